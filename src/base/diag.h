@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Findings: what is wrong (or notable) in a user's document or package, as data. Readers add the
+ * errors of a file here, all of them; the checker adds the findings of its rules. Order of
+ * addition is kept; dais_diag_sort() orders by place.
+ */
+#ifndef DAIS_BASE_DIAG_H
+#define DAIS_BASE_DIAG_H
+
+#include "base/vec.h"
+
+enum dais_severity {
+	DAIS_SEVERITY_INFO,
+	DAIS_SEVERITY_WARNING,
+	DAIS_SEVERITY_ERROR,
+	DAIS_SEVERITY_COUNT
+};
+
+/* A place in a file. Zero means "not known". */
+struct dais_place {
+	struct dais_str file;   /* as the user named it */
+	unsigned page;          /* 1-based, paged documents only */
+	unsigned line;          /* 1-based */
+	unsigned column;        /* 1-based, in code points */
+	struct dais_str text;   /* the words there */
+};
+
+struct dais_diag {
+	const char *rule;       /* id such as "R-AGENDA-16" or "package"; static storage */
+	enum dais_severity severity;
+	struct dais_str message; /* one sentence, no full stop needed */
+	struct dais_str hint;    /* what was expected or what to do; may be empty */
+	DAIS_VEC(struct dais_place) places; /* the first is where to look first */
+};
+
+struct dais_diags {
+	struct dais_arena *arena; /* owns messages and places */
+	DAIS_VEC(struct dais_diag) list;
+	size_t errors;            /* how many have severity ERROR */
+	size_t limit;             /* further ones are counted, not kept; 0: 10,000 */
+	size_t dropped;
+};
+
+void dais_diags_init(struct dais_diags *d, struct dais_arena *a);
+/* Adds a finding at @place (copied; NULL for none) and returns it, for more places or a hint.
+ * Never NULL: past the limit a throw-away finding is returned. */
+struct dais_diag *dais_diags_add(struct dais_diags *d, const char *rule, enum dais_severity sev,
+    const struct dais_place *place, const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+void dais_diag_add_place(struct dais_diags *d, struct dais_diag *g, const struct dais_place *p);
+void dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Orders by file, page, line, column, rule; stable. */
+void dais_diags_sort(struct dais_diags *d);
+/* "error", "warning", "info". */
+const char *dais_severity_name(enum dais_severity s);
+
+#endif

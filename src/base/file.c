@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+
+static void
+close_fd(const int *fd)
+{
+	if (*fd > STDIN_FILENO)
+		(void)close(*fd);
+}
+
+static bool
+open_failed(const char *path, int errnum, struct dais_err *err)
+{
+	(void)dais_err_errno(err, errnum, "cannot open \"%s\"", path);
+	if (errnum == ENOENT || errnum == ENOTDIR)
+		err->code = DAIS_ERR_NOT_FOUND;
+	else if (errnum == EACCES || errnum == EPERM)
+		err->code = DAIS_ERR_DENIED;
+	return false;
+}
+
+/* Reads @fd to its end into @b, whose maximum is one above the limit. */
+static bool
+read_all(int fd, struct dais_buf *b, const char *path, struct dais_err *err)
+{
+	char block[65536];
+
+	for (;;) {
+		ssize_t got = read(fd, block, sizeof(block));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return dais_err_errno(err, errno, "cannot read \"%s\"", path);
+		if (got == 0)
+			return true;
+		dais_buf_put_bytes(b, block, (size_t)got);
+		if (dais_buf_has_failed(b))
+			return dais_err_set(err, DAIS_ERR_LIMIT, "\"%s\" is larger than %zu bytes", path,
+			    b->max);
+	}
+}
+
+bool
+dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
+    struct dais_str *ret_bytes, struct dais_err *err)
+{
+	bool standard = strcmp(path, "-") == 0;
+	__attribute__((cleanup(close_fd))) int fd =
+	    standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, max_bytes);
+	if (fd < 0)
+		return open_failed(path, errno, err);
+	if (!standard && fstat(fd, &st) == 0) {
+		if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
+			return dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a regular file", path);
+		if (S_ISREG(st.st_mode) && (size_t)st.st_size > max_bytes)
+			return dais_err_set(err, DAIS_ERR_LIMIT,
+			    "\"%s\" has %lld bytes, more than the %zu allowed", path,
+			    (long long)st.st_size, max_bytes);
+	}
+	if (!read_all(fd, &b, path, err))
+		return false;
+	*ret_bytes = dais_buf_dup(&b, a);
+	return true;
+}
+
+static bool
+write_all(int fd, struct dais_str bytes)
+{
+	while (bytes.n) {
+		ssize_t put = write(fd, bytes.p, bytes.n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		bytes.p += put;
+		bytes.n -= (size_t)put;
+	}
+	return true;
+}
+
+static bool
+write_file(const char *path, struct dais_str bytes, bool sync, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char *tmp = dais_arena_cstr(a, dais_arena_printf(a, "%s.XXXXXX", path));
+	int fd = mkostemp(tmp, O_CLOEXEC);
+	bool ok;
+	int errnum;
+
+	if (fd < 0) {
+		(void)dais_err_errno(err, errno, "cannot write \"%s\"", path);
+		return dais_err_hint(err, "Check that the folder exists and that you may write in it.");
+	}
+	ok = write_all(fd, bytes) && fchmod(fd, 0644) == 0 && (!sync || fsync(fd) == 0);
+	errnum = errno;
+	if (close(fd) != 0 && ok) {
+		ok = false;
+		errnum = errno;
+	}
+	if (ok && rename(tmp, path) != 0) {
+		ok = false;
+		errnum = errno;
+	}
+	if (ok)
+		return true;
+	(void)unlink(tmp);
+	(void)dais_err_errno(err, errnum, "cannot write \"%s\"", path);
+	if (errnum == ENOSPC || errnum == EDQUOT)
+		return dais_err_hint(err, "The disk is full; what was there before is untouched.");
+	return false;
+}
+
+bool
+dais_file_write(const char *path, struct dais_str bytes, struct dais_err *err)
+{
+	return write_file(path, bytes, true, err);
+}
+
+bool
+dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_err *err)
+{
+	return write_file(path, bytes, false, err);
+}
+
+bool
+dais_file_make_dirs(const char *path, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char *copy = dais_arena_cstr(a, dais_str_from(path));
+	size_t n = strlen(copy);
+
+	for (size_t i = 1; i <= n; i++) {
+		char kept = copy[i];
+
+		if (kept != '/' && kept != '\0')
+			continue;
+		copy[i] = '\0';
+		if (mkdir(copy, 0777) != 0 && (errno != EEXIST || !dais_file_is_dir(copy)))
+			return dais_err_errno(err, errno, "cannot create the folder \"%s\"", copy);
+		copy[i] = kept;
+	}
+	return true;
+}
+
+bool
+dais_file_exists(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0;
+}
+
+bool
+dais_file_is_dir(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+char *
+dais_file_join(struct dais_arena *a, const char *dir, const char *name)
+{
+	return dais_arena_cstr(a, dais_arena_printf(a, "%s/%s", dir, name));
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Files. Reading has a size limit; writing makes files appear whole or not at all (temporary
+ * file in the same folder, fsync, rename). All paths are UTF-8 C strings.
+ */
+#ifndef DAIS_BASE_FILE_H
+#define DAIS_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* Reads the regular file @path whole into @a. Errors: NOT_FOUND, IO, DENIED, LIMIT (more than
+ * @max_bytes), INVALID (a folder or device). "-" reads standard input. */
+bool dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
+    struct dais_str *ret_bytes, struct dais_err *err);
+/* Replaces or creates @path with @bytes, atomically; folders on the way must exist. */
+bool dais_file_write(const char *path, struct dais_str bytes, struct dais_err *err);
+/* As dais_file_write() without waiting for the disk; for results that can be made again. */
+bool dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_err *err);
+/* Creates @path and the folders above it as needed. */
+bool dais_file_make_dirs(const char *path, struct dais_err *err);
+bool dais_file_exists(const char *path);
+bool dais_file_is_dir(const char *path);
+/* "@dir/@name" in @a. */
+char *dais_file_join(struct dais_arena *a, const char *dir, const char *name);
+
+#endif

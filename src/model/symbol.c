@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The grammar of document symbols, doc/sources.md#symbols. A component is one of: body ("WG.3"),
+ * special ("CRP.5", "INF/1", "RES/1"), modifier ("Add.1", "Summary"), number, or a name of the
+ * series in capitals ("COP"). Modifiers come last.
+ */
+#include "model/symbol.h"
+
+
+static const char *const bodies[] = { "WG", "AC", "CN", "CONF", "C", "SC", "Sub", "SUB", "GC", "PC",
+	"CMP", "CMA", "SBI", "SBSTA" };
+static const char *const specials[] = { "CRP", "L", "WP", "R", "SR", "PV", "INF", "NGO", "PRST",
+	"RES", "DEC", "MISC", "TP", "PET" };
+static const char *const modifiers[] = { "Add", "Corr", "Rev", "Amend" };
+
+#define COUNT(v) (sizeof(v) / sizeof((v)[0]))
+
+static bool
+is_one_of(struct dais_str s, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (dais_str_is(s, v[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_capitals(struct dais_str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < 'A' || s.p[i] > 'Z')
+			return false;
+	}
+	return s.n > 0;
+}
+
+static bool
+is_number(struct dais_str s)
+{
+	int64_t v;
+
+	return s.n > 0 && s.n <= 6 && s.p[0] != '-' && dais_str_to_int(s, 0, 999999, &v);
+}
+
+static unsigned
+number(struct dais_str s)
+{
+	int64_t v = 0;
+
+	(void)dais_str_to_int(s, 0, 999999, &v);
+	return (unsigned)v;
+}
+
+/* Splits "Name.12" into its name and number; false when it is not of that shape. */
+static bool
+dotted(struct dais_str comp, struct dais_str *ret_name, unsigned *ret_number)
+{
+	size_t dot = dais_str_find_char(comp, '.', 0);
+	struct dais_str digits;
+
+	if (dot == SIZE_MAX)
+		return false;
+	digits = dais_str_sub(comp, dot + 1, comp.n);
+	if (!is_number(digits))
+		return false;
+	*ret_name = dais_str_sub(comp, 0, dot);
+	*ret_number = number(digits);
+	return true;
+}
+
+struct scan {
+	struct dais_symbol *s;
+	unsigned components;
+	bool in_modifiers;   /* a modifier was seen: only modifiers may follow */
+	bool expect_number;  /* after "INF" alone a number must follow */
+	size_t base_end;     /* bytes of the key that belong to the base */
+	size_t stem_end;     /* ... to the stem */
+};
+
+static bool
+take_modifier(struct scan *sc, struct dais_str name)
+{
+	sc->in_modifiers = true;
+	sc->s->is_addendum |= dais_str_is(name, "Add");
+	sc->s->is_corrigendum |= dais_str_is(name, "Corr");
+	sc->s->is_revision |= dais_str_is(name, "Rev");
+	return true;
+}
+
+static void
+take_number(struct scan *sc, struct dais_str comp)
+{
+	unsigned v = number(comp);
+
+	sc->expect_number = false;
+	if (comp.n == 4 && !sc->s->year && v >= 1945 && v <= 2199)
+		sc->s->year = v;
+	else if (!sc->s->year && !sc->s->session && !sc->s->serial && !sc->s->special.n && comp.n <= 3)
+		sc->s->session = v; /* may turn out to be the serial, see settle() */
+	else
+		sc->s->serial = v;
+}
+
+static bool
+take_dotted(struct scan *sc, struct dais_str name, unsigned v, size_t end)
+{
+	if (is_one_of(name, modifiers, COUNT(modifiers)))
+		return take_modifier(sc, name);
+	if (is_one_of(name, bodies, COUNT(bodies)) && !sc->s->special.n) {
+		sc->s->body_number = v;
+		sc->stem_end = end;
+		return true;
+	}
+	if (!is_one_of(name, specials, COUNT(specials)))
+		return false;
+	sc->s->special = name;
+	sc->s->serial = v;
+	return true;
+}
+
+/* One component that ends at byte @end of the key. */
+static bool
+take(struct scan *sc, struct dais_str comp, size_t end)
+{
+	struct dais_str name;
+	unsigned v;
+
+	if (dotted(comp, &name, &v)) {
+		bool was = sc->in_modifiers;
+
+		return take_dotted(sc, name, v, end) && (!was || sc->in_modifiers) &&
+		    (!was || is_one_of(name, modifiers, COUNT(modifiers)));
+	}
+	if (dais_str_is(comp, "Summary"))
+		return sc->components > 0 && take_modifier(sc, comp);
+	if (sc->in_modifiers)
+		return false;
+	if (is_number(comp)) {
+		if (sc->components == 0)
+			return false;
+		take_number(sc, comp);
+		return true;
+	}
+	if (sc->components > 0 && is_one_of(comp, specials, COUNT(specials))) {
+		sc->s->special = comp;
+		sc->expect_number = true;
+		return true;
+	}
+	if (!is_capitals(comp) || sc->s->year || sc->s->serial)
+		return false;
+	sc->stem_end = end;
+	return true;
+}
+
+static void
+settle(struct scan *sc)
+{
+	struct dais_symbol *s = sc->s;
+
+	if (s->session && !s->serial && !s->year) {
+		s->serial = s->session;
+		s->session = 0;
+	}
+	s->base = dais_str_sub(s->key, 0, sc->base_end);
+	s->stem = dais_str_sub(s->key, 0, sc->stem_end);
+}
+
+bool
+dais_symbol_parse(struct dais_arena *a, struct dais_str text, struct dais_symbol *ret_symbol,
+    struct dais_str *ret_why)
+{
+	struct dais_symbol s = { .text = text, .key = text };
+	struct scan sc = { .s = &s };
+	struct dais_str rest, comp = text;
+	size_t end = 0;
+
+	while (s.key.n && s.key.p[s.key.n - 1] == '*') {
+		s.key.n--;
+		s.stars++;
+	}
+	rest = s.key;
+	if (ret_why)
+		*ret_why = text;
+	while (dais_str_next(&rest, '/', &comp)) {
+		end += comp.n + (sc.components ? 1 : 0);
+		if (!take(&sc, comp, end)) {
+			if (ret_why)
+				*ret_why = dais_arena_dup(a, comp);
+			return false;
+		}
+		sc.components++;
+		if (!sc.in_modifiers)
+			sc.base_end = end;
+	}
+	if (sc.components < 2 || sc.expect_number || !(s.serial || s.session || s.year))
+		return false;
+	settle(&sc);
+	*ret_symbol = s;
+	return true;
+}
+
+static bool
+is_gap(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+size_t
+dais_symbol_parse_joint(struct dais_arena *a, struct dais_str s, struct dais_symbol *ret, size_t max)
+{
+	struct dais_str rest = dais_str_trim(s), part;
+	size_t n = 0;
+
+	while (dais_str_next(&rest, '-', &part)) {
+		if (n >= max || !dais_symbol_parse(a, dais_str_trim(part), &ret[n], NULL))
+			return 0;
+		n++;
+	}
+	return n;
+}
+
+static bool
+is_symbol_char(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	    c == '/' || c == '.' || c == '*';
+}
+
+/* Length of one base symbol at the start of @s, trying shorter ends until one parses. */
+static size_t
+match_one(struct dais_str s)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(1u << 20);
+	size_t n = 0;
+
+	while (n < s.n && n < 120 && is_symbol_char(s.p[n]))
+		n++;
+	for (; n >= 3; n--) {
+		struct dais_symbol sym;
+		char last = s.p[n - 1];
+
+		if (last == '/' || last == '.')
+			continue;
+		if (dais_symbol_parse(a, dais_str_sub(s, 0, n), &sym, NULL) &&
+		    (n == s.n || !is_symbol_char(s.p[n]) || s.p[n] == '.' || s.p[n] == '/'))
+			return n;
+	}
+	return 0;
+}
+
+size_t
+dais_symbol_match(struct dais_str s)
+{
+	size_t total;
+
+	if (s.n < 3 || s.p[0] < 'A' || s.p[0] > 'Z')
+		return 0;
+	total = match_one(s);
+	while (total && total < s.n && s.p[total] == '-') {
+		size_t at = total + 1, more;
+
+		while (at < s.n && is_gap(s.p[at]))
+			at++;
+		more = at < s.n ? match_one(dais_str_sub(s, at, s.n)) : 0;
+		if (!more)
+			break;
+		total = at + more;
+	}
+	return total;
+}

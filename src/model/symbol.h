@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Document symbols. Grammar: doc/sources.md#symbols (research guide on UN document symbols;
+ * CTOC series). A joint symbol is several of these.
+ */
+#ifndef DAIS_MODEL_SYMBOL_H
+#define DAIS_MODEL_SYMBOL_H
+
+#include "base/arena.h"
+
+struct dais_symbol {
+	struct dais_str text;    /* as printed, with stars */
+	struct dais_str key;     /* without stars: what identifies the document */
+	struct dais_str base;    /* key without Add., Corr., Rev., Amend., Summary components */
+	struct dais_str stem;    /* organ and body components: "CTOC/COP/WG.3" */
+	struct dais_str special; /* "CRP", "L", "INF", ...; empty for the main series */
+	unsigned body_number;    /* n of WG.n, AC.n ...; 0 none */
+	unsigned year;           /* four-digit component, 0 none */
+	unsigned session;        /* one to three-digit component where a year would stand ("A/70/256"), 0 none */
+	unsigned serial;         /* last number of the base; 0 none */
+	unsigned stars;
+	bool is_addendum, is_corrigendum, is_revision;
+};
+
+/* Parses one base symbol (no joint hyphen) wholly. False when it does not follow the grammar;
+ * *@ret_why (may be NULL) then names the offending component in @a. */
+bool dais_symbol_parse(struct dais_arena *a, struct dais_str s, struct dais_symbol *ret_symbol,
+    struct dais_str *ret_why);
+/* Splits a joint symbol ("X/1-Y/1", a line break after the hyphen allowed) and parses each part;
+ * adds to @ret (capacity @max), returns the number of symbols, 0 when any part fails. */
+size_t dais_symbol_parse_joint(struct dais_arena *a, struct dais_str s, struct dais_symbol *ret,
+    size_t max);
+/* Length in bytes of the longest symbol (stars included, joint parts included) at the start of
+ * @s, 0 if none starts there. For finding symbols in running text: at least two components and a
+ * digit are required. */
+size_t dais_symbol_match(struct dais_str s);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * cmocka needs these headers in this order. */
+#ifndef DAIS_TESTS_SUPPORT_TEST_H
+#define DAIS_TESTS_SUPPORT_TEST_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+
+#define assert_str(s, literal) \
+	do { \
+		struct dais_str assert_str_s = (s); \
+		struct dais_str assert_str_l = dais_str_from(literal); \
+		if (!dais_str_eq(assert_str_s, assert_str_l)) \
+			fail_msg("got \"%.*s\", expected \"%s\"", DAIS_STR_ARG(assert_str_s), \
+			    assert_str_l.p); \
+	} while (0)
+
+#endif
