@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the six languages do with facts: dates, times, ordinals, item marks, lists, quotation
+ * marks, fixed phrases. All words come from share/languages/<lang>.yaml, turned into constant
+ * tables at build time by tools/make_languages.py; nothing here reads a file. Results live in
+ * the caller's arena. Sources of the forms: doc/sources.md.
+ */
+#ifndef DAIS_TEXT_TEXT_H
+#define DAIS_TEXT_TEXT_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/lang.h"
+
+#define DAIS_NBSP "\xC2\xA0"
+
+/* "23 May 2022", "1er mai 2022", "23 мая 2022 года", "2022年5月23日", "23 أيار/مايو 2022". */
+struct dais_str dais_text_date(struct dais_arena *a, enum dais_lang l, struct dais_date d);
+/* With the weekday, as an opening or a day heading has it: "Monday, 23 May 2022",
+ * "lundi 23 mai 2022" (no article). */
+struct dais_str dais_text_day(struct dais_arena *a, enum dais_lang l, struct dais_date d);
+struct dais_str dais_text_weekday(enum dais_lang l, int weekday /* 1 Monday .. 7 Sunday */);
+/* "23-27 May 2022", "30 May-1 June 2012", "30 November 2015-2 January 2016"; en dash where the
+ * language uses it. A range of one day is that day. */
+struct dais_str dais_text_range(struct dais_arena *a, enum dais_lang l, struct dais_date from,
+    struct dais_date to);
+/* "10 a.m.", "10.30 a.m.", "10 heures", "10 h 30", "10 ч. 00 м.", "上午10时", "10.00 horas". */
+struct dais_str dais_text_time(struct dais_arena *a, enum dais_lang l, int minute);
+/* "10 a.m.-1 p.m.", "10 heures-13 heures". */
+struct dais_str dais_text_time_range(struct dais_arena *a, enum dais_lang l, int from, int to);
+/* "Monday, 23 May 2022, at 10 a.m."; without the time when local.minute < 0. */
+struct dais_str dais_text_opening(struct dais_arena *a, enum dais_lang l, struct dais_local at);
+/* "the morning of Tuesday, 24 May 2022" as an adverbial of time a schedule sentence can use after
+ * a comma or verb: "in the morning of ...", "dans la matinée du mardi 24 mai 2022",
+ * "в первой половине дня во вторник, 24 мая 2022 года", "2022年5月24日星期二上午". */
+struct dais_str dais_text_half_day(struct dais_arena *a, enum dais_lang l, struct dais_date d,
+    bool afternoon);
+
+enum dais_gender {
+	DAIS_GENDER_MASCULINE,
+	DAIS_GENDER_FEMININE,
+	DAIS_GENDER_NEUTER
+};
+
+/* Ordinal in words up to ninety-nine (Spanish: up to ten), then figures as the language writes
+ * them: "thirteenth", "treizième", "тринадцатое" (nominative of @g), "第十三", "13ª". */
+struct dais_str dais_text_ordinal(struct dais_arena *a, enum dais_lang l, unsigned n,
+    enum dais_gender g);
+/* "thirteenth meeting", "dixième session", "двенадцатое совещание", "第十三次会议",
+ * "الاجتماع الثالث عشر". @noun is the phrase key of the gathering: "meeting" or "session". */
+struct dais_str dais_text_gathering(struct dais_arena *a, enum dais_lang l, unsigned ordinal,
+    const char *noun);
+
+/* Mark of item @n in an agenda: "1.", and of sub-item @letter (0 = a): "(a)", "a)", "(أ)". */
+struct dais_str dais_text_item_mark(struct dais_arena *a, enum dais_lang l, unsigned n);
+struct dais_str dais_text_letter_mark(struct dais_arena *a, enum dais_lang l, unsigned letter);
+/* "1 (b)", "1 b)"; @letter < 0: the number alone. Digits are those of the language's official
+ * documents. */
+struct dais_str dais_text_item_number(struct dais_arena *a, enum dais_lang l, unsigned n,
+    int letter);
+/* "item 1 (b)", "point 1 b)", "пункт 1 b)", "项目1(b)", "البند 1 (ب)", "tema 1 b)". */
+struct dais_str dais_text_item_ref(struct dais_arena *a, enum dais_lang l, unsigned n, int letter);
+
+/* @s in the quotation marks of the language (« » with no-break spaces in French, “ ” ...). */
+struct dais_str dais_text_quote(struct dais_arena *a, enum dais_lang l, struct dais_str s);
+/* "A", "A and B", "A, B and C" with the marks of the language. */
+struct dais_str dais_text_list(struct dais_arena *a, enum dais_lang l, const struct dais_str *v,
+    size_t n);
+/* A word for title case at the start of a sentence or heading: first letter upper case. */
+struct dais_str dais_text_capitalise(struct dais_arena *a, enum dais_lang l, struct dais_str s);
+
+/* A fixed phrase of the language. Unknown keys are a bug and abort; the keys are listed in
+ * doc/phrases.md and checked to be complete in six languages by a test. */
+struct dais_str dais_text_phrase(enum dais_lang l, const char *key);
+/* Phrase @key with its {name} places filled: dais_text_fill(a, l, "joint-items",
+ * (const struct dais_slot[]) {{"items", s}, {NULL}}). A name the phrase has but the caller does
+ * not give aborts. */
+struct dais_slot {
+	const char *name;
+	struct dais_str value;
+};
+struct dais_str dais_text_fill(struct dais_arena *a, enum dais_lang l, const char *key,
+    const struct dais_slot *slots);
+
+/* --- comparing and finding ------------------------------------------------------------------ */
+
+/* @s folded for comparison: NFC, case folded, spaces of all kinds to single spaces, apostrophes
+ * and quotation marks and dashes unified, no space before an apostrophe, Arabic diacritics and
+ * tatweel dropped, soft hyphens and bidi controls dropped. */
+struct dais_str dais_text_fold(struct dais_arena *a, struct dais_str s);
+
+enum dais_fact_kind {
+	DAIS_FACT_DATE,     /* from = to */
+	DAIS_FACT_RANGE,    /* from..to */
+	DAIS_FACT_WEEKDAY,  /* weekday with a date: from and weekday */
+	DAIS_FACT_ORDINAL,  /* of a gathering: number, noun */
+	DAIS_FACT_TIME      /* minute */
+};
+
+struct dais_fact {
+	enum dais_fact_kind kind;
+	size_t at, n;          /* bytes of the text */
+	struct dais_date from, to; /* year 0 when the text gives none */
+	int weekday;           /* 1..7, 0 not given */
+	unsigned number;       /* ordinal */
+	const char *noun;      /* "meeting", "session", "sitting" or NULL; static */
+	int minute;
+};
+
+/* Finds dates, ranges, weekdays with dates, times and ordinals of gatherings (words and figures,
+ * inflected) in @s (any line breaks count as spaces). Calls @fn for each, in order. */
+void dais_text_find_facts(enum dais_lang l, struct dais_str s,
+    void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
+
+/* Whether the words @s (which may be inflected) state ordinal @n: "двенадцатого совещания" and
+ * 12. */
+bool dais_text_states_ordinal(enum dais_lang l, struct dais_str s, unsigned n);
+/* Whether @s states the date @d (day, month and year; the year may be left out). */
+bool dais_text_states_date(enum dais_lang l, struct dais_str s, struct dais_date d);
+/* Whether @s may be an inflected or shortened form of @name: every long word of the shorter
+ * one has a word with the same stem in the other. */
+bool dais_text_states_name(enum dais_lang l, struct dais_str s, struct dais_str name);
+
+/* --- zones ---------------------------------------------------------------------------------- */
+
+/* Minutes east of UTC at local time @at in IANA zone @zone; false when the zone is unknown.
+ * During a gap or overlap the earlier offset is used. */
+bool dais_text_zone_offset(struct dais_str zone, struct dais_local at, int *ret_minutes);
+
+#endif
