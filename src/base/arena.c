@@ -99,7 +99,7 @@ dais_arena_alloc(struct dais_arena *a, size_t size)
 	size_t want;
 
 	DAIS_ASSERT(size <= a->limit && a->used <= a->limit - size);
-	want = (size + ALIGN - 1) & ~(ALIGN - 1);
+	want = size ? (size + ALIGN - 1) & ~(ALIGN - 1) : ALIGN;
 	a->used += size;
 	if (want > a->left) {
 		size_t chunk = a->chunks ? a->chunks->size * 2 : CHUNK_MIN;
@@ -151,7 +151,7 @@ dais_arena_cstr(struct dais_arena *a, struct dais_str s)
 struct dais_str
 dais_arena_dup(struct dais_arena *a, struct dais_str s)
 {
-	return (struct dais_str) { dais_arena_cstr(a, s), s.n };
+	return (struct dais_str){ dais_arena_cstr(a, s), s.n };
 }
 
 struct dais_str
@@ -164,7 +164,7 @@ dais_arena_concat(struct dais_arena *a, struct dais_str x, struct dais_str y)
 	if (y.n)
 		memcpy(p + x.n, y.p, y.n);
 	p[x.n + y.n] = '\0';
-	return (struct dais_str) { p, x.n + y.n };
+	return (struct dais_str){ p, x.n + y.n };
 }
 
 struct dais_str
@@ -180,7 +180,7 @@ dais_arena_vprintf(struct dais_arena *a, const char *fmt, va_list ap)
 	DAIS_ASSERT(n >= 0);
 	p = dais_arena_alloc(a, (size_t)n + 1);
 	(void)vsnprintf(p, (size_t)n + 1, fmt, ap);
-	return (struct dais_str) { p, (size_t)n };
+	return (struct dais_str){ p, (size_t)n };
 }
 
 struct dais_str

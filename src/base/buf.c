@@ -11,14 +11,14 @@ void
 dais_buf_init(struct dais_buf *b, size_t max)
 {
 	DAIS_ASSERT(max > 0);
-	*b = (struct dais_buf) { .max = max };
+	*b = (struct dais_buf){ .max = max };
 }
 
 void
 dais_buf_release(struct dais_buf *b)
 {
 	free(b->p);
-	*b = (struct dais_buf) { .max = b->max };
+	*b = (struct dais_buf){ .max = b->max };
 }
 
 void

@@ -33,13 +33,14 @@ void dais_buf_put_char(struct dais_buf *b, char c);
 void dais_buf_put_bytes(struct dais_buf *b, const void *p, size_t n);
 void dais_buf_put_cp(struct dais_buf *b, uint32_t cp);
 void dais_buf_put_uint(struct dais_buf *b, uint64_t v);
-void dais_buf_printf(struct dais_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void dais_buf_printf(struct dais_buf *b, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Room for @n more bytes at the end; returns where to write and advances n; NULL past max. */
 void *dais_buf_extend(struct dais_buf *b, size_t n);
 static inline struct dais_str
 dais_buf_str(const struct dais_buf *b)
 {
-	return (struct dais_str) { b->p, b->n };
+	return (struct dais_str){ b->p, b->n };
 }
 static inline bool
 dais_buf_has_failed(const struct dais_buf *b)

@@ -22,7 +22,7 @@ bool
 dais_date_is_valid(struct dais_date d)
 {
 	return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-	    d.day <= month_days(d.year, d.month);
+	       d.day <= month_days(d.year, d.month);
 }
 
 int
@@ -64,7 +64,7 @@ dais_date_from_days(int64_t days)
 	int64_t mp = (5 * doy + 2) / 153;
 	int month = (int)(mp < 10 ? mp + 3 : mp - 9);
 
-	return (struct dais_date) { (int)(yoe + era * 400) + (month <= 2), month,
+	return (struct dais_date){ (int)(yoe + era * 400) + (month <= 2), month,
 		(int)(doy - (153 * mp + 2) / 5) + 1 };
 }
 
@@ -125,8 +125,8 @@ dais_local_parse(struct dais_str s, struct dais_local *ret_local)
 
 	if (!dais_date_parse(dais_str_sub(s, 0, 10), &l.date))
 		return false;
-	if (s.n != 10 && (s.n != 16 || s.p[10] != 'T' ||
-			     !dais_minute_parse(dais_str_sub(s, 11, 16), &l.minute)))
+	if (s.n != 10 &&
+	    (s.n != 16 || s.p[10] != 'T' || !dais_minute_parse(dais_str_sub(s, 11, 16), &l.minute)))
 		return false;
 	*ret_local = l;
 	return true;

@@ -10,7 +10,7 @@
 void
 dais_diags_init(struct dais_diags *d, struct dais_arena *a)
 {
-	*d = (struct dais_diags) { .arena = a, .limit = LIMIT_DEFAULT };
+	*d = (struct dais_diags){ .arena = a, .limit = LIMIT_DEFAULT };
 }
 
 struct dais_diag *
@@ -77,7 +77,8 @@ static int
 cmp_diag(const struct dais_diag *a, const struct dais_diag *b)
 {
 	static const struct dais_place nowhere;
-	int c = cmp_place(a->places.n ? a->places.v : &nowhere, b->places.n ? b->places.v : &nowhere);
+	int c =
+	    cmp_place(a->places.n ? a->places.v : &nowhere, b->places.n ? b->places.v : &nowhere);
 
 	return c ? c : strcmp(a->rule, b->rule);
 }
@@ -92,7 +93,8 @@ merge(struct dais_diag *v, struct dais_diag *tmp, size_t n, size_t width)
 		size_t i = lo, j = mid;
 
 		for (size_t k = lo; k < hi; k++)
-			tmp[k] = i < mid && (j >= hi || cmp_diag(&v[i], &v[j]) <= 0) ? v[i++] : v[j++];
+			tmp[k] =
+			    i < mid && (j >= hi || cmp_diag(&v[i], &v[j]) <= 0) ? v[i++] : v[j++];
 	}
 	memcpy(v, tmp, n * sizeof(*v));
 }

@@ -9,8 +9,8 @@ struct dais_digest
 dais_digest_of(struct dais_str bytes)
 {
 	struct dais_digest d;
-	int rc = crypto_generichash(d.bytes, sizeof(d.bytes), (const unsigned char *)bytes.p,
-	    bytes.n, NULL, 0);
+	int rc = crypto_generichash(
+	    d.bytes, sizeof(d.bytes), (const unsigned char *)bytes.p, bytes.n, NULL, 0);
 
 	DAIS_ASSERT(rc == 0);
 	return d;

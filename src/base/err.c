@@ -36,8 +36,8 @@ dais_err_errno(struct dais_err *err, int errnum, const char *fmt, ...)
 	fill(err, DAIS_ERR_IO, fmt, ap);
 	va_end(ap);
 	n = strlen(err->msg);
-	(void)snprintf(err->msg + n, sizeof(err->msg) - n, ": %s",
-	    strerror_r(errnum, text, sizeof(text)));
+	(void)snprintf(
+	    err->msg + n, sizeof(err->msg) - n, ": %s", strerror_r(errnum, text, sizeof(text)));
 	return false;
 }
 

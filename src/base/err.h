@@ -47,9 +47,9 @@ bool dais_err_context(struct dais_err *err, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Kept in release builds: a broken invariant is a bug and ends the process. */
-#define DAIS_ASSERT(cond) \
+#define DAIS_ASSERT(cond)                                                                          \
 	((cond) ? (void)0 : dais_err_assert_failed(#cond, __FILE__, __LINE__, __func__))
-_Noreturn void dais_err_assert_failed(const char *cond, const char *file, int line,
-    const char *func);
+_Noreturn void dais_err_assert_failed(
+    const char *cond, const char *file, int line, const char *func);
 
 #endif

@@ -45,14 +45,14 @@ read_all(int fd, struct dais_buf *b, const char *path, struct dais_err *err)
 			return true;
 		dais_buf_put_bytes(b, block, (size_t)got);
 		if (dais_buf_has_failed(b))
-			return dais_err_set(err, DAIS_ERR_LIMIT, "\"%s\" is larger than %zu bytes", path,
-			    b->max);
+			return dais_err_set(
+			    err, DAIS_ERR_LIMIT, "\"%s\" is larger than %zu bytes", path, b->max);
 	}
 }
 
 bool
-dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
-    struct dais_str *ret_bytes, struct dais_err *err)
+dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes, struct dais_str *ret_bytes,
+    struct dais_err *err)
 {
 	bool standard = strcmp(path, "-") == 0;
 	__attribute__((cleanup(close_fd))) int fd =
@@ -65,7 +65,8 @@ dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
 		return open_failed(path, errno, err);
 	if (!standard && fstat(fd, &st) == 0) {
 		if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
-			return dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a regular file", path);
+			return dais_err_set(
+			    err, DAIS_ERR_INVALID, "\"%s\" is not a regular file", path);
 		if (S_ISREG(st.st_mode) && (size_t)st.st_size > max_bytes)
 			return dais_err_set(err, DAIS_ERR_LIMIT,
 			    "\"%s\" has %lld bytes, more than the %zu allowed", path,
@@ -104,7 +105,8 @@ write_file(const char *path, struct dais_str bytes, bool sync, struct dais_err *
 
 	if (fd < 0) {
 		(void)dais_err_errno(err, errno, "cannot write \"%s\"", path);
-		return dais_err_hint(err, "Check that the folder exists and that you may write in it.");
+		return dais_err_hint(
+		    err, "Check that the folder exists and that you may write in it.");
 	}
 	ok = write_all(fd, bytes) && fchmod(fd, 0644) == 0 && (!sync || fsync(fd) == 0);
 	errnum = errno;

@@ -23,7 +23,7 @@ dais_map_hash(struct dais_str s)
 void
 dais_map_init(struct dais_map *m, struct dais_arena *a)
 {
-	*m = (struct dais_map) { .arena = a };
+	*m = (struct dais_map){ .arena = a };
 }
 
 static struct dais_map_slot *
@@ -60,7 +60,7 @@ dais_map_add(struct dais_map *m, struct dais_str key, size_t value)
 	s = slot_of(m->slots, m->cap, key);
 	if (s->used)
 		return false;
-	*s = (struct dais_map_slot) { key, value, true };
+	*s = (struct dais_map_slot){ key, value, true };
 	m->n++;
 	return true;
 }

@@ -10,7 +10,7 @@ dais_str_sub(struct dais_str s, size_t from, size_t to)
 		to = s.n;
 	if (from > to)
 		from = to;
-	return (struct dais_str) { s.p ? s.p + from : NULL, to - from };
+	return (struct dais_str){ s.p ? s.p + from : NULL, to - from };
 }
 
 int
@@ -34,7 +34,7 @@ bool
 dais_str_has_suffix(struct dais_str s, struct dais_str suffix)
 {
 	return s.n >= suffix.n &&
-	    (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+	       (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
 }
 
 size_t
@@ -112,7 +112,12 @@ static size_t
 sequence(const unsigned char *p, size_t n, uint32_t *ret_cp)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t len = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;
+	size_t len = p[0] < 0x80   ? 1
+		     : p[0] < 0xC2 ? 0
+		     : p[0] < 0xE0 ? 2
+		     : p[0] < 0xF0 ? 3
+		     : p[0] < 0xF5 ? 4
+				   : 0;
 	uint32_t cp;
 
 	if (len == 0 || len > n)
@@ -185,7 +190,8 @@ dais_str_is_text(struct dais_str s, size_t *ret_at)
 		uint32_t cp = 0;
 		size_t len = sequence((const unsigned char *)s.p + at, s.n - at, &cp);
 
-		if (!len || cp == 0 || (cp & 0xFFFEu) == 0xFFFEu || (cp >= 0xFDD0 && cp <= 0xFDEF)) {
+		if (!len || cp == 0 || (cp & 0xFFFEu) == 0xFFFEu ||
+		    (cp >= 0xFDD0 && cp <= 0xFDEF)) {
 			if (ret_at)
 				*ret_at = at;
 			return false;
@@ -265,5 +271,5 @@ dais_str_lower_ascii(struct dais_arena *a, struct dais_str s)
 		if (p[i] >= 'A' && p[i] <= 'Z')
 			p[i] = (char)(p[i] + 32);
 	}
-	return (struct dais_str) { p, s.n };
+	return (struct dais_str){ p, s.n };
 }

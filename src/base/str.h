@@ -20,10 +20,10 @@ struct dais_str {
 };
 
 /* A view of a string literal. */
-#define DAIS_STR(lit) ((struct dais_str) { (lit), sizeof(lit) - 1 })
+#define DAIS_STR(lit) ((struct dais_str){ (lit), sizeof(lit) - 1 })
 /* For static initialisers. */
 #define DAIS_STR_INIT(lit) { (lit), sizeof(lit) - 1 }
-#define DAIS_STR_NONE ((struct dais_str) { NULL, 0 })
+#define DAIS_STR_NONE ((struct dais_str){ NULL, 0 })
 /* Arguments for a "%.*s" conversion. */
 #define DAIS_STR_ARG(s) (int)(s).n, ((s).p ? (s).p : "")
 
@@ -31,7 +31,7 @@ struct dais_str {
 static inline struct dais_str
 dais_str_from(const char *c)
 {
-	return (struct dais_str) { c, c ? strlen(c) : 0 };
+	return (struct dais_str){ c, c ? strlen(c) : 0 };
 }
 
 static inline bool

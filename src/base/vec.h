@@ -9,17 +9,17 @@
 
 #include "base/arena.h"
 
-#define DAIS_VEC(type) \
-	struct { \
-		type *v; \
-		size_t n; \
-		size_t cap; \
+#define DAIS_VEC(type)                                                                             \
+	struct {                                                                                   \
+		type *v;                                                                           \
+		size_t n;                                                                          \
+		size_t cap;                                                                        \
 	}
 
 /* Adds a zeroed element to *@vec in arena @a and returns its address. */
-#define dais_vec_add(a, vec) \
-	((__typeof__((vec)->v))dais_vec_grow((a), (void **)&(vec)->v, &(vec)->n, &(vec)->cap, \
-	    sizeof(*(vec)->v)))
+#define dais_vec_add(a, vec)                                                                       \
+	((__typeof__((vec)->v))dais_vec_grow(                                                      \
+	    (a), (void **)&(vec)->v, &(vec)->n, &(vec)->cap, sizeof(*(vec)->v)))
 /* Adds a copy of @value. */
 #define dais_vec_push(a, vec, value) (*dais_vec_add((a), (vec)) = (value))
 

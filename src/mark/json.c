@@ -6,7 +6,7 @@
 void
 dais_json_begin(struct dais_json *w, struct dais_buf *out, bool compact)
 {
-	*w = (struct dais_json) { .out = out, .compact = compact };
+	*w = (struct dais_json){ .out = out, .compact = compact };
 }
 
 static void

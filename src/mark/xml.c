@@ -6,16 +6,16 @@
 void
 dais_xml_begin_fragment(struct dais_xml *w, struct dais_buf *out, enum dais_xml_mode mode)
 {
-	*w = (struct dais_xml) { .out = out, .mode = mode };
+	*w = (struct dais_xml){ .out = out, .mode = mode };
 }
 
 void
 dais_xml_begin(struct dais_xml *w, struct dais_buf *out, enum dais_xml_mode mode)
 {
 	dais_xml_begin_fragment(w, out, mode);
-	dais_buf_puts(out, mode == DAIS_XML_MODE_XML ?
-		"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" :
-		"<!DOCTYPE html>\n");
+	dais_buf_puts(out, mode == DAIS_XML_MODE_XML
+			       ? "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+			       : "<!DOCTYPE html>\n");
 }
 
 static void
@@ -126,8 +126,8 @@ dais_xml_text_c(struct dais_xml *w, const char *text)
 static bool
 is_void(const char *name)
 {
-	static const char *const names[] = { "area", "base", "br", "col", "embed", "hr", "img", "input",
-		"link", "meta", "source", "track", "wbr" };
+	static const char *const names[] = { "area", "base", "br", "col", "embed", "hr", "img",
+		"input", "link", "meta", "source", "track", "wbr" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (strcmp(names[i], name) == 0)

@@ -21,28 +21,29 @@ struct dais_profile {
 	struct dais_ml organ;             /* masthead organ; empty: top parent of the bodies */
 	struct dais_str resolver;         /* "https://undocs.org/{lang}/{symbol}" */
 	struct dais_str joint_separator;  /* "-" */
-	struct dais_str job_pattern;      /* V.yy-nnnnn: 'y' digit of year, 'n' digit; others literal */
-	struct dais_str seat_zone;        /* IANA zone */
-	bool label_in_annotations;        /* common label kept in annotation headings */
-	bool joint_order_by_number;       /* joint symbols ascend by body number */
-	DAIS_VEC(struct dais_hours) hours;        /* allowed hours in person */
+	struct dais_str job_pattern; /* V.yy-nnnnn: 'y' digit of year, 'n' digit; others literal */
+	struct dais_str seat_zone; /* IANA zone */
+	bool label_in_annotations; /* common label kept in annotation headings */
+	bool joint_order_by_number; /* joint symbols ascend by body number */
+	DAIS_VEC(struct dais_hours) hours; /* allowed hours in person */
 	DAIS_VEC(struct dais_hours) hybrid_hours; /* hybrid and online */
-	int hybrid_max_min;               /* longest hybrid sitting, minutes */
-	int hybrid_gap_min;               /* least pause between hybrid sittings */
+	int hybrid_max_min; /* longest hybrid sitting, minutes */
+	int hybrid_gap_min; /* least pause between hybrid sittings */
 	int sittings_per_team_week;
-	int latest_end_min;               /* minute of the day no sitting goes past */
-	unsigned agenda_weeks;            /* annotated agenda before opening */
-	unsigned submit_weeks;            /* papers submitted before opening */
-	unsigned issue_weeks;             /* papers issued before opening */
+	int latest_end_min; /* minute of the day no sitting goes past */
+	unsigned agenda_weeks; /* annotated agenda before opening */
+	unsigned submit_weeks; /* papers submitted before opening */
+	unsigned issue_weeks; /* papers issued before opening */
 	unsigned session_days, special_days; /* agenda of a session, days before */
 	unsigned words_secretariat, words_other, words_in_session;
-	unsigned report_weeks;            /* report submitted after the close */
-	unsigned adoption_lead_half_days; /* adoption of the report after last substantive sitting */
-	unsigned review_items_max;        /* items on the review per body and meeting */
-	unsigned topic_years;             /* a topic treated within so many years is flagged */
-	DAIS_VEC(struct dais_date) holidays;      /* official holidays of the organization */
+	unsigned report_weeks; /* report submitted after the close */
+	unsigned
+	    adoption_lead_half_days; /* adoption of the report after last substantive sitting */
+	unsigned review_items_max; /* items on the review per body and meeting */
+	unsigned topic_years; /* a topic treated within so many years is flagged */
+	DAIS_VEC(struct dais_date) holidays; /* official holidays of the organization */
 	DAIS_VEC(struct dais_date) host_holidays; /* public holidays of the host country */
-	struct dais_str page;             /* "A4" or "Letter" */
+	struct dais_str page; /* "A4" or "Letter" */
 };
 
 #endif

@@ -23,7 +23,7 @@ static bool
 takes_body(struct dais_str kind)
 {
 	return dais_str_is(kind, "item") || dais_str_is(kind, "number") ||
-	    dais_str_is(kind, "title") || dais_str_is(kind, "quoted");
+	       dais_str_is(kind, "title") || dais_str_is(kind, "quoted");
 }
 
 bool

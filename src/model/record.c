@@ -71,12 +71,12 @@ dais_record_number(const struct dais_record *r, size_t item, size_t body)
 		return none;
 	if (parent != DAIS_NONE)
 		letter = (int)position(&r->items.v[parent].parts, item);
-	return (struct dais_number) { true, (unsigned)at + 1, letter };
+	return (struct dais_number){ true, (unsigned)at + 1, letter };
 }
 
 bool
-dais_record_is_common(const struct dais_record *r, size_t item, dais_index_vec *ret_bodies,
-    struct dais_arena *a)
+dais_record_is_common(
+    const struct dais_record *r, size_t item, dais_index_vec *ret_bodies, struct dais_arena *a)
 {
 	size_t n = 0;
 
@@ -199,8 +199,8 @@ put_keys(struct dais_buf *b, const struct dais_document *doc)
 }
 
 struct dais_str
-dais_record_document_url(const struct dais_record *r, size_t d, enum dais_lang l,
-    struct dais_arena *a)
+dais_record_document_url(
+    const struct dais_record *r, size_t d, enum dais_lang l, struct dais_arena *a)
 {
 	const struct dais_document *doc = &r->documents.v[d];
 	struct dais_str rest = r->profile.resolver;

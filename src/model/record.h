@@ -172,8 +172,8 @@ struct dais_document {
 
 struct dais_entry {
 	size_t item;             /* item or part */
-	dais_index_vec bodies;   /* explicit restriction; empty: the sitting's bodies that have it */
-	unsigned minutes;        /* 0 not stated */
+	dais_index_vec bodies; /* explicit restriction; empty: the sitting's bodies that have it */
+	unsigned minutes; /* 0 not stated */
 	struct dais_origin origin;
 };
 
@@ -190,10 +190,10 @@ typedef DAIS_VEC(struct dais_sitting) dais_sitting_vec;
 
 struct dais_approval {
 	struct dais_str id;
-	struct dais_str object;  /* dates, topics, procedure, format */
+	struct dais_str object; /* dates, topics, procedure, format */
 	dais_index_vec meetings;
-	size_t by;               /* body */
-	struct dais_str method;  /* silence, meeting, other */
+	size_t by; /* body */
+	struct dais_str method; /* silence, meeting, other */
 	struct dais_date date;
 	struct dais_origin origin;
 };
@@ -201,20 +201,20 @@ struct dais_approval {
 /* The annotation of an item in one language. */
 struct dais_annotation {
 	size_t item;
-	size_t body;             /* body it is for, or DAIS_NONE: all bodies that have the item */
+	size_t body; /* body it is for, or DAIS_NONE: all bodies that have the item */
 	struct dais_prose prose;
-	unsigned line;           /* of the heading in text/<lang>.md */
+	unsigned line; /* of the heading in text/<lang>.md */
 };
 
 struct dais_record {
 	struct dais_arena *arena;
-	struct dais_str dir;              /* package folder as given; may be empty */
+	struct dais_str dir; /* package folder as given; may be empty */
 	dais_lang_set languages;
 	struct dais_profile profile;
-	size_t produces;                  /* document */
+	size_t produces; /* document */
 	DAIS_VEC(struct dais_body) bodies;
 	DAIS_VEC(struct dais_meeting) meetings;
-	dais_index_vec together;          /* meetings, in the order of columns */
+	dais_index_vec together; /* meetings, in the order of columns */
 	DAIS_VEC(struct dais_agenda) agendas;
 	DAIS_VEC(struct dais_item) items; /* items and parts */
 	DAIS_VEC(struct dais_mandate) mandates;
@@ -224,8 +224,9 @@ struct dais_record {
 	DAIS_VEC(struct dais_approval) approvals;
 	DAIS_VEC(struct dais_annotation) annotations[DAIS_LANG_COUNT]; /* file order */
 	struct dais_map body_ids, meeting_ids, item_ids, mandate_ids, document_ids, approval_ids;
-	struct dais_str origin_yaml;      /* the bytes it was read from; may be empty */
+	struct dais_str origin_yaml; /* the bytes it was read from; may be empty */
 	struct dais_str origin_text[DAIS_LANG_COUNT];
+	struct dais_str origin_profile; /* bytes of the package's own profile.yaml; may be empty */
 };
 
 /* A new empty record in @a with its maps ready and the default profile. */
@@ -240,20 +241,20 @@ size_t dais_record_meeting_of(const struct dais_record *r, size_t body);
 struct dais_number {
 	bool found;
 	unsigned number; /* 1.. */
-	int letter;      /* 0 = a; -1 not a part */
+	int letter; /* 0 = a; -1 not a part */
 };
 struct dais_number dais_record_number(const struct dais_record *r, size_t item, size_t body);
 /* Whether the item (or its parent) is on two or more agendas; the bodies, in the order of
  * `together`, are added to @ret_bodies when not NULL. */
-bool dais_record_is_common(const struct dais_record *r, size_t item, dais_index_vec *ret_bodies,
-    struct dais_arena *a);
+bool dais_record_is_common(
+    const struct dais_record *r, size_t item, dais_index_vec *ret_bodies, struct dais_arena *a);
 
 /* One cell of the timetable: what @body does in @sitting. */
 struct dais_cell_entry {
 	size_t item;
 	struct dais_number number;
 	bool continued; /* the body has already taken it up in an earlier sitting */
-	bool joint;     /* other bodies take it in the same sitting */
+	bool joint; /* other bodies take it in the same sitting */
 };
 /* The entries of body @body in sitting @s of @sittings, in order, with "continued" computed. */
 void dais_record_cell(const struct dais_record *r, const dais_sitting_vec *sittings, size_t s,
@@ -261,16 +262,16 @@ void dais_record_cell(const struct dais_record *r, const dais_sitting_vec *sitti
 
 /* The annotation of @item that applies to @body in @l: a body's own, else the common one. NULL
  * when there is none. */
-const struct dais_annotation *dais_record_annotation(const struct dais_record *r,
-    enum dais_lang l, size_t item, size_t body);
+const struct dais_annotation *dais_record_annotation(
+    const struct dais_record *r, enum dais_lang l, size_t item, size_t body);
 
 /* Resolver address of document @d in language @l: its url, or the profile's resolver with the
  * symbol(s). Empty when it has neither. Source: domain.md 2.4, [V:SEED], [V:ODS-CODE]. */
-struct dais_str dais_record_document_url(const struct dais_record *r, size_t d, enum dais_lang l,
-    struct dais_arena *a);
+struct dais_str dais_record_document_url(
+    const struct dais_record *r, size_t d, enum dais_lang l, struct dais_arena *a);
 /* All symbols of @d joined with the profile's joint separator. */
-struct dais_str dais_record_document_symbol(const struct dais_record *r, size_t d,
-    struct dais_arena *a);
+struct dais_str dais_record_document_symbol(
+    const struct dais_record *r, size_t d, struct dais_arena *a);
 
 /* Names used in packages: "in-person", "hybrid", ... ; enum value or -1. */
 const char *dais_modality_name(enum dais_modality m);

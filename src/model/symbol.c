@@ -6,7 +6,6 @@
  */
 #include "model/symbol.h"
 
-
 static const char *const bodies[] = { "WG", "AC", "CN", "CONF", "C", "SC", "Sub", "SUB", "GC", "PC",
 	"CMP", "CMA", "SBI", "SBSTA" };
 static const char *const specials[] = { "CRP", "L", "WP", "R", "SR", "PV", "INF", "NGO", "PRST",
@@ -96,7 +95,8 @@ take_number(struct scan *sc, struct dais_str comp)
 	sc->expect_number = false;
 	if (comp.n == 4 && !sc->s->year && v >= 1945 && v <= 2199)
 		sc->s->year = v;
-	else if (!sc->s->year && !sc->s->session && !sc->s->serial && !sc->s->special.n && comp.n <= 3)
+	else if (!sc->s->year && !sc->s->session && !sc->s->serial && !sc->s->special.n &&
+		 comp.n <= 3)
 		sc->s->session = v; /* may turn out to be the serial, see settle() */
 	else
 		sc->s->serial = v;
@@ -130,7 +130,7 @@ take(struct scan *sc, struct dais_str comp, size_t end)
 		bool was = sc->in_modifiers;
 
 		return take_dotted(sc, name, v, end) && (!was || sc->in_modifiers) &&
-		    (!was || is_one_of(name, modifiers, COUNT(modifiers)));
+		       (!was || is_one_of(name, modifiers, COUNT(modifiers)));
 	}
 	if (dais_str_is(comp, "Summary"))
 		return sc->components > 0 && take_modifier(sc, comp);
@@ -207,7 +207,8 @@ is_gap(char c)
 }
 
 size_t
-dais_symbol_parse_joint(struct dais_arena *a, struct dais_str s, struct dais_symbol *ret, size_t max)
+dais_symbol_parse_joint(
+    struct dais_arena *a, struct dais_str s, struct dais_symbol *ret, size_t max)
 {
 	struct dais_str rest = dais_str_trim(s), part;
 	size_t n = 0;
@@ -224,7 +225,7 @@ static bool
 is_symbol_char(char c)
 {
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-	    c == '/' || c == '.' || c == '*';
+	       c == '/' || c == '.' || c == '*';
 }
 
 /* Length of one base symbol at the start of @s, trying shorter ends until one parses. */

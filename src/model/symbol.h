@@ -16,8 +16,9 @@ struct dais_symbol {
 	struct dais_str special; /* "CRP", "L", "INF", ...; empty for the main series */
 	unsigned body_number;    /* n of WG.n, AC.n ...; 0 none */
 	unsigned year;           /* four-digit component, 0 none */
-	unsigned session;        /* one to three-digit component where a year would stand ("A/70/256"), 0 none */
-	unsigned serial;         /* last number of the base; 0 none */
+	unsigned session; /* one to three-digit component where a year would stand ("A/70/256"), 0
+			     none */
+	unsigned serial; /* last number of the base; 0 none */
 	unsigned stars;
 	bool is_addendum, is_corrigendum, is_revision;
 };
@@ -28,8 +29,8 @@ bool dais_symbol_parse(struct dais_arena *a, struct dais_str s, struct dais_symb
     struct dais_str *ret_why);
 /* Splits a joint symbol ("X/1-Y/1", a line break after the hyphen allowed) and parses each part;
  * adds to @ret (capacity @max), returns the number of symbols, 0 when any part fails. */
-size_t dais_symbol_parse_joint(struct dais_arena *a, struct dais_str s, struct dais_symbol *ret,
-    size_t max);
+size_t dais_symbol_parse_joint(
+    struct dais_arena *a, struct dais_str s, struct dais_symbol *ret, size_t max);
 /* Length in bytes of the longest symbol (stars included, joint parts included) at the start of
  * @s, 0 if none starts there. For finding symbols in running text: at least two components and a
  * digit are required. */

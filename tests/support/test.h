@@ -13,13 +13,13 @@
 
 #include "base/str.h"
 
-#define assert_str(s, literal) \
-	do { \
-		struct dais_str assert_str_s = (s); \
-		struct dais_str assert_str_l = dais_str_from(literal); \
-		if (!dais_str_eq(assert_str_s, assert_str_l)) \
-			fail_msg("got \"%.*s\", expected \"%s\"", DAIS_STR_ARG(assert_str_s), \
-			    assert_str_l.p); \
+#define assert_str(s, literal)                                                                     \
+	do {                                                                                       \
+		struct dais_str assert_str_s = (s);                                                \
+		struct dais_str assert_str_l = dais_str_from(literal);                             \
+		if (!dais_str_eq(assert_str_s, assert_str_l))                                      \
+			fail_msg("got \"%.*s\", expected \"%s\"", DAIS_STR_ARG(assert_str_s),      \
+			    assert_str_l.p);                                                       \
 	} while (0)
 
 #endif

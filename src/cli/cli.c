@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The table of commands and what they share.
+ */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "model/record.h"
+#include "read/package/load.h"
+
+static const struct dais_command commands[] = {
+	{ "build", "make the official documents of a package",
+	    "DIR... --out OUT [--lang L,...] [--format F,...]",
+	    "Makes the annotated agenda and the organization of work of each package DIR in every\n"
+	    "language and format. Only what changed is made again. A package with errors makes\n"
+	    "nothing. With several packages each goes to OUT/NAME, several at a time.",
+	    dais_cmd_build_options, dais_cmd_build },
+	{ "check", "find what is wrong in a package or a document",
+	    "DIR|FILE [--format text|json|sarif] [--rule ID]...",
+	    "Checks a package against the rules (see dais rules), or a text document against "
+	    "itself.\n"
+	    "Exit code 1 when there are errors or warnings.",
+	    dais_cmd_check_options, dais_cmd_check },
+	{ "read", "turn a document into a package", "FILE [--lang L] [--out DIR] [--format json]",
+	    "Reads an annotated agenda in plain text. With --out the package is written to DIR;\n"
+	    "without, what was read is printed.",
+	    dais_cmd_read_options, dais_cmd_read },
+	{ "new", "make the skeleton of a package", "DIR [--name NAME] [--opens DATE] ...",
+	    "Makes a package with the standard items and a timetable, ready to be edited. On a\n"
+	    "terminal dais asks for what is not given.",
+	    dais_cmd_new_options, dais_cmd_new },
+	{ "merge", "put a translated XLIFF file into a package", "FILE.xlf DIR",
+	    "Writes the translations of an XLIFF 2.1 file made by dais build into the package.\n"
+	    "A translation with a broken or missing reference is refused, with its place.",
+	    dais_cmd_merge_options, dais_cmd_merge },
+	{ "rules", "list the rules, or explain one", "[ID]",
+	    "Lists the rules dais knows; with an ID its statement, source and examples.",
+	    dais_cmd_rules_options, dais_cmd_rules },
+	{ "completion", "print the bash completion", "", "Use: source <(dais completion)", NULL,
+	    dais_cmd_completion },
+	{ "help", "explain a command", "[COMMAND]", "Explains a command, or lists all.", NULL,
+	    dais_cmd_help },
+	{ NULL, NULL, NULL, NULL, NULL, NULL },
+};
+
+const struct dais_command *
+dais_commands(void)
+{
+	return commands;
+}
+
+const struct dais_command *
+dais_command_find(const char *name)
+{
+	for (const struct dais_command *c = commands; c->name; c++) {
+		if (strcmp(c->name, name) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+int
+dais_cli_error(const struct dais_err *err)
+{
+	(void)fprintf(
+	    stderr, "dais: %s%s%s\n", err->context, err->context[0] ? ": " : "", err->msg);
+	if (err->hint[0])
+		(void)fprintf(stderr, "      %s\n", err->hint);
+	return DAIS_EXIT_USAGE;
+}
+
+bool
+dais_cli_is_fancy(FILE *to)
+{
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	return isatty(fileno(to)) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+}
+
+static void
+print_place(const struct dais_place *p, FILE *to)
+{
+	(void)fprintf(to, "%.*s", DAIS_STR_ARG(p->file));
+	if (p->page)
+		(void)fprintf(to, ":page %u", p->page);
+	if (p->line)
+		(void)fprintf(to, ":%u", p->line);
+	if (p->line && p->column)
+		(void)fprintf(to, ":%u", p->column);
+}
+
+void
+dais_cli_print_diags(const struct dais_diags *d, FILE *to)
+{
+	static const char *const colours[DAIS_SEVERITY_COUNT] = { "\033[36m", "\033[33m",
+		"\033[31m" };
+	bool fancy = dais_cli_is_fancy(to);
+
+	for (size_t i = 0; i < d->list.n; i++) {
+		const struct dais_diag *g = &d->list.v[i];
+
+		if (g->places.n) {
+			print_place(&g->places.v[0], to);
+			(void)fputs(": ", to);
+		}
+		(void)fprintf(to, "%s%s%s: %.*s [%s]\n", fancy ? colours[g->severity] : "",
+		    dais_severity_name(g->severity), fancy ? "\033[0m" : "",
+		    DAIS_STR_ARG(g->message), g->rule);
+		for (size_t k = 1; k < g->places.n; k++) {
+			(void)fputs("    see ", to);
+			print_place(&g->places.v[k], to);
+			if (g->places.v[k].text.n)
+				(void)fprintf(to, ": %.*s", DAIS_STR_ARG(g->places.v[k].text));
+			(void)fputc('\n', to);
+		}
+		if (g->hint.n)
+			(void)fprintf(to, "    %.*s\n", DAIS_STR_ARG(g->hint));
+	}
+	if (d->dropped)
+		(void)fprintf(to, "... and %zu more\n", d->dropped);
+}
+
+bool
+dais_cli_put(struct dais_str bytes)
+{
+	if (fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n && fflush(stdout) == 0)
+		return true;
+	(void)fprintf(stderr, "dais: cannot write to standard output: %s\n", strerror(errno));
+	return false;
+}
+
+bool
+dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err)
+{
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+
+	*ret = fallback;
+	if (!text || !*text)
+		return true;
+	if (!dais_str_to_int(dais_str_from(text), 0, 253402300799, ret))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "SOURCE_DATE_EPOCH is \"%s\", not a number of seconds", text);
+	return true;
+}
+
+const struct dais_record *
+dais_cli_load(struct dais_arena *a, const char *dir, bool draft)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	struct dais_record *r = NULL;
+
+	dais_diags_init(&diags, a);
+	if (!dais_package_load(a, dir, &r, &diags, &err)) {
+		(void)dais_cli_error(&err);
+		return NULL;
+	}
+	dais_cli_print_diags(&diags, stderr);
+	if (diags.errors && !draft) {
+		(void)fprintf(stderr, "dais: %s has %zu error%s; nothing was made\n", dir,
+		    diags.errors, diags.errors == 1 ? "" : "s");
+		return NULL;
+	}
+	return r;
+}
+
+static int
+version(void)
+{
+	(void)printf("dais %s\n", DAIS_VERSION);
+	return DAIS_EXIT_OK;
+}
+
+static int
+unknown_command(const char *name)
+{
+	const char *best = NULL;
+	size_t least = 4;
+
+	for (const struct dais_command *c = commands; c->name; c++) {
+		size_t d = dais_str_distance(dais_str_from(name), dais_str_from(c->name), 3);
+
+		if (d < least) {
+			least = d;
+			best = c->name;
+		}
+	}
+	(void)fprintf(stderr, "dais: there is no command \"%s\"\n", name);
+	if (best)
+		(void)fprintf(stderr, "      Did you mean \"%s\"?\n", best);
+	else
+		(void)fputs("      See dais help.\n", stderr);
+	return DAIS_EXIT_USAGE;
+}
+
+static bool
+asks_for_help(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+			return true;
+	}
+	return false;
+}
+
+int
+dais_cli_main(int argc, char **argv)
+{
+	const struct dais_command *c;
+
+	if (argc < 2) {
+		dais_cli_help(NULL, stderr);
+		return DAIS_EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "version") == 0)
+		return version();
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		dais_cli_help(NULL, stdout);
+		return DAIS_EXIT_OK;
+	}
+	c = dais_command_find(argv[1]);
+	if (!c)
+		return unknown_command(argv[1]);
+	if (asks_for_help(argc - 1, argv + 1)) {
+		dais_cli_help(c, stdout);
+		return DAIS_EXIT_OK;
+	}
+	return c->run(argc - 1, argv + 1);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The command line: a table of commands, a table of options for each. Help, man page synopsis and
+ * completion come from the tables. Exit codes: 0 done, 1 findings, 2 usage or input error.
+ */
+#ifndef DAIS_CLI_CLI_H
+#define DAIS_CLI_CLI_H
+
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "base/err.h"
+
+enum {
+	DAIS_EXIT_OK = 0,
+	DAIS_EXIT_FINDINGS = 1,
+	DAIS_EXIT_USAGE = 2
+};
+
+enum dais_option_type {
+	DAIS_OPTION_FLAG,   /* bool * */
+	DAIS_OPTION_STRING, /* const char ** */
+	DAIS_OPTION_LIST    /* struct dais_option_list *: may be given again */
+};
+
+#define DAIS_OPTION_LIST_MAX 256u
+struct dais_option_list {
+	const char *v[DAIS_OPTION_LIST_MAX];
+	size_t n;
+};
+
+struct dais_option {
+	enum dais_option_type type;
+	char letter;          /* or 0 */
+	const char *name;     /* long name */
+	const char *value;    /* name of the value in help; NULL for flags */
+	const char *help;
+	void *target;
+};
+
+/* Parses @argv[1..] by @options (ends with name NULL); operands are collected in @operands
+ * (capacity @max). "--" ends options. False with @err (INVALID, hint) on an unknown option, a
+ * missing value or too many operands. */
+bool dais_option_parse(int argc, char **argv, const struct dais_option *options,
+    const char **operands, size_t max, size_t *ret_n, struct dais_err *err);
+
+struct dais_command {
+	const char *name;
+	const char *summary;   /* one line, lower case */
+	const char *synopsis;  /* operands and main options */
+	const char *help;      /* paragraphs */
+	const struct dais_option *(*options)(
+	    void); /* table, for help and completion; may be NULL */
+	int (*run)(int argc, char **argv);
+};
+
+/* All commands, in the order of help; ends with name NULL. */
+const struct dais_command *dais_commands(void);
+const struct dais_command *dais_command_find(const char *name);
+/* Runs the program; returns the exit code. */
+int dais_cli_main(int argc, char **argv);
+
+/* Prints the help of @c. */
+void dais_cli_help(const struct dais_command *c, FILE *to);
+/* Prints an error with its hint to standard error; returns DAIS_EXIT_USAGE. */
+int dais_cli_error(const struct dais_err *err);
+/* "N findings" lists: file:line:column: severity: message [rule], hint indented. */
+void dais_cli_print_diags(const struct dais_diags *d, FILE *to);
+/* Whether @to is a terminal and colours are wanted (NO_COLOR, TERM=dumb are respected). */
+bool dais_cli_is_fancy(FILE *to);
+/* Writes @bytes to standard output; false (message printed) when that fails, e.g. full disk. */
+bool dais_cli_put(struct dais_str bytes);
+/* Seconds for time stamps: SOURCE_DATE_EPOCH when set and valid, else @fallback. */
+bool dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err);
+/* Loads the package @dir into a record in @a; prints its problems. NULL when it has errors. */
+struct dais_record;
+const struct dais_record *dais_cli_load(struct dais_arena *a, const char *dir, bool draft);
+
+int dais_cmd_build(int argc, char **argv);
+int dais_cmd_check(int argc, char **argv);
+int dais_cmd_completion(int argc, char **argv);
+int dais_cmd_help(int argc, char **argv);
+int dais_cmd_merge(int argc, char **argv);
+int dais_cmd_new(int argc, char **argv);
+int dais_cmd_read(int argc, char **argv);
+int dais_cmd_rules(int argc, char **argv);
+const struct dais_option *dais_cmd_build_options(void);
+const struct dais_option *dais_cmd_check_options(void);
+const struct dais_option *dais_cmd_merge_options(void);
+const struct dais_option *dais_cmd_new_options(void);
+const struct dais_option *dais_cmd_read_options(void);
+const struct dais_option *dais_cmd_rules_options(void);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * XLIFF 2.1 (OASIS Standard, 13 February 2018) for translators: one file per language pair, one
+ * unit per title and per block of an annotation, references as protected placeholders with their
+ * display, context in notes.
+ */
+#ifndef DAIS_WRITE_XLIFF_XLIFF_H
+#define DAIS_WRITE_XLIFF_XLIFF_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "model/record.h"
+
+/* Writes the file for translating @source into @target; what exists in @target goes in as the
+ * target text. Errors: LIMIT. */
+bool dais_xliff_write(const struct dais_record *r, enum dais_lang source, enum dais_lang target,
+    struct dais_buf *out, struct dais_err *err);
+
+#endif

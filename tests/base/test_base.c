@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "support/test.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/map.h"
+#include "base/parallel.h"
+#include "base/vec.h"
+
+static void
+test_arena_keeps_what_it_gives(void **state)
+{
+	struct dais_arena *a = dais_arena_new(0);
+	char *p[1000];
+
+	(void)state;
+	for (size_t i = 0; i < 1000; i++) {
+		p[i] = dais_arena_alloc(a, i * 7);
+		memset(p[i], (int)(i % 251), i * 7);
+		assert_int_equal((uintptr_t)p[i] % 16, 0);
+	}
+	for (size_t i = 1; i < 1000; i++)
+		assert_int_equal((unsigned char)p[i][i * 7 - 1], i % 251);
+	dais_arena_free(a);
+}
+
+static void
+note(void *ptr)
+{
+	*(int *)ptr = *(int *)ptr * 10 + 1;
+}
+
+static void
+test_arena_defers_in_reverse(void **state)
+{
+	struct dais_arena *a = dais_arena_new(0);
+	int first = 0, second = 0;
+
+	(void)state;
+	dais_arena_defer(a, note, &first);
+	dais_arena_defer(a, note, &second);
+	dais_arena_free(a);
+	assert_int_equal(first, 1);
+	assert_int_equal(second, 1);
+}
+
+static void
+test_vec_grows(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_VEC(size_t) v = { NULL, 0, 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 5000; i++)
+		dais_vec_push(a, &v, i);
+	for (size_t i = 0; i < 5000; i++)
+		assert_int_equal(v.v[i], i);
+}
+
+static void
+test_buf_stops_at_its_maximum(void **state)
+{
+	DAIS_BUF_AUTO b;
+
+	(void)state;
+	dais_buf_init(&b, 10);
+	dais_buf_puts(&b, "12345");
+	dais_buf_put_uint(&b, 67890);
+	assert_false(dais_buf_has_failed(&b));
+	dais_buf_put_char(&b, 'x');
+	assert_true(dais_buf_has_failed(&b));
+	assert_str(dais_buf_str(&b), "1234567890");
+}
+
+static void
+test_utf8(void **state)
+{
+	size_t at = 0;
+	const char *bad[] = { "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80",
+		"\xEF\xBF\xBE" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_false(dais_str_is_text(dais_str_from(bad[i]), &at));
+	assert_false(dais_str_is_text((struct dais_str){ "a\0b", 3 }, &at));
+	assert_int_equal(at, 1);
+	assert_true(dais_str_is_text(DAIS_STR("é 中 ع 🙂"), NULL));
+	assert_int_equal(dais_str_count(DAIS_STR("é中ع🙂")), 4);
+}
+
+static void
+test_utf8_round_trip(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 1; cp < 0x110000; cp += cp < 0x3000 ? 1 : 97) {
+		char out[4];
+		size_t at = 0;
+		struct dais_str s = { out, dais_str_encode(cp, out) };
+
+		if (cp >= 0xD800 && cp < 0xE000)
+			continue;
+		assert_int_equal(dais_str_decode(s, &at), cp);
+		assert_int_equal(at, s.n);
+	}
+}
+
+static void
+test_lines_and_parts(void **state)
+{
+	struct dais_str rest = DAIS_STR("one\r\ntwo\n\nfour"), part;
+	const char *want[] = { "one", "two", "", "four" };
+	size_t n = 0;
+
+	(void)state;
+	while (dais_str_next_line(&rest, &part)) {
+		assert_true(n < 4);
+		assert_str(part, want[n++]);
+	}
+	assert_int_equal(n, 4);
+	rest = DAIS_STR("a,,b");
+	n = 0;
+	while (dais_str_next(&rest, ',', &part))
+		n++;
+	assert_int_equal(n, 3);
+}
+
+static void
+test_numbers(void **state)
+{
+	int64_t v;
+
+	(void)state;
+	assert_true(dais_str_to_int(DAIS_STR("-42"), -100, 100, &v) && v == -42);
+	assert_false(dais_str_to_int(DAIS_STR(""), 0, 9, &v));
+	assert_false(dais_str_to_int(DAIS_STR("12x"), 0, 99, &v));
+	assert_false(dais_str_to_int(DAIS_STR("10"), 0, 9, &v));
+	assert_false(dais_str_to_int(DAIS_STR("99999999999999999999"), 0, INT64_MAX, &v));
+}
+
+static void
+test_distance(void **state)
+{
+	(void)state;
+	assert_int_equal(dais_str_distance(DAIS_STR("enviroment"), DAIS_STR("environment"), 3), 1);
+	assert_int_equal(dais_str_distance(DAIS_STR("tarnsfer"), DAIS_STR("transfer"), 3), 1);
+	assert_int_equal(dais_str_distance(DAIS_STR("abc"), DAIS_STR("xyzuvw"), 3), 4);
+}
+
+static void
+test_map(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_map m;
+
+	(void)state;
+	dais_map_init(&m, a);
+	assert_int_equal(dais_map_get(&m, DAIS_STR("x")), DAIS_MAP_NONE);
+	for (unsigned i = 0; i < 3000; i++)
+		assert_true(dais_map_add(&m, dais_arena_printf(a, "key %u", i), i));
+	assert_false(dais_map_add(&m, DAIS_STR("key 7"), 1));
+	for (unsigned i = 0; i < 3000; i++)
+		assert_int_equal(dais_map_get(&m, dais_arena_printf(a, "key %u", i)), i);
+}
+
+static void
+test_dates(void **state)
+{
+	struct dais_date d;
+	struct dais_local l;
+
+	(void)state;
+	assert_true(dais_date_parse(DAIS_STR("2022-05-23"), &d));
+	assert_int_equal(dais_date_weekday(d), 1); /* a Monday, as the seed says */
+	assert_false(dais_date_parse(DAIS_STR("2022-02-29"), &d));
+	assert_true(dais_date_parse(DAIS_STR("2024-02-29"), &d));
+	assert_false(dais_date_parse(DAIS_STR("1900-02-29"), &d));
+	assert_false(dais_date_parse(DAIS_STR("2022-5-23"), &d));
+	assert_true(dais_local_parse(DAIS_STR("2022-05-23T10:00"), &l) && l.minute == 600);
+	assert_true(dais_local_parse(DAIS_STR("2022-05-23"), &l) && l.minute == -1);
+	assert_false(dais_local_parse(DAIS_STR("2022-05-23T25:00"), &l));
+	assert_false(dais_local_parse(DAIS_STR("2022-05-23 10:00"), &l));
+}
+
+static void
+test_dates_round_trip(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	int64_t first = dais_date_to_days((struct dais_date){ 1, 1, 1 });
+	int64_t last = dais_date_to_days((struct dais_date){ 9999, 12, 31 });
+
+	(void)state;
+	assert_int_equal(dais_date_to_days((struct dais_date){ 1970, 1, 1 }), 0);
+	for (int64_t day = first; day <= last; day += 13) {
+		struct dais_date d = dais_date_from_days(day), again;
+
+		assert_true(dais_date_is_valid(d));
+		assert_int_equal(dais_date_to_days(d), day);
+		if (day % 29 == 0) {
+			assert_true(dais_date_parse(dais_date_print(a, d), &again));
+			assert_true(dais_date_eq(d, again));
+		}
+	}
+}
+
+static void
+test_diags_sort_is_stable(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_diags d;
+
+	(void)state;
+	dais_diags_init(&d, a);
+	for (unsigned i = 0; i < 50; i++) {
+		struct dais_place p = { .file = DAIS_STR("f"), .line = (i * 37) % 11 + 1 };
+
+		(void)dais_diags_add(&d, "R", DAIS_SEVERITY_ERROR, &p, "%u", i);
+	}
+	dais_diags_sort(&d);
+	assert_int_equal(d.errors, 50);
+	for (size_t i = 1; i < d.list.n; i++) {
+		const struct dais_diag *x = &d.list.v[i - 1], *y = &d.list.v[i];
+		int64_t nx, ny;
+
+		assert_true(x->places.v[0].line <= y->places.v[0].line);
+		assert_true(dais_str_to_int(x->message, 0, 99, &nx));
+		assert_true(dais_str_to_int(y->message, 0, 99, &ny));
+		if (x->places.v[0].line == y->places.v[0].line)
+			assert_true(nx < ny);
+	}
+}
+
+static void
+test_files_appear_whole(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char dir[] = "/tmp/dais-test-XXXXXX";
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str back;
+	const char *path;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	assert_true(dais_file_make_dirs(dais_file_join(a, dir, "x/y/z"), &err));
+	path = dais_file_join(a, dir, "x/y/z/file");
+	assert_true(dais_file_write(path, DAIS_STR("first"), &err));
+	assert_true(dais_file_write_fast(path, DAIS_STR("second"), &err));
+	assert_true(dais_file_read(a, path, 100, &back, &err));
+	assert_str(back, "second");
+	assert_false(dais_file_read(a, path, 3, &back, &err));
+	assert_int_equal(err.code, DAIS_ERR_LIMIT);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_file_read(a, dir, 100, &back, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_file_read(a, dais_file_join(a, dir, "none"), 100, &back, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_file_write(dais_file_join(a, dir, "none/file"), DAIS_STR("x"), &err));
+	(void)unlink(path);
+	(void)rmdir(dais_file_join(a, dir, "x/y/z"));
+	(void)rmdir(dais_file_join(a, dir, "x/y"));
+	(void)rmdir(dais_file_join(a, dir, "x"));
+	assert_int_equal(rmdir(dir), 0); /* nothing temporary is left */
+}
+
+static void
+mark(void *ctx, size_t i)
+{
+	((unsigned char *)ctx)[i]++;
+}
+
+static void
+test_parallel_runs_each_once(void **state)
+{
+	unsigned char seen[5000] = { 0 };
+
+	(void)state;
+	dais_parallel_run(sizeof(seen), 8, mark, seen);
+	for (size_t i = 0; i < sizeof(seen); i++)
+		assert_int_equal(seen[i], 1);
+}
+
+static void
+test_digest_is_blake2b(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_digest d = dais_digest_of(DAIS_STR("abc"));
+
+	(void)state;
+	assert_str(dais_digest_hex(a, &d),
+	    "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+}
+
+static void
+test_languages(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++) {
+		enum dais_lang l;
+
+		assert_true(dais_lang_parse(dais_str_from(dais_lang_code((enum dais_lang)i)), &l));
+		assert_int_equal(l, i);
+		assert_int_equal(dais_lang_letter(l), "ACEFRS"[i]);
+	}
+	assert_true(dais_lang_is_rtl(DAIS_LANG_AR));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_arena_keeps_what_it_gives),
+		cmocka_unit_test(test_arena_defers_in_reverse),
+		cmocka_unit_test(test_vec_grows),
+		cmocka_unit_test(test_buf_stops_at_its_maximum),
+		cmocka_unit_test(test_utf8),
+		cmocka_unit_test(test_utf8_round_trip),
+		cmocka_unit_test(test_lines_and_parts),
+		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_distance),
+		cmocka_unit_test(test_map),
+		cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_dates_round_trip),
+		cmocka_unit_test(test_diags_sort_is_stable),
+		cmocka_unit_test(test_files_appear_whole),
+		cmocka_unit_test(test_parallel_runs_each_once),
+		cmocka_unit_test(test_digest_is_blake2b),
+		cmocka_unit_test(test_languages),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
