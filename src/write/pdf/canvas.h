@@ -65,6 +65,9 @@ void dais_pdf_page(struct dais_pdf *p, double width_pt, double height_pt);
  * watermark): 0-based. */
 size_t dais_pdf_page_count(const struct dais_pdf *p);
 void dais_pdf_reopen(struct dais_pdf *p, size_t page);
+/* Hint: nothing more will be drawn on @page (not the current one). Its content is written now,
+ * which bounds memory; without the hint that happens by itself when much has gathered. */
+void dais_pdf_page_done(struct dais_pdf *p, size_t page);
 
 /* One glyph as shaped, visual order. */
 struct dais_glyph {
@@ -103,6 +106,8 @@ struct dais_pdf_tag_attr {
 	enum dais_lang lang;
 	struct dais_str id;     /* of a Note (unique); empty */
 	struct dais_str alt;    /* alternate text; empty */
+	const char *numbering;  /* L: "Decimal", "LowerAlpha", "LowerRoman", "Disc"... (ISO 32000-1,
+	                           table 347); NULL: "None" */
 };
 /* Opens a structure element inside the open one; content drawn until the matching end belongs to
  * it, on whatever pages. Returns a handle that can be returned to with dais_pdf_tag_resume (an
@@ -110,7 +115,8 @@ struct dais_pdf_tag_attr {
 size_t dais_pdf_tag(struct dais_pdf *p, enum dais_pdf_tag tag, const struct dais_pdf_tag_attr *attr);
 void dais_pdf_tag_resume(struct dais_pdf *p, size_t element);
 void dais_pdf_tag_end(struct dais_pdf *p);
-/* Page furniture: content that is not part of the document's text. @type: "Pagination", "Layout". */
+/* Page furniture: content that is not part of the document's text. @type: "Pagination", "Layout";
+ * "Header", "Footer" (Pagination of that subtype). */
 void dais_pdf_artifact(struct dais_pdf *p, const char *type);
 void dais_pdf_artifact_end(struct dais_pdf *p);
 
