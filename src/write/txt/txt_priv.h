@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Inside src/write/txt only.
+ */
+#ifndef DAIS_WRITE_TXT_TXT_PRIV_H
+#define DAIS_WRITE_TXT_TXT_PRIV_H
+
+#include "write/txt/txt.h"
+
+#define DAIS_TXT_WIDTH 78u
+#define DAIS_TXT_DEPTH_MAX 32
+
+struct txt {
+	struct dais_buf *out;
+	const struct dais_tree *t;
+	struct dais_arena *a; /* scratch */
+	unsigned width;       /* columns of a line; UINT_MAX: not folded */
+	unsigned indent;      /* of the block being written */
+	unsigned depth;
+	bool tight;           /* the next block follows without an empty line */
+	bool too_deep;
+};
+
+/* Columns of a terminal or fixed-pitch editor that @s takes. */
+unsigned dais_txt_columns(struct dais_str s);
+/* Folds @s into lines of at most @width columns at spaces and between Chinese characters (where
+ * punctuation allows); "\n" forces a line. With @at_hyphens also after hyphens, and words longer
+ * than @width are cut; else they stand out. */
+dais_str_lines dais_txt_fold(
+    struct dais_arena *a, struct dais_str s, unsigned width, bool at_hyphens);
+
+void dais_txt_spaces(struct txt *x, unsigned n);
+/* Starts a block: an empty line unless it is the first or a tight one. */
+void dais_txt_start_block(struct txt *x);
+/* Writes @s folded, with @mark hanging before it at x->indent; the lines of @s start @hang columns
+ * further in, the first directly when there is no mark and @flush_first. */
+void dais_txt_put(
+    struct txt *x, struct dais_str mark, unsigned hang, bool flush_first, struct dais_str s);
+/* Words of @runs; forced breaks are "\n"; an outside link follows its words in parentheses. */
+struct dais_str dais_txt_words(struct txt *x, const dais_run_vec *runs);
+/* Words of a cell, paragraphs parted by "\n". */
+struct dais_str dais_txt_cell_words(struct txt *x, const struct dais_node *cell);
+
+void dais_txt_table(struct txt *x, const struct dais_node *table);
+
+#endif
