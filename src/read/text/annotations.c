@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The annotations: under a body's name, headings that repeat the items of its agenda, prose, and
+ * lists of documents. A marked block is a heading only if it resembles the title the agenda gives
+ * that number, so numbered paragraphs are prose.
+ */
+#include "read/text/read_priv.h"
+
+#define ALIKE_HEADING 50u
+
+struct note_scan {
+	size_t body;
+	size_t item;  /* in the body's items, not a part; DAIS_NONE before the first */
+	size_t note;  /* DAIS_NONE before the first heading */
+	size_t list;  /* heading block of the list of documents being read, or DAIS_NONE */
+	dais_index_vec list_blocks;
+};
+
+static void
+close_list(struct reader *r, struct note_scan *s)
+{
+	if (s->list != DAIS_NONE && s->note != DAIS_NONE && s->list_blocks.n)
+		read_document_list(r, s->note, s->list_blocks.v, s->list_blocks.n);
+	s->list = DAIS_NONE;
+	s->list_blocks = (dais_index_vec) { 0 };
+}
+
+/* The body whose name block @b is, or DAIS_NONE. */
+static size_t
+body_heading(struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+
+	if (k->mark.kind != MARK_NONE || k->text.n > 300)
+		return DAIS_NONE;
+	for (size_t i = 0; i < r->bodies.n; i++) {
+		const struct sketch_body *body = &r->bodies.v[i];
+
+		if (body->has_name && k->text.n < body->name.n * 2 && body->name.n < k->text.n * 2 &&
+		    read_same(k->text, read_span(r, body->name)))
+			return i;
+	}
+	return DAIS_NONE;
+}
+
+/* The item of the current body that block @b is the heading of, or DAIS_NONE. */
+static size_t
+item_heading(struct reader *r, const struct note_scan *s, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	const struct sketch_body *body = &r->bodies.v[s->body];
+	struct dais_str rest = dais_str_sub(k->text, k->mark.n, k->text.n);
+	size_t best = DAIS_NONE;
+
+	if (k->mark.kind == MARK_NONE || k->text.n > 1000)
+		return DAIS_NONE;
+	for (size_t i = 0; i < body->items.n; i++) {
+		const struct sketch_item *it = &body->items.v[i];
+		bool number = k->mark.kind == MARK_NUMBER && it->letter < 0 && it->number == k->mark.value;
+		bool letter = k->mark.kind == MARK_LETTER && it->letter == (int)k->mark.value &&
+		    it->up == s->item;
+
+		if ((number || letter) && read_alike(read_span(r, it->title), rest) >= ALIKE_HEADING)
+			best = i;
+	}
+	return best;
+}
+
+static void
+begin_note(struct reader *r, struct note_scan *s, size_t item, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	struct sketch_note *note = dais_vec_add(r->a, &r->notes);
+	struct dais_str title = dais_str_sub(k->text, k->mark.n, k->text.n);
+
+	while (title.n && (title.p[title.n - 1] == '.' || title.p[title.n - 1] == ':' ||
+	    title.p[title.n - 1] == ' '))
+		title.n--;
+	*note = (struct sketch_note) { .body = s->body, .item = item };
+	note->heading = (struct text_span) { b, k->mark.n, title.n };
+	if (r->bodies.v[s->body].items.v[item].letter < 0)
+		s->item = item;
+	s->note = r->notes.n - 1;
+}
+
+static void
+take_prose(struct reader *r, struct note_scan *s, size_t b)
+{
+	struct sketch_note *note;
+
+	if (s->note == DAIS_NONE)
+		return;
+	note = &r->notes.v[s->note];
+	dais_vec_push(r->a, &note->blocks, b);
+	if (read_has_phrase(&r->words->no_document, r->blocks.v[b].text))
+		r->bodies.v[note->body].items.v[note->item].no_document = true;
+}
+
+static void
+take(struct reader *r, struct note_scan *s, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	size_t body = body_heading(r, b);
+	size_t item;
+
+	if (body != DAIS_NONE) {
+		close_list(r, s);
+		*s = (struct note_scan) { .body = body, .item = DAIS_NONE, .note = DAIS_NONE,
+			.list = DAIS_NONE };
+		return;
+	}
+	/* "1." again after later items: the next body, where names are not repeated. */
+	item = item_heading(r, s, b);
+	if (item == DAIS_NONE && k->mark.kind == MARK_NUMBER && k->mark.value == 1 &&
+	    s->item != DAIS_NONE && s->body + 1 < r->bodies.n) {
+		struct note_scan next = { .body = s->body + 1, .item = DAIS_NONE };
+
+		if (item_heading(r, &next, b) != DAIS_NONE) {
+			close_list(r, s);
+			*s = (struct note_scan) { .body = next.body, .item = DAIS_NONE, .note = DAIS_NONE,
+				.list = DAIS_NONE };
+			item = item_heading(r, s, b);
+		}
+	}
+	if (item != DAIS_NONE) {
+		close_list(r, s);
+		begin_note(r, s, item, b);
+	} else if (k->mark.kind == MARK_NONE && k->text.n < 80 && s->note != DAIS_NONE &&
+	    read_is_phrase(&r->words->documentation, k->text)) {
+		close_list(r, s);
+		s->list = b;
+		r->notes.v[s->note].documentation = (struct text_span) { b, 0, k->text.n };
+	} else if (s->list != DAIS_NONE) {
+		dais_vec_push(r->a, &s->list_blocks, b);
+	} else {
+		take_prose(r, s, b);
+	}
+}
+
+void
+read_annotations(struct reader *r)
+{
+	struct note_scan s = { .item = DAIS_NONE, .note = DAIS_NONE, .list = DAIS_NONE };
+
+	if (r->annotations == DAIS_NONE || !r->bodies.n)
+		return;
+	for (size_t b = r->annotations + 1; b < r->blocks.n && b < r->annex; b++)
+		take(r, &s, b);
+	close_list(r, &s);
+}

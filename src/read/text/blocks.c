@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Paragraphs. Lines are joined until a gap wider than usual, an item mark, or a line that ends a
+ * sentence although the next word would still have fitted. Page furniture between two lines does
+ * not end a paragraph. Every byte of a block's text can be traced to its line and column.
+ */
+#include "read/text/read_priv.h"
+
+struct dais_str
+read_span(const struct reader *r, struct text_span s)
+{
+	if (s.block >= r->blocks.n)
+		return DAIS_STR_NONE;
+	return dais_str_sub(r->blocks.v[s.block].text, s.at, s.at + s.n);
+}
+
+void
+read_place(const struct reader *r, size_t block, size_t at, unsigned *ret_line, unsigned *ret_column)
+{
+	const struct text_block *b = &r->blocks.v[block];
+	size_t lo = 0, hi = b->map.n;
+	const struct text_line *l;
+	size_t raw_at;
+
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (b->map.v[mid].at <= at)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	l = &r->lines.v[b->map.v[lo].line];
+	raw_at = b->map.v[lo].raw_at + (at - b->map.v[lo].at);
+	*ret_line = l->no;
+	/* Columns of one endless line would cost its square. */
+	*ret_column = raw_at < 100000 ? (unsigned)dais_str_count(dais_str_sub(l->raw, 0, raw_at)) + 1 : 0;
+}
+
+/* The value of the digit at @*at (ASCII, Arabic-Indic, full width), or -1. */
+static int
+digit(struct dais_str s, size_t *at)
+{
+	size_t next = *at;
+	uint32_t c = next < s.n ? dais_str_decode(s, &next) : 0;
+	int v = -1;
+
+	if (c >= '0' && c <= '9')
+		v = (int)(c - '0');
+	else if (c >= 0x660 && c <= 0x669)
+		v = (int)(c - 0x660);
+	else if (c >= 0xFF10 && c <= 0xFF19)
+		v = (int)(c - 0xFF10);
+	if (v >= 0)
+		*at = next;
+	return v;
+}
+
+static int
+letter(uint32_t c)
+{
+	static const uint32_t arabic[] = { 0x623, 0x628, 0x62C, 0x62F, 0x647, 0x648, 0x632, 0x62D };
+	static const uint32_t cyrillic[] = { 0x430, 0x431, 0x432, 0x433, 0x434, 0x435, 0x436, 0x437 };
+
+	if (c >= 'a' && c <= 'z')
+		return (int)(c - 'a');
+	for (int i = 0; i < 8; i++) {
+		if (arabic[i] == c || cyrillic[i] == c)
+			return i;
+	}
+	return -1;
+}
+
+static struct item_mark
+number_mark(struct dais_str s)
+{
+	struct item_mark m = { .kind = MARK_NONE };
+	size_t at = 0, stop;
+	unsigned value = 0, n = 0;
+	uint32_t c;
+	int d;
+
+	while ((d = digit(s, &at)) >= 0 && n < 3) {
+		value = value * 10 + (unsigned)d;
+		n++;
+	}
+	if (n == 0 || n > 2 || value == 0 || at >= s.n)
+		return m;
+	c = dais_str_decode(s, &at);
+	if (c != '.' && c != ')' && c != '-' && c != 0xFF0E && c != 0x3001 && c != 0x2013)
+		return m;
+	stop = at;
+	if (at < s.n && digit(s, &stop) >= 0)
+		return m;
+	if (at < s.n && s.p[at] != ' ' && (unsigned char)s.p[at] < 0x80)
+		return m;
+	while (at < s.n && s.p[at] == ' ')
+		at++;
+	return at < s.n ? (struct item_mark) { MARK_NUMBER, value, at } : m;
+}
+
+static struct item_mark
+letter_mark(struct dais_str s)
+{
+	struct item_mark m = { .kind = MARK_NONE };
+	size_t at = 0;
+	uint32_t c = s.n ? dais_str_decode(s, &at) : 0;
+	int v;
+
+	if (c == '(' || c == 0xFF08)
+		c = at < s.n ? dais_str_decode(s, &at) : 0;
+	v = letter(c);
+	c = at < s.n ? dais_str_decode(s, &at) : 0;
+	if (v < 0 || (c != ')' && c != 0xFF09))
+		return m;
+	while (at < s.n && s.p[at] == ' ')
+		at++;
+	return at < s.n ? (struct item_mark) { MARK_LETTER, (unsigned)v, at } : m;
+}
+
+/* "Item 3. Title": the word of the language before the number. */
+static size_t
+item_word(const struct reader *r, struct dais_str s)
+{
+	size_t space = dais_str_find_char(s, ' ', 0);
+
+	size_t at = space + 1;
+
+	if (space == SIZE_MAX || space > 24 || space + 1 >= s.n || digit(s, &at) < 0)
+		return 0;
+	return read_is_phrase(&r->words->item, dais_str_sub(s, 0, space)) ? space + 1 : 0;
+}
+
+struct item_mark
+read_mark(const struct reader *r, struct dais_str s)
+{
+	struct item_mark m = number_mark(s);
+
+	if (m.kind == MARK_NONE)
+		m = letter_mark(s);
+	if (m.kind == MARK_NONE && s.n < 400 && (unsigned char)s.p[0] >= 'A') {
+		size_t word = item_word(r, s);
+
+		if (word) {
+			m = number_mark(dais_str_sub(s, word, s.n));
+			m.n += m.kind == MARK_NONE ? 0 : word;
+		}
+	}
+	return m;
+}
+
+/* Whether @s ends a sentence or list entry, closing marks skipped. */
+static bool
+ends_sentence(struct dais_str s)
+{
+	static const char *const ends[] = { ".", ";", ":", "!", "?", "。", "；", "：", "؛", "؟" };
+	static const char *const closers[] = { "”", "»", ")", "\"", "’", " ", "）" };
+
+	for (int again = 1; again;) {
+		again = 0;
+		for (size_t i = 0; i < sizeof(closers) / sizeof(closers[0]); i++) {
+			struct dais_str c = dais_str_from(closers[i]);
+
+			if (s.n > c.n && dais_str_has_suffix(s, c)) {
+				s.n -= c.n;
+				again = 1;
+			}
+		}
+	}
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		if (dais_str_has_suffix(s, dais_str_from(ends[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool
+starts_low(struct dais_str s)
+{
+	size_t at = 0;
+	uint32_t c = s.n ? dais_str_decode(s, &at) : 0;
+
+	return (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFF) || (c >= 0x430 && c <= 0x45F) ||
+	    (c >= 0x4E00 && c <= 0x9FFF);
+}
+
+/* Whether the first word of @next would have fitted on the line @l. */
+static bool
+is_short(const struct reader *r, const struct text_line *l, const struct text_line *next)
+{
+	size_t space = dais_str_find_char(next->trim, ' ', 0);
+	size_t word = dais_str_count(dais_str_sub(next->trim, 0, space < 60 ? space : 60));
+
+	if (dais_str_has_suffix(l->raw, DAIS_STR("  ")))
+		return true;
+	return l->trim.n < 1000 && dais_str_count(l->trim) + 1 + word <= r->width;
+}
+
+/* Whether mark @m in the middle of running lines can open a new block. */
+static bool
+mark_opens(const struct text_block *b, const struct text_line *prev, struct item_mark m)
+{
+	if (m.kind == MARK_NONE)
+		return false;
+	if (ends_sentence(prev->trim))
+		return true;
+	if (m.kind == MARK_NUMBER)
+		return m.value == 1 || (b->mark.kind == MARK_NUMBER && m.value == b->mark.value + 1);
+	return (b->mark.kind == MARK_LETTER && m.value == b->mark.value + 1) ||
+	    (b->mark.kind == MARK_NUMBER && m.value == 0);
+}
+
+/* Whether line @i opens a new block after line @prev of block @b. */
+static bool
+opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
+{
+	const struct text_line *p = &r->lines.v[prev], *l = &r->lines.v[i];
+	bool crossing = i > prev + 1;
+	bool low = !ends_sentence(p->trim) && starts_low(l->trim);
+	struct item_mark m = read_mark(r, l->trim);
+
+	if (crossing && low && m.kind == MARK_NONE)
+		return false;
+	for (size_t k = prev + 1; k <= i; k++) {
+		if (r->lines.v[k].gap > r->gap)
+			return true;
+	}
+	if (mark_opens(b, p, m))
+		return true;
+	return ends_sentence(p->trim) && is_short(r, p, l);
+}
+
+static bool
+is_letter_before(struct dais_str s, size_t at)
+{
+	unsigned char c = at > 0 ? (unsigned char)s.p[at - 1] : ' ';
+
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A space that extraction set before an apostrophe or doubled. */
+static bool
+is_stray_space(struct dais_str s, size_t i)
+{
+	size_t next = i + 1;
+
+	if (s.p[i] != ' ' && s.p[i] != '\t')
+		return false;
+	if (next < s.n && (s.p[next] == ' ' || s.p[next] == '\t'))
+		return true;
+	return next + 3 < s.n && memcmp(s.p + next, "\xE2\x80\x99", 3) == 0 &&
+	    is_letter_before(s, i) && (unsigned char)s.p[next + 3] > ' ' &&
+	    is_letter_before(s, next + 4);
+}
+
+/* Adds line @i to the text in @out and its map to @b. */
+static void
+append(struct reader *r, struct text_block *b, struct dais_buf *out, size_t i)
+{
+	const struct text_line *l = &r->lines.v[i];
+	size_t start = (size_t)(l->trim.p - l->raw.p);
+	bool map = true;
+
+	for (size_t k = 0; k < l->trim.n; k++) {
+		if (is_stray_space(l->trim, k)) {
+			map = true;
+			continue;
+		}
+		if (map)
+			dais_vec_push(r->a, &b->map, ((struct text_seg) { out->n, i, start + k }));
+		map = false;
+		dais_buf_put_char(out, l->trim.p[k] == '\t' ? ' ' : l->trim.p[k]);
+	}
+	b->last = i;
+}
+
+static bool
+joins_tight(const struct dais_buf *out, struct dais_str next)
+{
+	struct dais_str s = dais_buf_str(out);
+
+	if (s.n < 2)
+		return true;
+	if (s.p[s.n - 1] == '-' && s.p[s.n - 2] != ' ')
+		return true;
+	/* Chinese is set without spaces (first byte E4..E9 or a full-width form). */
+	return s.n >= 3 && next.n && (unsigned char)next.p[0] >= 0xE3 && (unsigned char)next.p[0] <= 0xEF &&
+	    (unsigned char)s.p[s.n - 3] >= 0xE3 && (unsigned char)s.p[s.n - 3] <= 0xEF;
+}
+
+void
+read_blocks(struct reader *r)
+{
+	struct text_block *b = NULL;
+	size_t prev = DAIS_NONE;
+	DAIS_BUF_AUTO text;
+
+	dais_buf_init(&text, DAIS_BUF_MAX);
+	for (size_t i = 0; i < r->lines.n; i++) {
+		const struct text_line *l = &r->lines.v[i];
+
+		if (l->role != LINE_TEXT)
+			continue;
+		if (!b || opens(r, b, prev, i)) {
+			if (b)
+				b->text = dais_buf_dup(&text, r->a);
+			dais_buf_clear(&text);
+			b = dais_vec_add(r->a, &r->blocks);
+			b->first = i;
+			b->mark = read_mark(r, l->trim);
+			b->gap_before = r->blocks.n == 1 || l->gap > r->gap || (prev != DAIS_NONE && i > prev + 1);
+			if (r->blocks.n > 1)
+				r->blocks.v[r->blocks.n - 2].gap_after = b->gap_before;
+		} else if (!joins_tight(&text, l->trim)) {
+			dais_buf_put_char(&text, ' ');
+		}
+		append(r, b, &text, i);
+		prev = i;
+	}
+	if (b) {
+		b->text = dais_buf_dup(&text, r->a);
+		b->gap_after = true;
+	}
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Parts of building the record, split over files: build.c (bodies, items, sittings),
+ * build_documents.c (documents, mandates), build_notes.c (annotations).
+ */
+#ifndef DAIS_READ_TEXT_BUILD_PRIV_H
+#define DAIS_READ_TEXT_BUILD_PRIV_H
+
+#include "read/text/read_priv.h"
+#include "text/text.h"
+
+/* "wg-3" from "WG.3". */
+struct dais_str read_id(struct dais_arena *a, const char *prefix, struct dais_str s);
+enum dais_item_kind read_item_kind(const struct reader *r, struct dais_str title, bool is_part);
+void read_build_documents(struct reader *r);
+void read_build_mandates(struct reader *r);
+/* The body above those of the agendas, added to the record when needed. */
+size_t read_parent_body(struct reader *r);
+void read_build_notes(struct reader *r);
+/* Drops the bodies of entries where they are those the sitting and the agendas imply. */
+void read_trim_bodies(struct reader *r, struct dais_sitting *s);
+/* The record's document with symbol @key, or DAIS_NONE. */
+size_t read_document_of(const struct reader *r, struct dais_str key);
+
+/* One "resolution 10/6" in a text. */
+struct found_mandate {
+	size_t at, n;           /* with its word */
+	struct dais_str number; /* "10/6" */
+	bool is_decision;
+};
+/* The next one in @s at or after @from; false if there is none. */
+bool read_next_mandate(const struct reader *r, struct dais_str s, size_t from,
+    struct found_mandate *ret);
+/* The next symbol in @s at or after @from. */
+bool read_next_symbol(struct dais_str s, size_t from, size_t *ret_at, size_t *ret_n);
+
+/* A fact as text: "2022-05-23", "10:00", "13". */
+struct dais_str read_fact_value(struct reader *r, const struct dais_fact *f);
+/* Adds the days and hours of the table in the annex to the evidence. */
+void read_table_facts(struct reader *r);
+
+#endif

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Comparing wordings: as sequences of folded words, so that case, spaces, apostrophes and
+ * punctuation never count. A Chinese character is a word. Long texts are cut: titles are short.
+ */
+#include "read/text/read_priv.h"
+#include "text/text.h"
+
+#define WORDS_MAX 160u
+#define BYTES_MAX 4000u
+
+static bool
+is_separator(uint32_t c)
+{
+	if (c < 0x80)
+		return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+	return c == 0xA0 || c == 0xAB || c == 0xBB || (c >= 0x2000 && c <= 0x206F) ||
+	    (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF0F) ||
+	    (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || c == 0x60C || c == 0x61B ||
+	    c == 0x61F || c == 0x2BC || c == 0xFFFD;
+}
+
+static bool
+is_han(uint32_t c)
+{
+	return c >= 0x3400 && c <= 0x9FFF;
+}
+
+word_vec
+read_split(struct dais_arena *a, struct dais_str s)
+{
+	struct dais_str f = dais_text_fold(a, dais_str_sub(s, 0, BYTES_MAX));
+	word_vec v = { 0 };
+	size_t start = SIZE_MAX;
+
+	for (size_t at = 0; at < f.n && v.n < WORDS_MAX;) {
+		size_t here = at;
+		uint32_t c = dais_str_decode(f, &at);
+
+		if (start != SIZE_MAX && (is_separator(c) || is_han(c))) {
+			dais_vec_push(a, &v, dais_str_sub(f, start, here));
+			start = SIZE_MAX;
+		}
+		if (is_han(c))
+			dais_vec_push(a, &v, dais_str_sub(f, here, at));
+		else if (!is_separator(c) && start == SIZE_MAX)
+			start = here;
+	}
+	if (start != SIZE_MAX && v.n < WORDS_MAX)
+		dais_vec_push(a, &v, dais_str_sub(f, start, f.n));
+	return v;
+}
+
+/* Length of the longest common subsequence. */
+static unsigned
+common(const word_vec *x, const word_vec *y)
+{
+	unsigned row[WORDS_MAX + 2] = { 0 };
+
+	for (size_t i = 0; i < x->n; i++) {
+		unsigned diagonal = 0;
+
+		for (size_t j = 0; j < y->n && j < WORDS_MAX; j++) {
+			unsigned above = row[j + 1];
+
+			if (dais_str_eq(x->v[i], y->v[j]))
+				row[j + 1] = diagonal + 1;
+			else if (row[j] > above)
+				row[j + 1] = row[j];
+			diagonal = above;
+		}
+	}
+	return row[y->n < WORDS_MAX ? y->n : WORDS_MAX];
+}
+
+unsigned
+read_alike(struct dais_str x, struct dais_str y)
+{
+	DAIS_ARENA_AUTO t = dais_arena_new(0);
+	word_vec vx = read_split(t, x);
+	word_vec vy = read_split(t, y);
+	size_t longer = vx.n > vy.n ? vx.n : vy.n;
+
+	return longer && vx.n && vy.n ? (unsigned)(common(&vx, &vy) * 100u / longer) : 0;
+}
+
+unsigned
+read_contained(struct dais_str x, struct dais_str y)
+{
+	DAIS_ARENA_AUTO t = dais_arena_new(0);
+	word_vec vx = read_split(t, x);
+	word_vec vy = read_split(t, y);
+
+	return vx.n && vy.n ? (unsigned)(common(&vx, &vy) * 100u / vx.n) : 0;
+}
+
+static bool
+stands_at(const word_vec *x, const word_vec *y, size_t at)
+{
+	for (size_t i = 0; i < x->n; i++) {
+		if (at + i >= y->n || !dais_str_eq(x->v[i], y->v[at + i]))
+			return false;
+	}
+	return true;
+}
+
+bool
+read_embedded(struct dais_str x, struct dais_str y)
+{
+	DAIS_ARENA_AUTO t = dais_arena_new(0);
+	word_vec vx = read_split(t, x);
+	word_vec vy = read_split(t, y);
+
+	for (size_t at = 0; vx.n && at + vx.n <= vy.n; at++) {
+		if (stands_at(&vx, &vy, at))
+			return true;
+	}
+	return false;
+}
+
+bool
+read_same(struct dais_str x, struct dais_str y)
+{
+	DAIS_ARENA_AUTO t = dais_arena_new(0);
+	word_vec vx = read_split(t, x);
+	word_vec vy = read_split(t, y);
+
+	return vx.n == vy.n && stands_at(&vx, &vy, 0);
+}
+
+/* Byte offsets of the starts of the words of @s as printed (split at spaces). */
+static size_t
+printed_words(struct dais_str s, size_t *ret_at, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < max; i++) {
+		if (s.p[i] != ' ' && (i == 0 || s.p[i - 1] == ' '))
+			ret_at[n++] = i;
+	}
+	return n;
+}
+
+static struct dais_str
+word_at(struct dais_str s, const size_t *at, size_t n, size_t i)
+{
+	return dais_str_trim(dais_str_sub(s, at[i], i + 1 < n ? at[i + 1] : s.n));
+}
+
+static struct dais_str
+excerpt(struct dais_arena *a, struct dais_str s, const size_t *at, size_t n, size_t from, size_t to)
+{
+	struct dais_str part = dais_str_trim(dais_str_sub(s, at[from], to < n ? at[to] : s.n));
+
+	if (from > 0)
+		part = dais_arena_concat(a, DAIS_STR("… "), part);
+	return to < n ? dais_arena_concat(a, part, DAIS_STR(" …")) : part;
+}
+
+void
+read_difference(struct dais_arena *a, struct dais_str x, struct dais_str y, struct dais_str *ret_x,
+    struct dais_str *ret_y)
+{
+	enum {
+		MAX = 160,
+		AROUND = 3
+	};
+	size_t ax[MAX], ay[MAX];
+	size_t nx = printed_words(x, ax, MAX), ny = printed_words(y, ay, MAX);
+	size_t head = 0, tail = 0;
+
+	*ret_x = x;
+	*ret_y = y;
+	if (nx < 2 || ny < 2)
+		return;
+	while (head < nx && head < ny &&
+	    read_same(word_at(x, ax, nx, head), word_at(y, ay, ny, head)))
+		head++;
+	while (tail + head < nx && tail + head < ny &&
+	    read_same(word_at(x, ax, nx, nx - 1 - tail), word_at(y, ay, ny, ny - 1 - tail)))
+		tail++;
+	if (head == nx || head == ny)
+		head = head > 0 ? head - 1 : 0;
+	head = head > AROUND ? head - AROUND : 0;
+	tail = tail > AROUND ? tail - AROUND : 0;
+	*ret_x = excerpt(a, x, ax, nx, head, nx - tail);
+	*ret_y = excerpt(a, y, ay, ny, head, ny - tail);
+}
+
+/* Whether a phrase of @list is the beginning of @s (@whole: all of it). */
+static bool
+begins(const struct read_list *list, struct dais_str s, bool whole)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	word_vec vs = read_split(a, s);
+
+	for (size_t i = 0; i < list->n; i++) {
+		word_vec vp = read_split(a, dais_str_from(list->v[i]));
+
+		if (vp.n && (whole ? vp.n == vs.n : vp.n <= vs.n) && stands_at(&vp, &vs, 0))
+			return true;
+	}
+	return false;
+}
+
+bool
+read_is_phrase(const struct read_list *list, struct dais_str s)
+{
+	return s.n <= 160 && begins(list, s, true);
+}
+
+bool
+read_starts_phrase(const struct read_list *list, struct dais_str s)
+{
+	return begins(list, dais_str_sub(s, 0, 400), false);
+}
+
+bool
+read_has_phrase(const struct read_list *list, struct dais_str s)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	word_vec vs = read_split(a, s);
+
+	for (size_t i = 0; i < list->n; i++) {
+		word_vec vp = read_split(a, dais_str_from(list->v[i]));
+
+		for (size_t at = 0; vp.n && at + vp.n <= vs.n; at++) {
+			if (stands_at(&vp, &vs, at))
+				return true;
+		}
+	}
+	return false;
+}

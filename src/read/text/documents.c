@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Lists of documents. Two house styles: "Title (SYMBOL)" and "SYMBOL Title". Entries need no blank
+ * line between them; a symbol divides.
+ */
+#include "read/text/build_priv.h"
+
+bool
+read_next_symbol(struct dais_str s, size_t from, size_t *ret_at, size_t *ret_n)
+{
+	for (size_t i = from; i < s.n; i++) {
+		bool inside = i > 0 && ((unsigned char)s.p[i - 1] > ' ') && s.p[i - 1] != '(' &&
+		    (unsigned char)s.p[i - 1] < 0x80;
+		size_t n;
+
+		if (s.p[i] < 'A' || s.p[i] > 'Z' || inside)
+			continue;
+		n = dais_symbol_match(dais_str_sub(s, i, i + 300));
+		if (n) {
+			*ret_at = i;
+			*ret_n = n;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* End of the marks that close an entry after its symbol; @ret_ending gets the final stop. */
+static size_t
+entry_end(struct dais_str s, size_t at, struct dais_str *ret_ending)
+{
+	static const char *const closers[] = { ")", "）", "]", " " };
+	static const char *const ends[] = { ".", ";", ",", "。", "；", "؛" };
+	bool again = true;
+
+	*ret_ending = DAIS_STR_NONE;
+	while (again) {
+		struct dais_str rest = dais_str_sub(s, at, s.n);
+
+		again = false;
+		for (size_t i = 0; i < sizeof(closers) / sizeof(closers[0]); i++) {
+			if (dais_str_has_prefix(rest, dais_str_from(closers[i]))) {
+				at += strlen(closers[i]);
+				again = true;
+				break;
+			}
+		}
+		for (size_t i = 0; !again && i < sizeof(ends) / sizeof(ends[0]); i++) {
+			if (!ret_ending->n && dais_str_has_prefix(rest, dais_str_from(ends[i]))) {
+				*ret_ending = dais_str_sub(rest, 0, strlen(ends[i]));
+				at += strlen(ends[i]);
+				again = true;
+			}
+		}
+	}
+	return at;
+}
+
+static size_t
+trim_title(struct dais_str s, size_t from, size_t to)
+{
+	while (to > from) {
+		if (s.p[to - 1] == ' ' || s.p[to - 1] == '(' || s.p[to - 1] == ',' || s.p[to - 1] == '[')
+			to--;
+		else if (to >= from + 3 && memcmp(s.p + to - 3, "（", 3) == 0)
+			to -= 3;
+		else
+			break;
+	}
+	return to;
+}
+
+static void
+add_document(struct reader *r, size_t note, size_t block, struct text_span title,
+    struct text_span symbol, struct dais_str ending)
+{
+	struct dais_symbol v[8];
+	size_t n = dais_symbol_parse_joint(r->a, read_span(r, symbol), v, 8);
+	struct sketch_document *d;
+
+	(void)block;
+	if (!n)
+		return;
+	d = dais_vec_add(r->a, &r->documents);
+	*d = (struct sketch_document) { .title = title, .symbol = symbol, .ending = ending,
+		.note = note, .record_document = DAIS_NONE };
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(r->a, &d->symbols, v[i].key);
+	dais_vec_push(r->a, &r->notes.v[note].documents, r->documents.n - 1);
+}
+
+/* Reads the entries of one block. False if it holds no symbol. */
+static bool
+read_entries(struct reader *r, size_t note, size_t block)
+{
+	struct dais_str s = r->blocks.v[block].text;
+	size_t from = 0, at, n;
+	bool first = false, found = false;
+
+	while (read_next_symbol(s, from, &at, &n)) {
+		struct dais_str ending;
+		size_t start = from, end;
+
+		first |= !found && at == 0;
+		found = true;
+		if (first) {
+			size_t next, next_n, title = at + n;
+
+			while (title < s.n && (s.p[title] == ' ' || s.p[title] == ',' || s.p[title] == ':'))
+				title++;
+			end = read_next_symbol(s, at + n, &next, &next_n) ? next : s.n;
+			add_document(r, note, block,
+			    (struct text_span) { block, title, trim_title(s, title, end) - title },
+			    (struct text_span) { block, at, n }, DAIS_STR_NONE);
+			from = at + n;
+			continue;
+		}
+		end = entry_end(s, at + n, &ending);
+		add_document(r, note, block,
+		    (struct text_span) { block, start, trim_title(s, start, at) - start },
+		    (struct text_span) { block, at, n }, ending);
+		from = end;
+	}
+	return found;
+}
+
+void
+read_document_list(struct reader *r, size_t note, const size_t *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct sketch_note *k = &r->notes.v[note];
+
+		if (read_entries(r, note, v[i]))
+			continue;
+		if (read_has_phrase(&r->words->no_document, r->blocks.v[v[i]].text))
+			r->bodies.v[k->body].items.v[k->item].no_document = true;
+		/* Not an entry: kept as prose, so that no words are lost. */
+		dais_vec_push(r->a, &k->blocks, v[i]);
+	}
+}

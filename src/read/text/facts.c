@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What facts of running text say about the meetings: when a body's gathering opens, which one it
+ * is, and of which body an ordinal is said.
+ */
+#include "read/text/build_priv.h"
+
+/* --- of which body ---------------------------------------------------------------------------- */
+
+/* Whether two words are forms of one: alike but for an ending. */
+static bool
+akin(struct dais_str x, struct dais_str y)
+{
+	size_t n = x.n < y.n ? x.n : y.n, same = 0;
+
+	if (dais_str_eq(x, y))
+		return true;
+	while (same < n && x.p[same] == y.p[same])
+		same++;
+	return same >= 6 && same * 3 >= n * 2 && x.n < same + 8 && y.n < same + 8;
+}
+
+/* First words that the names of all bodies share: "Working Group on ...". */
+static size_t
+shared_words(const word_vec *names, size_t n)
+{
+	size_t k = 0;
+
+	if (n == 1)
+		return names[0].n >= 4 ? 2 : 1;
+	for (;; k++) {
+		for (size_t i = 0; i < n; i++) {
+			if (k >= names[i].n || !akin(names[i].v[k], names[0].v[k]))
+				return k ? k : 1;
+		}
+	}
+}
+
+/* Words of @text at @from that go through @name from word @at on, in order, without a gap in the
+ * text. */
+static size_t
+follow(const word_vec *text, size_t from, const word_vec *name, size_t at)
+{
+	size_t n = 0;
+
+	while (from + n < text->n) {
+		while (at < name->n && !akin(text->v[from + n], name->v[at]))
+			at++;
+		if (at == name->n)
+			return n;
+		at++;
+		n++;
+	}
+	return n;
+}
+
+/* The place of the first word of @name near the start of @text (after articles), or SIZE_MAX. */
+static size_t
+name_start(const word_vec *text, const word_vec *name)
+{
+	for (size_t i = 0; i < text->n && i < 4; i++) {
+		if (name->n && name->v[0].n >= 5 && akin(text->v[i], name->v[0]))
+			return i;
+		if (text->v[i].n > 6)
+			return SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+size_t
+read_ordinal_body(struct reader *r, struct dais_str text, size_t at, size_t n, size_t here,
+    bool *ret_explicit)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	word_vec after = read_split(a, dais_str_sub(text, at + n, at + n + 240));
+	word_vec *names = DAIS_NEW_N(a, r->bodies.n + 1, word_vec);
+	size_t best = here, most = 0, shared, start;
+
+	*ret_explicit = false;
+	if (!r->bodies.n)
+		return DAIS_NONE;
+	for (size_t b = 0; b < r->bodies.n; b++)
+		names[b] = read_split(a, read_span(r, r->bodies.v[b].name));
+	shared = shared_words(names, r->bodies.n);
+	start = name_start(&after, &names[0]);
+	if (start == SIZE_MAX)
+		return DAIS_NONE;
+	*ret_explicit = true;
+	for (size_t b = 0; b < r->bodies.n; b++) {
+		size_t common = 0, score;
+
+		while (common < shared && start + common < after.n && common < names[b].n &&
+		    akin(after.v[start + common], names[b].v[common]))
+			common++;
+		score = common < shared ? 0 : follow(&after, start + common, &names[b], common);
+		if (score > most) {
+			most = score;
+			best = b;
+		}
+	}
+	return best;
+}
+
+/* --- openings --------------------------------------------------------------------------------- */
+
+struct opening_scan {
+	unsigned ordinal;
+	const char *noun;
+	struct dais_date date;
+	int minute;
+	struct dais_date last;
+	size_t date_end;
+};
+
+static void
+note_fact(void *ctx, const struct dais_fact *f)
+{
+	struct opening_scan *s = ctx;
+
+	if (f->kind == DAIS_FACT_ORDINAL && !s->ordinal && !s->date.year) {
+		s->ordinal = f->number;
+		s->noun = f->noun;
+	}
+	if ((f->kind == DAIS_FACT_WEEKDAY || f->kind == DAIS_FACT_DATE) && f->from.year &&
+	    s->minute < 0) {
+		s->date = f->from;
+		s->date_end = f->at + f->n;
+	}
+	if (f->kind == DAIS_FACT_TIME && s->minute < 0 && s->date.year)
+		s->minute = f->minute;
+	if (f->kind == DAIS_FACT_RANGE && f->to.year) {
+		s->last = f->to;
+		if (!s->date.year && f->from.year)
+			s->date = f->from;
+	}
+}
+
+/* An ordinal with its noun at the front, for a document about one gathering. */
+static void
+front_ordinal(struct reader *r, struct sketch_body *body)
+{
+	for (size_t b = 0; b < r->blocks.n && b < 40 && !body->ordinal; b++) {
+		struct opening_scan s = { .minute = -1 };
+
+		if (b == r->annotations || r->blocks.v[b].mark.kind != MARK_NONE)
+			return;
+		dais_text_find_facts(r->lang, r->blocks.v[b].text, note_fact, &s);
+		body->ordinal = s.ordinal;
+		body->noun = s.noun;
+	}
+}
+
+static void
+find_opening(struct reader *r, size_t index)
+{
+	struct sketch_body *body = &r->bodies.v[index];
+
+	for (size_t k = 0; k < r->notes.n; k++) {
+		const struct sketch_note *note = &r->notes.v[k];
+
+		if (note->body != index || body->items.v[note->item].number != 1)
+			continue;
+		for (size_t i = 0; i < note->blocks.n; i++) {
+			struct opening_scan s = { .minute = -1 };
+
+			dais_text_find_facts(r->lang, r->blocks.v[note->blocks.v[i]].text, note_fact, &s);
+			if (!s.ordinal || !s.date.year)
+				continue;
+			if (!body->ordinal) {
+				body->ordinal = s.ordinal;
+				body->noun = s.noun;
+			}
+			if (s.minute >= 0) {
+				body->opens = (struct dais_local) { s.date, s.minute };
+				body->closes = s.last;
+				return;
+			}
+		}
+	}
+}
+
+/* First and last sittings of a body, where the text says nothing. */
+static void
+settle_by_sittings(struct reader *r, size_t index)
+{
+	struct sketch_body *body = &r->bodies.v[index];
+
+	for (size_t i = 0; i < r->sittings.n; i++) {
+		const struct sketch_sitting *s = &r->sittings.v[i];
+
+		for (size_t k = 0; k < s->entries.n; k++) {
+			if (s->entries.v[k].body != index)
+				continue;
+			if (!body->opens.date.year)
+				body->opens = s->start;
+			if (dais_date_cmp(body->closes, s->start.date) < 0)
+				body->closes = s->start.date;
+		}
+	}
+	if (!body->closes.year)
+		body->closes = body->opens.date;
+}
+
+void
+read_openings(struct reader *r)
+{
+	for (size_t b = 0; b < r->bodies.n; b++) {
+		find_opening(r, b);
+		if (!r->bodies.v[b].ordinal)
+			front_ordinal(r, &r->bodies.v[b]);
+		settle_by_sittings(r, b);
+	}
+}
+
+/* --- the table's days and hours ------------------------------------------------------------- */
+
+struct table_facts {
+	struct reader *r;
+	const struct text_line *line;
+};
+
+static void
+add_table_fact(void *ctx, const struct dais_fact *f)
+{
+	struct table_facts *t = ctx;
+	struct reader *r = t->r;
+	struct dais_evidence *e;
+	size_t base = (size_t)(t->line->trim.p - t->line->raw.p);
+	bool day = (f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year;
+
+	if ((!day && f->kind != DAIS_FACT_TIME) || r->out->evidence.n >= DAIS_EVIDENCE_MAX)
+		return;
+	e = dais_vec_add(r->a, &r->out->evidence);
+	*e = (struct dais_evidence) { .kind = f->kind == DAIS_FACT_TIME ? DAIS_EVIDENCE_TIME
+		    : f->kind == DAIS_FACT_DATE                         ? DAIS_EVIDENCE_DATE
+		                                                        : DAIS_EVIDENCE_WEEKDAY_DATE,
+		.part = DAIS_READING_TIMETABLE, .subject = DAIS_NONE, .body = DAIS_NONE, .item = DAIS_NONE,
+		.words = dais_str_sub(t->line->trim, f->at, f->at + f->n), .value = read_fact_value(r, f),
+		.from = f->from, .to = f->to, .weekday = f->weekday, .letter = -1,
+		.minute = f->kind == DAIS_FACT_TIME ? f->minute : -1, .line = t->line->no };
+	if (base + f->at < 100000)
+		e->column = (unsigned)dais_str_count(dais_str_sub(t->line->raw, 0, base + f->at)) + 1;
+}
+
+void
+read_table_facts(struct reader *r)
+{
+	if (r->annex == DAIS_NONE)
+		return;
+	for (size_t i = r->blocks.v[r->annex].last + 1; i < r->lines.n; i++) {
+		struct table_facts t = { r, &r->lines.v[i] };
+
+		if (t.line->role == LINE_TEXT)
+			dais_text_find_facts(r->lang, t.line->trim, add_table_fact, &t);
+	}
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A reading as JSON. The shape is the contract of `dais read --format json`.
+ */
+#include "mark/json.h"
+#include "read/text/reading.h"
+
+static void
+local(struct dais_json *w, const struct dais_reading *r, const char *key, struct dais_local at)
+{
+	dais_json_key(w, key);
+	if (at.date.year)
+		dais_json_str(w, dais_local_print(r->arena, at));
+	else
+		dais_json_null(w);
+}
+
+static void
+documents(struct dais_json *w, const struct dais_reading *r, const struct dais_item *it)
+{
+	dais_json_key(w, "documents");
+	dais_json_array(w);
+	for (size_t i = 0; i < it->documents.n; i++) {
+		const struct dais_document *d = &r->record->documents.v[it->documents.v[i]];
+
+		for (size_t k = 0; k < d->symbols.n; k++)
+			dais_json_str(w, d->symbols.v[k].key);
+	}
+	dais_json_end(w);
+}
+
+static void
+part(struct dais_json *w, const struct dais_reading *r, size_t index, int letter)
+{
+	const struct dais_item *it = &r->record->items.v[index];
+
+	dais_json_object(w);
+	dais_json_pair(w, "number", dais_arena_printf(r->arena, "%c", 'a' + letter % 26));
+	dais_json_pair(w, "title", it->title.in[r->lang]);
+	dais_json_pair_c(w, "kind", dais_item_kind_name(it->kind));
+	dais_json_end(w);
+}
+
+static void
+item(struct dais_json *w, const struct dais_reading *r, size_t index, unsigned number)
+{
+	const struct dais_item *it = &r->record->items.v[index];
+
+	dais_json_object(w);
+	dais_json_pair(w, "number", dais_arena_printf(r->arena, "%u", number));
+	dais_json_pair(w, "title", it->title.in[r->lang]);
+	dais_json_pair_bool(w, "common", dais_record_is_common(r->record, index, NULL, r->arena));
+	dais_json_pair_c(w, "kind", dais_item_kind_name(it->kind));
+	documents(w, r, it);
+	dais_json_key(w, "mandates");
+	dais_json_array(w);
+	for (size_t i = 0; i < it->mandates.n; i++)
+		dais_json_str(w, r->record->mandates.v[it->mandates.v[i]].number);
+	dais_json_end(w);
+	dais_json_key(w, "items");
+	dais_json_array(w);
+	for (size_t i = 0; i < it->parts.n; i++)
+		part(w, r, it->parts.v[i], (int)i);
+	dais_json_end(w);
+	dais_json_end(w);
+}
+
+static void
+body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda *ag)
+{
+	const struct dais_body *b = &r->record->bodies.v[ag->body];
+	size_t m = dais_record_meeting_of(r->record, ag->body);
+	const struct dais_meeting *meeting = m == DAIS_NONE ? NULL : &r->record->meetings.v[m];
+
+	dais_json_object(w);
+	dais_json_pair(w, "name", b->name.in[r->lang]);
+	dais_json_pair(w, "symbol", b->symbol);
+	dais_json_key(w, "ordinal");
+	if (meeting)
+		dais_json_int(w, meeting->ordinal);
+	else
+		dais_json_null(w);
+	local(w, r, "opens", meeting ? meeting->opens : (struct dais_local) { .minute = -1 });
+	local(w, r, "closes", meeting ? (struct dais_local) { meeting->closes, -1 }
+	                              : (struct dais_local) { .minute = -1 });
+	dais_json_key(w, "place");
+	if (meeting && meeting->place.in[r->lang].n)
+		dais_json_str(w, meeting->place.in[r->lang]);
+	else
+		dais_json_null(w);
+	dais_json_key(w, "items");
+	dais_json_array(w);
+	for (size_t i = 0; i < ag->items.n; i++)
+		item(w, r, ag->items.v[i], (unsigned)i + 1);
+	dais_json_end(w);
+	dais_json_end(w);
+}
+
+/* Place of @body among the agendas, as "bodies" lists them. */
+static int64_t
+agenda_index(const struct dais_reading *r, size_t body_index)
+{
+	for (size_t i = 0; i < r->record->agendas.n; i++) {
+		if (r->record->agendas.v[i].body == body_index)
+			return (int64_t)i;
+	}
+	return -1;
+}
+
+static void
+cell(struct dais_json *w, const struct dais_reading *r, size_t body_index,
+    const struct dais_cell_entry *e)
+{
+	dais_json_object(w);
+	dais_json_pair_int(w, "body", agenda_index(r, body_index));
+	dais_json_pair(w, "item", e->number.letter >= 0
+	        ? dais_arena_printf(r->arena, "%u%c", e->number.number, 'a' + e->number.letter % 26)
+	        : dais_arena_printf(r->arena, "%u", e->number.number));
+	dais_json_pair(w, "title", r->record->items.v[e->item].title.in[r->lang]);
+	dais_json_pair_bool(w, "continued", e->continued);
+	dais_json_end(w);
+}
+
+static void
+sitting(struct dais_json *w, const struct dais_reading *r, size_t index)
+{
+	const struct dais_sitting *s = &r->record->sittings.v[index];
+
+	dais_json_object(w);
+	local(w, r, "start", s->start);
+	local(w, r, "end", s->end);
+	dais_json_key(w, "entries");
+	dais_json_array(w);
+	for (size_t b = 0; b < s->bodies.n; b++) {
+		struct dais_cell_entry *v;
+		size_t n;
+
+		dais_record_cell(r->record, &r->record->sittings, index, s->bodies.v[b], r->arena, &v, &n);
+		for (size_t i = 0; i < n; i++)
+			cell(w, r, s->bodies.v[b], &v[i]);
+	}
+	dais_json_end(w);
+	dais_json_end(w);
+}
+
+static void
+fact(struct dais_json *w, const struct dais_evidence *e)
+{
+	dais_json_object(w);
+	dais_json_pair_c(w, "kind", dais_evidence_kind_name(e->kind));
+	dais_json_pair(w, "text", e->words);
+	dais_json_pair(w, "value", e->value);
+	if (e->noun)
+		dais_json_pair_c(w, "noun", e->noun);
+	dais_json_pair_int(w, "line", e->line);
+	dais_json_pair_int(w, "column", e->column);
+	dais_json_end(w);
+}
+
+static void
+document(struct dais_json *w, const struct dais_reading *r, const struct dais_document *d)
+{
+	dais_json_object(w);
+	dais_json_key(w, "symbols");
+	dais_json_array(w);
+	for (size_t i = 0; i < d->symbols.n; i++)
+		dais_json_str(w, d->symbols.v[i].key);
+	dais_json_end(w);
+	dais_json_pair(w, "title", d->title.in[r->lang]);
+	dais_json_pair_c(w, "kind", dais_document_kind_name(d->kind));
+	if (d->versions[r->lang].job.n)
+		dais_json_pair(w, "job", d->versions[r->lang].job);
+	dais_json_end(w);
+}
+
+void
+dais_text_read_json(const struct dais_reading *r, struct dais_buf *out)
+{
+	struct dais_json w;
+
+	dais_json_begin(&w, out, false);
+	dais_json_object(&w);
+	dais_json_pair_c(&w, "language", dais_lang_code(r->lang));
+	dais_json_pair_c(&w, "kind", r->kind);
+	dais_json_key(&w, "symbols");
+	dais_json_array(&w);
+	for (size_t i = 0; i < r->symbols.n; i++)
+		dais_json_str(&w, r->symbols.v[i]);
+	dais_json_end(&w);
+	dais_json_key(&w, "bodies");
+	dais_json_array(&w);
+	for (size_t i = 0; i < r->record->agendas.n; i++)
+		body(&w, r, &r->record->agendas.v[i]);
+	dais_json_end(&w);
+	dais_json_key(&w, "sittings");
+	dais_json_array(&w);
+	for (size_t i = 0; i < r->record->sittings.n; i++)
+		sitting(&w, r, i);
+	dais_json_end(&w);
+	dais_json_key(&w, "documents");
+	dais_json_array(&w);
+	for (size_t i = 0; i < r->record->documents.n; i++)
+		document(&w, r, &r->record->documents.v[i]);
+	dais_json_end(&w);
+	dais_json_key(&w, "facts");
+	dais_json_array(&w);
+	for (size_t i = 0; i < r->evidence.n; i++)
+		fact(&w, &r->evidence.v[i]);
+	dais_json_end(&w);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Lines of a text, and which of them are page furniture: running headers made of symbols, job and
+ * page numbers, addresses of links that extraction dropped into the flow. Recognised by shape
+ * alone, in no language. Source: domain.md 2.2 and 2.4 (masthead, job numbers, links).
+ */
+#include "read/text/read_priv.h"
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Digits at @*at of @s, at least @min and at most @max of them. */
+static bool
+digits(struct dais_str s, size_t *at, size_t min, size_t max)
+{
+	size_t n = 0;
+
+	while (*at < s.n && is_digit(s.p[*at]) && n <= max) {
+		++*at;
+		n++;
+	}
+	return n >= min && n <= max;
+}
+
+/* Bytes of a job number ("V.22-00789", "22-00789 (F)") at the start of @s; 0 if none. */
+static size_t
+job_number(struct dais_str s)
+{
+	size_t at = 0;
+
+	while (at < s.n && at < 3 && s.p[at] >= 'A' && s.p[at] <= 'Z')
+		at++;
+	if (at > 0 && (at >= s.n || s.p[at++] != '.'))
+		return 0;
+	if (!digits(s, &at, 2, 2) || at >= s.n || s.p[at++] != '-' || !digits(s, &at, 5, 5))
+		return 0;
+	if (at < s.n && s.p[at] != ' ')
+		return 0;
+	if (at + 4 <= s.n && s.p[at + 1] == '(' && s.p[at + 3] == ')')
+		at += 4;
+	return at;
+}
+
+/* Whether @s is "n" or "n/N" wholly. */
+static bool
+is_page_number(struct dais_str s)
+{
+	size_t at = 0;
+
+	s = dais_str_trim(s);
+	if (!digits(s, &at, 1, 3))
+		return false;
+	if (at == s.n)
+		return true;
+	return s.p[at++] == '/' && digits(s, &at, 1, 3) && at == s.n;
+}
+
+static bool
+is_link(struct dais_str s)
+{
+	return (dais_str_has_prefix(s, DAIS_STR("http://")) ||
+	    dais_str_has_prefix(s, DAIS_STR("https://"))) && dais_str_find_char(s, ' ', 0) == SIZE_MAX;
+}
+
+static void
+add_symbols(struct reader *r, struct dais_str s)
+{
+	struct dais_symbol v[8];
+	size_t n = dais_symbol_parse_joint(r->a, s, v, 8);
+
+	for (size_t i = 0; i < n; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < r->out->symbols.n; k++)
+			known |= dais_str_eq(r->out->symbols.v[k], v[i].key);
+		if (!known)
+			dais_vec_push(r->a, &r->out->symbols, v[i].key);
+	}
+}
+
+/* A line that is a symbol and nothing else, not the end of a sentence or list entry. */
+static bool
+is_symbol_line(struct dais_str s)
+{
+	size_t n = s.n < 200 ? dais_symbol_match(s) : 0;
+
+	return n > 0 && n == s.n;
+}
+
+static enum line_role
+role_of(struct reader *r, const struct text_line *l)
+{
+	size_t n = job_number(l->trim);
+
+	if (is_link(l->trim))
+		return LINE_LINK;
+	if (n && (n == l->trim.n || is_page_number(dais_str_sub(l->trim, n, l->trim.n)))) {
+		if (!r->job.n)
+			r->job = dais_str_trim(dais_str_sub(l->trim, 0, n));
+		return LINE_FOOTER;
+	}
+	if (!n && l->trim.n > 8 && is_digit(l->trim.p[0])) { /* "2/10 V.22-00789" */
+		size_t space = dais_str_find_char(l->trim, ' ', 0);
+		struct dais_str rest = space == SIZE_MAX ? DAIS_STR_NONE
+		                                         : dais_str_trim(dais_str_sub(l->trim, space, l->trim.n));
+
+		if (rest.n && is_page_number(dais_str_sub(l->trim, 0, space)) && job_number(rest) == rest.n) {
+			if (!r->job.n)
+				r->job = rest;
+			return LINE_FOOTER;
+		}
+	}
+	return is_symbol_line(l->trim) ? LINE_SYMBOL : LINE_TEXT;
+}
+
+/* A symbol alone on a line is furniture when lines before and after are far away or furniture too;
+ * inside a paragraph (a title that ends with its symbol on a line of its own) it is text. */
+static void
+settle_symbols(struct reader *r)
+{
+	for (size_t i = 0; i < r->lines.n; i++) {
+		struct text_line *l = &r->lines.v[i];
+		bool joint = l->trim.n && i + 1 < r->lines.n && r->lines.v[i + 1].role == LINE_SYMBOL;
+		bool after_open = i > 0 && r->lines.v[i - 1].role == LINE_TEXT && l->gap <= r->gap &&
+		    r->lines.v[i - 1].trim.p[r->lines.v[i - 1].trim.n - 1] != '.';
+
+		if (l->role != LINE_SYMBOL)
+			continue;
+		if (after_open && !joint)
+			l->role = LINE_TEXT;
+		else
+			add_symbols(r, l->trim);
+	}
+}
+
+void
+read_lines(struct reader *r, struct dais_str bytes)
+{
+	struct dais_str rest = bytes, raw;
+	unsigned no = 0, gap = 0;
+
+	while (dais_str_next_line(&rest, &raw)) {
+		struct dais_str trim = dais_str_trim(raw);
+		struct text_line *l;
+
+		no++;
+		while (trim.n && (trim.p[0] == '\f' || trim.p[0] == '\v'))
+			trim = dais_str_trim(dais_str_sub(trim, 1, trim.n));
+		while (trim.n >= 2 && memcmp(trim.p, "\xC2\xA0", 2) == 0)
+			trim = dais_str_trim(dais_str_sub(trim, 2, trim.n));
+		if (!trim.n) {
+			gap++;
+			continue;
+		}
+		if (r->lines.n >= DAIS_TEXT_READ_LINES_MAX) {
+			dais_diags_add(r->diags, "read", DAIS_SEVERITY_WARNING,
+			    &(struct dais_place) { .file = r->out->file, .line = no },
+			    "more than %u lines of text: the rest is not read", DAIS_TEXT_READ_LINES_MAX);
+			break;
+		}
+		l = dais_vec_add(r->a, &r->lines);
+		*l = (struct text_line) { raw, trim, no, gap, LINE_TEXT };
+		l->role = role_of(r, l);
+		gap = 0;
+	}
+	read_measure(r);
+	settle_symbols(r);
+}
+
+void
+read_measure(struct reader *r)
+{
+	size_t by_gap[3] = { 0 };
+	size_t by_width[256] = { 0 };
+	size_t seen = 0, text = 0;
+
+	for (size_t i = 0; i < r->lines.n; i++) {
+		const struct text_line *l = &r->lines.v[i];
+		size_t w;
+
+		if (l->role != LINE_TEXT)
+			continue;
+		text++;
+		if (i > 0)
+			by_gap[l->gap < 2 ? l->gap : 2]++;
+		w = dais_str_count(dais_str_sub(l->trim, 0, 1100));
+		by_width[w < 255 ? w : 255]++;
+	}
+	/* Extraction may put a blank line between any two lines: one is then no sign of anything. */
+	r->gap = by_gap[1] > 4 * by_gap[0] && by_gap[1] > by_gap[2] && by_gap[1] > 8 ? 1 : 0;
+	/* A full line: the width that one line in ten reaches. */
+	r->width = 255;
+	while (r->width > 20) {
+		seen += by_width[r->width];
+		if (seen * 10 >= text)
+			break;
+		r->width--;
+	}
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The stages of reading a text, private to this folder. Bytes become lines (lines.c, with page
+ * furniture set apart), lines become blocks (blocks.c: paragraphs, each with a map back to line
+ * and column), blocks become a sketch of the document (agenda.c, annotations.c, timetable.c), the
+ * sketch becomes the record (build.c) and evidence (evidence.c). Words of a language come from
+ * words.h only.
+ */
+#ifndef DAIS_READ_TEXT_READ_PRIV_H
+#define DAIS_READ_TEXT_READ_PRIV_H
+
+#include "read/text/reading.h"
+#include "read/text/words.h"
+
+enum line_role {
+	LINE_TEXT,
+	LINE_SYMBOL, /* running header: symbols of the document */
+	LINE_FOOTER, /* job number, page number */
+	LINE_LINK    /* the address of a link, put into the flow by extraction */
+};
+
+/* One line that is not blank. */
+struct text_line {
+	struct dais_str raw; /* with its spaces */
+	struct dais_str trim;
+	unsigned no;         /* 1-based */
+	unsigned gap;        /* blank lines before it */
+	enum line_role role;
+};
+
+/* A place in a block's text that comes from byte @raw_at of line @line. */
+struct text_seg {
+	size_t at;
+	size_t line;
+	size_t raw_at;
+};
+
+enum mark_kind {
+	MARK_NONE,
+	MARK_NUMBER,
+	MARK_LETTER
+};
+
+struct item_mark {
+	enum mark_kind kind;
+	unsigned value; /* number, or letter from 0 */
+	size_t n;       /* bytes of mark and space behind it */
+};
+
+struct text_block {
+	struct dais_str text; /* one paragraph, spaces made single */
+	DAIS_VEC(struct text_seg) map;
+	size_t first, last;   /* lines */
+	bool gap_before, gap_after;
+	struct item_mark mark;
+};
+
+/* A stretch of a block. */
+struct text_span {
+	size_t block;
+	size_t at, n;
+};
+
+struct sketch_item {
+	unsigned number;
+	int letter;               /* -1: not a part */
+	size_t up;                /* index in the body's items of the item it is part of */
+	struct text_span title;   /* without mark, label, final punctuation */
+	struct text_span label;   /* n 0: none */
+	bool label_names_bodies;
+	size_t record_item;
+	bool no_document;
+};
+
+struct sketch_body {
+	struct text_span name;
+	bool has_name;
+	DAIS_VEC(struct sketch_item) items;
+	unsigned ordinal;
+	const char *noun;
+	struct dais_local opens;
+	struct dais_date closes;
+};
+
+/* The annotation of one item or part of one body. */
+struct sketch_note {
+	size_t body, item;        /* item in the body's items */
+	struct text_span heading;
+	dais_index_vec blocks;
+	dais_index_vec documents; /* into sketch.documents */
+	struct text_span documentation; /* heading of the list; n 0: none */
+};
+
+struct sketch_document {
+	dais_str_vec symbols;     /* keys */
+	struct text_span title;
+	struct text_span symbol;
+	struct dais_str ending;
+	size_t note;              /* where listed */
+	size_t record_document;
+};
+
+struct sketch_entry {
+	size_t body, item;
+	bool continued;
+	struct dais_str title;
+	struct dais_str words;
+	unsigned line, column;
+	unsigned continued_line, continued_column;
+	struct dais_str continued_words;
+};
+
+struct sketch_sitting {
+	struct dais_local start, end;
+	DAIS_VEC(struct sketch_entry) entries;
+};
+
+struct reader {
+	struct dais_arena *a;
+	struct dais_reading *out;
+	struct dais_diags *diags;
+	const struct read_words *words;
+	enum dais_lang lang;
+	DAIS_VEC(struct text_line) lines;
+	DAIS_VEC(struct text_block) blocks;
+	unsigned gap;             /* usual blank lines between the lines of a paragraph */
+	size_t width;             /* usual width of a full line, code points */
+	size_t annotations;       /* block of the heading, or DAIS_NONE */
+	size_t annex;             /* block of the heading, or DAIS_NONE */
+	struct text_span title;   /* of the document */
+	bool has_title;
+	DAIS_VEC(struct sketch_body) bodies;
+	DAIS_VEC(struct sketch_note) notes;
+	DAIS_VEC(struct sketch_document) documents;
+	DAIS_VEC(struct sketch_sitting) sittings;
+	struct dais_str job;
+	struct dais_record *record;
+};
+
+/* lines.c */
+void read_lines(struct reader *r, struct dais_str bytes);
+/* The usual gap and width of the lines; needs the roles. */
+void read_measure(struct reader *r);
+
+/* blocks.c */
+void read_blocks(struct reader *r);
+struct item_mark read_mark(const struct reader *r, struct dais_str s);
+struct dais_str read_span(const struct reader *r, struct text_span s);
+/* Line and column of byte @at of block @block. */
+void read_place(const struct reader *r, size_t block, size_t at, unsigned *ret_line,
+    unsigned *ret_column);
+
+/* agenda.c */
+void read_agenda(struct reader *r);
+/* annotations.c */
+void read_annotations(struct reader *r);
+/* documents.c: the entries of a list of documents in blocks @v of note @note */
+void read_document_list(struct reader *r, size_t note, const size_t *v, size_t n);
+/* timetable.c */
+void read_timetable(struct reader *r);
+/* evidence.c: facts in running text, and what the sketch states */
+void read_openings(struct reader *r);
+void read_evidence(struct reader *r);
+/* attribute.c: of which body is the ordinal at @at..@at+@n of block @b said? */
+size_t read_ordinal_body(struct reader *r, struct dais_str text, size_t at, size_t n, size_t here,
+    bool *ret_explicit);
+/* build.c */
+void read_build(struct reader *r);
+
+/* compare.c: words of folded text, compared. */
+typedef dais_str_vec word_vec;
+word_vec read_split(struct dais_arena *a, struct dais_str s);
+/* In-order common words over the longer's number of words, in percent. */
+unsigned read_alike(struct dais_str x, struct dais_str y);
+/* Percent of @x's words found in order in @y. */
+unsigned read_contained(struct dais_str x, struct dais_str y);
+/* Whether @x's words stand together in @y. */
+bool read_embedded(struct dais_str x, struct dais_str y);
+bool read_same(struct dais_str x, struct dais_str y);
+/* The stretches of @x and @y that differ, with a little of what is around. */
+void read_difference(struct dais_arena *a, struct dais_str x, struct dais_str y,
+    struct dais_str *ret_x, struct dais_str *ret_y);
+/* Whether folded @s is one of the phrases of @list, a colon or stop at the end allowed. */
+bool read_is_phrase(const struct read_list *list, struct dais_str s);
+/* Whether folded @s contains a phrase of @list. */
+bool read_has_phrase(const struct read_list *list, struct dais_str s);
+bool read_starts_phrase(const struct read_list *list, struct dais_str s);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Reading a printed document: the record it states and the evidence, every place where it states
+ * a fact, with the exact words, line and column. Nothing here is certain to be right: a reading
+ * keeps what was found, and dais_reading_check() compares the evidence with itself. No I/O.
+ */
+#ifndef DAIS_READ_TEXT_READING_H
+#define DAIS_READ_TEXT_READING_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/err.h"
+#include "model/record.h"
+
+/* More bytes or lines than any agenda has; beyond them a text is refused or cut. */
+#define DAIS_TEXT_READ_MAX ((size_t)8 << 20)
+#define DAIS_TEXT_READ_LINES_MAX 200000u
+#define DAIS_EVIDENCE_MAX 10000u
+
+enum dais_evidence_kind {
+	DAIS_EVIDENCE_TITLE_IN_AGENDA,     /* subject: item */
+	DAIS_EVIDENCE_TITLE_IN_ANNOTATION, /* subject: item */
+	DAIS_EVIDENCE_TITLE_IN_TIMETABLE,  /* subject: item */
+	DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST, /* subject: document; item: where it is listed */
+	DAIS_EVIDENCE_QUOTED_TITLE,        /* subject: item, DAIS_NONE if it resembles none */
+	DAIS_EVIDENCE_LABEL,               /* "(common item)"; subject: item */
+	DAIS_EVIDENCE_ITEM_NUMBER,         /* subject: item */
+	DAIS_EVIDENCE_CONTINUED,           /* subject: item */
+	DAIS_EVIDENCE_BODY_NAME,           /* subject: body */
+	DAIS_EVIDENCE_DATE,
+	DAIS_EVIDENCE_WEEKDAY_DATE,
+	DAIS_EVIDENCE_RANGE,
+	DAIS_EVIDENCE_TIME,
+	DAIS_EVIDENCE_ORDINAL,             /* subject: body it is said of, when certain */
+	DAIS_EVIDENCE_SYMBOL,              /* subject: document, or DAIS_NONE */
+	DAIS_EVIDENCE_LINK,
+	DAIS_EVIDENCE_MANDATE,             /* subject: mandate */
+	DAIS_EVIDENCE_JOB_NUMBER,
+	DAIS_EVIDENCE_NO_DOCUMENT,         /* a "no document is foreseen" statement; subject: item */
+	DAIS_EVIDENCE_DOCUMENTATION,       /* heading of a list of documents; subject: item */
+	DAIS_EVIDENCE_KIND_COUNT
+};
+
+enum dais_reading_part {
+	DAIS_READING_FRONT, /* title, agendas */
+	DAIS_READING_ANNOTATION,
+	DAIS_READING_DOCUMENT_LIST,
+	DAIS_READING_TIMETABLE,
+	DAIS_READING_FURNITURE /* headers, footers, link targets */
+};
+
+struct dais_evidence {
+	enum dais_evidence_kind kind;
+	enum dais_reading_part part;
+	size_t subject;            /* record index by kind, or DAIS_NONE */
+	size_t body;               /* body whose section it stands in, or DAIS_NONE */
+	size_t item;               /* item or part whose annotation it stands in, or DAIS_NONE */
+	struct dais_str words;     /* as in the file, line breaks as spaces */
+	struct dais_str value;     /* normalised: ISO date, symbol key, clean title, number */
+	struct dais_date from, to; /* dates; year 0 not given */
+	int weekday;               /* 1..7; 0 not given */
+	int minute;                /* times; -1 none */
+	unsigned number;           /* ordinal or item number */
+	int letter;                /* item part, 0 = a; -1 none */
+	const char *noun;          /* of an ordinal: "meeting", "session", ...; may be NULL */
+	bool explicit_body;        /* ordinal: the body is named beside it */
+	struct dais_str before;    /* ordinals: the words before it in its paragraph */
+	struct dais_str ending;    /* list entries: final punctuation */
+	unsigned line, column;     /* 1-based, column in code points */
+};
+
+struct dais_reading {
+	struct dais_arena *arena;
+	struct dais_str file;
+	enum dais_lang lang;
+	const char *kind;                  /* "annotated-agenda", "agenda", "organization-of-work",
+	                                    * "unknown"; static */
+	const struct dais_record *record;  /* never NULL; empty when nothing was found */
+	dais_str_vec symbols;              /* of the document itself */
+	DAIS_VEC(struct dais_evidence) evidence; /* by line and column */
+};
+
+/* Reads the text @bytes of the file called @file_name (for places) in language *@lang, or finds
+ * the language when @lang is NULL.
+ * Ownership: everything lives in @a; @bytes must live as long.
+ * Errors: LIMIT (more than DAIS_TEXT_READ_MAX). What is odd about the text (not UTF-8, binary,
+ * no known structure) is added to @diags, and the reading holds what could be found. */
+bool dais_text_read(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name,
+    const enum dais_lang *lang, struct dais_reading **ret, struct dais_diags *diags,
+    struct dais_err *err);
+
+/* Writes @r as one JSON object. Source: doc/architecture.md, `dais read --format json`. */
+void dais_text_read_json(const struct dais_reading *r, struct dais_buf *out);
+
+/* Adds the findings of the evidence of @r compared with itself to @diags. Rules: R-AGENDA-04, -07,
+ * -15, -16, -17, -18, R-ANNOT-02, -03, -04, -05, R-DOC-11, R-DATE-01, R-LINK-01..04, R-TXT-01. */
+void dais_reading_check(const struct dais_reading *r, struct dais_diags *diags);
+
+/* "title-in-agenda", "weekday-date", ... */
+const char *dais_evidence_kind_name(enum dais_evidence_kind k);
+
+#endif

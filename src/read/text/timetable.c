@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The organization of work in the annex, a table that extraction flattened to text: day headings,
+ * hours, then cells "number title" one after another. A cell belongs to the body whose item has
+ * that number and that title; columns are not needed unless two bodies have both alike.
+ */
+#include "read/text/read_priv.h"
+#include "text/text.h"
+
+#define FACTS_MAX 8u
+#define SITTINGS_MAX 400u
+#define ALIKE_CELL 40u
+
+struct cell {
+	struct dais_str s;
+	size_t line;
+	size_t raw_at;
+	bool first;      /* in its line */
+};
+
+struct cell_facts {
+	struct dais_fact v[FACTS_MAX];
+	unsigned n;
+	size_t covered;
+	unsigned times;
+	struct dais_date date;
+};
+
+/* An entry being read, over one or more lines. */
+struct open_entry {
+	bool open;
+	unsigned number;
+	int letter;
+	bool indented;
+	struct dais_buf text;
+	struct sketch_entry e;
+};
+
+struct table_scan {
+	struct dais_date day;
+	bool sitting;       /* one is open */
+	bool awaits_end;    /* of its hours */
+	struct open_entry entry;
+	struct dais_map heads; /* folded lines seen before the first day: heads repeat on each page */
+	struct cell number; /* a cell with a number only; its title follows */
+	bool has_number;
+};
+
+static void
+collect(void *ctx, const struct dais_fact *f)
+{
+	struct cell_facts *c = ctx;
+
+	if (f->kind == DAIS_FACT_TIME)
+		c->times++;
+	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year)
+		c->date = f->from;
+	if (c->n < FACTS_MAX) {
+		c->v[c->n++] = *f;
+		c->covered += f->n;
+	}
+}
+
+/* Letters of @s outside its facts: few when the cell states them and nothing else. */
+static bool
+states_only_facts(struct dais_str s, const struct cell_facts *c)
+{
+	return c->n > 0 && s.n < 160 && s.n <= c->covered + 24 && s.n <= c->covered * 2 + 8;
+}
+
+static void
+flush(struct reader *r, struct table_scan *t)
+{
+	struct sketch_sitting *sit = r->sittings.n ? &r->sittings.v[r->sittings.n - 1] : NULL;
+	struct open_entry *o = &t->entry;
+	struct dais_str title = dais_buf_dup(&o->text, r->a);
+	size_t open = dais_str_find_char(title, '(', 0), best_alike = ALIKE_CELL;
+
+	if (!o->open || !sit)
+		return;
+	o->open = false;
+	if (!o->e.continued_line)
+		open = SIZE_MAX;
+	while (open != SIZE_MAX && !read_is_phrase(&r->words->continued,
+	    dais_str_sub(title, open, title.n)))
+		open = dais_str_find_char(title, '(', open + 1);
+	o->e.words = title;
+	o->e.title = dais_str_trim(dais_str_sub(title, 0, open == SIZE_MAX ? title.n : open));
+	o->e.continued = o->e.continued_line != 0;
+	o->e.body = DAIS_NONE;
+	for (size_t b = 0; b < r->bodies.n; b++) {
+		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
+			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
+			size_t alike;
+			bool taken = false;
+
+			if (it->number != o->number || it->letter != o->letter)
+				continue;
+			for (size_t k = 0; k < sit->entries.n; k++)
+				taken |= sit->entries.v[k].body == b && sit->entries.v[k].item == i;
+			alike = taken ? 0 : read_alike(read_span(r, it->title), o->e.title);
+			if (alike > best_alike || (o->indented && alike == best_alike && alike > ALIKE_CELL)) {
+				best_alike = alike;
+				o->e.body = b;
+				o->e.item = i;
+			}
+		}
+	}
+	if (o->e.body != DAIS_NONE)
+		dais_vec_push(r->a, &sit->entries, o->e);
+}
+
+static void
+place(const struct reader *r, const struct cell *c, unsigned *ret_line, unsigned *ret_column)
+{
+	const struct text_line *l = &r->lines.v[c->line];
+
+	*ret_line = l->no;
+	*ret_column = c->raw_at < 100000
+	    ? (unsigned)dais_str_count(dais_str_sub(l->raw, 0, c->raw_at)) + 1
+	    : 0;
+}
+
+/* Number, letter and title ("1 b) Adoption of ...") at the start of @s. False if it has none. */
+static bool
+entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number, int *ret_letter,
+    struct dais_str *ret_title)
+{
+	size_t at = 0, space = dais_str_find_char(s, ' ', 0);
+	struct item_mark m;
+	unsigned n = 0;
+
+	if (space < 24 && (unsigned char)s.p[0] >= 'A' &&
+	    read_is_phrase(&r->words->item, dais_str_sub(s, 0, space)))
+		s = dais_str_trim(dais_str_sub(s, space, s.n));
+	while (at < s.n && at < 3 && s.p[at] >= '0' && s.p[at] <= '9')
+		n = n * 10 + (unsigned)(s.p[at++] - '0');
+	if (at == 0 || at > 2 || n == 0)
+		return false;
+	if (at < s.n && s.p[at] == '.')
+		at++;
+	if (at < s.n && s.p[at] != ' ' && s.p[at] != '(' && (unsigned char)s.p[at] < 0x80)
+		return false;
+	s = dais_str_trim(dais_str_sub(s, at, s.n));
+	*ret_number = n;
+	*ret_letter = -1;
+	m = s.n ? read_mark(r, s) : (struct item_mark) { .kind = MARK_NONE };
+	if (m.kind == MARK_LETTER) {
+		*ret_letter = (int)m.value;
+		s = dais_str_sub(s, m.n, s.n);
+	} else if (s.n >= 2 && s.n <= 6 && (s.p[0] == '(' || s.p[s.n - 1] == ')')) {
+		/* "1 (a)" alone in its cell: a word behind it makes it a mark. */
+		m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(" x")));
+		if (m.kind != MARK_LETTER)
+			return false;
+		*ret_letter = (int)m.value;
+		s = DAIS_STR_NONE;
+	}
+	*ret_title = s;
+	return true;
+}
+
+/* Whether some body has item @number @letter with a title that begins as @title does. */
+static bool
+is_known(struct reader *r, unsigned number, int letter, struct dais_str title)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	word_vec v = read_split(a, title);
+
+	for (size_t b = 0; b < r->bodies.n && v.n; b++) {
+		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
+			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
+			word_vec w;
+
+			if (it->number != number || it->letter != letter)
+				continue;
+			w = read_split(a, read_span(r, it->title));
+			if (w.n && (dais_str_eq(w.v[0], v.v[0]) ||
+			    read_contained(title, read_span(r, it->title)) >= 60))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+note_continued(struct reader *r, struct table_scan *t, const struct cell *c)
+{
+	size_t open = dais_str_find_char(c->s, '(', 0);
+
+	for (; open != SIZE_MAX; open = dais_str_find_char(c->s, '(', open + 1)) {
+		struct cell mark = { dais_str_sub(c->s, open, c->s.n), c->line, c->raw_at + open, false };
+
+		if (!read_is_phrase(&r->words->continued, mark.s))
+			continue;
+		place(r, &mark, &t->entry.e.continued_line, &t->entry.e.continued_column);
+		t->entry.e.continued_words = mark.s;
+	}
+}
+
+static void
+begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsigned number, int letter,
+    struct dais_str title)
+{
+	struct cell at = *c;
+
+	flush(r, t);
+	t->entry.open = true;
+	t->entry.number = number;
+	t->entry.letter = letter;
+	t->entry.indented = c->first && c->raw_at >= 3;
+	t->entry.e = (struct sketch_entry) { .body = DAIS_NONE };
+	at.raw_at += (size_t)(title.p - c->s.p);
+	at.s = title;
+	place(r, &at, &t->entry.e.line, &t->entry.e.column);
+	dais_buf_clear(&t->entry.text);
+	dais_buf_put(&t->entry.text, title);
+	note_continued(r, t, &at);
+}
+
+static void
+take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
+{
+	for (unsigned i = 0; i < f->n; i++) {
+		struct sketch_sitting *sit;
+
+		if (f->v[i].kind != DAIS_FACT_TIME)
+			continue;
+		if (t->awaits_end) {
+			r->sittings.v[r->sittings.n - 1].end.minute = f->v[i].minute;
+			t->awaits_end = false;
+			continue;
+		}
+		if (r->sittings.n >= SITTINGS_MAX)
+			return;
+		sit = dais_vec_add(r->a, &r->sittings);
+		sit->start = (struct dais_local) { t->day, f->v[i].minute };
+		sit->end = (struct dais_local) { t->day, -1 };
+		t->awaits_end = t->sitting = true;
+	}
+}
+
+static void
+take_cell(struct reader *r, struct table_scan *t, struct cell c)
+{
+	struct cell_facts f = { 0 };
+	struct dais_str title;
+	unsigned number;
+	int letter;
+
+	dais_text_find_facts(r->lang, c.s, collect, &f);
+	if (states_only_facts(c.s, &f) && f.date.year && !f.times) {
+		flush(r, t);
+		t->day = f.date;
+		t->sitting = t->awaits_end = t->has_number = false;
+		return;
+	}
+	if (t->day.year && f.times && states_only_facts(c.s, &f)) {
+		flush(r, t);
+		t->has_number = false;
+		take_hours(r, t, &f);
+		return;
+	}
+	if (t->has_number) {
+		t->has_number = false;
+		if (entry_start(r, t->number.s, &number, &letter, &title) && is_known(r, number, letter, c.s)) {
+			begin_entry(r, t, &c, number, letter, c.s);
+			return;
+		}
+	}
+	if (t->sitting && entry_start(r, c.s, &number, &letter, &title)) {
+		if (!title.n) {
+			t->number = c;
+			t->has_number = true;
+			return;
+		}
+		if (is_known(r, number, letter, title)) {
+			begin_entry(r, t, &c, number, letter, title);
+			return;
+		}
+	}
+	if (t->entry.open && t->entry.text.n < 2000) {
+		if (t->entry.text.n && (unsigned char)c.s.p[0] < 0xE3)
+			dais_buf_put_char(&t->entry.text, ' ');
+		dais_buf_put(&t->entry.text, c.s);
+		note_continued(r, t, &c);
+	}
+}
+
+/* Splits line @i at tabs and runs of spaces. */
+static void
+take_line(struct reader *r, struct table_scan *t, size_t i)
+{
+	const struct text_line *l = &r->lines.v[i];
+	size_t at = 0, base = (size_t)(l->trim.p - l->raw.p);
+	bool first = true;
+
+	while (at < l->trim.n) {
+		size_t end = at;
+		struct dais_str s;
+
+		while (end < l->trim.n && l->trim.p[end] != '\t' &&
+		    !(l->trim.p[end] == ' ' && end + 1 < l->trim.n && l->trim.p[end + 1] == ' '))
+			end++;
+		s = dais_str_trim(dais_str_sub(l->trim, at, end));
+		if (s.n) {
+			take_cell(r, t, (struct cell) { s, i, base + (size_t)(s.p - l->trim.p), first });
+			first = false;
+		}
+		at = end + 1;
+	}
+}
+
+void
+read_timetable(struct reader *r)
+{
+	struct table_scan t = { .sitting = false };
+	size_t i;
+
+	if (r->annex == DAIS_NONE || !r->bodies.n)
+		return;
+	dais_map_init(&t.heads, r->a);
+	dais_buf_init(&t.entry.text, 16384);
+	for (i = r->blocks.v[r->annex].last + 1; i < r->lines.n; i++) {
+		struct text_line *l = &r->lines.v[i];
+		struct dais_str f;
+
+		if (l->role != LINE_TEXT)
+			continue;
+		f = l->trim.n < 300 ? dais_str_trim(dais_text_fold(r->a, l->trim)) : DAIS_STR_NONE;
+		if (t.day.year && f.n && dais_map_get(&t.heads, f) != DAIS_MAP_NONE) {
+			flush(r, &t);
+			continue;
+		}
+		take_line(r, &t, i);
+		if (!t.day.year && f.n)
+			dais_map_add(&t.heads, f, i);
+	}
+	flush(r, &t);
+	dais_buf_release(&t.entry.text);
+}

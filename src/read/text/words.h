@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What a reader must know of each language: share/reading/<lang>.yaml as constant tables, made at
+ * build time by make_words.py. The forms are lower case; texts are folded before they are compared.
+ */
+#ifndef DAIS_READ_TEXT_WORDS_H
+#define DAIS_READ_TEXT_WORDS_H
+
+#include "base/lang.h"
+
+struct read_list {
+	const char *const *v;
+	size_t n;
+};
+
+struct read_words {
+	struct read_list stop;            /* frequent short words, for telling languages apart */
+	struct read_list agenda;          /* titles of agendas */
+	struct read_list annotations;     /* heading */
+	struct read_list documentation;   /* heading */
+	struct read_list annex;           /* heading */
+	struct read_list timetable;       /* heading of the organization of work */
+	struct read_list common;          /* label of common items, without brackets */
+	struct read_list continued;       /* mark, without brackets */
+	struct read_list item;            /* word before an item's number */
+	struct read_list no_document;     /* "no document" */
+	struct read_list see;             /* cross-references */
+	struct read_list resolution;      /* stems beside "10/6" */
+	struct read_list decision;
+	struct read_list parent;          /* first words of the name of a plenary body */
+	struct read_list organizational;  /* item kinds, stems of titles */
+	struct read_list opening;
+	struct read_list adoption;
+	struct read_list review;
+	struct read_list other;
+	struct read_list report;
+	struct read_list background_paper; /* document kinds, beginnings of titles */
+	struct read_list report_document;
+	struct read_list note;
+	struct read_list room_paper;
+	struct read_list secretariat;
+};
+
+const struct read_words *read_words_of(enum dais_lang l);
+
+#endif
