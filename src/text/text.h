@@ -20,10 +20,15 @@ struct dais_str dais_text_date(struct dais_arena *a, enum dais_lang l, struct da
  * "lundi 23 mai 2022" (no article). */
 struct dais_str dais_text_day(struct dais_arena *a, enum dais_lang l, struct dais_date d);
 struct dais_str dais_text_weekday(enum dais_lang l, int weekday /* 1 Monday .. 7 Sunday */);
+/* As a sentence says when: "on Monday, 23 May 2022", "le lundi 23 mai 2022", "во вторник, 24 мая
+ * 2022 года". */
+struct dais_str dais_text_on_day(struct dais_arena *a, enum dais_lang l, struct dais_date d);
+/* As dais_text_date(), in English where the masthead of the language stays in English. */
+struct dais_str dais_text_masthead_date(struct dais_arena *a, enum dais_lang l, struct dais_date d);
 /* "23-27 May 2022", "30 May-1 June 2012", "30 November 2015-2 January 2016"; en dash where the
  * language uses it. A range of one day is that day. */
-struct dais_str dais_text_range(struct dais_arena *a, enum dais_lang l, struct dais_date from,
-    struct dais_date to);
+struct dais_str dais_text_range(
+    struct dais_arena *a, enum dais_lang l, struct dais_date from, struct dais_date to);
 /* "10 a.m.", "10.30 a.m.", "10 heures", "10 h 30", "10 ч. 00 м.", "上午10时", "10.00 horas". */
 struct dais_str dais_text_time(struct dais_arena *a, enum dais_lang l, int minute);
 /* "10 a.m.-1 p.m.", "10 heures-13 heures". */
@@ -33,8 +38,8 @@ struct dais_str dais_text_opening(struct dais_arena *a, enum dais_lang l, struct
 /* "the morning of Tuesday, 24 May 2022" as an adverbial of time a schedule sentence can use after
  * a comma or verb: "in the morning of ...", "dans la matinée du mardi 24 mai 2022",
  * "в первой половине дня во вторник, 24 мая 2022 года", "2022年5月24日星期二上午". */
-struct dais_str dais_text_half_day(struct dais_arena *a, enum dais_lang l, struct dais_date d,
-    bool afternoon);
+struct dais_str dais_text_half_day(
+    struct dais_arena *a, enum dais_lang l, struct dais_date d, bool afternoon);
 
 enum dais_gender {
 	DAIS_GENDER_MASCULINE,
@@ -44,34 +49,51 @@ enum dais_gender {
 
 /* Ordinal in words up to ninety-nine (Spanish: up to ten), then figures as the language writes
  * them: "thirteenth", "treizième", "тринадцатое" (nominative of @g), "第十三", "13ª". */
-struct dais_str dais_text_ordinal(struct dais_arena *a, enum dais_lang l, unsigned n,
-    enum dais_gender g);
+struct dais_str dais_text_ordinal(
+    struct dais_arena *a, enum dais_lang l, unsigned n, enum dais_gender g);
 /* "thirteenth meeting", "dixième session", "двенадцатое совещание", "第十三次会议",
  * "الاجتماع الثالث عشر". @noun is the phrase key of the gathering: "meeting" or "session". */
-struct dais_str dais_text_gathering(struct dais_arena *a, enum dais_lang l, unsigned ordinal,
-    const char *noun);
+struct dais_str dais_text_gathering(
+    struct dais_arena *a, enum dais_lang l, unsigned ordinal, const char *noun);
+
+/* The same after "of" ("of the thirteenth meeting"): Russian genitive "тринадцатого совещания",
+ * French "de la treizième réunion", Arabic "للاجتماع الثالث عشر"; the article and preposition
+ * included where the language needs them. */
+struct dais_str dais_text_gathering_of(
+    struct dais_arena *a, enum dais_lang l, unsigned ordinal, const char *noun);
 
 /* Mark of item @n in an agenda: "1.", and of sub-item @letter (0 = a): "(a)", "a)", "(أ)". */
 struct dais_str dais_text_item_mark(struct dais_arena *a, enum dais_lang l, unsigned n);
 struct dais_str dais_text_letter_mark(struct dais_arena *a, enum dais_lang l, unsigned letter);
 /* "1 (b)", "1 b)"; @letter < 0: the number alone. Digits are those of the language's official
  * documents. */
-struct dais_str dais_text_item_number(struct dais_arena *a, enum dais_lang l, unsigned n,
-    int letter);
+struct dais_str dais_text_item_number(
+    struct dais_arena *a, enum dais_lang l, unsigned n, int letter);
 /* "item 1 (b)", "point 1 b)", "пункт 1 b)", "项目1(b)", "البند 1 (ب)", "tema 1 b)". */
 struct dais_str dais_text_item_ref(struct dais_arena *a, enum dais_lang l, unsigned n, int letter);
 
 /* @s in the quotation marks of the language (« » with no-break spaces in French, “ ” ...). */
 struct dais_str dais_text_quote(struct dais_arena *a, enum dais_lang l, struct dais_str s);
 /* "A", "A and B", "A, B and C" with the marks of the language. */
-struct dais_str dais_text_list(struct dais_arena *a, enum dais_lang l, const struct dais_str *v,
-    size_t n);
+struct dais_str dais_text_list(
+    struct dais_arena *a, enum dais_lang l, const struct dais_str *v, size_t n);
+/* The line of a document that exists in the languages @set only: "English and French only",
+ * "Español e inglés únicamente". */
+struct dais_str dais_text_only_line(struct dais_arena *a, enum dais_lang l, dais_lang_set set);
 /* A word for title case at the start of a sentence or heading: first letter upper case. */
 struct dais_str dais_text_capitalise(struct dais_arena *a, enum dais_lang l, struct dais_str s);
 
 /* A fixed phrase of the language. Unknown keys are a bug and abort; the keys are listed in
  * doc/phrases.md and checked to be complete in six languages by a test. */
 struct dais_str dais_text_phrase(enum dais_lang l, const char *key);
+/* Whether @key is a phrase; all keys in order. */
+bool dais_text_has_phrase(const char *key);
+size_t dais_text_phrase_count(void);
+const char *dais_text_phrase_key(size_t i);
+/* The official term @key of share/glossary/terms.yaml; each is also a phrase. Unknown keys abort. */
+struct dais_str dais_text_term(enum dais_lang l, const char *key);
+/* Whether the term has been seen in an official document in this language. */
+bool dais_text_term_verified(enum dais_lang l, const char *key);
 /* Phrase @key with its {name} places filled: dais_text_fill(a, l, "joint-items",
  * (const struct dais_slot[]) {{"items", s}, {NULL}}). A name the phrase has but the caller does
  * not give aborts. */
@@ -79,8 +101,8 @@ struct dais_slot {
 	const char *name;
 	struct dais_str value;
 };
-struct dais_str dais_text_fill(struct dais_arena *a, enum dais_lang l, const char *key,
-    const struct dais_slot *slots);
+struct dais_str dais_text_fill(
+    struct dais_arena *a, enum dais_lang l, const char *key, const struct dais_slot *slots);
 
 /* --- comparing and finding ------------------------------------------------------------------ */
 
@@ -108,7 +130,9 @@ struct dais_fact {
 };
 
 /* Finds dates, ranges, weekdays with dates, times and ordinals of gatherings (words and figures,
- * inflected) in @s (any line breaks count as spaces). Calls @fn for each, in order. */
+ * inflected) in @s (any line breaks count as spaces). Calls @fn for each, in order. A range whose
+ * ends name their weekdays is followed by a WEEKDAY fact for each, inside it; otherwise facts do
+ * not overlap. A day with a weekday is one WEEKDAY fact, not a DATE as well. */
 void dais_text_find_facts(enum dais_lang l, struct dais_str s,
     void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
 
@@ -117,6 +141,10 @@ void dais_text_find_facts(enum dais_lang l, struct dais_str s,
 bool dais_text_states_ordinal(enum dais_lang l, struct dais_str s, unsigned n);
 /* Whether @s states the date @d (day, month and year; the year may be left out). */
 bool dais_text_states_date(enum dais_lang l, struct dais_str s, struct dais_date d);
+/* Whether @s states the days @from to @to, as a range or (when they are one) a date. */
+bool dais_text_states_range(enum dais_lang l, struct dais_str s, struct dais_date from,
+    struct dais_date to);
+bool dais_text_states_time(enum dais_lang l, struct dais_str s, int minute);
 /* Whether @s may be an inflected or shortened form of @name: every long word of the shorter
  * one has a word with the same stem in the other. */
 bool dais_text_states_name(enum dais_lang l, struct dais_str s, struct dais_str name);

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Dates in running text. An expression is a row of parts, each a day with what the text repeats
+ * of weekday, month and year, joined by dashes, "to" or "and": "Monday, 30 November to Friday,
+ * 11 December 2015", "les 9 et 10 juillet 2020". What a part leaves out it takes from the part
+ * after it.
+ */
+#include "text/find_priv.h"
+
+#define PARTS_MAX 8
+
+enum joint {
+	JOINT_NONE,
+	JOINT_TO,
+	JOINT_AND,
+	JOINT_COMMA
+};
+
+struct part {
+	size_t at, end;      /* with its weekday */
+	int weekday;         /* 0: none */
+	struct dais_date d;  /* month and year 0 when not given */
+	bool own_month;
+	bool own_year;
+	enum joint joint;    /* with the part before */
+	unsigned tokens_end; /* token index behind the part */
+};
+
+struct expression {
+	struct part part[PARTS_MAX];
+	unsigned n;
+};
+
+static bool
+is_number(const struct dais_token *t, unsigned digits_min, unsigned digits_max)
+{
+	return t->kind == DAIS_TOKEN_NUMBER && t->digits >= digits_min && t->digits <= digits_max;
+}
+
+/* Past tokens of @kinds (articles, links), at most three. */
+static unsigned
+skip_words(struct dais_scan *s, unsigned i, uint32_t kinds)
+{
+	for (int k = 0; k < 3; k++) {
+		struct dais_hit h = dais_scan_hit(s, i);
+
+		if (!(h.kinds & kinds))
+			break;
+		i += h.n;
+	}
+	return i;
+}
+
+static bool
+is_comma(struct dais_scan *s, unsigned i)
+{
+	return dais_scan_is_mark(s, i, ',') || dais_scan_is_mark(s, i, 0x60C);
+}
+
+/* "1er", "23rd", "1.º": past the ending of a day written as an ordinal. */
+static unsigned
+skip_suffix(struct dais_scan *s, unsigned i)
+{
+	const struct dais_token *t = dais_scan_peek(s, i);
+	unsigned j = i;
+
+	if (t->kind == DAIS_TOKEN_MARK && t->mark == '.' && !t->space)
+		j++;
+	t = dais_scan_peek(s, j);
+	if (t->kind == DAIS_TOKEN_WORD && !t->space && (dais_scan_hit(s, j).kinds & DAIS_WORD_SUFFIX))
+		return j + 1;
+	return i;
+}
+
+/* The month at token @i, or a hit without kinds. */
+static struct dais_hit
+month_at(struct dais_scan *s, unsigned i)
+{
+	struct dais_hit h = dais_scan_hit(s, i);
+
+	if (!(h.kinds & DAIS_WORD_MONTH) ||
+	    (s->table->months_capitalised && !dais_scan_peek(s, i)->capital))
+		return (struct dais_hit) { 0 };
+	return h;
+}
+
+static unsigned
+read_year(struct dais_scan *s, unsigned i, struct part *p)
+{
+	unsigned j = skip_words(s, i, DAIS_WORD_LINK | DAIS_WORD_YEAR);
+	const struct dais_token *t = dais_scan_peek(s, j);
+	struct dais_hit h;
+
+	if (!is_number(t, 4, 4) || t->value < 1000)
+		return i;
+	p->d.year = t->value;
+	p->own_year = true;
+	p->end = t->end;
+	j++;
+	h = dais_scan_hit(s, j);
+	if (h.kinds & DAIS_WORD_YEAR) {
+		p->end = h.end;
+		j += h.n;
+		/* "2022 г." */
+		if (dais_scan_is_mark(s, j, '.') && h.end - dais_scan_peek(s, j - 1)->at <= 2)
+			p->end = dais_scan_peek(s, j++)->end;
+	}
+	return j;
+}
+
+static unsigned
+read_month(struct dais_scan *s, unsigned i, struct part *p)
+{
+	unsigned j = skip_words(s, i, DAIS_WORD_LINK), k;
+	struct dais_hit h = month_at(s, j);
+
+	if (!h.kinds)
+		return i;
+	p->d.month = (int)h.value;
+	p->own_month = true;
+	p->end = h.end;
+	j += h.n;
+	/* The stop of an abbreviated month, when a year follows: "sept. 2020". */
+	k = dais_scan_is_mark(s, j, '.') && is_number(dais_scan_peek(s, j + 1), 4, 4) ? j + 1 : j;
+	k = read_year(s, k, p);
+	return p->own_year ? k : j;
+}
+
+/* "May 23, 2022": the year is required, as "in May 10 States" is no date. */
+static unsigned
+read_month_first(struct dais_scan *s, unsigned i, struct part *p)
+{
+	struct dais_hit h = month_at(s, i);
+	const struct dais_token *t;
+	unsigned j;
+
+	if (!h.kinds || !s->table->months_capitalised)
+		return 0;
+	j = i + h.n;
+	t = dais_scan_peek(s, j);
+	if (!is_number(t, 1, 2))
+		return 0;
+	p->d = (struct dais_date) { 0, (int)h.value, t->value };
+	j = skip_suffix(s, j + 1);
+	if (is_comma(s, j))
+		j++;
+	j = read_year(s, j, p);
+	p->own_month = true;
+	return p->own_year ? j : 0;
+}
+
+/* Reads a part at token @i; 0 when there is none, else the token behind it. */
+static unsigned
+read_part(struct dais_scan *s, unsigned i, struct part *p)
+{
+	struct dais_hit w = dais_scan_hit(s, i);
+	const struct dais_token *t;
+	unsigned j = i, k;
+
+	*p = (struct part) { .at = dais_scan_peek(s, i)->at };
+	if ((w.kinds & DAIS_WORD_WEEKDAY) && !(w.kinds & DAIS_WORD_MONTH)) {
+		p->weekday = (int)w.value;
+		j += w.n;
+		if (dais_scan_is_mark(s, j, '.'))
+			j++;
+		if (is_comma(s, j))
+			j++;
+		j = skip_words(s, j, DAIS_WORD_ARTICLE);
+	}
+	t = dais_scan_peek(s, j);
+	if (t->kind == DAIS_TOKEN_WORD) {
+		j = read_month_first(s, j, p);
+		p->tokens_end = j;
+		return j;
+	}
+	if (!is_number(t, 1, 2) || t->value < 1 || t->value > 31)
+		return 0;
+	p->d.day = t->value;
+	p->end = t->end;
+	k = skip_suffix(s, j + 1);
+	if (k > j + 1)
+		p->end = dais_scan_peek(s, k - 1)->end;
+	p->tokens_end = read_month(s, k, p);
+	return p->tokens_end;
+}
+
+/* What joins the part that ends before token @i with a part behind it; *ret_next is where that
+ * part would begin. */
+static enum joint
+read_joint(struct dais_scan *s, unsigned i, unsigned *ret_next)
+{
+	struct dais_hit h = dais_scan_hit(s, i);
+	enum joint joint = JOINT_NONE;
+	unsigned next = i + 1;
+
+	if (dais_scan_is_mark(s, i, '-')) {
+		/* "--" stands for a dash in plain text. */
+		if (dais_scan_is_mark(s, next, '-'))
+			next++;
+		joint = JOINT_TO;
+	} else if (is_comma(s, i)) {
+		joint = JOINT_COMMA;
+		/* "23 mai, et 24 mai" */
+		h = dais_scan_hit(s, next);
+		if (h.kinds & DAIS_WORD_AND) {
+			joint = JOINT_AND;
+			next += h.n;
+		}
+	} else if (h.kinds & (DAIS_WORD_TO | DAIS_WORD_AND)) {
+		joint = h.kinds & DAIS_WORD_TO ? JOINT_TO : JOINT_AND;
+		next = i + h.n;
+	}
+	*ret_next = skip_words(s, next, DAIS_WORD_ARTICLE | DAIS_WORD_FROM);
+	return joint;
+}
+
+/* Commas join only bare days in rising order: "4, 5 and 6 May", not "item 3, 23 May". */
+static bool
+may_join(enum joint joint, const struct part *before, const struct part *p)
+{
+	if (joint == JOINT_COMMA)
+		return !before->own_month && before->weekday == 0 && p->d.day == before->d.day + 1;
+	return joint != JOINT_NONE;
+}
+
+static void
+inherit(struct expression *e)
+{
+	for (unsigned k = e->n - 1; k > 0; k--) {
+		struct part *p = &e->part[k - 1], *after = &e->part[k];
+
+		if (!p->own_month)
+			p->d.month = after->d.month;
+		if (p->own_year)
+			continue;
+		p->d.year = after->d.year;
+		/* "30 November to 2 January 2016" began in 2015. */
+		if (after->joint == JOINT_TO && p->own_month && p->d.year > 1 &&
+		    dais_date_cmp(p->d, after->d) > 0)
+			p->d.year--;
+	}
+}
+
+/* Reads the expression that begins at token @i; false when there is none. */
+static bool
+read_expression(struct dais_scan *s, unsigned i, struct expression *e)
+{
+	unsigned next = i, last = 0;
+	bool after_range = s->since_range <= 3;
+
+	e->n = 0;
+	if (read_part(s, i, &e->part[0]) == 0)
+		return false;
+	for (unsigned n = 1; n < PARTS_MAX; n++) {
+		struct part *p = &e->part[n], *before = &e->part[n - 1];
+		enum joint joint;
+
+		if (before->own_month)
+			last = n;
+		joint = read_joint(s, before->tokens_end, &next);
+		if (joint == JOINT_NONE || read_part(s, next, p) == 0 ||
+		    !may_join(joint, before, p)) {
+			e->n = last;
+			break;
+		}
+		/* "between 23 and 27 May" */
+		p->joint = joint == JOINT_AND && after_range && n == 1 ? JOINT_TO : joint;
+		if (n + 1 == PARTS_MAX && p->own_month)
+			last = n + 1;
+		e->n = last;
+	}
+	if (e->n == 0)
+		return false;
+	inherit(e);
+	return true;
+}
+
+static void
+report_day(struct dais_find *f, const struct part *p)
+{
+	struct dais_fact fact = { .kind = p->weekday ? DAIS_FACT_WEEKDAY : DAIS_FACT_DATE,
+		.at = p->at, .n = p->end - p->at, .from = p->d, .to = p->d, .weekday = p->weekday };
+
+	if (dais_find_is_day(p->d))
+		f->fn(f->ctx, &fact);
+}
+
+/* Parts @from..@to as a range, and the weekdays in it. */
+static void
+report_range(struct dais_find *f, const struct expression *e, unsigned from, unsigned to)
+{
+	const struct part *a = &e->part[from], *b = &e->part[to];
+	struct dais_fact fact = { .kind = DAIS_FACT_RANGE, .at = a->at, .n = b->end - a->at,
+		.from = a->d, .to = b->d };
+
+	if (dais_find_is_day(a->d) && dais_find_is_day(b->d))
+		f->fn(f->ctx, &fact);
+	for (unsigned k = from; k <= to; k++)
+		if (e->part[k].weekday)
+			report_day(f, &e->part[k]);
+}
+
+/* Last part of the run of bare consecutive days that begins at @k: "9 et 10 juillet". */
+static unsigned
+run_end(const struct expression *e, unsigned k)
+{
+	unsigned end = k;
+
+	while (end + 1 < e->n && !e->part[end].own_month && e->part[end + 1].joint != JOINT_TO &&
+	    e->part[end + 1].d.day == e->part[end].d.day + 1)
+		end++;
+	return end;
+}
+
+unsigned
+dais_find_date(struct dais_find *f)
+{
+	struct dais_scan *s = &f->scan;
+	const struct dais_token *t = dais_scan_peek(s, 0);
+	struct expression e;
+	unsigned k = 0;
+
+	/* A number that goes on from a symbol or a figure is no day: "WG.3/2022/1 May". */
+	if (t->kind == DAIS_TOKEN_NUMBER && t->at > 0 && strchr("/.:", s->text.p[t->at - 1]))
+		return 0;
+	if (!read_expression(s, 0, &e))
+		return 0;
+	while (k < e.n) {
+		unsigned end = run_end(&e, k);
+
+		if (k + 1 < e.n && e.part[k + 1].joint == JOINT_TO)
+			end = k + 1;
+		if (end > k)
+			report_range(f, &e, k, end);
+		else
+			report_day(f, &e.part[k]);
+		k = end + 1;
+	}
+	return e.part[e.n - 1].tokens_end;
+}
+
+bool
+dais_find_is_date(struct dais_scan *s, unsigned i)
+{
+	struct expression e;
+
+	return read_expression(s, i, &e);
+}

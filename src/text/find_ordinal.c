@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Ordinals of gatherings: "tenth and eleventh sessions", "13-го совещания", "الاجتماع الثالث عشر".
+ */
+#include "text/find_priv.h"
+
+#define ORDINALS_MAX 8
+
+struct found {
+	size_t at, end;
+	unsigned value;
+};
+
+const char *
+dais_find_noun_name(unsigned noun)
+{
+	static const char *const names[DAIS_NOUN_COUNT] = { "meeting", "session", "sitting" };
+
+	return noun < DAIS_NOUN_COUNT ? names[noun] : NULL;
+}
+
+/* Figures with the ending of an ordinal: "13th", "13-е", "13.º", "13ª". */
+static unsigned
+read_figures(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_end)
+{
+	const struct dais_token *t = dais_scan_peek(s, i), *m;
+	unsigned value = (unsigned)t->value, j = i + 1;
+
+	if (t->value <= 0)
+		return 0;
+	m = dais_scan_peek(s, j);
+	if (m->kind == DAIS_TOKEN_MARK && (m->mark == '-' || m->mark == '.') && !m->space)
+		j++;
+	m = dais_scan_peek(s, j);
+	if (m->kind != DAIS_TOKEN_WORD || m->space ||
+	    !(dais_scan_hit(s, j).kinds & DAIS_WORD_SUFFIX))
+		return 0;
+	*ret_value = value;
+	*ret_end = m->end;
+	return j + 1 - i;
+}
+
+unsigned
+dais_find_read_ordinal(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_end)
+{
+	struct dais_hit h;
+
+	if (dais_scan_peek(s, i)->kind == DAIS_TOKEN_NUMBER)
+		return read_figures(s, i, ret_value, ret_end);
+	h = dais_scan_hit(s, i);
+	if (!(h.kinds & DAIS_WORD_ORDINAL))
+		return 0;
+	*ret_value = h.value;
+	*ret_end = h.end;
+	return h.n;
+}
+
+/* As dais_find_read_ordinal(), and bare numbers where the language's nouns take them. */
+static unsigned
+read_after_noun(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_end)
+{
+	const struct dais_token *t = dais_scan_peek(s, i), *next;
+	unsigned n = dais_find_read_ordinal(s, i, ret_value, ret_end);
+
+	if (n || !s->table->noun_takes_number || t->kind != DAIS_TOKEN_NUMBER || t->value <= 0)
+		return n;
+	next = dais_scan_peek(s, i + 1);
+	if ((next->kind == DAIS_TOKEN_MARK && !next->space &&
+	        (next->mark == '/' || next->mark == ':')) ||
+	    dais_find_is_date(s, i))
+		return 0;
+	*ret_value = (unsigned)t->value;
+	*ret_end = t->end;
+	return 1;
+}
+
+/* Reads ordinals joined by "and", "to" or commas at token @i; returns the token behind. */
+static unsigned
+read_list(struct dais_scan *s, unsigned i,
+    unsigned (*read)(struct dais_scan *, unsigned, unsigned *, size_t *), struct found *v,
+    unsigned *ret_n)
+{
+	unsigned n = 0, j = i;
+
+	while (n < ORDINALS_MAX) {
+		unsigned k = j, taken;
+		struct dais_hit h = dais_scan_hit(s, j);
+
+		if (n > 0) {
+			if (dais_scan_is_mark(s, j, ',') || dais_scan_is_mark(s, j, 0x60C) ||
+			    dais_scan_is_mark(s, j, '-'))
+				k = j + 1;
+			else if (h.kinds & (DAIS_WORD_AND | DAIS_WORD_TO))
+				k = j + h.n;
+			k += dais_scan_hit(s, k).kinds & DAIS_WORD_ARTICLE ? 1 : 0;
+		}
+		v[n].at = dais_scan_peek(s, k)->at;
+		taken = read(s, k, &v[n].value, &v[n].end);
+		if (taken == 0)
+			break;
+		n++;
+		j = k + taken;
+	}
+	*ret_n = n;
+	return j;
+}
+
+static unsigned
+skip_between(struct dais_scan *s, unsigned i)
+{
+	for (int k = 0; k < 2; k++) {
+		struct dais_hit h = dais_scan_hit(s, i);
+
+		if (!(h.kinds & DAIS_WORD_BETWEEN))
+			break;
+		i += h.n;
+	}
+	return i;
+}
+
+static void
+report(struct dais_find *f, const struct found *v, unsigned n, unsigned noun)
+{
+	for (unsigned k = 0; k < n; k++) {
+		struct dais_fact fact = { .kind = DAIS_FACT_ORDINAL, .at = v[k].at,
+			.n = v[k].end - v[k].at, .number = v[k].value,
+			.noun = dais_find_noun_name(noun) };
+
+		f->fn(f->ctx, &fact);
+	}
+}
+
+static unsigned
+find_before(struct dais_find *f)
+{
+	struct dais_scan *s = &f->scan;
+	struct found v[ORDINALS_MAX];
+	unsigned n, i = read_list(s, 0, dais_find_read_ordinal, v, &n);
+	struct dais_hit h;
+
+	if (n == 0)
+		return 0;
+	i = skip_between(s, i);
+	h = dais_scan_hit(s, i);
+	if (!(h.kinds & DAIS_WORD_NOUN))
+		return 0;
+	v[n - 1].end = h.end;
+	report(f, v, n, h.value);
+	return i + h.n;
+}
+
+static unsigned
+find_after(struct dais_find *f)
+{
+	struct dais_scan *s = &f->scan;
+	struct found v[ORDINALS_MAX];
+	struct dais_hit h = dais_scan_hit(s, 0);
+	unsigned n, i;
+
+	if (!(h.kinds & DAIS_WORD_NOUN))
+		return 0;
+	i = read_list(s, skip_between(s, h.n), read_after_noun, v, &n);
+	if (n == 0)
+		return 0;
+	v[0].at = dais_scan_peek(s, 0)->at;
+	report(f, v, n, h.value);
+	return i;
+}
+
+unsigned
+dais_find_ordinal(struct dais_find *f)
+{
+	unsigned n = f->scan.table->ordinal_before ? find_before(f) : 0;
+
+	if (n == 0 && f->scan.table->ordinal_after)
+		n = find_after(f);
+	return n;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The finders of each kind of fact. Each looks at the next tokens and, when they state a fact,
+ * reports it and returns how many tokens to pass; otherwise 0.
+ */
+#ifndef DAIS_TEXT_FIND_PRIV_H
+#define DAIS_TEXT_FIND_PRIV_H
+
+#include "text/scan_priv.h"
+
+struct dais_find {
+	struct dais_scan scan;
+	void (*fn)(void *ctx, const struct dais_fact *f);
+	void *ctx;
+};
+
+/* find_date.c: dates, ranges, weekdays. */
+unsigned dais_find_date(struct dais_find *f);
+/* Whether a date begins at token @i (nothing is reported). */
+bool dais_find_is_date(struct dais_scan *s, unsigned i);
+/* find_ordinal.c. */
+unsigned dais_find_ordinal(struct dais_find *f);
+/* An ordinal in words or figures at token @i: tokens it takes (0: none), value, end. */
+unsigned dais_find_read_ordinal(struct dais_scan *s, unsigned i, unsigned *ret_value,
+    size_t *ret_end);
+/* find_time.c. */
+unsigned dais_find_time(struct dais_find *f);
+/* find_zh.c: all facts of Chinese text. */
+void dais_find_zh(struct dais_str s, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
+
+/* Whether a number of Chinese text @s is @n. */
+bool dais_find_zh_number(struct dais_str s, unsigned n);
+
+/* The name of a noun as facts give it. */
+const char *dais_find_noun_name(unsigned noun);
+/* Whether @d is a day of the calendar, a missing year counting as a leap year. */
+bool dais_find_is_day(struct dais_date d);
+
+#endif

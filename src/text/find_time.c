@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Times of day: "10.30 a.m.", "10 h 30", "10 ч. 00 м.", "10.00 horas", "الساعة 10/00", "15:00".
+ */
+#include "text/find_priv.h"
+
+struct clock {
+	int hour, minute;
+	unsigned end; /* token behind */
+	size_t byte_end;
+	bool twelve;  /* a.m. or p.m. was given */
+};
+
+static bool
+read_two(struct dais_scan *s, unsigned i, int *ret_value)
+{
+	const struct dais_token *t = dais_scan_peek(s, i);
+
+	if (t->kind != DAIS_TOKEN_NUMBER || t->digits > 2)
+		return false;
+	*ret_value = t->value;
+	return true;
+}
+
+/* "10", "10.30", "10:30", "10/00" at token @i; *ret_mark is the mark between, 0 for none. */
+static bool
+read_figures(struct dais_scan *s, unsigned i, struct clock *c, uint32_t *ret_mark)
+{
+	const struct dais_token *m, *t;
+
+	if (!read_two(s, i, &c->hour))
+		return false;
+	c->minute = 0;
+	c->end = i + 1;
+	c->byte_end = dais_scan_peek(s, i)->end;
+	*ret_mark = 0;
+	m = dais_scan_peek(s, i + 1);
+	t = dais_scan_peek(s, i + 2);
+	if (m->kind == DAIS_TOKEN_MARK && !m->space && strchr(".:/", (int)(m->mark & 0x7F)) &&
+	    m->mark < 0x80 && t->kind == DAIS_TOKEN_NUMBER && !t->space && t->digits == 2) {
+		*ret_mark = m->mark;
+		c->minute = t->value;
+		c->end = i + 3;
+		c->byte_end = t->end;
+	}
+	return true;
+}
+
+static void
+take(struct dais_scan *s, struct clock *c, struct dais_hit h)
+{
+	c->end += h.n;
+	c->byte_end = h.end;
+	/* The stop of "a.m." and "ч."; at the end of a sentence it is both. */
+	if (dais_scan_is_mark(s, c->end, '.') && !dais_scan_peek(s, c->end)->space &&
+	    dais_scan_peek(s, c->end - 1)->n <= 6)
+		c->byte_end = dais_scan_peek(s, c->end++)->end;
+}
+
+/* a.m. or p.m. behind the figures. */
+static bool
+read_half(struct dais_scan *s, struct clock *c)
+{
+	struct dais_hit h = dais_scan_hit(s, c->end);
+
+	if (!(h.kinds & (DAIS_WORD_AM | DAIS_WORD_PM)) || c->hour > 12)
+		return false;
+	c->hour = c->hour % 12 + (h.kinds & DAIS_WORD_PM ? 12 : 0);
+	take(s, c, h);
+	return true;
+}
+
+/* The word for hours behind the figures, and minutes behind that. */
+static bool
+read_hours(struct dais_scan *s, struct clock *c, uint32_t mark)
+{
+	struct dais_hit h = dais_scan_hit(s, c->end);
+	int minute;
+
+	if (!(h.kinds & DAIS_WORD_HOUR))
+		return false;
+	take(s, c, h);
+	if (mark != 0 || !read_two(s, c->end, &minute) ||
+	    dais_scan_peek(s, c->end)->digits != 2)
+		return true;
+	h = dais_scan_hit(s, c->end + 1);
+	/* "10 heures 23 mai" states no minutes. */
+	if (h.kinds & DAIS_WORD_MONTH)
+		return true;
+	c->minute = minute;
+	c->byte_end = dais_scan_peek(s, c->end)->end;
+	c->end++;
+	if (h.kinds & DAIS_WORD_MINUTE)
+		take(s, c, h);
+	return true;
+}
+
+/* "الساعة العاشرة", "الساعة 10/00". In right-to-left text the two numbers may have been typed
+ * in either order; hours are at most twenty-four. */
+static bool
+read_clock(struct dais_scan *s, struct clock *c)
+{
+	struct dais_hit h = dais_scan_hit(s, 0);
+	uint32_t mark = 0;
+	unsigned value, n;
+
+	if (!(h.kinds & DAIS_WORD_CLOCK))
+		return false;
+	n = dais_find_read_ordinal(s, h.n, &value, &c->byte_end);
+	if (n && value <= 12) {
+		c->hour = (int)value;
+		c->minute = 0;
+		c->end = h.n + n;
+	} else if (!read_figures(s, h.n, c, &mark)) {
+		return false;
+	}
+	if (mark == '/' && c->hour > 24 && c->minute <= 24) {
+		int hour = c->minute;
+
+		c->minute = c->hour;
+		c->hour = hour;
+	}
+	(void)read_half(s, c);
+	return true;
+}
+
+static bool
+read_numbers(struct dais_scan *s, struct clock *c)
+{
+	uint32_t mark;
+	const struct dais_token *t = dais_scan_peek(s, 0);
+	unsigned figures_end;
+
+	if (t->kind != DAIS_TOKEN_NUMBER || !read_figures(s, 0, c, &mark))
+		return false;
+	if (t->at > 0 && strchr("/.:", s->text.p[t->at - 1]))
+		return false;
+	if (mark == '/')
+		return false;
+	figures_end = c->end;
+	if (read_half(s, c))
+		return true;
+	/* Spelled-out hours are times in languages that write times so; English has a.m. */
+	if ((mark != 0 || !s->table->months_capitalised) && read_hours(s, c, mark))
+		return true;
+	return mark == ':' && dais_scan_peek(s, figures_end)->kind != DAIS_TOKEN_NUMBER &&
+	    !(dais_scan_is_mark(s, figures_end, ':') && !dais_scan_peek(s, figures_end)->space);
+}
+
+static bool
+read_named(struct dais_scan *s, struct clock *c)
+{
+	struct dais_hit h = dais_scan_hit(s, 0);
+	const struct dais_token *t = dais_scan_peek(s, 0);
+
+	/* Not "après-midi". */
+	if (!(h.kinds & (DAIS_WORD_NOON | DAIS_WORD_MIDNIGHT)) ||
+	    (t->at > 0 && s->text.p[t->at - 1] == '-'))
+		return false;
+	*c = (struct clock) { .hour = h.kinds & DAIS_WORD_NOON ? 12 : 0, .end = h.n,
+		.byte_end = h.end };
+	return true;
+}
+
+unsigned
+dais_find_time(struct dais_find *f)
+{
+	struct dais_scan *s = &f->scan;
+	struct clock c = { 0 };
+	size_t at = dais_scan_peek(s, 0)->at;
+	struct dais_fact fact = { .kind = DAIS_FACT_TIME, .at = at };
+
+	if (!read_named(s, &c) && !read_clock(s, &c) && !read_numbers(s, &c))
+		return 0;
+	fact.minute = c.hour * 60 + c.minute;
+	if (c.minute > 59 || fact.minute > 24 * 60)
+		return 0;
+	fact.n = c.byte_end - at;
+	f->fn(f->ctx, &fact);
+	return c.end;
+}

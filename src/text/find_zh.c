@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Facts in Chinese text, which has no spaces between words: a scanner of characters. White space
+ * may stand anywhere, as page layout breaks lines inside words.
+ */
+#include "text/find_priv.h"
+
+struct zh {
+	const struct dais_text_table *table;
+	struct dais_str s;
+	void (*fn)(void *ctx, const struct dais_fact *f);
+	void *ctx;
+	bool pm;       /* the time just before was in the afternoon ("下午3时至6时") */
+	size_t pm_end; /* where that time ended */
+};
+
+static size_t
+skip_space(struct dais_str s, size_t at)
+{
+	while (at < s.n) {
+		size_t next = at;
+		uint32_t c = dais_str_decode(s, &next);
+
+		if (!dais_scan_is_space(c) && !dais_scan_is_ignored(c))
+			break;
+		at = next;
+	}
+	return at;
+}
+
+/* The code point at or after white space; *ret_next is behind it. 0 at the end. */
+static uint32_t
+peek(struct dais_str s, size_t at, size_t *ret_next)
+{
+	at = skip_space(s, at);
+	if (at >= s.n)
+		return 0;
+	*ret_next = at;
+	return dais_str_decode(s, ret_next);
+}
+
+/* Past the word @w if it is at @at, else 0. */
+static size_t
+match(struct dais_str s, size_t at, struct dais_str w)
+{
+	size_t k = 0;
+
+	while (k < w.n) {
+		uint32_t want = dais_str_decode(w, &k);
+
+		if (peek(s, at, &at) != want)
+			return 0;
+	}
+	return at;
+}
+
+/* Past the longest word of @kinds at @at, else 0. */
+static size_t
+match_kind(const struct zh *z, size_t at, uint32_t kinds, unsigned *ret_value)
+{
+	size_t best = 0;
+
+	for (unsigned i = 0; i < z->table->n_words; i++) {
+		const struct dais_text_word *w = &z->table->words[i];
+		size_t end;
+
+		if (!(w->kinds & kinds))
+			continue;
+		end = match(z->s, at, (struct dais_str) { z->table->pool + w->at, w->n });
+		if (end > best) {
+			best = end;
+			*ret_value = w->value;
+		}
+	}
+	return best;
+}
+
+static int
+numeral(uint32_t c)
+{
+	static const uint32_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+		0x4E03, 0x516B, 0x4E5D };
+
+	for (int i = 0; i < 10; i++)
+		if (c == digits[i])
+			return i;
+	return c == 0x96F6 ? 0 : -1;
+}
+
+/* A number in Chinese numerals up to 999 at @at: "二十三", "一百零五", "二〇二二". */
+static size_t
+read_numeral(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits)
+{
+	int total = 0, digit = -1, row = 0;
+	size_t next = at, end = at;
+	unsigned n = 0;
+
+	for (; n < 8; n++, end = next) {
+		uint32_t c = peek(s, end, &next);
+		int d = c ? numeral(c) : -1;
+
+		if (d >= 0) {
+			row = row * 10 + d; /* positional writing: "二〇二二" */
+			digit = d;
+		} else if (c == 0x5341 || c == 0x767E) { /* ten, hundred */
+			total += (digit > 0 ? digit : 1) * (c == 0x5341 ? 10 : 100);
+			digit = 0;
+			row = 0;
+		} else {
+			break;
+		}
+	}
+	*ret_value = total ? total + (digit > 0 ? digit : 0) : row;
+	*ret_digits = total ? 1 : n;
+	return n ? end : 0;
+}
+
+/* A number in figures or numerals at @at; past it, or 0. */
+static size_t
+read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits)
+{
+	size_t next = at, end = at;
+	int value = 0;
+	unsigned n = 0;
+
+	for (;;) {
+		/* Figures of one number stand together; only the first may follow a space. */
+		uint32_t c = 0;
+		int d;
+
+		next = end;
+		if (n == 0)
+			c = peek(s, end, &next);
+		else if (end < s.n)
+			c = dais_str_decode(s, &next);
+		d = c ? dais_scan_digit(c) : -1;
+		if (d < 0)
+			break;
+		value = n < 5 ? value * 10 + d : value;
+		n++;
+		end = next;
+	}
+	if (n == 0)
+		return read_numeral(s, at, ret_value, ret_digits);
+	*ret_value = n > 4 ? -1 : value;
+	*ret_digits = n;
+	return end;
+}
+
+/* "5月" and the like: a number from @min to @max and the character @unit or @unit2. */
+static size_t
+read_unit(struct dais_str s, size_t at, int min, int max, uint32_t unit, uint32_t unit2, int *ret)
+{
+	unsigned digits;
+	int value;
+	size_t end = read_number(s, at, &value, &digits);
+	uint32_t c;
+
+	if (end == 0 || value < min || value > max)
+		return 0;
+	c = peek(s, end, &end);
+	if (c != unit && c != unit2)
+		return 0;
+	*ret = value;
+	return end;
+}
+
+struct day {
+	struct dais_date d;
+	int weekday;
+	size_t end;
+};
+
+/* A weekday behind a date, perhaps in brackets: "23日星期一", "23日（星期一）". */
+static void
+read_weekday(const struct zh *z, struct day *day)
+{
+	size_t at = day->end, next = at, end;
+	uint32_t c = peek(z->s, at, &next);
+	bool bracket = c == '(' || c == 0xFF08;
+	unsigned value = 0;
+
+	end = match_kind(z, bracket ? next : at, DAIS_WORD_WEEKDAY, &value);
+	if (end == 0)
+		return;
+	if (bracket) {
+		c = peek(z->s, end, &next);
+		if (c != ')' && c != 0xFF09)
+			return;
+		end = next;
+	}
+	day->weekday = (int)value;
+	day->end = end;
+}
+
+/* "2022年5月23日星期一", "5月23日", "23日" at @at; what is left out is taken from @before. */
+static bool
+read_day(const struct zh *z, size_t at, const struct dais_date *before, struct day *ret)
+{
+	struct day day = { .end = at };
+	size_t end = read_unit(z->s, at, 1000, 9999, 0x5E74, 0x5E74, &day.d.year);
+
+	if (end)
+		at = end;
+	else if (before)
+		day.d.year = before->year;
+	end = read_unit(z->s, at, 1, 12, 0x6708, 0x6708, &day.d.month);
+	if (end)
+		at = end;
+	else if (before && day.d.year == before->year)
+		day.d.month = before->month;
+	else
+		return false;
+	end = read_unit(z->s, at, 1, 31, 0x65E5, 0x53F7, &day.d.day);
+	if (end == 0 && before) {
+		/* "2014年2月11至24日" is read from its second end, below. */
+		return false;
+	}
+	if (end == 0)
+		return false;
+	day.end = end;
+	read_weekday(z, &day);
+	*ret = day;
+	return true;
+}
+
+static size_t
+read_joint(const struct zh *z, size_t at, bool *ret_range)
+{
+	unsigned value;
+	size_t next = at, end = match_kind(z, at, DAIS_WORD_TO, &value);
+	uint32_t c;
+
+	*ret_range = true;
+	if (end)
+		return end;
+	c = peek(z->s, at, &next);
+	if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == '~' || c == 0xFF5E || c == 0xFF0D) {
+		while (peek(z->s, next, &end) == c)
+			next = end;
+		return next;
+	}
+	*ret_range = false;
+	return match_kind(z, at, DAIS_WORD_AND, &value);
+}
+
+static void
+report_day(const struct zh *z, size_t at, const struct day *day)
+{
+	struct dais_fact fact = { .kind = day->weekday ? DAIS_FACT_WEEKDAY : DAIS_FACT_DATE,
+		.at = at, .n = day->end - at, .from = day->d, .to = day->d,
+		.weekday = day->weekday };
+
+	if (dais_find_is_day(day->d))
+		z->fn(z->ctx, &fact);
+}
+
+static void
+report_range(const struct zh *z, size_t at, const struct day *a, size_t at_b, const struct day *b)
+{
+	struct dais_fact fact = { .kind = DAIS_FACT_RANGE, .at = at, .n = b->end - at,
+		.from = a->d, .to = b->d };
+
+	if (dais_find_is_day(a->d) && dais_find_is_day(b->d))
+		z->fn(z->ctx, &fact);
+	if (a->weekday)
+		report_day(z, at, a);
+	if (b->weekday)
+		report_day(z, at_b, b);
+}
+
+/* "2014年2月11至24日": the first day without its unit. */
+static bool
+read_bare_range(const struct zh *z, size_t at, struct day *a, size_t *ret_joint)
+{
+	unsigned digits;
+	size_t end = read_unit(z->s, at, 1000, 9999, 0x5E74, 0x5E74, &a->d.year);
+	bool range;
+
+	at = end ? end : at;
+	at = read_unit(z->s, at, 1, 12, 0x6708, 0x6708, &a->d.month);
+	end = at ? read_number(z->s, at, &a->d.day, &digits) : 0;
+	if (end == 0 || a->d.day < 1 || a->d.day > 31 || read_joint(z, end, &range) == 0 || !range)
+		return false;
+	a->end = end;
+	*ret_joint = end;
+	return true;
+}
+
+static size_t
+find_date(const struct zh *z, size_t at)
+{
+	struct day a = { 0 }, b = { 0 };
+	size_t joint, next, at_b;
+	bool range;
+
+	if (!read_day(z, at, NULL, &a)) {
+		a = (struct day) { 0 };
+		if (!read_bare_range(z, at, &a, &joint))
+			return 0;
+		next = read_joint(z, joint, &range);
+		if (!read_day(z, next, &a.d, &b))
+			return 0;
+		report_range(z, at, &a, next, &b);
+		return b.end;
+	}
+	next = read_joint(z, a.end, &range);
+	if (next == 0 || !read_day(z, next, &a.d, &b)) {
+		report_day(z, at, &a);
+		return a.end;
+	}
+	at_b = skip_space(z->s, next);
+	if (range || (dais_date_is_valid(a.d) && dais_date_is_valid(b.d) &&
+	                 dais_date_eq(dais_date_add(a.d, 1), b.d))) {
+		report_range(z, at, &a, at_b, &b);
+	} else {
+		report_day(z, at, &a);
+		report_day(z, at_b, &b);
+	}
+	return b.end;
+}
+
+struct ordinal {
+	size_t at, end;
+	int value;
+};
+
+/* "第十三次会议", "第十二和第十三届会议". */
+static size_t
+find_ordinal(const struct zh *z, size_t at)
+{
+	struct ordinal v[8];
+	unsigned n = 0, noun = 0, digits;
+	size_t k = at, next = at, end;
+
+	while (n < 8) {
+		bool range;
+
+		if (peek(z->s, k, &next) != 0x7B2C) /* the ordinal prefix */
+			break;
+		end = read_number(z->s, next, &v[n].value, &digits);
+		if (end == 0 || v[n].value <= 0)
+			break;
+		v[n].at = skip_space(z->s, k);
+		v[n].end = end;
+		n++;
+		k = read_joint(z, end, &range);
+		if (k == 0)
+			break;
+	}
+	if (n == 0)
+		return 0;
+	end = match_kind(z, v[n - 1].end, DAIS_WORD_NOUN, &noun);
+	if (end == 0)
+		return v[0].end;
+	v[n - 1].end = end;
+	for (unsigned i = 0; i < n; i++) {
+		struct dais_fact fact = { .kind = DAIS_FACT_ORDINAL, .at = v[i].at,
+			.n = v[i].end - v[i].at, .number = (unsigned)v[i].value,
+			.noun = dais_find_noun_name(noun) };
+
+		z->fn(z->ctx, &fact);
+	}
+	return end;
+}
+
+/* "上午10时30分", "下午3时至6时", "10:00", "中午12时". */
+static size_t
+find_time(struct zh *z, size_t at)
+{
+	unsigned value, digits;
+	size_t half = match_kind(z, at, DAIS_WORD_AM | DAIS_WORD_PM | DAIS_WORD_NOON |
+	        DAIS_WORD_MIDNIGHT, &value);
+	bool pm = half && match_kind(z, at, DAIS_WORD_PM, &value) == half;
+	bool named = half && match_kind(z, at, DAIS_WORD_NOON | DAIS_WORD_MIDNIGHT, &value) == half;
+	struct dais_fact fact = { .kind = DAIS_FACT_TIME, .at = at };
+	int hour = 0, minute = 0, m;
+	size_t end = read_number(z->s, half ? half : at, &hour, &digits), unit, next = end;
+	uint32_t c;
+
+	if (end == 0 || hour < 0 || hour > 24)
+		return 0;
+	unit = match_kind(z, end, DAIS_WORD_HOUR, &value);
+	c = peek(z->s, end, &next);
+	if (unit) {
+		end = unit;
+		next = read_unit(z->s, unit, 0, 59, 0x5206, 0x5206, &m);
+		if (next) {
+			minute = m;
+			end = next;
+		} else if (peek(z->s, unit, &next) == 0x534A) { /* half past */
+			minute = 30;
+			end = next;
+		}
+	} else if ((c == ':' || c == 0xFF1A) &&
+	    (next = read_number(z->s, next, &m, &digits)) != 0 && digits == 2 && m >= 0 && m < 60) {
+		minute = m;
+		end = next;
+	} else {
+		return 0;
+	}
+	if (!half && z->pm && at <= z->pm_end + 4)
+		pm = true;
+	if (pm && hour < 12)
+		hour += 12;
+	if (named && hour == 12 && match_kind(z, at, DAIS_WORD_MIDNIGHT, &value) == half)
+		hour = 0;
+	z->pm = pm;
+	z->pm_end = end;
+	fact.minute = hour * 60 + minute;
+	fact.n = end - at;
+	if (fact.minute > 24 * 60)
+		return 0;
+	z->fn(z->ctx, &fact);
+	return end;
+}
+
+/* Whether a fact can begin with @c: figures, numerals, the ordinal prefix, halves of the day. */
+static bool
+may_begin(uint32_t c)
+{
+	return dais_scan_digit(c) >= 0 || numeral(c) >= 0 || c == 0x5341 || c == 0x7B2C ||
+	    c == 0x4E0A || c == 0x4E0B || c == 0x4E2D || c == 0x6B63 || c == 0x5348 ||
+	    c == 0x665A || c == 0x65E9 || c == 0x51CC;
+}
+
+void
+dais_find_zh(struct dais_str s, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx)
+{
+	struct zh z = { .table = dais_text_table(DAIS_LANG_ZH), .s = s, .fn = fn, .ctx = ctx };
+	size_t at = 0;
+
+	while (at < s.n) {
+		size_t next = at, end = 0;
+		uint32_t c = dais_str_decode(s, &next);
+		unsigned digits;
+		int value;
+
+		if (may_begin(c)) {
+			end = find_date(&z, at);
+			if (!end)
+				end = find_ordinal(&z, at);
+			if (!end)
+				end = find_time(&z, at);
+			/* A number that is none of these is passed whole. */
+			if (!end && dais_scan_digit(c) >= 0)
+				end = read_number(s, at, &value, &digits);
+		}
+		at = end > at ? end : next;
+	}
+}
+
+bool
+dais_find_zh_number(struct dais_str s, unsigned n)
+{
+	size_t at = 0;
+
+	while (at < s.n) {
+		unsigned digits;
+		int value;
+		size_t end = read_number(s, at, &value, &digits), next = at;
+
+		if (end && value == (int)n)
+			return true;
+		(void)dais_str_decode(s, &next);
+		at = end > at ? end : next;
+	}
+	return false;
+}

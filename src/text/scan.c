@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The tokens of src/text/scan_priv.h.
+ */
+#include "base/err.h"
+#include "text/scan_priv.h"
+
+#define KEY_WORDS_MAX 8
+
+int
+dais_scan_digit(uint32_t c)
+{
+	static const uint32_t zero[] = { '0', 0x660, 0x6F0, 0xFF10 };
+
+	for (size_t i = 0; i < sizeof(zero) / sizeof(*zero); i++)
+		if (c >= zero[i] && c <= zero[i] + 9)
+			return (int)(c - zero[i]);
+	return -1;
+}
+
+bool
+dais_scan_is_space(uint32_t c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+	    (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+	    c == 0x205F || c == 0x3000;
+}
+
+bool
+dais_scan_is_ignored(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	    (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0x61C;
+}
+
+static bool
+is_dash(uint32_t c)
+{
+	return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 ||
+	    c == 0xFE63 || c == 0xFF0D;
+}
+
+static bool
+is_apostrophe(uint32_t c)
+{
+	return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0x60 || c == 0xB4 ||
+	    c == 0x2032;
+}
+
+static int
+fold_latin(uint32_t c, uint32_t out[2])
+{
+	/* Base letters of U+00C0..U+017F; '.' where there is none. */
+	static const char base[] =
+	    "aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y"
+	    "aaaaaaccccccccdd..eeeeeeeeeegggggggghh..iiiiiiiii...jjkk.llllll."
+	    "...nnnnnn...oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzzs";
+
+	if (c >= 'A' && c <= 'Z') {
+		out[0] = c + 0x20;
+		return 1;
+	}
+	if (c >= 'a' && c <= 'z') {
+		out[0] = c;
+		return 1;
+	}
+	if (c == 0x152 || c == 0x153) {
+		out[0] = 'o';
+		out[1] = 'e';
+		return 2;
+	}
+	if (c < 0xC0 || c == 0xD7 || c == 0xF7)
+		return -1;
+	out[0] = base[c - 0xC0] == '.' ? c : (uint32_t)base[c - 0xC0];
+	return 1;
+}
+
+static int
+fold_cyrillic(uint32_t c, uint32_t out[2])
+{
+	if (c >= 0x410 && c <= 0x42F)
+		c += 0x20;
+	else if (c >= 0x400 && c <= 0x40F)
+		c += 0x50;
+	if (c == 0x439) /* short i is i and a breve when decomposed */
+		c = 0x438;
+	if (c == 0x450 || c == 0x451)
+		c = 0x435;
+	out[0] = c;
+	return 1;
+}
+
+static int
+fold_arabic(uint32_t c, uint32_t out[2])
+{
+	if ((c >= 0x64B && c <= 0x65F) || c == 0x670 || c == 0x640 || (c >= 0x6D6 && c <= 0x6ED))
+		return 0;
+	if (c < 0x621 || (c > 0x64A && c < 0x66E))
+		return -1;
+	out[0] = c;
+	if (c == 0x622 || c == 0x623 || c == 0x625 || c == 0x671)
+		out[0] = 0x627;
+	else if (c == 0x624)
+		out[0] = 0x648;
+	else if (c == 0x626 || c == 0x649 || c == 0x6CC)
+		out[0] = 0x64A;
+	else if (c == 0x629)
+		out[0] = 0x647;
+	else if (c == 0x6A9)
+		out[0] = 0x643;
+	return 1;
+}
+
+int
+dais_scan_fold_letter(uint32_t c, uint32_t out[2])
+{
+	if (c < 0x180) {
+		/* Raised letters of ordinals; the degree sign is often typed for the latter. */
+		if (c == 0xAA || c == 0xBA || c == 0xB0) {
+			out[0] = c == 0xAA ? 'a' : 'o';
+			return 1;
+		}
+		return fold_latin(c, out);
+	}
+	if (c >= 0x300 && c <= 0x36F)
+		return 0;
+	if (c >= 0x400 && c <= 0x4FF)
+		return fold_cyrillic(c, out);
+	if (c >= 0x610 && c <= 0x6FF)
+		return fold_arabic(c, out);
+	if (c == 0x1D49 || c == 0x2B3) {
+		out[0] = c == 0x1D49 ? 'e' : 'r';
+		return 1;
+	}
+	return -1;
+}
+
+void
+dais_scan_init(struct dais_scan *s, enum dais_lang l, struct dais_str text)
+{
+	s->table = dais_text_table(l);
+	s->text = text;
+	s->pos = 0;
+	s->head = 0;
+	s->n = 0;
+	s->since_range = DAIS_SCAN_WINDOW;
+}
+
+static void
+read_number(struct dais_scan *s, struct dais_token *t)
+{
+	size_t next = s->pos;
+
+	t->kind = DAIS_TOKEN_NUMBER;
+	while (s->pos < s->text.n) {
+		int d = dais_scan_digit(dais_str_decode(s->text, &next));
+
+		if (d < 0)
+			break;
+		t->digits++;
+		t->value = t->digits <= 4 ? t->value * 10 + d : -1;
+		s->pos = next;
+	}
+	t->end = s->pos;
+}
+
+static void
+read_word(struct dais_scan *s, struct dais_token *t)
+{
+	size_t next = s->pos, n = 0;
+	bool fits = true;
+
+	t->kind = DAIS_TOKEN_WORD;
+	while (s->pos < s->text.n) {
+		uint32_t c = dais_str_decode(s->text, &next), out[2];
+		int k = dais_scan_is_ignored(c) ? 0 : dais_scan_fold_letter(c, out);
+
+		if (k < 0)
+			break;
+		for (int i = 0; i < k; i++) {
+			char u[4];
+			size_t w = dais_str_encode(out[i], u);
+
+			fits = fits && n + w <= sizeof(t->word);
+			if (fits) {
+				memcpy(t->word + n, u, w);
+				n += w;
+			}
+		}
+		s->pos = next;
+	}
+	t->n = fits ? (uint8_t)n : 0;
+	t->end = s->pos;
+}
+
+/* Reads the next token of the text into @t. */
+static void
+read_token(struct dais_scan *s, struct dais_token *t)
+{
+	memset(t, 0, sizeof(*t));
+	t->at = t->end = s->text.n;
+	while (s->pos < s->text.n) {
+		size_t next = s->pos;
+		uint32_t c = dais_str_decode(s->text, &next), out[2];
+		int k;
+
+		if (dais_scan_is_space(c) || dais_scan_is_ignored(c)) {
+			t->space = t->space || dais_scan_is_space(c);
+			s->pos = next;
+			continue;
+		}
+		t->at = s->pos;
+		k = dais_scan_fold_letter(c, out);
+		if (dais_scan_digit(c) >= 0) {
+			read_number(s, t);
+		} else if (k > 0) {
+			t->capital = out[0] != c && c < 0x530 && c != 0xAA && c != 0xBA;
+			read_word(s, t);
+		} else {
+			t->kind = DAIS_TOKEN_MARK;
+			t->mark = is_dash(c) ? '-' : is_apostrophe(c) ? '\'' : c;
+			s->pos = t->end = next;
+		}
+		return;
+	}
+}
+
+struct dais_token *
+dais_scan_peek(struct dais_scan *s, unsigned i)
+{
+	/* No pattern is as long as the window; what is, is none. */
+	if (i >= DAIS_SCAN_WINDOW) {
+		memset(&s->beyond, 0, sizeof(s->beyond));
+		return &s->beyond;
+	}
+	while (s->n <= i) {
+		read_token(s, &s->ring[(s->head + s->n) % DAIS_SCAN_WINDOW]);
+		s->n++;
+	}
+	return &s->ring[(s->head + i) % DAIS_SCAN_WINDOW];
+}
+
+void
+dais_scan_skip(struct dais_scan *s, unsigned n)
+{
+	for (; n > 0; n--) {
+		if (dais_scan_hit(s, 0).kinds & DAIS_WORD_RANGE)
+			s->since_range = 0;
+		else if (s->since_range < DAIS_SCAN_WINDOW)
+			s->since_range++;
+		s->head = (s->head + 1) % DAIS_SCAN_WINDOW;
+		s->n--;
+	}
+}
+
+bool
+dais_scan_is_mark(struct dais_scan *s, unsigned i, uint32_t c)
+{
+	const struct dais_token *t = dais_scan_peek(s, i);
+
+	return t->kind == DAIS_TOKEN_MARK && t->mark == c;
+}
+
+static const struct dais_text_word *
+find_word(const struct dais_text_table *t, struct dais_str key)
+{
+	unsigned lo = 0, hi = t->n_words;
+
+	while (lo < hi) {
+		unsigned mid = lo + (hi - lo) / 2;
+		const struct dais_text_word *w = &t->words[mid];
+		int c = dais_str_cmp(key, (struct dais_str) { t->pool + w->at, w->n });
+
+		if (c == 0)
+			return w;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return NULL;
+}
+
+/* Index of the word that continues a key after token @i: the next word, or the word behind a
+ * hyphen, apostrophe or slash ("vingt-et-unième", "أيار/مايو") or the stop of an initial ("a.m.").
+ * 0: none. */
+static unsigned
+next_word(struct dais_scan *s, unsigned i)
+{
+	const struct dais_token *m = dais_scan_peek(s, i + 1);
+	bool initial = dais_scan_peek(s, i)->n == 1;
+
+	if (m->kind == DAIS_TOKEN_WORD)
+		return i + 1;
+	if (m->kind != DAIS_TOKEN_MARK || dais_scan_peek(s, i + 2)->kind != DAIS_TOKEN_WORD)
+		return 0;
+	if (m->mark == '/' || m->mark == '\'' || (m->mark == '-' && !m->space) ||
+	    (m->mark == '.' && !m->space && initial))
+		return i + 2;
+	return 0;
+}
+
+static struct dais_hit
+look_up(struct dais_scan *s, unsigned i)
+{
+	struct dais_hit hit = { 0 };
+	char key[DAIS_SCAN_KEY_MAX];
+	size_t n = 0;
+	unsigned at = i;
+
+	for (unsigned words = 0; words < KEY_WORDS_MAX; words++) {
+		const struct dais_token *t = dais_scan_peek(s, at);
+		const struct dais_text_word *w;
+
+		if (t->kind != DAIS_TOKEN_WORD || t->n == 0 || n + t->n + 1u > sizeof(key))
+			break;
+		if (n)
+			key[n++] = ' ';
+		memcpy(key + n, t->word, t->n);
+		n += t->n;
+		w = find_word(s->table, (struct dais_str) { key, n });
+		if (!w)
+			break;
+		if (w->kinds & ~(uint32_t)DAIS_WORD_MORE)
+			hit = (struct dais_hit) { w->kinds, w->value, at - i + 1, t->end };
+		if (!(w->kinds & DAIS_WORD_MORE))
+			break;
+		at = next_word(s, at);
+		if (at == 0)
+			break;
+	}
+	return hit;
+}
+
+struct dais_hit
+dais_scan_hit(struct dais_scan *s, unsigned i)
+{
+	struct dais_token *t = dais_scan_peek(s, i);
+
+	if (t->kind != DAIS_TOKEN_WORD || i + 2 * KEY_WORDS_MAX >= DAIS_SCAN_WINDOW)
+		return (struct dais_hit) { 0 };
+	if (!t->looked_up) {
+		struct dais_hit hit = look_up(s, i);
+
+		/* Looking up may have read on, but tokens already in the ring stay in place. */
+		t->hit = hit;
+		t->looked_up = true;
+	}
+	return t->hit;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Text as a row of words, numbers and marks, seen through a window of bounded length: the finders
+ * look a few tokens ahead and never back, so any text takes linear time and constant memory.
+ */
+#ifndef DAIS_TEXT_SCAN_PRIV_H
+#define DAIS_TEXT_SCAN_PRIV_H
+
+#include "text/tables_priv.h"
+
+#define DAIS_SCAN_WINDOW 64   /* tokens; a power of two */
+#define DAIS_SCAN_WORD_MAX 48 /* bytes of one folded word; longer ones are in no table */
+#define DAIS_SCAN_KEY_MAX 160 /* bytes of the longest key of several words */
+
+enum dais_token_kind {
+	DAIS_TOKEN_END,
+	DAIS_TOKEN_WORD,
+	DAIS_TOKEN_NUMBER,
+	DAIS_TOKEN_MARK
+};
+
+/* What the longest table entry that begins at a token says. */
+struct dais_hit {
+	uint32_t kinds; /* 0: no entry */
+	unsigned value;
+	unsigned n;     /* tokens it covers */
+	size_t end;     /* byte after its last word */
+};
+
+struct dais_token {
+	enum dais_token_kind kind;
+	size_t at, end;
+	bool space;     /* white space stands before it */
+	bool capital;   /* a word that begins with a capital */
+	uint32_t mark;  /* code point of a MARK, dashes as '-', apostrophes as '\'' */
+	int value;      /* of a NUMBER of up to four digits, -1 of a longer one */
+	unsigned digits;
+	char word[DAIS_SCAN_WORD_MAX];
+	uint8_t n;      /* bytes in word; 0: too long */
+	bool looked_up;
+	struct dais_hit hit;
+};
+
+struct dais_scan {
+	const struct dais_text_table *table;
+	struct dais_str text;
+	size_t pos;     /* of the text, not yet in the window */
+	struct dais_token ring[DAIS_SCAN_WINDOW];
+	unsigned head, n;
+	struct dais_token beyond; /* what lies past the window: the end */
+	unsigned since_range; /* tokens passed since a word such as "between" */
+};
+
+void dais_scan_init(struct dais_scan *s, enum dais_lang l, struct dais_str text);
+/* Token @i places ahead (0: the next). Past the window: an END token. */
+struct dais_token *dais_scan_peek(struct dais_scan *s, unsigned i);
+/* Passes @n tokens. */
+void dais_scan_skip(struct dais_scan *s, unsigned n);
+/* The longest entry that begins at token @i. */
+struct dais_hit dais_scan_hit(struct dais_scan *s, unsigned i);
+/* Whether a mark @c is the token @i. */
+bool dais_scan_is_mark(struct dais_scan *s, unsigned i, uint32_t c);
+
+/* Value of a decimal digit of any script in use, or -1. */
+int dais_scan_digit(uint32_t c);
+bool dais_scan_is_space(uint32_t c);
+/* Invisible characters that stand for nothing: soft hyphens, bidi controls, joiners. */
+bool dais_scan_is_ignored(uint32_t c);
+/* Folds @c as tools/make_languages.py folds the tables: no case, no diacritics. Writes up to
+ * two code points; returns their number; 0: a mark to drop inside words; -1: not a letter. */
+int dais_scan_fold_letter(uint32_t c, uint32_t out[2]);
+
+#endif
