@@ -16,8 +16,8 @@
 static const char *const english = "Provisional agenda, first offices: “Affaires” 1/2";
 static const char *const french = "L’Assemblée générale : cœur, naïf, no 5 ; fi ffi";
 static const char *const russian = "Предварительная повестка дня";
-static const char *const arabic = "الجمعية العامة: لا إله، مؤتمر الأمم المتحدة";
-static const char *const marked = "مُحَمَّد والإِسلام";
+static const char *const arabic[] = { "الجمعية العامة لا إله مؤتمر الأمم المتحدة",
+	"جدولٌ أعمالٍ مؤقتٌ", "الآن الأول والإنسان ولأن" };
 static const char *const chinese = "大会第七十七届会议临时议程";
 
 static void
@@ -120,8 +120,6 @@ sample_body(struct sample *s)
 	sample_para(s, DAIS_FONT_LATIN, 0, DAIS_TAG_P, DAIS_LANG_FR, french);
 	sample_para(s, DAIS_FONT_LATIN, DAIS_FONT_BOLD | DAIS_FONT_ITALIC, DAIS_TAG_P, DAIS_LANG_RU,
 	    russian);
-	sample_para(s, DAIS_FONT_ARABIC, 0, DAIS_TAG_P, DAIS_LANG_AR, arabic);
-	sample_para(s, DAIS_FONT_ARABIC, DAIS_FONT_BOLD, DAIS_TAG_P, DAIS_LANG_AR, marked);
 	sample_para(s, DAIS_FONT_CHINESE, 0, DAIS_TAG_P, DAIS_LANG_ZH, chinese);
 	sample_para(s, DAIS_FONT_CHINESE, DAIS_FONT_BOLD, DAIS_TAG_P, DAIS_LANG_ZH, chinese);
 	sample_table(s);
@@ -130,6 +128,11 @@ sample_body(struct sample *s)
 	sample_head(s);
 	s->y = 60;
 	sample_para(s, DAIS_FONT_LATIN, 0, DAIS_TAG_P, DAIS_LANG_EN, "The second page");
+	dais_pdf_page(s->pdf, 595.276, 841.89); /* readers take one direction for a page */
+	s->y = 60;
+	for (size_t i = 0; i < sizeof(arabic) / sizeof(arabic[0]); i++)
+		sample_para(s, DAIS_FONT_ARABIC, i % 2 ? DAIS_FONT_BOLD : 0, DAIS_TAG_P,
+		    DAIS_LANG_AR, arabic[i]);
 }
 
 static void
@@ -215,6 +218,20 @@ test_is_well_formed(void **state)
 		fail_msg("%.*s", DAIS_STR_ARG(out));
 }
 
+/* @s without Arabic vowel marks: pdftotext sets them before their letter. */
+static struct dais_str
+without_marks(struct dais_arena *a, struct dais_str s)
+{
+	char *p = DAIS_NEW_N(a, s.n + 1, char);
+	size_t n = 0;
+	for (size_t at = 0; at < s.n;) {
+		uint32_t cp = dais_str_decode(s, &at);
+		if (cp < 0x64B || cp > 0x652)
+			n += dais_str_encode(cp, p + n);
+	}
+	return (struct dais_str){ p, n };
+}
+
 static void
 test_says_what_was_drawn(void **state)
 {
@@ -225,11 +242,18 @@ test_says_what_was_drawn(void **state)
 	int status = 0;
 	struct dais_str out = run(a, "pdftotext -enc UTF-8", "-", path, &status);
 	(void)unlink(path);
-	const char *const lines[] = { english, french, russian, arabic, marked, chinese,
-		"Opening of the session", "The second page", "2/2" };
+	const char *const lines[] = { english, french, russian, chinese, "Opening of the session",
+		"The second page", "2/2" };
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		if (dais_str_find(out, dais_str_from(lines[i]), 0) == SIZE_MAX)
 			fail_msg("\"%s\" is not in:\n%.*s", lines[i], DAIS_STR_ARG(out));
+	out = without_marks(a, out);
+	for (size_t i = 0; i < sizeof(arabic) / sizeof(arabic[0]); i++) {
+		struct dais_str line = without_marks(a, dais_str_from(arabic[i]));
+		if (dais_str_find(out, line, 0) == SIZE_MAX)
+			fail_msg(
+			    "\"%.*s\" is not in:\n%.*s", DAIS_STR_ARG(line), DAIS_STR_ARG(out));
+	}
 }
 
 static void

@@ -232,8 +232,9 @@ text_of(const struct run *r, size_t i, size_t j)
 static bool
 is_plain(struct dais_pdf *p, const struct run *r, size_t i, size_t j)
 {
-	return j == i + 1 && r->g[i].id == drawn_id(r, i) &&
-	       glyph_says(p, r->f, r->g[i].id, text_of(r, i, j));
+	if (j > i + 1)
+		return false;
+	return r->g[i].id == drawn_id(r, i) && glyph_says(p, r->f, r->g[i].id, text_of(r, i, j));
 }
 
 /* Notes that @gid is drawn, as part of @text. */
@@ -277,7 +278,9 @@ draw_run(struct dais_pdf *p, struct run *r)
 			draw_glyphs(p, r, i, j);
 			continue;
 		}
-		while (j < r->n) {
+		/* Poppler turns right-to-left ActualText round: there, one Span a cluster keeps
+		 * words whole but for the place of vowel marks within a letter. */
+		while (!r->rtl && j < r->n) {
 			size_t k = cluster_end(r, j);
 			if (is_plain(p, r, j, k))
 				break;
