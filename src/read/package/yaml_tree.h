@@ -52,6 +52,7 @@ struct dais_yaml_node {
 	enum dais_yaml_kind kind;
 	enum dais_yaml_style style; /* scalars */
 	bool flow; /* [a, b] or {a: b} */
+	bool ordered; /* writers: the order of a mapping's keys is content */
 	unsigned line, column; /* 1-based, code points */
 	unsigned end_line; /* scalars: where they end */
 	struct dais_str text; /* scalars */
@@ -87,12 +88,9 @@ struct dais_yaml_node *dais_yaml_new_scalar(struct dais_arena *a, struct dais_st
 struct dais_yaml_entry *dais_yaml_add(struct dais_arena *a, struct dais_yaml_node *n,
     struct dais_str key, struct dais_yaml_node *value);
 
-/* Whether both trees hold the same keys in the same order and the same words; implied entries,
- * comments and styles do not count. Depth is bounded by DAIS_YAML_MAX_DEPTH. */
-bool dais_yaml_equal(const struct dais_yaml_node *x, const struct dais_yaml_node *y);
 /* @fresh (what is to be written) takes over from @original what saving keeps: the order of
- * mapping keys, comments and blank lines, quoting style, flow or block form, and implied entries
- * that the original states. @fresh is changed in place. */
+ * keys (unless `ordered`), comments and blank lines, quoting style, flow or block form, and implied
+ * entries that the original states. @fresh is changed in place. */
 void dais_yaml_merge(
     struct dais_arena *a, struct dais_yaml_node *fresh, const struct dais_yaml_node *original);
 /* Prints @doc; entries still marked implied are left out. */
