@@ -8,6 +8,8 @@
 
 #include <hb.h>
 
+#include "base/arena.h"
+
 #include "write/pdf/canvas.h"
 
 struct sample {
