@@ -43,6 +43,20 @@ body_heading(struct reader *r, size_t b)
 	return DAIS_NONE;
 }
 
+/* A heading that gives a short title in other forms of its words: alone between gaps, the same
+ * first word, no longer than a title would be. */
+static bool
+is_near(struct reader *r, const struct text_block *k, struct dais_str title, struct dais_str s)
+{
+	word_vec x, y;
+
+	if (!k->gap_before || !k->gap_after || s.n > title.n * 2 || title.n > 200)
+		return false;
+	x = read_split(r->a, title);
+	y = read_split(r->a, s);
+	return x.n && y.n && x.v[0].n > 3 && dais_str_eq(x.v[0], y.v[0]);
+}
+
 /* The item of the current body that block @b is the heading of, or DAIS_NONE. */
 static size_t
 item_heading(struct reader *r, const struct note_scan *s, size_t b)
@@ -60,7 +74,8 @@ item_heading(struct reader *r, const struct note_scan *s, size_t b)
 		bool letter = k->mark.kind == MARK_LETTER && it->letter == (int)k->mark.value &&
 		    it->up == s->item;
 
-		if ((number || letter) && read_alike(read_span(r, it->title), rest) >= ALIKE_HEADING)
+		if ((number || letter) && (read_alike(read_span(r, it->title), rest) >= ALIKE_HEADING ||
+		    is_near(r, k, read_span(r, it->title), rest)))
 			best = i;
 	}
 	return best;

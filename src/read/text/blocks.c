@@ -288,6 +288,14 @@ joins_tight(const struct dais_buf *out, struct dais_str next)
 	    (unsigned char)s.p[s.n - 3] >= 0xE3 && (unsigned char)s.p[s.n - 3] <= 0xEF;
 }
 
+/* The mark again, on the text as it now is: spaces in the line may have been dropped. */
+static void
+finish(struct reader *r, struct text_block *b, const struct dais_buf *text)
+{
+	b->text = dais_buf_dup(text, r->a);
+	b->mark = read_mark(r, b->text);
+}
+
 void
 read_blocks(struct reader *r)
 {
@@ -303,7 +311,7 @@ read_blocks(struct reader *r)
 			continue;
 		if (!b || opens(r, b, prev, i)) {
 			if (b)
-				b->text = dais_buf_dup(&text, r->a);
+				finish(r, b, &text);
 			dais_buf_clear(&text);
 			b = dais_vec_add(r->a, &r->blocks);
 			b->first = i;
@@ -318,7 +326,7 @@ read_blocks(struct reader *r)
 		prev = i;
 	}
 	if (b) {
-		b->text = dais_buf_dup(&text, r->a);
+		finish(r, b, &text);
 		b->gap_after = true;
 	}
 }

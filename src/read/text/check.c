@@ -12,6 +12,24 @@ check_place(const struct checker *c, const struct dais_evidence *e)
 		.text = e->words };
 }
 
+struct dais_place
+check_part(const struct checker *c, const struct dais_evidence *e, struct dais_str part)
+{
+	struct dais_place p = check_place(c, e);
+	size_t at = dais_str_find(e->words, part, 0), from = 0;
+
+	if (!part.n || at == SIZE_MAX)
+		return p;
+	for (size_t i = 0; i < e->lines.n && e->lines.v[i].at <= at; i++) {
+		from = e->lines.v[i].at;
+		p.line = e->lines.v[i].line;
+		p.column = e->lines.v[i].column;
+	}
+	p.column += (unsigned)dais_str_count(dais_str_sub(e->words, from, at));
+	p.text = part;
+	return p;
+}
+
 void
 check_also(struct checker *c, struct dais_diag *g, const struct dais_evidence *e)
 {

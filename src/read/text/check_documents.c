@@ -177,6 +177,9 @@ check_endings(struct checker *c)
 			other = other ? other : e;
 	}
 	p = check_place(c, odd);
+	p.line = odd->ending_line;
+	p.column = odd->ending_column;
+	p.text = odd->ending;
 	check_also(c,
 	    dais_diags_add(c->d, "R-AGENDA-15", DAIS_SEVERITY_WARNING, &p,
 	        with < without ? "this entry of a list of documents ends with “%.*s”; %zu of %zu do not"

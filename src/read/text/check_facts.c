@@ -5,7 +5,7 @@
 #include "read/text/check_priv.h"
 
 /* Words before an ordinal that say what it is told of. */
-#define CONTEXT_WORDS 14u
+#define CONTEXT_WORDS 20u
 
 static bool
 is_ordinal_of(const struct dais_evidence *e, size_t body)
@@ -37,12 +37,21 @@ tail(struct dais_arena *a, struct dais_str s)
 	return v;
 }
 
+/* The part of context @s behind @e, when @e stands in it: its words are not told of both. */
+static struct dais_str
+after(struct dais_str s, const struct dais_evidence *e)
+{
+	if (e->words.p >= s.p && e->words.p < s.p + s.n)
+		return dais_str_sub(s, (size_t)(e->words.p - s.p) + e->words.n, s.n);
+	return s;
+}
+
 /* Three words in a row, two of them long, that both contexts have: what the ordinal is told of.
  * DAIS_STR_NONE if there are none. */
 static struct dais_str
 shared_subject(struct checker *c, const struct dais_evidence *x, const struct dais_evidence *y)
 {
-	word_vec vx = tail(c->a, x->before), vy = tail(c->a, y->before);
+	word_vec vx = tail(c->a, after(x->before, y)), vy = tail(c->a, after(y->before, x));
 
 	for (size_t i = 0; i + 3 <= vx.n; i++) {
 		unsigned longs = (vx.v[i].n > 5) + (vx.v[i + 1].n > 5) + (vx.v[i + 2].n > 5);
@@ -73,6 +82,17 @@ rival(struct checker *c, const struct dais_evidence *e, struct dais_str *ret_sub
 	return NULL;
 }
 
+/* Whether @e is said of the body of @of, or stands in its section with the noun of its gatherings
+ * and names no other. */
+static bool
+is_also(const struct checker *c, const struct dais_evidence *e, const struct dais_evidence *of)
+{
+	const char *noun = c->r->record->bodies.v[of->subject].noun_is_session ? "session" : "meeting";
+
+	return e->kind == DAIS_EVIDENCE_ORDINAL && (e->subject == of->subject ||
+	    (e->subject == DAIS_NONE && e->body == of->subject && e->noun && strcmp(e->noun, noun) == 0));
+}
+
 /* An ordinal stands alone in the document, while what it is told of is told elsewhere, under the
  * same item, of a gathering that is named again and again. [V:SEED F-01] */
 void
@@ -97,8 +117,7 @@ check_ordinals(struct checker *c)
 		dais_diag_set_hint(c->d, g, "number %u is named once in the document, number %u in all other places",
 		    e->number, o->number);
 		for (size_t k = 0; k < c->r->evidence.n; k++) {
-			if (is_ordinal_of(&c->r->evidence.v[k], e->subject) &&
-			    c->r->evidence.v[k].number == o->number)
+			if (is_also(c, &c->r->evidence.v[k], e) && c->r->evidence.v[k].number == o->number)
 				check_also(c, g, &c->r->evidence.v[k]);
 		}
 	}

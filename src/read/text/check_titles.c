@@ -42,15 +42,27 @@ differs_in_list(const struct dais_evidence *e, size_t item, struct dais_str titl
 	    embeds_or_differs(e, title);
 }
 
+/* An excerpt without the marks that something was left out. */
+static struct dais_str
+bare(struct dais_str s)
+{
+	if (dais_str_has_prefix(s, DAIS_STR("… ")))
+		s = dais_str_sub(s, strlen("… "), s.n);
+	if (dais_str_has_suffix(s, DAIS_STR(" …")))
+		s.n -= strlen(" …");
+	return s;
+}
+
 static void
 report_title(struct checker *c, const struct dais_evidence *agenda, const struct dais_evidence *first)
 {
 	bool part = agenda->letter >= 0 && first->kind == DAIS_EVIDENCE_TITLE_IN_ANNOTATION;
-	struct dais_place p = check_place(c, first);
 	struct dais_str x, y, name = check_item_name(c, agenda);
+	struct dais_place p;
 	struct dais_diag *g;
 
 	read_difference(c->a, agenda->words, first->words, &x, &y);
+	p = check_part(c, first, bare(y));
 	g = dais_diags_add(c->d, part ? "R-ANNOT-02" : "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
 	    "the title of %.*s is “%.*s” in the agenda and “%.*s” in the %s", DAIS_STR_ARG(name),
 	    DAIS_STR_ARG(x), DAIS_STR_ARG(y),
@@ -59,10 +71,12 @@ report_title(struct checker *c, const struct dais_evidence *agenda, const struct
 		const struct dais_evidence *e = &c->r->evidence.v[i];
 
 		if (e != first && e->body == agenda->body && is_title_of_item(e) &&
-		    e->subject == agenda->subject)
+		    e->subject == agenda->subject) {
+			p = check_part(c, e, bare(read_same(e->words, agenda->words) ? x : y));
+			dais_diag_add_place(c->d, g, &p);
+		} else if (differs_in_list(e, agenda->subject, agenda->words)) {
 			check_also(c, g, e);
-		else if (differs_in_list(e, agenda->subject, agenda->words))
-			check_also(c, g, e);
+		}
 	}
 }
 

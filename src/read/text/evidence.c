@@ -41,6 +41,23 @@ add(struct reader *r, enum dais_evidence_kind kind, struct dais_str words)
 	return e;
 }
 
+/* Where each line of the words at @s begins. */
+static void
+add_lines(struct reader *r, struct dais_evidence *e, struct text_span s)
+{
+	const struct text_block *b = &r->blocks.v[s.block];
+
+	for (size_t i = 0; i < b->map.n; i++) {
+		struct dais_line_start *start;
+
+		if (b->map.v[i].at <= s.at || b->map.v[i].at >= s.at + s.n)
+			continue;
+		start = dais_vec_add(r->a, &e->lines);
+		start->at = b->map.v[i].at - s.at;
+		read_place(r, s.block, b->map.v[i].at, &start->line, &start->column);
+	}
+}
+
 static struct dais_evidence *
 add_at(struct reader *r, enum dais_evidence_kind kind, struct text_span s, struct block_home home)
 {
@@ -231,6 +248,7 @@ add_agenda(struct reader *r)
 			const struct sketch_item *it = &body->items.v[i];
 			struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_TITLE_IN_AGENDA, it->title, front);
 
+			add_lines(r, e, it->title);
 			e->subject = it->record_item;
 			e->body = b;
 			e->number = it->number;
@@ -254,6 +272,7 @@ add_notes(struct reader *r)
 		struct block_home home = { DAIS_READING_ANNOTATION, k };
 		struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_TITLE_IN_ANNOTATION, n->heading, home);
 
+		add_lines(r, e, n->heading);
 		e->subject = it->record_item;
 		e->number = it->number;
 		e->letter = it->letter;
@@ -271,9 +290,46 @@ add_notes(struct reader *r)
 		struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST, d->title,
 		    (struct block_home) { DAIS_READING_DOCUMENT_LIST, d->note });
 
+		size_t end = d->ending.n ? (size_t)(d->ending.p - r->blocks.v[d->symbol.block].text.p)
+		                         : d->symbol.at + d->symbol.n - 1;
+
 		e->subject = d->record_document;
 		e->ending = d->ending;
+		read_place(r, d->symbol.block, end, &e->ending_line, &e->ending_column);
 	}
+}
+
+/* An ordinal in a title of the timetable. */
+struct title_scan {
+	struct reader *r;
+	const struct sketch_entry *entry;
+};
+
+static void
+add_title_ordinal(void *ctx, const struct dais_fact *f)
+{
+	struct title_scan *t = ctx;
+	const struct sketch_entry *s = t->entry;
+	struct dais_evidence *e;
+	size_t from = 0;
+
+	if (f->kind != DAIS_FACT_ORDINAL)
+		return;
+	e = add(t->r, DAIS_EVIDENCE_ORDINAL, dais_str_sub(s->title, f->at, f->at + f->n));
+	e->part = DAIS_READING_TIMETABLE;
+	e->number = f->number;
+	e->noun = f->noun;
+	e->value = read_fact_value(t->r, f);
+	e->body = s->body;
+	e->subject = read_ordinal_body(t->r, s->title, f->at, f->n, s->body, &e->explicit_body);
+	e->line = s->line;
+	e->column = s->column;
+	for (size_t i = 0; i < s->lines.n && s->lines.v[i].at <= f->at; i++) {
+		from = s->lines.v[i].at;
+		e->line = s->lines.v[i].line;
+		e->column = s->lines.v[i].column;
+	}
+	e->column += (unsigned)dais_str_count(dais_str_sub(s->title, from, f->at));
 }
 
 static void
@@ -292,6 +348,10 @@ add_sittings(struct reader *r)
 			e->letter = it->letter;
 			e->line = s->line;
 			e->column = s->column;
+			for (size_t j = 0; j < s->lines.n; j++)
+				dais_vec_push(r->a, &e->lines, s->lines.v[j]);
+			dais_text_find_facts(r->lang, s->title, add_title_ordinal,
+			    &(struct title_scan) { r, s });
 			if (!s->continued)
 				continue;
 			e = add(r, DAIS_EVIDENCE_CONTINUED, s->continued_words);

@@ -108,6 +108,7 @@ struct sketch_entry {
 	unsigned line, column;
 	unsigned continued_line, continued_column;
 	struct dais_str continued_words;
+	DAIS_VEC(struct dais_line_start) lines;
 };
 
 struct sketch_sitting {

@@ -49,6 +49,12 @@ enum dais_reading_part {
 	DAIS_READING_FURNITURE /* headers, footers, link targets */
 };
 
+/* Where byte @at of a fact's words stands in the file. */
+struct dais_line_start {
+	size_t at;
+	unsigned line, column;
+};
+
 struct dais_evidence {
 	enum dais_evidence_kind kind;
 	enum dais_reading_part part;
@@ -67,6 +73,8 @@ struct dais_evidence {
 	struct dais_str before;    /* ordinals: the words before it in its paragraph */
 	struct dais_str ending;    /* list entries: final punctuation */
 	unsigned line, column;     /* 1-based, column in code points */
+	DAIS_VEC(struct dais_line_start) lines; /* titles over several lines */
+	unsigned ending_line, ending_column;    /* list entries: where they end */
 };
 
 struct dais_reading {

@@ -198,6 +198,16 @@ note_continued(struct reader *r, struct table_scan *t, const struct cell *c)
 	}
 }
 
+/* Remembers where the next words of the entry's title stand. */
+static void
+note_start(struct reader *r, struct table_scan *t, const struct cell *c)
+{
+	struct dais_line_start *s = dais_vec_add(r->a, &t->entry.e.lines);
+
+	s->at = t->entry.text.n;
+	place(r, c, &s->line, &s->column);
+}
+
 static void
 begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsigned number, int letter,
     struct dais_str title)
@@ -214,6 +224,7 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
 	at.s = title;
 	place(r, &at, &t->entry.e.line, &t->entry.e.column);
 	dais_buf_clear(&t->entry.text);
+	note_start(r, t, &at);
 	dais_buf_put(&t->entry.text, title);
 	note_continued(r, t, &at);
 }
@@ -282,6 +293,7 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 	if (t->entry.open && t->entry.text.n < 2000) {
 		if (t->entry.text.n && (unsigned char)c.s.p[0] < 0xE3)
 			dais_buf_put_char(&t->entry.text, ' ');
+		note_start(r, t, &c);
 		dais_buf_put(&t->entry.text, c.s);
 		note_continued(r, t, &c);
 	}
