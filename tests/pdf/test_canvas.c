@@ -136,6 +136,18 @@ sample_body(struct sample *s)
 }
 
 static void
+sample_watermark(struct sample *s)
+{
+	const struct dais_font *font = sample_font(s, DAIS_FONT_LATIN, DAIS_FONT_BOLD);
+	const char *text = "DRAFT";
+	size_t n = 0;
+	bool rtl = false;
+	double width = 0;
+	const struct dais_glyph *g = sample_shape(s, font, 90, text, &n, &rtl, &width);
+	dais_pdf_watermark(s->pdf, font, 90, g, n, dais_str_from(text), rtl);
+}
+
+static void
 draw_sample(struct dais_buf *out)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -157,7 +169,14 @@ draw_sample(struct dais_buf *out)
 		s.y = 800;
 		(void)sample_line(&s, DAIS_FONT_LATIN, 0, 9, 500, i ? "2/2" : "1/2");
 		dais_pdf_artifact_end(s.pdf);
+		sample_watermark(&s);
+		if (i > 0)
+			dais_pdf_page_done(s.pdf, i - 1);
 	}
+	dais_pdf_reopen(s.pdf, 0); /* written already: a second content stream */
+	dais_pdf_artifact(s.pdf, "Pagination");
+	(void)sample_line(&s, DAIS_FONT_LATIN, 0, 9, 70, "GE.22-00001");
+	dais_pdf_artifact_end(s.pdf);
 	struct dais_err err = DAIS_ERR_INIT;
 	bool ok = dais_pdf_finish(s.pdf, &err);
 	if (!ok)
@@ -243,7 +262,7 @@ test_says_what_was_drawn(void **state)
 	struct dais_str out = run(a, "pdftotext -enc UTF-8", "-", path, &status);
 	(void)unlink(path);
 	const char *const lines[] = { english, french, russian, chinese, "Opening of the session",
-		"The second page", "2/2" };
+		"The second page", "2/2", "GE.22-00001" };
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		if (dais_str_find(out, dais_str_from(lines[i]), 0) == SIZE_MAX)
 			fail_msg("\"%s\" is not in:\n%.*s", lines[i], DAIS_STR_ARG(out));

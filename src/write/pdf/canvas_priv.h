@@ -70,7 +70,7 @@ struct pdf_page {
 struct pdf_text {
 	bool open;       /* between BT and ET */
 	bool in_array;   /* inside [ ... ] TJ */
-	bool in_string;  /* inside < ... > */
+	bool in_string;  /* inside ( ... ) */
 	int64_t x, y;    /* start of the line, thousandths of a point, y upward */
 	double pen;      /* offset of the pen from x, thousandths of a point */
 };

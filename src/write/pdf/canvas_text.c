@@ -22,7 +22,7 @@ dais_pdf_text_flush(struct dais_pdf *p)
 		return;
 	struct dais_buf *b = dais_pdf_content(p);
 	if (p->text.in_string)
-		dais_buf_put_char(b, '>');
+		dais_buf_put_char(b, ')');
 	dais_buf_puts(b, "]TJ\n");
 	p->text.in_array = p->text.in_string = false;
 }
@@ -128,7 +128,7 @@ move_pen(struct dais_pdf *p, double x)
 		return;
 	begin_array(p);
 	if (t->in_string)
-		dais_buf_put_char(&page->content, '>');
+		dais_buf_put_char(&page->content, ')');
 	t->in_string = false;
 	if (units > 0)
 		dais_buf_put_char(&page->content, '-');
@@ -159,15 +159,32 @@ move_line(struct dais_pdf *p, int64_t x, int64_t y)
 	t->pen = 0;
 }
 
+/* One byte of a literal string; returns the bytes written to @to. */
+static size_t
+escape(char *to, unsigned c)
+{
+	if (c != '(' && c != ')' && c != '\\' && c != '\r') {
+		to[0] = (char)c;
+		return 1;
+	}
+	to[0] = '\\';
+	to[1] = c == '\r' ? 'r' : (char)c;
+	return 2;
+}
+
 static void
 put_glyph(struct dais_pdf *p, struct pdf_font *f, uint32_t gid)
 {
 	struct pdf_page *page = &p->pages.v[p->page];
 	begin_array(p);
+	char s[5];
+	size_t n = 0;
 	if (!p->text.in_string)
-		dais_buf_put_char(&page->content, '<');
+		s[n++] = '(';
 	p->text.in_string = true;
-	dais_pdf_put_hex4(&page->content, gid);
+	n += escape(s + n, gid >> 8);
+	n += escape(s + n, gid & 0xFF);
+	dais_buf_put_bytes(&page->content, s, n);
 	p->text.pen += (f->width[gid] - 1) * f->unit * (double)page->font_size / 1000.0;
 }
 
