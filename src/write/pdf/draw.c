@@ -9,7 +9,12 @@
 #define LINK_R 0.02
 #define LINK_G 0.20
 #define LINK_B 0.55
-#define LINE_ITEMS_MAX 4096
+
+/* An item on its line. */
+struct place {
+	double x, w;
+	uint32_t order; /* of the i-th place from the left: the item there */
+};
 
 static double
 left_of(const struct dais_layout *l, double x, double w)
@@ -135,14 +140,14 @@ put_glyphs(struct dais_layout *l, const struct dais_item *it, double width, size
 
 /* One stretch of items [from, to) with one look and direction, already placed. */
 static void
-draw_stretch(struct dais_layout *l, struct dais_para *p, const double *x, const double *w,
+draw_stretch(struct dais_layout *l, struct dais_para *p, const struct place *at,
     const struct dais_item *v, size_t from, size_t to, double baseline, bool plain)
 {
 	const struct dais_item *first = &v[from], *last = &v[to - 1];
 	const struct dais_run *run = &p->runs[first->run];
 	bool rtl = first->level & 1;
 	bool link = !plain && (is_link(run) && run->footnote < 0);
-	double left = rtl ? x[to - 1] : x[from], sum = 0;
+	double left = at[rtl ? to - 1 : from].x, sum = 0;
 	struct dais_str text = dais_str_sub(dais_buf_str(&p->text), first->at, last->at + last->n);
 
 	if (!first->face)
@@ -150,8 +155,8 @@ draw_stretch(struct dais_layout *l, struct dais_para *p, const double *x, const 
 	dais_buf_clear(&l->glyphs);
 	for (size_t i = 0; i < to - from; i++) {
 		size_t k = rtl ? to - 1 - i : from + i;
-		put_glyphs(l, &v[k], w[k], first->at);
-		sum += w[k];
+		put_glyphs(l, &v[k], at[k].w, first->at);
+		sum += at[k].w;
 	}
 	if (!plain)
 		open_run(l, p, first->run);
@@ -177,36 +182,31 @@ draw_stretch(struct dais_layout *l, struct dais_para *p, const double *x, const 
 	}
 }
 
-/* Places items [0, n) of the line from @left on, in visual order. */
+/* Finds the visual order of the items (UAX #9 rule L2: every sequence of items of each level or
+ * higher is reversed). */
 static void
-place(const struct dais_item *v, size_t n, const double *w, double *x, double left)
+reorder(const struct dais_item *v, size_t n, struct place *at)
 {
-	uint32_t order[LINE_ITEMS_MAX];
 	unsigned high = 0, low = 255;
 
 	for (uint32_t i = 0; i < n; i++) {
-		order[i] = i;
+		at[i].order = i;
 		high = v[i].level > high ? v[i].level : high;
 		low = v[i].level < low ? v[i].level : low;
 	}
-	/* UAX #9 rule L2: reverse every sequence of items of each level or higher. */
 	for (unsigned level = high; level > 0 && level >= (low | 1u); level--) {
 		for (size_t i = 0; i < n; i++) {
 			size_t end = i;
-			while (end < n && v[order[end]].level >= level)
+			while (end < n && v[at[end].order].level >= level)
 				end++;
 			for (size_t a = i, b = end; a + 1 < b; a++, b--) {
-				uint32_t t = order[a];
-				order[a] = order[b - 1];
-				order[b - 1] = t;
+				uint32_t t = at[a].order;
+				at[a].order = at[b - 1].order;
+				at[b - 1].order = t;
 			}
 			if (end > i)
 				i = end - 1;
 		}
-	}
-	for (size_t i = 0; i < n; i++) {
-		x[order[i]] = left;
-		left += w[order[i]];
 	}
 }
 
@@ -230,7 +230,7 @@ dais_draw_line(struct dais_layout *l, struct dais_para *p, size_t i, double x, d
 {
 	const struct dais_line *ln = &dais_para_lines(p)[i];
 	const struct dais_item *v = dais_para_items(p) + ln->first;
-	double xs[LINE_ITEMS_MAX], ws[LINE_ITEMS_MAX];
+	struct place *at;
 	size_t n = ln->end - ln->first;
 	double left = left_of(l, x, p->width) + offset(l, p, ln);
 	double centre = l->setter->family == DAIS_FONT_ARABIC ? 0.22 : 0.34;
@@ -240,17 +240,22 @@ dais_draw_line(struct dais_layout *l, struct dais_para *p, size_t i, double x, d
 		v++;
 		n--;
 	}
-	if (n > LINE_ITEMS_MAX)
-		n = LINE_ITEMS_MAX;
-	for (size_t k = 0; k < n; k++)
-		ws[k] = set_width(ln, &v[k], k + 1 == n);
-	place(v, n, ws, xs, left);
+	dais_buf_clear(&l->places);
+	at = dais_buf_extend(&l->places, n * sizeof(*at));
+	DAIS_ASSERT(at);
+	reorder(v, n, at);
+	for (size_t k = 0; k < n; k++) {
+		size_t i_th = at[k].order;
+		at[i_th].w = set_width(ln, &v[i_th], i_th + 1 == n);
+		at[i_th].x = left;
+		left += at[i_th].w;
+	}
 	for (size_t from = 0; from < n;) {
 		size_t to = from + 1;
 		while (to < n && v[to].face == v[from].face && v[to].level == v[from].level &&
 		       v[to].run == v[from].run)
 			to++;
-		draw_stretch(l, p, xs, ws, v, from, to, baseline, plain);
+		draw_stretch(l, p, at, v, from, to, baseline, plain);
 		from = to;
 	}
 	if (!plain && i + 1 == p->n_lines)

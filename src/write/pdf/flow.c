@@ -85,15 +85,29 @@ add_label(struct dais_layout *l, struct dais_para *p, double x, double gap, bool
 	l->keep_next = true;
 }
 
+static bool
+is_blank(const struct dais_node *n)
+{
+	for (size_t i = 0; i < n->runs.n; i++) {
+		if (!dais_str_is_empty(n->runs.v[i].text))
+			return false;
+	}
+	return dais_str_is_empty(n->number);
+}
+
 static void
 flow_paragraph(struct dais_layout *l, const struct dais_node *n, const struct place *at)
 {
 	bool centred = n->flags & DAIS_NODE_CENTRED;
 	struct dais_para_style st =
 	    dais_layout_style(l, 10, 13, 0, centred ? DAIS_ALIGN_CENTRE : DAIS_ALIGN_JUSTIFY);
-	double x = at->x, width = at->width, gap = take_gap(l, 0);
-	bool keep = take_keep(l);
+	double x = at->x, width = at->width, gap;
+	bool keep;
 
+	if (is_blank(n))
+		return;
+	gap = take_gap(l, 0);
+	keep = take_keep(l);
 	if (n->flags & DAIS_NODE_UNNUMBERED_INDENT) {
 		x += LABEL_WIDTH;
 		width -= LABEL_WIDTH;
@@ -192,8 +206,12 @@ flow_children(struct dais_layout *l, const struct dais_node *n, const struct pla
 		l->failed = true;
 		return;
 	}
-	for (size_t i = 0; i < n->children.n && !l->failed; i++)
+	for (size_t i = 0; i < n->children.n && !l->failed; i++) {
+		/* The last of several items does not stand alone on the next page. */
+		if (n->kind == DAIS_NODE_LIST && i > 1 && i + 1 == n->children.n)
+			l->keep_next = true;
 		flow_node(l, n->children.v[i], &in);
+	}
 }
 
 static double

@@ -29,6 +29,7 @@ struct pass {
 	enum dais_font_family open[BRACKETS]; /* of the open brackets */
 	unsigned depth;
 	unsigned style;                /* DAIS_FONT_* */
+	const struct dais_face *faces[DAIS_FONT_FAMILY_COUNT]; /* of the style, as needed */
 	/* the word being collected */
 	size_t from;
 	enum dais_font_family family;
@@ -131,11 +132,19 @@ family_of(struct pass *w, uint32_t cp)
 	return f;
 }
 
+static const struct dais_face *
+face_of(struct pass *w, enum dais_font_family f)
+{
+	if (!w->faces[f])
+		w->faces[f] = dais_shaper_face(w->t->shaper, f, w->style);
+	return w->faces[f];
+}
+
 /* @f, or another family that has @cp when it does not. */
 static enum dais_font_family
 with_fallback(struct pass *w, enum dais_font_family f, uint32_t cp)
 {
-	const struct dais_face *face = dais_shaper_face(w->t->shaper, f, w->style);
+	const struct dais_face *face = face_of(w, f);
 
 	if (cp == NBSP || (cp >= 0x2000 && cp <= 0x200F) || cp == 0x202F || cp == 0x2060)
 		return f;
@@ -144,7 +153,7 @@ with_fallback(struct pass *w, enum dais_font_family f, uint32_t cp)
 	for (int i = 0; i < DAIS_FONT_FAMILY_COUNT; i++) {
 		if (i == (int)f)
 			continue;
-		face = dais_shaper_face(w->t->shaper, (enum dais_font_family)i, w->style);
+		face = face_of(w, (enum dais_font_family)i);
 		if (face && dais_font_has(face->font, cp))
 			return (enum dais_font_family)i;
 	}
@@ -164,7 +173,7 @@ add_item(struct pass *w, enum dais_item_kind kind, size_t from, size_t to)
 		.level = w->level,
 		.at = (uint32_t)from,
 		.n = (uint32_t)(to - from) };
-	it->face = dais_shaper_face(w->t->shaper, w->family, w->style);
+	it->face = face_of(w, w->family);
 	if (w->run->style & DAIS_RUN_SUPER) {
 		it->rise = size * SUPER_RISE;
 		size *= SUPER_SIZE;
@@ -239,7 +248,7 @@ add_glue(struct pass *w, size_t from, size_t to)
 
 	it->width = (it->face ? it->face->space : 0.25f) * it->size;
 	it->stretch = it->width * 0.6f;
-	it->shrink = it->width * 0.22f;
+	it->shrink = it->width * 0.28f;
 	w->from = to;
 }
 
@@ -305,6 +314,8 @@ begin_run(struct pass *w, size_t at, uint32_t index)
 	w->run_index = index;
 	w->run = &w->p->runs[index];
 	w->run_end = at + w->run->text.n;
+	if (index == 0 || font_style(w->p, w->run) != w->style)
+		memset(w->faces, 0, sizeof(w->faces));
 	w->style = font_style(w->p, w->run);
 	w->base = w->run->has_lang ? family_of_lang(w->run->lang) : w->t->family;
 	if (index == 0 || w->run->has_lang)

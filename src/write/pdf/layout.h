@@ -73,7 +73,8 @@ struct dais_layout {
 	struct dais_note *notes; /* one per footnote of the tree */
 	DAIS_VEC(size_t) page_notes; /* of the page being drawn */
 	/* drawing */
-	struct dais_buf glyphs;
+	struct dais_buf glyphs;   /* struct dais_glyph */
+	struct dais_buf places;   /* of the items of a line */
 	double y;
 	DAIS_VEC(struct dais_pdf_area) link_areas;
 	const struct dais_run *link; /* run of the areas */

@@ -11,10 +11,10 @@
 
 #include "write/pdf/lines.h"
 
-#define RATIO_MAX 3.0f /* spaces at most this many stretches wider; else the line is ragged */
+#define RATIO_MAX 5.0f /* spaces at most this many stretches wider; else the line is ragged */
 #define PENALTY_HYPHEN 60.0
 #define PENALTY_URL 250.0
-#define SHORT_LAST 0.12 /* a last line shorter than this part of the width is avoided */
+#define SHORT_LAST 0.18 /* a last line shorter than this part of the width is avoided */
 
 /* A place to break: before item @item. Sums count the items before it. */
 struct node {
@@ -140,15 +140,21 @@ demerits(const struct dais_para *p, const struct node *a, const struct node *b, 
 		if (r < 0)
 			return INFINITY;
 		/* Ragged lines: even ends, and no line more than the text needs. */
-		bad = (!b->forced ? 30 : a->item > 0 ? 15 : 0) * (left / p->width);
+		bad = (!b->forced                                ? 30
+			  : a->item == 0                         ? 0
+			  : p->style.font_style & DAIS_FONT_BOLD ? 22
+								 : 8) *
+		      (left / p->width);
 		return 10 + bad * bad + b->penalty;
 	}
 	if (b->forced && r > 0) {
 		bool stub = is_last && b->ew - a->w < p->width * SHORT_LAST && a->item > 0;
-		return stub ? 900 : 100;
+		return stub ? 4000 : 100;
 	}
 	r = fabs(r);
-	bad = r > (double)RATIO_MAX ? 3000 + 100 * r : 100 * r * r * r;
+	bad = 100 * r * r * r;
+	if (r > (double)RATIO_MAX)
+		bad *= 4;
 	return (10 + bad) * (10 + bad) + b->penalty * b->penalty;
 }
 
@@ -295,6 +301,24 @@ dais_para_drop(struct dais_setter *t, struct dais_para *p)
 		return;
 	p->next_free = t->free;
 	t->free = p;
+}
+
+double
+dais_para_min_width(const struct dais_para *p)
+{
+	const struct dais_item *it = dais_para_items(p);
+	double most = 0, w = 0;
+
+	for (size_t i = 0; i < p->n_items; i++) {
+		if (it[i].kind == DAIS_ITEM_BOX)
+			w += (double)(it[i].word->width * it[i].size);
+		most = fmax(most, w);
+		if (it[i].break_after || it[i].kind == DAIS_ITEM_NEWLINE)
+			w = 0;
+		else if (it[i].kind == DAIS_ITEM_GLUE)
+			w += (double)it[i].width;
+	}
+	return most;
 }
 
 double

@@ -94,6 +94,8 @@ dais_para_lines(const struct dais_para *p)
 
 /* The widest line, pt. */
 double dais_para_natural_width(const struct dais_para *p);
+/* The widest part that cannot be broken, pt. */
+double dais_para_min_width(const struct dais_para *p);
 static inline double
 dais_para_height(const struct dais_para *p)
 {

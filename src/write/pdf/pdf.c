@@ -39,6 +39,7 @@ set_up(struct dais_layout *l, const struct dais_tree *tree, struct dais_fonts *f
 	l->later_top = dais_furniture_top(l);
 	l->notes = DAIS_NEW_N(l->arena, tree->footnotes.n, struct dais_note);
 	dais_buf_init(&l->glyphs, DAIS_BUF_MAX);
+	dais_buf_init(&l->places, DAIS_BUF_MAX);
 }
 
 static struct dais_str
@@ -72,6 +73,7 @@ dais_pdf_write(const struct dais_tree *tree, struct dais_fonts *fonts, int64_t e
 		*err = *dais_shaper_err(l.setter->shaper);
 		dais_setter_free(l.setter);
 		dais_buf_release(&l.glyphs);
+		dais_buf_release(&l.places);
 		return false;
 	}
 	meta.identifier = joined(arena, &tree->masthead.symbols);
@@ -86,5 +88,6 @@ dais_pdf_write(const struct dais_tree *tree, struct dais_fonts *fonts, int64_t e
 	ok = dais_pdf_finish(l.pdf, ok ? err : &ignored) && ok;
 	dais_setter_free(l.setter);
 	dais_buf_release(&l.glyphs);
+	dais_buf_release(&l.places);
 	return ok;
 }

@@ -10,6 +10,7 @@
 #define FONT_LEADING 11.6
 #define HEAD_SIZE 8.5
 #define HEAD_LEADING 10.6
+#define MEASURED_ROWS 60
 
 typedef DAIS_VEC(struct dais_row *) row_vec;
 
@@ -47,6 +48,9 @@ dais_table_drop_row(struct dais_layout *l, struct dais_row *row)
 
 	if (row->is_head)
 		return;
+	row->kept = row == row->table->day;
+	if (row->kept)
+		return;
 	for (unsigned i = 0; i < row->n_cells; i++) {
 		for (unsigned k = 0; k < c[i].n_paras; k++)
 			dais_para_drop(l->setter, c[i].paras[k]);
@@ -74,42 +78,32 @@ count_columns(const struct dais_node *table)
 	return most > DAIS_TABLE_COLUMNS_MAX ? DAIS_TABLE_COLUMNS_MAX : (unsigned)most;
 }
 
-static void
-set_columns(struct dais_layout *l, struct dais_table *t)
-{
-	double sum = 0, x = DAIS_PAGE_SIDE, width = dais_layout_width(l);
-	const struct dais_node *n = t->node;
-
-	t->n_columns = count_columns(n);
-	for (unsigned i = 0; i < t->n_columns; i++)
-		sum += i < n->columns.n && n->columns.v[i] > 0 ? n->columns.v[i] : 1;
-	for (unsigned i = 0; i < t->n_columns; i++) {
-		double w = i < n->columns.n && n->columns.v[i] > 0 ? n->columns.v[i] : 1;
-		t->starts[i] = x;
-		x += width * w / sum;
-	}
-	t->starts[t->n_columns] = DAIS_PAGE_SIDE + width;
-}
-
 static bool
 is_day(const struct dais_row *r)
 {
 	return r->node->role == DAIS_ROLE_DAY;
 }
 
+static struct dais_para_style
+cell_style(const struct dais_layout *l, const struct dais_node *row, const struct dais_node *cell,
+    bool head)
+{
+	struct dais_para_style st = dais_layout_style(l, head ? HEAD_SIZE : FONT_SIZE,
+	    head ? HEAD_LEADING : FONT_LEADING, 0, DAIS_ALIGN_START);
+
+	if (head && cell->colspan <= 1)
+		st.font_style = DAIS_FONT_ITALIC;
+	else if (head || row->role == DAIS_ROLE_DAY)
+		st.font_style = DAIS_FONT_BOLD;
+	return st;
+}
+
 static void
 set_cell(struct dais_layout *l, const struct dais_row *row, struct dais_cell *c)
 {
-	bool head = row->is_head;
-	bool strong = head || is_day(row);
-	struct dais_para_style st = dais_layout_style(l, head ? HEAD_SIZE : FONT_SIZE,
-	    head ? HEAD_LEADING : FONT_LEADING, 0, DAIS_ALIGN_START);
+	struct dais_para_style st = cell_style(l, row->node, c->node, row->is_head);
 	double w = c->width - 2 * DAIS_CELL_PAD_X;
 
-	if (head && c->colspan == 1)
-		st.font_style = DAIS_FONT_ITALIC;
-	else if (strong)
-		st.font_style = DAIS_FONT_BOLD;
 	if (w < 8)
 		w = 8;
 	c->paras = DAIS_NEW_N(l->arena, c->node->children.n, struct dais_para *);
@@ -122,6 +116,70 @@ set_cell(struct dais_layout *l, const struct dais_row *row, struct dais_cell *c)
 			ps.align = DAIS_ALIGN_CENTRE;
 		c->paras[c->n_paras++] = dais_para_make(l->setter, n->runs.v, n->runs.n, &ps, w);
 	}
+}
+
+/* Raises @least to the widest word of each column, from the head and the first rows. */
+static void
+measure_words(struct dais_layout *l, const struct dais_table *t, double *least)
+{
+	const struct dais_node *n = t->node;
+	unsigned busy[DAIS_TABLE_COLUMNS_MAX] = { 0 };
+
+	for (size_t i = 0; i < n->children.n && i < n->header_rows + MEASURED_ROWS; i++) {
+		const struct dais_node *row = n->children.v[i];
+		unsigned column = 0;
+		for (size_t k = 0; k < row->children.n; k++) {
+			const struct dais_node *c = row->children.v[k];
+			struct dais_para_style st = cell_style(l, row, c, i < n->header_rows);
+			while (column < t->n_columns && busy[column] > 0)
+				column++;
+			for (size_t m = 0;
+			    m < c->children.n && c->colspan <= 1 && column < t->n_columns; m++) {
+				struct dais_para *p = dais_para_make(l->setter,
+				    c->children.v[m]->runs.v, c->children.v[m]->runs.n, &st, 1e6);
+				double w = dais_para_min_width(p) + 2 * DAIS_CELL_PAD_X + 0.5;
+				least[column] = w > least[column] ? w : least[column];
+				dais_para_drop(l->setter, p);
+			}
+			for (unsigned m = 0; m < (c->colspan > 1 ? c->colspan : 1); m++, column++) {
+				if (column < t->n_columns)
+					busy[column] = c->rowspan > 1 ? c->rowspan : 1;
+			}
+		}
+		for (unsigned k = 0; k < t->n_columns; k++)
+			busy[k] -= busy[k] > 0;
+	}
+}
+
+/* Columns by their shares of the width; one narrower than its widest word takes what it lacks
+ * from those that have more than they need. */
+static void
+set_columns(struct dais_layout *l, struct dais_table *t)
+{
+	double sum = 0, x = DAIS_PAGE_SIDE, width = dais_layout_width(l), lack = 0, spare = 0;
+	double w[DAIS_TABLE_COLUMNS_MAX], least[DAIS_TABLE_COLUMNS_MAX] = { 0 };
+	const struct dais_node *n = t->node;
+
+	t->n_columns = count_columns(n);
+	for (unsigned i = 0; i < t->n_columns; i++) {
+		w[i] = i < n->columns.n && n->columns.v[i] > 0 ? n->columns.v[i] : 1;
+		sum += w[i];
+	}
+	measure_words(l, t, least);
+	for (unsigned i = 0; i < t->n_columns; i++) {
+		w[i] *= width / sum;
+		if (w[i] < least[i])
+			lack += least[i] - w[i];
+		else
+			spare += w[i] - least[i];
+	}
+	for (unsigned i = 0; i < t->n_columns; i++) {
+		if (lack > 0 && lack < spare)
+			w[i] = w[i] < least[i] ? least[i] : w[i] - (w[i] - least[i]) * lack / spare;
+		t->starts[i] = x;
+		x += w[i];
+	}
+	t->starts[t->n_columns] = DAIS_PAGE_SIDE + width;
 }
 
 static double

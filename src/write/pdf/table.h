@@ -28,8 +28,7 @@ struct dais_row {
 	double height;
 	bool is_head;          /* belongs to the repeated head */
 	bool first_body;       /* first row under the head */
-	bool begun;            /* its TR is open or was: drawn in part */
-	size_t element;        /* its TR */
+	bool kept;             /* drawn, and held as the table's day */
 	struct dais_row *next_free;
 };
 
@@ -42,6 +41,7 @@ struct dais_table {
 	DAIS_VEC(struct dais_row *) head;
 	double head_height;
 	bool head_drawn;
+	struct dais_row *day; /* last row drawn that heads others: repeated under the head */
 	struct dais_row *free;
 };
 

@@ -46,6 +46,25 @@ draw_rules(struct dais_layout *l, const struct dais_row *r, double y, bool plain
 		dais_pdf_artifact_end(l->pdf);
 }
 
+/* Cells of the head stand on its lower rule: white space above the words of @c. */
+static double
+head_offset(const struct dais_row *r, const struct dais_cell *c)
+{
+	const struct dais_table *t = r->table;
+	double h = -2 * DAIS_CELL_PAD_Y;
+	size_t i = 0;
+
+	if (!r->is_head)
+		return 0;
+	while (i < t->head.n && t->head.v[i] != r)
+		i++;
+	for (size_t k = 0; k < c->rowspan && i + k < t->head.n; k++)
+		h += t->head.v[i + k]->height;
+	for (unsigned k = 0; k < c->n_paras; k++)
+		h -= dais_para_height(c->paras[k]);
+	return h > 0 ? h : 0;
+}
+
 /* Draws the lines of @c not drawn yet that end above @floor; true when none is left. */
 static bool
 draw_cell(struct dais_layout *l, struct dais_cell *c, double y, double floor, bool plain)
@@ -82,6 +101,16 @@ open_cell(struct dais_layout *l, const struct dais_row *r, const struct dais_cel
 	dais_pdf_tag(l->pdf, head ? DAIS_TAG_TH : DAIS_TAG_TD, &attr);
 }
 
+static void
+set_day(struct dais_layout *l, struct dais_table *t, struct dais_row *day)
+{
+	struct dais_row *old = t->day;
+
+	t->day = day;
+	if (old && old->kept)
+		dais_table_drop_row(l, old);
+}
+
 bool
 dais_table_draw_row(struct dais_layout *l, struct dais_row *r, double y, double room)
 {
@@ -96,12 +125,16 @@ dais_table_draw_row(struct dais_layout *l, struct dais_row *r, double y, double 
 		/* A cell spanning rows may reach below this one. */
 		double floor = c[i].rowspan > 1 && room >= r->height ? l->bottom : y + room;
 		open_cell(l, r, &c[i]);
-		all = draw_cell(l, &c[i], y + DAIS_CELL_PAD_Y, floor, false) && all;
+		all = draw_cell(
+			  l, &c[i], y + DAIS_CELL_PAD_Y + head_offset(r, &c[i]), floor, false) &&
+		      all;
 		dais_pdf_tag_end(l->pdf);
 	}
 	dais_pdf_tag_end(l->pdf);
 	if (r->is_head)
 		r->table->head_drawn = r == r->table->head.v[r->table->head.n - 1];
+	else if (r->node->role == DAIS_ROLE_DAY)
+		set_day(l, r->table, r);
 	return all;
 }
 
@@ -126,7 +159,29 @@ dais_table_row_left(const struct dais_row *r)
 double
 dais_table_head_height(const struct dais_row *row)
 {
-	return !row->is_head && row->table->head_drawn ? row->table->head_height : 0;
+	const struct dais_table *t = row->table;
+	double h = t->head_drawn ? t->head_height : 0;
+
+	if (row->is_head)
+		return 0;
+	if (t->day && t->day->kept && row->node->role != DAIS_ROLE_DAY)
+		h += t->day->height;
+	return h;
+}
+
+/* One row of the repeated head; returns its height. */
+static double
+draw_again(struct dais_layout *l, struct dais_row *r, double y)
+{
+	struct dais_cell *c = dais_row_cells(r);
+
+	draw_rules(l, r, y, true);
+	for (unsigned k = 0; k < r->n_cells; k++) {
+		c[k].next_para = 0;
+		c[k].next_line = 0;
+		draw_cell(l, &c[k], y + DAIS_CELL_PAD_Y + head_offset(r, &c[k]), l->bottom, true);
+	}
+	return r->height;
 }
 
 void
@@ -135,18 +190,11 @@ dais_table_draw_head(struct dais_layout *l, const struct dais_row *row, double y
 	const struct dais_table *t = row->table;
 
 	dais_pdf_artifact(l->pdf, "Pagination");
-	for (size_t i = 0; i < t->head.n; i++) {
-		struct dais_row *r = t->head.v[i];
-		struct dais_cell *c = dais_row_cells(r);
-		draw_rules(l, r, y, true);
-		for (unsigned k = 0; k < r->n_cells; k++) {
-			c[k].next_para = 0;
-			c[k].next_line = 0;
-			draw_cell(l, &c[k], y + DAIS_CELL_PAD_Y, l->bottom, true);
-		}
-		y += r->height;
-	}
+	for (size_t i = 0; i < t->head.n; i++)
+		y += draw_again(l, t->head.v[i], y);
 	dais_draw_rule(l, DAIS_PAGE_SIDE, y, dais_layout_width(l), RULE_THICK);
+	if (t->day && t->day->kept && row->node->role != DAIS_ROLE_DAY)
+		draw_again(l, t->day, y);
 	dais_pdf_artifact_end(l->pdf);
 }
 
@@ -174,4 +222,5 @@ dais_table_close(struct dais_layout *l, struct dais_table *t)
 	}
 	t->head.n = 0;
 	t->head_drawn = false;
+	set_day(l, t, NULL);
 }
