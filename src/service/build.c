@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/parallel.h"
 #include "read/package/load.h"
+#include "build_id.h"
 #include "service/manifest.h"
 #include "write/akn/akn.h"
 #include "write/compose/compose.h"
@@ -260,7 +261,7 @@ plan_jobs(struct build *b, struct dais_arena *a)
 static bool
 check_complete(struct build *b, struct dais_diags *diags)
 {
-	size_t before = diags->errors;
+	size_t before = diags->list.n + diags->dropped, missing;
 
 	if (b->opt->draft)
 		return true;
@@ -268,11 +269,11 @@ check_complete(struct build *b, struct dais_diags *diags)
 		if (b->languages & 1u << l)
 			dais_package_missing(b->r, (enum dais_lang)l, diags);
 	}
-	if (diags->errors == before)
+	missing = diags->list.n + diags->dropped - before;
+	if (missing == 0)
 		return true;
 	(void)dais_err_set(b->err, DAIS_ERR_INVALID,
-	    "the package lacks %zu thing%s; nothing was made", diags->errors - before,
-	    diags->errors - before == 1 ? "" : "s");
+	    "the package lacks %zu text%s; nothing was made", missing, missing == 1 ? "" : "s");
 	return dais_err_hint(b->err,
 	    "Complete them, leave the language out with --lang, or build a "
 	    "draft with --draft.");

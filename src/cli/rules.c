@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * dais rules.
+ */
+#include "check/check.h"
+#include "cli/cli.h"
+#include "mark/json.h"
+
+static const char *format;
+
+static const struct dais_option options[] = {
+	{ DAIS_OPTION_STRING, 'f', "format", "F", "text or json", &format },
+	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
+};
+
+const struct dais_option *
+dais_cmd_rules_options(void)
+{
+	return options;
+}
+
+static void
+explain(const struct dais_rule *r)
+{
+	(void)printf("%s (%s)\n\n%s\n\nSource: %s\nPasses: %s\nFails:  %s\n", r->id,
+	    dais_severity_name(r->severity), r->statement, r->source, r->passes, r->fails);
+	if (r->note)
+		(void)printf("Note:   %s\n", r->note);
+	if (!r->by_default && r->run)
+		(void)printf("Off by default; ask for it with dais check --rule %s\n", r->id);
+}
+
+static void
+list(void)
+{
+	size_t n;
+	const struct dais_rule *all = dais_rules_all(&n);
+
+	for (size_t i = 0; i < n; i++)
+		(void)printf("%-12s %-8s %s%s\n", all[i].id, dais_severity_name(all[i].severity),
+		    all[i].statement, all[i].run ? "" : " (not run on a package)");
+	(void)printf("%zu rules; dais rules ID explains one\n", n);
+}
+
+static void
+write_rule(struct dais_json *w, const struct dais_rule *r)
+{
+	dais_json_object(w);
+	dais_json_pair_c(w, "id", r->id);
+	dais_json_pair_c(w, "severity", dais_severity_name(r->severity));
+	dais_json_pair_c(w, "statement", r->statement);
+	dais_json_pair_c(w, "source", r->source);
+	dais_json_pair_c(w, "passes", r->passes);
+	dais_json_pair_c(w, "fails", r->fails);
+	dais_json_pair_bool(w, "run", r->run != NULL);
+	dais_json_pair_bool(w, "default", r->by_default);
+	dais_json_end(w);
+}
+
+static int
+print_json(const struct dais_rule *one)
+{
+	size_t n;
+	const struct dais_rule *all = dais_rules_all(&n);
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_json_begin(&w, &out, false);
+	dais_json_object(&w);
+	dais_json_key(&w, "rules");
+	dais_json_array(&w);
+	for (size_t i = 0; i < n; i++) {
+		if (!one || one == &all[i])
+			write_rule(&w, &all[i]);
+	}
+	dais_json_end(&w);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+	return dais_cli_put(dais_buf_str(&out)) ? DAIS_EXIT_OK : DAIS_EXIT_USAGE;
+}
+
+int
+dais_cmd_rules(int argc, char **argv)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	const char *id = NULL;
+	const struct dais_rule *rule = NULL;
+	size_t n = 0;
+
+	if (!dais_option_parse(argc, argv, options, &id, 1, &n, &err))
+		return dais_cli_error(&err);
+	if (id && !(rule = dais_rule_find(dais_str_from(id)))) {
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no rule %s", id);
+		(void)dais_err_hint(&err, "dais rules lists them.");
+		return dais_cli_error(&err);
+	}
+	if (format && strcmp(format, "json") == 0)
+		return print_json(rule);
+	if (rule)
+		explain(rule);
+	else
+		list();
+	return DAIS_EXIT_OK;
+}

@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The file is parsed without network, DTD or entities; each unit is compared with the record it
+ * claims to come from before its translation is taken.
+ */
+#include "read/xliff/xliff_merge.h"
+
+#include <libxml/parser.h>
+
+#include "prose/resolve.h"
+#include "prose/texts.h"
+#include "read/xliff/inline.h"
+
+#define BYTES_MAX ((size_t)64 << 20)
+#define RULE "translation"
+
+struct merge {
+	struct dais_arena *a;
+	const struct dais_record *r;
+	struct dais_str file;
+	struct dais_diags *diags;
+	struct dais_xliff_merged *out;
+	dais_text_slot_vec slots;
+	struct dais_map slot_ids;
+	struct dais_map annotation_ids; /* index into annotations[source] */
+};
+
+static bool
+is_named(const xmlNode *n, const char *name)
+{
+	return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
+}
+
+static struct dais_place
+place_of(const struct merge *m, xmlNode *n, struct dais_str words)
+{
+	long line = xmlGetLineNo(n);
+
+	return (struct dais_place){
+		.file = m->file, .line = line > 0 ? (unsigned)line : 0, .text = words
+	};
+}
+
+static struct dais_diag *
+complain(struct merge *m, xmlNode *n, struct dais_str words, const char *what)
+{
+	struct dais_place p = place_of(m, n, words);
+	struct dais_str id = dais_xliff_attribute(m->a, n, "id");
+
+	return dais_diags_add(
+	    m->diags, RULE, DAIS_SEVERITY_ERROR, &p, "unit %.*s: %s", DAIS_STR_ARG(id), what);
+}
+
+/* Source and target of the unit's segments; several segments are refused, dais writes one. */
+static bool
+segment(struct merge *m, xmlNode *unit, xmlNode **ret_source, xmlNode **ret_target)
+{
+	xmlNode *seg = dais_xliff_child(unit, "segment");
+
+	if (!seg) {
+		(void)complain(m, unit, DAIS_STR_NONE, "it has no segment");
+		return false;
+	}
+	for (xmlNode *n = seg->next; n; n = n->next) {
+		if (is_named(n, "segment")) {
+			(void)complain(m, unit, DAIS_STR_NONE,
+			    "it was split into segments; join them before merging");
+			return false;
+		}
+	}
+	*ret_source = dais_xliff_child(seg, "source");
+	*ret_target = dais_xliff_child(seg, "target");
+	if (!*ret_source)
+		(void)complain(m, unit, DAIS_STR_NONE, "it has no source");
+	return *ret_source != NULL;
+}
+
+static void
+source_changed(struct merge *m, xmlNode *unit, struct dais_str was, struct dais_str is)
+{
+	struct dais_diag *g =
+	    complain(m, unit, was, "the source has changed since the file was made");
+
+	dais_diag_set_hint(m->diags, g, "It is now: %.*s", DAIS_STR_ARG(is));
+}
+
+static void
+take_text(struct merge *m, xmlNode *unit, size_t slot)
+{
+	const struct dais_ml *ml = dais_prose_text(m->r, &m->slots.v[slot]);
+	struct dais_str source_now = ml->in[m->out->source], source, target;
+	xmlNode *s, *t;
+
+	if (!segment(m, unit, &s, &t) || !t)
+		return;
+	source = dais_xliff_text(m->a, s);
+	target = dais_str_trim(dais_xliff_text(m->a, t));
+	if (!target.n)
+		return;
+	if (!dais_str_eq(source, source_now)) {
+		source_changed(m, unit, source, source_now);
+		return;
+	}
+	if (dais_str_find(target, DAIS_STR("\n"), 0) != SIZE_MAX) {
+		(void)complain(m, unit, target, "a title or name is one line");
+		return;
+	}
+	m->out->total++;
+	m->out->changed += !dais_str_eq(target, ml->in[m->out->target]);
+	dais_vec_push(m->a, &m->out->texts, ((struct dais_xliff_text){ slot, target }));
+}
+
+static size_t
+count_head(struct merge *m, const struct dais_block *b, struct dais_str head)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->spans.n; i++)
+		n += b->spans.v[i].kind == DAIS_SPAN_REF &&
+		     dais_str_eq(dais_prose_ref_head(&b->spans.v[i].ref, m->a), head);
+	return n;
+}
+
+/* Every reference of @of is as often in @in. */
+static bool
+keeps_references(struct merge *m, xmlNode *unit, const struct dais_block *of,
+    const struct dais_block *in, const char *what)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < of->spans.n; i++) {
+		struct dais_str head;
+		bool reported = false;
+
+		if (of->spans.v[i].kind != DAIS_SPAN_REF)
+			continue;
+		head = dais_prose_ref_head(&of->spans.v[i].ref, m->a);
+		for (size_t k = 0; k < i && !reported; k++)
+			reported =
+			    of->spans.v[k].kind == DAIS_SPAN_REF &&
+			    dais_str_eq(dais_prose_ref_head(&of->spans.v[k].ref, m->a), head);
+		if (reported || count_head(m, of, head) <= count_head(m, in, head))
+			continue;
+		(void)complain(
+		    m, unit, head, dais_arena_printf(m->a, "%.*s %s", DAIS_STR_ARG(head), what).p);
+		ok = false;
+	}
+	return ok;
+}
+
+static void
+check_words(struct merge *m, xmlNode *unit, const struct dais_block *b, size_t body)
+{
+	struct dais_prose_place at = { m->r, m->out->target, body };
+
+	for (size_t i = 0; i < b->spans.n; i++) {
+		const struct dais_span *s = &b->spans.v[i];
+		struct dais_place p = place_of(m, unit, s->ref.words);
+		struct dais_said said;
+
+		if (s->kind != DAIS_SPAN_REF || !s->ref.words.n ||
+		    !dais_prose_say(&at, &s->ref, m->a, &said) ||
+		    dais_prose_agrees(&at, &s->ref, &said, m->a))
+			continue;
+		(void)dais_diags_add(m->diags, RULE, DAIS_SEVERITY_WARNING, &p,
+		    "\"%.*s\" does not seem to say \"%.*s\"", DAIS_STR_ARG(s->ref.words),
+		    DAIS_STR_ARG(said.fact));
+	}
+}
+
+/* Takes the translation of one block; false when there is none or it is refused. */
+static bool
+take_block(struct merge *m, xmlNode *unit, const struct dais_block *now, size_t body,
+    struct dais_block *ret)
+{
+	struct dais_block source = { .kind = now->kind }, target = *now;
+	struct dais_str was, is;
+	struct dais_place place = place_of(m, unit, DAIS_STR_NONE);
+	xmlNode *s, *t;
+
+	if (!segment(m, unit, &s, &t) || !t || !dais_str_trim(dais_xliff_text(m->a, t)).n)
+		return false;
+	memset(&target.spans, 0, sizeof(target.spans));
+	if (!dais_xliff_spans(m->a, unit, s, &source, m->diags, &place) ||
+	    !dais_xliff_spans(m->a, unit, t, &target, m->diags, &place))
+		return false;
+	was = dais_prose_block_line(&source, m->a);
+	is = dais_prose_block_line(now, m->a);
+	if (!dais_str_eq(was, is)) {
+		source_changed(m, unit, was, is);
+		return false;
+	}
+	if (!keeps_references(m, unit, now, &target, "is missing in the translation") ||
+	    !keeps_references(
+		m, unit, &target, now, "is in the translation more often than in the source"))
+		return false;
+	check_words(m, unit, &target, body);
+	*ret = target;
+	return true;
+}
+
+static bool
+same_prose(struct merge *m, const struct dais_prose *x, const struct dais_prose *y)
+{
+	if (x->blocks.n != y->blocks.n)
+		return false;
+	for (size_t i = 0; i < x->blocks.n; i++) {
+		if (!dais_str_eq(dais_prose_block_line(&x->blocks.v[i], m->a),
+			dais_prose_block_line(&y->blocks.v[i], m->a)))
+			return false;
+	}
+	return true;
+}
+
+static void
+take_annotation(struct merge *m, xmlNode *group, size_t index)
+{
+	const struct dais_annotation *now = &m->r->annotations[m->out->source].v[index];
+	const struct dais_annotation *old = dais_prose_counterpart(m->r, now, m->out->target);
+	struct dais_xliff_annotation taken = { .source = index };
+	size_t seen = 0, errors = m->diags->errors;
+
+	for (xmlNode *n = group->children; n; n = n->next) {
+		struct dais_block b;
+
+		if (!is_named(n, "unit"))
+			continue;
+		if (seen >= now->prose.blocks.n) {
+			(void)complain(
+			    m, n, DAIS_STR_NONE, "the record has no such paragraph any more");
+			return;
+		}
+		if (take_block(m, n, &now->prose.blocks.v[seen], now->body, &b))
+			dais_vec_push(m->a, &taken.prose.blocks, b);
+		seen++;
+	}
+	if (m->diags->errors != errors || taken.prose.blocks.n == 0)
+		return;
+	if (taken.prose.blocks.n < now->prose.blocks.n) {
+		struct dais_place p = place_of(m, group, DAIS_STR_NONE);
+
+		(void)dais_diags_add(m->diags, RULE, DAIS_SEVERITY_WARNING, &p,
+		    "%zu of %zu paragraphs are translated; the annotation is left as it was",
+		    taken.prose.blocks.n, now->prose.blocks.n);
+		return;
+	}
+	m->out->total += taken.prose.blocks.n;
+	if (!old || !same_prose(m, &old->prose, &taken.prose))
+		m->out->changed += taken.prose.blocks.n;
+	dais_vec_push(m->a, &m->out->annotations, taken);
+}
+
+static void
+take_file(struct merge *m, xmlNode *file)
+{
+	for (xmlNode *n = file->children; n; n = n->next) {
+		struct dais_str id;
+		size_t at;
+
+		if (!is_named(n, "unit") && !is_named(n, "group"))
+			continue;
+		id = dais_xliff_attribute(m->a, n, "id");
+		at = dais_map_get(is_named(n, "unit") ? &m->slot_ids : &m->annotation_ids, id);
+		if (at == DAIS_MAP_NONE)
+			(void)complain(m, n, DAIS_STR_NONE, "the package has no such text");
+		else if (is_named(n, "unit"))
+			take_text(m, n, at);
+		else
+			take_annotation(m, n, at);
+	}
+}
+
+static void
+index_record(struct merge *m)
+{
+	dais_map_init(&m->slot_ids, m->a);
+	dais_map_init(&m->annotation_ids, m->a);
+	dais_prose_texts(m->r, m->a, &m->slots);
+	for (size_t i = 0; i < m->slots.n; i++)
+		(void)dais_map_add(&m->slot_ids, m->slots.v[i].id, i);
+	for (size_t i = 0; i < m->r->annotations[m->out->source].n; i++)
+		(void)dais_map_add(&m->annotation_ids,
+		    dais_prose_annotation_id(m->r, &m->r->annotations[m->out->source].v[i], m->a),
+		    i);
+}
+
+static void
+free_doc(void *doc)
+{
+	xmlFreeDoc(doc);
+}
+
+static void
+be_quiet(void *ctx, const char *msg, ...)
+{
+	(void)ctx;
+	(void)msg;
+}
+
+static bool
+parse(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name, xmlNode **ret_root,
+    struct dais_err *err)
+{
+	xmlDoc *doc;
+	const xmlError *why;
+
+	if (bytes.n > BYTES_MAX)
+		return dais_err_set(
+		    err, DAIS_ERR_LIMIT, "%.*s is larger than 64 MB", DAIS_STR_ARG(file_name));
+	if (dais_str_find(bytes, DAIS_STR("<!DOCTYPE"), 0) != SIZE_MAX)
+		return dais_err_set(err, DAIS_ERR_UNSUPPORTED,
+		    "%.*s has a document type declaration, which XLIFF files do not have",
+		    DAIS_STR_ARG(file_name));
+	xmlSetGenericErrorFunc(NULL, be_quiet);
+	doc = xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,
+	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
+		XML_PARSE_BIG_LINES);
+	if (!doc) {
+		why = xmlGetLastError();
+		return dais_err_set(err, DAIS_ERR_INVALID, "%.*s:%d: not well-formed XML: %.*s",
+		    DAIS_STR_ARG(file_name), why ? why->line : 0,
+		    why && why->message ? (int)strcspn(why->message, "\n") : 7,
+		    why && why->message ? why->message : "unknown");
+	}
+	dais_arena_defer(a, free_doc, doc);
+	*ret_root = xmlDocGetRootElement(doc);
+	return true;
+}
+
+static bool
+check_root(struct merge *m, xmlNode *root, struct dais_err *err)
+{
+	struct dais_str source = dais_xliff_attribute(m->a, root, "srcLang");
+	struct dais_str target = dais_xliff_attribute(m->a, root, "trgLang");
+	struct dais_str version = dais_xliff_attribute(m->a, root, "version");
+
+	if (!is_named(root, "xliff"))
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "%.*s is not an XLIFF file", DAIS_STR_ARG(m->file));
+	if (!dais_str_is(version, "2.0") && !dais_str_is(version, "2.1"))
+		return dais_err_set(err, DAIS_ERR_UNSUPPORTED, "%.*s is XLIFF %.*s, not 2.1",
+		    DAIS_STR_ARG(m->file), DAIS_STR_ARG(version));
+	if (!dais_lang_parse(source, &m->out->source) ||
+	    !dais_lang_parse(target, &m->out->target) || m->out->source == m->out->target)
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "%.*s translates from \"%.*s\" to \"%.*s\"", DAIS_STR_ARG(m->file),
+		    DAIS_STR_ARG(source), DAIS_STR_ARG(target));
+	return true;
+}
+
+bool
+dais_xliff_merge(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name,
+    const struct dais_record *r, struct dais_xliff_merged *ret, struct dais_diags *diags,
+    struct dais_err *err)
+{
+	struct dais_xliff_merged merged = { .total = 0 };
+	struct merge m = { .a = a, .r = r, .file = file_name, .diags = diags, .out = &merged };
+	xmlNode *root = NULL;
+
+	if (!parse(a, bytes, file_name, &root, err) || !check_root(&m, root, err))
+		return false;
+	index_record(&m);
+	for (xmlNode *n = root->children; n; n = n->next) {
+		if (is_named(n, "file"))
+			take_file(&m, n);
+	}
+	*ret = merged;
+	return true;
+}
+
+/* A vector of its own with the elements of @vec, so that they can be changed. */
+#define OWN(a, vec)                                                                                \
+	do {                                                                                       \
+		__typeof__((vec)->v) own_v =                                                       \
+		    (__typeof__((vec)->v))dais_arena_array((a), (vec)->n + 1, sizeof(*(vec)->v));  \
+		if ((vec)->n)                                                                      \
+			memcpy(own_v, (vec)->v, (vec)->n * sizeof(*(vec)->v));                     \
+		(vec)->v = own_v;                                                                  \
+		(vec)->cap = (vec)->n + 1;                                                         \
+	} while (0)
+
+static void
+apply_annotation(const struct dais_xliff_merged *m, const struct dais_record *r,
+    struct dais_record *copy, const struct dais_xliff_annotation *taken)
+{
+	const struct dais_annotation *source = &r->annotations[m->source].v[taken->source];
+	struct dais_annotation *to = NULL;
+
+	for (size_t i = 0; i < copy->annotations[m->target].n && !to; i++) {
+		struct dais_annotation *n = &copy->annotations[m->target].v[i];
+
+		if (n->item == source->item && n->body == source->body)
+			to = n;
+	}
+	if (!to) {
+		to = dais_vec_add(copy->arena, &copy->annotations[m->target]);
+		to->item = source->item;
+		to->body = source->body;
+	}
+	to->prose = taken->prose;
+}
+
+bool
+dais_xliff_apply(const struct dais_xliff_merged *m, const struct dais_record *r,
+    struct dais_record **ret, struct dais_arena *a, struct dais_err *err)
+{
+	struct dais_record *copy = DAIS_NEW(a, struct dais_record);
+	dais_text_slot_vec slots = { NULL, 0, 0 };
+
+	(void)err;
+	*copy = *r;
+	copy->arena = a;
+	OWN(a, &copy->bodies);
+	OWN(a, &copy->meetings);
+	OWN(a, &copy->items);
+	OWN(a, &copy->mandates);
+	OWN(a, &copy->documents);
+	OWN(a, &copy->annotations[m->target]);
+	dais_prose_texts(r, a, &slots);
+	for (size_t i = 0; i < m->texts.n; i++)
+		dais_prose_text_mutable(copy, &slots.v[m->texts.v[i].slot])->in[m->target] =
+		    m->texts.v[i].words;
+	for (size_t i = 0; i < m->annotations.n; i++)
+		apply_annotation(m, r, copy, &m->annotations.v[i]);
+	*ret = copy;
+	return true;
+}
