@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "write/ics/ics.h"
+
+#include "base/digest.h"
+#include "text/text.h"
+#include "write/ics/zone.h"
+
+#define SECONDS_A_DAY 86400
+#define UID_DIGITS 24
+
+struct ics {
+	const struct dais_record *r;
+	enum dais_lang l;
+	int64_t epoch;
+	struct dais_ics_options options;
+	struct dais_arena *a;
+	struct ics_line *line;
+	struct dais_str url;
+};
+
+static struct dais_str
+words(const struct ics *c, const struct dais_ml *ml)
+{
+	if (ml->in[c->l].n || dais_ml_is_empty(ml))
+		return ml->in[c->l];
+	for (int i = 0; i < DAIS_LANG_COUNT; i++)
+		if (ml->in[i].n)
+			return ml->in[i];
+	return DAIS_STR_NONE;
+}
+
+static struct dais_str
+body_name(const struct ics *c, size_t body)
+{
+	return words(c, &c->r->bodies.v[body].name);
+}
+
+/* The meeting that gives a sitting its place and zone: the first body's. */
+static const struct dais_meeting *
+meeting_of(const struct ics *c, const struct dais_sitting *s)
+{
+	for (size_t i = 0; i < s->bodies.n; i++) {
+		size_t m = dais_record_meeting_of(c->r, s->bodies.v[i]);
+
+		if (m != DAIS_NONE)
+			return &c->r->meetings.v[m];
+	}
+	return c->r->together.n ? &c->r->meetings.v[c->r->together.v[0]] : NULL;
+}
+
+static struct dais_str
+zone_of(const struct ics *c, const struct dais_sitting *s)
+{
+	const struct dais_meeting *m = meeting_of(c, s);
+
+	return m && m->zone.n ? m->zone : c->r->profile.seat_zone;
+}
+
+static void
+text_line(const struct ics *c, const char *name, struct dais_str value)
+{
+	if (value.n == 0)
+		return;
+	dais_ics_open(c->line, name);
+	dais_ics_param(c->line, "LANGUAGE", dais_str_from(dais_lang_code(c->l)));
+	dais_ics_colon(c->line);
+	dais_ics_text(c->line, value);
+	dais_ics_line_end(c->line);
+}
+
+static void
+time_line(const struct ics *c, const char *name, struct dais_str zone, struct dais_local at)
+{
+	dais_ics_open(c->line, name);
+	if (at.minute < 0) {
+		dais_ics_param(c->line, "VALUE", DAIS_STR("DATE"));
+		dais_ics_colon(c->line);
+		dais_buf_printf(
+		    &c->line->text, "%04d%02d%02d", at.date.year, at.date.month, at.date.day);
+	} else {
+		if (zone.n)
+			dais_ics_param(c->line, "TZID", zone);
+		dais_ics_colon(c->line);
+		dais_ics_local(c->line, at.date, at.minute);
+	}
+	dais_ics_line_end(c->line);
+}
+
+static void
+stamp_line(const struct ics *c)
+{
+	int64_t day = c->epoch / SECONDS_A_DAY - (c->epoch % SECONDS_A_DAY < 0);
+	int64_t s = c->epoch - day * SECONDS_A_DAY;
+	struct dais_date d = dais_date_from_days(day);
+
+	dais_ics_open(c->line, "DTSTAMP");
+	dais_ics_colon(c->line);
+	dais_buf_printf(&c->line->text, "%04d%02d%02dT%02d%02d%02dZ", d.year, d.month, d.day,
+	    (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+	dais_ics_line_end(c->line);
+}
+
+/* The same sitting has the same identity in every language and every version: the meetings that
+ * sit, and when. */
+static void
+uid_line(const struct ics *c, const struct dais_sitting *s)
+{
+	DAIS_BUF_AUTO key;
+	struct dais_digest digest;
+	struct dais_str start = dais_local_print(c->a, s->start);
+
+	dais_buf_init(&key, 65536);
+	for (size_t i = 0; i < s->bodies.n; i++) {
+		size_t m = dais_record_meeting_of(c->r, s->bodies.v[i]);
+
+		dais_buf_put(&key,
+		    m == DAIS_NONE ? c->r->bodies.v[s->bodies.v[i]].id : c->r->meetings.v[m].id);
+		dais_buf_put_char(&key, '+');
+	}
+	dais_buf_put(&key, start);
+	digest = dais_digest_of(dais_buf_str(&key));
+	dais_ics_open(c->line, "UID");
+	dais_ics_colon(c->line);
+	dais_buf_printf(&c->line->text, "%04d%02d%02d-", s->start.date.year, s->start.date.month,
+	    s->start.date.day);
+	dais_buf_put(&c->line->text, dais_str_sub(dais_digest_hex(c->a, &digest), 0, UID_DIGITS));
+	dais_buf_puts(&c->line->text, "@dais");
+	dais_ics_line_end(c->line);
+}
+
+/* "Body A: 1 (a), 2; Body B: 1 (a)" */
+static struct dais_str
+summary(const struct ics *c, size_t sitting)
+{
+	const struct dais_sitting *s = &c->r->sittings.v[sitting];
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (size_t i = 0; i < s->bodies.n; i++) {
+		struct dais_cell_entry *v;
+		size_t n;
+
+		if (i > 0)
+			dais_buf_puts(&b, "; ");
+		dais_buf_put(&b, body_name(c, s->bodies.v[i]));
+		dais_record_cell(c->r, &c->r->sittings, sitting, s->bodies.v[i], c->a, &v, &n);
+		for (size_t k = 0; k < n; k++) {
+			dais_buf_puts(&b, k == 0 ? ": " : ", ");
+			dais_buf_put(&b, dais_text_item_number(
+					     c->a, c->l, v[k].number.number, v[k].number.letter));
+		}
+	}
+	return dais_buf_dup(&b, c->a);
+}
+
+static struct dais_str
+description(const struct ics *c, size_t sitting)
+{
+	const struct dais_sitting *s = &c->r->sittings.v[sitting];
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (size_t i = 0; i < s->bodies.n; i++) {
+		struct dais_cell_entry *v;
+		size_t n;
+
+		if (i > 0)
+			dais_buf_puts(&b, "\n\n");
+		dais_buf_put(&b, body_name(c, s->bodies.v[i]));
+		dais_record_cell(c->r, &c->r->sittings, sitting, s->bodies.v[i], c->a, &v, &n);
+		for (size_t k = 0; k < n; k++) {
+			dais_buf_put_char(&b, '\n');
+			dais_buf_put(&b, dais_text_item_number(
+					     c->a, c->l, v[k].number.number, v[k].number.letter));
+			dais_buf_puts(&b, "  ");
+			dais_buf_put(&b, words(c, &c->r->items.v[v[k].item].title));
+			if (v[k].continued) {
+				dais_buf_put_char(&b, ' ');
+				dais_buf_put(&b, dais_text_phrase(c->l, "continued"));
+			}
+		}
+	}
+	return dais_buf_dup(&b, c->a);
+}
+
+static struct dais_str
+location(const struct ics *c, const struct dais_sitting *s)
+{
+	const struct dais_meeting *m = meeting_of(c, s);
+	struct dais_str room = words(c, &s->room);
+	struct dais_str place = m ? words(c, &m->place) : DAIS_STR_NONE;
+
+	if (room.n == 0 && m)
+		room = words(c, &m->room);
+	if (room.n == 0 || place.n == 0)
+		return room.n ? room : place;
+	return dais_arena_printf(c->a, "%.*s, %.*s", DAIS_STR_ARG(room), DAIS_STR_ARG(place));
+}
+
+static void
+categories_line(const struct ics *c, const struct dais_sitting *s)
+{
+	if (s->bodies.n == 0)
+		return;
+	dais_ics_open(c->line, "CATEGORIES");
+	dais_ics_param(c->line, "LANGUAGE", dais_str_from(dais_lang_code(c->l)));
+	dais_ics_colon(c->line);
+	for (size_t i = 0; i < s->bodies.n; i++) {
+		if (i > 0)
+			dais_buf_put_char(&c->line->text, ',');
+		dais_ics_text(c->line, body_name(c, s->bodies.v[i]));
+	}
+	dais_ics_line_end(c->line);
+}
+
+static void
+url_line(const struct ics *c)
+{
+	if (c->url.n == 0)
+		return;
+	dais_ics_open(c->line, "URL");
+	dais_ics_colon(c->line);
+	dais_buf_put(&c->line->text, c->url);
+	dais_ics_line_end(c->line);
+}
+
+static void
+event(const struct ics *c, size_t i)
+{
+	const struct dais_sitting *s = &c->r->sittings.v[i];
+	struct dais_str zone = zone_of(c, s);
+
+	dais_ics_plain(c->line, "BEGIN", "VEVENT");
+	uid_line(c, s);
+	stamp_line(c);
+	dais_ics_open(c->line, "SEQUENCE");
+	dais_ics_colon(c->line);
+	dais_buf_put_uint(&c->line->text, c->options.sequence);
+	dais_ics_line_end(c->line);
+	dais_ics_plain(c->line, "STATUS", c->options.confirmed ? "CONFIRMED" : "TENTATIVE");
+	time_line(c, "DTSTART", zone, s->start);
+	if (s->end.minute >= 0)
+		time_line(c, "DTEND", zone, s->end);
+	text_line(c, "SUMMARY", summary(c, i));
+	text_line(c, "DESCRIPTION", description(c, i));
+	text_line(c, "LOCATION", location(c, s));
+	categories_line(c, s);
+	url_line(c);
+	dais_ics_plain(c->line, "END", "VEVENT");
+}
+
+/* One VTIMEZONE for each zone, over all sittings. */
+static bool
+zones(const struct ics *c, struct dais_err *err)
+{
+	struct dais_date from = c->r->sittings.v[0].start.date;
+	struct dais_date to = from;
+
+	for (size_t i = 0; i < c->r->sittings.n; i++) {
+		struct dais_date d = c->r->sittings.v[i].start.date;
+
+		from = dais_date_cmp(d, from) < 0 ? d : from;
+		to = dais_date_cmp(d, to) > 0 ? d : to;
+	}
+	for (size_t i = 0; i < c->r->sittings.n; i++) {
+		struct dais_str zone = zone_of(c, &c->r->sittings.v[i]);
+		bool seen = zone.n == 0;
+
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = dais_str_eq(zone, zone_of(c, &c->r->sittings.v[k]));
+		if (!seen && !dais_ics_zone(c->line, c->a, zone, from, to, err))
+			return false;
+	}
+	return true;
+}
+
+static void
+head(const struct ics *c)
+{
+	DAIS_BUF_AUTO name;
+	struct dais_str zone = zone_of(c, &c->r->sittings.v[0]);
+
+	dais_buf_init(&name, DAIS_BUF_MAX);
+	for (size_t i = 0; i < c->r->together.n; i++) {
+		if (i > 0)
+			dais_buf_puts(&name, "; ");
+		dais_buf_put(&name, body_name(c, c->r->meetings.v[c->r->together.v[i]].body));
+	}
+	dais_ics_plain(c->line, "BEGIN", "VCALENDAR");
+	dais_ics_plain(c->line, "VERSION", "2.0");
+	dais_ics_plain(c->line, "PRODID", "-//dais//dais " DAIS_VERSION "//EN");
+	dais_ics_plain(c->line, "CALSCALE", "GREGORIAN");
+	dais_ics_plain(c->line, "METHOD", "PUBLISH");
+	text_line(c, "X-WR-CALNAME", dais_buf_str(&name));
+	if (zone.n) {
+		dais_ics_open(c->line, "X-WR-TIMEZONE");
+		dais_ics_colon(c->line);
+		dais_ics_text(c->line, zone);
+		dais_ics_line_end(c->line);
+	}
+}
+
+static bool
+calendar(const struct ics *c, struct dais_err *err)
+{
+	head(c);
+	if (!zones(c, err))
+		return false;
+	for (size_t i = 0; i < c->r->sittings.n; i++)
+		event(c, i);
+	dais_ics_plain(c->line, "END", "VCALENDAR");
+	return true;
+}
+
+bool
+dais_ics_write_version(const struct dais_record *r, enum dais_lang l, int64_t epoch,
+    const struct dais_ics_options *o, struct dais_buf *out, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct ics_line line;
+	struct ics c = { .r = r, .l = l, .epoch = epoch, .a = a, .line = &line };
+	bool ok;
+
+	if (r->sittings.n == 0)
+		return dais_err_set(err, DAIS_ERR_INVALID, "the package has no sittings");
+	if (o)
+		c.options = *o;
+	if (r->produces < r->documents.n)
+		c.url = dais_record_document_url(r, r->produces, l, a);
+	dais_ics_line_init(&line, out);
+	ok = calendar(&c, err);
+	dais_ics_line_release(&line);
+	if (ok && dais_buf_has_failed(out))
+		return dais_err_set(err, DAIS_ERR_LIMIT, "calendar is too big");
+	return ok;
+}
+
+bool
+dais_ics_write(const struct dais_record *r, enum dais_lang l, int64_t epoch, struct dais_buf *out,
+    struct dais_err *err)
+{
+	return dais_ics_write_version(r, l, epoch, NULL, out, err);
+}

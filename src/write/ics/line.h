@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Content lines of RFC 5545: escaping and folding. Not for others.
+ */
+#ifndef DAIS_WRITE_ICS_LINE_H
+#define DAIS_WRITE_ICS_LINE_H
+
+#include "base/buf.h"
+#include "base/date.h"
+
+#define ICS_LINE_MAX 75 /* octets without the line end (RFC 5545, 3.1) */
+
+/* A line being built; dais_ics_line_end() folds it into @out. */
+struct ics_line {
+	struct dais_buf *out;
+	struct dais_buf text;
+};
+
+void dais_ics_line_init(struct ics_line *l, struct dais_buf *out);
+void dais_ics_line_release(struct ics_line *l);
+/* Whole line of constant words. */
+void dais_ics_plain(struct ics_line *l, const char *name, const char *value);
+/* Opens a line: "NAME" with parameters as given ("DTSTART;TZID=..."), then ":". */
+void dais_ics_open(struct ics_line *l, const char *name);
+/* @s as part of a TEXT value. */
+void dais_ics_text(struct ics_line *l, struct dais_str s);
+/* A parameter value, quoted when it must be. */
+void dais_ics_param(struct ics_line *l, const char *name, struct dais_str value);
+void dais_ics_colon(struct ics_line *l);
+/* "20220523T100000" */
+void dais_ics_local(struct ics_line *l, struct dais_date d, int minute);
+void dais_ics_line_end(struct ics_line *l);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Findings as data for other programs: the form of `dais check --format json`, and SARIF 2.1.0
+ * (OASIS) for code hosts and editors.
+ */
+#ifndef DAIS_WRITE_JSON_FINDINGS_H
+#define DAIS_WRITE_JSON_FINDINGS_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+/* What a reader of the findings may want to know of a rule. */
+struct dais_json_rule {
+	const char *id;
+	enum dais_severity severity;
+	const char *description; /* one sentence */
+	const char *help;        /* what to do; may be NULL */
+};
+
+/* {"findings": [{"rule", "severity", "message", "hint", "places": [{"file", "page", "line",
+ * "column", "text"}]}]}, "dropped" when there were more than the limit. */
+void dais_json_findings_write(const struct dais_diags *d, struct dais_buf *out);
+/* SARIF with the @n rules of @rules; findings of other rules have no index. */
+void dais_sarif_write(
+    const struct dais_diags *d, const struct dais_json_rule *rules, size_t n, struct dais_buf *out);
+
+#endif
