@@ -68,6 +68,7 @@ dais_pdf_page(struct dais_pdf *p, double width_pt, double height_pt)
 	page->obj = dais_pdf_obj_new(p);
 	page->font = PDF_NONE;
 	dais_buf_init(&page->content, DAIS_BUF_MAX);
+	dais_buf_init(&page->under, DAIS_BUF_MAX);
 }
 
 size_t
@@ -175,6 +176,11 @@ write_page(struct dais_pdf *p, size_t i, uint32_t tree)
 {
 	struct pdf_page *page = &p->pages.v[i];
 	page_flush(p, page);
+	uint32_t under = PDF_NONE;
+	if (page->under.n) {
+		under = dais_pdf_obj_new(p);
+		dais_pdf_stream(p, under, "", dais_buf_str(&page->under), true);
+	}
 	struct dais_buf *b = dais_pdf_obj_begin(p, page->obj);
 	dais_pdf_put_ref(b, "<</Type/Page/Parent", tree);
 	dais_buf_puts(b, "/MediaBox[0 0 ");
@@ -183,8 +189,10 @@ write_page(struct dais_pdf *p, size_t i, uint32_t tree)
 	dais_pdf_put_milli(b, page->h);
 	dais_pdf_put_ref(b, "]/Resources", p->resources);
 	dais_buf_puts(b, "/Contents[");
+	if (under != PDF_NONE)
+		dais_pdf_put_ref(b, "", under);
 	for (size_t k = 0; k < page->streams.n; k++)
-		dais_pdf_put_ref(b, k ? " " : "", page->streams.v[k]);
+		dais_pdf_put_ref(b, "", page->streams.v[k]);
 	dais_buf_puts(b, "]/StructParents ");
 	dais_buf_put_uint(b, i);
 	dais_buf_puts(b, "/Tabs/S");
@@ -283,8 +291,10 @@ write_catalog(struct dais_pdf *p, uint32_t pages)
 static void
 pdf_free(struct dais_pdf *p)
 {
-	for (size_t i = 0; i < p->pages.n; i++)
+	for (size_t i = 0; i < p->pages.n; i++) {
 		dais_buf_release(&p->pages.v[i].content);
+		dais_buf_release(&p->pages.v[i].under);
+	}
 	dais_buf_release(&p->objs);
 	if (p->z_ready)
 		(void)deflateEnd(&p->z);

@@ -86,7 +86,8 @@ void dais_pdf_set_grey(struct dais_pdf *p, double grey);
 void dais_pdf_set_rgb(struct dais_pdf *p, double r, double g, double b);
 /* A filled rectangle (rules, table lines, shading). Always inside an artifact or a tag. */
 void dais_pdf_rect(struct dais_pdf *p, double x, double y, double w, double h);
-/* Rotated text of a watermark, centred on the page, light grey, as artifact; uses shaped glyphs. */
+/* Rotated text of a watermark, centred on the page, light grey, as artifact; uses shaped glyphs.
+ * Lies under the page's other content even when drawn last. */
 void dais_pdf_watermark(struct dais_pdf *p, const struct dais_font *font, double size_pt,
     const struct dais_glyph *glyphs, size_t n, struct dais_str text, bool rtl);
 

@@ -57,6 +57,7 @@ struct pdf_page {
 	int64_t w, h;           /* thousandths of a point */
 	uint32_t obj;
 	struct dais_buf content; /* not yet written */
+	struct dais_buf under;   /* drawn before everything else */
 	DAIS_VEC(uint32_t) streams; /* written content streams */
 	DAIS_VEC(uint32_t) mcids;   /* structure element by MCID */
 	DAIS_VEC(uint32_t) annots;  /* index into pdf.links */

@@ -327,27 +327,13 @@ dais_pdf_glyphs(struct dais_pdf *p, const struct dais_font *font, double size_pt
 	draw_run(p, &r);
 }
 
-void
-dais_pdf_watermark(struct dais_pdf *p, const struct dais_font *font, double size_pt,
-    const struct dais_glyph *glyphs, size_t n, struct dais_str text, bool rtl)
+/* From the bottom left corner to the top right one, the origin in the middle of the page. */
+static void
+put_diagonal(struct dais_pdf *p, struct dais_buf *b)
 {
-	if (n == 0 || size_pt <= 0)
-		return;
-	struct pdf_colour colour = p->colour;
-	const char *artifact = p->artifact;
-	p->artifact = NULL;
-	dais_pdf_artifact(p, "Watermark");
-	dais_pdf_set_grey(p, 0.85);
-	struct dais_buf *b = dais_pdf_draw(p, false);
-	double width = 0;
-	for (size_t i = 0; i < n; i++)
-		width += (double)glyphs[i].advance;
-	/* Along the diagonal from bottom left to top right. */
 	const struct pdf_page *page = &p->pages.v[p->page];
 	double w = (double)page->w, h = (double)page->h, d = hypot(w, h);
-	double c = w / d, s = h / d;
-	dais_buf_puts(b, "q ");
-	const double m[4] = { c, s, -s, c };
+	const double m[4] = { w / d, h / d, -h / d, w / d };
 	for (size_t i = 0; i < 4; i++) {
 		dais_pdf_put_milli(b, dais_pdf_milli(m[i]));
 		dais_buf_put_char(b, ' ');
@@ -356,7 +342,35 @@ dais_pdf_watermark(struct dais_pdf *p, const struct dais_font *font, double size
 	dais_buf_put_char(b, ' ');
 	dais_pdf_put_milli(b, (int64_t)llround(h / 2));
 	dais_buf_puts(b, " cm\n");
+}
+
+/* Nothing may be transparent by half and be seen alike everywhere: the watermark is opaque, and
+ * lies under the page's content however late it comes. */
+void
+dais_pdf_watermark(struct dais_pdf *p, const struct dais_font *font, double size_pt,
+    const struct dais_glyph *glyphs, size_t n, struct dais_str text, bool rtl)
+{
+	if (n == 0 || size_pt <= 0)
+		return;
+	DAIS_ASSERT(p->page < p->pages.n);
+	const char *artifact = p->artifact;
+	p->artifact = NULL;
+	dais_pdf_mark_end(p);
+	struct pdf_page *page = &p->pages.v[p->page];
 	struct pdf_page saved = *page;
+	struct pdf_colour colour = p->colour;
+	page->content = page->under;
+	page->colour = (struct pdf_colour){ 0 };
+	page->font = PDF_NONE;
+	page->rise = 0;
+	dais_buf_puts(&page->content, "q\n");
+	put_diagonal(p, &page->content);
+	dais_pdf_artifact(p, "Watermark");
+	dais_pdf_set_grey(p, 0.85);
+	(void)dais_pdf_draw(p, true);
+	double width = 0;
+	for (size_t i = 0; i < n; i++)
+		width += (double)glyphs[i].advance;
 	struct run r = { .f = font_use(p, font),
 		.g = glyphs,
 		.n = n,
@@ -366,13 +380,10 @@ dais_pdf_watermark(struct dais_pdf *p, const struct dais_font *font, double size
 	move_line(p, (int64_t)llround(r.x), dais_pdf_milli(-size_pt * 0.35));
 	set_font(p, p->font_slot[font->slot] - 1, dais_pdf_milli(size_pt));
 	draw_run(p, &r);
-	dais_pdf_text_end(p);
-	dais_buf_puts(b, "Q\n");
-	struct pdf_page *now = &p->pages.v[p->page]; /* Q undid these */
-	now->font = saved.font;
-	now->font_size = saved.font_size;
-	now->rise = saved.rise;
 	dais_pdf_artifact_end(p);
+	dais_buf_puts(&page->content, "Q\n");
 	p->artifact = artifact;
 	p->colour = colour;
+	saved.under = page->content;
+	*page = saved;
 }
