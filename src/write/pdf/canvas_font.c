@@ -28,7 +28,7 @@ subset_font(const struct pdf_font *f, struct subset *ret)
 	for (unsigned g = 0; g < f->font->glyphs; g++)
 		if (f->width[g])
 			hb_set_add(set, g);
-	/* Without its subroutines a CFF subset is smaller and takes a quarter of the time. */
+	/* Without its subroutines a CFF subset is a tenth smaller and takes half the time. */
 	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE |
 					  (f->font->is_cff ? HB_SUBSET_FLAGS_DESUBROUTINIZE : 0));
 	ret->plan = hb_subset_plan_create_or_fail(f->font->embed_face, in);
