@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The run: choose the rules, collect the texts once, call each rule, order the findings.
+ */
+#include "check/check_priv.h"
+
+static bool
+is_named(const char *id, const char *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t len = strlen(v[i]);
+
+		if (strncmp(id, v[i], len) == 0 && (id[len] == '\0' || id[len] == '-'))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_chosen(const struct dais_rule *rule, const struct dais_check_options *opt)
+{
+	if (!rule->run)
+		return false;
+	if (!opt)
+		return rule->by_default;
+	if (is_named(rule->id, opt->skip, opt->n_skip))
+		return false;
+	return opt->n_rules ? is_named(rule->id, opt->rules, opt->n_rules) : rule->by_default;
+}
+
+static enum dais_lang
+language_of_findings(const struct dais_record *r)
+{
+	if (r->languages & DAIS_LANG_BIT(DAIS_LANG_EN))
+		return DAIS_LANG_EN;
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (r->languages & DAIS_LANG_BIT(l))
+			return (enum dais_lang)l;
+	}
+	return DAIS_LANG_EN;
+}
+
+void
+dais_check_record(
+    const struct dais_record *r, const struct dais_check_options *opt, struct dais_diags *diags)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_check c = { .r = r, .diags = diags, .a = a, .lang = language_of_findings(r) };
+	size_t n;
+	const struct dais_rule *rules = dais_rules_all(&n);
+
+	dais_check_collect(&c);
+	for (size_t i = 0; i < n; i++) {
+		if (!is_chosen(&rules[i], opt))
+			continue;
+		c.rule = &rules[i];
+		rules[i].run(&c);
+	}
+	dais_diags_sort(diags);
+}
+
+const struct dais_rule *
+dais_rule_find(struct dais_str id)
+{
+	size_t n;
+	const struct dais_rule *rules = dais_rules_all(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (dais_str_is(id, rules[i].id))
+			return &rules[i];
+	}
+	return NULL;
+}

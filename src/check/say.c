@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Findings and places: what a secretary reads. Things are called by number and title, symbol and
+ * date, in the language of findings.
+ */
+#include "check/check_priv.h"
+
+#define YAML DAIS_STR("meeting.yaml")
+
+/* Byte where line @line (1-based) of @s begins; SIZE_MAX when it has fewer. */
+static size_t
+line_start(struct dais_str s, unsigned line)
+{
+	size_t at = 0;
+
+	for (unsigned i = 1; i < line; i++) {
+		at = dais_str_find_char(s, '\n', at);
+		if (at == SIZE_MAX)
+			return SIZE_MAX;
+		at++;
+	}
+	return at;
+}
+
+struct dais_place
+dais_check_place_yaml(struct dais_check *c, struct dais_origin at, struct dais_str words)
+{
+	struct dais_place p = { .file = YAML, .line = at.line, .column = at.column, .text = words };
+	struct dais_str y = c->r->origin_yaml;
+	size_t from = at.line ? line_start(y, at.line) : SIZE_MAX;
+	size_t found = from == SIZE_MAX || !words.n ? SIZE_MAX : dais_str_find(y, words, from);
+	size_t start = from;
+
+	if (found == SIZE_MAX)
+		return p;
+	for (size_t i = from; i < found; i++) {
+		if (y.p[i] == '\n') {
+			p.line++;
+			start = i + 1;
+		}
+	}
+	p.column = (unsigned)dais_str_count(dais_str_sub(y, start, found)) + 1;
+	return p;
+}
+
+struct dais_place
+dais_check_place_text(
+    struct dais_check *c, enum dais_lang l, unsigned line, unsigned column, struct dais_str words)
+{
+	return (struct dais_place){
+		.file = dais_arena_printf(c->a, "text/%s.md", dais_lang_code(l)),
+		.line = line,
+		.column = column,
+		.text = words,
+	};
+}
+
+struct dais_place
+dais_check_place_para(struct dais_check *c, const struct check_para *p, size_t at, size_t n)
+{
+	const struct dais_span *span = NULL;
+	struct dais_str before;
+	struct dais_place place;
+	size_t start = 0;
+
+	for (size_t i = 0; i < p->starts.n && p->starts.v[i] <= at; i++) {
+		span = &p->block->spans.v[i];
+		start = p->starts.v[i];
+	}
+	place = dais_check_place_text(c, p->lang, span && span->line ? span->line : p->block->line,
+	    span ? span->column : 1, dais_str_sub(p->text, at, at + n));
+	before = dais_str_sub(p->text, start, at);
+	if (span && span->kind != DAIS_SPAN_REF && place.column)
+		place.column += (unsigned)dais_str_count(before);
+	return place;
+}
+
+static struct dais_diag *
+add(struct dais_check *c, enum dais_severity sev, const struct dais_place *p, const char *fmt,
+    va_list ap)
+{
+	struct dais_str message = dais_arena_vprintf(c->a, fmt, ap);
+
+	return dais_diags_add(c->diags, c->rule->id, sev, p, "%.*s", DAIS_STR_ARG(message));
+}
+
+struct dais_diag *
+dais_check_say(
+    struct dais_check *c, struct dais_origin at, struct dais_str words, const char *fmt, ...)
+{
+	struct dais_place p = dais_check_place_yaml(c, at, words);
+	struct dais_diag *g;
+	va_list ap;
+
+	va_start(ap, fmt);
+	g = add(c, c->rule->severity, &p, fmt, ap);
+	va_end(ap);
+	return g;
+}
+
+struct dais_diag *
+dais_check_say_as(struct dais_check *c, enum dais_severity sev, struct dais_origin at,
+    struct dais_str words, const char *fmt, ...)
+{
+	struct dais_place p = dais_check_place_yaml(c, at, words);
+	struct dais_diag *g;
+	va_list ap;
+
+	va_start(ap, fmt);
+	g = add(c, sev, &p, fmt, ap);
+	va_end(ap);
+	return g;
+}
+
+struct dais_diag *
+dais_check_say_at(struct dais_check *c, const struct dais_place *p, const char *fmt, ...)
+{
+	struct dais_diag *g;
+	va_list ap;
+
+	va_start(ap, fmt);
+	g = add(c, c->rule->severity, p, fmt, ap);
+	va_end(ap);
+	return g;
+}
+
+void
+dais_check_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
+{
+	struct dais_str hint;
+	va_list ap;
+
+	va_start(ap, fmt);
+	hint = dais_arena_vprintf(c->a, fmt, ap);
+	va_end(ap);
+	dais_diag_set_hint(c->diags, g, "%.*s", DAIS_STR_ARG(hint));
+}
+
+void
+dais_check_also(struct dais_check *c, struct dais_diag *g, const struct dais_place *p)
+{
+	dais_diag_add_place(c->diags, g, p);
+}
+
+struct dais_str
+dais_check_words(const struct dais_check *c, const struct dais_ml *ml)
+{
+	if (ml->in[c->lang].n)
+		return ml->in[c->lang];
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (ml->in[l].n)
+			return ml->in[l];
+	}
+	return DAIS_STR_NONE;
+}
+
+struct dais_str
+dais_check_body(const struct dais_check *c, size_t body)
+{
+	struct dais_str name;
+
+	if (body == DAIS_NONE)
+		return DAIS_STR("no body");
+	name = dais_check_words(c, &c->r->bodies.v[body].name);
+	return name.n ? name : c->r->bodies.v[body].id;
+}
+
+struct dais_str
+dais_check_item(struct dais_check *c, size_t item, size_t body)
+{
+	struct dais_str title = dais_check_words(c, &c->r->items.v[item].title);
+	struct dais_number n;
+
+	for (size_t i = 0; body == DAIS_NONE && i < c->r->together.n; i++) {
+		if (dais_record_number(c->r, item, dais_check_body_at(c->r, i)).found)
+			body = dais_check_body_at(c->r, i);
+	}
+	if (body == DAIS_NONE)
+		return dais_arena_printf(c->a, "item \"%.*s\"", DAIS_STR_ARG(title));
+	n = dais_record_number(c->r, item, body);
+	if (n.letter >= 0)
+		return dais_arena_printf(c->a, "item %u (%c) \"%.*s\" of the %.*s", n.number,
+		    'a' + n.letter, DAIS_STR_ARG(title), DAIS_STR_ARG(dais_check_body(c, body)));
+	return dais_arena_printf(c->a, "item %u \"%.*s\" of the %.*s", n.number,
+	    DAIS_STR_ARG(title), DAIS_STR_ARG(dais_check_body(c, body)));
+}
+
+struct dais_str
+dais_check_meeting(struct dais_check *c, size_t meeting)
+{
+	struct dais_str name = dais_prose_gathering(c->r, meeting, DAIS_LANG_EN, c->a);
+
+	return dais_arena_printf(c->a, "%.*s of the %.*s", DAIS_STR_ARG(name),
+	    DAIS_STR_ARG(dais_check_body(c, c->r->meetings.v[meeting].body)));
+}
+
+struct dais_str
+dais_check_document(struct dais_check *c, size_t document)
+{
+	struct dais_str symbol = dais_record_document_symbol(c->r, document, c->a);
+
+	if (symbol.n)
+		return symbol;
+	return dais_arena_printf(c->a, "\"%.*s\"",
+	    DAIS_STR_ARG(dais_check_words(c, &c->r->documents.v[document].title)));
+}
+
+struct dais_str
+dais_check_date(struct dais_check *c, struct dais_date d)
+{
+	return dais_date_is_set(d) ? dais_text_date(c->a, DAIS_LANG_EN, d) : DAIS_STR("no date");
+}
+
+struct dais_str
+dais_check_when(struct dais_check *c, struct dais_local at)
+{
+	struct dais_str day = dais_text_day(c->a, DAIS_LANG_EN, at.date);
+
+	if (at.minute < 0)
+		return day;
+	return dais_arena_printf(c->a, "%.*s, %.*s", DAIS_STR_ARG(day),
+	    DAIS_STR_ARG(dais_text_time(c->a, DAIS_LANG_EN, at.minute)));
+}
