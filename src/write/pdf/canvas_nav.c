@@ -195,7 +195,7 @@ dais_pdf_write_dests(struct dais_pdf *p)
 
 struct node {
 	size_t parent, first, last, prev, next; /* index + 1, 0 none; node 0 is the root */
-	size_t kids;			    /* direct ones */
+	size_t kids;       /* direct ones */
 };
 
 /* Levels to a tree; a level may be skipped downward and is then counted as the next. */
