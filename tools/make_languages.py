@@ -311,8 +311,11 @@ def gather_phrases(languages, terms, terms_path):
             if not k.startswith("format-") and slots(ph[k]) != slots(result["en"][k]) \
                     and lang.code != "en":
                 raise Bad(f"{lang.path}: phrases.{k} has other places than in English")
+        # A term that shares its key with a phrase ("(common item)") is kept under a key of its own.
         for key, cells in terms.items():
-            ph.setdefault(key, cells[lang.code]["text"])
+            text = cells[lang.code]["text"]
+            if ph.setdefault(key, text) != text or key in lang.need("phrases"):
+                ph["term-" + key] = text
     return result
 
 

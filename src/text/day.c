@@ -17,8 +17,8 @@ day_number(struct dais_arena *a, enum dais_lang l, int day)
 {
 	const struct dais_text_table *t = dais_text_table(l);
 
-	return day == 1 ? dais_text_ref_str(t, t->first_day) :
-	                  dais_text_number(a, l, (unsigned)day);
+	return day == 1 ? dais_text_ref_str(t, t->first_day)
+			: dais_text_number(a, l, (unsigned)day);
 }
 
 static struct dais_str
@@ -47,16 +47,13 @@ dates(struct dais_arena *a, enum dais_lang l, const char *key, struct dais_date 
 	int w = dais_date_weekday(from);
 
 	return dais_text_fill_template(a, format(l, key),
-	    (const struct dais_slot[]) {
-	        { "d", day_number(a, l, from.day) },
-	        { "month", month_name(l, from.month) },
-	        { "year", dais_text_number(a, l, (unsigned)from.year) },
-	        { "weekday", dais_text_weekday(l, w) },
-	        { "weekday-on", dais_text_ref_str(t, t->weekdays_on[w - 1]) },
-	        { "d2", day_number(a, l, to.day) },
-	        { "month2", month_name(l, to.month) },
-	        { "year2", dais_text_number(a, l, (unsigned)to.year) },
-	        { NULL, DAIS_STR_NONE } });
+	    (const struct dais_slot[]){ { "d", day_number(a, l, from.day) },
+		{ "month", month_name(l, from.month) },
+		{ "year", dais_text_number(a, l, (unsigned)from.year) },
+		{ "weekday", dais_text_weekday(l, w) },
+		{ "weekday-on", dais_text_ref_str(t, t->weekdays_on[w - 1]) },
+		{ "d2", day_number(a, l, to.day) }, { "month2", month_name(l, to.month) },
+		{ "year2", dais_text_number(a, l, (unsigned)to.year) }, { NULL, DAIS_STR_NONE } });
 }
 
 struct dais_str
@@ -117,11 +114,9 @@ time_with(struct dais_arena *a, enum dais_lang l, int minute, const char *key)
 	struct dais_str mm = dais_text_number(a, l, m);
 
 	return dais_text_fill_template(a, format(l, key),
-	    (const struct dais_slot[]) {
-	        { "H", dais_text_number(a, l, h) },
-	        { "h", dais_text_number(a, l, h % 12 ? h % 12 : 12) },
-	        { "mm", m < 10 ? dais_arena_concat(a, zero, mm) : mm },
-	        { NULL, DAIS_STR_NONE } });
+	    (const struct dais_slot[]){ { "H", dais_text_number(a, l, h) },
+		{ "h", dais_text_number(a, l, h % 12 ? h % 12 : 12) },
+		{ "mm", m < 10 ? dais_arena_concat(a, zero, mm) : mm }, { NULL, DAIS_STR_NONE } });
 }
 
 struct dais_str
@@ -135,12 +130,11 @@ struct dais_str
 dais_text_time_range(struct dais_arena *a, enum dais_lang l, int from, int to)
 {
 	return dais_text_fill_template(a, format(l, "format-time-range"),
-	    (const struct dais_slot[]) {
-	        { "from", dais_text_time(a, l, from) },
-	        { "to", dais_text_time(a, l, to) },
-	        { "from-short", time_with(a, l, from, "format-time-short") },
-	        { "to-short", time_with(a, l, to, "format-time-short") },
-	        { NULL, DAIS_STR_NONE } });
+	    (const struct dais_slot[]){ { "from", dais_text_time(a, l, from) },
+		{ "to", dais_text_time(a, l, to) },
+		{ "from-short", time_with(a, l, from, "format-time-short") },
+		{ "to-short", time_with(a, l, to, "format-time-short") },
+		{ NULL, DAIS_STR_NONE } });
 }
 
 static struct dais_str
@@ -148,11 +142,9 @@ at_day(struct dais_arena *a, enum dais_lang l, const char *key, struct dais_date
     struct dais_str time)
 {
 	return dais_text_fill_template(a, format(l, key),
-	    (const struct dais_slot[]) {
-	        { "day", dais_text_day(a, l, d) },
-	        { "day-on", dais_text_on_day(a, l, d) },
-	        { "time", time },
-	        { NULL, DAIS_STR_NONE } });
+	    (const struct dais_slot[]){ { "day", dais_text_day(a, l, d) },
+		{ "day-on", dais_text_on_day(a, l, d) }, { "time", time },
+		{ NULL, DAIS_STR_NONE } });
 }
 
 struct dais_str
@@ -166,6 +158,6 @@ dais_text_opening(struct dais_arena *a, enum dais_lang l, struct dais_local at)
 struct dais_str
 dais_text_half_day(struct dais_arena *a, enum dais_lang l, struct dais_date d, bool afternoon)
 {
-	return at_day(a, l, afternoon ? "format-afternoon-of" : "format-morning-of", d,
-	    DAIS_STR_NONE);
+	return at_day(
+	    a, l, afternoon ? "format-afternoon-of" : "format-morning-of", d, DAIS_STR_NONE);
 }

@@ -98,7 +98,7 @@ static bool
 fits(struct dais_date said, struct dais_date d)
 {
 	return said.day == d.day && said.month == d.month &&
-	    (said.year == 0 || said.year == d.year);
+	       (said.year == 0 || said.year == d.year);
 }
 
 static void
@@ -107,7 +107,7 @@ on_date(void *ctx, const struct dais_fact *f)
 	struct wanted *w = ctx;
 
 	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY ||
-	        f->kind == DAIS_FACT_RANGE) &&
+		f->kind == DAIS_FACT_RANGE) &&
 	    (fits(f->from, w->fact.from) || fits(f->to, w->fact.from)))
 		w->stated = true;
 }
@@ -127,14 +127,14 @@ on_range(void *ctx, const struct dais_fact *f)
 	struct wanted *w = ctx;
 
 	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY ||
-	        f->kind == DAIS_FACT_RANGE) &&
+		f->kind == DAIS_FACT_RANGE) &&
 	    fits(f->from, w->fact.from) && fits(f->to, w->fact.to))
 		w->stated = true;
 }
 
 bool
-dais_text_states_range(enum dais_lang l, struct dais_str s, struct dais_date from,
-    struct dais_date to)
+dais_text_states_range(
+    enum dais_lang l, struct dais_str s, struct dais_date from, struct dais_date to)
 {
 	struct wanted w = { .fact = { .from = from, .to = to } };
 

@@ -67,7 +67,8 @@ skip_suffix(struct dais_scan *s, unsigned i)
 	if (t->kind == DAIS_TOKEN_MARK && t->mark == '.' && !t->space)
 		j++;
 	t = dais_scan_peek(s, j);
-	if (t->kind == DAIS_TOKEN_WORD && !t->space && (dais_scan_hit(s, j).kinds & DAIS_WORD_SUFFIX))
+	if (t->kind == DAIS_TOKEN_WORD && !t->space &&
+	    (dais_scan_hit(s, j).kinds & DAIS_WORD_SUFFIX))
 		return j + 1;
 	return i;
 }
@@ -80,7 +81,7 @@ month_at(struct dais_scan *s, unsigned i)
 
 	if (!(h.kinds & DAIS_WORD_MONTH) ||
 	    (s->table->months_capitalised && !dais_scan_peek(s, i)->capital))
-		return (struct dais_hit) { 0 };
+		return (struct dais_hit){ 0 };
 	return h;
 }
 
@@ -140,7 +141,7 @@ read_month_first(struct dais_scan *s, unsigned i, struct part *p)
 	t = dais_scan_peek(s, j);
 	if (!is_number(t, 1, 2))
 		return 0;
-	p->d = (struct dais_date) { 0, (int)h.value, t->value };
+	p->d = (struct dais_date){ 0, (int)h.value, t->value };
 	j = skip_suffix(s, j + 1);
 	if (is_comma(s, j))
 		j++;
@@ -157,7 +158,7 @@ read_part(struct dais_scan *s, unsigned i, struct part *p)
 	const struct dais_token *t;
 	unsigned j = i, k;
 
-	*p = (struct part) { .at = dais_scan_peek(s, i)->at };
+	*p = (struct part){ .at = dais_scan_peek(s, i)->at };
 	if ((w.kinds & DAIS_WORD_WEEKDAY) && !(w.kinds & DAIS_WORD_MONTH)) {
 		p->weekday = (int)w.value;
 		j += w.n;
@@ -279,7 +280,11 @@ static void
 report_day(struct dais_find *f, const struct part *p)
 {
 	struct dais_fact fact = { .kind = p->weekday ? DAIS_FACT_WEEKDAY : DAIS_FACT_DATE,
-		.at = p->at, .n = p->end - p->at, .from = p->d, .to = p->d, .weekday = p->weekday };
+		.at = p->at,
+		.n = p->end - p->at,
+		.from = p->d,
+		.to = p->d,
+		.weekday = p->weekday };
 
 	if (dais_find_is_day(p->d))
 		f->fn(f->ctx, &fact);
@@ -290,8 +295,9 @@ static void
 report_range(struct dais_find *f, const struct expression *e, unsigned from, unsigned to)
 {
 	const struct part *a = &e->part[from], *b = &e->part[to];
-	struct dais_fact fact = { .kind = DAIS_FACT_RANGE, .at = a->at, .n = b->end - a->at,
-		.from = a->d, .to = b->d };
+	struct dais_fact fact = {
+		.kind = DAIS_FACT_RANGE, .at = a->at, .n = b->end - a->at, .from = a->d, .to = b->d
+	};
 
 	if (dais_find_is_day(a->d) && dais_find_is_day(b->d))
 		f->fn(f->ctx, &fact);
@@ -307,7 +313,7 @@ run_end(const struct expression *e, unsigned k)
 	unsigned end = k;
 
 	while (end + 1 < e->n && !e->part[end].own_month && e->part[end + 1].joint != JOINT_TO &&
-	    e->part[end + 1].d.day == e->part[end].d.day + 1)
+	       e->part[end + 1].d.day == e->part[end].d.day + 1)
 		end++;
 	return end;
 }

@@ -66,7 +66,7 @@ read_after_noun(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *re
 		return n;
 	next = dais_scan_peek(s, i + 1);
 	if ((next->kind == DAIS_TOKEN_MARK && !next->space &&
-	        (next->mark == '/' || next->mark == ':')) ||
+		(next->mark == '/' || next->mark == ':')) ||
 	    dais_find_is_date(s, i))
 		return 0;
 	*ret_value = (unsigned)t->value;
@@ -122,8 +122,10 @@ static void
 report(struct dais_find *f, const struct found *v, unsigned n, unsigned noun)
 {
 	for (unsigned k = 0; k < n; k++) {
-		struct dais_fact fact = { .kind = DAIS_FACT_ORDINAL, .at = v[k].at,
-			.n = v[k].end - v[k].at, .number = v[k].value,
+		struct dais_fact fact = { .kind = DAIS_FACT_ORDINAL,
+			.at = v[k].at,
+			.n = v[k].end - v[k].at,
+			.number = v[k].value,
 			.noun = dais_find_noun_name(noun) };
 
 		f->fn(f->ctx, &fact);

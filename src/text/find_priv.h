@@ -21,8 +21,8 @@ bool dais_find_is_date(struct dais_scan *s, unsigned i);
 /* find_ordinal.c. */
 unsigned dais_find_ordinal(struct dais_find *f);
 /* An ordinal in words or figures at token @i: tokens it takes (0: none), value, end. */
-unsigned dais_find_read_ordinal(struct dais_scan *s, unsigned i, unsigned *ret_value,
-    size_t *ret_end);
+unsigned dais_find_read_ordinal(
+    struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_end);
 /* find_time.c. */
 unsigned dais_find_time(struct dais_find *f);
 /* find_zh.c: all facts of Chinese text. */

@@ -4,6 +4,8 @@
  */
 #include "text/find_priv.h"
 
+#define ABBREVIATION_MAX 3 /* letters */
+
 struct clock {
 	int hour, minute;
 	unsigned end; /* token behind */
@@ -49,11 +51,13 @@ read_figures(struct dais_scan *s, unsigned i, struct clock *c, uint32_t *ret_mar
 static void
 take(struct dais_scan *s, struct clock *c, struct dais_hit h)
 {
+	const struct dais_token *last = dais_scan_peek(s, c->end + h.n - 1);
+
 	c->end += h.n;
 	c->byte_end = h.end;
 	/* The stop of "a.m." and "ч."; at the end of a sentence it is both. */
 	if (dais_scan_is_mark(s, c->end, '.') && !dais_scan_peek(s, c->end)->space &&
-	    dais_scan_peek(s, c->end - 1)->n <= 6)
+	    dais_str_count((struct dais_str){ last->word, last->n }) <= ABBREVIATION_MAX)
 		c->byte_end = dais_scan_peek(s, c->end++)->end;
 }
 
@@ -80,8 +84,7 @@ read_hours(struct dais_scan *s, struct clock *c, uint32_t mark)
 	if (!(h.kinds & DAIS_WORD_HOUR))
 		return false;
 	take(s, c, h);
-	if (mark != 0 || !read_two(s, c->end, &minute) ||
-	    dais_scan_peek(s, c->end)->digits != 2)
+	if (mark != 0 || !read_two(s, c->end, &minute) || dais_scan_peek(s, c->end)->digits != 2)
 		return true;
 	h = dais_scan_hit(s, c->end + 1);
 	/* "10 heures 23 mai" states no minutes. */
@@ -124,6 +127,25 @@ read_clock(struct dais_scan *s, struct clock *c)
 	return true;
 }
 
+/* "10.00 a 13.00 horas": the first of two times leaves its unit to the second. */
+static bool
+unit_follows(struct dais_scan *s, const struct clock *c, uint32_t mark)
+{
+	struct dais_hit h = dais_scan_hit(s, c->end);
+	struct clock second;
+	uint32_t mark2;
+	unsigned i = c->end + 1;
+
+	if (mark != '.' || (!(h.kinds & DAIS_WORD_TO) && !dais_scan_is_mark(s, c->end, '-')))
+		return false;
+	if (h.kinds & DAIS_WORD_TO)
+		i = dais_scan_hit(s, c->end + h.n).kinds & DAIS_WORD_ARTICLE ? c->end + h.n + 1
+									     : c->end + h.n;
+	return read_figures(s, i, &second, &mark2) && mark2 == '.' &&
+	       (dais_scan_hit(s, second.end).kinds &
+		   (DAIS_WORD_HOUR | DAIS_WORD_AM | DAIS_WORD_PM)) != 0;
+}
+
 static bool
 read_numbers(struct dais_scan *s, struct clock *c)
 {
@@ -143,8 +165,10 @@ read_numbers(struct dais_scan *s, struct clock *c)
 	/* Spelled-out hours are times in languages that write times so; English has a.m. */
 	if ((mark != 0 || !s->table->months_capitalised) && read_hours(s, c, mark))
 		return true;
+	if (unit_follows(s, c, mark))
+		return true;
 	return mark == ':' && dais_scan_peek(s, figures_end)->kind != DAIS_TOKEN_NUMBER &&
-	    !(dais_scan_is_mark(s, figures_end, ':') && !dais_scan_peek(s, figures_end)->space);
+	       !(dais_scan_is_mark(s, figures_end, ':') && !dais_scan_peek(s, figures_end)->space);
 }
 
 static bool
@@ -157,8 +181,9 @@ read_named(struct dais_scan *s, struct clock *c)
 	if (!(h.kinds & (DAIS_WORD_NOON | DAIS_WORD_MIDNIGHT)) ||
 	    (t->at > 0 && s->text.p[t->at - 1] == '-'))
 		return false;
-	*c = (struct clock) { .hour = h.kinds & DAIS_WORD_NOON ? 12 : 0, .end = h.n,
-		.byte_end = h.end };
+	*c = (struct clock){
+		.hour = h.kinds & DAIS_WORD_NOON ? 12 : 0, .end = h.n, .byte_end = h.end
+	};
 	return true;
 }
 

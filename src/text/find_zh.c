@@ -66,7 +66,7 @@ match_kind(const struct zh *z, size_t at, uint32_t kinds, unsigned *ret_value)
 
 		if (!(w->kinds & kinds))
 			continue;
-		end = match(z->s, at, (struct dais_str) { z->table->pool + w->at, w->n });
+		end = match(z->s, at, (struct dais_str){ z->table->pool + w->at, w->n });
 		if (end > best) {
 			best = end;
 			*ret_value = w->value;
@@ -248,7 +248,10 @@ static void
 report_day(const struct zh *z, size_t at, const struct day *day)
 {
 	struct dais_fact fact = { .kind = day->weekday ? DAIS_FACT_WEEKDAY : DAIS_FACT_DATE,
-		.at = at, .n = day->end - at, .from = day->d, .to = day->d,
+		.at = at,
+		.n = day->end - at,
+		.from = day->d,
+		.to = day->d,
 		.weekday = day->weekday };
 
 	if (dais_find_is_day(day->d))
@@ -258,8 +261,9 @@ report_day(const struct zh *z, size_t at, const struct day *day)
 static void
 report_range(const struct zh *z, size_t at, const struct day *a, size_t at_b, const struct day *b)
 {
-	struct dais_fact fact = { .kind = DAIS_FACT_RANGE, .at = at, .n = b->end - at,
-		.from = a->d, .to = b->d };
+	struct dais_fact fact = {
+		.kind = DAIS_FACT_RANGE, .at = at, .n = b->end - at, .from = a->d, .to = b->d
+	};
 
 	if (dais_find_is_day(a->d) && dais_find_is_day(b->d))
 		z->fn(z->ctx, &fact);
@@ -295,7 +299,7 @@ find_date(const struct zh *z, size_t at)
 	bool range;
 
 	if (!read_day(z, at, NULL, &a)) {
-		a = (struct day) { 0 };
+		a = (struct day){ 0 };
 		if (!read_bare_range(z, at, &a, &joint))
 			return 0;
 		next = read_joint(z, joint, &range);
@@ -311,7 +315,7 @@ find_date(const struct zh *z, size_t at)
 	}
 	at_b = skip_space(z->s, next);
 	if (range || (dais_date_is_valid(a.d) && dais_date_is_valid(b.d) &&
-	                 dais_date_eq(dais_date_add(a.d, 1), b.d))) {
+			 dais_date_eq(dais_date_add(a.d, 1), b.d))) {
 		report_range(z, at, &a, at_b, &b);
 	} else {
 		report_day(z, at, &a);
@@ -355,8 +359,10 @@ find_ordinal(const struct zh *z, size_t at)
 		return v[0].end;
 	v[n - 1].end = end;
 	for (unsigned i = 0; i < n; i++) {
-		struct dais_fact fact = { .kind = DAIS_FACT_ORDINAL, .at = v[i].at,
-			.n = v[i].end - v[i].at, .number = (unsigned)v[i].value,
+		struct dais_fact fact = { .kind = DAIS_FACT_ORDINAL,
+			.at = v[i].at,
+			.n = v[i].end - v[i].at,
+			.number = (unsigned)v[i].value,
 			.noun = dais_find_noun_name(noun) };
 
 		z->fn(z->ctx, &fact);
@@ -369,8 +375,8 @@ static size_t
 find_time(struct zh *z, size_t at)
 {
 	unsigned value, digits;
-	size_t half = match_kind(z, at, DAIS_WORD_AM | DAIS_WORD_PM | DAIS_WORD_NOON |
-	        DAIS_WORD_MIDNIGHT, &value);
+	size_t half = match_kind(
+	    z, at, DAIS_WORD_AM | DAIS_WORD_PM | DAIS_WORD_NOON | DAIS_WORD_MIDNIGHT, &value);
 	bool pm = half && match_kind(z, at, DAIS_WORD_PM, &value) == half;
 	bool named = half && match_kind(z, at, DAIS_WORD_NOON | DAIS_WORD_MIDNIGHT, &value) == half;
 	struct dais_fact fact = { .kind = DAIS_FACT_TIME, .at = at };
@@ -393,7 +399,8 @@ find_time(struct zh *z, size_t at)
 			end = next;
 		}
 	} else if ((c == ':' || c == 0xFF1A) &&
-	    (next = read_number(z->s, next, &m, &digits)) != 0 && digits == 2 && m >= 0 && m < 60) {
+		   (next = read_number(z->s, next, &m, &digits)) != 0 && digits == 2 && m >= 0 &&
+		   m < 60) {
 		minute = m;
 		end = next;
 	} else {
@@ -420,8 +427,8 @@ static bool
 may_begin(uint32_t c)
 {
 	return dais_scan_digit(c) >= 0 || numeral(c) >= 0 || c == 0x5341 || c == 0x7B2C ||
-	    c == 0x4E0A || c == 0x4E0B || c == 0x4E2D || c == 0x6B63 || c == 0x5348 ||
-	    c == 0x665A || c == 0x65E9 || c == 0x51CC;
+	       c == 0x4E0A || c == 0x4E0B || c == 0x4E2D || c == 0x6B63 || c == 0x5348 ||
+	       c == 0x665A || c == 0x65E9 || c == 0x51CC;
 }
 
 void

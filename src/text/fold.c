@@ -16,9 +16,9 @@ static bool
 is_simple(uint32_t c)
 {
 	return c < 0x180 || (c >= 0x400 && c <= 0x45F) || (c >= 0x600 && c <= 0x652) ||
-	    (c >= 0x660 && c <= 0x6D3) || (c >= 0x2000 && c <= 0x206F) ||
-	    (c >= 0x3000 && c <= 0x3029) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0xFEFF ||
-	    c == 0x2212 || (c >= 0xFF01 && c <= 0xFF60);
+	       (c >= 0x660 && c <= 0x6D3) || (c >= 0x2000 && c <= 0x206F) ||
+	       (c >= 0x3000 && c <= 0x3029) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0xFEFF ||
+	       c == 0x2212 || (c >= 0xFF01 && c <= 0xFF60);
 }
 
 static bool
@@ -54,7 +54,7 @@ fold_icu(struct dais_arena *a, struct dais_str s)
 	out = dais_arena_array(a, (size_t)cap * 3, 1);
 	u_strToUTF8(out, cap * 3, &n8, y, n, &e);
 	DAIS_ASSERT(U_SUCCESS(e));
-	return (struct dais_str) { out, (size_t)n8 };
+	return (struct dais_str){ out, (size_t)n8 };
 }
 
 static uint32_t
@@ -85,7 +85,7 @@ enum sort {
 	SORT_SPACE,
 	SORT_DROP,
 	SORT_APOSTROPHE,
-	SORT_OPEN,  /* an opening guillemet: the space behind it is layout */
+	SORT_OPEN, /* an opening guillemet: the space behind it is layout */
 	SORT_CLOSE,
 	SORT_QUOTE,
 	SORT_DASH
@@ -139,7 +139,7 @@ put_letter(struct dais_buf *b, uint32_t c)
 struct dais_str
 dais_text_fold(struct dais_arena *a, struct dais_str s)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	size_t at = 0;
 	bool space = false, glue = true; /* glue: no space here (the start, after «) */
 
@@ -163,8 +163,9 @@ dais_text_fold(struct dais_arena *a, struct dais_str s)
 		if (sort == SORT_LETTER)
 			put_letter(&b, c);
 		else
-			dais_buf_put_char(&b, sort == SORT_DASH ? '-' :
-			        sort == SORT_APOSTROPHE ? '\'' : '"');
+			dais_buf_put_char(&b, sort == SORT_DASH         ? '-'
+					      : sort == SORT_APOSTROPHE ? '\''
+									: '"');
 	}
 	return dais_buf_dup(&b, a);
 }

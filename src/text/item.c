@@ -12,7 +12,7 @@ struct dais_str
 dais_text_item_mark(struct dais_arena *a, enum dais_lang l, unsigned n)
 {
 	return dais_text_fill(a, l, "format-item-mark",
-	    (const struct dais_slot[]) { { "n", dais_text_number(a, l, n) }, END_SLOT });
+	    (const struct dais_slot[]){ { "n", dais_text_number(a, l, n) }, END_SLOT });
 }
 
 /* Past the last letter they are doubled, then trebled: z, aa, bb. */
@@ -33,7 +33,7 @@ struct dais_str
 dais_text_letter_mark(struct dais_arena *a, enum dais_lang l, unsigned letter)
 {
 	return dais_text_fill(a, l, "format-letter-mark",
-	    (const struct dais_slot[]) { { "letter", letter_name(a, l, letter) }, END_SLOT });
+	    (const struct dais_slot[]){ { "letter", letter_name(a, l, letter) }, END_SLOT });
 }
 
 struct dais_str
@@ -41,25 +41,25 @@ dais_text_item_number(struct dais_arena *a, enum dais_lang l, unsigned n, int le
 {
 	if (letter < 0)
 		return dais_text_fill(a, l, "format-item-number",
-		    (const struct dais_slot[]) { { "n", dais_text_number(a, l, n) }, END_SLOT });
+		    (const struct dais_slot[]){ { "n", dais_text_number(a, l, n) }, END_SLOT });
 	return dais_text_fill(a, l, "format-item-number-letter",
-	    (const struct dais_slot[]) { { "n", dais_text_number(a, l, n) },
-	        { "letter", letter_name(a, l, (unsigned)letter) }, END_SLOT });
+	    (const struct dais_slot[]){ { "n", dais_text_number(a, l, n) },
+		{ "letter", letter_name(a, l, (unsigned)letter) }, END_SLOT });
 }
 
 struct dais_str
 dais_text_item_ref(struct dais_arena *a, enum dais_lang l, unsigned n, int letter)
 {
 	return dais_text_fill(a, l, "format-item-ref",
-	    (const struct dais_slot[]) { { "number", dais_text_item_number(a, l, n, letter) },
-	        END_SLOT });
+	    (const struct dais_slot[]){
+		{ "number", dais_text_item_number(a, l, n, letter) }, END_SLOT });
 }
 
 struct dais_str
 dais_text_quote(struct dais_arena *a, enum dais_lang l, struct dais_str s)
 {
-	return dais_text_fill(a, l, "format-quote",
-	    (const struct dais_slot[]) { { "s", s }, END_SLOT });
+	return dais_text_fill(
+	    a, l, "format-quote", (const struct dais_slot[]){ { "s", s }, END_SLOT });
 }
 
 /* Whether @s begins with one of the space-separated @prefixes, whatever the case. */
@@ -91,7 +91,7 @@ struct dais_str
 dais_text_list(struct dais_arena *a, enum dais_lang l, const struct dais_str *v, size_t n)
 {
 	const struct dais_text_table *t = dais_text_table(l);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < n; i++) {
@@ -131,8 +131,8 @@ dais_text_capitalise(struct dais_arena *a, enum dais_lang l, struct dais_str s)
 		from = at;
 		c = dais_str_decode(s, &at);
 		/* Opening marks stand before the first letter: "(common item)". */
-		if (c < 0x80 ? strchr("(\"'[ ", (int)c) != NULL && c != 0 :
-		               (c == 0xAB || c == 0xA0 || (c >= 0x2018 && c <= 0x201F)))
+		if (c < 0x80 ? strchr("(\"'[ ", (int)c) != NULL && c != 0
+			     : (c == 0xAB || c == 0xA0 || (c >= 0x2018 && c <= 0x201F)))
 			continue;
 		if (upper(c) == c)
 			return s;
@@ -159,6 +159,6 @@ dais_text_only_line(struct dais_arena *a, enum dais_lang l, dais_lang_set set)
 		if (set & DAIS_LANG_BIT(order[i]))
 			v[n++] = dais_text_phrase(l, keys[order[i]]);
 	list = dais_text_capitalise(a, l, dais_text_list(a, l, v, n));
-	return dais_text_fill(a, l, "only",
-	    (const struct dais_slot[]) { { "languages", list }, END_SLOT });
+	return dais_text_fill(
+	    a, l, "only", (const struct dais_slot[]){ { "languages", list }, END_SLOT });
 }

@@ -23,7 +23,7 @@ dais_text_number(struct dais_arena *a, enum dais_lang l, unsigned n)
 	const struct dais_text_table *t = dais_text_table(l);
 	struct dais_str plain = dais_arena_printf(a, "%u", n);
 	struct dais_str digits = dais_text_ref_str(t, t->digits);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	if (digits.n == 0)
 		return plain;
@@ -50,8 +50,8 @@ figures(struct dais_arena *a, enum dais_lang l, unsigned n, enum dais_ordinal_fo
 
 		if (dais_str_has_suffix(plain, dais_text_ref_str(t, f->end)))
 			return dais_text_fill_template(a, dais_text_ref_str(t, f->text),
-			    (const struct dais_slot[]) { { "n", dais_text_number(a, l, n) },
-			        { NULL, DAIS_STR_NONE } });
+			    (const struct dais_slot[]){
+				{ "n", dais_text_number(a, l, n) }, { NULL, DAIS_STR_NONE } });
 	}
 	return dais_text_number(a, l, n);
 }
@@ -88,7 +88,7 @@ dais_text_gathering(struct dais_arena *a, enum dais_lang l, unsigned n, const ch
 	struct dais_str o = ordinal(a, l, n, (enum dais_ordinal_form)g->form);
 
 	return dais_text_fill_template(a, dais_text_ref_str(t, g->text),
-	    (const struct dais_slot[]) { { "ordinal", o }, { NULL, DAIS_STR_NONE } });
+	    (const struct dais_slot[]){ { "ordinal", o }, { NULL, DAIS_STR_NONE } });
 }
 
 struct dais_str
@@ -99,5 +99,5 @@ dais_text_gathering_of(struct dais_arena *a, enum dais_lang l, unsigned n, const
 	struct dais_str o = ordinal(a, l, n, (enum dais_ordinal_form)g->of_form);
 
 	return dais_text_fill_template(a, dais_text_ref_str(t, g->of),
-	    (const struct dais_slot[]) { { "ordinal", o }, { NULL, DAIS_STR_NONE } });
+	    (const struct dais_slot[]){ { "ordinal", o }, { NULL, DAIS_STR_NONE } });
 }

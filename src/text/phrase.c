@@ -2,11 +2,14 @@
  *
  * Fixed phrases and templates with {name} places.
  */
+#include <stdio.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 #include "text/tables_priv.h"
 
 #define KEY_NONE UINT32_MAX
+#define KEY_MAX 80 /* bytes */
 
 static uint32_t
 find_key(const char *key)
@@ -62,10 +65,15 @@ dais_text_phrase_key(size_t i)
 struct dais_str
 dais_text_term(enum dais_lang l, const char *key)
 {
-	uint32_t i = find_key(key);
+	const struct dais_text_table *t = dais_text_table(l);
+	uint32_t i = find_key(key), own;
+	char shadowed[KEY_MAX];
 
 	DAIS_ASSERT(i != KEY_NONE && dais_text_key_is_term[i]);
-	return dais_text_phrase(l, key);
+	/* Where a phrase has the key of a term, the term is under a key of its own. */
+	(void)snprintf(shadowed, sizeof(shadowed), "term-%s", key);
+	own = find_key(shadowed);
+	return dais_text_ref_str(t, t->phrases[own != KEY_NONE ? own : i]);
 }
 
 bool
@@ -89,7 +97,7 @@ slot_value(struct dais_str name, const struct dais_slot *slots)
 struct dais_str
 dais_text_fill_template(struct dais_arena *a, struct dais_str t, const struct dais_slot *slots)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	size_t at = 0;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
@@ -111,8 +119,8 @@ dais_text_fill_template(struct dais_arena *a, struct dais_str t, const struct da
 }
 
 struct dais_str
-dais_text_fill(struct dais_arena *a, enum dais_lang l, const char *key,
-    const struct dais_slot *slots)
+dais_text_fill(
+    struct dais_arena *a, enum dais_lang l, const char *key, const struct dais_slot *slots)
 {
 	return dais_text_fill_template(a, dais_text_phrase(l, key), slots);
 }

@@ -22,29 +22,29 @@ bool
 dais_scan_is_space(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-	    (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-	    c == 0x205F || c == 0x3000;
+	       (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+	       c == 0x205F || c == 0x3000;
 }
 
 bool
 dais_scan_is_ignored(uint32_t c)
 {
 	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-	    (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0x61C;
+	       (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0x61C;
 }
 
 static bool
 is_dash(uint32_t c)
 {
 	return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 ||
-	    c == 0xFE63 || c == 0xFF0D;
+	       c == 0xFE63 || c == 0xFF0D;
 }
 
 static bool
 is_apostrophe(uint32_t c)
 {
 	return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x2BC || c == 0x60 || c == 0xB4 ||
-	    c == 0x2032;
+	       c == 0x2032;
 }
 
 static int
@@ -269,7 +269,7 @@ find_word(const struct dais_text_table *t, struct dais_str key)
 	while (lo < hi) {
 		unsigned mid = lo + (hi - lo) / 2;
 		const struct dais_text_word *w = &t->words[mid];
-		int c = dais_str_cmp(key, (struct dais_str) { t->pool + w->at, w->n });
+		int c = dais_str_cmp(key, (struct dais_str){ t->pool + w->at, w->n });
 
 		if (c == 0)
 			return w;
@@ -318,11 +318,11 @@ look_up(struct dais_scan *s, unsigned i)
 			key[n++] = ' ';
 		memcpy(key + n, t->word, t->n);
 		n += t->n;
-		w = find_word(s->table, (struct dais_str) { key, n });
+		w = find_word(s->table, (struct dais_str){ key, n });
 		if (!w)
 			break;
 		if (w->kinds & ~(uint32_t)DAIS_WORD_MORE)
-			hit = (struct dais_hit) { w->kinds, w->value, at - i + 1, t->end };
+			hit = (struct dais_hit){ w->kinds, w->value, at - i + 1, t->end };
 		if (!(w->kinds & DAIS_WORD_MORE))
 			break;
 		at = next_word(s, at);
@@ -338,7 +338,7 @@ dais_scan_hit(struct dais_scan *s, unsigned i)
 	struct dais_token *t = dais_scan_peek(s, i);
 
 	if (t->kind != DAIS_TOKEN_WORD || i + 2 * KEY_WORDS_MAX >= DAIS_SCAN_WINDOW)
-		return (struct dais_hit) { 0 };
+		return (struct dais_hit){ 0 };
 	if (!t->looked_up) {
 		struct dais_hit hit = look_up(s, i);
 

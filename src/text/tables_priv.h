@@ -126,12 +126,12 @@ dais_text_table(enum dais_lang l)
 static inline struct dais_str
 dais_text_ref_str(const struct dais_text_table *t, struct dais_text_ref r)
 {
-	return (struct dais_str) { t->pool + r.at, r.n };
+	return (struct dais_str){ t->pool + r.at, r.n };
 }
 
 /* Template @t with its {name} places filled from @slots. */
-struct dais_str dais_text_fill_template(struct dais_arena *a, struct dais_str t,
-    const struct dais_slot *slots);
+struct dais_str dais_text_fill_template(
+    struct dais_arena *a, struct dais_str t, const struct dais_slot *slots);
 /* The noun of phrase key @noun; aborts when it is none. */
 enum dais_noun dais_text_noun(const char *noun);
 /* @n in the digits of the language. */

@@ -90,7 +90,8 @@ struct dais_str dais_text_phrase(enum dais_lang l, const char *key);
 bool dais_text_has_phrase(const char *key);
 size_t dais_text_phrase_count(void);
 const char *dais_text_phrase_key(size_t i);
-/* The official term @key of share/glossary/terms.yaml; each is also a phrase. Unknown keys abort. */
+/* The official term @key of share/glossary/terms.yaml; each is also a phrase. Unknown keys abort.
+ */
 struct dais_str dais_text_term(enum dais_lang l, const char *key);
 /* Whether the term has been seen in an official document in this language. */
 bool dais_text_term_verified(enum dais_lang l, const char *key);
@@ -142,8 +143,8 @@ bool dais_text_states_ordinal(enum dais_lang l, struct dais_str s, unsigned n);
 /* Whether @s states the date @d (day, month and year; the year may be left out). */
 bool dais_text_states_date(enum dais_lang l, struct dais_str s, struct dais_date d);
 /* Whether @s states the days @from to @to, as a range or (when they are one) a date. */
-bool dais_text_states_range(enum dais_lang l, struct dais_str s, struct dais_date from,
-    struct dais_date to);
+bool dais_text_states_range(
+    enum dais_lang l, struct dais_str s, struct dais_date from, struct dais_date to);
 bool dais_text_states_time(enum dais_lang l, struct dais_str s, int minute);
 /* Whether @s may be an inflected or shortened form of @name: every long word of the shorter
  * one has a word with the same stem in the other. */

@@ -43,8 +43,8 @@ dais_text_zone_offset(struct dais_str zone, struct dais_local at, int *ret_minut
 	ms = ((double)dais_date_to_days(at.date) * 1440 + minute) * MS_PER_MINUTE;
 	ucal_setMillis(cal, ms, &e);
 	/* The calendar's millis are taken as local time here. */
-	ucal_getTimeZoneOffsetFromLocal(cal, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, &raw, &dst,
-	    &e);
+	ucal_getTimeZoneOffsetFromLocal(
+	    cal, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, &raw, &dst, &e);
 	ucal_close(cal);
 	if (U_FAILURE(e))
 		return false;

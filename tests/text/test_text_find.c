@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Facts in sentences as secretariats write them. Each row lists all the facts of its text.
+ */
+#include "support/test.h"
+
+#include "base/buf.h"
+#include "text/text.h"
+
+struct row {
+	enum dais_lang l;
+	const char *text;
+	const char *want; /* facts, each followed by a space: see describe() */
+};
+
+static void
+describe(void *ctx, const struct dais_fact *f)
+{
+	struct dais_buf *b = ctx;
+
+	switch (f->kind) {
+	case DAIS_FACT_DATE:
+	case DAIS_FACT_WEEKDAY:
+		dais_buf_printf(b, "%04d-%02d-%02d", f->from.year, f->from.month, f->from.day);
+		if (f->kind == DAIS_FACT_WEEKDAY)
+			dais_buf_printf(b, "(%d)", f->weekday);
+		break;
+	case DAIS_FACT_RANGE:
+		dais_buf_printf(b, "%04d-%02d-%02d..%04d-%02d-%02d", f->from.year, f->from.month,
+		    f->from.day, f->to.year, f->to.month, f->to.day);
+		break;
+	case DAIS_FACT_ORDINAL:
+		dais_buf_printf(b, "%s%u", f->noun, f->number);
+		break;
+	case DAIS_FACT_TIME:
+		dais_buf_printf(b, "%02d:%02d", f->minute / 60, f->minute % 60);
+		break;
+	}
+	dais_buf_put_char(b, ' ');
+}
+
+static const struct row rows[] = {
+	/* English */
+	{ DAIS_LANG_EN,
+	    "It will sit from Monday, 30 November to Friday, 11 December 2015, at 10.30 a.m.",
+	    "2015-11-30..2015-12-11 2015-11-30(1) 2015-12-11(5) 10:30 " },
+	{ DAIS_LANG_EN, "The groups may wish to take up items 1 and 2 may be postponed.", "" },
+	{ DAIS_LANG_EN, "See item 3, 23 May 2022, and document A/1/2022/1 May 2022.",
+	    "2022-05-23 " },
+	{ DAIS_LANG_EN, "30 November–2 January 2016", "2015-11-30..2016-01-02 " },
+	{ DAIS_LANG_EN, "between 23 and 27 May 2022", "2022-05-23..2022-05-27 " },
+	{ DAIS_LANG_EN, "on 9 and 10 July 2020", "2020-07-09..2020-07-10 " },
+	{ DAIS_LANG_EN, "on 30 July and 22 December 2021", "2021-07-30 2021-12-22 " },
+	{ DAIS_LANG_EN, "May 23, 2022", "2022-05-23 " },
+	{ DAIS_LANG_EN, "the tenth and\neleventh sessions", "session10 session11 " },
+	{ DAIS_LANG_EN, "its 13th regular session and twenty-first meeting",
+	    "session13 meeting21 " },
+	{ DAIS_LANG_EN, "the second time, the first of the meetings", "" },
+	{ DAIS_LANG_EN, "10 a.m.–1 p.m., noon, 15:00", "10:00 13:00 12:00 15:00 " },
+	{ DAIS_LANG_EN, "THE THIRTEENTH MEETING, 23 MAY 2022", "meeting13 2022-05-23 " },
+	/* French */
+	{ DAIS_LANG_FR, "La treizième réunion s ’ouvrira le lundi 23 mai\n2022, à 10 heures.",
+	    "meeting13 2022-05-23(1) 10:00 " },
+	{ DAIS_LANG_FR, "les 9 et 10 juillet 2020", "2020-07-09..2020-07-10 " },
+	{ DAIS_LANG_FR, "du 30 mai au 1er juin 2012", "2012-05-30..2012-06-01 " },
+	{ DAIS_LANG_FR, "entre le 23 et le 27 mai 2022", "2022-05-23..2022-05-27 " },
+	{ DAIS_LANG_FR, "dans l’après-midi, jusqu’à 18 heures, puis à 10 h 30", "18:00 10:30 " },
+	{ DAIS_LANG_FR, "soixante-et-onzième et soixante et onzième sessions",
+	    "session71 session71 " },
+	{ DAIS_LANG_FR, "la 13e\xC2\xA0réunion", "meeting13 " },
+	{ DAIS_LANG_FR, "la 1re réunion et la première séance", "meeting1 sitting1 " },
+	/* Spanish */
+	{ DAIS_LANG_ES, "del 23 al 27 de mayo de 2022", "2022-05-23..2022-05-27 " },
+	{ DAIS_LANG_ES, "los días 9 y 10 de julio de 2020", "2020-07-09..2020-07-10 " },
+	{ DAIS_LANG_ES, "1° de diciembre de 2008", "2008-12-01 " },
+	{ DAIS_LANG_ES, "en su 13er período de sesiones y su 12ª reunión", "session13 meeting12 " },
+	{ DAIS_LANG_ES, "59º período de sesiones, vigésima primera reunión",
+	    "session59 meeting21 " },
+	{ DAIS_LANG_ES, "el martes 24 de mayo, a las 10.00 horas", "0000-05-24(2) 10:00 " },
+	{ DAIS_LANG_ES, "de 10.00 a 13.00 horas", "10:00 13:00 " },
+	/* Russian */
+	{ DAIS_LANG_RU, "с 23 по 27 мая 2022 года", "2022-05-23..2022-05-27 " },
+	{ DAIS_LANG_RU, "во вторник, 24 мая 2022 г., в 10 ч. 00 м.", "2022-05-24(2) 10:00 " },
+	{ DAIS_LANG_RU, "в среду, 25 мая", "0000-05-25(3) " },
+	{ DAIS_LANG_RU, "двадцать первого совещания и 13-й сессии", "meeting21 session13 " },
+	{ DAIS_LANG_RU, "на тринадцатом и четырнадцатом совещаниях", "meeting13 meeting14 " },
+	{ DAIS_LANG_RU, "27 апреля -- 22 мая 2015 года", "2015-04-27..2015-05-22 " },
+	/* Chinese */
+	{ DAIS_LANG_ZH, "工作组第十三次会议将于2022年5月23日星期一上午10时开幕",
+	    "meeting13 2022-05-23(1) 10:00 " },
+	{ DAIS_LANG_ZH, "2014年2月11至24日第五十二届会议", "2014-02-11..2014-02-24 session52 " },
+	{ DAIS_LANG_ZH, "2020年7月9日和10日", "2020-07-09..2020-07-10 " },
+	{ DAIS_LANG_ZH, "第二次世界大战，3小时", "" },
+	{ DAIS_LANG_ZH, "2022 年 5 月\n23 日（星期一）", "2022-05-23(1) " },
+	{ DAIS_LANG_ZH, "第十二和第十三届会议", "session12 session13 " },
+	{ DAIS_LANG_ZH, "第7384次会议", "meeting7384 " },
+	/* Arabic */
+	{ DAIS_LANG_AR, "من 23 إلى 27 أيار/مايو 2022", "2022-05-23..2022-05-27 " },
+	{ DAIS_LANG_AR, "يومي 9 و10 تموز/يوليه 2020", "2020-07-09..2020-07-10 " },
+	{ DAIS_LANG_AR, "٢٤ مايو ٢٠٢٢", "2022-05-24 " },
+	{ DAIS_LANG_AR, "في 23 أيار 2022، الساعة 10:30", "2022-05-23 10:30 " },
+	{ DAIS_LANG_AR, "الاجتماع الثالث عشر في دورته الحادية عشرة", "meeting13 session11 " },
+	{ DAIS_LANG_AR, "للاجتماعين الثاني عشر والثالث عشر", "meeting12 meeting13 " },
+	{ DAIS_LANG_AR, "اجتماع 12 كانون الثاني/يناير 2015", "2015-01-12 " },
+	{ DAIS_LANG_AR, "الجلسة 7384", "sitting7384 " },
+};
+
+static void
+test_sentences(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		DAIS_BUF_AUTO b = { 0 };
+
+		dais_buf_init(&b, 4096);
+		dais_buf_puts(&b, "");
+		dais_text_find_facts(rows[i].l, dais_str_from(rows[i].text), describe, &b);
+		if (!dais_str_is(dais_buf_str(&b), rows[i].want))
+			fail_msg("\"%s\": got \"%.*s\", expected \"%s\"", rows[i].text,
+			    DAIS_STR_ARG(dais_buf_str(&b)), rows[i].want);
+	}
+}
+
+static void
+test_states(void **state)
+{
+	const struct dais_date d = { 2022, 5, 23 }, e = { 2022, 5, 27 }, f = { 2020, 7, 9 },
+			       g = { 2020, 7, 10 };
+
+	(void)state;
+	assert_true(dais_text_states_ordinal(DAIS_LANG_RU, DAIS_STR("двенадцатого совещания"), 12));
+	assert_true(dais_text_states_ordinal(DAIS_LANG_RU, DAIS_STR("двенадцатого"), 12));
+	assert_false(dais_text_states_ordinal(DAIS_LANG_RU, DAIS_STR("двенадцатого совещания"), 2));
+	assert_false(dais_text_states_ordinal(DAIS_LANG_FR, DAIS_STR("réunion"), 12));
+	assert_true(dais_text_states_ordinal(DAIS_LANG_AR, DAIS_STR("دورته الحادية عشرة"), 11));
+	assert_true(dais_text_states_ordinal(DAIS_LANG_ZH, DAIS_STR("第十二次"), 12));
+	assert_true(dais_text_states_date(DAIS_LANG_FR, DAIS_STR("le 23 mai"), d));
+	assert_false(dais_text_states_date(DAIS_LANG_FR, DAIS_STR("le 23 mai 2021"), d));
+	assert_true(dais_text_states_range(DAIS_LANG_FR, DAIS_STR("du 23 au 27 mai 2022"), d, e));
+	assert_true(
+	    dais_text_states_range(DAIS_LANG_AR, DAIS_STR("يومي 9 و10 تموز/يوليه 2020"), f, g));
+	assert_false(dais_text_states_range(DAIS_LANG_FR, DAIS_STR("du 23 au 26 mai 2022"), d, e));
+	assert_true(dais_text_states_time(DAIS_LANG_RU, DAIS_STR("в 10 ч. 30 м."), 630));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_states),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
