@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A new package to begin with: standard items, a timetable over the days, short annotations.
+ */
+#ifndef DAIS_READ_PACKAGE_SKELETON_H
+#define DAIS_READ_PACKAGE_SKELETON_H
+
+#include "base/err.h"
+#include "model/record.h"
+
+#define DAIS_SKELETON_BODIES_MAX 3
+#define DAIS_SKELETON_DAYS_MAX 20
+
+struct dais_skeleton_body {
+	const char *id;         /* [a-z][a-z0-9-]*; NULL: "body", "body-2", ... */
+	const char *name;       /* official name, used in every language until translated */
+	const char *symbol;     /* stem such as "CTOC/COP/WG.3"; NULL: "X/WG.1", ... */
+	bool noun_is_session;
+	unsigned ordinal;       /* 1.. ; 0 means 1 */
+};
+
+struct dais_skeleton_options {
+	const char *profile;    /* NULL: "neutral" */
+	struct dais_date opens; /* required */
+	struct dais_date closes; /* unset: `days` working days from the opening */
+	unsigned days;          /* 1..20; 0: five; used when `closes` is unset */
+	const char *place;      /* NULL: "Vienna" */
+	const char *zone;       /* IANA; NULL: the profile's seat, else "UTC" */
+	dais_lang_set languages; /* 0: English */
+	struct dais_skeleton_body bodies[DAIS_SKELETON_BODIES_MAX];
+	size_t body_count;      /* 1..3; several: one document, joint sittings */
+};
+
+/* Writes the skeleton into folder @dir, which is created. The package loads without errors.
+ * Errors: CONFLICT (@dir is not empty), INVALID (an option; the message names it), IO. */
+bool dais_package_new(
+    const char *dir, const struct dais_skeleton_options *options, struct dais_err *err);
+
+#endif
