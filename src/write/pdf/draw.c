@@ -138,6 +138,31 @@ put_glyphs(struct dais_layout *l, const struct dais_item *it, double width, size
 		g[0].advance = (float)width;
 }
 
+/* A no-break space is drawn as a space and is one for readers of the text: @text without them,
+ * the clusters of the glyphs in scratch moved to match. */
+static struct dais_str
+plain_spaces(struct dais_layout *l, struct dais_str text)
+{
+	struct dais_glyph *g = (struct dais_glyph *)(void *)l->glyphs.p;
+	size_t n = l->glyphs.n / sizeof(*g), at = dais_str_find(text, DAIS_STR("\xC2\xA0"), 0);
+
+	if (at == SIZE_MAX)
+		return text;
+	dais_buf_clear(&l->text);
+	dais_buf_put(&l->text, dais_str_sub(text, 0, at));
+	while (at < text.n) {
+		if ((unsigned char)text.p[at] == 0xC2 && (unsigned char)text.p[at + 1] == 0xA0) {
+			for (size_t i = 0; i < n; i++)
+				g[i].cluster -= g[i].cluster > l->text.n;
+			dais_buf_put_char(&l->text, ' ');
+			at += 2;
+		} else {
+			dais_buf_put_char(&l->text, text.p[at++]);
+		}
+	}
+	return dais_buf_str(&l->text);
+}
+
 /* One stretch of items [from, to) with one look and direction, already placed. */
 static void
 draw_stretch(struct dais_layout *l, struct dais_para *p, const struct place *at,
@@ -158,6 +183,7 @@ draw_stretch(struct dais_layout *l, struct dais_para *p, const struct place *at,
 		put_glyphs(l, &v[k], at[k].w, first->at);
 		sum += at[k].w;
 	}
+	text = plain_spaces(l, text);
 	if (!plain)
 		open_run(l, p, first->run);
 	if (link)
@@ -230,6 +256,7 @@ dais_draw_line(struct dais_layout *l, struct dais_para *p, size_t i, double x, d
 {
 	const struct dais_line *ln = &dais_para_lines(p)[i];
 	const struct dais_item *v = dais_para_items(p) + ln->first;
+	const struct dais_item *end = dais_para_items(p) + ln->end;
 	struct place *at;
 	size_t n = ln->end - ln->first;
 	double left = left_of(l, x, p->width) + offset(l, p, ln);
@@ -240,13 +267,17 @@ dais_draw_line(struct dais_layout *l, struct dais_para *p, size_t i, double x, d
 		v++;
 		n--;
 	}
+	/* The space at the end of the line is drawn, without width, to keep words apart in the text
+	 * of the file. */
+	if (n > 0 && ln->end < ln->next && v[n].kind != DAIS_ITEM_BOX)
+		n++;
 	dais_buf_clear(&l->places);
 	at = dais_buf_extend(&l->places, n * sizeof(*at));
 	DAIS_ASSERT(at);
 	reorder(v, n, at);
 	for (size_t k = 0; k < n; k++) {
 		size_t i_th = at[k].order;
-		at[i_th].w = set_width(ln, &v[i_th], i_th + 1 == n);
+		at[i_th].w = &v[i_th] < end ? set_width(ln, &v[i_th], &v[i_th] + 1 == end) : 0;
 		at[i_th].x = left;
 		left += at[i_th].w;
 	}

@@ -117,7 +117,10 @@ flow_paragraph(struct dais_layout *l, const struct dais_node *n, const struct pl
 	if (!dais_str_is_empty(n->number)) {
 		struct dais_para_style ls = st;
 		ls.align = DAIS_ALIGN_START;
-		add_label(l, dais_para_string(l->setter, n->number, &ls, width), x, gap, keep);
+		add_label(l,
+		    dais_para_string(l->setter,
+			dais_arena_concat(l->arena, n->number, DAIS_STR(" ")), &ls, width),
+		    x, gap, keep);
 		gap = 0;
 		keep = take_keep(l);
 		x += LABEL_WIDTH;
@@ -140,13 +143,15 @@ outline_title(struct dais_layout *l, const struct dais_node *n)
 	return dais_arena_printf(l->arena, "%.*s %.*s", DAIS_STR_ARG(n->number), DAIS_STR_ARG(s));
 }
 
-/* Tag and bookmark levels never skip one. */
+/* Levels of tags and bookmarks never skip one: a heading is one below the nearest heading before
+ * it that has a higher rank. */
 static unsigned
-tag_level(struct dais_layout *l, unsigned level)
+tag_level(struct dais_layout *l, unsigned rank)
 {
-	if (level > l->heading_level + 1)
-		level = l->heading_level + 1;
-	return l->heading_level = level;
+	while (l->n_ranks > 0 && l->ranks[l->n_ranks - 1] >= rank)
+		l->n_ranks--;
+	l->ranks[l->n_ranks++] = rank;
+	return l->n_ranks;
 }
 
 static void
@@ -170,7 +175,9 @@ flow_heading(struct dais_layout *l, const struct dais_node *n, const struct plac
 	if (!dais_str_is_empty(n->number)) {
 		struct dais_para_style ls = st;
 		ls.align = DAIS_ALIGN_END;
-		add_label(l, dais_para_string(l->setter, n->number, &ls, HANG_WIDTH),
+		add_label(l,
+		    dais_para_string(l->setter,
+			dais_arena_concat(l->arena, n->number, DAIS_STR(" ")), &ls, HANG_WIDTH),
 		    at->x - HANG_GAP - HANG_WIDTH, gap, keep);
 		gap = 0;
 		keep = take_keep(l);
@@ -331,7 +338,7 @@ flow_title(struct dais_layout *l)
 	p = dais_para_string(l->setter, l->tree->title, &big, width - start);
 	dais_page_add_lines(l, p, x + start, 20, l->keep_next);
 	mark_close(l);
-	l->heading_level = 1;
+	tag_level(l, 1);
 	l->gap_next = 16;
 	l->keep_next = true;
 }

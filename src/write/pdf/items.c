@@ -58,7 +58,7 @@ is_arabic_char(uint32_t cp)
 static bool
 is_isolated(const struct dais_run *r)
 {
-	return r->is_symbol || (r->has_lang && !dais_lang_is_rtl(r->lang));
+	return r->is_symbol || r->footnote >= 0 || (r->has_lang && !dais_lang_is_rtl(r->lang));
 }
 
 static void
@@ -97,6 +97,10 @@ find_levels(struct dais_setter *t, const struct dais_para *p)
 		}
 		if (is_isolated(&p->runs[r]))
 			put_unit(&t->u16, PDI);
+		if (p->runs[r].style & DAIS_RUN_BREAK) {
+			put_unit(&t->u16, ' ');
+			at++;
+		}
 	}
 	if (!t->bidi)
 		t->bidi = ubidi_open();
@@ -120,7 +124,11 @@ family_of(struct pass *w, uint32_t cp)
 		return w->strong = DAIS_FONT_LATIN;
 	if (cp >= 0xC0 && cp < 0x590 && cp != 0xD7 && cp != 0xF7)
 		return w->strong = DAIS_FONT_LATIN;
+	/* Figures and their marks are serif in Chinese and Arabic text too. */
 	if (cp < 0x80 && w->base == DAIS_FONT_CHINESE)
+		return DAIS_FONT_LATIN;
+	if (w->base == DAIS_FONT_ARABIC &&
+	    ((cp >= '0' && cp <= '9') || cp == '/' || cp == '-' || cp == '%'))
 		return DAIS_FONT_LATIN;
 	f = w->run->is_symbol ? DAIS_FONT_LATIN : w->strong;
 	if (cp == '(' || cp == '[') {
@@ -389,8 +397,11 @@ dais_para_itemize(struct dais_setter *t, struct dais_para *p)
 	dais_buf_clear(&p->items);
 	p->n_items = 0;
 	p->has_notes = false;
-	for (size_t i = 0; i < p->n_runs; i++)
+	for (size_t i = 0; i < p->n_runs; i++) {
 		dais_buf_put(&p->text, p->runs[i].text);
+		if (p->runs[i].style & DAIS_RUN_BREAK) /* a space, for those who read the text */
+			dais_buf_put_char(&p->text, ' ');
+	}
 	text = dais_buf_str(&p->text);
 	w.levels = find_levels(t, p);
 	w.level = p->rtl ? 1 : 0;
@@ -408,7 +419,9 @@ dais_para_itemize(struct dais_setter *t, struct dais_para *p)
 		if (w.levels && is_isolated(w.run))
 			w.unit++;
 		if (w.run->style & DAIS_RUN_BREAK) {
-			add_item(&w, DAIS_ITEM_NEWLINE, at, at);
+			w.level = w.levels ? w.levels[w.unit++] : 0;
+			add_item(&w, DAIS_ITEM_NEWLINE, at, at + 1);
+			w.from = ++at;
 			w.breaker.last = -1;
 			w.breaker.before = -1;
 		}

@@ -74,12 +74,13 @@ struct dais_layout {
 	DAIS_VEC(size_t) page_notes; /* of the page being drawn */
 	/* drawing */
 	struct dais_buf glyphs;   /* struct dais_glyph */
+	struct dais_buf text;     /* of a stretch */
 	struct dais_buf places;   /* of the items of a line */
 	double y;
 	DAIS_VEC(struct dais_pdf_area) link_areas;
 	const struct dais_run *link; /* run of the areas */
-	unsigned heading_level;  /* last level tagged */
-	struct dais_table *table; /* open table whose rows are in the galley */
+	unsigned ranks[8];       /* of the headings the current place is under */
+	unsigned n_ranks;
 };
 
 /* --- styles ----------------------------------------------------------------------------------- */

@@ -210,7 +210,8 @@ draw_entries(struct dais_layout *l, size_t n)
 	}
 	draw_notes(l);
 	l->galley.n -= n;
-	memmove(l->galley.v, l->galley.v + n, l->galley.n * sizeof(*l->galley.v));
+	if (l->galley.n > 0)
+		memmove(l->galley.v, l->galley.v + n, l->galley.n * sizeof(*l->galley.v));
 }
 
 /* --- breaking --------------------------------------------------------------------------------- */

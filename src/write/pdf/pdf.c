@@ -40,6 +40,16 @@ set_up(struct dais_layout *l, const struct dais_tree *tree, struct dais_fonts *f
 	l->notes = DAIS_NEW_N(l->arena, tree->footnotes.n, struct dais_note);
 	dais_buf_init(&l->glyphs, DAIS_BUF_MAX);
 	dais_buf_init(&l->places, DAIS_BUF_MAX);
+	dais_buf_init(&l->text, DAIS_BUF_MAX);
+}
+
+static void
+clean_up(struct dais_layout *l)
+{
+	dais_setter_free(l->setter);
+	dais_buf_release(&l->glyphs);
+	dais_buf_release(&l->text);
+	dais_buf_release(&l->places);
 }
 
 static struct dais_str
@@ -71,9 +81,7 @@ dais_pdf_write(const struct dais_tree *tree, struct dais_fonts *fonts, int64_t e
 	set_up(&l, tree, fonts);
 	if (!dais_shaper_face(l.setter->shaper, l.setter->family, 0)) {
 		*err = *dais_shaper_err(l.setter->shaper);
-		dais_setter_free(l.setter);
-		dais_buf_release(&l.glyphs);
-		dais_buf_release(&l.places);
+		clean_up(&l);
 		return false;
 	}
 	meta.identifier = joined(arena, &tree->masthead.symbols);
@@ -86,8 +94,6 @@ dais_pdf_write(const struct dais_tree *tree, struct dais_fonts *fonts, int64_t e
 	if (ok)
 		dais_furniture_feet(&l);
 	ok = dais_pdf_finish(l.pdf, ok ? err : &ignored) && ok;
-	dais_setter_free(l.setter);
-	dais_buf_release(&l.glyphs);
-	dais_buf_release(&l.places);
+	clean_up(&l);
 	return ok;
 }
