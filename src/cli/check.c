@@ -121,10 +121,10 @@ write_sarif(struct dais_arena *a, const struct dais_diags *diags, struct dais_bu
 {
 	size_t n;
 	const struct dais_rule *all = dais_rules_all(&n);
-	struct dais_sarif_rule *rules = DAIS_NEW_N(a, n, struct dais_sarif_rule);
+	struct dais_json_rule *rules = DAIS_NEW_N(a, n, struct dais_json_rule);
 
 	for (size_t i = 0; i < n; i++)
-		rules[i] = (struct dais_sarif_rule){ .id = all[i].id,
+		rules[i] = (struct dais_json_rule){ .id = all[i].id,
 			.severity = all[i].severity,
 			.description = all[i].statement,
 			.help = all[i].source };

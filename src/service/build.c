@@ -18,7 +18,7 @@
 #include "write/docx/docx.h"
 #include "write/html/html.h"
 #include "write/ics/ics.h"
-#include "write/json/json_record.h"
+#include "write/json/record.h"
 #include "write/pdf/canvas.h"
 #include "write/pdf/pdf.h"
 #include "write/txt/txt.h"

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The public library: plain C types over the floors below.
+ */
+#include "dais/dais.h"
+
+#include <stdio.h>
+
+#include "check/check.h"
+#include "read/package/load.h"
+#include "service/build.h"
+
+struct dais_package {
+	struct dais_arena *arena;
+	struct dais_record *record;
+};
+
+const char *
+dais_version(void)
+{
+	return DAIS_VERSION;
+}
+
+static bool
+fail(struct dais_failure *f, const struct dais_err *err)
+{
+	(void)snprintf(f->message, sizeof(f->message), "%s%s%s", err->context,
+	    err->context[0] ? ": " : "", err->msg);
+	(void)snprintf(f->hint, sizeof(f->hint), "%s", err->hint);
+	return false;
+}
+
+static void
+give(struct dais_arena *a, const struct dais_diags *d, dais_finding_fn fn, void *ctx)
+{
+	static const struct dais_place nowhere;
+
+	for (size_t i = 0; fn && i < d->list.n; i++) {
+		const struct dais_diag *g = &d->list.v[i];
+		const struct dais_place *p = g->places.n ? &g->places.v[0] : &nowhere;
+		struct dais_finding f = { .rule = g->rule,
+			.severity = dais_severity_name(g->severity),
+			.message = dais_arena_cstr(a, g->message),
+			.hint = dais_arena_cstr(a, g->hint),
+			.file = dais_arena_cstr(a, p->file),
+			.line = p->line,
+			.column = p->column };
+
+		fn(ctx, &f);
+	}
+}
+
+bool
+dais_package_open(const char *dir, dais_finding_fn fn, void *ctx, struct dais_package **ret_package,
+    struct dais_failure *failure)
+{
+	struct dais_arena *a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_package *p = DAIS_NEW(a, struct dais_package);
+	struct dais_diags diags;
+
+	p->arena = a;
+	dais_diags_init(&diags, a);
+	if (dais_package_load(a, dir, &p->record, &diags, &err)) {
+		give(a, &diags, fn, ctx);
+		if (diags.errors == 0) {
+			*ret_package = p;
+			return true;
+		}
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "%s has %zu errors", dir, diags.errors);
+	}
+	(void)fail(failure, &err);
+	dais_arena_free(a);
+	return false;
+}
+
+void
+dais_package_close(struct dais_package *package)
+{
+	if (package)
+		dais_arena_free(package->arena);
+}
+
+size_t
+dais_package_check(const struct dais_package *package, dais_finding_fn fn, void *ctx)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_diags diags;
+
+	dais_diags_init(&diags, a);
+	dais_check_record(package->record, NULL, &diags);
+	give(a, &diags, fn, ctx);
+	return diags.list.n + diags.dropped;
+}
+
+/* The set of languages or formats that "a,b" names; false with @err on an unknown one. */
+static bool
+parse_set(const char *names, bool is_language, unsigned *set, struct dais_err *err)
+{
+	struct dais_str rest = dais_str_from(names), part;
+
+	while (rest.n && dais_str_next(&rest, ',', &part)) {
+		enum dais_lang l = DAIS_LANG_COUNT;
+		int f = -1;
+
+		if (is_language ? !dais_lang_parse(part, &l) : (f = dais_format_parse(part)) < 0)
+			return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not a %s",
+			    DAIS_STR_ARG(part), is_language ? "language" : "format");
+		*set |= 1u << (is_language ? (unsigned)l : (unsigned)f);
+	}
+	return true;
+}
+
+bool
+dais_package_build(const struct dais_package *package, const char *out,
+    const struct dais_build *options, struct dais_failure *failure)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_build_options opt = { .out = out,
+		.force = options->force,
+		.draft = options->draft,
+		.epoch = options->epoch };
+	struct dais_build_result result = { 0, 0 };
+	struct dais_diags diags;
+
+	dais_diags_init(&diags, a);
+	if (!parse_set(options->languages, true, &opt.languages, &err) ||
+	    !parse_set(options->formats, false, &opt.formats, &err) ||
+	    !dais_build_record(package->record, &opt, &diags, &result, &err))
+		return fail(failure, &err);
+	return true;
+}
+
+bool
+dais_symbol_is_valid(const char *symbol)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_symbol parts[16];
+
+	return dais_symbol_parse_joint(a, dais_str_from(symbol), parts, 16) > 0;
+}
