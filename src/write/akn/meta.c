@@ -107,6 +107,25 @@ identification(struct akn *k, const char *component)
 	close_line(k);
 }
 
+/* Items, gatherings and places have names that only the document knows: its number is part of
+ * their address. Bodies and mandates are known beyond it. */
+static struct dais_str
+address(struct akn *k, const struct akn_ref *r)
+{
+	bool local = strcmp(r->element, "TLCConcept") == 0 || strcmp(r->element, "TLCEvent") == 0 ||
+		     strcmp(r->element, "TLCLocation") == 0;
+	size_t dash = dais_str_find_char(r->eid, '-', 0);
+	struct dais_str name = dash == SIZE_MAX ? r->eid : dais_str_sub(r->eid, dash + 1, r->eid.n);
+
+	if (r->url.n)
+		return r->url;
+	if (!local || dash == SIZE_MAX)
+		return dais_arena_printf(
+		    k->a, "/akn/ontology/%s/un/%.*s", r->kind, DAIS_STR_ARG(name));
+	return dais_arena_printf(k->a, "/akn/ontology/%s/un/%.*s/%.*s", r->kind,
+	    DAIS_STR_ARG(k->t->masthead.symbols.v[0]), DAIS_STR_ARG(name));
+}
+
 static void
 reference(struct akn *k, const struct akn_ref *r)
 {
@@ -114,10 +133,7 @@ reference(struct akn *k, const struct akn_ref *r)
 	if (strcmp(r->element, "TLCReference") == 0)
 		dais_xml_attr_c(&k->w, "name", r->kind);
 	dais_xml_attr(&k->w, "eId", r->eid);
-	dais_xml_attr(&k->w, "href",
-	    r->url.n ? r->url
-		     : dais_arena_printf(
-			   k->a, "/akn/ontology/%s/un/%.*s", r->kind, DAIS_STR_ARG(r->eid)));
+	dais_xml_attr(&k->w, "href", address(k, r));
 	dais_xml_attr(&k->w, "showAs", r->show);
 	close_line(k);
 }
@@ -180,7 +196,7 @@ references(struct akn *k)
 			r.element = "TLCLocation";
 			r.kind = "location";
 		}
-		r.eid = dais_arena_printf(k->a, "%s.%zu", r.kind, i + 1);
+		r.eid = dais_arena_printf(k->a, "%s-%zu", r.kind, i + 1);
 		reference(k, &r);
 	}
 	for (size_t i = 0; i < k->refs.n; i++)
@@ -249,7 +265,7 @@ meetings(struct akn *k)
 		dais_xml_open(&k->w, elements[kind]);
 		if (names[kind])
 			dais_xml_attr(&k->w, "refersTo",
-			    dais_arena_printf(k->a, "#%s.%zu", names[kind], i + 1));
+			    dais_arena_printf(k->a, "#%s-%zu", names[kind], i + 1));
 		dais_xml_text(&k->w, k->t->masthead.meetings.v[i]);
 		dais_xml_close(&k->w);
 		close_line(k);

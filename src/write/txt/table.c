@@ -9,6 +9,8 @@
 #define GAP 2u
 #define NARROWEST 5u   /* a column of numbers */
 #define NARROW_WORDS 14u /* a column of words */
+#define HOURS_MAX 14u    /* the first column is widened to this for hours */
+#define LONGEST_WORD 12u /* a column is widened to hold its longest word up to this */
 
 struct column {
 	unsigned at, width;
@@ -35,6 +37,109 @@ count_columns(const struct dais_node *t)
 	return n;
 }
 
+/* Columns of the longest word of @s, a word ending at spaces and hyphens. */
+static unsigned
+longest_word(struct txt *x, struct dais_str s)
+{
+	dais_str_lines words = dais_txt_fold(x->a, s, 1, false);
+	unsigned longest = 0;
+
+	for (size_t i = 0; i < words.n; i++) {
+		size_t hyphen = dais_str_find_char(words.v[i], '-', 0);
+		unsigned n = dais_txt_columns(
+		    hyphen == SIZE_MAX ? words.v[i] : dais_str_sub(words.v[i], 0, hyphen + 1));
+
+		longest = n > longest ? n : longest;
+	}
+	return longest < LONGEST_WORD ? longest : LONGEST_WORD;
+}
+
+/* Bytes of the hours @s up to their dash; all of them when there is none. */
+static size_t
+dash_end(struct dais_str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t cp = dais_str_decode(s, &at);
+
+		if (cp == '-' || cp == 0x2013)
+			return at;
+	}
+	return s.n;
+}
+
+/* The hours of a sitting, broken after their dash if @width is too little for one line. */
+static struct dais_str
+hours(struct txt *x, struct dais_str s, unsigned width)
+{
+	size_t end = dash_end(s);
+
+	if (dais_txt_columns(s) <= width || end == s.n)
+		return s;
+	return dais_arena_printf(x->a, "%.*s\n%.*s", DAIS_STR_ARG(dais_str_sub(s, 0, end)),
+	    DAIS_STR_ARG(dais_str_trim(dais_str_sub(s, end, s.n))));
+}
+
+static bool
+is_hours(const struct dais_node *row, const struct dais_node *cell)
+{
+	return row->role == DAIS_ROLE_SITTING && cell->is_header;
+}
+
+/* Columns the first column wants, to hold hours up to their dash. */
+static unsigned
+hours_columns(struct txt *x, const struct dais_node *table)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0; i < table->children.n; i++) {
+		const struct dais_node *row = table->children.v[i];
+		struct dais_str s;
+		unsigned n;
+
+		if (!row->children.n || !is_hours(row, row->children.v[0]))
+			continue;
+		s = dais_txt_cell_words(x, row->children.v[0]);
+		n = dais_txt_columns(dais_str_sub(s, 0, dash_end(s)));
+		most = n > most ? n : most;
+	}
+	return most < HOURS_MAX ? most : HOURS_MAX;
+}
+
+/* Gives column @c @wanted columns, taken one by one from what is then the widest. */
+static void
+widen(struct table *t, struct column *c, unsigned wanted)
+{
+	while (c->width < wanted) {
+		struct column *widest = &t->columns[0];
+
+		for (size_t k = 1; k < t->n; k++)
+			widest = t->columns[k].width >= widest->width ? &t->columns[k] : widest;
+		if (widest == c || widest->width <= NARROW_WORDS)
+			return;
+		widest->width--;
+		c->width++;
+	}
+}
+
+/* Widens narrow columns to the longest word of their header, at the cost of the widest column. */
+static void
+fit_words(struct txt *x, struct table *t)
+{
+	const struct dais_node *row;
+	size_t cells;
+
+	if (t->node->header_rows < 1 || t->node->header_rows > t->node->children.n)
+		return;
+	row = t->node->children.v[t->node->header_rows - 1];
+	cells = row->children.n < t->n ? row->children.n : t->n;
+	for (size_t i = 0; i < cells; i++) {
+		struct column *c = &t->columns[t->n - cells + i];
+		unsigned word = longest_word(x, dais_txt_cell_words(x, row->children.v[i]));
+
+		widen(t, c, word);
+	}
+}
+
 /* Shares the width by the relative widths; false if the columns become too narrow to read. */
 static bool
 share(struct txt *x, struct table *t)
@@ -49,14 +154,18 @@ share(struct txt *x, struct table *t)
 	for (size_t i = 0; i < t->n; i++)
 		sum += i < t->node->columns.n ? t->node->columns.v[i] : 1;
 	for (size_t i = 0; i < t->n; i++) {
-		double share = (i < t->node->columns.n ? t->node->columns.v[i] : 1) / sum;
-		unsigned w = (unsigned)(share * free);
+		double part = (i < t->node->columns.n ? t->node->columns.v[i] : 1) / sum;
+		unsigned w = (unsigned)(part * free);
 
-		if (w < NARROWEST || (share * (double)t->n > 1 && w < NARROW_WORDS))
+		if (w < NARROWEST || (part * (double)t->n > 1 && w < NARROW_WORDS))
 			return false;
-		t->columns[i].at = at;
 		t->columns[i].width = w;
-		at += w + GAP;
+	}
+	fit_words(x, t);
+	widen(t, &t->columns[0], hours_columns(x, t->node));
+	for (size_t i = 0; i < t->n; i++) {
+		t->columns[i].at = at;
+		at += t->columns[i].width + GAP;
 	}
 	return true;
 }
@@ -69,6 +178,8 @@ start_cells(struct txt *x, struct table *t, const struct dais_node *row)
 	for (size_t i = 0; i < row->children.n; i++) {
 		const struct dais_node *cell = row->children.v[i];
 		struct column *c, *last;
+		struct dais_str words;
+		unsigned width;
 
 		while (at < t->n && t->columns[at].taken)
 			at++;
@@ -79,8 +190,10 @@ start_cells(struct txt *x, struct table *t, const struct dais_node *row)
 			t->columns[k].taken = cell->rowspan;
 		at = at + cell->colspan < t->n ? at + cell->colspan : t->n;
 		last = &t->columns[at - 1];
+		width = last->at + last->width - c->at;
+		words = dais_txt_cell_words(x, cell);
 		c->pending = dais_txt_fold(
-		    x->a, dais_txt_cell_words(x, cell), last->at + last->width - c->at, true);
+		    x->a, is_hours(row, cell) ? hours(x, words, width) : words, width, true);
 		c->printed = 0;
 	}
 }
