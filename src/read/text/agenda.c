@@ -12,8 +12,8 @@
 static size_t
 without_end(struct dais_str s)
 {
-	static const char *const ends[] = { ".", ";", ":", ",", " ", "。", "；", "：", "，", "؛", "،",
-		"\xC2\xA0" };
+	static const char *const ends[] = { ".", ";", ":", ",", " ", "。", "；", "：", "，", "؛",
+		"،", "\xC2\xA0" };
 
 	for (bool again = true; again;) {
 		again = false;
@@ -60,13 +60,13 @@ item_of(struct reader *r, size_t b, size_t from)
 		struct dais_str label = dais_str_sub(s, open + inside, s.n - inside);
 
 		if (read_starts_phrase(&r->words->common, label)) {
-			it.label = (struct text_span) { b, from + open, s.n - open };
+			it.label = (struct text_span){ b, from + open, s.n - open };
 			it.label_names_bodies = !read_is_phrase(&r->words->common, label);
 			s.n = open;
 			s.n = without_end(s);
 		}
 	}
-	it.title = (struct text_span) { b, from, s.n };
+	it.title = (struct text_span){ b, from, s.n };
 	return it;
 }
 
@@ -76,7 +76,8 @@ is_agenda_title(struct reader *r, size_t b)
 {
 	struct dais_str s = r->blocks.v[b].text;
 
-	return s.n < 300 && (read_is_phrase(&r->words->agenda, s) || read_starts_phrase(&r->words->agenda, s));
+	return s.n < 300 &&
+	       (read_is_phrase(&r->words->agenda, s) || read_starts_phrase(&r->words->agenda, s));
 }
 
 /* A block that may be the name of a body: short, no mark, no sentence. */
@@ -85,8 +86,9 @@ may_be_name(struct reader *r, size_t b)
 {
 	const struct text_block *k = &r->blocks.v[b];
 
-	return k->mark.kind == MARK_NONE && k->text.n >= 4 && k->text.n < 300 && !is_agenda_title(r, b) &&
-	    without_end(k->text) == k->text.n && dais_symbol_match(k->text) == 0;
+	return k->mark.kind == MARK_NONE && k->text.n >= 4 && k->text.n < 300 &&
+	       !is_agenda_title(r, b) && without_end(k->text) == k->text.n &&
+	       dais_symbol_match(k->text) == 0;
 }
 
 static void
@@ -110,7 +112,8 @@ find_regions(struct reader *r)
 		const struct text_block *k = &r->blocks.v[b];
 
 		if (k->text.n < 120 && k->mark.kind == MARK_NONE && k->gap_after &&
-		    without_end(k->text) == k->text.n && read_has_phrase(&r->words->timetable, k->text))
+		    without_end(k->text) == k->text.n &&
+		    read_has_phrase(&r->words->timetable, k->text))
 			r->annex = b;
 	}
 }
@@ -129,10 +132,10 @@ begin_body(struct reader *r, struct agenda_scan *s)
 
 	body->opens.minute = -1;
 	if (s->name != DAIS_NONE) {
-		body->name = (struct text_span) { s->name, 0, r->blocks.v[s->name].text.n };
+		body->name = (struct text_span){ s->name, 0, r->blocks.v[s->name].text.n };
 		body->has_name = true;
 	}
-	*s = (struct agenda_scan) { .name = DAIS_NONE, .item = DAIS_NONE };
+	*s = (struct agenda_scan){ .name = DAIS_NONE, .item = DAIS_NONE };
 }
 
 static void
@@ -157,8 +160,8 @@ take_block(struct reader *r, struct agenda_scan *s, size_t b)
 		s->parts = 0;
 		s->name = DAIS_NONE;
 		dais_vec_push(r->a, &body->items, it);
-	} else if (k->mark.kind == MARK_LETTER && body && s->item != DAIS_NONE && k->text.n < 2000 &&
-	    k->mark.value >= s->parts && k->mark.value <= s->parts + 1) {
+	} else if (k->mark.kind == MARK_LETTER && body && s->item != DAIS_NONE &&
+		   k->text.n < 2000 && k->mark.value >= s->parts && k->mark.value <= s->parts + 1) {
 		it = item_of(r, b, k->mark.n);
 		it.number = s->number;
 		it.letter = (int)k->mark.value;
@@ -181,7 +184,7 @@ read_agenda(struct reader *r)
 	for (size_t b = 0; b < r->blocks.n && b < end; b++) {
 		if (!r->has_title && is_agenda_title(r, b)) {
 			r->has_title = true;
-			r->title = (struct text_span) { b, 0, r->blocks.v[b].text.n };
+			r->title = (struct text_span){ b, 0, r->blocks.v[b].text.n };
 		} else if (r->bodies.n < BODIES_MAX) {
 			take_block(r, &s, b);
 		}

@@ -22,7 +22,7 @@ close_list(struct reader *r, struct note_scan *s)
 	if (s->list != DAIS_NONE && s->note != DAIS_NONE && s->list_blocks.n)
 		read_document_list(r, s->note, s->list_blocks.v, s->list_blocks.n);
 	s->list = DAIS_NONE;
-	s->list_blocks = (dais_index_vec) { 0 };
+	s->list_blocks = (dais_index_vec){ 0 };
 }
 
 /* The body whose name block @b is, or DAIS_NONE. */
@@ -36,8 +36,8 @@ body_heading(struct reader *r, size_t b)
 	for (size_t i = 0; i < r->bodies.n; i++) {
 		const struct sketch_body *body = &r->bodies.v[i];
 
-		if (body->has_name && k->text.n < body->name.n * 2 && body->name.n < k->text.n * 2 &&
-		    read_same(k->text, read_span(r, body->name)))
+		if (body->has_name && k->text.n < body->name.n * 2 &&
+		    body->name.n < k->text.n * 2 && read_same(k->text, read_span(r, body->name)))
 			return i;
 	}
 	return DAIS_NONE;
@@ -70,12 +70,14 @@ item_heading(struct reader *r, const struct note_scan *s, size_t b)
 		return DAIS_NONE;
 	for (size_t i = 0; i < body->items.n; i++) {
 		const struct sketch_item *it = &body->items.v[i];
-		bool number = k->mark.kind == MARK_NUMBER && it->letter < 0 && it->number == k->mark.value;
+		bool number =
+		    k->mark.kind == MARK_NUMBER && it->letter < 0 && it->number == k->mark.value;
 		bool letter = k->mark.kind == MARK_LETTER && it->letter == (int)k->mark.value &&
-		    it->up == s->item;
+			      it->up == s->item;
 
-		if ((number || letter) && (read_alike(read_span(r, it->title), rest) >= ALIKE_HEADING ||
-		    is_near(r, k, read_span(r, it->title), rest)))
+		if ((number || letter) &&
+		    (read_alike(read_span(r, it->title), rest) >= ALIKE_HEADING ||
+			is_near(r, k, read_span(r, it->title), rest)))
 			best = i;
 	}
 	return best;
@@ -89,10 +91,10 @@ begin_note(struct reader *r, struct note_scan *s, size_t item, size_t b)
 	struct dais_str title = dais_str_sub(k->text, k->mark.n, k->text.n);
 
 	while (title.n && (title.p[title.n - 1] == '.' || title.p[title.n - 1] == ':' ||
-	    title.p[title.n - 1] == ' '))
+			      title.p[title.n - 1] == ' '))
 		title.n--;
-	*note = (struct sketch_note) { .body = s->body, .item = item };
-	note->heading = (struct text_span) { b, k->mark.n, title.n };
+	*note = (struct sketch_note){ .body = s->body, .item = item };
+	note->heading = (struct text_span){ b, k->mark.n, title.n };
 	if (r->bodies.v[s->body].items.v[item].letter < 0)
 		s->item = item;
 	s->note = r->notes.n - 1;
@@ -120,8 +122,9 @@ take(struct reader *r, struct note_scan *s, size_t b)
 
 	if (body != DAIS_NONE) {
 		close_list(r, s);
-		*s = (struct note_scan) { .body = body, .item = DAIS_NONE, .note = DAIS_NONE,
-			.list = DAIS_NONE };
+		*s = (struct note_scan){
+			.body = body, .item = DAIS_NONE, .note = DAIS_NONE, .list = DAIS_NONE
+		};
 		return;
 	}
 	/* "1." again after later items: the next body, where names are not repeated. */
@@ -132,7 +135,9 @@ take(struct reader *r, struct note_scan *s, size_t b)
 
 		if (item_heading(r, &next, b) != DAIS_NONE) {
 			close_list(r, s);
-			*s = (struct note_scan) { .body = next.body, .item = DAIS_NONE, .note = DAIS_NONE,
+			*s = (struct note_scan){ .body = next.body,
+				.item = DAIS_NONE,
+				.note = DAIS_NONE,
 				.list = DAIS_NONE };
 			item = item_heading(r, s, b);
 		}
@@ -141,10 +146,10 @@ take(struct reader *r, struct note_scan *s, size_t b)
 		close_list(r, s);
 		begin_note(r, s, item, b);
 	} else if (k->mark.kind == MARK_NONE && k->text.n < 80 && s->note != DAIS_NONE &&
-	    read_is_phrase(&r->words->documentation, k->text)) {
+		   read_is_phrase(&r->words->documentation, k->text)) {
 		close_list(r, s);
 		s->list = b;
-		r->notes.v[s->note].documentation = (struct text_span) { b, 0, k->text.n };
+		r->notes.v[s->note].documentation = (struct text_span){ b, 0, k->text.n };
 	} else if (s->list != DAIS_NONE) {
 		dais_vec_push(r->a, &s->list_blocks, b);
 	} else {

@@ -15,7 +15,8 @@ read_span(const struct reader *r, struct text_span s)
 }
 
 void
-read_place(const struct reader *r, size_t block, size_t at, unsigned *ret_line, unsigned *ret_column)
+read_place(
+    const struct reader *r, size_t block, size_t at, unsigned *ret_line, unsigned *ret_column)
 {
 	const struct text_block *b = &r->blocks.v[block];
 	size_t lo = 0, hi = b->map.n;
@@ -34,7 +35,8 @@ read_place(const struct reader *r, size_t block, size_t at, unsigned *ret_line, 
 	raw_at = b->map.v[lo].raw_at + (at - b->map.v[lo].at);
 	*ret_line = l->no;
 	/* Columns of one endless line would cost its square. */
-	*ret_column = raw_at < 100000 ? (unsigned)dais_str_count(dais_str_sub(l->raw, 0, raw_at)) + 1 : 0;
+	*ret_column =
+	    raw_at < 100000 ? (unsigned)dais_str_count(dais_str_sub(l->raw, 0, raw_at)) + 1 : 0;
 }
 
 /* The value of the digit at @*at (ASCII, Arabic-Indic, full width), or -1. */
@@ -60,7 +62,8 @@ static int
 letter(uint32_t c)
 {
 	static const uint32_t arabic[] = { 0x623, 0x628, 0x62C, 0x62F, 0x647, 0x648, 0x632, 0x62D };
-	static const uint32_t cyrillic[] = { 0x430, 0x431, 0x432, 0x433, 0x434, 0x435, 0x436, 0x437 };
+	static const uint32_t cyrillic[] = { 0x430, 0x431, 0x432, 0x433, 0x434, 0x435, 0x436,
+		0x437 };
 
 	if (c >= 'a' && c <= 'z')
 		return (int)(c - 'a');
@@ -96,7 +99,7 @@ number_mark(struct dais_str s)
 		return m;
 	while (at < s.n && s.p[at] == ' ')
 		at++;
-	return at < s.n ? (struct item_mark) { MARK_NUMBER, value, at } : m;
+	return at < s.n ? (struct item_mark){ MARK_NUMBER, value, at } : m;
 }
 
 static struct item_mark
@@ -115,7 +118,7 @@ letter_mark(struct dais_str s)
 		return m;
 	while (at < s.n && s.p[at] == ' ')
 		at++;
-	return at < s.n ? (struct item_mark) { MARK_LETTER, (unsigned)v, at } : m;
+	return at < s.n ? (struct item_mark){ MARK_LETTER, (unsigned)v, at } : m;
 }
 
 /* "Item 3. Title": the word of the language before the number. */
@@ -181,7 +184,7 @@ starts_low(struct dais_str s)
 	uint32_t c = s.n ? dais_str_decode(s, &at) : 0;
 
 	return (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFF) || (c >= 0x430 && c <= 0x45F) ||
-	    (c >= 0x4E00 && c <= 0x9FFF);
+	       (c >= 0x4E00 && c <= 0x9FFF);
 }
 
 /* Whether the first word of @next would have fitted on the line @l. */
@@ -193,7 +196,8 @@ is_short(const struct reader *r, const struct text_line *l, const struct text_li
 
 	if (dais_str_has_suffix(l->raw, DAIS_STR("  ")))
 		return true;
-	return l->trim.n < 1000 && dais_str_count(l->trim) + 1 + word <= r->width;
+	/* A tenth of slack: extracted lines of a proportional font differ in length. */
+	return l->trim.n < 1000 && dais_str_count(l->trim) + 1 + word <= r->width - r->width / 10;
 }
 
 /* Whether mark @m in the middle of running lines can open a new block. */
@@ -205,9 +209,10 @@ mark_opens(const struct text_block *b, const struct text_line *prev, struct item
 	if (ends_sentence(prev->trim))
 		return true;
 	if (m.kind == MARK_NUMBER)
-		return m.value == 1 || (b->mark.kind == MARK_NUMBER && m.value == b->mark.value + 1);
+		return m.value == 1 ||
+		       (b->mark.kind == MARK_NUMBER && m.value == b->mark.value + 1);
 	return (b->mark.kind == MARK_LETTER && m.value == b->mark.value + 1) ||
-	    (b->mark.kind == MARK_NUMBER && m.value == 0);
+	       (b->mark.kind == MARK_NUMBER && m.value == 0);
 }
 
 /* Whether line @i opens a new block after line @prev of block @b. */
@@ -249,8 +254,8 @@ is_stray_space(struct dais_str s, size_t i)
 	if (next < s.n && (s.p[next] == ' ' || s.p[next] == '\t'))
 		return true;
 	return next + 3 < s.n && memcmp(s.p + next, "\xE2\x80\x99", 3) == 0 &&
-	    is_letter_before(s, i) && (unsigned char)s.p[next + 3] > ' ' &&
-	    is_letter_before(s, next + 4);
+	       is_letter_before(s, i) && (unsigned char)s.p[next + 3] > ' ' &&
+	       is_letter_before(s, next + 4);
 }
 
 /* Adds line @i to the text in @out and its map to @b. */
@@ -267,7 +272,7 @@ append(struct reader *r, struct text_block *b, struct dais_buf *out, size_t i)
 			continue;
 		}
 		if (map)
-			dais_vec_push(r->a, &b->map, ((struct text_seg) { out->n, i, start + k }));
+			dais_vec_push(r->a, &b->map, ((struct text_seg){ out->n, i, start + k }));
 		map = false;
 		dais_buf_put_char(out, l->trim.p[k] == '\t' ? ' ' : l->trim.p[k]);
 	}
@@ -284,8 +289,9 @@ joins_tight(const struct dais_buf *out, struct dais_str next)
 	if (s.p[s.n - 1] == '-' && s.p[s.n - 2] != ' ')
 		return true;
 	/* Chinese is set without spaces (first byte E4..E9 or a full-width form). */
-	return s.n >= 3 && next.n && (unsigned char)next.p[0] >= 0xE3 && (unsigned char)next.p[0] <= 0xEF &&
-	    (unsigned char)s.p[s.n - 3] >= 0xE3 && (unsigned char)s.p[s.n - 3] <= 0xEF;
+	return s.n >= 3 && next.n && (unsigned char)next.p[0] >= 0xE3 &&
+	       (unsigned char)next.p[0] <= 0xEF && (unsigned char)s.p[s.n - 3] >= 0xE3 &&
+	       (unsigned char)s.p[s.n - 3] <= 0xEF;
 }
 
 /* The mark again, on the text as it now is: spaces in the line may have been dropped. */
@@ -316,7 +322,8 @@ read_blocks(struct reader *r)
 			b = dais_vec_add(r->a, &r->blocks);
 			b->first = i;
 			b->mark = read_mark(r, l->trim);
-			b->gap_before = r->blocks.n == 1 || l->gap > r->gap || (prev != DAIS_NONE && i > prev + 1);
+			b->gap_before = r->blocks.n == 1 || l->gap > r->gap ||
+					(prev != DAIS_NONE && i > prev + 1);
 			if (r->blocks.n > 1)
 				r->blocks.v[r->blocks.n - 2].gap_after = b->gap_before;
 		} else if (!joins_tight(&text, l->trim)) {

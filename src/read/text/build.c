@@ -29,8 +29,8 @@ read_id(struct dais_arena *a, const char *prefix, struct dais_str s)
 		b.n--;
 	out = dais_buf_dup(&b, a);
 	return out.n && out.p[0] >= 'a' && out.p[0] <= 'z'
-	    ? out
-	    : dais_arena_concat(a, DAIS_STR("x-"), out);
+		   ? out
+		   : dais_arena_concat(a, DAIS_STR("x-"), out);
 }
 
 /* @id, or @id with the first number that makes it new in @ids; entered there with @value. */
@@ -59,7 +59,8 @@ votes(const struct reader *r, size_t body, struct dais_str stem)
 		if (r->notes.v[doc->note].body != body)
 			continue;
 		for (size_t k = 0; k < doc->symbols.n; k++) {
-			if (dais_symbol_parse(r->a, doc->symbols.v[k], &s, NULL) && dais_str_eq(s.stem, stem))
+			if (dais_symbol_parse(r->a, doc->symbols.v[k], &s, NULL) &&
+			    dais_str_eq(s.stem, stem))
 				n += doc->symbols.n == 1 ? 4 : 1;
 		}
 	}
@@ -113,8 +114,10 @@ assign_symbols(struct reader *r)
 				}
 			}
 		}
-		/* Without any vote, a series is certain only when one body and one series remain. */
-		if (best_body == DAIS_NONE || (best == 1 && (v.n != r->bodies.n || round + 1 < v.n)))
+		/* Without any vote, a series is certain only when one body and one series remain.
+		 */
+		if (best_body == DAIS_NONE ||
+		    (best == 1 && (v.n != r->bodies.n || round + 1 < v.n)))
 			return;
 		used[best_stem] = true;
 		r->record->bodies.v[best_body].symbol = v.v[best_stem];
@@ -143,14 +146,15 @@ build_bodies(struct reader *r)
 		b->name.in[r->lang] = read_span(r, r->bodies.v[i].name);
 		if (!r->bodies.v[i].has_name)
 			b->name.in[r->lang] = r->has_title ? read_span(r, r->title) : DAIS_STR_NONE;
-		b->noun_is_session = r->bodies.v[i].noun && strcmp(r->bodies.v[i].noun, "session") == 0;
+		b->noun_is_session =
+		    r->bodies.v[i].noun && strcmp(r->bodies.v[i].noun, "session") == 0;
 	}
 	assign_symbols(r);
 	for (size_t i = 0; i < r->bodies.n; i++) {
 		struct dais_body *b = &rec->bodies.v[i];
 
 		b->id = b->symbol.n ? read_id(r->a, "", last_component(b->symbol))
-		                    : dais_arena_printf(r->a, "body-%zu", i + 1);
+				    : dais_arena_printf(r->a, "body-%zu", i + 1);
 		b->id = enter(r->a, &rec->body_ids, b->id, i);
 	}
 }
@@ -166,7 +170,8 @@ build_meetings(struct reader *r)
 
 		m->body = i;
 		m->ordinal = b->ordinal ? b->ordinal : 1;
-		m->id = dais_arena_printf(r->a, "%.*s@%u", DAIS_STR_ARG(rec->bodies.v[i].id), m->ordinal);
+		m->id = dais_arena_printf(
+		    r->a, "%.*s@%u", DAIS_STR_ARG(rec->bodies.v[i].id), m->ordinal);
 		dais_map_add(&rec->meeting_ids, m->id, i);
 		m->opens = b->opens;
 		m->closes = b->closes;
@@ -195,17 +200,19 @@ read_item_kind(const struct reader *r, struct dais_str title, bool is_part)
 }
 
 static struct dais_str
-item_id(const struct reader *r, const struct dais_item *it, const struct sketch_item *s)
+item_id(
+    const struct reader *r, const struct dais_item *it, size_t body, const struct sketch_item *s)
 {
 	if (it->parent != DAIS_NONE) {
-		const char *part = it->kind == DAIS_ITEM_OPENING ? "opening"
-		    : it->kind == DAIS_ITEM_ADOPTION_OF_AGENDA ? "agenda"
-		                                               : NULL;
+		const char *part = it->kind == DAIS_ITEM_OPENING              ? "opening"
+				   : it->kind == DAIS_ITEM_ADOPTION_OF_AGENDA ? "agenda"
+									      : NULL;
 		struct dais_str up = r->record->items.v[it->parent].id;
 
 		if (part)
 			return dais_arena_printf(r->a, "%.*s/%s", DAIS_STR_ARG(up), part);
-		return dais_arena_printf(r->a, "%.*s/part-%c", DAIS_STR_ARG(up), 'a' + s->letter % 26);
+		return dais_arena_printf(
+		    r->a, "%.*s/part-%c", DAIS_STR_ARG(up), 'a' + s->letter % 26);
 	}
 	switch ((int)it->kind) {
 	case DAIS_ITEM_ORGANIZATIONAL:
@@ -217,8 +224,12 @@ item_id(const struct reader *r, const struct dais_item *it, const struct sketch_
 	case DAIS_ITEM_REVIEW:
 		return DAIS_STR("review");
 	default:
-		return dais_arena_printf(r->a, "item-%u", s->number);
+		break;
 	}
+	if (body == 0)
+		return dais_arena_printf(r->a, "item-%u", s->number);
+	return dais_arena_printf(
+	    r->a, "%.*s-item-%u", DAIS_STR_ARG(r->record->bodies.v[body].id), s->number);
 }
 
 /* The record's item that already has this title at the same level in another agenda. */
@@ -244,7 +255,8 @@ build_item(struct reader *r, size_t body, struct sketch_item *s)
 {
 	struct dais_record *rec = r->record;
 	struct dais_str title = read_span(r, s->title);
-	size_t parent = s->up == DAIS_NONE ? DAIS_NONE : r->bodies.v[body].items.v[s->up].record_item;
+	size_t parent =
+	    s->up == DAIS_NONE ? DAIS_NONE : r->bodies.v[body].items.v[s->up].record_item;
 	size_t known = same_item(r, parent, title, body);
 	struct dais_item *it;
 
@@ -255,7 +267,7 @@ build_item(struct reader *r, size_t body, struct sketch_item *s)
 		it->proposed_by = DAIS_NONE;
 		it->title.in[r->lang] = title;
 		it->kind = read_item_kind(r, title, parent != DAIS_NONE);
-		it->id = enter(r->a, &rec->item_ids, item_id(r, it, s), known);
+		it->id = enter(r->a, &rec->item_ids, item_id(r, it, body, s), known);
 		if (parent != DAIS_NONE)
 			dais_vec_push(r->a, &rec->items.v[parent].parts, known);
 	}
@@ -301,7 +313,9 @@ build_sittings(struct reader *r)
 				dais_vec_push(r->a, &out->bodies, b);
 		}
 		for (size_t k = 0; k < s->entries.n; k++) {
-			size_t item = r->bodies.v[s->entries.v[k].body].items.v[s->entries.v[k].item].record_item;
+			size_t item = r->bodies.v[s->entries.v[k].body]
+					  .items.v[s->entries.v[k].item]
+					  .record_item;
 			struct dais_entry *e = NULL;
 
 			for (size_t j = 0; j < out->entries.n; j++) {

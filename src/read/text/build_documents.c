@@ -28,7 +28,7 @@ document_kind(const struct reader *r, struct dais_str title, const struct dais_s
 	if (read_starts_phrase(&w->note, title))
 		return DAIS_DOCUMENT_NOTE;
 	return read_starts_phrase(&w->report_document, title) ? DAIS_DOCUMENT_REPORT
-	                                                      : DAIS_DOCUMENT_OTHER;
+							      : DAIS_DOCUMENT_OTHER;
 }
 
 static size_t
@@ -186,13 +186,14 @@ read_next_mandate(const struct reader *r, struct dais_str s, size_t from, struct
 			word--;
 		before = dais_str_sub(s, word, i);
 		after = dais_str_sub(s, i + n, i + n + 9);
-		*ret = (struct found_mandate) { word, i + n - word, dais_str_sub(s, i, i + n), false };
+		*ret =
+		    (struct found_mandate){ word, i + n - word, dais_str_sub(s, i, i + n), false };
 		if (has_stem(&r->words->resolution, before))
 			return true;
 		ret->is_decision = has_stem(&r->words->decision, before);
 		if (ret->is_decision)
 			return true;
-		*ret = (struct found_mandate) { i, n, dais_str_sub(s, i, i + n), false };
+		*ret = (struct found_mandate){ i, n, dais_str_sub(s, i, i + n), false };
 		if (r->lang == DAIS_LANG_ZH && read_starts_phrase(&r->words->resolution, after))
 			return true;
 		i += n - 1;
@@ -204,8 +205,8 @@ static size_t
 add_mandate(struct reader *r, struct found_mandate m, size_t parent)
 {
 	struct dais_record *rec = r->record;
-	struct dais_str id = dais_arena_printf(r->a, "%.*s:%.*s",
-	    DAIS_STR_ARG(rec->bodies.v[parent].id), DAIS_STR_ARG(m.number));
+	struct dais_str id = dais_arena_printf(
+	    r->a, "%.*s:%.*s", DAIS_STR_ARG(rec->bodies.v[parent].id), DAIS_STR_ARG(m.number));
 	size_t known = dais_map_get(&rec->mandate_ids, id);
 	struct dais_mandate *out;
 
@@ -252,7 +253,8 @@ read_build_mandates(struct reader *r)
 				if (parent == DAIS_NONE)
 					parent = read_parent_body(r);
 				mandate = add_mandate(r, m, parent);
-				/* The part on the organization of work only recounts what others asked. */
+				/* The part on the organization of work only recounts what others
+				 * asked. */
 				if (s->letter < 0)
 					link_mandate(r, s->record_item, mandate);
 			}

@@ -15,7 +15,9 @@ read_trim_bodies(struct reader *r, struct dais_sitting *s)
 		size_t implied = 0;
 
 		for (size_t b = 0; b < s->bodies.n; b++)
-			implied += dais_record_number(r->record, s->entries.v[e].item, s->bodies.v[b]).found;
+			implied +=
+			    dais_record_number(r->record, s->entries.v[e].item, s->bodies.v[b])
+				.found;
 		if (implied == s->entries.v[e].bodies.n)
 			s->entries.v[e].bodies.n = 0;
 	}
@@ -72,8 +74,8 @@ share(const struct name_place *v, size_t n, const struct name_place *p, size_t d
 		if (same < depth)
 			continue;
 		count++;
-		*ret_branches |= v[i].n == depth || p->n == depth ||
-		    !dais_str_eq(v[i].v[depth], p->v[depth]);
+		*ret_branches |=
+		    v[i].n == depth || p->n == depth || !dais_str_eq(v[i].v[depth], p->v[depth]);
 	}
 	return count;
 }
@@ -105,7 +107,8 @@ longest_name(struct reader *r, const struct name_place *v, size_t n)
 				last--;
 			if (last > best_depth) {
 				best_depth = last;
-				best = dais_str_sub(r->blocks.v[v[i].block].text, v[i].at, v[i].end[last - 1]);
+				best = dais_str_sub(
+				    r->blocks.v[v[i].block].text, v[i].at, v[i].end[last - 1]);
 			}
 			break;
 		}
@@ -136,7 +139,7 @@ parent_name(struct reader *r)
 
 		for (size_t at = 0; at < s.n && at < 20000 && n < NAME_PLACES; at++) {
 			if ((at == 0 || s.p[at - 1] == ' ') && begins_name(r, s, at)) {
-				v[n] = (struct name_place) { .block = b, .at = at };
+				v[n] = (struct name_place){ .block = b, .at = at };
 				fill_place(r, &v[n++]);
 			}
 		}
@@ -148,7 +151,8 @@ size_t
 read_parent_body(struct reader *r)
 {
 	struct dais_record *rec = r->record;
-	struct dais_str symbol = rec->bodies.v[0].symbol, name = parent_name(r), id = DAIS_STR("parent");
+	struct dais_str symbol = rec->bodies.v[0].symbol, name = parent_name(r),
+			id = DAIS_STR("parent");
 	struct dais_body *b;
 
 	while (symbol.n && symbol.p[symbol.n - 1] != '/')
@@ -222,7 +226,8 @@ add_spans(struct reader *r, struct dais_block *out, struct dais_str s)
 		span->kind = DAIS_SPAN_REF;
 		span->ref.kind = DAIS_STR("doc");
 		span->ref.argument = r->record->documents.v[d].id;
-		span->ref.source = dais_arena_printf(r->a, "{{doc %.*s}}", DAIS_STR_ARG(span->ref.argument));
+		span->ref.source =
+		    dais_arena_printf(r->a, "{{doc %.*s}}", DAIS_STR_ARG(span->ref.argument));
 		from = scan;
 	}
 	add_text(r, out, dais_str_sub(s, from, s.n));
@@ -235,8 +240,9 @@ is_heading(const struct text_block *b)
 	unsigned char end = (unsigned char)b->text.p[b->text.n - 1];
 
 	return b->mark.kind == MARK_NONE && b->gap_before && b->gap_after && b->text.n < 250 &&
-	    !strchr(".;:!?)", end) && !dais_str_has_suffix(b->text, DAIS_STR("。")) &&
-	    !dais_str_has_suffix(b->text, DAIS_STR("：")) && !dais_str_has_suffix(b->text, DAIS_STR("”"));
+	       !strchr(".;:!?)", end) && !dais_str_has_suffix(b->text, DAIS_STR("。")) &&
+	       !dais_str_has_suffix(b->text, DAIS_STR("：")) &&
+	       !dais_str_has_suffix(b->text, DAIS_STR("”"));
 }
 
 void
@@ -251,13 +257,15 @@ read_build_notes(struct reader *r)
 			continue;
 		an = dais_vec_add(r->a, &r->record->annotations[r->lang]);
 		an->item = item;
-		an->body = dais_record_is_common(r->record, item, NULL, r->a) ? note->body : DAIS_NONE;
+		an->body =
+		    dais_record_is_common(r->record, item, NULL, r->a) ? note->body : DAIS_NONE;
 		for (size_t b = 0; b < note->blocks.n; b++) {
 			const struct text_block *t = &r->blocks.v[note->blocks.v[b]];
 			struct dais_block *out = dais_vec_add(r->a, &an->prose.blocks);
 			bool last = b + 1 == note->blocks.n;
 
-			out->kind = is_heading(t) && !last ? DAIS_BLOCK_HEADING : DAIS_BLOCK_PARAGRAPH;
+			out->kind =
+			    is_heading(t) && !last ? DAIS_BLOCK_HEADING : DAIS_BLOCK_PARAGRAPH;
 			out->level = out->kind == DAIS_BLOCK_HEADING ? 3 : 0;
 			add_spans(r, out, t->text);
 		}

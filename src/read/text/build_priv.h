@@ -29,8 +29,8 @@ struct found_mandate {
 	bool is_decision;
 };
 /* The next one in @s at or after @from; false if there is none. */
-bool read_next_mandate(const struct reader *r, struct dais_str s, size_t from,
-    struct found_mandate *ret);
+bool read_next_mandate(
+    const struct reader *r, struct dais_str s, size_t from, struct found_mandate *ret);
 /* The next symbol in @s at or after @from. */
 bool read_next_symbol(struct dais_str s, size_t from, size_t *ret_at, size_t *ret_n);
 

@@ -8,8 +8,9 @@
 struct dais_place
 check_place(const struct checker *c, const struct dais_evidence *e)
 {
-	return (struct dais_place) { .file = c->r->file, .line = e->line, .column = e->column,
-		.text = e->words };
+	return (struct dais_place){
+		.file = c->r->file, .line = e->line, .column = e->column, .text = e->words
+	};
 }
 
 struct dais_place
@@ -42,8 +43,8 @@ struct dais_str
 check_item_name(const struct checker *c, const struct dais_evidence *e)
 {
 	struct dais_str body = e->body < c->r->record->bodies.n
-	    ? c->r->record->bodies.v[e->body].name.in[c->r->lang]
-	    : DAIS_STR_NONE;
+				   ? c->r->record->bodies.v[e->body].name.in[c->r->lang]
+				   : DAIS_STR_NONE;
 	struct dais_number n = { 0 };
 
 	if (e->item < c->r->record->items.n && e->body != DAIS_NONE)
@@ -53,8 +54,8 @@ check_item_name(const struct checker *c, const struct dais_evidence *e)
 	if (!n.found)
 		return DAIS_STR("the item");
 	if (n.letter >= 0)
-		return dais_arena_printf(c->a, "item %u (%c) of “%.*s”", n.number, 'a' + n.letter % 26,
-		    DAIS_STR_ARG(body));
+		return dais_arena_printf(c->a, "item %u (%c) of “%.*s”", n.number,
+		    'a' + n.letter % 26, DAIS_STR_ARG(body));
 	return dais_arena_printf(c->a, "item %u of “%.*s”", n.number, DAIS_STR_ARG(body));
 }
 

@@ -16,14 +16,15 @@ static bool
 is_in_prose(const struct dais_evidence *e, const struct dais_evidence *note)
 {
 	return e->kind == DAIS_EVIDENCE_SYMBOL && e->part == DAIS_READING_ANNOTATION &&
-	    e->body == note->body && e->item == note->item;
+	       e->body == note->body && e->item == note->item;
 }
 
 static bool
 is_introduced(const struct checker *c, const struct dais_evidence *listed)
 {
 	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		if (is_in_prose(&c->r->evidence.v[i], listed) && c->r->evidence.v[i].subject == listed->subject)
+		if (is_in_prose(&c->r->evidence.v[i], listed) &&
+		    c->r->evidence.v[i].subject == listed->subject)
 			return true;
 	}
 	return false;
@@ -43,8 +44,8 @@ check_introduced(struct checker *c)
 		name = check_item_name(c, e);
 		symbol = dais_record_document_symbol(c->r->record, e->subject, c->a);
 		dais_diags_add(c->d, "R-ANNOT-03", DAIS_SEVERITY_WARNING, &p,
-		    "%.*s is listed under %.*s but its annotation does not mention it", DAIS_STR_ARG(symbol),
-		    DAIS_STR_ARG(name));
+		    "%.*s is listed under %.*s but its annotation does not mention it",
+		    DAIS_STR_ARG(symbol), DAIS_STR_ARG(name));
 	}
 }
 
@@ -57,7 +58,7 @@ order_of(struct checker *c, const struct dais_evidence *note, bool prose, dais_i
 		bool known = false;
 
 		if (prose ? !is_in_prose(e, note)
-		          : !(is_listed(e) && e->body == note->body && e->item == note->item))
+			  : !(is_listed(e) && e->body == note->body && e->item == note->item))
 			continue;
 		for (size_t k = 0; k < ret->n; k++)
 			known |= ret->v[k] == e->subject;
@@ -74,7 +75,8 @@ symbols_of(struct checker *c, const dais_index_vec *v)
 	for (size_t i = 0; i < v->n; i++) {
 		struct dais_str s = dais_record_document_symbol(c->r->record, v->v[i], c->a);
 
-		out = dais_arena_printf(c->a, "%.*s%s%.*s", DAIS_STR_ARG(out), i ? ", " : "", DAIS_STR_ARG(s));
+		out = dais_arena_printf(
+		    c->a, "%.*s%s%.*s", DAIS_STR_ARG(out), i ? ", " : "", DAIS_STR_ARG(s));
 	}
 	return out;
 }
@@ -102,8 +104,8 @@ check_order(struct checker *c)
 		y = symbols_of(c, &prose);
 		name = check_item_name(c, e);
 		dais_diags_add(c->d, "R-ANNOT-04", DAIS_SEVERITY_INFO, &p,
-		    "the list of %.*s has the order %.*s, its text %.*s", DAIS_STR_ARG(name), DAIS_STR_ARG(x),
-		    DAIS_STR_ARG(y));
+		    "the list of %.*s has the order %.*s, its text %.*s", DAIS_STR_ARG(name),
+		    DAIS_STR_ARG(x), DAIS_STR_ARG(y));
 	}
 }
 
@@ -114,10 +116,12 @@ settles_documents(const struct checker *c, size_t item, size_t body)
 {
 	for (size_t i = 0; i < c->r->evidence.n; i++) {
 		const struct dais_evidence *e = &c->r->evidence.v[i];
-		bool here = e->body == body && e->subject < c->r->record->items.n &&
+		bool here =
+		    e->body == body && e->subject < c->r->record->items.n &&
 		    (e->subject == item || c->r->record->items.v[e->subject].parent == item);
 
-		if (here && (e->kind == DAIS_EVIDENCE_DOCUMENTATION || e->kind == DAIS_EVIDENCE_NO_DOCUMENT))
+		if (here && (e->kind == DAIS_EVIDENCE_DOCUMENTATION ||
+				e->kind == DAIS_EVIDENCE_NO_DOCUMENT))
 			return true;
 	}
 	return false;
@@ -182,9 +186,11 @@ check_endings(struct checker *c)
 	p.text = odd->ending;
 	check_also(c,
 	    dais_diags_add(c->d, "R-AGENDA-15", DAIS_SEVERITY_WARNING, &p,
-	        with < without ? "this entry of a list of documents ends with “%.*s”; %zu of %zu do not"
-	                       : "this entry of a list of documents lacks the final stop%.*s; %zu of %zu have it",
-	        DAIS_STR_ARG(odd->ending), with < without ? without : with, with + without),
+		with < without
+		    ? "this entry of a list of documents ends with “%.*s”; %zu of %zu do not"
+		    : "this entry of a list of documents lacks the final stop%.*s; %zu of %zu have "
+		      "it",
+		DAIS_STR_ARG(odd->ending), with < without ? without : with, with + without),
 	    other);
 }
 
@@ -228,12 +234,13 @@ check_unlinked(struct checker *c)
 			continue;
 		for (size_t k = 0; k < i; k++)
 			told |= c->r->evidence.v[k].kind == DAIS_EVIDENCE_SYMBOL &&
-			    c->r->evidence.v[k].part != DAIS_READING_FURNITURE &&
-			    dais_str_eq(c->r->evidence.v[k].value, e->value);
+				c->r->evidence.v[k].part != DAIS_READING_FURNITURE &&
+				dais_str_eq(c->r->evidence.v[k].value, e->value);
 		if (told)
 			continue;
 		g = dais_diags_add(c->d, "R-LINK-04", DAIS_SEVERITY_WARNING, &p,
-		    "%.*s has no link, while other symbols of the document have one", DAIS_STR_ARG(e->value));
+		    "%.*s has no link, while other symbols of the document have one",
+		    DAIS_STR_ARG(e->value));
 		for (size_t k = i + 1; k < c->r->evidence.n; k++) {
 			if (c->r->evidence.v[k].kind == DAIS_EVIDENCE_SYMBOL &&
 			    c->r->evidence.v[k].part != DAIS_READING_FURNITURE &&
@@ -252,8 +259,8 @@ link_language(const struct dais_evidence *e)
 	enum dais_lang l;
 
 	return at < e->words.n && s.n == 2 && e->words.p[at - 4] == '/' && dais_lang_parse(s, &l)
-	    ? s
-	    : DAIS_STR_NONE;
+		   ? s
+		   : DAIS_STR_NONE;
 }
 
 void
@@ -272,19 +279,20 @@ check_links(struct checker *c)
 		links = true;
 		if (!is_mentioned(c, e->value))
 			dais_diags_add(c->d, "R-LINK-01", DAIS_SEVERITY_ERROR, &p,
-			    "the link leads to %.*s, which the text does not name", DAIS_STR_ARG(e->value));
+			    "the link leads to %.*s, which the text does not name",
+			    DAIS_STR_ARG(e->value));
 		l = link_language(e);
 		if (l.n && !dais_str_is(l, dais_lang_code(c->r->lang)))
 			dais_diags_add(c->d, "R-LINK-02", DAIS_SEVERITY_WARNING, &p,
-			    "the link leads to the language “%.*s”, the document is in “%s”", DAIS_STR_ARG(l),
-			    dais_lang_code(c->r->lang));
+			    "the link leads to the language “%.*s”, the document is in “%s”",
+			    DAIS_STR_ARG(l), dais_lang_code(c->r->lang));
 		if (!dais_str_has_prefix(e->words, DAIS_STR("http://")))
 			continue;
 		if (plain)
 			check_also(c, plain, e);
 		else
-			plain = dais_diags_add(c->d, "R-LINK-03", DAIS_SEVERITY_INFO, &p,
-			    "links use http, not https");
+			plain = dais_diags_add(
+			    c->d, "R-LINK-03", DAIS_SEVERITY_INFO, &p, "links use http, not https");
 	}
 	if (links)
 		check_unlinked(c);

@@ -20,7 +20,8 @@ count(const struct checker *c, size_t body, unsigned number)
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->r->evidence.n; i++)
-		n += is_ordinal_of(&c->r->evidence.v[i], body) && c->r->evidence.v[i].number == number;
+		n += is_ordinal_of(&c->r->evidence.v[i], body) &&
+		     c->r->evidence.v[i].number == number;
 	return n;
 }
 
@@ -57,10 +58,12 @@ shared_subject(struct checker *c, const struct dais_evidence *x, const struct da
 		unsigned longs = (vx.v[i].n > 5) + (vx.v[i + 1].n > 5) + (vx.v[i + 2].n > 5);
 
 		for (size_t k = 0; longs >= 2 && k + 3 <= vy.n; k++) {
-			if (dais_str_eq(vx.v[i], vy.v[k]) && dais_str_eq(vx.v[i + 1], vy.v[k + 1]) &&
+			if (dais_str_eq(vx.v[i], vy.v[k]) &&
+			    dais_str_eq(vx.v[i + 1], vy.v[k + 1]) &&
 			    dais_str_eq(vx.v[i + 2], vy.v[k + 2]))
-				return dais_arena_printf(c->a, "%.*s %.*s %.*s", DAIS_STR_ARG(vx.v[i]),
-				    DAIS_STR_ARG(vx.v[i + 1]), DAIS_STR_ARG(vx.v[i + 2]));
+				return dais_arena_printf(c->a, "%.*s %.*s %.*s",
+				    DAIS_STR_ARG(vx.v[i]), DAIS_STR_ARG(vx.v[i + 1]),
+				    DAIS_STR_ARG(vx.v[i + 2]));
 		}
 	}
 	return DAIS_STR_NONE;
@@ -87,10 +90,26 @@ rival(struct checker *c, const struct dais_evidence *e, struct dais_str *ret_sub
 static bool
 is_also(const struct checker *c, const struct dais_evidence *e, const struct dais_evidence *of)
 {
-	const char *noun = c->r->record->bodies.v[of->subject].noun_is_session ? "session" : "meeting";
+	const char *noun =
+	    c->r->record->bodies.v[of->subject].noun_is_session ? "session" : "meeting";
 
-	return e->kind == DAIS_EVIDENCE_ORDINAL && (e->subject == of->subject ||
-	    (e->subject == DAIS_NONE && e->body == of->subject && e->noun && strcmp(e->noun, noun) == 0));
+	return e->kind == DAIS_EVIDENCE_ORDINAL &&
+	       (e->subject == of->subject || (e->subject == DAIS_NONE && e->body == of->subject &&
+						 e->noun && strcmp(e->noun, noun) == 0));
+}
+
+/* How the document usually names the gathering of @o: with the noun that @e has. */
+static const struct dais_evidence *
+usual(const struct checker *c, const struct dais_evidence *e, const struct dais_evidence *o)
+{
+	for (size_t i = 0; i < c->r->evidence.n; i++) {
+		const struct dais_evidence *k = &c->r->evidence.v[i];
+
+		if (is_ordinal_of(k, e->subject) && k->number == o->number && k->noun && e->noun &&
+		    strcmp(k->noun, e->noun) == 0)
+			return k;
+	}
+	return o;
 }
 
 /* An ordinal stands alone in the document, while what it is told of is told elsewhere, under the
@@ -113,11 +132,14 @@ check_ordinals(struct checker *c)
 		p = check_place(c, e);
 		g = dais_diags_add(c->d, "R-AGENDA-16", DAIS_SEVERITY_ERROR, &p,
 		    "“%.*s” is named here, but the document ascribes the “%.*s” to the “%.*s”",
-		    DAIS_STR_ARG(e->words), DAIS_STR_ARG(subject), DAIS_STR_ARG(o->words));
-		dais_diag_set_hint(c->d, g, "number %u is named once in the document, number %u in all other places",
-		    e->number, o->number);
+		    DAIS_STR_ARG(e->words), DAIS_STR_ARG(subject),
+		    DAIS_STR_ARG(usual(c, e, o)->words));
+		dais_diag_set_hint(c->d, g,
+		    "number %u is named once in the document, number %u again and again", e->number,
+		    o->number);
 		for (size_t k = 0; k < c->r->evidence.n; k++) {
-			if (is_also(c, &c->r->evidence.v[k], e) && c->r->evidence.v[k].number == o->number)
+			if (is_also(c, &c->r->evidence.v[k], e) &&
+			    c->r->evidence.v[k].number == o->number)
 				check_also(c, g, &c->r->evidence.v[k]);
 		}
 	}
@@ -153,8 +175,8 @@ check_nouns(struct checker *c)
 		p = check_place(c, e);
 		check_also(c,
 		    dais_diags_add(c->d, "R-AGENDA-17", DAIS_SEVERITY_ERROR, &p,
-		        "“%.*s” calls a %s of this body a %s; elsewhere it is “%.*s”", DAIS_STR_ARG(e->words),
-		        noun, e->noun, DAIS_STR_ARG(proper->words)),
+			"“%.*s” calls a %s of this body a %s; elsewhere it is “%.*s”",
+			DAIS_STR_ARG(e->words), noun, e->noun, DAIS_STR_ARG(proper->words)),
 		    proper);
 	}
 }
@@ -162,8 +184,8 @@ check_nouns(struct checker *c)
 void
 check_weekdays(struct checker *c)
 {
-	static const char *const names[] = { "", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-		"Saturday", "Sunday" };
+	static const char *const names[] = { "", "Monday", "Tuesday", "Wednesday", "Thursday",
+		"Friday", "Saturday", "Sunday" };
 
 	for (size_t i = 0; i < c->r->evidence.n; i++) {
 		const struct dais_evidence *e = &c->r->evidence.v[i];
@@ -177,7 +199,7 @@ check_weekdays(struct checker *c)
 		p = check_place(c, e);
 		iso = dais_date_print(c->a, e->from);
 		dais_diags_add(c->d, "R-DATE-01", DAIS_SEVERITY_ERROR, &p,
-		    "“%.*s” names a %s, but %.*s is a %s", DAIS_STR_ARG(e->words), names[e->weekday],
-		    DAIS_STR_ARG(iso), names[dais_date_weekday(e->from)]);
+		    "“%.*s” names a %s, but %.*s is a %s", DAIS_STR_ARG(e->words),
+		    names[e->weekday], DAIS_STR_ARG(iso), names[dais_date_weekday(e->from)]);
 	}
 }

@@ -17,8 +17,8 @@ struct dais_place check_place(const struct checker *c, const struct dais_evidenc
 /* Adds @e as a further place of finding @g. */
 void check_also(struct checker *c, struct dais_diag *g, const struct dais_evidence *e);
 /* The place of @part, a stretch of the words of @e. */
-struct dais_place check_part(const struct checker *c, const struct dais_evidence *e,
-    struct dais_str part);
+struct dais_place check_part(
+    const struct checker *c, const struct dais_evidence *e, struct dais_str part);
 /* "item 3 of Working Group ..." for a message. */
 struct dais_str check_item_name(const struct checker *c, const struct dais_evidence *e);
 

@@ -11,8 +11,9 @@
 static bool
 is_title_of_item(const struct dais_evidence *e)
 {
-	return e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA || e->kind == DAIS_EVIDENCE_TITLE_IN_ANNOTATION ||
-	    e->kind == DAIS_EVIDENCE_TITLE_IN_TIMETABLE;
+	return e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA ||
+	       e->kind == DAIS_EVIDENCE_TITLE_IN_ANNOTATION ||
+	       e->kind == DAIS_EVIDENCE_TITLE_IN_TIMETABLE;
 }
 
 static const struct dais_evidence *
@@ -39,7 +40,7 @@ static bool
 differs_in_list(const struct dais_evidence *e, size_t item, struct dais_str title)
 {
 	return e->kind == DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST && e->item == item &&
-	    embeds_or_differs(e, title);
+	       embeds_or_differs(e, title);
 }
 
 /* An excerpt without the marks that something was left out. */
@@ -54,7 +55,8 @@ bare(struct dais_str s)
 }
 
 static void
-report_title(struct checker *c, const struct dais_evidence *agenda, const struct dais_evidence *first)
+report_title(
+    struct checker *c, const struct dais_evidence *agenda, const struct dais_evidence *first)
 {
 	bool part = agenda->letter >= 0 && first->kind == DAIS_EVIDENCE_TITLE_IN_ANNOTATION;
 	struct dais_str x, y, name = check_item_name(c, agenda);
@@ -96,7 +98,8 @@ check_titles(struct checker *c)
 			const struct dais_evidence *o = &c->r->evidence.v[k];
 
 			told |= is_title_of_item(o) && o->kind != DAIS_EVIDENCE_TITLE_IN_AGENDA &&
-			    o->subject == e->subject && o->body == e->body && !read_same(agenda->words, o->words);
+				o->subject == e->subject && o->body == e->body &&
+				!read_same(agenda->words, o->words);
 		}
 		if (!told)
 			report_title(c, agenda, e);
@@ -120,7 +123,8 @@ check_document_titles(struct checker *c)
 		p = check_place(c, e);
 		read_difference(c->a, agenda->words, e->words, &x, &y);
 		g = dais_diags_add(c->d, "R-DOC-11", DAIS_SEVERITY_ERROR, &p,
-		    "the listed paper repeats the title of its item in another form: “%.*s” against “%.*s”",
+		    "the listed paper repeats the title of its item in another form: “%.*s” "
+		    "against “%.*s”",
 		    DAIS_STR_ARG(e->words), DAIS_STR_ARG(agenda->words));
 		check_also(c, g, agenda);
 	}
@@ -143,7 +147,8 @@ check_quoted(struct checker *c)
 		read_difference(c->a, agenda->words, e->words, &x, &y);
 		check_also(c,
 		    dais_diags_add(c->d, "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
-		        "a title quoted as “%.*s” is “%.*s” in the agenda", DAIS_STR_ARG(y), DAIS_STR_ARG(x)),
+			"a title quoted as “%.*s” is “%.*s” in the agenda", DAIS_STR_ARG(y),
+			DAIS_STR_ARG(x)),
 		    agenda);
 	}
 }
@@ -170,10 +175,11 @@ check_labels(struct checker *c)
 		return;
 	p = check_place(c, named);
 	g = dais_diags_add(c->d, "R-AGENDA-07", DAIS_SEVERITY_WARNING, &p,
-	    "common items carry labels in two styles: “%.*s” and “%.*s”", DAIS_STR_ARG(named->words),
-	    DAIS_STR_ARG(plain->words));
+	    "common items carry labels in two styles: “%.*s” and “%.*s”",
+	    DAIS_STR_ARG(named->words), DAIS_STR_ARG(plain->words));
 	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		if (c->r->evidence.v[i].kind == DAIS_EVIDENCE_LABEL && &c->r->evidence.v[i] != named)
+		if (c->r->evidence.v[i].kind == DAIS_EVIDENCE_LABEL &&
+		    &c->r->evidence.v[i] != named)
 			check_also(c, g, &c->r->evidence.v[i]);
 	}
 }

@@ -13,11 +13,12 @@ static bool
 is_separator(uint32_t c)
 {
 	if (c < 0x80)
-		return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+		return !(
+		    (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
 	return c == 0xA0 || c == 0xAB || c == 0xBB || (c >= 0x2000 && c <= 0x206F) ||
-	    (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF0F) ||
-	    (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || c == 0x60C || c == 0x61B ||
-	    c == 0x61F || c == 0x2BC || c == 0xFFFD;
+	       (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF0F) ||
+	       (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || c == 0x60C ||
+	       c == 0x61B || c == 0x61F || c == 0x2BC || c == 0xFFFD;
 }
 
 static bool
@@ -173,11 +174,11 @@ read_difference(struct dais_arena *a, struct dais_str x, struct dais_str y, stru
 	*ret_y = y;
 	if (nx < 2 || ny < 2)
 		return;
-	while (head < nx && head < ny &&
-	    read_same(word_at(x, ax, nx, head), word_at(y, ay, ny, head)))
+	while (
+	    head < nx && head < ny && read_same(word_at(x, ax, nx, head), word_at(y, ay, ny, head)))
 		head++;
 	while (tail + head < nx && tail + head < ny &&
-	    read_same(word_at(x, ax, nx, nx - 1 - tail), word_at(y, ay, ny, ny - 1 - tail)))
+	       read_same(word_at(x, ax, nx, nx - 1 - tail), word_at(y, ay, ny, ny - 1 - tail)))
 		tail++;
 	if (head == nx || head == ny)
 		head = head > 0 ? head - 1 : 0;

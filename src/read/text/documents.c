@@ -10,7 +10,7 @@ read_next_symbol(struct dais_str s, size_t from, size_t *ret_at, size_t *ret_n)
 {
 	for (size_t i = from; i < s.n; i++) {
 		bool inside = i > 0 && ((unsigned char)s.p[i - 1] > ' ') && s.p[i - 1] != '(' &&
-		    (unsigned char)s.p[i - 1] < 0x80;
+			      (unsigned char)s.p[i - 1] < 0x80;
 		size_t n;
 
 		if (s.p[i] < 'A' || s.p[i] > 'Z' || inside)
@@ -60,7 +60,8 @@ static size_t
 trim_title(struct dais_str s, size_t from, size_t to)
 {
 	while (to > from) {
-		if (s.p[to - 1] == ' ' || s.p[to - 1] == '(' || s.p[to - 1] == ',' || s.p[to - 1] == '[')
+		if (s.p[to - 1] == ' ' || s.p[to - 1] == '(' || s.p[to - 1] == ',' ||
+		    s.p[to - 1] == '[')
 			to--;
 		else if (to >= from + 3 && memcmp(s.p + to - 3, "（", 3) == 0)
 			to -= 3;
@@ -82,8 +83,11 @@ add_document(struct reader *r, size_t note, size_t block, struct text_span title
 	if (!n)
 		return;
 	d = dais_vec_add(r->a, &r->documents);
-	*d = (struct sketch_document) { .title = title, .symbol = symbol, .ending = ending,
-		.note = note, .record_document = DAIS_NONE };
+	*d = (struct sketch_document){ .title = title,
+		.symbol = symbol,
+		.ending = ending,
+		.note = note,
+		.record_document = DAIS_NONE };
 	for (size_t i = 0; i < n; i++)
 		dais_vec_push(r->a, &d->symbols, v[i].key);
 	dais_vec_push(r->a, &r->notes.v[note].documents, r->documents.n - 1);
@@ -106,19 +110,20 @@ read_entries(struct reader *r, size_t note, size_t block)
 		if (first) {
 			size_t next, next_n, title = at + n;
 
-			while (title < s.n && (s.p[title] == ' ' || s.p[title] == ',' || s.p[title] == ':'))
+			while (title < s.n &&
+			       (s.p[title] == ' ' || s.p[title] == ',' || s.p[title] == ':'))
 				title++;
 			end = read_next_symbol(s, at + n, &next, &next_n) ? next : s.n;
 			add_document(r, note, block,
-			    (struct text_span) { block, title, trim_title(s, title, end) - title },
-			    (struct text_span) { block, at, n }, DAIS_STR_NONE);
+			    (struct text_span){ block, title, trim_title(s, title, end) - title },
+			    (struct text_span){ block, at, n }, DAIS_STR_NONE);
 			from = at + n;
 			continue;
 		}
 		end = entry_end(s, at + n, &ending);
 		add_document(r, note, block,
-		    (struct text_span) { block, start, trim_title(s, start, at) - start },
-		    (struct text_span) { block, at, n }, ending);
+		    (struct text_span){ block, start, trim_title(s, start, at) - start },
+		    (struct text_span){ block, at, n }, ending);
 		from = end;
 	}
 	return found;

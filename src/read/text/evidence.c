@@ -15,6 +15,7 @@
 struct block_home {
 	enum dais_reading_part part;
 	size_t note; /* DAIS_NONE outside annotations */
+	size_t body; /* whose agenda it is, outside annotations; or DAIS_NONE */
 };
 
 struct fact_scan {
@@ -30,7 +31,7 @@ add(struct reader *r, enum dais_evidence_kind kind, struct dais_str words)
 	static struct dais_evidence spare;
 
 	if (r->out->evidence.n >= DAIS_EVIDENCE_MAX) {
-		spare = (struct dais_evidence) { 0 };
+		spare = (struct dais_evidence){ 0 };
 		return &spare;
 	}
 	e = dais_vec_add(r->a, &r->out->evidence);
@@ -65,6 +66,7 @@ add_at(struct reader *r, enum dais_evidence_kind kind, struct text_span s, struc
 
 	read_place(r, s.block, s.at, &e->line, &e->column);
 	e->part = home.part;
+	e->body = home.body;
 	if (home.note != DAIS_NONE) {
 		const struct sketch_note *n = &r->notes.v[home.note];
 
@@ -87,8 +89,8 @@ add_fact(void *ctx, const struct dais_fact *f)
 	struct fact_scan *s = ctx;
 	struct reader *r = s->r;
 	struct dais_str text = r->blocks.v[s->block].text;
-	struct dais_evidence *e = add_at(r, kinds[f->kind],
-	    (struct text_span) { s->block, f->at, f->n }, s->home);
+	struct dais_evidence *e =
+	    add_at(r, kinds[f->kind], (struct text_span){ s->block, f->at, f->n }, s->home);
 
 	e->from = f->from;
 	e->to = f->to;
@@ -112,15 +114,17 @@ read_fact_value(struct reader *r, const struct dais_fact *f)
 	case DAIS_FACT_ORDINAL:
 		return dais_arena_printf(r->a, "%u", f->number);
 	case DAIS_FACT_RANGE: {
-		struct dais_str from = dais_date_print(r->a, f->from), to = dais_date_print(r->a, f->to);
+		struct dais_str from = dais_date_print(r->a, f->from),
+				to = dais_date_print(r->a, f->to);
 
 		return dais_arena_printf(r->a, "%.*s/%.*s", DAIS_STR_ARG(from), DAIS_STR_ARG(to));
 	}
 	case DAIS_FACT_DATE:
 	case DAIS_FACT_WEEKDAY:
 	default:
-		return f->from.year ? dais_date_print(r->a, f->from)
-		                    : dais_arena_printf(r->a, "--%02d-%02d", f->from.month, f->from.day);
+		return f->from.year
+			   ? dais_date_print(r->a, f->from)
+			   : dais_arena_printf(r->a, "--%02d-%02d", f->from.month, f->from.day);
 	}
 }
 
@@ -132,8 +136,8 @@ add_symbols(struct reader *r, size_t block, struct block_home home)
 
 	for (; read_next_symbol(s, scan, &at, &n); scan = at + n) {
 		struct dais_symbol v[8];
-		struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_SYMBOL,
-		    (struct text_span) { block, at, n }, home);
+		struct dais_evidence *e =
+		    add_at(r, DAIS_EVIDENCE_SYMBOL, (struct text_span){ block, at, n }, home);
 		size_t parts = dais_symbol_parse_joint(r->a, e->words, v, 8);
 
 		if (parts)
@@ -148,8 +152,8 @@ add_mandates(struct reader *r, size_t block, struct block_home home)
 	struct found_mandate m;
 
 	for (size_t at = 0; read_next_mandate(r, s, at, &m); at = m.at + m.n) {
-		struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_MANDATE,
-		    (struct text_span) { block, m.at, m.n }, home);
+		struct dais_evidence *e =
+		    add_at(r, DAIS_EVIDENCE_MANDATE, (struct text_span){ block, m.at, m.n }, home);
 
 		e->value = m.number;
 		for (size_t i = 0; i < r->record->mandates.n; i++) {
@@ -184,7 +188,8 @@ add_quotes(struct reader *r, size_t block, struct block_home home)
 	struct dais_str s = r->blocks.v[block].text;
 
 	for (size_t k = 0; k < sizeof(marks) / sizeof(marks[0]); k++) {
-		struct dais_str open = dais_str_from(marks[k][0]), close = dais_str_from(marks[k][1]);
+		struct dais_str open = dais_str_from(marks[k][0]),
+				close = dais_str_from(marks[k][1]);
 		size_t at = dais_str_find(s, open, 0);
 
 		while (at != SIZE_MAX) {
@@ -196,7 +201,8 @@ add_quotes(struct reader *r, size_t block, struct block_home home)
 				break;
 			if (end - at > 12 && end - at < 800) {
 				e = add_at(r, DAIS_EVIDENCE_QUOTED_TITLE,
-				    (struct text_span) { block, (size_t)(inside.p - s.p), inside.n }, home);
+				    (struct text_span){ block, (size_t)(inside.p - s.p), inside.n },
+				    home);
 				e->subject = quoted_item(r, inside);
 			}
 			at = dais_str_find(s, open, end);
@@ -210,16 +216,22 @@ add_running(struct reader *r)
 	struct block_home *homes = DAIS_NEW_N(r->a, r->blocks.n + 1, struct block_home);
 
 	for (size_t b = 0; b < r->blocks.n; b++)
-		homes[b] = (struct block_home) { DAIS_READING_FRONT, DAIS_NONE };
+		homes[b] = (struct block_home){ DAIS_READING_FRONT, DAIS_NONE, DAIS_NONE };
+	for (size_t b = 0; b < r->bodies.n; b++) {
+		for (size_t i = 0; i < r->bodies.v[b].items.n; i++)
+			homes[r->bodies.v[b].items.v[i].title.block].body = b;
+	}
 	for (size_t k = 0; k < r->notes.n; k++) {
 		const struct sketch_note *n = &r->notes.v[k];
 
-		homes[n->heading.block] = (struct block_home) { DAIS_READING_ANNOTATION, k };
+		homes[n->heading.block] =
+		    (struct block_home){ DAIS_READING_ANNOTATION, k, DAIS_NONE };
 		for (size_t i = 0; i < n->blocks.n; i++)
-			homes[n->blocks.v[i]] = (struct block_home) { DAIS_READING_ANNOTATION, k };
+			homes[n->blocks.v[i]] =
+			    (struct block_home){ DAIS_READING_ANNOTATION, k, DAIS_NONE };
 		for (size_t i = 0; i < n->documents.n; i++)
 			homes[r->documents.v[n->documents.v[i]].title.block] =
-			    (struct block_home) { DAIS_READING_DOCUMENT_LIST, k };
+			    (struct block_home){ DAIS_READING_DOCUMENT_LIST, k, DAIS_NONE };
 	}
 	for (size_t b = 0; b < r->blocks.n && (r->annex == DAIS_NONE || b <= r->annex); b++) {
 		struct fact_scan s = { r, b, homes[b] };
@@ -237,7 +249,7 @@ add_running(struct reader *r)
 static void
 add_agenda(struct reader *r)
 {
-	struct block_home front = { DAIS_READING_FRONT, DAIS_NONE };
+	struct block_home front = { DAIS_READING_FRONT, DAIS_NONE, DAIS_NONE };
 
 	for (size_t b = 0; b < r->bodies.n; b++) {
 		const struct sketch_body *body = &r->bodies.v[b];
@@ -246,7 +258,8 @@ add_agenda(struct reader *r)
 			add_at(r, DAIS_EVIDENCE_BODY_NAME, body->name, front)->subject = b;
 		for (size_t i = 0; i < body->items.n; i++) {
 			const struct sketch_item *it = &body->items.v[i];
-			struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_TITLE_IN_AGENDA, it->title, front);
+			struct dais_evidence *e =
+			    add_at(r, DAIS_EVIDENCE_TITLE_IN_AGENDA, it->title, front);
 
 			add_lines(r, e, it->title);
 			e->subject = it->record_item;
@@ -269,29 +282,34 @@ add_notes(struct reader *r)
 	for (size_t k = 0; k < r->notes.n; k++) {
 		const struct sketch_note *n = &r->notes.v[k];
 		const struct sketch_item *it = &r->bodies.v[n->body].items.v[n->item];
-		struct block_home home = { DAIS_READING_ANNOTATION, k };
-		struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_TITLE_IN_ANNOTATION, n->heading, home);
+		struct block_home home = { DAIS_READING_ANNOTATION, k, DAIS_NONE };
+		struct dais_evidence *e =
+		    add_at(r, DAIS_EVIDENCE_TITLE_IN_ANNOTATION, n->heading, home);
 
 		add_lines(r, e, n->heading);
 		e->subject = it->record_item;
 		e->number = it->number;
 		e->letter = it->letter;
 		if (n->documentation.n)
-			add_at(r, DAIS_EVIDENCE_DOCUMENTATION, n->documentation, home)->subject = it->record_item;
+			add_at(r, DAIS_EVIDENCE_DOCUMENTATION, n->documentation, home)->subject =
+			    it->record_item;
 		for (size_t i = 0; i < n->blocks.n && it->no_document; i++) {
-			struct text_span all = { n->blocks.v[i], 0, r->blocks.v[n->blocks.v[i]].text.n };
+			struct text_span all = { n->blocks.v[i], 0,
+				r->blocks.v[n->blocks.v[i]].text.n };
 
 			if (read_has_phrase(&r->words->no_document, read_span(r, all)))
-				add_at(r, DAIS_EVIDENCE_NO_DOCUMENT, all, home)->subject = it->record_item;
+				add_at(r, DAIS_EVIDENCE_NO_DOCUMENT, all, home)->subject =
+				    it->record_item;
 		}
 	}
 	for (size_t i = 0; i < r->documents.n; i++) {
 		const struct sketch_document *d = &r->documents.v[i];
 		struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST, d->title,
-		    (struct block_home) { DAIS_READING_DOCUMENT_LIST, d->note });
+		    (struct block_home){ DAIS_READING_DOCUMENT_LIST, d->note, DAIS_NONE });
 
-		size_t end = d->ending.n ? (size_t)(d->ending.p - r->blocks.v[d->symbol.block].text.p)
-		                         : d->symbol.at + d->symbol.n - 1;
+		size_t end = d->ending.n
+				 ? (size_t)(d->ending.p - r->blocks.v[d->symbol.block].text.p)
+				 : d->symbol.at + d->symbol.n - 1;
 
 		e->subject = d->record_document;
 		e->ending = d->ending;
@@ -339,7 +357,8 @@ add_sittings(struct reader *r)
 		for (size_t k = 0; k < r->sittings.v[i].entries.n; k++) {
 			const struct sketch_entry *s = &r->sittings.v[i].entries.v[k];
 			const struct sketch_item *it = &r->bodies.v[s->body].items.v[s->item];
-			struct dais_evidence *e = add(r, DAIS_EVIDENCE_TITLE_IN_TIMETABLE, s->title);
+			struct dais_evidence *e =
+			    add(r, DAIS_EVIDENCE_TITLE_IN_TIMETABLE, s->title);
 
 			e->part = DAIS_READING_TIMETABLE;
 			e->subject = it->record_item;
@@ -350,8 +369,8 @@ add_sittings(struct reader *r)
 			e->column = s->column;
 			for (size_t j = 0; j < s->lines.n; j++)
 				dais_vec_push(r->a, &e->lines, s->lines.v[j]);
-			dais_text_find_facts(r->lang, s->title, add_title_ordinal,
-			    &(struct title_scan) { r, s });
+			dais_text_find_facts(
+			    r->lang, s->title, add_title_ordinal, &(struct title_scan){ r, s });
 			if (!s->continued)
 				continue;
 			e = add(r, DAIS_EVIDENCE_CONTINUED, s->continued_words);
@@ -375,18 +394,23 @@ add_furniture(struct reader *r)
 
 		if (l->role == LINE_TEXT)
 			continue;
-		e = add(r, l->role == LINE_LINK ? DAIS_EVIDENCE_LINK
-		        : l->role == LINE_SYMBOL ? DAIS_EVIDENCE_SYMBOL
-		                                 : DAIS_EVIDENCE_JOB_NUMBER, l->trim);
+		e = add(r,
+		    l->role == LINE_LINK     ? DAIS_EVIDENCE_LINK
+		    : l->role == LINE_SYMBOL ? DAIS_EVIDENCE_SYMBOL
+					     : DAIS_EVIDENCE_JOB_NUMBER,
+		    l->trim);
 		e->part = DAIS_READING_FURNITURE;
 		e->line = l->no;
-		e->column = (unsigned)dais_str_count(dais_str_sub(l->raw, 0, (size_t)(l->trim.p - l->raw.p))) + 1;
+		e->column = (unsigned)dais_str_count(
+				dais_str_sub(l->raw, 0, (size_t)(l->trim.p - l->raw.p))) +
+			    1;
 		if (l->role == LINE_FOOTER)
 			e->value = r->job;
 		if (l->role != LINE_LINK)
 			continue;
 		for (size_t k = 9; k < l->trim.n && k < 2000 && symbol == SIZE_MAX; k++) {
-			if (l->trim.p[k - 1] == '/' && dais_symbol_match(dais_str_sub(l->trim, k, l->trim.n)))
+			if (l->trim.p[k - 1] == '/' &&
+			    dais_symbol_match(dais_str_sub(l->trim, k, l->trim.n)))
 				symbol = k;
 		}
 		e->value = symbol == SIZE_MAX ? l->trim : dais_str_sub(l->trim, symbol, l->trim.n);
@@ -415,5 +439,6 @@ read_evidence(struct reader *r)
 	add_running(r);
 	read_table_facts(r);
 	if (r->out->evidence.n)
-		qsort(r->out->evidence.v, r->out->evidence.n, sizeof(r->out->evidence.v[0]), by_place);
+		qsort(r->out->evidence.v, r->out->evidence.n, sizeof(r->out->evidence.v[0]),
+		    by_place);
 }

@@ -68,8 +68,8 @@ name_start(const word_vec *text, const word_vec *name)
 }
 
 size_t
-read_ordinal_body(struct reader *r, struct dais_str text, size_t at, size_t n, size_t here,
-    bool *ret_explicit)
+read_ordinal_body(
+    struct reader *r, struct dais_str text, size_t at, size_t n, size_t here, bool *ret_explicit)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	word_vec after = read_split(a, dais_str_sub(text, at + n, at + n + 240));
@@ -90,7 +90,7 @@ read_ordinal_body(struct reader *r, struct dais_str text, size_t at, size_t n, s
 		size_t common = 0, score;
 
 		while (common < shared && start + common < after.n && common < names[b].n &&
-		    akin(after.v[start + common], names[b].v[common]))
+		       akin(after.v[start + common], names[b].v[common]))
 			common++;
 		score = common < shared ? 0 : follow(&after, start + common, &names[b], common);
 		if (score > most) {
@@ -163,7 +163,8 @@ find_opening(struct reader *r, size_t index)
 		for (size_t i = 0; i < note->blocks.n; i++) {
 			struct opening_scan s = { .minute = -1 };
 
-			dais_text_find_facts(r->lang, r->blocks.v[note->blocks.v[i]].text, note_fact, &s);
+			dais_text_find_facts(
+			    r->lang, r->blocks.v[note->blocks.v[i]].text, note_fact, &s);
 			if (!s.ordinal || !s.date.year)
 				continue;
 			if (!body->ordinal) {
@@ -171,7 +172,7 @@ find_opening(struct reader *r, size_t index)
 				body->noun = s.noun;
 			}
 			if (s.minute >= 0) {
-				body->opens = (struct dais_local) { s.date, s.minute };
+				body->opens = (struct dais_local){ s.date, s.minute };
 				body->closes = s.last;
 				return;
 			}
@@ -231,15 +232,25 @@ add_table_fact(void *ctx, const struct dais_fact *f)
 	if ((!day && f->kind != DAIS_FACT_TIME) || r->out->evidence.n >= DAIS_EVIDENCE_MAX)
 		return;
 	e = dais_vec_add(r->a, &r->out->evidence);
-	*e = (struct dais_evidence) { .kind = f->kind == DAIS_FACT_TIME ? DAIS_EVIDENCE_TIME
-		    : f->kind == DAIS_FACT_DATE                         ? DAIS_EVIDENCE_DATE
-		                                                        : DAIS_EVIDENCE_WEEKDAY_DATE,
-		.part = DAIS_READING_TIMETABLE, .subject = DAIS_NONE, .body = DAIS_NONE, .item = DAIS_NONE,
-		.words = dais_str_sub(t->line->trim, f->at, f->at + f->n), .value = read_fact_value(r, f),
-		.from = f->from, .to = f->to, .weekday = f->weekday, .letter = -1,
-		.minute = f->kind == DAIS_FACT_TIME ? f->minute : -1, .line = t->line->no };
+	*e = (struct dais_evidence){ .kind = f->kind == DAIS_FACT_TIME ? DAIS_EVIDENCE_TIME
+					     : f->kind == DAIS_FACT_DATE
+						 ? DAIS_EVIDENCE_DATE
+						 : DAIS_EVIDENCE_WEEKDAY_DATE,
+		.part = DAIS_READING_TIMETABLE,
+		.subject = DAIS_NONE,
+		.body = DAIS_NONE,
+		.item = DAIS_NONE,
+		.words = dais_str_sub(t->line->trim, f->at, f->at + f->n),
+		.value = read_fact_value(r, f),
+		.from = f->from,
+		.to = f->to,
+		.weekday = f->weekday,
+		.letter = -1,
+		.minute = f->kind == DAIS_FACT_TIME ? f->minute : -1,
+		.line = t->line->no };
 	if (base + f->at < 100000)
-		e->column = (unsigned)dais_str_count(dais_str_sub(t->line->raw, 0, base + f->at)) + 1;
+		e->column =
+		    (unsigned)dais_str_count(dais_str_sub(t->line->raw, 0, base + f->at)) + 1;
 }
 
 void

@@ -80,9 +80,10 @@ body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda
 		dais_json_int(w, meeting->ordinal);
 	else
 		dais_json_null(w);
-	local(w, r, "opens", meeting ? meeting->opens : (struct dais_local) { .minute = -1 });
-	local(w, r, "closes", meeting ? (struct dais_local) { meeting->closes, -1 }
-	                              : (struct dais_local) { .minute = -1 });
+	local(w, r, "opens", meeting ? meeting->opens : (struct dais_local){ .minute = -1 });
+	local(w, r, "closes",
+	    meeting ? (struct dais_local){ meeting->closes, -1 }
+		    : (struct dais_local){ .minute = -1 });
 	dais_json_key(w, "place");
 	if (meeting && meeting->place.in[r->lang].n)
 		dais_json_str(w, meeting->place.in[r->lang]);
@@ -113,9 +114,10 @@ cell(struct dais_json *w, const struct dais_reading *r, size_t body_index,
 {
 	dais_json_object(w);
 	dais_json_pair_int(w, "body", agenda_index(r, body_index));
-	dais_json_pair(w, "item", e->number.letter >= 0
-	        ? dais_arena_printf(r->arena, "%u%c", e->number.number, 'a' + e->number.letter % 26)
-	        : dais_arena_printf(r->arena, "%u", e->number.number));
+	dais_json_pair(w, "item",
+	    e->number.letter >= 0
+		? dais_arena_printf(r->arena, "%u%c", e->number.number, 'a' + e->number.letter % 26)
+		: dais_arena_printf(r->arena, "%u", e->number.number));
 	dais_json_pair(w, "title", r->record->items.v[e->item].title.in[r->lang]);
 	dais_json_pair_bool(w, "continued", e->continued);
 	dais_json_end(w);
@@ -135,7 +137,8 @@ sitting(struct dais_json *w, const struct dais_reading *r, size_t index)
 		struct dais_cell_entry *v;
 		size_t n;
 
-		dais_record_cell(r->record, &r->record->sittings, index, s->bodies.v[b], r->arena, &v, &n);
+		dais_record_cell(
+		    r->record, &r->record->sittings, index, s->bodies.v[b], r->arena, &v, &n);
 		for (size_t i = 0; i < n; i++)
 			cell(w, r, s->bodies.v[b], &v[i]);
 	}

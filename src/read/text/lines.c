@@ -62,7 +62,8 @@ static bool
 is_link(struct dais_str s)
 {
 	return (dais_str_has_prefix(s, DAIS_STR("http://")) ||
-	    dais_str_has_prefix(s, DAIS_STR("https://"))) && dais_str_find_char(s, ' ', 0) == SIZE_MAX;
+		   dais_str_has_prefix(s, DAIS_STR("https://"))) &&
+	       dais_str_find_char(s, ' ', 0) == SIZE_MAX;
 }
 
 static void
@@ -104,10 +105,12 @@ role_of(struct reader *r, const struct text_line *l)
 	}
 	if (!n && l->trim.n > 8 && is_digit(l->trim.p[0])) { /* "2/10 V.22-00789" */
 		size_t space = dais_str_find_char(l->trim, ' ', 0);
-		struct dais_str rest = space == SIZE_MAX ? DAIS_STR_NONE
-		                                         : dais_str_trim(dais_str_sub(l->trim, space, l->trim.n));
+		struct dais_str rest = space == SIZE_MAX
+					   ? DAIS_STR_NONE
+					   : dais_str_trim(dais_str_sub(l->trim, space, l->trim.n));
 
-		if (rest.n && is_page_number(dais_str_sub(l->trim, 0, space)) && job_number(rest) == rest.n) {
+		if (rest.n && is_page_number(dais_str_sub(l->trim, 0, space)) &&
+		    job_number(rest) == rest.n) {
 			if (!r->job.n)
 				r->job = rest;
 			return LINE_FOOTER;
@@ -123,9 +126,11 @@ settle_symbols(struct reader *r)
 {
 	for (size_t i = 0; i < r->lines.n; i++) {
 		struct text_line *l = &r->lines.v[i];
-		bool joint = l->trim.n && i + 1 < r->lines.n && r->lines.v[i + 1].role == LINE_SYMBOL;
-		bool after_open = i > 0 && r->lines.v[i - 1].role == LINE_TEXT && l->gap <= r->gap &&
-		    r->lines.v[i - 1].trim.p[r->lines.v[i - 1].trim.n - 1] != '.';
+		bool joint =
+		    l->trim.n && i + 1 < r->lines.n && r->lines.v[i + 1].role == LINE_SYMBOL;
+		bool after_open = i > 0 && r->lines.v[i - 1].role == LINE_TEXT &&
+				  l->gap <= r->gap &&
+				  r->lines.v[i - 1].trim.p[r->lines.v[i - 1].trim.n - 1] != '.';
 
 		if (l->role != LINE_SYMBOL)
 			continue;
@@ -157,12 +162,13 @@ read_lines(struct reader *r, struct dais_str bytes)
 		}
 		if (r->lines.n >= DAIS_TEXT_READ_LINES_MAX) {
 			dais_diags_add(r->diags, "read", DAIS_SEVERITY_WARNING,
-			    &(struct dais_place) { .file = r->out->file, .line = no },
-			    "more than %u lines of text: the rest is not read", DAIS_TEXT_READ_LINES_MAX);
+			    &(struct dais_place){ .file = r->out->file, .line = no },
+			    "more than %u lines of text: the rest is not read",
+			    DAIS_TEXT_READ_LINES_MAX);
 			break;
 		}
 		l = dais_vec_add(r->a, &r->lines);
-		*l = (struct text_line) { raw, trim, no, gap, LINE_TEXT };
+		*l = (struct text_line){ raw, trim, no, gap, LINE_TEXT };
 		l->role = role_of(r, l);
 		gap = 0;
 	}
@@ -189,7 +195,8 @@ read_measure(struct reader *r)
 		w = dais_str_count(dais_str_sub(l->trim, 0, 1100));
 		by_width[w < 255 ? w : 255]++;
 	}
-	/* Extraction may put a blank line between any two lines: one is then no sign of anything. */
+	/* Extraction may put a blank line between any two lines: one is then no sign of anything.
+	 */
 	r->gap = by_gap[1] > 4 * by_gap[0] && by_gap[1] > by_gap[2] && by_gap[1] > 8 ? 1 : 0;
 	/* A full line: the width that one line in ten reaches. */
 	r->width = 255;

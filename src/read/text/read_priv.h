@@ -148,8 +148,8 @@ void read_blocks(struct reader *r);
 struct item_mark read_mark(const struct reader *r, struct dais_str s);
 struct dais_str read_span(const struct reader *r, struct text_span s);
 /* Line and column of byte @at of block @block. */
-void read_place(const struct reader *r, size_t block, size_t at, unsigned *ret_line,
-    unsigned *ret_column);
+void read_place(
+    const struct reader *r, size_t block, size_t at, unsigned *ret_line, unsigned *ret_column);
 
 /* agenda.c */
 void read_agenda(struct reader *r);
@@ -163,8 +163,8 @@ void read_timetable(struct reader *r);
 void read_openings(struct reader *r);
 void read_evidence(struct reader *r);
 /* attribute.c: of which body is the ordinal at @at..@at+@n of block @b said? */
-size_t read_ordinal_body(struct reader *r, struct dais_str text, size_t at, size_t n, size_t here,
-    bool *ret_explicit);
+size_t read_ordinal_body(
+    struct reader *r, struct dais_str text, size_t at, size_t n, size_t here, bool *ret_explicit);
 /* build.c */
 void read_build(struct reader *r);
 

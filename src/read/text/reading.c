@@ -65,8 +65,9 @@ to_text(struct dais_arena *a, struct dais_str bytes, struct dais_str file, struc
 	}
 	*ret_share = (unsigned)(bad * 100 / (bytes.n ? bytes.n : 1));
 	dais_diags_add(diags, "read", DAIS_SEVERITY_ERROR,
-	    &(struct dais_place) { .file = file, .line = (unsigned)line },
-	    "the file is not UTF-8 text: %zu bytes cannot be read, the first on line %zu", bad, line);
+	    &(struct dais_place){ .file = file, .line = (unsigned)line },
+	    "the file is not UTF-8 text: %zu bytes cannot be read, the first on line %zu", bad,
+	    line);
 	return dais_buf_dup(&b, a);
 }
 
@@ -161,8 +162,9 @@ dais_text_read(struct dais_arena *a, struct dais_str bytes, struct dais_str file
 	unsigned bad;
 
 	if (bytes.n > DAIS_TEXT_READ_MAX)
-		return dais_err_set(err, DAIS_ERR_LIMIT, "a text of %zu MB is larger than the %zu MB dais reads",
-		    bytes.n >> 20, DAIS_TEXT_READ_MAX >> 20);
+		return dais_err_set(err, DAIS_ERR_LIMIT,
+		    "a text of %zu MB is larger than the %zu MB dais reads", bytes.n >> 20,
+		    DAIS_TEXT_READ_MAX >> 20);
 	r.out = DAIS_NEW(a, struct dais_reading);
 	r.out->arena = a;
 	r.out->file = dais_arena_dup(a, file_name);
@@ -187,7 +189,7 @@ dais_text_read(struct dais_arena *a, struct dais_str bytes, struct dais_str file
 	r.out->kind = kind_of(&r);
 	if (strcmp(r.out->kind, "unknown") == 0)
 		dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING,
-		    &(struct dais_place) { .file = r.out->file },
+		    &(struct dais_place){ .file = r.out->file },
 		    "no agenda was recognised in this text; only loose facts were read");
 	return true;
 }

@@ -36,8 +36,8 @@ enum dais_evidence_kind {
 	DAIS_EVIDENCE_LINK,
 	DAIS_EVIDENCE_MANDATE,             /* subject: mandate */
 	DAIS_EVIDENCE_JOB_NUMBER,
-	DAIS_EVIDENCE_NO_DOCUMENT,         /* a "no document is foreseen" statement; subject: item */
-	DAIS_EVIDENCE_DOCUMENTATION,       /* heading of a list of documents; subject: item */
+	DAIS_EVIDENCE_NO_DOCUMENT, /* a "no document is foreseen" statement; subject: item */
+	DAIS_EVIDENCE_DOCUMENTATION, /* heading of a list of documents; subject: item */
 	DAIS_EVIDENCE_KIND_COUNT
 };
 
@@ -58,33 +58,33 @@ struct dais_line_start {
 struct dais_evidence {
 	enum dais_evidence_kind kind;
 	enum dais_reading_part part;
-	size_t subject;            /* record index by kind, or DAIS_NONE */
-	size_t body;               /* body whose section it stands in, or DAIS_NONE */
-	size_t item;               /* item or part whose annotation it stands in, or DAIS_NONE */
-	struct dais_str words;     /* as in the file, line breaks as spaces */
-	struct dais_str value;     /* normalised: ISO date, symbol key, clean title, number */
+	size_t subject; /* record index by kind, or DAIS_NONE */
+	size_t body; /* body whose section it stands in, or DAIS_NONE */
+	size_t item; /* item or part whose annotation it stands in, or DAIS_NONE */
+	struct dais_str words; /* as in the file, line breaks as spaces */
+	struct dais_str value; /* normalised: ISO date, symbol key, clean title, number */
 	struct dais_date from, to; /* dates; year 0 not given */
-	int weekday;               /* 1..7; 0 not given */
-	int minute;                /* times; -1 none */
-	unsigned number;           /* ordinal or item number */
-	int letter;                /* item part, 0 = a; -1 none */
-	const char *noun;          /* of an ordinal: "meeting", "session", ...; may be NULL */
-	bool explicit_body;        /* ordinal: the body is named beside it */
-	struct dais_str before;    /* ordinals: the words before it in its paragraph */
-	struct dais_str ending;    /* list entries: final punctuation */
-	unsigned line, column;     /* 1-based, column in code points */
+	int weekday; /* 1..7; 0 not given */
+	int minute; /* times; -1 none */
+	unsigned number; /* ordinal or item number */
+	int letter; /* item part, 0 = a; -1 none */
+	const char *noun; /* of an ordinal: "meeting", "session", ...; may be NULL */
+	bool explicit_body; /* ordinal: the body is named beside it */
+	struct dais_str before; /* ordinals: the words before it in its paragraph */
+	struct dais_str ending; /* list entries: final punctuation */
+	unsigned line, column; /* 1-based, column in code points */
 	DAIS_VEC(struct dais_line_start) lines; /* titles over several lines */
-	unsigned ending_line, ending_column;    /* list entries: where they end */
+	unsigned ending_line, ending_column; /* list entries: where they end */
 };
 
 struct dais_reading {
 	struct dais_arena *arena;
 	struct dais_str file;
 	enum dais_lang lang;
-	const char *kind;                  /* "annotated-agenda", "agenda", "organization-of-work",
-	                                    * "unknown"; static */
-	const struct dais_record *record;  /* never NULL; empty when nothing was found */
-	dais_str_vec symbols;              /* of the document itself */
+	const char *kind; /* "annotated-agenda", "agenda", "organization-of-work",
+			   * "unknown"; static */
+	const struct dais_record *record; /* never NULL; empty when nothing was found */
+	dais_str_vec symbols; /* of the document itself */
 	DAIS_VEC(struct dais_evidence) evidence; /* by line and column */
 };
 

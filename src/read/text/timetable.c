@@ -41,7 +41,8 @@ struct table_scan {
 	bool sitting;       /* one is open */
 	bool awaits_end;    /* of its hours */
 	struct open_entry entry;
-	struct dais_map heads; /* folded lines seen before the first day: heads repeat on each page */
+	struct dais_map
+	    heads; /* folded lines seen before the first day: heads repeat on each page */
 	struct cell number; /* a cell with a number only; its title follows */
 	bool has_number;
 };
@@ -81,8 +82,8 @@ flush(struct reader *r, struct table_scan *t)
 	o->open = false;
 	if (!o->e.continued_line)
 		open = SIZE_MAX;
-	while (open != SIZE_MAX && !read_is_phrase(&r->words->continued,
-	    dais_str_sub(title, open, title.n)))
+	while (open != SIZE_MAX &&
+	       !read_is_phrase(&r->words->continued, dais_str_sub(title, open, title.n)))
 		open = dais_str_find_char(title, '(', open + 1);
 	o->e.words = title;
 	o->e.title = dais_str_trim(dais_str_sub(title, 0, open == SIZE_MAX ? title.n : open));
@@ -99,7 +100,8 @@ flush(struct reader *r, struct table_scan *t)
 			for (size_t k = 0; k < sit->entries.n; k++)
 				taken |= sit->entries.v[k].body == b && sit->entries.v[k].item == i;
 			alike = taken ? 0 : read_alike(read_span(r, it->title), o->e.title);
-			if (alike > best_alike || (o->indented && alike == best_alike && alike > ALIKE_CELL)) {
+			if (alike > best_alike ||
+			    (o->indented && alike == best_alike && alike > ALIKE_CELL)) {
 				best_alike = alike;
 				o->e.body = b;
 				o->e.item = i;
@@ -117,8 +119,8 @@ place(const struct reader *r, const struct cell *c, unsigned *ret_line, unsigned
 
 	*ret_line = l->no;
 	*ret_column = c->raw_at < 100000
-	    ? (unsigned)dais_str_count(dais_str_sub(l->raw, 0, c->raw_at)) + 1
-	    : 0;
+			  ? (unsigned)dais_str_count(dais_str_sub(l->raw, 0, c->raw_at)) + 1
+			  : 0;
 }
 
 /* Number, letter and title ("1 b) Adoption of ...") at the start of @s. False if it has none. */
@@ -144,7 +146,7 @@ entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number, int
 	s = dais_str_trim(dais_str_sub(s, at, s.n));
 	*ret_number = n;
 	*ret_letter = -1;
-	m = s.n ? read_mark(r, s) : (struct item_mark) { .kind = MARK_NONE };
+	m = s.n ? read_mark(r, s) : (struct item_mark){ .kind = MARK_NONE };
 	if (m.kind == MARK_LETTER) {
 		*ret_letter = (int)m.value;
 		s = dais_str_sub(s, m.n, s.n);
@@ -176,7 +178,7 @@ is_known(struct reader *r, unsigned number, int letter, struct dais_str title)
 				continue;
 			w = read_split(a, read_span(r, it->title));
 			if (w.n && (dais_str_eq(w.v[0], v.v[0]) ||
-			    read_contained(title, read_span(r, it->title)) >= 60))
+				       read_contained(title, read_span(r, it->title)) >= 60))
 				return true;
 		}
 	}
@@ -189,7 +191,8 @@ note_continued(struct reader *r, struct table_scan *t, const struct cell *c)
 	size_t open = dais_str_find_char(c->s, '(', 0);
 
 	for (; open != SIZE_MAX; open = dais_str_find_char(c->s, '(', open + 1)) {
-		struct cell mark = { dais_str_sub(c->s, open, c->s.n), c->line, c->raw_at + open, false };
+		struct cell mark = { dais_str_sub(c->s, open, c->s.n), c->line, c->raw_at + open,
+			false };
 
 		if (!read_is_phrase(&r->words->continued, mark.s))
 			continue;
@@ -209,8 +212,8 @@ note_start(struct reader *r, struct table_scan *t, const struct cell *c)
 }
 
 static void
-begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsigned number, int letter,
-    struct dais_str title)
+begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsigned number,
+    int letter, struct dais_str title)
 {
 	struct cell at = *c;
 
@@ -219,7 +222,7 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
 	t->entry.number = number;
 	t->entry.letter = letter;
 	t->entry.indented = c->first && c->raw_at >= 3;
-	t->entry.e = (struct sketch_entry) { .body = DAIS_NONE };
+	t->entry.e = (struct sketch_entry){ .body = DAIS_NONE };
 	at.raw_at += (size_t)(title.p - c->s.p);
 	at.s = title;
 	place(r, &at, &t->entry.e.line, &t->entry.e.column);
@@ -227,6 +230,38 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
 	note_start(r, t, &at);
 	dais_buf_put(&t->entry.text, title);
 	note_continued(r, t, &at);
+}
+
+/* The first hour of "10.00 a 13.00 horas", "3-6 p.m.", where only the second is a whole time. */
+static void
+add_bare_hour(struct dais_str s, struct cell_facts *f)
+{
+	struct dais_fact first = { .kind = DAIS_FACT_TIME };
+	int v[2] = { 0, 0 };
+	size_t at = 0, end = f->n ? f->v[0].at : 0;
+
+	while (at < end && (s.p[at] < '0' || s.p[at] > '9'))
+		at++;
+	for (int i = 0; i < 2 && at < end; i++) {
+		size_t from = at;
+
+		while (at < end && at < from + 2 && s.p[at] >= '0' && s.p[at] <= '9')
+			v[i] = v[i] * 10 + (s.p[at++] - '0');
+		if (at == from || at >= end || (s.p[at] != '.' && s.p[at] != ':' && s.p[at] != '/'))
+			break;
+		at++;
+	}
+	if (at == 0 || v[0] == 0 || v[0] > 23 || v[1] > 59)
+		return;
+	first.minute = v[0] * 60 + v[1];
+	if (first.minute + 720 < f->v[0].minute && first.minute < 8 * 60)
+		first.minute += 720;
+	if (first.minute >= f->v[0].minute)
+		return;
+	f->v[1] = f->v[0];
+	f->v[0] = first;
+	f->n = 2;
+	f->times = 2;
 }
 
 static void
@@ -245,8 +280,8 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 		if (r->sittings.n >= SITTINGS_MAX)
 			return;
 		sit = dais_vec_add(r->a, &r->sittings);
-		sit->start = (struct dais_local) { t->day, f->v[i].minute };
-		sit->end = (struct dais_local) { t->day, -1 };
+		sit->start = (struct dais_local){ t->day, f->v[i].minute };
+		sit->end = (struct dais_local){ t->day, -1 };
 		t->awaits_end = t->sitting = true;
 	}
 }
@@ -269,12 +304,15 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 	if (t->day.year && f.times && states_only_facts(c.s, &f)) {
 		flush(r, t);
 		t->has_number = false;
+		if (f.n == 1 && !t->awaits_end)
+			add_bare_hour(c.s, &f);
 		take_hours(r, t, &f);
 		return;
 	}
 	if (t->has_number) {
 		t->has_number = false;
-		if (entry_start(r, t->number.s, &number, &letter, &title) && is_known(r, number, letter, c.s)) {
+		if (entry_start(r, t->number.s, &number, &letter, &title) &&
+		    is_known(r, number, letter, c.s)) {
 			begin_entry(r, t, &c, number, letter, c.s);
 			return;
 		}
@@ -312,11 +350,12 @@ take_line(struct reader *r, struct table_scan *t, size_t i)
 		struct dais_str s;
 
 		while (end < l->trim.n && l->trim.p[end] != '\t' &&
-		    !(l->trim.p[end] == ' ' && end + 1 < l->trim.n && l->trim.p[end + 1] == ' '))
+		       !(l->trim.p[end] == ' ' && end + 1 < l->trim.n && l->trim.p[end + 1] == ' '))
 			end++;
 		s = dais_str_trim(dais_str_sub(l->trim, at, end));
 		if (s.n) {
-			take_cell(r, t, (struct cell) { s, i, base + (size_t)(s.p - l->trim.p), first });
+			take_cell(
+			    r, t, (struct cell){ s, i, base + (size_t)(s.p - l->trim.p), first });
 			first = false;
 		}
 		at = end + 1;
