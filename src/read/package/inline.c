@@ -190,13 +190,17 @@ soft_break(struct inlines *s, cmark_node *n)
 static struct dais_diag *
 refuse(struct inlines *s, cmark_node *n, const char *message)
 {
-	int line = cmark_node_get_start_line(n);
+	int line = cmark_node_get_start_line(n), column = cmark_node_get_start_column(n);
 	const char *literal = cmark_node_get_literal(n);
 
 	if (line < 1)
 		line = cmark_node_get_start_line(s->block);
+	/* libcmark gives code the place of its words, not of the marks before them. */
+	while (cmark_node_get_type(n) == CMARK_NODE_CODE && column > 1 &&
+	       dais_text_reader_byte(s->t, line, column - 1) == '`')
+		column--;
 	return dais_package_complain(&s->t->l, (unsigned)line,
-	    dais_text_reader_column(s->t, line, cmark_node_get_start_column(n)),
+	    dais_text_reader_column(s->t, line, column),
 	    dais_str_sub(dais_str_from(literal), 0, 200), "%s", message);
 }
 

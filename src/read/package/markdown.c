@@ -33,6 +33,17 @@ dais_text_reader_column(const struct dais_text_reader *t, int line, int column)
 	       1;
 }
 
+char
+dais_text_reader_byte(const struct dais_text_reader *t, int line, int column)
+{
+	size_t at;
+
+	if (line < 1 || column < 1 || (size_t)line > t->line_count)
+		return 0;
+	at = t->line_starts[line - 1] + (size_t)column - 1;
+	return at < t->bytes.n ? t->bytes.p[at] : 0;
+}
+
 static void
 index_lines(struct dais_text_reader *t)
 {

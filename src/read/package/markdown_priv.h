@@ -20,6 +20,8 @@ struct dais_text_reader {
 
 /* 1-based column in code points of byte column @column of @line. */
 unsigned dais_text_reader_column(const struct dais_text_reader *t, int line, int column);
+/* The byte there; 0 when there is none. */
+char dais_text_reader_byte(const struct dais_text_reader *t, int line, int column);
 /* Reads the inlines of @block (paragraph or heading) into @b->spans. */
 void dais_text_reader_inlines(struct dais_text_reader *t, cmark_node *block, struct dais_block *b);
 /* Checks that what @ref names exists. */
