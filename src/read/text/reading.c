@@ -44,6 +44,7 @@ to_text(struct dais_arena *a, struct dais_str bytes, struct dais_str file, struc
 	size_t bad = 0, first = 0, line = 1;
 	DAIS_BUF_AUTO b;
 
+	dais_buf_init(&b, DAIS_BUF_MAX);
 	*ret_share = 0;
 	if (dais_str_has_prefix(bytes, DAIS_STR("\xEF\xBB\xBF")))
 		bytes = dais_str_sub(bytes, 3, bytes.n);
@@ -51,7 +52,6 @@ to_text(struct dais_arena *a, struct dais_str bytes, struct dais_str file, struc
 		return bytes;
 	for (size_t i = 0; i < first; i++)
 		line += bytes.p[i] == '\n';
-	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t at = 0; at < bytes.n;) {
 		size_t here = at;
 		uint32_t c = dais_str_decode(bytes, &at);
