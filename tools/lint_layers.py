@@ -14,7 +14,7 @@ FLOORS = [
     ["service"],
     ["net"],
     ["web"],
-    ["cli"],
+    ["library", "cli"],
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 # Rooms inside src/write and src/read are siblings too, except the shared ones.

@@ -148,6 +148,8 @@ dais_compose_masthead(struct compose *c)
 	m->organization = c->r->profile.organization.in[c->l];
 	m->organ = organ(c);
 	meeting_lines(c);
+	if (c->r->together.n) /* metadata need some date; the masthead's comes below */
+		c->t->date = c->r->meetings.v[c->r->together.v[0]].opens.date;
 	if (c->r->produces == DAIS_NONE)
 		return;
 	doc = &c->r->documents.v[c->r->produces];
