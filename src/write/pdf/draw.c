@@ -271,6 +271,8 @@ dais_draw_line(struct dais_layout *l, struct dais_para *p, size_t i, double x, d
 	 * of the file. */
 	if (n > 0 && ln->end < ln->next && v[n].kind != DAIS_ITEM_BOX)
 		n++;
+	if (i == 0 && !l->rtl)
+		left += p->style.indent;
 	dais_buf_clear(&l->places);
 	at = dais_buf_extend(&l->places, n * sizeof(*at));
 	DAIS_ASSERT(at);

@@ -7,16 +7,17 @@
 
 #define LABEL_WIDTH 24.0  /* of "1." in an agenda, "a)" below it */
 #define BULLET_WIDTH 14.0
+#define LABEL_GAP 5.0
 #define HANG_GAP 9.0      /* between a heading's number and its words */
-#define HANG_WIDTH 60.0
+#define HANG_WIDTH 105.0
 #define PARA_GAP 6.5
 #define LEVELS 4
 
 struct place {
 	double x, width;
 	unsigned depth;
-	unsigned section; /* sections around */
-	bool tight;       /* in a list */
+	double step; /* width of labels in this list */
+	bool tight;  /* in a list */
 };
 
 static const struct {
@@ -95,17 +96,28 @@ is_blank(const struct dais_node *n)
 	return dais_str_is_empty(n->number);
 }
 
+/* Chinese indents the first line of such paragraphs by two characters. */
+static bool
+is_running_text(const struct dais_node *n)
+{
+	return n->flags == 0 && n->role == DAIS_ROLE_NONE && dais_str_is_empty(n->number);
+}
+
 static void
 flow_paragraph(struct dais_layout *l, const struct dais_node *n, const struct place *at)
 {
 	bool centred = n->flags & DAIS_NODE_CENTRED;
-	struct dais_para_style st =
-	    dais_layout_style(l, 10, 13, 0, centred ? DAIS_ALIGN_CENTRE : DAIS_ALIGN_JUSTIFY);
+	struct dais_para_style st = dais_layout_style(l, 10, 13, 0,
+	    centred                         ? DAIS_ALIGN_CENTRE
+	    : n->role == DAIS_ROLE_DOCUMENT ? DAIS_ALIGN_START
+					    : DAIS_ALIGN_JUSTIFY);
 	double x = at->x, width = at->width, gap;
 	bool keep;
 
 	if (is_blank(n))
 		return;
+	if (l->tree->lang == DAIS_LANG_ZH && is_running_text(n) && !at->tight)
+		st.indent = 2 * st.size;
 	gap = take_gap(l, 0);
 	keep = take_keep(l);
 	if (n->flags & DAIS_NODE_UNNUMBERED_INDENT) {
@@ -221,20 +233,35 @@ flow_children(struct dais_layout *l, const struct dais_node *n, const struct pla
 	}
 }
 
+/* The column of labels of a list: as wide as its widest label asks, at least the usual. */
 static double
-label_width(const struct dais_node *n)
+label_width(struct dais_layout *l, const struct dais_node *list)
 {
-	bool bullet = n->number.n > 0 && (unsigned char)n->number.p[0] == 0xE2;
+	struct dais_para_style st = dais_layout_style(l, 10, 13, 0, DAIS_ALIGN_START);
+	double most = BULLET_WIDTH;
 
-	return bullet ? BULLET_WIDTH : LABEL_WIDTH;
+	for (size_t i = 0; i < list->children.n; i++) {
+		struct dais_str s = list->children.v[i]->number;
+		bool bullet = s.n == 3 && (unsigned char)s.p[0] == 0xE2;
+		struct dais_para *p;
+		double w;
+		if (dais_str_is_empty(s))
+			continue;
+		p = dais_para_string(l->setter, s, &st, dais_layout_width(l));
+		w = dais_para_natural_width(p) + LABEL_GAP;
+		dais_para_drop(l->setter, p);
+		if (!bullet && w < LABEL_WIDTH)
+			w = LABEL_WIDTH;
+		most = w > most ? w : most;
+	}
+	return most;
 }
 
 static void
 flow_item(struct dais_layout *l, const struct dais_node *n, const struct place *at)
 {
 	struct dais_para_style st = dais_layout_style(l, 10, 13, 0, DAIS_ALIGN_START);
-	double step = label_width(n);
-	struct place in = { at->x + step, at->width - step, at->depth, at->section, true };
+	struct place in = { at->x + at->step, at->width - at->step, at->depth, 0, true };
 
 	if (at->width < 4 * LABEL_WIDTH) /* too deep to indent more */
 		in = *at;
@@ -265,7 +292,6 @@ flow_section(struct dais_layout *l, const struct dais_node *n, const struct plac
 		l->gap_next = 0;
 		l->keep_next = false;
 	}
-	in.section++;
 	mark_anchor(l, n->id);
 	mark_open(l, n->role == DAIS_ROLE_ANNEX ? DAIS_TAG_PART : DAIS_TAG_SECT);
 	flow_children(l, n, &in);
@@ -276,6 +302,7 @@ static void
 flow_node(struct dais_layout *l, const struct dais_node *n, const struct place *at)
 {
 	struct dais_entry page = { .kind = DAIS_ENTRY_NEW_PAGE };
+	struct place list = *at;
 
 	switch (n->kind) {
 	case DAIS_NODE_SECTION:
@@ -289,7 +316,8 @@ flow_node(struct dais_layout *l, const struct dais_node *n, const struct place *
 		break;
 	case DAIS_NODE_LIST:
 		mark_open(l, DAIS_TAG_L);
-		flow_children(l, n, at);
+		list.step = label_width(l, n);
+		flow_children(l, n, &list);
 		mark_close(l);
 		if (!at->tight)
 			l->gap_next = PARA_GAP;

@@ -199,7 +199,8 @@ set_box(struct pass *w, struct dais_item *it)
 {
 	struct dais_str s = dais_str_sub(dais_buf_str(&w->p->text), it->at, it->at + it->n);
 
-	if (!it->face) {
+	if (!it->face) { /* no font of this style at all: the document fails in the end */
+		w->t->lost = true;
 		it->word = NULL;
 		it->kind = DAIS_ITEM_GLUE;
 		return;
@@ -270,7 +271,7 @@ set_wide_space(struct pass *w, struct dais_item *it, uint32_t last, uint32_t nex
 
 	if (!w->breaker.chinese || it->kind != DAIS_ITEM_BOX)
 		return;
-	it->stretch = it->size * 0.08f;
+	it->stretch = it->size * 0.05f;
 	if (mark || opens)
 		it->shrink = it->size * 0.22f;
 	else if (dais_cp_is_wide(last) != dais_cp_is_wide(next) && last > ' ' && next > ' ') {

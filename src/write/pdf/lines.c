@@ -84,7 +84,8 @@ find_nodes(struct dais_setter *t, const struct dais_para *p)
 	size_t n = 1;
 
 	dais_buf_clear(&t->nodes);
-	*add_node(t) = (struct node){ .demerits = 0, .forced = true };
+	/* The indent is width the first line has before its first item. */
+	*add_node(t) = (struct node){ .w = -p->style.indent, .forced = true };
 	for (uint32_t i = 0; i < p->n_items; i++) {
 		const struct dais_item *it = &v[i];
 		bool last = i + 1 == p->n_items;

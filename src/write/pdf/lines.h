@@ -23,6 +23,7 @@ struct dais_para_style {
 	double leading;      /* pt from baseline to baseline */
 	unsigned font_style; /* DAIS_FONT_* under the style of the runs */
 	enum dais_align align;
+	double indent;       /* pt of the first line */
 };
 
 enum dais_item_kind {
@@ -118,6 +119,7 @@ struct dais_setter {
 	struct dais_buf u16, levels; /* scratch of bidi */
 	struct dais_buf nodes; /* scratch of line breaking */
 	void *bidi; /* UBiDi, opened when first needed */
+	bool lost; /* words were met for which there is no font at all */
 };
 
 #endif

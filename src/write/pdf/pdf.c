@@ -90,6 +90,10 @@ dais_pdf_write(const struct dais_tree *tree, struct dais_fonts *fonts, int64_t e
 	dais_page_begin(&l);
 	l.top = dais_masthead_draw(&l);
 	ok = dais_flow_tree(&l);
+	if (ok && l.setter->lost) {
+		*err = *dais_shaper_err(l.setter->shaper);
+		ok = false;
+	}
 	dais_pdf_tag_end(l.pdf);
 	if (ok)
 		dais_furniture_feet(&l);

@@ -292,6 +292,34 @@ notes_height(struct dais_layout *l, const struct dais_row *r)
 	return h;
 }
 
+/* Rows joined by a span but too high for one page are cut between rows: then each holds all of
+ * its own cells. */
+static void
+hold_spans(struct dais_row *r)
+{
+	const struct dais_cell *c = dais_row_cells(r);
+
+	for (unsigned i = 0; i < r->n_cells; i++) {
+		if (cell_height(&c[i]) > r->height)
+			r->height = cell_height(&c[i]);
+	}
+}
+
+static void
+mark_anchors(struct dais_layout *l, const struct dais_row *r)
+{
+	const struct dais_cell *c = dais_row_cells(r);
+	struct dais_entry e = { .kind = DAIS_ENTRY_ANCHOR, .name = r->node->id };
+
+	if (!dais_str_is_empty(e.name))
+		dais_page_add(l, &e);
+	for (unsigned i = 0; i < r->n_cells; i++) {
+		e.name = c[i].node->id;
+		if (!dais_str_is_empty(e.name))
+			dais_page_add(l, &e);
+	}
+}
+
 static void
 add_group(struct dais_layout *l, struct dais_table *t, const row_vec *group, double gap)
 {
@@ -303,12 +331,15 @@ add_group(struct dais_layout *l, struct dais_table *t, const row_vec *group, dou
 	together = height < (l->bottom - l->later_top - t->head_height) * 0.8;
 	for (size_t i = 0; i < group->n; i++) {
 		struct dais_row *r = group->v[i];
+		if (!together)
+			hold_spans(r);
 		struct dais_entry e = {
 			.kind = DAIS_ENTRY_ROW, .row = r, .height = (float)r->height
 		};
 		e.keep = l->keep_next || (i > 0 && together);
 		e.gap = i == 0 ? (float)gap : 0;
 		e.notes = (float)notes_height(l, r);
+		mark_anchors(l, r);
 		l->keep_next = r->is_head || is_day(r) || (r->node->flags & DAIS_NODE_KEEP_NEXT);
 		dais_page_add(l, &e);
 	}
@@ -349,6 +380,7 @@ dais_table_flow(struct dais_layout *l, const struct dais_node *node)
 		}
 		mark(l, DAIS_ENTRY_CLOSE, DAIS_TAG_THEAD, NULL);
 	}
+	t->repeats = t->head_height < (l->bottom - l->later_top) / 2;
 	mark(l, DAIS_ENTRY_OPEN, DAIS_TAG_TBODY, NULL);
 	for (bool first = true; at < rows; first = false) {
 		set_group(l, t, &at, rows, false, &group);

@@ -41,6 +41,7 @@ struct dais_table {
 	DAIS_VEC(struct dais_row *) head;
 	double head_height;
 	bool head_drawn;
+	bool repeats; /* the head is low enough to be printed on every page */
 	struct dais_row *day; /* last row drawn that heads others: repeated under the head */
 	struct dais_row *free;
 };

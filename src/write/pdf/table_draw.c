@@ -160,7 +160,7 @@ double
 dais_table_head_height(const struct dais_row *row)
 {
 	const struct dais_table *t = row->table;
-	double h = t->head_drawn ? t->head_height : 0;
+	double h = t->head_drawn && t->repeats ? t->head_height : 0;
 
 	if (row->is_head)
 		return 0;
@@ -190,7 +190,7 @@ dais_table_draw_head(struct dais_layout *l, const struct dais_row *row, double y
 	const struct dais_table *t = row->table;
 
 	dais_pdf_artifact(l->pdf, "Pagination");
-	for (size_t i = 0; i < t->head.n; i++)
+	for (size_t i = 0; i < t->head.n && t->repeats; i++)
 		y += draw_again(l, t->head.v[i], y);
 	dais_draw_rule(l, DAIS_PAGE_SIDE, y, dais_layout_width(l), RULE_THICK);
 	if (t->day && t->day->kept && row->node->role != DAIS_ROLE_DAY)
