@@ -121,8 +121,12 @@ read_month(struct dais_scan *s, unsigned i, struct part *p)
 	p->own_month = true;
 	p->end = h.end;
 	j += h.n;
-	/* The stop of an abbreviated month, when a year follows: "sept. 2020". */
-	k = dais_scan_is_mark(s, j, '.') && is_number(dais_scan_peek(s, j + 1), 4, 4) ? j + 1 : j;
+	/* The stop of an abbreviated month or a comma, when a year follows: "sept. 2020", "23
+	 * February, 2014". */
+	k = j;
+	if ((dais_scan_is_mark(s, j, '.') || (s->table->months_capitalised && is_comma(s, j))) &&
+	    is_number(dais_scan_peek(s, j + 1), 4, 4))
+		k = j + 1;
 	k = read_year(s, k, p);
 	return p->own_year ? k : j;
 }

@@ -93,6 +93,8 @@ read_list(struct dais_scan *s, unsigned i,
 			else if (h.kinds & (DAIS_WORD_AND | DAIS_WORD_TO))
 				k = j + h.n;
 			k += dais_scan_hit(s, k).kinds & DAIS_WORD_ARTICLE ? 1 : 0;
+			/* "its 21st and resumed 27th meetings" */
+			k += dais_scan_hit(s, k).kinds & DAIS_WORD_BETWEEN ? 1 : 0;
 		}
 		v[n].at = dais_scan_peek(s, k)->at;
 		taken = read(s, k, &v[n].value, &v[n].end);

@@ -4,6 +4,7 @@
  */
 #include "text/find_priv.h"
 
+#define JOINTS (DAIS_WORD_TO | DAIS_WORD_AND)
 #define ABBREVIATION_MAX 3 /* letters */
 
 struct clock {
@@ -117,7 +118,10 @@ read_clock(struct dais_scan *s, struct clock *c)
 	} else if (!read_figures(s, h.n, c, &mark)) {
 		return false;
 	}
-	if (mark == '/' && c->hour > 24 && c->minute <= 24) {
+	/* "00/10" is ten o'clock: nothing begins ten minutes past midnight. */
+	if (mark != 0 && c->minute <= 24 &&
+	    (c->hour > 24 ||
+		(c->hour == 0 && c->minute > 0 && dais_scan_peek(s, h.n)->digits == 2))) {
 		int hour = c->minute;
 
 		c->minute = c->hour;
@@ -136,9 +140,9 @@ unit_follows(struct dais_scan *s, const struct clock *c, uint32_t mark)
 	uint32_t mark2;
 	unsigned i = c->end + 1;
 
-	if (mark != '.' || (!(h.kinds & DAIS_WORD_TO) && !dais_scan_is_mark(s, c->end, '-')))
+	if (mark != '.' || (!(h.kinds & JOINTS) && !dais_scan_is_mark(s, c->end, '-')))
 		return false;
-	if (h.kinds & DAIS_WORD_TO)
+	if (h.kinds & JOINTS)
 		i = dais_scan_hit(s, c->end + h.n).kinds & DAIS_WORD_ARTICLE ? c->end + h.n + 1
 									     : c->end + h.n;
 	return read_figures(s, i, &second, &mark2) && mark2 == '.' &&

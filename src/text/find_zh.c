@@ -284,17 +284,26 @@ read_bare_range(const struct zh *z, size_t at, struct day *a, size_t *ret_joint)
 	at = end ? end : at;
 	at = read_unit(z->s, at, 1, 12, 0x6708, 0x6708, &a->d.month);
 	end = at ? read_number(z->s, at, &a->d.day, &digits) : 0;
-	if (end == 0 || a->d.day < 1 || a->d.day > 31 || read_joint(z, end, &range) == 0 || !range)
+	if (end == 0 || a->d.day < 1 || a->d.day > 31 || read_joint(z, end, &range) == 0)
 		return false;
 	a->end = end;
 	*ret_joint = end;
 	return true;
 }
 
+static bool
+is_next_day(struct dais_date a, struct dais_date b)
+{
+	if (a.year == 0) /* no year given: one that has every day */
+		a.year = b.year = 2000;
+	return dais_date_is_valid(a) && dais_date_is_valid(b) &&
+	       dais_date_eq(dais_date_add(a, 1), b);
+}
+
 static size_t
 find_date(const struct zh *z, size_t at)
 {
-	struct day a = { 0 }, b = { 0 };
+	struct day a = { 0 }, b = { 0 }, c = { 0 };
 	size_t joint, next, at_b;
 	bool range;
 
@@ -305,6 +314,11 @@ find_date(const struct zh *z, size_t at)
 		next = read_joint(z, joint, &range);
 		if (!read_day(z, next, &a.d, &b))
 			return 0;
+		if (!range && !is_next_day(a.d, b.d)) {
+			report_day(z, at, &a);
+			report_day(z, skip_space(z->s, next), &b);
+			return b.end;
+		}
 		report_range(z, at, &a, next, &b);
 		return b.end;
 	}
@@ -314,20 +328,35 @@ find_date(const struct zh *z, size_t at)
 		return a.end;
 	}
 	at_b = skip_space(z->s, next);
-	if (range || (dais_date_is_valid(a.d) && dais_date_is_valid(b.d) &&
-			 dais_date_eq(dais_date_add(a.d, 1), b.d))) {
+	if (range || is_next_day(a.d, b.d)) {
 		report_range(z, at, &a, at_b, &b);
-	} else {
-		report_day(z, at, &a);
-		report_day(z, at_b, &b);
+		return b.end;
 	}
-	return b.end;
+	report_day(z, at, &a);
+	next = read_joint(z, b.end, &range);
+	if (next == 0 || !range || !read_day(z, next, &b.d, &c)) {
+		report_day(z, at_b, &b);
+		return b.end;
+	}
+	/* "2月21日和3月4日至13日" */
+	report_range(z, at_b, &b, skip_space(z->s, next), &c);
+	return c.end;
 }
 
 struct ordinal {
 	size_t at, end;
 	int value;
 };
+
+/* Past the measure word of an ordinal: "第276次和第277次会议". */
+static size_t
+skip_measure(struct dais_str s, size_t at)
+{
+	size_t next = at;
+	uint32_t c = peek(s, at, &next);
+
+	return c == 0x6B21 || c == 0x5C4A ? next : at;
+}
 
 /* "第十三次会议", "第十二和第十三届会议". */
 static size_t
@@ -340,15 +369,18 @@ find_ordinal(const struct zh *z, size_t at)
 	while (n < 8) {
 		bool range;
 
-		if (peek(z->s, k, &next) != 0x7B2C) /* the ordinal prefix */
-			break;
+		if (peek(z->s, k, &next) != 0x7B2C) { /* the ordinal prefix */
+			if (n == 0)
+				break;
+			next = k; /* "第276和277次会议" */
+		}
 		end = read_number(z->s, next, &v[n].value, &digits);
 		if (end == 0 || v[n].value <= 0)
 			break;
 		v[n].at = skip_space(z->s, k);
 		v[n].end = end;
 		n++;
-		k = read_joint(z, end, &range);
+		k = read_joint(z, skip_measure(z->s, end), &range);
 		if (k == 0)
 			break;
 	}
@@ -387,6 +419,10 @@ find_time(struct zh *z, size_t at)
 	if (end == 0 || hour < 0 || hour > 24)
 		return 0;
 	unit = match_kind(z, end, DAIS_WORD_HOUR, &value);
+	/* "一点" is also "one point" and "一时期" a period: alone, only "10时" is a time. */
+	if (unit && !half &&
+	    (dais_scan_digit(peek(z->s, at, &next)) < 0 || peek(z->s, end, &next) != 0x65F6))
+		return 0;
 	c = peek(z->s, end, &next);
 	if (unit) {
 		end = unit;

@@ -58,6 +58,8 @@ static const struct row rows[] = {
 	{ DAIS_LANG_EN, "the second time, the first of the meetings", "" },
 	{ DAIS_LANG_EN, "10 a.m.–1 p.m., noon, 15:00", "10:00 13:00 12:00 15:00 " },
 	{ DAIS_LANG_EN, "THE THIRTEENTH MEETING, 23 MAY 2022", "meeting13 2022-05-23 " },
+	{ DAIS_LANG_EN, "its 21st and resumed 27th meetings, 11–24 February, 2014",
+	    "meeting21 meeting27 2014-02-11..2014-02-24 " },
 	/* French */
 	{ DAIS_LANG_FR, "La treizième réunion s ’ouvrira le lundi 23 mai\n2022, à 10 heures.",
 	    "meeting13 2022-05-23(1) 10:00 " },
@@ -77,7 +79,9 @@ static const struct row rows[] = {
 	{ DAIS_LANG_ES, "59º período de sesiones, vigésima primera reunión",
 	    "session59 meeting21 " },
 	{ DAIS_LANG_ES, "el martes 24 de mayo, a las 10.00 horas", "0000-05-24(2) 10:00 " },
-	{ DAIS_LANG_ES, "de 10.00 a 13.00 horas", "10:00 13:00 " },
+	{ DAIS_LANG_ES, "de 10.00 a 13.00 horas, entre las 15.00 y las 18.00 horas",
+	    "10:00 13:00 15:00 18:00 " },
+	{ DAIS_LANG_ES, "primer período ordinario de sesiones", "session1 " },
 	/* Russian */
 	{ DAIS_LANG_RU, "с 23 по 27 мая 2022 года", "2022-05-23..2022-05-27 " },
 	{ DAIS_LANG_RU, "во вторник, 24 мая 2022 г., в 10 ч. 00 м.", "2022-05-24(2) 10:00 " },
@@ -94,6 +98,10 @@ static const struct row rows[] = {
 	{ DAIS_LANG_ZH, "2022 年 5 月\n23 日（星期一）", "2022-05-23(1) " },
 	{ DAIS_LANG_ZH, "第十二和第十三届会议", "session12 session13 " },
 	{ DAIS_LANG_ZH, "第7384次会议", "meeting7384 " },
+	{ DAIS_LANG_ZH, "第276次和第277次会议，第1和3次会议",
+	    "meeting276 meeting277 meeting1 meeting3 " },
+	{ DAIS_LANG_ZH, "2014年2月21日和2015年2月4日至13日", "2014-02-21 2015-02-04..2015-02-13 " },
+	{ DAIS_LANG_ZH, "1月7日和8日，这一点，在这一时期", "0000-01-07..0000-01-08 " },
 	/* Arabic */
 	{ DAIS_LANG_AR, "من 23 إلى 27 أيار/مايو 2022", "2022-05-23..2022-05-27 " },
 	{ DAIS_LANG_AR, "يومي 9 و10 تموز/يوليه 2020", "2020-07-09..2020-07-10 " },
@@ -103,6 +111,8 @@ static const struct row rows[] = {
 	{ DAIS_LANG_AR, "للاجتماعين الثاني عشر والثالث عشر", "meeting12 meeting13 " },
 	{ DAIS_LANG_AR, "اجتماع 12 كانون الثاني/يناير 2015", "2015-01-12 " },
 	{ DAIS_LANG_AR, "الجلسة 7384", "sitting7384 " },
+	{ DAIS_LANG_AR, "من الساعة 00/10 حتى الساعة 00/13", "10:00 13:00 " },
+	{ DAIS_LANG_AR, "في الدورات الثامنة والتاسعة والعاشرة", "session8 session9 session10 " },
 };
 
 static void
