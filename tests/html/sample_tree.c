@@ -183,6 +183,11 @@ prose(struct sample *s, struct dais_node *parent)
 		item->number = DAIS_STR("•");
 		(void)paragraph(s, item, word(s, i ? SAMPLE_MEETING : SAMPLE_WORK));
 	}
+	item = dais_tree_add(s->t, list, DAIS_NODE_LIST, DAIS_ROLE_NONE);
+	item = dais_tree_add(s->t, item, DAIS_NODE_ITEM, DAIS_ROLE_NONE);
+	item->number = DAIS_STR("•");
+	(void)paragraph(s, item, word(s, SAMPLE_ANNEX));
+	paragraph(s, n, word(s, SAMPLE_FREE))->flags |= DAIS_NODE_UNNUMBERED_INDENT;
 	text(s, paragraph(s, n, word(s, SAMPLE_PLACE)), DAIS_STR("2"))->style =
 	    DAIS_RUN_SUPER | DAIS_RUN_BREAK;
 }

@@ -31,6 +31,8 @@ paragraph(struct akn *k, const struct dais_node *n, struct dais_str parent)
 		dais_xml_attr(&k->w, "eId", eid);
 	}
 	refers_to(k, n);
+	if (n->flags & DAIS_NODE_UNNUMBERED_INDENT)
+		dais_xml_attr_c(&k->w, "class", "quotation");
 	if (n->number.n) {
 		dais_xml_open(&k->w, "inline");
 		dais_xml_attr_c(&k->w, "name", "num");
@@ -78,8 +80,19 @@ list(struct akn *k, const struct dais_node *n, struct dais_str parent)
 	dais_xml_open(&k->w, "blockList");
 	dais_xml_attr(&k->w, "eId", eid);
 	dais_xml_newline(&k->w);
-	for (size_t i = 0; i < n->children.n; i++)
-		item(k, n->children.v[i], eid, (unsigned)i); /* NOLINT(misc-no-recursion) */
+	for (size_t i = 0; i < n->children.n; i++) {
+		const struct dais_node *child = n->children.v[i];
+
+		if (child->kind == DAIS_NODE_ITEM) {
+			item(k, child, eid, (unsigned)i); /* NOLINT(misc-no-recursion) */
+			continue;
+		}
+		/* A list directly in a list (its level was skipped) needs an item around it. */
+		dais_xml_open(&k->w, "item");
+		dais_xml_attr(&k->w, "eId", dais_akn_eid(k, eid, "item", DAIS_STR_NONE));
+		dais_akn_block(k, child, eid); /* NOLINT(misc-no-recursion): depth limit */
+		close_line(k);
+	}
 	close_line(k);
 }
 

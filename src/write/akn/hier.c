@@ -232,7 +232,7 @@ children(struct akn *k, struct dais_node *const *v, size_t n, struct dais_str pa
 void
 dais_akn_body(struct akn *k, struct dais_node *const *v, size_t n, struct dais_str parent)
 {
-	size_t before = k->w.out->n;
+	size_t before;
 
 	dais_xml_open(&k->w, "mainBody");
 	dais_xml_attr_c(&k->w, "xml:lang", dais_lang_code(k->t->lang));

@@ -174,7 +174,18 @@ list(struct html *h, const struct dais_node *n)
 	put_id(h, n);
 	dais_html_class(h, "list");
 	dais_xml_newline(&h->w);
-	dais_html_nodes(h, n->children.v, n->children.n);
+	for (size_t i = 0; i < n->children.n; i++) {
+		bool is_item = n->children.v[i]->kind == DAIS_NODE_ITEM;
+
+		/* A list directly in a list (its level was skipped) needs an item around it. */
+		if (!is_item) {
+			dais_xml_open(&h->w, "li");
+			dais_xml_attr_c(&h->w, "class", "unmarked");
+		}
+		dais_html_nodes(h, n->children.v + i, 1);
+		if (!is_item)
+			dais_xml_close(&h->w);
+	}
 	dais_xml_close(&h->w);
 	dais_xml_newline(&h->w);
 }

@@ -169,26 +169,28 @@ paragraph(struct txt *x, const struct dais_node *n)
 {
 	struct dais_str words = dais_txt_words(x, &n->runs);
 	unsigned hang = n->role == DAIS_ROLE_DOCUMENT ? 4 : hang_of(n->number);
+	unsigned shift = n->flags & DAIS_NODE_UNNUMBERED_INDENT ? 4 : 0;
 
 	if (!words.n && !n->number.n)
 		return;
 	dais_txt_start_block(x);
+	x->indent += shift;
 	dais_txt_put(x, n->number, hang, true, words);
+	x->indent -= shift;
 }
 
 /* Writes the item's mark and first paragraph on one line, what follows indented below. */
 static void
 item(struct txt *x, const struct dais_node *n)
 {
-	const struct dais_node *first = n->children.n ? n->children.v[0] : NULL;
-	bool leads = first && first->kind == DAIS_NODE_PARAGRAPH;
+	size_t leads = n->children.n > 0 && n->children.v[0]->kind == DAIS_NODE_PARAGRAPH ? 1 : 0;
 	unsigned hang = n->number.n ? hang_of(n->number) : 4;
 
 	dais_txt_start_block(x);
-	dais_txt_put(
-	    x, n->number, hang, false, leads ? dais_txt_words(x, &first->runs) : DAIS_STR_NONE);
+	dais_txt_put(x, n->number, hang, false,
+	    leads ? dais_txt_words(x, &n->children.v[0]->runs) : DAIS_STR_NONE);
 	x->indent += hang;
-	for (size_t i = leads ? 1 : 0; i < n->children.n; i++) {
+	for (size_t i = leads; i < n->children.n; i++) {
 		x->tight = n->children.v[i]->kind == DAIS_NODE_LIST;
 		nodes(x, n->children.v + i, 1); /* NOLINT(misc-no-recursion): limited by nodes() */
 	}
@@ -201,7 +203,12 @@ list(struct txt *x, const struct dais_node *n)
 	for (size_t i = 0; i < n->children.n; i++) {
 		if (i > 0)
 			x->tight = true;
-		item(x, n->children.v[i]); /* NOLINT(misc-no-recursion): limited by nodes() */
+		if (n->children.v[i]->kind == DAIS_NODE_ITEM)
+			item(x,
+			    n->children.v[i]); /* NOLINT(misc-no-recursion): limited by nodes() */
+		else
+			nodes(
+			    x, n->children.v + i, 1); /* NOLINT(misc-no-recursion): a deeper list */
 	}
 }
 
