@@ -59,14 +59,6 @@ symbols(struct compose *c, const struct dais_document *doc, size_t d)
 	c->t->permalink = url;
 }
 
-/* In Arabic, Chinese and Russian versions the masthead keeps English for its date.
- * Source: domain 2.6, [V:BITEXT] for Russian and Chinese, [K] for Arabic. */
-static enum dais_lang
-masthead_lang(enum dais_lang l)
-{
-	return l == DAIS_LANG_AR || l == DAIS_LANG_ZH || l == DAIS_LANG_RU ? DAIS_LANG_EN : l;
-}
-
 static void
 language_lines(struct compose *c, const struct dais_document *doc)
 {
@@ -83,6 +75,19 @@ language_lines(struct compose *c, const struct dais_document *doc)
 	if (c->l != doc->original)
 		m->language =
 		    dais_text_capitalise(c->a, c->l, dais_text_phrase(c->l, "language-self"));
+}
+
+/* "Vienna, 23-27 May 2022"; the dates alone when no place is known in any language. */
+static struct dais_str
+place_and_dates(struct compose *c, const struct dais_meeting *m)
+{
+	struct dais_str dates = dais_text_range(c->a, c->l, m->opens.date, m->closes);
+
+	if (dais_ml_is_empty(&m->place))
+		return dates;
+	return dais_text_fill(c->a, c->l, "title-block",
+	    (const struct dais_slot[]){ { "place", dais_compose_words(c, &m->place) },
+		{ "dates", dates }, { NULL, DAIS_STR_NONE } });
 }
 
 static void
@@ -105,36 +110,9 @@ meeting_lines(struct compose *c)
 		       dais_date_eq(first->closes, meeting->closes) &&
 		       dais_str_eq(first->place.in[c->l], meeting->place.in[c->l]);
 	}
-	for (size_t i = 0; i < c->r->together.n && (i == 0 || !same); i++) {
-		const struct dais_meeting *m = &c->r->meetings.v[c->r->together.v[i]];
-
+	for (size_t i = 0; i < c->r->together.n && (i == 0 || !same); i++)
 		dais_vec_push(c->a, &c->t->masthead.meetings,
-		    dais_text_fill(c->a, c->l, "title-block",
-			(const struct dais_slot[]){ { "place", dais_compose_words(c, &m->place) },
-			    { "dates", dais_text_range(c->a, c->l, m->opens.date, m->closes) },
-			    { NULL, DAIS_STR_NONE } }));
-	}
-}
-
-/* "English only" when the document appears in fewer languages than six. */
-static void
-only_line(struct compose *c, const struct dais_document *doc)
-{
-	static const char *const names[DAIS_LANG_COUNT] = { "language-ar", "language-zh",
-		"language-en", "language-fr", "language-ru", "language-es" };
-	struct dais_str v[DAIS_LANG_COUNT];
-	size_t n = 0;
-
-	if (!doc->languages || doc->languages == DAIS_LANG_ALL)
-		return;
-	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++) {
-		if (doc->languages & 1u << i)
-			v[n++] = dais_text_phrase(c->l, names[i]);
-	}
-	c->t->masthead.only = dais_text_capitalise(c->a, c->l,
-	    dais_text_fill(c->a, c->l, "only",
-		(const struct dais_slot[]){
-		    { "languages", dais_text_list(c->a, c->l, v, n) }, { NULL, DAIS_STR_NONE } }));
+		    place_and_dates(c, &c->r->meetings.v[c->r->together.v[i]]));
 }
 
 void
@@ -156,11 +134,12 @@ dais_compose_masthead(struct compose *c)
 	symbols(c, doc, c->r->produces);
 	m->distribution = dais_text_phrase(c->l, keys[doc->distribution]);
 	if (dais_date_is_set(doc->date)) {
-		m->date = dais_text_date(c->a, masthead_lang(c->l), doc->date);
+		m->date = dais_text_masthead_date(c->a, c->l, doc->date);
 		c->t->date = doc->date;
 	}
 	language_lines(c, doc);
-	only_line(c, doc);
+	if (doc->languages && doc->languages != DAIS_LANG_ALL)
+		m->only = dais_text_only_line(c->a, c->l, doc->languages);
 	c->t->job = doc->versions[c->l].job;
 	if (c->t->job.n)
 		c->t->job_first = dais_arena_printf(

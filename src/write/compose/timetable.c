@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 
-#define HOURS_WIDTH 1.35
+#define HOURS_WIDTH 1.5
 #define NUMBER_WIDTH 0.75
 #define TITLE_WIDTH 3.2
 
