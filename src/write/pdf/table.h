@@ -18,6 +18,7 @@ struct dais_cell {
 	struct dais_para **paras;
 	unsigned n_paras;
 	unsigned next_para, next_line; /* what is not drawn yet */
+	size_t element; /* its TH or TD, when begun */
 };
 
 struct dais_row {
@@ -28,6 +29,7 @@ struct dais_row {
 	double height;
 	bool is_head;          /* belongs to the repeated head */
 	bool first_body;       /* first row under the head */
+	bool begun; /* drawn, or in part */
 	bool kept;             /* drawn, and held as the table's day */
 	struct dais_row *next_free;
 };

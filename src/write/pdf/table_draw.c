@@ -90,7 +90,7 @@ draw_cell(struct dais_layout *l, struct dais_cell *c, double y, double floor, bo
 	return true;
 }
 
-static void
+static size_t
 open_cell(struct dais_layout *l, const struct dais_row *r, const struct dais_cell *c)
 {
 	bool head = r->is_head || c->node->is_header;
@@ -98,7 +98,7 @@ open_cell(struct dais_layout *l, const struct dais_row *r, const struct dais_cel
 
 	if (head)
 		attr.scope = r->is_head ? "Column" : "Row";
-	dais_pdf_tag(l->pdf, head ? DAIS_TAG_TH : DAIS_TAG_TD, &attr);
+	return dais_pdf_tag(l->pdf, head ? DAIS_TAG_TH : DAIS_TAG_TD, &attr);
 }
 
 static void
@@ -118,19 +118,23 @@ dais_table_draw_row(struct dais_layout *l, struct dais_row *r, double y, double 
 	bool all = true;
 
 	draw_rules(l, r, y, false);
-	/* A row continued on another page goes on as a row of its own: the structure cannot reopen
-	 * several cells in turn. */
-	dais_pdf_tag(l->pdf, DAIS_TAG_TR, NULL);
+	if (!r->begun)
+		dais_pdf_tag(l->pdf, DAIS_TAG_TR, NULL);
 	for (unsigned i = 0; i < r->n_cells; i++) {
 		/* A cell spanning rows may reach below this one. */
 		double floor = c[i].rowspan > 1 && room >= r->height ? l->bottom : y + room;
-		open_cell(l, r, &c[i]);
+		if (r->begun)
+			dais_pdf_tag_resume(l->pdf, c[i].element);
+		else
+			c[i].element = open_cell(l, r, &c[i]);
 		all = draw_cell(
 			  l, &c[i], y + DAIS_CELL_PAD_Y + head_offset(r, &c[i]), floor, false) &&
 		      all;
 		dais_pdf_tag_end(l->pdf);
 	}
-	dais_pdf_tag_end(l->pdf);
+	if (!r->begun)
+		dais_pdf_tag_end(l->pdf);
+	r->begun = true;
 	if (r->is_head)
 		r->table->head_drawn = r == r->table->head.v[r->table->head.n - 1];
 	else if (r->node->role == DAIS_ROLE_DAY)
