@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * R-ANNOT-01 to -08, -14: annotations, their documents and cross-references.
+ * R-ANNOT-01 to -08, -14: annotations and their documents. Cross-references that lead nowhere
+ * (R-ANNOT-06) are refused by the reader of packages.
  */
 #include "check/check_priv.h"
 
@@ -256,31 +257,6 @@ dais_check_annot_05(struct dais_check *c) /* R-ANNOT-05 */
 			"%.*s has neither documents nor a statement that there are none",
 			DAIS_STR_ARG(dais_check_item(c, i, DAIS_NONE))),
 		    "list them under documents:, or write documents: []");
-	}
-}
-
-void
-dais_check_annot_06(struct dais_check *c) /* R-ANNOT-06 */
-{
-	for (size_t i = 0; i < c->paras.n; i++) {
-		const struct check_para *para = &c->paras.v[i];
-
-		for (size_t k = 0; k < para->block->spans.n; k++) {
-			const struct dais_span *span = &para->block->spans.v[k];
-			struct dais_prose_place at = { c->r, para->lang, para->annotation->body };
-			struct dais_place p = dais_check_place_text(
-			    c, para->lang, span->line, span->column, span->ref.source);
-			struct dais_said said;
-
-			if (span->kind != DAIS_SPAN_REF ||
-			    dais_prose_say(&at, &span->ref, c->a, &said))
-				continue;
-			dais_check_hint(c,
-			    dais_check_say_at(c, &p, "the reference to %.*s \"%.*s\" leads nowhere",
-				DAIS_STR_ARG(span->ref.kind), DAIS_STR_ARG(span->ref.argument)),
-			    span->ref.body.n ? "the item is not on the agenda of that body"
-					     : "the item is on no agenda of these meetings");
-		}
 	}
 }
 

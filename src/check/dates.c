@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * R-DATE: dates, their order and their form.
+ * R-DATE: dates, their order and their form. Periods that end before they begin (R-DATE-06) are
+ * refused by the reader of packages.
  */
 #include "check/check_priv.h"
 
@@ -102,6 +103,17 @@ is_holiday(const struct dais_date *v, size_t n, struct dais_date d)
 	return false;
 }
 
+/* Whether the timetable, checked before the plans, has sittings on @d too. */
+static bool
+is_in_timetable(const struct dais_record *r, struct dais_date d)
+{
+	for (size_t s = 0; s < r->sittings.n; s++) {
+		if (dais_date_eq(r->sittings.v[s].start.date, d))
+			return true;
+	}
+	return false;
+}
+
 static void
 check_day(struct dais_check *c, const struct dais_sitting *s)
 {
@@ -136,10 +148,14 @@ static void
 check_days(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m, bool is_plan)
 {
 	(void)m;
-	(void)is_plan;
 	for (size_t s = 0; s < v->n; s++) {
-		if (s == 0 || !dais_date_eq(v->v[s].start.date, v->v[s - 1].start.date))
-			check_day(c, &v->v[s]); /* one finding a day */
+		struct dais_date d = v->v[s].start.date;
+
+		/* one finding a day */
+		if ((s > 0 && dais_date_eq(d, v->v[s - 1].start.date)) ||
+		    (is_plan && is_in_timetable(c->r, d)))
+			continue;
+		check_day(c, &v->v[s]);
 	}
 }
 
@@ -284,60 +300,6 @@ dais_check_date_05(struct dais_check *c) /* R-DATE-05 */
 					dais_text_date(c->a, t->lang, dais_check_opens(c->r))));
 			}
 			at += n ? n : digits(t->s, at);
-		}
-	}
-}
-
-static void
-check_sitting_range(
-    struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m, bool is_plan)
-{
-	(void)m;
-	(void)is_plan;
-	for (size_t s = 0; s < v->n; s++) {
-		if (dais_local_cmp(v->v[s].start, v->v[s].end) < 0)
-			continue;
-		dais_check_hint(c,
-		    dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
-			"the sitting on %.*s ends before it begins",
-			DAIS_STR_ARG(dais_check_when(c, v->v[s].start))),
-		    "correct start: or end:");
-	}
-}
-
-void
-dais_check_date_06(struct dais_check *c) /* R-DATE-06 */
-{
-	for (size_t i = 0; i < c->r->meetings.n; i++) {
-		const struct dais_meeting *m = &c->r->meetings.v[i];
-
-		if (dais_date_is_set(m->closes) && dais_date_cmp(m->closes, m->opens.date) < 0)
-			dais_check_hint(c,
-			    dais_check_say(c, m->origin, DAIS_STR_NONE,
-				"the %.*s closes on %.*s, before it opens",
-				DAIS_STR_ARG(dais_check_meeting(c, i)), CHECK_DATE(c, m->closes)),
-			    "correct opens: or closes:");
-	}
-	dais_check_each_plan(c, check_sitting_range);
-	for (size_t i = 0; i < c->paras.n; i++) {
-		const struct check_para *para = &c->paras.v[i];
-
-		for (size_t k = 0; k < para->block->spans.n; k++) {
-			const struct dais_span *span = &para->block->spans.v[k];
-			struct dais_date from, to;
-			struct dais_place p;
-
-			if (span->kind != DAIS_SPAN_REF || !dais_str_is(span->ref.kind, "period") ||
-			    !dais_date_parse(span->ref.argument, &from) ||
-			    !dais_date_parse(span->ref.argument2, &to) ||
-			    dais_date_cmp(from, to) <= 0)
-				continue;
-			p = dais_check_place_text(
-			    c, para->lang, span->line, span->column, span->ref.source);
-			dais_check_hint(c,
-			    dais_check_say_at(c, &p, "the period ends on %.*s, before it begins",
-				CHECK_DATE(c, to)),
-			    "exchange the two dates");
 		}
 	}
 }
