@@ -141,6 +141,22 @@ flush(struct inlines *s)
 	}
 }
 
+/* Control characters written as numeric references. */
+static void
+check_controls(struct inlines *s, struct dais_str text, cmark_node *n)
+{
+	int line = cmark_node_get_start_line(n);
+
+	for (size_t i = 0; i < text.n; i++) {
+		if ((unsigned char)text.p[i] >= 0x20 || text.p[i] == '\t')
+			continue;
+		(void)dais_package_complain(&s->t->l, (unsigned)line,
+		    dais_text_reader_column(s->t, line, cmark_node_get_start_column(n)),
+		    DAIS_STR_NONE, "a control character stands here");
+		return;
+	}
+}
+
 static void
 append(struct inlines *s, struct dais_str text, cmark_node *n)
 {
@@ -156,6 +172,7 @@ append(struct inlines *s, struct dais_str text, cmark_node *n)
 		s->column = dais_text_reader_column(s->t, line, cmark_node_get_start_column(n));
 	}
 	s->style = style;
+	check_controls(s, text, n);
 	dais_buf_put(&s->run, text);
 }
 

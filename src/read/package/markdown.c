@@ -44,18 +44,28 @@ dais_text_reader_byte(const struct dais_text_reader *t, int line, int column)
 	return at < t->bytes.n ? t->bytes.p[at] : 0;
 }
 
+/* Byte behind the line break at or after @at, as CommonMark breaks lines: LF, CR or both; SIZE_MAX
+ * at the end. */
+static size_t
+next_line(struct dais_str s, size_t at)
+{
+	while (at < s.n && s.p[at] != '\n' && s.p[at] != '\r')
+		at++;
+	if (at == s.n)
+		return SIZE_MAX;
+	return at + 1 + (s.p[at] == '\r' && at + 1 < s.n && s.p[at + 1] == '\n');
+}
+
 static void
 index_lines(struct dais_text_reader *t)
 {
-	size_t n = 1, at = 0;
+	size_t n = 1, i = 0;
 
-	for (size_t i = 0; (i = dais_str_find_char(t->bytes, '\n', i)) != SIZE_MAX; i++)
+	for (size_t at = 0; (at = next_line(t->bytes, at)) != SIZE_MAX;)
 		n++;
 	t->line_starts = DAIS_NEW_N(t->l.a, n, size_t);
-	for (size_t i = 0; i < n; i++) {
-		t->line_starts[i] = at;
-		at = dais_str_find_char(t->bytes, '\n', at) + 1;
-	}
+	for (size_t at = 0; at != SIZE_MAX; at = next_line(t->bytes, at))
+		t->line_starts[i++] = at;
 	t->line_count = n;
 }
 
@@ -67,7 +77,7 @@ line_text(const struct dais_text_reader *t, int line)
 	if (line < 1 || (size_t)line > t->line_count)
 		return DAIS_STR_NONE;
 	start = t->line_starts[line - 1];
-	end = dais_str_find_char(t->bytes, '\n', start);
+	end = next_line(t->bytes, start);
 	return dais_str_trim(dais_str_sub(t->bytes, start, end));
 }
 
@@ -339,31 +349,44 @@ walk_tree(struct walk *w, cmark_node *root, enum dais_lang lang)
 	cmark_iter_free(it);
 }
 
-/* Bytes to text: size, encoding. */
+/* Byte offset of the first control character other than tab and line break; SIZE_MAX none. */
+static size_t
+find_control(struct dais_str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if ((unsigned char)s.p[i] < 0x20 && !strchr("\t\n\r", s.p[i]))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* Bytes to text: size, encoding, control characters. */
 static bool
 check_bytes(struct dais_text_reader *t)
 {
-	size_t at = 0, line = 1, start = 0;
+	size_t at = 0, line = 1, start = 0, next;
+	bool is_text = dais_str_is_text(t->bytes, &at);
+	struct dais_diag *g;
 
 	if (t->bytes.n > DAIS_PACKAGE_TEXT_MAX_BYTES) {
 		(void)dais_package_complain(
 		    &t->l, 1, 1, DAIS_STR_NONE, "the file is larger than 16 MiB");
 		return false;
 	}
-	if (dais_str_is_text(t->bytes, &at))
+	if (is_text)
+		at = find_control(t->bytes);
+	if (at == SIZE_MAX)
 		return true;
-	for (size_t i = 0; i < at; i++) {
-		if (t->bytes.p[i] == '\n') {
-			line++;
-			start = i + 1;
-		}
+	while ((next = next_line(t->bytes, start)) <= at) {
+		line++;
+		start = next;
 	}
-	dais_diag_set_hint(t->l.d,
-	    dais_package_complain(&t->l, (unsigned)line,
-		(unsigned)dais_str_count(dais_str_sub(t->bytes, start, at)) + 1, DAIS_STR_NONE,
-		"the bytes here are not UTF-8 text"),
-	    "byte %zu is 0x%02X; save the file as UTF-8", at,
-	    (unsigned)(unsigned char)t->bytes.p[at]);
+	g = dais_package_complain(&t->l, (unsigned)line,
+	    (unsigned)dais_str_count(dais_str_sub(t->bytes, start, at)) + 1, DAIS_STR_NONE, "%s",
+	    is_text ? "a control character stands here" : "the bytes here are not UTF-8 text");
+	dais_diag_set_hint(t->l.d, g, "byte %zu is 0x%02X; %s", at,
+	    (unsigned)(unsigned char)t->bytes.p[at],
+	    is_text ? "take it out" : "save the file as UTF-8");
 	return false;
 }
 

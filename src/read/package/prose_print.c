@@ -45,7 +45,7 @@ needs_backslash(const struct printer *p, struct dais_str s, size_t i, bool link_
 	case '`':
 		return true;
 	case '_':
-		return !is_alnum(before) || !is_alnum(after);
+		return p->guarded || !is_alnum(before) || !is_alnum(after);
 	case '&':
 		return after == '#' || is_alnum(after);
 	case '!':
