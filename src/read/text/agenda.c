@@ -59,7 +59,7 @@ item_of(struct reader *r, size_t b, size_t from)
 	if (open != SIZE_MAX && open > 0) {
 		struct dais_str label = dais_str_sub(s, open + inside, s.n - inside);
 
-		if (read_starts_phrase(&r->words->common, label)) {
+		if (read_has_phrase(&r->words->common, label)) {
 			it.label = (struct text_span){ b, from + open, s.n - open };
 			it.label_names_bodies = !read_is_phrase(&r->words->common, label);
 			s.n = open;

@@ -224,10 +224,10 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 	bool low = !ends_sentence(p->trim) && starts_low(l->trim);
 	struct item_mark m = read_mark(r, l->trim);
 
-	if (crossing && low && m.kind == MARK_NONE)
+	if (crossing && low && m.kind == MARK_NONE && r->lines.v[prev + 1].role != LINE_RULE)
 		return false;
 	for (size_t k = prev + 1; k <= i; k++) {
-		if (r->lines.v[k].gap > r->gap)
+		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
 			return true;
 	}
 	if (mark_opens(b, p, m))

@@ -121,7 +121,8 @@ settles_documents(const struct checker *c, size_t item, size_t body)
 		    (e->subject == item || c->r->record->items.v[e->subject].parent == item);
 
 		if (here && (e->kind == DAIS_EVIDENCE_DOCUMENTATION ||
-				e->kind == DAIS_EVIDENCE_NO_DOCUMENT))
+				e->kind == DAIS_EVIDENCE_NO_DOCUMENT ||
+				e->kind == DAIS_EVIDENCE_CROSS_REFERENCE))
 			return true;
 	}
 	return false;

@@ -276,6 +276,15 @@ add_agenda(struct reader *r)
 	}
 }
 
+/* "For the annotations on this item, see item 3 ...": short, and no "see also". */
+static bool
+is_cross_reference(const struct reader *r, size_t block)
+{
+	struct dais_str s = r->blocks.v[block].text;
+
+	return s.n < 500 && read_has_phrase(&r->words->see, s) && !read_has_phrase(&r->words->see_also, s);
+}
+
 static void
 add_notes(struct reader *r)
 {
@@ -293,6 +302,10 @@ add_notes(struct reader *r)
 		if (n->documentation.n)
 			add_at(r, DAIS_EVIDENCE_DOCUMENTATION, n->documentation, home)->subject =
 			    it->record_item;
+		if (n->blocks.n == 1 && is_cross_reference(r, n->blocks.v[0]))
+			add_at(r, DAIS_EVIDENCE_CROSS_REFERENCE,
+			    (struct text_span) { n->blocks.v[0], 0, r->blocks.v[n->blocks.v[0]].text.n }, home)
+			    ->subject = it->record_item;
 		for (size_t i = 0; i < n->blocks.n && it->no_document; i++) {
 			struct text_span all = { n->blocks.v[i], 0,
 				r->blocks.v[n->blocks.v[i]].text.n };
@@ -392,7 +405,7 @@ add_furniture(struct reader *r)
 		struct dais_evidence *e;
 		size_t symbol = SIZE_MAX;
 
-		if (l->role == LINE_TEXT)
+		if (l->role == LINE_TEXT || l->role == LINE_RULE)
 			continue;
 		e = add(r,
 		    l->role == LINE_LINK     ? DAIS_EVIDENCE_LINK

@@ -44,6 +44,15 @@ job_number(struct dais_str s)
 	return at;
 }
 
+/* A job number without the letter of its language: "V.22-00789 (F)". */
+static struct dais_str
+without_letter(struct dais_str s)
+{
+	size_t space = dais_str_find_char(s, ' ', 0);
+
+	return dais_str_sub(s, 0, space == SIZE_MAX ? s.n : space);
+}
+
 /* Whether @s is "n" or "n/N" wholly. */
 static bool
 is_page_number(struct dais_str s)
@@ -91,16 +100,28 @@ is_symbol_line(struct dais_str s)
 	return n > 0 && n == s.n;
 }
 
+static bool
+is_rule(struct dais_str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (!strchr("-=~_* ", s.p[i]))
+			return false;
+	}
+	return s.n >= 3;
+}
+
 static enum line_role
 role_of(struct reader *r, const struct text_line *l)
 {
 	size_t n = job_number(l->trim);
 
+	if (is_rule(l->trim))
+		return LINE_RULE;
 	if (is_link(l->trim))
 		return LINE_LINK;
 	if (n && (n == l->trim.n || is_page_number(dais_str_sub(l->trim, n, l->trim.n)))) {
 		if (!r->job.n)
-			r->job = dais_str_trim(dais_str_sub(l->trim, 0, n));
+			r->job = without_letter(dais_str_sub(l->trim, 0, n));
 		return LINE_FOOTER;
 	}
 	if (!n && l->trim.n > 8 && is_digit(l->trim.p[0])) { /* "2/10 V.22-00789" */
@@ -112,7 +133,7 @@ role_of(struct reader *r, const struct text_line *l)
 		if (rest.n && is_page_number(dais_str_sub(l->trim, 0, space)) &&
 		    job_number(rest) == rest.n) {
 			if (!r->job.n)
-				r->job = rest;
+				r->job = without_letter(rest);
 			return LINE_FOOTER;
 		}
 	}

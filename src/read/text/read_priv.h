@@ -16,6 +16,7 @@ enum line_role {
 	LINE_TEXT,
 	LINE_SYMBOL, /* running header: symbols of the document */
 	LINE_FOOTER, /* job number, page number */
+	LINE_RULE,   /* "=====", "-----": under a heading or in a table */
 	LINE_LINK    /* the address of a link, put into the flow by extraction */
 };
 

@@ -24,6 +24,7 @@ static const char *const kind_names[DAIS_EVIDENCE_KIND_COUNT] = {
 	[DAIS_EVIDENCE_MANDATE] = "mandate",
 	[DAIS_EVIDENCE_JOB_NUMBER] = "job-number",
 	[DAIS_EVIDENCE_NO_DOCUMENT] = "no-document",
+	[DAIS_EVIDENCE_CROSS_REFERENCE] = "cross-reference",
 	[DAIS_EVIDENCE_DOCUMENTATION] = "documentation",
 };
 

@@ -9,6 +9,7 @@
 
 #define FACTS_MAX 8u
 #define SITTINGS_MAX 400u
+#define ENTRIES_MAX 200u
 #define ALIKE_CELL 40u
 
 struct cell {
@@ -28,11 +29,11 @@ struct cell_facts {
 
 /* An entry being read, over one or more lines. */
 struct open_entry {
-	bool open;
 	unsigned number;
 	int letter;
 	bool indented;
-	struct dais_buf text;
+	size_t x; /* column of its title, in cells of a terminal */
+	DAIS_VEC(char) text;
 	struct sketch_entry e;
 };
 
@@ -40,7 +41,7 @@ struct table_scan {
 	struct dais_date day;
 	bool sitting;       /* one is open */
 	bool awaits_end;    /* of its hours */
-	struct open_entry entry;
+	DAIS_VEC(struct open_entry) entries; /* of the open sitting */
 	struct dais_map
 	    heads; /* folded lines seen before the first day: heads repeat on each page */
 	struct cell number; /* a cell with a number only; its title follows */
@@ -69,47 +70,95 @@ states_only_facts(struct dais_str s, const struct cell_facts *c)
 	return c->n > 0 && s.n < 160 && s.n <= c->covered + 24 && s.n <= c->covered * 2 + 8;
 }
 
-static void
-flush(struct reader *r, struct table_scan *t)
+/* The next "(" or its full-width form in @s at or after @from, or SIZE_MAX. */
+static size_t
+next_open(struct dais_str s, size_t from)
 {
-	struct sketch_sitting *sit = r->sittings.n ? &r->sittings.v[r->sittings.n - 1] : NULL;
-	struct open_entry *o = &t->entry;
-	struct dais_str title = dais_buf_dup(&o->text, r->a);
-	size_t open = dais_str_find_char(title, '(', 0), best_alike = ALIKE_CELL;
+	size_t narrow = dais_str_find_char(s, '(', from), wide = dais_str_find(s, DAIS_STR("（"), from);
 
-	if (!o->open || !sit)
-		return;
-	o->open = false;
-	if (!o->e.continued_line)
-		open = SIZE_MAX;
-	while (open != SIZE_MAX &&
-	       !read_is_phrase(&r->words->continued, dais_str_sub(title, open, title.n)))
-		open = dais_str_find_char(title, '(', open + 1);
-	o->e.words = title;
-	o->e.title = dais_str_trim(dais_str_sub(title, 0, open == SIZE_MAX ? title.n : open));
-	o->e.continued = o->e.continued_line != 0;
+	return narrow < wide ? narrow : wide;
+}
+
+/* The part of @title before the mark "(continued)". */
+static struct dais_str
+without_mark(const struct reader *r, struct dais_str title)
+{
+	for (size_t at = next_open(title, 0); at != SIZE_MAX; at = next_open(title, at + 1)) {
+		if (read_is_phrase(&r->words->continued, dais_str_sub(title, at, title.n)))
+			return dais_str_trim(dais_str_sub(title, 0, at));
+	}
+	return dais_str_trim(title);
+}
+
+static bool
+is_taken(const struct sketch_sitting *sit, size_t body, size_t item)
+{
+	for (size_t k = 0; k < sit->entries.n; k++) {
+		if (sit->entries.v[k].body == body && sit->entries.v[k].item == item)
+			return true;
+	}
+	return false;
+}
+
+/* Finds the body and item that entry @o is about; body DAIS_NONE when there is none. */
+static void
+resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_entry *o)
+{
+	unsigned best = ALIKE_CELL;
+
 	o->e.body = DAIS_NONE;
 	for (size_t b = 0; b < r->bodies.n; b++) {
 		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
 			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
-			size_t alike;
-			bool taken = false;
+			unsigned alike;
 
-			if (it->number != o->number || it->letter != o->letter)
+			if (it->number != o->number || it->letter != o->letter || is_taken(sit, b, i))
 				continue;
-			for (size_t k = 0; k < sit->entries.n; k++)
-				taken |= sit->entries.v[k].body == b && sit->entries.v[k].item == i;
-			alike = taken ? 0 : read_alike(read_span(r, it->title), o->e.title);
-			if (alike > best_alike ||
-			    (o->indented && alike == best_alike && alike > ALIKE_CELL)) {
-				best_alike = alike;
+			alike = read_alike(read_span(r, it->title), o->e.title);
+			if (alike > best || (o->indented && alike == best && alike > ALIKE_CELL)) {
+				best = alike;
 				o->e.body = b;
 				o->e.item = i;
 			}
 		}
 	}
-	if (o->e.body != DAIS_NONE)
-		dais_vec_push(r->a, &sit->entries, o->e);
+}
+
+/* Ends the open sitting: gives its entries to bodies, in the order they were begun. */
+static void
+flush(struct reader *r, struct table_scan *t)
+{
+	struct sketch_sitting *sit = r->sittings.n ? &r->sittings.v[r->sittings.n - 1] : NULL;
+
+	for (size_t i = 0; sit && i < t->entries.n; i++) {
+		struct open_entry *o = &t->entries.v[i];
+
+		o->e.words = (struct dais_str){ o->text.v, o->text.n };
+		o->e.title = without_mark(r, o->e.words);
+		o->e.continued = o->e.continued_line != 0;
+		resolve(r, sit, o);
+		if (o->e.body != DAIS_NONE)
+			dais_vec_push(r->a, &sit->entries, o->e);
+	}
+	t->entries.n = t->entries.cap = 0;
+	t->entries.v = NULL;
+}
+
+/* Cells of a terminal that @s takes. */
+static size_t
+width_of(struct dais_str s)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.n && at < 4096;) {
+		uint32_t c = dais_str_decode(s, &at);
+		bool none = (c >= 0x300 && c <= 0x36F) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
+		    (c >= 0x200B && c <= 0x200F);
+		bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xFFEF);
+
+		n += none ? 0 : wide ? 2 : 1;
+	}
+	return n;
 }
 
 static void
@@ -186,29 +235,40 @@ is_known(struct reader *r, unsigned number, int letter, struct dais_str title)
 }
 
 static void
-note_continued(struct reader *r, struct table_scan *t, const struct cell *c)
+note_continued(struct reader *r, struct open_entry *o, const struct cell *c)
 {
-	size_t open = dais_str_find_char(c->s, '(', 0);
-
-	for (; open != SIZE_MAX; open = dais_str_find_char(c->s, '(', open + 1)) {
-		struct cell mark = { dais_str_sub(c->s, open, c->s.n), c->line, c->raw_at + open,
-			false };
+	for (size_t at = next_open(c->s, 0); at != SIZE_MAX; at = next_open(c->s, at + 1)) {
+		struct cell mark = { dais_str_sub(c->s, at, c->s.n), c->line, c->raw_at + at, false };
 
 		if (!read_is_phrase(&r->words->continued, mark.s))
 			continue;
-		place(r, &mark, &t->entry.e.continued_line, &t->entry.e.continued_column);
-		t->entry.e.continued_words = mark.s;
+		place(r, &mark, &o->e.continued_line, &o->e.continued_column);
+		o->e.continued_words = mark.s;
 	}
 }
 
-/* Remembers where the next words of the entry's title stand. */
-static void
-note_start(struct reader *r, struct table_scan *t, const struct cell *c)
+static size_t
+column_of(const struct reader *r, const struct cell *c)
 {
-	struct dais_line_start *s = dais_vec_add(r->a, &t->entry.e.lines);
+	return width_of(dais_str_sub(r->lines.v[c->line].raw, 0, c->raw_at));
+}
 
-	s->at = t->entry.text.n;
+/* Adds the words of @c to entry @o. */
+static void
+append(struct reader *r, struct open_entry *o, const struct cell *c)
+{
+	struct dais_line_start *s;
+
+	if (o->text.n + c->s.n > 2000)
+		return;
+	if (o->text.n && (unsigned char)c->s.p[0] < 0xE3 && o->text.v[o->text.n - 1] != '-')
+		dais_vec_push(r->a, &o->text, ' ');
+	s = dais_vec_add(r->a, &o->e.lines);
+	s->at = o->text.n;
 	place(r, c, &s->line, &s->column);
+	for (size_t i = 0; i < c->s.n; i++)
+		dais_vec_push(r->a, &o->text, c->s.p[i]);
+	note_continued(r, o, c);
 }
 
 static void
@@ -216,20 +276,37 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
     int letter, struct dais_str title)
 {
 	struct cell at = *c;
+	struct open_entry *o;
 
-	flush(r, t);
-	t->entry.open = true;
-	t->entry.number = number;
-	t->entry.letter = letter;
-	t->entry.indented = c->first && c->raw_at >= 3;
-	t->entry.e = (struct sketch_entry){ .body = DAIS_NONE };
+	if (t->entries.n >= ENTRIES_MAX)
+		return;
+	o = dais_vec_add(r->a, &t->entries);
+	o->number = number;
+	o->letter = letter;
+	o->indented = c->first && c->raw_at >= 3;
+	o->e.body = DAIS_NONE;
 	at.raw_at += (size_t)(title.p - c->s.p);
 	at.s = title;
-	place(r, &at, &t->entry.e.line, &t->entry.e.column);
-	dais_buf_clear(&t->entry.text);
-	note_start(r, t, &at);
-	dais_buf_put(&t->entry.text, title);
-	note_continued(r, t, &at);
+	o->x = column_of(r, &at);
+	place(r, &at, &o->e.line, &o->e.column);
+	append(r, o, &at);
+}
+
+/* More words of an entry: of the last one begun in this column of the table, or, where extraction
+ * has lost the columns, of the last one. */
+static void
+continue_entry(struct reader *r, struct table_scan *t, const struct cell *c)
+{
+	size_t x = column_of(r, c);
+	struct open_entry *o = &t->entries.v[t->entries.n - 1];
+
+	for (size_t i = t->entries.n; i-- > 0 && i + 16 > t->entries.n;) {
+		if (t->entries.v[i].x == x) {
+			o = &t->entries.v[i];
+			break;
+		}
+	}
+	append(r, o, c);
 }
 
 /* The first hour of "10.00 a 13.00 horas", "3-6 p.m.", where only the second is a whole time. */
@@ -273,7 +350,11 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 		if (f->v[i].kind != DAIS_FACT_TIME)
 			continue;
 		if (t->awaits_end) {
-			r->sittings.v[r->sittings.n - 1].end.minute = f->v[i].minute;
+			struct sketch_sitting *last = &r->sittings.v[r->sittings.n - 1];
+			int minute = f->v[i].minute;
+
+			/* An hour over two lines may lose its half of the day. */
+			last->end.minute = minute + (minute < last->start.minute && minute < 720 ? 720 : 0);
 			t->awaits_end = false;
 			continue;
 		}
@@ -302,7 +383,8 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 		return;
 	}
 	if (t->day.year && f.times && states_only_facts(c.s, &f)) {
-		flush(r, t);
+		if (!t->awaits_end)
+			flush(r, t);
 		t->has_number = false;
 		if (f.n == 1 && !t->awaits_end)
 			add_bare_hour(c.s, &f);
@@ -328,13 +410,8 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 			return;
 		}
 	}
-	if (t->entry.open && t->entry.text.n < 2000) {
-		if (t->entry.text.n && (unsigned char)c.s.p[0] < 0xE3)
-			dais_buf_put_char(&t->entry.text, ' ');
-		note_start(r, t, &c);
-		dais_buf_put(&t->entry.text, c.s);
-		note_continued(r, t, &c);
-	}
+	if (t->entries.n)
+		continue_entry(r, t, &c);
 }
 
 /* Splits line @i at tabs and runs of spaces. */
@@ -371,7 +448,6 @@ read_timetable(struct reader *r)
 	if (r->annex == DAIS_NONE || !r->bodies.n)
 		return;
 	dais_map_init(&t.heads, r->a);
-	dais_buf_init(&t.entry.text, 16384);
 	for (i = r->blocks.v[r->annex].last + 1; i < r->lines.n; i++) {
 		struct text_line *l = &r->lines.v[i];
 		struct dais_str f;
@@ -379,14 +455,11 @@ read_timetable(struct reader *r)
 		if (l->role != LINE_TEXT)
 			continue;
 		f = l->trim.n < 300 ? dais_str_trim(dais_text_fold(r->a, l->trim)) : DAIS_STR_NONE;
-		if (t.day.year && f.n && dais_map_get(&t.heads, f) != DAIS_MAP_NONE) {
-			flush(r, &t);
+		if (t.day.year && f.n && dais_map_get(&t.heads, f) != DAIS_MAP_NONE)
 			continue;
-		}
 		take_line(r, &t, i);
 		if (!t.day.year && f.n)
 			dais_map_add(&t.heads, f, i);
 	}
 	flush(r, &t);
-	dais_buf_release(&t.entry.text);
 }

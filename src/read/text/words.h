@@ -25,6 +25,7 @@ struct read_words {
 	struct read_list item;            /* word before an item's number */
 	struct read_list no_document;     /* "no document" */
 	struct read_list see;             /* cross-references */
+	struct read_list see_also;        /* cross-references beside own text */
 	struct read_list resolution;      /* stems beside "10/6" */
 	struct read_list decision;
 	struct read_list parent;          /* first words of the name of a plenary body */
