@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The public header alone, as strict C17 (and, through test_headers.cc, as C++), and the shared
+ * library behind it.
+ */
+#include <dais/dais.h>
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+count(void *ctx, const struct dais_finding *finding)
+{
+	size_t *n = (size_t *)ctx;
+
+	if (finding->rule && finding->message[0])
+		(*n)++;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct dais_package *package = NULL;
+	struct dais_failure failure;
+	size_t found = 0, total;
+
+	if (argc < 2 || strcmp(dais_version(), "") == 0)
+		return 1;
+	if (!dais_symbol_is_valid("CTOC/COP/WG.3/2022/2") || dais_symbol_is_valid("nothing"))
+		return 2;
+	if (dais_package_open("/nonexistent", count, &found, &package, &failure) ||
+	    !failure.message[0])
+		return 3;
+	if (!dais_package_open(argv[1], count, &found, &package, &failure)) {
+		(void)fprintf(stderr, "%s\n", failure.message);
+		return 4;
+	}
+	total = dais_package_check(package, count, &found);
+	dais_package_close(package);
+	return total > 0 && found >= total ? 0 : 5;
+}
