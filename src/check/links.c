@@ -83,8 +83,9 @@ dais_check_link_02(struct dais_check *c) /* R-LINK-02 */
 			continue;
 		dais_check_hint(c,
 		    dais_check_say_at(c, &t->place,
-			"the link %.*s leads to the %s version in a %s text",
-			DAIS_STR_ARG(t->span->url), dais_lang_code(l), dais_lang_code(t->lang)),
+			"the link %.*s leads to the %s version, but the text is %s",
+			DAIS_STR_ARG(t->span->url), dais_check_language(l),
+			dais_check_language(t->lang)),
 		    "use {{doc ...}}, or write /%s/ in the address", dais_lang_code(t->lang));
 	}
 }

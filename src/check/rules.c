@@ -40,8 +40,8 @@ static const struct dais_rule rules[] = {
 	    "A star stands for a reissue, has a footnote, and does not change what the symbol "
 	    "identifies.",
 	    "SYM", "CTOC/COP/2004/6* with its footnote", "A star without a footnote",
-	    NOT_RUN("Holds by construction in a package: the key of a symbol leaves stars out and "
-		    "the masthead writes the footnote") },
+	    NOT_RUN("The key of a symbol leaves stars out; the footnote stands in the reissued "
+		    "document, not in a package") },
 	{ "R-SYM-10", W,
 	    "A document listed under an item of a body belongs to that body, a parent body or an "
 	    "earlier meeting, or is joint.",
@@ -61,13 +61,12 @@ static const struct dais_rule rules[] = {
 	    "...86 (A) to ...91 (S)", "...88 (E), ...90 (F)", RUN(job_03) },
 	{ "R-JOB-04", W, "Every page carries job number and page number; even pages are mirrored.",
 	    "SEED", "V.22-00789, 10/10", "No job number on page 2",
-	    NOT_RUN(
-		"Holds by construction in a package: page furniture is written with the pages") },
+	    NOT_RUN("Concerns printed pages, not a package") },
 	{ "R-JOB-05", E,
 	    "The barcode text is the job number between asterisks; the letter is that of the "
 	    "language.",
 	    "BITEXT", "V.22-00789 (F), *2200789*", "V.22-00789 (E) on the French version",
-	    NOT_RUN("Holds by construction in a package: both are computed from the job number") },
+	    NOT_RUN("Concerns printed pages: a package has no barcode") },
 	{ "R-MAST-01", E,
 	    "The masthead has organ, symbol, distribution, date and original language.", "EDM-MAST",
 	    "date: and original: are given", "No date:", RUN(mast_01) },
@@ -87,8 +86,7 @@ static const struct dais_rule rules[] = {
 		"Holds by construction in a package: the formula is computed from languages:") },
 	{ "R-MAST-06", W, "A document other than the agenda names the item it is for.", "CTOC-07",
 	    "Item 2 of the provisional agenda", "No item line",
-	    NOT_RUN("Holds by construction in a package: the line is computed from the lists of "
-		    "the items") },
+	    NOT_RUN("Concerns the listed documents themselves, not the agenda of a package") },
 	{ "R-MAST-07", W, "A document submitted late states the cause.", "CTOC-07",
 	    "Submitted in time", "Submitted 20 March for a meeting on 23 May, no cause",
 	    RUN(mast_07) },
@@ -98,7 +96,8 @@ static const struct dais_rule rules[] = {
 	    NOT_RUN("Holds by construction in a package: the block is computed from the meeting") },
 	{ "R-MAST-09", W, "The running header carries the symbols of page 1.", "SEED",
 	    "The same symbols on each page", "Another symbol on page 3",
-	    NOT_RUN("Holds by construction in a package: the header is computed") },
+	    NOT_RUN(
+		"Concerns printed pages; the header of an agenda is computed from its symbols") },
 	{ "R-AGENDA-01", E, "Items are numbered from 1, sub-items from a, without gaps.", "SEED",
 	    "1, 2, 3", "1, 3",
 	    NOT_RUN("Holds by construction in a package: a number is the place in the list") },
@@ -259,8 +258,7 @@ static const struct dais_rule rules[] = {
 	    "Report in the sitting of the last discussion", RUN(time_08) },
 	{ "R-TIME-09", W, "The heads of the timetable are repeated on each page.", "SEED",
 	    "Heads on page 10", "No heads on page 10",
-	    NOT_RUN(
-		"Holds by construction in a package: the table is written with repeated heads") },
+	    NOT_RUN("Concerns printed pages, not a package") },
 	{ "R-TIME-10", W, "Half-days without a sitting are flagged.", "calendar",
 	    "All half-days used", "Friday afternoon free", RUN(time_10) },
 	{ "R-TIME-11", W,
@@ -319,7 +317,7 @@ static const struct dais_rule rules[] = {
 	{ "R-DOC-09", W, "A conference room paper is in one language and says so.", "CTOC-MISC",
 	    "languages: [en]", "All languages", RUN(doc_09) },
 	{ "R-DOC-10", E, "An issued text is changed by Corr., Rev. or reissue only.", "SYM",
-	    "Corr.1", "A silent change", NOT_RUN("Needs the issued file: see dais diff") },
+	    "Corr.1", "A silent change", NOT_RUN("Needs the issued file") },
 	{ "R-DOC-11", E, "The title of a document is the same wherever it is cited.", "SEED",
 	    "{{doctitle env-paper}}", "A typed title with one word changed", RUN(doc_11) },
 	{ "R-DOC-12", W, "A listed document is issued, or planned before the opening.", "DMS",
@@ -339,7 +337,7 @@ static const struct dais_rule rules[] = {
 	    "{{doc env-paper}}", "CTOC/COP/WG.3/2022/3, typed", RUN(link_04) },
 	{ "R-LINK-05", W, "A symbol broken over a line is one link.", "SEED",
 	    "One address, two areas", "Two links",
-	    NOT_RUN("Holds by construction in a package: a document's link is one element") },
+	    NOT_RUN("Concerns printed pages, not a package") },
 	{ "R-TXT-01", I, "No space before an apostrophe.", "SEED", "s’ouvrira", "s ’ouvrira",
 	    RUN(txt_01) },
 	{ "R-TXT-02", I, "No double spaces.", "SEED", "one space", "two  spaces", RUN(txt_02) },

@@ -205,6 +205,15 @@ dais_check_document(struct dais_check *c, size_t document)
 	    DAIS_STR_ARG(dais_check_words(c, &c->r->documents.v[document].title)));
 }
 
+const char *
+dais_check_language(enum dais_lang l)
+{
+	static const char *const names[DAIS_LANG_COUNT] = { "Arabic", "Chinese", "English",
+		"French", "Russian", "Spanish" };
+
+	return names[l];
+}
+
 struct dais_str
 dais_check_date(struct dais_check *c, struct dais_date d)
 {

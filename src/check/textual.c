@@ -143,7 +143,7 @@ dais_check_txt_03(struct dais_check *c) /* R-TXT-03 */
 				add_to_group(c, &gs, &p,
 				    "a plain space stands beside double punctuation; the line may "
 				    "break there",
-				    "use a no-break space (U+00A0); dais build sets it anyway");
+				    "use a no-break space (U+00A0)");
 				at += pair.n;
 			}
 		}
@@ -184,7 +184,7 @@ dais_check_txt_06(struct dais_check *c) /* R-TXT-06 */
 		p = around(t, at);
 		add_to_group(c, &gs, &p,
 		    "characters are written in pieces (not in Unicode form NFC)",
-		    "dais format writes them whole");
+		    "write each letter with its accent as one character");
 	}
 }
 

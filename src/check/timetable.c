@@ -278,7 +278,7 @@ check_lead(struct dais_check *c, const dais_sitting_vec *v, size_t body, dais_in
 				"the adoption of the report begins on %.*s, too soon after %.*s",
 				DAIS_STR_ARG(dais_check_when(c, v->v[s].start)),
 				DAIS_STR_ARG(dais_check_item(c, last_item, body))),
-			    "leave %u half-day(s) to translate the draft report",
+			    "half-days needed to translate the draft report: %u",
 			    c->r->profile.adoption_lead_half_days);
 		}
 	}
