@@ -40,7 +40,7 @@ heading(struct docx *d, const struct dais_node *n)
 		look.literal_heading = look.num == 0;
 		if (look.literal_heading) {
 			look.left = DOCX_TEXT;
-			look.hanging = DOCX_TEXT;
+			look.hanging = DOCX_HANG;
 		}
 	}
 	dais_docx_para(d, &look, &n->runs);

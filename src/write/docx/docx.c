@@ -79,7 +79,7 @@ section_properties(struct docx *d)
 	dais_xml_close(w);
 	dais_xml_open(w, "w:pgMar");
 	for (size_t i = 0; i < 4; i++)
-		dais_xml_attr_int(w, sides[i], DOCX_MARGIN + (i == 2 ? 300 : 0));
+		dais_xml_attr_int(w, sides[i], i % 2 ? DOCX_MARGIN : DOCX_MARGIN + 400);
 	dais_xml_attr_int(w, "w:header", 576);
 	dais_xml_attr_int(w, "w:footer", 720);
 	dais_xml_attr_int(w, "w:gutter", 0);

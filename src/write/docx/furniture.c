@@ -8,6 +8,8 @@
 #include "base/err.h"
 
 #define COLUMN_RIGHT 3000 /* of symbols, distribution and dates */
+#define RULE_THIN 4 /* eighths of a point */
+#define RULE_THICK 12
 #define CHARS_A_PAGE 2400
 
 static void
@@ -35,27 +37,48 @@ masthead_cell(struct docx *d, int width, int span, int rule)
 	dais_xml_open(d->w, "w:tcBorders");
 	border(d->w, "w:bottom", rule);
 	dais_xml_close(d->w);
-	if (rule < 12)
+	if (rule == RULE_THIN) {
 		dais_docx_val(d->w, "w:vAlign", "bottom");
+	} else {
+		dais_xml_open(d->w, "w:tcMar");
+		dais_xml_open(d->w, "w:top");
+		dais_xml_attr_c(d->w, "w:w", "100");
+		dais_xml_attr_c(d->w, "w:type", "dxa");
+		dais_xml_close(d->w);
+		dais_xml_close(d->w);
+	}
 	dais_xml_close(d->w);
+}
+
+/* A line of the head; one in Latin letters runs from left to right in Arabic as well. */
+static void
+line(struct docx *d, const char *style, struct dais_str text)
+{
+	struct docx_look look = DOCX_LOOK(style);
+
+	look.ltr = dais_docx_is_ltr(text);
+	if (text.n)
+		dais_docx_para_text(d, &look, text);
 }
 
 static void
 lines(struct docx *d, const char *style, const dais_str_lines *v)
 {
 	for (size_t i = 0; i < v->n; i++)
-		dais_docx_para_text(d, &DOCX_LOOK(style), v->v[i]);
+		line(d, style, v->v[i]);
 }
 
 /* The symbols as linked runs, one paragraph a symbol. */
 static void
 symbol_lines(struct docx *d, const struct dais_masthead *m)
 {
-	dais_run_vec line = { 0 };
+	dais_run_vec words = { 0 };
+	struct docx_look look = DOCX_LOOK("MastheadSymbol");
 
+	look.ltr = true;
+	d->plain_links = true;
 	if (m->symbol_runs.n == 0) {
 		lines(d, "MastheadSymbol", &m->symbols);
-		return;
 	}
 	for (size_t i = 0; i < m->symbol_runs.n; i++) {
 		struct dais_run run = m->symbol_runs.v[i];
@@ -63,29 +86,23 @@ symbol_lines(struct docx *d, const struct dais_masthead *m)
 		bool ends = last || (run.style & DAIS_RUN_BREAK);
 
 		run.style &= ~DAIS_RUN_BREAK;
-		dais_vec_push(d->a, &line, run);
+		dais_vec_push(d->a, &words, run);
 		if (!ends)
 			continue;
-		dais_docx_para(d, &DOCX_LOOK("MastheadSymbol"), &line);
-		line.n = 0;
+		dais_docx_para(d, &look, &words);
+		words.n = 0;
 	}
-}
-
-static void
-line(struct docx *d, const char *style, struct dais_str text)
-{
-	if (text.n)
-		dais_docx_para_text(d, &DOCX_LOOK(style), text);
+	d->plain_links = false;
 }
 
 static void
 masthead_rows(struct docx *d, const struct dais_masthead *m, int middle)
 {
 	dais_xml_open(d->w, "w:tr");
-	masthead_cell(d, DOCX_TEXT + middle, 2, 4);
+	masthead_cell(d, DOCX_TEXT + middle, 2, RULE_THIN);
 	dais_docx_para_text(d, &DOCX_LOOK("MastheadOrganization"), m->organization);
 	dais_xml_close(d->w);
-	masthead_cell(d, COLUMN_RIGHT, 1, 4);
+	masthead_cell(d, COLUMN_RIGHT, 1, RULE_THIN);
 	if (m->symbol_runs.n || m->symbols.n)
 		symbol_lines(d, m);
 	else
@@ -93,13 +110,13 @@ masthead_rows(struct docx *d, const struct dais_masthead *m, int middle)
 	dais_xml_close(d->w);
 	dais_xml_close(d->w);
 	dais_xml_open(d->w, "w:tr");
-	masthead_cell(d, DOCX_TEXT, 1, 12);
+	masthead_cell(d, DOCX_TEXT, 1, RULE_THICK);
 	dais_docx_para_text(d, &DOCX_LOOK("MastheadText"), DAIS_STR_NONE);
 	dais_xml_close(d->w);
-	masthead_cell(d, middle, 1, 12);
+	masthead_cell(d, middle, 1, RULE_THICK);
 	dais_docx_para_text(d, &DOCX_LOOK("MastheadOrgan"), m->organ);
 	dais_xml_close(d->w);
-	masthead_cell(d, COLUMN_RIGHT, 1, 12);
+	masthead_cell(d, COLUMN_RIGHT, 1, RULE_THICK);
 	line(d, "MastheadText", m->distribution);
 	line(d, "MastheadText", m->date);
 	line(d, "MastheadText", m->only);
@@ -175,11 +192,11 @@ watermark(struct docx *d)
 	dais_xml_attr_c(w, "o:spid", "_x0000_s2049");
 	dais_xml_attr_c(w, "type", "#_x0000_t136");
 	dais_xml_attr_c(w, "style",
-	    "position:absolute;margin-left:0;margin-top:0;width:412pt;height:165pt;rotation:315;"
+	    "position:absolute;margin-left:0;margin-top:0;width:380pt;height:95pt;rotation:315;"
 	    "z-index:-251658752;mso-position-horizontal:center;"
 	    "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
 	    "mso-position-vertical-relative:margin");
-	dais_xml_attr_c(w, "fillcolor", "silver");
+	dais_xml_attr_c(w, "fillcolor", "#d8d8d8");
 	dais_xml_attr_c(w, "stroked", "f");
 	dais_xml_open(w, "v:fill");
 	dais_xml_attr_c(w, "opacity", ".5");
@@ -274,18 +291,22 @@ void
 dais_docx_footer(struct docx *d, bool first, bool even)
 {
 	struct dais_str job = first && d->t->job_first.n ? d->t->job_first : d->t->job;
+	struct docx_look look = DOCX_LOOK("Footer");
 
 	part_begin(d, "w:ftr");
-	dais_docx_para_open(d, &DOCX_LOOK("Footer"));
-	if (even) {
-		page_of_pages(d, 2);
+	look.ltr = true; /* numbers only: so that "2/12" stays in this order in Arabic */
+	dais_docx_para_open(d, &look);
+	if (!first && even != d->rtl) {
+		page_of_pages(d, even ? 2 : 3);
 		tab(d);
 		dais_docx_words(d, job, 0);
 	} else {
+		if (first && d->rtl)
+			tab(d);
 		dais_docx_words(d, job, 0);
 		if (!first) {
 			tab(d);
-			page_of_pages(d, 3);
+			page_of_pages(d, even ? 2 : 3);
 		}
 	}
 	dais_xml_close(d->w);

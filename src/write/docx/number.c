@@ -21,9 +21,11 @@ static const char *const names[DOCX_FORMAT_COUNT] = {
 	[DOCX_FORMAT_BULLET] = "bullet",
 };
 
-/* First letters of the formats that count with letters of a script (ECMA-376 17.18.59). */
+/* First letters of the formats that count with letters of a script (ECMA-376 17.18.59). Word
+ * processors differ in the alef of the abjad series (bare or with hamza): only a bare one counts as
+ * exact, so that "(أ), (ب)" is the alphabet and a longer series stays text. */
 static const char *const letters[DOCX_FORMAT_COUNT][11] = {
-	[DOCX_FORMAT_ARABIC_ABJAD] = { "أ", "ب", "ج", "د", "ه", "و", "ز", "ح", "ط", "ي" },
+	[DOCX_FORMAT_ARABIC_ABJAD] = { "ا", "ب", "ج", "د", "ه", "و", "ز", "ح", "ط", "ي" },
 	[DOCX_FORMAT_ARABIC_ALPHA] = { "أ", "ب", "ت", "ث", "ج", "ح", "خ", "د", "ذ", "ر" },
 	[DOCX_FORMAT_RUSSIAN_LOWER] = { "а", "б", "в", "г", "д", "е", "ж", "з", "и" },
 	[DOCX_FORMAT_CHINESE] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" },
@@ -260,11 +262,9 @@ dais_docx_number_heading(struct docx *d, unsigned level, struct dais_str mark)
 		d->heading_num = d->nums.n;
 	}
 	if (num->levels[level].mark.format == DOCX_FORMAT_NONE)
-		num->levels[level] = (struct docx_level){ .mark = m,
-			.left = DOCX_TEXT,
-			.hanging = DOCX_TEXT - DOCX_NUMBER,
-			.right_aligned = true,
-			.bold = true };
+		num->levels[level] = (struct docx_level){
+			.mark = m, .left = DOCX_TEXT, .hanging = DOCX_HANG, .bold = true
+		};
 	num->counters[level] = m.value;
 	for (unsigned i = level + 1; i < DOCX_LEVELS; i++)
 		num->counters[i] = num->levels[i].mark.value ? num->levels[i].mark.value - 1 : 0;
@@ -286,7 +286,7 @@ write_level(struct docx *d, struct dais_xml *w, unsigned ilvl, const struct docx
 	dais_docx_val(w, "w:numFmt", names[l->mark.format]);
 	dais_docx_val(w, "w:suff", l->mark.format == DOCX_FORMAT_NONE ? "nothing" : "tab");
 	dais_docx_val_str(w, "w:lvlText", l->mark.format == DOCX_FORMAT_NONE ? DAIS_STR("") : text);
-	dais_docx_val(w, "w:lvlJc", l->right_aligned ? "right" : "left");
+	dais_docx_val(w, "w:lvlJc", "left");
 	dais_xml_open(w, "w:pPr");
 	dais_xml_open(w, "w:tabs");
 	dais_xml_open(w, "w:tab");

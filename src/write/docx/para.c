@@ -35,11 +35,11 @@ properties(struct docx *d, const struct docx_look *look)
 		number(d, look);
 	if (look->literal_heading) {
 		dais_xml_open(w, "w:tabs");
-		tab_stop(w, "right", DOCX_NUMBER);
 		tab_stop(w, "left", DOCX_TEXT);
 		dais_xml_close(w);
 	}
-	if (d->rtl)
+	d->base_rtl = d->rtl && !look->ltr;
+	if (d->base_rtl)
 		dais_docx_flag(w, "w:bidi");
 	if (look->left >= 0) {
 		dais_xml_open(w, "w:ind");
@@ -86,8 +86,6 @@ dais_docx_para_open(struct docx *d, const struct docx_look *look)
 	properties(d, look);
 	open_bookmarks(d);
 	if (look->num == 0 && look->literal.n) {
-		if (look->literal_heading)
-			tab_run(d);
 		dais_docx_words(d, look->literal, look->run_style);
 		tab_run(d);
 	}

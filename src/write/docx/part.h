@@ -15,9 +15,8 @@
 #define DOCX_DEPTH_MAX 24
 #define DOCX_LEVELS 9 /* of a list; as the format has it */
 
-/* The columns of the page: numbers of headings end at NUMBER, text begins at TEXT. The right
+/* The columns of the page: numbers stand HANG before the text, which begins at TEXT. The right
  * side is indented as much, so that lines stay short (form of session documents, seed). */
-#define DOCX_NUMBER 1022
 #define DOCX_TEXT 1267
 #define DOCX_HANG 475
 #define DOCX_MARGIN 1134
@@ -47,7 +46,6 @@ struct docx_mark {
 struct docx_level {
 	struct docx_mark mark; /* value: where it starts; format NONE: level not used */
 	int left, hanging;
-	bool right_aligned;
 	bool bold;
 };
 
@@ -73,7 +71,9 @@ struct docx {
 	struct dais_arena *a;
 	struct dais_xml *w;      /* part being written */
 	struct docx_rels *rels;  /* of that part */
-	bool rtl;
+	bool rtl;      /* the document */
+	bool plain_links; /* links look like the words around */
+	bool base_rtl; /* the paragraph being written */
 	int page_width, page_height, text_width;
 	struct dais_map bookmark_of; /* node id -> index into bookmarks */
 	DAIS_VEC(struct dais_str) bookmarks;
@@ -91,6 +91,7 @@ struct docx_look {
 	const char *style;
 	const char *jc;         /* NULL: the style's */
 	bool keep_next;
+	bool ltr;               /* from left to right in any document */
 	size_t num;             /* list, 1-based; 0 none */
 	unsigned ilvl;
 	struct dais_str literal;/* mark printed as text when num is 0 */
@@ -115,6 +116,8 @@ void dais_docx_write_rels(struct docx *d, const struct docx_rels *rels, struct d
 void dais_docx_runs(struct docx *d, const dais_run_vec *runs, unsigned style);
 /* @text in the document's language, cut by direction. */
 void dais_docx_words(struct docx *d, struct dais_str text, unsigned style);
+/* Whether @text has letters, and none that run from right to left. */
+bool dais_docx_is_ltr(struct dais_str text);
 void dais_docx_field(struct docx *d, const char *instruction, unsigned cached);
 
 /* para.c */

@@ -45,6 +45,21 @@ is_joint(uint32_t cp)
 	       cp != 0xbb && cp != 0x201c && cp != 0x201d && cp != 0x060c && cp != ',' && cp != ';';
 }
 
+bool
+dais_docx_is_ltr(struct dais_str text)
+{
+	bool letters = false;
+
+	for (size_t at = 0; at < text.n;) {
+		enum cls c = class_of(dais_str_decode(text, &at));
+
+		if (c == CLS_RTL)
+			return false;
+		letters = letters || c == CLS_LTR;
+	}
+	return letters;
+}
+
 /* The end of the piece of @s that begins at @at: letters of one direction. Neutral characters go
  * with the base direction @base, except between letters of the other or as digits of a word. */
 static size_t
@@ -179,7 +194,7 @@ one_run(struct docx *d, const struct dais_run *run, unsigned style, bool link)
 		.link = link,
 		.has_lang = run->has_lang,
 		.lang = run->lang };
-	bool base = run->has_lang ? dais_lang_is_rtl(run->lang) : d->rtl;
+	bool base = run->has_lang ? dais_lang_is_rtl(run->lang) : d->base_rtl;
 
 	if (run->footnote >= 0 && (size_t)run->footnote < d->t->footnotes.n) {
 		footnote(d, run);
@@ -233,7 +248,7 @@ dais_docx_runs(struct docx *d, const dais_run_vec *runs, unsigned style)
 		bool link = link_open(d, first);
 
 		do
-			one_run(d, &runs->v[i], style, link && first->url.n > 0);
+			one_run(d, &runs->v[i], style, link && first->url.n > 0 && !d->plain_links);
 		while (++i < runs->n && link && same_link(first, &runs->v[i]));
 		if (link)
 			dais_xml_close(d->w);
@@ -243,7 +258,7 @@ dais_docx_runs(struct docx *d, const dais_run_vec *runs, unsigned style)
 void
 dais_docx_words(struct docx *d, struct dais_str text, unsigned style)
 {
-	pieces(d, text, (struct props){ .style = style }, d->rtl);
+	pieces(d, text, (struct props){ .style = style }, d->base_rtl);
 }
 
 static void

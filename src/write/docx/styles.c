@@ -51,7 +51,7 @@ static const struct style styles[] = {
 	{ "MastheadOrganization", "Masthead Organization", "Normal", NULL, 28, 0, 60, T, 0, 0, -1,
 	    0 },
 	{ "MastheadSymbol", "Masthead Symbol", "Normal", NULL, 20, 0, 20, 0, 0, 0, -1, NO_HYPHENS },
-	{ "MastheadOrgan", "Masthead Organ", "Normal", NULL, 30, 120, 240, 0, 200, 0, -1,
+	{ "MastheadOrgan", "Masthead Organ", "Normal", NULL, 30, 0, 240, 0, 200, 0, -1,
 	    BOLD | NO_HYPHENS },
 	{ "MastheadText", "Masthead Text", "Normal", NULL, 20, 0, 0, 0, 0, 0, -1, NO_HYPHENS },
 	{ "MastheadLanguage", "Masthead Language", "MastheadText", NULL, 20, 240, 0, 0, 0, 0, -1,
@@ -296,14 +296,6 @@ table_styles(struct dais_xml *w)
 	rule(w, "w:bottom", 12);
 	dais_xml_close(w);
 	cell_margins(w, 40);
-	dais_xml_close(w);
-	dais_xml_open(w, "w:tblStylePr");
-	dais_xml_attr_c(w, "w:type", "firstRow");
-	dais_xml_open(w, "w:tcPr");
-	dais_xml_open(w, "w:tcBorders");
-	rule(w, "w:bottom", 12);
-	dais_xml_close(w);
-	dais_xml_close(w);
 	dais_xml_close(w);
 	dais_xml_close(w);
 }

@@ -12,6 +12,7 @@ struct grid {
 	int *widths;
 	unsigned *hang;  /* rows still covered by the cell that begins in this column */
 	unsigned *spans; /* its columns */
+	bool rule;       /* under the row being written */
 };
 
 static size_t
@@ -68,6 +69,16 @@ cell_open(struct docx *d, const struct grid *g, size_t col, unsigned span, const
 		dais_docx_val_int(d->w, "w:gridSpan", span);
 	if (merge)
 		dais_docx_val(d->w, "w:vMerge", merge);
+	if (g->rule) {
+		dais_xml_open(d->w, "w:tcBorders");
+		dais_xml_open(d->w, "w:bottom");
+		dais_xml_attr_c(d->w, "w:val", "single");
+		dais_xml_attr_int(d->w, "w:sz", 12);
+		dais_xml_attr_int(d->w, "w:space", 0);
+		dais_xml_attr_c(d->w, "w:color", "auto");
+		dais_xml_close(d->w);
+		dais_xml_close(d->w);
+	}
 	dais_xml_close(d->w);
 }
 
@@ -91,8 +102,6 @@ cell(struct docx *d, const struct grid *g, size_t col, unsigned span, const stru
 	cell_open(d, g, col, span, c->rowspan > 1 ? "restart" : NULL);
 	if (c->id.n)
 		dais_vec_push(d->a, &d->pending, dais_map_get(&d->bookmark_of, c->id));
-	if (c->is_header)
-		look.style = "TableHead";
 	for (size_t i = 0; i < c->children.n; i++) {
 		const struct dais_node *p = c->children.v[i];
 		struct docx_look own = look;
@@ -195,7 +204,7 @@ table_properties(struct docx *d, const struct grid *g)
 	dais_xml_attr_c(d->w, "w:type", "fixed");
 	dais_xml_close(d->w);
 	dais_xml_open(d->w, "w:tblLook");
-	dais_xml_attr_c(d->w, "w:val", "0020");
+	dais_xml_attr_c(d->w, "w:val", "0000");
 	dais_xml_close(d->w);
 	dais_xml_close(d->w);
 	dais_xml_open(d->w, "w:tblGrid");
@@ -217,8 +226,10 @@ dais_docx_table(struct docx *d, const struct dais_node *t)
 	dais_xml_newline(d->w);
 	dais_xml_open(d->w, "w:tbl");
 	table_properties(d, &g);
-	for (size_t i = 0; i < t->children.n; i++)
+	for (size_t i = 0; i < t->children.n; i++) {
+		g.rule = i + 1 == t->header_rows;
 		row(d, &g, t->children.v[i], i < t->header_rows);
+	}
 	dais_xml_close(d->w);
 	dais_docx_para_text(d, &DOCX_LOOK("TableEnd"), DAIS_STR_NONE);
 }

@@ -128,7 +128,22 @@ uid_line(const struct ics *c, const struct dais_sitting *s)
 	dais_ics_line_end(c->line);
 }
 
-/* "Body A: 1 (a), 2; Body B: 1 (a)" */
+/* The numbers of the items that @body takes up, "1 (a), 2"; empty when none. */
+static struct dais_str
+numbers(const struct ics *c, size_t sitting, size_t body)
+{
+	struct dais_cell_entry *v;
+	struct dais_str *list;
+	size_t n;
+
+	dais_record_cell(c->r, &c->r->sittings, sitting, body, c->a, &v, &n);
+	list = DAIS_NEW_N(c->a, n, struct dais_str);
+	for (size_t k = 0; k < n; k++)
+		list[k] = dais_text_item_number(c->a, c->l, v[k].number.number, v[k].number.letter);
+	return n ? dais_text_list(c->a, c->l, list, n) : DAIS_STR_NONE;
+}
+
+/* "Body A: 1 (a) and 2; Body B: 1 (a)" */
 static struct dais_str
 summary(const struct ics *c, size_t sitting)
 {
@@ -137,18 +152,16 @@ summary(const struct ics *c, size_t sitting)
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < s->bodies.n; i++) {
-		struct dais_cell_entry *v;
-		size_t n;
+		struct dais_str list = numbers(c, sitting, s->bodies.v[i]);
+		struct dais_str name = body_name(c, s->bodies.v[i]);
 
 		if (i > 0)
 			dais_buf_puts(&b, "; ");
-		dais_buf_put(&b, body_name(c, s->bodies.v[i]));
-		dais_record_cell(c->r, &c->r->sittings, sitting, s->bodies.v[i], c->a, &v, &n);
-		for (size_t k = 0; k < n; k++) {
-			dais_buf_puts(&b, k == 0 ? ": " : ", ");
-			dais_buf_put(&b, dais_text_item_number(
-					     c->a, c->l, v[k].number.number, v[k].number.letter));
-		}
+		if (list.n)
+			name = dais_text_fill(c->a, c->l, "label-value",
+			    (const struct dais_slot[]){
+				{ "label", name }, { "value", list }, { NULL, DAIS_STR_NONE } });
+		dais_buf_put(&b, name);
 	}
 	return dais_buf_dup(&b, c->a);
 }
@@ -224,6 +237,21 @@ url_line(const struct ics *c)
 	dais_ics_line_end(c->line);
 }
 
+/* A published event must have an organizer (RFC 5546, 3.2.1); the record has no address of the
+ * secretariat, so the value says that there is no mail. */
+static void
+organizer_line(const struct ics *c)
+{
+	struct dais_str name = words(c, &c->r->profile.organization);
+
+	dais_ics_open(c->line, "ORGANIZER");
+	if (name.n)
+		dais_ics_param(c->line, "CN", name);
+	dais_ics_colon(c->line);
+	dais_buf_puts(&c->line->text, "invalid:nomail");
+	dais_ics_line_end(c->line);
+}
+
 static void
 event(const struct ics *c, size_t i)
 {
@@ -245,6 +273,7 @@ event(const struct ics *c, size_t i)
 	text_line(c, "DESCRIPTION", description(c, i));
 	text_line(c, "LOCATION", location(c, s));
 	categories_line(c, s);
+	organizer_line(c);
 	url_line(c);
 	dais_ics_plain(c->line, "END", "VEVENT");
 }
