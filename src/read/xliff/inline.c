@@ -58,11 +58,17 @@ data_of(struct dais_arena *a, xmlNode *unit, struct dais_str id)
 	return DAIS_STR_NONE;
 }
 
-/* Makes the span that code data @data stands for around the words @inner. */
+/* Makes the span that code data @data stands for around the words @inner: "*", "**" or "***" for
+ * emphasis, then nothing, a reference or "<url>". */
 static bool
-span_of(struct dais_str data, struct dais_str inner, struct dais_span *ret)
+span_of(struct dais_arena *a, struct dais_str data, struct dais_str inner, struct dais_span *ret)
 {
 	struct dais_span s = { .kind = DAIS_SPAN_TEXT, .text = inner };
+
+	while (s.style < (DAIS_SPAN_EMPHASIS | DAIS_SPAN_STRONG) && s.style < data.n &&
+	       data.p[s.style] == '*')
+		s.style++;
+	data = dais_str_sub(data, s.style, data.n);
 
 	if (dais_str_has_prefix(data, DAIS_STR("{{")) &&
 	    dais_str_has_suffix(data, DAIS_STR("}}"))) {
@@ -70,19 +76,42 @@ span_of(struct dais_str data, struct dais_str inner, struct dais_span *ret)
 		s.text = DAIS_STR_NONE;
 		if (!dais_ref_parse(dais_str_sub(data, 2, data.n - 2), &s.ref, NULL))
 			return false;
-		s.ref.words = dais_str_trim(inner);
-	} else if (dais_str_is(data, "*") || dais_str_is(data, "**") || dais_str_is(data, "***")) {
-		s.style = (unsigned)data.n;
+		inner = dais_str_trim(inner);
+		s.ref.words = inner;
+		s.ref.source = inner.n ? dais_arena_printf(a, "%.*s|%.*s}}",
+					     DAIS_STR_ARG(dais_str_sub(data, 0, data.n - 2)),
+					     DAIS_STR_ARG(inner))
+				       : data;
 	} else if (dais_str_is(data, "\\")) {
 		s.kind = DAIS_SPAN_BREAK;
 	} else if (data.n > 2 && data.p[0] == '<') {
 		s.kind = DAIS_SPAN_LINK;
 		s.url = dais_str_sub(data, 1, data.n - 1);
-	} else {
+	} else if (data.n || !s.style) {
 		return false;
 	}
 	*ret = s;
 	return true;
+}
+
+/* The words @content in @a, line breaks of the file as spaces; braces that would become a
+ * reference in the package are refused. */
+static bool
+words_of(struct dais_arena *a, const xmlChar *content, struct dais_str *ret,
+    struct dais_diags *diags, const struct dais_place *place)
+{
+	struct dais_str s = from_xml(content);
+	char *p = dais_arena_alloc(a, s.n + 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i];
+	*ret = (struct dais_str){ p, s.n };
+	if (dais_str_find(*ret, DAIS_STR("{{"), 0) == SIZE_MAX &&
+	    dais_str_find(*ret, DAIS_STR("}}"), 0) == SIZE_MAX)
+		return true;
+	(void)dais_diags_add(diags, "translation", DAIS_SEVERITY_ERROR, place,
+	    "braces of a reference stand in the text; references are codes here");
+	return false;
 }
 
 static bool
@@ -91,8 +120,14 @@ add_code(struct dais_arena *a, xmlNode *unit, xmlNode *n, struct dais_block *blo
 {
 	bool paired = is_element(n, "pc");
 	struct dais_str id = dais_xliff_attribute(a, n, paired ? "dataRefStart" : "dataRef");
-	struct dais_str data = data_of(a, unit, id);
+	struct dais_str data = data_of(a, unit, id), inner;
+	xmlChar *content = xmlNodeGetContent(n);
+	bool ok = words_of(a, content, &inner, diags, place);
 	struct dais_span s;
+
+	xmlFree(content);
+	if (!ok)
+		return false;
 
 	for (xmlNode *c = n->children; c; c = c->next) {
 		if (c->type == XML_ELEMENT_NODE) {
@@ -101,7 +136,7 @@ add_code(struct dais_arena *a, xmlNode *unit, xmlNode *n, struct dais_block *blo
 			return false;
 		}
 	}
-	if (!data.n || !span_of(data, dais_xliff_text(a, n), &s)) {
+	if (!data.n || !span_of(a, data, inner, &s)) {
 		(void)dais_diags_add(diags, "translation", DAIS_SEVERITY_ERROR, place,
 		    "a code refers to \"%.*s\", which is no reference of this unit",
 		    DAIS_STR_ARG(id));
@@ -119,9 +154,9 @@ dais_xliff_spans(struct dais_arena *a, xmlNode *unit, xmlNode *text, struct dais
 
 	for (xmlNode *n = text->children; n; n = n->next) {
 		if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
-			struct dais_span s = { .kind = DAIS_SPAN_TEXT,
-				.text = dais_arena_dup(a, from_xml(n->content)) };
+			struct dais_span s = { .kind = DAIS_SPAN_TEXT };
 
+			ok = words_of(a, n->content, &s.text, diags, place) && ok;
 			if (s.text.n)
 				dais_vec_push(a, &ret_block->spans, s);
 		} else if (is_element(n, "pc") || is_element(n, "ph")) {

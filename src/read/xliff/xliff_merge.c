@@ -23,6 +23,7 @@ struct merge {
 	dais_text_slot_vec slots;
 	struct dais_map slot_ids;
 	struct dais_map annotation_ids; /* index into annotations[source] */
+	struct dais_map seen;           /* ids of this file, to refuse doubled ones */
 };
 
 static bool
@@ -61,8 +62,8 @@ segment(struct merge *m, xmlNode *unit, xmlNode **ret_source, xmlNode **ret_targ
 		(void)complain(m, unit, DAIS_STR_NONE, "it has no segment");
 		return false;
 	}
-	for (xmlNode *n = seg->next; n; n = n->next) {
-		if (is_named(n, "segment")) {
+	for (xmlNode *n = unit->children; n; n = n->next) {
+		if ((is_named(n, "segment") && n != seg) || is_named(n, "ignorable")) {
 			(void)complain(m, unit, DAIS_STR_NONE,
 			    "it was split into segments; join them before merging");
 			return false;
@@ -168,26 +169,54 @@ check_words(struct merge *m, xmlNode *unit, const struct dais_block *b, size_t b
 	}
 }
 
+/* Neither words nor codes: not translated yet. */
+static bool
+is_blank(struct merge *m, xmlNode *text)
+{
+	for (xmlNode *n = text->children; n; n = n->next) {
+		if (n->type == XML_ELEMENT_NODE)
+			return false;
+	}
+	return dais_str_trim(dais_xliff_text(m->a, text)).n == 0;
+}
+
+/* Whether two blocks say the same and link to the same. */
+static bool
+same_block(struct merge *m, const struct dais_block *x, const struct dais_block *y)
+{
+	size_t k = 0;
+
+	if (!dais_str_eq(dais_prose_block_line(x, m->a), dais_prose_block_line(y, m->a)))
+		return false;
+	for (size_t i = 0; i < x->spans.n; i++) {
+		if (x->spans.v[i].kind != DAIS_SPAN_LINK)
+			continue;
+		while (k < y->spans.n && y->spans.v[k].kind != DAIS_SPAN_LINK)
+			k++;
+		if (k == y->spans.n || !dais_str_eq(x->spans.v[i].url, y->spans.v[k++].url))
+			return false;
+	}
+	return true;
+}
+
 /* Takes the translation of one block; false when there is none or it is refused. */
 static bool
 take_block(struct merge *m, xmlNode *unit, const struct dais_block *now, size_t body,
     struct dais_block *ret)
 {
 	struct dais_block source = { .kind = now->kind }, target = *now;
-	struct dais_str was, is;
 	struct dais_place place = place_of(m, unit, DAIS_STR_NONE);
 	xmlNode *s, *t;
 
-	if (!segment(m, unit, &s, &t) || !t || !dais_str_trim(dais_xliff_text(m->a, t)).n)
+	if (!segment(m, unit, &s, &t) || !t || is_blank(m, t))
 		return false;
 	memset(&target.spans, 0, sizeof(target.spans));
 	if (!dais_xliff_spans(m->a, unit, s, &source, m->diags, &place) ||
 	    !dais_xliff_spans(m->a, unit, t, &target, m->diags, &place))
 		return false;
-	was = dais_prose_block_line(&source, m->a);
-	is = dais_prose_block_line(now, m->a);
-	if (!dais_str_eq(was, is)) {
-		source_changed(m, unit, was, is);
+	if (!same_block(m, &source, now)) {
+		source_changed(m, unit, dais_prose_block_line(&source, m->a),
+		    dais_prose_block_line(now, m->a));
 		return false;
 	}
 	if (!keeps_references(m, unit, now, &target, "is missing in the translation") ||
@@ -199,17 +228,16 @@ take_block(struct merge *m, xmlNode *unit, const struct dais_block *now, size_t 
 	return true;
 }
 
-static bool
-same_prose(struct merge *m, const struct dais_prose *x, const struct dais_prose *y)
+/* How many blocks of @now differ from @old (NULL: all). */
+static size_t
+count_changed(struct merge *m, const struct dais_prose *old, const struct dais_prose *now)
 {
-	if (x->blocks.n != y->blocks.n)
-		return false;
-	for (size_t i = 0; i < x->blocks.n; i++) {
-		if (!dais_str_eq(dais_prose_block_line(&x->blocks.v[i], m->a),
-			dais_prose_block_line(&y->blocks.v[i], m->a)))
-			return false;
-	}
-	return true;
+	size_t n = 0;
+
+	for (size_t i = 0; i < now->blocks.n; i++)
+		n += !old || i >= old->blocks.n ||
+		     !same_block(m, &old->blocks.v[i], &now->blocks.v[i]);
+	return n;
 }
 
 static void
@@ -245,8 +273,7 @@ take_annotation(struct merge *m, xmlNode *group, size_t index)
 		return;
 	}
 	m->out->total += taken.prose.blocks.n;
-	if (!old || !same_prose(m, &old->prose, &taken.prose))
-		m->out->changed += taken.prose.blocks.n;
+	m->out->changed += count_changed(m, old ? &old->prose : NULL, &taken.prose);
 	dais_vec_push(m->a, &m->out->annotations, taken);
 }
 
@@ -263,6 +290,8 @@ take_file(struct merge *m, xmlNode *file)
 		at = dais_map_get(is_named(n, "unit") ? &m->slot_ids : &m->annotation_ids, id);
 		if (at == DAIS_MAP_NONE)
 			(void)complain(m, n, DAIS_STR_NONE, "the package has no such text");
+		else if (!dais_map_add(&m->seen, id, 0))
+			(void)complain(m, n, DAIS_STR_NONE, "the file has it twice");
 		else if (is_named(n, "unit"))
 			take_text(m, n, at);
 		else
@@ -273,6 +302,7 @@ take_file(struct merge *m, xmlNode *file)
 static void
 index_record(struct merge *m)
 {
+	dais_map_init(&m->seen, m->a);
 	dais_map_init(&m->slot_ids, m->a);
 	dais_map_init(&m->annotation_ids, m->a);
 	dais_prose_texts(m->r, m->a, &m->slots);
@@ -298,19 +328,30 @@ be_quiet(void *ctx, const char *msg, ...)
 }
 
 static bool
+has_dtd(struct dais_str bytes, struct dais_str file_name, size_t at, struct dais_err *err)
+{
+	unsigned line = 1;
+
+	for (size_t i = 0; i < at && i < bytes.n; i++)
+		line += bytes.p[i] == '\n';
+	return dais_err_set(err, DAIS_ERR_UNSUPPORTED,
+	    "%.*s:%u: there is a document type declaration, which XLIFF files do not have",
+	    DAIS_STR_ARG(file_name), line);
+}
+
+static bool
 parse(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name, xmlNode **ret_root,
     struct dais_err *err)
 {
 	xmlDoc *doc;
 	const xmlError *why;
+	size_t dtd = dais_str_find(bytes, DAIS_STR("<!DOCTYPE"), 0);
 
 	if (bytes.n > BYTES_MAX)
 		return dais_err_set(
 		    err, DAIS_ERR_LIMIT, "%.*s is larger than 64 MB", DAIS_STR_ARG(file_name));
-	if (dais_str_find(bytes, DAIS_STR("<!DOCTYPE"), 0) != SIZE_MAX)
-		return dais_err_set(err, DAIS_ERR_UNSUPPORTED,
-		    "%.*s has a document type declaration, which XLIFF files do not have",
-		    DAIS_STR_ARG(file_name));
+	if (dtd != SIZE_MAX)
+		return has_dtd(bytes, file_name, dtd, err);
 	xmlSetGenericErrorFunc(NULL, be_quiet);
 	doc = xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
@@ -323,8 +364,23 @@ parse(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name, xm
 		    why && why->message ? why->message : "unknown");
 	}
 	dais_arena_defer(a, free_doc, doc);
+	/* In another encoding than UTF-8 the bytes do not show it. */
+	if (doc->intSubset)
+		return has_dtd(bytes, file_name, 0, err);
 	*ret_root = xmlDocGetRootElement(doc);
 	return true;
+}
+
+/* Whether the package has language @l, written @code in the file. */
+static bool
+check_language(
+    struct merge *m, xmlNode *root, struct dais_str code, enum dais_lang *ret, struct dais_err *err)
+{
+	if (dais_lang_parse(code, ret) && m->r->languages & DAIS_LANG_BIT(*ret))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "%.*s:%ld: the package has no language \"%.*s\"",
+	    DAIS_STR_ARG(m->file), xmlGetLineNo(root), DAIS_STR_ARG(code));
+	return dais_err_hint(err, "Add it to \"languages\" of meeting.yaml first.");
 }
 
 static bool
@@ -333,18 +389,21 @@ check_root(struct merge *m, xmlNode *root, struct dais_err *err)
 	struct dais_str source = dais_xliff_attribute(m->a, root, "srcLang");
 	struct dais_str target = dais_xliff_attribute(m->a, root, "trgLang");
 	struct dais_str version = dais_xliff_attribute(m->a, root, "version");
+	long line = xmlGetLineNo(root);
 
 	if (!is_named(root, "xliff"))
-		return dais_err_set(
-		    err, DAIS_ERR_INVALID, "%.*s is not an XLIFF file", DAIS_STR_ARG(m->file));
+		return dais_err_set(err, DAIS_ERR_INVALID, "%.*s:%ld: not an XLIFF file",
+		    DAIS_STR_ARG(m->file), line);
 	if (!dais_str_is(version, "2.0") && !dais_str_is(version, "2.1"))
-		return dais_err_set(err, DAIS_ERR_UNSUPPORTED, "%.*s is XLIFF %.*s, not 2.1",
-		    DAIS_STR_ARG(m->file), DAIS_STR_ARG(version));
-	if (!dais_lang_parse(source, &m->out->source) ||
-	    !dais_lang_parse(target, &m->out->target) || m->out->source == m->out->target)
+		return dais_err_set(err, DAIS_ERR_UNSUPPORTED, "%.*s:%ld: XLIFF %.*s, not 2.1",
+		    DAIS_STR_ARG(m->file), line, DAIS_STR_ARG(version));
+	if (!check_language(m, root, source, &m->out->source, err) ||
+	    !check_language(m, root, target, &m->out->target, err))
+		return false;
+	if (m->out->source == m->out->target)
 		return dais_err_set(err, DAIS_ERR_INVALID,
-		    "%.*s translates from \"%.*s\" to \"%.*s\"", DAIS_STR_ARG(m->file),
-		    DAIS_STR_ARG(source), DAIS_STR_ARG(target));
+		    "%.*s:%ld: translates from \"%.*s\" into itself", DAIS_STR_ARG(m->file), line,
+		    DAIS_STR_ARG(source));
 	return true;
 }
 

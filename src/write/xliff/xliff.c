@@ -79,19 +79,21 @@ needs_code(const struct dais_span *s)
 	return s->kind != DAIS_SPAN_TEXT || s->style;
 }
 
-/* What a span is as code: the reference, "*" or "**" for emphasis, "<url>" for a link. */
+/* What a span is as code: "*", "**" or "***" for its emphasis, then the reference or "<url>". */
 static struct dais_str
 code_data(struct out *o, const struct dais_span *s)
 {
-	if (s->kind == DAIS_SPAN_REF)
-		return dais_prose_ref_head(&s->ref, o->a);
+	static const char stars[] = "***";
+	int style = (int)(s->style & (DAIS_SPAN_EMPHASIS | DAIS_SPAN_STRONG));
+
 	if (s->kind == DAIS_SPAN_BREAK)
 		return DAIS_STR("\\");
+	if (s->kind == DAIS_SPAN_REF)
+		return dais_arena_printf(o->a, "%.*s%.*s", style, stars,
+		    DAIS_STR_ARG(dais_prose_ref_head(&s->ref, o->a)));
 	if (s->kind == DAIS_SPAN_LINK)
-		return dais_arena_printf(o->a, "<%.*s>", DAIS_STR_ARG(s->url));
-	if (s->style & DAIS_SPAN_STRONG)
-		return s->style & DAIS_SPAN_EMPHASIS ? DAIS_STR("***") : DAIS_STR("**");
-	return DAIS_STR("*");
+		return dais_arena_printf(o->a, "%.*s<%.*s>", style, stars, DAIS_STR_ARG(s->url));
+	return dais_arena_printf(o->a, "%.*s", style, stars);
 }
 
 static struct dais_str
