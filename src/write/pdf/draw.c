@@ -172,6 +172,8 @@ draw_stretch(struct dais_layout *l, struct dais_para *p, const struct place *at,
 	const struct dais_run *run = &p->runs[first->run];
 	bool rtl = first->level & 1;
 	bool link = !plain && (is_link(run) && run->footnote < 0);
+	/* Links inside the document stay black: agendas and timetables are full of them. */
+	bool blue = link && !dais_str_is_empty(run->url);
 	double left = at[rtl ? to - 1 : from].x, sum = 0;
 	struct dais_str text = dais_str_sub(dais_buf_str(&p->text), first->at, last->at + last->n);
 
@@ -186,12 +188,12 @@ draw_stretch(struct dais_layout *l, struct dais_para *p, const struct place *at,
 	text = plain_spaces(l, text);
 	if (!plain)
 		open_run(l, p, first->run);
-	if (link)
+	if (blue)
 		dais_pdf_set_rgb(l->pdf, LINK_R, LINK_G, LINK_B);
 	dais_pdf_glyphs(l->pdf, first->face->font, (double)first->size, left,
 	    baseline - (double)first->rise, (const struct dais_glyph *)(const void *)l->glyphs.p,
 	    l->glyphs.n / sizeof(struct dais_glyph), text, rtl);
-	if (link)
+	if (blue)
 		dais_pdf_set_grey(l->pdf, 0);
 	if (!plain && (link || run->footnote >= 0)) {
 		struct dais_pdf_area *a =

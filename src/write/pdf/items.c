@@ -61,6 +61,23 @@ is_isolated(const struct dais_run *r)
 	return r->is_symbol || r->footnote >= 0 || (r->has_lang && !dais_lang_is_rtl(r->lang));
 }
 
+bool
+dais_para_is_latin(const struct dais_para *p)
+{
+	bool latin = false;
+
+	for (size_t r = 0; r < p->n_runs; r++) {
+		struct dais_str s = p->runs[r].text;
+		for (size_t at = 0; at < s.n;) {
+			uint32_t cp = dais_str_decode(s, &at);
+			if (is_rtl_char(cp))
+				return false;
+			latin = latin || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z');
+		}
+	}
+	return latin;
+}
+
 static void
 put_unit(struct dais_buf *b, UChar u)
 {
@@ -257,7 +274,7 @@ add_glue(struct pass *w, size_t from, size_t to)
 
 	it->width = (it->face ? it->face->space : 0.25f) * it->size;
 	it->stretch = it->width * 0.6f;
-	it->shrink = it->width * 0.28f;
+	it->shrink = it->width * 0.32f;
 	w->from = to;
 }
 

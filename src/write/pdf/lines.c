@@ -11,7 +11,10 @@
 
 #include "write/pdf/lines.h"
 
-#define RATIO_MAX 5.0f /* spaces at most this many stretches wider; else the line is ragged */
+/* Spaces at most this many stretches wider, else the line is ragged. Without hyphenation a high
+ * limit is needed, in Russian most of all; ideographs must not be spaced like titles. */
+#define RATIO_MAX 10.0
+#define RATIO_MAX_CHINESE 5.0
 #define PENALTY_HYPHEN 60.0
 #define PENALTY_URL 250.0
 #define SHORT_LAST 0.18 /* a last line shorter than this part of the width is avoided */
@@ -62,6 +65,12 @@ struct dais_shaper *
 dais_setter_shaper(struct dais_setter *t)
 {
 	return t->shaper;
+}
+
+static double
+ratio_max(const struct dais_para *p)
+{
+	return p->chinese ? RATIO_MAX_CHINESE : RATIO_MAX;
 }
 
 static struct node *
@@ -154,7 +163,7 @@ demerits(const struct dais_para *p, const struct node *a, const struct node *b, 
 	}
 	r = fabs(r);
 	bad = 100 * r * r * r;
-	if (r > (double)RATIO_MAX)
+	if (r > ratio_max(p))
 		bad *= 4;
 	return (10 + bad) * (10 + bad) + b->penalty * b->penalty;
 }
@@ -177,7 +186,7 @@ search(const struct dais_para *p, struct node *v, size_t n)
 			}
 			/* Starts still nearer give only emptier lines. */
 			if (i > active && !v[j].forced && isfinite(v[j].demerits) &&
-			    fit(&v[i], &v[j], p->width) > 2 * (double)RATIO_MAX)
+			    fit(&v[i], &v[j], p->width) > 2 * ratio_max(p))
 				break;
 		}
 		if (!isfinite(v[j].demerits)) { /* one word wider than the line */
@@ -203,7 +212,7 @@ set_line(struct dais_para *p, struct dais_line *l, const struct node *a, const s
 		r = fmax(r, -1);
 		l->ratio = (float)r;
 		w += r * (b->ek - a->k);
-	} else if (p->style.align == DAIS_ALIGN_JUSTIFY && !b->forced && r <= (double)RATIO_MAX) {
+	} else if (p->style.align == DAIS_ALIGN_JUSTIFY && !b->forced && r <= ratio_max(p)) {
 		l->ratio = (float)r;
 		w += r * (b->es - a->s);
 	}
@@ -264,7 +273,8 @@ set(struct dais_setter *t, struct dais_para *p, const struct dais_para_style *st
 {
 	p->style = *st;
 	p->width = width;
-	p->rtl = dais_lang_is_rtl(t->lang);
+	p->rtl = dais_lang_is_rtl(t->lang) && !dais_para_is_latin(p);
+	p->chinese = t->lang == DAIS_LANG_ZH;
 	p->open_run = UINT32_MAX;
 	dais_para_itemize(t, p);
 	dais_para_break(t, p);

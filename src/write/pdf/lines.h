@@ -58,6 +58,7 @@ struct dais_para {
 	struct dais_para_style style;
 	double width;
 	bool rtl;
+	bool chinese;
 	bool has_notes;
 	struct dais_buf text, items, lines; /* bytes, struct dais_item, struct dais_line */
 	size_t n_items, n_lines;
@@ -105,6 +106,9 @@ dais_para_height(const struct dais_para *p)
 
 /* --- between the files of the setter ---------------------------------------------------------- */
 
+/* Whether the runs have Latin letters and nothing that runs from right to left: such a paragraph
+ * keeps its own direction in a right-to-left document. */
+bool dais_para_is_latin(const struct dais_para *p);
 /* Fills p->text and p->items from the runs (items.c). */
 void dais_para_itemize(struct dais_setter *t, struct dais_para *p);
 /* Fills p->lines (lines.c). */

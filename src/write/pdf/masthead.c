@@ -18,6 +18,8 @@ draw_string(struct dais_layout *l, struct dais_str s, double x, double y, double
 	if (dais_str_is_empty(s))
 		return 0;
 	p = dais_para_string(l->setter, s, st, w);
+	if (l->rtl && !p->rtl) /* Latin particulars stand at the left */
+		p->style.align = DAIS_ALIGN_END;
 	dais_pdf_tag(l->pdf, DAIS_TAG_P, NULL);
 	h = dais_draw_para(l, p, x, y, false);
 	dais_pdf_tag_end(l->pdf);
@@ -37,7 +39,7 @@ rule(struct dais_layout *l, double y, double thick)
 static double
 draw_first_row(struct dais_layout *l, const struct dais_masthead *m)
 {
-	double x = DAIS_PAGE_SIDE, w = dais_layout_width(l), half = w * 0.45, y;
+	double x = DAIS_PAGE_SIDE, w = dais_layout_width(l), half = w * 0.5, y;
 	struct dais_para_style org = dais_layout_style(l, 14, 18, 0, DAIS_ALIGN_START);
 	struct dais_para_style sym = dais_layout_style(l, 14, 18, DAIS_FONT_BOLD, DAIS_ALIGN_END);
 	struct dais_para *p = dais_para_string(l->setter, m->organization, &org, half);

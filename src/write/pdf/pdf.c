@@ -12,6 +12,9 @@ struct dais_para_style
 dais_layout_style(const struct dais_layout *l, double size, double leading, unsigned font_style,
     enum dais_align align)
 {
+	/* Neither script has an italic: the Latin letters between would stand alone in theirs. */
+	if (l->setter->family != DAIS_FONT_LATIN)
+		font_style &= ~DAIS_FONT_ITALIC;
 	return (struct dais_para_style){ .size = size * l->scale,
 		.leading = leading * l->lead,
 		.font_style = font_style,
