@@ -213,6 +213,7 @@ write_settings(struct docx *d)
 	}
 	dais_xml_close(w);
 	dais_xml_open(w, "w:compat");
+	dais_docx_flag(w, "w:doNotExpandShiftReturn");
 	dais_xml_open(w, "w:compatSetting");
 	dais_xml_attr_c(w, "w:name", "compatibilityMode");
 	dais_xml_attr_c(w, "w:uri", "http://schemas.microsoft.com/office/word");
