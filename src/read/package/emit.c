@@ -403,15 +403,23 @@ add_section(struct emit *e, node *root, const char *key, node *value, bool impli
 	entry->implied = implied;
 }
 
-#define SECTION(e, root, key, vec, fn, implied)                                                    \
-	do {                                                                                       \
-		node *section_n = mapping(e);                                                      \
-		section_n->ordered = true;                                                         \
-		for (size_t i = 0; i < (vec).n; i++)                                               \
-			(void)dais_yaml_add(                                                       \
-			    (e)->a, section_n, (vec).v[i].id, fn((e), &(vec).v[i]));               \
-		add_section((e), (root), (key), section_n, (implied) && (vec).n == 0);             \
-	} while (0)
+/* Defines a function that emits the mapping from id to @fn's node of every element of @vec. */
+#define EMIT_ALL(name, vec, fn)                                                                    \
+	static node *name(struct emit *e)                                                          \
+	{                                                                                          \
+		node *n = mapping(e);                                                              \
+                                                                                                   \
+		n->ordered = true;                                                                 \
+		for (size_t i = 0; i < e->r->vec.n; i++)                                           \
+			(void)dais_yaml_add(e->a, n, e->r->vec.v[i].id, fn(e, &e->r->vec.v[i]));   \
+		return n;                                                                          \
+	}
+
+EMIT_ALL(emit_bodies, bodies, emit_body)
+EMIT_ALL(emit_meetings, meetings, emit_meeting)
+EMIT_ALL(emit_mandates, mandates, emit_mandate)
+EMIT_ALL(emit_documents, documents, emit_document)
+EMIT_ALL(emit_approvals, approvals, emit_approval)
 
 struct dais_yaml_node *
 dais_package_emit(struct dais_arena *a, const struct dais_record *r)
@@ -426,17 +434,17 @@ dais_package_emit(struct dais_arena *a, const struct dais_record *r)
 	    !r->profile.name.n || dais_str_is(r->profile.name, "neutral"));
 	if (r->produces != DAIS_NONE)
 		(void)add(&e, root, "produces", scalar(&e, r->documents.v[r->produces].id));
-	SECTION(&e, root, "bodies", r->bodies, emit_body, false);
-	SECTION(&e, root, "meetings", r->meetings, emit_meeting, false);
+	add_section(&e, root, "bodies", emit_bodies(&e), false);
+	add_section(&e, root, "meetings", emit_meetings(&e), false);
 	IDS(&e, together, r->together, r->meetings);
 	add_section(&e, root, "together", together, false);
 	add_section(&e, root, "agendas", emit_agendas(&e), false);
 	add_section(&e, root, "items", emit_items(&e), false);
-	SECTION(&e, root, "mandates", r->mandates, emit_mandate, true);
-	SECTION(&e, root, "documents", r->documents, emit_document, true);
+	add_section(&e, root, "mandates", emit_mandates(&e), r->mandates.n == 0);
+	add_section(&e, root, "documents", emit_documents(&e), r->documents.n == 0);
 	add_section(&e, root, "sittings", emit_sittings(&e, &r->sittings), r->sittings.n == 0);
 	plans = emit_plans(&e, &any_plan);
 	add_section(&e, root, "modalities", plans, !any_plan);
-	SECTION(&e, root, "approvals", r->approvals, emit_approval, true);
+	add_section(&e, root, "approvals", emit_approvals(&e), r->approvals.n == 0);
 	return root;
 }

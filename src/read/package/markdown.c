@@ -184,7 +184,7 @@ take_heading(struct walk *w, cmark_node *n)
 static void
 take_list_paragraph(struct walk *w, cmark_node *n)
 {
-	cmark_node *list = cmark_node_parent(w->item), *sibling = w->item;
+	cmark_node *list = cmark_node_parent(w->item), *sibling;
 	bool bullet = cmark_node_get_list_type(list) == CMARK_BULLET_LIST;
 	struct dais_block *b = add_block(w, bullet ? DAIS_BLOCK_BULLET : DAIS_BLOCK_NUMBERED, n);
 	unsigned number = (unsigned)cmark_node_get_list_start(list);

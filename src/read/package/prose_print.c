@@ -368,7 +368,7 @@ put_list_item(struct dais_buf *out, const struct dais_prose *prose, size_t i, st
 				     "                                                            ";
 	const struct dais_block *b = &prose->blocks.v[i], *prev = sibling(prose, i);
 	unsigned level = b->level < 1 ? 1 : b->level > LEVELS ? LEVELS : b->level;
-	size_t base = lists->indent[level - 1], start = out->n;
+	size_t base = lists->indent[level - 1], start;
 	bool numbered = b->kind == DAIS_BLOCK_NUMBERED;
 
 	if (!prev || prev->kind != DAIS_BLOCK_NUMBERED)
