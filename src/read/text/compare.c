@@ -106,6 +106,29 @@ stands_at(const word_vec *x, const word_vec *y, size_t at)
 }
 
 bool
+read_akin(struct dais_str x, struct dais_str y)
+{
+	size_t n = x.n < y.n ? x.n : y.n, same = 0;
+
+	if (dais_str_eq(x, y))
+		return true;
+	while (same < n && x.p[same] == y.p[same])
+		same++;
+	return same >= 6 && same * 3 >= n * 2 && x.n < same + 8 && y.n < same + 8;
+}
+
+/* Whether @x's words, inflected or not, stand in @y from @at. */
+static bool
+akin_at(const word_vec *x, const word_vec *y, size_t at)
+{
+	for (size_t i = 0; i < x->n; i++) {
+		if (at + i >= y->n || !read_akin(x->v[i], y->v[at + i]))
+			return false;
+	}
+	return true;
+}
+
+bool
 read_embedded(struct dais_str x, struct dais_str y)
 {
 	DAIS_ARENA_AUTO t = dais_arena_new(0);
@@ -113,7 +136,7 @@ read_embedded(struct dais_str x, struct dais_str y)
 	word_vec vy = read_split(t, y);
 
 	for (size_t at = 0; vx.n && at + vx.n <= vy.n; at++) {
-		if (stands_at(&vx, &vy, at))
+		if (akin_at(&vx, &vy, at))
 			return true;
 	}
 	return false;

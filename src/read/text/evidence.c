@@ -282,7 +282,8 @@ is_cross_reference(const struct reader *r, size_t block)
 {
 	struct dais_str s = r->blocks.v[block].text;
 
-	return s.n < 500 && read_has_phrase(&r->words->see, s) && !read_has_phrase(&r->words->see_also, s);
+	return s.n < 500 && read_has_phrase(&r->words->see, s) &&
+	       !read_has_phrase(&r->words->see_also, s);
 }
 
 static void
@@ -304,7 +305,9 @@ add_notes(struct reader *r)
 			    it->record_item;
 		if (n->blocks.n == 1 && is_cross_reference(r, n->blocks.v[0]))
 			add_at(r, DAIS_EVIDENCE_CROSS_REFERENCE,
-			    (struct text_span) { n->blocks.v[0], 0, r->blocks.v[n->blocks.v[0]].text.n }, home)
+			    (struct text_span){
+				n->blocks.v[0], 0, r->blocks.v[n->blocks.v[0]].text.n },
+			    home)
 			    ->subject = it->record_item;
 		for (size_t i = 0; i < n->blocks.n && it->no_document; i++) {
 			struct text_span all = { n->blocks.v[i], 0,

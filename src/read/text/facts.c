@@ -7,19 +7,6 @@
 
 /* --- of which body ---------------------------------------------------------------------------- */
 
-/* Whether two words are forms of one: alike but for an ending. */
-static bool
-akin(struct dais_str x, struct dais_str y)
-{
-	size_t n = x.n < y.n ? x.n : y.n, same = 0;
-
-	if (dais_str_eq(x, y))
-		return true;
-	while (same < n && x.p[same] == y.p[same])
-		same++;
-	return same >= 6 && same * 3 >= n * 2 && x.n < same + 8 && y.n < same + 8;
-}
-
 /* First words that the names of all bodies share: "Working Group on ...". */
 static size_t
 shared_words(const word_vec *names, size_t n)
@@ -30,7 +17,7 @@ shared_words(const word_vec *names, size_t n)
 		return names[0].n >= 4 ? 2 : 1;
 	for (;; k++) {
 		for (size_t i = 0; i < n; i++) {
-			if (k >= names[i].n || !akin(names[i].v[k], names[0].v[k]))
+			if (k >= names[i].n || !read_akin(names[i].v[k], names[0].v[k]))
 				return k ? k : 1;
 		}
 	}
@@ -44,7 +31,7 @@ follow(const word_vec *text, size_t from, const word_vec *name, size_t at)
 	size_t n = 0;
 
 	while (from + n < text->n) {
-		while (at < name->n && !akin(text->v[from + n], name->v[at]))
+		while (at < name->n && !read_akin(text->v[from + n], name->v[at]))
 			at++;
 		if (at == name->n)
 			return n;
@@ -59,7 +46,7 @@ static size_t
 name_start(const word_vec *text, const word_vec *name)
 {
 	for (size_t i = 0; i < text->n && i < 4; i++) {
-		if (name->n && name->v[0].n >= 5 && akin(text->v[i], name->v[0]))
+		if (name->n && name->v[0].n >= 5 && read_akin(text->v[i], name->v[0]))
 			return i;
 		if (text->v[i].n > 6)
 			return SIZE_MAX;
@@ -90,7 +77,7 @@ read_ordinal_body(
 		size_t common = 0, score;
 
 		while (common < shared && start + common < after.n && common < names[b].n &&
-		       akin(after.v[start + common], names[b].v[common]))
+		       read_akin(after.v[start + common], names[b].v[common]))
 			common++;
 		score = common < shared ? 0 : follow(&after, start + common, &names[b], common);
 		if (score > most) {

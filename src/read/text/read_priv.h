@@ -176,7 +176,9 @@ word_vec read_split(struct dais_arena *a, struct dais_str s);
 unsigned read_alike(struct dais_str x, struct dais_str y);
 /* Percent of @x's words found in order in @y. */
 unsigned read_contained(struct dais_str x, struct dais_str y);
-/* Whether @x's words stand together in @y. */
+/* Whether two folded words are forms of one: alike but for an ending. */
+bool read_akin(struct dais_str x, struct dais_str y);
+/* Whether @x's words, inflected or not, stand together in @y. */
 bool read_embedded(struct dais_str x, struct dais_str y);
 bool read_same(struct dais_str x, struct dais_str y);
 /* The stretches of @x and @y that differ, with a little of what is around. */

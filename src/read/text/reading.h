@@ -37,7 +37,8 @@ enum dais_evidence_kind {
 	DAIS_EVIDENCE_MANDATE,             /* subject: mandate */
 	DAIS_EVIDENCE_JOB_NUMBER,
 	DAIS_EVIDENCE_NO_DOCUMENT, /* a "no document is foreseen" statement; subject: item */
-	DAIS_EVIDENCE_CROSS_REFERENCE,     /* an annotation that only refers to another; subject: item */
+	DAIS_EVIDENCE_CROSS_REFERENCE, /* an annotation that only refers to another; subject: item
+					*/
 	DAIS_EVIDENCE_DOCUMENTATION, /* heading of a list of documents; subject: item */
 	DAIS_EVIDENCE_KIND_COUNT
 };

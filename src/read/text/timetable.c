@@ -4,10 +4,8 @@
  * hours, then cells "number title" one after another. A cell belongs to the body whose item has
  * that number and that title; columns are not needed unless two bodies have both alike.
  */
-#include "read/text/read_priv.h"
-#include "text/text.h"
+#include "read/text/table_priv.h"
 
-#define FACTS_MAX 8u
 #define SITTINGS_MAX 400u
 #define ENTRIES_MAX 200u
 #define ALIKE_CELL 40u
@@ -17,14 +15,6 @@ struct cell {
 	size_t line;
 	size_t raw_at;
 	bool first;      /* in its line */
-};
-
-struct cell_facts {
-	struct dais_fact v[FACTS_MAX];
-	unsigned n;
-	size_t covered;
-	unsigned times;
-	struct dais_date date;
 };
 
 /* An entry being read, over one or more lines. */
@@ -42,6 +32,9 @@ struct table_scan {
 	bool sitting;       /* one is open */
 	bool awaits_end;    /* of its hours */
 	DAIS_VEC(struct open_entry) entries; /* of the open sitting */
+	size_t hours_line; /* line of the last cell with hours */
+	size_t hours_x;    /* its column */
+	bool has_columns;  /* entries stand beside hours: columns were kept */
 	struct dais_map
 	    heads; /* folded lines seen before the first day: heads repeat on each page */
 	struct cell number; /* a cell with a number only; its title follows */
@@ -74,7 +67,8 @@ states_only_facts(struct dais_str s, const struct cell_facts *c)
 static size_t
 next_open(struct dais_str s, size_t from)
 {
-	size_t narrow = dais_str_find_char(s, '(', from), wide = dais_str_find(s, DAIS_STR("（"), from);
+	size_t narrow = dais_str_find_char(s, '(', from),
+	       wide = dais_str_find(s, DAIS_STR("（"), from);
 
 	return narrow < wide ? narrow : wide;
 }
@@ -112,7 +106,8 @@ resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_en
 			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
 			unsigned alike;
 
-			if (it->number != o->number || it->letter != o->letter || is_taken(sit, b, i))
+			if (it->number != o->number || it->letter != o->letter ||
+			    is_taken(sit, b, i))
 				continue;
 			alike = read_alike(read_span(r, it->title), o->e.title);
 			if (alike > best || (o->indented && alike == best && alike > ALIKE_CELL)) {
@@ -152,8 +147,8 @@ width_of(struct dais_str s)
 
 	for (size_t at = 0; at < s.n && at < 4096;) {
 		uint32_t c = dais_str_decode(s, &at);
-		bool none = (c >= 0x300 && c <= 0x36F) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
-		    (c >= 0x200B && c <= 0x200F);
+		bool none = (c >= 0x300 && c <= 0x36F) || (c >= 0x64B && c <= 0x65F) ||
+			    c == 0x670 || (c >= 0x200B && c <= 0x200F);
 		bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xFFEF);
 
 		n += none ? 0 : wide ? 2 : 1;
@@ -238,7 +233,8 @@ static void
 note_continued(struct reader *r, struct open_entry *o, const struct cell *c)
 {
 	for (size_t at = next_open(c->s, 0); at != SIZE_MAX; at = next_open(c->s, at + 1)) {
-		struct cell mark = { dais_str_sub(c->s, at, c->s.n), c->line, c->raw_at + at, false };
+		struct cell mark = { dais_str_sub(c->s, at, c->s.n), c->line, c->raw_at + at,
+			false };
 
 		if (!read_is_phrase(&r->words->continued, mark.s))
 			continue;
@@ -288,6 +284,7 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
 	at.raw_at += (size_t)(title.p - c->s.p);
 	at.s = title;
 	o->x = column_of(r, &at);
+	t->has_columns |= t->hours_line == c->line;
 	place(r, &at, &o->e.line, &o->e.column);
 	append(r, o, &at);
 }
@@ -309,38 +306,6 @@ continue_entry(struct reader *r, struct table_scan *t, const struct cell *c)
 	append(r, o, c);
 }
 
-/* The first hour of "10.00 a 13.00 horas", "3-6 p.m.", where only the second is a whole time. */
-static void
-add_bare_hour(struct dais_str s, struct cell_facts *f)
-{
-	struct dais_fact first = { .kind = DAIS_FACT_TIME };
-	int v[2] = { 0, 0 };
-	size_t at = 0, end = f->n ? f->v[0].at : 0;
-
-	while (at < end && (s.p[at] < '0' || s.p[at] > '9'))
-		at++;
-	for (int i = 0; i < 2 && at < end; i++) {
-		size_t from = at;
-
-		while (at < end && at < from + 2 && s.p[at] >= '0' && s.p[at] <= '9')
-			v[i] = v[i] * 10 + (s.p[at++] - '0');
-		if (at == from || at >= end || (s.p[at] != '.' && s.p[at] != ':' && s.p[at] != '/'))
-			break;
-		at++;
-	}
-	if (at == 0 || v[0] == 0 || v[0] > 23 || v[1] > 59)
-		return;
-	first.minute = v[0] * 60 + v[1];
-	if (first.minute + 720 < f->v[0].minute && first.minute < 8 * 60)
-		first.minute += 720;
-	if (first.minute >= f->v[0].minute)
-		return;
-	f->v[1] = f->v[0];
-	f->v[0] = first;
-	f->n = 2;
-	f->times = 2;
-}
-
 static void
 take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 {
@@ -354,7 +319,8 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 			int minute = f->v[i].minute;
 
 			/* An hour over two lines may lose its half of the day. */
-			last->end.minute = minute + (minute < last->start.minute && minute < 720 ? 720 : 0);
+			last->end.minute =
+			    minute + (minute < last->start.minute && minute < 720 ? 720 : 0);
 			t->awaits_end = false;
 			continue;
 		}
@@ -382,12 +348,14 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 		t->sitting = t->awaits_end = t->has_number = false;
 		return;
 	}
-	if (t->day.year && f.times && states_only_facts(c.s, &f)) {
+	if (t->day.year && (f.times ? states_only_facts(c.s, &f) : read_bare_hours(c.s, &f))) {
 		if (!t->awaits_end)
 			flush(r, t);
 		t->has_number = false;
+		t->hours_line = c.line;
+		t->hours_x = column_of(r, &c);
 		if (f.n == 1 && !t->awaits_end)
-			add_bare_hour(c.s, &f);
+			read_bare_first_hour(c.s, &f);
 		take_hours(r, t, &f);
 		return;
 	}
@@ -410,6 +378,9 @@ take_cell(struct reader *r, struct table_scan *t, struct cell c)
 			return;
 		}
 	}
+	/* The rest of the hours ("horas") under them is no part of a title. */
+	if (t->has_columns && c.first && column_of(r, &c) == t->hours_x)
+		return;
 	if (t->entries.n)
 		continue_entry(r, t, &c);
 }
@@ -442,7 +413,7 @@ take_line(struct reader *r, struct table_scan *t, size_t i)
 void
 read_timetable(struct reader *r)
 {
-	struct table_scan t = { .sitting = false };
+	struct table_scan t = { .hours_line = DAIS_NONE };
 	size_t i;
 
 	if (r->annex == DAIS_NONE || !r->bodies.n)

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Hours of a timetable that are no whole times: figures without the words of the language.
+ */
+#include "read/text/table_priv.h"
+
+/* "10.00" or "10/00" at *@at of @s, in minutes; -1 if there is none. */
+static int
+bare_time(struct dais_str s, size_t *at)
+{
+	int v[2] = { 0, 0 };
+	size_t i = *at;
+
+	for (int k = 0; k < 2; k++) {
+		size_t from = i;
+
+		while (i < s.n && i < from + 2 && s.p[i] >= '0' && s.p[i] <= '9')
+			v[k] = v[k] * 10 + (s.p[i++] - '0');
+		if (i == from || (k == 0 && (i >= s.n || !strchr(".:/", s.p[i++]))))
+			return -1;
+		if (k == 1 && i != from + 2)
+			return -1;
+	}
+	if (v[0] > 24 || v[1] > 59)
+		return -1;
+	*at = i;
+	return v[0] * 60 + v[1];
+}
+
+bool
+read_bare_hours(struct dais_str s, struct cell_facts *f)
+{
+	size_t at = 0, letters = 0;
+	int first = bare_time(s, &at), second = -1;
+
+	if (first < 0 || s.n > 40)
+		return false;
+	while (at < s.n && second < 0) {
+		second = bare_time(s, &at);
+		if (second < 0 && (s.p[at] >= '0' && s.p[at] <= '9'))
+			return false;
+		at += second < 0;
+		letters++;
+	}
+	if (at < s.n || letters > 10)
+		return false;
+	f->v[0] = (struct dais_fact){ .kind = DAIS_FACT_TIME, .minute = first };
+	f->v[1] = (struct dais_fact){ .kind = DAIS_FACT_TIME, .minute = second };
+	f->n = f->times = second < 0 ? 1 : 2;
+	return true;
+}
+
+void
+read_bare_first_hour(struct dais_str s, struct cell_facts *f)
+{
+	struct dais_fact first = { .kind = DAIS_FACT_TIME };
+	int v[2] = { 0, 0 };
+	size_t at = 0, end = f->n ? f->v[0].at : 0;
+
+	while (at < end && (s.p[at] < '0' || s.p[at] > '9'))
+		at++;
+	for (int i = 0; i < 2 && at < end; i++) {
+		size_t from = at;
+
+		while (at < end && at < from + 2 && s.p[at] >= '0' && s.p[at] <= '9')
+			v[i] = v[i] * 10 + (s.p[at++] - '0');
+		if (at == from || at >= end || (s.p[at] != '.' && s.p[at] != ':' && s.p[at] != '/'))
+			break;
+		at++;
+	}
+	if (at == 0 || v[0] == 0 || v[0] > 23 || v[1] > 59)
+		return;
+	first.minute = v[0] * 60 + v[1];
+	if (first.minute + 720 < f->v[0].minute && first.minute < 8 * 60)
+		first.minute += 720;
+	if (first.minute >= f->v[0].minute)
+		return;
+	f->v[1] = f->v[0];
+	f->v[0] = first;
+	f->n = 2;
+	f->times = 2;
+}
