@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Builds the fuzz targets with clang's libFuzzer, AddressSanitizer and UBSan, and runs each for a
+# while: tests/fuzz/run.sh [SECONDS [TARGET...]]. What is found stays in build-fuzz/found/TARGET,
+# crashes in build-fuzz/crashes/. Exit code 1 when a target crashed.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+seconds=${1:-60}
+[ $# -gt 0 ] && shift
+clang=$(command -v clang-19 || command -v clang) || { echo "clang is not installed" >&2; exit 77; }
+if [ ! -f build-fuzz/build.ninja ]; then
+	CC=$clang meson setup build-fuzz -Dfuzz=true -Ddebug_arena=true -Dbuildtype=debugoptimized \
+		-Db_sanitize=address,undefined -Db_lundef=false -Db_pie=false -Dwerror=false \
+		-Dc_args="-fsanitize=fuzzer-no-link" >build-fuzz.log 2>&1 || { cat build-fuzz.log; exit 2; }
+	rm -f build-fuzz.log
+fi
+targets=("$@")
+if [ ${#targets[@]} -eq 0 ]; then
+	for f in tests/fuzz/fuzz_*.c; do
+		f=${f##*/fuzz_}
+		targets+=("${f%.c}")
+	done
+fi
+ninja -C build-fuzz --quiet "${targets[@]/#/tests/fuzz/fuzz_}" || exit 2
+mkdir -p build-fuzz/crashes
+export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+status=0
+for t in "${targets[@]}"; do
+	mkdir -p "build-fuzz/found/$t"
+	dict=()
+	[ -f "tests/fuzz/$t.dict" ] && dict=("-dict=tests/fuzz/$t.dict")
+	echo "== $t, $seconds s"
+	"build-fuzz/tests/fuzz/fuzz_$t" "build-fuzz/found/$t" "tests/fuzz/corpus/$t" "${dict[@]}" \
+		-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 \
+		-artifact_prefix="build-fuzz/crashes/$t-" -print_final_stats=1 2>"build-fuzz/$t.log" ||
+		{ status=1; grep -m1 -A12 -E 'ERROR|runtime error|assert' "build-fuzz/$t.log"; }
+	grep -E 'number_of_executed_units|SUMMARY|Test unit written' "build-fuzz/$t.log"
+done
+exit $status
