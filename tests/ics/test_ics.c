@@ -96,7 +96,7 @@ test_events(void **state)
 			assert_true(
 			    dais_text_zone_offset(DAIS_STR("Europe/Vienna"), s->start, &offset));
 			want = dais_date_to_days(s->start.date) * 86400 +
-			       (s->start.minute - offset) * 60;
+			       (int64_t)(s->start.minute - offset) * 60;
 			assert_int_equal(icaltime_as_timet_with_zone(t, t.zone), want);
 		}
 		assert_int_equal(n, r->sittings.n);

@@ -247,9 +247,10 @@ dais_docx_runs(struct docx *d, const dais_run_vec *runs, unsigned style)
 		const struct dais_run *first = &runs->v[i];
 		bool link = link_open(d, first);
 
-		do
+		do {
 			one_run(d, &runs->v[i], style, link && first->url.n > 0 && !d->plain_links);
-		while (++i < runs->n && link && same_link(first, &runs->v[i]));
+			i++;
+		} while (i < runs->n && link && same_link(first, &runs->v[i]));
 		if (link)
 			dais_xml_close(d->w);
 	}

@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "text/text.h"
 
-#define DAY (24 * 60)
+#define DAY ((int64_t)24 * 60)
 #define MARGIN_DAYS 400
 
 /* A change of the clocks: local time before the change, offsets in minutes east. */

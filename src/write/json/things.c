@@ -159,25 +159,33 @@ approval(struct writer *j, const struct dais_approval *p)
 	dais_json_end(&j->w);
 }
 
-/* All @things of the record under @key, each written by @put. */
-#define PUT_ALL(key, things, put)                                                                  \
-	do {                                                                                       \
-		dais_json_key(&j->w, (key));                                                       \
+/* All @things of the record as an array. */
+#define PUT_ALL(name, things, put)                                                                 \
+	static void name(struct writer *j)                                                         \
+	{                                                                                          \
+		dais_json_key(&j->w, #things);                                                     \
 		dais_json_array(&j->w);                                                            \
-		for (size_t put_i = 0; put_i < j->r->things.n; put_i++)                            \
-			put(j, &j->r->things.v[put_i]);                                            \
+		for (size_t i = 0; i < j->r->things.n; i++)                                        \
+			put(j, &j->r->things.v[i]);                                                \
 		dais_json_end(&j->w);                                                              \
-	} while (0)
+	}
+PUT_ALL(all_bodies, bodies, body)
+PUT_ALL(all_meetings, meetings, meeting)
+PUT_ALL(all_agendas, agendas, agenda)
+PUT_ALL(all_items, items, item)
+PUT_ALL(all_mandates, mandates, mandate)
+PUT_ALL(all_documents, documents, document)
+PUT_ALL(all_approvals, approvals, approval)
 
 void
 dais_json_put_things(struct writer *j)
 {
-	PUT_ALL("bodies", bodies, body);
-	PUT_ALL("meetings", meetings, meeting);
+	all_bodies(j);
+	all_meetings(j);
 	dais_json_put_meetings(j, "together", &j->r->together);
-	PUT_ALL("agendas", agendas, agenda);
-	PUT_ALL("items", items, item);
-	PUT_ALL("mandates", mandates, mandate);
-	PUT_ALL("documents", documents, document);
-	PUT_ALL("approvals", approvals, approval);
+	all_agendas(j);
+	all_items(j);
+	all_mandates(j);
+	all_documents(j);
+	all_approvals(j);
 }
