@@ -168,6 +168,11 @@ build_meetings(struct reader *r)
 		const struct sketch_body *b = &r->bodies.v[i];
 		struct dais_meeting *m = dais_vec_add(r->a, &rec->meetings);
 
+		if (!b->ordinal)
+			dais_diags_add(r->diags, "read", DAIS_SEVERITY_WARNING,
+			    &(struct dais_place){ .file = r->out->file },
+			    "which gathering of “%.*s” this is was not found; the package says 1",
+			    DAIS_STR_ARG(rec->bodies.v[i].name.in[r->lang]));
 		m->body = i;
 		m->ordinal = b->ordinal ? b->ordinal : 1;
 		m->id = dais_arena_printf(

@@ -65,6 +65,17 @@ item(struct dais_json *w, const struct dais_reading *r, size_t index, unsigned n
 	dais_json_end(w);
 }
 
+/* Whether the document says so: a record needs an ordinal and has 1 where none was found. */
+static bool
+states_ordinal(const struct dais_reading *r, unsigned n)
+{
+	for (size_t i = 0; i < r->evidence.n; i++) {
+		if (r->evidence.v[i].kind == DAIS_EVIDENCE_ORDINAL && r->evidence.v[i].number == n)
+			return true;
+	}
+	return false;
+}
+
 static void
 body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda *ag)
 {
@@ -76,7 +87,7 @@ body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda
 	dais_json_pair(w, "name", b->name.in[r->lang]);
 	dais_json_pair(w, "symbol", b->symbol);
 	dais_json_key(w, "ordinal");
-	if (meeting)
+	if (meeting && states_ordinal(r, meeting->ordinal))
 		dais_json_int(w, meeting->ordinal);
 	else
 		dais_json_null(w);
