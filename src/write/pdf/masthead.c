@@ -6,6 +6,7 @@
 #include "write/pdf/layout.h"
 
 #define TOP 38.0
+#define SYMBOLS 0.6     /* of the width, at most */
 #define SIDE_START 0.66 /* where the column of particulars begins, part of the width */
 
 static double
@@ -39,20 +40,30 @@ rule(struct dais_layout *l, double y, double thick)
 static double
 draw_first_row(struct dais_layout *l, const struct dais_masthead *m)
 {
-	double x = DAIS_PAGE_SIDE, w = dais_layout_width(l), half = w * 0.5, y;
+	double x = DAIS_PAGE_SIDE, w = dais_layout_width(l), half, y;
 	struct dais_para_style org = dais_layout_style(l, 14, 18, 0, DAIS_ALIGN_START);
 	struct dais_para_style sym = dais_layout_style(l, 14, 18, DAIS_FONT_BOLD, DAIS_ALIGN_END);
-	struct dais_para *p = dais_para_string(l->setter, m->organization, &org, half);
-	double left = dais_para_height(p), right = (double)m->symbols.n * sym.leading;
-	double h = left > right ? left : right;
+	struct dais_para *p;
+	double left, h, right = 0, widest = 0;
 
+	for (size_t i = 0; i < m->symbols.n; i++) {
+		p = dais_para_string(l->setter, m->symbols.v[i], &sym, w * SYMBOLS);
+		right += dais_para_height(p);
+		if (dais_para_natural_width(p) > widest)
+			widest = dais_para_natural_width(p);
+		dais_para_drop(l->setter, p);
+	}
+	half = w - widest - 18;
+	p = dais_para_string(l->setter, m->organization, &org, half);
+	left = dais_para_height(p);
+	h = left > right ? left : right;
 	dais_pdf_tag(l->pdf, DAIS_TAG_P, NULL);
 	dais_draw_para(l, p, x, TOP + h - left, false);
 	dais_pdf_tag_end(l->pdf);
 	dais_para_drop(l->setter, p);
 	y = TOP + h - right;
 	for (size_t i = 0; i < m->symbols.n; i++)
-		y += draw_string(l, m->symbols.v[i], x + w - w * 0.55, y, w * 0.55, &sym);
+		y += draw_string(l, m->symbols.v[i], x + w * (1 - SYMBOLS), y, w * SYMBOLS, &sym);
 	return TOP + h;
 }
 
