@@ -11,7 +11,7 @@ here = Path(__file__).parent
 
 
 def main():
-    dump, review = sys.argv[1], "--review" in sys.argv
+    dump, review = str(Path(sys.argv[1]).resolve()), "--review" in sys.argv
     failed = False
     for source in sorted((here / "data").glob("*.txt")):
         run = subprocess.run([dump, source.name], cwd=source.parent, capture_output=True, check=False)
