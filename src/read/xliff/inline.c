@@ -107,7 +107,8 @@ words_of(struct dais_arena *a, const xmlChar *content, struct dais_str *ret,
 		p[i] = s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i];
 	*ret = (struct dais_str){ p, s.n };
 	if (dais_str_find(*ret, DAIS_STR("{{"), 0) == SIZE_MAX &&
-	    dais_str_find(*ret, DAIS_STR("}}"), 0) == SIZE_MAX)
+	    dais_str_find(*ret, DAIS_STR("}}"), 0) == SIZE_MAX &&
+	    !(s.n && (p[0] == '}' || p[s.n - 1] == '{' || p[s.n - 1] == '}')))
 		return true;
 	(void)dais_diags_add(diags, "translation", DAIS_SEVERITY_ERROR, place,
 	    "braces of a reference stand in the text; references are codes here");
@@ -142,7 +143,14 @@ add_code(struct dais_arena *a, xmlNode *unit, xmlNode *n, struct dais_block *blo
 		    DAIS_STR_ARG(id));
 		return false;
 	}
-	dais_vec_push(a, &block->spans, s);
+	if (s.kind == DAIS_SPAN_LINK && !dais_str_trim(s.text).n) {
+		(void)dais_diags_add(diags, "translation", DAIS_SEVERITY_ERROR, place,
+		    "the link to %.*s has no words", DAIS_STR_ARG(s.url));
+		return false;
+	}
+	/* Emphasis around nothing is nothing. */
+	if (s.kind != DAIS_SPAN_TEXT || s.text.n)
+		dais_vec_push(a, &block->spans, s);
 	return true;
 }
 
