@@ -12,6 +12,7 @@
 #include "base/parallel.h"
 #include "read/package/load.h"
 #include "build_id.h"
+#include "service/build_priv.h"
 #include "service/manifest.h"
 #include "write/akn/akn.h"
 #include "write/compose/compose.h"
@@ -60,7 +61,14 @@ struct build {
 	struct dais_fonts *fonts;
 	int64_t epoch;
 	dais_lang_set languages;
+	struct dais_digest structure;                /* of meeting.yaml and profile.yaml */
+	struct dais_digest texts[DAIS_LANG_COUNT];   /* of text/<lang>.md */
 	DAIS_VEC(struct job) jobs;
+	struct language {
+		pthread_mutex_t lock;                /* guards the tree's making */
+		struct dais_arena *arena;
+		const struct dais_tree *tree; /* constant once made; all formats share it */
+	} trees[DAIS_LANG_COUNT];
 	/* Guarded by lock from here on. */
 	pthread_mutex_t lock;
 	size_t done;
@@ -88,6 +96,21 @@ write_tree(struct build *b, const struct job *j, const struct dais_tree *t, stru
 	}
 }
 
+static const struct dais_tree *
+tree_of(struct build *b, enum dais_lang l)
+{
+	struct dais_compose_options co = { b->opt->draft, b->opt->modality, b->opt->use_plan };
+	struct language *of = &b->trees[l];
+
+	(void)pthread_mutex_lock(&of->lock);
+	if (!of->tree) {
+		of->arena = dais_arena_new(0);
+		of->tree = dais_compose_agenda(b->r, l, &co, of->arena);
+	}
+	(void)pthread_mutex_unlock(&of->lock);
+	return of->tree;
+}
+
 static bool
 make(struct build *b, const struct job *j, struct dais_buf *out, struct dais_err *err)
 {
@@ -98,13 +121,8 @@ make(struct build *b, const struct job *j, struct dais_buf *out, struct dais_err
 		return dais_json_record_write(b->r, out, err);
 	case DAIS_FORMAT_XLIFF:
 		return dais_xliff_write(b->r, j->source, j->lang, out, err);
-	default: {
-		DAIS_ARENA_AUTO a = dais_arena_new(0);
-		struct dais_compose_options co = { b->opt->draft, b->opt->modality,
-			b->opt->use_plan };
-
-		return write_tree(b, j, dais_compose_agenda(b->r, j->lang, &co, a), out, err);
-	}
+	default:
+		return write_tree(b, j, tree_of(b, j->lang), out, err);
 	}
 }
 
@@ -172,9 +190,23 @@ file_name(enum dais_format f)
 	return files[f];
 }
 
+static void
+digest_inputs(struct build *b)
+{
+	DAIS_BUF_AUTO in;
+
+	dais_buf_init(&in, DAIS_BUF_MAX);
+	dais_buf_put(&in, b->r->origin_yaml);
+	dais_buf_put_char(&in, '\0');
+	dais_buf_put(&in, b->r->origin_profile);
+	b->structure = dais_digest_of(dais_buf_str(&in));
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		b->texts[l] = dais_digest_of(b->r->origin_text[l]);
+}
+
 /* Digest of everything a file is made from. */
 static struct dais_digest
-key_of(struct build *b, struct dais_arena *a, enum dais_format f, dais_lang_set langs)
+key_of(struct build *b, enum dais_format f, dais_lang_set langs)
 {
 	DAIS_BUF_AUTO in;
 
@@ -182,20 +214,18 @@ key_of(struct build *b, struct dais_arena *a, enum dais_format f, dais_lang_set 
 	dais_buf_printf(&in, "dais %s %s %u %lld %d %d %d\n", DAIS_VERSION, DAIS_BUILD_ID,
 	    (unsigned)f, (long long)b->epoch, b->opt->draft, b->opt->use_plan,
 	    (int)b->opt->modality);
-	dais_buf_put(&in, b->r->origin_yaml);
-	dais_buf_put(&in, b->r->origin_profile);
+	dais_buf_put_bytes(&in, b->structure.bytes, sizeof(b->structure.bytes));
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (langs & 1u << l)
-			dais_buf_put(&in, b->r->origin_text[l]);
+			dais_buf_put_bytes(&in, b->texts[l].bytes, sizeof(b->texts[l].bytes));
 	}
-	(void)a;
 	return dais_digest_of(dais_buf_str(&in));
 }
 
 static void
 add_job(struct build *b, struct dais_arena *a, struct job j, dais_lang_set reads)
 {
-	j.key = key_of(b, a, j.format, reads);
+	j.key = key_of(b, j.format, reads);
 	dais_vec_push(a, &b->jobs, j);
 }
 
@@ -307,8 +337,8 @@ epoch_of(const struct dais_record *r, const struct dais_build_options *opt)
 	return dais_date_is_set(d) ? dais_date_to_days(d) * 86400 : 0;
 }
 
-static bool
-build_with(const struct dais_record *r, struct dais_fonts *fonts, unsigned threads,
+bool
+dais_build_with(const struct dais_record *r, struct dais_fonts *fonts, unsigned threads,
     const struct dais_build_options *opt, struct dais_diags *diags, struct dais_build_result *ret,
     struct dais_err *err)
 {
@@ -323,9 +353,14 @@ build_with(const struct dais_record *r, struct dais_fonts *fonts, unsigned threa
 	b.languages = opt->languages ? opt->languages : r->languages;
 	if (!check_complete(&b, diags) || !make_folders(&b, a))
 		return false;
+	digest_inputs(&b);
 	plan_jobs(&b, a);
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		(void)pthread_mutex_init(&b.trees[l].lock, NULL);
 	b.manifest = dais_manifest_load(a, opt->out);
 	dais_parallel_run(b.jobs.n, threads, run_job, &b);
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		dais_arena_free(b.trees[l].arena);
 	ret->written += b.result.written;
 	ret->kept += b.result.kept;
 	if (!dais_manifest_save(
@@ -339,99 +374,8 @@ dais_build_record(const struct dais_record *r, const struct dais_build_options *
     struct dais_diags *diags, struct dais_build_result *ret, struct dais_err *err)
 {
 	struct dais_fonts *fonts = dais_fonts_new();
-	bool ok = build_with(r, fonts, opt->threads, opt, diags, ret, err);
+	bool ok = dais_build_with(r, fonts, opt->threads, opt, diags, ret, err);
 
 	dais_fonts_free(fonts);
 	return ok;
-}
-
-struct batch {
-	const char *const *dirs;
-	const struct dais_build_options *opt;
-	struct dais_fonts *fonts;
-	pthread_mutex_t lock;
-	struct dais_diags *diags;
-	struct dais_build_result *result;
-	size_t failed;
-	struct dais_err *err;
-};
-
-static const char *
-base_name(struct dais_arena *a, const char *dir)
-{
-	struct dais_str s = dais_str_from(dir);
-	size_t from = 0;
-
-	while (s.n > 1 && s.p[s.n - 1] == '/')
-		s.n--;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '/')
-			from = i + 1;
-	}
-	return dais_arena_cstr(a, dais_str_sub(s, from, s.n));
-}
-
-static void
-add_all(struct dais_diags *to, const struct dais_diags *from)
-{
-	for (size_t i = 0; i < from->list.n; i++) {
-		const struct dais_diag *g = &from->list.v[i];
-		struct dais_diag *own = dais_diags_add(
-		    to, g->rule, g->severity, NULL, "%.*s", DAIS_STR_ARG(g->message));
-
-		for (size_t k = 0; k < g->places.n; k++)
-			dais_diag_add_place(to, own, &g->places.v[k]);
-		dais_diag_set_hint(to, own, "%.*s", DAIS_STR_ARG(g->hint));
-	}
-}
-
-static bool
-build_one(struct batch *b, const char *dir, struct dais_arena *a, struct dais_diags *diags,
-    struct dais_build_result *result, struct dais_err *err)
-{
-	struct dais_build_options opt = *b->opt;
-	struct dais_record *r = NULL;
-
-	opt.out = dais_file_join(a, b->opt->out, base_name(a, dir));
-	opt.progress = NULL;
-	if (!dais_package_load(a, dir, &r, diags, err))
-		return false;
-	if (diags->errors && !opt.draft)
-		return dais_err_set(err, DAIS_ERR_INVALID, "%s has errors; nothing was made", dir);
-	return build_with(r, b->fonts, 1, &opt, diags, result, err);
-}
-
-static void
-run_package(void *ctx, size_t i)
-{
-	struct batch *b = ctx;
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_build_result result = { 0, 0 };
-	struct dais_diags diags;
-	bool ok;
-
-	dais_diags_init(&diags, a);
-	ok = build_one(b, b->dirs[i], a, &diags, &result, &err);
-	(void)pthread_mutex_lock(&b->lock);
-	add_all(b->diags, &diags);
-	b->result->written += result.written;
-	b->result->kept += result.kept;
-	if (!ok && b->failed++ == 0)
-		*b->err = err;
-	if (b->opt->progress)
-		b->opt->progress(b->opt->ctx, b->dirs[i], result.written > 0, i + 1, 0);
-	(void)pthread_mutex_unlock(&b->lock);
-}
-
-bool
-dais_build_batch(const char *const *dirs, size_t n, const struct dais_build_options *opt,
-    struct dais_diags *diags, struct dais_build_result *ret, struct dais_err *err)
-{
-	struct batch b = { dirs, opt, dais_fonts_new(), PTHREAD_MUTEX_INITIALIZER, diags, ret, 0,
-		err };
-
-	dais_parallel_run(n, opt->threads, run_package, &b);
-	dais_fonts_free(b.fonts);
-	return b.failed == 0;
 }

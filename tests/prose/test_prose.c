@@ -57,13 +57,15 @@ test_numbers_follow_the_body(void **state)
 	const struct dais_record *r = load(a);
 
 	(void)state;
-	assert_str(say(r, DAIS_LANG_EN, body(r, "ic"), "item environment", a, NULL).text, "item 3");
-	assert_str(say(r, DAIS_LANG_EN, body(r, "ta"), "item environment", a, NULL).text, "item 2");
+	assert_str(say(r, DAIS_LANG_EN, body(r, "ic"), "item environment", a, NULL).text,
+	    "item" DAIS_NBSP "3");
+	assert_str(say(r, DAIS_LANG_EN, body(r, "ta"), "item environment", a, NULL).text,
+	    "item" DAIS_NBSP "2");
 	assert_str(say(r, DAIS_LANG_EN, body(r, "ta"), "number environment@ic", a, NULL).text, "3");
 	assert_str(say(r, DAIS_LANG_EN, body(r, "ic"), "item organization/agenda", a, NULL).text,
-	    "item 1 (b)");
+	    "item" DAIS_NBSP "1 (b)");
 	assert_str(say(r, DAIS_LANG_FR, body(r, "ic"), "item organization/agenda", a, NULL).text,
-	    "point 1 b)");
+	    "point" DAIS_NBSP "1 b)");
 }
 
 static void

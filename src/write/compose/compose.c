@@ -174,7 +174,7 @@ dais_compose_agenda(const struct dais_record *r, enum dais_lang l,
 						  : "annotated-provisional-agenda"));
 	c.t->subject_line = all_bodies(&c);
 	if (opt->draft)
-		c.t->watermark = dais_text_phrase(l, "draft");
+		c.t->watermark = dais_text_capitalise(a, l, dais_text_phrase(l, "draft"));
 	dais_compose_masthead(&c);
 	c.t->author = c.t->masthead.organ;
 	dais_compose_agendas(&c);

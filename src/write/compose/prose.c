@@ -33,6 +33,19 @@ reference(struct compose *c, dais_run_vec *runs, const struct dais_span *span, s
 	run->is_symbol = said.is_symbol;
 }
 
+/* @text without its first full stop when a computed display before it ends with one: "at 10 a.m."
+ * closes the sentence itself, and so does "10 ч. 00 м.". */
+static struct dais_str
+after_reference(const dais_run_vec *runs, struct dais_str text)
+{
+	const struct dais_run *before = runs->n ? &runs->v[runs->n - 1] : NULL;
+
+	if (!before || !before->subject.n || !dais_str_has_suffix(before->text, DAIS_STR(".")) ||
+	    !dais_str_has_prefix(text, DAIS_STR(".")) || dais_str_has_prefix(text, DAIS_STR("..")))
+		return text;
+	return dais_str_sub(text, 1, text.n);
+}
+
 static void
 spans(struct compose *c, dais_run_vec *runs, const struct dais_block *block, size_t body)
 {
@@ -52,7 +65,8 @@ spans(struct compose *c, dais_run_vec *runs, const struct dais_block *block, siz
 			break;
 		case DAIS_SPAN_TEXT:
 		default:
-			(void)dais_tree_text(c->t, runs, span->text, run_style(span));
+			(void)dais_tree_text(
+			    c->t, runs, after_reference(runs, span->text), run_style(span));
 			break;
 		}
 	}
