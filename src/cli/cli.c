@@ -29,7 +29,7 @@ static const struct dais_command commands[] = {
 	    "Reads an annotated agenda in plain text. With --out the package is written to DIR;\n"
 	    "without, what was read is printed.",
 	    dais_cmd_read_options, dais_cmd_read },
-	{ "new", "make the skeleton of a package", "DIR [--name NAME] [--opens DATE] ...",
+	{ "new", "make the skeleton of a package", "DIR [--body NAME] [--opens DATE] ...",
 	    "Makes a package with the standard items and a timetable, ready to be edited. On a\n"
 	    "terminal dais asks for what is not given.",
 	    dais_cmd_new_options, dais_cmd_new },

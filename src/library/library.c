@@ -25,8 +25,8 @@ static bool
 fail(struct dais_failure *f, const struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_str message = dais_arena_printf(a, "%s%s%s", err->context,
-	    err->context[0] ? ": " : "", err->msg);
+	struct dais_str message =
+	    dais_arena_printf(a, "%s%s%s", err->context, err->context[0] ? ": " : "", err->msg);
 
 	(void)snprintf(f->message, sizeof(f->message), "%.*s", DAIS_STR_ARG(message));
 	(void)snprintf(f->hint, sizeof(f->hint), "%s", err->hint);

@@ -17,6 +17,7 @@ struct batch {
 	pthread_mutex_t lock;
 	struct dais_diags *diags;
 	struct dais_build_result *result;
+	size_t n, done;
 	size_t failed;
 	struct dais_err *err;
 };
@@ -85,17 +86,50 @@ run_package(void *ctx, size_t i)
 	if (!ok && b->failed++ == 0)
 		*b->err = err;
 	if (b->opt->progress)
-		b->opt->progress(b->opt->ctx, b->dirs[i], result.written > 0, i + 1, 0);
+		b->opt->progress(b->opt->ctx, b->dirs[i], result.written > 0, ++b->done, b->n);
 	(void)pthread_mutex_unlock(&b->lock);
+}
+
+/* Two packages with the same folder name would write over each other. */
+static bool
+names_differ(const char *const *dirs, size_t n, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_map names;
+
+	dais_map_init(&names, a);
+	for (size_t i = 0; i < n; i++) {
+		struct dais_str name = dais_str_from(base_name(a, dirs[i]));
+		size_t other = dais_map_get(&names, name);
+
+		if (other != DAIS_MAP_NONE) {
+			(void)dais_err_set(err, DAIS_ERR_CONFLICT,
+			    "%s and %s would both be built into the folder \"%.*s\"", dirs[other],
+			    dirs[i], DAIS_STR_ARG(name));
+			return dais_err_hint(
+			    err, "Build them one by one, each with its own --out.");
+		}
+		(void)dais_map_add(&names, name, i);
+	}
+	return true;
 }
 
 bool
 dais_build_batch(const char *const *dirs, size_t n, const struct dais_build_options *opt,
     struct dais_diags *diags, struct dais_build_result *ret, struct dais_err *err)
 {
-	struct batch b = { dirs, opt, dais_fonts_new(), PTHREAD_MUTEX_INITIALIZER, diags, ret, 0,
-		err };
+	struct batch b;
 
+	if (!names_differ(dirs, n, err))
+		return false;
+	b = (struct batch){ .dirs = dirs,
+		.opt = opt,
+		.fonts = dais_fonts_new(),
+		.lock = PTHREAD_MUTEX_INITIALIZER,
+		.diags = diags,
+		.result = ret,
+		.n = n,
+		.err = err };
 	dais_parallel_run(n, opt->threads, run_package, &b);
 	dais_fonts_free(b.fonts);
 	return b.failed == 0;

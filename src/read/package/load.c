@@ -137,6 +137,7 @@ dais_package_read(struct dais_arena *a, struct dais_str yaml,
 	const struct dais_yaml_node *at = NULL;
 
 	dais_package_load_yaml(&l, yaml, &name, &at);
+	l.r->origin_profile = profile;
 	load_profile(&l, name, at, profile);
 	for (int i = 0; i < DAIS_LANG_COUNT; i++) {
 		if (text[i].p)

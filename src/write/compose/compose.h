@@ -11,7 +11,7 @@
 #include "write/tree/tree.h"
 
 struct dais_compose_options {
-	bool draft;		    /* watermark */
+	bool draft;      /* watermark */
 	enum dais_modality modality;   /* which timetable: IN_PERSON prints `sittings` */
 	bool use_plan;                 /* print plans[modality] instead of `sittings` */
 };

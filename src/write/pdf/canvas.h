@@ -37,8 +37,8 @@ struct dais_fonts *dais_fonts_new(void);
 void dais_fonts_free(struct dais_fonts *f);
 /* The face for @family and @style. Errors: NOT_FOUND, naming the file and the Debian package that
  * has it (fonts-noto-core, fonts-noto-cjk). */
-const struct dais_font *dais_fonts_get(struct dais_fonts *f, enum dais_font_family family,
-    unsigned style, struct dais_err *err);
+const struct dais_font *dais_fonts_get(
+    struct dais_fonts *f, enum dais_font_family family, unsigned style, struct dais_err *err);
 /* The HarfBuzz font (hb_font_t, scaled to units per em, immutable), for shaping. */
 struct hb_font_t *dais_font_hb(const struct dais_font *f);
 unsigned dais_font_upem(const struct dais_font *f);
@@ -94,10 +94,29 @@ void dais_pdf_watermark(struct dais_pdf *p, const struct dais_font *font, double
 /* --- structure ------------------------------------------------------------------------------ */
 
 enum dais_pdf_tag {
-	DAIS_TAG_DOCUMENT, DAIS_TAG_PART, DAIS_TAG_SECT, DAIS_TAG_H1, DAIS_TAG_H2, DAIS_TAG_H3,
-	DAIS_TAG_H4, DAIS_TAG_P, DAIS_TAG_L, DAIS_TAG_LI, DAIS_TAG_LBL, DAIS_TAG_LBODY,
-	DAIS_TAG_TABLE, DAIS_TAG_THEAD, DAIS_TAG_TBODY, DAIS_TAG_TR, DAIS_TAG_TH, DAIS_TAG_TD,
-	DAIS_TAG_LINK, DAIS_TAG_NOTE, DAIS_TAG_REFERENCE, DAIS_TAG_SPAN, DAIS_TAG_COUNT
+	DAIS_TAG_DOCUMENT,
+	DAIS_TAG_PART,
+	DAIS_TAG_SECT,
+	DAIS_TAG_H1,
+	DAIS_TAG_H2,
+	DAIS_TAG_H3,
+	DAIS_TAG_H4,
+	DAIS_TAG_P,
+	DAIS_TAG_L,
+	DAIS_TAG_LI,
+	DAIS_TAG_LBL,
+	DAIS_TAG_LBODY,
+	DAIS_TAG_TABLE,
+	DAIS_TAG_THEAD,
+	DAIS_TAG_TBODY,
+	DAIS_TAG_TR,
+	DAIS_TAG_TH,
+	DAIS_TAG_TD,
+	DAIS_TAG_LINK,
+	DAIS_TAG_NOTE,
+	DAIS_TAG_REFERENCE,
+	DAIS_TAG_SPAN,
+	DAIS_TAG_COUNT
 };
 
 struct dais_pdf_tag_attr {
@@ -107,13 +126,14 @@ struct dais_pdf_tag_attr {
 	enum dais_lang lang;
 	struct dais_str id;     /* of a Note (unique); empty */
 	struct dais_str alt;    /* alternate text; empty */
-	const char *numbering;  /* L: "Decimal", "LowerAlpha", "LowerRoman", "Disc"... (ISO 32000-1,
-	                           table 347); NULL: "None" */
+	const char *numbering; /* L: "Decimal", "LowerAlpha", "LowerRoman", "Disc"... (ISO 32000-1,
+				  table 347); NULL: "None" */
 };
 /* Opens a structure element inside the open one; content drawn until the matching end belongs to
  * it, on whatever pages. Returns a handle that can be returned to with dais_pdf_tag_resume (an
  * element whose content continues after another was opened, e.g. a table over pages). */
-size_t dais_pdf_tag(struct dais_pdf *p, enum dais_pdf_tag tag, const struct dais_pdf_tag_attr *attr);
+size_t dais_pdf_tag(
+    struct dais_pdf *p, enum dais_pdf_tag tag, const struct dais_pdf_tag_attr *attr);
 void dais_pdf_tag_resume(struct dais_pdf *p, size_t element);
 void dais_pdf_tag_end(struct dais_pdf *p);
 /* Page furniture: content that is not part of the document's text. @type: "Pagination", "Layout";
