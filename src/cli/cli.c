@@ -208,8 +208,8 @@ asks_for_help(int argc, char **argv)
 	return false;
 }
 
-int
-dais_cli_main(int argc, char **argv)
+static int
+dispatch(int argc, char **argv)
 {
 	const struct dais_command *c;
 
@@ -231,4 +231,18 @@ dais_cli_main(int argc, char **argv)
 		return DAIS_EXIT_OK;
 	}
 	return c->run(argc - 1, argv + 1);
+}
+
+int
+dais_cli_main(int argc, char **argv)
+{
+	int code = dispatch(argc, argv);
+
+	/* What went to standard output by printf() is not lost unsaid, e.g. on a full disk. */
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	if (code == DAIS_EXIT_OK || code == DAIS_EXIT_FINDINGS)
+		(void)fprintf(
+		    stderr, "dais: cannot write to standard output: %s\n", strerror(errno));
+	return DAIS_EXIT_USAGE;
 }

@@ -59,7 +59,7 @@ summarise(const struct dais_reading *reading)
 }
 
 static int
-finish(struct dais_arena *a, const struct dais_reading *reading, struct dais_err *err)
+finish(struct dais_arena *a, const struct dais_reading *reading, int done, struct dais_err *err)
 {
 	DAIS_BUF_AUTO json;
 
@@ -68,13 +68,13 @@ finish(struct dais_arena *a, const struct dais_reading *reading, struct dais_err
 		return dais_cli_error(err);
 	if (args.format) {
 		dais_text_read_json(reading, &json);
-		return dais_cli_put(dais_buf_str(&json)) ? DAIS_EXIT_OK : DAIS_EXIT_USAGE;
+		return dais_cli_put(dais_buf_str(&json)) ? done : DAIS_EXIT_USAGE;
 	}
 	summarise(reading);
 	if (args.out)
 		(void)printf("Written to %s. Next: dais check %s; dais build %s --out out\n",
 		    args.out, args.out, args.out);
-	return DAIS_EXIT_OK;
+	return done;
 }
 
 int
@@ -107,5 +107,5 @@ dais_cmd_read(int argc, char **argv)
 		a, bytes, dais_str_from(file), args.language ? &l : NULL, &reading, &diags, &err))
 		return dais_cli_error(&err);
 	dais_cli_print_diags(&diags, stderr);
-	return finish(a, reading, &err);
+	return finish(a, reading, diags.errors ? DAIS_EXIT_FINDINGS : DAIS_EXIT_OK, &err);
 }

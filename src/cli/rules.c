@@ -97,6 +97,11 @@ dais_cmd_rules(int argc, char **argv)
 	}
 	if (format && strcmp(format, "json") == 0)
 		return print_json(rule);
+	if (format && strcmp(format, "text") != 0) {
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "\"%s\" is not a format", format);
+		(void)dais_err_hint(&err, "Formats are text and json.");
+		return dais_cli_error(&err);
+	}
 	if (rule)
 		explain(rule);
 	else
