@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "read/package/skeleton.h"
+#include "text/text.h"
 
 static struct {
 	struct dais_option_list bodies, symbols, ordinals, languages;
@@ -127,6 +128,18 @@ ask_missing(struct dais_arena *a)
 }
 
 static bool
+known_zone(const char *zone, struct dais_date on, struct dais_err *err)
+{
+	int minutes;
+
+	if (!zone ||
+	    dais_text_zone_offset(dais_str_from(zone), (struct dais_local){ on, 0 }, &minutes))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "there is no time zone \"%s\"", zone);
+	return dais_err_hint(err, "Give an IANA name such as Europe/Vienna.");
+}
+
+static bool
 make(struct dais_arena *a, const char *dir, struct dais_err *err)
 {
 	struct dais_skeleton_options opt = { .profile = args.profile };
@@ -139,7 +152,8 @@ make(struct dais_arena *a, const char *dir, struct dais_err *err)
 	opt.place = args.place;
 	opt.zone = args.zone;
 	return date(args.opens, "--opens", &opt.opens, err) &&
-	       date(args.closes, "--closes", &opt.closes, err) && languages(&opt.languages, err) &&
+	       date(args.closes, "--closes", &opt.closes, err) &&
+	       known_zone(args.zone, opt.opens, err) && languages(&opt.languages, err) &&
 	       bodies(&opt, err) && dais_package_new(dir, &opt, err);
 }
 

@@ -138,6 +138,31 @@ class Build(Case):
         everything = len(ONE_BODY_FILES)
         self.assertIn(f"{everything} files made", self.dais("build", package, "--out", self.out, "--force").stdout)
 
+    def test_two_at_once(self):
+        self.dais("build", ONE_BODY, "--out", self.tmp / "alone")
+        both = [subprocess.Popen([DAIS, "build", str(ONE_BODY), "--out", str(self.out), "--force", "-q"],
+                                 stderr=subprocess.PIPE) for _ in range(4)]
+        for p in both:
+            _, err = p.communicate(timeout=120)
+            self.assertEqual(p.returncode, 0, err)
+        self.assertEqual(results(self.out), results(self.tmp / "alone"))
+        self.assertEqual(temporary(self.tmp), [])
+
+    def test_interrupted(self):
+        self.dais("build", TWO_BODIES, "--out", self.tmp / "whole")
+        whole = results(self.tmp / "whole")
+        for delay in [0.02, 0.05, 0.1, 0.2]:
+            p = subprocess.Popen([DAIS, "build", str(TWO_BODIES), "--out", str(self.out), "--force", "-q"])
+            time.sleep(delay)
+            p.kill()
+            p.wait()
+            # What is there under its name is whole.
+            for name, digest in results(self.out).items() if self.out.exists() else []:
+                if name in whole:
+                    self.assertEqual(digest, whole[name], name)
+        self.dais("build", TWO_BODIES, "--out", self.out)
+        self.assertLessEqual(whole.items(), results(self.out).items())
+
     def test_selection(self):
         self.dais("build", ONE_BODY, "-o", self.out, "--lang=fr,es", "-f", "txt,json", "--quiet")
         self.assertEqual(sorted(results(self.out)), ["es/agenda.txt", "fr/agenda.txt", "meeting.json"])

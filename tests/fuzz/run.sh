@@ -21,9 +21,12 @@ if [ ${#targets[@]} -eq 0 ]; then
 		targets+=("${f%.c}")
 	done
 fi
-ninja -C build-fuzz --quiet "${targets[@]/#/tests/fuzz/fuzz_}" || exit 2
+ninja -C build-fuzz --quiet "${targets[@]/#/tests/fuzz/fuzz_}" >build-fuzz/ninja.log 2>&1 ||
+	{ cat build-fuzz/ninja.log; exit 2; }
 mkdir -p build-fuzz/crashes
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+symbolizer=$(command -v llvm-symbolizer-19 || command -v llvm-symbolizer) &&
+	export ASAN_SYMBOLIZER_PATH=$symbolizer
 status=0
 for t in "${targets[@]}"; do
 	mkdir -p "build-fuzz/found/$t"

@@ -199,6 +199,9 @@ take_list_paragraph(struct walk *w, cmark_node *n)
 				prev = &w->prose->blocks.v[i];
 		}
 		b->number = prev ? prev->number + 1 : number;
+		/* CommonMark has no marker of more than nine digits. */
+		if (b->number > 999999999)
+			(void)refuse(w, n, "the number of the list item is too large");
 	}
 	dais_text_reader_inlines(w->t, n, b);
 	if (!b->spans.n)
