@@ -251,6 +251,11 @@ alterations_are_taken(void **state)
 	file = replaced(a, file, ">Ouverture<", ">Ouverture de la réunion : « a » &amp; b<");
 	file = replaced(a, file, " se tiendra à ", "\n\taura lieu à <!-- c --> # *Lyon*, <?p i?>");
 	file = replaced(a, file, "du 23 au 27 mai 2022", "le 23 mai 2022 et jusqu’au 27 mai 2022");
+	/* A term marked by the translator's tool. */
+	file = replaced(
+	    a, file, "fort</pc>", "<mrk id=\"m1\" type=\"term\">fort</mrk></pc><sm id=\"m2\"/>");
+	file = replaced(
+	    a, file, "un &lt; deux", "<mrk id=\"m3\"><mrk id=\"m4\">un &lt;</mrk></mrk> deux");
 	changed = merge_good(a, r, file, &merged);
 	assert_int_equal(merged.changed, 2);
 	meeting = dais_package_print_yaml(changed, a);
@@ -304,7 +309,7 @@ static const struct refusal refusals[] = {
 	{ " se tiendra à ", " se tiendra </target></segment><segment><source/><target> à ",
 	    "it was split into segments" },
 	{ " se tiendra à ", " {{item opening}} ", "braces of a reference" },
-	{ " se tiendra à ", " <mrk id=\"m\">x</mrk> ", "<mrk> is not understood here" },
+	{ " se tiendra à ", " <cp hex=\"0001\"/> ", "<cp> is not understood here" },
 	{ "du 23 au 27 mai 2022</pc>", "du <pc id=\"8\" dataRefStart=\"d1\"/></pc>",
 	    "there is a code inside the code" },
 	{ "id=\"item.opening.title\"", "id=\"item.closing.title\"",

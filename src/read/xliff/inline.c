@@ -115,6 +115,24 @@ words_of(struct dais_arena *a, const xmlChar *content, struct dais_str *ret,
 	return false;
 }
 
+/* Annotations of translators' tools: terms, comments. They mark words and are passed over. */
+static bool
+is_mark(const xmlNode *n)
+{
+	return is_element(n, "mrk") || is_element(n, "sm") || is_element(n, "em");
+}
+
+/* The node after @n below @top, marks looked through. */
+static xmlNode *
+next_inline(xmlNode *n, const xmlNode *top)
+{
+	if (is_mark(n) && n->children)
+		return n->children;
+	while (n != top && !n->next)
+		n = n->parent;
+	return n == top ? NULL : n->next;
+}
+
 static bool
 add_code(struct dais_arena *a, xmlNode *unit, xmlNode *n, struct dais_block *block,
     struct dais_diags *diags, const struct dais_place *place)
@@ -130,8 +148,8 @@ add_code(struct dais_arena *a, xmlNode *unit, xmlNode *n, struct dais_block *blo
 	if (!ok)
 		return false;
 
-	for (xmlNode *c = n->children; c; c = c->next) {
-		if (c->type == XML_ELEMENT_NODE) {
+	for (xmlNode *c = n->children; c; c = next_inline(c, n)) {
+		if (c->type == XML_ELEMENT_NODE && !is_mark(c)) {
 			(void)dais_diags_add(diags, "translation", DAIS_SEVERITY_ERROR, place,
 			    "there is a code inside the code of %.*s", DAIS_STR_ARG(data));
 			return false;
@@ -160,7 +178,7 @@ dais_xliff_spans(struct dais_arena *a, xmlNode *unit, xmlNode *text, struct dais
 {
 	bool ok = true;
 
-	for (xmlNode *n = text->children; n; n = n->next) {
+	for (xmlNode *n = text->children; n; n = next_inline(n, text)) {
 		if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
 			struct dais_span s = { .kind = DAIS_SPAN_TEXT };
 
@@ -169,7 +187,7 @@ dais_xliff_spans(struct dais_arena *a, xmlNode *unit, xmlNode *text, struct dais
 				dais_vec_push(a, &ret_block->spans, s);
 		} else if (is_element(n, "pc") || is_element(n, "ph")) {
 			ok = add_code(a, unit, n, ret_block, diags, place) && ok;
-		} else if (n->type == XML_ELEMENT_NODE) {
+		} else if (n->type == XML_ELEMENT_NODE && !is_mark(n)) {
 			(void)dais_diags_add(diags, "translation", DAIS_SEVERITY_ERROR, place,
 			    "<%s> is not understood here", (const char *)n->name);
 			ok = false;
