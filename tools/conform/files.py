@@ -81,6 +81,13 @@ def text(path):
     return problems, ""
 
 
+def tell(check, path, function, *args):
+    try:
+        say(check, path, *function(path, *args))
+    except Exception as error:  # a file that the library cannot read
+        say(check, path, [f"{type(error).__name__}: {error}"])
+
+
 def main():
     if sys.argv[1] == "--sarif":
         data = json.loads(pathlib.Path(sys.argv[3]).read_text())
@@ -94,13 +101,11 @@ def main():
         schema = json.loads((schemas / "meeting.schema.json").read_text())
         say("json", path, against(schema, data))
         for ics in sorted(path.parent.rglob("*.ics")):
-            say("ics/icalendar", ics, *calendar(ics, data["sittings"]))
-    for check, ending, function in (("docx/python", "*.docx", document), ("txt", "*.txt", text)):
-        for path in sorted(out.rglob(ending)):
-            try:
-                say(check, path, *function(path))
-            except Exception as error:  # a library that cannot read the file
-                say(check, path, [f"{type(error).__name__}: {error}"])
+            tell("ics/icalendar", ics, calendar, data.get("sittings", []))
+    for path in sorted(out.rglob("*.docx")):
+        tell("docx/python", path, document)
+    for path in sorted(out.rglob("*.txt")):
+        tell("txt", path, text)
 
 
 main()
