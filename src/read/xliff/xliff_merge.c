@@ -193,8 +193,9 @@ same_block(struct merge *m, const struct dais_block *x, const struct dais_block 
 			continue;
 		while (k < y->spans.n && y->spans.v[k].kind != DAIS_SPAN_LINK)
 			k++;
-		if (k == y->spans.n || !dais_str_eq(x->spans.v[i].url, y->spans.v[k++].url))
+		if (k == y->spans.n || !dais_str_eq(x->spans.v[i].url, y->spans.v[k].url))
 			return false;
+		k++;
 	}
 	return true;
 }
@@ -427,16 +428,19 @@ dais_xliff_merge(struct dais_arena *a, struct dais_str bytes, struct dais_str fi
 	return true;
 }
 
+static void *
+copy_of(struct dais_arena *a, const void *v, size_t n, size_t size)
+{
+	void *p = dais_arena_array(a, n + 1, size);
+
+	if (n)
+		memcpy(p, v, n * size);
+	return p;
+}
+
 /* A vector of its own with the elements of @vec, so that they can be changed. */
 #define OWN(a, vec)                                                                                \
-	do {                                                                                       \
-		__typeof__((vec)->v) own_v =                                                       \
-		    (__typeof__((vec)->v))dais_arena_array((a), (vec)->n + 1, sizeof(*(vec)->v));  \
-		if ((vec)->n)                                                                      \
-			memcpy(own_v, (vec)->v, (vec)->n * sizeof(*(vec)->v));                     \
-		(vec)->v = own_v;                                                                  \
-		(vec)->cap = (vec)->n + 1;                                                         \
-	} while (0)
+	((vec)->v = copy_of((a), (vec)->v, (vec)->n, sizeof(*(vec)->v)), (vec)->cap = (vec)->n + 1)
 
 static void
 apply_annotation(const struct dais_xliff_merged *m, const struct dais_record *r,
