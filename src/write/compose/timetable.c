@@ -9,7 +9,8 @@
 #include "base/buf.h"
 
 #define HOURS_WIDTH 1.5
-#define NUMBER_WIDTH 0.75
+#define HOURS_WIDTH_WORDS 2.1 /* "10 heures-13 heures" on one line */
+#define NUMBER_WIDTH 1.0
 #define TITLE_WIDTH 3.2
 
 static struct dais_node *
@@ -185,7 +186,8 @@ dais_compose_timetable(struct compose *c)
 		c->a, c->l, dais_text_phrase(c->l, "proposed-organization-of-work")));
 	table = dais_tree_add(c->t, section, DAIS_NODE_TABLE, DAIS_ROLE_TIMETABLE);
 	table->header_rows = 2;
-	dais_vec_push(c->a, &table->columns, HOURS_WIDTH);
+	dais_vec_push(c->a, &table->columns,
+	    c->l == DAIS_LANG_FR || c->l == DAIS_LANG_ZH ? HOURS_WIDTH_WORDS : HOURS_WIDTH);
 	for (size_t i = 1; i < columns; i++)
 		dais_vec_push(c->a, &table->columns, i % 2 ? NUMBER_WIDTH : TITLE_WIDTH);
 	header(c, table);

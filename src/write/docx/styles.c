@@ -142,16 +142,19 @@ paragraph_part(const struct docx *d, struct dais_xml *w, const struct style *s)
 }
 
 static void
-run_part(struct dais_xml *w, const struct style *s)
+run_part(const struct docx *d, struct dais_xml *w, const struct style *s)
 {
+	/* Arabic and Chinese have no italics: what others slant is bold. */
+	bool slants = d->t->lang != DAIS_LANG_AR && d->t->lang != DAIS_LANG_ZH;
+
 	if (!(s->flags & (BOLD | ITALIC)) && s->size == 0)
 		return;
 	dais_xml_open(w, "w:rPr");
-	if (s->flags & BOLD) {
+	if (s->flags & BOLD || (s->flags & ITALIC && !slants)) {
 		dais_docx_flag(w, "w:b");
 		dais_docx_flag(w, "w:bCs");
 	}
-	if (s->flags & ITALIC) {
+	if (s->flags & ITALIC && slants) {
 		dais_docx_flag(w, "w:i");
 		dais_docx_flag(w, "w:iCs");
 	}
@@ -194,7 +197,7 @@ paragraph_style(const struct docx *d, struct dais_xml *w, const struct style *s)
 	if (s->flags & QUICK)
 		dais_docx_flag(w, "w:qFormat");
 	paragraph_part(d, w, s);
-	run_part(w, s);
+	run_part(d, w, s);
 	dais_xml_close(w);
 }
 
