@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 import sys
 
-root, build, tool = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
+root, build, tool = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), sys.argv[3]
 commands = json.loads((build / "compile_commands.json").read_text())
 files = sorted({str((pathlib.Path(c["directory"]) / c["file"]).resolve()) for c in commands})
 files = [f for f in files if f.startswith(str(root / "src")) and f.endswith(".c")]
@@ -20,7 +20,7 @@ def check(path):
     return done.returncode, done.stdout
 
 
-bad = 0
+bad = 0 if files else 1
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
     for code, output in pool.map(check, files):
         if code or "warning:" in output or "error:" in output:

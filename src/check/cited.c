@@ -94,7 +94,7 @@ dates_after(struct scan *sc, size_t k, struct check_citation *ct)
 		size_t end = f->at + f->n;
 		struct dais_str gap;
 
-		if (g->kind == DAIS_FACT_ORDINAL || g->at < end || g->at > end + NEAR * 2 ||
+		if (g->kind == DAIS_FACT_ORDINAL || g->at < end || g->at > end + (size_t)NEAR * 2 ||
 		    is_full_stop_between(sc->s, end, g->at))
 			return;
 		gap = dais_str_sub(sc->s, end, g->at);

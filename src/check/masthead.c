@@ -104,7 +104,7 @@ dais_check_job_03(struct dais_check *c) /* R-JOB-03 */
 				"version has %.*s",
 				DAIS_STR_ARG(dais_check_document(c, d)),
 				dais_check_language((enum dais_lang)l), DAIS_STR_ARG(v->job)),
-			    "the number expected ends in %05lld", (long long)(first + (int64_t)l));
+			    "the number expected ends in %05lld", (long long)first + (long long)l);
 			break;
 		}
 	}

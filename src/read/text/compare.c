@@ -82,7 +82,7 @@ read_alike(struct dais_str x, struct dais_str y)
 	word_vec vy = read_split(t, y);
 	size_t longer = vx.n > vy.n ? vx.n : vy.n;
 
-	return longer && vx.n && vy.n ? (unsigned)(common(&vx, &vy) * 100u / longer) : 0;
+	return longer && vx.n && vy.n ? (unsigned)((size_t)common(&vx, &vy) * 100u / longer) : 0;
 }
 
 unsigned
@@ -92,7 +92,7 @@ read_contained(struct dais_str x, struct dais_str y)
 	word_vec vx = read_split(t, x);
 	word_vec vy = read_split(t, y);
 
-	return vx.n && vy.n ? (unsigned)(common(&vx, &vy) * 100u / vx.n) : 0;
+	return vx.n && vy.n ? (unsigned)((size_t)common(&vx, &vy) * 100u / vx.n) : 0;
 }
 
 static bool
