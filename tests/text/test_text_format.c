@@ -250,7 +250,9 @@ static const struct row rows[] = {
 		"15.30 horas" } },
 	{ "hours", time_range,
 	    { "10/00-13/00", "上午10时至下午1时", "10 a.m.–1 p.m.",
-		"10" DAIS_NBSP "heures-13" DAIS_NBSP "heures", "10 ч. 00 м. – 13 ч. 00 м.",
+		"10" DAIS_NBSP "heures-13" DAIS_NBSP "heures",
+		"10" DAIS_NBSP "ч." DAIS_NBSP "00" DAIS_NBSP "м. – 13" DAIS_NBSP "ч." DAIS_NBSP
+		"00" DAIS_NBSP "м.",
 		"10.00 a 13.00 horas" } },
 	{ "opening", opening,
 	    { "الاثنين 23 أيار/مايو 2022، الساعة 10/00", "2022年5月23日星期一上午10时",
