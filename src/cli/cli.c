@@ -128,7 +128,7 @@ dais_cli_print_diags(const struct dais_diags *d, FILE *to)
 bool
 dais_cli_put(struct dais_str bytes)
 {
-	if (fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n && fflush(stdout) == 0)
+	if ((!bytes.n || fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n) && fflush(stdout) == 0)
 		return true;
 	(void)fprintf(stderr, "dais: cannot write to standard output: %s\n", strerror(errno));
 	return false;

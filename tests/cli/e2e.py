@@ -30,8 +30,13 @@ def run(*args, env=None, stdin="", **options):
     full.update({"LC_ALL": "C.UTF-8"} | (env or {}))
     options.setdefault("timeout", 250)
     options.setdefault("stdout", subprocess.PIPE)
-    return subprocess.run([DAIS, *map(str, args)], env=full, input=stdin, stderr=subprocess.PIPE,
-                          encoding="utf-8", errors="backslashreplace", **options)
+    got = subprocess.run([DAIS, *map(str, args)], env=full, input=stdin, stderr=subprocess.PIPE,
+                         encoding="utf-8", errors="backslashreplace", **options)
+    # A sanitizer's exit code may be that of findings.
+    for word in ["runtime error:", "Sanitizer", "dais: bug:"]:
+        if word in got.stderr:
+            raise AssertionError(got.stderr)
+    return got
 
 
 def digests(folder):
