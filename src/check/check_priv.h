@@ -138,7 +138,8 @@ typedef void check_citation_fn(struct dais_check *c, const struct check_citation
 /* Calls @fn for each ordinal of a gathering in titles and prose. */
 void dais_check_each_citation(struct dais_check *c, check_citation_fn *fn);
 
-/* clang-format off: it never comes to rest on this list */
+/* The formatter never comes to rest on this list. */
+/* clang-format off */
 #define DAIS_CHECK_RULES(X) \
 	X(sym_01) X(sym_03) X(sym_04) X(sym_05) X(sym_06) X(sym_07) \
 	X(sym_08) X(sym_10) X(sym_11) X(sym_12) X(job_01) X(job_02) \
