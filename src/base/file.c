@@ -99,6 +99,8 @@ write_file(const char *path, struct dais_str bytes, bool sync, struct dais_err *
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	char *tmp = dais_arena_cstr(a, dais_arena_printf(a, "%s.XXXXXX", path));
+	struct stat old;
+	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : 0644;
 	int fd = mkostemp(tmp, O_CLOEXEC);
 	bool ok;
 	int errnum;
@@ -108,7 +110,7 @@ write_file(const char *path, struct dais_str bytes, bool sync, struct dais_err *
 		return dais_err_hint(
 		    err, "Check that the folder exists and that you may write in it.");
 	}
-	ok = write_all(fd, bytes) && fchmod(fd, 0644) == 0 && (!sync || fsync(fd) == 0);
+	ok = write_all(fd, bytes) && fchmod(fd, mode) == 0 && (!sync || fsync(fd) == 0);
 	errnum = errno;
 	if (close(fd) != 0 && ok) {
 		ok = false;

@@ -13,7 +13,8 @@
  * @max_bytes), INVALID (a folder or device). "-" reads standard input. */
 bool dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
     struct dais_str *ret_bytes, struct dais_err *err);
-/* Replaces or creates @path with @bytes, atomically; folders on the way must exist. */
+/* Replaces or creates @path with @bytes, atomically; folders on the way must exist. A file that is
+ * replaced keeps its mode; a new one gets 0644. */
 bool dais_file_write(const char *path, struct dais_str bytes, struct dais_err *err);
 /* As dais_file_write() without waiting for the disk; for results that can be made again. */
 bool dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_err *err);

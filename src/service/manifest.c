@@ -2,6 +2,7 @@
 #include "service/manifest.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/buf.h"
@@ -92,6 +93,13 @@ dais_manifest_set(
 	(void)pthread_mutex_unlock(&m->lock);
 }
 
+/* By name, so that the same results give the same manifest whatever thread was first. */
+static int
+by_name(const void *x, const void *y)
+{
+	return dais_str_cmp(((const struct line *)x)->name, ((const struct line *)y)->name);
+}
+
 bool
 dais_manifest_save(struct dais_manifest *m, const char *out, struct dais_err *err)
 {
@@ -99,6 +107,8 @@ dais_manifest_save(struct dais_manifest *m, const char *out, struct dais_err *er
 	DAIS_BUF_AUTO b;
 
 	dais_buf_init(&b, BYTES_MAX);
+	if (m->lines.n)
+		qsort(m->lines.v, m->lines.n, sizeof(*m->lines.v), by_name);
 	for (size_t i = 0; i < m->lines.n; i++)
 		dais_buf_printf(&b, "%.*s %zu %.*s\n", DAIS_STR_ARG(m->lines.v[i].digest),
 		    m->lines.v[i].size, DAIS_STR_ARG(m->lines.v[i].name));
