@@ -14,6 +14,7 @@
 #include "build_id.h"
 #include "service/build_priv.h"
 #include "service/manifest.h"
+#include "text/text.h"
 #include "write/akn/akn.h"
 #include "write/compose/compose.h"
 #include "write/docx/docx.h"
@@ -309,6 +310,28 @@ check_complete(struct build *b, struct dais_diags *diags)
 	    "draft with --draft.");
 }
 
+/* Calendars need the zone of each meeting; an unknown one is refused before anything is made. */
+static bool
+check_zones(struct build *b)
+{
+	unsigned formats = b->opt->formats ? b->opt->formats : DAIS_FORMAT_ALL;
+
+	if (!(formats & 1u << DAIS_FORMAT_ICS))
+		return true;
+	for (size_t i = 0; i < b->r->together.n; i++) {
+		const struct dais_meeting *m = &b->r->meetings.v[b->r->together.v[i]];
+		int minutes;
+
+		if (!m->zone.n || dais_text_zone_offset(m->zone, m->opens, &minutes))
+			continue;
+		(void)dais_err_set(b->err, DAIS_ERR_INVALID,
+		    "meeting.yaml:%u: the time zone \"%.*s\" is unknown; nothing was made",
+		    m->origin.line, DAIS_STR_ARG(m->zone));
+		return dais_err_hint(b->err, "Zones have IANA names such as Europe/Vienna.");
+	}
+	return true;
+}
+
 static bool
 make_folders(struct build *b, struct dais_arena *a)
 {
@@ -351,7 +374,7 @@ dais_build_with(const struct dais_record *r, struct dais_fonts *fonts, unsigned 
 		.lock = PTHREAD_MUTEX_INITIALIZER };
 
 	b.languages = opt->languages ? opt->languages : r->languages;
-	if (!check_complete(&b, diags) || !make_folders(&b, a))
+	if (!check_complete(&b, diags) || !check_zones(&b) || !make_folders(&b, a))
 		return false;
 	digest_inputs(&b);
 	plan_jobs(&b, a);
