@@ -3,9 +3,9 @@
 build_packages="gcc libc6-dev meson ninja-build pkgconf python3 python3-yaml
  libharfbuzz-dev libicu-dev libyaml-dev libcmark-dev libxml2-dev libsodium-dev zlib1g-dev
  fonts-noto-core fonts-noto-cjk"
-test_packages="$build_packages git g++ libcmocka-dev libical-dev libjansson-dev libzip-dev
+test_packages="$build_packages ca-certificates git g++ libcmocka-dev libical-dev libjansson-dev libzip-dev
  poppler-utils qpdf libxml2-utils mandoc clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev
- codespell python3-jsonschema nodejs npm chromium default-jre-headless libreoffice-writer-nogui"
+ python3-jsonschema nodejs npm chromium default-jre-headless libreoffice-writer-nogui"
 
 # install PACKAGE...: those that are missing, as root or through sudo.
 install() {
