@@ -202,6 +202,26 @@ test_tree_is_complete(void **state)
 }
 
 static void
+test_reissued_documents_have_a_footnote(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const struct dais_record *r = load(a);
+	const struct dais_compose_options opt = { .draft = false };
+	struct dais_document *paper =
+	    &r->documents.v[dais_map_get(&r->document_ids, DAIS_STR("transfer-paper"))];
+	struct dais_tree *t = dais_compose_agenda(r, DAIS_LANG_EN, &opt, a);
+
+	(void)state;
+	assert_int_equal(t->footnotes.n, 0);
+	paper->symbols.v[0].stars = 1;
+	paper->date = (struct dais_date){ 2022, 4, 11 };
+	t = dais_compose_agenda(r, DAIS_LANG_EN, &opt, a);
+	assert_int_equal(t->footnotes.n, 1);
+	assert_str(dais_runs_plain(a, &t->footnotes.v[0].runs),
+	    "Reissued for technical reasons on 11 April 2022.");
+}
+
+static void
 test_plan_prints_instead_of_the_sittings(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -227,6 +247,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_words_must_agree),
 		cmocka_unit_test(test_schedule_names_every_item),
 		cmocka_unit_test(test_tree_is_complete),
+		cmocka_unit_test(test_reissued_documents_have_a_footnote),
 		cmocka_unit_test(test_plan_prints_instead_of_the_sittings),
 	};
 

@@ -15,6 +15,28 @@ paragraph(struct compose *c, struct dais_node *parent, struct dais_str text)
 	(void)dais_tree_text(c->t, &p->runs, text, 0);
 }
 
+/* A reissued document (star) says so in a footnote. Rule R-SYM-09. */
+static void
+reissue_note(struct compose *c, dais_run_vec *runs, const struct dais_document *doc)
+{
+	struct dais_footnote *note;
+	bool reissued = false;
+
+	for (size_t i = 0; i < doc->symbols.n; i++)
+		reissued |= doc->symbols.v[i].stars > 0;
+	if (!reissued || !dais_date_is_set(doc->date))
+		return;
+	note = dais_vec_add(c->a, &c->t->footnotes);
+	note->mark = dais_arena_printf(c->a, "%zu", c->t->footnotes.n);
+	(void)dais_tree_text(c->t, &note->runs,
+	    dais_text_fill(c->a, c->l, "footnote-reissued",
+		(const struct dais_slot[]){
+		    { "date", dais_text_date(c->a, c->l, doc->date) }, { NULL, DAIS_STR_NONE } }),
+	    0);
+	dais_tree_text(c->t, runs, note->mark, DAIS_RUN_SUPER)->footnote =
+	    (int)c->t->footnotes.n - 1;
+}
+
 void
 dais_compose_document(struct compose *c, dais_run_vec *runs, size_t d)
 {
@@ -31,6 +53,7 @@ dais_compose_document(struct compose *c, dais_run_vec *runs, size_t d)
 	run->is_symbol = true;
 	run->subject = dais_arena_printf(c->a, "doc:%.*s", DAIS_STR_ARG(doc->id));
 	(void)dais_tree_text(c->t, runs, DAIS_STR(")"), 0);
+	reissue_note(c, runs, doc);
 }
 
 /* The list of documents of an item, or the statement that none is foreseen. */
