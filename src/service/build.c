@@ -239,10 +239,7 @@ source_language(const struct build *b)
 
 	if (d && d->has_original && b->r->languages & DAIS_LANG_BIT(d->original))
 		return d->original;
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		if (b->r->languages & 1u << l && l == (unsigned)DAIS_LANG_EN)
-			return DAIS_LANG_EN;
-	}
+	/* Without a stated original: the first language the package has. */
 	return (enum dais_lang)__builtin_ctz(b->r->languages);
 }
 

@@ -37,10 +37,9 @@ entry(struct compose *c, struct dais_node *list, size_t item, size_t body, struc
 	title->target = dais_prose_anchor(c->r, item, body, c->a);
 	node->id = dais_arena_printf(c->a, "agenda.%.*s", DAIS_STR_ARG(title->target));
 	if (it->parent == DAIS_NONE && dais_record_is_common(c->r, item, &bodies, c->a)) {
-		struct dais_str space = c->l == DAIS_LANG_ZH ? DAIS_STR_NONE : DAIS_STR(" ");
-
 		(void)dais_tree_text(c->t, &p->runs,
-		    dais_arena_concat(c->a, space, common_label(c, it, &bodies)), 0);
+		    dais_arena_concat(c->a, dais_compose_space(c), common_label(c, it, &bodies)),
+		    0);
 	}
 	(void)dais_tree_text(c->t, &p->runs, ending, 0);
 	return node;

@@ -41,13 +41,13 @@ void
 dais_compose_document(struct compose *c, dais_run_vec *runs, size_t d)
 {
 	const struct dais_document *doc = &c->r->documents.v[d];
-	bool zh = c->l == DAIS_LANG_ZH;
 	struct dais_run *run;
 
 	(void)dais_tree_text(c->t, runs, dais_compose_words(c, &doc->title), 0);
 	if (!doc->symbols.n)
 		return;
-	(void)dais_tree_text(c->t, runs, zh ? DAIS_STR("(") : DAIS_STR(" ("), 0);
+	(void)dais_tree_text(
+	    c->t, runs, dais_arena_concat(c->a, dais_compose_space(c), DAIS_STR("(")), 0);
 	run = dais_tree_text(c->t, runs, dais_record_document_symbol(c->r, d, c->a), 0);
 	run->url = dais_record_document_url(c->r, d, c->l, c->a);
 	run->is_symbol = true;

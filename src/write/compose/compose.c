@@ -7,6 +7,12 @@
 #include "base/buf.h"
 
 struct dais_str
+dais_compose_space(const struct compose *c)
+{
+	return c->l == DAIS_LANG_ZH ? DAIS_STR_NONE : DAIS_STR(" ");
+}
+
+struct dais_str
 dais_compose_words(struct compose *c, const struct dais_ml *ml)
 {
 	return ml->in[c->l].n ? ml->in[c->l] : DAIS_STR("[…]");

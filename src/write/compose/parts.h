@@ -18,6 +18,8 @@ struct compose {
 	const dais_sitting_vec *sittings;
 };
 
+/* What the language sets between words: a space; nothing in Chinese. */
+struct dais_str dais_compose_space(const struct compose *c);
 /* "[...]" for words a language lacks. */
 struct dais_str dais_compose_words(struct compose *c, const struct dais_ml *ml);
 struct dais_node *dais_compose_heading(struct compose *c, struct dais_node *parent, unsigned level,

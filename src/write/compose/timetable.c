@@ -58,8 +58,8 @@ struct rows {
 };
 
 static void
-put_entry(struct compose *c, struct rows *rows, size_t *next, size_t columns,
-    const struct dais_cell_entry *of_column, const bool *has)
+put_entry(struct rows *rows, size_t *next, size_t columns, const struct dais_cell_entry *of_column,
+    const bool *has)
 {
 	size_t row = 0;
 
@@ -75,7 +75,6 @@ put_entry(struct compose *c, struct rows *rows, size_t *next, size_t columns,
 		rows->v[row][k] = of_column[k];
 		next[k] = row + 1;
 	}
-	(void)c;
 }
 
 static struct rows
@@ -112,7 +111,7 @@ align(struct compose *c, size_t s)
 			}
 		}
 		if (any)
-			put_entry(c, &rows, next, columns, of_column, has);
+			put_entry(&rows, next, columns, of_column, has);
 	}
 	return rows;
 }
@@ -140,7 +139,7 @@ entry_cells(struct compose *c, struct dais_node *row, const struct dais_cell_ent
 		struct dais_str mark = dais_text_phrase(c->l, "continued");
 
 		(void)dais_tree_text(c->t, &title->children.v[0]->runs,
-		    c->l == DAIS_LANG_ZH ? mark : dais_arena_concat(c->a, DAIS_STR(" "), mark), 0);
+		    dais_arena_concat(c->a, dais_compose_space(c), mark), 0);
 	}
 }
 

@@ -13,17 +13,6 @@
 #define CHARS_A_PAGE 2400
 
 static void
-border(struct dais_xml *w, const char *side, int eighths)
-{
-	dais_xml_open(w, side);
-	dais_xml_attr_c(w, "w:val", "single");
-	dais_xml_attr_int(w, "w:sz", eighths);
-	dais_xml_attr_int(w, "w:space", 0);
-	dais_xml_attr_c(w, "w:color", "auto");
-	dais_xml_close(w);
-}
-
-static void
 masthead_cell(struct docx *d, int width, int span, int rule)
 {
 	dais_xml_open(d->w, "w:tc");
@@ -35,7 +24,7 @@ masthead_cell(struct docx *d, int width, int span, int rule)
 	if (span > 1)
 		dais_docx_val_int(d->w, "w:gridSpan", span);
 	dais_xml_open(d->w, "w:tcBorders");
-	border(d->w, "w:bottom", rule);
+	dais_docx_border(d->w, "w:bottom", rule);
 	dais_xml_close(d->w);
 	if (rule == RULE_THIN) {
 		dais_docx_val(d->w, "w:vAlign", "bottom");
@@ -135,17 +124,7 @@ dais_docx_masthead(struct docx *d)
 	const int widths[] = { DOCX_TEXT, middle, COLUMN_RIGHT };
 
 	dais_xml_open(d->w, "w:tbl");
-	dais_xml_open(d->w, "w:tblPr");
-	dais_docx_val(d->w, "w:tblStyle", "Masthead");
-	if (d->rtl)
-		dais_docx_flag(d->w, "w:bidiVisual");
-	dais_xml_open(d->w, "w:tblW");
-	dais_xml_attr_int(d->w, "w:w", d->text_width);
-	dais_xml_attr_c(d->w, "w:type", "dxa");
-	dais_xml_close(d->w);
-	dais_xml_open(d->w, "w:tblLayout");
-	dais_xml_attr_c(d->w, "w:type", "fixed");
-	dais_xml_close(d->w);
+	dais_docx_table_frame(d, "Masthead");
 	dais_xml_close(d->w);
 	dais_xml_open(d->w, "w:tblGrid");
 	for (size_t i = 0; i < 3; i++) {

@@ -143,4 +143,10 @@ void dais_docx_header(struct docx *d, bool first, bool even);
 void dais_docx_footer(struct docx *d, bool first, bool even);
 void dais_docx_write_styles(const struct docx *d, struct dais_buf *out);
 
+/* A single line at @side ("w:top", ...) of a cell or paragraph, in eighths of a point. */
+void dais_docx_border(struct dais_xml *w, const char *side, int eighths);
+/* Opens <w:tblPr> and writes style, direction, full width and fixed layout; the caller closes it.
+ */
+void dais_docx_table_frame(struct docx *d, const char *style);
+
 #endif

@@ -256,17 +256,6 @@ character_styles(struct dais_xml *w)
 }
 
 static void
-rule(struct dais_xml *w, const char *side, int eighths)
-{
-	dais_xml_open(w, side);
-	dais_xml_attr_c(w, "w:val", "single");
-	dais_xml_attr_int(w, "w:sz", eighths);
-	dais_xml_attr_int(w, "w:space", 0);
-	dais_xml_attr_c(w, "w:color", "auto");
-	dais_xml_close(w);
-}
-
-static void
 cell_margins(struct dais_xml *w, int side)
 {
 	static const char *const sides[] = { "w:top", "w:left", "w:bottom", "w:right" };
@@ -295,8 +284,8 @@ table_styles(struct dais_xml *w)
 	style_open(w, "table", "Timetable", "Timetable", "TableNormal");
 	dais_xml_open(w, "w:tblPr");
 	dais_xml_open(w, "w:tblBorders");
-	rule(w, "w:top", 4);
-	rule(w, "w:bottom", 12);
+	dais_docx_border(w, "w:top", 4);
+	dais_docx_border(w, "w:bottom", 12);
 	dais_xml_close(w);
 	cell_margins(w, 40);
 	dais_xml_close(w);

@@ -192,17 +192,7 @@ row(struct docx *d, const struct grid *g, const struct dais_node *r, bool head)
 static void
 table_properties(struct docx *d, const struct grid *g)
 {
-	dais_xml_open(d->w, "w:tblPr");
-	dais_docx_val(d->w, "w:tblStyle", "Timetable");
-	if (d->rtl)
-		dais_docx_flag(d->w, "w:bidiVisual");
-	dais_xml_open(d->w, "w:tblW");
-	dais_xml_attr_int(d->w, "w:w", d->text_width);
-	dais_xml_attr_c(d->w, "w:type", "dxa");
-	dais_xml_close(d->w);
-	dais_xml_open(d->w, "w:tblLayout");
-	dais_xml_attr_c(d->w, "w:type", "fixed");
-	dais_xml_close(d->w);
+	dais_docx_table_frame(d, "Timetable");
 	dais_xml_open(d->w, "w:tblLook");
 	dais_xml_attr_c(d->w, "w:val", "0000");
 	dais_xml_close(d->w);

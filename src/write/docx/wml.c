@@ -110,3 +110,30 @@ dais_docx_write_rels(struct docx *d, const struct docx_rels *rels, struct dais_b
 	dais_xml_close(&w);
 	dais_xml_finish(&w);
 }
+
+void
+dais_docx_border(struct dais_xml *w, const char *side, int eighths)
+{
+	dais_xml_open(w, side);
+	dais_xml_attr_c(w, "w:val", "single");
+	dais_xml_attr_int(w, "w:sz", eighths);
+	dais_xml_attr_int(w, "w:space", 0);
+	dais_xml_attr_c(w, "w:color", "auto");
+	dais_xml_close(w);
+}
+
+void
+dais_docx_table_frame(struct docx *d, const char *style)
+{
+	dais_xml_open(d->w, "w:tblPr");
+	dais_docx_val(d->w, "w:tblStyle", style);
+	if (d->rtl)
+		dais_docx_flag(d->w, "w:bidiVisual");
+	dais_xml_open(d->w, "w:tblW");
+	dais_xml_attr_int(d->w, "w:w", d->text_width);
+	dais_xml_attr_c(d->w, "w:type", "dxa");
+	dais_xml_close(d->w);
+	dais_xml_open(d->w, "w:tblLayout");
+	dais_xml_attr_c(d->w, "w:type", "fixed");
+	dais_xml_close(d->w);
+}
