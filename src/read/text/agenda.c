@@ -98,7 +98,7 @@ find_regions(struct reader *r)
 	for (size_t b = 0; b < r->blocks.n; b++) {
 		const struct text_block *k = &r->blocks.v[b];
 
-		if (k->text.n > 80 || k->mark.kind != MARK_NONE)
+		if (k->text.n > 80 || k->mark.kind != MARK_NONE || !read_is_body(r, b))
 			continue;
 		if (r->annotations == DAIS_NONE && read_is_phrase(&r->words->annotations, k->text))
 			r->annotations = b;
@@ -182,6 +182,8 @@ read_agenda(struct reader *r)
 	find_regions(r);
 	end = r->annotations < r->annex ? r->annotations : r->annex;
 	for (size_t b = 0; b < r->blocks.n && b < end; b++) {
+		if (!read_is_body(r, b))
+			continue;
 		if (!r->has_title && is_agenda_title(r, b)) {
 			r->has_title = true;
 			r->title = (struct text_span){ b, 0, r->blocks.v[b].text.n };

@@ -164,7 +164,9 @@ read_annotations(struct reader *r)
 
 	if (r->annotations == DAIS_NONE || !r->bodies.n)
 		return;
-	for (size_t b = r->annotations + 1; b < r->blocks.n && b < r->annex; b++)
-		take(r, &s, b);
+	for (size_t b = r->annotations + 1; b < r->blocks.n && b < r->annex; b++) {
+		if (read_is_body(r, b))
+			take(r, &s, b);
+	}
 	close_list(r, &s);
 }

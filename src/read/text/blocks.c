@@ -14,14 +14,13 @@ read_span(const struct reader *r, struct text_span s)
 	return dais_str_sub(r->blocks.v[s.block].text, s.at, s.at + s.n);
 }
 
-void
-read_place(
-    const struct reader *r, size_t block, size_t at, unsigned *ret_line, unsigned *ret_column)
+struct dais_line_start
+read_place(const struct reader *r, size_t block, size_t at)
 {
 	const struct text_block *b = &r->blocks.v[block];
-	size_t lo = 0, hi = b->map.n;
+	struct dais_line_start p = { .at = at };
+	size_t lo = 0, hi = b->map.n, raw_at;
 	const struct text_line *l;
-	size_t raw_at;
 
 	while (hi - lo > 1) {
 		size_t mid = lo + (hi - lo) / 2;
@@ -31,12 +30,21 @@ read_place(
 		else
 			hi = mid;
 	}
-	l = &r->lines.v[b->map.v[lo].line];
 	raw_at = b->map.v[lo].raw_at + (at - b->map.v[lo].at);
-	*ret_line = l->no;
+	if (b->source) {
+		struct dais_place q = dais_flow_place(r->flow, b->source, raw_at, 0);
+
+		p.page = q.page;
+		p.line = q.line;
+		p.column = q.column;
+		return p;
+	}
+	l = &r->lines.v[b->map.v[lo].line];
+	p.line = l->no;
 	/* Columns of one endless line would cost its square. */
-	*ret_column =
-	    raw_at < 100000 ? (unsigned)dais_str_count(dais_str_sub(l->raw, 0, raw_at)) + 1 : 0;
+	if (raw_at < 100000)
+		p.column = (unsigned)dais_str_count(dais_str_sub(l->raw, 0, raw_at)) + 1;
+	return p;
 }
 
 /* The value of the digit at @*at (ASCII, Arabic-Indic, full width), or -1. */
@@ -335,5 +343,55 @@ read_blocks(struct reader *r)
 	if (b) {
 		finish(r, b, &text);
 		b->gap_after = true;
+	}
+}
+
+bool
+read_is_body(const struct reader *r, size_t b)
+{
+	return r->blocks.v[b].role == DAIS_FLOW_TEXT || r->blocks.v[b].role == DAIS_FLOW_HEADING;
+}
+
+/* --- blocks of a flow ------------------------------------------------------------------------- */
+
+/* The text of @f without stray spaces, and its map. */
+static void
+take_flow_text(struct reader *r, struct text_block *b, const struct dais_flow_block *f)
+{
+	bool map = true;
+	DAIS_BUF_AUTO out;
+
+	dais_vec_push(r->a, &b->map, ((struct text_seg){ 0, 0, 0 }));
+	b->text = f->text;
+	if (dais_str_find(f->text, DAIS_STR(" \xE2\x80\x99"), 0) == SIZE_MAX)
+		return;
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	b->map.n = 0;
+	for (size_t k = 0; k < f->text.n; k++) {
+		if (is_stray_space(f->text, k)) {
+			map = true;
+			continue;
+		}
+		if (map)
+			dais_vec_push(r->a, &b->map, ((struct text_seg){ out.n, 0, k }));
+		map = false;
+		dais_buf_put_char(&out, f->text.p[k]);
+	}
+	b->text = dais_buf_dup(&out, r->a);
+}
+
+void
+read_flow_blocks(struct reader *r)
+{
+	for (size_t i = 0; i < r->flow->blocks.n; i++) {
+		const struct dais_flow_block *f = &r->flow->blocks.v[i];
+		struct text_block *b = dais_vec_add(r->a, &r->blocks);
+
+		b->source = f;
+		b->role = f->role;
+		b->level = f->level;
+		b->gap_before = b->gap_after = true;
+		take_flow_text(r, b, f);
+		b->mark = read_mark(r, b->text);
 	}
 }

@@ -8,9 +8,11 @@
 struct dais_place
 check_place(const struct checker *c, const struct dais_evidence *e)
 {
-	return (struct dais_place){
-		.file = c->r->file, .line = e->line, .column = e->column, .text = e->words
-	};
+	return (struct dais_place){ .file = c->r->file,
+		.page = e->page,
+		.line = e->line,
+		.column = e->column,
+		.text = e->words };
 }
 
 struct dais_place
@@ -23,6 +25,7 @@ check_part(const struct checker *c, const struct dais_evidence *e, struct dais_s
 		return p;
 	for (size_t i = 0; i < e->lines.n && e->lines.v[i].at <= at; i++) {
 		from = e->lines.v[i].at;
+		p.page = e->lines.v[i].page;
 		p.line = e->lines.v[i].line;
 		p.column = e->lines.v[i].column;
 	}

@@ -24,6 +24,14 @@ struct fact_scan {
 	struct block_home home;
 };
 
+static void
+set_place(struct dais_evidence *e, struct dais_line_start at)
+{
+	e->page = at.page;
+	e->line = at.line;
+	e->column = at.column;
+}
+
 static struct dais_evidence *
 add(struct reader *r, enum dais_evidence_kind kind, struct dais_str words)
 {
@@ -42,21 +50,28 @@ add(struct reader *r, enum dais_evidence_kind kind, struct dais_str words)
 	return e;
 }
 
+static void
+add_line(struct reader *r, struct dais_evidence *e, struct text_span s, size_t at)
+{
+	struct dais_line_start *start;
+
+	if (at <= s.at || at >= s.at + s.n)
+		return;
+	start = dais_vec_add(r->a, &e->lines);
+	*start = read_place(r, s.block, at);
+	start->at = at - s.at;
+}
+
 /* Where each line of the words at @s begins. */
 static void
 add_lines(struct reader *r, struct dais_evidence *e, struct text_span s)
 {
 	const struct text_block *b = &r->blocks.v[s.block];
 
-	for (size_t i = 0; i < b->map.n; i++) {
-		struct dais_line_start *start;
-
-		if (b->map.v[i].at <= s.at || b->map.v[i].at >= s.at + s.n)
-			continue;
-		start = dais_vec_add(r->a, &e->lines);
-		start->at = b->map.v[i].at - s.at;
-		read_place(r, s.block, b->map.v[i].at, &start->line, &start->column);
-	}
+	for (size_t i = 0; i < b->map.n; i++)
+		add_line(r, e, s, b->map.v[i].at);
+	for (size_t i = 0; b->source && b->map.n == 1 && i < b->source->points.n; i++)
+		add_line(r, e, s, b->source->points.v[i].at);
 }
 
 static struct dais_evidence *
@@ -64,7 +79,7 @@ add_at(struct reader *r, enum dais_evidence_kind kind, struct text_span s, struc
 {
 	struct dais_evidence *e = add(r, kind, read_span(r, s));
 
-	read_place(r, s.block, s.at, &e->line, &e->column);
+	set_place(e, read_place(r, s.block, s.at));
 	e->part = home.part;
 	e->body = home.body;
 	if (home.note != DAIS_NONE) {
@@ -215,8 +230,14 @@ add_running(struct reader *r)
 {
 	struct block_home *homes = DAIS_NEW_N(r->a, r->blocks.n + 1, struct block_home);
 
-	for (size_t b = 0; b < r->blocks.n; b++)
+	for (size_t b = 0; b < r->blocks.n; b++) {
 		homes[b] = (struct block_home){ DAIS_READING_FRONT, DAIS_NONE, DAIS_NONE };
+		if (r->blocks.v[b].role == DAIS_FLOW_CELL)
+			homes[b].part = DAIS_READING_TIMETABLE;
+		if (r->blocks.v[b].role == DAIS_FLOW_HEADER ||
+		    r->blocks.v[b].role == DAIS_FLOW_FOOTER)
+			homes[b].part = DAIS_READING_FURNITURE;
+	}
 	for (size_t b = 0; b < r->bodies.n; b++) {
 		for (size_t i = 0; i < r->bodies.v[b].items.n; i++)
 			homes[r->bodies.v[b].items.v[i].title.block].body = b;
@@ -233,7 +254,8 @@ add_running(struct reader *r)
 			homes[r->documents.v[n->documents.v[i]].title.block] =
 			    (struct block_home){ DAIS_READING_DOCUMENT_LIST, k, DAIS_NONE };
 	}
-	for (size_t b = 0; b < r->blocks.n && (r->annex == DAIS_NONE || b <= r->annex); b++) {
+	for (size_t b = 0; b < r->blocks.n && (r->flow || r->annex == DAIS_NONE || b <= r->annex);
+	    b++) {
 		struct fact_scan s = { r, b, homes[b] };
 
 		if (r->out->evidence.n >= DAIS_EVIDENCE_MAX)
@@ -329,7 +351,11 @@ add_notes(struct reader *r)
 
 		e->subject = d->record_document;
 		e->ending = d->ending;
-		read_place(r, d->symbol.block, end, &e->ending_line, &e->ending_column);
+		struct dais_line_start close = read_place(r, d->symbol.block, end);
+
+		e->ending_page = close.page;
+		e->ending_line = close.line;
+		e->ending_column = close.column;
 	}
 }
 
@@ -356,12 +382,10 @@ add_title_ordinal(void *ctx, const struct dais_fact *f)
 	e->value = read_fact_value(t->r, f);
 	e->body = s->body;
 	e->subject = read_ordinal_body(t->r, s->title, f->at, f->n, s->body, &e->explicit_body);
-	e->line = s->line;
-	e->column = s->column;
+	set_place(e, s->place);
 	for (size_t i = 0; i < s->lines.n && s->lines.v[i].at <= f->at; i++) {
 		from = s->lines.v[i].at;
-		e->line = s->lines.v[i].line;
-		e->column = s->lines.v[i].column;
+		set_place(e, s->lines.v[i]);
 	}
 	e->column += (unsigned)dais_str_count(dais_str_sub(s->title, from, f->at));
 }
@@ -381,8 +405,7 @@ add_sittings(struct reader *r)
 			e->body = s->body;
 			e->number = it->number;
 			e->letter = it->letter;
-			e->line = s->line;
-			e->column = s->column;
+			set_place(e, s->place);
 			for (size_t j = 0; j < s->lines.n; j++)
 				dais_vec_push(r->a, &e->lines, s->lines.v[j]);
 			dais_text_find_facts(
@@ -393,8 +416,40 @@ add_sittings(struct reader *r)
 			e->part = DAIS_READING_TIMETABLE;
 			e->subject = it->record_item;
 			e->body = s->body;
-			e->line = s->continued_line;
-			e->column = s->continued_column;
+			set_place(e, s->continued_place);
+		}
+	}
+}
+
+/* Byte behind the last slash before a symbol in address @s, or SIZE_MAX. */
+static size_t
+symbol_in(struct dais_str s)
+{
+	for (size_t k = 9; k < s.n && k < 2000; k++) {
+		if (s.p[k - 1] == '/' && dais_symbol_match(dais_str_sub(s, k, s.n)))
+			return k;
+	}
+	return SIZE_MAX;
+}
+
+/* Links of a flow, at the words that lead there. */
+static void
+add_flow_links(struct reader *r)
+{
+	for (size_t b = 0; b < r->blocks.n; b++) {
+		const struct dais_flow_block *f = r->blocks.v[b].source;
+
+		for (size_t i = 0; i < f->links.n; i++) {
+			const struct dais_flow_link *l = &f->links.v[i];
+			struct dais_evidence *e = add(r, DAIS_EVIDENCE_LINK, l->target);
+			struct dais_place p = dais_flow_place(r->flow, f, l->at, l->n);
+			size_t symbol = symbol_in(l->target);
+
+			e->part = DAIS_READING_FURNITURE;
+			e->shown = p.text;
+			set_place(e, (struct dais_line_start){ 0, p.page, p.line, p.column });
+			if (symbol != SIZE_MAX)
+				e->value = dais_str_sub(l->target, symbol, l->target.n);
 		}
 	}
 }
@@ -406,7 +461,7 @@ add_furniture(struct reader *r)
 	for (size_t i = 0; i < r->lines.n; i++) {
 		const struct text_line *l = &r->lines.v[i];
 		struct dais_evidence *e;
-		size_t symbol = SIZE_MAX;
+		size_t symbol;
 
 		if (l->role == LINE_TEXT || l->role == LINE_RULE)
 			continue;
@@ -424,11 +479,7 @@ add_furniture(struct reader *r)
 			e->value = r->job;
 		if (l->role != LINE_LINK)
 			continue;
-		for (size_t k = 9; k < l->trim.n && k < 2000 && symbol == SIZE_MAX; k++) {
-			if (l->trim.p[k - 1] == '/' &&
-			    dais_symbol_match(dais_str_sub(l->trim, k, l->trim.n)))
-				symbol = k;
-		}
+		symbol = symbol_in(l->trim);
 		e->value = symbol == SIZE_MAX ? l->trim : dais_str_sub(l->trim, symbol, l->trim.n);
 	}
 }
@@ -438,6 +489,8 @@ by_place(const void *x, const void *y)
 {
 	const struct dais_evidence *a = x, *b = y;
 
+	if (a->page != b->page)
+		return a->page < b->page ? -1 : 1;
 	if (a->line != b->line)
 		return a->line < b->line ? -1 : 1;
 	if (a->column != b->column)
@@ -452,6 +505,8 @@ read_evidence(struct reader *r)
 	add_notes(r);
 	add_sittings(r);
 	add_furniture(r);
+	if (r->flow)
+		add_flow_links(r);
 	add_running(r);
 	read_table_facts(r);
 	if (r->out->evidence.n)

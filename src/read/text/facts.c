@@ -243,7 +243,7 @@ add_table_fact(void *ctx, const struct dais_fact *f)
 void
 read_table_facts(struct reader *r)
 {
-	if (r->annex == DAIS_NONE)
+	if (r->annex == DAIS_NONE || r->flow)
 		return;
 	for (size_t i = r->blocks.v[r->annex].last + 1; i < r->lines.n; i++) {
 		struct table_facts t = { r, &r->lines.v[i] };

@@ -166,6 +166,8 @@ fact(struct dais_json *w, const struct dais_evidence *e)
 	dais_json_pair(w, "value", e->value);
 	if (e->noun)
 		dais_json_pair_c(w, "noun", e->noun);
+	if (e->page)
+		dais_json_pair_int(w, "page", e->page);
 	dais_json_pair_int(w, "line", e->line);
 	dais_json_pair_int(w, "column", e->column);
 	dais_json_end(w);

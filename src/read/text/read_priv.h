@@ -9,6 +9,7 @@
 #ifndef DAIS_READ_TEXT_READ_PRIV_H
 #define DAIS_READ_TEXT_READ_PRIV_H
 
+#include "read/flow/flow.h"
 #include "read/text/reading.h"
 #include "read/text/words.h"
 
@@ -29,7 +30,8 @@ struct text_line {
 	enum line_role role;
 };
 
-/* A place in a block's text that comes from byte @raw_at of line @line. */
+/* A place in a block's text that comes from byte @raw_at of line @line, or, of a block made from
+ * a flow, from byte @raw_at of its text. */
 struct text_seg {
 	size_t at;
 	size_t line;
@@ -51,9 +53,12 @@ struct item_mark {
 struct text_block {
 	struct dais_str text; /* one paragraph, spaces made single */
 	DAIS_VEC(struct text_seg) map;
-	size_t first, last;   /* lines */
+	size_t first, last;   /* lines; of a block made from a flow: 0 */
 	bool gap_before, gap_after;
 	struct item_mark mark;
+	const struct dais_flow_block *source; /* NULL: made from lines */
+	enum dais_flow_role role;             /* TEXT where nothing is declared */
+	unsigned level;                       /* of a heading */
 };
 
 /* A stretch of a block. */
@@ -106,8 +111,7 @@ struct sketch_entry {
 	bool continued;
 	struct dais_str title;
 	struct dais_str words;
-	unsigned line, column;
-	unsigned continued_line, continued_column;
+	struct dais_line_start place, continued_place; /* line 0: no mark */
 	struct dais_str continued_words;
 	DAIS_VEC(struct dais_line_start) lines;
 };
@@ -121,6 +125,7 @@ struct reader {
 	struct dais_arena *a;
 	struct dais_reading *out;
 	struct dais_diags *diags;
+	const struct dais_flow *flow; /* NULL: a text of lines */
 	const struct read_words *words;
 	enum dais_lang lang;
 	DAIS_VEC(struct text_line) lines;
@@ -148,9 +153,12 @@ void read_measure(struct reader *r);
 void read_blocks(struct reader *r);
 struct item_mark read_mark(const struct reader *r, struct dais_str s);
 struct dais_str read_span(const struct reader *r, struct text_span s);
-/* Line and column of byte @at of block @block. */
-void read_place(
-    const struct reader *r, size_t block, size_t at, unsigned *ret_line, unsigned *ret_column);
+/* Page, line and column of byte @at of block @block. */
+struct dais_line_start read_place(const struct reader *r, size_t block, size_t at);
+/* Whether block @b is a paragraph or heading of the text, no cell, note or running head. */
+bool read_is_body(const struct reader *r, size_t b);
+/* Blocks from the paragraphs of r->flow. */
+void read_flow_blocks(struct reader *r);
 
 /* agenda.c */
 void read_agenda(struct reader *r);

@@ -72,61 +72,6 @@ to_text(struct dais_arena *a, struct dais_str bytes, struct dais_str file, struc
 	return dais_buf_dup(&b, a);
 }
 
-/* --- the language --------------------------------------------------------------------------- */
-
-struct script_count {
-	size_t han, arabic, cyrillic;
-};
-
-static void
-count_script(struct script_count *n, uint32_t c)
-{
-	n->han += c >= 0x4E00 && c <= 0x9FFF;
-	n->arabic += c >= 0x600 && c <= 0x6FF;
-	n->cyrillic += c >= 0x400 && c <= 0x4FF;
-}
-
-static bool
-is_word_of(enum dais_lang l, struct dais_str w)
-{
-	const struct read_list *stop = &read_words_of(l)->stop;
-
-	for (size_t i = 0; i < stop->n; i++) {
-		if (dais_str_is(w, stop->v[i]))
-			return true;
-	}
-	return false;
-}
-
-static enum dais_lang
-find_language(struct dais_str s)
-{
-	static const enum dais_lang latin[] = { DAIS_LANG_EN, DAIS_LANG_FR, DAIS_LANG_ES };
-	struct script_count n = { 0 };
-	size_t votes[3] = { 0 }, total = 0, best = 0;
-	struct dais_str sample = dais_str_sub(s, 0, 65536), word, line;
-
-	for (size_t at = 0; at < sample.n; total++)
-		count_script(&n, dais_str_decode(sample, &at));
-	if (n.han * 8 > total)
-		return DAIS_LANG_ZH;
-	if (n.arabic * 5 > total)
-		return DAIS_LANG_AR;
-	if (n.cyrillic * 5 > total)
-		return DAIS_LANG_RU;
-	while (dais_str_next_line(&sample, &line)) {
-		while (dais_str_next(&line, ' ', &word)) {
-			for (size_t i = 0; i < 3 && word.n && word.n < 8; i++)
-				votes[i] += is_word_of(latin[i], word);
-		}
-	}
-	for (size_t i = 1; i < 3; i++) {
-		if (votes[i] > votes[best])
-			best = i;
-	}
-	return latin[best];
-}
-
 /* --- the stages ----------------------------------------------------------------------------- */
 
 static const char *
@@ -154,43 +99,142 @@ drop_false_agenda(struct reader *r)
 	r->bodies.n = kept;
 }
 
+static void
+begin(struct reader *r, struct dais_str file_name)
+{
+	r->out = DAIS_NEW(r->a, struct dais_reading);
+	r->out->arena = r->a;
+	r->out->file = dais_arena_dup(r->a, file_name);
+	r->record = dais_record_new(r->a);
+	r->out->record = r->record;
+	r->out->kind = "unknown";
+}
+
+static void
+set_language(struct reader *r, enum dais_lang lang)
+{
+	r->lang = r->out->lang = lang;
+	r->words = read_words_of(lang);
+}
+
+/* From blocks to the reading. */
+static void
+recognise(struct reader *r)
+{
+	read_agenda(r);
+	drop_false_agenda(r);
+	read_annotations(r);
+	read_timetable(r);
+	read_openings(r);
+	read_build(r);
+	read_evidence(r);
+	r->out->kind = kind_of(r);
+	if (strcmp(r->out->kind, "unknown") == 0)
+		dais_diags_add(r->diags, "read", DAIS_SEVERITY_WARNING,
+		    &(struct dais_place){ .file = r->out->file },
+		    "no agenda was recognised in this text; only loose facts were read");
+}
+
+/* Bytes to lines and blocks; false when they are no text. */
+static bool
+take_bytes(struct reader *r, struct dais_str bytes, const enum dais_lang *lang)
+{
+	unsigned bad;
+
+	bytes = to_text(r->a, bytes, r->out->file, r->diags, &bad);
+	set_language(r, lang ? *lang : dais_reading_language(bytes));
+	if (bad > 10)
+		return false;
+	read_lines(r, bytes);
+	read_blocks(r);
+	return true;
+}
+
+static bool
+is_too_large(struct dais_str bytes, struct dais_err *err)
+{
+	if (bytes.n <= DAIS_TEXT_READ_MAX)
+		return false;
+	(void)dais_err_set(err, DAIS_ERR_LIMIT,
+	    "a text of %zu MB is larger than the %zu MB dais reads", bytes.n >> 20,
+	    DAIS_TEXT_READ_MAX >> 20);
+	return true;
+}
+
 bool
 dais_text_read(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name,
     const enum dais_lang *lang, struct dais_reading **ret, struct dais_diags *diags,
     struct dais_err *err)
 {
 	struct reader r = { .a = a, .diags = diags, .annotations = DAIS_NONE, .annex = DAIS_NONE };
-	unsigned bad;
 
-	if (bytes.n > DAIS_TEXT_READ_MAX)
-		return dais_err_set(err, DAIS_ERR_LIMIT,
-		    "a text of %zu MB is larger than the %zu MB dais reads", bytes.n >> 20,
-		    DAIS_TEXT_READ_MAX >> 20);
-	r.out = DAIS_NEW(a, struct dais_reading);
-	r.out->arena = a;
-	r.out->file = dais_arena_dup(a, file_name);
-	r.record = dais_record_new(a);
-	r.out->record = r.record;
-	bytes = to_text(a, bytes, r.out->file, diags, &bad);
-	r.lang = r.out->lang = lang ? *lang : find_language(bytes);
-	r.words = read_words_of(r.lang);
-	r.out->kind = "unknown";
+	if (is_too_large(bytes, err))
+		return false;
+	begin(&r, file_name);
 	*ret = r.out;
-	if (bad > 10)
+	if (take_bytes(&r, bytes, lang))
+		recognise(&r);
+	return true;
+}
+
+bool
+dais_reading_from_flow(struct dais_arena *a, const struct dais_flow *flow,
+    const enum dais_lang *lang, struct dais_reading **ret, struct dais_diags *diags,
+    struct dais_err *err)
+{
+	struct reader r = {
+		.a = a, .diags = diags, .flow = flow, .annotations = DAIS_NONE, .annex = DAIS_NONE
+	};
+	DAIS_BUF_AUTO sample;
+
+	(void)err;
+	begin(&r, flow->file);
+	*ret = r.out;
+	dais_buf_init(&sample, (size_t)1 << 20);
+	for (size_t i = 0; i < flow->blocks.n && sample.n < 65536; i++) {
+		dais_buf_put(&sample, dais_str_sub(flow->blocks.v[i].text, 0, 65536));
+		dais_buf_put_char(&sample, '\n');
+	}
+	set_language(&r, lang ? *lang : dais_reading_language(dais_buf_str(&sample)));
+	read_flow_blocks(&r);
+	recognise(&r);
+	return true;
+}
+
+static void
+put_block(struct reader *r, struct dais_flow_writer *w, size_t b)
+{
+	const struct text_block *t = &r->blocks.v[b];
+	struct dais_flow_block *f = dais_flow_begin(w, DAIS_FLOW_TEXT);
+
+	f->spaced = t->gap_before;
+	for (size_t i = 0; i < t->map.n; i++) {
+		size_t from = t->map.v[i].at,
+		       to = i + 1 < t->map.n ? t->map.v[i + 1].at : t->text.n;
+		struct dais_line_start p = read_place(r, b, from);
+
+		dais_flow_put(w, dais_str_sub(t->text, from, to), 0, p.line, p.column);
+	}
+	(void)dais_flow_end(w);
+}
+
+bool
+dais_text_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name,
+    struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err)
+{
+	struct reader r = { .a = a, .diags = diags, .annotations = DAIS_NONE, .annex = DAIS_NONE };
+	DAIS_FLOW_WRITER_AUTO w;
+
+	if (is_too_large(bytes, err))
+		return false;
+	begin(&r, file_name);
+	*ret = dais_flow_new(a, r.out->file, "text");
+	dais_flow_writer_init(&w, *ret);
+	(*ret)->has_language = true;
+	if (!take_bytes(&r, bytes, NULL))
 		return true;
-	read_lines(&r, bytes);
-	read_blocks(&r);
-	read_agenda(&r);
-	drop_false_agenda(&r);
-	read_annotations(&r);
-	read_timetable(&r);
-	read_openings(&r);
-	read_build(&r);
-	read_evidence(&r);
-	r.out->kind = kind_of(&r);
-	if (strcmp(r.out->kind, "unknown") == 0)
-		dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING,
-		    &(struct dais_place){ .file = r.out->file },
-		    "no agenda was recognised in this text; only loose facts were read");
+	(*ret)->language = r.lang;
+	for (size_t b = 0; b < r.blocks.n; b++)
+		put_block(&r, &w, b);
 	return true;
 }

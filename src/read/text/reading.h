@@ -11,11 +11,12 @@
 #include "base/diag.h"
 #include "base/err.h"
 #include "model/record.h"
+#include "read/flow/flow.h"
 
 /* More bytes or lines than any agenda has; beyond them a text is refused or cut. */
-#define DAIS_TEXT_READ_MAX ((size_t)8 << 20)
-#define DAIS_TEXT_READ_LINES_MAX 200000u
-#define DAIS_EVIDENCE_MAX 10000u
+#define DAIS_TEXT_READ_MAX ((size_t)256 << 20)
+#define DAIS_TEXT_READ_LINES_MAX 8000000u
+#define DAIS_EVIDENCE_MAX 2000000u
 
 enum dais_evidence_kind {
 	DAIS_EVIDENCE_TITLE_IN_AGENDA,     /* subject: item */
@@ -54,7 +55,7 @@ enum dais_reading_part {
 /* Where byte @at of a fact's words stands in the file. */
 struct dais_line_start {
 	size_t at;
-	unsigned line, column;
+	unsigned page, line, column; /* page 0: not paged */
 };
 
 struct dais_evidence {
@@ -74,9 +75,11 @@ struct dais_evidence {
 	bool explicit_body; /* ordinal: the body is named beside it */
 	struct dais_str before; /* ordinals: the words before it in its paragraph */
 	struct dais_str ending; /* list entries: final punctuation */
-	unsigned line, column; /* 1-based, column in code points */
+	struct dais_str shown; /* links: the words that lead there; may be empty */
+	unsigned page;         /* 0: not paged */
+	unsigned line, column; /* 1-based, column in code points; what lines are: flow.h */
 	DAIS_VEC(struct dais_line_start) lines; /* titles over several lines */
-	unsigned ending_line, ending_column; /* list entries: where they end */
+	unsigned ending_page, ending_line, ending_column; /* list entries: where they end */
 };
 
 struct dais_reading {
@@ -98,6 +101,19 @@ struct dais_reading {
 bool dais_text_read(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name,
     const enum dais_lang *lang, struct dais_reading **ret, struct dais_diags *diags,
     struct dais_err *err);
+
+/* The same from the paragraphs of a document of another format. @flow must live as long as @a. */
+bool dais_reading_from_flow(struct dais_arena *a, const struct dais_flow *flow,
+    const enum dais_lang *lang, struct dais_reading **ret, struct dais_diags *diags,
+    struct dais_err *err);
+
+/* The paragraphs of the text @bytes, running heads left out; for those who compare texts.
+ * Ownership and errors: as dais_text_read(). */
+bool dais_text_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name,
+    struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err);
+
+/* The language that @text, some paragraphs of a document, is in: one of the six, always. */
+enum dais_lang dais_reading_language(struct dais_str text);
 
 /* Writes @r as one JSON object. Source: doc/architecture.md, `dais read --format json`. */
 void dais_text_read_json(const struct dais_reading *r, struct dais_buf *out);

@@ -18,6 +18,52 @@ struct cell_facts {
 	struct dais_date date;
 };
 
+/* A cell of a table, or of one line of a table that extraction flattened. */
+struct cell {
+	struct dais_str s;
+	size_t line;   /* of the text; in a grid: number of the row, over all tables */
+	size_t raw_at; /* byte of the line, or of the block */
+	bool first;    /* in its line or row */
+	size_t block;  /* DAIS_NONE: made from a line */
+	size_t x;      /* grid column, for a cell made from a block */
+	size_t body;   /* whose column it is, or DAIS_NONE */
+};
+
+/* An entry being read, over one or more lines. */
+struct open_entry {
+	unsigned number;
+	int letter;
+	bool indented;
+	size_t body; /* whose column it stands in, or DAIS_NONE */
+	size_t x; /* column of its title, in cells of a terminal */
+	DAIS_VEC(char) text;
+	struct sketch_entry e;
+};
+
+struct table_scan {
+	struct dais_date day;
+	bool sitting;       /* one is open */
+	bool awaits_end;    /* of its hours */
+	DAIS_VEC(struct open_entry) entries; /* of the open sitting */
+	size_t hours_line; /* line of the last cell with hours */
+	size_t hours_x;    /* its column */
+	bool has_columns;  /* entries stand beside hours: columns were kept */
+	struct dais_map
+	    heads; /* folded lines seen before the first day: heads repeat on each page */
+	struct cell number; /* a cell with a number only; its title follows */
+	bool has_number;
+};
+
+/* Takes the next cell of a table in reading order: a day, hours, or (the rest of) an entry. */
+void read_table_cell(struct reader *r, struct table_scan *t, struct cell c);
+/* Ends the open sitting. */
+void read_table_flush(struct reader *r, struct table_scan *t);
+/* The facts of a cell, and whether it states them and nothing else. */
+void read_cell_facts(const struct reader *r, struct dais_str s, struct cell_facts *f);
+bool read_states_only_facts(struct dais_str s, const struct cell_facts *f);
+/* timetable_grid.c: the tables of a flow. */
+void read_grids(struct reader *r);
+
 /* Hours without any word: "10/00-13/00", "10.00 a" with its end on the next line. False when the
  * cell says more. */
 bool read_bare_hours(struct dais_str s, struct cell_facts *f);

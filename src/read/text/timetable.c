@@ -6,40 +6,9 @@
  */
 #include "read/text/table_priv.h"
 
-#define SITTINGS_MAX 400u
+#define SITTINGS_MAX 4000u
 #define ENTRIES_MAX 200u
 #define ALIKE_CELL 40u
-
-struct cell {
-	struct dais_str s;
-	size_t line;
-	size_t raw_at;
-	bool first;      /* in its line */
-};
-
-/* An entry being read, over one or more lines. */
-struct open_entry {
-	unsigned number;
-	int letter;
-	bool indented;
-	size_t x; /* column of its title, in cells of a terminal */
-	DAIS_VEC(char) text;
-	struct sketch_entry e;
-};
-
-struct table_scan {
-	struct dais_date day;
-	bool sitting;       /* one is open */
-	bool awaits_end;    /* of its hours */
-	DAIS_VEC(struct open_entry) entries; /* of the open sitting */
-	size_t hours_line; /* line of the last cell with hours */
-	size_t hours_x;    /* its column */
-	bool has_columns;  /* entries stand beside hours: columns were kept */
-	struct dais_map
-	    heads; /* folded lines seen before the first day: heads repeat on each page */
-	struct cell number; /* a cell with a number only; its title follows */
-	bool has_number;
-};
 
 static void
 collect(void *ctx, const struct dais_fact *f)
@@ -56,9 +25,16 @@ collect(void *ctx, const struct dais_fact *f)
 	}
 }
 
+void
+read_cell_facts(const struct reader *r, struct dais_str s, struct cell_facts *f)
+{
+	*f = (struct cell_facts){ 0 };
+	dais_text_find_facts(r->lang, s, collect, f);
+}
+
 /* Letters of @s outside its facts: few when the cell states them and nothing else. */
-static bool
-states_only_facts(struct dais_str s, const struct cell_facts *c)
+bool
+read_states_only_facts(struct dais_str s, const struct cell_facts *c)
 {
 	return c->n > 0 && s.n < 160 && s.n <= c->covered + 24 && s.n <= c->covered * 2 + 8;
 }
@@ -107,7 +83,7 @@ resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_en
 			unsigned alike;
 
 			if (it->number != o->number || it->letter != o->letter ||
-			    is_taken(sit, b, i))
+			    is_taken(sit, b, i) || (o->body != DAIS_NONE && o->body != b))
 				continue;
 			alike = read_alike(read_span(r, it->title), o->e.title);
 			if (alike > best || (o->indented && alike == best && alike > ALIKE_CELL)) {
@@ -120,8 +96,8 @@ resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_en
 }
 
 /* Ends the open sitting: gives its entries to bodies, in the order they were begun. */
-static void
-flush(struct reader *r, struct table_scan *t)
+void
+read_table_flush(struct reader *r, struct table_scan *t)
 {
 	struct sketch_sitting *sit = r->sittings.n ? &r->sittings.v[r->sittings.n - 1] : NULL;
 
@@ -130,7 +106,7 @@ flush(struct reader *r, struct table_scan *t)
 
 		o->e.words = (struct dais_str){ o->text.v, o->text.n };
 		o->e.title = without_mark(r, o->e.words);
-		o->e.continued = o->e.continued_line != 0;
+		o->e.continued = o->e.continued_place.line != 0;
 		resolve(r, sit, o);
 		if (o->e.body != DAIS_NONE)
 			dais_vec_push(r->a, &sit->entries, o->e);
@@ -156,15 +132,19 @@ width_of(struct dais_str s)
 	return n;
 }
 
-static void
-place(const struct reader *r, const struct cell *c, unsigned *ret_line, unsigned *ret_column)
+static struct dais_line_start
+place(const struct reader *r, const struct cell *c)
 {
-	const struct text_line *l = &r->lines.v[c->line];
+	struct dais_line_start p = { 0 };
+	const struct text_line *l;
 
-	*ret_line = l->no;
-	*ret_column = c->raw_at < 100000
-			  ? (unsigned)dais_str_count(dais_str_sub(l->raw, 0, c->raw_at)) + 1
-			  : 0;
+	if (c->block != DAIS_NONE)
+		return read_place(r, c->block, c->raw_at);
+	l = &r->lines.v[c->line];
+	p.line = l->no;
+	if (c->raw_at < 100000)
+		p.column = (unsigned)dais_str_count(dais_str_sub(l->raw, 0, c->raw_at)) + 1;
+	return p;
 }
 
 /* Number, letter and title ("1 b) Adoption of ...") at the start of @s. False if it has none. */
@@ -233,12 +213,14 @@ static void
 note_continued(struct reader *r, struct open_entry *o, const struct cell *c)
 {
 	for (size_t at = next_open(c->s, 0); at != SIZE_MAX; at = next_open(c->s, at + 1)) {
-		struct cell mark = { dais_str_sub(c->s, at, c->s.n), c->line, c->raw_at + at,
-			false };
+		struct cell mark = *c;
+
+		mark.s = dais_str_sub(c->s, at, c->s.n);
+		mark.raw_at += at;
 
 		if (!read_is_phrase(&r->words->continued, mark.s))
 			continue;
-		place(r, &mark, &o->e.continued_line, &o->e.continued_column);
+		o->e.continued_place = place(r, &mark);
 		o->e.continued_words = mark.s;
 	}
 }
@@ -246,7 +228,9 @@ note_continued(struct reader *r, struct open_entry *o, const struct cell *c)
 static size_t
 column_of(const struct reader *r, const struct cell *c)
 {
-	return width_of(dais_str_sub(r->lines.v[c->line].raw, 0, c->raw_at));
+	return c->block != DAIS_NONE
+		   ? c->x
+		   : width_of(dais_str_sub(r->lines.v[c->line].raw, 0, c->raw_at));
 }
 
 /* Adds the words of @c to entry @o. */
@@ -260,8 +244,8 @@ append(struct reader *r, struct open_entry *o, const struct cell *c)
 	if (o->text.n && (unsigned char)c->s.p[0] < 0xE3 && o->text.v[o->text.n - 1] != '-')
 		dais_vec_push(r->a, &o->text, ' ');
 	s = dais_vec_add(r->a, &o->e.lines);
+	*s = place(r, c);
 	s->at = o->text.n;
-	place(r, c, &s->line, &s->column);
 	for (size_t i = 0; i < c->s.n; i++)
 		dais_vec_push(r->a, &o->text, c->s.p[i]);
 	note_continued(r, o, c);
@@ -279,13 +263,14 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
 	o = dais_vec_add(r->a, &t->entries);
 	o->number = number;
 	o->letter = letter;
-	o->indented = c->first && c->raw_at >= 3;
+	o->indented = c->block == DAIS_NONE && c->first && c->raw_at >= 3;
+	o->body = c->body;
 	o->e.body = DAIS_NONE;
 	at.raw_at += (size_t)(title.p - c->s.p);
 	at.s = title;
 	o->x = column_of(r, &at);
 	t->has_columns |= t->hours_line == c->line;
-	place(r, &at, &o->e.line, &o->e.column);
+	o->e.place = place(r, &at);
 	append(r, o, &at);
 }
 
@@ -333,24 +318,24 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 	}
 }
 
-static void
-take_cell(struct reader *r, struct table_scan *t, struct cell c)
+void
+read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 {
 	struct cell_facts f = { 0 };
 	struct dais_str title;
 	unsigned number;
 	int letter;
 
-	dais_text_find_facts(r->lang, c.s, collect, &f);
-	if (states_only_facts(c.s, &f) && f.date.year && !f.times) {
-		flush(r, t);
+	read_cell_facts(r, c.s, &f);
+	if (read_states_only_facts(c.s, &f) && f.date.year && !f.times) {
+		read_table_flush(r, t);
 		t->day = f.date;
 		t->sitting = t->awaits_end = t->has_number = false;
 		return;
 	}
-	if (t->day.year && (f.times ? states_only_facts(c.s, &f) : read_bare_hours(c.s, &f))) {
+	if (t->day.year && (f.times ? read_states_only_facts(c.s, &f) : read_bare_hours(c.s, &f))) {
 		if (!t->awaits_end)
-			flush(r, t);
+			read_table_flush(r, t);
 		t->has_number = false;
 		t->hours_line = c.line;
 		t->hours_x = column_of(r, &c);
@@ -402,8 +387,13 @@ take_line(struct reader *r, struct table_scan *t, size_t i)
 			end++;
 		s = dais_str_trim(dais_str_sub(l->trim, at, end));
 		if (s.n) {
-			take_cell(
-			    r, t, (struct cell){ s, i, base + (size_t)(s.p - l->trim.p), first });
+			read_table_cell(r, t,
+			    (struct cell){ .s = s,
+				.line = i,
+				.raw_at = base + (size_t)(s.p - l->trim.p),
+				.first = first,
+				.block = DAIS_NONE,
+				.body = DAIS_NONE });
 			first = false;
 		}
 		at = end + 1;
@@ -416,7 +406,9 @@ read_timetable(struct reader *r)
 	struct table_scan t = { .hours_line = DAIS_NONE };
 	size_t i;
 
-	if (r->annex == DAIS_NONE || !r->bodies.n)
+	if (r->flow && r->bodies.n)
+		read_grids(r);
+	if (r->flow || r->annex == DAIS_NONE || !r->bodies.n)
 		return;
 	dais_map_init(&t.heads, r->a);
 	for (i = r->blocks.v[r->annex].last + 1; i < r->lines.n; i++) {
@@ -432,5 +424,5 @@ read_timetable(struct reader *r)
 		if (!t.day.year && f.n)
 			dais_map_add(&t.heads, f, i);
 	}
-	flush(r, &t);
+	read_table_flush(r, &t);
 }
