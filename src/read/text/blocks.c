@@ -32,7 +32,8 @@ read_place(const struct reader *r, size_t block, size_t at)
 	}
 	raw_at = b->map.v[lo].raw_at + (at - b->map.v[lo].at);
 	if (b->source) {
-		struct dais_place q = dais_flow_place(r->flow, b->source, raw_at, 0);
+		struct dais_place q =
+		    dais_flow_place(r->flow, &r->flow->blocks.v[b->map.v[lo].line], raw_at, 0);
 
 		p.page = q.page;
 		p.line = q.line;
@@ -45,119 +46,6 @@ read_place(const struct reader *r, size_t block, size_t at)
 	if (raw_at < 100000)
 		p.column = (unsigned)dais_str_count(dais_str_sub(l->raw, 0, raw_at)) + 1;
 	return p;
-}
-
-/* The value of the digit at @*at (ASCII, Arabic-Indic, full width), or -1. */
-static int
-digit(struct dais_str s, size_t *at)
-{
-	size_t next = *at;
-	uint32_t c = next < s.n ? dais_str_decode(s, &next) : 0;
-	int v = -1;
-
-	if (c >= '0' && c <= '9')
-		v = (int)(c - '0');
-	else if (c >= 0x660 && c <= 0x669)
-		v = (int)(c - 0x660);
-	else if (c >= 0xFF10 && c <= 0xFF19)
-		v = (int)(c - 0xFF10);
-	if (v >= 0)
-		*at = next;
-	return v;
-}
-
-static int
-letter(uint32_t c)
-{
-	static const uint32_t arabic[] = { 0x623, 0x628, 0x62C, 0x62F, 0x647, 0x648, 0x632, 0x62D };
-	static const uint32_t cyrillic[] = { 0x430, 0x431, 0x432, 0x433, 0x434, 0x435, 0x436,
-		0x437 };
-
-	if (c >= 'a' && c <= 'z')
-		return (int)(c - 'a');
-	for (int i = 0; i < 8; i++) {
-		if (arabic[i] == c || cyrillic[i] == c)
-			return i;
-	}
-	return -1;
-}
-
-static struct item_mark
-number_mark(struct dais_str s)
-{
-	struct item_mark m = { .kind = MARK_NONE };
-	size_t at = 0, stop;
-	unsigned value = 0, n = 0;
-	uint32_t c;
-	int d;
-
-	while ((d = digit(s, &at)) >= 0 && n < 3) {
-		value = value * 10 + (unsigned)d;
-		n++;
-	}
-	if (n == 0 || n > 2 || value == 0 || at >= s.n)
-		return m;
-	c = dais_str_decode(s, &at);
-	if (c != '.' && c != ')' && c != '-' && c != 0xFF0E && c != 0x3001 && c != 0x2013)
-		return m;
-	stop = at;
-	if (at < s.n && digit(s, &stop) >= 0)
-		return m;
-	if (at < s.n && s.p[at] != ' ' && (unsigned char)s.p[at] < 0x80)
-		return m;
-	while (at < s.n && s.p[at] == ' ')
-		at++;
-	return at < s.n ? (struct item_mark){ MARK_NUMBER, value, at } : m;
-}
-
-static struct item_mark
-letter_mark(struct dais_str s)
-{
-	struct item_mark m = { .kind = MARK_NONE };
-	size_t at = 0;
-	uint32_t c = s.n ? dais_str_decode(s, &at) : 0;
-	int v;
-
-	if (c == '(' || c == 0xFF08)
-		c = at < s.n ? dais_str_decode(s, &at) : 0;
-	v = letter(c);
-	c = at < s.n ? dais_str_decode(s, &at) : 0;
-	if (v < 0 || (c != ')' && c != 0xFF09))
-		return m;
-	while (at < s.n && s.p[at] == ' ')
-		at++;
-	return at < s.n ? (struct item_mark){ MARK_LETTER, (unsigned)v, at } : m;
-}
-
-/* "Item 3. Title": the word of the language before the number. */
-static size_t
-item_word(const struct reader *r, struct dais_str s)
-{
-	size_t space = dais_str_find_char(s, ' ', 0);
-
-	size_t at = space + 1;
-
-	if (space == SIZE_MAX || space > 24 || space + 1 >= s.n || digit(s, &at) < 0)
-		return 0;
-	return read_is_phrase(&r->words->item, dais_str_sub(s, 0, space)) ? space + 1 : 0;
-}
-
-struct item_mark
-read_mark(const struct reader *r, struct dais_str s)
-{
-	struct item_mark m = number_mark(s);
-
-	if (m.kind == MARK_NONE)
-		m = letter_mark(s);
-	if (m.kind == MARK_NONE && s.n < 400 && (unsigned char)s.p[0] >= 'A') {
-		size_t word = item_word(r, s);
-
-		if (word) {
-			m = number_mark(dais_str_sub(s, word, s.n));
-			m.n += m.kind == MARK_NONE ? 0 : word;
-		}
-	}
-	return m;
 }
 
 /* Whether @s ends a sentence or list entry, closing marks skipped. */
@@ -232,6 +120,10 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 	bool low = !ends_sentence(p->trim) && starts_low(l->trim);
 	struct item_mark m = read_mark(r, l->trim);
 
+	if (r->unwrapped)
+		return true;
+	if (read_ends_with_page(p->trim, &(size_t){ 0 }))
+		return true;
 	if (crossing && low && m.kind == MARK_NONE && r->lines.v[prev + 1].role != LINE_RULE)
 		return false;
 	for (size_t k = prev + 1; k <= i; k++) {
@@ -354,14 +246,15 @@ read_is_body(const struct reader *r, size_t b)
 
 /* --- blocks of a flow ------------------------------------------------------------------------- */
 
-/* The text of @f without stray spaces, and its map. */
+/* The text of paragraph @i of the flow without stray spaces, and its map. */
 static void
-take_flow_text(struct reader *r, struct text_block *b, const struct dais_flow_block *f)
+take_flow_text(struct reader *r, struct text_block *b, size_t i)
 {
+	const struct dais_flow_block *f = &r->flow->blocks.v[i];
 	bool map = true;
 	DAIS_BUF_AUTO out;
 
-	dais_vec_push(r->a, &b->map, ((struct text_seg){ 0, 0, 0 }));
+	dais_vec_push(r->a, &b->map, ((struct text_seg){ 0, i, 0 }));
 	b->text = f->text;
 	if (dais_str_find(f->text, DAIS_STR(" \xE2\x80\x99"), 0) == SIZE_MAX)
 		return;
@@ -373,7 +266,7 @@ take_flow_text(struct reader *r, struct text_block *b, const struct dais_flow_bl
 			continue;
 		}
 		if (map)
-			dais_vec_push(r->a, &b->map, ((struct text_seg){ out.n, 0, k }));
+			dais_vec_push(r->a, &b->map, ((struct text_seg){ out.n, i, k }));
 		map = false;
 		dais_buf_put_char(&out, f->text.p[k]);
 	}
@@ -391,7 +284,27 @@ read_flow_blocks(struct reader *r)
 		b->role = f->role;
 		b->level = f->level;
 		b->gap_before = b->gap_after = true;
-		take_flow_text(r, b, f);
+		take_flow_text(r, b, i);
 		b->mark = read_mark(r, b->text);
 	}
+}
+
+void
+read_merge_blocks(struct reader *r, size_t to, size_t from)
+{
+	struct text_block *t = &r->blocks.v[to], *f = &r->blocks.v[from];
+	size_t shift = t->text.n + 1;
+
+	t->text =
+	    dais_arena_printf(r->a, "%.*s %.*s", DAIS_STR_ARG(t->text), DAIS_STR_ARG(f->text));
+	for (size_t i = 0; i < f->map.n; i++)
+		dais_vec_push(r->a, &t->map,
+		    ((struct text_seg){
+			f->map.v[i].at + shift, f->map.v[i].line, f->map.v[i].raw_at }));
+	t->last = f->last;
+	t->gap_after = f->gap_after;
+	t->mark = read_mark(r, t->text);
+	f->role = DAIS_FLOW_ROLE_COUNT;
+	f->text = DAIS_STR_NONE;
+	f->mark = (struct item_mark){ .kind = MARK_NONE };
 }

@@ -180,6 +180,7 @@ build_meetings(struct reader *r)
 		dais_map_add(&rec->meeting_ids, m->id, i);
 		m->opens = b->opens;
 		m->closes = b->closes;
+		m->place.in[r->lang] = r->place;
 		dais_vec_push(r->a, &rec->together, i);
 	}
 }

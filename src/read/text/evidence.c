@@ -68,10 +68,19 @@ add_lines(struct reader *r, struct dais_evidence *e, struct text_span s)
 {
 	const struct text_block *b = &r->blocks.v[s.block];
 
-	for (size_t i = 0; i < b->map.n; i++)
-		add_line(r, e, s, b->map.v[i].at);
-	for (size_t i = 0; b->source && b->map.n == 1 && i < b->source->points.n; i++)
-		add_line(r, e, s, b->source->points.v[i].at);
+	for (size_t i = 0; i < b->map.n; i++) {
+		const struct text_seg *seg = &b->map.v[i];
+		const struct dais_flow_block *f = b->source ? &r->flow->blocks.v[seg->line] : NULL;
+		size_t end = i + 1 < b->map.n ? seg[1].at : b->text.n;
+
+		add_line(r, e, s, seg->at);
+		for (size_t k = 0; f && k < f->points.n; k++) {
+			size_t at = seg->at + f->points.v[k].at - seg->raw_at;
+
+			if (f->points.v[k].at > seg->raw_at && at < end)
+				add_line(r, e, s, at);
+		}
+	}
 }
 
 static struct dais_evidence *

@@ -189,11 +189,31 @@ settle_by_sittings(struct reader *r, size_t index)
 		body->closes = body->opens.date;
 }
 
+/* What the front says of the one gathering the document is about. */
+static void
+settle_by_front(struct reader *r, struct sketch_body *body)
+{
+	if (r->is_report && r->ordinal) {
+		body->ordinal = r->ordinal;
+		body->noun = r->noun;
+	}
+	if (!r->to.year || body->opens.date.year)
+		return;
+	body->opens = (struct dais_local){ r->from, -1 };
+	body->closes = r->to;
+}
+
 void
 read_openings(struct reader *r)
 {
 	for (size_t b = 0; b < r->bodies.n; b++) {
-		find_opening(r, b);
+		if (!r->is_report)
+			find_opening(r, b);
+		settle_by_front(r, &r->bodies.v[b]);
+		if (!r->bodies.v[b].ordinal && r->ordinal) {
+			r->bodies.v[b].ordinal = r->ordinal;
+			r->bodies.v[b].noun = r->noun;
+		}
 		if (!r->bodies.v[b].ordinal)
 			front_ordinal(r, &r->bodies.v[b]);
 		settle_by_sittings(r, b);

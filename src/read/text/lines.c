@@ -6,6 +6,9 @@
  */
 #include "read/text/read_priv.h"
 
+/* Wider than any printed line, in code points. */
+#define LONG_LINE 200u
+
 static bool
 is_digit(char c)
 {
@@ -202,7 +205,7 @@ read_measure(struct reader *r)
 {
 	size_t by_gap[3] = { 0 };
 	size_t by_width[256] = { 0 };
-	size_t seen = 0, text = 0;
+	size_t seen = 0, text = 0, bytes = 0, in_long = 0;
 
 	for (size_t i = 0; i < r->lines.n; i++) {
 		const struct text_line *l = &r->lines.v[i];
@@ -215,10 +218,13 @@ read_measure(struct reader *r)
 			by_gap[l->gap < 2 ? l->gap : 2]++;
 		w = dais_str_count(dais_str_sub(l->trim, 0, 1100));
 		by_width[w < 255 ? w : 255]++;
+		bytes += l->trim.n;
+		in_long += w > LONG_LINE ? l->trim.n : 0;
 	}
 	/* Extraction may put a blank line between any two lines: one is then no sign of anything.
 	 */
 	r->gap = by_gap[1] > 4 * by_gap[0] && by_gap[1] > by_gap[2] && by_gap[1] > 8 ? 1 : 0;
+	r->unwrapped = in_long * 2 > bytes;
 	/* A full line: the width that one line in ten reaches. */
 	r->width = 255;
 	while (r->width > 20) {

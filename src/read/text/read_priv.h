@@ -40,14 +40,21 @@ struct text_seg {
 
 enum mark_kind {
 	MARK_NONE,
-	MARK_NUMBER,
-	MARK_LETTER
+	MARK_NUMBER,  /* "3.", "Item 3:", "三、" */
+	MARK_LETTER,  /* "(a)", "б)" */
+	MARK_DECIMAL, /* "3.2": value is the second number, from 0 */
+	MARK_ROMAN,   /* "IV.", "رابعا -": of a section */
+	MARK_CAPITAL  /* "A.": of a section */
 };
 
 struct item_mark {
 	enum mark_kind kind;
 	unsigned value; /* number, or letter from 0 */
 	size_t n;       /* bytes of mark and space behind it */
+	unsigned
+	    other; /* of a letter that may be of two alphabets: its other value; else as value */
+	unsigned major; /* of a decimal: its first number */
+	bool worded;    /* "Item 3" */
 };
 
 struct text_block {
@@ -59,6 +66,7 @@ struct text_block {
 	const struct dais_flow_block *source; /* NULL: made from lines */
 	enum dais_flow_role role;             /* TEXT where nothing is declared */
 	unsigned level;                       /* of a heading */
+	bool contents;   /* stands in a table of contents */
 };
 
 /* A stretch of a block. */
@@ -70,6 +78,7 @@ struct text_span {
 struct sketch_item {
 	unsigned number;
 	int letter;               /* -1: not a part */
+	int printed;              /* letter as printed: some run on over the items */
 	size_t up;                /* index in the body's items of the item it is part of */
 	struct text_span title;   /* without mark, label, final punctuation */
 	struct text_span label;   /* n 0: none */
@@ -81,6 +90,8 @@ struct sketch_item {
 struct sketch_body {
 	struct text_span name;
 	bool has_name;
+	size_t first, last; /* blocks of its first and last item */
+	bool sparse;        /* text stands between the items */
 	DAIS_VEC(struct sketch_item) items;
 	unsigned ordinal;
 	const char *noun;
@@ -121,6 +132,14 @@ struct sketch_sitting {
 	DAIS_VEC(struct sketch_entry) entries;
 };
 
+/* A heading under which a report deals with an item. */
+struct sketch_section {
+	size_t body, item;        /* item in the body's items */
+	struct text_span heading; /* without mark and reference */
+	size_t last;              /* block */
+	bool in_contents;
+};
+
 struct reader {
 	struct dais_arena *a;
 	struct dais_reading *out;
@@ -131,15 +150,26 @@ struct reader {
 	DAIS_VEC(struct text_line) lines;
 	DAIS_VEC(struct text_block) blocks;
 	unsigned gap;             /* usual blank lines between the lines of a paragraph */
+	bool unwrapped;           /* most text stands in lines longer than print has: a line is
+			 * a paragraph */
 	size_t width;             /* usual width of a full line, code points */
 	size_t annotations;       /* block of the heading, or DAIS_NONE */
 	size_t annex;             /* block of the heading, or DAIS_NONE */
 	struct text_span title;   /* of the document */
 	bool has_title;
+	bool is_report;           /* of a session */
+	bool under_items;         /* annotations stand under the items of the only list */
 	DAIS_VEC(struct sketch_body) bodies;
 	DAIS_VEC(struct sketch_note) notes;
 	DAIS_VEC(struct sketch_document) documents;
 	DAIS_VEC(struct sketch_sitting) sittings;
+	DAIS_VEC(struct sketch_section) sections;
+	struct text_span body_name; /* in the title of a report, or before it */
+	bool has_body_name;
+	struct dais_str place;      /* of the gathering; may be empty */
+	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
+	unsigned ordinal;           /* as the front says; 0: not */
+	const char *noun;
 	struct dais_str job;
 	struct dais_record *record;
 };
@@ -151,15 +181,35 @@ void read_measure(struct reader *r);
 
 /* blocks.c */
 void read_blocks(struct reader *r);
+/* marks.c */
 struct item_mark read_mark(const struct reader *r, struct dais_str s);
+/* Bytes of the number @expected without a stop and the space behind it, before a title; 0: none. */
+size_t read_loose_number(struct dais_str s, unsigned expected);
+/* Number and letter of "(Agenda item 2 (a))", "Points 3 de l'ordre du jour": @s is such a reference
+ * and nothing else. */
+bool read_item_reference(
+    const struct reader *r, struct dais_str s, unsigned *ret_number, int *ret_letter);
 struct dais_str read_span(const struct reader *r, struct text_span s);
 /* Page, line and column of byte @at of block @block. */
 struct dais_line_start read_place(const struct reader *r, size_t block, size_t at);
+/* Adds the text of block @from to block @to; @from is nothing then (role ROLE_COUNT). */
+void read_merge_blocks(struct reader *r, size_t to, size_t from);
 /* Whether block @b is a paragraph or heading of the text, no cell, note or running head. */
 bool read_is_body(const struct reader *r, size_t b);
 /* Blocks from the paragraphs of r->flow. */
 void read_flow_blocks(struct reader *r);
 
+/* contents.c: marks the blocks of a table of contents */
+void read_contents(struct reader *r);
+/* Whether @s ends as a line of a table of contents does, with the number of a page; *@ret_n: bytes
+ * before it. */
+bool read_ends_with_page(struct dais_str s, size_t *ret_n);
+/* front.c: what kind of document, of which body */
+void read_front(struct reader *r);
+/* Whether block @b is the name of a body and nothing else: it has the word for one, no facts. */
+bool read_is_body_line(struct reader *r, size_t b);
+/* sections.c: headings of a report that take up the items of the agenda */
+void read_sections(struct reader *r);
 /* agenda.c */
 void read_agenda(struct reader *r);
 /* annotations.c */

@@ -81,6 +81,8 @@ kind_of(const struct reader *r)
 
 	for (size_t b = 0; b < r->bodies.n; b++)
 		items |= r->bodies.v[b].items.n >= 2;
+	if (r->is_report)
+		return "report";
 	if (!items)
 		return "unknown";
 	return r->notes.n ? "annotated-agenda" : "agenda";
@@ -121,6 +123,8 @@ set_language(struct reader *r, enum dais_lang lang)
 static void
 recognise(struct reader *r)
 {
+	read_contents(r);
+	read_front(r);
 	read_agenda(r);
 	drop_false_agenda(r);
 	read_annotations(r);

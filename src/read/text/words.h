@@ -16,6 +16,7 @@ struct read_list {
 struct read_words {
 	struct read_list stop;            /* frequent short words, for telling languages apart */
 	struct read_list agenda;          /* titles of agendas */
+	struct read_list agenda_word;     /* "agenda" in a sentence, in its forms */
 	struct read_list annotations;     /* heading */
 	struct read_list documentation;   /* heading */
 	struct read_list annex;           /* heading */
@@ -40,6 +41,16 @@ struct read_words {
 	struct read_list note;
 	struct read_list room_paper;
 	struct read_list secretariat;
+	struct read_list contents;        /* heading of a table of contents */
+	struct read_list body;            /* words in the names of bodies */
+	struct read_list adopted;         /* before the items of an agenda that was adopted */
+	struct read_list before_it;       /* before the documents that a body had before it */
+	struct read_list report_title;    /* beginnings of the titles of reports of sessions */
+	struct read_list held;            /* before the place of a gathering */
+	struct read_list list_of_documents; /* titles of lists of documents */
+	struct read_list of_agenda;       /* behind the number of an item: "of the agenda" */
+	struct read_list section;         /* marks of sections in words, in order */
+	struct read_list on_its; /* between the name of a body and its gathering in a title */
 };
 
 const struct read_words *read_words_of(enum dais_lang l);

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The front of a document: whether it is the report of a session, of which body, which gathering,
+ * when and where. "Report of the X on its fifty-ninth session, held in Y from ... to ...", or lines
+ * of their own: the body, "Fifty-ninth session", "Y, 4-15 June 2014".
+ */
+#include "read/text/build_priv.h"
+
+#define FRONT_BLOCKS 60u
+#define TITLE_MAX 700u
+
+struct front_scan {
+	unsigned ordinals;
+	unsigned ordinal;
+	const char *noun;
+	size_t ordinal_at, ordinal_end;
+	struct dais_date from, to;
+	size_t date_at, date_end;
+	bool has_range;
+	unsigned times;
+};
+
+static void
+collect(void *ctx, const struct dais_fact *f)
+{
+	struct front_scan *s = ctx;
+
+	if (f->kind == DAIS_FACT_ORDINAL && f->noun && strcmp(f->noun, "sitting") != 0) {
+		if (!s->ordinals) {
+			s->ordinal = f->number;
+			s->noun = f->noun;
+			s->ordinal_at = f->at;
+		}
+		s->ordinal_end = f->at + f->n;
+		s->ordinals++;
+	}
+	if (f->kind == DAIS_FACT_TIME)
+		s->times++;
+	if (f->kind == DAIS_FACT_RANGE && f->to.year && !s->has_range) {
+		s->from = f->from;
+		s->to = f->to;
+		s->date_at = f->at;
+		s->date_end = f->at + f->n;
+		s->has_range = true;
+	}
+}
+
+static struct front_scan
+scan(const struct reader *r, struct dais_str s)
+{
+	struct front_scan f = { 0 };
+
+	dais_text_find_facts(r->lang, s, collect, &f);
+	return f;
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* The first of the phrases @list in @s at or after @from, at the edges of words; bytes of it in
+ * *@ret_n. SIZE_MAX if there is none. */
+static size_t
+find_phrase(const struct reader *r, const struct read_list *list, struct dais_str s, size_t from,
+    size_t *ret_n)
+{
+	struct dais_str folded = DAIS_STR_NONE;
+	size_t best = SIZE_MAX;
+
+	(void)r;
+	for (size_t at = from; at < s.n && at < from + TITLE_MAX && best == SIZE_MAX; at++) {
+		bool edge = at == 0 || is_space(s.p[at - 1]) || s.p[at - 1] == ',' ||
+			    (unsigned char)s.p[at] >= 0xE3;
+
+		for (size_t i = 0; edge && i < list->n; i++) {
+			struct dais_str phrase = dais_str_from(list->v[i]);
+			struct read_list one = { &list->v[i], 1 };
+			size_t end = at + phrase.n;
+
+			/* Case may change the length of a phrase by nothing in these languages. */
+			if (end > s.n || (end < s.n && (unsigned char)s.p[end] >= 0x80 &&
+					     (unsigned char)s.p[end] < 0xC0))
+				continue;
+			folded = dais_str_sub(s, at, end);
+			if (end < s.n && !is_space(s.p[end]) && s.p[end] != ',' &&
+			    (unsigned char)s.p[end] < 0xE3)
+				continue;
+			if (read_is_phrase(&one, folded) &&
+			    (best == SIZE_MAX || end - at > *ret_n)) {
+				best = at;
+				*ret_n = end - at;
+			}
+		}
+	}
+	return best;
+}
+
+static bool
+has_body_word(const struct reader *r, struct dais_str s)
+{
+	return read_has_phrase(&r->words->body, s);
+}
+
+/* --- the title of a report -------------------------------------------------------------------- */
+
+/* The body in "Report of the X on its fifty-ninth session": between the words of the report and
+ * those before the gathering. */
+static void
+name_in_title(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t n = 0, at, end, from = 0;
+
+	at = find_phrase(r, &r->words->report_title, s, 0, &n);
+	if (at != 0)
+		return;
+	from = n;
+	while (from < s.n && is_space(s.p[from]))
+		from++;
+	end = find_phrase(r, &r->words->on_its, s, from, &n);
+	if (end == SIZE_MAX || end > f->ordinal_at) {
+		end = f->ordinal_at;
+		/* "of the sixtieth session": cut the small word before it */
+		while (end > from && is_space(s.p[end - 1]))
+			end--;
+	}
+	while (end > from && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+		end--;
+	if (end > from + 3 && has_body_word(r, dais_str_sub(s, from, end))) {
+		r->body_name = (struct text_span){ b, from, end - from };
+		r->has_body_name = true;
+	}
+}
+
+/* A line of the front that is the name of a body and nothing else. */
+bool
+read_is_body_line(struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	struct front_scan f;
+	size_t at;
+
+	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > 240 || !read_is_body(r, b) ||
+	    k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
+	    read_starts_phrase(&r->words->report_title, k->text) || !has_body_word(r, k->text) ||
+	    dais_symbol_match(k->text))
+		return false;
+	for (at = 0; at < k->text.n; at++) {
+		if (strchr(".;:!?*|", k->text.p[at]) && at + 1 == k->text.n)
+			return false;
+		if (k->text.p[at] == '.' && at + 1 < k->text.n && k->text.p[at + 1] == ' ')
+			return false;
+	}
+	f = scan(r, k->text);
+	return f.ordinals == 0 && !f.has_range && f.times == 0;
+}
+
+/* --- place ------------------------------------------------------------------------------------ */
+
+/* "Bonn, 4-15 June 2014": what stands before the range, when nothing much stands behind it. */
+static struct dais_str
+place_before(struct dais_str s, const struct front_scan *f)
+{
+	size_t end = f->date_at;
+
+	if (!f->has_range || end > 80 || s.n > f->date_end + 12)
+		return DAIS_STR_NONE;
+	while (end > 0 && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+		end--;
+	if (end >= 3 && dais_str_has_suffix(dais_str_sub(s, 0, end), DAIS_STR("،")))
+		end -= strlen("،");
+	return end >= 2 && s.p[end - 1] != '.' && s.p[end - 1] != ':' ? dais_str_sub(s, 0, end)
+								      : DAIS_STR_NONE;
+}
+
+/* "held in Bonn from 4 to 15 June 2014": between the words and the range. */
+static struct dais_str
+place_held(const struct reader *r, struct dais_str s, const struct front_scan *f)
+{
+	size_t n = 0, at = find_phrase(r, &r->words->held, s, f->ordinal_end, &n), end = f->date_at;
+	size_t word;
+
+	if (!f->has_range || at == SIZE_MAX || at + n >= end || end - at > 160)
+		return DAIS_STR_NONE;
+	at += n;
+	while (at < end && is_space(s.p[at]))
+		at++;
+	while (end > at && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+		end--;
+	/* The small word before the dates: "from", "du", "с". */
+	word = end;
+	while (word > at && !is_space(s.p[word - 1]))
+		word--;
+	if (word > at && dais_str_count(dais_str_sub(s, word, end)) <= 5 &&
+	    ((unsigned char)s.p[word] >= 'a' && (unsigned char)s.p[word] < 0xE3))
+		end = word;
+	while (end > at && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+		end--;
+	return dais_str_sub(s, at, end);
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static bool
+is_report_title(const struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	bool begins = read_starts_phrase(&r->words->report_title, s);
+
+	if (!f->ordinals || s.n > TITLE_MAX || r->blocks.v[b].mark.kind != MARK_NONE)
+		return false;
+	/* Chinese names the report last. */
+	if (r->lang == DAIS_LANG_ZH)
+		begins =
+		    read_has_phrase(&r->words->report_title, dais_str_sub(s, f->ordinal_end, s.n));
+	return begins;
+}
+
+static void
+take(struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text, place;
+	struct front_scan f = scan(r, s);
+	bool title = is_report_title(r, b, &f);
+
+	if (title && !r->is_report) {
+		r->is_report = true;
+		r->title = (struct text_span){ b, 0, s.n };
+		r->has_title = true;
+		if (!r->has_body_name)
+			name_in_title(r, b, &f);
+	}
+	if (!r->ordinal && f.ordinals && s.n < TITLE_MAX && (title || s.n < 120)) {
+		r->ordinal = f.ordinal;
+		r->noun = f.noun;
+	}
+	if (!r->to.year && f.has_range && (title || s.n < 200)) {
+		r->from = f.from;
+		r->to = f.to;
+	}
+	if (!r->place.n) {
+		place = place_held(r, s, &f);
+		r->place = place.n || title ? place : place_before(s, &f);
+	}
+}
+
+void
+read_front(struct reader *r)
+{
+	size_t end = r->blocks.n < FRONT_BLOCKS ? r->blocks.n : FRONT_BLOCKS;
+
+	for (size_t b = 0; b < end; b++) {
+		const struct text_block *k = &r->blocks.v[b];
+
+		if (k->contents || (k->mark.kind == MARK_NUMBER && b > 0))
+			break;
+		if (!read_is_body(r, b))
+			continue;
+		if (!r->has_body_name && read_is_body_line(r, b)) {
+			r->body_name = (struct text_span){ b, 0, k->text.n };
+			r->has_body_name = true;
+		}
+		take(r, b);
+	}
+}

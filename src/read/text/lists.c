@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Reading numbered lists. Between two items may stand: parts, a bracketed line that belongs to the
+ * title, a footnote of one line, paragraphs (an agenda with its annotations under each item). A
+ * list ends at a number out of turn, at a heading, or where no item follows for long.
+ */
+#include "read/text/lists.h"
+
+#include "read/text/build_priv.h"
+
+#define TITLE_CHARS_MAX 420u
+#define GAP_MAX 3u        /* numbers that may be missing in a row */
+#define PROSE_MAX 60u     /* blocks without an item */
+#define DENSE_PROSE_MAX 3u
+#define ITEMS_MAX 2000u
+
+bool
+read_is_title(struct dais_str s)
+{
+	size_t sentences = 0, chars;
+
+	if (s.n > TITLE_CHARS_MAX * 4)
+		return false;
+	chars = dais_str_count(s);
+	if (chars > TITLE_CHARS_MAX || chars < 2)
+		return false;
+	for (size_t i = 40; i + 2 < s.n; i++) {
+		bool end = s.p[i] == '.' && s.p[i + 1] == ' ' && (unsigned char)s.p[i - 1] >= 'a';
+		unsigned char next = (unsigned char)s.p[i + 2];
+
+		sentences += end && ((next >= 'A' && next <= 'Z') || next == 0xD0);
+		sentences += i + 3 < s.n && memcmp(s.p + i, "。", 3) == 0;
+	}
+	/* A long single sentence is a paragraph, unless a label in brackets makes it long. */
+	return sentences == 0 &&
+	       (chars <= 240 || s.p[s.n - 1] != '.' || dais_str_has_suffix(s, DAIS_STR(").")));
+}
+
+struct list_scan {
+	struct item_list *list;
+	size_t item;       /* index of the current item */
+	unsigned number;   /* its number */
+	unsigned parts;    /* how many it has */
+	int last_letter;   /* printed last, over all items; -1 none */
+	size_t since;      /* blocks since the last item */
+	bool decimal;      /* parts are "3.1", "3.2" */
+	size_t indent;     /* white space before the first item's line, bytes */
+};
+
+/* White space before the first line of block @b, in bytes; of a flow: 0. */
+static size_t
+indent_of(const struct reader *r, size_t b)
+{
+	const struct text_line *l;
+
+	if (r->flow)
+		return 0;
+	l = &r->lines.v[r->blocks.v[b].first];
+	return (size_t)(l->trim.p - l->raw.p);
+}
+
+static struct list_item *
+add(struct reader *r, struct list_scan *s, size_t b, size_t at)
+{
+	struct list_item *it = dais_vec_add(r->a, &s->list->items);
+
+	it->block = b;
+	it->at = at;
+	it->letter = it->printed = -1;
+	it->up = DAIS_NONE;
+	s->list->last = b;
+	s->list->chars += r->blocks.v[b].text.n - at;
+	s->since = 0;
+	return it;
+}
+
+static void
+add_top(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
+{
+	struct list_item *it = add(r, s, b, m.n);
+
+	it->number = s->number = m.value;
+	s->item = s->list->items.n - 1;
+	s->parts = 0;
+	s->list->top++;
+	s->list->worded |= m.worded;
+}
+
+static void
+add_part(struct reader *r, struct list_scan *s, size_t b, struct item_mark m, unsigned value)
+{
+	struct list_item *it = add(r, s, b, m.n);
+
+	it->number = s->number;
+	it->letter = (int)s->parts;
+	it->printed = (int)value;
+	it->up = s->item;
+	/* A gap in the letters of one item is kept, letters that run on over items are not. */
+	if (value >= s->parts && value < s->parts + GAP_MAX)
+		it->letter = (int)value;
+	s->parts = (unsigned)it->letter + 1;
+	s->last_letter = (int)value;
+}
+
+/* Whether letter @value is the next part of the item. */
+static bool
+is_next_letter(const struct list_scan *s, unsigned value)
+{
+	if (value == s->parts || (value > s->parts && value < s->parts + GAP_MAX - 1 && s->parts))
+		return true;
+	/* letters that run on over the items */
+	return s->last_letter >= 0 && value == (unsigned)s->last_letter + 1;
+}
+
+static bool
+take_letter(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
+{
+	unsigned value = is_next_letter(s, m.value) ? m.value : m.other;
+
+	if (!is_next_letter(s, value))
+		return false;
+	if (s->decimal)
+		return true;
+	add_part(r, s, b, m, value);
+	return true;
+}
+
+static bool
+take_decimal(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
+{
+	if (m.major != s->number || m.value < s->parts || m.value > s->parts + 1)
+		return false;
+	s->decimal = true;
+	add_part(r, s, b, m, m.value);
+	return true;
+}
+
+/* A line in brackets under a title, or one that goes on with a small letter, belongs to it. */
+static bool
+belongs_to_title(const struct reader *r, const struct list_scan *s, size_t b)
+{
+	struct dais_str t = r->blocks.v[b].text;
+	size_t last = s->list->items.v[s->list->items.n - 1].block;
+	unsigned number;
+	int letter;
+
+	if (!r->flow || last + 1 != b || t.n > 300 || r->blocks.v[b].role != DAIS_FLOW_TEXT)
+		return false;
+	if (t.p[0] == '(' && t.p[t.n - 1] == ')')
+		return !read_item_reference(r, t, &number, &letter);
+	return false;
+}
+
+/* A heading that ends any list. */
+static bool
+is_heading_of_part(const struct reader *r, size_t b)
+{
+	struct dais_str t = r->blocks.v[b].text;
+	struct item_mark m = r->blocks.v[b].mark;
+
+	if (t.n > 200)
+		return false;
+	if (m.kind == MARK_ROMAN || m.kind == MARK_CAPITAL)
+		t = dais_str_sub(t, m.n, t.n);
+	return read_is_phrase(&r->words->annotations, t) || read_is_phrase(&r->words->annex, t) ||
+	       read_is_phrase(&r->words->contents, t) || read_is_phrase(&r->words->agenda, t);
+}
+
+/* Takes block @b; false when the list ends before it. */
+static bool
+take(struct reader *r, struct list_scan *s, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	struct item_mark m = k->mark;
+	size_t loose;
+
+	if (m.kind != MARK_NUMBER && m.kind != MARK_LETTER) {
+		loose = read_loose_number(k->text, s->number + 1);
+		if (loose && s->list->top >= 2)
+			m = (struct item_mark){
+				.kind = MARK_NUMBER, .value = s->number + 1, .n = loose
+			};
+	}
+	switch ((int)m.kind) {
+	case MARK_NUMBER:
+		if (m.value <= s->number || m.value > s->number + GAP_MAX ||
+		    (m.value > s->number + 1 && indent_of(r, b) != s->indent) ||
+		    !read_is_title(dais_str_sub(k->text, m.n, k->text.n)))
+			return false;
+		add_top(r, s, b, m);
+		return true;
+	case MARK_LETTER:
+		(void)take_letter(r, s, b, m);
+		return true;
+	case MARK_DECIMAL:
+		(void)take_decimal(r, s, b, m);
+		return true;
+	case MARK_ROMAN:
+	case MARK_CAPITAL:
+		return s->list->prose > 0 && !is_heading_of_part(r, b);
+	default:
+		break;
+	}
+	if (is_heading_of_part(r, b))
+		return false;
+	if (belongs_to_title(r, s, b)) {
+		read_merge_blocks(r, b - 1, b);
+		return true;
+	}
+	s->list->prose++;
+	return ++s->since < PROSE_MAX;
+}
+
+static void
+count_known(struct reader *r, struct item_list *l)
+{
+	for (size_t i = 0; i < l->items.n; i++) {
+		const struct list_item *it = &l->items.v[i];
+		struct dais_str t = r->blocks.v[it->block].text;
+		enum dais_item_kind kind =
+		    read_item_kind(r, dais_str_sub(t, it->at, t.n), it->letter >= 0);
+
+		l->known += kind != DAIS_ITEM_SUBSTANTIVE;
+	}
+}
+
+bool
+read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret)
+{
+	struct list_scan s = { .list = ret, .last_letter = -1 };
+	struct item_mark m = r->blocks.v[b].mark;
+	size_t prose = 0, last = 0;
+
+	*ret = (struct item_list){ .first = b, .name = DAIS_NONE, .intro = DAIS_NONE };
+	if (!read_is_title(dais_str_sub(r->blocks.v[b].text, m.n, r->blocks.v[b].text.n)))
+		return false;
+	s.indent = indent_of(r, b);
+	add_top(r, &s, b, m);
+	for (size_t k = b + 1; k < end && ret->items.n < ITEMS_MAX; k++) {
+		if (!read_is_body(r, k) || r->blocks.v[k].contents)
+			continue;
+		if (!take(r, &s, k))
+			break;
+		if (ret->items.n != last)
+			prose = ret->prose;
+		last = ret->items.n;
+	}
+	ret->prose = prose; /* what follows the last item is not between items */
+	if (ret->top < 2)
+		return false;
+	count_known(r, ret);
+	return true;
+}
+
+/* --- tables of items -------------------------------------------------------------------------- */
+
+/* The number of an item that a cell gives and nothing else: "1", "2.", "Item 3"; 0 if none. */
+static unsigned
+number_cell(const struct reader *r, struct dais_str s)
+{
+	struct item_mark m;
+
+	if (s.n > 40)
+		return 0;
+	m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(". X")));
+	return m.kind == MARK_NUMBER && m.n + 1 >= s.n + 3 ? m.value : 0;
+}
+
+/* Whether the rows of the table in blocks @first..@end begin with numbers from 1 in order. */
+static bool
+is_table_of_items(const struct reader *r, size_t first, size_t end)
+{
+	unsigned expected = 1, rows = 0, numbered = 0, row = UINT32_MAX;
+
+	for (size_t b = first; b < end; b++) {
+		const struct dais_flow_block *c = r->blocks.v[b].source;
+		unsigned n;
+
+		if (c->row == row)
+			continue;
+		row = c->row;
+		rows++;
+		n = c->column == 0 ? number_cell(r, c->text) : 0;
+		if (n == expected) {
+			numbered++;
+			expected++;
+		}
+	}
+	return numbered >= 2 && numbered * 2 >= rows;
+}
+
+static void
+join_rows(struct reader *r, size_t first, size_t end)
+{
+	for (size_t b = first; b < end; b++) {
+		const struct dais_flow_block *c = r->blocks.v[b].source;
+		size_t k = b + 1;
+
+		if (c->column != 0 || !number_cell(r, c->text) || k >= end ||
+		    r->blocks.v[k].source->row != c->row)
+			continue;
+		/* "Item 1" and the first cell behind it, all its paragraphs */
+		while (k < end && r->blocks.v[k].source->row == c->row &&
+		       r->blocks.v[k].source->column == r->blocks.v[b + 1].source->column) {
+			if (k == b + 1)
+				r->blocks.v[b].text = dais_arena_printf(r->a, "%.*s%s",
+				    DAIS_STR_ARG(r->blocks.v[b].text),
+				    r->blocks.v[b].text.p[r->blocks.v[b].text.n - 1] == '.' ? ""
+											    : ".");
+			read_merge_blocks(r, b, k++);
+		}
+		r->blocks.v[b].role = DAIS_FLOW_TEXT;
+	}
+}
+
+void
+read_join_tables(struct reader *r)
+{
+	for (size_t b = 0; r->flow && b < r->blocks.n;) {
+		size_t table = r->blocks.v[b].source->table, end = b + 1;
+
+		while (end < r->blocks.n && r->blocks.v[end].source->table == table)
+			end++;
+		if (table && is_table_of_items(r, b, end))
+			join_rows(r, b, end);
+		b = end;
+	}
+}
