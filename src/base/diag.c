@@ -37,14 +37,28 @@ dais_diags_add(struct dais_diags *d, const char *rule, enum dais_severity sev,
 	return g;
 }
 
+static struct dais_place
+own_place(struct dais_diags *d, const struct dais_place *p)
+{
+	struct dais_place own = *p;
+
+	own.file = dais_arena_dup(d->arena, p->file);
+	own.text = dais_arena_dup(d->arena, p->text);
+	return own;
+}
+
 void
 dais_diag_add_place(struct dais_diags *d, struct dais_diag *g, const struct dais_place *p)
 {
-	struct dais_place *own = dais_vec_add(d->arena, &g->places);
+	*dais_vec_add(d->arena, &g->places) = own_place(d, p);
+}
 
-	*own = *p;
-	own->file = dais_arena_dup(d->arena, p->file);
-	own->text = dais_arena_dup(d->arena, p->text);
+void
+dais_diag_add_edit(struct dais_diags *d, struct dais_diag *g, const struct dais_place *place,
+    struct dais_str words)
+{
+	*dais_vec_add(d->arena, &g->edits) = (struct dais_edit){ .place = own_place(d, place),
+		.words = dais_arena_dup(d->arena, words) };
 }
 
 void

@@ -25,19 +25,26 @@ struct dais_place {
 	struct dais_str text;   /* the words there */
 };
 
+/* A certain repair: the words at the place (place.text, as they stand in the file) are replaced. */
+struct dais_edit {
+	struct dais_place place;
+	struct dais_str words; /* empty: what stands there is deleted */
+};
+
 struct dais_diag {
-	const char *rule;       /* id such as "R-AGENDA-16" or "package"; static storage */
+	const char *rule; /* id such as "R-AGENDA-16" or "package"; static storage */
 	enum dais_severity severity;
 	struct dais_str message; /* one sentence, no full stop needed */
-	struct dais_str hint;    /* what was expected or what to do; may be empty */
+	struct dais_str hint; /* what was expected or what to do; may be empty */
 	DAIS_VEC(struct dais_place) places; /* the first is where to look first */
+	DAIS_VEC(struct dais_edit) edits; /* together they mend it; none: a person must decide */
 };
 
 struct dais_diags {
 	struct dais_arena *arena; /* owns messages and places */
 	DAIS_VEC(struct dais_diag) list;
-	size_t errors;            /* how many have severity ERROR */
-	size_t limit;             /* further ones are counted, not kept; 0: 10,000 */
+	size_t errors; /* how many have severity ERROR */
+	size_t limit; /* further ones are counted, not kept; 0: 10,000 */
 	size_t dropped;
 };
 
@@ -49,6 +56,9 @@ struct dais_diag *dais_diags_add(struct dais_diags *d, const char *rule, enum da
 void dais_diag_add_place(struct dais_diags *d, struct dais_diag *g, const struct dais_place *p);
 void dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/* Adds a certain repair of @g: at @place (copied), place->text becomes @words (copied). */
+void dais_diag_add_edit(struct dais_diags *d, struct dais_diag *g, const struct dais_place *place,
+    struct dais_str words);
 /* Orders by file, page, line, column, rule; stable. */
 void dais_diags_sort(struct dais_diags *d);
 /* "error", "warning", "info". */

@@ -238,6 +238,25 @@ test_diags_sort_is_stable(void **state)
 }
 
 static void
+test_an_edit_keeps_its_words(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char words[] = "Monday";
+	struct dais_place p = { .file = DAIS_STR("f"), .line = 3, .text = dais_str_from(words) };
+	struct dais_diags d;
+	struct dais_diag *g;
+
+	(void)state;
+	dais_diags_init(&d, a);
+	g = dais_diags_add(&d, "R", DAIS_SEVERITY_ERROR, &p, "wrong weekday");
+	dais_diag_add_edit(&d, g, &p, DAIS_STR("Tuesday"));
+	words[0] = 'x';
+	assert_int_equal(g->edits.n, 1);
+	assert_true(dais_str_eq(g->edits.v[0].place.text, DAIS_STR("Monday")));
+	assert_true(dais_str_eq(g->edits.v[0].words, DAIS_STR("Tuesday")));
+}
+
+static void
 test_files_appear_whole(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -330,6 +349,7 @@ main(void)
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_dates_round_trip),
 		cmocka_unit_test(test_diags_sort_is_stable),
+		cmocka_unit_test(test_an_edit_keeps_its_words),
 		cmocka_unit_test(test_files_appear_whole),
 		cmocka_unit_test(test_parallel_runs_each_once),
 		cmocka_unit_test(test_digest_is_blake2b),
