@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The file is parsed without network, DTD or entities; each unit is compared with the record it
- * claims to come from before its translation is taken.
+ * Each unit is compared with the record it claims to come from before its translation is taken.
  */
 #include "read/xliff/xliff_merge.h"
-
-#include <libxml/parser.h>
 
 #include "prose/resolve.h"
 #include "prose/texts.h"
 #include "read/xliff/inline.h"
+#include "read/xml/xml.h"
 
 #define BYTES_MAX ((size_t)64 << 20)
 #define RULE "translation"
@@ -315,61 +313,14 @@ index_record(struct merge *m)
 		    i);
 }
 
-static void
-free_doc(void *doc)
-{
-	xmlFreeDoc(doc);
-}
-
-static void
-be_quiet(void *ctx, const char *msg, ...)
-{
-	(void)ctx;
-	(void)msg;
-}
-
-static bool
-has_dtd(struct dais_str bytes, struct dais_str file_name, size_t at, struct dais_err *err)
-{
-	unsigned line = 1;
-
-	for (size_t i = 0; i < at && i < bytes.n; i++)
-		line += bytes.p[i] == '\n';
-	return dais_err_set(err, DAIS_ERR_UNSUPPORTED,
-	    "%.*s:%u: there is a document type declaration, which XLIFF files do not have",
-	    DAIS_STR_ARG(file_name), line);
-}
-
 static bool
 parse(struct dais_arena *a, struct dais_str bytes, struct dais_str file_name, xmlNode **ret_root,
     struct dais_err *err)
 {
-	xmlDoc *doc;
-	const xmlError *why;
-	size_t dtd = dais_str_find(bytes, DAIS_STR("<!DOCTYPE"), 0);
-
 	if (bytes.n > BYTES_MAX)
 		return dais_err_set(
 		    err, DAIS_ERR_LIMIT, "%.*s is larger than 64 MB", DAIS_STR_ARG(file_name));
-	if (dtd != SIZE_MAX)
-		return has_dtd(bytes, file_name, dtd, err);
-	xmlSetGenericErrorFunc(NULL, be_quiet);
-	doc = xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,
-	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
-		XML_PARSE_BIG_LINES);
-	if (!doc) {
-		why = xmlGetLastError();
-		return dais_err_set(err, DAIS_ERR_INVALID, "%.*s:%d: not well-formed XML: %.*s",
-		    DAIS_STR_ARG(file_name), why ? why->line : 0,
-		    why && why->message ? (int)strcspn(why->message, "\n") : 7,
-		    why && why->message ? why->message : "unknown");
-	}
-	dais_arena_defer(a, free_doc, doc);
-	/* In another encoding than UTF-8 the bytes do not show it. */
-	if (doc->intSubset)
-		return has_dtd(bytes, file_name, 0, err);
-	*ret_root = xmlDocGetRootElement(doc);
-	return true;
+	return dais_xml_parse(a, bytes, file_name, ret_root, err);
 }
 
 /* Whether the package has language @l, written @code in the file. */
