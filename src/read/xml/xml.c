@@ -198,6 +198,16 @@ pass_comment(void *parser, const xmlChar *text)
 	s->next_column = column_of(s);
 }
 
+/* Its end mark is behind the parser already. */
+static void
+cdata(void *parser, const xmlChar *p, int n)
+{
+	((xmlParserCtxt *)parser)->input->col -= (int)sizeof("]]>") - 1;
+	characters(parser, p, n);
+	((xmlParserCtxt *)parser)->input->col += (int)sizeof("]]>") - 1;
+	pass_comment(parser, NULL);
+}
+
 static void
 pass_instruction(void *parser, const xmlChar *target, const xmlChar *data)
 {
@@ -298,7 +308,7 @@ set_handlers(xmlSAXHandler *sax)
 	sax->endElementNs = end_element;
 	sax->characters = characters;
 	sax->ignorableWhitespace = characters;
-	sax->cdataBlock = characters;
+	sax->cdataBlock = cdata;
 	sax->comment = pass_comment;
 	sax->processingInstruction = pass_instruction;
 	sax->internalSubset = meet_dtd;

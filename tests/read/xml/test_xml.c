@@ -80,7 +80,7 @@ test_events(void **state)
 	assert_events("<p:a xmlns:p='urn:old' p:key='no'><a/></p:a>", "(1@1(0@10)1)");
 	assert_events("<a><![CDATA[<&]]></a>", "(0@1[1:13 <&]0)");
 	assert_events("<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE9t\xE9</a>",
-	    "(0@1[1:46 \xC3\xA9t\xC3\xA9]0)");
+	    "(0@1[1:47 \xC3\xA9t\xC3\xA9]0)");
 }
 
 static void
