@@ -56,7 +56,7 @@ votes(const struct reader *r, size_t body, struct dais_str stem)
 		const struct sketch_document *doc = &r->documents.v[d];
 		struct dais_symbol s;
 
-		if (r->notes.v[doc->note].body != body)
+		if (doc->body != body)
 			continue;
 		for (size_t k = 0; k < doc->symbols.n; k++) {
 			if (dais_symbol_parse(r->a, doc->symbols.v[k], &s, NULL) &&

@@ -62,8 +62,7 @@ new_document(struct reader *r, const struct dais_str *keys, size_t n, struct dai
 static void
 list_document(struct reader *r, struct sketch_document *s)
 {
-	const struct sketch_note *note = &r->notes.v[s->note];
-	size_t item = r->bodies.v[note->body].items.v[note->item].record_item;
+	size_t item = r->bodies.v[s->body].items.v[s->item].record_item;
 	size_t d = read_document_of(r, s->symbols.v[0]);
 	dais_index_vec *list = &r->record->items.v[item].documents;
 	bool known = false;

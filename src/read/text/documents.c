@@ -71,41 +71,50 @@ trim_title(struct dais_str s, size_t from, size_t to)
 	return to;
 }
 
+/* Whose documents are read: of an item, listed in a note or named in the prose of a report. */
+struct document_home {
+	size_t body, item;
+	size_t note; /* DAIS_NONE: none */
+};
+
 static void
-add_document(struct reader *r, size_t note, size_t block, struct text_span title,
+add_document(struct reader *r, struct document_home home, struct text_span title,
     struct text_span symbol, struct dais_str ending)
 {
 	struct dais_symbol v[8];
 	size_t n = dais_symbol_parse_joint(r->a, read_span(r, symbol), v, 8);
 	struct sketch_document *d;
 
-	(void)block;
 	if (!n)
 		return;
 	d = dais_vec_add(r->a, &r->documents);
 	*d = (struct sketch_document){ .title = title,
 		.symbol = symbol,
 		.ending = ending,
-		.note = note,
+		.body = home.body,
+		.item = home.item,
+		.note = home.note,
 		.record_document = DAIS_NONE };
 	for (size_t i = 0; i < n; i++)
 		dais_vec_push(r->a, &d->symbols, v[i].key);
-	dais_vec_push(r->a, &r->notes.v[note].documents, r->documents.n - 1);
+	if (home.note != DAIS_NONE)
+		dais_vec_push(r->a, &r->notes.v[home.note].documents, r->documents.n - 1);
 }
 
-/* Reads the entries of one block. False if it holds no symbol. */
+/* Reads the entries of some words of a block. False if they hold no symbol. */
 static bool
-read_entries(struct reader *r, size_t note, size_t block)
+read_entries(struct reader *r, struct document_home home, struct text_span words)
 {
-	struct dais_str s = r->blocks.v[block].text;
-	size_t from = 0, at, n;
+	size_t block = words.block;
+	struct dais_str s = dais_str_sub(r->blocks.v[block].text, 0, words.at + words.n);
+	size_t from = words.at, at, n;
 	bool first = false, found = false;
 
 	while (read_next_symbol(s, from, &at, &n)) {
 		struct dais_str ending;
 		size_t start = from, end;
 
-		first |= !found && at == 0;
+		first |= !found && at == words.at;
 		found = true;
 		if (first) {
 			size_t next, next_n, title = at + n;
@@ -114,17 +123,35 @@ read_entries(struct reader *r, size_t note, size_t block)
 			       (s.p[title] == ' ' || s.p[title] == ',' || s.p[title] == ':'))
 				title++;
 			end = read_next_symbol(s, at + n, &next, &next_n) ? next : s.n;
-			add_document(r, note, block,
+			add_document(r, home,
 			    (struct text_span){ block, title, trim_title(s, title, end) - title },
 			    (struct text_span){ block, at, n }, DAIS_STR_NONE);
 			from = at + n;
 			continue;
 		}
 		end = entry_end(s, at + n, &ending);
-		add_document(r, note, block,
+		add_document(r, home,
 		    (struct text_span){ block, start, trim_title(s, start, at) - start },
 		    (struct text_span){ block, at, n }, ending);
 		from = end;
+	}
+	return found;
+}
+
+bool
+read_documents_in(struct reader *r, size_t body, size_t item, struct text_span words, bool listed)
+{
+	struct document_home home = { body, item, DAIS_NONE };
+	struct dais_str s = dais_str_sub(r->blocks.v[words.block].text, 0, words.at + words.n);
+	size_t from = words.at, at, n;
+	bool found = false;
+
+	if (listed)
+		return read_entries(r, home, words);
+	for (; read_next_symbol(s, from, &at, &n); from = at + n) {
+		found = true;
+		add_document(r, home, (struct text_span){ words.block, at, 0 },
+		    (struct text_span){ words.block, at, n }, DAIS_STR_NONE);
 	}
 	return found;
 }
@@ -134,8 +161,9 @@ read_document_list(struct reader *r, size_t note, const size_t *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct sketch_note *k = &r->notes.v[note];
+		struct document_home home = { k->body, k->item, note };
 
-		if (read_entries(r, note, v[i]))
+		if (read_entries(r, home, (struct text_span){ v[i], 0, r->blocks.v[v[i]].text.n }))
 			continue;
 		if (read_has_phrase(&r->words->no_document, r->blocks.v[v[i]].text))
 			r->bodies.v[k->body].items.v[k->item].no_document = true;

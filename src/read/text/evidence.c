@@ -1,104 +1,21 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Evidence: what the sketch states (titles, labels, documents, sittings) and the facts in running
- * text (dates, ordinals, symbols, mandates, quoted titles), each with its words and place.
+ * Evidence in running text: dates, ordinals, symbols, mandates, quoted titles, links and page
+ * furniture, each with its words and place.
  */
 #include <stdlib.h>
 
-#include "read/text/build_priv.h"
+#include "read/text/evidence_priv.h"
 #include "text/text.h"
 
 #define ALIKE_QUOTED 80u
 #define BEFORE_BYTES 400u
-
-/* Where the block being read belongs. */
-struct block_home {
-	enum dais_reading_part part;
-	size_t note; /* DAIS_NONE outside annotations */
-	size_t body; /* whose agenda it is, outside annotations; or DAIS_NONE */
-};
 
 struct fact_scan {
 	struct reader *r;
 	size_t block;
 	struct block_home home;
 };
-
-static void
-set_place(struct dais_evidence *e, struct dais_line_start at)
-{
-	e->page = at.page;
-	e->line = at.line;
-	e->column = at.column;
-}
-
-static struct dais_evidence *
-add(struct reader *r, enum dais_evidence_kind kind, struct dais_str words)
-{
-	struct dais_evidence *e;
-	static struct dais_evidence spare;
-
-	if (r->out->evidence.n >= DAIS_EVIDENCE_MAX) {
-		spare = (struct dais_evidence){ 0 };
-		return &spare;
-	}
-	e = dais_vec_add(r->a, &r->out->evidence);
-	e->kind = kind;
-	e->subject = e->body = e->item = DAIS_NONE;
-	e->minute = e->letter = -1;
-	e->words = e->value = words;
-	return e;
-}
-
-static void
-add_line(struct reader *r, struct dais_evidence *e, struct text_span s, size_t at)
-{
-	struct dais_line_start *start;
-
-	if (at <= s.at || at >= s.at + s.n)
-		return;
-	start = dais_vec_add(r->a, &e->lines);
-	*start = read_place(r, s.block, at);
-	start->at = at - s.at;
-}
-
-/* Where each line of the words at @s begins. */
-static void
-add_lines(struct reader *r, struct dais_evidence *e, struct text_span s)
-{
-	const struct text_block *b = &r->blocks.v[s.block];
-
-	for (size_t i = 0; i < b->map.n; i++) {
-		const struct text_seg *seg = &b->map.v[i];
-		const struct dais_flow_block *f = b->source ? &r->flow->blocks.v[seg->line] : NULL;
-		size_t end = i + 1 < b->map.n ? seg[1].at : b->text.n;
-
-		add_line(r, e, s, seg->at);
-		for (size_t k = 0; f && k < f->points.n; k++) {
-			size_t at = seg->at + f->points.v[k].at - seg->raw_at;
-
-			if (f->points.v[k].at > seg->raw_at && at < end)
-				add_line(r, e, s, at);
-		}
-	}
-}
-
-static struct dais_evidence *
-add_at(struct reader *r, enum dais_evidence_kind kind, struct text_span s, struct block_home home)
-{
-	struct dais_evidence *e = add(r, kind, read_span(r, s));
-
-	set_place(e, read_place(r, s.block, s.at));
-	e->part = home.part;
-	e->body = home.body;
-	if (home.note != DAIS_NONE) {
-		const struct sketch_note *n = &r->notes.v[home.note];
-
-		e->body = n->body;
-		e->item = r->bodies.v[n->body].items.v[n->item].record_item;
-	}
-	return e;
-}
 
 static void
 add_fact(void *ctx, const struct dais_fact *f)
@@ -114,7 +31,7 @@ add_fact(void *ctx, const struct dais_fact *f)
 	struct reader *r = s->r;
 	struct dais_str text = r->blocks.v[s->block].text;
 	struct dais_evidence *e =
-	    add_at(r, kinds[f->kind], (struct text_span){ s->block, f->at, f->n }, s->home);
+	    evidence_at(r, kinds[f->kind], (struct text_span){ s->block, f->at, f->n }, s->home);
 
 	e->from = f->from;
 	e->to = f->to;
@@ -161,7 +78,7 @@ add_symbols(struct reader *r, size_t block, struct block_home home)
 	for (; read_next_symbol(s, scan, &at, &n); scan = at + n) {
 		struct dais_symbol v[8];
 		struct dais_evidence *e =
-		    add_at(r, DAIS_EVIDENCE_SYMBOL, (struct text_span){ block, at, n }, home);
+		    evidence_at(r, DAIS_EVIDENCE_SYMBOL, (struct text_span){ block, at, n }, home);
 		size_t parts = dais_symbol_parse_joint(r->a, e->words, v, 8);
 
 		if (parts)
@@ -176,8 +93,8 @@ add_mandates(struct reader *r, size_t block, struct block_home home)
 	struct found_mandate m;
 
 	for (size_t at = 0; read_next_mandate(r, s, at, &m); at = m.at + m.n) {
-		struct dais_evidence *e =
-		    add_at(r, DAIS_EVIDENCE_MANDATE, (struct text_span){ block, m.at, m.n }, home);
+		struct dais_evidence *e = evidence_at(
+		    r, DAIS_EVIDENCE_MANDATE, (struct text_span){ block, m.at, m.n }, home);
 
 		e->value = m.number;
 		for (size_t i = 0; i < r->record->mandates.n; i++) {
@@ -224,7 +141,7 @@ add_quotes(struct reader *r, size_t block, struct block_home home)
 			if (end == SIZE_MAX)
 				break;
 			if (end - at > 12 && end - at < 800) {
-				e = add_at(r, DAIS_EVIDENCE_QUOTED_TITLE,
+				e = evidence_at(r, DAIS_EVIDENCE_QUOTED_TITLE,
 				    (struct text_span){ block, (size_t)(inside.p - s.p), inside.n },
 				    home);
 				e->subject = quoted_item(r, inside);
@@ -277,159 +194,6 @@ add_running(struct reader *r)
 	}
 }
 
-static void
-add_agenda(struct reader *r)
-{
-	struct block_home front = { DAIS_READING_FRONT, DAIS_NONE, DAIS_NONE };
-
-	for (size_t b = 0; b < r->bodies.n; b++) {
-		const struct sketch_body *body = &r->bodies.v[b];
-
-		if (body->has_name)
-			add_at(r, DAIS_EVIDENCE_BODY_NAME, body->name, front)->subject = b;
-		for (size_t i = 0; i < body->items.n; i++) {
-			const struct sketch_item *it = &body->items.v[i];
-			struct dais_evidence *e =
-			    add_at(r, DAIS_EVIDENCE_TITLE_IN_AGENDA, it->title, front);
-
-			add_lines(r, e, it->title);
-			e->subject = it->record_item;
-			e->body = b;
-			e->number = it->number;
-			e->letter = it->letter;
-			if (!it->label.n)
-				continue;
-			e = add_at(r, DAIS_EVIDENCE_LABEL, it->label, front);
-			e->subject = it->record_item;
-			e->body = b;
-			e->value = it->label_names_bodies ? DAIS_STR("bodies") : DAIS_STR("plain");
-		}
-	}
-}
-
-/* "For the annotations on this item, see item 3 ...": short, and no "see also". */
-static bool
-is_cross_reference(const struct reader *r, size_t block)
-{
-	struct dais_str s = r->blocks.v[block].text;
-
-	return s.n < 500 && read_has_phrase(&r->words->see, s) &&
-	       !read_has_phrase(&r->words->see_also, s);
-}
-
-static void
-add_notes(struct reader *r)
-{
-	for (size_t k = 0; k < r->notes.n; k++) {
-		const struct sketch_note *n = &r->notes.v[k];
-		const struct sketch_item *it = &r->bodies.v[n->body].items.v[n->item];
-		struct block_home home = { DAIS_READING_ANNOTATION, k, DAIS_NONE };
-		struct dais_evidence *e =
-		    add_at(r, DAIS_EVIDENCE_TITLE_IN_ANNOTATION, n->heading, home);
-
-		add_lines(r, e, n->heading);
-		e->subject = it->record_item;
-		e->number = it->number;
-		e->letter = it->letter;
-		if (n->documentation.n)
-			add_at(r, DAIS_EVIDENCE_DOCUMENTATION, n->documentation, home)->subject =
-			    it->record_item;
-		if (n->blocks.n == 1 && is_cross_reference(r, n->blocks.v[0]))
-			add_at(r, DAIS_EVIDENCE_CROSS_REFERENCE,
-			    (struct text_span){
-				n->blocks.v[0], 0, r->blocks.v[n->blocks.v[0]].text.n },
-			    home)
-			    ->subject = it->record_item;
-		for (size_t i = 0; i < n->blocks.n && it->no_document; i++) {
-			struct text_span all = { n->blocks.v[i], 0,
-				r->blocks.v[n->blocks.v[i]].text.n };
-
-			if (read_has_phrase(&r->words->no_document, read_span(r, all)))
-				add_at(r, DAIS_EVIDENCE_NO_DOCUMENT, all, home)->subject =
-				    it->record_item;
-		}
-	}
-	for (size_t i = 0; i < r->documents.n; i++) {
-		const struct sketch_document *d = &r->documents.v[i];
-		struct dais_evidence *e = add_at(r, DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST, d->title,
-		    (struct block_home){ DAIS_READING_DOCUMENT_LIST, d->note, DAIS_NONE });
-
-		size_t end = d->ending.n
-				 ? (size_t)(d->ending.p - r->blocks.v[d->symbol.block].text.p)
-				 : d->symbol.at + d->symbol.n - 1;
-
-		e->subject = d->record_document;
-		e->ending = d->ending;
-		struct dais_line_start close = read_place(r, d->symbol.block, end);
-
-		e->ending_page = close.page;
-		e->ending_line = close.line;
-		e->ending_column = close.column;
-	}
-}
-
-/* An ordinal in a title of the timetable. */
-struct title_scan {
-	struct reader *r;
-	const struct sketch_entry *entry;
-};
-
-static void
-add_title_ordinal(void *ctx, const struct dais_fact *f)
-{
-	struct title_scan *t = ctx;
-	const struct sketch_entry *s = t->entry;
-	struct dais_evidence *e;
-	size_t from = 0;
-
-	if (f->kind != DAIS_FACT_ORDINAL)
-		return;
-	e = add(t->r, DAIS_EVIDENCE_ORDINAL, dais_str_sub(s->title, f->at, f->at + f->n));
-	e->part = DAIS_READING_TIMETABLE;
-	e->number = f->number;
-	e->noun = f->noun;
-	e->value = read_fact_value(t->r, f);
-	e->body = s->body;
-	e->subject = read_ordinal_body(t->r, s->title, f->at, f->n, s->body, &e->explicit_body);
-	set_place(e, s->place);
-	for (size_t i = 0; i < s->lines.n && s->lines.v[i].at <= f->at; i++) {
-		from = s->lines.v[i].at;
-		set_place(e, s->lines.v[i]);
-	}
-	e->column += (unsigned)dais_str_count(dais_str_sub(s->title, from, f->at));
-}
-
-static void
-add_sittings(struct reader *r)
-{
-	for (size_t i = 0; i < r->sittings.n; i++) {
-		for (size_t k = 0; k < r->sittings.v[i].entries.n; k++) {
-			const struct sketch_entry *s = &r->sittings.v[i].entries.v[k];
-			const struct sketch_item *it = &r->bodies.v[s->body].items.v[s->item];
-			struct dais_evidence *e =
-			    add(r, DAIS_EVIDENCE_TITLE_IN_TIMETABLE, s->title);
-
-			e->part = DAIS_READING_TIMETABLE;
-			e->subject = it->record_item;
-			e->body = s->body;
-			e->number = it->number;
-			e->letter = it->letter;
-			set_place(e, s->place);
-			for (size_t j = 0; j < s->lines.n; j++)
-				dais_vec_push(r->a, &e->lines, s->lines.v[j]);
-			dais_text_find_facts(
-			    r->lang, s->title, add_title_ordinal, &(struct title_scan){ r, s });
-			if (!s->continued)
-				continue;
-			e = add(r, DAIS_EVIDENCE_CONTINUED, s->continued_words);
-			e->part = DAIS_READING_TIMETABLE;
-			e->subject = it->record_item;
-			e->body = s->body;
-			set_place(e, s->continued_place);
-		}
-	}
-}
-
 /* Byte behind the last slash before a symbol in address @s, or SIZE_MAX. */
 static size_t
 symbol_in(struct dais_str s)
@@ -450,13 +214,13 @@ add_flow_links(struct reader *r)
 
 		for (size_t i = 0; i < f->links.n; i++) {
 			const struct dais_flow_link *l = &f->links.v[i];
-			struct dais_evidence *e = add(r, DAIS_EVIDENCE_LINK, l->target);
+			struct dais_evidence *e = evidence_add(r, DAIS_EVIDENCE_LINK, l->target);
 			struct dais_place p = dais_flow_place(r->flow, f, l->at, l->n);
 			size_t symbol = symbol_in(l->target);
 
 			e->part = DAIS_READING_FURNITURE;
 			e->shown = p.text;
-			set_place(e, (struct dais_line_start){ 0, p.page, p.line, p.column });
+			evidence_place(e, (struct dais_line_start){ 0, p.page, p.line, p.column });
 			if (symbol != SIZE_MAX)
 				e->value = dais_str_sub(l->target, symbol, l->target.n);
 		}
@@ -474,7 +238,7 @@ add_furniture(struct reader *r)
 
 		if (l->role == LINE_TEXT || l->role == LINE_RULE)
 			continue;
-		e = add(r,
+		e = evidence_add(r,
 		    l->role == LINE_LINK     ? DAIS_EVIDENCE_LINK
 		    : l->role == LINE_SYMBOL ? DAIS_EVIDENCE_SYMBOL
 					     : DAIS_EVIDENCE_JOB_NUMBER,
@@ -510,9 +274,7 @@ by_place(const void *x, const void *y)
 void
 read_evidence(struct reader *r)
 {
-	add_agenda(r);
-	add_notes(r);
-	add_sittings(r);
+	read_stated(r);
 	add_furniture(r);
 	if (r->flow)
 		add_flow_links(r);

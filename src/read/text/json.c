@@ -38,6 +38,7 @@ part(struct dais_json *w, const struct dais_reading *r, size_t index, int letter
 	dais_json_pair(w, "number", dais_arena_printf(r->arena, "%c", 'a' + letter % 26));
 	dais_json_pair(w, "title", it->title.in[r->lang]);
 	dais_json_pair_c(w, "kind", dais_item_kind_name(it->kind));
+	documents(w, r, it);
 	dais_json_end(w);
 }
 

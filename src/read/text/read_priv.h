@@ -113,7 +113,8 @@ struct sketch_document {
 	struct text_span title;
 	struct text_span symbol;
 	struct dais_str ending;
-	size_t note;              /* where listed */
+	size_t body, item;        /* item in the body's items */
+	size_t note;              /* where listed; DAIS_NONE: in the prose of a report */
 	size_t record_document;
 };
 
@@ -208,14 +209,21 @@ bool read_ends_with_page(struct dais_str s, size_t *ret_n);
 void read_front(struct reader *r);
 /* Whether block @b is the name of a body and nothing else: it has the word for one, no facts. */
 bool read_is_body_line(struct reader *r, size_t b);
-/* sections.c: headings of a report that take up the items of the agenda */
+/* sections.c: headings of a report, and lines of its table of contents, that take up the items of
+ * the agenda */
 void read_sections(struct reader *r);
+/* before_it.c: documents that a body had before it, under the headings of a report */
+void read_documents_before(struct reader *r);
 /* agenda.c */
 void read_agenda(struct reader *r);
 /* annotations.c */
 void read_annotations(struct reader *r);
 /* documents.c: the entries of a list of documents in blocks @v of note @note */
 void read_document_list(struct reader *r, size_t note, const size_t *v, size_t n);
+/* The documents named in bytes @from..@to of block @block belong to item @item of body @body.
+ * @listed: the words before a symbol are the title. False if there is none. */
+bool read_documents_in(
+    struct reader *r, size_t body, size_t item, struct text_span words, bool listed);
 /* timetable.c */
 void read_timetable(struct reader *r);
 /* evidence.c: facts in running text, and what the sketch states */

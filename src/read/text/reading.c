@@ -26,6 +26,8 @@ static const char *const kind_names[DAIS_EVIDENCE_KIND_COUNT] = {
 	[DAIS_EVIDENCE_NO_DOCUMENT] = "no-document",
 	[DAIS_EVIDENCE_CROSS_REFERENCE] = "cross-reference",
 	[DAIS_EVIDENCE_DOCUMENTATION] = "documentation",
+	[DAIS_EVIDENCE_TITLE_IN_CONTENTS] = "title-in-contents",
+	[DAIS_EVIDENCE_TITLE_IN_HEADING] = "title-in-heading",
 };
 
 const char *
@@ -128,6 +130,8 @@ recognise(struct reader *r)
 	read_agenda(r);
 	drop_false_agenda(r);
 	read_annotations(r);
+	read_sections(r);
+	read_documents_before(r);
 	read_timetable(r);
 	read_openings(r);
 	read_build(r);

@@ -41,6 +41,8 @@ enum dais_evidence_kind {
 	DAIS_EVIDENCE_CROSS_REFERENCE, /* an annotation that only refers to another; subject: item
 					*/
 	DAIS_EVIDENCE_DOCUMENTATION, /* heading of a list of documents; subject: item */
+	DAIS_EVIDENCE_TITLE_IN_CONTENTS, /* in a table of contents; subject: item */
+	DAIS_EVIDENCE_TITLE_IN_HEADING,  /* over a part of a report; subject: item */
 	DAIS_EVIDENCE_KIND_COUNT
 };
 

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The documents that a body had before it when it took up an item: under the headings of a report,
+ * the symbols in sentences such as "It had before it documents ...", and the list that such a
+ * sentence announces.
+ */
+#include "read/text/build_priv.h"
+
+#define LIST_MAX 200u
+
+/* Byte behind the sentence of @s that begins at @from. */
+static size_t
+sentence_end(struct dais_str s, size_t from)
+{
+	for (size_t i = from; i < s.n; i++) {
+		struct dais_str rest = dais_str_sub(s, i, s.n);
+
+		if (dais_str_has_prefix(rest, DAIS_STR("。")))
+			return i + 3;
+		if (dais_str_has_prefix(rest, DAIS_STR("؟")))
+			return i + 2;
+		if ((s.p[i] == '.' || s.p[i] == ';' || s.p[i] == '?') && i + 1 < s.n &&
+		    s.p[i + 1] == ' ')
+			return i + 1;
+	}
+	return s.n;
+}
+
+static bool
+announces_list(struct dais_str s)
+{
+	return dais_str_has_suffix(s, DAIS_STR(":")) || dais_str_has_suffix(s, DAIS_STR("："));
+}
+
+static bool
+may_be_entry(const struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	size_t at, n;
+
+	return read_is_body(r, b) && k->mark.kind != MARK_ROMAN && k->mark.kind != MARK_CAPITAL &&
+	       k->text.n < 1500 && read_next_symbol(k->text, 0, &at, &n);
+}
+
+/* The entries behind block @b, before block @end; returns the block behind them. */
+static size_t
+read_list_under(struct reader *r, const struct sketch_section *s, size_t b, size_t end)
+{
+	size_t k = b + 1;
+
+	for (; k < end && k < b + LIST_MAX && may_be_entry(r, k); k++) {
+		const struct text_block *t = &r->blocks.v[k];
+		size_t mark = t->mark.kind == MARK_NONE ? 0 : t->mark.n;
+
+		(void)read_documents_in(
+		    r, s->body, s->item, (struct text_span){ k, mark, t->text.n - mark }, true);
+	}
+	return k;
+}
+
+static size_t
+read_block(struct reader *r, const struct sketch_section *s, size_t b, size_t end)
+{
+	struct dais_str text = r->blocks.v[b].text;
+	bool before = false;
+
+	for (size_t from = 0, to; from < text.n; from = to) {
+		to = sentence_end(text, from);
+		before = read_has_phrase(&r->words->before_it, dais_str_sub(text, from, to));
+		if (before)
+			(void)read_documents_in(
+			    r, s->body, s->item, (struct text_span){ b, from, to - from }, false);
+	}
+	return before && announces_list(text) ? read_list_under(r, s, b, end) : b + 1;
+}
+
+/* Block that ends the part of section @i: the next heading of an item, or of a part. */
+static size_t
+section_end(const struct reader *r, size_t i)
+{
+	size_t end = i + 1 < r->sections.n ? r->sections.v[i + 1].heading.block : r->blocks.n;
+
+	for (size_t b = r->sections.v[i].last + 1; b < end; b++) {
+		const struct text_block *k = &r->blocks.v[b];
+
+		if (k->mark.kind == MARK_ROMAN && k->text.n < 300)
+			return b;
+		if (k->text.n < 120 && read_is_phrase(&r->words->annex, k->text))
+			return b;
+	}
+	return end;
+}
+
+void
+read_documents_before(struct reader *r)
+{
+	for (size_t i = 0; i < r->sections.n; i++) {
+		/* The list of sections does not change here; its entries are copied. */
+		struct sketch_section s = r->sections.v[i];
+		size_t end;
+
+		if (s.in_contents)
+			continue;
+		end = section_end(r, i);
+		for (size_t b = s.last + 1; b < end;)
+			b = read_is_body(r, b) ? read_block(r, &s, b, end) : b + 1;
+	}
+}

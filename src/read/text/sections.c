@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * How a report takes up the items of the agenda it adopted: headings that name an item by its
+ * number ("III. Review (Agenda item 4)", the reference in brackets or on a line of its own) or that
+ * give its title, and the lines of the table of contents likewise.
+ */
+#include "read/text/read_priv.h"
+
+#define HEADING_MAX 700u
+#define ALIKE_SECTION 75u
+#define ENTRY_LINES 8u
+
+/* A heading before its item is known. */
+struct heading {
+	struct text_span words; /* without mark and reference */
+	bool referred;          /* an item is named */
+	unsigned number;
+	int letter;
+	size_t last; /* block of the reference */
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The last bracket of @s that holds a reference to an item: where it opens, or SIZE_MAX. */
+static size_t
+find_reference(struct reader *r, struct dais_str s, unsigned *ret_number, int *ret_letter)
+{
+	for (size_t i = s.n; i-- > 0;) {
+		struct dais_str rest = dais_str_sub(s, i, s.n);
+		size_t close;
+
+		if (s.p[i] != '(' && !dais_str_has_prefix(rest, DAIS_STR("（")))
+			continue;
+		/* "(Agenda sub-item 2 (a))": the letter has brackets of its own. */
+		close = dais_str_find(rest, DAIS_STR("))"), 0);
+		close = close == SIZE_MAX ? dais_str_find_char(rest, ')', 0) : close + 1;
+		if (close == SIZE_MAX) {
+			close = dais_str_find(rest, DAIS_STR("）"), 0);
+			close = close == SIZE_MAX ? close : close + 2;
+		}
+		if (close != SIZE_MAX && read_item_reference(r, dais_str_sub(rest, 0, close + 1),
+					     ret_number, ret_letter))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static size_t
+trim_end(struct dais_str s, size_t from, size_t end)
+{
+	while (end > from && strchr(" .:;,*", s.p[end - 1]))
+		end--;
+	return end;
+}
+
+static bool
+is_section_mark(enum mark_kind m)
+{
+	return m == MARK_ROMAN || m == MARK_CAPITAL || m == MARK_NUMBER || m == MARK_LETTER ||
+	       m == MARK_DECIMAL;
+}
+
+/* The words of block @b up to byte @end, its mark left out. */
+static struct text_span
+words_of(const struct reader *r, size_t b, size_t end)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	size_t from = is_section_mark(k->mark.kind) ? k->mark.n : 0;
+
+	end = trim_end(k->text, from, end);
+	return (struct text_span){ b, from, end > from ? end - from : 0 };
+}
+
+/* Whether block @b may be a heading by its look alone. */
+static bool
+looks_like_heading(const struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+
+	if (k->text.n > HEADING_MAX || !k->text.n || strchr(".;:", k->text.p[k->text.n - 1]))
+		return false;
+	return k->role == DAIS_FLOW_HEADING || k->mark.kind == MARK_ROMAN ||
+	       k->mark.kind == MARK_CAPITAL || k->mark.kind == MARK_NUMBER ||
+	       (k->source && k->source->strong) || (k->gap_before && k->gap_after);
+}
+
+static bool
+heading_at(struct reader *r, size_t b, struct heading *h)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	size_t next = b + 1, at;
+
+	*h = (struct heading){ .letter = -1, .last = b };
+	if (!read_is_body(r, b) || k->text.n > HEADING_MAX || !k->text.n)
+		return false;
+	at = find_reference(r, k->text, &h->number, &h->letter);
+	if (at == 0)
+		return false; /* belongs to the block before it */
+	if (at != SIZE_MAX) {
+		if (k->text.n - at > 80)
+			return false; /* prose goes on behind it */
+		h->referred = true;
+		h->words = words_of(r, b, at);
+		return h->words.n > 0;
+	}
+	while (next < r->blocks.n && !r->blocks.v[next].text.n)
+		next++;
+	if (next < r->blocks.n && r->blocks.v[next].text.n < 120 &&
+	    read_item_reference(r, r->blocks.v[next].text, &h->number, &h->letter)) {
+		h->referred = true;
+		h->last = next;
+	}
+	h->words = words_of(r, b, k->text.n);
+	return h->words.n > 0 && (h->referred || looks_like_heading(r, b));
+}
+
+/* How well the words fit the title of item @it, in percent. */
+static unsigned
+fit(const struct reader *r, const struct sketch_item *it, struct text_span words)
+{
+	return read_alike(read_span(r, it->title), read_span(r, words));
+}
+
+/* The item that @h takes up. */
+static bool
+item_of(struct reader *r, const struct heading *h, size_t *ret_body, size_t *ret_item)
+{
+	unsigned most = 0;
+	bool found = false;
+
+	for (size_t b = 0; b < r->bodies.n; b++) {
+		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
+			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
+			bool named = it->number == h->number && it->letter == h->letter;
+			unsigned alike;
+
+			if (h->referred && !named)
+				continue;
+			alike = fit(r, it, h->words);
+			if (h->referred ? (!found || alike > most)
+					: (alike >= ALIKE_SECTION && alike > most)) {
+				found = true;
+				most = alike;
+				*ret_body = b;
+				*ret_item = i;
+			}
+		}
+	}
+	return found;
+}
+
+static void
+add_section(struct reader *r, const struct heading *h, size_t body, size_t item, bool contents)
+{
+	*dais_vec_add(r->a, &r->sections) = (struct sketch_section){
+		.body = body,
+		.item = item,
+		.heading = h->words,
+		.last = h->last,
+		.in_contents = contents,
+	};
+}
+
+/* --- the table of contents -------------------------------------------------------------------- */
+
+/* Byte behind the words of entry @s, numbers of paragraphs and pages cut off: one group of numbers,
+ * or two. */
+static size_t
+without_numbers(struct dais_str s, size_t end)
+{
+	size_t at = end;
+
+	while (at > 0 && (is_digit(s.p[at - 1]) || s.p[at - 1] == '-' || s.p[at - 1] == '/'))
+		at--;
+	while (at >= 3 && at < end && memcmp(s.p + at - 3, "–", 3) == 0) {
+		at -= 3;
+		while (at > 0 && is_digit(s.p[at - 1]))
+			at--;
+	}
+	if (at == end)
+		return end;
+	while (at > 0 && strchr(" .\t", s.p[at - 1]))
+		at--;
+	while (at >= 3 && memcmp(s.p + at - 3, "…", 3) == 0)
+		at -= 3;
+	while (at > 0 && strchr(" .\t", s.p[at - 1]))
+		at--;
+	return at;
+}
+
+static bool
+ends_with_digit(struct dais_str s)
+{
+	return s.n && is_digit(s.p[s.n - 1]);
+}
+
+static bool
+starts_low(struct dais_str s)
+{
+	return s.n && s.p[0] >= 'a' && s.p[0] <= 'z';
+}
+
+/* Joins the lines of the entry that begins at block @b; returns the block behind it. */
+static size_t
+join_entry(struct reader *r, size_t b)
+{
+	size_t next = b + 1;
+
+	for (unsigned lines = 1; next < r->blocks.n && r->blocks.v[next].contents; lines++) {
+		const struct text_block *k = &r->blocks.v[next];
+		bool whole = ends_with_digit(r->blocks.v[b].text);
+
+		if (lines > ENTRY_LINES || is_section_mark(k->mark.kind) ||
+		    (whole && !starts_low(k->text)) || r->blocks.v[b].text.n > HEADING_MAX)
+			break;
+		read_merge_blocks(r, b, next++);
+		r->blocks.v[next - 1].contents = true;
+	}
+	return next;
+}
+
+/* Reads the entry in block @b: by its reference, else by the title that fits best. */
+static void
+read_entry(struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	struct heading h = { .letter = -1, .last = b };
+	size_t body = 0, item = 0, page, paragraphs, at;
+
+	if (s.n > HEADING_MAX * 2)
+		return;
+	at = find_reference(r, s, &h.number, &h.letter);
+	h.referred = at != SIZE_MAX && at > 0;
+	page = without_numbers(s, s.n);
+	h.words = words_of(r, b, h.referred ? at : page);
+	if (!h.words.n)
+		return;
+	if (item_of(r, &h, &body, &item)) {
+		paragraphs = without_numbers(s, page);
+		if (!h.referred && paragraphs > h.words.at) {
+			struct text_span shorter = words_of(r, b, paragraphs);
+			const struct sketch_item *it = &r->bodies.v[body].items.v[item];
+
+			if (fit(r, it, shorter) > fit(r, it, h.words))
+				h.words = shorter;
+		}
+		add_section(r, &h, body, item, true);
+	}
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+void
+read_sections(struct reader *r)
+{
+	if (!r->is_report || !r->bodies.n)
+		return;
+	for (size_t b = 0; b < r->blocks.n;) {
+		size_t next = b + 1;
+
+		if (r->blocks.v[b].contents && r->blocks.v[b].text.n) {
+			next = join_entry(r, b);
+			read_entry(r, b);
+		}
+		b = next;
+	}
+	for (size_t b = 0; b < r->blocks.n; b++) {
+		size_t body, item;
+		struct heading h;
+		bool agenda = false;
+
+		for (size_t k = 0; k < r->bodies.n; k++)
+			agenda |= b >= r->bodies.v[k].first && b <= r->bodies.v[k].last;
+		if (agenda || r->blocks.v[b].contents || !heading_at(r, b, &h) ||
+		    !item_of(r, &h, &body, &item))
+			continue;
+		add_section(r, &h, body, item, false);
+		b = h.last;
+	}
+}
