@@ -9,6 +9,9 @@
 /* Wider than any printed line, in code points. */
 #define LONG_LINE 200u
 
+#define HEAD_LINES 12u  /* of a document, before its title */
+#define BESIDE_FOOT 4u  /* lines */
+
 static bool
 is_digit(char c)
 {
@@ -28,9 +31,8 @@ digits(struct dais_str s, size_t *at, size_t min, size_t max)
 	return n >= min && n <= max;
 }
 
-/* Bytes of a job number ("V.22-00789", "22-00789 (F)") at the start of @s; 0 if none. */
-static size_t
-job_number(struct dais_str s)
+size_t
+read_job_number(struct dais_str s)
 {
 	size_t at = 0;
 
@@ -47,16 +49,6 @@ job_number(struct dais_str s)
 	return at;
 }
 
-/* A job number without the letter of its language: "V.22-00789 (F)". */
-static struct dais_str
-without_letter(struct dais_str s)
-{
-	size_t space = dais_str_find_char(s, ' ', 0);
-
-	return dais_str_sub(s, 0, space == SIZE_MAX ? s.n : space);
-}
-
-/* Whether @s is "n" or "n/N" wholly. */
 static bool
 is_page_number(struct dais_str s)
 {
@@ -76,22 +68,6 @@ is_link(struct dais_str s)
 	return (dais_str_has_prefix(s, DAIS_STR("http://")) ||
 		   dais_str_has_prefix(s, DAIS_STR("https://"))) &&
 	       dais_str_find_char(s, ' ', 0) == SIZE_MAX;
-}
-
-static void
-add_symbols(struct reader *r, struct dais_str s)
-{
-	struct dais_symbol v[8];
-	size_t n = dais_symbol_parse_joint(r->a, s, v, 8);
-
-	for (size_t i = 0; i < n; i++) {
-		bool known = false;
-
-		for (size_t k = 0; k < r->out->symbols.n; k++)
-			known |= dais_str_eq(r->out->symbols.v[k], v[i].key);
-		if (!known)
-			dais_vec_push(r->a, &r->out->symbols, v[i].key);
-	}
 }
 
 /* A line that is a symbol and nothing else, not the end of a sentence or list entry. */
@@ -116,15 +92,14 @@ is_rule(struct dais_str s)
 static enum line_role
 role_of(struct reader *r, const struct text_line *l)
 {
-	size_t n = job_number(l->trim);
+	size_t n = read_job_number(l->trim);
 
 	if (is_rule(l->trim))
 		return LINE_RULE;
 	if (is_link(l->trim))
 		return LINE_LINK;
 	if (n && (n == l->trim.n || is_page_number(dais_str_sub(l->trim, n, l->trim.n)))) {
-		if (!r->job.n)
-			r->job = without_letter(dais_str_sub(l->trim, 0, n));
+		read_set_job(r, dais_str_sub(l->trim, 0, n));
 		return LINE_FOOTER;
 	}
 	if (!n && l->trim.n > 8 && is_digit(l->trim.p[0])) { /* "2/10 V.22-00789" */
@@ -134,13 +109,29 @@ role_of(struct reader *r, const struct text_line *l)
 					   : dais_str_trim(dais_str_sub(l->trim, space, l->trim.n));
 
 		if (rest.n && is_page_number(dais_str_sub(l->trim, 0, space)) &&
-		    job_number(rest) == rest.n) {
-			if (!r->job.n)
-				r->job = without_letter(rest);
+		    read_job_number(rest) == rest.n) {
+			read_set_job(r, rest);
 			return LINE_FOOTER;
 		}
 	}
 	return is_symbol_line(l->trim) ? LINE_SYMBOL : LINE_TEXT;
+}
+
+/* Whether the symbol on line @i is the document's own: at its head, beside a page's foot, or a
+ * running head that comes again. Lists of documents have lines like it. */
+static bool
+is_own_symbol(const struct reader *r, size_t i, const struct dais_map *seen)
+{
+	size_t from = i > BESIDE_FOOT ? i - BESIDE_FOOT : 0;
+	size_t first = dais_map_get(seen, r->lines.v[i].trim);
+
+	if (i < HEAD_LINES)
+		return true;
+	for (size_t k = from; k < r->lines.n && k <= i + BESIDE_FOOT; k++) {
+		if (r->lines.v[k].role == LINE_FOOTER)
+			return true;
+	}
+	return first != DAIS_MAP_NONE && first != i && first < HEAD_LINES;
 }
 
 /* A symbol alone on a line is furniture when lines before and after are far away or furniture too;
@@ -148,6 +139,13 @@ role_of(struct reader *r, const struct text_line *l)
 static void
 settle_symbols(struct reader *r)
 {
+	struct dais_map seen;
+
+	dais_map_init(&seen, r->a);
+	for (size_t i = 0; i < r->lines.n; i++) {
+		if (r->lines.v[i].role == LINE_SYMBOL)
+			(void)dais_map_add(&seen, r->lines.v[i].trim, i);
+	}
 	for (size_t i = 0; i < r->lines.n; i++) {
 		struct text_line *l = &r->lines.v[i];
 		bool joint =
@@ -158,10 +156,10 @@ settle_symbols(struct reader *r)
 
 		if (l->role != LINE_SYMBOL)
 			continue;
-		if (after_open && !joint)
+		if ((after_open && !joint && i >= HEAD_LINES) || !is_own_symbol(r, i, &seen))
 			l->role = LINE_TEXT;
 		else
-			add_symbols(r, l->trim);
+			read_add_own_symbols(r, l->trim);
 	}
 }
 

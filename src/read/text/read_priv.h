@@ -200,6 +200,16 @@ bool read_is_body(const struct reader *r, size_t b);
 /* Blocks from the paragraphs of r->flow. */
 void read_flow_blocks(struct reader *r);
 
+/* own.c: what a document says of itself. The symbols of @s (a joint one has several) are its own.
+ */
+void read_add_own_symbols(struct reader *r, struct dais_str s);
+/* Bytes of a job number ("V.22-00789", "22-00789 (F)") at the start of @s; 0 if none. */
+size_t read_job_number(struct dais_str s);
+/* The job number @s, without the letter of its language, unless one is known. */
+void read_set_job(struct reader *r, struct dais_str s);
+/* Symbols and job number of the masthead, and of the running heads and feet of a flow. */
+void read_own(struct reader *r);
+
 /* contents.c: marks the blocks of a table of contents */
 void read_contents(struct reader *r);
 /* Whether @s ends as a line of a table of contents does, with the number of a page; *@ret_n: bytes

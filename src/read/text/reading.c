@@ -127,6 +127,7 @@ recognise(struct reader *r)
 {
 	read_contents(r);
 	read_front(r);
+	read_own(r);
 	read_agenda(r);
 	drop_false_agenda(r);
 	read_annotations(r);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What a document says of itself: its symbols and its job number, in the masthead ("United Nations
+ * A/72/1"), in running heads and at the foot of pages.
+ */
+#include "read/text/build_priv.h"
+
+#define MASTHEAD_BLOCKS 14u
+#define BESIDE_MAX 60u /* characters of a masthead beside a symbol: an emblem's name, a date */
+
+void
+read_add_own_symbols(struct reader *r, struct dais_str s)
+{
+	struct dais_symbol v[8];
+	size_t n = dais_symbol_parse_joint(r->a, s, v, 8);
+
+	for (size_t i = 0; i < n; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < r->out->symbols.n; k++)
+			known |= dais_str_eq(r->out->symbols.v[k], v[i].key);
+		if (!known)
+			dais_vec_push(r->a, &r->out->symbols, v[i].key);
+	}
+}
+
+void
+read_set_job(struct reader *r, struct dais_str s)
+{
+	size_t space = dais_str_find_char(s, ' ', 0);
+
+	if (!r->job.n)
+		r->job = dais_str_sub(s, 0, space == SIZE_MAX ? s.n : space);
+}
+
+/* Whether @s is part of a masthead: symbols, and beside them little and no brackets. */
+static bool
+is_masthead(struct dais_str s)
+{
+	size_t from = 0, at, n, beside = s.n;
+
+	if (s.n > 400)
+		return false;
+	for (; read_next_symbol(s, from, &at, &n); from = at + n) {
+		if (at > 0 && (s.p[at - 1] == '(' || s.p[at - 1] == '/'))
+			return false;
+		beside -= n;
+	}
+	return from > 0 && beside <= BESIDE_MAX;
+}
+
+static void
+add_all(struct reader *r, struct dais_str s)
+{
+	size_t at, n;
+
+	for (size_t from = 0; read_next_symbol(s, from, &at, &n); from = at + n)
+		read_add_own_symbols(r, dais_str_sub(s, at, at + n));
+}
+
+/* A job number anywhere in the foot of a page. */
+static void
+find_job(struct reader *r, struct dais_str s)
+{
+	for (size_t i = 0; i < s.n && s.n < 300; i++) {
+		size_t n =
+		    i == 0 || s.p[i - 1] == ' ' ? read_job_number(dais_str_sub(s, i, s.n)) : 0;
+
+		if (n)
+			read_set_job(r, dais_str_sub(s, i, i + n));
+	}
+}
+
+void
+read_own(struct reader *r)
+{
+	size_t seen = 0;
+	bool before = true;
+
+	for (size_t b = 0; b < r->blocks.n; b++) {
+		const struct text_block *k = &r->blocks.v[b];
+
+		if (k->role == DAIS_FLOW_HEADER || k->role == DAIS_FLOW_FOOTER) {
+			if (is_masthead(k->text))
+				add_all(r, k->text);
+			find_job(r, k->text);
+			continue;
+		}
+		before = before && seen < MASTHEAD_BLOCKS && !k->contents &&
+			 (k->mark.kind != MARK_NUMBER || seen == 0) &&
+			 !(r->has_title && b >= r->title.block);
+		seen++;
+		if (before && is_masthead(k->text))
+			add_all(r, k->text);
+	}
+}
