@@ -295,6 +295,7 @@ begin_body(struct reader *r, const struct item_list *l)
 		it.number = k->number;
 		it.letter = k->letter;
 		it.printed = k->printed;
+		it.decimal = k->decimal;
 		it.up = k->up == DAIS_NONE ? DAIS_NONE : base + k->up;
 		dais_vec_push(r->a, &body->items, it);
 	}

@@ -162,9 +162,11 @@ read_annotations(struct reader *r)
 {
 	struct note_scan s = { .item = DAIS_NONE, .note = DAIS_NONE, .list = DAIS_NONE };
 
-	if (r->annotations == DAIS_NONE || !r->bodies.n)
+	size_t from = r->under_items ? r->bodies.v[0].first : r->annotations + 1;
+
+	if ((r->annotations == DAIS_NONE && !r->under_items) || !r->bodies.n)
 		return;
-	for (size_t b = r->annotations + 1; b < r->blocks.n && b < r->annex; b++) {
+	for (size_t b = from; b < r->blocks.n && b < r->annex; b++) {
 		if (read_is_body(r, b))
 			take(r, &s, b);
 	}

@@ -167,6 +167,25 @@ find_opening(struct reader *r, size_t index)
 	}
 }
 
+/* The gathering that the first item opens or holds elections for. */
+static void
+ordinal_of_first_item(struct reader *r, struct sketch_body *body)
+{
+	for (size_t i = 0; i < body->items.n && !body->ordinal; i++) {
+		struct dais_str title = read_span(r, body->items.v[i].title);
+		struct opening_scan s = { .minute = -1 };
+
+		if (body->items.v[i].number != 1)
+			return;
+		if (!read_starts_phrase(&r->words->opening, title) &&
+		    !read_starts_phrase(&r->words->election, title))
+			continue;
+		dais_text_find_facts(r->lang, title, note_fact, &s);
+		body->ordinal = s.ordinal;
+		body->noun = s.noun;
+	}
+}
+
 /* First and last sittings of a body, where the text says nothing. */
 static void
 settle_by_sittings(struct reader *r, size_t index)
@@ -216,6 +235,8 @@ read_openings(struct reader *r)
 		}
 		if (!r->bodies.v[b].ordinal)
 			front_ordinal(r, &r->bodies.v[b]);
+		if (!r->bodies.v[b].ordinal)
+			ordinal_of_first_item(r, &r->bodies.v[b]);
 		settle_by_sittings(r, b);
 	}
 }

@@ -134,6 +134,54 @@ name_in_title(struct reader *r, size_t b, const struct front_scan *f)
 	}
 }
 
+/* Bytes of the longest phrase of @list that @s begins with, letters of case alike; 0: none. */
+static size_t
+leading(const struct read_list *list, struct dais_str s)
+{
+	size_t best = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct dais_str phrase = dais_str_from(list->v[i]);
+		struct read_list one = { &list->v[i], 1 };
+		bool whole =
+		    s.n > phrase.n && (is_space(s.p[phrase.n]) || phrase.p[phrase.n - 1] == '\'' ||
+					  dais_str_has_suffix(phrase, DAIS_STR("’")));
+
+		if (whole && phrase.n > best && read_is_phrase(&one, dais_str_sub(s, 0, phrase.n)))
+			best = phrase.n;
+	}
+	return best;
+}
+
+/* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
+static void
+name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t from = leading(&r->words->agenda, s), end = s.n, n = 0, held;
+
+	if (!from)
+		return;
+	from = f->ordinals ? f->ordinal_end : from;
+	while (from < s.n && is_space(s.p[from]))
+		from++;
+	n = leading(&r->words->of_the, dais_str_sub(s, from, s.n));
+	if (!n)
+		return;
+	from += n;
+	held = find_phrase(r, &r->words->held, s, from, &n);
+	end = held < end ? held : end;
+	end = f->has_range && f->date_at < end ? f->date_at : end;
+	while (from < end && is_space(s.p[from]))
+		from++;
+	while (end > from && strchr(" ,*:;", s.p[end - 1]))
+		end--;
+	if (end > from + 3 && end - from < 240 && has_body_word(r, dais_str_sub(s, from, end))) {
+		r->body_name = (struct text_span){ b, from, end - from };
+		r->has_body_name = true;
+	}
+}
+
 /* A line of the front that is the name of a body and nothing else. */
 bool
 read_is_body_line(struct reader *r, size_t b)
@@ -232,6 +280,8 @@ take(struct reader *r, size_t b)
 		if (!r->has_body_name)
 			name_in_title(r, b, &f);
 	}
+	if (!r->has_body_name && s.n < TITLE_MAX)
+		name_in_agenda_title(r, b, &f);
 	if (!r->ordinal && f.ordinals && s.n < TITLE_MAX && (title || s.n < 120)) {
 		r->ordinal = f.ordinal;
 		r->noun = f.noun;

@@ -5,6 +5,57 @@
 #include "mark/json.h"
 #include "read/text/reading.h"
 
+/* @s with plain spaces: a no-break space in a title is typography. */
+static struct dais_str
+plain(const struct dais_reading *r, struct dais_str s)
+{
+	static const char *const spaces[] = { "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89" };
+	DAIS_BUF_AUTO b;
+
+	if (dais_str_find_char(s, '\xC2', 0) == SIZE_MAX &&
+	    dais_str_find_char(s, '\xE2', 0) == SIZE_MAX)
+		return s;
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (size_t at = 0; at < s.n;) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < sizeof(spaces) / sizeof(spaces[0]) && !n; i++) {
+			if (dais_str_has_prefix(dais_str_sub(s, at, s.n), dais_str_from(spaces[i])))
+				n = strlen(spaces[i]);
+		}
+		dais_buf_put_char(&b, n ? ' ' : s.p[at]);
+		at += n ? n : 1;
+	}
+	return dais_buf_dup(&b, r->arena);
+}
+
+/* The titles in the agenda of one body, as the document prints them. */
+typedef DAIS_VEC(const struct dais_evidence *) title_vec;
+
+static title_vec
+printed_titles(const struct dais_reading *r, size_t body)
+{
+	title_vec v = { 0 };
+
+	for (size_t i = 0; i < r->evidence.n; i++) {
+		const struct dais_evidence *e = &r->evidence.v[i];
+
+		if (e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA && e->body == body)
+			dais_vec_push(r->arena, &v, e);
+	}
+	return v;
+}
+
+static const struct dais_evidence *
+printed_item(const title_vec *titles, size_t index)
+{
+	for (size_t i = 0; i < titles->n; i++) {
+		if (titles->v[i]->subject == index)
+			return titles->v[i];
+	}
+	return NULL;
+}
+
 static void
 local(struct dais_json *w, const struct dais_reading *r, const char *key, struct dais_local at)
 {
@@ -30,26 +81,34 @@ documents(struct dais_json *w, const struct dais_reading *r, const struct dais_i
 }
 
 static void
-part(struct dais_json *w, const struct dais_reading *r, size_t index, int letter)
+part(struct dais_json *w, const struct dais_reading *r, const title_vec *titles, size_t index,
+    int letter)
 {
 	const struct dais_item *it = &r->record->items.v[index];
+	const struct dais_evidence *e = printed_item(titles, index);
 
 	dais_json_object(w);
-	dais_json_pair(w, "number", dais_arena_printf(r->arena, "%c", 'a' + letter % 26));
-	dais_json_pair(w, "title", it->title.in[r->lang]);
+	if (e && e->decimal)
+		dais_json_pair(
+		    w, "number", dais_arena_printf(r->arena, "%u.%d", e->number, e->letter + 1));
+	else
+		dais_json_pair(w, "number", dais_arena_printf(r->arena, "%c", 'a' + letter % 26));
+	dais_json_pair(w, "title", plain(r, it->title.in[r->lang]));
 	dais_json_pair_c(w, "kind", dais_item_kind_name(it->kind));
 	documents(w, r, it);
 	dais_json_end(w);
 }
 
 static void
-item(struct dais_json *w, const struct dais_reading *r, size_t index, unsigned number)
+item(struct dais_json *w, const struct dais_reading *r, const title_vec *titles, size_t index,
+    unsigned number)
 {
 	const struct dais_item *it = &r->record->items.v[index];
+	const struct dais_evidence *e = printed_item(titles, index);
 
 	dais_json_object(w);
-	dais_json_pair(w, "number", dais_arena_printf(r->arena, "%u", number));
-	dais_json_pair(w, "title", it->title.in[r->lang]);
+	dais_json_pair(w, "number", dais_arena_printf(r->arena, "%u", e ? e->number : number));
+	dais_json_pair(w, "title", plain(r, it->title.in[r->lang]));
 	dais_json_pair_bool(w, "common", dais_record_is_common(r->record, index, NULL, r->arena));
 	dais_json_pair_c(w, "kind", dais_item_kind_name(it->kind));
 	documents(w, r, it);
@@ -61,7 +120,7 @@ item(struct dais_json *w, const struct dais_reading *r, size_t index, unsigned n
 	dais_json_key(w, "items");
 	dais_json_array(w);
 	for (size_t i = 0; i < it->parts.n; i++)
-		part(w, r, it->parts.v[i], (int)i);
+		part(w, r, titles, it->parts.v[i], (int)i);
 	dais_json_end(w);
 	dais_json_end(w);
 }
@@ -83,9 +142,10 @@ body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda
 	const struct dais_body *b = &r->record->bodies.v[ag->body];
 	size_t m = dais_record_meeting_of(r->record, ag->body);
 	const struct dais_meeting *meeting = m == DAIS_NONE ? NULL : &r->record->meetings.v[m];
+	title_vec titles = printed_titles(r, ag->body);
 
 	dais_json_object(w);
-	dais_json_pair(w, "name", b->name.in[r->lang]);
+	dais_json_pair(w, "name", plain(r, b->name.in[r->lang]));
 	dais_json_pair(w, "symbol", b->symbol);
 	dais_json_key(w, "ordinal");
 	if (meeting && states_ordinal(r, meeting->ordinal))
@@ -98,13 +158,13 @@ body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda
 		    : (struct dais_local){ .minute = -1 });
 	dais_json_key(w, "place");
 	if (meeting && meeting->place.in[r->lang].n)
-		dais_json_str(w, meeting->place.in[r->lang]);
+		dais_json_str(w, plain(r, meeting->place.in[r->lang]));
 	else
 		dais_json_null(w);
 	dais_json_key(w, "items");
 	dais_json_array(w);
 	for (size_t i = 0; i < ag->items.n; i++)
-		item(w, r, ag->items.v[i], (unsigned)i + 1);
+		item(w, r, &titles, ag->items.v[i], (unsigned)i + 1);
 	dais_json_end(w);
 	dais_json_end(w);
 }
@@ -130,7 +190,7 @@ cell(struct dais_json *w, const struct dais_reading *r, size_t body_index,
 	    e->number.letter >= 0
 		? dais_arena_printf(r->arena, "%u%c", e->number.number, 'a' + e->number.letter % 26)
 		: dais_arena_printf(r->arena, "%u", e->number.number));
-	dais_json_pair(w, "title", r->record->items.v[e->item].title.in[r->lang]);
+	dais_json_pair(w, "title", plain(r, r->record->items.v[e->item].title.in[r->lang]));
 	dais_json_pair_bool(w, "continued", e->continued);
 	dais_json_end(w);
 }
@@ -183,7 +243,7 @@ document(struct dais_json *w, const struct dais_reading *r, const struct dais_do
 	for (size_t i = 0; i < d->symbols.n; i++)
 		dais_json_str(w, d->symbols.v[i].key);
 	dais_json_end(w);
-	dais_json_pair(w, "title", d->title.in[r->lang]);
+	dais_json_pair(w, "title", plain(r, d->title.in[r->lang]));
 	dais_json_pair_c(w, "kind", dais_document_kind_name(d->kind));
 	if (d->versions[r->lang].job.n)
 		dais_json_pair(w, "job", d->versions[r->lang].job);

@@ -94,6 +94,7 @@ add_part(struct reader *r, struct list_scan *s, size_t b, struct item_mark m, un
 	it->number = s->number;
 	it->letter = (int)s->parts;
 	it->printed = (int)value;
+	it->decimal = m.kind == MARK_DECIMAL;
 	it->up = s->item;
 	/* A gap in the letters of one item is kept, letters that run on over items are not. */
 	if (value >= s->parts && value < s->parts + GAP_MAX)

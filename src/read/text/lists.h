@@ -14,6 +14,7 @@ struct list_item {
 	unsigned number; /* as printed */
 	int letter;      /* -1: not a part; as its place asks for */
 	int printed;     /* letter as printed */
+	bool decimal;    /* of a part: numbered "3.2" */
 	size_t up;       /* of a part: index of its item in the list; else DAIS_NONE */
 };
 

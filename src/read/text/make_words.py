@@ -29,18 +29,23 @@ def main():
         if unknown:
             sys.exit(f"{lang}.yaml: unknown keys {sorted(unknown)}")
         for key in keys:
-            words = data.get(key) or []
+            if not isinstance(data.get(key), list):
+                sys.exit(f"{lang}.yaml: {key} is missing; a language without such words says []")
+            words = data[key]
             if not words:
-                sys.exit(f"{lang}.yaml: {key} is missing or empty")
+                continue
             lines.append(f"static const char *const {lang}_{key}[] = {{")
             lines += [f"\t{c_string(str(w))}," for w in words]
             lines.append("};")
     lines += ["", "const struct read_words *", "read_words_of(enum dais_lang l)", "{"]
     lines.append("\tstatic const struct read_words all[DAIS_LANG_COUNT] = {")
     for lang in LANGS:
+        data = by_lang[lang]
         lines.append(f"\t\t[DAIS_LANG_{lang.upper()}] = {{")
         lines += [
-            f"\t\t\t.{k} = {{ {lang}_{k}, sizeof({lang}_{k}) / sizeof({lang}_{k}[0]) }}," for k in keys
+            f"\t\t\t.{k} = {{ {lang}_{k}, sizeof({lang}_{k}) / sizeof({lang}_{k}[0]) }},"
+            for k in keys
+            if data[k]
         ]
         lines.append("\t\t},")
     lines += ["\t};", "", "\treturn &all[l];", "}"]

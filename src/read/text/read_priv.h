@@ -79,6 +79,7 @@ struct sketch_item {
 	unsigned number;
 	int letter;               /* -1: not a part */
 	int printed;              /* letter as printed: some run on over the items */
+	bool decimal;             /* of a part: numbered "3.2" */
 	size_t up;                /* index in the body's items of the item it is part of */
 	struct text_span title;   /* without mark, label, final punctuation */
 	struct text_span label;   /* n 0: none */

@@ -73,6 +73,7 @@ struct dais_evidence {
 	int minute; /* times; -1 none */
 	unsigned number; /* ordinal or item number */
 	int letter; /* item part, 0 = a; -1 none */
+	bool decimal; /* the part is numbered "3.2" */
 	const char *noun; /* of an ordinal: "meeting", "session", ...; may be NULL */
 	bool explicit_body; /* ordinal: the body is named beside it */
 	struct dais_str before; /* ordinals: the words before it in its paragraph */

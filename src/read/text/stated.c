@@ -102,6 +102,7 @@ add_agenda(struct reader *r)
 			e->body = b;
 			e->number = it->number;
 			e->letter = it->letter;
+			e->decimal = it->decimal;
 			if (!it->label.n)
 				continue;
 			e = evidence_at(r, DAIS_EVIDENCE_LABEL, it->label, front);
