@@ -22,7 +22,8 @@ FALLBACK = {"feminine": "masculine", "neuter": "masculine", "before": "masculine
 KINDS = {"month": 0, "weekday": 1, "ordinal": 2, "noun": 3, "link": 4, "article": 5, "to": 6,
          "and": 7, "year": 8, "am": 9, "pm": 10, "hour": 11, "minute": 12, "noon": 13,
          "midnight": 14, "clock": 15, "from": 16, "range": 17, "between": 18, "suffix": 19,
-         "more": 20}
+         "more": 20, "item": 21, "paragraph": 22, "resolution": 23, "decision": 24, "agenda": 25,
+         "many": 26, "morning": 27, "afternoon": 28, "short": 29, "number": 30}
 VALUED = (1 << KINDS["month"]) | (1 << KINDS["weekday"]) | (1 << KINDS["ordinal"]) \
     | (1 << KINDS["noun"])
 KEY_BYTES_MAX = 120  # DAIS_SCAN_KEY_MAX in src/text/scan_priv.h
@@ -191,12 +192,39 @@ class Language:
                      "midnight", "clock", "from", "range"]:
             for t in self.need("words", kind):
                 self.word(str(t), kind)
+        self.references()
         for key in list(self.words):
             parts = key.split(" ")
             for i in range(1, len(parts)):
                 p = " ".join(parts[:i])
                 kinds, value = self.words.get(p, (0, 0))
                 self.words[p] = (kinds | 1 << KINDS["more"], value)
+
+    def reference_word(self, text, kind):
+        """A word before a number; where articles and pronouns are written together with it,
+        with those."""
+        for p in self.data.get("noun-prefixes", [""]):
+            for s in self.data.get("noun-suffixes", [""]):
+                stem = text[:-1] + "ت" if s and text.endswith("ة") else text
+                self.word(p + stem + s, kind)
+
+    def references(self):
+        for kind in ["item", "paragraph", "resolution", "decision"]:
+            for t in self.need("references", kind, "one"):
+                self.reference_word(t, kind)
+            for t in self.need("references", kind, "many"):
+                self.reference_word(t, kind)
+                self.reference_word(t, "many")
+            for t in self.need("references", kind).get("short", []):
+                for k in (kind, "many", "short"):
+                    self.word(t, k)
+        for t in self.need("references", "agenda"):
+            self.word(t, "agenda")
+        for t in self.need("references", "number"):
+            self.word(t, "number")
+        for kind in ["morning", "afternoon"]:
+            for t in self.need("references", kind):
+                self.word(t, kind)
 
     # --- output -------------------------------------------------------------------------------
 

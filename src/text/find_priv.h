@@ -28,6 +28,16 @@ unsigned dais_find_time(struct dais_find *f);
 /* find_zh.c: all facts of Chinese text. */
 void dais_find_zh(struct dais_str s, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
 
+/* Parts of Chinese text, for refer_zh.c. Each returns the byte behind it, or 0. A joint is "to", a
+ * dash, "and" or a pause mark; a number is in figures or numerals. */
+size_t dais_find_zh_skip_space(struct dais_str s, size_t at);
+size_t dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits);
+size_t dais_find_zh_read_joint(struct dais_str s, size_t at, bool *ret_range);
+/* The longest word of @kinds. */
+size_t dais_find_zh_match(struct dais_str s, size_t at, uint32_t kinds, unsigned *ret_value);
+size_t dais_find_zh_date(
+    struct dais_str s, size_t at, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
+bool dais_find_zh_is_number(uint32_t c);
 /* Whether a number of Chinese text @s is @n. */
 bool dais_find_zh_number(struct dais_str s, unsigned n);
 

@@ -6,7 +6,6 @@
 #include "text/find_priv.h"
 
 struct zh {
-	const struct dais_text_table *table;
 	struct dais_str s;
 	void (*fn)(void *ctx, const struct dais_fact *f);
 	void *ctx;
@@ -54,25 +53,56 @@ match(struct dais_str s, size_t at, struct dais_str w)
 	return at;
 }
 
-/* Past the longest word of @kinds at @at, else 0. */
-static size_t
-match_kind(const struct zh *z, size_t at, uint32_t kinds, unsigned *ret_value)
+/* Index of the first word of the table that is not less than the bytes @p, @n. */
+static unsigned
+first_word(const struct dais_text_table *t, const char *p, size_t n)
 {
-	size_t best = 0;
+	unsigned lo = 0, hi = t->n_words;
 
-	for (unsigned i = 0; i < z->table->n_words; i++) {
-		const struct dais_text_word *w = &z->table->words[i];
+	while (lo < hi) {
+		unsigned mid = lo + (hi - lo) / 2;
+		const struct dais_text_word *w = &t->words[mid];
+
+		if (dais_str_cmp(
+			(struct dais_str){ t->pool + w->at, w->n }, (struct dais_str){ p, n }) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+size_t
+dais_find_zh_match(struct dais_str s, size_t at, uint32_t kinds, unsigned *ret_value)
+{
+	const struct dais_text_table *t = dais_text_table(DAIS_LANG_ZH);
+	size_t best = 0, first = skip_space(s, at), next = first;
+
+	if (first >= s.n)
+		return 0;
+	(void)dais_str_decode(s, &next);
+	/* Only words that begin with the character at hand. */
+	for (unsigned i = first_word(t, s.p + first, next - first); i < t->n_words; i++) {
+		const struct dais_text_word *w = &t->words[i];
 		size_t end;
 
+		if (w->n < next - first || memcmp(t->pool + w->at, s.p + first, next - first) != 0)
+			break;
 		if (!(w->kinds & kinds))
 			continue;
-		end = match(z->s, at, (struct dais_str){ z->table->pool + w->at, w->n });
+		end = match(s, at, (struct dais_str){ t->pool + w->at, w->n });
 		if (end > best) {
 			best = end;
 			*ret_value = w->value;
 		}
 	}
 	return best;
+}
+
+static size_t
+match_kind(const struct zh *z, size_t at, uint32_t kinds, unsigned *ret_value)
+{
+	return dais_find_zh_match(z->s, at, kinds, ret_value);
 }
 
 static int
@@ -224,24 +254,30 @@ read_day(const struct zh *z, size_t at, const struct dais_date *before, struct d
 	return true;
 }
 
-static size_t
-read_joint(const struct zh *z, size_t at, bool *ret_range)
+size_t
+dais_find_zh_read_joint(struct dais_str s, size_t at, bool *ret_range)
 {
 	unsigned value;
-	size_t next = at, end = match_kind(z, at, DAIS_WORD_TO, &value);
+	size_t next = at, end = dais_find_zh_match(s, at, DAIS_WORD_TO, &value);
 	uint32_t c;
 
 	*ret_range = true;
 	if (end)
 		return end;
-	c = peek(z->s, at, &next);
+	c = peek(s, at, &next);
 	if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == '~' || c == 0xFF5E || c == 0xFF0D) {
-		while (peek(z->s, next, &end) == c)
+		while (peek(s, next, &end) == c)
 			next = end;
 		return next;
 	}
 	*ret_range = false;
-	return match_kind(z, at, DAIS_WORD_AND, &value);
+	return dais_find_zh_match(s, at, DAIS_WORD_AND, &value);
+}
+
+static size_t
+read_joint(const struct zh *z, size_t at, bool *ret_range)
+{
+	return dais_find_zh_read_joint(z->s, at, ret_range);
 }
 
 static void
@@ -458,6 +494,33 @@ find_time(struct zh *z, size_t at)
 	return end;
 }
 
+size_t
+dais_find_zh_skip_space(struct dais_str s, size_t at)
+{
+	return skip_space(s, at);
+}
+
+size_t
+dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits)
+{
+	return read_number(s, at, ret_value, ret_digits);
+}
+
+size_t
+dais_find_zh_date(
+    struct dais_str s, size_t at, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx)
+{
+	struct zh z = { .s = s, .fn = fn, .ctx = ctx };
+
+	return find_date(&z, at);
+}
+
+bool
+dais_find_zh_is_number(uint32_t c)
+{
+	return dais_scan_digit(c) >= 0 || numeral(c) >= 0 || c == 0x5341;
+}
+
 /* Whether a fact can begin with @c: figures, numerals, the ordinal prefix, halves of the day. */
 static bool
 may_begin(uint32_t c)
@@ -470,7 +533,7 @@ may_begin(uint32_t c)
 void
 dais_find_zh(struct dais_str s, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx)
 {
-	struct zh z = { .table = dais_text_table(DAIS_LANG_ZH), .s = s, .fn = fn, .ctx = ctx };
+	struct zh z = { .s = s, .fn = fn, .ctx = ctx };
 	size_t at = 0;
 
 	while (at < s.n) {

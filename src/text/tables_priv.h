@@ -36,7 +36,17 @@ enum {
 	DAIS_WORD_RANGE = 1u << 17,   /* "between": what follows with "and" is a range */
 	DAIS_WORD_BETWEEN = 1u << 18, /* may stand between an ordinal and its noun: "special" */
 	DAIS_WORD_SUFFIX = 1u << 19,  /* ending of an ordinal in figures */
-	DAIS_WORD_MORE = 1u << 20     /* longer entries begin with this word */
+	DAIS_WORD_MORE = 1u << 20,    /* longer entries begin with this word */
+	DAIS_WORD_ITEM = 1u << 21,    /* "item", "пункт" */
+	DAIS_WORD_PARAGRAPH = 1u << 22,
+	DAIS_WORD_RESOLUTION = 1u << 23,
+	DAIS_WORD_DECISION = 1u << 24,
+	DAIS_WORD_AGENDA = 1u << 25,    /* "agenda", and "agenda item" */
+	DAIS_WORD_MANY = 1u << 26,      /* "items", "paragraphs" */
+	DAIS_WORD_MORNING = 1u << 27,   /* of a day, not of an hour */
+	DAIS_WORD_AFTERNOON = 1u << 28,
+	DAIS_WORD_SHORT = 1u << 29, /* "par.": only with a stop behind it */
+	DAIS_WORD_NUMBER = 1u << 30 /* "No." */
 };
 
 enum dais_noun {

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * References in running text: to agenda items, resolutions, decisions, paragraphs and documents,
+ * and halves of days. What a text says of days, hours and gatherings is text/text.h. Words come
+ * from share/languages/<lang>.yaml, "references". Sources of the forms: doc/sources.md.
+ */
+#ifndef DAIS_TEXT_REFER_H
+#define DAIS_TEXT_REFER_H
+
+#include "text/text.h"
+
+enum dais_reference_kind {
+	DAIS_REFERENCE_ITEM,       /* "item 113 (b)", "البند 113 (ب)", "议程项目113(b)" */
+	DAIS_REFERENCE_PARAGRAPH,  /* "paragraphs 4-7", "第5段" */
+	DAIS_REFERENCE_RESOLUTION, /* "resolution 10/6", "第2178(2014)号决议" */
+	DAIS_REFERENCE_DECISION,   /* "decision 1/CP.21" */
+	DAIS_REFERENCE_SYMBOL,     /* "FCCC/SBI/2014/8", "CL 168/1"; of any organization */
+	DAIS_REFERENCE_LINK,       /* "https://..." */
+	DAIS_REFERENCE_HALF_DAY,   /* a date with "morning" or "afternoon" beside it */
+	DAIS_REFERENCE_KIND_COUNT
+};
+
+struct dais_reference {
+	enum dais_reference_kind kind;
+	size_t at, n; /* bytes of the text; the word only belongs to the first of a list */
+	size_t name_at, name_n; /* the number of a resolution, the symbol, the address, as printed;
+				 * of a paragraph: the number of the resolution it is in, if named
+				 * beside it, else empty */
+	unsigned number, to; /* items, paragraphs; to = number unless a range is given */
+	unsigned minor; /* "13.2"; 0 none */
+	int letter, letter_to; /* 0 = a; -1 none */
+	unsigned roman; /* "(a) (ii)"; 0 none */
+	bool of_agenda; /* an item, and the text says that it is one of an agenda */
+	bool or_item; /* a paragraph by a word that also means item ("пункт 3") */
+	struct dais_date date; /* of a half-day; year 0 when the text gives none */
+	bool afternoon;
+};
+
+/* Finds references in @s (any line breaks count as spaces) and calls @fn for each, in order. A
+ * list ("items 5 (a) and (b)") is one reference for each of its members, a range is one. Cost is
+ * linear in @s; nothing is allocated. */
+void dais_text_find_references(enum dais_lang l, struct dais_str s,
+    void (*fn)(void *ctx, const struct dais_reference *f), void *ctx);
+
+/* What @f states, the same in all languages: "113b", "4-7", "5a", "13.2", "10/6", "2178 (2014)",
+ * "2022-05-24 afternoon". Letters of resolutions and roman numerals of sessions that other
+ * languages write otherwise are those of English ("1576 (L)"). @s is the text @f was found in. */
+struct dais_str dais_text_reference_value(
+    struct dais_arena *a, struct dais_str s, const struct dais_reference *f);
+
+/* "item", "paragraph", "resolution", "decision", "symbol", "link", "half-day". */
+const char *dais_text_reference_name(enum dais_reference_kind k);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The parts of the finder of references. Each looks at the next tokens and, when they hold a
+ * reference, reports it and returns how many tokens to pass; otherwise 0.
+ */
+#ifndef DAIS_TEXT_REFER_PRIV_H
+#define DAIS_TEXT_REFER_PRIV_H
+
+#include "text/find_priv.h"
+#include "text/refer.h"
+
+struct dais_refer {
+	struct dais_find find; /* reports the dates it finds to refer.c */
+	enum dais_lang lang;
+	void (*fn)(void *ctx, const struct dais_reference *f);
+	void *ctx;
+	struct dais_reference act; /* the resolution or decision found last */
+	bool has_act;
+	struct dais_reference half; /* a half of the day that waits for its date */
+	unsigned half_age;          /* tokens since; large: none */
+	struct dais_fact day;       /* the date found last */
+	bool has_day;
+};
+
+/* refer_number.c: items and paragraphs, in words before their numbers. */
+unsigned dais_refer_numbered(struct dais_refer *r);
+/* refer_act.c: resolutions and decisions. */
+unsigned dais_refer_act(struct dais_refer *r);
+/* Bytes of the number of a resolution or decision at @at of @s, 0 if there is none. @bare: a
+ * plain number will do. */
+size_t dais_refer_act_number(struct dais_str s, size_t at, bool bare);
+/* refer_symbol.c: bytes of the symbol, the address at @at of @s, or 0. */
+size_t dais_refer_symbol(struct dais_str s, size_t at);
+size_t dais_refer_link(struct dais_str s, size_t at);
+/* refer_zh.c: all references of Chinese text. */
+void dais_refer_zh(struct dais_refer *r, struct dais_str s);
+
+/* Past "No.", "№" at token @i. */
+unsigned dais_refer_skip_number_word(struct dais_scan *s, unsigned i);
+/* Letter of a sub-item: 0 = a; -1: @c is none. */
+int dais_refer_letter(enum dais_lang l, uint32_t c);
+/* Value of the small roman numeral @s, up to 39; 0: it is none. */
+unsigned dais_refer_roman(struct dais_str s);
+/* How many tokens begin before byte @end. */
+unsigned dais_refer_tokens_to(struct dais_scan *s, size_t end);
+
+#endif

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Symbols of documents of any organization, and addresses. The grammar is looser than that of
+ * model/symbol.h, which knows one house: components in capitals or numbers between slashes, at
+ * least one of them a number; and the series whose symbols have a space in them.
+ */
+#include "text/refer_priv.h"
+
+#define SYMBOL_BYTES_MAX 80u
+#define LINK_BYTES_MAX 2000u
+#define COMPONENTS_MAX 12u
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static char
+byte_at(struct dais_str s, size_t at)
+{
+	return at < s.n ? s.p[at] : '\0';
+}
+
+/* Whether what stands before @at leaves room for a name to begin. */
+static bool
+begins(struct dais_str s, size_t at)
+{
+	char c = at > 0 ? s.p[at - 1] : ' ';
+
+	return !is_digit(c) && !is_capital(c) && !is_small(c) && !strchr("/.-_@", c);
+}
+
+static size_t
+skip_digits(struct dais_str s, size_t at)
+{
+	while (is_digit(byte_at(s, at)))
+		at++;
+	return at;
+}
+
+enum component {
+	COMPONENT_NONE,
+	COMPONENT_NAME,   /* "FCCC", "WG", "III" */
+	COMPONENT_NUMBER, /* "2014", "8" */
+	COMPONENT_BOTH    /* "WG.3", "Add.1", "EC-55", "PC(III)" */
+};
+
+/* The component @c of a symbol. */
+static enum component
+component(struct dais_str c)
+{
+	size_t at = 0, end;
+
+	end = skip_digits(c, 0);
+	if (end > 0 && end == c.n)
+		return end <= 6 ? COMPONENT_NUMBER : COMPONENT_NONE;
+	/* "1-2", "69-70": sessions and combined reports. */
+	if (end > 0 && byte_at(c, end) == '-' && skip_digits(c, end + 1) == c.n && end + 1 < c.n)
+		return end <= 4 ? COMPONENT_NUMBER : COMPONENT_NONE;
+	if (!is_capital(byte_at(c, 0)))
+		return COMPONENT_NONE;
+	while (is_capital(byte_at(c, at)))
+		at++;
+	/* "Add", "Corr", "Rev", "Sub", "Summary", "Ser": a capital and small letters. */
+	if (at == 1)
+		while (is_small(byte_at(c, at)))
+			at++;
+	if (at > 9)
+		return COMPONENT_NONE;
+	if (at == c.n)
+		return COMPONENT_NAME;
+	if (byte_at(c, at) == '(' && c.p[c.n - 1] == ')')
+		return COMPONENT_BOTH;
+	while (at < c.n && (c.p[at] == '.' || c.p[at] == '-')) {
+		size_t from = ++at;
+
+		at = skip_digits(c, at);
+		if (at == from)
+			while (is_capital(byte_at(c, at)))
+				at++;
+		if (at == from)
+			return COMPONENT_NONE;
+	}
+	/* "AC.1A" */
+	if (at + 1 == c.n && is_capital(c.p[at]) && is_digit(c.p[at - 1]))
+		at++;
+	return at == c.n ? COMPONENT_BOTH : COMPONENT_NONE;
+}
+
+static bool
+is_component_char(char c)
+{
+	return is_digit(c) || is_capital(c) || is_small(c) || (c && strchr(".-()", c));
+}
+
+/* End of the component at @at: closing marks of the sentence are not its own. */
+static size_t
+component_end(struct dais_str s, size_t at)
+{
+	size_t end = at;
+
+	while (end < s.n && end < at + 20 && is_component_char(s.p[end]))
+		end++;
+	while (end > at && (strchr(".-(", s.p[end - 1]) ||
+			       (s.p[end - 1] == ')' && !memchr(s.p + at, '(', end - at))))
+		end--;
+	return end;
+}
+
+/* Where the component behind the slash before @at begins: a line may be broken there. */
+static size_t
+skip_break(struct dais_str s, size_t at)
+{
+	size_t next = at;
+
+	while (next < s.n && next < at + 2 && strchr(" \r\n", s.p[next]))
+		next++;
+	if (next > at && !is_digit(byte_at(s, next)) &&
+	    !(is_capital(byte_at(s, next)) &&
+		component(dais_str_sub(s, next, component_end(s, next))) == COMPONENT_BOTH))
+		return at;
+	return next;
+}
+
+/* Whether all of @s is one roman numeral of the smaller letters. */
+static bool
+is_roman(struct dais_str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!strchr("IVX", s.p[i]))
+			return false;
+	return s.n > 0;
+}
+
+/* The components from byte @from of the symbol that begins at @at; past the symbol, or 0. */
+static size_t
+read_components(struct dais_str s, size_t at, size_t from)
+{
+	size_t end = from, good = 0;
+	unsigned n = 0;
+	bool number = false, long_name = false; /* "P-4/P-3" is no symbol */
+
+	while (n < COMPONENTS_MAX && end < at + SYMBOL_BYTES_MAX) {
+		size_t begin = n ? skip_break(s, end) : end;
+		size_t stop = component_end(s, begin);
+		struct dais_str c = dais_str_sub(s, begin, stop);
+		enum component kind = component(c);
+
+		if (kind == COMPONENT_NONE || (n == 0 && kind == COMPONENT_NUMBER))
+			break;
+		/* "XII/5" is a decision, "A/B" no symbol. */
+		if (n == 0 && is_roman(c))
+			return 0;
+		n++;
+		long_name |= n == 1 && kind == COMPONENT_NAME && c.n > 1;
+		number |= kind == COMPONENT_NUMBER ||
+			  (n > 1 && kind == COMPONENT_BOTH && is_digit(c.p[c.n - 1]) &&
+			      (long_name || memchr(c.p, '.', c.n)));
+		if (n > 1 && number && kind != COMPONENT_NAME)
+			good = stop;
+		if (n > 2 && number && dais_str_is(c, "Summary"))
+			good = stop;
+		if (byte_at(s, stop) != '/')
+			break;
+		end = stop + 1;
+	}
+	return good;
+}
+
+/* "C 2021/LIM/4", "CL 168/1" of the Food and Agriculture Organization. */
+static size_t
+read_food(struct dais_str s, size_t at)
+{
+	static const char *const series[] = { "C", "CL", "FC", "PC", "JM", "CCLM", "NERC", "LARC",
+		"ARC", "APRC", "ERC", "COAG", "COFI", "COFO" };
+	size_t end = at, digits, n;
+
+	while (is_capital(byte_at(s, end)))
+		end++;
+	n = end - at;
+	for (size_t i = 0; i < sizeof(series) / sizeof(series[0]); i++) {
+		if (n != strlen(series[i]) || memcmp(s.p + at, series[i], n) != 0)
+			continue;
+		digits = skip_digits(s, end + 1);
+		if (byte_at(s, end) != ' ' || digits < end + 3 || digits > end + 5 ||
+		    byte_at(s, digits) != '/')
+			return 0;
+		/* Numbers of articles and dates do not go on with a number or "LIM/4". */
+		n = component_end(s, digits + 1);
+		if (skip_digits(s, digits + 1) == n && n > digits + 1)
+			return n;
+		if (byte_at(s, n) != '/' || !is_capital(byte_at(s, digits + 1)))
+			return 0;
+		return component_end(s, n + 1) > n + 1 ? component_end(s, n + 1) : 0;
+	}
+	return 0;
+}
+
+/* "40 C/5", "202 EX/5 Part I" of the United Nations Educational, Scientific and Cultural
+ * Organization. */
+static size_t
+read_general_conference(struct dais_str s, size_t at)
+{
+	size_t end = skip_digits(s, at), name = end + 1, stop;
+
+	if (end == at || end > at + 3 || byte_at(s, end) != ' ')
+		return 0;
+	if (byte_at(s, name) == 'C')
+		stop = name + 1;
+	else if (byte_at(s, name) == 'E' && byte_at(s, name + 1) == 'X')
+		stop = name + 2;
+	else
+		return 0;
+	if (byte_at(s, stop) != '/')
+		return 0;
+	end = component_end(s, stop + 1);
+	if (skip_digits(s, stop + 1) == end && end > stop + 1)
+		return end;
+	if (byte_at(s, end) == '/' && is_capital(byte_at(s, stop + 1)) &&
+	    is_digit(byte_at(s, end + 1)))
+		return skip_digits(s, end + 1);
+	return 0;
+}
+
+/* "WHA75.8", "EB150/3": the letters run into the number of the session. */
+static size_t
+read_health(struct dais_str s, size_t at)
+{
+	size_t end = at, stop;
+
+	while (is_capital(byte_at(s, end)))
+		end++;
+	if (end < at + 2 || end > at + 5)
+		return 0;
+	stop = skip_digits(s, end);
+	if (stop == end || stop > end + 3)
+		return 0;
+	if (byte_at(s, stop) == '.' && end - at == 3 && is_digit(byte_at(s, stop + 1)))
+		return skip_digits(s, stop + 1);
+	if (byte_at(s, stop) != '/' || stop < end + 2)
+		return 0;
+	end = component_end(s, stop + 1);
+	if (component(dais_str_sub(s, stop + 1, end)) == COMPONENT_NUMBER)
+		return end;
+	if (byte_at(s, end) == '/' && component(dais_str_sub(s, stop + 1, end)) == COMPONENT_NAME &&
+	    is_digit(byte_at(s, end + 1)))
+		return skip_digits(s, end + 1);
+	return 0;
+}
+
+/* Past the stars of a reissued document and the other symbols of a joint one. */
+static size_t
+skip_stars(struct dais_str s, size_t at)
+{
+	while (byte_at(s, at) == '*')
+		at++;
+	return at;
+}
+
+size_t
+dais_refer_symbol(struct dais_str s, size_t at)
+{
+	size_t end = 0;
+
+	if (!begins(s, at))
+		return 0;
+	if (is_digit(byte_at(s, at))) {
+		end = read_general_conference(s, at);
+		return end ? end - at : 0;
+	}
+	if (!is_capital(byte_at(s, at)))
+		return 0;
+	end = read_components(s, at, at);
+	if (!end)
+		end = read_food(s, at);
+	if (!end)
+		end = read_health(s, at);
+	/* What goes on in small letters was no symbol: "A/4format". */
+	if (end &&
+	    (is_small(byte_at(s, end)) || is_capital(byte_at(s, end)) || is_digit(byte_at(s, end))))
+		return 0;
+	return end ? skip_stars(s, end) - at : 0;
+}
+
+size_t
+dais_refer_link(struct dais_str s, size_t at)
+{
+	struct dais_str rest = dais_str_sub(s, at, s.n);
+	size_t end;
+
+	if (!dais_str_has_prefix(rest, DAIS_STR("http://")) &&
+	    !dais_str_has_prefix(rest, DAIS_STR("https://")) &&
+	    !dais_str_has_prefix(rest, DAIS_STR("www.")))
+		return 0;
+	for (end = 0; end < rest.n && end < LINK_BYTES_MAX; end++) {
+		char c = rest.p[end];
+
+		if (c <= ' ' || c == '"' || c == '<' || c == '>' || (unsigned char)c >= 0x7F)
+			break;
+	}
+	/* The marks of the sentence. */
+	while (end > 0 && strchr(".,;:!?'", rest.p[end - 1]))
+		end--;
+	if (end > 0 && rest.p[end - 1] == ')' && !memchr(rest.p, '(', end))
+		end--;
+	return end > 8 ? end : 0;
+}

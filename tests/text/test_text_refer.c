@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * References in sentences as secretariats write them. Each row lists all the references of its
+ * text, with their values.
+ */
+#include "support/test.h"
+
+#include "base/buf.h"
+#include "text/refer.h"
+
+struct row {
+	enum dais_lang l;
+	const char *text;
+	const char *want; /* references, each followed by "; ": see describe() */
+};
+
+struct scene {
+	struct dais_arena *a;
+	struct dais_str text;
+	struct dais_buf *out;
+	size_t end;
+};
+
+static void
+describe(void *ctx, const struct dais_reference *f)
+{
+	struct scene *s = ctx;
+	struct dais_str value = dais_text_reference_value(s->a, s->text, f);
+
+	assert_true(f->at >= s->end || f->kind == DAIS_REFERENCE_HALF_DAY);
+	assert_true(f->n > 0 && f->at + f->n <= s->text.n);
+	s->end = f->at + f->n;
+	dais_buf_printf(s->out, "%s %.*s", dais_text_reference_name(f->kind), DAIS_STR_ARG(value));
+	if (f->of_agenda)
+		dais_buf_puts(s->out, " of the agenda");
+	if (f->or_item)
+		dais_buf_puts(s->out, " or item");
+	if (f->kind == DAIS_REFERENCE_PARAGRAPH && f->name_n)
+		dais_buf_printf(s->out, " of %.*s",
+		    DAIS_STR_ARG(dais_str_sub(s->text, f->name_at, f->name_at + f->name_n)));
+	dais_buf_puts(s->out, "; ");
+}
+
+static const struct row rows[] = {
+	/* English */
+	{ DAIS_LANG_EN, "under agenda item 113 (b), entitled", "item 113b of the agenda; " },
+	{ DAIS_LANG_EN, "items 5 (a) and (b) of the provisional agenda",
+	    "item 5a of the agenda; item 5b of the agenda; " },
+	{ DAIS_LANG_EN, "item 5 and 23 May 2022", "item 5; " },
+	{ DAIS_LANG_EN, "items 3 and 23 May 2022", "item 3; " },
+	{ DAIS_LANG_EN, "items 2, 4-6 and 9", "item 2; item 4-6; item 9; " },
+	{ DAIS_LANG_EN, "agenda item 13.2; paragraph 5 (a) (ii)",
+	    "item 13.2 of the agenda; paragraph 5a(2); " },
+	{ DAIS_LANG_EN, "paras. 4–7 and 9, para. 12",
+	    "paragraph 4-7; paragraph 9; paragraph 12; " },
+	{ DAIS_LANG_EN, "paragraph 4, 12 delegations", "paragraph 4; " },
+	{ DAIS_LANG_EN, "resolution 10/6, paragraph 4, and resolutions 68/1 and 69/2",
+	    "resolution 10/6; paragraph 4 of 10/6; resolution 68/1; resolution 69/2; " },
+	{ DAIS_LANG_EN, "paragraph 23 of its resolution 2140 (2014)",
+	    "paragraph 23 of 2140 (2014); resolution 2140 (2014); " },
+	{ DAIS_LANG_EN, "decision 1/CP.21 and decisions 4/CMA.1 and XII/5",
+	    "decision 1/CP.21; decision 4/CMA.1; decision XII/5; " },
+	{ DAIS_LANG_EN, "resolutions 3201 (S-VI), 217 A (III), S-20/1 and WHA75.8",
+	    "resolution 3201 (S-VI); resolution 217 A (III); resolution S-20/1; "
+	    "resolution WHA75.8; " },
+	{ DAIS_LANG_EN, "resolution WHA75.8; resolution 68/240 A; resolution GC(59)/RES/10",
+	    "resolution WHA75.8; resolution 68/240 A; resolution GC(59)/RES/10; " },
+	{ DAIS_LANG_EN, "a resolution of 300 m, resolution 300 dpi, the decision 5 years ago", "" },
+	{ DAIS_LANG_EN, "FCCC/SBI/2014/8, A/RES/72/1, (CTOC/COP/WG.3/2022/2).",
+	    "symbol FCCC/SBI/2014/8; symbol A/RES/72/1; symbol CTOC/COP/WG.3/2022/2; " },
+	{ DAIS_LANG_EN, "ECE/TRANS/WP.29/1 and Add.1; A/77/12/Add.1, A/C.1/70/L.5/Rev.1*",
+	    "symbol ECE/TRANS/WP.29/1; symbol A/77/12/Add.1; symbol A/C.1/70/L.5/Rev.1*; " },
+	{ DAIS_LANG_EN, "WHA75.8, IOC/EC-55/3, GOV/2020/1, EB150/3",
+	    "symbol WHA75.8; symbol IOC/EC-55/3; symbol GOV/2020/1; symbol EB150/3; " },
+	{ DAIS_LANG_EN, "C 2021/LIM/4, CL 168/1, 40 C/5, 202 EX/5",
+	    "symbol C 2021/LIM/4; symbol CL 168/1; symbol 40 C/5; symbol 202 EX/5; " },
+	{ DAIS_LANG_EN, "AND/OR, HIV/AIDS, TCP/IP, 24/7, N/A, km/h, TCP/IP4, P-4/P-3, COVID-19/HIV",
+	    "" },
+	{ DAIS_LANG_EN, "see https://undocs.org/A/72/1.", "link https://undocs.org/A/72/1; " },
+	{ DAIS_LANG_EN, "FCCC/SBI/\n2014/8 and A/70/\n256",
+	    "symbol FCCC/SBI/2014/8; symbol A/70/256; " },
+	{ DAIS_LANG_EN, "in the morning of Tuesday, 24 May 2022", "half-day 2022-05-24 morning; " },
+	{ DAIS_LANG_EN, "on 24 May 2022, in the afternoon, at 3 p.m.",
+	    "half-day 2022-05-24 afternoon; " },
+	{ DAIS_LANG_EN, "Good morning! On 24 May we will meet in 5 rooms. An afternoon.", "" },
+	/* French */
+	{ DAIS_LANG_FR, "Point 113 b) de l’ordre du jour", "item 113b of the agenda; " },
+	{ DAIS_LANG_FR, "le point 3 de l'ordre du jour provisoire", "item 3 of the agenda; " },
+	{ DAIS_LANG_FR, "les points 3 a) et b) et 5", "item 3a; item 3b; item 5; " },
+	{ DAIS_LANG_FR, "(par. 27 à 32), par 34 pays", "paragraph 27-32; " },
+	{ DAIS_LANG_FR, "au paragraphe 26 de sa résolution 1874 (2009)",
+	    "paragraph 26 of 1874 (2009); resolution 1874 (2009); " },
+	{ DAIS_LANG_FR, "la résolution du Conseil de sécurité 2178 (2014)",
+	    "resolution 2178 (2014); " },
+	{ DAIS_LANG_FR, "la résolution 10/6 et les résolutions 68/1 et 69/2; la décision 1/CP.21",
+	    "resolution 10/6; resolution 68/1; resolution 69/2; decision 1/CP.21; " },
+	{ DAIS_LANG_FR, "dans la matinée du mardi 24 mai 2022", "half-day 2022-05-24 morning; " },
+	/* Spanish */
+	{ DAIS_LANG_ES, "Tema 113 b) del programa provisional", "item 113b of the agenda; " },
+	{ DAIS_LANG_ES, "los párrafos 5 a 7 de la resolución 10/6",
+	    "paragraph 5-7 of 10/6; resolution 10/6; " },
+	{ DAIS_LANG_ES, "en el párrafo 1 del artículo 33", "paragraph 1; " },
+	{ DAIS_LANG_ES, "el martes 24 de mayo de 2022 por la tarde",
+	    "half-day 2022-05-24 afternoon; " },
+	/* Russian */
+	{ DAIS_LANG_RU, "по пункту 113 b) повестки дня", "item 113b of the agenda; " },
+	{ DAIS_LANG_RU, "Пункты 132 и 17(с) повестки дня",
+	    "item 132 of the agenda; item 17c of the agenda; " },
+	{ DAIS_LANG_RU, "в пункте 23 резолюции 2140 (2014)",
+	    "paragraph 23 or item of 2140 (2014); resolution 2140 (2014); " },
+	{ DAIS_LANG_RU, "резолюция 10/6, резолюции 68/1 и 69/2",
+	    "resolution 10/6; resolution 68/1; resolution 69/2; " },
+	{ DAIS_LANG_RU, "в первой половине дня во вторник, 24 мая 2022 года",
+	    "half-day 2022-05-24 morning; " },
+	/* Chinese */
+	{ DAIS_LANG_ZH, "大会议程项目113(b)", "item 113b of the agenda; " },
+	{ DAIS_LANG_ZH, "临时议程*项目7；议程项目132和17(c)",
+	    "item 7 of the agenda; item 132 of the agenda; item 17c of the agenda; " },
+	{ DAIS_LANG_ZH, "第10/6号决议第4段，第68/1和69/2号决议",
+	    "resolution 10/6; paragraph 4 of 10/6; resolution 68/1; resolution 69/2; " },
+	{ DAIS_LANG_ZH, "第4至7段，第28和29段，第五段",
+	    "paragraph 4-7; paragraph 28; paragraph 29; paragraph 5; " },
+	{ DAIS_LANG_ZH, "第2178（2014）号决议、1576 (L)号决议，第1/CP.21号决定",
+	    "resolution 2178 (2014); resolution 1576 (L); decision 1/CP.21; " },
+	{ DAIS_LANG_ZH, "2022年5月24日星期二下午，上午10时", "half-day 2022-05-24 afternoon; " },
+	{ DAIS_LANG_ZH, "见A/70/256号文件", "symbol A/70/256; " },
+	/* Arabic */
+	{ DAIS_LANG_AR, "البند 113 (ب) من جدول الأعمال", "item 113b of the agenda; " },
+	{ DAIS_LANG_AR, "البندان 132 و 17 (ج) من جدول الأعمال",
+	    "item 132 of the agenda; item 17c of the agenda; " },
+	{ DAIS_LANG_AR, "البند 5 (هـ)", "item 5e; " },
+	{ DAIS_LANG_AR, "القرار 10/6، القرارين 68/1 و69/2",
+	    "resolution 10/6; resolution 68/1; resolution 69/2; " },
+	{ DAIS_LANG_AR, "بقرار مجلس الأمن 2178 (2014)", "resolution 2178 (2014); " },
+	{ DAIS_LANG_AR, "في قراره 1576 (د-50) والقرار 68/240 ألف",
+	    "resolution 1576 (L); resolution 68/240; " },
+	{ DAIS_LANG_AR, "في الفقرات ٤ إلى ٧", "paragraph 4-7; " },
+	{ DAIS_LANG_AR, "قبل ظهر يوم الثلاثاء 24 أيار/مايو 2022", "half-day 2022-05-24 morning; " },
+};
+
+static void
+test_sentences(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		DAIS_BUF_AUTO b = { 0 };
+		struct scene s = { a, dais_str_from(rows[i].text), &b, 0 };
+
+		dais_buf_init(&b, 4096);
+		dais_buf_puts(&b, "");
+		dais_text_find_references(rows[i].l, s.text, describe, &s);
+		if (!dais_str_is(dais_buf_str(&b), rows[i].want))
+			fail_msg("\"%s\": got \"%.*s\", expected \"%s\"", rows[i].text,
+			    DAIS_STR_ARG(dais_buf_str(&b)), rows[i].want);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sentences),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
