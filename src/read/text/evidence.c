@@ -189,6 +189,7 @@ add_running(struct reader *r)
 		dais_text_find_facts(r->lang, r->blocks.v[b].text, add_fact, &s);
 		add_symbols(r, b, homes[b]);
 		add_mandates(r, b, homes[b]);
+		read_references(r, b, homes[b]);
 		if (homes[b].note != DAIS_NONE)
 			add_quotes(r, b, homes[b]);
 	}

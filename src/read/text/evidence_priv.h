@@ -24,6 +24,8 @@ struct dais_evidence *evidence_at(
 void evidence_place(struct dais_evidence *e, struct dais_line_start at);
 /* Where each line of the words at @s begins. */
 void evidence_lines(struct reader *r, struct dais_evidence *e, struct text_span s);
+/* cited.c: what the words of @block refer to. */
+void read_references(struct reader *r, size_t block, struct block_home home);
 /* stated.c */
 void read_stated(struct reader *r);
 

@@ -43,6 +43,9 @@ enum dais_evidence_kind {
 	DAIS_EVIDENCE_DOCUMENTATION, /* heading of a list of documents; subject: item */
 	DAIS_EVIDENCE_TITLE_IN_CONTENTS, /* in a table of contents; subject: item */
 	DAIS_EVIDENCE_TITLE_IN_HEADING,  /* over a part of a report; subject: item */
+	DAIS_EVIDENCE_ITEM_REFERENCE, /* "item 5 (a)" in a sentence; number, number_to, letter */
+	DAIS_EVIDENCE_PARAGRAPH,      /* "paragraphs 4-7"; before: the resolution it is in */
+	DAIS_EVIDENCE_HALF_DAY,       /* from; value "2022-05-24 afternoon" */
 	DAIS_EVIDENCE_KIND_COUNT
 };
 
@@ -72,6 +75,9 @@ struct dais_evidence {
 	int weekday; /* 1..7; 0 not given */
 	int minute; /* times; -1 none */
 	unsigned number; /* ordinal or item number */
+	unsigned number_to; /* of references: the end of a range, else number */
+	bool of_agenda;     /* references to items: the text says that it is one of an agenda */
+	bool or_item;       /* references to paragraphs, by a word that means item as well */
 	int letter; /* item part, 0 = a; -1 none */
 	bool decimal; /* the part is numbered "3.2" */
 	const char *noun; /* of an ordinal: "meeting", "session", ...; may be NULL */
