@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Findings on a reading: evidence compared with evidence. Each check keeps silent unless the
- * document itself shows both wordings. Rules: doc/rules.md.
+ * document itself shows both wordings. Rules: doc/findings.md.
  */
+#include <stdio.h>
+
 #include "read/text/check_priv.h"
 
 struct dais_place
@@ -49,6 +51,7 @@ check_item_name(const struct checker *c, const struct dais_evidence *e)
 				   ? c->r->record->bodies.v[e->body].name.in[c->r->lang]
 				   : DAIS_STR_NONE;
 	struct dais_number n = { 0 };
+	struct dais_str name;
 
 	if (e->item < c->r->record->items.n && e->body != DAIS_NONE)
 		n = dais_record_number(c->r->record, e->item, e->body);
@@ -56,18 +59,164 @@ check_item_name(const struct checker *c, const struct dais_evidence *e)
 		n = dais_record_number(c->r->record, e->subject, e->body);
 	if (!n.found)
 		return DAIS_STR("the item");
-	if (n.letter >= 0)
-		return dais_arena_printf(c->a, "item %u (%c) of “%.*s”", n.number,
-		    'a' + n.letter % 26, DAIS_STR_ARG(body));
-	return dais_arena_printf(c->a, "item %u of “%.*s”", n.number, DAIS_STR_ARG(body));
+	name = n.letter >= 0
+		   ? dais_arena_printf(c->a, "item %u (%c)", n.number, 'a' + n.letter % 26)
+		   : dais_arena_printf(c->a, "item %u", n.number);
+	if (!body.n || c->r->record->agendas.n < 2)
+		return name;
+	return dais_arena_printf(c->a, "%.*s of “%.*s”", DAIS_STR_ARG(name), DAIS_STR_ARG(body));
+}
+
+bool
+check_same_words(const word_vec *x, const word_vec *y)
+{
+	if (x->n != y->n)
+		return false;
+	for (size_t i = 0; i < x->n; i++) {
+		if (!dais_str_eq(x->v[i], y->v[i]))
+			return false;
+	}
+	return true;
+}
+
+const struct check_title *
+check_agenda_title(const struct checker *c, size_t item, size_t body)
+{
+	if (item >= c->r->record->items.n)
+		return NULL;
+	for (size_t i = 0; i < c->titles_of[item].n; i++) {
+		const struct check_title *t = &c->titles.v[c->titles_of[item].v[i]];
+
+		if (t->e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA &&
+		    (body == DAIS_NONE || t->e->body == body))
+			return t;
+	}
+	return NULL;
+}
+
+/* --- the index ------------------------------------------------------------------------------ */
+
+static void
+index_title(struct checker *c, const struct dais_evidence *e)
+{
+	if (e->subject >= c->r->record->items.n)
+		return;
+	dais_vec_push(c->a, &c->titles_of[e->subject], c->titles.n);
+	*dais_vec_add(c->a, &c->titles) =
+	    (struct check_title){ .e = e, .words = read_split(c->a, e->words) };
+}
+
+/* Adds @e to the group of @key in @map. */
+static void
+group(struct checker *c, struct dais_map *map, check_groups *groups, struct dais_str key,
+    const struct dais_evidence *e)
+{
+	size_t at = dais_map_get(map, key);
+
+	if (at == DAIS_MAP_NONE) {
+		at = groups->n;
+		dais_map_add(map, dais_arena_dup(c->a, key), at);
+		(void)dais_vec_add(c->a, groups);
+	}
+	dais_vec_push(c->a, &groups->v[at], e);
+}
+
+static void
+index_ordinal(struct checker *c, const struct dais_evidence *e)
+{
+	char key[48];
+	int n;
+
+	if (e->subject >= c->r->record->bodies.n)
+		return;
+	n = snprintf(key, sizeof(key), "%zu:%u", e->subject, e->number);
+	group(c, &c->gatherings, &c->gathering_groups, (struct dais_str){ key, (size_t)n }, e);
+	dais_vec_push(c->a, &c->ordinals_of[e->subject], e);
+}
+
+static void
+index_symbol(struct checker *c, const struct dais_evidence *e)
+{
+	if (e->part == DAIS_READING_FURNITURE) {
+		dais_map_add(&c->headed, e->value, 0);
+		return;
+	}
+	if (e->part == DAIS_READING_ANNOTATION && e->item < c->r->record->items.n)
+		dais_vec_push(c->a, &c->symbols_under[e->item], e);
+	group(c, &c->symbols, &c->symbol_groups, e->value, e);
+}
+
+static void
+index_listed(struct checker *c, const struct dais_evidence *e)
+{
+	if (e->subject == DAIS_NONE)
+		return;
+	dais_vec_push(c->a, &c->listed, e);
+	if (e->item < c->r->record->items.n)
+		dais_vec_push(c->a, &c->listed_under[e->item], e);
+}
+
+static void
+index_link(struct checker *c, const struct dais_evidence *e)
+{
+	dais_map_add(&c->linked, e->value, 0);
+	if (e->value.n != e->words.n)
+		dais_vec_push(c->a, &c->links, e);
+}
+
+static void
+index_evidence(struct checker *c, const struct dais_evidence *e)
+{
+	switch (e->kind) {
+	case DAIS_EVIDENCE_TITLE_IN_AGENDA:
+	case DAIS_EVIDENCE_TITLE_IN_ANNOTATION:
+	case DAIS_EVIDENCE_TITLE_IN_TIMETABLE:
+		index_title(c, e);
+		break;
+	case DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST:
+		index_listed(c, e);
+		break;
+	case DAIS_EVIDENCE_ORDINAL:
+		index_ordinal(c, e);
+		break;
+	case DAIS_EVIDENCE_SYMBOL:
+		index_symbol(c, e);
+		break;
+	case DAIS_EVIDENCE_LINK:
+		index_link(c, e);
+		break;
+	case DAIS_EVIDENCE_DOCUMENTATION:
+		c->lists_documents = true;
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+index_all(struct checker *c)
+{
+	size_t items = c->r->record->items.n + 1, bodies = c->r->record->bodies.n + 1;
+
+	dais_map_init(&c->symbols, c->a);
+	dais_map_init(&c->gatherings, c->a);
+	dais_map_init(&c->headed, c->a);
+	dais_map_init(&c->linked, c->a);
+	c->titles_of = DAIS_NEW_N(c->a, items, dais_index_vec);
+	c->listed_under = DAIS_NEW_N(c->a, items, check_list);
+	c->symbols_under = DAIS_NEW_N(c->a, items, check_list);
+	c->ordinals_of = DAIS_NEW_N(c->a, bodies, check_list);
+	for (size_t i = 0; i < c->r->evidence.n; i++)
+		index_evidence(c, &c->r->evidence.v[i]);
 }
 
 void
 dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 {
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct checker c = { r, diags, a };
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)4 << 30);
+	struct checker c = { .r = r, .d = diags, .a = a };
 
+	index_all(&c);
 	check_weekdays(&c);
 	if (!r->record->bodies.n)
 		return;

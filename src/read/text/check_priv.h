@@ -1,16 +1,42 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Checks of a reading, split over files by what they compare.
+ * Checks of a reading, split over files by what they compare. The evidence is walked once to
+ * index it; each check then looks only at what it compares, so that all of them together are
+ * linear in the evidence.
  */
 #ifndef DAIS_READ_TEXT_CHECK_PRIV_H
 #define DAIS_READ_TEXT_CHECK_PRIV_H
 
+#include "base/map.h"
 #include "read/text/read_priv.h"
+
+/* A title of an item, in the agenda or elsewhere. */
+struct check_title {
+	const struct dais_evidence *e;
+	word_vec words; /* folded */
+};
+
+typedef DAIS_VEC(const struct dais_evidence *) check_list;
+typedef DAIS_VEC(check_list) check_groups;
 
 struct checker {
 	const struct dais_reading *r;
 	struct dais_diags *d;
-	struct dais_arena *a;    /* scratch */
+	struct dais_arena *a; /* scratch */
+	DAIS_VEC(struct check_title) titles; /* of items, by place */
+	dais_index_vec *titles_of;  /* by item: indexes of titles */
+	check_list *ordinals_of;    /* by body, as subject */
+	struct dais_map gatherings; /* from "body:number" to its group */
+	check_groups gathering_groups;
+	check_list *listed_under;   /* by item: entries of its lists of documents */
+	check_list *symbols_under;  /* by item: symbols in the prose of its annotation */
+	check_list listed;          /* entries of lists of documents */
+	struct dais_map symbols;    /* from the key of a symbol to its group */
+	check_groups symbol_groups; /* mentions, running heads left out */
+	struct dais_map headed;     /* symbols of running heads */
+	check_list links;           /* that lead to a symbol */
+	struct dais_map linked;     /* symbols that links lead to */
+	bool lists_documents;       /* some annotation has a list of documents */
 };
 
 struct dais_place check_place(const struct checker *c, const struct dais_evidence *e);
@@ -21,21 +47,34 @@ struct dais_place check_part(
     const struct checker *c, const struct dais_evidence *e, struct dais_str part);
 /* "item 3 of Working Group ..." for a message. */
 struct dais_str check_item_name(const struct checker *c, const struct dais_evidence *e);
+/* Whether two sequences of folded words are the same. */
+bool check_same_words(const word_vec *x, const word_vec *y);
+/* In-order common words over the longer's number of words, in percent. */
+unsigned check_alike(const word_vec *x, const word_vec *y);
+/* Whether @x, a title of some length, stands in @y but for a word or two changed, left out or put
+ * in; false when it stands there as it is, inflected or not. */
+bool check_nearly_stands_in(const word_vec *x, const word_vec *y);
+/* The title of @item in the agenda of @body (DAIS_NONE: of any), or NULL. */
+const struct check_title *check_agenda_title(const struct checker *c, size_t item, size_t body);
 
 /* check_titles.c */
 void check_titles(struct checker *c);
+/* Adds the papers listed under @item that repeat its @title with a change. */
+void check_also_listed(struct checker *c, struct dais_diag *g, size_t item, struct dais_str title);
 void check_document_titles(struct checker *c);
 void check_quoted(struct checker *c);
 void check_labels(struct checker *c);
-/* check_facts.c */
+/* check_ordinals.c */
 void check_ordinals(struct checker *c);
 void check_nouns(struct checker *c);
+/* check_dates.c */
 void check_weekdays(struct checker *c);
 /* check_documents.c */
 void check_lists(struct checker *c);
 void check_introduced(struct checker *c);
 void check_order(struct checker *c);
 void check_endings(struct checker *c);
+/* check_links.c */
 void check_links(struct checker *c);
 
 #endif

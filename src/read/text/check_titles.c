@@ -5,43 +5,24 @@
  */
 #include "read/text/check_priv.h"
 
-/* A paper's title is about the item when it holds this share of the item's words in order. */
-#define ABOUT_ITEM 85u
+/* Different wordings of one title that are told apart, and bodies with an item in common. */
+#define FORMS_MAX 12u
+#define BODIES_MAX 32u
+/* Percent of words in common from which a heading is a wording of the title, not another text. */
+#define ALIKE_TITLE 60u
 
-static bool
-is_title_of_item(const struct dais_evidence *e)
-{
-	return e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA ||
-	       e->kind == DAIS_EVIDENCE_TITLE_IN_ANNOTATION ||
-	       e->kind == DAIS_EVIDENCE_TITLE_IN_TIMETABLE;
-}
+/* One wording of a title and where it stands. */
+struct form {
+	const word_vec *words;
+	check_list at;
+	unsigned kinds; /* bits of evidence kinds */
+};
 
-static const struct dais_evidence *
-agenda_title(const struct checker *c, size_t item, size_t body)
-{
-	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		const struct dais_evidence *e = &c->r->evidence.v[i];
-
-		if (e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA && e->subject == item &&
-		    (body == DAIS_NONE || e->body == body))
-			return e;
-	}
-	return NULL;
-}
-
-static bool
-embeds_or_differs(const struct dais_evidence *e, struct dais_str title)
-{
-	return !read_embedded(title, e->words) && read_contained(title, e->words) >= ABOUT_ITEM;
-}
-
-/* Titles of papers listed under @item that give its title in another form. */
-static bool
-differs_in_list(const struct dais_evidence *e, size_t item, struct dais_str title)
-{
-	return e->kind == DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST && e->item == item &&
-	       embeds_or_differs(e, title);
-}
+struct forms {
+	struct form v[FORMS_MAX];
+	size_t n;
+	size_t agenda; /* index of the wording in the agenda */
+};
 
 /* An excerpt without the marks that something was left out. */
 static struct dais_str
@@ -55,78 +36,210 @@ bare(struct dais_str s)
 }
 
 static void
-report_title(
-    struct checker *c, const struct dais_evidence *agenda, const struct dais_evidence *first)
+add_form(struct checker *c, struct forms *f, const struct check_title *t)
 {
-	bool part = agenda->letter >= 0 && first->kind == DAIS_EVIDENCE_TITLE_IN_ANNOTATION;
-	struct dais_str x, y, name = check_item_name(c, agenda);
+	size_t i = 0;
+
+	while (i < f->n && !check_same_words(f->v[i].words, &t->words))
+		i++;
+	if (i == FORMS_MAX)
+		return;
+	if (i == f->n)
+		f->v[f->n++] = (struct form){ .words = &t->words };
+	f->v[i].kinds |= 1u << t->e->kind;
+	dais_vec_push(c->a, &f->v[i].at, t->e);
+	if (t->e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA)
+		f->agenda = i;
+}
+
+static const char *
+where(const struct dais_evidence *e)
+{
+	switch (e->kind) {
+	case DAIS_EVIDENCE_TITLE_IN_AGENDA:
+		return "agenda";
+	case DAIS_EVIDENCE_TITLE_IN_ANNOTATION:
+		return "annotations";
+	default:
+		return "timetable";
+	}
+}
+
+/* The wording to keep: the agenda's, unless it stands there alone and two other parts of the
+ * document agree on another. */
+static size_t
+right_form(const struct forms *f)
+{
+	size_t other = f->agenda == 0 ? 1 : 0;
+
+	if (f->n != 2 || f->v[f->agenda].at.n != 1)
+		return f->agenda;
+	return __builtin_popcount(f->v[other].kinds) >= 2 ? other : f->agenda;
+}
+
+/* A timetable may say an item's title in short, or describe it in words of its own. */
+static bool
+is_description(const struct form *wrong, const struct form *right)
+{
+	return wrong->kinds == 1u << DAIS_EVIDENCE_TITLE_IN_TIMETABLE &&
+	       check_alike(wrong->words, right->words) < ALIKE_TITLE;
+}
+
+static bool
+is_beginning(const word_vec *x, const word_vec *y)
+{
+	word_vec head = { .v = y->v, .n = x->n };
+
+	return x->n < y->n && check_same_words(x, &head);
+}
+
+/* Puts the words of the right wording where @e has others, when they stand on one line. */
+static void
+add_repair(struct checker *c, struct dais_diag *g, const struct dais_evidence *e,
+    struct dais_str wrong, struct dais_str right)
+{
+	size_t at = dais_str_find(e->words, wrong, 0);
+	struct dais_place p = check_part(c, e, wrong);
+
+	if (at == SIZE_MAX || dais_str_find(e->words, wrong, at + 1) != SIZE_MAX)
+		return;
+	for (size_t i = 0; i < e->lines.n; i++) {
+		if (e->lines.v[i].at > at && e->lines.v[i].at < at + wrong.n)
+			return;
+	}
+	dais_diag_add_edit(c->d, g, &p, right);
+}
+
+/* Adds the places where the title stands in other wordings than the one reported. */
+static void
+add_other_forms(struct checker *c, struct dais_diag *g, const struct forms *f, size_t wrong,
+    const struct dais_evidence *model)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		for (size_t k = 0; k < f->v[i].at.n && i != wrong; k++) {
+			const struct dais_evidence *e = f->v[i].at.v[k];
+			struct dais_str x, y;
+			struct dais_place p;
+
+			read_difference(c->a, f->v[wrong].at.v[0]->words, e->words, &x, &y);
+			p = check_part(c, e, bare(y));
+			if (e != model)
+				dais_diag_add_place(c->d, g, &p);
+		}
+	}
+}
+
+static void
+report_form(struct checker *c, const struct forms *f, size_t wrong, size_t right)
+{
+	const struct dais_evidence *e = f->v[wrong].at.v[0], *o = f->v[right].at.v[0];
+	bool part = e->letter >= 0 && e->kind == DAIS_EVIDENCE_TITLE_IN_ANNOTATION;
+	bool shorter = e->kind == DAIS_EVIDENCE_TITLE_IN_TIMETABLE &&
+		       is_beginning(f->v[wrong].words, f->v[right].words);
+	struct dais_str x, y, name = check_item_name(c, e);
 	struct dais_place p;
 	struct dais_diag *g;
 
-	read_difference(c->a, agenda->words, first->words, &x, &y);
-	p = check_part(c, first, bare(y));
-	g = dais_diags_add(c->d, part ? "R-ANNOT-02" : "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
-	    "the title of %.*s is “%.*s” in the agenda and “%.*s” in the %s", DAIS_STR_ARG(name),
-	    DAIS_STR_ARG(x), DAIS_STR_ARG(y),
-	    first->kind == DAIS_EVIDENCE_TITLE_IN_ANNOTATION ? "annotations" : "timetable");
-	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		const struct dais_evidence *e = &c->r->evidence.v[i];
+	read_difference(c->a, o->words, e->words, &x, &y);
+	p = check_part(c, e, bare(y));
+	g = dais_diags_add(c->d, part ? "R-ANNOT-02" : "R-AGENDA-04",
+	    shorter ? DAIS_SEVERITY_WARNING : DAIS_SEVERITY_ERROR, &p,
+	    "the title of %.*s is “%.*s” in the %s and “%.*s” in the %s", DAIS_STR_ARG(name),
+	    DAIS_STR_ARG(x), where(o), DAIS_STR_ARG(y), where(e));
+	p = check_part(c, o, bare(x));
+	dais_diag_add_place(c->d, g, &p);
+	for (size_t k = 1; k < f->v[wrong].at.n; k++) {
+		p = check_part(c, f->v[wrong].at.v[k], bare(y));
+		dais_diag_add_place(c->d, g, &p);
+	}
+	add_other_forms(c, g, f, wrong, o);
+	if (e->subject < c->r->record->items.n)
+		check_also_listed(c, g, e->subject, o->words);
+	dais_diag_set_hint(c->d, g, "give the title everywhere as in the %s", where(o));
+	for (size_t k = 0; k < f->v[wrong].at.n && f->v[right].at.n >= 2 && !shorter; k++)
+		add_repair(c, g, f->v[wrong].at.v[k], bare(y), bare(x));
+}
 
-		if (e != first && e->body == agenda->body && is_title_of_item(e) &&
-		    e->subject == agenda->subject) {
-			p = check_part(c, e, bare(read_same(e->words, agenda->words) ? x : y));
-			dais_diag_add_place(c->d, g, &p);
-		} else if (differs_in_list(e, agenda->subject, agenda->words)) {
-			check_also(c, g, e);
-		}
+static void
+check_forms(struct checker *c, size_t item, size_t body)
+{
+	struct forms f = { .agenda = SIZE_MAX };
+	size_t right;
+
+	for (size_t i = 0; i < c->titles_of[item].n; i++) {
+		const struct check_title *t = &c->titles.v[c->titles_of[item].v[i]];
+
+		if (t->e->body == body)
+			add_form(c, &f, t);
+	}
+	if (f.n < 2 || f.agenda == SIZE_MAX)
+		return;
+	right = right_form(&f);
+	for (size_t i = 0; i < f.n; i++) {
+		if (i != right && !is_description(&f.v[i], &f.v[right]))
+			report_form(c, &f, i, right);
 	}
 }
 
 void
 check_titles(struct checker *c)
 {
-	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		const struct dais_evidence *e = &c->r->evidence.v[i], *agenda;
-		bool told = false;
+	for (size_t item = 0; item < c->r->record->items.n; item++) {
+		size_t bodies[BODIES_MAX], n = 0;
 
-		if (!is_title_of_item(e) || e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA)
-			continue;
-		agenda = agenda_title(c, e->subject, e->body);
-		if (!agenda || read_same(agenda->words, e->words))
-			continue;
-		for (size_t k = 0; k < i; k++) {
-			const struct dais_evidence *o = &c->r->evidence.v[k];
+		for (size_t i = 0; i < c->titles_of[item].n && n < BODIES_MAX; i++) {
+			const struct dais_evidence *e = c->titles.v[c->titles_of[item].v[i]].e;
+			size_t k = 0;
 
-			told |= is_title_of_item(o) && o->kind != DAIS_EVIDENCE_TITLE_IN_AGENDA &&
-				o->subject == e->subject && o->body == e->body &&
-				!read_same(agenda->words, o->words);
+			while (k < n && bodies[k] != e->body)
+				k++;
+			if (k == n && e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA)
+				bodies[n++] = e->body;
 		}
-		if (!told)
-			report_title(c, agenda, e);
+		for (size_t k = 0; k < n; k++)
+			check_forms(c, item, bodies[k]);
+	}
+}
+
+/* --- titles of papers, quoted titles ---------------------------------------------------------- */
+
+/* Whether the title of paper @e repeats @title with a word changed, left out or put in. */
+static bool
+repeats_with_change(struct checker *c, const struct dais_evidence *e, const word_vec *title)
+{
+	word_vec words = read_split(c->a, e->words);
+
+	return check_nearly_stands_in(title, &words);
+}
+
+void
+check_also_listed(struct checker *c, struct dais_diag *g, size_t item, struct dais_str title)
+{
+	word_vec words = read_split(c->a, title);
+
+	for (size_t i = 0; i < c->listed_under[item].n && i < FORMS_MAX; i++) {
+		if (repeats_with_change(c, c->listed_under[item].v[i], &words))
+			check_also(c, g, c->listed_under[item].v[i]);
 	}
 }
 
 void
 check_document_titles(struct checker *c)
 {
-	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		const struct dais_evidence *e = &c->r->evidence.v[i], *agenda;
-		struct dais_str x, y;
+	for (size_t i = 0; i < c->listed.n; i++) {
+		const struct dais_evidence *e = c->listed.v[i];
+		const struct check_title *agenda = check_agenda_title(c, e->item, e->body);
 		struct dais_place p;
 		struct dais_diag *g;
 
-		if (e->kind != DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST)
-			continue;
-		agenda = agenda_title(c, e->item, e->body);
-		if (!agenda || !embeds_or_differs(e, agenda->words))
+		if (!agenda || !repeats_with_change(c, e, &agenda->words))
 			continue;
 		p = check_place(c, e);
-		read_difference(c->a, agenda->words, e->words, &x, &y);
 		g = dais_diags_add(c->d, "R-DOC-11", DAIS_SEVERITY_ERROR, &p,
 		    "the listed paper repeats the title of its item in another form: “%.*s” "
 		    "against “%.*s”",
-		    DAIS_STR_ARG(e->words), DAIS_STR_ARG(agenda->words));
-		check_also(c, g, agenda);
+		    DAIS_STR_ARG(e->words), DAIS_STR_ARG(agenda->e->words));
+		check_also(c, g, agenda->e);
 	}
 }
 
@@ -134,22 +247,25 @@ void
 check_quoted(struct checker *c)
 {
 	for (size_t i = 0; i < c->r->evidence.n; i++) {
-		const struct dais_evidence *e = &c->r->evidence.v[i], *agenda;
+		const struct dais_evidence *e = &c->r->evidence.v[i];
+		const struct check_title *agenda;
 		struct dais_str x, y;
 		struct dais_place p;
+		word_vec words;
 
 		if (e->kind != DAIS_EVIDENCE_QUOTED_TITLE || e->subject == DAIS_NONE)
 			continue;
-		agenda = agenda_title(c, e->subject, DAIS_NONE);
-		if (!agenda || read_same(agenda->words, e->words))
+		agenda = check_agenda_title(c, e->subject, DAIS_NONE);
+		words = read_split(c->a, e->words);
+		if (!agenda || check_same_words(&agenda->words, &words))
 			continue;
-		p = check_place(c, e);
-		read_difference(c->a, agenda->words, e->words, &x, &y);
+		read_difference(c->a, agenda->e->words, e->words, &x, &y);
+		p = check_part(c, e, bare(y));
 		check_also(c,
 		    dais_diags_add(c->d, "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
 			"a title quoted as “%.*s” is “%.*s” in the agenda", DAIS_STR_ARG(y),
 			DAIS_STR_ARG(x)),
-		    agenda);
+		    agenda->e);
 	}
 }
 

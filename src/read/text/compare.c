@@ -3,11 +3,13 @@
  * Comparing wordings: as sequences of folded words, so that case, spaces, apostrophes and
  * punctuation never count. A Chinese character is a word. Long texts are cut: titles are short.
  */
-#include "read/text/read_priv.h"
+#include "read/text/check_priv.h"
 #include "text/text.h"
 
 #define WORDS_MAX 160u
 #define BYTES_MAX 4000u
+/* Words of a title that are too many to be repeated by chance. */
+#define NEARLY_LEAST 6u
 
 static bool
 is_separator(uint32_t c)
@@ -138,6 +140,42 @@ read_embedded(struct dais_str x, struct dais_str y)
 	for (size_t at = 0; vx.n && at + vx.n <= vy.n; at++) {
 		if (akin_at(&vx, &vy, at))
 			return true;
+	}
+	return false;
+}
+
+unsigned
+check_alike(const word_vec *x, const word_vec *y)
+{
+	size_t longer = x->n > y->n ? x->n : y->n;
+
+	return longer && x->n && y->n ? (unsigned)((size_t)common(x, y) * 100u / longer) : 0;
+}
+
+bool
+check_nearly_stands_in(const word_vec *x, const word_vec *y)
+{
+	size_t slack = x->n >= 16 ? 2 : 1;
+
+	if (x->n < NEARLY_LEAST || y->n + slack < x->n)
+		return false;
+	for (size_t at = 0; at + x->n <= y->n; at++) {
+		if (akin_at(x, y, at))
+			return false;
+	}
+	for (size_t at = 0; at < y->n; at++) {
+		size_t longest = y->n - at < x->n + slack ? y->n - at : x->n + slack;
+
+		if (!dais_str_eq(y->v[at], x->v[0]) && !dais_str_eq(y->v[at], x->v[1]))
+			continue;
+		for (size_t n = x->n - slack; n <= longest; n++) {
+			word_vec part = { .v = y->v + at, .n = n };
+			size_t most = x->n > n ? x->n : n;
+
+			if (dais_str_eq(part.v[n - 1], x->v[x->n - 1]) &&
+			    common(x, &part) + slack >= most)
+				return true;
+		}
 	}
 	return false;
 }

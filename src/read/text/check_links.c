@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Links against the symbols they stand for: R-LINK-01 to R-LINK-04.
+ */
+#include "read/text/check_priv.h"
+
+/* Symbols with a link that make linking the style of a document. */
+#define LINKED_LEAST 3u
+/* Symbols a link is compared with. */
+#define SYMBOLS_MAX 400u
+
+static const check_list *
+mentions(const struct checker *c, struct dais_str key)
+{
+	size_t group = dais_map_get(&c->symbols, key);
+
+	return group == DAIS_MAP_NONE ? NULL : &c->symbol_groups.v[group];
+}
+
+static bool
+is_linked(const struct checker *c, const check_list *mentioned)
+{
+	return dais_map_get(&c->linked, mentioned->v[0]->value) != DAIS_MAP_NONE;
+}
+
+/* Symbols without a link, where the document links most of its symbols. */
+static void
+check_unlinked(struct checker *c)
+{
+	size_t linked = 0;
+
+	for (size_t i = 0; i < c->symbol_groups.n; i++)
+		linked += is_linked(c, &c->symbol_groups.v[i]);
+	if (linked < LINKED_LEAST || (c->symbol_groups.n - linked) * 2 > linked)
+		return;
+	for (size_t i = 0; i < c->symbol_groups.n; i++) {
+		const check_list *v = &c->symbol_groups.v[i];
+		struct dais_place p = check_place(c, v->v[0]);
+		struct dais_diag *g;
+
+		if (is_linked(c, v))
+			continue;
+		g = dais_diags_add(c->d, "R-LINK-04", DAIS_SEVERITY_WARNING, &p,
+		    "%.*s has no link, while other symbols of the document have one",
+		    DAIS_STR_ARG(v->v[0]->value));
+		for (size_t k = 1; k < v->n; k++)
+			check_also(c, g, v->v[k]);
+	}
+}
+
+/* The symbol that link @e most likely stands for: a mention without a link that differs from its
+ * target by a sign or two. */
+static const struct dais_evidence *
+meant_by(const struct checker *c, const struct dais_evidence *e)
+{
+	for (size_t i = 0; i < c->symbol_groups.n && i < SYMBOLS_MAX; i++) {
+		const check_list *v = &c->symbol_groups.v[i];
+
+		if (!is_linked(c, v) && dais_str_distance(v->v[0]->value, e->value, 2) <= 2)
+			return v->v[0];
+	}
+	return NULL;
+}
+
+/* A link whose words show one symbol and whose target is another. */
+static void
+check_target(struct checker *c, const struct dais_evidence *e)
+{
+	struct dais_place p = check_place(c, e);
+	const struct dais_evidence *meant;
+	struct dais_diag *g;
+
+	if (e->shown.n) {
+		if (!dais_symbol_match(e->shown) || dais_str_eq(e->shown, e->value) ||
+		    dais_str_find(e->value, e->shown, 0) != SIZE_MAX ||
+		    dais_str_find(e->shown, e->value, 0) != SIZE_MAX)
+			return;
+		p.text = e->shown;
+		dais_diag_set_hint(c->d,
+		    dais_diags_add(c->d, "R-LINK-01", DAIS_SEVERITY_ERROR, &p,
+			"the words show %.*s but the link leads to %.*s", DAIS_STR_ARG(e->shown),
+			DAIS_STR_ARG(e->value)),
+		    "the address is %.*s", DAIS_STR_ARG(e->words));
+		return;
+	}
+	if (mentions(c, e->value) || dais_map_get(&c->headed, e->value) != DAIS_MAP_NONE)
+		return;
+	meant = meant_by(c, e);
+	if (!meant)
+		return;
+	g = dais_diags_add(c->d, "R-LINK-01", DAIS_SEVERITY_ERROR, &p,
+	    "the link leads to %.*s, which the text does not name; it names %.*s",
+	    DAIS_STR_ARG(e->value), DAIS_STR_ARG(meant->value));
+	check_also(c, g, meant);
+}
+
+/* The language segment of a link, "fr" in ".../fr/CTOC/..."; empty if it has none. */
+static struct dais_str
+link_language(const struct dais_evidence *e)
+{
+	size_t at = e->words.n - e->value.n;
+	struct dais_str s = at >= 4 ? dais_str_sub(e->words, at - 3, at - 1) : DAIS_STR_NONE;
+	enum dais_lang l;
+
+	return at < e->words.n && s.n == 2 && e->words.p[at - 4] == '/' && dais_lang_parse(s, &l)
+		   ? s
+		   : DAIS_STR_NONE;
+}
+
+void
+check_links(struct checker *c)
+{
+	struct dais_diag *plain = NULL;
+
+	for (size_t i = 0; i < c->links.n; i++) {
+		const struct dais_evidence *e = c->links.v[i];
+		struct dais_place p = check_place(c, e);
+		struct dais_str l;
+
+		check_target(c, e);
+		l = link_language(e);
+		if (l.n && !dais_str_is(l, dais_lang_code(c->r->lang)))
+			dais_diags_add(c->d, "R-LINK-02", DAIS_SEVERITY_WARNING, &p,
+			    "the link leads to the language “%.*s”, the document is in “%s”",
+			    DAIS_STR_ARG(l), dais_lang_code(c->r->lang));
+		if (!dais_str_has_prefix(e->words, DAIS_STR("http://")))
+			continue;
+		if (plain)
+			check_also(c, plain, e);
+		else
+			plain = dais_diags_add(
+			    c->d, "R-LINK-03", DAIS_SEVERITY_INFO, &p, "links use http, not https");
+	}
+	check_unlinked(c);
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Ordinals of gatherings and their nouns: R-AGENDA-16, R-AGENDA-17.
+ */
+#include <stdio.h>
+
+#include "read/text/check_priv.h"
+
+/* Words before an ordinal that say what it is told of. */
+#define CONTEXT_WORDS 20u
+/* Ordinals of the same body that an ordinal is compared with, before and after it. */
+#define NEAR 64u
+/* A document with more of these findings has one cause, and they repeat it. */
+#define FINDINGS_MAX 50u
+
+/* Mentions of the gathering @number of @body. */
+static const check_list *
+named(const struct checker *c, size_t body, unsigned number)
+{
+	char key[48];
+	int n = snprintf(key, sizeof(key), "%zu:%u", body, number);
+	size_t at = dais_map_get(&c->gatherings, (struct dais_str){ key, (size_t)n });
+
+	return at == DAIS_MAP_NONE ? NULL : &c->gathering_groups.v[at];
+}
+
+static size_t
+count(const struct checker *c, size_t body, unsigned number)
+{
+	const check_list *v = named(c, body, number);
+
+	return v ? v->n : 0;
+}
+
+/* The last words of @s. */
+static word_vec
+tail(struct dais_arena *a, struct dais_str s)
+{
+	word_vec v = read_split(a, s);
+
+	if (v.n > CONTEXT_WORDS) {
+		v.v += v.n - CONTEXT_WORDS;
+		v.n = CONTEXT_WORDS;
+	}
+	return v;
+}
+
+/* The part of context @s behind @e, when @e stands in it: its words are not told of both. */
+static struct dais_str
+after(struct dais_str s, const struct dais_evidence *e)
+{
+	if (e->words.p >= s.p && e->words.p < s.p + s.n)
+		return dais_str_sub(s, (size_t)(e->words.p - s.p) + e->words.n, s.n);
+	return s;
+}
+
+/* Three words in a row, two of them long, that both contexts have: what the ordinal is told of.
+ * DAIS_STR_NONE if there are none. */
+static struct dais_str
+shared_subject(struct checker *c, const struct dais_evidence *x, const struct dais_evidence *y)
+{
+	word_vec vx = tail(c->a, after(x->before, y)), vy = tail(c->a, after(y->before, x));
+
+	for (size_t i = 0; i + 3 <= vx.n; i++) {
+		unsigned longs = (vx.v[i].n > 5) + (vx.v[i + 1].n > 5) + (vx.v[i + 2].n > 5);
+
+		for (size_t k = 0; longs >= 2 && k + 3 <= vy.n; k++) {
+			if (dais_str_eq(vx.v[i], vy.v[k]) &&
+			    dais_str_eq(vx.v[i + 1], vy.v[k + 1]) &&
+			    dais_str_eq(vx.v[i + 2], vy.v[k + 2]))
+				return dais_arena_printf(c->a, "%.*s %.*s %.*s",
+				    DAIS_STR_ARG(vx.v[i]), DAIS_STR_ARG(vx.v[i + 1]),
+				    DAIS_STR_ARG(vx.v[i + 2]));
+		}
+	}
+	return DAIS_STR_NONE;
+}
+
+/* The evidence near ordinal @at of its body that says of another gathering, under the same item,
+ * what that ordinal says of its own. */
+static const struct dais_evidence *
+rival(struct checker *c, const check_list *all, size_t at, struct dais_str *ret_subject)
+{
+	const struct dais_evidence *e = all->v[at];
+	size_t from = at > NEAR ? at - NEAR : 0;
+
+	for (size_t i = from; i < all->n && i < at + NEAR; i++) {
+		const struct dais_evidence *o = all->v[i];
+
+		if (o->number == e->number || o->item != e->item ||
+		    count(c, e->subject, o->number) < 3)
+			continue;
+		*ret_subject = shared_subject(c, e, o);
+		if (ret_subject->n)
+			return o;
+	}
+	return NULL;
+}
+
+/* How the document usually names the gathering of @o: with the noun that @e has. */
+static const struct dais_evidence *
+usual(const struct checker *c, const struct dais_evidence *e, const struct dais_evidence *o)
+{
+	const check_list *v = named(c, o->subject, o->number);
+
+	for (size_t i = 0; v && i < v->n; i++) {
+		if (v->v[i]->noun && e->noun && strcmp(v->v[i]->noun, e->noun) == 0)
+			return v->v[i];
+	}
+	return o;
+}
+
+/* Adds the other places that name gathering @number of @body: those said of it, and those that
+ * stand in its section with the noun of its gatherings and name no other. */
+static void
+also_named(struct checker *c, struct dais_diag *g, size_t body, unsigned number)
+{
+	const char *noun = c->r->record->bodies.v[body].noun_is_session ? "session" : "meeting";
+
+	for (size_t i = 0; i < c->r->evidence.n; i++) {
+		const struct dais_evidence *e = &c->r->evidence.v[i];
+
+		if (e->kind == DAIS_EVIDENCE_ORDINAL && e->number == number &&
+		    (e->subject == body || (e->subject == DAIS_NONE && e->body == body && e->noun &&
+					       strcmp(e->noun, noun) == 0)))
+			check_also(c, g, e);
+	}
+}
+
+static void
+check_ordinal(struct checker *c, const check_list *all, size_t at)
+{
+	const struct dais_evidence *e = all->v[at], *o;
+	struct dais_str subject;
+	struct dais_place p;
+	struct dais_diag *g;
+
+	if (e->item == DAIS_NONE || count(c, e->subject, e->number) != 1)
+		return;
+	o = rival(c, all, at, &subject);
+	if (!o)
+		return;
+	p = check_place(c, e);
+	g = dais_diags_add(c->d, "R-AGENDA-16", DAIS_SEVERITY_ERROR, &p,
+	    "“%.*s” is named here, but the document ascribes the “%.*s” to the “%.*s”",
+	    DAIS_STR_ARG(e->words), DAIS_STR_ARG(subject), DAIS_STR_ARG(usual(c, e, o)->words));
+	dais_diag_set_hint(c->d, g,
+	    "number %u is named once in the document, number %u again and again", e->number,
+	    o->number);
+	also_named(c, g, e->subject, o->number);
+}
+
+/* An ordinal stands alone in the document, while what it is told of is told elsewhere, under the
+ * same item, of a gathering that is named again and again. [V:SEED F-01] */
+void
+check_ordinals(struct checker *c)
+{
+	size_t told = 0;
+
+	for (size_t b = 0; b < c->r->record->bodies.n; b++) {
+		for (size_t i = 0; i < c->ordinals_of[b].n && told < FINDINGS_MAX; i++) {
+			size_t before = c->d->list.n;
+
+			check_ordinal(c, &c->ordinals_of[b], i);
+			told += c->d->list.n > before;
+		}
+	}
+}
+
+static const struct dais_evidence *
+with_noun(const check_list *v, const char *noun)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		if (v->v[i]->noun && strcmp(v->v[i]->noun, noun) == 0)
+			return v->v[i];
+	}
+	return NULL;
+}
+
+/* The word for a body's gatherings is one: who says "session" of meetings means another body.
+ * [V:SEED F-02] */
+void
+check_nouns(struct checker *c)
+{
+	for (size_t b = 0; b < c->r->record->agendas.n; b++) {
+		const char *noun =
+		    c->r->record->bodies.v[b].noun_is_session ? "session" : "meeting";
+		const check_list *v = &c->ordinals_of[b];
+		const struct dais_evidence *proper = with_noun(v, noun);
+
+		for (size_t i = 0; i < v->n && proper; i++) {
+			const struct dais_evidence *e = v->v[i];
+			struct dais_place p = check_place(c, e);
+
+			if (!e->explicit_body || !e->noun || strcmp(e->noun, noun) == 0 ||
+			    strcmp(e->noun, "sitting") == 0)
+				continue;
+			check_also(c,
+			    dais_diags_add(c->d, "R-AGENDA-17", DAIS_SEVERITY_ERROR, &p,
+				"“%.*s” calls a %s of this body a %s; elsewhere it is “%.*s”",
+				DAIS_STR_ARG(e->words), noun, e->noun, DAIS_STR_ARG(proper->words)),
+			    proper);
+		}
+	}
+}
