@@ -79,6 +79,26 @@ check_same_words(const word_vec *x, const word_vec *y)
 	return true;
 }
 
+bool
+check_same_letters(const word_vec *x, const word_vec *y)
+{
+	size_t i = 0, k = 0, at_x = 0, at_y = 0;
+
+	while (i < x->n && k < y->n) {
+		if (x->v[i].p[at_x++] != y->v[k].p[at_y++])
+			return false;
+		if (at_x == x->v[i].n) {
+			at_x = 0;
+			i++;
+		}
+		if (at_y == y->v[k].n) {
+			at_y = 0;
+			k++;
+		}
+	}
+	return i == x->n && k == y->n;
+}
+
 const struct check_title *
 check_agenda_title(const struct checker *c, size_t item, size_t body)
 {
@@ -96,14 +116,31 @@ check_agenda_title(const struct checker *c, size_t item, size_t body)
 
 /* --- the index ------------------------------------------------------------------------------ */
 
+struct dais_str
+check_title_key(const struct checker *c, size_t body, const word_vec *words)
+{
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	dais_buf_printf(&b, "%zu:", body);
+	for (size_t i = 0; i < words->n; i++)
+		dais_buf_put(&b, words->v[i]);
+	return dais_buf_dup(&b, c->a);
+}
+
 static void
 index_title(struct checker *c, const struct dais_evidence *e)
 {
+	struct check_title *t;
+
 	if (e->subject >= c->r->record->items.n)
 		return;
 	dais_vec_push(c->a, &c->titles_of[e->subject], c->titles.n);
-	*dais_vec_add(c->a, &c->titles) =
-	    (struct check_title){ .e = e, .words = read_split(c->a, e->words) };
+	t = dais_vec_add(c->a, &c->titles);
+	*t = (struct check_title){ .e = e, .words = check_title_words(c, e) };
+	if (e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA)
+		dais_map_add(
+		    &c->agenda_titles, check_title_key(c, e->body, &t->words), c->titles.n - 1);
 }
 
 /* Adds @e to the group of @key in @map. */
@@ -171,6 +208,8 @@ index_evidence(struct checker *c, const struct dais_evidence *e)
 	case DAIS_EVIDENCE_TITLE_IN_AGENDA:
 	case DAIS_EVIDENCE_TITLE_IN_ANNOTATION:
 	case DAIS_EVIDENCE_TITLE_IN_TIMETABLE:
+	case DAIS_EVIDENCE_TITLE_IN_CONTENTS:
+	case DAIS_EVIDENCE_TITLE_IN_HEADING:
 		index_title(c, e);
 		break;
 	case DAIS_EVIDENCE_TITLE_IN_DOCUMENT_LIST:
@@ -200,6 +239,7 @@ index_all(struct checker *c)
 
 	dais_map_init(&c->symbols, c->a);
 	dais_map_init(&c->gatherings, c->a);
+	dais_map_init(&c->agenda_titles, c->a);
 	dais_map_init(&c->headed, c->a);
 	dais_map_init(&c->linked, c->a);
 	c->titles_of = DAIS_NEW_N(c->a, items, dais_index_vec);
@@ -221,6 +261,8 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	if (!r->record->bodies.n)
 		return;
 	check_titles(&c);
+	check_item_numbers(&c);
+	check_continued(&c);
 	check_quoted(&c);
 	check_labels(&c);
 	check_ordinals(&c);

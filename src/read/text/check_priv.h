@@ -13,7 +13,7 @@
 /* A title of an item, in the agenda or elsewhere. */
 struct check_title {
 	const struct dais_evidence *e;
-	word_vec words; /* folded */
+	word_vec words; /* folded; a note at the end on the kind of item left out */
 };
 
 typedef DAIS_VEC(const struct dais_evidence *) check_list;
@@ -24,6 +24,7 @@ struct checker {
 	struct dais_diags *d;
 	struct dais_arena *a; /* scratch */
 	DAIS_VEC(struct check_title) titles; /* of items, by place */
+	struct dais_map agenda_titles; /* from check_title_key() to an index of titles */
 	dais_index_vec *titles_of;  /* by item: indexes of titles */
 	check_list *ordinals_of;    /* by body, as subject */
 	struct dais_map gatherings; /* from "body:number" to its group */
@@ -49,15 +50,21 @@ struct dais_place check_part(
 struct dais_str check_item_name(const struct checker *c, const struct dais_evidence *e);
 /* Whether two sequences of folded words are the same. */
 bool check_same_words(const word_vec *x, const word_vec *y);
+/* The same, where a word may be broken or two be joined. */
+bool check_same_letters(const word_vec *x, const word_vec *y);
 /* In-order common words over the longer's number of words, in percent. */
 unsigned check_alike(const word_vec *x, const word_vec *y);
 /* Whether @x, a title of some length, stands in @y but for a word or two changed, left out or put
  * in; false when it stands there as it is, inflected or not. */
 bool check_nearly_stands_in(const word_vec *x, const word_vec *y);
+/* A key for @words as a title in the agenda of @body. */
+struct dais_str check_title_key(const struct checker *c, size_t body, const word_vec *words);
 /* The title of @item in the agenda of @body (DAIS_NONE: of any), or NULL. */
 const struct check_title *check_agenda_title(const struct checker *c, size_t item, size_t body);
 
 /* check_titles.c */
+/* The words of title @e that are compared. */
+word_vec check_title_words(const struct checker *c, const struct dais_evidence *e);
 void check_titles(struct checker *c);
 /* Adds the papers listed under @item that repeat its @title with a change. */
 void check_also_listed(struct checker *c, struct dais_diag *g, size_t item, struct dais_str title);
@@ -67,6 +74,10 @@ void check_labels(struct checker *c);
 /* check_ordinals.c */
 void check_ordinals(struct checker *c);
 void check_nouns(struct checker *c);
+/* check_numbers.c */
+void check_item_numbers(struct checker *c);
+/* check_timetable.c */
+void check_continued(struct checker *c);
 /* check_dates.c */
 void check_weekdays(struct checker *c);
 /* check_documents.c */

@@ -35,12 +35,36 @@ bare(struct dais_str s)
 	return s;
 }
 
+/* @words without a note at their end that says what kind of item it is: "(agenda item held in
+ * abeyance)", which is not part of the title. */
+static struct dais_str
+without_note(const struct checker *c, struct dais_str words)
+{
+	const struct read_words *known = read_words_of(c->r->lang);
+	size_t open = SIZE_MAX;
+
+	if (!dais_str_has_suffix(words, DAIS_STR(")")))
+		return words;
+	for (size_t at = dais_str_find_char(words, '(', 0); at != SIZE_MAX;
+	    at = dais_str_find_char(words, '(', at + 1))
+		open = at;
+	if (open == SIZE_MAX || !read_has_phrase(&known->item, dais_str_sub(words, open, words.n)))
+		return words;
+	return dais_str_trim(dais_str_sub(words, 0, open));
+}
+
+word_vec
+check_title_words(const struct checker *c, const struct dais_evidence *e)
+{
+	return read_split(c->a, without_note(c, e->words));
+}
+
 static void
 add_form(struct checker *c, struct forms *f, const struct check_title *t)
 {
 	size_t i = 0;
 
-	while (i < f->n && !check_same_words(f->v[i].words, &t->words))
+	while (i < f->n && !check_same_letters(f->v[i].words, &t->words))
 		i++;
 	if (i == FORMS_MAX)
 		return;
@@ -60,6 +84,10 @@ where(const struct dais_evidence *e)
 		return "agenda";
 	case DAIS_EVIDENCE_TITLE_IN_ANNOTATION:
 		return "annotations";
+	case DAIS_EVIDENCE_TITLE_IN_CONTENTS:
+		return "table of contents";
+	case DAIS_EVIDENCE_TITLE_IN_HEADING:
+		return "heading";
 	default:
 		return "timetable";
 	}
@@ -77,20 +105,28 @@ right_form(const struct forms *f)
 	return __builtin_popcount(f->v[other].kinds) >= 2 ? other : f->agenda;
 }
 
-/* A timetable may say an item's title in short, or describe it in words of its own. */
-static bool
-is_description(const struct form *wrong, const struct form *right)
-{
-	return wrong->kinds == 1u << DAIS_EVIDENCE_TITLE_IN_TIMETABLE &&
-	       check_alike(wrong->words, right->words) < ALIKE_TITLE;
-}
-
 static bool
 is_beginning(const word_vec *x, const word_vec *y)
 {
 	word_vec head = { .v = y->v, .n = x->n };
 
 	return x->n < y->n && check_same_words(x, &head);
+}
+
+/* Whether what was read as the title is another text: a timetable may describe an item in words
+ * of its own; a line of the contents or a heading may belong to no item when the item has another
+ * of its own, and is read in pieces when it goes over lines. */
+static bool
+is_another_text(const struct form *wrong, const struct form *right)
+{
+	unsigned listed =
+	    1u << DAIS_EVIDENCE_TITLE_IN_CONTENTS | 1u << DAIS_EVIDENCE_TITLE_IN_HEADING;
+
+	if (check_alike(wrong->words, right->words) < ALIKE_TITLE)
+		return !(wrong->kinds & 1u << DAIS_EVIDENCE_TITLE_IN_ANNOTATION);
+	if (wrong->kinds & ~listed)
+		return false;
+	return (wrong->kinds & right->kinds) || is_beginning(wrong->words, right->words);
 }
 
 /* Puts the words of the right wording where @e has others, when they stand on one line. */
@@ -160,6 +196,44 @@ report_form(struct checker *c, const struct forms *f, size_t wrong, size_t right
 		add_repair(c, g, f->v[wrong].at.v[k], bare(y), bare(x));
 }
 
+/* The item of the same agenda, other than that of @e, that has @words for its title; or NULL. */
+static const struct check_title *
+other_item(const struct checker *c, const struct dais_evidence *e, const word_vec *words)
+{
+	size_t at = dais_map_get(&c->agenda_titles, check_title_key(c, e->body, words));
+	const struct check_title *t = at == DAIS_MAP_NONE ? NULL : &c->titles.v[at];
+
+	return t && t->e->subject != e->subject ? t : NULL;
+}
+
+/* A number with the title of another item. */
+static void
+report_other_item(struct checker *c, const struct form *wrong, const struct check_title *other,
+    const struct form *right)
+{
+	const struct dais_evidence *e = wrong->at.v[0];
+	struct dais_str name = check_item_name(c, e), proper = check_item_name(c, other->e);
+	struct dais_place p = check_place(c, e);
+	struct dais_diag *g = dais_diags_add(c->d, "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
+	    "the %s gives %.*s the title of %.*s: “%.*s”", where(e), DAIS_STR_ARG(name),
+	    DAIS_STR_ARG(proper), DAIS_STR_ARG(e->words));
+
+	check_also(c, g, other->e);
+	check_also(c, g, right->at.v[0]);
+	dais_diag_set_hint(c->d, g, "either the number or the title is wrong");
+}
+
+static void
+check_form(struct checker *c, const struct forms *f, size_t wrong, size_t right)
+{
+	const struct check_title *other = other_item(c, f->v[wrong].at.v[0], f->v[wrong].words);
+
+	if (other)
+		report_other_item(c, &f->v[wrong], other, &f->v[right]);
+	else if (!is_another_text(&f->v[wrong], &f->v[right]))
+		report_form(c, f, wrong, right);
+}
+
 static void
 check_forms(struct checker *c, size_t item, size_t body)
 {
@@ -176,8 +250,8 @@ check_forms(struct checker *c, size_t item, size_t body)
 		return;
 	right = right_form(&f);
 	for (size_t i = 0; i < f.n; i++) {
-		if (i != right && !is_description(&f.v[i], &f.v[right]))
-			report_form(c, &f, i, right);
+		if (i != right)
+			check_form(c, &f, i, right);
 	}
 }
 

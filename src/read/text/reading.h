@@ -79,13 +79,14 @@ struct dais_evidence {
 	bool of_agenda;     /* references to items: the text says that it is one of an agenda */
 	bool or_item;       /* references to paragraphs, by a word that means item as well */
 	int letter; /* item part, 0 = a; -1 none */
+	int printed; /* letter of an item's part in the agenda as printed: some run on over items */
 	bool decimal; /* the part is numbered "3.2" */
 	const char *noun; /* of an ordinal: "meeting", "session", ...; may be NULL */
 	bool explicit_body; /* ordinal: the body is named beside it */
 	struct dais_str before; /* ordinals: the words before it in its paragraph */
 	struct dais_str ending; /* list entries: final punctuation */
 	struct dais_str shown; /* links: the words that lead there; may be empty */
-	unsigned page;         /* 0: not paged */
+	unsigned page; /* 0: not paged */
 	unsigned line, column; /* 1-based, column in code points; what lines are: flow.h */
 	DAIS_VEC(struct dais_line_start) lines; /* titles over several lines */
 	unsigned ending_page, ending_line, ending_column; /* list entries: where they end */

@@ -102,6 +102,7 @@ add_agenda(struct reader *r)
 			e->body = b;
 			e->number = it->number;
 			e->letter = it->letter;
+			e->printed = it->printed;
 			e->decimal = it->decimal;
 			if (!it->label.n)
 				continue;

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Numbers of items and letters of their parts follow one another: R-AGENDA-01.
+ */
+#include "read/text/check_priv.h"
+
+/* A list with more breaks than this was not understood, or is numbered on purpose. */
+#define BREAKS_MAX 3u
+
+struct number_break {
+	const struct dais_evidence *before, *e;
+	unsigned from, to; /* numbers, or letters from 1 */
+};
+
+struct break_list {
+	struct number_break v[BREAKS_MAX];
+	size_t n; /* may be more than are kept */
+	size_t counted;
+};
+
+static void
+add_break(struct break_list *b, struct number_break k)
+{
+	if (b->n < BREAKS_MAX)
+		b->v[b->n] = k;
+	b->n++;
+}
+
+static struct dais_str
+mark_of(struct checker *c, const struct number_break *k, unsigned value)
+{
+	return k->e->letter >= 0 && !k->e->decimal
+		   ? dais_arena_printf(c->a, "(%c)", (char)('a' + (value - 1) % 26))
+		   : dais_arena_printf(c->a, "%u", value);
+}
+
+static void
+report_break(struct checker *c, const struct number_break *k)
+{
+	const char *what = k->e->letter >= 0 ? "sub-item" : "item";
+	struct dais_place p = check_place(c, k->e);
+	struct dais_str from = mark_of(c, k, k->from), to = mark_of(c, k, k->to);
+	struct dais_diag *g;
+
+	if (k->from == k->to)
+		g = dais_diags_add(c->d, "R-AGENDA-01", DAIS_SEVERITY_ERROR, &p,
+		    "two %ss of the agenda have the number %.*s: “%.*s” and “%.*s”", what,
+		    DAIS_STR_ARG(to), DAIS_STR_ARG(k->before->words), DAIS_STR_ARG(k->e->words));
+	else
+		g = dais_diags_add(c->d, "R-AGENDA-01", DAIS_SEVERITY_ERROR, &p,
+		    k->to > k->from
+			? "%s %.*s of the agenda comes after %s %.*s: a number is missing"
+			: "%s %.*s of the agenda comes after %s %.*s: the numbers go back",
+		    what, DAIS_STR_ARG(to), what, DAIS_STR_ARG(from));
+	check_also(c, g, k->before);
+	dais_diag_set_hint(c->d, g, "items are numbered from 1 and sub-items from (a), in order");
+}
+
+struct number_scan {
+	const struct dais_evidence *item, *part; /* last ones */
+};
+
+static void
+take(struct number_scan *s, struct break_list *b, const struct dais_evidence *e)
+{
+	b->counted++;
+	if (e->letter < 0) {
+		if (s->item && e->number != s->item->number + 1)
+			add_break(
+			    b, (struct number_break){ s->item, e, s->item->number, e->number });
+		s->item = e;
+		return;
+	}
+	if (s->part && s->part->number == e->number && e->printed >= 0 &&
+	    e->printed != s->part->printed + 1)
+		add_break(b, (struct number_break){ s->part, e, (unsigned)s->part->printed + 1,
+				 (unsigned)e->printed + 1 });
+	s->part = e;
+}
+
+void
+check_item_numbers(struct checker *c)
+{
+	size_t n = c->r->record->bodies.n;
+	struct number_scan *scans = DAIS_NEW_N(c->a, n + 1, struct number_scan);
+	struct break_list *breaks = DAIS_NEW_N(c->a, n + 1, struct break_list);
+
+	for (size_t i = 0; i < c->titles.n; i++) {
+		const struct dais_evidence *e = c->titles.v[i].e;
+
+		if (e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA && e->body < n)
+			take(&scans[e->body], &breaks[e->body], e);
+	}
+	for (size_t b = 0; b < n; b++) {
+		if (breaks[b].n > BREAKS_MAX || breaks[b].n * 3 > breaks[b].counted)
+			continue;
+		for (size_t i = 0; i < breaks[b].n; i++)
+			report_break(c, &breaks[b].v[i]);
+	}
+}
