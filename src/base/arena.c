@@ -74,7 +74,8 @@ add_chunk(struct dais_arena *a, size_t size)
 {
 	struct chunk *c = calloc(1, sizeof(*c) + size);
 
-	DAIS_ASSERT(c);
+	if (!c)
+		dais_err_no_memory();
 	c->size = size;
 	c->next = a->chunks;
 	a->chunks = c;
@@ -86,7 +87,8 @@ add_chunk(struct dais_arena *a, size_t size)
 void *
 dais_arena_alloc(struct dais_arena *a, size_t size)
 {
-	DAIS_ASSERT(size <= a->limit && a->used <= a->limit - size);
+	if (size > a->limit || a->used > a->limit - size)
+		dais_err_no_memory();
 	a->used += size;
 	return add_chunk(a, size)->data;
 }
@@ -98,7 +100,8 @@ dais_arena_alloc(struct dais_arena *a, size_t size)
 {
 	size_t want;
 
-	DAIS_ASSERT(size <= a->limit && a->used <= a->limit - size);
+	if (size > a->limit || a->used > a->limit - size)
+		dais_err_no_memory();
 	want = size ? (size + ALIGN - 1) & ~(ALIGN - 1) : ALIGN;
 	a->used += size;
 	if (want > a->left) {

@@ -48,7 +48,8 @@ reserve(struct dais_buf *b, size_t n)
 	while (cap < want)
 		cap *= 2;
 	p = realloc(b->p, cap);
-	DAIS_ASSERT(p);
+	if (!p)
+		dais_err_no_memory();
 	b->p = p;
 	b->cap = cap;
 	return true;

@@ -71,6 +71,21 @@ dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, .
 	va_end(ap);
 }
 
+struct dais_diag *
+dais_diags_copy(struct dais_diags *d, const struct dais_diag *g)
+{
+	struct dais_diag *own =
+	    dais_diags_add(d, g->rule, g->severity, NULL, "%.*s", DAIS_STR_ARG(g->message));
+
+	own->rule = dais_arena_cstr(d->arena, dais_str_from(g->rule));
+	own->hint = dais_arena_dup(d->arena, g->hint);
+	for (size_t i = 0; i < g->places.n; i++)
+		dais_diag_add_place(d, own, &g->places.v[i]);
+	for (size_t i = 0; i < g->edits.n; i++)
+		dais_diag_add_edit(d, own, &g->edits.v[i].place, g->edits.v[i].words);
+	return own;
+}
+
 static int
 cmp_unsigned(unsigned a, unsigned b)
 {

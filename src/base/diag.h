@@ -59,6 +59,8 @@ void dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *f
 /* Adds a certain repair of @g: at @place (copied), place->text becomes @words (copied). */
 void dais_diag_add_edit(struct dais_diags *d, struct dais_diag *g, const struct dais_place *place,
     struct dais_str words);
+/* Adds a copy of @g, which may belong to other diagnostics, with all that it has. */
+struct dais_diag *dais_diags_copy(struct dais_diags *d, const struct dais_diag *g);
 /* Orders by file, page, line, column, rule; stable. */
 void dais_diags_sort(struct dais_diags *d);
 /* "error", "warning", "info". */

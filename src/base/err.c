@@ -76,3 +76,10 @@ dais_err_assert_failed(const char *cond, const char *file, int line, const char 
 	    func, file, line);
 	abort();
 }
+
+_Noreturn void
+dais_err_no_memory(void)
+{
+	(void)fputs("dais: not enough memory\n", stderr);
+	abort();
+}

@@ -49,6 +49,8 @@ bool dais_err_context(struct dais_err *err, const char *fmt, ...)
 /* Kept in release builds: a broken invariant is a bug and ends the process. */
 #define DAIS_ASSERT(cond)                                                                          \
 	((cond) ? (void)0 : dais_err_assert_failed(#cond, __FILE__, __LINE__, __func__))
+/* Memory, or an arena's share of it, is used up: says so and ends the process. */
+_Noreturn void dais_err_no_memory(void);
 _Noreturn void dais_err_assert_failed(
     const char *cond, const char *file, int line, const char *func);
 

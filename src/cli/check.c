@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * dais check.
+ * dais check: options and the run.
  */
-#include "base/file.h"
 #include "check/check.h"
-#include "cli/cli.h"
-#include "model/record.h"
-#include "read/package/load.h"
-#include "read/text/reading.h"
-#include "write/json/findings.h"
+#include "cli/check_priv.h"
 
 static struct {
 	const char *format;
 	const char *language;
+	const char *severity;
+	const char *jobs;
 	struct dais_option_list rules;
 } args;
 
 static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 'f', "format", "F", "text, json or sarif", &args.format },
 	{ DAIS_OPTION_LIST, 'r', "rule", "ID", "only this rule; may be given again", &args.rules },
-	{ DAIS_OPTION_STRING, 'l', "lang", "L", "language of a text document", &args.language },
+	{ DAIS_OPTION_STRING, 's', "severity", "S", "the least shown: error, warning or info",
+	    &args.severity },
+	{ DAIS_OPTION_STRING, 'l', "lang", "L",
+	    "language of the documents (default: found by itself)", &args.language },
+	{ DAIS_OPTION_STRING, 'j', "jobs", "N", "documents at a time (default: one a core)",
+	    &args.jobs },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -28,6 +30,14 @@ dais_cmd_check_options(void)
 {
 	return options;
 }
+
+/* The options as values. */
+struct wishes {
+	enum check_format format;
+	enum dais_severity least;
+	enum dais_lang language;
+	int64_t jobs;
+};
 
 static bool
 known_rules(struct dais_err *err)
@@ -41,147 +51,129 @@ known_rules(struct dais_err *err)
 	return true;
 }
 
-static bool
-check_package(struct dais_arena *a, const char *dir, struct dais_diags *diags, struct dais_err *err)
+/* The place of @word in @words (ends with NULL), or -1. */
+static int
+find_word(const char *word, const char *const *words)
 {
-	struct dais_check_options opt = { .rules = args.rules.n ? args.rules.v : NULL,
-		.n_rules = args.rules.n };
-	struct dais_record *r = NULL;
-
-	if (!dais_package_load(a, dir, &r, diags, err))
-		return false;
-	/* Rules on a record that could not be read whole would report consequences of its errors.
-	 */
-	if (diags->errors)
-		return true;
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		if (r->languages & 1u << l)
-			dais_package_missing(r, (enum dais_lang)l, diags);
+	for (int i = 0; words[i]; i++) {
+		if (strcmp(words[i], word) == 0)
+			return i;
 	}
-	dais_check_record(r, &opt, diags);
+	return -1;
+}
+
+static bool
+parse_words(struct wishes *w, struct dais_err *err)
+{
+	static const char *const formats[] = { "text", "json", "sarif", NULL };
+	static const char *const severities[] = { "info", "warning", "error", NULL };
+	int format = args.format ? find_word(args.format, formats) : CHECK_TEXT;
+	int least = args.severity ? find_word(args.severity, severities) : DAIS_SEVERITY_INFO;
+
+	if (format < 0) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a format", args.format);
+		return dais_err_hint(err, "Formats are text, json and sarif.");
+	}
+	if (least < 0) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_INVALID, "\"%s\" is not a severity", args.severity);
+		return dais_err_hint(err, "Severities are error, warning and info.");
+	}
+	w->format = (enum check_format)format;
+	w->least = (enum dais_severity)least;
 	return true;
 }
 
 static bool
-is_wanted(const struct dais_diag *g)
+parse_wishes(struct wishes *w, struct dais_err *err)
 {
-	for (size_t i = 0; i < args.rules.n; i++) {
+	if (!known_rules(err) || !parse_words(w, err))
+		return false;
+	if (args.language && !dais_lang_parse(dais_str_from(args.language), &w->language))
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
+	if (args.jobs && !dais_str_to_int(dais_str_from(args.jobs), 1, 64, &w->jobs))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "--jobs is \"%s\", not a number from 1 to 64", args.jobs);
+	return true;
+}
+
+/* In the child. What a reader says of a document is shown whatever rule is asked for: a document
+ * that was not understood must not look like one in order. */
+static bool
+keeps(const void *ctx, const struct dais_diag *g)
+{
+	const struct wishes *w = ctx;
+	bool is_rule = dais_rule_find(dais_str_from(g->rule)) != NULL;
+
+	if (g->severity < w->least)
+		return false;
+	for (size_t i = 0; is_rule && i < args.rules.n; i++) {
 		if (strcmp(args.rules.v[i], g->rule) == 0)
 			return true;
 	}
-	return args.rules.n == 0;
+	return !is_rule || args.rules.n == 0;
 }
 
 static void
-keep_wanted(struct dais_diags *diags)
+done(void *ctx, size_t i, struct dais_document_answer *answer)
 {
-	size_t kept = 0;
+	struct check_run *run = ctx;
 
-	for (size_t i = 0; i < diags->list.n; i++) {
-		if (is_wanted(&diags->list.v[i]))
-			diags->list.v[kept++] = diags->list.v[i];
+	run->answers[i] = answer;
+	run->done++;
+	check_progress(run, run->inputs.paths.v[i]);
+	while (run->next < run->inputs.paths.n && run->answers[run->next]) {
+		check_take(run, run->next, run->answers[run->next]);
+		run->next++;
 	}
-	diags->list.n = kept;
-}
-
-static bool
-check_text(struct dais_arena *a, const char *file, struct dais_diags *diags, struct dais_err *err)
-{
-	struct dais_reading *reading;
-	struct dais_str bytes;
-	enum dais_lang l = DAIS_LANG_EN;
-
-	if (args.language && !dais_lang_parse(dais_str_from(args.language), &l))
-		return dais_err_set(
-		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
-	if (!dais_file_read(a, file, DAIS_TEXT_READ_MAX, &bytes, err) ||
-	    !dais_text_read(
-		a, bytes, dais_str_from(file), args.language ? &l : NULL, &reading, diags, err))
-		return false;
-	dais_reading_check(reading, diags);
-	keep_wanted(diags);
-	return true;
-}
-
-static void
-print_text(const struct dais_diags *diags)
-{
-	size_t n[DAIS_SEVERITY_COUNT] = { 0 };
-
-	dais_cli_print_diags(diags, stdout);
-	for (size_t i = 0; i < diags->list.n; i++)
-		n[diags->list.v[i].severity]++;
-	(void)printf("%zu error%s, %zu warning%s, %zu for information\n", n[DAIS_SEVERITY_ERROR],
-	    n[DAIS_SEVERITY_ERROR] == 1 ? "" : "s", n[DAIS_SEVERITY_WARNING],
-	    n[DAIS_SEVERITY_WARNING] == 1 ? "" : "s", n[DAIS_SEVERITY_INFO]);
-}
-
-static void
-write_sarif(struct dais_arena *a, const struct dais_diags *diags, struct dais_buf *out)
-{
-	size_t n;
-	const struct dais_rule *all = dais_rules_all(&n);
-	struct dais_json_rule *rules = DAIS_NEW_N(a, n, struct dais_json_rule);
-
-	for (size_t i = 0; i < n; i++)
-		rules[i] = (struct dais_json_rule){ .id = all[i].id,
-			.severity = all[i].severity,
-			.description = all[i].statement,
-			.help = all[i].source };
-	dais_sarif_write(diags, rules, n, out);
 }
 
 static int
-print(struct dais_arena *a, const struct dais_diags *diags, struct dais_err *err)
+check_all(struct check_run *run, const struct wishes *w)
 {
-	const char *format = args.format ? args.format : "text";
-	DAIS_BUF_AUTO out;
+	struct dais_document_options opt = { .language = args.language ? &w->language : NULL,
+		.check = true,
+		.rules = args.rules.n ? args.rules.v : NULL,
+		.n_rules = args.rules.n,
+		.keeps = keeps,
+		.ctx = w,
+		.at_once = (unsigned)w->jobs };
 
-	dais_buf_init(&out, DAIS_BUF_MAX);
-	if (strcmp(format, "text") == 0) {
-		print_text(diags);
-	} else if (strcmp(format, "json") == 0) {
-		dais_json_findings_write(diags, &out);
-	} else if (strcmp(format, "sarif") == 0) {
-		write_sarif(a, diags, &out);
-	} else {
-		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a format", format);
-		(void)dais_err_hint(err, "Formats are text, json and sarif.");
-		return dais_cli_error(err);
-	}
-	if (!dais_cli_put(dais_buf_str(&out)))
+	run->answers = DAIS_NEW_N(run->arena, run->inputs.paths.n, struct dais_document_answer *);
+	run->shows_progress = run->inputs.paths.n > 1 && dais_cli_is_fancy(stderr);
+	dais_documents_run(run->inputs.paths.v, run->inputs.paths.n, &opt, done, run);
+	if (!check_print_end(run) || run->unread.n)
 		return DAIS_EXIT_USAGE;
-	for (size_t i = 0; i < diags->list.n; i++) {
-		if (diags->list.v[i].severity != DAIS_SEVERITY_INFO)
-			return DAIS_EXIT_FINDINGS;
-	}
-	return DAIS_EXIT_OK;
+	return run->count[DAIS_SEVERITY_ERROR] + run->count[DAIS_SEVERITY_WARNING]
+		   ? DAIS_EXIT_FINDINGS
+		   : DAIS_EXIT_OK;
 }
 
 int
 dais_cmd_check(int argc, char **argv)
 {
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_ARENA_AUTO a = dais_arena_new(SIZE_MAX / 2);
+	struct check_run run = { .arena = a };
+	struct wishes wishes = { .least = DAIS_SEVERITY_INFO };
+	const char **operands = DAIS_NEW_N(a, (size_t)argc, const char *);
 	struct dais_err err = DAIS_ERR_INIT;
-	const char *operand = NULL;
-	struct dais_diags diags;
 	size_t n = 0;
-	bool ok;
 
-	if (!dais_option_parse(argc, argv, options, &operand, 1, &n, &err))
+	if (!dais_option_parse(argc, argv, options, operands, (size_t)argc, &n, &err) ||
+	    !parse_wishes(&wishes, &err))
 		return dais_cli_error(&err);
 	if (n == 0) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "nothing to check");
-		(void)dais_err_hint(&err, "Name a package folder or a text file.");
+		(void)dais_err_hint(&err, "Name documents, packages, or folders that hold them.");
 		return dais_cli_error(&err);
 	}
-	if (!known_rules(&err))
-		return dais_cli_error(&err);
-	dais_diags_init(&diags, a);
-	ok = dais_file_is_dir(operand) ? check_package(a, operand, &diags, &err)
-				       : check_text(a, operand, &diags, &err);
-	if (!ok)
-		return dais_cli_error(&err);
-	dais_diags_sort(&diags);
-	return print(a, &diags, &err);
+	for (size_t i = 0; i < n; i++) {
+		if (!dais_inputs_add(a, &run.inputs, operands[i], &err))
+			return dais_cli_error(&err);
+	}
+	run.format = wishes.format;
+	dais_diags_init(&run.diags, a);
+	run.diags.limit = SIZE_MAX;
+	return check_all(&run, &wishes);
 }

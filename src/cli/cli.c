@@ -19,11 +19,14 @@ static const struct dais_command commands[] = {
 	    "language and format. Only what changed is made again. A package with errors makes\n"
 	    "nothing. With several packages each goes to OUT/NAME, several at a time.",
 	    dais_cmd_build_options, dais_cmd_build },
-	{ "check", "find what is wrong in a package or a document",
-	    "DIR|FILE [--format text|json|sarif] [--rule ID]...",
-	    "Checks a package against the rules (see dais rules), or a text document against "
-	    "itself.\n"
-	    "Exit code 1 when there are errors or warnings.",
+	{ "check", "find what is wrong in packages and documents",
+	    "FILE|DIR... [--format text|json|sarif] [--rule ID]...",
+	    "Checks packages against the rules (see dais rules), and documents against "
+	    "themselves.\n"
+	    "A folder that holds no package is searched for both; - is standard input. Every\n"
+	    "document is read apart from the others and cannot do any harm; one that cannot be\n"
+	    "read does not stop the rest. Exit code 2 when any could not be read, else 1 when\n"
+	    "there are errors or warnings.",
 	    dais_cmd_check_options, dais_cmd_check },
 	{ "read", "turn a document into a package", "FILE [--lang L] [--out DIR] [--format json]",
 	    "Reads an annotated agenda in plain text. With --out the package is written to DIR;\n"
@@ -80,49 +83,6 @@ dais_cli_is_fancy(FILE *to)
 	const char *term = getenv("TERM");
 
 	return isatty(fileno(to)) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
-}
-
-static void
-print_place(const struct dais_place *p, FILE *to)
-{
-	(void)fprintf(to, "%.*s", DAIS_STR_ARG(p->file));
-	if (p->page)
-		(void)fprintf(to, ":page %u", p->page);
-	if (p->line)
-		(void)fprintf(to, ":%u", p->line);
-	if (p->line && p->column)
-		(void)fprintf(to, ":%u", p->column);
-}
-
-void
-dais_cli_print_diags(const struct dais_diags *d, FILE *to)
-{
-	static const char *const colours[DAIS_SEVERITY_COUNT] = { "\033[36m", "\033[33m",
-		"\033[31m" };
-	bool fancy = dais_cli_is_fancy(to);
-
-	for (size_t i = 0; i < d->list.n; i++) {
-		const struct dais_diag *g = &d->list.v[i];
-
-		if (g->places.n) {
-			print_place(&g->places.v[0], to);
-			(void)fputs(": ", to);
-		}
-		(void)fprintf(to, "%s%s%s: %.*s [%s]\n", fancy ? colours[g->severity] : "",
-		    dais_severity_name(g->severity), fancy ? "\033[0m" : "",
-		    DAIS_STR_ARG(g->message), g->rule);
-		for (size_t k = 1; k < g->places.n; k++) {
-			(void)fputs("    see ", to);
-			print_place(&g->places.v[k], to);
-			if (g->places.v[k].text.n)
-				(void)fprintf(to, ": %.*s", DAIS_STR_ARG(g->places.v[k].text));
-			(void)fputc('\n', to);
-		}
-		if (g->hint.n)
-			(void)fprintf(to, "    %.*s\n", DAIS_STR_ARG(g->hint));
-	}
-	if (d->dropped)
-		(void)fprintf(to, "... and %zu more\n", d->dropped);
 }
 
 bool

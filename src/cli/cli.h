@@ -64,8 +64,10 @@ int dais_cli_main(int argc, char **argv);
 void dais_cli_help(const struct dais_command *c, FILE *to);
 /* Prints an error with its hint to standard error; returns DAIS_EXIT_USAGE. */
 int dais_cli_error(const struct dais_err *err);
-/* "N findings" lists: file:line:column: severity: message [rule], hint indented. */
+/* file:line:column: severity: message [rule]; below it the words at each place, and the hint. */
 void dais_cli_print_diags(const struct dais_diags *d, FILE *to);
+/* Prints words of a document: what would control a terminal is replaced. */
+void dais_cli_put_words(struct dais_str s, FILE *to);
 /* Whether @to is a terminal and colours are wanted (NO_COLOR, TERM=dumb are respected). */
 bool dais_cli_is_fancy(FILE *to);
 /* Writes @bytes to standard output; false (message printed) when that fails, e.g. full disk. */

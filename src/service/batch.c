@@ -40,15 +40,8 @@ base_name(struct dais_arena *a, const char *dir)
 static void
 add_all(struct dais_diags *to, const struct dais_diags *from)
 {
-	for (size_t i = 0; i < from->list.n; i++) {
-		const struct dais_diag *g = &from->list.v[i];
-		struct dais_diag *own = dais_diags_add(
-		    to, g->rule, g->severity, NULL, "%.*s", DAIS_STR_ARG(g->message));
-
-		for (size_t k = 0; k < g->places.n; k++)
-			dais_diag_add_place(to, own, &g->places.v[k]);
-		dais_diag_set_hint(to, own, "%.*s", DAIS_STR_ARG(g->hint));
-	}
+	for (size_t i = 0; i < from->list.n; i++)
+		(void)dais_diags_copy(to, &from->list.v[i]);
 }
 
 static bool

@@ -498,7 +498,9 @@ class Commands(Case):
                             (["build", ONE_BODY, "-o", self.out, "-j", "0"], "1 to 64"),
                             (["check"], "nothing to check"), (["check", ONE_BODY, "--rule", "R-NO-1"], "no rule R-NO-1"),
                             (["check", ONE_BODY, "--format", "xml"], "text, json and sarif"),
-                            (["check", ONE_BODY, TWO_BODIES], "unexpected argument"),
+                            (["rules", "R-DATE-01", "R-DATE-02"], "unexpected argument"),
+                            (["check", ONE_BODY, "--severity", "bad"], "error, warning and info"),
+                            (["check", ONE_BODY, "--jobs", "many"], "1 to 64"),
                             (["rules", "R-NO-1"], "no rule R-NO-1"), (["read"], "no document"), (["new"], "no folder"),
                             (["rules", "--format", "xml"], "xml")]:
             with self.subTest(args):
@@ -641,7 +643,8 @@ class Seed(Case):
         self.assertEqual(len(meeting["together"]), 2)
 
 
-if __name__ == "__main__":
+def main():
+    global DAIS
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     DAIS = str(pathlib.Path(sys.argv[1]).resolve())
@@ -650,3 +653,7 @@ if __name__ == "__main__":
     if result.wasSuccessful() and result.testsRun and len(result.skipped) == result.testsRun:
         sys.exit(77)
     sys.exit(not result.wasSuccessful())
+
+
+if __name__ == "__main__":
+    main()

@@ -246,7 +246,7 @@ test_findings(void **state)
 	g = dais_diags_add(&diags, "R-DATE-02", DAIS_SEVERITY_WARNING, &place, "\"wrong\" day");
 	dais_diag_set_hint(&diags, g, "write Monday");
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	dais_json_findings_write(&diags, &out);
+	dais_json_findings_write(&diags, NULL, 0, &out);
 	doc = json_loadb(out.p, out.n, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(doc);
 	v = json_array_get(json_object_get(doc, "findings"), 0);
@@ -256,7 +256,7 @@ test_findings(void **state)
 	assert_int_equal(json_integer_value(json_object_get(v, "line")), 63);
 	json_decref(doc);
 	dais_buf_clear(&out);
-	dais_sarif_write(&diags, rules, 2, &out);
+	dais_sarif_write(&diags, rules, 2, NULL, 0, &out);
 	doc = json_loadb(out.p, out.n, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(doc);
 	v = json_array_get(json_object_get(doc, "runs"), 0);

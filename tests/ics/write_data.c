@@ -29,9 +29,9 @@ findings(struct dais_arena *a, bool sarif, struct dais_buf *out)
 	dais_diag_add_place(&diags, g, &places[1]);
 	dais_diag_set_hint(&diags, g, "write Monday");
 	if (sarif)
-		dais_sarif_write(&diags, &rule, 1, out);
+		dais_sarif_write(&diags, &rule, 1, NULL, 0, out);
 	else
-		dais_json_findings_write(&diags, out);
+		dais_json_findings_write(&diags, NULL, 0, out);
 }
 
 int

@@ -40,8 +40,25 @@ finding(struct dais_json *w, const struct dais_diag *g)
 	dais_json_end(w);
 }
 
+static void
+unread_documents(struct dais_json *w, const struct dais_json_unread *unread, size_t n)
+{
+	dais_json_key(w, "unread");
+	dais_json_array(w);
+	for (size_t i = 0; i < n; i++) {
+		dais_json_object(w);
+		dais_json_pair(w, "file", unread[i].file);
+		dais_json_pair_c(w, "message", unread[i].message);
+		if (unread[i].hint[0])
+			dais_json_pair_c(w, "hint", unread[i].hint);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
 void
-dais_json_findings_write(const struct dais_diags *d, struct dais_buf *out)
+dais_json_findings_write(const struct dais_diags *d, const struct dais_json_unread *unread,
+    size_t n_unread, struct dais_buf *out)
 {
 	struct dais_json w;
 
@@ -52,6 +69,8 @@ dais_json_findings_write(const struct dais_diags *d, struct dais_buf *out)
 	for (size_t i = 0; i < d->list.n; i++)
 		finding(&w, &d->list.v[i]);
 	dais_json_end(&w);
+	if (n_unread > 0)
+		unread_documents(&w, unread, n_unread);
 	if (d->dropped > 0)
 		dais_json_pair_int(&w, "dropped", (int64_t)d->dropped);
 	dais_json_end(&w);
@@ -186,9 +205,36 @@ rule(struct dais_json *w, const struct dais_json_rule *r)
 	dais_json_end(w);
 }
 
+/* The run itself: complete, or what it could not read (3.20.14, 3.20.21, 3.58). */
+static void
+invocation(struct dais_json *w, const struct dais_json_unread *unread, size_t n)
+{
+	dais_json_key(w, "invocations");
+	dais_json_array(w);
+	dais_json_object(w);
+	dais_json_pair_bool(w, "executionSuccessful", n == 0);
+	dais_json_key(w, "toolExecutionNotifications");
+	dais_json_array(w);
+	for (size_t i = 0; i < n; i++) {
+		struct dais_place where = { .file = unread[i].file };
+
+		dais_json_object(w);
+		dais_json_pair_c(w, "level", "error");
+		text(w, "message", dais_str_from(unread[i].message));
+		dais_json_key(w, "locations");
+		dais_json_array(w);
+		location(w, &where);
+		dais_json_end(w);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+	dais_json_end(w);
+	dais_json_end(w);
+}
+
 void
-dais_sarif_write(
-    const struct dais_diags *d, const struct dais_json_rule *rules, size_t n, struct dais_buf *out)
+dais_sarif_write(const struct dais_diags *d, const struct dais_json_rule *rules, size_t n,
+    const struct dais_json_unread *unread, size_t n_unread, struct dais_buf *out)
 {
 	struct dais_json w;
 
@@ -212,6 +258,7 @@ dais_sarif_write(
 	dais_json_end(&w);
 	dais_json_end(&w);
 	dais_json_end(&w);
+	invocation(&w, unread, n_unread);
 	dais_json_pair_c(&w, "columnKind", "unicodeCodePoints");
 	dais_json_key(&w, "results");
 	dais_json_array(&w);

@@ -17,11 +17,21 @@ struct dais_json_rule {
 	const char *help;        /* what to do; may be NULL */
 };
 
+/* A document that was to be checked and could not be read. */
+struct dais_json_unread {
+	struct dais_str file;
+	const char *message;
+	const char *hint; /* may be empty */
+};
+
 /* {"findings": [{"rule", "severity", "message", "hint", "places": [{"file", "page", "line",
- * "column", "text"}]}]}, "dropped" when there were more than the limit. */
-void dais_json_findings_write(const struct dais_diags *d, struct dais_buf *out);
-/* SARIF with the @n rules of @rules; findings of other rules have no index. */
-void dais_sarif_write(
-    const struct dais_diags *d, const struct dais_json_rule *rules, size_t n, struct dais_buf *out);
+ * "column", "text"}]}]}, "unread": [{"file", "message", "hint"}] when @n_unread is not 0, "dropped"
+ * when there were more than the limit. */
+void dais_json_findings_write(const struct dais_diags *d, const struct dais_json_unread *unread,
+    size_t n_unread, struct dais_buf *out);
+/* SARIF with the @n rules of @rules; findings of other rules have no index. Each of @unread is a
+ * notification of the run (3.20.21). */
+void dais_sarif_write(const struct dais_diags *d, const struct dais_json_rule *rules, size_t n,
+    const struct dais_json_unread *unread, size_t n_unread, struct dais_buf *out);
 
 #endif

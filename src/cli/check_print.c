@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * dais check: what is printed.
+ */
+#include "check/check.h"
+#include "cli/check_priv.h"
+
+static const char clear_line[] = "\r\033[K";
+
+/* Files of a package are named within it; among other inputs the folder is needed, too. */
+static void
+name_files(struct dais_document_answer *answer, const char *folder)
+{
+	for (size_t i = 0; i < answer->diags.list.n; i++) {
+		struct dais_diag *g = &answer->diags.list.v[i];
+
+		for (size_t k = 0; k < g->places.n; k++) {
+			struct dais_place *p = &g->places.v[k];
+
+			p->file = dais_arena_printf(
+			    answer->arena, "%s/%.*s", folder, DAIS_STR_ARG(p->file));
+		}
+	}
+}
+
+static void
+take_error(struct check_run *run, const char *path, const struct dais_err *err)
+{
+	struct dais_json_unread *u = dais_vec_add(run->arena, &run->unread);
+
+	u->file = dais_str_from(path);
+	u->message =
+	    dais_arena_cstr(run->arena, dais_arena_printf(run->arena, "%s%s%s", err->context,
+					    err->context[0] ? ": " : "", err->msg));
+	u->hint = dais_arena_cstr(run->arena, dais_str_from(err->hint));
+	(void)fflush(stdout);
+	(void)dais_cli_error(err);
+}
+
+void
+check_take(struct check_run *run, size_t i, struct dais_document_answer *answer)
+{
+	const char *path = run->inputs.paths.v[i];
+	const struct dais_diags *d = &answer->diags;
+
+	if (run->shows_progress)
+		(void)fputs(clear_line, stderr);
+	if (answer->err.code) {
+		take_error(run, path, &answer->err);
+		dais_document_free(answer);
+		return;
+	}
+	if (answer->is_package && run->inputs.paths.n > 1)
+		name_files(answer, path);
+	for (size_t k = 0; k < d->list.n; k++)
+		run->count[d->list.v[k].severity]++;
+	if (run->format == CHECK_TEXT) {
+		dais_cli_print_diags(d, stdout);
+	} else {
+		for (size_t k = 0; k < d->list.n; k++)
+			(void)dais_diags_copy(&run->diags, &d->list.v[k]);
+		run->diags.dropped += d->dropped;
+	}
+	dais_document_free(answer);
+}
+
+void
+check_progress(struct check_run *run, const char *path)
+{
+	if (!run->shows_progress)
+		return;
+	(void)fprintf(stderr, "%s%zu of %zu: ", clear_line, run->done, run->inputs.paths.n);
+	dais_cli_put_words(dais_str_from(path), stderr);
+	if (run->done == run->inputs.paths.n)
+		(void)fputs(clear_line, stderr);
+	(void)fflush(stderr);
+}
+
+static const char *
+plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+static void
+print_summary(const struct check_run *run)
+{
+	const size_t *n = run->count;
+	size_t inputs = run->inputs.paths.n;
+
+	(void)printf("%zu error%s, %zu warning%s, %zu for information", n[DAIS_SEVERITY_ERROR],
+	    plural(n[DAIS_SEVERITY_ERROR]), n[DAIS_SEVERITY_WARNING],
+	    plural(n[DAIS_SEVERITY_WARNING]), n[DAIS_SEVERITY_INFO]);
+	if (inputs > 1)
+		(void)printf(" in %zu documents", inputs - run->unread.n);
+	if (run->unread.n)
+		(void)printf("; %zu could not be read", run->unread.n);
+	(void)putchar('\n');
+}
+
+static void
+write_sarif(struct check_run *run, struct dais_buf *out)
+{
+	size_t n;
+	const struct dais_rule *all = dais_rules_all(&n);
+	struct dais_json_rule *rules = DAIS_NEW_N(run->arena, n, struct dais_json_rule);
+
+	for (size_t i = 0; i < n; i++)
+		rules[i] = (struct dais_json_rule){ .id = all[i].id,
+			.severity = all[i].severity,
+			.description = all[i].statement,
+			.help = all[i].source };
+	dais_sarif_write(&run->diags, rules, n, run->unread.v, run->unread.n, out);
+}
+
+bool
+check_print_end(struct check_run *run)
+{
+	DAIS_BUF_AUTO out;
+
+	if (run->format == CHECK_TEXT) {
+		print_summary(run);
+		return fflush(stdout) == 0;
+	}
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (run->format == CHECK_SARIF)
+		write_sarif(run, &out);
+	else
+		dais_json_findings_write(&run->diags, run->unread.v, run->unread.n, &out);
+	return dais_cli_put(dais_buf_str(&out));
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Shared by the files of dais check.
+ */
+#ifndef DAIS_CLI_CHECK_PRIV_H
+#define DAIS_CLI_CHECK_PRIV_H
+
+#include "base/diag.h"
+#include "cli/cli.h"
+#include "cli/inputs.h"
+#include "service/document.h"
+#include "write/json/findings.h"
+
+enum check_format {
+	CHECK_TEXT,
+	CHECK_JSON,
+	CHECK_SARIF
+};
+
+/* What the run has found so far, inputs in the order they were named. */
+struct check_run {
+	struct dais_arena *arena;
+	enum check_format format;
+	struct dais_inputs inputs;
+	struct dais_document_answer **answers; /* of those that are not taken up yet */
+	size_t done;      /* answers that have come */
+	size_t next;      /* the first input that is not taken up */
+	struct dais_diags diags; /* of all; not for text, which is printed at once */
+	DAIS_VEC(struct dais_json_unread) unread;
+	size_t count[DAIS_SEVERITY_COUNT];
+	bool shows_progress;
+};
+
+/* Takes up an answer: prints it (text) or keeps it. Frees it. */
+void check_take(struct check_run *run, size_t i, struct dais_document_answer *answer);
+/* Says how far the run is, on a terminal. */
+void check_progress(struct check_run *run, const char *path);
+/* Prints what comes at the end; false when standard output fails. */
+bool check_print_end(struct check_run *run);
+
+#endif

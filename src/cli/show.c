@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Findings for people: where, what, the words at each place one under the other with a mark where
+ * they part, and what to do. Words come from documents of others: what could move a terminal's
+ * cursor or turn its text around is shown, not sent.
+ */
+#include "cli/cli.h"
+
+#define WORDS_SHOWN 160u /* code points of a place's words */
+#define MARGIN "    "
+
+static bool
+is_sent(uint32_t cp)
+{
+	bool is_control = cp < 0x20 || (cp >= 0x7f && cp < 0xa0);
+	bool is_turn = (cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069) ||
+		       cp == 0x2028 || cp == 0x2029;
+
+	return !is_control && !is_turn;
+}
+
+void
+dais_cli_put_words(struct dais_str s, FILE *to)
+{
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		uint32_t cp = dais_str_decode(s, &at);
+
+		if (is_sent(cp))
+			(void)fwrite(s.p + from, 1, at - from, to);
+		else
+			(void)fputs(cp == '\n' || cp == '\t' ? " " : "\xEF\xBF\xBD", to);
+	}
+}
+
+/* Columns of a terminal that @cp takes. Source: East_Asian_Width W and F of Unicode 15, by block;
+ * combining marks of the scripts of the six languages. */
+static unsigned
+width(uint32_t cp)
+{
+	if ((cp >= 0x300 && cp <= 0x36f) || (cp >= 0x483 && cp <= 0x489) ||
+	    (cp >= 0x200b && cp <= 0x200f) || cp == 0x2060 || cp == 0xfeff)
+		return 0;
+	if ((cp >= 0x1100 && cp <= 0x115f) || (cp >= 0x2e80 && cp <= 0x303e) ||
+	    (cp >= 0x3041 && cp <= 0xa4cf) || (cp >= 0xac00 && cp <= 0xd7a3) ||
+	    (cp >= 0xf900 && cp <= 0xfaff) || (cp >= 0xfe30 && cp <= 0xfe6f) ||
+	    (cp >= 0xff00 && cp <= 0xff60) || (cp >= 0x20000 && cp <= 0x3fffd))
+		return 2;
+	return 1;
+}
+
+static bool
+is_right_to_left(struct dais_str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t cp = dais_str_decode(s, &at);
+
+		if (cp >= 0x590 && cp <= 0x8ff)
+			return true;
+	}
+	return false;
+}
+
+/* Byte where the code point that holds byte @at begins. */
+static size_t
+whole(struct dais_str s, size_t at)
+{
+	while (at > 0 && at < s.n && ((unsigned char)s.p[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+/* Bytes @from to @to of @s differ from @other; all that is before and behind them is the same. */
+static void
+difference(struct dais_str s, struct dais_str other, size_t *from, size_t *to)
+{
+	size_t least = s.n < other.n ? s.n : other.n;
+	size_t head = 0, tail = 0;
+
+	while (head < least && s.p[head] == other.p[head])
+		head++;
+	head = whole(s, head);
+	while (tail < least - head && s.p[s.n - 1 - tail] == other.p[other.n - 1 - tail])
+		tail++;
+	*from = head;
+	*to = s.n - tail;
+	while (*to < s.n && ((unsigned char)s.p[*to] & 0xc0) == 0x80)
+		(*to)++;
+}
+
+/* The part of @s to show when bytes @from to @to matter: whole words around them. */
+static struct dais_str
+window(struct dais_str s, size_t from, size_t to, size_t *ret_start)
+{
+	size_t start = 0, end = s.n;
+
+	if (dais_str_count(s) > WORDS_SHOWN) {
+		start = from > WORDS_SHOWN / 3 ? from - WORDS_SHOWN / 3 : 0;
+		end = start + WORDS_SHOWN < s.n ? start + WORDS_SHOWN : s.n;
+		end = end < to && to - start < 2 * (size_t)WORDS_SHOWN ? to : end;
+		start = whole(s, start);
+		end = whole(s, end);
+	}
+	*ret_start = start;
+	return dais_str_sub(s, start, end);
+}
+
+static void
+put_carets(struct dais_str shown, size_t from, size_t to, unsigned indent, FILE *to_file)
+{
+	unsigned before = indent, under = 0;
+
+	for (size_t at = 0; at < shown.n && at < to;) {
+		unsigned *n = at < from ? &before : &under;
+
+		*n += width(dais_str_decode(shown, &at));
+	}
+	(void)fprintf(to_file, "%*s", (int)before, "");
+	for (unsigned i = 0; i < (under ? under : 1); i++)
+		(void)fputc('^', to_file);
+	(void)fputc('\n', to_file);
+}
+
+static int
+print_where(const struct dais_place *p, char *to, size_t size)
+{
+	int n = p->page ? snprintf(to, size, "page %u", p->page) : 0;
+
+	if (p->line)
+		n += snprintf(to + n, size - (size_t)n, "%s%u", n ? ":" : "", p->line);
+	if (p->line && p->column)
+		n += snprintf(to + n, size - (size_t)n, ":%u", p->column);
+	return n;
+}
+
+/* The words at place @k of @g, with a mark where they part from those at the other place. */
+static void
+show_words(const struct dais_diag *g, size_t k, bool fancy, FILE *to)
+{
+	const struct dais_place *p = &g->places.v[k];
+	const struct dais_str other =
+	    g->places.n > 1 ? g->places.v[k == 0 ? 1 : 0].text : DAIS_STR_NONE;
+	size_t from = 0, until = p->text.n, start = 0;
+	struct dais_str shown;
+	char where[64] = "";
+	int n = print_where(p, where, sizeof(where));
+
+	if (other.n)
+		difference(p->text, other, &from, &until);
+	shown = window(p->text, from, until, &start);
+	(void)fprintf(to, MARGIN "%s%*s%s | ", fancy ? "\033[34m" : "", n > 12 ? n : 12, where,
+	    fancy ? "\033[0m" : "");
+	dais_cli_put_words(shown, to);
+	(void)fputc('\n', to);
+	/* Words that have little in common are better read than marked. Where text runs from right
+	 * to left nobody can tell which column a word stands in. */
+	if (other.n && until > from && until - from <= p->text.n / 2 && from >= start &&
+	    !is_right_to_left(shown))
+		put_carets(shown, from - start, until - start, (unsigned)(n > 12 ? n : 12) + 7, to);
+}
+
+static void
+print_diag(const struct dais_diag *g, bool fancy, FILE *to)
+{
+	static const char *const colours[DAIS_SEVERITY_COUNT] = { "\033[36m", "\033[33m",
+		"\033[31m" };
+	char where[64] = "";
+
+	if (g->places.n) {
+		const struct dais_place *p = &g->places.v[0];
+		int n = print_where(p, where, sizeof(where));
+
+		dais_cli_put_words(p->file, to);
+		(void)fprintf(to, "%s%s: ", n ? ":" : "", where);
+	}
+	(void)fprintf(to, "%s%s%s: ", fancy ? colours[g->severity] : "",
+	    dais_severity_name(g->severity), fancy ? "\033[0m" : "");
+	dais_cli_put_words(g->message, to);
+	(void)fprintf(to, " [%s]\n", g->rule);
+	for (size_t k = 0; k < g->places.n; k++) {
+		const struct dais_place *p = &g->places.v[k];
+
+		if (k > 0 && !dais_str_eq(p->file, g->places.v[0].file)) {
+			(void)fputs(MARGIN "in ", to);
+			dais_cli_put_words(p->file, to);
+			(void)fputs(":\n", to);
+		}
+		if (p->text.n || k > 0)
+			show_words(g, k, fancy, to);
+	}
+	if (g->hint.n) {
+		(void)fputs(MARGIN, to);
+		dais_cli_put_words(g->hint, to);
+		(void)fputc('\n', to);
+	}
+}
+
+void
+dais_cli_print_diags(const struct dais_diags *d, FILE *to)
+{
+	bool fancy = dais_cli_is_fancy(to);
+
+	for (size_t i = 0; i < d->list.n; i++)
+		print_diag(&d->list.v[i], fancy, to);
+	if (d->dropped)
+		(void)fprintf(to, "... and %zu more\n", d->dropped);
+}

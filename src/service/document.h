@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Documents of any format, and packages, read and checked: each in a child of its own that can do
+ * no harm (base/sandbox.h), several at a time. What comes back was checked value by value.
+ */
+#ifndef DAIS_SERVICE_DOCUMENT_H
+#define DAIS_SERVICE_DOCUMENT_H
+
+#include "base/diag.h"
+#include "base/err.h"
+#include "base/lang.h"
+#include "base/vec.h"
+
+/* The largest file. */
+#define DAIS_DOCUMENT_MAX ((size_t)256 << 20)
+
+struct dais_document_options {
+	const enum dais_lang *language; /* of the documents; NULL: found in each */
+	bool check;       /* the rules, too; else what readers find odd only */
+	const char *const *rules;       /* ids or prefixes of those to run; NULL: by default */
+	size_t n_rules;
+	bool want_json;                 /* what was read, as JSON */
+	bool want_package;              /* the files of a package */
+	bool want_annotated;            /* a copy with the findings as comments: PDF, DOCX */
+	/* Which findings are kept; called in the child, so it can tell nobody. NULL: all. */
+	bool (*keeps)(const void *ctx, const struct dais_diag *g);
+	const void *ctx;
+	unsigned at_once;               /* documents at a time; 0: as many as cores */
+};
+
+/* A file of a package: "meeting.yaml" or "text/fr.md". */
+struct dais_document_file {
+	struct dais_str name, bytes;
+};
+
+struct dais_document_answer {
+	struct dais_arena *arena; /* owns everything here, the answer too */
+	struct dais_err err;      /* with a code: it could not be read, nothing else is set */
+	struct dais_diags diags;  /* ordered by place */
+	bool is_package;
+	struct dais_str format;   /* "text", "docx", ...; of a package "package" */
+	struct dais_str kind;     /* "annotated-agenda", ..., "unknown" */
+	enum dais_lang language;
+	size_t bodies, items, documents, sittings, facts;
+	struct dais_str json;
+	DAIS_VEC(struct dais_document_file) files;
+	struct dais_str annotated;
+};
+
+/* Frees @answer and all that belongs to it. */
+void dais_document_free(struct dais_document_answer *answer);
+
+/* Reads the @n files or folders @paths ("-" is standard input; a folder is a package) and gives
+ * each answer, in any order, to @done, which owns it then. In findings a document is named as in
+ * @paths, files of a package by their name in it. Effects: makes processes; call it where no other
+ * thread runs. */
+void dais_documents_run(const char *const *paths, size_t n, const struct dais_document_options *opt,
+    void (*done)(void *ctx, size_t i, struct dais_document_answer *answer), void *ctx);
+
+#endif

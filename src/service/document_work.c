@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The child's side: bytes to a format, a reader, a reading, its findings, and the answer.
+ */
+#include "check/check.h"
+#include "read/flow/format.h"
+#include "read/package/load.h"
+#include "read/package/save.h"
+#include "read/text/reading.h"
+#include "service/document_priv.h"
+
+typedef bool (*flow_fn)(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
+    struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err);
+typedef bool (*annotate_fn)(struct dais_arena *a, struct dais_str bytes,
+    const struct dais_diags *diags, struct dais_buf *out, struct dais_err *err);
+
+struct format {
+	const char *name;
+	const char *what;     /* in a message: "%s is ..." */
+	flow_fn flow;         /* NULL: read otherwise, or not at all */
+	annotate_fn annotate; /* NULL: no comments can be put into it */
+	const char *hint;     /* when it is not read */
+};
+
+static const struct format formats[] = {
+	{ "docx", "a DOCX document", NULL, NULL, "This version of dais cannot read DOCX yet." },
+	{ "odt", "an ODT document", NULL, NULL, "This version of dais cannot read ODT yet." },
+	{ "html", "an HTML page", NULL, NULL, "This version of dais cannot read HTML yet." },
+	{ "akn", "Akoma Ntoso", NULL, NULL, "This version of dais cannot read Akoma Ntoso yet." },
+	{ "pdf", "a PDF document", NULL, NULL, "This version of dais cannot read PDF yet." },
+	{ "doc", "a document of the older binary format, or an encrypted one", NULL, NULL,
+	    "Open it in a word processor and save it as DOCX, without a password." },
+	{ "rtf", "an RTF document", NULL, NULL,
+	    "Open it in a word processor and save it as DOCX." },
+	{ "zip", "a ZIP archive or an office file that is no text document", NULL, NULL,
+	    "Unpack it, or save it as DOCX." },
+	{ "xml", "XML, but neither Akoma Ntoso nor XHTML", NULL, NULL,
+	    "dais reads text, DOCX, ODT, HTML, PDF and Akoma Ntoso." },
+	{ "image", "a picture", NULL, NULL,
+	    "A picture holds no text; recognise its text first and check the result." },
+	{ "unknown", "neither text nor a format that dais knows", NULL, NULL,
+	    "dais reads text, DOCX, ODT, HTML, PDF and Akoma Ntoso." },
+};
+
+static const struct format *
+find_format(const char *name)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		if (strcmp(formats[i].name, name) == 0)
+			return &formats[i];
+	}
+	return NULL;
+}
+
+static bool
+read_by_flow(struct dais_arena *a, const struct format *f, struct dais_str bytes,
+    struct dais_str file, const enum dais_lang *language, struct dais_reading **ret,
+    struct dais_diags *diags, struct dais_err *err)
+{
+	struct dais_flow *flow = NULL;
+
+	if (!f->flow) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_UNSUPPORTED, "\"%.*s\" is %s", DAIS_STR_ARG(file), f->what);
+		return dais_err_hint(err, "%s", f->hint);
+	}
+	return f->flow(a, bytes, file, &flow, diags, err) &&
+	       dais_reading_from_flow(a, flow, language, ret, diags, err);
+}
+
+static void
+keep_wanted(const struct dais_document_options *opt, struct dais_diags *diags)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; opt->keeps && i < diags->list.n; i++) {
+		if (opt->keeps(opt->ctx, &diags->list.v[i]))
+			diags->list.v[kept++] = diags->list.v[i];
+	}
+	if (opt->keeps)
+		diags->list.n = kept;
+}
+
+static void
+pack_head(struct dais_buf *b, const char *format, const char *kind, enum dais_lang language,
+    const struct dais_record *r, size_t facts)
+{
+	dais_pack_str(b, dais_str_from(format));
+	dais_pack_str(b, dais_str_from(kind));
+	dais_pack_uint(b, language);
+	dais_pack_uint(b, r->together.n);
+	dais_pack_uint(b, r->items.n);
+	dais_pack_uint(b, r->documents.n);
+	dais_pack_uint(b, r->sittings.n);
+	dais_pack_uint(b, facts);
+}
+
+/* --- packages ------------------------------------------------------------------------------- */
+
+static bool
+work_on_package(struct dais_arena *a, const char *dir, const struct dais_document_options *opt,
+    struct dais_buf *answer, struct dais_err *err)
+{
+	struct dais_check_options rules = { .rules = opt->rules, .n_rules = opt->n_rules };
+	struct dais_record *r = NULL;
+	struct dais_diags diags;
+
+	dais_diags_init(&diags, a);
+	if (!dais_package_load(a, dir, &r, &diags, err))
+		return false;
+	/* Rules on a record that could not be read whole would report consequences of its errors.
+	 */
+	for (unsigned l = 0; diags.errors == 0 && l < DAIS_LANG_COUNT; l++) {
+		if (r->languages & 1u << l)
+			dais_package_missing(r, (enum dais_lang)l, &diags);
+	}
+	if (diags.errors == 0 && opt->check)
+		dais_check_record(r, &rules, &diags);
+	keep_wanted(opt, &diags);
+	dais_diags_sort(&diags);
+	pack_head(answer, "package", "package", DAIS_LANG_EN, r, 0);
+	dais_pack_diags(answer, &diags);
+	dais_pack_str(answer, DAIS_STR_NONE);
+	dais_pack_uint(answer, 0);
+	dais_pack_str(answer, DAIS_STR_NONE);
+	return true;
+}
+
+/* --- documents ------------------------------------------------------------------------------ */
+
+static void
+pack_files(struct dais_arena *a, struct dais_buf *b, const struct dais_record *r)
+{
+	size_t n = 1;
+
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		n += r->annotations[l].n > 0;
+	dais_pack_uint(b, n);
+	dais_pack_str(b, DAIS_STR("meeting.yaml"));
+	dais_pack_str(b, dais_package_print_yaml(r, a));
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (!r->annotations[l].n)
+			continue;
+		dais_pack_str(
+		    b, dais_arena_printf(a, "text/%s.md", dais_lang_code((enum dais_lang)l)));
+		dais_pack_str(b, dais_package_print_text(r, (enum dais_lang)l, a));
+	}
+}
+
+static void
+pack_json(struct dais_buf *b, const struct dais_reading *reading)
+{
+	DAIS_BUF_AUTO json;
+
+	dais_buf_init(&json, DAIS_BUF_MAX);
+	dais_text_read_json(reading, &json);
+	dais_pack_str(b, dais_buf_str(&json));
+}
+
+static bool
+pack_annotated(struct dais_arena *a, struct dais_buf *b, const struct format *f,
+    struct dais_str bytes, const struct dais_reading *reading, const struct dais_diags *diags,
+    struct dais_err *err)
+{
+	DAIS_BUF_AUTO copy;
+
+	dais_buf_init(&copy, DAIS_BUF_MAX);
+	if (!f || !f->annotate) {
+		(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED,
+		    "comments cannot be written into \"%.*s\"", DAIS_STR_ARG(reading->file));
+		return dais_err_hint(err, "Annotated copies are made of DOCX and PDF documents.");
+	}
+	if (!f->annotate(a, bytes, diags, &copy, err))
+		return false;
+	dais_pack_str(b, dais_buf_str(&copy));
+	return true;
+}
+
+static bool
+work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
+    const struct dais_document_options *opt, struct dais_buf *answer, struct dais_err *err)
+{
+	const char *name = dais_flow_format_of(bytes);
+	const struct format *f = find_format(name);
+	struct dais_str file = dais_str_from(path);
+	struct dais_reading *reading = NULL;
+	struct dais_diags diags;
+
+	dais_diags_init(&diags, a);
+	/* What is in no table is text, or nothing at all. */
+	if (f ? !read_by_flow(a, f, bytes, file, opt->language, &reading, &diags, err)
+	      : !dais_text_read(a, bytes, file, opt->language, &reading, &diags, err))
+		return false;
+	if (opt->check)
+		dais_reading_check(reading, &diags);
+	keep_wanted(opt, &diags);
+	dais_diags_sort(&diags);
+	pack_head(answer, f ? f->name : "text", reading->kind, reading->lang, reading->record,
+	    reading->evidence.n);
+	dais_pack_diags(answer, &diags);
+	if (opt->want_json)
+		pack_json(answer, reading);
+	else
+		dais_pack_str(answer, DAIS_STR_NONE);
+	if (opt->want_package)
+		pack_files(a, answer, reading->record);
+	else
+		dais_pack_uint(answer, 0);
+	if (opt->want_annotated)
+		return pack_annotated(a, answer, f, bytes, reading, &diags, err);
+	dais_pack_str(answer, DAIS_STR_NONE);
+	return true;
+}
+
+bool
+dais_document_work(const char *path, const struct dais_str *bytes,
+    const struct dais_document_options *opt, struct dais_buf *answer, struct dais_err *err)
+{
+	/* The limit is that of the child. */
+	DAIS_ARENA_AUTO a = dais_arena_new(SIZE_MAX / 2);
+
+	if (bytes ? work_on_document(a, path, *bytes, opt, answer, err)
+		  : work_on_package(a, path, opt, answer, err))
+		return true;
+	if (strstr(err->msg, path))
+		return false;
+	return dais_err_context(
+	    err, "while reading %s", strcmp(path, "-") == 0 ? "standard input" : path);
+}

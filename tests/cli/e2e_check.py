@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""dais check from end to end: tests/cli/e2e_check.py DAIS [CLASS...]."""
+import json
+import os
+import pathlib
+import shutil
+import sys
+import time
+import unittest
+
+import e2e
+from e2e import Case, ONE_BODY, ROOT, TWO_BODIES, run
+
+# Two findings: a title in two wordings, a wrong weekday (13 October 2020 was a Tuesday).
+AGENDA = """Working Group on Firearms
+Eighth meeting
+Vienna, 13 October 2020
+
+Provisional agenda
+
+1. Organizational matters:
+(a) Opening of the meeting;
+(b) Adoption of the agenda.
+2. Challenges and good practices in the tracing of firearms.
+3. Other matters.
+4. Adoption of the report.
+
+Annotations
+
+1. Organizational matters
+
+(a) Opening of the meeting
+
+The meeting will be opened on Wednesday, 13 October 2020, at 10 a.m.
+
+(b) Adoption of the agenda
+
+The agenda was drawn up by the secretariat.
+
+2. Challenges and good practice in the tracing of firearms
+
+The Working Group may wish to discuss the matter.
+
+3. Other matters
+
+No issues have been raised.
+
+4. Adoption of the report
+
+The Working Group is to adopt a report.
+"""
+IN_ORDER = AGENDA.replace("good practice in", "good practices in").replace("Wednesday", "Tuesday")
+
+
+class Checked(Case):
+    def write(self, name, text=AGENDA):
+        path = self.tmp / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(text, bytes):
+            path.write_bytes(text)
+        else:
+            path.write_text(text)
+        return path
+
+    def findings(self, *args, **options):
+        return json.loads(run("check", *args, "--format", "json", **options).stdout)
+
+    def rules(self, *args):
+        return sorted({f["rule"] for f in self.findings(*args)["findings"]})
+
+
+class Inputs(Checked):
+    def test_one(self):
+        got = self.dais("check", self.write("a.txt"), code=1)
+        self.assertRegex(got.stdout, r"a\.txt:20:\d+: error: .*Wednesday")
+        self.assertIn("good practice in", got.stdout)
+        self.assertIn("^", got.stdout)
+        self.dais("check", self.write("b.txt", IN_ORDER))
+
+    def test_standard_input(self):
+        got = self.dais("check", "-", stdin=AGENDA, code=1)
+        self.assertRegex(got.stdout, r"^-:20:\d+: error")
+
+    def test_many_in_order(self):
+        names = [self.write(f"{n:02}.txt", AGENDA if n % 2 else IN_ORDER) for n in range(20)]
+        got = self.dais("check", *names, code=1)
+        told = [int(line.split("/")[-1][:2]) for line in got.stdout.splitlines() if line.startswith("/")]
+        self.assertEqual(told, sorted(told))
+        self.assertEqual(set(told), set(range(1, 20, 2)))
+        self.assertIn("in 20 documents", got.stdout)
+        self.assertEqual(got.stdout, self.dais("check", "-j", "1", *names, code=1).stdout)
+
+    def test_a_broken_one_stops_nothing(self):
+        good, image = self.write("a.txt"), self.write("b.txt", (ROOT / "doc/example.png").read_bytes())
+        last = self.write("c.txt")
+        got = self.dais("check", good, image, self.tmp / "none.txt", last, code=2)
+        self.assertIn("a.txt:", got.stdout)
+        self.assertIn("c.txt:", got.stdout)
+        self.assertIn("is a picture", got.stderr)
+        self.assertIn("none.txt", got.stderr)
+        self.assertIn("2 could not be read", got.stdout)
+        self.assertEqual([pathlib.Path(u["file"]).name for u in self.findings(good, image, last)["unread"]], ["b.txt"])
+        sarif = json.loads(run("check", image, "--format", "sarif").stdout)["runs"][0]
+        self.assertFalse(sarif["invocations"][0]["executionSuccessful"])
+
+    def test_folders(self):
+        self.write("all/x/b.txt")
+        self.write("all/a.TXT")
+        self.write("all/notes.c", "int main;")
+        self.write("all/.hidden/c.txt")
+        shutil.copytree(ONE_BODY, self.tmp / "all/y/meeting")
+        os.symlink(self.tmp / "all", self.tmp / "all/x/again")
+        files = {str(pathlib.Path(p["file"]).relative_to(self.tmp / "all"))
+                 for f in self.findings(self.tmp / "all")["findings"] for p in f["places"]}
+        self.assertEqual({f for f in files if not f.startswith("y/meeting/")}, {"a.TXT", "x/b.txt"})
+        (self.tmp / "empty").mkdir()
+        self.assertIn("neither a package", self.dais("check", self.tmp / "empty", code=2).stderr)
+
+    def test_package_among_others(self):
+        package = self.package()
+        self.edit(package / "meeting.yaml", "closes:", "opens:")
+        alone = self.findings(package)["findings"]
+        self.assertEqual(alone[0]["places"][0]["file"], "meeting.yaml")
+        both = self.findings(package, self.write("a.txt", IN_ORDER))["findings"]
+        self.assertEqual(both[0]["places"][0]["file"], str(package / "meeting.yaml"))
+
+    def test_severity_and_rule(self):
+        path = self.write("a.txt")
+        every = self.findings(path)["findings"]
+        self.assertIn("R-DATE-01", {f["rule"] for f in every})
+        self.assertEqual(self.rules(path, "--rule", "R-DATE-01"), ["R-DATE-01"])
+        errors = self.findings(path, "--severity", "error")["findings"]
+        self.assertEqual(errors, [f for f in every if f["severity"] == "error"])
+        got = self.findings(self.write("torn.txt", b"\xff\xfe\xfd" * 50), "--rule", "R-DATE-01")
+        self.assertEqual({f["rule"] for f in got["findings"]}, {"read"}, "a torn file does not look in order")
+
+    def test_words_that_control_a_terminal(self):
+        path = self.write("a.txt", AGENDA.replace("of firearms.", "of\033[2J firearms\u202e."))
+        got = self.dais("check", path, code=1).stdout
+        self.assertNotIn("\033", got)
+        self.assertNotIn("\u202e", got)
+
+    def test_a_thousand(self):
+        for n in range(1000):
+            self.write(f"many/{n:04}.txt", AGENDA if n == 500 else IN_ORDER)
+        start = time.monotonic()
+        got = self.dais("check", self.tmp / "many", code=1)
+        self.assertLess(time.monotonic() - start, 60)
+        self.assertIn("in 1000 documents", got.stdout)
+        self.assertRegex(got.stdout, r"0500\.txt:20:")
+
+
+if __name__ == "__main__":
+    e2e.main()
