@@ -5,6 +5,9 @@
  * not end a paragraph. Every byte of a block's text can be traced to its line and column.
  */
 #include "read/text/read_priv.h"
+#include "text/text.h"
+
+#define FRONT_LINES 60u
 
 struct dais_str
 read_span(const struct reader *r, struct text_span s)
@@ -49,8 +52,8 @@ read_place(const struct reader *r, size_t block, size_t at)
 }
 
 /* Whether @s ends a sentence or list entry, closing marks skipped. */
-static bool
-ends_sentence(struct dais_str s)
+bool
+read_ends_sentence(struct dais_str s)
 {
 	static const char *const ends[] = { ".", ";", ":", "!", "?", "。", "；", "：", "؛", "؟" };
 	static const char *const closers[] = { "”", "»", ")", "\"", "’", " ", "）" };
@@ -73,8 +76,8 @@ ends_sentence(struct dais_str s)
 	return false;
 }
 
-static bool
-starts_low(struct dais_str s)
+bool
+read_starts_low(struct dais_str s)
 {
 	size_t at = 0;
 	uint32_t c = s.n ? dais_str_decode(s, &at) : 0;
@@ -102,7 +105,7 @@ mark_opens(const struct text_block *b, const struct text_line *prev, struct item
 {
 	if (m.kind == MARK_NONE)
 		return false;
-	if (ends_sentence(prev->trim))
+	if (read_ends_sentence(prev->trim))
 		return true;
 	if (m.kind == MARK_NUMBER)
 		return m.value == 1 ||
@@ -111,13 +114,54 @@ mark_opens(const struct text_block *b, const struct text_line *prev, struct item
 	       (b->mark.kind == MARK_NUMBER && m.value == 0);
 }
 
+struct line_scan {
+	bool gathering; /* begins with "Sixth session" */
+	bool dates;
+};
+
+static void
+look_at_fact(void *ctx, const struct dais_fact *f)
+{
+	struct line_scan *s = ctx;
+
+	s->gathering |= f->kind == DAIS_FACT_ORDINAL && f->noun && f->at == 0;
+	s->dates |= f->kind == DAIS_FACT_RANGE || f->kind == DAIS_FACT_DATE;
+}
+
+static bool
+ends_with_small_word(struct dais_str s)
+{
+	size_t at = s.n;
+
+	while (at > 0 && s.p[at - 1] != ' ')
+		at--;
+	return s.n == 0 || s.p[s.n - 1] == ',' || s.p[s.n - 1] == '-' ||
+	       (dais_str_count(dais_str_sub(s, at, s.n)) <= 4 &&
+		   read_starts_low(dais_str_sub(s, at, s.n)));
+}
+
+/* Lines of the front stand each for itself: the body, "Sixth session", "Place, dates". */
+static bool
+opens_in_front(const struct reader *r, const struct text_line *p, const struct text_line *l)
+{
+	struct line_scan before = { 0 }, here = { 0 };
+	bool low = read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3;
+
+	if (l->no > FRONT_LINES || low || !is_short(r, p, l) || ends_with_small_word(p->trim) ||
+	    l->trim.n > 160 || p->trim.n > 160)
+		return false;
+	dais_text_find_facts(r->lang, l->trim, look_at_fact, &here);
+	dais_text_find_facts(r->lang, p->trim, look_at_fact, &before);
+	return here.gathering || here.dates || before.gathering;
+}
+
 /* Whether line @i opens a new block after line @prev of block @b. */
 static bool
 opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 {
 	const struct text_line *p = &r->lines.v[prev], *l = &r->lines.v[i];
 	bool crossing = i > prev + 1;
-	bool low = !ends_sentence(p->trim) && starts_low(l->trim);
+	bool low = !read_ends_sentence(p->trim) && read_starts_low(l->trim);
 	struct item_mark m = read_mark(r, l->trim);
 
 	if (r->unwrapped)
@@ -130,9 +174,9 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
 			return true;
 	}
-	if (mark_opens(b, p, m))
+	if (mark_opens(b, p, m) || opens_in_front(r, p, l))
 		return true;
-	return ends_sentence(p->trim) && is_short(r, p, l);
+	return read_ends_sentence(p->trim) && is_short(r, p, l);
 }
 
 static bool

@@ -216,8 +216,13 @@ settle_by_front(struct reader *r, struct sketch_body *body)
 		body->ordinal = r->ordinal;
 		body->noun = r->noun;
 	}
-	if (!r->to.year || body->opens.date.year)
+	if (!r->to.year)
 		return;
+	if (body->opens.date.year) {
+		if (!body->closes.year && dais_date_cmp(body->opens.date, r->to) <= 0)
+			body->closes = r->to;
+		return;
+	}
 	body->opens = (struct dais_local){ r->from, -1 };
 	body->closes = r->to;
 }

@@ -10,6 +10,7 @@
 #define LONG_LINE 200u
 
 #define HEAD_LINES 12u  /* of a document, before its title */
+#define GOING_ON_MIN 12u /* percent */
 #define BESIDE_FOOT 4u  /* lines */
 
 static bool
@@ -198,6 +199,28 @@ read_lines(struct reader *r, struct dais_str bytes)
 	settle_symbols(r);
 }
 
+/* Of the lines behind one blank line, how many in a hundred go on with the sentence before it. */
+static unsigned
+share_going_on(const struct reader *r)
+{
+	size_t all = 0, going_on = 0;
+
+	for (size_t i = 1; i < r->lines.n; i++) {
+		const struct text_line *p = &r->lines.v[i - 1], *l = &r->lines.v[i];
+		bool full;
+
+		if (l->role != LINE_TEXT || p->role != LINE_TEXT || l->gap != 1)
+			continue;
+		all++;
+		full = dais_str_count(dais_str_sub(p->trim, 0, 1100)) * 4 >= r->width * 3;
+		/* Letters without case tell nothing; a full line does. */
+		going_on += !read_ends_sentence(p->trim) &&
+			    ((read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3) ||
+				(full && (unsigned char)l->trim.p[0] >= 0xD8));
+	}
+	return all ? (unsigned)(going_on * 100 / all) : 0;
+}
+
 void
 read_measure(struct reader *r)
 {
@@ -219,9 +242,6 @@ read_measure(struct reader *r)
 		bytes += l->trim.n;
 		in_long += w > LONG_LINE ? l->trim.n : 0;
 	}
-	/* Extraction may put a blank line between any two lines: one is then no sign of anything.
-	 */
-	r->gap = by_gap[1] > 4 * by_gap[0] && by_gap[1] > by_gap[2] && by_gap[1] > 8 ? 1 : 0;
 	r->unwrapped = in_long * 2 > bytes;
 	/* A full line: the width that one line in ten reaches. */
 	r->width = 255;
@@ -231,4 +251,10 @@ read_measure(struct reader *r)
 			break;
 		r->width--;
 	}
+	/* Extraction may put a blank line between any two lines: one is then no sign of anything.
+	 */
+	r->gap = by_gap[1] > 4 * by_gap[0] && by_gap[1] > by_gap[2] && by_gap[1] > 8 &&
+			 share_going_on(r) >= GOING_ON_MIN
+		     ? 1
+		     : 0;
 }

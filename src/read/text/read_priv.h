@@ -182,6 +182,10 @@ void read_lines(struct reader *r, struct dais_str bytes);
 void read_measure(struct reader *r);
 
 /* blocks.c */
+/* Whether line @s ends as a sentence or heading with a mark does. */
+bool read_ends_sentence(struct dais_str s);
+/* Whether @s begins with a small letter or a Chinese one. */
+bool read_starts_low(struct dais_str s);
 void read_blocks(struct reader *r);
 /* marks.c */
 struct item_mark read_mark(const struct reader *r, struct dais_str s);
