@@ -169,3 +169,11 @@ dais_text_fold(struct dais_arena *a, struct dais_str s)
 	}
 	return dais_buf_dup(&b, a);
 }
+
+uint32_t
+dais_text_fold_char(uint32_t c)
+{
+	if (!is_simple(c))
+		return UINT32_MAX;
+	return sort_of(c) == SORT_DROP ? 0 : fold_case(c);
+}

@@ -111,6 +111,9 @@ struct dais_str dais_text_fill(
  * and quotation marks and dashes unified, no space before an apostrophe, Arabic diacritics and
  * tatweel dropped, soft hyphens and bidi controls dropped. */
 struct dais_str dais_text_fold(struct dais_arena *a, struct dais_str s);
+/* One character as dais_text_fold() folds it: 0 for one that is dropped, UINT32_MAX for one that
+ * only the text around it can tell (combining marks, scripts of other languages). */
+uint32_t dais_text_fold_char(uint32_t c);
 
 enum dais_fact_kind {
 	DAIS_FACT_DATE,     /* from = to */

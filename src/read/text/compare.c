@@ -11,24 +11,6 @@
 /* Words of a title that are too many to be repeated by chance. */
 #define NEARLY_LEAST 6u
 
-static bool
-is_separator(uint32_t c)
-{
-	if (c < 0x80)
-		return !(
-		    (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
-	return c == 0xA0 || c == 0xAB || c == 0xBB || (c >= 0x2000 && c <= 0x206F) ||
-	       (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFF0F) ||
-	       (c >= 0xFF1A && c <= 0xFF20) || (c >= 0xFF3B && c <= 0xFF40) || c == 0x60C ||
-	       c == 0x61B || c == 0x61F || c == 0x2BC || c == 0xFFFD;
-}
-
-static bool
-is_han(uint32_t c)
-{
-	return c >= 0x3400 && c <= 0x9FFF;
-}
-
 word_vec
 read_split(struct dais_arena *a, struct dais_str s)
 {
@@ -40,13 +22,13 @@ read_split(struct dais_arena *a, struct dais_str s)
 		size_t here = at;
 		uint32_t c = dais_str_decode(f, &at);
 
-		if (start != SIZE_MAX && (is_separator(c) || is_han(c))) {
+		if (start != SIZE_MAX && (read_is_separator(c) || read_is_han(c))) {
 			dais_vec_push(a, &v, dais_str_sub(f, start, here));
 			start = SIZE_MAX;
 		}
-		if (is_han(c))
+		if (read_is_han(c))
 			dais_vec_push(a, &v, dais_str_sub(f, here, at));
-		else if (!is_separator(c) && start == SIZE_MAX)
+		else if (!read_is_separator(c) && start == SIZE_MAX)
 			start = here;
 	}
 	if (start != SIZE_MAX && v.n < WORDS_MAX)
@@ -247,49 +229,4 @@ read_difference(struct dais_arena *a, struct dais_str x, struct dais_str y, stru
 	tail = tail > AROUND ? tail - AROUND : 0;
 	*ret_x = excerpt(a, x, ax, nx, head, nx - tail);
 	*ret_y = excerpt(a, y, ay, ny, head, ny - tail);
-}
-
-/* Whether a phrase of @list is the beginning of @s (@whole: all of it). */
-static bool
-begins(const struct read_list *list, struct dais_str s, bool whole)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	word_vec vs = read_split(a, s);
-
-	for (size_t i = 0; i < list->n; i++) {
-		word_vec vp = read_split(a, dais_str_from(list->v[i]));
-
-		if (vp.n && (whole ? vp.n == vs.n : vp.n <= vs.n) && stands_at(&vp, &vs, 0))
-			return true;
-	}
-	return false;
-}
-
-bool
-read_is_phrase(const struct read_list *list, struct dais_str s)
-{
-	return s.n <= 160 && begins(list, s, true);
-}
-
-bool
-read_starts_phrase(const struct read_list *list, struct dais_str s)
-{
-	return begins(list, dais_str_sub(s, 0, 400), false);
-}
-
-bool
-read_has_phrase(const struct read_list *list, struct dais_str s)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	word_vec vs = read_split(a, s);
-
-	for (size_t i = 0; i < list->n; i++) {
-		word_vec vp = read_split(a, dais_str_from(list->v[i]));
-
-		for (size_t at = 0; vp.n && at + vp.n <= vs.n; at++) {
-			if (stands_at(&vp, &vs, at))
-				return true;
-		}
-	}
-	return false;
 }

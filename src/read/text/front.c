@@ -60,41 +60,17 @@ is_space(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* The first of the phrases @list in @s at or after @from, at the edges of words; bytes of it in
- * *@ret_n. SIZE_MAX if there is none. */
+/* The first of the phrases @list in @s at or after @from; bytes of it in *@ret_n. SIZE_MAX if there
+ * is none. */
 static size_t
-find_phrase(const struct reader *r, const struct read_list *list, struct dais_str s, size_t from,
-    size_t *ret_n)
+find_phrase(const struct read_list *list, struct dais_str s, size_t from, size_t *ret_n)
 {
-	struct dais_str folded = DAIS_STR_NONE;
-	size_t best = SIZE_MAX;
+	struct phrase_place p;
 
-	(void)r;
-	for (size_t at = from; at < s.n && at < from + TITLE_MAX && best == SIZE_MAX; at++) {
-		bool edge = at == 0 || is_space(s.p[at - 1]) || s.p[at - 1] == ',' ||
-			    (unsigned char)s.p[at] >= 0xE3;
-
-		for (size_t i = 0; edge && i < list->n; i++) {
-			struct dais_str phrase = dais_str_from(list->v[i]);
-			struct read_list one = { &list->v[i], 1 };
-			size_t end = at + phrase.n;
-
-			/* Case may change the length of a phrase by nothing in these languages. */
-			if (end > s.n || (end < s.n && (unsigned char)s.p[end] >= 0x80 &&
-					     (unsigned char)s.p[end] < 0xC0))
-				continue;
-			folded = dais_str_sub(s, at, end);
-			if (end < s.n && !is_space(s.p[end]) && s.p[end] != ',' &&
-			    (unsigned char)s.p[end] < 0xE3)
-				continue;
-			if (read_is_phrase(&one, folded) &&
-			    (best == SIZE_MAX || end - at > *ret_n)) {
-				best = at;
-				*ret_n = end - at;
-			}
-		}
-	}
-	return best;
+	if (!read_find_phrase(list, dais_str_sub(s, 0, from + TITLE_MAX), from, &p))
+		return SIZE_MAX;
+	*ret_n = p.n;
+	return p.at;
 }
 
 static bool
@@ -113,13 +89,13 @@ name_in_title(struct reader *r, size_t b, const struct front_scan *f)
 	struct dais_str s = r->blocks.v[b].text;
 	size_t n = 0, at, end, from = 0;
 
-	at = find_phrase(r, &r->words->report_title, s, 0, &n);
+	at = find_phrase(&r->words->report_title, s, 0, &n);
 	if (at != 0)
 		return;
 	from = n;
 	while (from < s.n && is_space(s.p[from]))
 		from++;
-	end = find_phrase(r, &r->words->on_its, s, from, &n);
+	end = find_phrase(&r->words->on_its, s, from, &n);
 	if (end == SIZE_MAX || end > f->ordinal_at) {
 		end = f->ordinal_at;
 		/* "of the sixtieth session": cut the small word before it */
@@ -134,23 +110,20 @@ name_in_title(struct reader *r, size_t b, const struct front_scan *f)
 	}
 }
 
-/* Bytes of the longest phrase of @list that @s begins with, letters of case alike; 0: none. */
+/* Bytes of the longest phrase of @list that @s begins with, an apostrophe behind it included; 0:
+ * none. */
 static size_t
 leading(const struct read_list *list, struct dais_str s)
 {
-	size_t best = 0;
+	struct phrase_place p;
+	size_t n;
 
-	for (size_t i = 0; i < list->n; i++) {
-		struct dais_str phrase = dais_str_from(list->v[i]);
-		struct read_list one = { &list->v[i], 1 };
-		bool whole =
-		    s.n > phrase.n && (is_space(s.p[phrase.n]) || phrase.p[phrase.n - 1] == '\'' ||
-					  dais_str_has_suffix(phrase, DAIS_STR("’")));
-
-		if (whole && phrase.n > best && read_is_phrase(&one, dais_str_sub(s, 0, phrase.n)))
-			best = phrase.n;
-	}
-	return best;
+	if (!read_find_phrase(list, dais_str_sub(s, 0, TITLE_MAX), 0, &p) || p.at != 0)
+		return 0;
+	n = p.n;
+	if (n < s.n && s.p[n] == '\'')
+		return n + 1;
+	return dais_str_has_prefix(dais_str_sub(s, n, s.n), DAIS_STR("’")) ? n + strlen("’") : n;
 }
 
 /* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
@@ -169,7 +142,7 @@ name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
 	if (!n)
 		return;
 	from += n;
-	held = find_phrase(r, &r->words->held, s, from, &n);
+	held = find_phrase(&r->words->held, s, from, &n);
 	end = held < end ? held : end;
 	end = f->has_range && f->date_at < end ? f->date_at : end;
 	while (from < end && is_space(s.p[from]))
@@ -227,7 +200,7 @@ place_before(struct dais_str s, const struct front_scan *f)
 static struct dais_str
 place_held(const struct reader *r, struct dais_str s, const struct front_scan *f)
 {
-	size_t n = 0, at = find_phrase(r, &r->words->held, s, f->ordinal_end, &n), end = f->date_at;
+	size_t n = 0, at = find_phrase(&r->words->held, s, f->ordinal_end, &n), end = f->date_at;
 	size_t word;
 
 	if (!f->has_range || at == SIZE_MAX || at + n >= end || end - at > 160)

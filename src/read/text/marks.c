@@ -249,6 +249,7 @@ worded_section(const struct reader *r, struct dais_str s)
 	struct item_mark m = { .kind = MARK_NONE };
 	struct dais_str head = dais_str_sub(s, 0, 60);
 	size_t dash = dais_str_find(head, DAIS_STR(" - "), 0), gap = 3;
+	struct phrase_place p;
 
 	if (dash == SIZE_MAX) {
 		dash = dais_str_find(head, DAIS_STR("- "), 0);
@@ -256,15 +257,12 @@ worded_section(const struct reader *r, struct dais_str s)
 	}
 	if (dash == SIZE_MAX || dash == 0)
 		return m;
-	for (size_t i = 0; i < r->words->section.n; i++) {
-		struct read_list one = { &r->words->section.v[i], 1 };
-
-		if (read_is_phrase(&one, dais_str_sub(s, 0, dash)))
-			m = (struct item_mark){ .kind = MARK_ROMAN,
-				.value = (unsigned)i + 1,
-				.n = dash + gap,
-				.other = (unsigned)i + 1 };
-	}
+	if (read_is_phrase(&r->words->section, dais_str_sub(s, 0, dash)) &&
+	    read_find_phrase(&r->words->section, dais_str_sub(s, 0, dash), 0, &p))
+		m = (struct item_mark){ .kind = MARK_ROMAN,
+			.value = p.index + 1,
+			.n = dash + gap,
+			.other = p.index + 1 };
 	return m;
 }
 

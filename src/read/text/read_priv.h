@@ -252,6 +252,9 @@ void read_build(struct reader *r);
 
 /* compare.c: words of folded text, compared. */
 typedef dais_str_vec word_vec;
+/* Whether @c stands between words; whether it is a word by itself. */
+bool read_is_separator(uint32_t c);
+bool read_is_han(uint32_t c);
 word_vec read_split(struct dais_arena *a, struct dais_str s);
 /* In-order common words over the longer's number of words, in percent. */
 unsigned read_alike(struct dais_str x, struct dais_str y);
@@ -265,10 +268,20 @@ bool read_same(struct dais_str x, struct dais_str y);
 /* The stretches of @x and @y that differ, with a little of what is around. */
 void read_difference(struct dais_arena *a, struct dais_str x, struct dais_str y,
     struct dais_str *ret_x, struct dais_str *ret_y);
-/* Whether folded @s is one of the phrases of @list, a colon or stop at the end allowed. */
+
+/* phrases.c: the phrases of share/reading in a text, compared as folded words. */
+/* Whether @s, not longer than a line, is one of the phrases of @list; marks do not count. */
 bool read_is_phrase(const struct read_list *list, struct dais_str s);
-/* Whether folded @s contains a phrase of @list. */
+/* Whether @s contains a phrase of @list, or begins with one. */
 bool read_has_phrase(const struct read_list *list, struct dais_str s);
 bool read_starts_phrase(const struct read_list *list, struct dais_str s);
+/* A phrase in a text. */
+struct phrase_place {
+	size_t at, n; /* bytes */
+	unsigned index; /* in its list */
+};
+/* The first phrase of @list in @s at or after byte @from, the longest there. */
+bool read_find_phrase(
+    const struct read_list *list, struct dais_str s, size_t from, struct phrase_place *ret);
 
 #endif

@@ -8,9 +8,14 @@
 
 #include "base/lang.h"
 
+struct read_phrases; /* all phrases of a language: phrases.c */
+
+/* The phrases of one kind. */
 struct read_list {
 	const char *const *v;
 	size_t n;
+	unsigned id; /* among the lists of its language; below 64 */
+	const struct read_phrases *all;
 };
 
 struct read_words {
