@@ -59,14 +59,21 @@ common(const word_vec *x, const word_vec *y)
 }
 
 unsigned
+read_alike_words(const word_vec *x, const word_vec *y)
+{
+	size_t longer = x->n > y->n ? x->n : y->n;
+
+	return x->n && y->n ? (unsigned)((size_t)common(x, y) * 100u / longer) : 0;
+}
+
+unsigned
 read_alike(struct dais_str x, struct dais_str y)
 {
 	DAIS_ARENA_AUTO t = dais_arena_new(0);
 	word_vec vx = read_split(t, x);
 	word_vec vy = read_split(t, y);
-	size_t longer = vx.n > vy.n ? vx.n : vy.n;
 
-	return longer && vx.n && vy.n ? (unsigned)((size_t)common(&vx, &vy) * 100u / longer) : 0;
+	return read_alike_words(&vx, &vy);
 }
 
 unsigned

@@ -54,21 +54,36 @@ name_start(const word_vec *text, const word_vec *name)
 	return SIZE_MAX;
 }
 
+/* The words of the bodies' names, once. */
+static void
+split_names(struct reader *r)
+{
+	word_vec *names;
+
+	if (r->body_names)
+		return;
+	names = DAIS_NEW_N(r->a, r->bodies.n, word_vec);
+	for (size_t b = 0; b < r->bodies.n; b++)
+		names[b] = read_split(r->a, read_span(r, r->bodies.v[b].name));
+	r->body_names = names;
+	r->shared_words = shared_words(names, r->bodies.n);
+}
+
 size_t
 read_ordinal_body(
     struct reader *r, struct dais_str text, size_t at, size_t n, size_t here, bool *ret_explicit)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	word_vec after = read_split(a, dais_str_sub(text, at + n, at + n + 240));
-	word_vec *names = DAIS_NEW_N(a, r->bodies.n + 1, word_vec);
+	const word_vec *names;
 	size_t best = here, most = 0, shared, start;
 
 	*ret_explicit = false;
 	if (!r->bodies.n)
 		return DAIS_NONE;
-	for (size_t b = 0; b < r->bodies.n; b++)
-		names[b] = read_split(a, read_span(r, r->bodies.v[b].name));
-	shared = shared_words(names, r->bodies.n);
+	split_names(r);
+	names = r->body_names;
+	shared = r->shared_words;
 	start = name_start(&after, &names[0]);
 	if (start == SIZE_MAX)
 		return DAIS_NONE;

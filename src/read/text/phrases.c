@@ -34,7 +34,7 @@ read_is_han(uint32_t c)
 struct word_ring {
 	uint64_t hash[READ_PHRASE_WORDS_MAX];
 	size_t at[READ_PHRASE_WORDS_MAX]; /* where each begins */
-	size_t n;			 /* words so far */
+	size_t n;    /* words so far */
 };
 
 /* What is looked for: phrases of one list. */

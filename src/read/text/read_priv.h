@@ -142,6 +142,9 @@ struct sketch_section {
 	bool in_contents;
 };
 
+/* The words of a folded text. */
+typedef dais_str_vec word_vec;
+
 struct reader {
 	struct dais_arena *a;
 	struct dais_reading *out;
@@ -172,6 +175,8 @@ struct reader {
 	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
 	unsigned ordinal;           /* as the front says; 0: not */
 	const char *noun;
+	const word_vec *body_names; /* split once: facts.c */
+	size_t shared_words;        /* first words that all of them have */
 	struct dais_str job;
 	struct dais_record *record;
 };
@@ -251,13 +256,13 @@ size_t read_ordinal_body(
 void read_build(struct reader *r);
 
 /* compare.c: words of folded text, compared. */
-typedef dais_str_vec word_vec;
 /* Whether @c stands between words; whether it is a word by itself. */
 bool read_is_separator(uint32_t c);
 bool read_is_han(uint32_t c);
 word_vec read_split(struct dais_arena *a, struct dais_str s);
 /* In-order common words over the longer's number of words, in percent. */
 unsigned read_alike(struct dais_str x, struct dais_str y);
+unsigned read_alike_words(const word_vec *x, const word_vec *y);
 /* Percent of @x's words found in order in @y. */
 unsigned read_contained(struct dais_str x, struct dais_str y);
 /* Whether two folded words are forms of one: alike but for an ending. */

@@ -118,47 +118,62 @@ heading_at(struct reader *r, size_t b, struct heading *h)
 	return h->words.n > 0 && (h->referred || looks_like_heading(r, b));
 }
 
-/* How well the words fit the title of item @it, in percent. */
-static unsigned
-fit(const struct reader *r, const struct sketch_item *it, struct text_span words)
-{
-	return read_alike(read_span(r, it->title), read_span(r, words));
-}
+/* The titles of all items, as words. */
+struct title_words {
+	size_t body, item;
+	word_vec words;
+};
 
-/* The item that @h takes up. */
-static bool
-item_of(struct reader *r, const struct heading *h, size_t *ret_body, size_t *ret_item)
+typedef DAIS_VEC(struct title_words) title_words_vec;
+
+static title_words_vec
+split_titles(struct reader *r)
 {
-	unsigned most = 0;
-	bool found = false;
+	title_words_vec v = { 0 };
 
 	for (size_t b = 0; b < r->bodies.n; b++) {
-		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
-			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
-			bool named = it->number == h->number && it->letter == h->letter;
-			unsigned alike;
+		for (size_t i = 0; i < r->bodies.v[b].items.n; i++)
+			*dais_vec_add(r->a, &v) = (struct title_words){ b, i,
+				read_split(r->a, read_span(r, r->bodies.v[b].items.v[i].title)) };
+	}
+	return v;
+}
 
-			if (h->referred && !named)
-				continue;
-			alike = fit(r, it, h->words);
-			if (h->referred ? (!found || alike > most)
-					: (alike >= ALIKE_SECTION && alike > most)) {
-				found = true;
-				most = alike;
-				*ret_body = b;
-				*ret_item = i;
-			}
+/* The item that @h takes up: the one it names, or the one whose title it gives. */
+static const struct title_words *
+item_of(struct reader *r, const title_words_vec *titles, const struct heading *h)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	word_vec words = read_split(a, read_span(r, h->words));
+	const struct title_words *best = NULL;
+	unsigned most = 0;
+
+	for (size_t i = 0; i < titles->n; i++) {
+		const struct title_words *t = &titles->v[i];
+		const struct sketch_item *it = &r->bodies.v[t->body].items.v[t->item];
+		bool named = it->number == h->number && it->letter == h->letter;
+		unsigned alike;
+
+		if (h->referred ? !named
+				: t->words.n * 3 > words.n * 4 || words.n * 3 > t->words.n * 4)
+			continue;
+		alike = read_alike_words(&t->words, &words);
+		if (h->referred ? (!best || alike > most)
+				: (alike >= ALIKE_SECTION && alike > most)) {
+			most = alike;
+			best = t;
 		}
 	}
-	return found;
+	return best;
 }
 
 static void
-add_section(struct reader *r, const struct heading *h, size_t body, size_t item, bool contents)
+add_section(
+    struct reader *r, const struct heading *h, const struct title_words *item, bool contents)
 {
 	*dais_vec_add(r->a, &r->sections) = (struct sketch_section){
-		.body = body,
-		.item = item,
+		.body = item->body,
+		.item = item->item,
 		.heading = h->words,
 		.last = h->last,
 		.in_contents = contents,
@@ -225,11 +240,13 @@ join_entry(struct reader *r, size_t b)
 
 /* Reads the entry in block @b: by its reference, else by the title that fits best. */
 static void
-read_entry(struct reader *r, size_t b)
+read_entry(struct reader *r, const title_words_vec *titles, size_t b)
 {
 	struct dais_str s = r->blocks.v[b].text;
 	struct heading h = { .letter = -1, .last = b };
-	size_t body = 0, item = 0, page, paragraphs, at;
+	const struct title_words *item;
+	struct text_span shorter;
+	size_t page, at;
 
 	if (s.n > HEADING_MAX * 2)
 		return;
@@ -237,48 +254,60 @@ read_entry(struct reader *r, size_t b)
 	h.referred = at != SIZE_MAX && at > 0;
 	page = without_numbers(s, s.n);
 	h.words = words_of(r, b, h.referred ? at : page);
-	if (!h.words.n)
+	item = h.words.n ? item_of(r, titles, &h) : NULL;
+	if (!item)
 		return;
-	if (item_of(r, &h, &body, &item)) {
-		paragraphs = without_numbers(s, page);
-		if (!h.referred && paragraphs > h.words.at) {
-			struct text_span shorter = words_of(r, b, paragraphs);
-			const struct sketch_item *it = &r->bodies.v[body].items.v[item];
+	/* Numbers of paragraphs before that of the page, or a year in the title? */
+	shorter = words_of(r, b, without_numbers(s, page));
+	if (!h.referred && shorter.n) {
+		struct dais_str title =
+		    read_span(r, r->bodies.v[item->body].items.v[item->item].title);
 
-			if (fit(r, it, shorter) > fit(r, it, h.words))
-				h.words = shorter;
-		}
-		add_section(r, &h, body, item, true);
+		if (read_alike(title, read_span(r, shorter)) >
+		    read_alike(title, read_span(r, h.words)))
+			h.words = shorter;
 	}
+	add_section(r, &h, item, true);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
+static bool
+is_in_agenda(const struct reader *r, size_t b)
+{
+	for (size_t k = 0; k < r->bodies.n; k++) {
+		if (b >= r->bodies.v[k].first && b <= r->bodies.v[k].last)
+			return true;
+	}
+	return false;
+}
+
 void
 read_sections(struct reader *r)
 {
+	title_words_vec titles;
+
 	if (!r->is_report || !r->bodies.n)
 		return;
+	titles = split_titles(r);
 	for (size_t b = 0; b < r->blocks.n;) {
 		size_t next = b + 1;
 
 		if (r->blocks.v[b].contents && r->blocks.v[b].text.n) {
 			next = join_entry(r, b);
-			read_entry(r, b);
+			read_entry(r, &titles, b);
 		}
 		b = next;
 	}
 	for (size_t b = 0; b < r->blocks.n; b++) {
-		size_t body, item;
+		const struct title_words *item = NULL;
 		struct heading h;
-		bool agenda = false;
 
-		for (size_t k = 0; k < r->bodies.n; k++)
-			agenda |= b >= r->bodies.v[k].first && b <= r->bodies.v[k].last;
-		if (agenda || r->blocks.v[b].contents || !heading_at(r, b, &h) ||
-		    !item_of(r, &h, &body, &item))
+		if (!r->blocks.v[b].contents && !is_in_agenda(r, b) && heading_at(r, b, &h))
+			item = item_of(r, &titles, &h);
+		if (!item)
 			continue;
-		add_section(r, &h, body, item, false);
+		add_section(r, &h, item, false);
 		b = h.last;
 	}
 }
