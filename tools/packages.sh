@@ -2,7 +2,7 @@
 # Debian 12 packages; read by ./run and ./test. Nothing but bash, apt and a network is assumed.
 build_packages="gcc libc6-dev meson ninja-build pkgconf python3 python3-yaml
  libharfbuzz-dev libicu-dev libyaml-dev libcmark-dev libxml2-dev libzip-dev libsodium-dev zlib1g-dev
- libseccomp-dev
+ libseccomp-dev libgumbo-dev
  fonts-noto-core fonts-noto-cjk"
 test_packages="$build_packages ca-certificates git g++ libcmocka-dev libical-dev libjansson-dev
  poppler-utils qpdf libxml2-utils mandoc clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev

@@ -4,6 +4,7 @@
  */
 #include "check/check.h"
 #include "read/flow/format.h"
+#include "read/html/html.h"
 #include "read/package/load.h"
 #include "read/package/save.h"
 #include "read/text/reading.h"
@@ -25,7 +26,7 @@ struct format {
 static const struct format formats[] = {
 	{ "docx", "a DOCX document", NULL, NULL, "This version of dais cannot read DOCX yet." },
 	{ "odt", "an ODT document", NULL, NULL, "This version of dais cannot read ODT yet." },
-	{ "html", "an HTML page", NULL, NULL, "This version of dais cannot read HTML yet." },
+	{ "html", "an HTML page", dais_html_flow, NULL, NULL },
 	{ "akn", "Akoma Ntoso", NULL, NULL, "This version of dais cannot read Akoma Ntoso yet." },
 	{ "pdf", "a PDF document", NULL, NULL, "This version of dais cannot read PDF yet." },
 	{ "doc", "a document of the older binary format, or an encrypted one", NULL, NULL,
