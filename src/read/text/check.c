@@ -246,8 +246,14 @@ index_all(struct checker *c)
 	c->listed_under = DAIS_NEW_N(c->a, items, check_list);
 	c->symbols_under = DAIS_NEW_N(c->a, items, check_list);
 	c->ordinals_of = DAIS_NEW_N(c->a, bodies, check_list);
-	for (size_t i = 0; i < c->r->evidence.n; i++)
-		index_evidence(c, &c->r->evidence.v[i]);
+	c->front_end = c->r->evidence.v + c->r->evidence.n;
+	for (size_t i = 0; i < c->r->evidence.n; i++) {
+		const struct dais_evidence *e = &c->r->evidence.v[i];
+
+		if (e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA && e < c->front_end)
+			c->front_end = e;
+		index_evidence(c, e);
+	}
 }
 
 void
@@ -258,6 +264,9 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 
 	index_all(&c);
 	check_weekdays(&c);
+	check_ranges(&c);
+	check_periods(&c);
+	check_day_order(&c);
 	if (!r->record->bodies.n)
 		return;
 	check_titles(&c);
@@ -267,6 +276,7 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	check_labels(&c);
 	check_ordinals(&c);
 	check_nouns(&c);
+	check_own_ordinals(&c);
 	check_document_titles(&c);
 	check_introduced(&c);
 	check_order(&c);

@@ -203,3 +203,146 @@ check_nouns(struct checker *c)
 		}
 	}
 }
+
+/* --- the gathering the document is about ------------------------------------------------------ */
+
+/* Farther numbers are those of another body's gatherings. */
+#define FAR_NUMBER 3u
+/* Mentions that make a gathering the subject of a document. */
+#define OFTEN 4u
+
+struct own_gathering {
+	unsigned number; /* 0: not certain */
+	size_t n; /* mentions */
+	const struct dais_evidence *e;
+};
+
+static bool
+has_noun(const struct checker *c, const struct dais_evidence *e, size_t body)
+{
+	const char *noun = c->r->record->bodies.v[body].noun_is_session ? "session" : "meeting";
+
+	return e->noun && strcmp(e->noun, noun) == 0;
+}
+
+/* Whether the front, where it names no body, gives @number and no other. */
+static bool
+is_number_of_front(const struct checker *c, size_t body, unsigned number)
+{
+	bool found = false;
+
+	for (const struct dais_evidence *e = c->r->evidence.v; e < c->front_end; e++) {
+		if (e->kind != DAIS_EVIDENCE_ORDINAL || e->part != DAIS_READING_FRONT ||
+		    !has_noun(c, e, body))
+			continue;
+		if (e->number != number)
+			return false;
+		found = true;
+	}
+	return found;
+}
+
+/* The gathering of @body that the document is about: of those named twice with the noun of its
+ * gatherings the last, for others are past. */
+static struct own_gathering
+own_gathering(const struct checker *c, size_t body)
+{
+	struct own_gathering best = { 0 };
+
+	for (size_t i = 0; i < c->ordinals_of[body].n; i++) {
+		const struct dais_evidence *e = c->ordinals_of[body].v[i];
+		size_t n = count(c, body, e->number);
+
+		if (has_noun(c, e, body) && n >= 2 && e->number > best.number)
+			best = (struct own_gathering){ e->number, n, e };
+	}
+	return best;
+}
+
+static void
+report_other_ordinal(struct checker *c, const struct dais_evidence *e,
+    const struct own_gathering *own, const char *where)
+{
+	struct dais_place p = check_place(c, e);
+	struct dais_diag *g = dais_diags_add(c->d, "R-AGENDA-16", DAIS_SEVERITY_ERROR, &p,
+	    "%s is of the “%.*s”, but elsewhere it is the “%.*s”", where, DAIS_STR_ARG(e->words),
+	    DAIS_STR_ARG(own->e->words));
+
+	check_also(c, g, own->e);
+	dais_diag_set_hint(c->d, g, "number %u is named once in the document, number %u %zu times",
+	    e->number, own->number, own->n);
+}
+
+/* The annotation on the opening first names the gathering that opens. */
+static void
+check_opened(struct checker *c, size_t body, const struct own_gathering *own)
+{
+	for (size_t i = 0; i < c->ordinals_of[body].n; i++) {
+		const struct dais_evidence *e = c->ordinals_of[body].v[i];
+
+		if (e->part != DAIS_READING_ANNOTATION || e->item >= c->r->record->items.n ||
+		    c->r->record->items.v[e->item].kind != DAIS_ITEM_OPENING)
+			continue;
+		/* One that is next to the last one named twice may be the new one, unless the
+		 * front says otherwise. */
+		if (e->number != own->number && has_noun(c, e, body) &&
+		    count(c, body, e->number) == 1 &&
+		    (e->number != own->number + 1 || own->n >= OFTEN ||
+			is_number_of_front(c, body, own->number)))
+			report_other_ordinal(c, e, own, "the opening");
+		return;
+	}
+}
+
+/* Ordinals in the front that name no body: of each body, or of the body above it. */
+static void
+check_front(struct checker *c, const struct own_gathering *own, size_t n)
+{
+	const struct dais_evidence *odd = NULL;
+	size_t right = 0, wrong = 0;
+
+	for (const struct dais_evidence *e = c->r->evidence.v; e < c->front_end; e++) {
+		bool known = false;
+
+		if (e->kind != DAIS_EVIDENCE_ORDINAL || e->part != DAIS_READING_FRONT ||
+		    !has_noun(c, e, 0))
+			continue;
+		for (size_t b = 0; b < n; b++)
+			known |= own[b].number == e->number;
+		right += known;
+		wrong += !known;
+		odd = known ? odd : e;
+	}
+	if (wrong != 1 || odd->number > own[0].number + FAR_NUMBER ||
+	    odd->number + FAR_NUMBER < own[0].number || (!right && own[0].n < 3))
+		return;
+	report_other_ordinal(c, odd, &own[0], "the document");
+}
+
+/* All bodies meet in gatherings that bear one noun and are numbered with certainty. */
+static bool
+are_alike(const struct checker *c, const struct own_gathering *own, size_t n)
+{
+	for (size_t b = 0; b < n; b++) {
+		if (!own[b].number || own[b].n < 2 ||
+		    c->r->record->bodies.v[b].noun_is_session !=
+			c->r->record->bodies.v[0].noun_is_session)
+			return false;
+	}
+	return n > 0;
+}
+
+void
+check_own_ordinals(struct checker *c)
+{
+	size_t n = c->r->record->agendas.n;
+	struct own_gathering *own = DAIS_NEW_N(c->a, n + 1, struct own_gathering);
+
+	for (size_t b = 0; b < n; b++) {
+		own[b] = own_gathering(c, b);
+		if (own[b].number)
+			check_opened(c, b, &own[b]);
+	}
+	if (are_alike(c, own, n))
+		check_front(c, own, n);
+}

@@ -37,6 +37,7 @@ struct checker {
 	struct dais_map headed;     /* symbols of running heads */
 	check_list links;           /* that lead to a symbol */
 	struct dais_map linked;     /* symbols that links lead to */
+	const struct dais_evidence *front_end; /* the first item of an agenda, or the end */
 	bool lists_documents;       /* some annotation has a list of documents */
 };
 
@@ -74,12 +75,16 @@ void check_labels(struct checker *c);
 /* check_ordinals.c */
 void check_ordinals(struct checker *c);
 void check_nouns(struct checker *c);
+void check_own_ordinals(struct checker *c);
 /* check_numbers.c */
 void check_item_numbers(struct checker *c);
 /* check_timetable.c */
 void check_continued(struct checker *c);
 /* check_dates.c */
 void check_weekdays(struct checker *c);
+void check_ranges(struct checker *c);
+void check_periods(struct checker *c);
+void check_day_order(struct checker *c);
 /* check_documents.c */
 void check_lists(struct checker *c);
 void check_introduced(struct checker *c);

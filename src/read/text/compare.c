@@ -96,16 +96,48 @@ stands_at(const word_vec *x, const word_vec *y, size_t at)
 	return true;
 }
 
-bool
-read_akin(struct dais_str x, struct dais_str y)
+static bool
+begin_alike(struct dais_str x, struct dais_str y)
 {
 	size_t n = x.n < y.n ? x.n : y.n, same = 0;
 
-	if (dais_str_eq(x, y))
-		return true;
 	while (same < n && x.p[same] == y.p[same])
 		same++;
 	return same >= 6 && same * 3 >= n * 2 && x.n < same + 8 && y.n < same + 8;
+}
+
+/* An Arabic word without the conjunction or preposition that is written together with it; where
+ * "to" has swallowed the article, with the article. Other words as they are. */
+static struct dais_str
+without_clitic(struct dais_str s, char room[static 64])
+{
+	struct dais_str lam = DAIS_STR("ل"), article = DAIS_STR("ال");
+
+	if (dais_str_has_prefix(s, DAIS_STR("و")) && s.n > 8)
+		s = dais_str_sub(s, 2, s.n);
+	if (dais_str_has_prefix(s, DAIS_STR("لل")) && s.n < 60) {
+		memcpy(room, article.p, article.n);
+		memcpy(room + article.n, s.p + 2 * lam.n, s.n - 2 * lam.n);
+		return (struct dais_str){ room, s.n - 2 * lam.n + article.n };
+	}
+	if ((dais_str_has_prefix(s, lam) || dais_str_has_prefix(s, DAIS_STR("ب"))) && s.n > 8)
+		return dais_str_sub(s, 2, s.n);
+	return s;
+}
+
+bool
+read_akin(struct dais_str x, struct dais_str y)
+{
+	char room_x[64], room_y[64];
+	struct dais_str bare_x, bare_y;
+
+	if (dais_str_eq(x, y) || begin_alike(x, y))
+		return true;
+	if (x.n < 6 || y.n < 6 || (unsigned char)x.p[0] < 0xD8 || (unsigned char)x.p[0] > 0xDB)
+		return false;
+	bare_x = without_clitic(x, room_x);
+	bare_y = without_clitic(y, room_y);
+	return begin_alike(bare_x, y) || begin_alike(x, bare_y) || begin_alike(bare_x, bare_y);
 }
 
 /* Whether @x's words, inflected or not, stand in @y from @at. */

@@ -69,6 +69,47 @@ split_names(struct reader *r)
 	r->shared_words = shared_words(names, r->bodies.n);
 }
 
+/* The body whose whole name ends @text, as where a language puts the name before the ordinal; or
+ * DAIS_NONE. */
+static size_t
+named_before(const word_vec *text, const word_vec *names, size_t n)
+{
+	size_t best = DAIS_NONE, most = 0;
+
+	for (size_t b = 0; b < n; b++) {
+		word_vec tail = { .n = names[b].n };
+
+		if (names[b].n <= most || names[b].n < 2 || names[b].n > text->n)
+			continue;
+		tail.v = text->v + (text->n - names[b].n);
+		if (follow(&tail, 0, &names[b], 0) != names[b].n)
+			continue;
+		most = names[b].n;
+		best = b;
+	}
+	return best;
+}
+
+/* Where the name of a body begins behind an ordinal, or SIZE_MAX. */
+static size_t
+first_start(const word_vec *after, const word_vec *names, size_t n)
+{
+	size_t start = SIZE_MAX;
+
+	for (size_t b = 0; b < n && start == SIZE_MAX; b++)
+		start = name_start(after, &names[b]);
+	return start;
+}
+
+/* Words of @s from @from to @to; one that is cut at the start does not count. */
+static word_vec
+words_between(struct dais_arena *a, struct dais_str s, size_t from, size_t to)
+{
+	while (from > 0 && from < s.n && ((unsigned char)s.p[from] & 0xC0u) == 0x80)
+		from++;
+	return read_split(a, dais_str_sub(s, from, to));
+}
+
 size_t
 read_ordinal_body(
     struct reader *r, struct dais_str text, size_t at, size_t n, size_t here, bool *ret_explicit)
@@ -76,6 +117,7 @@ read_ordinal_body(
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	word_vec after = read_split(a, dais_str_sub(text, at + n, at + n + 240));
 	const word_vec *names;
+	word_vec before = words_between(a, text, at > 300 ? at - 300 : 0, at);
 	size_t best = here, most = 0, shared, start;
 
 	*ret_explicit = false;
@@ -84,9 +126,12 @@ read_ordinal_body(
 	split_names(r);
 	names = r->body_names;
 	shared = r->shared_words;
-	start = name_start(&after, &names[0]);
-	if (start == SIZE_MAX)
-		return DAIS_NONE;
+	start = first_start(&after, names, r->bodies.n);
+	if (start == SIZE_MAX) {
+		best = named_before(&before, names, r->bodies.n);
+		*ret_explicit = best != DAIS_NONE;
+		return best;
+	}
 	*ret_explicit = true;
 	for (size_t b = 0; b < r->bodies.n; b++) {
 		size_t common = 0, score;
