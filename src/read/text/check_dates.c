@@ -131,7 +131,7 @@ check_ranges(struct checker *c)
 struct period {
 	struct dais_date from, to;
 	const struct dais_evidence *e; /* where it is stated first */
-	size_t n;		      /* how often */
+	size_t n;        /* how often */
 	bool in_front;
 };
 
