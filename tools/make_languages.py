@@ -282,7 +282,8 @@ class Language:
             ("ordinal_after", str(order in ("after", "both")).lower()),
             ("noun_takes_number", str(self.data.get("noun-takes-number", False)).lower()),
             ("phrases", f"phrases_{c}"), ("words", f"words_{c}"),
-            ("n_words", str(len(self.words))),
+            ("n_words", str(len(self.words))), ("slots", f"slots_{c}"),
+            ("slot_bits", str(slot_bits(len(self.words)))),
         ]
         rows = [self.ref(phrases[k]) for k in sorted(phrases)]
         out.append(f"static const struct dais_text_ref phrases_{c}[] = {{\n"
@@ -294,8 +295,41 @@ class Language:
             rows.append("{%s, %s, %d, 0x%xu}" % (at[0], at[1], value, kinds))
         out.append(f"static const struct dais_text_word words_{c}[] = {{\n"
                    + ",\n".join(rows) + "\n};\n")
+        out.append(f"static const uint16_t slots_{c}[] = {{\n"
+                   + c_numbers(hash_slots([k for k, _ in words])) + "\n};\n")
         out.append(f"static const char pool_{c}[] =\n{c_bytes(bytes(self.pool))};\n")
         return "{\n" + ",\n".join(f"\t.{k} = {v}" for k, v in fields) + "\n}"
+
+
+def hash_of(key):
+    """FNV-1a, as find_word() of src/text/scan.c computes it."""
+    h = 2166136261
+    for x in key:
+        h = (h ^ x) * 16777619 & 0xFFFFFFFF
+    return h
+
+
+def slot_bits(n):
+    """Of a hash table with room: about one key in four slots."""
+    return max(4, (4 * n).bit_length())
+
+
+def hash_slots(keys):
+    """Open addressing with single steps: 1 + the index of a key, 0 in an empty slot."""
+    bits = slot_bits(len(keys))
+    if len(keys) >= 0xFFFF:
+        raise Bad("too many words")
+    table = [0] * (1 << bits)
+    for i, key in enumerate(keys):
+        at = hash_of(key) >> (32 - bits)
+        while table[at]:
+            at = (at + 1) % len(table)
+        table[at] = i + 1
+    return table
+
+
+def c_numbers(numbers):
+    return ",\n".join(", ".join(map(str, numbers[i:i + 24])) for i in range(0, len(numbers), 24))
 
 
 def c_bytes(b):

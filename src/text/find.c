@@ -13,6 +13,16 @@ dais_find_is_day(struct dais_date d)
 	return dais_date_is_valid(d);
 }
 
+/* Every fact begins with a number or with a word of the tables; most words are neither. */
+static bool
+may_begin(struct dais_scan *s)
+{
+	const struct dais_token *t = dais_scan_peek(s, 0);
+
+	return t->kind == DAIS_TOKEN_NUMBER ||
+	       (t->kind == DAIS_TOKEN_WORD && dais_scan_hit(s, 0).kinds);
+}
+
 void
 dais_text_find_facts(enum dais_lang l, struct dais_str s,
     void (*fn)(void *ctx, const struct dais_fact *f), void *ctx)
@@ -27,7 +37,7 @@ dais_text_find_facts(enum dais_lang l, struct dais_str s,
 	while (dais_scan_peek(&f.scan, 0)->kind != DAIS_TOKEN_END) {
 		unsigned n = 0;
 
-		if (dais_scan_peek(&f.scan, 0)->kind != DAIS_TOKEN_MARK) {
+		if (may_begin(&f.scan)) {
 			n = dais_find_date(&f);
 			if (n == 0)
 				n = dais_find_ordinal(&f);

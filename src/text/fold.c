@@ -26,9 +26,12 @@ all_simple(struct dais_str s)
 {
 	size_t at = 0;
 
-	while (at < s.n)
-		if (!is_simple(dais_str_decode(s, &at)))
+	while (at < s.n) {
+		if ((unsigned char)s.p[at] < 0x80)
+			at++;
+		else if (!is_simple(dais_str_decode(s, &at)))
 			return false;
+	}
 	return true;
 }
 
@@ -136,6 +139,31 @@ put_letter(struct dais_buf *b, uint32_t c)
 		dais_buf_put_cp(b, c);
 }
 
+/* Whether folding @c, at most, makes a capital small: most of most texts. */
+static bool
+is_plain(unsigned char c)
+{
+	return c > ' ' && c < 0x7F && c != '"' && c != '\'' && c != '-' && c != '`';
+}
+
+/* Puts the plain bytes of @s from @at on; returns where they end. */
+static size_t
+put_plain(struct dais_buf *b, struct dais_str s, size_t at)
+{
+	size_t end = at;
+	char *out;
+
+	while (end < s.n && is_plain((unsigned char)s.p[end]))
+		end++;
+	out = dais_buf_extend(b, end - at);
+	for (size_t i = at; out && i < end; i++) {
+		char c = s.p[i];
+
+		out[i - at] = c >= 'A' && c <= 'Z' ? (char)(c + 0x20) : c;
+	}
+	return end;
+}
+
 struct dais_str
 dais_text_fold(struct dais_arena *a, struct dais_str s)
 {
@@ -147,9 +175,18 @@ dais_text_fold(struct dais_arena *a, struct dais_str s)
 		s = fold_icu(a, s);
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	while (at < s.n) {
-		uint32_t c = dais_str_decode(s, &at);
-		enum sort sort = sort_of(c);
+		enum sort sort;
+		uint32_t c;
 
+		if (is_plain((unsigned char)s.p[at])) {
+			if (space && !glue)
+				dais_buf_put_char(&b, ' ');
+			space = glue = false;
+			at = put_plain(&b, s, at);
+			continue;
+		}
+		c = dais_str_decode(s, &at);
+		sort = sort_of(c);
 		if (sort == SORT_DROP)
 			continue;
 		if (sort == SORT_SPACE) {

@@ -164,6 +164,12 @@ read_number(struct dais_scan *s, struct dais_token *t)
 	t->end = s->pos;
 }
 
+static bool
+is_ascii_letter(unsigned char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
 static void
 read_word(struct dais_scan *s, struct dais_token *t)
 {
@@ -172,8 +178,20 @@ read_word(struct dais_scan *s, struct dais_token *t)
 
 	t->kind = DAIS_TOKEN_WORD;
 	while (s->pos < s->text.n) {
-		uint32_t c = dais_str_decode(s->text, &next), out[2];
-		int k = dais_scan_is_ignored(c) ? 0 : dais_scan_fold_letter(c, out);
+		unsigned char byte = (unsigned char)s->text.p[next];
+		uint32_t c, out[2];
+		int k;
+
+		/* Most letters of most words. */
+		if (is_ascii_letter(byte)) {
+			fits = fits && n < sizeof(t->word);
+			if (fits)
+				t->word[n++] = (char)(byte | 0x20);
+			s->pos = ++next;
+			continue;
+		}
+		c = dais_str_decode(s->text, &next);
+		k = dais_scan_is_ignored(c) ? 0 : dais_scan_fold_letter(c, out);
 
 		if (k < 0)
 			break;
@@ -226,7 +244,7 @@ read_token(struct dais_scan *s, struct dais_token *t)
 }
 
 struct dais_token *
-dais_scan_peek(struct dais_scan *s, unsigned i)
+dais_scan_read_to(struct dais_scan *s, unsigned i)
 {
 	/* No pattern is as long as the window; what is, is none. */
 	if (i >= DAIS_SCAN_WINDOW) {
@@ -264,19 +282,16 @@ dais_scan_is_mark(struct dais_scan *s, unsigned i, uint32_t c)
 static const struct dais_text_word *
 find_word(const struct dais_text_table *t, struct dais_str key)
 {
-	unsigned lo = 0, hi = t->n_words;
+	uint32_t hash = 2166136261u, mask = (1u << t->slot_bits) - 1;
 
-	while (lo < hi) {
-		unsigned mid = lo + (hi - lo) / 2;
-		const struct dais_text_word *w = &t->words[mid];
-		int c = dais_str_cmp(key, (struct dais_str){ t->pool + w->at, w->n });
+	for (size_t i = 0; i < key.n; i++)
+		hash = (hash ^ (unsigned char)key.p[i]) * 16777619u;
+	/* The table is never full: an empty slot ends every search. */
+	for (uint32_t at = hash >> (32 - t->slot_bits); t->slots[at]; at = (at + 1) & mask) {
+		const struct dais_text_word *w = &t->words[t->slots[at] - 1];
 
-		if (c == 0)
+		if (w->n == key.n && memcmp(t->pool + w->at, key.p, key.n) == 0)
 			return w;
-		if (c < 0)
-			hi = mid;
-		else
-			lo = mid + 1;
 	}
 	return NULL;
 }

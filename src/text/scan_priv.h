@@ -53,7 +53,12 @@ struct dais_scan {
 
 void dais_scan_init(struct dais_scan *s, enum dais_lang l, struct dais_str text);
 /* Token @i places ahead (0: the next). Past the window: an END token. */
-struct dais_token *dais_scan_peek(struct dais_scan *s, unsigned i);
+struct dais_token *dais_scan_read_to(struct dais_scan *s, unsigned i);
+static inline struct dais_token *
+dais_scan_peek(struct dais_scan *s, unsigned i)
+{
+	return i < s->n ? &s->ring[(s->head + i) % DAIS_SCAN_WINDOW] : dais_scan_read_to(s, i);
+}
 /* Passes @n tokens. */
 void dais_scan_skip(struct dais_scan *s, unsigned n);
 /* The longest entry that begins at token @i. */

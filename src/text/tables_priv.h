@@ -114,6 +114,8 @@ struct dais_text_table {
 	const struct dais_text_ref *phrases; /* in the order of dais_text_keys */
 	const struct dais_text_word *words;  /* sorted by key, bytewise */
 	unsigned n_words;
+	const uint16_t *slots; /* hash table of 1 << slot_bits: 1 + index of a word, or 0 */
+	unsigned slot_bits;
 };
 
 extern const struct dais_text_table dais_text_tables[DAIS_LANG_COUNT];
