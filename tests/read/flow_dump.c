@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Prints the flow of a document: flow_dump FILE. For golden tests, and to look. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "read/docx/docx.h"
+#include "read/flow/format.h"
+
+typedef bool reader(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
+    struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err);
+
+static const struct {
+	const char *format;
+	reader *read;
+} readers[] = {
+	{ "docx", dais_docx_flow },
+	{ "doc", dais_docx_flow },
+};
+
+static reader *
+reader_of(struct dais_str bytes)
+{
+	const char *format = dais_flow_format_of(bytes);
+
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+		if (strcmp(readers[i].format, format) == 0)
+			return readers[i].read;
+	}
+	return NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_BUF_AUTO out;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str bytes, name;
+	struct dais_diags diags;
+	struct dais_flow *flow;
+	reader *read;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_diags_init(&diags, a);
+	if (argc != 2)
+		return 2;
+	name = dais_str_from(strrchr(argv[1], '/') ? strrchr(argv[1], '/') + 1 : argv[1]);
+	if (!dais_file_read(a, argv[1], (size_t)1 << 29, &bytes, &err)) {
+		printf("%s\n", err.msg);
+		return 1;
+	}
+	read = reader_of(bytes);
+	if (!read) {
+		printf("%s: no reader\n", dais_flow_format_of(bytes));
+		return 1;
+	}
+	if (!read(a, bytes, name, &flow, &diags, &err)) {
+		printf("%s\n%s\n", err.msg, err.hint);
+		return 1;
+	}
+	dais_flow_dump(flow, &out);
+	for (size_t i = 0; i < diags.list.n; i++)
+		dais_buf_printf(&out, "%s: %.*s\n", dais_severity_name(diags.list.v[i].severity),
+		    DAIS_STR_ARG(diags.list.v[i].message));
+	fwrite(out.p, 1, out.n, stdout);
+	return dais_flow_is_valid(flow) ? 0 : 3;
+}
