@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
+#include "read/html/html.h"
 
 typedef bool reader(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
     struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err);
@@ -17,6 +18,7 @@ static const struct {
 } readers[] = {
 	{ "docx", dais_docx_flow },
 	{ "doc", dais_docx_flow },
+	{ "html", dais_html_flow },
 };
 
 static reader *
