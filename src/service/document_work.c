@@ -3,6 +3,7 @@
  * The child's side: bytes to a format, a reader, a reading, its findings, and the answer.
  */
 #include "check/check.h"
+#include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
 #include "read/package/load.h"
@@ -24,13 +25,13 @@ struct format {
 };
 
 static const struct format formats[] = {
-	{ "docx", "a DOCX document", NULL, NULL, "This version of dais cannot read DOCX yet." },
+	{ "docx", "a DOCX document", dais_docx_flow, NULL, NULL },
 	{ "odt", "an ODT document", NULL, NULL, "This version of dais cannot read ODT yet." },
 	{ "html", "an HTML page", dais_html_flow, NULL, NULL },
 	{ "akn", "Akoma Ntoso", NULL, NULL, "This version of dais cannot read Akoma Ntoso yet." },
 	{ "pdf", "a PDF document", NULL, NULL, "This version of dais cannot read PDF yet." },
-	{ "doc", "a document of the older binary format, or an encrypted one", NULL, NULL,
-	    "Open it in a word processor and save it as DOCX, without a password." },
+	/* Refused, with the reason: older or encrypted. */
+	{ "doc", "a document of the older binary format", dais_docx_flow, NULL, NULL },
 	{ "rtf", "an RTF document", NULL, NULL,
 	    "Open it in a word processor and save it as DOCX." },
 	{ "zip", "a ZIP archive or an office file that is no text document", NULL, NULL,
