@@ -15,6 +15,8 @@ import yaml
 
 LANGS = ["ar", "zh", "en", "fr", "ru", "es"]
 NOUNS = ["meeting", "session", "sitting"]
+# Gatherings that are only found, never printed.
+FOUND_NOUNS = NOUNS + ["conference", "assembly", "congress", "forum"]
 FORMS = ["masculine", "feminine", "neuter", "before", "genitive", "genitive-feminine"]
 # What a form falls back to when a language does not tell it apart.
 FALLBACK = {"feminine": "masculine", "neuter": "masculine", "before": "masculine",
@@ -23,9 +25,9 @@ KINDS = {"month": 0, "weekday": 1, "ordinal": 2, "noun": 3, "link": 4, "article"
          "and": 7, "year": 8, "am": 9, "pm": 10, "hour": 11, "minute": 12, "noon": 13,
          "midnight": 14, "clock": 15, "from": 16, "range": 17, "between": 18, "suffix": 19,
          "more": 20, "item": 21, "paragraph": 22, "resolution": 23, "decision": 24, "agenda": 25,
-         "many": 26, "morning": 27, "afternoon": 28, "short": 29, "number": 30}
+         "many": 26, "morning": 27, "afternoon": 28, "short": 29, "number": 30, "hundred": 31, "at": 32}
 VALUED = (1 << KINDS["month"]) | (1 << KINDS["weekday"]) | (1 << KINDS["ordinal"]) \
-    | (1 << KINDS["noun"])
+    | (1 << KINDS["noun"]) | (1 << KINDS["hundred"])
 KEY_BYTES_MAX = 120  # DAIS_SCAN_KEY_MAX in src/text/scan_priv.h
 
 
@@ -169,6 +171,15 @@ class Language:
                     self.word(p + t, "ordinal", n) if bare not in ("أول", "") or p else \
                         self.word(t, "ordinal", n)
 
+    def compounds(self):
+        """Nouns of a language without spaces: measure word, adjective, noun."""
+        c = self.data.get("noun-compounds", {})
+        for noun, measures in c.get("measures", {}).items():
+            for m in measures:
+                for adjective in c["adjectives"]:
+                    for ending in c["endings"]:
+                        yield m + adjective + ending, noun
+
     # --- words to be found --------------------------------------------------------------------
 
     def find_words(self):
@@ -180,7 +191,12 @@ class Language:
             self.word(w, "weekday", i)
             for t in (self.need("weekdays-found") or {}).get(i, []):
                 self.word(t, "weekday", i)
-        for i, noun in enumerate(NOUNS):
+        for n, words in self.need("ordinals").get("hundreds", {}).items():
+            for t in words:
+                self.word(t, "hundred", n)
+        for t, noun in self.compounds():
+            self.word(t, "noun", FOUND_NOUNS.index(noun))
+        for i, noun in enumerate(FOUND_NOUNS):
             for t in self.need("nouns-found", noun):
                 for p in self.data.get("noun-prefixes", [""]):
                     for s in self.data.get("noun-suffixes", [""]):
@@ -189,7 +205,7 @@ class Language:
         for t in self.need("between"):
             self.word(t, "between")
         for kind in ["link", "article", "to", "and", "year", "am", "pm", "hour", "minute", "noon",
-                     "midnight", "clock", "from", "range"]:
+                     "midnight", "clock", "from", "range", "at"]:
             for t in self.need("words", kind):
                 self.word(str(t), kind)
         self.references()
@@ -276,6 +292,7 @@ class Language:
             ("list_other_and", self.ref(ls.get("other-and", ""))),
             ("other_before", self.ref(" ".join(ls.get("other-before", [])))),
             ("other_not_before", self.ref(" ".join(ls.get("other-not-before", [])))),
+            ("hour_after", "0x%xull" % sum(1 << KINDS[k] for k in self.need("hour-after"))),
             ("months_capitalised", str(self.need("months-capitalised")).lower()),
             ("masthead_english", str(self.need("masthead") == "english").lower()),
             ("ordinal_before", str(order in ("before", "both")).lower()),
@@ -292,7 +309,7 @@ class Language:
         rows = []
         for k, (kinds, value) in words:
             at = self.ref(k.decode())[1:-1].split(", ")
-            rows.append("{%s, %s, %d, 0x%xu}" % (at[0], at[1], value, kinds))
+            rows.append("{%s, %s, %d, 0x%xull}" % (at[0], at[1], value, kinds))
         out.append(f"static const struct dais_text_word words_{c}[] = {{\n"
                    + ",\n".join(rows) + "\n};\n")
         out.append(f"static const uint16_t slots_{c}[] = {{\n"

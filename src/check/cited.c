@@ -251,13 +251,20 @@ is_session(const char *noun)
 	return strcmp(noun, "session") == 0;
 }
 
+/* Whether bodies are told apart by @noun: a sitting or a conference may be of any. */
+static bool
+tells_body(const char *noun)
+{
+	return is_session(noun) || strcmp(noun, "meeting") == 0;
+}
+
 static void
 check_noun(struct dais_check *c, const struct check_citation *ct, const struct dais_place *p,
     struct dais_str words, bool is_computed)
 {
 	size_t body = ct->body;
 
-	if (is_computed || !ct->fact->noun || strcmp(ct->fact->noun, "sitting") == 0)
+	if (is_computed || !ct->fact->noun || !tells_body(ct->fact->noun))
 		return;
 	if (body == DAIS_NONE && ct->from.year) {
 		size_t m = meeting_on(c->r, DAIS_NONE, ct->from, ct->to, ct->fact->number);
@@ -295,7 +302,7 @@ dais_check_agenda_17(struct dais_check *c) /* R-AGENDA-17 */
 			continue;
 		m = dais_map_get(&c->r->meeting_ids, t->span->ref.argument);
 		dais_text_find_facts(t->lang, t->s, keep_noun, &noun);
-		if (m == DAIS_MAP_NONE || !noun || strcmp(noun, "sitting") == 0 ||
+		if (m == DAIS_MAP_NONE || !noun || !tells_body(noun) ||
 		    c->r->bodies.v[c->r->meetings.v[m].body].noun_is_session == is_session(noun))
 			continue;
 		dais_check_hint(c,

@@ -39,7 +39,7 @@ is_number(const struct dais_token *t, unsigned digits_min, unsigned digits_max)
 
 /* Past tokens of @kinds (articles, links), at most three. */
 static unsigned
-skip_words(struct dais_scan *s, unsigned i, uint32_t kinds)
+skip_words(struct dais_scan *s, unsigned i, uint64_t kinds)
 {
 	for (int k = 0; k < 3; k++) {
 		struct dais_hit h = dais_scan_hit(s, i);
@@ -79,6 +79,8 @@ month_at(struct dais_scan *s, unsigned i)
 {
 	struct dais_hit h = dais_scan_hit(s, i);
 
+	if (!h.kinds && s->table->masthead_english && dais_scan_peek(s, i)->capital)
+		h = dais_scan_english(s, i);
 	if (!(h.kinds & DAIS_WORD_MONTH) ||
 	    (s->table->months_capitalised && !dais_scan_peek(s, i)->capital))
 		return (struct dais_hit){ 0 };

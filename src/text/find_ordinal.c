@@ -5,6 +5,9 @@
 #include "text/find_priv.h"
 
 #define ORDINALS_MAX 8
+#define NAME_WORDS_MAX 5
+/* What words of the name of a body may be in the tables, too. */
+#define NAME_KINDS (DAIS_WORD_MORE | DAIS_WORD_BETWEEN | DAIS_WORD_NOUN)
 
 struct found {
 	size_t at, end;
@@ -14,9 +17,10 @@ struct found {
 const char *
 dais_find_noun_name(unsigned noun)
 {
-	static const char *const names[DAIS_NOUN_COUNT] = { "meeting", "session", "sitting" };
+	static const char *const names[DAIS_NOUN_FOUND_COUNT] = { "meeting", "session", "sitting",
+		"conference", "assembly", "congress", "forum" };
 
-	return noun < DAIS_NOUN_COUNT ? names[noun] : NULL;
+	return noun < DAIS_NOUN_FOUND_COUNT ? names[noun] : NULL;
 }
 
 /* Figures with the ending of an ordinal: "13th", "13-е", "13.º", "13ª". */
@@ -40,19 +44,56 @@ read_figures(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_e
 	return j + 1 - i;
 }
 
+/* "one hundred and twenty-first", "сто двадцать первая", "cent vingt et unième". */
+static unsigned
+read_hundred(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_end)
+{
+	struct dais_hit h = dais_scan_hit(s, i), rest;
+	unsigned k = i + h.n;
+
+	if (!(h.kinds & DAIS_WORD_HUNDRED) || !s->table->ordinal_before)
+		return 0;
+	/* "one hundred-and-first" */
+	if (dais_scan_is_mark(s, k, '-'))
+		k++;
+	rest = dais_scan_hit(s, k);
+	if (rest.kinds & DAIS_WORD_AND) {
+		k += rest.n;
+		if (dais_scan_is_mark(s, k, '-'))
+			k++;
+		rest = dais_scan_hit(s, k);
+	}
+	if (!(rest.kinds & DAIS_WORD_ORDINAL) || rest.value >= 100)
+		return 0;
+	*ret_value = h.value + rest.value;
+	*ret_end = rest.end;
+	return k + rest.n - i;
+}
+
 unsigned
 dais_find_read_ordinal(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_end)
 {
-	struct dais_hit h;
+	struct dais_hit h, hundred;
+	unsigned n;
 
 	if (dais_scan_peek(s, i)->kind == DAIS_TOKEN_NUMBER)
 		return read_figures(s, i, ret_value, ret_end);
+	n = read_hundred(s, i, ret_value, ret_end);
+	if (n)
+		return n;
 	h = dais_scan_hit(s, i);
 	if (!(h.kinds & DAIS_WORD_ORDINAL))
 		return 0;
 	*ret_value = h.value;
 	*ret_end = h.end;
-	return h.n;
+	/* In Arabic the hundreds come behind: "الثامنة والعشرون بعد المائة". */
+	hundred = dais_scan_hit(s, i + h.n);
+	if (h.value >= 100 || !s->table->ordinal_after || s->table->ordinal_before ||
+	    !(hundred.kinds & DAIS_WORD_HUNDRED))
+		return h.n;
+	*ret_value += hundred.value;
+	*ret_end = hundred.end;
+	return h.n + hundred.n;
 }
 
 /* As dais_find_read_ordinal(), and bare numbers where the language's nouns take them. */
@@ -134,6 +175,26 @@ report(struct dais_find *f, const struct found *v, unsigned n, unsigned noun)
 	}
 }
 
+/* "forty-fifth Pacific Islands Forum": past words in capitals, to a noun that is part of a name. */
+static unsigned
+skip_name(struct dais_scan *s, unsigned i)
+{
+	unsigned k = i;
+
+	for (; k < i + NAME_WORDS_MAX; k++) {
+		const struct dais_token *t = dais_scan_peek(s, k);
+		struct dais_hit h = dais_scan_hit(s, k);
+
+		if (t->kind != DAIS_TOKEN_WORD || !t->capital)
+			return i;
+		if (h.kinds & DAIS_WORD_NOUN)
+			return h.value >= DAIS_NOUN_COUNT ? k : i;
+		if (h.kinds & (DAIS_WORD_MONTH | DAIS_WORD_WEEKDAY | DAIS_WORD_ORDINAL))
+			return i;
+	}
+	return i;
+}
+
 static unsigned
 find_before(struct dais_find *f)
 {
@@ -146,11 +207,71 @@ find_before(struct dais_find *f)
 		return 0;
 	i = skip_between(s, i);
 	h = dais_scan_hit(s, i);
+	if (!(h.kinds & DAIS_WORD_NOUN)) {
+		i = skip_name(s, i);
+		h = dais_scan_hit(s, i);
+	}
 	if (!(h.kinds & DAIS_WORD_NOUN))
 		return 0;
 	v[n - 1].end = h.end;
 	report(f, v, n, h.value);
 	return i + h.n;
+}
+
+/* Whether the Arabic noun is feminine. */
+static bool
+is_feminine(unsigned noun)
+{
+	return noun == DAIS_NOUN_SESSION || noun == DAIS_NOUN_SITTING || noun == DAIS_NOUN_ASSEMBLY;
+}
+
+static bool
+is_feminine_ordinal(struct dais_scan *s, unsigned i)
+{
+	const struct dais_token *t = dais_scan_peek(s, i);
+	struct dais_str w = { t->word, t->n };
+
+	return dais_str_has_suffix(w, DAIS_STR("ه")) || dais_str_has_suffix(w, DAIS_STR("ولي"));
+}
+
+/* "دورة لجنة المخدرات الثامنة والخمسين", "جلسة مجلس الأمن 7378": in Arabic the name of the body
+ * stands between the noun and the ordinal, which agrees with the noun in gender. The token behind;
+ * *@ret_n is 0 when there is none. */
+static unsigned
+read_behind_name(struct dais_scan *s, struct dais_hit noun, struct found *v, unsigned *ret_n)
+{
+	unsigned i = noun.n;
+
+	*ret_n = 0;
+	if (!s->table->noun_takes_number)
+		return 0;
+	for (unsigned k = 0; k < NAME_WORDS_MAX; k++, i++) {
+		const struct dais_token *t = dais_scan_peek(s, i);
+		unsigned n, value;
+		bool feminine, year, is_number;
+
+		/* Prepositions have at most three letters; what the tables know is no name. */
+		if (t->kind != DAIS_TOKEN_WORD || t->n <= 6 ||
+		    (dais_scan_hit(s, i).kinds & ~(uint64_t)NAME_KINDS))
+			return 0;
+		value = (unsigned)dais_scan_peek(s, i + 1)->value;
+		is_number = dais_scan_peek(s, i + 1)->kind == DAIS_TOKEN_NUMBER;
+		year = is_number && value >= 1900 && value <= 2100;
+		n = year ? 0 : read_after_noun(s, i + 1, &v[0].value, &v[0].end);
+		if (n == 0)
+			continue;
+		v[0].at = dais_scan_peek(s, i + 1)->at;
+		feminine = is_feminine_ordinal(s, i + 1);
+		if (is_number && noun.value >= DAIS_NOUN_COUNT)
+			return 0;
+		/* "دورة اللجنة الثالثة" is a session of the Third Committee. */
+		if (!is_number &&
+		    (k == 0 || (v[0].value % 10 != 0 && feminine != is_feminine(noun.value))))
+			return 0;
+		*ret_n = 1;
+		return i + 1 + n;
+	}
+	return 0;
 }
 
 static unsigned
@@ -163,7 +284,10 @@ find_after(struct dais_find *f)
 
 	if (!(h.kinds & DAIS_WORD_NOUN))
 		return 0;
-	i = read_list(s, skip_between(s, h.n), read_after_noun, v, &n);
+	i = read_list(s, skip_between(s, h.n),
+	    h.value < DAIS_NOUN_COUNT ? read_after_noun : dais_find_read_ordinal, v, &n);
+	if (n == 0)
+		i = read_behind_name(s, h, v, &n);
 	if (n == 0)
 		return 0;
 	v[0].at = dais_scan_peek(s, 0)->at;

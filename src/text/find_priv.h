@@ -12,6 +12,7 @@ struct dais_find {
 	struct dais_scan scan;
 	void (*fn)(void *ctx, const struct dais_fact *f);
 	void *ctx;
+	size_t time_end; /* byte behind the time found last, 0 none */
 };
 
 /* find_date.c: dates, ranges, weekdays. */
@@ -34,7 +35,7 @@ size_t dais_find_zh_skip_space(struct dais_str s, size_t at);
 size_t dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits);
 size_t dais_find_zh_read_joint(struct dais_str s, size_t at, bool *ret_range);
 /* The longest word of @kinds. */
-size_t dais_find_zh_match(struct dais_str s, size_t at, uint32_t kinds, unsigned *ret_value);
+size_t dais_find_zh_match(struct dais_str s, size_t at, uint64_t kinds, unsigned *ret_value);
 size_t dais_find_zh_date(
     struct dais_str s, size_t at, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
 bool dais_find_zh_is_number(uint32_t c);

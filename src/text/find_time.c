@@ -6,12 +6,13 @@
 
 #define JOINTS (DAIS_WORD_TO | DAIS_WORD_AND)
 #define ABBREVIATION_MAX 3 /* letters */
+#define RANGE_BYTES 12      /* between the ends of a range of hours */
 
 struct clock {
 	int hour, minute;
 	unsigned end; /* token behind */
 	size_t byte_end;
-	bool twelve;  /* a.m. or p.m. was given */
+	bool bare;    /* hours only, in words: "18 heures" may be a length of time */
 };
 
 static bool
@@ -75,23 +76,33 @@ read_half(struct dais_scan *s, struct clock *c)
 	return true;
 }
 
+/* Minutes have two digits, but for "10 h 5". */
+static bool
+may_be_minutes(struct dais_scan *s, const struct clock *c, unsigned unit)
+{
+	return dais_scan_peek(s, c->end)->digits == 2 || dais_scan_peek(s, unit)->n == 1;
+}
+
 /* The word for hours behind the figures, and minutes behind that. */
 static bool
 read_hours(struct dais_scan *s, struct clock *c, uint32_t mark)
 {
 	struct dais_hit h = dais_scan_hit(s, c->end);
+	unsigned unit = c->end;
 	int minute;
 
 	if (!(h.kinds & DAIS_WORD_HOUR))
 		return false;
 	take(s, c, h);
-	if (mark != 0 || !read_two(s, c->end, &minute) || dais_scan_peek(s, c->end)->digits != 2)
+	c->bare = mark == 0;
+	if (mark != 0 || !read_two(s, c->end, &minute) || !may_be_minutes(s, c, unit))
 		return true;
 	h = dais_scan_hit(s, c->end + 1);
 	/* "10 heures 23 mai" states no minutes. */
 	if (h.kinds & DAIS_WORD_MONTH)
 		return true;
 	c->minute = minute;
+	c->bare = false;
 	c->byte_end = dais_scan_peek(s, c->end)->end;
 	c->end++;
 	if (h.kinds & DAIS_WORD_MINUTE)
@@ -150,6 +161,31 @@ unit_follows(struct dais_scan *s, const struct clock *c, uint32_t mark)
 		   (DAIS_WORD_HOUR | DAIS_WORD_AM | DAIS_WORD_PM)) != 0;
 }
 
+/* "10-11.30 a.m.", "from 3 to 6 p.m.": the first of two times takes the half of the day from the
+ * second. */
+static bool
+read_shared_half(struct dais_scan *s, struct clock *c, uint32_t mark)
+{
+	struct dais_hit h = dais_scan_hit(s, c->end);
+	bool dash = dais_scan_is_mark(s, c->end, '-'), pm;
+	unsigned i = dash ? c->end + 1 : c->end + h.n;
+	struct clock second = { 0 };
+	uint32_t mark2;
+
+	if ((mark != 0 && mark != '.' && mark != ':') || c->hour < 1 || c->hour > 12 ||
+	    (!dash && !(h.kinds & DAIS_WORD_TO) &&
+		!((h.kinds & DAIS_WORD_AND) && s->since_range <= 3)) ||
+	    !read_figures(s, i, &second, &mark2) || second.hour > 12)
+		return false;
+	h = dais_scan_hit(s, second.end);
+	if (!(h.kinds & (DAIS_WORD_AM | DAIS_WORD_PM)))
+		return false;
+	pm = (h.kinds & DAIS_WORD_PM) &&
+	     c->hour % 12 * 60 + c->minute < second.hour % 12 * 60 + second.minute;
+	c->hour = c->hour % 12 + (pm ? 12 : 0);
+	return true;
+}
+
 static bool
 read_numbers(struct dais_scan *s, struct clock *c)
 {
@@ -164,7 +200,7 @@ read_numbers(struct dais_scan *s, struct clock *c)
 	if (mark == '/')
 		return false;
 	figures_end = c->end;
-	if (read_half(s, c))
+	if (read_half(s, c) || read_shared_half(s, c, mark))
 		return true;
 	/* Spelled-out hours are times in languages that write times so; English has a.m. */
 	if ((mark != 0 || !s->table->months_capitalised) && read_hours(s, c, mark))
@@ -173,6 +209,57 @@ read_numbers(struct dais_scan *s, struct clock *c)
 		return true;
 	return mark == ':' && dais_scan_peek(s, figures_end)->kind != DAIS_TOKEN_NUMBER &&
 	       !(dais_scan_is_mark(s, figures_end, ':') && !dais_scan_peek(s, figures_end)->space);
+}
+
+/* Whether bare hours are a time of day rather than a length of time: "à 18 heures", "a las 18
+ * horas", "в 18 часов", or the end of a range of hours. */
+static bool
+is_time_of_day(struct dais_find *f, const struct clock *c)
+{
+	struct dais_scan *s = &f->scan;
+	const struct dais_token before = dais_scan_before(s);
+	size_t at = dais_scan_peek(s, 0)->at;
+	struct dais_hit next = dais_scan_hit(s, c->end);
+
+	if (!c->bare)
+		return true;
+	if (c->hour >= 24)
+		return false;
+	if (before.kind == DAIS_TOKEN_END || (before.kind == DAIS_TOKEN_MARK && before.mark != '('))
+		return true;
+	if (f->time_end && at - f->time_end <= RANGE_BYTES)
+		return true;
+	if (before.hit.kinds & s->table->hour_after)
+		return true;
+	/* "de 10 heures à 13 heures" */
+	return (before.hit.kinds & (DAIS_WORD_FROM | DAIS_WORD_RANGE)) && (next.kinds & JOINTS);
+}
+
+/* "at 1100 hours", "2359 hours" */
+static bool
+read_four_digits(struct dais_scan *s, struct clock *c)
+{
+	const struct dais_token *t = dais_scan_peek(s, 0);
+	struct dais_hit h = dais_scan_hit(s, 1);
+
+	if (t->kind != DAIS_TOKEN_NUMBER || t->digits != 4 || !s->table->months_capitalised ||
+	    t->value / 100 > 24 || t->value % 100 > 59 ||
+	    (t->at > 0 && strchr("/.:", s->text.p[t->at - 1])))
+		return false;
+	c->hour = t->value / 100;
+	c->minute = t->value % 100;
+	c->end = 1;
+	c->byte_end = t->end;
+	if (h.kinds & DAIS_WORD_HOUR) {
+		const struct dais_token before = dais_scan_before(s);
+
+		take(s, c, h);
+		return c->hour < 10 || (before.hit.kinds & s->table->hour_after) != 0;
+	}
+	/* "between 1100 and 1200 hours" */
+	t = dais_scan_peek(s, 1 + h.n);
+	return (h.kinds & JOINTS) && t->kind == DAIS_TOKEN_NUMBER && t->digits == 4 &&
+	       (dais_scan_hit(s, 2 + h.n).kinds & DAIS_WORD_HOUR) && s->since_range <= 3;
 }
 
 static bool
@@ -199,12 +286,16 @@ dais_find_time(struct dais_find *f)
 	size_t at = dais_scan_peek(s, 0)->at;
 	struct dais_fact fact = { .kind = DAIS_FACT_TIME, .at = at };
 
-	if (!read_named(s, &c) && !read_clock(s, &c) && !read_numbers(s, &c))
+	if (!read_named(s, &c) && !read_clock(s, &c) && !read_numbers(s, &c) &&
+	    !read_four_digits(s, &c))
+		return 0;
+	if (!is_time_of_day(f, &c))
 		return 0;
 	fact.minute = c.hour * 60 + c.minute;
 	if (c.minute > 59 || fact.minute > 24 * 60)
 		return 0;
 	fact.n = c.byte_end - at;
+	f->time_end = c.byte_end;
 	f->fn(f->ctx, &fact);
 	return c.end;
 }

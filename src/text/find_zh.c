@@ -5,6 +5,8 @@
  */
 #include "text/find_priv.h"
 
+#define ENGLISH_BYTES 40u /* "28 September-2 October 2015" */
+
 struct zh {
 	struct dais_str s;
 	void (*fn)(void *ctx, const struct dais_fact *f);
@@ -73,7 +75,7 @@ first_word(const struct dais_text_table *t, const char *p, size_t n)
 }
 
 size_t
-dais_find_zh_match(struct dais_str s, size_t at, uint32_t kinds, unsigned *ret_value)
+dais_find_zh_match(struct dais_str s, size_t at, uint64_t kinds, unsigned *ret_value)
 {
 	const struct dais_text_table *t = dais_text_table(DAIS_LANG_ZH);
 	size_t best = 0, first = skip_space(s, at), next = first;
@@ -100,7 +102,7 @@ dais_find_zh_match(struct dais_str s, size_t at, uint32_t kinds, unsigned *ret_v
 }
 
 static size_t
-match_kind(const struct zh *z, size_t at, uint32_t kinds, unsigned *ret_value)
+match_kind(const struct zh *z, size_t at, uint64_t kinds, unsigned *ret_value)
 {
 	return dais_find_zh_match(z->s, at, kinds, ret_value);
 }
@@ -379,6 +381,44 @@ find_date(const struct zh *z, size_t at)
 	return c.end;
 }
 
+/* A date of a masthead, whose lines stay in English: "29 January 2015". */
+struct english {
+	const struct zh *z;
+	size_t at, end;
+};
+
+static void
+report_english(void *ctx, const struct dais_fact *f)
+{
+	struct english *e = ctx;
+	struct dais_fact fact = *f;
+
+	if (f->at != 0 || e->end || (f->kind != DAIS_FACT_DATE && f->kind != DAIS_FACT_RANGE))
+		return;
+	fact.at = e->at;
+	e->end = e->at + f->n;
+	e->z->fn(e->z->ctx, &fact);
+}
+
+static size_t
+find_english_date(const struct zh *z, size_t at)
+{
+	struct english e = { z, at, 0 };
+	size_t next = at;
+
+	while (next < at + 2 && next < z->s.n && z->s.p[next] >= '0' && z->s.p[next] <= '9')
+		next++;
+	if (next >= z->s.n || (z->s.p[next] != ' ' && z->s.p[next] != '-'))
+		return 0;
+	next++;
+	if (next >= z->s.n || !((z->s.p[next] >= 'A' && z->s.p[next] <= 'Z') ||
+				  (z->s.p[next] >= '0' && z->s.p[next] <= '9')))
+		return 0;
+	dais_text_find_facts(
+	    DAIS_LANG_EN, dais_str_sub(z->s, at, at + ENGLISH_BYTES), report_english, &e);
+	return e.end;
+}
+
 struct ordinal {
 	size_t at, end;
 	int value;
@@ -544,6 +584,8 @@ dais_find_zh(struct dais_str s, void (*fn)(void *ctx, const struct dais_fact *f)
 
 		if (may_begin(c)) {
 			end = find_date(&z, at);
+			if (!end && c >= '0' && c <= '9')
+				end = find_english_date(&z, at);
 			if (!end)
 				end = find_ordinal(&z, at);
 			if (!end)

@@ -242,6 +242,9 @@ read_number(struct dais_refer *r, unsigned i, bool near, bool marked)
 	bool bare = marked ? t->kind == DAIS_TOKEN_NUMBER && t->value > 0
 			   : (near || r->lang == DAIS_LANG_AR) && is_bare_fit(s, i) && !year;
 
+	/* "the decision in document FCCC/SBSTA/2014/L.18" */
+	if (!near && t->kind == DAIS_TOKEN_WORD && dais_refer_symbol(s->text, t->at))
+		return 0;
 	return t->kind == DAIS_TOKEN_END ? 0 : dais_refer_act_number(s->text, t->at, bare);
 }
 

@@ -143,6 +143,7 @@ dais_scan_init(struct dais_scan *s, enum dais_lang l, struct dais_str text)
 	s->pos = 0;
 	s->head = 0;
 	s->n = 0;
+	s->before = SIZE_MAX;
 	s->since_range = DAIS_SCAN_WINDOW;
 }
 
@@ -266,6 +267,7 @@ dais_scan_skip(struct dais_scan *s, unsigned n)
 			s->since_range = 0;
 		else if (s->since_range < DAIS_SCAN_WINDOW)
 			s->since_range++;
+		s->before = s->ring[s->head].at;
 		s->head = (s->head + 1) % DAIS_SCAN_WINDOW;
 		s->n--;
 	}
@@ -336,7 +338,7 @@ look_up(struct dais_scan *s, unsigned i)
 		w = find_word(s->table, (struct dais_str){ key, n });
 		if (!w)
 			break;
-		if (w->kinds & ~(uint32_t)DAIS_WORD_MORE)
+		if (w->kinds & ~(uint64_t)DAIS_WORD_MORE)
 			hit = (struct dais_hit){ w->kinds, w->value, at - i + 1, t->end };
 		if (!(w->kinds & DAIS_WORD_MORE))
 			break;
@@ -362,4 +364,33 @@ dais_scan_hit(struct dais_scan *s, unsigned i)
 		t->looked_up = true;
 	}
 	return t->hit;
+}
+
+struct dais_hit
+dais_scan_english(struct dais_scan *s, unsigned i)
+{
+	const struct dais_text_table *own = s->table;
+	const struct dais_token *t = dais_scan_peek(s, i);
+	struct dais_hit hit;
+
+	if (t->kind != DAIS_TOKEN_WORD || (unsigned char)s->text.p[t->at] >= 0x80)
+		return (struct dais_hit){ 0 };
+	s->table = dais_text_table(DAIS_LANG_EN);
+	hit = look_up(s, i);
+	s->table = own;
+	return hit;
+}
+
+struct dais_token
+dais_scan_before(const struct dais_scan *s)
+{
+	struct dais_scan one = { .table = s->table, .text = s->text, .before = SIZE_MAX };
+	struct dais_hit hit;
+
+	if (s->before == SIZE_MAX)
+		return (struct dais_token){ .kind = DAIS_TOKEN_END };
+	one.pos = s->before;
+	hit = dais_scan_hit(&one, 0);
+	one.ring[0].hit = hit;
+	return one.ring[0];
 }

@@ -21,7 +21,7 @@ enum dais_token_kind {
 
 /* What the longest table entry that begins at a token says. */
 struct dais_hit {
-	uint32_t kinds; /* 0: no entry */
+	uint64_t kinds; /* 0: no entry */
 	unsigned value;
 	unsigned n;     /* tokens it covers */
 	size_t end;     /* byte after its last word */
@@ -48,6 +48,7 @@ struct dais_scan {
 	struct dais_token ring[DAIS_SCAN_WINDOW];
 	unsigned head, n;
 	struct dais_token beyond; /* what lies past the window: the end */
+	size_t before; /* where the token passed last begins; SIZE_MAX: none */
 	unsigned since_range; /* tokens passed since a word such as "between" */
 };
 
@@ -63,6 +64,10 @@ dais_scan_peek(struct dais_scan *s, unsigned i)
 void dais_scan_skip(struct dais_scan *s, unsigned n);
 /* The longest entry that begins at token @i. */
 struct dais_hit dais_scan_hit(struct dais_scan *s, unsigned i);
+/* The token passed last, END when there is none. */
+struct dais_token dais_scan_before(const struct dais_scan *s);
+/* What the English word at token @i is: lines of mastheads stay in English in three languages. */
+struct dais_hit dais_scan_english(struct dais_scan *s, unsigned i);
 /* Whether a mark @c is the token @i. */
 bool dais_scan_is_mark(struct dais_scan *s, unsigned i, uint32_t c);
 

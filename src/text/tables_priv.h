@@ -46,14 +46,23 @@ enum {
 	DAIS_WORD_MORNING = 1u << 27,   /* of a day, not of an hour */
 	DAIS_WORD_AFTERNOON = 1u << 28,
 	DAIS_WORD_SHORT = 1u << 29, /* "par.": only with a stop behind it */
-	DAIS_WORD_NUMBER = 1u << 30 /* "No." */
+	DAIS_WORD_NUMBER = 1u << 30, /* "No." */
+	DAIS_WORD_HUNDRED =
+	    1u << 31 /* before (Arabic: after) the rest of an ordinal; value 100.. */
 };
+
+#define DAIS_WORD_AT (UINT64_C(1) << 32) /* before an hour: "at", "vers" */
 
 enum dais_noun {
 	DAIS_NOUN_MEETING,
 	DAIS_NOUN_SESSION,
 	DAIS_NOUN_SITTING,
-	DAIS_NOUN_COUNT
+	DAIS_NOUN_COUNT, /* of gatherings that dais prints; the others are only found */
+	DAIS_NOUN_CONFERENCE = DAIS_NOUN_COUNT,
+	DAIS_NOUN_ASSEMBLY,
+	DAIS_NOUN_CONGRESS,
+	DAIS_NOUN_FORUM,
+	DAIS_NOUN_FOUND_COUNT
 };
 
 /* Forms of an ordinal that dais prints. Genders come first, in the order of dais_gender. */
@@ -73,7 +82,7 @@ struct dais_text_word {
 	uint32_t at;    /* folded key in the pool, words separated by single spaces */
 	uint16_t n;
 	uint16_t value; /* of the valued kinds */
-	uint32_t kinds;
+	uint64_t kinds;
 };
 
 struct dais_text_figure {
@@ -107,6 +116,7 @@ struct dais_text_table {
 	struct dais_text_ref digits; /* ten digits, or empty for European ones */
 	struct dais_text_ref comma, list_and, list_other_and;
 	struct dais_text_ref other_before, other_not_before; /* prefixes, separated by spaces */
+	uint64_t hour_after; /* kinds of the words behind which hours are a time of day */
 	bool months_capitalised;
 	bool masthead_english;
 	bool ordinal_before, ordinal_after; /* where an ordinal may stand beside its noun */

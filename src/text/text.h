@@ -129,7 +129,8 @@ struct dais_fact {
 	struct dais_date from, to; /* year 0 when the text gives none */
 	int weekday;           /* 1..7, 0 not given */
 	unsigned number;       /* ordinal */
-	const char *noun;      /* "meeting", "session", "sitting" or NULL; static */
+	const char *noun;      /* "meeting", "session", "sitting", "conference", "assembly",
+			   * "congress", "forum" or NULL; static */
 	int minute;
 };
 

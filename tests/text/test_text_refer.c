@@ -66,6 +66,8 @@ static const struct row rows[] = {
 	{ DAIS_LANG_EN, "resolution WHA75.8; resolution 68/240 A; resolution GC(59)/RES/10",
 	    "resolution WHA75.8; resolution 68/240 A; resolution GC(59)/RES/10; " },
 	{ DAIS_LANG_EN, "a resolution of 300 m, resolution 300 dpi, the decision 5 years ago", "" },
+	{ DAIS_LANG_EN, "the draft decision in document FCCC/SBI/2014/L.9",
+	    "symbol FCCC/SBI/2014/L.9; " },
 	{ DAIS_LANG_EN, "FCCC/SBI/2014/8, A/RES/72/1, (CTOC/COP/WG.3/2022/2).",
 	    "symbol FCCC/SBI/2014/8; symbol A/RES/72/1; symbol CTOC/COP/WG.3/2022/2; " },
 	{ DAIS_LANG_EN, "ECE/TRANS/WP.29/1 and Add.1; A/77/12/Add.1, A/C.1/70/L.5/Rev.1*",

@@ -17,6 +17,13 @@ struct fact_scan {
 	struct block_home home;
 };
 
+static bool
+is_gathering(const char *noun)
+{
+	return strcmp(noun, "meeting") == 0 || strcmp(noun, "session") == 0 ||
+	       strcmp(noun, "sitting") == 0;
+}
+
 static void
 add_fact(void *ctx, const struct dais_fact *f)
 {
@@ -40,7 +47,8 @@ add_fact(void *ctx, const struct dais_fact *f)
 	e->number = f->number;
 	e->noun = f->noun;
 	e->value = read_fact_value(r, f);
-	if (f->kind != DAIS_FACT_ORDINAL)
+	/* "Ninth Conference": the ordinal is in the name of a body, not of its gatherings. */
+	if (f->kind != DAIS_FACT_ORDINAL || !is_gathering(f->noun))
 		return;
 	e->subject = read_ordinal_body(r, text, f->at, f->n, e->body, &e->explicit_body);
 	e->before = dais_str_sub(text, f->at > BEFORE_BYTES ? f->at - BEFORE_BYTES : 0, f->at);
