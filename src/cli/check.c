@@ -2,14 +2,21 @@
  *
  * dais check: options and the run.
  */
+#include "base/file.h"
 #include "check/check.h"
 #include "cli/check_priv.h"
+#include "service/baseline.h"
 
 static struct {
 	const char *format;
 	const char *language;
 	const char *severity;
 	const char *jobs;
+	const char *baseline;
+	const char *write_baseline;
+	const char *annotate;
+	bool fix;
+	bool write;
 	struct dais_option_list rules;
 } args;
 
@@ -22,6 +29,14 @@ static const struct dais_option options[] = {
 	    "language of the documents (default: found by itself)", &args.language },
 	{ DAIS_OPTION_STRING, 'j', "jobs", "N", "documents at a time (default: one a core)",
 	    &args.jobs },
+	{ DAIS_OPTION_STRING, 'b', "baseline", "FILE", "hide the findings accepted in FILE",
+	    &args.baseline },
+	{ DAIS_OPTION_STRING, 0, "write-baseline", "FILE",
+	    "accept all findings: write them to FILE", &args.write_baseline },
+	{ DAIS_OPTION_FLAG, 0, "fix", NULL, "show certain repairs as a patch", &args.fix },
+	{ DAIS_OPTION_FLAG, 0, "write", NULL, "with --fix: make them", &args.write },
+	{ DAIS_OPTION_STRING, 'a', "annotate", "OUT",
+	    "write copies with the findings as comments (PDF, DOCX)", &args.annotate },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -31,12 +46,16 @@ dais_cmd_check_options(void)
 	return options;
 }
 
+#define BASELINE_MAX ((size_t)64 << 20)
+
 /* The options as values. */
 struct wishes {
 	enum check_format format;
 	enum dais_severity least;
 	enum dais_lang language;
 	int64_t jobs;
+	bool has_baseline;
+	struct dais_baseline baseline;
 };
 
 static bool
@@ -85,9 +104,37 @@ parse_words(struct wishes *w, struct dais_err *err)
 }
 
 static bool
-parse_wishes(struct wishes *w, struct dais_err *err)
+read_baseline(struct dais_arena *a, struct wishes *w, struct dais_err *err)
 {
-	if (!known_rules(err) || !parse_words(w, err))
+	struct dais_str bytes;
+
+	w->has_baseline = args.baseline != NULL;
+	return !args.baseline ||
+	       (dais_file_read(a, args.baseline, BASELINE_MAX, &bytes, err) &&
+		   dais_baseline_read(a, bytes, args.baseline, &w->baseline, err));
+}
+
+/* What makes no sense together. */
+static bool
+combine(const struct wishes *w, struct dais_err *err)
+{
+	if (args.write && !args.fix)
+		return dais_err_set(err, DAIS_ERR_INVALID, "--write belongs to --fix");
+	if (args.fix && w->format != CHECK_TEXT)
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "--fix prints a patch, not %s", args.format);
+	if (args.baseline && args.write_baseline)
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "--baseline hides findings that --write-baseline would accept; give one of "
+		    "them");
+	return true;
+}
+
+static bool
+parse_wishes(struct dais_arena *a, struct wishes *w, struct dais_err *err)
+{
+	if (!known_rules(err) || !parse_words(w, err) || !combine(w, err) ||
+	    !read_baseline(a, w, err))
 		return false;
 	if (args.language && !dais_lang_parse(dais_str_from(args.language), &w->language))
 		return dais_err_set(
@@ -101,9 +148,8 @@ parse_wishes(struct wishes *w, struct dais_err *err)
 /* In the child. What a reader says of a document is shown whatever rule is asked for: a document
  * that was not understood must not look like one in order. */
 static bool
-keeps(const void *ctx, const struct dais_diag *g)
+is_wanted(const struct wishes *w, const struct dais_diag *g)
 {
-	const struct wishes *w = ctx;
 	bool is_rule = dais_rule_find(dais_str_from(g->rule)) != NULL;
 
 	if (g->severity < w->least)
@@ -113,6 +159,20 @@ keeps(const void *ctx, const struct dais_diag *g)
 			return true;
 	}
 	return !is_rule || args.rules.n == 0;
+}
+
+static size_t
+filter(const void *ctx, struct dais_diags *d)
+{
+	const struct wishes *w = ctx;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->list.n; i++) {
+		if (is_wanted(w, &d->list.v[i]))
+			d->list.v[kept++] = d->list.v[i];
+	}
+	d->list.n = kept;
+	return w->has_baseline ? dais_baseline_apply(&w->baseline, d) : 0;
 }
 
 static void
@@ -129,6 +189,20 @@ done(void *ctx, size_t i, struct dais_document_answer *answer)
 	}
 }
 
+/* Findings that are accepted are no longer a reason to fail. */
+static int
+write_baseline(const struct check_run *run)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_baseline_write(&run->diags, &out);
+	if (!dais_file_write(args.write_baseline, dais_buf_str(&out), &err))
+		return dais_cli_error(&err);
+	return DAIS_EXIT_OK;
+}
+
 static int
 check_all(struct check_run *run, const struct wishes *w)
 {
@@ -136,15 +210,18 @@ check_all(struct check_run *run, const struct wishes *w)
 		.check = true,
 		.rules = args.rules.n ? args.rules.v : NULL,
 		.n_rules = args.rules.n,
-		.keeps = keeps,
+		.want_annotated = args.annotate != NULL,
+		.filter = filter,
 		.ctx = w,
 		.at_once = (unsigned)w->jobs };
 
 	run->answers = DAIS_NEW_N(run->arena, run->inputs.paths.n, struct dais_document_answer *);
 	run->shows_progress = run->inputs.paths.n > 1 && dais_cli_is_fancy(stderr);
 	dais_documents_run(run->inputs.paths.v, run->inputs.paths.n, &opt, done, run);
-	if (!check_print_end(run) || run->unread.n)
+	if (!check_print_end(run) || run->unread.n || run->failed)
 		return DAIS_EXIT_USAGE;
+	if (args.write_baseline)
+		return write_baseline(run);
 	return run->count[DAIS_SEVERITY_ERROR] + run->count[DAIS_SEVERITY_WARNING]
 		   ? DAIS_EXIT_FINDINGS
 		   : DAIS_EXIT_OK;
@@ -161,7 +238,7 @@ dais_cmd_check(int argc, char **argv)
 	size_t n = 0;
 
 	if (!dais_option_parse(argc, argv, options, operands, (size_t)argc, &n, &err) ||
-	    !parse_wishes(&wishes, &err))
+	    !parse_wishes(a, &wishes, &err))
 		return dais_cli_error(&err);
 	if (n == 0) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "nothing to check");
@@ -173,6 +250,10 @@ dais_cmd_check(int argc, char **argv)
 			return dais_cli_error(&err);
 	}
 	run.format = wishes.format;
+	run.fix = args.fix;
+	run.write = args.write;
+	run.annotate = args.annotate;
+	run.keeps_diags = wishes.format != CHECK_TEXT || args.write_baseline;
 	dais_diags_init(&run.diags, a);
 	run.diags.limit = SIZE_MAX;
 	return check_all(&run, &wishes);

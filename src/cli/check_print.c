@@ -50,13 +50,18 @@ check_take(struct check_run *run, size_t i, struct dais_document_answer *answer)
 		dais_document_free(answer);
 		return;
 	}
+	if (run->fix)
+		check_fix(run, path, answer);
+	if (run->annotate)
+		check_annotate(run, path, answer);
 	if (answer->is_package && run->inputs.paths.n > 1)
 		name_files(answer, path);
+	run->accepted += answer->accepted;
 	for (size_t k = 0; k < d->list.n; k++)
 		run->count[d->list.v[k].severity]++;
-	if (run->format == CHECK_TEXT) {
+	if (run->format == CHECK_TEXT && !run->fix)
 		dais_cli_print_diags(d, stdout);
-	} else {
+	if (run->keeps_diags) {
 		for (size_t k = 0; k < d->list.n; k++)
 			(void)dais_diags_copy(&run->diags, &d->list.v[k]);
 		run->diags.dropped += d->dropped;
@@ -83,6 +88,23 @@ plural(size_t n)
 }
 
 static void
+print_repairs(const struct check_run *run)
+{
+	size_t rest = run->count[DAIS_SEVERITY_ERROR] + run->count[DAIS_SEVERITY_WARNING] +
+		      run->count[DAIS_SEVERITY_INFO] - run->mended;
+
+	(void)fprintf(stderr, "%zu finding%s %s in %zu file%s; %zu left to a person", run->mended,
+	    plural(run->mended), run->write ? "mended" : "can be mended", run->repaired_files,
+	    plural(run->repaired_files), rest);
+	if (run->refused)
+		(void)fprintf(
+		    stderr, " (%zu repair%s did not fit)", run->refused, plural(run->refused));
+	(void)fputc('\n', stderr);
+	if (run->mended && !run->write)
+		(void)fputs("With --write they are made.\n", stderr);
+}
+
+static void
 print_summary(const struct check_run *run)
 {
 	const size_t *n = run->count;
@@ -93,6 +115,8 @@ print_summary(const struct check_run *run)
 	    plural(n[DAIS_SEVERITY_WARNING]), n[DAIS_SEVERITY_INFO]);
 	if (inputs > 1)
 		(void)printf(" in %zu documents", inputs - run->unread.n);
+	if (run->accepted)
+		(void)printf("; %zu accepted before", run->accepted);
 	if (run->unread.n)
 		(void)printf("; %zu could not be read", run->unread.n);
 	(void)putchar('\n');
@@ -118,6 +142,10 @@ check_print_end(struct check_run *run)
 {
 	DAIS_BUF_AUTO out;
 
+	if (run->fix) {
+		print_repairs(run);
+		return true;
+	}
 	if (run->format == CHECK_TEXT) {
 		print_summary(run);
 		return fflush(stdout) == 0;

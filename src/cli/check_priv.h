@@ -21,13 +21,19 @@ enum check_format {
 struct check_run {
 	struct dais_arena *arena;
 	enum check_format format;
+	bool fix, write;      /* --fix, --write */
+	const char *annotate; /* --annotate; NULL: no copies */
 	struct dais_inputs inputs;
 	struct dais_document_answer **answers; /* of those that are not taken up yet */
-	size_t done;      /* answers that have come */
-	size_t next;      /* the first input that is not taken up */
+	size_t done; /* answers that have come */
+	size_t next; /* the first input that is not taken up */
 	struct dais_diags diags; /* of all; not for text, which is printed at once */
+	bool keeps_diags;
 	DAIS_VEC(struct dais_json_unread) unread;
 	size_t count[DAIS_SEVERITY_COUNT];
+	size_t accepted; /* hidden by the baseline */
+	size_t mended, refused, repaired_files; /* repairs */
+	size_t failed; /* copies and repairs that could not be written */
 	bool shows_progress;
 };
 
@@ -37,5 +43,10 @@ void check_take(struct check_run *run, size_t i, struct dais_document_answer *an
 void check_progress(struct check_run *run, const char *path);
 /* Prints what comes at the end; false when standard output fails. */
 bool check_print_end(struct check_run *run);
+/* Prints the repairs of an answer as a diff, or makes them (--write). */
+void check_fix(struct check_run *run, const char *path, const struct dais_document_answer *answer);
+/* Writes the annotated copy of an answer. */
+void check_annotate(
+    struct check_run *run, const char *path, const struct dais_document_answer *answer);
 
 #endif

@@ -28,9 +28,12 @@ static const struct dais_command commands[] = {
 	    "read does not stop the rest. Exit code 2 when any could not be read, else 1 when\n"
 	    "there are errors or warnings.",
 	    dais_cmd_check_options, dais_cmd_check },
-	{ "read", "turn a document into a package", "FILE [--lang L] [--out DIR] [--format json]",
-	    "Reads an annotated agenda in plain text. With --out the package is written to DIR;\n"
-	    "without, what was read is printed.",
+	{ "read", "turn a document into a package",
+	    "FILE... [--lang L] [--out DIR] [--format json]",
+	    "Reads agendas, reports and timetables; what a file is, is told by its content. With\n"
+	    "--out the package is written to DIR, with the facts found in evidence.json; of\n"
+	    "several documents each to a folder of its own in DIR. Every document is read apart\n"
+	    "from the others and cannot do any harm.",
 	    dais_cmd_read_options, dais_cmd_read },
 	{ "new", "make the skeleton of a package", "DIR [--body NAME] [--opens DATE] ...",
 	    "Makes a package with the standard items and a timetable, ready to be edited. On a\n"

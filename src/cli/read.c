@@ -3,21 +3,25 @@
  * dais read.
  */
 #include "base/file.h"
+#include "base/map.h"
 #include "cli/cli.h"
-#include "read/package/save.h"
-#include "read/text/reading.h"
+#include "service/document.h"
 
 static struct {
 	const char *language;
 	const char *out;
 	const char *format;
+	const char *jobs;
 } args;
 
 static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 'l', "lang", "L",
-	    "language of the document (default: found by itself)", &args.language },
-	{ DAIS_OPTION_STRING, 'o', "out", "DIR", "write a package to DIR", &args.out },
+	    "language of the documents (default: found by itself)", &args.language },
+	{ DAIS_OPTION_STRING, 'o', "out", "DIR",
+	    "write a package to DIR; of several documents each to a folder in DIR", &args.out },
 	{ DAIS_OPTION_STRING, 'f', "format", "json", "print what was read", &args.format },
+	{ DAIS_OPTION_STRING, 'j', "jobs", "N", "documents at a time (default: one a core)",
+	    &args.jobs },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -27,85 +31,197 @@ dais_cmd_read_options(void)
 	return options;
 }
 
-static bool
-write_package(struct dais_arena *a, const struct dais_reading *reading, struct dais_err *err)
-{
-	DAIS_BUF_AUTO json;
+struct read_run {
+	struct dais_arena *arena;
+	const char **paths;
+	size_t n;
+	const char **folders; /* where each goes; with --out */
+	struct dais_document_answer **answers;
+	size_t next;
+	int code; /* exit code so far */
+};
 
-	dais_buf_init(&json, DAIS_BUF_MAX);
-	if (dais_file_exists(dais_file_join(a, args.out, "meeting.yaml"))) {
-		(void)dais_err_set(err, DAIS_ERR_CONFLICT, "%s holds a package already", args.out);
-		return dais_err_hint(err, "Choose another folder; nothing was overwritten.");
+static void
+worsen(struct read_run *run, int code)
+{
+	if (code > run->code)
+		run->code = code;
+}
+
+/* --- packages ------------------------------------------------------------------------------- */
+
+/* The name of the file without folder and ending. */
+static const char *
+base_name(struct dais_arena *a, const char *path)
+{
+	struct dais_str s = dais_str_from(path);
+	size_t from = 0, to;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '/')
+			from = i + 1;
 	}
-	if (!dais_file_make_dirs(args.out, err) ||
-	    !dais_package_save(reading->record, args.out, err))
+	s = dais_str_sub(s, from, s.n);
+	to = s.n;
+	for (size_t i = 1; i < s.n; i++) {
+		if (s.p[i] == '.')
+			to = i;
+	}
+	return dais_arena_cstr(a, dais_str_sub(s, 0, to));
+}
+
+/* Where each package goes: DIR itself for one document, DIR/NAME for several. Nothing is
+ * overwritten, and no two may go to one place. */
+static bool
+choose_folders(struct read_run *run, struct dais_err *err)
+{
+	struct dais_map taken;
+
+	dais_map_init(&taken, run->arena);
+	run->folders = DAIS_NEW_N(run->arena, run->n, const char *);
+	for (size_t i = 0; i < run->n; i++) {
+		const char *to = run->n == 1 ? args.out
+					     : dais_file_join(run->arena, args.out,
+						   base_name(run->arena, run->paths[i]));
+
+		run->folders[i] = to;
+		if (dais_file_exists(dais_file_join(run->arena, to, "meeting.yaml"))) {
+			(void)dais_err_set(
+			    err, DAIS_ERR_CONFLICT, "%s holds a package already", to);
+			return dais_err_hint(
+			    err, "Choose another folder; nothing was overwritten.");
+		}
+		if (!dais_map_add(&taken, dais_str_from(to), i)) {
+			(void)dais_err_set(err, DAIS_ERR_CONFLICT,
+			    "two documents would both be written to %s", to);
+			return dais_err_hint(err, "Read them one by one, each with its own --out.");
+		}
+	}
+	return true;
+}
+
+static bool
+write_package(const struct dais_document_answer *answer, const char *dir, struct dais_err *err)
+{
+	struct dais_arena *a = answer->arena;
+
+	if (!dais_file_make_dirs(dir, err))
 		return false;
-	dais_text_read_json(reading, &json);
-	return dais_file_write(
-	    dais_file_join(a, args.out, "evidence.json"), dais_buf_str(&json), err);
+	/* meeting.yaml, which makes the folder a package, is the first of the files and is written
+	 * when the others are there. */
+	for (size_t i = answer->files.n; i-- > 0;) {
+		const struct dais_document_file *f = &answer->files.v[i];
+
+		if (dais_str_has_prefix(f->name, DAIS_STR("text/")) &&
+		    !dais_file_make_dirs(dais_file_join(a, dir, "text"), err))
+			return false;
+		if (!dais_file_write(
+			dais_file_join(a, dir, dais_arena_cstr(a, f->name)), f->bytes, err))
+			return false;
+	}
+	return dais_file_write(dais_file_join(a, dir, "evidence.json"), answer->json, err);
+}
+
+/* --- answers -------------------------------------------------------------------------------- */
+
+static void
+summarise(const struct read_run *run, size_t i, const struct dais_document_answer *answer)
+{
+	if (run->n > 1)
+		(void)printf("%s: ", run->paths[i]);
+	(void)printf(
+	    "%.*s, language %s: %zu bod%s, %zu items and sub-items, %zu documents, %zu sittings, "
+	    "%zu facts\n",
+	    DAIS_STR_ARG(answer->kind), dais_lang_code(answer->language), answer->bodies,
+	    answer->bodies == 1 ? "y" : "ies", answer->items, answer->documents, answer->sittings,
+	    answer->facts);
+	if (args.out)
+		(void)printf("Written to %s. Next: dais check %s; dais build %s --out out\n",
+		    run->folders[i], run->folders[i], run->folders[i]);
 }
 
 static void
-summarise(const struct dais_reading *reading)
+take(struct read_run *run, size_t i, const struct dais_document_answer *answer)
 {
-	const struct dais_record *r = reading->record;
+	struct dais_err err = answer->err;
 
-	(void)printf(
-	    "%s, language %s: %zu bod%s, %zu items and sub-items, %zu documents, %zu sittings, "
-	    "%zu facts\n",
-	    reading->kind, dais_lang_code(reading->lang), r->together.n,
-	    r->together.n == 1 ? "y" : "ies", r->items.n, r->documents.n, r->sittings.n,
-	    reading->evidence.n);
+	if (!err.code && answer->is_package) {
+		(void)dais_err_set(
+		    &err, DAIS_ERR_INVALID, "\"%s\" is not a regular file", run->paths[i]);
+		(void)dais_err_hint(&err, "A package is read already; dais check checks it.");
+	}
+	if (!err.code) {
+		(void)fflush(stdout);
+		dais_cli_print_diags(&answer->diags, stderr);
+		worsen(run, answer->diags.errors ? DAIS_EXIT_FINDINGS : DAIS_EXIT_OK);
+		if (args.out)
+			(void)write_package(answer, run->folders[i], &err);
+	}
+	if (err.code) {
+		(void)fflush(stdout);
+		worsen(run, dais_cli_error(&err));
+		return;
+	}
+	if (!args.format)
+		summarise(run, i, answer);
+	else if (!dais_cli_put(answer->json))
+		worsen(run, DAIS_EXIT_USAGE);
 }
 
-static int
-finish(struct dais_arena *a, const struct dais_reading *reading, int done, struct dais_err *err)
+static void
+done(void *ctx, size_t i, struct dais_document_answer *answer)
 {
-	DAIS_BUF_AUTO json;
+	struct read_run *run = ctx;
 
-	dais_buf_init(&json, DAIS_BUF_MAX);
-	if (args.out && !write_package(a, reading, err))
-		return dais_cli_error(err);
-	if (args.format) {
-		dais_text_read_json(reading, &json);
-		return dais_cli_put(dais_buf_str(&json)) ? done : DAIS_EXIT_USAGE;
+	run->answers[i] = answer;
+	while (run->next < run->n && run->answers[run->next]) {
+		take(run, run->next, run->answers[run->next]);
+		dais_document_free(run->answers[run->next]);
+		run->next++;
 	}
-	summarise(reading);
-	if (args.out)
-		(void)printf("Written to %s. Next: dais check %s; dais build %s --out out\n",
-		    args.out, args.out, args.out);
-	return done;
+}
+
+static bool
+parse(struct dais_document_options *opt, enum dais_lang *language, struct dais_err *err)
+{
+	int64_t jobs = 0;
+
+	if (args.format && strcmp(args.format, "json") != 0)
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "\"%s\" is not a format; json is", args.format);
+	if (args.language && !dais_lang_parse(dais_str_from(args.language), language))
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
+	if (args.jobs && !dais_str_to_int(dais_str_from(args.jobs), 1, 64, &jobs))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "--jobs is \"%s\", not a number from 1 to 64", args.jobs);
+	*opt = (struct dais_document_options){ .language = args.language ? language : NULL,
+		.want_json = args.out || args.format,
+		.want_package = args.out,
+		.at_once = (unsigned)jobs };
+	return true;
 }
 
 int
 dais_cmd_read(int argc, char **argv)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct read_run run = {
+		.arena = a, .paths = DAIS_NEW_N(a, (size_t)argc, const char *), .code = DAIS_EXIT_OK
+	};
+	struct dais_document_options opt;
+	enum dais_lang language = DAIS_LANG_EN;
 	struct dais_err err = DAIS_ERR_INIT;
-	const char *file = NULL;
-	struct dais_reading *reading = NULL;
-	struct dais_diags diags;
-	struct dais_str bytes;
-	enum dais_lang l = DAIS_LANG_EN;
-	size_t n = 0;
 
-	if (!dais_option_parse(argc, argv, options, &file, 1, &n, &err))
+	if (!dais_option_parse(argc, argv, options, run.paths, (size_t)argc, &run.n, &err))
 		return dais_cli_error(&err);
-	if (n == 0)
+	if (run.n == 0) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "no document; - reads standard input");
-	else if (args.format && strcmp(args.format, "json") != 0)
-		(void)dais_err_set(
-		    &err, DAIS_ERR_INVALID, "\"%s\" is not a format; json is", args.format);
-	else if (args.language && !dais_lang_parse(dais_str_from(args.language), &l))
-		(void)dais_err_set(
-		    &err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
-	if (err.code)
 		return dais_cli_error(&err);
-	dais_diags_init(&diags, a);
-	if (!dais_file_read(a, file, DAIS_TEXT_READ_MAX, &bytes, &err) ||
-	    !dais_text_read(
-		a, bytes, dais_str_from(file), args.language ? &l : NULL, &reading, &diags, &err))
+	}
+	if (!parse(&opt, &language, &err) || (args.out && !choose_folders(&run, &err)))
 		return dais_cli_error(&err);
-	dais_cli_print_diags(&diags, stderr);
-	return finish(a, reading, diags.errors ? DAIS_EXIT_FINDINGS : DAIS_EXIT_OK, &err);
+	run.answers = DAIS_NEW_N(a, run.n, struct dais_document_answer *);
+	dais_documents_run(run.paths, run.n, &opt, done, &run);
+	return run.code;
 }

@@ -154,8 +154,8 @@ show_words(const struct dais_diag *g, size_t k, bool fancy, FILE *to)
 	(void)fputc('\n', to);
 	/* Words that have little in common are better read than marked. Where text runs from right
 	 * to left nobody can tell which column a word stands in. */
-	if (other.n && until > from && until - from <= p->text.n / 2 && from >= start &&
-	    !is_right_to_left(shown))
+	if (other.n && !dais_str_eq(p->text, other) && until - from <= p->text.n / 2 &&
+	    from >= start && !is_right_to_left(shown))
 		put_carets(shown, from - start, until - start, (unsigned)(n > 12 ? n : 12) + 7, to);
 }
 

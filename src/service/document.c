@@ -193,10 +193,13 @@ dais_document_unpack(const char *path, struct dais_str packed, struct dais_docum
 	answer->documents = (size_t)dais_unpack_uint(&u, UINT32_MAX);
 	answer->sittings = (size_t)dais_unpack_uint(&u, UINT32_MAX);
 	answer->facts = (size_t)dais_unpack_uint(&u, UINT32_MAX);
+	answer->accepted = (size_t)dais_unpack_uint(&u, UINT32_MAX);
 	dais_unpack_diags(&u, &answer->diags);
 	answer->json = dais_arena_dup(answer->arena, dais_unpack_text(&u, DAIS_BUF_MAX));
 	unpack_files(&u, answer);
 	answer->annotated = dais_arena_dup(answer->arena, dais_unpack_bytes(&u, DAIS_BUF_MAX));
+	if (dais_unpack_uint(&u, 1))
+		dais_unpack_err(&u, &answer->annotate_err);
 	if (dais_unpack_end(&u))
 		return true;
 	(void)dais_err_set(

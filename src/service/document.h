@@ -22,10 +22,12 @@ struct dais_document_options {
 	bool want_json;                 /* what was read, as JSON */
 	bool want_package;              /* the files of a package */
 	bool want_annotated;            /* a copy with the findings as comments: PDF, DOCX */
-	/* Which findings are kept; called in the child, so it can tell nobody. NULL: all. */
-	bool (*keeps)(const void *ctx, const struct dais_diag *g);
+	/* Takes findings that are not wanted out of @d, which is in order, and returns how many of
+	 * them were accepted before. Called in the child: it can tell nobody else. NULL: keeps all.
+	 */
+	size_t (*filter)(const void *ctx, struct dais_diags *d);
 	const void *ctx;
-	unsigned at_once;               /* documents at a time; 0: as many as cores */
+	unsigned at_once; /* documents at a time; 0: as many as cores */
 };
 
 /* A file of a package: "meeting.yaml" or "text/fr.md". */
@@ -35,16 +37,18 @@ struct dais_document_file {
 
 struct dais_document_answer {
 	struct dais_arena *arena; /* owns everything here, the answer too */
-	struct dais_err err;      /* with a code: it could not be read, nothing else is set */
-	struct dais_diags diags;  /* ordered by place */
+	struct dais_err err; /* with a code: it could not be read, nothing else is set */
+	struct dais_diags diags; /* ordered by place */
+	size_t accepted; /* findings that the filter counted */
 	bool is_package;
-	struct dais_str format;   /* "text", "docx", ...; of a package "package" */
-	struct dais_str kind;     /* "annotated-agenda", ..., "unknown" */
+	struct dais_str format; /* "text", "docx", ...; of a package "package" */
+	struct dais_str kind; /* "annotated-agenda", ..., "unknown" */
 	enum dais_lang language;
 	size_t bodies, items, documents, sittings, facts;
 	struct dais_str json;
 	DAIS_VEC(struct dais_document_file) files;
 	struct dais_str annotated;
+	struct dais_err annotate_err; /* with a code: why there is no annotated copy */
 };
 
 /* Frees @answer and all that belongs to it. */

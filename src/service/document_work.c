@@ -6,6 +6,7 @@
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
+#include "read/html/html.h"
 #include "read/package/load.h"
 #include "read/package/save.h"
 #include "read/text/reading.h"
@@ -70,17 +71,12 @@ read_by_flow(struct dais_arena *a, const struct format *f, struct dais_str bytes
 	       dais_reading_from_flow(a, flow, language, ret, diags, err);
 }
 
-static void
-keep_wanted(const struct dais_document_options *opt, struct dais_diags *diags)
+/* Orders and filters @diags; returns how many were accepted before. */
+static size_t
+settle(const struct dais_document_options *opt, struct dais_diags *diags)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; opt->keeps && i < diags->list.n; i++) {
-		if (opt->keeps(opt->ctx, &diags->list.v[i]))
-			diags->list.v[kept++] = diags->list.v[i];
-	}
-	if (opt->keeps)
-		diags->list.n = kept;
+	dais_diags_sort(diags);
+	return opt->filter ? opt->filter(opt->ctx, diags) : 0;
 }
 
 static void
@@ -106,6 +102,7 @@ work_on_package(struct dais_arena *a, const char *dir, const struct dais_documen
 	struct dais_check_options rules = { .rules = opt->rules, .n_rules = opt->n_rules };
 	struct dais_record *r = NULL;
 	struct dais_diags diags;
+	size_t accepted;
 
 	dais_diags_init(&diags, a);
 	if (!dais_package_load(a, dir, &r, &diags, err))
@@ -118,13 +115,14 @@ work_on_package(struct dais_arena *a, const char *dir, const struct dais_documen
 	}
 	if (diags.errors == 0 && opt->check)
 		dais_check_record(r, &rules, &diags);
-	keep_wanted(opt, &diags);
-	dais_diags_sort(&diags);
+	accepted = settle(opt, &diags);
 	pack_head(answer, "package", "package", DAIS_LANG_EN, r, 0);
+	dais_pack_uint(answer, accepted);
 	dais_pack_diags(answer, &diags);
 	dais_pack_str(answer, DAIS_STR_NONE);
 	dais_pack_uint(answer, 0);
 	dais_pack_str(answer, DAIS_STR_NONE);
+	dais_pack_uint(answer, false);
 	return true;
 }
 
@@ -159,23 +157,26 @@ pack_json(struct dais_buf *b, const struct dais_reading *reading)
 	dais_pack_str(b, dais_buf_str(&json));
 }
 
-static bool
+/* The annotated copy, or why there is none: that does not make the findings less. */
+static void
 pack_annotated(struct dais_arena *a, struct dais_buf *b, const struct format *f,
-    struct dais_str bytes, const struct dais_reading *reading, const struct dais_diags *diags,
-    struct dais_err *err)
+    struct dais_str bytes, const struct dais_reading *reading, const struct dais_diags *diags)
 {
+	struct dais_err err = DAIS_ERR_INIT;
 	DAIS_BUF_AUTO copy;
 
 	dais_buf_init(&copy, DAIS_BUF_MAX);
 	if (!f || !f->annotate) {
-		(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED,
+		(void)dais_err_set(&err, DAIS_ERR_UNSUPPORTED,
 		    "comments cannot be written into \"%.*s\"", DAIS_STR_ARG(reading->file));
-		return dais_err_hint(err, "Annotated copies are made of DOCX and PDF documents.");
+		(void)dais_err_hint(&err, "Annotated copies are made of DOCX and PDF documents.");
+	} else {
+		(void)f->annotate(a, bytes, diags, &copy, &err);
 	}
-	if (!f->annotate(a, bytes, diags, &copy, err))
-		return false;
-	dais_pack_str(b, dais_buf_str(&copy));
-	return true;
+	dais_pack_str(b, err.code ? DAIS_STR_NONE : dais_buf_str(&copy));
+	dais_pack_uint(b, err.code != DAIS_ERR_NONE);
+	if (err.code)
+		dais_pack_err(b, &err);
 }
 
 static bool
@@ -187,6 +188,7 @@ work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
 	struct dais_str file = dais_str_from(path);
 	struct dais_reading *reading = NULL;
 	struct dais_diags diags;
+	size_t accepted;
 
 	dais_diags_init(&diags, a);
 	/* What is in no table is text, or nothing at all. */
@@ -195,10 +197,10 @@ work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
 		return false;
 	if (opt->check)
 		dais_reading_check(reading, &diags);
-	keep_wanted(opt, &diags);
-	dais_diags_sort(&diags);
+	accepted = settle(opt, &diags);
 	pack_head(answer, f ? f->name : "text", reading->kind, reading->lang, reading->record,
 	    reading->evidence.n);
+	dais_pack_uint(answer, accepted);
 	dais_pack_diags(answer, &diags);
 	if (opt->want_json)
 		pack_json(answer, reading);
@@ -208,9 +210,12 @@ work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
 		pack_files(a, answer, reading->record);
 	else
 		dais_pack_uint(answer, 0);
-	if (opt->want_annotated)
-		return pack_annotated(a, answer, f, bytes, reading, &diags, err);
-	dais_pack_str(answer, DAIS_STR_NONE);
+	if (opt->want_annotated) {
+		pack_annotated(a, answer, f, bytes, reading, &diags);
+	} else {
+		dais_pack_str(answer, DAIS_STR_NONE);
+		dais_pack_uint(answer, false);
+	}
 	return true;
 }
 

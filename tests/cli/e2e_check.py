@@ -5,7 +5,7 @@ import json
 import os
 import pathlib
 import shutil
-import sys
+import subprocess
 import time
 import unittest
 
@@ -15,7 +15,7 @@ from e2e import Case, ONE_BODY, ROOT, TWO_BODIES, run
 # Two findings: a title in two wordings, a wrong weekday (13 October 2020 was a Tuesday).
 AGENDA = """Working Group on Firearms
 Eighth meeting
-Vienna, 13 October 2020
+Vienna, 13 and 14 October 2020
 
 Provisional agenda
 
@@ -149,6 +149,116 @@ class Inputs(Checked):
         self.assertLess(time.monotonic() - start, 60)
         self.assertIn("in 1000 documents", got.stdout)
         self.assertRegex(got.stdout, r"0500\.txt:20:")
+
+
+class Changes(Checked):
+    def test_baseline(self):
+        path, base = self.write("a.txt"), self.tmp / "accepted"
+        n = len(self.findings(path)["findings"])
+        self.assertGreater(n, 1)
+        self.dais("check", path, "--write-baseline", base)
+        got = self.dais("check", path, "--baseline", base)
+        self.assertIn(f"{n} accepted before", got.stdout)
+        # Lines are added above, and one fault more.
+        path.write_text("\n\n" + path.read_text().replace("The Working Group is", "On Monday, 14 October 2020, the Working Group is"))
+        left = self.findings(path, "--baseline", base)["findings"]
+        self.assertEqual([f["places"][0]["text"] for f in left], ["Monday, 14 October 2020"])
+        # In another folder it is the same file.
+        moved = self.write("else/where/a.txt")
+        self.assertEqual(self.findings(moved, "--baseline", base)["findings"], [])
+
+    def test_baseline_refused(self):
+        path = self.write("a.txt")
+        self.assertIn("not a line of a baseline", self.dais("check", path, "--baseline", path, code=2).stderr)
+        self.assertIn("none", self.dais("check", path, "--baseline", self.tmp / "none", code=2).stderr)
+        self.dais("check", path, "--baseline", path, "--write-baseline", self.tmp / "b", code=2)
+        self.assertFalse((self.tmp / "b").exists())
+
+    def test_fix(self):
+        # The date stands elsewhere with its right weekday: what is meant is certain.
+        right = IN_ORDER.replace("to adopt a report", "to begin its report on Tuesday, 13 October 2020")
+        before = right.replace("on Tuesday, 13 October 2020.", "on Wednesday, 13 October 2020.")
+        path = self.write("a.txt", before)
+        got = self.dais("check", path, "--fix", code=1)
+        self.assertIn("-The Working Group is to begin its report on Wednesday", got.stdout)
+        self.assertIn("+The Working Group is to begin its report on Tuesday", got.stdout)
+        self.assertIn("1 finding can be mended in 1 file", got.stderr)
+        self.assertEqual(path.read_text(), before)
+        patched = subprocess.run(["git", "apply", "--unsafe-paths", "-p0", "--directory=/"], input=got.stdout, text=True,
+                                 cwd=self.tmp, capture_output=True)
+        self.assertEqual(patched.returncode, 0, patched.stderr)
+        self.assertEqual(path.read_text(), right)
+        path.write_text(before)
+        self.dais("check", path, "--fix", "--write", code=1)
+        self.assertEqual(path.read_text(), right)
+        self.dais("check", path)
+
+    def test_fix_refused(self):
+        path = self.write("a.txt")
+        self.assertIn("--fix", self.dais("check", path, "--write", code=2).stderr)
+        self.dais("check", path, "--fix", "--format", "json", code=2)
+        self.assertIn("standard input", self.dais("check", "-", "--fix", stdin=AGENDA, code=2).stderr)
+        self.assertEqual(path.read_text(), AGENDA)
+
+    def test_annotate_what_cannot_be(self):
+        path = self.write("a.txt")
+        got = self.dais("check", path, "--annotate", self.tmp / "b.txt", code=2)
+        self.assertIn("comments cannot be written", got.stderr)
+        self.assertIn("R-DATE-01", got.stdout, "the findings are shown all the same")
+        self.assertFalse((self.tmp / "b.txt").exists())
+
+    def test_sarif(self):
+        """What SARIF 2.1.0 asks for: sections 3.13, 3.14, 3.18, 3.19, 3.20, 3.27 to 3.30, 3.49."""
+        log = json.loads(run("check", self.write("a b.txt"), self.tmp / "none.txt", "--format", "sarif").stdout)
+        self.assertEqual(log["version"], "2.1.0")
+        one = log["runs"][0]
+        rules = one["tool"]["driver"]["rules"]
+        self.assertEqual(len({r["id"] for r in rules}), len(rules))
+        self.assertFalse(one["invocations"][0]["executionSuccessful"])
+        self.assertGreater(len(one["results"]), 1)
+        for r in one["results"]:
+            self.assertIn(r["level"], ("error", "warning", "note"))
+            self.assertTrue(r["message"]["text"])
+            self.assertEqual(rules[r["ruleIndex"]]["id"], r["ruleId"])
+            self.assertRegex(r["partialFingerprints"]["dais/v1"], "^[0-9a-f]{32}$")
+            for place in r["locations"] + r.get("relatedLocations", []):
+                where = place["physicalLocation"]
+                self.assertRegex(where["artifactLocation"]["uri"], r"^file:///.*/a%20b\.txt$")
+                self.assertGreaterEqual(where["region"]["startLine"], 1)
+
+
+class Read(Checked):
+    def test_several(self):
+        self.write("a/one.txt")
+        self.write("a/two.docs.txt", IN_ORDER)
+        got = self.dais("read", self.tmp / "a/one.txt", self.tmp / "a/two.docs.txt", "--out", self.out)
+        self.assertEqual(len(got.stdout.splitlines()), 4)
+        for name in ["one", "two.docs"]:
+            self.assertTrue((self.out / name / "meeting.yaml").is_file())
+            self.assertTrue((self.out / name / "text/en.md").is_file())
+            self.assertIn("facts", json.loads((self.out / name / "evidence.json").read_text()))
+            self.assert_loads(self.out / name)
+
+    def test_no_two_to_one_place(self):
+        self.write("a/one.txt")
+        self.write("b/one.txt")
+        got = self.dais("read", self.tmp / "a/one.txt", self.tmp / "b/one.txt", "--out", self.out, code=2)
+        self.assertIn("both", got.stderr)
+        self.assertFalse(self.out.exists())
+
+    def test_a_broken_one_stops_nothing(self):
+        image = self.write("b.txt", (ROOT / "doc/example.png").read_bytes())
+        got = self.dais("read", image, self.write("a.txt"), code=2)
+        self.assertIn("is a picture", got.stderr)
+        self.assertRegex(got.stdout, r"a\.txt: annotated-agenda, language en")
+
+    def test_a_package_is_no_document(self):
+        self.assertIn("dais check", self.dais("read", TWO_BODIES, code=2).stderr)
+
+    def test_language(self):
+        path = self.write("a.txt")
+        self.assertIn("language fr", self.dais("read", path, "--lang", "fr").stdout)
+        self.assertIn("not a language", self.dais("read", path, "--lang", "xx", code=2).stderr)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "write/json/findings.h"
 
+#include "base/fingerprint.h"
 #include "mark/json.h"
 
 static void
@@ -167,6 +168,7 @@ locations(struct dais_json *w, const char *key, const struct dais_diag *g, size_
 static void
 result(struct dais_json *w, const struct dais_diag *g, const struct dais_json_rule *rules, size_t n)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	DAIS_BUF_AUTO message;
 
 	dais_buf_init(&message, DAIS_BUF_MAX);
@@ -184,6 +186,11 @@ result(struct dais_json *w, const struct dais_diag *g, const struct dais_json_ru
 		}
 	dais_json_pair_c(w, "level", level(g->severity));
 	text(w, "message", dais_buf_str(&message));
+	/* The same finding in another version of the document has the same (3.27.17). */
+	dais_json_key(w, "partialFingerprints");
+	dais_json_object(w);
+	dais_json_pair(w, "dais/v1", dais_diag_fingerprint(a, g));
+	dais_json_end(w);
 	locations(w, "locations", g, 0, 1);
 	if (g->places.n > 1)
 		locations(w, "relatedLocations", g, 1, g->places.n);

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * dais check: what is written, repairs and annotated copies.
+ */
+#include "base/file.h"
+#include "base/map.h"
+#include "cli/check_priv.h"
+#include "service/repair.h"
+
+static void
+fail(struct check_run *run, const struct dais_err *err)
+{
+	run->failed++;
+	(void)fflush(stdout);
+	(void)dais_cli_error(err);
+}
+
+/* --- repairs -------------------------------------------------------------------------------- */
+
+static bool
+write_repaired(
+    const char *path, struct dais_str bytes, const struct dais_repair *repair, struct dais_err *err)
+{
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_repair_apply(bytes, repair, &out);
+	return dais_file_write(path, dais_buf_str(&out), err);
+}
+
+/* Repairs the file @path, which findings call @name. */
+static bool
+fix_file(struct check_run *run, const char *path, struct dais_str name,
+    const struct dais_diags *diags, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(4 * DAIS_DOCUMENT_MAX);
+	struct dais_repair repair;
+	struct dais_str bytes;
+	DAIS_BUF_AUTO out;
+
+	if (!dais_file_read(a, path, DAIS_DOCUMENT_MAX, &bytes, err))
+		return false;
+	dais_repair_find(a, bytes, name, diags, &repair);
+	run->mended += repair.mended;
+	run->refused += repair.refused;
+	if (!repair.list.n)
+		return true;
+	run->repaired_files++;
+	if (run->write) {
+		if (!write_repaired(path, bytes, &repair, err))
+			return false;
+		(void)printf(
+		    "%s: %zu repair%s made\n", path, repair.list.n, repair.list.n == 1 ? "" : "s");
+		return true;
+	}
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_repair_diff(bytes, dais_str_from(path), &repair, &out);
+	if (dais_cli_put(dais_buf_str(&out)))
+		return true;
+	return dais_err_set(err, DAIS_ERR_IO, "the patch could not be printed");
+}
+
+/* Files that repairs of @d name, each once. */
+static void
+find_files(struct dais_arena *a, const struct dais_diags *d, struct dais_map *seen,
+    struct dais_str *files, size_t max, size_t *n)
+{
+	dais_map_init(seen, a);
+	for (size_t i = 0; i < d->list.n; i++) {
+		const struct dais_diag *g = &d->list.v[i];
+
+		for (size_t k = 0; k < g->edits.n && *n < max; k++) {
+			struct dais_str file = g->edits.v[k].place.file;
+
+			if (dais_map_add(seen, file, *n))
+				files[(*n)++] = file;
+		}
+	}
+}
+
+/* A name in a package leads nowhere else. */
+static bool
+is_within(struct dais_str name)
+{
+	return name.n > 0 && name.p[0] != '/' && dais_str_find(name, DAIS_STR(".."), 0) == SIZE_MAX;
+}
+
+#define FILES_MAX 16u /* of a package: meeting.yaml, profile.yaml, six texts */
+
+static void
+fix_package(struct check_run *run, const char *dir, const struct dais_document_answer *answer)
+{
+	struct dais_str files[FILES_MAX];
+	struct dais_map seen;
+	size_t n = 0;
+
+	find_files(answer->arena, &answer->diags, &seen, files, FILES_MAX, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct dais_err err = DAIS_ERR_INIT;
+		const char *path =
+		    dais_file_join(answer->arena, dir, dais_arena_cstr(answer->arena, files[i]));
+
+		if (is_within(files[i]) && !fix_file(run, path, files[i], &answer->diags, &err))
+			fail(run, &err);
+	}
+}
+
+void
+check_fix(struct check_run *run, const char *path, const struct dais_document_answer *answer)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (answer->is_package) {
+		fix_package(run, path, answer);
+		return;
+	}
+	/* Other formats are mended in the program they were made with: see --annotate. */
+	if (!dais_str_is(answer->format, "text"))
+		return;
+	if (strcmp(path, "-") == 0)
+		(void)dais_err_set(
+		    &err, DAIS_ERR_INVALID, "standard input cannot be mended; name a file");
+	if (err.code || !fix_file(run, path, dais_str_from(path), &answer->diags, &err))
+		fail(run, &err);
+}
+
+/* --- annotated copies ----------------------------------------------------------------------- */
+
+static const char *
+last_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* --annotate names a file for one document, else a folder. */
+static const char *
+copy_path(const struct check_run *run, const char *path, struct dais_arena *a, struct dais_err *err)
+{
+	if (run->inputs.paths.n == 1 && !dais_file_is_dir(run->annotate))
+		return run->annotate;
+	return dais_file_make_dirs(run->annotate, err)
+		   ? dais_file_join(a, run->annotate, last_name(path))
+		   : NULL;
+}
+
+void
+check_annotate(struct check_run *run, const char *path, const struct dais_document_answer *answer)
+{
+	struct dais_err err = answer->annotate_err;
+	const char *to = NULL;
+
+	if (answer->is_package && !err.code) {
+		(void)dais_err_set(
+		    &err, DAIS_ERR_UNSUPPORTED, "comments cannot be written into \"%s\"", path);
+		(void)dais_err_hint(&err, "Annotated copies are made of DOCX and PDF documents.");
+	}
+	if (!err.code)
+		to = copy_path(run, path, answer->arena, &err);
+	if (to && strcmp(to, path) == 0)
+		(void)dais_err_set(&err, DAIS_ERR_CONFLICT,
+		    "the copy of \"%s\" would replace it; choose another name", path);
+	if (err.code || !dais_file_write(to, answer->annotated, &err))
+		fail(run, &err);
+}
