@@ -168,10 +168,13 @@ static unsigned
 find_name(struct dais_refer *r)
 {
 	struct dais_scan *s = &r->find.scan;
-	size_t at = dais_scan_peek(s, 0)->at, n = dais_refer_link(s->text, at);
+	size_t at = dais_scan_peek(s, 0)->at, n;
 	struct dais_reference ref = { .kind = DAIS_REFERENCE_LINK, .letter = -1, .letter_to = -1 };
+	char first = s->text.p[at];
 
-	if (n == 0) {
+	/* Addresses begin small, symbols with a capital or a figure. */
+	n = first == 'h' || first == 'w' ? dais_refer_link(s->text, at) : 0;
+	if (n == 0 && !(first >= 'a' && first <= 'z')) {
 		ref.kind = DAIS_REFERENCE_SYMBOL;
 		n = dais_refer_symbol(s->text, at);
 	}
@@ -183,6 +186,13 @@ find_name(struct dais_refer *r)
 	return dais_refer_tokens_to(s, at + n);
 }
 
+/* A word that is in no table begins nothing but a name: an address, or a symbol. */
+static bool
+is_name_at_most(struct dais_scan *s)
+{
+	return dais_scan_peek(s, 0)->kind == DAIS_TOKEN_WORD && !dais_scan_hit(s, 0).kinds;
+}
+
 static unsigned
 find_at(struct dais_refer *r)
 {
@@ -192,6 +202,8 @@ find_at(struct dais_refer *r)
 	if (t->kind == DAIS_TOKEN_MARK)
 		return 0;
 	n = find_name(r);
+	if (n == 0 && is_name_at_most(&r->find.scan))
+		return 0;
 	if (n == 0)
 		n = find_half_day(r);
 	if (n == 0)
