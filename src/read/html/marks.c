@@ -143,6 +143,8 @@ scan_core(struct dais_str s, struct core *c)
 		else if (ch == '.' || ch == ')' || ch == 0xFF09 || ch == 0x3001 || ch == 0xFF0E ||
 			 ch == ']' || ch == ':')
 			c->last = ch;
+		else if (c->digits && (ch == '-' || ch == 0x2013))
+			c->last = ch; /* as Arabic texts have it */
 		else
 			break;
 		at = next;
