@@ -3,6 +3,7 @@
  * The child's side: bytes to a format, a reader, a reading, its findings, and the answer.
  */
 #include "check/check.h"
+#include "read/akn/akn.h"
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
@@ -29,7 +30,7 @@ static const struct format formats[] = {
 	{ "docx", "a DOCX document", dais_docx_flow, NULL, NULL },
 	{ "odt", "an ODT document", NULL, NULL, "This version of dais cannot read ODT yet." },
 	{ "html", "an HTML page", dais_html_flow, NULL, NULL },
-	{ "akn", "Akoma Ntoso", NULL, NULL, "This version of dais cannot read Akoma Ntoso yet." },
+	{ "akn", "Akoma Ntoso", dais_akn_flow, NULL, NULL },
 	{ "pdf", "a PDF document", NULL, NULL, "This version of dais cannot read PDF yet." },
 	/* Refused, with the reason: older or encrypted. */
 	{ "doc", "a document of the older binary format", dais_docx_flow, NULL, NULL },

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "read/akn/akn.h"
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
@@ -19,6 +20,7 @@ static const struct {
 	{ "docx", dais_docx_flow },
 	{ "doc", dais_docx_flow },
 	{ "html", dais_html_flow },
+	{ "akn", dais_akn_flow },
 };
 
 static reader *
