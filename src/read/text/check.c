@@ -224,6 +224,12 @@ index_evidence(struct checker *c, const struct dais_evidence *e)
 	case DAIS_EVIDENCE_LINK:
 		index_link(c, e);
 		break;
+	case DAIS_EVIDENCE_PARAGRAPH_NUMBER:
+		dais_vec_push(c->a, &c->paragraphs, e);
+		break;
+	case DAIS_EVIDENCE_NO_DOCUMENT:
+		c->says_no_document = true;
+		break;
 	case DAIS_EVIDENCE_DOCUMENTATION:
 		c->lists_documents = true;
 		break;
@@ -267,10 +273,12 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	check_ranges(&c);
 	check_periods(&c);
 	check_day_order(&c);
+	check_paragraphs(&c);
 	if (!r->record->bodies.n)
 		return;
 	check_titles(&c);
 	check_item_numbers(&c);
+	check_item_references(&c);
 	check_continued(&c);
 	check_quoted(&c);
 	check_labels(&c);

@@ -31,9 +31,17 @@ is_introduced(const struct checker *c, const struct dais_evidence *listed)
 	return false;
 }
 
+/* Annotations that introduce half of the listed papers by their symbols are expected to introduce
+ * all of them. */
 void
 check_introduced(struct checker *c)
 {
+	size_t introduced = 0;
+
+	for (size_t i = 0; i < c->listed.n; i++)
+		introduced += is_introduced(c, c->listed.v[i]);
+	if (introduced * 2 < c->listed.n)
+		return;
 	for (size_t i = 0; i < c->listed.n; i++) {
 		const struct dais_evidence *e = c->listed.v[i];
 		struct dais_place p;
@@ -142,12 +150,14 @@ is_settled(const body_vec *v, size_t body)
 	return false;
 }
 
+/* Where annotations have lists of documents and others say that there are none, each says one or
+ * the other. */
 void
 check_lists(struct checker *c)
 {
 	body_vec *settled;
 
-	if (!c->lists_documents)
+	if (!c->lists_documents || !c->says_no_document)
 		return;
 	settled = DAIS_NEW_N(c->a, c->r->record->items.n + 1, body_vec);
 	for (size_t i = 0; i < c->r->evidence.n; i++) {

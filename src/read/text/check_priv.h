@@ -31,6 +31,7 @@ struct checker {
 	check_groups gathering_groups;
 	check_list *listed_under;   /* by item: entries of its lists of documents */
 	check_list *symbols_under;  /* by item: symbols in the prose of its annotation */
+	check_list paragraphs;      /* numbers of the document's own paragraphs */
 	check_list listed;          /* entries of lists of documents */
 	struct dais_map symbols;    /* from the key of a symbol to its group */
 	check_groups symbol_groups; /* mentions, running heads left out */
@@ -38,6 +39,7 @@ struct checker {
 	check_list links;           /* that lead to a symbol */
 	struct dais_map linked;     /* symbols that links lead to */
 	const struct dais_evidence *front_end; /* the first item of an agenda, or the end */
+	bool says_no_document;      /* some annotation says that there is none */
 	bool lists_documents;       /* some annotation has a list of documents */
 };
 
@@ -78,6 +80,9 @@ void check_nouns(struct checker *c);
 void check_own_ordinals(struct checker *c);
 /* check_numbers.c */
 void check_item_numbers(struct checker *c);
+/* check_references.c */
+void check_paragraphs(struct checker *c);
+void check_item_references(struct checker *c);
 /* check_timetable.c */
 void check_continued(struct checker *c);
 /* check_dates.c */

@@ -28,6 +28,21 @@ is_known_mandate(const struct reader *r, struct dais_str text, size_t name)
 	return false;
 }
 
+/* Whether "above" or a word like it stands beside the reference: behind it, in Chinese before. */
+static bool
+is_of_this_document(const struct reader *r, struct dais_str text, size_t at, size_t n)
+{
+	struct phrase_place p;
+	size_t from = at > 12 ? at - 12 : 0;
+
+	if (read_starts_phrase(&r->words->here, dais_str_sub(text, at + n, at + n + 40)))
+		return true;
+	while (from > 0 && from < at && ((unsigned char)text.p[from] & 0xC0u) == 0x80)
+		from++;
+	return r->lang == DAIS_LANG_ZH &&
+	       read_find_phrase(&r->words->here, dais_str_sub(text, from, at), 0, &p);
+}
+
 static void
 add_reference(void *ctx, const struct dais_reference *f)
 {
@@ -53,6 +68,7 @@ add_reference(void *ctx, const struct dais_reference *f)
 	e->letter = f->letter;
 	e->of_agenda = f->of_agenda;
 	e->or_item = f->or_item;
+	e->here = is_of_this_document(s->r, text, f->at, f->n);
 	e->from = e->to = f->date;
 	if (f->kind == DAIS_REFERENCE_PARAGRAPH && f->name_n)
 		e->before = dais_str_sub(text, f->name_at, f->name_at + f->name_n);

@@ -288,6 +288,7 @@ read_evidence(struct reader *r)
 	if (r->flow)
 		add_flow_links(r);
 	add_running(r);
+	read_paragraphs(r);
 	read_table_facts(r);
 	if (r->out->evidence.n)
 		qsort(r->out->evidence.v, r->out->evidence.n, sizeof(r->out->evidence.v[0]),

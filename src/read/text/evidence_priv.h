@@ -26,6 +26,8 @@ void evidence_place(struct dais_evidence *e, struct dais_line_start at);
 void evidence_lines(struct reader *r, struct dais_evidence *e, struct text_span s);
 /* cited.c: what the words of @block refer to. */
 void read_references(struct reader *r, size_t block, struct block_home home);
+/* paragraphs.c: numbers of paragraphs */
+void read_paragraphs(struct reader *r);
 /* stated.c */
 void read_stated(struct reader *r);
 

@@ -28,6 +28,7 @@ static const char *const kind_names[DAIS_EVIDENCE_KIND_COUNT] = {
 	[DAIS_EVIDENCE_ITEM_REFERENCE] = "item-reference",
 	[DAIS_EVIDENCE_PARAGRAPH] = "paragraph",
 	[DAIS_EVIDENCE_HALF_DAY] = "half-day",
+	[DAIS_EVIDENCE_PARAGRAPH_NUMBER] = "paragraph-number",
 	[DAIS_EVIDENCE_DOCUMENTATION] = "documentation",
 	[DAIS_EVIDENCE_TITLE_IN_CONTENTS] = "title-in-contents",
 	[DAIS_EVIDENCE_TITLE_IN_HEADING] = "title-in-heading",

@@ -46,6 +46,7 @@ enum dais_evidence_kind {
 	DAIS_EVIDENCE_ITEM_REFERENCE, /* "item 5 (a)" in a sentence; number, number_to, letter */
 	DAIS_EVIDENCE_PARAGRAPH,      /* "paragraphs 4-7"; before: the resolution it is in */
 	DAIS_EVIDENCE_HALF_DAY,       /* from; value "2022-05-24 afternoon" */
+	DAIS_EVIDENCE_PARAGRAPH_NUMBER, /* of a numbered paragraph of the document itself */
 	DAIS_EVIDENCE_KIND_COUNT
 };
 
@@ -77,6 +78,7 @@ struct dais_evidence {
 	unsigned number; /* ordinal or item number */
 	unsigned number_to; /* of references: the end of a range, else number */
 	bool of_agenda;     /* references to items: the text says that it is one of an agenda */
+	bool here;          /* references to paragraphs: "above", "below": of this document */
 	bool or_item;       /* references to paragraphs, by a word that means item as well */
 	int letter; /* item part, 0 = a; -1 none */
 	int printed; /* letter of an item's part in the agenda as printed: some run on over items */

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Numbered paragraphs and what refers to them (R-PARA-01, R-PARA-02), and items referred to by
+ * number (R-ANNOT-06).
+ */
+#include "read/text/check_priv.h"
+#include "text/text.h"
+
+/* A reference to an item this far beyond the last is one to another agenda. */
+#define FAR_ITEM 20u
+
+static void
+report_paragraph(
+    struct checker *c, const struct dais_evidence *before, const struct dais_evidence *e)
+{
+	struct dais_place p = check_place(c, e);
+	struct dais_diag *g;
+
+	if (e->number == before->number) {
+		g = dais_diags_add(c->d, "R-PARA-01", DAIS_SEVERITY_ERROR, &p,
+		    "two paragraphs have the number %u", e->number);
+	} else if (e->number == before->number + 2) {
+		g = dais_diags_add(c->d, "R-PARA-01", DAIS_SEVERITY_WARNING, &p,
+		    "paragraph %u comes after paragraph %u: number %u is missing", e->number,
+		    before->number, before->number + 1);
+	} else {
+		g = dais_diags_add(c->d, "R-PARA-01", DAIS_SEVERITY_WARNING, &p,
+		    "paragraph %u comes after paragraph %u", e->number, before->number);
+	}
+	check_also(c, g, before);
+	dais_diag_set_hint(c->d, g,
+	    "paragraphs are numbered in order; references to later ones change with the numbers");
+}
+
+/* A number is given twice and one beside it not at all: the first of the two, or the second, was
+ * meant to have that one. */
+static void
+report_misnumbered(struct checker *c, const struct dais_evidence *other,
+    const struct dais_evidence *e, unsigned meant)
+{
+	struct dais_place p = check_place(c, e);
+	struct dais_diag *g = dais_diags_add(c->d, "R-PARA-01", DAIS_SEVERITY_ERROR, &p,
+	    "two paragraphs have the number %u, and none has %u", e->number, meant);
+	struct dais_str figures = dais_arena_printf(c->a, "%u", e->number);
+
+	check_also(c, g, other);
+	p = check_part(c, e, figures);
+	if (dais_str_eq(p.text, figures))
+		dais_diag_add_edit(c->d, g, &p, dais_arena_printf(c->a, "%u", meant));
+}
+
+/* Checks the paragraph at @at; how many were dealt with. */
+static size_t
+check_number(struct checker *c, size_t at)
+{
+	const struct dais_evidence *e = c->paragraphs.v[at], *last = c->paragraphs.v[at - 1],
+				   *next =
+				       at + 1 < c->paragraphs.n ? c->paragraphs.v[at + 1] : NULL;
+
+	if (e->number == last->number + 1)
+		return 1;
+	if (next && e->number == last->number + 2 && next->number == e->number) {
+		report_misnumbered(c, next, e, e->number - 1);
+		return 2;
+	}
+	if (next && e->number == last->number && next->number == e->number + 2) {
+		report_misnumbered(c, last, e, e->number + 1);
+		return 2;
+	}
+	report_paragraph(c, last, e);
+	return 1;
+}
+
+void
+check_paragraphs(struct checker *c)
+{
+	const struct dais_evidence *last =
+	    c->paragraphs.n ? c->paragraphs.v[c->paragraphs.n - 1] : NULL;
+
+	for (size_t i = 1; i < c->paragraphs.n;)
+		i += check_number(c, i);
+	for (size_t i = 0; i < c->r->evidence.n && last; i++) {
+		const struct dais_evidence *e = &c->r->evidence.v[i];
+		struct dais_place p;
+
+		if (e->kind != DAIS_EVIDENCE_PARAGRAPH || !e->here || e->or_item || e->before.n ||
+		    (e->number <= last->number && e->number_to <= last->number))
+			continue;
+		p = check_place(c, e);
+		check_also(c,
+		    dais_diags_add(c->d, "R-PARA-02", DAIS_SEVERITY_ERROR, &p,
+			"“%.*s” is referred to, but the last paragraph of the document is "
+			"number %u",
+			DAIS_STR_ARG(e->words), last->number),
+		    last);
+	}
+}
+
+/* --- items ---------------------------------------------------------------------------------- */
+
+/* The last number of any agenda of the document, and the item that has it. */
+static const struct dais_evidence *
+last_item(const struct checker *c)
+{
+	const struct dais_evidence *last = NULL;
+
+	for (size_t i = 0; i < c->titles.n; i++) {
+		const struct dais_evidence *e = c->titles.v[i].e;
+
+		if (e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA && (!last || e->number > last->number))
+			last = e;
+	}
+	return last;
+}
+
+/* At the start of a sentence, or of a heading that was not recognised. */
+static bool
+is_capitalised(const struct checker *c, struct dais_str s)
+{
+	struct dais_str first;
+	size_t n = 0;
+
+	(void)dais_str_decode(s, &n);
+	first = dais_str_sub(s, 0, n);
+	return !dais_str_eq(first, dais_text_fold(c->a, first));
+}
+
+/* An annotation refers to an item beyond the last of the document's agendas. */
+void
+check_item_references(struct checker *c)
+{
+	const struct dais_evidence *last = last_item(c);
+
+	if (!last || strcmp(c->r->kind, "annotated-agenda") != 0)
+		return;
+	for (size_t i = 0; i < c->r->evidence.n; i++) {
+		const struct dais_evidence *e = &c->r->evidence.v[i];
+		struct dais_place p;
+
+		if (e->kind != DAIS_EVIDENCE_ITEM_REFERENCE || e->part != DAIS_READING_ANNOTATION ||
+		    is_capitalised(c, e->words) || e->number_to <= last->number ||
+		    e->number_to > last->number + FAR_ITEM)
+			continue;
+		p = check_place(c, e);
+		check_also(c,
+		    dais_diags_add(c->d, "R-ANNOT-06", DAIS_SEVERITY_WARNING, &p,
+			"“%.*s” is referred to, but the last item is number %u",
+			DAIS_STR_ARG(e->words), last->number),
+		    last);
+	}
+}
