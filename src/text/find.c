@@ -48,6 +48,30 @@ dais_text_find_facts(enum dais_lang l, struct dais_str s,
 	}
 }
 
+void
+dais_text_find_ordinals(enum dais_lang l, struct dais_str s,
+    void (*fn)(void *ctx, const struct dais_fact *f), void *ctx)
+{
+	struct dais_scan scan;
+
+	if (l == DAIS_LANG_ZH)
+		return;
+	dais_scan_init(&scan, l, s);
+	while (dais_scan_peek(&scan, 0)->kind != DAIS_TOKEN_END) {
+		size_t at = dais_scan_peek(&scan, 0)->at, end = at;
+		unsigned value = 0, n = dais_find_read_ordinal(&scan, 0, &value, &end);
+
+		if (n) {
+			struct dais_fact f = {
+				.kind = DAIS_FACT_ORDINAL, .at = at, .n = end - at, .number = value
+			};
+
+			fn(ctx, &f);
+		}
+		dais_scan_skip(&scan, n ? n : 1);
+	}
+}
+
 struct wanted {
 	struct dais_fact fact;
 	bool stated;

@@ -6,6 +6,7 @@
 #ifndef DAIS_TEXT_SCAN_PRIV_H
 #define DAIS_TEXT_SCAN_PRIV_H
 
+#include "text/letters.h"
 #include "text/tables_priv.h"
 
 #define DAIS_SCAN_WINDOW 64   /* tokens; a power of two */
@@ -70,14 +71,5 @@ struct dais_token dais_scan_before(const struct dais_scan *s);
 struct dais_hit dais_scan_english(struct dais_scan *s, unsigned i);
 /* Whether a mark @c is the token @i. */
 bool dais_scan_is_mark(struct dais_scan *s, unsigned i, uint32_t c);
-
-/* Value of a decimal digit of any script in use, or -1. */
-int dais_scan_digit(uint32_t c);
-bool dais_scan_is_space(uint32_t c);
-/* Invisible characters that stand for nothing: soft hyphens, bidi controls, joiners. */
-bool dais_scan_is_ignored(uint32_t c);
-/* Folds @c as tools/make_languages.py folds the tables: no case, no diacritics. Writes up to
- * two code points; returns their number; 0: a mark to drop inside words; -1: not a letter. */
-int dais_scan_fold_letter(uint32_t c, uint32_t out[2]);
 
 #endif

@@ -141,6 +141,11 @@ struct dais_fact {
 void dais_text_find_facts(enum dais_lang l, struct dais_str s,
     void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
 
+/* Finds every ordinal of @s, in words or figures and whatever it is said of ("the third report",
+ * "59º"); nouns are NULL. Not for Chinese, whose ordinals are numerals behind 第: finds none. */
+void dais_text_find_ordinals(enum dais_lang l, struct dais_str s,
+    void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
+
 /* Whether the words @s (which may be inflected) state ordinal @n: "двенадцатого совещания" and
  * 12. */
 bool dais_text_states_ordinal(enum dais_lang l, struct dais_str s, unsigned n);
