@@ -11,6 +11,7 @@ FLOORS = [
     ["model"],
     ["prose"],
     ["read", "check", "plan", "write", "store", "auth", "mail"],
+    ["concord"],
     ["service"],
     ["net"],
     ["web"],

@@ -11,6 +11,7 @@
 #define I DAIS_SEVERITY_INFO
 #define RUN(name) true, dais_check_##name, NULL
 #define NOT_RUN(note) false, NULL, note
+#define COMPARED NOT_RUN("Compared between documents: see dais concord")
 
 /* id, severity, statement, source, passes, fails, and how it is run. */
 static const struct dais_rule rules[] = {
@@ -368,6 +369,33 @@ static const struct dais_rule rules[] = {
 	{ "R-PARA-02", E, "A paragraph that the document refers to as its own exists.", "EDM-PARA",
 	    "See paragraph 12 above", "See paragraph 190 above, in 78 paragraphs",
 	    NOT_RUN("Found in documents that are read; paragraphs of a package have no numbers") },
+	{ "R-CONC-01", W, "Every language version has all the paragraphs.", "EDM-PARA",
+	    "Ten paragraphs in each version", "Paragraph 7 is not in the Russian version",
+	    COMPARED },
+	{ "R-CONC-02", W, "Paragraphs that stand for each other have the same number.", "EDM-PARA",
+	    "Paragraph 12 in each version", "Paragraph 12 is number 13 in the Spanish version",
+	    COMPARED },
+	{ "R-CONC-03", W, "Language versions cite the same symbols.", "SYM",
+	    "CTOC/COP/2022/3 in each version",
+	    "CTOC/COP/2022/3 in five versions, CTOC/COP/2022/4 in Chinese", COMPARED },
+	{ "R-CONC-04", W, "Language versions give the same days.", "EDM-PARA",
+	    "3 May 2013, 3 mai 2013", "3 May 2013, 4 mai 2013", COMPARED },
+	{ "R-CONC-05", W, "Language versions give the same times of day.", "EDM-PARA",
+	    "10.10 a.m., 10 h 10", "10.10 a.m., 10 heures", COMPARED },
+	{ "R-CONC-06", W, "Language versions cite the same resolutions and decisions.", "EDM-PARA",
+	    "resolution 69/251, резолюция 69/251", "resolution 69/251, resolución 69/215",
+	    COMPARED },
+	{ "R-CONC-07", W, "Language versions count sessions and meetings alike.", "EDM-PARA",
+	    "seventieth session, soixante-dixième session",
+	    "seventieth session, dix-septième session", COMPARED },
+	{ "R-CONC-08", W, "Language versions refer to the same items, articles and paragraphs.",
+	    "EDM-PARA", "article 6, artículo 6", "article 6, artículo 7", COMPARED },
+	{ "R-CONC-09", W, "Language versions state the same numbers.", "EDM-PARA",
+	    "1.5 million, 1 500 000", "1.5 million, 15 000 000", COMPARED },
+	{ "R-CONC-10", I, "No language version leaves out a fact that the others state.",
+	    "EDM-PARA", "2014 in each version", "2014 in five versions, no year in French",
+	    NOT_RUN("Told by dais concord --omissions: what a translation leaves out is mostly a "
+		    "freedom of the language") },
 	{ "R-SIL-17", E, "An approval quoted in the text is the one of the record.", "SEED",
 	    "{{approved dates}}", "{{approved dates|on 1 April 2021}} for 30 July 2021",
 	    RUN(sil_17) },

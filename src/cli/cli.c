@@ -28,6 +28,13 @@ static const struct dais_command commands[] = {
 	    "read does not stop the rest. Exit code 2 when any could not be read, else 1 when\n"
 	    "there are errors or warnings.",
 	    dais_cmd_check_options, dais_cmd_check },
+	{ "concord", "find where language versions of a document disagree in fact",
+	    "FILE FILE... [--aligned] [--lang L]... [--format text|json|sarif] [--rule ID]...",
+	    "Compares two to six language versions of one document, or texts whose lines stand "
+	    "for\n"
+	    "each other (--aligned): paragraphs, symbols, dates, times, ordinals, resolutions,\n"
+	    "references, figures. Exit code 1 when they disagree.",
+	    dais_cmd_concord_options, dais_cmd_concord },
 	{ "read", "turn a document into a package",
 	    "FILE... [--lang L] [--out DIR] [--format json]",
 	    "Reads agendas, reports and timetables; what a file is, is told by its content. With\n"

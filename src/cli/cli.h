@@ -80,6 +80,7 @@ const struct dais_record *dais_cli_load(struct dais_arena *a, const char *dir, b
 
 int dais_cmd_build(int argc, char **argv);
 int dais_cmd_check(int argc, char **argv);
+int dais_cmd_concord(int argc, char **argv);
 int dais_cmd_completion(int argc, char **argv);
 int dais_cmd_help(int argc, char **argv);
 int dais_cmd_merge(int argc, char **argv);
@@ -88,6 +89,7 @@ int dais_cmd_read(int argc, char **argv);
 int dais_cmd_rules(int argc, char **argv);
 const struct dais_option *dais_cmd_build_options(void);
 const struct dais_option *dais_cmd_check_options(void);
+const struct dais_option *dais_cmd_concord_options(void);
 const struct dais_option *dais_cmd_merge_options(void);
 const struct dais_option *dais_cmd_new_options(void);
 const struct dais_option *dais_cmd_read_options(void);

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What versions state in one place, compared. A version is short of a fact that (nearly) all
+ * others state more often than it does, and has an excess of one that it states more often than
+ * (nearly) all others. A shortage and an excess of one kind are a conflict: the same fact, told
+ * differently. A shortage alone is an omission.
+ */
+#include <stdlib.h>
+
+#include "concord/concord_priv.h"
+
+/* A version's count of one key. */
+struct count {
+	unsigned sure; /* in figures */
+	unsigned said; /* in figures or words */
+	unsigned all;  /* weak ones included */
+	const struct concord_fact *first, *last; /* of the strongest */
+};
+
+/* One key with what each version says of it. */
+struct entry {
+	uint64_t key;
+	unsigned space;
+	uint8_t kind; /* most special kind that a version gives */
+	bool year;
+	struct count in[DAIS_CONCORD_VERSIONS_MAX];
+};
+
+struct statement {
+	uint64_t key;
+	unsigned space;
+	unsigned version;
+	const struct concord_fact *fact;
+};
+
+struct table {
+	const struct concord_row *row;
+	struct statement *s;
+	size_t n_s;
+	struct entry *v;
+	size_t n;
+	unsigned present; /* versions there */
+	unsigned n_present;
+};
+
+/* Ordinals, references and figures are all numbers. */
+static unsigned
+space_of(const struct concord_fact *f)
+{
+	return f->kind < CONCORD_ORDINAL ? f->kind : CONCORD_FIGURE;
+}
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct statement *a = x, *b = y;
+
+	if (a->space != b->space)
+		return a->space < b->space ? -1 : 1;
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	if (a->version != b->version)
+		return a->version < b->version ? -1 : 1;
+	return a->fact < b->fact ? -1 : a->fact > b->fact;
+}
+
+static bool
+is_elsewhere(const struct table *t, unsigned space, uint64_t key, unsigned version)
+{
+	size_t lo = 0, hi = t->n_s;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		const struct statement *s = &t->s[mid];
+
+		if (s->space < space || (s->space == space && s->key < key))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < t->n_s && t->s[lo].space == space && t->s[lo].key == key; lo++) {
+		if (t->s[lo].version != version)
+			return true;
+	}
+	return false;
+}
+
+/* A number of two readings is read as another version reads it. */
+static void
+settle_readings(struct table *t)
+{
+	bool changed = false;
+
+	for (size_t i = 0; i < t->n_s; i++) {
+		const struct statement *s = &t->s[i];
+
+		if (s->fact->other && !is_elsewhere(t, s->space, s->key, s->version) &&
+		    is_elsewhere(t, s->space, s->fact->other, s->version)) {
+			/* Its order is restored below; nothing is looked up in between that
+			 * depends on it more than on chance. */
+			t->s[i].version |= 0x100;
+			changed = true;
+		}
+	}
+	for (size_t i = 0; changed && i < t->n_s; i++) {
+		if (t->s[i].version & 0x100) {
+			t->s[i].version &= 0xFF;
+			t->s[i].key = t->s[i].fact->other;
+		}
+	}
+	if (changed)
+		qsort(t->s, t->n_s, sizeof(*t->s), by_key);
+}
+
+static void
+count_statement(struct entry *e, const struct statement *s)
+{
+	struct count *c = &e->in[s->version];
+	const struct concord_fact *f = s->fact;
+
+	c->all++;
+	c->said += f->strength >= CONCORD_WORDS;
+	c->sure += f->strength == CONCORD_SURE;
+	if (!c->first || f->strength > c->first->strength)
+		c->first = f;
+	if (!c->last || f->strength >= c->last->strength)
+		c->last = f;
+	if (f->strength == CONCORD_SURE && f->kind < e->kind)
+		e->kind = f->kind;
+	e->year = e->year || f->year;
+}
+
+static void
+build(struct table *t, struct dais_arena *scratch)
+{
+	size_t total = 0;
+
+	for (size_t v = 0; v < t->row->n; v++) {
+		if (t->row->side[v].present) {
+			t->present |= 1u << v;
+			t->n_present++;
+			total += t->row->side[v].n_facts;
+		}
+	}
+	t->s = DAIS_NEW_N(scratch, total + 1, struct statement);
+	for (unsigned v = 0; v < t->row->n; v++) {
+		const struct concord_side *side = &t->row->side[v];
+
+		for (size_t i = 0; side->present && i < side->n_facts; i++) {
+			const struct concord_fact *f = &side->facts[i];
+
+			t->s[t->n_s++] = (struct statement){ f->key, space_of(f), v, f };
+		}
+	}
+	qsort(t->s, t->n_s, sizeof(*t->s), by_key);
+	settle_readings(t);
+	t->v = DAIS_NEW_N(scratch, t->n_s + 1, struct entry);
+	for (size_t i = 0; i < t->n_s; i++) {
+		const struct statement *s = &t->s[i];
+		struct entry *e = t->n ? &t->v[t->n - 1] : NULL;
+
+		if (!e || e->key != s->key || e->space != s->space) {
+			e = &t->v[t->n++];
+			*e = (struct entry){
+				.key = s->key, .space = s->space, .kind = CONCORD_FIGURE
+			};
+		}
+		count_statement(e, s);
+	}
+}
+
+/* How many versions may be silent or different beside the odd one. */
+static unsigned
+tolerance(const struct table *t)
+{
+	return (t->n_present - 1) / 4;
+}
+
+/* Versions that say @e more often than @v does, when they are (nearly) all and say it surely. */
+static unsigned
+short_of(const struct table *t, const struct entry *e, unsigned v)
+{
+	unsigned set = 0, n = 0, sure = 0;
+
+	for (unsigned w = 0; w < t->row->n; w++) {
+		if (w == v || !(t->present & 1u << w) || e->in[w].all <= e->in[v].all)
+			continue;
+		set |= 1u << w;
+		n++;
+		sure += e->in[w].sure > e->in[v].all;
+	}
+	if (n + tolerance(t) < t->n_present - 1 || sure * 2 < n)
+		return 0;
+	return set;
+}
+
+/* Versions that say @e less often than @v surely does, when they are (nearly) all. */
+static unsigned
+exceeds(const struct table *t, const struct entry *e, unsigned v)
+{
+	unsigned set = 0, n = 0;
+
+	for (unsigned w = 0; w < t->row->n; w++) {
+		if (w == v || !(t->present & 1u << w) || e->in[w].all >= e->in[v].sure)
+			continue;
+		set |= 1u << w;
+		n++;
+	}
+	return n + tolerance(t) >= t->n_present - 1 ? set : 0;
+}
+
+/* A day without year fits that day of any year. */
+static bool
+is_same_day(const struct entry *x, const struct entry *y)
+{
+	return x->space == CONCORD_DATE && x->key % 10000 == y->key % 10000 &&
+	       (x->key < 10000 || y->key < 10000);
+}
+
+static bool
+may_conflict(const struct entry *x, const struct entry *y)
+{
+	return x->space == y->space && x->year == y->year && !is_same_day(x, y);
+}
+
+static void
+collect_facts(const struct table *t, const struct entry *e,
+    const struct concord_fact *ret[DAIS_CONCORD_VERSIONS_MAX])
+{
+	for (unsigned w = 0; w < t->row->n; w++)
+		ret[w] = e->in[w].last;
+}
+
+/* The excess of @v that stands in the place of @x, or NULL. */
+static struct entry *
+find_excess(struct table *t, const struct entry *x, unsigned v, const bool *used)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		if (!used[i] && may_conflict(x, &t->v[i]) && t->v[i].in[v].sure &&
+		    exceeds(t, &t->v[i], v))
+			return &t->v[i];
+	}
+	return NULL;
+}
+
+static void
+compare_version(struct concord_run *run, struct table *t, unsigned v, bool *used)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct concord_fact *x[DAIS_CONCORD_VERSIONS_MAX],
+		    *y[DAIS_CONCORD_VERSIONS_MAX];
+		unsigned with = short_of(t, &t->v[i], v);
+		struct entry *e;
+
+		if (!with)
+			continue;
+		collect_facts(t, &t->v[i], x);
+		e = find_excess(t, &t->v[i], v, used);
+		if (e) {
+			used[e - t->v] = true;
+			collect_facts(t, e, y);
+			concord_report_conflict(run, t->row, v, with, x, y);
+		} else if (run->opt->omissions && !t->v[i].in[v].all) {
+			concord_report_omission(run, t->row, v, with, x);
+		}
+	}
+}
+
+void
+concord_compare_row(struct concord_run *run, const struct concord_row *row)
+{
+	struct table t = { .row = row };
+	bool *used;
+
+	build(&t, run->scratch);
+	if (t.n_present < 2 || t.n == 0)
+		return;
+	used = DAIS_NEW_N(run->scratch, t.n, bool);
+	for (unsigned v = t.n_present == 2 ? 1 : 0; v < row->n; v++) {
+		if (t.present & 1u << v)
+			compare_version(run, &t, v, used);
+	}
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Findings in words.
+ */
+#include "concord/concord_priv.h"
+
+static const char *const names[DAIS_LANG_COUNT] = { "Arabic", "Chinese", "English", "French",
+	"Russian", "Spanish" };
+
+const char *
+concord_rule(enum concord_kind k)
+{
+	static const char *const rules[CONCORD_KIND_COUNT] = { "R-CONC-02", "R-CONC-03",
+		"R-CONC-04", "R-CONC-05", "R-CONC-06", "R-CONC-07", "R-CONC-08", "R-CONC-09" };
+
+	return rules[k];
+}
+
+static const char *
+kind_name(enum concord_kind k)
+{
+	static const char *const kinds[CONCORD_KIND_COUNT] = { "number of the paragraph", "symbol",
+		"date", "time", "resolution or decision", "ordinal", "reference", "number" };
+
+	return kinds[k];
+}
+
+/* "English, French and Russian" of the versions in @set. */
+static struct dais_str
+versions(struct concord_run *run, const struct concord_row *row, unsigned set)
+{
+	DAIS_BUF_AUTO b;
+	unsigned left = (unsigned)__builtin_popcount(set);
+
+	dais_buf_init(&b, 512);
+	for (unsigned v = 0; v < row->n; v++) {
+		if (!(set & 1u << v))
+			continue;
+		dais_buf_puts(&b, names[row->side[v].lang]);
+		left--;
+		dais_buf_puts(&b, left > 1 ? ", " : left == 1 ? " and " : "");
+	}
+	return dais_buf_dup(&b, run->scratch);
+}
+
+/* The kind that the surest of the facts has, the most special first. */
+static enum concord_kind
+kind_of(const struct concord_row *row, const struct concord_fact *const *x)
+{
+	enum concord_kind k = CONCORD_FIGURE;
+
+	for (size_t v = 0; v < row->n; v++) {
+		if (x[v] && x[v]->strength > CONCORD_WEAK && x[v]->kind < k)
+			k = x[v]->kind;
+	}
+	return k;
+}
+
+static size_t
+first_of(unsigned set)
+{
+	return set ? (size_t)__builtin_ctz(set) : 0;
+}
+
+void
+concord_report_conflict(struct concord_run *run, const struct concord_row *row, unsigned odd,
+    unsigned with, const struct concord_fact *const *x, const struct concord_fact *const *y)
+{
+	struct dais_place here = row->place(row, odd, y[odd]);
+	size_t first = first_of(with);
+	struct dais_place there = row->place(row, first, x[first]);
+	bool two = row->n == 2;
+	enum concord_kind k = kind_of(row, x);
+	struct dais_diag *g;
+
+	g = dais_diags_add(run->diags, concord_rule(k), DAIS_SEVERITY_WARNING, &here,
+	    two ? "the %s is \"%.*s\" in %s and \"%.*s\" in %.*s"
+		: "the %s is \"%.*s\" in %s only; it is \"%.*s\" in %.*s",
+	    kind_name(k), DAIS_STR_ARG(here.text), names[row->side[odd].lang],
+	    DAIS_STR_ARG(there.text), DAIS_STR_ARG(versions(run, row, with)));
+	for (size_t v = 0; v < row->n; v++) {
+		if (with & 1u << v && x[v]) {
+			struct dais_place p = row->place(row, v, x[v]);
+
+			dais_diag_add_place(run->diags, g, &p);
+		}
+	}
+}
+
+void
+concord_report_omission(struct concord_run *run, const struct concord_row *row, size_t v,
+    unsigned with, const struct concord_fact *const *x)
+{
+	size_t first = first_of(with);
+	struct dais_place there = row->place(row, first, x[first]);
+	struct dais_place here = row->place(row, v, NULL);
+	enum concord_kind k = kind_of(row, x);
+	struct dais_diag *g;
+
+	g = dais_diags_add(run->diags, "R-CONC-10", DAIS_SEVERITY_INFO, &here,
+	    "the %s \"%.*s\" of %.*s is not in %s", kind_name(k), DAIS_STR_ARG(there.text),
+	    DAIS_STR_ARG(versions(run, row, with)), names[row->side[v].lang]);
+	dais_diag_add_place(run->diags, g, &there);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Lines in several languages: what agrees is passed over in silence, what is altered is found.
+ * The findings of a row are written "rule:version" (the odd version's language, or the last of
+ * two), each followed by a space.
+ */
+#include "support/test.h"
+
+#include "base/buf.h"
+#include "concord/concord.h"
+
+struct row {
+	const char *want;
+	const char *in[DAIS_LANG_COUNT]; /* ar zh en fr ru es; NULL: not there */
+};
+
+static const struct row rows[] = {
+	/* symbols */
+	{ "", { NULL, "见A/69/251和Add.1。", "See A/69/251 and Add.1.", "Voir A/69/251 et Add.1.",
+		  "См. A/69/251 и Add.1.", NULL } },
+	{ "R-CONC-03:fr ",
+	    { NULL, "见A/69/251。", "See A/69/251.", "Voir A/69/215.", "См. A/69/251.", NULL } },
+	/* dates */
+	{ "", { "في 3 أيار/مايو 2013", "2013年5月3日", "on 3 May 2013", "le 3 mai 2013",
+		  "3 мая 2013 года", "el 3 de mayo de 2013" } },
+	{ "R-CONC-04:ar ", { "في 4 أيار/مايو 2013", "2013年5月3日", "on 3 May 2013",
+			       "le 3 mai 2013", "3 мая 2013 года", "el 3 de mayo de 2013" } },
+	{ "", { NULL, NULL, "on 3 May", "le 3 mai 2013", NULL, NULL } },
+	{ "R-CONC-04:fr ", { NULL, NULL, "on 3 May", "le 4 mai 2013", NULL, NULL } },
+	/* times */
+	{ "", { NULL, "上午10时10分", "at 10.10 a.m.", "à 10 h 10", "в 10 ч. 10 м.",
+		  "a las 10.10 horas" } },
+	{ "R-CONC-05:fr ", { NULL, "上午10时10分", "at 10.10 a.m.", "à 10 heures", "в 10 ч. 10 м.",
+			       "a las 10.10 horas" } },
+	/* resolutions */
+	{ "", { "القرار 2127 (2013)", "第2127(2013)号决议", "resolution 2127 (2013)",
+		  "la résolution 2127 (2013)", "резолюция 2127 (2013)",
+		  "la resolución 2127 (2013)" } },
+	{ "R-CONC-06:zh ", { "القرار 2127 (2013)", "第2172(2013)号决议", "resolution 2127 (2013)",
+			       "la résolution 2127 (2013)", "резолюция 2127 (2013)",
+			       "la resolución 2127 (2013)" } },
+	{ "R-CONC-06:ru ",
+	    { NULL, NULL, "resolution 69/251", "résolution 69/251", "резолюция 69/215", NULL } },
+	/* ordinals */
+	{ "", { "الدورة السبعون", "第七十届会议", "seventieth session", "soixante-dixième session",
+		  "семидесятая сессия", "septuagésimo período de sesiones" } },
+	{ "R-CONC-07:ru ",
+	    { "الدورة السبعون", "第七十届会议", "seventieth session", "soixante-dixième session",
+		"семнадцатая сессия", "septuagésimo período de sesiones" } },
+	/* references */
+	{ "", { "المادة 21، الفقرة 6", "第21条第6款", "article 21, paragraph 6",
+		  "le paragraphe 6 de l'article 21", "пункт 6 статьи 21",
+		  "artículo 21, párrafo 6" } },
+	{ "R-CONC-08:zh ", { NULL, "第21条第5款", "article 21, paragraph 6",
+			       "le paragraphe 6 de l'article 21", NULL, NULL } },
+	{ "", { NULL, "第三条", "article III", "l'article III", "статья III", NULL } },
+	{ "R-CONC-08:fr ", { NULL, NULL, "article III", "l'article II", "статья III", NULL } },
+	/* figures */
+	{ "", { "1,5 مليون شخص", "150万人", "1.5 million people", "1,5 million de personnes",
+		  "1,5 млн. человек", "1.500.000 personas" } },
+	{ "R-CONC-09:zh ",
+	    { "1,5 مليون شخص", "15万人", "1.5 million people", "1,5 million de personnes",
+		"1,5 млн. человек", "1.500.000 personas" } },
+	{ "", { "690 1 مبنى", "1 690个", "1,690 buildings", "1 690 sites", "1690", "1.690" } },
+	{ "R-CONC-09:ar ",
+	    { "960 1 مبنى", "1 690个", "1,690 buildings", "1 690 sites", "1690", "1.690" } },
+	{ "", { NULL, "3亿2 000万美元", "$320 million", "320 millions", "320 млн.", NULL } },
+	{ "", { NULL, "50亿", "5 billion", "5 milliards", "5 млрд.", "5.000 millones" } },
+	{ "", { "٢٥ في المائة", "25%", "25 per cent", "25 %", "25 процентов", "el 25%" } },
+	{ "R-CONC-09:ar ", { "٢٦ في المائة", "25%", "25 per cent", "25 %", "25", "el 25%" } },
+	{ "", { NULL, "五个国家", "5 countries", "cinq pays", "пять стран", "cinco países" } },
+	{ "", { NULL, NULL, "25 countries", "vingt-cinq pays", "двадцать пять стран", NULL } },
+	{ "", { "خمسة وعشرون بلدا", "二十五个国家", "25 countries", NULL, NULL, NULL } },
+	{ "", { NULL, NULL, "half of them, 75 years", "50 %, 75 ans", NULL, NULL } },
+	{ "", { NULL, NULL, "in the 2014-2015 period", "pour 2014/15", NULL, NULL } },
+	/* numbers of paragraphs */
+	{ "", { "12 - كلمة", "12. 词", "12. Word", "Mot", "12. Слово", NULL } },
+	{ "R-CONC-02:zh ", { "12 - كلمة", "13. 词", "12. Word", "Mot", "12. Слово", NULL } },
+};
+
+static void
+compare(const struct row *r, struct dais_buf *out)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_concord_options opt = { 0 };
+	struct dais_concord_text v[DAIS_LANG_COUNT];
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	size_t n = 0;
+
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (r->in[l])
+			v[n++] = (struct dais_concord_text){ (enum dais_lang)l,
+				dais_str_from(dais_lang_code((enum dais_lang)l)),
+				dais_str_from(r->in[l]) };
+	}
+	dais_diags_init(&diags, a);
+	if (!dais_concord_lines(a, v, n, &opt, &diags, &err))
+		fail_msg("%s", err.msg);
+	for (size_t i = 0; i < diags.list.n; i++)
+		dais_buf_printf(out, "%s:%.*s ", diags.list.v[i].rule,
+		    DAIS_STR_ARG(diags.list.v[i].places.v[0].file));
+}
+
+static void
+test_rows(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		DAIS_BUF_AUTO got;
+		struct dais_str s;
+
+		dais_buf_init(&got, 4096);
+		compare(&rows[i], &got);
+		s = dais_buf_str(&got);
+		if (!dais_str_is(s, rows[i].want))
+			fail_msg("row %zu (%s): got \"%.*s\", expected \"%s\"", i,
+			    rows[i].in[DAIS_LANG_EN], DAIS_STR_ARG(s), rows[i].want);
+	}
+}
+
+static void
+test_refusals(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_concord_options opt = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	struct dais_concord_text v[2] = { { DAIS_LANG_EN, DAIS_STR("e"), DAIS_STR("1\n2\n") },
+		{ DAIS_LANG_FR, DAIS_STR("f"), DAIS_STR("1\n") } };
+
+	(void)state;
+	dais_diags_init(&diags, a);
+	assert_false(dais_concord_lines(a, v, 2, &opt, &diags, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_concord_lines(a, v, 1, &opt, &diags, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	v[1].bytes = DAIS_STR("\xff\n");
+	assert_false(dais_concord_lines(a, v, 2, &opt, &diags, &err));
+	assert_int_equal(diags.list.n, 0);
+}
+
+static void
+test_omissions(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_concord_options opt = { .omissions = true };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	struct dais_concord_text v[2] = { { DAIS_LANG_EN, DAIS_STR("e"), DAIS_STR("In 2014.\n") },
+		{ DAIS_LANG_FR, DAIS_STR("f"), DAIS_STR("Alors.\n") } };
+
+	(void)state;
+	dais_diags_init(&diags, a);
+	assert_true(dais_concord_lines(a, v, 2, &opt, &diags, &err));
+	assert_int_equal(diags.list.n, 1);
+	assert_string_equal(diags.list.v[0].rule, "R-CONC-10");
+	assert_int_equal(diags.list.v[0].severity, DAIS_SEVERITY_INFO);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_omissions),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
