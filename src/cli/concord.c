@@ -149,7 +149,7 @@ write_sarif(struct dais_arena *a, const struct dais_diags *diags, struct dais_bu
 			.severity = all[i].severity,
 			.description = all[i].statement,
 			.help = all[i].source };
-	dais_sarif_write(diags, rules, n, out);
+	dais_sarif_write(diags, rules, n, NULL, 0, out);
 }
 
 static void
@@ -173,7 +173,7 @@ print(struct dais_arena *a, const struct dais_diags *diags, struct dais_err *err
 	if (strcmp(format, "text") == 0) {
 		print_text(diags);
 	} else if (strcmp(format, "json") == 0) {
-		dais_json_findings_write(diags, &out);
+		dais_json_findings_write(diags, NULL, 0, &out);
 	} else if (strcmp(format, "sarif") == 0) {
 		write_sarif(a, diags, &out);
 	} else {
