@@ -7,7 +7,6 @@
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
-#include "read/html/html.h"
 #include "read/package/load.h"
 #include "read/package/save.h"
 #include "read/text/reading.h"

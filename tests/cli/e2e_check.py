@@ -4,10 +4,12 @@
 import json
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import time
 import unittest
+import zipfile
 
 import e2e
 from e2e import Case, ONE_BODY, ROOT, TWO_BODIES, run
@@ -225,6 +227,102 @@ class Changes(Checked):
                 where = place["physicalLocation"]
                 self.assertRegex(where["artifactLocation"]["uri"], r"^file:///.*/a%20b\.txt$")
                 self.assertGreaterEqual(where["region"]["startLine"], 1)
+
+
+CONTENT_TYPES = ('<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                 '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                 '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+                 'wordprocessingml.document.main+xml"/></Types>')
+RELATIONS = ('<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+             '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+             'officeDocument" Target="word/document.xml"/></Relationships>')
+BODY = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+BOMB = ('<!DOCTYPE x [<!ENTITY a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa">' +
+        "".join(f'<!ENTITY {chr(c)} "{f"&{chr(c - 1)};" * 16}">' for c in range(98, 108)) + "]>")
+OUTSIDE = '<!DOCTYPE x [<!ENTITY k SYSTEM "file:///etc/passwd">]>'
+
+
+class Harmful(Checked):
+    """Each gives a result or one line that says why not, soon; nothing crashes and the next is read."""
+
+    def docx(self, name, *pieces, at="word/document.xml"):
+        path = self.tmp / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+            z.writestr("[Content_Types].xml", CONTENT_TYPES)
+            z.writestr("_rels/.rels", RELATIONS)
+            with z.open(at, "w", force_zip64=True) as f:
+                for piece in pieces:
+                    f.write(piece if isinstance(piece, bytes) else piece.encode())
+        return path
+
+    def harmless(self, path, seconds=60):
+        start = time.monotonic()
+        got = run("check", path, self.write("good.txt"), "--format", "json")
+        self.assertLess(time.monotonic() - start, seconds)
+        self.assertNotIn("crashed", got.stderr)
+        found = json.loads(got.stdout)
+        self.assertIn("good.txt", {pathlib.Path(p["file"]).name for f in found["findings"] for p in f["places"]})
+        self.assertNotIn("root:", got.stdout)
+        unread = found.get("unread", [])
+        self.assertEqual(got.returncode, 2 if unread else 1)
+        self.assertLessEqual(len(got.stderr.splitlines()), 2, got.stderr)
+        return got, unread
+
+    def refused(self, path, words, **options):
+        got, unread = self.harmless(path, **options)
+        self.assertEqual(len(unread), 1, got.stdout[:2000])
+        self.assertRegex(unread[0]["message"], words)
+        self.assertIn(path.name, unread[0]["message"])
+
+    def test_bombs(self):
+        spaces = b" " * (1 << 20)
+        self.refused(self.docx("zip.docx", BODY, *[spaces] * 700), r"(?i)unpack|larger|memory|limit|MB")
+        self.refused(self.docx("entities.docx", BOMB, BODY, "<w:p><w:r><w:t>&k;</w:t></w:r></w:p>"), r"(?i)entit|DTD|XML")
+        self.harmless(self.write("entities.akn.xml", BOMB + '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/'
+                                 'ns/akn/3.0"><doc>&k;</doc></akomaNtoso>'))
+
+    def test_files_from_outside(self):
+        self.harmless(self.docx("outside.docx", OUTSIDE, BODY, "<w:p><w:r><w:t>&k;</w:t></w:r></w:p></w:body></w:document>"))
+        self.harmless(self.write("outside.html", OUTSIDE.replace("x [", "html [") + "<html><body><p>&k;</p></body></html>"))
+        self.harmless(self.write("outside.akn.xml", OUTSIDE + '<akomaNtoso xmlns="http://docs.oasis-open.org/'
+                                 'legaldocml/ns/akn/3.0"><doc>&k;</doc></akomaNtoso>'))
+
+    def test_deep(self):
+        self.harmless(self.docx("deep.docx", BODY, "<w:tbl><w:tr><w:tc>" * 100000))
+        self.harmless(self.write("deep.html", "<html><body>" + "<div><table><tr><td>" * 100000))
+        self.harmless(self.write("deep.txt", "(" * 3000000))
+
+    def test_torn(self):
+        whole = self.docx("whole.docx", BODY, "<w:p><w:r><w:t>1. Opening</w:t></w:r></w:p></w:body></w:document>").read_bytes()
+        for n in [4, 30, len(whole) // 2, len(whole) - 1]:
+            self.harmless(self.write(f"torn-{n}.docx", whole[:n]))
+        self.refused(self.docx("cut.docx", BODY, "<w:p><w:r>"), r"(?i)xml|damaged|ends")
+        self.harmless(self.write("not.docx", whole.replace(b"word/document.xml", b"word/nothing!.xml")))
+
+    def test_locked(self):
+        ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 992
+        self.refused(self.write("locked.docx", ole), r"(?i)password|encrypted|older")
+
+    def test_costs_that_grow(self):
+        for name, text in [("items.txt", "1. Item\n" * 300000), ("line.txt", "Wednesday, 13 October 2020, " * 100000),
+                           ("marks.txt", "(a) (b) (c) 1. 2. 3. " * 100000), ("quotes.txt", "“" * 1000000),
+                           ("spaces.txt", " " * 5000000 + "x"), ("lines.txt", "\n" * 3000000)]:
+            with self.subTest(name):
+                self.harmless(self.write(name, text), seconds=60)
+
+    def test_no_file_at_all(self):
+        for path in ["/dev/zero", "/proc/self/mem"]:
+            got = self.dais("check", path, code=2)
+            self.assertEqual(len(got.stderr.splitlines()), 1, got.stderr)
+        sparse = self.tmp / "sparse.txt"
+        with open(sparse, "wb") as f:
+            f.truncate(1 << 40)
+        self.refused(sparse, "more than the")
+
+    def test_noise(self):
+        noise = random.Random(7)
+        for n, head in enumerate([b"", b"%PDF-1.7\n", b"PK\3\4", b"<html>", b"<?xml version='1.0'?><akomaNtoso>", b"{\\rtf1"]):
+            self.harmless(self.write(f"noise-{n}", head + noise.randbytes(200000)))
 
 
 class Read(Checked):
