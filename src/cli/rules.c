@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "cli/cli.h"
 #include "mark/json.h"
+#include "sources.h"
 
 static const char *format;
 
@@ -19,11 +20,75 @@ dais_cmd_rules_options(void)
 	return options;
 }
 
+/* The columns of a row of doc/sources.md: "| key, key | source |". */
+static bool
+split_row(struct dais_str line, struct dais_str *ret_keys, struct dais_str *ret_source)
+{
+	size_t at;
+
+	if (!dais_str_has_prefix(line, DAIS_STR("| ")) ||
+	    !dais_str_has_suffix(line, DAIS_STR(" |")))
+		return false;
+	line = dais_str_sub(line, 2, line.n - 2);
+	at = dais_str_find(line, DAIS_STR(" | "), 0);
+	if (at == SIZE_MAX)
+		return false;
+	*ret_keys = dais_str_sub(line, 0, at);
+	*ret_source = dais_str_sub(line, at + 3, line.n);
+	/* A place to link to, in front. */
+	if (dais_str_has_prefix(*ret_source, DAIS_STR("<a ")))
+		*ret_source = dais_str_sub(*ret_source,
+		    dais_str_find(*ret_source, DAIS_STR("</a>"), 0) + 4, ret_source->n);
+	return true;
+}
+
+static bool
+has_key(struct dais_str keys, struct dais_str key)
+{
+	struct dais_str one;
+
+	while (dais_str_next(&keys, ',', &one)) {
+		if (dais_str_eq(dais_str_trim(one), key))
+			return true;
+	}
+	return false;
+}
+
+/* What the source called @key is; empty when doc/sources.md does not have it. */
+static struct dais_str
+find_source(struct dais_str key)
+{
+	struct dais_str rest = { (const char *)dais_sources[0].bytes, dais_sources[0].size };
+	struct dais_str line, keys, source;
+
+	while (dais_str_next_line(&rest, &line)) {
+		if (split_row(line, &keys, &source) && has_key(keys, key))
+			return source;
+	}
+	return DAIS_STR_NONE;
+}
+
+static void
+print_sources(const struct dais_rule *r)
+{
+	struct dais_str keys = dais_str_from(r->source), key;
+
+	(void)printf("Source: %s\n", r->source);
+	while (dais_str_next(&keys, ',', &key)) {
+		struct dais_str source = find_source(dais_str_trim(key));
+
+		if (source.n)
+			(void)printf("        %.*s: %.*s\n", DAIS_STR_ARG(dais_str_trim(key)),
+			    DAIS_STR_ARG(source));
+	}
+}
+
 static void
 explain(const struct dais_rule *r)
 {
-	(void)printf("%s (%s)\n\n%s\n\nSource: %s\nPasses: %s\nFails:  %s\n", r->id,
-	    dais_severity_name(r->severity), r->statement, r->source, r->passes, r->fails);
+	(void)printf("%s (%s)\n\n%s\n\n", r->id, dais_severity_name(r->severity), r->statement);
+	print_sources(r);
+	(void)printf("Passes: %s\nFails:  %s\n", r->passes, r->fails);
 	if (r->note)
 		(void)printf("Note:   %s\n", r->note);
 	if (!r->by_default && r->run)

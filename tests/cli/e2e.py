@@ -562,7 +562,18 @@ class Commands(Case):
             text = self.dais("rules", i).stdout
             self.assertTrue(text.startswith(i))
             self.assertIn("Source: ", text)
+            self.assertIn("Passes: ", text)
+            self.assertIn("Fails: ", text)
             self.assertEqual([r["id"] for r in json.loads(self.dais("rules", i, "-f", "json").stdout)["rules"]], [i])
+
+    def test_every_source_of_a_rule_is_named(self):
+        rows = [line for line in (ROOT / "doc/sources.md").read_text().splitlines() if line.startswith("| ")]
+        known = {key.strip() for line in rows for key in line.split("|")[1].split(",")}
+        for r in json.loads(self.dais("rules", "--format", "json").stdout)["rules"]:
+            for key in r["source"].split(","):
+                self.assertIn(key.strip(), known, r["id"])
+            self.assertTrue(r["passes"] and r["fails"] and r["statement"], r["id"])
+        self.assertIn("annotated provisional agendas of two", self.dais("rules", "R-AGENDA-16").stdout)
 
     def test_completion(self):
         script = self.dais("completion").stdout
