@@ -9,6 +9,7 @@
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
+#include "read/pdf/pdf.h"
 
 typedef bool reader(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
     struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err);
@@ -21,6 +22,7 @@ static const struct {
 	{ "doc", dais_docx_flow },
 	{ "html", dais_html_flow },
 	{ "akn", dais_akn_flow },
+	{ "pdf", dais_pdf_flow },
 };
 
 static reader *

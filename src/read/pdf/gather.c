@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Characters at places to segments: characters of one base line that no wide gap divides. The
+ * order of drawing is not trusted within a line, because writers go back for accents, bold words
+ * and numbers; it is kept for the steps that tell columns from tables.
+ */
+#include <stdlib.h>
+
+#include "read/pdf/pdf_priv.h"
+
+/* Shares of the size of the font. */
+#define ROW_TOLERANCE 0.42f /* raised and lowered marks belong to the line */
+#define WIDE_GAP 1.15f      /* divides segments */
+#define TWIN_SHIFT 0.12f    /* bold imitated by drawing twice */
+/* Numbers of marked contents of a page. */
+#define CONTENT_IDS_MAX ((size_t)1 << 20)
+/* Spaces drawn one after the other that stand for a tab. */
+#define SPACES_OF_A_TAB 4u
+
+/* Characters drawn one after the other on the same base line. */
+struct run {
+	const struct dais_pdf_glyph *first;
+	size_t n;
+	float base, size;
+	unsigned row;
+};
+
+typedef DAIS_VEC(struct run) run_vec;
+
+/* Everything of a page while it is gathered. */
+struct gathering {
+	struct dais_arena *scratch;
+	struct pdf_document *doc;
+	const struct dais_pdf_page *from;
+	struct pdf_page *page;
+	bool with_glyphs;
+	const uint32_t *elements; /* by number of the marked content */
+	size_t element_count;
+};
+
+static bool
+is_space(uint32_t c)
+{
+	return c == ' ' || c == 0xA0 || c == 0x3000 || c == '\t' || (c >= 0x2000 && c <= 0x200A);
+}
+
+static bool
+is_left_out(const struct dais_pdf_glyph *g)
+{
+	return g->point == 0 || g->size <= 0 || g->right < g->left;
+}
+
+static void
+find_runs(const struct gathering *g, bool turned, run_vec *runs)
+{
+	struct run *run = NULL;
+
+	for (size_t i = 0; i < g->from->glyph_count; i++) {
+		const struct dais_pdf_glyph *c = &g->from->glyphs[i];
+
+		if (is_left_out(c) || !(c->flags & DAIS_PDF_TURNED) != !turned) {
+			run = NULL;
+			continue;
+		}
+		if (!run || c->base != run->base || c->size != run->size) {
+			run = dais_vec_add(g->scratch, runs);
+			*run = (struct run){ .first = c, .base = c->base, .size = c->size };
+		}
+		run->n++;
+	}
+}
+
+static int
+by_base(const void *a, const void *b)
+{
+	const struct run *x = a, *y = b;
+
+	if (x->base != y->base)
+		return x->base < y->base ? -1 : 1;
+	return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static int
+by_left(const void *a, const void *b)
+{
+	const struct dais_pdf_glyph *x = *(const struct dais_pdf_glyph *const *)a;
+	const struct dais_pdf_glyph *y = *(const struct dais_pdf_glyph *const *)b;
+
+	if (x->left != y->left)
+		return x->left < y->left ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+/* Whether run @r stands on the line of which @base and @size are those of its largest run. */
+static bool
+is_on_row(const struct run *r, float base, float size)
+{
+	return r->base - base <= ROW_TOLERANCE * (r->size > size ? r->size : size);
+}
+
+static void
+sort_glyphs(const struct dais_pdf_glyph **v, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		if (v[i]->left < v[i - 1]->left) {
+			qsort(v, n, sizeof(*v), by_left);
+			return;
+		}
+	}
+}
+
+/* Whether @a, a space, lies for the most part on @b: a writer's way back, not a gap. */
+static bool
+is_covered(const struct dais_pdf_glyph *a, const struct dais_pdf_glyph *b)
+{
+	float left = a->left > b->left ? a->left : b->left;
+	float right = a->right < b->right ? a->right : b->right;
+
+	return !is_space(b->point) && right - left > 0.5f * (a->right - a->left);
+}
+
+/* Takes out spaces that lie on letters. */
+static size_t
+drop_covered_spaces(const struct dais_pdf_glyph **v, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool covered =
+		    is_space(v[i]->point) && ((kept && is_covered(v[i], v[kept - 1])) ||
+						 (i + 1 < n && is_covered(v[i], v[i + 1])));
+
+		if (!covered)
+			v[kept++] = v[i];
+	}
+	return kept;
+}
+
+/* Takes out characters that are drawn twice at the same place. */
+static size_t
+drop_twins(const struct dais_pdf_glyph **v, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool twin = false;
+
+		for (size_t k = kept; k-- > 0 && !twin;) {
+			float shift = v[i]->left - v[k]->left;
+
+			if (shift > TWIN_SHIFT * v[i]->size || kept - k > 4)
+				break;
+			twin = v[k]->point == v[i]->point && v[i]->right > v[i]->left &&
+			       v[k]->right - v[k]->left > shift * 2 && !is_space(v[i]->point);
+		}
+		if (!twin)
+			v[kept++] = v[i];
+	}
+	return kept;
+}
+
+static uint32_t
+element_of(const struct gathering *g, const struct dais_pdf_glyph *c)
+{
+	return c->content >= 0 && (size_t)c->content < g->element_count ? g->elements[c->content]
+									: PDF_NO_ELEMENT;
+}
+
+/* What the structure says of this page. */
+static void
+find_elements(struct gathering *g)
+{
+	const struct dais_pdf_structure *t = &g->doc->structure;
+	size_t lo = 0, hi = t->content_count, end;
+	uint32_t *elements;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->contents[mid].page < g->from->number)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (end = lo; end < t->content_count && t->contents[end].page == g->from->number; end++)
+		continue;
+	/* Numbers are small in practice; wild ones are left out. */
+	if (end == lo || t->contents[lo].id < 0)
+		return;
+	g->element_count = (size_t)t->contents[end - 1].id + 1;
+	if (g->element_count > CONTENT_IDS_MAX)
+		g->element_count = CONTENT_IDS_MAX;
+	elements = DAIS_NEW_N(g->scratch, g->element_count, uint32_t);
+	memset(elements, 0xFF, g->element_count * sizeof(*elements));
+	for (size_t i = lo; i < end; i++) {
+		if ((size_t)t->contents[i].id < g->element_count)
+			elements[t->contents[i].id] = t->contents[i].element;
+	}
+	g->elements = elements;
+}
+
+static void
+count_covered(struct gathering *g)
+{
+	for (size_t i = 0; i < g->from->glyph_count; i++) {
+		const struct dais_pdf_glyph *c = &g->from->glyphs[i];
+
+		if (is_space(c->point) || (c->flags & DAIS_PDF_ARTIFACT))
+			continue;
+		if (element_of(g, c) != PDF_NO_ELEMENT)
+			g->doc->covered++;
+		else
+			g->doc->uncovered++;
+	}
+}
+
+static void
+add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsigned row)
+{
+	struct pdf_segment s = { .row = row, .flags = PDF_BOLD | PDF_ITALIC | PDF_ARTIFACT };
+	size_t from = 0;
+
+	while (from < n && is_space(v[from]->point))
+		from++;
+	while (n > from && is_space(v[n - 1]->point))
+		n--;
+	if (from == n)
+		return;
+	s.left = v[from]->left;
+	s.element = element_of(g, v[from]);
+	s.order = UINT32_MAX;
+	for (size_t i = from; i < n; i++) {
+		uint32_t order = (uint32_t)(v[i] - g->from->glyphs);
+
+		if (v[i]->right > s.right)
+			s.right = v[i]->right;
+		s.order = order < s.order ? order : s.order;
+		if (is_space(v[i]->point))
+			continue;
+		if (v[i]->size > s.size) {
+			s.size = v[i]->size;
+			s.base = v[i]->base;
+		}
+		if (!(v[i]->flags & DAIS_PDF_BOLD))
+			s.flags &= ~(unsigned)PDF_BOLD;
+		if (!(v[i]->flags & DAIS_PDF_ITALIC))
+			s.flags &= ~(unsigned)PDF_ITALIC;
+		if (!(v[i]->flags & DAIS_PDF_ARTIFACT))
+			s.flags &= ~(unsigned)PDF_ARTIFACT;
+		if (v[i]->flags & DAIS_PDF_TURNED)
+			s.flags |= PDF_TURNED;
+	}
+	if (v[from]->base < s.base - 0.15f * s.size && v[from]->size < 0.85f * s.size)
+		s.flags |= PDF_RAISED;
+	pdf_segment_text(g->doc->arena, &s, v + from, n - from, g->from->glyphs, g->with_glyphs,
+	    g->page->right_to_left);
+	if (s.text.n)
+		dais_vec_push(g->doc->arena, &g->page->segments, s);
+}
+
+/* Divides the characters of a row at its wide gaps. */
+static void
+divide_row(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsigned row)
+{
+	size_t from = 0;
+	float reach = 0;
+	unsigned spaces = 0;
+	uint32_t element = PDF_NO_ELEMENT;
+
+	for (size_t i = 0; i < n; i++) {
+		bool space = is_space(v[i]->point);
+		bool gap =
+		    i > from &&
+		    (v[i]->left - reach > WIDE_GAP * v[i]->size ||
+			(!space && (spaces >= SPACES_OF_A_TAB || element_of(g, v[i]) != element)));
+
+		if (gap) {
+			add_segment(g, v + from, i - from, row);
+			from = i;
+		}
+		spaces = space ? spaces + 1 : 0;
+		element = space && i > from ? element : element_of(g, v[i]);
+		reach = i == from || v[i]->right > reach ? v[i]->right : reach;
+	}
+	add_segment(g, v + from, n - from, row);
+}
+
+static void
+gather_row(struct gathering *g, const struct run *runs, size_t n, unsigned row)
+{
+	const struct dais_pdf_glyph **v;
+	size_t count = 0, at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += runs[i].n;
+	v = DAIS_NEW_N(g->scratch, count, const struct dais_pdf_glyph *);
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < runs[i].n; k++)
+			v[at++] = runs[i].first + k;
+	}
+	sort_glyphs(v, count);
+	count = drop_covered_spaces(v, count);
+	divide_row(g, v, drop_twins(v, count), row);
+}
+
+/* Rows by base line: a run belongs to the row above it when it is not lower than a mark is. */
+static void
+gather_rows(struct gathering *g, bool turned)
+{
+	run_vec runs = { 0 };
+	size_t from = 0;
+	float base = 0, size = 0;
+
+	find_runs(g, turned, &runs);
+	if (runs.n)
+		qsort(runs.v, runs.n, sizeof(*runs.v), by_base);
+	for (size_t i = 0; i < runs.n; i++) {
+		struct run *r = &runs.v[i];
+
+		if (i > from && !is_on_row(r, base, size)) {
+			gather_row(g, runs.v + from, i - from, ++g->page->rows);
+			from = i;
+		}
+		/* The row's base is that of its largest run: raised marks come first. */
+		if (i == from || r->size > size * 1.02f) {
+			base = r->base;
+			size = r->size;
+		}
+	}
+	if (runs.n > from)
+		gather_row(g, runs.v + from, runs.n - from, ++g->page->rows);
+}
+
+/* --- links ----------------------------------------------------------------------------------- */
+
+static bool
+is_in(const struct dais_pdf_glyph *c, const struct dais_pdf_link *l)
+{
+	float x = (c->left + c->right) / 2, y = c->base - c->size * 0.3f;
+
+	return x >= l->x0 && x <= l->x1 && y >= l->y0 && y <= l->y1;
+}
+
+/* The bytes of @s whose characters stand in the box of @l. */
+static void
+link_segment(struct gathering *g, struct pdf_segment *s, const struct dais_pdf_link *l)
+{
+	size_t from = SIZE_MAX, to = 0, point = 0;
+
+	if (l->x1 < s->left || l->x0 > s->right || l->y1 < s->base - s->size || l->y0 > s->base)
+		return;
+	for (size_t at = 0; at < s->text.n; point++) {
+		size_t here = at;
+		uint32_t glyph = s->glyphs[point];
+
+		(void)dais_str_decode(s->text, &at);
+		if (glyph == PDF_NO_GLYPH || !is_in(&g->from->glyphs[glyph], l))
+			continue;
+		from = here < from ? here : from;
+		to = at;
+	}
+	if (to > from && from != SIZE_MAX)
+		dais_vec_push(g->doc->arena, &s->links,
+		    ((struct dais_flow_link){ from, to - from,
+			dais_arena_dup(g->doc->arena, dais_str_from(l->target)) }));
+}
+
+/* Rows are in order of base lines, so that a link only looks at those near it. */
+static void
+add_links(struct gathering *g)
+{
+	for (size_t i = 0; i < g->from->link_count; i++) {
+		const struct dais_pdf_link *l = &g->from->links[i];
+		size_t lo = 0, hi = g->page->segments.n;
+
+		while (lo < hi) {
+			size_t mid = lo + (hi - lo) / 2;
+
+			if (g->page->segments.v[mid].base < l->y0 - 2)
+				lo = mid + 1;
+			else
+				hi = mid;
+		}
+		for (; lo < g->page->segments.n && g->page->segments.v[lo].base < l->y1 + 40; lo++)
+			link_segment(g, &g->page->segments.v[lo], l);
+	}
+}
+
+/* --- a page ---------------------------------------------------------------------------------- */
+
+static void
+number_columns(struct pdf_page *page)
+{
+	unsigned row = 0, column = 1;
+
+	for (size_t i = 0; i < page->segments.n; i++) {
+		struct pdf_segment *s = &page->segments.v[i];
+
+		column = s->row == row ? column : 1;
+		row = s->row;
+		s->column = column;
+		column += (unsigned)dais_str_count(s->text) + 1;
+	}
+}
+
+/* A page whose text is mostly turned is read as if the paper had been turned: a landscape table
+ * on an upright page. */
+static bool
+is_turned_page(const struct dais_pdf_page *from)
+{
+	size_t turned = 0;
+
+	for (size_t i = 0; i < from->glyph_count; i++)
+		turned += (from->glyphs[i].flags & DAIS_PDF_TURNED) != 0;
+	return turned > from->glyph_count / 2;
+}
+
+static void
+turn_page(struct dais_pdf_page *p)
+{
+	float width = p->width;
+
+	/* Read from the left side of the paper: up the page is rightward. */
+	for (size_t i = 0; i < p->glyph_count; i++) {
+		struct dais_pdf_glyph *c = &p->glyphs[i];
+		float left = c->left;
+
+		c->flags ^= DAIS_PDF_TURNED;
+		if (!(c->flags & DAIS_PDF_TURNED)) {
+			c->left = p->height - c->right;
+			c->right = p->height - left;
+		}
+	}
+	p->rule_count = 0;
+	p->link_count = 0;
+	p->width = p->height;
+	p->height = width;
+}
+
+/* From here on every page reads from left to right. */
+static void
+mirror_page(struct pdf_page *page)
+{
+	for (size_t i = 0; i < page->segments.n; i++) {
+		struct pdf_segment *s = &page->segments.v[i];
+		float left = s->left;
+
+		s->left = page->width - s->right;
+		s->right = page->width - left;
+	}
+	for (size_t i = 0; i < page->rules.n; i++) {
+		struct dais_pdf_rule *r = &page->rules.v[i];
+		float x0 = r->x0;
+
+		r->x0 = page->width - r->x1;
+		r->x1 = page->width - x0;
+	}
+	/* The segments of a row, from the right to the left. */
+	for (size_t from = 0, to; from < page->segments.n; from = to) {
+		for (to = from;
+		    to < page->segments.n && page->segments.v[to].row == page->segments.v[from].row;
+		    to++)
+			continue;
+		for (size_t i = from, k = to; i + 1 < k; i++) {
+			struct pdf_segment swap = page->segments.v[i];
+
+			page->segments.v[i] = page->segments.v[--k];
+			page->segments.v[k] = swap;
+		}
+	}
+}
+
+void
+pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with_glyphs)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_pdf_page copy = *from;
+	struct pdf_page *page = dais_vec_add(doc->arena, &doc->pages);
+	struct gathering g = { scratch, doc, &copy, page, with_glyphs || from->link_count > 0, NULL,
+		0 };
+
+	if (is_turned_page(from))
+		turn_page(&copy);
+	page->number = from->number;
+	page->width = copy.width;
+	page->height = copy.height;
+	page->pictures = from->pictures;
+	page->right_to_left = pdf_is_right_to_left_page(from);
+	find_elements(&g);
+	count_covered(&g);
+	gather_rows(&g, false);
+	add_links(&g);
+	gather_rows(&g, true);
+	for (size_t i = 0; i < copy.rule_count; i++)
+		dais_vec_push(doc->arena, &page->rules, copy.rules[i]);
+	if (page->right_to_left)
+		mirror_page(page);
+	number_columns(page);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The segments of a page in reading order, as lines. What stands beside each other on a row is
+ * one line when the first is a number of a list or a row of dots leads from one to the other;
+ * else tables and columns have been sought first (regions.c), and what is left are lines of
+ * their own.
+ */
+#include "read/pdf/pdf_priv.h"
+
+/* A number is this far from its words at most, in sizes of the font. */
+#define MARKER_REACH 7.0f
+/* Words that a tab divides on one line. */
+#define TAB_REACH 2.5f
+#define MARKER_POINTS_MAX 9u
+
+static bool
+is_bullet(uint32_t c)
+{
+	return c == 0x2022 || c == 0x2013 || c == 0x2014 || c == '-' || c == 0xB7 || c == 0x25CF ||
+	       c == 0x25AA || c == 0x25A0 || c == 0x2192 || c == '*' || c == 0xF0B7 ||
+	       c == 0x30FB || c == 0xF0A7 || c == 0x2010 || c == 0x2212;
+}
+
+static bool
+ends_marker(uint32_t c)
+{
+	return c == '.' || c == ')' || c == 0x3001 || c == 0xFF0E || c == 0xFF09 || c == 0xFF0C ||
+	       c == '-' || c == 0x2013 || c == 0x2010 || c == ']' || c == 0x2011 || c == 0xBA ||
+	       c == 0xB0;
+}
+
+bool
+pdf_is_marker(struct dais_str text)
+{
+	size_t at = 0, points = 0;
+	uint32_t c = 0, first = 0;
+
+	for (; at < text.n; points++) {
+		c = dais_str_decode(text, &at);
+		first = points ? first : c;
+		if (c == ' ' && points > 1)
+			return false;
+	}
+	if (points == 0 || points > MARKER_POINTS_MAX)
+		return false;
+	if (points == 1 && is_bullet(first))
+		return true;
+	return points > 1 && ends_marker(c);
+}
+
+/* A row of dots: "....", ". . . .", "……". */
+static bool
+has_leader(struct dais_str text)
+{
+	size_t dots = 0;
+
+	for (size_t at = 0; at < text.n;) {
+		uint32_t c = dais_str_decode(text, &at);
+
+		if (c == '.')
+			dots++;
+		else if (c == 0x2026)
+			dots += 3;
+		else if (c != ' ')
+			dots = 0;
+		if (dots >= 5)
+			return true;
+	}
+	return false;
+}
+
+static bool
+continues_row(
+    const struct pdf_segment *first, const struct pdf_segment *a, const struct pdf_segment *b)
+{
+	float gap = b->left - a->right;
+
+	if ((a->flags & PDF_TURNED) != (b->flags & PDF_TURNED))
+		return false;
+	if (has_leader(a->text) || has_leader(b->text) || (first != a && has_leader(first->text)))
+		return true;
+	if (pdf_is_marker(a->text))
+		return gap < MARKER_REACH * b->size;
+	return gap < TAB_REACH * b->size && a->order < b->order &&
+	       !(a->flags & PDF_BOLD) == !(b->flags & PDF_BOLD);
+}
+
+struct pdf_line *
+pdf_add_line(struct pdf_document *doc, const struct pdf_page *page,
+    const struct pdf_segment *const *parts, size_t n)
+{
+	struct pdf_line *l = dais_vec_add(doc->arena, &doc->lines);
+
+	*l = (struct pdf_line){ .parts = parts,
+		.n = n,
+		.page = page->number,
+		.row = parts[0]->row,
+		.left = parts[0]->left,
+		.flags = PDF_BOLD | PDF_ITALIC | PDF_ARTIFACT,
+		.base = parts[0]->base,
+		.rows = 1,
+		.columns = 1,
+		.element = PDF_NO_ELEMENT };
+	l->text_left = n > 1 && pdf_is_marker(parts[0]->text) ? parts[1]->left : parts[0]->left;
+	for (size_t i = 0; i < n; i++) {
+		const struct pdf_segment *s = parts[i];
+
+		l->right = s->right > l->right ? s->right : l->right;
+		if (s->size > l->size) {
+			l->size = s->size;
+			l->base = s->base;
+		}
+		/* The number of a bold heading may be light, and the other way round. */
+		if (i + 1 == n || !pdf_is_marker(s->text))
+			l->flags &= s->flags | ~(unsigned)(PDF_BOLD | PDF_ITALIC | PDF_ARTIFACT);
+		l->flags |= s->flags & (PDF_TURNED | (i == 0 ? PDF_RAISED : 0u));
+		l->flags |= has_leader(s->text) ? PDF_LEADER : 0u;
+	}
+	return l;
+}
+
+/* The lines of @n segments that stand by row and from left to right. */
+void
+pdf_add_rows(struct pdf_document *doc, const struct pdf_page *page,
+    const struct pdf_segment *const *v, size_t n, float from, float to)
+{
+	unsigned stream = ++doc->streams;
+
+	for (size_t i = 0, end; i < n; i = end) {
+		struct pdf_line *l;
+
+		for (end = i + 1;
+		    end < n && v[end]->row == v[i]->row && continues_row(v[i], v[end - 1], v[end]);
+		    end++)
+			continue;
+		l = pdf_add_line(doc, page, v + i, end - i);
+		l->stream = stream;
+		l->from = from;
+		l->to = to;
+	}
+}
+
+void
+pdf_text_edges(const struct pdf_page *page, float *ret_from, float *ret_to)
+{
+	const struct pdf_segment *widest = NULL;
+
+	for (size_t i = 0; i < page->segments.n; i++) {
+		const struct pdf_segment *s = &page->segments.v[i];
+
+		if (!(s->flags & (PDF_TURNED | PDF_ARTIFACT)) &&
+		    (!widest || s->right - s->left > widest->right - widest->left))
+			widest = s;
+	}
+	*ret_from = widest ? widest->left : 0;
+	*ret_to = widest ? widest->right : page->width;
+}
+
+static void
+order_page(struct pdf_document *doc, const struct pdf_page *page)
+{
+	float from, to;
+	const struct pdf_segment **v =
+	    DAIS_NEW_N(doc->arena, page->segments.n, const struct pdf_segment *);
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->segments.n; i++)
+		v[n++] = &page->segments.v[i];
+	pdf_text_edges(page, &from, &to);
+	pdf_add_rows(doc, page, v, n, from, to);
+}
+
+/* The size of most of the text. */
+static float
+usual_size(const struct pdf_document *doc)
+{
+	size_t counts[400] = { 0 }, best = 0;
+
+	for (size_t i = 0; i < doc->lines.n; i++) {
+		const struct pdf_line *l = &doc->lines.v[i];
+		size_t at = l->size < 100 ? (size_t)(l->size * 4) : 399;
+
+		for (size_t k = 0; k < l->n; k++)
+			counts[at] += l->parts[k]->text.n;
+	}
+	for (size_t i = 1; i < 400; i++)
+		best = counts[i] > counts[best] ? i : best;
+	return ((float)best + 0.5f) / 4;
+}
+
+void
+pdf_order(struct pdf_document *doc)
+{
+	doc->tagged = pdf_is_structure_sound(doc);
+	if (doc->tagged)
+		pdf_order_by_structure(doc);
+	for (size_t i = 0; i < doc->pages.n && !doc->tagged; i++)
+		order_page(doc, &doc->pages.v[i]);
+	doc->size = usual_size(doc);
+}

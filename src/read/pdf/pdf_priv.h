@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Shared by the files of this room: a document on its way from characters at places to
+ * paragraphs. In a right-to-left document all x run from the right edge of the page, so that the
+ * steps after lines.c know one direction only.
+ */
+#ifndef DAIS_READ_PDF_PDF_PRIV_H
+#define DAIS_READ_PDF_PDF_PRIV_H
+
+#include "read/pdf/engine.h"
+#include "read/pdf/pdf.h"
+
+#define PDF_NO_GLYPH UINT32_MAX
+#define PDF_NO_ELEMENT UINT32_MAX
+
+enum pdf_segment_flag {
+	PDF_BOLD = 1u << 0,     /* all of it */
+	PDF_ITALIC = 1u << 1,   /* all of it */
+	PDF_ARTIFACT = 1u << 2, /* all of it is marked as furniture */
+	PDF_TURNED = 1u << 3,
+	PDF_RAISED = 1u << 4,   /* begins with a raised, smaller mark */
+	PDF_LEADER = 1u << 5    /* has a row of dots that leads to a page number */
+};
+
+/* The words between two wide gaps of a line. */
+struct pdf_segment {
+	struct dais_str text; /* logical order, white space single */
+	float left, right, base, size;
+	unsigned row;         /* line of the page, from 1 */
+	unsigned column;      /* of its first code point in the row, from 1 */
+	unsigned flags;
+	uint32_t order;       /* of drawing: the first of its glyphs */
+	uint32_t element;     /* of the structure, or PDF_NO_ELEMENT */
+	float room;           /* width of its first word */
+	uint32_t *glyphs; /* of every code point of @text, or PDF_NO_GLYPH; NULL unless asked for */
+	DAIS_VEC(struct dais_flow_link) links;
+	DAIS_VEC(uint32_t) brackets; /* bytes of @text: in parts that read from right to left */
+};
+
+struct pdf_page {
+	unsigned number;
+	bool right_to_left;
+	float width, height;
+	unsigned rows;
+	DAIS_VEC(struct pdf_segment) segments; /* by row, then from left to right */
+	DAIS_VEC(struct dais_pdf_rule) rules;
+	float pictures;
+};
+
+enum pdf_line_role {
+	PDF_LINE_BODY,
+	PDF_LINE_HEADER,
+	PDF_LINE_FOOTER,
+	PDF_LINE_DROPPED, /* a page number, or furniture given before */
+	PDF_LINE_NOTE
+};
+
+/* Segments that are read one after the other on one line. */
+struct pdf_line {
+	const struct pdf_segment *const *parts;
+	size_t n;
+	unsigned page, row;
+	float left, right, base, size;
+	float text_left; /* left edge of its words behind a number */
+	float from, to; /* of the column or cell that it stands in */
+	unsigned flags;
+	enum pdf_line_role role;
+	size_t table; /* from 1; 0 none */
+	unsigned table_row, table_column, rows, columns;
+	bool head; /* in a row of headings of a table */
+	uint32_t element; /* of the structure, or PDF_NO_ELEMENT */
+	unsigned stream; /* lines of one column or cell have the same number */
+};
+
+struct pdf_document {
+	struct dais_arena *arena; /* of all this */
+	DAIS_VEC(struct pdf_page) pages;
+	DAIS_VEC(struct pdf_line) lines; /* in reading order */
+	float size; /* of most of the text */
+	size_t tables;
+	unsigned streams;
+	struct dais_pdf_structure structure;
+	size_t covered, uncovered; /* characters that the structure has, and those it lacks */
+	bool tagged; /* the structure is to be trusted */
+};
+
+const struct dais_pdf_engine *pdf_engine(struct dais_err *err);
+
+/* Opens a PDF; it is closed with @a. NULL with @err set as dais_pdf_flow() says. */
+struct dais_pdf_document *pdf_open(
+    struct dais_arena *a, struct dais_str bytes, struct dais_str file, struct dais_err *err);
+
+/* Adds @from to @doc, its glyphs gathered into segments. @with_glyphs: keep segment.glyphs. */
+void pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with_glyphs);
+/* text.c: sets text, room, glyphs and brackets of @s from the @n glyphs that stand from left to
+ * right; @first is what indexes count from. */
+void pdf_segment_text(struct dais_arena *a, struct pdf_segment *s,
+    const struct dais_pdf_glyph *const *glyphs, size_t n, const struct dais_pdf_glyph *first,
+    bool with_glyphs, bool rtl_page);
+bool pdf_is_right_to_left_page(const struct dais_pdf_page *page);
+/* Some writers tell the shape of a bracket in a right-to-left text, others its meaning: the pairs
+ * of the whole document decide. */
+void pdf_settle_brackets(struct pdf_document *doc);
+/* The mirror image of a bracket; 0 when @c is none. */
+uint32_t pdf_mirror(uint32_t c);
+/* Marks running heads and feet among @doc->lines, once in order. */
+void pdf_find_furniture(struct pdf_document *doc);
+void pdf_find_notes(struct pdf_document *doc);
+/* Puts the segments of each page in reading order: columns, tables. */
+void pdf_order(struct pdf_document *doc);
+/* The same from the structure of a tagged file; and whether that can be trusted. */
+void pdf_order_by_structure(struct pdf_document *doc);
+bool pdf_is_structure_sound(const struct pdf_document *doc);
+/* The edges of the text of a page: what its widest line keeps to. */
+void pdf_text_edges(const struct pdf_page *page, float *ret_from, float *ret_to);
+/* Adds the line of the @n segments of a row that @parts (which stay) point to. */
+struct pdf_line *pdf_add_line(struct pdf_document *doc, const struct pdf_page *page,
+    const struct pdf_segment *const *parts, size_t n);
+/* Adds the lines of segments that stand by row and from left to right in a column. */
+void pdf_add_rows(struct pdf_document *doc, const struct pdf_page *page,
+    const struct pdf_segment *const *v, size_t n, float from, float to);
+/* Lines to paragraphs. */
+void pdf_write_paragraphs(struct pdf_document *doc, struct dais_flow *flow);
+
+/* "1.", "(a)", a bullet: what stands before the words of a list's entry. */
+bool pdf_is_marker(struct dais_str text);
+
+#endif

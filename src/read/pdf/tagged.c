@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Reading order, paragraphs and tables as a tagged file declares them, when the declaration can be
+ * trusted: it must have nearly all of the text, and more than one line in some of its paragraphs
+ * (writers without knowledge of paragraphs tag each line as one). What is marked as furniture is
+ * such. Source: ISO 14289-1:2014, 7.1 (all content is tagged or an artifact).
+ */
+#include <stdlib.h>
+
+#include "read/pdf/pdf_priv.h"
+
+/* A segment on its way. */
+struct entry {
+	const struct pdf_segment *segment;
+	const struct pdf_page *page;
+	uint32_t rank;  /* element, or that of what stands before it */
+	bool furniture; /* after everything else */
+	size_t at;      /* as gathered */
+};
+
+static size_t
+count_rows(const struct pdf_document *doc)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < doc->pages.n; i++)
+		n += doc->pages.v[i].rows;
+	return n;
+}
+
+bool
+pdf_is_structure_sound(const struct pdf_document *doc)
+{
+	size_t n = doc->structure.element_count;
+
+	if (!n || doc->covered < 9 * doc->uncovered)
+		return false;
+	/* Tables have many elements on a row. */
+	for (size_t i = 0; i < n; i++) {
+		if (doc->structure.elements[i].kind != DAIS_PDF_PARAGRAPH)
+			return true;
+	}
+	return n < 20 || n * 10 < count_rows(doc) * 9;
+}
+
+static int
+by_rank(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	if (x->furniture != y->furniture)
+		return x->furniture ? 1 : -1;
+	if (x->rank != y->rank && !x->furniture)
+		return x->rank < y->rank ? -1 : 1;
+	/* What has no element of its own comes behind the one it follows. */
+	if ((x->segment->element == PDF_NO_ELEMENT) != (y->segment->element == PDF_NO_ELEMENT))
+		return x->segment->element == PDF_NO_ELEMENT ? 1 : -1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static size_t
+gather_entries(struct pdf_document *doc, struct entry *v)
+{
+	size_t n = 0;
+	uint32_t rank = 0;
+
+	for (size_t p = 0; p < doc->pages.n; p++) {
+		const struct pdf_page *page = &doc->pages.v[p];
+
+		for (size_t i = 0; i < page->segments.n; i++) {
+			const struct pdf_segment *s = &page->segments.v[i];
+
+			rank = s->element == PDF_NO_ELEMENT ? rank : s->element;
+			v[n] = (struct entry){ s, page, rank, (s->flags & PDF_ARTIFACT) != 0, n };
+			n++;
+		}
+	}
+	return n;
+}
+
+static void
+set_element(struct pdf_document *doc, struct pdf_line *l, uint32_t element)
+{
+	const struct dais_pdf_element *e = &doc->structure.elements[element];
+
+	l->element = element;
+	l->stream = element + 1;
+	if (e->kind == DAIS_PDF_NOTE)
+		l->role = PDF_LINE_NOTE;
+	if (e->kind != DAIS_PDF_CELL)
+		return;
+	l->table = e->table;
+	l->table_row = e->row;
+	l->table_column = e->column;
+	l->rows = e->rows;
+	l->columns = e->columns;
+	l->head = e->head;
+}
+
+void
+pdf_order_by_structure(struct pdf_document *doc)
+{
+	size_t count = 0, n;
+	struct entry *v;
+	const struct pdf_segment **parts;
+
+	for (size_t i = 0; i < doc->pages.n; i++)
+		count += doc->pages.v[i].segments.n;
+	v = DAIS_NEW_N(doc->arena, count, struct entry);
+	parts = DAIS_NEW_N(doc->arena, count, const struct pdf_segment *);
+	n = gather_entries(doc, v);
+	if (n)
+		qsort(v, n, sizeof(*v), by_rank);
+	for (size_t i = 0; i < n; i++)
+		parts[i] = v[i].segment;
+	for (size_t i = 0, end; i < n; i = end) {
+		const struct pdf_segment *s = v[i].segment;
+		struct pdf_line *l;
+
+		for (end = i + 1;
+		    end < n && v[end].page == v[i].page && parts[end]->row == s->row &&
+		    parts[end]->element == s->element && v[end].furniture == v[i].furniture;
+		    end++)
+			continue;
+		l = pdf_add_line(doc, v[i].page, parts + i, end - i);
+		pdf_text_edges(v[i].page, &l->from, &l->to);
+		if (s->element != PDF_NO_ELEMENT && !v[i].furniture)
+			set_element(doc, l, s->element);
+	}
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What dais wrote as PDF it reads as it reads the text of the same record, in six languages: the
+same bodies, items and dates."""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+dais, dump, example = sys.argv[1:4]
+bad = 0
+
+
+def reading(path):
+    out = subprocess.run([dump, str(path), "--read"], check=True, capture_output=True, text=True).stdout
+    return json.loads(out[: out.rindex("}") + 1])
+
+
+def values(read, kind):
+    return sorted({fact["value"] for fact in read["facts"] if fact["kind"] == kind})
+
+
+def items(read):
+    return [(body["ordinal"], item["number"], item["title"], item["common"],
+             [(part["number"], part["title"]) for part in item["items"]])
+            for body in read["bodies"] for item in body["items"]]
+
+
+def compare(language, what, pdf, text):
+    global bad
+    if pdf == text:
+        return
+    bad += 1
+    print(f"{language}: {what} differ\n  pdf:  {json.dumps(pdf, ensure_ascii=False)[:3000]}\n"
+          f"  text: {json.dumps(text, ensure_ascii=False)[:3000]}")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    subprocess.run([dais, "build", example, "--out", folder, "--format", "pdf,txt"], check=True,
+                   stdout=subprocess.DEVNULL)
+    found = sorted(pathlib.Path(folder).glob("*/agenda.pdf"))
+    if len(found) != 6:
+        sys.exit(f"{len(found)} documents were built, not 6")
+    for path in found:
+        language = path.parent.name
+        pdf, text = reading(path), reading(path.with_suffix(".txt"))
+        compare(language, "languages", pdf["language"], language)
+        compare(language, "kinds", pdf["kind"], text["kind"])
+        compare(language, "items", items(pdf), items(text))
+        lost = set(values(text, "weekday-date")) - set(values(pdf, "weekday-date"))
+        compare(language, "dates lost", sorted(lost), [])
+sys.exit(1 if bad else 0)
