@@ -6,6 +6,8 @@
 
 #include "base/file.h"
 #include "base/sandbox.h"
+#include "read/flow/format.h"
+#include "read/pdf/pdf.h"
 #include "service/document_priv.h"
 
 #define MEMORY_BASE ((size_t)1 << 30)
@@ -73,6 +75,9 @@ begin(void *ctx, size_t i, struct dais_sandbox_job *job, struct dais_err *err)
 	} else if (!dais_file_read(p->arena, path, DAIS_DOCUMENT_MAX, &p->bytes, err)) {
 		return false;
 	}
+	/* Behind the fence nothing can be loaded. */
+	if (strcmp(dais_flow_format_of(p->bytes), "pdf") == 0)
+		dais_pdf_prepare();
 	set_limits(job, p->bytes.n);
 	return true;
 }

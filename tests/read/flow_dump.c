@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Prints the flow of a document: flow_dump FILE. For golden tests, and to look. */
+ * Prints the flow of a document: flow_dump FILE. For golden tests, and to
+ * look. flow_dump --read FILE prints the reading of it as JSON instead. */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "read/flow/format.h"
 #include "read/html/html.h"
 #include "read/pdf/pdf.h"
+#include "read/text/reading.h"
 
 typedef bool reader(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
     struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err);
@@ -37,6 +39,23 @@ reader_of(struct dais_str bytes)
 	return NULL;
 }
 
+static int
+print_reading(struct dais_arena *a, const struct dais_flow *flow, struct dais_diags *diags)
+{
+	DAIS_BUF_AUTO out;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_reading *r;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (!dais_reading_from_flow(a, flow, NULL, &r, diags, &err)) {
+		printf("%s\n", err.msg);
+		return 1;
+	}
+	dais_text_read_json(r, &out);
+	fwrite(out.p, 1, out.n, stdout);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -47,10 +66,12 @@ main(int argc, char **argv)
 	struct dais_diags diags;
 	struct dais_flow *flow;
 	reader *read;
+	bool reading = argc == 3 && strcmp(argv[1], "--read") == 0;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_diags_init(&diags, a);
-	if (argc != 2)
+	argv += reading;
+	if (argc != (reading ? 3 : 2))
 		return 2;
 	name = dais_str_from(strrchr(argv[1], '/') ? strrchr(argv[1], '/') + 1 : argv[1]);
 	if (!dais_file_read(a, argv[1], (size_t)1 << 29, &bytes, &err)) {
@@ -66,6 +87,8 @@ main(int argc, char **argv)
 		printf("%s\n%s\n", err.msg, err.hint);
 		return 1;
 	}
+	if (reading)
+		return print_reading(a, flow, &diags);
 	dais_flow_dump(flow, &out);
 	for (size_t i = 0; i < diags.list.n; i++)
 		dais_buf_printf(&out, "%s: %.*s\n", dais_severity_name(diags.list.v[i].severity),

@@ -8,13 +8,13 @@ import subprocess
 import sys
 import tempfile
 
-dais, dump, example = sys.argv[1:4]
+dais, dump, text_dump, example = sys.argv[1:5]
 bad = 0
 
 
-def reading(path):
-    out = subprocess.run([dump, str(path), "--read"], check=True, capture_output=True, text=True).stdout
-    return json.loads(out[: out.rindex("}") + 1])
+def reading(*command):
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return json.JSONDecoder().raw_decode(out)[0]
 
 
 def values(read, kind):
@@ -44,7 +44,8 @@ with tempfile.TemporaryDirectory() as folder:
         sys.exit(f"{len(found)} documents were built, not 6")
     for path in found:
         language = path.parent.name
-        pdf, text = reading(path), reading(path.with_suffix(".txt"))
+        pdf = reading(dump, "--read", str(path))
+        text = reading(text_dump, str(path.with_suffix(".txt")))
         compare(language, "languages", pdf["language"], language)
         compare(language, "kinds", pdf["kind"], text["kind"])
         compare(language, "items", items(pdf), items(text))
