@@ -196,6 +196,23 @@ place_before(struct dais_str s, const struct front_scan *f)
 								      : DAIS_STR_NONE;
 }
 
+/* "2014年6月4日至15日，波恩": Chinese names the place last. */
+static struct dais_str
+place_after(const struct reader *r, struct dais_str s, const struct front_scan *f)
+{
+	size_t at = f->date_end;
+
+	if (r->lang != DAIS_LANG_ZH || !f->has_range || f->date_at > 0 || s.n > at + 80)
+		return DAIS_STR_NONE;
+	if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("，")))
+		return DAIS_STR_NONE;
+	at += strlen("，");
+	return dais_str_find(s, DAIS_STR("，"), at) == SIZE_MAX &&
+		       dais_str_find(s, DAIS_STR("。"), at) == SIZE_MAX
+		   ? dais_str_sub(s, at, s.n)
+		   : DAIS_STR_NONE;
+}
+
 /* "held in Bonn from 4 to 15 June 2014": between the words and the range. */
 static struct dais_str
 place_held(const struct reader *r, struct dais_str s, const struct front_scan *f)
@@ -265,7 +282,9 @@ take(struct reader *r, size_t b)
 	}
 	if (!r->place.n) {
 		place = place_held(r, s, &f);
-		r->place = place.n || title ? place : place_before(s, &f);
+		if (!place.n && !title)
+			place = place_before(s, &f);
+		r->place = place.n || title ? place : place_after(r, s, &f);
 	}
 }
 

@@ -318,6 +318,22 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 	}
 }
 
+/* A line of a title that was broken within brackets: "10 July 2020)". */
+static bool
+is_cut_in_brackets(struct dais_str s)
+{
+	static const char *const brackets[][2] = { { "(", ")" }, { "（", "）" } };
+
+	for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
+		size_t opens = dais_str_find(s, dais_str_from(brackets[i][0]), 0);
+		size_t closes = dais_str_find(s, dais_str_from(brackets[i][1]), 0);
+
+		if (closes < opens || (opens != SIZE_MAX && closes == SIZE_MAX))
+			return true;
+	}
+	return false;
+}
+
 void
 read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 {
@@ -327,7 +343,8 @@ read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 	int letter;
 
 	read_cell_facts(r, c.s, &f);
-	if (read_states_only_facts(c.s, &f) && f.date.year && !f.times) {
+	if (read_states_only_facts(c.s, &f) && f.date.year && !f.times &&
+	    !is_cut_in_brackets(c.s)) {
 		read_table_flush(r, t);
 		t->day = f.date;
 		t->sitting = t->awaits_end = t->has_number = false;
