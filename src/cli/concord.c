@@ -2,14 +2,11 @@
  *
  * dais concord.
  */
-#include "base/file.h"
 #include "check/check.h"
 #include "cli/cli.h"
 #include "concord/concord.h"
-#include "read/text/reading.h"
+#include "service/versions.h"
 #include "write/json/findings.h"
-
-#define LANGUAGE_SAMPLE 20000 /* bytes that tell the language of a text */
 
 static struct {
 	const char *format;
@@ -58,83 +55,17 @@ check_args(size_t n, struct dais_err *err)
 	return true;
 }
 
+/* The languages that --lang gives, in @ret; NULL when it gives none. */
 static bool
-language(size_t i, struct dais_str sample, enum dais_lang *ret, struct dais_err *err)
+parse_languages(enum dais_lang *buffer, const enum dais_lang **ret, struct dais_err *err)
 {
-	if (!args.languages.n) {
-		*ret = dais_reading_language(dais_str_sub(sample, 0, LANGUAGE_SAMPLE));
-		return true;
+	*ret = args.languages.n ? buffer : NULL;
+	for (size_t i = 0; i < args.languages.n; i++) {
+		if (!dais_lang_parse(dais_str_from(args.languages.v[i]), &buffer[i]))
+			return dais_err_set(
+			    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.languages.v[i]);
 	}
-	if (!dais_lang_parse(dais_str_from(args.languages.v[i]), ret))
-		return dais_err_set(
-		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.languages.v[i]);
 	return true;
-}
-
-static bool
-compare_lines(struct dais_arena *a, const char *const *files, size_t n,
-    const struct dais_concord_options *opt, struct dais_diags *diags, struct dais_err *err)
-{
-	struct dais_concord_text texts[DAIS_CONCORD_VERSIONS_MAX];
-
-	for (size_t i = 0; i < n; i++) {
-		texts[i] = (struct dais_concord_text){ .file = dais_str_from(files[i]) };
-		if (!dais_file_read(a, files[i], DAIS_TEXT_READ_MAX, &texts[i].bytes, err) ||
-		    !language(i, texts[i].bytes, &texts[i].lang, err))
-			return false;
-	}
-	return dais_concord_lines(a, texts, n, opt, diags, err);
-}
-
-static struct dais_str
-sample_of(struct dais_arena *a, const struct dais_flow *flow)
-{
-	DAIS_BUF_AUTO b;
-
-	dais_buf_init(&b, LANGUAGE_SAMPLE + DAIS_FLOW_BLOCK_MAX);
-	for (size_t i = 0; i < flow->blocks.n && b.n < LANGUAGE_SAMPLE; i++) {
-		dais_buf_put(&b, flow->blocks.v[i].text);
-		dais_buf_put_char(&b, '\n');
-	}
-	return dais_buf_dup(&b, a);
-}
-
-static bool
-compare_documents(struct dais_arena *a, const char *const *files, size_t n,
-    const struct dais_concord_options *opt, struct dais_diags *diags, struct dais_err *err)
-{
-	struct dais_concord_version versions[DAIS_CONCORD_VERSIONS_MAX];
-
-	for (size_t i = 0; i < n; i++) {
-		struct dais_flow *flow;
-		struct dais_str bytes;
-
-		if (!dais_file_read(a, files[i], DAIS_TEXT_READ_MAX, &bytes, err) ||
-		    !dais_text_flow(a, bytes, dais_str_from(files[i]), &flow, diags, err) ||
-		    !language(i, sample_of(a, flow), &versions[i].lang, err))
-			return false;
-		if (!args.languages.n && flow->has_language)
-			versions[i].lang = flow->language;
-		versions[i].flow = flow;
-	}
-	return dais_concord_documents(a, versions, n, opt, diags, err);
-}
-
-static void
-keep_wanted(struct dais_diags *diags)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; args.rules.n && i < diags->list.n; i++) {
-		bool wanted = false;
-
-		for (size_t k = 0; k < args.rules.n && !wanted; k++)
-			wanted = strcmp(args.rules.v[k], diags->list.v[i].rule) == 0;
-		if (wanted)
-			diags->list.v[kept++] = diags->list.v[i];
-	}
-	if (args.rules.n)
-		diags->list.n = kept;
 }
 
 static void
@@ -196,21 +127,20 @@ dais_cmd_concord(int argc, char **argv)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	const char *files[DAIS_CONCORD_VERSIONS_MAX];
-	struct dais_concord_options opt;
+	enum dais_lang languages[DAIS_CONCORD_VERSIONS_MAX];
+	struct dais_versions_options opt = { 0 };
 	struct dais_diags diags;
 	size_t n = 0;
-	bool ok;
 
 	if (!dais_option_parse(argc, argv, options, files, DAIS_CONCORD_VERSIONS_MAX, &n, &err) ||
-	    !check_args(n, &err))
+	    !check_args(n, &err) || !parse_languages(languages, &opt.languages, &err))
 		return dais_cli_error(&err);
-	opt = (struct dais_concord_options){ .omissions = args.omissions };
+	opt.aligned = args.aligned;
+	opt.omissions = args.omissions;
+	opt.rules = args.rules.v;
+	opt.n_rules = args.rules.n;
 	dais_diags_init(&diags, a);
-	ok = args.aligned ? compare_lines(a, files, n, &opt, &diags, &err)
-			  : compare_documents(a, files, n, &opt, &diags, &err);
-	if (!ok)
+	if (!dais_versions_compare(files, n, &opt, &diags, &err))
 		return dais_cli_error(&err);
-	keep_wanted(&diags);
-	dais_diags_sort(&diags);
 	return print(a, &diags, &err);
 }

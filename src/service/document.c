@@ -5,7 +5,6 @@
 #include "service/document.h"
 
 #include "base/file.h"
-#include "base/sandbox.h"
 #include "read/flow/format.h"
 #include "read/pdf/pdf.h"
 #include "service/document_priv.h"
@@ -38,9 +37,8 @@ shown_name(const char *path)
 	return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
-/* More than any honest document of this size needs. */
-static void
-set_limits(struct dais_sandbox_job *job, size_t bytes)
+void
+dais_document_limits(struct dais_sandbox_job *job, size_t bytes)
 {
 	job->memory_bytes = MEMORY_BASE + bytes * MEMORY_PER_BYTE;
 	job->cpu_s = CPU_BASE_S + (unsigned)(bytes >> 20);
@@ -52,6 +50,13 @@ set_limits(struct dais_sandbox_job *job, size_t bytes)
 	job->cpu_s *= 10;
 	job->wall_s *= 10;
 #endif
+}
+
+void
+dais_document_prepare(struct dais_str bytes)
+{
+	if (strcmp(dais_flow_format_of(bytes), "pdf") == 0)
+		dais_pdf_prepare();
 }
 
 static bool
@@ -75,10 +80,8 @@ begin(void *ctx, size_t i, struct dais_sandbox_job *job, struct dais_err *err)
 	} else if (!dais_file_read(p->arena, path, DAIS_DOCUMENT_MAX, &p->bytes, err)) {
 		return false;
 	}
-	/* Behind the fence nothing can be loaded. */
-	if (strcmp(dais_flow_format_of(p->bytes), "pdf") == 0)
-		dais_pdf_prepare();
-	set_limits(job, p->bytes.n);
+	dais_document_prepare(p->bytes);
+	dais_document_limits(job, p->bytes.n);
 	return true;
 }
 

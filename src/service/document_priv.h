@@ -6,12 +6,27 @@
 #define DAIS_SERVICE_DOCUMENT_PRIV_H
 
 #include "base/pack.h"
+#include "base/sandbox.h"
 #include "service/document.h"
 
 /* In the child: reads @bytes of the file @path, or the package in folder @path when @bytes is
  * NULL, and puts the answer. */
 bool dais_document_work(const char *path, const struct dais_str *bytes,
     const struct dais_document_options *opt, struct dais_buf *answer, struct dais_err *err);
+
+/* In the child: the paragraphs of the document @bytes of any format, in @a. Errors: UNSUPPORTED and
+ * those of the readers. */
+struct dais_flow;
+bool dais_document_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
+    struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err);
+/* Says of which file @err is, unless it says so itself; returns false. */
+bool dais_document_explain(struct dais_err *err, const char *path);
+
+/* In the parent, before a child is made that will read @bytes: loads what their reader needs, which
+ * cannot be done behind the fence. */
+void dais_document_prepare(struct dais_str bytes);
+/* Limits for a child that reads @bytes bytes: more than any honest document of this size needs. */
+void dais_document_limits(struct dais_sandbox_job *job, size_t bytes);
 
 /* In the parent: @packed into @answer, every value checked. Errors: INTERNAL. */
 bool dais_document_unpack(const char *path, struct dais_str packed,

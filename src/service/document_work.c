@@ -57,18 +57,44 @@ find_format(const char *name)
 }
 
 static bool
+flow_by(const struct format *f, struct dais_arena *a, struct dais_str bytes, struct dais_str file,
+    struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err)
+{
+	if (f->flow)
+		return f->flow(a, bytes, file, ret, diags, err);
+	(void)dais_err_set(
+	    err, DAIS_ERR_UNSUPPORTED, "\"%.*s\" is %s", DAIS_STR_ARG(file), f->what);
+	return dais_err_hint(err, "%s", f->hint);
+}
+
+bool
+dais_document_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
+    struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err)
+{
+	const struct format *f = find_format(dais_flow_format_of(bytes));
+
+	/* What is in no table is text, or nothing at all. */
+	return f ? flow_by(f, a, bytes, file, ret, diags, err)
+		 : dais_text_flow(a, bytes, file, ret, diags, err);
+}
+
+bool
+dais_document_explain(struct dais_err *err, const char *path)
+{
+	if (strstr(err->msg, path))
+		return false;
+	return dais_err_context(
+	    err, "while reading %s", strcmp(path, "-") == 0 ? "standard input" : path);
+}
+
+static bool
 read_by_flow(struct dais_arena *a, const struct format *f, struct dais_str bytes,
     struct dais_str file, const enum dais_lang *language, struct dais_reading **ret,
     struct dais_diags *diags, struct dais_err *err)
 {
 	struct dais_flow *flow = NULL;
 
-	if (!f->flow) {
-		(void)dais_err_set(
-		    err, DAIS_ERR_UNSUPPORTED, "\"%.*s\" is %s", DAIS_STR_ARG(file), f->what);
-		return dais_err_hint(err, "%s", f->hint);
-	}
-	return f->flow(a, bytes, file, &flow, diags, err) &&
+	return flow_by(f, a, bytes, file, &flow, diags, err) &&
 	       dais_reading_from_flow(a, flow, language, ret, diags, err);
 }
 
@@ -184,15 +210,13 @@ static bool
 work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
     const struct dais_document_options *opt, struct dais_buf *answer, struct dais_err *err)
 {
-	const char *name = dais_flow_format_of(bytes);
-	const struct format *f = find_format(name);
+	const struct format *f = find_format(dais_flow_format_of(bytes));
 	struct dais_str file = dais_str_from(path);
 	struct dais_reading *reading = NULL;
 	struct dais_diags diags;
 	size_t accepted;
 
 	dais_diags_init(&diags, a);
-	/* What is in no table is text, or nothing at all. */
 	if (f ? !read_by_flow(a, f, bytes, file, opt->language, &reading, &diags, err)
 	      : !dais_text_read(a, bytes, file, opt->language, &reading, &diags, err))
 		return false;
@@ -230,8 +254,5 @@ dais_document_work(const char *path, const struct dais_str *bytes,
 	if (bytes ? work_on_document(a, path, *bytes, opt, answer, err)
 		  : work_on_package(a, path, opt, answer, err))
 		return true;
-	if (strstr(err->msg, path))
-		return false;
-	return dais_err_context(
-	    err, "while reading %s", strcmp(path, "-") == 0 ? "standard input" : path);
+	return dais_document_explain(err, path);
 }

@@ -359,5 +359,21 @@ class Read(Checked):
         self.assertIn("not a language", self.dais("read", path, "--lang", "xx", code=2).stderr)
 
 
+class Versions(Checked):
+    def test_formats_side_by_side(self):
+        self.dais("build", TWO_BODIES, "--out", self.out, "-l", "en,fr", "-f", "docx,html")
+        self.dais("concord", self.out / "en/agenda.docx", self.out / "fr/agenda.html")
+
+    def test_what_differs(self):
+        fr = IN_ORDER.replace("13 October", "14 October").replace("Eighth", "Ninth")
+        got = self.dais("concord", self.write("one.txt", IN_ORDER), self.write("two.txt", fr), code=1)
+        self.assertIn("R-CONC", got.stdout)
+
+    def test_broken(self):
+        image = self.write("b.txt", (ROOT / "doc/example.png").read_bytes())
+        self.assertIn("is a picture", self.dais("concord", image, self.write("a.txt"), code=2).stderr)
+        self.assertIn("none.txt", self.dais("concord", self.tmp / "none.txt", image, code=2).stderr)
+
+
 if __name__ == "__main__":
     e2e.main()
