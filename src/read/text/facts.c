@@ -268,6 +268,28 @@ settle_by_sittings(struct reader *r, size_t index)
 		body->closes = body->opens.date;
 }
 
+/* The ordinal that the masthead prints under the name of the body, where it names several. */
+static void
+masthead_ordinal(struct reader *r, struct sketch_body *body)
+{
+	struct dais_str name = read_span(r, body->name);
+
+	name = dais_str_trim(dais_text_fold(r->a, name));
+	for (size_t b = 0; name.n && b + 1 < r->blocks.n && b < 40 && !body->ordinal; b++) {
+		struct opening_scan s = { .minute = -1 };
+		struct dais_str line = r->blocks.v[b].text, next = r->blocks.v[b + 1].text;
+
+		if (b == r->annotations || r->blocks.v[b].mark.kind != MARK_NONE)
+			return;
+		if (line.n > 300 || next.n > 120 || r->blocks.v[b + 1].mark.kind != MARK_NONE ||
+		    !dais_str_eq(dais_str_trim(dais_text_fold(r->a, line)), name))
+			continue;
+		dais_text_find_facts(r->lang, next, note_fact, &s);
+		body->ordinal = s.ordinal;
+		body->noun = s.noun;
+	}
+}
+
 /* What the front says of the one gathering the document is about. */
 static void
 settle_by_front(struct reader *r, struct sketch_body *body)
@@ -291,6 +313,8 @@ void
 read_openings(struct reader *r)
 {
 	for (size_t b = 0; b < r->bodies.n; b++) {
+		if (!r->is_report && r->bodies.n > 1)
+			masthead_ordinal(r, &r->bodies.v[b]);
 		if (!r->is_report)
 			find_opening(r, b);
 		settle_by_front(r, &r->bodies.v[b]);
