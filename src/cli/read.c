@@ -100,28 +100,6 @@ choose_folders(struct read_run *run, struct dais_err *err)
 	return true;
 }
 
-static bool
-write_package(const struct dais_document_answer *answer, const char *dir, struct dais_err *err)
-{
-	struct dais_arena *a = answer->arena;
-
-	if (!dais_file_make_dirs(dir, err))
-		return false;
-	/* meeting.yaml, which makes the folder a package, is the first of the files and is written
-	 * when the others are there. */
-	for (size_t i = answer->files.n; i-- > 0;) {
-		const struct dais_document_file *f = &answer->files.v[i];
-
-		if (dais_str_has_prefix(f->name, DAIS_STR("text/")) &&
-		    !dais_file_make_dirs(dais_file_join(a, dir, "text"), err))
-			return false;
-		if (!dais_file_write(
-			dais_file_join(a, dir, dais_arena_cstr(a, f->name)), f->bytes, err))
-			return false;
-	}
-	return dais_file_write(dais_file_join(a, dir, "evidence.json"), answer->json, err);
-}
-
 /* --- answers -------------------------------------------------------------------------------- */
 
 static void
@@ -155,7 +133,7 @@ take(struct read_run *run, size_t i, const struct dais_document_answer *answer)
 		dais_cli_print_diags(&answer->diags, stderr);
 		worsen(run, answer->diags.errors ? DAIS_EXIT_FINDINGS : DAIS_EXIT_OK);
 		if (args.out)
-			(void)write_package(answer, run->folders[i], &err);
+			(void)dais_document_save(answer, run->folders[i], &err);
 	}
 	if (err.code) {
 		(void)fflush(stdout);

@@ -9,6 +9,7 @@
 #include "check/check.h"
 #include "read/package/load.h"
 #include "service/build.h"
+#include "service/document.h"
 
 struct dais_package {
 	struct dais_arena *arena;
@@ -33,21 +34,41 @@ fail(struct dais_failure *f, const struct dais_err *err)
 	return false;
 }
 
+static struct dais_finding_place *
+copy_places(struct dais_arena *a, const struct dais_diag *g)
+{
+	struct dais_finding_place *v = DAIS_NEW_N(a, g->places.n, struct dais_finding_place);
+
+	for (size_t i = 0; i < g->places.n; i++) {
+		const struct dais_place *p = &g->places.v[i];
+
+		v[i] = (struct dais_finding_place){ .file = dais_arena_cstr(a, p->file),
+			.page = p->page,
+			.line = p->line,
+			.column = p->column,
+			.words = dais_arena_cstr(a, p->text) };
+	}
+	return v;
+}
+
 static void
 give(struct dais_arena *a, const struct dais_diags *d, dais_finding_fn fn, void *ctx)
 {
-	static const struct dais_place nowhere;
+	static const struct dais_finding_place nowhere = { .file = "", .words = "" };
 
 	for (size_t i = 0; fn && i < d->list.n; i++) {
 		const struct dais_diag *g = &d->list.v[i];
-		const struct dais_place *p = g->places.n ? &g->places.v[0] : &nowhere;
+		const struct dais_finding_place *places = copy_places(a, g);
+		const struct dais_finding_place *first = g->places.n ? places : &nowhere;
 		struct dais_finding f = { .rule = g->rule,
 			.severity = dais_severity_name(g->severity),
 			.message = dais_arena_cstr(a, g->message),
 			.hint = dais_arena_cstr(a, g->hint),
-			.file = dais_arena_cstr(a, p->file),
-			.line = p->line,
-			.column = p->column };
+			.file = first->file,
+			.line = first->line,
+			.column = first->column,
+			.places = places,
+			.n_places = g->places.n };
 
 		fn(ctx, &f);
 	}
@@ -133,6 +154,71 @@ dais_package_build(const struct dais_package *package, const char *out,
 	    !dais_build_record(package->record, &opt, &diags, &result, &err))
 		return fail(failure, &err);
 	return true;
+}
+
+/* --- documents ------------------------------------------------------------------------------ */
+
+static void
+keep_answer(void *ctx, size_t i, struct dais_document_answer *answer)
+{
+	(void)i;
+	*(struct dais_document_answer **)ctx = answer;
+}
+
+/* The answer about one document; NULL with @err when it cannot be read. */
+static struct dais_document_answer *
+ask(const char *path, const char *language, struct dais_document_options *opt, struct dais_err *err)
+{
+	struct dais_document_answer *answer = NULL;
+	enum dais_lang l = DAIS_LANG_EN;
+
+	if (language && !dais_lang_parse(dais_str_from(language), &l)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a language", language);
+		return NULL;
+	}
+	opt->language = language ? &l : NULL;
+	opt->at_once = 1;
+	dais_documents_run(&path, 1, opt, keep_answer, &answer);
+	*err = answer->err;
+	if (!err->code && answer->is_package)
+		(void)dais_err_set(
+		    err, DAIS_ERR_INVALID, "\"%s\" is a package, not a document", path);
+	if (!err->code)
+		return answer;
+	dais_document_free(answer);
+	return NULL;
+}
+
+bool
+dais_document_check(const char *path, const char *language, dais_finding_fn fn, void *ctx,
+    struct dais_failure *failure)
+{
+	struct dais_document_options opt = { .check = true };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_document_answer *answer = ask(path, language, &opt, &err);
+
+	if (!answer)
+		return fail(failure, &err);
+	give(answer->arena, &answer->diags, fn, ctx);
+	dais_document_free(answer);
+	return true;
+}
+
+bool
+dais_document_read(const char *path, const char *language, const char *dir, dais_finding_fn fn,
+    void *ctx, struct dais_failure *failure)
+{
+	struct dais_document_options opt = { .want_json = true, .want_package = true };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_document_answer *answer = ask(path, language, &opt, &err);
+	bool ok;
+
+	if (!answer)
+		return fail(failure, &err);
+	give(answer->arena, &answer->diags, fn, ctx);
+	ok = dais_document_save(answer, dir, &err);
+	dais_document_free(answer);
+	return ok || fail(failure, &err);
 }
 
 bool

@@ -15,6 +15,7 @@
 #define ANSWER_BASE ((size_t)64 << 20)
 #define ANSWER_PER_BYTE 4u
 #define ANSWER_MAX ((size_t)512 << 20)
+#define POPPLER_DATA "/usr/share/poppler"
 #define NAME_MAX_BYTES 64u
 
 struct pending {
@@ -81,6 +82,9 @@ begin(void *ctx, size_t i, struct dais_sandbox_job *job, struct dais_err *err)
 		return false;
 	}
 	dais_document_prepare(p->bytes);
+	/* Code tables of PDF fonts that are not in the document (package poppler-data). */
+	if (strcmp(dais_flow_format_of(p->bytes), "pdf") == 0)
+		job->folder = POPPLER_DATA;
 	dais_document_limits(job, p->bytes.n);
 	return true;
 }
@@ -137,6 +141,32 @@ dais_documents_run(const char *const *paths, size_t n, const struct dais_documen
 		.done = done };
 
 	dais_sandbox_run(&w);
+}
+
+bool
+dais_document_save(const struct dais_document_answer *answer, const char *dir, struct dais_err *err)
+{
+	struct dais_arena *a = answer->arena;
+
+	if (dais_file_exists(dais_file_join(a, dir, "meeting.yaml"))) {
+		(void)dais_err_set(err, DAIS_ERR_CONFLICT, "%s holds a package already", dir);
+		return dais_err_hint(err, "Choose another folder; nothing was overwritten.");
+	}
+	if (!dais_file_make_dirs(dir, err) ||
+	    !dais_file_write(dais_file_join(a, dir, "evidence.json"), answer->json, err))
+		return false;
+	/* meeting.yaml, which makes the folder a package, is the first of the files. */
+	for (size_t i = answer->files.n; i-- > 0;) {
+		const struct dais_document_file *f = &answer->files.v[i];
+
+		if (dais_str_has_prefix(f->name, DAIS_STR("text/")) &&
+		    !dais_file_make_dirs(dais_file_join(a, dir, "text"), err))
+			return false;
+		if (!dais_file_write(
+			dais_file_join(a, dir, dais_arena_cstr(a, f->name)), f->bytes, err))
+			return false;
+	}
+	return true;
 }
 
 /* --- the border ----------------------------------------------------------------------------- */

@@ -54,6 +54,11 @@ struct dais_document_answer {
 /* Frees @answer and all that belongs to it. */
 void dais_document_free(struct dais_document_answer *answer);
 
+/* Writes the package that was read (want_package, want_json) into folder @dir, created as needed:
+ * its files and evidence.json, meeting.yaml last. Errors: CONFLICT (a package is there), IO. */
+bool dais_document_save(
+    const struct dais_document_answer *answer, const char *dir, struct dais_err *err);
+
 /* Reads the @n files or folders @paths ("-" is standard input; a folder is a package) and gives
  * each answer, in any order, to @done, which owns it then. In findings a document is named as in
  * @paths, files of a package by their name in it. Effects: makes processes; call it where no other

@@ -201,10 +201,12 @@ test_answer_and_error_come_back(void **state)
 static void
 test_crashes_are_told(void **state)
 {
+	/* A sanitizer makes of a crash an end like another. */
+	const char *words = FENCE_IS_SANITIZED ? "reading a.docx" : "reading a.docx crashed";
+
 	(void)state;
-	assert_fails(DEED_ABORT, DAIS_ERR_INTERNAL, "reading a.docx crashed");
-	if (!FENCE_IS_SANITIZED)
-		assert_fails(DEED_WRITE_TO_NULL, DAIS_ERR_INTERNAL, "reading a.docx crashed");
+	assert_fails(DEED_ABORT, DAIS_ERR_INTERNAL, words);
+	assert_fails(DEED_WRITE_TO_NULL, DAIS_ERR_INTERNAL, words);
 	assert_fails(DEED_EXIT, DAIS_ERR_INTERNAL, "without an answer");
 }
 

@@ -17,6 +17,28 @@ count(void *ctx, const struct dais_finding *finding)
 		(*n)++;
 }
 
+/* A document, here any text, is read in a child; what is not there or no document is told. */
+static int
+try_document(const char *package)
+{
+	struct dais_failure failure = { "", "" };
+	char path[4096];
+	size_t found = 0;
+
+	if (dais_document_check("/nonexistent", NULL, count, &found, &failure) ||
+	    !failure.message[0] || dais_document_check(package, NULL, count, &found, &failure) ||
+	    found)
+		return 6;
+	(void)snprintf(path, sizeof(path), "%s/meeting.yaml", package);
+	if (dais_document_check(path, "xx", count, &found, &failure) ||
+	    !strstr(failure.message, "language"))
+		return 7;
+	if (!dais_document_check(path, "en", count, &found, &failure) || !found)
+		return 8;
+	/* Nothing is overwritten. */
+	return dais_document_read(path, "en", package, count, &found, &failure) ? 9 : 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -37,5 +59,5 @@ main(int argc, char **argv)
 	}
 	total = dais_package_check(package, count, &found);
 	dais_package_close(package);
-	return total > 0 && found >= total ? 0 : 5;
+	return total > 0 && found >= total ? try_document(argv[1]) : 5;
 }
