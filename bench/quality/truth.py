@@ -73,6 +73,12 @@ def timetable(rows, bodies):
     return found
 
 
+def letter(number):
+    """A sub-item's place by its letter: "6.2" is b, as "(b)" is."""
+    decimal = re.fullmatch(r"\d+\.(\d+)\.?", number)
+    return chr(96 + int(decimal.group(1))) if decimal and 0 < int(decimal.group(1)) < 27 else number
+
+
 def items(raw):
     found = []
     for it in raw:
@@ -82,7 +88,7 @@ def items(raw):
             "title": it["title"],
             "common": bool(it.get("common") or it.get("common_with")),
             "documents": symbols(it.get("documents", [])) if "documents" in it else ABSENT,
-            "items": [{"number": str(p.get("letter", p.get("number"))), "title": p["title"]} for p in parts],
+            "items": [{"number": letter(str(p.get("letter", p.get("number")))), "title": p["title"]} for p in parts],
         })
     return found
 
