@@ -10,7 +10,7 @@
 
 /* Shares of the size of the font. */
 #define ROW_TOLERANCE 0.42f /* raised and lowered marks belong to the line */
-#define WIDE_GAP 1.15f      /* divides segments */
+#define WIDE_GAP 0.7f       /* divides segments; more than most spaces of a justified line */
 #define TWIN_SHIFT 0.12f    /* bold imitated by drawing twice */
 /* Numbers of marked contents of a page. */
 #define CONTENT_IDS_MAX ((size_t)1 << 20)

@@ -5,7 +5,7 @@
  * else tables and columns have been sought first (regions.c), and what is left are lines of
  * their own.
  */
-#include "read/pdf/pdf_priv.h"
+#include "read/pdf/regions_priv.h"
 
 /* A number is this far from its words at most, in sizes of the font. */
 #define MARKER_REACH 7.0f
@@ -102,6 +102,9 @@ pdf_add_line(struct pdf_document *doc, const struct pdf_page *page,
 		.columns = 1,
 		.element = PDF_NO_ELEMENT };
 	l->text_left = n > 1 && pdf_is_marker(parts[0]->text) ? parts[1]->left : parts[0]->left;
+	/* A raised mark that a tab divides from its words. */
+	if (n > 1 && parts[0]->size < 0.85f * parts[1]->size && parts[0]->base < parts[1]->base)
+		l->flags |= PDF_RAISED;
 	for (size_t i = 0; i < n; i++) {
 		const struct pdf_segment *s = parts[i];
 
@@ -156,18 +159,59 @@ pdf_text_edges(const struct pdf_page *page, float *ret_from, float *ret_to)
 	*ret_to = widest ? widest->right : page->width;
 }
 
+void
+pdf_count_parts(const struct pdf_page *page, struct text_row *r)
+{
+	const struct pdf_segment *v = page->segments.v;
+
+	r->parts = 1;
+	for (size_t i = r->from + 1, first = r->from; i < r->to; i++) {
+		if (continues_row(&v[first], &v[i - 1], &v[i]))
+			continue;
+		first = i;
+		r->parts++;
+	}
+}
+
+/* The lines of the rows @from to @to, which are in no table and no column. */
+static void
+add_plain(struct pdf_document *doc, const struct page_rows *p, size_t from, size_t to, float left,
+    float right)
+{
+	const struct pdf_segment **v;
+	size_t n = 0, first, end;
+
+	if (from == to)
+		return;
+	first = p->rows.v[from].from;
+	end = p->rows.v[to - 1].to;
+	v = DAIS_NEW_N(doc->arena, end - first, const struct pdf_segment *);
+	for (size_t i = first; i < end; i++)
+		v[n++] = &p->page->segments.v[i];
+	pdf_add_rows(doc, p->page, v, n, left, right);
+}
+
 static void
 order_page(struct pdf_document *doc, const struct pdf_page *page)
 {
-	float from, to;
-	const struct pdf_segment **v =
-	    DAIS_NEW_N(doc->arena, page->segments.n, const struct pdf_segment *);
-	size_t n = 0;
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct page_rows p = { .scratch = scratch, .page = page };
+	float left, right;
+	size_t at = 0;
 
-	for (size_t i = 0; i < page->segments.n; i++)
-		v[n++] = &page->segments.v[i];
-	pdf_text_edges(page, &from, &to);
-	pdf_add_rows(doc, page, v, n, from, to);
+	pdf_text_edges(page, &left, &right);
+	pdf_find_regions(&p);
+	for (size_t i = 0; i < p.regions.n; i++) {
+		const struct region *g = &p.regions.v[i];
+
+		add_plain(doc, &p, at, g->from, left, right);
+		if (g->columns)
+			pdf_add_columns(doc, &p, g);
+		else
+			pdf_add_table(doc, &p, g);
+		at = g->to;
+	}
+	add_plain(doc, &p, at, p.rows.n, left, right);
 }
 
 /* The size of most of the text. */

@@ -12,6 +12,7 @@
 #define LEADING_MAX 2.2f    /* distance of lines of a paragraph, in sizes */
 #define INDENT 0.9f         /* in sizes */
 #define SPACE_WIDTH 0.22f   /* between words, in sizes */
+#define UNFINISHED_LINES 8u /* of a paragraph, whose brackets are looked at */
 #define HEADING_SIZE 1.12f  /* times the size of the text */
 #define HEADING_MAX 400u    /* bytes */
 #define LEADING_COUNTS 48u  /* twentieths of a size, up to more than LEADING_MAX */
@@ -160,6 +161,12 @@ ends_sentence(uint32_t c)
 	       c == 0xFF1B || c == 0xFF1A || c == 0x61F || c == 0x61B;
 }
 
+static bool
+is_lower_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) || (c >= 0x430 && c <= 0x45F);
+}
+
 /* "1. Opening", "(a) Adoption": a number at the beginning of the words. */
 static bool
 begins_with_marker(const struct pdf_line *l)
@@ -216,6 +223,34 @@ goes_over_page(const struct joining *j, const struct pdf_line *before, const str
 	       (j->lines.n == 1 || (l->left - left < 3 * l->size && left - l->left < 3 * l->size));
 }
 
+static int
+open_brackets(const struct joining *j)
+{
+	int open = 0;
+
+	for (size_t i = 0; i < j->lines.n; i++) {
+		for (size_t k = 0; k < j->lines.v[i]->n; k++) {
+			struct dais_str s = j->lines.v[i]->parts[k]->text;
+
+			for (size_t at = 0; at < s.n; at++)
+				open += (s.p[at] == '(') - (s.p[at] == ')');
+		}
+	}
+	return open;
+}
+
+/* Whether the words before @l cannot end a paragraph, though their line has room left: lines are
+ * also broken by hand, and for balance. */
+static bool
+is_unfinished(const struct joining *j, const struct pdf_line *l)
+{
+	const struct pdf_line *before = j->lines.v[j->lines.n - 1];
+
+	if (ends_sentence(last_point(before)) || j->lines.n > UNFINISHED_LINES)
+		return false;
+	return is_lower_letter(first_point(l)) || open_brackets(j) == 1;
+}
+
 static bool
 goes_on(const struct joining *j, const struct pdf_line *l)
 {
@@ -242,10 +277,10 @@ goes_on(const struct joining *j, const struct pdf_line *l)
 	if (begins_with_marker(l) &&
 	    (l->n > 1 || !is_full(j, before, l) || ends_sentence(last_point(before))))
 		return false;
-	if ((l->flags & PDF_RAISED) && l->role == PDF_LINE_NOTE)
+	if (l->role == PDF_LINE_NOTE && pdf_begins_note(l))
 		return false;
 	/* The words of a cell are broken as its width bids. */
-	return l->table ? true : is_full(j, before, l);
+	return l->table || is_full(j, before, l) || is_unfinished(j, l);
 }
 
 /* --- words ----------------------------------------------------------------------------------- */
@@ -299,12 +334,6 @@ static bool
 is_known(const struct joining *j, struct dais_str word)
 {
 	return dais_map_get(&j->words, word) != DAIS_MAP_NONE;
-}
-
-static bool
-is_lower_letter(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) || (c >= 0x430 && c <= 0x45F);
 }
 
 /* Whether the hyphen that ends @a only divides a word whose other part begins @b: as the word, or
@@ -379,7 +408,8 @@ joins_words(struct joining *j, const struct pdf_line *l, const struct pdf_line *
 			*ret_n = a.n - 1;
 		return true;
 	}
-	if (last == '/')
+	/* "2017–" and "2020"; a dash between words has a space before it. */
+	if (last == '/' || (last == 0x2013 && a.n > 3 && a.p[a.n - 4] != ' '))
 		return true;
 	return is_cjk(last) && (is_cjk(first) || first == '(' || first == 0x201C);
 }

@@ -157,6 +157,8 @@ dais_pdf_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
 		pdf_settle_brackets(&doc);
 		pdf_order(&doc);
 		pdf_find_furniture(&doc);
+		if (!doc.tagged)
+			pdf_find_notes(&doc);
 		pdf_write_paragraphs(&doc, f);
 	}
 	tell_trouble(&trouble, errors, file, diags);

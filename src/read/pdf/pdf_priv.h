@@ -78,6 +78,7 @@ struct pdf_document {
 	DAIS_VEC(struct pdf_line) lines; /* in reading order */
 	float size; /* of most of the text */
 	size_t tables;
+	struct pdf_table_end *table_end; /* of the last table, which may go on; NULL none */
 	unsigned streams;
 	struct dais_pdf_structure structure;
 	size_t covered, uncovered; /* characters that the structure has, and those it lacks */
@@ -105,7 +106,10 @@ void pdf_settle_brackets(struct pdf_document *doc);
 uint32_t pdf_mirror(uint32_t c);
 /* Marks running heads and feet among @doc->lines, once in order. */
 void pdf_find_furniture(struct pdf_document *doc);
+/* Marks footnotes and endnotes: notes.c. */
 void pdf_find_notes(struct pdf_document *doc);
+/* Whether @l begins with the mark of a note. */
+bool pdf_begins_note(const struct pdf_line *l);
 /* Puts the segments of each page in reading order: columns, tables. */
 void pdf_order(struct pdf_document *doc);
 /* The same from the structure of a tagged file; and whether that can be trusted. */

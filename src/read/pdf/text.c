@@ -61,11 +61,12 @@ is_left_to_right(uint32_t c)
 	return !is_right_to_left(c) && u_isalpha((UChar32)c);
 }
 
-/* UAX #9, W4: a separator that keeps two numbers together. */
+/* UAX #9, W4: a separator that keeps two numbers together; a hyphen does so only where no
+ * right-to-left letter stands before them (W2). */
 static bool
-is_separator(uint32_t c)
+is_separator(uint32_t c, bool letters)
 {
-	return c == '.' || c == ',' || c == ':' || c == '/' || c == 0xA0 || c == 0x66B ||
+	return (!letters && (c == '-' || c == '+')) || c == '.' || c == ',' || c == ':' || c == '/' || c == 0xA0 || c == 0x66B ||
 	       c == 0x66C;
 }
 
@@ -109,7 +110,7 @@ settle_marks(struct unit *u, size_t n, bool before)
 /* The end of the run that reads from left to right and begins at @from of the turned line; there
  * it stands backward. Its last character is a letter or a digit. */
 static size_t
-run_end(const struct unit *u, size_t n, size_t from)
+run_end(const struct unit *u, size_t n, size_t from, bool letters)
 {
 	size_t end = from + 1;
 	bool latin = is_left_to_right(u[from].point);
@@ -119,7 +120,7 @@ run_end(const struct unit *u, size_t n, size_t from)
 			latin = true;
 			end = i + 1;
 		} else if (is_digit(u[i].point)) {
-			bool beside = i == end || (i == end + 1 && is_separator(u[end].point));
+			bool beside = i == end || (i == end + 1 && is_separator(u[end].point, letters));
 
 			if (!latin && !beside)
 				break;
@@ -161,9 +162,13 @@ run_start(const struct unit *u, size_t from, size_t end)
 static void
 put_in_reading_order(struct unit *u, size_t n)
 {
+	bool letters = false;
+
 	turn(u, n);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		u[i].rightward = true;
+		letters |= is_right_to_left(u[i].point);
+	}
 	for (size_t i = 0; i < n;) {
 		size_t end;
 
@@ -171,7 +176,7 @@ put_in_reading_order(struct unit *u, size_t n)
 			i++;
 			continue;
 		}
-		end = run_end(u, n, i);
+		end = run_end(u, n, i, letters);
 		if (is_latin_run(u + i, end - i) && run_start(u, i, end) > i) {
 			size_t number = i + 1;
 

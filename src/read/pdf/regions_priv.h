@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Tables and columns of a page, between those who find them (regions.c) and those who write their
+ * cells (tables.c).
+ */
+#ifndef DAIS_READ_PDF_REGIONS_PRIV_H
+#define DAIS_READ_PDF_REGIONS_PRIV_H
+
+#include <stdlib.h>
+
+#include "read/pdf/pdf_priv.h"
+
+/* A line across the page. */
+struct text_row {
+	size_t from, to; /* segments */
+	float base, size;
+	unsigned parts;  /* that stand beside each other: numbers and leaders joined */
+	bool turned;
+};
+
+/* A breadth of the page. */
+struct strip {
+	float from, to;
+};
+
+struct region {
+	size_t from, to; /* rows */
+	float left, right;
+	DAIS_VEC(struct strip) cores; /* the breadth of the text of each column */
+	DAIS_VEC(float) heights;      /* of horizontal rules */
+	bool ruled;
+	bool rows_ruled; /* a rule between all rows of the table */
+	bool columns;    /* of running text, not a table */
+};
+
+struct page_rows {
+	struct dais_arena *scratch;
+	const struct pdf_page *page;
+	DAIS_VEC(struct text_row) rows;
+	DAIS_VEC(struct region) regions; /* from above */
+	DAIS_VEC(float) heights;
+};
+
+/* Fills rows and regions of @p, whose page and scratch are set. */
+void pdf_find_regions(struct page_rows *p);
+/* order.c: sets r->parts. */
+void pdf_count_parts(const struct pdf_page *page, struct text_row *r);
+/* The columns of @g that @left to @right lies over. */
+void pdf_columns_of(
+    const struct region *g, float left, float right, unsigned *ret_from, unsigned *ret_to);
+/* Adds the lines of a table or of columns. */
+void pdf_add_table(struct pdf_document *doc, struct page_rows *p, const struct region *g);
+void pdf_add_columns(struct pdf_document *doc, struct page_rows *p, const struct region *g);
+
+#endif

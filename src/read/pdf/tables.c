@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The cells of a table: its rows are what lies between two rules, where rows are ruled; else a new
+ * row begins where there is more space, or where the drawing goes back to an earlier column. A
+ * cell reaches over the columns that its text, or the rule under it, reaches over, and over the
+ * rows that no rule divides in its column. A table at the top of a page with the columns of the
+ * one that ended the page before goes on with it, and its repeated head is left out.
+ */
+#include "read/pdf/regions_priv.h"
+
+#define ROW_SPACE 1.3f   /* times the least distance of lines */
+#define SAME_EDGE 8.0f   /* of columns on two pages, points */
+#define RULE_APART 2.0f
+#define FURNITURE_ROWS 5u /* about a table that goes on, at most */
+#define HEAD_ROWS 4u
+
+/* What is known of a table when its page ends. */
+struct pdf_table_end {
+	unsigned page;
+	size_t table;
+	unsigned rows;
+	size_t cores;
+	float edges[32];
+	struct dais_str head[HEAD_ROWS]; /* the words of its first rows */
+	size_t first_line;               /* of its first page, in doc->lines */
+	bool at_end;       /* nothing but furniture stood below it */
+};
+
+struct cell {
+	unsigned row, column, rows, columns;
+	DAIS_VEC(const struct pdf_segment *) parts;
+};
+
+struct table {
+	struct pdf_document *doc;
+	struct page_rows *p;
+	const struct region *g;
+	unsigned *row_of;     /* rows of the table, by rows of the region */
+	unsigned rows;
+	float *below;         /* by row of the table: height of the rule that ends it; 0 none */
+	DAIS_VEC(struct cell) cells;
+};
+
+/* --- rows ------------------------------------------------------------------------------------ */
+
+static float
+least_distance(const struct page_rows *p, const struct region *g)
+{
+	float least = 1e9f;
+
+	for (size_t r = g->from + 1; r < g->to; r++) {
+		float d = p->rows.v[r].base - p->rows.v[r - 1].base;
+
+		if (d > 0.9f * p->rows.v[r].size && d < least)
+			least = d;
+	}
+	return least;
+}
+
+/* The rule between two rows, or 0. */
+static float
+rule_between(const struct region *g, const struct text_row *above, const struct text_row *row)
+{
+	for (size_t h = 0; h < g->heights.n; h++) {
+		if (g->heights.v[h] > above->base - 1 &&
+		    g->heights.v[h] < row->base - 0.3f * row->size)
+			return g->heights.v[h];
+	}
+	return 0;
+}
+
+/* Whether the drawing, done with everything above row @r, goes back to an earlier column there. */
+static bool
+goes_back(const struct table *t, size_t r)
+{
+	const struct pdf_segment *last = NULL, *next = NULL, *v = t->p->page->segments.v;
+	unsigned last_column, next_column, to;
+
+	for (size_t i = t->p->rows.v[t->g->from].from; i < t->p->rows.v[r].from; i++)
+		last = !last || v[i].order > last->order ? &v[i] : last;
+	for (size_t i = t->p->rows.v[r].from; i < t->p->rows.v[t->g->to - 1].to; i++)
+		next = !next || v[i].order < next->order ? &v[i] : next;
+	if (!last || !next || last->order > next->order)
+		return false;
+	pdf_columns_of(t->g, last->left, last->right, &last_column, &to);
+	pdf_columns_of(t->g, next->left, next->right, &next_column, &to);
+	return next_column < last_column;
+}
+
+static void
+find_table_rows(struct table *t)
+{
+	const struct region *g = t->g;
+	size_t n = g->to - g->from;
+	float least = least_distance(t->p, g);
+
+	t->row_of = DAIS_NEW_N(t->p->scratch, n, unsigned);
+	t->below = DAIS_NEW_N(t->p->scratch, n + 1, float);
+	for (size_t k = 1; k < n; k++) {
+		const struct text_row *above = &t->p->rows.v[g->from + k - 1], *row = above + 1;
+		float rule = rule_between(g, above, row);
+		bool begins = rule > 0;
+
+		if (!begins && !g->rows_ruled)
+			begins = row->base - above->base > ROW_SPACE * least ||
+				 goes_back(t, g->from + k);
+		if (begins)
+			t->below[t->rows++] = rule;
+		t->row_of[k] = t->rows;
+	}
+	t->rows++;
+	for (size_t h = 0; h < g->heights.n; h++) {
+		if (g->heights.v[h] > t->p->rows.v[g->to - 1].base - 1)
+			t->below[t->rows - 1] = g->heights.v[h];
+	}
+}
+
+/* --- rules under a cell ---------------------------------------------------------------------- */
+
+static const struct dais_pdf_rule *
+rule_under(const struct table *t, float height, float x)
+{
+	const struct pdf_page *page = t->p->page;
+
+	for (size_t i = 0; i < page->rules.n && height > 0; i++) {
+		const struct dais_pdf_rule *r = &page->rules.v[i];
+
+		if (r->y0 == r->y1 && r->y0 > height - RULE_APART && r->y0 < height + RULE_APART &&
+		    r->x0 <= x && r->x1 >= x)
+			return r;
+	}
+	return NULL;
+}
+
+static float
+centre_of(const struct strip *s)
+{
+	return (s->from + s->to) / 2;
+}
+
+static float
+core_centre(const struct region *g, unsigned column)
+{
+	return centre_of(&g->cores.v[column]);
+}
+
+/* Rows below @row that no rule divides from it in @column, while other columns are divided. */
+static unsigned
+rows_of_cell(const struct table *t, unsigned row, unsigned column)
+{
+	unsigned n = 1;
+
+	while (row + n < t->rows && t->below[row + n - 1] > 0 &&
+	       !rule_under(t, t->below[row + n - 1], core_centre(t->g, column)))
+		n++;
+	return n;
+}
+
+static bool
+is_alone(const struct table *t, const struct cell *cell, unsigned from, unsigned to)
+{
+	for (size_t i = 0; i < t->cells.n; i++) {
+		const struct cell *c = &t->cells.v[i];
+
+		if (c != cell && c->row == cell->row && c->column <= to &&
+		    c->column + c->columns > from)
+			return false;
+	}
+	return true;
+}
+
+/* A rule that ends with its group of columns says how far the words above it reach. */
+static void
+widen_cell(struct table *t, struct cell *cell)
+{
+	const struct region *g = t->g;
+	const struct dais_pdf_rule *r =
+	    rule_under(t, t->below[cell->row], core_centre(g, cell->column));
+	unsigned from = cell->column, to = cell->column + cell->columns - 1;
+
+	/* A day over the hours below it. */
+	if (g->rows_ruled && from == 0 && is_alone(t, cell, 0, (unsigned)g->cores.n)) {
+		cell->columns = (unsigned)g->cores.n;
+		return;
+	}
+	if (!r || r->x1 - r->x0 > 0.9f * (g->right - g->left))
+		return;
+	while (from > 0 && r->x0 <= core_centre(g, from - 1))
+		from--;
+	while (to + 1 < g->cores.n && r->x1 >= core_centre(g, to + 1))
+		to++;
+	if ((from < cell->column || to >= cell->column + cell->columns) &&
+	    is_alone(t, cell, from, to)) {
+		cell->column = from;
+		cell->columns = to - from + 1;
+	}
+}
+
+/* --- cells ----------------------------------------------------------------------------------- */
+
+static struct cell *
+cell_at(struct table *t, unsigned row, unsigned from, unsigned to)
+{
+	struct cell *c;
+
+	/* Cells of the last rows are near the end. */
+	for (size_t i = t->cells.n; i-- > 0;) {
+		c = &t->cells.v[i];
+		if (c->row + c->rows > row && c->row <= row && from < c->column + c->columns &&
+		    to >= c->column)
+			return c;
+		if (c->row + HEAD_ROWS * 16 < row)
+			break;
+	}
+	c = dais_vec_add(t->p->scratch, &t->cells);
+	*c = (struct cell){ .row = row,
+		.column = from,
+		.rows = rows_of_cell(t, row, from),
+		.columns = to - from + 1 };
+	return c;
+}
+
+static void
+fill_cells(struct table *t)
+{
+	const struct region *g = t->g;
+
+	for (size_t r = g->from; r < g->to; r++) {
+		for (size_t i = t->p->rows.v[r].from; i < t->p->rows.v[r].to; i++) {
+			const struct pdf_segment *s = &t->p->page->segments.v[i];
+			unsigned from = 0, to = 0;
+			struct cell *c;
+
+			pdf_columns_of(g, s->left, s->right, &from, &to);
+			c = cell_at(t, t->row_of[r - g->from], from, to);
+			/* A longer line of a cell may reach over more columns. */
+			if (to >= c->column + c->columns)
+				c->columns = to - c->column + 1;
+			dais_vec_push(t->doc->arena, &c->parts, s);
+		}
+	}
+	for (size_t i = 0; i < t->cells.n; i++)
+		widen_cell(t, &t->cells.v[i]);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct cell *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return x->column < y->column ? -1 : x->column > y->column;
+}
+
+static struct dais_str
+words_of_row(const struct table *t, struct dais_arena *a, unsigned row)
+{
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, 2000);
+	for (size_t i = 0; i < t->cells.n; i++) {
+		const struct cell *c = &t->cells.v[i];
+
+		for (size_t k = 0; k < c->parts.n && c->row == row; k++) {
+			dais_buf_put(&b, c->parts.v[k]->text);
+			dais_buf_put_char(&b, ' ');
+		}
+	}
+	return dais_buf_dup(&b, a);
+}
+
+static void
+add_cell(struct table *t, const struct cell *c, size_t table, unsigned row)
+{
+	const struct region *g = t->g;
+	size_t first = t->doc->lines.n;
+
+	pdf_add_rows(t->doc, t->p->page, c->parts.v, c->parts.n, g->cores.v[c->column].from,
+	    g->cores.v[c->column + c->columns - 1].to);
+	for (size_t i = first; i < t->doc->lines.n; i++) {
+		struct pdf_line *l = &t->doc->lines.v[i];
+
+		l->table = table;
+		l->table_row = row;
+		l->table_column = c->column;
+		l->rows = c->rows;
+		l->columns = c->columns;
+	}
+}
+
+/* --- over pages ------------------------------------------------------------------------------ */
+
+static bool
+goes_on_from(const struct table *t, const struct pdf_table_end *e)
+{
+	const struct region *g = t->g;
+
+	if (!e || !e->at_end || t->p->page->number != e->page + 1 || g->from > FURNITURE_ROWS ||
+	    g->cores.n != e->cores)
+		return false;
+	for (size_t c = 0; c < g->cores.n; c++) {
+		float by = g->cores.v[c].from - e->edges[c];
+
+		if (by > SAME_EDGE || by < -SAME_EDGE)
+			return false;
+	}
+	return true;
+}
+
+static void
+mark_head(struct table *t, const struct pdf_table_end *e, unsigned rows)
+{
+	for (size_t i = e->first_line; i < t->doc->lines.n; i++) {
+		struct pdf_line *l = &t->doc->lines.v[i];
+
+		l->head |= l->table == e->table && l->table_row < rows;
+	}
+}
+
+static void
+remember_end(struct table *t, struct pdf_table_end *e, bool begins)
+{
+	const struct region *g = t->g;
+
+	e->page = t->p->page->number;
+	e->at_end = t->p->rows.n - g->to <= FURNITURE_ROWS;
+	e->cores = g->cores.n;
+	for (size_t c = 0; c < g->cores.n; c++)
+		e->edges[c] = g->cores.v[c].from;
+	for (unsigned r = 0; r < HEAD_ROWS && begins; r++)
+		e->head[r] = words_of_row(t, t->doc->arena, r);
+}
+
+void
+pdf_add_table(struct pdf_document *doc, struct page_rows *p, const struct region *g)
+{
+	struct table t = { .doc = doc, .p = p, .g = g };
+	struct pdf_table_end *e = doc->table_end;
+	unsigned repeated = 0, before = 0;
+	bool goes_on;
+
+	find_table_rows(&t);
+	fill_cells(&t);
+	if (t.cells.n)
+		qsort(t.cells.v, t.cells.n, sizeof(*t.cells.v), by_place);
+	goes_on = g->cores.n <= 32 && goes_on_from(&t, e);
+	if (goes_on) {
+		while (repeated < HEAD_ROWS && repeated < t.rows && e->head[repeated].n &&
+		       dais_str_eq(words_of_row(&t, p->scratch, repeated), e->head[repeated]))
+			repeated++;
+		mark_head(&t, e, repeated);
+		before = e->rows;
+	} else {
+		e = DAIS_NEW(doc->arena, struct pdf_table_end);
+		e->table = ++doc->tables;
+		e->first_line = doc->lines.n;
+	}
+	for (size_t i = 0; i < t.cells.n; i++) {
+		if (t.cells.v[i].row >= repeated)
+			add_cell(&t, &t.cells.v[i], e->table, before + t.cells.v[i].row - repeated);
+	}
+	e->rows = before + t.rows - repeated;
+	doc->table_end = g->cores.n <= 32 ? e : NULL;
+	if (doc->table_end)
+		remember_end(&t, e, !goes_on);
+}
+
+void
+pdf_add_columns(struct pdf_document *doc, struct page_rows *p, const struct region *g)
+{
+	size_t first = p->rows.v[g->from].from, end = p->rows.v[g->to - 1].to;
+
+	for (unsigned c = 0; c < g->cores.n; c++) {
+		const struct pdf_segment **v =
+		    DAIS_NEW_N(doc->arena, end - first, const struct pdf_segment *);
+		size_t n = 0;
+
+		for (size_t i = first; i < end; i++) {
+			const struct pdf_segment *s = &p->page->segments.v[i];
+			unsigned from = 0, to = 0;
+
+			pdf_columns_of(g, s->left, s->right, &from, &to);
+			if (from == c)
+				v[n++] = s;
+		}
+		pdf_add_rows(doc, p->page, v, n, g->cores.v[c].from, g->cores.v[c].to);
+	}
+}
