@@ -215,6 +215,12 @@ class Language:
                 p = " ".join(parts[:i])
                 kinds, value = self.words.get(p, (0, 0))
                 self.words[p] = (kinds | 1 << KINDS["more"], value)
+        self.begins = {}
+        for key, (kinds, _) in list(self.words.items()):
+            first = key[0] if self.code == "zh" else key.split(" ")[0]
+            if first not in self.words:
+                self.words[first] = (1 << KINDS["more"], 0)
+            self.begins[first] = self.begins.get(first, 0) | kinds
 
     def reference_word(self, text, kind):
         """A word before a number; where articles and pronouns are written together with it,
@@ -309,7 +315,8 @@ class Language:
         rows = []
         for k, (kinds, value) in words:
             at = self.ref(k.decode())[1:-1].split(", ")
-            rows.append("{%s, %s, %d, 0x%xull}" % (at[0], at[1], value, kinds))
+            rows.append("{%s, %s, %d, 0x%xull, 0x%xull}" % (
+                at[0], at[1], value, kinds, self.begins.get(k.decode(), 0)))
         out.append(f"static const struct dais_text_word words_{c}[] = {{\n"
                    + ",\n".join(rows) + "\n};\n")
         out.append(f"static const uint16_t slots_{c}[] = {{\n"

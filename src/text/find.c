@@ -13,14 +13,32 @@ dais_find_is_day(struct dais_date d)
 	return dais_date_is_valid(d);
 }
 
-/* Every fact begins with a number or with a word of the tables; most words are neither. */
-static bool
-may_begin(struct dais_scan *s)
-{
-	const struct dais_token *t = dais_scan_peek(s, 0);
+#define BEGINNINGS                                                                                 \
+	(DAIS_WORD_MONTH | DAIS_WORD_WEEKDAY | DAIS_WORD_ORDINAL | DAIS_WORD_NOUN |                \
+	    DAIS_WORD_HUNDRED | DAIS_WORD_NOON | DAIS_WORD_MIDNIGHT | DAIS_WORD_CLOCK)
 
-	return t->kind == DAIS_TOKEN_NUMBER ||
-	       (t->kind == DAIS_TOKEN_WORD && dais_scan_hit(s, 0).kinds);
+/* What a fact may begin with, besides a number: only in some languages a noun. And words that
+ * change what follows must be noticed. */
+static uint64_t
+beginnings(const struct dais_text_table *t)
+{
+	return (t->ordinal_after ? BEGINNINGS : BEGINNINGS & ~(uint64_t)DAIS_WORD_NOUN) |
+	       DAIS_WORD_RANGE;
+}
+
+static unsigned
+find_at(struct dais_find *f, uint64_t kinds)
+{
+	const struct dais_token *t = dais_scan_peek(&f->scan, 0);
+	unsigned n;
+
+	if (t->kind != DAIS_TOKEN_NUMBER &&
+	    (t->kind != DAIS_TOKEN_WORD || !(dais_scan_hit(&f->scan, 0).kinds & kinds)))
+		return 0;
+	n = dais_find_date(f);
+	if (n == 0)
+		n = dais_find_ordinal(f);
+	return n ? n : dais_find_time(f);
 }
 
 void
@@ -28,22 +46,20 @@ dais_text_find_facts(enum dais_lang l, struct dais_str s,
     void (*fn)(void *ctx, const struct dais_fact *f), void *ctx)
 {
 	struct dais_find f = { .fn = fn, .ctx = ctx };
+	uint64_t kinds = beginnings(dais_text_table(l));
 
 	if (l == DAIS_LANG_ZH) {
 		dais_find_zh(s, fn, ctx);
 		return;
 	}
 	dais_scan_init(&f.scan, l, s);
-	while (dais_scan_peek(&f.scan, 0)->kind != DAIS_TOKEN_END) {
-		unsigned n = 0;
+	for (;;) {
+		unsigned n;
 
-		if (may_begin(&f.scan)) {
-			n = dais_find_date(&f);
-			if (n == 0)
-				n = dais_find_ordinal(&f);
-			if (n == 0)
-				n = dais_find_time(&f);
-		}
+		dais_scan_seek(&f.scan, kinds, false);
+		if (dais_scan_peek(&f.scan, 0)->kind == DAIS_TOKEN_END)
+			return;
+		n = find_at(&f, kinds);
 		dais_scan_skip(&f.scan, n ? n : 1);
 	}
 }

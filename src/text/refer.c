@@ -186,31 +186,30 @@ find_name(struct dais_refer *r)
 	return dais_refer_tokens_to(s, at + n);
 }
 
-/* A word that is in no table begins nothing but a name: an address, or a symbol. */
-static bool
-is_name_at_most(struct dais_scan *s)
-{
-	return dais_scan_peek(s, 0)->kind == DAIS_TOKEN_WORD && !dais_scan_hit(s, 0).kinds;
-}
+#define NUMBERED (DAIS_WORD_ITEM | DAIS_WORD_PARAGRAPH | DAIS_WORD_RESOLUTION | DAIS_WORD_DECISION)
+#define DAYS (DAIS_WORD_MONTH | DAIS_WORD_WEEKDAY | DAIS_WORD_MORNING | DAIS_WORD_AFTERNOON)
 
 static unsigned
 find_at(struct dais_refer *r)
 {
-	const struct dais_token *t = dais_scan_peek(&r->find.scan, 0);
-	unsigned n;
+	struct dais_scan *s = &r->find.scan;
+	const struct dais_token *t = dais_scan_peek(s, 0);
+	uint64_t kinds;
+	unsigned n = 0;
 
 	if (t->kind == DAIS_TOKEN_MARK)
 		return 0;
-	n = find_name(r);
-	if (n == 0 && is_name_at_most(&r->find.scan))
-		return 0;
-	if (n == 0)
+	if (t->kind == DAIS_TOKEN_NUMBER || dais_scan_may_be_name(s->text, t->at, t->end))
+		n = find_name(r);
+	kinds = n ? 0 : dais_scan_hit(s, 0).kinds;
+	if (n == 0 && (t->kind == DAIS_TOKEN_NUMBER || (kinds & DAYS)))
 		n = find_half_day(r);
-	if (n == 0)
+	if (n == 0 && (kinds & NUMBERED)) {
 		n = dais_refer_numbered(r);
-	if (n == 0)
-		n = dais_refer_act(r);
-	return n ? n : find_half(r);
+		if (n == 0)
+			n = dais_refer_act(r);
+	}
+	return n || !(kinds & DAYS) ? n : find_half(r);
 }
 
 /* The half of the day that waits for its date waits no longer than its sentence lasts. */
@@ -238,9 +237,14 @@ dais_text_find_references(enum dais_lang l, struct dais_str s,
 		return;
 	}
 	dais_scan_init(&r.find.scan, l, s);
-	while (dais_scan_peek(&r.find.scan, 0)->kind != DAIS_TOKEN_END) {
-		unsigned n = find_at(&r);
+	for (;;) {
+		unsigned n;
 
+		if (r.half_age >= FAR)
+			dais_scan_seek(&r.find.scan, NUMBERED | DAYS | DAIS_WORD_RANGE, true);
+		if (dais_scan_peek(&r.find.scan, 0)->kind == DAIS_TOKEN_END)
+			return;
+		n = find_at(&r);
 		if (n == 0)
 			grow_older(&r);
 		dais_scan_skip(&r.find.scan, n ? n : 1);

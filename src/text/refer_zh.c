@@ -275,6 +275,13 @@ skip_letters(struct dais_str s, size_t at)
 	return at;
 }
 
+static bool
+may_begin_item(struct dais_str s, size_t at, size_t next)
+{
+	return (dais_scan_begins(dais_text_table(DAIS_LANG_ZH), dais_str_sub(s, at, next)) &
+		   (DAIS_WORD_ITEM | DAIS_WORD_AGENDA)) != 0;
+}
+
 void
 dais_refer_zh(struct dais_refer *r, struct dais_str s)
 {
@@ -292,7 +299,7 @@ dais_refer_zh(struct dais_refer *r, struct dais_str s)
 				end = skip_letters(s, next);
 		} else if (c == 0x7B2C || dais_find_zh_is_number(c)) {
 			end = find_numbered(&z, at, c, next);
-		} else if (c >= 0x4E00 && c <= 0x9FFF) {
+		} else if (c >= 0x4E00 && c <= 0x9FFF && may_begin_item(s, at, next)) {
 			end = find_item(&z, at);
 			agenda = end ? 0 : dais_find_zh_match(s, at, DAIS_WORD_AGENDA, &value);
 			if (agenda)

@@ -281,13 +281,14 @@ dais_scan_is_mark(struct dais_scan *s, unsigned i, uint32_t c)
 	return t->kind == DAIS_TOKEN_MARK && t->mark == c;
 }
 
-static const struct dais_text_word *
-find_word(const struct dais_text_table *t, struct dais_str key)
-{
-	uint32_t hash = 2166136261u, mask = (1u << t->slot_bits) - 1;
+#define HASH_BASIS 2166136261u /* FNV-1a; tools/make_languages.py makes the table with it */
+#define HASH_PRIME 16777619u
 
-	for (size_t i = 0; i < key.n; i++)
-		hash = (hash ^ (unsigned char)key.p[i]) * 16777619u;
+static const struct dais_text_word *
+find_hashed(const struct dais_text_table *t, struct dais_str key, uint32_t hash)
+{
+	uint32_t mask = (1u << t->slot_bits) - 1;
+
 	/* The table is never full: an empty slot ends every search. */
 	for (uint32_t at = hash >> (32 - t->slot_bits); t->slots[at]; at = (at + 1) & mask) {
 		const struct dais_text_word *w = &t->words[t->slots[at] - 1];
@@ -296,6 +297,24 @@ find_word(const struct dais_text_table *t, struct dais_str key)
 			return w;
 	}
 	return NULL;
+}
+
+static const struct dais_text_word *
+find_word(const struct dais_text_table *t, struct dais_str key)
+{
+	uint32_t hash = HASH_BASIS;
+
+	for (size_t i = 0; i < key.n; i++)
+		hash = (hash ^ (unsigned char)key.p[i]) * HASH_PRIME;
+	return find_hashed(t, key, hash);
+}
+
+uint64_t
+dais_scan_begins(const struct dais_text_table *t, struct dais_str key)
+{
+	const struct dais_text_word *w = find_word(t, key);
+
+	return w ? w->begins : 0;
 }
 
 /* Index of the word that continues a key after token @i: the next word, or the word behind a
@@ -393,4 +412,137 @@ dais_scan_before(const struct dais_scan *s)
 	hit = dais_scan_hit(&one, 0);
 	one.ring[0].hit = hit;
 	return one.ring[0];
+}
+
+/* --- seeking ------------------------------------------------------------------------------------
+ */
+
+bool
+dais_scan_may_be_name(struct dais_str s, size_t at, size_t end)
+{
+	char c = s.p[at], next = end < s.n ? s.p[end] : '\0';
+
+	if (c == 'h' || c == 'w')
+		return next == ':' || next == '.';
+	if (c < 'A' || c > 'Z' || !next)
+		return false;
+	return strchr("/-(.", next) || (next >= '0' && next <= '9') ||
+	       (next == ' ' && end - at <= 4 && end + 1 < s.n && s.p[end + 1] >= '0' &&
+		   s.p[end + 1] <= '9');
+}
+
+/* A word read without making a token of it. */
+struct glance {
+	char word[DAIS_SCAN_WORD_MAX];
+	size_t n;
+	uint32_t hash;
+	bool fits;
+};
+
+static void
+put(struct glance *g, const char *p, size_t n)
+{
+	g->fits = g->fits && g->n + n <= sizeof(g->word);
+	if (!g->fits)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		g->word[g->n++] = p[i];
+		g->hash = (g->hash ^ (unsigned char)p[i]) * HASH_PRIME;
+	}
+}
+
+/* Reads the word at @at; past it, or @at when there is none. As read_word() does. */
+static size_t
+glance_at(struct dais_str s, size_t at, struct glance *g)
+{
+	size_t next = at;
+
+	g->n = 0;
+	g->hash = HASH_BASIS;
+	g->fits = true;
+	while (at < s.n) {
+		unsigned char byte = (unsigned char)s.p[at];
+		uint32_t c, out[2];
+		int k;
+
+		if (is_ascii_letter(byte)) {
+			char small = (char)(byte | 0x20);
+
+			put(g, &small, 1);
+			at++;
+			continue;
+		}
+		if (byte < 0x80)
+			break;
+		next = at;
+		c = dais_str_decode(s, &next);
+		k = dais_scan_is_ignored(c) ? 0 : dais_scan_fold_letter(c, out);
+		if (k < 0)
+			break;
+		for (int i = 0; i < k; i++) {
+			char u[4];
+
+			put(g, u, dais_str_encode(out[i], u));
+		}
+		at = next;
+	}
+	return at;
+}
+
+/* Past what cannot begin a token: spaces and invisible characters. */
+static size_t
+skip_gap(struct dais_str s, size_t at)
+{
+	while (at < s.n) {
+		size_t next = at;
+		uint32_t c;
+
+		if (s.p[at] == ' ') {
+			at++;
+			continue;
+		}
+		c = dais_str_decode(s, &next);
+		if (!dais_scan_is_space(c) && !dais_scan_is_ignored(c))
+			break;
+		at = next;
+	}
+	return at;
+}
+
+static void
+pass(struct dais_scan *s, size_t at, size_t end)
+{
+	s->before = at;
+	s->pos = end;
+	if (s->since_range < DAIS_SCAN_WINDOW)
+		s->since_range++;
+}
+
+void
+dais_scan_seek(struct dais_scan *s, uint64_t kinds, bool names)
+{
+	struct glance g;
+
+	while (s->n == 0 && s->pos < s->text.n) {
+		size_t at = skip_gap(s->text, s->pos), end, next = at;
+		const struct dais_text_word *w;
+
+		if (at >= s->text.n) {
+			s->pos = at;
+			return;
+		}
+		end = glance_at(s->text, at, &g);
+		if (end == at) {
+			if (dais_scan_digit(dais_str_decode(s->text, &next)) >= 0)
+				return;
+			pass(s, at, next);
+			continue;
+		}
+		w = g.fits && g.n ? find_hashed(s->table, (struct dais_str){ g.word, g.n }, g.hash)
+				  : NULL;
+		if ((w && (w->begins & kinds)) ||
+		    (names && dais_scan_may_be_name(s->text, at, end)))
+			return;
+		pass(s, at, end);
+	}
 }

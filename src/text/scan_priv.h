@@ -54,6 +54,14 @@ struct dais_scan {
 };
 
 void dais_scan_init(struct dais_scan *s, enum dais_lang l, struct dais_str text);
+/* Passes what can begin nothing: words that begin no entry of @kinds, and marks; a number always
+ * may, and with @names a word that a symbol or an address may begin with. Does nothing while tokens
+ * are in the window. */
+void dais_scan_seek(struct dais_scan *s, uint64_t kinds, bool names);
+/* Kinds of the entries that begin with the folded word @key. */
+uint64_t dais_scan_begins(const struct dais_text_table *t, struct dais_str key);
+/* Whether a symbol or an address may begin at @at, which ends at @end as far as it is a word. */
+bool dais_scan_may_be_name(struct dais_str s, size_t at, size_t end);
 /* Token @i places ahead (0: the next). Past the window: an END token. */
 struct dais_token *dais_scan_read_to(struct dais_scan *s, unsigned i);
 static inline struct dais_token *

@@ -83,6 +83,7 @@ struct dais_text_word {
 	uint16_t n;
 	uint16_t value; /* of the valued kinds */
 	uint64_t kinds;
+	uint64_t begins; /* kinds of all entries that begin with this word (Chinese: character) */
 };
 
 struct dais_text_figure {
