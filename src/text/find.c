@@ -73,10 +73,15 @@ dais_text_find_ordinals(enum dais_lang l, struct dais_str s,
 	if (l == DAIS_LANG_ZH)
 		return;
 	dais_scan_init(&scan, l, s);
-	while (dais_scan_peek(&scan, 0)->kind != DAIS_TOKEN_END) {
-		size_t at = dais_scan_peek(&scan, 0)->at, end = at;
-		unsigned value = 0, n = dais_find_read_ordinal(&scan, 0, &value, &end);
+	for (;;) {
+		size_t at, end;
+		unsigned value = 0, n;
 
+		dais_scan_seek(&scan, DAIS_WORD_ORDINAL | DAIS_WORD_HUNDRED, false);
+		if (dais_scan_peek(&scan, 0)->kind == DAIS_TOKEN_END)
+			return;
+		at = end = dais_scan_peek(&scan, 0)->at;
+		n = dais_find_read_ordinal(&scan, 0, &value, &end);
 		if (n) {
 			struct dais_fact f = {
 				.kind = DAIS_FACT_ORDINAL, .at = at, .n = end - at, .number = value
