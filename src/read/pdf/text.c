@@ -66,8 +66,8 @@ is_left_to_right(uint32_t c)
 static bool
 is_separator(uint32_t c, bool letters)
 {
-	return (!letters && (c == '-' || c == '+')) || c == '.' || c == ',' || c == ':' || c == '/' || c == 0xA0 || c == 0x66B ||
-	       c == 0x66C;
+	return (!letters && (c == '-' || c == '+')) || c == '.' || c == ',' || c == ':' ||
+	       c == '/' || c == 0xA0 || c == 0x66B || c == 0x66C;
 }
 
 /* --- order ----------------------------------------------------------------------------------- */
@@ -120,7 +120,8 @@ run_end(const struct unit *u, size_t n, size_t from, bool letters)
 			latin = true;
 			end = i + 1;
 		} else if (is_digit(u[i].point)) {
-			bool beside = i == end || (i == end + 1 && is_separator(u[end].point, letters));
+			bool beside =
+			    i == end || (i == end + 1 && is_separator(u[end].point, letters));
 
 			if (!latin && !beside)
 				break;
