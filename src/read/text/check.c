@@ -21,10 +21,19 @@ struct dais_place
 check_part(const struct checker *c, const struct dais_evidence *e, struct dais_str part)
 {
 	struct dais_place p = check_place(c, e);
-	size_t at = dais_str_find(e->words, part, 0), from = 0;
+	size_t at = dais_str_find(e->words, part, 0);
 
 	if (!part.n || at == SIZE_MAX)
 		return p;
+	return check_part_at(c, e, dais_str_sub(e->words, at, at + part.n));
+}
+
+struct dais_place
+check_part_at(const struct checker *c, const struct dais_evidence *e, struct dais_str part)
+{
+	struct dais_place p = check_place(c, e);
+	size_t at = (size_t)(part.p - e->words.p), from = 0;
+
 	for (size_t i = 0; i < e->lines.n && e->lines.v[i].at <= at; i++) {
 		from = e->lines.v[i].at;
 		p.page = e->lines.v[i].page;
@@ -224,6 +233,19 @@ index_evidence(struct checker *c, const struct dais_evidence *e)
 	case DAIS_EVIDENCE_LINK:
 		index_link(c, e);
 		break;
+	case DAIS_EVIDENCE_QUOTED_TITLE:
+		dais_vec_push(c->a, &c->quoted, e);
+		break;
+	case DAIS_EVIDENCE_ANNOTATION_TEXT:
+		dais_vec_push(c->a, &c->texts, e);
+		if (e->item < c->r->record->items.n)
+			dais_vec_push(c->a, &c->texts_of[e->item], e);
+		break;
+	case DAIS_EVIDENCE_CROSS_REFERENCE:
+	case DAIS_EVIDENCE_SEE_ALSO:
+		if (e->subject < c->r->record->items.n)
+			dais_vec_push(c->a, &c->references_of[e->subject], e);
+		break;
 	case DAIS_EVIDENCE_PARAGRAPH_NUMBER:
 		dais_vec_push(c->a, &c->paragraphs, e);
 		break;
@@ -250,6 +272,8 @@ index_all(struct checker *c)
 	dais_map_init(&c->linked, c->a);
 	c->titles_of = DAIS_NEW_N(c->a, items, dais_index_vec);
 	c->listed_under = DAIS_NEW_N(c->a, items, check_list);
+	c->texts_of = DAIS_NEW_N(c->a, items, check_list);
+	c->references_of = DAIS_NEW_N(c->a, items, check_list);
 	c->symbols_under = DAIS_NEW_N(c->a, items, check_list);
 	c->ordinals_of = DAIS_NEW_N(c->a, bodies, check_list);
 	c->front_end = c->r->evidence.v + c->r->evidence.n;
@@ -280,6 +304,9 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	check_item_numbers(&c);
 	check_item_references(&c);
 	check_continued(&c);
+	check_hours(&c);
+	check_sittings(&c);
+	check_joint_items(&c);
 	check_quoted(&c);
 	check_labels(&c);
 	check_ordinals(&c);
@@ -290,5 +317,18 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	check_order(&c);
 	check_lists(&c);
 	check_endings(&c);
+	check_names(&c);
+	check_joint_sittings(&c);
+	check_body_names(&c);
+	check_themes(&c);
+	check_quoted_papers(&c);
+	check_reported_gatherings(&c);
+	check_see_also(&c);
+	check_common_items(&c);
+	check_copies(&c);
+	check_room_papers(&c);
+	check_schedule(&c);
+	check_consecutive(&c);
+	check_venue(&c);
 	check_links(&c);
 }

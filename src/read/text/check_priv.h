@@ -31,6 +31,10 @@ struct checker {
 	check_groups gathering_groups;
 	check_list *listed_under;   /* by item: entries of its lists of documents */
 	check_list *symbols_under;  /* by item: symbols in the prose of its annotation */
+	check_list quoted;          /* titles quoted in annotations */
+	check_list texts;           /* paragraphs of annotations */
+	check_list *texts_of;       /* by item: the same */
+	check_list *references_of;  /* by item: annotations that only refer to others */
 	check_list paragraphs;      /* numbers of the document's own paragraphs */
 	check_list listed;          /* entries of lists of documents */
 	struct dais_map symbols;    /* from the key of a symbol to its group */
@@ -49,6 +53,11 @@ void check_also(struct checker *c, struct dais_diag *g, const struct dais_eviden
 /* The place of @part, a stretch of the words of @e. */
 struct dais_place check_part(
     const struct checker *c, const struct dais_evidence *e, struct dais_str part);
+/* The same, for @part a view into the words of @e. */
+struct dais_place check_part_at(
+    const struct checker *c, const struct dais_evidence *e, struct dais_str part);
+/* The words @at to @at + @n of @s, as read_split() counts them, with what is between. */
+struct dais_str check_words_in(struct dais_str s, size_t at, size_t n);
 /* "item 3 of Working Group ..." for a message. */
 struct dais_str check_item_name(const struct checker *c, const struct dais_evidence *e);
 /* Whether two sequences of folded words are the same. */
@@ -62,6 +71,8 @@ unsigned check_alike(const word_vec *x, const word_vec *y);
 bool check_nearly_stands_in(const word_vec *x, const word_vec *y);
 /* A key for @words as a title in the agenda of @body. */
 struct dais_str check_title_key(const struct checker *c, size_t body, const word_vec *words);
+/* Whether @x, inflected or not, stands in @y. */
+bool check_stands_in(const word_vec *x, const word_vec *y);
 /* The title of @item in the agenda of @body (DAIS_NONE: of any), or NULL. */
 const struct check_title *check_agenda_title(const struct checker *c, size_t item, size_t body);
 
@@ -80,11 +91,31 @@ void check_nouns(struct checker *c);
 void check_own_ordinals(struct checker *c);
 /* check_numbers.c */
 void check_item_numbers(struct checker *c);
+/* check_terms.c */
+void check_names(struct checker *c);
+void check_joint_sittings(struct checker *c);
+void check_body_names(struct checker *c);
+void check_themes(struct checker *c);
+void check_quoted_papers(struct checker *c);
+void check_reported_gatherings(struct checker *c);
+/* check_annotations.c */
+void check_see_also(struct checker *c);
+void check_common_items(struct checker *c);
+void check_copies(struct checker *c);
+void check_room_papers(struct checker *c);
+/* check_schedule.c */
+void check_schedule(struct checker *c);
+void check_consecutive(struct checker *c);
+void check_venue(struct checker *c);
 /* check_references.c */
 void check_paragraphs(struct checker *c);
 void check_item_references(struct checker *c);
 /* check_timetable.c */
 void check_continued(struct checker *c);
+/* check_sittings.c */
+void check_hours(struct checker *c);
+void check_sittings(struct checker *c);
+void check_joint_items(struct checker *c);
 /* check_dates.c */
 void check_weekdays(struct checker *c);
 void check_ranges(struct checker *c);

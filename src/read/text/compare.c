@@ -36,6 +36,28 @@ read_split(struct dais_arena *a, struct dais_str s)
 	return v;
 }
 
+struct dais_str
+check_words_in(struct dais_str s, size_t at, size_t n)
+{
+	size_t word = 0, from = s.n, to = s.n;
+	bool inside = false;
+
+	for (size_t i = 0; i < s.n;) {
+		size_t here = i;
+		uint32_t c = dais_str_decode(s, &i);
+		bool separates = read_is_separator(c), begins = !separates && !inside;
+
+		if (inside && (separates || read_is_han(c))) {
+			to = word == at + n ? here : to;
+			begins = !separates;
+		}
+		if (begins && ++word == at + 1)
+			from = here;
+		inside = !separates;
+	}
+	return dais_str_sub(s, from, to);
+}
+
 /* Length of the longest common subsequence. */
 static unsigned
 common(const word_vec *x, const word_vec *y)
@@ -197,6 +219,16 @@ check_nearly_stands_in(const word_vec *x, const word_vec *y)
 			    common(x, &part) + slack >= most)
 				return true;
 		}
+	}
+	return false;
+}
+
+bool
+check_stands_in(const word_vec *x, const word_vec *y)
+{
+	for (size_t at = 0; x->n && at + x->n <= y->n; at++) {
+		if (akin_at(x, y, at))
+			return true;
 	}
 	return false;
 }

@@ -281,8 +281,10 @@ dais_text_read_json(const struct dais_reading *r, struct dais_buf *out)
 	dais_json_end(&w);
 	dais_json_key(&w, "facts");
 	dais_json_array(&w);
-	for (size_t i = 0; i < r->evidence.n; i++)
-		fact(&w, &r->evidence.v[i]);
+	for (size_t i = 0; i < r->evidence.n; i++) {
+		if (r->evidence.v[i].kind != DAIS_EVIDENCE_ANNOTATION_TEXT)
+			fact(&w, &r->evidence.v[i]);
+	}
 	dais_json_end(&w);
 	dais_json_end(&w);
 	dais_json_finish(&w);

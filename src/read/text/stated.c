@@ -134,12 +134,34 @@ add_listed(struct reader *r, const struct sketch_document *d)
 				 : d->symbol.at + d->symbol.n - 1;
 	struct dais_line_start close = read_place(r, d->symbol.block, end);
 
+	evidence_lines(r, e, d->title);
 	e->item = r->bodies.v[d->body].items.v[d->item].record_item;
 	e->subject = d->record_document;
 	e->ending = d->ending;
 	e->ending_page = close.page;
 	e->ending_line = close.line;
 	e->ending_column = close.column;
+}
+
+/* "See also item 3 ...", and nothing else. */
+static bool
+only_sees_also(const struct reader *r, size_t block)
+{
+	struct dais_str s = r->blocks.v[block].text;
+
+	return s.n < 500 && read_has_phrase(&r->words->see_also, s);
+}
+
+/* The paragraphs of a note, for checks of wording. */
+static void
+add_texts(struct reader *r, const struct sketch_note *n, struct block_home home)
+{
+	for (size_t i = 0; i < n->blocks.n; i++) {
+		struct text_span all = { n->blocks.v[i], 0, r->blocks.v[n->blocks.v[i]].text.n };
+		struct dais_evidence *e = evidence_at(r, DAIS_EVIDENCE_ANNOTATION_TEXT, all, home);
+
+		evidence_lines(r, e, all);
+	}
 }
 
 static void
@@ -165,6 +187,13 @@ add_notes(struct reader *r)
 				n->blocks.v[0], 0, r->blocks.v[n->blocks.v[0]].text.n },
 			    home)
 			    ->subject = it->record_item;
+		if (n->blocks.n == 1 && only_sees_also(r, n->blocks.v[0]))
+			evidence_at(r, DAIS_EVIDENCE_SEE_ALSO,
+			    (struct text_span){
+				n->blocks.v[0], 0, r->blocks.v[n->blocks.v[0]].text.n },
+			    home)
+			    ->subject = it->record_item;
+		add_texts(r, n, home);
 		for (size_t i = 0; i < n->blocks.n && it->no_document; i++) {
 			struct text_span all = { n->blocks.v[i], 0,
 				r->blocks.v[n->blocks.v[i]].text.n };

@@ -56,6 +56,11 @@ struct read_words {
 	struct read_list of_agenda;       /* behind the number of an item: "of the agenda" */
 	struct read_list section;         /* marks of sections in words, in order */
 	struct read_list of_the;          /* between "agenda" and the name of its body */
+	struct read_list consecutive;     /* of gatherings held one after the other */
+	struct read_list silence_procedure; /* names of one procedure: one of them is used */
+	struct read_list joint_debate;    /* names of a debate of several bodies, likewise */
+	struct read_list author;          /* before the author of a paper, likewise */
+	struct read_list joint_session;   /* joint sittings under the noun of another body */
 	struct read_list here;            /* beside references to the document itself: "above" */
 	struct read_list election;        /* beginnings of items on elections */
 	struct read_list on_its; /* between the name of a body and its gathering in a title */
