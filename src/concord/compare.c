@@ -22,7 +22,7 @@ struct entry {
 	uint64_t key;
 	unsigned space;
 	uint8_t kind; /* most special kind that a version gives */
-	bool year;
+	bool year, four;
 	struct count in[DAIS_CONCORD_VERSIONS_MAX];
 };
 
@@ -128,6 +128,7 @@ count_statement(struct entry *e, const struct statement *s)
 	if (f->strength == CONCORD_SURE && f->kind < e->kind)
 		e->kind = f->kind;
 	e->year = e->year || f->year;
+	e->four = e->four || f->four;
 }
 
 static void
@@ -220,7 +221,9 @@ is_same_day(const struct entry *x, const struct entry *y)
 static bool
 may_conflict(const struct entry *x, const struct entry *y)
 {
-	return x->space == y->space && x->year == y->year && !is_same_day(x, y);
+	/* A year may be mistyped, but only as four digits. */
+	return x->space == y->space && (x->year == y->year || (x->four && y->four)) &&
+	       !is_same_day(x, y);
 }
 
 static void

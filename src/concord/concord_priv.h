@@ -34,6 +34,7 @@ struct concord_fact {
 	uint8_t kind;
 	uint8_t strength;
 	bool year;      /* a bare number of four digits that may be a year */
+	bool four;      /* one of four digits */
 };
 
 typedef DAIS_VEC(struct concord_fact) concord_fact_vec;

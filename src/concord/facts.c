@@ -209,6 +209,7 @@ add_number(struct concord_finder *f, const struct concord_figure *g, size_t at,
 
 	fact->other = g->other;
 	fact->year = is_year(g);
+	fact->four = g->digits == 4;
 	return fact;
 }
 
@@ -281,7 +282,7 @@ is_glued(const struct concord_finder *f, size_t at)
 
 	if (is_ascii_letter(before))
 		return true;
-	if (before == '-' || before == '.' || before == ',' || before == '"' || before == ')')
+	if (before == '.' || before == ',' || before == '"' || before == ')')
 		return at > 1 && is_ascii_letter(f->s.p[at - 2]);
 	return false;
 }
