@@ -146,6 +146,12 @@ void dais_text_find_facts(enum dais_lang l, struct dais_str s,
 void dais_text_find_ordinals(enum dais_lang l, struct dais_str s,
     void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
 
+/* Finds months with their year ("September 2014", "2014年9月") in @s: facts of kind DATE without a
+ * day. The months of whole dates are found, too, where the year stands beside them; the caller
+ * knows those from dais_text_find_facts(). */
+void dais_text_find_months(enum dais_lang l, struct dais_str s,
+    void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
+
 /* Whether the words @s (which may be inflected) state ordinal @n: "двенадцатого совещания" and
  * 12. */
 bool dais_text_states_ordinal(enum dais_lang l, struct dais_str s, unsigned n);
