@@ -14,6 +14,7 @@ struct count {
 	unsigned sure; /* in figures */
 	unsigned said; /* in figures or words */
 	unsigned all;  /* weak ones included */
+	bool refers;   /* a reference, surely */
 	const struct concord_fact *first, *last; /* of the strongest */
 };
 
@@ -64,52 +65,77 @@ by_key(const void *x, const void *y)
 	return a->fact < b->fact ? -1 : a->fact > b->fact;
 }
 
+/* Statements that are read otherwise than they are written; few, so that all can be looked at. */
+#define SWAPPED_MAX 64u
+
+struct swapped {
+	size_t at[SWAPPED_MAX];
+	size_t n;
+};
+
 static bool
-is_elsewhere(const struct table *t, unsigned space, uint64_t key, unsigned version)
+is_swapped(const struct swapped *w, size_t i)
 {
-	size_t lo = 0, hi = t->n_s;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		const struct statement *s = &t->s[mid];
-
-		if (s->space < space || (s->space == space && s->key < key))
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < t->n_s && t->s[lo].space == space && t->s[lo].key == key; lo++) {
-		if (t->s[lo].version != version)
+	for (size_t k = 0; k < w->n; k++) {
+		if (w->at[k] == i)
 			return true;
 	}
 	return false;
 }
 
-/* A number of two readings is read as another version reads it. */
+/* How many other versions state @key. */
+static unsigned
+elsewhere(const struct table *t, const struct swapped *w, const struct statement *s, uint64_t key)
+{
+	size_t lo = 0, hi = t->n_s;
+	unsigned set = 0;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->s[mid].space < s->space ||
+		    (t->s[mid].space == s->space && t->s[mid].key < key))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < t->n_s && t->s[lo].space == s->space && t->s[lo].key == key; lo++) {
+		if (!is_swapped(w, lo))
+			set |= 1u << t->s[lo].version;
+	}
+	for (size_t k = 0; k < w->n; k++) {
+		const struct statement *o = &t->s[w->at[k]];
+
+		if (o->space == s->space && o->fact->other == key)
+			set |= 1u << o->version;
+	}
+	return (unsigned)__builtin_popcount(set & ~(1u << s->version));
+}
+
+/* A number of two readings is read as more of the other versions read it. */
 static void
 settle_readings(struct table *t)
 {
-	bool changed = false;
+	struct swapped w = { .n = 0 };
 
-	for (size_t i = 0; i < t->n_s; i++) {
+	for (size_t i = 0; i < t->n_s && w.n < SWAPPED_MAX; i++) {
 		const struct statement *s = &t->s[i];
 
-		if (s->fact->other && !is_elsewhere(t, s->space, s->key, s->version) &&
-		    is_elsewhere(t, s->space, s->fact->other, s->version)) {
-			/* Its order is restored below; nothing is looked up in between that
-			 * depends on it more than on chance. */
-			t->s[i].version |= 0x100;
-			changed = true;
-		}
+		if (s->fact->other &&
+		    elsewhere(t, &w, s, s->fact->other) > elsewhere(t, &w, s, s->key))
+			w.at[w.n++] = i;
 	}
-	for (size_t i = 0; changed && i < t->n_s; i++) {
-		if (t->s[i].version & 0x100) {
-			t->s[i].version &= 0xFF;
-			t->s[i].key = t->s[i].fact->other;
-		}
-	}
-	if (changed)
+	for (size_t k = 0; k < w.n; k++)
+		t->s[w.at[k]].key = t->s[w.at[k]].fact->other;
+	if (w.n)
 		qsort(t->s, t->n_s, sizeof(*t->s), by_key);
+}
+
+/* "one" is an article, too, and "two" a dual or "both". */
+static bool
+is_small(uint64_t key)
+{
+	return key == concord_number_key(1, 0) || key == concord_number_key(2, 0);
 }
 
 static void
@@ -119,7 +145,9 @@ count_statement(struct entry *e, const struct statement *s)
 	const struct concord_fact *f = s->fact;
 
 	c->all++;
-	c->said += f->strength >= CONCORD_WORDS;
+	c->said +=
+	    f->strength == CONCORD_SURE || (f->strength == CONCORD_WORDS && !is_small(s->key));
+	c->refers = c->refers || (f->strength == CONCORD_SURE && f->kind == CONCORD_REFERENCE);
 	c->sure += f->strength == CONCORD_SURE;
 	if (!c->first || f->strength > c->first->strength)
 		c->first = f;
@@ -188,7 +216,7 @@ short_of(const struct table *t, const struct entry *e, unsigned v)
 			continue;
 		set |= 1u << w;
 		n++;
-		sure += e->in[w].sure > e->in[v].all;
+		sure += e->in[w].said > e->in[v].all;
 	}
 	if (n + tolerance(t) < t->n_present - 1 || sure * 2 < n)
 		return 0;
@@ -202,7 +230,10 @@ exceeds(const struct table *t, const struct entry *e, unsigned v)
 	unsigned set = 0, n = 0;
 
 	for (unsigned w = 0; w < t->row->n; w++) {
-		if (w == v || !(t->present & 1u << w) || e->in[w].all >= e->in[v].sure)
+		/* "article 1" is not said by every "one". */
+		unsigned said = is_small(e->key) && e->in[v].refers ? e->in[w].sure : e->in[w].all;
+
+		if (w == v || !(t->present & 1u << w) || said >= e->in[v].sure)
 			continue;
 		set |= 1u << w;
 		n++;
@@ -249,6 +280,8 @@ find_excess(struct table *t, const struct entry *x, unsigned v, const bool *used
 static void
 compare_version(struct concord_run *run, struct table *t, unsigned v, bool *used)
 {
+	uint32_t at = UINT32_MAX;
+
 	for (size_t i = 0; i < t->n; i++) {
 		const struct concord_fact *x[DAIS_CONCORD_VERSIONS_MAX],
 		    *y[DAIS_CONCORD_VERSIONS_MAX];
@@ -262,6 +295,10 @@ compare_version(struct concord_run *run, struct table *t, unsigned v, bool *used
 		if (e) {
 			used[e - t->v] = true;
 			collect_facts(t, e, y);
+			/* Both ends of a range stand in one place. */
+			if (y[v]->at == at && y[v]->kind == CONCORD_DATE)
+				continue;
+			at = y[v]->at;
 			concord_report_conflict(run, t->row, v, with, x, y);
 		} else if (run->opt->omissions && !t->v[i].in[v].all) {
 			concord_report_omission(run, t->row, v, with, x);
@@ -279,8 +316,9 @@ concord_compare_row(struct concord_run *run, const struct concord_row *row)
 	if (t.n_present < 2 || t.n == 0)
 		return;
 	used = DAIS_NEW_N(run->scratch, t.n, bool);
-	for (unsigned v = t.n_present == 2 ? 1 : 0; v < row->n; v++) {
-		if (t.present & 1u << v)
+	for (unsigned v = 0; v < row->n; v++) {
+		/* Of two, neither is the odd one: once is enough. */
+		if (t.present & 1u << v && (t.n_present > 2 || t.present >> (v + 1) == 0))
 			compare_version(run, &t, v, used);
 	}
 }

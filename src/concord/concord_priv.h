@@ -12,8 +12,12 @@ enum concord_kind {
 	CONCORD_PARAGRAPH, /* the number a paragraph begins with */
 	CONCORD_SYMBOL,
 	CONCORD_DATE,
+	CONCORD_MONTH, /* with its year */
 	CONCORD_TIME,
+	CONCORD_HALF_DAY,
 	CONCORD_RESOLUTION, /* of two numbers: "69/251", "2127 (2013)" */
+	CONCORD_NAME,       /* another name of a resolution or decision: "1/CP.21" */
+	CONCORD_LETTER,     /* item or paragraph with a letter: "5 (a)" */
 	CONCORD_ORDINAL,    /* this and the next two are numbers, and may stand for each other */
 	CONCORD_REFERENCE,
 	CONCORD_FIGURE,
@@ -74,6 +78,22 @@ void concord_finder_release(struct concord_finder *f);
 void concord_find(struct concord_finder *f, struct dais_str text, struct concord_unit *ret);
 struct concord_fact *concord_add(struct concord_finder *f, enum concord_kind kind,
     enum concord_strength strength, uint64_t key, size_t at, size_t end);
+
+/* A number that the words may state. */
+void concord_add_weak(
+    struct concord_finder *f, uint64_t value, int exponent, size_t at, size_t end);
+/* Whether a fact found before covers byte @at. */
+bool concord_is_inside(const struct concord_finder *f, size_t at);
+static inline bool
+concord_is_ascii_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* --- numbers.c --- */
+
+/* Adds the numbers of the paragraph from byte @at on. */
+void concord_find_numbers(struct concord_finder *f, size_t at);
 
 /* --- figures.c: numbers in digits --- */
 

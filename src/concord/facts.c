@@ -4,15 +4,12 @@
  * src/model; everything else that is a number is found here. Digits inside another fact are kept
  * as weak numbers: what one language writes as a date another may write otherwise.
  */
-#include <limits.h>
-
 #include "base/map.h"
 #include "concord/concord_priv.h"
 #include "model/symbol.h"
 #include "text/letters.h"
-#include "text/text.h"
+#include "text/refer.h"
 
-#define LABEL_WORDS 2 /* words that may stand between "article" and its number */
 #define INSIDE_MAX ((size_t)64 << 20)
 
 void
@@ -42,8 +39,8 @@ concord_add(struct concord_finder *f, enum concord_kind kind, enum concord_stren
 	return fact;
 }
 
-static void
-add_weak(struct concord_finder *f, uint64_t value, int exponent, size_t at, size_t end)
+void
+concord_add_weak(struct concord_finder *f, uint64_t value, int exponent, size_t at, size_t end)
 {
 	(void)concord_add(
 	    f, CONCORD_FIGURE, CONCORD_WEAK, concord_number_key(value, exponent), at, end);
@@ -55,8 +52,8 @@ cover(struct concord_finder *f, size_t at, size_t n)
 	memset(f->inside.p + at, 1, n);
 }
 
-static bool
-is_inside(const struct concord_finder *f, size_t at)
+bool
+concord_is_inside(const struct concord_finder *f, size_t at)
 {
 	return f->inside.p[at] != 0;
 }
@@ -74,7 +71,7 @@ add_day(struct concord_finder *f, struct dais_date d, const struct dais_fact *t)
 {
 	(void)concord_add(f, CONCORD_DATE, CONCORD_SURE, date_key(d), t->at, t->at + t->n);
 	/* The month is in no other number; days and years may stand apart elsewhere. */
-	add_weak(f, (unsigned)d.month, 0, t->at, t->at + t->n);
+	concord_add_weak(f, (unsigned)d.month, 0, t->at, t->at + t->n);
 }
 
 static void
@@ -83,7 +80,7 @@ on_fact(void *ctx, const struct dais_fact *t)
 	struct concord_finder *f = ctx;
 
 	/* The weekdays of a range's ends come after it and are of the same days. */
-	if (t->kind == DAIS_FACT_WEEKDAY && is_inside(f, t->at))
+	if (t->kind == DAIS_FACT_WEEKDAY && concord_is_inside(f, t->at))
 		return;
 	switch (t->kind) {
 	case DAIS_FACT_RANGE:
@@ -111,14 +108,8 @@ on_ordinal(void *ctx, const struct dais_fact *t)
 {
 	struct concord_finder *f = ctx;
 
-	if (!is_inside(f, t->at))
-		add_weak(f, t->number, 0, t->at, t->at + t->n);
-}
-
-static bool
-is_ascii_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+	if (!concord_is_inside(f, t->at))
+		concord_add_weak(f, t->number, 0, t->at, t->at + t->n);
 }
 
 /* A symbol without its stars and the spaces that a line break leaves. */
@@ -136,13 +127,75 @@ symbol_key(struct dais_str s)
 }
 
 static void
+on_month(void *ctx, const struct dais_fact *t)
+{
+	struct concord_finder *f = ctx;
+
+	if (concord_is_inside(f, t->at) || concord_is_inside(f, t->at + t->n - 1))
+		return;
+	(void)concord_add(f, CONCORD_MONTH, CONCORD_SURE, date_key(t->from), t->at, t->at + t->n);
+	concord_add_weak(f, (unsigned)t->from.month, 0, t->at, t->at + t->n);
+	cover(f, t->at, t->n);
+}
+
+static bool
+has_letter(struct dais_str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if ((s.p[i] >= 'A' && s.p[i] <= 'Z') || (unsigned char)s.p[i] > 127)
+			return true;
+	}
+	return false;
+}
+
+/* Numbers of resolutions are found as all numbers are; here are those with letters. */
+static void
+on_reference(void *ctx, const struct dais_reference *t)
+{
+	struct concord_finder *f = ctx;
+	struct dais_str name = dais_str_sub(f->s, t->name_at, t->name_at + t->name_n);
+	struct dais_str value;
+
+	switch (t->kind) {
+	case DAIS_REFERENCE_SYMBOL:
+	case DAIS_REFERENCE_RESOLUTION:
+	case DAIS_REFERENCE_DECISION:
+		if (!t->name_n || concord_is_inside(f, t->name_at) || !has_letter(name))
+			return;
+		value = dais_text_reference_value(f->arena, f->s, t);
+		(void)concord_add(f,
+		    t->kind == DAIS_REFERENCE_SYMBOL ? CONCORD_SYMBOL : CONCORD_NAME, CONCORD_SURE,
+		    symbol_key(value), t->name_at, t->name_at + t->name_n);
+		cover(f, t->name_at, t->name_n);
+		break;
+	case DAIS_REFERENCE_HALF_DAY:
+		(void)concord_add(
+		    f, CONCORD_HALF_DAY, CONCORD_SURE, t->afternoon ? 2 : 1, t->at, t->at + t->n);
+		break;
+	case DAIS_REFERENCE_ITEM:
+	case DAIS_REFERENCE_PARAGRAPH:
+		if (t->letter >= 0)
+			(void)concord_add(f, CONCORD_LETTER, CONCORD_SURE,
+			    (uint64_t)t->number * 64 + (unsigned)t->letter + 1, t->at,
+			    t->at + t->n);
+		break;
+	case DAIS_REFERENCE_LINK:
+		if (!concord_is_inside(f, t->at))
+			cover(f, t->at, t->n);
+		break;
+	case DAIS_REFERENCE_KIND_COUNT:
+		break;
+	}
+}
+
+static void
 find_symbols(struct concord_finder *f)
 {
 	for (size_t i = 0; i < f->s.n; i++) {
 		size_t n;
 
-		if (f->s.p[i] < 'A' || f->s.p[i] > 'Z' || is_inside(f, i) ||
-		    (i > 0 && (is_ascii_letter(f->s.p[i - 1]) || f->s.p[i - 1] == '/')))
+		if (f->s.p[i] < 'A' || f->s.p[i] > 'Z' || concord_is_inside(f, i) ||
+		    (i > 0 && (concord_is_ascii_letter(f->s.p[i - 1]) || f->s.p[i - 1] == '/')))
 			continue;
 		n = dais_symbol_match(dais_str_sub(f->s, i, f->s.n));
 		if (!n)
@@ -151,332 +204,6 @@ find_symbols(struct concord_finder *f)
 		    symbol_key(dais_str_sub(f->s, i, i + n)), i, i + n);
 		cover(f, i, n);
 		i += n - 1;
-	}
-}
-
-/* --- numbers --- */
-
-static enum concord_kind
-labelled(const struct concord_finder *f)
-{
-	if (f->since_label > LABEL_WORDS || !(f->label & CONCORD_WORD_REFERENCE))
-		return CONCORD_FIGURE;
-	return CONCORD_REFERENCE;
-}
-
-static bool
-after_resolution(const struct concord_finder *f)
-{
-	return f->since_label <= LABEL_WORDS && f->label & CONCORD_WORD_RESOLUTION;
-}
-
-static void
-set_label(struct concord_finder *f, unsigned kinds)
-{
-	f->label = kinds & (CONCORD_WORD_REFERENCE | CONCORD_WORD_RESOLUTION);
-	f->since_label = 0;
-}
-
-/* The kind that a Chinese word behind the number gives ("第21条"), else @kind. */
-static enum concord_kind
-labelled_behind(const struct concord_finder *f, size_t at, enum concord_kind kind)
-{
-	const struct concord_word *w;
-	size_t end;
-
-	if (f->lang != DAIS_LANG_ZH)
-		return kind;
-	while (at < f->s.n && f->s.p[at] == ' ')
-		at++;
-	w = concord_run_at(f->s, at, &end);
-	if (w && w->kinds & CONCORD_WORD_REFERENCE)
-		return CONCORD_REFERENCE;
-	return kind;
-}
-
-static bool
-is_year(const struct concord_figure *g)
-{
-	return g->digits == 4 && g->value >= 1800 && g->value < 2100;
-}
-
-static struct concord_fact *
-add_number(struct concord_finder *f, const struct concord_figure *g, size_t at,
-    enum concord_strength strength)
-{
-	struct concord_fact *fact =
-	    concord_add(f, labelled_behind(f, g->end, labelled(f)), strength, g->key, at, g->end);
-
-	fact->other = g->other;
-	fact->year = is_year(g);
-	fact->four = g->digits == 4;
-	return fact;
-}
-
-/* "69/251": two whole numbers. Returns their end, 0 when it is none. */
-static size_t
-read_pair(struct concord_finder *f, const struct concord_figure *g, size_t at)
-{
-	struct concord_figure h;
-	struct concord_fact *fact;
-	size_t next = g->end + 1;
-
-	if (g->value > 99999 || next >= f->s.n || f->s.p[g->end] != '/' ||
-	    dais_scan_digit(dais_str_decode(f->s, &next)) < 0)
-		return 0;
-	h = concord_read_figure(f->lang, f->s, g->end + 1);
-	if (h.value > 99999 || (h.end < f->s.n && f->s.p[h.end] == '/'))
-		return 0;
-	fact = concord_add(f, CONCORD_RESOLUTION, CONCORD_SURE,
-	    (uint64_t)g->value * 1000000 + h.value + 1, at, h.end);
-	/* Arabic documents may hold the two in the order of display. */
-	if (f->lang == DAIS_LANG_AR)
-		fact->other = (uint64_t)h.value * 1000000 + g->value + 1;
-	add_weak(f, g->value, 0, at, g->end);
-	add_weak(f, h.value, 0, g->end + 1, h.end);
-	/* "2014/15": two years */
-	if (is_year(g) && h.digits == 2)
-		add_weak(f, g->value - g->value % 100 + h.value, 0, g->end + 1, h.end);
-	return h.end;
-}
-
-/* "2127 (2013)". Returns its end, 0 when it is none. */
-static size_t
-read_numbered_year(struct concord_finder *f, const struct concord_figure *g, size_t at)
-{
-	struct concord_figure h;
-	size_t next = g->end;
-
-	if (g->value > 9999 || next >= f->s.n)
-		return 0;
-	if (f->s.p[next] == ' ')
-		next++;
-	if (next >= f->s.n || f->s.p[next] != '(' || next + 1 >= f->s.n)
-		return 0;
-	next++;
-	{
-		size_t digit = next;
-
-		if (dais_scan_digit(dais_str_decode(f->s, &digit)) < 0)
-			return 0;
-	}
-	h = concord_read_figure(f->lang, f->s, next);
-	if (!is_year(&h) || h.end >= f->s.n || f->s.p[h.end] != ')')
-		return 0;
-	/* "2014 (2013)" may be two years, unless a resolution is spoken of. */
-	if (is_year(g) && !after_resolution(f) &&
-	    !dais_str_has_prefix(dais_str_sub(f->s, h.end + 1, f->s.n), DAIS_STR("号")))
-		return 0;
-	(void)concord_add(f, CONCORD_RESOLUTION, CONCORD_SURE,
-	    (uint64_t)g->value * 1000000 + h.value + 1, at, h.end + 1);
-	add_weak(f, g->value, 0, at, g->end);
-	add_weak(f, h.value, 0, next, h.end);
-	return h.end + 1;
-}
-
-/* Whether the digits at @at belong to a word or a mark of a footnote: "CO2", "G20", "text.12". */
-static bool
-is_glued(const struct concord_finder *f, size_t at)
-{
-	char before = at > 0 ? f->s.p[at - 1] : ' ';
-
-	if (is_ascii_letter(before))
-		return true;
-	if (before == '.' || before == ',' || before == '"' || before == ')')
-		return at > 1 && is_ascii_letter(f->s.p[at - 2]);
-	return false;
-}
-
-/* "3-5 million": the scale belongs to both. */
-static void
-share_scale(struct concord_finder *f, const struct concord_figure *g, size_t at)
-{
-	const struct concord_fact *before = NULL;
-	int exponent;
-
-	for (size_t i = f->facts.n; i > f->first && !before; i--) {
-		if (f->facts.v[i - 1].strength == CONCORD_SURE)
-			before = &f->facts.v[i - 1];
-	}
-	if (!before || before->kind < CONCORD_ORDINAL || before->at + before->n + 8 < at)
-		return;
-	exponent = (int)(before->key & 63) - 32 + g->scale;
-	if (before->key >> 63)
-		return;
-	add_weak(f, before->key >> 6, exponent, before->at, before->at + before->n);
-}
-
-/* The parts of a number that may be apart elsewhere: "1 234" as 1 and 234. */
-static void
-add_parts(struct concord_finder *f, size_t at, size_t end)
-{
-	while (at < end) {
-		size_t begin = at;
-		uint64_t v = 0;
-		unsigned digits = 0;
-
-		while (at < end) {
-			size_t here = at;
-			int d = dais_scan_digit(dais_str_decode(f->s, &at));
-
-			if (d < 0) {
-				at = digits ? here : at;
-				break;
-			}
-			v = digits < 15 ? v * 10 + (unsigned)d : v;
-			digits++;
-		}
-		if (digits)
-			add_weak(f, v, 0, begin, at);
-	}
-}
-
-static size_t
-read_digits(struct concord_finder *f, size_t at)
-{
-	struct concord_figure g = concord_read_figure(f->lang, f->s, at);
-	enum concord_strength strength = CONCORD_SURE;
-	size_t end;
-
-	if (is_inside(f, at)) {
-		size_t stop = at;
-
-		while (stop < g.end && is_inside(f, stop))
-			stop++;
-		add_parts(f, at, stop);
-		return stop;
-	}
-	if (is_glued(f, at))
-		strength = CONCORD_WEAK;
-	end = strength == CONCORD_SURE ? read_pair(f, &g, at) : 0;
-	if (!end)
-		end = strength == CONCORD_SURE ? read_numbered_year(f, &g, at) : 0;
-	if (end) {
-		f->since_label = 0;
-		return end;
-	}
-	if (g.scale)
-		share_scale(f, &g, at);
-	(void)add_number(f, &g, at, strength);
-	if (g.value == UINT_MAX)
-		add_parts(f, at, g.end);
-	f->since_label = 0;
-	return g.end;
-}
-
-/* Words that imply numbers without saying them. */
-static void
-add_implied(struct concord_finder *f, unsigned kinds, size_t at, size_t end)
-{
-	if (kinds & CONCORD_WORD_HALF) {
-		add_weak(f, 2, 0, at, end);
-		add_weak(f, 5, -1, at, end);
-		add_weak(f, 50, 0, at, end);
-		add_weak(f, 6, 0, at, end); /* half a year */
-	}
-	if (kinds & CONCORD_WORD_THIRD)
-		add_weak(f, 3, 0, at, end);
-	if (kinds & CONCORD_WORD_QUARTER) {
-		add_weak(f, 4, 0, at, end);
-		add_weak(f, 25, 0, at, end);
-		add_weak(f, 3, 0, at, end); /* months */
-	}
-	if (kinds & CONCORD_WORD_TEN)
-		add_weak(f, 10, 0, at, end);
-	if (kinds & CONCORD_WORD_HUNDRED)
-		add_weak(f, 100, 0, at, end);
-}
-
-static bool
-try_roman(struct concord_finder *f, size_t at, size_t end)
-{
-	unsigned value;
-	bool sure = labelled(f) == CONCORD_REFERENCE;
-
-	if (!concord_read_roman(dais_str_sub(f->s, at, end), &value))
-		return false;
-	(void)concord_add(f, sure ? CONCORD_REFERENCE : CONCORD_FIGURE,
-	    sure ? CONCORD_SURE : CONCORD_WEAK, concord_number_key(value, 0), at, end);
-	f->since_label = 0;
-	return true;
-}
-
-static size_t
-read_word(struct concord_finder *f, size_t at)
-{
-	uint64_t value;
-	size_t end, spelled;
-	const struct concord_word *w = concord_word_at(f->lang, f->s, at, &end);
-
-	if (is_inside(f, at))
-		return end;
-	if (try_roman(f, at, end))
-		return end;
-	if (!w) {
-		f->since_label++;
-		return end;
-	}
-	if (w->kinds & (CONCORD_WORD_CARDINAL | CONCORD_WORD_SCALE) &&
-	    concord_read_spelled(f->lang, f->s, at, &value, &spelled)) {
-		(void)concord_add(
-		    f, labelled(f), CONCORD_WORDS, concord_number_key(value, 0), at, spelled);
-		end = spelled > end ? spelled : end;
-		f->since_label = 0;
-	}
-	add_implied(f, w->kinds, at, end);
-	if (w->kinds & (CONCORD_WORD_REFERENCE | CONCORD_WORD_RESOLUTION))
-		set_label(f, w->kinds);
-	else
-		f->since_label++;
-	return end;
-}
-
-/* A character of Chinese text; returns where to go on. */
-static size_t
-read_han(struct concord_finder *f, size_t at, size_t next)
-{
-	const struct concord_word *w;
-	uint64_t value;
-	size_t end;
-
-	if (!is_inside(f, at) && concord_read_han(f->s, at, &value, &end)) {
-		(void)concord_add(f, labelled_behind(f, end, CONCORD_FIGURE), CONCORD_WORDS,
-		    concord_number_key(value, 0), at, end);
-		return end;
-	}
-	w = concord_run_at(f->s, at, &end);
-	if (!w) {
-		f->since_label++;
-		return next;
-	}
-	if (w->kinds & CONCORD_WORD_CARDINAL)
-		add_weak(f, w->value, 0, at, end);
-	add_implied(f, w->kinds, at, end);
-	if (w->kinds & (CONCORD_WORD_REFERENCE | CONCORD_WORD_RESOLUTION))
-		set_label(f, w->kinds);
-	return end;
-}
-
-static void
-find_numbers(struct concord_finder *f, size_t at)
-{
-	f->label = 0;
-	f->since_label = LABEL_WORDS + 1;
-	while (at < f->s.n) {
-		size_t next = at;
-		uint32_t folded[2], c = dais_str_decode(f->s, &next);
-
-		if (dais_scan_digit(c) >= 0)
-			at = read_digits(f, at);
-		else if (f->lang == DAIS_LANG_ZH && c >= 0x3000)
-			at = read_han(f, at, next);
-		else if (dais_scan_fold_letter(c, folded) > 0)
-			at = read_word(f, at);
-		else {
-			if (c == ';' || c == '(' || c == ':')
-				f->since_label = LABEL_WORDS + 1;
-			at = next;
-		}
 	}
 }
 
@@ -576,7 +303,9 @@ concord_find(struct concord_finder *f, struct dais_str text, struct concord_unit
 	f->s = text;
 	find_symbols(f);
 	dais_text_find_facts(f->lang, text, on_fact, f);
+	dais_text_find_references(f->lang, text, on_reference, f);
+	dais_text_find_months(f->lang, text, on_month, f);
 	dais_text_find_ordinals(f->lang, text, on_ordinal, f);
-	find_numbers(f, ret->body);
+	concord_find_numbers(f, ret->body);
 	ret->n_facts = f->facts.n - ret->first;
 }

@@ -176,6 +176,10 @@ read_decimals(enum dais_lang l, struct dais_str s, const struct group *g, size_t
 	ret->key = decimal(whole(g, n, false), &d);
 	ret->other = 0;
 	ret->end = d.end;
+	/* "630.8 1" in the order of display */
+	if (l == DAIS_LANG_AR && n == 1 && g[0].digits == 3 && mark_at(s, d.end, &more) == ' ' &&
+	    more.digits <= 3)
+		ret->other = decimal(more.value * 1000 + g[0].value, &d);
 	ret->value = UINT_MAX;
 	return true;
 }
@@ -226,6 +230,9 @@ scale_at(enum dais_lang l, struct dais_str s, size_t at, size_t *ret_end)
 	const struct concord_word *w;
 	size_t next = at;
 
+	/* "(80) million" */
+	if (at < s.n && s.p[at] == ')')
+		next = ++at;
 	if (at >= s.n)
 		return NULL;
 	if (dais_scan_is_space(dais_str_decode(s, &next)) || s.p[at] == '-')

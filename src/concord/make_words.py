@@ -37,6 +37,9 @@ def words_of(path, data, fold):
     for value, names in data.pop("cardinals").items():
         for name in names:
             add(name, "CARDINAL", int(value))
+    for value, names in data.pop("derived").items():
+        for name in names:
+            add(name, "DERIVED", int(value))
     for power, names in data.pop("scales").items():
         for name in names:
             add(name, "SCALE", int(power))

@@ -10,8 +10,18 @@ static const char *const names[DAIS_LANG_COUNT] = { "Arabic", "Chinese", "Englis
 const char *
 concord_rule(enum concord_kind k)
 {
-	static const char *const rules[CONCORD_KIND_COUNT] = { "R-CONC-02", "R-CONC-03",
-		"R-CONC-04", "R-CONC-05", "R-CONC-06", "R-CONC-07", "R-CONC-08", "R-CONC-09" };
+	static const char *const rules[CONCORD_KIND_COUNT] = { [CONCORD_PARAGRAPH] = "R-CONC-02",
+		[CONCORD_SYMBOL] = "R-CONC-03",
+		[CONCORD_DATE] = "R-CONC-04",
+		[CONCORD_MONTH] = "R-CONC-04",
+		[CONCORD_TIME] = "R-CONC-05",
+		[CONCORD_HALF_DAY] = "R-CONC-05",
+		[CONCORD_RESOLUTION] = "R-CONC-06",
+		[CONCORD_NAME] = "R-CONC-06",
+		[CONCORD_LETTER] = "R-CONC-08",
+		[CONCORD_ORDINAL] = "R-CONC-07",
+		[CONCORD_REFERENCE] = "R-CONC-08",
+		[CONCORD_FIGURE] = "R-CONC-09" };
 
 	return rules[k];
 }
@@ -19,8 +29,19 @@ concord_rule(enum concord_kind k)
 static const char *
 kind_name(enum concord_kind k)
 {
-	static const char *const kinds[CONCORD_KIND_COUNT] = { "number of the paragraph", "symbol",
-		"date", "time", "resolution or decision", "ordinal", "reference", "number" };
+	static const char *const kinds[CONCORD_KIND_COUNT] = { [CONCORD_PARAGRAPH] =
+								   "number of the paragraph",
+		[CONCORD_SYMBOL] = "symbol",
+		[CONCORD_DATE] = "date",
+		[CONCORD_MONTH] = "month",
+		[CONCORD_TIME] = "time",
+		[CONCORD_HALF_DAY] = "half-day",
+		[CONCORD_RESOLUTION] = "resolution or decision",
+		[CONCORD_NAME] = "resolution or decision",
+		[CONCORD_LETTER] = "reference",
+		[CONCORD_ORDINAL] = "ordinal",
+		[CONCORD_REFERENCE] = "reference",
+		[CONCORD_FIGURE] = "number" };
 
 	return kinds[k];
 }
@@ -69,7 +90,7 @@ concord_report_conflict(struct concord_run *run, const struct concord_row *row, 
 	struct dais_place here = row->place(row, odd, y[odd]);
 	size_t first = first_of(with);
 	struct dais_place there = row->place(row, first, x[first]);
-	bool two = row->n == 2;
+	bool two = __builtin_popcount(with) == 1;
 	enum concord_kind k = kind_of(row, x);
 	struct dais_diag *g;
 

@@ -230,6 +230,20 @@ concord_read_spelled(
 	return any;
 }
 
+/* Numbers of one character, in circles or parentheses: "㈡", "②"; 0: none. */
+static unsigned
+enclosed(uint32_t c)
+{
+	static const uint32_t first[] = { 0x2460, 0x2474, 0x3220, 0x3280 };
+	static const unsigned n[] = { 20, 20, 10, 10 };
+
+	for (size_t i = 0; i < sizeof(first) / sizeof(*first); i++) {
+		if (c >= first[i] && c < first[i] + n[i])
+			return c - first[i] + 1;
+	}
+	return 0;
+}
+
 static int
 han_digit(uint32_t c)
 {
@@ -262,6 +276,14 @@ concord_read_han(struct dais_str s, size_t at, uint64_t *ret_value, size_t *ret_
 	bool any = false, units = false;
 
 	*ret_end = at;
+	if (at < s.n) {
+		size_t next = at;
+
+		*ret_value = enclosed(dais_str_decode(s, &next));
+		*ret_end = *ret_value ? next : at;
+		if (*ret_value)
+			return true;
+	}
 	while (at < s.n && plain < VALUE_MAX / 100 && sum < VALUE_MAX) {
 		uint32_t c = dais_str_decode(s, &at);
 		int d = han_digit(c);

@@ -19,7 +19,8 @@ enum {
 	CONCORD_WORD_REFERENCE = 1u << 8,
 	CONCORD_WORD_RESOLUTION = 1u << 9,
 	CONCORD_WORD_ABOUT = 1u << 10, /* between a number and its scale: "200多万" */
-	CONCORD_WORD_MORE = 1u << 11 /* longer entries begin with this one */
+	CONCORD_WORD_DERIVED = 1u << 11, /* made of a number: "trilateral"; value: the number */
+	CONCORD_WORD_MORE = 1u << 12 /* longer entries begin with this one */
 };
 
 struct concord_word {
