@@ -17,6 +17,7 @@ struct front_scan {
 	struct dais_date from, to;
 	size_t date_at, date_end;
 	bool has_range;
+	size_t day_at, day_end; /* of the first date that is no range; day_end 0: none */
 	unsigned times;
 };
 
@@ -36,6 +37,11 @@ collect(void *ctx, const struct dais_fact *f)
 	}
 	if (f->kind == DAIS_FACT_TIME)
 		s->times++;
+	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year &&
+	    !s->day_end) {
+		s->day_at = f->at;
+		s->day_end = f->at + f->n;
+	}
 	if (f->kind == DAIS_FACT_RANGE && f->to.year && !s->has_range) {
 		s->from = f->from;
 		s->to = f->to;
@@ -186,7 +192,8 @@ place_before(struct dais_str s, const struct front_scan *f)
 {
 	size_t end = f->date_at;
 
-	if (!f->has_range || end > 80 || s.n > f->date_end + 12)
+	if (!f->has_range || end > 80 || s.n > f->date_end + 12 ||
+	    (f->ordinals && f->ordinal_at < end))
 		return DAIS_STR_NONE;
 	while (end > 0 && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
 		end--;
@@ -200,9 +207,11 @@ place_before(struct dais_str s, const struct front_scan *f)
 static struct dais_str
 place_after(const struct reader *r, struct dais_str s, const struct front_scan *f)
 {
-	size_t at = f->date_end;
+	size_t at = f->has_range ? f->date_end : f->day_end;
+	size_t from = f->has_range ? f->date_at : f->day_at;
 
-	if (r->lang != DAIS_LANG_ZH || !f->has_range || f->date_at > 0 || s.n > at + 80)
+	if (r->lang != DAIS_LANG_ZH || !at || s.n > at + 80 ||
+	    (from > 0 && (!f->ordinals || f->ordinal_at >= from)))
 		return DAIS_STR_NONE;
 	if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("，")))
 		return DAIS_STR_NONE;
@@ -211,6 +220,29 @@ place_after(const struct reader *r, struct dais_str s, const struct front_scan *
 		       dais_str_find(s, DAIS_STR("。"), at) == SIZE_MAX
 		   ? dais_str_sub(s, at, s.n)
 		   : DAIS_STR_NONE;
+}
+
+/* "Bonn, 4 June 2014", of a gathering of one day: a line of its own. */
+static struct dais_str
+place_before_day(struct dais_str s, const struct front_scan *f)
+{
+	size_t end = f->day_at;
+
+	if (f->has_range || f->ordinals || f->times || f->day_end != s.n || end < 4 || end > 80)
+		return DAIS_STR_NONE;
+	while (end > 0 && is_space(s.p[end - 1]))
+		end--;
+	if (s.p[end - 1] == ',')
+		end--;
+	else if (dais_str_has_suffix(dais_str_sub(s, 0, end), DAIS_STR("،")))
+		end -= strlen("،");
+	else
+		return DAIS_STR_NONE;
+	for (size_t i = 0; i < end; i++) {
+		if (s.p[i] == ':' || (s.p[i] >= '0' && s.p[i] <= '9'))
+			return DAIS_STR_NONE;
+	}
+	return dais_str_sub(s, 0, end);
 }
 
 /* "held in Bonn from 4 to 15 June 2014": between the words and the range. */
@@ -286,6 +318,8 @@ take(struct reader *r, size_t b)
 			place = place_before(s, &f);
 		r->place = place.n || title ? place : place_after(r, s, &f);
 	}
+	if (!r->place_of_day.n && r->ordinal && !title)
+		r->place_of_day = place_before_day(s, &f);
 }
 
 void
@@ -306,4 +340,6 @@ read_front(struct reader *r)
 		}
 		take(r, b);
 	}
+	if (!r->place.n)
+		r->place = r->place_of_day;
 }

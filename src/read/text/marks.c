@@ -145,6 +145,17 @@ decimal_mark(struct dais_str s, size_t at, unsigned major)
 			: none;
 }
 
+/* The end of "142-е", a Russian ordinal: up to three letters. */
+static bool
+is_ordinal_ending(struct dais_str s)
+{
+	size_t n = 0;
+
+	while (n + 1 < s.n && ((unsigned char)s.p[n] & 0xFEu) == 0xD0)
+		n += 2;
+	return n >= 2 && n <= 6;
+}
+
 static struct item_mark
 number_mark(struct dais_str s)
 {
@@ -170,6 +181,8 @@ number_mark(struct dais_str s)
 	while (at < s.n && (s.p[at] == '-' || s.p[at] == ')'))
 		at++;
 	if (at < s.n && s.p[at] != ' ' && s.p[at] != '\t' && (unsigned char)s.p[at] < 0x80)
+		return m;
+	if (at == stop && c == '-' && is_ordinal_ending(dais_str_sub(s, at, s.n)))
 		return m;
 	at = skip_spaces(s, at);
 	if (at < s.n)

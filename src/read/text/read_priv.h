@@ -172,6 +172,7 @@ struct reader {
 	struct text_span body_name; /* in the title of a report, or before it */
 	bool has_body_name;
 	struct dais_str place;      /* of the gathering; may be empty */
+	struct dais_str place_of_day; /* the same, if it is one of one day */
 	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
 	unsigned ordinal;           /* as the front says; 0: not */
 	const char *noun;

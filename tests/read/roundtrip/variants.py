@@ -9,23 +9,32 @@ import yaml
 LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
 WORDS = yaml.safe_load((pathlib.Path(__file__).parent / "vocabulary.yaml").read_text(encoding="utf-8"))
 STEMS = {"a": "CRA/C.1", "b": "CRA/WG.2", "c": "CRA/WG.3"}
-HOURS = [("10:00", "13:00", "15:00", "18:00"), ("09:30", "12:30", "14:30", "17:30"), ("10:00", "12:00", "15:00", "17:00")]
+HOURS = [("11:00", "13:00", "14:15", "16:30"), ("10:00", "13:00", "15:00", "18:00"), ("09:30", "12:30", "14:30", "17:30"), ("10:00", "12:00", "15:00", "17:00")]
 
 
 class Package:
     def __init__(self, number):
         self.random = random.Random(number)
-        self.bodies = self.random.sample(["a", "b", "c"], self.random.choice([1, 1, 2]))
+        self.bodies = self.random.sample(["a", "b", "c"], self.random.choice([1, 1, 1, 2, 2, 3]))
         self.noun = self.random.choice(["session", "meeting"])
-        self.ordinals = {b: self.random.randint(1, 79) for b in self.bodies}
-        self.first = self.monday()
-        self.days = self.random.randint(2, 5)
+        self.ordinals = {b: self.random.choice([self.random.randint(1, 79), self.random.randint(80, 199)]) for b in self.bodies}
+        self.days = self.working_days(self.random.choice([1, 2, 3, 4, 5, 5, 8, 10]))
+        self.first, self.last = self.days[0], self.days[-1]
+        self.annotated = self.random.random() < 0.8
         self.hours = self.random.choice(HOURS)
         self.items, self.documents, self.agendas, self.texts = {}, {}, {}, []
 
-    def monday(self):
-        day = datetime.date(2023, 1, 2) + datetime.timedelta(days=7 * self.random.randint(0, 130))
-        return day
+    def working_days(self, count):
+        """Days of a week or two, often over the end of a month or year."""
+        day = self.random.choice([
+            datetime.date(2023, 1, 2) + datetime.timedelta(days=self.random.randint(0, 900)),
+            datetime.date(2023, self.random.randint(1, 12), 27), datetime.date(2024, 12, 28)])
+        days = []
+        while len(days) < count:
+            if day.weekday() < 5:
+                days.append(day)
+            day += datetime.timedelta(days=1)
+        return days
 
     def symbol(self, body, number):
         return f"{STEMS[body]}/{self.first.year}/{number}"
@@ -81,8 +90,7 @@ class Package:
 
     def sittings(self):
         """The items one after another, some over two sittings."""
-        slots = [(self.first + datetime.timedelta(days=d), self.hours[h], self.hours[h + 1])
-                 for d in range(self.days) for h in (0, 2)]
+        slots = [(day, self.hours[h], self.hours[h + 1]) for day in self.days for h in (0, 2)]
         entries = [[] for _ in slots]
         leaves = list(self.leaves())
         for i, leaf in enumerate(leaves):
@@ -95,9 +103,8 @@ class Package:
 
     def record(self):
         place = self.random.choice(WORDS["places"])
-        last = self.first + datetime.timedelta(days=self.days - 1)
         meetings = {f"{b}@{self.ordinals[b]}": {
-            "opens": f"{self.first}T{self.hours[0]}", "closes": last, "place": place["words"], "zone": place["zone"],
+            "opens": f"{self.first}T{self.hours[0]}", "closes": self.last, "place": place["words"], "zone": place["zone"],
             "modality": "in-person"} for b in self.bodies}
         bodies = {"parent": WORDS["parent"] | {"symbol": "CRA", "noun": "session"}}
         for b in self.bodies:
@@ -106,11 +113,12 @@ class Package:
         agenda = {"symbols": [self.symbol(b, 1) for b in self.bodies], "kind": "agenda", "title": WORDS["agenda_title"],
                   "author": "secretariat", "distribution": "general", "original": "en",
                   "date": self.first - datetime.timedelta(days=60)}
-        return {"dais": 1, "languages": LANGUAGES, "profile": "untoc", "produces": "agenda", "bodies": bodies,
+        return {"dais": 1, "languages": LANGUAGES, "profile": self.random.choice(["untoc", "neutral"]), "produces": "agenda", "bodies": bodies,
                 "meetings": meetings, "together": list(meetings), "agendas": self.agendas, "items": self.items,
                 "documents": {"agenda": agenda} | self.documents, "sittings": self.sittings()}
 
     def annotation(self, leaf, language):
+        """The first says when and where, others are left out at times."""
         if leaf != "organization/opening":
             return WORDS["annotation"][language]
         body = self.bodies[0]
@@ -119,7 +127,7 @@ class Package:
 
     def text(self, language):
         return "".join(f"# {{{{item {leaf}}}}}\n\n{self.annotation(leaf, language)}\n\n" for leaf in self.leaves()
-                       if leaf not in ("other", "report"))
+                       if leaf not in ("other", "report") and (self.annotated or leaf == "organization/opening"))
 
 
 class Dumper(yaml.SafeDumper):
