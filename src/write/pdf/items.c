@@ -96,7 +96,8 @@ find_levels(struct dais_setter *t, const struct dais_para *p)
 	for (size_t i = 0; !any && i < text.n;)
 		any = (unsigned char)text.p[i] < 0xD6 ? (i++, false)
 						      : is_rtl_char(dais_str_decode(text, &i));
-	if (!any)
+	/* An empty paragraph has no levels, whichever way it runs. */
+	if (!any || !text.n)
 		return NULL;
 	dais_buf_clear(&t->u16);
 	for (size_t r = 0; r < p->n_runs; r++) {
