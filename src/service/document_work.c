@@ -9,6 +9,7 @@
 #include "read/html/html.h"
 #include "read/package/load.h"
 #include "read/package/save.h"
+#include "read/pdf/annotate.h"
 #include "read/pdf/pdf.h"
 #include "read/text/reading.h"
 #include "service/document_priv.h"
@@ -31,7 +32,7 @@ static const struct format formats[] = {
 	{ "odt", "an ODT document", NULL, NULL, "This version of dais cannot read ODT yet." },
 	{ "html", "an HTML page", dais_html_flow, NULL, NULL },
 	{ "akn", "Akoma Ntoso", dais_akn_flow, NULL, NULL },
-	{ "pdf", "a PDF document", dais_pdf_flow, NULL, NULL },
+	{ "pdf", "a PDF document", dais_pdf_flow, dais_pdf_annotate, NULL },
 	/* Refused, with the reason: older or encrypted. */
 	{ "doc", "a document of the older binary format", dais_docx_flow, NULL, NULL },
 	{ "rtf", "an RTF document", NULL, NULL,

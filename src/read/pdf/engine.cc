@@ -175,6 +175,5 @@ take_errors()
 } /* namespace */
 
 extern "C" __attribute__((visibility("default"))) const struct dais_pdf_engine dais_pdf_engine = {
-	prepare, open_document, close_document, count_pages, language_of, read_page, structure_of, take_errors,
-	nullptr
+	prepare, open_document, close_document, count_pages, language_of, read_page, structure_of, take_errors, dais_pdf::annotate
 };

@@ -435,6 +435,9 @@ namespace dais_pdf
 
 /* Fills elements and contents of @d, once. */
 void read_structure(dais_pdf_document *d);
+/* As dais_pdf_engine.annotate. */
+bool annotate(dais_pdf_document *d, const dais_pdf_note *notes, size_t count,
+    dais_pdf_write_fn write, void *ctx);
 
 } /* namespace dais_pdf */
 

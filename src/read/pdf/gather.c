@@ -479,12 +479,17 @@ pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with
 	struct gathering g = { scratch, doc, &copy, page, with_glyphs || from->link_count > 0, NULL,
 		0 };
 
-	if (is_turned_page(from))
+	page->turned = is_turned_page(from);
+	if (page->turned)
 		turn_page(&copy);
 	page->number = from->number;
 	page->width = copy.width;
 	page->height = copy.height;
 	page->pictures = from->pictures;
+	if (with_glyphs && from->glyph_count) {
+		page->glyphs = DAIS_NEW_N(doc->arena, from->glyph_count, struct dais_pdf_glyph);
+		memcpy(page->glyphs, from->glyphs, from->glyph_count * sizeof(*page->glyphs));
+	}
 	page->right_to_left = pdf_is_right_to_left_page(from);
 	find_elements(&g);
 	count_covered(&g);

@@ -44,18 +44,10 @@ pdf_open(struct dais_arena *a, struct dais_str bytes, struct dais_str file, stru
 	return NULL;
 }
 
-/* Pages that are told of together. */
-struct trouble {
-	unsigned unreadable, scanned, cut;
-	unsigned first_unreadable, first_scanned;
-	bool text; /* there is some */
-};
-
 static void
-read_pages(
-    struct pdf_document *doc, struct dais_pdf_document *d, struct trouble *t, struct dais_err *err)
+read_pages(struct pdf_document *doc, struct dais_pdf_document *d,
+    const struct dais_pdf_engine *engine, bool with_glyphs, struct pdf_trouble *t)
 {
-	const struct dais_pdf_engine *engine = pdf_engine(err);
 	unsigned pages = engine->pages(d);
 
 	for (unsigned i = 1; i <= pages; i++) {
@@ -68,7 +60,7 @@ read_pages(
 			from = &(struct dais_pdf_page){ .number = i };
 			t->first_unreadable = t->unreadable++ ? t->first_unreadable : i;
 		}
-		pdf_gather(doc, from, false);
+		pdf_gather(doc, from, with_glyphs);
 		page = &doc->pages.v[doc->pages.n - 1];
 		for (size_t k = 0; k < page->segments.n; k++)
 			bytes += page->segments.v[k].text.n;
@@ -79,9 +71,24 @@ read_pages(
 	}
 }
 
+void
+pdf_understand(struct pdf_document *doc, struct dais_pdf_document *d,
+    const struct dais_pdf_engine *engine, bool with_glyphs, struct pdf_trouble *trouble)
+{
+	engine->structure(d, &doc->structure);
+	read_pages(doc, d, engine, with_glyphs, trouble);
+	if (!doc->pages.n)
+		return;
+	pdf_settle_brackets(doc);
+	pdf_order(doc);
+	pdf_find_furniture(doc);
+	if (!doc->tagged)
+		pdf_find_notes(doc);
+}
+
 static void
 tell_trouble(
-    const struct trouble *t, unsigned errors, struct dais_str file, struct dais_diags *diags)
+    const struct pdf_trouble *t, unsigned errors, struct dais_str file, struct dais_diags *diags)
 {
 	struct dais_place place = { .file = file };
 	struct dais_diag *g;
@@ -137,31 +144,24 @@ dais_pdf_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
     struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	const struct dais_pdf_engine *engine;
 	struct dais_pdf_document *d = pdf_open(scratch, bytes, file, err);
 	struct pdf_document doc = { .arena = scratch };
-	struct trouble trouble = { 0 };
+	struct pdf_trouble trouble = { 0 };
 	struct dais_flow *f;
-	unsigned errors;
 
 	if (!d)
 		return false;
-	(void)pdf_engine(err)->errors();
-	pdf_engine(err)->structure(d, &doc.structure);
-	read_pages(&doc, d, &trouble, err);
-	errors = pdf_engine(err)->errors();
+	engine = pdf_engine(err);
+	(void)engine->errors();
+	pdf_understand(&doc, d, engine, false, &trouble);
 	f = dais_flow_new(a, file, "pdf");
 	f->places = DAIS_FLOW_PAGES;
 	f->pages = (unsigned)doc.pages.n;
-	set_language(f, pdf_engine(err)->language(d));
-	if (doc.pages.n) {
-		pdf_settle_brackets(&doc);
-		pdf_order(&doc);
-		pdf_find_furniture(&doc);
-		if (!doc.tagged)
-			pdf_find_notes(&doc);
+	set_language(f, engine->language(d));
+	if (doc.pages.n)
 		pdf_write_paragraphs(&doc, f);
-	}
-	tell_trouble(&trouble, errors, file, diags);
+	tell_trouble(&trouble, engine->errors(), file, diags);
 	*ret = f;
 	return true;
 }

@@ -40,6 +40,8 @@ struct pdf_segment {
 struct pdf_page {
 	unsigned number;
 	bool right_to_left;
+	bool turned; /* read as if the paper had been turned */
+	struct dais_pdf_glyph *glyphs; /* of the page; NULL unless asked for */
 	float width, height;
 	unsigned rows;
 	DAIS_VEC(struct pdf_segment) segments; /* by row, then from left to right */
@@ -85,11 +87,22 @@ struct pdf_document {
 	bool tagged; /* the structure is to be trusted */
 };
 
+/* Pages that are told of together. */
+struct pdf_trouble {
+	unsigned unreadable, scanned, cut;
+	unsigned first_unreadable, first_scanned;
+	bool text; /* there is some */
+};
+
 const struct dais_pdf_engine *pdf_engine(struct dais_err *err);
 
 /* Opens a PDF; it is closed with @a. NULL with @err set as dais_pdf_flow() says. */
 struct dais_pdf_document *pdf_open(
     struct dais_arena *a, struct dais_str bytes, struct dais_str file, struct dais_err *err);
+
+/* Reads and orders all pages of @d; @doc has an arena. */
+void pdf_understand(struct pdf_document *doc, struct dais_pdf_document *d,
+    const struct dais_pdf_engine *engine, bool with_glyphs, struct pdf_trouble *trouble);
 
 /* Adds @from to @doc, its glyphs gathered into segments. @with_glyphs: keep segment.glyphs. */
 void pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with_glyphs);
