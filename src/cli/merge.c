@@ -2,12 +2,8 @@
  *
  * dais merge: a translated XLIFF file into a package.
  */
-#include "base/file.h"
 #include "cli/cli.h"
-#include "read/package/save.h"
-#include "read/xliff/xliff_merge.h"
-
-#define XLIFF_MAX ((size_t)64 << 20)
+#include "service/translation.h"
 
 static bool dry_run;
 
@@ -26,31 +22,28 @@ static int
 merge(struct dais_arena *a, const char *file, const char *dir)
 {
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_xliff_merged merged = { 0 };
-	struct dais_record *changed = NULL;
-	const struct dais_record *r = dais_cli_load(a, dir, false);
-	struct dais_diags diags;
-	struct dais_str bytes;
+	struct dais_translation_result result = { 0, 0 };
+	struct dais_diags package, diags;
 
-	if (!r)
-		return DAIS_EXIT_USAGE;
+	dais_diags_init(&package, a);
 	dais_diags_init(&diags, a);
-	if (!dais_file_read(a, file, XLIFF_MAX, &bytes, &err) ||
-	    !dais_xliff_merge(a, bytes, dais_str_from(file), r, &merged, &diags, &err))
+	if (!dais_translation_merge(file, dir, dry_run, &package, &diags, &result, &err))
 		return dais_cli_error(&err);
+	dais_cli_print_diags(&package, stderr);
+	if (package.errors) {
+		(void)fprintf(stderr, "dais: %s has %zu error%s; nothing was made\n", dir,
+		    package.errors, package.errors == 1 ? "" : "s");
+		return DAIS_EXIT_USAGE;
+	}
 	dais_cli_print_diags(&diags, stderr);
 	if (diags.errors) {
 		(void)fprintf(stderr, "dais: %zu translation%s refused; the package is unchanged\n",
 		    diags.errors, diags.errors == 1 ? " is" : "s are");
 		return DAIS_EXIT_FINDINGS;
 	}
-	if (dry_run)
-		return DAIS_EXIT_OK;
-	if (!dais_xliff_apply(&merged, r, &changed, a, &err) ||
-	    !dais_package_save(changed, dir, &err))
-		return dais_cli_error(&err);
-	(void)printf(
-	    "%s: %zu of %zu texts taken from %s\n", dir, merged.changed, merged.total, file);
+	if (!dry_run)
+		(void)printf("%s: %zu of %zu texts taken from %s\n", dir, result.changed,
+		    result.total, file);
 	return DAIS_EXIT_OK;
 }
 

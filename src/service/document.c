@@ -155,9 +155,16 @@ dais_document_save(const struct dais_document_answer *answer, const char *dir, s
 	if (!dais_file_make_dirs(dir, err) ||
 	    !dais_file_write(dais_file_join(a, dir, "evidence.json"), answer->json, err))
 		return false;
+	return dais_document_write_files(a, &answer->files, dir, err);
+}
+
+bool
+dais_document_write_files(
+    struct dais_arena *a, const dais_document_files *files, const char *dir, struct dais_err *err)
+{
 	/* meeting.yaml, which makes the folder a package, is the first of the files. */
-	for (size_t i = answer->files.n; i-- > 0;) {
-		const struct dais_document_file *f = &answer->files.v[i];
+	for (size_t i = files->n; i-- > 0;) {
+		const struct dais_document_file *f = &files->v[i];
 
 		if (dais_str_has_prefix(f->name, DAIS_STR("text/")) &&
 		    !dais_file_make_dirs(dais_file_join(a, dir, "text"), err))
@@ -197,8 +204,8 @@ is_package_file(struct dais_str name)
 		   dais_lang_parse(dais_str_sub(name, 5, 7), &l));
 }
 
-static void
-unpack_files(struct dais_unpack *u, struct dais_document_answer *answer)
+void
+dais_document_unpack_files(struct dais_unpack *u, struct dais_arena *a, dais_document_files *files)
 {
 	size_t n = (size_t)dais_unpack_uint(u, DAIS_LANG_COUNT + 1);
 
@@ -211,9 +218,9 @@ unpack_files(struct dais_unpack *u, struct dais_document_answer *answer)
 			u->failed = true;
 		if (u->failed)
 			return;
-		f = dais_vec_add(answer->arena, &answer->files);
-		f->name = dais_arena_dup(answer->arena, name);
-		f->bytes = dais_arena_dup(answer->arena, bytes);
+		f = dais_vec_add(a, files);
+		f->name = dais_arena_dup(a, name);
+		f->bytes = dais_arena_dup(a, bytes);
 	}
 }
 
@@ -234,7 +241,7 @@ dais_document_unpack(const char *path, struct dais_str packed, struct dais_docum
 	answer->accepted = (size_t)dais_unpack_uint(&u, UINT32_MAX);
 	dais_unpack_diags(&u, &answer->diags);
 	answer->json = dais_arena_dup(answer->arena, dais_unpack_text(&u, DAIS_BUF_MAX));
-	unpack_files(&u, answer);
+	dais_document_unpack_files(&u, answer->arena, &answer->files);
 	answer->annotated = dais_arena_dup(answer->arena, dais_unpack_bytes(&u, DAIS_BUF_MAX));
 	if (dais_unpack_uint(&u, 1))
 		dais_unpack_err(&u, &answer->annotate_err);

@@ -35,6 +35,8 @@ struct dais_document_file {
 	struct dais_str name, bytes;
 };
 
+typedef DAIS_VEC(struct dais_document_file) dais_document_files;
+
 struct dais_document_answer {
 	struct dais_arena *arena; /* owns everything here, the answer too */
 	struct dais_err err; /* with a code: it could not be read, nothing else is set */
@@ -46,7 +48,7 @@ struct dais_document_answer {
 	enum dais_lang language;
 	size_t bodies, items, documents, sittings, facts;
 	struct dais_str json;
-	DAIS_VEC(struct dais_document_file) files;
+	dais_document_files files;
 	struct dais_str annotated;
 	struct dais_err annotate_err; /* with a code: why there is no annotated copy */
 };

@@ -7,6 +7,7 @@
 
 #include "base/pack.h"
 #include "base/sandbox.h"
+#include "model/record.h"
 #include "service/document.h"
 
 /* In the child: reads @bytes of the file @path, or the package in folder @path when @bytes is
@@ -27,6 +28,16 @@ bool dais_document_explain(struct dais_err *err, const char *path);
 void dais_document_prepare(struct dais_str bytes);
 /* Limits for a child that reads @bytes bytes: more than any honest document of this size needs. */
 void dais_document_limits(struct dais_sandbox_job *job, size_t bytes);
+
+/* In the child: the files of package @r as they are saved (read/package/save.h). */
+void dais_document_pack_files(
+    struct dais_arena *a, struct dais_buf *b, const struct dais_record *r);
+/* In the parent: adds them to @files, copied into @a. No other names are taken. */
+void dais_document_unpack_files(
+    struct dais_unpack *u, struct dais_arena *a, dais_document_files *files);
+/* In the parent: writes @files into the folder @dir, which is there; meeting.yaml last. */
+bool dais_document_write_files(
+    struct dais_arena *a, const dais_document_files *files, const char *dir, struct dais_err *err);
 
 /* In the parent: @packed into @answer, every value checked. Errors: INTERNAL. */
 bool dais_document_unpack(const char *path, struct dais_str packed,

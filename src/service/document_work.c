@@ -156,18 +156,24 @@ work_on_package(struct dais_arena *a, const char *dir, const struct dais_documen
 
 /* --- documents ------------------------------------------------------------------------------ */
 
-static void
-pack_files(struct dais_arena *a, struct dais_buf *b, const struct dais_record *r)
+static bool
+has_text(const struct dais_record *r, unsigned l)
+{
+	return r->annotations[l].n > 0 || r->origin_text[l].n > 0;
+}
+
+void
+dais_document_pack_files(struct dais_arena *a, struct dais_buf *b, const struct dais_record *r)
 {
 	size_t n = 1;
 
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
-		n += r->annotations[l].n > 0;
+		n += has_text(r, l);
 	dais_pack_uint(b, n);
 	dais_pack_str(b, DAIS_STR("meeting.yaml"));
 	dais_pack_str(b, dais_package_print_yaml(r, a));
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		if (!r->annotations[l].n)
+		if (!has_text(r, l))
 			continue;
 		dais_pack_str(
 		    b, dais_arena_printf(a, "text/%s.md", dais_lang_code((enum dais_lang)l)));
@@ -233,7 +239,7 @@ work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
 	else
 		dais_pack_str(answer, DAIS_STR_NONE);
 	if (opt->want_package)
-		pack_files(a, answer, reading->record);
+		dais_document_pack_files(a, answer, reading->record);
 	else
 		dais_pack_uint(answer, 0);
 	if (opt->want_annotated) {

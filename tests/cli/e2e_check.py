@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import pty
 import random
 import shutil
 import subprocess
@@ -142,6 +143,41 @@ class Inputs(Checked):
         got = self.dais("check", path, code=1).stdout
         self.assertNotIn("\033", got)
         self.assertNotIn("\u202e", got)
+
+    def test_progress_on_a_terminal_only(self):
+        names = [self.write(f"{n:02}.txt", IN_ORDER) for n in range(12)]
+        self.assertEqual(self.dais("check", *names).stderr, "")
+        parent, child = pty.openpty()
+        with open(child, "w") as terminal:
+            got = subprocess.run([e2e.DAIS, "check", *names], stdout=subprocess.PIPE, stderr=terminal, text=True,
+                                 env=os.environ | {"TERM": "xterm", "NO_COLOR": ""})
+        told = b""
+        try:
+            while block := os.read(parent, 65536):
+                told += block
+        except OSError:
+            pass  # the other end of a terminal is closed
+        os.close(parent)
+        told = told.decode()
+        self.assertIn("12 of 12", told)
+        self.assertTrue(told.endswith("\r\033[K"), "the line is wiped at the end")
+        self.assertNotIn(" of 12", got.stdout)
+
+    def test_ended_with_its_parent(self):
+        """No child is left when dais is killed."""
+        slow = self.write("slow.txt", "1. Item of 13 October 2020\n" * 3000000)
+        dais = subprocess.Popen([e2e.DAIS, "check", slow], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        children = pathlib.Path(f"/proc/{dais.pid}/task/{dais.pid}/children")
+        until = time.monotonic() + 30
+        found = []
+        while not found and dais.poll() is None and time.monotonic() < until:
+            found = children.read_text().split() if children.exists() else []
+        dais.kill()
+        dais.wait()
+        until = time.monotonic() + 10
+        while any(pathlib.Path(f"/proc/{c}").exists() for c in found) and time.monotonic() < until:
+            time.sleep(0.05)
+        self.assertEqual([c for c in found if pathlib.Path(f"/proc/{c}").exists()], [])
 
     def test_a_thousand(self):
         for n in range(1000):
