@@ -6,6 +6,8 @@
 
 /* An annotation with more documents than this is none. */
 #define DOCUMENTS_MAX 400u
+/* Papers introduced by their symbols that make this the style of a document. */
+#define INTRODUCED_LEAST 3u
 
 /* Whether symbol @e stands in the prose of the annotation that the entry @listed closes. */
 static bool
@@ -31,8 +33,30 @@ is_introduced(const struct checker *c, const struct dais_evidence *listed)
 	return false;
 }
 
-/* Annotations that introduce half of the listed papers by their symbols are expected to introduce
- * all of them. */
+/* Whether the annotation names a paper of the kind that the title of @listed begins with: "a report
+ * of the secretariat". */
+static bool
+is_kind_named(const struct checker *c, const struct dais_evidence *listed)
+{
+	const struct read_words *words = read_words_of(c->r->lang);
+	const struct read_list *const kinds[] = { &words->background_paper, &words->report_document,
+		&words->note, &words->room_paper };
+	const check_list *texts = &c->texts_of[listed->item];
+
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		if (!read_starts_phrase(kinds[k], listed->words))
+			continue;
+		for (size_t i = 0; i < texts->n && i < DOCUMENTS_MAX; i++) {
+			if (texts->v[i]->body == listed->body &&
+			    read_has_phrase(kinds[k], texts->v[i]->words))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Where annotations introduce most of the listed papers by their symbols, they are expected to
+ * introduce all of them. */
 void
 check_introduced(struct checker *c)
 {
@@ -40,14 +64,14 @@ check_introduced(struct checker *c)
 
 	for (size_t i = 0; i < c->listed.n; i++)
 		introduced += is_introduced(c, c->listed.v[i]);
-	if (introduced * 2 < c->listed.n)
+	if (introduced < INTRODUCED_LEAST || introduced * 3 < c->listed.n * 2)
 		return;
 	for (size_t i = 0; i < c->listed.n; i++) {
 		const struct dais_evidence *e = c->listed.v[i];
 		struct dais_place p;
 		struct dais_str name, symbol;
 
-		if (is_introduced(c, e))
+		if (is_introduced(c, e) || is_kind_named(c, e))
 			continue;
 		p = check_place(c, e);
 		name = check_item_name(c, e);

@@ -23,22 +23,37 @@ is_linked(const struct checker *c, const check_list *mentioned)
 	return dais_map_get(&c->linked, mentioned->v[0]->value) != DAIS_MAP_NONE;
 }
 
+/* A document does not link to itself. */
+static bool
+is_own(const struct checker *c, const check_list *mentioned)
+{
+	for (size_t i = 0; i < c->r->symbols.n; i++) {
+		if (dais_str_find(mentioned->v[0]->value, c->r->symbols.v[i], 0) != SIZE_MAX)
+			return true;
+	}
+	return false;
+}
+
 /* Symbols without a link, where the document links most of its symbols. */
 static void
 check_unlinked(struct checker *c)
 {
-	size_t linked = 0;
+	size_t linked = 0, others = 0;
 
-	for (size_t i = 0; i < c->symbol_groups.n; i++)
-		linked += is_linked(c, &c->symbol_groups.v[i]);
-	if (linked < LINKED_LEAST || (c->symbol_groups.n - linked) * 2 > linked)
+	for (size_t i = 0; i < c->symbol_groups.n; i++) {
+		bool is = is_linked(c, &c->symbol_groups.v[i]);
+
+		linked += is;
+		others += !is && !is_own(c, &c->symbol_groups.v[i]);
+	}
+	if (linked < LINKED_LEAST || others * 2 > linked)
 		return;
 	for (size_t i = 0; i < c->symbol_groups.n; i++) {
 		const check_list *v = &c->symbol_groups.v[i];
 		struct dais_place p = check_place(c, v->v[0]);
 		struct dais_diag *g;
 
-		if (is_linked(c, v))
+		if (is_linked(c, v) || is_own(c, v))
 			continue;
 		g = dais_diags_add(c->d, "R-LINK-04", DAIS_SEVERITY_WARNING, &p,
 		    "%.*s has no link, while other symbols of the document have one",
