@@ -60,7 +60,7 @@ check_take(struct check_run *run, size_t i, struct dais_document_answer *answer)
 	for (size_t k = 0; k < d->list.n; k++)
 		run->count[d->list.v[k].severity]++;
 	if (run->format == CHECK_TEXT && !run->fix)
-		dais_cli_print_diags(d, stdout);
+		dais_cli_print_findings(d, answer->format, stdout);
 	if (run->keeps_diags) {
 		for (size_t k = 0; k < d->list.n; k++)
 			(void)dais_diags_copy(&run->diags, &d->list.v[k]);

@@ -126,23 +126,58 @@ check_fix(struct check_run *run, const char *path, const struct dais_document_an
 
 /* --- annotated copies ----------------------------------------------------------------------- */
 
-static const char *
-last_name(const char *path)
+/* Bytes of the folders that all inputs have in common, with the slash behind them. */
+static size_t
+common_folder(const struct dais_inputs *inputs)
+{
+	const char *first = inputs->paths.v[0];
+	size_t n = strlen(first);
+
+	for (size_t i = 1; i < inputs->paths.n; i++) {
+		const char *other = inputs->paths.v[i];
+		size_t same = 0;
+
+		while (same < n && first[same] == other[same])
+			same++;
+		n = same;
+	}
+	while (n > 0 && first[n - 1] != '/')
+		n--;
+	return n;
+}
+
+/* The folder of @path, which is made when it is not there. */
+static bool
+make_folder_of(const char *path, struct dais_arena *a, struct dais_err *err)
 {
 	const char *slash = strrchr(path, '/');
 
-	return slash ? slash + 1 : path;
+	return !slash || slash == path ||
+	       dais_file_make_dirs(
+		   dais_arena_cstr(a, (struct dais_str){ path, (size_t)(slash - path) }), err);
 }
 
-/* --annotate names a file for one document, else a folder. */
+/* --annotate names a file for one document, else a folder, in which the copies stand in the
+ * folders of their documents: two of one name do not meet. */
 static const char *
 copy_path(const struct check_run *run, const char *path, struct dais_arena *a, struct dais_err *err)
 {
+	const char *to;
+
 	if (run->inputs.paths.n == 1 && !dais_file_is_dir(run->annotate))
 		return run->annotate;
-	return dais_file_make_dirs(run->annotate, err)
-		   ? dais_file_join(a, run->annotate, last_name(path))
-		   : NULL;
+	if (strcmp(path, "-") == 0)
+		path = "standard-input";
+	else
+		path += common_folder(&run->inputs);
+	if (dais_str_find(dais_str_from(path), DAIS_STR(".."), 0) != SIZE_MAX) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_INVALID, "\"%s\" leads out of the folder of the copies", path);
+		(void)dais_err_hint(err, "Name the documents by paths without \"..\".");
+		return NULL;
+	}
+	to = dais_file_join(a, run->annotate, path);
+	return make_folder_of(to, a, err) ? to : NULL;
 }
 
 void

@@ -66,6 +66,8 @@ void dais_cli_help(const struct dais_command *c, FILE *to);
 int dais_cli_error(const struct dais_err *err);
 /* file:line:column: severity: message [rule]; below it the words at each place, and the hint. */
 void dais_cli_print_diags(const struct dais_diags *d, FILE *to);
+/* The same of a document in @format ("text", "docx", ...), which tells what its lines are. */
+void dais_cli_print_findings(const struct dais_diags *d, struct dais_str format, FILE *to);
 /* Prints words of a document: what would control a terminal is replaced. */
 void dais_cli_put_words(struct dais_str s, FILE *to);
 /* Whether @to is a terminal and colours are wanted (NO_COLOR, TERM=dumb are respected). */

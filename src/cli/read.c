@@ -130,7 +130,7 @@ take(struct read_run *run, size_t i, const struct dais_document_answer *answer)
 	}
 	if (!err.code) {
 		(void)fflush(stdout);
-		dais_cli_print_diags(&answer->diags, stderr);
+		dais_cli_print_findings(&answer->diags, answer->format, stderr);
 		worsen(run, answer->diags.errors ? DAIS_EXIT_FINDINGS : DAIS_EXIT_OK);
 		if (args.out)
 			(void)dais_document_save(answer, run->folders[i], &err);

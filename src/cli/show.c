@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 
 #define WORDS_SHOWN 160u /* code points of a place's words */
+#define PLACES_SHOWN 6u
 #define MARGIN "    "
 
 static bool
@@ -121,13 +122,20 @@ put_carets(struct dais_str shown, size_t from, size_t to, unsigned indent, FILE 
 	(void)fputc('\n', to_file);
 }
 
+struct manner {
+	FILE *to;
+	bool fancy;
+	bool paragraphs; /* what lines are */
+};
+
 static int
-print_where(const struct dais_place *p, char *to, size_t size)
+print_where(const struct dais_place *p, bool paragraphs, char *to, size_t size)
 {
 	int n = p->page ? snprintf(to, size, "page %u", p->page) : 0;
 
 	if (p->line)
-		n += snprintf(to + n, size - (size_t)n, "%s%u", n ? ":" : "", p->line);
+		n += snprintf(to + n, size - (size_t)n, "%s%s%u", n ? ":" : "",
+		    paragraphs ? "paragraph " : "", p->line);
 	if (p->line && p->column)
 		n += snprintf(to + n, size - (size_t)n, ":%u", p->column);
 	return n;
@@ -135,7 +143,7 @@ print_where(const struct dais_place *p, char *to, size_t size)
 
 /* The words at place @k of @g, with a mark where they part from those at the other place. */
 static void
-show_words(const struct dais_diag *g, size_t k, bool fancy, FILE *to)
+show_words(const struct manner *m, const struct dais_diag *g, size_t k)
 {
 	const struct dais_place *p = &g->places.v[k];
 	const struct dais_str other =
@@ -143,24 +151,25 @@ show_words(const struct dais_diag *g, size_t k, bool fancy, FILE *to)
 	size_t from = 0, until = p->text.n, start = 0;
 	struct dais_str shown;
 	char where[64] = "";
-	int n = print_where(p, where, sizeof(where));
+	int n = print_where(p, m->paragraphs, where, sizeof(where));
 
 	if (other.n)
 		difference(p->text, other, &from, &until);
 	shown = window(p->text, from, until, &start);
-	(void)fprintf(to, MARGIN "%s%*s%s | ", fancy ? "\033[34m" : "", n > 12 ? n : 12, where,
-	    fancy ? "\033[0m" : "");
-	dais_cli_put_words(shown, to);
-	(void)fputc('\n', to);
+	(void)fprintf(m->to, MARGIN "%s%*s%s | %s", m->fancy ? "\033[34m" : "", n > 12 ? n : 12,
+	    where, m->fancy ? "\033[0m" : "", start > 0 ? "…" : "");
+	dais_cli_put_words(shown, m->to);
+	(void)fputs(start + shown.n < p->text.n ? "…\n" : "\n", m->to);
 	/* Words that have little in common are better read than marked. Where text runs from right
 	 * to left nobody can tell which column a word stands in. */
 	if (other.n && !dais_str_eq(p->text, other) && until - from <= p->text.n / 2 &&
 	    from >= start && !is_right_to_left(shown))
-		put_carets(shown, from - start, until - start, (unsigned)(n > 12 ? n : 12) + 7, to);
+		put_carets(shown, from - start, until - start,
+		    (unsigned)(n > 12 ? n : 12) + 7 + (start > 0), m->to);
 }
 
 static void
-print_diag(const struct dais_diag *g, bool fancy, FILE *to)
+print_head(const struct manner *m, const struct dais_diag *g)
 {
 	static const char *const colours[DAIS_SEVERITY_COUNT] = { "\033[36m", "\033[33m",
 		"\033[31m" };
@@ -168,40 +177,58 @@ print_diag(const struct dais_diag *g, bool fancy, FILE *to)
 
 	if (g->places.n) {
 		const struct dais_place *p = &g->places.v[0];
-		int n = print_where(p, where, sizeof(where));
+		int n = print_where(p, m->paragraphs, where, sizeof(where));
 
-		dais_cli_put_words(p->file, to);
-		(void)fprintf(to, "%s%s: ", n ? ":" : "", where);
+		dais_cli_put_words(p->file, m->to);
+		(void)fprintf(m->to, "%s%s: ", n ? ":" : "", where);
 	}
-	(void)fprintf(to, "%s%s%s: ", fancy ? colours[g->severity] : "",
-	    dais_severity_name(g->severity), fancy ? "\033[0m" : "");
-	dais_cli_put_words(g->message, to);
-	(void)fprintf(to, " [%s]\n", g->rule);
-	for (size_t k = 0; k < g->places.n; k++) {
+	(void)fprintf(m->to, "%s%s%s: ", m->fancy ? colours[g->severity] : "",
+	    dais_severity_name(g->severity), m->fancy ? "\033[0m" : "");
+	dais_cli_put_words(g->message, m->to);
+	(void)fprintf(m->to, " [%s]\n", g->rule);
+}
+
+static void
+print_diag(const struct manner *m, const struct dais_diag *g)
+{
+	size_t shown = g->places.n > PLACES_SHOWN + 1 ? PLACES_SHOWN : g->places.n;
+
+	print_head(m, g);
+	for (size_t k = 0; k < shown; k++) {
 		const struct dais_place *p = &g->places.v[k];
 
-		if (k > 0 && !dais_str_eq(p->file, g->places.v[0].file)) {
-			(void)fputs(MARGIN "in ", to);
-			dais_cli_put_words(p->file, to);
-			(void)fputs(":\n", to);
+		if (k > 0 && !dais_str_eq(p->file, g->places.v[k - 1].file)) {
+			(void)fputs(MARGIN "in ", m->to);
+			dais_cli_put_words(p->file, m->to);
+			(void)fputs(":\n", m->to);
 		}
 		if (p->text.n || k > 0)
-			show_words(g, k, fancy, to);
+			show_words(m, g, k);
 	}
+	if (shown < g->places.n)
+		(void)fprintf(m->to, MARGIN "and %zu more places\n", g->places.n - shown);
 	if (g->hint.n) {
-		(void)fputs(MARGIN, to);
-		dais_cli_put_words(g->hint, to);
-		(void)fputc('\n', to);
+		(void)fputs(MARGIN, m->to);
+		dais_cli_put_words(g->hint, m->to);
+		(void)fputc('\n', m->to);
 	}
+}
+
+void
+dais_cli_print_findings(const struct dais_diags *d, struct dais_str format, FILE *to)
+{
+	struct manner m = { .to = to,
+		.fancy = dais_cli_is_fancy(to),
+		.paragraphs = dais_str_is(format, "docx") || dais_str_is(format, "odt") };
+
+	for (size_t i = 0; i < d->list.n; i++)
+		print_diag(&m, &d->list.v[i]);
+	if (d->dropped)
+		(void)fprintf(to, "... and %zu more\n", d->dropped);
 }
 
 void
 dais_cli_print_diags(const struct dais_diags *d, FILE *to)
 {
-	bool fancy = dais_cli_is_fancy(to);
-
-	for (size_t i = 0; i < d->list.n; i++)
-		print_diag(&d->list.v[i], fancy, to);
-	if (d->dropped)
-		(void)fprintf(to, "... and %zu more\n", d->dropped);
+	dais_cli_print_findings(d, DAIS_STR("package"), to);
 }

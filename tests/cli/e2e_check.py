@@ -245,6 +245,31 @@ class Changes(Checked):
         self.assertIn("R-DATE-01", got.stdout, "the findings are shown all the same")
         self.assertFalse((self.tmp / "b.txt").exists())
 
+    def test_annotate(self):
+        self.dais("build", TWO_BODIES, "--out", self.out, "-l", "en,fr", "-f", "pdf,docx")
+        first, second = self.out / "en/agenda.pdf", self.out / "fr/agenda.pdf"
+        found = [len(self.findings(p)["findings"]) for p in (first, second)]
+        self.assertTrue(all(found))
+        before = first.read_bytes()
+        run("check", first, "--annotate", self.tmp / "copy.pdf")
+        copy = (self.tmp / "copy.pdf").read_bytes()
+        self.assertTrue(copy.startswith(before[:8]))
+        self.assertGreater(copy.count(b"/Annot"), before.count(b"/Annot"))
+        self.assertEqual(first.read_bytes(), before)
+        # Of two with one name each keeps its folder.
+        run("check", first, second, "--annotate", self.tmp / "copies")
+        for l in ["en", "fr"]:
+            self.assertTrue((self.tmp / f"copies/{l}/agenda.pdf").is_file())
+        self.assertNotEqual((self.tmp / "copies/en/agenda.pdf").read_bytes(), (self.tmp / "copies/fr/agenda.pdf").read_bytes())
+        got = run("check", first, "--annotate", first)
+        self.assertEqual(got.returncode, 2)
+        self.assertIn("would replace it", got.stderr)
+        self.assertEqual(first.read_bytes(), before)
+
+    def test_places_of_docx_are_paragraphs(self):
+        self.dais("build", TWO_BODIES, "--out", self.out, "-l", "en", "-f", "docx")
+        self.assertRegex(run("check", self.out / "en/agenda.docx").stdout, r"agenda\.docx:paragraph \d+:\d+: ")
+
     def test_sarif(self):
         """What SARIF 2.1.0 asks for: sections 3.13, 3.14, 3.18, 3.19, 3.20, 3.27 to 3.30, 3.49."""
         log = json.loads(run("check", self.write("a b.txt"), self.tmp / "none.txt", "--format", "sarif").stdout)
