@@ -4,6 +4,7 @@
  */
 #include "check/check.h"
 #include "read/akn/akn.h"
+#include "read/docx/annotate.h"
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
@@ -28,7 +29,7 @@ struct format {
 };
 
 static const struct format formats[] = {
-	{ "docx", "a DOCX document", dais_docx_flow, NULL, NULL },
+	{ "docx", "a DOCX document", dais_docx_flow, dais_docx_annotate, NULL },
 	{ "odt", "an ODT document", NULL, NULL, "This version of dais cannot read ODT yet." },
 	{ "html", "an HTML page", dais_html_flow, NULL, NULL },
 	{ "akn", "Akoma Ntoso", dais_akn_flow, NULL, NULL },
