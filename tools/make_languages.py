@@ -187,6 +187,13 @@ class Language:
             self.word(m, "month", i)
             for t in (self.need("months-found") or {}).get(i, []):
                 self.word(t, "month", i)
+            # Double names in either order: "أبريل/نيسان".
+            if "/" in m:
+                first, second = m.split("/")
+                others = [t for t in self.need("months-found").get(i, []) if t != first]
+                for t in others + [second]:
+                    self.word(f"{first}/{t}", "month", i)
+                    self.word(f"{t}/{first}", "month", i)
         for i, w in enumerate(self.names("weekdays", 7), 1):
             self.word(w, "weekday", i)
             for t in (self.need("weekdays-found") or {}).get(i, []):

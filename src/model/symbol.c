@@ -5,6 +5,7 @@
  * series in capitals ("COP"). Modifiers come last.
  */
 #include "model/symbol.h"
+#include "text/refer.h"
 
 static const char *const bodies[] = { "WG", "AC", "CN", "CONF", "C", "SC", "Sub", "SUB", "GC", "PC",
 	"CMP", "CMA", "SBI", "SBSTA" };
@@ -29,6 +30,16 @@ is_capitals(struct dais_str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] < 'A' || s.p[i] > 'Z')
+			return false;
+	}
+	return s.n > 0;
+}
+
+static bool
+is_roman(struct dais_str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (!strchr("IVX", s.p[i]))
 			return false;
 	}
 	return s.n > 0;
@@ -166,11 +177,48 @@ settle(struct scan *sc)
 	s->stem = dais_str_sub(s->key, 0, sc->stem_end);
 }
 
+/* A symbol of another organization, whose components only its own rules explain: "CL 168/1",
+ * "GC(65)/1/Add.1", "A/81/6 (Sect. 10)". */
+static bool
+parse_foreign(struct dais_symbol *s)
+{
+	struct dais_str rest = s->key, comp = DAIS_STR_NONE;
+	size_t end = 0, n = 0;
+
+	if (!s->key.n || dais_text_symbol_length(s->key) != s->key.n)
+		return false;
+	s->base = s->key;
+	while (dais_str_next(&rest, '/', &comp)) {
+		struct dais_str name = DAIS_STR_NONE;
+		unsigned v;
+
+		end += comp.n + (n++ ? 1 : 0);
+		if (dotted(comp, &name, &v) && is_one_of(name, modifiers, COUNT(modifiers))) {
+			struct scan sc = { .s = s };
+
+			if (s->base.n == s->key.n)
+				s->base = dais_str_sub(s->key, 0, end - comp.n - 1);
+			(void)take_modifier(&sc, name);
+		} else if (is_number(comp)) {
+			s->serial = number(comp);
+			s->year = comp.n == 4 && s->serial >= 1945 && s->serial <= 2199 ? s->serial
+											: s->year;
+		}
+		if (n == 1)
+			s->stem = comp;
+	}
+	for (size_t i = 0; i < s->stem.n; i++)
+		if (s->stem.p[i] == ' ' || s->stem.p[i] == '(' ||
+		    (s->stem.p[i] >= '0' && s->stem.p[i] <= '9'))
+			s->stem.n = i;
+	return true;
+}
+
 bool
 dais_symbol_parse(struct dais_arena *a, struct dais_str text, struct dais_symbol *ret_symbol,
     struct dais_str *ret_why)
 {
-	struct dais_symbol s = { .text = text, .key = text };
+	struct dais_symbol s = { .text = text, .key = text }, foreign;
 	struct scan sc = { .s = &s };
 	struct dais_str rest, comp = text;
 	size_t end = 0;
@@ -179,6 +227,7 @@ dais_symbol_parse(struct dais_arena *a, struct dais_str text, struct dais_symbol
 		s.key.n--;
 		s.stars++;
 	}
+	foreign = s;
 	rest = s.key;
 	if (ret_why)
 		*ret_why = text;
@@ -187,7 +236,8 @@ dais_symbol_parse(struct dais_arena *a, struct dais_str text, struct dais_symbol
 		if (!take(&sc, comp, end)) {
 			if (ret_why)
 				*ret_why = dais_arena_dup(a, comp);
-			return false;
+			*ret_symbol = foreign;
+			return parse_foreign(ret_symbol);
 		}
 		sc.components++;
 		if (!sc.in_modifiers)
@@ -196,6 +246,9 @@ dais_symbol_parse(struct dais_arena *a, struct dais_str text, struct dais_symbol
 	if (sc.components < 2 || sc.expect_number || !(s.serial || s.session || s.year))
 		return false;
 	settle(&sc);
+	/* "III/4" is the number of a decision. */
+	if (sc.components == 2 && is_roman(s.stem))
+		return false;
 	*ret_symbol = s;
 	return true;
 }
@@ -233,7 +286,7 @@ static size_t
 match_one(struct dais_str s)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(1u << 20);
-	size_t n = 0;
+	size_t n = 0, foreign = dais_text_symbol_length(s);
 
 	while (n < s.n && n < 120 && is_symbol_char(s.p[n]))
 		n++;
@@ -245,9 +298,9 @@ match_one(struct dais_str s)
 			continue;
 		if (dais_symbol_parse(a, dais_str_sub(s, 0, n), &sym, NULL) &&
 		    (n == s.n || !is_symbol_char(s.p[n]) || s.p[n] == '.' || s.p[n] == '/'))
-			return n;
+			return foreign > n ? foreign : n;
 	}
-	return 0;
+	return foreign;
 }
 
 size_t

@@ -23,7 +23,9 @@ struct dais_symbol {
 	bool is_addendum, is_corrigendum, is_revision;
 };
 
-/* Parses one base symbol (no joint hyphen) wholly. False when it does not follow the grammar;
+/* Parses one base symbol (no joint hyphen) wholly: one of the United Nations, or of an organization
+ * whose form src/text/refer.h knows; of the latter only key, base, stem, year, serial and kind of
+ * modification are told. False when it does not follow the grammar;
  * *@ret_why (may be NULL) then names the offending component in @a. */
 bool dais_symbol_parse(struct dais_arena *a, struct dais_str s, struct dais_symbol *ret_symbol,
     struct dais_str *ret_why);

@@ -324,6 +324,51 @@ run_end(const struct expression *e, unsigned k)
 	return end;
 }
 
+/* A day behind the month of a range in American order: the token behind it, 0 for none. */
+static unsigned
+read_american_day(struct dais_scan *s, unsigned i, struct part *p)
+{
+	struct dais_hit h = month_at(s, i);
+	const struct dais_token *t;
+
+	*p = (struct part){ .at = dais_scan_peek(s, i)->at };
+	p->d.month = h.kinds ? (int)h.value : 0;
+	i += h.n;
+	t = dais_scan_peek(s, i);
+	if (!is_number(t, 1, 2) || t->value < 1 || t->value > 31)
+		return 0;
+	p->d.day = t->value;
+	p->end = t->end;
+	return skip_suffix(s, i + 1);
+}
+
+/* "July 13 to 17, 2015", "June 28-July 2, 2021": the year is required. */
+static unsigned
+find_american_range(struct dais_find *f)
+{
+	struct dais_scan *s = &f->scan;
+	struct expression e = { .n = 2 };
+	struct part *from = &e.part[0], *to = &e.part[1];
+	unsigned i, next, end;
+
+	if (!s->table->months_capitalised || !month_at(s, 0).kinds)
+		return 0;
+	i = read_american_day(s, 0, from);
+	if (i == 0 || read_joint(s, i, &next) != JOINT_TO)
+		return 0;
+	i = read_american_day(s, next, to);
+	if (i == 0)
+		return 0;
+	end = read_year(s, is_comma(s, i) ? i + 1 : i, to);
+	if (!to->own_year)
+		return 0;
+	if (!to->d.month)
+		to->d.month = from->d.month;
+	from->d.year = to->d.year - (from->d.month > to->d.month);
+	report_range(f, &e, 0, 1);
+	return end;
+}
+
 unsigned
 dais_find_date(struct dais_find *f)
 {
@@ -336,7 +381,7 @@ dais_find_date(struct dais_find *f)
 	if (t->kind == DAIS_TOKEN_NUMBER && t->at > 0 && strchr("/.:", s->text.p[t->at - 1]))
 		return 0;
 	if (!read_expression(s, 0, &e))
-		return 0;
+		return find_american_range(f);
 	while (k < e.n) {
 		unsigned end = run_end(&e, k);
 

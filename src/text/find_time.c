@@ -68,10 +68,12 @@ static bool
 read_half(struct dais_scan *s, struct clock *c)
 {
 	struct dais_hit h = dais_scan_hit(s, c->end);
+	uint64_t noon = c->hour == 12 || s->table->noun_takes_number ? DAIS_WORD_NOON : 0;
 
-	if (!(h.kinds & (DAIS_WORD_AM | DAIS_WORD_PM)) || c->hour > 12)
+	/* "12 noon"; in Arabic "2.00 ظهرا" is past noon. */
+	if (!(h.kinds & (DAIS_WORD_AM | DAIS_WORD_PM | noon)) || c->hour > 12)
 		return false;
-	c->hour = c->hour % 12 + (h.kinds & DAIS_WORD_PM ? 12 : 0);
+	c->hour = c->hour % 12 + (h.kinds & (DAIS_WORD_PM | noon) ? 12 : 0);
 	take(s, c, h);
 	return true;
 }
@@ -207,7 +209,9 @@ read_numbers(struct dais_scan *s, struct clock *c)
 		return true;
 	if (unit_follows(s, c, mark))
 		return true;
-	return mark == ':' && dais_scan_peek(s, figures_end)->kind != DAIS_TOKEN_NUMBER &&
+	/* "1:13" is a ratio. */
+	return mark == ':' && (t->digits == 2 || (c->hour >= 6 && c->minute % 5 == 0)) &&
+	       dais_scan_peek(s, figures_end)->kind != DAIS_TOKEN_NUMBER &&
 	       !(dais_scan_is_mark(s, figures_end, ':') && !dais_scan_peek(s, figures_end)->space);
 }
 

@@ -48,6 +48,9 @@ void dais_text_find_references(enum dais_lang l, struct dais_str s,
 struct dais_str dais_text_reference_value(
     struct dais_arena *a, struct dais_str s, const struct dais_reference *f);
 
+/* Bytes of the symbol, of any organization, that @s begins with; 0 if it begins with none. */
+size_t dais_text_symbol_length(struct dais_str s);
+
 /* "item", "paragraph", "resolution", "decision", "symbol", "link", "half-day". */
 const char *dais_text_reference_name(enum dais_reference_kind k);
 

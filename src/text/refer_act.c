@@ -90,7 +90,7 @@ skip_part(struct dais_str s, size_t at)
 	char after = byte_at(s, at + 2);
 
 	if (byte_at(s, at) == ' ' && is_capital(byte_at(s, at + 1)) &&
-	    (after == '\0' || strchr(" ,.;:)\n", after)))
+	    (after == '\0' || strchr(" ,.;:)\n", after) || (unsigned char)after >= 0x80))
 		return at + 2;
 	return at;
 }
@@ -124,6 +124,21 @@ skip_run(struct dais_str s, size_t at, unsigned *ret_slashes, bool *ret_digit)
 	while (end > at && s.p[end - 1] == ')' && !memchr(s.p + at, '(', end - at))
 		end--;
 	return end;
+}
+
+/* "XXI-4": a session in roman numerals. */
+static bool
+is_session_number(struct dais_str s)
+{
+	size_t at = 0;
+	unsigned n;
+
+	while (byte_at(s, at) && strchr("IVXL", byte_at(s, at)))
+		at++;
+	if (at == 0 || byte_at(s, at) != '-')
+		return false;
+	at = skip_digits(s, at + 1, &n);
+	return n > 0 && n <= 3 && at == s.n;
 }
 
 /* "WHA75.8", "EB150" with a stop and a number behind. */
@@ -190,7 +205,10 @@ dais_refer_act_number(struct dais_str s, size_t at, bool bare)
 		return 0;
 	if (slashes > 0 && is_divided_number(dais_str_sub(s, at, end)))
 		return skip_part(s, end) - at;
-	return is_health_number(dais_str_sub(s, at, end)) ? end - at : 0;
+	return is_health_number(dais_str_sub(s, at, end)) ||
+		       is_session_number(dais_str_sub(s, at, end))
+		   ? end - at
+		   : 0;
 }
 
 /* Past the comma or "and" at token @i, or 0. */

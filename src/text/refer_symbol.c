@@ -58,6 +58,17 @@ enum component {
 	COMPONENT_BOTH    /* "WG.3", "Add.1", "EC-55", "PC(III)" */
 };
 
+/* Past "(65)", "(XVI)", "(2009)" at @at, or 0. */
+static size_t
+skip_bracket(struct dais_str s, size_t at)
+{
+	size_t end = at + 1;
+
+	while (is_digit(byte_at(s, end)) || is_capital(byte_at(s, end)) || byte_at(s, end) == '-')
+		end++;
+	return end > at + 1 && end <= at + 12 && byte_at(s, end) == ')' ? end + 1 : 0;
+}
+
 /* The component @c of a symbol. */
 static enum component
 component(struct dais_str c)
@@ -82,8 +93,10 @@ component(struct dais_str c)
 		return COMPONENT_NONE;
 	if (at == c.n)
 		return COMPONENT_NAME;
-	if (byte_at(c, at) == '(' && c.p[c.n - 1] == ')')
-		return COMPONENT_BOTH;
+	if (byte_at(c, at) == '(') {
+		at = skip_bracket(c, at);
+		return at && skip_digits(c, at) == c.n ? COMPONENT_BOTH : COMPONENT_NONE;
+	}
 	while (at < c.n && (c.p[at] == '.' || c.p[at] == '-')) {
 		size_t from = ++at;
 
@@ -145,13 +158,24 @@ is_roman(struct dais_str s)
 	return s.n > 0;
 }
 
+static bool
+is_modifier(struct dais_str c)
+{
+	static const char *const names[] = { "Add.", "Corr.", "Rev.", "Amend." };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (dais_str_has_prefix(c, dais_str_from(names[i])))
+			return true;
+	return dais_str_is(c, "Summary");
+}
+
 /* The components from byte @from of the symbol that begins at @at; past the symbol, or 0. */
 static size_t
 read_components(struct dais_str s, size_t at, size_t from)
 {
 	size_t end = from, good = 0;
 	unsigned n = 0;
-	bool number = false, long_name = false; /* "P-4/P-3" is no symbol */
+	bool number = false, long_name = false, modified = false; /* "P-4/P-3" is no symbol */
 
 	while (n < COMPONENTS_MAX && end < at + SYMBOL_BYTES_MAX) {
 		size_t begin = n ? skip_break(s, end) : end;
@@ -161,11 +185,12 @@ read_components(struct dais_str s, size_t at, size_t from)
 
 		if (kind == COMPONENT_NONE || (n == 0 && kind == COMPONENT_NUMBER))
 			break;
-		/* "XII/5" is a decision, "A/B" no symbol. */
-		if (n == 0 && is_roman(c))
-			return 0;
 		n++;
 		long_name |= n == 1 && kind == COMPONENT_NAME && c.n > 1;
+		/* Nothing but modifiers follows a modifier. */
+		if (modified && !is_modifier(c))
+			return 0;
+		modified |= is_modifier(c);
 		number |= kind == COMPONENT_NUMBER ||
 			  (n > 1 && kind == COMPONENT_BOTH && is_digit(c.p[c.n - 1]) &&
 			      (long_name || memchr(c.p, '.', c.n)));
@@ -177,7 +202,28 @@ read_components(struct dais_str s, size_t at, size_t from)
 			break;
 		end = stop + 1;
 	}
+	/* "XII/5" is the number of a decision. */
+	if (n == 2 && is_roman(dais_str_sub(
+			  s, from, from + dais_str_find_char(dais_str_sub(s, from, end), '/', 0))))
+		return 0;
 	return good;
+}
+
+/* "-Sup.1-Add.1" */
+static size_t
+skip_supplements(struct dais_str s, size_t at)
+{
+	while (byte_at(s, at) == '-' && is_capital(byte_at(s, at + 1)) &&
+	       is_small(byte_at(s, at + 2))) {
+		size_t end = at + 2;
+
+		while (is_small(byte_at(s, end)))
+			end++;
+		if (byte_at(s, end) != '.' || !is_digit(byte_at(s, end + 1)))
+			break;
+		at = skip_digits(s, end + 1);
+	}
+	return at;
 }
 
 /* "C 2021/LIM/4", "CL 168/1" of the Food and Agriculture Organization. */
@@ -185,7 +231,7 @@ static size_t
 read_food(struct dais_str s, size_t at)
 {
 	static const char *const series[] = { "C", "CL", "FC", "PC", "JM", "CCLM", "NERC", "LARC",
-		"ARC", "APRC", "ERC", "COAG", "COFI", "COFO" };
+		"ARC", "APRC", "ERC", "COAG", "COFI", "COFO", "EB" };
 	size_t end = at, digits, n;
 
 	while (is_capital(byte_at(s, end)))
@@ -200,8 +246,8 @@ read_food(struct dais_str s, size_t at)
 			return 0;
 		/* Numbers of articles and dates do not go on with a number or "LIM/4". */
 		n = component_end(s, digits + 1);
-		if (skip_digits(s, digits + 1) == n && n > digits + 1)
-			return n;
+		if (is_digit(byte_at(s, digits + 1)))
+			return skip_supplements(s, skip_digits(s, digits + 1));
 		if (byte_at(s, n) != '/' || !is_capital(byte_at(s, digits + 1)))
 			return 0;
 		return component_end(s, n + 1) > n + 1 ? component_end(s, n + 1) : 0;
@@ -235,7 +281,7 @@ read_general_conference(struct dais_str s, size_t at)
 	return 0;
 }
 
-/* "WHA75.8", "EB150/3": the letters run into the number of the session. */
+/* "WHA75.8", "EB150/3", "A66/48": the letters run into the number of the session. */
 static size_t
 read_health(struct dais_str s, size_t at)
 {
@@ -243,9 +289,11 @@ read_health(struct dais_str s, size_t at)
 
 	while (is_capital(byte_at(s, end)))
 		end++;
-	if (end < at + 2 || end > at + 5)
+	if (end == at || end > at + 5 || (end == at + 1 && s.p[at] != 'A'))
 		return 0;
 	stop = skip_digits(s, end);
+	if (end == at + 1 && (stop != end + 2 || !is_digit(byte_at(s, stop + 1))))
+		return 0;
 	if (stop == end || stop > end + 3)
 		return 0;
 	if (byte_at(s, stop) == '.' && end - at == 3 && is_digit(byte_at(s, stop + 1)))
@@ -259,6 +307,41 @@ read_health(struct dais_str s, size_t at)
 	    is_digit(byte_at(s, end + 1)))
 		return skip_digits(s, end + 1);
 	return 0;
+}
+
+/* "CM(2009)164" of the Council of Europe. */
+static size_t
+read_council(struct dais_str s, size_t at)
+{
+	size_t end = at, year, stop;
+
+	while (is_capital(byte_at(s, end)) || (end > at && byte_at(s, end) == '-'))
+		end++;
+	if (end < at + 2 || end > at + 8 || byte_at(s, end) != '(')
+		return 0;
+	year = skip_digits(s, end + 1);
+	stop = byte_at(s, year) == ')' ? skip_digits(s, year + 1) : 0;
+	return year == end + 5 && stop > year + 1 ? stop : 0;
+}
+
+/* "A/81/6 (Sect. 10)": past the part of the document that the brackets name. */
+static size_t
+skip_section(struct dais_str s, size_t at)
+{
+	static const char *const names[] = { " (Sect. ", " (Part " };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct dais_str name = dais_str_from(names[i]);
+		size_t end = at + name.n;
+
+		if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), name))
+			continue;
+		while (is_digit(byte_at(s, end)) || is_capital(byte_at(s, end)))
+			end++;
+		if (end > at + name.n && end <= at + name.n + 5 && byte_at(s, end) == ')')
+			return end + 1;
+	}
+	return at;
 }
 
 /* Past the stars of a reissued document and the other symbols of a joint one. */
@@ -288,11 +371,19 @@ dais_refer_symbol(struct dais_str s, size_t at)
 		end = read_food(s, at);
 	if (!end)
 		end = read_health(s, at);
+	if (!end)
+		end = read_council(s, at);
 	/* What goes on in small letters was no symbol: "A/4format". */
 	if (end &&
 	    (is_small(byte_at(s, end)) || is_capital(byte_at(s, end)) || is_digit(byte_at(s, end))))
 		return 0;
-	return end ? skip_stars(s, end) - at : 0;
+	return end ? skip_stars(s, skip_section(s, end)) - at : 0;
+}
+
+size_t
+dais_text_symbol_length(struct dais_str s)
+{
+	return s.n ? dais_refer_symbol(s, 0) : 0;
 }
 
 size_t

@@ -147,6 +147,13 @@ find_paragraph(const struct zh *z, size_t at, size_t number)
 	return end;
 }
 
+static void
+ignore(void *ctx, const struct dais_fact *f)
+{
+	(void)ctx;
+	(void)f;
+}
+
 /* "第2178(2014)号决议", "第68/1和69/2号决议", "1576 (L)号决议". */
 static size_t
 find_act(const struct zh *z, size_t at, size_t number)
@@ -162,6 +169,9 @@ find_act(const struct zh *z, size_t at, size_t number)
 		if (next == 0)
 			break;
 		next = dais_find_zh_skip_space(z->s, next);
+		/* "1993年9月20日第47/120号和1997年7月31日第51/241号决议" */
+		if (n && (k = dais_find_zh_date(z->s, next, ignore, NULL)) != 0)
+			next = dais_find_zh_skip_space(z->s, k);
 		if (n && code_at(z->s, next, &k) == 0x7B2C)
 			next = dais_find_zh_skip_space(z->s, k);
 		bytes = dais_refer_act_number(z->s, next, true);

@@ -57,6 +57,31 @@ test_symbols_print_back(void **state)
 }
 
 static void
+test_symbols_of_other_organizations(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	static const char *const good[] = { "CL 168/1", "C 2021/LIM/4", "GC(65)/1/Add.1", "EB150/3",
+		"IDB.49/1", "CM(2009)164", "A/81/6 (Sect. 10)", "ICC-ASP/20/1*" };
+	struct dais_symbol s;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		if (!dais_symbol_parse(a, dais_str_from(good[i]), &s, NULL))
+			fail_msg("%s does not parse", good[i]);
+		assert_true(dais_symbol_match(dais_str_from(good[i])) == s.text.n);
+	}
+	assert_true(dais_symbol_parse(a, DAIS_STR("GC(65)/1/Add.1"), &s, NULL));
+	assert_str(s.base, "GC(65)/1");
+	assert_str(s.stem, "GC");
+	assert_true(s.is_addendum);
+	assert_int_equal(s.serial, 1);
+	assert_true(dais_symbol_parse(a, DAIS_STR("C 2021/LIM/4"), &s, NULL));
+	assert_str(s.stem, "C");
+	assert_false(dais_symbol_parse(a, DAIS_STR("III/4"), &s, NULL));
+	assert_false(dais_symbol_parse(a, DAIS_STR("CL 168"), &s, NULL));
+}
+
+static void
 test_modifiers(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -228,6 +253,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_symbols_print_back),
+		cmocka_unit_test(test_symbols_of_other_organizations),
 		cmocka_unit_test(test_modifiers),
 		cmocka_unit_test(test_joint_symbols),
 		cmocka_unit_test(test_symbols_in_running_text),

@@ -71,6 +71,10 @@ static const struct row rows[] = {
 	    "10:00 11:30 15:00 18:00 10:00 13:00 " },
 	{ DAIS_LANG_EN, "at 1100 hours, between 1000 and 1200 hours, 1500 hours of work",
 	    "11:00 10:00 12:00 " },
+	{ DAIS_LANG_EN, "July 13 to 17, 2015; Monday, June 28–July 2, 2021; May 10 to 12 States",
+	    "2015-07-13..2015-07-17 2021-06-28..2021-07-02 " },
+	{ DAIS_LANG_EN, "as at 31 July 2024 and 30 June 2025", "2024-07-31 2025-06-30 " },
+	{ DAIS_LANG_EN, "a ratio of 1:13, at 9:30, 12 noon", "09:30 12:00 " },
 	{ DAIS_LANG_EN, "rooms 9 and 10 a.m.", "10:00 " },
 	/* French */
 	{ DAIS_LANG_FR, "la cent trente et unième Assemblée, la 139e Assemblée",
@@ -129,6 +133,8 @@ static const struct row rows[] = {
 	{ DAIS_LANG_ZH, "第十届紧急特别会议，第一次协商会议", "session10 meeting1 " },
 	{ DAIS_LANG_ZH, "29 January 2015，3 May", "2015-01-29 0000-05-03 " },
 	/* Arabic */
+	{ DAIS_LANG_AR, "من الساعة 2.00 ظهراً، الساعة 12.00 ظهرا", "14:00 12:00 " },
+	{ DAIS_LANG_AR, "3 ابريل/نيسان 2001", "2001-04-03 " },
 	{ DAIS_LANG_AR, "لدورة لجنة المخدِّرات الثامنة والخمسين", "session58 " },
 	{ DAIS_LANG_AR, "جلسة مجلس الأمن 7378، دورة الجمعية العامة 2015", "sitting7378 " },
 	{ DAIS_LANG_AR, "دورة اللجنة الثالثة في 5 أيار/مايو", "0000-05-05 " },
