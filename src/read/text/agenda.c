@@ -237,6 +237,9 @@ is_agenda(const struct reader *r, const struct item_list *l)
 		return true;
 	if (l->worded && l->top >= 2 && is_dense(l))
 		return true;
+	/* Headings over the notes of a document that calls itself an agenda. */
+	if (l->worded && l->top >= 3 && !r->is_report && (r->has_title || l->intro != DAIS_NONE))
+		return true;
 	if (l->intro != DAIS_NONE && is_dense(l) && mean < 600)
 		return true;
 	return l->known >= 1 && l->top >= 3 && is_dense(l) && mean < 300 && !r->is_report;
@@ -341,6 +344,7 @@ read_agenda(struct reader *r)
 	size_t end, from = 0;
 
 	read_join_tables(r);
+	read_join_lone_marks(r);
 	find_regions(r);
 	end = r->annotations < r->annex ? r->annotations : r->annex;
 	if (end == DAIS_NONE)

@@ -5,9 +5,8 @@
  * not end a paragraph. Every byte of a block's text can be traced to its line and column.
  */
 #include "read/text/read_priv.h"
-#include "text/text.h"
 
-#define FRONT_LINES 60u
+#define NEAR_BLOCKS 40u
 
 struct dais_str
 read_span(const struct reader *r, struct text_span s)
@@ -87,8 +86,8 @@ read_starts_low(struct dais_str s)
 }
 
 /* Whether the first word of @next would have fitted on the line @l. */
-static bool
-is_short(const struct reader *r, const struct text_line *l, const struct text_line *next)
+bool
+read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next)
 {
 	size_t space = dais_str_find_char(next->trim, ' ', 0);
 	size_t word = dais_str_count(dais_str_sub(next->trim, 0, space < 60 ? space : 60));
@@ -99,60 +98,38 @@ is_short(const struct reader *r, const struct text_line *l, const struct text_li
 	return l->trim.n < 1000 && dais_str_count(l->trim) + 1 + word <= r->width - r->width / 10;
 }
 
+/* The number of the last item or paragraph before the block being read; 0: none is near. */
+static unsigned
+last_number(const struct reader *r)
+{
+	for (size_t n = 0; n < NEAR_BLOCKS && n < r->blocks.n; n++) {
+		struct item_mark m = r->blocks.v[r->blocks.n - 1 - n].mark;
+
+		if (m.kind == MARK_NUMBER)
+			return m.value;
+		if (m.kind == MARK_DECIMAL)
+			return m.major;
+	}
+	return 0;
+}
+
 /* Whether mark @m in the middle of running lines can open a new block. */
 static bool
-mark_opens(const struct text_block *b, const struct text_line *prev, struct item_mark m)
+mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
+    struct item_mark m)
 {
 	if (m.kind == MARK_NONE)
 		return false;
-	if (read_ends_sentence(prev->trim))
+	if (read_ends_sentence(prev->trim) || m.worded)
 		return true;
 	if (m.kind == MARK_NUMBER)
-		return m.value == 1 ||
-		       (b->mark.kind == MARK_NUMBER && m.value == b->mark.value + 1);
+		return m.value == 1 || (b->mark.kind != MARK_NONE && m.value == last_number(r) + 1);
+	if (m.kind == MARK_DECIMAL)
+		return (b->mark.kind == MARK_NUMBER && b->mark.value == m.major) ||
+		       (b->mark.kind == MARK_DECIMAL && b->mark.major == m.major &&
+			   m.value == b->mark.value + 1);
 	return (b->mark.kind == MARK_LETTER && m.value == b->mark.value + 1) ||
 	       (b->mark.kind == MARK_NUMBER && m.value == 0);
-}
-
-struct line_scan {
-	bool gathering; /* begins with "Sixth session" */
-	bool dates;
-};
-
-static void
-look_at_fact(void *ctx, const struct dais_fact *f)
-{
-	struct line_scan *s = ctx;
-
-	s->gathering |= f->kind == DAIS_FACT_ORDINAL && f->noun && f->at == 0;
-	s->dates |= f->kind == DAIS_FACT_RANGE || f->kind == DAIS_FACT_DATE;
-}
-
-static bool
-ends_with_small_word(struct dais_str s)
-{
-	size_t at = s.n;
-
-	while (at > 0 && s.p[at - 1] != ' ')
-		at--;
-	return s.n == 0 || s.p[s.n - 1] == ',' || s.p[s.n - 1] == '-' ||
-	       (dais_str_count(dais_str_sub(s, at, s.n)) <= 4 &&
-		   read_starts_low(dais_str_sub(s, at, s.n)));
-}
-
-/* Lines of the front stand each for itself: the body, "Sixth session", "Place, dates". */
-static bool
-opens_in_front(const struct reader *r, const struct text_line *p, const struct text_line *l)
-{
-	struct line_scan before = { 0 }, here = { 0 };
-	bool low = read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3;
-
-	if (l->no > FRONT_LINES || low || !is_short(r, p, l) || ends_with_small_word(p->trim) ||
-	    l->trim.n > 160 || p->trim.n > 160)
-		return false;
-	dais_text_find_facts(r->lang, l->trim, look_at_fact, &here);
-	dais_text_find_facts(r->lang, p->trim, look_at_fact, &before);
-	return here.gathering || here.dates || before.gathering;
 }
 
 /* Whether line @i opens a new block after line @prev of block @b. */
@@ -174,9 +151,9 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
 			return true;
 	}
-	if (mark_opens(b, p, m) || opens_in_front(r, p, l))
+	if (mark_opens(r, b, p, m) || read_opens_in_head(r, p, l))
 		return true;
-	return read_ends_sentence(p->trim) && is_short(r, p, l);
+	return read_ends_sentence(p->trim) && read_is_short(r, p, l);
 }
 
 static bool

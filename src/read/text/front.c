@@ -8,6 +8,8 @@
 
 #define FRONT_BLOCKS 60u
 #define TITLE_MAX 700u
+#define GATHERING_AT_MAX 14u   /* bytes before its number */
+#define GATHERING_REST_MAX 16u /* bytes behind it: a footnote mark, "(resumed)" */
 
 struct front_scan {
 	unsigned ordinals;
@@ -172,7 +174,7 @@ read_is_body_line(struct reader *r, size_t b)
 	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > 240 || !read_is_body(r, b) ||
 	    k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
 	    read_starts_phrase(&r->words->report_title, k->text) || !has_body_word(r, k->text) ||
-	    dais_symbol_match(k->text))
+	    dais_symbol_match(k->text) || read_is_masthead(r, k->text))
 		return false;
 	for (at = 0; at < k->text.n; at++) {
 		if (strchr(".;:!?*|", k->text.p[at]) && at + 1 == k->text.n)
@@ -295,6 +297,7 @@ take(struct reader *r, size_t b)
 	struct front_scan f = scan(r, s);
 	bool title = is_report_title(r, b, &f);
 
+	title |= b > 0 && r->ordinal && read_is_phrase(&r->words->report_alone, s);
 	if (title && !r->is_report) {
 		r->is_report = true;
 		r->title = (struct text_span){ b, 0, s.n };
@@ -322,16 +325,98 @@ take(struct reader *r, size_t b)
 		r->place_of_day = place_before_day(s, &f);
 }
 
+/* "Sixth session", "13er período de sesiones", with little behind it. */
+static bool
+is_gathering(const struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	struct front_scan f;
+
+	if (s.n > 160 || r->blocks.v[b].mark.kind == MARK_NUMBER)
+		return false;
+	f = scan(r, s);
+	return f.ordinals == 1 && f.ordinal_at <= GATHERING_AT_MAX &&
+	       (s.n <= f.ordinal_end + GATHERING_REST_MAX || f.has_range);
+}
+
+static bool
+is_place_and_dates(const struct reader *r, size_t b)
+{
+	struct front_scan f;
+
+	if (r->blocks.v[b].text.n > 200)
+		return false;
+	f = scan(r, r->blocks.v[b].text);
+	return place_before(r->blocks.v[b].text, &f).n > 0;
+}
+
+static bool
+may_be_name(struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	struct front_scan f;
+	unsigned number;
+	int letter;
+
+	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > 240 || k->contents ||
+	    read_starts_phrase(&r->words->agenda, k->text) ||
+	    read_starts_phrase(&r->words->report_title, k->text) ||
+	    read_is_phrase(&r->words->timetable, k->text) ||
+	    read_item_reference(r, k->text, &number, &letter) ||
+	    strchr(".;:?", k->text.p[k->text.n - 1]))
+		return false;
+	f = scan(r, k->text);
+	return !f.ordinals && !f.has_range && !f.times;
+}
+
+/* The body's name stands right before its gathering, or, where none is counted, before the place
+ * and the dates; lines of the masthead may stand between. */
+static void
+name_before_gathering(struct reader *r, size_t end)
+{
+	size_t at = DAIS_NONE;
+
+	for (size_t b = 0; b < end && at == DAIS_NONE; b++) {
+		if (read_is_body(r, b) && is_gathering(r, b))
+			at = b;
+	}
+	for (size_t b = 0; b < end && at == DAIS_NONE; b++) {
+		if (read_is_body(r, b) && is_place_and_dates(r, b))
+			at = b;
+	}
+	for (size_t b = at == DAIS_NONE ? 0 : at; b-- > 0;) {
+		if (!read_is_body(r, b) || read_is_masthead(r, r->blocks.v[b].text) ||
+		    is_gathering(r, b))
+			continue;
+		if (may_be_name(r, b)) {
+			r->body_name = (struct text_span){ b, 0, r->blocks.v[b].text.n };
+			r->has_body_name = true;
+		}
+		return;
+	}
+}
+
+/* Blocks of the front: up to the first item or the contents. */
+static size_t
+front_end(const struct reader *r)
+{
+	size_t b = 0;
+
+	while (b < r->blocks.n && b < FRONT_BLOCKS && !r->blocks.v[b].contents &&
+	       (r->blocks.v[b].mark.kind != MARK_NUMBER || b == 0))
+		b++;
+	return b;
+}
+
 void
 read_front(struct reader *r)
 {
-	size_t end = r->blocks.n < FRONT_BLOCKS ? r->blocks.n : FRONT_BLOCKS;
+	size_t end = front_end(r);
 
+	name_before_gathering(r, end);
 	for (size_t b = 0; b < end; b++) {
 		const struct text_block *k = &r->blocks.v[b];
 
-		if (k->contents || (k->mark.kind == MARK_NUMBER && b > 0))
-			break;
 		if (!read_is_body(r, b))
 			continue;
 		if (!r->has_body_name && read_is_body_line(r, b)) {

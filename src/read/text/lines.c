@@ -164,6 +164,26 @@ settle_symbols(struct reader *r)
 	}
 }
 
+static void
+add_line(struct reader *r, struct text_line l)
+{
+	size_t column = read_second_column(r, &l);
+	struct text_line second = l;
+
+	if (!r->items_begin && l.no < 400 && read_mark(r, l.trim).kind == MARK_NUMBER)
+		r->items_begin = l.no;
+	second.trim = dais_str_sub(l.trim, column, l.trim.n);
+	second.gap = 0;
+	if (column)
+		l.trim = dais_str_trim(dais_str_sub(l.trim, 0, column));
+	l.role = role_of(r, &l);
+	dais_vec_push(r->a, &r->lines, l);
+	if (!column)
+		return;
+	second.role = role_of(r, &second);
+	dais_vec_push(r->a, &r->lines, second);
+}
+
 void
 read_lines(struct reader *r, struct dais_str bytes)
 {
@@ -172,7 +192,6 @@ read_lines(struct reader *r, struct dais_str bytes)
 
 	while (dais_str_next_line(&rest, &raw)) {
 		struct dais_str trim = dais_str_trim(raw);
-		struct text_line *l;
 
 		no++;
 		while (trim.n && (trim.p[0] == '\f' || trim.p[0] == '\v'))
@@ -190,9 +209,7 @@ read_lines(struct reader *r, struct dais_str bytes)
 			    DAIS_TEXT_READ_LINES_MAX);
 			break;
 		}
-		l = dais_vec_add(r->a, &r->lines);
-		*l = (struct text_line){ raw, trim, no, gap, LINE_TEXT };
-		l->role = role_of(r, l);
+		add_line(r, (struct text_line){ raw, trim, no, gap, LINE_TEXT });
 		gap = 0;
 	}
 	read_measure(r);

@@ -182,6 +182,11 @@ take(struct reader *r, struct list_scan *s, size_t b)
 				.kind = MARK_NUMBER, .value = s->number + 1, .n = loose
 			};
 	}
+	/* Numbered paragraphs stand between items that are called so. */
+	if (m.kind == MARK_NUMBER && s->list->worded && !m.worded) {
+		s->list->prose++;
+		return true;
+	}
 	switch ((int)m.kind) {
 	case MARK_NUMBER:
 		if (m.value <= s->number || m.value > s->number + GAP_MAX ||
@@ -209,7 +214,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		return true;
 	}
 	s->list->prose++;
-	return ++s->since < PROSE_MAX;
+	return ++s->since < PROSE_MAX || s->list->worded;
 }
 
 static void
@@ -251,6 +256,35 @@ read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret)
 		return false;
 	count_known(r, ret);
 	return true;
+}
+
+/* --- marks alone on their line ---------------------------------------------------------------- */
+
+/* Whether @s is the mark of an item or paragraph and nothing else: "Item 14", "6.1", "2.". */
+static bool
+is_lone_mark(const struct reader *r, struct dais_str s)
+{
+	struct item_mark m;
+
+	if (s.n < 2 || s.n > 40)
+		return false;
+	m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(" X")));
+	if (m.kind == MARK_NUMBER && !m.worded && s.p[s.n - 1] != '.')
+		return false; /* a page */
+	return (m.kind == MARK_NUMBER || m.kind == MARK_DECIMAL) && m.n == s.n + 1;
+}
+
+void
+read_join_lone_marks(struct reader *r)
+{
+	for (size_t b = 0; b + 1 < r->blocks.n; b++) {
+		const struct text_block *next = &r->blocks.v[b + 1];
+
+		if (read_is_body(r, b) && read_is_body(r, b + 1) && next->mark.kind == MARK_NONE &&
+		    next->text.n && is_lone_mark(r, r->blocks.v[b].text) &&
+		    !is_lone_mark(r, next->text))
+			read_merge_blocks(r, b, b + 1);
+	}
 }
 
 /* --- tables of items -------------------------------------------------------------------------- */

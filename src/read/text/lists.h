@@ -35,6 +35,8 @@ struct item_list {
 bool read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret);
 /* Whether @s is as titles are: not too long, no run of sentences. */
 bool read_is_title(struct dais_str s);
+/* Joins marks that stand alone ("Item 14") to the titles behind them. */
+void read_join_lone_marks(struct reader *r);
 /* Joins the cells of tables of items ("Item 1" | title | ...) to blocks of text. */
 void read_join_tables(struct reader *r);
 

@@ -157,6 +157,7 @@ struct reader {
 	unsigned gap;             /* usual blank lines between the lines of a paragraph */
 	bool unwrapped;           /* most text stands in lines longer than print has: a line is
 			 * a paragraph */
+	unsigned items_begin;     /* line of the first "1."; 0: none yet */
 	size_t width;             /* usual width of a full line, code points */
 	size_t annotations;       /* block of the heading, or DAIS_NONE */
 	size_t annex;             /* block of the heading, or DAIS_NONE */
@@ -193,6 +194,15 @@ bool read_ends_sentence(struct dais_str s);
 /* Whether @s begins with a small letter or a Chinese one. */
 bool read_starts_low(struct dais_str s);
 void read_blocks(struct reader *r);
+/* Whether the first word of @next would have fitted on the line @l. */
+bool read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next);
+/* heads.c: whether @s is a line of a masthead: distribution, language, date, symbol. */
+bool read_is_masthead(const struct reader *r, struct dais_str s);
+/* Whether line @l, behind @p in the head of the document, stands for itself. */
+bool read_opens_in_head(
+    const struct reader *r, const struct text_line *p, const struct text_line *l);
+/* Byte of the trimmed line where a second column begins that belongs to the masthead; 0: none. */
+size_t read_second_column(const struct reader *r, const struct text_line *l);
 /* marks.c */
 struct item_mark read_mark(const struct reader *r, struct dais_str s);
 /* Bytes of the number @expected without a stop and the space behind it, before a title; 0: none. */

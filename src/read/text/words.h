@@ -63,6 +63,10 @@ struct read_words {
 	struct read_list joint_session;   /* joint sittings under the noun of another body */
 	struct read_list here;            /* beside references to the document itself: "above" */
 	struct read_list election;        /* beginnings of items on elections */
+	struct read_list masthead;        /* lines of a masthead, whole */
+	struct read_list masthead_start;  /* beginnings of short lines of a masthead */
+	struct read_list action;          /* behind the title of an item: "for decision" */
+	struct read_list report_alone;    /* titles of reports that name nothing else */
 	struct read_list on_its; /* between the name of a body and its gathering in a title */
 };
 

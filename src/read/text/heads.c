@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The head of a document: lines that stand each for itself. The name of the body may go over
+ * several lines; symbol, distribution, "Sixth session", "Place, dates", a reference to an item and
+ * the title do not join what is around them. Two columns of a masthead are two lines.
+ */
+#include "read/text/build_priv.h"
+
+#define HEAD_LINES_MAX 60u
+#define COLUMN_GAP 4u       /* spaces between two columns */
+#define MASTHEAD_MAX 60u
+
+bool
+read_is_masthead(const struct reader *r, struct dais_str s)
+{
+	if (s.n > MASTHEAD_MAX || !s.n)
+		return false;
+	return read_is_phrase(&r->words->masthead, s) ||
+	       read_starts_phrase(&r->words->masthead_start, s) || dais_symbol_match(s) == s.n;
+}
+
+struct line_scan {
+	bool gathering; /* begins with "Sixth session" */
+	bool dates;
+};
+
+static void
+look_at_fact(void *ctx, const struct dais_fact *f)
+{
+	struct line_scan *s = ctx;
+
+	s->gathering |= f->kind == DAIS_FACT_ORDINAL && f->noun && f->at == 0;
+	s->dates |= f->kind == DAIS_FACT_RANGE || f->kind == DAIS_FACT_DATE;
+}
+
+static bool
+ends_with_small_word(struct dais_str s)
+{
+	size_t at = s.n;
+
+	while (at > 0 && s.p[at - 1] != ' ')
+		at--;
+	return s.n == 0 || s.p[s.n - 1] == ',' || s.p[s.n - 1] == '-' ||
+	       (dais_str_count(dais_str_sub(s, at, s.n)) <= 4 &&
+		   read_starts_low(dais_str_sub(s, at, s.n)));
+}
+
+/* Whether @s has letters of both cases, or large ones only. */
+static bool
+is_in_capitals(struct dais_str s)
+{
+	size_t small = 0, large = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = dais_str_decode(s, &at);
+
+		small += (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) ||
+			 (c >= 0x430 && c <= 0x45F);
+		large += (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) ||
+			 (c >= 0x400 && c <= 0x42F);
+	}
+	return large >= 3 && small == 0;
+}
+
+/* A line that stands for itself whatever is around it. */
+static bool
+stands_alone(const struct reader *r, struct dais_str s)
+{
+	unsigned number;
+	int letter;
+
+	return read_is_masthead(r, s) || read_is_phrase(&r->words->agenda, s) ||
+	       read_is_phrase(&r->words->annotations, s) ||
+	       read_is_phrase(&r->words->timetable, s) ||
+	       read_is_phrase(&r->words->list_of_documents, s) ||
+	       read_is_phrase(&r->words->contents, s) ||
+	       (s.n < 120 && read_item_reference(r, s, &number, &letter));
+}
+
+/* The head ends where items begin. */
+static bool
+is_in_head(const struct reader *r, const struct text_line *l)
+{
+	return l->no <= HEAD_LINES_MAX && (!r->items_begin || l->no < r->items_begin);
+}
+
+bool
+read_opens_in_head(const struct reader *r, const struct text_line *p, const struct text_line *l)
+{
+	struct line_scan before = { 0 }, here = { 0 };
+	bool low = read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3;
+
+	if (!is_in_head(r, l) || l->trim.n > 160 || p->trim.n > 160)
+		return false;
+	if (p->raw.p == l->raw.p || stands_alone(r, l->trim) || stands_alone(r, p->trim))
+		return true;
+	if (low || ends_with_small_word(p->trim))
+		return false;
+	dais_text_find_facts(r->lang, l->trim, look_at_fact, &here);
+	dais_text_find_facts(r->lang, p->trim, look_at_fact, &before);
+	if (here.gathering || before.gathering || here.dates)
+		return read_is_short(r, p, l) || here.gathering;
+	return before.dates || is_in_capitals(p->trim) != is_in_capitals(l->trim);
+}
+
+size_t
+read_second_column(const struct reader *r, const struct text_line *l)
+{
+	size_t spaces = 0;
+
+	if (!is_in_head(r, l) || l->trim.n > 300)
+		return 0;
+	for (size_t i = 1; i < l->trim.n; i++) {
+		struct dais_str rest = dais_str_sub(l->trim, i, l->trim.n);
+		char before = l->trim.p[i - 1];
+
+		spaces = before == ' ' ? spaces + 1 : before == '\t' ? COLUMN_GAP : 0;
+		if (l->trim.p[i] == ' ' || l->trim.p[i] == '\t' || spaces < COLUMN_GAP)
+			continue;
+		return read_is_masthead(r, rest) ? i : 0;
+	}
+	return 0;
+}
