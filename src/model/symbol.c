@@ -7,6 +7,8 @@
 #include "model/symbol.h"
 #include "text/refer.h"
 
+#include <string.h>
+
 static const char *const bodies[] = { "WG", "AC", "CN", "CONF", "C", "SC", "Sub", "SUB", "GC", "PC",
 	"CMP", "CMA", "SBI", "SBSTA" };
 static const char *const specials[] = { "CRP", "L", "WP", "R", "SR", "PV", "INF", "NGO", "PRST",
@@ -249,6 +251,56 @@ dais_symbol_parse(struct dais_arena *a, struct dais_str text, struct dais_symbol
 	/* "III/4" is the number of a decision. */
 	if (sc.components == 2 && is_roman(s.stem))
 		return false;
+	*ret_symbol = s;
+	return true;
+}
+
+/* Byte where the modifiers of @key begin: "/Add.1", "-Add.1", "/Rev.2"; its length if none. */
+static size_t
+modifiers_at(struct dais_str key)
+{
+	for (size_t at = 1; at < key.n; at++) {
+		for (size_t i = 0; i < COUNT(modifiers); i++) {
+			if ((key.p[at - 1] == '/' || key.p[at - 1] == '-') &&
+			    dais_str_has_prefix(
+				dais_str_sub(key, at, key.n), dais_str_from(modifiers[i])))
+				return at - 1;
+		}
+	}
+	return key.n;
+}
+
+bool
+dais_symbol_of_any(struct dais_str text, struct dais_symbol *ret_symbol)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(1u << 20);
+	struct dais_symbol s = { .text = text, .key = text };
+	size_t letters = 0, digits = 0, strokes = 0, end;
+
+	if (dais_symbol_parse(a, text, ret_symbol, NULL))
+		return true;
+	while (s.key.n && s.key.p[s.key.n - 1] == '*') {
+		s.key.n--;
+		s.stars++;
+	}
+	for (size_t i = 0; i < s.key.n; i++) {
+		letters += s.key.p[i] >= 'A' && s.key.p[i] <= 'Z';
+		digits += s.key.p[i] >= '0' && s.key.p[i] <= '9';
+		strokes += s.key.p[i] == '/' || s.key.p[i] == '(';
+	}
+	if (!letters || !digits || !strokes || s.key.n > 120)
+		return false;
+	end = modifiers_at(s.key);
+	s.base = dais_str_sub(s.key, 0, end);
+	s.is_addendum = dais_str_find(s.key, DAIS_STR("Add"), end) != SIZE_MAX;
+	s.is_corrigendum = dais_str_find(s.key, DAIS_STR("Corr"), end) != SIZE_MAX;
+	s.is_revision = dais_str_find(s.key, DAIS_STR("Rev"), end) != SIZE_MAX;
+	while (end > 0 && s.base.p[end - 1] >= '0' && s.base.p[end - 1] <= '9')
+		end--;
+	s.serial = number(dais_str_sub(s.base, end, s.base.n));
+	while (end > 0 && strchr("/ .-", s.base.p[end - 1]))
+		end--;
+	s.stem = dais_str_sub(s.base, 0, end);
 	*ret_symbol = s;
 	return true;
 }

@@ -29,6 +29,11 @@ struct dais_symbol {
  * *@ret_why (may be NULL) then names the offending component in @a. */
 bool dais_symbol_parse(struct dais_arena *a, struct dais_str s, struct dais_symbol *ret_symbol,
     struct dais_str *ret_why);
+/* The symbol @s of any organization ("CL 168/1", "GC(65)/1/Add.1", "IDB.49/1"): by the grammar
+ * where it fits, else as it stands: the stem is what comes before the last number of its base.
+ * False when it has no letter, no digit or neither stroke nor brackets, or is longer than 120
+ * bytes. */
+bool dais_symbol_of_any(struct dais_str s, struct dais_symbol *ret_symbol);
 /* Splits a joint symbol ("X/1-Y/1", a line break after the hyphen allowed) and parses each part;
  * adds to @ret (capacity @max), returns the number of symbols, 0 when any part fails. */
 size_t dais_symbol_parse_joint(

@@ -40,6 +40,25 @@ read_status(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		*(enum dais_version_status *)to = (enum dais_version_status)(v + 1);
 }
 
+/* Whether @s is a symbol of a house that does not follow the grammar: no series in it is one of
+ * this package's bodies, whose symbols do. */
+static bool
+is_of_another_house(const struct dais_loader *l, struct dais_str s)
+{
+	struct dais_symbol symbol;
+	size_t n = 0;
+
+	while (n < s.n && ((s.p[n] >= 'A' && s.p[n] <= 'Z') || (s.p[n] >= 'a' && s.p[n] <= 'z')))
+		n++;
+	if (!n || !dais_symbol_of_any(s, &symbol))
+		return false;
+	for (size_t i = 0; i < l->r->bodies.n; i++) {
+		if (dais_str_has_prefix(l->r->bodies.v[i].symbol, dais_str_sub(s, 0, n)))
+			return false;
+	}
+	return true;
+}
+
 static void
 read_symbols(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 {
@@ -56,6 +75,10 @@ read_symbols(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		if (!dais_package_scalar(l, v, &text))
 			continue;
 		if (dais_symbol_parse(l->a, text, &symbol, &why)) {
+			dais_vec_push(l->a, &d->symbols, symbol);
+			continue;
+		}
+		if (is_of_another_house(l, text) && dais_symbol_of_any(text, &symbol)) {
 			dais_vec_push(l->a, &d->symbols, symbol);
 			continue;
 		}

@@ -36,10 +36,9 @@ static bool
 may_be_entry(const struct reader *r, size_t b)
 {
 	const struct text_block *k = &r->blocks.v[b];
-	size_t at, n;
 
 	return read_is_body(r, b) && k->mark.kind != MARK_ROMAN && k->mark.kind != MARK_CAPITAL &&
-	       k->text.n < 1500 && read_next_symbol(k->text, 0, &at, &n);
+	       k->text.n < 1500 && read_symbols(r, k->text).n > 0;
 }
 
 /* The entries behind block @b, before block @end; returns the block behind them. */

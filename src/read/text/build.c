@@ -59,8 +59,7 @@ votes(const struct reader *r, size_t body, struct dais_str stem)
 		if (doc->body != body)
 			continue;
 		for (size_t k = 0; k < doc->symbols.n; k++) {
-			if (dais_symbol_parse(r->a, doc->symbols.v[k], &s, NULL) &&
-			    dais_str_eq(s.stem, stem))
+			if (dais_symbol_of_any(doc->symbols.v[k], &s) && dais_str_eq(s.stem, stem))
 				n += doc->symbols.n == 1 ? 4 : 1;
 		}
 	}
@@ -83,7 +82,7 @@ stems(const struct reader *r)
 		struct dais_symbol s;
 		bool known = false;
 
-		if (!dais_symbol_parse(r->a, all.v[i], &s, NULL) || !s.stem.n)
+		if (!dais_symbol_of_any(all.v[i], &s) || !s.stem.n)
 			continue;
 		for (size_t k = 0; k < found.n; k++)
 			known |= dais_str_eq(found.v[k], s.stem);

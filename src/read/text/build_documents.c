@@ -46,7 +46,7 @@ new_document(struct reader *r, const struct dais_str *keys, size_t n, struct dai
 	for (size_t i = 0; i < n; i++) {
 		struct dais_symbol s;
 
-		if (!dais_symbol_parse(r->a, keys[i], &s, NULL))
+		if (!dais_symbol_of_any(keys[i], &s))
 			continue;
 		dais_vec_push(r->a, &d->symbols, s);
 		dais_map_add(&r->record->document_ids, s.key, index);

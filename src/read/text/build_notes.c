@@ -199,7 +199,7 @@ static size_t
 document_meant(struct reader *r, struct dais_str s)
 {
 	struct dais_symbol v[8];
-	size_t n = dais_symbol_parse_joint(r->a, s, v, 8), d;
+	size_t n = read_symbol_keys(r, s, v, 8), d;
 
 	if (!n)
 		return DAIS_NONE;
@@ -212,13 +212,14 @@ document_meant(struct reader *r, struct dais_str s)
 static void
 add_spans(struct reader *r, struct dais_block *out, struct dais_str s)
 {
-	size_t from = 0, scan = 0, at, n;
+	symbol_vec found = read_symbols(r, s);
+	size_t from = 0;
 
-	while (read_next_symbol(s, scan, &at, &n)) {
-		size_t d = document_meant(r, dais_str_sub(s, at, at + n));
+	for (size_t i = 0; i < found.n; i++) {
+		size_t at = found.v[i].at, end = at + found.v[i].n;
+		size_t d = document_meant(r, dais_str_sub(s, at, end));
 		struct dais_span *span;
 
-		scan = at + n;
 		if (d == DAIS_NONE)
 			continue;
 		add_text(r, out, dais_str_sub(s, from, at));
@@ -228,7 +229,7 @@ add_spans(struct reader *r, struct dais_block *out, struct dais_str s)
 		span->ref.argument = r->record->documents.v[d].id;
 		span->ref.source =
 		    dais_arena_printf(r->a, "{{doc %.*s}}", DAIS_STR_ARG(span->ref.argument));
-		from = scan;
+		from = end;
 	}
 	add_text(r, out, dais_str_sub(s, from, s.n));
 }

@@ -31,8 +31,17 @@ struct found_mandate {
 /* The next one in @s at or after @from; false if there is none. */
 bool read_next_mandate(
     const struct reader *r, struct dais_str s, size_t from, struct found_mandate *ret);
-/* The next symbol in @s at or after @from. */
-bool read_next_symbol(struct dais_str s, size_t from, size_t *ret_at, size_t *ret_n);
+
+/* symbols.c */
+struct symbol_place {
+	size_t at, n; /* bytes */
+};
+typedef DAIS_VEC(struct symbol_place) symbol_vec;
+/* The symbols in @s, in order. */
+symbol_vec read_symbols(const struct reader *r, struct dais_str s);
+/* The symbols that @s, one or a joint one, consists of; 0 when it is none. */
+size_t read_symbol_keys(
+    const struct reader *r, struct dais_str s, struct dais_symbol *ret, size_t max);
 
 /* A fact as text: "2022-05-23", "10:00", "13". */
 struct dais_str read_fact_value(struct reader *r, const struct dais_fact *f);

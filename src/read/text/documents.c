@@ -5,26 +5,6 @@
  */
 #include "read/text/build_priv.h"
 
-bool
-read_next_symbol(struct dais_str s, size_t from, size_t *ret_at, size_t *ret_n)
-{
-	for (size_t i = from; i < s.n; i++) {
-		bool inside = i > 0 && ((unsigned char)s.p[i - 1] > ' ') && s.p[i - 1] != '(' &&
-			      (unsigned char)s.p[i - 1] < 0x80;
-		size_t n;
-
-		if (s.p[i] < 'A' || s.p[i] > 'Z' || inside)
-			continue;
-		n = dais_symbol_match(dais_str_sub(s, i, i + 300));
-		if (n) {
-			*ret_at = i;
-			*ret_n = n;
-			return true;
-		}
-	}
-	return false;
-}
-
 /* End of the marks that close an entry after its symbol; @ret_ending gets the final stop. */
 static size_t
 entry_end(struct dais_str s, size_t at, struct dais_str *ret_ending)
@@ -82,7 +62,7 @@ add_document(struct reader *r, struct document_home home, struct text_span title
     struct text_span symbol, struct dais_str ending)
 {
 	struct dais_symbol v[8];
-	size_t n = dais_symbol_parse_joint(r->a, read_span(r, symbol), v, 8);
+	size_t n = read_symbol_keys(r, read_span(r, symbol), v, 8);
 	struct sketch_document *d;
 
 	if (!n)
@@ -101,59 +81,62 @@ add_document(struct reader *r, struct document_home home, struct text_span title
 		dais_vec_push(r->a, &r->notes.v[home.note].documents, r->documents.n - 1);
 }
 
+/* "SYMBOL Title": the words from @from up to the next symbol are the title. */
+static void
+add_titled(struct reader *r, struct document_home home, struct text_span words, const symbol_vec *v,
+    size_t i)
+{
+	struct dais_str s = dais_str_sub(r->blocks.v[words.block].text, 0, words.at + words.n);
+	size_t from = words.at + v->v[i].at + v->v[i].n;
+	size_t end = i + 1 < v->n ? words.at + v->v[i + 1].at : s.n;
+
+	while (from < end && strchr(" ,:", s.p[from]))
+		from++;
+	add_document(r, home,
+	    (struct text_span){ words.block, from, trim_title(s, from, end) - from },
+	    (struct text_span){ words.block, words.at + v->v[i].at, v->v[i].n }, DAIS_STR_NONE);
+}
+
 /* Reads the entries of some words of a block. False if they hold no symbol. */
 static bool
 read_entries(struct reader *r, struct document_home home, struct text_span words)
 {
-	size_t block = words.block;
-	struct dais_str s = dais_str_sub(r->blocks.v[block].text, 0, words.at + words.n);
-	size_t from = words.at, at, n;
-	bool first = false, found = false;
+	struct dais_str s = dais_str_sub(r->blocks.v[words.block].text, 0, words.at + words.n);
+	symbol_vec v = read_symbols(r, dais_str_sub(s, words.at, s.n));
+	bool first = v.n && v.v[0].at == 0;
+	size_t from = words.at;
 
-	while (read_next_symbol(s, from, &at, &n)) {
+	for (size_t i = 0; i < v.n; i++) {
+		size_t at = words.at + v.v[i].at, end;
 		struct dais_str ending;
-		size_t start = from, end;
 
-		first |= !found && at == words.at;
-		found = true;
 		if (first) {
-			size_t next, next_n, title = at + n;
-
-			while (title < s.n &&
-			       (s.p[title] == ' ' || s.p[title] == ',' || s.p[title] == ':'))
-				title++;
-			end = read_next_symbol(s, at + n, &next, &next_n) ? next : s.n;
-			add_document(r, home,
-			    (struct text_span){ block, title, trim_title(s, title, end) - title },
-			    (struct text_span){ block, at, n }, DAIS_STR_NONE);
-			from = at + n;
+			add_titled(r, home, words, &v, i);
 			continue;
 		}
-		end = entry_end(s, at + n, &ending);
+		end = entry_end(s, at + v.v[i].n, &ending);
 		add_document(r, home,
-		    (struct text_span){ block, start, trim_title(s, start, at) - start },
-		    (struct text_span){ block, at, n }, ending);
+		    (struct text_span){ words.block, from, trim_title(s, from, at) - from },
+		    (struct text_span){ words.block, at, v.v[i].n }, ending);
 		from = end;
 	}
-	return found;
+	return v.n > 0;
 }
 
 bool
 read_documents_in(struct reader *r, size_t body, size_t item, struct text_span words, bool listed)
 {
 	struct document_home home = { body, item, DAIS_NONE };
-	struct dais_str s = dais_str_sub(r->blocks.v[words.block].text, 0, words.at + words.n);
-	size_t from = words.at, at, n;
-	bool found = false;
+	symbol_vec v;
 
 	if (listed)
 		return read_entries(r, home, words);
-	for (; read_next_symbol(s, from, &at, &n); from = at + n) {
-		found = true;
-		add_document(r, home, (struct text_span){ words.block, at, 0 },
-		    (struct text_span){ words.block, at, n }, DAIS_STR_NONE);
-	}
-	return found;
+	v = read_symbols(r, read_span(r, words));
+	for (size_t i = 0; i < v.n; i++)
+		add_document(r, home, (struct text_span){ words.block, words.at + v.v[i].at, 0 },
+		    (struct text_span){ words.block, words.at + v.v[i].at, v.v[i].n },
+		    DAIS_STR_NONE);
+	return v.n > 0;
 }
 
 void

@@ -81,13 +81,13 @@ static void
 add_symbols(struct reader *r, size_t block, struct block_home home)
 {
 	struct dais_str s = r->blocks.v[block].text;
-	size_t scan = 0, at, n;
+	symbol_vec found = read_symbols(r, s);
 
-	for (; read_next_symbol(s, scan, &at, &n); scan = at + n) {
+	for (size_t i = 0; i < found.n; i++) {
 		struct dais_symbol v[8];
-		struct dais_evidence *e =
-		    evidence_at(r, DAIS_EVIDENCE_SYMBOL, (struct text_span){ block, at, n }, home);
-		size_t parts = dais_symbol_parse_joint(r->a, e->words, v, 8);
+		struct dais_evidence *e = evidence_at(r, DAIS_EVIDENCE_SYMBOL,
+		    (struct text_span){ block, found.v[i].at, found.v[i].n }, home);
+		size_t parts = read_symbol_keys(r, e->words, v, 8);
 
 		if (parts)
 			e->subject = read_document_of(r, v[0].key);

@@ -10,13 +10,30 @@
 #define COLUMN_GAP 4u       /* spaces between two columns */
 #define MASTHEAD_MAX 60u
 
+/* Whether @s is a symbol and nothing else: of any organization, in capitals. */
+static bool
+is_whole_symbol(struct dais_str s)
+{
+	struct dais_symbol symbol;
+	size_t small = 0, spaces = 0;
+
+	if (dais_symbol_match(s) == s.n)
+		return true;
+	for (size_t i = 0; i < s.n; i++) {
+		small += s.p[i] >= 'a' && s.p[i] <= 'z';
+		spaces += s.p[i] == ' ';
+	}
+	return small <= 6 && spaces <= 1 && s.n < 40 && s.p[0] >= 'A' && s.p[0] <= 'Z' &&
+	       dais_str_find_char(s, '/', 0) != SIZE_MAX && dais_symbol_of_any(s, &symbol);
+}
+
 bool
 read_is_masthead(const struct reader *r, struct dais_str s)
 {
 	if (s.n > MASTHEAD_MAX || !s.n)
 		return false;
 	return read_is_phrase(&r->words->masthead, s) ||
-	       read_starts_phrase(&r->words->masthead_start, s) || dais_symbol_match(s) == s.n;
+	       read_starts_phrase(&r->words->masthead_start, s) || is_whole_symbol(s);
 }
 
 struct line_scan {

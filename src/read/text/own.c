@@ -12,7 +12,7 @@ void
 read_add_own_symbols(struct reader *r, struct dais_str s)
 {
 	struct dais_symbol v[8];
-	size_t n = dais_symbol_parse_joint(r->a, s, v, 8);
+	size_t n = read_symbol_keys(r, s, v, 8);
 
 	for (size_t i = 0; i < n; i++) {
 		bool known = false;
@@ -33,29 +33,34 @@ read_set_job(struct reader *r, struct dais_str s)
 		r->job = dais_str_sub(s, 0, space == SIZE_MAX ? s.n : space);
 }
 
-/* Whether @s is part of a masthead: symbols, and beside them little and no brackets. */
-static bool
-is_masthead(struct dais_str s)
+/* The symbols of @s, if it is part of a masthead: beside them it has little and no brackets. */
+static symbol_vec
+masthead_symbols(const struct reader *r, struct dais_str s)
 {
-	size_t from = 0, at, n, beside = s.n;
+	static const symbol_vec none = { 0 };
+	symbol_vec v;
+	size_t beside = s.n;
 
 	if (s.n > 400)
-		return false;
-	for (; read_next_symbol(s, from, &at, &n); from = at + n) {
+		return none;
+	v = read_symbols(r, s);
+	for (size_t i = 0; i < v.n; i++) {
+		size_t at = v.v[i].at;
+
 		if (at > 0 && (s.p[at - 1] == '(' || s.p[at - 1] == '/'))
-			return false;
-		beside -= n;
+			return none;
+		beside -= v.v[i].n;
 	}
-	return from > 0 && beside <= BESIDE_MAX;
+	return beside <= BESIDE_MAX ? v : none;
 }
 
 static void
 add_all(struct reader *r, struct dais_str s)
 {
-	size_t at, n;
+	symbol_vec v = masthead_symbols(r, s);
 
-	for (size_t from = 0; read_next_symbol(s, from, &at, &n); from = at + n)
-		read_add_own_symbols(r, dais_str_sub(s, at, at + n));
+	for (size_t i = 0; i < v.n; i++)
+		read_add_own_symbols(r, dais_str_sub(s, v.v[i].at, v.v[i].at + v.v[i].n));
 }
 
 /* A job number anywhere in the foot of a page. */
@@ -81,8 +86,7 @@ read_own(struct reader *r)
 		const struct text_block *k = &r->blocks.v[b];
 
 		if (k->role == DAIS_FLOW_HEADER || k->role == DAIS_FLOW_FOOTER) {
-			if (is_masthead(k->text))
-				add_all(r, k->text);
+			add_all(r, k->text);
 			find_job(r, k->text);
 			continue;
 		}
@@ -90,7 +94,7 @@ read_own(struct reader *r)
 			 (k->mark.kind != MARK_NUMBER || seen == 0) &&
 			 !(r->has_title && b >= r->title.block);
 		seen++;
-		if (before && is_masthead(k->text))
+		if (before)
 			add_all(r, k->text);
 	}
 }
