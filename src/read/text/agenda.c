@@ -10,99 +10,6 @@
 
 #define BODIES_MAX 16u
 
-/* Bytes of @s without final punctuation and spaces. */
-static size_t
-without_end(struct dais_str s)
-{
-	static const char *const ends[] = { ".", ";", ":", ",", " ", "。", "；", "：", "，", "؛",
-		"،", "\xC2\xA0" };
-
-	for (bool again = true; again;) {
-		again = false;
-		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-			struct dais_str e = dais_str_from(ends[i]);
-
-			if (s.n >= e.n && dais_str_has_suffix(s, e)) {
-				s.n -= e.n;
-				again = true;
-			}
-		}
-	}
-	return s.n;
-}
-
-/* Where the last bracket of @s opens, if @s ends with a bracket; else SIZE_MAX. */
-static size_t
-last_bracket(struct dais_str s, size_t *ret_inside)
-{
-	bool wide = dais_str_has_suffix(s, DAIS_STR("）"));
-
-	*ret_inside = wide ? 3 : 1;
-	if (!wide && !dais_str_has_suffix(s, DAIS_STR(")")))
-		return SIZE_MAX;
-	for (size_t i = s.n; i-- > 0;) {
-		if (wide ? i + 3 <= s.n && memcmp(s.p + i, "（", 3) == 0 : s.p[i] == '(')
-			return i;
-	}
-	return SIZE_MAX;
-}
-
-/* Bytes of @s without a footnote mark at the end: "*", "†", "¹". */
-static size_t
-without_note_mark(struct dais_str s)
-{
-	static const char *const marks[] = { "*", "†", "‡", "¹", "²", "³", " ", "," };
-
-	for (bool again = true; again && s.n;) {
-		again = false;
-		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-			if (dais_str_has_suffix(s, dais_str_from(marks[i]))) {
-				s.n -= strlen(marks[i]);
-				again = true;
-			}
-		}
-	}
-	return s.n;
-}
-
-static size_t
-trimmed(struct dais_str s)
-{
-	size_t n;
-
-	do {
-		n = s.n;
-		s.n = without_note_mark(s);
-		s.n = without_end(s);
-	} while (s.n != n);
-	return n;
-}
-
-/* Title and label of the item in block @b, from byte @from. */
-static struct sketch_item
-item_of(struct reader *r, size_t b, size_t from)
-{
-	struct dais_str text = r->blocks.v[b].text;
-	struct dais_str s = dais_str_sub(text, from, text.n);
-	struct sketch_item it = { .letter = -1, .up = DAIS_NONE, .record_item = DAIS_NONE };
-	size_t inside, open;
-
-	s.n = trimmed(s);
-	open = last_bracket(s, &inside);
-	if (open != SIZE_MAX && open > 0) {
-		struct dais_str label = dais_str_sub(s, open + inside, s.n - inside);
-
-		if (read_has_phrase(&r->words->common, label)) {
-			it.label = (struct text_span){ b, from + open, s.n - open };
-			it.label_names_bodies = !read_is_phrase(&r->words->common, label);
-			s.n = open;
-			s.n = trimmed(s);
-		}
-	}
-	it.title = (struct text_span){ b, from, s.n };
-	return it;
-}
-
 /* @s without the mark of a section: "II. Annotations". */
 static struct dais_str
 without_section_mark(const struct reader *r, size_t b)
@@ -140,7 +47,7 @@ may_be_name(struct reader *r, size_t b)
 	size_t symbol = dais_symbol_match(k->text);
 
 	return k->mark.kind == MARK_NONE && k->text.n >= 4 && k->text.n < 300 && !k->contents &&
-	       !is_agenda_title(r, b) && without_end(k->text) == k->text.n && symbol == 0;
+	       !is_agenda_title(r, b) && read_without_end(k->text) == k->text.n && symbol == 0;
 }
 
 static void
@@ -166,7 +73,7 @@ find_regions(struct reader *r)
 		const struct text_block *k = &r->blocks.v[b];
 
 		if (k->text.n < 120 && has_section_mark(r, b) && k->gap_after && !k->contents &&
-		    read_is_body(r, b) && without_end(k->text) == k->text.n &&
+		    read_is_body(r, b) && read_without_end(k->text) == k->text.n &&
 		    read_has_phrase(&r->words->timetable, k->text))
 			r->annex = b;
 	}
@@ -233,12 +140,17 @@ is_agenda(const struct reader *r, const struct item_list *l)
 {
 	size_t mean = l->chars / l->items.n;
 
+	/* Roman numerals are those of sections, but for a list of nothing else. */
+	if (l->roman && (r->is_report || !is_dense(l)))
+		return false;
 	if (l->known >= 2 || (l->known >= 1 && l->intro != DAIS_NONE))
 		return true;
 	if (l->worded && l->top >= 2 && is_dense(l))
 		return true;
-	/* Headings over the notes of a document that calls itself an agenda. */
-	if (l->worded && l->top >= 3 && !r->is_report && (r->has_title || l->intro != DAIS_NONE))
+	/* Headings over the notes of a document that calls itself an agenda, or of a report that
+	 * gives none. */
+	if (l->worded && l->top >= 3 &&
+	    (r->is_report ? r->headings_count : r->has_title || l->intro != DAIS_NONE))
 		return true;
 	if (l->intro != DAIS_NONE && is_dense(l) && mean < 600)
 		return true;
@@ -262,7 +174,7 @@ repeats(struct reader *r, const struct item_list *l)
 
 				if (it->number == l->items.v[i].number &&
 				    it->letter == l->items.v[i].letter &&
-				    read_alike(read_span(r, it->title), t) >= 60) {
+				    read_alike(read_title(r, it), t) >= 60) {
 					same++;
 					break;
 				}
@@ -293,7 +205,7 @@ begin_body(struct reader *r, const struct item_list *l)
 	}
 	for (size_t i = 0; i < l->items.n; i++) {
 		const struct list_item *k = &l->items.v[i];
-		struct sketch_item it = item_of(r, k->block, k->at);
+		struct sketch_item it = read_item(r, k->block, k->at);
 
 		it.number = k->number;
 		it.letter = k->letter;
@@ -338,40 +250,86 @@ consider(struct reader *r, struct item_list *l, size_t from)
 	return l->last + 1;
 }
 
-void
-read_agenda(struct reader *r)
+static bool
+begins_list(const struct reader *r, size_t b)
 {
-	size_t end, from = 0;
+	struct item_mark m = r->blocks.v[b].mark;
 
-	read_join_tables(r);
-	read_join_lone_marks(r);
-	find_regions(r);
-	end = r->annotations < r->annex ? r->annotations : r->annex;
-	if (end == DAIS_NONE)
-		end = r->blocks.n;
+	return (m.kind == MARK_NUMBER || m.kind == MARK_ROMAN) && m.value == 1;
+}
+
+/* Takes the agendas among the lists before block @end. */
+static void
+scan_lists(struct reader *r, size_t end)
+{
+	size_t from = 0;
+
 	for (size_t b = 0; b < r->blocks.n && b < end;) {
 		const struct text_block *k = &r->blocks.v[b];
 		struct item_list l;
+		size_t next = b + 1;
 
-		if (!read_is_body(r, b) || k->contents) {
-			b++;
-			continue;
+		if (read_is_body(r, b) && !k->contents) {
+			if (!r->has_title && is_agenda_title(r, b)) {
+				r->has_title = true;
+				r->title = (struct text_span){ b, 0, k->text.n };
+			}
+			if (begins_list(r, b) && read_list_at(r, b, end, &l)) {
+				next = consider(r, &l, from);
+				from = next > b + 1 ? next : from;
+			}
 		}
-		if (!r->has_title && is_agenda_title(r, b)) {
-			r->has_title = true;
-			r->title = (struct text_span){ b, 0, k->text.n };
-		}
-		if (k->mark.kind == MARK_NUMBER && k->mark.value == 1 &&
-		    read_list_at(r, b, end, &l)) {
-			size_t next = consider(r, &l, from);
+		b = next;
+	}
+}
 
-			if (next > b + 1)
-				from = next;
-			b = next;
-		} else {
-			b++;
-		}
+/* "Annotations to the provisional agenda" without an agenda before them: the notes are its items.
+ */
+static void
+scan_annotations(struct reader *r)
+{
+	size_t heading = r->annotations;
+
+	r->annotations = DAIS_NONE;
+	if (!r->has_title) {
+		r->has_title = true;
+		r->title = (struct text_span){ heading, 0, r->blocks.v[heading].text.n };
+	}
+	scan_lists(r, r->annex == DAIS_NONE ? r->blocks.n : r->annex);
+	if (!r->bodies.n)
+		r->annotations = heading;
+}
+
+void
+read_agenda(struct reader *r)
+{
+	size_t end;
+
+	find_regions(r);
+	end = r->annotations < r->annex ? r->annotations : r->annex;
+	scan_lists(r, end == DAIS_NONE ? r->blocks.n : end);
+	if (!r->bodies.n && r->annotations != DAIS_NONE)
+		scan_annotations(r);
+	if (!r->bodies.n && r->is_report) {
+		r->headings_count = true;
+		scan_lists(r, r->blocks.n);
 	}
 	if (r->bodies.n && r->annotations == DAIS_NONE && r->bodies.v[0].sparse && !r->is_report)
 		r->under_items = true;
+	for (size_t b = 0; b < r->bodies.n; b++)
+		read_item_documents(r, b);
+}
+
+void
+read_bare_body(struct reader *r)
+{
+	struct sketch_body *body;
+
+	if (r->bodies.n || !r->has_body_name || (!r->ordinal && !r->to.year))
+		return;
+	body = dais_vec_add(r->a, &r->bodies);
+	body->opens.minute = -1;
+	body->first = body->last = 0;
+	body->name = r->body_name;
+	body->has_name = true;
 }

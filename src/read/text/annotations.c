@@ -75,9 +75,8 @@ item_heading(struct reader *r, const struct note_scan *s, size_t b)
 		bool letter = k->mark.kind == MARK_LETTER && it->letter == (int)k->mark.value &&
 			      it->up == s->item;
 
-		if ((number || letter) &&
-		    (read_alike(read_span(r, it->title), rest) >= ALIKE_HEADING ||
-			is_near(r, k, read_span(r, it->title), rest)))
+		if ((number || letter) && (read_alike(read_title(r, it), rest) >= ALIKE_HEADING ||
+					      is_near(r, k, read_title(r, it), rest)))
 			best = i;
 	}
 	return best;

@@ -90,9 +90,23 @@ section_end(const struct reader *r, size_t i)
 	return end;
 }
 
+/* The prose of annotations that list no documents. */
+static void
+read_notes(struct reader *r)
+{
+	for (size_t k = 0; k < r->notes.n; k++) {
+		const struct sketch_note *n = &r->notes.v[k];
+		struct sketch_section s = { .body = n->body, .item = n->item };
+
+		for (size_t i = 0; !n->documents.n && i < n->blocks.n; i++)
+			(void)read_block(r, &s, n->blocks.v[i], n->blocks.v[i] + 1);
+	}
+}
+
 void
 read_documents_before(struct reader *r)
 {
+	read_notes(r);
 	for (size_t i = 0; i < r->sections.n; i++) {
 		/* The list of sections does not change here; its entries are copied. */
 		struct sketch_section s = r->sections.v[i];

@@ -16,6 +16,12 @@ read_span(const struct reader *r, struct text_span s)
 	return dais_str_sub(r->blocks.v[s.block].text, s.at, s.at + s.n);
 }
 
+struct dais_str
+read_title(const struct reader *r, const struct sketch_item *it)
+{
+	return it->given.n ? it->given : read_span(r, it->title);
+}
+
 struct dais_line_start
 read_place(const struct reader *r, size_t block, size_t at)
 {

@@ -259,7 +259,7 @@ static void
 build_item(struct reader *r, size_t body, struct sketch_item *s)
 {
 	struct dais_record *rec = r->record;
-	struct dais_str title = read_span(r, s->title);
+	struct dais_str title = read_title(r, s);
 	size_t parent =
 	    s->up == DAIS_NONE ? DAIS_NONE : r->bodies.v[body].items.v[s->up].record_item;
 	size_t known = same_item(r, parent, title, body);

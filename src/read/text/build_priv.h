@@ -32,6 +32,13 @@ struct found_mandate {
 bool read_next_mandate(
     const struct reader *r, struct dais_str s, size_t from, struct found_mandate *ret);
 
+/* item.c: the item whose title begins at byte @from of block @b. */
+struct sketch_item read_item(struct reader *r, size_t b, size_t from);
+/* Documents named beside the items of body @body. */
+void read_item_documents(struct reader *r, size_t body);
+/* Bytes of @s without final punctuation and spaces. */
+size_t read_without_end(struct dais_str s);
+
 /* symbols.c */
 struct symbol_place {
 	size_t at, n; /* bytes */

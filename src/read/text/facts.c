@@ -232,7 +232,7 @@ static void
 ordinal_of_first_item(struct reader *r, struct sketch_body *body)
 {
 	for (size_t i = 0; i < body->items.n && !body->ordinal; i++) {
-		struct dais_str title = read_span(r, body->items.v[i].title);
+		struct dais_str title = read_title(r, &body->items.v[i]);
 		struct opening_scan s = { .minute = -1 };
 
 		if (body->items.v[i].number != 1)

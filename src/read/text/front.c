@@ -21,6 +21,7 @@ struct front_scan {
 	bool has_range;
 	size_t day_at, day_end; /* of the first date that is no range; day_end 0: none */
 	unsigned times;
+	unsigned dates;
 };
 
 static void
@@ -39,6 +40,7 @@ collect(void *ctx, const struct dais_fact *f)
 	}
 	if (f->kind == DAIS_FACT_TIME)
 		s->times++;
+	s->dates += f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY;
 	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year &&
 	    !s->day_end) {
 		s->day_at = f->at;
@@ -183,7 +185,7 @@ read_is_body_line(struct reader *r, size_t b)
 			return false;
 	}
 	f = scan(r, k->text);
-	return f.ordinals == 0 && !f.has_range && f.times == 0;
+	return f.ordinals == 0 && !f.has_range && f.times == 0 && f.dates == 0;
 }
 
 /* --- place ------------------------------------------------------------------------------------ */
@@ -297,6 +299,7 @@ take(struct reader *r, size_t b)
 	struct front_scan f = scan(r, s);
 	bool title = is_report_title(r, b, &f);
 
+	r->is_document_list |= s.n < 200 && read_starts_phrase(&r->words->list_of_documents, s);
 	title |= b > 0 && r->ordinal && read_is_phrase(&r->words->report_alone, s);
 	if (title && !r->is_report) {
 		r->is_report = true;
@@ -347,7 +350,8 @@ is_place_and_dates(const struct reader *r, size_t b)
 	if (r->blocks.v[b].text.n > 200)
 		return false;
 	f = scan(r, r->blocks.v[b].text);
-	return place_before(r->blocks.v[b].text, &f).n > 0;
+	return place_before(r->blocks.v[b].text, &f).n > 0 ||
+	       place_after(r, r->blocks.v[b].text, &f).n > 0;
 }
 
 static bool
@@ -366,7 +370,7 @@ may_be_name(struct reader *r, size_t b)
 	    strchr(".;:?", k->text.p[k->text.n - 1]))
 		return false;
 	f = scan(r, k->text);
-	return !f.ordinals && !f.has_range && !f.times;
+	return !f.ordinals && !f.has_range && !f.times && !f.dates;
 }
 
 /* The body's name stands right before its gathering, or, where none is counted, before the place

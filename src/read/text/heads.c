@@ -116,7 +116,7 @@ read_opens_in_head(const struct reader *r, const struct text_line *p, const stru
 	dais_text_find_facts(r->lang, l->trim, look_at_fact, &here);
 	dais_text_find_facts(r->lang, p->trim, look_at_fact, &before);
 	if (here.gathering || before.gathering || here.dates)
-		return read_is_short(r, p, l) || here.gathering;
+		return here.gathering || read_is_short(r, p, l) || dais_str_count(p->trim) < 40;
 	return before.dates || is_in_capitals(p->trim) != is_in_capitals(l->trim);
 }
 

@@ -45,6 +45,7 @@ struct list_scan {
 	size_t since;      /* blocks since the last item */
 	bool decimal;      /* parts are "3.1", "3.2" */
 	size_t indent;     /* white space before the first item's line, bytes */
+	bool roman;        /* items are "I.", "II." */
 };
 
 /* White space before the first line of block @b, in bytes; of a flow: 0. */
@@ -167,12 +168,63 @@ is_heading_of_part(const struct reader *r, size_t b)
 	       read_is_phrase(&r->words->contents, t) || read_is_phrase(&r->words->agenda, t);
 }
 
+/* The mark of block @b in this list: in one of roman numerals these count the items. */
+static struct item_mark
+mark_of(const struct reader *r, const struct list_scan *s, size_t b)
+{
+	struct item_mark m = r->blocks.v[b].mark;
+
+	if (s->roman && m.kind == MARK_ROMAN)
+		m.kind = MARK_NUMBER;
+	else if (s->roman && m.kind == MARK_NUMBER)
+		m.kind = MARK_NONE;
+	return m;
+}
+
+/* Whether the next item comes right behind block @b, a heading between two items. */
+static bool
+goes_on_behind(const struct reader *r, const struct list_scan *s, size_t b)
+{
+	for (size_t k = b + 1; k < r->blocks.n && k <= b + 2; k++) {
+		struct item_mark m = mark_of(r, s, k);
+
+		if (read_is_body(r, k) && m.kind == MARK_NUMBER)
+			return m.value == s->number + 1;
+	}
+	return false;
+}
+
+static bool
+has_number(const struct item_list *l, unsigned number)
+{
+	for (size_t i = 0; i < l->items.n; i++) {
+		if (l->items.v[i].letter < 0 && l->items.v[i].number == number)
+			return true;
+	}
+	return false;
+}
+
+/* Whether an item numbered @m may follow: the next number, a later one that looks like the others,
+ * or one out of its order among items that do. */
+static bool
+may_follow(const struct reader *r, const struct list_scan *s, size_t b, struct item_mark m)
+{
+	if (m.value == s->number + 1)
+		return true;
+	if (indent_of(r, b) != s->indent)
+		return false;
+	if (m.value > s->number)
+		return m.value <= s->number + GAP_MAX;
+	return m.value > 1 && m.value + 2 >= s->number && s->list->top >= 3 &&
+	       s->list->prose == 0 && !(has_number(s->list, m.value) && m.value != s->number);
+}
+
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
 {
 	const struct text_block *k = &r->blocks.v[b];
-	struct item_mark m = k->mark;
+	struct item_mark m = mark_of(r, s, b);
 	size_t loose;
 
 	if (m.kind != MARK_NUMBER && m.kind != MARK_LETTER) {
@@ -189,8 +241,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	}
 	switch ((int)m.kind) {
 	case MARK_NUMBER:
-		if (m.value <= s->number || m.value > s->number + GAP_MAX ||
-		    (m.value > s->number + 1 && indent_of(r, b) != s->indent) ||
+		if (!may_follow(r, s, b, m) ||
 		    !read_is_title(dais_str_sub(k->text, m.n, k->text.n)))
 			return false;
 		add_top(r, s, b, m);
@@ -203,7 +254,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		return true;
 	case MARK_ROMAN:
 	case MARK_CAPITAL:
-		return s->list->prose > 0 && !is_heading_of_part(r, b);
+		return !is_heading_of_part(r, b) && (s->list->prose > 0 || goes_on_behind(r, s, b));
 	default:
 		break;
 	}
@@ -241,6 +292,7 @@ read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret)
 	if (!read_is_title(dais_str_sub(r->blocks.v[b].text, m.n, r->blocks.v[b].text.n)))
 		return false;
 	s.indent = indent_of(r, b);
+	s.roman = ret->roman = m.kind == MARK_ROMAN;
 	add_top(r, &s, b, m);
 	for (size_t k = b + 1; k < end && ret->items.n < ITEMS_MAX; k++) {
 		if (!read_is_body(r, k) || r->blocks.v[k].contents)

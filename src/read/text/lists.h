@@ -26,18 +26,15 @@ struct item_list {
 	size_t prose;       /* blocks between that are no items */
 	size_t chars;       /* of all titles */
 	bool worded;        /* "Item 1" */
+	bool roman;         /* "I." */
 	size_t name;        /* block that may be the name of a body, before the list; DAIS_NONE */
 	size_t intro;       /* block that announces an agenda; DAIS_NONE */
 };
 
-/* Reads the list that begins at block @b (its mark is the number 1), up to block @end. False when
- * it is none: fewer than two items. */
+/* Reads the list that begins at block @b (its mark is the number 1 or the roman one), up to block
+ * @end. False when it is none: fewer than two items. */
 bool read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret);
 /* Whether @s is as titles are: not too long, no run of sentences. */
 bool read_is_title(struct dais_str s);
-/* Joins marks that stand alone ("Item 14") to the titles behind them. */
-void read_join_lone_marks(struct reader *r);
-/* Joins the cells of tables of items ("Item 1" | title | ...) to blocks of text. */
-void read_join_tables(struct reader *r);
 
 #endif

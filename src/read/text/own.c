@@ -92,7 +92,10 @@ read_own(struct reader *r)
 		}
 		before = before && seen < MASTHEAD_BLOCKS && !k->contents &&
 			 (k->mark.kind != MARK_NUMBER || seen == 0) &&
-			 !(r->has_title && b >= r->title.block);
+			 !(r->has_title && b >= r->title.block) &&
+			 !read_starts_phrase(&r->words->agenda, k->text) &&
+			 !read_is_phrase(&r->words->timetable, k->text) &&
+			 !read_starts_phrase(&r->words->list_of_documents, k->text);
 		seen++;
 		if (before)
 			add_all(r, k->text);

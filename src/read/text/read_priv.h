@@ -84,6 +84,8 @@ struct sketch_item {
 	struct text_span title;   /* without mark, label, final punctuation */
 	struct text_span label;   /* n 0: none */
 	bool label_names_bodies;
+	struct text_span documents; /* symbols behind the title; n 0: none */
+	struct dais_str given;      /* title of an item known from a timetable only */
 	size_t record_item;
 	bool no_document;
 };
@@ -164,6 +166,9 @@ struct reader {
 	struct text_span title;   /* of the document */
 	bool has_title;
 	bool is_report;           /* of a session */
+	bool headings_count;      /* headings of a report are its items: it gives no agenda */
+	bool is_document_list;
+	bool items_from_table;    /* no agenda: the timetable's entries are the items */
 	bool under_items;         /* annotations stand under the items of the only list */
 	DAIS_VEC(struct sketch_body) bodies;
 	DAIS_VEC(struct sketch_note) notes;
@@ -247,6 +252,13 @@ void read_sections(struct reader *r);
 void read_documents_before(struct reader *r);
 /* agenda.c */
 void read_agenda(struct reader *r);
+/* A body without an agenda, where the front names it and its gathering. */
+void read_bare_body(struct reader *r);
+/* lists.c: marks that stand alone ("Item 14") and tables of items become titles. */
+void read_join_lone_marks(struct reader *r);
+void read_join_tables(struct reader *r);
+/* The title of @it. */
+struct dais_str read_title(const struct reader *r, const struct sketch_item *it);
 /* annotations.c */
 void read_annotations(struct reader *r);
 /* documents.c: the entries of a list of documents in blocks @v of note @note */

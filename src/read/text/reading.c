@@ -91,8 +91,10 @@ kind_of(const struct reader *r)
 		items |= r->bodies.v[b].items.n >= 2;
 	if (r->is_report)
 		return "report";
+	if (r->sittings.n && (!items || r->items_from_table))
+		return "timetable";
 	if (!items)
-		return "unknown";
+		return r->is_document_list ? "document-list" : "unknown";
 	return r->notes.n ? "annotated-agenda" : "agenda";
 }
 
@@ -131,11 +133,14 @@ set_language(struct reader *r, enum dais_lang lang)
 static void
 recognise(struct reader *r)
 {
+	read_join_tables(r);
+	read_join_lone_marks(r);
 	read_contents(r);
 	read_front(r);
 	read_own(r);
 	read_agenda(r);
 	drop_false_agenda(r);
+	read_bare_body(r);
 	read_annotations(r);
 	read_sections(r);
 	read_documents_before(r);

@@ -100,7 +100,7 @@ struct dais_reading {
 	struct dais_arena *arena;
 	struct dais_str file;
 	enum dais_lang lang;
-	const char *kind; /* "annotated-agenda", "agenda", "organization-of-work",
+	const char *kind; /* "annotated-agenda", "agenda", "report", "timetable", "document-list",
 			   * "unknown"; static */
 	const struct dais_record *record; /* never NULL; empty when nothing was found */
 	dais_str_vec symbols; /* of the document itself */

@@ -7,7 +7,7 @@
 #include "read/text/read_priv.h"
 
 #define HEADING_MAX 700u
-#define ALIKE_SECTION 75u
+#define ALIKE_SECTION 80u
 #define ENTRY_LINES 8u
 
 /* A heading before its item is known. */
@@ -88,6 +88,20 @@ looks_like_heading(const struct reader *r, size_t b)
 	       (k->source && k->source->strong) || (k->gap_before && k->gap_after);
 }
 
+/* The block that holds the whole heading whose last line is block @b: one that begins with the mark
+ * of a section takes up lines without a mark behind it. */
+static size_t
+first_line(struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b], *p = b > 0 ? &r->blocks.v[b - 1] : NULL;
+
+	if (!p || k->mark.kind != MARK_NONE || !is_section_mark(p->mark.kind) || !p->text.n ||
+	    !read_is_body(r, b - 1) || p->text.n > HEADING_MAX || read_ends_sentence(p->text))
+		return b;
+	read_merge_blocks(r, b - 1, b);
+	return b - 1;
+}
+
 static bool
 heading_at(struct reader *r, size_t b, struct heading *h)
 {
@@ -101,10 +115,14 @@ heading_at(struct reader *r, size_t b, struct heading *h)
 	if (at == 0)
 		return false; /* belongs to the block before it */
 	if (at != SIZE_MAX) {
+		size_t first, shift;
+
 		if (k->text.n - at > 80)
 			return false; /* prose goes on behind it */
 		h->referred = true;
-		h->words = words_of(r, b, at);
+		shift = k->text.n - at;
+		first = first_line(r, b);
+		h->words = words_of(r, first, r->blocks.v[first].text.n - shift);
 		return h->words.n > 0;
 	}
 	while (next < r->blocks.n && !r->blocks.v[next].text.n)
@@ -114,7 +132,9 @@ heading_at(struct reader *r, size_t b, struct heading *h)
 		h->referred = true;
 		h->last = next;
 	}
-	h->words = words_of(r, b, k->text.n);
+	if (h->referred)
+		b = first_line(r, b);
+	h->words = words_of(r, b, r->blocks.v[b].text.n);
 	return h->words.n > 0 && (h->referred || looks_like_heading(r, b));
 }
 
@@ -196,7 +216,9 @@ without_numbers(struct dais_str s, size_t end)
 		while (at > 0 && is_digit(s.p[at - 1]))
 			at--;
 	}
-	if (at == end)
+	/* "decision 4/CMA.4": part of a word */
+	if (at == end || at == 0 ||
+	    (s.p[at - 1] == '.' && at > 1 && s.p[at - 2] != '.' && s.p[at - 2] != ' '))
 		return end;
 	while (at > 0 && strchr(" .\t", s.p[at - 1]))
 		at--;
@@ -240,7 +262,7 @@ join_entry(struct reader *r, size_t b)
 
 /* Reads the entry in block @b: by its reference, else by the title that fits best. */
 static void
-read_entry(struct reader *r, const title_words_vec *titles, size_t b)
+read_entry(struct reader *r, const title_words_vec *titles, size_t b, bool *any_referred)
 {
 	struct dais_str s = r->blocks.v[b].text;
 	struct heading h = { .letter = -1, .last = b };
@@ -253,6 +275,10 @@ read_entry(struct reader *r, const title_words_vec *titles, size_t b)
 	at = find_reference(r, s, &h.number, &h.letter);
 	h.referred = at != SIZE_MAX && at > 0;
 	page = without_numbers(s, s.n);
+	/* Where entries name their items, others are of annexes. */
+	if (!h.referred && *any_referred)
+		return;
+	*any_referred |= h.referred;
 	h.words = words_of(r, b, h.referred ? at : page);
 	item = h.words.n ? item_of(r, titles, &h) : NULL;
 	if (!item)
@@ -286,6 +312,7 @@ void
 read_sections(struct reader *r)
 {
 	title_words_vec titles;
+	bool any_referred = false;
 
 	if (!r->is_report || !r->bodies.n)
 		return;
@@ -295,7 +322,7 @@ read_sections(struct reader *r)
 
 		if (r->blocks.v[b].contents && r->blocks.v[b].text.n) {
 			next = join_entry(r, b);
-			read_entry(r, &titles, b);
+			read_entry(r, &titles, b, &any_referred);
 		}
 		b = next;
 	}

@@ -85,7 +85,7 @@ resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_en
 			if (it->number != o->number || it->letter != o->letter ||
 			    is_taken(sit, b, i) || (o->body != DAIS_NONE && o->body != b))
 				continue;
-			alike = read_alike(read_span(r, it->title), o->e.title);
+			alike = read_alike(read_title(r, it), o->e.title);
 			if (alike > best || (o->indented && alike == best && alike > ALIKE_CELL)) {
 				best = alike;
 				o->e.body = b;
@@ -200,9 +200,9 @@ is_known(struct reader *r, unsigned number, int letter, struct dais_str title)
 
 			if (it->number != number || it->letter != letter)
 				continue;
-			w = read_split(a, read_span(r, it->title));
+			w = read_split(a, read_title(r, it));
 			if (w.n && (dais_str_eq(w.v[0], v.v[0]) ||
-				       read_contained(title, read_span(r, it->title)) >= 60))
+				       read_contained(title, read_title(r, it)) >= 60))
 				return true;
 		}
 	}

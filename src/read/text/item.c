@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The title of an item: what an agenda prints behind the number, without footnote marks, label
+ * ("common item"), action ("for decision") and the symbols of its documents in brackets.
+ */
+#include "read/text/build_priv.h"
+
+#define BESIDE_SYMBOL_MAX 24u /* bytes beside each symbol in brackets: ", paras. 2 and 3" */
+#define BETWEEN_MAX 6u        /* blocks between two items that may name documents */
+
+/* Bytes of @s without final punctuation and spaces. */
+size_t
+read_without_end(struct dais_str s)
+{
+	static const char *const ends[] = { ".", ";", ":", ",", " ", "。", "；", "：", "，", "؛",
+		"،", "\xC2\xA0" };
+
+	for (bool again = true; again;) {
+		again = false;
+		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+			struct dais_str e = dais_str_from(ends[i]);
+
+			if (s.n >= e.n && dais_str_has_suffix(s, e)) {
+				s.n -= e.n;
+				again = true;
+			}
+		}
+	}
+	return s.n;
+}
+
+/* Where the last bracket of @s opens, if @s ends with a bracket; else SIZE_MAX. */
+static size_t
+last_bracket(struct dais_str s, size_t *ret_inside)
+{
+	bool wide = dais_str_has_suffix(s, DAIS_STR("）"));
+
+	*ret_inside = wide ? 3 : 1;
+	if (!wide && !dais_str_has_suffix(s, DAIS_STR(")")))
+		return SIZE_MAX;
+	for (size_t i = s.n; i-- > 0;) {
+		if (wide ? i + 3 <= s.n && memcmp(s.p + i, "（", 3) == 0 : s.p[i] == '(')
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* Bytes of @s without a footnote mark at the end: "*", "†", "¹". */
+static size_t
+without_note_mark(struct dais_str s)
+{
+	static const char *const marks[] = { "*", "†", "‡", "¹", "²", "³", " ", "," };
+
+	for (bool again = true; again && s.n;) {
+		again = false;
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+			if (dais_str_has_suffix(s, dais_str_from(marks[i]))) {
+				s.n -= strlen(marks[i]);
+				again = true;
+			}
+		}
+	}
+	return s.n;
+}
+
+/* Bytes of @s without a raised figure behind its full stop: "Assembly.1". */
+static size_t
+without_raised_figure(struct dais_str s)
+{
+	size_t at = s.n;
+
+	while (at > 0 && s.n - at < 2 && s.p[at - 1] >= '0' && s.p[at - 1] <= '9')
+		at--;
+	if (at == s.n || at < 4)
+		return s.n;
+	if (memcmp(s.p + at - 3, "。", 3) == 0)
+		return at - 3;
+	/* "decision 7/CMA.3" is no such figure: a word ends in a small letter. */
+	return s.p[at - 1] == '.' && (unsigned char)s.p[at - 2] >= 'a' ? at - 1 : s.n;
+}
+
+static size_t
+trimmed(struct dais_str s)
+{
+	size_t n;
+
+	do {
+		n = s.n;
+		s.n = without_raised_figure(s);
+		s.n = without_note_mark(s);
+		s.n = read_without_end(s);
+	} while (s.n != n);
+	return n;
+}
+
+/* Whether @s holds symbols and little else. */
+static bool
+is_symbols(const struct reader *r, struct dais_str s)
+{
+	symbol_vec v = read_symbols(r, s);
+	size_t beside = s.n;
+
+	for (size_t i = 0; i < v.n; i++)
+		beside -= v.v[i].n;
+	return v.n > 0 && beside <= v.n * BESIDE_SYMBOL_MAX;
+}
+
+/* Cuts one label, list of documents or action off the end of the title @*s of @it, which begins at
+ * byte @from of block @b. False when there is none. */
+static bool
+cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct dais_str *s)
+{
+	size_t inside, open, colon = s->n;
+	struct dais_str words;
+
+	s->n = trimmed(*s);
+	open = last_bracket(*s, &inside);
+	if (open != SIZE_MAX && open > 0) {
+		words = dais_str_sub(*s, open + inside, s->n - inside);
+		if (!it->label.n && read_has_phrase(&r->words->common, words)) {
+			it->label = (struct text_span){ b, from + open, s->n - open };
+			it->label_names_bodies = !read_is_phrase(&r->words->common, words);
+			s->n = open;
+			return true;
+		}
+		if (!it->documents.n && is_symbols(r, words)) {
+			it->documents = (struct text_span){ b, from + open + inside, words.n };
+			s->n = open;
+			return true;
+		}
+	}
+	while (colon > 0 && s->p[colon - 1] != ':')
+		colon--;
+	if (colon <= 1 || !read_is_phrase(&r->words->action, dais_str_sub(*s, colon, s->n)))
+		return false;
+	s->n = colon - 1;
+	return true;
+}
+
+struct sketch_item
+read_item(struct reader *r, size_t b, size_t from)
+{
+	struct dais_str text = r->blocks.v[b].text;
+	struct dais_str s = dais_str_sub(text, from, text.n);
+	struct sketch_item it = { .letter = -1, .up = DAIS_NONE, .record_item = DAIS_NONE };
+
+	while (cut_one(r, &it, b, from, &s))
+		;
+	s.n = trimmed(s);
+	it.title = (struct text_span){ b, from, s.n };
+	return it;
+}
+
+/* Whether block @b, behind the item in block @at, names documents of it: in brackets, or in another
+ * cell of its row. */
+static bool
+names_documents(const struct reader *r, size_t at, size_t b)
+{
+	const struct dais_flow_block *item = r->blocks.v[at].source, *here = r->blocks.v[b].source;
+	struct dais_str s = r->blocks.v[b].text;
+
+	if (!s.n || s.n > 600)
+		return false;
+	if (r->blocks.v[b].role == DAIS_FLOW_CELL)
+		return item && here && item->table && here->table == item->table &&
+		       here->row >= item->row && here->row < item->row + item->rows;
+	return read_is_body(r, b) && (s.p[0] == '(' || dais_str_has_prefix(s, DAIS_STR("（"))) &&
+	       is_symbols(r, s);
+}
+
+void
+read_item_documents(struct reader *r, size_t body)
+{
+	struct sketch_body *k = &r->bodies.v[body];
+
+	for (size_t i = 0; i < k->items.n; i++) {
+		struct sketch_item *it = &k->items.v[i];
+		size_t at = it->title.block;
+		size_t end = i + 1 < k->items.n ? k->items.v[i + 1].title.block : at + BETWEEN_MAX;
+
+		if (it->documents.n)
+			(void)read_documents_in(r, body, i, it->documents, false);
+		for (size_t b = at + 1; b < end && b <= at + BETWEEN_MAX && b < r->blocks.n; b++) {
+			if (names_documents(r, at, b))
+				(void)read_documents_in(r, body, i,
+				    (struct text_span){ b, 0, r->blocks.v[b].text.n }, false);
+		}
+	}
+}
