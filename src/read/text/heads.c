@@ -9,6 +9,7 @@
 #define HEAD_LINES_MAX 60u
 #define COLUMN_GAP 4u       /* spaces between two columns */
 #define MASTHEAD_MAX 60u
+#define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
 
 /* Whether @s is a symbol and nothing else: of any organization, in capitals. */
 static bool
@@ -58,7 +59,7 @@ ends_with_small_word(struct dais_str s)
 	while (at > 0 && s.p[at - 1] != ' ')
 		at--;
 	return s.n == 0 || s.p[s.n - 1] == ',' || s.p[s.n - 1] == '-' ||
-	       (dais_str_count(dais_str_sub(s, at, s.n)) <= 4 &&
+	       (dais_str_count(dais_str_sub(s, at, s.n)) <= SMALL_WORD_MAX &&
 		   read_starts_low(dais_str_sub(s, at, s.n)));
 }
 

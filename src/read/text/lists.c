@@ -318,7 +318,7 @@ is_lone_mark(const struct reader *r, struct dais_str s)
 {
 	struct item_mark m;
 
-	if (s.n < 2 || s.n > 40)
+	if (s.n < 2 || s.n > 40 || read_has_phrase(&r->words->of_agenda, s))
 		return false;
 	m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(" X")));
 	if (m.kind == MARK_NUMBER && !m.worded && s.p[s.n - 1] != '.')

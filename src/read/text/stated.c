@@ -94,6 +94,9 @@ add_agenda(struct reader *r)
 			evidence_at(r, DAIS_EVIDENCE_BODY_NAME, body->name, front)->subject = b;
 		for (size_t i = 0; i < body->items.n; i++) {
 			const struct sketch_item *it = &body->items.v[i];
+
+			if (it->given.n)
+				continue; /* the document has no agenda */
 			struct dais_evidence *e =
 			    evidence_at(r, DAIS_EVIDENCE_TITLE_IN_AGENDA, it->title, front);
 

@@ -16,6 +16,7 @@ struct cell_facts {
 	size_t covered;
 	unsigned times;
 	struct dais_date date;
+	struct dais_date from, to; /* of the gathering: its year is that of days without one */
 };
 
 /* A cell of a table, or of one line of a table that extraction flattened. */

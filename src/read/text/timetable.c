@@ -9,6 +9,22 @@
 #define SITTINGS_MAX 4000u
 #define ENTRIES_MAX 200u
 #define ALIKE_CELL 40u
+#define ITEM_NUMBER_MAX 99u
+
+/* @d with the year of the gathering, if it has none and lies in its days; else year 0. */
+static struct dais_date
+with_year(const struct cell_facts *c, struct dais_date d)
+{
+	if (d.year || !c->to.year)
+		return d;
+	for (int year = c->from.year; year <= c->to.year; year++) {
+		d.year = year;
+		if (dais_date_cmp(d, c->from) >= 0 && dais_date_cmp(d, c->to) <= 0)
+			return d;
+	}
+	d.year = 0;
+	return d;
+}
 
 static void
 collect(void *ctx, const struct dais_fact *f)
@@ -17,8 +33,8 @@ collect(void *ctx, const struct dais_fact *f)
 
 	if (f->kind == DAIS_FACT_TIME)
 		c->times++;
-	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year)
-		c->date = f->from;
+	if (f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY)
+		c->date = with_year(c, f->from);
 	if (c->n < FACTS_MAX) {
 		c->v[c->n++] = *f;
 		c->covered += f->n;
@@ -28,15 +44,8 @@ collect(void *ctx, const struct dais_fact *f)
 void
 read_cell_facts(const struct reader *r, struct dais_str s, struct cell_facts *f)
 {
-	*f = (struct cell_facts){ 0 };
+	*f = (struct cell_facts){ .from = r->from, .to = r->to };
 	dais_text_find_facts(r->lang, s, collect, f);
-}
-
-/* Letters of @s outside its facts: few when the cell states them and nothing else. */
-bool
-read_states_only_facts(struct dais_str s, const struct cell_facts *c)
-{
-	return c->n > 0 && s.n < 160 && s.n <= c->covered + 24 && s.n <= c->covered * 2 + 8;
 }
 
 /* The next "(" or its full-width form in @s at or after @from, or SIZE_MAX. */
@@ -47,6 +56,15 @@ next_open(struct dais_str s, size_t from)
 	       wide = dais_str_find(s, DAIS_STR("（"), from);
 
 	return narrow < wide ? narrow : wide;
+}
+
+/* Letters of @s outside its facts: few when the cell states them and nothing else. */
+bool
+read_states_only_facts(struct dais_str s, const struct cell_facts *c)
+{
+	if (s.n && s.p[s.n - 1] == ')' && next_open(s, 0) == SIZE_MAX)
+		return false; /* the end of a title */
+	return c->n > 0 && s.n < 160 && s.n <= c->covered + 24 && s.n <= c->covered * 2 + 8;
 }
 
 /* The part of @title before the mark "(continued)". */
@@ -95,6 +113,46 @@ resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_en
 	}
 }
 
+/* Adds item @number @letter to the one body of a timetable without an agenda. */
+static size_t
+add_table_item(struct reader *r, unsigned number, int letter, struct dais_str title)
+{
+	struct sketch_body *body = &r->bodies.v[0];
+	struct sketch_item it = { .number = number,
+		.letter = letter,
+		.printed = letter,
+		.up = DAIS_NONE,
+		.given = title };
+
+	if (letter >= 0) {
+		for (size_t i = 0; i < body->items.n && it.up == DAIS_NONE; i++) {
+			if (body->items.v[i].number == number && body->items.v[i].letter < 0)
+				it.up = i;
+		}
+		if (it.up == DAIS_NONE)
+			it.up = add_table_item(r, number, -1, title);
+	}
+	it.record_item = DAIS_NONE;
+	dais_vec_push(r->a, &body->items, it);
+	return body->items.n - 1;
+}
+
+/* Where no agenda is given, an entry is the item of its number, new or known. */
+static void
+resolve_from_table(struct reader *r, struct open_entry *o)
+{
+	struct sketch_body *body = &r->bodies.v[0];
+
+	o->e.body = 0;
+	for (size_t i = 0; i < body->items.n; i++) {
+		if (body->items.v[i].number == o->number && body->items.v[i].letter == o->letter) {
+			o->e.item = i;
+			return;
+		}
+	}
+	o->e.item = add_table_item(r, o->number, o->letter, o->e.title);
+}
+
 /* Ends the open sitting: gives its entries to bodies, in the order they were begun. */
 void
 read_table_flush(struct reader *r, struct table_scan *t)
@@ -107,7 +165,10 @@ read_table_flush(struct reader *r, struct table_scan *t)
 		o->e.words = (struct dais_str){ o->text.v, o->text.n };
 		o->e.title = without_mark(r, o->e.words);
 		o->e.continued = o->e.continued_place.line != 0;
-		resolve(r, sit, o);
+		if (r->items_from_table)
+			resolve_from_table(r, o);
+		else
+			resolve(r, sit, o);
 		if (o->e.body != DAIS_NONE)
 			dais_vec_push(r->a, &sit->entries, o->e);
 	}
@@ -193,6 +254,8 @@ is_known(struct reader *r, unsigned number, int letter, struct dais_str title)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	word_vec v = read_split(a, title);
 
+	if (r->items_from_table)
+		return v.n > 0 && number <= ITEM_NUMBER_MAX;
 	for (size_t b = 0; b < r->bodies.n && v.n; b++) {
 		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
 			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
@@ -423,6 +486,7 @@ read_timetable(struct reader *r)
 	struct table_scan t = { .hours_line = DAIS_NONE };
 	size_t i;
 
+	r->items_from_table = r->bodies.n == 1 && !r->bodies.v[0].items.n;
 	if (r->flow && r->bodies.n)
 		read_grids(r);
 	if (r->flow || r->annex == DAIS_NONE || !r->bodies.n)
