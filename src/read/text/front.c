@@ -226,7 +226,6 @@ place_after(const struct reader *r, struct dais_str s, const struct front_scan *
 		   : DAIS_STR_NONE;
 }
 
-<<<<<<< HEAD
 /* "Bonn, 4 June 2014", of a gathering of one day: a line of its own. */
 static struct dais_str
 place_before_day(struct dais_str s, const struct front_scan *f)
@@ -246,15 +245,6 @@ place_before_day(struct dais_str s, const struct front_scan *f)
 	for (size_t i = 0; i < end; i++) {
 		if (s.p[i] == ':' || (s.p[i] >= '0' && s.p[i] <= '9'))
 			return DAIS_STR_NONE;
-=======
-if (dais_str_has_prefix(rest, c) && rest.n > c.n) {
-	rest = dais_str_trim(dais_str_sub(rest, c.n, rest.n));
-	return dais_str_find(rest, c, 0) == SIZE_MAX &&
-		       dais_str_find(rest, DAIS_STR("。"), 0) == SIZE_MAX
-		   ? rest
-		   : DAIS_STR_NONE;
-}
->>>>>>> f48f576 (tests: decimals as printed; the level of reading many styles rises)
 	}
 	return dais_str_sub(s, 0, end);
 }
