@@ -329,8 +329,8 @@ attend(struct pool *p)
 	for (unsigned k = 0; k < p->n; k++) {
 		struct child *c = &p->children[k];
 
-		fds[2 * k] = (struct pollfd){ .fd = c->answer_fd, .events = POLLIN };
-		fds[2 * k + 1] = (struct pollfd){ .fd = c->complaint_fd, .events = POLLIN };
+		fds[2 * (size_t)k] = (struct pollfd){ .fd = c->answer_fd, .events = POLLIN };
+		fds[2 * (size_t)k + 1] = (struct pollfd){ .fd = c->complaint_fd, .events = POLLIN };
 		if (c->deadline_ms < first)
 			first = c->deadline_ms;
 	}
@@ -342,9 +342,9 @@ attend(struct pool *p)
 	for (unsigned k = p->n; k-- > 0;) {
 		struct child *c = &p->children[k];
 
-		if (c->complaint_fd >= 0 && fds[2 * k + 1].revents)
+		if (c->complaint_fd >= 0 && fds[2 * (size_t)k + 1].revents)
 			take_complaint(c);
-		if (c->answer_fd >= 0 && fds[2 * k].revents)
+		if (c->answer_fd >= 0 && fds[2 * (size_t)k].revents)
 			take_answer(c);
 		c->is_late = now >= c->deadline_ms;
 		if (c->is_late || c->answer_fd < 0)

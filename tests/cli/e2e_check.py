@@ -11,6 +11,7 @@ import subprocess
 import time
 import unittest
 import zipfile
+import zlib
 
 import e2e
 from e2e import Case, ONE_BODY, ROOT, TWO_BODIES, run
@@ -316,11 +317,12 @@ class Harmful(Checked):
                     f.write(piece if isinstance(piece, bytes) else piece.encode())
         return path
 
-    def harmless(self, path, seconds=60):
+    def harmless(self, path, seconds=60, may_crash=False):
         start = time.monotonic()
         got = run("check", path, self.write("good.txt"), "--format", "json")
         self.assertLess(time.monotonic() - start, seconds)
-        self.assertNotIn("crashed", got.stderr)
+        if not may_crash:
+            self.assertNotIn("crashed", got.stderr)
         found = json.loads(got.stdout)
         self.assertIn("good.txt", {pathlib.Path(p["file"]).name for f in found["findings"] for p in f["places"]})
         self.assertNotIn("root:", got.stdout)
@@ -347,6 +349,44 @@ class Harmful(Checked):
         self.harmless(self.write("outside.html", OUTSIDE.replace("x [", "html [") + "<html><body><p>&k;</p></body></html>"))
         self.harmless(self.write("outside.akn.xml", OUTSIDE + '<akomaNtoso xmlns="http://docs.oasis-open.org/'
                                  'legaldocml/ns/akn/3.0"><doc>&k;</doc></akomaNtoso>'))
+
+    def pdf(self, name, content, extra=b""):
+        """A PDF of one page with the packed stream @content; objects from 5 on are @extra."""
+        packed = zlib.compress(content)
+        parts = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                 b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F << "
+                 b"/Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> /XObject << /X 5 0 R >> >> >>",
+                 b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)]
+        out = b"%PDF-1.7\n"
+        starts = []
+        for n, part in enumerate(parts + ([extra] if extra else []), 1):
+            starts.append(len(out))
+            out += b"%d 0 obj\n%s\nendobj\n" % (n, part)
+        table = b"".join(b"%010d 00000 n \n" % at for at in starts)
+        return self.write(name, out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(starts) + 1, table) +
+                          b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (len(starts) + 1, len(out)))
+
+    def test_pdf(self):
+        self.harmless(self.pdf("plain.pdf", b"BT /F 12 Tf 50 700 Td (1. Opening of the meeting) Tj ET"))
+        self.harmless(self.pdf("bomb.pdf", b" " * (300 << 20)), seconds=120)
+        self.harmless(self.pdf("words.pdf", b"BT /F 1 Tf " + b"(word) Tj 1 0 Td " * 1000000 + b"ET"), seconds=120)
+        self.harmless(self.pdf("nest.pdf", b"q " * 1000000))
+        # A form that draws itself.
+        self.harmless(self.pdf("self.pdf", b"/X Do", b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << "
+                               b"/XObject << /X 5 0 R >> >> /Length 5 >>\nstream\n/X Do\nendstream"))
+        loop = self.pdf("loop.pdf", b"").read_bytes().replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]")
+        # poppler 22.12 follows it until its stack is full; the fence holds that.
+        self.harmless(self.write("loop.pdf", loop), may_crash=True)
+        whole = self.pdf("whole.pdf", b"BT /F 12 Tf (text) Tj ET").read_bytes()
+        for n in [9, 60, len(whole) // 2, len(whole) - 20]:
+            self.harmless(self.write(f"torn-{n}.pdf", whole[:n]))
+
+    def test_locked_pdf(self):
+        if not shutil.which("qpdf"):
+            self.skipTest("there is no qpdf")
+        subprocess.run(["qpdf", "--encrypt", "secret", "secret", "256", "--", self.pdf("open.pdf", b"BT ET"),
+                        self.tmp / "locked.pdf"], check=True)
+        self.refused(self.tmp / "locked.pdf", "(?i)password")
 
     def test_deep(self):
         self.harmless(self.docx("deep.docx", BODY, "<w:tbl><w:tr><w:tc>" * 100000))
