@@ -10,3 +10,4 @@ python3 "$root/bench/quality/measure.py" "$1" "$shared/corpus/truth" "$shared/co
 	--doc "$root/doc/quality.md" --json "$root/bench/results/quality.json" --heading corpus "${@:2}"
 python3 "$root/bench/quality/measure.py" "$1" "$root/tests/read/data/styles" "$root/tests/read/data/styles" \
 	--doc "$root/doc/quality.md" --json "$root/bench/results/quality.json" --heading styles "${@:2}"
+python3 "$root/bench/quality/slips.py" "$1" --doc "$root/doc/quality.md" --json "$root/bench/results/quality.json" "${@:2}"
