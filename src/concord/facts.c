@@ -183,6 +183,7 @@ on_reference(void *ctx, const struct dais_reference *t)
 		if (!concord_is_inside(f, t->at))
 			cover(f, t->at, t->n);
 		break;
+	case DAIS_REFERENCE_NO_DATE:
 	case DAIS_REFERENCE_KIND_COUNT:
 		break;
 	}

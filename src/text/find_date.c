@@ -294,6 +294,8 @@ report_day(struct dais_find *f, const struct part *p)
 
 	if (dais_find_is_day(p->d))
 		f->fn(f->ctx, &fact);
+	else if (f->no_day && p->own_month)
+		f->no_day(f->ctx, &fact);
 }
 
 /* Parts @from..@to as a range, and the weekdays in it. */
@@ -308,7 +310,7 @@ report_range(struct dais_find *f, const struct expression *e, unsigned from, uns
 	if (dais_find_is_day(a->d) && dais_find_is_day(b->d))
 		f->fn(f->ctx, &fact);
 	for (unsigned k = from; k <= to; k++)
-		if (e->part[k].weekday)
+		if (e->part[k].weekday || !dais_find_is_day(e->part[k].d))
 			report_day(f, &e->part[k]);
 }
 

@@ -12,6 +12,8 @@ struct dais_find {
 	struct dais_scan scan;
 	void (*fn)(void *ctx, const struct dais_fact *f);
 	void *ctx;
+	/* For days that do not exist, or NULL. */
+	void (*no_day)(void *ctx, const struct dais_fact *f);
 	size_t time_end; /* byte behind the time found last, 0 none */
 };
 
@@ -36,8 +38,7 @@ size_t dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, un
 size_t dais_find_zh_read_joint(struct dais_str s, size_t at, bool *ret_range);
 /* The longest word of @kinds. */
 size_t dais_find_zh_match(struct dais_str s, size_t at, uint64_t kinds, unsigned *ret_value);
-size_t dais_find_zh_date(
-    struct dais_str s, size_t at, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx);
+size_t dais_find_zh_date(struct dais_str s, size_t at, const struct dais_find *f);
 bool dais_find_zh_is_number(uint32_t c);
 /* Whether a number of Chinese text @s is @n. */
 bool dais_find_zh_number(struct dais_str s, unsigned n);

@@ -11,6 +11,7 @@ struct zh {
 	struct dais_str s;
 	void (*fn)(void *ctx, const struct dais_fact *f);
 	void *ctx;
+	void (*no_day)(void *ctx, const struct dais_fact *f); /* or NULL */
 	bool pm;       /* the time just before was in the afternoon ("下午3时至6时") */
 	size_t pm_end; /* where that time ended */
 };
@@ -294,6 +295,8 @@ report_day(const struct zh *z, size_t at, const struct day *day)
 
 	if (dais_find_is_day(day->d))
 		z->fn(z->ctx, &fact);
+	else if (z->no_day)
+		z->no_day(z->ctx, &fact);
 }
 
 static void
@@ -305,9 +308,9 @@ report_range(const struct zh *z, size_t at, const struct day *a, size_t at_b, co
 
 	if (dais_find_is_day(a->d) && dais_find_is_day(b->d))
 		z->fn(z->ctx, &fact);
-	if (a->weekday)
+	if (a->weekday || !dais_find_is_day(a->d))
 		report_day(z, at, a);
-	if (b->weekday)
+	if (b->weekday || !dais_find_is_day(b->d))
 		report_day(z, at_b, b);
 }
 
@@ -547,10 +550,9 @@ dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, unsigned 
 }
 
 size_t
-dais_find_zh_date(
-    struct dais_str s, size_t at, void (*fn)(void *ctx, const struct dais_fact *f), void *ctx)
+dais_find_zh_date(struct dais_str s, size_t at, const struct dais_find *f)
 {
-	struct zh z = { .s = s, .fn = fn, .ctx = ctx };
+	struct zh z = { .s = s, .fn = f->fn, .ctx = f->ctx, .no_day = f->no_day };
 
 	return find_date(&z, at);
 }

@@ -12,7 +12,7 @@ const char *
 dais_text_reference_name(enum dais_reference_kind k)
 {
 	static const char *const names[DAIS_REFERENCE_KIND_COUNT] = { "item", "paragraph",
-		"resolution", "decision", "symbol", "link", "half-day" };
+		"resolution", "decision", "symbol", "link", "half-day", "no-date" };
 
 	return names[k];
 }
@@ -105,6 +105,20 @@ report_half(struct dais_refer *r, size_t at, size_t end, bool afternoon)
 		.letter_to = -1,
 		.date = r->day.from,
 		.afternoon = afternoon };
+
+	r->fn(r->ctx, &ref);
+}
+
+static void
+report_no_day(void *ctx, const struct dais_fact *f)
+{
+	struct dais_refer *r = ctx;
+	struct dais_reference ref = { .kind = DAIS_REFERENCE_NO_DATE,
+		.at = f->at,
+		.n = f->n,
+		.letter = -1,
+		.letter_to = -1,
+		.date = f->from };
 
 	r->fn(r->ctx, &ref);
 }
@@ -232,6 +246,7 @@ dais_text_find_references(enum dais_lang l, struct dais_str s,
 
 	r.find.fn = keep_day;
 	r.find.ctx = &r;
+	r.find.no_day = report_no_day;
 	if (l == DAIS_LANG_ZH) {
 		dais_refer_zh(&r, s);
 		return;
@@ -253,6 +268,15 @@ dais_text_find_references(enum dais_lang l, struct dais_str s,
 
 /* --- values
  * --------------------------------------------------------------------------------------- */
+
+static void
+put_date(struct dais_buf *b, struct dais_date d)
+{
+	if (d.year)
+		dais_buf_printf(b, "%04d-%02d-%02d", d.year, d.month, d.day);
+	else
+		dais_buf_printf(b, "--%02d-%02d", d.month, d.day);
+}
 
 static void
 put_numbered(struct dais_buf *b, const struct dais_reference *f)
@@ -383,11 +407,11 @@ dais_text_reference_value(struct dais_arena *a, struct dais_str s, const struct 
 		put_numbered(&b, f);
 		break;
 	case DAIS_REFERENCE_HALF_DAY:
-		if (f->date.year)
-			dais_buf_put(&b, dais_date_print(a, f->date));
-		else
-			dais_buf_printf(&b, "--%02d-%02d", f->date.month, f->date.day);
+		put_date(&b, f->date);
 		dais_buf_puts(&b, f->afternoon ? " afternoon" : " morning");
+		break;
+	case DAIS_REFERENCE_NO_DATE:
+		put_date(&b, f->date);
 		break;
 	case DAIS_REFERENCE_RESOLUTION:
 	case DAIS_REFERENCE_DECISION:

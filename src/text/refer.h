@@ -17,6 +17,7 @@ enum dais_reference_kind {
 	DAIS_REFERENCE_SYMBOL,     /* "FCCC/SBI/2014/8", "CL 168/1"; of any organization */
 	DAIS_REFERENCE_LINK,       /* "https://..." */
 	DAIS_REFERENCE_HALF_DAY,   /* a date with "morning" or "afternoon" beside it */
+	DAIS_REFERENCE_NO_DATE,    /* a day that no calendar has: "31 September 2020" */
 	DAIS_REFERENCE_KIND_COUNT
 };
 
@@ -32,7 +33,8 @@ struct dais_reference {
 	unsigned roman; /* "(a) (ii)"; 0 none */
 	bool of_agenda; /* an item, and the text says that it is one of an agenda */
 	bool or_item; /* a paragraph by a word that also means item ("пункт 3") */
-	struct dais_date date; /* of a half-day; year 0 when the text gives none */
+	struct dais_date date; /* of a half-day, or the day that does not exist; year 0 when the
+				* text gives none */
 	bool afternoon;
 };
 
@@ -51,7 +53,7 @@ struct dais_str dais_text_reference_value(
 /* Bytes of the symbol, of any organization, that @s begins with; 0 if it begins with none. */
 size_t dais_text_symbol_length(struct dais_str s);
 
-/* "item", "paragraph", "resolution", "decision", "symbol", "link", "half-day". */
+/* "item", "paragraph", "resolution", "decision", "symbol", "link", "half-day", "no-date". */
 const char *dais_text_reference_name(enum dais_reference_kind k);
 
 #endif

@@ -159,6 +159,7 @@ static size_t
 find_act(const struct zh *z, size_t at, size_t number)
 {
 	struct dais_reference ref = { .letter = -1, .letter_to = -1 }, v[MEMBERS_MAX];
+	const struct dais_find silent = { .fn = ignore };
 	size_t end = number, mark;
 	unsigned n = 0, value;
 
@@ -170,7 +171,7 @@ find_act(const struct zh *z, size_t at, size_t number)
 			break;
 		next = dais_find_zh_skip_space(z->s, next);
 		/* "1993年9月20日第47/120号和1997年7月31日第51/241号决议" */
-		if (n && (k = dais_find_zh_date(z->s, next, ignore, NULL)) != 0)
+		if (n && (k = dais_find_zh_date(z->s, next, &silent)) != 0)
 			next = dais_find_zh_skip_space(z->s, k);
 		if (n && code_at(z->s, next, &k) == 0x7B2C)
 			next = dais_find_zh_skip_space(z->s, k);
@@ -220,7 +221,7 @@ find_half_day(const struct zh *z, size_t at)
 	size_t end, half;
 
 	r->has_day = false;
-	end = dais_find_zh_date(z->s, at, r->find.fn, r->find.ctx);
+	end = dais_find_zh_date(z->s, at, &r->find);
 	if (end == 0 || !r->has_day)
 		return end;
 	half = dais_find_zh_match(z->s, end, DAIS_WORD_MORNING | DAIS_WORD_AFTERNOON, &value);

@@ -36,15 +36,15 @@ check_reference(void *ctx, const struct dais_reference *f)
 	struct dais_str value = dais_text_reference_value(s->arena, s->text, f);
 
 	DAIS_ASSERT(f->n > 0 && f->at <= s->text.n && f->n <= s->text.n - f->at);
-	/* A half-day reaches back to its date. */
-	DAIS_ASSERT(f->at >= s->at || f->kind == DAIS_REFERENCE_HALF_DAY);
+	/* A half-day reaches back to its date; a date may be of both kinds. */
+	DAIS_ASSERT(f->at >= s->at || f->kind >= DAIS_REFERENCE_HALF_DAY);
 	s->at = f->at;
 	DAIS_ASSERT(f->name_at <= s->text.n && f->name_n <= s->text.n - f->name_at);
 	DAIS_ASSERT(value.n > 0 && dais_str_is_text(value, NULL));
 	DAIS_ASSERT(dais_text_reference_name(f->kind));
 	if (f->kind == DAIS_REFERENCE_ITEM || f->kind == DAIS_REFERENCE_PARAGRAPH)
 		DAIS_ASSERT(f->number > 0 && f->to >= f->number);
-	else if (f->kind != DAIS_REFERENCE_HALF_DAY)
+	else if (f->kind < DAIS_REFERENCE_HALF_DAY)
 		DAIS_ASSERT(f->name_n > 0);
 }
 

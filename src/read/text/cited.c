@@ -52,6 +52,7 @@ add_reference(void *ctx, const struct dais_reference *f)
 		[DAIS_REFERENCE_RESOLUTION] = DAIS_EVIDENCE_MANDATE,
 		[DAIS_REFERENCE_DECISION] = DAIS_EVIDENCE_MANDATE,
 		[DAIS_REFERENCE_HALF_DAY] = DAIS_EVIDENCE_HALF_DAY,
+		[DAIS_REFERENCE_NO_DATE] = DAIS_EVIDENCE_NO_DATE,
 	};
 	struct reference_scan *s = ctx;
 	struct dais_str text = s->r->blocks.v[s->block].text;
@@ -69,7 +70,8 @@ add_reference(void *ctx, const struct dais_reference *f)
 	e->of_agenda = f->of_agenda;
 	e->or_item = f->or_item;
 	e->here = is_of_this_document(s->r, text, f->at, f->n);
-	e->from = e->to = f->date;
+	if (f->kind == DAIS_REFERENCE_HALF_DAY)
+		e->from = e->to = f->date;
 	if (f->kind == DAIS_REFERENCE_PARAGRAPH && f->name_n)
 		e->before = dais_str_sub(text, f->name_at, f->name_at + f->name_n);
 }

@@ -203,15 +203,49 @@ add_running(struct reader *r)
 	}
 }
 
-/* Byte behind the last slash before a symbol in address @s, or SIZE_MAX. */
-static size_t
-symbol_in(struct dais_str s)
+#define ADDRESS_SYMBOL_MAX 200u
+
+/* The path @s of an address as it is printed: addresses are often typed in small letters
+ * ("A/hrc/RES/55/17"), where only the names of modifiers have them. */
+static struct dais_str
+capitals(struct dais_arena *a, struct dais_str s)
+{
+	struct dais_str copy = dais_arena_dup(a, dais_str_sub(s, 0, ADDRESS_SYMBOL_MAX));
+	char *p = dais_arena_array(a, copy.n + 1, 1);
+	size_t from = 0;
+
+	for (size_t i = 0; i <= copy.n; i++) {
+		bool small = i > from;
+
+		if (i < copy.n)
+			p[i] = copy.p[i];
+		if (i < copy.n && copy.p[i] != '/')
+			continue;
+		for (size_t k = from; k < i; k++)
+			small &= copy.p[k] >= 'a' && copy.p[k] <= 'z';
+		for (size_t k = from; small && k < i; k++)
+			p[k] = (char)(p[k] - 0x20);
+		from = i + 1;
+	}
+	return (struct dais_str){ p, copy.n };
+}
+
+/* The symbol at the end of address @s, with what follows it; @s when there is none. */
+static struct dais_str
+symbol_in(struct dais_arena *a, struct dais_str s)
 {
 	for (size_t k = 9; k < s.n && k < 2000; k++) {
-		if (s.p[k - 1] == '/' && dais_symbol_match(dais_str_sub(s, k, s.n)))
-			return k;
+		struct dais_str rest = dais_str_sub(s, k, s.n), typed;
+
+		if (s.p[k - 1] != '/' || s.p[k] < 'A' || s.p[k] > 'Z')
+			continue;
+		if (dais_symbol_match(rest))
+			return rest;
+		typed = capitals(a, rest);
+		if (dais_symbol_match(typed) == typed.n)
+			return typed;
 	}
-	return SIZE_MAX;
+	return s;
 }
 
 /* Links of a flow, at the words that lead there. */
@@ -225,13 +259,10 @@ add_flow_links(struct reader *r)
 			const struct dais_flow_link *l = &f->links.v[i];
 			struct dais_evidence *e = evidence_add(r, DAIS_EVIDENCE_LINK, l->target);
 			struct dais_place p = dais_flow_place(r->flow, f, l->at, l->n);
-			size_t symbol = symbol_in(l->target);
-
 			e->part = DAIS_READING_FURNITURE;
 			e->shown = p.text;
 			evidence_place(e, (struct dais_line_start){ 0, p.page, p.line, p.column });
-			if (symbol != SIZE_MAX)
-				e->value = dais_str_sub(l->target, symbol, l->target.n);
+			e->value = symbol_in(r->a, l->target);
 		}
 	}
 }
@@ -243,7 +274,6 @@ add_furniture(struct reader *r)
 	for (size_t i = 0; i < r->lines.n; i++) {
 		const struct text_line *l = &r->lines.v[i];
 		struct dais_evidence *e;
-		size_t symbol;
 
 		if (l->role == LINE_TEXT || l->role == LINE_RULE)
 			continue;
@@ -261,8 +291,7 @@ add_furniture(struct reader *r)
 			e->value = r->job;
 		if (l->role != LINE_LINK)
 			continue;
-		symbol = symbol_in(l->trim);
-		e->value = symbol == SIZE_MAX ? l->trim : dais_str_sub(l->trim, symbol, l->trim.n);
+		e->value = symbol_in(r->a, l->trim);
 	}
 }
 

@@ -28,6 +28,7 @@ static const char *const kind_names[DAIS_EVIDENCE_KIND_COUNT] = {
 	[DAIS_EVIDENCE_ITEM_REFERENCE] = "item-reference",
 	[DAIS_EVIDENCE_PARAGRAPH] = "paragraph",
 	[DAIS_EVIDENCE_HALF_DAY] = "half-day",
+	[DAIS_EVIDENCE_NO_DATE] = "no-date",
 	[DAIS_EVIDENCE_SEE_ALSO] = "see-also",
 	[DAIS_EVIDENCE_ANNOTATION_TEXT] = "annotation-text",
 	[DAIS_EVIDENCE_PARAGRAPH_NUMBER] = "paragraph-number",

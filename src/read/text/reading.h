@@ -46,6 +46,7 @@ enum dais_evidence_kind {
 	DAIS_EVIDENCE_ITEM_REFERENCE, /* "item 5 (a)" in a sentence; number, number_to, letter */
 	DAIS_EVIDENCE_PARAGRAPH,      /* "paragraphs 4-7"; before: the resolution it is in */
 	DAIS_EVIDENCE_HALF_DAY,       /* from; value "2022-05-24 afternoon" */
+	DAIS_EVIDENCE_NO_DATE,        /* a day that no calendar has; value "2020-09-31" */
 	DAIS_EVIDENCE_SEE_ALSO, /* an annotation that only says "see also ..."; subject: item */
 	DAIS_EVIDENCE_ANNOTATION_TEXT,  /* a paragraph of an annotation, whole */
 	DAIS_EVIDENCE_PARAGRAPH_NUMBER, /* of a numbered paragraph of the document itself */
