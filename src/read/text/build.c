@@ -318,10 +318,19 @@ build_sittings(struct reader *r)
 				dais_vec_push(r->a, &out->bodies, b);
 		}
 		for (size_t k = 0; k < s->entries.n; k++) {
-			size_t item = r->bodies.v[s->entries.v[k].body]
-					  .items.v[s->entries.v[k].item]
-					  .record_item;
+			const struct sketch_item *it =
+			    &r->bodies.v[s->entries.v[k].body].items.v[s->entries.v[k].item];
+			size_t item = it->record_item;
 			struct dais_entry *e = NULL;
+
+			*dais_vec_add(r->a, &r->out->entries) = (struct dais_printed_entry){
+				.sitting = r->record->sittings.n - 1,
+				.body = s->entries.v[k].body,
+				.item = item,
+				.number = it->number,
+				.letter = it->letter,
+				.continued = s->entries.v[k].continued,
+			};
 
 			for (size_t j = 0; j < out->entries.n; j++) {
 				if (out->entries.v[j].item == item)

@@ -34,6 +34,8 @@ bool read_next_mandate(
 
 /* item.c: the item whose title begins at byte @from of block @b. */
 struct sketch_item read_item(struct reader *r, size_t b, size_t from);
+/* @s without what stands behind the title of an item: label, action, symbols in brackets. */
+struct dais_str read_plain_title(struct reader *r, struct dais_str s);
 /* Documents named beside the items of body @body. */
 void read_item_documents(struct reader *r, size_t body);
 /* Bytes of @s without final punctuation and spaces. */

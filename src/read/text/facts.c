@@ -246,6 +246,24 @@ ordinal_of_first_item(struct reader *r, struct sketch_body *body)
 	}
 }
 
+/* The opening in prose before the first item: "Opening of the session", without a number. */
+static void
+opening_before_items(struct reader *r, struct sketch_body *body)
+{
+	for (size_t b = 0; b < body->first && b < r->blocks.n; b++) {
+		struct opening_scan s = { .minute = -1 };
+
+		dais_text_find_facts(r->lang, r->blocks.v[b].text, note_fact, &s);
+		if (!s.ordinal || !s.date.year || s.minute < 0 ||
+		    (r->ordinal && s.ordinal != r->ordinal))
+			continue;
+		body->opens = (struct dais_local){ s.date, s.minute };
+		if (s.last.year)
+			body->closes = s.last;
+		return;
+	}
+}
+
 /* First and last sittings of a body, where the text says nothing. */
 static void
 settle_by_sittings(struct reader *r, size_t index)
@@ -317,6 +335,8 @@ read_openings(struct reader *r)
 			masthead_ordinal(r, &r->bodies.v[b]);
 		if (!r->is_report)
 			find_opening(r, b);
+		if (r->under_items && !r->bodies.v[b].opens.date.year)
+			opening_before_items(r, &r->bodies.v[b]);
 		settle_by_front(r, &r->bodies.v[b]);
 		if (!r->bodies.v[b].ordinal && r->ordinal) {
 			r->bodies.v[b].ordinal = r->ordinal;

@@ -176,7 +176,9 @@ read_is_body_line(struct reader *r, size_t b)
 	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > 240 || !read_is_body(r, b) ||
 	    k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
 	    read_starts_phrase(&r->words->report_title, k->text) || !has_body_word(r, k->text) ||
-	    dais_symbol_match(k->text) || read_is_masthead(r, k->text))
+	    dais_symbol_match(k->text) || read_is_masthead(r, k->text) ||
+	    read_starts_phrase(&r->words->annotations, k->text) ||
+	    read_starts_phrase(&r->words->timetable, k->text))
 		return false;
 	for (at = 0; at < k->text.n; at++) {
 		if (strchr(".;:!?*|", k->text.p[at]) && at + 1 == k->text.n)
@@ -354,6 +356,15 @@ is_place_and_dates(const struct reader *r, size_t b)
 	       place_after(r, r->blocks.v[b].text, &f).n > 0;
 }
 
+/* The date of the document, in its masthead. */
+static bool
+is_date(const struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+
+	return s.n < 50 && scan(r, s).dates > 0;
+}
+
 static bool
 may_be_name(struct reader *r, size_t b)
 {
@@ -365,7 +376,8 @@ may_be_name(struct reader *r, size_t b)
 	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > 240 || k->contents ||
 	    read_starts_phrase(&r->words->agenda, k->text) ||
 	    read_starts_phrase(&r->words->report_title, k->text) ||
-	    read_is_phrase(&r->words->timetable, k->text) ||
+	    read_starts_phrase(&r->words->timetable, k->text) ||
+	    read_starts_phrase(&r->words->annotations, k->text) ||
 	    read_item_reference(r, k->text, &number, &letter) ||
 	    strchr(".;:?", k->text.p[k->text.n - 1]))
 		return false;
@@ -390,7 +402,7 @@ name_before_gathering(struct reader *r, size_t end)
 	}
 	for (size_t b = at == DAIS_NONE ? 0 : at; b-- > 0;) {
 		if (!read_is_body(r, b) || read_is_masthead(r, r->blocks.v[b].text) ||
-		    is_gathering(r, b))
+		    is_gathering(r, b) || is_date(r, b))
 			continue;
 		if (may_be_name(r, b)) {
 			r->body_name = (struct text_span){ b, 0, r->blocks.v[b].text.n };

@@ -11,9 +11,8 @@
 #define MASTHEAD_MAX 60u
 #define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
 
-/* Whether @s is a symbol and nothing else: of any organization, in capitals. */
-static bool
-is_whole_symbol(struct dais_str s)
+bool
+read_is_whole_symbol(struct dais_str s)
 {
 	struct dais_symbol symbol;
 	size_t small = 0, spaces = 0;
@@ -34,7 +33,7 @@ read_is_masthead(const struct reader *r, struct dais_str s)
 	if (s.n > MASTHEAD_MAX || !s.n)
 		return false;
 	return read_is_phrase(&r->words->masthead, s) ||
-	       read_starts_phrase(&r->words->masthead_start, s) || is_whole_symbol(s);
+	       read_starts_phrase(&r->words->masthead_start, s) || read_is_whole_symbol(s);
 }
 
 struct line_scan {
@@ -92,6 +91,7 @@ stands_alone(const struct reader *r, struct dais_str s)
 	       read_is_phrase(&r->words->timetable, s) ||
 	       read_is_phrase(&r->words->list_of_documents, s) ||
 	       read_is_phrase(&r->words->contents, s) ||
+	       read_is_phrase(&r->words->report_alone, s) ||
 	       (s.n < 120 && read_item_reference(r, s, &number, &letter));
 }
 

@@ -137,6 +137,16 @@ cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct 
 	return true;
 }
 
+struct dais_str
+read_plain_title(struct reader *r, struct dais_str s)
+{
+	struct sketch_item it = { .letter = -1 };
+
+	while (cut_one(r, &it, 0, 0, &s))
+		;
+	return dais_str_sub(s, 0, trimmed(s));
+}
+
 struct sketch_item
 read_item(struct reader *r, size_t b, size_t from)
 {

@@ -67,12 +67,31 @@ local(struct dais_json *w, const struct dais_reading *r, const char *key, struct
 }
 
 static void
+add_documents(const struct dais_reading *r, const struct dais_item *it, dais_index_vec *v)
+{
+	for (size_t i = 0; i < it->documents.n; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < v->n; k++)
+			known |= v->v[k] == it->documents.v[i];
+		if (!known)
+			dais_vec_push(r->arena, v, it->documents.v[i]);
+	}
+}
+
+/* The documents of an item and of its parts. */
+static void
 documents(struct dais_json *w, const struct dais_reading *r, const struct dais_item *it)
 {
+	dais_index_vec v = { 0 };
+
+	add_documents(r, it, &v);
+	for (size_t i = 0; i < it->parts.n; i++)
+		add_documents(r, &r->record->items.v[it->parts.v[i]], &v);
 	dais_json_key(w, "documents");
 	dais_json_array(w);
-	for (size_t i = 0; i < it->documents.n; i++) {
-		const struct dais_document *d = &r->record->documents.v[it->documents.v[i]];
+	for (size_t i = 0; i < v.n; i++) {
+		const struct dais_document *d = &r->record->documents.v[v.v[i]];
 
 		for (size_t k = 0; k < d->symbols.n; k++)
 			dais_json_str(w, d->symbols.v[k].key);
@@ -163,7 +182,8 @@ body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda
 		dais_json_null(w);
 	dais_json_key(w, "items");
 	dais_json_array(w);
-	for (size_t i = 0; i < ag->items.n; i++)
+	/* A timetable names items, but no agenda is printed. */
+	for (size_t i = 0; titles.n && i < ag->items.n; i++)
 		item(w, r, &titles, ag->items.v[i], (unsigned)i + 1);
 	dais_json_end(w);
 	dais_json_end(w);
@@ -181,22 +201,22 @@ agenda_index(const struct dais_reading *r, size_t body_index)
 }
 
 static void
-cell(struct dais_json *w, const struct dais_reading *r, size_t body_index,
-    const struct dais_cell_entry *e)
+entry(struct dais_json *w, const struct dais_reading *r, const struct dais_printed_entry *e)
 {
 	dais_json_object(w);
-	dais_json_pair_int(w, "body", agenda_index(r, body_index));
+	dais_json_pair_int(w, "body", agenda_index(r, e->body));
 	dais_json_pair(w, "item",
-	    e->number.letter >= 0
-		? dais_arena_printf(r->arena, "%u%c", e->number.number, 'a' + e->number.letter % 26)
-		: dais_arena_printf(r->arena, "%u", e->number.number));
+	    e->letter >= 0 ? dais_arena_printf(r->arena, "%u%c", e->number, 'a' + e->letter % 26)
+			   : dais_arena_printf(r->arena, "%u", e->number));
 	dais_json_pair(w, "title", plain(r, r->record->items.v[e->item].title.in[r->lang]));
 	dais_json_pair_bool(w, "continued", e->continued);
 	dais_json_end(w);
 }
 
+/* The sitting, and of its printed entries @v (@n of them) those of each body in turn. */
 static void
-sitting(struct dais_json *w, const struct dais_reading *r, size_t index)
+sitting(struct dais_json *w, const struct dais_reading *r, size_t index,
+    const struct dais_printed_entry *v, size_t n)
 {
 	const struct dais_sitting *s = &r->record->sittings.v[index];
 
@@ -206,15 +226,29 @@ sitting(struct dais_json *w, const struct dais_reading *r, size_t index)
 	dais_json_key(w, "entries");
 	dais_json_array(w);
 	for (size_t b = 0; b < s->bodies.n; b++) {
-		struct dais_cell_entry *v;
-		size_t n;
-
-		dais_record_cell(
-		    r->record, &r->record->sittings, index, s->bodies.v[b], r->arena, &v, &n);
-		for (size_t i = 0; i < n; i++)
-			cell(w, r, s->bodies.v[b], &v[i]);
+		for (size_t i = 0; i < n; i++) {
+			if (v[i].body == s->bodies.v[b])
+				entry(w, r, &v[i]);
+		}
 	}
 	dais_json_end(w);
+	dais_json_end(w);
+}
+
+static void
+sittings(struct dais_json *w, const struct dais_reading *r)
+{
+	size_t at = 0;
+
+	dais_json_key(w, "sittings");
+	dais_json_array(w);
+	for (size_t i = 0; i < r->record->sittings.n; i++) {
+		size_t first = at;
+
+		while (at < r->entries.n && r->entries.v[at].sitting == i)
+			at++;
+		sitting(w, r, i, r->entries.v + first, at - first);
+	}
 	dais_json_end(w);
 }
 
@@ -269,11 +303,7 @@ dais_text_read_json(const struct dais_reading *r, struct dais_buf *out)
 	for (size_t i = 0; i < r->record->agendas.n; i++)
 		body(&w, r, &r->record->agendas.v[i]);
 	dais_json_end(&w);
-	dais_json_key(&w, "sittings");
-	dais_json_array(&w);
-	for (size_t i = 0; i < r->record->sittings.n; i++)
-		sitting(&w, r, i);
-	dais_json_end(&w);
+	sittings(&w, r);
 	dais_json_key(&w, "documents");
 	dais_json_array(&w);
 	for (size_t i = 0; i < r->record->documents.n; i++)

@@ -41,8 +41,8 @@ masthead_symbols(const struct reader *r, struct dais_str s)
 	symbol_vec v;
 	size_t beside = s.n;
 
-	if (s.n > 400)
-		return none;
+	if (s.n > 400 || !s.n || s.p[0] == '*')
+		return none; /* a footnote names another document */
 	v = read_symbols(r, s);
 	for (size_t i = 0; i < v.n; i++) {
 		size_t at = v.v[i].at;

@@ -203,6 +203,8 @@ void read_blocks(struct reader *r);
 bool read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next);
 /* heads.c: whether @s is a line of a masthead: distribution, language, date, symbol. */
 bool read_is_masthead(const struct reader *r, struct dais_str s);
+/* Whether @s is a symbol and nothing else: of any organization, in capitals. */
+bool read_is_whole_symbol(struct dais_str s);
 /* Whether line @l, behind @p in the head of the document, stands for itself. */
 bool read_opens_in_head(
     const struct reader *r, const struct text_line *p, const struct text_line *l);

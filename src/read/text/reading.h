@@ -97,6 +97,15 @@ struct dais_evidence {
 	unsigned ending_page, ending_line, ending_column; /* list entries: where they end */
 };
 
+/* One entry of a timetable as the document prints it. */
+struct dais_printed_entry {
+	size_t sitting; /* of the record */
+	size_t body, item; /* of the record */
+	unsigned number;
+	int letter; /* -1 none */
+	bool continued; /* marked so */
+};
+
 struct dais_reading {
 	struct dais_arena *arena;
 	struct dais_str file;
@@ -105,6 +114,7 @@ struct dais_reading {
 			   * "unknown"; static */
 	const struct dais_record *record; /* never NULL; empty when nothing was found */
 	dais_str_vec symbols; /* of the document itself */
+	DAIS_VEC(struct dais_printed_entry) entries; /* by sitting, in printed order */
 	DAIS_VEC(struct dais_evidence) evidence; /* by line and column */
 };
 

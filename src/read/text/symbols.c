@@ -8,6 +8,8 @@
 #include "read/text/build_priv.h"
 #include "text/refer.h"
 
+#define LISTED_MAX 400u /* bytes */
+
 struct symbol_scan {
 	const struct reader *r;
 	symbol_vec *found;
@@ -58,6 +60,27 @@ find_by_grammar(const struct reader *r, struct dais_str s, symbol_vec *v)
 	}
 }
 
+/* "FP 7/1; FP 7/3-Add.1": nothing but symbols, marks between them. */
+static void
+find_listed(const struct reader *r, struct dais_str s, symbol_vec *v)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= s.n && s.n < LISTED_MAX; i++) {
+		struct dais_str part;
+
+		if (i < s.n && s.p[i] != ';' && s.p[i] != ',')
+			continue;
+		part = dais_str_trim(dais_str_sub(s, from, i));
+		if (!part.n || !read_is_whole_symbol(part)) {
+			v->n = 0;
+			return;
+		}
+		add(r, v, (size_t)(part.p - s.p), part.n);
+		from = i + 1;
+	}
+}
+
 static int
 by_place(const void *x, const void *y)
 {
@@ -77,6 +100,8 @@ read_symbols(const struct reader *r, struct dais_str s)
 		return v;
 	find_by_grammar(r, s, &v);
 	dais_text_find_references(r->lang, s, add_reference, &scan);
+	if (!v.n)
+		find_listed(r, s, &v);
 	if (v.n > 1)
 		qsort(v.v, v.n, sizeof(v.v[0]), by_place);
 	return v;

@@ -4,6 +4,7 @@
  * hours, then cells "number title" one after another. A cell belongs to the body whose item has
  * that number and that title; columns are not needed unless two bodies have both alike.
  */
+#include "read/text/build_priv.h"
 #include "read/text/table_priv.h"
 
 #define SITTINGS_MAX 4000u
@@ -150,7 +151,7 @@ resolve_from_table(struct reader *r, struct open_entry *o)
 			return;
 		}
 	}
-	o->e.item = add_table_item(r, o->number, o->letter, o->e.title);
+	o->e.item = add_table_item(r, o->number, o->letter, read_plain_title(r, o->e.title));
 }
 
 /* Ends the open sitting: gives its entries to bodies, in the order they were begun. */
