@@ -268,7 +268,10 @@ private:
 			cut = true;
 			return;
 		}
-		g.base = (float)(turned ? x : y);
+		/* Turned text reads rightward and downward, too, seen from where it is upright. */
+		if (turned && h < 0)
+			from = -y, step = -step;
+		g.base = (float)(turned ? (h < 0 ? x : -x) : y);
 		g.size = (float)font_size;
 		g.font = font->number;
 		g.flags = font->flags | (turned ? DAIS_PDF_TURNED : 0);

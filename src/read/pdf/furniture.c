@@ -172,6 +172,8 @@ mark_edge(struct counting *c, struct pdf_document *doc, struct dais_map *seen,
 
 		if (l->role != PDF_LINE_BODY || (l->flags & PDF_TURNED))
 			continue;
+		if ((foot && pdf_begins_note(l)) || (l->n > 1 && pdf_is_marker(l->parts[0]->text)))
+			break;
 		mark_line(c, doc, seen, l, foot, outermost);
 		if (l->role == PDF_LINE_BODY)
 			break;

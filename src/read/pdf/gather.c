@@ -9,7 +9,10 @@
 #include "read/pdf/pdf_priv.h"
 
 /* Shares of the size of the font. */
-#define ROW_TOLERANCE 0.42f /* raised and lowered marks belong to the line */
+#define ROW_TOLERANCE 0.42f  /* runs of one line */
+#define MARK_TOLERANCE 0.62f /* raised and lowered marks, which are smaller */
+#define MARK_SIZE 0.8f
+#define MARK_GLYPHS 5u
 #define WIDE_GAP 0.7f       /* divides segments; more than most spaces of a justified line */
 #define TWIN_SHIFT 0.12f    /* bold imitated by drawing twice */
 /* Numbers of marked contents of a page. */
@@ -91,11 +94,18 @@ by_left(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Whether run @r stands on the line of which @base and @size are those of its largest run. */
+/* Whether run @r stands on the line whose largest run has @base and @size; @n: glyphs of the line.
+ */
 static bool
-is_on_row(const struct run *r, float base, float size)
+is_on_row(const struct run *r, float base, float size, size_t n)
 {
-	return r->base - base <= ROW_TOLERANCE * (r->size > size ? r->size : size);
+	float large = r->size > size ? r->size : size, small = r->size > size ? size : r->size;
+
+	if (r->base - base > MARK_TOLERANCE * large)
+		return false;
+	if (small < MARK_SIZE * large && (r->size > size ? n : r->n) <= MARK_GLYPHS)
+		return true;
+	return r->base - base <= ROW_TOLERANCE * small;
 }
 
 static void
@@ -214,6 +224,17 @@ count_covered(struct gathering *g)
 	}
 }
 
+/* A rule made of characters: it ends a text, or stands above notes. */
+static bool
+is_line_of_strokes(struct dais_str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && (s.p[n] == '_' || s.p[n] == ' '))
+		n++;
+	return n == s.n && n >= 3;
+}
+
 static void
 add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsigned row)
 {
@@ -235,6 +256,7 @@ add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsi
 		if (v[i]->right > s.right)
 			s.right = v[i]->right;
 		s.order = order < s.order ? order : s.order;
+		s.order_end = order > s.order_end ? order : s.order_end;
 		if (is_space(v[i]->point))
 			continue;
 		if (v[i]->size > s.size) {
@@ -254,7 +276,7 @@ add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsi
 		s.flags |= PDF_RAISED;
 	pdf_segment_text(g->doc->arena, &s, v + from, n - from, g->from->glyphs, g->with_glyphs,
 	    g->page->right_to_left);
-	if (s.text.n)
+	if (s.text.n && !is_line_of_strokes(s.text))
 		dais_vec_push(g->doc->arena, &g->page->segments, s);
 }
 
@@ -310,6 +332,7 @@ gather_rows(struct gathering *g, bool turned)
 	run_vec runs = { 0 };
 	size_t from = 0;
 	float base = 0, size = 0;
+	size_t n = 0;
 
 	find_runs(g, turned, &runs);
 	if (runs.n)
@@ -317,7 +340,7 @@ gather_rows(struct gathering *g, bool turned)
 	for (size_t i = 0; i < runs.n; i++) {
 		struct run *r = &runs.v[i];
 
-		if (i > from && !is_on_row(r, base, size)) {
+		if (i > from && !is_on_row(r, base, size, n)) {
 			gather_row(g, runs.v + from, i - from, ++g->page->rows);
 			from = i;
 		}
@@ -325,6 +348,7 @@ gather_rows(struct gathering *g, bool turned)
 		if (i == from || r->size > size * 1.02f) {
 			base = r->base;
 			size = r->size;
+			n = i == from ? r->n : n + r->n;
 		}
 	}
 	if (runs.n > from)
@@ -420,15 +444,15 @@ turn_page(struct dais_pdf_page *p)
 {
 	float width = p->width;
 
-	/* Read from the left side of the paper: up the page is rightward. */
 	for (size_t i = 0; i < p->glyph_count; i++) {
 		struct dais_pdf_glyph *c = &p->glyphs[i];
-		float left = c->left;
 
 		c->flags ^= DAIS_PDF_TURNED;
-		if (!(c->flags & DAIS_PDF_TURNED)) {
-			c->left = p->height - c->right;
-			c->right = p->height - left;
+		if (!(c->flags & DAIS_PDF_TURNED) && c->left <= 0) {
+			c->left += p->height;
+			c->right += p->height;
+		} else if (!(c->flags & DAIS_PDF_TURNED)) {
+			c->base += width;
 		}
 	}
 	p->rule_count = 0;

@@ -17,6 +17,18 @@ pdf_begins_note(const struct pdf_line *l)
 			   dais_str_has_prefix(s, DAIS_STR("‡"))));
 }
 
+bool
+pdf_begins_with_figure(const struct pdf_line *l)
+{
+	struct dais_str s = l->parts[0]->text;
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	return n > 0 && n <= 3 &&
+	       (n < s.n ? s.p[n] != '.' && s.p[n] != '/' && s.p[n] != ',' : l->n > 1);
+}
+
 static bool
 is_small(const struct pdf_document *doc, const struct pdf_line *l)
 {
@@ -41,9 +53,10 @@ mark_page(struct pdf_document *doc, size_t from, size_t to, bool after_notes)
 	}
 	/* A caption or a source in small type may stand before the first note. */
 	begin = first;
-	while (
-	    !after_notes && begin < to &&
-	    (doc->lines.v[begin].role != PDF_LINE_BODY || !pdf_begins_note(&doc->lines.v[begin])))
+	while (!after_notes && begin < to &&
+	       (doc->lines.v[begin].role != PDF_LINE_BODY ||
+		   !(pdf_begins_note(&doc->lines.v[begin]) ||
+		       pdf_begins_with_figure(&doc->lines.v[begin]))))
 		begin++;
 	for (size_t i = begin; i < to; i++) {
 		if (doc->lines.v[i].role == PDF_LINE_BODY)

@@ -11,6 +11,9 @@
 #define MARKER_REACH 7.0f
 /* Words that a tab divides on one line. */
 #define TAB_REACH 2.5f
+#define SPACE_REACH 1.2f
+/* Characters (spaces) between two parts of what is drawn at once. */
+#define DRAWN_AT_ONCE 3u
 #define MARKER_POINTS_MAX 9u
 
 static bool
@@ -81,8 +84,10 @@ continues_row(
 		return true;
 	if (pdf_is_marker(a->text))
 		return gap < MARKER_REACH * b->size;
-	return gap < TAB_REACH * b->size && a->order < b->order &&
-	       !(a->flags & PDF_BOLD) == !(b->flags & PDF_BOLD);
+	/* What is drawn at once; elsewhere a gap that wide is that of columns. */
+	return gap <
+		   (b->order - a->order_end <= DRAWN_AT_ONCE ? TAB_REACH : SPACE_REACH) * b->size &&
+	       a->order < b->order && !(a->flags & PDF_BOLD) == !(b->flags & PDF_BOLD);
 }
 
 struct pdf_line *

@@ -277,7 +277,8 @@ goes_on(const struct joining *j, const struct pdf_line *l)
 	if (begins_with_marker(l) &&
 	    (l->n > 1 || !is_full(j, before, l) || ends_sentence(last_point(before))))
 		return false;
-	if (l->role == PDF_LINE_NOTE && pdf_begins_note(l))
+	if (l->role == PDF_LINE_NOTE &&
+	    (pdf_begins_note(l) || (pdf_begins_with_figure(l) && !is_full(j, before, l))))
 		return false;
 	/* The words of a cell are broken as its width bids. */
 	return l->table || is_full(j, before, l) || is_unfinished(j, l);
@@ -507,6 +508,8 @@ end_paragraph(struct joining *j)
 		b->columns = l->columns;
 		b->head = l->head;
 	}
+	if (l->table > j->w->flow->tables)
+		j->w->flow->tables = l->table;
 	write_lines(j);
 	(void)dais_flow_end(j->w);
 	j->before = j->lines.v[j->lines.n - 1];

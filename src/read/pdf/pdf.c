@@ -72,18 +72,23 @@ read_pages(struct pdf_document *doc, struct dais_pdf_document *d,
 }
 
 void
-pdf_understand(struct pdf_document *doc, struct dais_pdf_document *d,
-    const struct dais_pdf_engine *engine, bool with_glyphs, struct pdf_trouble *trouble)
+pdf_arrange(struct pdf_document *doc)
 {
-	engine->structure(d, &doc->structure);
-	read_pages(doc, d, engine, with_glyphs, trouble);
-	if (!doc->pages.n)
-		return;
 	pdf_settle_brackets(doc);
 	pdf_order(doc);
 	pdf_find_furniture(doc);
 	if (!doc->tagged)
 		pdf_find_notes(doc);
+}
+
+void
+pdf_understand(struct pdf_document *doc, struct dais_pdf_document *d,
+    const struct dais_pdf_engine *engine, bool with_glyphs, struct pdf_trouble *trouble)
+{
+	engine->structure(d, &doc->structure);
+	read_pages(doc, d, engine, with_glyphs, trouble);
+	if (doc->pages.n)
+		pdf_arrange(doc);
 }
 
 static void

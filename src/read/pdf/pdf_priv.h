@@ -30,6 +30,7 @@ struct pdf_segment {
 	unsigned column;      /* of its first code point in the row, from 1 */
 	unsigned flags;
 	uint32_t order;       /* of drawing: the first of its glyphs */
+	uint32_t order_end; /* the last of its glyphs */
 	uint32_t element;     /* of the structure, or PDF_NO_ELEMENT */
 	float room;           /* width of its first word */
 	uint32_t *glyphs; /* of every code point of @text, or PDF_NO_GLYPH; NULL unless asked for */
@@ -103,6 +104,8 @@ struct dais_pdf_document *pdf_open(
 /* Reads and orders all pages of @d; @doc has an arena. */
 void pdf_understand(struct pdf_document *doc, struct dais_pdf_document *d,
     const struct dais_pdf_engine *engine, bool with_glyphs, struct pdf_trouble *trouble);
+/* What follows when all pages are gathered: order, roles. */
+void pdf_arrange(struct pdf_document *doc);
 
 /* Adds @from to @doc, its glyphs gathered into segments. @with_glyphs: keep segment.glyphs. */
 void pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with_glyphs);
@@ -123,6 +126,8 @@ void pdf_find_furniture(struct pdf_document *doc);
 void pdf_find_notes(struct pdf_document *doc);
 /* Whether @l begins with the mark of a note. */
 bool pdf_begins_note(const struct pdf_line *l);
+/* Whether it begins with a number that may be such a mark, not raised. */
+bool pdf_begins_with_figure(const struct pdf_line *l);
 /* Puts the segments of each page in reading order: columns, tables. */
 void pdf_order(struct pdf_document *doc);
 /* The same from the structure of a tagged file; and whether that can be trusted. */

@@ -16,6 +16,7 @@
 #define COLUMN_ROWS 4u      /* of columns of text that are drawn one after the other */
 #define FILLED_ROWS 8u      /* of columns of text that are drawn line by line */
 #define FILLED_SHARE 0.72f
+#define PARTS_RARE 8u       /* rows of a table for one with words beside each other */
 #define BINS 2048u
 /* More than any page of text has; on others no tables are sought, to keep the cost linear. */
 #define ROWS_MAX 4000u
@@ -377,6 +378,25 @@ are_alike(const struct region *g)
 	return least > 0.6f * most;
 }
 
+/* One of the columns may begin higher than the others. */
+static void
+extend_upward(const struct page_rows *p, struct region *g)
+{
+	while (g->from > 0 && !is_taken(p, g->from - 1) && !p->rows.v[g->from - 1].turned &&
+	       p->rows.v[g->from].base - p->rows.v[g->from - 1].base <
+		   CELL_REACH * p->rows.v[g->from].size) {
+		size_t columns = g->cores.n;
+
+		g->from--;
+		find_cores(p, g, 0);
+		if (g->cores.n == columns)
+			continue;
+		g->from++;
+		find_cores(p, g, 0);
+		return;
+	}
+}
+
 static void
 judge_region(struct page_rows *p, struct region *g)
 {
@@ -393,8 +413,10 @@ judge_region(struct page_rows *p, struct region *g)
 	measure_columns(p, g, &filled, &in_turn);
 	g->columns = (in_turn && rows >= COLUMN_ROWS) || (rows >= FILLED_ROWS && g->cores.n <= 3 &&
 							     filled > FILLED_SHARE && are_alike(g));
-	if (!g->columns && many * 3 < rows)
+	if (!g->columns && many * PARTS_RARE < rows)
 		return;
+	if (g->columns)
+		extend_upward(p, g);
 	bound_region(p, g);
 	dais_vec_push(p->scratch, &p->regions, *g);
 }

@@ -241,6 +241,7 @@ struct writing {
 	DAIS_VEC(uint32_t) glyphs;
 	struct pdf_segment *segment;
 	bool with_glyphs;
+	bool words; /* more than a raised mark has been written */
 };
 
 static void
@@ -302,14 +303,21 @@ is_stretch(const struct unit *u, size_t n, size_t i)
 /* The mark of a footnote in the text: raised figures behind a word, which are no part of it.
  * Units of measure ("m2") keep theirs. */
 static bool
-is_note_mark(const struct writing *w, const struct unit *u)
+is_raised(const struct writing *w, const struct unit *u)
 {
 	const struct dais_pdf_glyph *g = u->glyph;
+
+	return g && g->size <= 0.8f * w->segment->size &&
+	       g->base <= w->segment->base - 0.15f * w->segment->size;
+}
+
+static bool
+is_note_mark(const struct writing *w, const struct unit *u)
+{
 	const char *p = w->text.p;
 	size_t n = w->text.n;
 
-	if (!g || g->size > 0.8f * w->segment->size ||
-	    g->base > w->segment->base - 0.15f * w->segment->size)
+	if (!is_raised(w, u) || !w->words)
 		return false;
 	if (n < 2 || (p[n - 1] == 'm' && (p[n - 2] == ' ' || p[n - 2] == 'k' || p[n - 2] == 'c')))
 		return false;
@@ -329,6 +337,9 @@ write_units(struct writing *w, const struct unit *u, size_t n)
 		}
 		if (is_stretch(u, n, i) || is_note_mark(w, &u[i]))
 			continue;
+		/* The mark of the text of a note stands before its words. */
+		space |= w->text.n > 0 && !w->words && !is_raised(w, &u[i]);
+		w->words |= !is_raised(w, &u[i]);
 		if (space)
 			write_point(w, ' ', NULL);
 		space = false;
