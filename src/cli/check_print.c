@@ -23,12 +23,25 @@ name_files(struct dais_document_answer *answer, const char *folder)
 	}
 }
 
+/* A file may be named by any bytes; what is printed for programs is UTF-8. */
+static struct dais_str
+name_as_text(struct dais_arena *a, const char *path)
+{
+	struct dais_str s = dais_str_from(path);
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (size_t at = 0; at < s.n;)
+		dais_buf_put_cp(&b, dais_str_decode(s, &at));
+	return dais_buf_dup(&b, a);
+}
+
 static void
 take_error(struct check_run *run, const char *path, const struct dais_err *err)
 {
 	struct dais_json_unread *u = dais_vec_add(run->arena, &run->unread);
 
-	u->file = dais_str_from(path);
+	u->file = name_as_text(run->arena, path);
 	u->message =
 	    dais_arena_cstr(run->arena, dais_arena_printf(run->arena, "%s%s%s", err->context,
 					    err->context[0] ? ": " : "", err->msg));

@@ -30,10 +30,9 @@ static const struct dais_command commands[] = {
 	    dais_cmd_check_options, dais_cmd_check },
 	{ "concord", "find where language versions of a document disagree in fact",
 	    "FILE FILE... [--aligned] [--lang L]... [--format text|json|sarif] [--rule ID]...",
-	    "Compares two to six language versions of one document, or texts whose lines stand "
-	    "for\n"
-	    "each other (--aligned): paragraphs, symbols, dates, times, ordinals, resolutions,\n"
-	    "references, figures. Exit code 1 when they disagree.",
+	    "Compares two to six language versions of one document, of any format, or texts whose\n"
+	    "lines stand for each other (--aligned): paragraphs, symbols, dates, times, ordinals,\n"
+	    "resolutions, references, figures. Exit code 1 when they disagree.",
 	    dais_cmd_concord_options, dais_cmd_concord },
 	{ "read", "turn a document into a package",
 	    "FILE... [--lang L] [--out DIR] [--format json]",
@@ -79,10 +78,17 @@ dais_command_find(const char *name)
 int
 dais_cli_error(const struct dais_err *err)
 {
-	(void)fprintf(
-	    stderr, "dais: %s%s%s\n", err->context, err->context[0] ? ": " : "", err->msg);
-	if (err->hint[0])
-		(void)fprintf(stderr, "      %s\n", err->hint);
+	/* Names of files and words of documents are among them. */
+	(void)fputs("dais: ", stderr);
+	dais_cli_put_words(dais_str_from(err->context), stderr);
+	(void)fputs(err->context[0] ? ": " : "", stderr);
+	dais_cli_put_words(dais_str_from(err->msg), stderr);
+	(void)fputc('\n', stderr);
+	if (err->hint[0]) {
+		(void)fputs("      ", stderr);
+		dais_cli_put_words(dais_str_from(err->hint), stderr);
+		(void)fputc('\n', stderr);
+	}
 	return DAIS_EXIT_USAGE;
 }
 

@@ -105,8 +105,10 @@ choose_folders(struct read_run *run, struct dais_err *err)
 static void
 summarise(const struct read_run *run, size_t i, const struct dais_document_answer *answer)
 {
-	if (run->n > 1)
-		(void)printf("%s: ", run->paths[i]);
+	if (run->n > 1) {
+		dais_cli_put_words(dais_str_from(run->paths[i]), stdout);
+		(void)fputs(": ", stdout);
+	}
 	(void)printf(
 	    "%.*s, language %s: %zu bod%s, %zu items and sub-items, %zu documents, %zu sittings, "
 	    "%zu facts\n",

@@ -145,6 +145,23 @@ class Inputs(Checked):
         self.assertNotIn("\033", got)
         self.assertNotIn("\u202e", got)
 
+    def test_names_that_nobody_expects(self):
+        torn = os.fsencode(self.tmp) + b"/\xff.txt"
+        with open(torn, "wb") as f:
+            f.write(AGENDA.encode())
+        got = subprocess.run([e2e.DAIS, "check", torn, "--format", "json"], capture_output=True)
+        self.assertEqual(got.returncode, 2)
+        self.assertIn("UTF-8", json.loads(got.stdout.decode())["unread"][0]["message"])
+        for name in ["a\033[2Jb.txt", "a\nb.txt", "a b.txt", "-a.txt"]:
+            with self.subTest(name):
+                path = self.write(name)
+                got = run("check", path, self.tmp / f"no{name}")
+                self.assertNotIn("\033", got.stdout + got.stderr)
+                self.assertIn("R-DATE-01", got.stdout)
+                self.assertEqual(len(got.stderr.splitlines()), 1)
+        got = run("check", "--", "-a.txt", cwd=self.tmp)
+        self.assertIn("R-DATE-01", got.stdout)
+
     def test_progress_on_a_terminal_only(self):
         names = [self.write(f"{n:02}.txt", IN_ORDER) for n in range(12)]
         self.assertEqual(self.dais("check", *names).stderr, "")
