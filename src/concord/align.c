@@ -19,6 +19,8 @@
 #define COST_HEADING 0.7F
 #define GAIN_NUMBER 1.5F
 #define GAIN_FACTS 3.0F
+#define COST_LENGTH_MAX 6.0F
+#define LENGTH_VARIANCE 14.0F /* per code point; twice that of one pair of related languages */
 #define PIECE_MARGIN 0.02F   /* by which a piece must improve a pair */
 
 enum step {
@@ -75,10 +77,10 @@ cost_of_facts(unsigned shared, unsigned most, unsigned least)
 static float
 cost_of_length(float x, float y)
 {
-	/* Short paragraphs vary more. */
-	float d = logf((y + 8) / (x + 8));
+	/* The difference has a variance that grows with the length. */
+	float d = y - x;
 
-	return fminf(d * d * 10, 6);
+	return fminf(d * d / (2 * LENGTH_VARIANCE * ((x + y) / 2 + 10)), COST_LENGTH_MAX);
 }
 
 static float

@@ -16,7 +16,7 @@
 struct concord_paragraph {
 	const struct dais_flow_block *block;
 	struct concord_unit unit;
-	uint32_t length;      /* code points */
+	uint32_t length;      /* code points; bytes of Chinese */
 	uint32_t first_key;   /* in the version's keys, sorted */
 	uint16_t n_keys;
 	bool heading;

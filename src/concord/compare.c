@@ -44,13 +44,6 @@ struct table {
 	unsigned n_present;
 };
 
-/* Ordinals, references and figures are all numbers. */
-static unsigned
-space_of(const struct concord_fact *f)
-{
-	return f->kind < CONCORD_ORDINAL ? f->kind : CONCORD_FIGURE;
-}
-
 static int
 by_key(const void *x, const void *y)
 {
@@ -178,7 +171,7 @@ build(struct table *t, struct dais_arena *scratch)
 		for (size_t i = 0; side->present && i < side->n_facts; i++) {
 			const struct concord_fact *f = &side->facts[i];
 
-			t->s[t->n_s++] = (struct statement){ f->key, space_of(f), v, f };
+			t->s[t->n_s++] = (struct statement){ f->key, concord_space(f), v, f };
 		}
 	}
 	qsort(t->s, t->n_s, sizeof(*t->s), by_key);
@@ -299,6 +292,9 @@ compare_version(struct concord_run *run, struct table *t, unsigned v, bool *used
 			if (y[v]->at == at && y[v]->kind == CONCORD_DATE)
 				continue;
 			at = y[v]->at;
+			if (t->row->is_doubtful &&
+			    t->row->is_doubtful(t->row, v, x[__builtin_ctz(with)], y[v]))
+				continue;
 			concord_report_conflict(run, t->row, v, with, x, y);
 		} else if (run->opt->omissions && !t->v[i].in[v].all) {
 			concord_report_omission(run, t->row, v, with, x);

@@ -43,6 +43,13 @@ struct concord_fact {
 
 typedef DAIS_VEC(struct concord_fact) concord_fact_vec;
 
+/* Facts of one space are comparable: ordinals, references and figures are all numbers. */
+static inline unsigned
+concord_space(const struct concord_fact *f)
+{
+	return f->kind < CONCORD_ORDINAL ? f->kind : CONCORD_FIGURE;
+}
+
 /* The number or letter that a paragraph begins with. */
 enum concord_mark {
 	CONCORD_MARK_NONE,
@@ -141,10 +148,16 @@ struct concord_row;
 typedef struct dais_place concord_place_fn(
     const struct concord_row *row, size_t v, const struct concord_fact *fact);
 
+/* Whether a conflict may be nothing but paragraphs put together wrongly: @x, which version @v is
+ * said to lack, and @y, which it is said to have instead. */
+typedef bool concord_doubt_fn(const struct concord_row *row, size_t v, const struct concord_fact *x,
+    const struct concord_fact *y);
+
 struct concord_row {
 	size_t n;
 	struct concord_side side[DAIS_CONCORD_VERSIONS_MAX];
 	concord_place_fn *place;
+	concord_doubt_fn *is_doubtful; /* NULL: never */
 	const void *ctx;
 };
 
@@ -164,6 +177,8 @@ void concord_report_conflict(struct concord_run *run, const struct concord_row *
     unsigned with, const struct concord_fact *const *x, const struct concord_fact *const *y);
 void concord_report_omission(struct concord_run *run, const struct concord_row *row, size_t v,
     unsigned with, const struct concord_fact *const *x);
+/* "Arabic", "Chinese" ... */
+const char *concord_language_name(enum dais_lang l);
 const char *concord_rule(enum concord_kind k);
 
 #endif

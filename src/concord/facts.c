@@ -189,6 +189,37 @@ on_reference(void *ctx, const struct dais_reference *t)
 	}
 }
 
+/* Whether each part between hyphens is a symbol of its own: "X/1-Y/1", not "X/1-2". */
+static bool
+is_joint(struct dais_str s)
+{
+	struct dais_str part;
+
+	while (dais_str_next(&s, '-', &part)) {
+		if (dais_str_find_char(part, '/', 0) == SIZE_MAX)
+			return false;
+	}
+	return true;
+}
+
+/* The symbol from @at to @end; the parts of a joint symbol are facts of their own, as they may
+ * stand on two lines. */
+static void
+add_symbols(struct concord_finder *f, size_t at, size_t end)
+{
+	bool joint = is_joint(dais_str_sub(f->s, at, end));
+
+	while (at < end) {
+		size_t stop = at;
+
+		while (stop < end && !(joint && f->s.p[stop] == '-'))
+			stop++;
+		(void)concord_add(f, CONCORD_SYMBOL, CONCORD_SURE,
+		    symbol_key(dais_str_sub(f->s, at, stop)), at, stop);
+		at = stop + 1;
+	}
+}
+
 static void
 find_symbols(struct concord_finder *f)
 {
@@ -201,8 +232,7 @@ find_symbols(struct concord_finder *f)
 		n = dais_symbol_match(dais_str_sub(f->s, i, f->s.n));
 		if (!n)
 			continue;
-		(void)concord_add(f, CONCORD_SYMBOL, CONCORD_SURE,
-		    symbol_key(dais_str_sub(f->s, i, i + n)), i, i + n);
+		add_symbols(f, i, i + n);
 		cover(f, i, n);
 		i += n - 1;
 	}
@@ -284,9 +314,25 @@ read_letter_mark(struct dais_str s, struct concord_unit *u)
 	return true;
 }
 
+/* The language of @text: mastheads and names stand in English in documents of other scripts. */
+static enum dais_lang
+language_of(enum dais_lang l, struct dais_str text)
+{
+	size_t ascii = 0, other = 0;
+
+	if (l != DAIS_LANG_ZH && l != DAIS_LANG_AR && l != DAIS_LANG_RU)
+		return l;
+	for (size_t i = 0; i < text.n; i++) {
+		ascii += concord_is_ascii_letter(text.p[i]);
+		other += (unsigned char)text.p[i] >= 0xC0;
+	}
+	return ascii > 2 * other + 8 ? DAIS_LANG_EN : l;
+}
+
 void
 concord_find(struct concord_finder *f, struct dais_str text, struct concord_unit *ret)
 {
+	enum dais_lang l;
 	char *inside;
 
 	*ret = (struct concord_unit){ .text = text, .first = f->facts.n };
@@ -303,9 +349,10 @@ concord_find(struct concord_finder *f, struct dais_str text, struct concord_unit
 		cover(f, 0, ret->body);
 	f->s = text;
 	find_symbols(f);
-	dais_text_find_facts(f->lang, text, on_fact, f);
-	dais_text_find_references(f->lang, text, on_reference, f);
-	dais_text_find_months(f->lang, text, on_month, f);
+	l = language_of(f->lang, text);
+	dais_text_find_facts(l, text, on_fact, f);
+	dais_text_find_references(l, text, on_reference, f);
+	dais_text_find_months(l, text, on_month, f);
 	dais_text_find_ordinals(f->lang, text, on_ordinal, f);
 	concord_find_numbers(f, ret->body);
 	ret->n_facts = f->facts.n - ret->first;

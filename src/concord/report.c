@@ -8,6 +8,12 @@ static const char *const names[DAIS_LANG_COUNT] = { "Arabic", "Chinese", "Englis
 	"Russian", "Spanish" };
 
 const char *
+concord_language_name(enum dais_lang l)
+{
+	return names[l];
+}
+
+const char *
 concord_rule(enum concord_kind k)
 {
 	static const char *const rules[CONCORD_KIND_COUNT] = { [CONCORD_PARAGRAPH] = "R-CONC-02",
