@@ -226,7 +226,8 @@ check_endings(struct checker *c)
 		with += e->ending.n > 0;
 		without += e->ending.n == 0;
 	}
-	if (!with || !without || with == without)
+	/* More than a few are no slip but another style, or no entries at all. */
+	if (!with || !without || (with < without ? with : without) * 5 > with + without)
 		return;
 	for (size_t i = 0; i < c->listed.n; i++) {
 		const struct dais_evidence *e = c->listed.v[i];

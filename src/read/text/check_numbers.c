@@ -10,6 +10,7 @@
 struct number_break {
 	const struct dais_evidence *before, *e;
 	unsigned from, to; /* numbers, or letters from 1 */
+	bool mended; /* the next one goes on as if the one between were right */
 };
 
 struct break_list {
@@ -42,7 +43,11 @@ report_break(struct checker *c, const struct number_break *k)
 	struct dais_str from = mark_of(c, k, k->from), to = mark_of(c, k, k->to);
 	struct dais_diag *g;
 
-	if (k->from == k->to)
+	if (k->mended)
+		g = dais_diags_add(c->d, "R-AGENDA-01", DAIS_SEVERITY_ERROR, &p,
+		    "%s %.*s of the agenda stands where %.*s is expected, behind %.*s", what,
+		    DAIS_STR_ARG(to), DAIS_STR_ARG(mark_of(c, k, k->from + 1)), DAIS_STR_ARG(from));
+	else if (k->from == k->to)
 		g = dais_diags_add(c->d, "R-AGENDA-01", DAIS_SEVERITY_ERROR, &p,
 		    "two %ss of the agenda have the number %.*s: “%.*s” and “%.*s”", what,
 		    DAIS_STR_ARG(to), DAIS_STR_ARG(k->before->words), DAIS_STR_ARG(k->e->words));
@@ -56,26 +61,44 @@ report_break(struct checker *c, const struct number_break *k)
 	dais_diag_set_hint(c->d, g, "items are numbered from 1 and sub-items from (a), in order");
 }
 
-struct number_scan {
-	const struct dais_evidence *item, *part; /* last ones */
+/* Numbers, or letters, on their way up. */
+struct run {
+	const struct dais_evidence *last;
+	unsigned value;
+	bool broken; /* between the last two */
+	unsigned from; /* then: the number before the last */
 };
+
+struct number_scan {
+	struct run items, parts;
+};
+
+static void
+take_value(struct run *r, struct break_list *b, const struct dais_evidence *e, unsigned value)
+{
+	bool follows = !r->last || value == r->value + 1;
+	bool mends = r->broken && !follows && value == r->from + 2;
+
+	if (mends && b->n <= BREAKS_MAX)
+		b->v[b->n - 1].mended = true;
+	else if (!follows)
+		add_break(b, (struct number_break){
+				 .before = r->last, .e = e, .from = r->value, .to = value });
+	*r = (struct run){
+		.last = e, .value = value, .broken = !follows && !mends, .from = r->value
+	};
+}
 
 static void
 take(struct number_scan *s, struct break_list *b, const struct dais_evidence *e)
 {
 	b->counted++;
 	if (e->letter < 0) {
-		if (s->item && e->number != s->item->number + 1)
-			add_break(
-			    b, (struct number_break){ s->item, e, s->item->number, e->number });
-		s->item = e;
-		return;
+		take_value(&s->items, b, e, e->number);
+		s->parts = (struct run){ 0 };
+	} else if (e->printed >= 0) {
+		take_value(&s->parts, b, e, (unsigned)e->printed + 1);
 	}
-	if (s->part && s->part->number == e->number && e->printed >= 0 &&
-	    e->printed != s->part->printed + 1)
-		add_break(b, (struct number_break){ s->part, e, (unsigned)s->part->printed + 1,
-				 (unsigned)e->printed + 1 });
-	s->part = e;
 }
 
 void
