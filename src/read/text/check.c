@@ -77,6 +77,38 @@ check_item_name(const struct checker *c, const struct dais_evidence *e)
 }
 
 bool
+check_is_opening(const struct checker *c, size_t item)
+{
+	const struct dais_item *it = &c->r->record->items.v[item];
+
+	return it->kind == DAIS_ITEM_OPENING ||
+	       read_starts_phrase(&read_words_of(c->r->lang)->opening, it->title.in[c->r->lang]);
+}
+
+bool
+check_is_organization(const struct checker *c, size_t item)
+{
+	const struct dais_item *it = &c->r->record->items.v[item];
+
+	return it->kind == DAIS_ITEM_ADOPTION_OF_AGENDA ||
+	       read_starts_phrase(&read_words_of(c->r->lang)->adoption, it->title.in[c->r->lang]);
+}
+
+bool
+check_is_substantive(const struct checker *c, size_t item)
+{
+	const struct read_words *words = read_words_of(c->r->lang);
+	const struct dais_item *it = &c->r->record->items.v[item];
+	struct dais_str title = it->title.in[c->r->lang];
+
+	return it->kind == DAIS_ITEM_REVIEW ||
+	       (it->kind == DAIS_ITEM_SUBSTANTIVE && !read_starts_phrase(&words->opening, title) &&
+		   !read_starts_phrase(&words->adoption, title) &&
+		   !read_starts_phrase(&words->election, title) &&
+		   !read_starts_phrase(&words->organizational, title));
+}
+
+bool
 check_same_words(const word_vec *x, const word_vec *y)
 {
 	if (x->n != y->n)

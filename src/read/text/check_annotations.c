@@ -116,10 +116,11 @@ words_in_common(struct checker *c, const check_list *x, const check_list *y)
 
 /* Items that are about the gathering itself are told of each body. */
 static bool
-is_told_once(const struct dais_item *it)
+is_told_once(const struct checker *c, size_t item)
 {
-	return it->kind == DAIS_ITEM_SUBSTANTIVE || it->kind == DAIS_ITEM_OTHER ||
-	       it->kind == DAIS_ITEM_REVIEW || it->kind == DAIS_ITEM_REPORT;
+	enum dais_item_kind kind = c->r->record->items.v[item].kind;
+
+	return check_is_substantive(c, item) || kind == DAIS_ITEM_OTHER || kind == DAIS_ITEM_REPORT;
 }
 
 static bool
@@ -157,7 +158,7 @@ void
 check_common_items(struct checker *c)
 {
 	for (size_t i = 0; i < c->r->record->items.n; i++) {
-		if (is_told_once(&c->r->record->items.v[i]) && c->texts_of[i].n > 1)
+		if (is_told_once(c, i) && c->texts_of[i].n > 1)
 			check_common(c, i);
 	}
 }

@@ -21,7 +21,9 @@ is_introduced(const struct checker *c, const struct dais_evidence *listed)
 {
 	const check_list *told;
 
-	if (listed->item >= c->r->record->items.n)
+	/* The agenda need not introduce itself. */
+	if (listed->item >= c->r->record->items.n ||
+	    read_starts_phrase(&read_words_of(c->r->lang)->agenda, listed->words))
 		return true;
 	told = &c->symbols_under[listed->item];
 	if (told->n > DOCUMENTS_MAX)

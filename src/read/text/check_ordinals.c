@@ -281,7 +281,7 @@ check_opened(struct checker *c, size_t body, const struct own_gathering *own)
 		const struct dais_evidence *e = c->ordinals_of[body].v[i];
 
 		if (e->part != DAIS_READING_ANNOTATION || e->item >= c->r->record->items.n ||
-		    c->r->record->items.v[e->item].kind != DAIS_ITEM_OPENING)
+		    !check_is_opening(c, e->item))
 			continue;
 		/* One that is next to the last one named twice may be the new one, unless the
 		 * front says otherwise. */
@@ -294,27 +294,27 @@ check_opened(struct checker *c, size_t body, const struct own_gathering *own)
 	}
 }
 
-/* Ordinals in the front that name no body: of each body, or of the body above it. */
+/* Lines of the front that give an ordinal: of each body, or of the body above it. A report goes on
+ * to name later gatherings in its contents. */
 static void
 check_front(struct checker *c, const struct own_gathering *own, size_t n)
 {
 	const struct dais_evidence *odd = NULL;
-	size_t right = 0, wrong = 0;
+	size_t wrong = 0;
 
 	for (const struct dais_evidence *e = c->r->evidence.v; e < c->front_end; e++) {
 		bool known = false;
 
 		if (e->kind != DAIS_EVIDENCE_ORDINAL || e->part != DAIS_READING_FRONT ||
-		    !has_noun(c, e, 0))
+		    !e->in_line || !has_noun(c, e, 0))
 			continue;
 		for (size_t b = 0; b < n; b++)
 			known |= own[b].number == e->number;
-		right += known;
 		wrong += !known;
 		odd = known ? odd : e;
 	}
 	if (wrong != 1 || odd->number > own[0].number + FAR_NUMBER ||
-	    odd->number + FAR_NUMBER < own[0].number || (!right && own[0].n < 3))
+	    odd->number + FAR_NUMBER < own[0].number)
 		return;
 	report_other_ordinal(c, odd, &own[0], "the document");
 }
@@ -343,6 +343,7 @@ check_own_ordinals(struct checker *c)
 		if (own[b].number)
 			check_opened(c, b, &own[b]);
 	}
-	if (are_alike(c, own, n))
+	if (are_alike(c, own, n) &&
+	    !dais_str_has_prefix(dais_str_from(c->r->kind), DAIS_STR("report")))
 		check_front(c, own, n);
 }

@@ -60,6 +60,11 @@ struct dais_place check_part_at(
 struct dais_str check_words_in(struct dais_str s, size_t at, size_t n);
 /* "item 3 of Working Group ..." for a message. */
 struct dais_str check_item_name(const struct checker *c, const struct dais_evidence *e);
+/* Whether @item opens the gathering; adopts the agenda, and with it the organization of work; is
+ * about a subject, not about the gathering itself. */
+bool check_is_opening(const struct checker *c, size_t item);
+bool check_is_organization(const struct checker *c, size_t item);
+bool check_is_substantive(const struct checker *c, size_t item);
 /* Whether two sequences of folded words are the same. */
 bool check_same_words(const word_vec *x, const word_vec *y);
 /* The same, where a word may be broken or two be joined. */

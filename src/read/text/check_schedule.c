@@ -214,8 +214,7 @@ check_schedule(struct checker *c)
 	for (size_t i = 0; i < c->texts.n; i++) {
 		const struct dais_evidence *e = c->texts.v[i];
 
-		if (e->item < c->r->record->items.n &&
-		    c->r->record->items.v[e->item].kind == DAIS_ITEM_ADOPTION_OF_AGENDA)
+		if (e->item < c->r->record->items.n && check_is_organization(c, e->item))
 			check_schedule_in(c, e);
 	}
 }
@@ -330,8 +329,7 @@ check_venue(struct checker *c)
 		size_t words, name;
 
 		if (e->item >= c->r->record->items.n || e->body >= c->r->record->bodies.n ||
-		    c->r->record->items.v[e->item].kind != DAIS_ITEM_OPENING ||
-		    has_place(c, e->body))
+		    !check_is_opening(c, e->item) || has_place(c, e->body))
 			continue;
 		words = other_words(c, e);
 		name = read_split(c->a, c->r->record->bodies.v[e->body].name.in[c->r->lang]).n;

@@ -85,9 +85,7 @@ place_of_sitting(const struct checker *c, size_t at)
 static bool
 is_substantive(const struct checker *c, const struct dais_entry *e)
 {
-	enum dais_item_kind kind = c->r->record->items.v[e->item].kind;
-
-	return kind == DAIS_ITEM_SUBSTANTIVE || kind == DAIS_ITEM_REVIEW;
+	return check_is_substantive(c, e->item);
 }
 
 /* --- hours ---------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@
 
 #define ALIKE_QUOTED 80u
 #define BEFORE_BYTES 400u
+#define LINE_BYTES 200u
 
 struct fact_scan {
 	struct reader *r;
@@ -51,6 +52,8 @@ add_fact(void *ctx, const struct dais_fact *f)
 	if (f->kind != DAIS_FACT_ORDINAL || !is_gathering(f->noun))
 		return;
 	e->subject = read_ordinal_body(r, text, f->at, f->n, e->body, &e->explicit_body);
+	e->in_line = text.n <= LINE_BYTES && !dais_str_has_suffix(text, DAIS_STR(".")) &&
+		     !dais_str_has_suffix(text, DAIS_STR("。"));
 	e->before = dais_str_sub(text, f->at > BEFORE_BYTES ? f->at - BEFORE_BYTES : 0, f->at);
 }
 
