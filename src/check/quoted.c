@@ -32,6 +32,25 @@ is_generic(struct dais_check *c, const struct dais_ref *ref, enum dais_lang l)
 	       (body->to.in[l].n && dais_text_states_name(l, ref->words, body->to.in[l]));
 }
 
+/* The record knows the fact: without the words the reference states it. */
+static void
+report(struct dais_check *c, const struct check_text *t, const struct dais_ref *ref,
+    const struct dais_said *said, const char *what)
+{
+	struct dais_place p = t->place;
+	struct dais_diag *g =
+	    dais_check_say_at(c, &p, "the words \"%.*s\" do not state %s: it is \"%.*s\"",
+		DAIS_STR_ARG(ref->words), what, DAIS_STR_ARG(said->fact));
+
+	dais_check_hint(c, g, "correct the words, or leave them out: {{%.*s %.*s}}",
+	    DAIS_STR_ARG(ref->kind), DAIS_STR_ARG(ref->argument));
+	p.text = dais_arena_printf(c->a, "{{%.*s %.*s|%.*s}}", DAIS_STR_ARG(ref->kind),
+	    DAIS_STR_ARG(ref->argument), DAIS_STR_ARG(ref->words));
+	dais_diag_add_edit(c->diags, g, &p,
+	    dais_arena_printf(
+		c->a, "{{%.*s %.*s}}", DAIS_STR_ARG(ref->kind), DAIS_STR_ARG(ref->argument)));
+}
+
 void
 dais_check_quoted(struct dais_check *c, const char *const *kinds, const char *what)
 {
@@ -48,12 +67,7 @@ dais_check_quoted(struct dais_check *c, const char *const *kinds, const char *wh
 		if ((dais_str_is(ref->kind, "body") || dais_str_is(ref->kind, "short")) &&
 		    is_generic(c, ref, t->lang))
 			continue;
-		dais_check_hint(c,
-		    dais_check_say_at(c, &t->place,
-			"the words \"%.*s\" do not state %s: it is \"%.*s\"",
-			DAIS_STR_ARG(ref->words), what, DAIS_STR_ARG(said.fact)),
-		    "correct the words, or leave them out: {{%.*s %.*s}}", DAIS_STR_ARG(ref->kind),
-		    DAIS_STR_ARG(ref->argument));
+		report(c, t, ref, &said, what);
 	}
 }
 

@@ -249,6 +249,20 @@ class Changes(Checked):
         self.assertEqual(path.read_text(), right)
         self.dais("check", path)
 
+    def test_fix_package(self):
+        package = self.package()
+        self.edit(package / "text/en.md", "from 14 to 16 March 2023", "from 15 to 17 March 2023")
+        yaml = (package / "meeting.yaml").read_bytes()
+        self.assertIn("15 to 17", self.dais("check", package, code=1).stdout)
+        patch = self.dais("check", package, "--fix", code=1).stdout
+        self.assertEqual(sum(line.startswith("+") for line in patch.splitlines()), 2, patch)
+        self.assertIn("{{dates tc@7}}", patch)
+        self.dais("check", package, "--fix", "--write", code=1)
+        self.assertIn("should be held {{dates tc@7}}. The", (package / "text/en.md").read_text())
+        self.assertEqual((package / "meeting.yaml").read_bytes(), yaml)
+        self.assertNotIn("R-ANNOT-12", self.rules(package))
+        self.assert_loads(package)
+
     def test_fix_refused(self):
         path = self.write("a.txt")
         self.assertIn("--fix", self.dais("check", path, "--write", code=2).stderr)
