@@ -147,7 +147,9 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 	bool low = !read_ends_sentence(p->trim) && read_starts_low(l->trim);
 	struct item_mark m = read_mark(r, l->trim);
 
-	if (r->unwrapped)
+	if (l->cell != LINE_CELL_NONE)
+		return l->cell != LINE_CELL_MORE;
+	if (r->unwrapped || p->cell != LINE_CELL_NONE)
 		return true;
 	if (read_ends_with_page(p->trim, &(size_t){ 0 }))
 		return true;
@@ -194,8 +196,11 @@ append(struct reader *r, struct text_block *b, struct dais_buf *out, size_t i)
 	bool map = true;
 
 	for (size_t k = 0; k < l->trim.n; k++) {
-		if (is_stray_space(l->trim, k)) {
+		size_t sign = r->is_markdown ? read_markdown_sign(l->trim, k) : 0;
+
+		if (sign || is_stray_space(l->trim, k)) {
 			map = true;
+			k += sign ? sign - 1 : 0;
 			continue;
 		}
 		if (map)
@@ -221,12 +226,28 @@ joins_tight(const struct dais_buf *out, struct dais_str next)
 	       (unsigned char)s.p[s.n - 3] <= 0xEF;
 }
 
+/* The number without a stop of an item in a row of a table. */
+static struct item_mark
+row_mark(struct dais_str s)
+{
+	struct item_mark m = { .kind = MARK_NUMBER };
+
+	while (m.n < s.n && s.p[m.n] >= '0' && s.p[m.n] <= '9')
+		m.value = m.value * 10 + (unsigned)(s.p[m.n++] - '0');
+	m.other = m.value;
+	m.n += m.n < s.n;
+	return m;
+}
+
 /* The mark again, on the text as it now is: spaces in the line may have been dropped. */
 static void
 finish(struct reader *r, struct text_block *b, const struct dais_buf *text)
 {
+	enum line_cell cell = r->lines.v[b->first].cell;
+
 	b->text = dais_buf_dup(text, r->a);
-	b->mark = read_mark(r, b->text);
+	b->mark = cell == LINE_CELL_ITEM ? row_mark(b->text) : read_mark(r, b->text);
+	b->beside = cell == LINE_CELL_BESIDE;
 }
 
 void

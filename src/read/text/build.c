@@ -168,7 +168,7 @@ build_meetings(struct reader *r)
 		struct dais_meeting *m = dais_vec_add(r->a, &rec->meetings);
 
 		if (!b->ordinal)
-			dais_diags_add(r->diags, "read", DAIS_SEVERITY_WARNING,
+			dais_diags_add(r->diags, "read", DAIS_SEVERITY_INFO,
 			    &(struct dais_place){ .file = r->out->file },
 			    "which gathering of “%.*s” this is was not found; the package says 1",
 			    DAIS_STR_ARG(rec->bodies.v[i].name.in[r->lang]));

@@ -172,7 +172,11 @@ read_is_body_line(struct reader *r, size_t b)
 	const struct text_block *k = &r->blocks.v[b];
 	struct front_scan f;
 	size_t at;
+	unsigned number;
+	int letter;
 
+	if (read_item_reference(r, k->text, &number, &letter))
+		return false;
 	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > 240 || !read_is_body(r, b) ||
 	    k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
 	    read_starts_phrase(&r->words->report_title, k->text) || !has_body_word(r, k->text) ||

@@ -174,6 +174,8 @@ names_documents(const struct reader *r, size_t at, size_t b)
 	if (r->blocks.v[b].role == DAIS_FLOW_CELL)
 		return item && here && item->table && here->table == item->table &&
 		       here->row >= item->row && here->row < item->row + item->rows;
+	if (r->blocks.v[b].beside)
+		return true;
 	return read_is_body(r, b) && (s.p[0] == '(' || dais_str_has_prefix(s, DAIS_STR("（"))) &&
 	       is_symbols(r, s);
 }

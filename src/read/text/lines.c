@@ -11,6 +11,7 @@
 
 #define HEAD_LINES 12u  /* of a document, before its title */
 #define GOING_ON_MIN 12u /* percent */
+#define APART 9u        /* blank lines that a line apart from others stands for */
 #define BESIDE_FOOT 4u  /* lines */
 
 static bool
@@ -167,9 +168,13 @@ settle_symbols(struct reader *r)
 static void
 add_line(struct reader *r, struct text_line l)
 {
-	size_t column = read_second_column(r, &l);
+	size_t column = r->has_title ? 0 : read_second_column(r, &l);
 	struct text_line second = l;
 
+	/* Lists and tables come behind the title. */
+	r->has_title |= l.trim.n < 160 && (read_is_phrase(&r->words->agenda, l.trim) ||
+					      read_is_phrase(&r->words->timetable, l.trim) ||
+					      read_is_phrase(&r->words->list_of_documents, l.trim));
 	if (!r->items_begin && l.no < 400 && read_mark(r, l.trim).kind == MARK_NUMBER)
 		r->items_begin = l.no;
 	second.trim = dais_str_sub(l.trim, column, l.trim.n);
@@ -189,6 +194,9 @@ read_lines(struct reader *r, struct dais_str bytes)
 {
 	struct dais_str rest = bytes, raw;
 	unsigned no = 0, gap = 0;
+	bool apart, was_apart = false;
+
+	r->is_markdown = read_is_markdown(bytes);
 
 	while (dais_str_next_line(&rest, &raw)) {
 		struct dais_str trim = dais_str_trim(raw);
@@ -209,11 +217,18 @@ read_lines(struct reader *r, struct dais_str bytes)
 			    DAIS_TEXT_READ_LINES_MAX);
 			break;
 		}
-		add_line(r, (struct text_line){ raw, trim, no, gap, LINE_TEXT });
+		apart = r->is_markdown && read_markdown_line(&trim);
+		if (!trim.n)
+			continue;
+		add_line(r, (struct text_line){
+				raw, trim, no, apart || was_apart ? APART : gap, LINE_TEXT });
+		was_apart = apart;
 		gap = 0;
 	}
+	r->has_title = false;
 	read_measure(r);
 	settle_symbols(r);
+	read_rows_of_items(r);
 }
 
 /* Of the lines behind one blank line, how many in a hundred go on with the sentence before it. */

@@ -234,6 +234,8 @@ take(struct reader *r, struct list_scan *s, size_t b)
 				.kind = MARK_NUMBER, .value = s->number + 1, .n = loose
 			};
 	}
+	if (k->beside)
+		return true;
 	/* Numbered paragraphs stand between items that are called so. */
 	if (m.kind == MARK_NUMBER && s->list->worded && !m.worded) {
 		s->list->prose++;

@@ -21,6 +21,14 @@ enum line_role {
 	LINE_LINK    /* the address of a link, put into the flow by extraction */
 };
 
+/* What a line is that was cut from the row of a table: rows.c. */
+enum line_cell {
+	LINE_CELL_NONE,
+	LINE_CELL_ITEM,  /* number and title */
+	LINE_CELL_MORE,  /* the title goes on */
+	LINE_CELL_BESIDE /* another column */
+};
+
 /* One line that is not blank. */
 struct text_line {
 	struct dais_str raw; /* with its spaces */
@@ -28,6 +36,7 @@ struct text_line {
 	unsigned no;         /* 1-based */
 	unsigned gap;        /* blank lines before it */
 	enum line_role role;
+	enum line_cell cell;
 };
 
 /* A place in a block's text that comes from byte @raw_at of line @line, or, of a block made from
@@ -67,6 +76,7 @@ struct text_block {
 	enum dais_flow_role role;             /* TEXT where nothing is declared */
 	unsigned level;                       /* of a heading */
 	bool contents;   /* stands in a table of contents */
+	bool beside;     /* stands in another column beside an item */
 };
 
 /* A stretch of a block. */
@@ -159,6 +169,7 @@ struct reader {
 	unsigned gap;             /* usual blank lines between the lines of a paragraph */
 	bool unwrapped;           /* most text stands in lines longer than print has: a line is
 			 * a paragraph */
+	bool is_markdown;
 	unsigned items_begin;     /* line of the first "1."; 0: none yet */
 	size_t width;             /* usual width of a full line, code points */
 	size_t annotations;       /* block of the heading, or DAIS_NONE */
@@ -192,6 +203,17 @@ struct reader {
 void read_lines(struct reader *r, struct dais_str bytes);
 /* The usual gap and width of the lines; needs the roles. */
 void read_measure(struct reader *r);
+
+/* markdown.c: whether @bytes has headings of Markdown. */
+bool read_is_markdown(struct dais_str bytes);
+/* Leaves out the signs around the trimmed line @*trim; true when it stands apart from the lines
+ * around it: a heading, an entry of a list. */
+bool read_markdown_line(struct dais_str *trim);
+/* Bytes of a sign at byte @at of @s that is no text; 0: none. */
+size_t read_markdown_sign(struct dais_str s, size_t at);
+
+/* rows.c: cuts lines that were rows of a table of items */
+void read_rows_of_items(struct reader *r);
 
 /* blocks.c */
 /* Whether line @s ends as a sentence or heading with a mark does. */

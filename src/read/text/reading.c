@@ -151,7 +151,7 @@ recognise(struct reader *r)
 	read_evidence(r);
 	r->out->kind = kind_of(r);
 	if (strcmp(r->out->kind, "unknown") == 0)
-		dais_diags_add(r->diags, "read", DAIS_SEVERITY_WARNING,
+		dais_diags_add(r->diags, "read", DAIS_SEVERITY_INFO,
 		    &(struct dais_place){ .file = r->out->file },
 		    "no agenda was recognised in this text; only loose facts were read");
 }

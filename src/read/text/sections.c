@@ -308,6 +308,20 @@ is_in_agenda(const struct reader *r, size_t b)
 	return false;
 }
 
+/* A report without an agenda: its headings are the items. */
+static void
+add_items_as_sections(struct reader *r)
+{
+	for (size_t b = 0; b < r->bodies.n; b++) {
+		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
+			struct text_span title = r->bodies.v[b].items.v[i].title;
+
+			*dais_vec_add(r->a, &r->sections) =
+			    (struct sketch_section){ b, i, title, title.block, false };
+		}
+	}
+}
+
 void
 read_sections(struct reader *r)
 {
@@ -316,6 +330,10 @@ read_sections(struct reader *r)
 
 	if (!r->is_report || !r->bodies.n)
 		return;
+	if (r->headings_count) {
+		add_items_as_sections(r);
+		return;
+	}
 	titles = split_titles(r);
 	for (size_t b = 0; b < r->blocks.n;) {
 		size_t next = b + 1;

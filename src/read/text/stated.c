@@ -216,7 +216,7 @@ add_notes(struct reader *r)
 static void
 add_sections(struct reader *r)
 {
-	for (size_t i = 0; i < r->sections.n; i++) {
+	for (size_t i = 0; !r->headings_count && i < r->sections.n; i++) {
 		const struct sketch_section *s = &r->sections.v[i];
 		const struct sketch_item *it = &r->bodies.v[s->body].items.v[s->item];
 		struct block_home home = { DAIS_READING_FRONT, DAIS_NONE, s->body };

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Agendas that were tables and are lines of text now: a number without a stop, a wide gap, the
+ * title, a wide gap, symbols; titles and symbols may go on over the lines below. The lines are cut
+ * at the gaps, so that titles are whole and symbols stand behind them.
+ */
+#include "read/text/build_priv.h"
+
+#define ROWS_MIN 3u
+#define GAP_MIN 2u          /* spaces between two columns */
+#define CELLS_MAX 8u
+#define NUMBER_DIGITS_MAX 2u
+#define ROWS_WITHIN 2000u   /* lines from the start */
+
+struct row_cells {
+	struct dais_str v[CELLS_MAX];
+	size_t at[CELLS_MAX]; /* byte of the raw line */
+	size_t n;
+};
+
+static void
+cut(const struct text_line *l, struct row_cells *c)
+{
+	size_t base = (size_t)(l->trim.p - l->raw.p), from = 0;
+
+	c->n = 0;
+	for (size_t i = 0; i <= l->trim.n && c->n < CELLS_MAX; i++) {
+		size_t spaces = 0;
+
+		while (i + spaces < l->trim.n && l->trim.p[i + spaces] == ' ')
+			spaces++;
+		if (i < l->trim.n && l->trim.p[i] != '\t' && spaces < GAP_MIN)
+			continue;
+		if (i > from) {
+			c->v[c->n] = dais_str_sub(l->trim, from, i);
+			c->at[c->n++] = base + from;
+		}
+		i += spaces ? spaces - 1 : 0;
+		from = i + 1;
+	}
+}
+
+/* The number that a cell is, 0 if it is none. */
+static unsigned
+number_of(struct dais_str s)
+{
+	int64_t v;
+
+	return s.n <= NUMBER_DIGITS_MAX && dais_str_to_int(s, 1, 99, &v) ? (unsigned)v : 0;
+}
+
+/* Whether line @i is the row of item @expected. */
+static bool
+is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
+{
+	if (r->lines.v[i].role != LINE_TEXT || r->lines.v[i].trim.n > 400)
+		return false;
+	cut(&r->lines.v[i], c);
+	return c->n >= 2 && c->v[0].n && number_of(c->v[0]) == expected && c->v[1].n > 2;
+}
+
+/* The line behind the rows that begin at line @i with item 1; @i when there are too few. */
+static size_t
+rows_end(const struct reader *r, size_t i)
+{
+	unsigned expected = 1;
+	size_t last = i;
+	struct row_cells c;
+
+	for (size_t k = i; k < r->lines.n && k < last + 6; k++) {
+		if (is_row(r, k, expected, &c)) {
+			expected++;
+			last = k;
+		}
+	}
+	if (expected <= ROWS_MIN)
+		return i;
+	/* lines of the last row */
+	while (last + 1 < r->lines.n && r->lines.v[last + 1].gap <= r->gap &&
+	       r->lines.v[last + 1].role == LINE_TEXT)
+		last++;
+	return last + 1;
+}
+
+static struct text_line
+piece(const struct text_line *l, struct dais_str s, enum line_cell cell)
+{
+	struct text_line p = *l;
+
+	p.trim = s;
+	p.cell = cell;
+	return p;
+}
+
+typedef DAIS_VEC(struct text_line) line_vec;
+
+static void
+add_all(struct reader *r, line_vec *to, line_vec *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		dais_vec_push(r->a, to, from->v[i]);
+	from->n = 0;
+}
+
+/* Cuts the rows in lines @first..@end: titles first, then what stands beside them. */
+static void
+cut_rows(struct reader *r, size_t first, size_t end, line_vec *out)
+{
+	line_vec beside = { 0 };
+	unsigned expected = 1;
+	size_t title_at = 0;
+
+	for (size_t i = first; i < end; i++) {
+		const struct text_line *l = &r->lines.v[i];
+		struct row_cells c;
+		bool row = is_row(r, i, expected, &c);
+		size_t from = 0;
+
+		if (l->role != LINE_TEXT) {
+			dais_vec_push(r->a, out, *l);
+			continue;
+		}
+		if (row) {
+			/* number and title are one piece of the line */
+			struct dais_str s = { c.v[0].p, (size_t)(c.v[1].p + c.v[1].n - c.v[0].p) };
+
+			add_all(r, out, &beside);
+			expected++;
+			title_at = c.at[1];
+			dais_vec_push(r->a, out, piece(l, s, LINE_CELL_ITEM));
+			from = 2;
+		}
+		for (size_t k = from; k < c.n; k++) {
+			bool goes_on = !row && c.at[k] <= title_at + 2 && c.at[k] + 2 >= title_at;
+
+			if (goes_on)
+				dais_vec_push(r->a, out, piece(l, c.v[k], LINE_CELL_MORE));
+			else
+				dais_vec_push(r->a, &beside, piece(l, c.v[k], LINE_CELL_BESIDE));
+		}
+	}
+	add_all(r, out, &beside);
+}
+
+void
+read_rows_of_items(struct reader *r)
+{
+	line_vec out = { 0 };
+	size_t i = 0;
+
+	for (size_t k = 0; k < r->lines.n && k < ROWS_WITHIN; k++) {
+		struct row_cells c;
+		size_t end = is_row(r, k, 1, &c) ? rows_end(r, k) : k;
+
+		if (end == k)
+			continue;
+		for (; i < k; i++)
+			dais_vec_push(r->a, &out, r->lines.v[i]);
+		cut_rows(r, k, end, &out);
+		i = k = end;
+	}
+	if (i == 0)
+		return;
+	for (; i < r->lines.n; i++)
+		dais_vec_push(r->a, &out, r->lines.v[i]);
+	r->lines.v = out.v;
+	r->lines.n = out.n;
+	r->lines.cap = out.cap;
+}
