@@ -48,7 +48,7 @@ skip_digits(struct dais_str s, size_t at, unsigned *ret_n)
 static size_t
 skip_session(struct dais_str s, size_t at)
 {
-	size_t start = at, n = 0;
+	size_t start = at, n = 0, figures = 0;
 	bool wide = false;
 
 	while (start < s.n && start < at + 3) {
@@ -71,8 +71,10 @@ skip_session(struct dais_str s, size_t at)
 		size_t next = k;
 		uint32_t c = dais_str_decode(s, &next);
 
+		/* Figures alone are a year: "(2)" is a paragraph. */
 		if (n > 0 && (c == ')' || (wide && c == 0xFF09)))
-			return next;
+			return figures == n && n != 4 ? 0 : next;
+		figures += dais_scan_digit(c) >= 0;
 		/* Years, roman numerals, "S-VI", "د-50". */
 		if (dais_scan_digit(c) < 0 && !(c < 0x80 && strchr("IVXLCSE-", (int)c)) &&
 		    c != 0x62F && c != 0x625 && c != 0x627 && c != 0x637 &&
