@@ -55,9 +55,11 @@ static void
 fold(enum dais_lang l, struct dais_str s)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str line;
 
 	(void)l;
-	found += dais_text_fold(a, s).n > 0;
+	while (dais_str_next_line(&s, &line))
+		found += dais_text_fold(a, line).n > 0;
 }
 
 static void
