@@ -25,9 +25,9 @@ KINDS = {"month": 0, "weekday": 1, "ordinal": 2, "noun": 3, "link": 4, "article"
          "and": 7, "year": 8, "am": 9, "pm": 10, "hour": 11, "minute": 12, "noon": 13,
          "midnight": 14, "clock": 15, "from": 16, "range": 17, "between": 18, "suffix": 19,
          "more": 20, "item": 21, "paragraph": 22, "resolution": 23, "decision": 24, "agenda": 25,
-         "many": 26, "morning": 27, "afternoon": 28, "short": 29, "number": 30, "hundred": 31, "at": 32}
+         "many": 26, "morning": 27, "afternoon": 28, "short": 29, "number": 30, "hundred": 31, "at": 32, "named": 33}
 VALUED = (1 << KINDS["month"]) | (1 << KINDS["weekday"]) | (1 << KINDS["ordinal"]) \
-    | (1 << KINDS["noun"]) | (1 << KINDS["hundred"])
+    | (1 << KINDS["noun"]) | (1 << KINDS["hundred"]) | (1 << KINDS["named"])
 KEY_BYTES_MAX = 120  # DAIS_SCAN_KEY_MAX in src/text/scan_priv.h
 
 
@@ -201,6 +201,9 @@ class Language:
         for n, words in self.need("ordinals").get("hundreds", {}).items():
             for t in words:
                 self.word(t, "hundred", n)
+        for noun, endings in self.data.get("noun-compounds", {}).get("named", {}).items():
+            for t in endings:
+                self.word(t, "named", FOUND_NOUNS.index(noun))
         for t, noun in self.compounds():
             self.word(t, "noun", FOUND_NOUNS.index(noun))
         for i, noun in enumerate(FOUND_NOUNS):

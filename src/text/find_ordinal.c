@@ -179,13 +179,15 @@ report(struct dais_find *f, const struct found *v, unsigned n, unsigned noun)
 static unsigned
 skip_name(struct dais_scan *s, unsigned i)
 {
+	/* In Russian only the first word of a name has a capital. */
+	bool small = s->table->masthead_english;
 	unsigned k = i;
 
 	for (; k < i + NAME_WORDS_MAX; k++) {
 		const struct dais_token *t = dais_scan_peek(s, k);
 		struct dais_hit h = dais_scan_hit(s, k);
 
-		if (t->kind != DAIS_TOKEN_WORD || !t->capital)
+		if (t->kind != DAIS_TOKEN_WORD || (!t->capital && (k == i || !small)))
 			return i;
 		if (h.kinds & DAIS_WORD_NOUN)
 			return h.value >= DAIS_NOUN_COUNT ? k : i;

@@ -5,6 +5,7 @@
  */
 #include "text/find_priv.h"
 
+#define NAME_BYTES 45u    /* of a conference: fifteen characters */
 #define ENGLISH_BYTES 40u /* "28 September-2 October 2015" */
 
 struct zh {
@@ -437,6 +438,45 @@ skip_measure(struct dais_str s, size_t at)
 	return c == 0x6B21 || c == 0x5C4A ? next : at;
 }
 
+/* Characters that stand in sentences, not in the names of conferences. */
+static bool
+is_particle(uint32_t c)
+{
+	static const uint32_t v[] = { 0x7684, 0x5728, 0x5411, 0x5C06, 0x7531, 0x5BF9, 0x4E86,
+		0x4E0A, 0x63D0, 0x4E3A, 0x662F, 0x5DF2, 0x5E74 };
+
+	for (size_t i = 0; i < sizeof(v) / sizeof(v[0]); i++)
+		if (v[i] == c)
+			return true;
+	return false;
+}
+
+/* "第二次联合国人类住区会议", "第四十五次太平洋岛屿论坛": past the name of a conference behind the
+ * measure word, which ends in a word of NOUN with a name before it; else 0. */
+static size_t
+match_conference(const struct zh *z, size_t at, unsigned *ret_noun)
+{
+	unsigned value;
+	size_t measured = skip_measure(z->s, at);
+	bool named = measured > at && match_kind(z, measured, DAIS_WORD_BETWEEN, &value) != 0;
+
+	for (size_t k = measured; measured > at && k < measured + NAME_BYTES;) {
+		size_t next, end;
+		uint32_t c;
+
+		end = match_kind(z, k, DAIS_WORD_NAMED, &value);
+		if (end && (named || value == DAIS_NOUN_FORUM)) {
+			*ret_noun = value;
+			return end;
+		}
+		c = peek(z->s, k, &next);
+		if (c < 0x4E00 || c > 0x9FFF || is_particle(c))
+			return 0;
+		k = next;
+	}
+	return 0;
+}
+
 /* "第十三次会议", "第十二和第十三届会议". */
 static size_t
 find_ordinal(const struct zh *z, size_t at)
@@ -466,6 +506,8 @@ find_ordinal(const struct zh *z, size_t at)
 	if (n == 0)
 		return 0;
 	end = match_kind(z, v[n - 1].end, DAIS_WORD_NOUN, &noun);
+	if (end == 0)
+		end = match_conference(z, v[n - 1].end, &noun);
 	if (end == 0)
 		return v[0].end;
 	v[n - 1].end = end;

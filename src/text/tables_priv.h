@@ -52,6 +52,8 @@ enum {
 };
 
 #define DAIS_WORD_AT (UINT64_C(1) << 32) /* before an hour: "at", "vers" */
+/* Chinese: ends the name of a conference; value as of a NOUN */
+#define DAIS_WORD_NAMED (UINT64_C(1) << 33)
 
 enum dais_noun {
 	DAIS_NOUN_MEETING,
