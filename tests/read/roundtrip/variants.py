@@ -51,9 +51,9 @@ class Package:
 
     def add_subject(self, name, title, bodies):
         item = {"kind": "substantive", "title": title}
-        parts = self.random.sample(WORDS["subjects"], self.random.choice([0, 0, 0, 2, 3]))
-        parts = [p for p in parts if p is not title]
-        if parts:
+        count = self.random.choice([0, 0, 2, 3])
+        parts, self.free = self.free[:count], self.free[count:]
+        if len(parts) > 1:
             item["parts"] = {f"part-{i}": {"kind": "substantive", "title": p, "documents": self.some_documents(p, bodies)}
                              for i, p in enumerate(parts)}
         else:
@@ -71,14 +71,14 @@ class Package:
             parts["officers"] = {"kind": "organizational", "title": WORDS["officers"], "documents": []}
         parts["agenda"] = {"kind": "adoption-of-agenda", "title": WORDS["adoption"], "documents": ["agenda"]}
         self.items["organization"] = {"kind": "organizational", "title": WORDS["organizational"], "parts": parts}
-        subjects = self.random.sample(WORDS["subjects"], self.random.randint(2, 7))
-        common = []
+        self.free = self.random.sample(WORDS["subjects"], len(WORDS["subjects"]))
+        count = self.random.randint(2, 6)
+        subjects, self.free = self.free[:count], self.free[count:]
         for i, title in enumerate(subjects):
             owner = self.random.choice([[b] for b in self.bodies] + [self.bodies])
             self.add_subject(f"subject-{i}", title, owner)
             for b in owner:
                 self.agendas.setdefault(b, []).append(f"subject-{i}")
-            common.append(owner)
         self.items["other"] = {"kind": "other", "title": WORDS["other"], "documents": []}
         self.items["report"] = {"kind": "report", "title": WORDS["report"], "documents": []}
         for b in self.bodies:
