@@ -59,8 +59,13 @@ add_all(struct reader *r, struct dais_str s)
 {
 	symbol_vec v = masthead_symbols(r, s);
 
-	for (size_t i = 0; i < v.n; i++)
-		read_add_own_symbols(r, dais_str_sub(s, v.v[i].at, v.v[i].at + v.v[i].n));
+	for (size_t i = 0; i < v.n; i++) {
+		struct dais_str symbol = dais_str_sub(s, v.v[i].at, v.v[i].at + v.v[i].n);
+
+		/* "V.22-00788 /" beside a page number is no symbol. */
+		if (!read_job_number(symbol))
+			read_add_own_symbols(r, symbol);
+	}
 }
 
 /* A job number anywhere in the foot of a page. */

@@ -51,6 +51,10 @@ class Record:
     def symbols_of(self, ids):
         return sorted({s for d in ids for s in self.documents[d].get("symbols", [])})
 
+    def documents_of(self, item):
+        """Its own and those of its parts."""
+        return item.get("documents", []) + [d for p in item.get("parts", []) for d in self.documents_of(self.items[p])]
+
     def number(self, item, body):
         n = self.numbers[item, body]
         return str(n["number"]) + ("abcdefghijklmnopqrstuvwxyz"[n["part"] - 1] if "part" in n else "")
@@ -60,7 +64,7 @@ class Record:
         number = self.number(name, body)
         return {"number": number[-1] if item.get("parent") else number, "title": self.words(item["title"]),
                 "common": name in self.common and item.get("parent") is None,
-                "documents": self.symbols_of(item.get("documents", [])),
+                "documents": self.symbols_of(self.documents_of(item)),
                 "items": [self.item(part, body) for part in item.get("parts", [])]}
 
     def body(self, meeting):
