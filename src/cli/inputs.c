@@ -109,6 +109,20 @@ without_slash(struct dais_arena *a, const char *path)
 	return dais_arena_cstr(a, s);
 }
 
+/* Who names meeting.yaml means the package; else @file. */
+static const char *
+package_of(struct dais_arena *a, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	if (strcmp(slash ? slash + 1 : file, "meeting.yaml") != 0 || !dais_file_exists(file))
+		return file;
+	if (!slash)
+		return ".";
+	return dais_arena_cstr(
+	    a, (struct dais_str){ file, slash == file ? 1 : (size_t)(slash - file) });
+}
+
 bool
 dais_inputs_add(
     struct dais_arena *a, struct dais_inputs *inputs, const char *operand, struct dais_err *err)
@@ -116,7 +130,7 @@ dais_inputs_add(
 	size_t before = inputs->paths.n;
 
 	if (!dais_file_is_dir(operand))
-		return add(a, inputs, operand, err);
+		return add(a, inputs, package_of(a, operand), err);
 	if (!search(a, inputs, without_slash(a, operand), 0, err))
 		return false;
 	if (inputs->paths.n > before)

@@ -15,8 +15,9 @@ struct dais_inputs {
 /* Adds what @operand stands for to @inputs (paths in @a). A folder with meeting.yaml is a package.
  * Another is searched, folders within it too, for packages and for files whose names end as those
  * of documents (.txt .docx .odt .html .htm .xhtml .pdf .akn .akn.xml), in the order of names;
- * hidden ones are passed over and links to folders are not followed. Anything else stands for
- * itself. Errors: IO, LIMIT, NOT_FOUND (a folder that holds nothing to read). */
+ * hidden ones are passed over and links to folders are not followed. meeting.yaml stands for its
+ * package, anything else for itself. Errors: IO, LIMIT, NOT_FOUND (a folder that holds nothing to
+ * read). */
 bool dais_inputs_add(
     struct dais_arena *a, struct dais_inputs *inputs, const char *operand, struct dais_err *err);
 

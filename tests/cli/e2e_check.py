@@ -129,6 +129,12 @@ class Inputs(Checked):
         both = self.findings(package, self.write("a.txt", IN_ORDER))["findings"]
         self.assertEqual(both[0]["places"][0]["file"], str(package / "meeting.yaml"))
 
+    def test_package_by_its_file(self):
+        package = self.package()
+        self.edit(package / "meeting.yaml", "closes:", "opens:")
+        self.assertEqual(self.findings(package / "meeting.yaml"), self.findings(package))
+        self.assertEqual(self.findings("meeting.yaml", cwd=package), self.findings(package))
+
     def test_severity_and_rule(self):
         path = self.write("a.txt")
         every = self.findings(path)["findings"]
@@ -239,6 +245,8 @@ class Changes(Checked):
         self.assertIn("-The Working Group is to begin its report on Wednesday", got.stdout)
         self.assertIn("+The Working Group is to begin its report on Tuesday", got.stdout)
         self.assertIn("1 finding can be mended in 1 file", got.stderr)
+        edits = [f["edits"] for f in self.findings(path)["findings"] if "edits" in f]
+        self.assertEqual([(e["place"]["text"], e["words"]) for e in edits[0]], [("Wednesday", "Tuesday")])
         self.assertEqual(path.read_text(), before)
         patched = subprocess.run(["git", "apply", "--unsafe-paths", "-p0", "--directory=/"], input=got.stdout, text=True,
                                  cwd=self.tmp, capture_output=True)

@@ -25,6 +25,21 @@ place(struct dais_json *w, const struct dais_place *p)
 }
 
 static void
+edits(struct dais_json *w, const struct dais_diag *g)
+{
+	dais_json_key(w, "edits");
+	dais_json_array(w);
+	for (size_t i = 0; i < g->edits.n; i++) {
+		dais_json_object(w);
+		dais_json_key(w, "place");
+		place(w, &g->edits.v[i].place);
+		dais_json_pair(w, "words", g->edits.v[i].words);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
+static void
 finding(struct dais_json *w, const struct dais_diag *g)
 {
 	dais_json_object(w);
@@ -38,6 +53,8 @@ finding(struct dais_json *w, const struct dais_diag *g)
 	for (size_t i = 0; i < g->places.n; i++)
 		place(w, &g->places.v[i]);
 	dais_json_end(w);
+	if (g->edits.n)
+		edits(w, g);
 	dais_json_end(w);
 }
 

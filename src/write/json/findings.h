@@ -24,9 +24,11 @@ struct dais_json_unread {
 	const char *hint; /* may be empty */
 };
 
-/* {"findings": [{"rule", "severity", "message", "hint", "places": [{"file", "page", "line",
- * "column", "text"}]}]}, "unread": [{"file", "message", "hint"}] when @n_unread is not 0, "dropped"
- * when there were more than the limit. */
+/* {"findings": [{"rule", "severity", "message", "hint", "places": [PLACE], "edits": [{"place":
+ * PLACE, "words"}]}]}, where PLACE is {"file", "page", "line", "column", "text"}. What is not known
+ * is left out. "edits" is a certain repair: the text of each place becomes the words. "unread":
+ * [{"file", "message", "hint"}] is there when @n_unread is not 0, "dropped" when there were more
+ * than the limit. */
 void dais_json_findings_write(const struct dais_diags *d, const struct dais_json_unread *unread,
     size_t n_unread, struct dais_buf *out);
 /* SARIF with the @n rules of @rules; findings of other rules have no index. Each of @unread is a
