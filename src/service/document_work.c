@@ -8,6 +8,7 @@
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
+#include "read/odt/odt.h"
 #include "read/package/load.h"
 #include "read/package/save.h"
 #include "read/pdf/annotate.h"
@@ -30,7 +31,7 @@ struct format {
 
 static const struct format formats[] = {
 	{ "docx", "a DOCX document", dais_docx_flow, dais_docx_annotate, NULL },
-	{ "odt", "an ODT document", NULL, NULL, "This version of dais cannot read ODT yet." },
+	{ "odt", "an ODT document", dais_odt_flow, NULL, NULL },
 	{ "html", "an HTML page", dais_html_flow, NULL, NULL },
 	{ "akn", "Akoma Ntoso", dais_akn_flow, NULL, NULL },
 	{ "pdf", "a PDF document", dais_pdf_flow, dais_pdf_annotate, NULL },

@@ -10,6 +10,7 @@
 #include "read/docx/docx.h"
 #include "read/flow/format.h"
 #include "read/html/html.h"
+#include "read/odt/odt.h"
 #include "read/pdf/pdf.h"
 #include "read/text/reading.h"
 
@@ -23,6 +24,7 @@ static const struct {
 	{ "docx", dais_docx_flow },
 	{ "doc", dais_docx_flow },
 	{ "html", dais_html_flow },
+	{ "odt", dais_odt_flow },
 	{ "akn", dais_akn_flow },
 	{ "pdf", dais_pdf_flow },
 };

@@ -3,6 +3,7 @@
  * Values of attributes. Source: ECMA-376-1:2016, 22.9.2 (shared simple types).
  */
 #include "read/docx/docx_priv.h"
+#include "read/flow/length.h"
 
 bool
 docx_is_on(const struct dais_xml_tag *tag)
@@ -23,52 +24,10 @@ docx_int(struct dais_str value)
 	return minus ? -(int)v : (int)v;
 }
 
-/* Twips in a unit of ST_UniversalMeasure, times 100; 0 for none. */
-static int
-unit_of(struct dais_str s)
-{
-	static const struct {
-		const char *unit;
-		int hundredths;
-	} units[] = { { "", 100 }, { "pt", 2000 }, { "mm", 5669 }, { "cm", 56693 },
-		{ "in", 144000 }, { "pc", 24000 }, { "pi", 24000 } };
-
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-		if (dais_str_is(s, units[i].unit))
-			return units[i].hundredths;
-	}
-	return 0;
-}
-
 int
 docx_twips(struct dais_str value)
 {
-	size_t at = value.n && value.p[0] == '-';
-	int64_t thousandths = 0, scale = 1000;
-	bool point = false, digit = false;
-	int unit;
+	int twips;
 
-	for (; at < value.n; at++) {
-		char c = value.p[at];
-
-		if (c == '.' && !point) {
-			point = true;
-		} else if (c >= '0' && c <= '9') {
-			digit = true;
-			if (point)
-				scale /= 10;
-			if (thousandths < 1000000000)
-				thousandths = point ? thousandths + (c - '0') * scale
-						    : thousandths * 10 + (int64_t)(c - '0') * 1000;
-		} else {
-			break;
-		}
-	}
-	unit = unit_of(dais_str_sub(value, at, value.n));
-	if (!digit || !unit)
-		return DOCX_UNSET;
-	thousandths = thousandths * unit / 100000;
-	if (thousandths > 100000)
-		thousandths = 100000;
-	return value.p[0] == '-' ? -(int)thousandths : (int)thousandths;
+	return dais_flow_length(value, &twips) ? twips : DOCX_UNSET;
 }

@@ -13,7 +13,8 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-import make
+sys.path.insert(0, str(Path(__file__).parent.parent))
+import office as make  # noqa: E402
 
 here = Path(__file__).parent
 tool = str(Path(sys.argv.pop(1)).resolve())

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Packs data/*.parts into documents: make.py NAME.parts OUT.docx. Each part follows a line "=== name"; what a package must
-have besides is added, and parts of word/ get their root element and namespaces."""
+"""Packs data/*.parts into documents, DOCX or ODT: office.py NAME.parts OUT. Each part follows a line "=== name"; what a package
+must have besides is added, and parts get their root elements and namespaces."""
 
 import re
 import sys
@@ -57,8 +57,36 @@ def content_types(parts):
             f'<Default Extension="xml" ContentType="application/xml"/>{lines}</Types>')
 
 
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+SPACES = {"office": "office:1.0", "style": "style:1.0", "text": "text:1.0", "table": "table:1.0", "draw": "drawing:1.0",
+          "fo": "xsl-fo-compatible:1.0", "svg": "svg-compatible:1.0"}
+
+
+def wrap_open(name, text):
+    """content.xml: styles, then a line "--- text"; styles.xml as it is."""
+    if text.lstrip().startswith("<?xml"):
+        return text
+    spaces = " ".join(f'xmlns:{p}="{OASIS}{n}"' for p, n in SPACES.items()) + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+    if name == "styles.xml":
+        return f'<?xml version="1.0"?>\n<office:document-styles {spaces}>{text}</office:document-styles>'
+    styles, _, body = text.partition("--- text\n")
+    return (f'<?xml version="1.0"?>\n<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>'
+            f"<office:body><office:text>{body}</office:text></office:body></office:document-content>")
+
+
+def make_open(parts, out):
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        for name, text in parts.items():
+            text = wrap_open(name, text) if name in ("content.xml", "styles.xml") else text
+            z.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+
+
 def make(source, out):
     parts = parts_of(source)
+    if not any(n.startswith("word/") for n in parts):
+        make_open(parts, out)
+        return
     word = STRICT if "strict" in Path(source).stem else WORD
     links = re.findall(r"^(\S+) (\S+)$", parts.pop("links", ""), re.M)
     entries = [(i, "hyperlink", t, ' TargetMode="External"') for i, t in links]

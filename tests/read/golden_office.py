@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Compares what is read from documents with golden/: golden.py FLOW_DUMP [--review]. Documents are made of data/*.parts."""
+"""Compares what is read from documents with golden/: golden_office.py FLOW_DUMP FOLDER
+[--review]. Documents are made of FOLDER/data/*.parts."""
 
 import difflib
 import subprocess
@@ -8,18 +9,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-import make
-
-here = Path(__file__).parent
+import office
 
 
 def main():
-    dump, review = str(Path(sys.argv[1]).resolve()), "--review" in sys.argv
+    dump, here, review = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]), "--review" in sys.argv
     failed = False
     for source in sorted((here / "data").glob("*.parts")):
         with tempfile.TemporaryDirectory() as folder:
-            made = Path(folder) / f"{source.stem}.docx"
-            make.make(source, made)
+            made = Path(folder) / f"{source.stem}.{here.name}"
+            office.make(source, made)
             run = subprocess.run([dump, made.name], cwd=folder, capture_output=True, check=False)
         got = run.stdout.decode() + run.stderr.decode()
         golden = here / "golden" / f"{source.stem}.txt"
