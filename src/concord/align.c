@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 #define KEYS_OF_ANCHOR 1    /* facts that make a paragraph an anchor */
-#define CELLS_MAX 4000000u  /* between two anchors, computed whole; more are computed in a band */
+#define CELLS_MAX 1000000u  /* between two anchors, computed whole; more are computed in a band */
+#define PIECES_MAX 64u     /* paragraphs put together */
 #define BAND 96             /* paragraphs beside the diagonal of a band */
 #define COST_MAX 1e30F
 
@@ -47,9 +48,13 @@ static unsigned
 shared_keys(
     const struct aligner *g, const struct concord_paragraph *p, const struct concord_paragraph *q)
 {
-	const uint64_t *u = g->x->keys.v + p->first_key, *v = g->y->keys.v + q->first_key;
+	const uint64_t *u, *v;
 	unsigned i = 0, k = 0, n = 0;
 
+	if (p->n_keys == 0 || q->n_keys == 0)
+		return 0;
+	u = g->x->keys.v + p->first_key;
+	v = g->y->keys.v + q->first_key;
 	while (i < p->n_keys && k < q->n_keys) {
 		if (u[i] == v[k]) {
 			n++;
@@ -306,7 +311,7 @@ completes(const struct aligner *g, const struct concord_pair *pair, const struct
 	float more_x = length_of(g->x, lone->from, lone->n) * g->ratio;
 	float more_y = length_of(g->y, lone->to, lone->m);
 
-	if (p->unit.mark == CONCORD_MARK_NUMBER || p->heading)
+	if (p->unit.mark == CONCORD_MARK_NUMBER || p->heading || pair->n + pair->m > PIECES_MAX)
 		return false;
 	return cost_of_length(x + more_x, y + more_y) + PIECE_MARGIN < cost_of_length(x, y);
 }

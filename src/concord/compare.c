@@ -9,6 +9,8 @@
 
 #include "concord/concord_priv.h"
 
+#define CONFLICTS_MAX 64 /* of one version in one place; more are no sentence */
+
 /* A version's count of one key. */
 struct count {
 	unsigned sure; /* in figures */
@@ -258,46 +260,79 @@ collect_facts(const struct table *t, const struct entry *e,
 		ret[w] = e->in[w].last;
 }
 
-/* The excess of @v that stands in the place of @x, or NULL. */
-static struct entry *
-find_excess(struct table *t, const struct entry *x, unsigned v, const bool *used)
+/* What one version states alone in a place. */
+struct excesses {
+	struct entry *v[CONFLICTS_MAX]; /* NULL: used */
+	size_t n;
+};
+
+static void
+collect_excesses(struct table *t, unsigned v, struct excesses *ret)
 {
-	for (size_t i = 0; i < t->n; i++) {
-		if (!used[i] && may_conflict(x, &t->v[i]) && t->v[i].in[v].sure &&
-		    exceeds(t, &t->v[i], v))
-			return &t->v[i];
+	ret->n = 0;
+	for (size_t i = 0; i < t->n && ret->n < CONFLICTS_MAX; i++) {
+		if (t->v[i].in[v].sure && exceeds(t, &t->v[i], v))
+			ret->v[ret->n++] = &t->v[i];
+	}
+}
+
+/* Takes the excess that stands in the place of @x, or NULL. */
+static const struct entry *
+take_excess(struct excesses *e, const struct entry *x)
+{
+	for (size_t i = 0; i < e->n; i++) {
+		const struct entry *y = e->v[i];
+
+		if (y && may_conflict(x, y)) {
+			e->v[i] = NULL;
+			return y;
+		}
 	}
 	return NULL;
 }
 
 static void
-compare_version(struct concord_run *run, struct table *t, unsigned v, bool *used)
+report_conflict(struct concord_run *run, const struct table *t, unsigned v, unsigned with,
+    const struct entry *ex, const struct entry *ey, uint32_t *at)
 {
-	uint32_t at = UINT32_MAX;
+	const struct concord_fact *x[DAIS_CONCORD_VERSIONS_MAX], *y[DAIS_CONCORD_VERSIONS_MAX];
 
-	for (size_t i = 0; i < t->n; i++) {
-		const struct concord_fact *x[DAIS_CONCORD_VERSIONS_MAX],
-		    *y[DAIS_CONCORD_VERSIONS_MAX];
-		unsigned with = short_of(t, &t->v[i], v);
-		struct entry *e;
+	collect_facts(t, ex, x);
+	collect_facts(t, ey, y);
+	/* Both ends of a range stand in one place. */
+	if (y[v]->at == *at && y[v]->kind == CONCORD_DATE)
+		return;
+	*at = y[v]->at;
+	if (!t->row->is_doubtful || !t->row->is_doubtful(t->row, v, x[__builtin_ctz(with)], y[v]))
+		concord_report_conflict(run, t->row, v, with, x, y);
+}
+
+static void
+compare_version(struct concord_run *run, struct table *t, unsigned v)
+{
+	struct excesses excesses;
+	uint32_t at = UINT32_MAX;
+	size_t told = 0;
+
+	collect_excesses(t, v, &excesses);
+	if (excesses.n == 0 && !run->opt->omissions)
+		return;
+	for (size_t i = 0; i < t->n && told < CONFLICTS_MAX; i++) {
+		const struct entry *x = &t->v[i], *y;
+		unsigned with = short_of(t, x, v);
 
 		if (!with)
 			continue;
-		collect_facts(t, &t->v[i], x);
-		e = find_excess(t, &t->v[i], v, used);
-		if (e) {
-			used[e - t->v] = true;
-			collect_facts(t, e, y);
-			/* Both ends of a range stand in one place. */
-			if (y[v]->at == at && y[v]->kind == CONCORD_DATE)
-				continue;
-			at = y[v]->at;
-			if (t->row->is_doubtful &&
-			    t->row->is_doubtful(t->row, v, x[__builtin_ctz(with)], y[v]))
-				continue;
-			concord_report_conflict(run, t->row, v, with, x, y);
-		} else if (run->opt->omissions && !t->v[i].in[v].all) {
-			concord_report_omission(run, t->row, v, with, x);
+		y = take_excess(&excesses, x);
+		if (y) {
+			report_conflict(run, t, v, with, x, y, &at);
+			told++;
+		} else if (run->opt->omissions && !x->in[v].all) {
+			const struct concord_fact *facts[DAIS_CONCORD_VERSIONS_MAX];
+
+			collect_facts(t, x, facts);
+			concord_report_omission(run, t->row, v, with, facts);
+			told++;
 		}
 	}
 }
@@ -306,15 +341,13 @@ void
 concord_compare_row(struct concord_run *run, const struct concord_row *row)
 {
 	struct table t = { .row = row };
-	bool *used;
 
 	build(&t, run->scratch);
 	if (t.n_present < 2 || t.n == 0)
 		return;
-	used = DAIS_NEW_N(run->scratch, t.n, bool);
 	for (unsigned v = 0; v < row->n; v++) {
 		/* Of two, neither is the odd one: once is enough. */
 		if (t.present & 1u << v && (t.n_present > 2 || t.present >> (v + 1) == 0))
-			compare_version(run, &t, v, used);
+			compare_version(run, &t, v);
 	}
 }

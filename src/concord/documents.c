@@ -11,6 +11,7 @@
 #include "text/letters.h"
 #include "text/text.h"
 
+#define KEYS_MAX 64 /* facts of a paragraph that alignment looks at */
 #define BESIDE 3 /* paragraphs looked at beside a segment */
 
 struct segment_row {
@@ -53,7 +54,7 @@ static void
 add_keys(struct dais_arena *a, struct concord_document *d, struct concord_paragraph *p)
 {
 	p->first_key = (uint32_t)d->keys.n;
-	for (size_t i = 0; i < p->unit.n_facts && p->n_keys < UINT16_MAX; i++) {
+	for (size_t i = 0; i < p->unit.n_facts && p->n_keys < KEYS_MAX; i++) {
 		const struct concord_fact *f = &d->finder.facts.v[p->unit.first + i];
 
 		if (f->strength != CONCORD_SURE)

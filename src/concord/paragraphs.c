@@ -22,10 +22,13 @@ read_numbers(const struct concord_documents *r, const struct concord_segment *s,
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
-		const struct concord_paragraph *p = &r->d[i].paragraphs.v[s->from[i]];
+		const struct concord_paragraph *p;
 
 		v[i] = (struct numbered){ 0 };
-		if (!concord_has(s, i) || p->unit.mark != CONCORD_MARK_NUMBER)
+		if (!concord_has(s, i))
+			continue;
+		p = &r->d[i].paragraphs.v[s->from[i]];
+		if (p->unit.mark != CONCORD_MARK_NUMBER)
 			continue;
 		v[i].is = true;
 		v[i].number = p->unit.number;
