@@ -343,6 +343,12 @@ read_join_lone_marks(struct reader *r)
 
 /* --- tables of items -------------------------------------------------------------------------- */
 
+static bool
+has_stop(struct dais_str s)
+{
+	return s.n && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ')' || s.p[s.n - 1] == '-');
+}
+
 /* The number of an item that a cell gives and nothing else: "1", "2.", "Item 3"; 0 if none. */
 static unsigned
 number_cell(const struct reader *r, struct dais_str s)
@@ -351,8 +357,21 @@ number_cell(const struct reader *r, struct dais_str s)
 
 	if (s.n > 40)
 		return 0;
-	m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(". X")));
-	return m.kind == MARK_NUMBER && m.n + 1 >= s.n + 3 ? m.value : 0;
+	m = read_mark(
+	    r, dais_arena_concat(r->a, s, has_stop(s) ? DAIS_STR(" X") : DAIS_STR(". X")));
+	return m.kind == MARK_NUMBER && m.n >= s.n + 1 ? m.value : 0;
+}
+
+/* Whether a cell is the letter of a part and nothing else: "(a)", "b.". */
+static bool
+is_letter_cell(const struct reader *r, struct dais_str s)
+{
+	struct item_mark m;
+
+	if (s.n > 8)
+		return false;
+	m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(" X")));
+	return m.kind == MARK_LETTER && m.n == s.n + 1;
 }
 
 /* Whether the rows of the table in blocks @first..@end begin with numbers from 1 in order. */
@@ -368,6 +387,8 @@ is_table_of_items(const struct reader *r, size_t first, size_t end)
 		if (c->row == row)
 			continue;
 		row = c->row;
+		if (c->column == 0 && is_letter_cell(r, c->text))
+			continue;
 		rows++;
 		n = c->column == 0 ? number_cell(r, c->text) : 0;
 		if (n == expected) {
@@ -378,27 +399,40 @@ is_table_of_items(const struct reader *r, size_t first, size_t end)
 	return numbered >= 2 && numbered * 2 >= rows;
 }
 
+/* The cell in block @b with the paragraphs of the cell behind it, up to one with a mark of its
+ * own; those from there on are paragraphs, too. */
+static void
+join_row(struct reader *r, size_t b, size_t end)
+{
+	const struct dais_flow_block *c = r->blocks.v[b].source, *title = r->blocks.v[b + 1].source;
+	bool whole = false;
+
+	if (!has_stop(r->blocks.v[b].text))
+		r->blocks.v[b].text = dais_arena_concat(r->a, r->blocks.v[b].text, DAIS_STR("."));
+	for (size_t k = b + 1; k < end; k++) {
+		struct text_block *p = &r->blocks.v[k];
+
+		if (p->source->row != c->row || p->source->column != title->column)
+			break;
+		whole |= k > b + 1 && p->mark.kind != MARK_NONE;
+		if (whole)
+			p->role = DAIS_FLOW_TEXT;
+		else
+			read_merge_blocks(r, b, k);
+	}
+	r->blocks.v[b].role = DAIS_FLOW_TEXT;
+}
+
 static void
 join_rows(struct reader *r, size_t first, size_t end)
 {
-	for (size_t b = first; b < end; b++) {
+	for (size_t b = first; b + 1 < end; b++) {
 		const struct dais_flow_block *c = r->blocks.v[b].source;
-		size_t k = b + 1;
 
-		if (c->column != 0 || !number_cell(r, c->text) || k >= end ||
-		    r->blocks.v[k].source->row != c->row)
-			continue;
-		/* "Item 1" and the first cell behind it, all its paragraphs */
-		while (k < end && r->blocks.v[k].source->row == c->row &&
-		       r->blocks.v[k].source->column == r->blocks.v[b + 1].source->column) {
-			if (k == b + 1)
-				r->blocks.v[b].text = dais_arena_printf(r->a, "%.*s%s",
-				    DAIS_STR_ARG(r->blocks.v[b].text),
-				    r->blocks.v[b].text.p[r->blocks.v[b].text.n - 1] == '.' ? ""
-											    : ".");
-			read_merge_blocks(r, b, k++);
-		}
-		r->blocks.v[b].role = DAIS_FLOW_TEXT;
+		if (c->column == 0 && r->blocks.v[b + 1].source->row == c->row &&
+		    r->blocks.v[b + 1].source->column > 0 &&
+		    (number_cell(r, c->text) || is_letter_cell(r, c->text)))
+			join_row(r, b, end);
 	}
 }
 

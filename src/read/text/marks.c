@@ -192,6 +192,20 @@ number_mark(struct dais_str s)
 	return m;
 }
 
+/* Whether what stands behind the stop of "a. Election of officers" at @at are words of their own,
+ * unlike "p. 5" and "e.g.": a space, then a capital letter or one of a script without case. */
+static bool
+begins_words(struct dais_str s, size_t at)
+{
+	size_t next = skip_spaces(s, at), after = next;
+	uint32_t c = next < s.n ? dais_str_decode(s, &after) : 0;
+
+	if (next == at || (unsigned char)s.p[0] >= 0xD8)
+		return false;
+	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || (c >= 0x410 && c <= 0x42F) ||
+	       (c >= 0x620 && c <= 0x64A) || (c >= 0x3400 && c <= 0x9FFF);
+}
+
 static struct item_mark
 letter_mark(struct dais_str s)
 {
@@ -207,7 +221,7 @@ letter_mark(struct dais_str s)
 	c = at < s.n ? dais_str_decode(s, &at) : 0;
 	if (c == 0x640 && at < s.n) /* the stroke behind an Arabic letter */
 		c = dais_str_decode(s, &at);
-	if (v < 0 || (c != ')' && c != 0xFF09))
+	if (v < 0 || (c != ')' && c != 0xFF09 && !(c == '.' && begins_words(s, at))))
 		return m;
 	at = skip_spaces(s, at);
 	if (at < s.n)
