@@ -35,8 +35,11 @@ is_agenda_title(struct reader *r, size_t b)
 {
 	struct dais_str s = without_section_mark(r, b);
 
-	return s.n < 300 && has_section_mark(r, b) &&
-	       (read_is_phrase(&r->words->agenda, s) || read_starts_phrase(&r->words->agenda, s));
+	if (s.n >= 300 || !has_section_mark(r, b))
+		return false;
+	return read_starts_phrase(&r->words->agenda, s) || read_ends_as_agenda(r, s) ||
+	       (read_starts_phrase(&r->words->annotations, s) &&
+		   read_has_phrase(&r->words->agenda_word, s));
 }
 
 /* A block that may be the name of a body: short, no mark, no sentence. */
@@ -143,14 +146,15 @@ is_agenda(const struct reader *r, const struct item_list *l)
 	/* Roman numerals are those of sections, but for a list of nothing else. */
 	if (l->roman && (r->is_report || !is_dense(l)))
 		return false;
+	/* Headings of a report are its items where it gives no agenda. */
+	if (r->is_report && l->worded && !is_dense(l))
+		return l->top >= 3 && r->headings_count;
 	if (l->known >= 2 || (l->known >= 1 && l->intro != DAIS_NONE))
 		return true;
 	if (l->worded && l->top >= 2 && is_dense(l))
 		return true;
-	/* Headings over the notes of a document that calls itself an agenda, or of a report that
-	 * gives none. */
-	if (l->worded && l->top >= 3 &&
-	    (r->is_report ? r->headings_count : r->has_title || l->intro != DAIS_NONE))
+	/* Headings over the notes of a document that calls itself an agenda. */
+	if (l->worded && l->top >= 3 && (r->has_title || l->intro != DAIS_NONE))
 		return true;
 	if (l->intro != DAIS_NONE && is_dense(l) && mean < 600)
 		return true;
@@ -316,6 +320,11 @@ read_agenda(struct reader *r)
 	}
 	if (r->bodies.n && r->annotations == DAIS_NONE && r->bodies.v[0].sparse && !r->is_report)
 		r->under_items = true;
+	/* One agenda is of the body whose gathering the front announces. */
+	if (r->bodies.n == 1 && r->named_by_gathering) {
+		r->bodies.v[0].name = r->body_name;
+		r->bodies.v[0].has_name = true;
+	}
 	for (size_t b = 0; b < r->bodies.n; b++)
 		read_item_documents(r, b);
 }

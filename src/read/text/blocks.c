@@ -129,7 +129,8 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 	if (read_ends_sentence(prev->trim) || m.worded)
 		return true;
 	if (m.kind == MARK_NUMBER)
-		return m.value == 1 || (b->mark.kind != MARK_NONE && m.value == last_number(r) + 1);
+		return m.value == 1 || b->mark.worded ||
+		       (b->mark.kind != MARK_NONE && m.value == last_number(r) + 1);
 	if (m.kind == MARK_DECIMAL)
 		return (b->mark.kind == MARK_NUMBER && b->mark.value == m.major) ||
 		       (b->mark.kind == MARK_DECIMAL && b->mark.major == m.major &&

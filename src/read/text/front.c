@@ -136,6 +136,34 @@ leading(const struct read_list *list, struct dais_str s)
 	return dais_str_has_prefix(dais_str_sub(s, n, s.n), DAIS_STR("’")) ? n + strlen("’") : n;
 }
 
+bool
+read_ends_as_agenda(const struct reader *r, struct dais_str s)
+{
+	struct phrase_place p;
+
+	/* "大会第五十九届会议议程": Chinese names the agenda last. */
+	if (r->lang != DAIS_LANG_ZH || s.n > 160)
+		return false;
+	for (size_t from = 0; read_find_phrase(&r->words->agenda, s, from, &p); from = p.at + 1) {
+		if (p.at + p.n == s.n)
+			return p.at > 0;
+	}
+	return false;
+}
+
+/* The body in "大会第五十九届会议议程". */
+static void
+name_before_agenda(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t end = f->ordinals ? f->ordinal_at : 0;
+
+	if (!end || end > 200 || !has_body_word(r, dais_str_sub(s, 0, end)))
+		return;
+	r->body_name = (struct text_span){ b, 0, end };
+	r->has_body_name = true;
+}
+
 /* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
 static void
 name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
@@ -314,6 +342,8 @@ take(struct reader *r, size_t b)
 		if (!r->has_body_name)
 			name_in_title(r, b, &f);
 	}
+	if (!r->has_body_name && read_ends_as_agenda(r, s))
+		name_before_agenda(r, b, &f);
 	if (!r->has_body_name && s.n < TITLE_MAX)
 		name_in_agenda_title(r, b, &f);
 	if (!r->ordinal && f.ordinals && s.n < TITLE_MAX && (title || s.n < 120)) {
@@ -410,7 +440,7 @@ name_before_gathering(struct reader *r, size_t end)
 			continue;
 		if (may_be_name(r, b)) {
 			r->body_name = (struct text_span){ b, 0, r->blocks.v[b].text.n };
-			r->has_body_name = true;
+			r->has_body_name = r->named_by_gathering = true;
 		}
 		return;
 	}

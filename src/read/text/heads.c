@@ -19,6 +19,8 @@ read_is_whole_symbol(struct dais_str s)
 
 	if (dais_symbol_match(s) == s.n)
 		return true;
+	if (!s.n || read_job_number(s) || s.p[s.n - 1] == '/')
+		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		small += s.p[i] >= 'a' && s.p[i] <= 'z';
 		spaces += s.p[i] == ' ';

@@ -206,6 +206,11 @@ read_lines(struct reader *r, struct dais_str bytes)
 			trim = dais_str_trim(dais_str_sub(trim, 1, trim.n));
 		while (trim.n >= 2 && memcmp(trim.p, "\xC2\xA0", 2) == 0)
 			trim = dais_str_trim(dais_str_sub(trim, 2, trim.n));
+		/* edges of a table */
+		while (trim.n && trim.p[0] == '|')
+			trim = dais_str_trim(dais_str_sub(trim, 1, trim.n));
+		while (trim.n && trim.p[trim.n - 1] == '|')
+			trim = dais_str_trim(dais_str_sub(trim, 0, trim.n - 1));
 		if (!trim.n) {
 			gap++;
 			continue;

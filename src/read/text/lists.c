@@ -29,7 +29,7 @@ read_is_title(struct dais_str s)
 		unsigned char next = (unsigned char)s.p[i + 2];
 
 		sentences += end && ((next >= 'A' && next <= 'Z') || next == 0xD0);
-		sentences += i + 3 < s.n && memcmp(s.p + i, "。", 3) == 0;
+		sentences += i + 5 < s.n && memcmp(s.p + i, "。", 3) == 0;
 	}
 	/* A long single sentence is a paragraph, unless a label in brackets makes it long. */
 	return sentences == 0 &&
@@ -266,6 +266,9 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		read_merge_blocks(r, b - 1, b);
 		return true;
 	}
+	/* documents in brackets under an item */
+	if (k->text.n < 300 && k->text.p && k->text.p[0] == '(')
+		return true;
 	s->list->prose++;
 	return ++s->since < PROSE_MAX || s->list->worded;
 }
@@ -276,8 +279,7 @@ count_known(struct reader *r, struct item_list *l)
 	for (size_t i = 0; i < l->items.n; i++) {
 		const struct list_item *it = &l->items.v[i];
 		struct dais_str t = r->blocks.v[it->block].text;
-		enum dais_item_kind kind =
-		    read_item_kind(r, dais_str_sub(t, it->at, t.n), it->letter >= 0);
+		enum dais_item_kind kind = read_item_kind(r, dais_str_sub(t, it->at, t.n), true);
 
 		l->known += kind != DAIS_ITEM_SUBSTANTIVE;
 	}

@@ -188,6 +188,7 @@ struct reader {
 	DAIS_VEC(struct sketch_section) sections;
 	struct text_span body_name; /* in the title of a report, or before it */
 	bool has_body_name;
+	bool named_by_gathering;    /* it stands right before the gathering */
 	struct dais_str place;      /* of the gathering; may be empty */
 	struct dais_str place_of_day; /* the same, if it is one of one day */
 	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
@@ -267,6 +268,8 @@ void read_contents(struct reader *r);
 bool read_ends_with_page(struct dais_str s, size_t *ret_n);
 /* front.c: what kind of document, of which body */
 void read_front(struct reader *r);
+/* Whether @s ends with the word for an agenda, as Chinese titles do. */
+bool read_ends_as_agenda(const struct reader *r, struct dais_str s);
 /* Whether block @b is the name of a body and nothing else: it has the word for one, no facts. */
 bool read_is_body_line(struct reader *r, size_t b);
 /* sections.c: headings of a report, and lines of its table of contents, that take up the items of

@@ -67,6 +67,10 @@ class Record:
                 "documents": self.symbols_of(self.documents_of(item)),
                 "items": [self.item(part, body) for part in item.get("parts", [])]}
 
+    def documents_of(self, item):
+        """Of the item and of its parts, as `dais read` lists them."""
+        return item.get("documents", []) + [d for p in item.get("parts", []) for d in self.documents_of(self.items[p])]
+
     def body(self, meeting):
         body = self.bodies[meeting["body"]]
         items = next((a["items"] for a in self.record["agendas"] if a["body"] == body["id"]), [])
