@@ -9,7 +9,7 @@ seconds=${1:-60}
 [ $# -gt 0 ] && shift
 clang=$(command -v clang-19 || command -v clang) || { echo "clang is not installed" >&2; exit 77; }
 if [ ! -f build-fuzz/build.ninja ]; then
-	CC=$clang meson setup build-fuzz -Dfuzz=true -Ddebug_arena=true -Dbuildtype=debugoptimized \
+	CC=$clang CXX=${clang/clang/clang++} meson setup build-fuzz -Dfuzz=true -Ddebug_arena=true -Dbuildtype=debugoptimized \
 		-Db_sanitize=address,undefined -Db_lundef=false -Db_pie=false -Dwerror=false \
 		-Dc_args="-fsanitize=fuzzer-no-link" >build-fuzz.log 2>&1 || { cat build-fuzz.log; exit 2; }
 	rm -f build-fuzz.log

@@ -266,6 +266,18 @@ is_shape(uint32_t c)
 	       (c >= 0x2E80 && c <= 0x2EF3);
 }
 
+/* Latin letters and figures of half the breadth of an ideograph, whose tables give the form of the
+ * full breadth. */
+static uint32_t
+narrow(const struct unit *u)
+{
+	const struct dais_pdf_glyph *g = u->glyph;
+
+	if (g && u->point >= 0xFF01 && u->point <= 0xFF5E && g->right - g->left < 0.7f * g->size)
+		return u->point - 0xFF00 + 0x20;
+	return u->point;
+}
+
 static void
 write_unit(struct writing *w, const struct unit *u)
 {
@@ -279,7 +291,7 @@ write_unit(struct writing *w, const struct unit *u)
 		n = unorm2_getDecomposition(nfkc, (UChar32)u->point, out, 32, &status);
 	}
 	if (n <= 0 || U_FAILURE(status)) {
-		write_point(w, u->point, u->glyph);
+		write_point(w, narrow(u), u->glyph);
 		return;
 	}
 	while (i < n) {
