@@ -86,9 +86,11 @@ check_target(struct checker *c, const struct dais_evidence *e)
 	struct dais_diag *g;
 
 	if (e->shown.n) {
-		if (!dais_symbol_match(e->shown) || dais_str_eq(e->shown, e->value) ||
-		    dais_str_find(e->value, e->shown, 0) != SIZE_MAX ||
-		    dais_str_find(e->shown, e->value, 0) != SIZE_MAX)
+		/* A symbol that goes over a line, or a joint one, may be shown in part. */
+		struct dais_str shown = dais_str_sub(e->shown, 0, dais_symbol_match(e->shown));
+
+		if (!shown.n || dais_str_find(e->value, shown, 0) != SIZE_MAX ||
+		    dais_str_find(shown, e->value, 0) != SIZE_MAX)
 			return;
 		p.text = e->shown;
 		dais_diag_set_hint(c->d,

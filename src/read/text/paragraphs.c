@@ -11,6 +11,9 @@
 #define NUMBER_MAX 4000u
 /* A chain that is shorter is a list. */
 #define CHAIN_LEAST 8u
+/* Blocks, and numbers of other lists, for each paragraph of a chain, on an average. */
+#define BLOCKS_EACH 25u
+#define NUMBERS_EACH 4u
 /* What a jump over a number costs in paragraphs. */
 #define JUMP_COST 4
 /* Shorter blocks are headings. */
@@ -128,6 +131,21 @@ repeated_between(const struct reader *r, const numbered_vec *v, size_t from, siz
 	return from + 1;
 }
 
+/* Whether the chain that ends at @end runs through a text: the numbers of a collection of
+ * sentences, or of its lists, lie far apart among others. */
+static bool
+is_dense(const numbered_vec *v, size_t end)
+{
+	size_t first = end, n = 0;
+
+	for (size_t i = end; i != DAIS_NONE; i = v->v[i].before) {
+		first = i;
+		n++;
+	}
+	return v->v[end].block - v->v[first].block <= n * BLOCKS_EACH &&
+	       (end - first + 1) <= n * NUMBERS_EACH;
+}
+
 /* Marks the chain that ends at @end, and numbers repeated beside it; the number of breaks. */
 static size_t
 mark_chain(const struct reader *r, const numbered_vec *v, size_t end, bool *ret_is)
@@ -178,7 +196,7 @@ read_paragraphs(struct reader *r)
 		link_number(&v, v.n - 1, last);
 	}
 	end = best_end(&v);
-	if (end == DAIS_NONE || v.v[end].score < (int)CHAIN_LEAST)
+	if (end == DAIS_NONE || v.v[end].score < (int)CHAIN_LEAST || !is_dense(&v, end))
 		return;
 	is = DAIS_NEW_N(r->a, v.n, bool);
 	breaks = mark_chain(r, &v, end, is);
