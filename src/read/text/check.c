@@ -108,6 +108,22 @@ check_is_substantive(const struct checker *c, size_t item)
 		   !read_starts_phrase(&words->organizational, title));
 }
 
+const word_vec *
+check_words(struct checker *c, const struct dais_evidence *e)
+{
+	size_t at = (size_t)(e - c->r->evidence.v);
+	word_vec *v;
+
+	if (!c->words)
+		c->words = DAIS_NEW_N(c->a, c->r->evidence.n, const word_vec *);
+	if (!c->words[at]) {
+		v = DAIS_NEW(c->a, word_vec);
+		*v = read_split(c->a, e->words);
+		c->words[at] = v;
+	}
+	return c->words[at];
+}
+
 bool
 check_same_words(const word_vec *x, const word_vec *y)
 {

@@ -78,7 +78,7 @@ count_words(struct checker *c, const check_list *texts, struct dais_map *at, dai
 
 	dais_map_init(at, c->a);
 	for (size_t i = 0; i < texts->n; i++) {
-		word_vec words = read_split(c->a, texts->v[i]->words);
+		word_vec words = *check_words(c, texts->v[i]);
 
 		for (size_t k = 0; k < words.n; k++, n++) {
 			if (dais_map_add(at, words.v[k], counts->n))
@@ -99,7 +99,7 @@ words_in_common(struct checker *c, const check_list *x, const check_list *y)
 	       both = 0;
 
 	for (size_t i = 0; i < x->n; i++) {
-		word_vec words = read_split(c->a, x->v[i]->words);
+		word_vec words = *check_words(c, x->v[i]);
 
 		for (size_t k = 0; k < words.n; k++) {
 			size_t at = dais_map_get(&at_y, words.v[k]);

@@ -6,6 +6,8 @@
 
 /* An annotation with more documents than this is none. */
 #define DOCUMENTS_MAX 400u
+/* Paragraphs of one annotation that are searched. */
+#define TEXTS_MAX 60u
 /* Papers introduced by their symbols that make this the style of a document. */
 #define INTRODUCED_LEAST 3u
 
@@ -48,7 +50,7 @@ is_kind_named(const struct checker *c, const struct dais_evidence *listed)
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
 		if (!read_starts_phrase(kinds[k], listed->words))
 			continue;
-		for (size_t i = 0; i < texts->n && i < DOCUMENTS_MAX; i++) {
+		for (size_t i = 0; i < texts->n && i < TEXTS_MAX; i++) {
 			if (texts->v[i]->body == listed->body &&
 			    read_has_phrase(kinds[k], texts->v[i]->words))
 				return true;

@@ -31,20 +31,21 @@ struct checker {
 	check_groups gathering_groups;
 	check_list *listed_under;   /* by item: entries of its lists of documents */
 	check_list *symbols_under;  /* by item: symbols in the prose of its annotation */
-	check_list quoted;          /* titles quoted in annotations */
-	check_list texts;           /* paragraphs of annotations */
-	check_list *texts_of;       /* by item: the same */
-	check_list *references_of;  /* by item: annotations that only refer to others */
-	check_list paragraphs;      /* numbers of the document's own paragraphs */
-	check_list listed;          /* entries of lists of documents */
-	struct dais_map symbols;    /* from the key of a symbol to its group */
+	const word_vec **words; /* by evidence: its words, once asked for; see check_words() */
+	check_list quoted; /* titles quoted in annotations */
+	check_list texts; /* paragraphs of annotations */
+	check_list *texts_of; /* by item: the same */
+	check_list *references_of; /* by item: annotations that only refer to others */
+	check_list paragraphs; /* numbers of the document's own paragraphs */
+	check_list listed; /* entries of lists of documents */
+	struct dais_map symbols; /* from the key of a symbol to its group */
 	check_groups symbol_groups; /* mentions, running heads left out */
-	struct dais_map headed;     /* symbols of running heads */
-	check_list links;           /* that lead to a symbol */
-	struct dais_map linked;     /* symbols that links lead to */
+	struct dais_map headed; /* symbols of running heads */
+	check_list links; /* that lead to a symbol */
+	struct dais_map linked; /* symbols that links lead to */
 	const struct dais_evidence *front_end; /* the first item of an agenda, or the end */
-	bool says_no_document;      /* some annotation says that there is none */
-	bool lists_documents;       /* some annotation has a list of documents */
+	bool says_no_document; /* some annotation says that there is none */
+	bool lists_documents; /* some annotation has a list of documents */
 };
 
 struct dais_place check_place(const struct checker *c, const struct dais_evidence *e);
@@ -65,6 +66,8 @@ struct dais_str check_item_name(const struct checker *c, const struct dais_evide
 bool check_is_opening(const struct checker *c, size_t item);
 bool check_is_organization(const struct checker *c, size_t item);
 bool check_is_substantive(const struct checker *c, size_t item);
+/* The folded words of @e, split once. */
+const word_vec *check_words(struct checker *c, const struct dais_evidence *e);
 /* Whether two sequences of folded words are the same. */
 bool check_same_words(const word_vec *x, const word_vec *y);
 /* The same, where a word may be broken or two be joined. */

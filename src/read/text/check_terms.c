@@ -188,7 +188,7 @@ static void
 check_shortened(struct checker *c, const struct dais_evidence *e, const word_vec *name,
     struct dais_str official)
 {
-	word_vec text = read_split(c->a, e->words);
+	word_vec text = *check_words(c, e);
 
 	for (size_t at = 0; at < text.n; at++) {
 		size_t n = dais_str_eq(text.v[at], name->v[0]) ? shortened_at(&text, at, name) : 0;
@@ -272,7 +272,7 @@ check_themes(struct checker *c)
 			continue;
 		for (size_t k = 0; k < c->texts.n && compared < COMPARISONS_MAX; k++, compared++) {
 			const struct dais_evidence *e = c->texts.v[k];
-			word_vec text = read_split(c->a, e->words);
+			word_vec text = *check_words(c, e);
 			size_t n, at = paraphrase(&t->words, &text, &n);
 			struct dais_str words, x, y;
 			struct dais_place p;
@@ -318,14 +318,14 @@ check_quoted_papers(struct checker *c)
 
 	for (size_t i = 0; i < c->quoted.n; i++) {
 		const struct dais_evidence *e = c->quoted.v[i];
-		word_vec quoted = read_split(c->a, e->words);
+		word_vec quoted = *check_words(c, e);
 
 		if (e->subject != DAIS_NONE || e->item >= c->r->record->items.n)
 			continue;
 		for (size_t k = 0; k < c->listed_under[e->item].n && compared < COMPARISONS_MAX;
 		    k++, compared++) {
 			const struct dais_evidence *o = c->listed_under[e->item].v[k];
-			word_vec title = read_split(c->a, o->words);
+			word_vec title = *check_words(c, o);
 			struct dais_place p;
 
 			if (!starts_in(&quoted, &title))

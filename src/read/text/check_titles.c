@@ -281,7 +281,7 @@ check_titles(struct checker *c)
 static bool
 repeats_with_change(struct checker *c, const struct dais_evidence *e, const word_vec *title)
 {
-	word_vec words = read_split(c->a, e->words);
+	word_vec words = *check_words(c, e);
 
 	return check_nearly_stands_in(title, &words);
 }
@@ -330,7 +330,7 @@ check_quoted(struct checker *c)
 		if (e->kind != DAIS_EVIDENCE_QUOTED_TITLE || e->subject == DAIS_NONE)
 			continue;
 		agenda = check_agenda_title(c, e->subject, DAIS_NONE);
-		words = read_split(c->a, e->words);
+		words = *check_words(c, e);
 		if (!agenda || check_same_words(&agenda->words, &words))
 			continue;
 		read_difference(c->a, agenda->e->words, e->words, &x, &y);
