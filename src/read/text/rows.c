@@ -9,6 +9,7 @@
 #define ROWS_MIN 3u
 #define GAP_MIN 2u          /* spaces between two columns */
 #define CELLS_MAX 8u
+#define HOURS_BEFORE 3u     /* lines before the rows that may state hours */
 #define NUMBER_DIGITS_MAX 2u
 #define ROWS_WITHIN 2000u   /* lines from the start */
 
@@ -59,6 +60,27 @@ is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
 	return c->n >= 2 && c->v[0].n && number_of(c->v[0]) == expected && c->v[1].n > 2;
 }
 
+static void
+note_time(void *ctx, const struct dais_fact *f)
+{
+	bool *found = ctx;
+
+	*found |= f->kind == DAIS_FACT_TIME || f->kind == DAIS_FACT_WEEKDAY;
+}
+
+/* Whether a line in @first..@end states hours or days: the rows are those of a timetable. */
+static bool
+has_hours(const struct reader *r, size_t first, size_t end)
+{
+	bool found = false;
+
+	for (size_t i = first; i < end && !found; i++) {
+		if (r->lines.v[i].trim.n < 120)
+			dais_text_find_facts(r->lang, r->lines.v[i].trim, note_time, &found);
+	}
+	return found;
+}
+
 /* The line behind the rows that begin at line @i with item 1; @i when there are too few. */
 static size_t
 rows_end(const struct reader *r, size_t i)
@@ -79,7 +101,7 @@ rows_end(const struct reader *r, size_t i)
 	while (last + 1 < r->lines.n && r->lines.v[last + 1].gap <= r->gap &&
 	       r->lines.v[last + 1].role == LINE_TEXT)
 		last++;
-	return last + 1;
+	return has_hours(r, i > HOURS_BEFORE ? i - HOURS_BEFORE : 0, last + 1) ? i : last + 1;
 }
 
 static struct text_line
