@@ -33,14 +33,14 @@ plain(const struct dais_reading *r, struct dais_str s)
 typedef DAIS_VEC(const struct dais_evidence *) title_vec;
 
 static title_vec
-printed_titles(const struct dais_reading *r, size_t body)
+printed_titles(const struct dais_reading *r, size_t body, enum dais_evidence_kind kind)
 {
 	title_vec v = { 0 };
 
 	for (size_t i = 0; i < r->evidence.n; i++) {
 		const struct dais_evidence *e = &r->evidence.v[i];
 
-		if (e->kind == DAIS_EVIDENCE_TITLE_IN_AGENDA && e->body == body)
+		if (e->kind == kind && e->body == body)
 			dais_vec_push(r->arena, &v, e);
 	}
 	return v;
@@ -161,7 +161,7 @@ body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda
 	const struct dais_body *b = &r->record->bodies.v[ag->body];
 	size_t m = dais_record_meeting_of(r->record, ag->body);
 	const struct dais_meeting *meeting = m == DAIS_NONE ? NULL : &r->record->meetings.v[m];
-	title_vec titles = printed_titles(r, ag->body);
+	title_vec titles = printed_titles(r, ag->body, DAIS_EVIDENCE_TITLE_IN_AGENDA);
 
 	dais_json_object(w);
 	dais_json_pair(w, "name", plain(r, b->name.in[r->lang]));
@@ -182,8 +182,9 @@ body(struct dais_json *w, const struct dais_reading *r, const struct dais_agenda
 		dais_json_null(w);
 	dais_json_key(w, "items");
 	dais_json_array(w);
-	/* A timetable names items, but no agenda is printed. */
-	for (size_t i = 0; titles.n && i < ag->items.n; i++)
+	if (!titles.n) /* a timetable without an agenda */
+		titles = printed_titles(r, ag->body, DAIS_EVIDENCE_TITLE_IN_TIMETABLE);
+	for (size_t i = 0; i < ag->items.n; i++)
 		item(w, r, &titles, ag->items.v[i], (unsigned)i + 1);
 	dais_json_end(w);
 	dais_json_end(w);

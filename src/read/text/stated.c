@@ -95,7 +95,7 @@ add_agenda(struct reader *r)
 		for (size_t i = 0; i < body->items.n; i++) {
 			const struct sketch_item *it = &body->items.v[i];
 
-			if (it->given.n)
+			if (r->items_from_table)
 				continue; /* the document has no agenda */
 			struct dais_evidence *e =
 			    evidence_at(r, DAIS_EVIDENCE_TITLE_IN_AGENDA, it->title, front);

@@ -4,6 +4,8 @@
  * hours, then cells "number title" one after another. A cell belongs to the body whose item has
  * that number and that title; columns are not needed unless two bodies have both alike.
  */
+#include <stdlib.h>
+
 #include "read/text/build_priv.h"
 #include "read/text/table_priv.h"
 
@@ -131,7 +133,7 @@ add_table_item(struct reader *r, unsigned number, int letter, struct dais_str ti
 				it.up = i;
 		}
 		if (it.up == DAIS_NONE)
-			it.up = add_table_item(r, number, -1, title);
+			it.up = add_table_item(r, number, -1, DAIS_STR_NONE);
 	}
 	it.record_item = DAIS_NONE;
 	dais_vec_push(r->a, &body->items, it);
@@ -481,17 +483,51 @@ take_line(struct reader *r, struct table_scan *t, size_t i)
 	}
 }
 
-void
-read_timetable(struct reader *r)
+static int
+by_number(const void *x, const void *y)
+{
+	const struct sketch_item *a = x, *b = y;
+
+	if (a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	return a->letter - b->letter;
+}
+
+/* Items known from the table, in the order of their numbers. */
+static void
+sort_table_items(struct reader *r)
+{
+	struct sketch_body *body = &r->bodies.v[0];
+	size_t *to;
+
+	if (!body->items.n)
+		return;
+	to = DAIS_NEW_N(r->a, body->items.n, size_t);
+	for (size_t i = 0; i < body->items.n; i++)
+		body->items.v[i].record_item = i; /* where it was */
+	qsort(body->items.v, body->items.n, sizeof(body->items.v[0]), by_number);
+	for (size_t i = 0; i < body->items.n; i++) {
+		struct sketch_item *it = &body->items.v[i];
+
+		to[it->record_item] = i;
+		it->record_item = DAIS_NONE;
+	}
+	for (size_t i = 0; i < body->items.n; i++) {
+		if (body->items.v[i].up != DAIS_NONE)
+			body->items.v[i].up = to[body->items.v[i].up];
+	}
+	for (size_t i = 0; i < r->sittings.n; i++) {
+		for (size_t k = 0; k < r->sittings.v[i].entries.n; k++)
+			r->sittings.v[i].entries.v[k].item = to[r->sittings.v[i].entries.v[k].item];
+	}
+}
+
+static void
+read_lines_of_table(struct reader *r)
 {
 	struct table_scan t = { .hours_line = DAIS_NONE };
 	size_t i;
 
-	r->items_from_table = r->bodies.n == 1 && !r->bodies.v[0].items.n;
-	if (r->flow && r->bodies.n)
-		read_grids(r);
-	if (r->flow || r->annex == DAIS_NONE || !r->bodies.n)
-		return;
 	dais_map_init(&t.heads, r->a);
 	for (i = r->blocks.v[r->annex].last + 1; i < r->lines.n; i++) {
 		struct text_line *l = &r->lines.v[i];
@@ -507,4 +543,18 @@ read_timetable(struct reader *r)
 			dais_map_add(&t.heads, f, i);
 	}
 	read_table_flush(r, &t);
+}
+
+void
+read_timetable(struct reader *r)
+{
+	if (!r->bodies.n)
+		return;
+	r->items_from_table = r->bodies.n == 1 && !r->bodies.v[0].items.n;
+	if (r->flow)
+		read_grids(r);
+	else if (r->annex != DAIS_NONE)
+		read_lines_of_table(r);
+	if (r->items_from_table)
+		sort_table_items(r);
 }
