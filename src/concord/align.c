@@ -15,8 +15,10 @@
 #define COST_ALONE_LONG 1.5F /* more, when it is long */
 #define COST_MERGED 3.0F     /* two paragraphs for one */
 #define COST_OTHER_NUMBER 4.0F
+#define COST_INNER_NUMBER 6.0F /* a number inside of merged paragraphs */
 #define COST_ONE_NUMBER 0.3F
 #define COST_NO_FACT_SHARED 2.0F
+#define COST_FACT_ALONE 1.0F /* one side states facts, the other none */
 #define COST_HEADING 0.7F
 #define GAIN_NUMBER 1.5F
 #define GAIN_FACTS 3.0F
@@ -75,7 +77,7 @@ cost_of_facts(unsigned shared, unsigned most, unsigned least)
 	if (most == 0)
 		return 0;
 	if (shared == 0)
-		return least >= 2 ? COST_NO_FACT_SHARED : 0;
+		return least == 1 ? 0 : least == 0 ? COST_FACT_ALONE : COST_NO_FACT_SHARED;
 	return -GAIN_FACTS * (float)shared / (float)most;
 }
 
@@ -120,7 +122,7 @@ static float
 cost_of_pair(const struct aligner *g, const struct concord_paragraph *p, unsigned n,
     const struct concord_paragraph *q, unsigned m)
 {
-	float cost = n + m > 2 ? COST_MERGED : 0, x = 0, y = 0;
+	float cost = n + m > 2 ? COST_MERGED : 0, x = 0, y = 0, mark;
 	unsigned shared = 0, of_x = 0, of_y = 0;
 
 	for (unsigned i = 0; i < n; i++) {
@@ -135,10 +137,11 @@ cost_of_pair(const struct aligner *g, const struct concord_paragraph *p, unsigne
 	}
 	/* Only the first of merged paragraphs may have a number, and then the other side has. */
 	for (unsigned i = 1; i < n; i++)
-		cost += p[i].unit.mark == CONCORD_MARK_NONE ? 0 : COST_OTHER_NUMBER;
+		cost += p[i].unit.mark == CONCORD_MARK_NONE ? 0 : COST_INNER_NUMBER;
 	for (unsigned k = 1; k < m; k++)
-		cost += q[k].unit.mark == CONCORD_MARK_NONE ? 0 : COST_OTHER_NUMBER;
-	cost += cost_of_length(x, y) + cost_of_mark(p, q) * (n + m > 2 ? 4 : 1) +
+		cost += q[k].unit.mark == CONCORD_MARK_NONE ? 0 : COST_INNER_NUMBER;
+	mark = cost_of_mark(p, q);
+	cost += cost_of_length(x, y) + (n + m > 2 && mark > 0 ? mark * 4 : mark) +
 		cost_of_facts(shared, most(of_x, of_y), least(of_x, of_y));
 	return cost + (p->heading == q->heading ? 0 : COST_HEADING);
 }

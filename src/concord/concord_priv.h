@@ -165,6 +165,8 @@ struct concord_run {
 	const struct dais_concord_options *opt;
 	struct dais_diags *diags;
 	struct dais_arena *scratch; /* of one row */
+	/* What findings call the versions: their languages, or files when two have one language. */
+	struct dais_str names[DAIS_CONCORD_VERSIONS_MAX];
 };
 
 void concord_compare_row(struct concord_run *run, const struct concord_row *row);
@@ -177,8 +179,9 @@ void concord_report_conflict(struct concord_run *run, const struct concord_row *
     unsigned with, const struct concord_fact *const *x, const struct concord_fact *const *y);
 void concord_report_omission(struct concord_run *run, const struct concord_row *row, size_t v,
     unsigned with, const struct concord_fact *const *x);
-/* "Arabic", "Chinese" ... */
-const char *concord_language_name(enum dais_lang l);
+/* Sets the names of the @n versions. */
+void concord_name_versions(
+    struct concord_run *run, const enum dais_lang *langs, const struct dais_str *files, size_t n);
 const char *concord_rule(enum concord_kind k);
 
 #endif

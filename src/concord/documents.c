@@ -131,7 +131,7 @@ states(const struct concord_document *d, size_t paragraph, const struct concord_
 	for (size_t i = 0; i < u->n_facts; i++) {
 		const struct concord_fact *g = &d->finder.facts.v[u->first + i];
 
-		if (concord_space(g) == concord_space(f) &&
+		if (g->strength > CONCORD_WEAK && concord_space(g) == concord_space(f) &&
 		    (g->key == f->key || g->other == f->key))
 			return true;
 	}
@@ -161,16 +161,14 @@ is_doubtful(const struct concord_row *row, size_t v, const struct concord_fact *
     const struct concord_fact *y)
 {
 	const struct segment_row *ctx = row->ctx;
+	bool x_beside = is_beside(ctx->r, ctx->s, v, x), y_beside = false;
 
+	for (size_t w = 0; w < row->n; w++)
+		y_beside = y_beside || (w != v && is_beside(ctx->r, ctx->s, w, y));
+	/* Hours stand beside each other in every timetable. */
 	if (is_clean(ctx->r, ctx->s))
-		return false;
-	if (is_beside(ctx->r, ctx->s, v, x))
-		return true;
-	for (size_t w = 0; w < row->n; w++) {
-		if (w != v && is_beside(ctx->r, ctx->s, w, y))
-			return true;
-	}
-	return false;
+		return x->kind == CONCORD_TIME && x_beside && y_beside;
+	return x_beside || y_beside;
 }
 
 static void
@@ -353,6 +351,8 @@ dais_concord_documents(struct dais_arena *a, const struct dais_concord_version *
     const struct dais_concord_options *opt, struct dais_diags *diags, struct dais_err *err)
 {
 	struct concord_documents r = { .run = { .opt = opt, .diags = diags }, .n = n };
+	enum dais_lang langs[DAIS_CONCORD_VERSIONS_MAX];
+	struct dais_str files[DAIS_CONCORD_VERSIONS_MAX];
 
 	if (n < 2 || n > DAIS_CONCORD_VERSIONS_MAX)
 		return dais_err_set(err, DAIS_ERR_INVALID,
@@ -370,6 +370,11 @@ dais_concord_documents(struct dais_arena *a, const struct dais_concord_version *
 		add_paragraphs(a, d, true);
 		concord_finder_release(&d->finder);
 	}
+	for (size_t i = 0; i < n; i++) {
+		langs[i] = v[i].lang;
+		files[i] = v[i].flow->file;
+	}
+	concord_name_versions(&r.run, langs, files, n);
 	r.pivot = choose_pivot(&r);
 	for (size_t i = 0; i < n; i++) {
 		if (i != r.pivot)

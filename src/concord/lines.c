@@ -91,6 +91,9 @@ dais_concord_lines(struct dais_arena *a, const struct dais_concord_text *v, size
     const struct dais_concord_options *opt, struct dais_diags *diags, struct dais_err *err)
 {
 	struct line_text t[DAIS_CONCORD_VERSIONS_MAX];
+	struct concord_run run = { .opt = opt, .diags = diags };
+	enum dais_lang langs[DAIS_CONCORD_VERSIONS_MAX];
+	struct dais_str files[DAIS_CONCORD_VERSIONS_MAX];
 	bool ok = check_texts(v, n, err);
 	unsigned line = 0;
 
@@ -99,12 +102,15 @@ dais_concord_lines(struct dais_arena *a, const struct dais_concord_text *v, size
 	for (size_t i = 0; i < n; i++) {
 		t[i] = (struct line_text){ .text = &v[i], .rest = v[i].bytes };
 		concord_finder_init(&t[i].finder, a, v[i].lang);
+		langs[i] = v[i].lang;
+		files[i] = v[i].file;
 	}
+	concord_name_versions(&run, langs, files, n);
 	for (bool more = true; more && ok;) {
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-		struct concord_run run = { opt, diags, scratch };
 		size_t ended = 0;
 
+		run.scratch = scratch;
 		line++;
 		for (size_t i = 0; i < n; i++)
 			ended += !dais_str_next_line(&t[i].rest, &t[i].line);

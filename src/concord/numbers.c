@@ -3,11 +3,13 @@
  * The numbers of a paragraph that are in no date, time or symbol: what they are of (an article, a
  * resolution) and how surely they are stated.
  */
+#include <ctype.h>
 #include <limits.h>
 
 #include "concord/concord_priv.h"
 #include "text/letters.h"
 
+#define JOB_NUMBER_MAX 16 /* bytes of "22-00789" at most */
 #define LABEL_WORDS 2 /* words that may stand between "article" and its number */
 
 static enum concord_kind
@@ -146,17 +148,24 @@ read_numbered_year(struct concord_finder *f, const struct concord_figure *g, siz
 	return h.end + 1;
 }
 
-/* Whether the digits at @at belong to a word or a mark of a footnote: "CO2", "G20", "text.12". */
+/* Whether the digits at @at belong to a word, a mark of a footnote or a number of a job: "CO2",
+ * "text.12", "V.22-00789". */
 static bool
 is_glued(const struct concord_finder *f, size_t at)
 {
 	char before = at > 0 ? f->s.p[at - 1] : ' ';
+	size_t begin = at;
 
 	if (concord_is_ascii_letter(before))
 		return true;
 	if (before == '.' || before == ',' || before == '"' || before == ')')
 		return at > 1 && concord_is_ascii_letter(f->s.p[at - 2]);
-	return false;
+	if (before != '-')
+		return false;
+	while (begin > 0 && at - begin < JOB_NUMBER_MAX &&
+	       (isdigit((unsigned char)f->s.p[begin - 1]) || strchr("-.", f->s.p[begin - 1])))
+		begin--;
+	return begin > 0 && f->s.p[begin] == '.' && concord_is_ascii_letter(f->s.p[begin - 1]);
 }
 
 /* "3-5 million": the scale belongs to both. */

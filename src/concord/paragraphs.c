@@ -78,8 +78,8 @@ concord_compare_numbers(struct concord_documents *r, const struct concord_segmen
 		if (r->offset[i] == 0)
 			continue;
 		g = dais_diags_add(r->run.diags, "R-CONC-02", DAIS_SEVERITY_WARNING, &v[i].place,
-		    "the paragraph has number %ld in %s and %ld in the other version%s",
-		    v[i].number, concord_language_name(r->d[i].lang), agreed, n > 2 ? "s" : "");
+		    "the paragraph has number %ld in %.*s and %ld in the other version%s",
+		    v[i].number, DAIS_STR_ARG(r->run.names[i]), agreed, n > 2 ? "s" : "");
 		for (size_t k = 0; k < r->n; k++) {
 			if (k != i && v[k].is && v[k].number - r->offset[k] == agreed)
 				dais_diag_add_place(r->run.diags, g, &v[k].place);
@@ -104,7 +104,7 @@ static void
 tell_addition(struct concord_documents *r, size_t v)
 {
 	(void)dais_diags_add(r->run.diags, "R-CONC-01", DAIS_SEVERITY_WARNING, &r->absent_at[v],
-	    "only %s has %.*s", concord_language_name(r->d[v].lang), DAIS_STR_ARG(describe(r, v)));
+	    "only %.*s has %.*s", DAIS_STR_ARG(r->run.names[v]), DAIS_STR_ARG(describe(r, v)));
 }
 
 static void
@@ -112,9 +112,9 @@ tell_gap(struct concord_documents *r, unsigned absent, unsigned there)
 {
 	size_t gap = (size_t)__builtin_ctz(absent), first = (size_t)__builtin_ctz(there);
 	struct dais_diag *g = dais_diags_add(r->run.diags, "R-CONC-01", DAIS_SEVERITY_WARNING,
-	    &r->absent_at[gap], "%.*s of %s %s not in %s", DAIS_STR_ARG(describe(r, first)),
-	    concord_language_name(r->d[first].lang), r->absent_paragraphs == 1 ? "is" : "are",
-	    concord_language_name(r->d[gap].lang));
+	    &r->absent_at[gap], "%.*s of %.*s %s not in %.*s", DAIS_STR_ARG(describe(r, first)),
+	    DAIS_STR_ARG(r->run.names[first]), r->absent_paragraphs == 1 ? "is" : "are",
+	    DAIS_STR_ARG(r->run.names[gap]));
 
 	for (size_t v = gap + 1; v < r->n; v++) {
 		if (absent & 1u << v)

@@ -4,13 +4,21 @@
  */
 #include "concord/concord_priv.h"
 
-static const char *const names[DAIS_LANG_COUNT] = { "Arabic", "Chinese", "English", "French",
-	"Russian", "Spanish" };
-
-const char *
-concord_language_name(enum dais_lang l)
+void
+concord_name_versions(
+    struct concord_run *run, const enum dais_lang *langs, const struct dais_str *files, size_t n)
 {
-	return names[l];
+	static const char *const names[DAIS_LANG_COUNT] = { "Arabic", "Chinese", "English",
+		"French", "Russian", "Spanish" };
+	dais_lang_set seen = 0, twice = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		twice |= seen & DAIS_LANG_BIT(langs[i]);
+		seen |= DAIS_LANG_BIT(langs[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		run->names[i] =
+		    twice & DAIS_LANG_BIT(langs[i]) ? files[i] : dais_str_from(names[langs[i]]);
 }
 
 const char *
@@ -59,11 +67,11 @@ versions(struct concord_run *run, const struct concord_row *row, unsigned set)
 	DAIS_BUF_AUTO b;
 	unsigned left = (unsigned)__builtin_popcount(set);
 
-	dais_buf_init(&b, 512);
+	dais_buf_init(&b, 1 << 16);
 	for (unsigned v = 0; v < row->n; v++) {
 		if (!(set & 1u << v))
 			continue;
-		dais_buf_puts(&b, names[row->side[v].lang]);
+		dais_buf_put(&b, run->names[v]);
 		left--;
 		dais_buf_puts(&b, left > 1 ? ", " : left == 1 ? " and " : "");
 	}
@@ -101,9 +109,9 @@ concord_report_conflict(struct concord_run *run, const struct concord_row *row, 
 	struct dais_diag *g;
 
 	g = dais_diags_add(run->diags, concord_rule(k), DAIS_SEVERITY_WARNING, &here,
-	    two ? "the %s is \"%.*s\" in %s and \"%.*s\" in %.*s"
-		: "the %s is \"%.*s\" in %s only; it is \"%.*s\" in %.*s",
-	    kind_name(k), DAIS_STR_ARG(here.text), names[row->side[odd].lang],
+	    two ? "the %s is \"%.*s\" in %.*s and \"%.*s\" in %.*s"
+		: "the %s is \"%.*s\" in %.*s only; it is \"%.*s\" in %.*s",
+	    kind_name(k), DAIS_STR_ARG(here.text), DAIS_STR_ARG(run->names[odd]),
 	    DAIS_STR_ARG(there.text), DAIS_STR_ARG(versions(run, row, with)));
 	for (size_t v = 0; v < row->n; v++) {
 		if (with & 1u << v && x[v]) {
@@ -125,7 +133,7 @@ concord_report_omission(struct concord_run *run, const struct concord_row *row, 
 	struct dais_diag *g;
 
 	g = dais_diags_add(run->diags, "R-CONC-10", DAIS_SEVERITY_INFO, &here,
-	    "the %s \"%.*s\" of %.*s is not in %s", kind_name(k), DAIS_STR_ARG(there.text),
-	    DAIS_STR_ARG(versions(run, row, with)), names[row->side[v].lang]);
+	    "the %s \"%.*s\" of %.*s is not in %.*s", kind_name(k), DAIS_STR_ARG(there.text),
+	    DAIS_STR_ARG(versions(run, row, with)), DAIS_STR_ARG(run->names[v]));
 	dais_diag_add_place(run->diags, g, &there);
 }
