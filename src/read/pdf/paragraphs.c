@@ -368,6 +368,19 @@ put_words(struct joining *j, const struct pdf_line *l, const struct pdf_segment 
 		    j->w, dais_str_sub(s->text, from, to), l->page, s->row, s->column + before);
 }
 
+/* A link over a line break is one. */
+static bool
+extends_link(struct dais_flow_writer *w, size_t begin, struct dais_str target)
+{
+	struct dais_flow_link *last =
+	    w->block.links.n ? &w->block.links.v[w->block.links.n - 1] : NULL;
+
+	if (!last || last->at + last->n + 1 < begin || !dais_str_eq(last->target, target))
+		return false;
+	last->n = w->text.n - last->at;
+	return true;
+}
+
 /* The first @n bytes of the words of @s, with their links. */
 static void
 write_segment(struct joining *j, const struct pdf_line *l, const struct pdf_segment *s, size_t n)
@@ -383,7 +396,7 @@ write_segment(struct joining *j, const struct pdf_line *l, const struct pdf_segm
 		put_words(j, l, s, done, from);
 		begin = dais_flow_at(j->w);
 		put_words(j, l, s, from, to);
-		if (k)
+		if (k && !extends_link(j->w, begin, k->target))
 			dais_flow_link(j->w, begin, k->target);
 		done = to;
 	}

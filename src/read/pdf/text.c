@@ -188,6 +188,10 @@ put_in_reading_order(struct unit *u, size_t n)
 			       !is_left_to_right(u[end - 1].point))
 				end--;
 		}
+		/* A hyphen at which a symbol is divided at the end of the line belongs to it. */
+		if (end == n && i > 0 && is_latin_run(u + i, end - i) &&
+		    (u[i - 1].point == '-' || u[i - 1].point == '/'))
+			i--;
 		turn(u + i, end - i);
 		for (; i < end; i++)
 			u[i].rightward = false;
@@ -216,6 +220,18 @@ enum direction {
 	RIGHT_TO_LEFT
 };
 
+/* Latin words on a page of Arabic may be a line of an Arabic paragraph: then what ends a sentence
+ * or closes a bracket stands on their left, or what opens one on their right. */
+static bool
+ends_on_left(const struct unit *u, size_t n)
+{
+	uint32_t first = n ? u[0].point : 0, last = n ? u[n - 1].point : 0;
+
+	return first == '.' || first == ',' || first == ';' || first == ':' || first == ')' ||
+	       first == ']' || first == 0x60C || first == 0x61B || first == 0xBB || last == '(' ||
+	       last == '[' || last == 0xAB;
+}
+
 static enum direction
 direction_of(const struct unit *u, size_t n, bool rtl_page)
 {
@@ -226,7 +242,8 @@ direction_of(const struct unit *u, size_t n, bool rtl_page)
 		left += is_left_to_right(u[i].point);
 	}
 	if (rtl_page)
-		return right == 0 && left > 0 ? LEFT_TO_RIGHT : RIGHT_TO_LEFT;
+		return right == 0 && left > 0 && !ends_on_left(u, n) ? LEFT_TO_RIGHT
+								     : RIGHT_TO_LEFT;
 	if (right > left)
 		return RIGHT_TO_LEFT;
 	return right ? WORDS_RIGHT_TO_LEFT : LEFT_TO_RIGHT;

@@ -86,6 +86,8 @@ test_right_to_left(void **state)
 	/* Symbols of documents keep their order. */
 	assert_text(
 	    LINE('A', '/', '7', '7', '/', 'L', '.', '3', ' ', 0x628, 0x627, 0x628), "باب A/77/L.3");
+	/* So does one that is divided at the end of the line. */
+	assert_text(LINE('A', '/', '7', '-', '(', 0x628, 0x623), "أب(A/7-");
 	/* Brackets by their shape become brackets by their meaning. */
 	assert_text(LINE('(', 0x628, 0x623, ')', ' ', '1'), "1 (أب)");
 	/* Shapes of letters become letters, ligatures in order. */
