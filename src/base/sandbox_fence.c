@@ -42,6 +42,9 @@ static const int hostile[] = { SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(
 	SCMP_SYS(userfaultfd), SCMP_SYS(open_by_handle_at), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
 	SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(kill) };
 
+/* A sanitizer finds out with a pipe whether memory can be read. */
+static const int sanitizer[] = { SCMP_SYS(pipe), SCMP_SYS(pipe2) };
+
 /* For readers of a folder. */
 static const int asking[] = { SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(newfstatat),
 	SCMP_SYS(statx), SCMP_SYS(getdents64), SCMP_SYS(access), SCMP_SYS(faccessat),
@@ -111,6 +114,8 @@ fence_filter_init(struct fence_filter *f, bool may_open, struct dais_err *err)
 	/* A search tree: most calls are answered after a few steps. */
 	(void)seccomp_attr_set(c, SCMP_FLTATR_CTL_OPTIMIZE, 2);
 	ok = add_all(c, SCMP_ACT_ALLOW, allowed, sizeof(allowed) / sizeof(*allowed)) &&
+	     (!FENCE_IS_SANITIZED ||
+		 add_all(c, SCMP_ACT_ALLOW, sanitizer, sizeof(sanitizer) / sizeof(*sanitizer))) &&
 	     add_all(c, SCMP_ACT_KILL_PROCESS, hostile, sizeof(hostile) / sizeof(*hostile)) &&
 	     add_with_arguments(c, may_open) && take_program(c, f);
 	seccomp_release(c);
