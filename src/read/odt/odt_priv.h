@@ -26,7 +26,7 @@
 
 struct odt_format {
 	int bold, hidden;          /* 0, 1, ODT_UNSET */
-	int size;		  /* twentieths of a point */
+	int size;    /* twentieths of a point */
 	int centred;
 	int left, first;           /* twips */
 	int before, after;
