@@ -357,6 +357,8 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	check_item_numbers(&c);
 	check_item_references(&c);
 	check_continued(&c);
+	check_documents_twice(&c);
+	check_left_out(&c);
 	check_hours(&c);
 	check_sittings(&c);
 	check_joint_items(&c);

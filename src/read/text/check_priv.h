@@ -134,6 +134,9 @@ void check_lists(struct checker *c);
 void check_introduced(struct checker *c);
 void check_order(struct checker *c);
 void check_endings(struct checker *c);
+/* check_listed.c */
+void check_documents_twice(struct checker *c);
+void check_left_out(struct checker *c);
 /* check_links.c */
 void check_links(struct checker *c);
 
