@@ -348,6 +348,7 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	index_all(&c);
 	check_weekdays(&c);
 	check_ranges(&c);
+	check_no_dates(&c);
 	check_periods(&c);
 	check_day_order(&c);
 	check_paragraphs(&c);
@@ -355,10 +356,10 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 		return;
 	check_titles(&c);
 	check_item_numbers(&c);
+	check_left_out(&c);
+	check_documents_twice(&c);
 	check_item_references(&c);
 	check_continued(&c);
-	check_documents_twice(&c);
-	check_left_out(&c);
 	check_hours(&c);
 	check_sittings(&c);
 	check_joint_items(&c);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Dates: weekdays (R-DATE-01), ranges that go back (R-DATE-06), and the days of the gathering as
+ * Dates: weekdays (R-DATE-01), ranges that go back (R-DATE-06), days
+ * that do not exist (R-DATE-08), and the days of the gathering as
  * the front, the prose and the timetable state them (R-DATE-02, R-TIME-07).
  */
 #include "read/text/check_priv.h"
@@ -123,6 +124,24 @@ check_ranges(struct checker *c)
 		    dais_diags_add(c->d, "R-DATE-06", DAIS_SEVERITY_ERROR, &p,
 			"the period “%.*s” ends before it begins", DAIS_STR_ARG(e->words)),
 		    "one of the two days is wrong, or their order");
+	}
+}
+
+/* Days that no calendar has: "31 September". */
+void
+check_no_dates(struct checker *c)
+{
+	for (size_t i = 0; i < c->r->evidence.n; i++) {
+		const struct dais_evidence *e = &c->r->evidence.v[i];
+		struct dais_place p;
+
+		if (e->kind != DAIS_EVIDENCE_NO_DATE)
+			continue;
+		p = check_place(c, e);
+		dais_diag_set_hint(c->d,
+		    dais_diags_add(c->d, "R-DATE-08", DAIS_SEVERITY_ERROR, &p,
+			"“%.*s” is no day of the calendar", DAIS_STR_ARG(e->words)),
+		    "the month has fewer days");
 	}
 }
 

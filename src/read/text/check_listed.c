@@ -113,6 +113,9 @@ report_without(struct checker *c, size_t item, size_t body, const char *rule, co
 void
 check_left_out(struct checker *c)
 {
+	/* What stands under a wrong number is not found under the right one. */
+	if (c->misnumbered)
+		return;
 	for (size_t i = 0; i < c->r->record->agendas.n && i < 64; i++) {
 		const struct dais_agenda *agenda = &c->r->record->agendas.v[i];
 		size_t note = only_without(c, agenda, DAIS_EVIDENCE_TITLE_IN_ANNOTATION),

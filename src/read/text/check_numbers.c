@@ -43,6 +43,7 @@ report_break(struct checker *c, const struct number_break *k)
 	struct dais_str from = mark_of(c, k, k->from), to = mark_of(c, k, k->to);
 	struct dais_diag *g;
 
+	c->misnumbered = true;
 	if (k->mended)
 		g = dais_diags_add(c->d, "R-AGENDA-01", DAIS_SEVERITY_ERROR, &p,
 		    "%s %.*s of the agenda stands where %.*s is expected, behind %.*s", what,

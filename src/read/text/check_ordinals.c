@@ -286,7 +286,8 @@ check_opened(struct checker *c, size_t body, const struct own_gathering *own)
 		/* One that is next to the last one named twice may be the new one, unless the
 		 * front says otherwise. */
 		if (e->number != own->number && has_noun(c, e, body) &&
-		    count(c, body, e->number) == 1 &&
+		    (count(c, body, e->number) < own->n ||
+			is_number_of_front(c, body, own->number)) &&
 		    (e->number != own->number + 1 || own->n >= OFTEN ||
 			is_number_of_front(c, body, own->number)))
 			report_other_ordinal(c, e, own, "the opening");

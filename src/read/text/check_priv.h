@@ -44,6 +44,7 @@ struct checker {
 	check_list links; /* that lead to a symbol */
 	struct dais_map linked; /* symbols that links lead to */
 	const struct dais_evidence *front_end; /* the first item of an agenda, or the end */
+	bool misnumbered;           /* an agenda has numbers out of order */
 	bool says_no_document; /* some annotation says that there is none */
 	bool lists_documents; /* some annotation has a list of documents */
 };
@@ -127,6 +128,7 @@ void check_joint_items(struct checker *c);
 /* check_dates.c */
 void check_weekdays(struct checker *c);
 void check_ranges(struct checker *c);
+void check_no_dates(struct checker *c);
 void check_periods(struct checker *c);
 void check_day_order(struct checker *c);
 /* check_documents.c */

@@ -4,10 +4,10 @@
  * number (R-ANNOT-06).
  */
 #include "read/text/check_priv.h"
-#include "text/text.h"
 
-/* A reference to an item this far beyond the last is one to another agenda. */
-#define FAR_ITEM 20u
+/* Bytes beside a reference in which a body is named whose agenda it is. */
+#define NEAR_BEFORE 40u
+#define NEAR_BEHIND 90u
 
 static void
 report_paragraph(
@@ -113,39 +113,75 @@ last_item(const struct checker *c)
 	return last;
 }
 
-/* At the start of a sentence, or of a heading that was not recognised. */
-static bool
-is_capitalised(const struct checker *c, struct dais_str s)
+/* The sentence of @text that @e stands in. */
+static struct dais_str
+sentence_of(const struct dais_evidence *text, const struct dais_evidence *e)
 {
-	struct dais_str first;
-	size_t n = 0;
+	size_t at = (size_t)(e->words.p - text->words.p), from = 0, to;
 
-	(void)dais_str_decode(s, &n);
-	first = dais_str_sub(s, 0, n);
-	return !dais_str_eq(first, dais_text_fold(c->a, first));
+	for (size_t stop = dais_str_find(text->words, DAIS_STR(". "), 0); stop < at;
+	    stop = dais_str_find(text->words, DAIS_STR(". "), stop + 1))
+		from = stop + strlen(". ");
+	to = dais_str_find(text->words, DAIS_STR(". "), at);
+	return dais_str_sub(text->words, from, to);
 }
 
-/* An annotation refers to an item beyond the last of the document's agendas. */
+/* Whether the sentence of reference @ref names a gathering or a resolution, or a body stands near
+ * it, whose agenda may be meant. */
+static bool
+names_another(
+    const struct checker *c, const struct dais_evidence *text, const struct dais_evidence *ref)
+{
+	const struct dais_evidence *end = c->r->evidence.v + c->r->evidence.n;
+	struct dais_str sentence = sentence_of(text, ref);
+	size_t at = (size_t)(ref->words.p - sentence.p);
+
+	if (read_has_phrase(&read_words_of(c->r->lang)->parent,
+		dais_str_sub(sentence, at > NEAR_BEFORE ? at - NEAR_BEFORE : 0,
+		    at + ref->words.n + NEAR_BEHIND)))
+		return true;
+	for (const struct dais_evidence *e = text; e < end; e++) {
+		if (e->kind == DAIS_EVIDENCE_ANNOTATION_TEXT && e > text)
+			return false;
+		if ((e->kind == DAIS_EVIDENCE_ORDINAL || e->kind == DAIS_EVIDENCE_MANDATE) &&
+		    e->words.p >= sentence.p && e->words.p < sentence.p + sentence.n)
+			return true;
+	}
+	return false;
+}
+
+/* A reference inside a paragraph; at its start it is more likely a heading. */
+static void
+check_item_reference(struct checker *c, const struct dais_evidence *text,
+    const struct dais_evidence *e, const struct dais_evidence *last)
+{
+	struct dais_place p;
+
+	if (e->words.p <= text->words.p || e->words.p >= text->words.p + text->words.n ||
+	    e->number_to <= last->number || names_another(c, text, e))
+		return;
+	p = check_place(c, e);
+	check_also(c,
+	    dais_diags_add(c->d, "R-ANNOT-06", DAIS_SEVERITY_WARNING, &p,
+		"“%.*s” is referred to, but the last item is number %u", DAIS_STR_ARG(e->words),
+		last->number),
+	    last);
+}
+
+/* Annotations refer to items beyond the last of the document's agendas. */
 void
 check_item_references(struct checker *c)
 {
-	const struct dais_evidence *last = last_item(c);
+	const struct dais_evidence *last = last_item(c), *text = NULL;
 
-	if (!last || strcmp(c->r->kind, "annotated-agenda") != 0)
+	if (!last || c->misnumbered || strcmp(c->r->kind, "annotated-agenda") != 0)
 		return;
 	for (size_t i = 0; i < c->r->evidence.n; i++) {
 		const struct dais_evidence *e = &c->r->evidence.v[i];
-		struct dais_place p;
 
-		if (e->kind != DAIS_EVIDENCE_ITEM_REFERENCE || e->part != DAIS_READING_ANNOTATION ||
-		    is_capitalised(c, e->words) || e->number_to <= last->number ||
-		    e->number_to > last->number + FAR_ITEM)
-			continue;
-		p = check_place(c, e);
-		check_also(c,
-		    dais_diags_add(c->d, "R-ANNOT-06", DAIS_SEVERITY_WARNING, &p,
-			"“%.*s” is referred to, but the last item is number %u",
-			DAIS_STR_ARG(e->words), last->number),
-		    last);
+		if (e->kind == DAIS_EVIDENCE_ANNOTATION_TEXT)
+			text = e;
+		else if (e->kind == DAIS_EVIDENCE_ITEM_REFERENCE && text)
+			check_item_reference(c, text, e, last);
 	}
 }
