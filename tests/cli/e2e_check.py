@@ -296,6 +296,11 @@ class Changes(Checked):
         self.assertTrue(copy.startswith(before[:8]))
         self.assertGreater(copy.count(b"/Annot"), before.count(b"/Annot"))
         self.assertEqual(first.read_bytes(), before)
+        word = self.out / "fr/agenda.docx"
+        run("check", word, "--annotate", self.tmp / "copy.docx")
+        with zipfile.ZipFile(self.tmp / "copy.docx") as z:
+            self.assertIn("word/comments.xml", z.namelist())
+            self.assertIn(b"<w:comment ", z.read("word/comments.xml"))
         # Of two with one name each keeps its folder.
         run("check", first, second, "--annotate", self.tmp / "copies")
         for l in ["en", "fr"]:
@@ -356,6 +361,15 @@ class Harmful(Checked):
                     f.write(piece if isinstance(piece, bytes) else piece.encode())
         return path
 
+    def odt(self, name, *pieces):
+        path = self.tmp / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+            z.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+            with z.open("content.xml", "w", force_zip64=True) as f:
+                for piece in pieces:
+                    f.write(piece if isinstance(piece, bytes) else piece.encode())
+        return path
+
     def harmless(self, path, seconds=60, may_crash=False):
         start = time.monotonic()
         got = run("check", path, self.write("good.txt"), "--format", "json")
@@ -382,6 +396,22 @@ class Harmful(Checked):
         self.refused(self.docx("entities.docx", BOMB, BODY, "<w:p><w:r><w:t>&k;</w:t></w:r></w:p>"), r"(?i)entit|DTD|XML")
         self.harmless(self.write("entities.akn.xml", BOMB + '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/'
                                  'ns/akn/3.0"><doc>&k;</doc></akomaNtoso>'))
+
+    def test_odt(self):
+        head = ('<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+                'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+                'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:text>')
+        tail = "</office:text></office:body></office:document-content>"
+        spaces = b" " * (1 << 20)
+        self.refused(self.odt("zip.odt", head, *[spaces] * 700), r"(?i)unpack|larger|memory|limit|MB")
+        self.refused(self.odt("entities.odt", BOMB, head, "<text:p>&k;</text:p>", tail), r"(?i)entit|DTD|XML")
+        self.harmless(self.odt("outside.odt", OUTSIDE, head, "<text:p>&k;</text:p>", tail))
+        # Repetition by a number: a billion spaces, columns and rows in a few bytes.
+        self.harmless(self.odt("many.odt", head, '<text:p>a<text:s text:c="1000000000"/>b</text:p><table:table>'
+                               '<table:table-row table:number-rows-repeated="1000000000">'
+                               '<table:table-cell table:number-columns-repeated="1000000000"><text:p>1. Item</text:p>'
+                               "</table:table-cell></table:table-row></table:table>", tail))
+        self.harmless(self.odt("deep.odt", head, "<text:list><text:list-item>" * 100000))
 
     def test_files_from_outside(self):
         self.harmless(self.docx("outside.docx", OUTSIDE, BODY, "<w:p><w:r><w:t>&k;</w:t></w:r></w:p></w:body></w:document>"))
