@@ -13,15 +13,24 @@ static size_t
 sentence_end(struct dais_str s, size_t from)
 {
 	for (size_t i = from; i < s.n; i++) {
-		struct dais_str rest = dais_str_sub(s, i, s.n);
-
-		if (dais_str_has_prefix(rest, DAIS_STR("。")))
-			return i + 3;
-		if (dais_str_has_prefix(rest, DAIS_STR("؟")))
-			return i + 2;
-		if ((s.p[i] == '.' || s.p[i] == ';' || s.p[i] == '?') && i + 1 < s.n &&
-		    s.p[i + 1] == ' ')
-			return i + 1;
+		switch ((unsigned char)s.p[i]) {
+		case '.':
+		case ';':
+		case '?':
+			if (i + 1 < s.n && s.p[i + 1] == ' ')
+				return i + 1;
+			break;
+		case 0xE3: /* 。 */
+			if (dais_str_has_prefix(dais_str_sub(s, i, s.n), DAIS_STR("。")))
+				return i + strlen("。");
+			break;
+		case 0xD8: /* ؟ */
+			if (dais_str_has_prefix(dais_str_sub(s, i, s.n), DAIS_STR("؟")))
+				return i + strlen("؟");
+			break;
+		default:
+			break;
+		}
 	}
 	return s.n;
 }
@@ -63,6 +72,9 @@ read_block(struct reader *r, const struct sketch_section *s, size_t b, size_t en
 	struct dais_str text = r->blocks.v[b].text;
 	bool before = false;
 
+	/* A symbol has a stroke. */
+	if (!announces_list(text) && dais_str_find_char(text, '/', 0) == SIZE_MAX)
+		return b + 1;
 	for (size_t from = 0, to; from < text.n; from = to) {
 		to = sentence_end(text, from);
 		before = read_has_phrase(&r->words->before_it, dais_str_sub(text, from, to));

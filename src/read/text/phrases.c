@@ -42,6 +42,7 @@ struct phrase_search {
 	const struct read_list *list;
 	struct word_ring ring;
 	size_t from;               /* bytes before it do not count */
+	size_t most_words;         /* no more are looked at; 0: all */
 	bool found;
 	struct phrase_place best;  /* the first, the longest there */
 	size_t best_words;         /* index of its first word */
@@ -116,7 +117,11 @@ next_char(struct dais_str s, size_t *at, size_t *ret_here, uint32_t *ret)
 		*ret_here = *at;
 		if (b < 0x80) {
 			++*at;
-			*ret = b >= 'A' && b <= 'Z' ? b + 0x20u : read_is_separator(b) ? 0 : b;
+			/* letters of both cases become small ones; all but digits stands between
+			 * words */
+			*ret = (unsigned)((b | 0x20) - 'a') < 26 ? b | 0x20u
+			       : (unsigned)(b - '0') < 10        ? b
+								 : 0;
 			return true;
 		}
 		c = dais_str_decode(s, at);
@@ -140,7 +145,8 @@ search(struct phrase_search *s, struct dais_str text, bool first_only)
 	size_t at = 0, start = SIZE_MAX, here = 0, end = 0;
 	uint32_t c;
 
-	while (!(first_only && s->found) && next_char(text, &at, &here, &c)) {
+	while (!(first_only && s->found) && !(s->most_words && s->ring.n >= s->most_words) &&
+	       next_char(text, &at, &here, &c)) {
 		bool han = read_is_han(c);
 
 		if (start != SIZE_MAX && (c == 0 || han)) {
@@ -167,6 +173,15 @@ static bool
 is_plain(struct dais_str s)
 {
 	for (size_t at = 0; at < s.n;) {
+		uint64_t eight;
+
+		if (at + sizeof(eight) <= s.n) {
+			memcpy(&eight, s.p + at, sizeof(eight));
+			if (!(eight & 0x8080808080808080u)) {
+				at += sizeof(eight);
+				continue;
+			}
+		}
 		if ((unsigned char)s.p[at] < 0x80)
 			at++;
 		else if (dais_text_fold_char(dais_str_decode(s, &at)) == UINT32_MAX)
@@ -175,10 +190,11 @@ is_plain(struct dais_str s)
 	return true;
 }
 
+/* Looks through the first @most_words words of @s (0: all). */
 static struct phrase_search
-look_through(const struct read_list *list, struct dais_str s, bool first_only)
+look_through(const struct read_list *list, struct dais_str s, size_t most_words, bool first_only)
 {
-	struct phrase_search search_for = { .list = list };
+	struct phrase_search search_for = { .list = list, .most_words = most_words };
 	DAIS_ARENA_AUTO a = NULL;
 
 	if (!list->n)
@@ -198,7 +214,7 @@ read_is_phrase(const struct read_list *list, struct dais_str s)
 
 	if (s.n > PHRASE_LINE_MAX)
 		return false;
-	found = look_through(list, s, false);
+	found = look_through(list, s, READ_PHRASE_WORDS_MAX + 1, false);
 	return found.ring.n < READ_PHRASE_WORDS_MAX + 1 && found.ring.n > 0 &&
 	       (found.lengths_at_start >> found.ring.n & 1);
 }
@@ -211,13 +227,14 @@ read_starts_phrase(const struct read_list *list, struct dais_str s)
 	/* No half characters. */
 	while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
 		n--;
-	return look_through(list, dais_str_sub(s, 0, n), false).lengths_at_start != 0;
+	return look_through(list, dais_str_sub(s, 0, n), READ_PHRASE_WORDS_MAX, false)
+		   .lengths_at_start != 0;
 }
 
 bool
 read_has_phrase(const struct read_list *list, struct dais_str s)
 {
-	return look_through(list, s, true).found;
+	return look_through(list, s, 0, true).found;
 }
 
 bool

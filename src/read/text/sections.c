@@ -29,10 +29,16 @@ is_digit(char c)
 static size_t
 find_reference(struct reader *r, struct dais_str s, unsigned *ret_number, int *ret_letter)
 {
+	if (dais_str_find_char(s, '(', 0) == SIZE_MAX &&
+	    dais_str_find(s, DAIS_STR("（"), 0) == SIZE_MAX)
+		return SIZE_MAX;
 	for (size_t i = s.n; i-- > 0;) {
-		struct dais_str rest = dais_str_sub(s, i, s.n);
+		struct dais_str rest;
 		size_t close;
 
+		if (s.p[i] != '(' && s.p[i] != '\xEF')
+			continue;
+		rest = dais_str_sub(s, i, s.n);
 		if (s.p[i] != '(' && !dais_str_has_prefix(rest, DAIS_STR("（")))
 			continue;
 		/* "(Agenda sub-item 2 (a))": the letter has brackets of its own. */
