@@ -199,6 +199,13 @@ shows(struct docx_reader *r)
 	return s->run.hidden != 1;
 }
 
+static bool
+is_strong(const struct docx_run *run, int plain_size)
+{
+	return run->bold == 1 ||
+	       (run->size != DOCX_UNSET && run->size * 100 > plain_size * LARGER_PERCENT);
+}
+
 bool
 docx_put(struct docx_reader *r, struct dais_str s)
 {
@@ -215,8 +222,7 @@ docx_put(struct docx_reader *r, struct dais_str s)
 	}
 	start_block(r);
 	docx_links_begin(r);
-	p->strong &=
-	    story->run.bold == 1 || story->run.size * 100 > r->styles->size * LARGER_PERCENT;
+	p->strong &= is_strong(&story->run, r->styles->size);
 	dais_flow_put(&story->writer, s, 0, p->line, r->counts_lines ? p->column : 0);
 	p->column += (unsigned)dais_str_count(s);
 	return true;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "read/zip/replace.h"
 
+#include <stdlib.h>
+
 #include <zip.h>
 
 static void
@@ -8,6 +10,24 @@ free_source(zip_source_t **source)
 {
 	if (*source)
 		zip_source_free(*source);
+}
+
+/* A source with a copy of @bytes: libzip 1.7 takes the memory of a source that it copies from for
+ * its own, and frees it. */
+static zip_source_t *
+own_source(struct dais_str bytes, zip_error_t *why)
+{
+	void *copy = malloc(bytes.n ? bytes.n : 1);
+	zip_source_t *source;
+
+	if (!copy)
+		return NULL;
+	if (bytes.n)
+		memcpy(copy, bytes.p, bytes.n);
+	source = zip_source_buffer_create(copy, bytes.n, 1, why);
+	if (!source)
+		free(copy);
+	return source;
 }
 
 static bool
@@ -66,7 +86,7 @@ dais_zip_replace(struct dais_arena *a, struct dais_str bytes, struct dais_str fi
 	bool ok = true;
 
 	zip_error_init(&why);
-	source = zip_source_buffer_create(bytes.p, bytes.n, 0, &why);
+	source = own_source(bytes, &why);
 	if (!source)
 		return broken(file, &why, err);
 	zip = zip_open_from_source(source, 0, &why);
