@@ -4,6 +4,9 @@
  */
 #include "read/flow/flow.h"
 
+/* Says where a word may be broken; it is no letter of it. */
+#define SOFT_HYPHEN 0xADu
+
 struct dais_flow *
 dais_flow_new(struct dais_arena *a, struct dais_str file, const char *format)
 {
@@ -58,8 +61,8 @@ is_space(uint32_t c)
 static bool
 is_dropped(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE ||
-	       (c >= 0xFDD0 && c <= 0xFDEF);
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == SOFT_HYPHEN || c == 0xFEFF ||
+	       (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
 static void
