@@ -83,8 +83,7 @@ main(int argc, char **argv)
 		struct line l = { scratch, line };
 
 		printf("#\t%u\n", ++no);
-		dais_text_find_facts(lang, line, put_fact, &l);
-		dais_text_find_references(lang, line, put_reference, &l);
+		dais_text_find_all(lang, line, put_fact, put_reference, &l);
 	}
 	return 0;
 }

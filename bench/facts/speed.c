@@ -52,6 +52,12 @@ references(enum dais_lang l, struct dais_str s)
 }
 
 static void
+all(enum dais_lang l, struct dais_str s)
+{
+	dais_text_find_all(l, s, on_fact, on_reference, NULL);
+}
+
+static void
 fold(enum dais_lang l, struct dais_str s)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -97,6 +103,7 @@ measure_all(const char *name, enum dais_lang l, struct dais_str s)
 	printf("%s (%s, %zu bytes)\n", name, dais_lang_code(l), s.n);
 	measure("facts", facts, l, s);
 	measure("references", references, l, s);
+	measure("both", all, l, s);
 	measure("fold", fold, l, s);
 }
 

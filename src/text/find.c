@@ -19,15 +19,15 @@ dais_find_is_day(struct dais_date d)
 
 /* What a fact may begin with, besides a number: only in some languages a noun. And words that
  * change what follows must be noticed. */
-static uint64_t
-beginnings(const struct dais_text_table *t)
+uint64_t
+dais_find_beginnings(const struct dais_text_table *t)
 {
 	return (t->ordinal_after ? BEGINNINGS : BEGINNINGS & ~(uint64_t)DAIS_WORD_NOUN) |
 	       DAIS_WORD_RANGE;
 }
 
-static unsigned
-find_at(struct dais_find *f, uint64_t kinds)
+unsigned
+dais_find_fact(struct dais_find *f, uint64_t kinds, bool dated, unsigned date_tokens)
 {
 	const struct dais_token *t = dais_scan_peek(&f->scan, 0);
 	unsigned n;
@@ -35,7 +35,7 @@ find_at(struct dais_find *f, uint64_t kinds)
 	if (t->kind != DAIS_TOKEN_NUMBER &&
 	    (t->kind != DAIS_TOKEN_WORD || !(dais_scan_hit(&f->scan, 0).kinds & kinds)))
 		return 0;
-	n = dais_find_date(f);
+	n = dated ? date_tokens : dais_find_date(f);
 	if (n == 0)
 		n = dais_find_ordinal(f);
 	return n ? n : dais_find_time(f);
@@ -46,7 +46,7 @@ dais_text_find_facts(enum dais_lang l, struct dais_str s,
     void (*fn)(void *ctx, const struct dais_fact *f), void *ctx)
 {
 	struct dais_find f = { .fn = fn, .ctx = ctx };
-	uint64_t kinds = beginnings(dais_text_table(l));
+	uint64_t kinds = dais_find_beginnings(dais_text_table(l));
 
 	if (l == DAIS_LANG_ZH) {
 		dais_find_zh(s, fn, ctx);
@@ -59,7 +59,7 @@ dais_text_find_facts(enum dais_lang l, struct dais_str s,
 		dais_scan_seek(&f.scan, kinds, false);
 		if (dais_scan_peek(&f.scan, 0)->kind == DAIS_TOKEN_END)
 			return;
-		n = find_at(&f, kinds);
+		n = dais_find_fact(&f, kinds, false, 0);
 		dais_scan_skip(&f.scan, n ? n : 1);
 	}
 }

@@ -17,6 +17,10 @@ struct dais_find {
 	size_t time_end; /* byte behind the time found last, 0 none */
 };
 
+/* find.c: what a fact may begin with besides a number; and a fact at the next token, where @dated
+ * tells that a date was looked for and @date_tokens what it took. */
+uint64_t dais_find_beginnings(const struct dais_text_table *t);
+unsigned dais_find_fact(struct dais_find *f, uint64_t kinds, bool dated, unsigned date_tokens);
 /* find_date.c: dates, ranges, weekdays. */
 unsigned dais_find_date(struct dais_find *f);
 /* Whether a date begins at token @i (nothing is reported). */

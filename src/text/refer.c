@@ -93,6 +93,8 @@ keep_day(void *ctx, const struct dais_fact *f)
 
 	r->has_day = f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY;
 	r->day = *f;
+	if (r->facts)
+		r->on_fact(r->ctx, f);
 }
 
 static void
@@ -120,7 +122,8 @@ report_no_day(void *ctx, const struct dais_fact *f)
 		.letter_to = -1,
 		.date = f->from };
 
-	r->fn(r->ctx, &ref);
+	if (r->references)
+		r->fn(r->ctx, &ref);
 }
 
 /* The half of the day at token @i, or a hit without kinds. */
@@ -141,6 +144,8 @@ find_half_day(struct dais_refer *r)
 
 	r->has_day = false;
 	n = dais_find_date(&r->find);
+	r->dated = true;
+	r->date_tokens = n;
 	if (n == 0)
 		return 0;
 	if (r->has_day && r->half_age <= NEAR_TOKENS) {
@@ -238,32 +243,76 @@ grow_older(struct dais_refer *r)
 	    t->kind == DAIS_TOKEN_MARK && t->mark != ',' && t->mark != '\'' ? FAR : r->half_age + 1;
 }
 
+static void
+init(struct dais_refer *r, enum dais_lang l)
+{
+	r->lang = l;
+	r->half_age = FAR;
+	r->references = true;
+	r->find.fn = keep_day;
+	r->find.ctx = r;
+	r->find.no_day = report_no_day;
+}
+
+/* Looks for facts and references over one row of tokens; each passes what it has found and no more.
+ */
+static void
+find_all(struct dais_refer *r, struct dais_str s)
+{
+	struct dais_scan *scan = &r->find.scan;
+	const struct dais_text_table *t = dais_text_table(r->lang);
+	uint64_t kinds = r->on_fact ? dais_find_beginnings(t) : 0;
+	unsigned facts_left = 0, references_left = 0; /* tokens to be passed */
+
+	dais_scan_init(scan, r->lang, s);
+	for (;;) {
+		if (!facts_left && !references_left && r->half_age >= FAR)
+			dais_scan_seek(scan, kinds | NUMBERED | DAYS | DAIS_WORD_RANGE, true);
+		if (dais_scan_peek(scan, 0)->kind == DAIS_TOKEN_END)
+			return;
+		r->facts = r->on_fact && !facts_left;
+		r->references = !references_left;
+		r->dated = false;
+		if (r->references) {
+			references_left = find_at(r);
+			if (!references_left)
+				grow_older(r);
+		}
+		if (r->facts)
+			facts_left = dais_find_fact(&r->find, kinds, r->dated, r->date_tokens);
+		facts_left -= facts_left > 0;
+		references_left -= references_left > 0;
+		dais_scan_skip(scan, 1);
+	}
+}
+
 void
 dais_text_find_references(enum dais_lang l, struct dais_str s,
     void (*fn)(void *ctx, const struct dais_reference *f), void *ctx)
 {
-	struct dais_refer r = { .lang = l, .fn = fn, .ctx = ctx, .half_age = FAR };
+	struct dais_refer r = { .fn = fn, .ctx = ctx };
 
-	r.find.fn = keep_day;
-	r.find.ctx = &r;
-	r.find.no_day = report_no_day;
-	if (l == DAIS_LANG_ZH) {
+	init(&r, l);
+	if (l == DAIS_LANG_ZH)
 		dais_refer_zh(&r, s);
+	else
+		find_all(&r, s);
+}
+
+void
+dais_text_find_all(enum dais_lang l, struct dais_str s,
+    void (*on_fact)(void *ctx, const struct dais_fact *f),
+    void (*on_reference)(void *ctx, const struct dais_reference *f), void *ctx)
+{
+	struct dais_refer r = { .fn = on_reference, .on_fact = on_fact, .ctx = ctx };
+
+	if (l == DAIS_LANG_ZH) {
+		dais_text_find_facts(l, s, on_fact, ctx);
+		dais_text_find_references(l, s, on_reference, ctx);
 		return;
 	}
-	dais_scan_init(&r.find.scan, l, s);
-	for (;;) {
-		unsigned n;
-
-		if (r.half_age >= FAR)
-			dais_scan_seek(&r.find.scan, NUMBERED | DAYS | DAIS_WORD_RANGE, true);
-		if (dais_scan_peek(&r.find.scan, 0)->kind == DAIS_TOKEN_END)
-			return;
-		n = find_at(&r);
-		if (n == 0)
-			grow_older(&r);
-		dais_scan_skip(&r.find.scan, n ? n : 1);
-	}
+	init(&r, l);
+	find_all(&r, s);
 }
 
 /* --- values

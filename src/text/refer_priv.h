@@ -18,6 +18,11 @@ struct dais_refer {
 	bool has_act;
 	struct dais_reference half; /* a half of the day that waits for its date */
 	unsigned half_age;          /* tokens since; large: none */
+	void (*on_fact)(
+	    void *ctx, const struct dais_fact *f); /* NULL: only references are wanted */
+	bool facts, references;     /* which are looked for at the next token */
+	bool dated;                 /* a date was looked for there; what it took */
+	unsigned date_tokens;
 	struct dais_fact day;       /* the date found last */
 	bool has_day;
 };

@@ -40,6 +40,10 @@ begins(struct dais_str s, size_t at)
 {
 	char c = at > 0 ? s.p[at - 1] : ' ';
 
+	/* The second of a joint symbol. */
+	if (c == '-' && at > 1 && is_digit(s.p[at - 2]))
+		return true;
+
 	return !is_digit(c) && !is_capital(c) && !is_small(c) && !strchr("/.-_@", c);
 }
 
@@ -125,8 +129,12 @@ component_end(struct dais_str s, size_t at)
 {
 	size_t end = at;
 
-	while (end < s.n && end < at + 20 && is_component_char(s.p[end]))
+	while (end < s.n && end < at + 20 && is_component_char(s.p[end])) {
+		/* The hyphen of a joint symbol: "WG.2/2022/3-CTOC/COP/WG.3/2022/3". */
+		if (s.p[end] == '-' && is_digit(s.p[at]) && !is_digit(byte_at(s, end + 1)))
+			break;
 		end++;
+	}
 	while (end > at && (strchr(".-(", s.p[end - 1]) ||
 			       (s.p[end - 1] == ')' && !memchr(s.p + at, '(', end - at))))
 		end--;

@@ -90,6 +90,8 @@ static const struct row rows[] = {
 	    "symbol ICC-ASP/20/1; " },
 	{ DAIS_LANG_EN, "decision XII/5, resolution XXI-4, resolution S-30/2",
 	    "decision XII/5; resolution XXI-4; resolution S-30/2; " },
+	{ DAIS_LANG_EN, "CTOC/COP/WG.2/2022/3-CTOC/COP/WG.3/2022/3",
+	    "symbol CTOC/COP/WG.2/2022/3; symbol CTOC/COP/WG.3/2022/3; " },
 	{ DAIS_LANG_EN, "AND/OR, HIV/AIDS, TCP/IP, 24/7, N/A, km/h, TCP/IP4, P-4/P-3, COVID-19/HIV",
 	    "" },
 	{ DAIS_LANG_EN, "see https://undocs.org/A/72/1.", "link https://undocs.org/A/72/1; " },

@@ -48,6 +48,10 @@ struct symbol_place {
 typedef DAIS_VEC(struct symbol_place) symbol_vec;
 /* The symbols in @s, in order. */
 symbol_vec read_symbols(const struct reader *r, struct dais_str s);
+/* Those of a text that is nothing but symbols, with marks between them. */
+symbol_vec read_listed_symbols(const struct reader *r, struct dais_str s);
+/* Bytes of the symbol at @at of @s, found to have @n: more when it is a joint one. */
+size_t read_symbol_length(struct dais_str s, size_t at, size_t n);
 /* The symbols that @s, one or a joint one, consists of; 0 when it is none. */
 size_t read_symbol_keys(
     const struct reader *r, struct dais_str s, struct dais_symbol *ret, size_t max);

@@ -1,31 +1,33 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * What running text refers to: items, paragraphs, halves of days, and the resolutions and
+ * What running text refers to: items, paragraphs, symbols, halves of days, and the resolutions and
  * decisions whose numbers read_next_mandate() does not know ("2178 (2014)", "1/CP.21").
  */
 #include "read/text/evidence_priv.h"
-#include "text/refer.h"
 
-struct reference_scan {
-	struct reader *r;
-	size_t block;
-	struct block_home home;
-};
-
-/* Whether the mandate whose number begins at @name is evidence already: those of a block were
- * added just before. */
+/* Whether the mandate whose number begins at @name is evidence already. Mandates and references
+ * come in the same order. */
 static bool
-is_known_mandate(const struct reader *r, struct dais_str text, size_t name)
+is_known_mandate(struct block_scan *s, struct dais_str text, size_t name)
 {
-	for (size_t i = r->out->evidence.n; i > 0; i--) {
-		const struct dais_evidence *e = &r->out->evidence.v[i - 1];
+	const struct dais_evidence *v = s->r->out->evidence.v;
 
-		if (e->kind == DAIS_EVIDENCE_MANDATE && e->value.p == text.p + name)
-			return true;
-		if (e->words.p < text.p || e->words.p > text.p + text.n)
-			return false;
-	}
-	return false;
+	while (s->mandate < s->mandates_end && v[s->mandate].value.p < text.p + name)
+		s->mandate++;
+	return s->mandate < s->mandates_end && v[s->mandate].value.p == text.p + name;
+}
+
+void
+evidence_symbol(struct block_scan *s, size_t at, size_t n)
+{
+	struct dais_symbol v[8];
+	struct dais_evidence *e =
+	    evidence_at(s->r, DAIS_EVIDENCE_SYMBOL, (struct text_span){ s->block, at, n }, s->home);
+	size_t parts = read_symbol_keys(s->r, e->words, v, 8);
+
+	if (parts)
+		e->subject = read_document_of(s->r, v[0].key);
+	s->symbol_end = at + n;
 }
 
 /* Whether "above" or a word like it stands beside the reference: behind it, in Chinese before. */
@@ -43,8 +45,8 @@ is_of_this_document(const struct reader *r, struct dais_str text, size_t at, siz
 	       read_find_phrase(&r->words->here, dais_str_sub(text, from, at), 0, &p);
 }
 
-static void
-add_reference(void *ctx, const struct dais_reference *f)
+void
+evidence_reference(void *ctx, const struct dais_reference *f)
 {
 	static const enum dais_evidence_kind kinds[DAIS_REFERENCE_KIND_COUNT] = {
 		[DAIS_REFERENCE_ITEM] = DAIS_EVIDENCE_ITEM_REFERENCE,
@@ -54,13 +56,15 @@ add_reference(void *ctx, const struct dais_reference *f)
 		[DAIS_REFERENCE_HALF_DAY] = DAIS_EVIDENCE_HALF_DAY,
 		[DAIS_REFERENCE_NO_DATE] = DAIS_EVIDENCE_NO_DATE,
 	};
-	struct reference_scan *s = ctx;
+	struct block_scan *s = ctx;
 	struct dais_str text = s->r->blocks.v[s->block].text;
 	struct dais_evidence *e;
 
+	if (f->kind == DAIS_REFERENCE_SYMBOL && f->name_at >= s->symbol_end)
+		evidence_symbol(s, f->name_at, read_symbol_length(text, f->name_at, f->name_n));
 	if (f->kind == DAIS_REFERENCE_SYMBOL || f->kind == DAIS_REFERENCE_LINK)
 		return;
-	if (kinds[f->kind] == DAIS_EVIDENCE_MANDATE && is_known_mandate(s->r, text, f->name_at))
+	if (kinds[f->kind] == DAIS_EVIDENCE_MANDATE && is_known_mandate(s, text, f->name_at))
 		return;
 	e = evidence_at(s->r, kinds[f->kind], (struct text_span){ s->block, f->at, f->n }, s->home);
 	e->value = dais_text_reference_value(s->r->a, text, f);
@@ -74,12 +78,4 @@ add_reference(void *ctx, const struct dais_reference *f)
 		e->from = e->to = f->date;
 	if (f->kind == DAIS_REFERENCE_PARAGRAPH && f->name_n)
 		e->before = dais_str_sub(text, f->name_at, f->name_at + f->name_n);
-}
-
-void
-read_references(struct reader *r, size_t block, struct block_home home)
-{
-	struct reference_scan s = { r, block, home };
-
-	dais_text_find_references(r->lang, r->blocks.v[block].text, add_reference, &s);
 }

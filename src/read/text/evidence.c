@@ -12,12 +12,6 @@
 #define BEFORE_BYTES 400u
 #define LINE_BYTES 200u
 
-struct fact_scan {
-	struct reader *r;
-	size_t block;
-	struct block_home home;
-};
-
 static bool
 is_gathering(const char *noun)
 {
@@ -35,7 +29,7 @@ add_fact(void *ctx, const struct dais_fact *f)
 		[DAIS_FACT_ORDINAL] = DAIS_EVIDENCE_ORDINAL,
 		[DAIS_FACT_TIME] = DAIS_EVIDENCE_TIME,
 	};
-	struct fact_scan *s = ctx;
+	struct block_scan *s = ctx;
 	struct reader *r = s->r;
 	struct dais_str text = r->blocks.v[s->block].text;
 	struct dais_evidence *e =
@@ -77,23 +71,6 @@ read_fact_value(struct reader *r, const struct dais_fact *f)
 		return f->from.year
 			   ? dais_date_print(r->a, f->from)
 			   : dais_arena_printf(r->a, "--%02d-%02d", f->from.month, f->from.day);
-	}
-}
-
-static void
-add_symbols(struct reader *r, size_t block, struct block_home home)
-{
-	struct dais_str s = r->blocks.v[block].text;
-	symbol_vec found = read_symbols(r, s);
-
-	for (size_t i = 0; i < found.n; i++) {
-		struct dais_symbol v[8];
-		struct dais_evidence *e = evidence_at(r, DAIS_EVIDENCE_SYMBOL,
-		    (struct text_span){ block, found.v[i].at, found.v[i].n }, home);
-		size_t parts = read_symbol_keys(r, e->words, v, 8);
-
-		if (parts)
-			e->subject = read_document_of(r, v[0].key);
 	}
 }
 
@@ -162,6 +139,25 @@ add_quotes(struct reader *r, size_t block, struct block_home home)
 	}
 }
 
+/* Facts, references and symbols of block @b, in one pass behind its mandates. */
+static void
+add_block(struct reader *r, size_t b, struct block_home home)
+{
+	struct block_scan s = { .r = r, .block = b, .home = home };
+	struct dais_str text = r->blocks.v[b].text;
+
+	s.mandate = r->out->evidence.n;
+	add_mandates(r, b, home);
+	s.mandates_end = r->out->evidence.n;
+	dais_text_find_all(r->lang, text, add_fact, evidence_reference, &s);
+	if (s.symbol_end == 0) {
+		symbol_vec listed = read_listed_symbols(r, text);
+
+		for (size_t i = 0; i < listed.n; i++)
+			evidence_symbol(&s, listed.v[i].at, listed.v[i].n);
+	}
+}
+
 static void
 add_running(struct reader *r)
 {
@@ -193,14 +189,9 @@ add_running(struct reader *r)
 	}
 	for (size_t b = 0; b < r->blocks.n && (r->flow || r->annex == DAIS_NONE || b <= r->annex);
 	    b++) {
-		struct fact_scan s = { r, b, homes[b] };
-
 		if (r->out->evidence.n >= DAIS_EVIDENCE_MAX)
 			return;
-		dais_text_find_facts(r->lang, r->blocks.v[b].text, add_fact, &s);
-		add_symbols(r, b, homes[b]);
-		add_mandates(r, b, homes[b]);
-		read_references(r, b, homes[b]);
+		add_block(r, b, homes[b]);
 		if (homes[b].note != DAIS_NONE)
 			add_quotes(r, b, homes[b]);
 	}

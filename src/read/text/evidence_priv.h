@@ -7,6 +7,7 @@
 #define DAIS_READ_TEXT_EVIDENCE_PRIV_H
 
 #include "read/text/build_priv.h"
+#include "text/refer.h"
 
 /* Where the block being read belongs. */
 struct block_home {
@@ -24,8 +25,20 @@ struct dais_evidence *evidence_at(
 void evidence_place(struct dais_evidence *e, struct dais_line_start at);
 /* Where each line of the words at @s begins. */
 void evidence_lines(struct reader *r, struct dais_evidence *e, struct text_span s);
-/* cited.c: what the words of @block refer to. */
-void read_references(struct reader *r, size_t block, struct block_home home);
+/* A block while its facts and references are found, in one pass. */
+struct block_scan {
+	struct reader *r;
+	size_t block;
+	struct block_home home;
+	size_t mandate,
+	    mandates_end; /* evidence of its mandates, which came before; the next one */
+	size_t symbol_end;            /* byte behind the symbol found last */
+};
+
+/* cited.c: what the words of a block refer to. @ctx: struct block_scan. */
+void evidence_reference(void *ctx, const struct dais_reference *f);
+/* Adds the symbol at byte @at of the block. */
+void evidence_symbol(struct block_scan *s, size_t at, size_t n);
 /* paragraphs.c: numbers of paragraphs */
 void read_paragraphs(struct reader *r);
 /* stated.c */
