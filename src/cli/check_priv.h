@@ -41,7 +41,7 @@ struct check_run {
 void check_take(struct check_run *run, size_t i, struct dais_document_answer *answer);
 /* Says how far the run is, on a terminal. */
 void check_progress(struct check_run *run, const char *path);
-/* Prints what comes at the end; false when standard output fails. */
+/* Prints what comes at the end; false, with a message, when it cannot be printed. */
 bool check_print_end(struct check_run *run);
 /* Prints the repairs of an answer as a diff, or makes them (--write). */
 void check_fix(struct check_run *run, const char *path, const struct dais_document_answer *answer);
