@@ -19,8 +19,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_diags_init(&d, a);
-	if (!dais_pdf_flow(a, bytes, DAIS_STR("fuzz"), &f, &d, &err))
+	if (!dais_pdf_flow(a, bytes, DAIS_STR("fuzz"), &f, &d, &err)) {
+		/* Without the module nothing would be tried. */
+		DAIS_ASSERT(err.code != DAIS_ERR_UNSUPPORTED);
 		return 0;
+	}
 	DAIS_ASSERT(dais_flow_is_valid(f));
 	for (size_t i = 0; i < f->blocks.n; i++) {
 		const struct dais_flow_block *b = &f->blocks.v[i];
