@@ -274,8 +274,8 @@ add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsi
 	}
 	if (v[from]->base < s.base - 0.15f * s.size && v[from]->size < 0.85f * s.size)
 		s.flags |= PDF_RAISED;
-	pdf_segment_text(g->doc->arena, &s, v + from, n - from, g->from->glyphs, g->with_glyphs,
-	    g->page->right_to_left);
+	pdf_segment_text(
+	    g->doc->arena, &s, v + from, n - from, g->from, g->with_glyphs, g->page->right_to_left);
 	if (s.text.n && !is_line_of_strokes(s.text))
 		dais_vec_push(g->doc->arena, &g->page->segments, s);
 }

@@ -110,9 +110,9 @@ void pdf_arrange(struct pdf_document *doc);
 /* Adds @from to @doc, its glyphs gathered into segments. @with_glyphs: keep segment.glyphs. */
 void pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with_glyphs);
 /* text.c: sets text, room, glyphs and brackets of @s from the @n glyphs that stand from left to
- * right; @first is what indexes count from. */
+ * right, some of those of @page, from whose first indexes count. */
 void pdf_segment_text(struct dais_arena *a, struct pdf_segment *s,
-    const struct dais_pdf_glyph *const *glyphs, size_t n, const struct dais_pdf_glyph *first,
+    const struct dais_pdf_glyph *const *glyphs, size_t n, const struct dais_pdf_page *page,
     bool with_glyphs, bool rtl_page);
 bool pdf_is_right_to_left_page(const struct dais_pdf_page *page);
 /* Some writers tell the shape of a bracket in a right-to-left text, others its meaning: the pairs

@@ -16,6 +16,10 @@
 
 /* A gap of this share of the size divides words. */
 #define WORD_GAP 0.16f
+/* Between an ideograph and a Latin letter word processors leave a quarter. */
+#define MIXED_GAP 0.5f
+/* A mark is this many characters from its letter at most. */
+#define MARK_REACH 6u
 /* Scripts that write no space between words. */
 #define IS_IDEOGRAPH(c)                                                                            \
 	(((c) >= 0x2E80 && (c) < 0xA000) || ((c) >= 0xF900 && (c) < 0xFB00) ||                     \
@@ -27,6 +31,16 @@ struct unit {
 	const struct dais_pdf_glyph *glyph; /* NULL: a space that is not drawn */
 	uint32_t point;
 	bool rightward; /* stands in a part that reads from right to left */
+};
+
+struct writing {
+	struct dais_arena *arena;
+	struct dais_buf text;
+	const struct dais_pdf_glyph *first, *end; /* as drawn */
+	DAIS_VEC(uint32_t) glyphs;
+	struct pdf_segment *segment;
+	bool with_glyphs;
+	bool words; /* more than a raised mark has been written */
 };
 
 static bool
@@ -83,6 +97,12 @@ turn(struct unit *u, size_t n)
 	}
 }
 
+static bool
+is_thin(const struct dais_pdf_glyph *g)
+{
+	return g->right - g->left <= 0.05f * g->size;
+}
+
 /* Puts accents and vowel signs beside their letter: after it in the order of reading, which is
  * before it from left to right in a right-to-left script. */
 static void
@@ -98,12 +118,65 @@ settle_marks(struct unit *u, size_t n, bool before)
 			continue;
 		mark = here ? u[i].glyph : u[i + 1].glyph;
 		letter = here ? u[i + 1].glyph : u[i].glyph;
+		if (is_thin(mark) || is_space(letter->point))
+			continue;
 		centre = (mark->left + mark->right) / 2;
 		if (here == before || centre < letter->left || centre > letter->right)
 			continue;
 		u[i] = u[i + 1];
 		u[i + 1] = swap;
 		i += before ? 0 : 1;
+	}
+}
+
+/* The letter of mark @g, which has no breadth and may stand beside it: in the order of drawing,
+ * which is from left to right, the mark of a right-to-left letter is drawn first. */
+static const struct dais_pdf_glyph *
+letter_of(const struct writing *w, const struct dais_pdf_glyph *g, bool before)
+{
+	const struct dais_pdf_glyph *l = g;
+
+	for (unsigned k = 0; k < 4 && is_mark(l->point); k++) {
+		if (before ? l + 1 == w->end : l == w->first)
+			return NULL;
+		l += before ? 1 : -1;
+	}
+	return is_mark(l->point) || l->left > g->right + g->size || l->right < g->left - g->size
+		   ? NULL
+		   : l;
+}
+
+/* Moves unit @i to the side of unit @k where its mark belongs. */
+static void
+move_unit(struct unit *u, size_t i, size_t k, bool before)
+{
+	struct unit moved = u[i];
+	size_t to = before == (k > i) ? (before ? k - 1 : k + 1) : k;
+
+	if (i < to)
+		memmove(u + i, u + i + 1, (to - i) * sizeof(*u));
+	else
+		memmove(u + to + 1, u + to, (i - to) * sizeof(*u));
+	u[to] = moved;
+}
+
+/* Marks without a breadth, to their letters. */
+static void
+settle_thin_marks(const struct writing *w, struct unit *u, size_t n, bool before)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct dais_pdf_glyph *g = u[i].glyph, *letter;
+
+		if (!g || !is_mark(u[i].point) || !is_thin(g))
+			continue;
+		letter = letter_of(w, g, before);
+		for (size_t k = i > MARK_REACH ? i - MARK_REACH : 0;
+		    letter && k < n && k <= i + MARK_REACH; k++) {
+			if (u[k].glyph != letter)
+				continue;
+			move_unit(u, i, k, before);
+			break;
+		}
 	}
 }
 
@@ -251,16 +324,6 @@ direction_of(const struct unit *u, size_t n, bool rtl_page)
 
 /* --- text ------------------------------------------------------------------------------------ */
 
-struct writing {
-	struct dais_arena *arena;
-	struct dais_buf text;
-	const struct dais_pdf_glyph *first;
-	DAIS_VEC(uint32_t) glyphs;
-	struct pdf_segment *segment;
-	bool with_glyphs;
-	bool words; /* more than a raised mark has been written */
-};
-
 static void
 write_point(struct writing *w, uint32_t c, const struct dais_pdf_glyph *glyph)
 {
@@ -387,6 +450,8 @@ is_word_gap(const struct dais_pdf_glyph *a, const struct dais_pdf_glyph *b, floa
 		return false;
 	if (IS_IDEOGRAPH(a->point) && IS_IDEOGRAPH(b->point))
 		return false;
+	if (IS_IDEOGRAPH(a->point) != IS_IDEOGRAPH(b->point))
+		return b->left - reach > MIXED_GAP * size;
 	return b->left - reach > WORD_GAP * size;
 }
 
@@ -442,17 +507,22 @@ pdf_mirror(uint32_t c)
 
 void
 pdf_segment_text(struct dais_arena *a, struct pdf_segment *s,
-    const struct dais_pdf_glyph *const *glyphs, size_t n, const struct dais_pdf_glyph *first,
+    const struct dais_pdf_glyph *const *glyphs, size_t n, const struct dais_pdf_page *page,
     bool with_glyphs, bool rtl_page)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-	struct writing w = { .arena = a, .first = first, .segment = s, .with_glyphs = with_glyphs };
+	struct writing w = { .arena = a,
+		.first = page->glyphs,
+		.end = page->glyphs + page->glyph_count,
+		.segment = s,
+		.with_glyphs = with_glyphs };
 	struct unit *units = DAIS_NEW_N(scratch, 2 * n, struct unit);
 	size_t count = make_units(glyphs, n, units);
 	enum direction direction = direction_of(units, count, rtl_page);
 
 	dais_buf_init(&w.text, DAIS_FLOW_BLOCK_MAX);
 	s->room = first_word_width(units, count, direction == RIGHT_TO_LEFT);
+	settle_thin_marks(&w, units, count, direction != LEFT_TO_RIGHT);
 	settle_marks(units, count, direction != LEFT_TO_RIGHT);
 	if (direction == RIGHT_TO_LEFT)
 		put_in_reading_order(units, count);
