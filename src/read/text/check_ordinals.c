@@ -210,6 +210,8 @@ check_nouns(struct checker *c)
 #define FAR_NUMBER 3u
 /* Mentions that make a gathering the subject of a document. */
 #define OFTEN 4u
+/* Facts in an annotation that only refers. */
+#define REFERENCE_FACTS 24
 
 struct own_gathering {
 	unsigned number; /* 0: not certain */
@@ -333,6 +335,26 @@ are_alike(const struct checker *c, const struct own_gathering *own, size_t n)
 	return n > 0;
 }
 
+/* An annotation that only refers to another of this document names its gathering. */
+static void
+check_referred(struct checker *c, const struct own_gathering *own, const struct dais_evidence *text)
+{
+	const struct dais_evidence *end = c->r->evidence.v + c->r->evidence.n;
+
+	if (!read_has_phrase(&read_words_of(c->r->lang)->here, text->words))
+		return;
+	for (const struct dais_evidence *e = text; e < end && e < text + REFERENCE_FACTS; e++) {
+		size_t body = e->subject;
+
+		if (e->kind != DAIS_EVIDENCE_ORDINAL || body >= c->r->record->agendas.n ||
+		    e->words.p < text->words.p || e->words.p >= text->words.p + text->words.n ||
+		    !own[body].number || own[body].number == e->number || !has_noun(c, e, body) ||
+		    !is_number_of_front(c, body, own[body].number))
+			continue;
+		report_other_ordinal(c, e, &own[body], "the agenda referred to");
+	}
+}
+
 void
 check_own_ordinals(struct checker *c)
 {
@@ -343,6 +365,10 @@ check_own_ordinals(struct checker *c)
 		own[b] = own_gathering(c, b);
 		if (own[b].number)
 			check_opened(c, b, &own[b]);
+	}
+	for (size_t i = 0; i < c->r->record->items.n; i++) {
+		for (size_t k = 0; k < c->references_of[i].n; k++)
+			check_referred(c, own, c->references_of[i].v[k]);
 	}
 	if (are_alike(c, own, n) &&
 	    !dais_str_has_prefix(dais_str_from(c->r->kind), DAIS_STR("report")))

@@ -6,7 +6,7 @@
 #include "read/text/check_priv.h"
 
 /* Bytes beside a reference in which a body is named whose agenda it is. */
-#define NEAR_BEFORE 40u
+#define NEAR_BEFORE 24u
 #define NEAR_BEHIND 90u
 
 static void
@@ -126,24 +126,60 @@ sentence_of(const struct dais_evidence *text, const struct dais_evidence *e)
 	return dais_str_sub(text->words, from, to);
 }
 
-/* Whether the sentence of reference @ref names a gathering or a resolution, or a body stands near
- * it, whose agenda may be meant. */
+/* Bytes of @s before a mark that ends what may belong to a reference. */
+static size_t
+until_mark(struct dais_str s)
+{
+	static const char *const marks[] = { ",", "(", "“", "«", "，", "；", "،" };
+	size_t end = s.n;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t at = dais_str_find(s, dais_str_from(marks[i]), 0);
+
+		end = at < end ? at : end;
+	}
+	return end;
+}
+
+/* Whether a body is named right beside the reference: "item 113 of the agenda of the General
+ * Assembly", "General Assembly agenda item 113". */
+static bool
+is_of_another_body(const struct checker *c, struct dais_str sentence, size_t at, size_t n)
+{
+	const struct read_list *parents = &read_words_of(c->r->lang)->parent;
+	struct dais_str behind = dais_str_sub(sentence, at + n, at + n + NEAR_BEHIND);
+
+	return read_has_phrase(parents, dais_str_sub(behind, 0, until_mark(behind))) ||
+	       read_has_phrase(
+		   parents, dais_str_sub(sentence, at > NEAR_BEFORE ? at - NEAR_BEFORE : 0, at));
+}
+
+/* Whether @number is that of a gathering the document is about. */
+static bool
+is_own_number(const struct checker *c, unsigned number)
+{
+	for (size_t i = 0; i < c->r->record->together.n; i++) {
+		if (c->r->record->meetings.v[c->r->record->together.v[i]].ordinal == number)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the sentence of reference @ref names another gathering, or a body stands beside it, whose
+ * agenda may be meant. */
 static bool
 names_another(
     const struct checker *c, const struct dais_evidence *text, const struct dais_evidence *ref)
 {
 	const struct dais_evidence *end = c->r->evidence.v + c->r->evidence.n;
 	struct dais_str sentence = sentence_of(text, ref);
-	size_t at = (size_t)(ref->words.p - sentence.p);
 
-	if (read_has_phrase(&read_words_of(c->r->lang)->parent,
-		dais_str_sub(sentence, at > NEAR_BEFORE ? at - NEAR_BEFORE : 0,
-		    at + ref->words.n + NEAR_BEHIND)))
+	if (is_of_another_body(c, sentence, (size_t)(ref->words.p - sentence.p), ref->words.n))
 		return true;
 	for (const struct dais_evidence *e = text; e < end; e++) {
 		if (e->kind == DAIS_EVIDENCE_ANNOTATION_TEXT && e > text)
 			return false;
-		if ((e->kind == DAIS_EVIDENCE_ORDINAL || e->kind == DAIS_EVIDENCE_MANDATE) &&
+		if (e->kind == DAIS_EVIDENCE_ORDINAL && !is_own_number(c, e->number) &&
 		    e->words.p >= sentence.p && e->words.p < sentence.p + sentence.n)
 			return true;
 	}

@@ -70,12 +70,21 @@ has_begun(const struct checker *c, const struct table *t, const struct dais_evid
 	return false;
 }
 
+/* The last line of a title, where the mark belongs. */
+static struct dais_place
+last_line(const struct checker *c, const struct dais_evidence *e)
+{
+	size_t from = e->lines.n ? e->lines.v[e->lines.n - 1].at : 0;
+
+	return check_part_at(c, e, dais_str_sub(e->words, from, e->words.n));
+}
+
 static void
 report_missing(struct checker *c, const appearance_vec *v, size_t at, const char *mark)
 {
 	const struct dais_evidence *e = v->v[at].title;
 	struct dais_str name = check_item_name(c, e);
-	struct dais_place p = check_place(c, e);
+	struct dais_place p = last_line(c, e);
 	struct dais_diag *g = dais_diags_add(c->d, "R-TIME-03", DAIS_SEVERITY_ERROR, &p,
 	    "%.*s comes up again in the timetable without “%s”", DAIS_STR_ARG(name), mark);
 
