@@ -227,30 +227,43 @@ has_noun(const struct checker *c, const struct dais_evidence *e, size_t body)
 	return e->noun && strcmp(e->noun, noun) == 0;
 }
 
-/* Whether the front, where it names no body, gives @number and no other. */
-static bool
-is_number_of_front(const struct checker *c, size_t body, unsigned number)
+/* The line of the front with the number of the gathering, when the front gives one number only;
+ * NULL otherwise. */
+static const struct dais_evidence *
+number_of_front(const struct checker *c, size_t body)
 {
-	bool found = false;
+	const struct dais_evidence *found = NULL;
 
 	for (const struct dais_evidence *e = c->r->evidence.v; e < c->front_end; e++) {
 		if (e->kind != DAIS_EVIDENCE_ORDINAL || e->part != DAIS_READING_FRONT ||
-		    !has_noun(c, e, body))
+		    !e->in_line || !has_noun(c, e, body))
 			continue;
-		if (e->number != number)
-			return false;
-		found = true;
+		if (found && e->number != found->number)
+			return NULL;
+		found = e;
 	}
 	return found;
 }
 
-/* The gathering of @body that the document is about: of those named twice with the noun of its
- * gatherings the last, for others are past. */
+static bool
+is_number_of_front(const struct checker *c, size_t body, unsigned number)
+{
+	const struct dais_evidence *e = number_of_front(c, body);
+
+	return e && e->number == number;
+}
+
+/* The gathering of @body that the document is about: the one of the front, if the text names it
+ * too; else of those named twice with the noun of its gatherings the last, for others are past. */
 static struct own_gathering
 own_gathering(const struct checker *c, size_t body)
 {
+	const struct dais_evidence *front = number_of_front(c, body);
 	struct own_gathering best = { 0 };
 
+	if (front && count(c, body, front->number))
+		return (
+		    struct own_gathering){ front->number, count(c, body, front->number), front };
 	for (size_t i = 0; i < c->ordinals_of[body].n; i++) {
 		const struct dais_evidence *e = c->ordinals_of[body].v[i];
 		size_t n = count(c, body, e->number);
