@@ -204,7 +204,7 @@ html_is_hidden(const GumboNode *n)
 {
 	static const char *const roles[] = { "navigation", "search", "menu", "menubar", "dialog",
 		"alertdialog", "toolbar", "tablist", "doc-toc", "doc-backlink", "doc-pagebreak" };
-	struct dais_str style;
+	struct dais_str style, role;
 
 	if (!html_is_element(n))
 		return n->type != GUMBO_NODE_TEXT && n->type != GUMBO_NODE_WHITESPACE &&
@@ -213,8 +213,9 @@ html_is_hidden(const GumboNode *n)
 		return true;
 	if (!n->v.element.attributes.length)
 		return false;
-	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
-		if (html_attr_is(n, "role", roles[i]))
+	role = html_attr(n, "role");
+	for (size_t i = 0; role.n && i < sizeof(roles) / sizeof(roles[0]); i++) {
+		if (is_same(role, dais_str_from(roles[i])))
 			return true;
 	}
 	style = html_attr(n, "style");
@@ -285,6 +286,8 @@ html_is_block(const GumboNode *n)
 
 	if (!html_is_element(n))
 		return false;
+	if (!n->v.element.attributes.length)
+		return is_block_tag(n->v.element.tag);
 	display = html_style(html_attr(n, "style"), "display");
 	if (html_style_is(display, "block") || html_style_is(display, "list-item"))
 		return true;

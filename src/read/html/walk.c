@@ -32,11 +32,12 @@ is_note(const GumboNode *n)
 
 	if (!html_is_element(n) || !n->v.element.attributes.length)
 		return false;
-	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+	for (size_t i = 0; html_has_attr(n, "role") && i < sizeof(roles) / sizeof(roles[0]); i++) {
 		if (html_attr_is(n, "role", roles[i]))
 			return true;
 	}
-	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
+	for (size_t i = 0; html_has_attr(n, "class") && i < sizeof(classes) / sizeof(classes[0]);
+	    i++) {
 		if (html_attr_has(n, "class", classes[i]))
 			return html_tag(n) != GUMBO_TAG_A && html_tag(n) != GUMBO_TAG_SUP;
 	}
