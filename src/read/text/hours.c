@@ -80,3 +80,19 @@ read_bare_first_hour(struct dais_str s, struct cell_facts *f)
 	f->n = 2;
 	f->times = 2;
 }
+
+bool
+read_hours_with_words(const struct reader *r, struct dais_str s, const struct cell_facts *f)
+{
+	struct dais_str before;
+	size_t end;
+
+	if (f->n != 2 || f->times != 2 || s.n > 120 || f->v[1].minute <= f->v[0].minute)
+		return false;
+	end = f->v[0].at + f->v[0].n;
+	before = dais_str_trim(dais_str_sub(s, 0, f->v[0].at));
+	if (before.n && before.p[before.n - 1] == '(')
+		before = dais_str_trim(dais_str_sub(before, 0, before.n - 1));
+	return f->v[1].at <= end + 8 &&
+	       (before.n == 0 || read_is_phrase(&r->words->half_day, before));
+}

@@ -68,6 +68,8 @@ void read_grids(struct reader *r);
 /* Hours without any word: "10/00-13/00", "10.00 a" with its end on the next line. False when the
  * cell says more. */
 bool read_bare_hours(struct dais_str s, struct cell_facts *f);
+/* Hours with a half of the day before them, or words behind: "Afternoon (14.30-17.30 or later)". */
+bool read_hours_with_words(const struct reader *r, struct dais_str s, const struct cell_facts *f);
 /* Adds the first hour of "10.00 a 13.00 horas", "3-6 p.m.", where only the second, which @f has, is
  * a whole time. */
 void read_bare_first_hour(struct dais_str s, struct cell_facts *f);

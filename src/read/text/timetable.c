@@ -211,6 +211,25 @@ place(const struct reader *r, const struct cell *c)
 	return p;
 }
 
+/* The part in "16.1" at *@at of @s, behind the stop, as a letter, 0 = a; -1 if there is none. */
+static int
+part_number(struct dais_str s, size_t *at)
+{
+	size_t i = *at;
+	int part = 0;
+
+	if (i == 0 || s.p[i - 1] != '.')
+		return -1;
+	while (i < s.n && i < *at + 2 && s.p[i] >= '0' && s.p[i] <= '9')
+		part = part * 10 + (s.p[i++] - '0');
+	if (i < s.n && s.p[i] == '.')
+		i++;
+	if (part < 1 || part > 26 || (i < s.n && s.p[i] != ' '))
+		return -1;
+	*at = i;
+	return part - 1;
+}
+
 /* Number, letter and title ("1 b) Adoption of ...") at the start of @s. False if it has none. */
 static bool
 entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number, int *ret_letter,
@@ -229,11 +248,15 @@ entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number, int
 		return false;
 	if (at < s.n && s.p[at] == '.')
 		at++;
+	*ret_letter = part_number(s, &at);
 	if (at < s.n && s.p[at] != ' ' && s.p[at] != '(' && (unsigned char)s.p[at] < 0x80)
 		return false;
 	s = dais_str_trim(dais_str_sub(s, at, s.n));
 	*ret_number = n;
-	*ret_letter = -1;
+	if (*ret_letter >= 0) {
+		*ret_title = s;
+		return true;
+	}
 	m = s.n ? read_mark(r, s) : (struct item_mark){ .kind = MARK_NONE };
 	if (m.kind == MARK_LETTER) {
 		*ret_letter = (int)m.value;
@@ -416,7 +439,15 @@ read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 		t->sitting = t->awaits_end = t->has_number = false;
 		return;
 	}
-	if (t->day.year && (f.times ? read_states_only_facts(c.s, &f) : read_bare_hours(c.s, &f))) {
+	if (t->day.year && read_is_phrase(&r->words->half_day, c.s)) {
+		/* Its hours follow. */
+		read_table_flush(r, t);
+		t->sitting = t->awaits_end = t->has_number = false;
+		return;
+	}
+	if (t->day.year &&
+	    (f.times ? read_states_only_facts(c.s, &f) || read_hours_with_words(r, c.s, &f)
+		     : read_bare_hours(c.s, &f))) {
 		if (!t->awaits_end)
 			read_table_flush(r, t);
 		t->has_number = false;

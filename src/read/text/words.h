@@ -26,6 +26,7 @@ struct read_words {
 	struct read_list documentation;   /* heading */
 	struct read_list annex;           /* heading */
 	struct read_list timetable;       /* heading of the organization of work */
+	struct read_list half_day;        /* heading of a half of a day, in a timetable */
 	struct read_list common;          /* label of common items, without brackets */
 	struct read_list continued;       /* mark, without brackets */
 	struct read_list item;            /* word before an item's number */
