@@ -256,9 +256,9 @@ index_link(struct checker *c, const struct dais_evidence *e)
 	struct dais_symbol parts[8];
 	size_t n = dais_symbol_parse_joint(c->a, e->value, parts, 8);
 
-	dais_map_add(&c->linked, e->value, 0);
+	check_add_linked(c, e->value);
 	for (size_t i = 0; i < n; i++)
-		dais_map_add(&c->linked, parts[i].key, 0);
+		check_add_linked(c, parts[i].key);
 	if (e->value.n != e->words.n)
 		dais_vec_push(c->a, &c->links, e);
 }

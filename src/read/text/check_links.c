@@ -17,16 +17,68 @@ mentions(const struct checker *c, struct dais_str key)
 	return group == DAIS_MAP_NONE ? NULL : &c->symbol_groups.v[group];
 }
 
+/* How symbols are compared with addresses: without spaces, case and the marks of the sentence. An
+ * address has "A/60/6(Sect.3)" where the text has "A/60/6 (Sect. 3)". */
+static struct dais_str
+symbol_key(struct dais_arena *a, struct dais_str s)
+{
+	char *out = dais_arena_array(a, s.n + 1, 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char b = (unsigned char)s.p[i];
+
+		if (b == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xA0)
+			i++;
+		else if (b != ' ')
+			out[n++] = b >= 'A' && b <= 'Z' ? (char)(b | 0x20) : (char)b;
+	}
+	while (
+	    n > 0 && (strchr(".,;:*", out[n - 1]) || (out[n - 1] == ')' && !memchr(out, '(', n))))
+		n--;
+	return (struct dais_str){ out, n };
+}
+
+/* The organ of a symbol by its key, with the slash behind it: "ctoc/". */
+static struct dais_str
+organ_of(struct dais_str key)
+{
+	size_t slash = dais_str_find_char(key, '/', 0);
+
+	return slash == SIZE_MAX ? key : dais_str_sub(key, 0, slash + 1);
+}
+
+void
+check_add_linked(struct checker *c, struct dais_str symbol)
+{
+	struct dais_str key = symbol_key(c->a, symbol);
+	size_t bracket = dais_str_find_char(key, '(', 0);
+
+	dais_map_add(&c->linked, key, 0);
+	dais_map_add(&c->linked, organ_of(key), 0);
+	/* "A/RES/60/1" is the address of what the text calls "60/1". */
+	for (size_t i = 0; i + 1 < key.n; i++) {
+		if (key.p[i] == '/')
+			dais_map_add(&c->linked, dais_str_sub(key, i + 1, key.n), 0);
+	}
+	if (bracket != SIZE_MAX)
+		dais_map_add(&c->linked, dais_str_sub(key, 0, bracket), 0);
+}
+
 static bool
 is_linked(const struct checker *c, const check_list *mentioned)
 {
-	return dais_map_get(&c->linked, mentioned->v[0]->value) != DAIS_MAP_NONE;
+	return dais_map_get(&c->linked, symbol_key(c->a, mentioned->v[0]->value)) != DAIS_MAP_NONE;
 }
 
-/* A document does not link to itself. */
+/* A document does not link to itself, nor to documents of organs of which it links none. */
 static bool
-is_own(const struct checker *c, const check_list *mentioned)
+needs_no_link(const struct checker *c, const check_list *mentioned)
 {
+	struct dais_str organ = organ_of(symbol_key(c->a, mentioned->v[0]->value));
+
+	if (dais_map_get(&c->linked, organ) == DAIS_MAP_NONE)
+		return true;
 	for (size_t i = 0; i < c->r->symbols.n; i++) {
 		if (dais_str_find(mentioned->v[0]->value, c->r->symbols.v[i], 0) != SIZE_MAX)
 			return true;
@@ -44,7 +96,7 @@ check_unlinked(struct checker *c)
 		bool is = is_linked(c, &c->symbol_groups.v[i]);
 
 		linked += is;
-		others += !is && !is_own(c, &c->symbol_groups.v[i]);
+		others += !is && !needs_no_link(c, &c->symbol_groups.v[i]);
 	}
 	if (linked < LINKED_LEAST || others * 2 > linked)
 		return;
@@ -53,7 +105,7 @@ check_unlinked(struct checker *c)
 		struct dais_place p = check_place(c, v->v[0]);
 		struct dais_diag *g;
 
-		if (is_linked(c, v) || is_own(c, v))
+		if (is_linked(c, v) || needs_no_link(c, v))
 			continue;
 		g = dais_diags_add(c->d, "R-LINK-04", DAIS_SEVERITY_WARNING, &p,
 		    "%.*s has no link, while other symbols of the document have one",
@@ -87,10 +139,12 @@ check_target(struct checker *c, const struct dais_evidence *e)
 
 	if (e->shown.n) {
 		/* A symbol that goes over a line, or a joint one, may be shown in part. */
-		struct dais_str shown = dais_str_sub(e->shown, 0, dais_symbol_match(e->shown));
+		struct dais_str shown = symbol_key(
+				    c->a, dais_str_sub(e->shown, 0, dais_symbol_match(e->shown))),
+				target = symbol_key(c->a, e->value);
 
-		if (!shown.n || dais_str_find(e->value, shown, 0) != SIZE_MAX ||
-		    dais_str_find(shown, e->value, 0) != SIZE_MAX)
+		if (!shown.n || dais_str_find(target, shown, 0) != SIZE_MAX ||
+		    dais_str_find(shown, target, 0) != SIZE_MAX)
 			return;
 		p.text = e->shown;
 		dais_diag_set_hint(c->d,

@@ -140,6 +140,8 @@ void check_endings(struct checker *c);
 void check_documents_twice(struct checker *c);
 void check_left_out(struct checker *c);
 /* check_links.c */
+/* Notes that something links to @symbol, by all the forms a text may give it. */
+void check_add_linked(struct checker *c, struct dais_str symbol);
 void check_links(struct checker *c);
 
 #endif
