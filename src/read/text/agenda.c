@@ -334,7 +334,9 @@ read_bare_body(struct reader *r)
 {
 	struct sketch_body *body;
 
-	if (r->bodies.n || !r->has_body_name || (!r->ordinal && !r->to.year))
+	/* A line with a word for bodies may be any title; one before a gathering is its body. */
+	if (r->bodies.n || !r->has_body_name || (!r->ordinal && !r->to.year) ||
+	    (!r->named_by_gathering && !r->is_report))
 		return;
 	body = dais_vec_add(r->a, &r->bodies);
 	body->opens.minute = -1;

@@ -435,8 +435,13 @@ name_before_gathering(struct reader *r, size_t end)
 			at = b;
 	}
 	for (size_t b = at == DAIS_NONE ? 0 : at; b-- > 0;) {
-		if (!read_is_body(r, b) || read_is_masthead(r, r->blocks.v[b].text) ||
-		    is_gathering(r, b) || is_date(r, b))
+		bool cell = r->blocks.v[b].role == DAIS_FLOW_CELL;
+
+		if ((!read_is_body(r, b) && !cell) || !r->blocks.v[b].text.n ||
+		    read_is_masthead(r, r->blocks.v[b].text) || is_gathering(r, b) || is_date(r, b))
+			continue;
+		/* The masthead may be a table, with the emblem's name and more in its cells. */
+		if (cell && !has_body_word(r, r->blocks.v[b].text))
 			continue;
 		if (may_be_name(r, b)) {
 			r->body_name = (struct text_span){ b, 0, r->blocks.v[b].text.n };
