@@ -16,7 +16,7 @@ struct count {
 	unsigned sure; /* in figures */
 	unsigned said; /* in figures or words */
 	unsigned all;  /* weak ones included */
-	bool refers;   /* a reference, surely */
+	unsigned refers; /* as a reference, in figures or words */
 	const struct concord_fact *first, *last; /* of the strongest */
 };
 
@@ -26,6 +26,7 @@ struct entry {
 	unsigned space;
 	uint8_t kind; /* most special kind that a version gives */
 	bool year, four;
+	bool told; /* in a finding about two versions */
 	struct count in[DAIS_CONCORD_VERSIONS_MAX];
 };
 
@@ -142,7 +143,7 @@ count_statement(struct entry *e, const struct statement *s)
 	c->all++;
 	c->said +=
 	    f->strength == CONCORD_SURE || (f->strength == CONCORD_WORDS && !is_small(s->key));
-	c->refers = c->refers || (f->strength == CONCORD_SURE && f->kind == CONCORD_REFERENCE);
+	c->refers += f->strength >= CONCORD_WORDS && f->kind == CONCORD_REFERENCE;
 	c->sure += f->strength == CONCORD_SURE;
 	if (!c->first || f->strength > c->first->strength)
 		c->first = f;
@@ -218,6 +219,16 @@ short_of(const struct table *t, const struct entry *e, unsigned v)
 	return set;
 }
 
+/* How often @v states @e so surely that it may be an excess: small numbers in words are used
+ * loosely. */
+static unsigned
+stated(const struct entry *e, unsigned v)
+{
+	bool is_large = e->space != CONCORD_FIGURE || (e->key & 63) > 32 || e->key >> 6 > 9;
+
+	return is_large ? e->in[v].said : e->in[v].sure;
+}
+
 /* Versions that say @e less often than @v surely does, when they are (nearly) all. */
 static unsigned
 exceeds(const struct table *t, const struct entry *e, unsigned v)
@@ -226,9 +237,11 @@ exceeds(const struct table *t, const struct entry *e, unsigned v)
 
 	for (unsigned w = 0; w < t->row->n; w++) {
 		/* "article 1" is not said by every "one". */
-		unsigned said = is_small(e->key) && e->in[v].refers ? e->in[w].sure : e->in[w].all;
+		unsigned said = is_small(e->key) && e->in[v].refers && !e->in[w].refers
+				    ? e->in[w].sure
+				    : e->in[w].all;
 
-		if (w == v || !(t->present & 1u << w) || said >= e->in[v].sure)
+		if (w == v || !(t->present & 1u << w) || said >= stated(e, v))
 			continue;
 		set |= 1u << w;
 		n++;
@@ -244,12 +257,19 @@ is_same_day(const struct entry *x, const struct entry *y)
 	       (x->key < 10000 || y->key < 10000);
 }
 
+/* "1 p.m." and "1时", whose half of the day stands elsewhere. */
+static bool
+is_same_clock(const struct entry *x, const struct entry *y)
+{
+	return x->space == CONCORD_TIME && (x->key + 720 == y->key || y->key + 720 == x->key);
+}
+
 static bool
 may_conflict(const struct entry *x, const struct entry *y)
 {
 	/* A year may be mistyped, but only as four digits. */
 	return x->space == y->space && (x->year == y->year || (x->four && y->four)) &&
-	       !is_same_day(x, y);
+	       !is_same_day(x, y) && !is_same_clock(x, y);
 }
 
 static void
@@ -271,17 +291,17 @@ collect_excesses(struct table *t, unsigned v, struct excesses *ret)
 {
 	ret->n = 0;
 	for (size_t i = 0; i < t->n && ret->n < CONFLICTS_MAX; i++) {
-		if (t->v[i].in[v].sure && exceeds(t, &t->v[i], v))
+		if (!t->v[i].told && stated(&t->v[i], v) && exceeds(t, &t->v[i], v))
 			ret->v[ret->n++] = &t->v[i];
 	}
 }
 
 /* Takes the excess that stands in the place of @x, or NULL. */
-static const struct entry *
+static struct entry *
 take_excess(struct excesses *e, const struct entry *x)
 {
 	for (size_t i = 0; i < e->n; i++) {
-		const struct entry *y = e->v[i];
+		struct entry *y = e->v[i];
 
 		if (y && may_conflict(x, y)) {
 			e->v[i] = NULL;
@@ -293,12 +313,13 @@ take_excess(struct excesses *e, const struct entry *x)
 
 static void
 report_conflict(struct concord_run *run, const struct table *t, unsigned v, unsigned with,
-    const struct entry *ex, const struct entry *ey, uint32_t *at)
+    struct entry *ex, struct entry *ey, uint32_t *at)
 {
 	const struct concord_fact *x[DAIS_CONCORD_VERSIONS_MAX], *y[DAIS_CONCORD_VERSIONS_MAX];
 
 	collect_facts(t, ex, x);
 	collect_facts(t, ey, y);
+	ex->told = ey->told = t->n_present == 2;
 	/* Both ends of a range stand in one place. */
 	if (y[v]->at == *at && y[v]->kind == CONCORD_DATE)
 		return;
@@ -318,10 +339,10 @@ compare_version(struct concord_run *run, struct table *t, unsigned v)
 	if (excesses.n == 0 && !run->opt->omissions)
 		return;
 	for (size_t i = 0; i < t->n && told < CONFLICTS_MAX; i++) {
-		const struct entry *x = &t->v[i], *y;
+		struct entry *x = &t->v[i], *y;
 		unsigned with = short_of(t, x, v);
 
-		if (!with)
+		if (!with || x->told)
 			continue;
 		y = take_excess(&excesses, x);
 		if (y) {
@@ -345,9 +366,9 @@ concord_compare_row(struct concord_run *run, const struct concord_row *row)
 	build(&t, run->scratch);
 	if (t.n_present < 2 || t.n == 0)
 		return;
-	for (unsigned v = 0; v < row->n; v++) {
-		/* Of two, neither is the odd one: once is enough. */
-		if (t.present & 1u << v && (t.n_present > 2 || t.present >> (v + 1) == 0))
-			compare_version(run, &t, v);
+	/* Of two, neither is the odd one; the later is looked at first. */
+	for (unsigned v = (unsigned)row->n; v > 0; v--) {
+		if (t.present & 1u << (v - 1))
+			compare_version(run, &t, v - 1);
 	}
 }

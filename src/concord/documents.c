@@ -165,10 +165,11 @@ is_doubtful(const struct concord_row *row, size_t v, const struct concord_fact *
 
 	for (size_t w = 0; w < row->n; w++)
 		y_beside = y_beside || (w != v && is_beside(ctx->r, ctx->s, w, y));
-	/* Hours stand beside each other in every timetable. */
-	if (is_clean(ctx->r, ctx->s))
-		return x->kind == CONCORD_TIME && x_beside && y_beside;
-	return x_beside || y_beside;
+	/* Hours stand beside each other in every timetable, and where it was flattened to text the
+	 * halves of the day are lost. */
+	if (x->kind == CONCORD_TIME)
+		return !is_clean(ctx->r, ctx->s) || (x_beside && y_beside);
+	return !is_clean(ctx->r, ctx->s) && (x_beside || y_beside);
 }
 
 static void

@@ -76,10 +76,13 @@ add_number(struct concord_finder *f, const struct concord_figure *g, size_t at,
 static size_t
 read_noted_year(struct concord_finder *f, const struct concord_figure *g, size_t at)
 {
-	unsigned unit = g->digits == 5 ? 10 : 100;
+	unsigned unit = g->digits == 8 ? 10000 : g->digits == 5 ? 10 : g->digits == 6 ? 100 : 1000;
 
-	if ((g->digits != 5 && g->digits != 6) || g->value / unit < 1950 ||
-	    g->value / unit >= 2050 || g->value % unit < unit / 10)
+	/* "20142015" has lost its dash. */
+	if (g->digits == 8 && (g->value % unit < 1950 || g->value % unit >= 2050))
+		return 0;
+	if (g->digits < 5 || g->digits > 8 || g->value / unit < 1950 || g->value / unit >= 2050 ||
+	    g->value % unit < unit / 10)
 		return 0;
 	concord_add_weak(f, g->value, 0, at, g->end);
 	concord_add_weak(f, g->value / unit, 0, at, g->end);
@@ -156,7 +159,7 @@ is_glued(const struct concord_finder *f, size_t at)
 	char before = at > 0 ? f->s.p[at - 1] : ' ';
 	size_t begin = at;
 
-	if (concord_is_ascii_letter(before))
+	if (concord_is_ascii_letter(before) || before == '%')
 		return true;
 	if (before == '.' || before == ',' || before == '"' || before == ')')
 		return at > 1 && concord_is_ascii_letter(f->s.p[at - 2]);
@@ -363,8 +366,13 @@ read_word(struct concord_finder *f, size_t at)
 	}
 	if (w->kinds & (CONCORD_WORD_CARDINAL | CONCORD_WORD_SCALE) &&
 	    concord_read_spelled(f->lang, f->s, at, &value, &spelled)) {
-		(void)concord_add(
-		    f, labelled(f), CONCORD_WORDS, concord_number_key(value, 0), at, spelled);
+		/* "millions of people" is no number, and "half a million" is another. */
+		bool bare = spelled == end && w->kinds & CONCORD_WORD_SCALE;
+
+		(void)concord_add(f, labelled(f), bare ? CONCORD_WEAK : CONCORD_WORDS,
+		    concord_number_key(value, 0), at, spelled);
+		if (bare)
+			concord_add_weak(f, 5, w->value - 1, at, end);
 		end = spelled > end ? spelled : end;
 		f->since_label = 0;
 	}
@@ -378,6 +386,24 @@ read_word(struct concord_finder *f, size_t at)
 	return end;
 }
 
+/* Whether the numeral at @at is an approximation or no number: "数十万", "千百万", "之二". */
+static bool
+is_vague_han(struct dais_str s, size_t at, size_t end)
+{
+	static const char *const before[] = { "数", "几", "成", "上", "好", "之" };
+	static const char *const units[] = { "百", "千", "万", "亿" };
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++) {
+		if (dais_str_has_suffix(dais_str_sub(s, 0, at), dais_str_from(before[i])))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
+		if (dais_str_has_prefix(dais_str_sub(s, at, end), dais_str_from(units[i])))
+			return true;
+	}
+	return false;
+}
+
 /* A character of Chinese text; returns where to go on. */
 static size_t
 read_han(struct concord_finder *f, size_t at, size_t next)
@@ -389,7 +415,8 @@ read_han(struct concord_finder *f, size_t at, size_t next)
 
 	/* "四分之三" and "三方" are no four and three. */
 	if (is_number && (!w || end <= numeral)) {
-		(void)concord_add(f, labelled_behind(f, at, numeral, CONCORD_FIGURE), CONCORD_WORDS,
+		(void)concord_add(f, labelled_behind(f, at, numeral, CONCORD_FIGURE),
+		    is_vague_han(f->s, at, numeral) ? CONCORD_WEAK : CONCORD_WORDS,
 		    concord_number_key(value, 0), at, numeral);
 		return numeral;
 	}

@@ -6,6 +6,8 @@
  */
 #include "support/test.h"
 
+#include <stdio.h>
+
 #include "base/buf.h"
 #include "concord/concord.h"
 
@@ -119,6 +121,73 @@ test_rows(void **state)
 	}
 }
 
+struct spelled {
+	enum dais_lang lang;
+	unsigned long value;
+	const char *words;
+};
+
+static const struct spelled spelled[] = {
+	{ DAIS_LANG_EN, 7, "seven projects" },
+	{ DAIS_LANG_EN, 25, "twenty-five projects" },
+	{ DAIS_LANG_EN, 113, "one hundred and thirteen projects" },
+	{ DAIS_LANG_EN, 3000, "three thousand projects" },
+	{ DAIS_LANG_EN, 12000000, "twelve million people" },
+	{ DAIS_LANG_FR, 17, "dix-sept projets" },
+	{ DAIS_LANG_FR, 21, "vingt et un projets" },
+	{ DAIS_LANG_FR, 71, "soixante et onze projets" },
+	{ DAIS_LANG_FR, 80, "quatre-vingts projets" },
+	{ DAIS_LANG_FR, 92, "quatre-vingt-douze projets" },
+	{ DAIS_LANG_FR, 98, "quatre-vingt-dix-huit projets" },
+	{ DAIS_LANG_FR, 300, "trois cents projets" },
+	{ DAIS_LANG_FR, 3000, "trois mille projets" },
+	{ DAIS_LANG_ES, 16, "dieciséis proyectos" },
+	{ DAIS_LANG_ES, 35, "treinta y cinco proyectos" },
+	{ DAIS_LANG_ES, 518, "quinientos dieciocho proyectos" },
+	{ DAIS_LANG_ES, 4000000, "cuatro millones de personas" },
+	{ DAIS_LANG_RU, 12, "двенадцать проектов" },
+	{ DAIS_LANG_RU, 25, "двадцати пяти проектов" },
+	{ DAIS_LANG_RU, 340, "триста сорок проектов" },
+	{ DAIS_LANG_RU, 5000, "пять тысяч проектов" },
+	{ DAIS_LANG_ZH, 12, "十二个项目" },
+	{ DAIS_LANG_ZH, 25, "二十五个项目" },
+	{ DAIS_LANG_ZH, 108, "一百零八个项目" },
+	{ DAIS_LANG_ZH, 3200000, "三百二十万人" },
+	{ DAIS_LANG_AR, 7, "سبعة مشاريع" },
+	{ DAIS_LANG_AR, 15, "خمسة عشر مشروعا" },
+	{ DAIS_LANG_AR, 25, "خمسة وعشرون مشروعا" },
+	{ DAIS_LANG_AR, 300, "ثلاثمائة مشروع" },
+};
+
+/* The number in words agrees with itself in figures and not with its neighbour. */
+static void
+test_spelled(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(spelled) / sizeof(*spelled); i++) {
+		const struct spelled *s = &spelled[i];
+		enum dais_lang other = s->lang == DAIS_LANG_EN ? DAIS_LANG_FR : DAIS_LANG_EN;
+
+		for (unsigned long more = 0; more < 2; more++) {
+			DAIS_BUF_AUTO got;
+			struct row r = { .want = more ? "R-CONC-09" : "" };
+			char figures[32];
+
+			(void)snprintf(figures, sizeof(figures), "%lu", s->value + more);
+			r.in[s->lang] = s->words;
+			r.in[other] = figures;
+			dais_buf_init(&got, 4096);
+			compare(&r, &got);
+			if (dais_str_has_prefix(
+				dais_buf_str(&got), dais_str_from(more ? "R-CONC-0" : "")) &&
+			    (more || got.n == 0))
+				continue;
+			fail_msg("%s against %s: got \"%.*s\"", s->words, figures,
+			    DAIS_STR_ARG(dais_buf_str(&got)));
+		}
+	}
+}
+
 static void
 test_refusals(void **state)
 {
@@ -164,6 +233,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_spelled),
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_omissions),
 	};
