@@ -257,6 +257,15 @@ private:
 		return true;
 	}
 
+	/* There is a ligature of lam and alef, and none of alef and lam: some writers tell its parts
+	 * as they are seen. */
+	static bool
+	is_turned_ligature(const Unicode *u, int count)
+	{
+		return count == 2 && u[1] == 0x644 &&
+		       (u[0] == 0x627 || u[0] == 0x622 || u[0] == 0x623 || u[0] == 0x625);
+	}
+
 	void
 	put(double x, double y, double w, double h, const Unicode *u, int count)
 	{
@@ -281,7 +290,7 @@ private:
 			g.flags |= contents.back().artifact ? DAIS_PDF_ARTIFACT : 0;
 		}
 		/* The parts of a ligature of a right-to-left script run leftward. */
-		bool backward = count > 1 && is_right_to_left(u[0]);
+		bool backward = count > 1 && is_right_to_left(u[0]) && !is_turned_ligature(u, count);
 		for (int i = 0; i < count; i++) {
 			double a = from + step * (backward ? count - 1 - i : i), b = a + step;
 

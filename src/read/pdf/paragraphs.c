@@ -12,6 +12,7 @@
 #define LEADING_MAX 2.2f    /* distance of lines of a paragraph, in sizes */
 #define INDENT 0.9f         /* in sizes */
 #define SPACE_WIDTH 0.22f   /* between words, in sizes */
+#define LONG_LINE 0.5f      /* of the breadth of the text */
 #define UNFINISHED_LINES 8u /* of a paragraph, whose brackets are looked at */
 #define HEADING_SIZE 1.12f  /* times the size of the text */
 #define HEADING_MAX 400u    /* bytes */
@@ -74,6 +75,11 @@ note_width(struct joining *j, const struct pdf_line *l)
 	size_t at = dais_map_get(&j->widths, style);
 	struct width *width;
 
+	/* Short lines at the right edge of the paper (dates, symbols) fill nothing. */
+	if (!l->table && !is_centred(l) && l->right - l->left < LONG_LINE * (l->to - l->from) &&
+	    style.p[0] == 'p')
+		return;
+
 	if (at == DAIS_MAP_NONE) {
 		at = j->widest.n;
 		(void)dais_map_add(&j->widths, style, at);
@@ -93,10 +99,14 @@ static bool
 is_full(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next)
 {
 	size_t at = dais_map_get(&j->widths, style_of(j->scratch, j->doc, l));
-	float widest = at == DAIS_MAP_NONE ? 0 : j->widest.v[at].most;
+	float widest;
+
+	if (at == DAIS_MAP_NONE)
+		return false;
+	widest = j->widest.v[at].most;
 
 	/* One line that is longer than all others of its style says nothing of their measure. */
-	if (at != DAIS_MAP_NONE && extent_of(l) == widest && l->right < l->to - 4 * l->size &&
+	if (extent_of(l) == widest && l->right < l->to - 4 * l->size &&
 	    j->widest.v[at].second < widest - 3 * l->size)
 		return false;
 	return extent_of(l) + SPACE_WIDTH * l->size + next->parts[0]->room > widest - 0.5f;
