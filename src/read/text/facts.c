@@ -115,19 +115,20 @@ read_ordinal_body(
     struct reader *r, struct dais_str text, size_t at, size_t n, size_t here, bool *ret_explicit)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	word_vec after = read_split(a, dais_str_sub(text, at + n, at + n + 240));
+	word_vec after, before;
 	const word_vec *names;
-	word_vec before = words_between(a, text, at > 300 ? at - 300 : 0, at);
 	size_t best = here, most = 0, shared, start;
 
 	*ret_explicit = false;
 	if (!r->bodies.n)
 		return DAIS_NONE;
+	after = read_split(a, dais_str_sub(text, at + n, at + n + 240));
 	split_names(r);
 	names = r->body_names;
 	shared = r->shared_words;
 	start = first_start(&after, names, r->bodies.n);
 	if (start == SIZE_MAX) {
+		before = words_between(a, text, at > 300 ? at - 300 : 0, at);
 		best = named_before(&before, names, r->bodies.n);
 		*ret_explicit = best != DAIS_NONE;
 		return best;
