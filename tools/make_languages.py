@@ -25,9 +25,10 @@ KINDS = {"month": 0, "weekday": 1, "ordinal": 2, "noun": 3, "link": 4, "article"
          "and": 7, "year": 8, "am": 9, "pm": 10, "hour": 11, "minute": 12, "noon": 13,
          "midnight": 14, "clock": 15, "from": 16, "range": 17, "between": 18, "suffix": 19,
          "more": 20, "item": 21, "paragraph": 22, "resolution": 23, "decision": 24, "agenda": 25,
-         "many": 26, "morning": 27, "afternoon": 28, "short": 29, "number": 30, "hundred": 31, "at": 32, "named": 33}
+         "many": 26, "morning": 27, "afternoon": 28, "short": 29, "number": 30, "hundred": 31, "at": 32, "named": 33, "past": 34}
 VALUED = (1 << KINDS["month"]) | (1 << KINDS["weekday"]) | (1 << KINDS["ordinal"]) \
-    | (1 << KINDS["noun"]) | (1 << KINDS["hundred"]) | (1 << KINDS["named"])
+    | (1 << KINDS["noun"]) | (1 << KINDS["hundred"]) | (1 << KINDS["named"]) \
+    | (1 << KINDS["past"])
 KEY_BYTES_MAX = 120  # DAIS_SCAN_KEY_MAX in src/text/scan_priv.h
 
 
@@ -214,6 +215,9 @@ class Language:
                         self.word(p + stem + s, "noun", i)
         for t in self.need("between"):
             self.word(t, "between")
+        for minutes, texts in (self.need("minutes-past") or {}).items():
+            for t in texts:
+                self.word(t, "past", minutes)
         for kind in ["link", "article", "to", "and", "year", "am", "pm", "hour", "minute", "noon",
                      "midnight", "clock", "from", "range", "at"]:
             for t in self.need("words", kind):

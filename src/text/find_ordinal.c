@@ -197,6 +197,25 @@ skip_name(struct dais_scan *s, unsigned i)
 	return i;
 }
 
+/* "52-55th sessions": the first of two figures leaves its ending to the second. */
+static unsigned
+read_figures_range(struct dais_scan *s, struct found *v, unsigned *ret_n)
+{
+	const struct dais_token *t = dais_scan_peek(s, 0), *dash = dais_scan_peek(s, 1),
+				*next = dais_scan_peek(s, 2);
+	unsigned n;
+
+	*ret_n = 0;
+	if (t->kind != DAIS_TOKEN_NUMBER || t->value <= 0 || dash->kind != DAIS_TOKEN_MARK ||
+	    dash->mark != '-' || next->kind != DAIS_TOKEN_NUMBER || next->value <= t->value)
+		return 0;
+	v[0] = (struct found){ t->at, t->end, (unsigned)t->value };
+	v[1].at = next->at;
+	n = read_figures(s, 2, &v[1].value, &v[1].end);
+	*ret_n = n ? 2 : 0;
+	return n ? 2 + n : 0;
+}
+
 static unsigned
 find_before(struct dais_find *f)
 {
@@ -205,6 +224,8 @@ find_before(struct dais_find *f)
 	unsigned n, i = read_list(s, 0, dais_find_read_ordinal, v, &n);
 	struct dais_hit h;
 
+	if (n == 0)
+		i = read_figures_range(s, v, &n);
 	if (n == 0)
 		return 0;
 	i = skip_between(s, i);

@@ -85,6 +85,20 @@ may_be_minutes(struct dais_scan *s, const struct clock *c, unsigned unit)
 	return dais_scan_peek(s, c->end)->digits == 2 || dais_scan_peek(s, unit)->n == 1;
 }
 
+/* "10 heures et demie", "الساعة العاشرة والنصف" */
+static void
+read_past(struct dais_scan *s, struct clock *c)
+{
+	struct dais_hit h = dais_scan_hit(s, c->end);
+
+	if (!(h.kinds & DAIS_WORD_PAST) || c->minute != 0)
+		return;
+	c->minute = (int)h.value;
+	c->bare = false;
+	c->byte_end = h.end;
+	c->end += h.n;
+}
+
 /* The word for hours behind the figures, and minutes behind that. */
 static bool
 read_hours(struct dais_scan *s, struct clock *c, uint32_t mark)
@@ -97,6 +111,8 @@ read_hours(struct dais_scan *s, struct clock *c, uint32_t mark)
 		return false;
 	take(s, c, h);
 	c->bare = mark == 0;
+	if (mark == 0)
+		read_past(s, c);
 	if (mark != 0 || !read_two(s, c->end, &minute) || !may_be_minutes(s, c, unit))
 		return true;
 	h = dais_scan_hit(s, c->end + 1);
@@ -140,6 +156,7 @@ read_clock(struct dais_scan *s, struct clock *c)
 		c->minute = c->hour;
 		c->hour = hour;
 	}
+	read_past(s, c);
 	(void)read_half(s, c);
 	return true;
 }

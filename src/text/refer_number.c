@@ -241,6 +241,9 @@ dais_refer_numbered(struct dais_refer *r)
 		i++;
 	else if (h.kinds & DAIS_WORD_SHORT)
 		return 0;
+	/* "البند الفرعي 5 (أ)" */
+	if (dais_scan_hit(s, i).kinds & DAIS_WORD_BETWEEN)
+		i += dais_scan_hit(s, i).n;
 	i = dais_refer_skip_number_word(s, i);
 	read_list(r, i, (h.kinds & DAIS_WORD_MANY) != 0, &l);
 	if (l.n == 0)

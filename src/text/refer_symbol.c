@@ -193,6 +193,9 @@ read_components(struct dais_str s, size_t at, size_t from)
 
 		if (kind == COMPONENT_NONE || (n == 0 && kind == COMPONENT_NUMBER))
 			break;
+		/* "P-2/1" is the grade of a post. */
+		if (n == 0 && c.n == 3 && c.p[1] == '-' && is_digit(c.p[2]))
+			return 0;
 		n++;
 		long_name |= n == 1 && kind == COMPONENT_NAME && c.n > 1;
 		/* Nothing but modifiers follows a modifier. */

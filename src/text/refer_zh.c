@@ -62,6 +62,16 @@ read_member(const struct zh *z, size_t at, struct member *m)
 	return m->end;
 }
 
+/* "3(a)和(b)": another letter of the item before. */
+static size_t
+read_part(const struct zh *z, size_t at, const struct member *before, struct member *m)
+{
+	*m = *before;
+	m->at = dais_find_zh_skip_space(z->s, at);
+	m->end = read_letter(z, at, &m->letter);
+	return m->letter > before->letter ? m->end : 0;
+}
+
 static size_t
 read_list(const struct zh *z, size_t at, struct member *v, unsigned *ret_n)
 {
@@ -77,7 +87,10 @@ read_list(const struct zh *z, size_t at, struct member *v, unsigned *ret_n)
 		/* "第5段和第6段" goes on in the caller; "第5、第6段" here. */
 		if (code_at(z->s, dais_find_zh_skip_space(z->s, next), &k) == 0x7B2C && n)
 			next = k;
-		next = read_member(z, next, &v[n]);
+		at = next;
+		next = read_member(z, at, &v[n]);
+		if (next == 0 && n && v[n - 1].letter >= 0)
+			next = read_part(z, at, &v[n - 1], &v[n]);
 		if (next == 0 || (range && v[n].number <= v[n - 1].to))
 			break;
 		end = next;

@@ -54,6 +54,7 @@ enum {
 #define DAIS_WORD_AT (UINT64_C(1) << 32) /* before an hour: "at", "vers" */
 /* Chinese: ends the name of a conference; value as of a NOUN */
 #define DAIS_WORD_NAMED (UINT64_C(1) << 33)
+#define DAIS_WORD_PAST (UINT64_C(1) << 34) /* behind an hour: "et demie"; value minutes */
 
 enum dais_noun {
 	DAIS_NOUN_MEETING,

@@ -75,12 +75,14 @@ static const struct row rows[] = {
 	    "2015-07-13..2015-07-17 2021-06-28..2021-07-02 " },
 	{ DAIS_LANG_EN, "as at 31 July 2024 and 30 June 2025", "2024-07-31 2025-06-30 " },
 	{ DAIS_LANG_EN, "a ratio of 1:13, at 9:30, 12 noon", "09:30 12:00 " },
+	{ DAIS_LANG_EN, "its 52–55th sessions, 10–12th grade", "session52 session55 " },
 	{ DAIS_LANG_EN, "rooms 9 and 10 a.m.", "10:00 " },
 	/* French */
 	{ DAIS_LANG_FR, "la cent trente et unième Assemblée, la 139e Assemblée",
 	    "assembly131 assembly139 " },
 	{ DAIS_LANG_FR, "à 10 h 5, de 10 heures à 13 heures, dès 9 heures",
 	    "10:05 10:00 13:00 09:00 " },
+	{ DAIS_LANG_FR, "à 10 heures et demie", "10:30 " },
 	{ DAIS_LANG_FR, "une durée de 18 heures, 24 heures sur 24, pendant 3 heures", "" },
 	{ DAIS_LANG_FR, "La treizième réunion s ’ouvrira le lundi 23 mai\n2022, à 10 heures.",
 	    "meeting13 2022-05-23(1) 10:00 " },
@@ -134,6 +136,7 @@ static const struct row rows[] = {
 	{ DAIS_LANG_ZH, "29 January 2015，3 May", "2015-01-29 0000-05-03 " },
 	/* Arabic */
 	{ DAIS_LANG_AR, "من الساعة 2.00 ظهراً، الساعة 12.00 ظهرا", "14:00 12:00 " },
+	{ DAIS_LANG_AR, "الساعة العاشرة والنصف، الساعة 10:10 صباحا", "10:30 10:10 " },
 	{ DAIS_LANG_AR, "3 ابريل/نيسان 2001", "2001-04-03 " },
 	{ DAIS_LANG_AR, "لدورة لجنة المخدِّرات الثامنة والخمسين", "session58 " },
 	{ DAIS_LANG_AR, "جلسة مجلس الأمن 7378، دورة الجمعية العامة 2015", "sitting7378 " },
