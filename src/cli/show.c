@@ -89,6 +89,26 @@ difference(struct dais_str s, struct dais_str other, size_t *from, size_t *to)
 		(*to)++;
 }
 
+/* Bytes @from to @to of @s, whole words, are those that differ from @other; false when the two have
+ * little in common and are better read than marked. */
+static bool
+part(struct dais_str s, struct dais_str other, size_t *from, size_t *to)
+{
+	size_t other_from, other_to;
+
+	difference(s, other, from, to);
+	difference(other, s, &other_from, &other_to);
+	if (dais_str_eq(s, other) || *to - *from > s.n / 2 || other_to - other_from > other.n / 2)
+		return false;
+	if (dais_str_find_char(s, ' ', 0) == SIZE_MAX || *from == *to)
+		return true;
+	while (*from > 0 && s.p[*from - 1] != ' ')
+		(*from)--;
+	while (*to < s.n && s.p[*to] != ' ' && s.p[*to - 1] != ' ')
+		(*to)++;
+	return true;
+}
+
 /* The part of @s to show when bytes @from to @to matter: whole words around them. */
 static struct dais_str
 window(struct dais_str s, size_t from, size_t to, size_t *ret_start)
@@ -149,21 +169,20 @@ show_words(const struct manner *m, const struct dais_diag *g, size_t k)
 	const struct dais_str other =
 	    g->places.n > 1 ? g->places.v[k == 0 ? 1 : 0].text : DAIS_STR_NONE;
 	size_t from = 0, until = p->text.n, start = 0;
+	bool is_marked = false;
 	struct dais_str shown;
 	char where[64] = "";
 	int n = print_where(p, m->paragraphs, where, sizeof(where));
 
 	if (other.n)
-		difference(p->text, other, &from, &until);
+		is_marked = part(p->text, other, &from, &until);
 	shown = window(p->text, from, until, &start);
 	(void)fprintf(m->to, MARGIN "%s%*s%s | %s", m->fancy ? "\033[34m" : "", n > 12 ? n : 12,
 	    where, m->fancy ? "\033[0m" : "", start > 0 ? "…" : "");
 	dais_cli_put_words(shown, m->to);
 	(void)fputs(start + shown.n < p->text.n ? "…\n" : "\n", m->to);
-	/* Words that have little in common are better read than marked. Where text runs from right
-	 * to left nobody can tell which column a word stands in. */
-	if (other.n && !dais_str_eq(p->text, other) && until - from <= p->text.n / 2 &&
-	    from >= start && !is_right_to_left(shown))
+	/* Where text runs from right to left nobody can tell which column a word stands in. */
+	if (is_marked && from >= start && !is_right_to_left(shown))
 		put_carets(shown, from - start, until - start,
 		    (unsigned)(n > 12 ? n : 12) + 7 + (start > 0), m->to);
 }
