@@ -47,6 +47,7 @@ struct pool {
 	const struct dais_sandbox_work *work;
 	struct child children[CHILDREN_MAX];
 	unsigned n; /* running */
+	pid_t self;
 	int null_fd;
 	struct fence_filter filters[2]; /* [1]: files may be opened */
 	bool has_filter[2];
@@ -157,7 +158,9 @@ run_child(struct pool *p, const struct child *c, int answer_fd, int complaint_fd
 
 	reset_signals();
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	if (!settle_files(p->null_fd, answer_fd, complaint_fd) || !set_fence(&c->job, p->filters))
+	/* The parent may have ended before it could take this child along. */
+	if (getppid() != p->self || !settle_files(p->null_fd, answer_fd, complaint_fd) ||
+	    !set_fence(&c->job, p->filters))
 		_exit(EXIT_NO_FENCE);
 	dais_buf_init(&answer, c->job.answer_bytes);
 	if (p->work->run(p->work->ctx, c->i, &answer, &err)) {
@@ -427,6 +430,7 @@ dais_sandbox_run(const struct dais_sandbox_work *work)
 
 	DAIS_ASSERT(p);
 	p->work = work;
+	p->self = getpid();
 	p->null_fd = open("/dev/null", O_RDWR | O_CLOEXEC);
 	if (most > CHILDREN_MAX)
 		most = CHILDREN_MAX;

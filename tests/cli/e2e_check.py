@@ -198,10 +198,16 @@ class Inputs(Checked):
             found = children.read_text().split() if children.exists() else []
         dais.kill()
         dais.wait()
-        until = time.monotonic() + 10
-        while any(pathlib.Path(f"/proc/{c}").exists() for c in found) and time.monotonic() < until:
+        def lives(pid):
+            try:
+                return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+            except OSError:
+                return False
+
+        until = time.monotonic() + 30
+        while any(map(lives, found)) and time.monotonic() < until:
             time.sleep(0.05)
-        self.assertEqual([c for c in found if pathlib.Path(f"/proc/{c}").exists()], [])
+        self.assertEqual([c for c in found if lives(c)], [])
 
     def test_a_thousand(self):
         for n in range(1000):
