@@ -148,9 +148,41 @@ heading_at(struct reader *r, size_t b, struct heading *h)
 struct title_words {
 	size_t body, item;
 	word_vec words;
+	uint64_t letters; /* a bit for each word, by its first bytes: most other titles differ */
 };
 
 typedef DAIS_VEC(struct title_words) title_words_vec;
+
+static uint64_t
+bit_of(struct dais_str word)
+{
+	uint64_t h = word.n;
+
+	for (size_t i = 0; i < word.n && i < 6; i++)
+		h = h * 31 + (unsigned char)word.p[i];
+	return (uint64_t)1 << h % 64;
+}
+
+static uint64_t
+bits_of(const word_vec *words)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		bits |= bit_of(words->v[i]);
+	return bits;
+}
+
+/* Percent of @words that may be in a title with @letters: at least as many as are. */
+static unsigned
+may_share(const word_vec *words, uint64_t letters)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		n += (bit_of(words->v[i]) & letters) != 0;
+	return words->n ? (unsigned)(n * 100 / words->n) : 0;
+}
 
 static title_words_vec
 split_titles(struct reader *r)
@@ -159,9 +191,13 @@ split_titles(struct reader *r)
 
 	for (size_t b = 0; b < r->bodies.n; b++) {
 		for (size_t i = 0; i < r->bodies.v[b].items.n; i++)
-			*dais_vec_add(r->a, &v) = (struct title_words){ b, i,
-				read_split(r->a, read_span(r, r->bodies.v[b].items.v[i].title)) };
+			*dais_vec_add(r->a, &v) = (struct title_words){ .body = b,
+				.item = i,
+				.words = read_split(
+				    r->a, read_span(r, r->bodies.v[b].items.v[i].title)) };
 	}
+	for (size_t i = 0; i < v.n; i++)
+		v.v[i].letters = bits_of(&v.v[i].words);
 	return v;
 }
 
@@ -182,6 +218,8 @@ item_of(struct reader *r, const title_words_vec *titles, const struct heading *h
 
 		if (h->referred ? !named
 				: t->words.n * 3 > words.n * 4 || words.n * 3 > t->words.n * 4)
+			continue;
+		if (!h->referred && may_share(&words, t->letters) < ALIKE_SECTION)
 			continue;
 		alike = read_alike_words(&t->words, &words);
 		if (h->referred ? (!best || alike > most)
