@@ -10,6 +10,7 @@
 
 #define AUTHOR "dais"
 #define PLACES_MAX 20u /* linked in one comment */
+#define WORDS_MAX 120u /* code points of words that a comment repeats */
 #define COMMENTS_PART "comments.xml"
 #define COMMENTS_RELATION "daisComments"
 #define CONTENT_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -67,6 +68,18 @@ add_paragraph(struct annotator *n, xmlNode *comment, struct dais_str words)
 	return p;
 }
 
+static struct dais_str
+shorten(struct annotator *n, struct dais_str words)
+{
+	size_t at = 0;
+
+	for (unsigned i = 0; i < WORDS_MAX && at < words.n; i++)
+		(void)dais_str_decode(words, &at);
+	return at == words.n
+		   ? words
+		   : dais_arena_concat(n->arena, dais_str_sub(words, 0, at), DAIS_STR("…"));
+}
+
 /* A new node of the text, not yet in it. */
 static xmlNode *
 text_node(struct annotator *n, const char *name)
@@ -94,8 +107,21 @@ add_place(struct annotator *n, xmlNode *comment, const struct dais_place *place)
 	link = add(add_paragraph(n, comment, DAIS_STR_NONE), n->space, "hyperlink");
 	set(link, n->attribute_space, "anchor", name);
 	add_words(n, link,
-	    dais_arena_printf(
-		n->arena, "See paragraph %u: “%.*s”", place->line, DAIS_STR_ARG(place->text)));
+	    dais_arena_printf(n->arena, "See paragraph %u: “%.*s”", place->line,
+		DAIS_STR_ARG(shorten(n, place->text))));
+}
+
+/* "Certain repair: “old” becomes “new”". */
+static void
+add_edit(struct annotator *n, xmlNode *comment, const struct dais_edit *e)
+{
+	struct dais_str old = shorten(n, e->place.text), words = shorten(n, e->words);
+
+	(void)add_paragraph(n, comment,
+	    words.n
+		? dais_arena_printf(n->arena, "Certain repair: “%.*s” becomes “%.*s”",
+		      DAIS_STR_ARG(old), DAIS_STR_ARG(words))
+		: dais_arena_printf(n->arena, "Certain repair: delete “%.*s”", DAIS_STR_ARG(old)));
 }
 
 static void
@@ -111,6 +137,8 @@ write_comment(struct annotator *n, const struct dais_diag *d, unsigned id)
 		n->arena, "%s: %.*s", dais_severity_name(d->severity), DAIS_STR_ARG(d->message)));
 	if (d->hint.n)
 		(void)add_paragraph(n, c, d->hint);
+	for (size_t i = 0; i < d->edits.n && i < PLACES_MAX; i++)
+		add_edit(n, c, &d->edits.v[i]);
 	for (size_t i = 1; i < d->places.n && i <= PLACES_MAX; i++)
 		add_place(n, c, &d->places.v[i]);
 	(void)add_paragraph(n, c, dais_arena_printf(n->arena, "[%s]", d->rule));

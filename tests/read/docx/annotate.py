@@ -117,6 +117,16 @@ class Annotated(unittest.TestCase):
         self.assertIn("See paragraph 3: “A/77/1”", "".join(text(comment)))
         self.assertIn("error: differs", "".join(text(comment)))
 
+    def test_certain_repair(self):
+        _, _, said = self.annotate("=x", "3:5:A/77/1", "+A/77/2", "=y", "1:1:Annotated", "+")
+        words = ["".join(text(c)) for c in said.values()]
+        self.assertTrue(any("Certain repair: “A/77/1” becomes “A/77/2”" in w for w in words))
+        self.assertTrue(any("Certain repair: delete “Annotated”" in w for w in words))
+
+    def test_long_words_are_cut(self):
+        _, _, said = self.annotate("=x", "1:1:Annotated", "3:1:" + "é" * 500)
+        self.assertTrue(any(f"“{'é' * 120}…”" in "".join(text(c)) for c in said.values()))
+
     def test_the_rest_stays(self):
         copy, document, said = self.annotate("=x", "1:8:ed agen", "=y", "3:5:A/77/1")
         before, after = raw(self.source), raw(copy)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * annotate_tool FILE OUT {FINDING PLACE...}...: writes a copy with comments. A finding is
- * "=MESSAGE", a place "LINE:COLUMN:WORDS". */
+ * "=MESSAGE", a place "LINE:COLUMN:WORDS", the repair of the first place "+WORDS". */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -41,7 +41,9 @@ main(int argc, char **argv)
 	for (int i = 3; i < argc; i++) {
 		struct dais_place p = place_of(dais_str_from(argv[i]));
 
-		if (argv[i][0] == '=')
+		if (argv[i][0] == '+' && g)
+			dais_diag_add_edit(&diags, g, &g->places.v[0], dais_str_from(argv[i] + 1));
+		else if (argv[i][0] == '=')
 			g = dais_diags_add(
 			    &diags, "R-TEST", DAIS_SEVERITY_ERROR, NULL, "%s", argv[i] + 1);
 		else if (g)
