@@ -230,6 +230,8 @@ exceeds(const struct period *p, const struct period *own)
 	       (after == 0 && before > 0 && before <= NEAR_DAYS);
 }
 
+/* In prose, only what is said of the opening or the organization of work is said of the gathering:
+ * the session of a parent body may well begin with it and last longer. */
 static void
 check_period(struct checker *c, const struct period *p, const struct period *own)
 {
@@ -237,9 +239,11 @@ check_period(struct checker *c, const struct period *p, const struct period *own
 	struct dais_str days;
 	struct dais_diag *g;
 	bool shares = dais_date_eq(p->from, own->from) != dais_date_eq(p->to, own->to);
+	bool about = p->e->item < c->r->record->items.n &&
+		     (check_is_opening(c, p->e->item) || check_is_organization(c, p->e->item));
 
 	if (p == own || p->n >= own->n + (own->in_front ? 1 : 0) || !shares ||
-	    !(p->in_front || exceeds(p, own)))
+	    !(p->in_front || (about && exceeds(p, own))))
 		return;
 	at = check_place(c, p->e);
 	days = print_period(c, own);
@@ -265,7 +269,7 @@ check_day(struct checker *c, const struct dais_evidence *e, const struct period 
 	p = check_place(c, e);
 	days = print_period(c, own);
 	check_also(c,
-	    dais_diags_add(c->d, "R-DATE-02", DAIS_SEVERITY_ERROR, &p,
+	    dais_diags_add(c->d, "R-DATE-02", DAIS_SEVERITY_WARNING, &p,
 		"“%.*s” in the timetable lies outside the days of the gathering, %.*s",
 		DAIS_STR_ARG(e->words), DAIS_STR_ARG(days)),
 	    own->e);

@@ -35,8 +35,9 @@ mark_of(struct checker *c, const struct number_break *k, unsigned value)
 		   : dais_arena_printf(c->a, "%u", value);
 }
 
+/* @alone: the only break; a list with several may leave out items on purpose. */
 static void
-report_break(struct checker *c, const struct number_break *k)
+report_break(struct checker *c, const struct number_break *k, bool alone)
 {
 	const char *what = k->e->letter >= 0 ? "sub-item" : "item";
 	struct dais_place p = check_place(c, k->e);
@@ -53,7 +54,8 @@ report_break(struct checker *c, const struct number_break *k)
 		    "two %ss of the agenda have the number %.*s: “%.*s” and “%.*s”", what,
 		    DAIS_STR_ARG(to), DAIS_STR_ARG(k->before->words), DAIS_STR_ARG(k->e->words));
 	else
-		g = dais_diags_add(c->d, "R-AGENDA-01", DAIS_SEVERITY_ERROR, &p,
+		g = dais_diags_add(c->d, "R-AGENDA-01",
+		    alone && k->to < k->from + 3 ? DAIS_SEVERITY_ERROR : DAIS_SEVERITY_WARNING, &p,
 		    k->to > k->from
 			? "%s %.*s of the agenda comes after %s %.*s: a number is missing"
 			: "%s %.*s of the agenda comes after %s %.*s: the numbers go back",
@@ -119,6 +121,6 @@ check_item_numbers(struct checker *c)
 		if (breaks[b].n > BREAKS_MAX || breaks[b].n * 3 > breaks[b].counted)
 			continue;
 		for (size_t i = 0; i < breaks[b].n; i++)
-			report_break(c, &breaks[b].v[i]);
+			report_break(c, &breaks[b].v[i], breaks[b].n == 1);
 	}
 }

@@ -122,7 +122,7 @@ report_overlap(struct checker *c, size_t x, size_t y)
 		return;
 	p = check_place(c, second);
 	check_also(c,
-	    dais_diags_add(c->d, "R-TIME-02", DAIS_SEVERITY_ERROR, &p,
+	    dais_diags_add(c->d, "R-TIME-02", DAIS_SEVERITY_WARNING, &p,
 		"this sitting begins at %02d:%02d, before the one before it ends, at %02d:%02d",
 		c->r->record->sittings.v[y].start.minute / 60,
 		c->r->record->sittings.v[y].start.minute % 60, s->end.minute / 60,

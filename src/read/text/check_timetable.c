@@ -142,23 +142,36 @@ is_same_row(const struct dais_evidence *x, const struct dais_evidence *y)
 	return x->page == y->page && x->line == y->line;
 }
 
+static size_t
+missing_marks(const appearance_vec *v)
+{
+	size_t n = 0;
+
+	for (size_t k = 1; k < v->n; k++)
+		n += !v->v[k].mark && !is_same_row(v->v[k].title, v->v[k - 1].title);
+	return n;
+}
+
+/* A document that leaves out more marks than it has does not use them as a rule. */
 void
 check_continued(struct checker *c)
 {
 	struct table t = table_of(c);
-	size_t items, begun = begun_elsewhere(c, &t, &items);
+	size_t items, begun = begun_elsewhere(c, &t, &items), missing = 0;
 	const struct dais_evidence *mark = NULL;
 
 	for (size_t i = 0; i < c->r->record->items.n * t.bodies && t.marks; i++) {
 		for (size_t k = 0; k < t.of[i].n && !mark; k++)
 			mark = t.of[i].v[k].mark;
 	}
+	for (size_t i = 0; i < c->r->record->items.n * t.bodies && mark; i++)
+		missing += missing_marks(&t.of[i]);
 	for (size_t i = 0; i < c->r->record->items.n * t.bodies && mark; i++) {
 		const appearance_vec *v = &t.of[i];
 
 		if (v->n && v->v[0].mark && !has_begun(c, &t, v->v[0].title) && begun * 4 <= items)
 			report_superfluous(c, &v->v[0]);
-		for (size_t k = 1; k < v->n; k++) {
+		for (size_t k = 1; k < v->n && missing <= t.marks; k++) {
 			if (!v->v[k].mark && !is_same_row(v->v[k].title, v->v[k - 1].title))
 				report_missing(c, v, k, dais_arena_cstr(c->a, mark->words));
 		}

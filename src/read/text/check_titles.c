@@ -8,6 +8,8 @@
 /* Different wordings of one title that are told apart, and bodies with an item in common. */
 #define FORMS_MAX 12u
 #define BODIES_MAX 32u
+/* Bytes between a reference to an item and its quoted title. */
+#define REFERENCE_BYTES 60
 /* Percent of words in common from which a heading is a wording of the title, not another text. */
 #define ALIKE_TITLE 60u
 
@@ -277,13 +279,28 @@ check_titles(struct checker *c)
 
 /* --- titles of papers, quoted titles ---------------------------------------------------------- */
 
+/* Whether every figure of @title stands in @words: another year or number is another title. */
+static bool
+has_its_figures(const word_vec *title, const word_vec *words)
+{
+	for (size_t i = 0; i < title->n; i++) {
+		bool figure = title->v[i].p[0] >= '0' && title->v[i].p[0] <= '9', found = false;
+
+		for (size_t k = 0; k < words->n && figure && !found; k++)
+			found = dais_str_eq(title->v[i], words->v[k]);
+		if (figure && !found)
+			return false;
+	}
+	return true;
+}
+
 /* Whether the title of paper @e repeats @title with a word changed, left out or put in. */
 static bool
 repeats_with_change(struct checker *c, const struct dais_evidence *e, const word_vec *title)
 {
-	word_vec words = *check_words(c, e);
+	const word_vec *words = check_words(c, e);
 
-	return check_nearly_stands_in(title, &words);
+	return check_nearly_stands_in(title, words) && has_its_figures(title, words);
 }
 
 void
@@ -317,6 +334,21 @@ check_document_titles(struct checker *c)
 	}
 }
 
+/* Whether a reference to an item stands right before the quotation: "item 3, entitled ...". */
+static bool
+follows_reference(const struct checker *c, const struct dais_evidence *e)
+{
+	for (const struct dais_evidence *o = e; o > c->r->evidence.v && o + 4 > e; o--) {
+		const struct dais_evidence *ref = o - 1;
+
+		if (ref->kind == DAIS_EVIDENCE_ITEM_REFERENCE && ref->words.p < e->words.p &&
+		    ref->words.p + ref->words.n + REFERENCE_BYTES > e->words.p)
+			return true;
+	}
+	return false;
+}
+
+/* A quotation that is not said to be the title of an item may be another title. */
 void
 check_quoted(struct checker *c)
 {
@@ -336,7 +368,8 @@ check_quoted(struct checker *c)
 		read_difference(c->a, agenda->e->words, e->words, &x, &y);
 		p = check_part(c, e, bare(y));
 		check_also(c,
-		    dais_diags_add(c->d, "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
+		    dais_diags_add(c->d, "R-AGENDA-04",
+			follows_reference(c, e) ? DAIS_SEVERITY_ERROR : DAIS_SEVERITY_WARNING, &p,
 			"a title quoted as “%.*s” is “%.*s” in the agenda", DAIS_STR_ARG(y),
 			DAIS_STR_ARG(x)),
 		    agenda->e);
