@@ -15,7 +15,7 @@ bool
 read_is_whole_symbol(struct dais_str s)
 {
 	struct dais_symbol symbol;
-	size_t small = 0, spaces = 0;
+	size_t small = 0, spaces = 0, series = 0;
 
 	if (dais_symbol_match(s) == s.n)
 		return true;
@@ -25,6 +25,11 @@ read_is_whole_symbol(struct dais_str s)
 		small += s.p[i] >= 'a' && s.p[i] <= 'z';
 		spaces += s.p[i] == ' ';
 	}
+	/* "FP 7/1", not "Actual 2024/25": a series has up to five capitals. */
+	while (series < s.n && s.p[series] >= 'A' && s.p[series] <= 'Z')
+		series++;
+	if (spaces && (series == 0 || series > 5 || s.p[series] != ' '))
+		return false;
 	return small <= 6 && spaces <= 1 && s.n < 40 && s.p[0] >= 'A' && s.p[0] <= 'Z' &&
 	       dais_str_find_char(s, '/', 0) != SIZE_MAX && dais_symbol_of_any(s, &symbol);
 }
