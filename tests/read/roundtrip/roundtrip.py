@@ -3,8 +3,8 @@
 """What dais makes of what it wrote itself: roundtrip.py DAIS [--format F]... [--only WORDS] [--update] [--strict].
 
 Each package (the examples and those that variants.py makes) is built in all its languages and formats, each document is
-read, and what was read is compared with meeting.json, the record that was built. The places of known differences stand in
-known.txt, one a line; the test fails on any other, and with --strict on a known one that no longer occurs.
+read, what was read is compared with meeting.json, the record that was built, and the document is checked: it may have no
+errors but those of the package. The places of known differences stand in known.txt, one a line; the test fails on any other, and with --strict on a known one that no longer occurs.
 """
 import argparse
 import concurrent.futures
@@ -138,7 +138,15 @@ def compare(want, got, path=""):
         yield f"{path}: {short(want)} read as {short(got)}"
 
 
-def one(dais, name, language, fmt, path, record):
+def errors(dais, path, allowed):
+    """Errors that the document has and its package has not: what dais writes it must not call wrong."""
+    ran = run(dais, "check", path, "--severity", "error", "--format", "json")
+    for f in json.loads(ran.stdout)["findings"]:
+        if f["rule"] not in allowed:
+            yield f"error {f['rule']}: {f['message']}"
+
+
+def one(dais, name, language, fmt, path, record, allowed):
     where = f"{name} {language} {fmt}"
     ran = run(dais, "read", path, "--format", "json")
     if not ran.stdout.startswith("{"):
@@ -149,7 +157,7 @@ def one(dais, name, language, fmt, path, record):
     for w, g in zip(want["bodies"], got["bodies"]):
         if w["symbol"] not in alone and not g["symbol"] and len(want["bodies"]) > 2:
             w["symbol"] = g["symbol"]
-    return [f"{where}: {line}" for line in compare(want, got)]
+    return [f"{where}: {line}" for line in [*compare(want, got), *errors(dais, path, allowed)]]
 
 
 def place(line):
@@ -183,11 +191,13 @@ def main():
         for package in packages:
             name = package.parent.name
             record = build(dais, package.parent, tmp / "out" / name, formats)
+            ran = run(dais, "check", package.parent, "--severity", "error", "--format", "json")
+            allowed = {f["rule"] for f in json.loads(ran.stdout)["findings"]}
             for language in record["languages"]:
                 for fmt in formats:
                     if opt.only in f"{name} {language} {fmt}":
                         path = tmp / "out" / name / language / FILES[fmt]
-                        jobs.append(pool.submit(one, dais, name, language, fmt, path, record))
+                        jobs.append(pool.submit(one, dais, name, language, fmt, path, record, allowed))
         for job in jobs:
             tried += 1
             found += job.result()
