@@ -106,9 +106,14 @@ print_repairs(const struct check_run *run)
 	size_t rest = run->count[DAIS_SEVERITY_ERROR] + run->count[DAIS_SEVERITY_WARNING] +
 		      run->count[DAIS_SEVERITY_INFO] - run->mended;
 
-	(void)fprintf(stderr, "%zu finding%s %s in %zu file%s; %zu left to a person", run->mended,
-	    plural(run->mended), run->write ? "mended" : "can be mended", run->repaired_files,
-	    plural(run->repaired_files), rest);
+	if (run->mended)
+		(void)fprintf(stderr, "%zu finding%s %s in %zu file%s; ", run->mended,
+		    plural(run->mended), run->write ? "mended" : "can be mended",
+		    run->repaired_files, plural(run->repaired_files));
+	else
+		(void)fputs("nothing here can be mended with certainty; ", stderr);
+	(void)fprintf(stderr, "%zu finding%s %s left to a person", rest, plural(rest),
+	    rest == 1 ? "is" : "are");
 	if (run->refused)
 		(void)fprintf(
 		    stderr, " (%zu repair%s did not fit)", run->refused, plural(run->refused));

@@ -263,6 +263,12 @@ class Changes(Checked):
         self.assertEqual(path.read_text(), right)
         self.dais("check", path)
 
+    def test_nothing_to_fix(self):
+        path = self.write("a.txt")
+        got = self.dais("check", path, "--fix", code=1)
+        self.assertEqual(got.stdout, "")
+        self.assertRegex(got.stderr, r"^nothing here can be mended with certainty; \d+ findings are left to a person$")
+
     def test_fix_package(self):
         package = self.package()
         self.edit(package / "text/en.md", "from 14 to 16 March 2023", "from 15 to 17 March 2023")
