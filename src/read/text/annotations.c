@@ -112,6 +112,21 @@ take_prose(struct reader *r, struct note_scan *s, size_t b)
 		r->bodies.v[note->body].items.v[note->item].no_document = true;
 }
 
+/* "Documents X/1 and X/2" on one line: the documents of the item. False when it is no such line. */
+static bool
+names_documents(struct reader *r, struct note_scan *s, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	const struct sketch_note *note = &r->notes.v[s->note];
+	struct phrase_place p;
+
+	if (k->text.n > 300 || !read_find_phrase(&r->words->documentation, k->text, 0, &p) ||
+	    p.at != 0 || p.n == k->text.n)
+		return false;
+	return read_documents_in(
+	    r, note->body, note->item, (struct text_span){ b, p.n, k->text.n - p.n }, false);
+}
+
 static void
 take(struct reader *r, struct note_scan *s, size_t b)
 {
@@ -149,6 +164,8 @@ take(struct reader *r, struct note_scan *s, size_t b)
 		close_list(r, s);
 		s->list = b;
 		r->notes.v[s->note].documentation = (struct text_span){ b, 0, k->text.n };
+	} else if (s->note != DAIS_NONE && names_documents(r, s, b)) {
+		close_list(r, s);
 	} else if (s->list != DAIS_NONE) {
 		dais_vec_push(r->a, &s->list_blocks, b);
 	} else {

@@ -4,25 +4,12 @@
  * when and where. "Report of the X on its fifty-ninth session, held in Y from ... to ...", or lines
  * of their own: the body, "Fifty-ninth session", "Y, 4-15 June 2014".
  */
-#include "read/text/build_priv.h"
+#include "read/text/front_priv.h"
 
+#define NAME_MIN 6u          /* bytes of the name of a body */
 #define FRONT_BLOCKS 60u
-#define TITLE_MAX 700u
 #define GATHERING_AT_MAX 14u   /* bytes before its number */
 #define GATHERING_REST_MAX 16u /* bytes behind it: a footnote mark, "(resumed)" */
-
-struct front_scan {
-	unsigned ordinals;
-	unsigned ordinal;
-	const char *noun;
-	size_t ordinal_at, ordinal_end;
-	struct dais_date from, to;
-	size_t date_at, date_end;
-	bool has_range;
-	size_t day_at, day_end; /* of the first date that is no range; day_end 0: none */
-	unsigned times;
-	unsigned dates;
-};
 
 static void
 collect(void *ctx, const struct dais_fact *f)
@@ -43,6 +30,7 @@ collect(void *ctx, const struct dais_fact *f)
 	s->dates += f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY;
 	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year &&
 	    !s->day_end) {
+		s->day = f->from;
 		s->day_at = f->at;
 		s->day_end = f->at + f->n;
 	}
@@ -55,8 +43,8 @@ collect(void *ctx, const struct dais_fact *f)
 	}
 }
 
-static struct front_scan
-scan(const struct reader *r, struct dais_str s)
+struct front_scan
+front_scan_of(const struct reader *r, struct dais_str s)
 {
 	struct front_scan f = { 0 };
 
@@ -68,19 +56,6 @@ static bool
 is_space(char c)
 {
 	return c == ' ' || c == '\t';
-}
-
-/* The first of the phrases @list in @s at or after @from; bytes of it in *@ret_n. SIZE_MAX if there
- * is none. */
-static size_t
-find_phrase(const struct read_list *list, struct dais_str s, size_t from, size_t *ret_n)
-{
-	struct phrase_place p;
-
-	if (!read_find_phrase(list, dais_str_sub(s, 0, from + TITLE_MAX), from, &p))
-		return SIZE_MAX;
-	*ret_n = p.n;
-	return p.at;
 }
 
 static bool
@@ -99,13 +74,13 @@ name_in_title(struct reader *r, size_t b, const struct front_scan *f)
 	struct dais_str s = r->blocks.v[b].text;
 	size_t n = 0, at, end, from = 0;
 
-	at = find_phrase(&r->words->report_title, s, 0, &n);
+	at = front_find(&r->words->report_title, s, 0, &n);
 	if (at != 0)
 		return;
 	from = n;
 	while (from < s.n && is_space(s.p[from]))
 		from++;
-	end = find_phrase(&r->words->on_its, s, from, &n);
+	end = front_find(&r->words->on_its, s, from, &n);
 	if (end == SIZE_MAX || end > f->ordinal_at) {
 		end = f->ordinal_at;
 		/* "of the sixtieth session": cut the small word before it */
@@ -180,7 +155,7 @@ name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
 	if (!n)
 		return;
 	from += n;
-	held = find_phrase(&r->words->held, s, from, &n);
+	held = front_find(&r->words->held, s, from, &n);
 	end = held < end ? held : end;
 	end = f->has_range && f->date_at < end ? f->date_at : end;
 	while (from < end && is_space(s.p[from]))
@@ -218,95 +193,8 @@ read_is_body_line(struct reader *r, size_t b)
 		if (k->text.p[at] == '.' && at + 1 < k->text.n && k->text.p[at + 1] == ' ')
 			return false;
 	}
-	f = scan(r, k->text);
+	f = front_scan_of(r, k->text);
 	return f.ordinals == 0 && !f.has_range && f.times == 0 && f.dates == 0;
-}
-
-/* --- place ------------------------------------------------------------------------------------ */
-
-/* "Bonn, 4-15 June 2014": what stands before the range, when nothing much stands behind it. */
-static struct dais_str
-place_before(struct dais_str s, const struct front_scan *f)
-{
-	size_t end = f->date_at;
-
-	if (!f->has_range || end > 80 || s.n > f->date_end + 12 ||
-	    (f->ordinals && f->ordinal_at < end))
-		return DAIS_STR_NONE;
-	while (end > 0 && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
-		end--;
-	if (end >= 3 && dais_str_has_suffix(dais_str_sub(s, 0, end), DAIS_STR("،")))
-		end -= strlen("،");
-	return end >= 2 && s.p[end - 1] != '.' && s.p[end - 1] != ':' ? dais_str_sub(s, 0, end)
-								      : DAIS_STR_NONE;
-}
-
-/* "2014年6月4日至15日，波恩": Chinese names the place last. */
-static struct dais_str
-place_after(const struct reader *r, struct dais_str s, const struct front_scan *f)
-{
-	size_t at = f->has_range ? f->date_end : f->day_end;
-	size_t from = f->has_range ? f->date_at : f->day_at;
-
-	if (r->lang != DAIS_LANG_ZH || !at || s.n > at + 80 ||
-	    (from > 0 && (!f->ordinals || f->ordinal_at >= from)))
-		return DAIS_STR_NONE;
-	if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("，")))
-		return DAIS_STR_NONE;
-	at += strlen("，");
-	return dais_str_find(s, DAIS_STR("，"), at) == SIZE_MAX &&
-		       dais_str_find(s, DAIS_STR("。"), at) == SIZE_MAX
-		   ? dais_str_sub(s, at, s.n)
-		   : DAIS_STR_NONE;
-}
-
-/* "Bonn, 4 June 2014", of a gathering of one day: a line of its own. */
-static struct dais_str
-place_before_day(struct dais_str s, const struct front_scan *f)
-{
-	size_t end = f->day_at;
-
-	if (f->has_range || f->ordinals || f->times || f->day_end != s.n || end < 4 || end > 80)
-		return DAIS_STR_NONE;
-	while (end > 0 && is_space(s.p[end - 1]))
-		end--;
-	if (s.p[end - 1] == ',')
-		end--;
-	else if (dais_str_has_suffix(dais_str_sub(s, 0, end), DAIS_STR("،")))
-		end -= strlen("،");
-	else
-		return DAIS_STR_NONE;
-	for (size_t i = 0; i < end; i++) {
-		if (s.p[i] == ':' || (s.p[i] >= '0' && s.p[i] <= '9'))
-			return DAIS_STR_NONE;
-	}
-	return dais_str_sub(s, 0, end);
-}
-
-/* "held in Bonn from 4 to 15 June 2014": between the words and the range. */
-static struct dais_str
-place_held(const struct reader *r, struct dais_str s, const struct front_scan *f)
-{
-	size_t n = 0, at = find_phrase(&r->words->held, s, f->ordinal_end, &n), end = f->date_at;
-	size_t word;
-
-	if (!f->has_range || at == SIZE_MAX || at + n >= end || end - at > 160)
-		return DAIS_STR_NONE;
-	at += n;
-	while (at < end && is_space(s.p[at]))
-		at++;
-	while (end > at && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
-		end--;
-	/* The small word before the dates: "from", "du", "с". */
-	word = end;
-	while (word > at && !is_space(s.p[word - 1]))
-		word--;
-	if (word > at && dais_str_count(dais_str_sub(s, word, end)) <= 5 &&
-	    ((unsigned char)s.p[word] >= 'a' && (unsigned char)s.p[word] < 0xE3))
-		end = word;
-	while (end > at && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
-		end--;
-	return dais_str_sub(s, at, end);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
@@ -326,11 +214,27 @@ is_report_title(const struct reader *r, size_t b, const struct front_scan *f)
 	return begins;
 }
 
+/* Place and dates on a line of their own. */
+static void
+take_place(struct reader *r, struct dais_str s)
+{
+	struct front_scan f = front_scan_of(r, s);
+
+	if (!r->place.n)
+		r->place = front_place_before(s, &f);
+	if (!r->place.n)
+		r->place = front_place_after(r, s, &f);
+	if (!r->place_of_day.n && (r->ordinal || r->named_by_gathering)) {
+		r->place_of_day = front_place_before_day(s, &f);
+		r->day = f.day;
+	}
+}
+
 static void
 take(struct reader *r, size_t b)
 {
-	struct dais_str s = r->blocks.v[b].text, place;
-	struct front_scan f = scan(r, s);
+	struct dais_str s = r->blocks.v[b].text;
+	struct front_scan f = front_scan_of(r, s);
 	bool title = is_report_title(r, b, &f);
 
 	r->is_document_list |= s.n < 200 && read_starts_phrase(&r->words->list_of_documents, s);
@@ -354,14 +258,10 @@ take(struct reader *r, size_t b)
 		r->from = f.from;
 		r->to = f.to;
 	}
-	if (!r->place.n) {
-		place = place_held(r, s, &f);
-		if (!place.n && !title)
-			place = place_before(s, &f);
-		r->place = place.n || title ? place : place_after(r, s, &f);
-	}
-	if (!r->place_of_day.n && r->ordinal && !title)
-		r->place_of_day = place_before_day(s, &f);
+	if (!r->place.n)
+		r->place = front_place_held(r, s, &f);
+	if (!title)
+		take_place(r, front_without_brackets(s));
 }
 
 /* "Sixth session", "13er período de sesiones", with little behind it. */
@@ -373,7 +273,7 @@ is_gathering(const struct reader *r, size_t b)
 
 	if (s.n > 160 || r->blocks.v[b].mark.kind == MARK_NUMBER)
 		return false;
-	f = scan(r, s);
+	f = front_scan_of(r, s);
 	return f.ordinals == 1 && f.ordinal_at <= GATHERING_AT_MAX &&
 	       (s.n <= f.ordinal_end + GATHERING_REST_MAX || f.has_range);
 }
@@ -381,13 +281,14 @@ is_gathering(const struct reader *r, size_t b)
 static bool
 is_place_and_dates(const struct reader *r, size_t b)
 {
+	struct dais_str s = front_without_brackets(r->blocks.v[b].text);
 	struct front_scan f;
 
-	if (r->blocks.v[b].text.n > 200)
+	if (s.n > 200)
 		return false;
-	f = scan(r, r->blocks.v[b].text);
-	return place_before(r->blocks.v[b].text, &f).n > 0 ||
-	       place_after(r, r->blocks.v[b].text, &f).n > 0;
+	f = front_scan_of(r, s);
+	return front_place_before(s, &f).n > 0 || front_place_after(r, s, &f).n > 0 ||
+	       (s.n < r->blocks.v[b].text.n && front_place_before_day(s, &f).n > 0);
 }
 
 /* The date of the document, in its masthead. */
@@ -396,7 +297,7 @@ is_date(const struct reader *r, size_t b)
 {
 	struct dais_str s = r->blocks.v[b].text;
 
-	return s.n < 50 && scan(r, s).dates > 0;
+	return s.n < 50 && front_scan_of(r, s).dates > 0;
 }
 
 static bool
@@ -415,8 +316,21 @@ may_be_name(struct reader *r, size_t b)
 	    read_item_reference(r, k->text, &number, &letter) ||
 	    strchr(".;:?", k->text.p[k->text.n - 1]))
 		return false;
-	f = scan(r, k->text);
+	f = front_scan_of(r, k->text);
 	return !f.ordinals && !f.has_range && !f.times && !f.dates;
+}
+
+/* Bytes of the name in block @b: a symbol behind it on the same line is none of it. */
+static size_t
+name_length(const struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	symbol_vec v = read_symbols(r, s);
+	size_t n = v.n && v.v[0].at >= NAME_MIN ? v.v[0].at : s.n;
+
+	while (n > 0 && is_space(s.p[n - 1]))
+		n--;
+	return n;
 }
 
 /* The body's name stands right before its gathering, or, where none is counted, before the place
@@ -444,7 +358,7 @@ name_before_gathering(struct reader *r, size_t end)
 		if (cell && !has_body_word(r, r->blocks.v[b].text))
 			continue;
 		if (may_be_name(r, b)) {
-			r->body_name = (struct text_span){ b, 0, r->blocks.v[b].text.n };
+			r->body_name = (struct text_span){ b, 0, name_length(r, b) };
 			r->has_body_name = r->named_by_gathering = true;
 		}
 		return;
@@ -480,6 +394,9 @@ read_front(struct reader *r)
 		}
 		take(r, b);
 	}
-	if (!r->place.n)
+	if (!r->place.n && r->place_of_day.n) {
 		r->place = r->place_of_day;
+		if (!r->to.year)
+			r->from = r->to = r->day;
+	}
 }

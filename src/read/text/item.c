@@ -6,6 +6,7 @@
 #include "read/text/build_priv.h"
 
 #define BESIDE_SYMBOL_MAX 24u /* bytes beside each symbol in brackets: ", paras. 2 and 3" */
+#define WORD_MIN 4u             /* letters of a word that a figure of a note may be glued to */
 #define BETWEEN_MAX 6u        /* blocks between two items that may name documents */
 
 /* Bytes of @s without final punctuation and spaces. */
@@ -63,6 +64,17 @@ without_note_mark(struct dais_str s)
 	return s.n;
 }
 
+/* Whether a word of small letters ends at byte @at of @s. */
+static bool
+is_word_end(struct dais_str s, size_t at)
+{
+	size_t n = 0;
+
+	while (n < at && n < WORD_MIN && s.p[at - 1 - n] >= 'a' && s.p[at - 1 - n] <= 'z')
+		n++;
+	return n == WORD_MIN;
+}
+
 /* Bytes of @s without a raised figure behind its full stop: "Assembly.1". */
 static size_t
 without_raised_figure(struct dais_str s)
@@ -75,6 +87,9 @@ without_raised_figure(struct dais_str s)
 		return s.n;
 	if (memcmp(s.p + at - 3, "。", 3) == 0)
 		return at - 3;
+	/* glued to the last word: "Adoption of the agenda2" */
+	if (at + 1 == s.n && s.p[at] != '0' && is_word_end(s, at))
+		return at;
 	/* "decision 7/CMA.3" is no such figure: a word ends in a small letter. */
 	return s.p[at - 1] == '.' && (unsigned char)s.p[at - 2] >= 'a' ? at - 1 : s.n;
 }

@@ -190,6 +190,7 @@ struct reader {
 	bool has_body_name;
 	bool named_by_gathering;    /* it stands right before the gathering */
 	struct dais_str place;      /* of the gathering; may be empty */
+	struct dais_date day;       /* of a gathering of one day */
 	struct dais_str place_of_day; /* the same, if it is one of one day */
 	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
 	unsigned ordinal;           /* as the front says; 0: not */

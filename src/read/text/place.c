@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Where a gathering is held: "Bonn, 4-15 June 2014", "held in Bonn from 4 to 15 June 2014", and as
+ * Chinese puts it, behind the dates.
+ */
+#include "read/text/front_priv.h"
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+struct dais_str
+front_without_brackets(struct dais_str s)
+{
+	return s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')' ? dais_str_sub(s, 1, s.n - 1) : s;
+}
+
+/* The first of the phrases @list in @s at or after @from; bytes of it in *@ret_n. SIZE_MAX if there
+ * is none. */
+size_t
+front_find(const struct read_list *list, struct dais_str s, size_t from, size_t *ret_n)
+{
+	struct phrase_place p;
+
+	if (!read_find_phrase(list, dais_str_sub(s, 0, from + TITLE_MAX), from, &p))
+		return SIZE_MAX;
+	*ret_n = p.n;
+	return p.at;
+}
+
+/* "Bonn, 4-15 June 2014": what stands before the range, when nothing much stands behind it. */
+struct dais_str
+front_place_before(struct dais_str s, const struct front_scan *f)
+{
+	size_t end = f->date_at;
+
+	if (!f->has_range || end > 80 || s.n > f->date_end + 12 ||
+	    (f->ordinals && f->ordinal_at < end))
+		return DAIS_STR_NONE;
+	while (end > 0 && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+		end--;
+	if (end >= 3 && dais_str_has_suffix(dais_str_sub(s, 0, end), DAIS_STR("،")))
+		end -= strlen("،");
+	return end >= 2 && s.p[end - 1] != '.' && s.p[end - 1] != ':' ? dais_str_sub(s, 0, end)
+								      : DAIS_STR_NONE;
+}
+
+/* "2014年6月4日至15日，波恩": Chinese names the place last. */
+struct dais_str
+front_place_after(const struct reader *r, struct dais_str s, const struct front_scan *f)
+{
+	size_t at = f->has_range ? f->date_end : f->day_end;
+	size_t from = f->has_range ? f->date_at : f->day_at;
+
+	if (r->lang != DAIS_LANG_ZH || !at || s.n > at + 80 ||
+	    (from > 0 && (!f->ordinals || f->ordinal_at >= from)))
+		return DAIS_STR_NONE;
+	if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("，")))
+		return DAIS_STR_NONE;
+	at += strlen("，");
+	return dais_str_find(s, DAIS_STR("，"), at) == SIZE_MAX &&
+		       dais_str_find(s, DAIS_STR("。"), at) == SIZE_MAX
+		   ? dais_str_sub(s, at, s.n)
+		   : DAIS_STR_NONE;
+}
+
+/* "Bonn, 4 June 2014", of a gathering of one day: a line of its own. */
+struct dais_str
+front_place_before_day(struct dais_str s, const struct front_scan *f)
+{
+	size_t end = f->day_at;
+
+	if (f->has_range || f->ordinals || f->times || f->day_end != s.n || end < 4 || end > 80)
+		return DAIS_STR_NONE;
+	while (end > 0 && is_space(s.p[end - 1]))
+		end--;
+	if (s.p[end - 1] == ',')
+		end--;
+	else if (dais_str_has_suffix(dais_str_sub(s, 0, end), DAIS_STR("،")))
+		end -= strlen("،");
+	else
+		return DAIS_STR_NONE;
+	for (size_t i = 0; i < end; i++) {
+		if (s.p[i] == ':' || (s.p[i] >= '0' && s.p[i] <= '9'))
+			return DAIS_STR_NONE;
+	}
+	return dais_str_sub(s, 0, end);
+}
+
+/* "held in Bonn from 4 to 15 June 2014": between the words and the range. */
+struct dais_str
+front_place_held(const struct reader *r, struct dais_str s, const struct front_scan *f)
+{
+	size_t n = 0, at = front_find(&r->words->held, s, f->ordinal_end, &n), end = f->date_at;
+	size_t word;
+
+	if (!f->has_range || at == SIZE_MAX || at + n >= end || end - at > 160)
+		return DAIS_STR_NONE;
+	at += n;
+	while (at < end && is_space(s.p[at]))
+		at++;
+	while (end > at && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+		end--;
+	/* The small word before the dates: "from", "du", "с". */
+	word = end;
+	while (word > at && !is_space(s.p[word - 1]))
+		word--;
+	if (word > at && dais_str_count(dais_str_sub(s, word, end)) <= 5 &&
+	    ((unsigned char)s.p[word] >= 'a' && (unsigned char)s.p[word] < 0xE3))
+		end = word;
+	while (end > at && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+		end--;
+	return dais_str_sub(s, at, end);
+}
