@@ -9,6 +9,8 @@
 
 /* A date farther than this from the days of the gathering is told of something else. */
 #define NEAR_DAYS 12
+/* Days of a timetable before or after them. */
+#define NEAR_TIMETABLE 5
 
 static const char *const weekday_names[] = { "", "Monday", "Tuesday", "Wednesday", "Thursday",
 	"Friday", "Saturday", "Sunday" };
@@ -263,8 +265,8 @@ check_day(struct checker *c, const struct dais_evidence *e, const struct period 
 	struct dais_place p;
 	struct dais_str days;
 
-	if ((day >= from && day <= to) || day < from - NEAR_DAYS || day > to + NEAR_DAYS ||
-	    has_wrong_weekday(e) || !dais_map_add(told, e->value, 0))
+	if ((day >= from && day <= to) || day < from - NEAR_TIMETABLE ||
+	    day > to + NEAR_TIMETABLE || has_wrong_weekday(e) || !dais_map_add(told, e->value, 0))
 		return;
 	p = check_place(c, e);
 	days = print_period(c, own);

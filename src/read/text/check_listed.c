@@ -87,6 +87,8 @@ only_without(
 
 		if (is_titled(c, item, agenda->body, kind))
 			with++;
+		else if (i + 1 == agenda->items.n)
+			return DAIS_NONE; /* what was read may end before it */
 		else if (without != DAIS_NONE)
 			return DAIS_NONE;
 		else

@@ -6,10 +6,13 @@
 
 /* A list with more breaks than this was not understood, or is numbered on purpose. */
 #define BREAKS_MAX 3u
+/* Lines from the start of one title to the next in a list. */
+#define CLOSE_LINES 8u
 
 struct number_break {
 	const struct dais_evidence *before, *e;
 	unsigned from, to; /* numbers, or letters from 1 */
+	const struct dais_evidence *prior; /* the title before, of an item or a part */
 	bool mended; /* the next one goes on as if the one between were right */
 };
 
@@ -35,6 +38,14 @@ mark_of(struct checker *c, const struct number_break *k, unsigned value)
 		   : dais_arena_printf(c->a, "%u", value);
 }
 
+/* Whether @e follows @prior in a list, with no text between: where there is, an item may stand in
+ * it that was not recognised. */
+static bool
+is_close(const struct dais_evidence *prior, const struct dais_evidence *e)
+{
+	return prior->page == e->page && e->line <= prior->line + CLOSE_LINES;
+}
+
 /* @alone: the only break; a list with several may leave out items on purpose. */
 static void
 report_break(struct checker *c, const struct number_break *k, bool alone)
@@ -44,6 +55,8 @@ report_break(struct checker *c, const struct number_break *k, bool alone)
 	struct dais_str from = mark_of(c, k, k->from), to = mark_of(c, k, k->to);
 	struct dais_diag *g;
 
+	if (!k->mended && k->to > k->from && !is_close(k->prior, k->e))
+		return;
 	c->misnumbered = true;
 	if (k->mended)
 		g = dais_diags_add(c->d, "R-AGENDA-01", DAIS_SEVERITY_ERROR, &p,
@@ -74,10 +87,12 @@ struct run {
 
 struct number_scan {
 	struct run items, parts;
+	const struct dais_evidence *prior;
 };
 
 static void
-take_value(struct run *r, struct break_list *b, const struct dais_evidence *e, unsigned value)
+take_value(struct run *r, struct break_list *b, const struct dais_evidence *prior,
+    const struct dais_evidence *e, unsigned value)
 {
 	bool follows = !r->last || value == r->value + 1;
 	bool mends = r->broken && !follows && value == r->from + 2;
@@ -85,8 +100,9 @@ take_value(struct run *r, struct break_list *b, const struct dais_evidence *e, u
 	if (mends && b->n <= BREAKS_MAX)
 		b->v[b->n - 1].mended = true;
 	else if (!follows)
-		add_break(b, (struct number_break){
-				 .before = r->last, .e = e, .from = r->value, .to = value });
+		add_break(b,
+		    (struct number_break){
+			.before = r->last, .prior = prior, .e = e, .from = r->value, .to = value });
 	*r = (struct run){
 		.last = e, .value = value, .broken = !follows && !mends, .from = r->value
 	};
@@ -97,11 +113,12 @@ take(struct number_scan *s, struct break_list *b, const struct dais_evidence *e)
 {
 	b->counted++;
 	if (e->letter < 0) {
-		take_value(&s->items, b, e, e->number);
+		take_value(&s->items, b, s->prior, e, e->number);
 		s->parts = (struct run){ 0 };
 	} else if (e->printed >= 0) {
-		take_value(&s->parts, b, e, (unsigned)e->printed + 1);
+		take_value(&s->parts, b, s->prior, e, (unsigned)e->printed + 1);
 	}
+	s->prior = e;
 }
 
 void

@@ -4,6 +4,7 @@
  * number (R-ANNOT-06).
  */
 #include "read/text/check_priv.h"
+#include "text/text.h"
 
 /* Bytes beside a reference in which a body is named whose agenda it is. */
 #define NEAR_BEFORE 24u
@@ -186,6 +187,20 @@ names_another(
 	return false;
 }
 
+/* Whether the word is capitalised inside a sentence: "Action Item 16" is a name. */
+static bool
+is_name(const struct checker *c, const struct dais_evidence *text, const struct dais_evidence *e)
+{
+	struct dais_str before = { text->words.p, (size_t)(e->words.p - text->words.p) };
+	size_t n = 0;
+
+	(void)dais_str_decode(e->words, &n);
+	before = dais_str_trim(before);
+	return !dais_str_has_suffix(before, DAIS_STR(".")) &&
+	       !dais_str_eq(dais_str_sub(e->words, 0, n),
+		   dais_text_fold(c->a, dais_str_sub(e->words, 0, n)));
+}
+
 /* A reference inside a paragraph; at its start it is more likely a heading. */
 static void
 check_item_reference(struct checker *c, const struct dais_evidence *text,
@@ -194,7 +209,7 @@ check_item_reference(struct checker *c, const struct dais_evidence *text,
 	struct dais_place p;
 
 	if (e->words.p <= text->words.p || e->words.p >= text->words.p + text->words.n ||
-	    e->number_to <= last->number || names_another(c, text, e))
+	    e->number_to <= last->number || is_name(c, text, e) || names_another(c, text, e))
 		return;
 	p = check_place(c, e);
 	check_also(c,

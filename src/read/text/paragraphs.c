@@ -104,14 +104,35 @@ add_number(struct reader *r, const struct numbered *k)
 	e->number = e->number_to = k->value;
 }
 
-/* Whether number @value stands inside the blocks @from to @to, where a paragraph lost its start. */
+/* Whether a sentence begins at byte @at of @s: a stop or none, a space, and no small letter. */
+static bool
+begins_sentence(struct dais_str s, size_t at)
+{
+	at += at < s.n && s.p[at] == '.';
+	return at + 1 < s.n && s.p[at] == ' ' && !(s.p[at + 1] >= 'a' && s.p[at + 1] <= 'z');
+}
+
+/* Whether @number stands in @s before a sentence. */
+static bool
+has_number_word(struct dais_str s, struct dais_str number)
+{
+	for (size_t at = dais_str_find(s, number, 0); at != SIZE_MAX;
+	    at = dais_str_find(s, number, at + 1)) {
+		if ((at == 0 || s.p[at - 1] == ' ') && begins_sentence(s, at + number.n))
+			return true;
+	}
+	return false;
+}
+
+/* Whether number @value stands inside the blocks @from to @to, where a paragraph lost its start or
+ * the stop behind its number. */
 static bool
 is_inside(const struct reader *r, size_t from, size_t to, unsigned value)
 {
-	struct dais_str mark = dais_arena_printf(r->a, " %u.", value);
+	struct dais_str number = dais_arena_printf(r->a, "%u", value);
 
 	for (size_t b = from; b < to; b++) {
-		if (dais_str_find(r->blocks.v[b].text, mark, 0) != SIZE_MAX)
+		if (has_number_word(r->blocks.v[b].text, number))
 			return true;
 	}
 	return false;
