@@ -5,10 +5,12 @@
  * (nearly) all others. A shortage and an excess of one kind are a conflict: the same fact, told
  * differently. A shortage alone is an omission.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include "concord/concord_priv.h"
 
+#define LIKE_SIZE 1.3 /* times a number that it may be mistaken for */
 #define CONFLICTS_MAX 64 /* of one version in one place; more are no sentence */
 
 /* A version's count of one key. */
@@ -26,6 +28,7 @@ struct entry {
 	unsigned space;
 	uint8_t kind; /* most special kind that a version gives */
 	bool year, four;
+	uint8_t measure; /* all measures that versions give it */
 	bool told; /* in a finding about two versions */
 	struct count in[DAIS_CONCORD_VERSIONS_MAX];
 };
@@ -151,6 +154,7 @@ count_statement(struct entry *e, const struct statement *s)
 		c->last = f;
 	if (f->strength == CONCORD_SURE && f->kind < e->kind)
 		e->kind = f->kind;
+	e->measure |= f->measure;
 	e->year = e->year || f->year;
 	e->four = e->four || f->four;
 }
@@ -264,12 +268,19 @@ is_same_clock(const struct entry *x, const struct entry *y)
 	return x->space == CONCORD_TIME && (x->key + 720 == y->key || y->key + 720 == x->key);
 }
 
+/* "10 acres" and "4 hectares": one is the other converted, perhaps. */
+static bool
+is_converted(const struct entry *x, const struct entry *y)
+{
+	return x->measure && y->measure && (x->measure | y->measure) == 3;
+}
+
 static bool
 may_conflict(const struct entry *x, const struct entry *y)
 {
 	/* A year may be mistyped, but only as four digits. */
 	return x->space == y->space && (x->year == y->year || (x->four && y->four)) &&
-	       !is_same_day(x, y) && !is_same_clock(x, y);
+	       !is_same_day(x, y) && !is_same_clock(x, y) && !is_converted(x, y);
 }
 
 static void
@@ -296,14 +307,44 @@ collect_excesses(struct table *t, unsigned v, struct excesses *ret)
 	}
 }
 
+static double
+value_of(const struct entry *e)
+{
+	return (double)(e->key >> 6) * pow(10, (double)(e->key & 63) - 32);
+}
+
+static bool
+is_in_figures(const struct table *t, const struct entry *e)
+{
+	for (size_t v = 0; v < t->row->n; v++) {
+		if (e->in[v].sure)
+			return true;
+	}
+	return false;
+}
+
+/* Of two versions, nobody confirms that a number in words is what the other has in figures: it
+ * must at least be of a like size. */
+static bool
+is_alike(const struct table *t, const struct entry *x, const struct entry *y)
+{
+	double ratio;
+
+	if (t->n_present > 2 || x->space != CONCORD_FIGURE ||
+	    (is_in_figures(t, x) && is_in_figures(t, y)))
+		return true;
+	ratio = value_of(x) / (value_of(y) + 1e-9);
+	return ratio > 1 / LIKE_SIZE && ratio < LIKE_SIZE;
+}
+
 /* Takes the excess that stands in the place of @x, or NULL. */
 static struct entry *
-take_excess(struct excesses *e, const struct entry *x)
+take_excess(const struct table *t, struct excesses *e, const struct entry *x)
 {
 	for (size_t i = 0; i < e->n; i++) {
 		struct entry *y = e->v[i];
 
-		if (y && may_conflict(x, y)) {
+		if (y && may_conflict(x, y) && is_alike(t, x, y)) {
 			e->v[i] = NULL;
 			return y;
 		}
@@ -344,7 +385,7 @@ compare_version(struct concord_run *run, struct table *t, unsigned v)
 
 		if (!with || x->told)
 			continue;
-		y = take_excess(&excesses, x);
+		y = take_excess(t, &excesses, x);
 		if (y) {
 			report_conflict(run, t, v, with, x, y, &at);
 			told++;

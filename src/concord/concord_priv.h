@@ -39,6 +39,7 @@ struct concord_fact {
 	uint8_t strength;
 	bool year;      /* a bare number of four digits that may be a year */
 	bool four;      /* one of four digits */
+	uint8_t measure; /* of a quantity: as concord_word has it; 0 none */
 };
 
 typedef DAIS_VEC(struct concord_fact) concord_fact_vec;

@@ -70,7 +70,7 @@ mark_at(struct dais_str s, size_t at, struct group *ret_group)
 	c = dais_str_decode(s, &next);
 	if (dais_scan_is_space(c))
 		c = ' ';
-	else if (c == 0x66C || c == 0x2019 || c == '\'')
+	else if (c == 0x66C || c == 0x60C || c == 0x2019 || c == '\'')
 		c = '\'';
 	else if (c == 0x66B)
 		c = ',';

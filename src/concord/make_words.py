@@ -27,7 +27,7 @@ def c_string(key):
 
 
 def words_of(path, data, fold):
-    words = {}
+    words, measures = {}, {}
 
     def add(word, kind, value):
         key = fold(str(word))
@@ -43,6 +43,10 @@ def words_of(path, data, fold):
     for power, names in data.pop("scales").items():
         for name in names:
             add(name, "SCALE", int(power))
+    for bits, key in enumerate(["measures-imperial", "measures-metric", "measures-either"], 1):
+        for name in data.pop(key):
+            add(name, "MEASURE", None)
+            measures[fold(str(name))] = bits
     for key, kind in LISTS.items():
         if key not in data:
             sys.exit(f"{path}: {key} is missing")
@@ -52,7 +56,7 @@ def words_of(path, data, fold):
         parts = key.split(" ")
         for n in range(1, len(parts)):
             add(" ".join(parts[:n]), "MORE", None)
-    return words
+    return words, measures
 
 
 def main():
@@ -67,14 +71,14 @@ def main():
     for lang in LANGS:
         data = yaml.safe_load(Path(by_lang[lang]).read_text(encoding="utf-8"))
         decimals[lang] = data.pop("decimal")
-        words = words_of(by_lang[lang], data, fold)
+        words, measures = words_of(by_lang[lang], data, fold)
         if data:
             sys.exit(f"{by_lang[lang]}: unknown keys {sorted(data)}")
         lines.append(f"static const struct concord_word {lang}_words[] = {{")
         for key in sorted(words, key=lambda k: k.encode()):
             kinds, value = words[key]
             flags = " | ".join(f"CONCORD_WORD_{k}" for k in sorted(kinds))
-            lines.append(f"\t{{ {c_string(key)}, {len(key.encode())}, {value}, {flags} }},")
+            lines.append(f"\t{{ {c_string(key)}, {len(key.encode())}, {value}, {flags}, {measures.get(key, 0)} }},")
         lines.append("};")
     lines.append("const struct concord_words concord_words[DAIS_LANG_COUNT] = {")
     for lang in LANGS:

@@ -10,6 +10,7 @@
 #include "text/letters.h"
 
 #define JOB_NUMBER_MAX 16 /* bytes of "22-00789" at most */
+#define MEASURE_NEAR 16u  /* bytes between a number and what it measures, or the next one */
 #define LABEL_WORDS 2 /* words that may stand between "article" and its number */
 
 static enum concord_kind
@@ -298,6 +299,20 @@ add_multiple(struct concord_finder *f, int power, size_t at, size_t end)
 	}
 }
 
+/* "7 to 15 centimetres": what the numbers just before measure. */
+static void
+set_measure(struct concord_finder *f, unsigned measure, size_t at)
+{
+	for (size_t i = f->facts.n; i > f->first; i--) {
+		struct concord_fact *before = &f->facts.v[i - 1];
+
+		if (before->at + before->n + MEASURE_NEAR < at || before->measure)
+			return;
+		before->measure = (uint8_t)measure;
+		at = before->at;
+	}
+}
+
 /* Words that imply numbers without saying them. */
 static void
 add_implied(struct concord_finder *f, unsigned kinds, size_t at, size_t end)
@@ -376,6 +391,8 @@ read_word(struct concord_finder *f, size_t at)
 		end = spelled > end ? spelled : end;
 		f->since_label = 0;
 	}
+	if (w->kinds & CONCORD_WORD_MEASURE)
+		set_measure(f, w->measure, at);
 	if (w->kinds & CONCORD_WORD_DERIVED)
 		concord_add_weak(f, w->value, 0, at, end);
 	add_implied(f, w->kinds, at, end);
@@ -404,6 +421,24 @@ is_vague_han(struct dais_str s, size_t at, size_t end)
 	return false;
 }
 
+/* "五分之一": one fifth, or twenty per cent. Returns the end, 0 when it is none. */
+static size_t
+read_han_fraction(struct concord_finder *f, size_t at, uint64_t whole, size_t end)
+{
+	static const struct dais_str of = DAIS_STR_INIT("分之");
+	uint64_t part;
+	size_t stop;
+
+	if (!dais_str_has_prefix(dais_str_sub(f->s, end, f->s.n), of) || whole == 0 ||
+	    whole > 1000 || !concord_read_han(f->s, end + of.n, &part, &stop) || part > whole)
+		return 0;
+	concord_add_weak(f, whole, 0, at, end);
+	concord_add_weak(f, part, 0, end + of.n, stop);
+	concord_add_weak(f, part * 100 / whole, 0, at, stop);
+	concord_add_weak(f, (part * 100 + whole - 1) / whole, 0, at, stop);
+	return stop;
+}
+
 /* A character of Chinese text; returns where to go on. */
 static size_t
 read_han(struct concord_finder *f, size_t at, size_t next)
@@ -413,7 +448,13 @@ read_han(struct concord_finder *f, size_t at, size_t next)
 	uint64_t value;
 	bool is_number = !concord_is_inside(f, at) && concord_read_han(f->s, at, &value, &numeral);
 
-	/* "四分之三" and "三方" are no four and three. */
+	if (is_number) {
+		size_t stop = read_han_fraction(f, at, value, numeral);
+
+		if (stop)
+			return stop;
+	}
+	/* "三方" is no three. */
 	if (is_number && (!w || end <= numeral)) {
 		(void)concord_add(f, labelled_behind(f, at, numeral, CONCORD_FIGURE),
 		    is_vague_han(f->s, at, numeral) ? CONCORD_WEAK : CONCORD_WORDS,
@@ -426,6 +467,8 @@ read_han(struct concord_finder *f, size_t at, size_t next)
 	}
 	if (w->kinds & (CONCORD_WORD_CARDINAL | CONCORD_WORD_DERIVED))
 		concord_add_weak(f, w->value, 0, at, end);
+	if (w->kinds & CONCORD_WORD_MEASURE)
+		set_measure(f, w->measure, at);
 	add_implied(f, w->kinds, at, end);
 	if (w->kinds & (CONCORD_WORD_REFERENCE | CONCORD_WORD_RESOLUTION))
 		set_label(f, w->kinds);

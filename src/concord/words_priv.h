@@ -20,7 +20,8 @@ enum {
 	CONCORD_WORD_RESOLUTION = 1u << 9,
 	CONCORD_WORD_ABOUT = 1u << 10, /* between a number and its scale: "200多万" */
 	CONCORD_WORD_DERIVED = 1u << 11, /* made of a number: "trilateral"; value: the number */
-	CONCORD_WORD_MORE = 1u << 12 /* longer entries begin with this one */
+	CONCORD_WORD_MEASURE = 1u << 12, /* of a quantity that translators convert: "acres" */
+	CONCORD_WORD_MORE = 1u << 13 /* longer entries begin with this one */
 };
 
 struct concord_word {
@@ -28,6 +29,7 @@ struct concord_word {
 	uint16_t n;      /* bytes of key */
 	uint16_t value;
 	uint16_t kinds;
+	uint8_t measure; /* of a MEASURE: 1 imperial, 2 metric, 3 may be either */
 };
 
 struct concord_words {

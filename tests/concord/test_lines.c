@@ -75,6 +75,10 @@ static const struct row rows[] = {
 	{ "", { "خمسة وعشرون بلدا", "二十五个国家", "25 countries", NULL, NULL, NULL } },
 	{ "", { NULL, NULL, "half of them, 75 years", "50 %, 75 ans", NULL, NULL } },
 	{ "", { NULL, NULL, "in the 2014-2015 period", "pour 2014/15", NULL, NULL } },
+	/* quantities that are converted */
+	{ "", { NULL, "10英亩", "a 10-acre area", "quatre hectares", "10 акров", "10 acres" } },
+	{ "R-CONC-09:fr ",
+	    { NULL, "10英亩", "a 10-acre area", "12 acres", "10 акров", "10 acres" } },
 	/* numbers of paragraphs */
 	{ "", { "12 - كلمة", "12. 词", "12. Word", "Mot", "12. Слово", NULL } },
 	{ "R-CONC-02:zh ", { "12 - كلمة", "13. 词", "12. Word", "Mot", "12. Слово", NULL } },
