@@ -119,6 +119,22 @@ sort_glyphs(const struct dais_pdf_glyph **v, size_t n)
 	}
 }
 
+/* A part of a ligature that has no breadth of its own stays on the side on which it is drawn,
+ * though rounding puts it a little inside. */
+static void
+settle_thin_parts(const struct dais_pdf_glyph **v, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++) {
+		const struct dais_pdf_glyph *a = v[i], *b = v[i + 1];
+
+		if (b + 1 == a && b->right - b->left < 0.02f * b->size &&
+		    b->left - a->left < 0.1f * b->size) {
+			v[i] = b;
+			v[i + 1] = a;
+		}
+	}
+}
+
 /* Whether @a, a space, lies for the most part on @b: a writer's way back, not a gap. */
 static bool
 is_covered(const struct dais_pdf_glyph *a, const struct dais_pdf_glyph *b)
@@ -321,6 +337,7 @@ gather_row(struct gathering *g, const struct run *runs, size_t n, unsigned row)
 			v[at++] = runs[i].first + k;
 	}
 	sort_glyphs(v, count);
+	settle_thin_parts(v, count);
 	count = drop_covered_spaces(v, count);
 	divide_row(g, v, drop_twins(v, count), row);
 }

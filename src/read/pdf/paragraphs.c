@@ -220,19 +220,6 @@ is_set_in(const struct joining *j, const struct pdf_line *before, const struct p
 	return l->left > first->text_left + INDENT * l->size && !is_full(j, before, l);
 }
 
-static bool
-goes_over_page(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
-{
-	const struct pdf_line *first = j->lines.v[0];
-	float left = j->lines.n > 1 ? before->left : first->text_left;
-
-	if (before->table || l->table || begins_with_marker(l) || ends_sentence(last_point(before)))
-		return false;
-	/* The same column, however far the other page's margin is moved. */
-	return is_full(j, before, l) &&
-	       (j->lines.n == 1 || (l->left - left < 3 * l->size && left - l->left < 3 * l->size));
-}
-
 static int
 open_brackets(const struct joining *j)
 {
@@ -259,6 +246,19 @@ is_unfinished(const struct joining *j, const struct pdf_line *l)
 	if (ends_sentence(last_point(before)) || j->lines.n > UNFINISHED_LINES)
 		return false;
 	return is_lower_letter(first_point(l)) || open_brackets(j) == 1;
+}
+
+static bool
+goes_over_page(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
+{
+	const struct pdf_line *first = j->lines.v[0];
+	float left = j->lines.n > 1 ? before->left : first->text_left;
+
+	if (before->table || l->table || begins_with_marker(l) || ends_sentence(last_point(before)))
+		return false;
+	/* The same column, however far the other page's margin is moved. */
+	return (is_full(j, before, l) || is_unfinished(j, l)) &&
+	       (j->lines.n == 1 || (l->left - left < 3 * l->size && left - l->left < 3 * l->size));
 }
 
 static bool

@@ -13,6 +13,7 @@
 #define ROW_REACH 2.6f      /* rows of a region without rules, in sizes */
 #define CELL_REACH 1.9f     /* the next line of one cell, in sizes */
 #define RARE_SHARE 0.2f     /* of the rows may cross a gutter, in a ruled table */
+#define RARE_ROWS 3u        /* more are the text of a column of few cells */
 #define COLUMN_ROWS 4u      /* of columns of text that are drawn one after the other */
 #define FILLED_ROWS 8u      /* of columns of text that are drawn line by line */
 #define FILLED_SHARE 0.72f
@@ -61,6 +62,8 @@ find_cores(const struct page_rows *p, struct region *g, float rare)
 	struct strip *core = NULL;
 
 	for (size_t r = g->from; r < g->to; r++) {
+		if (p->rows.v[r].over)
+			continue;
 		for (size_t i = p->rows.v[r].from; i < p->rows.v[r].to; i++) {
 			const struct pdf_segment *s = &p->page->segments.v[i];
 			size_t a = s->left > 0 ? (size_t)s->left : 0;
@@ -331,7 +334,36 @@ joins_region(const struct page_rows *p, struct region *g, size_t r)
 	if (g->cores.n >= 2)
 		return true;
 	g->to = r;
+	find_cores(p, g, 0);
 	return false;
+}
+
+/* Whether row @r reaches over the columns of the region above it, which goes on behind it: a day
+ * over the hours below it. */
+static bool
+is_over_columns(const struct page_rows *p, struct region *g, size_t r)
+{
+	const struct text_row *row = &p->rows.v[r];
+	const struct pdf_segment *s = &p->page->segments.v[row->from];
+	size_t columns = g->cores.n;
+	bool goes_on;
+
+	if (row->parts != 1 || r + 1 >= p->rows.n || g->to - g->from < 2 ||
+	    p->rows.v[r + 1].parts < 2 || is_taken(p, r + 1) || columns < 3 ||
+	    p->rows.v[r + 1].base - row->base > ROW_REACH * row->size ||
+	    row->base - p->rows.v[r - 1].base > ROW_REACH * row->size ||
+	    s->left < g->cores.v[0].from - GUTTER || s->right > g->cores.v[columns - 1].to)
+		return false;
+	p->rows.v[r].over = true;
+	g->to = r + 2;
+	find_cores(p, g, 0);
+	goes_on = g->cores.n >= columns;
+	if (!goes_on) {
+		p->rows.v[r].over = false;
+		g->to = r;
+		find_cores(p, g, 0);
+	}
+	return goes_on;
 }
 
 /* How much of the columns the lines fill, and whether each is drawn before the next. */
@@ -397,6 +429,19 @@ extend_upward(const struct page_rows *p, struct region *g)
 	}
 }
 
+/* The heads of a table reach over several columns, and hide what divides those. */
+static void
+part_columns(const struct page_rows *p, struct region *g)
+{
+	struct region parted = { .from = g->from, .to = g->to };
+	float few = (RARE_ROWS + 0.5f) / (float)(g->to - g->from);
+
+	find_cores(p, &parted, few < RARE_SHARE ? few : RARE_SHARE);
+	if (parted.cores.n > g->cores.n)
+		g->cores =
+		    (__typeof__(g->cores)){ parted.cores.v, parted.cores.n, parted.cores.cap };
+}
+
 static void
 judge_region(struct page_rows *p, struct region *g)
 {
@@ -417,6 +462,8 @@ judge_region(struct page_rows *p, struct region *g)
 		return;
 	if (g->columns)
 		extend_upward(p, g);
+	else
+		part_columns(p, g);
 	bound_region(p, g);
 	dais_vec_push(p->scratch, &p->regions, *g);
 }
@@ -431,8 +478,11 @@ find_unruled(struct page_rows *p)
 			r++;
 			continue;
 		}
-		for (r++; r < p->rows.n && joins_region(p, &g, r); r++)
-			continue;
+		for (r++; r < p->rows.n; r++) {
+			if (!joins_region(p, &g, r) && !is_over_columns(p, &g, r))
+				break;
+			r = g.to - 1;
+		}
 		judge_region(p, &g);
 	}
 }

@@ -16,6 +16,7 @@ struct text_row {
 	float base, size;
 	unsigned parts;  /* that stand beside each other: numbers and leaders joined */
 	bool turned;
+	bool over; /* reaches over all columns of its table: a day, a heading */
 };
 
 /* A breadth of the page. */

@@ -102,7 +102,8 @@ find_table_rows(struct table *t)
 		bool begins = rule > 0;
 
 		if (!begins && !g->rows_ruled)
-			begins = row->base - above->base > ROW_SPACE * least ||
+			begins = row->over || above->over ||
+				 row->base - above->base > ROW_SPACE * least ||
 				 goes_back(t, g->from + k);
 		if (begins)
 			t->below[t->rows++] = rule;
@@ -232,6 +233,10 @@ fill_cells(struct table *t)
 			struct cell *c;
 
 			pdf_columns_of(g, s->left, s->right, &from, &to);
+			if (t->p->rows.v[r].over) {
+				from = 0;
+				to = (unsigned)g->cores.n - 1;
+			}
 			c = cell_at(t, t->row_of[r - g->from], from, to);
 			/* A longer line of a cell may reach over more columns. */
 			if (to >= c->column + c->columns)

@@ -20,6 +20,8 @@
 #define MIXED_GAP 0.5f
 /* A mark is this many characters from its letter at most. */
 #define MARK_REACH 6u
+/* Strokes that stretch one letter. */
+#define STROKES_MAX 8u
 /* Scripts that write no space between words. */
 #define IS_IDEOGRAPH(c)                                                                            \
 	(((c) >= 0x2E80 && (c) < 0xA000) || ((c) >= 0xF900 && (c) < 0xFB00) ||                     \
@@ -384,16 +386,23 @@ write_unit(struct writing *w, const struct unit *u)
 	}
 }
 
-/* A stretched letter: the stroke that lengthens a word to fill a line is no letter. */
+/* A stretched letter: the stroke that lengthens a word to fill a line is no letter. Some writers
+ * give it the code of a Latin one, which never stands within an Arabic word. */
 static bool
 is_stretch(const struct unit *u, size_t n, size_t i)
 {
-	return u[i].point == 0x640 && i > 0 && i + 1 < n && is_right_to_left(u[i - 1].point) &&
-	       is_right_to_left(u[i + 1].point);
+	size_t from = i, to = i;
+
+	if (u[i].point != 0x640 && !(u[i].point >= 'a' && u[i].point <= 'z'))
+		return false;
+	while (from > 0 && u[from - 1].point == u[i].point)
+		from--;
+	while (to + 1 < n && u[to + 1].point == u[i].point)
+		to++;
+	return to - from < STROKES_MAX && from > 0 && to + 1 < n &&
+	       is_right_to_left(u[from - 1].point) && is_right_to_left(u[to + 1].point);
 }
 
-/* The mark of a footnote in the text: raised figures behind a word, which are no part of it.
- * Units of measure ("m2") keep theirs. */
 static bool
 is_raised(const struct writing *w, const struct unit *u)
 {
