@@ -116,6 +116,20 @@ pdf_columns_of(
 	}
 }
 
+/* A row of one part that crosses what divides the columns is a day or a heading over them. */
+static void
+mark_over(struct page_rows *p, const struct region *g)
+{
+	for (size_t r = g->from; r < g->to; r++) {
+		struct text_row *row = &p->rows.v[r];
+		const struct pdf_segment *first = &p->page->segments.v[row->from];
+		unsigned from = 0, to = 0;
+
+		pdf_columns_of(g, first->left, p->page->segments.v[row->to - 1].right, &from, &to);
+		row->over |= row->parts == 1 && from == 0 && to > 0;
+	}
+}
+
 /* --- ruled tables ---------------------------------------------------------------------------- */
 
 static int
@@ -284,6 +298,8 @@ add_ruled(struct page_rows *p, size_t first, size_t last)
 		find_cores(p, &g, 0.34f);
 	if (g.cores.n < 2)
 		return false;
+	if (!g.rows_ruled)
+		mark_over(p, &g);
 	dais_vec_push(p->scratch, &p->regions, g);
 	return true;
 }
@@ -460,10 +476,12 @@ judge_region(struct page_rows *p, struct region *g)
 							     filled > FILLED_SHARE && are_alike(g));
 	if (!g->columns && many * PARTS_RARE < rows)
 		return;
-	if (g->columns)
+	if (g->columns) {
 		extend_upward(p, g);
-	else
+	} else {
 		part_columns(p, g);
+		mark_over(p, g);
+	}
 	bound_region(p, g);
 	dais_vec_push(p->scratch, &p->regions, *g);
 }
