@@ -177,13 +177,38 @@ is_modifier(struct dais_str c)
 	return dais_str_is(c, "Summary");
 }
 
+/* "P-2", "S-30" */
+static bool
+is_grade(struct dais_str c)
+{
+	size_t at = 0;
+
+	while (is_capital(byte_at(c, at)))
+		at++;
+	return at >= 1 && at <= 2 && byte_at(c, at) == '-' && skip_digits(c, at + 1) == c.n &&
+	       c.n > at + 1;
+}
+
+/* "WG.3" is the number of a body, not of a document. */
+static bool
+is_body(struct dais_str c)
+{
+	static const char *const names[] = { "WG.", "AC.", "CN.", "C.", "CONF.", "SC.", "Sub." };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (dais_str_has_prefix(c, dais_str_from(names[i])))
+			return true;
+	return false;
+}
+
 /* The components from byte @from of the symbol that begins at @at; past the symbol, or 0. */
 static size_t
 read_components(struct dais_str s, size_t at, size_t from)
 {
 	size_t end = from, good = 0;
 	unsigned n = 0;
-	bool number = false, long_name = false, modified = false; /* "P-4/P-3" is no symbol */
+	bool graded = false, number = false, long_name = false,
+	     modified = false; /* "P-4/P-3" is no symbol */
 
 	while (n < COMPONENTS_MAX && end < at + SYMBOL_BYTES_MAX) {
 		size_t begin = n ? skip_break(s, end) : end;
@@ -193,9 +218,9 @@ read_components(struct dais_str s, size_t at, size_t from)
 
 		if (kind == COMPONENT_NONE || (n == 0 && kind == COMPONENT_NUMBER))
 			break;
-		/* "P-2/1" is the grade of a post. */
-		if (n == 0 && c.n == 3 && c.p[1] == '-' && is_digit(c.p[2]))
+		if (n == 0 && is_modifier(c))
 			return 0;
+		graded |= n == 0 && is_grade(c);
 		n++;
 		long_name |= n == 1 && kind == COMPONENT_NAME && c.n > 1;
 		/* Nothing but modifiers follows a modifier. */
@@ -204,7 +229,7 @@ read_components(struct dais_str s, size_t at, size_t from)
 		modified |= is_modifier(c);
 		number |= kind == COMPONENT_NUMBER ||
 			  (n > 1 && kind == COMPONENT_BOTH && is_digit(c.p[c.n - 1]) &&
-			      (long_name || memchr(c.p, '.', c.n)));
+			      !is_body(c) && (long_name || memchr(c.p, '.', c.n)));
 		if (n > 1 && number && kind != COMPONENT_NAME)
 			good = stop;
 		if (n > 2 && number && dais_str_is(c, "Summary"))
@@ -213,6 +238,9 @@ read_components(struct dais_str s, size_t at, size_t from)
 			break;
 		end = stop + 1;
 	}
+	/* "P-2/1" is the grade of a post, "S-30/2" the number of a resolution. */
+	if (n == 2 && graded)
+		return 0;
 	/* "XII/5" is the number of a decision. */
 	if (n == 2 && is_roman(dais_str_sub(
 			  s, from, from + dais_str_find_char(dais_str_sub(s, from, end), '/', 0))))
@@ -307,7 +335,8 @@ read_health(struct dais_str s, size_t at)
 		return 0;
 	if (stop == end || stop > end + 3)
 		return 0;
-	if (byte_at(s, stop) == '.' && end - at == 3 && is_digit(byte_at(s, stop + 1)))
+	if (byte_at(s, stop) == '.' && dais_str_is(dais_str_sub(s, at, end), "WHA") &&
+	    is_digit(byte_at(s, stop + 1)))
 		return skip_digits(s, stop + 1);
 	if (byte_at(s, stop) != '/' || stop < end + 2)
 		return 0;
