@@ -3,7 +3,7 @@
 """One fact of a sound document is changed, and exactly that is found: mutations.py DAIS DUMP PACKAGE.
 The agenda of PACKAGE is made as text in six languages; none has an error. Then, one at a time, a
 weekday, an ordinal, the last day, a mark, a number or a word of a title is replaced, and the only
-new finding is the rule and the line of the change."""
+new finding is the rule and the line of the change. The repair of a weekday gives the text back."""
 
 import re
 import subprocess
@@ -72,6 +72,16 @@ def check(dump, path, text, known, mutation):
     return False
 
 
+def mends(dais, path, text, mutation):
+    _, at, old, new, _, _ = mutation
+    path.write_text(text[:at] + new + text[at + len(old) :], encoding="utf-8")
+    subprocess.run([dais, "check", "--fix", "--write", str(path)], check=False, capture_output=True)
+    if path.read_text(encoding="utf-8") == text:
+        return True
+    print(f"{path}: the wrong weekday is not mended")
+    return False
+
+
 def main():
     dais, dump, package = sys.argv[1:4]
     good = True
@@ -88,6 +98,8 @@ def main():
             known = {(f[0], f[2]) for f in base}
             for mutation in mutations(lang, text):
                 good &= check(dump, path, text, known, mutation)
+                if mutation[0] == "weekday":
+                    good &= mends(dais, path, text, mutation)
     sys.exit(0 if good else 1)
 
 
