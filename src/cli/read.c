@@ -115,7 +115,11 @@ summarise(const struct read_run *run, size_t i, const struct dais_document_answe
 	    DAIS_STR_ARG(answer->kind), dais_lang_code(answer->language), answer->bodies,
 	    answer->bodies == 1 ? "y" : "ies", answer->items, answer->documents, answer->sittings,
 	    answer->facts);
-	if (args.out)
+	if (args.out && !answer->files.n)
+		(void)printf("No body and no meeting was recognised, so there is no package; the "
+			     "facts are in %s/evidence.json.\n",
+		    run->folders[i]);
+	else if (args.out)
 		(void)printf("Written to %s. Next: dais check %s; dais build %s --out out\n",
 		    run->folders[i], run->folders[i], run->folders[i]);
 }

@@ -240,7 +240,8 @@ work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
 		pack_json(answer, reading);
 	else
 		dais_pack_str(answer, DAIS_STR_NONE);
-	if (opt->want_package)
+	/* Without a body and its meeting there is nothing a package could hold. */
+	if (opt->want_package && reading->record->meetings.n)
 		dais_document_pack_files(a, answer, reading->record);
 	else
 		dais_pack_uint(answer, 0);

@@ -150,6 +150,9 @@ static const struct flaw flaws[] = {
 	/* symbols */
 	{ "[CTOC/COP/WG.3/2022/1]", "[CTOC/COP/WGX/2022.1]",
 	    "meeting.yaml:50:15: `CTOC/COP/WGX/2022.1` is not a document symbol: 2022.1 []" },
+	/* A symbol names a document whose title nobody gave. */
+	{ "    symbols: [CTOC/COP/WG.3/2022/1]\n    kind: agenda\n    title: {en: Agenda}\n",
+	    "    kind: agenda\n", "meeting.yaml:50:5: `title` is missing in document `agenda` []" },
 };
 
 static void

@@ -48,6 +48,13 @@ check_symbol(struct dais_loader *l, struct dais_body *b, const struct dais_yaml_
 
 	if (!b->symbol.n || dais_symbol_parse(l->a, whole, &symbol, &why))
 		return;
+	/* "CL 119", "IDB.49": a number is part of the stem in houses with another grammar. */
+	for (size_t i = 0; i < b->symbol.n; i++) {
+		if (b->symbol.p[i] >= '0' && b->symbol.p[i] <= '9' &&
+		    (b->symbol.p[i - (i > 0)] == ' ' || b->symbol.p[i - (i > 0)] == '.') &&
+		    dais_symbol_of_any(whole, &symbol))
+			return;
+	}
 	(void)dais_package_complain_at(l, n, "`%.*s` is not the stem of a document symbol: %.*s",
 	    DAIS_STR_ARG(b->symbol), DAIS_STR_ARG(why));
 }

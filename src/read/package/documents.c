@@ -40,6 +40,16 @@ read_status(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		*(enum dais_version_status *)to = (enum dais_version_status)(v + 1);
 }
 
+/* Whether body symbol @stem has the grammar of a symbol without its number. */
+static bool
+follows_grammar(const struct dais_loader *l, struct dais_str stem)
+{
+	struct dais_symbol symbol;
+
+	return dais_symbol_parse(
+	    l->a, dais_arena_concat(l->a, stem, DAIS_STR("/2000/1")), &symbol, NULL);
+}
+
 /* Whether @s is a symbol of a house that does not follow the grammar: no series in it is one of
  * this package's bodies, whose symbols do. */
 static bool
@@ -53,7 +63,9 @@ is_of_another_house(const struct dais_loader *l, struct dais_str s)
 	if (!n || !dais_symbol_of_any(s, &symbol))
 		return false;
 	for (size_t i = 0; i < l->r->bodies.n; i++) {
-		if (dais_str_has_prefix(l->r->bodies.v[i].symbol, dais_str_sub(s, 0, n)))
+		struct dais_str stem = l->r->bodies.v[i].symbol;
+
+		if (dais_str_has_prefix(stem, dais_str_sub(s, 0, n)) && follows_grammar(l, stem))
 			return false;
 	}
 	return true;
@@ -156,7 +168,7 @@ read_versions(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 static const struct dais_field fields[] = {
 	{ "symbols", read_symbols, 0, false },
 	{ "kind", read_kind, offsetof(struct dais_document, kind), true },
-	{ "title", dais_package_read_ml, offsetof(struct dais_document, title), true },
+	{ "title", dais_package_read_ml, offsetof(struct dais_document, title), false },
 	{ "author", read_author, offsetof(struct dais_document, author), false },
 	{ "distribution", read_distribution, offsetof(struct dais_document, distribution), false },
 	{ "original", read_original, 0, false },
@@ -203,5 +215,10 @@ dais_package_load_documents(struct dais_loader *l, const struct dais_yaml_node *
 		what = dais_arena_printf(l->a, "document `%.*s`", DAIS_STR_ARG(e->key));
 		(void)dais_package_fields(
 		    l, e->value, what.p, fields, DAIS_FIELD_N(fields), &l->r->documents.v[at]);
+		/* A symbol names a document whose title nobody gave. */
+		if (!l->r->documents.v[at].symbols.n && e->value &&
+		    !dais_yaml_get(e->value, "title"))
+			(void)dais_package_complain_at(
+			    l, e->value, "`title` is missing in %.*s", DAIS_STR_ARG(what));
 	}
 }
