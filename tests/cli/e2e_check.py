@@ -476,6 +476,19 @@ class Harmful(Checked):
         self.harmless(self.write("deep.html", "<html><body>" + "<div><table><tr><td>" * 100000))
         self.harmless(self.write("deep.txt", "(" * 3000000))
 
+    def test_pages(self):
+        n = 30000
+        for name, page in [("attributes", "<p " + " ".join(f"a{i}" for i in range(n)) + ">x"),
+                           ("end-attributes", "<p>x</p " + " ".join(f"a{i}" for i in range(n)) + ">"),
+                           ("bodies", "".join(f"<body a{i}>" for i in range(n))), ("links", "<a href=x>y<div>" * n),
+                           ("fonts", "".join(f"<font color={i}>" for i in range(n)) + "<p>x" * n),
+                           ("walls", "<div><table><tr><td></div>" * n), ("phrases", "<span><div></span>" * n),
+                           ("spans", "<table>" + "<tr>" + "<td colspan=1000 rowspan=65534>x" * n),
+                           ("foreign", "<svg>" + "<td>" * n), ("fosters", "<table>" + "x<b>y</b>" * n),
+                           ("spaces", "<p>" + "&nbsp;x" * n), ("breaks", "<br>x" * n), ("signs", "<" * n + "</" * n + "<!" * n)]:
+            with self.subTest(name):
+                self.harmless(self.write(f"{name}.html", "<!DOCTYPE html><html><body>" + page))
+
     def test_torn(self):
         whole = self.docx("whole.docx", BODY, "<w:p><w:r><w:t>1. Opening</w:t></w:r></w:p></w:body></w:document>").read_bytes()
         for n in [4, 30, len(whole) // 2, len(whole) - 1]:

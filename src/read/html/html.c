@@ -49,8 +49,9 @@ report(const struct html_reader *r, const struct html_nesting *nesting, struct d
 
 	if (nesting->ignored)
 		dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING, &place,
-		    "%zu tags are nested more than %u deep and were ignored", nesting->ignored,
-		    HTML_DEPTH_MAX);
+		    "of its tags %zu were ignored: nested more than %u deep, or with too many "
+		    "attributes",
+		    nesting->ignored, HTML_DEPTH_MAX);
 	if (r->w.full)
 		dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING, &place,
 		    "the page holds more text than is read; its end is missing");

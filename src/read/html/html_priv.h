@@ -23,10 +23,10 @@ void html_decode(struct dais_str bytes, struct dais_buf *out);
 
 struct html_nesting {
 	size_t tags;
-	size_t ignored; /* start tags that were too deep, overwritten with spaces */
+	size_t ignored; /* tags that were too deep or too large, overwritten with spaces */
 };
 
-/* Overwrites tags of @text that are nested too deep. */
+/* Overwrites tags of @text that are nested too deep, or have more attributes than any page. */
 struct html_nesting html_limit_nesting(struct dais_buf *text);
 
 struct html_point {

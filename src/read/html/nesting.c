@@ -6,6 +6,10 @@
  */
 #include "read/html/html_priv.h"
 
+/* A parser compares each attribute with all before it. */
+#define ATTRIBUTES_MAX 200u
+#define BODIES_MAX 16u
+
 enum nesting_kind {
 	NESTING_NONE,   /* has no end, or ends by itself */
 	NESTING_PHRASE, /* span and whatever is not known */
@@ -22,6 +26,7 @@ struct nesting {
 	struct dais_str open[HTML_DEPTH_MAX]; /* names */
 	enum nesting_kind kinds[HTML_DEPTH_MAX];
 	unsigned depth, marks, foreign;
+	unsigned bodies; /* tags of html and body, whose attributes add up */
 };
 
 static enum nesting_kind
@@ -104,17 +109,22 @@ name_at(struct dais_str s, size_t at)
 	return dais_str_sub(s, at, n);
 }
 
-/* Behind the ">" that ends the tag whose name ends at @at. */
+/* Behind the ">" that ends the tag whose name ends at @at; *@ret_attributes is at least how many
+ * attributes it has. */
 static size_t
-tag_end(struct dais_str s, size_t at)
+tag_end(struct dais_str s, size_t at, size_t *ret_attributes)
 {
 	bool value = false; /* behind "=", where a quote counts */
+	bool gap = true;
 
+	*ret_attributes = 0;
 	for (; at < s.n; at++) {
 		char c = s.p[at];
 
 		if (c == '>')
 			return at + 1;
+		*ret_attributes += gap && (unsigned char)c > ' ';
+		gap = (unsigned char)c <= ' ' || c == '/' || c == '"' || c == '\'';
 		if (value && (c == '"' || c == '\'')) {
 			size_t end = dais_str_find_char(s, c, at + 1);
 
@@ -210,14 +220,25 @@ is_letter(char c)
 	return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
+/* Whether a tag has more attributes than any page, by itself or with those before it. */
+static bool
+is_too_much(struct nesting *n, GumboTag tag, bool ends, size_t attributes)
+{
+	bool adds = !ends && (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML);
+
+	n->bodies += adds;
+	return attributes > ATTRIBUTES_MAX || (adds && n->bodies > BODIES_MAX);
+}
+
 /* The markup whose "<" is at @at; returns where to look on. */
 static size_t
 markup(struct nesting *n, struct dais_str s, size_t at)
 {
 	bool ends = at + 1 < s.n && s.p[at + 1] == '/';
-	size_t name_from = at + 1 + ends, to;
+	size_t name_from = at + 1 + ends, to, attributes;
 	struct dais_str name;
 	enum nesting_kind kind;
+	GumboTag tag;
 
 	if (dais_str_has_prefix(dais_str_sub(s, at, at + 4), DAIS_STR("<!--"))) {
 		to = dais_str_find(s, DAIS_STR("-->"), at + 2);
@@ -226,9 +247,14 @@ markup(struct nesting *n, struct dais_str s, size_t at)
 	if (name_from >= s.n || !is_letter(s.p[name_from]))
 		return at + 1;
 	name = name_at(s, name_from);
-	to = tag_end(s, name_from + name.n);
-	kind = kind_of(gumbo_tagn_enum(name.p, (unsigned)name.n));
+	to = tag_end(s, name_from + name.n, &attributes);
+	tag = gumbo_tagn_enum(name.p, (unsigned)name.n);
+	kind = kind_of(tag);
 	n->found.tags++;
+	if (is_too_much(n, tag, ends, attributes)) {
+		overwrite(n, at, to);
+		return to;
+	}
 	if (ends) {
 		end(n, name, kind);
 		return to;
