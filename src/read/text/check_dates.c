@@ -189,25 +189,42 @@ count_period(struct checker *c, struct periods *all, const struct dais_evidence 
 	all->v[i].in_front |= is_in_front(c, e);
 }
 
-/* The period the gathering is held, as most places have it; the front must not give two. */
-static const struct period *
-own_period(const struct periods *all)
+static bool
+shares_a_bound(const struct period *x, const struct period *y)
 {
-	const struct period *front = NULL, *best = NULL;
+	return dais_date_eq(x->from, y->from) != dais_date_eq(x->to, y->to);
+}
+
+/* The period that the front gives; where it gives two that share a bound, as the title and the
+ * first paragraph of a report may, the one given more often. NULL when it gives none, or others. */
+static const struct period *
+front_period(const struct checker *c, const struct periods *all)
+{
+	const struct period *front = NULL;
+	bool report = strcmp(c->r->kind, "report") == 0;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct period *p = &all->v[i];
 
-		if (p->in_front && front)
+		if (!p->in_front)
+			continue;
+		if (front && (!report || !shares_a_bound(front, p)))
 			return NULL;
-		front = p->in_front ? p : front;
+		front = front && front->n >= p->n ? front : p;
 	}
+	return front;
+}
+
+/* The period the gathering is held, as most places have it. */
+static const struct period *
+own_period(const struct checker *c, const struct periods *all)
+{
+	const struct period *front = front_period(c, all), *best = front;
+
 	for (size_t i = 0; i < all->n && front; i++) {
 		const struct period *p = &all->v[i];
-		bool shares = dais_date_eq(p->from, front->from) != dais_date_eq(p->to, front->to);
 
-		if ((p == front || (shares && p->n >= 2 && p->n > front->n)) &&
-		    (!best || p->n > best->n))
+		if (p != front && shares_a_bound(p, front) && p->n >= 2 && p->n > best->n)
 			best = p;
 	}
 	return best;
@@ -240,7 +257,7 @@ check_period(struct checker *c, const struct period *p, const struct period *own
 	struct dais_place at;
 	struct dais_str days;
 	struct dais_diag *g;
-	bool shares = dais_date_eq(p->from, own->from) != dais_date_eq(p->to, own->to);
+	bool shares = shares_a_bound(p, own);
 	bool about = p->e->item < c->r->record->items.n &&
 		     (check_is_opening(c, p->e->item) || check_is_organization(c, p->e->item));
 
@@ -249,7 +266,8 @@ check_period(struct checker *c, const struct period *p, const struct period *own
 		return;
 	at = check_place(c, p->e);
 	days = print_period(c, own);
-	g = dais_diags_add(c->d, "R-DATE-02", DAIS_SEVERITY_ERROR, &at,
+	g = dais_diags_add(c->d, "R-DATE-02",
+	    p->in_front && own->in_front ? DAIS_SEVERITY_WARNING : DAIS_SEVERITY_ERROR, &at,
 	    "“%.*s” does not agree with the days of the gathering, %.*s, given elsewhere",
 	    DAIS_STR_ARG(p->e->words), DAIS_STR_ARG(days));
 	check_also(c, g, own->e);
@@ -320,7 +338,7 @@ check_periods(struct checker *c)
 		if (e->kind == DAIS_EVIDENCE_RANGE && e->part != DAIS_READING_TIMETABLE)
 			count_period(c, &all, e);
 	}
-	own = own_period(&all);
+	own = own_period(c, &all);
 	if (!own)
 		return;
 	for (size_t i = 0; i < all.n; i++)

@@ -115,16 +115,29 @@ is_beginning(const word_vec *x, const word_vec *y)
 	return x->n < y->n && check_same_words(x, &head);
 }
 
+/* Short titles of as many words, all but one the same. */
+static bool
+differs_in_a_word(const word_vec *x, const word_vec *y)
+{
+	size_t same = 0;
+
+	for (size_t i = 0; i < x->n && x->n == y->n && x->n <= 4; i++)
+		same += dais_str_eq(x->v[i], y->v[i]);
+	return same > 0 && same + 1 == x->n;
+}
+
 /* Whether what was read as the title is another text: a timetable may describe an item in words
  * of its own; a line of the contents or a heading may belong to no item when the item has another
  * of its own, and is read in pieces when it goes over lines. */
 static bool
 is_another_text(const struct form *wrong, const struct form *right)
 {
+	unsigned timetable = 1u << DAIS_EVIDENCE_TITLE_IN_TIMETABLE;
 	unsigned listed =
 	    1u << DAIS_EVIDENCE_TITLE_IN_CONTENTS | 1u << DAIS_EVIDENCE_TITLE_IN_HEADING;
 
-	if (check_alike(wrong->words, right->words) < ALIKE_TITLE)
+	if (check_alike(wrong->words, right->words) < ALIKE_TITLE &&
+	    !(wrong->kinds & ~timetable && differs_in_a_word(wrong->words, right->words)))
 		return !(wrong->kinds & 1u << DAIS_EVIDENCE_TITLE_IN_ANNOTATION);
 	if (wrong->kinds & ~listed)
 		return false;
