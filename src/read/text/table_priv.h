@@ -62,6 +62,14 @@ void read_table_flush(struct reader *r, struct table_scan *t);
 /* The facts of a cell, and whether it states them and nothing else. */
 void read_cell_facts(const struct reader *r, struct dais_str s, struct cell_facts *f);
 bool read_states_only_facts(struct dais_str s, const struct cell_facts *f);
+/* table_items.c: the body and item of entry @o of sitting @sit; body DAIS_NONE when there is none.
+ */
+void read_resolve_entry(struct reader *r, const struct sketch_sitting *sit, struct open_entry *o);
+/* Whether some body has item @number @letter with a title that begins as @title does, or an item
+ * with this title under another number. */
+bool read_is_known_entry(struct reader *r, unsigned number, int letter, struct dais_str title);
+/* Items known from the table alone, in the order of their numbers. */
+void read_sort_table_items(struct reader *r);
 /* timetable_grid.c: the tables of a flow. */
 void read_grids(struct reader *r);
 

@@ -4,15 +4,10 @@
  * hours, then cells "number title" one after another. A cell belongs to the body whose item has
  * that number and that title; columns are not needed unless two bodies have both alike.
  */
-#include <stdlib.h>
-
-#include "read/text/build_priv.h"
 #include "read/text/table_priv.h"
 
 #define SITTINGS_MAX 4000u
 #define ENTRIES_MAX 200u
-#define ALIKE_CELL 40u
-#define ITEM_NUMBER_MAX 99u
 
 /* @d with the year of the gathering, if it has none and lies in its days; else year 0. */
 static struct dais_date
@@ -81,81 +76,6 @@ without_mark(const struct reader *r, struct dais_str title)
 	return dais_str_trim(title);
 }
 
-static bool
-is_taken(const struct sketch_sitting *sit, size_t body, size_t item)
-{
-	for (size_t k = 0; k < sit->entries.n; k++) {
-		if (sit->entries.v[k].body == body && sit->entries.v[k].item == item)
-			return true;
-	}
-	return false;
-}
-
-/* Finds the body and item that entry @o is about; body DAIS_NONE when there is none. */
-static void
-resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_entry *o)
-{
-	unsigned best = ALIKE_CELL;
-
-	o->e.body = DAIS_NONE;
-	for (size_t b = 0; b < r->bodies.n; b++) {
-		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
-			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
-			unsigned alike;
-
-			if (it->number != o->number || it->letter != o->letter ||
-			    is_taken(sit, b, i) || (o->body != DAIS_NONE && o->body != b))
-				continue;
-			alike = read_alike(read_title(r, it), o->e.title);
-			if (alike > best || (o->indented && alike == best && alike > ALIKE_CELL)) {
-				best = alike;
-				o->e.body = b;
-				o->e.item = i;
-			}
-		}
-	}
-}
-
-/* Adds item @number @letter to the one body of a timetable without an agenda. */
-static size_t
-add_table_item(struct reader *r, unsigned number, int letter, struct dais_str title)
-{
-	struct sketch_body *body = &r->bodies.v[0];
-	struct sketch_item it = { .number = number,
-		.letter = letter,
-		.printed = letter,
-		.up = DAIS_NONE,
-		.given = title };
-
-	if (letter >= 0) {
-		for (size_t i = 0; i < body->items.n && it.up == DAIS_NONE; i++) {
-			if (body->items.v[i].number == number && body->items.v[i].letter < 0)
-				it.up = i;
-		}
-		if (it.up == DAIS_NONE)
-			it.up = add_table_item(r, number, -1, DAIS_STR_NONE);
-	}
-	it.record_item = DAIS_NONE;
-	dais_vec_push(r->a, &body->items, it);
-	return body->items.n - 1;
-}
-
-/* Where no agenda is given, an entry is the item of its number, new or known. */
-static void
-resolve_from_table(struct reader *r, struct open_entry *o)
-{
-	struct sketch_body *body = &r->bodies.v[0];
-
-	o->e.body = 0;
-	for (size_t i = 0; i < body->items.n; i++) {
-		if (body->items.v[i].number == o->number && body->items.v[i].letter == o->letter) {
-			o->e.item = i;
-			return;
-		}
-	}
-	o->e.item = add_table_item(r, o->number, o->letter, read_plain_title(r, o->e.title));
-}
-
 /* Ends the open sitting: gives its entries to bodies, in the order they were begun. */
 void
 read_table_flush(struct reader *r, struct table_scan *t)
@@ -168,10 +88,7 @@ read_table_flush(struct reader *r, struct table_scan *t)
 		o->e.words = (struct dais_str){ o->text.v, o->text.n };
 		o->e.title = without_mark(r, o->e.words);
 		o->e.continued = o->e.continued_place.line != 0;
-		if (r->items_from_table)
-			resolve_from_table(r, o);
-		else
-			resolve(r, sit, o);
+		read_resolve_entry(r, sit, o);
 		if (o->e.body != DAIS_NONE)
 			dais_vec_push(r->a, &sit->entries, o->e);
 	}
@@ -271,31 +188,6 @@ entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number, int
 	}
 	*ret_title = s;
 	return true;
-}
-
-/* Whether some body has item @number @letter with a title that begins as @title does. */
-static bool
-is_known(struct reader *r, unsigned number, int letter, struct dais_str title)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	word_vec v = read_split(a, title);
-
-	if (r->items_from_table)
-		return v.n > 0 && number <= ITEM_NUMBER_MAX;
-	for (size_t b = 0; b < r->bodies.n && v.n; b++) {
-		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
-			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
-			word_vec w;
-
-			if (it->number != number || it->letter != letter)
-				continue;
-			w = read_split(a, read_title(r, it));
-			if (w.n && (dais_str_eq(w.v[0], v.v[0]) ||
-				       read_contained(title, read_title(r, it)) >= 60))
-				return true;
-		}
-	}
-	return false;
 }
 
 static void
@@ -461,7 +353,7 @@ read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 	if (t->has_number) {
 		t->has_number = false;
 		if (entry_start(r, t->number.s, &number, &letter, &title) &&
-		    is_known(r, number, letter, c.s)) {
+		    read_is_known_entry(r, number, letter, c.s)) {
 			begin_entry(r, t, &c, number, letter, c.s);
 			return;
 		}
@@ -472,7 +364,7 @@ read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 			t->has_number = true;
 			return;
 		}
-		if (is_known(r, number, letter, title)) {
+		if (read_is_known_entry(r, number, letter, title)) {
 			begin_entry(r, t, &c, number, letter, title);
 			return;
 		}
@@ -514,45 +406,6 @@ take_line(struct reader *r, struct table_scan *t, size_t i)
 	}
 }
 
-static int
-by_number(const void *x, const void *y)
-{
-	const struct sketch_item *a = x, *b = y;
-
-	if (a->number != b->number)
-		return a->number < b->number ? -1 : 1;
-	return a->letter - b->letter;
-}
-
-/* Items known from the table, in the order of their numbers. */
-static void
-sort_table_items(struct reader *r)
-{
-	struct sketch_body *body = &r->bodies.v[0];
-	size_t *to;
-
-	if (!body->items.n)
-		return;
-	to = DAIS_NEW_N(r->a, body->items.n, size_t);
-	for (size_t i = 0; i < body->items.n; i++)
-		body->items.v[i].record_item = i; /* where it was */
-	qsort(body->items.v, body->items.n, sizeof(body->items.v[0]), by_number);
-	for (size_t i = 0; i < body->items.n; i++) {
-		struct sketch_item *it = &body->items.v[i];
-
-		to[it->record_item] = i;
-		it->record_item = DAIS_NONE;
-	}
-	for (size_t i = 0; i < body->items.n; i++) {
-		if (body->items.v[i].up != DAIS_NONE)
-			body->items.v[i].up = to[body->items.v[i].up];
-	}
-	for (size_t i = 0; i < r->sittings.n; i++) {
-		for (size_t k = 0; k < r->sittings.v[i].entries.n; k++)
-			r->sittings.v[i].entries.v[k].item = to[r->sittings.v[i].entries.v[k].item];
-	}
-}
-
 static void
 read_lines_of_table(struct reader *r)
 {
@@ -587,5 +440,5 @@ read_timetable(struct reader *r)
 	else if (r->annex != DAIS_NONE)
 		read_lines_of_table(r);
 	if (r->items_from_table)
-		sort_table_items(r);
+		read_sort_table_items(r);
 }
