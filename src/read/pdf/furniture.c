@@ -205,6 +205,35 @@ drop_heads_drawn_again(struct dais_arena *scratch, struct pdf_document *doc)
 	}
 }
 
+static float
+height_above_foot(const struct pdf_document *doc, const struct pdf_line *l)
+{
+	return doc->pages.v[l->page - doc->pages.v[0].number].height - l->base;
+}
+
+/* A first page has a foot of its own, at the height of the others. */
+static void
+mark_feet_of_first_pages(struct pdf_document *doc)
+{
+	float height = 0;
+
+	for (size_t i = 0; i < doc->lines.n; i++) {
+		const struct pdf_line *l = &doc->lines.v[i];
+
+		if (l->role == PDF_LINE_FOOTER && height_above_foot(doc, l) > height &&
+		    !(l->flags & PDF_TURNED))
+			height = height_above_foot(doc, l);
+	}
+	for (size_t i = 0; i < doc->lines.n; i++) {
+		struct pdf_line *l = &doc->lines.v[i];
+
+		if (l->role == PDF_LINE_BODY && !l->table &&
+		    !(doc->tagged && l->element != PDF_NO_ELEMENT) &&
+		    height_above_foot(doc, l) < height + 1)
+			l->role = PDF_LINE_FOOTER;
+	}
+}
+
 void
 pdf_find_furniture(struct pdf_document *doc)
 {
@@ -237,6 +266,7 @@ pdf_find_furniture(struct pdf_document *doc)
 		mark_edge(&c, doc, &seen, &pages[p], false);
 		mark_edge(&c, doc, &seen, &pages[p], true);
 	}
+	mark_feet_of_first_pages(doc);
 	for (size_t i = 0; i < doc->lines.n; i++) {
 		if (doc->lines.v[i].flags & PDF_TURNED)
 			doc->lines.v[i].role = PDF_LINE_FOOTER;

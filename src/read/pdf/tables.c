@@ -11,6 +11,8 @@
 #define ROW_SPACE 1.3f   /* times the least distance of lines */
 #define SAME_EDGE 8.0f   /* of columns on two pages, points */
 #define RULE_APART 2.0f
+/* Characters (spaces) between two lines of what is drawn at once. */
+#define DRAWN_AT_ONCE 3u
 #define FURNITURE_ROWS 5u /* about a table that goes on, at most */
 #define HEAD_ROWS 4u
 
@@ -39,6 +41,7 @@ struct table {
 	unsigned rows;
 	float *below;         /* by row of the table: height of the rule that ends it; 0 none */
 	DAIS_VEC(struct cell) cells;
+	float least; /* distance of lines */
 };
 
 /* --- rows ------------------------------------------------------------------------------------ */
@@ -69,6 +72,14 @@ rule_between(const struct region *g, const struct text_row *above, const struct 
 	return 0;
 }
 
+/* A first column may reach over several rows (the hours of a sitting): its lines say nothing of
+ * them when there are others. */
+static bool
+is_within(const struct table *t, const struct pdf_segment *s)
+{
+	return t->g->cores.n < 3 || s->right > t->g->cores.v[1].from;
+}
+
 /* Whether the drawing, done with everything above row @r, goes back to an earlier column there. */
 static bool
 goes_back(const struct table *t, size_t r)
@@ -77,9 +88,9 @@ goes_back(const struct table *t, size_t r)
 	unsigned last_column, next_column, to;
 
 	for (size_t i = t->p->rows.v[t->g->from].from; i < t->p->rows.v[r].from; i++)
-		last = !last || v[i].order > last->order ? &v[i] : last;
+		last = is_within(t, &v[i]) && (!last || v[i].order > last->order) ? &v[i] : last;
 	for (size_t i = t->p->rows.v[r].from; i < t->p->rows.v[t->g->to - 1].to; i++)
-		next = !next || v[i].order < next->order ? &v[i] : next;
+		next = is_within(t, &v[i]) && (!next || v[i].order < next->order) ? &v[i] : next;
 	if (!last || !next || last->order > next->order)
 		return false;
 	pdf_columns_of(t->g, last->left, last->right, &last_column, &to);
@@ -94,6 +105,7 @@ find_table_rows(struct table *t)
 	size_t n = g->to - g->from;
 	float least = least_distance(t->p, g);
 
+	t->least = least;
 	t->row_of = DAIS_NEW_N(t->p->scratch, n, unsigned);
 	t->below = DAIS_NEW_N(t->p->scratch, n + 1, float);
 	for (size_t k = 1; k < n; k++) {
@@ -221,6 +233,35 @@ cell_at(struct table *t, unsigned row, unsigned from, unsigned to)
 	return c;
 }
 
+/* Whether a part to the left of @s on its row was drawn between @last and @s. */
+static bool
+is_drawn_between(const struct table *t, const struct pdf_segment *last, const struct pdf_segment *s)
+{
+	const struct pdf_segment *first = t->p->page->segments.v;
+
+	for (const struct pdf_segment *k = s; k > first && k[-1].row == s->row; k--) {
+		if (k[-1].order > last->order_end && k[-1].order < s->order)
+			return true;
+	}
+	return false;
+}
+
+/* The cell whose last line is drawn right before @s and stands right above it. */
+static struct cell *
+cell_drawn_before(struct table *t, const struct pdf_segment *s, unsigned column)
+{
+	for (size_t i = t->cells.n, k = 0; i-- > 0 && k < 2 * t->g->cores.n; k++) {
+		struct cell *c = &t->cells.v[i];
+		const struct pdf_segment *last = c->parts.v[c->parts.n - 1];
+
+		if (c->column == column && c->columns == 1 && last->row < s->row &&
+		    s->order > last->order_end && s->order - last->order_end <= DRAWN_AT_ONCE &&
+		    s->base - last->base < ROW_SPACE * t->least && !is_drawn_between(t, last, s))
+			return c;
+	}
+	return NULL;
+}
+
 static void
 fill_cells(struct table *t)
 {
@@ -237,7 +278,11 @@ fill_cells(struct table *t)
 				from = 0;
 				to = (unsigned)g->cores.n - 1;
 			}
-			c = cell_at(t, t->row_of[r - g->from], from, to);
+			c = from == to ? cell_drawn_before(t, s, from) : NULL;
+			if (!c)
+				c = cell_at(t, t->row_of[r - g->from], from, to);
+			else if (t->row_of[r - g->from] >= c->row + c->rows)
+				c->rows = t->row_of[r - g->from] - c->row + 1;
 			/* A longer line of a cell may reach over more columns. */
 			if (to >= c->column + c->columns)
 				c->columns = to - c->column + 1;
