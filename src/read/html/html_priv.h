@@ -112,6 +112,7 @@ struct html_context {
 	bool bold, centred, pre;
 	bool outside;    /* of the main part: only headers count */
 	bool in_item;    /* of a list */
+	struct dais_str outer; /* number of the item of an ordered list that this is in */
 	bool in_note;
 	unsigned row, column, rows, columns; /* of a cell */
 	bool head;

@@ -113,9 +113,10 @@ put_arabic_indic(struct dais_buf *b, int64_t v)
 		dais_buf_put_cp(b, 0x660u + (uint32_t)digits[--n]);
 }
 
-/* The number @v in @style as a browser shows it, with its space. */
+/* The number @v in @style as a browser shows it, with its space. In a list whose items are counted
+ * from 1 again in each item of another, the number of the outer one stands before: "3.1". */
 static struct dais_str
-number(struct dais_arena *a, char style, int64_t v)
+number(struct dais_arena *a, char style, int64_t v, struct dais_str outer)
 {
 	DAIS_BUF_AUTO b;
 	const char *stop = ". ";
@@ -123,6 +124,8 @@ number(struct dais_arena *a, char style, int64_t v)
 	dais_buf_init(&b, 64);
 	if (style == '*')
 		return DAIS_STR("• ");
+	if (style == '1' && outer.n)
+		return dais_arena_printf(a, "%.*s.%lld ", DAIS_STR_ARG(outer), (long long)v);
 	if ((style == 'a' || style == 'A') && v > 0)
 		put_letters(&b, v, style);
 	else if ((style == 'i' || style == 'I') && v > 0 && v < 4000)
@@ -137,6 +140,15 @@ number(struct dais_arena *a, char style, int64_t v)
 		stop = "、";
 	dais_buf_puts(&b, stop);
 	return dais_buf_dup(&b, a);
+}
+
+/* Bytes of a number without the stop and space behind it. */
+static size_t
+bytes_without_stop(struct dais_str s)
+{
+	while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '.'))
+		s.n--;
+	return s.n;
 }
 
 static int64_t
@@ -163,7 +175,10 @@ walk_item(
 	r->marker = DAIS_STR_NONE;
 	if (n > 0 && style != '0' && !html_starts_with_mark(first) && !html_is_mark(first, true) &&
 	    !c.in_note && !c.outside)
-		r->marker = number(r->flow->arena, style, value);
+		r->marker = number(r->flow->arena, style, value, c.outer);
+	c.outer = DAIS_STR_NONE;
+	if (r->marker.n && style == '1')
+		c.outer = dais_str_sub(r->marker, 0, bytes_without_stop(r->marker));
 	html_walk(r, item, c);
 	html_break(r);
 	r->marker = DAIS_STR_NONE;

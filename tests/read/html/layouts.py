@@ -47,6 +47,11 @@ def lists(h, items):
         for t, parts in items) + "</ol>"
 
 
+def plain_lists(h, items):
+    """Parts are counted from 1 in each item; they are 3.1, 3.2."""
+    return lists(h, items).replace(" type=a", "")
+
+
 def marked_lists(h, items):
     return front(h) + "<ul style='list-style:none'>" + "".join(
         f"<li>{i + 1}. {t}" + ("<ul>" + "".join(f"<li>({letter(k)}) {p}</li>" for k, p in enumerate(parts)) + "</ul>"
@@ -141,7 +146,7 @@ def layout_tables(h, items):
             "</td></tr></table>")
 
 
-LAYOUTS = [paragraphs, lists, marked_lists, linked_lists, numbered_table, item_table, breaks, divisions, definitions, word,
+LAYOUTS = [paragraphs, lists, plain_lists, marked_lists, linked_lists, numbered_table, item_table, breaks, divisions, definitions, word,
            headings, preformatted, restarted_lists, site, layout_tables]
 
 
@@ -169,7 +174,8 @@ def main():
                         f"<body>\n{layout(head, items)}\n</body></html>\n")
                 path = pathlib.Path(folder) / f"{name}.html"
                 path.write_text(page, encoding="utf-8")
-                want = [[(str(i + 1), t, [(letter(k), p) for k, p in enumerate(parts)]) for i, (t, parts) in enumerate(items)], 5]
+                part = (lambda i, k: f"{i + 1}.{k + 1}") if layout is plain_lists else lambda i, k: letter(k)
+                want = [[(str(i + 1), t, [(part(i, k), p) for k, p in enumerate(parts)]) for i, (t, parts) in enumerate(items)], 5]
                 got = read(dais, path)
                 tried += 1
                 if got != want:
