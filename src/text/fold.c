@@ -153,7 +153,10 @@ put_plain(struct dais_buf *b, struct dais_str s, size_t at)
 	size_t end = at;
 	char *out;
 
-	while (end < s.n && is_plain((unsigned char)s.p[end]))
+	/* One space between plain bytes stays one space. */
+	while (end < s.n &&
+	       (is_plain((unsigned char)s.p[end]) ||
+		   (s.p[end] == ' ' && end + 1 < s.n && is_plain((unsigned char)s.p[end + 1]))))
 		end++;
 	out = dais_buf_extend(b, end - at);
 	for (size_t i = at; out && i < end; i++) {

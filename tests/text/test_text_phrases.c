@@ -74,7 +74,8 @@ test_fold(void **state)
 		  "e",
 		    "strasse" },
 		{ "soft\xC2\xADhyphen", "softhyphen" }, { " trimmed ", "trimmed" },
-		{ "\xEF\xBC\xA1", "ａ" } };
+		{ "\xEF\xBC\xA1", "ａ" }, { "One Two  THREE \t four ", "one two three four" },
+		{ "A b \"C d\" E-f 'g h", "a b \"c d\" e-f'g h" } };
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 
 	(void)state;
