@@ -12,6 +12,7 @@ enum concord_kind {
 	CONCORD_PARAGRAPH, /* the number a paragraph begins with */
 	CONCORD_SYMBOL,
 	CONCORD_DATE,
+	CONCORD_WEEKDAY, /* of a date */
 	CONCORD_MONTH, /* with its year */
 	CONCORD_TIME,
 	CONCORD_HALF_DAY,

@@ -63,7 +63,7 @@ concord_is_inside(const struct concord_finder *f, size_t at)
 static uint64_t
 date_key(struct dais_date d)
 {
-	return (uint64_t)d.year * 10000 + (unsigned)d.month * 100 + (unsigned)d.day;
+	return (uint64_t)d.year * 10000 + (uint64_t)d.month * 100 + (unsigned)d.day;
 }
 
 static void
@@ -79,6 +79,9 @@ on_fact(void *ctx, const struct dais_fact *t)
 {
 	struct concord_finder *f = ctx;
 
+	if (t->kind == DAIS_FACT_WEEKDAY)
+		(void)concord_add(
+		    f, CONCORD_WEEKDAY, CONCORD_SURE, (uint64_t)t->weekday, t->at, t->at + t->n);
 	/* The weekdays of a range's ends come after it and are of the same days. */
 	if (t->kind == DAIS_FACT_WEEKDAY && concord_is_inside(f, t->at))
 		return;

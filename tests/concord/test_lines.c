@@ -29,6 +29,12 @@ static const struct row rows[] = {
 			       "le 3 mai 2013", "3 мая 2013 года", "el 3 de mayo de 2013" } },
 	{ "", { NULL, NULL, "on 3 May", "le 3 mai 2013", NULL, NULL } },
 	{ "R-CONC-04:fr ", { NULL, NULL, "on 3 May", "le 4 mai 2013", NULL, NULL } },
+	{ "R-CONC-04:ru ", { NULL, "2013年5月3日星期五", "on Friday, 3 May 2013",
+			       "le vendredi 3 mai 2013", "в субботу, 3 мая 2013 года", NULL } },
+	{ "", { NULL, NULL, "in July and August 2014", "en juillet et en août 2014",
+		  "в июле и августе 2014 года", "en julio y agosto de 2014" } },
+	{ "R-CONC-04:es ", { NULL, NULL, "in September 2014", "en septembre 2014",
+			       "в сентябре 2014 года", "en octubre de 2014" } },
 	/* times */
 	{ "", { NULL, "上午10时10分", "at 10.10 a.m.", "à 10 h 10", "в 10 ч. 10 м.",
 		  "a las 10.10 horas" } },
