@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 dais, dump, text_dump, example = sys.argv[1:5]
+office = "--office" in sys.argv
 bad = 0
 
 
@@ -46,6 +47,21 @@ def without_tags(path):
     return copy
 
 
+def by_office(folder, languages):
+    """The DOCX documents as another program prints them; None when it is not there."""
+    if not shutil.which("soffice"):
+        print("LibreOffice is not installed: its documents are not read")
+        sys.exit(77)
+    out = pathlib.Path(folder) / "office"
+    out.mkdir()
+    for language in languages:
+        shutil.copy(pathlib.Path(folder) / language / "agenda.docx", out / f"{language}.docx")
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf",
+                    "--outdir", str(out), *map(str, out.glob("*.docx"))],
+                   check=True, capture_output=True, timeout=280)
+    return out
+
+
 def check(language, pdf, text, record):
     compare(language, "languages", pdf["language"], language.split()[0])
     compare(language, "kinds", pdf["kind"], text["kind"])
@@ -56,15 +72,19 @@ def check(language, pdf, text, record):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    subprocess.run([dais, "build", example, "--out", folder, "--format", "pdf,txt,json"], check=True,
+    subprocess.run([dais, "build", example, "--out", folder, "--format", "pdf,docx,txt,json"], check=True,
                    stdout=subprocess.DEVNULL)
     record = json.loads((pathlib.Path(folder) / "meeting.json").read_text(encoding="utf-8"))
     found = sorted(pathlib.Path(folder).glob("*/agenda.pdf"))
     if len(found) != 6:
         sys.exit(f"{len(found)} documents were built, not 6")
+    printed = by_office(folder, [path.parent.name for path in found]) if office else None
     for path in found:
         language = path.parent.name
         text = reading(text_dump, str(path.with_suffix(".txt")))
+        if office:
+            check(language + " by LibreOffice", reading(dump, "--read", str(printed / f"{language}.pdf")), text, record)
+            continue
         check(language, reading(dump, "--read", str(path)), text, record)
         if shutil.which("qpdf"):
             check(language + " without tags", reading(dump, "--read", str(without_tags(path))), text, record)
