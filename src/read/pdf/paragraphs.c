@@ -261,6 +261,15 @@ goes_over_page(const struct joining *j, const struct pdf_line *before, const str
 	       (j->lines.n == 1 || (l->left - left < 3 * l->size && left - l->left < 3 * l->size));
 }
 
+/* Some writers tag the number of a list's entry as a paragraph of its own. */
+static bool
+is_number_of(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
+{
+	return j->lines.n == 1 && before->n == 1 && pdf_is_marker(before->parts[0]->text) &&
+	       before->page == l->page && before->row == l->row && before->right <= l->left &&
+	       !before->table && !l->table && before->role == l->role;
+}
+
 static bool
 goes_on(const struct joining *j, const struct pdf_line *l)
 {
@@ -270,7 +279,7 @@ goes_on(const struct joining *j, const struct pdf_line *l)
 		return false;
 	before = j->lines.v[j->lines.n - 1];
 	if (j->doc->tagged && before->element != l->element)
-		return false;
+		return is_number_of(j, before, l);
 	if (l->element != PDF_NO_ELEMENT && j->doc->tagged)
 		return before->role == l->role;
 	if (before->role != l->role || before->table != l->table ||
@@ -461,7 +470,7 @@ write_lines(struct joining *j)
 static enum dais_flow_role
 role_of(const struct joining *j, size_t bytes)
 {
-	const struct pdf_line *l = j->lines.v[0];
+	const struct pdf_line *l = j->lines.v[j->lines.n - 1];
 	const struct dais_pdf_element *e = j->doc->tagged && l->element != PDF_NO_ELEMENT
 					       ? &j->doc->structure.elements[l->element]
 					       : NULL;
@@ -484,7 +493,7 @@ role_of(const struct joining *j, size_t bytes)
 static unsigned
 level_of(const struct joining *j, enum dais_flow_role role)
 {
-	const struct pdf_line *l = j->lines.v[0];
+	const struct pdf_line *l = j->lines.v[j->lines.n - 1];
 
 	if (role != DAIS_FLOW_HEADING)
 		return 0;

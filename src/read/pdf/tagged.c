@@ -97,6 +97,19 @@ set_element(struct pdf_document *doc, struct pdf_line *l, uint32_t element)
 	l->head = e->head;
 }
 
+/* Whether entry @i begins the words of entry @first, of the same cell, again on another page: the
+ * repeated head of a table. */
+static bool
+is_drawn_again(const struct pdf_document *doc, const struct entry *v, size_t first, size_t i)
+{
+	uint32_t element = v[i].segment->element;
+
+	return element != PDF_NO_ELEMENT && element == v[first].segment->element &&
+	       doc->structure.elements[element].kind == DAIS_PDF_CELL &&
+	       v[first].page != v[i].page &&
+	       dais_str_eq(v[first].segment->text, v[i].segment->text);
+}
+
 void
 pdf_order_by_structure(struct pdf_document *doc)
 {
@@ -113,9 +126,18 @@ pdf_order_by_structure(struct pdf_document *doc)
 		qsort(v, n, sizeof(*v), by_rank);
 	for (size_t i = 0; i < n; i++)
 		parts[i] = v[i].segment;
-	for (size_t i = 0, end; i < n; i = end) {
+	for (size_t i = 0, end, first = 0; i < n; i = end) {
 		const struct pdf_segment *s = v[i].segment;
 		struct pdf_line *l;
+
+		first = v[first].segment->element == s->element ? first : i;
+		if (is_drawn_again(doc, v, first, i)) {
+			for (end = i; end < n && v[end].page == v[i].page &&
+				      v[end].segment->element == s->element;
+			    end++)
+				continue;
+			continue;
+		}
 
 		for (end = i + 1;
 		    end < n && v[end].page == v[i].page && parts[end]->row == s->row &&
