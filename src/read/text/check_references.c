@@ -72,13 +72,22 @@ check_number(struct checker *c, size_t at)
 	return 1;
 }
 
+static bool
+is_programme(const char *kind)
+{
+	return strcmp(kind, "agenda") == 0 || strcmp(kind, "organization-of-work") == 0 ||
+	       strcmp(kind, "programme") == 0;
+}
+
 void
 check_paragraphs(struct checker *c)
 {
 	const struct dais_evidence *last =
 	    c->paragraphs.n ? c->paragraphs.v[c->paragraphs.n - 1] : NULL;
 
-	for (size_t i = 1; i < c->paragraphs.n;)
+	/* The numbers of an agenda are those of its items, though it may not have been read as one.
+	 */
+	for (size_t i = 1; i < c->paragraphs.n && !is_programme(c->r->kind);)
 		i += check_number(c, i);
 	for (size_t i = 0; i < c->r->evidence.n && last; i++) {
 		const struct dais_evidence *e = &c->r->evidence.v[i];

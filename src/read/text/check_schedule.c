@@ -5,6 +5,7 @@
  * (R-ANNOT-09).
  */
 #include "read/text/check_priv.h"
+#include "text/text.h"
 
 /* A gathering is not longer. */
 #define TIMETABLE_DAYS 45
@@ -287,16 +288,74 @@ check_consecutive(struct checker *c)
 
 /* --- the place of the opening ----------------------------------------------------------------- */
 
-/* Words beside gathering, body, day and hour that leave no room for a place. */
+/* Words beside gathering, body, day and hour that leave no room for a place: where a name has a
+ * capital letter, where it has none, and of Chinese. */
 #define BARE_WORDS 8u
-#define BARE_SIGNS 14u /* Chinese */
+#define BARE_WORDS_PLAIN 4u
+#define BARE_SIGNS 6u
 
-/* Words of the paragraph that are none of the gathering, the day or the hour; SIZE_MAX when it does
- * not state day and hour. */
 static size_t
-other_words(struct checker *c, const struct dais_evidence *text)
+bare_words(enum dais_lang l)
 {
-	size_t n = read_split(c->a, text->words).n, facts = 0;
+	return l == DAIS_LANG_ZH ? BARE_SIGNS : l == DAIS_LANG_AR ? BARE_WORDS_PLAIN : BARE_WORDS;
+}
+
+static bool
+is_in_fact(const struct checker *c, const struct dais_evidence *text, const char *at)
+{
+	for (size_t i = first_in(c, text); i < c->r->evidence.n; i++) {
+		const struct dais_evidence *e = &c->r->evidence.v[i];
+
+		if (is_behind(e, text))
+			return false;
+		if ((e->kind == DAIS_EVIDENCE_WEEKDAY_DATE || e->kind == DAIS_EVIDENCE_TIME ||
+			e->kind == DAIS_EVIDENCE_ORDINAL) &&
+		    at >= e->words.p && at < e->words.p + e->words.n)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_word(const word_vec *v, struct dais_str word)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		if (read_akin(v->v[i], word))
+			return true;
+	}
+	return false;
+}
+
+/* What a paragraph says beside the gathering, its body, the day and the hour. */
+struct rest {
+	size_t words;
+	bool names; /* one has a capital letter, and is not the first */
+};
+
+static struct rest
+rest_of(struct checker *c, const struct dais_evidence *text, const word_vec *body)
+{
+	struct rest rest = { 0 };
+	const word_vec *words = check_words(c, text);
+
+	for (size_t i = 0; i < words->n; i++) {
+		struct dais_str raw = check_words_in(text->words, i, 1);
+		size_t n = 0;
+
+		if (!raw.n || is_in_fact(c, text, raw.p) || has_word(body, words->v[i]))
+			continue;
+		rest.words++;
+		(void)dais_str_decode(raw, &n);
+		rest.names |= i > 0 && !dais_str_eq(dais_str_sub(raw, 0, n),
+					   dais_text_fold(c->a, dais_str_sub(raw, 0, n)));
+	}
+	return rest;
+}
+
+/* Whether the paragraph states a day with its weekday, and an hour. */
+static bool
+states_opening(const struct checker *c, const struct dais_evidence *text)
+{
 	bool day = false, hour = false;
 
 	for (size_t i = first_in(c, text); i < c->r->evidence.n; i++) {
@@ -304,15 +363,10 @@ other_words(struct checker *c, const struct dais_evidence *text)
 
 		if (is_behind(e, text))
 			break;
-		if (!stands_in(e, text) ||
-		    (e->kind != DAIS_EVIDENCE_WEEKDAY_DATE && e->kind != DAIS_EVIDENCE_TIME &&
-			e->kind != DAIS_EVIDENCE_ORDINAL))
-			continue;
-		day |= e->kind == DAIS_EVIDENCE_WEEKDAY_DATE;
-		hour |= e->kind == DAIS_EVIDENCE_TIME;
-		facts += read_split(c->a, e->words).n;
+		day |= e->kind == DAIS_EVIDENCE_WEEKDAY_DATE && stands_in(e, text);
+		hour |= e->kind == DAIS_EVIDENCE_TIME && stands_in(e, text);
 	}
-	return day && hour && facts <= n ? n - facts : SIZE_MAX;
+	return day && hour;
 }
 
 static bool
@@ -327,19 +381,18 @@ has_place(const struct checker *c, size_t body)
 void
 check_venue(struct checker *c)
 {
-	size_t room = c->r->lang == DAIS_LANG_ZH ? BARE_SIGNS : BARE_WORDS;
-
 	for (size_t i = 0; i < c->texts.n; i++) {
 		const struct dais_evidence *e = c->texts.v[i];
 		struct dais_place p;
-		size_t words, name;
+		struct rest rest;
+		word_vec name;
 
 		if (e->item >= c->r->record->items.n || e->body >= c->r->record->bodies.n ||
-		    !check_is_opening(c, e->item) || has_place(c, e->body))
+		    !check_is_opening(c, e->item) || has_place(c, e->body) || !states_opening(c, e))
 			continue;
-		words = other_words(c, e);
-		name = read_split(c->a, c->r->record->bodies.v[e->body].name.in[c->r->lang]).n;
-		if (words == SIZE_MAX || words > name + room)
+		name = read_split(c->a, c->r->record->bodies.v[e->body].name.in[c->r->lang]);
+		rest = rest_of(c, e, &name);
+		if (rest.names || rest.words > bare_words(c->r->lang))
 			continue;
 		p = check_place(c, e);
 		dais_diag_set_hint(c->d,

@@ -11,9 +11,11 @@
 #define NUMBER_MAX 4000u
 /* A chain that is shorter is a list. */
 #define CHAIN_LEAST 8u
-/* Blocks, and numbers of other lists, for each paragraph of a chain, on an average. */
+/* Blocks, numbers of other lists, and bytes of text for each paragraph of a chain, on an average.
+ */
 #define BLOCKS_EACH 25u
 #define NUMBERS_EACH 4u
+#define BYTES_EACH 100u
 /* What a jump over a number costs in paragraphs. */
 #define JUMP_COST 4
 /* Shorter blocks are headings. */
@@ -152,19 +154,36 @@ repeated_between(const struct reader *r, const numbered_vec *v, size_t from, siz
 	return from + 1;
 }
 
-/* Whether the chain that ends at @end runs through a text: the numbers of a collection of
- * sentences, or of its lists, lie far apart among others. */
+/* Whether a sentence ends in @s or at its end, a mark of a note behind it left aside. */
 static bool
-is_dense(const numbered_vec *v, size_t end)
+is_sentence(struct dais_str s)
 {
-	size_t first = end, n = 0;
+	size_t at = s.n;
+
+	while (at > 0 && ((s.p[at - 1] >= '0' && s.p[at - 1] <= '9') || s.p[at - 1] == ' '))
+		at--;
+	return (at > 0 && (s.p[at - 1] == '.' || s.p[at - 1] == ':' || s.p[at - 1] == ';')) ||
+	       dais_str_find(s, DAIS_STR("。"), 0) != SIZE_MAX ||
+	       dais_str_find(s, DAIS_STR("."), s.n > 4 ? s.n - 4 : 0) != SIZE_MAX;
+}
+
+/* Whether the chain that ends at @end runs through a text: the numbers of a collection of
+ * sentences, or of its lists, lie far apart among others; those of an agenda stand before titles.
+ */
+static bool
+is_dense(const struct reader *r, const numbered_vec *v, size_t end)
+{
+	size_t first = end, n = 0, bytes = 0, sentences = 0;
 
 	for (size_t i = end; i != DAIS_NONE; i = v->v[i].before) {
 		first = i;
+		bytes += r->blocks.v[v->v[i].block].text.n;
+		sentences += is_sentence(r->blocks.v[v->v[i].block].text);
 		n++;
 	}
 	return v->v[end].block - v->v[first].block <= n * BLOCKS_EACH &&
-	       (end - first + 1) <= n * NUMBERS_EACH;
+	       (end - first + 1) <= n * NUMBERS_EACH && bytes >= n * BYTES_EACH &&
+	       sentences * 4 >= n * 3;
 }
 
 /* Marks the chain that ends at @end, and numbers repeated beside it; the number of breaks. */
@@ -217,7 +236,7 @@ read_paragraphs(struct reader *r)
 		link_number(&v, v.n - 1, last);
 	}
 	end = best_end(&v);
-	if (end == DAIS_NONE || v.v[end].score < (int)CHAIN_LEAST || !is_dense(&v, end))
+	if (end == DAIS_NONE || v.v[end].score < (int)CHAIN_LEAST || !is_dense(r, &v, end))
 		return;
 	is = DAIS_NEW_N(r->a, v.n, bool);
 	breaks = mark_chain(r, &v, end, is);
