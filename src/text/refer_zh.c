@@ -147,9 +147,16 @@ find_paragraph(const struct zh *z, size_t at, size_t number)
 	const struct dais_reference *act = &z->r->act;
 	struct member v[MEMBERS_MAX];
 	unsigned value, n;
-	size_t end = read_list(z, number, v, &n);
+	size_t end = read_list(z, number, v, &n), item;
 
-	end = n ? dais_find_zh_match(z->s, end, DAIS_WORD_PARAGRAPH, &value) : 0;
+	if (n == 0)
+		return 0;
+	item = dais_find_zh_skip_space(z->s, end);
+	end = dais_find_zh_match(z->s, end, DAIS_WORD_PARAGRAPH, &value);
+	/* In treaties "第三十三条第二项" is paragraph 2 of article 33. */
+	if (end == 0 && at >= 3 && memcmp(z->s.p + at - 3, "条", 3) == 0 &&
+	    dais_str_has_prefix(dais_str_sub(z->s, item, z->s.n), DAIS_STR("项")))
+		end = item + 3;
 	if (end == 0)
 		return 0;
 	if (z->r->has_act && at >= act->at + act->n && at <= act->at + act->n + ACT_BYTES) {

@@ -149,6 +149,8 @@ static const struct row rows[] = {
 	    "resolution 10/6; paragraph 4 of 10/6; resolution 68/1; resolution 69/2; " },
 	{ DAIS_LANG_ZH, "1993年9月20日第47/120 B号和1997年7月31日第51/241号决议",
 	    "resolution 47/120 B; resolution 51/241; " },
+	{ DAIS_LANG_ZH, "第三十三条第二项，第二项议程，第七条第一款",
+	    "paragraph 2; paragraph 1; " },
 	{ DAIS_LANG_ZH, "项目3(a)和(b)", "item 3a; item 3b; " },
 	{ DAIS_LANG_ZH, "第4至7段，第28和29段，第五段",
 	    "paragraph 4-7; paragraph 28; paragraph 29; paragraph 5; " },
