@@ -238,9 +238,11 @@ void
 docx_put_element(struct docx_reader *r)
 {
 	struct docx_paragraph *p = &docx_story(r)->paragraph;
-	struct dais_str s = dais_buf_str(&r->text);
+	struct dais_str s;
 	unsigned column = p->column, skipped = 0;
 
+	dais_flow_plain_hyphens(&r->text);
+	s = dais_buf_str(&r->text);
 	if (!r->preserve) {
 		struct dais_str all = s;
 

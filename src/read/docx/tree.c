@@ -140,7 +140,7 @@ next_letter(struct dais_str s, size_t *at)
 		uint32_t c = dais_str_decode(s, at);
 
 		if (!is_passed_over(c))
-			return c;
+			return c == 0x2011 ? '-' : c; /* as it is read */
 	}
 	return 0;
 }
@@ -162,6 +162,7 @@ match(const struct docx_tree *t, struct position from, struct dais_str words,
 
 			if ((i == from.piece && k < from.at) || is_passed_over(c))
 				continue;
+			c = c == 0x2011 ? '-' : c; /* as it is read */
 			/* A hyphen may be an element of its own. */
 			if (c != wanted && wanted == '-' && n++)
 				wanted = next_letter(words, &at);

@@ -129,6 +129,21 @@ dais_flow_put(
 }
 
 void
+dais_flow_plain_hyphens(struct dais_buf *text)
+{
+	static const char hyphen[] = "\xE2\x80\x91";
+	size_t n = 0;
+
+	for (size_t i = 0; i < text->n; n++) {
+		bool found = text->n - i >= 3 && memcmp(text->p + i, hyphen, 3) == 0;
+
+		text->p[n] = found ? '-' : text->p[i];
+		i += found ? 3 : 1;
+	}
+	text->n = n;
+}
+
+void
 dais_flow_put_generated(struct dais_flow_writer *w, struct dais_str s)
 {
 	dais_flow_put(w, s, 0, 0, 0);

@@ -111,6 +111,9 @@ struct dais_flow_block *dais_flow_begin(struct dais_flow_writer *w, enum dais_fl
  * line feed in @s begins the next line. A new point is made where needed. */
 void dais_flow_put(
     struct dais_flow_writer *w, struct dais_str s, unsigned page, unsigned line, unsigned column);
+/* Makes the no-break hyphens of @text plain ones, for word processors, which have them as letters
+ * and as elements. They say only where a line may not end; symbols and titles are the same. */
+void dais_flow_plain_hyphens(struct dais_buf *text);
 /* Adds @s as text that the file does not hold (a computed number with its space). Only at the
  * start of a block. */
 void dais_flow_put_generated(struct dais_flow_writer *w, struct dais_str s);

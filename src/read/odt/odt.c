@@ -332,6 +332,7 @@ read_parts(struct odt_reader *r, struct dais_unzip *zip, struct dais_err *err)
 	settle_size(r);
 	r->scope = 't';
 	r->line = 0;
+	r->tables_made = 0;
 	return read_part(r, zip, "content.xml", true, err);
 }
 

@@ -30,6 +30,7 @@ struct odt_format {
 	int centred;
 	int left, first;           /* twips */
 	int before, after;
+	int numbered; /* headings of it: 0 when its list style is said to be none */
 };
 
 struct odt_style {

@@ -8,7 +8,7 @@
 #define PLAIN_SIZE 240 /* where a document says nothing: 12 points */
 
 static const struct odt_format unset = { ODT_UNSET, ODT_UNSET, ODT_UNSET, ODT_UNSET, ODT_UNSET,
-	ODT_UNSET, ODT_UNSET, ODT_UNSET };
+	ODT_UNSET, ODT_UNSET, ODT_UNSET, ODT_UNSET };
 
 int
 odt_int(const struct dais_xml_tag *tag, unsigned name, int otherwise)
@@ -36,6 +36,7 @@ static void
 begin_style(struct odt_styles *s, const struct dais_xml_tag *tag)
 {
 	struct dais_str family = dais_xml_value(tag, ODT_FAMILY);
+	struct dais_str list = dais_xml_value(tag, ODT_LIST_STYLE_NAME);
 	struct odt_style *to;
 	char f = dais_str_is(family, "paragraph") ? 'p' : dais_str_is(family, "text") ? 't' : 'x';
 
@@ -47,6 +48,8 @@ begin_style(struct odt_styles *s, const struct dais_xml_tag *tag)
 	to->family = f;
 	to->key = key_of(s->arena, s->scope, f, dais_xml_value(tag, ODT_NAME));
 	to->parent = dais_arena_dup(s->arena, dais_xml_value(tag, ODT_PARENT));
+	if (list.p)
+		to->format.numbered = list.n > 0;
 	s->open = s->list.n - 1;
 	(void)dais_map_add(&s->by_key, to->key, s->open);
 }
@@ -98,6 +101,7 @@ format_of(struct dais_str s, bool sync)
 		{ "ا, ب, ج", DAIS_FLOW_NUMBER_ARABIC_ABJAD },
 		{ "А, Б", DAIS_FLOW_NUMBER_RUSSIAN_UPPER },
 		{ "а, б", DAIS_FLOW_NUMBER_RUSSIAN_LOWER },
+		{ "01", DAIS_FLOW_NUMBER_DECIMAL_ZERO },
 		{ "一", DAIS_FLOW_NUMBER_CHINESE },
 		{ "①", DAIS_FLOW_NUMBER_CIRCLED },
 		{ "１", DAIS_FLOW_NUMBER_DECIMAL_WIDE },
@@ -252,6 +256,7 @@ inherit_all(struct odt_format *f, const struct odt_format *from)
 	inherit(&f->first, from->first);
 	inherit(&f->before, from->before);
 	inherit(&f->after, from->after);
+	inherit(&f->numbered, from->numbered);
 }
 
 const struct odt_format *

@@ -93,7 +93,7 @@ count(struct odt_reader *r, struct odt_story *s)
 	dais_buf_clear(&r->number);
 	if (r->lists.depth > s->lists)
 		odt_list_count(&r->lists, s->lists, &r->number);
-	else if (p->is_heading && !p->no_number)
+	else if (p->is_heading && !p->no_number && p->format->numbered != 0)
 		odt_outline_count(&r->lists, &r->styles, p->level, p->start, &r->number);
 }
 
@@ -271,6 +271,7 @@ odt_put(struct odt_reader *r, struct dais_str s)
 	if (!story->paragraph.open)
 		return;
 	collapse(story, s, &r->text);
+	dais_flow_plain_hyphens(&r->text);
 	put(r, story, dais_buf_str(&r->text));
 }
 

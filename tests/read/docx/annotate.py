@@ -85,6 +85,7 @@ class Annotated(unittest.TestCase):
         self.assertEqual(self.found("=x", "3:5:A/77/1"), ["A/77/1"])
         self.assertEqual(self.found("=x", "3:16:A/78-2"), ["A/782"])  # the hyphen is an element
         self.assertEqual(self.found("=x", "6:3:دورة & <جلسة>"), ["دورة & <جلسة>"])
+        self.assertEqual(self.found("=x", "6:17:A/79-3"), ["A/79\u20113"])
         self.assertEqual(self.found("=x", "4:8:a box on"), ["a boxIn the boxIn the box on"])
 
     def test_generated_number_is_not_in_the_file(self):
