@@ -9,6 +9,9 @@
 
 #include "read/pdf/pdf_priv.h"
 
+#define COLUMNS_MAX 64u
+#define ROWS_MAX 100000u
+
 /* A segment on its way. */
 struct entry {
 	const struct pdf_segment *segment;
@@ -110,6 +113,91 @@ is_drawn_again(const struct pdf_document *doc, const struct entry *v, size_t fir
 	       dais_str_eq(v[first].segment->text, v[i].segment->text);
 }
 
+/* --- empty cells ----------------------------------------------------------------------------- */
+
+/* Some writers tag no empty cells, and the cells behind them slide to the left. What is known of a
+ * table, while they are put back: left edges of columns, from rows that have all cells. */
+struct sliding {
+	unsigned columns;
+	unsigned *width;          /* by row: columns that it reaches over */
+	float left[COLUMNS_MAX];  /* by column; beyond every page when not known */
+};
+
+static void
+measure_rows(struct sliding *t, const struct pdf_line *lines, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned reach = lines[i].table_column + lines[i].columns;
+
+		if (reach > t->width[lines[i].table_row])
+			t->width[lines[i].table_row] = reach;
+		t->columns = reach > t->columns ? reach : t->columns;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct pdf_line *l = &lines[i];
+
+		if (t->width[l->table_row] == t->columns && l->columns == 1 &&
+		    l->table_column < COLUMNS_MAX && l->left < t->left[l->table_column])
+			t->left[l->table_column] = l->left;
+	}
+}
+
+static unsigned
+nearest_column(const struct sliding *t, const struct pdf_line *l)
+{
+	unsigned best = l->table_column;
+	float away = 1e9f;
+
+	for (unsigned c = l->table_column; c < t->columns && c < COLUMNS_MAX; c++) {
+		float by = l->left > t->left[c] ? l->left - t->left[c] : t->left[c] - l->left;
+
+		if (by < away) {
+			away = by;
+			best = c;
+		}
+	}
+	return best;
+}
+
+static void
+put_cells_back(struct pdf_line *lines, size_t n, unsigned rows)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct sliding t = { .columns = 0 };
+
+	t.width = DAIS_NEW_N(scratch, rows, unsigned);
+	for (unsigned c = 0; c < COLUMNS_MAX; c++)
+		t.left[c] = 1e6f;
+	measure_rows(&t, lines, n);
+	for (size_t i = 0; i < n; i++) {
+		struct pdf_line *l = &lines[i];
+
+		if (l->columns != 1 || t.width[l->table_row] == t.columns)
+			continue;
+		/* The lines of a cell stay together. */
+		if (i > 0 && l->element == lines[i - 1].element)
+			l->table_column = lines[i - 1].table_column;
+		else
+			l->table_column = nearest_column(&t, l);
+	}
+}
+
+static void
+fill_tables(struct pdf_document *doc)
+{
+	for (size_t from = 0, to; from < doc->lines.n; from = to) {
+		size_t table = doc->lines.v[from].table;
+		unsigned rows = 0;
+
+		for (to = from; to < doc->lines.n && doc->lines.v[to].table == table; to++) {
+			if (doc->lines.v[to].table_row >= rows)
+				rows = doc->lines.v[to].table_row + 1;
+		}
+		if (table && rows <= ROWS_MAX)
+			put_cells_back(doc->lines.v + from, to - from, rows);
+	}
+}
+
 void
 pdf_order_by_structure(struct pdf_document *doc)
 {
@@ -149,4 +237,5 @@ pdf_order_by_structure(struct pdf_document *doc)
 		if (s->element != PDF_NO_ELEMENT && !v[i].furniture)
 			set_element(doc, l, s->element);
 	}
+	fill_tables(doc);
 }
