@@ -325,6 +325,7 @@ index_all(struct checker *c)
 	dais_map_init(&c->linked, c->a);
 	c->titles_of = DAIS_NEW_N(c->a, items, dais_index_vec);
 	c->listed_under = DAIS_NEW_N(c->a, items, check_list);
+	c->confused = DAIS_NEW_N(c->a, items, bool);
 	c->texts_of = DAIS_NEW_N(c->a, items, check_list);
 	c->references_of = DAIS_NEW_N(c->a, items, check_list);
 	c->symbols_under = DAIS_NEW_N(c->a, items, check_list);

@@ -104,7 +104,7 @@ report_without(struct checker *c, size_t item, size_t body, const char *rule, co
 	struct dais_place p;
 	struct dais_str name;
 
-	if (!t)
+	if (!t || c->confused[item])
 		return;
 	p = check_place(c, t->e);
 	name = check_item_name(c, t->e);

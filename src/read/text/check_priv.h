@@ -44,6 +44,7 @@ struct checker {
 	check_list links; /* that lead to a symbol */
 	struct dais_map linked; /* symbols that links lead to */
 	const struct dais_evidence *front_end; /* the first item of an agenda, or the end */
+	bool *confused;             /* by item: a number or a title of another stands beside it */
 	bool misnumbered;           /* an agenda has numbers out of order */
 	bool says_no_document; /* some annotation says that there is none */
 	bool lists_documents; /* some annotation has a list of documents */

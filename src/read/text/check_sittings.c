@@ -303,7 +303,7 @@ check_joint_items(struct checker *c)
 	x = c->r->record->agendas.v[0].body;
 	y = c->r->record->agendas.v[1].body;
 	for (size_t i = 0; i < c->r->record->items.n; i++) {
-		if (dais_record_number(c->r->record, i, x).found &&
+		if (!c->confused[i] && dais_record_number(c->r->record, i, x).found &&
 		    dais_record_number(c->r->record, i, y).found)
 			check_common_sittings(c, i, x, y);
 	}

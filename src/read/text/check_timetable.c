@@ -169,6 +169,8 @@ check_continued(struct checker *c)
 	for (size_t i = 0; i < c->r->record->items.n * t.bodies && mark; i++) {
 		const appearance_vec *v = &t.of[i];
 
+		if (c->confused[i / t.bodies])
+			continue;
 		if (v->n && v->v[0].mark && !has_begun(c, &t, v->v[0].title) && begun * 4 <= items)
 			report_superfluous(c, &v->v[0]);
 		for (size_t k = 1; k < v->n && missing <= t.marks; k++) {

@@ -233,6 +233,7 @@ report_other_item(struct checker *c, const struct form *wrong, const struct chec
 	    "the %s gives %.*s the title of %.*s: “%.*s”", where(e), DAIS_STR_ARG(name),
 	    DAIS_STR_ARG(proper), DAIS_STR_ARG(e->words));
 
+	c->confused[e->subject] = c->confused[other->e->subject] = true;
 	check_also(c, g, other->e);
 	check_also(c, g, right->at.v[0]);
 	dais_diag_set_hint(c->d, g, "either the number or the title is wrong");
