@@ -512,6 +512,19 @@ all_have(const struct joining *j, unsigned flag)
 	return true;
 }
 
+/* Whether the paragraph that begins with @l is set apart from the one before it. */
+static bool
+is_apart(const struct joining *j, const struct pdf_line *l)
+{
+	const struct pdf_line *before = j->before;
+	float gap = before ? l->base - before->base : 0;
+
+	if (!before || before->page != l->page || before->table != l->table ||
+	    (before->stream != l->stream && !j->doc->tagged))
+		return true;
+	return gap > MORE_SPACE * j->leading * l->size || gap < 0;
+}
+
 static void
 end_paragraph(struct joining *j)
 {
@@ -530,8 +543,7 @@ end_paragraph(struct joining *j)
 	b->level = level_of(j, b->role);
 	b->indent =
 	    l->left - l->from > 0 && l->left - l->from < 2000 ? (unsigned)(l->left - l->from) : 0;
-	b->spaced = !j->before || j->before->page != l->page || j->before->stream != l->stream ||
-		    l->base - j->before->base > MORE_SPACE * j->leading * l->size;
+	b->spaced = is_apart(j, l);
 	if (l->table) {
 		b->table = l->table;
 		b->row = l->table_row;
