@@ -213,6 +213,24 @@ test_languages(void **state)
 	}
 }
 
+/* A list of documents: each row a document, its title over two lines as well. */
+static void
+test_document_list(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct fixture f = read_path(a, DATA "/styles/documents.en.txt");
+	const struct dais_record *r = f.r->record;
+
+	(void)state;
+	assert_string_equal(f.r->kind, "document-list");
+	assert_int_equal(r->documents.n, 9); /* the list itself is one */
+	assert_true(dais_str_eq(r->documents.v[3].title.in[DAIS_LANG_EN],
+	    DAIS_STR("Report of the Working Group on Gauges on its fourth meeting (Cork, 3–5 "
+		     "February 2031)")));
+	assert_true(dais_str_is(r->documents.v[8].symbols.v[0].key, "BTT/15/L.1"));
+	assert_int_equal(r->documents.v[8].kind, DAIS_DOCUMENT_DRAFT);
+}
+
 static void
 test_weekday(void **state)
 {
@@ -300,6 +318,7 @@ main(void)
 		cmocka_unit_test(test_seed_findings),
 		cmocka_unit_test(test_seed_package),
 		cmocka_unit_test(test_languages),
+		cmocka_unit_test(test_document_list),
 		cmocka_unit_test(test_weekday),
 		cmocka_unit_test(test_no_document),
 		cmocka_unit_test(test_too_large),

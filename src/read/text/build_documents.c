@@ -62,14 +62,18 @@ new_document(struct reader *r, const struct dais_str *keys, size_t n, struct dai
 static void
 list_document(struct reader *r, struct sketch_document *s)
 {
-	size_t item = r->bodies.v[s->body].items.v[s->item].record_item;
-	size_t d = read_document_of(r, s->symbols.v[0]);
-	dais_index_vec *list = &r->record->items.v[item].documents;
+	size_t d = read_document_of(r, s->symbols.v[0]), item;
+	dais_index_vec *list;
 	bool known = false;
 
 	if (d == DAIS_MAP_NONE)
-		d = new_document(r, s->symbols.v, s->symbols.n, read_span(r, s->title));
+		d = new_document(
+		    r, s->symbols.v, s->symbols.n, s->given.n ? s->given : read_span(r, s->title));
 	s->record_document = d;
+	if (s->item == DAIS_NONE)
+		return; /* in a list of all documents */
+	item = r->bodies.v[s->body].items.v[s->item].record_item;
+	list = &r->record->items.v[item].documents;
 	for (size_t i = 0; i < list->n; i++)
 		known |= list->v[i] == d;
 	if (!known)
@@ -90,7 +94,9 @@ own_document(struct reader *r)
 	i = new_document(r, r->out->symbols.v, r->out->symbols.n, title);
 	d = &r->record->documents.v[i];
 	d->id = DAIS_STR("agenda");
-	d->kind = DAIS_DOCUMENT_AGENDA;
+	d->kind = r->is_report                                 ? DAIS_DOCUMENT_REPORT
+		  : r->is_document_list || r->items_from_table ? DAIS_DOCUMENT_OTHER
+							       : DAIS_DOCUMENT_AGENDA;
 	d->author = DAIS_STR("secretariat");
 	if (r->job.n) {
 		d->versions[r->lang].given = true;

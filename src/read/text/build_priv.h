@@ -32,6 +32,20 @@ struct found_mandate {
 bool read_next_mandate(
     const struct reader *r, struct dais_str s, size_t from, struct found_mandate *ret);
 
+#define ROW_CELLS_MAX 8u
+
+/* A line cut at its wide gaps. */
+struct row_cells {
+	struct dais_str v[ROW_CELLS_MAX];
+	size_t at[ROW_CELLS_MAX]; /* byte of the raw line */
+	size_t n;
+};
+
+/* rows.c */
+void read_cut_line(const struct text_line *l, struct row_cells *c);
+/* document_list.c: the rows of a list of documents. */
+void read_document_rows(struct reader *r);
+
 /* item.c: the item whose title begins at byte @from of block @b. */
 struct sketch_item read_item(struct reader *r, size_t b, size_t from);
 /* @s without what stands behind the title of an item: label, action, symbols in brackets. */

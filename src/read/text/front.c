@@ -237,7 +237,11 @@ take(struct reader *r, size_t b)
 	struct front_scan f = front_scan_of(r, s);
 	bool title = is_report_title(r, b, &f);
 
-	r->is_document_list |= s.n < 200 && read_starts_phrase(&r->words->list_of_documents, s);
+	if (!r->is_document_list && s.n < 200 &&
+	    read_starts_phrase(&r->words->list_of_documents, s)) {
+		r->is_document_list = r->has_title = true;
+		r->title = (struct text_span){ b, 0, s.n };
+	}
 	title |= b > 0 && r->ordinal && read_is_phrase(&r->words->report_alone, s);
 	if (title && !r->is_report) {
 		r->is_report = true;

@@ -122,6 +122,7 @@ struct sketch_note {
 };
 
 struct sketch_document {
+	struct dais_str given;    /* title over several lines of a column; else empty */
 	dais_str_vec symbols;     /* keys */
 	struct text_span title;
 	struct text_span symbol;

@@ -145,6 +145,7 @@ recognise(struct reader *r)
 	read_annotations(r);
 	read_sections(r);
 	read_documents_before(r);
+	read_document_rows(r);
 	read_timetable(r);
 	read_openings(r);
 	read_build(r);

@@ -7,25 +7,19 @@
 #include "read/text/build_priv.h"
 
 #define ROWS_MIN 3u
-#define GAP_MIN 2u          /* spaces between two columns */
-#define CELLS_MAX 8u
 #define HOURS_BEFORE 3u     /* lines before the rows that may state hours */
 #define NUMBER_DIGITS_MAX 2u
 #define ROWS_WITHIN 2000u   /* lines from the start */
 
-struct row_cells {
-	struct dais_str v[CELLS_MAX];
-	size_t at[CELLS_MAX]; /* byte of the raw line */
-	size_t n;
-};
+#define GAP_MIN 2u /* spaces between two columns */
 
-static void
-cut(const struct text_line *l, struct row_cells *c)
+void
+read_cut_line(const struct text_line *l, struct row_cells *c)
 {
 	size_t base = (size_t)(l->trim.p - l->raw.p), from = 0;
 
 	c->n = 0;
-	for (size_t i = 0; i <= l->trim.n && c->n < CELLS_MAX; i++) {
+	for (size_t i = 0; i <= l->trim.n && c->n < ROW_CELLS_MAX; i++) {
 		size_t spaces = 0;
 
 		while (i + spaces < l->trim.n && l->trim.p[i + spaces] == ' ')
@@ -56,7 +50,7 @@ is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
 {
 	if (r->lines.v[i].role != LINE_TEXT || r->lines.v[i].trim.n > 400)
 		return false;
-	cut(&r->lines.v[i], c);
+	read_cut_line(&r->lines.v[i], c);
 	return c->n >= 2 && c->v[0].n && number_of(c->v[0]) == expected && c->v[1].n > 2;
 }
 
