@@ -19,7 +19,9 @@ struct concord_documents {
 	size_t absent_paragraphs;
 	struct dais_place absent_at[DAIS_CONCORD_VERSIONS_MAX]; /* where it is, or would be */
 	bool absent_weighty;
-	long offset[DAIS_CONCORD_VERSIONS_MAX]; /* by which numbers of paragraphs have shifted */
+	/* By which numbers and letters of paragraphs have shifted. */
+	long number_offset[DAIS_CONCORD_VERSIONS_MAX];
+	long letter_offset[DAIS_CONCORD_VERSIONS_MAX];
 };
 
 /* Paragraphs [from, to) of each version. */
@@ -39,7 +41,7 @@ struct dais_str concord_words_of(struct dais_str text);
 
 /* --- paragraphs.c --- */
 
-/* Compares the numbers that the first paragraphs of the segment have. */
+/* Compares the numbers or letters that the first paragraphs of the segment have. */
 void concord_compare_numbers(struct concord_documents *r, const struct concord_segment *s);
 /* Takes note that the versions @absent (a set, perhaps empty) have nothing in the segment. */
 void concord_note_absent(

@@ -65,6 +65,16 @@ static const struct row rows[] = {
 		FR_1 FR_2 "8. Des représentants ont dit qu'il fallait plus d'argent pour les pays "
 			  "pauvres.\n" FR_4,
 		ES_1 ES_2 ES_3 ES_4 } },
+	{ "one letter mistyped", "R-CONC-02:fr ",
+	    { "(a) The first part of the question, as discussed by the Committee;\n"
+	      "(b) The second part of the question, which nobody had prepared;\n"
+	      "(c) What remains of the question after the two parts are decided.\n",
+		"a) La première partie de la question, examinée par le Comité;\n"
+		"d) La deuxième partie de la question, que nul n'avait préparée;\n"
+		"c) Ce qui reste de la question une fois les deux parties tranchées.\n",
+		"a) La primera parte de la cuestión, examinada por el Comité;\n"
+		"b) La segunda parte de la cuestión, que nadie había preparado;\n"
+		"c) Lo que queda de la cuestión una vez decididas las dos partes.\n" } },
 	{ "a paragraph in two pieces", "",
 	    { EN_1 EN_2 EN_3 EN_4,
 		FR_1 "2. Il était saisi du rapport du secrétariat\n"
