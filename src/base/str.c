@@ -173,13 +173,31 @@ dais_str_encode(uint32_t cp, char out[4])
 	return 4;
 }
 
+/* Whether the eight bytes at @p are ASCII, and none is zero: most of most texts. */
+static bool
+are_plain(const char *p)
+{
+	const uint64_t high = 0x8080808080808080u, low = 0x0101010101010101u;
+	uint64_t v;
+
+	memcpy(&v, p, sizeof(v));
+	return ((v | (v - low)) & high) == 0;
+}
+
 size_t
 dais_str_count(struct dais_str s)
 {
 	size_t n = 0;
 
-	for (size_t at = 0; at < s.n; n++)
+	for (size_t at = 0; at < s.n;) {
+		if (s.n - at >= 8 && are_plain(s.p + at)) {
+			at += 8;
+			n += 8;
+			continue;
+		}
 		(void)dais_str_decode(s, &at);
+		n++;
+	}
 	return n;
 }
 
@@ -188,7 +206,13 @@ dais_str_is_text(struct dais_str s, size_t *ret_at)
 {
 	for (size_t at = 0; at < s.n;) {
 		uint32_t cp = 0;
-		size_t len = sequence((const unsigned char *)s.p + at, s.n - at, &cp);
+		size_t len;
+
+		if (s.n - at >= 8 && are_plain(s.p + at)) {
+			at += 8;
+			continue;
+		}
+		len = sequence((const unsigned char *)s.p + at, s.n - at, &cp);
 
 		if (!len || cp == 0 || (cp & 0xFFFEu) == 0xFFFEu ||
 		    (cp >= 0xFDD0 && cp <= 0xFDEF)) {
