@@ -96,6 +96,35 @@ test_utf8(void **state)
 	assert_int_equal(dais_str_count(DAIS_STR("é中ع🙂")), 4);
 }
 
+/* Eight bytes at a time, and what stands at each of their places. */
+static void
+test_text_by_eights(void **state)
+{
+	char bytes[40];
+	size_t at;
+
+	(void)state;
+	for (size_t i = 0; i + 3 < sizeof(bytes); i++) {
+		struct dais_str s = { bytes, sizeof(bytes) };
+
+		memset(bytes, 'a', sizeof(bytes));
+		assert_int_equal(dais_str_count(s), sizeof(bytes));
+		assert_true(dais_str_is_text(s, NULL));
+		bytes[i] = '\0';
+		assert_false(dais_str_is_text(s, &at));
+		assert_int_equal(at, i);
+		bytes[i] = (char)0x7F;
+		assert_true(dais_str_is_text(s, NULL));
+		bytes[i] = (char)0xFF;
+		assert_false(dais_str_is_text(s, &at));
+		assert_int_equal(at, i);
+		assert_int_equal(dais_str_count(s), sizeof(bytes));
+		memcpy(bytes + i, "中", 3);
+		assert_true(dais_str_is_text(s, NULL));
+		assert_int_equal(dais_str_count(s), sizeof(bytes) - 2);
+	}
+}
+
 static void
 test_utf8_round_trip(void **state)
 {
@@ -353,6 +382,7 @@ main(void)
 		cmocka_unit_test(test_files_appear_whole),
 		cmocka_unit_test(test_parallel_runs_each_once),
 		cmocka_unit_test(test_digest_is_blake2b),
+		cmocka_unit_test(test_text_by_eights),
 		cmocka_unit_test(test_languages),
 	};
 
