@@ -128,7 +128,7 @@ cut_rows(struct reader *r, size_t first, size_t end, line_vec *out)
 
 	for (size_t i = first; i < end; i++) {
 		const struct text_line *l = &r->lines.v[i];
-		struct row_cells c;
+		struct row_cells c = { 0 };
 		bool row = is_row(r, i, expected, &c);
 		size_t from = 0;
 
