@@ -5,7 +5,7 @@
  * numbers of resolutions and decisions, references to items, articles and paragraphs, figures.
  * A difference is reported when one version states a fact that no other has in the place of a
  * fact that the others share; what is merely left out is a freedom of translation, and told
- * only when asked for. Rules: R-CONC-01..09. No I/O. Method and measured precision:
+ * only when asked for. Rules: R-CONC-01..10. No I/O. Method and measured precision:
  * doc/concord.md.
  */
 #ifndef DAIS_CONCORD_CONCORD_H
@@ -20,7 +20,7 @@
 #define DAIS_CONCORD_VERSIONS_MAX 6
 
 struct dais_concord_options {
-	bool omissions; /* report what one version leaves out, as well (R-CONC-09) */
+	bool omissions; /* report what one version leaves out, as well (R-CONC-10) */
 };
 
 struct dais_concord_version {
