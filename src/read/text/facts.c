@@ -5,6 +5,9 @@
  */
 #include "read/text/build_priv.h"
 
+#define NEAR_BYTES 100u
+#define NAME_BYTES 300u
+
 /* --- of which body ---------------------------------------------------------------------------- */
 
 /* First words that the names of all bodies share: "Working Group on ...". */
@@ -110,6 +113,18 @@ words_between(struct dais_arena *a, struct dais_str s, size_t from, size_t to)
 	return read_split(a, dais_str_sub(s, from, to));
 }
 
+/* Whether the last word of @before is that of a body's name. */
+static bool
+ends_as_name(const word_vec *before, const word_vec *names, size_t n)
+{
+	for (size_t b = 0; b < n; b++) {
+		if (before->n && names[b].n &&
+		    read_akin(before->v[before->n - 1], names[b].v[names[b].n - 1]))
+			return true;
+	}
+	return false;
+}
+
 size_t
 read_ordinal_body(
     struct reader *r, struct dais_str text, size_t at, size_t n, size_t here, bool *ret_explicit)
@@ -122,13 +137,19 @@ read_ordinal_body(
 	*ret_explicit = false;
 	if (!r->bodies.n)
 		return DAIS_NONE;
-	after = read_split(a, dais_str_sub(text, at + n, at + n + 240));
 	split_names(r);
 	names = r->body_names;
 	shared = r->shared_words;
+	/* The name begins near; most ordinals are said of something else. */
+	after = read_split(a, dais_str_sub(text, at + n, at + n + NEAR_BYTES));
 	start = first_start(&after, names, r->bodies.n);
+	if (start != SIZE_MAX)
+		after = read_split(a, dais_str_sub(text, at + n, at + n + NAME_BYTES));
 	if (start == SIZE_MAX) {
-		before = words_between(a, text, at > 300 ? at - 300 : 0, at);
+		before = words_between(a, text, at > NEAR_BYTES ? at - NEAR_BYTES : 0, at);
+		if (!ends_as_name(&before, names, r->bodies.n))
+			return DAIS_NONE;
+		before = words_between(a, text, at > NAME_BYTES ? at - NAME_BYTES : 0, at);
 		best = named_before(&before, names, r->bodies.n);
 		*ret_explicit = best != DAIS_NONE;
 		return best;

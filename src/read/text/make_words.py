@@ -60,6 +60,10 @@ def hash_of(word):
     return h
 
 
+def longest(phrases):
+    return max(len(words_of(str(p))) for p in phrases)
+
+
 def phrase_tables(lang, keys, data):
     """The phrases of one language by the hash of their last word."""
     pool, phrases = [], []
@@ -114,9 +118,10 @@ def main():
         data = by_lang[lang]
         lines.append(f"\t\t[DAIS_LANG_{lang.upper()}] = {{")
         lines += [
-            f"\t\t\t.{k} = {{ {lang}_{k}, {len(data[k])}, {i}, &{lang}_all }},"
+            f"\t\t\t.{k} = {{ {lang}_{k}, {len(data[k])}, {i}, {longest(data[k])},"
+            f" &{lang}_all }},"
             if data[k]
-            else f"\t\t\t.{k} = {{ NULL, 0, {i}, &{lang}_all }},"
+            else f"\t\t\t.{k} = {{ NULL, 0, {i}, 0, &{lang}_all }},"
             for i, k in enumerate(keys)
         ]
         lines.append("\t\t},")

@@ -10,7 +10,7 @@
 #include "text/text.h"
 
 #define PHRASE_LINE_MAX 160u /* bytes of a text that may be a phrase as a whole */
-#define BEGINNING_MAX 400u
+#define WORD_BYTES_MAX 48u /* more than a word and what stands behind it */
 
 bool
 read_is_separator(uint32_t c)
@@ -214,7 +214,7 @@ read_is_phrase(const struct read_list *list, struct dais_str s)
 
 	if (s.n > PHRASE_LINE_MAX)
 		return false;
-	found = look_through(list, s, READ_PHRASE_WORDS_MAX + 1, false);
+	found = look_through(list, s, list->longest + 1, false);
 	return found.ring.n < READ_PHRASE_WORDS_MAX + 1 && found.ring.n > 0 &&
 	       (found.lengths_at_start >> found.ring.n & 1);
 }
@@ -222,13 +222,14 @@ read_is_phrase(const struct read_list *list, struct dais_str s)
 bool
 read_starts_phrase(const struct read_list *list, struct dais_str s)
 {
-	size_t n = s.n < BEGINNING_MAX ? s.n : BEGINNING_MAX;
+	size_t most = (size_t)list->longest * WORD_BYTES_MAX;
+	size_t n = s.n < most ? s.n : most;
 
 	/* No half characters. */
 	while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
 		n--;
-	return look_through(list, dais_str_sub(s, 0, n), READ_PHRASE_WORDS_MAX, false)
-		   .lengths_at_start != 0;
+	return look_through(list, dais_str_sub(s, 0, n), list->longest, false).lengths_at_start !=
+	       0;
 }
 
 bool

@@ -151,7 +151,10 @@ struct title_words {
 	uint64_t letters; /* a bit for each word, by its first bytes: most other titles differ */
 };
 
-typedef DAIS_VEC(struct title_words) title_words_vec;
+struct title_list {
+	DAIS_VEC(struct title_words) all;
+	size_t bytes; /* of the longest */
+};
 
 static uint64_t
 bit_of(struct dais_str word)
@@ -184,34 +187,43 @@ may_share(const word_vec *words, uint64_t letters)
 	return words->n ? (unsigned)(n * 100 / words->n) : 0;
 }
 
-static title_words_vec
+static struct title_list
 split_titles(struct reader *r)
 {
-	title_words_vec v = { 0 };
+	struct title_list v = { 0 };
 
 	for (size_t b = 0; b < r->bodies.n; b++) {
 		for (size_t i = 0; i < r->bodies.v[b].items.n; i++)
-			*dais_vec_add(r->a, &v) = (struct title_words){ .body = b,
+			*dais_vec_add(r->a, &v.all) = (struct title_words){ .body = b,
 				.item = i,
 				.words = read_split(
 				    r->a, read_span(r, r->bodies.v[b].items.v[i].title)) };
 	}
-	for (size_t i = 0; i < v.n; i++)
-		v.v[i].letters = bits_of(&v.v[i].words);
+	for (size_t i = 0; i < v.all.n; i++) {
+		struct title_words *t = &v.all.v[i];
+		size_t n = r->bodies.v[t->body].items.v[t->item].title.n;
+
+		t->letters = bits_of(&t->words);
+		v.bytes = n > v.bytes ? n : v.bytes;
+	}
 	return v;
 }
 
 /* The item that @h takes up: the one it names, or the one whose title it gives. */
 static const struct title_words *
-item_of(struct reader *r, const title_words_vec *titles, const struct heading *h)
+item_of(struct reader *r, const struct title_list *titles, const struct heading *h)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	word_vec words = read_split(a, read_span(r, h->words));
+	word_vec words;
 	const struct title_words *best = NULL;
 	unsigned most = 0;
 
-	for (size_t i = 0; i < titles->n; i++) {
-		const struct title_words *t = &titles->v[i];
+	if (!h->referred && h->words.n > titles->bytes * 2)
+		return NULL;
+	words = read_split(a, read_span(r, h->words));
+
+	for (size_t i = 0; i < titles->all.n; i++) {
+		const struct title_words *t = &titles->all.v[i];
 		const struct sketch_item *it = &r->bodies.v[t->body].items.v[t->item];
 		bool named = it->number == h->number && it->letter == h->letter;
 		unsigned alike;
@@ -306,7 +318,7 @@ join_entry(struct reader *r, size_t b)
 
 /* Reads the entry in block @b: by its reference, else by the title that fits best. */
 static void
-read_entry(struct reader *r, const title_words_vec *titles, size_t b, bool *any_referred)
+read_entry(struct reader *r, const struct title_list *titles, size_t b, bool *any_referred)
 {
 	struct dais_str s = r->blocks.v[b].text;
 	struct heading h = { .letter = -1, .last = b };
@@ -369,7 +381,7 @@ add_items_as_sections(struct reader *r)
 void
 read_sections(struct reader *r)
 {
-	title_words_vec titles;
+	struct title_list titles;
 	bool any_referred = false;
 
 	if (!r->is_report || !r->bodies.n)

@@ -14,7 +14,8 @@ struct read_phrases; /* all phrases of a language: phrases.c */
 struct read_list {
 	const char *const *v;
 	size_t n;
-	unsigned id; /* among the lists of its language; below 64 */
+	unsigned id;      /* among the lists of its language; below 64 */
+	unsigned longest; /* words of its longest phrase */
 	const struct read_phrases *all;
 };
 
