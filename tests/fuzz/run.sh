@@ -34,7 +34,7 @@ for t in "${targets[@]}"; do
 	[ -f "tests/fuzz/$t.dict" ] && dict=("-dict=tests/fuzz/$t.dict")
 	echo "== $t, $seconds s"
 	"build-fuzz/tests/fuzz/fuzz_$t" "build-fuzz/found/$t" "tests/fuzz/corpus/$t" "${dict[@]}" \
-		-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 \
+		-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len="${FUZZ_MAX_LEN:-16384}" \
 		-artifact_prefix="build-fuzz/crashes/$t-" -print_final_stats=1 2>"build-fuzz/$t.log" ||
 		{ status=1; grep -m1 -A12 -E 'ERROR|runtime error|assert' "build-fuzz/$t.log"; }
 	grep -E 'number_of_executed_units|SUMMARY|Test unit written' "build-fuzz/$t.log"
