@@ -1,25 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * The text of characters that stand from left to right: words divided at gaps, shapes of letters
- * made letters again, right-to-left writing put into the order in which it is read.
- *
- * The last is the inverse of the Unicode Bidirectional Algorithm for what these documents hold:
- * the whole line is turned round, then each run that reads from left to right (Latin words,
- * symbols of documents, numbers) is turned back. Source: UAX #9, W4 (separators within numbers),
- * N1 (neutrals between letters of one direction).
+ * made letters again. The order of reading is reorder.c's.
  */
-#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
 #include "base/buf.h"
-#include "read/pdf/pdf_priv.h"
+#include "read/pdf/units_priv.h"
 
 /* A gap of this share of the size divides words. */
 #define WORD_GAP 0.16f
 /* Between an ideograph and a Latin letter word processors leave a quarter. */
 #define MIXED_GAP 0.5f
-/* A mark is this many characters from its letter at most. */
-#define MARK_REACH 6u
 /* Strokes that stretch one letter. */
 #define STROKES_MAX 8u
 /* Scripts that write no space between words. */
@@ -28,301 +20,15 @@
 	    ((c) >= 0xFE30 && (c) < 0xFE50) || ((c) >= 0xFF00 && (c) < 0xFFF0) ||                  \
 	    ((c) >= 0x20000 && (c) < 0x30000))
 
-/* A character on its way: what is drawn, or a space between words. */
-struct unit {
-	const struct dais_pdf_glyph *glyph; /* NULL: a space that is not drawn */
-	uint32_t point;
-	bool rightward; /* stands in a part that reads from right to left */
-};
-
 struct writing {
 	struct dais_arena *arena;
 	struct dais_buf text;
-	const struct dais_pdf_glyph *first, *end; /* as drawn */
+	const struct dais_pdf_glyph *first; /* of the page */
 	DAIS_VEC(uint32_t) glyphs;
 	struct pdf_segment *segment;
 	bool with_glyphs;
 	bool words; /* more than a raised mark has been written */
 };
-
-static bool
-is_space(uint32_t c)
-{
-	return c == ' ' || c == '\t' || c == 0x3000 || (c >= 0x2000 && c <= 0x200A);
-}
-
-static bool
-is_mark(uint32_t c)
-{
-	return c >= 0x300 && (U_MASK(u_charType((UChar32)c)) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
-}
-
-static bool
-is_right_to_left(uint32_t c)
-{
-	return c >= 0x590 && ((c < 0x900 && !(c >= 0x660 && c <= 0x669) && c != 0x66A &&
-				  c != 0x66B && c != 0x66C && !(c >= 0x6F0 && c <= 0x6F9)) ||
-				 (c >= 0xFB1D && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF));
-}
-
-static bool
-is_digit(uint32_t c)
-{
-	return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9);
-}
-
-static bool
-is_left_to_right(uint32_t c)
-{
-	return !is_right_to_left(c) && u_isalpha((UChar32)c);
-}
-
-/* UAX #9, W4: a separator that keeps two numbers together; a hyphen does so only where no
- * right-to-left letter stands before them (W2). */
-static bool
-is_separator(uint32_t c, bool letters)
-{
-	return (!letters && (c == '-' || c == '+')) || c == '.' || c == ',' || c == ':' ||
-	       c == '/' || c == 0xA0 || c == 0x66B || c == 0x66C;
-}
-
-/* --- order ----------------------------------------------------------------------------------- */
-
-static void
-turn(struct unit *u, size_t n)
-{
-	for (size_t i = 0; i < n / 2; i++) {
-		struct unit swap = u[i];
-
-		u[i] = u[n - 1 - i];
-		u[n - 1 - i] = swap;
-	}
-}
-
-static bool
-is_thin(const struct dais_pdf_glyph *g)
-{
-	return g->right - g->left <= 0.05f * g->size;
-}
-
-/* Puts accents and vowel signs beside their letter: after it in the order of reading, which is
- * before it from left to right in a right-to-left script. */
-static void
-settle_marks(struct unit *u, size_t n, bool before)
-{
-	for (size_t i = 0; i + 1 < n; i++) {
-		bool here = is_mark(u[i].point), next = is_mark(u[i + 1].point);
-		const struct dais_pdf_glyph *mark, *letter;
-		struct unit swap = u[i];
-		float centre;
-
-		if (here == next || !u[i].glyph || !u[i + 1].glyph)
-			continue;
-		mark = here ? u[i].glyph : u[i + 1].glyph;
-		letter = here ? u[i + 1].glyph : u[i].glyph;
-		if (is_thin(mark) || is_space(letter->point))
-			continue;
-		centre = (mark->left + mark->right) / 2;
-		if (here == before || centre < letter->left || centre > letter->right)
-			continue;
-		u[i] = u[i + 1];
-		u[i + 1] = swap;
-		i += before ? 0 : 1;
-	}
-}
-
-/* The letter of mark @g, which has no breadth and may stand beside it: in the order of drawing,
- * which is from left to right, the mark of a right-to-left letter is drawn first. */
-static const struct dais_pdf_glyph *
-letter_of(const struct writing *w, const struct dais_pdf_glyph *g, bool before)
-{
-	const struct dais_pdf_glyph *l = g;
-
-	for (unsigned k = 0; k < 4 && is_mark(l->point); k++) {
-		if (before ? l + 1 == w->end : l == w->first)
-			return NULL;
-		l += before ? 1 : -1;
-	}
-	return is_mark(l->point) || l->left > g->right + g->size || l->right < g->left - g->size
-		   ? NULL
-		   : l;
-}
-
-/* Moves unit @i to the side of unit @k where its mark belongs. */
-static void
-move_unit(struct unit *u, size_t i, size_t k, bool before)
-{
-	struct unit moved = u[i];
-	size_t to = before == (k > i) ? (before ? k - 1 : k + 1) : k;
-
-	if (i < to)
-		memmove(u + i, u + i + 1, (to - i) * sizeof(*u));
-	else
-		memmove(u + to + 1, u + to, (i - to) * sizeof(*u));
-	u[to] = moved;
-}
-
-/* Marks without a breadth, to their letters. */
-static void
-settle_thin_marks(const struct writing *w, struct unit *u, size_t n, bool before)
-{
-	for (size_t i = 0; i < n; i++) {
-		const struct dais_pdf_glyph *g = u[i].glyph, *letter;
-
-		if (!g || !is_mark(u[i].point) || !is_thin(g))
-			continue;
-		letter = letter_of(w, g, before);
-		for (size_t k = i > MARK_REACH ? i - MARK_REACH : 0;
-		    letter && k < n && k <= i + MARK_REACH; k++) {
-			if (u[k].glyph != letter)
-				continue;
-			move_unit(u, i, k, before);
-			break;
-		}
-	}
-}
-
-/* The end of the run that reads from left to right and begins at @from of the turned line; there
- * it stands backward. Its last character is a letter or a digit. */
-static size_t
-run_end(const struct unit *u, size_t n, size_t from, bool letters)
-{
-	size_t end = from + 1;
-	bool latin = is_left_to_right(u[from].point);
-
-	for (size_t i = from + 1; i < n && !is_right_to_left(u[i].point); i++) {
-		if (is_left_to_right(u[i].point)) {
-			latin = true;
-			end = i + 1;
-		} else if (is_digit(u[i].point)) {
-			bool beside =
-			    i == end || (i == end + 1 && is_separator(u[end].point, letters));
-
-			if (!latin && !beside)
-				break;
-			/* Numbers join what is Latin on their left, at the end of the run. */
-			if (latin || beside)
-				end = i + 1;
-		}
-	}
-	return end;
-}
-
-static bool
-is_latin_run(const struct unit *u, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (is_left_to_right(u[i].point))
-			return true;
-	}
-	return false;
-}
-
-/* A number stands behind Latin words only if they are to its left; in the turned line that is
- * behind it. Whether the numbers before the first letter belong to the run: as far as no space
- * divides them, for else they are a number of the right-to-left text. */
-static size_t
-run_start(const struct unit *u, size_t from, size_t end)
-{
-	size_t start = from;
-
-	if (!is_latin_run(u + from, end - from))
-		return from;
-	for (size_t i = from; i < end && !is_left_to_right(u[i].point); i++) {
-		if (u[i].point == ' ')
-			start = i + 1;
-	}
-	return start;
-}
-
-static void
-put_in_reading_order(struct unit *u, size_t n)
-{
-	bool letters = false;
-
-	turn(u, n);
-	for (size_t i = 0; i < n; i++) {
-		u[i].rightward = true;
-		letters |= is_right_to_left(u[i].point);
-	}
-	for (size_t i = 0; i < n;) {
-		size_t end;
-
-		if (!is_digit(u[i].point) && !is_left_to_right(u[i].point)) {
-			i++;
-			continue;
-		}
-		end = run_end(u, n, i, letters);
-		if (is_latin_run(u + i, end - i) && run_start(u, i, end) > i) {
-			size_t number = i + 1;
-
-			while (number < end && u[number].point != ' ')
-				number++;
-			end = number;
-			while (end > i + 1 && !is_digit(u[end - 1].point) &&
-			       !is_left_to_right(u[end - 1].point))
-				end--;
-		}
-		/* A hyphen at which a symbol is divided at the end of the line belongs to it. */
-		if (end == n && i > 0 && is_latin_run(u + i, end - i) &&
-		    (u[i - 1].point == '-' || u[i - 1].point == '/'))
-			i--;
-		turn(u + i, end - i);
-		for (; i < end; i++)
-			u[i].rightward = false;
-	}
-}
-
-/* Words of a right-to-left script in a text that reads from left to right. */
-static void
-put_words_in_reading_order(struct unit *u, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		size_t end = i + 1;
-
-		if (!is_right_to_left(u[i].point))
-			continue;
-		for (size_t k = end; k < n && !is_left_to_right(u[k].point); k++)
-			end = is_right_to_left(u[k].point) ? k + 1 : end;
-		put_in_reading_order(u + i, end - i);
-		i = end;
-	}
-}
-
-enum direction {
-	LEFT_TO_RIGHT,
-	WORDS_RIGHT_TO_LEFT,
-	RIGHT_TO_LEFT
-};
-
-/* Latin words on a page of Arabic may be a line of an Arabic paragraph: then what ends a sentence
- * or closes a bracket stands on their left, or what opens one on their right. */
-static bool
-ends_on_left(const struct unit *u, size_t n)
-{
-	uint32_t first = n ? u[0].point : 0, last = n ? u[n - 1].point : 0;
-
-	return first == '.' || first == ',' || first == ';' || first == ':' || first == ')' ||
-	       first == ']' || first == 0x60C || first == 0x61B || first == 0xBB || last == '(' ||
-	       last == '[' || last == 0xAB;
-}
-
-static enum direction
-direction_of(const struct unit *u, size_t n, bool rtl_page)
-{
-	size_t right = 0, left = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		right += is_right_to_left(u[i].point);
-		left += is_left_to_right(u[i].point);
-	}
-	if (rtl_page)
-		return right == 0 && left > 0 && !ends_on_left(u, n) ? LEFT_TO_RIGHT
-								     : RIGHT_TO_LEFT;
-	if (right > left)
-		return RIGHT_TO_LEFT;
-	return right ? WORDS_RIGHT_TO_LEFT : LEFT_TO_RIGHT;
-}
 
 /* --- text ------------------------------------------------------------------------------------ */
 
@@ -351,7 +57,7 @@ is_shape(uint32_t c)
 /* Latin letters and figures of half the breadth of an ideograph, whose tables give the form of the
  * full breadth. */
 static uint32_t
-narrow(const struct unit *u)
+narrow(const struct pdf_unit *u)
 {
 	const struct dais_pdf_glyph *g = u->glyph;
 
@@ -361,7 +67,7 @@ narrow(const struct unit *u)
 }
 
 static void
-write_unit(struct writing *w, const struct unit *u)
+write_unit(struct writing *w, const struct pdf_unit *u)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *nfkc;
@@ -389,7 +95,7 @@ write_unit(struct writing *w, const struct unit *u)
 /* A stretched letter: the stroke that lengthens a word to fill a line is no letter. Some writers
  * give it the code of a Latin one, which never stands within an Arabic word. */
 static bool
-is_stretch(const struct unit *u, size_t n, size_t i)
+is_stretch(const struct pdf_unit *u, size_t n, size_t i)
 {
 	size_t from = i, to = i;
 
@@ -400,11 +106,11 @@ is_stretch(const struct unit *u, size_t n, size_t i)
 	while (to + 1 < n && u[to + 1].point == u[i].point)
 		to++;
 	return to - from < STROKES_MAX && from > 0 && to + 1 < n &&
-	       is_right_to_left(u[from - 1].point) && is_right_to_left(u[to + 1].point);
+	       pdf_is_right_to_left(u[from - 1].point) && pdf_is_right_to_left(u[to + 1].point);
 }
 
 static bool
-is_raised(const struct writing *w, const struct unit *u)
+is_raised(const struct writing *w, const struct pdf_unit *u)
 {
 	const struct dais_pdf_glyph *g = u->glyph;
 
@@ -413,7 +119,7 @@ is_raised(const struct writing *w, const struct unit *u)
 }
 
 static bool
-is_note_mark(const struct writing *w, const struct unit *u)
+is_note_mark(const struct writing *w, const struct pdf_unit *u)
 {
 	const char *p = w->text.p;
 	size_t n = w->text.n;
@@ -427,12 +133,12 @@ is_note_mark(const struct writing *w, const struct unit *u)
 }
 
 static void
-write_units(struct writing *w, const struct unit *u, size_t n)
+write_units(struct writing *w, const struct pdf_unit *u, size_t n)
 {
 	bool space = false;
 
 	for (size_t i = 0; i < n; i++) {
-		if (is_space(u[i].point)) {
+		if (pdf_is_space(u[i].point)) {
 			space = w->text.n > 0;
 			continue;
 		}
@@ -455,7 +161,7 @@ is_word_gap(const struct dais_pdf_glyph *a, const struct dais_pdf_glyph *b, floa
 {
 	float size = a->size < b->size ? a->size : b->size;
 
-	if (is_space(a->point) || is_space(b->point) || is_mark(b->point))
+	if (pdf_is_space(a->point) || pdf_is_space(b->point) || pdf_is_mark(b->point))
 		return false;
 	if (IS_IDEOGRAPH(a->point) && IS_IDEOGRAPH(b->point))
 		return false;
@@ -465,29 +171,29 @@ is_word_gap(const struct dais_pdf_glyph *a, const struct dais_pdf_glyph *b, floa
 }
 
 static size_t
-make_units(const struct dais_pdf_glyph *const *v, size_t n, struct unit *u)
+make_units(const struct dais_pdf_glyph *const *v, size_t n, struct pdf_unit *u)
 {
 	size_t count = 0;
 	float reach = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		if (i && is_word_gap(v[i - 1], v[i], reach))
-			u[count++] = (struct unit){ NULL, ' ', false };
-		u[count++] = (struct unit){ v[i], v[i]->point, false };
+			u[count++] = (struct pdf_unit){ NULL, ' ', false };
+		u[count++] = (struct pdf_unit){ v[i], v[i]->point, false };
 		reach = i == 0 || v[i]->right > reach ? v[i]->right : reach;
 	}
 	return count;
 }
 
 static float
-first_word_width(const struct unit *u, size_t n, bool rtl)
+first_word_width(const struct pdf_unit *u, size_t n, bool rtl)
 {
 	const struct dais_pdf_glyph *first = NULL, *last = NULL;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct unit *at = &u[rtl ? n - 1 - i : i];
+		const struct pdf_unit *at = &u[rtl ? n - 1 - i : i];
 
-		if (is_space(at->point) && first)
+		if (pdf_is_space(at->point) && first)
 			break;
 		if (!at->glyph)
 			continue;
@@ -522,21 +228,16 @@ pdf_segment_text(struct dais_arena *a, struct pdf_segment *s,
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	struct writing w = { .arena = a,
 		.first = page->glyphs,
-		.end = page->glyphs + page->glyph_count,
+
 		.segment = s,
 		.with_glyphs = with_glyphs };
-	struct unit *units = DAIS_NEW_N(scratch, 2 * n, struct unit);
+	struct pdf_unit *units = DAIS_NEW_N(scratch, 2 * n, struct pdf_unit);
 	size_t count = make_units(glyphs, n, units);
-	enum direction direction = direction_of(units, count, rtl_page);
+	enum pdf_direction direction = pdf_direction_of(units, count, rtl_page);
 
 	dais_buf_init(&w.text, DAIS_FLOW_BLOCK_MAX);
-	s->room = first_word_width(units, count, direction == RIGHT_TO_LEFT);
-	settle_thin_marks(&w, units, count, direction != LEFT_TO_RIGHT);
-	settle_marks(units, count, direction != LEFT_TO_RIGHT);
-	if (direction == RIGHT_TO_LEFT)
-		put_in_reading_order(units, count);
-	else if (direction == WORDS_RIGHT_TO_LEFT)
-		put_words_in_reading_order(units, count);
+	s->room = first_word_width(units, count, direction == PDF_RIGHT_TO_LEFT);
+	pdf_put_in_order(units, count, direction, page);
 	write_units(&w, units, count);
 	s->text = dais_buf_dup(&w.text, a);
 	s->glyphs = w.glyphs.v;
@@ -551,8 +252,8 @@ pdf_is_right_to_left_page(const struct dais_pdf_page *page)
 	size_t right = 0, left = 0;
 
 	for (size_t i = 0; i < page->glyph_count; i++) {
-		right += is_right_to_left(page->glyphs[i].point);
-		left += is_left_to_right(page->glyphs[i].point);
+		right += pdf_is_right_to_left(page->glyphs[i].point);
+		left += pdf_is_left_to_right(page->glyphs[i].point);
 	}
 	return right > left;
 }
