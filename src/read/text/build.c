@@ -237,15 +237,33 @@ item_id(
 	    r->a, "%.*s-item-%u", DAIS_STR_ARG(r->record->bodies.v[body].id), s->number);
 }
 
+/* The words of a title, for comparing: equal when read_same() says so. */
+static struct dais_str
+title_key(struct reader *r, struct dais_str title)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	word_vec v = read_split(a, title);
+	struct dais_str key;
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (size_t i = 0; i < v.n; i++) {
+		dais_buf_put(&b, v.v[i]);
+		dais_buf_put_char(&b, ' ');
+	}
+	key = dais_buf_dup(&b, r->a);
+	return key;
+}
+
 /* The record's item that already has this title at the same level in another agenda. */
 static size_t
-same_item(const struct reader *r, size_t parent, struct dais_str title, size_t body)
+same_item(const struct reader *r, size_t parent, struct dais_str key, size_t body)
 {
 	for (size_t i = 0; i < r->record->items.n; i++) {
 		const struct dais_item *it = &r->record->items.v[i];
 		bool own = false;
 
-		if (it->parent != parent || !read_same(it->title.in[r->lang], title))
+		if (it->parent != parent || !dais_str_eq(r->item_keys.v[i], key))
 			continue;
 		for (size_t k = 0; k < r->bodies.v[body].items.n; k++)
 			own |= r->bodies.v[body].items.v[k].record_item == i;
@@ -262,11 +280,13 @@ build_item(struct reader *r, size_t body, struct sketch_item *s)
 	struct dais_str title = read_title(r, s);
 	size_t parent =
 	    s->up == DAIS_NONE ? DAIS_NONE : r->bodies.v[body].items.v[s->up].record_item;
-	size_t known = same_item(r, parent, title, body);
+	struct dais_str key = title_key(r, title);
+	size_t known = same_item(r, parent, key, body);
 	struct dais_item *it;
 
 	if (known == DAIS_NONE) {
 		it = dais_vec_add(r->a, &rec->items);
+		dais_vec_push(r->a, &r->item_keys, key);
 		known = rec->items.n - 1;
 		it->parent = parent;
 		it->proposed_by = DAIS_NONE;

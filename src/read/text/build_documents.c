@@ -164,11 +164,12 @@ has_stem(const struct read_list *list, struct dais_str word)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	word_vec v = read_split(a, word);
 
+	/* The phrases of share/reading are folded; one of several words is no stem. */
 	for (size_t k = 0; k < v.n; k++) {
 		for (size_t i = 0; i < list->n; i++) {
-			word_vec stem = read_split(a, dais_str_from(list->v[i]));
+			struct dais_str stem = dais_str_from(list->v[i]);
 
-			if (stem.n == 1 && dais_str_has_prefix(v.v[k], stem.v[0]))
+			if (dais_str_has_prefix(v.v[k], stem))
 				return true;
 		}
 	}

@@ -8,13 +8,14 @@
 
 #define WORDS_MAX 160u
 #define BYTES_MAX 4000u
+#define DROPPED (UINT32_MAX - 1)
 /* Words of a title that are too many to be repeated by chance. */
 #define NEARLY_LEAST 6u
 
-word_vec
-read_split(struct dais_arena *a, struct dais_str s)
+/* Words of a text that is folded already. */
+static word_vec
+split_folded(struct dais_arena *a, struct dais_str f)
 {
-	struct dais_str f = dais_text_fold(a, dais_str_sub(s, 0, BYTES_MAX));
 	word_vec v = { 0 };
 	size_t start = SIZE_MAX;
 
@@ -33,6 +34,63 @@ read_split(struct dais_arena *a, struct dais_str s)
 	}
 	if (start != SIZE_MAX && v.n < WORDS_MAX)
 		dais_vec_push(a, &v, dais_str_sub(f, start, f.n));
+	return v;
+}
+
+/* The letter that @c is folded to; 0 between words, UINT32_MAX when @c has to be folded with what
+ * is around it, DROPPED when it is left out. */
+static uint32_t
+fold_one(uint32_t c)
+{
+	uint32_t folded;
+
+	if (c < 0x80)
+		return (c | 0x20) - 'a' < 26 ? c | 0x20 : c - '0' < 10 ? c : 0;
+	if (c == 0xDF || c == 0x130 || c == 0x149 || c == 0x17F)
+		return UINT32_MAX; /* one letter becomes two */
+	if (read_is_separator(c))
+		return 0;
+	folded = dais_text_fold_char(c);
+	return folded == 0 ? DROPPED : folded;
+}
+
+word_vec
+read_split(struct dais_arena *a, struct dais_str s)
+{
+	word_vec v = { 0 };
+	size_t start = 0, n = 0;
+	char *out;
+
+	s = dais_str_sub(s, 0, BYTES_MAX);
+	/* A letter's other case never takes more bytes than twice its own. */
+	out = dais_arena_alloc(a, s.n * 2 + 4);
+	for (size_t at = 0; at < s.n && v.n < WORDS_MAX;) {
+		uint32_t c = (unsigned char)s.p[at] < 0x80 ? (unsigned char)s.p[at++]
+							   : dais_str_decode(s, &at);
+		bool han = read_is_han(c);
+
+		c = fold_one(c);
+		if (c == UINT32_MAX)
+			return split_folded(a, dais_text_fold(a, s));
+		if (c == DROPPED)
+			continue;
+		if ((c == 0 || han) && n > start) {
+			dais_vec_push(a, &v, ((struct dais_str){ out + start, n - start }));
+			start = n;
+		}
+		if (c == 0)
+			continue;
+		if (c < 0x80)
+			out[n++] = (char)c;
+		else
+			n += dais_str_encode(c, out + n);
+		if (han && v.n < WORDS_MAX) {
+			dais_vec_push(a, &v, ((struct dais_str){ out + start, n - start }));
+			start = n;
+		}
+	}
+	if (n > start && v.n < WORDS_MAX)
+		dais_vec_push(a, &v, ((struct dais_str){ out + start, n - start }));
 	return v;
 }
 

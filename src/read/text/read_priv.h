@@ -199,6 +199,7 @@ struct reader {
 	const word_vec *body_names; /* split once: facts.c */
 	size_t shared_words;        /* first words that all of them have */
 	struct dais_str job;
+	dais_str_vec item_keys;     /* of the record's items: build.c */
 	struct dais_record *record;
 };
 
