@@ -177,6 +177,7 @@ dais_arena_vprintf(struct dais_arena *a, const char *fmt, va_list ap)
 	int n;
 	char *p;
 
+	DAIS_ASSERT(fmt);
 	va_copy(copy, ap);
 	n = vsnprintf(NULL, 0, fmt, copy);
 	va_end(copy);

@@ -3,6 +3,9 @@
  * The module between dais and poppler, whose interface with glyph positions, fonts and paths is
  * C++ only. It gathers and decides nothing; what words, lines and paragraphs are is C.
  */
+#include <algorithm>
+#include <cmath>
+
 #include "read/pdf/engine_priv.hh"
 
 namespace dais_pdf
@@ -37,10 +40,10 @@ open_document(const char *bytes, size_t n, dais_pdf_document **ret)
 	auto d = std::make_unique<dais_pdf_document>();
 
 	prepare();
-	d->doc = std::make_unique<PDFDoc>(
-	    new MemStream(bytes, 0, (Goffset)n, Object(objNull)));
+	d->doc = std::make_unique<PDFDoc>(new MemStream(bytes, 0, (Goffset)n, Object(objNull)));
 	if (!d->doc->isOk())
-		return d->doc->getErrorCode() == errEncrypted ? DAIS_PDF_ENCRYPTED : DAIS_PDF_BROKEN;
+		return d->doc->getErrorCode() == errEncrypted ? DAIS_PDF_ENCRYPTED
+							      : DAIS_PDF_BROKEN;
 	Object root = d->doc->getXRef()->getCatalog();
 	if (root.isDict()) {
 		Object lang = root.dictLookup("Lang");
@@ -109,8 +112,8 @@ gather_links(dais_pdf_document *d, Page *page)
 
 	d->links.clear();
 	d->targets.clear();
-	for (int i = 0; annots.isArray() && i < annots.arrayGetLength() && i < (int)DAIS_PDF_LINKS_MAX;
-	     i++) {
+	for (int i = 0;
+	    annots.isArray() && i < annots.arrayGetLength() && i < (int)DAIS_PDF_LINKS_MAX; i++) {
 		Object annot = annots.arrayGet(i);
 
 		if (annot.isDict())
@@ -126,6 +129,41 @@ hide_annotation(Annot *, void *)
 	return false;
 }
 
+/* A place that a file made to harm puts out of all bounds comes to their edge. */
+float
+tame(float x)
+{
+	return std::isfinite(x) ? std::clamp(x, -DAIS_PDF_FAR, DAIS_PDF_FAR) : 0;
+}
+
+template <typename Box>
+void
+tame_box(Box &b)
+{
+	b.x0 = tame(b.x0);
+	b.y0 = tame(b.y0);
+	b.x1 = tame(b.x1);
+	b.y1 = tame(b.y1);
+}
+
+void
+tame_page(dais_pdf_document *d)
+{
+	for (dais_pdf_glyph &g : d->device.glyphs) {
+		g.left = tame(g.left);
+		g.right = std::max(g.left, tame(g.right));
+		g.base = tame(g.base);
+		g.size = tame(g.size);
+	}
+	for (dais_pdf_rule &r : d->device.rules)
+		tame_box(r);
+	for (dais_pdf_link &l : d->links)
+		tame_box(l);
+	d->page.width = tame(d->page.width);
+	d->page.height = tame(d->page.height);
+	d->page.pictures = tame(d->page.pictures);
+}
+
 bool
 read_page(dais_pdf_document *d, unsigned number, const dais_pdf_page **ret)
 {
@@ -134,8 +172,8 @@ read_page(dais_pdf_document *d, unsigned number, const dais_pdf_page **ret)
 
 	if (!page || !page->isOk())
 		return false;
-	d->doc->displayPage(&d->device, (int)number, 72, 72, 0, false, true, false, nullptr, nullptr,
-	    hide_annotation, nullptr);
+	d->doc->displayPage(&d->device, (int)number, 72, 72, 0, false, true, false, nullptr,
+	    nullptr, hide_annotation, nullptr);
 	gather_links(d, page);
 	sideways = page->getRotate() == 90 || page->getRotate() == 270;
 	d->page.number = number;
@@ -150,6 +188,7 @@ read_page(dais_pdf_document *d, unsigned number, const dais_pdf_page **ret)
 	d->page.pictures = (float)std::min(
 	    1.0, d->device.picture_area / std::max(1.0, (double)d->page.width * d->page.height));
 	d->page.cut = d->device.cut;
+	tame_page(d);
 	*ret = &d->page;
 	return true;
 }
@@ -174,6 +213,6 @@ take_errors()
 
 } /* namespace */
 
-extern "C" __attribute__((visibility("default"))) const struct dais_pdf_engine dais_pdf_engine = {
-	prepare, open_document, close_document, count_pages, language_of, read_page, structure_of, take_errors, dais_pdf::annotate
-};
+extern "C" __attribute__((visibility("default")))
+const struct dais_pdf_engine dais_pdf_engine = { prepare, open_document, close_document,
+	count_pages, language_of, read_page, structure_of, take_errors, dais_pdf::annotate };

@@ -53,6 +53,10 @@ struct dais_pdf_link {
 	const char *target; /* URI; NUL-terminated */
 };
 
+/* No number of a page is farther from its corner than this, and none is infinite, whatever the
+ * file says. */
+#define DAIS_PDF_FAR 1e6f
+
 struct dais_pdf_page {
 	unsigned number; /* from 1 */
 	float width, height;
