@@ -188,6 +188,17 @@ is_stray_space(struct dais_str s, size_t i)
 	       is_letter_before(s, next + 4);
 }
 
+/* Bytes from @at of @s up to white space. */
+static size_t
+word_length(struct dais_str s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.n && s.p[at + n] != ' ' && s.p[at + n] != '\t')
+		n++;
+	return n;
+}
+
 /* Adds line @i to the text in @out and its map to @b. */
 static void
 append(struct reader *r, struct text_block *b, struct dais_buf *out, size_t i)
@@ -195,6 +206,7 @@ append(struct reader *r, struct text_block *b, struct dais_buf *out, size_t i)
 	const struct text_line *l = &r->lines.v[i];
 	size_t start = (size_t)(l->trim.p - l->raw.p);
 	bool map = true;
+	size_t n;
 
 	for (size_t k = 0; k < l->trim.n; k++) {
 		size_t sign = r->is_markdown ? read_markdown_sign(l->trim, k) : 0;
@@ -207,7 +219,13 @@ append(struct reader *r, struct text_block *b, struct dais_buf *out, size_t i)
 		if (map)
 			dais_vec_push(r->a, &b->map, ((struct text_seg){ out->n, i, start + k }));
 		map = false;
-		dais_buf_put_char(out, l->trim.p[k] == '\t' ? ' ' : l->trim.p[k]);
+		if (l->trim.p[k] == ' ' || l->trim.p[k] == '\t') {
+			dais_buf_put_char(out, ' ');
+			continue;
+		}
+		n = r->is_markdown ? 1 : word_length(l->trim, k);
+		dais_buf_put_bytes(out, l->trim.p + k, n);
+		k += n - 1;
 	}
 	b->last = i;
 }
