@@ -147,8 +147,8 @@ is_agenda(const struct reader *r, const struct item_list *l)
 	if (l->roman && (r->is_report || !is_dense(l)))
 		return false;
 	/* Headings of a report are its items where it gives no agenda. */
-	if (r->is_report && l->worded && !is_dense(l))
-		return l->top >= 3 && r->headings_count;
+	if (r->is_report && l->worded && (!is_dense(l) || l->top < 3))
+		return l->top >= 2 && r->headings_count;
 	if (l->known >= 2 || (l->known >= 1 && l->intro != DAIS_NONE))
 		return true;
 	if (l->worded && l->top >= 2 && is_dense(l))
@@ -304,6 +304,19 @@ scan_annotations(struct reader *r)
 		r->annotations = heading;
 }
 
+/* The contents may name more items than there are headings of them. */
+static void
+prefer_contents(struct reader *r)
+{
+	size_t headings = r->bodies.n ? r->bodies.v[0].items.n : 0;
+
+	if (!read_items_of_contents(r, headings + 1))
+		return;
+	r->headings_count = false;
+	r->bodies.v[0] = r->bodies.v[r->bodies.n - 1];
+	r->bodies.n = 1;
+}
+
 void
 read_agenda(struct reader *r)
 {
@@ -317,6 +330,7 @@ read_agenda(struct reader *r)
 	if (!r->bodies.n && r->is_report) {
 		r->headings_count = true;
 		scan_lists(r, r->blocks.n);
+		prefer_contents(r);
 	}
 	if (r->bodies.n && r->annotations == DAIS_NONE && r->bodies.v[0].sparse && !r->is_report)
 		r->under_items = true;

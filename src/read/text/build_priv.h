@@ -50,6 +50,9 @@ void read_document_rows(struct reader *r);
 struct sketch_item read_item(struct reader *r, size_t b, size_t from);
 /* @s without what stands behind the title of an item: label, action, symbols in brackets. */
 struct dais_str read_plain_title(struct reader *r, struct dais_str s);
+/* contents_items.c: the items in the table of contents of a report that prints no agenda: their
+ * body is added, the last of r->bodies. False when there are too few. */
+bool read_items_of_contents(struct reader *r, size_t at_least);
 /* Documents named beside the items of body @body. */
 void read_item_documents(struct reader *r, size_t body);
 /* Bytes of @s without final punctuation and spaces. */

@@ -278,6 +278,8 @@ bool read_is_body_line(struct reader *r, size_t b);
 /* sections.c: headings of a report, and lines of its table of contents, that take up the items of
  * the agenda */
 void read_sections(struct reader *r);
+/* Bytes of an entry of a table of contents before the numbers at its end, which is byte @end. */
+size_t read_without_page(struct dais_str s, size_t end);
 /* before_it.c: documents that a body had before it, under the headings of a report */
 void read_documents_before(struct reader *r);
 /* agenda.c */

@@ -260,8 +260,8 @@ add_section(
 
 /* Byte behind the words of entry @s, numbers of paragraphs and pages cut off: one group of numbers,
  * or two. */
-static size_t
-without_numbers(struct dais_str s, size_t end)
+size_t
+read_without_page(struct dais_str s, size_t end)
 {
 	size_t at = end;
 
@@ -330,7 +330,7 @@ read_entry(struct reader *r, const struct title_list *titles, size_t b, bool *an
 		return;
 	at = find_reference(r, s, &h.number, &h.letter);
 	h.referred = at != SIZE_MAX && at > 0;
-	page = without_numbers(s, s.n);
+	page = read_without_page(s, s.n);
 	/* Where entries name their items, others are of annexes. */
 	if (!h.referred && *any_referred)
 		return;
@@ -340,7 +340,7 @@ read_entry(struct reader *r, const struct title_list *titles, size_t b, bool *an
 	if (!item)
 		return;
 	/* Numbers of paragraphs before that of the page, or a year in the title? */
-	shorter = words_of(r, b, without_numbers(s, page));
+	shorter = words_of(r, b, read_without_page(s, page));
 	if (!h.referred && shorter.n) {
 		struct dais_str title =
 		    read_span(r, r->bodies.v[item->body].items.v[item->item].title);
