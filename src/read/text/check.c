@@ -346,6 +346,8 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)4 << 30);
 	struct checker c = { .r = r, .d = diags, .a = a };
 
+	if (!r->evidence.n)
+		return; /* nothing is stated that could be wrong */
 	index_all(&c);
 	check_weekdays(&c);
 	check_ranges(&c);

@@ -248,7 +248,7 @@ sittings(struct dais_json *w, const struct dais_reading *r)
 
 		while (at < r->entries.n && r->entries.v[at].sitting == i)
 			at++;
-		sitting(w, r, i, r->entries.v + first, at - first);
+		sitting(w, r, i, at > first ? &r->entries.v[first] : NULL, at - first);
 	}
 	dais_json_end(w);
 }
