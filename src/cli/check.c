@@ -5,11 +5,13 @@
 #include "base/file.h"
 #include "check/check.h"
 #include "cli/check_priv.h"
+#include "read/package/profile.h"
 #include "service/baseline.h"
 
 static struct {
 	const char *format;
 	const char *language;
+	const char *profile;
 	const char *severity;
 	const char *jobs;
 	const char *baseline;
@@ -27,6 +29,8 @@ static const struct dais_option options[] = {
 	    &args.severity },
 	{ DAIS_OPTION_STRING, 'l', "lang", "L",
 	    "language of the documents (default: found by itself)", &args.language },
+	{ DAIS_OPTION_STRING, 'p', "profile", "P",
+	    "rules of the body for packages, instead of their own", &args.profile },
 	{ DAIS_OPTION_STRING, 'j', "jobs", "N", "documents at a time (default: one a core)",
 	    &args.jobs },
 	{ DAIS_OPTION_STRING, 'b', "baseline", "FILE", "hide the findings accepted in FILE",
@@ -133,12 +137,19 @@ combine(const struct wishes *w, struct dais_err *err)
 static bool
 parse_wishes(struct dais_arena *a, struct wishes *w, struct dais_err *err)
 {
+	struct dais_profile profile = { 0 };
+
 	if (!known_rules(err) || !parse_words(w, err) || !combine(w, err) ||
 	    !read_baseline(a, w, err))
 		return false;
 	if (args.language && !dais_lang_parse(dais_str_from(args.language), &w->language))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
+	if (args.profile && !dais_profile_shipped(a, dais_str_from(args.profile), &profile)) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_NOT_FOUND, "there is no profile \"%s\"", args.profile);
+		return dais_err_hint(err, "Profiles are %s.", dais_profile_names());
+	}
 	if (args.jobs && !dais_str_to_int(dais_str_from(args.jobs), 1, 64, &w->jobs))
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "--jobs is \"%s\", not a number from 1 to 64", args.jobs);
@@ -210,6 +221,7 @@ check_all(struct check_run *run, const struct wishes *w)
 		.check = true,
 		.rules = args.rules.n ? args.rules.v : NULL,
 		.n_rules = args.rules.n,
+		.profile = args.profile,
 		.want_annotated = args.annotate != NULL,
 		.filter = filter,
 		.ctx = w,

@@ -19,6 +19,8 @@ struct dais_document_options {
 	bool check;       /* the rules, too; else what readers find odd only */
 	const char *const *rules;       /* ids or prefixes of those to run; NULL: by default */
 	size_t n_rules;
+	const char *profile; /* a shipped profile that packages are checked by, instead of their
+			      * own; NULL: their own */
 	bool want_json;                 /* what was read, as JSON */
 	bool want_package;              /* the files of a package */
 	bool want_annotated;            /* a copy with the findings as comments: PDF, DOCX */

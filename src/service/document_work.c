@@ -10,6 +10,7 @@
 #include "read/html/html.h"
 #include "read/odt/odt.h"
 #include "read/package/load.h"
+#include "read/package/profile.h"
 #include "read/package/save.h"
 #include "read/pdf/annotate.h"
 #include "read/pdf/pdf.h"
@@ -137,6 +138,9 @@ work_on_package(struct dais_arena *a, const char *dir, const struct dais_documen
 	dais_diags_init(&diags, a);
 	if (!dais_package_load(a, dir, &r, &diags, err))
 		return false;
+	if (opt->profile && !dais_profile_shipped(a, dais_str_from(opt->profile), &r->profile))
+		return dais_err_set(
+		    err, DAIS_ERR_NOT_FOUND, "there is no profile \"%s\"", opt->profile);
 	/* Rules on a record that could not be read whole would report consequences of its errors.
 	 */
 	for (unsigned l = 0; diags.errors == 0 && l < DAIS_LANG_COUNT; l++) {

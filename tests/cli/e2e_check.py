@@ -135,6 +135,15 @@ class Inputs(Checked):
         self.assertEqual(self.findings(package / "meeting.yaml"), self.findings(package))
         self.assertEqual(self.findings("meeting.yaml", cwd=package), self.findings(package))
 
+    def test_profile(self):
+        example = str(e2e.ROOT / "examples/untoc-2022")
+        own, other = (json.loads(run("check", "-f", "json", *p, example).stdout)["findings"] for p in ((), ("-p", "neutral")))
+        self.assertEqual(own, json.loads(run("check", "-f", "json", "-p", "untoc", example).stdout)["findings"])
+        self.assertNotEqual({f["rule"] for f in own}, {f["rule"] for f in other})
+        got = run("check", "-p", "nowhere", example)
+        self.assertEqual((got.returncode, got.stdout), (2, ""))
+        self.assertIn("Profiles are neutral, untoc", got.stderr)
+
     def test_severity_and_rule(self):
         path = self.write("a.txt")
         every = self.findings(path)["findings"]
