@@ -77,7 +77,7 @@ find_regions(struct reader *r)
 
 		if (k->text.n < 120 && has_section_mark(r, b) && k->gap_after && !k->contents &&
 		    read_is_body(r, b) && read_without_end(k->text) == k->text.n &&
-		    read_has_phrase(&r->words->timetable, k->text))
+		    !read_symbols(r, k->text).n && read_has_phrase(&r->words->timetable, k->text))
 			r->annex = b;
 	}
 }

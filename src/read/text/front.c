@@ -304,6 +304,20 @@ is_date(const struct reader *r, size_t b)
 	return s.n < 50 && front_scan_of(r, s).dates > 0;
 }
 
+/* Whether @s has a word: a date in figures is no name. */
+static bool
+has_letters(struct dais_str s)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.n && n < 3;) {
+		uint32_t c = dais_str_decode(s, &at);
+
+		n += (c | 0x20) - 'a' < 26 || c >= 0xC0;
+	}
+	return n >= 3;
+}
+
 static bool
 may_be_name(struct reader *r, size_t b)
 {
@@ -319,6 +333,8 @@ may_be_name(struct reader *r, size_t b)
 	    read_starts_phrase(&r->words->annotations, k->text) ||
 	    read_item_reference(r, k->text, &number, &letter) ||
 	    strchr(".;:?", k->text.p[k->text.n - 1]))
+		return false;
+	if (!has_letters(k->text))
 		return false;
 	f = front_scan_of(r, k->text);
 	return !f.ordinals && !f.has_range && !f.times && !f.dates;

@@ -12,6 +12,7 @@
 #define GAP_MAX 3u        /* numbers that may be missing in a row */
 #define PROSE_MAX 60u     /* blocks without an item */
 #define DENSE_PROSE_MAX 3u
+#define PARAGRAPH_MIN 60u /* bytes of a numbered paragraph */
 #define ITEMS_MAX 2000u
 
 bool
@@ -46,6 +47,8 @@ struct list_scan {
 	bool decimal;      /* parts are "3.1", "3.2" */
 	size_t indent;     /* white space before the first item's line, bytes */
 	bool roman;        /* items are "I.", "II." */
+	bool no_stops;     /* the first title ends without a stop: paragraphs do with one */
+	unsigned paragraph; /* number of the last numbered paragraph between items */
 };
 
 /* White space before the first line of block @b, in bytes; of a flow: 0. */
@@ -219,6 +222,14 @@ may_follow(const struct reader *r, const struct list_scan *s, size_t b, struct i
 	       s->list->prose == 0 && !(has_number(s->list, m.value) && m.value != s->number);
 }
 
+/* A sentence with the number that comes next among paragraphs, between titles without stops. */
+static bool
+is_numbered_paragraph(const struct list_scan *s, struct dais_str text, struct item_mark m)
+{
+	return s->no_stops && m.value == s->paragraph + 1 && text.n > PARAGRAPH_MIN &&
+	       text.p[text.n - 1] == '.';
+}
+
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
@@ -238,6 +249,11 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		return true;
 	/* Numbered paragraphs stand between items that are called so. */
 	if (m.kind == MARK_NUMBER && s->list->worded && !m.worded) {
+		s->list->prose++;
+		return true;
+	}
+	if (m.kind == MARK_NUMBER && is_numbered_paragraph(s, k->text, m)) {
+		s->paragraph = m.value;
 		s->list->prose++;
 		return true;
 	}
@@ -297,6 +313,7 @@ read_list_at(struct reader *r, size_t b, size_t end, struct item_list *ret)
 		return false;
 	s.indent = indent_of(r, b);
 	s.roman = ret->roman = m.kind == MARK_ROMAN;
+	s.no_stops = !strchr(".;:", r->blocks.v[b].text.p[r->blocks.v[b].text.n - 1]);
 	add_top(r, &s, b, m);
 	for (size_t k = b + 1; k < end && ret->items.n < ITEMS_MAX; k++) {
 		if (!read_is_body(r, k) || r->blocks.v[k].contents)

@@ -129,12 +129,12 @@ decimal_mark(struct dais_str s, size_t at, unsigned major)
 
 	if (!minor || minor > 60 || major > 99)
 		return none;
-	if (at < s.n && s.p[at] == '.') {
+	if (at < s.n && (s.p[at] == '.' || s.p[at] == ':')) {
 		at++;
 		if (at < s.n && s.p[at] >= '0' && s.p[at] <= '9')
 			return none;
 	}
-	if (at >= s.n || (s.p[at] != ' ' && (unsigned char)s.p[at] < 0x80))
+	if (at >= s.n || (s.p[at] != ' ' && s.p[at] != '\t' && (unsigned char)s.p[at] < 0x80))
 		return none;
 	at = skip_spaces(s, at);
 	return at < s.n ? (struct item_mark){ .kind = MARK_DECIMAL,
@@ -156,6 +156,20 @@ is_ordinal_ending(struct dais_str s)
 	return n >= 2 && n <= 6;
 }
 
+/* The dash of "1 - Title" behind the space at *@at, moved behind it; 0: none, or a range. */
+static uint32_t
+dash_behind(struct dais_str s, size_t *at)
+{
+	size_t here = skip_spaces(s, *at), next;
+	uint32_t c = here < s.n ? dais_str_decode(s, &here) : 0;
+
+	if ((c != '-' && c != 0x2013) || here >= s.n || (s.p[here] != ' ' && s.p[here] != '\t'))
+		return 0;
+	next = skip_spaces(s, here);
+	*at = here;
+	return next < s.n && digit(s, &next) < 0 ? c : 0;
+}
+
 static struct item_mark
 number_mark(struct dais_str s)
 {
@@ -172,6 +186,8 @@ number_mark(struct dais_str s)
 	if (value == 0 || value > 999 || at >= s.n)
 		return m;
 	c = dais_str_decode(s, &at);
+	if (c == ' ')
+		c = dash_behind(s, &at);
 	if (!is_stop(c) || (han && c != 0x3001 && c != '.' && c != 0xFF0E) ||
 	    (s.p[0] == '(' && c != ')'))
 		return m;

@@ -54,13 +54,25 @@ masthead_symbols(const struct reader *r, struct dais_str s)
 	return beside <= BESIDE_MAX ? v : none;
 }
 
+/* The symbol at @from..@to with what is glued to its front: "AN-Conf/14-WP/1". */
+static struct dais_str
+whole_token(struct dais_str s, size_t from, size_t to)
+{
+	size_t start = from;
+
+	while (start > 0 && (unsigned char)s.p[start - 1] > ' ' &&
+	       (unsigned char)s.p[start - 1] < 0x80 && !strchr("([|,;:\"'", s.p[start - 1]))
+		start--;
+	return dais_str_sub(s, start, to);
+}
+
 static void
 add_all(struct reader *r, struct dais_str s)
 {
 	symbol_vec v = masthead_symbols(r, s);
 
 	for (size_t i = 0; i < v.n; i++) {
-		struct dais_str symbol = dais_str_sub(s, v.v[i].at, v.v[i].at + v.v[i].n);
+		struct dais_str symbol = whole_token(s, v.v[i].at, v.v[i].at + v.v[i].n);
 
 		/* "V.22-00788 /" beside a page number is no symbol. */
 		if (!read_job_number(symbol))
