@@ -65,6 +65,11 @@ span_of(struct dais_arena *a, struct dais_str data, struct dais_str inner, struc
 {
 	struct dais_span s = { .kind = DAIS_SPAN_TEXT, .text = inner };
 
+	/* A code is one line of a package; a line break in it would end it there. */
+	for (size_t i = 0; i < data.n; i++) {
+		if ((unsigned char)data.p[i] < ' ')
+			return false;
+	}
 	while (s.style < (DAIS_SPAN_EMPHASIS | DAIS_SPAN_STRONG) && s.style < data.n &&
 	       data.p[s.style] == '*')
 		s.style++;
