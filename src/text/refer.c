@@ -189,8 +189,14 @@ find_name(struct dais_refer *r)
 	struct dais_scan *s = &r->find.scan;
 	size_t at = dais_scan_peek(s, 0)->at, n;
 	struct dais_reference ref = { .kind = DAIS_REFERENCE_LINK, .letter = -1, .letter_to = -1 };
-	char first = s->text.p[at];
+	char first;
 
+	/* "and" is written to the next word in Arabic. */
+	if (dais_str_has_prefix(dais_str_sub(s->text, at, s->text.n), DAIS_STR("و")) &&
+	    at + strlen("و") < s->text.n && s->text.p[at + strlen("و")] >= 'A' &&
+	    s->text.p[at + strlen("و")] <= 'Z')
+		at += strlen("و");
+	first = s->text.p[at];
 	/* Addresses begin small, symbols with a capital or a figure. */
 	n = first == 'h' || first == 'w' ? dais_refer_link(s->text, at) : 0;
 	if (n == 0 && !(first >= 'a' && first <= 'z')) {

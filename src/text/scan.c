@@ -422,6 +422,9 @@ dais_scan_may_be_name(struct dais_str s, size_t at, size_t end)
 {
 	char c = s.p[at], next = end < s.n ? s.p[end] : '\0';
 
+	/* "and" is written to the next word in Arabic. */
+	if (c == '\xD9' && at + 2 < end && s.p[at + 1] == '\x88')
+		c = s.p[at + 2];
 	if (c == 'h' || c == 'w')
 		return next == ':' || next == '.';
 	if (c < 'A' || c > 'Z' || !next)

@@ -164,6 +164,7 @@ static const struct row rows[] = {
 	    "item 132 of the agenda; item 17c of the agenda; " },
 	{ DAIS_LANG_AR, "البندين الفرعيين 5 (أ) و (ب)", "item 5a; item 5b; " },
 	{ DAIS_LANG_AR, "البند 5 (هـ)", "item 5e; " },
+	{ DAIS_LANG_AR, "الوثيقتان A/72/1 وA/72/2", "symbol A/72/1; symbol A/72/2; " },
 	{ DAIS_LANG_AR, "القرار 10/6، القرارين 68/1 و69/2",
 	    "resolution 10/6; resolution 68/1; resolution 69/2; " },
 	{ DAIS_LANG_AR, "بقرار مجلس الأمن 2178 (2014)", "resolution 2178 (2014); " },

@@ -48,6 +48,11 @@ may_be_name(struct reader *r, size_t b)
 {
 	const struct text_block *k = &r->blocks.v[b];
 	size_t symbol = dais_symbol_match(k->text);
+	unsigned number;
+	int letter;
+
+	if (read_item_reference(r, k->text, &number, &letter))
+		return false;
 
 	return k->mark.kind == MARK_NONE && k->text.n >= 4 && k->text.n < 300 && !k->contents &&
 	       !is_agenda_title(r, b) && read_without_end(k->text) == k->text.n && symbol == 0;

@@ -264,6 +264,8 @@ take(struct reader *r, size_t b)
 	}
 	if (!r->place.n)
 		r->place = front_place_held(r, s, &f);
+	if (title && !r->place.n)
+		r->place = front_place_after(r, s, &f);
 	if (!title)
 		take_place(r, front_without_brackets(s));
 }

@@ -9,6 +9,7 @@
 #define HEAD_LINES_MAX 60u
 #define COLUMN_GAP 4u       /* spaces between two columns */
 #define MASTHEAD_MAX 60u
+#define HEAD_BYTES_MAX 400u /* of a line that may stand for itself */
 #define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
 
 bool
@@ -115,8 +116,10 @@ read_opens_in_head(const struct reader *r, const struct text_line *p, const stru
 	struct line_scan before = { 0 }, here = { 0 };
 	bool low = read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3;
 
-	if (!is_in_head(r, l) || l->trim.n > 160 || p->trim.n > 160)
+	if (!is_in_head(r, l) || l->trim.n > HEAD_BYTES_MAX || p->trim.n > HEAD_BYTES_MAX)
 		return false;
+	if (!low && read_starts_phrase(&r->words->report_title, l->trim))
+		return true;
 	if (p->raw.p == l->raw.p || stands_alone(r, l->trim) || stands_alone(r, p->trim))
 		return true;
 	if (low || ends_with_small_word(p->trim))
