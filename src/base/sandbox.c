@@ -371,7 +371,7 @@ make_pipes(int answer[2], int complaint[2], struct dais_err *err)
 static bool
 fork_child(struct pool *p, struct child *c, struct dais_err *err)
 {
-	int answer[2], complaint[2];
+	int answer[2] = { -1, -1 }, complaint[2] = { -1, -1 };
 
 	if (!make_pipes(answer, complaint, err))
 		return false;

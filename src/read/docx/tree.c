@@ -353,8 +353,10 @@ cut_run(xmlNode *child)
 static xmlNode *
 cut_before(struct docx_tree *t, struct position p)
 {
-	xmlNode *text = element_of(t, p.piece)->cuts.v[0].node;
+	xmlNode *text;
 
+	DAIS_ASSERT(element_of(t, p.piece)->cuts.n);
+	text = element_of(t, p.piece)->cuts.v[0].node;
 	if (!is_plain_run(text))
 		return top_of(text);
 	return cut_run(cut_text(t, p.piece, p.at));

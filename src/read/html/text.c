@@ -151,7 +151,7 @@ put_pair(struct html_reader *r, struct pair *p, const struct html_context *c)
 	size_t i = 0, k = 0;
 
 	while (i < p->text.n) {
-		size_t next = i, source_next = k, gap;
+		size_t next = i, source_next, gap;
 
 		if (k < p->source.n && p->source.p[k] == '\r' && p->text.p[i] != '\r') {
 			flush(r, p, i, i, k + 1, c);

@@ -121,7 +121,7 @@ start_block(struct odt_reader *r, struct odt_story *s)
 	b = dais_flow_begin(&s->writer, role_of(r, s));
 	if (b->role == DAIS_FLOW_HEADING)
 		b->level = p->level ? p->level : 1;
-	if (b->role == DAIS_FLOW_CELL) {
+	if (t && b->role == DAIS_FLOW_CELL) {
 		b->row = t->row;
 		b->column = t->column;
 		b->columns = t->span;

@@ -397,7 +397,7 @@ measure_columns(const struct page_rows *p, struct region *g, float *ret_filled, 
 	}
 	for (size_t i = p->rows.v[g->from].from; i < p->rows.v[g->to - 1].to; i++) {
 		const struct pdf_segment *s = &p->page->segments.v[i];
-		unsigned c, to;
+		unsigned c = 0, to = 0;
 
 		pdf_columns_of(g, s->left, s->right, &c, &to);
 		if (c >= n)

@@ -68,7 +68,8 @@ check_add_linked(struct checker *c, struct dais_str symbol)
 static bool
 is_linked(const struct checker *c, const check_list *mentioned)
 {
-	return dais_map_get(&c->linked, symbol_key(c->a, mentioned->v[0]->value)) != DAIS_MAP_NONE;
+	return mentioned && mentioned->n &&
+	       dais_map_get(&c->linked, symbol_key(c->a, mentioned->v[0]->value)) != DAIS_MAP_NONE;
 }
 
 /* A document does not link to itself, nor to documents of organs of which it links none. */

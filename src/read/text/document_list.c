@@ -88,7 +88,8 @@ span_of_line(const struct reader *r, struct row *row, size_t line, struct dais_s
 	/* Blocks come in the order of their lines; those of a row may stand behind its others. */
 	while (row->block < r->blocks.n && r->blocks.v[row->block].last + BLOCKS_BACK < line)
 		row->block++;
-	for (size_t b = row->block; b < r->blocks.n && b < row->block + 2 * BLOCKS_BACK; b++) {
+	for (size_t b = row->block; b < r->blocks.n && b < row->block + (size_t)2 * BLOCKS_BACK;
+	    b++) {
 		const struct text_block *k = &r->blocks.v[b];
 
 		if (line < k->first || line > k->last)

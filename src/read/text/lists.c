@@ -20,7 +20,7 @@ read_is_title(struct dais_str s)
 {
 	size_t sentences = 0, chars;
 
-	if (s.n > TITLE_CHARS_MAX * 4)
+	if (s.n > (size_t)TITLE_CHARS_MAX * 4)
 		return false;
 	chars = dais_str_count(s);
 	if (chars > TITLE_CHARS_MAX || chars < 2)

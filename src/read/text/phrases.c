@@ -112,7 +112,7 @@ next_char(struct dais_str s, size_t *at, size_t *ret_here, uint32_t *ret)
 {
 	while (*at < s.n) {
 		unsigned char b = (unsigned char)s.p[*at];
-		uint32_t c = b, folded;
+		uint32_t c, folded;
 
 		*ret_here = *at;
 		if (b < 0x80) {

@@ -326,7 +326,7 @@ read_entry(struct reader *r, const struct title_list *titles, size_t b, bool *an
 	struct text_span shorter;
 	size_t page, at;
 
-	if (s.n > HEADING_MAX * 2)
+	if (s.n > (size_t)HEADING_MAX * 2)
 		return;
 	at = find_reference(r, s, &h.number, &h.letter);
 	h.referred = at != SIZE_MAX && at > 0;

@@ -69,7 +69,7 @@ dais_fonts_free(struct dais_fonts *f)
 {
 	if (!f)
 		return;
-	for (size_t i = 0; i < DAIS_FONT_FAMILY_COUNT * STYLES; i++)
+	for (size_t i = 0; i < (size_t)DAIS_FONT_FAMILY_COUNT * STYLES; i++)
 		font_free(atomic_load(&f->slots[i]));
 	(void)pthread_mutex_destroy(&f->lock);
 	free(f);
