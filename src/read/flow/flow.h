@@ -41,7 +41,7 @@ enum dais_flow_places {
 struct dais_flow_point {
 	size_t at;
 	unsigned page;   /* 0: none */
-	unsigned line;   /* 1-based */
+	unsigned line;   /* 1-based; 0: nowhere, of a paragraph that is a computed number alone */
 	unsigned column; /* 1-based; 0: not known */
 };
 
