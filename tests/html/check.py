@@ -22,7 +22,7 @@ LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
 SCHEMAS = [
     os.environ.get("DAIS_AKN_XSD", ""),
     str(HERE / "schema/akomantoso30.xsd"),
-    "/work/shared/schemas/akomantoso/xsd/akomantoso30.xsd",
+    str(HERE.parents[2] / "shared/schemas/akomantoso/xsd/akomantoso30.xsd"),
 ]
 
 
