@@ -5,6 +5,8 @@
  */
 #include "read/text/front_priv.h"
 
+#define PLACE_MAX 60u /* bytes */
+
 static bool
 is_space(char c)
 {
@@ -47,19 +49,17 @@ front_place_before(struct dais_str s, const struct front_scan *f)
 								      : DAIS_STR_NONE;
 }
 
-/* "青岛举行", "青岛召开": the place before the word for being held. */
+/* "在青岛举行": the place between two words, at the start of @s. */
 static struct dais_str
-held_behind(struct dais_str s)
+held_between(const struct reader *r, struct dais_str s)
 {
-	static const char *const held[] = { "举行", "召开", "举办" };
+	struct phrase_place before, behind;
 
-	for (size_t i = 0; i < sizeof(held) / sizeof(held[0]); i++) {
-		size_t at = dais_str_find(s, dais_str_from(held[i]), 0);
-
-		if (at != SIZE_MAX && at > 0 && at <= 60)
-			return dais_str_sub(s, 0, at);
-	}
-	return DAIS_STR_NONE;
+	if (!read_find_phrase(&r->words->held, s, 0, &before) || before.at != 0 ||
+	    !read_find_phrase(&r->words->held_behind, s, before.n, &behind) ||
+	    behind.at > before.n + PLACE_MAX)
+		return DAIS_STR_NONE;
+	return dais_str_sub(s, before.n, behind.at);
 }
 
 /* "2014年6月4日至15日，波恩": Chinese names the place last. */
@@ -68,10 +68,11 @@ front_place_after(const struct reader *r, struct dais_str s, const struct front_
 {
 	size_t at = f->has_range ? f->date_end : f->day_end;
 	size_t from = f->has_range ? f->date_at : f->day_at;
+	struct dais_str between;
 
-	if (r->lang == DAIS_LANG_ZH && at &&
-	    dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("在")))
-		return held_behind(dais_str_sub(s, at + strlen("在"), s.n));
+	between = at ? held_between(r, dais_str_sub(s, at, s.n)) : DAIS_STR_NONE;
+	if (between.n)
+		return between;
 	if (r->lang != DAIS_LANG_ZH || !at || s.n > at + 80 ||
 	    (from > 0 && (!f->ordinals || f->ordinal_at >= from)))
 		return DAIS_STR_NONE;
