@@ -27,7 +27,7 @@ check_twice(struct checker *c, const struct dais_evidence *o, const struct dais_
 		    dais_diags_add(c->d, "R-SYM-05", DAIS_SEVERITY_WARNING, &p,
 			"%.*s is listed twice under one item", DAIS_STR_ARG(symbol)),
 		    o);
-	else if (!contains && check_alike(x, y) >= ALIKE_PAPER)
+	else if (!contains && read_alike_words(x, y) >= ALIKE_PAPER)
 		check_also(c,
 		    dais_diags_add(c->d, "R-DOC-11", DAIS_SEVERITY_WARNING, &p,
 			"%.*s has two titles: “%.*s” here, “%.*s” elsewhere", DAIS_STR_ARG(symbol),

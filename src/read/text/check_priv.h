@@ -74,8 +74,6 @@ const word_vec *check_words(struct checker *c, const struct dais_evidence *e);
 bool check_same_words(const word_vec *x, const word_vec *y);
 /* The same, where a word may be broken or two be joined. */
 bool check_same_letters(const word_vec *x, const word_vec *y);
-/* In-order common words over the longer's number of words, in percent. */
-unsigned check_alike(const word_vec *x, const word_vec *y);
 /* Whether @x, a title of some length, stands in @y but for a word or two changed, left out or put
  * in; false when it stands there as it is, inflected or not. */
 bool check_nearly_stands_in(const word_vec *x, const word_vec *y);

@@ -250,7 +250,7 @@ paraphrase(const word_vec *title, const word_vec *text, size_t *ret_n)
 			word_vec part = { .v = text->v + at, .n = n };
 
 			if (!dais_str_eq(part.v[n - 1], title->v[title->n - 1]) ||
-			    (check_alike(title, &part) + 1) * n <= (n - slack) * 100)
+			    (read_alike_words(title, &part) + 1) * n <= (n - slack) * 100)
 				continue;
 			*ret_n = n;
 			return at;

@@ -136,7 +136,7 @@ is_another_text(const struct form *wrong, const struct form *right)
 	unsigned listed =
 	    1u << DAIS_EVIDENCE_TITLE_IN_CONTENTS | 1u << DAIS_EVIDENCE_TITLE_IN_HEADING;
 
-	if (check_alike(wrong->words, right->words) < ALIKE_TITLE &&
+	if (read_alike_words(wrong->words, right->words) < ALIKE_TITLE &&
 	    !(wrong->kinds & ~timetable && differs_in_a_word(wrong->words, right->words)))
 		return !(wrong->kinds & 1u << DAIS_EVIDENCE_TITLE_IN_ANNOTATION);
 	if (wrong->kinds & ~listed)

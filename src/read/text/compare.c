@@ -232,28 +232,6 @@ akin_at(const word_vec *x, const word_vec *y, size_t at)
 }
 
 bool
-read_embedded(struct dais_str x, struct dais_str y)
-{
-	DAIS_ARENA_AUTO t = dais_arena_new(0);
-	word_vec vx = read_split(t, x);
-	word_vec vy = read_split(t, y);
-
-	for (size_t at = 0; vx.n && at + vx.n <= vy.n; at++) {
-		if (akin_at(&vx, &vy, at))
-			return true;
-	}
-	return false;
-}
-
-unsigned
-check_alike(const word_vec *x, const word_vec *y)
-{
-	size_t longer = x->n > y->n ? x->n : y->n;
-
-	return longer && x->n && y->n ? (unsigned)((size_t)common(x, y) * 100u / longer) : 0;
-}
-
-bool
 check_nearly_stands_in(const word_vec *x, const word_vec *y)
 {
 	size_t slack = x->n >= 16 ? 2 : 1;

@@ -322,8 +322,6 @@ unsigned read_alike_words(const word_vec *x, const word_vec *y);
 unsigned read_contained(struct dais_str x, struct dais_str y);
 /* Whether two folded words are forms of one: alike but for an ending. */
 bool read_akin(struct dais_str x, struct dais_str y);
-/* Whether @x's words, inflected or not, stand together in @y. */
-bool read_embedded(struct dais_str x, struct dais_str y);
 bool read_same(struct dais_str x, struct dais_str y);
 /* The stretches of @x and @y that differ, with a little of what is around. */
 void read_difference(struct dais_arena *a, struct dais_str x, struct dais_str y,

@@ -144,8 +144,8 @@ enum dais_lang dais_reading_language(struct dais_str text);
 /* Writes @r as one JSON object. Source: doc/architecture.md, `dais read --format json`. */
 void dais_text_read_json(const struct dais_reading *r, struct dais_buf *out);
 
-/* Adds the findings of the evidence of @r compared with itself to @diags. Rules: R-AGENDA-04, -07,
- * -15, -16, -17, -18, R-ANNOT-02, -03, -04, -05, R-DOC-11, R-DATE-01, R-LINK-01..04, R-TXT-01. */
+/* Adds the findings of the evidence of @r compared with itself to @diags, in no order
+ * (dais_diags_sort()). Cost is linear in the evidence. Rules and their sources: doc/findings.md. */
 void dais_reading_check(const struct dais_reading *r, struct dais_diags *diags);
 
 /* "title-in-agenda", "weekday-date", ... */
