@@ -2,7 +2,7 @@
  *
  * Findings: what is wrong (or notable) in a user's document or package, as data. Readers add the
  * errors of a file here, all of them; the checker adds the findings of its rules. Order of
- * addition is kept; dais_diag_sort() orders by place.
+ * addition is kept; dais_diags_sort() orders by place.
  */
 #ifndef DAIS_BASE_DIAG_H
 #define DAIS_BASE_DIAG_H

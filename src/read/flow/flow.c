@@ -225,3 +225,21 @@ dais_flow_place(const struct dais_flow *f, const struct dais_flow_block *b, size
 		    point->column + (unsigned)dais_str_count(dais_str_sub(b->text, point->at, at));
 	return p;
 }
+
+bool
+dais_flow_append(struct dais_flow *to, struct dais_flow *from)
+{
+	bool whole = true;
+
+	for (size_t i = 0; i < from->blocks.n && whole; i++) {
+		whole = to->blocks.n < DAIS_FLOW_BLOCKS_MAX &&
+			to->bytes + from->blocks.v[i].text.n <= DAIS_FLOW_TEXT_MAX;
+		if (!whole)
+			break;
+		to->bytes += from->blocks.v[i].text.n;
+		dais_vec_push(to->arena, &to->blocks, from->blocks.v[i]);
+	}
+	from->blocks.n = 0;
+	from->bytes = 0;
+	return whole;
+}

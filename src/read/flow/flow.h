@@ -126,6 +126,10 @@ void dais_flow_link(struct dais_flow_writer *w, size_t from, struct dais_str tar
 /* Ends the block; NULL when it held no words. */
 struct dais_flow_block *dais_flow_end(struct dais_flow_writer *w);
 
+/* Moves the blocks of @from, whose texts stay where they are, behind those of @to; @from is empty
+ * then. False when a limit above cut them. */
+bool dais_flow_append(struct dais_flow *to, struct dais_flow *from);
+
 /* --- asking ---------------------------------------------------------------------------------- */
 
 /* The place of byte @at of the text of @b, its words @n bytes long. */

@@ -12,17 +12,7 @@
 void
 odt_append(struct odt_reader *r, struct dais_flow *to, struct dais_flow *from)
 {
-	for (size_t i = 0; i < from->blocks.n; i++) {
-		if (to->blocks.n >= DAIS_FLOW_BLOCKS_MAX ||
-		    to->bytes + from->blocks.v[i].text.n > DAIS_FLOW_TEXT_MAX) {
-			r->full = true;
-			break;
-		}
-		to->bytes += from->blocks.v[i].text.n;
-		dais_vec_push(r->arena, &to->blocks, from->blocks.v[i]);
-	}
-	from->blocks.n = 0;
-	from->bytes = 0;
+	r->full |= !dais_flow_append(to, from);
 }
 
 void
