@@ -10,24 +10,6 @@
 #define TOKENS_MAX 44u /* of a list; less than the window by the longest key */
 #define GAP_TOKENS 6u /* "du Conseil de sécurité" */
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static char
-byte_at(struct dais_str s, size_t at)
-{
-	return at < s.n ? s.p[at] : '\0';
-}
-
 /* Past decimal digits of any script at @at. */
 static size_t
 skip_digits(struct dais_str s, size_t at, unsigned *ret_n)
@@ -89,9 +71,9 @@ skip_session(struct dais_str s, size_t at)
 static size_t
 skip_part(struct dais_str s, size_t at)
 {
-	char after = byte_at(s, at + 2);
+	char after = refer_byte_at(s, at + 2);
 
-	if (byte_at(s, at) == ' ' && is_capital(byte_at(s, at + 1)) &&
+	if (refer_byte_at(s, at) == ' ' && refer_is_capital(refer_byte_at(s, at + 1)) &&
 	    (after == '\0' || strchr(" ,.;:)\n", after) || (unsigned char)after >= 0x80))
 		return at + 2;
 	return at;
@@ -110,11 +92,11 @@ skip_run(struct dais_str s, size_t at, unsigned *ret_slashes, bool *ret_digit)
 		uint32_t c = dais_str_decode(s, &next);
 		bool digit = dais_scan_digit(c) >= 0;
 
-		if (!digit &&
-		    !(c < 0x80 && c &&
-			(is_capital((char)c) || strchr("/.-()", (int)c) || (c >= 'a' && c <= 'z'))))
+		if (!digit && !(c < 0x80 && c &&
+				  (refer_is_capital((char)c) || strchr("/.-()", (int)c) ||
+				      (c >= 'a' && c <= 'z'))))
 			break;
-		if (c == '(' && !is_digit(byte_at(s, next)))
+		if (c == '(' && !refer_is_digit(refer_byte_at(s, next)))
 			break;
 		*ret_slashes += c == '/';
 		*ret_digit |= digit;
@@ -135,9 +117,9 @@ is_session_number(struct dais_str s)
 	size_t at = 0;
 	unsigned n;
 
-	while (byte_at(s, at) && strchr("IVXL", byte_at(s, at)))
+	while (refer_byte_at(s, at) && strchr("IVXL", refer_byte_at(s, at)))
 		at++;
-	if (at == 0 || byte_at(s, at) != '-')
+	if (at == 0 || refer_byte_at(s, at) != '-')
 		return false;
 	at = skip_digits(s, at + 1, &n);
 	return n > 0 && n <= 3 && at == s.n;
@@ -150,12 +132,12 @@ is_health_number(struct dais_str s)
 	size_t at = 0;
 	unsigned n;
 
-	while (is_capital(byte_at(s, at)))
+	while (refer_is_capital(refer_byte_at(s, at)))
 		at++;
 	if (at < 2 || at > 5)
 		return false;
 	at = skip_digits(s, at, &n);
-	if (n == 0 || n > 3 || byte_at(s, at) != '.')
+	if (n == 0 || n > 3 || refer_byte_at(s, at) != '.')
 		return false;
 	at = skip_digits(s, at + 1, &n);
 	return n > 0 && at == s.n;
@@ -174,14 +156,15 @@ is_divided_number(struct dais_str s)
 
 		if (part.n == 0)
 			return false;
-		while (is_capital(byte_at(part, at)) ||
-		       (at > 0 && strchr(".-()", byte_at(part, at)) && byte_at(part, at)))
+		while (
+		    refer_is_capital(refer_byte_at(part, at)) ||
+		    (at > 0 && strchr(".-()", refer_byte_at(part, at)) && refer_byte_at(part, at)))
 			at++;
 		at = skip_digits(part, at, &n);
 		while (at < part.n && strchr("-.)", part.p[at]))
 			at = skip_digits(part, at + 1, &n);
 		/* "Add.1", "Corr.1", "Res" */
-		if (at != part.n && (first || !is_capital(part.p[0])))
+		if (at != part.n && (first || !refer_is_capital(part.p[0])))
 			return false;
 		first = false;
 	}
@@ -199,8 +182,8 @@ dais_refer_act_number(struct dais_str s, size_t at, bool bare)
 		return session - at;
 	if (n > 0 && n <= 4 && bare && end < s.n && !strchr("/.:,-%", s.p[end]))
 		return end - at;
-	if (n > 0 && n <= 4 && bare && (end == s.n || !is_digit(byte_at(s, end + 1))) &&
-	    byte_at(s, end) != '/')
+	if (n > 0 && n <= 4 && bare && (end == s.n || !refer_is_digit(refer_byte_at(s, end + 1))) &&
+	    refer_byte_at(s, end) != '/')
 		return end - at;
 	end = skip_run(s, at, &slashes, &digit);
 	if (!digit || end < at + 3)

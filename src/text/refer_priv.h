@@ -49,4 +49,30 @@ unsigned dais_refer_roman(struct dais_str s);
 /* How many tokens begin before byte @end. */
 unsigned dais_refer_tokens_to(struct dais_scan *s, size_t end);
 
+/* Letters and figures of the Latin alphabet, which numbers of acts and symbols are made of. */
+static inline bool
+refer_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+refer_is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool
+refer_is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* Byte @at of @s; NUL behind its end. */
+static inline char
+refer_byte_at(struct dais_str s, size_t at)
+{
+	return at < s.n ? s.p[at] : '\0';
+}
+
 #endif

@@ -10,30 +10,6 @@
 #define LINK_BYTES_MAX 2000u
 #define COMPONENTS_MAX 12u
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static char
-byte_at(struct dais_str s, size_t at)
-{
-	return at < s.n ? s.p[at] : '\0';
-}
-
 /* Whether what stands before @at leaves room for a name to begin. */
 static bool
 begins(struct dais_str s, size_t at)
@@ -41,16 +17,17 @@ begins(struct dais_str s, size_t at)
 	char c = at > 0 ? s.p[at - 1] : ' ';
 
 	/* The second of a joint symbol. */
-	if (c == '-' && at > 1 && is_digit(s.p[at - 2]))
+	if (c == '-' && at > 1 && refer_is_digit(s.p[at - 2]))
 		return true;
 
-	return !is_digit(c) && !is_capital(c) && !is_small(c) && !strchr("/.-_@", c);
+	return !refer_is_digit(c) && !refer_is_capital(c) && !refer_is_small(c) &&
+	       !strchr("/.-_@", c);
 }
 
 static size_t
 skip_digits(struct dais_str s, size_t at)
 {
-	while (is_digit(byte_at(s, at)))
+	while (refer_is_digit(refer_byte_at(s, at)))
 		at++;
 	return at;
 }
@@ -68,9 +45,10 @@ skip_bracket(struct dais_str s, size_t at)
 {
 	size_t end = at + 1;
 
-	while (is_digit(byte_at(s, end)) || is_capital(byte_at(s, end)) || byte_at(s, end) == '-')
+	while (refer_is_digit(refer_byte_at(s, end)) || refer_is_capital(refer_byte_at(s, end)) ||
+	       refer_byte_at(s, end) == '-')
 		end++;
-	return end > at + 1 && end <= at + 12 && byte_at(s, end) == ')' ? end + 1 : 0;
+	return end > at + 1 && end <= at + 12 && refer_byte_at(s, end) == ')' ? end + 1 : 0;
 }
 
 /* The component @c of a symbol. */
@@ -83,21 +61,22 @@ component(struct dais_str c)
 	if (end > 0 && end == c.n)
 		return end <= 6 ? COMPONENT_NUMBER : COMPONENT_NONE;
 	/* "1-2", "69-70": sessions and combined reports. */
-	if (end > 0 && byte_at(c, end) == '-' && skip_digits(c, end + 1) == c.n && end + 1 < c.n)
+	if (end > 0 && refer_byte_at(c, end) == '-' && skip_digits(c, end + 1) == c.n &&
+	    end + 1 < c.n)
 		return end <= 4 ? COMPONENT_NUMBER : COMPONENT_NONE;
-	if (!is_capital(byte_at(c, 0)))
+	if (!refer_is_capital(refer_byte_at(c, 0)))
 		return COMPONENT_NONE;
-	while (is_capital(byte_at(c, at)))
+	while (refer_is_capital(refer_byte_at(c, at)))
 		at++;
 	/* "Add", "Corr", "Rev", "Sub", "Summary", "Ser": a capital and small letters. */
 	if (at == 1)
-		while (is_small(byte_at(c, at)))
+		while (refer_is_small(refer_byte_at(c, at)))
 			at++;
 	if (at > 9)
 		return COMPONENT_NONE;
 	if (at == c.n)
 		return COMPONENT_NAME;
-	if (byte_at(c, at) == '(') {
+	if (refer_byte_at(c, at) == '(') {
 		at = skip_bracket(c, at);
 		return at && skip_digits(c, at) == c.n ? COMPONENT_BOTH : COMPONENT_NONE;
 	}
@@ -106,13 +85,13 @@ component(struct dais_str c)
 
 		at = skip_digits(c, at);
 		if (at == from)
-			while (is_capital(byte_at(c, at)))
+			while (refer_is_capital(refer_byte_at(c, at)))
 				at++;
 		if (at == from)
 			return COMPONENT_NONE;
 	}
 	/* "AC.1A" */
-	if (at + 1 == c.n && is_capital(c.p[at]) && is_digit(c.p[at - 1]))
+	if (at + 1 == c.n && refer_is_capital(c.p[at]) && refer_is_digit(c.p[at - 1]))
 		at++;
 	return at == c.n ? COMPONENT_BOTH : COMPONENT_NONE;
 }
@@ -120,7 +99,8 @@ component(struct dais_str c)
 static bool
 is_component_char(char c)
 {
-	return is_digit(c) || is_capital(c) || is_small(c) || (c && strchr(".-()", c));
+	return refer_is_digit(c) || refer_is_capital(c) || refer_is_small(c) ||
+	       (c && strchr(".-()", c));
 }
 
 /* End of the component at @at: closing marks of the sentence are not its own. */
@@ -131,7 +111,8 @@ component_end(struct dais_str s, size_t at)
 
 	while (end < s.n && end < at + 20 && is_component_char(s.p[end])) {
 		/* The hyphen of a joint symbol: "WG.2/2022/3-CTOC/COP/WG.3/2022/3". */
-		if (s.p[end] == '-' && is_digit(s.p[at]) && !is_digit(byte_at(s, end + 1)))
+		if (s.p[end] == '-' && refer_is_digit(s.p[at]) &&
+		    !refer_is_digit(refer_byte_at(s, end + 1)))
 			break;
 		end++;
 	}
@@ -149,8 +130,8 @@ skip_break(struct dais_str s, size_t at)
 
 	while (next < s.n && next < at + 2 && strchr(" \r\n", s.p[next]))
 		next++;
-	if (next > at && !is_digit(byte_at(s, next)) &&
-	    !(is_capital(byte_at(s, next)) &&
+	if (next > at && !refer_is_digit(refer_byte_at(s, next)) &&
+	    !(refer_is_capital(refer_byte_at(s, next)) &&
 		component(dais_str_sub(s, next, component_end(s, next))) == COMPONENT_BOTH))
 		return at;
 	return next;
@@ -183,9 +164,9 @@ is_grade(struct dais_str c)
 {
 	size_t at = 0;
 
-	while (is_capital(byte_at(c, at)))
+	while (refer_is_capital(refer_byte_at(c, at)))
 		at++;
-	return at >= 1 && at <= 2 && byte_at(c, at) == '-' && skip_digits(c, at + 1) == c.n &&
+	return at >= 1 && at <= 2 && refer_byte_at(c, at) == '-' && skip_digits(c, at + 1) == c.n &&
 	       c.n > at + 1;
 }
 
@@ -228,13 +209,13 @@ read_components(struct dais_str s, size_t at, size_t from)
 			return 0;
 		modified |= is_modifier(c);
 		number |= kind == COMPONENT_NUMBER ||
-			  (n > 1 && kind == COMPONENT_BOTH && is_digit(c.p[c.n - 1]) &&
+			  (n > 1 && kind == COMPONENT_BOTH && refer_is_digit(c.p[c.n - 1]) &&
 			      !is_body(c) && (long_name || memchr(c.p, '.', c.n)));
 		if (n > 1 && number && kind != COMPONENT_NAME)
 			good = stop;
 		if (n > 2 && number && dais_str_is(c, "Summary"))
 			good = stop;
-		if (byte_at(s, stop) != '/')
+		if (refer_byte_at(s, stop) != '/')
 			break;
 		end = stop + 1;
 	}
@@ -252,13 +233,13 @@ read_components(struct dais_str s, size_t at, size_t from)
 static size_t
 skip_supplements(struct dais_str s, size_t at)
 {
-	while (byte_at(s, at) == '-' && is_capital(byte_at(s, at + 1)) &&
-	       is_small(byte_at(s, at + 2))) {
+	while (refer_byte_at(s, at) == '-' && refer_is_capital(refer_byte_at(s, at + 1)) &&
+	       refer_is_small(refer_byte_at(s, at + 2))) {
 		size_t end = at + 2;
 
-		while (is_small(byte_at(s, end)))
+		while (refer_is_small(refer_byte_at(s, end)))
 			end++;
-		if (byte_at(s, end) != '.' || !is_digit(byte_at(s, end + 1)))
+		if (refer_byte_at(s, end) != '.' || !refer_is_digit(refer_byte_at(s, end + 1)))
 			break;
 		at = skip_digits(s, end + 1);
 	}
@@ -273,21 +254,21 @@ read_food(struct dais_str s, size_t at)
 		"ARC", "APRC", "ERC", "COAG", "COFI", "COFO", "EB" };
 	size_t end = at, digits, n;
 
-	while (is_capital(byte_at(s, end)))
+	while (refer_is_capital(refer_byte_at(s, end)))
 		end++;
 	n = end - at;
 	for (size_t i = 0; i < sizeof(series) / sizeof(series[0]); i++) {
 		if (n != strlen(series[i]) || memcmp(s.p + at, series[i], n) != 0)
 			continue;
 		digits = skip_digits(s, end + 1);
-		if (byte_at(s, end) != ' ' || digits < end + 3 || digits > end + 5 ||
-		    byte_at(s, digits) != '/')
+		if (refer_byte_at(s, end) != ' ' || digits < end + 3 || digits > end + 5 ||
+		    refer_byte_at(s, digits) != '/')
 			return 0;
 		/* Numbers of articles and dates do not go on with a number or "LIM/4". */
 		n = component_end(s, digits + 1);
-		if (is_digit(byte_at(s, digits + 1)))
+		if (refer_is_digit(refer_byte_at(s, digits + 1)))
 			return skip_supplements(s, skip_digits(s, digits + 1));
-		if (byte_at(s, n) != '/' || !is_capital(byte_at(s, digits + 1)))
+		if (refer_byte_at(s, n) != '/' || !refer_is_capital(refer_byte_at(s, digits + 1)))
 			return 0;
 		return component_end(s, n + 1) > n + 1 ? component_end(s, n + 1) : 0;
 	}
@@ -301,21 +282,21 @@ read_general_conference(struct dais_str s, size_t at)
 {
 	size_t end = skip_digits(s, at), name = end + 1, stop;
 
-	if (end == at || end > at + 3 || byte_at(s, end) != ' ')
+	if (end == at || end > at + 3 || refer_byte_at(s, end) != ' ')
 		return 0;
-	if (byte_at(s, name) == 'C')
+	if (refer_byte_at(s, name) == 'C')
 		stop = name + 1;
-	else if (byte_at(s, name) == 'E' && byte_at(s, name + 1) == 'X')
+	else if (refer_byte_at(s, name) == 'E' && refer_byte_at(s, name + 1) == 'X')
 		stop = name + 2;
 	else
 		return 0;
-	if (byte_at(s, stop) != '/')
+	if (refer_byte_at(s, stop) != '/')
 		return 0;
 	end = component_end(s, stop + 1);
 	if (skip_digits(s, stop + 1) == end && end > stop + 1)
 		return end;
-	if (byte_at(s, end) == '/' && is_capital(byte_at(s, stop + 1)) &&
-	    is_digit(byte_at(s, end + 1)))
+	if (refer_byte_at(s, end) == '/' && refer_is_capital(refer_byte_at(s, stop + 1)) &&
+	    refer_is_digit(refer_byte_at(s, end + 1)))
 		return skip_digits(s, end + 1);
 	return 0;
 }
@@ -326,25 +307,26 @@ read_health(struct dais_str s, size_t at)
 {
 	size_t end = at, stop;
 
-	while (is_capital(byte_at(s, end)))
+	while (refer_is_capital(refer_byte_at(s, end)))
 		end++;
 	if (end == at || end > at + 5 || (end == at + 1 && s.p[at] != 'A'))
 		return 0;
 	stop = skip_digits(s, end);
-	if (end == at + 1 && (stop != end + 2 || !is_digit(byte_at(s, stop + 1))))
+	if (end == at + 1 && (stop != end + 2 || !refer_is_digit(refer_byte_at(s, stop + 1))))
 		return 0;
 	if (stop == end || stop > end + 3)
 		return 0;
-	if (byte_at(s, stop) == '.' && dais_str_is(dais_str_sub(s, at, end), "WHA") &&
-	    is_digit(byte_at(s, stop + 1)))
+	if (refer_byte_at(s, stop) == '.' && dais_str_is(dais_str_sub(s, at, end), "WHA") &&
+	    refer_is_digit(refer_byte_at(s, stop + 1)))
 		return skip_digits(s, stop + 1);
-	if (byte_at(s, stop) != '/' || stop < end + 2)
+	if (refer_byte_at(s, stop) != '/' || stop < end + 2)
 		return 0;
 	end = component_end(s, stop + 1);
 	if (component(dais_str_sub(s, stop + 1, end)) == COMPONENT_NUMBER)
 		return end;
-	if (byte_at(s, end) == '/' && component(dais_str_sub(s, stop + 1, end)) == COMPONENT_NAME &&
-	    is_digit(byte_at(s, end + 1)))
+	if (refer_byte_at(s, end) == '/' &&
+	    component(dais_str_sub(s, stop + 1, end)) == COMPONENT_NAME &&
+	    refer_is_digit(refer_byte_at(s, end + 1)))
 		return skip_digits(s, end + 1);
 	return 0;
 }
@@ -355,12 +337,13 @@ read_council(struct dais_str s, size_t at)
 {
 	size_t end = at, year, stop;
 
-	while (is_capital(byte_at(s, end)) || (end > at && byte_at(s, end) == '-'))
+	while (
+	    refer_is_capital(refer_byte_at(s, end)) || (end > at && refer_byte_at(s, end) == '-'))
 		end++;
-	if (end < at + 2 || end > at + 8 || byte_at(s, end) != '(')
+	if (end < at + 2 || end > at + 8 || refer_byte_at(s, end) != '(')
 		return 0;
 	year = skip_digits(s, end + 1);
-	stop = byte_at(s, year) == ')' ? skip_digits(s, year + 1) : 0;
+	stop = refer_byte_at(s, year) == ')' ? skip_digits(s, year + 1) : 0;
 	return year == end + 5 && stop > year + 1 ? stop : 0;
 }
 
@@ -376,9 +359,10 @@ skip_section(struct dais_str s, size_t at)
 
 		if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), name))
 			continue;
-		while (is_digit(byte_at(s, end)) || is_capital(byte_at(s, end)))
+		while (refer_is_digit(refer_byte_at(s, end)) ||
+		       refer_is_capital(refer_byte_at(s, end)))
 			end++;
-		if (end > at + name.n && end <= at + name.n + 5 && byte_at(s, end) == ')')
+		if (end > at + name.n && end <= at + name.n + 5 && refer_byte_at(s, end) == ')')
 			return end + 1;
 	}
 	return at;
@@ -388,7 +372,7 @@ skip_section(struct dais_str s, size_t at)
 static size_t
 skip_stars(struct dais_str s, size_t at)
 {
-	while (byte_at(s, at) == '*')
+	while (refer_byte_at(s, at) == '*')
 		at++;
 	return at;
 }
@@ -400,11 +384,11 @@ dais_refer_symbol(struct dais_str s, size_t at)
 
 	if (!begins(s, at))
 		return 0;
-	if (is_digit(byte_at(s, at))) {
+	if (refer_is_digit(refer_byte_at(s, at))) {
 		end = read_general_conference(s, at);
 		return end ? end - at : 0;
 	}
-	if (!is_capital(byte_at(s, at)))
+	if (!refer_is_capital(refer_byte_at(s, at)))
 		return 0;
 	end = read_components(s, at, at);
 	if (!end)
@@ -415,7 +399,8 @@ dais_refer_symbol(struct dais_str s, size_t at)
 		end = read_council(s, at);
 	/* What goes on in small letters was no symbol: "A/4format". */
 	if (end &&
-	    (is_small(byte_at(s, end)) || is_capital(byte_at(s, end)) || is_digit(byte_at(s, end))))
+	    (refer_is_small(refer_byte_at(s, end)) || refer_is_capital(refer_byte_at(s, end)) ||
+		refer_is_digit(refer_byte_at(s, end))))
 		return 0;
 	return end ? skip_stars(s, skip_section(s, end)) - at : 0;
 }
