@@ -30,10 +30,12 @@ symbolizer=$(command -v llvm-symbolizer-19 || command -v llvm-symbolizer) &&
 status=0
 for t in "${targets[@]}"; do
 	mkdir -p "build-fuzz/found/$t"
+	more=()
+	[ -d "tests/read/$t/data" ] && more=("tests/read/$t/data")
 	dict=()
 	[ -f "tests/fuzz/$t.dict" ] && dict=("-dict=tests/fuzz/$t.dict")
 	echo "== $t, $seconds s"
-	"build-fuzz/tests/fuzz/fuzz_$t" "build-fuzz/found/$t" "tests/fuzz/corpus/$t" "${dict[@]}" \
+	"build-fuzz/tests/fuzz/fuzz_$t" "build-fuzz/found/$t" "tests/fuzz/corpus/$t" "${more[@]}" "${dict[@]}" \
 		-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len="${FUZZ_MAX_LEN:-16384}" \
 		-artifact_prefix="build-fuzz/crashes/$t-" -print_final_stats=1 2>"build-fuzz/$t.log" ||
 		{ status=1; grep -m1 -A12 -E 'ERROR|runtime error|assert' "build-fuzz/$t.log"; }
