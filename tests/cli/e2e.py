@@ -193,6 +193,15 @@ class Build(Case):
         self.assertNotEqual((self.out / "es/agenda.html").read_text(),
                             (self.tmp / "final/es/agenda.html").read_text(), "a draft is marked as one")
 
+    def test_document_without_title(self):
+        old = self.tmp / "old"
+        self.dais("read", ROOT / "tests/read/data/styles/report.zh.txt", "--out", old)
+        self.dais("build", old, "--out", self.out, "-f", "txt,html")
+        text = (self.out / "zh/agenda.txt").read_text()
+        self.assertIn("\nXX/SLUICE/2031/INF.3\n", text)
+        for made in (text, (self.out / "zh/agenda.html").read_text()):
+            self.assertNotIn("[…]", made)
+
     def test_modality(self):
         with open(TWO_BODIES / "meeting.yaml") as f:
             plans = yaml.safe_load(f).get("modalities") or {}

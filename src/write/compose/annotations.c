@@ -37,25 +37,37 @@ reissue_note(struct compose *c, dais_run_vec *runs, const struct dais_document *
 	    (int)c->t->footnotes.n - 1;
 }
 
+static bool
+has_words(const struct dais_ml *m)
+{
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (m->in[l].n)
+			return true;
+	}
+	return false;
+}
+
+/* A document known by its symbol alone is named by it. */
 void
 dais_compose_document(struct compose *c, dais_run_vec *runs, size_t d)
 {
 	const struct dais_document *doc = &c->r->documents.v[d];
 	struct dais_run *run;
 
-	struct dais_str title = dais_compose_words(c, &doc->title);
+	bool titled = !doc->symbols.n || has_words(&doc->title);
 
-	(void)dais_tree_text(c->t, runs, title, 0);
+	if (titled)
+		(void)dais_tree_text(c->t, runs, dais_compose_words(c, &doc->title), 0);
 	if (!doc->symbols.n)
 		return;
-	if (title.n)
+	if (titled)
 		(void)dais_tree_text(
 		    c->t, runs, dais_arena_concat(c->a, dais_compose_space(c), DAIS_STR("(")), 0);
 	run = dais_tree_text(c->t, runs, dais_record_document_symbol(c->r, d, c->a), 0);
 	run->url = dais_record_document_url(c->r, d, c->l, c->a);
 	run->is_symbol = true;
 	run->subject = dais_arena_printf(c->a, "doc:%.*s", DAIS_STR_ARG(doc->id));
-	if (title.n)
+	if (titled)
 		(void)dais_tree_text(c->t, runs, DAIS_STR(")"), 0);
 	reissue_note(c, runs, doc);
 }
