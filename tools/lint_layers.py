@@ -20,6 +20,9 @@ FLOORS = [
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 # Rooms inside src/write and src/read are siblings too, except the shared ones.
 SHARED = {"write/tree", "write/compose", "read/flow", "read/xml", "read/zip"}
+# Rooms inside src/plan have floors of their own.
+PLAN_FLOORS = [["problem", "engine", "linear"], ["gather", "judge", "meeting", "calendar"], ["repair"], ["explain"]]
+PLAN_FLOOR = {room: n for n, rooms in enumerate(PLAN_FLOORS) for room in rooms}
 root = pathlib.Path(sys.argv[1])
 bad = 0
 for path in sorted((root / "src").rglob("*.[ch]")):
@@ -42,6 +45,10 @@ for path in sorted((root / "src").rglob("*.[ch]")):
             room, other = "/".join(parts[:2]), "/".join(target[:2])
             if room != other and other not in SHARED:
                 print(f"{where}: {room} must not include {other}")
+                bad += 1
+        if here == there == "plan" and len(parts) > 2 and len(target) > 2 and parts[1] != target[1]:
+            if PLAN_FLOOR[target[1]] >= PLAN_FLOOR[parts[1]]:
+                print(f"{where}: plan/{parts[1]} must not include plan/{target[1]}")
                 bad += 1
         if target[-1].endswith("_priv.h") and parts[:-1] != tuple(target[:-1]):
             print(f"{where}: {found.group(1)} is private to its folder")

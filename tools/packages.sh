@@ -2,6 +2,7 @@
 # Debian 12 packages; read by ./run and ./test. Nothing but bash, apt and a network is assumed.
 build_packages="gcc g++ libc6-dev meson ninja-build pkgconf python3 python3-yaml
  libharfbuzz-dev libicu-dev libyaml-dev libcmark-dev libxml2-dev libzip-dev libsodium-dev zlib1g-dev
+ libcadical-dev coinor-libcbc-dev coinor-libclp-dev
  libseccomp-dev libgumbo-dev libpoppler-private-dev poppler-data
  fonts-noto-core fonts-noto-cjk"
 test_packages="$build_packages ca-certificates git libcmocka-dev libical-dev libjansson-dev

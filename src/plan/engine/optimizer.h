@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Optimizer: clauses and counts over yes-no variables, demands that may have to be given up, and
+ * wishes compared rank by rank. Core-guided search (OLL with stratification) over CaDiCaL gives
+ * lower bounds and the proof; search in neighbourhoods of the best answer gives upper bounds.
+ * Knows nothing of meetings.
+ *
+ * A literal is +v or -v for a variable v >= 1. Not safe for threads: one optimizer, one thread.
+ * Deterministic for a seed as long as no time limit strikes.
+ */
+#ifndef DAIS_PLAN_ENGINE_OPTIMIZER_H
+#define DAIS_PLAN_ENGINE_OPTIMIZER_H
+
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/vec.h"
+
+typedef int dais_literal;
+
+struct dais_optimizer;
+
+/* A new optimizer, freed with @a. */
+struct dais_optimizer *dais_optimizer_new(struct dais_arena *a);
+
+/* --- the problem --- */
+
+dais_literal dais_optimizer_variable(struct dais_optimizer *o);
+/* At least one of @v[0 .. n) is true. n 0 makes the problem infeasible. */
+void dais_optimizer_clause(struct dais_optimizer *o, const dais_literal *v, size_t n);
+/* The same of a list that ends with 0: dais_optimizer_any(o, -a, b, 0). */
+void dais_optimizer_any(struct dais_optimizer *o, dais_literal first, ...);
+/* A literal that is always true. */
+dais_literal dais_optimizer_true(struct dais_optimizer *o);
+
+/* Counts: @ret[j] (j = 0 .. limit - 1) is true when more than j of @v[0 .. n) are true, for
+ * limit <= n. With @both also false when not. The encoding shares nothing with other counts. */
+void dais_optimizer_count(struct dais_optimizer *o, const dais_literal *v, size_t n, size_t limit,
+    bool both, dais_literal *ret);
+/* The same of numbers: each of @n numbers is given in unary, @v[i][0] "at least 1", @v[i][1] "at
+ * least 2", ..., len[i] literals that imply each other downward. @ret[j]: the sum exceeds j. */
+void dais_optimizer_sum(struct dais_optimizer *o, const dais_literal *const *v, const size_t *len,
+    size_t n, size_t limit, bool both, dais_literal *ret);
+/* At most (at least) @k of @v[0 .. n) are true, if @only_if is true (0: always). */
+void dais_optimizer_at_most(
+    struct dais_optimizer *o, const dais_literal *v, size_t n, size_t k, dais_literal only_if);
+void dais_optimizer_at_least(
+    struct dais_optimizer *o, const dais_literal *v, size_t n, size_t k, dais_literal only_if);
+
+/* A literal that stands for a demand: the caller adds "-literal or ..." clauses; it is assumed
+ * true in dais_optimizer_solve(). @cost of giving it up (dais_optimizer_repairs()); 0: never. @tag
+ * is the caller's. */
+dais_literal dais_optimizer_demand(struct dais_optimizer *o, unsigned cost, size_t tag);
+/* A wish: @weight (1 ..) is paid in @rank (1 .. 15) when @l is false. */
+void dais_optimizer_wish(struct dais_optimizer *o, dais_literal l, unsigned rank, uint64_t weight);
+
+/* --- help for the search, never needed for its correctness --- */
+
+/* @l decides the answer, and belongs to neighbourhoods @x and @y (any numbers: an item, a slot;
+ * SIZE_MAX none): search around the best answer frees the decisions of a few of them. */
+void dais_optimizer_decision(struct dais_optimizer *o, dais_literal l, size_t x, size_t y);
+/* Likely true: from a plan in force. */
+void dais_optimizer_likely(struct dais_optimizer *o, dais_literal l);
+
+/* --- solving --- */
+
+enum dais_outcome {
+	DAIS_OUTCOME_OPTIMAL,    /* best answer, proven */
+	DAIS_OUTCOME_FEASIBLE,   /* an answer; the bounds say how far it may be from the best */
+	DAIS_OUTCOME_INFEASIBLE, /* proven: no answer keeps all demands */
+	DAIS_OUTCOME_UNKNOWN     /* neither answer nor proof within the limit */
+};
+
+#define DAIS_OPTIMIZER_RANKS 16u /* index = rank; 0 unused */
+
+struct dais_progress {
+	double seconds;
+	bool has_answer;
+	unsigned rank;           /* being worked on */
+	uint64_t cost[DAIS_OPTIMIZER_RANKS];  /* of the best answer, when there is one */
+	uint64_t
+	    bound[DAIS_OPTIMIZER_RANKS]; /* no answer that is best in the ranks before is below */
+};
+
+struct dais_search {
+	double seconds;          /* limit of wall time; 0 none */
+	uint64_t seed;
+	const volatile sig_atomic_t *stop; /* not 0: end soon with the best answer; may be NULL */
+	void (*progress)(void *ctx, const struct dais_progress *at); /* may be NULL */
+	void *ctx;
+	bool first_answer;       /* enough: any answer that keeps the demands */
+};
+
+struct dais_result {
+	enum dais_outcome outcome;
+	struct dais_progress at; /* costs and bounds at the end */
+	uint64_t calls, cores;   /* of the solver; found */
+};
+
+/* Solves; may be called again, also after more was added. Values are those of the best answer. */
+void dais_optimizer_solve(
+    struct dais_optimizer *o, const struct dais_search *s, struct dais_result *ret);
+/* Value of @l in the best answer; only after OPTIMAL or FEASIBLE. */
+bool dais_optimizer_value(const struct dais_optimizer *o, dais_literal l);
+
+/* --- infeasible problems --- */
+
+/* Tags of a set of demands that cannot hold together while each smaller part of it can; of
+ * fewest demands when the search ended in time (*ret_smallest). False: the demands can hold
+ * together, or the time was up before a set was found. */
+bool dais_optimizer_conflict(struct dais_optimizer *o, const struct dais_search *s,
+    struct dais_arena *a, size_t **ret_tags, size_t *ret_n, bool *ret_smallest);
+
+struct dais_repair {
+	size_t *tags;            /* demands to give up */
+	size_t n;
+	uint64_t cost;
+};
+/* Up to @max sets of demands whose giving up makes the problem feasible, cheapest first, none
+ * containing another. Returns how many. */
+size_t dais_optimizer_repairs(struct dais_optimizer *o, const struct dais_search *s,
+    struct dais_arena *a, struct dais_repair *ret, size_t max);
+
+/* --- for comparison with other solvers --- */
+
+/* Prints the problem with all demands kept: OPB (pseudo-Boolean competition format) with the
+ * ranks joined into one objective by weights that keep their order. False when the weights would
+ * not fit into 62 bits. */
+bool dais_optimizer_print_opb(const struct dais_optimizer *o, FILE *to);
+/* Variables and clauses so far. */
+size_t dais_optimizer_variables(const struct dais_optimizer *o);
+size_t dais_optimizer_clauses(const struct dais_optimizer *o);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Why a plan is as it is: what it would cost to honour a wish it departs from; which demands cannot
+ * hold together when there is no plan, and the cheapest ways out, each verified by planning again.
+ */
+#ifndef DAIS_PLAN_EXPLAIN_EXPLAIN_H
+#define DAIS_PLAN_EXPLAIN_EXPLAIN_H
+
+#include "base/err.h"
+#include "plan/engine/optimizer.h"
+#include "plan/problem/problem.h"
+
+/* A wish the plan departs from, and what honouring it fully would do. */
+struct dais_departure {
+	size_t demand;
+	uint64_t cost;          /* units it departs by */
+	bool possible; /* a plan that honours it exists and keeps all demands of rank 0 */
+	bool proven; /* else: within the time that was given */
+	unsigned rank; /* first rank in which that plan is worse */
+	uint64_t more; /* weighted cost more there */
+	dais_index_vec gives_up; /* wishes (demands) that plan departs from more than this one */
+	struct dais_str words; /* a sentence, in English */
+};
+
+/* The departures of @plan, in order of rank and place. @seconds of all in total. */
+bool dais_explain_departures(const struct dais_problem *p, const struct dais_plan *plan,
+    const struct dais_search *s, struct dais_arena *a, struct dais_departure **ret, size_t *ret_n,
+    struct dais_err *err);
+
+/* A way out of a problem without a plan. */
+struct dais_way_out {
+	dais_index_vec gives_up; /* demands of the problem with extras */
+	uint64_t cost;
+	struct dais_str words; /* "add a sitting on Tuesday afternoon", "give item 3 1 h 30 less" */
+	bool verified; /* planned again with it, and judged sound */
+};
+
+struct dais_conflict {
+	dais_index_vec demands; /* of @p: cannot hold together */
+	bool smallest; /* none with fewer demands; else none of its parts conflicts */
+	unsigned needed_minutes, given_minutes; /* when it is a lack of time; else 0 */
+	struct dais_str words; /* the conflict in a secretary's words */
+	DAIS_VEC(struct dais_way_out) ways_out; /* cheapest first */
+};
+
+/* Explains why @p has no plan. @with_extras: the same with slots nobody has asked for (see
+ * plan/gather); may be NULL. False with @err (BUSY) when the time was up before a conflict was
+ * found, (INVALID) when @p has a plan. */
+bool dais_explain_conflict(const struct dais_problem *p, const struct dais_problem *with_extras,
+    const struct dais_search *s, struct dais_arena *a, struct dais_conflict *ret,
+    struct dais_err *err);
+
+/* A demand in a secretary's words: "item 3 (Environment) needs at least 6 h". */
+struct dais_str dais_demand_words(
+    const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a);
+/* "Tuesday, 24 May 2022, 3-6 p.m." */
+struct dais_str dais_slot_words(const struct dais_problem *p, size_t t, struct dais_arena *a);
+
+#endif

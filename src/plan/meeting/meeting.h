@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The planner of a meeting: a problem as clauses and counts (plan/engine), and its answer as a
+ * plan. Who calls holds every plan against the independent checker (plan/judge).
+ */
+#ifndef DAIS_PLAN_MEETING_MEETING_H
+#define DAIS_PLAN_MEETING_MEETING_H
+
+#include "base/err.h"
+#include "plan/engine/optimizer.h"
+#include "plan/problem/problem.h"
+
+struct dais_meeting_model;
+
+/* @p as a model in @a. Each demand of rank 0 with a drop_cost becomes a demand of the optimizer
+ * whose tag is its index in p->demands; rank r wishes are wishes of rank r. @p must live as long.
+ * Errors: INVALID (the BEFORE demands of rank 0 form a circle; says which), LIMIT (too large to
+ * hold: says what is large). */
+bool dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
+    struct dais_meeting_model **ret, struct dais_err *err);
+/* Its optimizer, for conflicts and repairs. */
+struct dais_optimizer *dais_meeting_optimizer(struct dais_meeting_model *m);
+/* The search starts from @plan, which may break demands. */
+void dais_meeting_start_from(struct dais_meeting_model *m, const struct dais_plan *plan);
+/* Solves; *@ret_plan (in @a) is whole when the outcome is OPTIMAL or FEASIBLE. */
+void dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s,
+    struct dais_arena *a, struct dais_plan *ret_plan, struct dais_result *ret);
+
+#endif

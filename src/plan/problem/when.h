@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * How planning.yaml and the command line name slots:
+ *   2022-05-24              every slot of the day
+ *   2022-05-24/afternoon    its slots that begin at 12:30 or later; /morning: the others
+ *   2022-05-24T15:00        the slot that begins then
+ *   2022-05-24..2022-05-26  every slot of these days
+ *   friday, friday/afternoon  of every such day (English names of days, as in other keys)
+ */
+#ifndef DAIS_PLAN_PROBLEM_WHEN_H
+#define DAIS_PLAN_PROBLEM_WHEN_H
+
+#include "base/err.h"
+#include "plan/problem/problem.h"
+
+/* Adds the slots @s names to @set. Errors: INVALID (not such a name; the hint shows the forms),
+ * NOT_FOUND (no slot then; the hint says what slots there are that day). */
+bool dais_when_parse(
+    const struct dais_problem *p, struct dais_str s, dais_slot_set set, struct dais_err *err);
+
+#endif
