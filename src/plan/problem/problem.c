@@ -12,7 +12,7 @@ dais_slots_new(const struct dais_problem *p, struct dais_arena *a)
 unsigned
 dais_slot_steps(const struct dais_problem *p, size_t t)
 {
-	const struct dais_slot *slot = &p->slots.v[t];
+	const struct dais_plan_slot *slot = &p->slots.v[t];
 
 	return (unsigned)(slot->end - slot->start) / p->step;
 }

@@ -32,7 +32,7 @@
 typedef uint64_t *dais_slot_set;
 
 /* A time at which sittings can be held. Slots are in order of time and never overlap. */
-struct dais_slot {
+struct dais_plan_slot {
 	struct dais_date day;
 	int start, end;      /* minutes of the local day */
 	int64_t utc;         /* start, seconds since 1970 */
@@ -141,7 +141,7 @@ struct dais_problem {
 	const struct dais_record *record; /* or NULL */
 	enum dais_modality modality;
 	unsigned step; /* minutes, 5..120 */
-	DAIS_VEC(struct dais_slot) slots;
+	DAIS_VEC(struct dais_plan_slot) slots;
 	DAIS_VEC(struct dais_plan_body) bodies;
 	DAIS_VEC(struct dais_plan_room) rooms; /* empty: rooms are not planned */
 	DAIS_VEC(struct dais_plan_team) teams; /* empty: teams are not planned */
