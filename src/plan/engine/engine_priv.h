@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the files of the optimizer share.
+ *
+ * The problem (clauses, demands, wishes) is kept as it was given; the SAT solver is a copy of it
+ * plus what the search adds: sums over cores, and "episode" clauses. An episode is one call of
+ * dais_optimizer_solve(): a literal, assumed, that implies all demands and everything that holds
+ * only for answers as good as those sought (costs of ranks that are proven, wishes that an
+ * answer better than the best must keep). The next call gives the literal up and takes a new one,
+ * so what was learnt without it stays.
+ */
+#ifndef DAIS_PLAN_ENGINE_PRIV_H
+#define DAIS_PLAN_ENGINE_PRIV_H
+
+#include "plan/engine/optimizer.h"
+#include "plan/engine/sat_priv.h"
+
+typedef DAIS_VEC(int) dais_literal_vec;
+
+struct dais_optimizer_demand {
+	int l;
+	unsigned cost;
+	size_t tag;
+};
+
+struct dais_optimizer_wish {
+	int l;
+	unsigned rank;
+	uint64_t weight;
+};
+
+struct dais_optimizer_decision {
+	int l;
+	size_t x, y;
+};
+
+/* A count of true literals that grows on demand: outputs[k] is implied by more than k of the
+ * leaves. Leaves have one output and no children. */
+struct dais_tally {
+	struct dais_tally *left, *right;
+	size_t leaves;
+	dais_literal_vec outputs;
+};
+
+/* A literal whose falsehood costs @weight; of a tally when @tally is not NULL: "not more than
+ * @at". Weight 0: paid in full by cores. */
+struct dais_soft {
+	int l;
+	uint64_t weight;
+	struct dais_tally *tally;
+	size_t at;
+};
+
+/* One rank, reformulated by the cores found: cost = bound + cost of the softs. */
+struct dais_rank {
+	DAIS_VEC(struct dais_soft) softs;
+	uint64_t bound;
+	size_t wishes; /* how many of the optimizer's wishes are in it */
+	bool hardened; /* cores may lean on an upper bound: not for the next episode */
+	uint64_t prefix[DAIS_OPTIMIZER_RANKS]; /* costs of the ranks before, for which it holds */
+};
+
+/* A core not yet reformulated. */
+struct dais_core {
+	size_t first, n; /* of core_softs */
+	uint64_t weight;
+};
+
+struct dais_optimizer {
+	struct dais_arena *arena;
+	int variables;
+	int truth; /* literal that is always true, 0 until needed */
+	dais_literal_vec literals; /* clauses of the problem, each ended by 0 */
+	size_t clauses;
+	DAIS_VEC(struct dais_optimizer_demand) demands;
+	DAIS_VEC(struct dais_optimizer_wish) wishes;
+	DAIS_VEC(struct dais_optimizer_decision) decisions;
+	dais_literal_vec likely;
+
+	struct dais_sat *sat; /* NULL until the first search */
+	size_t fed, fed_likely; /* literals, likely already passed to it */
+	struct dais_rank ranks[DAIS_OPTIMIZER_RANKS];
+	DAIS_VEC(size_t) soft_of; /* by literal: index + 1 in the softs of the rank at work */
+
+	bool has_best;
+	DAIS_VEC(bool) best; /* by variable */
+	uint64_t cost[DAIS_OPTIMIZER_RANKS];
+
+	/* while a search runs */
+	const struct dais_search *search;
+	struct dais_result *result;
+	int episode;
+	double start, heard; /* seconds: of the search; when progress was last told */
+	unsigned watched;
+	bool stopped;
+	uint64_t random;
+	dais_literal_vec assumed;
+	dais_literal_vec core;
+	DAIS_VEC(struct dais_core) cores;
+	DAIS_VEC(size_t) core_softs;
+};
+
+/* Index for tables by literal. */
+static inline size_t
+dais_literal_index(int l)
+{
+	return l < 0 ? (size_t)-l * 2 + 1 : (size_t)l * 2;
+}
+
+/* --- search.c: the frame of every search --- */
+
+void dais_search_begin(
+    struct dais_optimizer *o, const struct dais_search *s, struct dais_result *ret);
+void dais_search_end(struct dais_optimizer *o);
+/* Adds a clause for the search alone: it must hold in every answer, or in those of the episode. */
+void dais_search_clause(struct dais_optimizer *o, const int *v, size_t n);
+void dais_search_episode_clause(struct dais_optimizer *o, int l);
+/* Solves with o->assumed; keeps the answer when it is the best so far. */
+enum dais_sat_answer dais_search_solve(struct dais_optimizer *o, int64_t conflicts);
+/* Whether time is up or the caller wants an end. */
+bool dais_search_over(struct dais_optimizer *o);
+/* Takes the solver's answer as the best if it is. */
+void dais_search_keep(struct dais_optimizer *o);
+void dais_search_tell(struct dais_optimizer *o, bool now);
+uint64_t dais_search_random(struct dais_optimizer *o);
+double dais_search_seconds(void);
+
+/* --- tally.c --- */
+
+struct dais_tally *dais_tally_new(struct dais_optimizer *o, const int *v, size_t n);
+/* The output "more than @at", made if it is not there; @at < leaves. */
+int dais_tally_output(struct dais_optimizer *o, struct dais_tally *t, size_t at);
+
+/* --- core.c: lower bounds --- */
+
+/* Works on rank @r until it is proven (true), or the search is over. */
+bool dais_rank_prove(struct dais_optimizer *o, unsigned r);
+
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The problem as it is given: variables, clauses, demands, wishes.
+ */
+#include "plan/engine/engine_priv.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "base/err.h"
+
+static void
+release(void *o)
+{
+	struct dais_optimizer *self = o;
+
+	if (self->sat)
+		dais_sat_free(self->sat);
+}
+
+struct dais_optimizer *
+dais_optimizer_new(struct dais_arena *a)
+{
+	struct dais_optimizer *o = DAIS_NEW(a, struct dais_optimizer);
+
+	o->arena = a;
+	dais_arena_defer(a, release, o);
+	return o;
+}
+
+dais_literal
+dais_optimizer_variable(struct dais_optimizer *o)
+{
+	DAIS_ASSERT(o->variables < INT_MAX / 4);
+	return ++o->variables;
+}
+
+static void
+add_literal(struct dais_optimizer *o, dais_literal l)
+{
+	DAIS_ASSERT(l != 0 && abs(l) <= o->variables);
+	dais_vec_push(o->arena, &o->literals, l);
+}
+
+static void
+end_clause(struct dais_optimizer *o)
+{
+	dais_vec_push(o->arena, &o->literals, 0);
+	o->clauses++;
+}
+
+void
+dais_optimizer_clause(struct dais_optimizer *o, const dais_literal *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		add_literal(o, v[i]);
+	end_clause(o);
+}
+
+void
+dais_optimizer_any(struct dais_optimizer *o, dais_literal first, ...)
+{
+	va_list ap;
+
+	va_start(ap, first);
+	for (dais_literal l = first; l; l = va_arg(ap, dais_literal))
+		add_literal(o, l);
+	va_end(ap);
+	end_clause(o);
+}
+
+dais_literal
+dais_optimizer_true(struct dais_optimizer *o)
+{
+	if (!o->truth) {
+		o->truth = dais_optimizer_variable(o);
+		dais_optimizer_any(o, o->truth, 0);
+	}
+	return o->truth;
+}
+
+dais_literal
+dais_optimizer_demand(struct dais_optimizer *o, unsigned cost, size_t tag)
+{
+	struct dais_optimizer_demand *d = dais_vec_add(o->arena, &o->demands);
+
+	d->l = dais_optimizer_variable(o);
+	d->cost = cost;
+	d->tag = tag;
+	return d->l;
+}
+
+void
+dais_optimizer_wish(struct dais_optimizer *o, dais_literal l, unsigned rank, uint64_t weight)
+{
+	struct dais_optimizer_wish *w = dais_vec_add(o->arena, &o->wishes);
+
+	DAIS_ASSERT(l != 0 && abs(l) <= o->variables);
+	DAIS_ASSERT(rank >= 1 && rank < DAIS_OPTIMIZER_RANKS && weight >= 1);
+	w->l = l;
+	w->rank = rank;
+	w->weight = weight;
+}
+
+void
+dais_optimizer_decision(struct dais_optimizer *o, dais_literal l, size_t x, size_t y)
+{
+	struct dais_optimizer_decision *d = dais_vec_add(o->arena, &o->decisions);
+
+	d->l = l;
+	d->x = x;
+	d->y = y;
+}
+
+void
+dais_optimizer_likely(struct dais_optimizer *o, dais_literal l)
+{
+	dais_vec_push(o->arena, &o->likely, l);
+}
+
+bool
+dais_optimizer_value(const struct dais_optimizer *o, dais_literal l)
+{
+	size_t v = (size_t)abs(l);
+	bool is = v < o->best.n && o->best.v[v];
+
+	return l < 0 ? !is : is;
+}
+
+size_t
+dais_optimizer_variables(const struct dais_optimizer *o)
+{
+	return (size_t)o->variables;
+}
+
+size_t
+dais_optimizer_clauses(const struct dais_optimizer *o)
+{
+	return o->clauses;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The SAT solver under the optimizer: clauses, assumptions, failed assumptions, a limit of
+ * conflicts, phases, a function that may end the search. Literals as in optimizer.h.
+ */
+#ifndef DAIS_PLAN_ENGINE_SAT_PRIV_H
+#define DAIS_PLAN_ENGINE_SAT_PRIV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct dais_sat;
+
+enum dais_sat_answer {
+	DAIS_SAT_UNKNOWN = 0,
+	DAIS_SAT_YES = 10,
+	DAIS_SAT_NO = 20
+};
+
+/* Never NULL; freed with dais_sat_free(). */
+struct dais_sat *dais_sat_new(void);
+void dais_sat_free(void *s);
+void dais_sat_add(struct dais_sat *s, const int *v, size_t n);
+/* With @v[0 .. n) assumed; UNKNOWN after @conflicts of them (negative: no limit) or when the
+ * function below says so. */
+enum dais_sat_answer dais_sat_solve(struct dais_sat *s, const int *v, size_t n, int64_t conflicts);
+/* After YES: the value of @l; variables never added are false. */
+bool dais_sat_value(struct dais_sat *s, int l);
+/* After NO: whether the assumption @l was needed. */
+bool dais_sat_failed(struct dais_sat *s, int l);
+/* Tries @l true first from now on. */
+void dais_sat_prefer(struct dais_sat *s, int l);
+/* @fn(@ctx) true ends a search that runs; called often. NULL: none. */
+void dais_sat_watch(struct dais_sat *s, bool (*fn)(void *ctx), void *ctx);
+/* Conflicts of all searches so far: the same on every machine, as no clock is. */
+uint64_t dais_sat_conflicts(const struct dais_sat *s);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The frame of every search: the SAT solver and what it has been told, time and stop, the best
+ * answer, progress.
+ */
+#include "plan/engine/engine_priv.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#define TELL_EVERY 0.1 /* seconds, between two calls that say nothing but "still here" */
+
+double
+dais_search_seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+uint64_t
+dais_search_random(struct dais_optimizer *o)
+{
+	/* splitmix64 */
+	uint64_t z = o->random += UINT64_C(0x9e3779b97f4a7c15);
+
+	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+	return z ^ z >> 31;
+}
+
+void
+dais_search_tell(struct dais_optimizer *o, bool now)
+{
+	struct dais_progress *at = &o->result->at;
+	double seconds = dais_search_seconds();
+
+	if (!now && seconds - o->heard < TELL_EVERY)
+		return;
+	o->heard = seconds;
+	at->seconds = seconds - o->start;
+	at->has_answer = o->has_best;
+	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
+		at->cost[r] = o->has_best ? o->cost[r] : 0;
+	}
+	if (o->search->progress)
+		o->search->progress(o->search->ctx, at);
+}
+
+/* Asked by the SAT solver very often: the clock only now and then. */
+static bool
+watch(void *ctx)
+{
+	struct dais_optimizer *o = ctx;
+	const struct dais_search *s = o->search;
+
+	if (o->stopped || (s->stop && *s->stop))
+		return o->stopped = true;
+	if (s->seconds > 0 && o->watched++ % 16 == 0 &&
+	    dais_search_seconds() - o->start >= s->seconds)
+		o->stopped = true;
+	return o->stopped;
+}
+
+bool
+dais_search_over(struct dais_optimizer *o)
+{
+	const struct dais_search *s = o->search;
+
+	if (s->seconds > 0 && dais_search_seconds() - o->start >= s->seconds)
+		o->stopped = true;
+	return watch(o);
+}
+
+static void
+feed(struct dais_optimizer *o)
+{
+	while (o->fed < o->literals.n) {
+		const int *c = &o->literals.v[o->fed];
+		size_t n = 0;
+
+		while (c[n])
+			n++;
+		dais_sat_add(o->sat, c, n);
+		o->fed += n + 1;
+	}
+	for (; o->fed_likely < o->likely.n; o->fed_likely++)
+		dais_sat_prefer(o->sat, o->likely.v[o->fed_likely]);
+}
+
+void
+dais_search_begin(struct dais_optimizer *o, const struct dais_search *s, struct dais_result *ret)
+{
+	o->search = s;
+	o->result = ret;
+	*ret = (struct dais_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
+	o->start = dais_search_seconds();
+	o->heard = 0;
+	o->stopped = false;
+	o->watched = 0;
+	o->random = s->seed;
+	if (!o->sat)
+		o->sat = dais_sat_new();
+	dais_sat_watch(o->sat, watch, o);
+	feed(o);
+}
+
+void
+dais_search_end(struct dais_optimizer *o)
+{
+	dais_sat_watch(o->sat, NULL, NULL);
+	if (o->episode) {
+		const int given_up = -o->episode;
+
+		dais_sat_add(o->sat, &given_up, 1);
+		o->episode = 0;
+	}
+	o->search = NULL;
+	o->result = NULL;
+}
+
+void
+dais_search_clause(struct dais_optimizer *o, const int *v, size_t n)
+{
+	dais_sat_add(o->sat, v, n);
+}
+
+void
+dais_search_episode_clause(struct dais_optimizer *o, int l)
+{
+	const int c[] = { -o->episode, l };
+
+	dais_sat_add(o->sat, c, 2);
+}
+
+/* Costs of the solver's answer by rank. */
+static void
+price(struct dais_optimizer *o, uint64_t *cost)
+{
+	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
+		cost[r] = 0;
+	for (size_t i = 0; i < o->wishes.n; i++)
+		if (!dais_sat_value(o->sat, o->wishes.v[i].l))
+			cost[o->wishes.v[i].rank] += o->wishes.v[i].weight;
+}
+
+void
+dais_search_keep(struct dais_optimizer *o)
+{
+	uint64_t cost[DAIS_OPTIMIZER_RANKS];
+	int order = 0;
+
+	price(o, cost);
+	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS && order == 0; r++)
+		order = (cost[r] > o->cost[r]) - (cost[r] < o->cost[r]);
+	if (o->has_best && order >= 0)
+		return;
+	o->has_best = true;
+	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
+		o->cost[r] = cost[r];
+	while (o->best.n <= (size_t)o->variables)
+		dais_vec_add(o->arena, &o->best);
+	for (size_t v = 1; v < o->best.n; v++)
+		o->best.v[v] = dais_sat_value(o->sat, (int)v);
+	dais_search_tell(o, true);
+}
+
+enum dais_sat_answer
+dais_search_solve(struct dais_optimizer *o, int64_t conflicts)
+{
+	enum dais_sat_answer ret = dais_sat_solve(o->sat, o->assumed.v, o->assumed.n, conflicts);
+
+	o->result->calls++;
+	if (ret == DAIS_SAT_YES)
+		dais_search_keep(o);
+	return ret;
+}
+
+/* --- solving --- */
+
+/* A new episode: its literal, assumed, implies every demand. */
+static void
+open_episode(struct dais_optimizer *o)
+{
+	o->episode = dais_optimizer_variable(o);
+	o->has_best = false;
+	for (size_t i = 0; i < o->demands.n; i++)
+		dais_search_episode_clause(o, o->demands.v[i].l);
+}
+
+static void
+prove_ranks(struct dais_optimizer *o)
+{
+	o->result->outcome = DAIS_OUTCOME_FEASIBLE;
+	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
+		o->result->at.rank = r;
+		if (!dais_rank_prove(o, r))
+			return;
+	}
+	o->result->outcome = DAIS_OUTCOME_OPTIMAL;
+}
+
+void
+dais_optimizer_solve(struct dais_optimizer *o, const struct dais_search *s, struct dais_result *ret)
+{
+	enum dais_sat_answer first;
+
+	dais_search_begin(o, s, ret);
+	open_episode(o);
+	o->assumed.n = 0;
+	dais_vec_push(o->arena, &o->assumed, o->episode);
+	first = dais_search_over(o) ? DAIS_SAT_UNKNOWN : dais_search_solve(o, -1);
+	if (first == DAIS_SAT_NO)
+		ret->outcome = DAIS_OUTCOME_INFEASIBLE;
+	else if (first == DAIS_SAT_YES && s->first_answer)
+		ret->outcome = DAIS_OUTCOME_FEASIBLE;
+	else if (first == DAIS_SAT_YES)
+		prove_ranks(o);
+	dais_search_tell(o, true);
+	dais_search_end(o);
+}

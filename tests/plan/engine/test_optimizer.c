@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "support/test.h"
+
+#include "plan/engine/tiny.h"
+
+#define PROBLEMS 3000
+
+static struct dais_result
+solve(struct dais_optimizer *o)
+{
+	const struct dais_search s = { .seed = 7 };
+	struct dais_result ret;
+
+	dais_optimizer_solve(o, &s, &ret);
+	return ret;
+}
+
+static unsigned
+answer(const struct tiny *t, const struct dais_optimizer *o)
+{
+	unsigned bits = 0;
+
+	for (int i = 1; i <= t->base; i++)
+		bits |= (unsigned)dais_optimizer_value(o, t->literal[i]) << (i - 1);
+	return bits;
+}
+
+/* The result is what trying every assignment gives, and the answer costs what it says. */
+static void
+expect_best(const struct tiny *t, const struct dais_optimizer *o, const struct dais_result *got)
+{
+	uint64_t best[DAIS_OPTIMIZER_RANKS] = { 0 };
+	uint64_t cost[DAIS_OPTIMIZER_RANKS];
+
+	if (!tiny_best(t, best)) {
+		assert_int_equal(got->outcome, DAIS_OUTCOME_INFEASIBLE);
+		return;
+	}
+	assert_int_equal(got->outcome, DAIS_OUTCOME_OPTIMAL);
+	assert_true(tiny_holds(t, answer(t, o), ~0u));
+	tiny_price(t, answer(t, o), cost);
+	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
+		assert_int_equal(got->at.cost[r], best[r]);
+		assert_int_equal(got->at.bound[r], best[r]);
+		assert_int_equal(cost[r], best[r]);
+	}
+	for (int i = 1; i <= t->atoms; i++)
+		assert_int_equal(
+		    dais_optimizer_value(o, t->literal[i]), tiny_value(t, answer(t, o), i));
+}
+
+static void
+test_small_example(void **state)
+{
+	struct dais_arena *a = dais_arena_new(0);
+	struct dais_optimizer *o = dais_optimizer_new(a);
+	dais_literal x = dais_optimizer_variable(o), y = dais_optimizer_variable(o);
+	struct dais_result got;
+
+	(void)state;
+	dais_optimizer_any(o, -x, -y, 0);
+	dais_optimizer_wish(o, x, 2, 5);
+	dais_optimizer_wish(o, y, 1, 1);
+	got = solve(o);
+	assert_int_equal(got.outcome, DAIS_OUTCOME_OPTIMAL);
+	assert_int_equal(got.at.cost[1], 0);
+	assert_int_equal(got.at.cost[2], 5);
+	assert_true(dais_optimizer_value(o, y));
+	assert_false(dais_optimizer_value(o, x));
+	dais_optimizer_any(o, -y, 0);
+	got = solve(o);
+	assert_int_equal(got.at.cost[1], 1);
+	assert_int_equal(got.at.cost[2], 0);
+	dais_optimizer_clause(o, NULL, 0);
+	assert_int_equal(solve(o).outcome, DAIS_OUTCOME_INFEASIBLE);
+	dais_arena_free(a);
+}
+
+static void
+test_best_of_random_problems(void **state)
+{
+	size_t infeasible = 0;
+
+	(void)state;
+	for (uint64_t seed = 0; seed < PROBLEMS; seed++) {
+		struct dais_arena *a = dais_arena_new(0);
+		struct tiny t;
+		struct dais_optimizer *o;
+		struct dais_result got;
+
+		tiny_make(&t, seed, 20, seed % 4);
+		o = tiny_give(&t, a);
+		got = solve(o);
+		expect_best(&t, o, &got);
+		infeasible += got.outcome == DAIS_OUTCOME_INFEASIBLE;
+		dais_arena_free(a);
+	}
+	assert_in_range(infeasible, PROBLEMS / 20, PROBLEMS * 9 / 10);
+}
+
+/* Solving, adding, solving again is the same as adding all at once. */
+static void
+test_best_after_more_was_added(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 0; seed < PROBLEMS / 2; seed++) {
+		struct dais_arena *a = dais_arena_new(0);
+		struct tiny t;
+		struct dais_optimizer *o;
+		size_t rules, wishes;
+
+		tiny_make(&t, seed, 16, seed % 3);
+		rules = t.n_rules;
+		wishes = t.n_wishes;
+		t.n_rules /= 2;
+		t.n_wishes /= 2;
+		o = tiny_give(&t, a);
+		for (int round = 0; round < 3; round++) {
+			struct dais_result got = solve(o);
+			size_t had_rules = t.n_rules, had_wishes = t.n_wishes;
+
+			expect_best(&t, o, &got);
+			t.n_rules = (t.n_rules + rules + 1) / 2;
+			t.n_wishes = (t.n_wishes + wishes + 1) / 2;
+			tiny_give_rest(&t, o, had_rules, had_wishes);
+		}
+		dais_arena_free(a);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_small_example),
+		cmocka_unit_test(test_best_of_random_problems),
+		cmocka_unit_test(test_best_after_more_was_added),
+	};
+
+	return cmocka_run_group_tests_name("optimizer", tests, NULL, NULL);
+}
