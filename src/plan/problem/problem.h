@@ -10,15 +10,25 @@
  *
  * What every plan obeys without a demand that says so:
  *   - an entry gives a task a multiple of `step` minutes, more than 0, in one sitting;
- *   - a sitting fills one slot and its entries together last no longer than the slot;
+ *   - a sitting fills one slot, has at least one entry, and its entries together last no longer
+ *     than the slot;
  *   - a body is in one sitting at a time; a task is in one sitting at a time, with all its bodies
  *     (a common item is on the same sitting for all: R-TIME-05, R-TIME-06);
  *   - a sitting's bodies are exactly those of its entries' tasks, and two bodies share a sitting
  *     only when a task of the sitting joins them, directly or through other bodies;
- *   - with rooms, a sitting has one, free then, with a seat for everyone; with teams, one, free
- *     then, that has every language of the sitting's bodies. A room and a team serve one sitting
- *     at a time (R-TIME-02);
- *   - entries of a sitting stand in an order that agrees with every BEFORE demand of rank 0.
+ *   - with rooms, every sitting has one, free then, with a seat for everyone (the attendance of
+ *     its bodies together is at most the capacity) and equipped for remote participants when one
+ *     of its bodies has them. With teams, every sitting has one, also when its bodies need no
+ *     language: free then, with every language of the sitting's bodies. A room and a team serve
+ *     one sitting at a time (R-TIME-02), a team at most week_most sittings in a week and day_most
+ *     in a day;
+ *   - entries of a sitting stand in an order that agrees with every BEFORE demand of rank 0 and
+ *     amount 0: all entries of `task` before all of `other`.
+ *
+ * How demands are read: `slots` NULL is every slot. Minutes missing or above count as whole
+ * steps, rounded up. A BEFORE demand holds when either task has no use. Without rooms in the
+ * problem, demands on rooms cost nothing; with rooms, a sitting without one is outside them.
+ * FEWEST, FULL and ITEMS_MOST are of all sittings; DENSE is of one body.
  */
 #ifndef DAIS_PLAN_PROBLEM_PROBLEM_H
 #define DAIS_PLAN_PROBLEM_PROBLEM_H
@@ -101,7 +111,7 @@ enum dais_demand_kind {
 	DAIS_DEMAND_DENSE, /* no sitting has more than one substantive group of one body
 			    * (R-TIME-11); cost: groups above one, for the body `body` */
 	DAIS_DEMAND_UNBROKEN, /* task: cost: slots strictly between its first and last use without a
-			       * use of it in which one of its bodies sits */
+			       * use of it in which one of its bodies sits, each once */
 	DAIS_DEMAND_FREE, /* no sittings in `slots` (of `body`, or of any with DAIS_NONE); cost:
 			   * sittings there */
 	DAIS_DEMAND_FEWEST, /* cost: sittings */
