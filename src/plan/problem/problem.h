@@ -120,8 +120,8 @@ enum dais_demand_kind {
 	DAIS_DEMAND_NO_GAP, /* body: cost: slots of `slots` strictly between its first and last
 			     * sitting in which it does not sit (R-TIME-10) */
 	DAIS_DEMAND_KEEP, /* task: has a use in each of `slots`; cost: slots without (re-plan) */
-	DAIS_DEMAND_KEEP_OUT, /* task: at most `amount` minutes (0: no use) in each of `slots`; cost:
-			       * slots in which it has more (re-plan) */
+	DAIS_DEMAND_KEEP_OUT, /* task: at most `amount` minutes (0: no use) in each of `slots`;
+			       * cost: slots in which it has more (re-plan) */
 	DAIS_DEMAND_KEEP_ROOM, /* body: its sittings in `slots`, when it has one, are in one of
 				* `rooms`; cost: sittings elsewhere (re-plan) */
 	DAIS_DEMAND_KIND_COUNT
