@@ -48,6 +48,20 @@ add_soft(struct dais_optimizer *o, struct dais_rank *k, int l, uint64_t weight,
 	k->softs.v[*slot - 1].weight += weight;
 }
 
+/* Wishes, or, in rank 0, demands. */
+static void
+add_wishes(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
+{
+	for (; r == 0 && k->wishes < o->demands.n; k->wishes++)
+		if (o->demands.v[k->wishes].cost)
+			add_soft(
+			    o, k, o->demands.v[k->wishes].l, o->demands.v[k->wishes].cost, NULL, 0);
+	for (; r && k->wishes < o->wishes.n; k->wishes++)
+		if (o->wishes.v[k->wishes].rank == r)
+			add_soft(
+			    o, k, o->wishes.v[k->wishes].l, o->wishes.v[k->wishes].weight, NULL, 0);
+}
+
 static bool
 prefix_holds(const struct dais_optimizer *o, const struct dais_rank *k, unsigned r)
 {
@@ -57,12 +71,15 @@ prefix_holds(const struct dais_optimizer *o, const struct dais_rank *k, unsigned
 	return !k->hardened;
 }
 
-/* Readies rank @r: what was found in an earlier episode is kept if it still holds. */
-static void
-open_rank(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
+void
+dais_rank_open(struct dais_optimizer *o, unsigned r)
 {
+	struct dais_rank *k = &o->ranks[r];
+
 	for (size_t i = 0; i < o->soft_of.n; i++)
 		o->soft_of.v[i] = 0;
+	o->cores.n = 0;
+	o->core_softs.n = 0;
 	if (!prefix_holds(o, k, r)) {
 		k->softs.n = 0;
 		k->bound = 0;
@@ -73,12 +90,7 @@ open_rank(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
 		k->prefix[i] = o->cost[i];
 	for (size_t i = 0; i < k->softs.n; i++)
 		*soft_slot(o, k->softs.v[i].l) = i + 1;
-	for (; k->wishes < o->wishes.n; k->wishes++) {
-		const struct dais_optimizer_wish *w = &o->wishes.v[k->wishes];
-
-		if (w->rank == r)
-			add_soft(o, k, w->l, w->weight, NULL, 0);
-	}
+	add_wishes(o, k, r);
 }
 
 /* --- cores --- */
@@ -189,44 +201,32 @@ harden(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
 
 	for (size_t i = 0; i < k->softs.n; i++) {
 		if (k->softs.v[i].weight > gap) {
-			dais_search_episode_clause(o, k->softs.v[i].l);
+			dais_search_episode_clause(o, &k->softs.v[i].l, 1);
 			k->hardened = true;
 		}
 	}
-}
-
-/* Every answer from now on costs what was proven: all softs left are kept. */
-static void
-close_rank(struct dais_optimizer *o, struct dais_rank *k)
-{
-	reformulate_all(o, k);
-	for (size_t i = 0; i < k->softs.n; i++)
-		if (k->softs.v[i].weight)
-			dais_search_episode_clause(o, k->softs.v[i].l);
 }
 
 bool
 dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
 	struct dais_rank *k = &o->ranks[r];
-	uint64_t level;
+	uint64_t level = next_level(k, UINT64_MAX);
 
-	open_rank(o, k, r);
-	level = next_level(k, UINT64_MAX);
-	while (!is_proven(o, k, r)) {
+	while (!o->has_best || !is_proven(o, k, r)) {
 		enum dais_sat_answer answer;
 
 		if (dais_search_over(o))
 			return false;
 		assume_from(o, k, level ? level : 1);
 		answer = dais_search_solve(o, -1);
-		o->result->at.bound[r] = k->bound;
 		if (answer == DAIS_SAT_UNKNOWN)
 			return false;
 		if (answer == DAIS_SAT_NO) {
 			uint64_t weight = take_core(o, k);
 
-			DAIS_ASSERT(o->core.n > 0);
+			if (o->core.n == 0)
+				return false;
 			pay_core(o, k, weight);
 			o->result->at.bound[r] = k->bound;
 			dais_search_tell(o, false);
@@ -235,10 +235,21 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 		} else {
 			DAIS_ASSERT(level > 0);
 			level = next_level(k, level);
-			harden(o, k, r);
+			if (r)
+				harden(o, k, r);
 		}
 	}
 	o->result->at.bound[r] = k->bound;
-	close_rank(o, k);
+	reformulate_all(o, k);
 	return true;
+}
+
+void
+dais_rank_close(struct dais_optimizer *o, unsigned r)
+{
+	const struct dais_rank *k = &o->ranks[r];
+
+	for (size_t i = 0; i < k->softs.n; i++)
+		if (k->softs.v[i].weight)
+			dais_search_episode_clause(o, &k->softs.v[i].l, 1);
 }

@@ -82,6 +82,7 @@ struct dais_optimizer {
 	struct dais_rank ranks[DAIS_OPTIMIZER_RANKS];
 	DAIS_VEC(size_t) soft_of; /* by literal: index + 1 in the softs of the rank at work */
 
+	unsigned first_rank; /* answers are compared from it on: 1, in repairs 0 */
 	bool has_best;
 	DAIS_VEC(bool) best; /* by variable */
 	uint64_t cost[DAIS_OPTIMIZER_RANKS];
@@ -95,6 +96,7 @@ struct dais_optimizer {
 	bool stopped;
 	uint64_t random;
 	dais_literal_vec assumed;
+	dais_literal_vec clause;
 	dais_literal_vec core;
 	DAIS_VEC(struct dais_core) cores;
 	DAIS_VEC(size_t) core_softs;
@@ -112,9 +114,11 @@ dais_literal_index(int l)
 void dais_search_begin(
     struct dais_optimizer *o, const struct dais_search *s, struct dais_result *ret);
 void dais_search_end(struct dais_optimizer *o);
-/* Adds a clause for the search alone: it must hold in every answer, or in those of the episode. */
+/* Adds a clause for the search alone, of which the problem knows nothing. */
 void dais_search_clause(struct dais_optimizer *o, const int *v, size_t n);
-void dais_search_episode_clause(struct dais_optimizer *o, int l);
+/* A new episode, without a best answer; and a clause that its answers keep. */
+void dais_search_episode(struct dais_optimizer *o);
+void dais_search_episode_clause(struct dais_optimizer *o, const int *v, size_t n);
 /* Solves with o->assumed; keeps the answer when it is the best so far. */
 enum dais_sat_answer dais_search_solve(struct dais_optimizer *o, int64_t conflicts);
 /* Whether time is up or the caller wants an end. */
@@ -133,7 +137,13 @@ int dais_tally_output(struct dais_optimizer *o, struct dais_tally *t, size_t at)
 
 /* --- core.c: lower bounds --- */
 
-/* Works on rank @r until it is proven (true), or the search is over. */
+/* Readies rank @r; what was found in an earlier episode is kept if it still holds. Rank 0: the
+ * demands, with what it costs to give them up. */
+void dais_rank_open(struct dais_optimizer *o, unsigned r);
+/* Works on it until the best answer is proven best in it. False: the search is over, or nothing
+ * is an answer. */
 bool dais_rank_prove(struct dais_optimizer *o, unsigned r);
+/* Proven: every answer of the episode from now on costs no more. */
+void dais_rank_close(struct dais_optimizer *o, unsigned r);
 
 #endif

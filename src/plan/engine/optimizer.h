@@ -108,8 +108,9 @@ bool dais_optimizer_value(const struct dais_optimizer *o, dais_literal l);
 /* --- infeasible problems --- */
 
 /* Tags of a set of demands that cannot hold together while each smaller part of it can; of
- * fewest demands when the search ended in time (*ret_smallest). False: the demands can hold
- * together, or the time was up before a set was found. */
+ * fewest demands when the search ended in time (*ret_smallest); when it ended too early for even
+ * the first, perhaps with a demand too many. False: the demands can hold together, or the time was
+ * up before a set was found. A set without demands: the clauses alone have no answer. */
 bool dais_optimizer_conflict(struct dais_optimizer *o, const struct dais_search *s,
     struct dais_arena *a, size_t **ret_tags, size_t *ret_n, bool *ret_smallest);
 
@@ -119,7 +120,8 @@ struct dais_repair {
 	uint64_t cost;
 };
 /* Up to @max sets of demands whose giving up makes the problem feasible, cheapest first, none
- * containing another. Returns how many. */
+ * containing another. Returns how many: 0 also when nothing needs giving up, or when giving up
+ * demands does not help. */
 size_t dais_optimizer_repairs(struct dais_optimizer *o, const struct dais_search *s,
     struct dais_arena *a, struct dais_repair *ret, size_t max);
 

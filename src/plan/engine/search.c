@@ -127,11 +127,13 @@ dais_search_clause(struct dais_optimizer *o, const int *v, size_t n)
 }
 
 void
-dais_search_episode_clause(struct dais_optimizer *o, int l)
+dais_search_episode_clause(struct dais_optimizer *o, const int *v, size_t n)
 {
-	const int c[] = { -o->episode, l };
-
-	dais_sat_add(o->sat, c, 2);
+	o->clause.n = 0;
+	dais_vec_push(o->arena, &o->clause, -o->episode);
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(o->arena, &o->clause, v[i]);
+	dais_sat_add(o->sat, o->clause.v, o->clause.n);
 }
 
 /* Costs of the solver's answer by rank. */
@@ -140,6 +142,9 @@ price(struct dais_optimizer *o, uint64_t *cost)
 {
 	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
 		cost[r] = 0;
+	for (size_t i = 0; i < o->demands.n; i++)
+		if (!dais_sat_value(o->sat, o->demands.v[i].l))
+			cost[0] += o->demands.v[i].cost;
 	for (size_t i = 0; i < o->wishes.n; i++)
 		if (!dais_sat_value(o->sat, o->wishes.v[i].l))
 			cost[o->wishes.v[i].rank] += o->wishes.v[i].weight;
@@ -152,7 +157,7 @@ dais_search_keep(struct dais_optimizer *o)
 	int order = 0;
 
 	price(o, cost);
-	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS && order == 0; r++)
+	for (unsigned r = o->first_rank; r < DAIS_OPTIMIZER_RANKS && order == 0; r++)
 		order = (cost[r] > o->cost[r]) - (cost[r] < o->cost[r]);
 	if (o->has_best && order >= 0)
 		return;
@@ -179,14 +184,12 @@ dais_search_solve(struct dais_optimizer *o, int64_t conflicts)
 
 /* --- solving --- */
 
-/* A new episode: its literal, assumed, implies every demand. */
-static void
-open_episode(struct dais_optimizer *o)
+void
+dais_search_episode(struct dais_optimizer *o)
 {
 	o->episode = dais_optimizer_variable(o);
+	o->first_rank = 1;
 	o->has_best = false;
-	for (size_t i = 0; i < o->demands.n; i++)
-		dais_search_episode_clause(o, o->demands.v[i].l);
 }
 
 static void
@@ -195,8 +198,10 @@ prove_ranks(struct dais_optimizer *o)
 	o->result->outcome = DAIS_OUTCOME_FEASIBLE;
 	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
 		o->result->at.rank = r;
+		dais_rank_open(o, r);
 		if (!dais_rank_prove(o, r))
 			return;
+		dais_rank_close(o, r);
 	}
 	o->result->outcome = DAIS_OUTCOME_OPTIMAL;
 }
@@ -207,7 +212,9 @@ dais_optimizer_solve(struct dais_optimizer *o, const struct dais_search *s, stru
 	enum dais_sat_answer first;
 
 	dais_search_begin(o, s, ret);
-	open_episode(o);
+	dais_search_episode(o);
+	for (size_t i = 0; i < o->demands.n; i++)
+		dais_search_episode_clause(o, &o->demands.v[i].l, 1);
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
 	first = dais_search_over(o) ? DAIS_SAT_UNKNOWN : dais_search_solve(o, -1);
