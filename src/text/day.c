@@ -69,6 +69,12 @@ dais_text_day(struct dais_arena *a, enum dais_lang l, struct dais_date d)
 }
 
 struct dais_str
+dais_text_day_short(struct dais_arena *a, enum dais_lang l, struct dais_date d)
+{
+	return dates(a, l, "format-day-short", d, d);
+}
+
+struct dais_str
 dais_text_on_day(struct dais_arena *a, enum dais_lang l, struct dais_date d)
 {
 	return dates(a, l, "format-on-day", d, d);
@@ -160,4 +166,19 @@ dais_text_half_day(struct dais_arena *a, enum dais_lang l, struct dais_date d, b
 {
 	return at_day(
 	    a, l, afternoon ? "format-afternoon-of" : "format-morning-of", d, DAIS_STR_NONE);
+}
+
+struct dais_str
+dais_text_day_hours(
+    struct dais_arena *a, enum dais_lang l, struct dais_local start, struct dais_local end)
+{
+	struct dais_str hours;
+
+	if (start.minute < 0)
+		return dais_text_day_short(a, l, start.date);
+	hours = end.minute < 0 ? dais_text_time(a, l, start.minute)
+			       : dais_text_time_range(a, l, start.minute, end.minute);
+	return dais_text_fill_template(a, format(l, "format-day-hours"),
+	    (const struct dais_slot[]){ { "day", dais_text_day_short(a, l, start.date) },
+		{ "hours", hours }, { NULL, DAIS_STR_NONE } });
 }

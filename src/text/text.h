@@ -41,6 +41,18 @@ struct dais_str dais_text_opening(struct dais_arena *a, enum dais_lang l, struct
 struct dais_str dais_text_half_day(
     struct dais_arena *a, enum dais_lang l, struct dais_date d, bool afternoon);
 
+/* Without the year, as a timetable names its days: "Monday, 23 May", "5月23日星期一". */
+struct dais_str dais_text_day_short(struct dais_arena *a, enum dais_lang l, struct dais_date d);
+/* When a sitting is, as a noun: "Monday, 23 May, 10 a.m.–1 p.m.". Both ends on one day. */
+struct dais_str dais_text_day_hours(
+    struct dais_arena *a, enum dais_lang l, struct dais_local start, struct dais_local end);
+/* @n things in the right form of the plural, from the phrase @key, whose forms are parted by "|"
+ * (doc/phrases.md): "1 sitting", "2 заседания", "جلستان". */
+struct dais_str dais_text_count(
+    struct dais_arena *a, enum dais_lang l, const char *key, unsigned n);
+/* "2 h 30 min", "45 min", "2小时30分钟", "ساعتان و30 دقيقة"; 0: "0 min". */
+struct dais_str dais_text_duration(struct dais_arena *a, enum dais_lang l, unsigned minutes);
+
 enum dais_gender {
 	DAIS_GENDER_MASCULINE,
 	DAIS_GENDER_FEMININE,

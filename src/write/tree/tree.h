@@ -9,7 +9,7 @@
 
 #include "base/date.h"
 #include "base/lang.h"
-#include "base/vec.h"
+#include "text/width.h"
 
 #define DAIS_RUN_BOLD 1u
 #define DAIS_RUN_ITALIC 2u
@@ -31,7 +31,6 @@ struct dais_run {
 				    empty; for Akoma Ntoso and XLIFF */
 };
 typedef DAIS_VEC(struct dais_run) dais_run_vec;
-typedef DAIS_VEC(struct dais_str) dais_str_lines;
 
 enum dais_node_kind {
 	DAIS_NODE_SECTION, /* children; the first is its HEADING if it has one */

@@ -41,12 +41,12 @@ count_columns(const struct dais_node *t)
 static unsigned
 longest_word(struct txt *x, struct dais_str s)
 {
-	dais_str_lines words = dais_txt_fold(x->a, s, 1, false);
+	dais_str_lines words = dais_text_wrap(x->a, s, 1, false);
 	unsigned longest = 0;
 
 	for (size_t i = 0; i < words.n; i++) {
 		size_t hyphen = dais_str_find_char(words.v[i], '-', 0);
-		unsigned n = dais_txt_columns(
+		unsigned n = dais_text_columns(
 		    hyphen == SIZE_MAX ? words.v[i] : dais_str_sub(words.v[i], 0, hyphen + 1));
 
 		longest = n > longest ? n : longest;
@@ -73,7 +73,7 @@ hours(struct txt *x, struct dais_str s, unsigned width)
 {
 	size_t end = dash_end(s);
 
-	if (dais_txt_columns(s) <= width || end == s.n)
+	if (dais_text_columns(s) <= width || end == s.n)
 		return s;
 	return dais_arena_printf(x->a, "%.*s\n%.*s", DAIS_STR_ARG(dais_str_sub(s, 0, end)),
 	    DAIS_STR_ARG(dais_str_trim(dais_str_sub(s, end, s.n))));
@@ -99,7 +99,7 @@ hours_columns(struct txt *x, const struct dais_node *table)
 		if (!row->children.n || !is_hours(row, row->children.v[0]))
 			continue;
 		s = dais_txt_cell_words(x, row->children.v[0]);
-		n = dais_txt_columns(dais_str_sub(s, 0, dash_end(s)));
+		n = dais_text_columns(dais_str_sub(s, 0, dash_end(s)));
 		most = n > most ? n : most;
 	}
 	return most < HOURS_MAX ? most : HOURS_MAX;
@@ -192,7 +192,7 @@ start_cells(struct txt *x, struct table *t, const struct dais_node *row)
 		last = &t->columns[at - 1];
 		width = last->at + last->width - c->at;
 		words = dais_txt_cell_words(x, cell);
-		c->pending = dais_txt_fold(
+		c->pending = dais_text_wrap(
 		    x->a, is_hours(row, cell) ? hours(x, words, width) : words, width, true);
 		c->printed = 0;
 	}
@@ -231,7 +231,7 @@ put_line(struct txt *x, struct table *t)
 			continue;
 		dais_txt_spaces(x, at == 0 ? x->indent + c->at : c->at - at);
 		dais_buf_put(x->out, s);
-		at = c->at + dais_txt_columns(s);
+		at = c->at + dais_text_columns(s);
 	}
 	dais_buf_put_char(x->out, '\n');
 }

@@ -27,10 +27,10 @@ dais_txt_put(
 	unsigned width = x->width == UINT32_MAX  ? UINT32_MAX
 			 : x->width > taken + 20 ? x->width - taken
 						 : 20;
-	dais_str_lines lines = dais_txt_fold(x->a, s, width, false);
+	dais_str_lines lines = dais_text_wrap(x->a, s, width, false);
 
 	for (size_t i = 0; i < lines.n; i++) {
-		unsigned columns = i == 0 ? dais_txt_columns(mark) : 0;
+		unsigned columns = i == 0 ? dais_text_columns(mark) : 0;
 
 		if (!lines.v[i].n && !columns) {
 			dais_buf_put_char(x->out, '\n');
@@ -128,7 +128,7 @@ longest_line(struct dais_str text)
 	unsigned longest = 0;
 
 	while (dais_str_next_line(&rest, &one)) {
-		unsigned n = dais_txt_columns(one);
+		unsigned n = dais_text_columns(one);
 
 		longest = n > longest ? n : longest;
 	}
@@ -138,7 +138,7 @@ longest_line(struct dais_str text)
 static unsigned
 hang_of(struct dais_str mark)
 {
-	unsigned n = mark.n ? dais_txt_columns(mark) + 1 : 0;
+	unsigned n = mark.n ? dais_text_columns(mark) + 1 : 0;
 
 	return n && n < 4 ? 4 : n;
 }

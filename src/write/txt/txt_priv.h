@@ -5,6 +5,7 @@
 #ifndef DAIS_WRITE_TXT_TXT_PRIV_H
 #define DAIS_WRITE_TXT_TXT_PRIV_H
 
+#include "text/width.h"
 #include "write/txt/txt.h"
 
 #define DAIS_TXT_WIDTH 78u
@@ -20,14 +21,6 @@ struct txt {
 	bool tight;           /* the next block follows without an empty line */
 	bool too_deep;
 };
-
-/* Columns of a terminal or fixed-pitch editor that @s takes. */
-unsigned dais_txt_columns(struct dais_str s);
-/* Folds @s into lines of at most @width columns at spaces and between Chinese characters (where
- * punctuation allows); "\n" forces a line. With @at_hyphens also after hyphens, and words longer
- * than @width are cut; else they stand out. */
-dais_str_lines dais_txt_fold(
-    struct dais_arena *a, struct dais_str s, unsigned width, bool at_hyphens);
 
 void dais_txt_spaces(struct txt *x, unsigned n);
 /* Starts a block: an empty line unless it is the first or a tight one. */

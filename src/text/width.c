@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Folding by display width. Source for widths: UAX #11 through ICU; for what may not start or end
- * a Chinese line: GB/T 15834-2011, 5.1.
+ * Folding by display width.
  */
-#include "write/txt/txt_priv.h"
+#include "text/width.h"
 
 #include <unicode/uchar.h>
 
@@ -19,7 +18,7 @@ width_of(uint32_t cp)
 }
 
 unsigned
-dais_txt_columns(struct dais_str s)
+dais_text_columns(struct dais_str s)
 {
 	unsigned n = 0;
 
@@ -113,7 +112,7 @@ overflow(struct folder *f, size_t here, bool cut, unsigned w)
 }
 
 dais_str_lines
-dais_txt_fold(struct dais_arena *a, struct dais_str s, unsigned width, bool at_hyphens)
+dais_text_wrap(struct dais_arena *a, struct dais_str s, unsigned width, bool at_hyphens)
 {
 	struct folder f = { .a = a, .s = s };
 	uint32_t before = ' ';

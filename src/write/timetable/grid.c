@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * One row of the grid: which neighbouring entries stand together, over which columns, in which
+ * line. A sitting whose columns are not neighbours is shown in each of their runs.
+ */
+#include "write/timetable/build_priv.h"
+
+#include <stdlib.h>
+
+#include "text/text.h"
+
+size_t
+dais_timetable_at(const struct dais_timetable_row *row, size_t line, size_t column)
+{
+	for (size_t i = 0; i < row->blocks.n; i++) {
+		const struct dais_timetable_block *b = &row->blocks.v[i];
+
+		if (line >= b->line && line < b->line + b->lines && column >= b->first &&
+		    column < b->first + b->span)
+			return i;
+	}
+	return DAIS_NONE;
+}
+
+/* --- groups ---------------------------------------------------------------------------------- */
+
+static bool
+same_columns(const struct builder *b, const bool *x, const bool *y)
+{
+	return memcmp(x, y, b->t->columns.n * sizeof(*x)) == 0;
+}
+
+/* What each body of a sitting does, read off entry by entry. */
+struct cells {
+	struct dais_cell_entry **v; /* by body of the sitting: what is left of its cell */
+	size_t *n;
+};
+
+/* The entry @e as the bodies take it up that have it; false when none does. */
+static bool
+take_entry(struct builder *b, const struct dais_sitting *sitting, size_t e, struct cells *cells,
+    bool *has, struct dais_timetable_entry *ret)
+{
+	dais_index_vec bodies = { NULL, 0, 0 };
+	size_t item = sitting->entries.v[e].item;
+
+	ret->continued = true;
+	for (size_t i = 0; i < sitting->bodies.n; i++) {
+		size_t column = b->column_of[sitting->bodies.v[i]];
+
+		if (!cells->n[i] || cells->v[i]->item != item)
+			continue;
+		ret->continued = ret->continued && cells->v[i]->continued;
+		cells->v[i]++;
+		cells->n[i]--;
+		dais_vec_push(b->a, &bodies, sitting->bodies.v[i]);
+		if (!b->opt->rooms && column != DAIS_NONE)
+			has[column] = true;
+	}
+	if (!bodies.n)
+		return false;
+	dais_timetable_name(b, item, &bodies, ret);
+	ret->minutes = sitting->entries.v[e].minutes;
+	dais_timetable_mark_entry(b, sitting, ret);
+	return true;
+}
+
+/* The columns of the sitting itself. */
+static void
+own_columns(const struct builder *b, const struct dais_sitting *sitting, bool *has)
+{
+	size_t room = b->opt->rooms ? dais_timetable_room_column(b, &sitting->room) : DAIS_NONE;
+
+	if (room != DAIS_NONE)
+		has[room] = true;
+	for (size_t i = 0; !b->opt->rooms && i < sitting->bodies.n; i++)
+		has[b->column_of[sitting->bodies.v[i]]] = true;
+}
+
+/* What the columns do not say of a sitting: its room, or its bodies where rooms are columns. */
+static struct dais_str
+label_of(struct builder *b, const struct dais_sitting *sitting)
+{
+	struct dais_str *names;
+
+	if (!b->opt->rooms)
+		return sitting->room.in[b->l];
+	names = DAIS_NEW_N(b->a, sitting->bodies.n, struct dais_str);
+	for (size_t i = 0; i < sitting->bodies.n; i++)
+		names[i] = dais_timetable_short_name(b->r, b->l, sitting->bodies.v[i]);
+	return dais_text_list(b->a, b->l, names, sitting->bodies.n);
+}
+
+static struct group *
+add_group(struct builder *b, group_vec *ret, size_t s, const bool *has)
+{
+	struct group *g = dais_vec_add(b->a, ret);
+
+	g->sitting = s;
+	g->has = DAIS_NEW_N(b->a, b->t->columns.n, bool);
+	memcpy(g->has, has, b->t->columns.n * sizeof(*has));
+	return g;
+}
+
+void
+dais_timetable_groups(struct builder *b, size_t s, group_vec *ret)
+{
+	const struct dais_sitting *sitting = &b->sittings->v[s];
+	struct cells cells = { DAIS_NEW_N(b->a, sitting->bodies.n, struct dais_cell_entry *),
+		DAIS_NEW_N(b->a, sitting->bodies.n, size_t) };
+	size_t first = ret->n;
+
+	for (size_t i = 0; i < sitting->bodies.n; i++)
+		dais_record_cell(
+		    b->r, b->sittings, s, sitting->bodies.v[i], b->a, &cells.v[i], &cells.n[i]);
+	for (size_t e = 0; e < sitting->entries.n; e++) {
+		struct dais_timetable_entry entry = { 0 };
+		bool *has = DAIS_NEW_N(b->a, b->t->columns.n, bool);
+		struct group *g = ret->n > first ? &ret->v[ret->n - 1] : NULL;
+
+		if (!take_entry(b, sitting, e, &cells, has, &entry))
+			continue;
+		if (b->opt->rooms)
+			own_columns(b, sitting, has);
+		if (!g || !same_columns(b, g->has, has))
+			g = add_group(b, ret, s, has);
+		dais_vec_push(b->a, &g->entries, entry);
+	}
+	if (ret->n == first) {
+		bool *has = DAIS_NEW_N(b->a, b->t->columns.n, bool);
+
+		own_columns(b, sitting, has);
+		(void)add_group(b, ret, s, has);
+	}
+	ret->v[first].label = label_of(b, sitting);
+	dais_timetable_mark_room(b, sitting, &ret->v[first]);
+}
+
+/* --- places ---------------------------------------------------------------------------------- */
+
+static size_t
+run_end(const struct builder *b, const struct group *g, size_t first)
+{
+	size_t end = first;
+
+	while (end < b->t->columns.n && g->has[end])
+		end++;
+	return end;
+}
+
+/* The names of the columns of a group that stands in several runs. */
+static struct dais_str
+joint_words(struct builder *b, const struct group *g)
+{
+	struct dais_str *names = DAIS_NEW_N(b->a, b->t->columns.n, struct dais_str);
+	size_t n = 0;
+
+	for (size_t c = 0; c < b->t->columns.n; c++) {
+		if (g->has[c])
+			names[n++] = b->t->columns.v[c].short_name;
+	}
+	return dais_text_fill(b->a, b->l, "label-value",
+	    (const struct dais_slot[]){ { "label", dais_text_phrase(b->l, "joint-sitting") },
+		{ "value", dais_text_list(b->a, b->l, names, n) }, { NULL, DAIS_STR_NONE } });
+}
+
+static struct dais_str
+with_label(struct builder *b, struct dais_str label, struct dais_str more)
+{
+	if (!label.n)
+		return more;
+	return dais_arena_printf(b->a, "%.*s – %.*s", DAIS_STR_ARG(label), DAIS_STR_ARG(more));
+}
+
+static void
+put_group(struct builder *b, const struct group *g, struct dais_timetable_row *row, size_t *next)
+{
+	size_t line = 0, runs = 0;
+
+	for (size_t c = 0; c < b->t->columns.n; c++) {
+		if (!g->has[c])
+			continue;
+		line = next[c] > line ? next[c] : line;
+		runs += c == 0 || !g->has[c - 1];
+	}
+	for (size_t c = 0; c < b->t->columns.n; c++) {
+		struct dais_timetable_block *block;
+		size_t end = run_end(b, g, c);
+
+		if (end == c)
+			continue;
+		block = dais_vec_add(b->a, &row->blocks);
+		*block = (struct dais_timetable_block){ .sitting = g->sitting,
+			.first = c,
+			.span = end - c,
+			.line = line,
+			.lines = 1,
+			.label = g->label,
+			.mark = g->mark,
+			.remark = g->remark };
+		if (runs > 1)
+			block->label = with_label(b, g->label, joint_words(b, g));
+		for (size_t i = 0; i < g->entries.n; i++)
+			dais_vec_push(b->a, &block->entries, g->entries.v[i]);
+		for (size_t k = c; k < end; k++)
+			next[k] = line + 1;
+		c = end;
+	}
+	row->lines = line + 1 > row->lines ? line + 1 : row->lines;
+}
+
+/* A block reaches down as far as nothing stands below any of its columns. */
+static void
+stretch(struct dais_timetable_row *row, size_t i)
+{
+	struct dais_timetable_block *b = &row->blocks.v[i];
+	size_t below = row->lines;
+
+	for (size_t k = 0; k < row->blocks.n; k++) {
+		const struct dais_timetable_block *other = &row->blocks.v[k];
+
+		if (other->line > b->line && other->line < below &&
+		    other->first < b->first + b->span && b->first < other->first + other->span)
+			below = other->line;
+	}
+	b->lines = below - b->line;
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	const struct dais_timetable_block *p = x, *q = y;
+
+	if (p->line != q->line)
+		return p->line < q->line ? -1 : 1;
+	return (p->first > q->first) - (p->first < q->first);
+}
+
+void
+dais_timetable_lay_out(struct builder *b, const group_vec *groups, struct dais_timetable_row *row)
+{
+	size_t *next = DAIS_NEW_N(b->a, b->t->columns.n, size_t);
+
+	row->lines = 1;
+	for (size_t i = 0; i < groups->n; i++)
+		put_group(b, &groups->v[i], row, next);
+	for (size_t i = 0; i < row->blocks.n; i++)
+		stretch(row, i);
+	if (row->blocks.n)
+		qsort(row->blocks.v, row->blocks.n, sizeof(*row->blocks.v), by_place);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Writes the timetable of a package for goldens and for the checkers of the formats:
+ * write_timetable KIND[-rooms][-changed][-ascii][-colour][-WIDTH] LANGUAGE PACKAGE OUT
+ *
+ * KIND is text. "changed" shows the hybrid plan with what moved against the plan in person.
+ */
+#include <stdio.h>
+
+#include "base/file.h"
+#include "read/package/load.h"
+#include "write/timetable/text.h"
+
+struct wanted {
+	bool rooms, changed, ascii, colour;
+	unsigned width;
+	enum dais_lang l;
+};
+
+static bool
+parse(struct dais_str s, struct dais_str *ret_kind, struct wanted *w)
+{
+	struct dais_str part;
+
+	if (!dais_str_next(&s, '-', ret_kind))
+		return false;
+	while (dais_str_next(&s, '-', &part)) {
+		int64_t n = 0;
+
+		if (dais_str_to_int(part, 1, 1000, &n))
+			w->width = (unsigned)n;
+		else if (dais_str_is(part, "rooms"))
+			w->rooms = true;
+		else if (dais_str_is(part, "changed"))
+			w->changed = true;
+		else if (dais_str_is(part, "ascii"))
+			w->ascii = true;
+		else if (dais_str_is(part, "colour"))
+			w->colour = true;
+		else
+			return false;
+	}
+	return true;
+}
+
+static struct dais_timetable *
+view(const struct dais_record *r, const struct wanted *w, struct dais_arena *a)
+{
+	const dais_sitting_vec *after = w->changed ? &r->plans[DAIS_MODALITY_HYBRID] : &r->sittings;
+	dais_timetable_change_vec changes = { NULL, 0, 0 };
+	struct dais_timetable_options opt = { .rooms = w->rooms,
+		.name_modality = true,
+		.modality = w->changed ? DAIS_MODALITY_HYBRID : DAIS_MODALITY_IN_PERSON };
+
+	if (w->changed) {
+		dais_timetable_compare(r, &r->sittings, after, a, &changes);
+		opt.changes = &changes;
+		opt.before = &r->sittings;
+	}
+	return dais_timetable_new(r, after, w->l, &opt, a);
+}
+
+static bool
+write_kind(struct dais_str kind, const struct dais_record *r, const struct wanted *w,
+    struct dais_arena *a, struct dais_buf *out)
+{
+	const struct dais_timetable *t = view(r, w, a);
+
+	if (dais_str_is(kind, "text")) {
+		struct dais_timetable_text_options opt = {
+			.width = w->width, .ascii = w->ascii, .colour = w->colour, .totals = true
+		};
+
+		dais_timetable_text(t, &opt, out);
+		return true;
+	}
+	return false;
+}
+
+int
+main(int argc, char **argv)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_BUF_AUTO out;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	struct dais_record *r = NULL;
+	struct dais_str kind;
+	struct wanted w = { .width = 80 };
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (argc != 5 || !parse(dais_str_from(argv[1]), &kind, &w) ||
+	    !dais_lang_parse(dais_str_from(argv[2]), &w.l))
+		return 2;
+	dais_diags_init(&diags, a);
+	if (!dais_package_load(a, argv[3], &r, &diags, &err) || diags.errors ||
+	    !write_kind(kind, r, &w, a, &out) ||
+	    !dais_file_write_fast(argv[4], dais_buf_str(&out), &err)) {
+		(void)fprintf(stderr, "%s\n", err.msg);
+		return 1;
+	}
+	return 0;
+}
