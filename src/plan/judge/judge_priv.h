@@ -42,6 +42,7 @@ struct dais_judging {
 	struct dais_judge_group *slots, *rooms, *teams;
 	size_t *slot_mark, *group_mark, *body_mark; /* last visitor of a slot, ... */
 	size_t visitors; /* so far */
+	struct dais_str *when; /* each slot in words, once they were asked for */
 };
 
 /* Fills the views of @j, whose first five members are set. */

@@ -163,4 +163,5 @@ dais_judge_tally(struct dais_judging *j)
 	for (size_t i = 0; i < j->by_time.n; i++)
 		fill_uses(j, j->by_time.v[i]);
 	make_marks(j);
+	j->when = DAIS_NEW_N(j->scratch, j->p->slots.n + 1, struct dais_str);
 }

@@ -23,9 +23,12 @@ dais_judge_when(const struct dais_judging *j, size_t slot)
 {
 	const struct dais_plan_slot *t = &j->p->slots.v[slot];
 
-	return dais_arena_printf(j->a, "on %.*s, %.*s",
-	    DAIS_STR_ARG(dais_text_day(j->a, DAIS_LANG_EN, t->day)),
-	    DAIS_STR_ARG(dais_text_time_range(j->a, DAIS_LANG_EN, t->start, t->end)));
+	/* said of many breaches, and dear: dates are filled into phrases of the language */
+	if (!j->when[slot].n)
+		j->when[slot] = dais_arena_printf(j->a, "on %.*s, %.*s",
+		    DAIS_STR_ARG(dais_text_day(j->a, DAIS_LANG_EN, t->day)),
+		    DAIS_STR_ARG(dais_text_time_range(j->a, DAIS_LANG_EN, t->start, t->end)));
+	return j->when[slot];
 }
 
 struct dais_str
