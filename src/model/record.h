@@ -17,6 +17,7 @@
 #include "base/lang.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "model/planning.h"
 #include "model/prose.h"
 #include "model/profile.h"
 #include "model/symbol.h"
@@ -181,9 +182,11 @@ struct dais_sitting {
 	struct dais_local start;
 	struct dais_local end;
 	struct dais_ml room;
+	struct dais_str
+	    team; /* of interpreters: id of planning.yaml, or free words; may be empty */
 	dais_index_vec bodies;
 	DAIS_VEC(struct dais_entry) entries;
-	struct dais_origin origin;
+	struct dais_origin origin, team_origin;
 };
 
 typedef DAIS_VEC(struct dais_sitting) dais_sitting_vec;
@@ -223,10 +226,12 @@ struct dais_record {
 	dais_sitting_vec plans[DAIS_MODALITY_COUNT]; /* "modalities:" contingency plans */
 	DAIS_VEC(struct dais_approval) approvals;
 	DAIS_VEC(struct dais_annotation) annotations[DAIS_LANG_COUNT]; /* file order */
+	const struct dais_planning *planning; /* planning.yaml; NULL when there is none */
 	struct dais_map body_ids, meeting_ids, item_ids, mandate_ids, document_ids, approval_ids;
 	struct dais_str origin_yaml; /* the bytes it was read from; may be empty */
 	struct dais_str origin_text[DAIS_LANG_COUNT];
 	struct dais_str origin_profile; /* bytes of the package's own profile.yaml; may be empty */
+	struct dais_str origin_planning; /* bytes of planning.yaml; may be empty */
 };
 
 /* A new empty record in @a with its maps ready and the default profile. */

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "read/package/load_priv.h"
 #include "read/package/markdown.h"
+#include "read/package/planning.h"
 #include "read/package/profile.h"
 
 struct top {
@@ -157,7 +158,8 @@ bool
 dais_package_load(struct dais_arena *a, const char *dir, struct dais_record **ret,
     struct dais_diags *diags, struct dais_err *err)
 {
-	struct dais_str yaml, profile = DAIS_STR_NONE, text[DAIS_LANG_COUNT] = { 0 };
+	struct dais_str yaml, profile = DAIS_STR_NONE, planning = DAIS_STR_NONE,
+			      text[DAIS_LANG_COUNT] = { 0 };
 
 	if (!dais_file_is_dir(dir)) {
 		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no folder \"%s\"", dir);
@@ -170,7 +172,9 @@ dais_package_load(struct dais_arena *a, const char *dir, struct dais_record **re
 	if (!dais_file_read(
 		a, dais_file_join(a, dir, "meeting.yaml"), DAIS_YAML_MAX_BYTES, &yaml, err) ||
 	    !read_optional(
-		a, dais_file_join(a, dir, "profile.yaml"), DAIS_YAML_MAX_BYTES, &profile, err))
+		a, dais_file_join(a, dir, "profile.yaml"), DAIS_YAML_MAX_BYTES, &profile, err) ||
+	    !read_optional(
+		a, dais_file_join(a, dir, "planning.yaml"), DAIS_YAML_MAX_BYTES, &planning, err))
 		return false;
 	for (int i = 0; i < DAIS_LANG_COUNT; i++) {
 		struct dais_str name =
@@ -181,6 +185,7 @@ dais_package_load(struct dais_arena *a, const char *dir, struct dais_record **re
 			return false;
 	}
 	*ret = dais_package_read(a, yaml, text, profile, diags);
+	dais_package_read_planning(*ret, planning, diags);
 	(*ret)->dir = dais_arena_dup(a, dais_str_from(dir));
 	return true;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Reads a meeting package (doc/package.md) into a record. All problems of the package are
- * reported, not the first only; each with file ("meeting.yaml", "text/fr.md", "profile.yaml"),
+ * reported, not the first only; each with file ("meeting.yaml", "text/fr.md", "profile.yaml",
+ * "planning.yaml"),
  * line, column and the offending words, rule id "package".
  */
 #ifndef DAIS_READ_PACKAGE_LOAD_H

@@ -76,6 +76,9 @@ void dais_package_read_document(
 void dais_package_read_documents(
     struct dais_loader *, const struct dais_yaml_node *, void *); /* dais_index_vec */
 
+/* DAIS_VEC(struct dais_hours): ["10:00-13:00", ...] */
+void dais_package_read_hours(struct dais_loader *, const struct dais_yaml_node *, void *);
+
 /* The scalar text of @n; false (and a complaint) when it is a collection or empty. */
 bool dais_package_scalar(
     struct dais_loader *l, const struct dais_yaml_node *n, struct dais_str *ret_text);

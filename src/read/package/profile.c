@@ -54,8 +54,8 @@ parse_hours(struct dais_str s, struct dais_hours *ret)
 typedef DAIS_VEC(struct dais_hours) hours_vec;
 typedef DAIS_VEC(struct dais_date) date_vec;
 
-static void
-read_hours(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+void
+dais_package_read_hours(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 {
 	hours_vec v = { 0 };
 
@@ -127,8 +127,8 @@ static const struct dais_field fields[] = {
 	FIELD("seat-zone", read_words, seat_zone),
 	FIELD("label-in-annotations", read_bool, label_in_annotations),
 	FIELD("joint-order-by-number", read_bool, joint_order_by_number),
-	FIELD("hours", read_hours, hours),
-	FIELD("hybrid-hours", read_hours, hybrid_hours),
+	FIELD("hours", dais_package_read_hours, hours),
+	FIELD("hybrid-hours", dais_package_read_hours, hybrid_hours),
 	FIELD("hybrid-max-minutes", read_int, hybrid_max_min),
 	FIELD("hybrid-gap-minutes", read_int, hybrid_gap_min),
 	FIELD("sittings-per-team-week", read_int, sittings_per_team_week),

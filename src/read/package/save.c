@@ -124,15 +124,15 @@ save_text(const struct dais_record *r, const char *dir, struct dais_arena *a, st
 
 /* A package that moves takes its own rules along. */
 static bool
-save_profile(
-    const struct dais_record *r, const char *dir, struct dais_arena *a, struct dais_err *err)
+save_beside(const struct dais_record *r, const char *dir, const char *name, struct dais_arena *a,
+    struct dais_err *err)
 {
-	char *to = dais_file_join(a, dir, "profile.yaml"), *from;
+	char *to = dais_file_join(a, dir, name), *from;
 	struct dais_str bytes;
 
 	if (!r->dir.n || dais_file_exists(to))
 		return true;
-	from = dais_file_join(a, dais_arena_cstr(a, r->dir), "profile.yaml");
+	from = dais_file_join(a, dais_arena_cstr(a, r->dir), name);
 	if (!dais_file_exists(from))
 		return true;
 	return dais_file_read(a, from, DAIS_YAML_MAX_BYTES, &bytes, err) &&
@@ -145,7 +145,8 @@ dais_package_save(const struct dais_record *r, const char *dir, struct dais_err 
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 
 	if (!dais_file_make_dirs(dir, err) || !save_text(r, dir, a, err) ||
-	    !save_profile(r, dir, a, err) ||
+	    !save_beside(r, dir, "profile.yaml", a, err) ||
+	    !save_beside(r, dir, "planning.yaml", a, err) ||
 	    !dais_file_write(
 		dais_file_join(a, dir, "meeting.yaml"), dais_package_print_yaml(r, a), err))
 		return dais_err_context(err, "while saving the package \"%s\"", dir);

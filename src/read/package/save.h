@@ -10,9 +10,9 @@
 #include "model/record.h"
 
 /* Writes @r into folder @dir (created when it is not there): meeting.yaml, text/<lang>.md for
- * each language that has annotations or had a file, and profile.yaml when the folder has none
- * and the record's has one. Each file appears whole or not at all. Errors: IO, and what
- * base/file.h says. */
+ * each language that has annotations or had a file, and profile.yaml and planning.yaml when the
+ * folder has none and the record's has one. Each file appears whole or not at all. Errors: IO, and
+ * what base/file.h says. */
 bool dais_package_save(const struct dais_record *r, const char *dir, struct dais_err *err);
 
 /* The bytes of meeting.yaml, in @a. The record's own original bytes when they say the same;

@@ -47,13 +47,14 @@ read_entry(struct dais_loader *l, const struct dais_yaml_node *n, struct dais_si
 
 struct shape {
 	struct dais_sitting sitting;
-	const struct dais_yaml_node *entries;
+	const struct dais_yaml_node *entries, *team;
 };
 
 static const struct dais_field fields[] = {
 	{ "start", dais_package_read_local, offsetof(struct shape, sitting.start), true },
 	{ "end", dais_package_read_local, offsetof(struct shape, sitting.end), true },
 	{ "room", dais_package_read_ml, offsetof(struct shape, sitting.room), false },
+	{ "team", dais_package_read_node, offsetof(struct shape, team), false },
 	{ "bodies", dais_package_read_bodies, offsetof(struct shape, sitting.bodies), true },
 	{ "entries", dais_package_read_node, offsetof(struct shape, entries), false },
 };
@@ -88,6 +89,9 @@ dais_package_load_sittings(
 		}
 		s.sitting.origin = (struct dais_origin){ v->line, v->column };
 		(void)dais_package_fields(l, v, "a sitting", fields, DAIS_FIELD_N(fields), &s);
+		if (s.team && dais_package_scalar(l, s.team, &s.sitting.team))
+			s.sitting.team_origin =
+			    (struct dais_origin){ s.team->line, s.team->column };
 		check_time(l, v, s.sitting.start, "start");
 		check_time(l, v, s.sitting.end, "end");
 		if (end && dais_date_is_set(s.sitting.start.date) &&

@@ -32,6 +32,8 @@ plan(struct writer *j, const char *key, const dais_sitting_vec *v)
 		dais_json_put_local(j, "start", s->start);
 		dais_json_put_local(j, "end", s->end);
 		dais_json_put_ml(j, "room", &s->room);
+		if (s->team.n)
+			dais_json_pair(&j->w, "team", s->team);
 		dais_json_put_bodies(j, "bodies", &s->bodies);
 		entries(j, s);
 		dais_json_end(&j->w);
