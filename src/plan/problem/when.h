@@ -11,11 +11,17 @@
 #define DAIS_PLAN_PROBLEM_WHEN_H
 
 #include "base/err.h"
+#include "model/planning.h"
 #include "plan/problem/problem.h"
 
 /* Adds the slots @s names to @set. Errors: INVALID (not such a name; the hint shows the forms),
  * NOT_FOUND (no slot then; the hint says what slots there are that day). */
 bool dais_when_parse(
     const struct dais_problem *p, struct dais_str s, dais_slot_set set, struct dais_err *err);
+/* The same of a name that is read already; only NOT_FOUND. */
+bool dais_when_resolve(const struct dais_problem *p, const struct dais_when *w, dais_slot_set set,
+    struct dais_err *err);
+/* Whether @w names a slot that begins on @day at @minute. */
+bool dais_when_names(const struct dais_when *w, struct dais_date day, int minute);
 
 #endif

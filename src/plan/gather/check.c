@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Demands that contradict each other by themselves, before any search.
+ */
+#include "base/err.h"
+#include "plan/gather/gather_priv.h"
+
+static unsigned
+longest(const struct dais_gatherer *g, const uint64_t *set)
+{
+	unsigned steps = 0;
+
+	for (size_t t = 0; t < g->p->slots.n; t++) {
+		unsigned n = dais_slot_steps(g->p, t);
+
+		if (dais_slots_has(set, t) && n > steps)
+			steps = n;
+	}
+	return steps * g->p->step;
+}
+
+static void
+check_task(struct dais_gatherer *g, size_t i)
+{
+	const struct dais_task_plan *t = &g->tasks.v[i];
+	const struct dais_planning_item *said = t->own ? t->own : t->parent;
+	const struct dais_place *place = said ? &said->place : &g->p->tasks.v[i].place;
+	unsigned fits = longest(g, t->allowed);
+
+	if (!fits)
+		(void)dais_gather_error(g, place,
+		    "%.*s cannot be taken up at any time: its bodies, people and half-days leave "
+		    "no sitting",
+		    DAIS_STR_ARG(g->p->tasks.v[i].name));
+	else if (t->undivided && t->least > fits)
+		(void)dais_gather_error(g, place,
+		    "%.*s is undivided and needs %u minutes; the longest sitting has %u",
+		    DAIS_STR_ARG(g->p->tasks.v[i].name), t->least, fits);
+}
+
+/* --- fixed sittings ------------------------------------------------------------------------- */
+
+struct fixed {
+	unsigned *filled;            /* minutes by body and slot */
+	const struct dais_demand **by; /* the first that fixed it */
+	unsigned *minutes, *cells;   /* by task */
+};
+
+static void
+check_cell(struct dais_gatherer *g, struct fixed *f, const struct dais_demand *d, size_t slot)
+{
+	const struct dais_task *task = &g->p->tasks.v[d->task];
+	unsigned fits = dais_slot_steps(g->p, slot) * g->p->step;
+	const struct dais_plan_slot *s = &g->p->slots.v[slot];
+
+	f->minutes[d->task] += d->amount;
+	f->cells[d->task]++;
+	if (!dais_slots_has(g->tasks.v[d->task].allowed, slot))
+		(void)dais_gather_error(g, &d->place,
+		    "%.*s is fixed on %04d-%02d-%02d at %02d:%02d, when it cannot be taken up",
+		    DAIS_STR_ARG(task->name), s->day.year, s->day.month, s->day.day, s->start / 60,
+		    s->start % 60);
+	for (size_t k = 0; k < task->bodies.n; k++) {
+		size_t at = task->bodies.v[k] * g->p->slots.n + slot;
+		struct dais_diag *diag;
+
+		f->filled[at] += d->amount;
+		if (f->filled[at] <= fits || f->filled[at] - d->amount > fits) {
+			f->by[at] = f->by[at] ? f->by[at] : d;
+			continue;
+		}
+		diag = dais_gather_error(g, &d->place,
+		    "what is fixed on %04d-%02d-%02d at %02d:%02d takes %u minutes; the sitting "
+		    "has %u",
+		    s->day.year, s->day.month, s->day.day, s->start / 60, s->start % 60,
+		    f->filled[at], fits);
+		if (f->by[at] && f->by[at]->place.line)
+			dais_diag_add_place(g->d, diag, &f->by[at]->place);
+		return;
+	}
+}
+
+static void
+check_fixed_task(struct dais_gatherer *g, const struct fixed *f, const struct dais_demand *d)
+{
+	const struct dais_task_plan *t = &g->tasks.v[d->task];
+	struct dais_str name = g->p->tasks.v[d->task].name;
+
+	if (t->most && f->minutes[d->task] > t->most)
+		(void)dais_gather_error(g, &d->place,
+		    "%.*s is fixed for %u minutes and may take at most %u", DAIS_STR_ARG(name),
+		    f->minutes[d->task], t->most);
+	if (t->undivided && f->cells[d->task] > 1)
+		(void)dais_gather_error(g, &d->place, "%.*s is undivided and fixed in %u sittings",
+		    DAIS_STR_ARG(name), f->cells[d->task]);
+}
+
+/* Bodies kept apart that have something fixed in one slot, with no item to join them. */
+static void
+check_apart(struct dais_gatherer *g, const struct fixed *f, const struct dais_demand *d)
+{
+	for (size_t t = 0; d->body != DAIS_NONE && t < g->p->slots.n; t++) {
+		const struct dais_demand *x = f->by[d->body * g->p->slots.n + t];
+		const struct dais_demand *y = f->by[d->body_2 * g->p->slots.n + t];
+		struct dais_diag *diag;
+
+		if (!x || !y || x == y ||
+		    dais_gather_meet(
+			&g->p->tasks.v[x->task].bodies, &g->p->tasks.v[y->task].bodies))
+			continue;
+		diag = dais_gather_error(g, &y->place,
+		    "%.*s and %.*s are fixed at the same time, and their bodies are kept apart",
+		    DAIS_STR_ARG(g->p->tasks.v[x->task].name),
+		    DAIS_STR_ARG(g->p->tasks.v[y->task].name));
+		dais_diag_add_place(g->d, diag, &x->place);
+		return;
+	}
+}
+
+void
+dais_gather_check(struct dais_gatherer *g)
+{
+	size_t cells = g->p->bodies.n * g->p->slots.n, fixed = 0;
+	struct fixed f;
+
+	for (size_t i = 0; i < g->p->tasks.n; i++)
+		check_task(g, i);
+	for (size_t i = 0; i < g->p->demands.n; i++)
+		fixed += g->p->demands.v[i].kind == DAIS_DEMAND_FIXED;
+	if (!fixed)
+		return;
+	f = (struct fixed){ DAIS_NEW_N(g->a, cells, unsigned),
+		DAIS_NEW_N(g->a, cells, const struct dais_demand *),
+		DAIS_NEW_N(g->a, g->p->tasks.n, unsigned),
+		DAIS_NEW_N(g->a, g->p->tasks.n, unsigned) };
+	for (size_t i = 0; i < g->p->demands.n; i++) {
+		const struct dais_demand *d = &g->p->demands.v[i];
+
+		for (size_t t = 0; d->kind == DAIS_DEMAND_FIXED && t < g->p->slots.n; t++) {
+			if (dais_slots_has(d->slots, t))
+				check_cell(g, &f, d, t);
+		}
+	}
+	for (size_t i = 0; i < g->p->demands.n; i++) {
+		const struct dais_demand *d = &g->p->demands.v[i];
+
+		if (d->kind == DAIS_DEMAND_FIXED)
+			check_fixed_task(g, &f, d);
+		else if (d->kind == DAIS_DEMAND_APART && d->rank == 0)
+			check_apart(g, &f, d);
+	}
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * When and where: half-days, people, fixed sittings, what must not run in parallel.
+ */
+#include "base/err.h"
+#include "plan/gather/gather_priv.h"
+
+#define DROP_SLOTS 8
+#define DROP_PERSON 12
+#define DROP_FIXED 10
+#define DROP_APART 12
+#define PAIRS_MAX 20000u
+
+static void
+intersect(const struct dais_gatherer *g, dais_slot_set set, const uint64_t *with)
+{
+	for (size_t w = 0; w < dais_problem_words(g->p); w++)
+		set[w] &= with[w];
+}
+
+static void
+remove_slots(const struct dais_gatherer *g, dais_slot_set set, const uint64_t *what)
+{
+	for (size_t w = 0; w < dais_problem_words(g->p); w++)
+		set[w] &= ~what[w];
+}
+
+/* Slots of @yes (empty: all) without those of @no. */
+static dais_slot_set
+slots_of(struct dais_gatherer *g, const dais_when_vec *yes, const dais_when_vec *no,
+    enum dais_unmet unmet)
+{
+	dais_slot_set set = yes->n ? dais_slots_new(g->p, g->a) : dais_gather_all(g);
+	dais_slot_set out = dais_slots_new(g->p, g->a);
+
+	dais_gather_when(g, yes, set, unmet);
+	dais_gather_when(g, no, out, DAIS_UNMET_WARNING);
+	remove_slots(g, set, out);
+	return set;
+}
+
+static void
+restrict_task(struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dais_place place,
+    const char *because, size_t person)
+{
+	struct dais_demand *d = dais_gather_demand(
+	    g, DAIS_DEMAND_SLOTS, person == DAIS_NONE ? DROP_SLOTS : DROP_PERSON);
+
+	d->task = i;
+	d->slots = slots;
+	d->person = person;
+	d->because = dais_str_from(because);
+	d->place = place;
+	intersect(g, g->tasks.v[i].allowed, slots);
+}
+
+/* --- one item of planning.yaml, for each of its tasks --------------------------------------- */
+
+static void
+each_task(struct dais_gatherer *g, const struct dais_planning_item *said, dais_slot_set slots,
+    const char *because, size_t person, const struct dais_place *place)
+{
+	for (size_t k = 0; k < g->task_count[said->item]; k++)
+		restrict_task(g, g->first_task[said->item] + k, slots, *place, because, person);
+}
+
+static void
+wish_slots(struct dais_gatherer *g, const struct dais_planning_item *said, dais_slot_set slots,
+    const char *because)
+{
+	for (size_t k = 0; k < g->task_count[said->item]; k++) {
+		struct dais_demand *d = dais_gather_wish(g, DAIS_DEMAND_SLOTS, DAIS_WISH_PREFER, 1);
+
+		if (!d)
+			return;
+		d->task = g->first_task[said->item] + k;
+		d->slots = slots;
+		d->because = dais_str_from(because);
+		d->place = said->place;
+	}
+}
+
+static void
+apply_half_days(struct dais_gatherer *g, const struct dais_planning_item *said)
+{
+	static const dais_when_vec none;
+
+	if (said->on.n)
+		each_task(g, said, slots_of(g, &said->on, &none, DAIS_UNMET_ERROR),
+		    "`on` in planning.yaml", DAIS_NONE, &said->on.v[0].place);
+	if (said->not_on.n)
+		each_task(g, said, slots_of(g, &none, &said->not_on, DAIS_UNMET_ERROR),
+		    "`not-on` in planning.yaml", DAIS_NONE, &said->not_on.v[0].place);
+	if (said->prefer.n)
+		wish_slots(g, said, slots_of(g, &said->prefer, &none, DAIS_UNMET_WARNING),
+		    "half-days preferred");
+	if (said->avoid.n)
+		wish_slots(g, said, slots_of(g, &none, &said->avoid, DAIS_UNMET_WARNING),
+		    "half-days avoided");
+}
+
+static void
+fix_cell(struct dais_gatherer *g, const struct dais_planning_item *said,
+    const struct dais_planning_cell *cell)
+{
+	dais_when_vec one = { 0 };
+	struct dais_demand *d;
+
+	if (g->task_count[said->item] > 1) {
+		struct dais_diag *diag =
+		    dais_gather_error(g, &cell->at.place, "item `%.*s` has parts: fix one of them",
+			DAIS_STR_ARG(g->r->items.v[said->item].id));
+
+		dais_diag_set_hint(g->d, diag, "write %.*s/<part>: {fixed: [...]}",
+		    DAIS_STR_ARG(g->r->items.v[said->item].id));
+		return;
+	}
+	if (!g->task_count[said->item])
+		return;
+	dais_vec_push(g->a, &one, cell->at);
+	d = dais_gather_demand(g, DAIS_DEMAND_FIXED, DROP_FIXED);
+	d->task = g->first_task[said->item];
+	d->slots = dais_slots_new(g->p, g->a);
+	dais_gather_when(g, &one, d->slots, DAIS_UNMET_ERROR);
+	d->amount = cell->minutes ? cell->minutes : g->p->step;
+	d->because = DAIS_STR("`fixed` in planning.yaml");
+	d->place = cell->at.place;
+}
+
+static dais_slot_set *
+presence(struct dais_gatherer *g)
+{
+	dais_slot_set *set = DAIS_NEW_N(g->a, g->planning->people.n + 1, dais_slot_set);
+
+	for (size_t i = 0; i < g->planning->people.n; i++) {
+		const struct dais_planning_person *said = &g->planning->people.v[i];
+
+		set[i] = slots_of(g, &said->present, &said->absent, DAIS_UNMET_WARNING);
+	}
+	return set;
+}
+
+void
+dais_gather_places_in_time(struct dais_gatherer *g)
+{
+	dais_slot_set *present = presence(g);
+
+	for (size_t i = 0; i < g->p->tasks.n; i++) {
+		g->tasks.v[i].allowed = dais_gather_all(g);
+		for (size_t k = 0; k < g->p->tasks.v[i].bodies.n; k++)
+			intersect(g, g->tasks.v[i].allowed,
+			    g->bodies.v[g->p->tasks.v[i].bodies.v[k]].slots);
+	}
+	for (size_t i = 0; i < g->planning->items.n; i++) {
+		const struct dais_planning_item *said = &g->planning->items.v[i];
+
+		apply_half_days(g, said);
+		for (size_t k = 0; k < said->people.n; k++) {
+			size_t who = said->people.v[k].at;
+			const struct dais_planning_person *person = &g->planning->people.v[who];
+
+			if (person->present.n || person->absent.n)
+				each_task(g, said, present[who], "who must be there", who,
+				    &person->place);
+		}
+		for (size_t k = 0; k < said->fixed.n; k++)
+			fix_cell(g, said, &said->fixed.v[k]);
+	}
+}
+
+/* --- apart ---------------------------------------------------------------------------------- */
+
+struct apart {
+	struct dais_gatherer *g;
+	size_t pairs;
+	bool full; /* said so */
+};
+
+static bool
+take_pair(struct apart *x, const struct dais_place *place)
+{
+	if (x->pairs++ < PAIRS_MAX)
+		return true;
+	if (!x->full)
+		(void)dais_gather_error(x->g, place,
+		    "more than %u pairs of bodies and items are kept apart", PAIRS_MAX);
+	x->full = true;
+	return false;
+}
+
+static struct dais_demand *
+keep_apart(struct apart *x, bool wish, const struct dais_place *place, const char *because)
+{
+	struct dais_demand *d;
+
+	if (!take_pair(x, place))
+		return NULL;
+	d = wish ? dais_gather_wish(x->g, DAIS_DEMAND_APART, DAIS_WISH_APART, 1)
+		 : dais_gather_demand(x->g, DAIS_DEMAND_APART, DROP_APART);
+	if (d) {
+		d->because = dais_str_from(because);
+		d->place = *place;
+	}
+	return d;
+}
+
+static void
+tasks_apart(struct apart *x, size_t a, size_t b, bool wish, const struct dais_place *place,
+    const char *because, size_t person)
+{
+	const struct dais_problem *p = x->g->p;
+	struct dais_demand *d;
+
+	/* A body is in one sitting at a time anyway. */
+	if (a == b || dais_gather_meet(&p->tasks.v[a].bodies, &p->tasks.v[b].bodies))
+		return;
+	d = keep_apart(x, wish, place, because);
+	if (!d)
+		return;
+	d->task = a;
+	d->other = b;
+	d->person = person;
+}
+
+static void
+bodies_said(struct apart *x, const struct dais_planning_apart *said)
+{
+	const dais_planning_ref_vec *v = &said->bodies;
+
+	for (size_t i = 0; i < v->n && !x->full; i++) {
+		for (size_t k = i + 1; k < v->n && !x->full; k++) {
+			size_t a = x->g->body_of[v->v[i].at], b = x->g->body_of[v->v[k].at];
+			struct dais_demand *d;
+
+			if (a == DAIS_NONE || b == DAIS_NONE)
+				continue;
+			d = keep_apart(x, said->wish, &said->place, "`apart` in planning.yaml");
+			if (d) {
+				d->body = a;
+				d->body_2 = b;
+			}
+		}
+	}
+}
+
+static void
+items_said(struct apart *x, const struct dais_planning_apart *said)
+{
+	const struct dais_gatherer *g = x->g;
+	const dais_planning_ref_vec *v = &said->items;
+
+	for (size_t i = 0; i < v->n && !x->full; i++) {
+		for (size_t k = i + 1; k < v->n && !x->full; k++) {
+			size_t a = v->v[i].at, b = v->v[k].at;
+
+			for (size_t m = 0; m < g->task_count[a] * g->task_count[b]; m++)
+				tasks_apart(x, g->first_task[a] + m / g->task_count[b],
+				    g->first_task[b] + m % g->task_count[b], said->wish,
+				    &said->place, "`apart` in planning.yaml", DAIS_NONE);
+		}
+	}
+}
+
+/* The tasks that need each person: who must be at two cannot be at both at once. */
+static void
+people_apart(struct apart *x)
+{
+	struct dais_gatherer *g = x->g;
+	dais_index_vec *needed = DAIS_NEW_N(g->a, g->planning->people.n + 1, dais_index_vec);
+
+	for (size_t i = 0; i < g->planning->items.n; i++) {
+		const struct dais_planning_item *said = &g->planning->items.v[i];
+
+		for (size_t k = 0; k < said->people.n; k++) {
+			for (size_t t = 0; t < g->task_count[said->item]; t++)
+				dais_vec_push(g->a, &needed[said->people.v[k].at],
+				    g->first_task[said->item] + t);
+		}
+	}
+	for (size_t w = 0; w < g->planning->people.n; w++) {
+		const struct dais_place *place = &g->planning->people.v[w].place;
+
+		for (size_t i = 0; i < needed[w].n && !x->full; i++) {
+			for (size_t k = i + 1; k < needed[w].n && !x->full; k++)
+				tasks_apart(x, needed[w].v[i], needed[w].v[k], false, place,
+				    "a person is needed by both", w);
+		}
+	}
+}
+
+void
+dais_gather_apart(struct dais_gatherer *g)
+{
+	struct apart x = { .g = g };
+
+	for (size_t i = 0; i < g->planning->apart.n; i++) {
+		bodies_said(&x, &g->planning->apart.v[i]);
+		items_said(&x, &g->planning->apart.v[i]);
+	}
+	people_apart(&x);
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The problem from top to bottom, and what its parts share.
+ */
+#include "plan/gather/gather.h"
+
+#include "base/err.h"
+#include "plan/gather/gather_priv.h"
+
+static struct dais_diag *
+add_v(struct dais_gatherer *g, enum dais_severity sev, const struct dais_place *place,
+    const char *fmt, va_list ap)
+{
+	struct dais_str message = dais_arena_vprintf(g->a, fmt, ap);
+
+	return dais_diags_add(g->d, "planning", sev, place && place->line ? place : NULL, "%.*s",
+	    DAIS_STR_ARG(message));
+}
+
+struct dais_diag *
+dais_gather_error(struct dais_gatherer *g, const struct dais_place *place, const char *fmt, ...)
+{
+	struct dais_diag *diag;
+	va_list ap;
+
+	va_start(ap, fmt);
+	diag = add_v(g, DAIS_SEVERITY_ERROR, place, fmt, ap);
+	va_end(ap);
+	return diag;
+}
+
+struct dais_diag *
+dais_gather_warn(struct dais_gatherer *g, const struct dais_place *place, const char *fmt, ...)
+{
+	struct dais_diag *diag;
+	va_list ap;
+
+	va_start(ap, fmt);
+	diag = add_v(g, DAIS_SEVERITY_WARNING, place, fmt, ap);
+	va_end(ap);
+	return diag;
+}
+
+struct dais_place
+dais_gather_origin(struct dais_origin o, struct dais_str text)
+{
+	return (struct dais_place){
+		.file = DAIS_STR("meeting.yaml"), .line = o.line, .column = o.column, .text = text
+	};
+}
+
+/* --- times ---------------------------------------------------------------------------------- */
+
+/* The slot of day @w->from that begins nearest to @w->minute, or DAIS_NONE. */
+static size_t
+nearest(const struct dais_problem *p, const struct dais_when *w)
+{
+	size_t best = DAIS_NONE;
+	int distance = INT32_MAX;
+
+	for (size_t t = 0; t < p->slots.n; t++) {
+		const struct dais_plan_slot *s = &p->slots.v[t];
+		int d = s->start > w->minute ? s->start - w->minute : w->minute - s->start;
+
+		if (dais_date_eq(s->day, w->from) && d < distance) {
+			distance = d;
+			best = t;
+		}
+	}
+	return best;
+}
+
+static bool
+is_own_modality(const struct dais_gatherer *g)
+{
+	for (size_t i = 0; i < g->bodies.n; i++) {
+		if (g->bodies.v[i].meeting->modality != g->opt->modality)
+			return false;
+	}
+	return true;
+}
+
+static void
+resolve_one(
+    struct dais_gatherer *g, const struct dais_when *w, dais_slot_set set, enum dais_unmet unmet)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diag *diag;
+
+	if (dais_when_resolve(g->p, w, set, &err))
+		return;
+	if (w->minute >= 0 && !is_own_modality(g)) {
+		size_t t = nearest(g->p, w);
+
+		if (t != DAIS_NONE) {
+			dais_slots_put(set, t);
+			return;
+		}
+	}
+	if (unmet == DAIS_UNMET_SILENT || (unmet == DAIS_UNMET_WARNING && w->weekday))
+		return;
+	diag = unmet == DAIS_UNMET_ERROR ? dais_gather_error(g, &w->place, "%s", err.msg)
+					 : dais_gather_warn(g, &w->place, "%s", err.msg);
+	dais_diag_set_hint(g->d, diag, "%s", err.hint);
+}
+
+void
+dais_gather_when(
+    struct dais_gatherer *g, const dais_when_vec *v, dais_slot_set set, enum dais_unmet unmet)
+{
+	for (size_t i = 0; i < v->n; i++)
+		resolve_one(g, &v->v[i], set, unmet);
+}
+
+dais_slot_set
+dais_gather_all(struct dais_gatherer *g)
+{
+	dais_slot_set set = dais_slots_new(g->p, g->a);
+
+	for (size_t t = 0; t < g->p->slots.n; t++)
+		dais_slots_put(set, t);
+	return set;
+}
+
+bool
+dais_gather_is_free(const struct dais_gatherer *g, size_t slot)
+{
+	const struct dais_planning_wish *wish = &g->planning->wishes[DAIS_WISH_FREE];
+	const struct dais_plan_slot *s = &g->p->slots.v[slot];
+
+	if (wish->off)
+		return false;
+	for (size_t i = 0; i < wish->when.n; i++) {
+		if (dais_when_names(&wish->when.v[i], s->day, s->start))
+			return true;
+	}
+	return !wish->has_when && dais_date_weekday(s->day) == 5 && s->start >= DAIS_AFTERNOON_MIN;
+}
+
+unsigned
+dais_gather_minutes(const struct dais_gatherer *g, const uint64_t *set)
+{
+	unsigned minutes = 0;
+
+	for (size_t t = 0; t < g->p->slots.n; t++) {
+		if (dais_slots_has(set, t) && !g->slot_extra[t] && !dais_gather_is_free(g, t))
+			minutes += dais_slot_steps(g->p, t) * g->p->step;
+	}
+	return minutes;
+}
+
+/* --- demands -------------------------------------------------------------------------------- */
+
+struct dais_demand *
+dais_gather_demand(struct dais_gatherer *g, enum dais_demand_kind kind, unsigned drop_cost)
+{
+	struct dais_demand *d = dais_problem_demand(g->p, g->a, kind, 0);
+
+	d->drop_cost = drop_cost;
+	return d;
+}
+
+/* Ranks and weights of the standard wishes; doc/planning.md says why they are so. */
+static const struct {
+	unsigned rank, weight;
+} standard[DAIS_WISH_COUNT] = {
+	[DAIS_WISH_TIME] = { 1, 1 },
+	[DAIS_WISH_PREFER] = { 2, 1 },
+	[DAIS_WISH_APART] = { 2, 2 },
+	[DAIS_WISH_ORDER] = { 3, 2 },
+	[DAIS_WISH_UNBROKEN] = { 3, 1 },
+	[DAIS_WISH_DENSE] = { 3, 2 },
+	[DAIS_WISH_LEAD] = { 3, 3 },
+	[DAIS_WISH_FEWEST] = { 4, 3 },
+	[DAIS_WISH_FREE] = { 4, 4 },
+	[DAIS_WISH_FULL] = { 4, 1 },
+	[DAIS_WISH_NO_GAP] = { 4, 1 },
+	[DAIS_WISH_ONE_ROOM] = { 4, 2 },
+};
+
+struct dais_demand *
+dais_gather_wish(struct dais_gatherer *g, enum dais_demand_kind kind, enum dais_wish w, unsigned by)
+{
+	const struct dais_planning_wish *said = &g->planning->wishes[w];
+	struct dais_demand *d;
+
+	if (said->off)
+		return NULL;
+	d = dais_problem_demand(g->p, g->a, kind, said->rank ? said->rank : standard[w].rank);
+	d->weight = (said->weight ? said->weight : standard[w].weight) * by;
+	if (d->weight > 1000000)
+		d->weight = 1000000;
+	d->because = dais_str_from(dais_wish_name(w));
+	d->place = said->place;
+	return d;
+}
+
+bool
+dais_gather_meet(const dais_index_vec *a, const dais_index_vec *b)
+{
+	size_t i = 0, k = 0;
+
+	while (i < a->n && k < b->n) {
+		if (a->v[i] == b->v[k])
+			return true;
+		if (a->v[i] < b->v[k])
+			i++;
+		else
+			k++;
+	}
+	return false;
+}
+
+/* --- the problem ---------------------------------------------------------------------------- */
+
+struct dais_problem *
+dais_problem_gather(const struct dais_record *r, const struct dais_gather_options *opt,
+    struct dais_arena *a, struct dais_diags *diags)
+{
+	static const struct dais_planning nothing_said = { .step = 30 };
+	struct dais_gatherer g = {
+		.a = a,
+		.r = r,
+		.opt = opt,
+		.planning = r->planning ? r->planning : &nothing_said,
+		.p = DAIS_NEW(a, struct dais_problem),
+		.d = diags,
+	};
+	size_t before = diags->errors;
+
+	g.p->record = r;
+	g.p->modality = opt->modality;
+	g.p->step = g.planning->step;
+	if (!dais_gather_bodies(&g) || !dais_gather_slots(&g) || !dais_gather_tasks(&g))
+		return NULL;
+	dais_gather_resources(&g);
+	dais_gather_times(&g);
+	dais_gather_places_in_time(&g);
+	dais_gather_order(&g);
+	dais_gather_apart(&g);
+	dais_gather_wishes(&g);
+	if (opt->extras)
+		dais_gather_extras(&g);
+	dais_gather_check(&g);
+	return diags->errors == before ? g.p : NULL;
+}

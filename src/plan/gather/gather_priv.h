@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Shared by the files of gathering. Each makes one part of the problem, in the order below.
+ */
+#ifndef DAIS_PLAN_GATHER_GATHER_PRIV_H
+#define DAIS_PLAN_GATHER_GATHER_PRIV_H
+
+#include "model/planning.h"
+#include "plan/gather/gather.h"
+#include "plan/problem/when.h"
+
+/* What a kind of item means for planning. */
+enum dais_task_class {
+	DAIS_CLASS_OPENING,
+	DAIS_CLASS_ORGANIZATIONAL, /* adoption of the agenda, election of officers ... */
+	DAIS_CLASS_SUBSTANTIVE,    /* the review too */
+	DAIS_CLASS_OTHER,
+	DAIS_CLASS_REPORT
+};
+
+/* What gathering knows of a task beside the task. */
+struct dais_task_plan {
+	enum dais_task_class class;
+	const struct dais_planning_item *own, *parent; /* of planning.yaml; may be NULL */
+	unsigned least, wished, most;                  /* minutes; most 0: no limit */
+	bool wish_given;          /* by planning.yaml */
+	bool undivided;
+	unsigned uses_most;    /* 0: no limit */
+	dais_slot_set allowed; /* by `on`, `not-on`, people and the days of bodies */
+};
+
+/* What a body takes up, in the order of its agenda. */
+struct dais_body_plan {
+	const struct dais_meeting *meeting;
+	const struct dais_planning_body *planning; /* may be NULL */
+	dais_index_vec tasks;
+	dais_slot_set slots; /* it can sit in */
+	size_t shares; /* bodies that cannot sit in parallel share their time: least of them */
+};
+
+struct dais_gatherer {
+	struct dais_arena *a;
+	const struct dais_record *r;
+	const struct dais_gather_options *opt;
+	const struct dais_planning *planning; /* never NULL */
+	struct dais_problem *p;
+	struct dais_diags *d;
+	DAIS_VEC(struct dais_task_plan) tasks; /* beside p->tasks */
+	DAIS_VEC(struct dais_body_plan) bodies; /* beside p->bodies */
+	bool *slot_extra; /* by slot: nobody has asked for it */
+	size_t *body_of; /* by body of the record: of the problem, or NONE */
+	size_t *first_task, *task_count; /* by item of the record */
+};
+
+/* Adds an error (warning) of rule "planning". @place may be NULL. */
+struct dais_diag *dais_gather_error(struct dais_gatherer *g, const struct dais_place *place,
+    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+struct dais_diag *dais_gather_warn(struct dais_gatherer *g, const struct dais_place *place,
+    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* A place in meeting.yaml. */
+struct dais_place dais_gather_origin(struct dais_origin o, struct dais_str text);
+
+/* Whether a name of time that names no slot is wrong, doubtful, or nothing to speak of. */
+enum dais_unmet {
+	DAIS_UNMET_ERROR,
+	DAIS_UNMET_WARNING,
+	DAIS_UNMET_SILENT
+};
+/* Adds the slots of @v to @set. In another modality than the meeting's own, the hour of a sitting
+ * means the sitting of that day that is nearest. */
+void dais_gather_when(
+    struct dais_gatherer *g, const dais_when_vec *v, dais_slot_set set, enum dais_unmet unmet);
+/* A set of all slots. */
+dais_slot_set dais_gather_all(struct dais_gatherer *g);
+/* Minutes of the slots in @set that are not extra and no Friday afternoon. */
+unsigned dais_gather_minutes(const struct dais_gatherer *g, const uint64_t *set);
+bool dais_gather_is_free(const struct dais_gatherer *g, size_t slot);
+
+/* Demands with a drop cost; the caller fills the rest. */
+struct dais_demand *dais_gather_demand(
+    struct dais_gatherer *g, enum dais_demand_kind kind, unsigned drop_cost);
+/* A standard wish, or NULL when it is off. @by: steps or pieces it is weighed by more. */
+struct dais_demand *dais_gather_wish(
+    struct dais_gatherer *g, enum dais_demand_kind kind, enum dais_wish w, unsigned by);
+
+/* The parts. False: errors that the next parts cannot do without. */
+bool dais_gather_slots(struct dais_gatherer *g);
+bool dais_gather_bodies(struct dais_gatherer *g);
+void dais_gather_resources(struct dais_gatherer *g);
+bool dais_gather_tasks(struct dais_gatherer *g);
+void dais_gather_times(struct dais_gatherer *g);
+void dais_gather_places_in_time(struct dais_gatherer *g); /* on, not-on, people, fixed */
+void dais_gather_order(struct dais_gatherer *g);
+void dais_gather_apart(struct dais_gatherer *g);
+void dais_gather_wishes(struct dais_gatherer *g);
+void dais_gather_extras(struct dais_gatherer *g);
+void dais_gather_check(struct dais_gatherer *g);
+
+/* Shares the minutes of a sitting among entries that state none (0 in @minutes): @brief ones get
+ * no more than 30; in steps. */
+void dais_gather_share(
+    unsigned step, unsigned total, const bool *brief, unsigned *minutes, size_t n);
+
+/* Whether @t is the opening, the adoption of the agenda or the like. */
+bool dais_gather_is_brief(const struct dais_problem *p, const struct dais_task *t);
+
+/* Whether bodies @a and @b (ascending) have one in common. */
+bool dais_gather_meet(const dais_index_vec *a, const dais_index_vec *b);
+
+#endif

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Timetables of the package as plans, and plans as timetables.
+ */
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "plan/gather/gather_priv.h"
+
+struct reader {
+	const struct dais_problem *p;
+	struct dais_arena *a;
+	struct dais_diags *d;
+	size_t *body_of; /* by body of the record */
+	dais_index_vec *tasks_of; /* by item of the record */
+	bool failed;
+};
+
+static struct dais_diag *complain(struct reader *r, struct dais_origin at, struct dais_str text,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+static struct dais_diag *
+complain(struct reader *r, struct dais_origin at, struct dais_str text, const char *fmt, ...)
+{
+	struct dais_place place = dais_gather_origin(at, text);
+	struct dais_str message;
+	va_list ap;
+
+	va_start(ap, fmt);
+	message = dais_arena_vprintf(r->a, fmt, ap);
+	va_end(ap);
+	r->failed = true;
+	return dais_diags_add(r->d, "planning", DAIS_SEVERITY_ERROR, at.line ? &place : NULL,
+	    "%.*s", DAIS_STR_ARG(message));
+}
+
+static struct dais_str
+when_words(const struct reader *r, struct dais_local l)
+{
+	return dais_local_print(r->a, l);
+}
+
+/* --- from sittings -------------------------------------------------------------------------- */
+
+static size_t
+slot_of(struct reader *r, const struct dais_sitting *s)
+{
+	struct dais_str words = when_words(r, s->start);
+	struct dais_when when = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diag *diag;
+
+	for (size_t t = 0; t < r->p->slots.n; t++) {
+		const struct dais_plan_slot *slot = &r->p->slots.v[t];
+
+		if (!dais_date_eq(slot->day, s->start.date) || slot->start != s->start.minute)
+			continue;
+		if (dais_date_eq(s->end.date, slot->day) && s->end.minute == slot->end)
+			return t;
+		(void)complain(r, s->origin, DAIS_STR_NONE,
+		    "the sitting of %.*s ends at another hour than %02d:%02d, as it would %s",
+		    DAIS_STR_ARG(words), slot->end / 60, slot->end % 60,
+		    dais_modality_name(r->p->modality));
+		return DAIS_NONE;
+	}
+	diag = complain(r, s->origin, DAIS_STR_NONE, "no sitting can be held on %.*s %s",
+	    DAIS_STR_ARG(words), dais_modality_name(r->p->modality));
+	if (dais_when_read(words, &when) &&
+	    !dais_when_resolve(r->p, &when, dais_slots_new(r->p, r->a), &err) && err.hint[0])
+		dais_diag_set_hint(r->d, diag, "%s", err.hint);
+	return DAIS_NONE;
+}
+
+static bool
+same_words(const struct dais_ml *a, const struct dais_ml *b)
+{
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (a->in[l].n && dais_str_eq(a->in[l], b->in[l]))
+			return true;
+	}
+	return false;
+}
+
+static size_t
+room_of(struct reader *r, const struct dais_sitting *s)
+{
+	if (!r->p->rooms.n || dais_ml_is_empty(&s->room))
+		return DAIS_NONE;
+	for (size_t i = 0; i < r->p->rooms.n; i++) {
+		const struct dais_plan_room *room = &r->p->rooms.v[i];
+
+		if (same_words(&room->name, &s->room) ||
+		    (dais_ml_is_empty(&room->name) &&
+			dais_str_eq(room->id, s->room.in[DAIS_LANG_EN])))
+			return i;
+	}
+	(void)complain(
+	    r, s->origin, DAIS_STR_NONE, "the room of this sitting is none of planning.yaml");
+	return DAIS_NONE;
+}
+
+static size_t
+team_of(struct reader *r, const struct dais_sitting *s)
+{
+	if (!r->p->teams.n || !s->team.n)
+		return DAIS_NONE;
+	for (size_t i = 0; i < r->p->teams.n; i++) {
+		if (dais_str_eq(r->p->teams.v[i].id, s->team))
+			return i;
+	}
+	(void)complain(r, s->team_origin, s->team, "unknown team `%.*s`", DAIS_STR_ARG(s->team));
+	return DAIS_NONE;
+}
+
+static int
+compare_index(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+bodies_of(struct reader *r, const struct dais_sitting *s, dais_index_vec *ret)
+{
+	for (size_t k = 0; k < s->bodies.n; k++) {
+		size_t b = r->body_of[s->bodies.v[k]];
+
+		if (b == DAIS_NONE)
+			(void)complain(r, s->origin, DAIS_STR_NONE,
+			    "body `%.*s` of this sitting has no meeting in `together`",
+			    DAIS_STR_ARG(r->p->record->bodies.v[s->bodies.v[k]].id));
+		else
+			dais_vec_push(r->a, ret, b);
+	}
+	if (ret->n)
+		qsort(ret->v, ret->n, sizeof(*ret->v), compare_index);
+}
+
+/* A plan knows a task with all its bodies. */
+static void
+check_bodies(struct reader *r, const struct dais_sitting *s, const struct dais_entry *e,
+    size_t task, const dais_index_vec *sitting)
+{
+	const struct dais_task *t = &r->p->tasks.v[task];
+
+	for (size_t i = 0; i < t->bodies.n; i++) {
+		size_t b = t->bodies.v[i];
+		bool sits = false, said = e->bodies.n == 0;
+
+		for (size_t k = 0; k < sitting->n; k++)
+			sits = sits || sitting->v[k] == b;
+		for (size_t k = 0; k < e->bodies.n; k++)
+			said = said || e->bodies.v[k] == r->p->bodies.v[b].body;
+		if (sits && said)
+			continue;
+		(void)complain(r, e->origin, r->p->record->items.v[e->item].id,
+		    "%.*s is common and `%.*s` does not take part in the sitting of %.*s",
+		    DAIS_STR_ARG(t->name),
+		    DAIS_STR_ARG(r->p->record->bodies.v[r->p->bodies.v[b].body].id),
+		    DAIS_STR_ARG(when_words(r, s->start)));
+	}
+}
+
+static unsigned
+in_steps(struct reader *r, const struct dais_entry *e, size_t parts)
+{
+	unsigned step = r->p->step;
+
+	if (e->minutes % step)
+		(void)complain(r, e->origin, r->p->record->items.v[e->item].id,
+		    "%u minutes is no multiple of the step of %u", e->minutes, step);
+	return (unsigned)(e->minutes / step / parts) * step;
+}
+
+static void
+read_entries(struct reader *r, const struct dais_sitting *s, struct dais_plan_sitting *ret)
+{
+	size_t n = 0, total = 0;
+	unsigned *minutes, length = dais_slot_steps(r->p, ret->slot) * r->p->step;
+	bool *brief;
+
+	for (size_t e = 0; e < s->entries.n; e++)
+		n += r->tasks_of[s->entries.v[e].item].n;
+	minutes = DAIS_NEW_N(r->a, n + 1, unsigned);
+	brief = DAIS_NEW_N(r->a, n + 1, bool);
+	for (size_t e = 0; e < s->entries.n; e++) {
+		const dais_index_vec *tasks = &r->tasks_of[s->entries.v[e].item];
+
+		for (size_t i = 0; i < tasks->n; i++) {
+			struct dais_plan_entry *entry = dais_vec_add(r->a, &ret->entries);
+			const struct dais_task *t = &r->p->tasks.v[tasks->v[i]];
+
+			entry->task = tasks->v[i];
+			minutes[ret->entries.n - 1] = in_steps(r, &s->entries.v[e], tasks->n);
+			brief[ret->entries.n - 1] = dais_gather_is_brief(r->p, t);
+			check_bodies(r, s, &s->entries.v[e], tasks->v[i], &ret->bodies);
+		}
+	}
+	dais_gather_share(r->p->step, length, brief, minutes, n);
+	for (size_t i = 0; i < n; i++) {
+		ret->entries.v[i].minutes = minutes[i];
+		total += minutes[i];
+		if (!minutes[i])
+			(void)complain(r, s->origin, DAIS_STR_NONE,
+			    "the sitting of %.*s leaves no time for %.*s",
+			    DAIS_STR_ARG(when_words(r, s->start)),
+			    DAIS_STR_ARG(r->p->tasks.v[ret->entries.v[i].task].name));
+	}
+	if (total > length)
+		(void)complain(r, s->origin, DAIS_STR_NONE,
+		    "the entries of the sitting of %.*s take %zu minutes; it lasts %u",
+		    DAIS_STR_ARG(when_words(r, s->start)), total, length);
+}
+
+static void
+read_sitting(struct reader *r, const struct dais_sitting *s, struct dais_plan *plan)
+{
+	struct dais_plan_sitting ret = { .slot = slot_of(r, s) };
+
+	if (ret.slot == DAIS_NONE)
+		return;
+	ret.room = room_of(r, s);
+	ret.team = team_of(r, s);
+	bodies_of(r, s, &ret.bodies);
+	read_entries(r, s, &ret);
+	dais_vec_push(r->a, &plan->sittings, ret);
+}
+
+static int
+compare_sittings(const void *a, const void *b)
+{
+	const struct dais_plan_sitting *x = a, *y = b;
+	size_t i = x->bodies.n ? x->bodies.v[0] : 0, k = y->bodies.n ? y->bodies.v[0] : 0;
+
+	if (x->slot != y->slot)
+		return x->slot < y->slot ? -1 : 1;
+	return (i > k) - (i < k);
+}
+
+bool
+dais_plan_from_sittings(const struct dais_problem *p, const dais_sitting_vec *sittings,
+    struct dais_arena *a, struct dais_plan *ret, struct dais_diags *diags)
+{
+	const struct dais_record *rec = p->record;
+	struct reader r = { .p = p, .a = a, .d = diags };
+	struct dais_plan plan = { 0 };
+
+	DAIS_ASSERT(rec);
+	r.body_of = DAIS_NEW_N(a, rec->bodies.n + 1, size_t);
+	r.tasks_of = DAIS_NEW_N(a, rec->items.n + 1, dais_index_vec);
+	for (size_t i = 0; i < rec->bodies.n; i++)
+		r.body_of[i] = DAIS_NONE;
+	for (size_t b = 0; b < p->bodies.n; b++)
+		r.body_of[p->bodies.v[b].body] = b;
+	for (size_t i = 0; i < p->tasks.n; i++) {
+		dais_vec_push(a, &r.tasks_of[p->tasks.v[i].item], i);
+		if (p->tasks.v[i].group != p->tasks.v[i].item)
+			dais_vec_push(a, &r.tasks_of[p->tasks.v[i].group], i);
+	}
+	for (size_t i = 0; i < sittings->n; i++)
+		read_sitting(&r, &sittings->v[i], &plan);
+	if (r.failed)
+		return false;
+	if (plan.sittings.n)
+		qsort(plan.sittings.v, plan.sittings.n, sizeof(*plan.sittings.v), compare_sittings);
+	*ret = plan;
+	return true;
+}
+
+/* --- to sittings ---------------------------------------------------------------------------- */
+
+/* Minutes are stated where the sitting has more than one entry or is not filled. */
+static void
+write_entries(const struct dais_problem *p, const struct dais_plan_sitting *s, struct dais_arena *a,
+    struct dais_sitting *ret)
+{
+	bool whole =
+	    s->entries.n == 1 && s->entries.v[0].minutes / p->step == dais_slot_steps(p, s->slot);
+
+	for (size_t e = 0; e < s->entries.n; e++) {
+		struct dais_entry *entry = dais_vec_add(a, &ret->entries);
+
+		entry->item = p->tasks.v[s->entries.v[e].task].item;
+		entry->minutes = whole ? 0 : s->entries.v[e].minutes;
+	}
+}
+
+static struct dais_ml
+room_words(const struct dais_plan_room *room)
+{
+	struct dais_ml words = room->name;
+
+	if (dais_ml_is_empty(&words))
+		words.in[DAIS_LANG_EN] = room->id;
+	return words;
+}
+
+void
+dais_plan_to_sittings(const struct dais_problem *p, const struct dais_plan *plan,
+    struct dais_arena *a, dais_sitting_vec *ret)
+{
+	for (size_t i = 0; i < plan->sittings.n; i++) {
+		const struct dais_plan_sitting *s = &plan->sittings.v[i];
+		const struct dais_plan_slot *slot = &p->slots.v[s->slot];
+		struct dais_sitting *out = dais_vec_add(a, ret);
+
+		out->start = (struct dais_local){ slot->day, slot->start };
+		out->end = (struct dais_local){ slot->day, slot->end };
+		if (s->room != DAIS_NONE)
+			out->room = room_words(&p->rooms.v[s->room]);
+		if (s->team != DAIS_NONE)
+			out->team = p->teams.v[s->team].id;
+		for (size_t k = 0; k < s->bodies.n; k++)
+			dais_vec_push(a, &out->bodies, p->bodies.v[s->bodies.v[k]].body);
+		write_entries(p, s, a, out);
+	}
+}

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Days and hours: when sittings can be held.
+ */
+#include <stdlib.h>
+
+#include "base/err.h"
+#include "plan/gather/gather_priv.h"
+#include "text/text.h"
+
+#define DAYS_MAX 400u
+#define SLOTS_MAX 2000u
+
+struct candidate {
+	struct dais_date day;
+	int start, end;
+	bool extra;
+};
+
+typedef DAIS_VEC(struct candidate) candidate_vec;
+
+struct hours {
+	dais_hours_vec v;
+	struct dais_place place; /* nothing: of the profile */
+};
+
+/* --- hours ---------------------------------------------------------------------------------- */
+
+static struct hours
+usual_hours(const struct dais_gatherer *g)
+{
+	const struct dais_planning_hours *said = &g->planning->hours[g->opt->modality];
+	const struct dais_profile *p = &g->r->profile;
+	struct hours h = { 0 };
+
+	if (said->hours.n)
+		return (struct hours){ said->hours, said->place };
+	if (g->opt->modality == DAIS_MODALITY_IN_PERSON) {
+		h.v.v = p->hours.v;
+		h.v.n = p->hours.n;
+	} else {
+		h.v.v = p->hybrid_hours.v;
+		h.v.n = p->hybrid_hours.n;
+	}
+	return h;
+}
+
+/* "10:00-13:00" */
+static struct dais_str
+hours_words(struct dais_gatherer *g, const struct dais_hours *h)
+{
+	return dais_arena_printf(
+	    g->a, "%02d:%02d-%02d:%02d", h->start / 60, h->start % 60, h->end / 60, h->end % 60);
+}
+
+/* Source: R-HYB-01, R-HYB-05, R-HYB-08 (profile). */
+static void
+check_hours(struct dais_gatherer *g, const struct hours *h, size_t i)
+{
+	const struct dais_profile *p = &g->r->profile;
+	const struct dais_hours *now = &h->v.v[i];
+	struct dais_str words = hours_words(g, now);
+	bool remote = g->opt->modality != DAIS_MODALITY_IN_PERSON;
+
+	if (now->end - now->start < (int)g->p->step)
+		(void)dais_gather_error(g, &h->place,
+		    "a sitting %.*s is shorter than a step of %u minutes", DAIS_STR_ARG(words),
+		    g->p->step);
+	if (i && now->start < h->v.v[i - 1].end)
+		(void)dais_gather_error(g, &h->place,
+		    "the sitting %.*s begins before the one before it has ended",
+		    DAIS_STR_ARG(words));
+	if (!h->place.line)
+		return; /* the profile is the rule */
+	if (p->latest_end_min && now->end > p->latest_end_min)
+		(void)dais_gather_error(g, &h->place,
+		    "the sitting %.*s goes past %02d:%02d, the latest end of the profile",
+		    DAIS_STR_ARG(words), p->latest_end_min / 60, p->latest_end_min % 60);
+	if (remote && p->hybrid_max_min && now->end - now->start > p->hybrid_max_min)
+		(void)dais_gather_error(g, &h->place,
+		    "with remote interpretation a sitting lasts at most %d minutes; %.*s is longer",
+		    p->hybrid_max_min, DAIS_STR_ARG(words));
+	if (remote && i && now->start - h->v.v[i - 1].end < p->hybrid_gap_min)
+		(void)dais_gather_error(g, &h->place,
+		    "the pause before the sitting %.*s is shorter than %d minutes",
+		    DAIS_STR_ARG(words), p->hybrid_gap_min);
+}
+
+static bool
+check_all_hours(struct dais_gatherer *g, const struct hours *h)
+{
+	size_t before = g->d->errors;
+
+	if (!h->v.n)
+		(void)dais_gather_error(g, NULL,
+		    "neither planning.yaml nor the profile gives hours for sittings %s",
+		    dais_modality_name(g->opt->modality));
+	for (size_t i = 0; i < h->v.n; i++)
+		check_hours(g, h, i);
+	return g->d->errors == before;
+}
+
+/* Further sittings stand beside the usual ones. */
+static void
+check_extra_hours(struct dais_gatherer *g, const struct hours *usual, const struct hours *more)
+{
+	for (size_t i = 0; i < more->v.n; i++) {
+		const struct dais_hours *x = &more->v.v[i];
+
+		check_hours(g, more, i);
+		for (size_t k = 0; k < usual->v.n; k++) {
+			if (x->start >= usual->v.v[k].end || x->end <= usual->v.v[k].start)
+				continue;
+			(void)dais_gather_error(g, &more->place,
+			    "the further sitting %.*s overlaps the usual one %.*s",
+			    DAIS_STR_ARG(hours_words(g, x)),
+			    DAIS_STR_ARG(hours_words(g, &usual->v.v[k])));
+		}
+	}
+}
+
+/* --- days ----------------------------------------------------------------------------------- */
+
+static bool
+has_date(const struct dais_date *v, size_t n, struct dais_date d)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (dais_date_eq(v[i], d))
+			return true;
+	}
+	return false;
+}
+
+static bool
+names_day(const dais_when_vec *v, struct dais_date d)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		struct dais_when w = v->v[i];
+
+		w.half = DAIS_HALF_BOTH;
+		w.minute = -1;
+		if (dais_when_names(&w, d, 0))
+			return true;
+	}
+	return false;
+}
+
+enum day_kind {
+	DAY_CLOSED,
+	DAY_OPEN,
+	DAY_EXTRA /* closed, and could be opened: a holiday of the host */
+};
+
+/* Source: R-DATE-03. */
+static enum day_kind
+kind_of_day(const struct dais_gatherer *g, struct dais_date d)
+{
+	const struct dais_profile *p = &g->r->profile;
+
+	if (names_day(&g->planning->also, d))
+		return DAY_OPEN;
+	if (dais_date_weekday(d) > 5 || has_date(p->holidays.v, p->holidays.n, d))
+		return DAY_CLOSED;
+	if (!g->planning->host_holidays_open && has_date(p->host_holidays.v, p->host_holidays.n, d))
+		return DAY_EXTRA;
+	return DAY_OPEN;
+}
+
+/* Whether the meeting of body @b has @d among its days. */
+static bool
+body_has_day(const struct dais_body_plan *b, struct dais_date d)
+{
+	if (dais_date_cmp(d, b->meeting->opens.date) < 0 ||
+	    dais_date_cmp(d, b->meeting->closes) > 0)
+		return false;
+	return !b->planning || !b->planning->days.n || names_day(&b->planning->days, d);
+}
+
+static bool
+anyone_has_day(const struct dais_gatherer *g, struct dais_date d)
+{
+	for (size_t i = 0; i < g->bodies.n; i++) {
+		if (body_has_day(&g->bodies.v[i], d))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_closed(const struct dais_gatherer *g, const struct candidate *c)
+{
+	for (size_t i = 0; i < g->planning->closed.n; i++) {
+		if (dais_when_names(&g->planning->closed.v[i], c->day, c->start))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_hours(struct dais_gatherer *g, candidate_vec *v, struct dais_date day, const struct hours *h,
+    bool extra)
+{
+	for (size_t i = 0; i < h->v.n; i++) {
+		struct candidate c = { day, h->v.v[i].start, h->v.v[i].end, extra };
+
+		if (!is_closed(g, &c))
+			dais_vec_push(g->a, v, c);
+	}
+}
+
+/* First opening and last close. */
+static void
+span(const struct dais_gatherer *g, struct dais_date *first, struct dais_date *last)
+{
+	for (size_t i = 0; i < g->bodies.n; i++) {
+		const struct dais_meeting *m = g->bodies.v[i].meeting;
+
+		if (!i || dais_date_cmp(m->opens.date, *first) < 0)
+			*first = m->opens.date;
+		if (!i || dais_date_cmp(m->closes, *last) > 0)
+			*last = m->closes;
+	}
+}
+
+static struct dais_date
+next_open_day(const struct dais_gatherer *g, struct dais_date d)
+{
+	for (unsigned i = 0; i < 14; i++) {
+		d = dais_date_add(d, 1);
+		if (kind_of_day(g, d) == DAY_OPEN)
+			return d;
+	}
+	return d;
+}
+
+static void
+collect(struct dais_gatherer *g, const struct hours *h, const struct hours *more, candidate_vec *v)
+{
+	struct dais_date first = { 0 }, last = { 0 };
+
+	span(g, &first, &last);
+	for (struct dais_date d = first; dais_date_cmp(d, last) <= 0; d = dais_date_add(d, 1)) {
+		enum day_kind kind = kind_of_day(g, d);
+
+		if (kind == DAY_CLOSED || !anyone_has_day(g, d))
+			continue;
+		if (kind == DAY_OPEN)
+			add_hours(g, v, d, h, false);
+		else if (g->opt->extras)
+			add_hours(g, v, d, h, true);
+		if (kind == DAY_OPEN && g->opt->extras)
+			add_hours(g, v, d, more, true);
+	}
+	if (g->opt->extras)
+		add_hours(g, v, next_open_day(g, last), h, true);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	int c = dais_date_cmp(x->day, y->day);
+
+	if (c)
+		return c;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return (x->extra > y->extra) - (x->extra < y->extra);
+}
+
+/* --- zones ---------------------------------------------------------------------------------- */
+
+static struct dais_str
+zone_of(const struct dais_gatherer *g, const struct dais_meeting *m)
+{
+	return m->zone.n ? m->zone : g->r->profile.seat_zone;
+}
+
+/* Minutes east of UTC at @at where @m is held; 0 when nothing says where that is. */
+static bool
+offset_at(struct dais_gatherer *g, const struct dais_meeting *m, struct dais_local at, int *ret)
+{
+	struct dais_str zone = zone_of(g, m);
+	struct dais_place place = dais_gather_origin(m->origin, m->id);
+
+	*ret = 0;
+	if (!zone.n || dais_text_zone_offset(zone, at, ret))
+		return true;
+	(void)dais_gather_error(g, &place, "meeting `%.*s`: unknown time zone `%.*s`",
+	    DAIS_STR_ARG(m->id), DAIS_STR_ARG(zone));
+	return false;
+}
+
+static bool
+check_clock(struct dais_gatherer *g, const struct dais_meeting *m, const struct dais_plan_slot *s,
+    int offset)
+{
+	struct dais_local end = { s->day, s->end };
+	struct dais_place place = dais_gather_origin(m->origin, m->id);
+	struct dais_diag *diag;
+	int later;
+
+	if (!offset_at(g, m, end, &later))
+		return false;
+	if (later == offset)
+		return true;
+	diag = dais_gather_error(g, &place,
+	    "the clock changes during the sitting of %04d-%02d-%02d, %02d:%02d-%02d:%02d",
+	    s->day.year, s->day.month, s->day.day, s->start / 60, s->start % 60, s->end / 60,
+	    s->end % 60);
+	dais_diag_set_hint(g->d, diag, "close it in planning.yaml: days: {closed: [...]}");
+	return false;
+}
+
+/* Sets utc of @s; false when zones or clocks make it no sitting of one time. */
+static bool
+set_instant(struct dais_gatherer *g, struct dais_plan_slot *s, const struct dais_meeting **zones,
+    size_t zone_count)
+{
+	struct dais_local start = { s->day, s->start };
+	int offset, other;
+
+	if (!offset_at(g, zones[0], start, &offset) || !check_clock(g, zones[0], s, offset))
+		return false;
+	s->utc = dais_date_to_days(s->day) * 86400 + (int64_t)(s->start - offset) * 60;
+	for (size_t i = 1; i < zone_count; i++) {
+		const struct dais_meeting *m = zones[i];
+		struct dais_place place = dais_gather_origin(m->origin, m->id);
+
+		if (!offset_at(g, m, start, &other))
+			return false;
+		if (other == offset)
+			continue;
+		(void)dais_gather_error(g, &place,
+		    "meetings `%.*s` and `%.*s` are planned together and their clocks differ on "
+		    "%04d-%02d-%02d",
+		    DAIS_STR_ARG(zones[0]->id), DAIS_STR_ARG(m->id), s->day.year, s->day.month,
+		    s->day.day);
+		return false;
+	}
+	return true;
+}
+
+/* One meeting for each zone. */
+static size_t
+distinct_zones(struct dais_gatherer *g, const struct dais_meeting ***ret)
+{
+	size_t n = 0;
+
+	*ret = DAIS_NEW_N(g->a, g->bodies.n, const struct dais_meeting *);
+	for (size_t i = 0; i < g->bodies.n; i++) {
+		const struct dais_meeting *m = g->bodies.v[i].meeting;
+		bool known = false;
+
+		for (size_t k = 0; k < n && !known; k++)
+			known = dais_str_eq(zone_of(g, (*ret)[k]), zone_of(g, m));
+		if (!known && n < 16)
+			(*ret)[n++] = m;
+	}
+	return n;
+}
+
+/* --- slots ---------------------------------------------------------------------------------- */
+
+static struct dais_date
+monday_of(struct dais_date d)
+{
+	return dais_date_add(d, 1 - dais_date_weekday(d));
+}
+
+static void
+push_slot(struct dais_gatherer *g, const struct candidate *c)
+{
+	struct dais_problem *p = g->p;
+	const struct dais_plan_slot *before = p->slots.n ? &p->slots.v[p->slots.n - 1] : NULL;
+	struct dais_plan_slot s = { .day = c->day, .start = c->start, .end = c->end };
+
+	s.half_day = dais_date_to_days(c->day) * 2 + (c->start >= DAIS_AFTERNOON_MIN);
+	if (before) {
+		s.day_index = before->day_index + !dais_date_eq(before->day, c->day);
+		s.week = before->week + !dais_date_eq(monday_of(before->day), monday_of(c->day));
+	}
+	dais_vec_push(g->a, &p->slots, s);
+}
+
+static void
+make_slots(struct dais_gatherer *g, const candidate_vec *v)
+{
+	g->slot_extra = DAIS_NEW_N(g->a, v->n + 1, bool);
+	for (size_t i = 0; i < v->n; i++) {
+		g->slot_extra[g->p->slots.n] = v->v[i].extra;
+		push_slot(g, &v->v[i]);
+	}
+}
+
+static void
+no_day(struct dais_gatherer *g, const struct dais_body_plan *b)
+{
+	const struct dais_meeting *m = b->meeting;
+	struct dais_place place = b->planning && b->planning->days.n
+				      ? b->planning->place
+				      : dais_gather_origin(m->origin, m->id);
+	struct dais_diag *diag = dais_gather_error(
+	    g, &place, "meeting `%.*s` has no day on which it can sit", DAIS_STR_ARG(m->id));
+
+	dais_diag_set_hint(g->d, diag,
+	    "sittings are on working days from %04d-%02d-%02d to %04d-%02d-%02d that are no "
+	    "holidays; see `days` in planning.yaml",
+	    m->opens.date.year, m->opens.date.month, m->opens.date.day, m->closes.year,
+	    m->closes.month, m->closes.day);
+}
+
+/* Slots of body @b: its days, and on the day of the opening those that end after the hour. */
+static void
+body_slots(struct dais_gatherer *g, struct dais_body_plan *b, size_t index)
+{
+	bool any = false, all = true;
+	struct dais_demand *d;
+
+	b->slots = dais_slots_new(g->p, g->a);
+	for (size_t t = 0; t < g->p->slots.n; t++) {
+		const struct dais_plan_slot *s = &g->p->slots.v[t];
+		bool later = dais_date_cmp(s->day, b->meeting->closes) > 0;
+		bool sits = body_has_day(b, s->day) || (later && g->slot_extra[t]);
+
+		if (dais_date_eq(s->day, b->meeting->opens.date) &&
+		    s->end <= b->meeting->opens.minute)
+			sits = false;
+		if (sits)
+			dais_slots_put(b->slots, t);
+		any = any || (sits && !g->slot_extra[t]);
+		all = all && sits;
+	}
+	if (!any)
+		no_day(g, b);
+	if (all)
+		return;
+	d = dais_gather_demand(g, DAIS_DEMAND_BODY_SLOTS, 0);
+	d->body = index;
+	d->slots = b->slots;
+	d->because = DAIS_STR("the days of its meeting");
+	d->place = dais_gather_origin(b->meeting->origin, b->meeting->id);
+}
+
+static bool
+check_span(struct dais_gatherer *g)
+{
+	struct dais_date first = { 0 }, last = { 0 };
+
+	span(g, &first, &last);
+	if (dais_date_to_days(last) - dais_date_to_days(first) <= (int64_t)DAYS_MAX)
+		return true;
+	(void)dais_gather_error(g, NULL,
+	    "meetings that are planned together lie within %u days of each other", DAYS_MAX);
+	return false;
+}
+
+bool
+dais_gather_slots(struct dais_gatherer *g)
+{
+	const struct dais_planning_hours *extra = &g->planning->extra_hours[g->opt->modality];
+	struct hours h = usual_hours(g), more = { extra->hours, extra->place };
+	const struct dais_meeting **zones;
+	candidate_vec v = { 0 };
+	size_t n = distinct_zones(g, &zones), before = g->d->errors;
+
+	check_extra_hours(g, &h, &more);
+	if (!check_all_hours(g, &h) || !check_span(g) || g->d->errors != before)
+		return false;
+	collect(g, &h, &more, &v);
+	if (v.n > SLOTS_MAX) {
+		(void)dais_gather_error(
+		    g, NULL, "a meeting is planned over at most %u sittings", SLOTS_MAX);
+		return false;
+	}
+	if (v.n)
+		qsort(v.v, v.n, sizeof(*v.v), compare);
+	make_slots(g, &v);
+	for (size_t t = 0; t < g->p->slots.n; t++) {
+		if (!set_instant(g, &g->p->slots.v[t], zones, n))
+			break; /* once said is enough */
+	}
+	for (size_t i = 0; i < g->bodies.n; i++)
+		body_slots(g, &g->bodies.v[i], i);
+	return g->d->errors == before;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "plan/problem/when.h"
+
+#include "base/buf.h"
+
+bool
+dais_when_names(const struct dais_when *w, struct dais_date day, int minute)
+{
+	if (w->weekday && dais_date_weekday(day) != w->weekday)
+		return false;
+	if (dais_date_is_set(w->from) &&
+	    (dais_date_cmp(day, w->from) < 0 || dais_date_cmp(day, w->to) > 0))
+		return false;
+	if (w->half == DAIS_HALF_MORNING && minute >= DAIS_AFTERNOON_MIN)
+		return false;
+	if (w->half == DAIS_HALF_AFTERNOON && minute < DAIS_AFTERNOON_MIN)
+		return false;
+	return w->minute < 0 || w->minute == minute;
+}
+
+#define HOURS_SHOWN 8
+
+/* Says what sittings there can be on the day, or on which days there are any. */
+static bool
+hint_at_slots(const struct dais_problem *p, const struct dais_when *w, struct dais_err *err)
+{
+	DAIS_BUF_AUTO b;
+	struct dais_str text;
+	size_t n = 0;
+
+	dais_buf_init(&b, 1u << 12);
+	for (size_t t = 0; t < p->slots.n && n < HOURS_SHOWN; t++) {
+		const struct dais_plan_slot *s = &p->slots.v[t];
+
+		if (dais_date_is_set(w->from) && dais_date_eq(s->day, w->from))
+			dais_buf_printf(
+			    &b, "%s%02d:%02d", n++ ? ", " : "", s->start / 60, s->start % 60);
+	}
+	text = dais_buf_str(&b);
+	if (n)
+		return dais_err_hint(
+		    err, "Sittings can begin that day at %.*s.", DAIS_STR_ARG(text));
+	if (!p->slots.n)
+		return false;
+	return dais_err_hint(err, "Sittings are planned from %04d-%02d-%02d to %04d-%02d-%02d.",
+	    p->slots.v[0].day.year, p->slots.v[0].day.month, p->slots.v[0].day.day,
+	    p->slots.v[p->slots.n - 1].day.year, p->slots.v[p->slots.n - 1].day.month,
+	    p->slots.v[p->slots.n - 1].day.day);
+}
+
+bool
+dais_when_resolve(const struct dais_problem *p, const struct dais_when *w, dais_slot_set set,
+    struct dais_err *err)
+{
+	bool any = false;
+
+	for (size_t t = 0; t < p->slots.n; t++) {
+		if (!dais_when_names(w, p->slots.v[t].day, p->slots.v[t].start))
+			continue;
+		dais_slots_put(set, t);
+		any = true;
+	}
+	if (any)
+		return true;
+	(void)dais_err_set(
+	    err, DAIS_ERR_NOT_FOUND, "there can be no sitting at `%.*s`", DAIS_STR_ARG(w->words));
+	(void)hint_at_slots(p, w, err);
+	return false;
+}
+
+bool
+dais_when_parse(
+    const struct dais_problem *p, struct dais_str s, dais_slot_set set, struct dais_err *err)
+{
+	struct dais_when w = { 0 };
+
+	if (dais_when_read(s, &w))
+		return dais_when_resolve(p, &w, set, err);
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "`%.*s` names no day, half-day or sitting",
+	    (int)(s.n < 100 ? s.n : 100), s.p ? s.p : "");
+	return dais_err_hint(err, "%s", dais_when_forms());
+}
