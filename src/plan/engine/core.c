@@ -2,9 +2,12 @@
  *
  * Lower bounds of a rank from cores: sets of softs that cannot all be true. OLL (Andres et al.
  * 2012, Morgado et al. 2014): a core's cheapest weight is paid, and a soft "not two of them" takes
- * its place, to be followed by "not three" when that one is in a core too. Cores are first
- * collected while their weights are taken off, and reformulated together when no more are found
- * (weight-aware extraction, Berg and Järvisalo 2017); heavy softs first (stratification).
+ * its place, to be followed by "not three" when that one is in a core too.
+ *
+ * All softs are assumed at once, and each core is reformulated at once: on staircases of wishes
+ * for times most cores are then found by propagation, and the first answer is the best. Heavy
+ * softs first (stratification) or cores collected before they are reformulated leave so much open
+ * that an answer in between costs more than all cores; both were measured.
  */
 #include "plan/engine/engine_priv.h"
 
@@ -68,7 +71,17 @@ prefix_holds(const struct dais_optimizer *o, const struct dais_rank *k, unsigned
 	for (unsigned i = 1; i < r; i++)
 		if (k->prefix[i] != o->cost[i])
 			return false;
-	return !k->hardened;
+	return true;
+}
+
+void
+dais_rank_forget(struct dais_optimizer *o, unsigned r)
+{
+	struct dais_rank *k = &o->ranks[r];
+
+	k->softs.n = 0;
+	k->bound = 0;
+	k->wishes = 0;
 }
 
 void
@@ -78,14 +91,8 @@ dais_rank_open(struct dais_optimizer *o, unsigned r)
 
 	for (size_t i = 0; i < o->soft_of.n; i++)
 		o->soft_of.v[i] = 0;
-	o->cores.n = 0;
-	o->core_softs.n = 0;
-	if (!prefix_holds(o, k, r)) {
-		k->softs.n = 0;
-		k->bound = 0;
-		k->wishes = 0;
-		k->hardened = false;
-	}
+	if (!prefix_holds(o, k, r))
+		dais_rank_forget(o, r);
 	for (unsigned i = 1; i < r; i++)
 		k->prefix[i] = o->cost[i];
 	for (size_t i = 0; i < k->softs.n; i++)
@@ -115,49 +122,29 @@ take_core(struct dais_optimizer *o, const struct dais_rank *k)
 	return least;
 }
 
+/* Pays @weight for o->core, and puts "not two of them" in its place. */
 static void
-pay_core(struct dais_optimizer *o, struct dais_rank *k, uint64_t weight)
+reformulate(struct dais_optimizer *o, struct dais_rank *k, uint64_t weight)
 {
-	struct dais_core *c = dais_vec_add(o->arena, &o->cores);
+	size_t n = o->core.n;
+	struct dais_tally *t;
 
-	c->first = o->core_softs.n;
-	c->n = o->core.n;
-	c->weight = weight;
-	for (size_t i = 0; i < o->core.n; i++) {
-		k->softs.v[o->core.v[i]].weight -= weight;
-		dais_vec_push(o->arena, &o->core_softs, (size_t)o->core.v[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct dais_soft *s = &k->softs.v[o->core.v[i]];
+		struct dais_soft paid = *s;
+
+		s->weight -= weight;
+		o->core.v[i] = -paid.l;
+		if (paid.tally && paid.at + 1 < paid.tally->leaves)
+			add_soft(o, k, -dais_tally_output(o, paid.tally, paid.at + 1), weight,
+			    paid.tally, paid.at + 1);
 	}
 	k->bound += weight;
 	o->result->cores++;
-}
-
-static void
-reformulate(struct dais_optimizer *o, struct dais_rank *k, const struct dais_core *c)
-{
-	struct dais_tally *t;
-
-	o->core.n = 0;
-	for (size_t i = 0; i < c->n; i++) {
-		struct dais_soft s = k->softs.v[o->core_softs.v[c->first + i]];
-
-		dais_vec_push(o->arena, &o->core, -s.l);
-		if (s.tally && s.at + 1 < s.tally->leaves)
-			add_soft(o, k, -dais_tally_output(o, s.tally, s.at + 1), c->weight, s.tally,
-			    s.at + 1);
-	}
-	if (c->n < 2)
+	if (n < 2)
 		return;
-	t = dais_tally_new(o, o->core.v, c->n);
-	add_soft(o, k, -dais_tally_output(o, t, 1), c->weight, t, 1);
-}
-
-static void
-reformulate_all(struct dais_optimizer *o, struct dais_rank *k)
-{
-	for (size_t i = 0; i < o->cores.n; i++)
-		reformulate(o, k, &o->cores.v[i]);
-	o->cores.n = 0;
-	o->core_softs.n = 0;
+	t = dais_tally_new(o, o->core.v, n);
+	add_soft(o, k, -dais_tally_output(o, t, 1), weight, t, 1);
 }
 
 /* --- the rank --- */
@@ -169,56 +156,26 @@ is_proven(const struct dais_optimizer *o, const struct dais_rank *k, unsigned r)
 }
 
 static void
-assume_from(struct dais_optimizer *o, const struct dais_rank *k, uint64_t least)
+assume(struct dais_optimizer *o, const struct dais_rank *k)
 {
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
 	for (size_t i = 0; i < k->softs.n; i++)
-		if (k->softs.v[i].weight >= least)
+		if (k->softs.v[i].weight)
 			dais_vec_push(o->arena, &o->assumed, k->softs.v[i].l);
-}
-
-/* The next lower level of weights worth a stratum of its own: at least half of the last. */
-static uint64_t
-next_level(const struct dais_rank *k, uint64_t level)
-{
-	uint64_t next = 0;
-
-	for (size_t i = 0; i < k->softs.n; i++) {
-		uint64_t w = k->softs.v[i].weight;
-
-		if (w < level && w > next)
-			next = w;
-	}
-	return next > 1 ? next / 2 + 1 : next;
-}
-
-/* Softs too heavy for an answer better than the best must be true. */
-static void
-harden(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
-{
-	uint64_t gap = o->cost[r] - k->bound;
-
-	for (size_t i = 0; i < k->softs.n; i++) {
-		if (k->softs.v[i].weight > gap) {
-			dais_search_episode_clause(o, &k->softs.v[i].l, 1);
-			k->hardened = true;
-		}
-	}
 }
 
 bool
 dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
 	struct dais_rank *k = &o->ranks[r];
-	uint64_t level = next_level(k, UINT64_MAX);
 
 	while (!o->has_best || !is_proven(o, k, r)) {
 		enum dais_sat_answer answer;
 
 		if (dais_search_over(o))
 			return false;
-		assume_from(o, k, level ? level : 1);
+		assume(o, k);
 		answer = dais_search_solve(o, -1);
 		if (answer == DAIS_SAT_UNKNOWN)
 			return false;
@@ -227,20 +184,12 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 
 			if (o->core.n == 0)
 				return false;
-			pay_core(o, k, weight);
+			reformulate(o, k, weight);
 			o->result->at.bound[r] = k->bound;
 			dais_search_tell(o, false);
-		} else if (o->cores.n) {
-			reformulate_all(o, k);
-		} else {
-			DAIS_ASSERT(level > 0);
-			level = next_level(k, level);
-			if (r)
-				harden(o, k, r);
 		}
 	}
 	o->result->at.bound[r] = k->bound;
-	reformulate_all(o, k);
 	return true;
 }
 

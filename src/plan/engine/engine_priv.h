@@ -56,14 +56,7 @@ struct dais_rank {
 	DAIS_VEC(struct dais_soft) softs;
 	uint64_t bound;
 	size_t wishes; /* how many of the optimizer's wishes are in it */
-	bool hardened; /* cores may lean on an upper bound: not for the next episode */
 	uint64_t prefix[DAIS_OPTIMIZER_RANKS]; /* costs of the ranks before, for which it holds */
-};
-
-/* A core not yet reformulated. */
-struct dais_core {
-	size_t first, n; /* of core_softs */
-	uint64_t weight;
 };
 
 struct dais_optimizer {
@@ -98,8 +91,6 @@ struct dais_optimizer {
 	dais_literal_vec assumed;
 	dais_literal_vec clause;
 	dais_literal_vec core;
-	DAIS_VEC(struct dais_core) cores;
-	DAIS_VEC(size_t) core_softs;
 };
 
 /* Index for tables by literal. */
@@ -139,6 +130,7 @@ int dais_tally_output(struct dais_optimizer *o, struct dais_tally *t, size_t at)
 
 /* Readies rank @r; what was found in an earlier episode is kept if it still holds. Rank 0: the
  * demands, with what it costs to give them up. */
+void dais_rank_forget(struct dais_optimizer *o, unsigned r);
 void dais_rank_open(struct dais_optimizer *o, unsigned r);
 /* Works on it until the best answer is proven best in it. False: the search is over, or nothing
  * is an answer. */

@@ -42,7 +42,7 @@ dais_optimizer_repairs(struct dais_optimizer *o, const struct dais_search *s, st
 	for (size_t i = 0; i < o->demands.n; i++)
 		if (o->demands.v[i].cost == 0)
 			dais_search_episode_clause(o, &o->demands.v[i].l, 1);
-	o->ranks[0].hardened = true; /* the sets forbidden belong to one call */
+	dais_rank_forget(o, 0); /* the sets forbidden belong to one call */
 	dais_rank_open(o, 0);
 	while (n < max && dais_rank_prove(o, 0) && o->cost[0] > 0) {
 		ret[n++] = given_up(o, a);
