@@ -108,16 +108,16 @@ test_bad(void **state)
 		unsigned line;
 		const char *words;
 	} bad[] = {
-		{ HEAD "meetings:\n  one: {body: bag, sittings: 2}\n", 14, "unknown body `bag`" },
-		{ HEAD "meetings:\n  one: {body: big, sitings: 2}\n", 14,
+		{ HEAD "meetings:\n  one: {body: bag, sittings: 2}\n", 16, "unknown body `bag`" },
+		{ HEAD "meetings:\n  one: {body: big, sitings: 2}\n", 16,
 		    "unknown key `sitings` in a meeting" },
-		{ HEAD "meetings:\n  one: {body: big, sittings: 0}\n", 14,
+		{ HEAD "meetings:\n  one: {body: big, sittings: 0}\n", 16,
 		    "a meeting has 1 to 1000 sittings" },
-		{ HEAD "meetings:\n  one: {body: big, sittings: 1, after: one}\n", 14,
+		{ HEAD "meetings:\n  one: {body: big, sittings: 1, after: one}\n", 16,
 		    "meeting `one` cannot come after itself" },
-		{ HEAD "meetings:\n  one: {body: big, sittings: 1, every: 3}\n", 14,
+		{ HEAD "meetings:\n  one: {body: big, sittings: 1, every: 3}\n", 16,
 		    "`3` is not a length of time" },
-		{ HEAD "meetings:\n  one: {body: big, sittings: 1, latest: 2028-01-01}\n", 14,
+		{ HEAD "meetings:\n  one: {body: big, sittings: 1, latest: 2028-01-01}\n", 16,
 		    "`latest` of meeting `one` lies outside the calendar" },
 		{ "dais-calendar: 1\nzone: Europe/Wien\nfrom: 2027-01-01\nto: 2027-02-01\nhours: "
 		  "[\"10:00-13:00\"]\nbodies: {}\nmeetings: {}\n",
