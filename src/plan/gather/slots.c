@@ -437,7 +437,8 @@ body_slots(struct dais_gatherer *g, struct dais_body_plan *b, size_t index)
 		return;
 	d = dais_gather_demand(g, DAIS_DEMAND_BODY_SLOTS, 0);
 	d->body = index;
-	d->slots = b->slots;
+	d->slots = dais_slots_new(g->p, g->a);
+	memcpy(d->slots, b->slots, dais_problem_words(g->p) * sizeof(*b->slots));
 	d->because = DAIS_STR("the days of its meeting");
 	d->place = dais_gather_origin(b->meeting->origin, b->meeting->id);
 }
