@@ -40,8 +40,8 @@ slots_of(struct dais_gatherer *g, const dais_when_vec *yes, const dais_when_vec 
 }
 
 static void
-restrict_task(struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dais_place place,
-    const char *because, size_t person)
+restrict_task(
+    struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dais_place place, size_t person)
 {
 	struct dais_demand *d = dais_gather_demand(
 	    g, DAIS_DEMAND_SLOTS, person == DAIS_NONE ? DROP_SLOTS : DROP_PERSON);
@@ -49,7 +49,8 @@ restrict_task(struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dai
 	d->task = i;
 	d->slots = slots;
 	d->person = person;
-	d->because = dais_str_from(because);
+	if (person != DAIS_NONE)
+		d->because = DAIS_STR("who must be there");
 	d->place = place;
 	intersect(g, g->tasks.v[i].allowed, slots);
 }
@@ -58,15 +59,14 @@ restrict_task(struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dai
 
 static void
 each_task(struct dais_gatherer *g, const struct dais_planning_item *said, dais_slot_set slots,
-    const char *because, size_t person, const struct dais_place *place)
+    size_t person, const struct dais_place *place)
 {
 	for (size_t k = 0; k < g->task_count[said->item]; k++)
-		restrict_task(g, g->first_task[said->item] + k, slots, *place, because, person);
+		restrict_task(g, g->first_task[said->item] + k, slots, *place, person);
 }
 
 static void
-wish_slots(struct dais_gatherer *g, const struct dais_planning_item *said, dais_slot_set slots,
-    const char *because)
+wish_slots(struct dais_gatherer *g, const struct dais_planning_item *said, dais_slot_set slots)
 {
 	for (size_t k = 0; k < g->task_count[said->item]; k++) {
 		struct dais_demand *d = dais_gather_wish(g, DAIS_DEMAND_SLOTS, DAIS_WISH_PREFER, 1);
@@ -75,7 +75,6 @@ wish_slots(struct dais_gatherer *g, const struct dais_planning_item *said, dais_
 			return;
 		d->task = g->first_task[said->item] + k;
 		d->slots = slots;
-		d->because = dais_str_from(because);
 		d->place = said->place;
 	}
 }
@@ -86,17 +85,15 @@ apply_half_days(struct dais_gatherer *g, const struct dais_planning_item *said)
 	static const dais_when_vec none;
 
 	if (said->on.n)
-		each_task(g, said, slots_of(g, &said->on, &none, DAIS_UNMET_ERROR),
-		    "`on` in planning.yaml", DAIS_NONE, &said->on.v[0].place);
+		each_task(g, said, slots_of(g, &said->on, &none, DAIS_UNMET_ERROR), DAIS_NONE,
+		    &said->on.v[0].place);
 	if (said->not_on.n)
-		each_task(g, said, slots_of(g, &none, &said->not_on, DAIS_UNMET_ERROR),
-		    "`not-on` in planning.yaml", DAIS_NONE, &said->not_on.v[0].place);
+		each_task(g, said, slots_of(g, &none, &said->not_on, DAIS_UNMET_ERROR), DAIS_NONE,
+		    &said->not_on.v[0].place);
 	if (said->prefer.n)
-		wish_slots(g, said, slots_of(g, &said->prefer, &none, DAIS_UNMET_WARNING),
-		    "half-days preferred");
+		wish_slots(g, said, slots_of(g, &said->prefer, &none, DAIS_UNMET_WARNING));
 	if (said->avoid.n)
-		wish_slots(g, said, slots_of(g, &none, &said->avoid, DAIS_UNMET_WARNING),
-		    "half-days avoided");
+		wish_slots(g, said, slots_of(g, &none, &said->avoid, DAIS_UNMET_WARNING));
 }
 
 static void
@@ -123,7 +120,6 @@ fix_cell(struct dais_gatherer *g, const struct dais_planning_item *said,
 	d->slots = dais_slots_new(g->p, g->a);
 	dais_gather_when(g, &one, d->slots, DAIS_UNMET_ERROR);
 	d->amount = cell->minutes ? cell->minutes : g->p->step;
-	d->because = DAIS_STR("`fixed` in planning.yaml");
 	d->place = cell->at.place;
 }
 
@@ -182,8 +178,7 @@ dais_gather_places_in_time(struct dais_gatherer *g)
 			size_t who = said->people.v[k].at;
 
 			/* Also of people who are always there: one can be lost later. */
-			each_task(g, said, present[who], "who must be there", who,
-			    &g->planning->people.v[who].place);
+			each_task(g, said, present[who], who, &g->planning->people.v[who].place);
 		}
 		for (size_t k = 0; k < said->fixed.n; k++)
 			fix_cell(g, said, &said->fixed.v[k]);
@@ -256,7 +251,7 @@ bodies_said(struct apart *x, const struct dais_planning_apart *said)
 
 			if (a == DAIS_NONE || b == DAIS_NONE)
 				continue;
-			d = keep_apart(x, said->wish, &said->place, "`apart` in planning.yaml");
+			d = keep_apart(x, said->wish, &said->place, NULL);
 			if (d) {
 				d->body = a;
 				d->body_2 = b;
@@ -278,7 +273,7 @@ items_said(struct apart *x, const struct dais_planning_apart *said)
 			for (size_t m = 0; m < g->task_count[a] * g->task_count[b]; m++)
 				tasks_apart(x, g->first_task[a] + m / g->task_count[b],
 				    g->first_task[b] + m % g->task_count[b], said->wish,
-				    &said->place, "`apart` in planning.yaml", DAIS_NONE);
+				    &said->place, NULL, DAIS_NONE);
 		}
 	}
 }

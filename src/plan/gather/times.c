@@ -309,7 +309,6 @@ wish_time(struct dais_gatherer *g, size_t i, unsigned amount)
 		return;
 	d->task = i;
 	d->amount = amount;
-	d->because = DAIS_STR("the time it wishes");
 	d->place = place_of(g, i);
 }
 
@@ -320,7 +319,6 @@ demand_least(struct dais_gatherer *g, size_t i, unsigned amount, unsigned drop_c
 
 	d->task = i;
 	d->amount = amount;
-	d->because = DAIS_STR("the least time it needs");
 	d->place = place_of(g, i);
 }
 
@@ -358,15 +356,12 @@ demand_time(struct dais_gatherer *g, size_t i)
 		d = dais_gather_demand(g, DAIS_DEMAND_MOST, DROP_MOST);
 		d->task = i;
 		d->amount = t->most;
-		d->because = DAIS_STR("the most time it may take");
 		d->place = place_of(g, i);
 	}
 	if (t->undivided || t->uses_most) {
 		d = dais_gather_demand(g, DAIS_DEMAND_UNDIVIDED, DROP_UNDIVIDED);
 		d->task = i;
 		d->amount = t->undivided ? 1 : t->uses_most;
-		d->because = t->undivided ? DAIS_STR("it is not divided")
-					  : DAIS_STR("the most sittings it may take");
 		d->place = place_of(g, i);
 	}
 }
