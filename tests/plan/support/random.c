@@ -126,13 +126,13 @@ add_teams(struct chance *c, struct dais_problem *p, unsigned most, struct dais_a
 static void
 add_tasks(struct chance *c, struct dais_problem *p, unsigned most, struct dais_arena *a)
 {
-	unsigned n = some(c, most);
+	unsigned n = some(c, most), common = chance_of(c, 25) ? 60 : 15;
 
 	for (unsigned i = 0; i < n; i++) {
 		unsigned bodies = 1u << chance_below(c, p->bodies.n);
 		struct dais_task *task;
 
-		while (chance_of(c, 20))
+		while (chance_of(c, common))
 			bodies |= 1u << chance_below(c, p->bodies.n);
 		(void)build_task(p, a, bodies);
 		task = &p->tasks.v[i];
