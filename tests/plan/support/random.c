@@ -12,8 +12,13 @@ const struct random_shape random_small = { 4, 10, 6, 3, 3, 3, 20, 3, true };
 size_t
 chance_below(struct chance *c, size_t n)
 {
-	uint64_t z;
+	uint64_t z = 0;
 
+	for (size_t most = n; c->n_bytes && most > 1; most >>= 8) {
+		z = z << 8 | *c->bytes++;
+		if (--c->n_bytes == 0 || most <= 256)
+			return (size_t)(z % n);
+	}
 	/* SplitMix64 (Steele, Lea, Flood 2014) */
 	c->state += UINT64_C(0x9e3779b97f4a7c15);
 	z = c->state;
