@@ -18,8 +18,11 @@ struct dais_meeting_model;
  * hold: says what is large). */
 bool dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
     struct dais_meeting_model **ret, struct dais_err *err);
-/* Its optimizer, for conflicts and repairs. */
+/* An optimizer in which demands can be given up, for conflicts and repairs. It is made when first
+ * asked for: plans are found in another one, in which they simply hold. */
 struct dais_optimizer *dais_meeting_optimizer(struct dais_meeting_model *m);
+/* The one in which plans are found, for comparison with other solvers. */
+struct dais_optimizer *dais_meeting_strict_optimizer(struct dais_meeting_model *m);
 /* The search starts from @plan, which may break demands. */
 void dais_meeting_start_from(struct dais_meeting_model *m, const struct dais_plan *plan);
 /* Solves; *@ret_plan (in @a) is whole when the outcome is OPTIMAL or FEASIBLE. */

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Demands on single tasks and bodies; those on order, on sittings and on rooms have files of their
+ * own.
+ */
+#include "plan/meeting/encoder_priv.h"
+
+static size_t
+steps_up(const struct dais_problem *p, unsigned minutes)
+{
+	return (minutes + p->step - 1) / p->step;
+}
+
+/* --- totals --- */
+
+static void
+widen(const struct dais_encoder *e, const struct dais_demand *d, struct dais_sum_limits *limits)
+{
+	size_t need = steps_up(e->p, d->amount), most = d->amount / e->p->step;
+
+	if (d->kind == DAIS_DEMAND_LEAST && need > limits->down)
+		limits->down = need;
+	if (d->kind != DAIS_DEMAND_MOST)
+		return;
+	/* Every step above costs, unless it cannot be had. */
+	most = d->rank == 0 ? most + 1 : SIZE_MAX;
+	limits->up = most > limits->up ? most : limits->up;
+}
+
+static bool
+never_divided(const struct dais_encoder *e, size_t i)
+{
+	size_t open = 0;
+
+	for (size_t t = 0; t < e->slots; t++)
+		open += e->x[i * e->slots + t].n > 0;
+	return e->uses_most[i] == 1 || open == 1;
+}
+
+void
+dais_encode_totals(struct dais_encoder *e)
+{
+	const struct dais_problem *p = e->p;
+	struct dais_sum_limits *limits = DAIS_NEW_N(e->a, e->tasks + 1, struct dais_sum_limits);
+
+	for (size_t k = 0; k < p->demands.n; k++) {
+		const struct dais_demand *d = &p->demands.v[k];
+
+		if (d->kind == DAIS_DEMAND_LEAST || d->kind == DAIS_DEMAND_MOST)
+			widen(e, d, &limits[d->task]);
+	}
+	for (size_t i = 0; i < e->tasks; i++) {
+		const struct dais_unary *x = &e->x[i * e->slots];
+
+		if (limits[i].up > (size_t)e->most[i] + 1)
+			limits[i].up = (size_t)e->most[i] + 1;
+		if (!limits[i].up && !limits[i].down)
+			continue;
+		e->total[i] = never_divided(e, i) ? dais_unary_max(e, x, e->slots)
+						  : dais_unary_sum(e, x, e->slots, limits[i]);
+	}
+}
+
+static void
+encode_least(struct dais_encoder *e, const struct dais_demand *d)
+{
+	size_t need = steps_up(e->p, d->amount);
+	struct dais_unary total = e->total[d->task];
+
+	/* The last step implies the others. */
+	for (size_t k = d->rank == 0 && need ? need - 1 : 0; k < need; k++)
+		dais_encoder_want(e, d, k < total.n ? total.v[k] : e->no);
+}
+
+static void
+encode_most(struct dais_encoder *e, const struct dais_demand *d)
+{
+	dais_encoder_want_at_most(e, d, e->total[d->task], d->amount / e->p->step, e->yes);
+}
+
+/* --- uses --- */
+
+static void
+encode_slots(struct dais_encoder *e, const struct dais_demand *d)
+{
+	for (size_t t = 0; t < e->slots; t++) {
+		if (!dais_slots_has(d->slots, t))
+			dais_encoder_want(e, d, -dais_encoder_used(e, d->task, t));
+	}
+}
+
+static void
+encode_keep(struct dais_encoder *e, const struct dais_demand *d)
+{
+	for (size_t t = 0; t < e->slots; t++) {
+		if (dais_slots_has(d->slots, t))
+			dais_encoder_want(e, d, dais_encoder_used(e, d->task, t));
+	}
+}
+
+static void
+encode_keep_out(struct dais_encoder *e, const struct dais_demand *d)
+{
+	size_t most = d->amount / e->p->step;
+
+	for (size_t t = 0; t < e->slots; t++) {
+		struct dais_unary x = e->x[d->task * e->slots + t];
+
+		if (dais_slots_has(d->slots, t) && most < x.n)
+			dais_encoder_want(e, d, -x.v[most]);
+	}
+}
+
+static void
+encode_fixed(struct dais_encoder *e, const struct dais_demand *d)
+{
+	size_t need = d->amount ? steps_up(e->p, d->amount) : 1;
+
+	for (size_t t = 0; t < e->slots; t++) {
+		struct dais_unary x = e->x[d->task * e->slots + t];
+
+		if (dais_slots_has(d->slots, t))
+			dais_encoder_want(e, d, need <= x.n ? x.v[need - 1] : e->no);
+	}
+}
+
+static void
+encode_sits(struct dais_encoder *e, const struct dais_demand *d, bool in_slots)
+{
+	for (size_t t = 0; t < e->slots; t++) {
+		if (dais_slots_has(d->slots, t) == in_slots)
+			dais_encoder_want(e, d, -e->sits[d->body * e->slots + t]);
+	}
+}
+
+static void
+encode(struct dais_encoder *e, const struct dais_demand *d)
+{
+	switch (d->kind) {
+	case DAIS_DEMAND_LEAST:
+		encode_least(e, d);
+		break;
+	case DAIS_DEMAND_MOST:
+		encode_most(e, d);
+		break;
+	case DAIS_DEMAND_UNDIVIDED:
+		dais_encode_undivided(e, d);
+		break;
+	case DAIS_DEMAND_SLOTS:
+		encode_slots(e, d);
+		break;
+	case DAIS_DEMAND_FIXED:
+		encode_fixed(e, d);
+		break;
+	case DAIS_DEMAND_BODY_SLOTS:
+		encode_sits(e, d, false);
+		break;
+	case DAIS_DEMAND_BEFORE:
+		dais_encode_before(e, d);
+		break;
+	case DAIS_DEMAND_APART:
+		dais_encode_apart(e, d);
+		break;
+	case DAIS_DEMAND_ITEMS_MOST:
+		dais_encode_items_most(e, d);
+		break;
+	case DAIS_DEMAND_DENSE:
+		dais_encode_dense(e, d);
+		break;
+	case DAIS_DEMAND_UNBROKEN:
+		dais_encode_unbroken(e, d);
+		break;
+	case DAIS_DEMAND_FREE:
+		if (d->body != DAIS_NONE)
+			encode_sits(e, d, true);
+		else
+			dais_encode_no_sittings(e, d, d->slots);
+		break;
+	case DAIS_DEMAND_FEWEST:
+		dais_encode_no_sittings(e, d, NULL);
+		break;
+	case DAIS_DEMAND_FULL:
+		dais_encode_full(e, d);
+		break;
+	case DAIS_DEMAND_NO_GAP:
+		dais_encode_no_gap(e, d);
+		break;
+	case DAIS_DEMAND_KEEP:
+		encode_keep(e, d);
+		break;
+	case DAIS_DEMAND_KEEP_OUT:
+		encode_keep_out(e, d);
+		break;
+	case DAIS_DEMAND_ROOMS:
+	case DAIS_DEMAND_ONE_ROOM:
+	case DAIS_DEMAND_KEEP_ROOM:
+		dais_encode_room_demand(e, d);
+		break;
+	case DAIS_DEMAND_KIND_COUNT:
+		break;
+	}
+}
+
+void
+dais_encode_demands(struct dais_encoder *e)
+{
+	for (size_t k = 0; k < e->p->demands.n; k++)
+		encode(e, &e->p->demands.v[k]);
+}

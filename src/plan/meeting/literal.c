@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Clauses with constants taken out, and what a unit of a demand's cost is.
+ */
+#include "plan/meeting/encoder_priv.h"
+
+#include <stdarg.h>
+
+enum {
+	FEW = 32
+};
+
+void
+dais_encoder_clause(struct dais_encoder *e, const dais_literal *v, size_t n)
+{
+	dais_literal few[FEW];
+	dais_literal *kept = n <= FEW ? few : DAIS_NEW_N(e->a, n, dais_literal);
+	size_t len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i] == e->yes)
+			return;
+		if (v[i] != e->no)
+			kept[len++] = v[i];
+	}
+	dais_optimizer_clause(e->o, kept, len);
+}
+
+void
+dais_encoder_any(struct dais_encoder *e, dais_literal first, ...)
+{
+	dais_literal v[FEW];
+	size_t n = 0;
+	va_list ap;
+
+	va_start(ap, first);
+	for (dais_literal l = first; l && n < FEW; l = va_arg(ap, dais_literal))
+		v[n++] = l;
+	va_end(ap);
+	dais_encoder_clause(e, v, n);
+}
+
+dais_literal
+dais_encoder_new_literal(struct dais_encoder *e)
+{
+	return dais_optimizer_variable(e->o);
+}
+
+dais_literal
+dais_encoder_or(struct dais_encoder *e, const dais_literal *v, size_t n)
+{
+	dais_literal *clause = DAIS_NEW_N(e->a, n + 1, dais_literal);
+	size_t len = 0;
+	dais_literal l;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i] == e->yes)
+			return e->yes;
+		if (v[i] != e->no)
+			clause[len++] = v[i];
+	}
+	if (len == 0)
+		return e->no;
+	if (len == 1)
+		return clause[0];
+	l = dais_encoder_new_literal(e);
+	for (size_t i = 0; i < len; i++)
+		dais_encoder_any(e, -clause[i], l, 0);
+	clause[len++] = -l;
+	dais_optimizer_clause(e->o, clause, len);
+	return l;
+}
+
+dais_literal
+dais_encoder_and(struct dais_encoder *e, dais_literal x, dais_literal y)
+{
+	const dais_literal v[] = { -x, -y };
+
+	return -dais_encoder_or(e, v, 2);
+}
+
+bool
+dais_encoder_always(const struct dais_encoder *e, const struct dais_demand *d)
+{
+	return d->rank == 0 && (e->strict || d->drop_cost == 0);
+}
+
+dais_literal
+dais_encoder_unit(struct dais_encoder *e, const struct dais_demand *d)
+{
+	dais_literal l;
+
+	if (d->rank == 0)
+		return e->guard[d - e->p->demands.v];
+	l = dais_encoder_new_literal(e);
+	dais_optimizer_wish(e->o, l, d->rank, d->weight);
+	return l;
+}
+
+void
+dais_encoder_want(struct dais_encoder *e, const struct dais_demand *d, dais_literal l)
+{
+	if (l == e->yes)
+		return;
+	if (d->rank == 0)
+		dais_encoder_any(e, -e->guard[d - e->p->demands.v], l, 0);
+	else
+		dais_optimizer_wish(e->o, l, d->rank, d->weight);
+}
+
+void
+dais_encoder_want_at_most(struct dais_encoder *e, const struct dais_demand *d,
+    struct dais_unary total, size_t free, dais_literal only_if)
+{
+	for (size_t k = free; k < total.n; k++) {
+		if (only_if == e->yes)
+			dais_encoder_want(e, d, -total.v[k]);
+		else if (only_if != e->no)
+			dais_encoder_any(e, -dais_encoder_unit(e, d), -only_if, -total.v[k], 0);
+		if (d->rank == 0)
+			break;
+	}
+}

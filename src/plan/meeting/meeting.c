@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "plan/meeting/meeting.h"
+
+#include "plan/meeting/encoder_priv.h"
+
+/* The strict encoding finds plans; the guarded one, made when first asked for, finds out which
+ * demands are in each other's way. */
+struct dais_meeting_model {
+	const struct dais_problem *p;
+	struct dais_arena *a;
+	struct dais_encoder *strict, *guarded;
+	const struct dais_plan *start;
+};
+
+static void
+start_encoder(const struct dais_encoder *e, const struct dais_plan *plan)
+{
+	for (size_t i = 0; i < e->tasks; i++) {
+		for (size_t t = 0; t < e->slots; t++) {
+			struct dais_unary x = e->x[i * e->slots + t];
+			unsigned steps = x.n ? dais_plan_minutes(plan, i, t) / e->p->step : 0;
+
+			for (size_t k = 0; k < x.n; k++)
+				dais_optimizer_likely(e->o, k < steps ? x.v[k] : -x.v[k]);
+		}
+	}
+}
+
+bool
+dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
+    struct dais_meeting_model **ret, struct dais_err *err)
+{
+	struct dais_meeting_model *m;
+	struct dais_encoder *e;
+
+	if (!dais_encoder_check(p, a, err))
+		return false;
+	e = dais_encoder_new(p, true, a);
+	if (!dais_encoder_check_size(e, err))
+		return false;
+	m = DAIS_NEW(a, struct dais_meeting_model);
+	m->p = p;
+	m->a = a;
+	m->strict = e;
+	dais_encoder_write(e);
+	*ret = m;
+	return true;
+}
+
+struct dais_optimizer *
+dais_meeting_optimizer(struct dais_meeting_model *m)
+{
+	if (!m->guarded) {
+		m->guarded = dais_encoder_new(m->p, false, m->a);
+		dais_encoder_write(m->guarded);
+		if (m->start)
+			start_encoder(m->guarded, m->start);
+	}
+	return m->guarded->o;
+}
+
+struct dais_optimizer *
+dais_meeting_strict_optimizer(struct dais_meeting_model *m)
+{
+	return m->strict->o;
+}
+
+void
+dais_meeting_start_from(struct dais_meeting_model *m, const struct dais_plan *plan)
+{
+	m->start = plan;
+	start_encoder(m->strict, plan);
+	if (m->guarded)
+		start_encoder(m->guarded, plan);
+}
+
+void
+dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s, struct dais_arena *a,
+    struct dais_plan *ret_plan, struct dais_result *ret)
+{
+	dais_optimizer_solve(m->strict->o, s, ret);
+	if (ret->outcome == DAIS_OUTCOME_OPTIMAL || ret->outcome == DAIS_OUTCOME_FEASIBLE)
+		dais_encoder_decode(m->strict, a, ret_plan);
+}

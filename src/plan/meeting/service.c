@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Rooms and teams. Those that no demand tells apart are one class: which class serves a sitting is
+ * decided here, which of its members afterwards (assign.c). Where even that cannot fail nothing is
+ * written at all.
+ */
+#include "plan/meeting/service_priv.h"
+
+#include <string.h>
+
+bool
+dais_room_fits(const struct dais_plan_room *room, unsigned seats, bool remote)
+{
+	return (room->capacity == 0 || room->capacity >= seats) && (room->remote || !remote);
+}
+
+bool
+dais_team_fits(const struct dais_plan_team *team, dais_lang_set languages)
+{
+	return (languages & ~team->languages) == 0;
+}
+
+bool
+dais_service_fits(
+    const struct dais_encoder *e, const struct dais_service *s, size_t c, struct dais_needs needs)
+{
+	size_t first = s->classes.v[c].members.v[0];
+
+	return s == &e->rooms ? dais_room_fits(&e->p->rooms.v[first], needs.seats, needs.remote)
+			      : dais_team_fits(&e->p->teams.v[first], needs.languages);
+}
+
+static struct dais_needs
+needs_of_body(const struct dais_encoder *e, size_t b)
+{
+	const struct dais_plan_body *body = &e->p->bodies.v[b];
+
+	return (struct dais_needs){ body->attendance, body->languages, body->remote };
+}
+
+static struct dais_needs
+needs_of_joint(const struct dais_encoder *e, size_t j)
+{
+	const struct dais_joint *joint = &e->joints.v[j];
+
+	return (struct dais_needs){ joint->seats, joint->languages, joint->remote };
+}
+
+/* --- classes --- */
+
+static bool
+same_slots(const struct dais_encoder *e, const uint64_t *x, const uint64_t *y)
+{
+	for (size_t t = 0; t < e->slots; t++) {
+		if (dais_slots_has(x, t) != dais_slots_has(y, t))
+			return false;
+	}
+	return true;
+}
+
+/* Whether no demand tells rooms @x and @y apart. */
+bool
+dais_rooms_alike(const struct dais_encoder *e, size_t x, size_t y)
+{
+	const struct dais_plan_room *a = &e->p->rooms.v[x], *b = &e->p->rooms.v[y];
+
+	for (size_t k = 0; k < e->p->demands.n; k++) {
+		const struct dais_demand *d = &e->p->demands.v[k];
+		bool names = d->kind == DAIS_DEMAND_ROOMS || d->kind == DAIS_DEMAND_KEEP_ROOM;
+
+		if (names && (d->rooms >> x & 1u) != (d->rooms >> y & 1u))
+			return false;
+	}
+	return a->capacity == b->capacity && a->remote == b->remote &&
+	       same_slots(e, a->free, b->free);
+}
+
+static bool
+teams_alike(const struct dais_encoder *e, size_t x, size_t y)
+{
+	const struct dais_plan_team *a = &e->p->teams.v[x], *b = &e->p->teams.v[y];
+
+	return a->languages == b->languages && a->week_most == b->week_most &&
+	       a->day_most == b->day_most && same_slots(e, a->free, b->free);
+}
+
+static void
+classify(struct dais_encoder *e, struct dais_service *s, size_t n, bool each_its_own)
+{
+	for (size_t r = 0; r < n; r++) {
+		struct dais_class *class = NULL;
+
+		for (size_t c = 0; !each_its_own && !class && c < s->classes.n; c++) {
+			size_t first = s->classes.v[c].members.v[0];
+
+			if (s == &e->rooms ? dais_rooms_alike(e, first, r)
+					   : teams_alike(e, first, r))
+				class = &s->classes.v[c];
+		}
+		if (!class) {
+			class = dais_vec_add(e->a, &s->classes);
+			class->free =
+			    s == &e->rooms ? e->p->rooms.v[r].free : e->p->teams.v[r].free;
+		}
+		dais_vec_push(e->a, &class->members, r);
+	}
+}
+
+/* --- can it fail at all? --- */
+
+/* What the most demanding sitting would need. */
+static struct dais_needs
+needs_at_most(const struct dais_encoder *e)
+{
+	struct dais_needs most = { 0, 0, false };
+
+	for (size_t b = 0; b < e->bodies; b++) {
+		const struct dais_plan_body *body = &e->p->bodies.v[b];
+
+		most.seats = body->attendance > most.seats ? body->attendance : most.seats;
+		most.languages |= body->languages;
+		most.remote |= body->remote;
+	}
+	for (size_t c = 0; c < e->clusters.n; c++) {
+		unsigned seats = 0;
+
+		for (size_t k = 0; k < e->clusters.v[c].bodies.n; k++)
+			seats += e->p->bodies.v[e->clusters.v[c].bodies.v[k]].attendance;
+		most.seats = seats > most.seats ? seats : most.seats;
+	}
+	return most;
+}
+
+/* Whether the members of class @c never reach a limit of a day or a week. */
+bool
+dais_service_tireless(const struct dais_encoder *e, const struct dais_service *s, size_t c)
+{
+	const struct dais_plan_team *team;
+	size_t last_day = e->slots ? e->p->slots.v[e->slots - 1].day_index : 0;
+	size_t last_week = e->slots ? e->p->slots.v[e->slots - 1].week : 0;
+	unsigned *of_day = DAIS_NEW_N(e->a, last_day + 1, unsigned);
+	unsigned *of_week = DAIS_NEW_N(e->a, last_week + 1, unsigned);
+
+	if (s == &e->rooms)
+		return true;
+	team = &e->p->teams.v[s->classes.v[c].members.v[0]];
+	for (size_t t = 0; t < e->slots; t++) {
+		const struct dais_plan_slot *slot = &e->p->slots.v[t];
+
+		if ((team->day_most && ++of_day[slot->day_index] > team->day_most) ||
+		    (team->week_most && ++of_week[slot->week] > team->week_most))
+			return false;
+	}
+	return true;
+}
+
+/* Most sittings there can be in slot @t. */
+static size_t
+sittings_at_most(const struct dais_encoder *e, size_t t)
+{
+	size_t n = 0;
+
+	for (size_t b = 0; b < e->bodies; b++)
+		n += e->sits[b * e->slots + t] != e->no;
+	return n;
+}
+
+static bool
+can_fail(const struct dais_encoder *e, const struct dais_service *s)
+{
+	struct dais_needs most = needs_at_most(e);
+	size_t *fit = DAIS_NEW_N(e->a, e->slots + 1, size_t);
+
+	for (size_t c = 0; c < s->classes.n; c++) {
+		if (!dais_service_fits(e, s, c, most) || !dais_service_tireless(e, s, c))
+			continue;
+		for (size_t t = 0; t < e->slots; t++) {
+			if (dais_slots_has(s->classes.v[c].free, t))
+				fit[t] += s->classes.v[c].members.n;
+		}
+	}
+	for (size_t t = 0; t < e->slots; t++) {
+		if (fit[t] < sittings_at_most(e, t))
+			return true;
+	}
+	return false;
+}
+
+/* --- the choice --- */
+
+static void
+choose(struct dais_encoder *e, const struct dais_service *s, struct dais_needs needs, size_t t,
+    dais_literal held, dais_literal *ret)
+{
+	dais_literal *clause = DAIS_NEW_N(e->a, s->classes.n + 1, dais_literal);
+	size_t n = 0, only = 0;
+
+	for (size_t c = 0; c < s->classes.n; c++) {
+		ret[c] = e->no;
+		if (held == e->no || !dais_slots_has(s->classes.v[c].free, t) ||
+		    !dais_service_fits(e, s, c, needs))
+			continue;
+		ret[c] = e->yes;
+		only = c;
+		n++;
+	}
+	if (n == 1)
+		ret[only] = held;
+	if (n < 2) {
+		if (n == 0)
+			dais_encoder_any(e, -held, 0);
+		return;
+	}
+	n = 0;
+	for (size_t c = 0; c < s->classes.n; c++) {
+		if (ret[c] == e->yes)
+			clause[n++] = ret[c] = dais_encoder_new_literal(e);
+	}
+	clause[n++] = -held;
+	dais_encoder_clause(e, clause, n);
+}
+
+/* Joints that meet are served by the same class. */
+static void
+serve_together(struct dais_encoder *e, const struct dais_service *s, size_t t)
+{
+	for (size_t m = 0; m < e->clusters.n; m++) {
+		const dais_index_vec *joints = &e->clusters.v[m].joints;
+
+		for (size_t x = 0; x < joints->n; x++) {
+			for (size_t y = 0; y < joints->n; y++) {
+				size_t j = joints->v[x], k = joints->v[y];
+				dais_literal meet = dais_encoder_meet(e, j, k, t);
+
+				for (size_t c = 0; j != k && meet != e->no && c < s->classes.n; c++)
+					dais_encoder_any(e, -meet,
+					    -dais_service_of_joint(e, s, j, t, c),
+					    dais_service_of_joint(e, s, k, t, c), 0);
+			}
+		}
+	}
+}
+
+/* Adds a literal for each sitting that class @c serves in slot @t. */
+static void
+collect(
+    struct dais_encoder *e, const struct dais_service *s, size_t c, size_t t, dais_literal_vec *ret)
+{
+	for (size_t b = 0; b < e->bodies; b++) {
+		dais_literal l = dais_service_of_body(e, s, b, t, c);
+
+		if (l != e->no)
+			dais_vec_push(e->a, ret, l);
+	}
+	for (size_t j = 0; j < e->joints.n; j++) {
+		dais_literal l = dais_service_of_joint(e, s, j, t, c), both;
+		dais_literal lead = e->lead[j * e->slots + t];
+
+		if (l == e->no)
+			continue;
+		both = l;
+		if (lead != e->use[j * e->slots + t]) {
+			both = dais_encoder_new_literal(e);
+			dais_encoder_any(e, -l, -lead, both, 0);
+		}
+		dais_vec_push(e->a, ret, both);
+	}
+}
+
+static void
+at_most(struct dais_encoder *e, const dais_literal_vec *served, size_t most)
+{
+	if (served->n > most)
+		dais_optimizer_at_most(e->o, served->v, served->n, most, 0);
+}
+
+static void
+limit_day_and_week(
+    struct dais_encoder *e, const struct dais_service *s, size_t c, const dais_literal_vec *served)
+{
+	const struct dais_class *class = &s->classes.v[c];
+	const struct dais_plan_team *team = &e->p->teams.v[class->members.v[0]];
+	dais_literal_vec day = { 0 }, week = { 0 };
+
+	for (size_t t = 0; t < e->slots; t++) {
+		const struct dais_plan_slot *slot = &e->p->slots.v[t];
+		const struct dais_plan_slot *next = t + 1 < e->slots ? slot + 1 : NULL;
+
+		for (size_t k = 0; k < served[t].n; k++) {
+			dais_vec_push(e->a, &day, served[t].v[k]);
+			dais_vec_push(e->a, &week, served[t].v[k]);
+		}
+		if (!next || next->day_index != slot->day_index) {
+			if (team->day_most)
+				at_most(e, &day, class->members.n * team->day_most);
+			day.n = 0;
+		}
+		if (!next || next->week != slot->week) {
+			if (team->week_most)
+				at_most(e, &week, class->members.n * team->week_most);
+			week.n = 0;
+		}
+	}
+}
+
+static void
+limit_class(struct dais_encoder *e, const struct dais_service *s, size_t c)
+{
+	dais_literal_vec *served = DAIS_NEW_N(e->a, e->slots + 1, dais_literal_vec);
+
+	for (size_t t = 0; t < e->slots; t++) {
+		collect(e, s, c, t, &served[t]);
+		at_most(e, &served[t], s->classes.v[c].members.n);
+	}
+	if (s == &e->teams && !dais_service_tireless(e, s, c))
+		limit_day_and_week(e, s, c, served);
+}
+
+static void
+encode_service(struct dais_encoder *e, struct dais_service *s)
+{
+	size_t n = s->classes.n;
+
+	s->body = DAIS_NEW_N(e->a, e->bodies * e->slots * n + 1, dais_literal);
+	s->joint = DAIS_NEW_N(e->a, e->joints.n * e->slots * n + 1, dais_literal);
+	for (size_t t = 0; t < e->slots; t++) {
+		for (size_t b = 0; b < e->bodies; b++) {
+			size_t at = b * e->slots + t;
+
+			choose(e, s, needs_of_body(e, b), t, e->alone[at], &s->body[at * n]);
+		}
+		for (size_t j = 0; j < e->joints.n; j++) {
+			size_t at = j * e->slots + t;
+
+			choose(e, s, needs_of_joint(e, j), t, e->use[at], &s->joint[at * n]);
+		}
+		serve_together(e, s, t);
+	}
+	for (size_t c = 0; c < n; c++)
+		limit_class(e, s, c);
+	if (s == &e->rooms)
+		dais_encode_seats(e);
+}
+
+void
+dais_encode_services(struct dais_encoder *e)
+{
+	const struct dais_problem *p = e->p;
+	bool named = false, one_room = false;
+
+	for (size_t k = 0; k < p->demands.n; k++) {
+		enum dais_demand_kind kind = p->demands.v[k].kind;
+
+		one_room |= kind == DAIS_DEMAND_ONE_ROOM;
+		named |= kind == DAIS_DEMAND_ROOMS || kind == DAIS_DEMAND_KEEP_ROOM;
+	}
+	classify(e, &e->rooms, p->rooms.n, one_room);
+	classify(e, &e->teams, p->teams.n, false);
+	if (p->rooms.n)
+		e->rooms.chosen = named || one_room || can_fail(e, &e->rooms);
+	if (p->teams.n)
+		e->teams.chosen = can_fail(e, &e->teams);
+	if (e->rooms.chosen)
+		encode_service(e, &e->rooms);
+	if (e->rooms.chosen && one_room)
+		dais_encode_room_order(e);
+	if (e->teams.chosen)
+		encode_service(e, &e->teams);
+}
