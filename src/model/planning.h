@@ -32,6 +32,14 @@ struct dais_when {
 
 typedef DAIS_VEC(struct dais_when) dais_when_vec;
 
+/* A body, item or person that is named. */
+struct dais_planning_ref {
+	size_t at;
+	struct dais_place place;
+};
+
+typedef DAIS_VEC(struct dais_planning_ref) dais_planning_ref_vec;
+
 struct dais_planning_room {
 	struct dais_str id;
 	struct dais_ml name;
@@ -57,6 +65,7 @@ struct dais_planning_body {
 	bool has_remote, remote;
 	dais_when_vec days; /* empty: opening to close of its meeting */
 	DAIS_VEC(size_t) rooms; /* of the planning; empty: any */
+	dais_planning_ref_vec people; /* of the planning: there whenever it sits, e.g. its chair */
 	struct dais_place place;
 };
 
@@ -73,14 +82,6 @@ struct dais_planning_cell {
 	struct dais_when at;
 	unsigned minutes; /* 0: any */
 };
-
-/* An item named by another. */
-struct dais_planning_ref {
-	size_t at;
-	struct dais_place place;
-};
-
-typedef DAIS_VEC(struct dais_planning_ref) dais_planning_ref_vec;
 
 struct dais_planning_item {
 	size_t item; /* of the record; with parts: all of them together */
@@ -104,26 +105,26 @@ struct dais_planning_apart {
 
 /* The standard wishes (doc/planning.md), in the order in which the file names them. */
 enum dais_wish {
-	DAIS_WISH_TIME,     /* items get the time they wish */
-	DAIS_WISH_PREFER,   /* half-days preferred or avoided */
-	DAIS_WISH_APART,    /* bodies or items kept apart as a wish */
-	DAIS_WISH_ORDER,    /* items in the order of their numbers */
+	DAIS_WISH_TIME, /* items get the time they wish */
+	DAIS_WISH_PREFER, /* half-days preferred or avoided */
+	DAIS_WISH_APART, /* bodies or items kept apart as a wish */
+	DAIS_WISH_ORDER, /* items in the order of their numbers */
 	DAIS_WISH_UNBROKEN, /* an item once begun is finished */
-	DAIS_WISH_DENSE,    /* one substantive item a sitting */
-	DAIS_WISH_LEAD,     /* half-days between other items and the report */
-	DAIS_WISH_FEWEST,   /* few sittings */
-	DAIS_WISH_FREE,     /* Friday afternoons */
-	DAIS_WISH_FULL,     /* booked time is used */
-	DAIS_WISH_NO_GAP,   /* no idle sitting of a body */
+	DAIS_WISH_DENSE, /* one substantive item a sitting */
+	DAIS_WISH_LEAD, /* half-days between other items and the report */
+	DAIS_WISH_FEWEST, /* few sittings */
+	DAIS_WISH_FREE, /* Friday afternoons */
+	DAIS_WISH_FULL, /* booked time is used */
+	DAIS_WISH_NO_GAP, /* no idle sitting of a body */
 	DAIS_WISH_ONE_ROOM, /* a body stays in its room */
 	DAIS_WISH_COUNT
 };
 
 struct dais_planning_wish {
 	bool off;
-	unsigned rank;   /* 1..8; 0 not given */
+	unsigned rank; /* 1..8; 0 not given */
 	unsigned weight; /* 1..1,000,000; 0 not given */
-	bool has_when;   /* FREE only */
+	bool has_when; /* FREE only */
 	dais_when_vec when;
 	struct dais_place place;
 };
@@ -143,7 +144,7 @@ struct dais_planning {
 	unsigned step; /* minutes */
 	struct dais_place step_place;
 	dais_when_vec closed; /* no sittings */
-	dais_when_vec also;   /* days with sittings that would have none */
+	dais_when_vec also; /* days with sittings that would have none */
 	bool host_holidays_open;
 	struct dais_planning_hours hours[DAIS_PLANNING_MODALITIES];
 	struct dais_planning_hours extra_hours[DAIS_PLANNING_MODALITIES];

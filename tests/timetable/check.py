@@ -1,32 +1,67 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Compares what is made of the examples' timetables with tests/timetable/golden.
+"""Checks what is made of the examples' timetables.
 
-usage: check.py golden WRITE_TIMETABLE EXAMPLES [--update]
+usage: check.py golden|structure|vnu|axe WRITE_TIMETABLE EXAMPLES [--update]
+
+golden     the files in tests/timetable/golden (style sheets left out)
+structure  pages: every table is whole, nothing is fetched or run, marks have words; pictures: well
+           formed, titled, everything inside
+vnu, axe   the checkers of tests/html. Exit status 77 (skipped) when one is missing
 """
+import html.parser
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as etree
 
 HERE = pathlib.Path(__file__).resolve().parent
 LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
+EXAMPLES = {"untoc-2022": LANGUAGES, "single-body": ["en", "fr", "es"]}
 # KIND, language, example
 GOLDEN = (
     [("text-changed", language, "untoc-2022") for language in LANGUAGES]
     + [("text", "en", "untoc-2022"), ("text-changed-ascii-60", "fr", "untoc-2022"),
        ("text-40", "ar", "untoc-2022"), ("text-colour-100", "ru", "untoc-2022"),
-       ("text-rooms", "es", "single-body")]
+       ("text-rooms", "es", "single-body"),
+       ("html-changed", "ar", "untoc-2022"), ("html-changed", "en", "untoc-2022"),
+       ("html-rooms", "fr", "single-body"),
+       ("svg-changed", "ar", "untoc-2022"), ("svg-changed", "zh", "untoc-2022"),
+       ("svg", "es", "single-body")]
 )
 ENDINGS = {"text": "txt"}
+PAGES = ["html", "html-changed", "html-rooms"]
+PICTURES = ["svg", "svg-changed", "svg-rooms"]
+
+
+def skip(reason):
+    print("skipped:", reason)
+    sys.exit(77)
+
+
+def make(program, examples, folder, kind, language, example):
+    ending = kind.split("-")[0]
+    file = pathlib.Path(folder) / f"{example}.{kind}.{language}.{ENDINGS.get(ending, ending)}"
+    subprocess.run([program, kind, language, f"{examples}/{example}", file], check=True)
+    return file
+
+
+def make_all(program, examples, folder, kinds):
+    return [make(program, examples, folder, kind, language, example)
+            for kind in kinds for example, languages in EXAMPLES.items() for language in languages
+            if "changed" not in kind or example == "untoc-2022"]
 
 
 def golden(program, examples, folder):
     bad = 0
     for kind, language, example in GOLDEN:
-        name = f"{example}.{kind}.{language}.{ENDINGS[kind.split('-')[0]]}"
-        made, kept = pathlib.Path(folder) / name, HERE / "golden" / name
-        subprocess.run([program, kind, language, f"{examples}/{example}", made], check=True)
+        made = make(program, examples, folder, kind, language, example)
+        made.write_text(re.sub("<style>.*?</style>", "<style></style>",
+                               made.read_text(encoding="utf-8"), flags=re.S), encoding="utf-8")
+        kept = HERE / "golden" / made.name
         if "--update" in sys.argv:
             kept.parent.mkdir(exist_ok=True)
             kept.write_bytes(made.read_bytes())
@@ -36,5 +71,116 @@ def golden(program, examples, folder):
     return bad
 
 
+class Page(html.parser.HTMLParser):
+    """Counts the cells of each table as a browser lays them out."""
+
+    def __init__(self):
+        super().__init__()
+        self.findings, self.tables, self.rows = [], [], []
+        self.sign, self.after_sign = False, None
+
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        if tag in ("script", "link", "img", "iframe", "object") or "src" in a:
+            self.findings.append(f"<{tag}> fetches or runs something")
+        if tag == "table":
+            self.rows = []
+            self.tables.append(self.rows)
+            self.open = {}  # column -> rows that a cell from above still takes
+        elif tag == "tr":
+            self.rows.append(sum(1 for n in self.open.values() if n))
+            self.open = {c: n - 1 for c, n in self.open.items() if n > 0}
+            self.column = 0
+        elif tag in ("td", "th"):
+            span, down = int(a.get("colspan", 1)), int(a.get("rowspan", 1))
+            self.rows[-1] += span
+            while self.open.get(self.column, 0) > 0 and self.column in self.taken():
+                self.column += 1
+            if down > 1:
+                for c in range(self.column, self.column + span):
+                    self.open[c] = down - 1
+            self.column += span
+        if tag == "p" and a.get("class") == "mark":
+            self.after_sign = ""
+
+    def taken(self):
+        return {c for c, n in self.open.items() if n > 0}
+
+    def handle_data(self, data):
+        if self.after_sign is not None:
+            self.after_sign += data
+
+    def handle_endtag(self, tag):
+        if tag == "p" and self.after_sign is not None:
+            if len(self.after_sign.strip()) < 3:
+                self.findings.append("a mark without words")
+            self.after_sign = None
+
+
+def check_page(file):
+    page, text = Page(), file.read_text(encoding="utf-8")
+    page.feed(text)
+    language = file.name.split(".")[-2]
+    if f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' not in text:
+        page.findings.append("no language or direction")
+    if re.search(r"url\(|@import", text):
+        page.findings.append("the style fetches something")
+    if not page.tables:
+        page.findings.append("no table")
+    for rows in page.tables:
+        if len(set(rows)) != 1 or len(rows) < 3:
+            page.findings.append(f"rows of different widths: {rows}")
+    return page.findings
+
+
+def check_picture(file):
+    tree, findings = etree.parse(file).getroot(), []
+    name = "{http://www.w3.org/2000/svg}"
+    width, height = int(tree.get("width")), int(tree.get("height"))
+    if not (tree.findtext(f"{name}title") and tree.findtext(f"{name}desc")):
+        findings.append("no title or description")
+    texts = tree.findall(f".//{name}text")
+    if len(texts) < 20:
+        findings.append("hardly any words")
+    for element in texts + tree.findall(f".//{name}rect"):
+        x, y = int(element.get("x")), int(element.get("y"))
+        right = x + int(element.get("width", 0))
+        bottom = y + int(element.get("height", 0))
+        if min(x, y) < 0 or right > width or bottom > height:
+            findings.append(f"{element.tag} outside: {x},{y}")
+    return findings
+
+
+def structure(program, examples, folder):
+    bad = 0
+    for kinds, check in ((PAGES, check_page), (PICTURES, check_picture)):
+        for file in make_all(program, examples, folder, kinds):
+            for finding in check(file):
+                print(f"{file.name}: {finding}")
+                bad = 1
+    return bad
+
+
+def vnu(program, examples, folder):
+    jar = next(HERE.parent.glob("html/node_modules/vnu-jar/build/dist/vnu.jar"), None)
+    if not jar:
+        skip("vnu-jar is not installed (npm ci in tests/html)")
+    if not shutil.which("java"):
+        skip("no java (apt-get install default-jre-headless)")
+    files = make_all(program, examples, folder, PAGES)
+    done = subprocess.run(["java", "-jar", jar, *files], capture_output=True, text=True)
+    print(done.stdout + done.stderr, end="")
+    return 1 if done.returncode or (done.stdout + done.stderr).strip() else 0
+
+
+def axe(program, examples, folder):
+    if not shutil.which("node"):
+        skip("no node (apt-get install nodejs)")
+    # The checker opens each page in three widths and two schemes: those with most in them do.
+    files = make_all(program, examples, folder, ["html-changed"])
+    return subprocess.run(["node", HERE.parent / "html/axe.mjs", *files]).returncode
+
+
 with tempfile.TemporaryDirectory() as where:
-    sys.exit({"golden": golden}[sys.argv[1]](sys.argv[2], sys.argv[3], where))
+    checks = {"golden": golden, "structure": structure, "vnu": vnu, "axe": axe}
+    sys.exit(checks[sys.argv[1]](sys.argv[2], sys.argv[3], where))

@@ -9,6 +9,8 @@
 
 #include "base/file.h"
 #include "read/package/load.h"
+#include "write/timetable/page.h"
+#include "write/timetable/picture.h"
 #include "write/timetable/text.h"
 
 struct wanted {
@@ -62,7 +64,7 @@ view(const struct dais_record *r, const struct wanted *w, struct dais_arena *a)
 
 static bool
 write_kind(struct dais_str kind, const struct dais_record *r, const struct wanted *w,
-    struct dais_arena *a, struct dais_buf *out)
+    struct dais_arena *a, struct dais_buf *out, struct dais_err *err)
 {
 	const struct dais_timetable *t = view(r, w, a);
 
@@ -74,6 +76,10 @@ write_kind(struct dais_str kind, const struct dais_record *r, const struct wante
 		dais_timetable_text(t, &opt, out);
 		return true;
 	}
+	if (dais_str_is(kind, "html"))
+		return dais_timetable_page(t, out, err);
+	if (dais_str_is(kind, "svg"))
+		return dais_timetable_picture(t, out, err);
 	return false;
 }
 
@@ -94,7 +100,7 @@ main(int argc, char **argv)
 		return 2;
 	dais_diags_init(&diags, a);
 	if (!dais_package_load(a, argv[3], &r, &diags, &err) || diags.errors ||
-	    !write_kind(kind, r, &w, a, &out) ||
+	    !write_kind(kind, r, &w, a, &out, &err) ||
 	    !dais_file_write_fast(argv[4], dais_buf_str(&out), &err)) {
 		(void)fprintf(stderr, "%s\n", err.msg);
 		return 1;

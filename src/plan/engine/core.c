@@ -15,6 +15,9 @@
 
 #include "base/err.h"
 
+/* Effort (dais_search_effort()) before the search for cores rests for the first time. */
+#define EFFORT_FIRST 8000u
+
 static size_t *
 soft_slot(struct dais_optimizer *o, int l)
 {
@@ -36,6 +39,7 @@ add_soft(struct dais_optimizer *o, struct dais_rank *k, int l, uint64_t weight,
 
 		s->l = l;
 		s->weight = 0;
+		s->hard = 0;
 		s->tally = tally;
 		s->at = at;
 		*slot = k->softs.n;
@@ -71,7 +75,7 @@ prefix_holds(const struct dais_optimizer *o, const struct dais_rank *k, unsigned
 	for (unsigned i = 1; i < r; i++)
 		if (k->prefix[i] != o->cost[i])
 			return false;
-	return true;
+	return !k->leans;
 }
 
 void
@@ -82,6 +86,7 @@ dais_rank_forget(struct dais_optimizer *o, unsigned r)
 	k->softs.n = 0;
 	k->bound = 0;
 	k->wishes = 0;
+	k->leans = false;
 }
 
 void
@@ -161,36 +166,107 @@ assume(struct dais_optimizer *o, const struct dais_rank *k)
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
 	for (size_t i = 0; i < k->softs.n; i++)
-		if (k->softs.v[i].weight)
+		if (k->softs.v[i].weight && k->softs.v[i].hard != o->episode)
 			dais_vec_push(o->arena, &o->assumed, k->softs.v[i].l);
 }
 
-bool
-dais_rank_prove(struct dais_optimizer *o, unsigned r)
+/* Softs too heavy for an answer better than the best: true in what is left of the episode. */
+static void
+harden(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
+{
+	uint64_t gap = o->cost[r] - k->bound;
+
+	for (size_t i = 0; i < k->softs.n; i++) {
+		struct dais_soft *s = &k->softs.v[i];
+
+		if (s->weight <= gap || s->hard == o->episode)
+			continue;
+		s->hard = o->episode;
+		k->leans = true;
+		dais_search_episode_clause(o, &s->l, 1);
+	}
+}
+
+/* One call with every soft assumed, of at most @conflicts. */
+static enum dais_sat_answer
+step(struct dais_optimizer *o, unsigned r, int64_t conflicts)
 {
 	struct dais_rank *k = &o->ranks[r];
+	enum dais_sat_answer answer;
+	uint64_t weight;
+
+	assume(o, k);
+	answer = dais_search_solve(o, conflicts);
+	if (answer != DAIS_SAT_NO)
+		return answer;
+	weight = take_core(o, k);
+	if (o->core.n) {
+		reformulate(o, k, weight);
+		o->result->at.bound[r] = k->bound;
+		dais_search_tell(o, false);
+	}
+	return answer;
+}
+
+/* Cores until @allotted effort is spent (PROVING), or there is an end. */
+static enum dais_proof
+find_cores(struct dais_optimizer *o, unsigned r, uint64_t allotted)
+{
+	struct dais_rank *k = &o->ranks[r];
+	uint64_t end = dais_search_effort(o) + allotted;
 
 	while (!o->has_best || !is_proven(o, k, r)) {
+		uint64_t now = dais_search_effort(o);
 		enum dais_sat_answer answer;
 
 		if (dais_search_over(o))
-			return false;
-		assume(o, k);
-		answer = dais_search_solve(o, -1);
-		if (answer == DAIS_SAT_UNKNOWN)
-			return false;
-		if (answer == DAIS_SAT_NO) {
-			uint64_t weight = take_core(o, k);
+			return DAIS_PROOF_OVER;
+		if (now >= end)
+			return DAIS_PROOF_OPEN;
+		answer = step(o, r, (int64_t)(end - now));
+		if (answer == DAIS_SAT_NO && o->core.n == 0)
+			return DAIS_PROOF_NONE;
+	}
+	return DAIS_PROOF_DONE;
+}
 
-			if (o->core.n == 0)
-				return false;
-			reformulate(o, k, weight);
-			o->result->at.bound[r] = k->bound;
-			dais_search_tell(o, false);
-		}
+/* Any answer: with nothing assumed but what must be. */
+static enum dais_proof
+find_answer(struct dais_optimizer *o, uint64_t allotted)
+{
+	o->assumed.n = 0;
+	dais_vec_push(o->arena, &o->assumed, o->episode);
+	switch (dais_search_solve(o, (int64_t)allotted)) {
+	case DAIS_SAT_YES:
+	case DAIS_SAT_UNKNOWN:
+		return DAIS_PROOF_OPEN;
+	case DAIS_SAT_NO:
+		break;
+	}
+	return DAIS_PROOF_NONE;
+}
+
+enum dais_proof
+dais_rank_prove(struct dais_optimizer *o, unsigned r)
+{
+	struct dais_rank *k = &o->ranks[r];
+	uint64_t allotted = EFFORT_FIRST;
+	enum dais_proof ret;
+
+	for (;;) {
+		ret = find_cores(o, r, allotted);
+		if (ret == DAIS_PROOF_OPEN && !o->has_best)
+			ret = find_answer(o, allotted);
+		else if (ret == DAIS_PROOF_OPEN)
+			dais_neighbourhoods_search(o, r, allotted);
+		if (ret != DAIS_PROOF_OPEN)
+			break;
+		if (o->has_best && r)
+			harden(o, k, r);
+		allotted += allotted / 2;
 	}
 	o->result->at.bound[r] = k->bound;
-	return true;
+	return ret;
 }
 
 void

@@ -49,6 +49,7 @@ struct dais_soft {
 	uint64_t weight;
 	struct dais_tally *tally;
 	size_t at;
+	int hard; /* the episode in which it must be true, or 0 */
 };
 
 /* One rank, reformulated by the cores found: cost = bound + cost of the softs. */
@@ -56,6 +57,7 @@ struct dais_rank {
 	DAIS_VEC(struct dais_soft) softs;
 	uint64_t bound;
 	size_t wishes; /* how many of the optimizer's wishes are in it */
+	bool leans; /* some cores hold only for answers better than one of this episode */
 	uint64_t prefix[DAIS_OPTIMIZER_RANKS]; /* costs of the ranks before, for which it holds */
 };
 
@@ -76,6 +78,7 @@ struct dais_optimizer {
 	DAIS_VEC(size_t) soft_of; /* by literal: index + 1 in the softs of the rank at work */
 
 	unsigned first_rank; /* answers are compared from it on: 1, in repairs 0 */
+	bool wander; /* an answer as good as the best takes its place */
 	bool has_best;
 	DAIS_VEC(bool) best; /* by variable */
 	uint64_t cost[DAIS_OPTIMIZER_RANKS];
@@ -91,6 +94,7 @@ struct dais_optimizer {
 	dais_literal_vec assumed;
 	dais_literal_vec clause;
 	dais_literal_vec core;
+	struct dais_neighbourhoods *around; /* neighbourhood.c; NULL until needed */
 };
 
 /* Index for tables by literal. */
@@ -119,6 +123,8 @@ void dais_search_keep(struct dais_optimizer *o);
 void dais_search_tell(struct dais_optimizer *o, bool now);
 uint64_t dais_search_random(struct dais_optimizer *o);
 double dais_search_seconds(void);
+/* A measure of work that does not depend on the clock: conflicts, and a share for each call. */
+uint64_t dais_search_effort(const struct dais_optimizer *o);
 
 /* --- tally.c --- */
 
@@ -132,10 +138,21 @@ int dais_tally_output(struct dais_optimizer *o, struct dais_tally *t, size_t at)
  * demands, with what it costs to give them up. */
 void dais_rank_forget(struct dais_optimizer *o, unsigned r);
 void dais_rank_open(struct dais_optimizer *o, unsigned r);
-/* Works on it until the best answer is proven best in it. False: the search is over, or nothing
- * is an answer. */
-bool dais_rank_prove(struct dais_optimizer *o, unsigned r);
+enum dais_proof {
+	DAIS_PROOF_DONE, /* the best answer is proven best in the rank */
+	DAIS_PROOF_NONE, /* nothing is an answer */
+	DAIS_PROOF_OVER, /* time is up */
+	DAIS_PROOF_OPEN  /* inside core.c */
+};
+/* Works on it until there is an end; answers found on the way are kept. */
+enum dais_proof dais_rank_prove(struct dais_optimizer *o, unsigned r);
 /* Proven: every answer of the episode from now on costs no more. */
 void dais_rank_close(struct dais_optimizer *o, unsigned r);
+
+/* --- neighbourhood.c: better answers --- */
+
+/* Looks around the best answer for one that is better in rank @r, until @allotted effort is spent
+ * or the answer is proven. */
+void dais_neighbourhoods_search(struct dais_optimizer *o, unsigned r, uint64_t allotted);
 
 #endif

@@ -44,7 +44,7 @@ dais_optimizer_repairs(struct dais_optimizer *o, const struct dais_search *s, st
 			dais_search_episode_clause(o, &o->demands.v[i].l, 1);
 	dais_rank_forget(o, 0); /* the sets forbidden belong to one call */
 	dais_rank_open(o, 0);
-	while (n < max && dais_rank_prove(o, 0) && o->cost[0] > 0) {
+	while (n < max && dais_rank_prove(o, 0) == DAIS_PROOF_DONE && o->cost[0] > 0) {
 		ret[n++] = given_up(o, a);
 		forbid(o);
 	}

@@ -10,6 +10,8 @@
 
 #define TELL_EVERY 0.1 /* seconds, between two calls that say nothing but "still here" */
 
+#define EFFORT_OF_CALL 20u
+
 double
 dais_search_seconds(void)
 {
@@ -155,12 +157,14 @@ dais_search_keep(struct dais_optimizer *o)
 {
 	uint64_t cost[DAIS_OPTIMIZER_RANKS];
 	int order = 0;
+	bool first;
 
 	price(o, cost);
 	for (unsigned r = o->first_rank; r < DAIS_OPTIMIZER_RANKS && order == 0; r++)
 		order = (cost[r] > o->cost[r]) - (cost[r] < o->cost[r]);
-	if (o->has_best && order >= 0)
+	if (o->has_best && (order > 0 || (order == 0 && !o->wander)))
 		return;
+	first = !o->has_best;
 	o->has_best = true;
 	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
 		o->cost[r] = cost[r];
@@ -168,7 +172,8 @@ dais_search_keep(struct dais_optimizer *o)
 		dais_vec_add(o->arena, &o->best);
 	for (size_t v = 1; v < o->best.n; v++)
 		o->best.v[v] = dais_sat_value(o->sat, (int)v);
-	dais_search_tell(o, true);
+	if (order < 0 || first)
+		dais_search_tell(o, true);
 }
 
 enum dais_sat_answer
@@ -182,6 +187,12 @@ dais_search_solve(struct dais_optimizer *o, int64_t conflicts)
 	return ret;
 }
 
+uint64_t
+dais_search_effort(const struct dais_optimizer *o)
+{
+	return dais_sat_conflicts(o->sat) + o->result->calls * EFFORT_OF_CALL;
+}
+
 /* --- solving --- */
 
 void
@@ -192,18 +203,17 @@ dais_search_episode(struct dais_optimizer *o)
 	o->has_best = false;
 }
 
-static void
+static enum dais_outcome
 prove_ranks(struct dais_optimizer *o)
 {
-	o->result->outcome = DAIS_OUTCOME_FEASIBLE;
 	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
 		o->result->at.rank = r;
 		dais_rank_open(o, r);
-		if (!dais_rank_prove(o, r))
-			return;
+		if (dais_rank_prove(o, r) != DAIS_PROOF_DONE)
+			return DAIS_OUTCOME_FEASIBLE;
 		dais_rank_close(o, r);
 	}
-	o->result->outcome = DAIS_OUTCOME_OPTIMAL;
+	return DAIS_OUTCOME_OPTIMAL;
 }
 
 void
@@ -223,7 +233,7 @@ dais_optimizer_solve(struct dais_optimizer *o, const struct dais_search *s, stru
 	else if (first == DAIS_SAT_YES && s->first_answer)
 		ret->outcome = DAIS_OUTCOME_FEASIBLE;
 	else if (first == DAIS_SAT_YES)
-		prove_ranks(o);
+		ret->outcome = prove_ranks(o);
 	dais_search_tell(o, true);
 	dais_search_end(o);
 }

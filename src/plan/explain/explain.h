@@ -16,21 +16,24 @@ struct dais_departure {
 	uint64_t cost;          /* units it departs by */
 	bool possible; /* a plan that honours it exists and keeps all demands of rank 0 */
 	bool proven; /* else: within the time that was given */
-	unsigned rank; /* first rank in which that plan is worse */
+	unsigned rank; /* first rank in which that plan is worse; 0 none */
 	uint64_t more; /* weighted cost more there */
-	dais_index_vec gives_up; /* wishes (demands) that plan departs from more than this one */
-	struct dais_str words; /* a sentence, in English */
+	dais_index_vec gives_up; /* wishes that plan departs from more, most important first */
+	struct dais_str words; /* two sentences, in English */
 };
 
-/* The departures of @plan, in order of rank and place. @seconds of all in total. */
+/* The departures of @plan, in order of rank and place; the most important are tried first, on two
+ * threads, and what they find is judged. @s->seconds is for all together, 0 no limit; its
+ * progress function is not called. "As few sittings as possible" is no departure. Errors: LIMIT
+ * (too large to plan), INTERNAL (a plan does not stand before the judge). */
 bool dais_explain_departures(const struct dais_problem *p, const struct dais_plan *plan,
     const struct dais_search *s, struct dais_arena *a, struct dais_departure **ret, size_t *ret_n,
     struct dais_err *err);
 
 /* A way out of a problem without a plan. */
 struct dais_way_out {
-	dais_index_vec gives_up; /* demands of the problem with extras */
-	uint64_t cost;
+	dais_index_vec gives_up; /* demands of the problem with extras; none: a room or team more */
+	uint64_t cost; /* by drop_cost, an item shortened in proportion; twelfths */
 	struct dais_str words; /* "add a sitting on Tuesday afternoon", "give item 3 1 h 30 less" */
 	bool verified; /* planned again with it, and judged sound */
 };
@@ -44,8 +47,9 @@ struct dais_conflict {
 };
 
 /* Explains why @p has no plan. @with_extras: the same with slots nobody has asked for (see
- * plan/gather); may be NULL. False with @err (BUSY) when the time was up before a conflict was
- * found, (INVALID) when @p has a plan. */
+ * plan/gather), the same record; may be NULL. Ways out that were found to fail are left out; one
+ * that could not be tried in the time is not `verified`. False with @err (BUSY) when the time was
+ * up before a conflict was found, (INVALID) when @p has a plan, (LIMIT) when it is too large. */
 bool dais_explain_conflict(const struct dais_problem *p, const struct dais_problem *with_extras,
     const struct dais_search *s, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err);

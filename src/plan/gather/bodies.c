@@ -170,7 +170,6 @@ body_rooms(struct dais_gatherer *g)
 			d = dais_gather_demand(g, DAIS_DEMAND_ROOMS, 9);
 			d->body = i;
 			d->rooms = allowed;
-			d->because = DAIS_STR("rooms of the body");
 			d->place = said->place;
 		}
 		check_body_room(g, i, allowed);

@@ -40,8 +40,8 @@ slots_of(struct dais_gatherer *g, const dais_when_vec *yes, const dais_when_vec 
 }
 
 static void
-restrict_task(struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dais_place place,
-    const char *because, size_t person)
+restrict_task(
+    struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dais_place place, size_t person)
 {
 	struct dais_demand *d = dais_gather_demand(
 	    g, DAIS_DEMAND_SLOTS, person == DAIS_NONE ? DROP_SLOTS : DROP_PERSON);
@@ -49,7 +49,8 @@ restrict_task(struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dai
 	d->task = i;
 	d->slots = slots;
 	d->person = person;
-	d->because = dais_str_from(because);
+	if (person != DAIS_NONE)
+		d->because = DAIS_STR("who must be there");
 	d->place = place;
 	intersect(g, g->tasks.v[i].allowed, slots);
 }
@@ -58,15 +59,14 @@ restrict_task(struct dais_gatherer *g, size_t i, dais_slot_set slots, struct dai
 
 static void
 each_task(struct dais_gatherer *g, const struct dais_planning_item *said, dais_slot_set slots,
-    const char *because, size_t person, const struct dais_place *place)
+    size_t person, const struct dais_place *place)
 {
 	for (size_t k = 0; k < g->task_count[said->item]; k++)
-		restrict_task(g, g->first_task[said->item] + k, slots, *place, because, person);
+		restrict_task(g, g->first_task[said->item] + k, slots, *place, person);
 }
 
 static void
-wish_slots(struct dais_gatherer *g, const struct dais_planning_item *said, dais_slot_set slots,
-    const char *because)
+wish_slots(struct dais_gatherer *g, const struct dais_planning_item *said, dais_slot_set slots)
 {
 	for (size_t k = 0; k < g->task_count[said->item]; k++) {
 		struct dais_demand *d = dais_gather_wish(g, DAIS_DEMAND_SLOTS, DAIS_WISH_PREFER, 1);
@@ -75,7 +75,6 @@ wish_slots(struct dais_gatherer *g, const struct dais_planning_item *said, dais_
 			return;
 		d->task = g->first_task[said->item] + k;
 		d->slots = slots;
-		d->because = dais_str_from(because);
 		d->place = said->place;
 	}
 }
@@ -86,17 +85,15 @@ apply_half_days(struct dais_gatherer *g, const struct dais_planning_item *said)
 	static const dais_when_vec none;
 
 	if (said->on.n)
-		each_task(g, said, slots_of(g, &said->on, &none, DAIS_UNMET_ERROR),
-		    "`on` in planning.yaml", DAIS_NONE, &said->on.v[0].place);
+		each_task(g, said, slots_of(g, &said->on, &none, DAIS_UNMET_ERROR), DAIS_NONE,
+		    &said->on.v[0].place);
 	if (said->not_on.n)
-		each_task(g, said, slots_of(g, &none, &said->not_on, DAIS_UNMET_ERROR),
-		    "`not-on` in planning.yaml", DAIS_NONE, &said->not_on.v[0].place);
+		each_task(g, said, slots_of(g, &none, &said->not_on, DAIS_UNMET_ERROR), DAIS_NONE,
+		    &said->not_on.v[0].place);
 	if (said->prefer.n)
-		wish_slots(g, said, slots_of(g, &said->prefer, &none, DAIS_UNMET_WARNING),
-		    "half-days preferred");
+		wish_slots(g, said, slots_of(g, &said->prefer, &none, DAIS_UNMET_WARNING));
 	if (said->avoid.n)
-		wish_slots(g, said, slots_of(g, &none, &said->avoid, DAIS_UNMET_WARNING),
-		    "half-days avoided");
+		wish_slots(g, said, slots_of(g, &none, &said->avoid, DAIS_UNMET_WARNING));
 }
 
 static void
@@ -123,7 +120,6 @@ fix_cell(struct dais_gatherer *g, const struct dais_planning_item *said,
 	d->slots = dais_slots_new(g->p, g->a);
 	dais_gather_when(g, &one, d->slots, DAIS_UNMET_ERROR);
 	d->amount = cell->minutes ? cell->minutes : g->p->step;
-	d->because = DAIS_STR("`fixed` in planning.yaml");
 	d->place = cell->at.place;
 }
 
@@ -140,11 +136,34 @@ presence(struct dais_gatherer *g)
 	return set;
 }
 
+/* A body sits when those it cannot sit without are there. */
+static void
+apply_body_people(struct dais_gatherer *g, dais_slot_set *present)
+{
+	for (size_t b = 0; b < g->bodies.n; b++) {
+		const struct dais_planning_body *said = g->bodies.v[b].planning;
+
+		for (size_t k = 0; said && k < said->people.n; k++) {
+			size_t who = said->people.v[k].at;
+			struct dais_demand *d =
+			    dais_gather_demand(g, DAIS_DEMAND_BODY_SLOTS, DROP_PERSON);
+
+			d->body = b;
+			d->slots = present[who];
+			d->person = who;
+			d->because = DAIS_STR("who must be there");
+			d->place = g->planning->people.v[who].place;
+			intersect(g, g->bodies.v[b].slots, present[who]);
+		}
+	}
+}
+
 void
 dais_gather_places_in_time(struct dais_gatherer *g)
 {
 	dais_slot_set *present = presence(g);
 
+	apply_body_people(g, present);
 	for (size_t i = 0; i < g->p->tasks.n; i++) {
 		g->tasks.v[i].allowed = dais_gather_all(g);
 		for (size_t k = 0; k < g->p->tasks.v[i].bodies.n; k++)
@@ -157,11 +176,9 @@ dais_gather_places_in_time(struct dais_gatherer *g)
 		apply_half_days(g, said);
 		for (size_t k = 0; k < said->people.n; k++) {
 			size_t who = said->people.v[k].at;
-			const struct dais_planning_person *person = &g->planning->people.v[who];
 
-			if (person->present.n || person->absent.n)
-				each_task(g, said, present[who], "who must be there", who,
-				    &person->place);
+			/* Also of people who are always there: one can be lost later. */
+			each_task(g, said, present[who], who, &g->planning->people.v[who].place);
 		}
 		for (size_t k = 0; k < said->fixed.n; k++)
 			fix_cell(g, said, &said->fixed.v[k]);
@@ -234,7 +251,7 @@ bodies_said(struct apart *x, const struct dais_planning_apart *said)
 
 			if (a == DAIS_NONE || b == DAIS_NONE)
 				continue;
-			d = keep_apart(x, said->wish, &said->place, "`apart` in planning.yaml");
+			d = keep_apart(x, said->wish, &said->place, NULL);
 			if (d) {
 				d->body = a;
 				d->body_2 = b;
@@ -256,35 +273,70 @@ items_said(struct apart *x, const struct dais_planning_apart *said)
 			for (size_t m = 0; m < g->task_count[a] * g->task_count[b]; m++)
 				tasks_apart(x, g->first_task[a] + m / g->task_count[b],
 				    g->first_task[b] + m % g->task_count[b], said->wish,
-				    &said->place, "`apart` in planning.yaml", DAIS_NONE);
+				    &said->place, NULL, DAIS_NONE);
 		}
 	}
 }
 
-/* The tasks that need each person: who must be at two cannot be at both at once. */
-static void
-people_apart(struct apart *x)
+/* --- people: who must be at two cannot be at both at once ----------------------------------- */
+
+/* What needs a person: tasks, and bodies whenever they sit. */
+struct need {
+	dais_index_vec tasks, bodies;
+};
+
+static struct need *
+needs(const struct dais_gatherer *g)
 {
-	struct dais_gatherer *g = x->g;
-	dais_index_vec *needed = DAIS_NEW_N(g->a, g->planning->people.n + 1, dais_index_vec);
+	struct need *v = DAIS_NEW_N(g->a, g->planning->people.n + 1, struct need);
 
 	for (size_t i = 0; i < g->planning->items.n; i++) {
 		const struct dais_planning_item *said = &g->planning->items.v[i];
 
-		for (size_t k = 0; k < said->people.n; k++) {
-			for (size_t t = 0; t < g->task_count[said->item]; t++)
-				dais_vec_push(g->a, &needed[said->people.v[k].at],
-				    g->first_task[said->item] + t);
-		}
+		for (size_t k = 0; k < said->people.n * g->task_count[said->item]; k++)
+			dais_vec_push(g->a, &v[said->people.v[k % said->people.n].at].tasks,
+			    g->first_task[said->item] + k / said->people.n);
 	}
-	for (size_t w = 0; w < g->planning->people.n; w++) {
-		const struct dais_place *place = &g->planning->people.v[w].place;
+	for (size_t b = 0; b < g->bodies.n; b++) {
+		const struct dais_planning_body *said = g->bodies.v[b].planning;
 
-		for (size_t i = 0; i < needed[w].n && !x->full; i++) {
-			for (size_t k = i + 1; k < needed[w].n && !x->full; k++)
-				tasks_apart(x, needed[w].v[i], needed[w].v[k], false, place,
-				    "a person is needed by both", w);
-		}
+		for (size_t k = 0; said && k < said->people.n; k++)
+			dais_vec_push(g->a, &v[said->people.v[k].at].bodies, b);
+	}
+	return v;
+}
+
+static const char twice[] = "a person is needed by both";
+
+static void
+person_in_tasks(struct apart *x, const struct need *need, size_t w)
+{
+	const struct dais_place *place = &x->g->planning->people.v[w].place;
+
+	for (size_t i = 0; i < need->tasks.n && !x->full; i++) {
+		for (size_t k = i + 1; k < need->tasks.n && !x->full; k++)
+			tasks_apart(x, need->tasks.v[i], need->tasks.v[k], false, place, twice, w);
+	}
+}
+
+static void
+person_in_body(struct apart *x, const struct need *need, size_t w, size_t i)
+{
+	const struct dais_place *place = &x->g->planning->people.v[w].place;
+	const struct dais_body_plan *b = &x->g->bodies.v[need->bodies.v[i]];
+
+	for (size_t k = i + 1; k < need->bodies.n && !x->full; k++) {
+		struct dais_demand *d = keep_apart(x, false, place, twice);
+
+		if (!d)
+			return;
+		d->body = need->bodies.v[i];
+		d->body_2 = need->bodies.v[k];
+		d->person = w;
+	}
+	for (size_t k = 0; k < need->tasks.n && !x->full; k++) {
+		for (size_t t = 0; t < b->tasks.n && !x->full; t++)
+			tasks_apart(x, b->tasks.v[t], need->tasks.v[k], false, place, twice, w);
 	}
 }
 
@@ -292,10 +344,15 @@ void
 dais_gather_apart(struct dais_gatherer *g)
 {
 	struct apart x = { .g = g };
+	const struct need *need = needs(g);
 
 	for (size_t i = 0; i < g->planning->apart.n; i++) {
 		bodies_said(&x, &g->planning->apart.v[i]);
 		items_said(&x, &g->planning->apart.v[i]);
 	}
-	people_apart(&x);
+	for (size_t w = 0; w < g->planning->people.n; w++) {
+		person_in_tasks(&x, &need[w], w);
+		for (size_t i = 0; i < need[w].bodies.n; i++)
+			person_in_body(&x, &need[w], w, i);
+	}
 }

@@ -190,7 +190,6 @@ dais_gather_wish(struct dais_gatherer *g, enum dais_demand_kind kind, enum dais_
 	d->weight = (said->weight ? said->weight : standard[w].weight) * by;
 	if (d->weight > 1000000)
 		d->weight = 1000000;
-	d->because = dais_str_from(dais_wish_name(w));
 	d->place = said->place;
 	return d;
 }

@@ -13,8 +13,9 @@
 struct dais_gather_options {
 	enum dais_modality modality;
 	bool from_sittings; /* items without a wished time wish what the timetable in force gives */
-	bool extras; /* also slots nobody has asked for (a day more, a sitting more a day), closed
-		      * by BODY_SLOTS demands that can be given up: for finding repairs */
+	bool extras; /* for finding repairs: also slots nobody has asked for (holidays of the host,
+		      * a day after the close, a sitting more a day), each closed by a FREE demand
+		      * of rank 0 that can be given up; and least times in parts of an hour */
 };
 
 /* The problem of @r in @a. Problems of the package (a body without days, a fixed cell outside

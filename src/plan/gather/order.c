@@ -161,7 +161,6 @@ add_after(struct dais_gatherer *g, struct pairs *p, const struct dais_planning_i
 			    (struct pair){ .first = g->first_task[ref->at] + x,
 				.then = g->first_task[said->item] + y,
 				.drop = DROP_AFTER,
-				.because = "`after` in planning.yaml",
 				.place = ref->place });
 	}
 }

@@ -437,7 +437,8 @@ body_slots(struct dais_gatherer *g, struct dais_body_plan *b, size_t index)
 		return;
 	d = dais_gather_demand(g, DAIS_DEMAND_BODY_SLOTS, 0);
 	d->body = index;
-	d->slots = b->slots;
+	d->slots = dais_slots_new(g->p, g->a);
+	memcpy(d->slots, b->slots, dais_problem_words(g->p) * sizeof(*b->slots));
 	d->because = DAIS_STR("the days of its meeting");
 	d->place = dais_gather_origin(b->meeting->origin, b->meeting->id);
 }
@@ -448,11 +449,19 @@ check_span(struct dais_gatherer *g)
 	struct dais_date first = { 0 }, last = { 0 };
 
 	span(g, &first, &last);
-	if (dais_date_to_days(last) - dais_date_to_days(first) <= (int64_t)DAYS_MAX)
-		return true;
-	(void)dais_gather_error(g, NULL,
-	    "meetings that are planned together lie within %u days of each other", DAYS_MAX);
-	return false;
+	for (size_t i = 0; i < g->bodies.n; i++) {
+		const struct dais_meeting *m = g->bodies.v[i].meeting;
+		struct dais_place place = dais_gather_origin(m->origin, m->id);
+
+		if (dais_date_to_days(m->closes) - dais_date_to_days(first) <= (int64_t)DAYS_MAX)
+			continue;
+		(void)dais_gather_error(g, &place,
+		    "meeting `%.*s` closes more than %u days after the first opening: meetings "
+		    "that far apart cannot be planned together",
+		    DAIS_STR_ARG(m->id), DAYS_MAX);
+		return false;
+	}
+	return true;
 }
 
 bool

@@ -7,6 +7,8 @@
 
 /* What giving up a demand costs when no plan keeps all (doc/planning.md). */
 #define DROP_LEAST 20
+#define DROP_LEAST_PART 6 /* of an hour of it */
+#define PART_MINUTES 60
 #define DROP_MOST 4
 #define DROP_UNDIVIDED 6
 
@@ -307,8 +309,29 @@ wish_time(struct dais_gatherer *g, size_t i, unsigned amount)
 		return;
 	d->task = i;
 	d->amount = amount;
-	d->because = DAIS_STR("the time it wishes");
 	d->place = place_of(g, i);
+}
+
+static void
+demand_least(struct dais_gatherer *g, size_t i, unsigned amount, unsigned drop_cost)
+{
+	struct dais_demand *d = dais_gather_demand(g, DAIS_DEMAND_LEAST, drop_cost);
+
+	d->task = i;
+	d->amount = amount;
+	d->place = place_of(g, i);
+}
+
+/* With extras, hour by hour, so that a repair can give up some of the time and not all of it. */
+static void
+demand_least_parts(struct dais_gatherer *g, size_t i)
+{
+	unsigned part = up_to_step(g, PART_MINUTES), least = g->tasks.v[i].least;
+	unsigned first = least % part ? least % part : part;
+
+	demand_least(g, i, first, DROP_LEAST);
+	for (unsigned amount = first + part; amount <= least; amount += part)
+		demand_least(g, i, amount, DROP_LEAST_PART);
 }
 
 static void
@@ -319,11 +342,10 @@ demand_time(struct dais_gatherer *g, size_t i)
 	unsigned two_thirds = t->wished * 2 / 3 / g->p->step * g->p->step;
 	struct dais_demand *d;
 
-	d = dais_gather_demand(g, DAIS_DEMAND_LEAST, standing ? 0 : DROP_LEAST);
-	d->task = i;
-	d->amount = t->least;
-	d->because = DAIS_STR("the least time it needs");
-	d->place = place_of(g, i);
+	if (g->opt->extras && !standing)
+		demand_least_parts(g, i);
+	else
+		demand_least(g, i, t->least, standing ? 0 : DROP_LEAST);
 	/* Losses are shared: the first third of the wished time is lost more easily than the rest.
 	 */
 	if (t->wished > t->least)
@@ -334,15 +356,12 @@ demand_time(struct dais_gatherer *g, size_t i)
 		d = dais_gather_demand(g, DAIS_DEMAND_MOST, DROP_MOST);
 		d->task = i;
 		d->amount = t->most;
-		d->because = DAIS_STR("the most time it may take");
 		d->place = place_of(g, i);
 	}
 	if (t->undivided || t->uses_most) {
 		d = dais_gather_demand(g, DAIS_DEMAND_UNDIVIDED, DROP_UNDIVIDED);
 		d->task = i;
 		d->amount = t->undivided ? 1 : t->uses_most;
-		d->because = t->undivided ? DAIS_STR("it is not divided")
-					  : DAIS_STR("the most sittings it may take");
 		d->place = place_of(g, i);
 	}
 }

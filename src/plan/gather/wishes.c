@@ -100,7 +100,6 @@ dais_gather_wishes(struct dais_gatherer *g)
 		    dais_gather_demand(g, DAIS_DEMAND_ITEMS_MOST, DROP_ITEMS_MOST);
 
 		d->amount = g->planning->items_a_sitting;
-		d->because = DAIS_STR("`items-a-sitting` in planning.yaml");
 		d->place = g->planning->items_a_sitting_place;
 	}
 	wish_unbroken(g);

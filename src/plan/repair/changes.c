@@ -208,20 +208,46 @@ share_body(const struct dais_plan_sitting *x, const struct dais_plan_sitting *y)
 	return false;
 }
 
+static int
+compare_sittings(const void *x, const void *y)
+{
+	const struct dais_plan_sitting *const *a = x, *const *b = y;
+	size_t body_a = (*a)->bodies.n ? (*a)->bodies.v[0] : 0;
+	size_t body_b = (*b)->bodies.n ? (*b)->bodies.v[0] : 0;
+
+	if ((*a)->slot != (*b)->slot)
+		return (*a)->slot < (*b)->slot ? -1 : 1;
+	return (body_a > body_b) - (body_a < body_b);
+}
+
+/* The sittings of @plan by slot and first body: a plan typed by hand may have them otherwise. */
+static const struct dais_plan_sitting **
+in_order(const struct dais_plan *plan, struct dais_arena *a)
+{
+	const struct dais_plan_sitting **v =
+	    DAIS_NEW_N(a, plan->sittings.n + 1, const struct dais_plan_sitting *);
+
+	for (size_t s = 0; s < plan->sittings.n; s++)
+		v[s] = &plan->sittings.v[s];
+	if (plan->sittings.n)
+		qsort(v, plan->sittings.n, sizeof *v, compare_sittings);
+	return v;
+}
+
 static void
 tell_rooms(const struct dais_problem *p, const struct dais_plan *before,
     const struct dais_plan *after, struct dais_arena *a, dais_change_vec *ret)
 {
-	size_t first = 0; /* of @before in the slot at hand: both plans are by slot */
+	const struct dais_plan_sitting **old = in_order(before, a), **new = in_order(after, a);
+	size_t first = 0; /* of the old ones in the slot at hand */
 
 	for (size_t s = 0; s < after->sittings.n; s++) {
-		const struct dais_plan_sitting *now = &after->sittings.v[s];
+		const struct dais_plan_sitting *now = new[s];
 
-		while (first < before->sittings.n && before->sittings.v[first].slot < now->slot)
+		while (first < before->sittings.n && old[first]->slot < now->slot)
 			first++;
-		for (size_t b = first;
-		    b < before->sittings.n && before->sittings.v[b].slot == now->slot; b++) {
-			const struct dais_plan_sitting *was = &before->sittings.v[b];
+		for (size_t b = first; b < before->sittings.n && old[b]->slot == now->slot; b++) {
+			const struct dais_plan_sitting *was = old[b];
 			struct dais_change *c;
 
 			if (!share_body(was, now) || was->room == now->room ||

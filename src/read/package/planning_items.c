@@ -60,8 +60,8 @@ unknown_person(struct dais_planning_reader *r, const struct dais_yaml_node *n)
 	dais_package_suggest(&r->l, g, n->text, ids, r->p->people.n);
 }
 
-static void
-read_people_refs(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+void
+dais_planning_read_people_refs(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 {
 	struct dais_planning_reader *r = dais_planning_reader_of(l);
 
@@ -190,7 +190,7 @@ static const struct dais_field item_fields[] = {
 	ITEM("not-on", dais_planning_read_when, not_on),
 	ITEM("prefer", dais_planning_read_when, prefer),
 	ITEM("avoid", dais_planning_read_when, avoid),
-	ITEM("people", read_people_refs, people),
+	ITEM("people", dais_planning_read_people_refs, people),
 	ITEM("after", read_item_refs, after),
 	WHOLE("fixed", read_fixed),
 };
@@ -367,7 +367,7 @@ read_wish(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 		wish->off = true;
 		return;
 	}
-	(void)dais_package_fields(&r->l, e->value, "a wish (or write `off`)", wish_fields,
+	(void)dais_package_fields(&r->l, e->value, "a wish that is not `off`", wish_fields,
 	    DAIS_FIELD_N(wish_fields), wish);
 	wish->has_when = dais_yaml_get(e->value, "when") != NULL;
 	if (wish->has_when && w != DAIS_WISH_FREE)

@@ -36,6 +36,10 @@ void dais_planning_read_when(
 bool dais_planning_read_one_when(
     struct dais_loader *l, const struct dais_yaml_node *n, struct dais_when *ret);
 
+/* People of the planning by id: dais_planning_ref_vec. */
+void dais_planning_read_people_refs(
+    struct dais_loader *l, const struct dais_yaml_node *n, void *to);
+
 /* A section that is a mapping from ids: calls @fn for each entry that may be read. */
 typedef void (*dais_planning_entry_fn)(
     struct dais_planning_reader *r, const struct dais_yaml_entry *e);

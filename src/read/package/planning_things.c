@@ -163,6 +163,8 @@ static const struct dais_field body_fields[] = {
 	    false },
 	{ "remote", dais_package_read_node, offsetof(struct body_shape, remote), false },
 	{ "days", dais_planning_read_when, offsetof(struct body_shape, body.days), false },
+	{ "people", dais_planning_read_people_refs, offsetof(struct body_shape, body.people),
+	    false },
 	{ "rooms", read_body_rooms, offsetof(struct body_shape, body), false },
 };
 

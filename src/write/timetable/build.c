@@ -143,6 +143,19 @@ head(struct builder *b)
 
 /* --- days and rows --------------------------------------------------------------------------- */
 
+static struct dais_str
+hours(struct builder *b, const struct dais_period *p)
+{
+	struct dais_str s;
+
+	if (p->start.minute < 0)
+		return DAIS_STR_NONE;
+	s = p->end.minute < 0 ? dais_text_time(b->a, b->l, p->start.minute)
+			      : dais_text_time_range(b->a, b->l, p->start.minute, p->end.minute);
+	/* U+061C: figures by themselves run from right to left, as they do behind words. */
+	return dais_lang_is_rtl(b->l) ? dais_arena_concat(b->a, DAIS_STR("\xD8\x9C"), s) : s;
+}
+
 static struct dais_timetable_row *
 find_row(struct builder *b, const struct dais_period *p)
 {
@@ -167,10 +180,7 @@ find_row(struct builder *b, const struct dais_period *p)
 	row = dais_vec_add(b->a, &day->rows);
 	row->start = p->start;
 	row->end = p->end;
-	if (p->start.minute >= 0)
-		row->hours = p->end.minute < 0
-				 ? dais_text_time(b->a, b->l, p->start.minute)
-				 : dais_text_time_range(b->a, b->l, p->start.minute, p->end.minute);
+	row->hours = hours(b, p);
 	return row;
 }
 

@@ -34,6 +34,18 @@ dais_timetable_mark_words(enum dais_lang l, enum dais_timetable_mark mark)
 	return marks[mark].phrase ? dais_text_phrase(l, marks[mark].phrase) : DAIS_STR_NONE;
 }
 
+size_t
+dais_timetable_dash_end(struct dais_str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t cp = dais_str_decode(s, &at);
+
+		if (cp == '-' || cp == 0x2013 || cp == 0x81F3) /* 至 */
+			return at;
+	}
+	return s.n;
+}
+
 /* "moved; before: ..." */
 static struct dais_str
 remark(struct builder *b, enum dais_timetable_mark mark, const char *key, const char *slot,

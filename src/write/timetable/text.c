@@ -70,19 +70,6 @@ dais_text_block(
 
 /* --- as a box -------------------------------------------------------------------------------- */
 
-/* Bytes of the hours @s up to their dash; all when there is none. */
-static size_t
-dash_end(struct dais_str s)
-{
-	for (size_t at = 0; at < s.n;) {
-		uint32_t cp = dais_str_decode(s, &at);
-
-		if (cp == '-' || cp == 0x2013 || cp == 0x81F3) /* 至 */
-			return at;
-	}
-	return s.n;
-}
-
 static unsigned
 hours_width(const struct text *x)
 {
@@ -92,7 +79,8 @@ hours_width(const struct text *x)
 		for (size_t i = 0; i < x->t->days.v[d].rows.n; i++) {
 			struct dais_str s = x->t->days.v[d].rows.v[i].hours;
 			unsigned all = dais_text_columns(s);
-			unsigned part = dais_text_columns(dais_str_sub(s, 0, dash_end(s)));
+			unsigned part =
+			    dais_text_columns(dais_str_sub(s, 0, dais_timetable_dash_end(s)));
 
 			part = all <= HOURS_MAX ? all : part;
 			most = part > most ? part : most;
@@ -144,7 +132,7 @@ head_band(struct text *x)
 static struct dais_str
 hours_words(struct text *x, struct dais_str s)
 {
-	size_t end = dash_end(s);
+	size_t end = dais_timetable_dash_end(s);
 
 	if (dais_text_columns(s) <= x->widths[0] || end == s.n)
 		return s;

@@ -157,5 +157,7 @@ size_t dais_timetable_at(const struct dais_timetable_row *row, size_t line, size
 const char *dais_timetable_sign(enum dais_timetable_mark mark, bool ascii);
 /* What the sign means: "new", "moved". */
 struct dais_str dais_timetable_mark_words(enum dais_lang l, enum dais_timetable_mark mark);
+/* Bytes of the hours @s up to and with their dash, where a line may end; all when there is none. */
+size_t dais_timetable_dash_end(struct dais_str s);
 
 #endif

@@ -1,34 +1,33 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "build.h"
 #include "plan/repair/repair.h"
-#include "small.h"
+#include "random.h"
 #include "test.h"
 
+/* Two bodies, four days of two sittings: item 1 is of both, 2 of the first, 3 of the second. */
 struct meeting {
 	struct dais_arena *a;
-	struct dais_problem p;
-	struct dais_plan before, after;
+	struct dais_problem *p;
 	dais_change_vec changes;
 };
 
-/* Two groups, four days: item 0 is of both, 1 of the first, 2 of the second. */
 static void
-build(struct meeting *m)
+tell(struct meeting *m, const char *before, const char *after)
 {
-	*m = (struct meeting){ .a = dais_arena_new(0) };
-	small_days(&m->p, m->a, 4);
-	small_body(&m->p, m->a, "First Group");
-	small_body(&m->p, m->a, "Second Group");
-	small_room(&m->p, m->a, "board-a", 0);
-	small_room(&m->p, m->a, "board-d", 0);
-	small_task(&m->p, m->a, "item 1", 0, 1, 60);
-	small_task(&m->p, m->a, "item 2", 0, DAIS_NONE, 180);
-	small_task(&m->p, m->a, "item 3", 1, DAIS_NONE, 180);
-}
+	struct dais_plan x = { .sittings = { .n = 0 } }, y = { .sittings = { .n = 0 } };
 
-static void
-tell(struct meeting *m)
-{
-	dais_plan_changes(&m->p, &m->before, &m->after, m->a, &m->changes);
+	*m = (struct meeting){ .a = dais_arena_new(0) };
+	m->p = build_problem(m->a, 30, 4, 2);
+	build_body(m->p, m->a);
+	build_body(m->p, m->a);
+	build_room(m->p, m->a, 0);
+	build_room(m->p, m->a, 0);
+	build_task(m->p, m->a, 3);
+	build_task(m->p, m->a, 1);
+	build_task(m->p, m->a, 2);
+	build_plan(m->p, m->a, before, &x);
+	build_plan(m->p, m->a, after, &y);
+	dais_plan_changes(m->p, &x, &y, m->a, &m->changes);
 }
 
 static void
@@ -37,12 +36,7 @@ test_same_plan(void **state)
 	struct meeting m;
 
 	(void)state;
-	build(&m);
-	small_entry(&m.p, m.a, &m.before, 0, 0, 60);
-	small_entry(&m.p, m.a, &m.before, 0, 1, 120);
-	small_entry(&m.p, m.a, &m.before, 2, 1, 60);
-	m.after = m.before;
-	tell(&m);
+	tell(&m, "0: 1=60 2=120; 2: 2=60", "0: 1=60 2=120; 2: 2=60");
 	assert_int_equal(m.changes.n, 0);
 	dais_arena_free(m.a);
 }
@@ -53,12 +47,7 @@ test_nearest_move(void **state)
 	struct meeting m;
 
 	(void)state;
-	build(&m);
-	small_entry(&m.p, m.a, &m.before, 0, 1, 60);
-	small_entry(&m.p, m.a, &m.before, 4, 1, 120);
-	small_entry(&m.p, m.a, &m.after, 5, 1, 90);
-	small_entry(&m.p, m.a, &m.after, 7, 2, 30);
-	tell(&m);
+	tell(&m, "0: 2=60; 4: 2=120", "5: 2=90; 7: 3=30");
 	assert_int_equal(m.changes.n, 3);
 	assert_int_equal(m.changes.v[0].kind, DAIS_CHANGE_DROPPED);
 	assert_int_equal(m.changes.v[0].from, 0);
@@ -81,12 +70,7 @@ test_length(void **state)
 	struct meeting m;
 
 	(void)state;
-	build(&m);
-	small_entry(&m.p, m.a, &m.before, 1, 1, 60);
-	small_entry(&m.p, m.a, &m.before, 2, 1, 120);
-	small_entry(&m.p, m.a, &m.after, 1, 1, 90);
-	small_entry(&m.p, m.a, &m.after, 2, 1, 30);
-	tell(&m);
+	tell(&m, "1: 2=60; 2: 2=120", "1: 2=90; 2: 2=30");
 	assert_int_equal(m.changes.n, 2);
 	assert_int_equal(m.changes.v[0].kind, DAIS_CHANGE_LONGER);
 	assert_int_equal(m.changes.v[0].minutes_before, 60);
@@ -102,15 +86,7 @@ test_room(void **state)
 	struct meeting m;
 
 	(void)state;
-	build(&m);
-	small_entry(&m.p, m.a, &m.before, 1, 2, 60);
-	small_entry(&m.p, m.a, &m.before, 2, 0, 60);
-	small_entry(&m.p, m.a, &m.after, 1, 2, 60);
-	small_entry(&m.p, m.a, &m.after, 2, 0, 60);
-	m.before.sittings.v[0].room = m.before.sittings.v[1].room = 0;
-	m.after.sittings.v[0].room = 0;
-	m.after.sittings.v[1].room = 1;
-	tell(&m);
+	tell(&m, "1 r0: 3=60; 2 r0: 1=60", "1 r0: 3=60; 2 r1: 1=60");
 	assert_int_equal(m.changes.n, 1);
 	assert_int_equal(m.changes.v[0].kind, DAIS_CHANGE_ROOM);
 	assert_int_equal(m.changes.v[0].task, DAIS_NONE);
@@ -121,47 +97,71 @@ test_room(void **state)
 	dais_arena_free(m.a);
 }
 
-/* What the changes say, done to the plan they start from, gives the plan they end with. */
+/* --- what the changes say, done to the plan they start from, gives the plan they end with --- */
+
+struct table {
+	size_t slots;
+	unsigned *minutes; /* [task * slots + slot] */
+};
+
+static struct table
+table_of(const struct dais_problem *p, const struct dais_plan *plan, struct dais_arena *a)
+{
+	struct table t = { .slots = p->slots.n };
+
+	t.minutes = DAIS_NEW_N(a, p->tasks.n * p->slots.n + 1, unsigned);
+	for (size_t i = 0; i < p->tasks.n; i++)
+		for (size_t s = 0; s < p->slots.n; s++)
+			t.minutes[i * t.slots + s] = dais_plan_minutes(plan, i, s);
+	return t;
+}
+
+static void
+apply(struct table *t, const struct dais_change *c)
+{
+	if (c->kind == DAIS_CHANGE_ROOM)
+		return;
+	if (c->from != DAIS_NONE) {
+		assert_int_equal(t->minutes[c->task * t->slots + c->from], c->minutes_before);
+		t->minutes[c->task * t->slots + c->from] = 0;
+	}
+	if (c->to != DAIS_NONE) {
+		assert_int_equal(t->minutes[c->task * t->slots + c->to], 0);
+		t->minutes[c->task * t->slots + c->to] = c->minutes_after;
+	}
+}
+
 static void
 test_changes_applied(void **state)
 {
-	uint64_t seed = 20220523;
+	struct chance chance = { 20220523 };
 
 	(void)state;
-	for (int round = 0; round < 500; round++) {
-		unsigned table[2][3][8] = { { { 0 } } };
-		struct meeting m;
+	for (int round = 0; round < 300; round++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct dais_plan planted = { .sittings = { .n = 0 } };
+		struct dais_problem *p = random_problem(&chance, &random_small, a, &planted);
+		struct dais_plan before = { .sittings = { .n = 0 } };
+		struct dais_plan after = { .sittings = { .n = 0 } };
+		dais_change_vec changes = { .n = 0 };
+		struct table old, new;
+		size_t last = 0;
 
-		build(&m);
-		for (size_t s = 0; s < 2; s++) {
-			for (size_t slot = 0; slot < 8; slot++) {
-				for (size_t task = 0; task < 3; task++) {
-					seed = seed * UINT64_C(6364136223846793005) +
-					       UINT64_C(1442695040888963407);
-					if (seed >> 62 != 0)
-						continue;
-					table[s][task][slot] = 30 + (unsigned)(seed >> 40) % 3 * 30;
-					small_entry(&m.p, m.a, s ? &m.after : &m.before, slot, task,
-					    table[s][task][slot]);
-				}
-			}
-		}
-		tell(&m);
-		for (size_t i = 0; i < m.changes.n; i++) {
-			const struct dais_change *c = &m.changes.v[i];
+		random_plan(&chance, p, 30, a, &before);
+		random_plan(&chance, p, 30, a, &after);
+		old = table_of(p, &before, a);
+		new = table_of(p, &after, a);
+		dais_plan_changes(p, &before, &after, a, &changes);
+		for (size_t i = 0; i < changes.n; i++) {
+			const struct dais_change *c = &changes.v[i];
+			size_t first = c->from < c->to ? c->from : c->to;
 
-			assert_true(c->task < 3);
-			if (c->from != DAIS_NONE) {
-				assert_int_equal(table[0][c->task][c->from], c->minutes_before);
-				table[0][c->task][c->from] = 0;
-			}
-			if (c->to != DAIS_NONE) {
-				assert_int_equal(table[0][c->task][c->to], 0);
-				table[0][c->task][c->to] = c->minutes_after;
-			}
+			assert_true(first >= last);
+			last = first;
+			apply(&old, c);
 		}
-		assert_memory_equal(table[0], table[1], sizeof table[0]);
-		dais_arena_free(m.a);
+		assert_memory_equal(
+		    old.minutes, new.minutes, p->tasks.n * p->slots.n * sizeof(unsigned));
 	}
 }
 

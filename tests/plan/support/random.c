@@ -12,8 +12,13 @@ const struct random_shape random_small = { 4, 10, 6, 3, 3, 3, 20, 3, true };
 size_t
 chance_below(struct chance *c, size_t n)
 {
-	uint64_t z;
+	uint64_t z = 0;
 
+	for (size_t most = n; c->n_bytes && most > 1; most >>= 8) {
+		z = z << 8 | *c->bytes++;
+		if (--c->n_bytes == 0 || most <= 256)
+			return (size_t)(z % n);
+	}
 	/* SplitMix64 (Steele, Lea, Flood 2014) */
 	c->state += UINT64_C(0x9e3779b97f4a7c15);
 	z = c->state;
@@ -126,13 +131,13 @@ add_teams(struct chance *c, struct dais_problem *p, unsigned most, struct dais_a
 static void
 add_tasks(struct chance *c, struct dais_problem *p, unsigned most, struct dais_arena *a)
 {
-	unsigned n = some(c, most);
+	unsigned n = some(c, most), common = chance_of(c, 25) ? 60 : 15;
 
 	for (unsigned i = 0; i < n; i++) {
 		unsigned bodies = 1u << chance_below(c, p->bodies.n);
 		struct dais_task *task;
 
-		while (chance_of(c, 20))
+		while (chance_of(c, common))
 			bodies |= 1u << chance_below(c, p->bodies.n);
 		(void)build_task(p, a, bodies);
 		task = &p->tasks.v[i];

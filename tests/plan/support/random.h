@@ -9,6 +9,8 @@
 
 struct chance {
 	uint64_t state;
+	const uint8_t *bytes; /* for fuzzing: taken first, one or two a draw; may be NULL */
+	size_t n_bytes;
 };
 
 /* A number below @n (n 0: 0). */

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * One package planned and judged, with figures: how large the problem and its model are, how long
+ * each step takes, what each rank costs and how near that is to the best. JSON on one line.
+ *
+ *   bench_meeting DIR [--time SECONDS] [--seed N] [--opb FILE] [--only-opb]
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "plan/gather/gather.h"
+#include "plan/judge/judge.h"
+#include "plan/meeting/meeting.h"
+#include "read/package/load.h"
+
+struct options {
+	const char *dir, *opb;
+	int64_t seconds, seed;
+	bool only_opb;
+};
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static bool
+complain(const char *what, const char *why)
+{
+	(void)fprintf(stderr, "bench_meeting: %s: %s\n", what, why);
+	return false;
+}
+
+static bool
+read_options(int argc, char **argv, struct options *o)
+{
+	bool ok = true;
+
+	*o = (struct options){ .seconds = 60, .seed = 1 };
+	for (int i = 1; i < argc && ok; i++) {
+		const char *value = i + 1 < argc ? argv[i + 1] : "";
+		bool takes = strcmp(argv[i], "--time") == 0 || strcmp(argv[i], "--seed") == 0 ||
+			     strcmp(argv[i], "--opb") == 0;
+
+		if (strcmp(argv[i], "--time") == 0)
+			ok = dais_str_to_int(dais_str_from(value), 0, 86400, &o->seconds);
+		else if (strcmp(argv[i], "--seed") == 0)
+			ok = dais_str_to_int(dais_str_from(value), 0, INT64_MAX, &o->seed);
+		else if (strcmp(argv[i], "--opb") == 0)
+			o->opb = value;
+		else if (strcmp(argv[i], "--only-opb") == 0)
+			o->only_opb = true;
+		else
+			o->dir = argv[i];
+		i += takes;
+	}
+	return (ok && o->dir) ||
+	       complain("usage", "DIR [--time SECONDS] [--seed N] [--opb FILE] [--only-opb]");
+}
+
+static void
+show_findings(const struct dais_diags *diags)
+{
+	for (size_t i = 0; i < diags->list.n; i++)
+		(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(diags->list.v[i].message));
+}
+
+static struct dais_problem *
+gather(const struct options *o, struct dais_arena *a)
+{
+	const struct dais_gather_options how = { .modality = DAIS_MODALITY_IN_PERSON };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_record *r = NULL;
+	struct dais_problem *p;
+	struct dais_diags diags;
+
+	dais_diags_init(&diags, a);
+	if (!dais_package_load(a, o->dir, &r, &diags, &err)) {
+		show_findings(&diags);
+		(void)complain(o->dir, err.msg);
+		return NULL;
+	}
+	p = dais_problem_gather(r, &how, a, &diags);
+	if (!p)
+		show_findings(&diags);
+	return p;
+}
+
+static bool
+print_opb(const struct dais_optimizer *opt, const char *path)
+{
+	FILE *to = fopen(path, "w");
+	bool ok = to && dais_optimizer_print_opb(opt, to);
+
+	if (to && fclose(to) != 0)
+		ok = false;
+	return ok || complain(path, "not written");
+}
+
+static const char *
+outcome_name(enum dais_outcome outcome)
+{
+	static const char *const names[] = { "optimal", "feasible", "infeasible", "unknown" };
+
+	return names[outcome];
+}
+
+static void
+print_ranks(const char *key, const uint64_t *ranks)
+{
+	(void)printf(",\"%s\":[", key);
+	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++)
+		(void)printf("%s%" PRIu64, r > 1 ? "," : "", ranks[r]);
+	(void)printf("]");
+}
+
+/* False when the judge and the planner do not agree: then no figure is worth anything. */
+static bool
+print_judged(const struct dais_problem *p, const struct dais_plan *plan,
+    const struct dais_result *result, struct dais_arena *a)
+{
+	struct dais_verdict v;
+	double start = now();
+
+	dais_judge(p, plan, a, &v);
+	(void)printf(",\"judge_seconds\":%.6f,\"sittings\":%zu,\"booked\":%u,\"used\":%u",
+	    now() - start, plan->sittings.n, v.booked_minutes, v.used_minutes);
+	print_ranks("cost", v.cost);
+	print_ranks("bound", result->at.bound);
+	if (!v.sound)
+		return complain("unsound", dais_arena_cstr(a, v.breaches.v[0].words));
+	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++) {
+		if (v.cost[r] != result->at.cost[r])
+			return complain("other cost than the planner says",
+			    dais_arena_cstr(a,
+				dais_arena_printf(a, "rank %u, %" PRIu64, r, result->at.cost[r])));
+	}
+	return true;
+}
+
+static bool
+solve(const struct options *o, const struct dais_problem *p, struct dais_arena *a, double start)
+{
+	const struct dais_search search = { .seconds = (double)o->seconds,
+		.seed = (uint64_t)o->seed };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_meeting_model *m;
+	struct dais_plan plan = { 0 };
+	struct dais_result result;
+	double gathered = now(), modelled;
+	bool agreed = true;
+
+	if (!dais_meeting_model_new(p, a, &m, &err))
+		return complain(o->dir, err.msg);
+	modelled = now();
+	if (o->opb && !print_opb(dais_meeting_optimizer(m), o->opb))
+		return false;
+	(void)printf("{\"slots\":%zu,\"bodies\":%zu,\"rooms\":%zu,\"teams\":%zu,\"tasks\":%zu,"
+		     "\"demands\":%zu,\"variables\":%zu,\"clauses\":%zu,"
+		     "\"gather_seconds\":%.4f,\"model_seconds\":%.4f",
+	    p->slots.n, p->bodies.n, p->rooms.n, p->teams.n, p->tasks.n, p->demands.n,
+	    dais_optimizer_variables(dais_meeting_optimizer(m)),
+	    dais_optimizer_clauses(dais_meeting_optimizer(m)), gathered - start,
+	    modelled - gathered);
+	if (!o->only_opb) {
+		start = now();
+		dais_meeting_solve(m, &search, a, &plan, &result);
+		(void)printf(",\"solve_seconds\":%.4f,\"outcome\":\"%s\",\"calls\":%" PRIu64
+			     ",\"cores\":%" PRIu64,
+		    now() - start, outcome_name(result.outcome), result.calls, result.cores);
+		if (result.outcome == DAIS_OUTCOME_OPTIMAL ||
+		    result.outcome == DAIS_OUTCOME_FEASIBLE)
+			agreed = print_judged(p, &plan, &result, a);
+	}
+	(void)printf("}\n");
+	return agreed;
+}
+
+int
+main(int argc, char **argv)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
+	double start = now();
+	const struct dais_problem *p;
+	struct options o;
+
+	if (!read_options(argc, argv, &o))
+		return 2;
+	p = gather(&o, a);
+	return p && solve(&o, p, a, start) ? 0 : 1;
+}

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Plans meetings of growing size and tightness; results as data and as a picture.
+
+    bench/planning/meetings.py BUILD [--time 60] [--seeds 3] [--only NAME] [--out bench/results]
+
+BUILD is a release build with bench/planning/bench_meeting (ninja -C BUILD bench/planning/bench_meeting). Packages come
+from packages.py; every plan is held against the judge, and a plan the judge refuses ends the run. Times are of the
+processor, for one core. Writes planning-meetings.json and planning-meetings.svg.
+"""
+import argparse
+import json
+import math
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import packages
+
+# name: bodies, items of all, days of two sittings, rooms, percent of its time each body wishes
+CASES = {
+    "60 items, 3 bodies, 40 half-days, 8 rooms": (3, 60, 20, 8, 57),
+    "the same, 70 % of the time wished": (3, 60, 20, 8, 70),
+    "the same, 85 % of the time wished": (3, 60, 20, 8, 85),
+    "100 items, 6 bodies, 60 half-days, 12 rooms": (6, 100, 30, 12, 57),
+}
+GROWTH = [(1, 8, 5, 2, 80), (2, 14, 5, 3, 80), (3, 24, 5, 4, 80), (4, 40, 8, 6, 80), (6, 80, 10, 8, 80),
+          (8, 120, 15, 12, 80), (12, 240, 20, 20, 80)]
+
+
+def plan(build, folder, seconds, seed):
+    """The figures of one run, with the processor's time of the whole process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run = subprocess.run([build / "bench/planning/bench_meeting", folder, "--time", str(seconds), "--seed", str(seed)],
+                         capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if run.returncode:
+        sys.exit(f"{folder}: {run.stderr}")
+    figures = json.loads(run.stdout)
+    figures["cpu_seconds"] = round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 3)
+    return figures
+
+
+def gap(figures):
+    """Of the first rank that is not proven, in percent of its cost; 0 when all are."""
+    for cost, bound in zip(figures.get("cost", []), figures.get("bound", [])):
+        if cost > bound:
+            return round(100 * (cost - bound) / cost, 1)
+    return 0.0
+
+
+def measure(build, name, shape, args):
+    runs = []
+    for seed in range(1, args.seeds + 1):
+        with tempfile.TemporaryDirectory() as folder:
+            values = dict(zip(("bodies", "items", "days", "rooms", "use"), shape), seed=seed)
+            packages.write(pathlib.Path(folder), argparse.Namespace(**values))
+            figures = plan(build, folder, args.time, 1)
+        figures["gap_percent"] = gap(figures)
+        runs.append(figures)
+        print(f"{name}, {seed}: {figures['outcome']}, {figures['cpu_seconds']} s, {figures.get('sittings', 0)} sittings, "
+              f"cost {figures.get('cost')}, bound {figures.get('bound')}, gap {figures['gap_percent']} %", flush=True)
+    return {"name": name, "bodies": shape[0], "items": shape[1], "half_days": shape[2] * 2, "rooms": shape[3],
+            "use_percent": shape[4], "proven": sum(r["outcome"] == "optimal" for r in runs), "runs": runs,
+            "median_cpu_seconds": statistics.median(r["cpu_seconds"] for r in runs)}
+
+
+# --- the picture ---
+
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 400, 70, 60, 30
+
+
+def ticks(low, high):
+    return [10 ** e for e in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
+
+
+def scale(value, marks, start, end):
+    low, high = math.log10(marks[0]), math.log10(marks[-1])
+    return start + (math.log10(value) - low) / (high - low) * (end - start)
+
+
+def picture(growth):
+    """Time against sittings, both by powers of ten; filled: proven; hollow: stopped by the limit of time."""
+    points = [(max(1, r.get("sittings", 1)), max(0.001, r["cpu_seconds"]), r["outcome"] == "optimal")
+              for case in growth for r in case["runs"] if r.get("sittings")]
+    across = ticks(min(p[0] for p in points), max(p[0] for p in points))
+    up = ticks(min(p[1] for p in points), max(p[1] for p in points))
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">',
+           "<title>Time of the processor against the sittings of a meeting</title>",
+           f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
+    for mark in across:
+        x = scale(mark, across, LEFT, WIDTH - 20)
+        out += [f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}" stroke="#ccc"/>',
+                f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{mark:,}</text>']
+    for mark in up:
+        y = scale(mark, up, HEIGHT - BOTTOM, TOP)
+        out += [f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - 20}" y2="{y:.1f}" stroke="#ccc"/>',
+                f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{mark:g} s</text>']
+    for sittings, seconds, proven in points:
+        x, y = scale(sittings, across, LEFT, WIDTH - 20), scale(seconds, up, HEIGHT - BOTTOM, TOP)
+        out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" stroke="#0b4f8a" stroke-width="2" fill="{"#0b4f8a" if proven else "#fff"}"/>')
+    out += [f'<text x="{(LEFT + WIDTH) / 2:.0f}" y="{HEIGHT - 12}" text-anchor="middle">sittings of the meeting '
+            "(filled: best plan proven; hollow: stopped by the limit of time)</text>",
+            f'<text x="{LEFT}" y="18">time of the processor</text>', "</svg>"]
+    return "\n".join(out) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--time", type=int, default=60)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent.parent / "results")
+    args = parser.parse_args()
+    cases = [measure(args.build, name, shape, args) for name, shape in CASES.items() if args.only in name]
+    growth = [measure(args.build, f"growth {n + 1}", shape, args) for n, shape in enumerate(GROWTH)
+              if args.only in f"growth {n + 1}"]
+    if args.only:
+        return
+    data = {"limit_seconds": args.time, "seeds": args.seeds, "cases": cases, "growth": growth}
+    (args.out / "planning-meetings.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    (args.out / "planning-meetings.svg").write_text(picture(growth), encoding="utf-8")
+
+
+main()

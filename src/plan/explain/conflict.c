@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Why a problem has no plan: arithmetic first, since it can be worded with its numbers; then the
+ * smallest set of demands the optimizer finds, worded by arithmetic where that shows it. */
+#include <string.h>
+
+#include "plan/explain/explain_priv.h"
+#include "plan/meeting/meeting.h"
+
+#define DEMANDS_NAMED 6u
+
+struct dais_search
+dais_explain_search(const struct dais_search *s, double end, double share)
+{
+	struct dais_search search = { .seed = s->seed, .stop = s->stop };
+	double left = end - dais_explain_clock();
+
+	if (end > 0)
+		search.seconds = left > 0.001 ? left * share : 0.001;
+	return search;
+}
+
+static bool
+time_is_up(const struct dais_search *s, double end)
+{
+	return (s->stop && *s->stop) || (end > 0 && dais_explain_clock() >= end);
+}
+
+static bool *
+all_active(const struct dais_problem *p, struct dais_arena *a)
+{
+	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
+
+	for (size_t i = 0; i < p->demands.n; i++)
+		active[i] = true;
+	return active;
+}
+
+/* @p with the demands of rank 0 that have @active or cannot be given up, and no wishes.
+ * @ret_index: what each was in @p. */
+static struct dais_problem *
+restricted(const struct dais_problem *p, const bool *active, struct dais_arena *a,
+    dais_index_vec *ret_index)
+{
+	struct dais_problem *some = dais_problem_copy(p, a);
+
+	some->demands.n = 0;
+	for (size_t i = 0; i < p->demands.n; i++) {
+		if (p->demands.v[i].rank > 0 || (!active[i] && p->demands.v[i].drop_cost > 0))
+			continue;
+		some->demands.v[some->demands.n++] = p->demands.v[i];
+		dais_vec_push(a, ret_index, i);
+	}
+	return some;
+}
+
+/* A conflict among the demands with @active; DAIS_OUTCOME_FEASIBLE: there is none. */
+static enum dais_outcome
+optimizer_conflict(const struct dais_problem *p, const bool *active, const struct dais_search *s,
+    struct dais_arena *a, struct dais_conflict *ret, struct dais_err *err)
+{
+	dais_index_vec index = { .n = 0 };
+	struct dais_problem *some = restricted(p, active, a, &index);
+	struct dais_meeting_model *model;
+	struct dais_search first = *s;
+	struct dais_result result;
+	struct dais_plan plan;
+	size_t *tags = NULL, n = 0;
+
+	if (!dais_meeting_model_new(some, a, &model, err))
+		return DAIS_OUTCOME_UNKNOWN;
+	if (dais_optimizer_conflict(
+		dais_meeting_optimizer(model), s, a, &tags, &n, &ret->smallest)) {
+		ret->demands.n = 0;
+		for (size_t i = 0; i < n; i++)
+			dais_vec_push(a, &ret->demands, index.v[tags[i]]);
+		return DAIS_OUTCOME_INFEASIBLE;
+	}
+	first.first_answer = true;
+	dais_meeting_solve(model, &first, a, &plan, &result);
+	return result.outcome == DAIS_OUTCOME_OPTIMAL ? DAIS_OUTCOME_FEASIBLE : result.outcome;
+}
+
+/* --- words --- */
+
+static struct dais_str
+listed(const struct dais_problem *p, const dais_index_vec *demands, struct dais_arena *a)
+{
+	dais_str_vec v = { .n = 0 };
+
+	for (size_t i = 0; i < demands->n && (i < DEMANDS_NAMED || demands->n == DEMANDS_NAMED + 1);
+	    i++)
+		dais_vec_push(a, &v, dais_demand_words(p, &p->demands.v[demands->v[i]], a));
+	if (v.n < demands->n)
+		dais_vec_push(a, &v, dais_arena_printf(a, "%zu more demands", demands->n - v.n));
+	return dais_explain_join(&v, a);
+}
+
+static struct dais_str
+generic_words(const struct dais_problem *p, const dais_index_vec *demands, struct dais_arena *a)
+{
+	struct dais_str list = listed(p, demands, a);
+
+	if (demands->n == 0)
+		return DAIS_STR("There is no plan, whatever demand is given up: the rooms, the "
+				"teams and what is past or lost leave none.");
+	if (demands->n == 1)
+		return dais_arena_printf(a,
+		    "This cannot hold with the sittings, rooms and teams there are: %.*s.",
+		    DAIS_STR_ARG(list));
+	return dais_arena_printf(a, "These cannot all hold: %.*s.", DAIS_STR_ARG(list));
+}
+
+static void
+tell_lack(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a,
+    struct dais_conflict *ret)
+{
+	bool time = lack->kind != DAIS_LACK_WHEN && lack->kind != DAIS_LACK_ORDER;
+
+	ret->words = dais_explain_sentence(dais_explain_lack_words(p, lack, a), a);
+	ret->needed_minutes = time ? lack->needed : 0;
+	ret->given_minutes = time ? lack->given : 0;
+}
+
+/* Words for the demands of @ret, with numbers if arithmetic shows that they conflict. */
+static void
+tell_conflict(const struct dais_problem *p, struct dais_arena *a, struct dais_conflict *ret)
+{
+	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
+	struct dais_lack lack;
+
+	for (size_t i = 0; i < p->demands.n; i++)
+		active[i] = p->demands.v[i].rank == 0 && p->demands.v[i].drop_cost == 0;
+	for (size_t i = 0; i < ret->demands.n; i++)
+		active[ret->demands.v[i]] = true;
+	dais_explain_any_lack(p, active, a, &lack);
+	if (lack.kind == DAIS_LACK_NONE)
+		ret->words = generic_words(p, &ret->demands, a);
+	else
+		tell_lack(p, &lack, a, ret);
+}
+
+/* The demands of @lack that can be given up. */
+static void
+take_lack(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a,
+    struct dais_conflict *ret)
+{
+	ret->demands.n = 0;
+	for (size_t i = 0; i < lack->demands.n; i++) {
+		if (p->demands.v[lack->demands.v[i]].drop_cost > 0)
+			dais_vec_push(a, &ret->demands, lack->demands.v[i]);
+	}
+}
+
+/* A conflict that arithmetic shows, made smaller by the optimizer where it is not yet of the
+ * fewest. */
+static bool
+conflict_of_lack(const struct dais_problem *p, struct dais_lack *lack, const struct dais_search *s,
+    double end, struct dais_arena *a, struct dais_conflict *ret, struct dais_err *err)
+{
+	bool *some = DAIS_NEW_N(a, p->demands.n + 1, bool);
+	struct dais_conflict other = { .smallest = false };
+	struct dais_search search;
+
+	take_lack(p, lack, a, ret);
+	tell_lack(p, lack, a, ret);
+	if (lack->kind == DAIS_LACK_ORDER || time_is_up(s, end))
+		return true; /* a circle has no smaller part */
+	for (size_t i = 0; i < ret->demands.n; i++)
+		some[ret->demands.v[i]] = true;
+	search = dais_explain_search(s, end, 0.1);
+	if (optimizer_conflict(p, some, &search, a, &other, err) == DAIS_OUTCOME_INFEASIBLE &&
+	    other.demands.n < ret->demands.n) {
+		ret->demands = other.demands;
+		tell_conflict(p, a, ret);
+	}
+	if (err->code != DAIS_ERR_NONE)
+		return false;
+	search = dais_explain_search(s, end, 0.3);
+	other = (struct dais_conflict){ .smallest = false };
+	if (optimizer_conflict(p, all_active(p, a), &search, a, &other, err) ==
+	    DAIS_OUTCOME_INFEASIBLE) {
+		ret->smallest = other.smallest;
+		if (other.demands.n < ret->demands.n) {
+			ret->demands = other.demands;
+			tell_conflict(p, a, ret);
+		}
+	}
+	return err->code == DAIS_ERR_NONE;
+}
+
+static bool
+find_conflict(const struct dais_problem *p, const struct dais_search *s, double end,
+    struct dais_arena *a, struct dais_conflict *ret, struct dais_err *err)
+{
+	struct dais_search search;
+	struct dais_lack lack;
+
+	dais_explain_find_lack(p, all_active(p, a), a, &lack);
+	if (lack.kind != DAIS_LACK_NONE)
+		return conflict_of_lack(p, &lack, s, end, a, ret, err);
+	search = dais_explain_search(s, end, 0.5);
+	switch (optimizer_conflict(p, all_active(p, a), &search, a, ret, err)) {
+	case DAIS_OUTCOME_INFEASIBLE:
+		tell_conflict(p, a, ret);
+		return true;
+	case DAIS_OUTCOME_OPTIMAL:
+	case DAIS_OUTCOME_FEASIBLE:
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "there is a plan that keeps all demands");
+	case DAIS_OUTCOME_UNKNOWN:
+		break;
+	}
+	if (err->code != DAIS_ERR_NONE)
+		return false;
+	return dais_err_set(
+	    err, DAIS_ERR_BUSY, "the time was up before it was found which demands conflict");
+}
+
+bool
+dais_explain_conflict(const struct dais_problem *p, const struct dais_problem *with_extras,
+    const struct dais_search *s, struct dais_arena *a, struct dais_conflict *ret,
+    struct dais_err *err)
+{
+	struct dais_conflict found = { .smallest = false };
+	double end = s->seconds > 0 ? dais_explain_clock() + s->seconds : 0;
+
+	if (!find_conflict(p, s, end, a, &found, err))
+		return false;
+	if (!dais_explain_ways_out(with_extras ? with_extras : p, p, s, end, a, &found, err))
+		return false;
+	*ret = found;
+	return true;
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What honouring a wish would cost: the meeting is planned again with the wish as a demand. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/parallel.h"
+#include "plan/explain/explain_priv.h"
+#include "plan/meeting/meeting.h"
+
+#define THREADS 2u
+#define PAYERS_NAMED 3u
+
+uint64_t *
+dais_explain_units(
+    const struct dais_problem *p, const struct dais_verdict *verdict, struct dais_arena *a)
+{
+	uint64_t *units = DAIS_NEW_N(a, p->demands.n + 1, uint64_t);
+
+	for (size_t i = 0; i < verdict->breaches.n; i++) {
+		if (verdict->breaches.v[i].demand != DAIS_NONE)
+			units[verdict->breaches.v[i].demand] += verdict->breaches.v[i].cost;
+	}
+	return units;
+}
+
+/* One wish that is honoured for once, and the plan that results. Each has an arena of its own,
+ * since it may be worked on by another thread. */
+struct trial {
+	size_t demand;
+	uint64_t cost; /* units the plan departs by */
+	struct dais_str state; /* how, by the judge */
+	struct dais_arena *arena;
+	enum dais_outcome outcome;
+	uint64_t *units;
+	uint64_t costs[DAIS_RANKS_MAX + 1];
+	struct dais_err err;
+};
+
+struct trials {
+	const struct dais_problem *p;
+	const struct dais_plan *plan;
+	const struct dais_search *search;
+	double end; /* on the clock; 0 no limit */
+	struct trial *v;
+	size_t n;
+};
+
+/* What is left of the time, shared with the trials that wait. */
+static double
+share_of_time(const struct trials *all, size_t i)
+{
+	size_t rounds = (all->n - i + THREADS - 1) / THREADS;
+	double left = all->end - dais_explain_clock();
+
+	if (all->end <= 0)
+		return 0;
+	return left > 0 ? left / (double)rounds : 0;
+}
+
+/* Planned again with the wish of @trial as a demand: its costs, as the wishes of @all->p. */
+static void
+judge_trial(const struct trials *all, struct trial *trial, const struct dais_problem *changed,
+    const struct dais_plan *plan)
+{
+	struct dais_verdict verdict;
+
+	dais_judge(changed, plan, trial->arena, &verdict);
+	if (!verdict.sound) {
+		(void)dais_err_set(&trial->err, DAIS_ERR_INTERNAL,
+		    "a plan made to honour a wish breaks \"%.*s\"",
+		    DAIS_STR_ARG(verdict.breaches.v[0].words));
+		return;
+	}
+	dais_judge(all->p, plan, trial->arena, &verdict);
+	trial->units = dais_explain_units(all->p, &verdict, trial->arena);
+	memcpy(trial->costs, verdict.cost, sizeof trial->costs);
+}
+
+static void
+run_trial(void *ctx, size_t i)
+{
+	const struct trials *all = ctx;
+	struct trial *trial = &all->v[i];
+	struct dais_problem *changed;
+	struct dais_meeting_model *model;
+	struct dais_search search = { .seed = all->search->seed, .stop = all->search->stop };
+	struct dais_plan plan = { .sittings = { .n = 0 } };
+	struct dais_result result;
+
+	trial->outcome = DAIS_OUTCOME_UNKNOWN;
+	search.seconds = share_of_time(all, i);
+	if ((all->end > 0 && search.seconds <= 0) || (search.stop && *search.stop))
+		return;
+	trial->arena = dais_arena_new(0);
+	changed = dais_problem_copy(all->p, trial->arena);
+	changed->demands.v[trial->demand].rank = 0;
+	changed->demands.v[trial->demand].drop_cost = 0;
+	if (!dais_meeting_model_new(changed, trial->arena, &model, &trial->err)) {
+		if (trial->err.code == DAIS_ERR_INVALID) /* the wish closes a circle of orders */
+			trial->outcome = DAIS_OUTCOME_INFEASIBLE;
+		return;
+	}
+	dais_meeting_start_from(model, all->plan);
+	dais_meeting_solve(model, &search, trial->arena, &plan, &result);
+	trial->outcome = result.outcome;
+	if (result.outcome == DAIS_OUTCOME_OPTIMAL || result.outcome == DAIS_OUTCOME_FEASIBLE)
+		judge_trial(all, trial, changed, &plan);
+}
+
+/* --- words --- */
+
+/* What is paid for it: "item 5 would lose 1 h and ..."; empty when nothing is. */
+static struct dais_str
+payers(const struct dais_problem *p, const struct trial *trial, const uint64_t *before,
+    const dais_index_vec *gives_up, struct dais_arena *a)
+{
+	dais_str_vec v = { .n = 0 };
+
+	for (size_t i = 0; i < gives_up->n && v.n < PAYERS_NAMED; i++) {
+		size_t d = gives_up->v[i];
+
+		dais_vec_push(a, &v,
+		    dais_explain_suffers(p, &p->demands.v[d], trial->units[d] - before[d], a));
+	}
+	if (gives_up->n > v.n)
+		dais_vec_push(a, &v,
+		    dais_arena_printf(a, "%zu other wish%s would suffer", gives_up->n - v.n,
+			gives_up->n - v.n == 1 ? "" : "es"));
+	return dais_explain_join(&v, a);
+}
+
+static struct dais_str
+departure_words(const struct dais_problem *p, const struct trial *trial, const uint64_t *before,
+    const struct dais_departure *dep, struct dais_arena *a)
+{
+	const struct dais_demand *d = &p->demands.v[trial->demand];
+	struct dais_str state = dais_explain_sentence(trial->state, a), paid;
+
+	if (!dep->possible)
+		return dais_arena_printf(a, "%.*s %s", DAIS_STR_ARG(state),
+		    dep->proven
+			? "No plan that keeps what must hold can do better by it fully."
+			: "Whether a plan can honour it was not settled in the time given.");
+	paid = payers(p, trial, before, &dep->gives_up, a);
+	if (dais_str_is_empty(paid))
+		return dais_arena_printf(a, "%.*s To %s, nothing else would suffer.",
+		    DAIS_STR_ARG(state), dais_explain_honour(d));
+	return dais_arena_printf(a, "%.*s To %s, %.*s%s.", DAIS_STR_ARG(state),
+	    dais_explain_honour(d), DAIS_STR_ARG(paid),
+	    dep->proven ? "" : " (a plan that costs less may exist; the time was up)");
+}
+
+/* --- departures --- */
+
+/* The wishes of a worse cost, most important first: by rank, then by weight of the loss. */
+static void
+compare_costs(const struct dais_problem *p, const struct trial *trial, const uint64_t *before,
+    const uint64_t *costs_before, struct dais_departure *dep, struct dais_arena *a)
+{
+	for (unsigned rank = 1; rank <= DAIS_RANKS_MAX; rank++) {
+		size_t from = dep->gives_up.n;
+
+		if (!dep->rank && trial->costs[rank] > costs_before[rank]) {
+			dep->rank = rank;
+			dep->more = trial->costs[rank] - costs_before[rank];
+		}
+		for (size_t i = 0; i < p->demands.n; i++) {
+			if (p->demands.v[i].rank != rank || trial->units[i] <= before[i])
+				continue;
+			dais_vec_push(a, &dep->gives_up, i);
+			for (size_t j = dep->gives_up.n - 1; j > from; j--) {
+				size_t x = dep->gives_up.v[j - 1];
+				uint64_t loss_x =
+				    (trial->units[x] - before[x]) * p->demands.v[x].weight;
+				uint64_t loss_i =
+				    (trial->units[i] - before[i]) * p->demands.v[i].weight;
+
+				if (loss_x >= loss_i)
+					break;
+				dep->gives_up.v[j] = x;
+				dep->gives_up.v[j - 1] = i;
+			}
+		}
+		if (trial->costs[rank] < costs_before[rank] && !dep->rank)
+			break; /* better before anything is worse */
+	}
+}
+
+struct by_importance {
+	const struct dais_problem *p;
+	const struct trial *trial;
+};
+
+static int
+more_important(const void *x, const void *y)
+{
+	const struct by_importance *a = x, *b = y;
+	const struct dais_demand *d = &a->p->demands.v[a->trial->demand];
+	const struct dais_demand *e = &b->p->demands.v[b->trial->demand];
+	uint64_t loss_d = a->trial->cost * d->weight, loss_e = b->trial->cost * e->weight;
+
+	if (d->rank != e->rank)
+		return d->rank < e->rank ? -1 : 1;
+	if (loss_d != loss_e)
+		return loss_d > loss_e ? -1 : 1;
+	return a->trial->demand < b->trial->demand ? -1 : 1;
+}
+
+/* Sorts the trials so that the most important are tried first. */
+static void
+sort_trials(struct trials *all, struct dais_arena *a)
+{
+	struct by_importance *order = DAIS_NEW_N(a, all->n + 1, struct by_importance);
+	struct trial *v = DAIS_NEW_N(a, all->n + 1, struct trial);
+
+	for (size_t i = 0; i < all->n; i++)
+		order[i] = (struct by_importance){ all->p, &all->v[i] };
+	if (all->n)
+		qsort(order, all->n, sizeof *order, more_important);
+	for (size_t i = 0; i < all->n; i++)
+		v[i] = *order[i].trial;
+	all->v = v;
+}
+
+static int
+compare_places(const void *x, const void *y)
+{
+	const struct dais_departure *a = x, *b = y;
+
+	/* demands of a rank stand in the order of the package */
+	if (a->demand != b->demand)
+		return a->demand < b->demand ? -1 : 1;
+	return 0;
+}
+
+/* Wishes of the plan that can be honoured: all it departs from but "as few sittings as possible",
+ * which no meeting honours fully. */
+static void
+list_trials(struct trials *all, const struct dais_verdict *verdict, struct dais_arena *a)
+{
+	all->v = DAIS_NEW_N(a, verdict->breaches.n + 1, struct trial);
+	for (size_t i = 0; i < verdict->breaches.n; i++) {
+		const struct dais_breach *b = &verdict->breaches.v[i];
+
+		if (b->demand == DAIS_NONE || all->p->demands.v[b->demand].rank == 0 ||
+		    all->p->demands.v[b->demand].kind == DAIS_DEMAND_FEWEST)
+			continue;
+		all->v[all->n++] =
+		    (struct trial){ .demand = b->demand, .cost = b->cost, .state = b->words };
+	}
+	sort_trials(all, a);
+}
+
+/* What was found, by rank, then in the order of the package. */
+static void
+tell_departures(const struct trials *all, const struct dais_verdict *verdict,
+    struct dais_departure *ret, struct dais_arena *a)
+{
+	uint64_t *before = dais_explain_units(all->p, verdict, a);
+	size_t from = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct trial *trial = &all->v[i];
+		struct dais_departure *dep = &ret[i];
+
+		dep->demand = trial->demand;
+		dep->cost = trial->cost;
+		dep->possible = trial->units != NULL;
+		dep->proven = trial->outcome == DAIS_OUTCOME_OPTIMAL ||
+			      trial->outcome == DAIS_OUTCOME_INFEASIBLE;
+		if (dep->possible)
+			compare_costs(all->p, trial, before, verdict->cost, dep, a);
+		dep->words = departure_words(all->p, trial, before, dep, a);
+	}
+	for (size_t i = 1; i <= all->n; i++) {
+		if (i < all->n && all->p->demands.v[ret[i].demand].rank ==
+				      all->p->demands.v[ret[from].demand].rank)
+			continue;
+		qsort(ret + from, i - from, sizeof *ret, compare_places);
+		from = i;
+	}
+}
+
+bool
+dais_explain_departures(const struct dais_problem *p, const struct dais_plan *plan,
+    const struct dais_search *s, struct dais_arena *a, struct dais_departure **ret, size_t *ret_n,
+    struct dais_err *err)
+{
+	struct trials all = { .p = p, .plan = plan, .search = s };
+	struct dais_departure *v;
+	struct dais_verdict verdict;
+	bool ok = true;
+
+	if (s->seconds > 0)
+		all.end = dais_explain_clock() + s->seconds;
+	dais_judge(p, plan, a, &verdict);
+	list_trials(&all, &verdict, a);
+	dais_parallel_run(all.n, THREADS, run_trial, &all);
+	v = DAIS_NEW_N(a, all.n + 1, struct dais_departure);
+	for (size_t i = 0; i < all.n && ok; i++) {
+		ok = all.v[i].err.code == DAIS_ERR_NONE ||
+		     all.v[i].outcome == DAIS_OUTCOME_INFEASIBLE;
+		if (!ok)
+			*err = all.v[i].err;
+	}
+	if (ok) {
+		tell_departures(&all, &verdict, v, a);
+		*ret = v;
+		*ret_n = all.n;
+	}
+	for (size_t i = 0; i < all.n; i++)
+		dais_arena_free(all.v[i].arena);
+	return ok;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Inside the explanations: English phrases, costs by demand, and the parts of a conflict. */
+#ifndef DAIS_PLAN_EXPLAIN_PRIV_H
+#define DAIS_PLAN_EXPLAIN_PRIV_H
+
+#include "plan/explain/explain.h"
+#include "plan/judge/judge.h"
+
+/* --- phrases; none ends with a full stop --- */
+
+/* "3 h", "2 h 30 min", "45 min". */
+struct dais_str dais_explain_span(struct dais_arena *a, uint64_t minutes);
+/* "once", "twice", "3 times". */
+struct dais_str dais_explain_times(struct dais_arena *a, uint64_t n);
+struct dais_str dais_explain_task(const struct dais_problem *p, size_t task, struct dais_arena *a);
+struct dais_str dais_explain_body(const struct dais_problem *p, size_t body, struct dais_arena *a);
+struct dais_str dais_explain_room(const struct dais_problem *p, size_t room, struct dais_arena *a);
+/* "item 2, item 3 and 4 more"; at most @most named. */
+struct dais_str dais_explain_tasks(
+    const struct dais_problem *p, const dais_index_vec *tasks, size_t most, struct dais_arena *a);
+struct dais_str dais_explain_body_list(
+    const struct dais_problem *p, const dais_index_vec *bodies, struct dais_arena *a);
+/* When the slots of @set are, with a preposition: "on Tuesday, 24 May 2022", "in the afternoon of
+ * Friday, 27 May 2022", "from Monday, 23 May 2022, to Wednesday, 25 May 2022". *@ret_pieces (may
+ * be NULL): of how many such pieces it is. */
+struct dais_str dais_explain_when(
+    const struct dais_problem *p, const uint64_t *set, struct dais_arena *a, size_t *ret_pieces);
+/* How many slots of @p are in @set. */
+size_t dais_explain_count(const struct dais_problem *p, const uint64_t *set);
+/* @s with its first letter upper case and a full stop. */
+struct dais_str dais_explain_sentence(struct dais_str s, struct dais_arena *a);
+/* "x, y and z". */
+struct dais_str dais_explain_join(const dais_str_vec *v, struct dais_arena *a);
+
+/* --- departures --- */
+
+/* What honouring the wish would be: "give it the rest". */
+const char *dais_explain_honour(const struct dais_demand *d);
+/* How the demand suffers by @units more: "item 5 would lose 1 h 30 min". */
+struct dais_str dais_explain_suffers(const struct dais_problem *p, const struct dais_demand *d,
+    uint64_t units, struct dais_arena *a);
+
+/* Units by which each demand is broken, of @verdict; in @a. */
+uint64_t *dais_explain_units(
+    const struct dais_problem *p, const struct dais_verdict *verdict, struct dais_arena *a);
+
+/* --- arithmetic of conflicts --- */
+
+/* When a task can be taken up, and which demands say so. */
+struct dais_explain_window {
+	dais_slot_set slots;
+	dais_index_vec why; /* demands that close slots, each once */
+	bool rooms, teams; /* lack of a suitable room or team closes slots */
+	unsigned least; /* minutes it must have; 0 none */
+	size_t least_demand;
+	size_t fixed_first, fixed_last; /* slots it is fixed in, or DAIS_NONE */
+	size_t fixed_first_demand, fixed_last_demand;
+};
+
+/* The windows of all tasks as the demands i of rank 0 with @active[i] leave them. */
+struct dais_explain_window *dais_explain_windows(
+    const struct dais_problem *p, const bool *active, struct dais_arena *a);
+/* Adds @demand unless it is there. */
+void dais_explain_add_once(struct dais_arena *a, dais_index_vec *v, size_t demand);
+
+enum dais_lack_kind {
+	DAIS_LACK_NONE,
+	DAIS_LACK_WHEN, /* a task can be taken up at no time */
+	DAIS_LACK_TIME, /* tasks need more time than their slots give */
+	DAIS_LACK_SITTING, /* a task needs more than the sittings it may have can give */
+	DAIS_LACK_ROOMS, /* tasks need more than all rooms give */
+	DAIS_LACK_TEAMS, /* ... than all teams give */
+	DAIS_LACK_ORDER /* orders form a circle */
+};
+
+struct dais_lack {
+	enum dais_lack_kind kind;
+	dais_index_vec demands; /* that together ask for too much; those that cannot be given up
+				 * included */
+	dais_index_vec tasks;
+	dais_index_vec why; /* of `demands`: those that make the time short */
+	dais_slot_set slots;
+	unsigned needed, given; /* minutes */
+	bool rooms, teams; /* with DAIS_LACK_WHEN: there is no suitable one */
+};
+
+/* A lack that simple arithmetic shows, of few demands; kind NONE when there is none to see. */
+void dais_explain_find_lack(
+    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
+/* One lack of the demands, the first that is found. */
+void dais_explain_any_lack(
+    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
+/* Orders that form a circle; false: there are none. */
+bool dais_explain_circle(
+    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
+struct dais_str dais_explain_lack_words(
+    const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a);
+
+/* --- ways out --- */
+
+/* One way out on trial. */
+struct dais_explain_way {
+	dais_index_vec demands; /* given up, each once */
+	DAIS_VEC(unsigned) left; /* of each: minutes it keeps (LEAST), else 0 */
+	uint64_t cost;
+};
+
+/* What ways out are looked for in. */
+struct dais_explain_ways {
+	const struct dais_problem *p; /* with extras */
+	const bool *extra; /* of the slots of p: nobody has asked for it */
+	const struct dais_search *search;
+	double end; /* on dais_explain_clock(), 0 no limit */
+	struct dais_arena *a;
+};
+
+/* Whether demand @d does nothing but close extra slots. */
+bool dais_explain_is_extra(const struct dais_explain_ways *w, const struct dais_demand *d);
+/* "give item 3 30 min less and hold a third sitting on Tuesday, 24 May 2022". */
+struct dais_str dais_explain_way_words(
+    const struct dais_explain_ways *w, const struct dais_explain_way *way);
+/* Adds ways out by a room or a team more, which are tried while they are looked for. */
+bool dais_explain_more_services(
+    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
+/* Whether @p, all its demands kept, has a plan that the judge finds sound: OPTIMAL (*@ret_plan is
+ * one), INFEASIBLE or UNKNOWN (also with @err). */
+enum dais_outcome dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p,
+    bool first_answer, struct dais_plan *ret_plan, struct dais_err *err);
+/* A copy without wishes. */
+struct dais_problem *dais_explain_without_wishes(
+    const struct dais_problem *p, struct dais_arena *a);
+
+/* Adds ways out of @p to @ret, cheapest first, each verified while time lasts. @base: the problem
+ * as it was asked, whose slots are not extra. */
+bool dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *base,
+    const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
+    struct dais_err *err);
+/* A search that ends at @end at the latest, with a share of what is left. */
+struct dais_search dais_explain_search(const struct dais_search *s, double end, double share);
+
+/* Seconds since some moment, for limits. */
+double dais_explain_clock(void);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * How long, who and when, in English. */
+#include <inttypes.h>
+#include <time.h>
+
+#include "plan/explain/explain_priv.h"
+#include "text/text.h"
+
+#define PIECES_LISTED 4u
+
+double
+dais_explain_clock(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* cannot fail on Linux */
+	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+struct dais_str
+dais_explain_span(struct dais_arena *a, uint64_t minutes)
+{
+	if (minutes < 60)
+		return dais_arena_printf(a, "%" PRIu64 " min", minutes);
+	if (minutes % 60 == 0)
+		return dais_arena_printf(a, "%" PRIu64 " h", minutes / 60);
+	return dais_arena_printf(a, "%" PRIu64 " h %" PRIu64 " min", minutes / 60, minutes % 60);
+}
+
+struct dais_str
+dais_explain_times(struct dais_arena *a, uint64_t n)
+{
+	if (n == 1)
+		return DAIS_STR("once");
+	if (n == 2)
+		return DAIS_STR("twice");
+	return dais_arena_printf(a, "%" PRIu64 " times", n);
+}
+
+static struct dais_str
+name_or_count(struct dais_str name, const char *kind, size_t i, struct dais_arena *a)
+{
+	return dais_str_is_empty(name) ? dais_arena_printf(a, "%s %zu", kind, i + 1) : name;
+}
+
+struct dais_str
+dais_explain_task(const struct dais_problem *p, size_t task, struct dais_arena *a)
+{
+	return name_or_count(p->tasks.v[task].name, "task", task, a);
+}
+
+struct dais_str
+dais_explain_body(const struct dais_problem *p, size_t body, struct dais_arena *a)
+{
+	return name_or_count(p->bodies.v[body].name, "body", body, a);
+}
+
+struct dais_str
+dais_explain_room(const struct dais_problem *p, size_t room, struct dais_arena *a)
+{
+	const struct dais_plan_room *r;
+
+	if (room >= p->rooms.n)
+		return DAIS_STR("an unknown room");
+	r = &p->rooms.v[room];
+	if (!dais_str_is_empty(r->name.in[DAIS_LANG_EN]))
+		return r->name.in[DAIS_LANG_EN];
+	return name_or_count(r->id, "room", room, a);
+}
+
+struct dais_str
+dais_explain_join(const dais_str_vec *v, struct dais_arena *a)
+{
+	struct dais_str s = v->n ? v->v[0] : DAIS_STR_NONE;
+
+	for (size_t i = 1; i < v->n; i++)
+		s = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(s),
+		    i + 1 == v->n ? " and " : ", ", DAIS_STR_ARG(v->v[i]));
+	return s;
+}
+
+struct dais_str
+dais_explain_tasks(
+    const struct dais_problem *p, const dais_index_vec *tasks, size_t most, struct dais_arena *a)
+{
+	dais_str_vec names = { .n = 0 };
+
+	for (size_t i = 0; i < tasks->n && (i < most || tasks->n == most + 1); i++)
+		dais_vec_push(a, &names, dais_explain_task(p, tasks->v[i], a));
+	if (names.n < tasks->n)
+		dais_vec_push(a, &names, dais_arena_printf(a, "%zu more", tasks->n - names.n));
+	return dais_explain_join(&names, a);
+}
+
+struct dais_str
+dais_explain_body_list(
+    const struct dais_problem *p, const dais_index_vec *bodies, struct dais_arena *a)
+{
+	dais_str_vec names = { .n = 0 };
+
+	for (size_t i = 0; i < bodies->n; i++)
+		dais_vec_push(a, &names, dais_explain_body(p, bodies->v[i], a));
+	return dais_explain_join(&names, a);
+}
+
+struct dais_str
+dais_explain_sentence(struct dais_str s, struct dais_arena *a)
+{
+	s = dais_text_capitalise(a, DAIS_LANG_EN, s);
+	if (dais_str_has_suffix(s, DAIS_STR(".")))
+		return s; /* "10 a.m." */
+	return dais_arena_printf(a, "%.*s.", DAIS_STR_ARG(s));
+}
+
+struct dais_str
+dais_slot_words(const struct dais_problem *p, size_t t, struct dais_arena *a)
+{
+	const struct dais_plan_slot *slot = &p->slots.v[t];
+
+	return dais_arena_printf(a, "%.*s, %.*s",
+	    DAIS_STR_ARG(dais_text_day(a, DAIS_LANG_EN, slot->day)),
+	    DAIS_STR_ARG(dais_text_time_range(a, DAIS_LANG_EN, slot->start, slot->end)));
+}
+
+/* --- sets of slots --- */
+
+size_t
+dais_explain_count(const struct dais_problem *p, const uint64_t *set)
+{
+	size_t n = 0;
+
+	for (size_t t = 0; t < p->slots.n; t++)
+		n += dais_slots_has(set, t);
+	return n;
+}
+
+/* The first slot at or after @t that is not in the same @whole (a day, else a half-day) as @t;
+ * *@ret_all: all of them are in @set. */
+static size_t
+past_unit(const struct dais_problem *p, const uint64_t *set, size_t t, bool day, bool *ret_all)
+{
+	size_t u = t;
+
+	*ret_all = true;
+	while (u < p->slots.n && (day ? p->slots.v[u].day_index == p->slots.v[t].day_index
+				      : p->slots.v[u].half_day == p->slots.v[t].half_day)) {
+		*ret_all = *ret_all && dais_slots_has(set, u);
+		u++;
+	}
+	return u;
+}
+
+static bool
+begins_unit(const struct dais_problem *p, size_t t, bool day)
+{
+	if (t == 0)
+		return true;
+	return day ? p->slots.v[t - 1].day_index != p->slots.v[t].day_index
+		   : p->slots.v[t - 1].half_day != p->slots.v[t].half_day;
+}
+
+/* A run of whole days that begins at @t: the slot past it, and its words. @t itself when the day
+ * is not whole. */
+static size_t
+past_days(const struct dais_problem *p, const uint64_t *set, size_t t, struct dais_arena *a,
+    struct dais_str *ret)
+{
+	struct dais_str first = dais_text_day(a, DAIS_LANG_EN, p->slots.v[t].day);
+	size_t end = t, last = t;
+	bool all = begins_unit(p, t, true);
+
+	while (all && end < p->slots.n) {
+		size_t next = past_unit(p, set, end, true, &all);
+
+		if (all) {
+			last = end;
+			end = next;
+		}
+	}
+	if (last == t)
+		*ret = dais_arena_printf(a, "on %.*s", DAIS_STR_ARG(first));
+	else
+		*ret = dais_arena_printf(a, "from %.*s to %.*s", DAIS_STR_ARG(first),
+		    DAIS_STR_ARG(dais_text_day(a, DAIS_LANG_EN, p->slots.v[last].day)));
+	return end;
+}
+
+/* The piece of @set that begins at slot @t: the slot past it. */
+static size_t
+next_piece(const struct dais_problem *p, const uint64_t *set, size_t t, struct dais_arena *a,
+    struct dais_str *ret)
+{
+	size_t end = past_days(p, set, t, a, ret);
+	bool all;
+
+	if (end > t)
+		return end;
+	end = past_unit(p, set, t, false, &all);
+	if (all && begins_unit(p, t, false)) {
+		*ret = dais_text_half_day(
+		    a, DAIS_LANG_EN, p->slots.v[t].day, p->slots.v[t].half_day % 2 != 0);
+		return end;
+	}
+	*ret = dais_arena_printf(a, "on %.*s", DAIS_STR_ARG(dais_slot_words(p, t, a)));
+	return t + 1;
+}
+
+struct dais_str
+dais_explain_when(
+    const struct dais_problem *p, const uint64_t *set, struct dais_arena *a, size_t *ret_pieces)
+{
+	dais_str_vec pieces = { .n = 0 };
+	size_t n = 0, slots = dais_explain_count(p, set), first = DAIS_NONE;
+
+	for (size_t t = 0; t < p->slots.n;) {
+		struct dais_str words;
+
+		if (!dais_slots_has(set, t)) {
+			t++;
+			continue;
+		}
+		if (first == DAIS_NONE)
+			first = t;
+		t = next_piece(p, set, t, a, &words);
+		if (n++ < PIECES_LISTED)
+			dais_vec_push(a, &pieces, words);
+	}
+	if (ret_pieces)
+		*ret_pieces = n;
+	if (n == 0)
+		return DAIS_STR("at no time");
+	if (slots == p->slots.n && n == 1 && p->slots.n > 1)
+		return DAIS_STR("at any time of the meeting");
+	if (n <= PIECES_LISTED)
+		return dais_explain_join(&pieces, a);
+	return dais_arena_printf(
+	    a, "at %zu times, first on %.*s", slots, DAIS_STR_ARG(dais_slot_words(p, first, a)));
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A room or a team of interpreters more, as a way out. The problem has no demand that could be
+ * given up for it, so each is tried. */
+#include <string.h>
+
+#include "plan/explain/explain_priv.h"
+
+/* As a drop_cost of 18: more than a day after the close of the meeting. */
+#define SERVICE_COST 216u
+
+static void
+add_way(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_str words)
+{
+	struct dais_way_out *out = dais_vec_add(w->a, &ret->ways_out);
+
+	out->cost = SERVICE_COST;
+	out->words = words;
+	out->verified = true;
+}
+
+static bool
+is_over(const struct dais_explain_ways *w)
+{
+	return (w->search->stop && *w->search->stop) ||
+	       (w->end > 0 && dais_explain_clock() >= w->end);
+}
+
+/* --- teams --- */
+
+static enum dais_outcome
+try_team(const struct dais_explain_ways *w, unsigned week_most, struct dais_err *err)
+{
+	struct dais_problem *p = dais_explain_without_wishes(w->p, w->a);
+	struct dais_plan_team *v = DAIS_NEW_N(w->a, p->teams.n + 1, struct dais_plan_team);
+	struct dais_plan plan = { .sittings = { .n = 0 } };
+
+	memcpy(v, p->teams.v, p->teams.n * sizeof *v);
+	v[p->teams.n] = (struct dais_plan_team){
+		.id = DAIS_STR("further"), .languages = DAIS_LANG_ALL, .week_most = week_most
+	};
+	p->teams.v = v;
+	p->teams.cap = ++p->teams.n;
+	return dais_explain_try(w, p, true, &plan, err);
+}
+
+static bool
+more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	static const unsigned sizes[] = { 1, 2, 3, 4, 6, 8 };
+	size_t last = w->p->slots.n ? w->p->slots.v[w->p->slots.n - 1].week : 0;
+	enum dais_outcome outcome = try_team(w, 0, err);
+
+	if (outcome != DAIS_OUTCOME_OPTIMAL)
+		return err->code == DAIS_ERR_NONE;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes && !is_over(w); i++) {
+		outcome = try_team(w, sizes[i], err);
+		if (err->code != DAIS_ERR_NONE)
+			return false;
+		if (outcome != DAIS_OUTCOME_OPTIMAL)
+			continue;
+		add_way(w, ret,
+		    dais_arena_printf(w->a,
+			"have a further team of interpreters for %u sitting%s%s", sizes[i],
+			sizes[i] == 1 ? "" : "s", last > 0 ? " a week" : ""));
+		return true;
+	}
+	add_way(w, ret, DAIS_STR("have a further team of interpreters"));
+	return true;
+}
+
+/* --- rooms --- */
+
+/* "find a further room for 2 sittings, with 250 seats". */
+static struct dais_str
+room_words(const struct dais_explain_ways *w, const struct dais_plan *plan, size_t room)
+{
+	unsigned most = 0, sittings = 0;
+	bool remote = false;
+
+	for (size_t s = 0; s < plan->sittings.n; s++) {
+		const struct dais_plan_sitting *sitting = &plan->sittings.v[s];
+		unsigned seats = 0;
+
+		if (sitting->room != room)
+			continue;
+		sittings++;
+		for (size_t b = 0; b < sitting->bodies.n; b++) {
+			seats += w->p->bodies.v[sitting->bodies.v[b]].attendance;
+			remote = remote || w->p->bodies.v[sitting->bodies.v[b]].remote;
+		}
+		if (seats > most)
+			most = seats;
+	}
+	return dais_arena_printf(w->a, "find a further room for %u sitting%s%.*s%s", sittings,
+	    sittings == 1 ? "" : "s",
+	    DAIS_STR_ARG(most ? dais_arena_printf(w->a, ", with %u seats", most) : DAIS_STR_NONE),
+	    remote ? ", equipped for online participants" : "");
+}
+
+/* A problem with a room more, in which it is a wish that no body sits there. */
+static struct dais_problem *
+with_room(const struct dais_explain_ways *w)
+{
+	struct dais_problem *p = dais_explain_without_wishes(w->p, w->a);
+	struct dais_plan_room *v = DAIS_NEW_N(w->a, p->rooms.n + 1, struct dais_plan_room);
+	size_t room = p->rooms.n;
+
+	memcpy(v, p->rooms.v, p->rooms.n * sizeof *v);
+	v[room] = (struct dais_plan_room){ .id = DAIS_STR("further"), .remote = true };
+	p->rooms.v = v;
+	p->rooms.cap = ++p->rooms.n;
+	for (size_t i = 0; i < p->demands.n; i++) {
+		if (p->demands.v[i].kind == DAIS_DEMAND_ROOMS)
+			p->demands.v[i].rooms |= UINT64_C(1) << room;
+	}
+	for (size_t b = 0; b < p->bodies.n; b++) {
+		struct dais_demand *d = dais_problem_demand(p, w->a, DAIS_DEMAND_ROOMS, 1);
+
+		d->body = b;
+		d->rooms = (UINT64_C(1) << room) - 1;
+	}
+	return p;
+}
+
+static bool
+more_rooms(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	struct dais_problem *p = with_room(w);
+	struct dais_plan plan = { .sittings = { .n = 0 } };
+	enum dais_outcome outcome = dais_explain_try(w, p, false, &plan, err);
+
+	if (outcome == DAIS_OUTCOME_OPTIMAL)
+		add_way(w, ret, room_words(w, &plan, p->rooms.n - 1));
+	return err->code == DAIS_ERR_NONE;
+}
+
+bool
+dais_explain_more_services(
+    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	if (w->p->rooms.n && w->p->rooms.n < 64 && !is_over(w) && !more_rooms(w, ret, err))
+		return false;
+	if (w->p->teams.n && !is_over(w) && !more_teams(w, ret, err))
+		return false;
+	return true;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A way out as something to do: "give item 3 30 min less". */
+#include "plan/explain/explain_priv.h"
+#include "text/text.h"
+
+#define TASK DAIS_STR_ARG(dais_explain_task(p, d->task, a))
+#define BODY DAIS_STR_ARG(dais_explain_body(p, d->body, a))
+
+static struct dais_str
+less_time(
+    const struct dais_problem *p, const struct dais_demand *d, unsigned left, struct dais_arena *a)
+{
+	unsigned needed = (d->amount + p->step - 1) / p->step * p->step;
+
+	if (left == 0)
+		return dais_arena_printf(a, "give %.*s no time that is certain", TASK);
+	return dais_arena_printf(a, "give %.*s %.*s less than the %.*s it needs", TASK,
+	    DAIS_STR_ARG(dais_explain_span(a, needed - left)),
+	    DAIS_STR_ARG(dais_explain_span(a, d->amount)));
+}
+
+/* A slot nobody has asked for: "hold a third sitting on Tuesday, 24 May 2022, 18 to 20". */
+static struct dais_str
+more_slot(const struct dais_explain_ways *w, size_t t)
+{
+	const struct dais_plan_slot *slot = &w->p->slots.v[t];
+	struct dais_arena *a = w->a;
+	unsigned asked = 0;
+
+	for (size_t u = 0; u < w->p->slots.n; u++)
+		asked += w->p->slots.v[u].day_index == slot->day_index && !w->extra[u];
+	if (asked == 0)
+		return dais_arena_printf(
+		    a, "add a day: sit on %.*s", DAIS_STR_ARG(dais_slot_words(w->p, t, a)));
+	return dais_arena_printf(a, "hold a %.*s sitting on %.*s",
+	    DAIS_STR_ARG(dais_text_ordinal(a, DAIS_LANG_EN, asked + 1, DAIS_GENDER_NEUTER)),
+	    DAIS_STR_ARG(dais_slot_words(w->p, t, a)));
+}
+
+static struct dais_str
+other_time(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+{
+	if (d->kind == DAIS_DEMAND_BODY_SLOTS)
+		return dais_arena_printf(a, "let %.*s sit at other times", BODY);
+	if (d->person < p->people.n)
+		return dais_arena_printf(a, "take up %.*s without %.*s", TASK,
+		    DAIS_STR_ARG(p->people.v[d->person].name));
+	if (d->kind == DAIS_DEMAND_FIXED)
+		return dais_arena_printf(a, "do not fix %.*s %.*s", TASK,
+		    DAIS_STR_ARG(dais_explain_when(p, d->slots, a, NULL)));
+	return dais_arena_printf(a, "take up %.*s at other times", TASK);
+}
+
+static struct dais_str
+other_order(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+{
+	struct dais_str other = dais_explain_task(p, d->other, a);
+
+	if (d->amount > 0)
+		return dais_arena_printf(a, "do not wait %u half-day%s with %.*s after %.*s",
+		    d->amount, d->amount == 1 ? "" : "s", DAIS_STR_ARG(other), TASK);
+	return dais_arena_printf(
+	    a, "let %.*s begin before %.*s is done", DAIS_STR_ARG(other), TASK);
+}
+
+static struct dais_str
+at_once(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+{
+	if (d->task != DAIS_NONE)
+		return dais_arena_printf(a, "take up %.*s and %.*s at the same time", TASK,
+		    DAIS_STR_ARG(dais_explain_task(p, d->other, a)));
+	return dais_arena_printf(a, "let %.*s and %.*s sit at the same time", BODY,
+	    DAIS_STR_ARG(dais_explain_body(p, d->body_2, a)));
+}
+
+static struct dais_str
+held_free(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+{
+	struct dais_str when = dais_explain_when(p, d->slots, a, NULL);
+
+	if (d->body == DAIS_NONE)
+		return dais_arena_printf(a, "hold sittings %.*s", DAIS_STR_ARG(when));
+	return dais_arena_printf(a, "let %.*s sit %.*s", BODY, DAIS_STR_ARG(when));
+}
+
+static struct dais_str
+given_up_words(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+{
+	switch (d->kind) {
+	case DAIS_DEMAND_SLOTS:
+	case DAIS_DEMAND_BODY_SLOTS:
+	case DAIS_DEMAND_FIXED:
+		return other_time(p, d, a);
+	case DAIS_DEMAND_BEFORE:
+		return other_order(p, d, a);
+	case DAIS_DEMAND_APART:
+		return at_once(p, d, a);
+	case DAIS_DEMAND_FREE:
+		return held_free(p, d, a);
+	case DAIS_DEMAND_MOST:
+		return dais_arena_printf(a, "give %.*s more than %.*s", TASK,
+		    DAIS_STR_ARG(dais_explain_span(a, d->amount)));
+	case DAIS_DEMAND_UNDIVIDED:
+		return dais_arena_printf(a, "divide %.*s among more than %u sitting%s", TASK,
+		    d->amount, d->amount == 1 ? "" : "s");
+	case DAIS_DEMAND_ROOMS:
+		return dais_arena_printf(a, "let %.*s sit in another room", BODY);
+	case DAIS_DEMAND_ITEMS_MOST:
+		return dais_arena_printf(a, "take up more than %u item%s in a sitting", d->amount,
+		    d->amount == 1 ? "" : "s");
+	default:
+		return dais_arena_printf(
+		    a, "do without this: %.*s", DAIS_STR_ARG(dais_demand_words(p, d, a)));
+	}
+}
+
+/* Extra slots that @way opens, each once. */
+static void
+opened_slots(
+    const struct dais_explain_ways *w, const struct dais_explain_way *way, dais_slot_set ret)
+{
+	for (size_t i = 0; i < way->demands.n; i++) {
+		const struct dais_demand *d = &w->p->demands.v[way->demands.v[i]];
+
+		if (!dais_explain_is_extra(w, d))
+			continue;
+		for (size_t t = 0; t < w->p->slots.n; t++) {
+			if (dais_slots_has(d->slots, t) == (d->kind == DAIS_DEMAND_FREE))
+				dais_slots_put(ret, t);
+		}
+	}
+}
+
+struct dais_str
+dais_explain_way_words(const struct dais_explain_ways *w, const struct dais_explain_way *way)
+{
+	dais_slot_set opened = dais_slots_new(w->p, w->a);
+	dais_str_vec v = { .n = 0 };
+
+	for (size_t i = 0; i < way->demands.n; i++) {
+		const struct dais_demand *d = &w->p->demands.v[way->demands.v[i]];
+
+		if (dais_explain_is_extra(w, d))
+			continue;
+		dais_vec_push(w->a, &v,
+		    d->kind == DAIS_DEMAND_LEAST ? less_time(w->p, d, way->left.v[i], w->a)
+						 : given_up_words(w->p, d, w->a));
+	}
+	opened_slots(w, way, opened);
+	for (size_t t = 0; t < w->p->slots.n; t++) {
+		if (dais_slots_has(opened, t))
+			dais_vec_push(w->a, &v, more_slot(w, t));
+	}
+	return dais_explain_join(&v, w->a);
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Ways out of a problem without a plan. The time an item needs is not given up as a whole but in
+ * stairs of half an hour or more, so that an item loses no more than it must. Different kinds of
+ * ways are looked for one after another: a meeting whose items could all be shortened is also
+ * told which day would spare them that. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/explain/explain_priv.h"
+#include "plan/meeting/meeting.h"
+
+#define COST_SCALE 12u /* a drop_cost of 1 */
+#define STAIRS_MOST 12u
+#define STAIR_MINUTES 30u
+#define WAYS_MOST 8u
+
+enum {
+	GIVE_TIME = 1u << 0, /* minutes of items */
+	GIVE_EXTRA = 1u << 1, /* slots nobody has asked for */
+	GIVE_OTHER = 1u << 2
+};
+
+static const struct {
+	unsigned kinds;
+	size_t most;
+} passes[] = { { GIVE_TIME | GIVE_EXTRA | GIVE_OTHER, 3 }, { GIVE_EXTRA, 2 }, { GIVE_TIME, 2 },
+	{ GIVE_OTHER, 2 } };
+
+#define PASS_COUNT (sizeof passes / sizeof *passes)
+
+/* What a demand of the relaxed problem stands for. */
+struct stair {
+	size_t demand; /* of the problem */
+	unsigned left; /* minutes that are kept without it */
+};
+
+typedef DAIS_VEC(struct stair) stair_vec;
+
+bool
+dais_explain_is_extra(const struct dais_explain_ways *w, const struct dais_demand *d)
+{
+	bool closes = false;
+
+	if (d->rank > 0 || !d->slots ||
+	    (d->kind != DAIS_DEMAND_FREE && d->kind != DAIS_DEMAND_BODY_SLOTS))
+		return false;
+	for (size_t t = 0; t < w->p->slots.n; t++) {
+		bool closed = dais_slots_has(d->slots, t) == (d->kind == DAIS_DEMAND_FREE);
+
+		if (closed && !w->extra[t])
+			return false;
+		closes = closes || closed;
+	}
+	return closes;
+}
+
+struct dais_problem *
+dais_explain_without_wishes(const struct dais_problem *p, struct dais_arena *a)
+{
+	struct dais_problem *copy = dais_problem_copy(p, a);
+
+	copy->demands.n = 0;
+	for (size_t i = 0; i < p->demands.n; i++) {
+		if (p->demands.v[i].rank == 0)
+			copy->demands.v[copy->demands.n++] = p->demands.v[i];
+	}
+	return copy;
+}
+
+enum dais_outcome
+dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p, bool first_answer,
+    struct dais_plan *ret_plan, struct dais_err *err)
+{
+	struct dais_search search = dais_explain_search(w->search, w->end, 0.2);
+	struct dais_meeting_model *model;
+	struct dais_result result;
+	struct dais_verdict verdict;
+
+	search.first_answer = first_answer;
+	if (!dais_meeting_model_new(p, w->a, &model, err))
+		return DAIS_OUTCOME_UNKNOWN;
+	dais_meeting_solve(model, &search, w->a, ret_plan, &result);
+	if (result.outcome != DAIS_OUTCOME_OPTIMAL && result.outcome != DAIS_OUTCOME_FEASIBLE)
+		return result.outcome;
+	dais_judge(p, ret_plan, w->a, &verdict);
+	if (verdict.sound)
+		return DAIS_OUTCOME_OPTIMAL;
+	(void)dais_err_set(err, DAIS_ERR_INTERNAL,
+	    "a plan made to verify a way out breaks \"%.*s\"",
+	    DAIS_STR_ARG(verdict.breaches.v[0].words));
+	return DAIS_OUTCOME_UNKNOWN;
+}
+
+/* --- relaxing --- */
+
+static void
+add_stairs(
+    const struct dais_explain_ways *w, struct dais_problem *relaxed, stair_vec *stairs, size_t i)
+{
+	const struct dais_demand *d = &w->p->demands.v[i];
+	unsigned step = w->p->step, needed = (d->amount + step - 1) / step * step;
+	unsigned height = STAIR_MINUTES > step ? STAIR_MINUTES / step * step : step;
+	unsigned count;
+
+	while (needed / height > STAIRS_MOST)
+		height += step;
+	count = (needed + height - 1) / height;
+	for (unsigned k = 0; k < count; k++) {
+		struct dais_demand *stair = dais_vec_add(w->a, &relaxed->demands);
+		unsigned amount = needed - k * height;
+
+		*stair = *d;
+		stair->amount = amount;
+		stair->drop_cost = d->drop_cost * COST_SCALE / count;
+		if (!stair->drop_cost)
+			stair->drop_cost = 1;
+		dais_vec_push(
+		    w->a, stairs, ((struct stair){ i, amount > height ? amount - height : 0 }));
+	}
+}
+
+/* @w->p without wishes, in which only demands of @kinds can be given up. */
+static struct dais_problem *
+relax(const struct dais_explain_ways *w, unsigned kinds, stair_vec *stairs)
+{
+	struct dais_problem *relaxed = dais_problem_copy(w->p, w->a);
+
+	relaxed->demands.n = 0;
+	relaxed->demands.cap = 0;
+	relaxed->demands.v = NULL;
+	for (size_t i = 0; i < w->p->demands.n; i++) {
+		struct dais_demand d = w->p->demands.v[i];
+		unsigned kind = d.kind == DAIS_DEMAND_LEAST    ? GIVE_TIME
+				: dais_explain_is_extra(w, &d) ? GIVE_EXTRA
+							       : GIVE_OTHER;
+
+		if (d.rank > 0)
+			continue;
+		if (d.drop_cost > 0 && d.kind == DAIS_DEMAND_LEAST && (kinds & kind)) {
+			add_stairs(w, relaxed, stairs, i);
+			continue;
+		}
+		d.drop_cost = kinds & kind ? d.drop_cost * COST_SCALE : 0;
+		dais_vec_push(w->a, &relaxed->demands, d);
+		dais_vec_push(w->a, stairs, ((struct stair){ i, 0 }));
+	}
+	return relaxed;
+}
+
+/* --- ways --- */
+
+/* The demands that @repair gives up, an item's stairs as one. */
+static void
+read_repair(const struct dais_explain_ways *w, const struct dais_repair *repair,
+    const stair_vec *stairs, struct dais_explain_way *ret)
+{
+	ret->cost = repair->cost;
+	for (size_t i = 0; i < repair->n; i++) {
+		const struct stair *stair = &stairs->v[repair->tags[i]];
+		size_t at = 0;
+
+		while (at < ret->demands.n && ret->demands.v[at] != stair->demand)
+			at++;
+		if (at == ret->demands.n) {
+			dais_vec_push(w->a, &ret->demands, stair->demand);
+			dais_vec_push(w->a, &ret->left, stair->left);
+		} else if (stair->left < ret->left.v[at]) {
+			ret->left.v[at] = stair->left;
+		}
+	}
+}
+
+/* @w->p without wishes and without what @way gives up. */
+static struct dais_problem *
+given_up(const struct dais_explain_ways *w, const struct dais_explain_way *way)
+{
+	struct dais_problem *p = dais_problem_copy(w->p, w->a);
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->demands.n; i++) {
+		bool keep = p->demands.v[i].rank == 0;
+
+		for (size_t j = 0; j < way->demands.n; j++) {
+			if (way->demands.v[j] != i)
+				continue;
+			p->demands.v[i].amount = way->left.v[j];
+			keep = p->demands.v[i].kind == DAIS_DEMAND_LEAST && way->left.v[j] > 0;
+		}
+		if (keep)
+			p->demands.v[n++] = p->demands.v[i];
+	}
+	p->demands.n = n;
+	return p;
+}
+
+static bool
+is_known(const struct dais_conflict *c, struct dais_str words)
+{
+	for (size_t i = 0; i < c->ways_out.n; i++) {
+		if (dais_str_eq(c->ways_out.v[i].words, words))
+			return true;
+	}
+	return false;
+}
+
+/* Adds @way unless it is known already, or fails when it is tried. */
+static bool
+add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
+    struct dais_conflict *ret, struct dais_err *err)
+{
+	struct dais_str words = dais_explain_way_words(w, way);
+	struct dais_plan plan = { .sittings = { .n = 0 } };
+	enum dais_outcome outcome;
+	struct dais_way_out *out;
+
+	if (is_known(ret, words))
+		return true;
+	outcome = dais_explain_try(w, given_up(w, way), true, &plan, err);
+	if (err->code != DAIS_ERR_NONE)
+		return false;
+	if (outcome == DAIS_OUTCOME_INFEASIBLE)
+		return true;
+	out = dais_vec_add(w->a, &ret->ways_out);
+	out->gives_up = way->demands;
+	out->cost = way->cost;
+	out->words = words;
+	out->verified = outcome == DAIS_OUTCOME_OPTIMAL;
+	return true;
+}
+
+static bool
+run_pass(
+    const struct dais_explain_ways *w, size_t pass, struct dais_conflict *ret, struct dais_err *err)
+{
+	stair_vec stairs = { .n = 0 };
+	struct dais_problem *relaxed = relax(w, passes[pass].kinds, &stairs);
+	struct dais_search search =
+	    dais_explain_search(w->search, w->end, 1.0 / (double)(PASS_COUNT - pass + 1));
+	struct dais_repair repairs[4];
+	struct dais_meeting_model *model;
+	size_t n;
+
+	_Static_assert(sizeof repairs / sizeof *repairs >= 3, "as many as a pass looks for");
+	if (!dais_meeting_model_new(relaxed, w->a, &model, err))
+		return false;
+	n = dais_optimizer_repairs(
+	    dais_meeting_optimizer(model), &search, w->a, repairs, passes[pass].most);
+	for (size_t i = 0; i < n; i++) {
+		struct dais_explain_way way = { .cost = 0 };
+
+		read_repair(w, &repairs[i], &stairs, &way);
+		if (!add_way(w, &way, ret, err))
+			return false;
+	}
+	return true;
+}
+
+/* A circle of orders is opened anywhere. */
+static bool
+open_circle(const struct dais_explain_ways *w, const struct dais_lack *circle,
+    struct dais_conflict *ret, struct dais_err *err)
+{
+	for (size_t i = 0; i < circle->demands.n; i++) {
+		const struct dais_demand *d = &w->p->demands.v[circle->demands.v[i]];
+		struct dais_explain_way way = { .cost = (uint64_t)d->drop_cost * COST_SCALE };
+		struct dais_err other = DAIS_ERR_INIT;
+
+		if (d->drop_cost == 0)
+			continue;
+		dais_vec_push(w->a, &way.demands, circle->demands.v[i]);
+		dais_vec_push(w->a, &way.left, 0u);
+		/* a second circle through other demands is no way out, and no failure */
+		if (!add_way(w, &way, ret, &other) && other.code != DAIS_ERR_INVALID) {
+			*err = other;
+			return false;
+		}
+	}
+	return true;
+}
+
+static int
+compare_ways(const void *x, const void *y)
+{
+	const struct dais_way_out *a = x, *b = y;
+
+	if (a->cost != b->cost)
+		return a->cost < b->cost ? -1 : 1;
+	return (a->gives_up.n > b->gives_up.n) - (a->gives_up.n < b->gives_up.n);
+}
+
+static bool *
+extra_slots(const struct dais_problem *p, const struct dais_problem *base, struct dais_arena *a)
+{
+	bool *extra = DAIS_NEW_N(a, p->slots.n + 1, bool);
+
+	for (size_t t = 0, b = 0; t < p->slots.n; t++) {
+		while (b < base->slots.n && base->slots.v[b].utc < p->slots.v[t].utc)
+			b++;
+		extra[t] = b == base->slots.n || base->slots.v[b].utc != p->slots.v[t].utc;
+	}
+	return extra;
+}
+
+bool
+dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *base,
+    const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
+    struct dais_err *err)
+{
+	struct dais_explain_ways w = { .p = p, .search = s, .end = end, .a = a };
+	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
+	struct dais_lack circle = { .kind = DAIS_LACK_NONE };
+
+	w.extra = extra_slots(p, base, a);
+	for (size_t i = 0; i < p->demands.n; i++)
+		active[i] = true;
+	if (dais_explain_circle(p, active, a, &circle)) {
+		if (!open_circle(&w, &circle, ret, err))
+			return false;
+	} else {
+		for (size_t pass = 0; pass < PASS_COUNT; pass++) {
+			if ((s->stop && *s->stop) || (end > 0 && dais_explain_clock() >= end))
+				break;
+			if (!run_pass(&w, pass, ret, err))
+				return false;
+		}
+		if (!dais_explain_more_services(&w, ret, err))
+			return false;
+	}
+	if (ret->ways_out.n)
+		qsort(ret->ways_out.v, ret->ways_out.n, sizeof *ret->ways_out.v, compare_ways);
+	if (ret->ways_out.n > WAYS_MOST)
+		ret->ways_out.n = WAYS_MOST;
+	return true;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The planner against the checker, which shares no code with it, and against the search through
+ * all plans of tiny problems. A problem on which they disagree is made small and printed:
+ *
+ *     test_plan_property              the seeds of the test
+ *     test_plan_property SEED COUNT   others
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "test.h"
+
+#include "build.h"
+#include "oracle.h"
+#include "plan/judge/judge.h"
+#include "plan/meeting/meeting.h"
+#include "random.h"
+#include "shrink.h"
+
+static uint64_t first_seed = 1;
+static uint64_t tiny_problems = 500, small_problems = 60;
+
+struct asked {
+	bool with_oracle;
+	size_t proven, infeasible, tried_all, wrong;
+	struct dais_str what; /* of the last disagreement, in @a */
+	struct dais_arena *a;
+};
+
+#define WRONG(q, ...) ((q)->what = dais_arena_printf((q)->a, __VA_ARGS__), false)
+
+static bool
+costs_agree(struct asked *q, const struct dais_result *result, const struct dais_verdict *v)
+{
+	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++) {
+		if (result->at.cost[r] != v->cost[r])
+			return WRONG(q, "rank %u: the planner says %" PRIu64 ", the judge %" PRIu64,
+			    r, result->at.cost[r], v->cost[r]);
+		if (result->at.bound[r] > v->cost[r])
+			return WRONG(q, "rank %u: bound %" PRIu64 " above the cost %" PRIu64, r,
+			    result->at.bound[r], v->cost[r]);
+		if (result->outcome == DAIS_OUTCOME_OPTIMAL && result->at.bound[r] != v->cost[r])
+			return WRONG(q, "rank %u: proven, yet bound %" PRIu64 " and cost %" PRIu64,
+			    r, result->at.bound[r], v->cost[r]);
+	}
+	return true;
+}
+
+static bool
+oracle_agrees(struct asked *q, const struct dais_problem *p, const struct dais_result *result,
+    const struct dais_verdict *v)
+{
+	struct oracle best;
+
+	oracle_best(p, 400, 4000, q->a, &best);
+	if (best.answer == ORACLE_TOO_LARGE)
+		return true;
+	q->tried_all++;
+	if (best.answer == ORACLE_INFEASIBLE && result->outcome != DAIS_OUTCOME_INFEASIBLE)
+		return WRONG(q, "no plan was found by trying all");
+	if (best.answer == ORACLE_BEST && result->outcome == DAIS_OUTCOME_INFEASIBLE)
+		return WRONG(q, "infeasible, yet there is %.*s",
+		    DAIS_STR_ARG(build_print_plan(&best.plan, q->a)));
+	if (best.answer == ORACLE_BEST && oracle_compare(best.cost, v->cost) != 0)
+		return WRONG(q, "%s than the best by trying all: %.*s",
+		    oracle_compare(best.cost, v->cost) < 0 ? "worse" : "better",
+		    DAIS_STR_ARG(build_print_plan(&best.plan, q->a)));
+	return true;
+}
+
+/* Plans @p; false, with *@q->what, when somebody disagrees. */
+static bool
+agrees(struct asked *q, const struct dais_problem *p)
+{
+	const struct dais_search search = { .seed = 1, .seconds = 20 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_meeting_model *m;
+	struct dais_plan plan = { 0 };
+	struct dais_result result = { 0 };
+	struct dais_verdict v = { 0 };
+
+	q->what = DAIS_STR_NONE;
+	if (!dais_meeting_model_new(p, q->a, &m, &err))
+		return WRONG(q, "refused: %s", err.msg);
+	dais_meeting_solve(m, &search, q->a, &plan, &result);
+	if (result.outcome == DAIS_OUTCOME_OPTIMAL) {
+		q->proven++;
+		dais_judge(p, &plan, q->a, &v);
+		if (!v.sound)
+			return WRONG(q, "unsound: %.*s: %.*s", DAIS_STR_ARG(v.breaches.v[0].words),
+			    DAIS_STR_ARG(build_print_plan(&plan, q->a)));
+		if (!costs_agree(q, &result, &v)) {
+			q->what = dais_arena_printf(q->a, "%.*s: %.*s", DAIS_STR_ARG(q->what),
+			    DAIS_STR_ARG(build_print_plan(&plan, q->a)));
+			return false;
+		}
+	} else if (result.outcome == DAIS_OUTCOME_INFEASIBLE) {
+		q->infeasible++;
+	} else {
+		return WRONG(q, "neither proven nor infeasible in 20 s");
+	}
+	return !q->with_oracle || oracle_agrees(q, p, &result, &v);
+}
+
+static bool
+disagrees(void *ctx, const struct dais_problem *p)
+{
+	struct asked *q = ctx;
+	bool wrong = !agrees(q, p);
+
+	/* a smaller problem that fails for another reason is none the worse */
+	return wrong;
+}
+
+static void
+report(struct asked *q, const struct dais_problem *p, uint64_t seed)
+{
+	struct dais_problem *small = shrink_problem(p, q->a, disagrees, q);
+
+	(void)agrees(q, small);
+	print_message("seed %" PRIu64 ": %.*s\n%.*s\n", seed, DAIS_STR_ARG(q->what),
+	    DAIS_STR_ARG(print_problem(small, q->a)));
+	q->wrong++;
+}
+
+static void
+ask(struct asked *q, uint64_t seed, const struct random_shape *shape)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)4 << 30);
+	struct chance c = { seed };
+	struct dais_plan planted;
+	struct dais_problem *p = random_problem(&c, shape, a, &planted);
+	size_t infeasible = q->infeasible;
+
+	q->a = a;
+	if (!agrees(q, p)) {
+		report(q, p, seed);
+	} else if (shape->planted && q->infeasible > infeasible) {
+		q->wrong++;
+		print_message("seed %" PRIu64 ": infeasible, yet there is %.*s\n%.*s\n", seed,
+		    DAIS_STR_ARG(build_print_plan(&planted, a)), DAIS_STR_ARG(print_problem(p, a)));
+	}
+}
+
+static void
+ask_many(uint64_t n, const struct random_shape *shape, bool with_oracle, struct asked *q)
+{
+	*q = (struct asked){ .with_oracle = with_oracle };
+	for (uint64_t seed = first_seed; seed < first_seed + n && q->wrong < 3; seed++)
+		ask(q, seed, shape);
+	print_message("%zu proven, %zu infeasible; all plans tried of %zu\n", q->proven,
+	    q->infeasible, q->tried_all);
+	assert_int_equal(q->wrong, 0);
+}
+
+/* Plans of tiny problems are the best there are; where there is none, none is found. */
+static void
+test_tiny_problems(void **state)
+{
+	struct asked q;
+
+	(void)state;
+	ask_many(tiny_problems, &random_tiny, true, &q);
+	assert_true(q.proven > tiny_problems / 5 && q.infeasible > tiny_problems / 10 &&
+		    q.tried_all > tiny_problems / 2);
+}
+
+/* Problems that have a plan get a sound one that costs what the planner says. */
+static void
+test_planted_problems(void **state)
+{
+	struct asked q;
+
+	(void)state;
+	ask_many(small_problems, &random_small, false, &q);
+	assert_int_equal(q.infeasible, 0);
+}
+
+static void
+test_small_problems(void **state)
+{
+	struct random_shape shape = random_small;
+	struct asked q;
+
+	(void)state;
+	shape.planted = false;
+	ask_many(small_problems, &shape, false, &q);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tiny_problems),
+		cmocka_unit_test(test_planted_problems),
+		cmocka_unit_test(test_small_problems),
+	};
+	int64_t seed = 1, count = 1;
+
+	if (argc == 3 && dais_str_to_int(dais_str_from(argv[1]), 0, INT64_MAX, &seed) &&
+	    dais_str_to_int(dais_str_from(argv[2]), 1, 1000000, &count)) {
+		first_seed = (uint64_t)seed;
+		tiny_problems = small_problems = (uint64_t)count;
+	}
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
