@@ -26,7 +26,9 @@ struct dais_problem *dais_problem_gather(const struct dais_record *r,
 
 /* The plan that @sittings are. What cannot be said in the problem (a sitting at an hour that is
  * no slot, minutes that fill more than the sitting) goes to @diags as errors of rule "planning"
- * with the place of the sitting; false then. Minutes not stated are shared out evenly. */
+ * with the place of the sitting; false then. Minutes that are not stated are shared out: 30 for
+ * the opening and the like, the rest by the time items wish. Where rooms (teams) are planned, a
+ * sitting that names none has the first that is free and serves it. */
 bool dais_plan_from_sittings(const struct dais_problem *p, const dais_sitting_vec *sittings,
     struct dais_arena *a, struct dais_plan *ret, struct dais_diags *diags);
 /* The sittings of @plan, in @a, ready for a record. */

@@ -96,10 +96,17 @@ void dais_gather_wishes(struct dais_gatherer *g);
 void dais_gather_extras(struct dais_gatherer *g);
 void dais_gather_check(struct dais_gatherer *g);
 
-/* Shares the minutes of a sitting among entries that state none (0 in @minutes): @brief ones get
- * no more than 30; in steps. */
-void dais_gather_share(
-    unsigned step, unsigned total, const bool *brief, unsigned *minutes, size_t n);
+/* The entries of a sitting whose minutes are to be shared out, in steps. */
+struct dais_share {
+	unsigned step, total;
+	size_t n;
+	unsigned *minutes; /* stated; 0: gets a share */
+	unsigned *weights; /* 0: gets 30 minutes; the rest goes by weight */
+	unsigned *most;    /* may be NULL; 0: no limit */
+};
+void dais_gather_share(const struct dais_share *s, struct dais_arena *a);
+/* Gives sittings without a room (a team) one that is free and serves them, where there is one. */
+void dais_gather_fill(const struct dais_problem *p, struct dais_plan *plan);
 
 /* Whether @t is the opening, the adoption of the agenda or the like. */
 bool dais_gather_is_brief(const struct dais_problem *p, const struct dais_task *t);

@@ -13,6 +13,9 @@ struct reader {
 	struct dais_diags *d;
 	size_t *body_of; /* by body of the record */
 	dais_index_vec *tasks_of; /* by item of the record */
+	unsigned *wished, *most;  /* by task: minutes; wished 0: it is brief; most 0: any */
+	unsigned *given;          /* by task: minutes that are certain so far */
+	DAIS_VEC(const struct dais_sitting *) sources; /* of the sittings of the plan */
 	bool failed;
 };
 
@@ -173,44 +176,86 @@ in_steps(struct reader *r, const struct dais_entry *e, size_t parts)
 	return (unsigned)(e->minutes / step / parts) * step;
 }
 
-static void
-read_entries(struct reader *r, const struct dais_sitting *s, struct dais_plan_sitting *ret)
+/* What is left of the wish of @task; a third at least, since plans do not count by the minute. */
+static unsigned
+weight_of(const struct reader *r, size_t task)
 {
-	size_t n = 0, total = 0;
-	unsigned *minutes, length = dais_slot_steps(r->p, ret->slot) * r->p->step;
-	bool *brief;
+	unsigned wished = r->wished[task], given = r->given[task];
+	unsigned left = wished > given ? wished - given : 0;
 
-	for (size_t e = 0; e < s->entries.n; e++)
-		n += r->tasks_of[s->entries.v[e].item].n;
-	minutes = DAIS_NEW_N(r->a, n + 1, unsigned);
-	brief = DAIS_NEW_N(r->a, n + 1, bool);
-	for (size_t e = 0; e < s->entries.n; e++) {
-		const dais_index_vec *tasks = &r->tasks_of[s->entries.v[e].item];
+	return left > wished / 3 ? left : wished / 3;
+}
 
-		for (size_t i = 0; i < tasks->n; i++) {
-			struct dais_plan_entry *entry = dais_vec_add(r->a, &ret->entries);
-			const struct dais_task *t = &r->p->tasks.v[tasks->v[i]];
+static unsigned
+most_of(const struct reader *r, size_t task)
+{
+	if (!r->most[task])
+		return 0;
+	return r->most[task] > r->given[task] ? r->most[task] - r->given[task] : r->p->step;
+}
 
-			entry->task = tasks->v[i];
-			minutes[ret->entries.n - 1] = in_steps(r, &s->entries.v[e], tasks->n);
-			brief[ret->entries.n - 1] = dais_gather_is_brief(r->p, t);
-			check_bodies(r, s, &s->entries.v[e], tasks->v[i], &ret->bodies);
-		}
-	}
-	dais_gather_share(r->p->step, length, brief, minutes, n);
+/* The minutes of the entries of @ret, where the sitting @s does not state them. */
+static void
+share_minutes(struct reader *r, const struct dais_sitting *s, struct dais_plan_sitting *ret)
+{
+	size_t n = ret->entries.n, total = 0;
+	unsigned length = dais_slot_steps(r->p, ret->slot) * r->p->step;
+	struct dais_share share = { r->p->step, length, n, DAIS_NEW_N(r->a, n + 1, unsigned),
+		DAIS_NEW_N(r->a, n + 1, unsigned), DAIS_NEW_N(r->a, n + 1, unsigned) };
+
 	for (size_t i = 0; i < n; i++) {
-		ret->entries.v[i].minutes = minutes[i];
-		total += minutes[i];
-		if (!minutes[i])
+		share.minutes[i] = ret->entries.v[i].minutes;
+		share.weights[i] = weight_of(r, ret->entries.v[i].task);
+		share.most[i] = n > 1 ? most_of(r, ret->entries.v[i].task) : 0;
+	}
+	dais_gather_share(&share, r->a);
+	for (size_t i = 0; i < n; i++) {
+		struct dais_plan_entry *entry = &ret->entries.v[i];
+
+		if (!entry->minutes && n > 1)
+			r->given[entry->task] += share.minutes[i];
+		entry->minutes = share.minutes[i];
+		total += entry->minutes;
+		if (!entry->minutes)
 			(void)complain(r, s->origin, DAIS_STR_NONE,
 			    "the sitting of %.*s leaves no time for %.*s",
 			    DAIS_STR_ARG(when_words(r, s->start)),
-			    DAIS_STR_ARG(r->p->tasks.v[ret->entries.v[i].task].name));
+			    DAIS_STR_ARG(r->p->tasks.v[entry->task].name));
 	}
 	if (total > length)
 		(void)complain(r, s->origin, DAIS_STR_NONE,
 		    "the entries of the sitting of %.*s take %zu minutes; it lasts %u",
 		    DAIS_STR_ARG(when_words(r, s->start)), total, length);
+}
+
+/* What is certain before anything is shared: minutes that are stated, and whole sittings. */
+static void
+count_certain(struct reader *r, const struct dais_plan_sitting *s)
+{
+	for (size_t i = 0; i < s->entries.n; i++) {
+		const struct dais_plan_entry *entry = &s->entries.v[i];
+		unsigned whole = dais_slot_steps(r->p, s->slot) * r->p->step;
+
+		r->given[entry->task] +=
+		    s->entries.n == 1 && !entry->minutes ? whole : entry->minutes;
+	}
+}
+
+static void
+read_entries(struct reader *r, const struct dais_sitting *s, struct dais_plan_sitting *ret)
+{
+	for (size_t e = 0; e < s->entries.n; e++) {
+		const dais_index_vec *tasks = &r->tasks_of[s->entries.v[e].item];
+
+		for (size_t i = 0; i < tasks->n; i++) {
+			struct dais_plan_entry *entry = dais_vec_add(r->a, &ret->entries);
+
+			entry->task = tasks->v[i];
+			entry->minutes = in_steps(r, &s->entries.v[e], tasks->n);
+			check_bodies(r, s, &s->entries.v[e], tasks->v[i], &ret->bodies);
+		}
+	}
+	count_certain(r, ret);
 }
 
 static void
@@ -225,6 +270,7 @@ read_sitting(struct reader *r, const struct dais_sitting *s, struct dais_plan *p
 	bodies_of(r, s, &ret.bodies);
 	read_entries(r, s, &ret);
 	dais_vec_push(r->a, &plan->sittings, ret);
+	dais_vec_push(r->a, &r->sources, s);
 }
 
 static int
@@ -236,6 +282,26 @@ compare_sittings(const void *a, const void *b)
 	if (x->slot != y->slot)
 		return x->slot < y->slot ? -1 : 1;
 	return (i > k) - (i < k);
+}
+
+/* What each task wishes and may have, from the demands. */
+static void
+read_times(struct reader *r)
+{
+	size_t n = r->p->tasks.n + 1;
+
+	r->wished = DAIS_NEW_N(r->a, n, unsigned);
+	r->most = DAIS_NEW_N(r->a, n, unsigned);
+	r->given = DAIS_NEW_N(r->a, n, unsigned);
+	for (size_t i = 0; i < r->p->demands.n; i++) {
+		const struct dais_demand *d = &r->p->demands.v[i];
+
+		if (d->kind == DAIS_DEMAND_MOST && d->rank == 0)
+			r->most[d->task] = d->amount;
+		if (d->kind == DAIS_DEMAND_LEAST && d->amount > r->wished[d->task] &&
+		    !dais_gather_is_brief(r->p, &r->p->tasks.v[d->task]))
+			r->wished[d->task] = d->amount;
+	}
 }
 
 bool
@@ -258,12 +324,16 @@ dais_plan_from_sittings(const struct dais_problem *p, const dais_sitting_vec *si
 		if (p->tasks.v[i].group != p->tasks.v[i].item)
 			dais_vec_push(a, &r.tasks_of[p->tasks.v[i].group], i);
 	}
+	read_times(&r);
 	for (size_t i = 0; i < sittings->n; i++)
 		read_sitting(&r, &sittings->v[i], &plan);
+	for (size_t i = 0; i < plan.sittings.n; i++)
+		share_minutes(&r, r.sources.v[i], &plan.sittings.v[i]);
 	if (r.failed)
 		return false;
 	if (plan.sittings.n)
 		qsort(plan.sittings.v, plan.sittings.n, sizeof(*plan.sittings.v), compare_sittings);
+	dais_gather_fill(p, &plan);
 	*ret = plan;
 	return true;
 }

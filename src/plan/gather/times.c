@@ -31,7 +31,7 @@ assume(const struct dais_gatherer *g, struct dais_task_plan *t)
 		bool undivided;
 	} usual[] = {
 		[DAIS_CLASS_OPENING] = { 30, 30, 30, true },
-		[DAIS_CLASS_ORGANIZATIONAL] = { 30, 30, 60, true },
+		[DAIS_CLASS_ORGANIZATIONAL] = { 30, 30, 30, true },
 		[DAIS_CLASS_SUBSTANTIVE] = { 60, 0, 0, false },
 		[DAIS_CLASS_OTHER] = { 30, 60, 120, false },
 		[DAIS_CLASS_REPORT] = { 60, 240, 0, false },
@@ -45,66 +45,37 @@ assume(const struct dais_gatherer *g, struct dais_task_plan *t)
 
 /* --- what the timetable in force gives ------------------------------------------------------ */
 
-void
-dais_gather_share(unsigned step, unsigned total, const bool *brief, unsigned *minutes, size_t n)
-{
-	unsigned left = total / step, open = 0, each, rest;
-
-	for (size_t i = 0; i < n; i++) {
-		left -= minutes[i] / step < left ? minutes[i] / step : left;
-		open += !minutes[i];
-	}
-	if (!open)
-		return;
-	for (size_t i = 0; i < n; i++) {
-		unsigned share = brief[i] ? (30 + step - 1) / step : 0;
-
-		if (minutes[i] || !share || open == 1 || share > left / open)
-			continue;
-		minutes[i] = share * step;
-		left -= share;
-		open--;
-	}
-	each = open ? left / open : 0;
-	rest = open ? left % open : 0;
-	for (size_t i = 0; i < n; i++) {
-		if (minutes[i])
-			continue;
-		minutes[i] = (each + (rest > 0)) * step;
-		rest -= rest > 0;
-	}
-}
-
 /* Adds to @given what each task has in sitting @s. */
 static void
 count_sitting(const struct dais_gatherer *g, const struct dais_sitting *s, unsigned *given)
 {
-	size_t n = 0, k = 0;
+	struct dais_share share = { .step = g->p->step };
+	size_t n = 0;
 	size_t *task;
-	unsigned *minutes, total;
-	bool *brief;
 
 	for (size_t e = 0; e < s->entries.n; e++)
 		n += g->task_count[s->entries.v[e].item];
 	if (!n || !dais_date_eq(s->start.date, s->end.date) || s->end.minute <= s->start.minute)
 		return;
-	total = (unsigned)(s->end.minute - s->start.minute);
+	share.total = (unsigned)(s->end.minute - s->start.minute);
+	share.minutes = DAIS_NEW_N(g->a, n, unsigned);
+	share.weights = DAIS_NEW_N(g->a, n, unsigned);
 	task = DAIS_NEW_N(g->a, n, size_t);
-	minutes = DAIS_NEW_N(g->a, n, unsigned);
-	brief = DAIS_NEW_N(g->a, n, bool);
 	for (size_t e = 0; e < s->entries.n; e++) {
 		const struct dais_entry *entry = &s->entries.v[e];
 		unsigned parts = (unsigned)g->task_count[entry->item];
 
-		for (unsigned i = 0; i < parts; i++, k++) {
-			task[k] = g->first_task[entry->item] + i;
-			minutes[k] = up_to_step(g, entry->minutes / parts);
-			brief[k] = g->tasks.v[task[k]].class <= DAIS_CLASS_ORGANIZATIONAL;
+		for (unsigned i = 0; i < parts; i++, share.n++) {
+			size_t t = g->first_task[entry->item] + i;
+
+			task[share.n] = t;
+			share.minutes[share.n] = up_to_step(g, entry->minutes / parts);
+			share.weights[share.n] = g->tasks.v[t].class > DAIS_CLASS_ORGANIZATIONAL;
 		}
 	}
-	dais_gather_share(g->p->step, total, brief, minutes, n);
+	dais_gather_share(&share, g->a);
 	for (size_t i = 0; i < n; i++)
-		given[task[i]] += minutes[i];
+		given[task[i]] += share.minutes[i];
 }
 
 static void

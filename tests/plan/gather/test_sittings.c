@@ -77,7 +77,70 @@ test_rooms_and_teams_are_found(void **state)
 	assert_true(plan_of(a, yaml, planning, &plan, &p, &words));
 	assert_int_equal(plan.sittings.v[2].room, 1);
 	assert_int_equal(plan.sittings.v[2].team, 1);
+	/* Those that name none have one that is free. */
+	assert_int_equal(plan.sittings.v[0].room, 0);
+	assert_int_equal(plan.sittings.v[0].team, 0);
+}
+
+static void
+test_open_rooms_and_teams_serve(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const char *planning = "rooms:\n"
+			       "  d: {capacity: 300}\n"
+			       "  e: {capacity: 100, closed: [2022-05-24/afternoon]}\n"
+			       "  f: {capacity: 120}\n"
+			       "teams: {first: {day: 1}, second: {closed: [2022-05-23]}}\n"
+			       "bodies: {ic: {attendance: 150}, ta: {attendance: 90}}\n";
+	const struct dais_problem *p;
+	struct dais_plan plan;
+	const char *words;
+
+	(void)state;
+	assert_true(plan_of(a, package_yaml, planning, &plan, &p, &words));
+	assert_int_equal(plan.sittings.v[0].room, 0); /* seats 240 */
+	assert_int_equal(plan.sittings.v[2].room, 0); /* where it sat before */
+	assert_int_equal(plan.sittings.v[0].team, 0);
+	assert_int_equal(plan.sittings.v[1].team, 1); /* has worked less */
+	assert_int_equal(plan.sittings.v[2].team, 0);
+	planning =
+	    "rooms: {d: {capacity: 300, closed: [2022-05-24/afternoon]}, e: {capacity: 100},\n"
+	    "  f: {capacity: 90}}\n"
+	    "bodies: {ic: {attendance: 250, rooms: [d]}, ta: {attendance: 50, rooms: [d, e]}}\n";
+	assert_true(plan_of(a, package_yaml, planning, &plan, &p, &words));
+	assert_int_equal(plan.sittings.v[0].room, 0);
+	assert_int_equal(plan.sittings.v[2].room, 1); /* the smaller one is not for it */
+	planning = "rooms: {e: {capacity: 100, closed: [2022-05-23]}}\n";
+	assert_true(plan_of(a, package_yaml, planning, &plan, &p, &words));
 	assert_int_equal(plan.sittings.v[0].room, DAIS_NONE);
+}
+
+/* Entries without minutes share their sitting by what the items still wish. */
+static void
+test_shares_go_by_wishes(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const char *yaml = replaced(
+	    a, package_yaml, "{item: environment, minutes: 90}, other", "environment, strategies");
+	const struct dais_problem *p;
+	struct dais_plan plan;
+	const char *words;
+
+	(void)state;
+	assert_true(plan_of(a, yaml,
+	    "items: {environment: {minutes: {wished: 120}}, strategies: {minutes: {wished: "
+	    "240}}}\n",
+	    &plan, &p, &words));
+	/* The strategies have three hours of four already. */
+	assert_int_equal(dais_plan_minutes(&plan, task_of(p, "environment"), 2), 120);
+	assert_int_equal(dais_plan_minutes(&plan, task_of(p, "strategies"), 2), 60);
+	yaml = replaced(a, package_yaml, "{item: environment, minutes: 90}", "environment");
+	assert_true(plan_of(a, yaml,
+	    "items: {environment: {minutes: {wished: 30}}, other: {minutes: {wished: 60, most: "
+	    "60}}}\n",
+	    &plan, &p, &words));
+	assert_int_equal(dais_plan_minutes(&plan, task_of(p, "environment"), 2), 120);
+	assert_int_equal(dais_plan_minutes(&plan, task_of(p, "other"), 2), 60);
 }
 
 static const struct {
@@ -180,6 +243,8 @@ main(void)
 		cmocka_unit_test(test_minutes_are_shared),
 		cmocka_unit_test(test_an_item_stands_for_its_parts),
 		cmocka_unit_test(test_rooms_and_teams_are_found),
+		cmocka_unit_test(test_open_rooms_and_teams_serve),
+		cmocka_unit_test(test_shares_go_by_wishes),
 		cmocka_unit_test(test_what_cannot_be_said_is_reported),
 		cmocka_unit_test(test_a_plan_comes_back),
 	};
