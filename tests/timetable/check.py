@@ -30,10 +30,16 @@ GOLDEN = (
        ("html-changed", "ar", "untoc-2022"), ("html-changed", "en", "untoc-2022"),
        ("html-rooms", "fr", "single-body"),
        ("svg-changed", "ar", "untoc-2022"), ("svg-changed", "zh", "untoc-2022"),
-       ("svg", "es", "single-body")]
+       ("svg", "es", "single-body"), ("beside", "fr", "untoc-2022"),
+       ("notice", "ar", "untoc-2022"), ("news", "ru", "untoc-2022")]
+    + [("newstext", language, "untoc-2022") for language in LANGUAGES]
+    + [("noticetext", language, "untoc-2022") for language in LANGUAGES]
+    + [("noticetext-changed", "en", "untoc-2022"), ("besidetext", "en", "untoc-2022"),
+       ("besidetext-50", "zh", "untoc-2022")]
 )
-ENDINGS = {"text": "txt"}
-PAGES = ["html", "html-changed", "html-rooms"]
+ENDINGS = {"html": "html", "beside": "html", "notice": "html", "news": "html", "svg": "svg"}
+TWO_PLANS = ("changed", "beside", "notice", "news")  # kinds that need a second plan
+PAGES = ["html", "html-changed", "html-rooms", "beside", "notice", "news"]
 PICTURES = ["svg", "svg-changed", "svg-rooms"]
 
 
@@ -43,8 +49,8 @@ def skip(reason):
 
 
 def make(program, examples, folder, kind, language, example):
-    ending = kind.split("-")[0]
-    file = pathlib.Path(folder) / f"{example}.{kind}.{language}.{ENDINGS.get(ending, ending)}"
+    ending = ENDINGS.get(kind.split("-")[0], "txt")
+    file = pathlib.Path(folder) / f"{example}.{kind}.{language}.{ending}"
     subprocess.run([program, kind, language, f"{examples}/{example}", file], check=True)
     return file
 
@@ -52,7 +58,7 @@ def make(program, examples, folder, kind, language, example):
 def make_all(program, examples, folder, kinds):
     return [make(program, examples, folder, kind, language, example)
             for kind in kinds for example, languages in EXAMPLES.items() for language in languages
-            if "changed" not in kind or example == "untoc-2022"]
+            if example == "untoc-2022" or not any(word in kind for word in TWO_PLANS)]
 
 
 def golden(program, examples, folder):
@@ -178,6 +184,8 @@ def axe(program, examples, folder):
         skip("no node (apt-get install nodejs)")
     # The checker opens each page in three widths and two schemes: those with most in them do.
     files = make_all(program, examples, folder, ["html-changed"])
+    for kind, language in (("beside", "ar"), ("notice", "zh"), ("news", "en")):
+        files.append(make(program, examples, folder, kind, language, "untoc-2022"))
     return subprocess.run(["node", HERE.parent / "html/axe.mjs", *files]).returncode
 
 

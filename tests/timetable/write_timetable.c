@@ -3,7 +3,9 @@
  * Writes the timetable of a package for goldens and for the checkers of the formats:
  * write_timetable KIND[-rooms][-changed][-ascii][-colour][-WIDTH] LANGUAGE PACKAGE OUT
  *
- * KIND is text. "changed" shows the hybrid plan with what moved against the plan in person.
+ * KIND is text, html or svg; besidetext, beside (two plans); newstext, news (list of changes);
+ * noticetext or notice (of the change to the hybrid plan). "changed" shows the hybrid plan with
+ * what moved against the plan in person; a notice then has its approval.
  */
 #include <stdio.h>
 
@@ -11,7 +13,7 @@
 #include "read/package/load.h"
 #include "write/timetable/page.h"
 #include "write/timetable/picture.h"
-#include "write/timetable/text.h"
+#include "write/timetable/say.h"
 
 struct wanted {
 	bool rooms, changed, ascii, colour;
@@ -62,8 +64,57 @@ view(const struct dais_record *r, const struct wanted *w, struct dais_arena *a)
 	return dais_timetable_new(r, after, w->l, &opt, a);
 }
 
+/* A package without approval of the format is also shown as if it had one. */
+static void
+approve(struct dais_record *r)
+{
+	struct dais_approval *one = dais_vec_add(r->arena, &r->approvals);
+
+	one->object = DAIS_STR("format");
+	one->meetings = r->together;
+	one->by = dais_map_get(&r->body_ids, DAIS_STR("bureau"));
+	one->method = DAIS_STR("silence");
+	one->date = (struct dais_date){ 2022, 5, 2 };
+}
+
 static bool
-write_kind(struct dais_str kind, const struct dais_record *r, const struct wanted *w,
+write_two(struct dais_str kind, struct dais_record *r, const struct wanted *w, struct dais_arena *a,
+    struct dais_buf *out, struct dais_err *err)
+{
+	struct dais_timetable_text_options text = {
+		.width = w->width, .ascii = w->ascii, .colour = w->colour, .totals = true
+	};
+	struct dais_timetable_notice notice = {
+		.plans = { r, &r->sittings, &r->plans[DAIS_MODALITY_HYBRID],
+		    DAIS_MODALITY_IN_PERSON, DAIS_MODALITY_HYBRID, { NULL, 0, 0 } },
+		.date = { 2022, 5, 3 }
+	};
+	dais_timetable_change_vec changes = { NULL, 0, 0 };
+	struct dais_timetable_news news = { r, &changes, notice.date, notice.plans.after };
+
+	if (w->changed)
+		approve(r);
+	notice.approval = dais_timetable_approval(r);
+	dais_timetable_compare(r, notice.plans.before, notice.plans.after, a, &changes);
+	if (dais_str_is(kind, "besidetext"))
+		dais_timetable_beside_text(&notice.plans, w->l, &text, out);
+	else if (dais_str_is(kind, "beside"))
+		return dais_timetable_beside_page(&notice.plans, w->l, out, err);
+	else if (dais_str_is(kind, "noticetext"))
+		dais_timetable_notice_text(&notice, w->l, &text, out);
+	else if (dais_str_is(kind, "notice"))
+		return dais_timetable_notice_page(&notice, w->l, out, err);
+	else if (dais_str_is(kind, "newstext"))
+		dais_timetable_news_text(&news, w->l, &text, out);
+	else if (dais_str_is(kind, "news"))
+		return dais_timetable_news_page(&news, w->l, out, err);
+	else
+		return false;
+	return true;
+}
+
+static bool
+write_kind(struct dais_str kind, struct dais_record *r, const struct wanted *w,
     struct dais_arena *a, struct dais_buf *out, struct dais_err *err)
 {
 	const struct dais_timetable *t = view(r, w, a);
@@ -80,7 +131,7 @@ write_kind(struct dais_str kind, const struct dais_record *r, const struct wante
 		return dais_timetable_page(t, out, err);
 	if (dais_str_is(kind, "svg"))
 		return dais_timetable_picture(t, out, err);
-	return false;
+	return write_two(kind, r, w, a, out, err);
 }
 
 int

@@ -106,6 +106,15 @@ place_and_dates(struct builder *b, const struct dais_meeting *m)
 		{ "place", m->place.in[b->l] }, { "dates", dates }, { NULL, DAIS_STR_NONE } });
 }
 
+struct dais_str
+dais_timetable_modality(enum dais_lang l, enum dais_modality m)
+{
+	char key[32];
+
+	(void)snprintf(key, sizeof(key), "modality-%s", dais_modality_name(m));
+	return dais_text_phrase(l, key);
+}
+
 static void
 head(struct builder *b)
 {
@@ -132,13 +141,10 @@ head(struct builder *b)
 					{ "zone", m->zone }, { NULL, DAIS_STR_NONE } });
 		}
 	}
-	if (b->opt->name_modality) {
-		char key[32];
-
-		(void)snprintf(
-		    key, sizeof(key), "modality-%s", dais_modality_name(b->opt->modality));
-		t->modality = dais_text_phrase(b->l, key);
-	}
+	t->now_name = dais_text_phrase(b->l, "planned-time");
+	t->before_name = dais_text_phrase(b->l, "time-before");
+	if (b->opt->name_modality)
+		t->modality = dais_timetable_modality(b->l, b->opt->modality);
 }
 
 /* --- days and rows --------------------------------------------------------------------------- */
@@ -211,7 +217,7 @@ add_rows(struct builder *b)
 
 		(void)find_row(b, &p);
 	}
-	for (size_t i = 0; changes && i < changes->n; i++) {
+	for (size_t i = 0; changes && !b->opt->beside && i < changes->n; i++) {
 		if (changes->v[i].from.start.date.year)
 			(void)find_row(b, &changes->v[i].from);
 	}

@@ -77,6 +77,27 @@ own_columns(const struct builder *b, const struct dais_sitting *sitting, bool *h
 		has[b->column_of[sitting->bodies.v[i]]] = true;
 }
 
+static struct dais_str
+joined(struct builder *b, struct dais_str label, struct dais_str more)
+{
+	if (!label.n)
+		return more;
+	return dais_arena_printf(b->a, "%.*s – %.*s", DAIS_STR_ARG(label), DAIS_STR_ARG(more));
+}
+
+static struct dais_str
+with_team(struct builder *b, struct dais_str label, struct dais_str team)
+{
+	struct dais_str words;
+
+	if (!team.n)
+		return label;
+	words = dais_text_fill(b->a, b->l, "label-value",
+	    (const struct dais_slot[]){ { "label", dais_text_phrase(b->l, "team") },
+		{ "value", team }, { NULL, DAIS_STR_NONE } });
+	return joined(b, label, words);
+}
+
 /* What the columns do not say of a sitting: its room, or its bodies where rooms are columns. */
 static struct dais_str
 label_of(struct builder *b, const struct dais_sitting *sitting)
@@ -84,11 +105,11 @@ label_of(struct builder *b, const struct dais_sitting *sitting)
 	struct dais_str *names;
 
 	if (!b->opt->rooms)
-		return sitting->room.in[b->l];
+		return with_team(b, sitting->room.in[b->l], sitting->team);
 	names = DAIS_NEW_N(b->a, sitting->bodies.n, struct dais_str);
 	for (size_t i = 0; i < sitting->bodies.n; i++)
 		names[i] = dais_timetable_short_name(b->r, b->l, sitting->bodies.v[i]);
-	return dais_text_list(b->a, b->l, names, sitting->bodies.n);
+	return with_team(b, dais_text_list(b->a, b->l, names, sitting->bodies.n), sitting->team);
 }
 
 static struct group *
@@ -164,14 +185,6 @@ joint_words(struct builder *b, const struct group *g)
 		{ "value", dais_text_list(b->a, b->l, names, n) }, { NULL, DAIS_STR_NONE } });
 }
 
-static struct dais_str
-with_label(struct builder *b, struct dais_str label, struct dais_str more)
-{
-	if (!label.n)
-		return more;
-	return dais_arena_printf(b->a, "%.*s – %.*s", DAIS_STR_ARG(label), DAIS_STR_ARG(more));
-}
-
 static void
 put_group(struct builder *b, const struct group *g, struct dais_timetable_row *row, size_t *next)
 {
@@ -199,7 +212,7 @@ put_group(struct builder *b, const struct group *g, struct dais_timetable_row *r
 			.mark = g->mark,
 			.remark = g->remark };
 		if (runs > 1)
-			block->label = with_label(b, g->label, joint_words(b, g));
+			block->label = joined(b, g->label, joint_words(b, g));
 		for (size_t i = 0; i < g->entries.n; i++)
 			dais_vec_push(b->a, &block->entries, g->entries.v[i]);
 		for (size_t k = c; k < end; k++)

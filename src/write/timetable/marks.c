@@ -52,11 +52,14 @@ remark(struct builder *b, enum dais_timetable_mark mark, const char *key, const 
     struct dais_str value)
 {
 	struct dais_str words = dais_timetable_mark_words(b->l, mark);
-	struct dais_str more = dais_text_fill(b->a, b->l, key,
-	    (const struct dais_slot[]){ { slot, value }, { NULL, DAIS_STR_NONE } });
+	struct dais_str more = dais_text_fill(b->a, b->l, b->opt->beside ? "other-plan" : key,
+	    (const struct dais_slot[]){
+		{ b->opt->beside ? "other" : slot, value }, { NULL, DAIS_STR_NONE } });
 
 	b->t->marked = true;
 	b->t->marks |= 1u << (unsigned)mark;
+	if (b->opt->beside)
+		return more;
 	return dais_text_fill(b->a, b->l, "mark-and-more",
 	    (const struct dais_slot[]){
 		{ "mark", words }, { "more", more }, { NULL, DAIS_STR_NONE } });
@@ -74,7 +77,8 @@ mark_as(struct builder *b, const struct dais_timetable_change *c, struct dais_ti
 	switch (c->kind) {
 	case DAIS_TIMETABLE_ADDED:
 		e->mark = DAIS_TIMETABLE_IS_NEW;
-		e->remark = dais_timetable_mark_words(b->l, e->mark);
+		e->remark = b->opt->beside ? dais_text_phrase(b->l, "only-in-this-plan")
+					   : dais_timetable_mark_words(b->l, e->mark);
 		break;
 	case DAIS_TIMETABLE_MOVED:
 		e->mark = DAIS_TIMETABLE_HAS_MOVED;
@@ -178,6 +182,8 @@ dais_timetable_ghosts(struct builder *b, const struct dais_timetable_row *row, g
 	const dais_timetable_change_vec *changes = b->opt->changes;
 	size_t first = ret->n;
 
+	if (b->opt->beside) /* it stands in the other plan */
+		return;
 	for (size_t i = 0; changes && i < changes->n; i++) {
 		const struct dais_timetable_change *c = &changes->v[i];
 		bool *has = DAIS_NEW_N(b->a, b->t->columns.n, bool);

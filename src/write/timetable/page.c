@@ -141,19 +141,19 @@ difference(struct page *p, unsigned now, unsigned before)
 }
 
 static void
-column_head(struct page *p, const char *key)
+column_head(struct page *p, struct dais_str words)
 {
 	dais_xml_open(&p->w, "th");
 	dais_xml_attr_c(&p->w, "scope", "col");
-	dais_xml_text(&p->w, dais_page_phrase(p, key));
+	dais_xml_text(&p->w, dais_text_capitalise(p->a, p->l, words));
 	dais_page_close(p);
 }
 
 static void
-total_cell(struct page *p, const char *key, struct dais_str words)
+total_cell(struct page *p, struct dais_str name, struct dais_str words)
 {
 	dais_page_open(p, "td", NULL);
-	dais_xml_attr(&p->w, "data-label", dais_page_phrase(p, key));
+	dais_xml_attr(&p->w, "data-label", dais_text_capitalise(p->a, p->l, name));
 	dais_xml_text(&p->w, words);
 	dais_page_close(p);
 }
@@ -161,11 +161,11 @@ total_cell(struct page *p, const char *key, struct dais_str words)
 static void
 total_cells(struct page *p, const struct dais_timetable *t, unsigned now, unsigned before)
 {
-	total_cell(p, "planned-time", dais_text_duration(p->a, p->l, now));
-	if (!t->compared)
-		return;
-	total_cell(p, "time-before", dais_text_duration(p->a, p->l, before));
-	total_cell(p, "difference", difference(p, now, before));
+	if (t->compared)
+		total_cell(p, t->before_name, dais_text_duration(p->a, p->l, before));
+	total_cell(p, t->now_name, dais_text_duration(p->a, p->l, now));
+	if (t->compared)
+		total_cell(p, dais_text_phrase(p->l, "difference"), difference(p, now, before));
 }
 
 static void
@@ -202,12 +202,12 @@ dais_page_totals(struct page *p, const struct dais_timetable *t)
 	dais_xml_open(&p->w, "thead");
 	dais_xml_open(&p->w, "tr");
 	dais_xml_newline(&p->w);
-	column_head(p, "item-of-agenda");
-	column_head(p, "planned-time");
-	if (t->compared) {
-		column_head(p, "time-before");
-		column_head(p, "difference");
-	}
+	column_head(p, dais_text_phrase(p->l, "item-of-agenda"));
+	if (t->compared)
+		column_head(p, t->before_name);
+	column_head(p, t->now_name);
+	if (t->compared)
+		column_head(p, dais_text_phrase(p->l, "difference"));
 	dais_page_close(p);
 	dais_page_close(p);
 	dais_xml_open(&p->w, "tbody");

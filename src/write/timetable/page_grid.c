@@ -30,8 +30,8 @@ mark_class(enum dais_timetable_mark m)
 	}
 }
 
-static void
-put_remark(struct page *p, enum dais_timetable_mark mark, struct dais_str words)
+void
+dais_page_remark(struct page *p, enum dais_timetable_mark mark, struct dais_str words)
 {
 	if (!words.n)
 		return;
@@ -82,7 +82,7 @@ dais_page_entry(struct page *p, const struct dais_timetable_entry *e)
 	dais_xml_open(&p->w, "span");
 	entry_words(p, e);
 	dais_xml_close(&p->w);
-	put_remark(p, e->mark, e->remark);
+	dais_page_remark(p, e->mark, e->remark);
 	dais_page_close(p);
 }
 
@@ -110,7 +110,7 @@ block_cell(struct page *p, const struct dais_timetable *t, const struct dais_tim
 	dais_xml_newline(&p->w);
 	if (b->label.n)
 		dais_page_elem(p, "p", "label", b->label);
-	put_remark(p, b->mark, b->remark);
+	dais_page_remark(p, b->mark, b->remark);
 	for (size_t i = 0; i < b->entries.n; i++)
 		dais_page_entry(p, &b->entries.v[i]);
 	dais_page_close(p);

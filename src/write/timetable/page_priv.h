@@ -30,6 +30,8 @@ void dais_page_grid(struct page *p, const struct dais_timetable *t, const char *
 void dais_page_signs(struct page *p, const struct dais_timetable *t);
 void dais_page_totals(struct page *p, const struct dais_timetable *t);
 void dais_page_notes(struct page *p, const struct dais_timetable *t);
+/* Sign and words of a change. */
+void dais_page_remark(struct page *p, enum dais_timetable_mark mark, struct dais_str words);
 /* One entry of a block. */
 void dais_page_entry(struct page *p, const struct dais_timetable_entry *e);
 

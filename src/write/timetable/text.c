@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The timetable on a terminal: head, box or list, signs, totals, remarks.
+ * The timetable on a terminal, as a box or as a list.
  */
 #include "text/text.h"
 #include "write/timetable/text_priv.h"
@@ -10,18 +10,6 @@
 #define WIDEST 132u      /* longer lines are hard to read */
 #define HOURS_MAX 14u
 #define COLUMN_LEAST 14u /* of a body or room */
-
-void
-dais_text_say(struct text *x, struct dais_str s, unsigned style)
-{
-	text_line_vec lines = { NULL, 0, 0 };
-
-	dais_text_put_lines(x, &lines, DAIS_STR_NONE, 0, s, style, x->width);
-	for (size_t i = 0; i < lines.n; i++) {
-		dais_text_put_line(x, &lines.v[i], 0);
-		dais_buf_put_char(x->out, '\n');
-	}
-}
 
 /* --- blocks ---------------------------------------------------------------------------------- */
 
@@ -203,17 +191,6 @@ as_box(struct text *x)
 /* --- as a list ------------------------------------------------------------------------------- */
 
 static void
-put_indented(struct text *x, const text_line_vec *lines, unsigned indent)
-{
-	for (size_t i = 0; i < lines->n; i++) {
-		for (unsigned k = 0; k < indent && !x->rtl; k++)
-			dais_buf_put_char(x->out, ' ');
-		dais_text_put_line(x, &lines->v[i], 0);
-		dais_buf_put_char(x->out, '\n');
-	}
-}
-
-static void
 list_block(struct text *x, const struct dais_timetable_block *b)
 {
 	struct dais_str *names = DAIS_NEW_N(x->a, b->span, struct dais_str);
@@ -224,7 +201,7 @@ list_block(struct text *x, const struct dais_timetable_block *b)
 	dais_text_put_lines(x, &lines, DAIS_STR_NONE, 0,
 	    dais_text_list(x->a, x->t->lang, names, b->span), STYLE_FAINT, x->width - 4);
 	dais_text_block(x, b, x->width - 4, &lines);
-	put_indented(x, &lines, 4);
+	dais_text_put_indented(x, &lines, 4);
 }
 
 static void
@@ -241,124 +218,25 @@ as_list(struct text *x)
 
 			dais_text_put_lines(x, &lines, DAIS_STR_NONE, 0, day->rows.v[i].hours,
 			    STYLE_BOLD, x->width - 2);
-			put_indented(x, &lines, 2);
+			dais_text_put_indented(x, &lines, 2);
 			for (size_t k = 0; k < day->rows.v[i].blocks.n; k++)
 				list_block(x, &day->rows.v[i].blocks.v[k]);
 		}
 	}
 }
 
-/* --- around it ------------------------------------------------------------------------------- */
-
-static struct dais_str
-heading(struct text *x, const char *key)
+void
+dais_text_start(struct text *x, const struct dais_timetable_text_options *opt, struct dais_buf *out,
+    struct dais_arena *a)
 {
-	return dais_text_capitalise(x->a, x->t->lang, dais_text_phrase(x->t->lang, key));
-}
+	unsigned width = opt->width ? opt->width : WIDTH;
 
-static void
-title(struct text *x)
-{
-	const struct dais_timetable *t = x->t;
-	struct dais_str s = t->title;
-
-	if (t->modality.n)
-		s = dais_text_fill(x->a, t->lang, "label-value",
-		    (const struct dais_slot[]){
-			{ "label", s }, { "value", t->modality }, { NULL, DAIS_STR_NONE } });
-	dais_text_say(x, s, STYLE_BOLD);
-	for (size_t i = 0; i < t->meetings.n; i++)
-		dais_text_say(x, t->meetings.v[i], STYLE_PLAIN);
-	if (t->place.n)
-		dais_text_say(x,
-		    t->zone.n ? dais_text_fill(x->a, t->lang, "mark-and-more",
-				    (const struct dais_slot[]){ { "mark", t->place },
-					{ "more", t->zone }, { NULL, DAIS_STR_NONE } })
-			      : t->place,
-		    STYLE_PLAIN);
-	dais_buf_put_char(x->out, '\n');
-}
-
-static void
-signs(struct text *x)
-{
-	struct dais_str s = DAIS_STR_NONE;
-
-	if (!x->t->marked)
-		return;
-	for (unsigned m = 1; m < DAIS_TIMETABLE_MARK_COUNT; m++) {
-		struct dais_str words =
-		    dais_timetable_mark_words(x->t->lang, (enum dais_timetable_mark)m);
-
-		if (!(x->t->marks & 1u << m))
-			continue;
-		s = dais_arena_printf(x->a, "%.*s%s%s %.*s", DAIS_STR_ARG(s), s.n ? "   " : "",
-		    dais_timetable_sign((enum dais_timetable_mark)m, x->ascii),
-		    DAIS_STR_ARG(words));
-	}
-	dais_text_say(x, s, STYLE_MARK);
-}
-
-/* "2 h 30 min", and beside it what it was and the difference. */
-static struct dais_str
-total_words(struct text *x, unsigned minutes, unsigned before)
-{
-	enum dais_lang l = x->t->lang;
-	struct dais_str now = dais_text_duration(x->a, l, minutes), more;
-
-	if (!x->t->compared || minutes == before)
-		return now;
-	more = dais_text_fill(x->a, l, "before-was",
-	    (const struct dais_slot[]){
-		{ "before", dais_text_duration(x->a, l, before) }, { NULL, DAIS_STR_NONE } });
-	return dais_text_fill(x->a, l, "mark-and-more",
-	    (const struct dais_slot[]){
-		{ "mark", now }, { "more", more }, { NULL, DAIS_STR_NONE } });
-}
-
-static void
-totals(struct text *x)
-{
-	const struct dais_timetable *t = x->t;
-
-	dais_buf_put_char(x->out, '\n');
-	dais_text_say(x, heading(x, "time-per-item"), STYLE_BOLD);
-	for (size_t i = 0; i < t->totals.n; i++) {
-		const struct dais_timetable_total *one = &t->totals.v[i];
-		text_line_vec lines = { NULL, 0, 0 };
-
-		dais_text_put_lines(x, &lines,
-		    dais_arena_printf(x->a, "%.*s  ", DAIS_STR_ARG(one->number)),
-		    STYLE_ITEM + one->colour,
-		    dais_text_fill(x->a, t->lang, "label-value",
-			(const struct dais_slot[]){ { "label", one->title },
-			    { "value", total_words(x, one->minutes, one->minutes_before) },
-			    { NULL, DAIS_STR_NONE } }),
-		    STYLE_PLAIN, x->width - 2);
-		put_indented(x, &lines, 2);
-	}
-	dais_text_say(x,
-	    dais_text_fill(x->a, t->lang, "label-value",
-		(const struct dais_slot[]){ { "label", heading(x, "total") },
-		    { "value", total_words(x, t->total_minutes, t->total_minutes_before) },
-		    { NULL, DAIS_STR_NONE } }),
-	    STYLE_BOLD);
-}
-
-static void
-notes(struct text *x)
-{
-	if (!x->t->notes.n)
-		return;
-	dais_buf_put_char(x->out, '\n');
-	dais_text_say(x, heading(x, "remarks"), STYLE_BOLD);
-	for (size_t i = 0; i < x->t->notes.n; i++) {
-		text_line_vec lines = { NULL, 0, 0 };
-
-		dais_text_put_lines(x, &lines, DAIS_STR("- "), STYLE_PLAIN, x->t->notes.v[i],
-		    STYLE_PLAIN, x->width);
-		put_indented(x, &lines, 0);
-	}
+	x->out = out;
+	x->a = a;
+	x->ascii = opt->ascii;
+	x->colour = opt->colour;
+	x->rtl = dais_lang_is_rtl(x->l);
+	x->width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
 }
 
 void
@@ -366,22 +244,16 @@ dais_timetable_text(const struct dais_timetable *t, const struct dais_timetable_
     struct dais_buf *out)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	unsigned width = opt->width ? opt->width : WIDTH;
-	struct text x = { .out = out,
-		.a = a,
-		.t = t,
-		.ascii = opt->ascii,
-		.colour = opt->colour,
-		.rtl = dais_lang_is_rtl(t->lang) };
+	struct text x = { .t = t, .l = t->lang };
 
-	x.width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
-	title(&x);
+	dais_text_start(&x, opt, out, a);
+	dais_text_title(&x, t->title, t->modality);
 	if (share(&x))
 		as_box(&x);
 	else
 		as_list(&x);
-	signs(&x);
+	dais_text_signs(&x);
 	if (opt->totals)
-		totals(&x);
-	notes(&x);
+		dais_text_totals(&x);
+	dais_text_notes(&x);
 }

@@ -43,6 +43,7 @@ struct text {
 	struct dais_buf *out;
 	struct dais_arena *a;
 	const struct dais_timetable *t; /* may be NULL */
+	enum dais_lang l;
 	bool ascii, colour, rtl;
 	unsigned width;
 	size_t columns;       /* of the box */
@@ -69,5 +70,17 @@ void dais_text_block(
     struct text *x, const struct dais_timetable_block *b, unsigned width, text_line_vec *ret);
 /* An ordinary line of the text, folded. */
 void dais_text_say(struct text *x, struct dais_str s, unsigned style);
+/* Lines one below the other. */
+void dais_text_put_indented(struct text *x, const text_line_vec *lines, unsigned indent);
+/* Sets up @x, whose t and l are set, for @opt. */
+void dais_text_start(struct text *x, const struct dais_timetable_text_options *opt,
+    struct dais_buf *out, struct dais_arena *a);
+/* The phrase @key as a heading begins. */
+struct dais_str dais_text_heading(struct text *x, const char *key);
+/* @s with @modality, when there is one; meetings, place and zone of x->t. */
+void dais_text_title(struct text *x, struct dais_str s, struct dais_str modality);
+void dais_text_signs(struct text *x);
+void dais_text_totals(struct text *x);
+void dais_text_notes(struct text *x);
 
 #endif

@@ -129,6 +129,7 @@ struct dais_timetable {
 	DAIS_VEC(struct dais_timetable_total) totals;
 	unsigned total_minutes, total_minutes_before;
 	bool compared; /* totals have a "before" */
+	struct dais_str now_name, before_name; /* of the two: "time", "before" */
 	bool marked; /* some mark is set: writers explain the signs */
 	unsigned marks; /* bit 1 << mark: is used */
 	dais_str_lines notes; /* remarks under the table, sentences */
@@ -140,6 +141,8 @@ struct dais_timetable_options {
 	enum dais_modality modality;
 	const dais_timetable_change_vec *changes; /* to be marked; NULL none */
 	const dais_sitting_vec *before; /* for the totals; NULL: not compared */
+	bool beside; /* changes are differences from a plan shown beside: none was before the other
+		      */
 	dais_str_lines notes; /* borrowed */
 };
 
@@ -157,6 +160,8 @@ size_t dais_timetable_at(const struct dais_timetable_row *row, size_t line, size
 const char *dais_timetable_sign(enum dais_timetable_mark mark, bool ascii);
 /* What the sign means: "new", "moved". */
 struct dais_str dais_timetable_mark_words(enum dais_lang l, enum dais_timetable_mark mark);
+/* "in person", "hybrid", "online". */
+struct dais_str dais_timetable_modality(enum dais_lang l, enum dais_modality m);
 /* Bytes of the hours @s up to and with their dash, where a line may end; all when there is none. */
 size_t dais_timetable_dash_end(struct dais_str s);
 
