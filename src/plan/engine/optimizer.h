@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Optimizer: clauses and counts over yes-no variables, demands that may have to be given up, and
- * wishes compared rank by rank. Core-guided search (OLL with stratification) over CaDiCaL gives
- * lower bounds and the proof; search in neighbourhoods of the best answer gives upper bounds.
+ * wishes compared rank by rank. Core-guided search (OLL) over a SAT solver of its own (cdcl_priv.h)
+ * gives lower bounds and the proof; search in neighbourhoods of the best answer gives upper bounds.
  * Knows nothing of meetings.
  *
  * A literal is +v or -v for a variable v >= 1. Not safe for threads: one optimizer, one thread.

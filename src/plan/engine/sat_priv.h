@@ -35,6 +35,13 @@ bool dais_sat_value(struct dais_sat *s, int l);
 bool dais_sat_failed(struct dais_sat *s, int l);
 /* Tries @l true first from now on. */
 void dais_sat_prefer(struct dais_sat *s, int l);
+/* From now on the weights of the softs @v[0 .. n) that are false sum up to at most @limit, in
+ * answers in which @only_if is true; takes the place of the limit before. No soft twice, none with
+ * its opposite. What is learnt stays, under @only_if: a higher limit needs another. */
+void dais_sat_limit(struct dais_sat *s, const int *v, const uint64_t *weight, size_t n,
+    uint64_t limit, int only_if);
+/* Decisions to try first, in this order, as long as they are open; none with @n 0. */
+void dais_sat_guide(struct dais_sat *s, const int *v, size_t n);
 /* @fn(@ctx) true ends a search that runs; called often. NULL: none. */
 void dais_sat_watch(struct dais_sat *s, bool (*fn)(void *ctx), void *ctx);
 /* Conflicts of all searches so far: the same on every machine, as no clock is. */
