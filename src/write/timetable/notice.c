@@ -129,20 +129,20 @@ dais_timetable_notice_page(const struct dais_timetable_notice *n, enum dais_lang
 	struct page p = { .a = a, .l = l };
 	struct dais_timetable *t = new_plan(n, l, a);
 	dais_str_lines v = paragraphs(n, l, a);
-	struct dais_str title = dais_page_phrase(&p, "notice-title");
+	struct dais_str title = dais_web_page_phrase(&p, "notice-title");
 
-	dais_page_begin(&p, out, l, title);
-	dais_page_head(&p, t, title);
+	dais_web_page_begin(&p, out, l, title);
+	dais_web_page_head(&p, t, title);
 	for (size_t i = 0; i < v.n; i++)
-		dais_page_elem(&p, "p", "lead", v.v[i]);
-	dais_page_elem(&p, "h2", NULL,
+		dais_web_page_elem(&p, "p", "lead", v.v[i]);
+	dais_web_page_elem(&p, "h2", NULL,
 	    dais_text_fill(a, l, "label-value",
 		(const struct dais_slot[]){
 		    { "label", t->title }, { "value", t->modality }, END }));
-	dais_page_grid(&p, t, "timetable");
-	dais_page_totals(&p, t);
-	dais_page_notes(&p, t);
-	dais_page_end(&p);
+	dais_web_page_grid(&p, t, "timetable");
+	dais_web_page_totals(&p, t);
+	dais_web_page_notes(&p, t);
+	dais_web_page_end(&p);
 	if (dais_buf_has_failed(out))
 		return dais_err_set(err, DAIS_ERR_LIMIT, "web page is too big");
 	return true;

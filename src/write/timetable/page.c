@@ -10,7 +10,7 @@
 #include "write/timetable/page_priv.h"
 
 void
-dais_page_open(struct page *p, const char *name, const char *class_name)
+dais_web_page_open(struct page *p, const char *name, const char *class_name)
 {
 	dais_xml_open(&p->w, name);
 	if (class_name)
@@ -18,22 +18,22 @@ dais_page_open(struct page *p, const char *name, const char *class_name)
 }
 
 void
-dais_page_close(struct page *p)
+dais_web_page_close(struct page *p)
 {
 	dais_xml_close(&p->w);
 	dais_xml_newline(&p->w);
 }
 
 void
-dais_page_elem(struct page *p, const char *name, const char *class_name, struct dais_str text)
+dais_web_page_elem(struct page *p, const char *name, const char *class_name, struct dais_str text)
 {
-	dais_page_open(p, name, class_name);
+	dais_web_page_open(p, name, class_name);
 	dais_xml_text(&p->w, text);
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 struct dais_str
-dais_page_phrase(struct page *p, const char *key)
+dais_web_page_phrase(struct page *p, const char *key)
 {
 	return dais_text_capitalise(p->a, p->l, dais_text_phrase(p->l, key));
 }
@@ -44,11 +44,11 @@ meta(struct page *p, const char *name, const char *content)
 	dais_xml_open(&p->w, "meta");
 	dais_xml_attr_c(&p->w, "name", name);
 	dais_xml_attr_c(&p->w, "content", content);
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 void
-dais_page_begin(struct page *p, struct dais_buf *out, enum dais_lang l, struct dais_str title)
+dais_web_page_begin(struct page *p, struct dais_buf *out, enum dais_lang l, struct dais_str title)
 {
 	p->l = l;
 	dais_xml_begin(&p->w, out, DAIS_XML_MODE_HTML);
@@ -60,15 +60,15 @@ dais_page_begin(struct page *p, struct dais_buf *out, enum dais_lang l, struct d
 	dais_xml_newline(&p->w);
 	dais_xml_open(&p->w, "meta");
 	dais_xml_attr_c(&p->w, "charset", "utf-8");
-	dais_page_close(p);
+	dais_web_page_close(p);
 	meta(p, "viewport", "width=device-width, initial-scale=1");
 	meta(p, "color-scheme", "light dark");
 	meta(p, "generator", "dais");
-	dais_page_elem(p, "title", NULL, title);
+	dais_web_page_elem(p, "title", NULL, title);
 	dais_xml_open(&p->w, "style");
 	dais_xml_raw(&p->w, dais_timetable_css);
-	dais_page_close(p);
-	dais_page_close(p);
+	dais_web_page_close(p);
+	dais_web_page_close(p);
 	dais_xml_open(&p->w, "body");
 	dais_xml_newline(&p->w);
 	dais_xml_open(&p->w, "main");
@@ -76,52 +76,52 @@ dais_page_begin(struct page *p, struct dais_buf *out, enum dais_lang l, struct d
 }
 
 void
-dais_page_end(struct page *p)
+dais_web_page_end(struct page *p)
 {
-	dais_page_close(p);
-	dais_page_close(p);
-	dais_page_close(p);
+	dais_web_page_close(p);
+	dais_web_page_close(p);
+	dais_web_page_close(p);
 	dais_xml_finish(&p->w);
 }
 
 void
-dais_page_head(struct page *p, const struct dais_timetable *t, struct dais_str title)
+dais_web_page_head(struct page *p, const struct dais_timetable *t, struct dais_str title)
 {
-	dais_page_elem(p, "h1", NULL, title);
-	dais_page_open(p, "ul", "meetings");
+	dais_web_page_elem(p, "h1", NULL, title);
+	dais_web_page_open(p, "ul", "meetings");
 	for (size_t i = 0; i < t->meetings.n; i++)
-		dais_page_elem(p, "li", NULL, t->meetings.v[i]);
-	dais_page_close(p);
+		dais_web_page_elem(p, "li", NULL, t->meetings.v[i]);
+	dais_web_page_close(p);
 	if (!t->place.n)
 		return;
-	dais_page_open(p, "p", "place");
+	dais_web_page_open(p, "p", "place");
 	dais_xml_text(&p->w, t->place);
 	if (t->zone.n) {
 		dais_xml_text_c(&p->w, " · ");
 		dais_xml_text(&p->w, t->zone);
 	}
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 void
-dais_page_signs(struct page *p, const struct dais_timetable *t)
+dais_web_page_signs(struct page *p, const struct dais_timetable *t)
 {
 	if (!t->marked)
 		return;
-	dais_page_elem(p, "h2", "hidden", dais_page_phrase(p, "signs"));
-	dais_page_open(p, "ul", "signs");
+	dais_web_page_elem(p, "h2", "hidden", dais_web_page_phrase(p, "signs"));
+	dais_web_page_open(p, "ul", "signs");
 	for (unsigned m = 1; m < DAIS_TIMETABLE_MARK_COUNT; m++) {
 		if (!(t->marks & 1u << m))
 			continue;
 		dais_xml_open(&p->w, "li");
-		dais_page_open(p, "span", "sign");
+		dais_web_page_open(p, "span", "sign");
 		dais_xml_text_c(&p->w, dais_timetable_sign((enum dais_timetable_mark)m, false));
 		dais_xml_close(&p->w);
 		dais_xml_text_c(&p->w, " ");
 		dais_xml_text(&p->w, dais_timetable_mark_words(p->l, (enum dais_timetable_mark)m));
-		dais_page_close(p);
+		dais_web_page_close(p);
 	}
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 /* --- totals ---------------------------------------------------------------------------------- */
@@ -146,16 +146,16 @@ column_head(struct page *p, struct dais_str words)
 	dais_xml_open(&p->w, "th");
 	dais_xml_attr_c(&p->w, "scope", "col");
 	dais_xml_text(&p->w, dais_text_capitalise(p->a, p->l, words));
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 static void
 total_cell(struct page *p, struct dais_str name, struct dais_str words)
 {
-	dais_page_open(p, "td", NULL);
+	dais_web_page_open(p, "td", NULL);
 	dais_xml_attr(&p->w, "data-label", dais_text_capitalise(p->a, p->l, name));
 	dais_xml_text(&p->w, words);
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 static void
@@ -178,27 +178,27 @@ total_row(struct page *p, const struct dais_timetable *t, const struct dais_time
 	dais_xml_newline(&p->w);
 	dais_xml_open(&p->w, "th");
 	dais_xml_attr_c(&p->w, "scope", "row");
-	dais_page_open(p, "span", swatch);
+	dais_web_page_open(p, "span", swatch);
 	dais_xml_close(&p->w);
 	if (one->number.n) {
-		dais_page_open(p, "span", "number");
+		dais_web_page_open(p, "span", "number");
 		dais_xml_text(&p->w, one->number);
 		dais_xml_close(&p->w);
 		dais_xml_text_c(&p->w, " ");
 	}
 	dais_xml_text(&p->w, one->title);
-	dais_page_close(p);
+	dais_web_page_close(p);
 	total_cells(p, t, one->minutes, one->minutes_before);
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 void
-dais_page_totals(struct page *p, const struct dais_timetable *t)
+dais_web_page_totals(struct page *p, const struct dais_timetable *t)
 {
 	if (!t->totals.n)
 		return;
-	dais_page_open(p, "table", "totals");
-	dais_page_elem(p, "caption", NULL, dais_page_phrase(p, "time-per-item"));
+	dais_web_page_open(p, "table", "totals");
+	dais_web_page_elem(p, "caption", NULL, dais_web_page_phrase(p, "time-per-item"));
 	dais_xml_open(&p->w, "thead");
 	dais_xml_open(&p->w, "tr");
 	dais_xml_newline(&p->w);
@@ -208,36 +208,36 @@ dais_page_totals(struct page *p, const struct dais_timetable *t)
 	column_head(p, t->now_name);
 	if (t->compared)
 		column_head(p, dais_text_phrase(p->l, "difference"));
-	dais_page_close(p);
-	dais_page_close(p);
+	dais_web_page_close(p);
+	dais_web_page_close(p);
 	dais_xml_open(&p->w, "tbody");
 	dais_xml_newline(&p->w);
 	for (size_t i = 0; i < t->totals.n; i++)
 		total_row(p, t, &t->totals.v[i]);
-	dais_page_close(p);
+	dais_web_page_close(p);
 	dais_xml_open(&p->w, "tfoot");
 	dais_xml_open(&p->w, "tr");
 	dais_xml_newline(&p->w);
 	dais_xml_open(&p->w, "th");
 	dais_xml_attr_c(&p->w, "scope", "row");
-	dais_xml_text(&p->w, dais_page_phrase(p, "total"));
-	dais_page_close(p);
+	dais_xml_text(&p->w, dais_web_page_phrase(p, "total"));
+	dais_web_page_close(p);
 	total_cells(p, t, t->total_minutes, t->total_minutes_before);
-	dais_page_close(p);
-	dais_page_close(p);
-	dais_page_close(p);
+	dais_web_page_close(p);
+	dais_web_page_close(p);
+	dais_web_page_close(p);
 }
 
 void
-dais_page_notes(struct page *p, const struct dais_timetable *t)
+dais_web_page_notes(struct page *p, const struct dais_timetable *t)
 {
 	if (!t->notes.n)
 		return;
-	dais_page_elem(p, "h2", NULL, dais_page_phrase(p, "remarks"));
-	dais_page_open(p, "ul", "notes");
+	dais_web_page_elem(p, "h2", NULL, dais_web_page_phrase(p, "remarks"));
+	dais_web_page_open(p, "ul", "notes");
 	for (size_t i = 0; i < t->notes.n; i++)
-		dais_page_elem(p, "li", NULL, t->notes.v[i]);
-	dais_page_close(p);
+		dais_web_page_elem(p, "li", NULL, t->notes.v[i]);
+	dais_web_page_close(p);
 }
 
 static struct dais_str
@@ -260,13 +260,13 @@ dais_timetable_page(const struct dais_timetable *t, struct dais_buf *out, struct
 	for (size_t i = 0; i < t->meetings.n; i++)
 		first = dais_arena_printf(
 		    a, "%.*s – %.*s", DAIS_STR_ARG(first), DAIS_STR_ARG(t->meetings.v[i]));
-	dais_page_begin(&p, out, t->lang, first);
-	dais_page_head(&p, t, title);
-	dais_page_signs(&p, t);
-	dais_page_grid(&p, t, "timetable");
-	dais_page_totals(&p, t);
-	dais_page_notes(&p, t);
-	dais_page_end(&p);
+	dais_web_page_begin(&p, out, t->lang, first);
+	dais_web_page_head(&p, t, title);
+	dais_web_page_signs(&p, t);
+	dais_web_page_grid(&p, t, "timetable");
+	dais_web_page_totals(&p, t);
+	dais_web_page_notes(&p, t);
+	dais_web_page_end(&p);
 	if (dais_buf_has_failed(out))
 		return dais_err_set(err, DAIS_ERR_LIMIT, "web page is too big");
 	return true;

@@ -31,18 +31,18 @@ mark_class(enum dais_timetable_mark m)
 }
 
 void
-dais_page_remark(struct page *p, enum dais_timetable_mark mark, struct dais_str words)
+dais_web_page_remark(struct page *p, enum dais_timetable_mark mark, struct dais_str words)
 {
 	if (!words.n)
 		return;
-	dais_page_open(p, "p", "mark");
-	dais_page_open(p, "span", "sign");
+	dais_web_page_open(p, "p", "mark");
+	dais_web_page_open(p, "span", "sign");
 	dais_xml_attr_c(&p->w, "aria-hidden", "true");
 	dais_xml_text_c(&p->w, dais_timetable_sign(mark, false));
 	dais_xml_close(&p->w);
 	dais_xml_text_c(&p->w, " ");
 	dais_xml_text(&p->w, words);
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 static void
@@ -61,29 +61,29 @@ entry_words(struct page *p, const struct dais_timetable_entry *e)
 	}
 	if (e->minutes) {
 		dais_xml_text_c(&p->w, " · ");
-		dais_page_open(p, "span", "minutes");
+		dais_web_page_open(p, "span", "minutes");
 		dais_xml_text(&p->w, dais_text_duration(p->a, p->l, e->minutes));
 		dais_xml_close(&p->w);
 	}
 }
 
 void
-dais_page_entry(struct page *p, const struct dais_timetable_entry *e)
+dais_web_page_entry(struct page *p, const struct dais_timetable_entry *e)
 {
 	char classes[48];
 
 	(void)snprintf(classes, sizeof(classes), "entry c%u p%u%s", e->colour, e->pattern,
 	    mark_class(e->mark));
-	dais_page_open(p, "div", classes);
-	dais_page_open(p, "span", "number");
+	dais_web_page_open(p, "div", classes);
+	dais_web_page_open(p, "span", "number");
 	dais_xml_text(&p->w, e->number);
 	dais_xml_close(&p->w);
 	dais_xml_text_c(&p->w, " ");
 	dais_xml_open(&p->w, "span");
 	entry_words(p, e);
 	dais_xml_close(&p->w);
-	dais_page_remark(p, e->mark, e->remark);
-	dais_page_close(p);
+	dais_web_page_remark(p, e->mark, e->remark);
+	dais_web_page_close(p);
 }
 
 /* The names of the columns of a block, for cells that stand without them on a phone. */
@@ -100,7 +100,7 @@ column_names(struct page *p, const struct dais_timetable *t, size_t first, size_
 static void
 block_cell(struct page *p, const struct dais_timetable *t, const struct dais_timetable_block *b)
 {
-	dais_page_open(p, "td", NULL);
+	dais_web_page_open(p, "td", NULL);
 	if (b->span > 1)
 		dais_xml_attr_int(&p->w, "colspan", (int64_t)b->span);
 	if (b->lines > 1)
@@ -109,21 +109,21 @@ block_cell(struct page *p, const struct dais_timetable *t, const struct dais_tim
 		dais_xml_attr(&p->w, "data-label", column_names(p, t, b->first, b->span));
 	dais_xml_newline(&p->w);
 	if (b->label.n)
-		dais_page_elem(p, "p", "label", b->label);
-	dais_page_remark(p, b->mark, b->remark);
+		dais_web_page_elem(p, "p", "label", b->label);
+	dais_web_page_remark(p, b->mark, b->remark);
 	for (size_t i = 0; i < b->entries.n; i++)
-		dais_page_entry(p, &b->entries.v[i]);
-	dais_page_close(p);
+		dais_web_page_entry(p, &b->entries.v[i]);
+	dais_web_page_close(p);
 }
 
 static void
 empty_cell(struct page *p)
 {
-	dais_page_open(p, "td", "empty");
-	dais_page_open(p, "span", "hidden");
+	dais_web_page_open(p, "td", "empty");
+	dais_web_page_open(p, "span", "hidden");
 	dais_xml_text(&p->w, dais_text_phrase(p->l, "no-sitting"));
 	dais_xml_close(&p->w);
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 static void
@@ -150,12 +150,12 @@ put_hours(struct page *p, struct dais_str s)
 {
 	size_t end = dais_timetable_dash_end(s);
 
-	dais_page_open(p, "span", "hours");
+	dais_web_page_open(p, "span", "hours");
 	dais_xml_text(&p->w, dais_str_sub(s, 0, end));
 	dais_xml_close(&p->w);
 	if (end == s.n)
 		return;
-	dais_page_open(p, "span", "hours");
+	dais_web_page_open(p, "span", "hours");
 	dais_xml_text(&p->w, dais_str_sub(s, end, s.n));
 	dais_xml_close(&p->w);
 }
@@ -175,10 +175,10 @@ row_lines(struct page *p, const struct dais_timetable *t, const struct dais_time
 			dais_xml_attr(&p->w, "datetime", dais_local_print(p->a, row->start));
 			put_hours(p, row->hours);
 			dais_xml_close(&p->w);
-			dais_page_close(p);
+			dais_web_page_close(p);
 		}
 		line_cells(p, t, row, line);
-		dais_page_close(p);
+		dais_web_page_close(p);
 	}
 }
 
@@ -187,55 +187,55 @@ day_rows(struct page *p, const struct dais_timetable *t, const struct dais_timet
 {
 	dais_xml_open(&p->w, "tbody");
 	dais_xml_newline(&p->w);
-	dais_page_open(p, "tr", "day");
+	dais_web_page_open(p, "tr", "day");
 	dais_xml_open(&p->w, "th");
 	dais_xml_attr_int(&p->w, "colspan", (int64_t)t->columns.n + 1);
 	dais_xml_attr_c(&p->w, "scope", "rowgroup");
 	dais_xml_text(&p->w, day->words);
 	dais_xml_close(&p->w);
-	dais_page_close(p);
+	dais_web_page_close(p);
 	for (size_t i = 0; i < day->rows.n; i++)
 		row_lines(p, t, &day->rows.v[i]);
-	dais_page_close(p);
+	dais_web_page_close(p);
 }
 
 void
-dais_page_grid(struct page *p, const struct dais_timetable *t, const char *id)
+dais_web_page_grid(struct page *p, const struct dais_timetable *t, const char *id)
 {
 	struct dais_str named = dais_arena_printf(p->a, "%s-name", id);
 
-	dais_page_open(p, "div", "scroll");
+	dais_web_page_open(p, "div", "scroll");
 	dais_xml_attr_c(&p->w, "role", "region");
 	dais_xml_attr(&p->w, "aria-labelledby", named);
 	dais_xml_attr_c(&p->w, "tabindex", "0");
 	dais_xml_newline(&p->w);
-	dais_page_open(p, "table", "timetable");
+	dais_web_page_open(p, "table", "timetable");
 	if (t->columns.n > 3)
 		dais_xml_attr(&p->w, "style",
 		    dais_arena_printf(
 			p->a, "min-inline-size:%zurem", 9 + COLUMN_REM * t->columns.n));
 	dais_xml_newline(&p->w);
-	dais_page_open(p, "caption", "hidden");
+	dais_web_page_open(p, "caption", "hidden");
 	dais_xml_attr(&p->w, "id", named);
 	dais_xml_text(&p->w, t->title);
-	dais_page_close(p);
+	dais_web_page_close(p);
 	dais_xml_open(&p->w, "thead");
 	dais_xml_open(&p->w, "tr");
 	dais_xml_newline(&p->w);
 	dais_xml_open(&p->w, "th");
 	dais_xml_attr_c(&p->w, "scope", "col");
-	dais_xml_text(&p->w, dais_page_phrase(p, "date-and-time"));
-	dais_page_close(p);
+	dais_xml_text(&p->w, dais_web_page_phrase(p, "date-and-time"));
+	dais_web_page_close(p);
 	for (size_t i = 0; i < t->columns.n; i++) {
 		dais_xml_open(&p->w, "th");
 		dais_xml_attr_c(&p->w, "scope", "col");
 		dais_xml_text(&p->w, t->columns.v[i].name);
-		dais_page_close(p);
+		dais_web_page_close(p);
 	}
-	dais_page_close(p);
-	dais_page_close(p);
+	dais_web_page_close(p);
+	dais_web_page_close(p);
 	for (size_t d = 0; d < t->days.n; d++)
 		day_rows(p, t, &t->days.v[d]);
-	dais_page_close(p);
-	dais_page_close(p);
+	dais_web_page_close(p);
+	dais_web_page_close(p);
 }

@@ -16,23 +16,25 @@ struct page {
 };
 
 /* Head and start of the body; @title is plain text. */
-void dais_page_begin(struct page *p, struct dais_buf *out, enum dais_lang l, struct dais_str title);
-void dais_page_end(struct page *p);
-void dais_page_open(struct page *p, const char *name, const char *class_name);
-void dais_page_close(struct page *p); /* with a new line */
-void dais_page_elem(struct page *p, const char *name, const char *class_name, struct dais_str text);
+void dais_web_page_begin(
+    struct page *p, struct dais_buf *out, enum dais_lang l, struct dais_str title);
+void dais_web_page_end(struct page *p);
+void dais_web_page_open(struct page *p, const char *name, const char *class_name);
+void dais_web_page_close(struct page *p); /* with a new line */
+void dais_web_page_elem(
+    struct page *p, const char *name, const char *class_name, struct dais_str text);
 /* The phrase @key as a heading begins. */
-struct dais_str dais_page_phrase(struct page *p, const char *key);
+struct dais_str dais_web_page_phrase(struct page *p, const char *key);
 /* h1, meetings, place and zone. */
-void dais_page_head(struct page *p, const struct dais_timetable *t, struct dais_str title);
+void dais_web_page_head(struct page *p, const struct dais_timetable *t, struct dais_str title);
 /* The table of the grid, in a frame that scrolls; @id names it, unique in the page. */
-void dais_page_grid(struct page *p, const struct dais_timetable *t, const char *id);
-void dais_page_signs(struct page *p, const struct dais_timetable *t);
-void dais_page_totals(struct page *p, const struct dais_timetable *t);
-void dais_page_notes(struct page *p, const struct dais_timetable *t);
+void dais_web_page_grid(struct page *p, const struct dais_timetable *t, const char *id);
+void dais_web_page_signs(struct page *p, const struct dais_timetable *t);
+void dais_web_page_totals(struct page *p, const struct dais_timetable *t);
+void dais_web_page_notes(struct page *p, const struct dais_timetable *t);
 /* Sign and words of a change. */
-void dais_page_remark(struct page *p, enum dais_timetable_mark mark, struct dais_str words);
+void dais_web_page_remark(struct page *p, enum dais_timetable_mark mark, struct dais_str words);
 /* One entry of a block. */
-void dais_page_entry(struct page *p, const struct dais_timetable_entry *e);
+void dais_web_page_entry(struct page *p, const struct dais_timetable_entry *e);
 
 #endif

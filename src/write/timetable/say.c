@@ -182,26 +182,26 @@ dais_timetable_news_page(const struct dais_timetable_news *news, enum dais_lang 
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct page p = { .a = a, .l = l };
 	struct dais_timetable *t = head(news, l, a);
-	struct dais_str title = dais_page_phrase(&p, "list-of-changes");
+	struct dais_str title = dais_web_page_phrase(&p, "list-of-changes");
 
-	dais_page_begin(&p, out, l, title);
-	dais_page_head(&p, t, title);
+	dais_web_page_begin(&p, out, l, title);
+	dais_web_page_head(&p, t, title);
 	if (dais_date_is_set(news->date))
-		dais_page_elem(&p, "p", NULL, issued(a, l, news->date));
-	dais_page_elem(&p, "p", "lead", count_words(news, l, a));
+		dais_web_page_elem(&p, "p", NULL, issued(a, l, news->date));
+	dais_web_page_elem(&p, "p", "lead", count_words(news, l, a));
 	if (news->changes->n) {
-		dais_page_open(&p, "ul", "changes");
+		dais_web_page_open(&p, "ul", "changes");
 		for (size_t i = 0; i < news->changes->n; i++)
-			dais_page_elem(&p, "li", NULL,
+			dais_web_page_elem(&p, "li", NULL,
 			    dais_timetable_say(news->record, l, &news->changes->v[i], a));
-		dais_page_close(&p);
+		dais_web_page_close(&p);
 	}
 	if (news->after) {
-		dais_page_elem(&p, "h2", NULL, t->title);
-		dais_page_signs(&p, t);
-		dais_page_grid(&p, t, "timetable");
+		dais_web_page_elem(&p, "h2", NULL, t->title);
+		dais_web_page_signs(&p, t);
+		dais_web_page_grid(&p, t, "timetable");
 	}
-	dais_page_end(&p);
+	dais_web_page_end(&p);
 	if (dais_buf_has_failed(out))
 		return dais_err_set(err, DAIS_ERR_LIMIT, "web page is too big");
 	return true;
