@@ -34,6 +34,14 @@ static const struct dais_command commands[] = {
 	    "lines stand for each other (--aligned): paragraphs, symbols, dates, times, ordinals,\n"
 	    "resolutions, references, figures. Exit code 1 when they disagree.",
 	    dais_cmd_concord_options, dais_cmd_concord },
+	{ "plan", "propose the organization of work, or a year's calendar",
+	    "DIR|CALENDAR.yaml [--modality M] [--write] [--explain] [--lose WHAT]...",
+	    "Plans which body takes up which item when, in which room and with which team of\n"
+	    "interpreters, and proves how good the plan is. What has to be respected and what is\n"
+	    "wished stands in DIR/planning.yaml. With what happened (--lose, --overran, --late) or\n"
+	    "--keep the plan in force is changed as little as possible. Exit code 1 when there is\n"
+	    "no plan, with the reason and the ways out, or when --verify finds a demand broken.",
+	    dais_cmd_plan_options, dais_cmd_plan },
 	{ "read", "turn a document into a package",
 	    "FILE... [--lang L] [--out DIR] [--format json]",
 	    "Reads agendas, reports and timetables; what a file is, is told by its content. With\n"
@@ -124,7 +132,7 @@ dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err)
 	return true;
 }
 
-const struct dais_record *
+struct dais_record *
 dais_cli_load(struct dais_arena *a, const char *dir, bool draft)
 {
 	struct dais_err err = DAIS_ERR_INIT;

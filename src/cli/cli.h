@@ -78,7 +78,7 @@ bool dais_cli_put(struct dais_str bytes);
 bool dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err);
 /* Loads the package @dir into a record in @a; prints its problems. NULL when it has errors. */
 struct dais_record;
-const struct dais_record *dais_cli_load(struct dais_arena *a, const char *dir, bool draft);
+struct dais_record *dais_cli_load(struct dais_arena *a, const char *dir, bool draft);
 
 int dais_cmd_build(int argc, char **argv);
 int dais_cmd_check(int argc, char **argv);
@@ -87,6 +87,7 @@ int dais_cmd_completion(int argc, char **argv);
 int dais_cmd_help(int argc, char **argv);
 int dais_cmd_merge(int argc, char **argv);
 int dais_cmd_new(int argc, char **argv);
+int dais_cmd_plan(int argc, char **argv);
 int dais_cmd_read(int argc, char **argv);
 int dais_cmd_rules(int argc, char **argv);
 const struct dais_option *dais_cmd_build_options(void);
@@ -94,6 +95,7 @@ const struct dais_option *dais_cmd_check_options(void);
 const struct dais_option *dais_cmd_concord_options(void);
 const struct dais_option *dais_cmd_merge_options(void);
 const struct dais_option *dais_cmd_new_options(void);
+const struct dais_option *dais_cmd_plan_options(void);
 const struct dais_option *dais_cmd_read_options(void);
 const struct dais_option *dais_cmd_rules_options(void);
 

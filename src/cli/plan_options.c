@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * dais plan: the options.
+ */
+#include <string.h>
+
+#include "cli/plan_priv.h"
+
+static struct {
+	const char *modality, *seconds, *seed, *now, *format, *language, *out, *switch_to,
+	    *approved, *approved_by;
+	struct dais_option_list lost, overran, late, fixed;
+	bool writes, keeps, explains, verifies, partial, quiet;
+} args;
+
+static const struct dais_option options[] = {
+	{ DAIS_OPTION_STRING, 'm', "modality", "M",
+	    "plan for in-person, hybrid or online (default: as the meetings are held)",
+	    &args.modality },
+	{ DAIS_OPTION_FLAG, 'w', "write", NULL, "write the plan into the package", &args.writes },
+	{ DAIS_OPTION_FLAG, 'e', "explain", NULL, "say what each wish not met would cost",
+	    &args.explains },
+	{ DAIS_OPTION_FLAG, 0, "verify", NULL, "only check the plan that is in the package",
+	    &args.verifies },
+	{ DAIS_OPTION_FLAG, 'k', "keep", NULL, "change the plan in force as little as possible",
+	    &args.keeps },
+	{ DAIS_OPTION_LIST, 0, "lose", "WHAT[@WHEN]",
+	    "room:ID, team:ID, person:ID or day:DATE is not there; may be given again",
+	    &args.lost },
+	{ DAIS_OPTION_LIST, 0, "overran", "ITEM=MIN", "the item needs so many minutes more",
+	    &args.overran },
+	{ DAIS_OPTION_LIST, 0, "late", "ITEM@WHEN", "the item cannot be taken up before",
+	    &args.late },
+	{ DAIS_OPTION_LIST, 0, "fix", "ITEM@WHEN", "the item stays there", &args.fixed },
+	{ DAIS_OPTION_STRING, 0, "now", "TIME",
+	    "re-plan from this time on (2022-05-24 or 2022-05-24T13:00)", &args.now },
+	{ DAIS_OPTION_STRING, 0, "switch", "M",
+	    "put the plan for hybrid, online or in-person in force", &args.switch_to },
+	{ DAIS_OPTION_STRING, 0, "approved", "DATE", "with --switch: when the change was approved",
+	    &args.approved },
+	{ DAIS_OPTION_STRING, 0, "approved-by", "BODY", "with --approved: by which body",
+	    &args.approved_by },
+	{ DAIS_OPTION_STRING, 't', "time", "LIMIT",
+	    "end the search after this (30s, 2m; default 30s)", &args.seconds },
+	{ DAIS_OPTION_STRING, 0, "seed", "N", "start of the search; the same plan for the same N",
+	    &args.seed },
+	{ DAIS_OPTION_STRING, 'f', "format", "F", "text, json, html, svg or ics", &args.format },
+	{ DAIS_OPTION_STRING, 'l', "lang", "L", "language of the table: ar zh en fr ru es",
+	    &args.language },
+	{ DAIS_OPTION_STRING, 'o', "out", "FILE", "write the table to FILE", &args.out },
+	{ DAIS_OPTION_FLAG, 0, "partial", NULL,
+	    "with --write: write a calendar that lacks meetings, too", &args.partial },
+	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, "no table: only what was found out", &args.quiet },
+	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
+};
+
+const struct dais_option *
+dais_cmd_plan_options(void)
+{
+	return options;
+}
+
+#define DEFAULT_SECONDS 30.0
+
+/* "90", "90s", "2m", "1h" */
+static bool
+parse_seconds(const char *text, double *ret, struct dais_err *err)
+{
+	struct dais_str s = dais_str_from(text);
+	int64_t n, unit = 1;
+
+	if (s.n && strchr("smh", s.p[s.n - 1])) {
+		unit = s.p[s.n - 1] == 'm' ? 60 : s.p[s.n - 1] == 'h' ? 3600 : 1;
+		s.n--;
+	}
+	if (!dais_str_to_int(s, 1, 86400, &n)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a time limit", text);
+		return dais_err_hint(err, "Write 30s, 2m or 1h.");
+	}
+	*ret = (double)(n * unit);
+	return true;
+}
+
+static bool
+parse_modality(const char *text, enum dais_modality *ret, struct dais_err *err)
+{
+	int m = dais_modality_parse(dais_str_from(text));
+
+	if (m < 0) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a modality", text);
+		return dais_err_hint(err, "Modalities are in-person, hybrid and online.");
+	}
+	*ret = (enum dais_modality)m;
+	return true;
+}
+
+static bool
+parse_dates(struct plan_wishes *w, struct dais_err *err)
+{
+	w->planning.now.minute = -1;
+	if (args.now && !dais_local_parse(dais_str_from(args.now), &w->planning.now)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a time", args.now);
+		return dais_err_hint(err, "Write 2022-05-24 or 2022-05-24T13:00.");
+	}
+	if (args.approved && !dais_date_parse(dais_str_from(args.approved), &w->approved)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a date", args.approved);
+		return dais_err_hint(err, "Write 2022-05-16.");
+	}
+	return true;
+}
+
+static bool
+parse_search(struct plan_wishes *w, struct dais_err *err)
+{
+	int64_t seed = 0;
+
+	w->planning.search.seconds = DEFAULT_SECONDS;
+	if (args.seconds && !parse_seconds(args.seconds, &w->planning.search.seconds, err))
+		return false;
+	if (args.seed && !dais_str_to_int(dais_str_from(args.seed), 0, INT64_C(1) << 60, &seed))
+		return dais_err_set(err, DAIS_ERR_INVALID, "--seed takes a whole number");
+	w->planning.search.seed = (uint64_t)seed;
+	return true;
+}
+
+static bool
+parse_looks(struct plan_wishes *w, struct dais_err *err)
+{
+	static const char *const formats[PLAN_FORMAT_COUNT] = { "text", "json", "html", "svg",
+		"ics" };
+
+	w->language = DAIS_LANG_EN;
+	for (unsigned f = 0; args.format && f <= PLAN_FORMAT_COUNT; f++) {
+		if (f == PLAN_FORMAT_COUNT) {
+			(void)dais_err_set(
+			    err, DAIS_ERR_INVALID, "\"%s\" is not a format", args.format);
+			return dais_err_hint(err, "Formats are text, json, html, svg and ics.");
+		}
+		w->format = (enum plan_format)f;
+		if (strcmp(formats[f], args.format) == 0)
+			break;
+	}
+	if (args.language && !dais_lang_parse(dais_str_from(args.language), &w->language)) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
+		return dais_err_hint(err, "Languages are ar, zh, en, fr, ru and es.");
+	}
+	return true;
+}
+
+static bool
+combine(const struct plan_wishes *w, struct dais_err *err)
+{
+	bool replans =
+	    w->planning.keeps || args.lost.n || args.overran.n || args.late.n || args.fixed.n;
+
+	if (w->verifies && (w->writes || replans || w->switches))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "--verify only looks: it goes with none of --write, --keep, --switch and what "
+		    "happened");
+	if (w->switches && (replans || args.modality))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "--switch puts a plan in force that is ready; plan it first");
+	if ((args.approved || args.approved_by) && !w->switches)
+		return dais_err_set(err, DAIS_ERR_INVALID, "--approved belongs to --switch");
+	if (args.approved_by && !args.approved)
+		return dais_err_set(err, DAIS_ERR_INVALID, "--approved-by needs --approved");
+	if (args.now && !replans)
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "--now belongs to re-planning: give --keep or what happened");
+	return true;
+}
+
+bool
+plan_parse(
+    int argc, char **argv, struct plan_wishes *ret, const char **ret_what, struct dais_err *err)
+{
+	size_t n = 0;
+
+	*ret = (struct plan_wishes){ .format = PLAN_TEXT };
+	if (!dais_option_parse(argc, argv, options, ret_what, 1, &n, err))
+		return false;
+	if (!n) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "no package and no calendar");
+		return dais_err_hint(err, "Name a folder with a meeting.yaml, or a calendar file.");
+	}
+	ret->writes = args.writes;
+	ret->verifies = args.verifies;
+	ret->partial = args.partial;
+	ret->quiet = args.quiet;
+	ret->out = args.out;
+	ret->switches = args.switch_to != NULL;
+	ret->has_modality = args.modality != NULL || ret->switches;
+	ret->approved_by = dais_str_from(args.approved_by ? args.approved_by : "");
+	ret->planning.keeps = args.keeps;
+	ret->planning.explains = args.explains;
+	if ((args.modality && !parse_modality(args.modality, &ret->planning.modality, err)) ||
+	    (args.switch_to && !parse_modality(args.switch_to, &ret->planning.modality, err)) ||
+	    !parse_search(ret, err) || !parse_dates(ret, err) || !parse_looks(ret, err) ||
+	    !combine(ret, err))
+		return false;
+	ret->lost = &args.lost;
+	ret->overran = &args.overran;
+	ret->late = &args.late;
+	ret->fixed = &args.fixed;
+	return true;
+}
+
+typedef bool parse_event_fn(struct dais_str s, struct dais_event *ret, struct dais_err *err);
+
+static bool
+parse_events(const struct dais_option_list *list, parse_event_fn *parse, struct dais_arena *a,
+    struct plan_wishes *w, struct dais_err *err)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (!parse(dais_str_from(list->v[i]), dais_vec_add(a, &w->events), err))
+			return false;
+	}
+	return true;
+}
+
+bool
+plan_parse_events(struct plan_wishes *w, struct dais_arena *a, struct dais_err *err)
+{
+	if (!parse_events(w->lost, dais_event_parse_lost, a, w, err) ||
+	    !parse_events(w->overran, dais_event_parse_overran, a, w, err) ||
+	    !parse_events(w->late, dais_event_parse_late, a, w, err) ||
+	    !parse_events(w->fixed, dais_event_parse_fix, a, w, err))
+		return false;
+	w->planning.events = w->events.v;
+	w->planning.n_events = w->events.n;
+	return true;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the files of dais plan share.
+ */
+#ifndef DAIS_CLI_PLAN_PRIV_H
+#define DAIS_CLI_PLAN_PRIV_H
+
+#include "cli/cli.h"
+#include "service/planning.h"
+
+#define PLAN_MAX_BYTES ((size_t)256 << 20)
+
+enum plan_format {
+	PLAN_TEXT,
+	PLAN_JSON,
+	PLAN_HTML,
+	PLAN_SVG,
+	PLAN_ICS,
+	PLAN_FORMAT_COUNT
+};
+
+/* The options as values. */
+struct plan_wishes {
+	struct dais_planning_options planning;
+	const struct dais_option_list *lost, *overran, *late, *fixed;
+	DAIS_VEC(struct dais_event) events; /* these, for a meeting: plan_parse_events() */
+	bool has_modality;
+	enum plan_format format;
+	enum dais_lang language;
+	const char *out;          /* file, or NULL: standard output */
+	bool writes, verifies, switches, partial, quiet;
+	struct dais_date approved;
+	struct dais_str approved_by;
+};
+
+/* The options of dais plan as values; what makes no sense together is an error. */
+bool plan_parse(
+    int argc, char **argv, struct plan_wishes *ret, const char **ret_what, struct dais_err *err);
+/* What happened to a meeting, into w->events and w->planning. */
+bool plan_parse_events(struct plan_wishes *w, struct dais_arena *a, struct dais_err *err);
+
+/* Progress on a terminal, and Ctrl-C that ends the search with the best plan. */
+void plan_watch_begin(struct dais_search *s, bool shows);
+void plan_watch_end(void);
+/* Whether Ctrl-C was pressed since plan_watch_begin(). */
+bool plan_was_stopped(void);
+
+/* To w->out, whole or not at all, or standard output. */
+bool plan_put(const struct plan_wishes *w, const struct dais_buf *out, struct dais_err *err);
+/* What was found out, in words, below the table: proof, wishes, changes, conflict. */
+void plan_say(const struct plan_wishes *w, const struct dais_proposal *p, struct dais_arena *a,
+    struct dais_buf *out);
+/* The breaches of a plan in the package. */
+void plan_say_verdict(const struct dais_proposal *p, struct dais_buf *out);
+/* The plan, or the plan and the timetable in force side by side, in w->format. */
+bool plan_show(const struct plan_wishes *w, const struct dais_record *r,
+    const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out,
+    struct dais_err *err);
+
+/* Puts the contingency plan of w->planning.modality in force and prints the notice. */
+int plan_switch(
+    const struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_arena *a);
+
+#endif

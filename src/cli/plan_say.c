@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * dais plan: what was found out, in words.
+ */
+#include <inttypes.h>
+
+#include "cli/plan_priv.h"
+
+static const char *
+hours(struct dais_arena *a, unsigned minutes)
+{
+	if (minutes % 60)
+		return dais_arena_printf(a, "%u h %02u", minutes / 60, minutes % 60).p;
+	return dais_arena_printf(a, "%u h", minutes / 60).p;
+}
+
+/* Whether the bound shows that @rank cannot be better. */
+static bool
+is_closed(const struct dais_progress *at, unsigned rank)
+{
+	return at->cost[rank] <= at->bound[rank];
+}
+
+/* "Wishes of rank 2: 12 not met, at least 9 (gap 25 %)." The first rank left open, only: the
+ * bounds of later ones mean nothing before. */
+static void
+say_gap(const struct dais_progress *at, struct dais_buf *out)
+{
+	for (unsigned rank = 1; rank <= DAIS_RANKS_MAX; rank++) {
+		if (is_closed(at, rank))
+			continue;
+		dais_buf_printf(out,
+		    "In the time given this is the best plan found. Ranks before %u are proven; in "
+		    "rank %u it pays %" PRIu64 ", no plan pays less than %" PRIu64
+		    " (gap %.1f %%).\n",
+		    rank, rank, at->cost[rank], at->bound[rank],
+		    100.0 * (double)(at->cost[rank] - at->bound[rank]) / (double)at->cost[rank]);
+		return;
+	}
+	dais_buf_puts(out, "In the time given this is the best plan found.\n");
+}
+
+static void
+say_proof(const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out)
+{
+	const struct dais_verdict *v = &p->verdict;
+
+	dais_buf_printf(out, "%zu sittings, %s booked, %u %% used.\n", p->plan.sittings.n,
+	    hours(a, v->booked_minutes),
+	    v->booked_minutes ? v->used_minutes * 100 / v->booked_minutes : 0);
+	if (p->result.outcome == DAIS_OUTCOME_OPTIMAL)
+		dais_buf_printf(out, "Proven: no plan meets the wishes better (%.2f s).\n",
+		    p->result.at.seconds);
+	else
+		say_gap(&p->result.at, out);
+}
+
+static void
+say_wishes(const struct dais_proposal *p, struct dais_buf *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < p->verdict.breaches.n; i++) {
+		const struct dais_breach *b = &p->verdict.breaches.v[i];
+		unsigned rank = p->problem->demands.v[b->demand].rank;
+
+		/* Of re-planning: the changes are told as such. That sittings are held at all is
+		 * told above. */
+		if ((p->keeps && rank == 1) ||
+		    p->problem->demands.v[b->demand].kind == DAIS_DEMAND_FEWEST)
+			continue;
+		if (!any)
+			dais_buf_puts(out, "\nWishes not met:\n");
+		any = true;
+		dais_buf_printf(out, "  - %.*s\n", DAIS_STR_ARG(b->words));
+	}
+}
+
+static void
+say_departures(const struct dais_proposal *p, struct dais_buf *out)
+{
+	if (p->n_departures)
+		dais_buf_puts(out, "\nWishes not met, and what they would cost:\n");
+	for (size_t i = 0; i < p->n_departures; i++)
+		dais_buf_printf(out, "  - %.*s\n", DAIS_STR_ARG(p->departures[i].words));
+}
+
+static void
+say_conflict(const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out)
+{
+	const struct dais_conflict *c = &p->conflict;
+
+	dais_buf_printf(out, "There is no plan: %.*s.\n", DAIS_STR_ARG(c->words));
+	dais_buf_printf(
+	    out, "\n%s:\n", c->smallest ? "No fewer demands conflict" : "These demands conflict");
+	for (size_t i = 0; i < c->demands.n; i++) {
+		const struct dais_demand *d = &p->problem->demands.v[c->demands.v[i]];
+
+		dais_buf_printf(out, "  - %.*s", DAIS_STR_ARG(dais_demand_words(p->problem, d, a)));
+		if (d->place.file.n)
+			dais_buf_printf(
+			    out, " (%.*s:%u)", DAIS_STR_ARG(d->place.file), d->place.line);
+		dais_buf_puts(out, "\n");
+	}
+	if (c->ways_out.n)
+		dais_buf_puts(out, "\nWays out, least first:\n");
+	for (size_t i = 0; i < c->ways_out.n; i++)
+		dais_buf_printf(out, "  %zu. %.*s%s\n", i + 1, DAIS_STR_ARG(c->ways_out.v[i].words),
+		    c->ways_out.v[i].verified ? "" : " (not verified in the time given)");
+}
+
+void
+plan_say(const struct plan_wishes *w, const struct dais_proposal *p, struct dais_arena *a,
+    struct dais_buf *out)
+{
+	if (p->has_plan) {
+		say_proof(p, a, out);
+		if (w->planning.explains)
+			say_departures(p, out);
+		else
+			say_wishes(p, out);
+	} else if (p->has_conflict) {
+		say_conflict(p, a, out);
+	} else if (p->result.outcome == DAIS_OUTCOME_INFEASIBLE) {
+		dais_buf_puts(out, "There is no plan that keeps all demands. The time was up "
+				   "before the reason was found: give more with --time.\n");
+	} else {
+		dais_buf_puts(out, "The time was up before a plan was found, or the proof that "
+				   "there is none: give more with --time.\n");
+	}
+}
+
+void
+plan_say_verdict(const struct dais_proposal *p, struct dais_buf *out)
+{
+	const struct dais_verdict *v = &p->verdict;
+
+	dais_buf_printf(
+	    out, "%s\n", v->sound ? "The plan keeps all demands." : "The plan breaks demands:");
+	for (size_t i = 0; i < v->breaches.n; i++) {
+		const struct dais_breach *b = &v->breaches.v[i];
+		const struct dais_demand *d =
+		    b->demand == DAIS_NONE ? NULL : &p->problem->demands.v[b->demand];
+		bool is_wish = d && d->rank > 0;
+		bool first_wish =
+		    is_wish && (i == 0 || v->breaches.v[i - 1].demand == DAIS_NONE ||
+				   p->problem->demands.v[v->breaches.v[i - 1].demand].rank == 0);
+
+		if (first_wish)
+			dais_buf_puts(out, "Wishes not met:\n");
+		dais_buf_printf(out, "  - %.*s", DAIS_STR_ARG(b->words));
+		if (d && d->place.file.n)
+			dais_buf_printf(
+			    out, " (%.*s:%u)", DAIS_STR_ARG(d->place.file), d->place.line);
+		dais_buf_puts(out, "\n");
+	}
+	if (v->booked_minutes)
+		dais_buf_printf(out, "%u of %u minutes booked are used (%u %%).\n", v->used_minutes,
+		    v->booked_minutes, v->used_minutes * 100 / v->booked_minutes);
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "service/planning.h"
+
+#include "plan/gather/gather.h"
+#include "plan/meeting/meeting.h"
+
+enum dais_modality
+dais_planning_modality(const struct dais_record *r)
+{
+	return r->together.n ? r->meetings.v[r->together.v[0]].modality : DAIS_MODALITY_IN_PERSON;
+}
+
+const dais_sitting_vec *
+dais_planning_sittings(const struct dais_record *r, enum dais_modality modality)
+{
+	return modality == dais_planning_modality(r) ? &r->sittings : &r->plans[modality];
+}
+
+void
+dais_planning_put(struct dais_record *r, const struct dais_problem *p, const struct dais_plan *plan,
+    enum dais_modality modality)
+{
+	dais_sitting_vec sittings = { NULL, 0, 0 };
+
+	dais_plan_to_sittings(p, plan, r->arena, &sittings);
+	if (modality == dais_planning_modality(r))
+		r->sittings = sittings;
+	else
+		r->plans[modality] = sittings;
+}
+
+static struct dais_problem *
+gather(const struct dais_record *r, enum dais_modality modality, bool extras, struct dais_arena *a,
+    struct dais_diags *diags, struct dais_err *err)
+{
+	struct dais_gather_options opt = {
+		.modality = modality, .from_sittings = true, .extras = extras
+	};
+	struct dais_problem *p = dais_problem_gather(r, &opt, a, diags);
+
+	if (!p)
+		(void)dais_err_set(err, DAIS_ERR_INVALID,
+		    "the organization of work cannot be planned from this package");
+	return p;
+}
+
+static bool
+read_before(const struct dais_record *r, enum dais_modality modality, struct dais_arena *a,
+    struct dais_proposal *ret, struct dais_diags *diags, struct dais_err *err)
+{
+	const dais_sitting_vec *sittings = dais_planning_sittings(r, modality);
+
+	if (!sittings->n)
+		return true;
+	ret->has_before = dais_plan_from_sittings(ret->problem, sittings, a, &ret->before, diags);
+	return ret->has_before ||
+	       dais_err_set(err, DAIS_ERR_INVALID,
+		   "the %s plan in the package is not one of these days and hours",
+		   dais_modality_name(modality));
+}
+
+bool
+dais_planning_judge(const struct dais_record *r, enum dais_modality modality, struct dais_arena *a,
+    struct dais_proposal *ret, struct dais_diags *diags, struct dais_err *err)
+{
+	*ret = (struct dais_proposal){ .problem = gather(r, modality, false, a, diags, err) };
+	if (!ret->problem || !read_before(r, modality, a, ret, diags, err))
+		return false;
+	if (!ret->has_before) {
+		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "the package has no %s plan",
+		    dais_modality_name(modality));
+		return dais_err_hint(err, "Make one with dais plan --modality %s --write.",
+		    dais_modality_name(modality));
+	}
+	dais_judge(ret->problem, &ret->before, a, &ret->verdict);
+	return true;
+}
+
+/* What happened, and the plan in force as wishes of the first rank. */
+static bool
+adapt(struct dais_problem *p, const struct dais_planning_options *opt, struct dais_proposal *ret,
+    struct dais_arena *a, struct dais_err *err)
+{
+	for (size_t i = 0; i < opt->n_events; i++) {
+		if (!dais_event_apply(
+			p, ret->has_before ? &ret->before : NULL, &opt->events[i], a, err))
+			return false;
+	}
+	if (!ret->keeps)
+		return true;
+	if (!ret->has_before) {
+		(void)dais_err_set(err, DAIS_ERR_CONFLICT, "there is no %s plan to keep to",
+		    dais_modality_name(p->modality));
+		return dais_err_hint(err, "Plan it first: dais plan --write.");
+	}
+	dais_problem_keep(p, &ret->before, opt->now, a);
+	return true;
+}
+
+/* Why there is no plan. Whatever the search for reasons meets, the answer "no plan" stands. */
+static bool
+find_reasons(const struct dais_record *r, const struct dais_planning_options *opt,
+    struct dais_arena *a, struct dais_proposal *ret, struct dais_err *err)
+{
+	struct dais_diags quiet;
+	struct dais_problem *extras;
+	struct dais_err ignored = DAIS_ERR_INIT;
+
+	dais_diags_init(&quiet, a);
+	extras = gather(r, opt->modality, true, a, &quiet, &ignored);
+	if (extras) {
+		extras = dais_problem_copy(extras, a);
+		for (size_t i = 0; i < opt->n_events; i++) {
+			if (!dais_event_apply(extras, ret->has_before ? &ret->before : NULL,
+				&opt->events[i], a, err))
+				return false;
+		}
+	}
+	ret->has_conflict =
+	    dais_explain_conflict(ret->problem, extras, &opt->search, a, &ret->conflict, &ignored);
+	return true;
+}
+
+static bool
+solve(const struct dais_planning_options *opt, struct dais_arena *a, struct dais_proposal *ret,
+    struct dais_err *err)
+{
+	struct dais_meeting_model *model;
+
+	if (!dais_meeting_model_new(ret->problem, a, &model, err))
+		return false;
+	if (ret->has_before)
+		dais_meeting_start_from(model, &ret->before);
+	dais_meeting_solve(model, &opt->search, a, &ret->plan, &ret->result);
+	ret->has_plan = ret->result.outcome == DAIS_OUTCOME_OPTIMAL ||
+			ret->result.outcome == DAIS_OUTCOME_FEASIBLE;
+	if (!ret->has_plan)
+		return true;
+	dais_judge(ret->problem, &ret->plan, a, &ret->verdict);
+	if (!ret->verdict.sound)
+		return dais_err_set(err, DAIS_ERR_INTERNAL,
+		    "the plan did not pass the independent check: %.*s",
+		    DAIS_STR_ARG(ret->verdict.breaches.v[0].words));
+	for (size_t k = 1; k <= DAIS_RANKS_MAX; k++) {
+		if (ret->verdict.cost[k] != ret->result.at.cost[k])
+			return dais_err_set(err, DAIS_ERR_INTERNAL,
+			    "planner and independent check count the wishes of rank %zu "
+			    "differently",
+			    k);
+	}
+	return true;
+}
+
+bool
+dais_planning_run(const struct dais_record *r, const struct dais_planning_options *opt,
+    struct dais_arena *a, struct dais_proposal *ret, struct dais_diags *diags, struct dais_err *err)
+{
+	struct dais_problem *p = gather(r, opt->modality, false, a, diags, err);
+	struct dais_diags ignored;
+	struct dais_err unused = DAIS_ERR_INIT;
+
+	dais_diags_init(&ignored, a);
+	*ret = (struct dais_proposal){
+		.is_planned = true, .problem = p, .keeps = opt->keeps || opt->n_events
+	};
+	if (!p)
+		return false;
+	if (ret->keeps && !read_before(r, opt->modality, a, ret, diags, err))
+		return false;
+	/* Otherwise it is only where the search starts, if it can be read. */
+	if (!ret->keeps)
+		(void)read_before(r, opt->modality, a, ret, &ignored, &unused);
+	ret->problem = dais_problem_copy(p, a);
+	if (!adapt(ret->problem, opt, ret, a, err) || !solve(opt, a, ret, err))
+		return false;
+	if (ret->has_plan && ret->has_before)
+		dais_plan_changes(ret->problem, &ret->before, &ret->plan, a, &ret->changes);
+	if (ret->has_plan && opt->explains)
+		return dais_explain_departures(ret->problem, &ret->plan, &opt->search, a,
+		    &ret->departures, &ret->n_departures, err);
+	if (ret->result.outcome == DAIS_OUTCOME_INFEASIBLE)
+		return find_reasons(r, opt, a, ret, err);
+	return true;
+}
+
+static bool
+is_approved(const struct dais_record *r)
+{
+	for (size_t t = 0; t < r->together.n; t++) {
+		bool found = false;
+
+		for (size_t i = 0; i < r->approvals.n; i++) {
+			const struct dais_approval *v = &r->approvals.v[i];
+
+			for (size_t m = 0; dais_str_is(v->object, "format") && m < v->meetings.n;
+			    m++)
+				found |= v->meetings.v[m] == r->together.v[t];
+		}
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static size_t
+approver(const struct dais_record *r, struct dais_str by)
+{
+	for (size_t b = 0; by.n && b < r->bodies.n; b++) {
+		if (dais_str_eq(r->bodies.v[b].id, by))
+			return b;
+	}
+	return !by.n && r->approvals.n ? r->approvals.v[r->approvals.n - 1].by : DAIS_NONE;
+}
+
+static bool
+record_approval(
+    struct dais_record *r, struct dais_date approved, struct dais_str by, struct dais_err *err)
+{
+	struct dais_approval *v;
+	size_t body = approver(r, by);
+
+	if (body == DAIS_NONE) {
+		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND,
+		    "the body that approved is not known: %.*s",
+		    DAIS_STR_ARG(by.n ? by : dais_str_from("none named")));
+		return dais_err_hint(err, "Name one of the bodies of the package.");
+	}
+	v = dais_vec_add(r->arena, &r->approvals);
+	v->id = dais_arena_printf(
+	    r->arena, "format-%04d-%02d-%02d", approved.year, approved.month, approved.day);
+	v->object = dais_str_from("format");
+	v->by = body;
+	v->method = dais_str_from("silence");
+	v->date = approved;
+	for (size_t t = 0; t < r->together.n; t++)
+		dais_vec_push(r->arena, &v->meetings, r->together.v[t]);
+	return true;
+}
+
+bool
+dais_planning_switch(struct dais_record *r, enum dais_modality modality, struct dais_date approved,
+    struct dais_str by, struct dais_err *err)
+{
+	enum dais_modality now = dais_planning_modality(r);
+
+	if (modality == now)
+		return dais_err_set(err, DAIS_ERR_CONFLICT, "the meetings are %s already",
+		    dais_modality_name(modality));
+	if (!r->plans[modality].n) {
+		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "the package has no %s plan",
+		    dais_modality_name(modality));
+		return dais_err_hint(err, "Make one with dais plan --modality %s --write.",
+		    dais_modality_name(modality));
+	}
+	if (dais_date_is_set(approved)) {
+		if (!record_approval(r, approved, by, err))
+			return false;
+	} else if (modality != DAIS_MODALITY_IN_PERSON && !is_approved(r)) {
+		(void)dais_err_set(err, DAIS_ERR_DENIED,
+		    "nobody is recorded as having approved the %s format (R-HYB-06)",
+		    dais_modality_name(modality));
+		return dais_err_hint(err, "Add --approved DATE when the extended Bureau has.");
+	}
+	r->plans[now] = r->sittings;
+	r->sittings = r->plans[modality];
+	r->plans[modality] = (dais_sitting_vec){ NULL, 0, 0 };
+	for (size_t t = 0; t < r->together.n; t++)
+		r->meetings.v[r->together.v[t]].modality = modality;
+	return true;
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Planning the organization of work of a package: gather the problem, plan, hold the plan against
+ * the independent checker, explain, and put the result back into the record. No plan that the
+ * checker finds unsound leaves this room.
+ */
+#ifndef DAIS_SERVICE_PLANNING_H
+#define DAIS_SERVICE_PLANNING_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/err.h"
+#include "plan/engine/optimizer.h"
+#include "plan/explain/explain.h"
+#include "plan/judge/judge.h"
+#include "plan/problem/problem.h"
+#include "plan/repair/repair.h"
+
+struct dais_planning_options {
+	enum dais_modality modality;
+	bool keeps;              /* re-plan: with the fewest changes to the plan in force */
+	const struct dais_event *events; /* what happened; any: the plan in force is kept, too */
+	size_t n_events;
+	struct dais_local now;   /* of re-planning; unset: before the first sitting */
+	struct dais_search search;
+	bool explains;           /* fill `departures` */
+};
+
+struct dais_proposal {
+	bool is_planned;         /* by dais_planning_run(), else only judged */
+	struct dais_problem *problem; /* as planned; re-planning has rank 1 for the changes */
+	bool keeps;
+	bool has_before;         /* the package has a plan of this modality */
+	struct dais_plan before;
+	bool has_plan;
+	struct dais_plan plan;   /* sound */
+	struct dais_result result;
+	struct dais_verdict verdict; /* of plan */
+	dais_change_vec changes; /* from before to plan, when both are there */
+	struct dais_departure *departures;
+	size_t n_departures;
+	bool has_conflict;       /* no plan: why */
+	struct dais_conflict conflict;
+};
+
+/* Plans @r. True when the question was answered: ret->has_plan, or ret->has_conflict, or neither
+ * when the time was up first. Problems of the package are in @diags (then false with INVALID).
+ * Errors: INVALID, NOT_FOUND (an event names what is not there), CONFLICT (re-planning without a
+ * plan in force), LIMIT, INTERNAL (the plan did not pass the checker: nothing is returned). Memory:
+ * @a. */
+bool dais_planning_run(const struct dais_record *r, const struct dais_planning_options *opt,
+    struct dais_arena *a, struct dais_proposal *ret, struct dais_diags *diags,
+    struct dais_err *err);
+
+/* Judges the plan of @modality that @r has: ret->before with its problem and verdict. Errors: as
+ * above, NOT_FOUND when there is none. */
+bool dais_planning_judge(const struct dais_record *r, enum dais_modality modality,
+    struct dais_arena *a, struct dais_proposal *ret, struct dais_diags *diags,
+    struct dais_err *err);
+
+/* The modality the meetings of @r are held in. */
+enum dais_modality dais_planning_modality(const struct dais_record *r);
+/* The sittings of @modality in @r: the timetable, or a contingency plan. */
+const dais_sitting_vec *dais_planning_sittings(
+    const struct dais_record *r, enum dais_modality modality);
+/* Puts @plan into @r as the sittings of @modality; titles and numbers stay (R-HYB-07). */
+void dais_planning_put(struct dais_record *r, const struct dais_problem *p,
+    const struct dais_plan *plan, enum dais_modality modality);
+
+/* Puts the contingency plan of @modality in force: the timetable becomes the plan of the modality
+ * the meetings had. @approved is when @by (a body's id; empty: the body of an earlier approval)
+ * approved it and is recorded; unset: an approval must be there (R-HYB-06). Errors: NOT_FOUND (no
+ * such plan), CONFLICT (in force already), DENIED (no approval). */
+bool dais_planning_switch(struct dais_record *r, enum dais_modality modality,
+    struct dais_date approved, struct dais_str by, struct dais_err *err);
+
+/* The answer as one JSON object (doc/planning.md, "For programs"). */
+void dais_planning_print_json(
+    const struct dais_proposal *p, enum dais_modality modality, struct dais_buf *out);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A plan as a timetable to look at (write/timetable).
+ */
+#ifndef DAIS_SERVICE_PLANNING_VIEW_H
+#define DAIS_SERVICE_PLANNING_VIEW_H
+
+#include "service/planning.h"
+#include "write/timetable/view.h"
+
+/* The changes of @p for delegations, in @a. */
+void dais_planning_view_changes(
+    const struct dais_proposal *p, struct dais_arena *a, dais_timetable_change_vec *ret);
+
+/* The plan of @p (or, when it was only judged, the one in the package) in @l. Re-planned, what
+ * changed is marked. The result borrows @r and @p. */
+struct dais_timetable *dais_planning_view(const struct dais_record *r,
+    const struct dais_proposal *p, enum dais_modality modality, enum dais_lang l,
+    struct dais_arena *a);
+
+#endif

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""dais plan through the real program: e2e_plan.py DAIS."""
+import datetime
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TWO_BODIES = ROOT / "examples/untoc-2022"
+ONE_BODY = ROOT / "examples/single-body"
+LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
+DAIS = ""
+
+
+class Plan(unittest.TestCase):
+    def setUp(self):
+        self.tmp = pathlib.Path(tempfile.mkdtemp(prefix="dais-plan-"))
+        self.addCleanup(shutil.rmtree, self.tmp)
+
+    def package(self, source=TWO_BODIES):
+        to = self.tmp / "package"
+        shutil.copytree(source, to)
+        return to
+
+    def dais(self, *args, code=0):
+        got = subprocess.run([DAIS, *map(str, args)], capture_output=True, encoding="utf-8", timeout=200,
+                             env=dict(os.environ, LC_ALL="C.UTF-8"))
+        for word in ["runtime error:", "Sanitizer", "dais: bug:"]:
+            self.assertNotIn(word, got.stderr)
+        self.assertEqual(got.returncode, code, f"{args}: {got.stdout[-2000:]}{got.stderr[-2000:]}")
+        return got
+
+    def plan(self, *args, code=0):
+        return json.loads(self.dais("plan", *args, "--format", "json", code=code).stdout)
+
+    def change(self, package, name, old, new):
+        path = package / name
+        text = path.read_text(encoding="utf-8")
+        self.assertIn(old, text)
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    # --- a plan -------------------------------------------------------------------------------
+
+    def test_optimum_is_proven(self):
+        got = self.plan(TWO_BODIES)
+        self.assertEqual(got["outcome"], "optimal")
+        self.assertTrue(got["sound"])
+        for rank in got["ranks"]:
+            self.assertEqual(rank["cost"], rank["bound"])
+        items = {e["item"] for s in got["sittings"] for e in s["entries"]}
+        self.assertLessEqual({"organization/opening", "transfer", "environment", "report"}, items)
+
+    def test_same_seed_same_plan(self):
+        one = self.dais("plan", TWO_BODIES, "--seed", "7", "--format", "json").stdout
+        self.assertEqual(one, self.dais("plan", TWO_BODIES, "--seed", "7", "--format", "json").stdout)
+
+    def test_written_plan_is_the_plan(self):
+        package = self.package()
+        want = self.plan(package, "--write")
+        self.dais("plan", package, "--verify")
+        self.assertEqual(self.dais("check", package, code=None if False else 1).stderr, "")
+        again = self.plan(package, "--keep")
+        self.assertEqual(again["changes"], [])
+        self.assertEqual(again["sittings"], want["sittings"])
+
+    def test_titles_and_numbers_never_change(self):
+        package = self.package()
+        before = (package / "meeting.yaml").read_text(encoding="utf-8").split("\nsittings:")[0]
+        self.dais("plan", package, "--modality", "hybrid", "--write")
+        after = (package / "meeting.yaml").read_text(encoding="utf-8").split("\nsittings:")[0]
+        self.assertEqual(before, after)
+
+    def test_every_look(self):
+        for language in LANGUAGES:
+            self.assertIn("2022", self.dais("plan", TWO_BODIES, "--lang", language).stdout)
+        self.assertIn("<!DOCTYPE html>", self.dais("plan", TWO_BODIES, "--format", "html").stdout)
+        self.assertIn("<svg", self.dais("plan", TWO_BODIES, "--format", "svg").stdout)
+        self.assertIn("BEGIN:VEVENT", self.dais("plan", TWO_BODIES, "--format", "ics").stdout)
+
+    def test_written_to_a_file(self):
+        out = self.tmp / "plan.html"
+        got = self.dais("plan", TWO_BODIES, "--format", "html", "--out", out)
+        self.assertEqual(got.stdout, "")
+        self.assertIn("</html>", out.read_text(encoding="utf-8"))
+
+    # --- why ----------------------------------------------------------------------------------
+
+    def test_departures_are_explained(self):
+        got = self.plan(TWO_BODIES, "--explain")
+        costs = [n for n in got["not-met"] if n.get("rank", 0) > 0]
+        self.assertEqual(len(got["departures"]), len(costs))
+        for d in got["departures"]:
+            self.assertTrue(d["message"])
+
+    def test_too_little_time_is_named(self):
+        package = self.package()
+        self.change(package, "planning.yaml", "strategies: {minutes: {least: 180", "strategies: {minutes: {least: 1800")
+        self.change(package, "planning.yaml", "wished: 360}}\n  recommendations", "wished: 1800}}\n  recommendations")
+        got = self.plan(package, "--write", code=1)
+        self.assertEqual(got["outcome"], "infeasible")
+        conflict = got["conflict"]
+        self.assertTrue(conflict["message"])
+        self.assertTrue(any(d.get("place", {}).get("file") == "planning.yaml" for d in conflict["demands"]))
+        self.assertTrue(conflict["ways-out"])
+        self.assertTrue(all(w["verified"] for w in conflict["ways-out"]))
+        self.assertEqual((package / "meeting.yaml").read_bytes(), (TWO_BODIES / "meeting.yaml").read_bytes())
+
+    # --- another modality ---------------------------------------------------------------------
+
+    def test_hybrid_states_the_shortfall(self):
+        text = self.dais("plan", TWO_BODIES, "--modality", "hybrid").stdout
+        self.assertRegex(text, r"\d+ h")
+        got = self.plan(TWO_BODIES, "--modality", "hybrid")
+        for s in got["sittings"]:
+            start, end = (datetime.datetime.fromisoformat(s[k]) for k in ("start", "end"))
+            self.assertLessEqual(end - start, datetime.timedelta(hours=2), "R-HYB-01")
+
+    def test_switch_needs_an_approval(self):
+        package = self.package()
+        got = self.dais("plan", package, "--switch", "hybrid", "--write", code=2)
+        self.assertIn("R-HYB-06", got.stderr)
+        self.assertEqual((package / "meeting.yaml").read_bytes(), (TWO_BODIES / "meeting.yaml").read_bytes())
+
+    def test_switch_and_back(self):
+        package = self.package()
+        got = self.dais("plan", package, "--switch", "hybrid", "--approved", "2022-05-16", "--write")
+        for word in ["混合", "hybrid", "hybride", "гибрид", "híbrid"]:
+            self.assertIn(word, got.stdout)
+        text = (package / "meeting.yaml").read_text(encoding="utf-8")
+        self.assertIn("modality: hybrid", text)
+        self.assertIn("object: format", text)
+        self.dais("plan", package, "--verify")
+        self.dais("plan", package, "--switch", "in-person", "--write")
+        self.assertNotIn("modality: hybrid", (package / "meeting.yaml").read_text(encoding="utf-8"))
+
+    # --- re-planning --------------------------------------------------------------------------
+
+    def test_a_lost_day(self):
+        package = self.package()
+        before = self.plan(package, "--write")
+        got = self.plan(package, "--lose", "day:2022-05-26", "--now", "2022-05-24")
+        self.assertTrue(got["changes"])
+        self.assertFalse([s for s in got["sittings"] if s["start"].startswith("2022-05-26")])
+        early = [s for s in before["sittings"] if s["start"] < "2022-05-24"]
+        self.assertEqual([s for s in got["sittings"] if s["start"] < "2022-05-24"], early, "what is past stays")
+
+    def test_a_lost_room(self):
+        package = self.package()
+        self.dais("plan", package, "--write")
+        got = self.plan(package, "--lose", "room:m-building")
+        self.assertFalse([s for s in got["sittings"] if s.get("room") == "m-building"])
+
+    def test_an_item_that_overran(self):
+        package = self.package()
+        self.dais("plan", package, "--write")
+        got = self.plan(package, "--overran", "transfer=60")
+        self.assertTrue(got["changes"])
+
+    # --- bad input ----------------------------------------------------------------------------
+
+    def test_bad_options(self):
+        for args, words in [
+                ([], "no package"),
+                ([self.tmp / "nothing"], "nothing"),
+                ([TWO_BODIES, "--modality", "virtual"], "in-person, hybrid and online"),
+                ([TWO_BODIES, "--time", "soon"], "30s"),
+                ([TWO_BODIES, "--lose", "rom:x"], "room:"),
+                ([TWO_BODIES, "--lose", "room:board-room-e"], "board-room-d"),
+                ([TWO_BODIES, "--lose", "day:2022-06-26"], "2022-06-26"),
+                ([TWO_BODIES, "--overran", "nothing=30"], "nothing"),
+                ([TWO_BODIES, "--overran", "transfer=many"], "="),
+                ([TWO_BODIES, "--format", "pdf"], "text, json, html, svg and ics"),
+                ([TWO_BODIES, "--lang", "de"], "ar, zh, en, fr, ru and es"),
+                ([TWO_BODIES, "--verify", "--write"], "--verify"),
+                ([TWO_BODIES, "--approved", "2022-05-16"], "--switch"),
+                ([TWO_BODIES, "--now", "yesterday", "--keep"], "2022-05-24"),
+                ([TWO_BODIES, "--switch", "online"], "no online plan"),
+        ]:
+            with self.subTest(args):
+                self.assertIn(words, self.dais("plan", *args, code=2).stderr)
+
+    def test_bad_planning(self):
+        for old, new, words in [
+                ("least: 180, wished: 300", "least: 400, wished: 300", "planning.yaml"),
+                ("people: [expert]", "people: [expret]", "expert"),
+                ("transfer: {minutes", "tranfser: {minutes", "transfer"),
+                ("least: 180, wished: 300", "least: 0, wished: 0", "planning.yaml"),
+                ("capacity: 500", "capacity: -5", "planning.yaml"),
+        ]:
+            with self.subTest(new):
+                package = self.package()
+                self.change(package, "planning.yaml", old, new)
+                got = self.dais("plan", package, "--write", code=2)
+                self.assertRegex(got.stderr, r"planning\.yaml:\d+:\d+")
+                self.assertIn(words, got.stderr)
+                self.assertEqual((package / "meeting.yaml").read_bytes(), (TWO_BODIES / "meeting.yaml").read_bytes())
+                shutil.rmtree(package)
+
+    def test_control_c_keeps_the_best_plan(self):
+        package = self.tmp / "large"
+        made = subprocess.run([sys.executable, ROOT / "bench/planning/generate.py", "--tight", "--out", package],
+                              capture_output=True, text=True)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        p = subprocess.Popen([DAIS, "plan", package, "--time", "100s", "--format", "json"],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        time.sleep(8)
+        p.send_signal(signal.SIGINT)
+        out, err = p.communicate(timeout=60)
+        self.assertEqual(p.returncode, 0, err)
+        self.assertIn(json.loads(out)["outcome"], ["feasible", "optimal"])
+
+
+if __name__ == "__main__":
+    DAIS = sys.argv.pop(1)
+    unittest.main(verbosity=2)
