@@ -38,7 +38,8 @@ static const struct dais_command commands[] = {
 	    "DIR|CALENDAR.yaml [--modality M] [--write] [--explain] [--lose WHAT]...",
 	    "Plans which body takes up which item when, in which room and with which team of\n"
 	    "interpreters, and proves how good the plan is. What has to be respected and what is\n"
-	    "wished stands in DIR/planning.yaml. With what happened (--lose, --overran, --late) or\n"
+	    "wished stands in DIR/planning.yaml. With what happened (--lose, --overran, --late) "
+	    "or\n"
 	    "--keep the plan in force is changed as little as possible. Exit code 1 when there is\n"
 	    "no plan, with the reason and the ways out, or when --verify finds a demand broken.",
 	    dais_cmd_plan_options, dais_cmd_plan },

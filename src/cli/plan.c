@@ -33,7 +33,7 @@ print(const struct plan_wishes *w, const struct dais_record *r, const struct dai
 	dais_buf_init(&out, PLAN_MAX_BYTES);
 	if (w->format == PLAN_JSON)
 		dais_planning_print_json(p, w->planning.modality, &out);
-	else if ((p->has_plan || p->has_before) && !(w->quiet && w->format == PLAN_TEXT) &&
+	else if ((p->has_plan || !p->is_planned) && !(w->quiet && w->format == PLAN_TEXT) &&
 		 !plan_show(w, r, p, a, &out, err))
 		return false;
 	if (w->format == PLAN_TEXT && p->is_planned)

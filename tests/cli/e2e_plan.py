@@ -67,7 +67,6 @@ class Plan(unittest.TestCase):
         package = self.package()
         want = self.plan(package, "--write")
         self.dais("plan", package, "--verify")
-        self.assertEqual(self.dais("check", package, code=None if False else 1).stderr, "")
         again = self.plan(package, "--keep")
         self.assertEqual(again["changes"], [])
         self.assertEqual(again["sittings"], want["sittings"])
@@ -96,7 +95,7 @@ class Plan(unittest.TestCase):
 
     def test_departures_are_explained(self):
         got = self.plan(TWO_BODIES, "--explain")
-        costs = [n for n in got["not-met"] if n.get("rank", 0) > 0]
+        costs = [n for n in got["not-met"] if n.get("rank", 0) > 0 and n["demand"] != "fewest"]
         self.assertEqual(len(got["departures"]), len(costs))
         for d in got["departures"]:
             self.assertTrue(d["message"])
