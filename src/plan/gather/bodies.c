@@ -26,6 +26,7 @@ add_body(struct dais_gatherer *g, const struct dais_meeting *m)
 	struct dais_body_plan *plan = dais_vec_add(g->a, &g->bodies);
 
 	plan->meeting = m;
+	g->own_modality = g->own_modality && m->modality == g->opt->modality;
 	plan->shares = g->p->bodies.n - 1;
 	b->body = m->body;
 	b->name = first_words(&body->short_name);

@@ -36,6 +36,10 @@ check_task(struct dais_gatherer *g, size_t i)
 		(void)dais_gather_error(g, place,
 		    "%.*s is undivided and needs %u minutes; the longest sitting has %u",
 		    DAIS_STR_ARG(g->p->tasks.v[i].name), t->least, fits);
+	else if (t->uses_most && t->least / t->uses_most > fits)
+		(void)dais_gather_error(g, place,
+		    "%.*s needs %u minutes in at most %u sittings; the longest has %u",
+		    DAIS_STR_ARG(g->p->tasks.v[i].name), t->least, t->uses_most, fits);
 }
 
 /* --- fixed sittings ------------------------------------------------------------------------- */

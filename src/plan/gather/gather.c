@@ -70,16 +70,6 @@ nearest(const struct dais_problem *p, const struct dais_when *w)
 	return best;
 }
 
-static bool
-is_own_modality(const struct dais_gatherer *g)
-{
-	for (size_t i = 0; i < g->bodies.n; i++) {
-		if (g->bodies.v[i].meeting->modality != g->opt->modality)
-			return false;
-	}
-	return true;
-}
-
 static void
 resolve_one(
     struct dais_gatherer *g, const struct dais_when *w, dais_slot_set set, enum dais_unmet unmet)
@@ -89,7 +79,7 @@ resolve_one(
 
 	if (dais_when_resolve(g->p, w, set, &err))
 		return;
-	if (w->minute >= 0 && !is_own_modality(g)) {
+	if (w->minute >= 0 && !g->own_modality) {
 		size_t t = nearest(g->p, w);
 
 		if (t != DAIS_NONE) {
@@ -224,6 +214,7 @@ dais_problem_gather(const struct dais_record *r, const struct dais_gather_option
 		.planning = r->planning ? r->planning : &nothing_said,
 		.p = DAIS_NEW(a, struct dais_problem),
 		.d = diags,
+		.own_modality = true,
 	};
 	size_t before = diags->errors;
 

@@ -47,6 +47,7 @@ struct dais_gatherer {
 	struct dais_diags *d;
 	DAIS_VEC(struct dais_task_plan) tasks; /* beside p->tasks */
 	DAIS_VEC(struct dais_body_plan) bodies; /* beside p->bodies */
+	bool own_modality; /* the meetings are held in the one that is planned */
 	bool *slot_extra; /* by slot: nobody has asked for it */
 	size_t *body_of; /* by body of the record: of the problem, or NONE */
 	size_t *first_task, *task_count; /* by item of the record */

@@ -272,7 +272,7 @@ place_of(const struct dais_gatherer *g, size_t task)
 }
 
 static void
-wish_time(struct dais_gatherer *g, size_t i, unsigned amount)
+wish_time(struct dais_gatherer *g, size_t i, unsigned amount, struct dais_str because)
 {
 	struct dais_demand *d = dais_gather_wish(g, DAIS_DEMAND_LEAST, DAIS_WISH_TIME, 1);
 
@@ -280,7 +280,28 @@ wish_time(struct dais_gatherer *g, size_t i, unsigned amount)
 		return;
 	d->task = i;
 	d->amount = amount;
+	d->because = because;
 	d->place = place_of(g, i);
+}
+
+/* When there is not time for all wishes the loss is shared: the first sixth of an item's time is
+ * lost more easily than the second, and that than the rest. */
+static void
+wish_times(struct dais_gatherer *g, size_t i)
+{
+	const struct dais_task_plan *t = &g->tasks.v[i];
+	unsigned before = t->wished;
+
+	if (t->wished <= t->least)
+		return;
+	wish_time(g, i, t->wished, DAIS_STR_NONE);
+	for (unsigned sixths = 5; sixths >= 4; sixths--) {
+		unsigned amount = t->wished * sixths / 6 / g->p->step * g->p->step;
+
+		if (amount > t->least && amount < before)
+			wish_time(g, i, amount, DAIS_STR("a loss of time is shared"));
+		before = amount;
+	}
 }
 
 static void
@@ -310,19 +331,13 @@ demand_time(struct dais_gatherer *g, size_t i)
 {
 	const struct dais_task_plan *t = &g->tasks.v[i];
 	bool standing = t->class <= DAIS_CLASS_ORGANIZATIONAL;
-	unsigned two_thirds = t->wished * 2 / 3 / g->p->step * g->p->step;
 	struct dais_demand *d;
 
 	if (g->opt->extras && !standing)
 		demand_least_parts(g, i);
 	else
 		demand_least(g, i, t->least, standing ? 0 : DROP_LEAST);
-	/* Losses are shared: the first third of the wished time is lost more easily than the rest.
-	 */
-	if (t->wished > t->least)
-		wish_time(g, i, t->wished);
-	if (two_thirds > t->least)
-		wish_time(g, i, two_thirds);
+	wish_times(g, i);
 	if (t->most) {
 		d = dais_gather_demand(g, DAIS_DEMAND_MOST, DROP_MOST);
 		d->task = i;

@@ -53,6 +53,10 @@ static const struct wrong wrongs[] = {
 	{ NULL, NULL, "items: {transfer: {undivided: true, minutes: 240}}\n",
 	    "planning.yaml:1:9: item 2 of ic (Transfer) is undivided and needs 240 minutes; the "
 	    "longest sitting has 180 []" },
+	{ NULL, NULL, "items: {transfer: {sittings: 2, minutes: {least: 390}}}\n",
+	    "planning.yaml:1:9: item 2 of ic (Transfer) needs 390 minutes in at most 2 sittings; "
+	    "the "
+	    "longest has 180 []" },
 	{ NULL, NULL, "items: {organization: {minutes: {most: 30}}}\n",
 	    "planning.yaml:1:33: 30 minutes are too few for the 2 parts of item `organization` "
 	    "[]" },
