@@ -98,7 +98,7 @@ run(struct plan_wishes *w, const char *dir, struct dais_arena *a)
 	if (!w->has_modality)
 		w->planning.modality = dais_planning_modality(r);
 	if (w->switches)
-		return plan_switch(w, r, dir, a);
+		return plan_switch(w, r, dir);
 	return w->verifies ? verify(w, r, a) : plan(w, r, dir, a);
 }
 

@@ -130,6 +130,7 @@ parse_looks(struct plan_wishes *w, struct dais_err *err)
 		"ics" };
 
 	w->language = DAIS_LANG_EN;
+	w->has_language = args.language != NULL;
 	for (unsigned f = 0; args.format && f <= PLAN_FORMAT_COUNT; f++) {
 		if (f == PLAN_FORMAT_COUNT) {
 			(void)dais_err_set(

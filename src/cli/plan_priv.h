@@ -26,7 +26,9 @@ struct plan_wishes {
 	DAIS_VEC(struct dais_event) events; /* these, for a meeting: plan_parse_events() */
 	bool has_modality;
 	enum plan_format format;
+	bool has_language;
 	enum dais_lang language;
+	enum dais_modality was;   /* with switches: what was in force */
 	const char *out;          /* file, or NULL: standard output */
 	bool writes, verifies, switches, partial, quiet;
 	struct dais_date approved;
@@ -58,7 +60,6 @@ bool plan_show(const struct plan_wishes *w, const struct dais_record *r,
     struct dais_err *err);
 
 /* Puts the contingency plan of w->planning.modality in force and prints the notice. */
-int plan_switch(
-    const struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_arena *a);
+int plan_switch(struct plan_wishes *w, struct dais_record *r, const char *dir);
 
 #endif

@@ -11,7 +11,7 @@
 #include "write/ics/ics.h"
 #include "write/timetable/page.h"
 #include "write/timetable/picture.h"
-#include "write/timetable/text.h"
+#include "write/timetable/say.h"
 
 #define WIDTH 80u
 
@@ -25,8 +25,8 @@ terminal_width(void)
 	return WIDTH;
 }
 
-static void
-show_text(const struct plan_wishes *w, const struct dais_timetable *t, struct dais_buf *out)
+static struct dais_timetable_text_options
+text_options(const struct plan_wishes *w)
 {
 	struct dais_timetable_text_options opt = { .totals = true, .width = WIDTH };
 
@@ -34,8 +34,58 @@ show_text(const struct plan_wishes *w, const struct dais_timetable *t, struct da
 		opt.width = terminal_width();
 		opt.colour = dais_cli_is_fancy(stdout);
 	}
-	dais_timetable_text(t, &opt, out);
+	return opt;
+}
+
+/* The list of changes for delegations, below the table. */
+static void
+show_changes(const struct plan_wishes *w, const struct dais_record *r,
+    const struct dais_proposal *p, const struct dais_timetable_text_options *opt,
+    struct dais_arena *a, struct dais_buf *out)
+{
+	dais_timetable_change_vec changes = { NULL, 0, 0 };
+	struct dais_timetable_news news = { .record = r, .changes = &changes };
+
+	dais_planning_view_changes(p, a, &changes);
+	dais_timetable_news_text(&news, w->language, opt, out);
 	dais_buf_puts(out, "\n");
+}
+
+static void
+show_text(const struct plan_wishes *w, const struct dais_record *r, const struct dais_proposal *p,
+    struct dais_arena *a, struct dais_buf *out)
+{
+	struct dais_timetable_text_options opt = text_options(w);
+	struct dais_timetable_pair pair;
+
+	if (!p->keeps && dais_planning_view_pair(r, p, w->planning.modality, a, &pair))
+		dais_timetable_beside_text(&pair, w->language, &opt, out);
+	else
+		dais_timetable_text(
+		    dais_planning_view(r, p, w->planning.modality, w->language, a), &opt, out);
+	dais_buf_puts(out, "\n");
+	if (p->keeps && p->has_plan)
+		show_changes(w, r, p, &opt, a, out);
+}
+
+static bool
+show_page(const struct plan_wishes *w, const struct dais_record *r, const struct dais_proposal *p,
+    struct dais_arena *a, struct dais_buf *out, struct dais_err *err)
+{
+	dais_timetable_change_vec changes = { NULL, 0, 0 };
+	dais_sitting_vec after = { NULL, 0, 0 };
+	struct dais_timetable_news news = { .record = r, .changes = &changes, .after = &after };
+	struct dais_timetable_pair pair;
+
+	if (p->keeps && p->has_plan) {
+		dais_planning_view_changes(p, a, &changes);
+		dais_plan_to_sittings(p->problem, &p->plan, a, &after);
+		return dais_timetable_news_page(&news, w->language, out, err);
+	}
+	if (dais_planning_view_pair(r, p, w->planning.modality, a, &pair))
+		return dais_timetable_beside_page(&pair, w->language, out, err);
+	return dais_timetable_page(
+	    dais_planning_view(r, p, w->planning.modality, w->language, a), out, err);
 }
 
 static bool
@@ -56,15 +106,16 @@ bool
 plan_show(const struct plan_wishes *w, const struct dais_record *r, const struct dais_proposal *p,
     struct dais_arena *a, struct dais_buf *out, struct dais_err *err)
 {
-	struct dais_timetable *t;
-
-	if (w->format == PLAN_ICS)
+	switch (w->format) {
+	case PLAN_ICS:
 		return show_ics(w, r, p, a, out, err);
-	t = dais_planning_view(r, p, w->planning.modality, w->language, a);
-	if (w->format == PLAN_HTML)
-		return dais_timetable_page(t, out, err);
-	if (w->format == PLAN_SVG)
-		return dais_timetable_picture(t, out, err);
-	show_text(w, t, out);
-	return true;
+	case PLAN_HTML:
+		return show_page(w, r, p, a, out, err);
+	case PLAN_SVG:
+		return dais_timetable_picture(
+		    dais_planning_view(r, p, w->planning.modality, w->language, a), out, err);
+	default:
+		show_text(w, r, p, a, out);
+		return true;
+	}
 }

@@ -4,17 +4,64 @@
  */
 #include "cli/plan_priv.h"
 #include "read/package/save.h"
+#include "write/timetable/say.h"
+
+/* The notice for the web page, in every language of the package (R-HYB-06). */
+static bool
+print_notice(const struct plan_wishes *w, const struct dais_record *r, struct dais_err *err)
+{
+	struct dais_timetable_text_options opt = { .width = 80 };
+	struct dais_timetable_notice notice = {
+		.plans = {
+			.record = r,
+			.before = &r->plans[w->was],
+			.after = &r->sittings,
+			.modality_before = w->was,
+			.modality_after = w->planning.modality,
+		},
+		.approval = dais_timetable_approval(r),
+	};
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, PLAN_MAX_BYTES);
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		bool wanted =
+		    w->has_language ? l == (unsigned)w->language : (r->languages >> l & 1u) != 0;
+
+		if (!wanted)
+			continue;
+		if (w->format == PLAN_HTML) {
+			if (!dais_timetable_notice_page(&notice, (enum dais_lang)l, &out, err))
+				return false;
+			continue;
+		}
+		dais_timetable_notice_text(&notice, (enum dais_lang)l, &opt, &out);
+		dais_buf_puts(&out, "\n");
+	}
+	return plan_put(w, &out, err);
+}
 
 int
-plan_switch(
-    const struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_arena *a)
+plan_switch(struct plan_wishes *w, struct dais_record *r, const char *dir)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 
-	(void)a;
-	if (!dais_planning_switch(r, w->planning.modality, w->approved, w->approved_by, &err))
+	w->was = dais_planning_modality(r);
+	if (w->format == PLAN_HTML && !w->has_language) {
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "a page is in one language");
+		(void)dais_err_hint(&err, "Name it with --lang.");
 		return dais_cli_error(&err);
-	if (w->writes && !dais_package_save(r, dir, &err))
+	}
+	if (!dais_planning_switch(r, w->planning.modality, w->approved, w->approved_by, &err) ||
+	    !print_notice(w, r, &err))
 		return dais_cli_error(&err);
+	if (!w->writes) {
+		(void)fputs("Nothing was written: --write puts it in force.\n", stderr);
+		return DAIS_EXIT_OK;
+	}
+	if (!dais_package_save(r, dir, &err))
+		return dais_cli_error(&err);
+	(void)fprintf(stderr, "The %s plan is in force in %s/meeting.yaml.\n",
+	    dais_modality_name(w->planning.modality), dir);
 	return DAIS_EXIT_OK;
 }

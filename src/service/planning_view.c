@@ -50,6 +50,23 @@ dais_planning_view_changes(
 	}
 }
 
+bool
+dais_planning_view_pair(const struct dais_record *r, const struct dais_proposal *p,
+    enum dais_modality modality, struct dais_arena *a, struct dais_timetable_pair *ret)
+{
+	dais_sitting_vec *sittings = DAIS_NEW(a, dais_sitting_vec);
+
+	*ret = (struct dais_timetable_pair){ .record = r,
+		.before = &r->sittings,
+		.after = sittings,
+		.modality_before = dais_planning_modality(r),
+		.modality_after = modality };
+	if (modality == ret->modality_before || !r->sittings.n)
+		return false;
+	dais_plan_to_sittings(p->problem, p->has_plan ? &p->plan : &p->before, a, sittings);
+	return true;
+}
+
 struct dais_timetable *
 dais_planning_view(const struct dais_record *r, const struct dais_proposal *p,
     enum dais_modality modality, enum dais_lang l, struct dais_arena *a)

@@ -6,7 +6,7 @@
 #define DAIS_SERVICE_PLANNING_VIEW_H
 
 #include "service/planning.h"
-#include "write/timetable/view.h"
+#include "write/timetable/beside.h"
 
 /* The changes of @p for delegations, in @a. */
 void dais_planning_view_changes(
@@ -17,5 +17,10 @@ void dais_planning_view_changes(
 struct dais_timetable *dais_planning_view(const struct dais_record *r,
     const struct dais_proposal *p, enum dais_modality modality, enum dais_lang l,
     struct dais_arena *a);
+
+/* The timetable in force and the contingency plan of @p side by side, as far as @p is one (of
+ * another modality than the meetings, which have a timetable); else false. */
+bool dais_planning_view_pair(const struct dais_record *r, const struct dais_proposal *p,
+    enum dais_modality modality, struct dais_arena *a, struct dais_timetable_pair *ret);
 
 #endif
