@@ -294,3 +294,99 @@ random_change(
 		break;
 	}
 }
+
+/* Empty sittings go; bodies are those of the entries. */
+static void
+settle(const struct dais_problem *p, struct dais_arena *a, struct dais_plan *plan)
+{
+	for (size_t s = plan->sittings.n; s-- > 0;) {
+		struct dais_plan_sitting *sitting = &plan->sittings.v[s];
+
+		sitting->bodies.n = 0;
+		for (size_t e = 0; e < sitting->entries.n; e++) {
+			const dais_index_vec *bodies =
+			    &p->tasks.v[sitting->entries.v[e].task].bodies;
+
+			for (size_t b = 0; b < bodies->n; b++)
+				build_seat(plan, a, s, bodies->v[b]);
+		}
+		if (!sitting->entries.n)
+			remove_sitting(plan, s);
+	}
+}
+
+static void
+take_entry(struct dais_plan_sitting *sitting, size_t e)
+{
+	memmove(sitting->entries.v + e, sitting->entries.v + e + 1,
+	    (sitting->entries.n - 1 - e) * sizeof(*sitting->entries.v));
+	sitting->entries.n--;
+}
+
+/* Entry @e of sitting @from goes to another sitting, or to a new one. */
+static void
+move_entry(struct chance *c, const struct dais_problem *p, struct dais_arena *a,
+    struct dais_plan *plan, size_t from, size_t e)
+{
+	struct dais_plan_entry entry = plan->sittings.v[from].entries.v[e];
+	size_t to = chance_below(c, plan->sittings.n + 1);
+
+	if (to == plan->sittings.n) {
+		(void)build_sitting(plan, a, chance_below(c, p->slots.n));
+		plan->sittings.v[to].room = plan->sittings.v[from].room;
+		plan->sittings.v[to].team = plan->sittings.v[from].team;
+	}
+	take_entry(&plan->sittings.v[from], e);
+	build_entry(p, plan, a, to, entry.task, entry.minutes);
+}
+
+void
+random_step(
+    struct chance *c, const struct dais_problem *p, struct dais_arena *a, struct dais_plan *plan)
+{
+	size_t s = chance_below(c, plan->sittings.n), o = chance_below(c, plan->sittings.n), e;
+	struct dais_plan_sitting *sitting;
+	struct dais_plan_entry *entry;
+
+	if (!plan->sittings.n) {
+		random_change(c, p, a, plan);
+		return;
+	}
+	sitting = &plan->sittings.v[s];
+	e = chance_below(c, sitting->entries.n);
+	entry = &sitting->entries.v[e];
+	switch (chance_below(c, 8)) {
+	case 0:
+		sitting->slot = chance_below(c, p->slots.n);
+		break;
+	case 1:
+		sitting->room = p->rooms.n ? chance_below(c, p->rooms.n) : DAIS_NONE;
+		break;
+	case 2:
+		sitting->team = p->teams.n ? chance_below(c, p->teams.n) : DAIS_NONE;
+		break;
+	case 3:
+		entry->minutes += p->step;
+		break;
+	case 4:
+		if (entry->minutes > p->step)
+			entry->minutes -= p->step;
+		else
+			take_entry(sitting, e);
+		break;
+	case 5:
+		build_entry(p, plan, a, s, chance_below(c, p->tasks.n), p->step);
+		break;
+	case 6: { /* two sittings change places */
+		size_t slot = sitting->slot;
+
+		sitting->slot = plan->sittings.v[o].slot;
+		plan->sittings.v[o].slot = slot;
+		break;
+	}
+	default:
+		move_entry(c, p, a, plan, s, e);
+		break;
+	}
+	settle(p, a, plan);
+}

@@ -45,4 +45,9 @@ void random_plan(struct chance *c, const struct dais_problem *p, unsigned percen
 void random_change(
     struct chance *c, const struct dais_problem *p, struct dais_arena *a, struct dais_plan *plan);
 
+/* Changes @plan at one place and keeps the bodies of its sittings right and its sittings not
+ * empty: more often than random_change() to another sound plan. */
+void random_step(
+    struct chance *c, const struct dais_problem *p, struct dais_arena *a, struct dais_plan *plan);
+
 #endif
