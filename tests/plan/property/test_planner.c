@@ -22,7 +22,7 @@
 #define SECONDS 5 /* then the best plan so far is judged, and must not claim to be the best */
 
 static uint64_t first_seed = 1;
-static uint64_t tiny_problems = 500, small_problems = 60;
+static uint64_t tiny_problems = 400, small_problems = 50;
 
 struct asked {
 	bool with_oracle;
