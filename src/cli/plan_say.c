@@ -55,6 +55,23 @@ say_proof(const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *
 		say_gap(&p->result.at, out);
 }
 
+/* Whether another breach says it already: of the times wished for a task the longest is told. */
+static bool
+is_lesser(const struct dais_proposal *p, const struct dais_demand *d)
+{
+	for (size_t i = 0; d->kind == DAIS_DEMAND_LEAST && i < p->verdict.breaches.n; i++) {
+		size_t other = p->verdict.breaches.v[i].demand;
+		const struct dais_demand *o;
+
+		if (other == DAIS_NONE)
+			continue;
+		o = &p->problem->demands.v[other];
+		if (o->kind == d->kind && o->task == d->task && o->amount > d->amount)
+			return true;
+	}
+	return false;
+}
+
 static void
 say_wishes(const struct dais_proposal *p, struct dais_buf *out)
 {
@@ -62,12 +79,11 @@ say_wishes(const struct dais_proposal *p, struct dais_buf *out)
 
 	for (size_t i = 0; i < p->verdict.breaches.n; i++) {
 		const struct dais_breach *b = &p->verdict.breaches.v[i];
-		unsigned rank = p->problem->demands.v[b->demand].rank;
+		const struct dais_demand *d = &p->problem->demands.v[b->demand];
 
 		/* Of re-planning: the changes are told as such. That sittings are held at all is
 		 * told above. */
-		if ((p->keeps && rank == 1) ||
-		    p->problem->demands.v[b->demand].kind == DAIS_DEMAND_FEWEST)
+		if ((p->keeps && d->rank == 1) || d->kind == DAIS_DEMAND_FEWEST || is_lesser(p, d))
 			continue;
 		if (!any)
 			dais_buf_puts(out, "\nWishes not met:\n");
