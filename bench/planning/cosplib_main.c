@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * usage: planning_cosplib check INSTANCE.xlsx SOLUTION.xlsx
+ *        planning_cosplib solve INSTANCE.xlsx exact|whole SECONDS SEED [plain] [close] [opb FILE]
  *
  * One line of JSON a result, for compare.py.
  */
 #include <stdio.h>
-#include <stdlib.h>
+#include <time.h>
 
+#include "planning/cosplib_lay.h"
 #include "planning/cosplib_sheet.h"
+#include "planning/cosplib_solve.h"
 
 static int
 fail(const struct dais_err *err)
@@ -61,11 +64,93 @@ check(const char *instance, const char *solution)
 	return 0;
 }
 
+static double
+processor_time(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void
+print_answer(
+    const struct cosplib *p, const struct cosplib_answer *r, struct dais_arena *a, double seconds)
+{
+	struct cosplib_verdict v;
+	int64_t exact;
+	bool is_exact;
+
+	printf("{\"found\": %s, \"proven\": %s, \"bound\": %.6f, \"seconds\": %.4f, "
+	       "\"relaxation\": {\"bound\": %.6f, \"columns\": %zu, \"rounds\": %zu, "
+	       "\"seconds\": %.4f}, \"steps\": %u, \"variables\": %zu, \"clauses\": %zu",
+	    r->found ? "true" : "false", r->proven ? "true" : "false", r->bound, seconds,
+	    r->relaxation.bound, r->relaxation.columns, r->relaxation.rounds, r->relaxation.seconds,
+	    r->steps, r->variables, r->clauses);
+	if (r->found) {
+		cosplib_judge(p, &r->plan, a, &v);
+		is_exact = cosplib_exact_cost(p, &r->plan, a, &exact);
+		printf(", \"model_cost\": %llu, \"exact_cost\": ", (unsigned long long)r->cost);
+		printf(is_exact ? "%lld, " : "null, ", (long long)exact);
+		print_verdict(&v);
+	}
+	printf("}\n");
+}
+
+static int
+solve(const char *instance, const struct cosplib_options *options)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct cosplib_answer r;
+	struct cosplib p;
+	double start;
+
+	if (!cosplib_read(a, instance, &p, &err))
+		return fail(&err);
+	start = processor_time();
+	if (!cosplib_solve(&p, options, a, &r, &err))
+		return fail(&err);
+	print_answer(&p, &r, a, processor_time() - start);
+	return 0;
+}
+
+static bool
+read_options(int n, char **v, struct cosplib_options *ret)
+{
+	int64_t seconds, seed;
+
+	if (n < 3 || !dais_str_to_int(dais_str_from(v[1]), 0, 1000000, &seconds) ||
+	    !dais_str_to_int(dais_str_from(v[2]), 0, INT64_MAX, &seed))
+		return false;
+	*ret = (struct cosplib_options){ .aim.whole = strcmp(v[0], "whole") == 0,
+		.seconds = (double)seconds,
+		.seed = (uint64_t)seed };
+	for (int i = 3; i < n; i++) {
+		if (strcmp(v[i], "plain") == 0)
+			ret->plain = true;
+		else if (strcmp(v[i], "close") == 0)
+			ret->aim.close = true;
+		else if (strcmp(v[i], "opb") == 0 && i + 1 < n)
+			ret->opb = v[++i];
+		else
+			return false;
+	}
+	return ret->aim.whole || strcmp(v[0], "exact") == 0;
+}
+
 int
 main(int argc, char **argv)
 {
-	if (argc == 4 && dais_str_is(dais_str_from(argv[1]), "check"))
+	struct cosplib_options options;
+
+	if (argc == 4 && strcmp(argv[1], "check") == 0)
 		return check(argv[2], argv[3]);
-	(void)fprintf(stderr, "usage: planning_cosplib check INSTANCE.xlsx SOLUTION.xlsx\n");
+	if (argc > 5 && strcmp(argv[1], "solve") == 0 && read_options(argc - 3, argv + 3, &options))
+		return solve(argv[2], &options);
+	(void)fprintf(stderr,
+	    "usage: planning_cosplib check INSTANCE.xlsx SOLUTION.xlsx\n"
+	    "       planning_cosplib solve INSTANCE.xlsx exact|whole SECONDS SEED [plain] [close] "
+	    "[opb FILE]\n");
 	return 2;
 }
