@@ -12,7 +12,7 @@ BANNED = re.compile(
     r"|localtime|gmtime|setlocale|longjmp|setjmp|alloca)\s*\("
 )
 HEAP = re.compile(r"\b(malloc|calloc|realloc|strdup)\s*\(")
-HEAP_OK = ("src/base/", "src/write/pdf/", "src/read/")  # foreign libraries hand out and take heap
+HEAP_OK = ("src/base/", "src/write/pdf/", "src/read/", "src/plan/linear/")  # foreign libraries hand out and take heap
 PRINT = re.compile(r"\b(printf|puts|fputs|fprintf|putchar)\s*\(")
 UNDONE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
