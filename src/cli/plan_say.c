@@ -6,12 +6,13 @@
 
 #include "cli/plan_priv.h"
 
-static const char *
-hours(struct dais_arena *a, unsigned minutes)
+/* "27 h", "1 h 30 min" */
+static void
+put_hours(unsigned minutes, struct dais_buf *out)
 {
+	dais_buf_printf(out, "%u h", minutes / 60);
 	if (minutes % 60)
-		return dais_arena_printf(a, "%u h %02u", minutes / 60, minutes % 60).p;
-	return dais_arena_printf(a, "%u h", minutes / 60).p;
+		dais_buf_printf(out, " %u min", minutes % 60);
 }
 
 /* Whether the bound shows that @rank cannot be better. */
@@ -40,14 +41,23 @@ say_gap(const struct dais_progress *at, struct dais_buf *out)
 	dais_buf_puts(out, "In the time given this is the best plan found.\n");
 }
 
+/* Of the time of the sittings held (R-SPK-15). */
 static void
-say_proof(const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out)
+say_use(const struct dais_verdict *v, struct dais_buf *out)
 {
-	const struct dais_verdict *v = &p->verdict;
+	if (!v->booked_minutes)
+		return;
+	put_hours(v->used_minutes, out);
+	dais_buf_puts(out, " of ");
+	put_hours(v->booked_minutes, out);
+	dais_buf_printf(
+	    out, " booked are used (%u %%).\n", v->used_minutes * 100 / v->booked_minutes);
+}
 
-	dais_buf_printf(out, "%zu sittings, %s booked, %u %% used.\n", p->plan.sittings.n,
-	    hours(a, v->booked_minutes),
-	    v->booked_minutes ? v->used_minutes * 100 / v->booked_minutes : 0);
+static void
+say_proof(const struct dais_proposal *p, struct dais_buf *out)
+{
+	say_use(&p->verdict, out);
 	if (p->result.outcome == DAIS_OUTCOME_OPTIMAL)
 		dais_buf_printf(out, "Proven: no plan meets the wishes better (%.2f s).\n",
 		    p->result.at.seconds);
@@ -72,23 +82,40 @@ is_lesser(const struct dais_proposal *p, const struct dais_demand *d)
 	return false;
 }
 
+/* What the list of wishes leaves out: of re-planning the changes are told as such; that sittings
+ * are held at all is told above. */
+static bool
+is_untold(const struct dais_proposal *p, const struct dais_demand *d)
+{
+	return (p->keeps && d->rank == 1) || d->kind == DAIS_DEMAND_FEWEST || is_lesser(p, d);
+}
+
 static void
-say_wishes(const struct dais_proposal *p, struct dais_buf *out)
+say_place(const struct dais_demand *d, struct dais_buf *out)
+{
+	if (d && d->place.file.n)
+		dais_buf_printf(out, " (%.*s:%u)", DAIS_STR_ARG(d->place.file), d->place.line);
+	dais_buf_puts(out, "\n");
+}
+
+/* The breaches of demands, or of wishes, under @head; nothing when there are none. */
+static void
+say_breaches(const struct dais_proposal *p, bool wishes, const char *head, struct dais_buf *out)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < p->verdict.breaches.n; i++) {
 		const struct dais_breach *b = &p->verdict.breaches.v[i];
-		const struct dais_demand *d = &p->problem->demands.v[b->demand];
+		const struct dais_demand *d =
+		    b->demand == DAIS_NONE ? NULL : &p->problem->demands.v[b->demand];
 
-		/* Of re-planning: the changes are told as such. That sittings are held at all is
-		 * told above. */
-		if ((p->keeps && d->rank == 1) || d->kind == DAIS_DEMAND_FEWEST || is_lesser(p, d))
+		if ((d && d->rank > 0) != wishes || (d && is_untold(p, d)))
 			continue;
 		if (!any)
-			dais_buf_puts(out, "\nWishes not met:\n");
+			dais_buf_printf(out, "%s\n", head);
 		any = true;
-		dais_buf_printf(out, "  - %.*s\n", DAIS_STR_ARG(b->words));
+		dais_buf_printf(out, "  - %.*s", DAIS_STR_ARG(b->words));
+		say_place(d, out);
 	}
 }
 
@@ -130,11 +157,11 @@ plan_say(const struct plan_wishes *w, const struct dais_proposal *p, struct dais
     struct dais_buf *out)
 {
 	if (p->has_plan) {
-		say_proof(p, a, out);
+		say_proof(p, out);
 		if (w->planning.explains)
 			say_departures(p, out);
 		else
-			say_wishes(p, out);
+			say_breaches(p, true, "\nWishes not met:", out);
 	} else if (p->has_conflict) {
 		say_conflict(p, a, out);
 	} else if (p->result.outcome == DAIS_OUTCOME_INFEASIBLE) {
@@ -151,26 +178,10 @@ plan_say_verdict(const struct dais_proposal *p, struct dais_buf *out)
 {
 	const struct dais_verdict *v = &p->verdict;
 
-	dais_buf_printf(
-	    out, "%s\n", v->sound ? "The plan keeps all demands." : "The plan breaks demands:");
-	for (size_t i = 0; i < v->breaches.n; i++) {
-		const struct dais_breach *b = &v->breaches.v[i];
-		const struct dais_demand *d =
-		    b->demand == DAIS_NONE ? NULL : &p->problem->demands.v[b->demand];
-		bool is_wish = d && d->rank > 0;
-		bool first_wish =
-		    is_wish && (i == 0 || v->breaches.v[i - 1].demand == DAIS_NONE ||
-				   p->problem->demands.v[v->breaches.v[i - 1].demand].rank == 0);
-
-		if (first_wish)
-			dais_buf_puts(out, "Wishes not met:\n");
-		dais_buf_printf(out, "  - %.*s", DAIS_STR_ARG(b->words));
-		if (d && d->place.file.n)
-			dais_buf_printf(
-			    out, " (%.*s:%u)", DAIS_STR_ARG(d->place.file), d->place.line);
-		dais_buf_puts(out, "\n");
-	}
-	if (v->booked_minutes)
-		dais_buf_printf(out, "%u of %u minutes booked are used (%u %%).\n", v->used_minutes,
-		    v->booked_minutes, v->used_minutes * 100 / v->booked_minutes);
+	if (v->sound)
+		dais_buf_puts(out, "The plan keeps all demands.\n");
+	say_breaches(p, false, "The plan breaks demands:", out);
+	say_breaches(p, true, "\nWishes not met:", out);
+	dais_buf_puts(out, "\n");
+	say_use(v, out);
 }
