@@ -16,10 +16,16 @@
 void
 dais_sat_prefer(struct dais_sat *s, int l)
 {
-	uint32_t v = code_of(l) >> 1;
+	dais_cdcl_know(s, l);
+	s->phase[code_of(l) >> 1] = l < 0 ? -1 : 1;
+}
 
-	if (v <= s->variables)
-		s->phase[v] = l < 0 ? -1 : 1;
+void
+dais_sat_recall(struct dais_sat *s, const bool *value, size_t n)
+{
+	dais_cdcl_back(s, 0);
+	for (size_t v = 1; v < n && v <= s->variables; v++)
+		s->phase[v] = value[v] ? 1 : -1;
 }
 
 void

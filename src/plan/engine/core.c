@@ -33,12 +33,13 @@ add_soft(struct dais_optimizer *o, struct dais_rank *k, int l, uint64_t weight,
 {
 	size_t other = *soft_slot(o, -l);
 	size_t *slot = soft_slot(o, l);
+	uint64_t given = weight;
 
 	if (!*slot) {
 		struct dais_soft *s = dais_vec_add(o->arena, &k->softs);
 
 		s->l = l;
-		s->weight = 0;
+		s->weight = s->given = s->passed = 0;
 		s->hard = 0;
 		s->tally = tally;
 		s->at = at;
@@ -53,6 +54,7 @@ add_soft(struct dais_optimizer *o, struct dais_rank *k, int l, uint64_t weight,
 		k->bound += paid;
 	}
 	k->softs.v[*slot - 1].weight += weight;
+	k->softs.v[*slot - 1].given += given;
 }
 
 /* Wishes, or, in rank 0, demands. */
@@ -127,6 +129,38 @@ take_core(struct dais_optimizer *o, const struct dais_rank *k)
 	return least;
 }
 
+/* The next output of the tally of soft @at costs too, once this one was paid: @weight in all. */
+static void
+pass_on(struct dais_optimizer *o, struct dais_rank *k, size_t at, uint64_t weight)
+{
+	struct dais_soft s = k->softs.v[at];
+
+	if (!s.tally || s.at + 1 >= s.tally->leaves || weight <= s.passed)
+		return;
+	k->softs.v[at].passed = weight;
+	add_soft(
+	    o, k, -dais_tally_output(o, s.tally, s.at + 1), weight - s.passed, s.tally, s.at + 1);
+}
+
+bool
+dais_rank_spell_out(struct dais_optimizer *o, unsigned r)
+{
+	struct dais_rank *k = &o->ranks[r];
+	size_t n = k->softs.n;
+	bool ret = false;
+
+	for (size_t i = 0; i < n; i++) {
+		struct dais_soft s = k->softs.v[i];
+
+		if (!s.tally || s.at + 1 >= s.tally->leaves || s.passed == s.given ||
+		    dais_optimizer_value(o, s.l))
+			continue;
+		pass_on(o, k, i, s.given);
+		ret = true;
+	}
+	return ret;
+}
+
 /* Pays @weight for o->core, and puts "not two of them" in its place. */
 static void
 reformulate(struct dais_optimizer *o, struct dais_rank *k, uint64_t weight)
@@ -135,14 +169,11 @@ reformulate(struct dais_optimizer *o, struct dais_rank *k, uint64_t weight)
 	struct dais_tally *t;
 
 	for (size_t i = 0; i < n; i++) {
-		struct dais_soft *s = &k->softs.v[o->core.v[i]];
-		struct dais_soft paid = *s;
+		size_t at = (size_t)o->core.v[i];
 
-		s->weight -= weight;
-		o->core.v[i] = -paid.l;
-		if (paid.tally && paid.at + 1 < paid.tally->leaves)
-			add_soft(o, k, -dais_tally_output(o, paid.tally, paid.at + 1), weight,
-			    paid.tally, paid.at + 1);
+		k->softs.v[at].weight -= weight;
+		o->core.v[i] = -k->softs.v[at].l;
+		pass_on(o, k, at, k->softs.v[at].given - k->softs.v[at].weight);
 	}
 	k->bound += weight;
 	o->result->cores++;

@@ -47,6 +47,8 @@ struct dais_tally {
 struct dais_soft {
 	int l;
 	uint64_t weight;
+	uint64_t given;  /* weight it ever got; what is missing was paid */
+	uint64_t passed; /* weight the next output of the tally got on its account */
 	struct dais_tally *tally;
 	size_t at;
 	int hard; /* the episode in which it must be true, or 0 */
@@ -78,7 +80,6 @@ struct dais_optimizer {
 	DAIS_VEC(size_t) soft_of; /* by literal: index + 1 in the softs of the rank at work */
 
 	unsigned first_rank; /* answers are compared from it on: 1, in repairs 0 */
-	bool wander; /* an answer as good as the best takes its place */
 	bool has_best;
 	DAIS_VEC(bool) best; /* by variable */
 	uint64_t cost[DAIS_OPTIMIZER_RANKS];
@@ -94,6 +95,7 @@ struct dais_optimizer {
 	dais_literal_vec assumed;
 	dais_literal_vec clause;
 	dais_literal_vec core;
+	dais_literal_vec by_rank; /* wishes, most important first */
 	struct dais_neighbourhoods *around; /* neighbourhood.c; NULL until needed */
 };
 
@@ -118,8 +120,6 @@ void dais_search_episode_clause(struct dais_optimizer *o, const int *v, size_t n
 enum dais_sat_answer dais_search_solve(struct dais_optimizer *o, int64_t conflicts);
 /* Whether time is up or the caller wants an end. */
 bool dais_search_over(struct dais_optimizer *o);
-/* Takes the solver's answer as the best if it is. */
-void dais_search_keep(struct dais_optimizer *o);
 void dais_search_tell(struct dais_optimizer *o, bool now);
 uint64_t dais_search_random(struct dais_optimizer *o);
 double dais_search_seconds(void);
@@ -146,6 +146,9 @@ enum dais_proof {
 };
 /* Works on it until there is an end; answers found on the way are kept. */
 enum dais_proof dais_rank_prove(struct dais_optimizer *o, unsigned r);
+/* Gives softs of tallies that the best answer breaks a successor, so that the softs cost what
+ * the answer costs. False: they do already. */
+bool dais_rank_spell_out(struct dais_optimizer *o, unsigned r);
 /* Proven: every answer of the episode from now on costs no more. */
 void dais_rank_close(struct dais_optimizer *o, unsigned r);
 

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Better answers: the decisions of the best one are kept but for those of a few neighbourhoods
- * (items, slots), and within that the softs of the rank are assumed. A core then says which of
- * them cannot all be had here; the lightest is dropped, and so on until there is an answer or what
- * was dropped makes it no better than the best. Neighbourhoods grow while calls end early, and
- * shrink when they do not.
+ * (items, slots); there a better answer is searched under a limit of what its wishes may cost, the
+ * wishes tried first. Neighbourhoods grow while they are proven to hold nothing better, and shrink
+ * when that takes too many conflicts.
  */
 #include "plan/engine/engine_priv.h"
 
 #include <stdlib.h>
 
-#define TRY_CONFLICTS 500 /* of one call */
+#define TRY_CONFLICTS 1000 /* of one call */
 
 struct dais_neighbourhoods {
 	size_t decisions; /* of the optimizer, when this was made */
@@ -18,7 +17,9 @@ struct dais_neighbourhoods {
 	DAIS_VEC(uint32_t) x, y; /* by decision: index in numbers, or UINT32_MAX */
 	DAIS_VEC(bool) is_free; /* by number, in the present try */
 	DAIS_VEC(bool) has_true; /* by number: some decision is true in the best answer */
-	DAIS_VEC(bool) dropped; /* by soft of the rank */
+	dais_literal_vec softs; /* of the rank, that cost */
+	DAIS_VEC(uint64_t) weights;
+	int better; /* implies that these cost less than the best answer */
 	double share; /* of the numbers that are freed */
 };
 
@@ -131,78 +132,45 @@ keep_decisions(struct dais_optimizer *o, struct dais_neighbourhoods *h)
 	}
 }
 
-/* After NO: the lightest soft of the core, one that the best answer lacks before one it has;
- * SIZE_MAX when no soft is in it. */
-static size_t
-lightest(struct dais_optimizer *o, const struct dais_rank *k, const struct dais_neighbourhoods *h)
-{
-	size_t ret = SIZE_MAX;
-	uint64_t best = UINT64_MAX;
-
-	for (size_t i = 0; i < k->softs.n; i++) {
-		const struct dais_soft *s = &k->softs.v[i];
-		uint64_t key;
-
-		if (!s->weight || s->hard == o->episode || h->dropped.v[i] ||
-		    !dais_sat_failed(o->sat, s->l))
-			continue;
-		key = s->weight * 4 + 2 * (uint64_t)dais_optimizer_value(o, s->l) +
-		      (dais_search_random(o) & 1u);
-		if (key < best) {
-			best = key;
-			ret = i;
-		}
-	}
-	return ret;
-}
-
+/* From now on o->better: the softs of the rank cost less than the best answer does. */
 static void
-assume_softs(struct dais_optimizer *o, const struct dais_rank *k,
-    const struct dais_neighbourhoods *h, size_t fixed)
-{
-	o->assumed.n = fixed;
-	for (size_t i = 0; i < k->softs.n; i++)
-		if (k->softs.v[i].weight && k->softs.v[i].hard != o->episode && !h->dropped.v[i])
-			dais_vec_push(o->arena, &o->assumed, k->softs.v[i].l);
-}
-
-/* One neighbourhood. False when a call did not end within its conflicts. */
-static bool
-look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
+want_better(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
 {
 	const struct dais_rank *k = &o->ranks[r];
-	uint64_t least = k->bound;
-	size_t fixed;
 
+	h->softs.n = h->weights.n = 0;
 	for (size_t i = 0; i < k->softs.n; i++) {
-		if (i == h->dropped.n)
-			dais_vec_add(o->arena, &h->dropped);
-		h->dropped.v[i] = false;
+		if (!k->softs.v[i].weight)
+			continue;
+		dais_vec_push(o->arena, &h->softs, k->softs.v[i].l);
+		dais_vec_push(o->arena, &h->weights, k->softs.v[i].weight);
 	}
+	dais_sat_limit(
+	    o->sat, h->softs.v, h->weights.v, h->softs.n, o->cost[r] - k->bound - 1, h->better);
+}
+
+/* One neighbourhood. UNKNOWN: more conflicts than are worth it. */
+static enum dais_sat_answer
+look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
+{
+	uint64_t cost = o->cost[r];
+	enum dais_sat_answer ret;
+
+	dais_sat_recall(o->sat, o->best.v, o->best.n);
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
+	dais_vec_push(o->arena, &o->assumed, h->better);
 	choose(o, h);
 	keep_decisions(o, h);
-	fixed = o->assumed.n;
-	while (least <= o->cost[r] && !dais_search_over(o)) {
-		size_t drop;
-
-		assume_softs(o, k, h, fixed);
-		switch (dais_search_solve(o, TRY_CONFLICTS)) {
-		case DAIS_SAT_YES:
-			return true;
-		case DAIS_SAT_UNKNOWN:
-			return false;
-		case DAIS_SAT_NO:
-			break;
-		}
-		drop = lightest(o, k, h);
-		if (drop == SIZE_MAX)
-			return true;
-		h->dropped.v[drop] = true;
-		least += k->softs.v[drop].weight;
+	dais_sat_guide(o->sat, o->by_rank.v, o->by_rank.n);
+	ret = dais_search_solve(o, TRY_CONFLICTS);
+	dais_sat_guide(o->sat, NULL, 0);
+	if (ret == DAIS_SAT_YES) {
+		if (o->cost[r] >= cost && !dais_rank_spell_out(o, r))
+			return DAIS_SAT_UNKNOWN;
+		want_better(o, h, r);
 	}
-	return true;
+	return ret;
 }
 
 void
@@ -213,13 +181,20 @@ dais_neighbourhoods_search(struct dais_optimizer *o, unsigned r, uint64_t allott
 
 	if (h->numbers.n == 0)
 		return;
-	o->wander = true;
+	h->better = dais_optimizer_variable(o);
+	want_better(o, h, r);
 	while (
 	    dais_search_effort(o) < end && o->cost[r] > o->ranks[r].bound && !dais_search_over(o)) {
-		if (look(o, h, r))
-			h->share = h->share < 0.9 ? h->share * 1.05 : h->share;
-		else
-			h->share *= 0.8;
+		switch (look(o, h, r)) {
+		case DAIS_SAT_YES:
+			break;
+		case DAIS_SAT_NO:
+			h->share = h->share < 0.9 ? h->share * 1.1 : h->share;
+			break;
+		case DAIS_SAT_UNKNOWN:
+			h->share *= 0.9;
+			break;
+		}
 	}
-	o->wander = false;
+	dais_sat_limit(o->sat, NULL, NULL, 0, 0, h->better);
 }

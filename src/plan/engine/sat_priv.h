@@ -35,6 +35,8 @@ bool dais_sat_value(struct dais_sat *s, int l);
 bool dais_sat_failed(struct dais_sat *s, int l);
 /* Tries @l true first from now on. */
 void dais_sat_prefer(struct dais_sat *s, int l);
+/* The same for the variables 1 .. n - 1. */
+void dais_sat_recall(struct dais_sat *s, const bool *value, size_t n);
 /* From now on the weights of the softs @v[0 .. n) that are false sum up to at most @limit, in
  * answers in which @only_if is true; takes the place of the limit before. No soft twice, none with
  * its opposite. What is learnt stays, under @only_if: a higher limit needs another. */

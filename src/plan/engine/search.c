@@ -11,6 +11,7 @@
 #define TELL_EVERY 0.1 /* seconds, between two calls that say nothing but "still here" */
 
 #define EFFORT_OF_CALL 20u
+#define SETTLE_CONFLICTS 1000
 
 double
 dais_search_seconds(void)
@@ -75,6 +76,37 @@ dais_search_over(struct dais_optimizer *o)
 	return watch(o);
 }
 
+static int
+by_importance(const void *x, const void *y, void *wishes)
+{
+	size_t i = *(const size_t *)x, j = *(const size_t *)y;
+	const struct dais_optimizer_wish *a = (const struct dais_optimizer_wish *)wishes + i;
+	const struct dais_optimizer_wish *b = (const struct dais_optimizer_wish *)wishes + j;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	if (a->weight != b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	return (i > j) - (i < j);
+}
+
+/* The order in which wishes are tried; and each is tried true first. */
+static void
+order_wishes(struct dais_optimizer *o)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	size_t *order = DAIS_NEW_N(scratch, o->wishes.n, size_t);
+
+	for (size_t i = 0; i < o->wishes.n; i++)
+		order[i] = i;
+	qsort_r(order, o->wishes.n, sizeof(*order), by_importance, o->wishes.v);
+	o->by_rank.n = 0;
+	for (size_t i = 0; i < o->wishes.n; i++)
+		dais_vec_push(o->arena, &o->by_rank, o->wishes.v[order[i]].l);
+	for (size_t i = o->wishes.n; i-- > 0;)
+		dais_sat_prefer(o->sat, o->by_rank.v[i]);
+}
+
 static void
 feed(struct dais_optimizer *o)
 {
@@ -87,6 +119,8 @@ feed(struct dais_optimizer *o)
 		dais_sat_add(o->sat, c, n);
 		o->fed += n + 1;
 	}
+	if (o->by_rank.n < o->wishes.n)
+		order_wishes(o);
 	for (; o->fed_likely < o->likely.n; o->fed_likely++)
 		dais_sat_prefer(o->sat, o->likely.v[o->fed_likely]);
 }
@@ -152,19 +186,18 @@ price(struct dais_optimizer *o, uint64_t *cost)
 			cost[o->wishes.v[i].rank] += o->wishes.v[i].weight;
 }
 
-void
-dais_search_keep(struct dais_optimizer *o)
+/* Takes the solver's answer as the best if it is; whether it did. */
+static bool
+keep_if_best(struct dais_optimizer *o)
 {
 	uint64_t cost[DAIS_OPTIMIZER_RANKS];
 	int order = 0;
-	bool first;
 
 	price(o, cost);
 	for (unsigned r = o->first_rank; r < DAIS_OPTIMIZER_RANKS && order == 0; r++)
 		order = (cost[r] > o->cost[r]) - (cost[r] < o->cost[r]);
-	if (o->has_best && (order > 0 || (order == 0 && !o->wander)))
-		return;
-	first = !o->has_best;
+	if (o->has_best && order >= 0)
+		return false;
 	o->has_best = true;
 	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
 		o->cost[r] = cost[r];
@@ -172,8 +205,34 @@ dais_search_keep(struct dais_optimizer *o)
 		dais_vec_add(o->arena, &o->best);
 	for (size_t v = 1; v < o->best.n; v++)
 		o->best.v[v] = dais_sat_value(o->sat, (int)v);
-	if (order < 0 || first)
-		dais_search_tell(o, true);
+	dais_search_tell(o, true);
+	return true;
+}
+
+/* The best answer again, with its decisions, and its wishes tried one after the other: clauses
+ * often say what a cost is at least ("more than two: y"), and the solver may have set y without
+ * need. */
+static void
+settle(struct dais_optimizer *o)
+{
+	bool costs = false;
+
+	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
+		costs = costs || o->cost[r] > o->ranks[r].bound;
+	if (!costs || o->decisions.n == 0)
+		return;
+	o->clause.n = 0;
+	dais_vec_push(o->arena, &o->clause, o->episode);
+	for (size_t i = 0; i < o->decisions.n; i++) {
+		int l = o->decisions.v[i].l;
+
+		dais_vec_push(o->arena, &o->clause, dais_optimizer_value(o, l) ? l : -l);
+	}
+	dais_sat_guide(o->sat, o->by_rank.v, o->by_rank.n);
+	if (dais_sat_solve(o->sat, o->clause.v, o->clause.n, SETTLE_CONFLICTS) == DAIS_SAT_YES)
+		keep_if_best(o);
+	dais_sat_guide(o->sat, NULL, 0);
+	o->result->calls++;
 }
 
 enum dais_sat_answer
@@ -182,8 +241,8 @@ dais_search_solve(struct dais_optimizer *o, int64_t conflicts)
 	enum dais_sat_answer ret = dais_sat_solve(o->sat, o->assumed.v, o->assumed.n, conflicts);
 
 	o->result->calls++;
-	if (ret == DAIS_SAT_YES)
-		dais_search_keep(o);
+	if (ret == DAIS_SAT_YES && keep_if_best(o))
+		settle(o);
 	return ret;
 }
 
