@@ -16,7 +16,7 @@
 #include "base/err.h"
 
 /* Effort (dais_search_effort()) before the search for cores rests for the first time. */
-#define EFFORT_FIRST 8000u
+#define EFFORT_FIRST 12000u
 
 static size_t *
 soft_slot(struct dais_optimizer *o, int l)
@@ -153,7 +153,7 @@ dais_rank_spell_out(struct dais_optimizer *o, unsigned r)
 		struct dais_soft s = k->softs.v[i];
 
 		if (!s.tally || s.at + 1 >= s.tally->leaves || s.passed == s.given ||
-		    dais_optimizer_value(o, s.l))
+		    dais_sat_value(o->sat, s.l))
 			continue;
 		pass_on(o, k, i, s.given);
 		ret = true;

@@ -146,8 +146,8 @@ enum dais_proof {
 };
 /* Works on it until there is an end; answers found on the way are kept. */
 enum dais_proof dais_rank_prove(struct dais_optimizer *o, unsigned r);
-/* Gives softs of tallies that the best answer breaks a successor, so that the softs cost what
- * the answer costs. False: they do already. */
+/* Gives softs of tallies that the answer just found breaks a successor, so that the softs cost
+ * what the answer costs. False: they do already. */
 bool dais_rank_spell_out(struct dais_optimizer *o, unsigned r);
 /* Proven: every answer of the episode from now on costs no more. */
 void dais_rank_close(struct dais_optimizer *o, unsigned r);

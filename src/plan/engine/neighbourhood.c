@@ -166,6 +166,7 @@ look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
 	ret = dais_search_solve(o, TRY_CONFLICTS);
 	dais_sat_guide(o->sat, NULL, 0);
 	if (ret == DAIS_SAT_YES) {
+		/* An answer no better after all: its softs were not spelled out. */
 		if (o->cost[r] >= cost && !dais_rank_spell_out(o, r))
 			return DAIS_SAT_UNKNOWN;
 		want_better(o, h, r);

@@ -10,7 +10,7 @@
 
 #define TELL_EVERY 0.1 /* seconds, between two calls that say nothing but "still here" */
 
-#define EFFORT_OF_CALL 20u
+#define EFFORT_OF_CALL 10u
 #define SETTLE_CONFLICTS 1000
 
 double
