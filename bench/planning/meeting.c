@@ -159,14 +159,14 @@ solve(const struct options *o, const struct dais_problem *p, struct dais_arena *
 	if (!dais_meeting_model_new(p, a, &m, &err))
 		return complain(o->dir, err.msg);
 	modelled = now();
-	if (o->opb && !print_opb(dais_meeting_optimizer(m), o->opb))
+	if (o->opb && !print_opb(dais_meeting_strict_optimizer(m), o->opb))
 		return false;
 	(void)printf("{\"slots\":%zu,\"bodies\":%zu,\"rooms\":%zu,\"teams\":%zu,\"tasks\":%zu,"
 		     "\"demands\":%zu,\"variables\":%zu,\"clauses\":%zu,"
 		     "\"gather_seconds\":%.4f,\"model_seconds\":%.4f",
 	    p->slots.n, p->bodies.n, p->rooms.n, p->teams.n, p->tasks.n, p->demands.n,
-	    dais_optimizer_variables(dais_meeting_optimizer(m)),
-	    dais_optimizer_clauses(dais_meeting_optimizer(m)), gathered - start,
+	    dais_optimizer_variables(dais_meeting_strict_optimizer(m)),
+	    dais_optimizer_clauses(dais_meeting_strict_optimizer(m)), gathered - start,
 	    modelled - gathered);
 	if (!o->only_opb) {
 		start = now();
