@@ -25,6 +25,8 @@ widen(const struct dais_encoder *e, const struct dais_demand *d, struct dais_sum
 	/* Every step above costs, unless it cannot be had. */
 	most = d->rank == 0 ? most + 1 : SIZE_MAX;
 	limits->up = most > limits->up ? most : limits->up;
+	if (d->rank)
+		limits->down = limits->up;
 }
 
 static bool
@@ -54,6 +56,8 @@ dais_encode_totals(struct dais_encoder *e)
 
 		if (limits[i].up > (size_t)e->most[i] + 1)
 			limits[i].up = (size_t)e->most[i] + 1;
+		if (limits[i].down > limits[i].up && limits[i].down == SIZE_MAX)
+			limits[i].down = limits[i].up;
 		if (!limits[i].up && !limits[i].down)
 			continue;
 		e->total[i] = never_divided(e, i) ? dais_unary_max(e, x, e->slots)

@@ -120,6 +120,9 @@ bool dais_encoder_always(const struct dais_encoder *e, const struct dais_demand 
 /* A literal that is true when one unit of the cost of @d is not to be paid: clauses contain its
  * opposite. A wish gives a new one each time. */
 dais_literal dais_encoder_unit(struct dais_encoder *e, const struct dais_demand *d);
+/* A unit of @d is to be paid exactly when all of @v[0 .. n) are true. */
+void dais_encoder_pay_when(
+    struct dais_encoder *e, const struct dais_demand *d, const dais_literal *v, size_t n);
 /* @l costs a unit of @d when false. */
 void dais_encoder_want(struct dais_encoder *e, const struct dais_demand *d, dais_literal l);
 /* Each of @total beyond @free costs a unit of @d, when @only_if holds. */

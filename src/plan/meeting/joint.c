@@ -204,6 +204,9 @@ encode_lead(struct dais_encoder *e, const struct dais_cluster *c, size_t t)
 		}
 		if (n && use != e->no) {
 			lead = dais_encoder_new_literal(e);
+			dais_encoder_any(e, -lead, use, 0);
+			for (size_t m = 0; m < n; m++)
+				dais_encoder_any(e, -lead, -clause[m], 0);
 			clause[n++] = -use;
 			clause[n++] = lead;
 			dais_encoder_clause(e, clause, n);
@@ -233,6 +236,9 @@ encode_alone(struct dais_encoder *e, size_t b, size_t t)
 	if (!can || n == 0)
 		return;
 	e->alone[at] = dais_encoder_new_literal(e);
+	dais_encoder_any(e, -e->alone[at], e->sits[at], 0);
+	for (size_t k = 0; k < n; k++)
+		dais_encoder_any(e, -e->alone[at], -clause[k], 0);
 	clause[n++] = -e->sits[at];
 	clause[n++] = e->alone[at];
 	dais_encoder_clause(e, clause, n);

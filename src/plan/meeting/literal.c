@@ -108,15 +108,38 @@ dais_encoder_want(struct dais_encoder *e, const struct dais_demand *d, dais_lite
 		dais_optimizer_wish(e->o, l, d->rank, d->weight);
 }
 
+/* A wish that is given up although it need not be would make a plan look worse than it is, hence
+ * both directions. */
+void
+dais_encoder_pay_when(
+    struct dais_encoder *e, const struct dais_demand *d, const dais_literal *v, size_t n)
+{
+	dais_literal *clause = DAIS_NEW_N(e->a, n + 1, dais_literal);
+	dais_literal unit;
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i] == e->no)
+			return;
+		clause[i] = -v[i];
+	}
+	unit = dais_encoder_unit(e, d);
+	clause[n] = -unit;
+	dais_encoder_clause(e, clause, n + 1);
+	for (size_t i = 0; d->rank > 0 && i < n; i++)
+		dais_encoder_any(e, unit, v[i], 0);
+}
+
 void
 dais_encoder_want_at_most(struct dais_encoder *e, const struct dais_demand *d,
     struct dais_unary total, size_t free, dais_literal only_if)
 {
 	for (size_t k = free; k < total.n; k++) {
+		const dais_literal both[] = { only_if, total.v[k] };
+
 		if (only_if == e->yes)
 			dais_encoder_want(e, d, -total.v[k]);
-		else if (only_if != e->no)
-			dais_encoder_any(e, -dais_encoder_unit(e, d), -only_if, -total.v[k], 0);
+		else
+			dais_encoder_pay_when(e, d, both, 2);
 		if (d->rank == 0)
 			break;
 	}

@@ -78,17 +78,26 @@ dais_encode_before(struct dais_encoder *e, const struct dais_demand *d)
 	const dais_literal *first = from(e, d->task), *other = until(e, d->other);
 	const dais_literal *task_until = until(e, d->task);
 	dais_literal task_used = e->slots ? task_until[e->slots - 1] : e->no;
+	dais_literal *broken = DAIS_NEW_N(e->a, e->slots + 1, dais_literal);
+	size_t n = 0;
 
 	for (size_t t = 0; t < e->slots; t++) {
 		size_t early = too_early(e, t, d->amount);
 
-		if (early && (t + 1 == e->slots || first[t] != first[t + 1]))
+		if (early && (t + 1 == e->slots || first[t] != first[t + 1])) {
 			dais_encoder_any(e, -holds, -first[t], -other[early - 1], 0);
+			if (d->rank)
+				broken[n++] = dais_encoder_and(e, first[t], other[early - 1]);
+		}
 		/* Follows from the others when the task is used at all, but not by one step of
 		 * reasoning: a chain of tasks is then seen through at once. */
 		if (early && d->task != d->other)
 			dais_encoder_any(e, -holds, -task_used, -other[early - 1],
 			    t ? task_until[t - 1] : e->no, 0);
+	}
+	if (d->rank) {
+		broken[n++] = holds;
+		dais_encoder_clause(e, broken, n);
 	}
 }
 
@@ -97,7 +106,7 @@ dais_encode_undivided(struct dais_encoder *e, const struct dais_demand *d)
 {
 	const dais_literal *uses = uses_of(e, d->task);
 	size_t most = d->rank == 0 ? (size_t)d->amount + 1 : e->slots;
-	struct dais_sum_limits limits = { .up = most, .down = 0 };
+	struct dais_sum_limits limits = { .up = most, .down = d->rank ? most : 0 };
 
 	if (d->rank == 0 && d->amount == 1) {
 		const dais_literal *earlier = until(e, d->task);
@@ -116,17 +125,17 @@ dais_encode_unbroken(struct dais_encoder *e, const struct dais_demand *d)
 {
 	const dais_literal *before = until(e, d->task), *after = from(e, d->task);
 	const dais_index_vec *bodies = &e->task_bodies[d->task];
+	dais_literal *sits = DAIS_NEW_N(e->a, bodies->n + 1, dais_literal);
 
 	for (size_t t = 1; t + 1 < e->slots; t++) {
-		dais_literal whole, used = dais_encoder_used(e, d->task, t);
+		dais_literal gap[4] = { before[t - 1], after[t + 1],
+			-dais_encoder_used(e, d->task, t), e->no };
+		size_t n = 0;
 
-		if (before[t - 1] == e->no || after[t + 1] == e->no)
-			continue;
-		whole = dais_encoder_unit(e, d);
-		for (size_t k = 0; k < bodies->n; k++) {
-			dais_encoder_any(e, -whole, -before[t - 1], -after[t + 1], used,
-			    -e->sits[bodies->v[k] * e->slots + t], 0);
-		}
+		for (size_t k = 0; k < bodies->n; k++)
+			sits[n++] = e->sits[bodies->v[k] * e->slots + t];
+		gap[3] = dais_encoder_or(e, sits, n);
+		dais_encoder_pay_when(e, d, gap, 4);
 	}
 }
 
@@ -140,11 +149,10 @@ dais_encode_no_gap(struct dais_encoder *e, const struct dais_demand *d)
 		e->body_from[d->body] = dais_encode_from(e, sits);
 	}
 	for (size_t t = 1; t + 1 < e->slots; t++) {
-		dais_literal before = e->body_until[d->body][t - 1];
-		dais_literal after = e->body_from[d->body][t + 1];
+		const dais_literal gap[3] = { e->body_until[d->body][t - 1],
+			e->body_from[d->body][t + 1], -sits[t] };
 
-		if (!dais_slots_has(d->slots, t) || before == e->no || after == e->no)
-			continue;
-		dais_encoder_any(e, -dais_encoder_unit(e, d), -before, -after, sits[t], 0);
+		if (dais_slots_has(d->slots, t))
+			dais_encoder_pay_when(e, d, gap, 3);
 	}
 }

@@ -133,6 +133,9 @@ encode_rooms(struct dais_encoder *e, const struct dais_demand *d, const uint64_t
 		inside = dais_encoder_unit(e, d);
 		for (size_t k = 0; k < outside.n; k++)
 			dais_encoder_any(e, -inside, -outside.v[k], 0);
+		dais_vec_push(e->a, &outside, inside);
+		if (d->rank)
+			dais_encoder_clause(e, outside.v, outside.n);
 	}
 }
 
@@ -152,7 +155,8 @@ encode_one_room(struct dais_encoder *e, const struct dais_demand *d)
 {
 	size_t n = e->rooms.classes.n;
 	dais_literal *rooms = DAIS_NEW_N(e->a, n + 1, dais_literal);
-	struct dais_sum_limits limits = { .up = d->rank == 0 ? 2 : n, .down = 0 };
+	size_t most = d->rank == 0 ? 2 : n;
+	struct dais_sum_limits limits = { .up = most, .down = most };
 
 	for (size_t c = 0; c < n; c++)
 		rooms[c] = ever_in(e, d->body, c);

@@ -216,6 +216,11 @@ choose(struct dais_encoder *e, const struct dais_service *s, struct dais_needs n
 		if (ret[c] == e->yes)
 			clause[n++] = ret[c] = dais_encoder_new_literal(e);
 	}
+	for (size_t c = 0; c < n; c++) {
+		dais_encoder_any(e, -clause[c], held, 0);
+		for (size_t k = 0; k < c; k++)
+			dais_encoder_any(e, -clause[c], -clause[k], 0);
+	}
 	clause[n++] = -held;
 	dais_encoder_clause(e, clause, n);
 }

@@ -39,19 +39,18 @@ static void
 keep_apart(struct dais_encoder *e, const struct dais_demand *d, dais_literal x, dais_literal y,
     const dais_index_vec *joints_x, const dais_index_vec *joints_y, size_t t)
 {
-	dais_literal *clause = DAIS_NEW_N(e->a, joints_x->n * joints_y->n + 3, dais_literal);
+	dais_literal *all = DAIS_NEW_N(e->a, joints_x->n * joints_y->n + 2, dais_literal);
 	size_t n = 0;
 
 	if (x == e->no || y == e->no)
 		return;
 	for (size_t m = 0; m < joints_x->n; m++) {
 		for (size_t k = 0; k < joints_y->n; k++)
-			clause[n++] = dais_encoder_meet(e, joints_x->v[m], joints_y->v[k], t);
+			all[n++] = -dais_encoder_meet(e, joints_x->v[m], joints_y->v[k], t);
 	}
-	clause[n++] = -x;
-	clause[n++] = -y;
-	clause[n++] = -dais_encoder_unit(e, d);
-	dais_encoder_clause(e, clause, n);
+	all[n++] = x;
+	all[n++] = y;
+	dais_encoder_pay_when(e, d, all, n);
 }
 
 void
@@ -98,7 +97,7 @@ static struct dais_unary
 group_count(struct dais_encoder *e, struct group_literals *g, size_t most)
 {
 	dais_literal *v = DAIS_NEW_N(e->a, g->used.n + 1, dais_literal);
-	struct dais_sum_limits limits = { .up = most, .down = 0 };
+	struct dais_sum_limits limits = { .up = most, .down = most };
 	size_t n = 0;
 
 	for (size_t k = 0; k < g->used.n; k++) {
@@ -226,9 +225,9 @@ want_full(struct dais_encoder *e, const struct dais_demand *d, dais_literal held
     struct dais_unary sum, size_t t)
 {
 	for (size_t k = 1; held != e->no && k < e->cap[t]; k++) {
-		dais_literal step = k < sum.n ? sum.v[k] : e->no;
+		const dais_literal missing[2] = { held, k < sum.n ? -sum.v[k] : e->yes };
 
-		dais_encoder_any(e, -dais_encoder_unit(e, d), -held, step, 0);
+		dais_encoder_pay_when(e, d, missing, 2);
 	}
 }
 
