@@ -11,6 +11,10 @@
 
 #define HOUR_WEIGHT 16u /* an hour less */
 #define BROKEN_WEIGHT 1000u /* a demand the past has broken: not once more */
+/* Minutes are kept in a rank of their own: beside the uses in one rank, every plan would be unlike
+ * every other by a little, and proving the best took twenty times as long. */
+#define USES_RANK 1u
+#define MINUTES_RANK 2u
 
 /* How near a change is. */
 static const struct {
@@ -76,15 +80,23 @@ count_minutes(struct keeping *k)
 	}
 }
 
+/* The ranks in use become 3, 4, ...; those past the last join it. */
 static void
 move_ranks_down(struct dais_problem *p)
 {
-	for (size_t i = 0; i < p->demands.n; i++) {
-		struct dais_demand *d = &p->demands.v[i];
+	unsigned to[DAIS_RANKS_MAX + 1] = { 0 }, next = MINUTES_RANK + 1;
 
-		if (d->rank > 0 && d->rank < DAIS_RANKS_MAX)
-			d->rank++;
+	for (size_t i = 0; i < p->demands.n; i++)
+		to[p->demands.v[i].rank] = 1;
+	for (unsigned rank = 1; rank <= DAIS_RANKS_MAX; rank++) {
+		if (!to[rank])
+			continue;
+		to[rank] = next;
+		next += next < DAIS_RANKS_MAX;
 	}
+	to[0] = 0;
+	for (size_t i = 0; i < p->demands.n; i++)
+		p->demands.v[i].rank = to[p->demands.v[i].rank];
 }
 
 /* --- what is past --- */
@@ -162,7 +174,7 @@ forgive_past(struct keeping *k, const struct dais_plan *past, bool *ret_odd)
 		if (d->rank > 0 || d->kind == DAIS_DEMAND_LEAST || d->kind == DAIS_DEMAND_FIXED ||
 		    d->kind == DAIS_DEMAND_KEEP)
 			continue; /* sittings to come can still mend it */
-		d->rank = 1;
+		d->rank = USES_RANK;
 		d->weight = BROKEN_WEIGHT;
 	}
 }
@@ -178,13 +190,21 @@ add_hard(struct keeping *k, enum dais_demand_kind kind, dais_slot_set slots)
 	return d;
 }
 
-static struct dais_demand *
-add_wish(struct keeping *k, enum dais_demand_kind kind, unsigned weight)
+static const struct dais_str kept_because = DAIS_STR_INIT("the plan in force has it so");
+
+bool
+dais_demand_is_kept(const struct dais_demand *d)
 {
-	struct dais_demand *d = dais_problem_demand(k->p, k->a, kind, 1);
+	return d->because.p == kept_because.p;
+}
+
+static struct dais_demand *
+add_wish(struct keeping *k, enum dais_demand_kind kind, unsigned rank, unsigned weight)
+{
+	struct dais_demand *d = dais_problem_demand(k->p, k->a, kind, rank);
 
 	d->weight = weight;
-	d->because = DAIS_STR("the plan in force has it so");
+	d->because = kept_because;
 	return d;
 }
 
@@ -209,7 +229,8 @@ keep_minutes(struct keeping *k, size_t task, const uint64_t *in, bool hard)
 				dais_slots_put(done, u);
 			}
 		}
-		d = hard ? add_hard(k, DAIS_DEMAND_FIXED, same) : add_wish(k, DAIS_DEMAND_FIXED, 1);
+		d = hard ? add_hard(k, DAIS_DEMAND_FIXED, same)
+			 : add_wish(k, DAIS_DEMAND_FIXED, MINUTES_RANK, 1);
 		d->task = task;
 		d->slots = same;
 		d->amount = minutes[t] / step * step;
@@ -267,22 +288,22 @@ keep_task(struct keeping *k, size_t task)
 			others += minutes[t] == 0;
 		}
 		if (uses) {
-			d = add_wish(k, DAIS_DEMAND_KEEP, nearness[n].weight);
+			d = add_wish(k, DAIS_DEMAND_KEEP, USES_RANK, nearness[n].weight);
 			d->task = task;
 			d->slots = used;
 		}
 		if (others) {
-			d = add_wish(k, DAIS_DEMAND_KEEP_OUT, nearness[n].weight);
+			d = add_wish(k, DAIS_DEMAND_KEEP_OUT, USES_RANK, nearness[n].weight);
 			d->task = task;
 			d->slots = unused;
 		}
 	}
 	if (!total)
 		return; /* not in the plan in force: it may have whatever time it wishes */
-	d = add_wish(k, DAIS_DEMAND_LEAST, hour ? hour : 1);
+	d = add_wish(k, DAIS_DEMAND_LEAST, USES_RANK, hour ? hour : 1);
 	d->task = task;
 	d->amount = total / k->p->step * k->p->step;
-	d = add_wish(k, DAIS_DEMAND_MOST, 1);
+	d = add_wish(k, DAIS_DEMAND_MOST, MINUTES_RANK, 1);
 	d->task = task;
 	d->amount = total;
 	keep_minutes(k, task, to_come, false);
@@ -315,7 +336,7 @@ keep_rooms(struct keeping *k, const uint64_t *in, const struct dais_plan *plan, 
 
 		if (!sets[i])
 			continue;
-		d = weight ? add_wish(k, DAIS_DEMAND_KEEP_ROOM, weight)
+		d = weight ? add_wish(k, DAIS_DEMAND_KEEP_ROOM, USES_RANK, weight)
 			   : add_hard(k, DAIS_DEMAND_KEEP_ROOM, sets[i]);
 		d->body = i / rooms;
 		d->rooms = UINT64_C(1) << (i % rooms);

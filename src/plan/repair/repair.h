@@ -51,17 +51,17 @@ bool dais_event_parse_fix(struct dais_str s, struct dais_event *ret, struct dais
 bool dais_event_apply(struct dais_problem *p, const struct dais_plan *in_force,
     const struct dais_event *e, struct dais_arena *a, struct dais_err *err);
 
-/* Makes @in_force wishes of the first rank; the ranks of @p move down by one (a rank past the
- * last joins the last). Call after dais_event_apply(), on the same copy.
+/* Makes @in_force wishes of the first two ranks; the ranks of @p that are in use become 3, 4, ...
+ * (past DAIS_RANKS_MAX they join the last). Call after dais_event_apply(), on the same copy.
  *
- * The scale, in units of the first rank:
+ * The scale of the first rank:
  *   - a use more or less, or a sitting in another room, weighs 32 on a day within one day of
  *     @now, 16 within three days, 8 within a week, 4 later;
  *   - an hour an item has less than before weighs 16, so that a lost sitting is held elsewhere
  *     rather than not at all: two hours are worth a change tomorrow, a quarter of an hour one
- *     next month; a step more than before weighs 1;
- *   - minutes moved between sittings an item keeps weigh 1 for each sitting that gets less.
- * So a plan of cost 0 in the first rank is @in_force itself, but for its teams.
+ *     next month.
+ * In the second rank a step an item has more than before weighs 1, and so does each sitting it
+ * keeps in which it has less. A plan of cost 0 in both is @in_force itself, but for its teams.
  *
  * Sittings that began before @now stand as they were (rank 0, never given up): uses, minutes,
  * rooms. Demands they have broken beyond repair become wishes of the first rank, and what was
@@ -69,6 +69,8 @@ bool dais_event_apply(struct dais_problem *p, const struct dais_plan *in_force,
  * of the first slot. */
 void dais_problem_keep(struct dais_problem *p, const struct dais_plan *in_force,
     struct dais_local now, struct dais_arena *a);
+/* Whether @d is a wish that dais_problem_keep() has added. */
+bool dais_demand_is_kept(const struct dais_demand *d);
 
 enum dais_change_kind {
 	DAIS_CHANGE_ADDED,      /* to: the item is taken up there too */
