@@ -47,9 +47,9 @@ words_before(const struct dais_problem *p, const struct dais_demand *d, struct d
 {
 	if (d->amount == 0)
 		return dais_arena_printf(a, "%.*s comes before %.*s", TASK,
-		    DAIS_STR_ARG(dais_explain_task(p, d->other, a)));
+		    DAIS_STR_ARG(dais_explain_short(p, d->other, a)));
 	return dais_arena_printf(a, "%.*s comes at least %u half-day%s after %.*s",
-	    DAIS_STR_ARG(dais_explain_task(p, d->other, a)), d->amount, d->amount == 1 ? "" : "s",
+	    DAIS_STR_ARG(dais_explain_short(p, d->other, a)), d->amount, d->amount == 1 ? "" : "s",
 	    TASK);
 }
 
@@ -58,7 +58,7 @@ words_apart(const struct dais_problem *p, const struct dais_demand *d, struct da
 {
 	if (d->task != DAIS_NONE)
 		return dais_arena_printf(a, "%.*s and %.*s are not taken up at the same time", TASK,
-		    DAIS_STR_ARG(dais_explain_task(p, d->other, a)));
+		    DAIS_STR_ARG(dais_explain_short(p, d->other, a)));
 	return dais_arena_printf(a, "%.*s and %.*s do not sit at the same time", BODY,
 	    DAIS_STR_ARG(dais_explain_body(p, d->body_2, a)));
 }

@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "plan/explain/explain_priv.h"
 #include "plan/meeting/meeting.h"
+#include "plan/repair/repair.h"
 
 #define THREADS 2u
 #define PAYERS_NAMED 3u
@@ -35,6 +36,9 @@ struct trial {
 	uint64_t *units;
 	uint64_t costs[DAIS_RANKS_MAX + 1];
 	struct dais_err err;
+	/* the search ends as soon as it is proven what is paid in the first rank that pays */
+	volatile sig_atomic_t stop;
+	bool settled;
 };
 
 struct trials {
@@ -42,9 +46,33 @@ struct trials {
 	const struct dais_plan *plan;
 	const struct dais_search *search;
 	double end; /* on the clock; 0 no limit */
+	const uint64_t *costs; /* of the plan, by rank */
 	struct trial *v;
 	size_t n;
 };
+
+struct watch {
+	const struct trials *all;
+	struct trial *trial;
+};
+
+static void
+watch_trial(void *ctx, const struct dais_progress *at)
+{
+	const struct watch *w = ctx;
+
+	if (w->all->search->stop && *w->all->search->stop)
+		w->trial->stop = 1;
+	for (unsigned rank = 1; at->has_answer && rank <= DAIS_RANKS_MAX; rank++) {
+		if (at->cost[rank] != at->bound[rank])
+			return;
+		if (at->cost[rank] == w->all->costs[rank])
+			continue;
+		w->trial->settled = true;
+		w->trial->stop = 1;
+		return;
+	}
+}
 
 /* What is left of the time, shared with the trials that wait. */
 static double
@@ -84,13 +112,17 @@ run_trial(void *ctx, size_t i)
 	struct trial *trial = &all->v[i];
 	struct dais_problem *changed;
 	struct dais_meeting_model *model;
-	struct dais_search search = { .seed = all->search->seed, .stop = all->search->stop };
+	struct watch watch = { all, trial };
+	struct dais_search search = { .seed = all->search->seed,
+		.stop = &trial->stop,
+		.progress = watch_trial,
+		.ctx = &watch };
 	struct dais_plan plan = { .sittings = { .n = 0 } };
 	struct dais_result result;
 
 	trial->outcome = DAIS_OUTCOME_UNKNOWN;
 	search.seconds = share_of_time(all, i);
-	if ((all->end > 0 && search.seconds <= 0) || (search.stop && *search.stop))
+	if ((all->end > 0 && search.seconds <= 0) || (all->search->stop && *all->search->stop))
 		return;
 	trial->arena = dais_arena_new(0);
 	changed = dais_problem_copy(all->p, trial->arena);
@@ -140,50 +172,79 @@ departure_words(const struct dais_problem *p, const struct trial *trial, const u
 	if (!dep->possible)
 		return dais_arena_printf(a, "%.*s %s", DAIS_STR_ARG(state),
 		    dep->proven
-			? "No plan that keeps what must hold can do better by it fully."
-			: "Whether a plan can honour it was not settled in the time given.");
+			? "No plan that keeps what must hold can honour that."
+			: "Whether a plan can honour that was not settled in the time given.");
+	if (!dep->proven)
+		return dais_arena_printf(a,
+		    "%.*s A plan can honour that; what it would cost was not settled in the time "
+		    "given.",
+		    DAIS_STR_ARG(state));
 	paid = payers(p, trial, before, &dep->gives_up, a);
 	if (dais_str_is_empty(paid))
 		return dais_arena_printf(a, "%.*s To %s, nothing else would suffer.",
 		    DAIS_STR_ARG(state), dais_explain_honour(d));
-	return dais_arena_printf(a, "%.*s To %s, %.*s%s.", DAIS_STR_ARG(state),
-	    dais_explain_honour(d), DAIS_STR_ARG(paid),
-	    dep->proven ? "" : " (a plan that costs less may exist; the time was up)");
+	return dais_arena_printf(a, "%.*s To %s, %.*s.", DAIS_STR_ARG(state),
+	    dais_explain_honour(d), DAIS_STR_ARG(paid));
 }
 
 /* --- departures --- */
 
-/* The wishes of a worse cost, most important first: by rank, then by weight of the loss. */
+/* Two wishes of one kind about the same thing, such as half and the whole of the time an item is
+ * to have. */
+static bool
+same_thing(const struct dais_demand *x, const struct dais_demand *y)
+{
+	return x->kind == y->kind && x->task == y->task && x->other == y->other &&
+	       x->body == y->body && x->body_2 == y->body_2 && x->kind != DAIS_DEMAND_FREE;
+}
+
+/* The first rank that is worse (0: none before one that is better), and how much. */
 static void
-compare_costs(const struct dais_problem *p, const struct trial *trial, const uint64_t *before,
-    const uint64_t *costs_before, struct dais_departure *dep, struct dais_arena *a)
+find_price(const struct trial *trial, const uint64_t *costs_before, struct dais_departure *dep)
 {
 	for (unsigned rank = 1; rank <= DAIS_RANKS_MAX; rank++) {
-		size_t from = dep->gives_up.n;
-
-		if (!dep->rank && trial->costs[rank] > costs_before[rank]) {
+		if (trial->costs[rank] == costs_before[rank])
+			continue;
+		if (trial->costs[rank] > costs_before[rank]) {
 			dep->rank = rank;
 			dep->more = trial->costs[rank] - costs_before[rank];
 		}
-		for (size_t i = 0; i < p->demands.n; i++) {
-			if (p->demands.v[i].rank != rank || trial->units[i] <= before[i])
-				continue;
-			dais_vec_push(a, &dep->gives_up, i);
-			for (size_t j = dep->gives_up.n - 1; j > from; j--) {
-				size_t x = dep->gives_up.v[j - 1];
-				uint64_t loss_x =
-				    (trial->units[x] - before[x]) * p->demands.v[x].weight;
-				uint64_t loss_i =
-				    (trial->units[i] - before[i]) * p->demands.v[i].weight;
+		return;
+	}
+}
 
-				if (loss_x >= loss_i)
-					break;
-				dep->gives_up.v[j] = x;
-				dep->gives_up.v[j - 1] = i;
-			}
+/* The wishes that pay in that rank, dearest first; of several about the same thing, the one that
+ * loses most. */
+static void
+find_payers(const struct dais_problem *p, const struct trial *trial, const uint64_t *before,
+    struct dais_departure *dep, struct dais_arena *a)
+{
+	dais_index_vec *v = &dep->gives_up;
+
+	for (size_t i = 0; dep->rank && i < p->demands.n; i++) {
+		const struct dais_demand *d = &p->demands.v[i];
+		uint64_t loss = trial->units[i] - before[i];
+		size_t at = 0;
+
+		if (d->rank != dep->rank || trial->units[i] <= before[i])
+			continue;
+		while (at < v->n && !same_thing(d, &p->demands.v[v->v[at]]))
+			at++;
+		if (at < v->n) {
+			if (loss > trial->units[v->v[at]] - before[v->v[at]])
+				v->v[at] = i;
+			continue;
 		}
-		if (trial->costs[rank] < costs_before[rank] && !dep->rank)
-			break; /* better before anything is worse */
+		dais_vec_push(a, v, i);
+		for (; at > 0; at--) {
+			size_t x = v->v[at - 1];
+
+			if ((trial->units[x] - before[x]) * p->demands.v[x].weight >=
+			    loss * d->weight)
+				break;
+			v->v[at] = x;
+			v->v[at - 1] = i;
+		}
 	}
 }
 
@@ -234,8 +295,17 @@ compare_places(const void *x, const void *y)
 	return 0;
 }
 
-/* Wishes of the plan that can be honoured: all it departs from but "as few sittings as possible",
- * which no meeting honours fully. */
+/* Wishes worth a trial: not "as few sittings as possible", which no meeting honours fully; of the
+ * wishes that stand for the plan in force, that something stays where it was. */
+static bool
+is_departure(const struct dais_demand *d)
+{
+	if (d->rank == 0 || d->kind == DAIS_DEMAND_FEWEST)
+		return false;
+	return !dais_demand_is_kept(d) || d->kind == DAIS_DEMAND_KEEP ||
+	       d->kind == DAIS_DEMAND_KEEP_ROOM;
+}
+
 static void
 list_trials(struct trials *all, const struct dais_verdict *verdict, struct dais_arena *a)
 {
@@ -243,11 +313,21 @@ list_trials(struct trials *all, const struct dais_verdict *verdict, struct dais_
 	for (size_t i = 0; i < verdict->breaches.n; i++) {
 		const struct dais_breach *b = &verdict->breaches.v[i];
 
-		if (b->demand == DAIS_NONE || all->p->demands.v[b->demand].rank == 0 ||
-		    all->p->demands.v[b->demand].kind == DAIS_DEMAND_FEWEST)
+		const struct dais_demand *d;
+		size_t same = 0;
+
+		if (b->demand == DAIS_NONE || !is_departure(&all->p->demands.v[b->demand]))
 			continue;
-		all->v[all->n++] =
+		d = &all->p->demands.v[b->demand];
+		while (
+		    same < all->n && (all->p->demands.v[all->v[same].demand].rank != d->rank ||
+					 !same_thing(&all->p->demands.v[all->v[same].demand], d)))
+			same++;
+		if (same < all->n && b->cost <= all->v[same].cost)
+			continue;
+		all->v[same] =
 		    (struct trial){ .demand = b->demand, .cost = b->cost, .state = b->words };
+		all->n += same == all->n;
 	}
 	sort_trials(all, a);
 }
@@ -268,9 +348,11 @@ tell_departures(const struct trials *all, const struct dais_verdict *verdict,
 		dep->cost = trial->cost;
 		dep->possible = trial->units != NULL;
 		dep->proven = trial->outcome == DAIS_OUTCOME_OPTIMAL ||
-			      trial->outcome == DAIS_OUTCOME_INFEASIBLE;
-		if (dep->possible)
-			compare_costs(all->p, trial, before, verdict->cost, dep, a);
+			      trial->outcome == DAIS_OUTCOME_INFEASIBLE || trial->settled;
+		if (dep->possible) {
+			find_price(trial, verdict->cost, dep);
+			find_payers(all->p, trial, before, dep, a);
+		}
 		dep->words = departure_words(all->p, trial, before, dep, a);
 	}
 	for (size_t i = 1; i <= all->n; i++) {
@@ -295,6 +377,7 @@ dais_explain_departures(const struct dais_problem *p, const struct dais_plan *pl
 	if (s->seconds > 0)
 		all.end = dais_explain_clock() + s->seconds;
 	dais_judge(p, plan, a, &verdict);
+	all.costs = verdict.cost;
 	list_trials(&all, &verdict, a);
 	dais_parallel_run(all.n, THREADS, run_trial, &all);
 	v = DAIS_NEW_N(a, all.n + 1, struct dais_departure);

@@ -15,17 +15,19 @@ struct dais_departure {
 	size_t demand;
 	uint64_t cost;          /* units it departs by */
 	bool possible; /* a plan that honours it exists and keeps all demands of rank 0 */
-	bool proven; /* else: within the time that was given */
+	bool proven; /* rank and more, or that there is none; else what was found in the time */
 	unsigned rank; /* first rank in which that plan is worse; 0 none */
 	uint64_t more; /* weighted cost more there */
-	dais_index_vec gives_up; /* wishes that plan departs from more, most important first */
+	dais_index_vec gives_up; /* wishes of that rank it departs from more, dearest first */
 	struct dais_str words; /* two sentences, in English */
 };
 
 /* The departures of @plan, in order of rank and place; the most important are tried first, on two
  * threads, and what they find is judged. @s->seconds is for all together, 0 no limit; its
- * progress function is not called. "As few sittings as possible" is no departure. Errors: LIMIT
- * (too large to plan), INTERNAL (a plan does not stand before the judge). */
+ * progress function is not called. "As few sittings as possible" is no departure; of several wishes
+ * of a rank about the same thing (stairs of the time an item is to have) the one it departs from
+ * most is given; of wishes for the plan in force (plan/repair) only KEEP and KEEP_ROOM. Errors:
+ * LIMIT (too large to plan), INTERNAL (a plan does not stand before the judge). */
 bool dais_explain_departures(const struct dais_problem *p, const struct dais_plan *plan,
     const struct dais_search *s, struct dais_arena *a, struct dais_departure **ret, size_t *ret_n,
     struct dais_err *err);

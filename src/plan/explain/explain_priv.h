@@ -14,6 +14,8 @@ struct dais_str dais_explain_span(struct dais_arena *a, uint64_t minutes);
 /* "once", "twice", "3 times". */
 struct dais_str dais_explain_times(struct dais_arena *a, uint64_t n);
 struct dais_str dais_explain_task(const struct dais_problem *p, size_t task, struct dais_arena *a);
+/* The same without the title: "item 3 of ta". */
+struct dais_str dais_explain_short(const struct dais_problem *p, size_t task, struct dais_arena *a);
 struct dais_str dais_explain_body(const struct dais_problem *p, size_t body, struct dais_arena *a);
 struct dais_str dais_explain_room(const struct dais_problem *p, size_t room, struct dais_arena *a);
 /* "item 2, item 3 and 4 more"; at most @most named. */

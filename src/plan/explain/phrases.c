@@ -50,10 +50,31 @@ dais_explain_task(const struct dais_problem *p, size_t task, struct dais_arena *
 	return name_or_count(p->tasks.v[task].name, "task", task, a);
 }
 
+/* Titles are left out: "item 3 of ta (Effective strategies)" is "item 3 of ta". A letter in
+ * brackets, "item 1 (a)", is no title. */
+struct dais_str
+dais_explain_short(const struct dais_problem *p, size_t task, struct dais_arena *a)
+{
+	struct dais_str name = dais_explain_task(p, task, a);
+	size_t at = 0;
+
+	while ((at = dais_str_find(name, DAIS_STR(" ("), at)) != SIZE_MAX) {
+		if (at + 4 >= name.n || name.p[at + 3] != ')')
+			return at > 0 ? dais_str_sub(name, 0, at) : name;
+		at++;
+	}
+	return name;
+}
+
 struct dais_str
 dais_explain_body(const struct dais_problem *p, size_t body, struct dais_arena *a)
 {
-	return name_or_count(p->bodies.v[body].name, "body", body, a);
+	struct dais_str name = name_or_count(p->bodies.v[body].name, "body", body, a);
+
+	/* names of a record are official ones, without the article */
+	if (p->record && p->bodies.v[body].body != DAIS_NONE)
+		return dais_arena_printf(a, "the %.*s", DAIS_STR_ARG(name));
+	return name;
 }
 
 struct dais_str
@@ -87,7 +108,9 @@ dais_explain_tasks(
 	dais_str_vec names = { .n = 0 };
 
 	for (size_t i = 0; i < tasks->n && (i < most || tasks->n == most + 1); i++)
-		dais_vec_push(a, &names, dais_explain_task(p, tasks->v[i], a));
+		dais_vec_push(a, &names,
+		    tasks->n > 2 ? dais_explain_short(p, tasks->v[i], a)
+				 : dais_explain_task(p, tasks->v[i], a));
 	if (names.n < tasks->n)
 		dais_vec_push(a, &names, dais_arena_printf(a, "%zu more", tasks->n - names.n));
 	return dais_explain_join(&names, a);

@@ -33,7 +33,7 @@ dais_explain_honour(const struct dais_demand *d)
 	return words[d->kind] ? words[d->kind] : "honour that";
 }
 
-#define TASK DAIS_STR_ARG(dais_explain_task(p, d->task, a))
+#define TASK DAIS_STR_ARG(dais_explain_short(p, d->task, a))
 #define BODY DAIS_STR_ARG(dais_explain_body(p, d->body, a))
 #define TIMES DAIS_STR_ARG(dais_explain_times(a, units))
 #define SPAN DAIS_STR_ARG(dais_explain_span(a, units * p->step))
@@ -64,9 +64,9 @@ task_suffers(
 	case DAIS_DEMAND_BEFORE:
 		if (d->amount)
 			return dais_arena_printf(a, "%.*s would come sooner after %.*s",
-			    DAIS_STR_ARG(dais_explain_task(p, d->other, a)), TASK);
+			    DAIS_STR_ARG(dais_explain_short(p, d->other, a)), TASK);
 		return dais_arena_printf(a, "%.*s would begin before %.*s is done",
-		    DAIS_STR_ARG(dais_explain_task(p, d->other, a)), TASK);
+		    DAIS_STR_ARG(dais_explain_short(p, d->other, a)), TASK);
 	case DAIS_DEMAND_UNBROKEN:
 		return dais_arena_printf(a, "%.*s would be interrupted %.*s", TASK, TIMES);
 	case DAIS_DEMAND_KEEP_OUT:
@@ -83,7 +83,7 @@ apart_suffers(
 {
 	if (d->task != DAIS_NONE)
 		return dais_arena_printf(a, "%.*s and %.*s would be at the same time %.*s", TASK,
-		    DAIS_STR_ARG(dais_explain_task(p, d->other, a)), TIMES);
+		    DAIS_STR_ARG(dais_explain_short(p, d->other, a)), TIMES);
 	return dais_arena_printf(a, "%.*s and %.*s would sit at the same time %.*s", BODY,
 	    DAIS_STR_ARG(dais_explain_body(p, d->body_2, a)), TIMES);
 }

@@ -55,7 +55,7 @@ other_time(const struct dais_problem *p, const struct dais_demand *d, struct dai
 static struct dais_str
 other_order(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
-	struct dais_str other = dais_explain_task(p, d->other, a);
+	struct dais_str other = dais_explain_short(p, d->other, a);
 
 	if (d->amount > 0)
 		return dais_arena_printf(a, "do not wait %u half-day%s with %.*s after %.*s",
@@ -69,7 +69,7 @@ at_once(const struct dais_problem *p, const struct dais_demand *d, struct dais_a
 {
 	if (d->task != DAIS_NONE)
 		return dais_arena_printf(a, "take up %.*s and %.*s at the same time", TASK,
-		    DAIS_STR_ARG(dais_explain_task(p, d->other, a)));
+		    DAIS_STR_ARG(dais_explain_short(p, d->other, a)));
 	return dais_arena_printf(a, "let %.*s and %.*s sit at the same time", BODY,
 	    DAIS_STR_ARG(dais_explain_body(p, d->body_2, a)));
 }
