@@ -21,8 +21,8 @@ day_number(struct dais_arena *a, enum dais_lang l, int day)
 			: dais_text_number(a, l, (unsigned)day);
 }
 
-static struct dais_str
-month_name(enum dais_lang l, int month)
+struct dais_str
+dais_text_month(enum dais_lang l, int month)
 {
 	const struct dais_text_table *t = dais_text_table(l);
 
@@ -48,11 +48,11 @@ dates(struct dais_arena *a, enum dais_lang l, const char *key, struct dais_date 
 
 	return dais_text_fill_template(a, format(l, key),
 	    (const struct dais_slot[]){ { "d", day_number(a, l, from.day) },
-		{ "month", month_name(l, from.month) },
+		{ "month", dais_text_month(l, from.month) },
 		{ "year", dais_text_number(a, l, (unsigned)from.year) },
 		{ "weekday", dais_text_weekday(l, w) },
 		{ "weekday-on", dais_text_ref_str(t, t->weekdays_on[w - 1]) },
-		{ "d2", day_number(a, l, to.day) }, { "month2", month_name(l, to.month) },
+		{ "d2", day_number(a, l, to.day) }, { "month2", dais_text_month(l, to.month) },
 		{ "year2", dais_text_number(a, l, (unsigned)to.year) }, { NULL, DAIS_STR_NONE } });
 }
 

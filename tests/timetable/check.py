@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Checks what is made of the examples' timetables.
 
-usage: check.py golden|structure|vnu|axe WRITE_TIMETABLE EXAMPLES [--update]
+usage: check.py golden|structure|vnu|axe WRITE_TIMETABLE WRITE_CALENDAR EXAMPLES [--update]
 
 golden     the files in tests/timetable/golden (style sheets left out)
 structure  pages: every table is whole, nothing is fetched or run, marks have words; pictures: well
@@ -40,6 +40,9 @@ GOLDEN = (
 ENDINGS = {"html": "html", "beside": "html", "notice": "html", "news": "html", "svg": "svg"}
 TWO_PLANS = ("changed", "beside", "notice", "news")  # kinds that need a second plan
 PAGES = ["html", "html-changed", "html-rooms", "beside", "notice", "news"]
+# The calendar of tests/timetable/data: KIND, language
+CALENDAR_GOLDEN = [("text", "en"), ("text", "ar"), ("ascii", "fr"), ("list", "zh"), ("html", "es"),
+                   ("svg", "ar"), ("svg", "ru")]
 PICTURES = ["svg", "svg-changed", "svg-rooms"]
 
 
@@ -55,6 +58,15 @@ def make(program, examples, folder, kind, language, example):
     return file
 
 
+def make_calendar(folder, kind, language):
+    ending = kind if kind in ("html", "svg") else "txt"
+    file = pathlib.Path(folder) / f"calendar.{kind}.{language}.{ending}"
+    data = HERE / "data"
+    subprocess.run([CALENDAR_PROGRAM, kind, language, data / "calendar.yaml",
+                    data / "calendar-plan.yaml", file], check=True)
+    return file
+
+
 def make_all(program, examples, folder, kinds):
     return [make(program, examples, folder, kind, language, example)
             for kind in kinds for example, languages in EXAMPLES.items() for language in languages
@@ -63,8 +75,8 @@ def make_all(program, examples, folder, kinds):
 
 def golden(program, examples, folder):
     bad = 0
-    for kind, language, example in GOLDEN:
-        made = make(program, examples, folder, kind, language, example)
+    for made in [make(program, examples, folder, *wanted) for wanted in GOLDEN] \
+            + [make_calendar(folder, *wanted) for wanted in CALENDAR_GOLDEN]:
         made.write_text(re.sub("<style>.*?</style>", "<style></style>",
                                made.read_text(encoding="utf-8"), flags=re.S), encoding="utf-8")
         kept = HERE / "golden" / made.name
@@ -160,7 +172,9 @@ def check_picture(file):
 def structure(program, examples, folder):
     bad = 0
     for kinds, check in ((PAGES, check_page), (PICTURES, check_picture)):
-        for file in make_all(program, examples, folder, kinds):
+        ending = "html" if kinds is PAGES else "svg"
+        for file in make_all(program, examples, folder, kinds) \
+                + [make_calendar(folder, ending, language) for language in LANGUAGES]:
             for finding in check(file):
                 print(f"{file.name}: {finding}")
                 bad = 1
@@ -174,6 +188,7 @@ def vnu(program, examples, folder):
     if not shutil.which("java"):
         skip("no java (apt-get install default-jre-headless)")
     files = make_all(program, examples, folder, PAGES)
+    files += [make_calendar(folder, "html", language) for language in LANGUAGES]
     done = subprocess.run(["java", "-jar", jar, *files], capture_output=True, text=True)
     print(done.stdout + done.stderr, end="")
     return 1 if done.returncode or (done.stdout + done.stderr).strip() else 0
@@ -186,9 +201,11 @@ def axe(program, examples, folder):
     files = make_all(program, examples, folder, ["html-changed"])
     for kind, language in (("beside", "ar"), ("notice", "zh"), ("news", "en")):
         files.append(make(program, examples, folder, kind, language, "untoc-2022"))
+    files.append(make_calendar(folder, "html", "ar"))
     return subprocess.run(["node", HERE.parent / "html/axe.mjs", *files]).returncode
 
 
 with tempfile.TemporaryDirectory() as where:
     checks = {"golden": golden, "structure": structure, "vnu": vnu, "axe": axe}
-    sys.exit(checks[sys.argv[1]](sys.argv[2], sys.argv[3], where))
+    CALENDAR_PROGRAM = sys.argv[3]
+    sys.exit(checks[sys.argv[1]](sys.argv[2], sys.argv[4], where))

@@ -10,6 +10,7 @@
 /* "#rrggbb" on paper, by colour of the item. */
 extern const char *const dais_timetable_bands[DAIS_TIMETABLE_COLOURS];
 extern const char *const dais_timetable_tints[DAIS_TIMETABLE_COLOURS];
+extern const char *const dais_timetable_shades[]; /* of use: nothing to full, light to dark */
 extern const char dais_timetable_ink[];
 /* share/css/timetable.css with the colours before it. */
 extern const char dais_timetable_css[];

@@ -30,12 +30,17 @@ if "</" in css:
 lines = [re.sub(r"\s+", " ", line).strip() for line in css.splitlines()]
 lines = [variables("light"), "@media (prefers-color-scheme:dark){" + variables("dark") + "}",
          "@media print{" + variables("light") + "}"] + [line for line in lines if line]
+shades, inks = data["shades"], data["ink"]
+lines += [f".u{i}{{background:{c};color:{inks['light'] if i < 3 else '#ffffff'}}}"
+          for i, c in enumerate(shades)]
 lines += [f".c{i}{{--band:var(--band{i});--tint:var(--tint{i})}}" for i in range(8)]
 with open(target, "w", encoding="utf-8") as f:
     f.write('/* Made from share/; not to be edited. */\n#include "write/timetable/colours_priv.h"\n\n')
     for part in ("band", "tint"):
         f.write(f"const char *const dais_timetable_{part}s[] = {{\n")
         f.write("".join(f'    "{c}",\n' for c in data["light"][part]) + "};\n")
+    f.write("const char *const dais_timetable_shades[] = {\n")
+    f.write("".join(f'    "{c}",\n' for c in data["shades"]) + "};\n")
     f.write(f"const char dais_timetable_ink[] = \"{data['ink']['light']}\";\n")
     f.write("const char dais_timetable_css[] =\n")
     for line in lines:
