@@ -181,8 +181,11 @@ dais_cdcl_back(struct dais_sat *s, uint32_t level)
 		s->value[c] = s->value[c ^ 1] = 0;
 		s->phase[c >> 1] = c & 1 ? -1 : 1;
 		dais_cdcl_heap_add(s, c >> 1);
+		if (c == s->limit_if)
+			s->dear = 0;
 		if (s->paid.n && s->paid.v[s->paid.n - 1] == c) {
 			s->paid.n--;
+			s->dear = 0;
 			s->spent -= s->price[c];
 		}
 	}
@@ -403,10 +406,10 @@ keep_limit(struct dais_sat *s)
 	}
 	rest = s->limit - s->spent;
 	/* Dearest first. */
-	for (size_t i = 0; i < s->priced.n && s->price[s->priced.v[i]] > rest; i++)
-		if (s->value[s->priced.v[i]] == 0)
-			dais_cdcl_set(
-			    s, s->priced.v[i] ^ 1, (struct why){ WHY_PRICE, (uint32_t)s->paid.n });
+	for (; s->dear < s->priced.n && s->price[s->priced.v[s->dear]] > rest; s->dear++)
+		if (s->value[s->priced.v[s->dear]] == 0)
+			dais_cdcl_set(s, s->priced.v[s->dear] ^ 1,
+			    (struct why){ WHY_PRICE, (uint32_t)s->paid.n });
 	return true;
 }
 
@@ -437,6 +440,7 @@ dais_sat_limit(
 		s->price[s->priced.v[i]] = 0;
 	s->priced.n = s->paid.n = 0;
 	s->spent = 0;
+	s->dear = 0;
 	s->limit = limit;
 	dais_cdcl_know(s, only_if);
 	s->limit_if = code_of(only_if);

@@ -77,6 +77,7 @@ struct dais_sat {
 	code_list paid; /* literals that are true and cost, in order of the trail */
 	code_list priced; /* all that cost, dearest first */
 	uint64_t spent, limit; /* sum of paid; must stay at most this */
+	uint32_t dear;        /* priced before this were too dear already for what is left */
 	code limit_if;        /* the literal that the limit hangs on */
 
 	/* of a conflict */

@@ -15,9 +15,6 @@
 
 #include "base/err.h"
 
-/* Effort (dais_search_effort()) before the search for cores rests for the first time. */
-#define EFFORT_FIRST 12000u
-
 static size_t *
 soft_slot(struct dais_optimizer *o, int l)
 {
@@ -281,7 +278,7 @@ enum dais_proof
 dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
 	struct dais_rank *k = &o->ranks[r];
-	uint64_t allotted = EFFORT_FIRST;
+	uint64_t allotted = o->patience;
 	enum dais_proof ret;
 
 	for (;;) {
@@ -294,7 +291,7 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 			break;
 		if (o->has_best && r)
 			harden(o, k, r);
-		allotted += allotted / 2;
+		allotted += allotted / 2 + 1;
 	}
 	o->result->at.bound[r] = k->bound;
 	return ret;

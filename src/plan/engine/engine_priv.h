@@ -84,6 +84,8 @@ struct dais_optimizer {
 	DAIS_VEC(bool) best; /* by variable */
 	uint64_t cost[DAIS_OPTIMIZER_RANKS];
 
+	uint64_t patience; /* effort before the search for cores rests for the first time */
+
 	/* while a search runs */
 	const struct dais_search *search;
 	struct dais_result *result;

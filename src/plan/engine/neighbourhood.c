@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#define JOINED_BITS 60 /* of the weights of several ranks together */
 #define TRY_CONFLICTS 1000 /* of one call */
 
 struct dais_neighbourhoods {
@@ -19,8 +20,9 @@ struct dais_neighbourhoods {
 	DAIS_VEC(bool) has_true; /* by number: some decision is true in the best answer */
 	dais_literal_vec softs; /* of the rank, that cost */
 	DAIS_VEC(uint64_t) weights;
+	DAIS_VEC(uint64_t) price; /* by literal; 0 but while these are made */
 	int better; /* implies that these cost less than the best answer */
-	double share; /* of the numbers that are freed */
+	double share[2]; /* of the numbers that are freed; [1] when kept loosely */
 };
 
 static int
@@ -79,16 +81,16 @@ ready(struct dais_optimizer *o)
 		dais_vec_push(o->arena, &h->is_free, false);
 		dais_vec_push(o->arena, &h->has_true, false);
 	}
-	h->share = 0.1;
+	h->share[0] = h->share[1] = 0.1;
 	return h;
 }
 
 /* Frees a share of the numbers: scattered, or a run of them, as neighbours in number are often
  * neighbours in time. */
 static void
-choose(struct dais_optimizer *o, struct dais_neighbourhoods *h)
+choose(struct dais_optimizer *o, struct dais_neighbourhoods *h, double share)
 {
-	size_t n = h->numbers.n, want = (size_t)((double)n * h->share) + 1;
+	size_t n = h->numbers.n, want = (size_t)((double)n * share) + 1;
 	size_t run = dais_search_random(o) % 3 == 0 ? want : 1 + want / 8;
 
 	for (size_t i = 0; i < n; i++)
@@ -110,10 +112,10 @@ is_free(const struct dais_neighbourhoods *h, size_t i)
 	       (h->y.v[i] != UINT32_MAX && h->is_free.v[h->y.v[i]]);
 }
 
-/* Assumes the decisions that are kept. Those that are true say all where something is true of
- * the first neighbourhood; else those that are false are kept as well. */
+/* Assumes the decisions that are kept: all, or (@loose) only those that are true, which often say
+ * all; but where nothing is true of the first neighbourhood, those that are false as well. */
 static void
-keep_decisions(struct dais_optimizer *o, struct dais_neighbourhoods *h)
+keep_decisions(struct dais_optimizer *o, struct dais_neighbourhoods *h, bool loose)
 {
 	for (size_t i = 0; i < h->numbers.n; i++)
 		h->has_true.v[i] = false;
@@ -127,47 +129,119 @@ keep_decisions(struct dais_optimizer *o, struct dais_neighbourhoods *h)
 			continue;
 		if (dais_optimizer_value(o, l))
 			dais_vec_push(o->arena, &o->assumed, l);
-		else if (h->x.v[i] == UINT32_MAX || !h->has_true.v[h->x.v[i]])
+		else if (!loose || h->x.v[i] == UINT32_MAX || !h->has_true.v[h->x.v[i]])
 			dais_vec_push(o->arena, &o->assumed, -l);
 	}
 }
 
-/* From now on o->better: the softs of the rank cost less than the best answer does. */
+/* Adds @weight to what it costs when @l is false. */
+static void
+price(struct dais_optimizer *o, struct dais_neighbourhoods *h, int l, uint64_t weight)
+{
+	while (h->price.n <= (size_t)o->variables * 2 + 1)
+		dais_vec_push(o->arena, &h->price, 0);
+	if (h->price.v[dais_literal_index(l)] == 0)
+		dais_vec_push(o->arena, &h->softs, l);
+	h->price.v[dais_literal_index(l)] += weight;
+}
+
+/* What a unit of rank @r and of each after it counts, so that all after it together count less;
+ * ranks that would make it too much count 0. */
+static void
+join_ranks(const struct dais_optimizer *o, unsigned r, uint64_t *ret)
+{
+	uint64_t total[DAIS_OPTIMIZER_RANKS] = { 0 }, all = 0;
+	unsigned last = r;
+
+	for (size_t i = 0; i < o->wishes.n; i++)
+		total[o->wishes.v[i].rank] += o->wishes.v[i].weight;
+	for (unsigned q = 0; q < DAIS_OPTIMIZER_RANKS; q++)
+		ret[q] = 0;
+	for (uint64_t product = 1; last < DAIS_OPTIMIZER_RANKS; last++)
+		if (__builtin_mul_overflow(product, total[last] + 1, &product) ||
+		    product >> JOINED_BITS)
+			break;
+	if (last == r)
+		last++;
+	for (unsigned q = last; q-- > r;) {
+		ret[q] = all + 1;
+		all += ret[q] * total[q];
+	}
+}
+
+/* From now on h->better: the softs of the rank, and the wishes of ranks after it, cost less than
+ * those of the best answer. */
 static void
 want_better(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
 {
 	const struct dais_rank *k = &o->ranks[r];
+	uint64_t joined[DAIS_OPTIMIZER_RANKS], limit;
+	size_t n = 0;
 
-	h->softs.n = h->weights.n = 0;
-	for (size_t i = 0; i < k->softs.n; i++) {
-		if (!k->softs.v[i].weight)
-			continue;
-		dais_vec_push(o->arena, &h->softs, k->softs.v[i].l);
-		dais_vec_push(o->arena, &h->weights, k->softs.v[i].weight);
+	join_ranks(o, r, joined);
+	limit = (o->cost[r] - k->bound) * joined[r] - 1;
+	for (unsigned q = r + 1; q < DAIS_OPTIMIZER_RANKS; q++)
+		limit += o->cost[q] * joined[q];
+	h->softs.n = 0;
+	for (size_t i = 0; i < k->softs.n; i++)
+		if (k->softs.v[i].weight)
+			price(o, h, k->softs.v[i].l, k->softs.v[i].weight * joined[r]);
+	for (size_t i = 0; i < o->wishes.n; i++)
+		if (o->wishes.v[i].rank > r && joined[o->wishes.v[i].rank])
+			price(o, h, o->wishes.v[i].l,
+			    o->wishes.v[i].weight * joined[o->wishes.v[i].rank]);
+	h->weights.n = 0;
+	for (size_t i = 0; i < h->softs.n; i++) {
+		int l = h->softs.v[i];
+		uint64_t *own = &h->price.v[dais_literal_index(l)];
+		uint64_t *other = &h->price.v[dais_literal_index(-l)];
+		uint64_t both = *own < *other ? *own : *other;
+
+		/* A soft and its opposite: one of them is always paid. */
+		*own -= both;
+		*other -= both;
+		limit -= both < limit ? both : limit;
+		if (*own) {
+			h->softs.v[n++] = l;
+			dais_vec_push(o->arena, &h->weights, *own);
+		}
+		*own = 0;
 	}
-	dais_sat_limit(
-	    o->sat, h->softs.v, h->weights.v, h->softs.n, o->cost[r] - k->bound - 1, h->better);
+	h->softs.n = n;
+	dais_sat_limit(o->sat, h->softs.v, h->weights.v, n, limit, h->better);
+}
+
+/* Whether the best answer is better than @cost in ranks from @r on. */
+static bool
+is_better(const struct dais_optimizer *o, const uint64_t *cost, unsigned r)
+{
+	for (; r < DAIS_OPTIMIZER_RANKS; r++)
+		if (o->cost[r] != cost[r])
+			return o->cost[r] < cost[r];
+	return false;
 }
 
 /* One neighbourhood. UNKNOWN: more conflicts than are worth it. */
 static enum dais_sat_answer
-look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
+look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, bool loose)
 {
-	uint64_t cost = o->cost[r];
+	uint64_t cost[DAIS_OPTIMIZER_RANKS];
 	enum dais_sat_answer ret;
 
+	for (unsigned q = 0; q < DAIS_OPTIMIZER_RANKS; q++)
+		cost[q] = o->cost[q];
 	dais_sat_recall(o->sat, o->best.v, o->best.n);
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
 	dais_vec_push(o->arena, &o->assumed, h->better);
-	choose(o, h);
-	keep_decisions(o, h);
+	choose(o, h, h->share[loose]);
+	keep_decisions(o, h, loose);
 	dais_sat_guide(o->sat, o->by_rank.v, o->by_rank.n);
 	ret = dais_search_solve(o, TRY_CONFLICTS);
 	dais_sat_guide(o->sat, NULL, 0);
 	if (ret == DAIS_SAT_YES) {
 		/* An answer no better after all: its softs were not spelled out. */
-		if (o->cost[r] >= cost && !dais_rank_spell_out(o, r))
+		if (!is_better(o, cost, r) && !dais_rank_spell_out(o, r))
 			return DAIS_SAT_UNKNOWN;
 		want_better(o, h, r);
 	}
@@ -186,14 +260,17 @@ dais_neighbourhoods_search(struct dais_optimizer *o, unsigned r, uint64_t allott
 	want_better(o, h, r);
 	while (
 	    dais_search_effort(o) < end && o->cost[r] > o->ranks[r].bound && !dais_search_over(o)) {
-		switch (look(o, h, r)) {
+		bool loose = dais_search_random(o) % 2;
+		double *share = &h->share[loose];
+
+		switch (look(o, h, r, loose)) {
 		case DAIS_SAT_YES:
 			break;
 		case DAIS_SAT_NO:
-			h->share = h->share < 0.9 ? h->share * 1.1 : h->share;
+			*share = *share < 0.9 ? *share * 1.1 : *share;
 			break;
 		case DAIS_SAT_UNKNOWN:
-			h->share *= 0.9;
+			*share *= 0.9;
 			break;
 		}
 	}

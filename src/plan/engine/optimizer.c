@@ -9,6 +9,8 @@
 
 #include "base/err.h"
 
+#define PATIENCE 12000u /* conflicts, about */
+
 static void
 release(void *o)
 {
@@ -24,6 +26,7 @@ dais_optimizer_new(struct dais_arena *a)
 	struct dais_optimizer *o = DAIS_NEW(a, struct dais_optimizer);
 
 	o->arena = a;
+	o->patience = PATIENCE;
 	dais_arena_defer(a, release, o);
 	return o;
 }

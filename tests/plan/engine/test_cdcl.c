@@ -155,6 +155,7 @@ test_limits_of_weight(void **state)
 
 		d.own = dais_sat_new();
 		d.other = ccadical_init();
+		ccadical_set_option(d.other, "quiet", 1);
 		d.dice.random = seed;
 		d.variables = n;
 		d.n = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "support/test.h"
 
+#include "plan/engine/engine_priv.h"
 #include "plan/engine/tiny.h"
 
 #define PROBLEMS 3000
@@ -98,6 +99,27 @@ test_best_of_random_problems(void **state)
 	assert_in_range(infeasible, PROBLEMS / 20, PROBLEMS * 9 / 10);
 }
 
+/* The same when the search turns to neighbourhoods after each core: they neither lose answers nor
+ * make up any. */
+static void
+test_best_of_impatient_search(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 0; seed < PROBLEMS; seed++) {
+		struct dais_arena *a = dais_arena_new(0);
+		struct tiny t;
+		struct dais_optimizer *o;
+		struct dais_result got;
+
+		tiny_make(&t, seed, 12, seed % 3);
+		o = tiny_give(&t, a);
+		o->patience = 1;
+		got = solve(o);
+		expect_best(&t, o, &got);
+		dais_arena_free(a);
+	}
+}
+
 /* Solving, adding, solving again is the same as adding all at once. */
 static void
 test_best_after_more_was_added(void **state)
@@ -115,6 +137,7 @@ test_best_after_more_was_added(void **state)
 		t.n_rules /= 2;
 		t.n_wishes /= 2;
 		o = tiny_give(&t, a);
+		o->patience = seed % 2 ? 1 : o->patience;
 		for (int round = 0; round < 3; round++) {
 			struct dais_result got = solve(o);
 			size_t had_rules = t.n_rules, had_wishes = t.n_wishes;
@@ -134,6 +157,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_small_example),
 		cmocka_unit_test(test_best_of_random_problems),
+		cmocka_unit_test(test_best_of_impatient_search),
 		cmocka_unit_test(test_best_after_more_was_added),
 	};
 
