@@ -251,6 +251,7 @@ report_circle(struct dais_gatherer *g, const struct pairs *p, const size_t *left
 	struct dais_diag *diag;
 	size_t begin;
 
+	DAIS_ASSERT(p->v.n > 0); /* without pairs there is no circle */
 	for (size_t i = 0; i < p->v.n; i++) {
 		if (!p->v.v[i].wish && left[p->v.v[i].then] && left[p->v.v[i].first])
 			by[p->v.v[i].then] = i;
