@@ -181,12 +181,12 @@ struct dais_entry {
 struct dais_sitting {
 	struct dais_local start;
 	struct dais_local end;
-	struct dais_ml room;
-	struct dais_str
-	    team; /* of interpreters: id of planning.yaml, or free words; may be empty */
+	struct dais_ml room; /* its words; with room_id those of planning.yaml */
+	struct dais_str room_id; /* of planning.yaml; may be empty */
+	struct dais_str team; /* of interpreters: id of planning.yaml or free; may be empty */
 	dais_index_vec bodies;
 	DAIS_VEC(struct dais_entry) entries;
-	struct dais_origin origin, team_origin;
+	struct dais_origin origin, room_origin, team_origin;
 };
 
 typedef DAIS_VEC(struct dais_sitting) dais_sitting_vec;

@@ -261,6 +261,37 @@ test_sittings_name_teams(void **state)
 	    dais_str_find(dais_package_print_yaml(r, a), DAIS_STR("team: furst"), 0), SIZE_MAX);
 }
 
+static void
+test_sittings_name_rooms(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str yaml = spoil(a, small_yaml, "    bodies: [ic, ta]\n    entries",
+	    "    room: board\n    bodies: [ic, ta]\n    entries");
+	struct dais_diags d;
+	struct dais_record *r;
+
+	(void)state;
+	r = read_with(
+	    a, yaml.p, "rooms: {board: {name: {en: Board Room, fr: Salle}}, b: {}}\n", &d);
+	assert_string_equal(first_of(a, &d), "nothing");
+	assert_true(dais_str_is(r->sittings.v[0].room.in[DAIS_LANG_FR], "Salle"));
+	r->origin_yaml = DAIS_STR_NONE; /* the name stays in one place */
+	assert_int_not_equal(
+	    dais_str_find(dais_package_print_yaml(r, a), DAIS_STR("room: board\n"), 0), SIZE_MAX);
+	r = read_with(a, yaml.p, "rooms: {board: {}}\n", &d);
+	assert_true(dais_str_is(r->sittings.v[0].room.in[DAIS_LANG_EN], "board"));
+	(void)read_with(a, yaml.p, "", &d);
+	assert_string_equal(first_of(a, &d),
+	    "meeting.yaml:61:11: unknown room `board` [a room that is named by its id stands in "
+	    "planning.yaml]");
+	(void)read_with(a, yaml.p, "rooms: {bord: {name: {en: Board Room}}}\n", &d);
+	assert_string_equal(
+	    first_of(a, &d), "meeting.yaml:61:11: unknown room `board` [did you mean `bord`?]");
+	r = read_with(a, yaml.p, "rooms: {board: {name: {en: Board Room}}}\n", &d);
+	dais_package_missing(r, DAIS_LANG_FR, &d);
+	assert_reported(a, &d, "planning.yaml:1:9: name of room `board` is missing in fr []");
+}
+
 /* --- files ---------------------------------------------------------------------------------- */
 
 static void
@@ -303,6 +334,7 @@ main(void)
 		cmocka_unit_test(test_what_is_wrong_is_said),
 		cmocka_unit_test(test_all_errors_at_once),
 		cmocka_unit_test(test_sittings_name_teams),
+		cmocka_unit_test(test_sittings_name_rooms),
 		cmocka_unit_test(test_it_moves_with_the_package),
 	};
 

@@ -92,9 +92,8 @@ room_of(struct reader *r, const struct dais_sitting *s)
 	for (size_t i = 0; i < r->p->rooms.n; i++) {
 		const struct dais_plan_room *room = &r->p->rooms.v[i];
 
-		if (same_words(&room->name, &s->room) ||
-		    (dais_ml_is_empty(&room->name) &&
-			dais_str_eq(room->id, s->room.in[DAIS_LANG_EN])))
+		if (s->room_id.n ? dais_str_eq(room->id, s->room_id)
+				 : same_words(&room->name, &s->room))
 			return i;
 	}
 	(void)complain(
@@ -377,8 +376,10 @@ dais_plan_to_sittings(const struct dais_problem *p, const struct dais_plan *plan
 
 		out->start = (struct dais_local){ slot->day, slot->start };
 		out->end = (struct dais_local){ slot->day, slot->end };
-		if (s->room != DAIS_NONE)
+		if (s->room != DAIS_NONE) {
 			out->room = room_words(&p->rooms.v[s->room]);
+			out->room_id = p->rooms.v[s->room].id;
+		}
 		if (s->team != DAIS_NONE)
 			out->team = p->teams.v[s->team].id;
 		for (size_t k = 0; k < s->bodies.n; k++)

@@ -322,7 +322,10 @@ emit_sittings(struct emit *e, const dais_sitting_vec *v)
 
 		add_local(e, n, "start", s->start);
 		add_local(e, n, "end", s->end);
-		add_ml(e, n, "room", &s->room);
+		if (s->room_id.n)
+			add_words(e, n, "room", s->room_id);
+		else
+			add_ml(e, n, "room", &s->room);
 		add_words(e, n, "team", s->team);
 		(void)add(e, n, "bodies", body_ids(e, &s->bodies));
 		for (size_t k = 0; k < s->entries.n; k++)

@@ -61,9 +61,29 @@ titles(struct missing *m)
 	for (size_t i = 0; i < r->documents.n; i++)
 		ml(m, &r->documents.v[i].title, r->documents.v[i].origin, "title", "document",
 		    r->documents.v[i].id);
-	for (size_t i = 0; i < r->sittings.n; i++)
-		ml(m, &r->sittings.v[i].room, r->sittings.v[i].origin, "room", "sitting",
-		    DAIS_STR("sittings"));
+	for (size_t i = 0; i < r->sittings.n; i++) {
+		if (!r->sittings.v[i].room_id.n)
+			ml(m, &r->sittings.v[i].room, r->sittings.v[i].origin, "room", "sitting",
+			    DAIS_STR("sittings"));
+	}
+}
+
+/* Rooms of planning.yaml that sittings of the timetable name. */
+static void
+rooms(struct missing *m)
+{
+	for (size_t i = 0; m->r->planning && i < m->r->planning->rooms.n; i++) {
+		const struct dais_planning_room *room = &m->r->planning->rooms.v[i];
+		bool named = false;
+
+		for (size_t k = 0; k < m->r->sittings.n; k++)
+			named = named || dais_str_eq(m->r->sittings.v[k].room_id, room->id);
+		if (named && !room->name.in[m->l].n &&
+		    (dais_ml_langs(&room->name) & m->r->languages))
+			(void)dais_diags_add(m->d, "package-language", DAIS_SEVERITY_WARNING,
+			    &room->place, "name of room `%.*s` is missing in %s",
+			    DAIS_STR_ARG(room->id), dais_lang_code(m->l));
+	}
 }
 
 static const struct dais_annotation *
@@ -112,6 +132,7 @@ dais_package_missing(const struct dais_record *r, enum dais_lang l, struct dais_
 
 	bodies(&m);
 	titles(&m);
+	rooms(&m);
 	for (int o = 0; o < DAIS_LANG_COUNT; o++) {
 		if (o == (int)l || !(r->languages & DAIS_LANG_BIT(o)))
 			continue;

@@ -252,28 +252,74 @@ read_top(struct dais_planning_reader *r, const struct top *t)
 	dais_planning_verify_minutes(r);
 }
 
-/* --- teams of sittings ---------------------------------------------------------------------- */
+/* --- what sittings name --------------------------------------------------------------------- */
 
 static void
-check_teams(struct dais_planning_reader *r, const dais_sitting_vec *sittings)
+unknown(struct dais_planning_reader *r, struct dais_origin at, struct dais_str id, const char *what,
+    const struct dais_str *ids, size_t n)
+{
+	struct dais_diag *g = dais_package_complain(
+	    &r->l, at.line, at.column, id, "unknown %s `%.*s`", what, DAIS_STR_ARG(id));
+
+	dais_diag_set_hint(r->l.d, g, "a %s that is named by its id stands in planning.yaml", what);
+	dais_package_suggest(&r->l, g, id, ids, n);
+}
+
+/* The id, where planning.yaml gives no words. */
+static struct dais_ml
+room_words(const struct dais_planning_room *room)
+{
+	struct dais_ml words = room->name;
+
+	if (dais_ml_is_empty(&words))
+		words.in[DAIS_LANG_EN] = room->id;
+	return words;
+}
+
+static void
+resolve_sittings(struct dais_planning_reader *r, dais_sitting_vec *sittings)
 {
 	const struct dais_planning *p = r->p;
-	struct dais_str *ids = DAIS_NEW_N(r->l.a, p->teams.n + 1, struct dais_str);
+	struct dais_str *rooms = DAIS_NEW_N(r->l.a, p->rooms.n + 1, struct dais_str);
+	struct dais_str *teams = DAIS_NEW_N(r->l.a, p->teams.n + 1, struct dais_str);
 
+	for (size_t i = 0; i < p->rooms.n; i++)
+		rooms[i] = p->rooms.v[i].id;
 	for (size_t i = 0; i < p->teams.n; i++)
-		ids[i] = p->teams.v[i].id;
-	r->l.file = "meeting.yaml";
+		teams[i] = p->teams.v[i].id;
 	for (size_t i = 0; i < sittings->n; i++) {
-		const struct dais_sitting *s = &sittings->v[i];
-		struct dais_diag *g;
+		struct dais_sitting *s = &sittings->v[i];
+		size_t room = s->room_id.n ? dais_map_get(&r->rooms, s->room_id) : DAIS_MAP_NONE;
 
-		if (!s->team.n || dais_map_get(&r->teams, s->team) != DAIS_MAP_NONE)
-			continue;
-		g = dais_package_complain(&r->l, s->team_origin.line, s->team_origin.column,
-		    s->team, "unknown team `%.*s`", DAIS_STR_ARG(s->team));
-		dais_diag_set_hint(r->l.d, g, "teams are those of planning.yaml");
-		dais_package_suggest(&r->l, g, s->team, ids, p->teams.n);
+		if (room != DAIS_MAP_NONE)
+			s->room = room_words(&p->rooms.v[room]);
+		else if (s->room_id.n)
+			unknown(r, s->room_origin, s->room_id, "room", rooms, p->rooms.n);
+		if (p->teams.n && s->team.n && dais_map_get(&r->teams, s->team) == DAIS_MAP_NONE)
+			unknown(r, s->team_origin, s->team, "team", teams, p->teams.n);
 	}
+}
+
+static void
+resolve_all(struct dais_planning_reader *r)
+{
+	r->l.file = "meeting.yaml";
+	resolve_sittings(r, &r->l.r->sittings);
+	for (int m = 0; m < DAIS_MODALITY_COUNT; m++)
+		resolve_sittings(r, &r->l.r->plans[m]);
+}
+
+static void
+read_file(struct dais_planning_reader *r, struct dais_str bytes)
+{
+	struct dais_yaml_doc doc;
+	struct top t = { 0 };
+
+	r->l.r->origin_planning = bytes;
+	r->l.r->planning = r->p;
+	if (dais_yaml_parse(r->l.a, bytes, r->l.file, false, r->l.d, &doc) && doc.root &&
+	    dais_package_fields(&r->l, doc.root, "planning.yaml", fields, DAIS_FIELD_N(fields), &t))
+		read_top(r, &t);
 }
 
 void
@@ -283,24 +329,12 @@ dais_package_read_planning(struct dais_record *rec, struct dais_str bytes, struc
 		.l = { .a = rec->arena, .r = rec, .d = diags, .file = "planning.yaml" },
 		.p = DAIS_NEW(rec->arena, struct dais_planning),
 	};
-	struct dais_yaml_doc doc;
-	struct top t = { 0 };
 
-	if (!bytes.n)
-		return;
-	rec->origin_planning = bytes;
-	rec->planning = r.p;
 	r.p->step = STEP_DEFAULT;
 	dais_map_init(&r.rooms, rec->arena);
 	dais_map_init(&r.teams, rec->arena);
 	dais_map_init(&r.people, rec->arena);
-	if (!dais_yaml_parse(rec->arena, bytes, r.l.file, false, diags, &doc) || !doc.root ||
-	    !dais_package_fields(&r.l, doc.root, "planning.yaml", fields, DAIS_FIELD_N(fields), &t))
-		return;
-	read_top(&r, &t);
-	if (!r.p->teams.n)
-		return;
-	check_teams(&r, &rec->sittings);
-	for (int m = 0; m < DAIS_MODALITY_COUNT; m++)
-		check_teams(&r, &rec->plans[m]);
+	if (bytes.n)
+		read_file(&r, bytes);
+	resolve_all(&r);
 }

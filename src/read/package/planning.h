@@ -11,7 +11,8 @@
 
 /* Reads @bytes of planning.yaml into r->planning and keeps them in r->origin_planning; r holds
  * meeting.yaml already. Empty @bytes: the package has none, r->planning stays NULL. Afterwards
- * the teams of sittings are held against those of the planning. */
+ * the rooms that sittings name by their id get their words, and teams are held against those of
+ * the planning, when it has any. */
 void dais_package_read_planning(
     struct dais_record *r, struct dais_str bytes, struct dais_diags *diags);
 

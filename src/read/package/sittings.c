@@ -47,17 +47,27 @@ read_entry(struct dais_loader *l, const struct dais_yaml_node *n, struct dais_si
 
 struct shape {
 	struct dais_sitting sitting;
-	const struct dais_yaml_node *entries, *team;
+	const struct dais_yaml_node *entries, *room, *team;
 };
 
 static const struct dais_field fields[] = {
 	{ "start", dais_package_read_local, offsetof(struct shape, sitting.start), true },
 	{ "end", dais_package_read_local, offsetof(struct shape, sitting.end), true },
-	{ "room", dais_package_read_ml, offsetof(struct shape, sitting.room), false },
+	{ "room", dais_package_read_node, offsetof(struct shape, room), false },
 	{ "team", dais_package_read_node, offsetof(struct shape, team), false },
 	{ "bodies", dais_package_read_bodies, offsetof(struct shape, sitting.bodies), true },
 	{ "entries", dais_package_read_node, offsetof(struct shape, entries), false },
 };
+
+/* Words in languages, or the id of a room of planning.yaml. */
+static void
+read_room(struct dais_loader *l, const struct dais_yaml_node *n, struct dais_sitting *s)
+{
+	if (n->kind != DAIS_YAML_SCALAR)
+		dais_package_read_ml(l, n, &s->room);
+	else if (dais_package_scalar(l, n, &s->room_id))
+		s->room_origin = (struct dais_origin){ n->line, n->column };
+}
 
 static void
 check_time(
@@ -89,6 +99,8 @@ dais_package_load_sittings(
 		}
 		s.sitting.origin = (struct dais_origin){ v->line, v->column };
 		(void)dais_package_fields(l, v, "a sitting", fields, DAIS_FIELD_N(fields), &s);
+		if (s.room)
+			read_room(l, s.room, &s.sitting);
 		if (s.team && dais_package_scalar(l, s.team, &s.sitting.team))
 			s.sitting.team_origin =
 			    (struct dais_origin){ s.team->line, s.team->column };
