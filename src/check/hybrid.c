@@ -111,28 +111,48 @@ week_of(struct dais_date d)
 	return dais_date_to_days(d) - dais_date_weekday(d) + 1;
 }
 
+/* Sittings of the week of v[first] that the team of v[first] has; "no team named" counts as one. */
+static int
+count_of_team(const dais_sitting_vec *v, size_t first)
+{
+	int n = 0;
+
+	for (size_t s = first; s < v->n; s++)
+		n += week_of(v->v[s].start.date) == week_of(v->v[first].start.date) &&
+		     dais_str_eq(v->v[s].team, v->v[first].team);
+	return n;
+}
+
+static bool
+is_first_of_team(const dais_sitting_vec *v, size_t at)
+{
+	for (size_t s = 0; s < at; s++) {
+		if (week_of(v->v[s].start.date) == week_of(v->v[at].start.date) &&
+		    dais_str_eq(v->v[s].team, v->v[at].team))
+			return false;
+	}
+	return true;
+}
+
 static void
 check_team(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m, bool is_plan)
 {
 	int max = c->r->profile.sittings_per_team_week;
-	size_t s = 0;
 
 	(void)is_plan;
-	while (max > 0 && s < v->n) {
-		size_t first = s;
-		int n = 0;
+	for (size_t s = 0; max > 0 && s < v->n; s++) {
+		struct dais_str team = v->v[s].team;
+		int n = is_first_of_team(v, s) ? count_of_team(v, s) : 0;
+		struct dais_diag *g;
 
-		for (; s < v->n && week_of(v->v[s].start.date) == week_of(v->v[first].start.date);
-		    s++)
-			n++;
 		if (n <= max)
 			continue;
-		dais_check_hint(c,
-		    dais_check_say(c, v->v[first].origin, DAIS_STR_NONE,
-			"%d %s sittings in the week of %.*s are more than the %d of one team of "
-			"interpreters",
-			n, dais_modality_name(m), CHECK_DATE(c, v->v[first].start.date), max),
-		    "reserve %d teams", (n + max - 1) / max);
+		g = dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
+		    "%d %s sittings in the week of %.*s are more than the %d of %s%.*s", n,
+		    dais_modality_name(m), CHECK_DATE(c, v->v[s].start.date), max,
+		    team.n ? "the team of interpreters " : "one team of interpreters",
+		    DAIS_STR_ARG(team));
+		dais_check_hint(c, g, "reserve %d teams", (n + max - 1) / max);
 	}
 }
 

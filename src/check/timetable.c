@@ -60,6 +60,19 @@ share_room(struct dais_check *c, const struct dais_sitting *x, const struct dais
 	return false;
 }
 
+/* What the two share and cannot: "the Working Group", "a room", "a team of interpreters". */
+static struct dais_str
+shared_thing(
+    struct dais_check *c, const struct dais_sitting *x, const struct dais_sitting *y, size_t body)
+{
+	if (body != DAIS_NONE)
+		return dais_arena_printf(c->a, "the %.*s", DAIS_STR_ARG(dais_check_body(c, body)));
+	if (share_room(c, x, y))
+		return DAIS_STR("a room");
+	return x->team.n && dais_str_eq(x->team, y->team) ? DAIS_STR("a team of interpreters")
+							  : DAIS_STR_NONE;
+}
+
 static size_t
 shared_body(const struct dais_sitting *x, const struct dais_sitting *y)
 {
@@ -78,21 +91,20 @@ check_overlap(struct dais_check *c, const dais_sitting_vec *v, enum dais_modalit
 	for (size_t i = 0; i < v->n; i++) {
 		for (size_t k = 0; k < i; k++) {
 			const struct dais_sitting *x = &v->v[i], *y = &v->v[k];
-			size_t body = shared_body(x, y);
+			struct dais_str shared;
 			struct dais_place p;
 			struct dais_diag *g;
 
 			if (dais_local_cmp(x->start, y->end) >= 0 ||
-			    dais_local_cmp(y->start, x->end) >= 0 ||
-			    (body == DAIS_NONE && !share_room(c, x, y)))
+			    dais_local_cmp(y->start, x->end) >= 0)
+				continue;
+			shared = shared_thing(c, x, y, shared_body(x, y));
+			if (!shared.n)
 				continue;
 			g = dais_check_say(c, x->origin, DAIS_STR_NONE,
-			    "the sittings on %.*s and %.*s overlap and share %s%.*s",
+			    "the sittings on %.*s and %.*s overlap and share %.*s",
 			    DAIS_STR_ARG(dais_check_when(c, y->start)),
-			    DAIS_STR_ARG(dais_check_when(c, x->start)),
-			    body == DAIS_NONE ? "a room" : "the ",
-			    DAIS_STR_ARG(
-				body == DAIS_NONE ? DAIS_STR_NONE : dais_check_body(c, body)));
+			    DAIS_STR_ARG(dais_check_when(c, x->start)), DAIS_STR_ARG(shared));
 			p = dais_check_place_yaml(c, y->origin, DAIS_STR_NONE);
 			dais_check_also(c, g, &p);
 			dais_check_hint(c, g, "move one of them");
