@@ -266,12 +266,50 @@ test_findings(void **state)
 	json_decref(doc);
 }
 
+/* A sitting that has moved is cancelled where it was; one whose bodies are named in another order
+ * is the same sitting. */
+static void
+test_replaced(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_BUF_AUTO out;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_record *r = load(a);
+	dais_sitting_vec before = { NULL, 0, 0 };
+	struct dais_ics_options options = { .confirmed = true, .before = &before };
+	size_t cancelled = 0, confirmed = 0, body;
+	icalcomponent *c;
+
+	(void)state;
+	for (size_t i = 0; i < r->sittings.n; i++)
+		dais_vec_push(a, &before, r->sittings.v[i]);
+	before.v[1].start.date.day = before.v[1].end.date.day = 24;
+	before.v[1].start.minute = 8 * 60;
+	body = r->sittings.v[0].bodies.v[0];
+	r->sittings.v[0].bodies.v[0] = r->sittings.v[0].bodies.v[1];
+	r->sittings.v[0].bodies.v[1] = body;
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	assert_true(dais_ics_write_version(r, DAIS_LANG_EN, EPOCH, &options, &out, &err));
+	c = icalparser_parse_string(dais_arena_cstr(a, dais_buf_str(&out)));
+	assert_non_null(c);
+	for (icalcomponent *e = icalcomponent_get_first_component(c, ICAL_VEVENT_COMPONENT); e;
+	    e = icalcomponent_get_next_component(c, ICAL_VEVENT_COMPONENT)) {
+		cancelled += icalcomponent_get_status(e) == ICAL_STATUS_CANCELLED;
+		confirmed += icalcomponent_get_status(e) == ICAL_STATUS_CONFIRMED;
+		assert_int_equal(icalcomponent_get_sequence(e), 1);
+	}
+	assert_int_equal(confirmed, r->sittings.n);
+	assert_int_equal(cancelled, 1);
+	icalcomponent_free(c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_events),
+		cmocka_unit_test(test_replaced),
 		cmocka_unit_test(test_clock_change),
 		cmocka_unit_test(test_stable),
 		cmocka_unit_test(test_refused),

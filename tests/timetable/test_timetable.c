@@ -7,7 +7,8 @@
 #include "base/buf.h"
 #include "read/package/load.h"
 #include "text/text.h"
-#include "write/timetable/text.h"
+#include "write/compose/compose.h"
+#include "write/timetable/say.h"
 
 static struct dais_record *
 example(struct dais_arena *a, const char *name)
@@ -275,6 +276,123 @@ test_apart(void **state)
 	    "joint sitting: extended Bureau and Working Group on International Cooperation");
 }
 
+/* --- sentences and notices -------------------------------------------------------------------- */
+
+static void
+test_sentences(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = example(a, "untoc-2022");
+	size_t report = dais_map_get(&r->item_ids, DAIS_STR("report"));
+	size_t opening = dais_map_get(&r->item_ids, DAIS_STR("organization/opening"));
+	struct dais_timetable_change c = { .kind = DAIS_TIMETABLE_MOVED,
+		.item = report,
+		.from = { { { 2022, 5, 26 }, 900 }, { { 2022, 5, 26 }, 1080 } },
+		.to = { { { 2022, 5, 27 }, 600 }, { { 2022, 5, 27 }, 780 } },
+		.minutes_before = 90,
+		.minutes_after = 60 };
+
+	(void)state;
+	dais_vec_push(a, &c.bodies, r->agendas.v[0].body);
+	/* One body: its number. The stop of "1 p.m." ends the sentence. */
+	assert_str(dais_timetable_say(r, DAIS_LANG_EN, &c, a),
+	    "Item 5, “Adoption of the joint report”, moves from Thursday, 26 May, 3 p.m.–6 p.m. to "
+	    "Friday, 27 May, 10 a.m.–1 p.m.");
+	dais_vec_push(a, &c.bodies, r->agendas.v[1].body);
+	assert_str(dais_timetable_say(r, DAIS_LANG_ES, &c, a),
+	    "El tema titulado “Aprobación del informe conjunto” (Grupo de Trabajo sobre "
+	    "Cooperación "
+	    "Internacional: tema 5; Grupo de Trabajo de Expertos Gubernamentales sobre Asistencia "
+	    "Técnica: tema 7) se traslada; nuevo horario: viernes 27 de mayo, 10.00 a 13.00 horas "
+	    "(antes: jueves 26 de mayo, 15.00 a 18.00 horas).");
+	c.item = opening;
+	c.kind = DAIS_TIMETABLE_SHORTER;
+	assert_str(dais_timetable_say(r, DAIS_LANG_ZH, &c, a),
+	    "项目1(a)"
+	    "“会议开幕”的时间缩短，5月27日星期五上午10时至下午1时：1小时（原为1小时30分钟）。");
+	c.kind = DAIS_TIMETABLE_ROOM;
+	c.item = DAIS_NONE;
+	c.bodies.n = 1;
+	c.room_before.in[DAIS_LANG_RU] = DAIS_STR("зал A");
+	c.room_after.in[DAIS_LANG_RU] = DAIS_STR("зал D");
+	assert_true(dais_str_find(dais_timetable_say(r, DAIS_LANG_RU, &c, a),
+			DAIS_STR("зал D (ранее: зал A)"), 0) != SIZE_MAX);
+	/* Every kind has words in every language. */
+	c.item = report;
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		for (unsigned k = 0; k < DAIS_TIMETABLE_CHANGE_COUNT; k++) {
+			c.kind = (enum dais_timetable_change_kind)k;
+			assert_true(dais_timetable_say(r, (enum dais_lang)l, &c, a).n > 40);
+		}
+	}
+}
+
+static void
+test_approval(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = example(a, "untoc-2022");
+	struct dais_approval *one;
+
+	(void)state;
+	assert_true(dais_timetable_approval(r) == DAIS_NONE);
+	one = dais_vec_add(a, &r->approvals);
+	one->object = DAIS_STR("format");
+	dais_vec_push(a, &one->meetings, r->together.v[0]);
+	assert_true(dais_timetable_approval(r) == DAIS_NONE); /* of one meeting only */
+	dais_vec_push(a, &one->meetings, r->together.v[1]);
+	assert_int_equal(dais_timetable_approval(r), r->approvals.n - 1);
+}
+
+static void
+test_shortfall(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = example(a, "untoc-2022");
+	dais_sitting_vec after = copy_of(a, &r->sittings);
+	struct dais_timetable_pair pair = { r, &r->sittings, &after, DAIS_MODALITY_IN_PERSON,
+		DAIS_MODALITY_HYBRID, { NULL, 0, 0 } };
+	dais_str_lines said = { NULL, 0, 0 };
+
+	(void)state;
+	for (size_t i = 0; i < after.n; i++)
+		after.v[i].end.minute = after.v[i].start.minute + 120;
+	dais_timetable_shortfall(&pair, DAIS_LANG_EN, a, &said);
+	assert_int_equal(said.n, 2);
+	assert_str(said.v[0], "Total time of sittings: 18\xC2\xA0h (before: 27\xC2\xA0h).");
+	assert_str(said.v[1], "Shortfall: 9\xC2\xA0h.");
+}
+
+/* The annex of the agenda names the rooms when there are several. */
+static void
+test_annex(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = example(a, "untoc-2022");
+	struct dais_compose_options opt = { 0 };
+
+	(void)state;
+	for (unsigned two = 0; two < 2; two++) {
+		const struct dais_node *annex, *table;
+		const struct dais_tree *tree;
+		size_t named = 0;
+
+		for (size_t s = 0; s < r->sittings.n; s++)
+			r->sittings.v[s].room.in[DAIS_LANG_EN] =
+			    two && s % 2 ? DAIS_STR("Board Room D") : DAIS_STR("Board Room A");
+		tree = dais_compose_agenda(r, DAIS_LANG_EN, &opt, a);
+		annex = tree->body.v[tree->body.n - 1];
+		assert_int_equal(annex->role, DAIS_ROLE_ANNEX);
+		table = annex->children.v[annex->children.n - 1];
+		assert_int_equal(table->role, DAIS_ROLE_TIMETABLE);
+		for (size_t i = 0; i < table->children.n; i++) {
+			if (table->children.v[i]->role == DAIS_ROLE_SITTING)
+				named += table->children.v[i]->children.v[0]->children.n == 2;
+		}
+		assert_int_equal(named, two ? r->sittings.n : 0);
+	}
+}
+
 int
 main(void)
 {
@@ -285,6 +403,10 @@ main(void)
 		cmocka_unit_test(test_compare),
 		cmocka_unit_test(test_moved),
 		cmocka_unit_test(test_apart),
+		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_approval),
+		cmocka_unit_test(test_shortfall),
+		cmocka_unit_test(test_annex),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

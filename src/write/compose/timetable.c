@@ -143,6 +143,35 @@ entry_cells(struct compose *c, struct dais_node *row, const struct dais_cell_ent
 	}
 }
 
+/* Whether sittings are held in more than one room: the annex then says which is where. */
+static bool
+has_rooms(const struct compose *c)
+{
+	const dais_sitting_vec *v = c->sittings;
+
+	for (size_t i = 1; i < v->n; i++) {
+		if (v->v[i].room.in[c->l].n &&
+		    !dais_str_eq(v->v[i].room.in[c->l], v->v[0].room.in[c->l]))
+			return true;
+	}
+	return false;
+}
+
+/* The hours of a sitting and, below them, its room. */
+static void
+hours_cell(struct compose *c, struct dais_node *row, const struct dais_sitting *s, unsigned rows)
+{
+	struct dais_node *hours =
+	    cell(c, row, dais_text_time_range(c->a, c->l, s->start.minute, s->end.minute), true);
+	struct dais_node *room;
+
+	hours->rowspan = rows;
+	if (!s->room.in[c->l].n || !has_rooms(c))
+		return;
+	room = dais_tree_add(c->t, hours, DAIS_NODE_PARAGRAPH, DAIS_ROLE_NONE);
+	(void)dais_tree_text(c->t, &room->runs, s->room.in[c->l], DAIS_RUN_ITALIC);
+}
+
 static void
 sitting_rows(struct compose *c, struct dais_node *table, size_t s)
 {
@@ -157,11 +186,7 @@ sitting_rows(struct compose *c, struct dais_node *table, size_t s)
 		if (i == 0) {
 			row->start = sitting->start;
 			row->end = sitting->end;
-			cell(c, row,
-			    dais_text_time_range(
-				c->a, c->l, sitting->start.minute, sitting->end.minute),
-			    true)
-			    ->rowspan = (unsigned)n;
+			hours_cell(c, row, sitting, (unsigned)n);
 		}
 		for (size_t k = 0; k < c->r->together.n; k++)
 			entry_cells(

@@ -10,6 +10,7 @@
 
 struct ics {
 	const struct dais_record *r;
+	const dais_sitting_vec *sittings; /* that are being written */
 	enum dais_lang l;
 	int64_t epoch;
 	struct dais_ics_options options;
@@ -100,25 +101,38 @@ stamp_line(const struct ics *c)
 	dais_ics_line_end(c->line);
 }
 
-/* The same sitting has the same identity in every language and every version: the meetings that
- * sit, and when. */
+/* What makes a sitting the same sitting in every language and every version: the meetings that
+ * sit, in whatever order they are named, and when. */
+static struct dais_str
+identity(const struct ics *c, const struct dais_sitting *s)
+{
+	size_t *bodies = DAIS_NEW_N(c->a, s->bodies.n, size_t);
+	DAIS_BUF_AUTO key;
+
+	for (size_t i = 0; i < s->bodies.n; i++) {
+		size_t k = i;
+
+		for (; k > 0 && bodies[k - 1] > s->bodies.v[i]; k--)
+			bodies[k] = bodies[k - 1];
+		bodies[k] = s->bodies.v[i];
+	}
+	dais_buf_init(&key, 65536);
+	for (size_t i = 0; i < s->bodies.n; i++) {
+		size_t m = dais_record_meeting_of(c->r, bodies[i]);
+
+		dais_buf_put(
+		    &key, m == DAIS_NONE ? c->r->bodies.v[bodies[i]].id : c->r->meetings.v[m].id);
+		dais_buf_put_char(&key, '+');
+	}
+	dais_buf_put(&key, dais_local_print(c->a, s->start));
+	return dais_buf_dup(&key, c->a);
+}
+
 static void
 uid_line(const struct ics *c, const struct dais_sitting *s)
 {
-	DAIS_BUF_AUTO key;
-	struct dais_digest digest;
-	struct dais_str start = dais_local_print(c->a, s->start);
+	struct dais_digest digest = dais_digest_of(identity(c, s));
 
-	dais_buf_init(&key, 65536);
-	for (size_t i = 0; i < s->bodies.n; i++) {
-		size_t m = dais_record_meeting_of(c->r, s->bodies.v[i]);
-
-		dais_buf_put(&key,
-		    m == DAIS_NONE ? c->r->bodies.v[s->bodies.v[i]].id : c->r->meetings.v[m].id);
-		dais_buf_put_char(&key, '+');
-	}
-	dais_buf_put(&key, start);
-	digest = dais_digest_of(dais_buf_str(&key));
 	dais_ics_open(c->line, "UID");
 	dais_ics_colon(c->line);
 	dais_buf_printf(&c->line->text, "%04d%02d%02d-", s->start.date.year, s->start.date.month,
@@ -136,7 +150,7 @@ numbers(const struct ics *c, size_t sitting, size_t body)
 	struct dais_str *list;
 	size_t n;
 
-	dais_record_cell(c->r, &c->r->sittings, sitting, body, c->a, &v, &n);
+	dais_record_cell(c->r, c->sittings, sitting, body, c->a, &v, &n);
 	list = DAIS_NEW_N(c->a, n, struct dais_str);
 	for (size_t k = 0; k < n; k++)
 		list[k] = dais_text_item_number(c->a, c->l, v[k].number.number, v[k].number.letter);
@@ -147,7 +161,7 @@ numbers(const struct ics *c, size_t sitting, size_t body)
 static struct dais_str
 summary(const struct ics *c, size_t sitting)
 {
-	const struct dais_sitting *s = &c->r->sittings.v[sitting];
+	const struct dais_sitting *s = &c->sittings->v[sitting];
 	DAIS_BUF_AUTO b;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
@@ -169,7 +183,7 @@ summary(const struct ics *c, size_t sitting)
 static struct dais_str
 description(const struct ics *c, size_t sitting)
 {
-	const struct dais_sitting *s = &c->r->sittings.v[sitting];
+	const struct dais_sitting *s = &c->sittings->v[sitting];
 	DAIS_BUF_AUTO b;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
@@ -180,7 +194,7 @@ description(const struct ics *c, size_t sitting)
 		if (i > 0)
 			dais_buf_puts(&b, "\n\n");
 		dais_buf_put(&b, body_name(c, s->bodies.v[i]));
-		dais_record_cell(c->r, &c->r->sittings, sitting, s->bodies.v[i], c->a, &v, &n);
+		dais_record_cell(c->r, c->sittings, sitting, s->bodies.v[i], c->a, &v, &n);
 		for (size_t k = 0; k < n; k++) {
 			dais_buf_put_char(&b, '\n');
 			dais_buf_put(&b, dais_text_item_number(
@@ -253,9 +267,9 @@ organizer_line(const struct ics *c)
 }
 
 static void
-event(const struct ics *c, size_t i)
+event(const struct ics *c, size_t i, const char *status)
 {
-	const struct dais_sitting *s = &c->r->sittings.v[i];
+	const struct dais_sitting *s = &c->sittings->v[i];
 	struct dais_str zone = zone_of(c, s);
 
 	dais_ics_plain(c->line, "BEGIN", "VEVENT");
@@ -265,7 +279,7 @@ event(const struct ics *c, size_t i)
 	dais_ics_colon(c->line);
 	dais_buf_put_uint(&c->line->text, c->options.sequence);
 	dais_ics_line_end(c->line);
-	dais_ics_plain(c->line, "STATUS", c->options.confirmed ? "CONFIRMED" : "TENTATIVE");
+	dais_ics_plain(c->line, "STATUS", status);
 	time_line(c, "DTSTART", zone, s->start);
 	if (s->end.minute >= 0)
 		time_line(c, "DTEND", zone, s->end);
@@ -276,6 +290,22 @@ event(const struct ics *c, size_t i)
 	organizer_line(c);
 	url_line(c);
 	dais_ics_plain(c->line, "END", "VEVENT");
+}
+
+static void
+cancelled(const struct ics *c)
+{
+	struct ics gone = *c;
+	struct dais_map there;
+
+	dais_map_init(&there, c->a);
+	for (size_t i = 0; i < c->r->sittings.n; i++)
+		(void)dais_map_add(&there, identity(c, &c->r->sittings.v[i]), i);
+	gone.sittings = c->options.before;
+	for (size_t i = 0; gone.sittings && i < gone.sittings->n; i++) {
+		if (dais_map_get(&there, identity(c, &gone.sittings->v[i])) == DAIS_MAP_NONE)
+			event(&gone, i, "CANCELLED");
+	}
 }
 
 /* One VTIMEZONE for each zone, over all sittings. */
@@ -336,7 +366,8 @@ calendar(const struct ics *c, struct dais_err *err)
 	if (!zones(c, err))
 		return false;
 	for (size_t i = 0; i < c->r->sittings.n; i++)
-		event(c, i);
+		event(c, i, c->options.confirmed ? "CONFIRMED" : "TENTATIVE");
+	cancelled(c);
 	dais_ics_plain(c->line, "END", "VCALENDAR");
 	return true;
 }
@@ -347,13 +378,17 @@ dais_ics_write_version(const struct dais_record *r, enum dais_lang l, int64_t ep
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct ics_line line;
-	struct ics c = { .r = r, .l = l, .epoch = epoch, .a = a, .line = &line };
+	struct ics c = {
+		.r = r, .sittings = &r->sittings, .l = l, .epoch = epoch, .a = a, .line = &line
+	};
 	bool ok;
 
 	if (r->sittings.n == 0)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the package has no sittings");
 	if (o)
 		c.options = *o;
+	if (c.options.before && c.options.sequence == 0)
+		c.options.sequence = 1; /* what is replaced was the first */
 	if (r->produces < r->documents.n)
 		c.url = dais_record_document_url(r, r->produces, l, a);
 	dais_ics_line_init(&line, out);

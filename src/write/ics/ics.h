@@ -14,6 +14,9 @@
 struct dais_ics_options {
 	unsigned sequence; /* number of earlier published versions of this calendar */
 	bool confirmed; /* the organization of work has been adopted; else events are tentative */
+	/* Sittings of the version published before, or NULL: those that are no more are written as
+	 * cancelled, so that a calendar that took them in takes them out (RFC 5546, 3.2.5). */
+	const dais_sitting_vec *before;
 };
 
 /* Writes the sittings of @r in language @l. @epoch: seconds since 1970, the time stamp of the

@@ -106,6 +106,25 @@ place_and_dates(struct builder *b, const struct dais_meeting *m)
 		{ "place", m->place.in[b->l] }, { "dates", dates }, { NULL, DAIS_STR_NONE } });
 }
 
+/* A room that all sittings have is named once. */
+static void
+find_room(struct builder *b)
+{
+	const dais_sitting_vec *v = b->sittings;
+	struct dais_str room = v->n ? v->v[0].room.in[b->l] : DAIS_STR_NONE;
+
+	for (size_t i = 1; i < v->n; i++) {
+		if (!dais_str_eq(room, v->v[i].room.in[b->l]))
+			return;
+	}
+	if (!room.n || b->opt->rooms)
+		return;
+	b->one_room = true;
+	b->t->room = dais_text_fill(b->a, b->l, "label-value",
+	    (const struct dais_slot[]){ { "label", dais_text_phrase(b->l, "room") },
+		{ "value", room }, { NULL, DAIS_STR_NONE } });
+}
+
 struct dais_str
 dais_timetable_modality(enum dais_lang l, enum dais_modality m)
 {
@@ -249,6 +268,23 @@ fill_rows(struct builder *b)
 	}
 }
 
+struct dais_str
+dais_timetable_place(const struct dais_timetable *t, struct dais_arena *a)
+{
+	const struct dais_str parts[] = { t->place, t->zone, t->room };
+	struct dais_str s = DAIS_STR_NONE;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		if (!parts[i].n)
+			continue;
+		s = s.n ? dais_text_fill(a, t->lang, "mark-and-more",
+			      (const struct dais_slot[]){
+				  { "mark", s }, { "more", parts[i] }, { NULL, DAIS_STR_NONE } })
+			: parts[i];
+	}
+	return s;
+}
+
 struct dais_timetable *
 dais_timetable_new(const struct dais_record *r, const dais_sitting_vec *sittings, enum dais_lang l,
     const struct dais_timetable_options *opt, struct dais_arena *a)
@@ -263,6 +299,7 @@ dais_timetable_new(const struct dais_record *r, const dais_sitting_vec *sittings
 	for (size_t i = 0; i < r->bodies.n; i++)
 		b.column_of[i] = DAIS_NONE;
 	head(&b);
+	find_room(&b);
 	dais_timetable_columns(&b);
 	dais_timetable_set_colours(&b);
 	add_rows(&b);

@@ -14,6 +14,7 @@ struct builder {
 	enum dais_lang l;
 	struct dais_arena *a;
 	struct dais_timetable *t;
+	bool one_room;        /* of all sittings: said once, above */
 	size_t *column_of;    /* body of the record -> column, or DAIS_NONE */
 	size_t *colour_of;    /* item of the record -> place among the coloured items; 0: none */
 };

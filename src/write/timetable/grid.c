@@ -105,7 +105,8 @@ label_of(struct builder *b, const struct dais_sitting *sitting)
 	struct dais_str *names;
 
 	if (!b->opt->rooms)
-		return with_team(b, sitting->room.in[b->l], sitting->team);
+		return with_team(
+		    b, b->one_room ? DAIS_STR_NONE : sitting->room.in[b->l], sitting->team);
 	names = DAIS_NEW_N(b->a, sitting->bodies.n, struct dais_str);
 	for (size_t i = 0; i < sitting->bodies.n; i++)
 		names[i] = dais_timetable_short_name(b->r, b->l, sitting->bodies.v[i]);

@@ -94,13 +94,7 @@ dais_web_page_head(struct page *p, const struct dais_timetable *t, struct dais_s
 	dais_web_page_close(p);
 	if (!t->place.n)
 		return;
-	dais_web_page_open(p, "p", "place");
-	dais_xml_text(&p->w, t->place);
-	if (t->zone.n) {
-		dais_xml_text_c(&p->w, " · ");
-		dais_xml_text(&p->w, t->zone);
-	}
-	dais_web_page_close(p);
+	dais_web_page_elem(p, "p", "place", dais_timetable_place(t, p->a));
 }
 
 void

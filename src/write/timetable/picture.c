@@ -268,11 +268,7 @@ draw_top(struct drawing *d, struct dais_str title)
 	for (size_t i = 0; i < d->t->meetings.n; i++, y += PICTURE_LEADING)
 		dais_picture_say(p, MARGIN, y, d->t->meetings.v[i], PICTURE_BOLD);
 	p->ink = SOFT;
-	dais_picture_say(p, MARGIN, y,
-	    d->t->zone.n ? dais_arena_printf(p->a, "%.*s · %.*s", DAIS_STR_ARG(d->t->place),
-			       DAIS_STR_ARG(d->t->zone))
-			 : d->t->place,
-	    PICTURE_PLAIN);
+	dais_picture_say(p, MARGIN, y, dais_timetable_place(d->t, p->a), PICTURE_PLAIN);
 	p->ink = dais_timetable_ink;
 	if (d->t->marked) {
 		unsigned x = MARGIN;

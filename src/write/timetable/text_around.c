@@ -47,12 +47,7 @@ dais_text_title(struct text *x, struct dais_str s, struct dais_str modality)
 	for (size_t i = 0; i < t->meetings.n; i++)
 		dais_text_say(x, t->meetings.v[i], STYLE_PLAIN);
 	if (t->place.n)
-		dais_text_say(x,
-		    t->zone.n ? dais_text_fill(x->a, t->lang, "mark-and-more",
-				    (const struct dais_slot[]){ { "mark", t->place },
-					{ "more", t->zone }, { NULL, DAIS_STR_NONE } })
-			      : t->place,
-		    STYLE_PLAIN);
+		dais_text_say(x, dais_timetable_place(t, x->a), STYLE_PLAIN);
 	dais_buf_put_char(x->out, '\n');
 }
 

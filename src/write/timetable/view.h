@@ -123,6 +123,7 @@ struct dais_timetable {
 	dais_str_lines meetings; /* "Working Group ...: thirteenth meeting" */
 	struct dais_str place; /* "Vienna, 23–27 May 2022" */
 	struct dais_str modality; /* "hybrid"; may be empty */
+	struct dais_str room; /* "room: Board Room D" when all sittings are there; may be empty */
 	struct dais_str zone; /* "local time (Europe/Vienna)"; may be empty */
 	DAIS_VEC(struct dais_timetable_column) columns;
 	DAIS_VEC(struct dais_timetable_day) days;
@@ -160,6 +161,8 @@ size_t dais_timetable_at(const struct dais_timetable_row *row, size_t line, size
 const char *dais_timetable_sign(enum dais_timetable_mark mark, bool ascii);
 /* What the sign means: "new", "moved". */
 struct dais_str dais_timetable_mark_words(enum dais_lang l, enum dais_timetable_mark mark);
+/* Place and days, zone and room, as far as known: the line below the meetings. */
+struct dais_str dais_timetable_place(const struct dais_timetable *t, struct dais_arena *a);
 /* "in person", "hybrid", "online". */
 struct dais_str dais_timetable_modality(enum dais_lang l, enum dais_modality m);
 /* Bytes of the hours @s up to and with their dash, where a line may end; all when there is none. */
