@@ -87,7 +87,7 @@ is_lesser(const struct dais_proposal *p, const struct dais_demand *d)
 static bool
 is_untold(const struct dais_proposal *p, const struct dais_demand *d)
 {
-	return (p->keeps && d->rank == 1) || d->kind == DAIS_DEMAND_FEWEST || is_lesser(p, d);
+	return (dais_demand_is_kept(d)) || d->kind == DAIS_DEMAND_FEWEST || is_lesser(p, d);
 }
 
 static void

@@ -59,6 +59,28 @@ read_before(const struct dais_record *r, enum dais_modality modality, struct dai
 		   dais_modality_name(modality));
 }
 
+/* What the other modality costs (R-HYB-02), when the timetable in force is one of its days. */
+static void
+compare(const struct dais_record *r, enum dais_modality modality, struct dais_arena *a,
+    struct dais_proposal *ret)
+{
+	enum dais_modality normal = dais_planning_modality(r);
+	struct dais_diags ignored;
+	struct dais_err unused = DAIS_ERR_INIT;
+	struct dais_problem *p;
+	struct dais_plan plan;
+
+	if (modality == normal || !r->sittings.n)
+		return;
+	dais_diags_init(&ignored, a);
+	p = gather(r, normal, false, a, &ignored, &unused);
+	if (!p || !dais_plan_from_sittings(p, &r->sittings, a, &plan, &ignored))
+		return;
+	ret->has_contingency = true;
+	dais_contingency_compare(p, &plan, ret->problem, ret->has_plan ? &ret->plan : &ret->before,
+	    a, &ret->contingency);
+}
+
 bool
 dais_planning_judge(const struct dais_record *r, enum dais_modality modality, struct dais_arena *a,
     struct dais_proposal *ret, struct dais_diags *diags, struct dais_err *err)
@@ -73,6 +95,7 @@ dais_planning_judge(const struct dais_record *r, enum dais_modality modality, st
 		    dais_modality_name(modality));
 	}
 	dais_judge(ret->problem, &ret->before, a, &ret->verdict);
+	compare(r, modality, a, ret);
 	return true;
 }
 
@@ -175,6 +198,8 @@ dais_planning_run(const struct dais_record *r, const struct dais_planning_option
 		return false;
 	if (ret->has_plan && ret->has_before)
 		dais_plan_changes(ret->problem, &ret->before, &ret->plan, a, &ret->changes);
+	if (ret->has_plan)
+		compare(r, opt->modality, a, ret);
 	if (ret->has_plan && opt->explains)
 		return dais_explain_departures(ret->problem, &ret->plan, &opt->search, a,
 		    &ret->departures, &ret->n_departures, err);

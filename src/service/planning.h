@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/err.h"
 #include "plan/engine/optimizer.h"
+#include "plan/explain/contingency.h"
 #include "plan/explain/explain.h"
 #include "plan/judge/judge.h"
 #include "plan/problem/problem.h"
@@ -39,7 +40,9 @@ struct dais_proposal {
 	dais_change_vec changes; /* from before to plan, when both are there */
 	struct dais_departure *departures;
 	size_t n_departures;
-	bool has_conflict;       /* no plan: why */
+	bool has_contingency; /* of another modality than the meetings, which have a timetable */
+	struct dais_contingency contingency;
+	bool has_conflict; /* no plan: why */
 	struct dais_conflict conflict;
 };
 

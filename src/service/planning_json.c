@@ -203,6 +203,40 @@ put_changes(struct dais_json *w, const struct dais_proposal *p, struct dais_aren
 }
 
 static void
+put_contingency(struct dais_json *w, const struct dais_contingency *c, const struct dais_problem *p)
+{
+	static const char *const sides[DAIS_SIDE_COUNT] = { "normal", "contingency" };
+
+	dais_json_key(w, "contingency");
+	dais_json_object(w);
+	dais_json_pair(w, "message", c->words);
+	dais_json_pair_int(w, "shortfall-minutes", c->shortfall);
+	for (unsigned k = 0; k < DAIS_SIDE_COUNT; k++) {
+		dais_json_key(w, sides[k]);
+		dais_json_object(w);
+		dais_json_pair_c(w, "modality", dais_modality_name(c->total[k].modality));
+		dais_json_pair_int(w, "sittings", c->total[k].sittings);
+		dais_json_pair_int(w, "booked-minutes", c->total[k].booked);
+		dais_json_pair_int(w, "used-minutes", c->total[k].used);
+		dais_json_end(w);
+	}
+	dais_json_key(w, "items");
+	dais_json_array(w);
+	for (size_t i = 0; i < c->items.n; i++) {
+		const struct dais_contingency_item *v = &c->items.v[i];
+
+		dais_json_object(w);
+		dais_json_pair(w, "item",
+		    p->record && v->item != DAIS_NONE ? p->record->items.v[v->item].id : v->name);
+		dais_json_pair_int(w, "minutes-before", v->minutes[DAIS_SIDE_NORMAL]);
+		dais_json_pair_int(w, "minutes-after", v->minutes[DAIS_SIDE_CONTINGENCY]);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+	dais_json_end(w);
+}
+
+static void
 put_conflict(struct dais_json *w, const struct dais_proposal *p, struct dais_arena *a)
 {
 	const struct dais_conflict *c = &p->conflict;
@@ -285,6 +319,8 @@ dais_planning_print_json(
 		put_departures(&w, p);
 	if (p->has_plan && p->has_before)
 		put_changes(&w, p, a);
+	if (p->has_contingency)
+		put_contingency(&w, &p->contingency, p->problem);
 	if (p->has_conflict)
 		put_conflict(&w, p, a);
 	dais_json_end(&w);

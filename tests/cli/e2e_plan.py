@@ -119,6 +119,10 @@ class Plan(unittest.TestCase):
         text = self.dais("plan", TWO_BODIES, "--modality", "hybrid").stdout
         self.assertRegex(text, r"\d+ h")
         got = self.plan(TWO_BODIES, "--modality", "hybrid")
+        contingency = got["contingency"]
+        self.assertEqual(contingency["normal"]["booked-minutes"], 27 * 60)
+        self.assertEqual(contingency["contingency"]["booked-minutes"], got["booked-minutes"])
+        self.assertEqual(sum(i["minutes-after"] for i in contingency["items"]), got["used-minutes"])
         for s in got["sittings"]:
             start, end = (datetime.datetime.fromisoformat(s[k]) for k in ("start", "end"))
             self.assertLessEqual(end - start, datetime.timedelta(hours=2), "R-HYB-01")
