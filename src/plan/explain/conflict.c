@@ -9,19 +9,23 @@
 
 #define DEMANDS_NAMED 6u
 
-struct dais_search
-dais_explain_search(const struct dais_search *s, double end, double share)
-{
-	struct dais_search search = { .seed = s->seed, .stop = s->stop };
-	double left = end - dais_explain_clock();
+/* Seconds a try may take that is not the last resort. */
+#define TRY_SECONDS 2.0
 
-	if (end > 0)
-		search.seconds = left > 0.001 ? left * share : 0.001;
+struct dais_search
+dais_explain_search(const struct dais_search *s, double end, double share, double most)
+{
+	struct dais_search search = { .seed = s->seed, .stop = s->stop, .seconds = most };
+	double left = (end - dais_explain_clock()) * share;
+
+	/* no limit at all: @most 0 */
+	if (end > 0 && left < most)
+		search.seconds = left > 0.001 ? left : 0.001;
 	return search;
 }
 
-static bool
-time_is_up(const struct dais_search *s, double end)
+bool
+dais_explain_is_over(const struct dais_search *s, double end)
 {
 	return (s->stop && *s->stop) || (end > 0 && dais_explain_clock() >= end);
 }
@@ -164,11 +168,11 @@ conflict_of_lack(const struct dais_problem *p, struct dais_lack *lack, const str
 
 	take_lack(p, lack, a, ret);
 	tell_lack(p, lack, a, ret);
-	if (lack->kind == DAIS_LACK_ORDER || time_is_up(s, end))
+	if (lack->kind == DAIS_LACK_ORDER || dais_explain_is_over(s, end))
 		return true; /* a circle has no smaller part */
 	for (size_t i = 0; i < ret->demands.n; i++)
 		some[ret->demands.v[i]] = true;
-	search = dais_explain_search(s, end, 0.1);
+	search = dais_explain_search(s, end, 0.1, TRY_SECONDS);
 	if (optimizer_conflict(p, some, &search, a, &other, err) == DAIS_OUTCOME_INFEASIBLE &&
 	    other.demands.n < ret->demands.n) {
 		ret->demands = other.demands;
@@ -176,7 +180,7 @@ conflict_of_lack(const struct dais_problem *p, struct dais_lack *lack, const str
 	}
 	if (err->code != DAIS_ERR_NONE)
 		return false;
-	search = dais_explain_search(s, end, 0.3);
+	search = dais_explain_search(s, end, 0.2, TRY_SECONDS);
 	other = (struct dais_conflict){ .smallest = false };
 	if (optimizer_conflict(p, all_active(p, a), &search, a, &other, err) ==
 	    DAIS_OUTCOME_INFEASIBLE) {
@@ -199,7 +203,7 @@ find_conflict(const struct dais_problem *p, const struct dais_search *s, double 
 	dais_explain_find_lack(p, all_active(p, a), a, &lack);
 	if (lack.kind != DAIS_LACK_NONE)
 		return conflict_of_lack(p, &lack, s, end, a, ret, err);
-	search = dais_explain_search(s, end, 0.5);
+	search = dais_explain_search(s, end, 0.5, end > 0 ? s->seconds : 0);
 	switch (optimizer_conflict(p, all_active(p, a), &search, a, ret, err)) {
 	case DAIS_OUTCOME_INFEASIBLE:
 		tell_conflict(p, a, ret);
@@ -215,6 +219,15 @@ find_conflict(const struct dais_problem *p, const struct dais_search *s, double 
 		return false;
 	return dais_err_set(
 	    err, DAIS_ERR_BUSY, "the time was up before it was found which demands conflict");
+}
+
+bool
+dais_explain_is_hopeless(const struct dais_problem *p, struct dais_arena *a)
+{
+	struct dais_lack lack;
+
+	dais_explain_any_lack(p, all_active(p, a), a, &lack);
+	return lack.kind != DAIS_LACK_NONE;
 }
 
 bool

@@ -48,6 +48,10 @@ struct dais_conflict {
 	DAIS_VEC(struct dais_way_out) ways_out; /* cheapest first */
 };
 
+/* Whether simple arithmetic shows that @p has no plan, before any search: too much time asked for
+ * in some part of the meeting, a task that can be taken up at no time, a circle of orders. Takes
+ * milliseconds; scratch in @a. */
+bool dais_explain_is_hopeless(const struct dais_problem *p, struct dais_arena *a);
 /* Explains why @p has no plan. @with_extras: the same with slots nobody has asked for (see
  * plan/gather), the same record; may be NULL. Ways out that were found to fail are left out; one
  * that could not be tried in the time is not `verified`. False with @err (BUSY) when the time was

@@ -114,8 +114,11 @@ struct dais_explain_ways {
 	const bool *extra; /* of the slots of p: nobody has asked for it */
 	const struct dais_search *search;
 	double end; /* on dais_explain_clock(), 0 no limit */
+	double patience; /* seconds a single search may take */
 	struct dais_arena *a;
 };
+
+#define DAIS_EXPLAIN_COST_SCALE 12u /* a drop_cost of 1 */
 
 /* Whether demand @d does nothing but close extra slots. */
 bool dais_explain_is_extra(const struct dais_explain_ways *w, const struct dais_demand *d);
@@ -129,6 +132,12 @@ bool dais_explain_more_services(
  * one), INFEASIBLE or UNKNOWN (also with @err). */
 enum dais_outcome dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p,
     bool first_answer, struct dais_plan *ret_plan, struct dais_err *err);
+/* Adds @way to @ret unless it is known already, or fails when it is tried. */
+bool dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
+    struct dais_conflict *ret, struct dais_err *err);
+/* Adds ways out that arithmetic suggests, which takes no search but to verify them. */
+bool dais_explain_lack_ways(
+    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
 /* A copy without wishes. */
 struct dais_problem *dais_explain_without_wishes(
     const struct dais_problem *p, struct dais_arena *a);
@@ -138,8 +147,10 @@ struct dais_problem *dais_explain_without_wishes(
 bool dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *base,
     const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err);
-/* A search that ends at @end at the latest, with a share of what is left. */
-struct dais_search dais_explain_search(const struct dais_search *s, double end, double share);
+/* A search that ends at @end at the latest, with a share of what is left, and @most seconds. */
+struct dais_search dais_explain_search(
+    const struct dais_search *s, double end, double share, double most);
+bool dais_explain_is_over(const struct dais_search *s, double end);
 
 /* Seconds since some moment, for limits. */
 double dais_explain_clock(void);

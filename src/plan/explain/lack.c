@@ -123,6 +123,7 @@ struct part {
 	unsigned needed, given;
 	size_t few; /* so many of its largest tasks need more than is given already */
 	bool by_teams;
+	unsigned *needs; /* scratch */
 };
 
 static unsigned
@@ -192,8 +193,7 @@ time_given(const struct lacking *l, const struct group *g, const uint64_t *slots
 static bool
 measure(const struct lacking *l, const struct group *g, struct part *part)
 {
-	unsigned *needs = DAIS_NEW_N(l->a, g->tasks.n + 1, unsigned);
-	unsigned sum = 0;
+	unsigned *needs = part->needs, sum = 0;
 	size_t n = 0;
 
 	memset(part->slots, 0, dais_problem_words(l->p) * sizeof *part->slots);
@@ -256,6 +256,7 @@ try_group(const struct lacking *l, const struct group *g, struct dais_lack *ret,
 
 	part.in = DAIS_NEW_N(l->a, g->tasks.n + 1, bool);
 	part.slots = dais_slots_new(l->p, l->a);
+	part.needs = DAIS_NEW_N(l->a, g->tasks.n + 1, unsigned);
 	for (size_t i = 0; i < g->tasks.n; i++) {
 		size_t task = g->tasks.v[i];
 

@@ -19,13 +19,6 @@ add_way(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dai
 	out->verified = true;
 }
 
-static bool
-is_over(const struct dais_explain_ways *w)
-{
-	return (w->search->stop && *w->search->stop) ||
-	       (w->end > 0 && dais_explain_clock() >= w->end);
-}
-
 /* --- teams --- */
 
 static enum dais_outcome
@@ -53,7 +46,8 @@ more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 
 	if (outcome != DAIS_OUTCOME_OPTIMAL)
 		return err->code == DAIS_ERR_NONE;
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes && !is_over(w); i++) {
+	for (size_t i = 0;
+	    i < sizeof sizes / sizeof *sizes && !dais_explain_is_over(w->search, w->end); i++) {
 		outcome = try_team(w, sizes[i], err);
 		if (err->code != DAIS_ERR_NONE)
 			return false;
@@ -139,9 +133,10 @@ bool
 dais_explain_more_services(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
 {
-	if (w->p->rooms.n && w->p->rooms.n < 64 && !is_over(w) && !more_rooms(w, ret, err))
+	if (w->p->rooms.n && w->p->rooms.n < 64 && !dais_explain_is_over(w->search, w->end) &&
+	    !more_rooms(w, ret, err))
 		return false;
-	if (w->p->teams.n && !is_over(w) && !more_teams(w, ret, err))
+	if (w->p->teams.n && !dais_explain_is_over(w->search, w->end) && !more_teams(w, ret, err))
 		return false;
 	return true;
 }

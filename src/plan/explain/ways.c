@@ -10,7 +10,9 @@
 #include "plan/explain/explain_priv.h"
 #include "plan/meeting/meeting.h"
 
-#define COST_SCALE 12u /* a drop_cost of 1 */
+/* Seconds a search may take before and after some way out is known. */
+#define SECONDS_BEFORE 5.0
+#define SECONDS_AFTER 1.0
 #define STAIRS_MOST 12u
 #define STAIR_MINUTES 30u
 #define WAYS_MOST 8u
@@ -72,7 +74,7 @@ enum dais_outcome
 dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p, bool first_answer,
     struct dais_plan *ret_plan, struct dais_err *err)
 {
-	struct dais_search search = dais_explain_search(w->search, w->end, 0.2);
+	struct dais_search search = dais_explain_search(w->search, w->end, 0.2, w->patience);
 	struct dais_meeting_model *model;
 	struct dais_result result;
 	struct dais_verdict verdict;
@@ -112,7 +114,7 @@ add_stairs(
 
 		*stair = *d;
 		stair->amount = amount;
-		stair->drop_cost = d->drop_cost * COST_SCALE / count;
+		stair->drop_cost = d->drop_cost * DAIS_EXPLAIN_COST_SCALE / count;
 		if (!stair->drop_cost)
 			stair->drop_cost = 1;
 		dais_vec_push(
@@ -141,7 +143,7 @@ relax(const struct dais_explain_ways *w, unsigned kinds, stair_vec *stairs)
 			add_stairs(w, relaxed, stairs, i);
 			continue;
 		}
-		d.drop_cost = kinds & kind ? d.drop_cost * COST_SCALE : 0;
+		d.drop_cost = kinds & kind ? d.drop_cost * DAIS_EXPLAIN_COST_SCALE : 0;
 		dais_vec_push(w->a, &relaxed->demands, d);
 		dais_vec_push(w->a, stairs, ((struct stair){ i, 0 }));
 	}
@@ -204,9 +206,8 @@ is_known(const struct dais_conflict *c, struct dais_str words)
 	return false;
 }
 
-/* Adds @way unless it is known already, or fails when it is tried. */
-static bool
-add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
+bool
+dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
     struct dais_conflict *ret, struct dais_err *err)
 {
 	struct dais_str words = dais_explain_way_words(w, way);
@@ -235,8 +236,8 @@ run_pass(
 {
 	stair_vec stairs = { .n = 0 };
 	struct dais_problem *relaxed = relax(w, passes[pass].kinds, &stairs);
-	struct dais_search search =
-	    dais_explain_search(w->search, w->end, 1.0 / (double)(PASS_COUNT - pass + 1));
+	struct dais_search search = dais_explain_search(
+	    w->search, w->end, 1.0 / (double)(PASS_COUNT - pass + 1), w->patience);
 	struct dais_repair repairs[4];
 	struct dais_meeting_model *model;
 	size_t n;
@@ -250,7 +251,7 @@ run_pass(
 		struct dais_explain_way way = { .cost = 0 };
 
 		read_repair(w, &repairs[i], &stairs, &way);
-		if (!add_way(w, &way, ret, err))
+		if (!dais_explain_add_way(w, &way, ret, err))
 			return false;
 	}
 	return true;
@@ -263,7 +264,8 @@ open_circle(const struct dais_explain_ways *w, const struct dais_lack *circle,
 {
 	for (size_t i = 0; i < circle->demands.n; i++) {
 		const struct dais_demand *d = &w->p->demands.v[circle->demands.v[i]];
-		struct dais_explain_way way = { .cost = (uint64_t)d->drop_cost * COST_SCALE };
+		struct dais_explain_way way = { .cost = (uint64_t)d->drop_cost *
+							DAIS_EXPLAIN_COST_SCALE };
 		struct dais_err other = DAIS_ERR_INIT;
 
 		if (d->drop_cost == 0)
@@ -271,7 +273,7 @@ open_circle(const struct dais_explain_ways *w, const struct dais_lack *circle,
 		dais_vec_push(w->a, &way.demands, circle->demands.v[i]);
 		dais_vec_push(w->a, &way.left, 0u);
 		/* a second circle through other demands is no way out, and no failure */
-		if (!add_way(w, &way, ret, &other) && other.code != DAIS_ERR_INVALID) {
+		if (!dais_explain_add_way(w, &way, ret, &other) && other.code != DAIS_ERR_INVALID) {
 			*err = other;
 			return false;
 		}
@@ -307,7 +309,9 @@ dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *b
     const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err)
 {
-	struct dais_explain_ways w = { .p = p, .search = s, .end = end, .a = a };
+	struct dais_explain_ways w = {
+		.p = p, .search = s, .end = end, .a = a, .patience = SECONDS_BEFORE
+	};
 	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
 	struct dais_lack circle = { .kind = DAIS_LACK_NONE };
 
@@ -318,9 +322,12 @@ dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *b
 		if (!open_circle(&w, &circle, ret, err))
 			return false;
 	} else {
+		if (!dais_explain_lack_ways(&w, ret, err))
+			return false;
 		for (size_t pass = 0; pass < PASS_COUNT; pass++) {
-			if ((s->stop && *s->stop) || (end > 0 && dais_explain_clock() >= end))
+			if (dais_explain_is_over(s, end))
 				break;
+			w.patience = ret->ways_out.n ? SECONDS_AFTER : SECONDS_BEFORE;
 			if (!run_pass(&w, pass, ret, err))
 				return false;
 		}

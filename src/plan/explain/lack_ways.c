@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Ways out that arithmetic suggests: as many extra slots as the lack needs, an item shortened by
+ * as much as there is too little, a demand given up that makes the time short. They are found in
+ * milliseconds where a proof that there is nothing cheaper can take long. */
+#include "plan/explain/explain_priv.h"
+
+#define TOGETHER_MOST 6u /* demands given up in one way */
+#define SHORTENED_MOST 2u /* items suggested to be shortened */
+
+struct trying {
+	const struct dais_explain_ways *w;
+	struct dais_problem *p; /* a copy in which LEAST is lowered; the same indexes */
+	bool *active;
+	struct dais_arena *scratch;
+};
+
+static void
+begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *scratch)
+{
+	*t = (struct trying){ .w = w, .scratch = scratch };
+	t->p = dais_problem_copy(w->p, scratch);
+	t->active = DAIS_NEW_N(scratch, w->p->demands.n + 1, bool);
+	for (size_t i = 0; i < w->p->demands.n; i++)
+		t->active[i] = true;
+}
+
+/* Minutes that are lacking; 0 when no lack shows. */
+static unsigned
+lacking(const struct trying *t, struct dais_lack *ret)
+{
+	dais_explain_any_lack(t->p, t->active, t->scratch, ret);
+	if (ret->kind == DAIS_LACK_NONE)
+		return 0;
+	return ret->needed > ret->given ? ret->needed - ret->given : 1;
+}
+
+static void
+give_up(struct trying *t, struct dais_explain_way *way, size_t demand, unsigned left, uint64_t cost)
+{
+	size_t at = 0;
+
+	while (at < way->demands.n && way->demands.v[at] != demand)
+		at++;
+	if (at == way->demands.n) {
+		dais_vec_push(t->w->a, &way->demands, demand);
+		dais_vec_push(t->w->a, &way->left, left);
+	}
+	way->left.v[at] = left;
+	way->cost += cost;
+	t->active[demand] = t->p->demands.v[demand].kind == DAIS_DEMAND_LEAST && left > 0;
+	t->p->demands.v[demand].amount = left;
+}
+
+/* --- extra slots --- */
+
+/* The extra demand whose slots help most, the cheaper of equals; DAIS_NONE: none helps. */
+static size_t
+best_extra(const struct trying *t, unsigned lack_now)
+{
+	size_t best = DAIS_NONE;
+	unsigned least = lack_now;
+
+	for (size_t i = 0; i < t->p->demands.n; i++) {
+		const struct dais_demand *d = &t->p->demands.v[i];
+		struct dais_lack lack;
+		unsigned left;
+
+		if (!t->active[i] || d->drop_cost == 0 || !dais_explain_is_extra(t->w, d))
+			continue;
+		t->active[i] = false;
+		left = lacking(t, &lack);
+		t->active[i] = true;
+		if (left < least || (left == least && best != DAIS_NONE &&
+					d->drop_cost < t->p->demands.v[best].drop_cost)) {
+			least = left;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static bool
+open_slots(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_explain_way way = { .cost = 0 };
+	struct trying t;
+	struct dais_lack lack;
+	unsigned left;
+
+	begin(&t, w, scratch);
+	for (left = lacking(&t, &lack); left && way.demands.n < TOGETHER_MOST;
+	    left = lacking(&t, &lack)) {
+		size_t best = best_extra(&t, left);
+
+		if (best == DAIS_NONE)
+			return true;
+		give_up(&t, &way, best, 0,
+		    (uint64_t)w->p->demands.v[best].drop_cost * DAIS_EXPLAIN_COST_SCALE);
+	}
+	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, err);
+}
+
+/* --- minutes of items --- */
+
+/* Of @lack, the LEAST demand with most minutes that can be given up, not one of @not. */
+static size_t
+longest(const struct trying *t, const struct dais_lack *lack, const dais_index_vec * not)
+{
+	size_t best = DAIS_NONE;
+
+	for (size_t i = 0; i < lack->demands.n; i++) {
+		size_t d = lack->demands.v[i], at = 0;
+
+		while (at < not->n && not->v[at] != d)
+			at++;
+		if (at < not->n || t->p->demands.v[d].kind != DAIS_DEMAND_LEAST ||
+		    t->p->demands.v[d].drop_cost == 0)
+			continue;
+		if (best == DAIS_NONE || t->p->demands.v[d].amount > t->p->demands.v[best].amount)
+			best = d;
+	}
+	return best;
+}
+
+/* Shortens the longest item the lack has, beside those of @not; *@ret_first is that item. */
+static bool
+shorten(const struct dais_explain_ways *w, const dais_index_vec * not, size_t *ret_first,
+    struct dais_conflict *ret, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_explain_way way = { .cost = 0 };
+	struct trying t;
+	struct dais_lack lack;
+	unsigned left;
+
+	begin(&t, w, scratch);
+	*ret_first = DAIS_NONE;
+	for (left = lacking(&t, &lack); left && way.demands.n < TOGETHER_MOST;
+	    left = lacking(&t, &lack)) {
+		size_t d = longest(&t, &lack, not);
+		unsigned has, cut;
+
+		if (d == DAIS_NONE)
+			return true;
+		if (*ret_first == DAIS_NONE)
+			*ret_first = d;
+		has = (t.p->demands.v[d].amount + w->p->step - 1) / w->p->step * w->p->step;
+		cut = (left + w->p->step - 1) / w->p->step * w->p->step;
+		if (cut > has)
+			cut = has;
+		give_up(&t, &way, d, has - cut,
+		    ((uint64_t)w->p->demands.v[d].drop_cost * DAIS_EXPLAIN_COST_SCALE * cut +
+			w->p->demands.v[d].amount - 1) /
+			w->p->demands.v[d].amount);
+	}
+	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, err);
+}
+
+/* --- what makes the time short --- */
+
+static bool
+drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_lack lack, after;
+	struct trying t;
+
+	begin(&t, w, scratch);
+	(void)lacking(&t, &lack); /* the kind says whether there is one */
+	for (size_t i = 0; i < lack.demands.n && lack.kind != DAIS_LACK_NONE; i++) {
+		size_t d = lack.demands.v[i];
+		struct dais_explain_way way = { .cost = 0 };
+
+		if (w->p->demands.v[d].drop_cost == 0 ||
+		    w->p->demands.v[d].kind == DAIS_DEMAND_LEAST ||
+		    dais_explain_is_extra(w, &w->p->demands.v[d]))
+			continue;
+		t.active[d] = false;
+		if (lacking(&t, &after) == 0) {
+			dais_vec_push(w->a, &way.demands, d);
+			dais_vec_push(w->a, &way.left, 0u);
+			way.cost = (uint64_t)w->p->demands.v[d].drop_cost * DAIS_EXPLAIN_COST_SCALE;
+			if (!dais_explain_add_way(w, &way, ret, err))
+				return false;
+		}
+		t.active[d] = true;
+	}
+	return true;
+}
+
+bool
+dais_explain_lack_ways(
+    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	dais_index_vec tried = { .n = 0 };
+
+	if (!open_slots(w, ret, err) || !drop_reasons(w, ret, err))
+		return false;
+	for (size_t i = 0; i < SHORTENED_MOST; i++) {
+		size_t first;
+
+		if (!shorten(w, &tried, &first, ret, err))
+			return false;
+		if (first == DAIS_NONE)
+			break;
+		dais_vec_push(w->a, &tried, first);
+	}
+	return true;
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Why there is no plan, and ways out: what a secretary would say, word by word. */
+#include <string.h>
+
+#include "build.h"
+#include "plan/explain/explain.h"
+#include "test.h"
+
+static const struct dais_search search = { .seconds = 10 };
+
+struct meeting {
+	struct dais_arena *a;
+	struct dais_problem *p;
+	struct dais_conflict c;
+};
+
+static void
+build(struct meeting *m, unsigned days, unsigned a_day, unsigned tasks)
+{
+	*m = (struct meeting){ .a = dais_arena_new(0) };
+	m->p = build_problem(m->a, 30, days, a_day);
+	build_body(m->p, m->a);
+	for (unsigned i = 0; i < tasks; i++)
+		build_task(m->p, m->a, 1);
+}
+
+static struct dais_demand *
+demand(struct meeting *m, enum dais_demand_kind kind, size_t task, unsigned amount)
+{
+	struct dais_demand *d = dais_problem_demand(m->p, m->a, kind, 0);
+
+	d->task = task;
+	d->amount = amount;
+	d->drop_cost = 10;
+	return d;
+}
+
+static void
+explain(struct meeting *m, const struct dais_problem *with_extras)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_explain_conflict(m->p, with_extras, &search, m->a, &m->c, &err))
+		fail_msg("%s", err.msg);
+}
+
+static bool
+offers(const struct meeting *m, const char *words)
+{
+	for (size_t i = 0; i < m->c.ways_out.n; i++) {
+		if (dais_str_is(m->c.ways_out.v[i].words, words))
+			return m->c.ways_out.v[i].verified;
+	}
+	return false;
+}
+
+/* The common case: two items need 15 h, the two hybrid days give 12 h. */
+static void
+test_lack_of_time(void **state)
+{
+	struct meeting m;
+	struct dais_problem *extras;
+	struct dais_plan_slot *evening;
+	struct dais_demand *d;
+
+	(void)state;
+	build(&m, 2, 3, 3);
+	m.p->modality = DAIS_MODALITY_HYBRID;
+	demand(&m, DAIS_DEMAND_LEAST, 0, 60);
+	demand(&m, DAIS_DEMAND_LEAST, 1, 480);
+	demand(&m, DAIS_DEMAND_LEAST, 2, 420);
+	extras = build_problem(m.a, 30, 3, 3);
+	extras->modality = m.p->modality;
+	extras->bodies = m.p->bodies;
+	extras->tasks = m.p->tasks;
+	for (size_t i = 0; i < 3; i++)
+		dais_vec_push(m.a, &extras->demands, m.p->demands.v[i]);
+	for (size_t t = 6; t < 9; t++) {
+		d = dais_problem_demand(extras, m.a, DAIS_DEMAND_FREE, 0);
+		d->slots = build_slots(extras, m.a, UINT64_C(1) << t);
+		d->drop_cost = 10;
+	}
+	evening = dais_vec_add(m.a, &extras->slots); /* the fourth sitting of the third day */
+	*evening = extras->slots.v[8];
+	evening->start = 1080;
+	evening->end = 1200;
+	evening->utc += 3 * 3600;
+	d = dais_problem_demand(extras, m.a, DAIS_DEMAND_FREE, 0);
+	d->slots = build_slots(extras, m.a, UINT64_C(1) << 9);
+	d->drop_cost = 30;
+	explain(&m, extras);
+	assert_str(m.c.words,
+	    "Item 2 and item 3 need 15 h, the 6 hybrid sittings of the 2 days give 12 h.");
+	assert_int_equal(m.c.needed_minutes, 900);
+	assert_int_equal(m.c.given_minutes, 720);
+	assert_int_equal(m.c.demands.n, 2);
+	assert_true(m.c.smallest);
+	assert_true(m.c.ways_out.n >= 3);
+	for (size_t i = 0; i < m.c.ways_out.n; i++) {
+		assert_true(m.c.ways_out.v[i].verified);
+		assert_true(i == 0 || m.c.ways_out.v[i - 1].cost <= m.c.ways_out.v[i].cost);
+	}
+	assert_true(offers(&m, "give item 2 4 h less than the 8 h it needs"));
+	assert_true(offers(&m,
+	    "add a day: sit on Wednesday, 25 May 2022, 9 a.m.–11 a.m. and add a day: sit on "
+	    "Wednesday, 25 May 2022, noon–2 p.m."));
+	dais_arena_free(m.a);
+}
+
+static void
+test_person_absent(void **state)
+{
+	struct meeting m;
+	struct dais_plan_person *expert;
+	struct dais_demand *d;
+
+	(void)state;
+	build(&m, 2, 2, 2);
+	expert = dais_vec_add(m.a, &m.p->people);
+	expert->name = DAIS_STR("the expert");
+	demand(&m, DAIS_DEMAND_LEAST, 0, 60);
+	demand(&m, DAIS_DEMAND_LEAST, 1, 60);
+	d = demand(&m, DAIS_DEMAND_SLOTS, 1, 0);
+	d->person = 0;
+	d->slots = build_slots(m.p, m.a, 0xC);
+	d->because = DAIS_STR("the expert is not there");
+	d = demand(&m, DAIS_DEMAND_SLOTS, 1, 0);
+	d->slots = build_slots(m.p, m.a, 0x3);
+	explain(&m, NULL);
+	assert_str(m.c.words,
+	    "Item 2 can be taken up at no time: item 2 is taken up only on Tuesday, 24 May 2022 "
+	    "(the "
+	    "expert is not there) and item 2 is taken up only on Monday, 23 May 2022.");
+	assert_int_equal(m.c.demands.n, 3);
+	assert_true(offers(&m, "take up item 2 without the expert"));
+	assert_true(offers(&m, "take up item 2 at other times"));
+	dais_arena_free(m.a);
+}
+
+static void
+test_cells_fixed_twice(void **state)
+{
+	struct meeting m;
+
+	(void)state;
+	build(&m, 1, 2, 2);
+	demand(&m, DAIS_DEMAND_FIXED, 0, 120)->slots = build_slots(m.p, m.a, 1);
+	demand(&m, DAIS_DEMAND_FIXED, 1, 90)->slots = build_slots(m.p, m.a, 1);
+	explain(&m, NULL);
+	assert_str(m.c.words,
+	    "Item 1 and item 2 need 3 h 30 min, the one sitting in the morning of Monday, 23 May "
+	    "2022 gives 3 h: item 1 has at least 2 h in the morning of Monday, 23 May 2022 and "
+	    "item "
+	    "2 has at least 1 h 30 min in the morning of Monday, 23 May 2022.");
+	assert_true(offers(&m, "do not fix item 1 in the morning of Monday, 23 May 2022"));
+	dais_arena_free(m.a);
+}
+
+static void
+test_order_and_lead(void **state)
+{
+	struct meeting m;
+	struct dais_demand *d;
+
+	(void)state;
+	build(&m, 2, 2, 2);
+	demand(&m, DAIS_DEMAND_LEAST, 0, 480);
+	demand(&m, DAIS_DEMAND_FIXED, 1, 30)->slots = build_slots(m.p, m.a, 8);
+	d = demand(&m, DAIS_DEMAND_BEFORE, 0, 2);
+	d->other = 1;
+	d->because = DAIS_STR("the draft must be translated");
+	explain(&m, NULL);
+	assert_str(m.c.words,
+	    "Item 1 needs 8 h, the 2 sittings on Monday, 23 May 2022 give 6 h: item 2 comes at "
+	    "least "
+	    "2 half-days after item 1 (the draft must be translated) and item 2 is taken up in the "
+	    "afternoon of Tuesday, 24 May 2022.");
+	assert_int_equal(m.c.demands.n, 3);
+	assert_true(offers(&m, "give item 1 2 h less than the 8 h it needs"));
+	assert_true(offers(&m, "do not wait 2 half-days with item 2 after item 1"));
+	dais_arena_free(m.a);
+}
+
+static void
+test_circle(void **state)
+{
+	struct meeting m;
+
+	(void)state;
+	build(&m, 1, 2, 3);
+	for (size_t i = 0; i < 3; i++) {
+		demand(&m, DAIS_DEMAND_LEAST, i, 60);
+		demand(&m, DAIS_DEMAND_BEFORE, i, 0)->other = (i + 1) % 3;
+	}
+	explain(&m, NULL);
+	assert_str(m.c.words, "The order of item 1, item 2 and item 3 is a circle: item 1 comes "
+			      "before item 2, item 2 "
+			      "comes before item 3 and item 3 comes before item 1.");
+	assert_int_equal(m.c.demands.n, 3);
+	assert_int_equal(m.c.ways_out.n, 3);
+	assert_true(offers(&m, "let item 2 begin before item 1 is done"));
+	dais_arena_free(m.a);
+}
+
+static void
+test_undivided(void **state)
+{
+	struct meeting m;
+
+	(void)state;
+	build(&m, 1, 3, 1);
+	m.p->modality = DAIS_MODALITY_HYBRID;
+	demand(&m, DAIS_DEMAND_LEAST, 0, 180);
+	demand(&m, DAIS_DEMAND_UNDIVIDED, 0, 1);
+	explain(&m, NULL);
+	assert_str(m.c.words, "Item 1 needs 3 h, the sittings it may have give at most 2 h: item 1 "
+			      "needs at least 3 h "
+			      "and item 1 is taken up in one sitting.");
+	assert_true(offers(&m, "divide item 1 among more than 1 sitting"));
+	assert_true(offers(&m, "give item 1 1 h less than the 3 h it needs"));
+	dais_arena_free(m.a);
+}
+
+static void
+test_rooms_too_small(void **state)
+{
+	struct meeting m;
+
+	(void)state;
+	build(&m, 1, 2, 1);
+	m.p->bodies.v[0].attendance = 300;
+	build_room(m.p, m.a, 250);
+	demand(&m, DAIS_DEMAND_LEAST, 0, 60);
+	explain(&m, NULL);
+	assert_str(m.c.words,
+	    "Item 1 can be taken up at no time in a room that is free and large enough.");
+	assert_true(offers(&m, "find a further room for 1 sitting, with 300 seats"));
+	dais_arena_free(m.a);
+}
+
+static void
+test_teams_of_a_week(void **state)
+{
+	struct meeting m;
+
+	(void)state;
+	build(&m, 5, 2, 2);
+	build_team(m.p, m.a, DAIS_LANG_ALL);
+	m.p->teams.v[0].week_most = 7;
+	demand(&m, DAIS_DEMAND_LEAST, 0, 720);
+	demand(&m, DAIS_DEMAND_LEAST, 1, 720);
+	explain(&m, NULL);
+	assert_str(m.c.words, "Item 1 and item 2 need 24 h, the 10 sittings of the 5 days give 21 "
+			      "h with the teams of "
+			      "interpreters there are.");
+	assert_true(offers(&m, "have a further team of interpreters for 1 sitting"));
+	assert_true(offers(&m, "give item 1 3 h less than the 12 h it needs"));
+	dais_arena_free(m.a);
+}
+
+static void
+test_there_is_a_plan(void **state)
+{
+	struct meeting m;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)state;
+	build(&m, 1, 2, 1);
+	demand(&m, DAIS_DEMAND_LEAST, 0, 60);
+	assert_false(dais_explain_is_hopeless(m.p, m.a));
+	assert_false(dais_explain_conflict(m.p, NULL, &search, m.a, &m.c, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	dais_arena_free(m.a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lack_of_time),
+		cmocka_unit_test(test_person_absent),
+		cmocka_unit_test(test_cells_fixed_twice),
+		cmocka_unit_test(test_order_and_lead),
+		cmocka_unit_test(test_circle),
+		cmocka_unit_test(test_undivided),
+		cmocka_unit_test(test_rooms_too_small),
+		cmocka_unit_test(test_teams_of_a_week),
+		cmocka_unit_test(test_there_is_a_plan),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
