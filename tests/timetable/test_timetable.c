@@ -302,9 +302,9 @@ test_sentences(void **state)
 	assert_str(dais_timetable_say(r, DAIS_LANG_ES, &c, a),
 	    "El tema titulado “Aprobación del informe conjunto” (Grupo de Trabajo sobre "
 	    "Cooperación "
-	    "Internacional: tema 5; Grupo de Trabajo de Expertos Gubernamentales sobre Asistencia "
-	    "Técnica: tema 7) se traslada; nuevo horario: viernes 27 de mayo, 10.00 a 13.00 horas "
-	    "(antes: jueves 26 de mayo, 15.00 a 18.00 horas).");
+	    "Internacional: tema 5; Grupo de Trabajo de Expertos Gubernamentales sobre Asistencia "
+	    "Técnica: tema 7) se traslada; nuevo horario: viernes 27 de mayo, 10.00 a 13.00 horas "
+	    "(antes: jueves 26 de mayo, 15.00 a 18.00 horas).");
 	c.item = opening;
 	c.kind = DAIS_TIMETABLE_SHORTER;
 	assert_str(dais_timetable_say(r, DAIS_LANG_ZH, &c, a),
