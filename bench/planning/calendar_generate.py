@@ -76,14 +76,15 @@ class Calendar:
         at = self.random.randrange(max(1, len(self.days) - need))
         monday = at - self.days[at].weekday() if at >= self.days[at].weekday() else at
         day = self.days[max(0, monday)]
-        low, high = self.window(day, 15)
-        high = min(self.days[-1], high + datetime.timedelta(days=need + 4))
+        at = self.days.index(day)
+        last = min(len(self.days) - 1, at + 15 + need)
+        low, high = self.days[max(0, min(at - 15, last - 20))], self.days[last]
         self.meetings.append((f"session-{serial}", [f"body: {body[0]}", f"sittings: {sittings}", f"preferred: {day}",
                               f"earliest: {low}", f"latest: {high}", f"weight: {self.random.choice([1, 1, 2, 3])}"]))
         return sittings, day, high
 
     def add_briefings(self, body, serial):
-        times = self.random.choice([1, 2, 3, 4, 6])
+        times = min(self.random.choice([1, 2, 3, 4, 6]), 1 + len(self.days) // 20)
         day = self.random.choice(self.days[:max(1, len(self.days) - times * 15)])
         fields = [f"body: {body[0]}", "sittings: 1", f"preferred: {day}"]
         if times > 1:
@@ -114,7 +115,7 @@ class Calendar:
             elif self.random.random() < 0.4 and len(self.days) > 40:
                 sittings, day, high = self.add_session(body, serial)
                 placed += sittings
-                if before and self.random.random() < 0.2 and before[1] + datetime.timedelta(35) < day:
+                if before and self.random.random() < 0.2 and before[1] + datetime.timedelta(28) < day:
                     self.meetings[-1][1].append(f"after: [{{meeting: {before[0]}, gap: 3 weeks}}]")
                 before = (f"session-{serial}", high)
             else:

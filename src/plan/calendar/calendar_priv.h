@@ -102,6 +102,8 @@ struct calendar_model {
 	uint32_t *edge_of;       /* edges of each block */
 	size_t options;          /* of all blocks */
 	int64_t keep_factor;     /* a unit of change in units of deviation; 0: nothing in force */
+	bool count_only;         /* options cost nothing: only blocks without a time count */
+	bool must_place;         /* a block without a time outweighs whatever it saves */
 	uint32_t *near;          /* [slots]: what a change costs there, by nearness */
 	uint32_t now;            /* slots before cannot change */
 };

@@ -298,6 +298,8 @@ int64_t
 calendar_option_cost(
     const struct calendar_model *m, const struct calendar_block *b, struct calendar_option o)
 {
+	if (m->count_only)
+		return 0;
 	return calendar_change_cost(m, b, o.start) * m->keep_factor + o.days;
 }
 

@@ -2,10 +2,12 @@
  *
  * From a calendar to a plan: the steps in their order.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "plan/calendar/deal_priv.h"
+#include "plan/calendar/grow_priv.h"
 
 double
 calendar_now(void)
@@ -108,15 +110,111 @@ fill_costs(const struct calendar_state *st, struct dais_calendar_result *ret)
 	ret->unplaced = st->m->blocks.n - st->placed;
 }
 
+static void
+report(const struct dais_search *s, const struct calendar_state *st, double begun, double bound)
+{
+	struct dais_progress at = { .seconds = calendar_now() - begun, .rank = 1 };
+
+	if (!s->progress)
+		return;
+	at.has_answer = st->placed == st->m->blocks.n;
+	at.cost[1] = (uint64_t)calendar_cost(st);
+	at.bound[1] = bound > 0 ? (uint64_t)ceil(bound - 1e-6) : 0;
+	s->progress(s->ctx, &at);
+}
+
+/* Times: the programme that grows, rounding, and branching. @st: the first plan, then the best.
+ * True: it is proven best. */
+static bool
+improve(struct calendar_state *st, const struct dais_calendar_options *opt, double begun,
+    double *ret_bound, struct dais_calendar_result *ret, struct dais_err *err)
+{
+	const struct dais_search *s = &opt->search;
+	double until = s->seconds > 0 ? begun + s->seconds : 0;
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)16 << 30);
+	struct grow g = { .m = st->m, .a = a };
+	struct calendar_state *scratch = calendar_state_new(st->m, a);
+	bool proven, solved;
+
+	if (!grow_begin(&g, st->start, err))
+		return false;
+	solved = grow_run(&g, s, until, grow_cost(&g, st) - 1 + 1e-6);
+	*ret_bound = g.bound;
+	ret->linear_seconds = calendar_now() - begun;
+	report(s, st, begun, g.bound);
+	if (solved && g.x) {
+		grow_round(&g, g.x, scratch);
+		if (grow_cost(&g, scratch) < grow_cost(&g, st))
+			calendar_state_copy(st, scratch);
+		report(s, st, begun, g.bound);
+	}
+	proven = g.bound >= grow_cost(&g, st) - 1 + 1e-6;
+	if (!proven && solved && g.columns.n)
+		proven = grow_close(&g, s, until, st, scratch, ret_bound);
+	if (proven)
+		*ret_bound = grow_cost(&g, st);
+	ret->rows = g.rows.n;
+	ret->columns = g.columns.n;
+	ret->rounds = g.rounds;
+	dais_linear_free(g.lp);
+	report(s, st, begun, *ret_bound);
+	return proven;
+}
+
+/* When blocks stay without a time: how many must, and a plan that leaves no more. */
+static bool
+place_most(struct calendar_model *m, struct calendar_state *st,
+    const struct dais_calendar_options *opt, double begun, bool proven, double *bound,
+    struct dais_calendar_result *ret, struct dais_err *err)
+{
+	struct dais_calendar_result other = { 0 };
+	struct calendar_state *fewest;
+	double least = 0;
+
+	if (st->placed == m->blocks.n)
+		return proven;
+	fewest = calendar_state_new(m, m->a);
+	calendar_state_copy(fewest, st);
+	m->count_only = true;
+	(void)improve(fewest, opt, begun, &least, &other, err);
+	m->count_only = false;
+	ret->unplaced_bound = (size_t)ceil(least - 1e-6);
+	if (fewest->placed <= st->placed)
+		return proven;
+	calendar_state_copy(st, fewest);
+	m->must_place = true;
+	return improve(st, opt, begun, bound, ret, err);
+}
+
+/* The bound of the planner's cost, as bounds of the ranks. */
+static void
+fill_bounds(
+    const struct calendar_state *st, double bound, bool proven, struct dais_calendar_result *ret)
+{
+	uint64_t whole = bound > 0 ? (uint64_t)ceil(bound - 1e-6) : 0;
+	uint64_t factor = (uint64_t)st->m->keep_factor;
+
+	/* With blocks left out the bound is that of a plan nobody asked for. */
+	if (ret->unplaced)
+		return;
+	if (!factor) {
+		ret->bound[1] = whole < ret->cost[1] ? whole : ret->cost[1];
+		return;
+	}
+	ret->bound[1] = proven ? ret->cost[1] : whole / factor;
+	ret->bound[2] = proven ? ret->cost[2] : 0;
+}
+
 bool
 dais_calendar_solve(const struct dais_calendar *c, const struct dais_calendar_options *opt,
     struct dais_arena *a, struct dais_diags *diags, struct dais_calendar_result *ret,
     struct dais_err *err)
 {
 	struct calendar_model m = { .c = c, .a = a };
-	double begun = calendar_now(), built;
+	double begun = calendar_now(), built, bound = 0;
 	struct calendar_state *st;
 	struct calendar_deal d;
+	bool proven = false;
 
 	*ret = (struct dais_calendar_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
 	if (!calendar_model_build(&m, opt, diags, err))
@@ -125,10 +223,26 @@ dais_calendar_solve(const struct dais_calendar *c, const struct dais_calendar_op
 	st = calendar_state_new(&m, a);
 	calendar_first(st);
 	ret->first_seconds = calendar_now() - built;
-	(void)deal(&m, st, opt, a, &d);
+	if (!opt->first_only) {
+		struct dais_err own = DAIS_ERR_INIT;
+
+		report(&opt->search, st, begun, 0);
+		proven = improve(st, opt, begun, &bound, ret, &own);
+		if (!own.code)
+			proven = place_most(&m, st, opt, begun, proven, &bound, ret, &own);
+		if (own.code) {
+			*err = own;
+			return false;
+		}
+	}
+	proven = deal(&m, st, opt, a, &d) && proven;
 	write_plan(&d, a, &ret->plan);
 	fill_costs(st, ret);
-	ret->outcome = ret->unplaced ? DAIS_OUTCOME_UNKNOWN : DAIS_OUTCOME_FEASIBLE;
+	fill_bounds(st, bound, proven, ret);
+	if (ret->unplaced)
+		ret->outcome = ret->unplaced_bound ? DAIS_OUTCOME_INFEASIBLE : DAIS_OUTCOME_UNKNOWN;
+	else
+		ret->outcome = proven ? DAIS_OUTCOME_OPTIMAL : DAIS_OUTCOME_FEASIBLE;
 	ret->seconds = calendar_now() - begun;
 	return true;
 }

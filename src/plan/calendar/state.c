@@ -152,7 +152,7 @@ calendar_wish_cost(const struct calendar_state *st, uint32_t b, uint32_t start)
 	const uint32_t *cover = calendar_cover(m, x, start);
 	int64_t cost = 0;
 
-	for (uint32_t g = 0; g < x->groups_n; g++) {
+	for (uint32_t g = 0; !m->count_only && g < x->groups_n; g++) {
 		const struct calendar_group *group = &m->groups.v[x->groups[g]];
 		const uint16_t *row = st->groups + x->groups[g] * m->slots.n;
 
@@ -246,6 +246,8 @@ calendar_cost(const struct calendar_state *st)
 {
 	int64_t change, days;
 
+	if (st->m->count_only)
+		return 0;
 	calendar_costs(st, &change, &days);
 	return change * st->m->keep_factor + days;
 }
