@@ -220,8 +220,10 @@ double calendar_now(void);
 
 /* The first plan, in one pass (first.c). */
 void calendar_first(struct calendar_state *st);
-/* Moves blocks to where they are cheaper, and makes room for those without a time by moving
- * others, until nothing is gained (improve.c). */
-void calendar_improve(struct calendar_state *st, const struct dais_search *s, double until);
+/* Looks for cheaper plans around @st: makes room for a block where it would rather be, places again
+ * what stood there, and keeps what is not dearer; @tries times, or until @until. @without: cost of
+ * a block that has no time (improve.c). */
+void calendar_improve(struct calendar_state *st, const struct dais_search *s, double until,
+    double without, size_t tries);
 
 #endif

@@ -180,7 +180,7 @@ branch(struct grow *g, const struct dais_search *s, double until, struct calenda
 	g->x = spread(g, &v, p.x, a);
 	grow_round(g, g->x, scratch);
 	(void)take_if_better(g, best, scratch);
-	broken = grow_break(g) > 0;
+	broken = grow_break(g, false) > 0;
 	g->x = NULL;
 	if (status != DAIS_LINEAR_OPTIMAL)
 		return STEP_GIVE_UP;

@@ -7,6 +7,8 @@
 #include <math.h>
 
 #define WITHOUT 20.0 /* cost of a block without a time, in costs of the dearest option */
+#define LIFTS 2e-4 /* of the bound: less in a round is none */
+#define IDLE_MAX 3 /* rounds that lift nothing */
 #define WHOLE_WINDOW 16u /* options of a block that come in all at once */
 
 /* --- columns ---------------------------------------------------------------------------------- */
@@ -136,6 +138,12 @@ grow_begin(struct grow *g, const uint32_t *near, struct dais_err *err)
 	g->price_week = DAIS_NEW_N(g->a, m->teams.types * m->weeks.n + 1, double);
 	g->edge_price = DAIS_NEW_N(g->a, slots + 1, double);
 	g->edge_rows = dais_arena_array(g->a, m->edges.n + 1, sizeof(*g->edge_rows));
+	g->room_ranges =
+	    dais_arena_array(g->a, m->rooms.halls * m->weeks.n + 1, sizeof(grow_row_vec));
+	g->team_ranges =
+	    dais_arena_array(g->a, m->teams.halls * m->weeks.n + 1, sizeof(grow_row_vec));
+	g->group_ranges =
+	    dais_arena_array(g->a, m->groups.n * m->weeks.n + 1, sizeof(grow_row_vec));
 	g->row_of = DAIS_NEW_N(g->a, m->blocks.n + 1, uint32_t);
 	g->choice = DAIS_NEW_N(g->a, m->blocks.n + 1, uint32_t);
 	g->option_at = DAIS_NEW_N(g->a, m->blocks.n + 1, size_t);
@@ -192,7 +200,9 @@ seconds_left(double until)
 bool
 grow_run(struct grow *g, const struct dais_search *s, double until, double enough)
 {
-	bool new_rows = grow_break(g) > 0;
+	bool new_rows = grow_break(g, false) > 0;
+	double before = -1;
+	unsigned idle = 0;
 	enum dais_linear_status status;
 
 	/* The bound before any row: every block at its cheapest. */
@@ -220,8 +230,13 @@ grow_run(struct grow *g, const struct dais_search *s, double until, double enoug
 		}
 		if (is_over(s, until) || g->bound >= enough)
 			return false;
-		new_rows = grow_break(g) > 0;
-		if (!new_rows)
+		new_rows = grow_break(g, false) > 0;
+		if (new_rows)
+			continue;
+		/* Ranges as long as they lift the bound. */
+		idle = g->bound > before + LIFTS * (1 + fabs(before)) ? 0 : idle + 1;
+		before = g->bound;
+		if (idle >= IDLE_MAX || !(new_rows = grow_break(g, true) > 0))
 			return true;
 	}
 }

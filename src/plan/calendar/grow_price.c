@@ -97,7 +97,7 @@ grow_price(const struct grow *g, uint32_t b, uint32_t start)
 
 	if (start == CALENDAR_NONE)
 		return g->edge_price[m->slots.n];
-	price = g->edge_price[start];
+	price = g->edge_price[start] + grow_range_price(g, b, start);
 	cover = calendar_cover(m, x, start);
 	for (uint32_t i = 0; x->room_type != CALENDAR_NONE && i < n; i++)
 		price += g->price_room[x->room_type * m->slots.n + cover[i]];

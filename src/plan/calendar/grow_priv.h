@@ -18,12 +18,16 @@ enum grow_kind {
 	GROW_GROUP,     /* group, slot */
 	GROW_BEFORE,    /* edge; its b begins by slot `at` only if its a lets it */
 	GROW_SAME,      /* edge; a begins in week `at` only if b does */
-	GROW_SAME_BACK  /* b only if a does */
+	GROW_SAME_BACK, /* b only if a does */
+	GROW_ROOM_RANGE, /* hall; see grow_range.c */
+	GROW_TEAM_RANGE,
+	GROW_GROUP_RANGE /* group */
 };
 
 struct grow_row {
 	enum grow_kind kind;
 	uint32_t index, at;
+	uint32_t to, job; /* of ranges: last slot, and the block that need not fill it */
 	double cap;
 	double price; /* not negative */
 };
@@ -34,6 +38,8 @@ struct grow_column {
 	double cost;
 };
 
+typedef DAIS_VEC(uint32_t) grow_row_vec;
+
 struct grow {
 	const struct calendar_model *m;
 	struct dais_arena *a;
@@ -41,7 +47,9 @@ struct grow {
 	DAIS_VEC(struct grow_row) rows;
 	DAIS_VEC(struct grow_column) columns;
 	uint32_t *room_row, *team_row, *week_row, *group_row; /* row + 1; 0 none */
-	DAIS_VEC(uint32_t) * edge_rows;
+	grow_row_vec *edge_rows;
+	grow_row_vec *room_ranges, *team_ranges, *group_ranges; /* [halls or groups * weeks] */
+	size_t ranges;
 	uint32_t *row_of; /* [blocks] its GROW_BLOCK row; CALENDAR_NONE: not in the programme */
 	uint32_t *choice; /* [blocks] where a block outside stands; CALENDAR_NONE: nowhere ever */
 	size_t *option_at; /* [blocks] number of its first option */
@@ -73,13 +81,21 @@ bool grow_run(struct grow *g, const struct dais_search *s, double until, double 
 /* grow_rows.c */
 /* Rows that @g->x and the blocks outside break become rows; returns how many. Blocks outside that
  * touch one come in, or stand elsewhere at no cost. */
-size_t grow_break(struct grow *g);
+size_t grow_break(struct grow *g, bool ranges);
 /* Entries of a column in rows from @first on. */
 void grow_entries(
     const struct grow *g, const struct grow_column *c, uint32_t first, struct grow_entries *ret);
 double grow_edge_entry(
     const struct grow *g, const struct grow_row *r, uint32_t block, uint32_t start);
 bool grow_touches(const struct grow *g, uint32_t block, uint32_t start);
+
+/* grow_range.c */
+/* Adds range rows that g->x breaks to g->rows; grow_break() gives them to the solver. */
+size_t grow_find_ranges(struct grow *g);
+void grow_range_entries(
+    const struct grow *g, uint32_t block, uint32_t start, uint32_t first, struct grow_entries *ret);
+double grow_range_price(const struct grow *g, uint32_t block, uint32_t start);
+bool grow_range_touches(const struct grow *g, uint32_t block, uint32_t start);
 
 /* grow_price.c */
 void grow_set_prices(struct grow *g);

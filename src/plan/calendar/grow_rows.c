@@ -123,6 +123,7 @@ grow_entries(
 		means_entries(g, &m->teams, g->team_row, b->team_type, cover, n, first, ret);
 		week_entries(g, b->team_type, cover, n, first, ret);
 	}
+	grow_range_entries(g, c->block, c->start, first, ret);
 	for (uint32_t k = 0; k < b->groups_n; k++) {
 		for (uint32_t i = 0; i < n; i++) {
 			uint32_t row = g->group_row[b->groups[k] * m->slots.n + cover[i]];
@@ -160,6 +161,8 @@ grow_touches(const struct grow *g, uint32_t block, uint32_t start)
 		if (g->edge_rows[m->edge_of[b->edges_at + k]].n)
 			return true;
 	}
+	if (grow_range_touches(g, block, start))
+		return true;
 	if (b->room_type != CALENDAR_NONE &&
 	    means_touch(&m->rooms, g->room_row, b->room_type, cover, n, m->slots.n))
 		return true;
@@ -461,13 +464,15 @@ flush_rows(struct grow *g, uint32_t first, size_t columns, struct dais_arena *a)
 }
 
 size_t
-grow_break(struct grow *g)
+grow_break(struct grow *g, bool ranges)
 {
 	const struct calendar_model *m = g->m;
 	uint32_t first = (uint32_t)g->rows.n;
 	size_t columns = g->columns.n;
 	struct dais_arena *a = dais_arena_new((size_t)8 << 30);
 
+	if (ranges)
+		(void)grow_find_ranges(g);
 	use_all(g);
 	break_counts(
 	    g, GROW_ROOM, m->rooms.halls, m->slots.n, g->use_room, m->rooms.cap, g->room_row);

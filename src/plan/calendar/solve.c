@@ -9,6 +9,9 @@
 #include "plan/calendar/deal_priv.h"
 #include "plan/calendar/grow_priv.h"
 
+#define TRIES 20000 /* of the search around a plan, */
+#define TRIES_A_BLOCK 40
+
 double
 calendar_now(void)
 {
@@ -149,6 +152,11 @@ improve(struct calendar_state *st, const struct dais_calendar_options *opt, doub
 		report(s, st, begun, g.bound);
 	}
 	proven = g.bound >= grow_cost(&g, st) - 1 + 1e-6;
+	if (!proven) {
+		calendar_improve(st, s, until, g.without, TRIES + TRIES_A_BLOCK * st->m->blocks.n);
+		report(s, st, begun, g.bound);
+		proven = g.bound >= grow_cost(&g, st) - 1 + 1e-6;
+	}
 	if (!proven && solved && g.columns.n)
 		proven = grow_close(&g, s, until, st, scratch, ret_bound);
 	if (proven)
