@@ -9,6 +9,12 @@
 
 #define COLUMNS_MAX 200000u /* of one integer programme */
 #define STEPS_MAX 60
+#define WINDOW_WEEKS 6u
+#define WINDOW_PASSES 6u
+#define WINDOW_SLACK 8
+#define WINDOW_TRIES 12u
+#define WINDOW_SECONDS 3
+#define WINDOW_NODES 1000
 
 /* The columns of one integer programme. */
 struct chosen {
@@ -16,10 +22,28 @@ struct chosen {
 	size_t n;
 };
 
+/* Who may move: all, or those that begin in some weeks. */
+struct freedom {
+	const struct calendar_state *best;
+	uint32_t from, to; /* weeks, [from, to); to CALENDAR_NONE: all */
+};
+
+static bool
+is_free(const struct freedom *f, uint32_t b)
+{
+	uint32_t start = f->best->start[b], week;
+
+	if (f->to == CALENDAR_NONE || start == CALENDAR_NONE)
+		return true;
+	week = f->best->m->slots.v[start].week;
+	return week >= f->from && week < f->to;
+}
+
 /* Adds to @g every option whose reduced cost leaves it within @slack of the bound of its prices,
  * and gives these columns in @ret. */
 static void
-choose(struct grow *g, double slack, struct dais_arena *a, struct chosen *ret)
+choose(
+    struct grow *g, double slack, const struct freedom *f, struct dais_arena *a, struct chosen *ret)
 {
 	const struct calendar_model *m = g->m;
 	size_t first = g->columns.n, rows = g->rows.n;
@@ -43,7 +67,8 @@ choose(struct grow *g, double slack, struct dais_arena *a, struct chosen *ret)
 			double cost = (double)calendar_option_cost(m, x, x->options[o]) +
 				      grow_price(g, b, x->options[o].start);
 
-			if (cost - least[b] <= slack)
+			if (is_free(f, b) ? cost - least[b] <= slack
+					  : x->options[o].start == f->best->start[b])
 				grow_add_column(g, b, o);
 		}
 	}
@@ -54,8 +79,11 @@ choose(struct grow *g, double slack, struct dais_arena *a, struct chosen *ret)
 		const struct grow_column *x = &g->columns.v[c];
 
 		if (x->block != CALENDAR_NONE) {
+			if (!is_free(f, x->block) && f->best->start[x->block] != x->start)
+				continue;
 			grow_edge_prices(g, x->block);
-			if (x->cost + grow_price(g, x->block, x->start) - least[x->block] > slack)
+			if (is_free(f, x->block) &&
+			    x->cost + grow_price(g, x->block, x->start) - least[x->block] > slack)
 				continue;
 		}
 		ret->column[ret->n++] = c;
@@ -162,7 +190,7 @@ branch(struct grow *g, const struct dais_search *s, double until, struct calenda
 	struct dais_err err = DAIS_ERR_INIT;
 	bool found, broken;
 
-	choose(g, slack, a, &v);
+	choose(g, slack, &(struct freedom){ .best = best, .to = CALENDAR_NONE }, a, &v);
 	if (v.n > COLUMNS_MAX || (until > 0 && left < 0.05) || (s->stop && *s->stop))
 		return STEP_GIVE_UP;
 	build(g, &v, best, a, &p);
@@ -185,6 +213,73 @@ branch(struct grow *g, const struct dais_search *s, double until, struct calenda
 	if (status != DAIS_LINEAR_OPTIMAL)
 		return STEP_GIVE_UP;
 	return broken ? STEP_AGAIN : widen(g, best, slack, bound);
+}
+
+/* The blocks of some weeks anew, the others as they are: once. */
+static bool
+renew_once(struct grow *g, double until, struct freedom f, struct calendar_state *best,
+    struct calendar_state *scratch, bool *ret_better)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
+	double gap = grow_cost(g, best) - g->priced, low;
+	double left = until > 0 ? until - calendar_now() : 0;
+	struct chosen v;
+	struct integer p;
+	enum dais_linear_status status;
+	struct dais_err err = DAIS_ERR_INIT;
+	bool found, broken;
+
+	choose(g, gap < WINDOW_SLACK ? gap : WINDOW_SLACK, &f, a, &v);
+	build(g, &v, best, a, &p);
+	p.p.cutoff = grow_cost(g, best) - g->constant - 0.5;
+	p.p.seconds = until > 0 && left < WINDOW_SECONDS ? left : WINDOW_SECONDS;
+	p.p.nodes = WINDOW_NODES;
+	if (until > 0 && left < 0.05)
+		return false;
+	if (!dais_linear_integer_solve(&p.p, p.x, &status, &found, &low, &err) || !found)
+		return false;
+	g->x = spread(g, &v, p.x, a);
+	grow_round(g, g->x, scratch);
+	*ret_better = take_if_better(g, best, scratch);
+	broken = grow_break(g, false) > 0;
+	g->x = NULL;
+	return broken && !*ret_better;
+}
+
+/* ... and again while the answer breaks rows that the programme lacks. */
+static bool
+renew(struct grow *g, double until, struct freedom f, struct calendar_state *best,
+    struct calendar_state *scratch)
+{
+	bool better = false;
+
+	for (unsigned i = 0; i < WINDOW_TRIES; i++) {
+		if (!renew_once(g, until, f, best, scratch, &better))
+			break;
+	}
+	return better;
+}
+
+void
+grow_windows(struct grow *g, const struct dais_search *s, double until, struct calendar_state *best,
+    struct calendar_state *scratch, void (*tell)(void *ctx), void *ctx)
+{
+	uint32_t weeks = (uint32_t)g->m->weeks.n, since = 0;
+	uint32_t step = WINDOW_WEEKS / 2, windows = (weeks + step - 1) / step;
+
+	for (uint32_t i = 0; since < windows && i < WINDOW_PASSES * windows; i++) {
+		uint32_t from = i % windows * step;
+		bool better;
+
+		if ((s->stop && *s->stop) || (until > 0 && calendar_now() > until - 0.05))
+			return;
+		better = renew(g, until,
+		    (struct freedom){ .best = best, .from = from, .to = from + WINDOW_WEEKS }, best,
+		    scratch);
+		since = better ? 0 : since + 1;
+		if (better)
+			tell(ctx);
+	}
 }
 
 bool

@@ -117,6 +117,11 @@ void grow_round(const struct grow *g, const double *x, struct calendar_state *st
 double grow_cost(const struct grow *g, const struct calendar_state *st);
 
 /* close.c */
+/* Some weeks after others anew by an integer programme, the rest of @best as it is; @tell after
+ * each gain. */
+void grow_windows(struct grow *g, const struct dais_search *s, double until,
+    struct calendar_state *best, struct calendar_state *scratch, void (*tell)(void *ctx),
+    void *ctx);
 /* Whole numbers: branches on the programme, grows it where the answer breaks rows, and keeps the
  * best plan in @best. *@bound rises. True: @best is proven best. */
 bool grow_close(struct grow *g, const struct dais_search *s, double until,

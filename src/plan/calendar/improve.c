@@ -9,13 +9,16 @@
 
 #define MOVED_MAX 24u /* blocks taken out in one try */
 #define CLOCK_EVERY 256u
+#define HEAT 0.8 /* days of deviation, at the beginning */
 
 struct search {
 	struct calendar_state *st;
 	const struct calendar_model *m;
 	struct dais_arena *a;
 	DAIS_VEC(uint32_t) * at; /* [slots] blocks there */
-	int64_t without;
+	int64_t without, cost, best_cost;
+	uint32_t *best; /* starts of the best plan met */
+	double heat;    /* how much dearer a kept change may be */
 	uint64_t random;
 	uint32_t taken[MOVED_MAX], was[MOVED_MAX];
 	uint32_t n;
@@ -146,6 +149,36 @@ undo(struct search *x)
 	}
 }
 
+static bool
+types_compete(const struct calendar_means *t, uint32_t a, uint32_t b)
+{
+	if (a == CALENDAR_NONE || b == CALENDAR_NONE)
+		return false;
+	for (size_t w = 0; w < t->words; w++) {
+		if (t->type[a * t->words + w] & t->type[b * t->words + w])
+			return true;
+	}
+	return false;
+}
+
+/* Whether blocks @a and @b, at one time, take something from each other. */
+static bool
+compete(const struct search *x, uint32_t a, uint32_t b)
+{
+	const struct calendar_block *p = &x->m->blocks.v[a], *q = &x->m->blocks.v[b];
+
+	if (types_compete(&x->m->rooms, p->room_type, q->room_type) ||
+	    types_compete(&x->m->teams, p->team_type, q->team_type))
+		return true;
+	for (uint32_t i = 0; i < p->groups_n; i++) {
+		for (uint32_t k = 0; k < q->groups_n; k++) {
+			if (p->groups[i] == q->groups[k])
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Takes out blocks that stand in the slots of @b at @start, until it fits; false when it never
  * does. Adds what they cost to @cost. */
 static bool
@@ -168,22 +201,33 @@ make_room(struct search *x, uint32_t b, uint32_t start, int64_t *cost)
 		uint32_t from = n ? pick(x, n) : 0;
 
 		for (uint32_t k = 0; k < n && x->n < MOVED_MAX; k++) {
+			uint32_t left = (uint32_t)x->at[slot].n;
+			uint32_t other = left ? x->at[slot].v[(from + k) % left] : b;
+
 			if (calendar_fits(x->st, b, start))
 				return true;
-			if (!x->at[slot].n)
-				break;
-			*cost += take_out(x, x->at[slot].v[(from + k) % x->at[slot].n]);
+			if (other != b && compete(x, b, other))
+				*cost += take_out(x, other);
 		}
 	}
 	return calendar_fits(x->st, b, start);
 }
 
-/* One try from block @b; the change of cost that was kept, at most 0. */
+/* How much dearer the next plan may be: mostly nothing, now and then some, less and less. */
+static int64_t
+allowance(struct search *x)
+{
+	double u = ((double)pick(x, 1u << 20) + 1) / (1u << 20);
+
+	return x->heat > 0 ? (int64_t)(-log(u) * x->heat) : 0;
+}
+
+/* One try from block @b; the change of cost that was kept. */
 static int64_t
 try_block(struct search *x, uint32_t b)
 {
 	const struct calendar_block *block = &x->m->blocks.v[b];
-	int64_t before, after = 0, extra = 0, here;
+	int64_t before, after = 0, extra = 0, here, more = allowance(x);
 	uint32_t start;
 
 	x->n = 0;
@@ -216,7 +260,7 @@ try_block(struct search *x, uint32_t b)
 		if (best == CALENDAR_NONE)
 			break;
 		after += place(x, best);
-		if (after > before)
+		if (after > before + more)
 			break;
 		if (x->st->start[best] == CALENDAR_NONE)
 			break;
@@ -224,7 +268,7 @@ try_block(struct search *x, uint32_t b)
 	/* Whoever found no place has cost `without` already, or more than was there to win. */
 	for (uint32_t i = 1; i < x->n; i++)
 		after += x->st->start[x->taken[i]] == CALENDAR_NONE ? x->without : 0;
-	if (after <= before)
+	if (after <= before + more)
 		return after - before;
 	undo(x);
 	return 0;
@@ -267,6 +311,20 @@ costly(const struct search *x, uint32_t *ret)
 	return n;
 }
 
+/* Puts the best plan met back. */
+static void
+restore(struct search *x)
+{
+	for (uint32_t b = 0; b < x->m->blocks.n; b++) {
+		if (x->st->start[b] != CALENDAR_NONE && x->st->start[b] != x->best[b])
+			calendar_take(x->st, b);
+	}
+	for (uint32_t b = 0; b < x->m->blocks.n; b++) {
+		if (x->best[b] != CALENDAR_NONE && x->st->start[b] == CALENDAR_NONE)
+			calendar_put(x->st, b, x->best[b]);
+	}
+}
+
 void
 calendar_improve(struct calendar_state *st, const struct dais_search *s, double until,
     double without, size_t tries)
@@ -278,15 +336,24 @@ calendar_improve(struct calendar_state *st, const struct dais_search *s, double 
 		.without = (int64_t)without,
 		.random = UINT64_C(0x9E3779B97F4A7C15) ^ (s->seed + 1) };
 	uint32_t *v = DAIS_NEW_N(a, st->m->blocks.n + 1, uint32_t), n = 0;
+	int64_t unit = st->m->keep_factor ? st->m->keep_factor : 1;
 
 	if (!begin(&x))
 		return;
+	x.best = DAIS_NEW_N(a, st->m->blocks.n + 1, uint32_t);
+	memcpy(x.best, st->start, st->m->blocks.n * sizeof(*x.best));
 	for (size_t i = 0; i < tries; i++) {
 		if (i % CLOCK_EVERY == 0) {
 			n = costly(&x, v);
 			if (!n || (s->stop && *s->stop) || (until > 0 && calendar_now() > until))
-				return;
+				break;
+			x.heat = HEAT * (double)unit * (1 - (double)i / (double)tries);
 		}
-		(void)try_block(&x, v[pick(&x, n)]);
+		x.cost += try_block(&x, v[pick(&x, n)]);
+		if (x.cost < x.best_cost) {
+			x.best_cost = x.cost;
+			memcpy(x.best, st->start, st->m->blocks.n * sizeof(*x.best));
+		}
 	}
+	restore(&x);
 }

@@ -126,6 +126,20 @@ report(const struct dais_search *s, const struct calendar_state *st, double begu
 	s->progress(s->ctx, &at);
 }
 
+struct telling {
+	const struct dais_search *s;
+	const struct calendar_state *st;
+	double begun, bound;
+};
+
+static void
+tell(void *ctx)
+{
+	const struct telling *t = ctx;
+
+	report(t->s, t->st, t->begun, t->bound);
+}
+
 /* Times: the programme that grows, rounding, and branching. @st: the first plan, then the best.
  * True: it is proven best. */
 static bool
@@ -155,6 +169,12 @@ improve(struct calendar_state *st, const struct dais_calendar_options *opt, doub
 	if (!proven) {
 		calendar_improve(st, s, until, g.without, TRIES + TRIES_A_BLOCK * st->m->blocks.n);
 		report(s, st, begun, g.bound);
+		proven = g.bound >= grow_cost(&g, st) - 1 + 1e-6;
+	}
+	if (!proven && solved && g.columns.n) {
+		struct telling t = { s, st, begun, g.bound };
+
+		grow_windows(&g, s, until, st, scratch, tell, &t);
 		proven = g.bound >= grow_cost(&g, st) - 1 + 1e-6;
 	}
 	if (!proven && solved && g.columns.n)
