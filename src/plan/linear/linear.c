@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Loads the module when the first programme is made: where dais is installed, or beside a dais that
- * runs in the folder where it was built. Nothing that the user or the working directory says has a
- * part in the choice.
+ * The module that links Clp and Cbc, loaded when the first programme is made.
  */
 #include "plan/linear/linear.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "base/str.h"
+#include "base/module.h"
 #include "plan/linear/engine.h"
 
 struct dais_linear {
@@ -23,29 +18,11 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const struct dais_linear_engine *engine;
 static char failure[256];
 
-static bool
-runs_in_build_folder(void)
-{
-	char path[4096];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	struct dais_str exe = { path, n > 0 ? (size_t)n : 0 };
-
-	return dais_str_has_prefix(exe, DAIS_STR(DAIS_BUILD_ROOT "/"));
-}
-
 static void
 load(void)
 {
-	const char *path = runs_in_build_folder() ? DAIS_LINEAR_MODULE_BUILT : DAIS_LINEAR_MODULE;
-	void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-
-	if (module)
-		engine = dlsym(module, "dais_linear_engine");
-	if (!engine) {
-		const char *why = dlerror();
-
-		(void)snprintf(failure, sizeof(failure), "%s", why ? why : "no such module");
-	}
+	engine = dais_module_load(DAIS_BUILD_ROOT, DAIS_LINEAR_MODULE_BUILT, DAIS_LINEAR_MODULE,
+	    "dais_linear_engine", failure, sizeof(failure));
 }
 
 static bool
