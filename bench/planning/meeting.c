@@ -120,6 +120,34 @@ print_ranks(const char *key, const uint64_t *ranks)
 	(void)printf("]");
 }
 
+/* What the wishes of each kind cost together, weighted. */
+static void
+print_kinds(const struct dais_problem *p, const struct dais_verdict *v)
+{
+	uint64_t cost[DAIS_RANKS_MAX + 1][DAIS_DEMAND_KIND_COUNT] = { 0 };
+	const char *comma = "";
+
+	for (size_t b = 0; b < v->breaches.n; b++) {
+		const struct dais_breach *breach = &v->breaches.v[b];
+		const struct dais_demand *d =
+		    breach->demand == DAIS_NONE ? NULL : &p->demands.v[breach->demand];
+
+		if (d)
+			cost[d->rank][d->kind] += breach->cost * d->weight;
+	}
+	(void)printf(",\"kinds\":{");
+	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++) {
+		for (unsigned k = 0; k < DAIS_DEMAND_KIND_COUNT; k++) {
+			if (!cost[r][k])
+				continue;
+			(void)printf("%s\"%u %s\":%" PRIu64, comma, r,
+			    dais_demand_kind_name((enum dais_demand_kind)k), cost[r][k]);
+			comma = ",";
+		}
+	}
+	(void)printf("}");
+}
+
 /* False when the judge and the planner do not agree: then no figure is worth anything. */
 static bool
 print_judged(const struct dais_problem *p, const struct dais_plan *plan,
@@ -133,6 +161,7 @@ print_judged(const struct dais_problem *p, const struct dais_plan *plan,
 	    now() - start, plan->sittings.n, v.booked_minutes, v.used_minutes);
 	print_ranks("cost", v.cost);
 	print_ranks("bound", result->at.bound);
+	print_kinds(p, &v);
 	if (!v.sound)
 		return complain("unsound", dais_arena_cstr(a, v.breaches.v[0].words));
 	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++) {
