@@ -2,6 +2,7 @@
 #include "plan/meeting/meeting.h"
 
 #include "plan/meeting/encoder_priv.h"
+#include "plan/meeting/first.h"
 
 /* The strict encoding finds plans; the guarded one, made when first asked for, finds out which
  * demands are in each other's way. */
@@ -78,6 +79,12 @@ void
 dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s, struct dais_arena *a,
     struct dais_plan *ret_plan, struct dais_result *ret)
 {
+	if (!m->start) {
+		struct dais_plan first;
+
+		(void)dais_meeting_first_plan(m->p, m->a, &first);
+		start_encoder(m->strict, &first);
+	}
 	dais_optimizer_solve(m->strict->o, s, ret);
 	if (ret->outcome == DAIS_OUTCOME_OPTIMAL || ret->outcome == DAIS_OUTCOME_FEASIBLE)
 		dais_encoder_decode(m->strict, a, ret_plan);

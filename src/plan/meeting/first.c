@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The first plan, slot by slot. Several attempts: each item its sitting and the time it wishes;
+ * the same with items sharing sittings; then with less and less time.
+ */
+#include "plan/meeting/first_priv.h"
+
+#include <string.h>
+
+#define PARTS 4u /* of the way from the wished time to the least, one an attempt */
+
+static unsigned
+smaller(unsigned x, unsigned y)
+{
+	return x < y ? x : y;
+}
+
+/* --- may a task be taken up now --- */
+
+static size_t
+slots_left(const struct dais_first *f, const uint64_t *set, size_t from)
+{
+	size_t n = 0;
+
+	for (size_t t = from; t < f->p->slots.n; t++)
+		n += dais_slots_has(set, t);
+	return n;
+}
+
+static unsigned
+most_steps(const struct dais_first *f)
+{
+	unsigned most = 1;
+
+	for (size_t t = 0; t < f->p->slots.n; t++) {
+		if (dais_slot_steps(f->p, t) > most)
+			most = dais_slot_steps(f->p, t);
+	}
+	return most;
+}
+
+/* Whether what must come before task @i has ended, long enough ago. A wished distance is kept
+ * while there is a later slot for the task. */
+static bool
+is_ripe(const struct dais_first *f, size_t i, size_t t)
+{
+	const struct dais_first_task *task = &f->tasks[i];
+
+	for (size_t e = 0; e < task->earlier.n; e++) {
+		const struct dais_first_earlier *earlier = &task->earlier.v[e];
+		const struct dais_first_task *other = &f->tasks[earlier->task];
+		bool must =
+		    !earlier->wish || (earlier->lead && slots_left(f, task->allowed, t + 1) > 0);
+
+		if (must && other->left)
+			return false;
+		if (must && earlier->lead && other->uses &&
+		    f->p->slots.v[t].half_day <
+			f->p->slots.v[other->last].half_day + (int64_t)earlier->lead)
+			return false;
+	}
+	return true;
+}
+
+/* Its last chances. */
+static bool
+is_urgent(const struct dais_first *f, size_t i, size_t t)
+{
+	const struct dais_first_task *task = &f->tasks[i];
+
+	return slots_left(f, task->allowed, t) <= (task->left + 5) / most_steps(f) + 1;
+}
+
+static bool
+waits_for_liked(const struct dais_first *f, size_t i, size_t t)
+{
+	const struct dais_first_task *task = &f->tasks[i];
+
+	if (!task->liked || dais_slots_has(task->liked, t))
+		return false;
+	for (size_t later = t + 1; later < f->p->slots.n; later++) {
+		if (dais_slots_has(task->liked, later) && dais_slots_has(task->allowed, later))
+			return true;
+	}
+	return false;
+}
+
+static unsigned
+fixed_at(const struct dais_first *f, size_t i, size_t t)
+{
+	return f->tasks[i].fixed ? f->tasks[i].fixed[t] : 0;
+}
+
+static bool
+is_pressed(const struct dais_first *f, size_t i)
+{
+	const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
+
+	for (size_t b = 0; b < bodies->n; b++) {
+		if (f->bodies[bodies->v[b]].pressed)
+			return true;
+	}
+	return false;
+}
+
+static bool
+may_begin(const struct dais_first *f, size_t i, size_t t)
+{
+	const struct dais_first_task *task = &f->tasks[i];
+
+	if (fixed_at(f, i, t))
+		return true;
+	return task->left && dais_slots_has(task->allowed, t) && is_ripe(f, i, t) &&
+	       (!waits_for_liked(f, i, t) || is_urgent(f, i, t)) &&
+	       (!dais_slots_has(f->kept_free, t) || is_pressed(f, i) || is_urgent(f, i, t));
+}
+
+/* --- in which sitting --- */
+
+static bool
+has_body(const struct dais_plan_sitting *s, size_t body)
+{
+	for (size_t b = 0; b < s->bodies.n; b++) {
+		if (s->bodies.v[b] == body)
+			return true;
+	}
+	return false;
+}
+
+/* Whether task @i or its bodies must not be beside sitting @o. */
+static bool
+keeps_apart(const struct dais_first *f, size_t i, const struct dais_plan_sitting *o)
+{
+	const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
+
+	for (size_t x = 0; x < f->tasks[i].apart.n; x++) {
+		for (size_t e = 0; e < o->entries.n; e++) {
+			if (o->entries.v[e].task == f->tasks[i].apart.v[x])
+				return true;
+		}
+	}
+	for (size_t b = 0; b < bodies->n; b++) {
+		const dais_index_vec *apart = &f->bodies[bodies->v[b]].apart;
+
+		for (size_t x = 0; x < apart->n; x++) {
+			if (has_body(o, apart->v[x]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The sitting of this slot the task belongs to: that of its bodies, DAIS_NONE for a new one.
+ * False: its bodies sit in different ones, or it must not be beside another. */
+static bool
+find_sitting(const struct dais_first *f, size_t i, size_t *ret)
+{
+	const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
+
+	*ret = DAIS_NONE;
+	for (size_t b = 0; b < bodies->n; b++) {
+		size_t s = f->bodies[bodies->v[b]].sitting;
+
+		if (s != DAIS_NONE && *ret != DAIS_NONE && s != *ret)
+			return false;
+		if (s != DAIS_NONE)
+			*ret = s;
+	}
+	for (size_t o = f->first_now; o < f->plan->sittings.n; o++) {
+		if (o != *ret && keeps_apart(f, i, &f->plan->sittings.v[o]))
+			return false;
+	}
+	return true;
+}
+
+static unsigned
+steps_used(const struct dais_first *f, const struct dais_plan_sitting *s)
+{
+	unsigned minutes = 0;
+
+	for (size_t e = 0; e < s->entries.n; e++)
+		minutes += s->entries.v[e].minutes;
+	return minutes / f->p->step;
+}
+
+/* Whether sitting @s has items enough, or a substantive one beside which @i would be too many. */
+static bool
+is_full_of_items(const struct dais_first *f, const struct dais_plan_sitting *s, size_t i)
+{
+	const struct dais_task *task = &f->p->tasks.v[i];
+	unsigned groups = 1;
+
+	for (size_t e = 0; e < s->entries.n; e++) {
+		const struct dais_task *other = &f->p->tasks.v[s->entries.v[e].task];
+
+		if (other->group == task->group)
+			continue;
+		groups++;
+		if (f->dense && !is_pressed(f, i) && other->substantive && task->substantive)
+			return true;
+	}
+	return f->items_most && groups > f->items_most;
+}
+
+/* Steps task @i can have in sitting @s (DAIS_NONE: a new one) of slot @t; 0: none. */
+static unsigned
+steps_for(const struct dais_first *f, size_t i, size_t s, size_t t)
+{
+	const struct dais_first_task *task = &f->tasks[i];
+	unsigned room = dais_slot_steps(f->p, t), uses_left = task->uses_most - task->uses;
+	unsigned steps;
+
+	if (s != DAIS_NONE && is_full_of_items(f, &f->plan->sittings.v[s], i))
+		return 0;
+	if (s != DAIS_NONE)
+		room -= smaller(room, steps_used(f, &f->plan->sittings.v[s]));
+	steps = smaller(fixed_at(f, i, t) ? fixed_at(f, i, t) : task->left, room);
+	if (!uses_left)
+		return 0;
+	/* what cannot be divided again waits until it fits */
+	if (!fixed_at(f, i, t) && task->left - steps > (uint64_t)(uses_left - 1) * most_steps(f))
+		return 0;
+	return steps;
+}
+
+static void
+seat(struct dais_first *f, struct dais_plan_sitting *s, size_t body)
+{
+	size_t at = 0;
+
+	if (has_body(s, body))
+		return;
+	while (at < s->bodies.n && s->bodies.v[at] < body)
+		at++;
+	(void)dais_vec_add(f->a, &s->bodies);
+	memmove(
+	    s->bodies.v + at + 1, s->bodies.v + at, (s->bodies.n - 1 - at) * sizeof(*s->bodies.v));
+	s->bodies.v[at] = body;
+}
+
+/* Seats the bodies of @i in sitting @s; when there is no room for all of them they leave again. */
+static bool
+seat_all(struct dais_first *f, size_t s, size_t i)
+{
+	struct dais_plan_sitting *sitting = &f->plan->sittings.v[s];
+	const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
+	dais_index_vec before = { 0 };
+
+	for (size_t b = 0; b < sitting->bodies.n; b++)
+		dais_vec_push(f->a, &before, sitting->bodies.v[b]);
+	for (size_t b = 0; b < bodies->n; b++)
+		seat(f, sitting, bodies->v[b]);
+	if (sitting->bodies.n == before.n && before.n)
+		return true;
+	if (!dais_first_furnish(f, s)) {
+		sitting->bodies = before;
+		return false;
+	}
+	for (size_t b = 0; b < bodies->n; b++)
+		f->bodies[bodies->v[b]].sitting = s;
+	return true;
+}
+
+static void
+take_up(struct dais_first *f, size_t i, size_t s, unsigned steps)
+{
+	struct dais_first_task *task = &f->tasks[i];
+	struct dais_plan_entry *entry = dais_vec_add(f->a, &f->plan->sittings.v[s].entries);
+
+	entry->task = i;
+	entry->minutes = steps * f->p->step;
+	task->left -= smaller(task->left, steps);
+	task->last = f->plan->sittings.v[s].slot;
+	task->uses++;
+}
+
+/* Whether task @i found its place in slot @t. */
+static bool
+try_task(struct dais_first *f, size_t i, size_t t)
+{
+	size_t s;
+	unsigned steps;
+	bool is_new;
+
+	if (!may_begin(f, i, t) || !find_sitting(f, i, &s))
+		return false;
+	steps = steps_for(f, i, s, t);
+	if (!steps)
+		return false;
+	is_new = s == DAIS_NONE;
+	if (is_new) {
+		struct dais_plan_sitting *sitting = dais_vec_add(f->a, &f->plan->sittings);
+
+		memset(sitting, 0, sizeof(*sitting));
+		sitting->slot = t;
+		sitting->room = sitting->team = DAIS_NONE;
+		s = f->plan->sittings.n - 1;
+	}
+	if (!seat_all(f, s, i)) {
+		f->plan->sittings.n -= is_new;
+		return false;
+	}
+	take_up(f, i, s, steps);
+	return true;
+}
+
+/* --- slot by slot --- */
+
+/* How early a task is tried: fixed cells, last chances, half-days it wishes, what was begun; then
+ * the order of the agenda. */
+static size_t
+class_of(const struct dais_first *f, size_t i, size_t t)
+{
+	const struct dais_first_task *task = &f->tasks[i];
+
+	if (fixed_at(f, i, t))
+		return 0;
+	if (is_urgent(f, i, t))
+		return 1;
+	if (task->liked && dais_slots_has(task->liked, t))
+		return 2;
+	return task->uses ? 3 : 4;
+}
+
+/* Whether each body has fewer sittings left than its items ask for. */
+static void
+press(struct dais_first *f, size_t t)
+{
+	unsigned long_slot = most_steps(f);
+
+	for (size_t b = 0; b < f->p->bodies.n; b++) {
+		uint64_t sittings = 0;
+
+		for (size_t i = 0; i < f->p->tasks.n; i++) {
+			const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
+
+			for (size_t k = 0; k < bodies->n; k++)
+				sittings += bodies->v[k] == b
+						? (f->tasks[i].left + long_slot - 1) / long_slot
+						: 0;
+		}
+		f->bodies[b].pressed = sittings > slots_left(f, f->bodies[b].allowed, t);
+		f->bodies[b].sitting = DAIS_NONE;
+	}
+}
+
+static void
+fill_slot(struct dais_first *f, size_t t, const size_t *order)
+{
+	bool *done = DAIS_NEW_N(f->a, f->p->tasks.n + 1, bool);
+	bool again = true;
+
+	press(f, t);
+	f->first_now = f->plan->sittings.n;
+	while (again) {
+		again = false;
+		for (size_t class = 0; class < 5 && !again; class ++) {
+			for (size_t n = 0; n < f->p->tasks.n && !again; n++) {
+				size_t i = order[n];
+
+				if (done[i] || class_of(f, i, t) != class)
+					continue;
+				again = done[i] = try_task(f, i, t);
+			}
+		}
+	}
+	dais_first_close_slot(f);
+}
+
+/* One attempt; returns the steps that are missing, those that must be counted a thousand times. */
+static uint64_t
+attempt(struct dais_first *f, const size_t *order, bool dense, unsigned part, struct dais_plan *ret)
+{
+	uint64_t missing = 0;
+
+	memset(ret, 0, sizeof(*ret));
+	f->plan = ret;
+	f->dense = dense;
+	for (size_t i = 0; i < f->p->tasks.n; i++) {
+		struct dais_first_task *task = &f->tasks[i];
+		unsigned wished = smaller(task->wished, task->most);
+
+		task->want = wished - (wished - smaller(wished, task->least)) * part / PARTS;
+		task->left = task->want;
+		task->uses = 0;
+	}
+	for (size_t b = 0; b < f->p->bodies.n; b++)
+		f->bodies[b].room = DAIS_NONE;
+	memset(f->team_week, 0, f->p->teams.n * sizeof(*f->team_week));
+	memset(f->team_day, 0, f->p->teams.n * sizeof(*f->team_day));
+	for (size_t t = 0; t < f->p->slots.n; t++)
+		fill_slot(f, t, order);
+	for (size_t i = 0; i < f->p->tasks.n; i++) {
+		const struct dais_first_task *task = &f->tasks[i];
+		unsigned got = task->want - task->left;
+
+		missing += smaller(task->wished, task->most) - got;
+		missing += got < task->least ? (uint64_t)(task->least - got) * 1000 : 0;
+	}
+	return missing;
+}
+
+bool
+dais_meeting_first_plan(const struct dais_problem *p, struct dais_arena *a, struct dais_plan *ret)
+{
+	struct dais_first f = { .p = p, .a = a };
+	size_t *order = DAIS_NEW_N(a, p->tasks.n + 1, size_t);
+	uint64_t best = UINT64_MAX;
+
+	f.team_week = DAIS_NEW_N(a, p->teams.n + 1, size_t);
+	f.team_day = DAIS_NEW_N(a, p->teams.n + 1, size_t);
+	f.in_week = DAIS_NEW_N(a, p->teams.n + 1, unsigned);
+	f.in_day = DAIS_NEW_N(a, p->teams.n + 1, unsigned);
+	dais_first_read(&f);
+	for (size_t i = 0; i < p->tasks.n; i++)
+		order[f.tasks[i].place] = i;
+	for (unsigned n = 0; n < PARTS + 2 && best; n++) {
+		struct dais_plan plan;
+		uint64_t missing = attempt(&f, order, n == 0, n ? n - 1 : 0, &plan);
+
+		if (missing < best) {
+			best = missing;
+			*ret = plan;
+		}
+	}
+	return best < 1000;
+}

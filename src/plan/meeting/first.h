@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A first plan, as a secretary writes one: from the first half-day on, each body takes up its
+ * items in their order, finishes what it has begun, and gives each its sitting while there is
+ * time. Not the best and not always whole: where the search begins.
+ */
+#ifndef DAIS_PLAN_MEETING_FIRST_H
+#define DAIS_PLAN_MEETING_FIRST_H
+
+#include "plan/problem/problem.h"
+
+/* The plan, in @a. False when some task has less than it must have: *@ret is then a beginning.
+ * Demands that are hard to see from the front (KEEP, UNBROKEN of others, limits that only later
+ * sittings break) may be broken. */
+bool dais_meeting_first_plan(
+    const struct dais_problem *p, struct dais_arena *a, struct dais_plan *ret);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Inside the first plan: what the demands say of each task, and the state of the half-day being
+ * filled.
+ */
+#ifndef DAIS_PLAN_MEETING_FIRST_PRIV_H
+#define DAIS_PLAN_MEETING_FIRST_PRIV_H
+
+#include "plan/meeting/first.h"
+
+/* A task that must come before, so many half-days. */
+struct dais_first_earlier {
+	size_t task;
+	unsigned lead; /* half-days */
+	bool wish;
+};
+
+struct dais_first_task {
+	unsigned least, wished, most; /* steps, in all */
+	unsigned want, left;          /* steps, in this attempt */
+	unsigned uses_most, uses;
+	size_t last;           /* slot, when uses > 0 */
+	size_t place;          /* in the order of taking up */
+	dais_slot_set allowed; /* slots it may be in */
+	dais_slot_set liked;   /* slots it wishes; NULL: any */
+	unsigned *fixed;       /* steps it must have in each slot; NULL: none */
+	DAIS_VEC(struct dais_first_earlier) earlier;
+	dais_index_vec apart;  /* tasks never beside it */
+};
+
+struct dais_first_body {
+	dais_slot_set allowed;
+	dais_index_vec apart;  /* bodies never beside it */
+	uint64_t rooms, liked_rooms;
+	size_t room;           /* last one, or DAIS_NONE */
+	size_t sitting;        /* of this slot, or DAIS_NONE */
+	bool pressed;          /* its time is short: wishes about sittings give way */
+};
+
+struct dais_first {
+	const struct dais_problem *p;
+	struct dais_arena *a;
+	struct dais_first_task *tasks;
+	struct dais_first_body *bodies;
+	dais_slot_set kept_free; /* by a wish */
+	unsigned items_most;     /* in a sitting; 0 no limit */
+	bool dense;              /* one substantive item a sitting, in this attempt */
+	size_t *team_week, *team_day;     /* numbers of the week and day last counted, plus one */
+	unsigned *in_week, *in_day;       /* sittings of each team in them */
+	struct dais_plan *plan;
+	size_t first_now; /* first sitting of this slot */
+};
+
+/* Reads the demands of @f->p into @f. */
+void dais_first_read(struct dais_first *f);
+
+/* Finds a room and a team for sitting @s, which is of this slot, with the bodies it has. False:
+ * there are none, and the sitting keeps what it had. */
+bool dais_first_furnish(struct dais_first *f, size_t s);
+/* Counts the sittings of this slot for the teams, when it is filled. */
+void dais_first_close_slot(struct dais_first *f);
+
+#endif
