@@ -3,7 +3,7 @@
  * One package planned and judged, with figures: how large the problem and its model are, how long
  * each step takes, what each rank costs and how near that is to the best. JSON on one line.
  *
- *   bench_meeting DIR [--time SECONDS] [--seed N] [--opb FILE] [--only-opb]
+ *   bench_meeting DIR [--time SECONDS] [--seed N] [--opb FILE] [--only-opb] [--trace]
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@
 struct options {
 	const char *dir, *opb;
 	int64_t seconds, seed;
-	bool only_opb;
+	bool only_opb, trace;
 };
 
 static double
@@ -56,6 +56,8 @@ read_options(int argc, char **argv, struct options *o)
 			o->opb = value;
 		else if (strcmp(argv[i], "--only-opb") == 0)
 			o->only_opb = true;
+		else if (strcmp(argv[i], "--trace") == 0)
+			o->trace = true;
 		else
 			o->dir = argv[i];
 		i += takes;
@@ -173,11 +175,23 @@ print_judged(const struct dais_problem *p, const struct dais_plan *plan,
 	return true;
 }
 
+/* Every better answer, on standard error. */
+static void
+trace(void *ctx, const struct dais_progress *at)
+{
+	(void)ctx;
+	(void)fprintf(stderr, "%.2f s, rank %u:", at->seconds, at->rank);
+	for (unsigned r = 1; at->has_answer && r <= DAIS_RANKS_MAX; r++)
+		(void)fprintf(stderr, " %" PRIu64 "/%" PRIu64, at->bound[r], at->cost[r]);
+	(void)fprintf(stderr, "\n");
+}
+
 static bool
 solve(const struct options *o, const struct dais_problem *p, struct dais_arena *a, double start)
 {
 	const struct dais_search search = { .seconds = (double)o->seconds,
-		.seed = (uint64_t)o->seed };
+		.seed = (uint64_t)o->seed,
+		.progress = o->trace ? trace : NULL };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_meeting_model *m;
 	struct dais_plan plan = { 0 };
