@@ -73,6 +73,7 @@ struct dais_optimizer {
 	DAIS_VEC(struct dais_optimizer_wish) wishes;
 	DAIS_VEC(struct dais_optimizer_decision) decisions;
 	dais_literal_vec likely;
+	dais_literal_vec begin; /* of the answer to begin with */
 
 	struct dais_sat *sat; /* NULL until the first search */
 	size_t fed, fed_likely; /* literals, likely already passed to it */

@@ -121,6 +121,12 @@ dais_optimizer_likely(struct dais_optimizer *o, dais_literal l)
 	dais_vec_push(o->arena, &o->likely, l);
 }
 
+void
+dais_optimizer_begin(struct dais_optimizer *o, dais_literal l)
+{
+	dais_vec_push(o->arena, &o->begin, l);
+}
+
 bool
 dais_optimizer_value(const struct dais_optimizer *o, dais_literal l)
 {

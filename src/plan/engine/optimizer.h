@@ -63,6 +63,9 @@ void dais_optimizer_wish(struct dais_optimizer *o, dais_literal l, unsigned rank
 void dais_optimizer_decision(struct dais_optimizer *o, dais_literal l, size_t x, size_t y);
 /* Likely true: from a plan in force. */
 void dais_optimizer_likely(struct dais_optimizer *o, dais_literal l);
+/* True in the answer the search begins with, if there is one in which all that was named so is
+ * (tried for a moment, in every dais_optimizer_solve()). */
+void dais_optimizer_begin(struct dais_optimizer *o, dais_literal l);
 
 /* --- solving --- */
 

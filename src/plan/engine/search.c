@@ -12,6 +12,7 @@
 
 #define EFFORT_OF_CALL 10u
 #define SETTLE_CONFLICTS 1000
+#define BEGIN_CONFLICTS 5000
 
 double
 dais_search_seconds(void)
@@ -275,6 +276,24 @@ prove_ranks(struct dais_optimizer *o)
 	return DAIS_OUTCOME_OPTIMAL;
 }
 
+/* The first answer: the one the caller has in mind, else any. */
+static enum dais_sat_answer
+first_answer(struct dais_optimizer *o)
+{
+	enum dais_sat_answer ret = DAIS_SAT_UNKNOWN;
+
+	if (dais_search_over(o))
+		return DAIS_SAT_UNKNOWN;
+	for (size_t i = 0; i < o->begin.n; i++)
+		dais_vec_push(o->arena, &o->assumed, o->begin.v[i]);
+	if (o->begin.n)
+		ret = dais_search_solve(o, BEGIN_CONFLICTS);
+	o->assumed.n -= o->begin.n;
+	if (ret == DAIS_SAT_YES || dais_search_over(o))
+		return ret == DAIS_SAT_YES ? ret : DAIS_SAT_UNKNOWN;
+	return dais_search_solve(o, -1);
+}
+
 void
 dais_optimizer_solve(struct dais_optimizer *o, const struct dais_search *s, struct dais_result *ret)
 {
@@ -286,7 +305,7 @@ dais_optimizer_solve(struct dais_optimizer *o, const struct dais_search *s, stru
 		dais_search_episode_clause(o, &o->demands.v[i].l, 1);
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
-	first = dais_search_over(o) ? DAIS_SAT_UNKNOWN : dais_search_solve(o, -1);
+	first = first_answer(o);
 	if (first == DAIS_SAT_NO)
 		ret->outcome = DAIS_OUTCOME_INFEASIBLE;
 	else if (first == DAIS_SAT_YES && s->first_answer)

@@ -21,8 +21,12 @@ start_encoder(const struct dais_encoder *e, const struct dais_plan *plan)
 			struct dais_unary x = e->x[i * e->slots + t];
 			unsigned steps = x.n ? dais_plan_minutes(plan, i, t) / e->p->step : 0;
 
-			for (size_t k = 0; k < x.n; k++)
-				dais_optimizer_likely(e->o, k < steps ? x.v[k] : -x.v[k]);
+			for (size_t k = 0; k < x.n; k++) {
+				dais_literal l = k < steps ? x.v[k] : -x.v[k];
+
+				dais_optimizer_likely(e->o, l);
+				dais_optimizer_begin(e->o, l);
+			}
 		}
 	}
 }
