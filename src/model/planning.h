@@ -51,6 +51,7 @@ struct dais_planning_room {
 
 struct dais_planning_team {
 	struct dais_str id;
+	struct dais_ml name; /* as tables show it; empty: the id */
 	dais_lang_set languages; /* 0: all of the package */
 	bool has_week;
 	unsigned week, day; /* most sittings; 0 no limit. week: else the profile's */

@@ -184,6 +184,7 @@ struct dais_sitting {
 	struct dais_ml room; /* its words; with room_id those of planning.yaml */
 	struct dais_str room_id; /* of planning.yaml; may be empty */
 	struct dais_str team; /* of interpreters: id of planning.yaml or free; may be empty */
+	struct dais_ml team_name; /* of planning.yaml, as tables show it; may be empty */
 	dais_index_vec bodies;
 	DAIS_VEC(struct dais_entry) entries;
 	struct dais_origin origin, room_origin, team_origin;

@@ -250,6 +250,8 @@ test_sittings_name_teams(void **state)
 	(void)state;
 	r = read_with(a, yaml.p, "", &d);
 	assert_true(dais_str_is(r->sittings.v[0].team, "furst"));
+	r = read_with(a, yaml.p, "teams: {furst: {name: {en: team A}}}\n", &d);
+	assert_true(dais_str_is(r->sittings.v[0].team_name.in[DAIS_LANG_EN], "team A"));
 	(void)read_with(a, yaml.p, "rooms: {}\n", &d);
 	assert_string_equal(first_of(a, &d), "nothing");
 	(void)read_with(a, yaml.p, "teams: {first: {}}\n", &d);

@@ -360,9 +360,20 @@ room_words(const struct dais_plan_room *room)
 {
 	struct dais_ml words = room->name;
 
-	if (dais_ml_is_empty(&words))
-		words.in[DAIS_LANG_EN] = room->id;
+	for (int l = 0; dais_ml_is_empty(&room->name) && l < DAIS_LANG_COUNT; l++)
+		words.in[l] = room->id;
 	return words;
+}
+
+/* Teams of the problem are those of planning.yaml, in its order. */
+static void
+write_team(const struct dais_problem *p, size_t team, struct dais_sitting *out)
+{
+	const struct dais_planning *said = p->record ? p->record->planning : NULL;
+
+	out->team = p->teams.v[team].id;
+	if (said && team < said->teams.n && dais_str_eq(said->teams.v[team].id, out->team))
+		out->team_name = said->teams.v[team].name;
 }
 
 void
@@ -381,7 +392,7 @@ dais_plan_to_sittings(const struct dais_problem *p, const struct dais_plan *plan
 			out->room_id = p->rooms.v[s->room].id;
 		}
 		if (s->team != DAIS_NONE)
-			out->team = p->teams.v[s->team].id;
+			write_team(p, s->team, out);
 		for (size_t k = 0; k < s->bodies.n; k++)
 			dais_vec_push(a, &out->bodies, p->bodies.v[s->bodies.v[k]].body);
 		write_entries(p, s, a, out);

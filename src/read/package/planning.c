@@ -271,8 +271,8 @@ room_words(const struct dais_planning_room *room)
 {
 	struct dais_ml words = room->name;
 
-	if (dais_ml_is_empty(&words))
-		words.in[DAIS_LANG_EN] = room->id;
+	for (int l = 0; dais_ml_is_empty(&room->name) && l < DAIS_LANG_COUNT; l++)
+		words.in[l] = room->id;
 	return words;
 }
 
@@ -290,12 +290,16 @@ resolve_sittings(struct dais_planning_reader *r, dais_sitting_vec *sittings)
 	for (size_t i = 0; i < sittings->n; i++) {
 		struct dais_sitting *s = &sittings->v[i];
 		size_t room = s->room_id.n ? dais_map_get(&r->rooms, s->room_id) : DAIS_MAP_NONE;
+		size_t team;
 
 		if (room != DAIS_MAP_NONE)
 			s->room = room_words(&p->rooms.v[room]);
 		else if (s->room_id.n)
 			unknown(r, s->room_origin, s->room_id, "room", rooms, p->rooms.n);
-		if (p->teams.n && s->team.n && dais_map_get(&r->teams, s->team) == DAIS_MAP_NONE)
+		team = s->team.n ? dais_map_get(&r->teams, s->team) : DAIS_MAP_NONE;
+		if (team != DAIS_MAP_NONE)
+			s->team_name = p->teams.v[team].name;
+		else if (p->teams.n && s->team.n)
 			unknown(r, s->team_origin, s->team, "team", teams, p->teams.n);
 	}
 }

@@ -61,6 +61,7 @@ struct team_shape {
 };
 
 static const struct dais_field team_fields[] = {
+	{ "name", dais_package_read_ml, offsetof(struct team_shape, team.name), false },
 	{ "languages", dais_package_read_langs, offsetof(struct team_shape, team.languages),
 	    false },
 	{ "week", dais_package_read_node, offsetof(struct team_shape, week), false },

@@ -86,8 +86,9 @@ joined(struct builder *b, struct dais_str label, struct dais_str more)
 }
 
 static struct dais_str
-with_team(struct builder *b, struct dais_str label, struct dais_str team)
+with_team(struct builder *b, struct dais_str label, const struct dais_sitting *s)
 {
+	struct dais_str team = s->team_name.in[b->l].n ? s->team_name.in[b->l] : s->team;
 	struct dais_str words;
 
 	if (!team.n)
@@ -105,12 +106,11 @@ label_of(struct builder *b, const struct dais_sitting *sitting)
 	struct dais_str *names;
 
 	if (!b->opt->rooms)
-		return with_team(
-		    b, b->one_room ? DAIS_STR_NONE : sitting->room.in[b->l], sitting->team);
+		return with_team(b, b->one_room ? DAIS_STR_NONE : sitting->room.in[b->l], sitting);
 	names = DAIS_NEW_N(b->a, sitting->bodies.n, struct dais_str);
 	for (size_t i = 0; i < sitting->bodies.n; i++)
 		names[i] = dais_timetable_short_name(b->r, b->l, sitting->bodies.v[i]);
-	return with_team(b, dais_text_list(b->a, b->l, names, sitting->bodies.n), sitting->team);
+	return with_team(b, dais_text_list(b->a, b->l, names, sitting->bodies.n), sitting);
 }
 
 static struct group *

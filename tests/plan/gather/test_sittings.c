@@ -198,7 +198,8 @@ static void
 test_a_plan_comes_back(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	const char *planning = "rooms: {d: {name: {en: Room D}}, e: {}}\nteams: {first: {}}\n";
+	const char *planning = "rooms: {d: {name: {en: Room D}}, e: {}}\n"
+			       "teams: {first: {name: {en: A}}}\n";
 	const struct dais_problem *p;
 	struct dais_plan plan, again;
 	dais_sitting_vec sittings = { 0 };
@@ -217,6 +218,8 @@ test_a_plan_comes_back(void **state)
 	assert_true(dais_str_is(sittings.v[0].room.in[DAIS_LANG_EN], "Room D"));
 	assert_true(dais_str_is(sittings.v[1].room.in[DAIS_LANG_EN], "e"));
 	assert_true(dais_str_is(sittings.v[1].team, "first"));
+	assert_true(dais_str_is(sittings.v[1].team_name.in[DAIS_LANG_EN], "A"));
+	assert_true(dais_str_is(sittings.v[0].room_id, "d"));
 	assert_int_equal(sittings.v[0].bodies.n, 2);
 	assert_int_equal(sittings.v[0].entries.v[2].minutes, 120);
 	assert_int_equal(sittings.v[2].entries.v[0].minutes, 0); /* the whole sitting */
