@@ -2,6 +2,7 @@
  *
  * usage: planning_cosplib check INSTANCE.xlsx SOLUTION.xlsx
  *        planning_cosplib solve INSTANCE.xlsx exact|whole SECONDS SEED [plain] [close] [opb FILE]
+ *        planning_cosplib print INSTANCE.xlsx FILE.lp
  *
  * One line of JSON a result, for compare.py.
  */
@@ -9,6 +10,7 @@
 #include <time.h>
 
 #include "planning/cosplib_lay.h"
+#include "planning/cosplib_print.h"
 #include "planning/cosplib_sheet.h"
 #include "planning/cosplib_solve.h"
 
@@ -115,6 +117,25 @@ solve(const char *instance, const struct cosplib_options *options)
 	return 0;
 }
 
+static int
+print(const char *instance, const char *path)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct cosplib p;
+	FILE *f;
+
+	if (!cosplib_read(a, instance, &p, &err))
+		return fail(&err);
+	f = fopen(path, "we");
+	if (!f) {
+		(void)dais_err_set(&err, DAIS_ERR_IO, "cannot write %s", path);
+		return fail(&err);
+	}
+	cosplib_print_exact(&p, a, f);
+	return fclose(f) == 0 ? 0 : 2;
+}
+
 static bool
 read_options(int n, char **v, struct cosplib_options *ret)
 {
@@ -146,11 +167,14 @@ main(int argc, char **argv)
 
 	if (argc == 4 && strcmp(argv[1], "check") == 0)
 		return check(argv[2], argv[3]);
+	if (argc == 4 && strcmp(argv[1], "print") == 0)
+		return print(argv[2], argv[3]);
 	if (argc > 5 && strcmp(argv[1], "solve") == 0 && read_options(argc - 3, argv + 3, &options))
 		return solve(argv[2], &options);
 	(void)fprintf(stderr,
 	    "usage: planning_cosplib check INSTANCE.xlsx SOLUTION.xlsx\n"
 	    "       planning_cosplib solve INSTANCE.xlsx exact|whole SECONDS SEED [plain] [close] "
-	    "[opb FILE]\n");
+	    "[opb FILE]\n"
+	    "       planning_cosplib print INSTANCE.xlsx FILE.lp\n");
 	return 2;
 }

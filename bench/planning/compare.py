@@ -1,0 +1,269 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Planning against other solvers, in one run: what each finds, proves and takes.
+
+    bench/planning/compare.py BUILD [--cosplib DIR] [--curriculum DIR] [--limit 60] [--only exact,whole,meetings,curriculum]
+                              [--instances N2OR,...] [--out FILE] [--highs bench/peers]
+
+BUILD is a release build. DIRs hold public instances (CoSPLib's workbooks and their Solutions folder; files *.ctt), which
+are not part of dais; without one its comparison is left out with a line that says so. Limits and times are processor
+seconds of one core, reading included for the others and for us. Peers that are not installed are left out: clasp and cbc
+(Debian), HiGHS (npm ci in bench/peers).
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+INSTANCES = ["N2OR", "GECCO19", "GECCO20", "GECCO20Poster", "GECCO20Workshop", "GECCO21", "GECCO21Workshop", "GECCO22",
+             "GECCO22Workshop", "GECCO23", "GECCO23Workshop", "ISF22", "OR60", "OR60F", "OR60F2", "OR60F3"]
+NUMBER = r"([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
+
+
+def run(command, limit, **more):
+    """Output and processor seconds of a command that is ended after @limit of them."""
+    def limits():
+        resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 1, int(limit) + 3))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limits, timeout=limit * 20 + 60, **more)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return done.stdout, done.stderr, round(spent, 3)
+
+
+def figure(text):
+    return None if text in (None, "") else round(float(text), 3)
+
+
+def result(seconds, objective, bound, proven):
+    return {"seconds": seconds, "objective": objective, "bound": bound, "proven": bool(proven)}
+
+
+def highs(lp, limit, folder):
+    if not (folder / "node_modules" / "highs").is_dir():
+        return None
+    out, _, seconds = run(["node", str(folder / "highs.mjs"), str(lp), str(limit * 20)], limit, cwd=folder)
+    objective = bound = None
+    for line in out.splitlines():  # "T  0  0  0  0.00%  10930  3163100  99.65% ..."
+        row = re.match(r"^ ?[A-Za-z]?\s+\d+\s+\d+\s+\d+\s+[\d.]+%\s+(\S+)\s+(\S+)\s", line)
+        if row:
+            bound = figure(row[1]) if re.fullmatch(NUMBER, row[1]) else bound
+            objective = figure(row[2]) if re.fullmatch(NUMBER, row[2]) else objective
+    last = re.search(r'^\{"status":"([^"]*)","objective":(null|' + NUMBER + r")", out, re.M)
+    proven = bool(last and last[1] in ("Optimal", "Infeasible"))
+    if last and last[1] == "Optimal":
+        objective = bound = figure(last[2])
+    answer = result(seconds, objective, bound, proven)
+    if last and last[1] == "Infeasible":
+        answer["infeasible"] = True
+    return answer
+
+
+def cbc(lp, limit):
+    if not shutil.which("cbc"):
+        return None
+    out, _, seconds = run(["cbc", str(lp), "ratioGap", "0", "solve"], limit)
+    proven = "Result - Optimal solution found" in out
+    infeasible = "Problem proven infeasible" in out or "Problem is infeasible" in out
+    objective = re.findall(r"(?:best objective|[Oo]bjective value:|Integer solution of|[Ss]olution of|best solution) +" + NUMBER, out)
+    bound = re.findall(r"(?:best possible|Continuous objective value is|Lower bound:) +" + NUMBER, out)
+    best = figure(objective[-1]) if objective else None
+    best = None if best is not None and best > 1e40 else best
+    answer = result(seconds, best, best if proven else figure(bound[-1]) if bound else None, proven or infeasible)
+    if infeasible:
+        answer["infeasible"] = True
+    return answer
+
+
+def clasp(opb, limit, offset=0):
+    if not shutil.which("clasp"):
+        return None
+    out, _, seconds = run(["clasp", "--opt-strategy=usc,oll", "-V2", "--outf=1", str(opb)], limit)
+    found = re.findall(r"^o " + NUMBER, out, re.M)
+    bounds = re.findall(r"\[(\d+);", out)
+    proven = "s OPTIMUM FOUND" in out
+    infeasible = "s UNSATISFIABLE" in out
+    best = figure(found[-1]) + offset if found else None
+    low = best if proven else int(bounds[-1]) + offset if bounds else None
+    answer = result(seconds, best, low, proven or infeasible)
+    if infeasible:
+        answer["infeasible"] = True
+    return answer
+
+
+def lp_of_opb(opb, lp):
+    """The same problem for solvers of integer programmes."""
+    offset, names = 0, set()
+    with open(opb, encoding="ascii") as source, open(lp, "w", encoding="ascii") as to:
+        rows, goal = [], ""
+        for line in source:
+            if line.startswith("* offset"):
+                offset = int(line.split()[2])
+            elif line.startswith("min:"):
+                goal = line[4:].rstrip(" ;\n")
+            elif not line.startswith("*"):
+                rows.append(line.rstrip(" ;\n"))
+        def linear(text):
+            # "+3 ~x1" is 3 - 3 x1: the constant goes to the other side
+            parts, right = [], 0
+            words = text.split()
+            for factor, name in zip(words[::2], words[1::2]):
+                factor = int(factor)
+                if name[0] == "~":
+                    right, factor, name = right + factor, -factor, name[1:]
+                names.add(name)
+                parts.append(f"{'+' if factor >= 0 else '-'} {abs(factor)} {name}")
+            return parts, right
+        def put(parts):
+            for k in range(0, len(parts), 20):
+                to.write(" " + " ".join(parts[k:k + 20]) + "\n")
+        parts, constant = linear(goal)
+        to.write("Minimize\n goal:\n")
+        put(parts)
+        to.write("Subject To\n")
+        for k, row in enumerate(rows):
+            left, relation, right = re.fullmatch(r"(.*?)(>=|<=|=)(.*)", row).groups()
+            parts, moved = linear(left)
+            to.write(f" r{k}:\n")
+            put(parts)
+            to.write(f" {relation} {int(right) - moved}\n")
+        to.write("Binary\n" + "\n".join(sorted(names)) + "\nEnd\n")
+    return offset + constant
+
+
+def ours(command, limit):
+    out, error, seconds = run(command, limit * 2)
+    try:
+        answer = json.loads(out)
+    except json.JSONDecodeError:
+        return {"seconds": seconds, "proven": "does not fit" in error, "infeasible": "does not fit" in error,
+                "why": error.strip()[-200:]}
+    return dict(answer, seconds=seconds)
+
+
+def exact(args, build, name, scratch):
+    book = args.cosplib / f"{name}.xlsx"
+    tool = str(build / "bench/planning/planning_cosplib")
+    lp, opb = scratch / "exact.lp", scratch / "exact.opb"
+    answer = ours([tool, "solve", str(book), "exact", str(args.limit), "1"], args.limit)
+    row = {"dais": {k: answer.get(k) for k in ("seconds", "proven", "infeasible", "bound", "steps", "why")
+                    if answer.get(k) is not None}}
+    row["dais"]["objective"] = answer.get("exact_cost")
+    if "relaxation" in answer:
+        row["dais"]["relaxation"] = answer["relaxation"]
+    subprocess.run([tool, "print", str(book), str(lp)], check=True)
+    if lp.stat().st_size < 60e6:
+        row["HiGHS"] = highs(lp, args.limit, args.highs)
+        row["CBC"] = cbc(lp, args.limit)
+    # the model without what the relaxation gives, for a solver like our optimizer
+    run([tool, "solve", str(book), "exact", "1", "1", "plain", "opb", str(opb)], 20)
+    if opb.exists():
+        row["clasp"] = clasp(opb, args.limit, offset_of(opb))
+        opb.unlink()
+    return row
+
+
+def offset_of(opb):
+    with open(opb, encoding="ascii") as f:
+        for line in f:
+            if line.startswith("* offset"):
+                return int(line.split()[2])
+            if not line.startswith("*"):
+                return 0
+    return 0
+
+
+def whole(args, build, name, _):
+    book = args.cosplib / f"{name}.xlsx"
+    tool = str(build / "bench/planning/planning_cosplib")
+    row = {}
+    for model in ("Exact", "Extended"):
+        solution = args.cosplib / "Solutions" / f"{model} Model" / f"{name}Solution.xlsx"
+        if solution.exists():
+            out, _, _ = run([tool, "check", str(book), str(solution)], 60)
+            check = json.loads(out)
+            row[f"published, {model.lower()} model"] = {"sheet": check["sheet_objective"], "today": check["cost"]}
+    close = ["close"] if name in ("OR60F2", "OR60F3") else []
+    answer = ours([tool, "solve", str(book), "whole", str(args.limit), "1", *close], args.limit)
+    row["dais"] = {k: answer.get(k) for k in ("seconds", "proven", "bound", "cost", "model_cost", "units", "why")
+                   if answer.get(k) is not None}
+    return row
+
+
+MEETINGS = {
+    "60 items, 40 sittings, 8 rooms, ordinary": {},
+    "60 items, 40 sittings, 8 rooms, ordinary, seed 2": {"seed": 2},
+    "60 items, 40 sittings, 8 rooms, tight": {"use": 80},
+    "100 items, 60 sittings, 16 rooms, 5 bodies": {"items": 100, "days": 30, "rooms": 16, "bodies": 5},
+}
+
+
+def meeting(args, build, name, scratch):
+    shape = [x for k, v in MEETINGS[name].items() for x in (f"--{k}", str(v))]
+    folder, opb, lp = scratch / "package", scratch / "meeting.opb", scratch / "meeting.lp"
+    shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run([sys.executable, str(HERE / "packages.py"), str(folder), *shape], check=True)
+    tool = str(build / "bench/planning/bench_meeting")
+    row = {"dais": ours([tool, str(folder), "--time", str(args.limit)], args.limit)}
+    run([tool, str(folder), "--opb", str(opb), "--only-opb"], 60)
+    if not opb.exists():
+        return row
+    row["clasp"] = clasp(opb, args.limit)
+    offset = lp_of_opb(opb, lp)
+    for peer, answer in (("HiGHS", highs(lp, args.limit, args.highs)), ("CBC", cbc(lp, args.limit))):
+        for key in ("objective", "bound"):
+            if answer and answer.get(key) is not None:
+                answer[key] += offset
+        row[peer] = answer
+    return row
+
+
+def curriculum(args, build, name, _):
+    tool = str(build / "bench/planning/planning_curriculum")
+    return {"dais": ours([tool, "solve", str(args.curriculum / f"{name}.ctt"), str(args.limit), "1"], args.limit)}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--cosplib", type=pathlib.Path)
+    parser.add_argument("--curriculum", type=pathlib.Path)
+    parser.add_argument("--limit", type=int, default=60)
+    parser.add_argument("--only", default="exact,whole,meetings,curriculum")
+    parser.add_argument("--instances", default="")
+    parser.add_argument("--highs", type=pathlib.Path, default=HERE.parent / "peers")
+    parser.add_argument("--out", type=pathlib.Path, default=HERE.parent / "results" / "planning-peers.json")
+    args = parser.parse_args()
+    args.highs, build = args.highs.resolve(), args.build.resolve()
+    all_parts = {
+        "exact": (exact, INSTANCES, args.cosplib, "CoSPLib (--cosplib)"),
+        "whole": (whole, INSTANCES, args.cosplib, "CoSPLib (--cosplib)"),
+        "meetings": (meeting, list(MEETINGS), HERE, ""),
+        "curriculum": (curriculum, ["comp01", "comp03", "comp06", "comp11"], args.curriculum, "ITC-2007 (--curriculum)"),
+    }
+    results = json.loads(args.out.read_text()) if args.out.exists() else {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for part in args.only.split(","):
+            function, names, folder, what = all_parts[part]
+            if not folder or not folder.is_dir():
+                print(f"{part}: left out, no folder with the instances of {what}")
+                continue
+            results.setdefault(part, {})
+            for name in names:
+                if args.instances and name not in args.instances.split(","):
+                    continue
+                row = function(args, build, name, pathlib.Path(scratch))
+                results[part][name] = dict(row, limit=args.limit, load=round(os.getloadavg()[0], 1))
+                print(part, name, json.dumps(results[part][name])[:600], flush=True)
+                args.out.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    main()
