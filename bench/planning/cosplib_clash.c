@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/cosplib_clash.h"
 
+#include "planning/cosplib_order.h"
+
 struct finder {
 	const struct cosplib *p;
 	const struct cosplib_patterns *patterns;
@@ -110,7 +112,7 @@ cosplib_clashes(const struct cosplib *p, const struct cosplib_aim *aim,
 
 	f.to->mixed = DAIS_NEW_N(a, p->tracks.n, bool);
 	for (size_t t = 0; t < p->tracks.n; t++)
-		f.to->mixed[t] = patterns[t].rough;
+		f.to->mixed[t] = patterns[t].rough || cosplib_has_order(p, aim, patterns, t);
 	if (!aim->whole || w[COSPLIB_PRESENTERS])
 		find_submissions(&f, p->presenters, aim->whole ? w[COSPLIB_PRESENTERS] : 0);
 	if (!aim->whole)

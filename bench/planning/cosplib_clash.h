@@ -21,7 +21,8 @@ struct cosplib_clash {
 struct cosplib_clashes {
 	DAIS_VEC(struct cosplib_clash) v;
 	bool *mixed; /* of a track: its submissions are looked at one by one, because one of them
-		      * (and not the track) is in a clash, or because what they cost is not known */
+		      * (and not the track) is in a clash, because their order counts, or because
+		      * what they cost is not known */
 };
 
 /* The clashes of @p under @aim. Pairs with a price are in one clash each; a group whose pairs all

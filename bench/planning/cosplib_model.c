@@ -2,6 +2,7 @@
 #include "planning/cosplib_model.h"
 
 #include "planning/cosplib_lay.h"
+#include "planning/cosplib_order.h"
 
 #define UNITS_MAX 600u /* of a track's cost that are counted one by one */
 
@@ -439,6 +440,8 @@ add_submissions(struct build *b, size_t t, const dais_literal *pattern)
 		add_places(b, track->submissions.v[k]);
 	for (size_t s = 0; s < b->p->sessions.n; s++)
 		add_full(b, t, s);
+	if (cosplib_has_order(b->p, b->aim, b->patterns, t))
+		cosplib_add_order(b->p, t, b->m->place, b->o, b->arena);
 	unit = unit_of(b, t, &units);
 	if (unit && units <= UNITS_MAX && !b->patterns[t].wide) {
 		charge_sum(b, t, unit, (size_t)units, pattern);

@@ -6,7 +6,7 @@
 
 #include "plan/linear/linear.h"
 
-#define ALL_AT_ONCE 4000u /* columns; fewer are not worth making one by one */
+#define ALL_AT_ONCE 500u /* columns; fewer are not worth making one by one */
 #define AT_A_TIME 4u /* new columns of one track in a round */
 #define ROUNDS_MAX 400u
 #define SLACK 1e-7

@@ -15,7 +15,59 @@ struct solve {
 	/* ends the search when an answer meets the bound */
 	volatile sig_atomic_t stop;
 	uint64_t enough;
+	double unit; /* every cost is a multiple of it */
 };
+
+static void
+divide(uint64_t *unit, int64_t cost)
+{
+	uint64_t x = *unit, y = (uint64_t)cost;
+
+	while (y) {
+		uint64_t z = x % y;
+
+		x = y;
+		y = z;
+	}
+	*unit = x;
+}
+
+/* The greatest number that divides every cost of the model. */
+static uint64_t
+find_unit(const struct solve *s)
+{
+	const struct cosplib *p = s->p;
+	const struct cosplib_aim *aim = &s->options->aim;
+	uint64_t unit = 0;
+
+	for (size_t t = 0; t < p->tracks.n; t++) {
+		for (size_t i = 0; i < p->sessions.n; i++)
+			for (size_t m = 0; m < p->rooms.n; m++)
+				divide(&unit, cosplib_room_cost(p, t, i, m));
+		for (size_t m = 0; m < p->rooms.n; m++)
+			divide(&unit, cosplib_stay_cost(p, aim, t, m));
+		for (size_t i = 0; i < p->sessions.n; i++)
+			divide(&unit, p->weight[COSPLIB_TRACK_SESSION] *
+					  p->track_session[t * p->sessions.n + i]);
+	}
+	for (size_t i = 0; i < p->submissions.n; i++)
+		for (size_t j = 0; j < p->sessions.n; j++)
+			divide(&unit, cosplib_submission_cost(p, aim, i, j));
+	for (size_t k = 0; k < s->clashes->v.n; k++)
+		divide(&unit, s->clashes->v.v[k].weight);
+	if (aim->whole) {
+		divide(&unit, p->weight[COSPLIB_CONSECUTIVE]);
+		divide(&unit, p->weight[COSPLIB_ORDER]);
+	}
+	return unit ? unit : 1;
+}
+
+/* The least cost that a timetable can have which costs at least @bound. */
+static double
+least_cost(const struct solve *s, double bound)
+{
+	return s->unit * ceil(fmax(0, bound) / s->unit - 1e-6);
+}
 
 static double
 clock_now(void)
@@ -60,7 +112,7 @@ step(struct solve *s, double gap, struct cosplib_answer *ret, enum dais_outcome 
 	struct dais_search search = {
 		.seed = s->options->seed, .stop = &s->stop, .progress = on_progress, .ctx = s
 	};
-	uint64_t bound = (uint64_t)fmax(0, ceil(ret->bound - 1e-5));
+	uint64_t bound = (uint64_t)least_cost(s, ret->bound);
 	struct cosplib_model m;
 	struct dais_result r;
 
@@ -95,9 +147,9 @@ step(struct solve *s, double gap, struct cosplib_answer *ret, enum dais_outcome 
 }
 
 static bool
-is_proven(const struct cosplib_answer *a)
+is_proven(const struct solve *s, const struct cosplib_answer *a)
 {
-	return a->found && (double)a->cost <= ceil(a->bound - 1e-5);
+	return a->found && (double)a->cost <= least_cost(s, a->bound);
 }
 
 bool
@@ -112,6 +164,7 @@ cosplib_solve(const struct cosplib *p, const struct cosplib_options *options, st
 	s.end = options->seconds > 0 ? clock_now() + options->seconds : 0;
 	s.patterns = cosplib_patterns(p, &options->aim, a);
 	s.clashes = cosplib_clashes(p, &options->aim, s.patterns, a);
+	s.unit = (double)find_unit(&s);
 	if (!options->plain &&
 	    !cosplib_relax(p, &options->aim, s.patterns, s.clashes, a, &ret->relaxation, err))
 		return false;
@@ -125,19 +178,18 @@ cosplib_solve(const struct cosplib *p, const struct cosplib_options *options, st
 	ret->bound = fmax(0, ret->relaxation.bound);
 	/* whole costs: what the bound's own fraction leaves out cannot be in a better answer */
 	if (!options->plain)
-		gap = ceil(ret->bound - 1e-5) - ret->relaxation.bound;
+		gap = least_cost(&s, ret->bound) - ret->relaxation.bound;
 	for (;;) {
 		if (!step(&s, gap, ret, &outcome, err))
 			return false;
-		if (is_proven(ret) || isinf(gap) || (s.end > 0 && clock_now() >= s.end))
+		if (is_proven(&s, ret) || isinf(gap) || (s.end > 0 && clock_now() >= s.end))
 			break;
 		if (outcome == DAIS_OUTCOME_OPTIMAL)
 			gap = (double)ret->cost - ret->relaxation.bound;
 		else
-			gap = gap < 0.5 ? 1 : gap * 4;
+			gap = gap < s.unit ? s.unit : gap * 4;
 	}
-	if (s.partial)
-		ret->bound = 0;
-	ret->proven = is_proven(ret);
+	ret->bound = s.partial ? 0 : least_cost(&s, ret->bound);
+	ret->proven = is_proven(&s, ret);
 	return true;
 }
