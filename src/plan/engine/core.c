@@ -7,13 +7,17 @@
  * All softs are assumed at once, and each core is reformulated at once: on staircases of wishes
  * for times most cores are then found by propagation, and the first answer is the best. Heavy
  * softs first (stratification) or cores collected before they are reformulated leave so much open
- * that an answer in between costs more than all cores; both were measured.
+ * that an answer in between costs more than all cores; both were measured. Only when a call takes
+ * long are there answers on the way, from softs drawn at random.
  */
 #include "plan/engine/engine_priv.h"
 
 #include <stdlib.h>
 
 #include "base/err.h"
+
+#define PART_FIRST 0.6
+#define PART_CONFLICTS 1500u
 
 static size_t *
 soft_slot(struct dais_optimizer *o, int l)
@@ -188,14 +192,30 @@ is_proven(const struct dais_optimizer *o, const struct dais_rank *k, unsigned r)
 	return o->cost[r] == k->bound;
 }
 
+/* Assumptions but the first in any order. */
+static void
+shuffle(struct dais_optimizer *o)
+{
+	for (size_t i = o->assumed.n - 1; i > 1; i--) {
+		size_t j = 1 + dais_search_random(o) % i;
+		int swap = o->assumed.v[i];
+
+		o->assumed.v[i] = o->assumed.v[j];
+		o->assumed.v[j] = swap;
+	}
+}
+
 static void
 assume(struct dais_optimizer *o, const struct dais_rank *k)
 {
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
 	for (size_t i = 0; i < k->softs.n; i++)
-		if (k->softs.v[i].weight && k->softs.v[i].hard != o->episode)
+		if (k->softs.v[i].weight && k->softs.v[i].hard != o->episode &&
+		    (o->part == 1 || (double)(dais_search_random(o) >> 11) * 0x1p-53 < o->part))
 			dais_vec_push(o->arena, &o->assumed, k->softs.v[i].l);
+	if (o->part < 1)
+		shuffle(o);
 }
 
 /* Softs too heavy for an answer better than the best: true in what is left of the episode. */
@@ -236,24 +256,42 @@ step(struct dais_optimizer *o, unsigned r, int64_t conflicts)
 	return answer;
 }
 
-/* Cores until @allotted effort is spent (PROVING), or there is an end. */
+/* How much of the softs to assume next. All of them prove; when that takes too long, answers are
+ * easier found, and often far better than the best so far, with a part of them: as large a part as
+ * can be had. */
+static void
+adapt(struct dais_optimizer *o, enum dais_sat_answer answer)
+{
+	if (answer == DAIS_SAT_UNKNOWN)
+		o->part = o->part == 1 ? o->part_had : o->part * 0.85;
+	else if (answer == DAIS_SAT_YES)
+		o->part = o->part < 0.97 ? o->part + (1 - o->part) * 0.4 : 1;
+	if (o->part < 1)
+		o->part_had = o->part;
+}
+
+/* Cores until @allotted effort is spent (OPEN), or there is an end. */
 static enum dais_proof
 find_cores(struct dais_optimizer *o, unsigned r, uint64_t allotted)
 {
 	struct dais_rank *k = &o->ranks[r];
 	uint64_t end = dais_search_effort(o) + allotted;
 
+	o->part = 1;
 	while (!o->has_best || !is_proven(o, k, r)) {
-		uint64_t now = dais_search_effort(o);
+		uint64_t now = dais_search_effort(o), most = allotted / 3;
 		enum dais_sat_answer answer;
 
 		if (dais_search_over(o))
 			return DAIS_PROOF_OVER;
 		if (now >= end)
 			return DAIS_PROOF_OPEN;
-		answer = step(o, r, (int64_t)(end - now));
+		if (o->part < 1 && most > PART_CONFLICTS)
+			most = PART_CONFLICTS;
+		answer = step(o, r, (int64_t)(end - now < most ? end - now : most));
 		if (answer == DAIS_SAT_NO && o->core.n == 0)
 			return DAIS_PROOF_NONE;
+		adapt(o, answer);
 	}
 	return DAIS_PROOF_DONE;
 }

@@ -93,6 +93,7 @@ struct dais_optimizer {
 	int episode;
 	double start, heard; /* seconds: of the search; when progress was last told */
 	unsigned watched;
+	double part, part_had; /* of the softs: assumed now; last when it was not all */
 	bool stopped;
 	uint64_t random;
 	dais_literal_vec assumed;

@@ -13,6 +13,7 @@
 #define EFFORT_OF_CALL 10u
 #define SETTLE_CONFLICTS 1000
 #define BEGIN_CONFLICTS 5000
+#define FIRST_CONFLICTS 4000 /* for any answer, before cores are looked for */
 
 double
 dais_search_seconds(void)
@@ -269,8 +270,15 @@ prove_ranks(struct dais_optimizer *o)
 	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
 		o->result->at.rank = r;
 		dais_rank_open(o, r);
-		if (dais_rank_prove(o, r) != DAIS_PROOF_DONE)
-			return DAIS_OUTCOME_FEASIBLE;
+		switch (dais_rank_prove(o, r)) {
+		case DAIS_PROOF_DONE:
+			break;
+		case DAIS_PROOF_NONE:
+			return DAIS_OUTCOME_INFEASIBLE;
+		case DAIS_PROOF_OVER:
+		case DAIS_PROOF_OPEN:
+			return o->has_best ? DAIS_OUTCOME_FEASIBLE : DAIS_OUTCOME_UNKNOWN;
+		}
 		dais_rank_close(o, r);
 	}
 	return DAIS_OUTCOME_OPTIMAL;
@@ -278,7 +286,7 @@ prove_ranks(struct dais_optimizer *o)
 
 /* The first answer: the one the caller has in mind, else any. */
 static enum dais_sat_answer
-first_answer(struct dais_optimizer *o)
+first_answer(struct dais_optimizer *o, int64_t conflicts)
 {
 	enum dais_sat_answer ret = DAIS_SAT_UNKNOWN;
 
@@ -291,7 +299,7 @@ first_answer(struct dais_optimizer *o)
 	o->assumed.n -= o->begin.n;
 	if (ret == DAIS_SAT_YES || dais_search_over(o))
 		return ret == DAIS_SAT_YES ? ret : DAIS_SAT_UNKNOWN;
-	return dais_search_solve(o, -1);
+	return dais_search_solve(o, conflicts);
 }
 
 void
@@ -305,13 +313,13 @@ dais_optimizer_solve(struct dais_optimizer *o, const struct dais_search *s, stru
 		dais_search_episode_clause(o, &o->demands.v[i].l, 1);
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
-	first = first_answer(o);
+	first = first_answer(o, s->first_answer ? -1 : FIRST_CONFLICTS);
 	if (first == DAIS_SAT_NO)
 		ret->outcome = DAIS_OUTCOME_INFEASIBLE;
-	else if (first == DAIS_SAT_YES && s->first_answer)
-		ret->outcome = DAIS_OUTCOME_FEASIBLE;
-	else if (first == DAIS_SAT_YES)
+	else if (!s->first_answer)
 		ret->outcome = prove_ranks(o);
+	else if (first == DAIS_SAT_YES)
+		ret->outcome = DAIS_OUTCOME_FEASIBLE;
 	dais_search_tell(o, true);
 	dais_search_end(o);
 }
