@@ -42,6 +42,84 @@ check_task(struct dais_gatherer *g, size_t i)
 		    DAIS_STR_ARG(g->p->tasks.v[i].name), t->least, t->uses_most, fits);
 }
 
+/* --- joint sittings ------------------------------------------------------------------------- */
+
+/* What a common item needs of a room and a team. */
+struct need {
+	unsigned seats;
+	bool remote;
+	dais_lang_set languages;
+	uint64_t rooms; /* all its bodies may sit in */
+};
+
+static struct need
+need_of(const struct dais_gatherer *g, const struct dais_task *t)
+{
+	struct need n = { .rooms = UINT64_MAX };
+
+	for (size_t k = 0; k < t->bodies.n; k++) {
+		const struct dais_plan_body *b = &g->p->bodies.v[t->bodies.v[k]];
+		const struct dais_planning_body *said = g->bodies.v[t->bodies.v[k]].planning;
+		uint64_t rooms = 0;
+
+		n.seats += b->attendance;
+		n.remote = n.remote || b->remote;
+		n.languages |= b->languages;
+		for (size_t i = 0; said && i < said->rooms.n; i++)
+			rooms |= UINT64_C(1) << said->rooms.v[i];
+		n.rooms &= rooms ? rooms : UINT64_MAX;
+	}
+	return n;
+}
+
+static bool
+has_room(const struct dais_gatherer *g, const struct need *n)
+{
+	for (size_t i = 0; i < g->p->rooms.n; i++) {
+		const struct dais_plan_room *room = &g->p->rooms.v[i];
+
+		if ((n->rooms >> i & 1u) && (!room->capacity || room->capacity >= n->seats) &&
+		    (room->remote || !n->remote))
+			return true;
+	}
+	return g->p->rooms.n == 0;
+}
+
+static bool
+has_team(const struct dais_gatherer *g, const struct need *n)
+{
+	for (size_t i = 0; i < g->p->teams.n; i++) {
+		if ((n->languages & ~g->p->teams.v[i].languages) == 0)
+			return true;
+	}
+	return g->p->teams.n == 0;
+}
+
+/* Bodies that are served alone may not be together. */
+static void
+check_joint(struct dais_gatherer *g, size_t i)
+{
+	const struct dais_task *t = &g->p->tasks.v[i];
+	struct need n = need_of(g, t);
+
+	if (t->bodies.n < 2)
+		return;
+	if (!has_room(g, &n) && g->p->rooms.n < 64 &&
+	    !(n.rooms & ((UINT64_C(1) << g->p->rooms.n) - 1)))
+		(void)dais_gather_error(g, &t->place, "the bodies of %.*s have no room in common",
+		    DAIS_STR_ARG(t->name));
+	else if (!has_room(g, &n))
+		(void)dais_gather_error(g, &t->place,
+		    "no room that all its bodies may use has the %u seats%s that joint sittings on "
+		    "%.*s need",
+		    n.seats, n.remote ? " and the equipment for online participants" : "",
+		    DAIS_STR_ARG(t->name));
+	if (!has_team(g, &n))
+		(void)dais_gather_error(g, &t->place,
+		    "no team of interpreters has all languages of the bodies of %.*s",
+		    DAIS_STR_ARG(t->name));
+}
+
 /* --- fixed sittings ------------------------------------------------------------------------- */
 
 struct fixed {
@@ -124,11 +202,13 @@ check_apart(struct dais_gatherer *g, const struct fixed *f, const struct dais_de
 void
 dais_gather_check(struct dais_gatherer *g)
 {
-	size_t cells = g->p->bodies.n * g->p->slots.n, fixed = 0;
+	size_t cells = g->p->bodies.n * g->p->slots.n, fixed = 0, before = g->d->errors;
 	struct fixed f;
 
 	for (size_t i = 0; i < g->p->tasks.n; i++)
 		check_task(g, i);
+	for (size_t i = 0; i < g->p->tasks.n && g->d->errors == before; i++)
+		check_joint(g, i);
 	for (size_t i = 0; i < g->p->demands.n; i++)
 		fixed += g->p->demands.v[i].kind == DAIS_DEMAND_FIXED;
 	if (!fixed)

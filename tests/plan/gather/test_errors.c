@@ -115,6 +115,18 @@ static const struct wrong wrongs[] = {
 	    "differ on 2022-05-23 []" },
 	{ NULL, NULL, "rooms: {d: {capacity: 100}}\nbodies: {ta: {attendance: 200}}\n",
 	    "planning.yaml:2:10: no room of `ta` has 200 seats []" },
+	{ NULL, NULL,
+	    "rooms: {d: {capacity: 100}, e: {capacity: 80}}\n"
+	    "bodies: {ic: {attendance: 60}, ta: {attendance: 60}}\n",
+	    "meeting.yaml:19:7: no room that all its bodies may use has the 120 seats that joint "
+	    "sittings on item 1 (a) (Opening) need []" },
+	{ NULL, NULL, "rooms: {d: {}, e: {}}\nbodies: {ic: {rooms: [d]}, ta: {rooms: [e]}}\n",
+	    "meeting.yaml:19:7: the bodies of item 1 (a) (Opening) have no room in common []" },
+	{ "[en]", "[en, fr]",
+	    "teams: {a: {languages: [en]}, b: {languages: [fr]}}\n"
+	    "bodies: {ic: {languages: [en]}, ta: {languages: [fr]}}\n",
+	    "meeting.yaml:19:7: no team of interpreters has all languages of the bodies of item 1 "
+	    "(a) (Opening) []" },
 	{ NULL, NULL, "rooms: {d: {}}\n",
 	    "planning.yaml:1:9: no room of `ic` is equipped for online participants (remote: true) "
 	    "[]",
