@@ -208,6 +208,8 @@ encode(struct dais_encoder *e, const struct dais_demand *d)
 void
 dais_encode_demands(struct dais_encoder *e)
 {
-	for (size_t k = 0; k < e->p->demands.n; k++)
-		encode(e, &e->p->demands.v[k]);
+	for (size_t k = 0; k < e->p->demands.n; k++) {
+		if (!e->summed[k])
+			encode(e, &e->p->demands.v[k]);
+	}
 }

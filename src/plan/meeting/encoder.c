@@ -86,6 +86,7 @@ allocate(struct dais_encoder *e)
 	e->task_bodies = DAIS_NEW_N(e->a, tasks, dais_index_vec);
 	e->body_tasks = DAIS_NEW_N(e->a, bodies, dais_index_vec);
 	e->group = DAIS_NEW_N(e->a, tasks, size_t);
+	e->summed = DAIS_NEW_N(e->a, e->p->demands.n + 1, bool);
 	e->guard = DAIS_NEW_N(e->a, e->p->demands.n + 1, dais_literal);
 	e->open = DAIS_NEW_N(e->a, tasks, dais_slot_set);
 	e->least = DAIS_NEW_N(e->a, tasks, unsigned);
@@ -149,5 +150,9 @@ dais_encoder_write(struct dais_encoder *e)
 	dais_encode_sittings(e);
 	dais_encode_totals(e);
 	dais_encode_services(e);
+	if (e->strict)
+		dais_encode_time(e);
+	else
+		dais_encode_time_conflicts(e);
 	dais_encode_demands(e);
 }

@@ -65,6 +65,7 @@ struct dais_encoder {
 	struct dais_arena *a;
 	struct dais_optimizer *o;
 	bool strict;
+	const bool *kept; /* demands that hold although they could be given up, or NULL */
 	dais_literal yes, no;
 	size_t tasks, slots, bodies;
 
@@ -72,6 +73,7 @@ struct dais_encoder {
 	dais_index_vec *task_bodies; /* ascending, each once */
 	dais_index_vec *body_tasks;
 	size_t *group; /* of a task: the first task of its group */
+	bool *summed; /* demands whose cost is counted in a sum of several (capacity.c) */
 	dais_literal *guard; /* of a demand of rank 0; yes when it holds always */
 
 	/* window.c */
@@ -175,6 +177,11 @@ void dais_encoder_find_joints(struct dais_encoder *e);
 void dais_encode_joints(struct dais_encoder *e);
 void dais_encode_sittings(struct dais_encoder *e);
 void dais_encode_totals(struct dais_encoder *e);
+/* Strict: no answer where there is too little time in all, and wishes that there is too little
+ * time for. */
+void dais_encode_time(struct dais_encoder *e);
+/* Guarded: demands that leave too little time. */
+void dais_encode_time_conflicts(struct dais_encoder *e);
 void dais_encode_demands(struct dais_encoder *e);
 void dais_encode_services(struct dais_encoder *e);
 

@@ -82,7 +82,9 @@ dais_encoder_and(struct dais_encoder *e, dais_literal x, dais_literal y)
 bool
 dais_encoder_always(const struct dais_encoder *e, const struct dais_demand *d)
 {
-	return d->rank == 0 && (e->strict || d->drop_cost == 0);
+	if (d->rank != 0)
+		return false;
+	return e->strict || d->drop_cost == 0 || (e->kept && e->kept[d - e->p->demands.v]);
 }
 
 dais_literal

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Is there time for everything? Clauses see one sitting at a time and would have to try every
+ * division of time to find out that there is too little in all. A flow of steps from tasks through
+ * bodies, slots, days and weeks knows it at once.
+ */
+#include "plan/meeting/capacity_priv.h"
+
+#include <limits.h>
+
+#include "plan/meeting/network_priv.h"
+
+enum {
+	EDGES_MAX = 200000,
+	BODIES_MAX = 64
+};
+
+static unsigned
+free_of(const struct dais_encoder *e, size_t t, bool of_rooms)
+{
+	unsigned n = 0;
+
+	for (size_t r = 0; of_rooms && r < e->p->rooms.n; r++)
+		n += dais_slots_has(e->p->rooms.v[r].free, t);
+	for (size_t m = 0; !of_rooms && m < e->p->teams.n; m++)
+		n += dais_slots_has(e->p->teams.v[m].free, t);
+	return n;
+}
+
+/* Bodies less one of each pair that is never in two sittings at a time. */
+static unsigned
+bodies_at_once(const struct dais_encoder *e, struct dais_arena *a)
+{
+	bool *paired = DAIS_NEW_N(a, e->bodies + 1, bool);
+	unsigned n = (unsigned)e->bodies;
+
+	for (size_t k = 0; k < e->p->demands.n; k++) {
+		const struct dais_demand *d = &e->p->demands.v[k];
+
+		if (d->kind != DAIS_DEMAND_APART || d->task != DAIS_NONE ||
+		    !dais_encoder_always(e, d) || d->body == d->body_2 || paired[d->body] ||
+		    paired[d->body_2])
+			continue;
+		paired[d->body] = paired[d->body_2] = true;
+		n--;
+	}
+	return n;
+}
+
+/* Sittings that the teams can serve in a day (week) together; a team without a limit serves any
+ * number. */
+static unsigned
+served(const struct dais_encoder *e, bool week)
+{
+	uint64_t n = 0;
+
+	for (size_t m = 0; m < e->p->teams.n; m++) {
+		const struct dais_plan_team *team = &e->p->teams.v[m];
+		unsigned most = week ? team->week_most : team->day_most;
+
+		if (!most)
+			return UINT_MAX;
+		n += most;
+	}
+	return e->p->teams.n && n < UINT_MAX ? (unsigned)n : UINT_MAX;
+}
+
+static unsigned
+times(unsigned n, unsigned steps)
+{
+	uint64_t product = (uint64_t)n * steps;
+
+	return product < INT_MAX ? (unsigned)product : INT_MAX;
+}
+
+unsigned
+dais_capacity_of_slot(const struct dais_capacity *c, size_t t)
+{
+	return times(c->sittings[t], c->e->cap[t]);
+}
+
+unsigned
+dais_capacity_of_day(const struct dais_capacity *c)
+{
+	return times(c->in_day, c->most);
+}
+
+unsigned
+dais_capacity_of_week(const struct dais_capacity *c)
+{
+	return times(c->in_week, c->most);
+}
+
+bool
+dais_capacity_new(const struct dais_encoder *e, struct dais_arena *a, struct dais_capacity *ret)
+{
+	unsigned bodies;
+
+	if (e->tasks * e->slots > EDGES_MAX || e->bodies * e->slots > EDGES_MAX || !e->bodies)
+		return false;
+	*ret = (struct dais_capacity){ .e = e };
+	ret->sittings = DAIS_NEW_N(a, e->slots + 1, unsigned);
+	ret->in_day = served(e, false);
+	ret->in_week = served(e, true);
+	bodies = bodies_at_once(e, a);
+	for (size_t t = 0; t < e->slots; t++) {
+		unsigned rooms = e->p->rooms.n ? free_of(e, t, true) : bodies;
+		unsigned teams = e->p->teams.n ? free_of(e, t, false) : bodies;
+		unsigned least = rooms < teams ? rooms : teams;
+
+		ret->sittings[t] = least < bodies ? least : bodies;
+		ret->most = e->cap[t] > ret->most ? e->cap[t] : ret->most;
+	}
+	return true;
+}
+
+/* --- flows --- */
+
+/* Nodes: source, sink, tasks, bodies by slot, slots, days, weeks. */
+struct nodes {
+	size_t task, body, slot, day, week, n;
+};
+
+static struct nodes
+number_nodes(const struct dais_encoder *e)
+{
+	struct nodes n = { .task = 2 };
+
+	n.body = n.task + e->tasks;
+	n.slot = n.body + e->bodies * e->slots;
+	n.day = n.slot + e->slots;
+	n.week = n.day + e->slots;
+	n.n = n.week + e->slots;
+	return n;
+}
+
+static void
+add_time(struct dais_network *f, const struct dais_capacity *c, const struct nodes *n)
+{
+	const struct dais_encoder *e = c->e;
+
+	for (size_t t = 0; t < e->slots; t++) {
+		const struct dais_plan_slot *s = &e->p->slots.v[t];
+
+		for (size_t b = 0; b < e->bodies; b++)
+			dais_network_edge(f, n->body + b * e->slots + t, n->slot + t, e->cap[t]);
+		dais_network_edge(
+		    f, n->slot + t, n->day + s->day_index, dais_capacity_of_slot(c, t));
+		if (t == 0 || s->day_index != s[-1].day_index)
+			dais_network_edge(
+			    f, n->day + s->day_index, n->week + s->week, dais_capacity_of_day(c));
+		if (t == 0 || s->week != s[-1].week)
+			dais_network_edge(f, n->week + s->week, 1, dais_capacity_of_week(c));
+	}
+}
+
+static bool
+has_body(const struct dais_encoder *e, size_t i, size_t b)
+{
+	for (size_t k = 0; k < e->task_bodies[i].n; k++) {
+		if (e->task_bodies[i].v[k] == b)
+			return true;
+	}
+	return false;
+}
+
+/* Whether all tasks (of body @only) can have what they need. */
+static bool
+flows(const struct dais_capacity *c, const unsigned *need, size_t only, struct dais_arena *a)
+{
+	const struct dais_encoder *e = c->e;
+	const struct nodes n = number_nodes(e);
+	struct dais_network *f = dais_network_new(a, n.n);
+	unsigned wanted = 0;
+
+	for (size_t i = 0; i < e->tasks; i++) {
+		size_t b = only != DAIS_NONE     ? only
+			   : e->task_bodies[i].n ? e->task_bodies[i].v[0]
+						 : 0;
+
+		if (!need[i] || (only != DAIS_NONE && !has_body(e, i, only)))
+			continue;
+		wanted += need[i];
+		dais_network_edge(f, 0, n.task + i, need[i]);
+		for (size_t t = 0; t < e->slots; t++) {
+			if (dais_slots_has(e->open[i], t))
+				dais_network_edge(
+				    f, n.task + i, n.body + b * e->slots + t, e->cap[t]);
+		}
+	}
+	add_time(f, c, &n);
+	return dais_network_largest(f, 0, 1) == wanted;
+}
+
+bool
+dais_capacity_suffices(const struct dais_capacity *c, const unsigned *need, struct dais_arena *a)
+{
+	const struct dais_encoder *e = c->e;
+
+	if (!flows(c, need, DAIS_NONE, a))
+		return false;
+	for (size_t b = 0; b < e->bodies && e->bodies <= BODIES_MAX; b++) {
+		bool common = false;
+
+		for (size_t k = 0; k < e->body_tasks[b].n; k++)
+			common |= e->task_bodies[e->body_tasks[b].v[k]].v[0] != b;
+		if (common && !flows(c, need, b, a))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Time that is wished and cannot all be had: the wishes of one rank and weight become one sum of
+ * steps, of which only so much can be had as a linear programme of tasks, bodies, slots, days and
+ * weeks allows. The search then begins where the bound is.
+ */
+#include <limits.h>
+#include <math.h>
+
+#include "plan/linear/linear.h"
+#include "plan/meeting/capacity_priv.h"
+
+/* Steps in a sum; more would be long in writing. */
+enum {
+	WISHED_MAX = 3000,
+	LEVELS_MAX = 16
+};
+#define SECONDS_MOST 5.0
+#define SLACK 1e-6
+
+static unsigned
+steps_of(const struct dais_encoder *e, const struct dais_demand *d)
+{
+	return (d->amount + e->p->step - 1) / e->p->step;
+}
+
+static bool
+same_wish(const struct dais_demand *x, const struct dais_demand *y)
+{
+	return x->kind == DAIS_DEMAND_LEAST && y->kind == DAIS_DEMAND_LEAST && x->rank > 0 &&
+	       x->rank == y->rank && x->weight == y->weight;
+}
+
+/* --- the linear programme --- */
+
+struct entry {
+	size_t row, column;
+	double value;
+};
+
+/* Columns: steps of task i in slot t, where it is open; steps of each task in all; steps of each
+ * wish. Rows: time of bodies in slots, of slots, days and weeks; totals; wishes no larger than
+ * totals. */
+struct programme {
+	const struct dais_capacity *c;
+	struct dais_arena *a;
+	DAIS_VEC(struct entry) entries; /* by row, ascending */
+	DAIS_VEC(double) lower, upper; /* of rows */
+	DAIS_VEC(double) column_upper, cost;
+	size_t *column; /* [i * slots + t], or DAIS_NONE */
+	size_t *total; /* of a task */
+};
+
+static size_t
+add_column(struct programme *g, double upper, double cost)
+{
+	dais_vec_push(g->a, &g->column_upper, upper);
+	dais_vec_push(g->a, &g->cost, cost);
+	return g->cost.n - 1;
+}
+
+static void
+add_row(struct programme *g, double lower, double upper)
+{
+	dais_vec_push(g->a, &g->lower, lower);
+	dais_vec_push(g->a, &g->upper, upper);
+}
+
+/* Of the row added last. */
+static void
+add_entry(struct programme *g, size_t column, double value)
+{
+	if (column != DAIS_NONE)
+		dais_vec_push(g->a, &g->entries, ((struct entry){ g->lower.n - 1, column, value }));
+}
+
+static void
+add_columns(struct programme *g)
+{
+	const struct dais_encoder *e = g->c->e;
+
+	g->column = DAIS_NEW_N(g->a, e->tasks * e->slots + 1, size_t);
+	g->total = DAIS_NEW_N(g->a, e->tasks + 1, size_t);
+	for (size_t i = 0; i < e->tasks; i++) {
+		add_row(g, 0, 0);
+		g->total[i] = add_column(g, e->most[i] == UINT_MAX ? INFINITY : e->most[i], 0);
+		add_entry(g, g->total[i], -1);
+		for (size_t t = 0; t < e->slots; t++) {
+			bool open = dais_slots_has(e->open[i], t);
+
+			g->column[i * e->slots + t] =
+			    open ? add_column(g, e->cap[t], 0) : DAIS_NONE;
+			add_entry(g, g->column[i * e->slots + t], 1);
+		}
+		add_row(g, e->least[i], INFINITY);
+		add_entry(g, g->total[i], 1);
+	}
+}
+
+/* All steps of slots @from .. @to, each task once. */
+static void
+add_slots(struct programme *g, size_t from, size_t to, unsigned most)
+{
+	const struct dais_encoder *e = g->c->e;
+
+	add_row(g, -INFINITY, most);
+	for (size_t t = from; t <= to; t++) {
+		for (size_t i = 0; i < e->tasks; i++)
+			add_entry(g, g->column[i * e->slots + t], 1);
+	}
+}
+
+static void
+add_time(struct programme *g)
+{
+	const struct dais_encoder *e = g->c->e;
+	size_t day = 0, week = 0;
+
+	for (size_t t = 0; t < e->slots; t++) {
+		const struct dais_plan_slot *s = &e->p->slots.v[t];
+
+		for (size_t b = 0; b < e->bodies; b++) {
+			add_row(g, -INFINITY, e->cap[t]);
+			for (size_t k = 0; k < e->body_tasks[b].n; k++)
+				add_entry(g, g->column[e->body_tasks[b].v[k] * e->slots + t], 1);
+		}
+		if (g->c->sittings[t] < e->bodies)
+			add_slots(g, t, t, dais_capacity_of_slot(g->c, t));
+		day = s->day_index == s[t ? -1 : 0].day_index ? day : t;
+		week = s->week == s[t ? -1 : 0].week ? week : t;
+		if (t + 1 == e->slots || s[1].day_index != s->day_index)
+			add_slots(g, day, t, dais_capacity_of_day(g->c));
+		if (t + 1 == e->slots || s[1].week != s->week)
+			add_slots(g, week, t, dais_capacity_of_week(g->c));
+	}
+}
+
+/* False when there is no programme to solve it with, or no time. */
+static bool
+solve(const struct programme *g, double *ret_objective)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	__attribute__((cleanup(dais_linear_freep))) struct dais_linear *l = dais_linear_new(&err);
+	size_t n = g->cost.n, rows = g->lower.n;
+	double *zero = DAIS_NEW_N(g->a, n + 1, double);
+	int *start = DAIS_NEW_N(g->a, n + rows + 2, int);
+	int *index = DAIS_NEW_N(g->a, g->entries.n + 1, int);
+	double *value = DAIS_NEW_N(g->a, g->entries.n + 1, double);
+	const struct dais_linear_part columns = { n, zero, g->column_upper.v, g->cost.v, start,
+		index, value };
+	struct dais_linear_part part = { rows, g->lower.v, g->upper.v, NULL, NULL, index, value };
+	int *row_start = DAIS_NEW_N(g->a, rows + 2, int);
+
+	if (!l)
+		return false;
+	for (size_t k = 0; k < g->entries.n; k++) {
+		index[k] = (int)g->entries.v[k].column;
+		value[k] = g->entries.v[k].value;
+		row_start[g->entries.v[k].row + 1] = (int)k + 1;
+	}
+	for (size_t r = 1; r <= rows; r++)
+		row_start[r] = row_start[r] ? row_start[r] : row_start[r - 1];
+	part.start = row_start;
+	dais_linear_add_columns(l, &columns);
+	dais_linear_add_rows(l, &part);
+	if (dais_linear_solve(l, false, SECONDS_MOST) != DAIS_LINEAR_OPTIMAL)
+		return false;
+	*ret_objective = dais_linear_objective(l);
+	return true;
+}
+
+/* Steps of wishes like demand @first that can be had at most. */
+static unsigned
+possible_steps(const struct dais_capacity *c, size_t first, unsigned wished, struct dais_arena *a)
+{
+	struct programme g = { .c = c, .a = a };
+	const struct dais_problem *p = c->e->p;
+	double objective;
+
+	add_columns(&g);
+	add_time(&g);
+	for (size_t k = first; k < p->demands.n; k++) {
+		const struct dais_demand *d = &p->demands.v[k];
+		size_t column;
+
+		if (!same_wish(&p->demands.v[first], d))
+			continue;
+		column = add_column(&g, steps_of(c->e, d), -1);
+		add_row(&g, -INFINITY, 0);
+		add_entry(&g, column, 1);
+		add_entry(&g, g.total[d->task], -1);
+	}
+	if (!solve(&g, &objective) || -objective >= wished)
+		return wished;
+	return (unsigned)(-objective + SLACK);
+}
+
+/* --- the sum --- */
+
+/* Writes the wishes like demand @first as one sum of which only @possible can be had. */
+static void
+sum_wishes(struct dais_encoder *e, size_t first, unsigned wished, unsigned possible)
+{
+	const struct dais_problem *p = e->p;
+	struct dais_unary *parts = DAIS_NEW_N(e->a, p->demands.n + 1, struct dais_unary), sum;
+	size_t n = 0;
+
+	for (size_t k = first; k < p->demands.n; k++) {
+		const struct dais_demand *d = &p->demands.v[k];
+		unsigned steps = steps_of(e, d);
+
+		if (!same_wish(&p->demands.v[first], d))
+			continue;
+		parts[n] = e->total[d->task];
+		if (parts[n].n > steps)
+			parts[n].n = steps;
+		n++;
+		e->summed[k] = true;
+	}
+	sum = dais_unary_sum(e, parts, n, (struct dais_sum_limits){ .up = wished, .down = wished });
+	for (size_t k = possible; k < sum.n; k++)
+		dais_encoder_any(e, -sum.v[k], 0);
+	for (unsigned k = 0; k < wished; k++)
+		dais_encoder_want(
+		    e, &p->demands.v[first], k < possible && k < sum.n ? sum.v[k] : e->no);
+}
+
+static void
+bound_wishes(struct dais_encoder *e, const struct dais_capacity *c, size_t first)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	const struct dais_problem *p = e->p;
+	unsigned *need = DAIS_NEW_N(scratch, e->tasks + 1, unsigned), wished = 0, possible;
+
+	for (size_t i = 0; i < e->tasks; i++)
+		need[i] = e->least[i];
+	for (size_t k = first; k < p->demands.n; k++) {
+		const struct dais_demand *d = &p->demands.v[k];
+		unsigned steps = steps_of(e, d);
+
+		if (!same_wish(&p->demands.v[first], d))
+			continue;
+		wished += steps;
+		need[d->task] = steps > need[d->task] ? steps : need[d->task];
+	}
+	if (wished > WISHED_MAX || dais_capacity_suffices(c, need, scratch))
+		return;
+	possible = possible_steps(c, first, wished, scratch);
+	if (possible < wished)
+		sum_wishes(e, first, wished, possible);
+}
+
+void
+dais_encode_time(struct dais_encoder *e)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	const struct dais_problem *p = e->p;
+	struct dais_capacity c;
+	size_t like[LEVELS_MAX], n = 0;
+
+	if (!dais_capacity_new(e, scratch, &c))
+		return;
+	if (!dais_capacity_suffices(&c, e->least, scratch)) {
+		dais_encoder_any(e, e->no, 0);
+		return;
+	}
+	for (size_t k = 0; k < p->demands.n && n < LEVELS_MAX; k++) {
+		bool seen = p->demands.v[k].kind != DAIS_DEMAND_LEAST || p->demands.v[k].rank == 0;
+
+		for (size_t q = 0; q < n && !seen; q++)
+			seen = same_wish(&p->demands.v[like[q]], &p->demands.v[k]);
+		if (seen)
+			continue;
+		like[n++] = k;
+		bound_wishes(e, &c, k);
+	}
+}
