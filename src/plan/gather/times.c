@@ -34,7 +34,7 @@ assume(const struct dais_gatherer *g, struct dais_task_plan *t)
 		[DAIS_CLASS_ORGANIZATIONAL] = { 30, 30, 30, true },
 		[DAIS_CLASS_SUBSTANTIVE] = { 60, 0, 0, false },
 		[DAIS_CLASS_OTHER] = { 30, 60, 120, false },
-		[DAIS_CLASS_REPORT] = { 60, 240, 0, false },
+		[DAIS_CLASS_REPORT] = { 60, 180, 0, false },
 	};
 
 	t->least = up_to_step(g, usual[t->class].least);
