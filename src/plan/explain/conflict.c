@@ -106,13 +106,14 @@ generic_words(const struct dais_problem *p, const dais_index_vec *demands, struc
 	struct dais_str list = listed(p, demands, a);
 
 	if (demands->n == 0)
-		return DAIS_STR("There is no plan, whatever demand is given up: the rooms, the "
-				"teams and what is past or lost leave none.");
+		return DAIS_STR(
+		    "the rooms, the teams and what is past or lost leave none, whatever "
+		    "demand is given up");
 	if (demands->n == 1)
 		return dais_arena_printf(a,
-		    "This cannot hold with the sittings, rooms and teams there are: %.*s.",
+		    "this cannot hold with the sittings, rooms and teams there are: %.*s",
 		    DAIS_STR_ARG(list));
-	return dais_arena_printf(a, "These cannot all hold: %.*s.", DAIS_STR_ARG(list));
+	return dais_arena_printf(a, "these cannot all hold: %.*s", DAIS_STR_ARG(list));
 }
 
 static void
@@ -121,7 +122,7 @@ tell_lack(const struct dais_problem *p, const struct dais_lack *lack, struct dai
 {
 	bool time = lack->kind != DAIS_LACK_WHEN && lack->kind != DAIS_LACK_ORDER;
 
-	ret->words = dais_explain_sentence(dais_explain_lack_words(p, lack, a), a);
+	ret->words = dais_explain_lack_words(p, lack, a);
 	ret->needed_minutes = time ? lack->needed : 0;
 	ret->given_minutes = time ? lack->given : 0;
 }

@@ -44,7 +44,7 @@ struct dais_conflict {
 	dais_index_vec demands; /* of @p: cannot hold together */
 	bool smallest; /* none with fewer demands; else none of its parts conflicts */
 	unsigned needed_minutes, given_minutes; /* when it is a lack of time; else 0 */
-	struct dais_str words; /* the conflict in a secretary's words */
+	struct dais_str words; /* in a secretary's words: a clause, for after "there is no plan:" */
 	DAIS_VEC(struct dais_way_out) ways_out; /* cheapest first */
 };
 

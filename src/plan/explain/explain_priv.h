@@ -90,8 +90,11 @@ struct dais_lack {
 /* A lack that simple arithmetic shows, of few demands; kind NONE when there is none to see. */
 void dais_explain_find_lack(
     const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
-/* One lack of the demands, the first that is found. */
+/* One lack of the demands, not made smaller: of time, the one that shows with fewest tasks. */
 void dais_explain_any_lack(
+    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
+/* The same, of time the one in which most minutes lack. */
+void dais_explain_worst_lack(
     const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
 /* Orders that form a circle; false: there are none. */
 bool dais_explain_circle(
@@ -132,9 +135,10 @@ bool dais_explain_more_services(
  * one), INFEASIBLE or UNKNOWN (also with @err). */
 enum dais_outcome dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p,
     bool first_answer, struct dais_plan *ret_plan, struct dais_err *err);
-/* Adds @way to @ret unless it is known already, or fails when it is tried. */
+/* Adds @way to @ret unless it is known already, or fails when it is tried (*@ret_outcome, may be
+ * NULL, is then INFEASIBLE). */
 bool dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
-    struct dais_conflict *ret, struct dais_err *err);
+    struct dais_conflict *ret, enum dais_outcome *ret_outcome, struct dais_err *err);
 /* Adds ways out that arithmetic suggests, which takes no search but to verify them. */
 bool dais_explain_lack_ways(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);

@@ -14,6 +14,7 @@ struct lacking {
 	struct dais_arena *a;
 	struct dais_explain_window *windows; /* of tasks */
 	size_t *first, *last; /* slots of the window of each task; DAIS_NONE when empty */
+	bool worst; /* look for the lack of most minutes, else for that of fewest tasks */
 };
 
 static bool
@@ -121,7 +122,8 @@ struct part {
 	bool *in; /* of group.tasks */
 	dais_slot_set slots; /* union of their windows */
 	unsigned needed, given;
-	size_t few; /* so many of its largest tasks need more than is given already */
+	size_t rating; /* so many of its largest tasks need more than is given already; of the
+			* worst lack: the smaller the more minutes lack */
 	bool by_teams;
 	unsigned *needs; /* scratch */
 };
@@ -209,9 +211,12 @@ measure(const struct lacking *l, const struct group *g, struct part *part)
 	part->given = time_given(l, g, part->slots, &part->by_teams);
 	if (part->needed <= part->given)
 		return false;
+	part->rating = SIZE_MAX - (part->needed - part->given) - 1;
+	if (l->worst)
+		return true;
 	qsort(needs, n, sizeof *needs, descending);
-	for (part->few = 0; part->few < n && sum <= part->given; part->few++)
-		sum += needs[part->few];
+	for (part->rating = 0; part->rating < n && sum <= part->given; part->rating++)
+		sum += needs[part->rating];
 	return true;
 }
 
@@ -247,9 +252,9 @@ within(const struct lacking *l, size_t x, size_t y)
 }
 
 /* Tries the parts of @g: tasks between the first slot of one and the last of another, and tasks
- * within the window of one. @ret is replaced by a lack that shows with fewer tasks. */
+ * within the window of one. @ret is replaced by a lack of lower rating. */
 static void
-try_group(const struct lacking *l, const struct group *g, struct dais_lack *ret, size_t *ret_few)
+try_group(const struct lacking *l, const struct group *g, struct dais_lack *ret, size_t *ret_rating)
 {
 	struct part part = { .needed = 0 };
 	dais_slot_set starts = dais_slots_new(l->p, l->a), ends = dais_slots_new(l->p, l->a);
@@ -264,9 +269,9 @@ try_group(const struct lacking *l, const struct group *g, struct dais_lack *ret,
 		dais_slots_put(ends, l->last[task]);
 		for (size_t j = 0; j < g->tasks.n; j++)
 			part.in[j] = within(l, g->tasks.v[j], task);
-		if (measure(l, g, &part) && part.few < *ret_few) {
+		if (measure(l, g, &part) && part.rating < *ret_rating) {
 			take_part(l, g, &part, ret);
-			*ret_few = part.few;
+			*ret_rating = part.rating;
 		}
 	}
 	for (size_t s = 0; s < l->p->slots.n; s++) {
@@ -276,9 +281,9 @@ try_group(const struct lacking *l, const struct group *g, struct dais_lack *ret,
 			for (size_t j = 0; j < g->tasks.n; j++)
 				part.in[j] =
 				    l->first[g->tasks.v[j]] >= s && l->last[g->tasks.v[j]] <= e;
-			if (measure(l, g, &part) && part.few < *ret_few) {
+			if (measure(l, g, &part) && part.rating < *ret_rating) {
 				take_part(l, g, &part, ret);
-				*ret_few = part.few;
+				*ret_rating = part.rating;
 			}
 		}
 	}
@@ -434,18 +439,18 @@ lack_of_time(const struct lacking *l, struct dais_lack *ret)
 {
 	bool *bodies = DAIS_NEW_N(l->a, l->p->bodies.n + 1, bool);
 	struct group g = { .all = false };
-	size_t few = SIZE_MAX;
+	size_t rating = SIZE_MAX;
 
 	for (size_t b = 0; b < l->p->bodies.n; b++) {
 		group_of(l, b, bodies, &g, false);
-		try_group(l, &g, ret, &few);
+		try_group(l, &g, ret, &rating);
 	}
 	for (size_t b = 0; b < l->p->bodies.n && any_apart(l); b++) {
 		group_of(l, b, bodies, &g, true);
 		if (g.why.n)
-			try_group(l, &g, ret, &few);
+			try_group(l, &g, ret, &rating);
 	}
-	if (ret->kind != DAIS_LACK_NONE || (!l->p->rooms.n && !l->p->teams.n))
+	if ((ret->kind != DAIS_LACK_NONE && !l->worst) || (!l->p->rooms.n && !l->p->teams.n))
 		return;
 	g.all = true;
 	g.tasks.n = g.why.n = 0;
@@ -453,7 +458,7 @@ lack_of_time(const struct lacking *l, struct dais_lack *ret)
 		if (l->windows[i].least)
 			dais_vec_push(l->a, &g.tasks, i);
 	}
-	try_group(l, &g, ret, &few);
+	try_group(l, &g, ret, &rating);
 }
 
 static void
@@ -473,19 +478,34 @@ find_ends(struct lacking *l)
 	}
 }
 
+static void
+look(struct lacking *l, struct dais_lack *ret)
+{
+	*ret = (struct dais_lack){ .kind = DAIS_LACK_NONE };
+	if (dais_explain_circle(l->p, l->active, l->a, ret))
+		return;
+	l->windows = dais_explain_windows(l->p, l->active, l->a);
+	find_ends(l);
+	if (!lack_of_cells(l, ret) && !lack_of_window(l, ret) && !lack_of_sittings(l, ret))
+		lack_of_time(l, ret);
+}
+
 void
 dais_explain_any_lack(
     const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret)
 {
 	struct lacking l = { .p = p, .active = active, .a = a };
 
-	*ret = (struct dais_lack){ .kind = DAIS_LACK_NONE };
-	if (dais_explain_circle(p, active, a, ret))
-		return;
-	l.windows = dais_explain_windows(p, active, a);
-	find_ends(&l);
-	if (!lack_of_cells(&l, ret) && !lack_of_window(&l, ret) && !lack_of_sittings(&l, ret))
-		lack_of_time(&l, ret);
+	look(&l, ret);
+}
+
+void
+dais_explain_worst_lack(
+    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret)
+{
+	struct lacking l = { .p = p, .active = active, .a = a, .worst = true };
+
+	look(&l, ret);
 }
 
 /* Takes demands out one by one as long as what is left still lacks something. */

@@ -6,6 +6,7 @@
 #include "plan/explain/explain_priv.h"
 
 #define TOGETHER_MOST 6u /* demands given up in one way */
+#define STEPS_MORE 4u
 #define SHORTENED_MOST 2u /* items suggested to be shortened */
 
 struct trying {
@@ -29,7 +30,7 @@ begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *sc
 static unsigned
 lacking(const struct trying *t, struct dais_lack *ret)
 {
-	dais_explain_any_lack(t->p, t->active, t->scratch, ret);
+	dais_explain_worst_lack(t->p, t->active, t->scratch, ret);
 	if (ret->kind == DAIS_LACK_NONE)
 		return 0;
 	return ret->needed > ret->given ? ret->needed - ret->given : 1;
@@ -99,7 +100,7 @@ open_slots(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 		give_up(&t, &way, best, 0,
 		    (uint64_t)w->p->demands.v[best].drop_cost * DAIS_EXPLAIN_COST_SCALE);
 	}
-	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, err);
+	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, NULL, err);
 }
 
 /* --- minutes of items --- */
@@ -124,13 +125,31 @@ longest(const struct trying *t, const struct dais_lack *lack, const dais_index_v
 	return best;
 }
 
-/* Shortens the longest item the lack has, beside those of @not; *@ret_first is that item. */
+static void
+cut(struct trying *t, struct dais_explain_way *way, size_t demand, unsigned minutes)
+{
+	const struct dais_demand *d = &t->w->p->demands.v[demand];
+	unsigned step = t->w->p->step, has;
+
+	has = (t->p->demands.v[demand].amount + step - 1) / step * step;
+	minutes = (minutes + step - 1) / step * step;
+	if (minutes > has)
+		minutes = has;
+	give_up(t, way, demand, has - minutes,
+	    ((uint64_t)d->drop_cost * DAIS_EXPLAIN_COST_SCALE * minutes + d->amount - 1) /
+		d->amount);
+}
+
+/* Shortens the longest item the lack has, beside those of @not, and others where that is not
+ * enough; *@ret_first is that item. A step more when no plan is found: minutes are not all that
+ * counts. */
 static bool
 shorten(const struct dais_explain_ways *w, const dais_index_vec * not, size_t *ret_first,
     struct dais_conflict *ret, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	struct dais_explain_way way = { .cost = 0 };
+	enum dais_outcome outcome = DAIS_OUTCOME_INFEASIBLE;
 	struct trying t;
 	struct dais_lack lack;
 	unsigned left;
@@ -140,22 +159,30 @@ shorten(const struct dais_explain_ways *w, const dais_index_vec * not, size_t *r
 	for (left = lacking(&t, &lack); left && way.demands.n < TOGETHER_MOST;
 	    left = lacking(&t, &lack)) {
 		size_t d = longest(&t, &lack, not);
-		unsigned has, cut;
 
 		if (d == DAIS_NONE)
 			return true;
 		if (*ret_first == DAIS_NONE)
 			*ret_first = d;
-		has = (t.p->demands.v[d].amount + w->p->step - 1) / w->p->step * w->p->step;
-		cut = (left + w->p->step - 1) / w->p->step * w->p->step;
-		if (cut > has)
-			cut = has;
-		give_up(&t, &way, d, has - cut,
-		    ((uint64_t)w->p->demands.v[d].drop_cost * DAIS_EXPLAIN_COST_SCALE * cut +
-			w->p->demands.v[d].amount - 1) /
-			w->p->demands.v[d].amount);
+		cut(&t, &way, d, left);
 	}
-	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, err);
+	for (unsigned more = 0;
+	    !left && way.demands.n && more < STEPS_MORE && outcome == DAIS_OUTCOME_INFEASIBLE;
+	    more++) {
+		struct dais_explain_way now = { .cost = way.cost };
+
+		for (size_t i = 0; i < way.demands.n; i++) {
+			dais_vec_push(w->a, &now.demands, way.demands.v[i]);
+			dais_vec_push(w->a, &now.left, way.left.v[i]);
+		}
+		outcome = DAIS_OUTCOME_UNKNOWN; /* known already */
+		if (!dais_explain_add_way(w, &now, ret, &outcome, err))
+			return false;
+		if (t.p->demands.v[*ret_first].amount <= w->p->step)
+			break;
+		cut(&t, &way, *ret_first, w->p->step);
+	}
+	return true;
 }
 
 /* --- what makes the time short --- */
@@ -182,7 +209,7 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 			dais_vec_push(w->a, &way.demands, d);
 			dais_vec_push(w->a, &way.left, 0u);
 			way.cost = (uint64_t)w->p->demands.v[d].drop_cost * DAIS_EXPLAIN_COST_SCALE;
-			if (!dais_explain_add_way(w, &way, ret, err))
+			if (!dais_explain_add_way(w, &way, ret, NULL, err))
 				return false;
 		}
 		t.active[d] = true;

@@ -208,7 +208,7 @@ is_known(const struct dais_conflict *c, struct dais_str words)
 
 bool
 dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
-    struct dais_conflict *ret, struct dais_err *err)
+    struct dais_conflict *ret, enum dais_outcome *ret_outcome, struct dais_err *err)
 {
 	struct dais_str words = dais_explain_way_words(w, way);
 	struct dais_plan plan = { .sittings = { .n = 0 } };
@@ -218,6 +218,8 @@ dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explai
 	if (is_known(ret, words))
 		return true;
 	outcome = dais_explain_try(w, given_up(w, way), true, &plan, err);
+	if (ret_outcome)
+		*ret_outcome = outcome;
 	if (err->code != DAIS_ERR_NONE)
 		return false;
 	if (outcome == DAIS_OUTCOME_INFEASIBLE)
@@ -251,7 +253,7 @@ run_pass(
 		struct dais_explain_way way = { .cost = 0 };
 
 		read_repair(w, &repairs[i], &stairs, &way);
-		if (!dais_explain_add_way(w, &way, ret, err))
+		if (!dais_explain_add_way(w, &way, ret, NULL, err))
 			return false;
 	}
 	return true;
@@ -273,7 +275,8 @@ open_circle(const struct dais_explain_ways *w, const struct dais_lack *circle,
 		dais_vec_push(w->a, &way.demands, circle->demands.v[i]);
 		dais_vec_push(w->a, &way.left, 0u);
 		/* a second circle through other demands is no way out, and no failure */
-		if (!dais_explain_add_way(w, &way, ret, &other) && other.code != DAIS_ERR_INVALID) {
+		if (!dais_explain_add_way(w, &way, ret, NULL, &other) &&
+		    other.code != DAIS_ERR_INVALID) {
 			*err = other;
 			return false;
 		}
