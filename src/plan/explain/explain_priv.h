@@ -111,6 +111,12 @@ struct dais_explain_way {
 	uint64_t cost;
 };
 
+enum dais_way_kind {
+	DAIS_WAY_TIME,  /* minutes of items */
+	DAIS_WAY_EXTRA, /* slots nobody has asked for */
+	DAIS_WAY_OTHER
+};
+
 /* What ways out are looked for in. */
 struct dais_explain_ways {
 	const struct dais_problem *p; /* with extras */
@@ -118,6 +124,7 @@ struct dais_explain_ways {
 	const struct dais_search *search;
 	double end; /* on dais_explain_clock(), 0 no limit */
 	double patience; /* seconds a single search may take */
+	unsigned *found; /* kinds of ways that are known: bit 1u << enum dais_way_kind */
 	struct dais_arena *a;
 };
 

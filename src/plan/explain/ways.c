@@ -17,17 +17,14 @@
 #define STAIR_MINUTES 30u
 #define WAYS_MOST 8u
 
-enum {
-	GIVE_TIME = 1u << 0, /* minutes of items */
-	GIVE_EXTRA = 1u << 1, /* slots nobody has asked for */
-	GIVE_OTHER = 1u << 2
-};
+#define KIND(k) (1u << (k))
+#define ALL_KINDS (KIND(DAIS_WAY_TIME) | KIND(DAIS_WAY_EXTRA) | KIND(DAIS_WAY_OTHER))
 
 static const struct {
 	unsigned kinds;
 	size_t most;
-} passes[] = { { GIVE_TIME | GIVE_EXTRA | GIVE_OTHER, 3 }, { GIVE_EXTRA, 2 }, { GIVE_TIME, 2 },
-	{ GIVE_OTHER, 2 } };
+} passes[] = { { ALL_KINDS, 3 }, { KIND(DAIS_WAY_EXTRA), 2 }, { KIND(DAIS_WAY_TIME), 2 },
+	{ KIND(DAIS_WAY_OTHER), 2 } };
 
 #define PASS_COUNT (sizeof passes / sizeof *passes)
 
@@ -96,6 +93,14 @@ dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p
 
 /* --- relaxing --- */
 
+static enum dais_way_kind
+kind_of(const struct dais_explain_ways *w, const struct dais_demand *d)
+{
+	if (d->kind == DAIS_DEMAND_LEAST)
+		return DAIS_WAY_TIME;
+	return dais_explain_is_extra(w, d) ? DAIS_WAY_EXTRA : DAIS_WAY_OTHER;
+}
+
 static void
 add_stairs(
     const struct dais_explain_ways *w, struct dais_problem *relaxed, stair_vec *stairs, size_t i)
@@ -133,9 +138,7 @@ relax(const struct dais_explain_ways *w, unsigned kinds, stair_vec *stairs)
 	relaxed->demands.v = NULL;
 	for (size_t i = 0; i < w->p->demands.n; i++) {
 		struct dais_demand d = w->p->demands.v[i];
-		unsigned kind = d.kind == DAIS_DEMAND_LEAST    ? GIVE_TIME
-				: dais_explain_is_extra(w, &d) ? GIVE_EXTRA
-							       : GIVE_OTHER;
+		unsigned kind = KIND(kind_of(w, &d));
 
 		if (d.rank > 0)
 			continue;
@@ -214,6 +217,7 @@ dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explai
 	struct dais_plan plan = { .sittings = { .n = 0 } };
 	enum dais_outcome outcome;
 	struct dais_way_out *out;
+	bool alike = true;
 
 	if (is_known(ret, words))
 		return true;
@@ -224,6 +228,11 @@ dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explai
 		return false;
 	if (outcome == DAIS_OUTCOME_INFEASIBLE)
 		return true;
+	for (size_t i = 1; i < way->demands.n; i++)
+		alike = alike && kind_of(w, &w->p->demands.v[way->demands.v[i]]) ==
+				     kind_of(w, &w->p->demands.v[way->demands.v[0]]);
+	if (alike && way->demands.n)
+		*w->found |= KIND(kind_of(w, &w->p->demands.v[way->demands.v[0]]));
 	out = dais_vec_add(w->a, &ret->ways_out);
 	out->gives_up = way->demands;
 	out->cost = way->cost;
@@ -307,18 +316,60 @@ extra_slots(const struct dais_problem *p, const struct dais_problem *base, struc
 	return extra;
 }
 
+/* A copy of @p in which each task has one LEAST demand that can be given up, the largest, at the
+ * cost of all: a problem with extras may have stairs of its own. */
+static struct dais_problem *
+join_stairs(const struct dais_problem *p, struct dais_arena *a)
+{
+	struct dais_problem *joined = dais_problem_copy(p, a);
+	size_t *largest = DAIS_NEW_N(a, p->tasks.n + 1, size_t);
+
+	for (size_t i = 0; i < p->tasks.n; i++)
+		largest[i] = DAIS_NONE;
+	for (size_t i = 0; i < p->demands.n; i++) {
+		struct dais_demand *d = &joined->demands.v[i], *known;
+
+		if (d->kind != DAIS_DEMAND_LEAST || d->rank > 0 || d->drop_cost == 0)
+			continue;
+		if (largest[d->task] == DAIS_NONE) {
+			largest[d->task] = i;
+			continue;
+		}
+		known = &joined->demands.v[largest[d->task]];
+		d->drop_cost += known->drop_cost;
+		if (known->amount > d->amount) {
+			known->drop_cost = d->drop_cost;
+			d->rank = DAIS_RANKS_MAX;
+		} else {
+			known->rank = DAIS_RANKS_MAX; /* a wish, which ways out do not look at */
+			largest[d->task] = i;
+		}
+	}
+	return joined;
+}
+
+/* Whether rooms or teams may be what lacks. */
+static bool
+of_services(const struct dais_lack *lack)
+{
+	return lack->kind == DAIS_LACK_NONE || lack->kind == DAIS_LACK_ROOMS ||
+	       lack->kind == DAIS_LACK_TEAMS || lack->rooms || lack->teams;
+}
+
 bool
 dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *base,
     const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err)
 {
 	struct dais_explain_ways w = {
-		.p = p, .search = s, .end = end, .a = a, .patience = SECONDS_BEFORE
+		.p = join_stairs(p, a), .search = s, .end = end, .a = a, .patience = SECONDS_BEFORE
 	};
 	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
-	struct dais_lack circle = { .kind = DAIS_LACK_NONE };
+	struct dais_lack circle = { .kind = DAIS_LACK_NONE }, lack;
+	unsigned found = 0;
 
 	w.extra = extra_slots(p, base, a);
+	w.found = &found;
 	for (size_t i = 0; i < p->demands.n; i++)
 		active[i] = true;
 	if (dais_explain_circle(p, active, a, &circle)) {
@@ -330,11 +381,14 @@ dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *b
 		for (size_t pass = 0; pass < PASS_COUNT; pass++) {
 			if (dais_explain_is_over(s, end))
 				break;
+			if (*w.found & passes[pass].kinds && passes[pass].kinds != ALL_KINDS)
+				continue; /* arithmetic has suggested one */
 			w.patience = ret->ways_out.n ? SECONDS_AFTER : SECONDS_BEFORE;
 			if (!run_pass(&w, pass, ret, err))
 				return false;
 		}
-		if (!dais_explain_more_services(&w, ret, err))
+		dais_explain_any_lack(w.p, active, a, &lack);
+		if (of_services(&lack) && !dais_explain_more_services(&w, ret, err))
 			return false;
 	}
 	if (ret->ways_out.n)
