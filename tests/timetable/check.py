@@ -189,9 +189,14 @@ def vnu(program, examples, folder):
         skip("no java (apt-get install default-jre-headless)")
     files = make_all(program, examples, folder, PAGES)
     files += [make_calendar(folder, "html", language) for language in LANGUAGES]
-    done = subprocess.run(["java", "-jar", jar, *files], capture_output=True, text=True)
-    print(done.stdout + done.stderr, end="")
-    return 1 if done.returncode or (done.stdout + done.stderr).strip() else 0
+    pictures = make_all(program, examples, folder, PICTURES)
+    pictures += [make_calendar(folder, "svg", language) for language in LANGUAGES]
+    bad = 0
+    for call in ([jar, *files], [jar, "--svg", *pictures]):
+        done = subprocess.run(["java", "-jar", *call], capture_output=True, text=True)
+        print(done.stdout + done.stderr, end="")
+        bad |= done.returncode != 0 or bool((done.stdout + done.stderr).strip())
+    return int(bad)
 
 
 def axe(program, examples, folder):

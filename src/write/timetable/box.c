@@ -66,9 +66,13 @@ dais_text_put_lines(struct text *x, text_line_vec *ret, struct dais_str mark, un
 	if (hang > width / 2)
 		hang = 2;
 	lines = dais_text_wrap(x->a, s, width > hang ? width - hang : 1, true);
-	if (dais_text_columns(mark) > hang) { /* a long mark has a line of its own */
-		*dais_vec_add(x->a, ret) =
-		    (struct text_line){ .mark = mark, .mark_style = mark_style };
+	if (dais_text_columns(mark) > hang) { /* a long mark has lines of its own */
+		dais_str_lines marks =
+		    dais_text_wrap(x->a, dais_str_trim(mark), width ? width : 1, true);
+
+		for (size_t i = 0; i < marks.n; i++)
+			*dais_vec_add(x->a, ret) =
+			    (struct text_line){ .mark = marks.v[i], .mark_style = mark_style };
 		mark = DAIS_STR_NONE;
 	}
 	for (size_t i = 0; i < lines.n; i++)

@@ -170,25 +170,44 @@ run_end(const struct builder *b, const struct group *g, size_t first)
 	return end;
 }
 
+#define JOINT_NAMES 6 /* named in a joint sitting that stands in several places; then "…" */
+
 /* The names of the columns of a group that stands in several runs. */
 static struct dais_str
 joint_words(struct builder *b, const struct group *g)
 {
-	struct dais_str *names = DAIS_NEW_N(b->a, b->t->columns.n, struct dais_str);
+	struct dais_str names[JOINT_NAMES + 1];
 	size_t n = 0;
 
-	for (size_t c = 0; c < b->t->columns.n; c++) {
+	for (size_t c = 0; c < b->t->columns.n && n <= JOINT_NAMES; c++) {
 		if (g->has[c])
 			names[n++] = b->t->columns.v[c].short_name;
 	}
+	if (n > JOINT_NAMES)
+		names[JOINT_NAMES] = DAIS_STR("…");
 	return dais_text_fill(b->a, b->l, "label-value",
 	    (const struct dais_slot[]){ { "label", dais_text_phrase(b->l, "joint-sitting") },
 		{ "value", dais_text_list(b->a, b->l, names, n) }, { NULL, DAIS_STR_NONE } });
 }
 
+/* In one of several places an item has the numbers of the bodies there. */
+static void
+rename_entries(struct builder *b, struct dais_timetable_block *block)
+{
+	dais_index_vec bodies = { NULL, 0, 0 };
+
+	for (size_t c = block->first; c < block->first + block->span; c++) {
+		if (b->t->columns.v[c].body != DAIS_NONE)
+			dais_vec_push(b->a, &bodies, b->t->columns.v[c].body);
+	}
+	for (size_t i = 0; i < block->entries.n; i++)
+		dais_timetable_name(b, block->entries.v[i].item, &bodies, &block->entries.v[i]);
+}
+
 static void
 put_group(struct builder *b, const struct group *g, struct dais_timetable_row *row, size_t *next)
 {
+	struct dais_str label = g->label;
 	size_t line = 0, runs = 0;
 
 	for (size_t c = 0; c < b->t->columns.n; c++) {
@@ -197,6 +216,8 @@ put_group(struct builder *b, const struct group *g, struct dais_timetable_row *r
 		line = next[c] > line ? next[c] : line;
 		runs += c == 0 || !g->has[c - 1];
 	}
+	if (runs > 1)
+		label = joined(b, label, joint_words(b, g));
 	for (size_t c = 0; c < b->t->columns.n; c++) {
 		struct dais_timetable_block *block;
 		size_t end = run_end(b, g, c);
@@ -209,13 +230,13 @@ put_group(struct builder *b, const struct group *g, struct dais_timetable_row *r
 			.span = end - c,
 			.line = line,
 			.lines = 1,
-			.label = g->label,
+			.label = label,
 			.mark = g->mark,
 			.remark = g->remark };
-		if (runs > 1)
-			block->label = joined(b, g->label, joint_words(b, g));
 		for (size_t i = 0; i < g->entries.n; i++)
 			dais_vec_push(b->a, &block->entries, g->entries.v[i]);
+		if (runs > 1)
+			rename_entries(b, block);
 		for (size_t k = c; k < end; k++)
 			next[k] = line + 1;
 		c = end;

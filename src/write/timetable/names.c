@@ -6,6 +6,8 @@
 
 #include "text/text.h"
 
+#define NUMBERS_MOST 6u /* of one item on different agendas; then "…" */
+
 /* Items get colours in the order in which the agendas name them. */
 void
 dais_timetable_set_colours(struct builder *b)
@@ -53,8 +55,10 @@ dais_timetable_name(
     struct builder *b, size_t item, const dais_index_vec *bodies, struct dais_timetable_entry *ret)
 {
 	struct dais_number last = { 0 };
+	unsigned n_numbers = 0;
 
 	ret->item = item;
+	ret->number = DAIS_STR_NONE;
 	ret->title = dais_timetable_words(b->l, &b->r->items.v[item].title);
 	for (size_t i = 0; i < bodies->n; i++) {
 		struct dais_number n = dais_record_number(b->r, item, bodies->v[i]);
@@ -62,11 +66,15 @@ dais_timetable_name(
 
 		if (!n.found || (last.found && last.number == n.number && last.letter == n.letter))
 			continue;
-		words = dais_text_item_number(b->a, b->l, n.number, n.letter);
+		words = n_numbers++ < NUMBERS_MOST
+			    ? dais_text_item_number(b->a, b->l, n.number, n.letter)
+			    : DAIS_STR("…");
 		ret->number = ret->number.n ? dais_arena_printf(b->a, "%.*s / %.*s",
 						  DAIS_STR_ARG(ret->number), DAIS_STR_ARG(words))
 					    : words;
 		last = n;
+		if (n_numbers > NUMBERS_MOST)
+			break;
 	}
 	colour(b, item, &ret->colour, &ret->pattern);
 }

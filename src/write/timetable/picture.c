@@ -124,6 +124,7 @@ put_entry(struct pen *pen, const struct dais_timetable_entry *e)
 	bool gone = e->mark == DAIS_TIMETABLE_IS_CANCELLED, draws = pen->draws;
 	unsigned top = pen->y, begin = BAND + PAD;
 	unsigned hang = begin + (e->number.n ? dais_picture_length(p, e->number) + PAD : 0);
+	bool apart = hang > pen->width / 2; /* a long number has a line of its own */
 
 	if (draws) { /* the ground first: its height is known by measuring */
 		struct pen measure = *pen;
@@ -135,9 +136,11 @@ put_entry(struct pen *pen, const struct dais_timetable_entry *e)
 		p->ink = gone ? SOFT : dais_timetable_ink;
 	}
 	pen->y += GAP;
-	if (draws)
+	if (apart)
+		put(pen, begin, e->number, PICTURE_BOLD);
+	else if (draws)
 		dais_picture_say(p, pen->x + begin, baseline(pen->y), e->number, PICTURE_BOLD);
-	put(pen, hang, entry_words(p, e), gone ? PICTURE_STRUCK : PICTURE_PLAIN);
+	put(pen, apart ? begin : hang, entry_words(p, e), gone ? PICTURE_STRUCK : PICTURE_PLAIN);
 	p->ink = dais_timetable_ink;
 	put_remark(pen, begin, e->mark, e->remark);
 	pen->y += 2 * GAP;

@@ -55,7 +55,6 @@ dais_picture_begin(
 	dais_xml_attr_c(&p->w, "xmlns", "http://www.w3.org/2000/svg");
 	dais_xml_attr_c(&p->w, "version", "1.1");
 	dais_xml_attr_c(&p->w, "xml:lang", dais_lang_code(p->l));
-	dais_xml_attr_c(&p->w, "lang", dais_lang_code(p->l));
 	dais_xml_attr_c(&p->w, "direction", p->rtl ? "rtl" : "ltr");
 	number(p, "width", p->width);
 	number(p, "height", p->height);
