@@ -2,7 +2,7 @@
  *
  * Plans a calendar and prints figures as one line of JSON; for bench/planning/calendar.py.
  *
- *     calendar_run CALENDAR.yaml [--first] [--time SECONDS] [--lose WHAT] [--progress]
+ *     calendar_run CALENDAR.yaml [--first] [--time SECONDS] [--lose WHAT] [--progress] [--explain]
  *
  * With --lose the calendar is planned, the loss taken out, and planned again from that plan.
  */
@@ -63,6 +63,13 @@ print_result(const struct dais_calendar *c, const struct dais_calendar_result *r
 	    (unsigned long long)r->cost[3], (unsigned long long)r->bound[1],
 	    (unsigned long long)r->bound[2], v.sound ? "true" : "false", v.whole ? "true" : "false",
 	    read, r->first_seconds, r->linear_seconds, r->seconds, r->rows, r->columns, r->rounds);
+	for (size_t i = 0; i < r->conflicts.n; i++) {
+		const struct dais_calendar_conflict *k = &r->conflicts.v[i];
+
+		(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(k->words));
+		for (size_t w = 0; w < k->ways_out.n; w++)
+			(void)fprintf(stderr, "  %.*s\n", DAIS_STR_ARG(k->ways_out.v[w].words));
+	}
 	for (size_t i = 0; i < v.breaches.n && i < 10 && v.breaches.v[i].rank == 0; i++)
 		(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(v.breaches.v[i].words));
 }
@@ -81,6 +88,8 @@ parse(int argc, char **argv, struct arguments *ret)
 
 		if (dais_str_is(s, "--first"))
 			ret->options.first_only = true;
+		else if (dais_str_is(s, "--explain"))
+			ret->options.explain = true;
 		else if (dais_str_is(s, "--progress"))
 			ret->options.search.progress = show_progress;
 		else if (dais_str_is(s, "--time") && i + 1 < argc)
@@ -93,6 +102,30 @@ parse(int argc, char **argv, struct arguments *ret)
 			return false;
 	}
 	return ret->file;
+}
+
+static int
+repair(const struct dais_calendar *c, const struct arguments *args,
+    const struct dais_calendar_result *before, struct dais_arena *a, struct dais_diags *diags)
+{
+	struct dais_calendar *lost = dais_calendar_copy(c, a);
+	struct dais_calendar_options options = args->options;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_calendar_result r;
+	dais_calendar_change_vec changes;
+
+	options.keep = &before->plan;
+	if (!dais_calendar_lose(lost, dais_str_from(args->lose), a, &err) ||
+	    !dais_calendar_solve(lost, &options, a, diags, &r, &err)) {
+		(void)fprintf(stderr, "%s %s\n", err.msg, err.hint);
+		return 1;
+	}
+	print_result(lost, &r, 0, a);
+	dais_calendar_changes(lost, &before->plan, &r.plan, a, &changes);
+	(void)printf("{\"changes\": %zu}\n", changes.n);
+	for (size_t i = 0; i < changes.n; i++)
+		(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(changes.v[i].words));
+	return 0;
 }
 
 int
@@ -125,5 +158,5 @@ main(int argc, char **argv)
 		return 1;
 	}
 	print_result(c, &r, read, a);
-	return 0;
+	return args.lose ? repair(c, &args, &r, a, &diags) : 0;
 }

@@ -125,7 +125,7 @@ struct dais_calendar_change {
 	enum dais_calendar_change_kind kind;
 	size_t meeting;
 	unsigned turn;
-	struct dais_local from, to; /* first sitting; unset when it has none */
+	struct dais_local from, to; /* first sitting that differs; unset when it has none */
 	size_t room_before, room_after; /* of the first sitting that differs; or DAIS_NONE */
 	struct dais_str words; /* a sentence without full stop, in English */
 };

@@ -156,13 +156,20 @@ augment(struct dealing *x, uint32_t s)
 	uint32_t slot = sitting->slot;
 
 	for (size_t i = 0; i < x->rooms; i++) {
+		if (can_use(x, b, slot, x->order[i]) &&
+		    x->holds[slot * x->rooms + x->order[i]] == CALENDAR_NONE) {
+			seat(x, s, x->order[i]);
+			return true;
+		}
+	}
+	for (size_t i = 0; i < x->rooms; i++) {
 		uint32_t r = x->order[i], holder;
 
 		if (x->seen[r] == x->mark || !can_use(x, b, slot, r))
 			continue;
 		x->seen[r] = x->mark;
 		holder = x->holds[slot * x->rooms + r];
-		if (holder == CALENDAR_NONE || augment(x, holder)) {
+		if (augment(x, holder)) {
 			seat(x, s, r);
 			return true;
 		}
@@ -239,7 +246,9 @@ clear_room(struct dealing *x, uint32_t block, uint32_t room, uint32_t *moved)
 		if (!ok || holder == CALENDAR_NONE || d->sittings[holder].block == block)
 			continue;
 		other = d->sittings[holder].block;
-		ok = has_one_room(x, other) && !is_wished(x, &x->m->blocks.v[other], room);
+		/* A room in force is worth more than one room for another. */
+		ok = d->sittings[holder].room_kept != room && has_one_room(x, other) &&
+		     !is_wished(x, &x->m->blocks.v[other], room);
 		to = ok ? best_room(x, other, d->first[other], &run) : CALENDAR_NONE;
 		ok = to != CALENDAR_NONE && run == d->first[other + 1] - d->first[other];
 		if (ok) {

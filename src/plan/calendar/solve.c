@@ -7,9 +7,11 @@
 #include <time.h>
 
 #include "plan/calendar/deal_priv.h"
+#include "plan/calendar/explain_priv.h"
 #include "plan/calendar/grow_priv.h"
 
 #define TRIES 20000 /* of the search around a plan, */
+#define EXPLAIN_SECONDS 20.0
 #define TRIES_A_BLOCK 40
 
 double
@@ -233,6 +235,32 @@ fill_bounds(
 	ret->bound[2] = proven ? ret->cost[2] : 0;
 }
 
+size_t
+calendar_unplaceable(const struct dais_calendar *c, const struct dais_search *s, double seconds)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)16 << 30);
+	struct dais_calendar_options opt = {
+		.search = { .seconds = seconds, .seed = s->seed, .stop = s->stop }
+	};
+	struct calendar_model m = { .c = c, .a = a };
+	struct dais_calendar_result r = { 0 };
+	struct calendar_state *st;
+	struct dais_diags diags;
+	struct dais_err err = DAIS_ERR_INIT;
+	double least = 0;
+
+	dais_diags_init(&diags, a);
+	if (!calendar_model_build(&m, &opt, &diags, &err))
+		return 0;
+	m.count_only = true;
+	st = calendar_state_new(&m, a);
+	calendar_first(st);
+	if (st->placed == m.blocks.n)
+		return 0;
+	(void)improve(st, &opt, calendar_now(), &least, &r, &err);
+	return st->placed == m.blocks.n || least <= 1e-6 ? 0 : (size_t)ceil(least - 1e-6);
+}
+
 bool
 dais_calendar_solve(const struct dais_calendar *c, const struct dais_calendar_options *opt,
     struct dais_arena *a, struct dais_diags *diags, struct dais_calendar_result *ret,
@@ -271,6 +299,11 @@ dais_calendar_solve(const struct dais_calendar *c, const struct dais_calendar_op
 		ret->outcome = ret->unplaced_bound ? DAIS_OUTCOME_INFEASIBLE : DAIS_OUTCOME_UNKNOWN;
 	else
 		ret->outcome = proven ? DAIS_OUTCOME_OPTIMAL : DAIS_OUTCOME_FEASIBLE;
+	if (ret->unplaced && opt->explain) {
+		double now = calendar_now();
+
+		calendar_explain(c, opt, now + EXPLAIN_SECONDS, a, ret);
+	}
 	ret->seconds = calendar_now() - begun;
 	return true;
 }

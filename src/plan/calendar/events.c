@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What happens to a calendar after it was planned: means are lost, a meeting is moved or prolonged.
+ */
+#include "plan/calendar/calendar.h"
+
+#define COPY(to, from)                                                                             \
+	do {                                                                                       \
+		(to) = (from);                                                                     \
+		(to).v = dais_arena_array(a, (from).n + 1, sizeof(*(to).v));                       \
+		(to).cap = (from).n;                                                               \
+		if ((from).n)                                                                      \
+			memcpy((to).v, (from).v, (from).n * sizeof(*(to).v));                      \
+	} while (0)
+
+struct dais_calendar *
+dais_calendar_copy(const struct dais_calendar *c, struct dais_arena *a)
+{
+	struct dais_calendar *ret = DAIS_NEW(a, struct dais_calendar);
+
+	*ret = *c;
+	ret->arena = a;
+	COPY(ret->closed, c->closed);
+	COPY(ret->rooms, c->rooms);
+	COPY(ret->pools, c->pools);
+	COPY(ret->bodies, c->bodies);
+	COPY(ret->meetings, c->meetings);
+	for (size_t i = 0; i < ret->rooms.n; i++)
+		COPY(ret->rooms.v[i].closed, c->rooms.v[i].closed);
+	for (size_t i = 0; i < ret->pools.n; i++)
+		COPY(ret->pools.v[i].absences, c->pools.v[i].absences);
+	for (size_t i = 0; i < ret->bodies.n; i++)
+		COPY(ret->bodies.v[i].closed, c->bodies.v[i].closed);
+	return ret;
+}
+
+static const char form[] =
+    "write room:ID@DATE, team:POOL@DATE, body:ID@DATE or day:DATE; DATE is 2027-05-03 or "
+    "2027-05-03..2027-05-07";
+
+static bool
+bad_form(struct dais_str what, struct dais_err *err)
+{
+	(void)dais_err_set(
+	    err, DAIS_ERR_INVALID, "`%.*s` does not say what is lost", DAIS_STR_ARG(what));
+	return dais_err_hint(err, "%s", form);
+}
+
+/* "2027-05-03", "2027-05-03..2027-05-07", or nothing: the whole calendar. */
+static bool
+parse_when(const struct dais_calendar *c, struct dais_str s, struct dais_calendar_period *ret)
+{
+	size_t dots = dais_str_find(s, DAIS_STR(".."), 0);
+
+	*ret = (struct dais_calendar_period){ .from = c->from, .to = c->to };
+	if (!s.n)
+		return true;
+	return dais_date_parse(dais_str_sub(s, 0, dots == SIZE_MAX ? s.n : dots), &ret->from) &&
+	       dais_date_parse(dais_str_sub(s, dots == SIZE_MAX ? 0 : dots + 2, s.n), &ret->to) &&
+	       dais_date_cmp(ret->from, ret->to) <= 0;
+}
+
+/* NOT_FOUND with the nearest of @n names, @size bytes apart from @first on. */
+static bool
+not_found(const char *what, struct dais_str name, const struct dais_str *first, size_t size,
+    size_t n, struct dais_err *err)
+{
+	size_t limit = name.n < 4 ? 1 : name.n < 8 ? 2 : 3, best = limit + 1;
+	struct dais_str near = DAIS_STR_NONE;
+
+	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "unknown %s `%.*s`", what, DAIS_STR_ARG(name));
+	for (size_t i = 0; i < n; i++) {
+		struct dais_str id = *(const struct dais_str *)((const char *)first + i * size);
+		size_t d = dais_str_distance(name, id, limit);
+
+		if (d < best) {
+			best = d;
+			near = id;
+		}
+	}
+	if (near.n)
+		(void)dais_err_hint(err, "did you mean `%.*s`?", DAIS_STR_ARG(near));
+	return false;
+}
+
+static bool
+lose_team(struct dais_calendar *c, struct dais_str name, const struct dais_calendar_period *when,
+    struct dais_arena *a, struct dais_err *err)
+{
+	size_t slash = dais_str_find_char(name, '/', 0), at;
+	struct dais_str id = dais_str_sub(name, 0, slash == SIZE_MAX ? name.n : slash);
+	struct dais_calendar_pool *p;
+	int64_t team = 0;
+
+	at = dais_map_get(&c->pool_ids, id);
+	if (at == DAIS_MAP_NONE)
+		return not_found("pool", id, &c->pools.v->id, sizeof(*c->pools.v), c->pools.n, err);
+	p = &c->pools.v[at];
+	team = p->teams;
+	if (slash != SIZE_MAX &&
+	    !dais_str_to_int(dais_str_sub(name, slash + 1, name.n), 1, p->teams, &team))
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "pool `%.*s` has teams 1 to %u",
+		    DAIS_STR_ARG(id), p->teams);
+	if (team)
+		dais_vec_push(a, &p->absences,
+		    ((struct dais_calendar_absence){ .when = *when, .team = (unsigned)team }));
+	return true;
+}
+
+bool
+dais_calendar_lose(
+    struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err)
+{
+	size_t colon = dais_str_find_char(what, ':', 0), sign = dais_str_find_char(what, '@', 0),
+	       at;
+	struct dais_str kind = dais_str_sub(what, 0, colon == SIZE_MAX ? 0 : colon), name, date;
+	struct dais_calendar_period when;
+	bool is_day = dais_str_is(kind, "day");
+
+	if (colon == SIZE_MAX)
+		return bad_form(what, err);
+	name = dais_str_sub(what, colon + 1, sign == SIZE_MAX ? what.n : sign);
+	date = sign == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(what, sign + 1, what.n);
+	if (!parse_when(c, is_day ? name : date, &when) || !name.n ||
+	    (sign != SIZE_MAX && (is_day || !date.n)))
+		return bad_form(what, err);
+	if (is_day) {
+		dais_vec_push(a, &c->closed, when);
+		return true;
+	}
+	if (dais_str_is(kind, "team"))
+		return lose_team(c, name, &when, a, err);
+	if (dais_str_is(kind, "room")) {
+		at = dais_map_get(&c->room_ids, name);
+		if (at == DAIS_MAP_NONE)
+			return not_found(
+			    "room", name, &c->rooms.v->id, sizeof(*c->rooms.v), c->rooms.n, err);
+		dais_vec_push(a, &c->rooms.v[at].closed, when);
+		return true;
+	}
+	if (dais_str_is(kind, "body")) {
+		at = dais_map_get(&c->body_ids, name);
+		if (at == DAIS_MAP_NONE)
+			return not_found(
+			    "body", name, &c->bodies.v->id, sizeof(*c->bodies.v), c->bodies.n, err);
+		dais_vec_push(a, &c->bodies.v[at].closed, when);
+		return true;
+	}
+	return bad_form(what, err);
+}
+
+static bool
+find_meeting(const struct dais_calendar *c, struct dais_str name, size_t *ret, struct dais_err *err)
+{
+	*ret = dais_map_get(&c->meeting_ids, name);
+	if (*ret == DAIS_MAP_NONE)
+		return not_found("meeting", name, &c->meetings.v->id, sizeof(*c->meetings.v),
+		    c->meetings.n, err);
+	return true;
+}
+
+bool
+dais_calendar_fix(
+    struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err)
+{
+	size_t sign = dais_str_find_char(what, '@', 0), at;
+	struct dais_local when;
+
+	(void)a;
+	if (sign == SIZE_MAX || !dais_local_parse(dais_str_sub(what, sign + 1, what.n), &when)) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_INVALID, "`%.*s` does not say what is fixed", DAIS_STR_ARG(what));
+		return dais_err_hint(err, "write MEETING@2027-05-03 or MEETING@2027-05-03T10:00");
+	}
+	if (!find_meeting(c, dais_str_sub(what, 0, sign), &at, err))
+		return false;
+	c->meetings.v[at].fixed = when;
+	/* A decision to meet then is worth more than the limits that stood before it. */
+	if (dais_date_is_set(c->meetings.v[at].earliest) &&
+	    dais_date_cmp(when.date, c->meetings.v[at].earliest) < 0)
+		c->meetings.v[at].earliest = when.date;
+	if (dais_date_is_set(c->meetings.v[at].latest) &&
+	    dais_date_cmp(dais_date_add(when.date, 7), c->meetings.v[at].latest) > 0)
+		c->meetings.v[at].latest = (struct dais_date){ 0 };
+	return true;
+}
+
+bool
+dais_calendar_prolong(
+    struct dais_calendar *c, struct dais_str what, struct dais_arena *a, struct dais_err *err)
+{
+	size_t sign = dais_str_find_char(what, '=', 0), at;
+	int64_t sittings;
+
+	(void)a;
+	if (sign == SIZE_MAX ||
+	    !dais_str_to_int(dais_str_sub(what, sign + 1, what.n), 1, 1000, &sittings)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID,
+		    "`%.*s` does not say how many sittings a meeting has", DAIS_STR_ARG(what));
+		return dais_err_hint(err, "write MEETING=12");
+	}
+	if (!find_meeting(c, dais_str_sub(what, 0, sign), &at, err))
+		return false;
+	c->meetings.v[at].sittings = (unsigned)sittings;
+	return true;
+}
