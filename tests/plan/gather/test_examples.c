@@ -10,6 +10,8 @@
 #include "plan/judge/judge.h"
 #include "plan/meeting/meeting.h"
 #include "read/package/load.h"
+#include "read/package/planning.h"
+#include "read/package/save.h"
 
 static struct dais_problem *
 example(struct dais_arena *a, const char *dir, enum dais_modality modality)
@@ -141,6 +143,71 @@ test_the_hybrid_plan_is_sound(void **state)
 	assert_true(verdict.sound);
 }
 
+/* --- written and read again ----------------------------------------------------------------- */
+
+/* The package of @r with the timetable @sittings, as text and read again. */
+static struct dais_record *
+written(struct dais_arena *a, const struct dais_record *r, const dais_sitting_vec *sittings)
+{
+	struct dais_str text[DAIS_LANG_COUNT] = { 0 };
+	struct dais_record copy = *r, *again;
+	struct dais_diags d;
+
+	copy.sittings = *sittings;
+	dais_diags_init(&d, a);
+	again =
+	    dais_package_read(a, dais_package_print_yaml(&copy, a), text, r->origin_profile, &d);
+	dais_package_read_planning(again, r->origin_planning, &d);
+	assert_string_equal(said(a, &d), "nothing");
+	return again;
+}
+
+static void
+assert_same_plan(const struct dais_plan *x, const struct dais_plan *y)
+{
+	assert_int_equal(x->sittings.n, y->sittings.n);
+	for (size_t i = 0; i < x->sittings.n; i++) {
+		const struct dais_plan_sitting *s = &x->sittings.v[i], *t = &y->sittings.v[i];
+
+		assert_int_equal(s->slot, t->slot);
+		assert_int_equal(s->room, t->room);
+		assert_int_equal(s->team, t->team);
+		assert_int_equal(s->bodies.n, t->bodies.n);
+		assert_int_equal(s->entries.n, t->entries.n);
+		for (size_t e = 0; e < s->entries.n; e++) {
+			assert_int_equal(s->entries.v[e].task, t->entries.v[e].task);
+			assert_int_equal(s->entries.v[e].minutes, t->entries.v[e].minutes);
+		}
+	}
+}
+
+static void
+test_a_plan_survives_the_package(void **state)
+{
+	static const char *const names[] = { "untoc-2022", "single-body" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		const struct dais_problem *p = example(a, names[i], DAIS_MODALITY_IN_PERSON);
+		struct dais_gather_options opt = { .from_sittings = true };
+		dais_sitting_vec sittings = { 0 };
+		struct dais_verdict verdict;
+		struct dais_plan plan, back;
+		const struct dais_problem *q;
+		struct dais_record *again;
+		struct dais_diags d;
+
+		solve(a, p, &plan, &verdict);
+		dais_plan_to_sittings(p, &plan, a, &sittings);
+		again = written(a, p->record, &sittings);
+		q = gathered(a, again, &opt, &d);
+		assert_string_equal(said(a, &d), "nothing");
+		assert_true(dais_plan_from_sittings(q, &again->sittings, a, &back, &d));
+		assert_same_plan(&plan, &back);
+	}
+}
+
 int
 main(void)
 {
@@ -148,6 +215,7 @@ main(void)
 		cmocka_unit_test(test_two_bodies),
 		cmocka_unit_test(test_one_body),
 		cmocka_unit_test(test_the_hybrid_plan_is_sound),
+		cmocka_unit_test(test_a_plan_survives_the_package),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
