@@ -19,10 +19,10 @@
 #include "random.h"
 #include "shrink.h"
 
-#define SECONDS 5 /* then the best plan so far is judged, and must not claim to be the best */
+#define SECONDS 2 /* then the best plan so far is judged, and must not claim to be the best */
 
 static uint64_t first_seed = 1;
-static uint64_t tiny_problems = 400, small_problems = 50;
+static uint64_t tiny_problems = 300, small_problems = 50;
 
 struct asked {
 	bool with_oracle;
