@@ -80,8 +80,8 @@ test_anneal(void **state)
 	assert_true(curriculum_anneal(&p, 0.1, 1, a, &plan, &moves));
 	curriculum_judge(&p, &plan, a, &v);
 	assert_int_equal(v.clashes, 0);
-	/* 15 seats are short whatever one does; logic beside the lecture of the second day saves all
-	 * else */
+	/* 15 seats are short whatever one does; logic beside the lecture of the second day saves
+	 * all else */
 	assert_int_equal(v.cost, 15);
 }
 
