@@ -2,6 +2,8 @@
  *
  * dais plan: the run.
  */
+#include <sys/stat.h>
+
 #include "base/file.h"
 #include "cli/plan_priv.h"
 #include "read/package/save.h"
@@ -109,8 +111,11 @@ dais_cmd_plan(int argc, char **argv)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct plan_wishes w;
 	const char *what = NULL;
+	struct stat st;
 
 	if (!plan_parse(argc, argv, &w, &what, &err))
 		return dais_cli_error(&err);
+	if (stat(what, &st) == 0 && S_ISREG(st.st_mode))
+		return plan_calendar(&w, what);
 	return run(&w, what, a);
 }

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "service/planning.h"
+#include "write/timetable/text.h"
 
 #define PLAN_MAX_BYTES ((size_t)256 << 20)
 
@@ -61,5 +62,10 @@ bool plan_show(const struct plan_wishes *w, const struct dais_record *r,
 
 /* Puts the contingency plan of w->planning.modality in force and prints the notice. */
 int plan_switch(struct plan_wishes *w, struct dais_record *r, const char *dir);
+
+/* How tables look on standard output, or in w->out. */
+struct dais_timetable_text_options plan_text_options(const struct plan_wishes *w);
+/* dais plan CALENDAR.yaml */
+int plan_calendar(const struct plan_wishes *w, const char *file);
 
 #endif

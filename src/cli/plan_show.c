@@ -25,8 +25,8 @@ terminal_width(void)
 	return WIDTH;
 }
 
-static struct dais_timetable_text_options
-text_options(const struct plan_wishes *w)
+struct dais_timetable_text_options
+plan_text_options(const struct plan_wishes *w)
 {
 	struct dais_timetable_text_options opt = { .totals = true, .width = WIDTH };
 
@@ -55,7 +55,7 @@ static void
 show_text(const struct plan_wishes *w, const struct dais_record *r, const struct dais_proposal *p,
     struct dais_arena *a, struct dais_buf *out)
 {
-	struct dais_timetable_text_options opt = text_options(w);
+	struct dais_timetable_text_options opt = plan_text_options(w);
 	struct dais_timetable_pair pair;
 
 	if (!p->keeps && dais_planning_view_pair(r, p, w->planning.modality, a, &pair))

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "service/calendar_view.h"
+
+static const enum dais_timetable_mark marks[DAIS_CALENDAR_CHANGE_COUNT] = {
+	[DAIS_CALENDAR_ADDED] = DAIS_TIMETABLE_IS_NEW,
+	[DAIS_CALENDAR_DROPPED] = DAIS_TIMETABLE_IS_CANCELLED,
+	[DAIS_CALENDAR_MOVED] = DAIS_TIMETABLE_HAS_MOVED,
+	[DAIS_CALENDAR_LONGER] = DAIS_TIMETABLE_IS_LONGER,
+	[DAIS_CALENDAR_SHORTER] = DAIS_TIMETABLE_IS_SHORTER,
+	[DAIS_CALENDAR_ROOM] = DAIS_TIMETABLE_OTHER_ROOM,
+	[DAIS_CALENDAR_TEAM] = DAIS_TIMETABLE_UNCHANGED,
+};
+
+void
+dais_calendar_view_new(
+    const struct dais_calendar_answer *p, struct dais_arena *a, struct dais_calendar_view *ret)
+{
+	struct dais_calendar_mark *v = DAIS_NEW_N(a, p->changes.n + 1, struct dais_calendar_mark);
+
+	*ret = (struct dais_calendar_view){ .calendar = p->calendar,
+		.plan = p->is_planned ? &p->result.plan : &p->before,
+		.marks = v };
+	for (size_t i = 0; i < p->changes.n; i++) {
+		const struct dais_calendar_change *c = &p->changes.v[i];
+
+		v[ret->n_marks++] =
+		    (struct dais_calendar_mark){ c->meeting, c->turn, marks[c->kind] };
+	}
+}
