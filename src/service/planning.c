@@ -194,7 +194,11 @@ dais_planning_run(const struct dais_record *r, const struct dais_planning_option
 	if (!ret->keeps)
 		(void)read_before(r, opt->modality, a, ret, &ignored, &unused);
 	ret->problem = dais_problem_copy(p, a);
-	if (!adapt(ret->problem, opt, ret, a, err) || !solve(opt, a, ret, err))
+	if (!adapt(ret->problem, opt, ret, a, err))
+		return false;
+	if (dais_explain_is_hopeless(ret->problem, a))
+		ret->result.outcome = DAIS_OUTCOME_INFEASIBLE;
+	else if (!solve(opt, a, ret, err))
 		return false;
 	if (ret->has_plan && ret->has_before)
 		dais_plan_changes(ret->problem, &ret->before, &ret->plan, a, &ret->changes);
