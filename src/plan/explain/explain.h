@@ -34,8 +34,8 @@ bool dais_explain_departures(const struct dais_problem *p, const struct dais_pla
 
 /* A way out of a problem without a plan. */
 struct dais_way_out {
-	/* demands of the problem with extras; a LEAST demand in part, as the words say, the largest
-	 * of its task for all of them; none: a room or team more */
+	/* demands of the problem with extras, LEAST in part, as the words say; none: a room or a
+	 * team more */
 	dais_index_vec gives_up;
 	uint64_t cost; /* by drop_cost, an item shortened in proportion; twelfths */
 	struct dais_str words; /* "add a sitting on Tuesday afternoon", "give item 3 1 h 30 less" */

@@ -119,7 +119,8 @@ enum dais_way_kind {
 
 /* What ways out are looked for in. */
 struct dais_explain_ways {
-	const struct dais_problem *p; /* with extras */
+	const struct dais_problem *asked; /* with extras */
+	const struct dais_problem *p; /* the same, one LEAST demand a task that can be given up */
 	const bool *extra; /* of the slots of p: nobody has asked for it */
 	const struct dais_search *search;
 	double end; /* on dais_explain_clock(), 0 no limit */

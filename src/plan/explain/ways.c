@@ -209,6 +209,25 @@ is_known(const struct dais_conflict *c, struct dais_str words)
 	return false;
 }
 
+/* Demand @demand; of LEAST, all that ask for more than @left minutes. */
+static void
+list_given_up(const struct dais_explain_ways *w, size_t demand, unsigned left, dais_index_vec *ret)
+{
+	const struct dais_demand *given = &w->asked->demands.v[demand];
+
+	if (given->kind != DAIS_DEMAND_LEAST) {
+		dais_vec_push(w->a, ret, demand);
+		return;
+	}
+	for (size_t i = 0; i < w->asked->demands.n; i++) {
+		const struct dais_demand *d = &w->asked->demands.v[i];
+
+		if (d->kind == DAIS_DEMAND_LEAST && d->task == given->task && d->rank == 0 &&
+		    d->drop_cost > 0 && d->amount > left)
+			dais_vec_push(w->a, ret, i);
+	}
+}
+
 bool
 dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
     struct dais_conflict *ret, enum dais_outcome *ret_outcome, struct dais_err *err)
@@ -234,7 +253,8 @@ dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explai
 	if (alike && way->demands.n)
 		*w->found |= KIND(kind_of(w, &w->p->demands.v[way->demands.v[0]]));
 	out = dais_vec_add(w->a, &ret->ways_out);
-	out->gives_up = way->demands;
+	for (size_t i = 0; i < way->demands.n; i++)
+		list_given_up(w, way->demands.v[i], way->left.v[i], &out->gives_up);
 	out->cost = way->cost;
 	out->words = words;
 	out->verified = outcome == DAIS_OUTCOME_OPTIMAL;
@@ -361,9 +381,12 @@ dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *b
     const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err)
 {
-	struct dais_explain_ways w = {
-		.p = join_stairs(p, a), .search = s, .end = end, .a = a, .patience = SECONDS_BEFORE
-	};
+	struct dais_explain_ways w = { .asked = p,
+		.p = join_stairs(p, a),
+		.search = s,
+		.end = end,
+		.a = a,
+		.patience = SECONDS_BEFORE };
 	bool *active = DAIS_NEW_N(a, p->demands.n + 1, bool);
 	struct dais_lack circle = { .kind = DAIS_LACK_NONE }, lack;
 	unsigned found = 0;
