@@ -159,7 +159,7 @@ static const struct {
 	[DAIS_WISH_APART] = { 2, 2 },
 	[DAIS_WISH_ORDER] = { 3, 2 },
 	[DAIS_WISH_UNBROKEN] = { 3, 1 },
-	[DAIS_WISH_DENSE] = { 3, 2 },
+	[DAIS_WISH_DENSE] = { 4, 2 },
 	[DAIS_WISH_LEAD] = { 3, 3 },
 	[DAIS_WISH_FEWEST] = { 4, 3 },
 	[DAIS_WISH_FREE] = { 4, 4 },

@@ -100,7 +100,7 @@ test_two_bodies(void **state)
 	dais_judge(p, &hand, a, &in_force);
 	assert_true(in_force.sound);
 	assert_true(in_force.cost[1] > 0 && in_force.cost[3] > 0);
-	assert_int_equal(in_force.cost[4], verdict.cost[4]);
+	assert_true(in_force.cost[4] > verdict.cost[4]);
 }
 
 static void

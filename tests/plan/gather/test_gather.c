@@ -323,7 +323,7 @@ test_wishes_can_be_changed(void **state)
 	assert_string_equal(
 	    slots(a, p, find(p, DAIS_DEMAND_FREE, 4, DAIS_NONE, DAIS_NONE)->slots), ".......#");
 	assert_int_equal(count(p, DAIS_DEMAND_FEWEST, 4), 1);
-	assert_int_equal(count(p, DAIS_DEMAND_DENSE, 3), 2);
+	assert_int_equal(count(p, DAIS_DEMAND_DENSE, 4), 2);
 	p = problem(a,
 	    "wishes: {free: {when: [monday], rank: 1, weight: 50}, fewest-sittings: off,\n"
 	    "  dense: {rank: 6}}\n"
