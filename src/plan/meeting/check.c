@@ -12,6 +12,7 @@ enum {
 /* Literals and clauses that fit into a few gigabytes, and that anything can be proven about. */
 #define STEPS_MAX UINT64_C(20000000)
 #define MEETINGS_MAX UINT64_C(20000000)
+#define SERVED_MAX UINT64_C(1500000)
 
 /* --- circles --- */
 
@@ -104,6 +105,7 @@ bool
 dais_encoder_check_size(const struct dais_encoder *e, struct dais_err *err)
 {
 	uint64_t steps = 0, meetings = 0;
+	uint64_t served = (uint64_t)(e->bodies + e->joints.n) * e->slots * e->p->rooms.n;
 
 	for (size_t t = 0; t < e->slots; t++)
 		steps += (uint64_t)e->tasks * e->cap[t] + e->bodies;
@@ -118,6 +120,11 @@ dais_encoder_check_size(const struct dais_encoder *e, struct dais_err *err)
 		    "for "
 		    "one plan",
 		    e->tasks, e->bodies, e->slots);
+	if (served > SERVED_MAX)
+		return dais_err_set(err, DAIS_ERR_LIMIT,
+		    "%zu bodies in %zu possible sittings and %zu rooms are too many for one plan: "
+		    "leave the rooms out, or plan fewer days or bodies at a time",
+		    e->bodies, e->slots, e->p->rooms.n);
 	if (meetings > MEETINGS_MAX)
 		return dais_err_set(err, DAIS_ERR_LIMIT,
 		    "%zu different sets of bodies with common items may meet in %zu possible "

@@ -20,6 +20,9 @@ widen(const struct dais_encoder *e, const struct dais_demand *d, struct dais_sum
 
 	if (d->kind == DAIS_DEMAND_LEAST && need > limits->down)
 		limits->down = need;
+	/* A wish is to be known as granted when it is. */
+	if (d->kind == DAIS_DEMAND_LEAST && d->rank && need > limits->up)
+		limits->up = need;
 	if (d->kind != DAIS_DEMAND_MOST)
 		return;
 	/* Every step above costs, unless it cannot be had. */

@@ -154,15 +154,21 @@ dais_service_tireless(const struct dais_encoder *e, const struct dais_service *s
 	return true;
 }
 
-/* Most sittings there can be in slot @t. */
+/* Most sittings there can be in slot @t without asking @s: of the bodies, and of the teams for
+ * rooms, the rooms for teams. */
 static size_t
-sittings_at_most(const struct dais_encoder *e, size_t t)
+sittings_at_most(const struct dais_encoder *e, const struct dais_service *s, size_t t)
 {
-	size_t n = 0;
+	size_t bodies = 0, others = 0;
+	bool rooms = s == &e->teams && e->p->rooms.n, teams = s == &e->rooms && e->p->teams.n;
 
 	for (size_t b = 0; b < e->bodies; b++)
-		n += e->sits[b * e->slots + t] != e->no;
-	return n;
+		bodies += e->sits[b * e->slots + t] != e->no;
+	for (size_t r = 0; rooms && r < e->p->rooms.n; r++)
+		others += dais_slots_has(e->p->rooms.v[r].free, t);
+	for (size_t m = 0; teams && m < e->p->teams.n; m++)
+		others += dais_slots_has(e->p->teams.v[m].free, t);
+	return (rooms || teams) && others < bodies ? others : bodies;
 }
 
 static bool
@@ -180,7 +186,7 @@ can_fail(const struct dais_encoder *e, const struct dais_service *s)
 		}
 	}
 	for (size_t t = 0; t < e->slots; t++) {
-		if (fit[t] < sittings_at_most(e, t))
+		if (fit[t] < sittings_at_most(e, s, t))
 			return true;
 	}
 	return false;
@@ -188,6 +194,22 @@ can_fail(const struct dais_encoder *e, const struct dais_service *s)
 
 /* --- the choice --- */
 
+/* At most one of @v: a ladder of "one so far". */
+static void
+at_most_one(struct dais_encoder *e, const dais_literal *v, size_t n)
+{
+	dais_literal before = n ? v[0] : e->no;
+
+	for (size_t k = 1; k < n; k++) {
+		dais_literal either[2] = { before, v[k] };
+
+		dais_encoder_any(e, -before, -v[k], 0);
+		if (k + 1 < n)
+			before = dais_encoder_or(e, either, 2);
+	}
+}
+
+/* Exactly one class serves a sitting that is held. */
 static void
 choose(struct dais_encoder *e, const struct dais_service *s, struct dais_needs needs, size_t t,
     dais_literal held, dais_literal *ret)
@@ -206,21 +228,18 @@ choose(struct dais_encoder *e, const struct dais_service *s, struct dais_needs n
 	}
 	if (n == 1)
 		ret[only] = held;
-	if (n < 2) {
-		if (n == 0)
-			dais_encoder_any(e, -held, 0);
+	if (n == 0)
+		dais_encoder_any(e, -held, 0);
+	if (n < 2)
 		return;
-	}
 	n = 0;
 	for (size_t c = 0; c < s->classes.n; c++) {
 		if (ret[c] == e->yes)
 			clause[n++] = ret[c] = dais_encoder_new_literal(e);
 	}
-	for (size_t c = 0; c < n; c++) {
+	for (size_t c = 0; c < n; c++)
 		dais_encoder_any(e, -clause[c], held, 0);
-		for (size_t k = 0; k < c; k++)
-			dais_encoder_any(e, -clause[c], -clause[k], 0);
-	}
+	at_most_one(e, clause, n);
 	clause[n++] = -held;
 	dais_encoder_clause(e, clause, n);
 }
@@ -272,38 +291,50 @@ collect(
 	}
 }
 
+/* Sittings of some slots that a class serves: their literals, and how many can be true. */
+struct load {
+	dais_literal_vec served;
+	size_t most;
+};
+
 static void
-at_most(struct dais_encoder *e, const dais_literal_vec *served, size_t most)
+add_load(struct dais_encoder *e, struct load *to, const struct load *from)
 {
-	if (served->n > most)
-		dais_optimizer_at_most(e->o, served->v, served->n, most, 0);
+	for (size_t k = 0; k < from->served.n; k++)
+		dais_vec_push(e->a, &to->served, from->served.v[k]);
+	to->most += from->most;
+}
+
+static void
+limit_load(struct dais_encoder *e, struct load *l, size_t most)
+{
+	if (l->most > most)
+		dais_optimizer_at_most(e->o, l->served.v, l->served.n, most, 0);
 }
 
 static void
 limit_day_and_week(
-    struct dais_encoder *e, const struct dais_service *s, size_t c, const dais_literal_vec *served)
+    struct dais_encoder *e, const struct dais_service *s, size_t c, const struct load *loads)
 {
 	const struct dais_class *class = &s->classes.v[c];
 	const struct dais_plan_team *team = &e->p->teams.v[class->members.v[0]];
-	dais_literal_vec day = { 0 }, week = { 0 };
+	struct load day = { 0 }, week = { 0 };
 
 	for (size_t t = 0; t < e->slots; t++) {
 		const struct dais_plan_slot *slot = &e->p->slots.v[t];
 		const struct dais_plan_slot *next = t + 1 < e->slots ? slot + 1 : NULL;
 
-		for (size_t k = 0; k < served[t].n; k++) {
-			dais_vec_push(e->a, &day, served[t].v[k]);
-			dais_vec_push(e->a, &week, served[t].v[k]);
-		}
+		add_load(e, &day, &loads[t]);
+		add_load(e, &week, &loads[t]);
 		if (!next || next->day_index != slot->day_index) {
 			if (team->day_most)
-				at_most(e, &day, class->members.n * team->day_most);
-			day.n = 0;
+				limit_load(e, &day, class->members.n * team->day_most);
+			day = (struct load){ 0 };
 		}
 		if (!next || next->week != slot->week) {
 			if (team->week_most)
-				at_most(e, &week, class->members.n * team->week_most);
-			week.n = 0;
+				limit_load(e, &week, class->members.n * team->week_most);
+			week = (struct load){ 0 };
 		}
 	}
 }
@@ -311,14 +342,18 @@ limit_day_and_week(
 static void
 limit_class(struct dais_encoder *e, const struct dais_service *s, size_t c)
 {
-	dais_literal_vec *served = DAIS_NEW_N(e->a, e->slots + 1, dais_literal_vec);
+	struct load *loads = DAIS_NEW_N(e->a, e->slots + 1, struct load);
 
 	for (size_t t = 0; t < e->slots; t++) {
-		collect(e, s, c, t, &served[t]);
-		at_most(e, &served[t], s->classes.v[c].members.n);
+		size_t most = sittings_at_most(e, s, t), members = s->classes.v[c].members.n;
+
+		collect(e, s, c, t, &loads[t].served);
+		loads[t].most = loads[t].served.n < most ? loads[t].served.n : most;
+		limit_load(e, &loads[t], members);
+		loads[t].most = loads[t].most < members ? loads[t].most : members;
 	}
 	if (s == &e->teams && !dais_service_tireless(e, s, c))
-		limit_day_and_week(e, s, c, served);
+		limit_day_and_week(e, s, c, loads);
 }
 
 static void
