@@ -62,7 +62,7 @@ struct build {
 	struct dais_fonts *fonts;
 	int64_t epoch;
 	dais_lang_set languages;
-	struct dais_digest structure;                /* of meeting.yaml and profile.yaml */
+	struct dais_digest structure;                /* of meeting.yaml, profile.yaml, planning.yaml */
 	struct dais_digest texts[DAIS_LANG_COUNT];   /* of text/<lang>.md */
 	DAIS_VEC(struct job) jobs;
 	struct language {
@@ -200,6 +200,8 @@ digest_inputs(struct build *b)
 	dais_buf_put(&in, b->r->origin_yaml);
 	dais_buf_put_char(&in, '\0');
 	dais_buf_put(&in, b->r->origin_profile);
+	dais_buf_put_char(&in, '\0');
+	dais_buf_put(&in, b->r->origin_planning); /* names of rooms */
 	b->structure = dais_digest_of(dais_buf_str(&in));
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
 		b->texts[l] = dais_digest_of(b->r->origin_text[l]);

@@ -143,6 +143,17 @@ class Build(Case):
         everything = len(ONE_BODY_FILES)
         self.assertIn(f"{everything} files made", self.dais("build", package, "--out", self.out, "--force").stdout)
 
+    def test_name_of_a_room_changed(self):
+        """Sittings name their room by its id; its words stand in planning.yaml."""
+        package = self.package()
+        self.edit(package / "meeting.yaml", "    bodies: [tc]\n    entries:", "    room: conference-room-1\n"
+                  "    bodies: [tc]\n    entries:")
+        self.dais("build", package, "--out", self.out, "-l", "en", "-f", "ics")
+        self.assertIn("Conference Room 1", (self.out / "en/work.ics").read_text())
+        self.edit(package / "planning.yaml", "Conference Room 1", "Arvena Room")
+        self.dais("build", package, "--out", self.out, "-l", "en", "-f", "ics")
+        self.assertIn("Arvena Room", (self.out / "en/work.ics").read_text())
+
     def test_two_at_once(self):
         self.dais("build", ONE_BODY, "--out", self.tmp / "alone")
         both = [subprocess.Popen([DAIS, "build", str(ONE_BODY), "--out", str(self.out), "--force", "-q"],
@@ -374,7 +385,7 @@ class Refuse(Case):
                 self.refused(package, r"text/fr\.md")
 
     def test_huge_files(self):
-        for file in ["meeting.yaml", "text/fr.md", "profile.yaml"]:
+        for file in ["meeting.yaml", "text/fr.md", "profile.yaml", "planning.yaml"]:
             with self.subTest(file):
                 package = self.package(name="huge-" + file.replace("/", "-"))
                 with open(package / file, "wb") as f:
