@@ -62,7 +62,7 @@ struct build {
 	struct dais_fonts *fonts;
 	int64_t epoch;
 	dais_lang_set languages;
-	struct dais_digest structure;                /* of meeting.yaml, profile.yaml, planning.yaml */
+	struct dais_digest structure; /* of meeting.yaml, profile.yaml and planning.yaml */
 	struct dais_digest texts[DAIS_LANG_COUNT];   /* of text/<lang>.md */
 	DAIS_VEC(struct job) jobs;
 	struct language {
