@@ -10,7 +10,7 @@ static struct {
 	const char *modality, *seconds, *seed, *now, *format, *language, *out, *switch_to,
 	    *approved, *approved_by;
 	struct dais_option_list lost, overran, late, fixed;
-	bool writes, keeps, explains, verifies, partial, quiet;
+	bool writes, keeps, explains, verifies, partial, quiet, rooms, ascii;
 } args;
 
 static const struct dais_option options[] = {
@@ -48,6 +48,10 @@ static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 'l', "lang", "L", "language of the table: ar zh en fr ru es",
 	    &args.language },
 	{ DAIS_OPTION_STRING, 'o', "out", "FILE", "write the table to FILE", &args.out },
+	{ DAIS_OPTION_FLAG, 0, "rooms", NULL, "the columns of the table are rooms, not bodies",
+	    &args.rooms },
+	{ DAIS_OPTION_FLAG, 0, "ascii", NULL, "lines and signs of the table in ASCII",
+	    &args.ascii },
 	{ DAIS_OPTION_FLAG, 0, "partial", NULL,
 	    "with --write: write a calendar that lacks meetings, too", &args.partial },
 	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, "no table: only what was found out", &args.quiet },
@@ -189,6 +193,8 @@ plan_parse(
 	ret->verifies = args.verifies;
 	ret->partial = args.partial;
 	ret->quiet = args.quiet;
+	ret->rooms = args.rooms;
+	ret->ascii = args.ascii;
 	ret->out = args.out;
 	ret->switches = args.switch_to != NULL;
 	ret->has_modality = args.modality != NULL || ret->switches;

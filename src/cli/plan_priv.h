@@ -32,6 +32,8 @@ struct plan_wishes {
 	enum dais_modality was;   /* with switches: what was in force */
 	const char *out;          /* file, or NULL: standard output */
 	bool writes, verifies, switches, partial, quiet;
+	bool rooms; /* are the columns of the table */
+	bool ascii; /* no box-drawing characters */
 	struct dais_date approved;
 	struct dais_str approved_by;
 };

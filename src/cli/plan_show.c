@@ -28,7 +28,9 @@ terminal_width(void)
 struct dais_timetable_text_options
 plan_text_options(const struct plan_wishes *w)
 {
-	struct dais_timetable_text_options opt = { .totals = true, .width = WIDTH };
+	struct dais_timetable_text_options opt = {
+		.totals = true, .width = WIDTH, .ascii = w->ascii
+	};
 
 	if (!w->out) {
 		opt.width = terminal_width();
@@ -62,7 +64,8 @@ show_text(const struct plan_wishes *w, const struct dais_record *r, const struct
 		dais_timetable_beside_text(&pair, w->language, &opt, out);
 	else
 		dais_timetable_text(
-		    dais_planning_view(r, p, w->planning.modality, w->language, a), &opt, out);
+		    dais_planning_view(r, p, w->planning.modality, w->rooms, w->language, a), &opt,
+		    out);
 	dais_buf_puts(out, "\n");
 	if (p->keeps && p->has_plan)
 		show_changes(w, r, p, &opt, a, out);
@@ -85,7 +88,7 @@ show_page(const struct plan_wishes *w, const struct dais_record *r, const struct
 	if (dais_planning_view_pair(r, p, w->planning.modality, a, &pair))
 		return dais_timetable_beside_page(&pair, w->language, out, err);
 	return dais_timetable_page(
-	    dais_planning_view(r, p, w->planning.modality, w->language, a), out, err);
+	    dais_planning_view(r, p, w->planning.modality, w->rooms, w->language, a), out, err);
 }
 
 static bool
@@ -117,7 +120,8 @@ plan_show(const struct plan_wishes *w, const struct dais_record *r, const struct
 		return show_page(w, r, p, a, out, err);
 	case PLAN_SVG:
 		return dais_timetable_picture(
-		    dais_planning_view(r, p, w->planning.modality, w->language, a), out, err);
+		    dais_planning_view(r, p, w->planning.modality, w->rooms, w->language, a), out,
+		    err);
 	default:
 		show_text(w, r, p, a, out);
 		return true;

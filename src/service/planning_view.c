@@ -69,18 +69,21 @@ dais_planning_view_pair(const struct dais_record *r, const struct dais_proposal 
 
 struct dais_timetable *
 dais_planning_view(const struct dais_record *r, const struct dais_proposal *p,
-    enum dais_modality modality, enum dais_lang l, struct dais_arena *a)
+    enum dais_modality modality, bool rooms, enum dais_lang l, struct dais_arena *a)
 {
 	dais_sitting_vec *sittings = DAIS_NEW(a, dais_sitting_vec);
+	dais_sitting_vec *before = DAIS_NEW(a, dais_sitting_vec);
 	dais_timetable_change_vec *changes = DAIS_NEW(a, dais_timetable_change_vec);
-	struct dais_timetable_options opt = { .modality = modality };
+	struct dais_timetable_options opt = { .modality = modality, .rooms = rooms };
 
 	opt.name_modality = modality != dais_planning_modality(r);
 	if (opt.name_modality && r->sittings.n)
 		opt.before = &r->sittings;
 	if (p->keeps && p->has_plan) {
 		dais_planning_view_changes(p, a, changes);
+		dais_plan_to_sittings(p->problem, &p->before, a, before);
 		opt.changes = changes;
+		opt.before = before;
 	}
 	dais_plan_to_sittings(p->problem, p->has_plan ? &p->plan : &p->before, a, sittings);
 	return dais_timetable_new(r, sittings, l, &opt, a);

@@ -13,9 +13,9 @@ void dais_planning_view_changes(
     const struct dais_proposal *p, struct dais_arena *a, dais_timetable_change_vec *ret);
 
 /* The plan of @p (or, when it was only judged, the one in the package) in @l. Re-planned, what
- * changed is marked. The result borrows @r and @p. */
+ * changed is marked. @rooms: rooms are its columns, not bodies. The result borrows @r and @p. */
 struct dais_timetable *dais_planning_view(const struct dais_record *r,
-    const struct dais_proposal *p, enum dais_modality modality, enum dais_lang l,
+    const struct dais_proposal *p, enum dais_modality modality, bool rooms, enum dais_lang l,
     struct dais_arena *a);
 
 /* The timetable in force and the contingency plan of @p side by side, as far as @p is one (of
