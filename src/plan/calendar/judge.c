@@ -56,6 +56,13 @@ find_working_days(struct judging *j)
 	}
 }
 
+/* The time of @s in words, for a breach. */
+static const char *
+when(struct judging *j, const struct dais_calendar_sitting *s)
+{
+	return judge_time(j, s->start).p;
+}
+
 /* --- a sitting -------------------------------------------------------------------------------- */
 
 static void
@@ -85,13 +92,13 @@ judge_room(struct judging *j, const struct dais_calendar_sitting *s, const char 
 {
 	const struct dais_calendar_meeting *m = &j->c->meetings.v[s->meeting];
 	const struct dais_calendar_room *r;
-	const char *when = dais_arena_cstr(j->a, judge_time(j, s->start));
 	bool named = m->only_rooms.n == 0;
 
 	if (!j->c->rooms.n)
 		return;
 	if (s->room >= j->c->rooms.n) {
-		judge_breach(j, 0, 1, s->meeting, &s->start, "%s has no room on %s", name, when);
+		judge_breach(
+		    j, 0, 1, s->meeting, &s->start, "%s has no room on %s", name, when(j, s));
 		return;
 	}
 	r = &j->c->rooms.v[s->room];
@@ -100,18 +107,19 @@ judge_room(struct judging *j, const struct dais_calendar_sitting *s, const char 
 	if (!named)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
 		    "%s is in `%.*s` on %s, not a room it may use", name, DAIS_STR_ARG(r->id),
-		    when);
+		    when(j, s));
 	if (r->capacity && r->capacity < m->attendance)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s needs %u seats on %s, `%.*s` has %u", name, m->attendance, when,
+		    "%s needs %u seats on %s, `%.*s` has %u", name, m->attendance, when(j, s),
 		    DAIS_STR_ARG(r->id), r->capacity);
 	if (m->remote && !r->remote)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s has online participants on %s, `%.*s` is not equipped for them", name, when,
-		    DAIS_STR_ARG(r->id));
+		    "%s has online participants on %s, `%.*s` is not equipped for them", name,
+		    when(j, s), DAIS_STR_ARG(r->id));
 	if (judge_is_in(&r->closed, s->start.date))
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "`%.*s`, the room of %s, is closed on %s", DAIS_STR_ARG(r->id), name, when);
+		    "`%.*s`, the room of %s, is closed on %s", DAIS_STR_ARG(r->id), name,
+		    when(j, s));
 }
 
 static void
@@ -119,27 +127,26 @@ judge_team(struct judging *j, const struct dais_calendar_sitting *s, const char 
 {
 	const struct dais_calendar_meeting *m = &j->c->meetings.v[s->meeting];
 	const struct dais_calendar_pool *p;
-	const char *when = dais_arena_cstr(j->a, judge_time(j, s->start));
 
 	if (!j->c->pools.n || !m->languages)
 		return;
 	if (s->pool >= j->c->pools.n || s->team < 1 || s->team > j->c->pools.v[s->pool].teams) {
 		judge_breach(j, 0, 1, s->meeting, &s->start, "%s has no team of interpreters on %s",
-		    name, when);
+		    name, when(j, s));
 		return;
 	}
 	p = &j->c->pools.v[s->pool];
 	if (m->languages & ~p->languages)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
 		    "team %.*s/%u of %s on %s does not have all its languages", DAIS_STR_ARG(p->id),
-		    s->team, name, when);
+		    s->team, name, when(j, s));
 	for (size_t i = 0; i < p->absences.n; i++) {
 		if (p->absences.v[i].team == s->team &&
 		    dais_date_cmp(p->absences.v[i].when.from, s->start.date) <= 0 &&
 		    dais_date_cmp(s->start.date, p->absences.v[i].when.to) <= 0)
 			judge_breach(j, 0, 1, s->meeting, &s->start,
 			    "team %.*s/%u of %s is away on %s", DAIS_STR_ARG(p->id), s->team, name,
-			    when);
+			    when(j, s));
 	}
 }
 

@@ -115,15 +115,14 @@ set_window(
 					     : (uint32_t)m->slots.n;
 	if (dais_date_is_set(e->fixed.date) && b->turn == 0) {
 		int64_t date = dais_date_to_days(e->fixed.date);
+		uint32_t from = first_slot_on(m, date);
 
-		b->lo = first_slot_on(m, date);
 		b->hi_limit = first_slot_on(m, date + 1);
 		if (e->fixed.minute >= 0) {
-			uint32_t at = calendar_slot_at(m, e->fixed);
-
-			b->lo = at;
-			b->hi_limit = at == CALENDAR_NONE ? 0 : at + 1;
+			from = calendar_slot_at(m, e->fixed);
+			b->hi_limit = from == CALENDAR_NONE ? 0 : from + 1;
 		}
+		b->lo = b->lo > from ? b->lo : from;
 	} else {
 		b->hi_limit = b->end;
 	}
@@ -215,6 +214,25 @@ index_edges(struct calendar_model *m)
 	}
 }
 
+/* Tables of slots grow with what a calendar has: all of them must fit. */
+static bool
+is_too_large(const struct calendar_model *m, struct dais_err *err)
+{
+	size_t halls = m->rooms.halls + m->teams.halls + m->c->rooms.n, covers = 0;
+
+	for (size_t i = 0; i < m->shapes.n; i++)
+		covers += m->shapes.v[i].sittings;
+	if (m->groups.n <= CALENDAR_TABLE_MAX / m->slots.n &&
+	    halls <= CALENDAR_TABLE_MAX / m->slots.n && covers <= CALENDAR_TABLE_MAX / m->slots.n)
+		return false;
+	(void)dais_err_set(err, DAIS_ERR_LIMIT,
+	    "the calendar is too large: %zu times for sittings, %zu bodies and delegations, %zu "
+	    "kinds of rooms and teams",
+	    m->slots.n, m->groups.n, halls);
+	(void)dais_err_hint(err, "Plan a shorter period, or fewer bodies at once.");
+	return true;
+}
+
 bool
 calendar_model_build(struct calendar_model *m, const struct dais_calendar_options *opt,
     struct dais_diags *diags, struct dais_err *err)
@@ -237,6 +255,8 @@ calendar_model_build(struct calendar_model *m, const struct dais_calendar_option
 		first[i] = (uint32_t)m->blocks.n;
 		for (unsigned t = 0; t < c->meetings.v[i].times; t++)
 			add_block(m, i, t, of, room_type[i], team_type[i]);
+		if (is_too_large(m, err))
+			return false;
 	}
 	make_edges(m, first);
 	index_edges(m);

@@ -119,12 +119,20 @@ static void
 report(const struct dais_search *s, const struct calendar_state *st, double begun, double bound)
 {
 	struct dais_progress at = { .seconds = calendar_now() - begun, .rank = 1 };
+	int64_t change, days;
 
-	if (!s->progress)
+	if (!s->progress || st->m->count_only)
 		return;
 	at.has_answer = st->placed == st->m->blocks.n;
-	at.cost[1] = (uint64_t)calendar_cost(st);
-	at.bound[1] = bound > 0 ? (uint64_t)ceil(bound - 1e-6) : 0;
+	calendar_costs(st, &change, &days);
+	if (st->m->keep_factor) {
+		at.cost[1] = (uint64_t)change;
+		at.cost[2] = (uint64_t)days;
+		at.bound[1] = bound > 0 ? (uint64_t)(bound / (double)st->m->keep_factor) : 0;
+	} else {
+		at.cost[1] = (uint64_t)days;
+		at.bound[1] = bound > 0 ? (uint64_t)ceil(bound - 1e-6) : 0;
+	}
 	s->progress(s->ctx, &at);
 }
 

@@ -54,6 +54,11 @@ read_day(struct dais_loader *l, const struct dais_yaml_node *n, int weekday)
 
 	if (!dais_package_is_list(l, n, "the hours of a day"))
 		return;
+	if (n->entries.n > DAIS_CALENDAR_MAX_HOURS) {
+		(void)dais_package_complain_at(
+		    l, n, "a day has at most %u sittings", DAIS_CALENDAR_MAX_HOURS);
+		return;
+	}
 	for (size_t i = 0; i < n->entries.n; i++) {
 		const struct dais_yaml_node *v = n->entries.v[i].value;
 		struct dais_calendar_hours h = { -1, -1 };

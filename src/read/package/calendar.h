@@ -13,6 +13,7 @@
 #define DAIS_CALENDAR_MAX_ROOMS 1024u
 #define DAIS_CALENDAR_MAX_POOLS 64u
 #define DAIS_CALENDAR_MAX_DAYS 3700u
+#define DAIS_CALENDAR_MAX_HOURS 12u /* sittings a day */
 
 /* Whether @bytes look like a calendar: the key `dais-calendar` stands at the start of a line. */
 bool dais_calendar_is(struct dais_str bytes);

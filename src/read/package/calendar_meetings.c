@@ -206,6 +206,12 @@ check_dates(struct dais_loader *l, const struct dais_yaml_node *n, struct extra 
 			    "`%s` of meeting `%.*s` lies outside the calendar", dates[i].key,
 			    DAIS_STR_ARG(m->id));
 	}
+	if (dais_date_is_set(m->fixed.date) &&
+	    ((dais_date_is_set(m->earliest) && dais_date_cmp(m->fixed.date, m->earliest) < 0) ||
+		(dais_date_is_set(m->latest) && dais_date_cmp(m->fixed.date, m->latest) > 0)))
+		(void)dais_package_complain_at(l, at_key(n, "fixed"),
+		    "meeting `%.*s` is fixed for a day that `earliest` or `latest` forbids",
+		    DAIS_STR_ARG(m->id));
 	if (dais_date_is_set(m->earliest) && dais_date_is_set(m->latest) &&
 	    dais_date_cmp(m->earliest, m->latest) > 0)
 		(void)dais_package_complain_at(l, at_key(n, "latest"),

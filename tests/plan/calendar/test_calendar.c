@@ -117,6 +117,10 @@ test_bad(void **state)
 		    "a meeting has 1 to 1000 sittings" },
 		{ HEAD "meetings:\n  one: {body: big, sittings: 1, after: one}\n", 16,
 		    "meeting `one` cannot come after itself" },
+		{ HEAD
+		    "meetings:\n  one: {body: big, sittings: 1, fixed: 2027-05-10T10:00, latest: "
+		    "2027-05-08}\n",
+		    16, "meeting `one` is fixed for a day that `earliest` or `latest` forbids" },
 		{ HEAD "meetings:\n  one: {body: big, sittings: 1, every: 3}\n", 16,
 		    "`3` is not a length of time" },
 		{ HEAD "meetings:\n  one: {body: big, sittings: 1, latest: 2028-01-01}\n", 16,
