@@ -3,10 +3,12 @@
 """Checks what is made of the examples' timetables.
 
 usage: check.py golden|structure|vnu|axe WRITE_TIMETABLE WRITE_CALENDAR EXAMPLES [--update]
+       check.py plan DAIS WRITE_CALENDAR EXAMPLES
 
 golden     the files in tests/timetable/golden (style sheets left out)
 structure  pages: every table is whole, nothing is fetched or run, marks have words; pictures: well
            formed, titled, everything inside
+plan       the same of what "dais plan" makes: a plan, one beside the other, one repaired, a notice
 vnu, axe   the checkers of tests/html. Exit status 77 (skipped) when one is missing
 """
 import html.parser
@@ -181,6 +183,34 @@ def structure(program, examples, folder):
     return bad
 
 
+# What is asked for, the format, and which examples have it.
+PLANS = [
+    ([], "html", None), ([], "svg", None), (["--rooms"], "svg", None), (["--rooms"], "html", None),
+    (["--modality", "hybrid"], "html", None),
+    (["--lose", "room:board-room-d@2022-05-24"], "html", "untoc-2022"),
+    (["--lose", "room:board-room-d@2022-05-24"], "svg", "untoc-2022"),
+    (["--switch", "hybrid", "--approved", "2022-05-16"], "html", "untoc-2022"),
+]
+
+
+def plan(program, examples, folder):
+    bad = 0
+    for number, (wanted, ending, only) in enumerate(PLANS):
+        for example, languages in EXAMPLES.items():
+            if only and only != example:
+                continue
+            # Languages in turn: each is planned once, and each wish in two of them.
+            for language in {languages[number % len(languages)], languages[-1]}:
+                file = pathlib.Path(folder) / f"{example}.{number}.{language}.{ending}"
+                subprocess.run([program, "plan", f"{examples}/{example}", "--quiet", "--lang", language,
+                                "--format", ending, "--out", file, *wanted],
+                               check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                for finding in (check_page if ending == "html" else check_picture)(file):
+                    print(f"{file.name}: {finding}")
+                    bad = 1
+    return bad
+
+
 def vnu(program, examples, folder):
     jar = next(HERE.parent.glob("html/node_modules/vnu-jar/build/dist/vnu.jar"), None)
     if not jar:
@@ -211,6 +241,6 @@ def axe(program, examples, folder):
 
 
 with tempfile.TemporaryDirectory() as where:
-    checks = {"golden": golden, "structure": structure, "vnu": vnu, "axe": axe}
+    checks = {"golden": golden, "plan": plan, "structure": structure, "vnu": vnu, "axe": axe}
     CALENDAR_PROGRAM = sys.argv[3]
     sys.exit(checks[sys.argv[1]](sys.argv[2], sys.argv[4], where))
