@@ -259,7 +259,7 @@ record_approval(
 	    r->arena, "format-%04d-%02d-%02d", approved.year, approved.month, approved.day);
 	v->object = dais_str_from("format");
 	v->by = body;
-	v->method = dais_str_from("silence");
+	v->method = dais_str_from("other");
 	v->date = approved;
 	for (size_t t = 0; t < r->together.n; t++)
 		dais_vec_push(r->arena, &v->meetings, r->together.v[t]);

@@ -21,7 +21,7 @@ LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
 DAIS = ""
 
 
-class Plan(unittest.TestCase):
+class Base(unittest.TestCase):
     def setUp(self):
         self.tmp = pathlib.Path(tempfile.mkdtemp(prefix="dais-plan-"))
         self.addCleanup(shutil.rmtree, self.tmp)
@@ -36,7 +36,8 @@ class Plan(unittest.TestCase):
                              env=dict(os.environ, LC_ALL="C.UTF-8"))
         for word in ["runtime error:", "Sanitizer", "dais: bug:"]:
             self.assertNotIn(word, got.stderr)
-        self.assertEqual(got.returncode, code, f"{args}: {got.stdout[-2000:]}{got.stderr[-2000:]}")
+        if code is not None:
+            self.assertEqual(got.returncode, code, f"{args}: {got.stdout[-2000:]}{got.stderr[-2000:]}")
         return got
 
     def plan(self, *args, code=0):
@@ -47,6 +48,10 @@ class Plan(unittest.TestCase):
         text = path.read_text(encoding="utf-8")
         self.assertIn(old, text)
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+class Meeting(Base):
+    """The organization of work of a package."""
 
     # --- a plan -------------------------------------------------------------------------------
 
@@ -139,11 +144,12 @@ class Plan(unittest.TestCase):
         for word in ["混合", "hybrid", "hybride", "гибрид", "híbrid"]:
             self.assertIn(word, got.stdout)
         text = (package / "meeting.yaml").read_text(encoding="utf-8")
-        self.assertIn("modality: hybrid", text)
+        here = TWO_BODIES.joinpath("meeting.yaml").read_text(encoding="utf-8").count("modality: hybrid")
+        self.assertEqual(text.count("modality: hybrid"), here + 2)
         self.assertIn("object: format", text)
         self.dais("plan", package, "--verify")
         self.dais("plan", package, "--switch", "in-person", "--write")
-        self.assertNotIn("modality: hybrid", (package / "meeting.yaml").read_text(encoding="utf-8"))
+        self.assertEqual((package / "meeting.yaml").read_text(encoding="utf-8").count("modality: hybrid"), here)
 
     # --- re-planning --------------------------------------------------------------------------
 
@@ -210,16 +216,80 @@ class Plan(unittest.TestCase):
 
     def test_control_c_keeps_the_best_plan(self):
         package = self.tmp / "large"
-        made = subprocess.run([sys.executable, ROOT / "bench/planning/generate.py", "--tight", "--out", package],
-                              capture_output=True, text=True)
+        made = subprocess.run([sys.executable, ROOT / "bench/planning/packages.py", package], capture_output=True,
+                              text=True)
         self.assertEqual(made.returncode, 0, made.stderr)
         p = subprocess.Popen([DAIS, "plan", package, "--time", "100s", "--format", "json"],
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        time.sleep(8)
+        time.sleep(15)
         p.send_signal(signal.SIGINT)
         out, err = p.communicate(timeout=60)
         self.assertEqual(p.returncode, 0, err)
         self.assertIn(json.loads(out)["outcome"], ["feasible", "optimal"])
+        self.assertTrue(json.loads(out)["sound"])
+
+
+class Calendar(Base):
+    """The calendar of a duty station."""
+
+    def calendar(self, sittings=120):
+        path = self.tmp / "station.yaml"
+        made = subprocess.run([sys.executable, ROOT / "bench/planning/calendar_generate.py", "--sittings", str(sittings),
+                               "--seed", "1", "--load", "0.4"], capture_output=True, text=True, check=True)
+        path.write_text(made.stdout, encoding="utf-8")
+        return path
+
+    def test_planned_whole_and_sound(self):
+        path = self.calendar()
+        got = self.plan(path, "--write", "--time", "20s")
+        self.assertTrue(got["sound"] and got["whole"])
+        self.assertEqual(got["unplaced"], 0)
+        self.assertTrue((self.tmp / "station.plan.yaml").exists())
+        self.dais("plan", path, "--verify")
+
+    def test_a_lost_room(self):
+        path = self.calendar()
+        before = self.plan(path, "--write", "--time", "20s")
+        busy = next(s for s in before["sittings"] if s.get("room"))
+        day = busy["start"][:10]
+        got = self.plan(path, "--lose", f"room:{busy['room']}@{day}", "--time", "20s")
+        self.assertTrue(got["changes"])
+        self.assertFalse([s for s in got["sittings"] if s.get("room") == busy["room"] and s["start"].startswith(day)])
+        self.assertEqual(self.plan(path, "--keep", "--time", "20s")["changes"], [])
+
+    def test_typed_by_hand(self):
+        path = self.calendar()
+        self.plan(path, "--write", "--time", "20s")
+        plan = self.tmp / "station.plan.yaml"
+        text = plan.read_text(encoding="utf-8")
+        start = re.search(r"20\d\d-\d\d-\d\dT10:00", text)[0]
+        day = datetime.date.fromisoformat(start[:10])
+        sunday = day + datetime.timedelta(days=6 - day.weekday())
+        plan.write_text(text.replace(start, f"{sunday}T10:00"), encoding="utf-8")
+        got = self.dais("plan", path, "--verify", code=None)
+        self.assertIn(got.returncode, [1, 2])
+        self.assertIn(str(sunday), got.stdout + got.stderr)
+
+    def test_every_look(self):
+        path = self.calendar()
+        self.dais("plan", path, "--write", "--time", "20s")
+        self.assertIn("station", self.dais("plan", path, "--verify", "--lang", "ru").stdout)
+        self.assertIn("</html>", self.dais("plan", path, "--verify", "--format", "html").stdout)
+        self.assertIn("</svg>", self.dais("plan", path, "--verify", "--format", "svg").stdout)
+        self.dais("plan", path, "--verify", "--format", "ics", code=2)
+
+    def test_bad_calendar(self):
+        path = self.calendar()
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("capacity:", "capacty:", 1), encoding="utf-8")
+        got = self.dais("plan", path, "--write", code=2)
+        self.assertRegex(got.stderr, r"station\.yaml:\d+:\d+: error: .*capacty")
+        self.assertFalse((self.tmp / "station.plan.yaml").exists())
+        path.write_text("meetings: []\n", encoding="utf-8")
+        self.assertIn("not a calendar", self.dais("plan", path, code=2).stderr)
+        path.write_text(text, encoding="utf-8")
+        self.dais("plan", path, "--lose", "room:nowhere", code=2)
+        self.dais("plan", path, "--modality", "hybrid", code=2)
 
 
 if __name__ == "__main__":
