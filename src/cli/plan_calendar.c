@@ -17,29 +17,36 @@ say_more(size_t n, struct dais_buf *out)
 		    out, "  ... and %zu more (--format json lists all)\n", n - LISTED_MOST);
 }
 
+/* What is proven: the fewest changes when re-planning, and the days. Rooms and the balance of weeks
+ * follow from the days. */
 static void
-say_proof(const struct dais_calendar_result *r, struct dais_buf *out)
+say_proof(const struct dais_calendar_answer *p, struct dais_buf *out)
 {
+	static const char *const of[] = { "changes", "deviation from the days wished" };
+	const struct dais_calendar_result *r = &p->result;
+	unsigned last = p->keeps ? 2 : 1;
+
 	if (r->unplaced) {
 		dais_buf_printf(out, "%zu could not be placed", r->unplaced);
 		if (r->unplaced_bound == r->unplaced)
 			dais_buf_puts(out, "; no plan places more");
 		dais_buf_puts(out, ".\n");
 	}
-	for (unsigned k = 1; k <= DAIS_CALENDAR_RANKS; k++) {
+	for (unsigned k = 1; k <= last; k++) {
 		uint64_t cost = r->cost[k], bound = r->bound[k];
+		const char *what = of[k == last];
 
-		if (cost <= bound)
-			continue;
-		dais_buf_printf(out,
-		    "Wishes of rank %u: %" PRIu64 " not met, no plan less than %" PRIu64
-		    " (gap %.1f %%; %.1f s).\n",
-		    k, cost, bound, 100.0 * (double)(cost - bound) / (double)cost, r->seconds);
-		return;
+		if (cost > bound) {
+			dais_buf_printf(out,
+			    "Best found in the time given: %s cost %" PRIu64
+			    ", no plan less than %" PRIu64 " (gap %.1f %%; %.1f s).\n",
+			    what, cost, bound, 100.0 * (double)(cost - bound) / (double)cost,
+			    r->seconds);
+			return;
+		}
+		dais_buf_printf(out, "Proven: no plan has less %s (cost %" PRIu64 ", %.2f s).\n",
+		    what, cost, r->seconds);
 	}
-	if (r->outcome == DAIS_OUTCOME_OPTIMAL)
-		dais_buf_printf(
-		    out, "Proven: no plan meets the wishes better (%.2f s).\n", r->seconds);
 }
 
 static void
@@ -97,14 +104,14 @@ say(const struct plan_wishes *w, const struct dais_calendar_answer *p, struct da
 	dais_buf_printf(out, "%.*s: %zu meetings, %zu sittings in %zu rooms.\n",
 	    DAIS_STR_ARG(c->name), c->meetings.n, p->verdict.sittings, c->rooms.n);
 	if (p->is_planned) {
-		say_proof(&p->result, out);
+		say_proof(p, out);
 		say_conflicts(p, out);
 	} else {
 		dais_buf_puts(out, p->verdict.sound ? "The plan keeps all demands.\n" : "");
 	}
 	say_changes(p, out);
 	if (!w->quiet)
-		say_breaches(p, p->is_planned && p->has_before, out);
+		say_breaches(p, p->keeps, out);
 }
 
 static void

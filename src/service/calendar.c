@@ -112,6 +112,7 @@ dais_calendar_plan_file(const struct dais_calendar_request *q, struct dais_arena
 		return false;
 	if (keeps && !ret->has_before)
 		return no_plan(ret, DAIS_ERR_CONFLICT, err);
+	ret->keeps = keeps;
 	ret->calendar = dais_calendar_copy(ret->calendar, a);
 	return happen(dais_calendar_lose, q->lost, q->n_lost, ret->calendar, a, err) &&
 	       happen(dais_calendar_fix, q->fixed, q->n_fixed, ret->calendar, a, err) &&

@@ -23,7 +23,7 @@ struct dais_calendar_request {
 struct dais_calendar_answer {
 	struct dais_calendar *calendar; /* with what happened */
 	struct dais_str plan_file;
-	bool is_planned, has_before;
+	bool is_planned, has_before, keeps;
 	struct dais_calendar_plan before;
 	struct dais_calendar_result result;   /* is_planned */
 	struct dais_calendar_verdict verdict; /* of the result's plan, else of before */

@@ -111,21 +111,33 @@ put_changes(struct dais_json *w, const struct dais_calendar_answer *p, struct da
 	dais_json_end(w);
 }
 
+/* A rank of the search: what is proven. */
 static void
-put_search(struct dais_json *w, const struct dais_calendar_result *r)
+put_rank(struct dais_json *w, const char *name, const struct dais_calendar_result *r, unsigned k)
 {
+	dais_json_object(w);
+	dais_json_pair_c(w, "of", name);
+	dais_json_pair_int(w, "cost", (int64_t)r->cost[k]);
+	dais_json_pair_int(w, "bound", (int64_t)r->bound[k]);
+	dais_json_end(w);
+}
+
+/* Rooms and balance follow from the days and have no bound. */
+static void
+put_search(struct dais_json *w, const struct dais_calendar_answer *p)
+{
+	const struct dais_calendar_result *r = &p->result;
+
 	dais_json_pair_c(w, "outcome", outcomes[r->outcome]);
 	dais_json_pair_int(w, "unplaced", (int64_t)r->unplaced);
 	dais_json_key(w, "ranks");
 	dais_json_array(w);
-	for (unsigned k = 1; k <= DAIS_CALENDAR_RANKS; k++) {
-		dais_json_object(w);
-		dais_json_pair_int(w, "rank", k);
-		dais_json_pair_int(w, "cost", (int64_t)r->cost[k]);
-		dais_json_pair_int(w, "bound", (int64_t)r->bound[k]);
-		dais_json_end(w);
-	}
+	if (p->keeps)
+		put_rank(w, "changes", r, 1);
+	put_rank(w, "days", r, p->keeps ? 2 : 1);
 	dais_json_end(w);
+	dais_json_pair_int(w, "rooms-cost", (int64_t)p->verdict.cost[2]);
+	dais_json_pair_int(w, "balance-cost", (int64_t)p->verdict.cost[3]);
 }
 
 void
@@ -138,7 +150,7 @@ dais_calendar_print_json(const struct dais_calendar_answer *p, struct dais_buf *
 	dais_json_object(&w);
 	dais_json_pair(&w, "calendar", p->calendar->name);
 	if (p->is_planned)
-		put_search(&w, &p->result);
+		put_search(&w, p);
 	dais_json_pair_bool(&w, "sound", p->verdict.sound);
 	dais_json_pair_bool(&w, "whole", p->verdict.whole);
 	put_sittings(&w, p->calendar, p->is_planned ? &p->result.plan : &p->before, a);

@@ -17,6 +17,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TWO_BODIES = ROOT / "examples/untoc-2022"
 ONE_BODY = ROOT / "examples/single-body"
+YEAR = ROOT / "examples/vienna-year/calendar.yaml"
 LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
 DAIS = ""
 
@@ -232,11 +233,9 @@ class Meeting(Base):
 class Calendar(Base):
     """The calendar of a duty station."""
 
-    def calendar(self, sittings=120):
+    def calendar(self):
         path = self.tmp / "station.yaml"
-        made = subprocess.run([sys.executable, ROOT / "bench/planning/calendar_generate.py", "--sittings", str(sittings),
-                               "--seed", "1", "--load", "0.4"], capture_output=True, text=True, check=True)
-        path.write_text(made.stdout, encoding="utf-8")
+        shutil.copy(YEAR, path)
         return path
 
     def test_planned_whole_and_sound(self):
@@ -244,6 +243,8 @@ class Calendar(Base):
         got = self.plan(path, "--write", "--time", "20s")
         self.assertTrue(got["sound"] and got["whole"])
         self.assertEqual(got["unplaced"], 0)
+        self.assertEqual([r["of"] for r in got["ranks"]], ["days"])
+        self.assertEqual(got["ranks"][0]["cost"], got["ranks"][0]["bound"])
         self.assertTrue((self.tmp / "station.plan.yaml").exists())
         self.dais("plan", path, "--verify")
 
@@ -273,7 +274,7 @@ class Calendar(Base):
     def test_every_look(self):
         path = self.calendar()
         self.dais("plan", path, "--write", "--time", "20s")
-        self.assertIn("station", self.dais("plan", path, "--verify", "--lang", "ru").stdout)
+        self.assertIn("2027", self.dais("plan", path, "--verify", "--lang", "ru").stdout)
         self.assertIn("</html>", self.dais("plan", path, "--verify", "--format", "html").stdout)
         self.assertIn("</svg>", self.dais("plan", path, "--verify", "--format", "svg").stdout)
         self.dais("plan", path, "--verify", "--format", "ics", code=2)
