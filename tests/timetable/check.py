@@ -3,12 +3,13 @@
 """Checks what is made of the examples' timetables.
 
 usage: check.py golden|structure|vnu|axe WRITE_TIMETABLE WRITE_CALENDAR EXAMPLES [--update]
-       check.py plan DAIS WRITE_CALENDAR EXAMPLES
+       check.py plan|annex DAIS WRITE_CALENDAR EXAMPLES
 
 golden     the files in tests/timetable/golden (style sheets left out)
 structure  pages: every table is whole, nothing is fetched or run, marks have words; pictures: well
            formed, titled, everything inside
 plan       the same of what "dais plan" makes: a plan, one beside the other, one repaired, a notice
+annex      an agenda whose sittings are in two rooms names the room of each, in PDF and text
 vnu, axe   the checkers of tests/html. Exit status 77 (skipped) when one is missing
 """
 import html.parser
@@ -211,6 +212,42 @@ def plan(program, examples, folder):
     return bad
 
 
+ROOMS = {  # as planning.yaml of the example names them, without spaces
+    "ar": ("قاعةالاجتماعات", "القاعةم"), "zh": ("D会议厅", "M厅"),
+    "en": ("BoardRoomD", "ConferenceRoomM1"), "fr": ("salledeconférenceD", "salledeconférenceM1"),
+    "ru": ("залзаседанийD", "залзаседанийM1"), "es": ("saladejuntasD", "saladeconferenciasM1"),
+}
+
+
+def annex(program, examples, folder):
+    if not shutil.which("pdftotext"):
+        skip("no pdftotext (apt-get install poppler-utils)")
+    package, out = pathlib.Path(folder) / "package", pathlib.Path(folder) / "out"
+    shutil.copytree(f"{examples}/untoc-2022", package)
+    file = package / "meeting.yaml"
+    head, tail = file.read_text(encoding="utf-8").split("\nsittings:\n")
+    sittings, rest = tail.split("\nmodalities:")
+    rooms = iter(["board-room-d", "m-building"] * 10)
+    sittings = re.sub("(\n    end: .*)", lambda m: f"{m[1]}\n    room: {next(rooms)}", sittings)
+    file.write_text(f"{head}\nsittings:\n{sittings}\nmodalities:{rest}", encoding="utf-8")
+    count = sittings.count("    room: ")
+    subprocess.run([program, "build", package, "--out", out, "--format", "pdf,txt"], check=True,
+                   stdout=subprocess.DEVNULL)
+    bad = 0
+    for language, names in ROOMS.items():
+        order = "-layout" if language == "ar" else "-raw"  # the order of reading, for each
+        pdf = subprocess.run(["pdftotext", order, out / language / "agenda.pdf", "-"], check=True,
+                             capture_output=True, text=True).stdout
+        for kind, text in (("pdf", pdf),
+                           ("txt", (out / language / "agenda.txt").read_text(encoding="utf-8"))):
+            found = sum(re.sub("[\\s\u200e\u200f\u202a-\u202e]", "", text).count(n) for n in names)
+            # In text, columns stand beside each other: a name may be folded there.
+            if found != count if kind == "pdf" else (language in ("ar", "zh") and found != count):
+                print(f"{language}, {kind}: {found} rooms of {count}")
+                bad = 1
+    return bad
+
+
 def vnu(program, examples, folder):
     jar = next(HERE.parent.glob("html/node_modules/vnu-jar/build/dist/vnu.jar"), None)
     if not jar:
@@ -241,6 +278,6 @@ def axe(program, examples, folder):
 
 
 with tempfile.TemporaryDirectory() as where:
-    checks = {"golden": golden, "plan": plan, "structure": structure, "vnu": vnu, "axe": axe}
+    checks = {"golden": golden, "plan": plan, "annex": annex, "structure": structure, "vnu": vnu, "axe": axe}
     CALENDAR_PROGRAM = sys.argv[3]
     sys.exit(checks[sys.argv[1]](sys.argv[2], sys.argv[4], where))

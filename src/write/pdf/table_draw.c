@@ -5,6 +5,8 @@
  */
 #include "write/pdf/table.h"
 
+#define ROUNDING 0.05 /* points */
+
 #define RULE_THICK 0.9  /* over and under the head, under the table */
 #define RULE 0.45       /* between sittings */
 #define RULE_THIN 0.3   /* between the lines of one sitting */
@@ -121,8 +123,9 @@ dais_table_draw_row(struct dais_layout *l, struct dais_row *r, double y, double 
 	if (!r->begun)
 		dais_pdf_tag(l->pdf, DAIS_TAG_TR, NULL);
 	for (unsigned i = 0; i < r->n_cells; i++) {
-		/* A cell spanning rows may reach below this one. */
-		double floor = c[i].rowspan > 1 && room >= r->height ? l->bottom : y + room;
+		/* A cell spanning rows may reach below this one. The room was kept as a float. */
+		bool whole = room >= r->height - ROUNDING;
+		double floor = c[i].rowspan > 1 && whole ? l->bottom : y + room;
 		if (r->begun)
 			dais_pdf_tag_resume(l->pdf, c[i].element);
 		else
