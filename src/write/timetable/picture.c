@@ -151,8 +151,8 @@ put_block(struct pen *pen, const struct dais_timetable_block *b)
 {
 	pen->y += GAP;
 	if (b->label.n)
-		put(pen, 0, b->label, PICTURE_PLAIN);
-	put_remark(pen, 0, b->mark, b->remark);
+		put(pen, PAD / 2, b->label, PICTURE_PLAIN);
+	put_remark(pen, PAD / 2, b->mark, b->remark);
 	for (size_t i = 0; i < b->entries.n; i++)
 		put_entry(pen, &b->entries.v[i]);
 }

@@ -55,7 +55,6 @@ dais_picture_begin(
 	dais_xml_attr_c(&p->w, "xmlns", "http://www.w3.org/2000/svg");
 	dais_xml_attr_c(&p->w, "version", "1.1");
 	dais_xml_attr_c(&p->w, "xml:lang", dais_lang_code(p->l));
-	dais_xml_attr_c(&p->w, "direction", p->rtl ? "rtl" : "ltr");
 	number(p, "width", p->width);
 	number(p, "height", p->height);
 	dais_xml_attr(&p->w, "viewBox", dais_arena_printf(p->a, "0 0 %u %u", p->width, p->height));
@@ -83,11 +82,16 @@ dais_picture_begin(
 	dais_xml_close(&p->w);
 	dais_xml_newline(&p->w);
 	dais_picture_box(p, &all, "#ffffff", NULL, 0, NULL);
+	/* Not on the root: browsers would put a picture that is opened by itself off the window. */
+	dais_xml_open(&p->w, "g");
+	dais_xml_attr_c(&p->w, "direction", p->rtl ? "rtl" : "ltr");
+	dais_xml_newline(&p->w);
 }
 
 void
 dais_picture_end(struct picture *p)
 {
+	dais_xml_close(&p->w);
 	dais_xml_close(&p->w);
 	dais_xml_finish(&p->w);
 }
