@@ -149,12 +149,16 @@ solve(const struct dais_planning_options *opt, struct dais_arena *a, struct dais
     struct dais_err *err)
 {
 	struct dais_meeting_model *model;
+	struct dais_search search = opt->search;
+	struct dais_plan near = { .sittings = { .n = 0 } };
 
 	if (!dais_meeting_model_new(ret->problem, a, &model, err))
 		return false;
-	if (ret->has_before)
+	if (ret->keeps && dais_repair_near(ret->problem, &ret->before, &search, a, &near))
+		dais_meeting_start_from(model, &near);
+	else if (ret->has_before)
 		dais_meeting_start_from(model, &ret->before);
-	dais_meeting_solve(model, &opt->search, a, &ret->plan, &ret->result);
+	dais_meeting_solve(model, &search, a, &ret->plan, &ret->result);
 	ret->has_plan = ret->result.outcome == DAIS_OUTCOME_OPTIMAL ||
 			ret->result.outcome == DAIS_OUTCOME_FEASIBLE;
 	if (!ret->has_plan)

@@ -117,8 +117,9 @@ held(const struct near *n)
 
 bool
 dais_repair_near(const struct dais_problem *p, const struct dais_plan *in_force,
-    const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret)
+    struct dais_search *s, struct dais_arena *a, struct dais_plan *ret)
 {
+	const double limit = s->seconds;
 	struct near n = { .p = p, .in_force = in_force, .a = a };
 
 	n.free = DAIS_NEW_N(a, p->tasks.n + 1, bool);
@@ -132,8 +133,8 @@ dais_repair_near(const struct dais_problem *p, const struct dais_plan *in_force,
 		struct dais_plan plan = { .sittings = { .n = 0 } };
 		struct dais_err err = DAIS_ERR_INIT;
 
-		if (s->seconds > 0 && s->seconds / 10 < RING_SECONDS)
-			search.seconds = s->seconds / 10;
+		if (limit > 0 && limit / 10 < RING_SECONDS)
+			search.seconds = limit / 10;
 		if (ring == 1)
 			free_beside(&n);
 		if (ring == 2)
@@ -142,6 +143,8 @@ dais_repair_near(const struct dais_problem *p, const struct dais_plan *in_force,
 			return false;
 		dais_meeting_start_from(model, in_force);
 		dais_meeting_solve(model, &search, a, &plan, &result);
+		if (limit > 0)
+			s->seconds -= result.at.seconds;
 		if (result.outcome == DAIS_OUTCOME_OPTIMAL ||
 		    result.outcome == DAIS_OUTCOME_FEASIBLE) {
 			*ret = plan;

@@ -72,10 +72,10 @@ void dais_problem_keep(struct dais_problem *p, const struct dais_plan *in_force,
     struct dais_local now, struct dais_arena *a);
 /* A plan of @p, which dais_problem_keep() has made, that is close to @in_force: only tasks that
  * were hit move, then those beside them, then those of their bodies. Meant to begin the search
- * from (dais_meeting_start_from()); it takes a tenth of @s->seconds for each attempt, and 2 s at
- * most. False when there is none, or none was found. */
+ * from (dais_meeting_start_from()); each attempt takes a tenth of @s->seconds and 2 s at most, and
+ * what they take is taken off @s->seconds. False when there is none, or none was found. */
 bool dais_repair_near(const struct dais_problem *p, const struct dais_plan *in_force,
-    const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret);
+    struct dais_search *s, struct dais_arena *a, struct dais_plan *ret);
 /* Whether @d is a wish that dais_problem_keep() has added. */
 bool dais_demand_is_kept(const struct dais_demand *d);
 
