@@ -6,6 +6,8 @@
 
 #include "cli/plan_priv.h"
 
+#define DEMANDS_MOST 12u /* of a conflict, in text */
+
 /* "27 h", "1 h 30 min" */
 static void
 put_hours(unsigned minutes, struct dais_buf *out)
@@ -136,7 +138,7 @@ say_conflict(const struct dais_proposal *p, struct dais_arena *a, struct dais_bu
 	dais_buf_printf(out, "There is no plan: %.*s.\n", DAIS_STR_ARG(c->words));
 	dais_buf_printf(
 	    out, "\n%s:\n", c->smallest ? "No fewer demands conflict" : "These demands conflict");
-	for (size_t i = 0; i < c->demands.n; i++) {
+	for (size_t i = 0; i < c->demands.n && i < DEMANDS_MOST; i++) {
 		const struct dais_demand *d = &p->problem->demands.v[c->demands.v[i]];
 
 		dais_buf_printf(out, "  - %.*s", DAIS_STR_ARG(dais_demand_words(p->problem, d, a)));
@@ -145,6 +147,9 @@ say_conflict(const struct dais_proposal *p, struct dais_arena *a, struct dais_bu
 			    out, " (%.*s:%u)", DAIS_STR_ARG(d->place.file), d->place.line);
 		dais_buf_puts(out, "\n");
 	}
+	if (c->demands.n > DEMANDS_MOST)
+		dais_buf_printf(out, "  ... and %zu more (--format json lists all)\n",
+		    c->demands.n - DEMANDS_MOST);
 	if (c->ways_out.n)
 		dais_buf_puts(out, "\nWays out, least first:\n");
 	for (size_t i = 0; i < c->ways_out.n; i++)
