@@ -4,17 +4,21 @@
 #include "planning/cosplib_judge.h"
 
 /* The submission of the track to come next in session @s when @before are before it: the one
- * whose place this is, else one that may be anywhere, else the first by its place. */
+ * whose place this is, else one that may be anywhere, else one whose place is not in this session
+ * (its last place is @end), else any. */
 static size_t
 next_one(const struct cosplib *p, const struct cosplib_track *track, const size_t *session,
-    const bool *done, size_t s, int64_t before)
+    const bool *done, size_t s, int64_t before, int64_t end)
 {
 	size_t best = SIZE_MAX;
-	int64_t best_rank = INT64_MAX;
+	int best_rank = 4;
 
 	for (size_t k = 0; k < track->submissions.n; k++) {
 		int64_t order = p->submissions.v[track->submissions.v[k]].order;
-		int64_t rank = order == before + 1 ? -2 : order == 0 ? -1 : order;
+		int rank = order == before + 1              ? 0
+			   : order == 0                     ? 1
+			   : order <= before || order > end ? 2
+							    : 3;
 
 		if (session[k] != s || done[k] || rank >= best_rank)
 			continue;
@@ -34,8 +38,11 @@ cosplib_lay(const struct cosplib *p, struct cosplib_plan *plan, size_t t, size_t
 
 	for (size_t s = 0; s < p->sessions.n; s++) {
 		size_t slot = p->sessions.v[s].first_slot, k;
+		int64_t end = before;
 
-		while ((k = next_one(p, track, session, done, s, before)) != SIZE_MAX) {
+		for (k = 0; k < track->submissions.n; k++)
+			end += session[k] == s;
+		while ((k = next_one(p, track, session, done, s, before, end)) != SIZE_MAX) {
 			size_t i = track->submissions.v[k];
 
 			done[k] = true;

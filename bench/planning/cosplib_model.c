@@ -161,6 +161,7 @@ add_patterns(struct build *b, size_t t, dais_literal *pattern)
 		if (!allows_pattern(b, t, k))
 			continue;
 		pattern[k] = variable(b);
+		dais_optimizer_decision(b->o, pattern[k], t, SIZE_MAX);
 		if (b->relaxation)
 			prefer(b, pattern[k], b->relaxation->pattern_taken[t][k]);
 		dais_vec_push(b->arena, &any.v, pattern[k]);

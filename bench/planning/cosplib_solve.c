@@ -4,6 +4,8 @@
 #include <math.h>
 #include <time.h>
 
+#define ALL 1e14 /* no choice costs so much */
+
 struct solve {
 	const struct cosplib *p;
 	const struct cosplib_options *options;
@@ -186,6 +188,8 @@ cosplib_solve(const struct cosplib *p, const struct cosplib_options *options, st
 			break;
 		if (outcome == DAIS_OUTCOME_OPTIMAL)
 			gap = (double)ret->cost - ret->relaxation.bound;
+		else if (gap > ALL)
+			break;
 		else
 			gap = gap < s.unit ? s.unit : gap * 4;
 	}
