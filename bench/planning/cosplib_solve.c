@@ -4,6 +4,8 @@
 #include <math.h>
 #include <time.h>
 
+#include "planning/cosplib_lay.h"
+
 #define ALL 1e14 /* no choice costs so much */
 
 struct solve {
@@ -13,6 +15,7 @@ struct solve {
 	struct cosplib_patterns *patterns;
 	struct cosplib_clashes *clashes;
 	double end;
+	double share; /* of the time that is left, for the next step */
 	bool partial; /* some sets of sessions are left out: no proofs */
 	/* ends the search when an answer meets the bound */
 	volatile sig_atomic_t stop;
@@ -127,7 +130,7 @@ step(struct solve *s, double gap, struct cosplib_answer *ret, enum dais_outcome 
 	ret->clauses = dais_optimizer_clauses(m.optimizer);
 	s->stop = 0;
 	s->enough = bound > m.offset ? bound - m.offset : 0;
-	search.seconds = s->end ? fmax(0.01, s->end - clock_now()) : 0;
+	search.seconds = s->end > 0 ? fmax(0.01, (s->end - clock_now()) * s->share) : 0;
 	dais_optimizer_solve(m.optimizer, &search, &r);
 	*ret_outcome = r.outcome;
 	if (r.outcome == DAIS_OUTCOME_OPTIMAL || r.outcome == DAIS_OUTCOME_FEASIBLE) {
@@ -152,6 +155,27 @@ static bool
 is_proven(const struct solve *s, const struct cosplib_answer *a)
 {
 	return a->found && (double)a->cost <= least_cost(s, a->bound);
+}
+
+/* A timetable for the evaluator's costs may keep all demands of the exact model and cost little
+ * there: the softer problem is easier to begin with. Nothing is claimed of what is not found. */
+static void
+borrow(struct solve *s, struct cosplib_answer *ret)
+{
+	struct cosplib_options other = *s->options;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct cosplib_answer answer;
+	int64_t cost;
+
+	other.aim.whole = true;
+	other.opb = NULL;
+	other.seconds = fmax(0.01, s->end - clock_now());
+	if (!cosplib_solve(s->p, &other, s->arena, &answer, &err) || !answer.found ||
+	    !cosplib_exact_cost(s->p, &answer.plan, s->arena, &cost))
+		return;
+	ret->found = true;
+	ret->cost = (uint64_t)cost;
+	ret->plan = answer.plan;
 }
 
 bool
@@ -181,13 +205,19 @@ cosplib_solve(const struct cosplib *p, const struct cosplib_options *options, st
 	/* whole costs: what the bound's own fraction leaves out cannot be in a better answer */
 	if (!options->plain)
 		gap = least_cost(&s, ret->bound) - ret->relaxation.bound;
+	s.share = options->aim.whole ? 1 : 0.3;
 	for (;;) {
 		if (!step(&s, gap, ret, &outcome, err))
 			return false;
+		if (outcome == DAIS_OUTCOME_UNKNOWN && s.share < 1 && !options->plain)
+			borrow(&s, ret);
+		s.share = 1;
 		if (is_proven(&s, ret) || isinf(gap) || (s.end > 0 && clock_now() >= s.end))
 			break;
 		if (outcome == DAIS_OUTCOME_OPTIMAL)
 			gap = (double)ret->cost - ret->relaxation.bound;
+		else if (outcome == DAIS_OUTCOME_FEASIBLE)
+			continue;
 		else if (gap > ALL)
 			break;
 		else
