@@ -12,7 +12,7 @@
 #include "planning/cosplib_lay.h"
 #include "planning/cosplib_print.h"
 #include "planning/cosplib_sheet.h"
-#include "planning/cosplib_solve.h"
+#include "planning/cosplib_split.h"
 
 static int
 fail(const struct dais_err *err)
@@ -76,8 +76,8 @@ processor_time(void)
 }
 
 static void
-print_answer(
-    const struct cosplib *p, const struct cosplib_answer *r, struct dais_arena *a, double seconds)
+print_answer(const struct cosplib *p, const struct cosplib_answer *r, size_t parts,
+    struct dais_arena *a, double seconds)
 {
 	struct cosplib_verdict v;
 	int64_t exact;
@@ -85,10 +85,11 @@ print_answer(
 
 	printf("{\"found\": %s, \"proven\": %s, \"bound\": %.6f, \"seconds\": %.4f, "
 	       "\"relaxation\": {\"bound\": %.6f, \"columns\": %zu, \"rounds\": %zu, "
-	       "\"seconds\": %.4f}, \"steps\": %u, \"variables\": %zu, \"clauses\": %zu",
+	       "\"seconds\": %.4f}, \"parts\": %zu, \"steps\": %u, \"variables\": %zu, "
+	       "\"clauses\": %zu",
 	    r->found ? "true" : "false", r->proven ? "true" : "false", r->bound, seconds,
 	    r->relaxation.bound, r->relaxation.columns, r->relaxation.rounds, r->relaxation.seconds,
-	    r->steps, r->variables, r->clauses);
+	    parts, r->steps, r->variables, r->clauses);
 	if (r->found) {
 		cosplib_judge(p, &r->plan, a, &v);
 		is_exact = cosplib_exact_cost(p, &r->plan, a, &exact);
@@ -106,14 +107,16 @@ solve(const char *instance, const struct cosplib_options *options)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct cosplib_answer r;
 	struct cosplib p;
+	size_t parts = 0;
 	double start;
 
 	if (!cosplib_read(a, instance, &p, &err))
 		return fail(&err);
 	start = processor_time();
-	if (!cosplib_solve(&p, options, a, &r, &err))
+	if (options->aim.whole ? !cosplib_solve_split(&p, options, a, &r, &parts, &err)
+			       : !cosplib_solve(&p, options, a, &r, &err))
 		return fail(&err);
-	print_answer(&p, &r, a, processor_time() - start);
+	print_answer(&p, &r, parts, a, processor_time() - start);
 	return 0;
 }
 

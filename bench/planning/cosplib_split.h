@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Conferences with tracks that no room can hold alone: such a track is dealt out to several, of
+ * which each has one room. A heuristic: nothing is proven of the whole problem that way.
+ */
+#ifndef DAIS_BENCH_PLANNING_COSPLIB_SPLIT_H
+#define DAIS_BENCH_PLANNING_COSPLIB_SPLIT_H
+
+#include "planning/cosplib_solve.h"
+
+/* cosplib_solve(), with tracks split where they must be. *@ret_parts: tracks more than @p has. */
+bool cosplib_solve_split(const struct cosplib *p, const struct cosplib_options *options,
+    struct dais_arena *a, struct cosplib_answer *ret, size_t *ret_parts, struct dais_err *err);
+
+#endif
