@@ -31,7 +31,7 @@ next_one(const struct cosplib *p, const struct cosplib_track *track, const size_
 }
 
 void
-cosplib_lay(const struct cosplib *p, struct cosplib_plan *plan, size_t t, size_t room,
+cosplib_lay(const struct cosplib *p, struct cosplib_plan *plan, size_t t, const size_t *room,
     const size_t *session, struct dais_arena *a)
 {
 	const struct cosplib_track *track = &p->tracks.v[t];
@@ -49,9 +49,9 @@ cosplib_lay(const struct cosplib *p, struct cosplib_plan *plan, size_t t, size_t
 
 			done[k] = true;
 			before++;
-			plan->track[s * p->rooms.n + room] = t;
+			plan->track[s * p->rooms.n + room[s]] = t;
 			for (unsigned j = 0; j < p->submissions.v[i].slots; j++)
-				plan->submission[slot++ * p->rooms.n + room] = i;
+				plan->submission[slot++ * p->rooms.n + room[s]] = i;
 		}
 		DAIS_ASSERT(slot <= p->sessions.v[s].first_slot + p->sessions.v[s].slots);
 	}

@@ -8,9 +8,10 @@
 
 #include "planning/cosplib_patterns.h"
 
-/* Puts track @t into @room, its k-th submission into @session[k], and gives timeslots in an order
- * that agrees with the wished one as far as one pass can. Sessions must be long enough. */
-void cosplib_lay(const struct cosplib *p, struct cosplib_plan *plan, size_t t, size_t room,
+/* Puts track @t into @room[s] in session s, its k-th submission into @session[k], and gives
+ * timeslots in an order that agrees with the wished one as far as one pass can. Sessions must be
+ * long enough. */
+void cosplib_lay(const struct cosplib *p, struct cosplib_plan *plan, size_t t, const size_t *room,
     const size_t *session, struct dais_arena *a);
 
 /* Lets submissions of a track change places within a session as long as the evaluator's cost falls:

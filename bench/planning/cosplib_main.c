@@ -2,6 +2,7 @@
  *
  * usage: planning_cosplib check INSTANCE.xlsx SOLUTION.xlsx
  *        planning_cosplib solve INSTANCE.xlsx exact|whole SECONDS SEED [plain] [close] [opb FILE]
+ *        planning_cosplib meeting INSTANCE.xlsx SECONDS SEED
  *        planning_cosplib print INSTANCE.xlsx FILE.lp
  *
  * One line of JSON a result, for compare.py.
@@ -9,7 +10,9 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "plan/judge/judge.h"
 #include "planning/cosplib_lay.h"
+#include "planning/cosplib_meeting.h"
 #include "planning/cosplib_print.h"
 #include "planning/cosplib_sheet.h"
 #include "planning/cosplib_split.h"
@@ -120,6 +123,43 @@ solve(const char *instance, const struct cosplib_options *options)
 	return 0;
 }
 
+/* With the planner of meetings. */
+static int
+meet(const char *instance, double seconds, uint64_t seed)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
+	const struct dais_search search = { .seconds = seconds, .seed = seed };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_meeting_model *m;
+	struct dais_plan plan = { 0 };
+	struct dais_problem *problem;
+	struct dais_verdict judged;
+	struct dais_result r;
+	struct cosplib_plan timetable;
+	struct cosplib_verdict v;
+	struct cosplib p;
+
+	if (!cosplib_read(a, instance, &p, &err))
+		return fail(&err);
+	problem = cosplib_meeting_problem(&p, a);
+	if (!dais_meeting_model_new(problem, a, &m, &err))
+		return fail(&err);
+	dais_meeting_solve(m, &search, a, &plan, &r);
+	printf("{\"proven\": %s, \"bound\": %llu",
+	    r.outcome == DAIS_OUTCOME_OPTIMAL ? "true" : "false",
+	    (unsigned long long)r.at.bound[1]);
+	if (r.outcome == DAIS_OUTCOME_OPTIMAL || r.outcome == DAIS_OUTCOME_FEASIBLE) {
+		dais_judge(problem, &plan, a, &judged);
+		cosplib_meeting_plan(&p, &plan, a, &timetable);
+		cosplib_judge(&p, &timetable, a, &v);
+		printf(", \"sound\": %s, \"model_cost\": %llu, ", judged.sound ? "true" : "false",
+		    (unsigned long long)judged.cost[1]);
+		print_verdict(&v);
+	}
+	printf("}\n");
+	return 0;
+}
+
 static int
 print(const char *instance, const char *path)
 {
@@ -167,9 +207,14 @@ int
 main(int argc, char **argv)
 {
 	struct cosplib_options options;
+	int64_t seconds, seed;
 
 	if (argc == 4 && strcmp(argv[1], "check") == 0)
 		return check(argv[2], argv[3]);
+	if (argc == 5 && strcmp(argv[1], "meeting") == 0 &&
+	    dais_str_to_int(dais_str_from(argv[3]), 0, 1000000, &seconds) &&
+	    dais_str_to_int(dais_str_from(argv[4]), 0, INT64_MAX, &seed))
+		return meet(argv[2], (double)seconds, (uint64_t)seed);
 	if (argc == 4 && strcmp(argv[1], "print") == 0)
 		return print(argv[2], argv[3]);
 	if (argc > 5 && strcmp(argv[1], "solve") == 0 && read_options(argc - 3, argv + 3, &options))
@@ -178,6 +223,7 @@ main(int argc, char **argv)
 	    "usage: planning_cosplib check INSTANCE.xlsx SOLUTION.xlsx\n"
 	    "       planning_cosplib solve INSTANCE.xlsx exact|whole SECONDS SEED [plain] [close] "
 	    "[opb FILE]\n"
+	    "       planning_cosplib meeting INSTANCE.xlsx SECONDS SEED\n"
 	    "       planning_cosplib print INSTANCE.xlsx FILE.lp\n");
 	return 2;
 }

@@ -582,10 +582,13 @@ cosplib_model_plan(const struct cosplib *p, const struct cosplib_aim *aim,
 {
 	*ret = cosplib_plan_new(p, a);
 	for (size_t t = 0; t < p->tracks.n; t++) {
-		size_t *session = DAIS_NEW_N(a, p->tracks.v[t].submissions.n, size_t), room = 0;
+		size_t *session = DAIS_NEW_N(a, p->tracks.v[t].submissions.n, size_t);
+		size_t *room = DAIS_NEW_N(a, p->sessions.n, size_t), one = 0;
 
-		while (room + 1 < p->rooms.n && !holds(m, m->room[t * p->rooms.n + room]))
-			room++;
+		while (one + 1 < p->rooms.n && !holds(m, m->room[t * p->rooms.n + one]))
+			one++;
+		for (size_t s = 0; s < p->sessions.n; s++)
+			room[s] = one;
 		find_places(p, aim, m, t, a, session);
 		cosplib_lay(p, ret, t, room, session, a);
 	}

@@ -121,6 +121,7 @@ lay(const struct cosplib *p, size_t number, struct dais_arena *a, struct cosplib
 	*ret = cosplib_plan_new(p, a);
 	for (size_t t = 0; t < TRACKS; t++) {
 		size_t *mine = DAIS_NEW_N(a, SUBMISSIONS, size_t), sessions = 0;
+		size_t rooms[SESSIONS] = { room[t], room[t], room[t] };
 
 		for (size_t s = 0; s < SESSIONS; s++) {
 			sessions += used[t * SESSIONS + s] > 0;
@@ -133,7 +134,7 @@ lay(const struct cosplib *p, size_t number, struct dais_arena *a, struct cosplib
 			return false;
 		for (size_t k = 0; k < p->tracks.v[t].submissions.n; k++)
 			mine[k] = session[p->tracks.v[t].submissions.v[k]];
-		cosplib_lay(p, ret, t, room[t], mine, a);
+		cosplib_lay(p, ret, t, rooms, mine, a);
 	}
 	return true;
 }
