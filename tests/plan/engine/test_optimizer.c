@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "support/test.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "plan/engine/engine_priv.h"
 #include "plan/engine/tiny.h"
 
@@ -151,6 +154,80 @@ test_best_after_more_was_added(void **state)
 	}
 }
 
+/* Reads what dais_optimizer_print_opb() writes into an optimizer, with one rank. */
+static struct dais_optimizer *
+read_opb(struct dais_arena *a, FILE *from, uint64_t *ret_offset)
+{
+	struct dais_optimizer *o = dais_optimizer_new(a);
+	static char line[1 << 16];
+
+	while (fgets(line, sizeof(line), from)) {
+		dais_literal clause[TINY_WIDE * 4];
+		size_t n = 0;
+		long long factor;
+		char *at = line;
+
+		if (strncmp(line, "* #variable= ", 13) == 0)
+			for (long v = strtol(line + 13, NULL, 10); v > 0; v--)
+				dais_optimizer_variable(o);
+		if (strncmp(line, "* offset ", 9) == 0)
+			*ret_offset = strtoull(line + 9, NULL, 10);
+		if (line[0] == '*')
+			continue;
+		at += strncmp(line, "min:", 4) == 0 ? 4 : 0;
+		for (factor = strtoll(at, &at, 10); factor; factor = strtoll(at, &at, 10)) {
+			int v;
+
+			at = strchr(at, 'x') + 1;
+			v = (int)strtol(at, &at, 10);
+			if (line[0] == 'm') {
+				/* -w v: w is earned when v is true. */
+				dais_optimizer_wish(o, factor < 0 ? v : -v, 1,
+				    (uint64_t)(factor < 0 ? -factor : factor));
+				*ret_offset -= (uint64_t)(factor < 0 ? -factor : 0);
+			} else {
+				clause[n++] = factor < 0 ? -v : v;
+			}
+		}
+		if (line[0] != 'm')
+			dais_optimizer_clause(o, clause, n);
+	}
+	return o;
+}
+
+/* Written and read again, with its ranks in one, the problem has the same best answer. */
+static void
+test_opb_keeps_the_order_of_ranks(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 0; seed < 300; seed++) {
+		struct dais_arena *a = dais_arena_new(0);
+		uint64_t best[DAIS_OPTIMIZER_RANKS], joined = 0, after = 0, offset = 0;
+		FILE *file = tmpfile();
+		struct tiny t;
+		struct dais_result got;
+
+		tiny_make(&t, seed, 14, seed % 3);
+		assert_true(dais_optimizer_print_opb(tiny_give(&t, a), file));
+		rewind(file);
+		got = solve(read_opb(a, file, &offset));
+		fclose(file);
+		assert_int_equal(got.outcome,
+		    tiny_best(&t, best) ? DAIS_OUTCOME_OPTIMAL : DAIS_OUTCOME_INFEASIBLE);
+		for (unsigned r = DAIS_OPTIMIZER_RANKS;
+		    r-- > 1 && got.outcome == DAIS_OUTCOME_OPTIMAL;) {
+			uint64_t unit = after + 1;
+
+			joined += unit * best[r];
+			for (size_t i = 0; i < t.n_wishes; i++)
+				after += t.wishes[i].rank == r ? unit * t.wishes[i].weight : 0;
+		}
+		if (got.outcome == DAIS_OUTCOME_OPTIMAL)
+			assert_int_equal(got.at.cost[1] + offset, joined);
+		dais_arena_free(a);
+	}
+}
+
 int
 main(void)
 {
@@ -159,6 +236,7 @@ main(void)
 		cmocka_unit_test(test_best_of_random_problems),
 		cmocka_unit_test(test_best_of_impatient_search),
 		cmocka_unit_test(test_best_after_more_was_added),
+		cmocka_unit_test(test_opb_keeps_the_order_of_ranks),
 	};
 
 	return cmocka_run_group_tests_name("optimizer", tests, NULL, NULL);
