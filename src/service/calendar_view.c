@@ -23,7 +23,7 @@ dais_calendar_view_new(
 	for (size_t i = 0; i < p->changes.n; i++) {
 		const struct dais_calendar_change *c = &p->changes.v[i];
 
-		v[ret->n_marks++] =
-		    (struct dais_calendar_mark){ c->meeting, c->turn, marks[c->kind] };
+		v[ret->n_marks++] = (struct dais_calendar_mark){ c->meeting, c->turn,
+			marks[c->kind], c->from, c->to, c->room_before, c->room_after };
 	}
 }

@@ -153,6 +153,33 @@ test_strip(void **state)
 	assert_int_equal(count(s, "6 sittings\n"), 1);
 }
 
+static void
+test_news(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct loaded l = load(a);
+	const struct dais_local before = { { 2027, 1, 5 }, 600 }, after = { { 2027, 1, 14 }, 900 };
+	const struct dais_calendar_mark marks[] = {
+		{ 0, 0, DAIS_TIMETABLE_HAS_MOVED, before, after, DAIS_NONE, DAIS_NONE },
+		{ 1, 1, DAIS_TIMETABLE_OTHER_ROOM, after, after, 0, 1 },
+		{ 1, 0, DAIS_TIMETABLE_IS_CANCELLED, before, { { 0, 0, 0 }, -1 }, DAIS_NONE,
+		    DAIS_NONE },
+	};
+	const struct dais_calendar_view v = {
+		.calendar = l.c, .plan = &l.plan, .marks = marks, .n_marks = 3
+	};
+	dais_str_lines said = { NULL, 0, 0 };
+
+	(void)state;
+	dais_calendar_news(&v, DAIS_LANG_EN, a, &said);
+	assert_int_equal(said.n, 3);
+	assert_str(said.v[0], "session: moved; before: Tuesday, 5 January, 10 a.m.; now: "
+			      "Thursday, 14 January, 3 p.m.");
+	assert_str(said.v[1],
+	    "briefing (2): room changed; before: hall; now: small; Thursday, 14 January, 3 p.m.");
+	assert_str(said.v[2], "briefing (1): taken out; before: Tuesday, 5 January, 10 a.m.");
+}
+
 int
 main(void)
 {
@@ -160,6 +187,7 @@ main(void)
 		cmocka_unit_test(test_counts),
 		cmocka_unit_test(test_page),
 		cmocka_unit_test(test_strip),
+		cmocka_unit_test(test_news),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,8 +69,11 @@ main(int argc, char **argv)
 		return 1;
 	}
 	for (size_t i = 0; i < c->meetings.n; i += 10)
-		*dais_vec_add(a, &marks) =
-		    (struct dais_calendar_mark){ .meeting = i, .mark = kinds[i / 10 % 3] };
+		*dais_vec_add(a, &marks) = (struct dais_calendar_mark){ .meeting = i,
+			.mark = kinds[i / 10 % 3],
+			.before = { { 2027, 1, 5 }, 600 },
+			.after = { { 2027, 1, 12 }, 900 },
+			.room_after = 1 };
 	v.calendar = c;
 	v.marks = marks.v;
 	v.n_marks = marks.n;

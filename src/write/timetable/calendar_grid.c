@@ -199,6 +199,19 @@ dais_calendar_mark_of(const struct calendar_grid *g, const struct dais_calendar_
 	return DAIS_TIMETABLE_UNCHANGED;
 }
 
+struct dais_str
+dais_calendar_meeting_name(const struct dais_calendar *c, size_t meeting, struct dais_arena *a)
+{
+	const struct dais_calendar_meeting *m = &c->meetings.v[meeting];
+
+	if (m->name.n)
+		return m->name;
+	if (!m->bodies.n || !c->bodies.v[m->bodies.v[0]].name.n)
+		return m->id;
+	return dais_arena_printf(
+	    a, "%.*s (%.*s)", DAIS_STR_ARG(c->bodies.v[m->bodies.v[0]].name), DAIS_STR_ARG(m->id));
+}
+
 /* --- words ----------------------------------------------------------------------------------- */
 
 struct dais_str

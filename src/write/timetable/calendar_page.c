@@ -280,7 +280,7 @@ sitting_cell(struct calendar_page *cp, const struct dais_calendar_sitting *const
 	if (n > 1)
 		dais_xml_attr_int(&p->w, "colspan", (int64_t)n);
 	dais_xml_attr(&p->w, "data-label", dais_text_day_hours(p->a, p->l, v[0]->start, end));
-	dais_xml_text(&p->w, m->name.n ? m->name : m->id);
+	dais_xml_text(&p->w, dais_calendar_meeting_name(c, v[0]->meeting, p->a));
 	put_teams(cp, v, n);
 	put_mark(p, mark);
 	dais_web_page_close(p);
@@ -363,6 +363,24 @@ week_table(struct calendar_page *cp, size_t w)
 	dais_web_page_close(&cp->p);
 }
 
+static void
+changes(struct calendar_page *cp)
+{
+	struct page *p = &cp->p;
+	dais_str_lines said = { NULL, 0, 0 };
+
+	dais_calendar_news(cp->g->v, p->l, p->a, &said);
+	if (!said.n)
+		return;
+	dais_web_page_elem(p, "h2", NULL,
+	    dais_text_capitalise(
+		p->a, p->l, dais_text_count(p->a, p->l, "count-changes", (unsigned)said.n)));
+	dais_web_page_open(p, "ul", "changes");
+	for (size_t i = 0; i < said.n; i++)
+		dais_web_page_elem(p, "li", NULL, said.v[i]);
+	dais_web_page_close(p);
+}
+
 bool
 dais_calendar_page(const struct dais_calendar_view *v, enum dais_lang l, struct dais_buf *out,
     struct dais_err *err)
@@ -382,6 +400,7 @@ dais_calendar_page(const struct dais_calendar_view *v, enum dais_lang l, struct 
 	    dais_text_capitalise(
 		a, l, dais_text_count(a, l, "count-sittings", (unsigned)v->plan->sittings.n)));
 	dais_web_page_signs(p, &head);
+	changes(&cp);
 	use_table(&cp);
 	for (size_t w = 0; w < cp.g->n_weeks; w++) {
 		if (cp.g->weeks[w].n)

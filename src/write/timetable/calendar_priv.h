@@ -47,6 +47,9 @@ size_t dais_calendar_week_of(const struct calendar_grid *g, struct dais_date d);
 int dais_calendar_end(const struct dais_calendar *c, const struct dais_calendar_sitting *s);
 enum dais_timetable_mark dais_calendar_mark_of(
     const struct calendar_grid *g, const struct dais_calendar_sitting *s);
+/* Its name; without one, that of its body with its id, "Review Group (review-8)". */
+struct dais_str dais_calendar_meeting_name(
+    const struct dais_calendar *c, size_t meeting, struct dais_arena *a);
 /* "Week of 3 May 2027". */
 struct dais_str dais_calendar_week_words(const struct calendar_grid *g, size_t week);
 struct dais_str dais_calendar_title(const struct calendar_grid *g);

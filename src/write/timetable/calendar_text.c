@@ -91,10 +91,9 @@ put_strips(struct text *x, const struct calendar_grid *g, size_t from, size_t to
 static void
 sitting_line(struct text *x, const struct calendar_grid *g, const struct dais_calendar_sitting *s)
 {
-	const struct dais_calendar_meeting *m = &g->c->meetings.v[s->meeting];
 	enum dais_timetable_mark mark = dais_calendar_mark_of(g, s);
 	struct dais_local end = { s->start.date, dais_calendar_end(g->c, s) };
-	struct dais_str name = m->name.n ? m->name : m->id;
+	struct dais_str name = dais_calendar_meeting_name(g->c, s->meeting, x->a);
 	text_line_vec lines = { NULL, 0, 0 };
 
 	dais_text_put_lines(x, &lines,
