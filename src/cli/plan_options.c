@@ -41,7 +41,7 @@ static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 0, "approved-by", "BODY", "with --approved: by which body",
 	    &args.approved_by },
 	{ DAIS_OPTION_STRING, 't', "time", "LIMIT",
-	    "end the search after this (30s, 2m; default 30s)", &args.seconds },
+	    "end the search after this (30s, 2m; default 30s, re-planning 5s)", &args.seconds },
 	{ DAIS_OPTION_STRING, 0, "seed", "N", "start of the search; the same plan for the same N",
 	    &args.seed },
 	{ DAIS_OPTION_STRING, 'f', "format", "F", "text, json, html, svg or ics", &args.format },
@@ -65,6 +65,7 @@ dais_cmd_plan_options(void)
 }
 
 #define DEFAULT_SECONDS 30.0
+#define DEFAULT_SECONDS_AGAIN 5.0 /* re-planning: people wait for the answer */
 
 /* "90", "90s", "2m", "1h" */
 static bool
@@ -114,11 +115,17 @@ parse_dates(struct plan_wishes *w, struct dais_err *err)
 }
 
 static bool
+replans(void)
+{
+	return args.keeps || args.lost.n || args.overran.n || args.late.n || args.fixed.n;
+}
+
+static bool
 parse_search(struct plan_wishes *w, struct dais_err *err)
 {
 	int64_t seed = 0;
 
-	w->planning.search.seconds = DEFAULT_SECONDS;
+	w->planning.search.seconds = replans() ? DEFAULT_SECONDS_AGAIN : DEFAULT_SECONDS;
 	if (args.seconds && !parse_seconds(args.seconds, &w->planning.search.seconds, err))
 		return false;
 	if (args.seed && !dais_str_to_int(dais_str_from(args.seed), 0, INT64_C(1) << 60, &seed))
@@ -156,21 +163,18 @@ parse_looks(struct plan_wishes *w, struct dais_err *err)
 static bool
 combine(const struct plan_wishes *w, struct dais_err *err)
 {
-	bool replans =
-	    w->planning.keeps || args.lost.n || args.overran.n || args.late.n || args.fixed.n;
-
-	if (w->verifies && (w->writes || replans || w->switches))
+	if (w->verifies && (w->writes || replans() || w->switches))
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "--verify only looks: it goes with none of --write, --keep, --switch and what "
 		    "happened");
-	if (w->switches && (replans || args.modality))
+	if (w->switches && (replans() || args.modality))
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "--switch puts a plan in force that is ready; plan it first");
 	if ((args.approved || args.approved_by) && !w->switches)
 		return dais_err_set(err, DAIS_ERR_INVALID, "--approved belongs to --switch");
 	if (args.approved_by && !args.approved)
 		return dais_err_set(err, DAIS_ERR_INVALID, "--approved-by needs --approved");
-	if (args.now && !replans)
+	if (args.now && !replans())
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "--now belongs to re-planning: give --keep or what happened");
 	return true;
