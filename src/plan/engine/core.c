@@ -89,23 +89,8 @@ dais_rank_forget(struct dais_optimizer *o, unsigned r)
 	k->softs.n = 0;
 	k->bound = 0;
 	k->wishes = 0;
+	k->facts = 0;
 	k->leans = false;
-}
-
-void
-dais_rank_open(struct dais_optimizer *o, unsigned r)
-{
-	struct dais_rank *k = &o->ranks[r];
-
-	for (size_t i = 0; i < o->soft_of.n; i++)
-		o->soft_of.v[i] = 0;
-	if (!prefix_holds(o, k, r))
-		dais_rank_forget(o, r);
-	for (unsigned i = 1; i < r; i++)
-		k->prefix[i] = o->cost[i];
-	for (size_t i = 0; i < k->softs.n; i++)
-		*soft_slot(o, k->softs.v[i].l) = i + 1;
-	add_wishes(o, k, r);
 }
 
 /* --- cores --- */
@@ -182,6 +167,62 @@ reformulate(struct dais_optimizer *o, struct dais_rank *k, uint64_t weight)
 		return;
 	t = dais_tally_new(o, o->core.v, n);
 	add_soft(o, k, -dais_tally_output(o, t, 1), weight, t, 1);
+}
+
+/* The softs of @f into o->core; false when one of them does not weigh enough any more. */
+static bool
+take_fact(struct dais_optimizer *o, const struct dais_rank *k, const struct dais_optimizer_fact *f)
+{
+	o->core.n = 0;
+	for (size_t i = 0; i < f->wishes.n; i++) {
+		size_t at = *soft_slot(o, f->wishes.v[i]);
+
+		if (at == 0 || k->softs.v[at - 1].weight < f->weight)
+			return false;
+		dais_vec_push(o->arena, &o->core, (int)(at - 1));
+	}
+	return o->core.n >= f->broken && f->broken > 0;
+}
+
+/* What is known of the rank from outside: cores that need not be searched for, the outputs of
+ * their tallies up to what is known. */
+static void
+add_facts(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
+{
+	for (; k->facts < o->facts.n; k->facts++) {
+		const struct dais_optimizer_fact *f = &o->facts.v[k->facts];
+
+		if (f->rank != r || (f->given && (f->given >= r || o->cost[f->given] > f->cost)) ||
+		    !take_fact(o, k, f))
+			continue;
+		reformulate(o, k, f->weight);
+		for (size_t at = 1; at < f->broken; at++) {
+			size_t last = k->softs.n;
+
+			/* the soft that the one before has passed its weight on to */
+			o->core.n = 0;
+			dais_vec_push(o->arena, &o->core, (int)(last - 1));
+			reformulate(o, k, f->weight);
+		}
+	}
+	o->result->at.bound[r] = k->bound;
+}
+
+void
+dais_rank_open(struct dais_optimizer *o, unsigned r)
+{
+	struct dais_rank *k = &o->ranks[r];
+
+	for (size_t i = 0; i < o->soft_of.n; i++)
+		o->soft_of.v[i] = 0;
+	if (!prefix_holds(o, k, r))
+		dais_rank_forget(o, r);
+	for (unsigned i = 1; i < r; i++)
+		k->prefix[i] = o->cost[i];
+	for (size_t i = 0; i < k->softs.n; i++)
+		*soft_slot(o, k->softs.v[i].l) = i + 1;
+	add_wishes(o, k, r);
+	add_facts(o, k, r);
 }
 
 /* --- the rank --- */

@@ -59,8 +59,17 @@ struct dais_rank {
 	DAIS_VEC(struct dais_soft) softs;
 	uint64_t bound;
 	size_t wishes; /* how many of the optimizer's wishes are in it */
+	size_t facts; /* how many of the optimizer's facts were looked at */
 	bool leans; /* some cores hold only for answers better than one of this episode */
 	uint64_t prefix[DAIS_OPTIMIZER_RANKS]; /* costs of the ranks before, for which it holds */
+};
+
+/* dais_optimizer_known() */
+struct dais_optimizer_fact {
+	dais_literal_vec wishes;
+	size_t broken;
+	unsigned rank, given;
+	uint64_t weight, cost;
 };
 
 struct dais_optimizer {
@@ -71,6 +80,7 @@ struct dais_optimizer {
 	size_t clauses;
 	DAIS_VEC(struct dais_optimizer_demand) demands;
 	DAIS_VEC(struct dais_optimizer_wish) wishes;
+	DAIS_VEC(struct dais_optimizer_fact) facts;
 	DAIS_VEC(struct dais_optimizer_decision) decisions;
 	dais_literal_vec likely;
 	dais_literal_vec begin; /* of the answer to begin with */

@@ -106,6 +106,21 @@ dais_optimizer_wish(struct dais_optimizer *o, dais_literal l, unsigned rank, uin
 }
 
 void
+dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_t n, size_t broken,
+    unsigned rank, uint64_t weight, unsigned given, uint64_t cost)
+{
+	struct dais_optimizer_fact *f = dais_vec_add(o->arena, &o->facts);
+
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(o->arena, &f->wishes, v[i]);
+	f->broken = broken;
+	f->rank = rank;
+	f->given = given;
+	f->weight = weight;
+	f->cost = cost;
+}
+
+void
 dais_optimizer_decision(struct dais_optimizer *o, dais_literal l, size_t x, size_t y)
 {
 	struct dais_optimizer_decision *d = dais_vec_add(o->arena, &o->decisions);

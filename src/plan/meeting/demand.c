@@ -181,10 +181,10 @@ encode(struct dais_encoder *e, const struct dais_demand *d)
 		if (d->body != DAIS_NONE)
 			encode_sits(e, d, true);
 		else
-			dais_encode_no_sittings(e, d, d->slots);
+			dais_encode_no_sittings(e, d, d->slots, NULL);
 		break;
 	case DAIS_DEMAND_FEWEST:
-		dais_encode_no_sittings(e, d, NULL);
+		dais_encode_no_sittings(e, d, NULL, d->rank ? &e->fewest_wishes : NULL);
 		break;
 	case DAIS_DEMAND_FULL:
 		dais_encode_full(e, d);

@@ -155,4 +155,6 @@ dais_encoder_write(struct dais_encoder *e)
 	else
 		dais_encode_time_conflicts(e);
 	dais_encode_demands(e);
+	if (e->strict)
+		dais_encode_known(e);
 }

@@ -105,6 +105,7 @@ struct dais_encoder {
 	dais_literal **body_from, **body_until;
 
 	struct dais_service rooms, teams;
+	dais_literal_vec fewest_wishes, dense_wishes; /* of FEWEST and DENSE, each once */
 };
 
 /* --- literals and clauses --- */
@@ -183,6 +184,8 @@ void dais_encode_time(struct dais_encoder *e);
 /* Guarded: demands that leave too little time. */
 void dais_encode_time_conflicts(struct dais_encoder *e);
 void dais_encode_demands(struct dais_encoder *e);
+/* Strict: lower bounds of FEWEST and DENSE. */
+void dais_encode_known(struct dais_encoder *e);
 void dais_encode_services(struct dais_encoder *e);
 
 /* A ladder over all slots: [t] is true exactly when one of @v at or before (after) t is. */
@@ -196,9 +199,9 @@ void dais_encode_apart(struct dais_encoder *e, const struct dais_demand *d);
 void dais_encode_items_most(struct dais_encoder *e, const struct dais_demand *d);
 void dais_encode_dense(struct dais_encoder *e, const struct dais_demand *d);
 void dais_encode_full(struct dais_encoder *e, const struct dais_demand *d);
-/* A unit for each sitting in @slots (NULL: all). */
-void dais_encode_no_sittings(
-    struct dais_encoder *e, const struct dais_demand *d, const uint64_t *slots);
+/* A unit for each sitting in @slots (NULL: all); the literals of the units go to @ret, or NULL. */
+void dais_encode_no_sittings(struct dais_encoder *e, const struct dais_demand *d,
+    const uint64_t *slots, dais_literal_vec *ret);
 /* ROOMS, ONE_ROOM, KEEP_ROOM. */
 void dais_encode_room_demand(struct dais_encoder *e, const struct dais_demand *d);
 

@@ -154,21 +154,20 @@ dais_service_tireless(const struct dais_encoder *e, const struct dais_service *s
 	return true;
 }
 
-/* Most sittings there can be in slot @t without asking @s: of the bodies, and of the teams for
- * rooms, the rooms for teams. */
+/* Most sittings there can be in slot @t without asking @s: as many as bodies, and for teams as
+ * rooms. Rooms do not ask the teams, else each could leave it to the other. */
 static size_t
 sittings_at_most(const struct dais_encoder *e, const struct dais_service *s, size_t t)
 {
-	size_t bodies = 0, others = 0;
-	bool rooms = s == &e->teams && e->p->rooms.n, teams = s == &e->rooms && e->p->teams.n;
+	size_t bodies = 0, rooms = 0;
 
 	for (size_t b = 0; b < e->bodies; b++)
 		bodies += e->sits[b * e->slots + t] != e->no;
-	for (size_t r = 0; rooms && r < e->p->rooms.n; r++)
-		others += dais_slots_has(e->p->rooms.v[r].free, t);
-	for (size_t m = 0; teams && m < e->p->teams.n; m++)
-		others += dais_slots_has(e->p->teams.v[m].free, t);
-	return (rooms || teams) && others < bodies ? others : bodies;
+	if (s == &e->rooms || !e->p->rooms.n)
+		return bodies;
+	for (size_t r = 0; r < e->p->rooms.n; r++)
+		rooms += dais_slots_has(e->p->rooms.v[r].free, t);
+	return rooms < bodies ? rooms : bodies;
 }
 
 static bool

@@ -122,6 +122,7 @@ void
 dais_encode_dense(struct dais_encoder *e, const struct dais_demand *d)
 {
 	struct group_literals g = groups_new(e);
+	struct dais_unary groups;
 
 	for (size_t t = 0; t < e->slots; t++) {
 		for (size_t k = 0; k < e->body_tasks[d->body].n; k++) {
@@ -130,8 +131,10 @@ dais_encode_dense(struct dais_encoder *e, const struct dais_demand *d)
 			if (e->p->tasks.v[i].substantive)
 				group_add(e, &g, i, dais_encoder_used(e, i, t));
 		}
-		dais_encoder_want_at_most(
-		    e, d, group_count(e, &g, d->rank == 0 ? 2 : e->tasks), 1, e->yes);
+		groups = group_count(e, &g, d->rank == 0 ? 2 : e->tasks);
+		dais_encoder_want_at_most(e, d, groups, 1, e->yes);
+		for (size_t k = 1; d->rank && k < groups.n; k++)
+			dais_vec_push(e->a, &e->dense_wishes, -groups.v[k]);
 	}
 }
 
@@ -206,16 +209,26 @@ dais_encode_items_most(struct dais_encoder *e, const struct dais_demand *d)
 
 /* --- sittings as such --- */
 
+static void
+want_none(
+    struct dais_encoder *e, const struct dais_demand *d, dais_literal held, dais_literal_vec *ret)
+{
+	dais_encoder_want(e, d, -held);
+	if (ret && held != e->no)
+		dais_vec_push(e->a, ret, -held);
+}
+
 void
-dais_encode_no_sittings(struct dais_encoder *e, const struct dais_demand *d, const uint64_t *slots)
+dais_encode_no_sittings(struct dais_encoder *e, const struct dais_demand *d, const uint64_t *slots,
+    dais_literal_vec *ret)
 {
 	for (size_t t = 0; t < e->slots; t++) {
 		if (!dais_slots_has(slots, t))
 			continue;
 		for (size_t b = 0; b < e->bodies; b++)
-			dais_encoder_want(e, d, -e->alone[b * e->slots + t]);
+			want_none(e, d, e->alone[b * e->slots + t], ret);
 		for (size_t j = 0; j < e->joints.n; j++)
-			dais_encoder_want(e, d, -e->lead[j * e->slots + t]);
+			want_none(e, d, e->lead[j * e->slots + t], ret);
 	}
 }
 
