@@ -45,6 +45,16 @@ when_words(const struct reader *r, struct dais_local l)
 
 /* --- from sittings -------------------------------------------------------------------------- */
 
+/* As a sentence says it. */
+static const char *
+manner(enum dais_modality m)
+{
+	static const char *const words[DAIS_MODALITY_COUNT] = { "in person",
+		"when the meeting is hybrid", "online" };
+
+	return words[m];
+}
+
 static size_t
 slot_of(struct reader *r, const struct dais_sitting *s)
 {
@@ -60,14 +70,16 @@ slot_of(struct reader *r, const struct dais_sitting *s)
 			continue;
 		if (dais_date_eq(s->end.date, slot->day) && s->end.minute == slot->end)
 			return t;
-		(void)complain(r, s->origin, DAIS_STR_NONE,
-		    "the sitting of %.*s ends at another hour than %02d:%02d, as it would %s",
-		    DAIS_STR_ARG(words), slot->end / 60, slot->end % 60,
-		    dais_modality_name(r->p->modality));
+		diag = complain(r, s->origin, DAIS_STR_NONE,
+		    "the sitting of %.*s does not end at %02d:%02d, as sittings that begin then do "
+		    "%s",
+		    DAIS_STR_ARG(words), slot->end / 60, slot->end % 60, manner(r->p->modality));
+		dais_diag_set_hint(
+		    r->d, diag, "other hours than the profile's stand in planning.yaml: `hours`");
 		return DAIS_NONE;
 	}
-	diag = complain(r, s->origin, DAIS_STR_NONE, "no sitting can be held on %.*s %s",
-	    DAIS_STR_ARG(words), dais_modality_name(r->p->modality));
+	diag = complain(r, s->origin, DAIS_STR_NONE, "no sitting can begin on %.*s %s",
+	    DAIS_STR_ARG(words), manner(r->p->modality));
 	if (dais_when_read(words, &when) &&
 	    !dais_when_resolve(r->p, &when, dais_slots_new(r->p, r->a), &err) && err.hint[0])
 		dais_diag_set_hint(r->d, diag, "%s", err.hint);

@@ -147,15 +147,15 @@ static const struct {
 	const char *from, *to, *planning, *said;
 } wrongs[] = {
 	{ "start: 2022-05-24T10:00", "start: 2022-05-24T11:00", "",
-	    "meeting.yaml:31:5: no sitting can be held on 2022-05-24T11:00 in-person [Sittings can "
+	    "meeting.yaml:31:5: no sitting can begin on 2022-05-24T11:00 in person [Sittings can "
 	    "begin that day at 10:00, 15:00.]" },
 	{ "end: 2022-05-24T13:00", "end: 2022-05-24T12:00", "",
-	    "meeting.yaml:31:5: the sitting of 2022-05-24T10:00 ends at another hour than 13:00, "
-	    "as it would in-person []" },
+	    "meeting.yaml:31:5: the sitting of 2022-05-24T10:00 does not end at 13:00, as sittings "
+	    "that begin then do in person [other hours than the profile's stand in planning.yaml: "
+	    "`hours`]" },
 	{ "2022-05-24T15:00\n    end: 2022-05-24T18:00",
 	    "2022-05-26T15:00\n    end: 2022-05-26T18:00", "",
-
-	    "meeting.yaml:35:5: no sitting can be held on 2022-05-26T15:00 in-person [Sittings are "
+	    "meeting.yaml:35:5: no sitting can begin on 2022-05-26T15:00 in person [Sittings are "
 	    "planned from 2022-05-23 to 2022-05-27.]" },
 	{ "minutes: 90", "minutes: 240", "",
 	    "meeting.yaml:31:5: the sitting of 2022-05-24T10:00 leaves no time for item 4 (Other "
