@@ -11,6 +11,7 @@
 #include "plan/calendar/grow_priv.h"
 
 #define TRIES 20000 /* of the search around a plan, */
+#define LINEAR_SHARE 0.6 /* of the time, at most, for the bound */
 #define EXPLAIN_SECONDS 20.0
 #define TRIES_A_BLOCK 40
 
@@ -165,7 +166,10 @@ improve(struct calendar_state *st, const struct dais_calendar_options *opt, doub
 
 	if (!grow_begin(&g, st->start, err))
 		return false;
-	solved = grow_run(&g, s, until, grow_cost(&g, st) - 1 + 1e-6);
+	calendar_improve(st, s, until, g.without, st->m->blocks.n);
+	solved = grow_run(&g, s,
+	    until > 0 ? calendar_now() + LINEAR_SHARE * (until - calendar_now()) : 0,
+	    grow_cost(&g, st) - 1 + 1e-6);
 	*ret_bound = g.bound;
 	ret->linear_seconds = calendar_now() - begun;
 	report(s, st, begun, g.bound);
@@ -176,7 +180,7 @@ improve(struct calendar_state *st, const struct dais_calendar_options *opt, doub
 		report(s, st, begun, g.bound);
 	}
 	proven = g.bound >= grow_cost(&g, st) - 1 + 1e-6;
-	if (!proven) {
+	if (!proven && (solved || until > 0)) {
 		calendar_improve(st, s, until, g.without, TRIES + TRIES_A_BLOCK * st->m->blocks.n);
 		report(s, st, begun, g.bound);
 		proven = g.bound >= grow_cost(&g, st) - 1 + 1e-6;
