@@ -16,6 +16,7 @@ struct dealing {
 	uint32_t *week_left; /* [pools * weeks] sittings free */
 	uint32_t **of_week;  /* sittings that need a team */
 	uint32_t *of_week_n;
+	uint32_t *order;     /* pools, those with few languages first: others can do more */
 };
 
 /* --- pools ----------------------------------------------------------------------------------- */
@@ -58,7 +59,8 @@ find_pool(struct dealing *x, uint32_t s, uint32_t not, unsigned depth)
 			return true;
 		}
 	}
-	for (uint32_t p = 0; depth && p < x->pools; p++) {
+	for (uint32_t k = 0; depth && k < x->pools; k++) {
+		uint32_t p = x->order[k];
 		bool slot_full = !x->slot_left[p * x->m->slots.n + slot];
 
 		if (p == not|| !can_join(x, s, p))
@@ -80,6 +82,23 @@ find_pool(struct dealing *x, uint32_t s, uint32_t not, unsigned depth)
 		}
 	}
 	return false;
+}
+
+static void
+order_pools(struct dealing *x)
+{
+	const struct dais_calendar *c = x->m->c;
+
+	x->order = DAIS_NEW_N(x->d->a, x->pools, uint32_t);
+	for (uint32_t p = 0; p < x->pools; p++) {
+		int languages = __builtin_popcount(c->pools.v[p].languages);
+		uint32_t i = p;
+
+		for (; i && __builtin_popcount(c->pools.v[x->order[i - 1]].languages) > languages;
+		    i--)
+			x->order[i] = x->order[i - 1];
+		x->order[i] = p;
+	}
 }
 
 static void
@@ -296,6 +315,7 @@ calendar_deal_teams(struct calendar_deal *d)
 
 	if (!x.pools)
 		return;
+	order_pools(&x);
 	count_left(&x);
 	sort_by_week(&x);
 	for (size_t i = 0; i < d->n; i++) {

@@ -174,7 +174,7 @@ judge_balance(struct judging *j, const struct dais_calendar_sitting *v)
 		if (i - first > average)
 			judge_breach(j, 3, i - first - average, DAIS_NONE, &v[first].start,
 			    "the week of %.*s has %zu sittings, %zu above the average",
-			    DAIS_STR_ARG(judge_time(j, v[first].start)), i - first,
+			    DAIS_STR_ARG(dais_date_print(j->a, v[first].start.date)), i - first,
 			    i - first - average);
 	}
 }

@@ -127,11 +127,12 @@ judge_rooms(struct judging *j, const struct judged_turn *t)
 		return;
 	if (changes)
 		judge_breach(j, 2, changes, t->first->meeting, &t->first->start,
-		    "%.*s changes its room %zu times", DAIS_STR_ARG(m->id), (size_t)changes);
+		    "%.*s changes its room %zu time%s", DAIS_STR_ARG(m->id), (size_t)changes,
+		    changes == 1 ? "" : "s");
 	if (outside)
 		judge_breach(j, 2, outside, t->first->meeting, &t->first->start,
-		    "%.*s has %zu sittings outside the rooms it wishes", DAIS_STR_ARG(m->id),
-		    (size_t)outside);
+		    "%.*s has %zu sitting%s outside the rooms it wishes", DAIS_STR_ARG(m->id),
+		    (size_t)outside, outside == 1 ? "" : "s");
 }
 
 static void
@@ -152,8 +153,8 @@ judge_wished_day(struct judging *j, const struct judged_turn *t)
 		size_t away = wish > is ? wish - is : is - wish;
 
 		judge_breach(j, 1, away * m->weight, t->first->meeting, &t->first->start,
-		    "%.*s begins %zu working days %s than wished", DAIS_STR_ARG(m->id), away,
-		    is > wish ? "later" : "earlier");
+		    "%.*s begins %zu working day%s %s than wished", DAIS_STR_ARG(m->id), away,
+		    away == 1 ? "" : "s", is > wish ? "later" : "earlier");
 	}
 }
 
