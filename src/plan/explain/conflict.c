@@ -9,6 +9,8 @@
 
 #define DEMANDS_NAMED 6u
 
+/* Tasks times slots; a meeting of 60 items in 40 half-days has 2,400. */
+#define CELLS_MOST 30000u
 /* Seconds a try may take that is not the last resort. */
 #define TRY_SECONDS 2.0
 
@@ -22,6 +24,12 @@ dais_explain_search(const struct dais_search *s, double end, double share, doubl
 	if (end > 0 && left < most)
 		search.seconds = left > 0.001 ? left : 0.001;
 	return search;
+}
+
+bool
+dais_explain_is_large(const struct dais_problem *p)
+{
+	return p->tasks.n > CELLS_MOST || p->tasks.n * p->slots.n > CELLS_MOST;
 }
 
 bool
@@ -63,25 +71,26 @@ static enum dais_outcome
 optimizer_conflict(const struct dais_problem *p, const bool *active, const struct dais_search *s,
     struct dais_arena *a, struct dais_conflict *ret, struct dais_err *err)
 {
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0); /* models are large */
 	dais_index_vec index = { .n = 0 };
-	struct dais_problem *some = restricted(p, active, a, &index);
+	struct dais_problem *some = restricted(p, active, scratch, &index);
 	struct dais_meeting_model *model;
 	struct dais_search first = *s;
 	struct dais_result result;
 	struct dais_plan plan;
 	size_t *tags = NULL, n = 0;
 
-	if (!dais_meeting_model_new(some, a, &model, err))
+	if (dais_explain_is_large(p) || !dais_meeting_model_new(some, scratch, &model, err))
 		return DAIS_OUTCOME_UNKNOWN;
 	if (dais_optimizer_conflict(
-		dais_meeting_optimizer(model), s, a, &tags, &n, &ret->smallest)) {
+		dais_meeting_optimizer(model), s, scratch, &tags, &n, &ret->smallest)) {
 		ret->demands.n = 0;
 		for (size_t i = 0; i < n; i++)
 			dais_vec_push(a, &ret->demands, index.v[tags[i]]);
 		return DAIS_OUTCOME_INFEASIBLE;
 	}
 	first.first_answer = true;
-	dais_meeting_solve(model, &first, a, &plan, &result);
+	dais_meeting_solve(model, &first, scratch, &plan, &result);
 	return result.outcome == DAIS_OUTCOME_OPTIMAL ? DAIS_OUTCOME_FEASIBLE : result.outcome;
 }
 
@@ -201,7 +210,7 @@ find_conflict(const struct dais_problem *p, const struct dais_search *s, double 
 	struct dais_search search;
 	struct dais_lack lack;
 
-	dais_explain_find_lack(p, all_active(p, a), a, &lack);
+	dais_explain_find_lack(p, all_active(p, a), dais_explain_clock() + TRY_SECONDS, a, &lack);
 	if (lack.kind != DAIS_LACK_NONE)
 		return conflict_of_lack(p, &lack, s, end, a, ret, err);
 	search = dais_explain_search(s, end, 0.5, end > 0 ? s->seconds : 0);

@@ -87,9 +87,10 @@ struct dais_lack {
 	bool rooms, teams; /* with DAIS_LACK_WHEN: there is no suitable one */
 };
 
-/* A lack that simple arithmetic shows, of few demands; kind NONE when there is none to see. */
-void dais_explain_find_lack(
-    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
+/* A lack that simple arithmetic shows, of which no part is one (unless @end came before that);
+ * kind NONE when there is none to see. */
+void dais_explain_find_lack(const struct dais_problem *p, const bool *active, double end,
+    struct dais_arena *a, struct dais_lack *ret);
 /* One lack of the demands, not made smaller: of time, the one that shows with fewest tasks. */
 void dais_explain_any_lack(
     const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
@@ -159,6 +160,8 @@ struct dais_problem *dais_explain_without_wishes(
 bool dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *base,
     const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err);
+/* Whether @p is too large for models in which each demand can be given up by itself. */
+bool dais_explain_is_large(const struct dais_problem *p);
 /* A search that ends at @end at the latest, with a share of what is left, and @most seconds. */
 struct dais_search dais_explain_search(
     const struct dais_search *s, double end, double share, double most);

@@ -6,6 +6,7 @@
 #include "plan/explain/explain_priv.h"
 
 #define TOGETHER_MOST 6u /* demands given up in one way */
+#define SECONDS_MOST 2.0 /* of each kind of way */
 #define STEPS_MORE 4u
 #define SHORTENED_MOST 2u /* items suggested to be shortened */
 
@@ -14,12 +15,17 @@ struct trying {
 	struct dais_problem *p; /* a copy in which LEAST is lowered; the same indexes */
 	bool *active;
 	struct dais_arena *scratch;
+	double end; /* on the clock: what is found by then is enough */
 };
 
 static void
 begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *scratch)
 {
-	*t = (struct trying){ .w = w, .scratch = scratch };
+	*t = (struct trying){
+		.w = w, .scratch = scratch, .end = dais_explain_clock() + SECONDS_MOST
+	};
+	if (w->end > 0 && w->end < t->end)
+		t->end = w->end;
 	t->p = dais_problem_copy(w->p, scratch);
 	t->active = DAIS_NEW_N(scratch, w->p->demands.n + 1, bool);
 	for (size_t i = 0; i < w->p->demands.n; i++)
@@ -62,7 +68,7 @@ best_extra(const struct trying *t, unsigned lack_now)
 	size_t best = DAIS_NONE;
 	unsigned least = lack_now;
 
-	for (size_t i = 0; i < t->p->demands.n; i++) {
+	for (size_t i = 0; i < t->p->demands.n && dais_explain_clock() < t->end; i++) {
 		const struct dais_demand *d = &t->p->demands.v[i];
 		struct dais_lack lack;
 		unsigned left;
@@ -91,7 +97,8 @@ open_slots(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 	unsigned left;
 
 	begin(&t, w, scratch);
-	for (left = lacking(&t, &lack); left && way.demands.n < TOGETHER_MOST;
+	for (left = lacking(&t, &lack);
+	    left && way.demands.n < TOGETHER_MOST && dais_explain_clock() < t.end;
 	    left = lacking(&t, &lack)) {
 		size_t best = best_extra(&t, left);
 
@@ -156,7 +163,8 @@ shorten(const struct dais_explain_ways *w, const dais_index_vec * not, size_t *r
 
 	begin(&t, w, scratch);
 	*ret_first = DAIS_NONE;
-	for (left = lacking(&t, &lack); left && way.demands.n < TOGETHER_MOST;
+	for (left = lacking(&t, &lack);
+	    left && way.demands.n < TOGETHER_MOST && dais_explain_clock() < t.end;
 	    left = lacking(&t, &lack)) {
 		size_t d = longest(&t, &lack, not);
 
@@ -196,7 +204,9 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 
 	begin(&t, w, scratch);
 	(void)lacking(&t, &lack); /* the kind says whether there is one */
-	for (size_t i = 0; i < lack.demands.n && lack.kind != DAIS_LACK_NONE; i++) {
+	for (size_t i = 0;
+	    i < lack.demands.n && lack.kind != DAIS_LACK_NONE && dais_explain_clock() < t.end;
+	    i++) {
 		size_t d = lack.demands.v[i];
 		struct dais_explain_way way = { .cost = 0 };
 

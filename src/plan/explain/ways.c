@@ -71,18 +71,21 @@ enum dais_outcome
 dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p, bool first_answer,
     struct dais_plan *ret_plan, struct dais_err *err)
 {
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0); /* models are large */
 	struct dais_search search = dais_explain_search(w->search, w->end, 0.2, w->patience);
 	struct dais_meeting_model *model;
 	struct dais_result result;
 	struct dais_verdict verdict;
 
+	if (dais_explain_is_large(p))
+		return DAIS_OUTCOME_UNKNOWN;
 	search.first_answer = first_answer;
-	if (!dais_meeting_model_new(p, w->a, &model, err))
+	if (!dais_meeting_model_new(p, scratch, &model, err))
 		return DAIS_OUTCOME_UNKNOWN;
 	dais_meeting_solve(model, &search, w->a, ret_plan, &result);
 	if (result.outcome != DAIS_OUTCOME_OPTIMAL && result.outcome != DAIS_OUTCOME_FEASIBLE)
 		return result.outcome;
-	dais_judge(p, ret_plan, w->a, &verdict);
+	dais_judge(p, ret_plan, scratch, &verdict);
 	if (verdict.sound)
 		return DAIS_OUTCOME_OPTIMAL;
 	(void)dais_err_set(err, DAIS_ERR_INTERNAL,
@@ -265,6 +268,7 @@ static bool
 run_pass(
     const struct dais_explain_ways *w, size_t pass, struct dais_conflict *ret, struct dais_err *err)
 {
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	stair_vec stairs = { .n = 0 };
 	struct dais_problem *relaxed = relax(w, passes[pass].kinds, &stairs);
 	struct dais_search search = dais_explain_search(
@@ -274,10 +278,10 @@ run_pass(
 	size_t n;
 
 	_Static_assert(sizeof repairs / sizeof *repairs >= 3, "as many as a pass looks for");
-	if (!dais_meeting_model_new(relaxed, w->a, &model, err))
+	if (!dais_meeting_model_new(relaxed, scratch, &model, err))
 		return false;
 	n = dais_optimizer_repairs(
-	    dais_meeting_optimizer(model), &search, w->a, repairs, passes[pass].most);
+	    dais_meeting_optimizer(model), &search, scratch, repairs, passes[pass].most);
 	for (size_t i = 0; i < n; i++) {
 		struct dais_explain_way way = { .cost = 0 };
 
@@ -402,7 +406,7 @@ dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *b
 		if (!dais_explain_lack_ways(&w, ret, err))
 			return false;
 		for (size_t pass = 0; pass < PASS_COUNT; pass++) {
-			if (dais_explain_is_over(s, end))
+			if (dais_explain_is_over(s, end) || dais_explain_is_large(w.p))
 				break;
 			if (*w.found & passes[pass].kinds && passes[pass].kinds != ALL_KINDS)
 				continue; /* arithmetic has suggested one */
@@ -411,7 +415,8 @@ dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *b
 				return false;
 		}
 		dais_explain_any_lack(w.p, active, a, &lack);
-		if (of_services(&lack) && !dais_explain_more_services(&w, ret, err))
+		if (of_services(&lack) && !dais_explain_is_large(w.p) &&
+		    !dais_explain_more_services(&w, ret, err))
 			return false;
 	}
 	if (ret->ways_out.n)

@@ -252,7 +252,8 @@ dais_explain_windows(const struct dais_problem *p, const bool *active, struct da
 	apply_demands(&w);
 	for (size_t i = 0; i < p->tasks.n; i++) {
 		join_bodies(&w, &w.tasks[i], &p->tasks.v[i]);
-		need_services(&w, &w.tasks[i], &p->tasks.v[i]);
+		if (w.tasks[i].least || w.tasks[i].fixed_first != DAIS_NONE)
+			need_services(&w, &w.tasks[i], &p->tasks.v[i]);
 	}
 	for (unsigned round = 0; closed && round < ROUNDS_MOST; round++) {
 		closed = false;

@@ -125,6 +125,7 @@ dais_repair_near(const struct dais_problem *p, const struct dais_plan *in_force,
 	n.free = DAIS_NEW_N(a, p->tasks.n + 1, bool);
 	free_what_was_hit(&n);
 	for (unsigned ring = 0; ring < RINGS && !(s->stop && *s->stop); ring++) {
+		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 		struct dais_search search = {
 			.seed = s->seed, .stop = s->stop, .seconds = RING_SECONDS
 		};
@@ -139,7 +140,7 @@ dais_repair_near(const struct dais_problem *p, const struct dais_plan *in_force,
 			free_beside(&n);
 		if (ring == 2)
 			free_bodies(&n);
-		if (!dais_meeting_model_new(held(&n), a, &model, &err))
+		if (!dais_meeting_model_new(held(&n), scratch, &model, &err))
 			return false;
 		dais_meeting_start_from(model, in_force);
 		dais_meeting_solve(model, &search, a, &plan, &result);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Inside the arithmetic of conflicts. */
+#ifndef DAIS_PLAN_EXPLAIN_LACK_PRIV_H
+#define DAIS_PLAN_EXPLAIN_LACK_PRIV_H
+
+#include "plan/explain/explain_priv.h"
+
+struct dais_lacking {
+	const struct dais_problem *p;
+	const bool *active;
+	struct dais_arena *a;
+	struct dais_explain_window *windows; /* of tasks */
+	size_t *first, *last; /* slots of the window of each task; DAIS_NONE when empty */
+	bool worst; /* look for the lack of most minutes, else for that of fewest tasks */
+};
+
+/* Whether demand @i is of @kind, of rank 0 and active. */
+bool dais_lacking_is_active(const struct dais_lacking *l, size_t i, enum dais_demand_kind kind);
+/* Whole steps of slot @t, of the least time of @task, in minutes. */
+unsigned dais_lacking_slot(const struct dais_problem *p, size_t t);
+unsigned dais_lacking_minutes(const struct dais_lacking *l, size_t task);
+/* Adds @task, what it needs and what leaves it its window. */
+void dais_lacking_add_task(const struct dais_lacking *l, size_t task, struct dais_lack *ret);
+/* Tasks that share time need more than they have; @ret stays as it is when none do. */
+void dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret);
+
+#endif

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Time needed against time given: of a body, of bodies that never sit at the same time, of all
+ * rooms and teams together, within a part of the meeting. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/explain/lack_priv.h"
+
+#define WINDOWS_MOST 64u /* of a group that are tried */
+
+static int
+descending(const void *x, const void *y)
+{
+	const unsigned *a = x, *b = y;
+
+	return (*a < *b) - (*a > *b);
+}
+
+/* --- several tasks --- */
+
+/* Tasks that share time: at most `width` of them at once, each slot of its length. */
+struct group {
+	dais_index_vec tasks; /* that must have time */
+	dais_index_vec why; /* demands that make them share */
+	bool all; /* all tasks, limited by rooms and teams; else one sitting at a time */
+};
+
+struct part {
+	bool *in; /* of group.tasks */
+	dais_slot_set slots; /* union of their windows */
+	unsigned needed, given;
+	size_t rating; /* so many of its largest tasks need more than is given already; of the
+			* worst lack: the smaller the more minutes lack */
+	bool by_teams;
+	unsigned *needs; /* scratch */
+};
+
+static unsigned
+free_teams(const struct dais_problem *p, size_t t)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < p->teams.n; i++)
+		n += dais_slots_has(p->teams.v[i].free, t);
+	return n;
+}
+
+/* Minutes that all teams give in week @week of @slots. */
+static unsigned
+week_limit(const struct dais_problem *p, const uint64_t *slots, size_t week)
+{
+	unsigned sittings = 0, longest = 0, n = 0;
+
+	for (size_t t = 0; t < p->slots.n; t++) {
+		if (p->slots.v[t].week != week || !dais_slots_has(slots, t))
+			continue;
+		n++;
+		if (dais_lacking_slot(p, t) > longest)
+			longest = dais_lacking_slot(p, t);
+	}
+	for (size_t i = 0; i < p->teams.n; i++) {
+		unsigned most = p->teams.v[i].week_most;
+
+		sittings += most && most < n ? most : n;
+	}
+	return sittings * longest;
+}
+
+static unsigned
+time_given(
+    const struct dais_lacking *l, const struct group *g, const uint64_t *slots, bool *ret_teams)
+{
+	const struct dais_problem *p = l->p;
+	unsigned given = 0, week = 0;
+
+	*ret_teams = false;
+	for (size_t t = 0; t < p->slots.n; t++) {
+		if (g->all && dais_slots_has(slots, t)) {
+			unsigned rooms = 0, width = p->teams.n ? free_teams(p, t) : UINT16_MAX;
+
+			for (size_t r = 0; r < p->rooms.n; r++)
+				rooms += dais_slots_has(p->rooms.v[r].free, t);
+			*ret_teams = *ret_teams || !p->rooms.n || width < rooms;
+			if (p->rooms.n && rooms < width)
+				width = rooms;
+			week += dais_lacking_slot(p, t) * width;
+		} else if (dais_slots_has(slots, t)) {
+			week += dais_lacking_slot(p, t);
+		}
+		if (t + 1 < p->slots.n && p->slots.v[t + 1].week == p->slots.v[t].week)
+			continue;
+		if (g->all && p->teams.n && week_limit(p, slots, p->slots.v[t].week) < week) {
+			week = week_limit(p, slots, p->slots.v[t].week);
+			*ret_teams = true;
+		}
+		given += week;
+		week = 0;
+	}
+	return given;
+}
+
+/* Holds the tasks of @part against the time they have. True: it is too little. */
+static bool
+measure(const struct dais_lacking *l, const struct group *g, struct part *part)
+{
+	unsigned *needs = part->needs, sum = 0;
+	size_t n = 0;
+
+	memset(part->slots, 0, dais_problem_words(l->p) * sizeof *part->slots);
+	part->needed = 0;
+	for (size_t i = 0; i < g->tasks.n; i++) {
+		if (!part->in[i])
+			continue;
+		needs[n] = dais_lacking_minutes(l, g->tasks.v[i]);
+		part->needed += needs[n++];
+		for (size_t w = 0; w < dais_problem_words(l->p); w++)
+			part->slots[w] |= l->windows[g->tasks.v[i]].slots[w];
+	}
+	part->given = time_given(l, g, part->slots, &part->by_teams);
+	if (part->needed <= part->given)
+		return false;
+	part->rating = SIZE_MAX - (part->needed - part->given) - 1;
+	if (l->worst)
+		return true;
+	qsort(needs, n, sizeof *needs, descending);
+	for (part->rating = 0; part->rating < n && sum <= part->given; part->rating++)
+		sum += needs[part->rating];
+	return true;
+}
+
+static void
+take_part(const struct dais_lacking *l, const struct group *g, const struct part *part,
+    struct dais_lack *ret)
+{
+	*ret = (struct dais_lack){ .kind = DAIS_LACK_TIME };
+	if (g->all)
+		ret->kind = part->by_teams ? DAIS_LACK_TEAMS : DAIS_LACK_ROOMS;
+	ret->needed = part->needed;
+	ret->given = part->given;
+	ret->slots = dais_slots_new(l->p, l->a);
+	memcpy(ret->slots, part->slots, dais_problem_words(l->p) * sizeof *part->slots);
+	for (size_t i = 0; i < g->tasks.n; i++) {
+		if (part->in[i])
+			dais_lacking_add_task(l, g->tasks.v[i], ret);
+	}
+	for (size_t i = 0; i < g->why.n; i++) {
+		dais_explain_add_once(l->a, &ret->demands, g->why.v[i]);
+		dais_explain_add_once(l->a, &ret->why, g->why.v[i]);
+	}
+}
+
+static bool
+within(const struct dais_lacking *l, size_t x, size_t y)
+{
+	for (size_t w = 0; w < dais_problem_words(l->p); w++) {
+		if (l->windows[x].slots[w] & ~l->windows[y].slots[w])
+			return false;
+	}
+	return true;
+}
+
+/* Whether a task of @seen has the window of @task, or there are enough of them; else @task is
+ * added. */
+static bool
+is_known_window(const struct dais_lacking *l, dais_index_vec *seen, size_t task)
+{
+	for (size_t i = 0; i < seen->n; i++) {
+		if (within(l, seen->v[i], task) && within(l, task, seen->v[i]))
+			return true;
+	}
+	if (seen->n >= WINDOWS_MOST)
+		return true;
+	dais_vec_push(l->a, seen, task);
+	return false;
+}
+
+/* Tries the parts of @g: tasks between the first slot of one and the last of another, and tasks
+ * within the window of one. @ret is replaced by a lack of lower rating. */
+static void
+try_group(
+    const struct dais_lacking *l, const struct group *g, struct dais_lack *ret, size_t *ret_rating)
+{
+	struct part part = { .needed = 0 };
+	dais_index_vec seen = { .n = 0 };
+	dais_slot_set starts = dais_slots_new(l->p, l->a), ends = dais_slots_new(l->p, l->a);
+
+	part.in = DAIS_NEW_N(l->a, g->tasks.n + 1, bool);
+	part.slots = dais_slots_new(l->p, l->a);
+	part.needs = DAIS_NEW_N(l->a, g->tasks.n + 1, unsigned);
+	for (size_t i = 0; i < g->tasks.n; i++) {
+		size_t task = g->tasks.v[i];
+
+		dais_slots_put(starts, l->first[task]);
+		dais_slots_put(ends, l->last[task]);
+		if (is_known_window(l, &seen, task))
+			continue;
+		for (size_t j = 0; j < g->tasks.n; j++)
+			part.in[j] = within(l, g->tasks.v[j], task);
+		if (measure(l, g, &part) && part.rating < *ret_rating) {
+			take_part(l, g, &part, ret);
+			*ret_rating = part.rating;
+		}
+	}
+	for (size_t s = 0; s < l->p->slots.n; s++) {
+		for (size_t e = s; dais_slots_has(starts, s) && e < l->p->slots.n; e++) {
+			if (!dais_slots_has(ends, e))
+				continue;
+			for (size_t j = 0; j < g->tasks.n; j++)
+				part.in[j] =
+				    l->first[g->tasks.v[j]] >= s && l->last[g->tasks.v[j]] <= e;
+			if (measure(l, g, &part) && part.rating < *ret_rating) {
+				take_part(l, g, &part, ret);
+				*ret_rating = part.rating;
+			}
+		}
+	}
+}
+
+/* --- who shares time --- */
+
+struct edge {
+	size_t body, demand;
+	size_t next; /* of the same body, or DAIS_NONE */
+};
+
+/* Tasks of each body, and bodies that never sit at the same time. */
+struct sharing {
+	dais_index_vec *tasks; /* of each body, that must have time */
+	DAIS_VEC(struct edge) edges;
+	size_t *first; /* edge of each body, or DAIS_NONE */
+};
+
+static void
+add_edge(const struct dais_lacking *l, struct sharing *s, size_t from, size_t to, size_t demand)
+{
+	dais_vec_push(l->a, &s->edges, ((struct edge){ to, demand, s->first[from] }));
+	s->first[from] = s->edges.n - 1;
+}
+
+static void
+find_sharing(const struct dais_lacking *l, struct sharing *s)
+{
+	s->tasks = DAIS_NEW_N(l->a, l->p->bodies.n + 1, dais_index_vec);
+	s->first = DAIS_NEW_N(l->a, l->p->bodies.n + 1, size_t);
+	for (size_t b = 0; b < l->p->bodies.n; b++)
+		s->first[b] = DAIS_NONE;
+	for (size_t i = 0; i < l->p->tasks.n; i++) {
+		const dais_index_vec *bodies = &l->p->tasks.v[i].bodies;
+
+		for (size_t b = 0; l->windows[i].least && b < bodies->n; b++)
+			dais_vec_push(l->a, &s->tasks[bodies->v[b]], i);
+	}
+	for (size_t i = 0; i < l->p->demands.n; i++) {
+		const struct dais_demand *d = &l->p->demands.v[i];
+
+		if (!dais_lacking_is_active(l, i, DAIS_DEMAND_APART) || d->task != DAIS_NONE)
+			continue;
+		add_edge(l, s, d->body, d->body_2, i);
+		add_edge(l, s, d->body_2, d->body, i);
+	}
+}
+
+/* The demand that @x and @y do not sit at the same time, or DAIS_NONE. */
+static size_t
+apart(const struct sharing *s, size_t x, size_t y)
+{
+	for (size_t e = s->first[x]; e != DAIS_NONE; e = s->edges.v[e].next) {
+		if (s->edges.v[e].body == y)
+			return s->edges.v[e].demand;
+	}
+	return DAIS_NONE;
+}
+
+/* Adds body @c to @members when it never sits at the same time as any of them. */
+static void
+add_member(const struct dais_lacking *l, const struct sharing *s, size_t c, dais_index_vec *members,
+    struct group *g)
+{
+	size_t from = g->why.n;
+
+	for (size_t m = 0; m < members->n; m++) {
+		size_t demand = apart(s, members->v[m], c);
+
+		if (members->v[m] == c || demand == DAIS_NONE) {
+			g->why.n = from;
+			return;
+		}
+		dais_vec_push(l->a, &g->why, demand);
+	}
+	dais_vec_push(l->a, members, c);
+}
+
+/* Body @b and, with @others, bodies that never sit at the same time as any of the others. */
+static void
+group_of(
+    const struct dais_lacking *l, const struct sharing *s, size_t b, bool others, struct group *g)
+{
+	dais_index_vec members = { .n = 0 };
+
+	g->tasks.n = g->why.n = 0;
+	g->all = false;
+	dais_vec_push(l->a, &members, b);
+	for (size_t e = s->first[b]; others && e != DAIS_NONE; e = s->edges.v[e].next)
+		add_member(l, s, s->edges.v[e].body, &members, g);
+	for (size_t m = 0; m < members.n; m++) {
+		for (size_t i = 0; i < s->tasks[members.v[m]].n; i++)
+			dais_explain_add_once(l->a, &g->tasks, s->tasks[members.v[m]].v[i]);
+	}
+}
+
+/* --- all together --- */
+
+void
+dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret)
+{
+	struct group g = { .all = false };
+	struct sharing sharing = { .tasks = NULL };
+	size_t rating = SIZE_MAX;
+
+	find_sharing(l, &sharing);
+	for (size_t b = 0; b < l->p->bodies.n; b++) {
+		group_of(l, &sharing, b, false, &g);
+		try_group(l, &g, ret, &rating);
+	}
+	for (size_t b = 0; b < l->p->bodies.n; b++) {
+		group_of(l, &sharing, b, true, &g);
+		if (g.why.n)
+			try_group(l, &g, ret, &rating);
+	}
+	if ((ret->kind != DAIS_LACK_NONE && !l->worst) || (!l->p->rooms.n && !l->p->teams.n))
+		return;
+	g.all = true;
+	g.tasks.n = g.why.n = 0;
+	for (size_t i = 0; i < l->p->tasks.n; i++) {
+		if (l->windows[i].least)
+			dais_vec_push(l->a, &g.tasks, i);
+	}
+	try_group(l, &g, ret, &rating);
+}
