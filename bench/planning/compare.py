@@ -111,16 +111,16 @@ def lp_of_opb(opb, lp):
             elif not line.startswith("*"):
                 rows.append(line.rstrip(" ;\n"))
         def linear(text):
-            # "+3 ~x1" is 3 - 3 x1: the constant goes to the other side
-            parts, right = [], 0
+            # "+3 ~x1" is 3 - 3 x1: the constant goes to the other side; a name stands once
+            sums, right = {}, 0
             words = text.split()
             for factor, name in zip(words[::2], words[1::2]):
                 factor = int(factor)
                 if name[0] == "~":
                     right, factor, name = right + factor, -factor, name[1:]
                 names.add(name)
-                parts.append(f"{'+' if factor >= 0 else '-'} {abs(factor)} {name}")
-            return parts, right
+                sums[name] = sums.get(name, 0) + factor
+            return [f"{'+' if factor >= 0 else '-'} {abs(factor)} {name}" for name, factor in sums.items()], right
         def put(parts):
             for k in range(0, len(parts), 20):
                 to.write(" " + " ".join(parts[k:k + 20]) + "\n")
@@ -136,6 +136,55 @@ def lp_of_opb(opb, lp):
             to.write(f" {relation} {int(right) - moved}\n")
         to.write("Binary\n" + "\n".join(sorted(names)) + "\nEnd\n")
     return offset + constant
+
+
+def split_ranks(coefficients):
+    """How much a unit of each rank weighs, the last rank first: more than all that is after it together."""
+    units, total = [], 0
+    for c in sorted(coefficients):
+        if c > total:
+            units.append(c)
+        total += c
+    return units
+
+
+def aspif_of_opb(opb, to):
+    """The same problem, which must be of clauses, with the ranks apart: clasp's other format has levels."""
+    with open(opb, encoding="ascii") as source, open(to, "w", encoding="ascii") as out:
+        rows = [line.rstrip(" ;\n") for line in source if not line.startswith("*")]
+        goal = rows.pop(0)[4:].split()
+        goal = [(int(c), int(name.lstrip("~x")) * (-1 if name[0] == "~" else 1)) for c, name in zip(goal[::2], goal[1::2])]
+        count = max(int(name.lstrip("~x")) for row in rows for name in row.split()[1:-2:2])
+        count = max([count] + [abs(x) for _, x in goal])
+        out.write("asp 1 0 0\n1 1 " + " ".join(map(str, [count, *range(1, count + 1)])) + " 0 0\n")
+        for row in rows:
+            left, right = row.split(">=")
+            words = left.split()
+            literals = [int(name.lstrip("~x")) * (-1 if (int(c) < 0) != (name[0] == "~") else 1)
+                        for c, name in zip(words[::2], words[1::2])]
+            if int(right) != 1 - sum(int(c) < 0 for c in words[::2]):
+                raise ValueError("not a clause: " + row)
+            out.write("1 0 0 0 " + " ".join(map(str, [len(literals), *(-x for x in literals)])) + "\n")
+        levels = {}
+        units = split_ranks([abs(c) for c, _ in goal])
+        for c, x in goal:
+            x, c = (x, c) if c > 0 else (-x, -c)
+            for level in range(len(units) - 1, -1, -1):
+                if c >= units[level]:
+                    levels.setdefault(level + 1, []).append((x, c // units[level]))
+                    c %= units[level]
+        for level, terms in levels.items():
+            out.write(f"2 {level} {len(terms)} " + " ".join(f"{x} {w}" for x, w in terms) + "\n")
+        out.write("0\n")
+
+
+def clasp_ranks(aspif, limit):
+    if not shutil.which("clasp"):
+        return None
+    out, _, seconds = run(["clasp", "--opt-strategy=usc,oll", "-V2", "--outf=0", "--quiet=1,0", str(aspif)], limit)
+    found = re.findall(r"^Optimization ?: ([\d ]+)$", out, re.M)
+    return {"seconds": seconds, "proven": "OPTIMUM FOUND" in out,
+            "cost": [int(x) for x in found[-1].split()] if found else None}
 
 
 def ours(command, limit):
@@ -163,21 +212,11 @@ def exact(args, build, name, scratch):
         row["HiGHS"] = highs(lp, args.limit, args.highs)
         row["CBC"] = cbc(lp, args.limit)
     # the model without what the relaxation gives, for a solver like our optimizer
-    run([tool, "solve", str(book), "exact", "1", "1", "plain", "opb", str(opb)], 20)
+    plain = ours([tool, "solve", str(book), "exact", "1", "1", "plain", "opb", str(opb)], 20)
     if opb.exists():
-        row["clasp"] = clasp(opb, args.limit, offset_of(opb))
+        row["clasp"] = clasp(opb, args.limit, plain.get("offset", 0))
         opb.unlink()
     return row
-
-
-def offset_of(opb):
-    with open(opb, encoding="ascii") as f:
-        for line in f:
-            if line.startswith("* offset"):
-                return int(line.split()[2])
-            if not line.startswith("*"):
-                return 0
-    return 0
 
 
 def whole(args, build, name, _):
@@ -219,7 +258,8 @@ def meeting(args, build, name, scratch):
     run([tool, str(folder), "--opb", str(opb), "--only-opb"], 60)
     if not opb.exists():
         return row
-    row["clasp"] = clasp(opb, args.limit)
+    aspif_of_opb(opb, scratch / "meeting.aspif")
+    row["clasp"] = clasp_ranks(scratch / "meeting.aspif", args.limit)
     offset = lp_of_opb(opb, lp)
     for peer, answer in (("HiGHS", highs(lp, args.limit, args.highs)), ("CBC", cbc(lp, args.limit))):
         for key in ("objective", "bound"):
@@ -234,9 +274,43 @@ def curriculum(args, build, name, _):
     return {"dais": ours([tool, "solve", str(args.curriculum / f"{name}.ctt"), str(args.limit), "1"], args.limit)}
 
 
+def cell(answer, best=None):
+    """One solver's answer in a table."""
+    if not answer:
+        return "–"
+    value = answer.get("cost", answer.get("objective"))
+    ratio = ""
+    if best and answer is not best and best.get("proven") and best.get("seconds"):
+        ratio = f", {'' if answer.get('proven') else '> '}{answer['seconds'] / best['seconds']:.0f} ×"
+    if answer.get("infeasible"):
+        return "impossible, proven" + ratio
+    words = "nothing" if value is None else f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    if answer.get("proven"):
+        return f"**{words}**{ratio}"
+    low = answer.get("bound")
+    return f"{words}{'' if low is None else f' (≥ {low:g})'}{ratio}"
+
+
+def tables(results):
+    """The results for people to read, as in bench/README.md."""
+    print("| conference, exact model | dais | HiGHS | CBC | clasp on our clauses |\n| --- | --- | --- | --- | --- |")
+    for name in INSTANCES:
+        row = results.get("exact", {}).get(name)
+        if row:
+            print(f"| {name} | {cell(row['dais'])} | " + " | ".join(
+                cell(row.get(peer), row["dais"]) for peer in ("HiGHS", "CBC", "clasp")) + " |")
+    print("\n| conference, evaluator | published | dais plan | by sets of sessions |\n| --- | --- | --- | --- |")
+    for name in INSTANCES:
+        row = results.get("whole", {}).get(name)
+        if row:
+            published = [v["today"] for k, v in row.items() if k.startswith("published")]
+            print(f"| {name} | {min(published) if published else '–'} | {cell(row.get('dais plan'))} | {cell(row['dais'])} |")
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("build", type=pathlib.Path, help="or --table with nothing measured")
+    parser.add_argument("--table", action="store_true")
     parser.add_argument("--cosplib", type=pathlib.Path)
     parser.add_argument("--curriculum", type=pathlib.Path)
     parser.add_argument("--limit", type=int, default=60)
@@ -253,6 +327,9 @@ def main():
         "curriculum": (curriculum, ["comp01", "comp03", "comp06", "comp11"], args.curriculum, "ITC-2007 (--curriculum)"),
     }
     results = json.loads(args.out.read_text()) if args.out.exists() else {}
+    if args.table:
+        tables(results)
+        return
     with tempfile.TemporaryDirectory() as scratch:
         for part in args.only.split(","):
             function, names, folder, what = all_parts[part]

@@ -89,10 +89,10 @@ print_answer(const struct cosplib *p, const struct cosplib_answer *r, size_t par
 	printf("{\"found\": %s, \"proven\": %s, \"bound\": %.6f, \"seconds\": %.4f, "
 	       "\"relaxation\": {\"bound\": %.6f, \"columns\": %zu, \"rounds\": %zu, "
 	       "\"seconds\": %.4f}, \"parts\": %zu, \"steps\": %u, \"variables\": %zu, "
-	       "\"clauses\": %zu",
+	       "\"clauses\": %zu, \"offset\": %llu",
 	    r->found ? "true" : "false", r->proven ? "true" : "false", r->bound, seconds,
 	    r->relaxation.bound, r->relaxation.columns, r->relaxation.rounds, r->relaxation.seconds,
-	    parts, r->steps, r->variables, r->clauses);
+	    parts, r->steps, r->variables, r->clauses, (unsigned long long)r->offset);
 	if (r->found) {
 		cosplib_judge(p, &r->plan, a, &v);
 		is_exact = cosplib_exact_cost(p, &r->plan, a, &exact);

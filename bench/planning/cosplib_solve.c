@@ -71,7 +71,7 @@ find_unit(const struct solve *s)
 static double
 least_cost(const struct solve *s, double bound)
 {
-	return s->unit * ceil(fmax(0, bound) / s->unit - 1e-6);
+	return fmax(0, s->unit * ceil(bound / s->unit - 1e-6));
 }
 
 static double
@@ -128,6 +128,7 @@ step(struct solve *s, double gap, struct cosplib_answer *ret, enum dais_outcome 
 	ret->steps++;
 	ret->variables = dais_optimizer_variables(m.optimizer);
 	ret->clauses = dais_optimizer_clauses(m.optimizer);
+	ret->offset = m.offset;
 	s->stop = 0;
 	s->enough = bound > m.offset ? bound - m.offset : 0;
 	search.seconds = s->end > 0 ? fmax(0.01, (s->end - clock_now()) * s->share) : 0;

@@ -24,6 +24,7 @@ struct cosplib_answer {
 	struct cosplib_relaxation relaxation;
 	unsigned steps;
 	size_t variables, clauses; /* of the last step's model */
+	uint64_t offset; /* of the same: cost that its objective leaves out */
 };
 
 /* Solves @p; everything lives in @a. Errors: as cosplib_relax(). */
