@@ -10,7 +10,7 @@
 #define DEMANDS_NAMED 6u
 
 /* Tasks times slots; a meeting of 60 items in 40 half-days has 2,400. */
-#define CELLS_MOST 30000u
+#define CELLS_MOST 8000u
 /* Seconds a try may take that is not the last resort. */
 #define TRY_SECONDS 2.0
 

@@ -5,9 +5,11 @@
 
 #include "plan/explain/explain_priv.h"
 
-/* "only on ...", or "not on ..." where that is shorter. */
+/* "@only only on ...", or "@never on ..." where that is shorter: "is taken up only", "is not taken
+ * up". */
 static struct dais_str
-only_when(const struct dais_problem *p, const uint64_t *set, struct dais_arena *a)
+only_when(const struct dais_problem *p, const uint64_t *set, const char *only, const char *never,
+    struct dais_arena *a)
 {
 	dais_slot_set others = dais_slots_new(p, a);
 	size_t with = 0, without = 0;
@@ -19,11 +21,10 @@ only_when(const struct dais_problem *p, const uint64_t *set, struct dais_arena *
 	}
 	yes = dais_explain_when(p, set, a, &with);
 	no = dais_explain_when(p, others, a, &without);
-	if (without == 0 || with == 0)
-		return yes;
-	if (without < with)
-		return dais_arena_printf(a, "not %.*s", DAIS_STR_ARG(no));
-	return dais_arena_printf(a, "only %.*s", DAIS_STR_ARG(yes));
+	if (without > 0 && with > 0 && without < with)
+		return dais_arena_printf(a, "%s %.*s", never, DAIS_STR_ARG(no));
+	return dais_arena_printf(
+	    a, "%s%s %.*s", only, without && with ? " only" : "", DAIS_STR_ARG(yes));
 }
 
 static struct dais_str
@@ -99,8 +100,8 @@ words_of_task(const struct dais_problem *p, const struct dais_demand *d, struct 
 		return dais_arena_printf(
 		    a, "%.*s is taken up in at most %u sittings", TASK, d->amount);
 	case DAIS_DEMAND_SLOTS:
-		return dais_arena_printf(
-		    a, "%.*s is taken up %.*s", TASK, DAIS_STR_ARG(only_when(p, d->slots, a)));
+		return dais_arena_printf(a, "%.*s %.*s", TASK,
+		    DAIS_STR_ARG(only_when(p, d->slots, "is taken up", "is not taken up", a)));
 	case DAIS_DEMAND_FIXED:
 		return words_fixed(p, d, a);
 	case DAIS_DEMAND_UNBROKEN:
@@ -123,8 +124,8 @@ words_of_body(const struct dais_problem *p, const struct dais_demand *d, struct 
 {
 	switch (d->kind) {
 	case DAIS_DEMAND_BODY_SLOTS:
-		return dais_arena_printf(
-		    a, "%.*s sits %.*s", BODY, DAIS_STR_ARG(only_when(p, d->slots, a)));
+		return dais_arena_printf(a, "%.*s %.*s", BODY,
+		    DAIS_STR_ARG(only_when(p, d->slots, "sits", "does not sit", a)));
 	case DAIS_DEMAND_ROOMS:
 		return dais_arena_printf(
 		    a, "%.*s sits only in %.*s", BODY, DAIS_STR_ARG(room_list(p, d->rooms, a)));

@@ -8,6 +8,10 @@
 
 #include "plan/explain/lack_priv.h"
 
+#define SECONDS_MOST 1.0 /* of one look */
+/* Marks of demands. */
+#define IN_DEMANDS 1u
+#define IN_WHY 2u
 #define CHUNK_FROM 32u /* demands, from which on many are left out at a time */
 
 bool
@@ -30,16 +34,34 @@ dais_lacking_minutes(const struct dais_lacking *l, size_t task)
 }
 
 void
+dais_lacking_add(const struct dais_lacking *l, size_t demand, bool why, struct dais_lack *ret)
+{
+	if (!(l->marks[demand] & IN_DEMANDS))
+		dais_vec_push(l->a, &ret->demands, demand);
+	l->marks[demand] |= IN_DEMANDS;
+	if (!why || l->marks[demand] & IN_WHY)
+		return;
+	dais_vec_push(l->a, &ret->why, demand);
+	l->marks[demand] |= IN_WHY;
+}
+
+void
+dais_lacking_begin(const struct dais_lacking *l, enum dais_lack_kind kind, struct dais_lack *ret)
+{
+	for (size_t i = 0; i < ret->demands.n; i++)
+		l->marks[ret->demands.v[i]] = 0;
+	*ret = (struct dais_lack){ .kind = kind };
+}
+
+void
 dais_lacking_add_task(const struct dais_lacking *l, size_t task, struct dais_lack *ret)
 {
 	const struct dais_explain_window *w = &l->windows[task];
 
 	dais_vec_push(l->a, &ret->tasks, task);
-	dais_explain_add_once(l->a, &ret->demands, w->least_demand);
-	for (size_t i = 0; i < w->why.n; i++) {
-		dais_explain_add_once(l->a, &ret->demands, w->why.v[i]);
-		dais_explain_add_once(l->a, &ret->why, w->why.v[i]);
-	}
+	dais_lacking_add(l, w->least_demand, false, ret);
+	for (size_t i = 0; i < w->why.n; i++)
+		dais_lacking_add(l, w->why.v[i], true, ret);
 }
 
 /* --- one task alone --- */
@@ -97,7 +119,7 @@ lack_of_sittings(const struct dais_lacking *l, struct dais_lack *ret)
 		ret->given = given;
 		ret->slots = l->windows[d->task].slots;
 		dais_lacking_add_task(l, d->task, ret);
-		dais_explain_add_once(l->a, &ret->demands, i);
+		dais_lacking_add(l, i, false, ret);
 		return true;
 	}
 	return false;
@@ -232,6 +254,8 @@ look(struct dais_lacking *l, struct dais_lack *ret)
 	*ret = (struct dais_lack){ .kind = DAIS_LACK_NONE };
 	if (dais_explain_circle(l->p, l->active, l->a, ret))
 		return;
+	l->marks = DAIS_NEW_N(l->a, l->p->demands.n + 1, unsigned char);
+	l->end = dais_explain_clock() + SECONDS_MOST;
 	l->windows = dais_explain_windows(l->p, l->active, l->a);
 	find_ends(l);
 	if (!lack_of_cells(l, ret) && !lack_of_window(l, ret) && !lack_of_sittings(l, ret))

@@ -12,6 +12,8 @@ struct dais_lacking {
 	struct dais_arena *a;
 	struct dais_explain_window *windows; /* of tasks */
 	size_t *first, *last; /* slots of the window of each task; DAIS_NONE when empty */
+	unsigned char *marks; /* of demands: in the lists of the lack at hand */
+	double end; /* on dais_explain_clock(): what has not shown by then does not show */
 	bool worst; /* look for the lack of most minutes, else for that of fewest tasks */
 };
 
@@ -20,6 +22,11 @@ bool dais_lacking_is_active(const struct dais_lacking *l, size_t i, enum dais_de
 /* Whole steps of slot @t, of the least time of @task, in minutes. */
 unsigned dais_lacking_slot(const struct dais_problem *p, size_t t);
 unsigned dais_lacking_minutes(const struct dais_lacking *l, size_t task);
+/* Empties @ret, which is a lack of @kind now. */
+void dais_lacking_begin(
+    const struct dais_lacking *l, enum dais_lack_kind kind, struct dais_lack *ret);
+/* Adds a demand unless it is there; @why: also to those that make the time short. */
+void dais_lacking_add(const struct dais_lacking *l, size_t demand, bool why, struct dais_lack *ret);
 /* Adds @task, what it needs and what leaves it its window. */
 void dais_lacking_add_task(const struct dais_lacking *l, size_t task, struct dais_lack *ret);
 /* Tasks that share time need more than they have; @ret stays as it is when none do. */

@@ -133,7 +133,7 @@ static void
 take_part(const struct dais_lacking *l, const struct group *g, const struct part *part,
     struct dais_lack *ret)
 {
-	*ret = (struct dais_lack){ .kind = DAIS_LACK_TIME };
+	dais_lacking_begin(l, DAIS_LACK_TIME, ret);
 	if (g->all)
 		ret->kind = part->by_teams ? DAIS_LACK_TEAMS : DAIS_LACK_ROOMS;
 	ret->needed = part->needed;
@@ -144,10 +144,8 @@ take_part(const struct dais_lacking *l, const struct group *g, const struct part
 		if (part->in[i])
 			dais_lacking_add_task(l, g->tasks.v[i], ret);
 	}
-	for (size_t i = 0; i < g->why.n; i++) {
-		dais_explain_add_once(l->a, &ret->demands, g->why.v[i]);
-		dais_explain_add_once(l->a, &ret->why, g->why.v[i]);
-	}
+	for (size_t i = 0; i < g->why.n; i++)
+		dais_lacking_add(l, g->why.v[i], true, ret);
 }
 
 static bool
@@ -202,7 +200,7 @@ try_group(
 			*ret_rating = part.rating;
 		}
 	}
-	for (size_t s = 0; s < l->p->slots.n; s++) {
+	for (size_t s = 0; s < l->p->slots.n && dais_explain_clock() < l->end; s++) {
 		for (size_t e = s; dais_slots_has(starts, s) && e < l->p->slots.n; e++) {
 			if (!dais_slots_has(ends, e))
 				continue;
@@ -319,11 +317,11 @@ dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret)
 	size_t rating = SIZE_MAX;
 
 	find_sharing(l, &sharing);
-	for (size_t b = 0; b < l->p->bodies.n; b++) {
+	for (size_t b = 0; b < l->p->bodies.n && dais_explain_clock() < l->end; b++) {
 		group_of(l, &sharing, b, false, &g);
 		try_group(l, &g, ret, &rating);
 	}
-	for (size_t b = 0; b < l->p->bodies.n; b++) {
+	for (size_t b = 0; b < l->p->bodies.n && dais_explain_clock() < l->end; b++) {
 		group_of(l, &sharing, b, true, &g);
 		if (g.why.n)
 			try_group(l, &g, ret, &rating);

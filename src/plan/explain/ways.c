@@ -77,7 +77,7 @@ dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p
 	struct dais_result result;
 	struct dais_verdict verdict;
 
-	if (dais_explain_is_large(p))
+	if (dais_explain_is_large(p) || dais_explain_is_over(w->search, w->end))
 		return DAIS_OUTCOME_UNKNOWN;
 	search.first_answer = first_answer;
 	if (!dais_meeting_model_new(p, scratch, &model, err))

@@ -274,6 +274,36 @@ test_there_is_a_plan(void **state)
 	dais_arena_free(m.a);
 }
 
+static void
+test_words(void **state)
+{
+	struct meeting m;
+	struct dais_demand *d;
+
+	(void)state;
+	build(&m, 4, 2, 1);
+	d = demand(&m, DAIS_DEMAND_SLOTS, 0, 0);
+	d->slots = build_slots(m.p, m.a, 0x03);
+	assert_str(
+	    dais_demand_words(m.p, d, m.a), "item 1 is taken up only on Monday, 23 May 2022");
+	d->slots = build_slots(m.p, m.a, 0xF3);
+	d->because = DAIS_STR("a reason");
+	assert_str(dais_demand_words(m.p, d, m.a),
+	    "item 1 is not taken up on Tuesday, 24 May 2022 (a reason)");
+	d = demand(&m, DAIS_DEMAND_BODY_SLOTS, DAIS_NONE, 0);
+	d->body = 0;
+	d->slots = build_slots(m.p, m.a, 0xFD);
+	assert_str(dais_demand_words(m.p, d, m.a),
+	    "A does not sit in the afternoon of Monday, 23 May 2022");
+	d->slots = build_slots(m.p, m.a, 0x3F);
+	assert_str(dais_demand_words(m.p, d, m.a),
+	    "A sits only from Monday, 23 May 2022 to Wednesday, 25 May 2022");
+	d->slots = NULL;
+	assert_str(dais_demand_words(m.p, d, m.a), "A sits at any time of the meeting");
+	assert_str(dais_slot_words(m.p, 3, m.a), "Tuesday, 24 May 2022, 3 p.m.–6 p.m.");
+	dais_arena_free(m.a);
+}
+
 int
 main(void)
 {
@@ -287,6 +317,7 @@ main(void)
 		cmocka_unit_test(test_rooms_too_small),
 		cmocka_unit_test(test_teams_of_a_week),
 		cmocka_unit_test(test_there_is_a_plan),
+		cmocka_unit_test(test_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
