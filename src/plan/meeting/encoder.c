@@ -150,10 +150,12 @@ dais_encoder_write(struct dais_encoder *e)
 	dais_encode_sittings(e);
 	dais_encode_totals(e);
 	dais_encode_services(e);
-	if (e->strict)
+	if (e->strict) {
 		dais_encode_time(e);
-	else
+	} else {
+		dais_encode_budgets(e);
 		dais_encode_time_conflicts(e);
+	}
 	dais_encode_demands(e);
 	if (e->strict)
 		dais_encode_known(e);

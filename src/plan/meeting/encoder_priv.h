@@ -183,6 +183,7 @@ void dais_encode_totals(struct dais_encoder *e);
 void dais_encode_time(struct dais_encoder *e);
 /* Guarded: demands that leave too little time. */
 void dais_encode_time_conflicts(struct dais_encoder *e);
+void dais_encode_budgets(struct dais_encoder *e);
 void dais_encode_demands(struct dais_encoder *e);
 /* Strict: lower bounds of FEWEST and DENSE. */
 void dais_encode_known(struct dais_encoder *e);
