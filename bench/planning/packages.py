@@ -49,7 +49,9 @@ def draw_items(args, rng):
 
 def give_time(args, rng, items):
     """Wished and least minutes: each body wishes --use percent of its sittings, less opening, agenda and report."""
-    wish = args.days * 2 * SITTING * args.use / 100 - 2 * STEP - SITTING
+    # Friday afternoons are to stay free, and bodies that outnumber the rooms take turns
+    at_once = min(1.0, 0.8 * args.rooms / args.bodies)
+    wish = min(args.use / 100, at_once) * args.days * 2 * SITTING - 2 * STEP - SITTING
     load = [0] * args.bodies
     for item in items:
         for b in item["bodies"]:
@@ -149,7 +151,7 @@ def item_lines(args, rng, items, days):
 
 def planning_yaml(args, rng, items, days):
     weeks = max(1, len(days) / 5)
-    sittings = args.bodies * len(days) * 2 * args.use / 100
+    sittings = min(args.bodies * args.use / 100, args.rooms) * len(days) * 2
     out = ["days: {host-holidays: open}", f"step: {STEP}", ""] + room_lines(args, rng, days)
     out += ["", "teams:"]
     for n in range(1, int(sittings / weeks / 7) + 2):

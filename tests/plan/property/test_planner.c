@@ -19,10 +19,10 @@
 #include "random.h"
 #include "shrink.h"
 
-#define SECONDS 2 /* then the best plan so far is judged, and must not claim to be the best */
+#define SECONDS 1 /* then the best plan so far is judged, and must not claim to be the best */
 
 static uint64_t first_seed = 1;
-static uint64_t tiny_problems = 300, small_problems = 50;
+static uint64_t tiny_problems = 300, small_problems = 40;
 
 struct asked {
 	bool with_oracle;

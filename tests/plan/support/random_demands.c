@@ -135,6 +135,27 @@ add_lengths(struct chance *c, struct dais_problem *p, const struct random_shape 
 	}
 }
 
+/* Few sittings, each with one item, as most meetings wish: together they pull two ways. */
+static void
+add_usual(struct chance *c, struct dais_problem *p, unsigned ranks, struct dais_arena *a)
+{
+	unsigned rank = 1 + (unsigned)chance_below(c, ranks);
+
+	for (size_t b = 0; b < p->bodies.n; b++) {
+		struct dais_demand *d;
+
+		if (chance_of(c, 10))
+			continue;
+		d = dais_problem_demand(p, a, DAIS_DEMAND_DENSE,
+		    chance_of(c, 70) ? rank : 1 + (unsigned)chance_below(c, ranks));
+		d->body = b;
+		d->weight = 1 + (unsigned)chance_below(c, 3);
+	}
+	if (chance_of(c, 80))
+		dais_problem_demand(p, a, DAIS_DEMAND_FEWEST, rank)->weight =
+		    1 + (unsigned)chance_below(c, 4);
+}
+
 /* Takes the sittings away that break what every plan obeys. */
 static void
 mend(const struct dais_problem *p, struct dais_plan *plan)
@@ -166,6 +187,8 @@ random_problem(struct chance *c, const struct random_shape *shape, struct dais_a
 		plan = ret_plan;
 	}
 	add_lengths(c, p, shape, a, plan);
+	if (chance_of(c, 40))
+		add_usual(c, p, shape->ranks_most, a);
 	for (unsigned i = 0; i < n; i++) {
 		bool hard = chance_of(c, 40);
 		enum dais_demand_kind kind =
