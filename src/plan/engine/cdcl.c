@@ -19,6 +19,7 @@ dais_sat_new(void)
 
 	s->arena = a;
 	s->bump = 1;
+	s->last_work = UINT64_MAX;
 	s->next_reduce = s->reduce_step = 2000;
 	s->next_mode = s->mode_step = 1000;
 	return s;
@@ -55,6 +56,7 @@ make_room(struct dais_sat *s, uint32_t variables)
 	s->price = larger(s, s->price, 2 * (size_t)old, 2 * (size_t)room, sizeof(*s->price));
 	s->level_of = larger(s, s->level_of, old, room, sizeof(*s->level_of));
 	s->why = larger(s, s->why, old, room, sizeof(*s->why));
+	s->trail.v = larger(s, s->trail.v, s->trail.n, room, sizeof(*s->trail.v));
 	s->phase = larger(s, s->phase, old, room, sizeof(*s->phase));
 	s->seen = larger(s, s->seen, old, room, sizeof(*s->seen));
 	s->activity = larger(s, s->activity, old, room, sizeof(*s->activity));
@@ -164,7 +166,7 @@ dais_cdcl_set(struct dais_sat *s, code c, struct why why)
 	s->value[c ^ 1] = -1;
 	s->level_of[v] = level_now(s);
 	s->why[v] = why;
-	dais_vec_push(s->arena, &s->trail, c);
+	s->trail.v[s->trail.n++] = c; /* there is room for every variable */
 }
 
 void
@@ -462,6 +464,7 @@ dais_cdcl_propagate(struct dais_sat *s)
 	while (s->head < s->trail.n) {
 		code c = s->trail.v[s->head++];
 
+		s->work += 1 + s->pairs[c ^ 1].n / 4 + s->watches[c ^ 1].n;
 		if (!propagate_pairs(s, c ^ 1) || !propagate_watches(s, c ^ 1))
 			return false;
 		if (s->price[c])

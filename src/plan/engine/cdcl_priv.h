@@ -95,6 +95,7 @@ struct dais_sat {
 	bool (*watch)(void *ctx);
 	void *ctx;
 	uint64_t conflicts;
+	uint64_t work, last_work; /* clauses looked at; when the present call ends */
 	uint64_t next_reduce, reduce_step;
 	double fast, slow; /* running means of levels in learnt clauses */
 	uint64_t next_mode, mode_step, since_restart, luby;

@@ -52,6 +52,18 @@ dais_sat_conflicts(const struct dais_sat *s)
 	return s->conflicts;
 }
 
+uint64_t
+dais_sat_work(const struct dais_sat *s)
+{
+	return s->work;
+}
+
+void
+dais_sat_allow(struct dais_sat *s, uint64_t work)
+{
+	s->last_work = s->work + work;
+}
+
 bool
 dais_sat_value(struct dais_sat *s, int l)
 {
@@ -258,7 +270,7 @@ search(struct dais_sat *s, uint64_t last_conflict)
 			take_lesson(s);
 			continue;
 		}
-		if (s->conflicts >= last_conflict)
+		if (s->conflicts >= last_conflict || s->work >= s->last_work)
 			return DAIS_SAT_UNKNOWN;
 		if (wants_restart(s)) {
 			restart(s);
@@ -279,11 +291,15 @@ search(struct dais_sat *s, uint64_t last_conflict)
 enum dais_sat_answer
 dais_sat_solve(struct dais_sat *s, const int *v, size_t n, int64_t conflicts)
 {
+	enum dais_sat_answer ret;
+
 	for (size_t i = 0; i < s->failed.n; i++)
 		s->failed_of.v[s->failed.v[i] >> 1] = 0;
 	s->failed.n = 0;
 	if (s->broken)
 		return DAIS_SAT_NO;
 	take_assumptions(s, v, n);
-	return search(s, conflicts < 0 ? UINT64_MAX : s->conflicts + (uint64_t)conflicts);
+	ret = search(s, conflicts < 0 ? UINT64_MAX : s->conflicts + (uint64_t)conflicts);
+	s->last_work = UINT64_MAX;
+	return ret;
 }

@@ -17,7 +17,7 @@
 #include "base/err.h"
 
 #define PART_FIRST 0.6
-#define PART_CONFLICTS 1500u
+#define PART_CONFLICTS 1500
 
 static size_t *
 soft_slot(struct dais_optimizer *o, int l)
@@ -276,16 +276,17 @@ harden(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
 	}
 }
 
-/* One call with every soft assumed, of at most @conflicts. */
+/* One call with the softs assumed, of at most @work. */
 static enum dais_sat_answer
-step(struct dais_optimizer *o, unsigned r, int64_t conflicts)
+step(struct dais_optimizer *o, unsigned r, uint64_t work)
 {
 	struct dais_rank *k = &o->ranks[r];
 	enum dais_sat_answer answer;
 	uint64_t weight;
 
 	assume(o, k);
-	answer = dais_search_solve(o, conflicts);
+	dais_sat_allow(o->sat, work);
+	answer = dais_search_solve(o, o->part < 1 ? PART_CONFLICTS : -1);
 	if (answer != DAIS_SAT_NO)
 		return answer;
 	weight = take_core(o, k);
@@ -320,16 +321,15 @@ find_cores(struct dais_optimizer *o, unsigned r, uint64_t allotted)
 
 	o->part = 1;
 	while (!o->has_best || !is_proven(o, k, r)) {
-		uint64_t now = dais_search_effort(o), most = allotted / 3;
+		uint64_t now = dais_search_effort(o);
 		enum dais_sat_answer answer;
 
 		if (dais_search_over(o))
 			return DAIS_PROOF_OVER;
 		if (now >= end)
 			return DAIS_PROOF_OPEN;
-		if (o->part < 1 && most > PART_CONFLICTS)
-			most = PART_CONFLICTS;
-		answer = step(o, r, (int64_t)(end - now < most ? end - now : most));
+		/* A call with all of them does not take all the effort. */
+		answer = step(o, r, o->part < 1 ? end - now : (end - now) / 2);
 		if (answer == DAIS_SAT_NO && o->core.n == 0)
 			return DAIS_PROOF_NONE;
 		adapt(o, answer);
@@ -343,7 +343,8 @@ find_answer(struct dais_optimizer *o, uint64_t allotted)
 {
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
-	switch (dais_search_solve(o, (int64_t)allotted)) {
+	dais_sat_allow(o->sat, allotted);
+	switch (dais_search_solve(o, -1)) {
 	case DAIS_SAT_YES:
 	case DAIS_SAT_UNKNOWN:
 		return DAIS_PROOF_OPEN;

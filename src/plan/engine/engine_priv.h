@@ -137,7 +137,8 @@ bool dais_search_over(struct dais_optimizer *o);
 void dais_search_tell(struct dais_optimizer *o, bool now);
 uint64_t dais_search_random(struct dais_optimizer *o);
 double dais_search_seconds(void);
-/* A measure of work that does not depend on the clock: conflicts, and a share for each call. */
+/* A measure of work that does not depend on the clock: of the SAT solver, and some for each call.
+ */
 uint64_t dais_search_effort(const struct dais_optimizer *o);
 
 /* --- tally.c --- */

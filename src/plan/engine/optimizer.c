@@ -9,7 +9,7 @@
 
 #include "base/err.h"
 
-#define PATIENCE 12000u /* conflicts, about */
+#define PATIENCE 30000000u /* clauses looked at */
 
 static void
 release(void *o)

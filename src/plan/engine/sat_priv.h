@@ -46,7 +46,11 @@ void dais_sat_limit(struct dais_sat *s, const int *v, const uint64_t *weight, si
 void dais_sat_guide(struct dais_sat *s, const int *v, size_t n);
 /* @fn(@ctx) true ends a search that runs; called often. NULL: none. */
 void dais_sat_watch(struct dais_sat *s, bool (*fn)(void *ctx), void *ctx);
-/* Conflicts of all searches so far: the same on every machine, as no clock is. */
+/* The next call ends as well after this much work. */
+void dais_sat_allow(struct dais_sat *s, uint64_t work);
+/* Work (clauses looked at) and conflicts of all searches so far: the same on every machine, as no
+ * clock is. */
+uint64_t dais_sat_work(const struct dais_sat *s);
 uint64_t dais_sat_conflicts(const struct dais_sat *s);
 
 #ifdef __cplusplus

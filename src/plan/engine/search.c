@@ -10,7 +10,7 @@
 
 #define TELL_EVERY 0.1 /* seconds, between two calls that say nothing but "still here" */
 
-#define EFFORT_OF_CALL 10u
+#define EFFORT_OF_CALL 1000u /* work that is not counted */
 #define SETTLE_CONFLICTS 1000
 #define BEGIN_CONFLICTS 5000
 #define FIRST_CONFLICTS 4000 /* for any answer, before cores are looked for */
@@ -251,7 +251,7 @@ dais_search_solve(struct dais_optimizer *o, int64_t conflicts)
 uint64_t
 dais_search_effort(const struct dais_optimizer *o)
 {
-	return dais_sat_conflicts(o->sat) + o->result->calls * EFFORT_OF_CALL;
+	return dais_sat_work(o->sat) + o->result->calls * EFFORT_OF_CALL;
 }
 
 /* --- solving --- */
