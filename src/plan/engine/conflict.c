@@ -143,10 +143,21 @@ hit(struct hunt *h)
 	return result.outcome == DAIS_OUTCOME_OPTIMAL;
 }
 
+/* Answers shall keep what demands they can, so that few are left to be tried one by one. */
+static void
+guide(struct dais_optimizer *o)
+{
+	o->assumed.n = 0;
+	for (size_t i = 0; i < o->demands.n; i++)
+		dais_vec_push(o->arena, &o->assumed, o->demands.v[i].l);
+	dais_sat_guide(o->sat, o->assumed.v, o->assumed.n);
+}
+
 /* Makes h->found one of fewest demands; false when time was up. */
 static bool
 find_smallest(struct hunt *h)
 {
+	guide(h->o);
 	h->hitting = dais_optimizer_new(h->scratch);
 	for (size_t i = 0; i < h->o->demands.n; i++) {
 		dais_literal in = dais_optimizer_variable(h->hitting);
@@ -190,6 +201,7 @@ dais_optimizer_conflict(struct dais_optimizer *o, const struct dais_search *s, s
 	if (found) {
 		shrink(&h, &h.trial);
 		*ret_smallest = minimize(&h) && find_smallest(&h);
+		dais_sat_guide(o->sat, NULL, 0);
 		*ret_n = h.found.n;
 		*ret_tags = DAIS_NEW_N(a, h.found.n, size_t);
 		for (size_t i = 0; i < h.found.n; i++)
