@@ -361,6 +361,7 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 	uint64_t allotted = o->patience;
 	enum dais_proof ret;
 
+	o->part_had = PART_FIRST;
 	for (;;) {
 		ret = find_cores(o, r, allotted);
 		if (ret == DAIS_PROOF_OPEN && !o->has_best)

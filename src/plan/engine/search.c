@@ -267,7 +267,13 @@ dais_search_episode(struct dais_optimizer *o)
 static enum dais_outcome
 prove_ranks(struct dais_optimizer *o)
 {
+	bool wished[DAIS_OPTIMIZER_RANKS] = { false };
+
+	for (size_t i = 0; i < o->wishes.n; i++)
+		wished[o->wishes.v[i].rank] = true;
 	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
+		if (!wished[r] && o->has_best)
+			continue;
 		o->result->at.rank = r;
 		dais_rank_open(o, r);
 		switch (dais_rank_prove(o, r)) {
