@@ -145,6 +145,11 @@ dais_encoder_write(struct dais_encoder *e)
 	e->no = -e->yes;
 	set_guards(e);
 	dais_encode_windows(e);
+	if (e->strict && !dais_encoder_has_time(e)) {
+		/* No answer: there is no need to write down more. */
+		dais_encoder_any(e, e->no, 0);
+		return;
+	}
 	dais_encode_steps(e);
 	dais_encode_joints(e);
 	dais_encode_sittings(e);

@@ -178,8 +178,9 @@ void dais_encoder_find_joints(struct dais_encoder *e);
 void dais_encode_joints(struct dais_encoder *e);
 void dais_encode_sittings(struct dais_encoder *e);
 void dais_encode_totals(struct dais_encoder *e);
-/* Strict: no answer where there is too little time in all, and wishes that there is too little
- * time for. */
+/* Whether there may be time for what must be had, as far as flows see; windows are set. */
+bool dais_encoder_has_time(const struct dais_encoder *e);
+/* Strict: wishes that there is too little time for. */
 void dais_encode_time(struct dais_encoder *e);
 /* Guarded: demands that leave too little time. */
 void dais_encode_time_conflicts(struct dais_encoder *e);

@@ -250,6 +250,15 @@ bound_wishes(struct dais_encoder *e, const struct dais_capacity *c, size_t first
 		sum_wishes(e, first, wished, possible);
 }
 
+bool
+dais_encoder_has_time(const struct dais_encoder *e)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_capacity c;
+
+	return !dais_capacity_new(e, scratch, &c) || dais_capacity_suffices(&c, e->least, scratch);
+}
+
 void
 dais_encode_time(struct dais_encoder *e)
 {
@@ -260,10 +269,6 @@ dais_encode_time(struct dais_encoder *e)
 
 	if (!dais_capacity_new(e, scratch, &c))
 		return;
-	if (!dais_capacity_suffices(&c, e->least, scratch)) {
-		dais_encoder_any(e, e->no, 0);
-		return;
-	}
 	for (size_t k = 0; k < p->demands.n && n < LEVELS_MAX; k++) {
 		bool seen = p->demands.v[k].kind != DAIS_DEMAND_LEAST || p->demands.v[k].rank == 0;
 
