@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Planning against other solvers, in one run: what each finds, proves and takes.
 
-    bench/planning/compare.py BUILD [--cosplib DIR] [--curriculum DIR] [--limit 60] [--only exact,whole,meetings,curriculum]
+    bench/planning/compare.py BUILD [--cosplib DIR] [--curriculum DIR] [--limit 60] [--only exact,whole,...]
                               [--instances N2OR,...] [--out FILE] [--highs bench/peers]
 
 BUILD is a release build. DIRs hold public instances (CoSPLib's workbooks and their Solutions folder; files *.ctt), which
@@ -88,9 +88,9 @@ def clasp(opb, limit, offset=0):
     out, _, seconds = run(["clasp", "--opt-strategy=usc,oll", "-V2", "--outf=1", str(opb)], limit)
     found = re.findall(r"^o " + NUMBER, out, re.M)
     bounds = re.findall(r"\[(\d+);", out)
-    proven = "s OPTIMUM FOUND" in out
+    proven = "s OPTIMUM FOUND" in out or (not found and "s SATISFIABLE" in out)  # nothing to be paid
     infeasible = "s UNSATISFIABLE" in out
-    best = figure(found[-1]) + offset if found else None
+    best = figure(found[-1]) + offset if found else offset if proven else None
     low = best if proven else int(bounds[-1]) + offset if bounds else None
     answer = result(seconds, best, low, proven or infeasible)
     if infeasible:
@@ -269,6 +269,25 @@ def meeting(args, build, name, scratch):
     return row
 
 
+ORGANIZATIONS = ["60 40 8 1", "60 40 8 2", "60 40 8 1 --tight"]  # items, slots, rooms, seed
+
+
+def organization(args, build, name, scratch):
+    """The family of engine.py: one rank, so that every solver has the same objective."""
+    tool, opb, lp = str(build / "bench/planning/bench_engine"), scratch / "family.opb", scratch / "family.lp"
+    row = {"dais": ours([tool, *name.split(), "--time", str(args.limit)], args.limit)}
+    row["dais"]["proven"] = row["dais"].get("outcome") == "optimal"
+    run([tool, *name.split(), "--opb", str(opb), "--only-opb"], 60)
+    offset = lp_of_opb(opb, lp)
+    row["clasp"] = clasp(opb, args.limit, offset)
+    for peer, answer in (("HiGHS", highs(lp, args.limit, args.highs)), ("CBC", cbc(lp, args.limit))):
+        for key in ("objective", "bound"):
+            if answer and answer.get(key) is not None:
+                answer[key] += offset
+        row[peer] = answer
+    return row
+
+
 def curriculum(args, build, name, _):
     tool = str(build / "bench/planning/planning_curriculum")
     return {"dais": ours([tool, "solve", str(args.curriculum / f"{name}.ctt"), str(args.limit), "1"], args.limit)}
@@ -299,6 +318,10 @@ def tables(results):
         if row:
             print(f"| {name} | {cell(row['dais'])} | " + " | ".join(
                 cell(row.get(peer), row["dais"]) for peer in ("HiGHS", "CBC", "clasp")) + " |")
+    print("\n| items, slots, rooms, seed | dais | HiGHS | CBC | clasp |\n| --- | --- | --- | --- | --- |")
+    for name, row in results.get("organization", {}).items():
+        print(f"| {name} | {cell(row['dais'])} | " + " | ".join(
+            cell(row.get(peer), row["dais"]) for peer in ("HiGHS", "CBC", "clasp")) + " |")
     print("\n| conference, evaluator | published | dais plan | by sets of sessions |\n| --- | --- | --- | --- |")
     for name in INSTANCES:
         row = results.get("whole", {}).get(name)
@@ -314,7 +337,7 @@ def main():
     parser.add_argument("--cosplib", type=pathlib.Path)
     parser.add_argument("--curriculum", type=pathlib.Path)
     parser.add_argument("--limit", type=int, default=60)
-    parser.add_argument("--only", default="exact,whole,meetings,curriculum")
+    parser.add_argument("--only", default="exact,whole,organization,meetings,curriculum")
     parser.add_argument("--instances", default="")
     parser.add_argument("--highs", type=pathlib.Path, default=HERE.parent / "peers")
     parser.add_argument("--out", type=pathlib.Path, default=HERE.parent / "results" / "planning-peers.json")
@@ -324,6 +347,7 @@ def main():
         "exact": (exact, INSTANCES, args.cosplib, "CoSPLib (--cosplib)"),
         "whole": (whole, INSTANCES, args.cosplib, "CoSPLib (--cosplib)"),
         "meetings": (meeting, list(MEETINGS), HERE, ""),
+        "organization": (organization, ORGANIZATIONS, HERE, ""),
         "curriculum": (curriculum, ["comp01", "comp03", "comp06", "comp11"], args.curriculum, "ITC-2007 (--curriculum)"),
     }
     results = json.loads(args.out.read_text()) if args.out.exists() else {}
