@@ -298,16 +298,16 @@ def cell(answer, best=None):
     if not answer:
         return "–"
     value = answer.get("cost", answer.get("objective"))
-    ratio = ""
+    ratio = "" if best or not answer.get("seconds") else f", {answer['seconds']:.2g} s"
     if best and answer is not best and best.get("proven") and best.get("seconds"):
-        ratio = f", {'' if answer.get('proven') else '> '}{answer['seconds'] / best['seconds']:.0f} ×"
+        ratio = f", {'' if answer.get('proven') else '> '}{round(answer['seconds'] / best['seconds'], 1 if answer['seconds'] < 10 * best['seconds'] else None):g} ×"
     if answer.get("infeasible"):
         return "impossible, proven" + ratio
-    words = "nothing" if value is None else f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    words = "nothing" if value is None else f"{value:.0f}"
     if answer.get("proven"):
         return f"**{words}**{ratio}"
     low = answer.get("bound")
-    return f"{words}{'' if low is None else f' (≥ {low:g})'}{ratio}"
+    return f"{words}{'' if not low else f' (≥ {round(low, 2):.10g})'}{ratio}"
 
 
 def tables(results):
