@@ -11,6 +11,7 @@ processor, for one core. Writes planning-meetings.json and planning-meetings.svg
 import argparse
 import json
 import math
+import os
 import pathlib
 import resource
 import statistics
@@ -22,13 +23,14 @@ import packages
 
 # name: bodies, items of all, days of two sittings, rooms, percent of its time each body wishes
 CASES = {
+    "60 items, 3 bodies, 14 half-days (some 40 sittings), 8 rooms": (3, 60, 7, 8, 85),
     "60 items, 3 bodies, 40 half-days, 8 rooms": (3, 60, 20, 8, 57),
-    "the same, 70 % of the time wished": (3, 60, 20, 8, 70),
-    "the same, 85 % of the time wished": (3, 60, 20, 8, 85),
+    "60 items, 3 bodies, 40 half-days, 8 rooms, 70 % of the time wished": (3, 60, 20, 8, 70),
+    "60 items, 3 bodies, 40 half-days, 8 rooms, 85 % of the time wished": (3, 60, 20, 8, 85),
     "100 items, 6 bodies, 60 half-days, 12 rooms": (6, 100, 30, 12, 57),
 }
 GROWTH = [(1, 8, 5, 2, 80), (2, 14, 5, 3, 80), (3, 24, 5, 4, 80), (4, 40, 8, 6, 80), (6, 80, 10, 8, 80),
-          (8, 120, 15, 12, 80), (12, 240, 20, 20, 80)]
+          (8, 120, 15, 12, 80), (12, 240, 20, 20, 80), (24, 480, 20, 32, 80)]
 
 
 def plan(build, folder, seconds, seed):
@@ -121,7 +123,7 @@ def main():
               if args.only in f"growth {n + 1}"]
     if args.only:
         return
-    data = {"limit_seconds": args.time, "seeds": args.seeds, "cases": cases, "growth": growth}
+    data = {"limit_seconds": args.time, "cores": os.cpu_count(), "load": round(os.getloadavg()[1], 1), "seeds": args.seeds, "cases": cases, "growth": growth}
     (args.out / "planning-meetings.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     (args.out / "planning-meetings.svg").write_text(picture(growth), encoding="utf-8")
 
