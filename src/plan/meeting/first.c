@@ -39,6 +39,15 @@ most_steps(const struct dais_first *f)
 	return most;
 }
 
+static bool is_urgent(const struct dais_first *f, size_t i, size_t t);
+
+/* Whether @task lacks time it wishes or, when others can wait no longer, time it must have. */
+static bool
+is_open(const struct dais_first_task *task, bool urgent)
+{
+	return urgent ? task->want - task->left < smaller(task->least, task->want) : task->left > 0;
+}
+
 /* Whether what must come before task @i has ended, long enough ago. A wished distance is kept
  * while there is a later slot for the task. */
 static bool
@@ -52,7 +61,7 @@ is_ripe(const struct dais_first *f, size_t i, size_t t)
 		bool must =
 		    !earlier->wish || (earlier->lead && slots_left(f, task->allowed, t + 1) > 0);
 
-		if (must && other->left)
+		if (must && is_open(other, is_urgent(f, i, t)))
 			return false;
 		if (must && earlier->lead && other->uses &&
 		    f->p->slots.v[t].half_day <
@@ -269,6 +278,14 @@ take_up(struct dais_first *f, size_t i, size_t s, unsigned steps)
 
 	entry->task = i;
 	entry->minutes = steps * f->p->step;
+	for (size_t e = 0; e < task->earlier.n; e++) {
+		struct dais_first_task *other = &f->tasks[task->earlier.v[e].task];
+
+		if (!task->earlier.v[e].wish) {
+			other->want -= other->left; /* its time is over */
+			other->left = 0;
+		}
+	}
 	task->left -= smaller(task->left, steps);
 	task->last = f->plan->sittings.v[s].slot;
 	task->uses++;
