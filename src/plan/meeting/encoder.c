@@ -147,6 +147,7 @@ dais_encoder_write(struct dais_encoder *e)
 	dais_encode_windows(e);
 	if (e->strict && !dais_encoder_has_time(e)) {
 		/* No answer: there is no need to write down more. */
+		e->no_time = true;
 		dais_encoder_any(e, e->no, 0);
 		return;
 	}

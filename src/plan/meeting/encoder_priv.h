@@ -65,6 +65,7 @@ struct dais_encoder {
 	struct dais_arena *a;
 	struct dais_optimizer *o;
 	bool strict;
+	bool no_time; /* strict: nothing is written, there is no answer */
 	const bool *kept; /* demands that hold although they could be given up, or NULL */
 	dais_literal yes, no;
 	size_t tasks, slots, bodies;

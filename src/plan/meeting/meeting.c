@@ -83,7 +83,7 @@ void
 dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s, struct dais_arena *a,
     struct dais_plan *ret_plan, struct dais_result *ret)
 {
-	if (!m->start) {
+	if (!m->start && !m->strict->no_time) {
 		struct dais_plan first;
 
 		(void)dais_meeting_first_plan(m->p, m->a, &first);
