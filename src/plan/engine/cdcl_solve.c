@@ -129,7 +129,7 @@ choose(struct dais_sat *s, code *ret_false)
 	}
 	do
 		v = dais_cdcl_heap_take(s);
-	while (v && s->value[2 * v]);
+	while (v && s->value[(size_t)2 * v]);
 	if (!v)
 		return ALL_SET;
 	decide(s, 2 * v + (s->phase[v] < 0), i, (uint32_t)s->guides.n);
@@ -237,7 +237,7 @@ take_model(struct dais_sat *s)
 	while (s->model.n <= s->variables)
 		dais_vec_push(s->arena, &s->model, 0);
 	for (uint32_t v = 1; v <= s->variables; v++)
-		s->model.v[v] = s->value[2 * v];
+		s->model.v[v] = s->value[(size_t)2 * v];
 }
 
 static enum dais_sat_answer

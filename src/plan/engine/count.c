@@ -98,6 +98,7 @@ sum_of(struct dais_optimizer *o, const struct number *v, size_t n, size_t limit,
 
 	if (limit == 0)
 		return;
+	DAIS_ASSERT(ret);
 	if (n)
 		sum = add_up_all(o, v, n, limit, both, ret);
 	if (sum.v != ret)
