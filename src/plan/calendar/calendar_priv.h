@@ -14,6 +14,7 @@
 #include "plan/calendar/calendar.h"
 
 #define CALENDAR_NONE UINT32_MAX
+#define CALENDAR_HOURS_MAX 12 /* sittings a day; the reader's limit */
 #define CALENDAR_TABLE_MAX ((size_t)60000000) /* entries of a table over all slots */
 #define CALENDAR_TYPES_MAX 1000u
 #define CALENDAR_HALLS_MAX 96 /* unions of types kept; more are left to the dealing out */

@@ -6,7 +6,7 @@
 
 #include "plan/calendar/deal_priv.h"
 
-#define DEPTH_MAX 6
+#define WEEK_SLOTS (7 * CALENDAR_HOURS_MAX)
 
 struct dealing {
 	struct calendar_deal *d;
@@ -149,6 +149,9 @@ struct week {
 	unsigned teams, most;
 	const uint64_t *away; /* [teams * words of days] */
 	size_t words;
+	uint32_t first;  /* slot of the week */
+	bool *busy;      /* [teams * WEEK_SLOTS] */
+	uint32_t *ahead; /* [teams * WEEK_SLOTS] slots from there on in which the team is there */
 	uint32_t *used;  /* sittings of each team */
 	uint32_t *mine;  /* sittings of the pool, by slot */
 	uint32_t n;
@@ -160,29 +163,48 @@ is_away(const struct week *w, unsigned team, uint32_t slot)
 	return calendar_bit(w->away + team * w->words, w->x->m->slots.v[slot].day);
 }
 
-/* Whether @team has no sitting in the slot of the @i-th. */
 static bool
 is_idle(const struct week *w, unsigned team, uint32_t slot)
 {
-	for (uint32_t i = 0; i < w->n; i++) {
-		const struct calendar_deal_sitting *s = &w->x->d->sittings[w->mine[i]];
-
-		if (s->slot == slot && s->team == team)
-			return false;
-	}
-	return true;
+	return !w->busy[team * WEEK_SLOTS + (slot - w->first)];
 }
 
-/* Slots of the week from @slot on in which @team is there. */
-static uint32_t
-slots_ahead(const struct week *w, unsigned team, uint32_t slot)
+/* Gives sitting @s of the pool to @team. */
+static void
+serve(struct week *w, struct calendar_deal_sitting *s, uint32_t team)
+{
+	s->team = team;
+	w->used[team]++;
+	w->busy[team * WEEK_SLOTS + (s->slot - w->first)] = true;
+}
+
+static void
+release(struct week *w, struct calendar_deal_sitting *s)
+{
+	w->used[s->team]--;
+	w->busy[s->team * WEEK_SLOTS + (s->slot - w->first)] = false;
+	s->team = CALENDAR_NONE;
+}
+
+/* Nobody works yet; how many slots of the week each team still has from each slot on. */
+static void
+begin_week(struct week *w)
 {
 	const struct calendar_model *m = w->x->m;
-	uint32_t n = 0;
+	uint32_t end = w->first;
 
-	for (; slot < m->slots.n && m->slots.v[slot].week == w->week; slot++)
-		n += !is_away(w, team, slot);
-	return n;
+	while (end < m->slots.n && m->slots.v[end].week == w->week)
+		end++;
+	memset(w->used, 0, w->teams * sizeof(*w->used));
+	memset(w->busy, 0, (size_t)w->teams * WEEK_SLOTS * sizeof(*w->busy));
+	for (unsigned t = 0; t < w->teams; t++) {
+		uint32_t n = 0;
+
+		for (uint32_t s = end; s-- > w->first;) {
+			n += !is_away(w, t, s);
+			w->ahead[t * WEEK_SLOTS + (s - w->first)] = n;
+		}
+	}
 }
 
 static bool
@@ -202,7 +224,7 @@ next_team(const struct week *w, uint32_t slot)
 
 		if (is_away(w, t, slot) || !has_room(w, t) || !is_idle(w, t, slot))
 			continue;
-		n = slots_ahead(w, t, slot);
+		n = w->ahead[t * WEEK_SLOTS + (slot - w->first)];
 		if (best == CALENDAR_NONE || n < ahead ||
 		    (n == ahead && w->used[t] < w->used[best])) {
 			best = t;
@@ -228,9 +250,8 @@ exchange(struct week *w, uint32_t slot)
 				if (u == t || is_away(w, u, s->slot) || !has_room(w, u) ||
 				    !is_idle(w, u, s->slot))
 					continue;
-				s->team = u;
-				w->used[u]++;
-				w->used[t]--;
+				release(w, s);
+				serve(w, s, u);
 				return t;
 			}
 		}
@@ -242,29 +263,28 @@ exchange(struct week *w, uint32_t slot)
 static bool
 deal_week(struct week *w, bool keep)
 {
-	memset(w->used, 0, w->teams * sizeof(*w->used));
+	begin_week(w);
 	for (uint32_t i = 0; i < w->n; i++) {
 		struct calendar_deal_sitting *s = &w->x->d->sittings[w->mine[i]];
 
 		s->team = CALENDAR_NONE;
 		if (keep && s->pool_kept == s->pool && s->team_kept < w->teams &&
 		    !is_away(w, s->team_kept, s->slot) && has_room(w, s->team_kept) &&
-		    is_idle(w, s->team_kept, s->slot)) {
-			s->team = s->team_kept;
-			w->used[s->team]++;
-		}
+		    is_idle(w, s->team_kept, s->slot))
+			serve(w, s, s->team_kept);
 	}
 	for (uint32_t i = 0; i < w->n; i++) {
 		struct calendar_deal_sitting *s = &w->x->d->sittings[w->mine[i]];
+		uint32_t team;
 
 		if (s->team != CALENDAR_NONE)
 			continue;
-		s->team = next_team(w, s->slot);
-		if (s->team == CALENDAR_NONE)
-			s->team = exchange(w, s->slot);
-		if (s->team == CALENDAR_NONE)
+		team = next_team(w, s->slot);
+		if (team == CALENDAR_NONE)
+			team = exchange(w, s->slot);
+		if (team == CALENDAR_NONE)
 			return false;
-		w->used[s->team]++;
+		serve(w, s, team);
 	}
 	return true;
 }
@@ -292,8 +312,12 @@ deal_pool(struct dealing *x, uint32_t pool)
 	for (unsigned t = 0; t < p->teams; t++)
 		calendar_away_days(x->m, pool, t, away + t * w.words);
 	w.used = DAIS_NEW_N(x->d->a, p->teams + 1, uint32_t);
+	w.busy = DAIS_NEW_N(x->d->a, ((size_t)p->teams + 1) * WEEK_SLOTS, bool);
+	w.ahead = DAIS_NEW_N(x->d->a, ((size_t)p->teams + 1) * WEEK_SLOTS, uint32_t);
 	w.mine = DAIS_NEW_N(x->d->a, x->d->n + 1, uint32_t);
 	for (w.week = 0; w.week < x->m->weeks.n; w.week++) {
+		while (x->m->slots.v[w.first].week < w.week)
+			w.first++;
 		w.n = 0;
 		for (uint32_t i = 0; i < x->of_week_n[w.week]; i++) {
 			if (x->d->sittings[x->of_week[w.week][i]].pool == pool)

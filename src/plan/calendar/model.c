@@ -243,6 +243,11 @@ calendar_model_build(struct calendar_model *m, const struct dais_calendar_option
 	uint32_t *first = DAIS_NEW_N(m->a, c->meetings.n, uint32_t);
 	dais_index_vec *of;
 
+	for (int w = 0; w < 7; w++) {
+		if (c->hours[w].n > CALENDAR_HOURS_MAX)
+			return dais_err_set(err, DAIS_ERR_LIMIT, "a day has at most %d sittings",
+			    CALENDAR_HOURS_MAX);
+	}
 	calendar_model_time(m);
 	if (!m->slots.n)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the calendar has no working day");
