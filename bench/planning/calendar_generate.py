@@ -52,7 +52,7 @@ class Calendar:
         def teams(share):
             by_slot = self.sittings * share / slots / self.load
             by_week = self.sittings * share / weeks / 7 / self.load
-            return max(1, round(max(by_slot, by_week) + 0.5))
+            return max(2, round(max(by_slot, by_week) + 0.5))  # a session of ten sittings in a week needs two
         self.pools = [("six", teams(0.45)), ("three", teams(0.2)), ("two", teams(0.2))]
 
     def make_bodies(self):
