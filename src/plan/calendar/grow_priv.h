@@ -122,6 +122,12 @@ double grow_cost(const struct grow *g, const struct calendar_state *st);
 void grow_windows(struct grow *g, const struct dais_search *s, double until,
     struct calendar_state *best, struct calendar_state *scratch, void (*tell)(void *ctx),
     void *ctx);
+/* lift.c */
+/* Raises *@bound by windows of weeks in whole blocks, at most to @most (the cost of the best plan);
+ * the programme must be solved. @tell after each gain. */
+void grow_lift(struct grow *g, const struct dais_search *s, double until, double most,
+    double *bound, void (*tell)(void *ctx, double bound), void *ctx);
+
 /* Whole numbers: branches on the programme, grows it where the answer breaks rows, and keeps the
  * best plan in @best. *@bound rises. True: @best is proven best. */
 bool grow_close(struct grow *g, const struct dais_search *s, double until,

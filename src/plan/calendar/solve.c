@@ -11,6 +11,7 @@
 #include "plan/calendar/grow_priv.h"
 
 #define TRIES 20000 /* of the search around a plan, */
+#define WINDOWS_SHARE 0.4 /* of what is left then, for weeks anew */
 #define LINEAR_SHARE 0.6 /* of the time, at most, for the bound */
 #define EXPLAIN_SECONDS 20.0
 #define TRIES_A_BLOCK 40
@@ -151,6 +152,15 @@ tell(void *ctx)
 	report(t->s, t->st, t->begun, t->bound);
 }
 
+static void
+tell_bound(void *ctx, double bound)
+{
+	struct telling *t = ctx;
+
+	t->bound = bound;
+	tell(ctx);
+}
+
 /* Times: the programme that grows, rounding, and branching. @st: the first plan, then the best.
  * True: it is proven best. */
 static bool
@@ -184,6 +194,19 @@ improve(struct calendar_state *st, const struct dais_calendar_options *opt, doub
 		calendar_improve(st, s, until, g.without, TRIES + TRIES_A_BLOCK * st->m->blocks.n);
 		report(s, st, begun, g.bound);
 		proven = g.bound >= grow_cost(&g, st) - 1 + 1e-6;
+	}
+	if (!proven && solved && g.columns.n) {
+		struct telling t = { s, st, begun, g.bound };
+
+		grow_windows(&g, s,
+		    until > 0 ? calendar_now() + WINDOWS_SHARE * (until - calendar_now()) : 0, st,
+		    scratch, tell, &t);
+		if (grow_run(&g, s, until, grow_cost(&g, st) - 1 + 1e-6)) {
+			*ret_bound = g.bound > *ret_bound ? g.bound : *ret_bound;
+			grow_lift(&g, s, until, grow_cost(&g, st), ret_bound, tell_bound, &t);
+		}
+		*ret_bound = g.bound > *ret_bound ? g.bound : *ret_bound;
+		proven = *ret_bound >= grow_cost(&g, st) - 1 + 1e-6;
 	}
 	if (!proven && solved && g.columns.n) {
 		struct telling t = { s, st, begun, g.bound };
