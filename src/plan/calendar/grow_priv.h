@@ -123,10 +123,11 @@ void grow_windows(struct grow *g, const struct dais_search *s, double until,
     struct calendar_state *best, struct calendar_state *scratch, void (*tell)(void *ctx),
     void *ctx);
 /* lift.c */
-/* Raises *@bound by windows of weeks in whole blocks, at most to @most (the cost of the best plan);
- * the programme must be solved. @tell after each gain. */
-void grow_lift(struct grow *g, const struct dais_search *s, double until, double most,
-    double *bound, void (*tell)(void *ctx, double bound), void *ctx);
+/* Raises *@bound by windows of weeks in whole blocks, and makes plans of what they take, the
+ * cheapest into @best; the programme must be solved. @tell after each sweep that gained. */
+void grow_lift(struct grow *g, const struct dais_search *s, double until,
+    struct calendar_state *best, struct calendar_state *scratch, double *bound,
+    void (*tell)(void *ctx, double bound), void *ctx);
 
 /* Whole numbers: branches on the programme, grows it where the answer breaks rows, and keeps the
  * best plan in @best. *@bound rises. True: @best is proven best. */

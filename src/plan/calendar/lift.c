@@ -10,10 +10,11 @@
 
 #include <math.h>
 
-#define WEEKS 5u            /* of a window */
+#define TRIES_A_BLOCK 100
+#define WEEKS 6u            /* of a window */
 #define WINDOW_SECONDS 4.0
 #define WINDOW_NODES 2000
-#define WINDOW_GAP 0.1      /* of a window's own bound */
+#define WINDOW_GAP 0.03     /* of a window's own bound */
 #define SWEEPS_MAX 40u
 #define NOTHING_MAX 6u      /* sweeps that lift nothing */
 
@@ -23,6 +24,7 @@ struct lifting {
 	double until;
 	double *price;  /* [blocks] */
 	double *taken;  /* [blocks] times taken in this sweep */
+	uint32_t *where; /* [blocks] start at which it was taken last, or CALENDAR_NONE */
 	double *edge;   /* [options of all blocks + blocks]: prices of the order of meetings */
 };
 
@@ -30,7 +32,7 @@ struct lifting {
 struct window {
 	DAIS_VEC(double) cost, value;
 	DAIS_VEC(int) start, index;
-	DAIS_VEC(uint32_t) block;
+	DAIS_VEC(uint32_t) block, begins;
 };
 
 static bool
@@ -52,6 +54,7 @@ add_column(struct lifting *x, struct window *w, const struct grow_column *c, dou
 	dais_vec_push(a, &w->start, (int)w->index.n);
 	dais_vec_push(a, &w->cost, cost);
 	dais_vec_push(a, &w->block, c->block);
+	dais_vec_push(a, &w->begins, c->start);
 	for (size_t i = 0; i < e.index.n; i++) {
 		if (is_of_order(x->g->rows.v[e.index.v[i]].kind))
 			continue;
@@ -145,8 +148,10 @@ solve_window(struct lifting *x, uint32_t from, uint32_t to)
 	if (!dais_linear_integer_solve(&p, value, &status, &found, &low, &err))
 		return sum;
 	for (size_t i = 0; found && i < n; i++) {
-		if (!continuous[i] && value[i] > 0.5)
-			x->taken[w.block.v[i]]++;
+		if (continuous[i] || value[i] < 0.5)
+			continue;
+		x->taken[w.block.v[i]]++;
+		x->where[w.block.v[i]] = w.begins.v[i];
 	}
 	/* Cbc may stop inside the gap it was allowed: its bound, never its solution, counts. */
 	return low > sum ? (low < 0 ? low - 1e-6 : 0) : sum;
@@ -165,6 +170,7 @@ take_prices(struct lifting *x, struct dais_arena *a)
 	x->edge = DAIS_NEW_N(a, options + m->blocks.n + 1, double);
 	x->price = DAIS_NEW_N(a, m->blocks.n + 1, double);
 	x->taken = DAIS_NEW_N(a, m->blocks.n + 1, double);
+	x->where = DAIS_NEW_N(a, m->blocks.n + 1, uint32_t);
 	for (uint32_t b = 0; b < m->blocks.n; b++) {
 		const struct calendar_block *block = &m->blocks.v[b];
 
@@ -186,6 +192,7 @@ sweep(struct lifting *x, uint32_t shift, const double *no_time)
 	double sum = x->g->constant;
 
 	memset(x->taken, 0, m->blocks.n * sizeof(double));
+	memset(x->where, 0xff, m->blocks.n * sizeof(*x->where));
 	for (uint32_t b = 0; b < m->blocks.n; b++) {
 		double left;
 
@@ -206,9 +213,39 @@ sweep(struct lifting *x, uint32_t shift, const double *no_time)
 	return sum;
 }
 
+/* A plan from what the windows took, searched around; into @best when it is cheaper. */
+static void
+try_plan(
+    struct lifting *x, unsigned turn, struct calendar_state *best, struct calendar_state *scratch)
+{
+	const struct calendar_model *m = x->g->m;
+	struct dais_search s = *x->s;
+
+	for (uint32_t b = 0; b < m->blocks.n; b++) {
+		if (scratch->start[b] != CALENDAR_NONE)
+			calendar_take(scratch, b);
+	}
+	for (unsigned once = 1; once < 3; once++) {
+		/* Those taken once are surest of their place. */
+		for (uint32_t b = 0; b < m->blocks.n; b++) {
+			uint32_t start =
+			    x->g->row_of[b] == CALENDAR_NONE ? best->start[b] : x->where[b];
+
+			if (start != CALENDAR_NONE && scratch->start[b] == CALENDAR_NONE &&
+			    (once == 2 || x->taken[b] < 1.5) && calendar_fits(scratch, b, start))
+				calendar_put(scratch, b, start);
+		}
+	}
+	calendar_first(scratch);
+	s.seed += turn;
+	calendar_improve(scratch, &s, x->until, x->g->without, TRIES_A_BLOCK * m->blocks.n);
+	if (grow_cost(x->g, scratch) < grow_cost(x->g, best) - 0.5)
+		calendar_state_copy(best, scratch);
+}
+
 void
-grow_lift(struct grow *g, const struct dais_search *s, double until, double most, double *bound,
-    void (*tell)(void *ctx, double bound), void *ctx)
+grow_lift(struct grow *g, const struct dais_search *s, double until, struct calendar_state *best,
+    struct calendar_state *scratch, double *bound, void (*tell)(void *ctx, double bound), void *ctx)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
 	struct lifting x = { .g = g, .s = s, .until = until };
@@ -221,10 +258,12 @@ grow_lift(struct grow *g, const struct dais_search *s, double until, double most
 	take_prices(&x, a);
 	no_time = x.edge + options;
 	for (unsigned i = 0; i < SWEEPS_MAX && nothing < NOTHING_MAX; i++) {
-		double now = sweep(&x, i % 2 ? WEEKS / 2 : 0, no_time), away = 0;
+		double now = sweep(&x, i % 2 ? WEEKS / 2 : 0, no_time), away = 0, most;
 
 		if (now < -1e30)
 			return;
+		try_plan(&x, i, best, scratch);
+		most = grow_cost(g, best);
 		if (now > *bound + 1e-3) {
 			nothing = 0;
 			*bound = now < most ? now : most;

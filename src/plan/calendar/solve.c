@@ -11,10 +11,10 @@
 #include "plan/calendar/grow_priv.h"
 
 #define TRIES 20000 /* of the search around a plan, */
-#define WINDOWS_SHARE 0.4 /* of what is left then, for weeks anew */
+#define WINDOWS_SHARE 0.15 /* of what is left then, for weeks anew */
 #define LINEAR_SHARE 0.6 /* of the time, at most, for the bound */
 #define EXPLAIN_SECONDS 20.0
-#define TRIES_A_BLOCK 40
+#define TRIES_A_BLOCK 100
 
 double
 calendar_now(void)
@@ -203,7 +203,7 @@ improve(struct calendar_state *st, const struct dais_calendar_options *opt, doub
 		    scratch, tell, &t);
 		if (grow_run(&g, s, until, grow_cost(&g, st) - 1 + 1e-6)) {
 			*ret_bound = g.bound > *ret_bound ? g.bound : *ret_bound;
-			grow_lift(&g, s, until, grow_cost(&g, st), ret_bound, tell_bound, &t);
+			grow_lift(&g, s, until, st, scratch, ret_bound, tell_bound, &t);
 		}
 		*ret_bound = g.bound > *ret_bound ? g.bound : *ret_bound;
 		proven = *ret_bound >= grow_cost(&g, st) - 1 + 1e-6;
