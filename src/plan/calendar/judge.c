@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "plan/calendar/judge_priv.h"
+#include "text/text.h"
 
 void
 judge_breach(struct judging *j, unsigned rank, uint64_t cost, size_t meeting,
@@ -26,8 +27,15 @@ judge_breach(struct judging *j, unsigned rank, uint64_t cost, size_t meeting,
 struct dais_str
 judge_time(struct judging *j, struct dais_local at)
 {
-	return dais_arena_printf(j->a, "%04d-%02d-%02d %02d:%02d", at.date.year, at.date.month,
-	    at.date.day, at.minute / 60, at.minute % 60);
+	return dais_text_opening(j->a, DAIS_LANG_EN, at);
+}
+
+struct dais_str
+judge_name(struct judging *j, const struct dais_calendar_meeting *m)
+{
+	if (dais_str_eq(m->name, m->id))
+		return m->id;
+	return dais_arena_printf(j->a, "%.*s (%.*s)", DAIS_STR_ARG(m->name), DAIS_STR_ARG(m->id));
 }
 
 bool
@@ -60,7 +68,7 @@ find_working_days(struct judging *j)
 static const char *
 when(struct judging *j, const struct dais_calendar_sitting *s)
 {
-	return judge_time(j, s->start).p;
+	return dais_arena_cstr(j->a, judge_time(j, s->start));
 }
 
 /* --- a sitting -------------------------------------------------------------------------------- */
@@ -154,7 +162,7 @@ void
 judge_sitting(struct judging *j, const struct dais_calendar_sitting *s)
 {
 	const struct dais_calendar_meeting *m = &j->c->meetings.v[s->meeting];
-	const char *name = dais_arena_cstr(j->a, m->id);
+	const char *name = dais_arena_cstr(j->a, judge_name(j, m));
 
 	judge_hour(j, s, name);
 	for (size_t i = 0; i < m->bodies.n; i++) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "plan/calendar/judge_priv.h"
+#include "text/text.h"
 
 /* Who has a thing (body, delegations, room, team) at the time being looked at. */
 struct holder {
@@ -55,8 +56,9 @@ judge_bodies(struct judging *j, struct holders *h, const struct dais_calendar_si
 			judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
 			    "`%.*s` sits in %.*s and in %.*s on %.*s (R-TIME-02)",
 			    DAIS_STR_ARG(j->c->bodies.v[m->bodies.v[k]].id),
-			    DAIS_STR_ARG(j->c->meetings.v[v[other].meeting].id),
-			    DAIS_STR_ARG(m->id), DAIS_STR_ARG(judge_time(j, v[i].start)));
+			    DAIS_STR_ARG(judge_name(j, &j->c->meetings.v[v[other].meeting])),
+			    DAIS_STR_ARG(judge_name(j, m)),
+			    DAIS_STR_ARG(judge_time(j, v[i].start)));
 	}
 }
 
@@ -83,8 +85,9 @@ judge_delegations(struct judging *j, struct holders *h, const struct dais_calend
 				    v[i].meeting, &v[i].start,
 				    "%.*s and %.*s, with delegations in common (%.*s), sit at the "
 				    "same time on %.*s",
-				    DAIS_STR_ARG(j->c->meetings.v[v[other].meeting].id),
-				    DAIS_STR_ARG(m->id), DAIS_STR_ARG(d->id),
+				    DAIS_STR_ARG(
+					judge_name(j, &j->c->meetings.v[v[other].meeting])),
+				    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(d->id),
 				    DAIS_STR_ARG(judge_time(j, v[i].start)));
 		}
 	}
@@ -101,8 +104,8 @@ judge_means(struct judging *j, struct holders *h, const struct dais_calendar_sit
 	if (other != DAIS_NONE)
 		judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
 		    "%.*s and %.*s are both in `%.*s` on %.*s (R-TIME-02)",
-		    DAIS_STR_ARG(c->meetings.v[v[other].meeting].id),
-		    DAIS_STR_ARG(c->meetings.v[v[i].meeting].id),
+		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[other].meeting])),
+		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[i].meeting])),
 		    DAIS_STR_ARG(c->rooms.v[v[i].room].id),
 		    DAIS_STR_ARG(judge_time(j, v[i].start)));
 	if (v[i].pool >= c->pools.n || v[i].team < 1 || v[i].team > c->pools.v[v[i].pool].teams)
@@ -112,8 +115,8 @@ judge_means(struct judging *j, struct holders *h, const struct dais_calendar_sit
 	if (other != DAIS_NONE)
 		judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
 		    "%.*s and %.*s both have team %.*s/%u on %.*s (R-TIME-02)",
-		    DAIS_STR_ARG(c->meetings.v[v[other].meeting].id),
-		    DAIS_STR_ARG(c->meetings.v[v[i].meeting].id),
+		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[other].meeting])),
+		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[i].meeting])),
 		    DAIS_STR_ARG(c->pools.v[v[i].pool].id), v[i].team,
 		    DAIS_STR_ARG(judge_time(j, v[i].start)));
 	h->week_used[team]++;
@@ -174,8 +177,9 @@ judge_balance(struct judging *j, const struct dais_calendar_sitting *v)
 		if (i - first > average)
 			judge_breach(j, 3, i - first - average, DAIS_NONE, &v[first].start,
 			    "the week of %.*s has %zu sittings, %zu above the average",
-			    DAIS_STR_ARG(dais_date_print(j->a, v[first].start.date)), i - first,
-			    i - first - average);
+			    DAIS_STR_ARG(
+				dais_text_date(j->a, DAIS_LANG_EN, dais_date_from_days(week))),
+			    i - first, i - first - average);
 	}
 }
 

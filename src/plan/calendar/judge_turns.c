@@ -68,22 +68,23 @@ judge_day(struct judging *j, const struct judged_turn *t, const struct dais_cale
 	most = most < a_day ? most : a_day;
 	if (hour_index(j, s->start) != first || (m->hour >= 0 && s->start.minute != m->hour))
 		judge_breach(j, 0, 1, s->meeting, &s->start, "%.*s begins at another hour on %.*s",
-		    DAIS_STR_ARG(m->id), DAIS_STR_ARG(judge_time(j, s->start)));
+		    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(judge_time(j, s->start)));
 	for (const struct dais_calendar_sitting *x = s + 1; x < end; x++) {
 		if (hour_index(j, x->start) != hour_index(j, x[-1].start) + 1)
 			judge_breach(j, 0, 1, s->meeting, &x->start, "%.*s skips hours before %.*s",
-			    DAIS_STR_ARG(m->id), DAIS_STR_ARG(judge_time(j, x->start)));
+			    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(judge_time(j, x->start)));
 	}
 	if (n > most || (n < most && n < left))
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%.*s has %zu sittings on the day of %.*s, not %zu", DAIS_STR_ARG(m->id), n,
-		    DAIS_STR_ARG(judge_time(j, s->start)), most < left ? most : left);
+		    "%.*s has %zu sittings on the day of %.*s, not %zu",
+		    DAIS_STR_ARG(judge_name(j, m)), n, DAIS_STR_ARG(judge_time(j, s->start)),
+		    most < left ? most : left);
 	/* A day that could hold more from its first hour on is not begun later. */
 	if (s == t->first && m->hour < 0 && first && first + a_day > hours &&
 	    m->sittings + first > hours)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
 		    "%.*s begins on %.*s, when the day has no room for its sittings",
-		    DAIS_STR_ARG(m->id), DAIS_STR_ARG(judge_time(j, s->start)));
+		    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(judge_time(j, s->start)));
 }
 
 static void
@@ -100,13 +101,14 @@ judge_days(struct judging *j, const struct judged_turn *t)
 		if (end <= t->last && j->working[day_of(j, end->start.date)] !=
 					  j->working[day_of(j, s->start.date)] + 1)
 			judge_breach(j, 0, 1, s->meeting, &end->start,
-			    "%.*s leaves out working days before %.*s", DAIS_STR_ARG(m->id),
+			    "%.*s leaves out working days before %.*s",
+			    DAIS_STR_ARG(judge_name(j, m)),
 			    DAIS_STR_ARG(judge_time(j, end->start)));
 	}
 	if (!m->across_weeks && m->sittings <= week_holds(j, m, a_day) &&
 	    monday(t->first->start.date) != monday(t->last->start.date))
 		judge_breach(j, 0, 1, t->first->meeting, &t->first->start,
-		    "%.*s reaches over a weekend", DAIS_STR_ARG(m->id));
+		    "%.*s reaches over a weekend", DAIS_STR_ARG(judge_name(j, m)));
 }
 
 static void
@@ -127,12 +129,12 @@ judge_rooms(struct judging *j, const struct judged_turn *t)
 		return;
 	if (changes)
 		judge_breach(j, 2, changes, t->first->meeting, &t->first->start,
-		    "%.*s changes its room %zu time%s", DAIS_STR_ARG(m->id), (size_t)changes,
-		    changes == 1 ? "" : "s");
+		    "%.*s changes its room %zu time%s", DAIS_STR_ARG(judge_name(j, m)),
+		    (size_t)changes, changes == 1 ? "" : "s");
 	if (outside)
 		judge_breach(j, 2, outside, t->first->meeting, &t->first->start,
-		    "%.*s has %zu sitting%s outside the rooms it wishes", DAIS_STR_ARG(m->id),
-		    (size_t)outside, outside == 1 ? "" : "s");
+		    "%.*s has %zu sitting%s outside the rooms it wishes",
+		    DAIS_STR_ARG(judge_name(j, m)), (size_t)outside, outside == 1 ? "" : "s");
 }
 
 static void
@@ -153,8 +155,8 @@ judge_wished_day(struct judging *j, const struct judged_turn *t)
 		size_t away = wish > is ? wish - is : is - wish;
 
 		judge_breach(j, 1, away * m->weight, t->first->meeting, &t->first->start,
-		    "%.*s begins %zu working day%s %s than wished", DAIS_STR_ARG(m->id), away,
-		    away == 1 ? "" : "s", is > wish ? "later" : "earlier");
+		    "%.*s begins %zu working day%s %s than wished", DAIS_STR_ARG(judge_name(j, m)),
+		    away, away == 1 ? "" : "s", is > wish ? "later" : "earlier");
 	}
 }
 
@@ -166,13 +168,13 @@ judge_turn(struct judging *j, const struct judged_turn *t)
 
 	if (n != m->sittings)
 		judge_breach(j, 0, 1, t->first->meeting, NULL, "%.*s has %zu sittings, not %u",
-		    DAIS_STR_ARG(m->id), n, m->sittings);
+		    DAIS_STR_ARG(judge_name(j, m)), n, m->sittings);
 	judge_days(j, t);
 	if (t->first->turn == 0 && dais_date_is_set(m->fixed.date) &&
 	    (!dais_date_eq(t->first->start.date, m->fixed.date) ||
 		(m->fixed.minute >= 0 && t->first->start.minute != m->fixed.minute)))
 		judge_breach(j, 0, 1, t->first->meeting, &t->first->start,
-		    "%.*s is fixed for another day", DAIS_STR_ARG(m->id));
+		    "%.*s is fixed for another day", DAIS_STR_ARG(judge_name(j, m)));
 	judge_rooms(j, t);
 	judge_wished_day(j, t);
 }
@@ -190,8 +192,8 @@ judge_order(
 	if (days < (int64_t)gap || dais_local_cmp(a->last->start, b->first->start) >= 0)
 		judge_breach(j, 0, 1, b->first->meeting, &b->first->start,
 		    "%.*s begins %d days after %.*s ends, not at least %u",
-		    DAIS_STR_ARG(j->c->meetings.v[b->first->meeting].id), (int)days,
-		    DAIS_STR_ARG(j->c->meetings.v[a->first->meeting].id), gap);
+		    DAIS_STR_ARG(judge_name(j, &j->c->meetings.v[b->first->meeting])), (int)days,
+		    DAIS_STR_ARG(judge_name(j, &j->c->meetings.v[a->first->meeting])), gap);
 }
 
 void
@@ -212,8 +214,10 @@ judge_meetings(struct judging *j, const struct judged_turn *turns, const size_t 
 			if (own->first && other->first &&
 			    monday(own->first->start.date) != monday(other->first->start.date))
 				judge_breach(j, 0, 1, i, &own->first->start,
-				    "%.*s does not begin in the week of %.*s", DAIS_STR_ARG(m->id),
-				    DAIS_STR_ARG(j->c->meetings.v[m->same_week.v[k]].id));
+				    "%.*s does not begin in the week of %.*s",
+				    DAIS_STR_ARG(judge_name(j, m)),
+				    DAIS_STR_ARG(
+					judge_name(j, &j->c->meetings.v[m->same_week.v[k]])));
 		}
 	}
 }
