@@ -361,7 +361,8 @@ def main():
                 print(f"{part}: left out, no folder with the instances of {what}")
                 continue
             results.setdefault(part, {})
-            for name in args.instances.split(",") if args.instances else names:
+            asked = [args.instances] if args.instances in names else args.instances.split(",") if args.instances else names
+            for name in asked:
                 row = function(args, build, name, pathlib.Path(scratch))
                 results[part][name] = dict(row, limit=args.limit, load=round(os.getloadavg()[0], 1))
                 print(part, name, json.dumps(results[part][name])[:600], flush=True)
