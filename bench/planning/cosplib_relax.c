@@ -220,7 +220,7 @@ solve(struct relax *x, struct cosplib_relaxation *ret, struct dais_err *err)
 	bool more = true;
 
 	for (ret->rounds = 0; more && ret->rounds < ROUNDS_MAX; ret->rounds++) {
-		if (dais_linear_solve(x->linear, true, 0) != DAIS_LINEAR_OPTIMAL)
+		if (dais_linear_solve(x->linear, ret->rounds > 0, 0) != DAIS_LINEAR_OPTIMAL)
 			return dais_err_set(err, DAIS_ERR_INTERNAL, "the relaxation has no end");
 		x->dual = dais_linear_duals(x->linear);
 		more = false;
