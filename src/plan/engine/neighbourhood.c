@@ -157,6 +157,10 @@ join_ranks(const struct dais_optimizer *o, unsigned r, uint64_t *ret)
 		total[o->wishes.v[i].rank] += o->wishes.v[i].weight;
 	for (unsigned q = 0; q < DAIS_OPTIMIZER_RANKS; q++)
 		ret[q] = 0;
+	if (r == 0) { /* demands given up: what the wishes then cost is another question */
+		ret[0] = 1;
+		return;
+	}
 	for (uint64_t product = 1; last < DAIS_OPTIMIZER_RANKS; last++)
 		if (__builtin_mul_overflow(product, total[last] + 1, &product) ||
 		    product >> JOINED_BITS)
