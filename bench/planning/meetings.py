@@ -47,8 +47,10 @@ def plan(build, folder, seconds, seed):
 
 
 def gap(figures):
-    """Of the first rank that is not proven, in percent of its cost; 0 when all are."""
-    for cost, bound in zip(figures.get("cost", []), figures.get("bound", [])):
+    """Of the first rank that is not proven, in percent of its cost; 0 when all are; None without a plan."""
+    if "cost" not in figures:
+        return None
+    for cost, bound in zip(figures["cost"], figures["bound"]):
         if cost > bound:
             return round(100 * (cost - bound) / cost, 1)
     return 0.0
