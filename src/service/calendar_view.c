@@ -8,7 +8,6 @@ static const enum dais_timetable_mark marks[DAIS_CALENDAR_CHANGE_COUNT] = {
 	[DAIS_CALENDAR_LONGER] = DAIS_TIMETABLE_IS_LONGER,
 	[DAIS_CALENDAR_SHORTER] = DAIS_TIMETABLE_IS_SHORTER,
 	[DAIS_CALENDAR_ROOM] = DAIS_TIMETABLE_OTHER_ROOM,
-	[DAIS_CALENDAR_TEAM] = DAIS_TIMETABLE_UNCHANGED,
 };
 
 void
@@ -23,7 +22,17 @@ dais_calendar_view_new(
 	for (size_t i = 0; i < p->changes.n; i++) {
 		const struct dais_calendar_change *c = &p->changes.v[i];
 
-		v[ret->n_marks++] = (struct dais_calendar_mark){ c->meeting, c->turn,
-			marks[c->kind], c->from, c->to, c->room_before, c->room_after };
+		/* Which team serves a sitting is nothing delegations have to know. */
+		if (c->kind == DAIS_CALENDAR_TEAM)
+			continue;
+		v[ret->n_marks++] = (struct dais_calendar_mark){
+			.meeting = c->meeting,
+			.turn = c->turn,
+			.mark = marks[c->kind],
+			.before = c->from,
+			.after = c->to,
+			.room_before = c->room_before,
+			.room_after = c->room_after,
+		};
 	}
 }
