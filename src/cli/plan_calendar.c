@@ -44,8 +44,12 @@ say_proof(const struct dais_calendar_answer *p, struct dais_buf *out)
 			    r->seconds);
 			return;
 		}
-		dais_buf_printf(out, "Proven: no plan has less %s (cost %" PRIu64 ", %.2f s).\n",
-		    what, cost, r->seconds);
+		if (k < last)
+			dais_buf_puts(out, "Proven: no plan changes less.\n");
+		else
+			dais_buf_printf(out,
+			    "Proven: no plan has less %s (cost %" PRIu64 ", %.2f s).\n", what, cost,
+			    r->seconds);
 	}
 }
 
