@@ -29,18 +29,20 @@ is_closed(const struct dais_progress *at, unsigned rank)
 static void
 say_gap(const struct dais_progress *at, struct dais_buf *out)
 {
+	dais_buf_puts(out, "In the time given this is the best plan found.");
 	for (unsigned rank = 1; rank <= DAIS_RANKS_MAX; rank++) {
 		if (is_closed(at, rank))
 			continue;
+		if (rank > 1)
+			dais_buf_printf(out, " Ranks before %u are proven;", rank);
 		dais_buf_printf(out,
-		    "In the time given this is the best plan found. Ranks before %u are proven; in "
-		    "rank %u it pays %" PRIu64 ", no plan pays less than %" PRIu64
-		    " (gap %.1f %%).\n",
-		    rank, rank, at->cost[rank], at->bound[rank],
+		    "%s rank %u it pays %" PRIu64 ", no plan pays less than %" PRIu64
+		    " (gap %.1f %%).",
+		    rank > 1 ? " in" : " In", rank, at->cost[rank], at->bound[rank],
 		    100.0 * (double)(at->cost[rank] - at->bound[rank]) / (double)at->cost[rank]);
-		return;
+		break;
 	}
-	dais_buf_puts(out, "In the time given this is the best plan found.\n");
+	dais_buf_puts(out, "\n");
 }
 
 /* Of the time of the sittings held (R-SPK-15). */
