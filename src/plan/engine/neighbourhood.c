@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #define JOINED_BITS 60 /* of the weights of several ranks together */
-#define TRY_CONFLICTS 1000 /* of one call */
+#define TRY_CONFLICTS 400 /* of one call */
 
 struct dais_neighbourhoods {
 	size_t decisions; /* of the optimizer, when this was made */
@@ -269,6 +269,9 @@ dais_neighbourhoods_search(struct dais_optimizer *o, unsigned r, uint64_t allott
 
 		switch (look(o, h, r, loose)) {
 		case DAIS_SAT_YES:
+			/* While it goes well it goes on. */
+			if (end < dais_search_effort(o) + allotted / 3)
+				end = dais_search_effort(o) + allotted / 3;
 			break;
 		case DAIS_SAT_NO:
 			*share = *share < 0.9 ? *share * 1.1 : *share;
