@@ -23,16 +23,21 @@ stop(int signal)
 static void
 show(void *ctx, const struct dais_progress *at)
 {
+	uint64_t cost = at->cost[at->rank], bound = at->bound[at->rank];
+
 	(void)ctx;
 	if (!is_shown)
 		return;
-	if (!at->has_answer)
-		(void)fprintf(stderr, "\r\033[K%.0f s: looking for a first plan", at->seconds);
-	else
-		(void)fprintf(stderr,
-		    "\r\033[K%.0f s: wishes of rank %u: %" PRIu64 " not met, at least %" PRIu64
-		    " (Ctrl-C keeps the best plan)",
-		    at->seconds, at->rank, at->cost[at->rank], at->bound[at->rank]);
+	if (!at->has_answer || at->rank == 0) {
+		(void)fprintf(stderr, "\r\033[K%.0f s: %s", at->seconds,
+		    at->has_answer ? "a first plan is found" : "looking for a first plan");
+		return;
+	}
+	(void)fprintf(stderr,
+	    "\r\033[K%.0f s: wishes of rank %u cost %" PRIu64 ", at least %" PRIu64
+	    ", gap %.0f %% (Ctrl-C keeps the best plan)",
+	    at->seconds, at->rank, cost, bound,
+	    cost > bound ? 100.0 * (double)(cost - bound) / (double)cost : 0.0);
 }
 
 void
