@@ -269,7 +269,7 @@ class Calendar(Base):
         plan.write_text(text.replace(start, f"{sunday}T10:00"), encoding="utf-8")
         got = self.dais("plan", path, "--verify", code=None)
         self.assertIn(got.returncode, [1, 2])
-        self.assertIn(str(sunday), got.stdout + got.stderr)
+        self.assertIn(f"{sunday.day} {sunday:%B} {sunday.year}", got.stdout + got.stderr)
 
     def test_every_look(self):
         path = self.calendar()
