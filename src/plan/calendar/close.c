@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define COLUMNS_MAX 200000u /* of one integer programme */
+#define BRANCH_SECONDS 60
 #define STEPS_MAX 60
 #define WINDOW_WEEKS 6u
 #define WINDOW_PASSES 6u
@@ -195,7 +196,8 @@ branch(struct grow *g, const struct dais_search *s, double until, struct calenda
 		return STEP_GIVE_UP;
 	build(g, &v, best, a, &p);
 	p.p.cutoff = grow_cost(g, best) - g->constant - 0.5;
-	p.p.seconds = left;
+	/* Cbc does not look at the stop flag: it is asked for so long at a time. */
+	p.p.seconds = until > 0 && left < BRANCH_SECONDS ? left : BRANCH_SECONDS;
 	if (!dais_linear_integer_solve(&p.p, p.x, &status, &found, &low, &err))
 		return STEP_GIVE_UP;
 	if (status == DAIS_LINEAR_INFEASIBLE)
