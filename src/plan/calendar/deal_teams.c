@@ -16,6 +16,7 @@ struct dealing {
 	uint32_t *week_left; /* [pools * weeks] sittings free */
 	uint32_t **of_week;  /* sittings that need a team */
 	uint32_t *of_week_n;
+	uint32_t *seen_slot, *seen_week, mark; /* of the search for a pool */
 	uint32_t *order;     /* pools, those with few languages first: others can do more */
 };
 
@@ -46,40 +47,58 @@ can_join(const struct dealing *x, uint32_t s, uint32_t pool)
 	return calendar_bit(x->m->teams.type + type * x->m->teams.words, pool);
 }
 
-/* A pool for sitting @s but @not, moving others of the slot or the week, up to @depth of them. */
+static bool find_pool(struct dealing *x, uint32_t s);
+
+/* Whether sitting @s can join pool @p after a sitting of it (of the slot only, or of the week) has
+ * found another. */
 static bool
-find_pool(struct dealing *x, uint32_t s, uint32_t not, unsigned depth)
+push_out(struct dealing *x, uint32_t s, uint32_t p, bool of_slot)
 {
 	uint32_t slot = x->d->sittings[s].slot, week = x->m->slots.v[slot].week;
 
-	for (uint32_t p = 0; p < x->pools; p++) {
-		if (p != not&&can_join(x, s, p) && x->slot_left[p * x->m->slots.n + slot] &&
+	for (uint32_t i = 0; i < x->of_week_n[week]; i++) {
+		uint32_t o = x->of_week[week][i];
+
+		if (o == s || x->d->sittings[o].pool != p ||
+		    (of_slot && x->d->sittings[o].slot != slot) || !find_pool(x, o))
+			continue;
+		if (x->slot_left[p * x->m->slots.n + slot] &&
 		    x->week_left[p * x->m->weeks.n + week]) {
 			join_pool(x, s, p);
 			return true;
 		}
 	}
-	for (uint32_t k = 0; depth && k < x->pools; k++) {
-		uint32_t p = x->order[k];
-		bool slot_full = !x->slot_left[p * x->m->slots.n + slot];
+	return false;
+}
 
-		if (p == not|| !can_join(x, s, p))
-			continue;
-		for (uint32_t i = 0; i < x->of_week_n[week]; i++) {
-			uint32_t o = x->of_week[week][i];
+/* Another pool for sitting @s: an augmenting path through slots and weeks of pools, each of which
+ * is tried once a search. */
+static bool
+find_pool(struct dealing *x, uint32_t s)
+{
+	uint32_t slot = x->d->sittings[s].slot, week = x->m->slots.v[slot].week;
 
-			if (o == s || x->d->sittings[o].pool != p ||
-			    (slot_full && x->d->sittings[o].slot != slot))
-				continue;
-			if (!find_pool(x, o, p, depth - 1))
-				continue;
-			if (x->slot_left[p * x->m->slots.n + slot] &&
-			    x->week_left[p * x->m->weeks.n + week]) {
-				join_pool(x, s, p);
-				return true;
-			}
-			slot_full = !x->slot_left[p * x->m->slots.n + slot];
+	for (uint32_t i = 0; i < x->pools; i++) {
+		uint32_t p = x->order[i];
+
+		if (p != x->d->sittings[s].pool && can_join(x, s, p) &&
+		    x->slot_left[p * x->m->slots.n + slot] &&
+		    x->week_left[p * x->m->weeks.n + week]) {
+			join_pool(x, s, p);
+			return true;
 		}
+	}
+	for (uint32_t i = 0; i < x->pools; i++) {
+		uint32_t p = x->order[i];
+		bool slot_full = !x->slot_left[p * x->m->slots.n + slot];
+		uint32_t *seen = slot_full ? &x->seen_slot[p * x->m->slots.n + slot]
+					   : &x->seen_week[p * x->m->weeks.n + week];
+
+		if (p == x->d->sittings[s].pool || !can_join(x, s, p) || *seen == x->mark)
+			continue;
+		*seen = x->mark;
+		if (push_out(x, s, p, slot_full))
+			return true;
 	}
 	return false;
 }
@@ -108,6 +127,8 @@ count_left(struct dealing *x)
 
 	x->slot_left = DAIS_NEW_N(x->d->a, x->pools * m->slots.n, uint32_t);
 	x->week_left = DAIS_NEW_N(x->d->a, x->pools * m->weeks.n, uint32_t);
+	x->seen_slot = DAIS_NEW_N(x->d->a, x->pools * m->slots.n, uint32_t);
+	x->seen_week = DAIS_NEW_N(x->d->a, x->pools * m->weeks.n, uint32_t);
 	for (size_t p = 0; p < x->pools; p++)
 		calendar_count_pool(
 		    m, p, x->slot_left + p * m->slots.n, x->week_left + p * m->weeks.n);
@@ -354,9 +375,10 @@ calendar_deal_teams(struct calendar_deal *d)
 	}
 	for (size_t w = 0; w < x.m->weeks.n; w++) {
 		for (uint32_t i = 0; i < x.of_week_n[w]; i++) {
-			if (d->sittings[x.of_week[w][i]].pool == CALENDAR_NONE &&
-			    !find_pool(&x, x.of_week[w][i], CALENDAR_NONE, 2))
-				d->without++;
+			if (d->sittings[x.of_week[w][i]].pool != CALENDAR_NONE)
+				continue;
+			x.mark++;
+			d->without += !find_pool(&x, x.of_week[w][i]);
 		}
 	}
 	for (uint32_t p = 0; p < x.pools; p++)

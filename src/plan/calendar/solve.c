@@ -83,6 +83,9 @@ drop_unserved(struct calendar_model *m, struct calendar_state *st, const struct 
 }
 
 #define DEALS_MAX 40
+#define DEALS_SEARCHED 8u /* of these with a search around the plan, */
+#define DEAL_TRIES 20     /* tries a block */
+#define WITHOUT 1e5       /* cost of a block without a time in it, in days */
 
 /* Deals out rooms and teams; what cannot be served is placed elsewhere. False: the times had to
  * change, so that a proof of the times is none of the plan. */
@@ -98,8 +101,14 @@ deal(struct calendar_model *m, struct calendar_state *st, const struct dais_cale
 		if (!ret->without || !drop_unserved(m, st, ret))
 			return as_is;
 		as_is = false;
-		if (i + 2 < DEALS_MAX)
-			calendar_first(st);
+		if (i + 2 >= DEALS_MAX)
+			continue;
+		calendar_first(st);
+		/* Whoever had to go elsewhere may have gone far. */
+		if (i < DEALS_SEARCHED)
+			calendar_improve(st, &opt->search, 0,
+			    WITHOUT * (double)(m->keep_factor ? m->keep_factor : 1),
+			    DEAL_TRIES * m->blocks.n);
 	}
 	return as_is;
 }
