@@ -228,5 +228,6 @@ dais_vec_grow(struct dais_arena *a, void **v, size_t *n, size_t *cap, size_t siz
 		*v = bigger;
 		*cap = want;
 	}
-	return (char *)*v + (*n)++ * size;
+	/* A vector whose n was set back holds old elements there. */
+	return memset((char *)*v + (*n)++ * size, 0, size);
 }

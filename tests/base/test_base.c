@@ -361,10 +361,26 @@ test_languages(void **state)
 	assert_true(dais_lang_is_rtl(DAIS_LANG_AR));
 }
 
+static void
+test_vec_adds_zeroed(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_VEC(int) v = { NULL, 0, 0 };
+
+	(void)state;
+	for (int i = 1; i <= 9; i++)
+		dais_vec_push(a, &v, i);
+	v.n = 2;
+	assert_int_equal(*dais_vec_add(a, &v), 0);
+	assert_int_equal(v.n, 3);
+	assert_int_equal(v.v[1], 2);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_vec_adds_zeroed),
 		cmocka_unit_test(test_arena_keeps_what_it_gives),
 		cmocka_unit_test(test_arena_defers_in_reverse),
 		cmocka_unit_test(test_vec_grows),
