@@ -296,7 +296,8 @@ int
 main(int argc, char **argv)
 {
 	static const char *const outcomes[] = { "optimal", "feasible", "infeasible", "unknown" };
-	struct bench b = { .a = dais_arena_new((size_t)8 << 30) };
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
+	struct bench b = { .a = a };
 	bool loud = false, only_opb = false;
 	struct dais_search s = { .progress = tell, .ctx = &loud };
 	const char *opb = NULL;
@@ -340,6 +341,5 @@ main(int argc, char **argv)
 	    (unsigned long long)r.at.bound[1], (double)t.tv_sec + (double)t.tv_nsec * 1e-9,
 	    b.sittings.n, dais_optimizer_variables(b.o), dais_optimizer_clauses(b.o),
 	    (unsigned long long)r.calls, (unsigned long long)r.cores);
-	dais_arena_free(b.a);
 	return 0;
 }
