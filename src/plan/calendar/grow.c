@@ -200,11 +200,14 @@ seconds_left(double until)
 bool
 grow_run(struct grow *g, const struct dais_search *s, double until, double enough)
 {
-	bool new_rows = grow_break(g, false) > 0;
+	bool new_rows;
 	double before = -1;
 	unsigned idle = 0;
 	enum dais_linear_status status;
 
+	/* Values of an earlier solution went with the columns that came since. */
+	g->x = NULL;
+	new_rows = grow_break(g, false) > 0;
 	/* The bound before any row: every block at its cheapest. */
 	if (!new_rows && !g->columns.n) {
 		g->bound = g->priced = g->value = g->constant;
