@@ -354,9 +354,12 @@ static bool
 propagate_watches(struct dais_sat *s, code gone)
 {
 	watch_list *list = &s->watches[gone];
-	struct watch *to = list->v, *end = list->v + list->n;
+	struct watch *to = list->v, *end;
 	bool fine = true;
 
+	if (!list->n)
+		return true;
+	end = list->v + list->n;
 	for (struct watch *from = list->v; from < end; from++) {
 		struct watch w = *from;
 		uint32_t *clause, *v, k;

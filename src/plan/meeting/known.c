@@ -132,7 +132,7 @@ tell(struct counts *c, const struct wishes *w, unsigned given)
 		dais_optimizer_known(e->o, w->both.v, w->both.n, groups, f->rank, weight, given, 0);
 		left -= weight;
 	}
-	if (f && left && sittings && given < f->rank)
+	if (f && left && sittings && given < f->rank && w->both.n > w->dense_n)
 		dais_optimizer_known(e->o, w->both.v + w->dense_n, w->both.n - w->dense_n, sittings,
 		    f->rank, left, given, 0);
 }
