@@ -219,4 +219,7 @@ void dais_encoder_decode(const struct dais_encoder *e, struct dais_arena *a, str
 bool dais_room_fits(const struct dais_plan_room *room, unsigned seats, bool remote);
 bool dais_team_fits(const struct dais_plan_team *team, dais_lang_set languages);
 
+/* Whether a body takes part in both; bodies ascend in each. */
+bool dais_encoder_share_body(const struct dais_joint *x, const struct dais_joint *y);
+
 #endif

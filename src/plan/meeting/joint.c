@@ -128,8 +128,8 @@ dais_encoder_meet(const struct dais_encoder *e, size_t j, size_t k, size_t t)
 		      [x->place * e->clusters.v[x->cluster].joints.n + y->place];
 }
 
-static bool
-share_body(const struct dais_joint *x, const struct dais_joint *y)
+bool
+dais_encoder_share_body(const struct dais_joint *x, const struct dais_joint *y)
 {
 	for (size_t i = 0, k = 0; i < x->bodies.n && k < y->bodies.n;) {
 		if (x->bodies.v[i] == y->bodies.v[k])
@@ -167,8 +167,8 @@ encode_meetings(struct dais_encoder *e, const struct dais_cluster *c, size_t t, 
 			dais_literal x = e->use[c->joints.v[j] * e->slots + t];
 			dais_literal y = e->use[c->joints.v[k] * e->slots + t];
 
-			direct[j * n + k] =
-			    share_body(&e->joints.v[c->joints.v[j]], &e->joints.v[c->joints.v[k]]);
+			direct[j * n + k] = dais_encoder_share_body(
+			    &e->joints.v[c->joints.v[j]], &e->joints.v[c->joints.v[k]]);
 			if (k < j)
 				meet[j * n + k] = meet[k * n + j];
 			else

@@ -115,20 +115,6 @@ encode_body(struct dais_encoder *e, size_t b, size_t t)
 }
 
 static bool
-share_body(const struct dais_joint *x, const struct dais_joint *y)
-{
-	for (size_t i = 0, k = 0; i < x->bodies.n && k < y->bodies.n;) {
-		if (x->bodies.v[i] == y->bodies.v[k])
-			return true;
-		if (x->bodies.v[i] < y->bodies.v[k])
-			i++;
-		else
-			k++;
-	}
-	return false;
-}
-
-static bool
 has_body(const struct dais_joint *j, size_t b)
 {
 	for (size_t k = 0; k < j->bodies.n; k++) {
@@ -151,7 +137,7 @@ certain_parts(struct dais_encoder *e, size_t j, size_t t, struct dais_unary *par
 	for (size_t k = 0; k < cluster->joints.n; k++) {
 		const struct dais_joint *other = &e->joints.v[cluster->joints.v[k]];
 
-		for (size_t i = 0; share_body(joint, other) && i < other->tasks.n; i++)
+		for (size_t i = 0; dais_encoder_share_body(joint, other) && i < other->tasks.n; i++)
 			parts[n++] = e->x[other->tasks.v[i] * e->slots + t];
 	}
 	return n;
@@ -179,7 +165,7 @@ possible_parts(struct dais_encoder *e, size_t j, size_t t, struct dais_unary *pa
 	for (size_t k = 0; k < cluster->joints.n; k++) {
 		size_t other = cluster->joints.v[k];
 
-		if (share_body(joint, &e->joints.v[other]))
+		if (dais_encoder_share_body(joint, &e->joints.v[other]))
 			continue;
 		for (size_t i = 0; i < e->joints.v[other].tasks.n; i++) {
 			parts[n++] =

@@ -235,17 +235,17 @@ narrow_together(struct dais_encoder *e, size_t i, size_t b, const bool *earlier)
 static void
 mark_earlier(const struct dais_encoder *e, size_t i, const dais_index_vec *direct, bool *earlier)
 {
-	dais_index_vec todo = { 0 };
+	dais_index_vec waiting = { 0 };
 
-	dais_vec_push(e->a, &todo, i);
-	while (todo.n) {
-		size_t at = todo.v[--todo.n];
+	dais_vec_push(e->a, &waiting, i);
+	while (waiting.n) {
+		size_t at = waiting.v[--waiting.n];
 
 		for (size_t k = 0; k < direct[at].n; k++) {
 			if (earlier[direct[at].v[k]])
 				continue;
 			earlier[direct[at].v[k]] = true;
-			dais_vec_push(e->a, &todo, direct[at].v[k]);
+			dais_vec_push(e->a, &waiting, direct[at].v[k]);
 		}
 	}
 }
