@@ -92,7 +92,7 @@ say_breaches(const struct dais_calendar_answer *p, bool keeps, struct dais_buf *
 static void
 say_changes(const struct dais_calendar_answer *p, struct dais_buf *out)
 {
-	if (!p->has_before || !p->is_planned)
+	if (!p->keeps)
 		return;
 	dais_buf_puts(out, p->changes.n ? "\nChanges:\n" : "\nNothing changes.\n");
 	for (size_t i = 0; i < p->changes.n && i < LISTED_MOST; i++)
