@@ -258,6 +258,15 @@ class Calendar(Base):
         self.assertFalse([s for s in got["sittings"] if s.get("room") == busy["room"] and s["start"].startswith(day)])
         self.assertEqual(self.plan(path, "--keep", "--time", "20s")["changes"], [])
 
+    def test_a_lost_day(self):
+        path = self.calendar()
+        before = self.plan(path, "--write", "--time", "20s")
+        day = sorted(s["start"] for s in before["sittings"])[len(before["sittings"]) // 2][:10]
+        got = self.plan(path, "--lose", f"day:{day}", "--time", "20s")
+        self.assertTrue(got["sound"] and got["whole"])
+        self.assertFalse([s for s in got["sittings"] if s["start"].startswith(day)])
+        self.assertEqual(len(got["sittings"]), len(before["sittings"]))
+
     def test_typed_by_hand(self):
         path = self.calendar()
         self.plan(path, "--write", "--time", "20s")
