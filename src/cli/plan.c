@@ -11,6 +11,9 @@
 bool
 plan_put(const struct plan_wishes *w, const struct dais_buf *out, struct dais_err *err)
 {
+	if (dais_buf_has_failed(out))
+		return dais_err_set(err, DAIS_ERR_LIMIT,
+		    "the plan takes more than %zu bytes to print", PLAN_MAX_BYTES);
 	if (!w->out)
 		return dais_cli_put(dais_buf_str(out)) ||
 		       dais_err_set(err, DAIS_ERR_IO, "the plan was not printed");

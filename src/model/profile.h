@@ -15,6 +15,23 @@ struct dais_hours {
 	int end;
 };
 
+/* Kinds of items that are planned alike. */
+enum dais_usual {
+	DAIS_USUAL_OPENING,
+	DAIS_USUAL_ORGANIZATIONAL, /* adoption of the agenda, election of officers ... */
+	DAIS_USUAL_SUBSTANTIVE,    /* the review too */
+	DAIS_USUAL_OTHER,
+	DAIS_USUAL_REPORT,
+	DAIS_USUAL_COUNT
+};
+
+/* Minutes of an item when planning.yaml says nothing. */
+struct dais_usual_minutes {
+	unsigned least;
+	unsigned wished; /* 0: an equal share of what the other items leave */
+	unsigned most;   /* 0: no limit */
+};
+
 struct dais_profile {
 	struct dais_str name;
 	struct dais_ml organization;      /* masthead line above the organ; may be empty */
@@ -39,6 +56,7 @@ struct dais_profile {
 	unsigned report_weeks; /* report submitted after the close */
 	unsigned
 	    adoption_lead_half_days; /* adoption of the report after last substantive sitting */
+	struct dais_usual_minutes usual[DAIS_USUAL_COUNT];
 	unsigned review_items_max; /* items on the review per body and meeting */
 	unsigned topic_years; /* a topic treated within so many years is flagged */
 	DAIS_VEC(struct dais_date) holidays; /* official holidays of the organization */

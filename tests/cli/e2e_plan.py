@@ -97,6 +97,19 @@ class Meeting(Base):
         self.assertEqual(got.stdout, "")
         self.assertIn("</html>", out.read_text(encoding="utf-8"))
 
+    def test_usual_minutes_are_those_of_the_profile(self):
+        package = self.package(ONE_BODY)
+        (package / "planning.yaml").unlink()
+        usual = {"opening": 30}
+        for change, want in [("", usual), ("item-minutes: {opening: {least: 60, wished: 60, most: 60}}\n", usual | {"opening": 60})]:
+            with open(package / "profile.yaml", "a", encoding="utf-8") as profile:
+                profile.write(change)
+            minutes = {}
+            for sitting in self.plan(package)["sittings"]:
+                for entry in sitting["entries"]:
+                    minutes[entry["item"]] = minutes.get(entry["item"], 0) + entry["minutes"]
+            self.assertEqual(next(m for i, m in minutes.items() if "opening" in i), want["opening"])
+
     # --- why ----------------------------------------------------------------------------------
 
     def test_departures_are_explained(self):
@@ -149,7 +162,8 @@ class Meeting(Base):
         self.assertEqual(text.count("modality: hybrid"), here + 2)
         self.assertIn("object: format", text)
         self.dais("plan", package, "--verify")
-        self.dais("plan", package, "--switch", "in-person", "--write")
+        self.dais("plan", package, "--switch", "in-person", "--approved", "2022-05-16", "--write")
+        self.dais("plan", package, "--verify")
         self.assertEqual((package / "meeting.yaml").read_text(encoding="utf-8").count("modality: hybrid"), here)
 
     # --- re-planning --------------------------------------------------------------------------

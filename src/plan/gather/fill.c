@@ -4,8 +4,6 @@
  */
 #include "plan/gather/gather_priv.h"
 
-#define BRIEF_MINUTES 30
-
 /* The entry that is furthest from its part: highest averages (D'Hondt), first of equals. */
 static size_t
 next_step(const struct dais_share *s, const unsigned *steps, const bool *open)
@@ -25,7 +23,8 @@ next_step(const struct dais_share *s, const unsigned *steps, const bool *open)
 void
 dais_gather_share(const struct dais_share *s, struct dais_arena *a)
 {
-	unsigned left = s->total / s->step, brief = (BRIEF_MINUTES + s->step - 1) / s->step;
+	unsigned left = s->total / s->step;
+	unsigned brief = s->brief ? (s->brief + s->step - 1) / s->step : 1;
 	unsigned *steps = DAIS_NEW_N(a, s->n + 1, unsigned);
 	bool *open = DAIS_NEW_N(a, s->n + 1, bool);
 	size_t waiting = 0;

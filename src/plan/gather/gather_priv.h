@@ -9,18 +9,9 @@
 #include "plan/gather/gather.h"
 #include "plan/problem/when.h"
 
-/* What a kind of item means for planning. */
-enum dais_task_class {
-	DAIS_CLASS_OPENING,
-	DAIS_CLASS_ORGANIZATIONAL, /* adoption of the agenda, election of officers ... */
-	DAIS_CLASS_SUBSTANTIVE,    /* the review too */
-	DAIS_CLASS_OTHER,
-	DAIS_CLASS_REPORT
-};
-
 /* What gathering knows of a task beside the task. */
 struct dais_task_plan {
-	enum dais_task_class class;
+	enum dais_usual class; /* what its kind means for planning */
 	const struct dais_planning_item *own, *parent; /* of planning.yaml; may be NULL */
 	unsigned least, wished, most;                  /* minutes; most 0: no limit */
 	bool wish_given;          /* by planning.yaml */
@@ -102,7 +93,8 @@ struct dais_share {
 	unsigned step, total;
 	size_t n;
 	unsigned *minutes; /* stated; 0: gets a share */
-	unsigned *weights; /* 0: gets 30 minutes; the rest goes by weight */
+	unsigned brief; /* minutes of an entry of weight 0 */
+	unsigned *weights; /* 0: gets `brief`; the rest goes by weight */
 	unsigned *most;    /* may be NULL; 0: no limit */
 };
 void dais_gather_share(const struct dais_share *s, struct dais_arena *a);

@@ -39,7 +39,7 @@ add(struct dais_gatherer *g, struct pairs *p, struct pair pair)
 
 /* --- standard order of a body --------------------------------------------------------------- */
 
-static enum dais_task_class
+static enum dais_usual
 class_at(const struct dais_gatherer *g, size_t task)
 {
 	return g->tasks.v[task].class;
@@ -55,9 +55,9 @@ organization_first(struct dais_gatherer *g, const struct dais_body_plan *b, stru
 	for (int opening = 1; opening >= 0; opening--) {
 		for (size_t i = 0; i < b->tasks.n; i++) {
 			size_t t = b->tasks.v[i];
-			enum dais_task_class c = class_at(g, t);
+			enum dais_usual c = class_at(g, t);
 
-			if (opening ? c != DAIS_CLASS_OPENING : c != DAIS_CLASS_ORGANIZATIONAL)
+			if (opening ? c != DAIS_USUAL_OPENING : c != DAIS_USUAL_ORGANIZATIONAL)
 				continue;
 			if (last != DAIS_NONE)
 				add(g, p,
@@ -81,7 +81,7 @@ lead_of(const struct dais_gatherer *g)
 static void
 report_last(struct dais_gatherer *g, struct pairs *p, size_t task, size_t report)
 {
-	bool substantive = class_at(g, task) == DAIS_CLASS_SUBSTANTIVE;
+	bool substantive = class_at(g, task) == DAIS_USUAL_SUBSTANTIVE;
 	unsigned lead = lead_of(g);
 
 	if (!substantive || !lead)
@@ -108,16 +108,16 @@ order_body(struct dais_gatherer *g, const struct dais_body_plan *b, struct pairs
 	size_t before = DAIS_NONE;
 
 	for (size_t i = 0; i < b->tasks.n; i++) {
-		if (class_at(g, b->tasks.v[i]) == DAIS_CLASS_OTHER && other == DAIS_NONE)
+		if (class_at(g, b->tasks.v[i]) == DAIS_USUAL_OTHER && other == DAIS_NONE)
 			other = b->tasks.v[i];
-		if (class_at(g, b->tasks.v[i]) == DAIS_CLASS_REPORT)
+		if (class_at(g, b->tasks.v[i]) == DAIS_USUAL_REPORT)
 			report = b->tasks.v[i];
 	}
 	for (size_t i = 0; i < b->tasks.n; i++) {
 		size_t t = b->tasks.v[i];
-		enum dais_task_class c = class_at(g, t);
+		enum dais_usual c = class_at(g, t);
 
-		if (c <= DAIS_CLASS_ORGANIZATIONAL || c == DAIS_CLASS_REPORT)
+		if (c <= DAIS_USUAL_ORGANIZATIONAL || c == DAIS_USUAL_REPORT)
 			continue;
 		if (org != DAIS_NONE)
 			add(g, p,
@@ -125,14 +125,14 @@ order_body(struct dais_gatherer *g, const struct dais_body_plan *b, struct pairs
 				.then = t,
 				.because =
 				    "the opening and the adoption of the agenda come first" });
-		if (other != DAIS_NONE && c == DAIS_CLASS_SUBSTANTIVE)
+		if (other != DAIS_NONE && c == DAIS_USUAL_SUBSTANTIVE)
 			add(g, p,
 			    (struct pair){ .first = t,
 				.then = other,
 				.because = "other matters come after the substantive items" });
 		if (report != DAIS_NONE)
 			report_last(g, p, t, report);
-		if (c != DAIS_CLASS_SUBSTANTIVE)
+		if (c != DAIS_USUAL_SUBSTANTIVE)
 			continue;
 		if (before != DAIS_NONE)
 			add(g, p,

@@ -211,8 +211,15 @@ share_minutes(struct reader *r, const struct dais_sitting *s, struct dais_plan_s
 {
 	size_t n = ret->entries.n, total = 0;
 	unsigned length = dais_slot_steps(r->p, ret->slot) * r->p->step;
-	struct dais_share share = { r->p->step, length, n, DAIS_NEW_N(r->a, n + 1, unsigned),
-		DAIS_NEW_N(r->a, n + 1, unsigned), DAIS_NEW_N(r->a, n + 1, unsigned) };
+	struct dais_share share = {
+		.step = r->p->step,
+		.total = length,
+		.n = n,
+		.minutes = DAIS_NEW_N(r->a, n + 1, unsigned),
+		.brief = r->p->record->profile.usual[DAIS_USUAL_OPENING].wished,
+		.weights = DAIS_NEW_N(r->a, n + 1, unsigned),
+		.most = DAIS_NEW_N(r->a, n + 1, unsigned),
+	};
 
 	for (size_t i = 0; i < n; i++) {
 		share.minutes[i] = ret->entries.v[i].minutes;

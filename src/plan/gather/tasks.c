@@ -13,31 +13,31 @@ struct standing {
 	dais_index_vec bodies, numbers;
 };
 
-static enum dais_task_class
+static enum dais_usual
 class_of(enum dais_item_kind kind)
 {
 	switch (kind) {
 	case DAIS_ITEM_OPENING:
-		return DAIS_CLASS_OPENING;
+		return DAIS_USUAL_OPENING;
 	case DAIS_ITEM_ORGANIZATIONAL:
 	case DAIS_ITEM_ADOPTION_OF_AGENDA:
-		return DAIS_CLASS_ORGANIZATIONAL;
+		return DAIS_USUAL_ORGANIZATIONAL;
 	case DAIS_ITEM_OTHER:
-		return DAIS_CLASS_OTHER;
+		return DAIS_USUAL_OTHER;
 	case DAIS_ITEM_REPORT:
-		return DAIS_CLASS_REPORT;
+		return DAIS_USUAL_REPORT;
 	case DAIS_ITEM_SUBSTANTIVE:
 	case DAIS_ITEM_REVIEW:
 	case DAIS_ITEM_KIND_COUNT:
 		break;
 	}
-	return DAIS_CLASS_SUBSTANTIVE;
+	return DAIS_USUAL_SUBSTANTIVE;
 }
 
 bool
 dais_gather_is_brief(const struct dais_problem *p, const struct dais_task *t)
 {
-	return class_of(p->record->items.v[t->item].kind) <= DAIS_CLASS_ORGANIZATIONAL;
+	return class_of(p->record->items.v[t->item].kind) <= DAIS_USUAL_ORGANIZATIONAL;
 }
 
 /* --- names ---------------------------------------------------------------------------------- */
@@ -112,7 +112,7 @@ number_words(const struct dais_gatherer *g, const struct standing *s, int letter
 /* --- tasks ---------------------------------------------------------------------------------- */
 
 static unsigned
-rank_of(enum dais_task_class class, const struct standing *s, unsigned part)
+rank_of(enum dais_usual class, const struct standing *s, unsigned part)
 {
 	size_t number = 0;
 
@@ -126,7 +126,7 @@ static void
 add_task(struct dais_gatherer *g, size_t item, const struct standing *s, int letter)
 {
 	const struct dais_item *it = &g->r->items.v[item];
-	enum dais_task_class class = class_of(it->kind);
+	enum dais_usual class = class_of(it->kind);
 	struct dais_str title = shortened(g->a, title_of(it));
 	struct dais_str number = number_words(g, s, letter);
 	struct dais_task *task = dais_vec_add(g->a, &g->p->tasks);
@@ -138,7 +138,7 @@ add_task(struct dais_gatherer *g, size_t item, const struct standing *s, int let
 	    dais_arena_printf(g->a, "%.*s (%.*s)", DAIS_STR_ARG(number), DAIS_STR_ARG(title));
 	task->bodies = s->bodies;
 	task->group = it->parent == DAIS_NONE ? item : it->parent;
-	task->substantive = class == DAIS_CLASS_SUBSTANTIVE;
+	task->substantive = class == DAIS_USUAL_SUBSTANTIVE;
 	task->rank = rank_of(class, s, letter < 0 ? 0 : (unsigned)letter);
 	task->place = dais_gather_origin(it->origin, it->id);
 	plan->class = class;

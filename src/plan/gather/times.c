@@ -22,25 +22,17 @@ up_to_step(const struct dais_gatherer *g, unsigned minutes)
 
 /* --- what is assumed ------------------------------------------------------------------------ */
 
-/* Minutes when nothing is said, by kind; doc/planning.md has the table. */
+/* Minutes when nothing is said, by kind: the profile's. The opening and the like are not divided.
+ */
 static void
 assume(const struct dais_gatherer *g, struct dais_task_plan *t)
 {
-	static const struct {
-		unsigned least, wished, most;
-		bool undivided;
-	} usual[] = {
-		[DAIS_CLASS_OPENING] = { 30, 30, 30, true },
-		[DAIS_CLASS_ORGANIZATIONAL] = { 30, 30, 30, true },
-		[DAIS_CLASS_SUBSTANTIVE] = { 60, 0, 0, false },
-		[DAIS_CLASS_OTHER] = { 30, 60, 120, false },
-		[DAIS_CLASS_REPORT] = { 60, 180, 0, false },
-	};
+	const struct dais_usual_minutes *usual = &g->r->profile.usual[t->class];
 
-	t->least = up_to_step(g, usual[t->class].least);
-	t->wished = up_to_step(g, usual[t->class].wished);
-	t->most = up_to_step(g, usual[t->class].most);
-	t->undivided = usual[t->class].undivided;
+	t->least = up_to_step(g, usual->least);
+	t->wished = up_to_step(g, usual->wished);
+	t->most = up_to_step(g, usual->most);
+	t->undivided = t->class <= DAIS_USUAL_ORGANIZATIONAL;
 }
 
 /* --- what the timetable in force gives ------------------------------------------------------ */
@@ -49,7 +41,10 @@ assume(const struct dais_gatherer *g, struct dais_task_plan *t)
 static void
 count_sitting(const struct dais_gatherer *g, const struct dais_sitting *s, unsigned *given)
 {
-	struct dais_share share = { .step = g->p->step };
+	struct dais_share share = {
+		.step = g->p->step,
+		.brief = g->r->profile.usual[DAIS_USUAL_OPENING].wished,
+	};
 	size_t n = 0;
 	size_t *task;
 
@@ -70,7 +65,7 @@ count_sitting(const struct dais_gatherer *g, const struct dais_sitting *s, unsig
 
 			task[share.n] = t;
 			share.minutes[share.n] = up_to_step(g, entry->minutes / parts);
-			share.weights[share.n] = g->tasks.v[t].class > DAIS_CLASS_ORGANIZATIONAL;
+			share.weights[share.n] = g->tasks.v[t].class > DAIS_USUAL_ORGANIZATIONAL;
 		}
 	}
 	dais_gather_share(&share, g->a);
@@ -88,7 +83,7 @@ wish_timetable(struct dais_gatherer *g)
 	for (size_t i = 0; i < g->p->tasks.n; i++) {
 		struct dais_task_plan *t = &g->tasks.v[i];
 
-		if (given[i] && t->class >= DAIS_CLASS_SUBSTANTIVE)
+		if (given[i] && t->class >= DAIS_USUAL_SUBSTANTIVE)
 			t->wished = given[i];
 	}
 }
@@ -330,7 +325,7 @@ static void
 demand_time(struct dais_gatherer *g, size_t i)
 {
 	const struct dais_task_plan *t = &g->tasks.v[i];
-	bool standing = t->class <= DAIS_CLASS_ORGANIZATIONAL;
+	bool standing = t->class <= DAIS_USUAL_ORGANIZATIONAL;
 	struct dais_demand *d;
 
 	if (g->opt->extras && !standing)

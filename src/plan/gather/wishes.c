@@ -13,7 +13,7 @@ wish_unbroken(struct dais_gatherer *g)
 		const struct dais_task_plan *t = &g->tasks.v[i];
 		struct dais_demand *d;
 
-		if (t->undivided || t->class < DAIS_CLASS_SUBSTANTIVE)
+		if (t->undivided || t->class < DAIS_USUAL_SUBSTANTIVE)
 			continue;
 		d = dais_gather_wish(g, DAIS_DEMAND_UNBROKEN, DAIS_WISH_UNBROKEN, 1);
 		if (d)

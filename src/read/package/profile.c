@@ -116,6 +116,40 @@ read_words(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		(void)dais_package_complain_at(l, n, "one value is expected here");
 }
 
+static void
+read_minutes(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+{
+	static const struct dais_field minutes[] = {
+		{ "least", dais_package_read_uint, offsetof(struct dais_usual_minutes, least),
+		    false },
+		{ "wished", dais_package_read_uint, offsetof(struct dais_usual_minutes, wished),
+		    false },
+		{ "most", dais_package_read_uint, offsetof(struct dais_usual_minutes, most),
+		    false },
+	};
+
+	if (dais_package_is_mapping(l, n, "minutes"))
+		(void)dais_package_fields(
+		    l, n, "minutes of a kind of item", minutes, DAIS_FIELD_N(minutes), to);
+}
+
+#define USUAL(key, kind) { key, read_minutes, (kind) * sizeof(struct dais_usual_minutes), false }
+
+static void
+read_usual(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+{
+	static const struct dais_field kinds[] = {
+		USUAL("opening", DAIS_USUAL_OPENING),
+		USUAL("organizational", DAIS_USUAL_ORGANIZATIONAL),
+		USUAL("substantive", DAIS_USUAL_SUBSTANTIVE),
+		USUAL("other", DAIS_USUAL_OTHER),
+		USUAL("report", DAIS_USUAL_REPORT),
+	};
+
+	if (dais_package_is_mapping(l, n, "item minutes"))
+		(void)dais_package_fields(l, n, "minutes of items", kinds, DAIS_FIELD_N(kinds), to);
+}
+
 #define FIELD(key, fn, member) { key, fn, offsetof(struct dais_profile, member), false }
 
 static const struct dais_field fields[] = {
@@ -143,6 +177,7 @@ static const struct dais_field fields[] = {
 	FIELD("words-in-session", dais_package_read_uint, words_in_session),
 	FIELD("report-weeks", dais_package_read_uint, report_weeks),
 	FIELD("adoption-lead-half-days", dais_package_read_uint, adoption_lead_half_days),
+	FIELD("item-minutes", read_usual, usual),
 	FIELD("review-items-max", dais_package_read_uint, review_items_max),
 	FIELD("topic-years", dais_package_read_uint, topic_years),
 	FIELD("holidays", read_dates, holidays),

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A contingency plan comes into force (R-HYB-06).
+ */
+#include "service/planning.h"
+#include "write/timetable/say.h"
+
+static size_t
+approver(const struct dais_record *r, struct dais_str by)
+{
+	for (size_t b = 0; by.n && b < r->bodies.n; b++) {
+		if (dais_str_eq(r->bodies.v[b].id, by))
+			return b;
+	}
+	return !by.n && r->approvals.n ? r->approvals.v[r->approvals.n - 1].by : DAIS_NONE;
+}
+
+static bool
+record_approval(
+    struct dais_record *r, struct dais_date approved, struct dais_str by, struct dais_err *err)
+{
+	struct dais_str id = dais_arena_printf(
+	    r->arena, "format-%04d-%02d-%02d", approved.year, approved.month, approved.day);
+	struct dais_approval *v;
+	size_t body = approver(r, by);
+
+	if (body == DAIS_NONE) {
+		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND,
+		    "the body that approved is not known: %.*s",
+		    DAIS_STR_ARG(by.n ? by : dais_str_from("none named")));
+		return dais_err_hint(err, "Name one of the bodies of the package.");
+	}
+	/* Of that day is one there already when the format changes back and forth. */
+	for (size_t i = 0; i < r->approvals.n; i++) {
+		if (dais_str_eq(r->approvals.v[i].id, id))
+			return true;
+	}
+	v = dais_vec_add(r->arena, &r->approvals);
+	v->id = id;
+	v->object = dais_str_from("format");
+	v->by = body;
+	v->method = dais_str_from("other");
+	v->date = approved;
+	for (size_t t = 0; t < r->together.n; t++)
+		dais_vec_push(r->arena, &v->meetings, r->together.v[t]);
+	return true;
+}
+
+bool
+dais_planning_switch(struct dais_record *r, enum dais_modality modality, struct dais_date approved,
+    struct dais_str by, struct dais_err *err)
+{
+	enum dais_modality now = dais_planning_modality(r);
+
+	if (modality == now)
+		return dais_err_set(err, DAIS_ERR_CONFLICT, "the meetings are %s already",
+		    dais_modality_name(modality));
+	if (!r->plans[modality].n) {
+		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "the package has no %s plan",
+		    dais_modality_name(modality));
+		return dais_err_hint(err, "Make one with dais plan --modality %s --write.",
+		    dais_modality_name(modality));
+	}
+	if (dais_date_is_set(approved)) {
+		if (!record_approval(r, approved, by, err))
+			return false;
+	} else if (modality != DAIS_MODALITY_IN_PERSON && dais_timetable_approval(r) == DAIS_NONE) {
+		(void)dais_err_set(err, DAIS_ERR_DENIED,
+		    "nobody is recorded as having approved the %s format (R-HYB-06)",
+		    dais_modality_name(modality));
+		return dais_err_hint(err, "Add --approved DATE when it has been approved.");
+	}
+	r->plans[now] = r->sittings;
+	r->sittings = r->plans[modality];
+	r->plans[modality] = (dais_sitting_vec){ NULL, 0, 0 };
+	for (size_t t = 0; t < r->together.n; t++)
+		r->meetings.v[r->together.v[t]].modality = modality;
+	return true;
+}
