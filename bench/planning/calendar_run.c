@@ -48,7 +48,6 @@ static void
 print_result(const struct dais_calendar *c, const struct dais_calendar_result *r, double read,
     struct dais_arena *a)
 {
-	static const char *const outcomes[] = { "optimal", "feasible", "infeasible", "unknown" };
 	struct dais_calendar_verdict v;
 
 	dais_calendar_judge(c, &r->plan, a, &v);
@@ -58,8 +57,8 @@ print_result(const struct dais_calendar *c, const struct dais_calendar_result *r
 	    "\"sound\": %s, \"whole\": %s, \"read_s\": %.4f, \"first_s\": %.5f, "
 	    "\"linear_s\": %.4f, \"solve_s\": %.4f, \"rows\": %zu, \"columns\": %zu, "
 	    "\"rounds\": %zu}\n",
-	    outcomes[r->outcome], c->meetings.n, v.sittings, r->unplaced, r->unplaced_bound,
-	    (unsigned long long)r->cost[1], (unsigned long long)r->cost[2],
+	    dais_outcome_name(r->outcome), c->meetings.n, v.sittings, r->unplaced,
+	    r->unplaced_bound, (unsigned long long)r->cost[1], (unsigned long long)r->cost[2],
 	    (unsigned long long)r->cost[3], (unsigned long long)r->bound[1],
 	    (unsigned long long)r->bound[2], v.sound ? "true" : "false", v.whole ? "true" : "false",
 	    read, r->first_seconds, r->linear_seconds, r->seconds, r->rows, r->columns, r->rounds);

@@ -295,7 +295,6 @@ tell(void *ctx, const struct dais_progress *at)
 int
 main(int argc, char **argv)
 {
-	static const char *const outcomes[] = { "optimal", "feasible", "infeasible", "unknown" };
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
 	struct bench b = { .a = a };
 	bool loud = false, only_opb = false;
@@ -337,7 +336,7 @@ main(int argc, char **argv)
 	printf("{\"outcome\": \"%s\", \"cost\": %llu, \"bound\": %llu, \"cpu\": %.3f, "
 	       "\"sittings\": %zu, "
 	       "\"variables\": %zu, \"clauses\": %zu, \"calls\": %llu, \"cores\": %llu}\n",
-	    outcomes[r.outcome], (unsigned long long)r.at.cost[1],
+	    dais_outcome_name(r.outcome), (unsigned long long)r.at.cost[1],
 	    (unsigned long long)r.at.bound[1], (double)t.tv_sec + (double)t.tv_nsec * 1e-9,
 	    b.sittings.n, dais_optimizer_variables(b.o), dais_optimizer_clauses(b.o),
 	    (unsigned long long)r.calls, (unsigned long long)r.cores);

@@ -47,8 +47,6 @@ bool plan_parse_events(struct plan_wishes *w, struct dais_arena *a, struct dais_
 /* Progress on a terminal, and Ctrl-C that ends the search with the best plan. */
 void plan_watch_begin(struct dais_search *s, bool shows);
 void plan_watch_end(void);
-/* Whether Ctrl-C was pressed since plan_watch_begin(). */
-bool plan_was_stopped(void);
 
 /* To w->out, whole or not at all, or standard output. */
 bool plan_put(const struct plan_wishes *w, const struct dais_buf *out, struct dais_err *err);

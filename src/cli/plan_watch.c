@@ -60,9 +60,3 @@ plan_watch_end(void)
 	if (is_shown)
 		(void)fputs("\r\033[K", stderr);
 }
-
-bool
-plan_was_stopped(void)
-{
-	return stopped != 0;
-}

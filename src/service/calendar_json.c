@@ -5,13 +5,6 @@
 #include "mark/json.h"
 #include "service/calendar.h"
 
-static const char *const outcomes[] = {
-	[DAIS_OUTCOME_OPTIMAL] = "optimal",
-	[DAIS_OUTCOME_FEASIBLE] = "feasible",
-	[DAIS_OUTCOME_INFEASIBLE] = "infeasible",
-	[DAIS_OUTCOME_UNKNOWN] = "unknown",
-};
-
 static void
 put_time(struct dais_json *w, const char *key, struct dais_local at, struct dais_arena *a)
 {
@@ -128,7 +121,7 @@ put_search(struct dais_json *w, const struct dais_calendar_answer *p)
 {
 	const struct dais_calendar_result *r = &p->result;
 
-	dais_json_pair_c(w, "outcome", outcomes[r->outcome]);
+	dais_json_pair_c(w, "outcome", dais_outcome_name(r->outcome));
 	dais_json_pair_int(w, "unplaced", (int64_t)r->unplaced);
 	dais_json_key(w, "ranks");
 	dais_json_array(w);

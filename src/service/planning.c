@@ -10,8 +10,9 @@ dais_planning_modality(const struct dais_record *r)
 	return r->together.n ? r->meetings.v[r->together.v[0]].modality : DAIS_MODALITY_IN_PERSON;
 }
 
-const dais_sitting_vec *
-dais_planning_sittings(const struct dais_record *r, enum dais_modality modality)
+/* The sittings of @modality: the timetable, or a contingency plan. */
+static const dais_sitting_vec *
+sittings_of(const struct dais_record *r, enum dais_modality modality)
 {
 	return modality == dais_planning_modality(r) ? &r->sittings : &r->plans[modality];
 }
@@ -48,7 +49,7 @@ static bool
 read_before(const struct dais_record *r, enum dais_modality modality, struct dais_arena *a,
     struct dais_proposal *ret, struct dais_diags *diags, struct dais_err *err)
 {
-	const dais_sitting_vec *sittings = dais_planning_sittings(r, modality);
+	const dais_sitting_vec *sittings = sittings_of(r, modality);
 
 	if (!sittings->n)
 		return true;

@@ -63,9 +63,6 @@ bool dais_planning_judge(const struct dais_record *r, enum dais_modality modalit
 
 /* The modality the meetings of @r are held in. */
 enum dais_modality dais_planning_modality(const struct dais_record *r);
-/* The sittings of @modality in @r: the timetable, or a contingency plan. */
-const dais_sitting_vec *dais_planning_sittings(
-    const struct dais_record *r, enum dais_modality modality);
 /* Puts @plan into @r as the sittings of @modality; titles and numbers stay (R-HYB-07). */
 void dais_planning_put(struct dais_record *r, const struct dais_problem *p,
     const struct dais_plan *plan, enum dais_modality modality);

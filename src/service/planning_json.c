@@ -163,15 +163,6 @@ put_departures(struct dais_json *w, const struct dais_proposal *p)
 	dais_json_end(w);
 }
 
-static const char *const change_names[DAIS_CHANGE_COUNT] = {
-	[DAIS_CHANGE_ADDED] = "added",
-	[DAIS_CHANGE_DROPPED] = "dropped",
-	[DAIS_CHANGE_MOVED] = "moved",
-	[DAIS_CHANGE_LONGER] = "longer",
-	[DAIS_CHANGE_SHORTER] = "shorter",
-	[DAIS_CHANGE_ROOM] = "room",
-};
-
 static void
 put_changes(struct dais_json *w, const struct dais_proposal *p, struct dais_arena *a)
 {
@@ -181,7 +172,7 @@ put_changes(struct dais_json *w, const struct dais_proposal *p, struct dais_aren
 		const struct dais_change *c = &p->changes.v[i];
 
 		dais_json_object(w);
-		dais_json_pair_c(w, "change", change_names[c->kind]);
+		dais_json_pair_c(w, "change", dais_change_kind_name(c->kind));
 		if (c->task != DAIS_NONE)
 			dais_json_pair(w, "item", task_id(p->problem, c->task));
 		put_bodies(w, p->problem, &c->bodies);
@@ -273,15 +264,9 @@ put_conflict(struct dais_json *w, const struct dais_proposal *p, struct dais_are
 static void
 put_search(struct dais_json *w, const struct dais_proposal *p)
 {
-	static const char *const outcomes[] = {
-		[DAIS_OUTCOME_OPTIMAL] = "optimal",
-		[DAIS_OUTCOME_FEASIBLE] = "feasible",
-		[DAIS_OUTCOME_INFEASIBLE] = "infeasible",
-		[DAIS_OUTCOME_UNKNOWN] = "unknown",
-	};
 	unsigned last = 0;
 
-	dais_json_pair_c(w, "outcome", outcomes[p->result.outcome]);
+	dais_json_pair_c(w, "outcome", dais_outcome_name(p->result.outcome));
 	for (size_t i = 0; i < p->problem->demands.n; i++) {
 		if (p->problem->demands.v[i].rank > last)
 			last = p->problem->demands.v[i].rank;

@@ -132,8 +132,6 @@ void calendar_away_days(const struct calendar_model *m, size_t x, unsigned team,
 /* Windows and options of all blocks; @first: the first block of each meeting. */
 bool calendar_model_options(struct calendar_model *m, const struct dais_calendar_options *opt,
     const uint32_t *first, struct dais_diags *diags, struct dais_err *err);
-/* "cop-13", or "briefing (3 of 12)". */
-struct dais_str calendar_block_name(const struct calendar_model *m, uint32_t b);
 /* Everything, m->c and m->a given. False: INVALID (no working day, a circle), LIMIT. */
 bool calendar_model_build(struct calendar_model *m, const struct dais_calendar_options *opt,
     struct dais_diags *diags, struct dais_err *err);

@@ -4,23 +4,6 @@
  */
 #include "plan/calendar/calendar_priv.h"
 
-static struct dais_str
-turn_name(const struct calendar_model *m, const struct calendar_block *b)
-{
-	const struct dais_calendar_meeting *e = &m->c->meetings.v[b->meeting];
-
-	if (e->times == 1)
-		return e->id;
-	return dais_arena_printf(
-	    m->a, "%.*s (%u of %u)", DAIS_STR_ARG(e->id), b->turn + 1, e->times);
-}
-
-struct dais_str
-calendar_block_name(const struct calendar_model *m, uint32_t b)
-{
-	return turn_name(m, &m->blocks.v[b]);
-}
-
 /* --- groups ---------------------------------------------------------------------------------- */
 
 /* The groups of each body: itself, unless delegations that must not meet hold it already. */

@@ -47,12 +47,6 @@ dais_sat_watch(struct dais_sat *s, bool (*fn)(void *ctx), void *ctx)
 }
 
 uint64_t
-dais_sat_conflicts(const struct dais_sat *s)
-{
-	return s->conflicts;
-}
-
-uint64_t
 dais_sat_work(const struct dais_sat *s)
 {
 	return s->work;

@@ -162,3 +162,16 @@ dais_optimizer_clauses(const struct dais_optimizer *o)
 {
 	return o->clauses;
 }
+
+const char *
+dais_outcome_name(enum dais_outcome o)
+{
+	static const char *const names[] = {
+		[DAIS_OUTCOME_OPTIMAL] = "optimal",
+		[DAIS_OUTCOME_FEASIBLE] = "feasible",
+		[DAIS_OUTCOME_INFEASIBLE] = "infeasible",
+		[DAIS_OUTCOME_UNKNOWN] = "unknown",
+	};
+
+	return names[o];
+}

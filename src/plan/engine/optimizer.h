@@ -83,6 +83,9 @@ enum dais_outcome {
 	DAIS_OUTCOME_UNKNOWN     /* neither answer nor proof within the limit */
 };
 
+/* "optimal", "feasible", "infeasible", "unknown": as JSON names outcomes. */
+const char *dais_outcome_name(enum dais_outcome o);
+
 #define DAIS_OPTIMIZER_RANKS 16u /* index = rank; 0 unused */
 
 struct dais_progress {

@@ -48,10 +48,8 @@ void dais_sat_guide(struct dais_sat *s, const int *v, size_t n);
 void dais_sat_watch(struct dais_sat *s, bool (*fn)(void *ctx), void *ctx);
 /* The next call ends as well after this much work. */
 void dais_sat_allow(struct dais_sat *s, uint64_t work);
-/* Work (clauses looked at) and conflicts of all searches so far: the same on every machine, as no
- * clock is. */
+/* Work (clauses looked at) of all searches so far: the same on every machine, as no clock is. */
 uint64_t dais_sat_work(const struct dais_sat *s);
-uint64_t dais_sat_conflicts(const struct dais_sat *s);
 
 #ifdef __cplusplus
 }

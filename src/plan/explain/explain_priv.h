@@ -21,8 +21,6 @@ struct dais_str dais_explain_room(const struct dais_problem *p, size_t room, str
 /* "item 2, item 3 and 4 more"; at most @most named. */
 struct dais_str dais_explain_tasks(
     const struct dais_problem *p, const dais_index_vec *tasks, size_t most, struct dais_arena *a);
-struct dais_str dais_explain_body_list(
-    const struct dais_problem *p, const dais_index_vec *bodies, struct dais_arena *a);
 /* When the slots of @set are, with a preposition: "on Tuesday, 24 May 2022", "in the afternoon of
  * Friday, 27 May 2022", "from Monday, 23 May 2022, to Wednesday, 25 May 2022". *@ret_pieces (may
  * be NULL): of how many such pieces it is. */

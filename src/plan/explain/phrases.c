@@ -117,17 +117,6 @@ dais_explain_tasks(
 }
 
 struct dais_str
-dais_explain_body_list(
-    const struct dais_problem *p, const dais_index_vec *bodies, struct dais_arena *a)
-{
-	dais_str_vec names = { .n = 0 };
-
-	for (size_t i = 0; i < bodies->n; i++)
-		dais_vec_push(a, &names, dais_explain_body(p, bodies->v[i], a));
-	return dais_explain_join(&names, a);
-}
-
-struct dais_str
 dais_explain_sentence(struct dais_str s, struct dais_arena *a)
 {
 	s = dais_text_capitalise(a, DAIS_LANG_EN, s);
