@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The server: HTTP/1.1 through libmicrohttpd, one thread, one loop. It knows no word of the
+ * domain: whoever uses it gives a table of routes. Requests come in whole (within their limits) or
+ * not at all; replies go out with the headers that keep a browser safe. A handler either answers
+ * at once, or hands work to the workshop (net/workshop.h) and answers when that is done; it never
+ * waits.
+ */
+#ifndef DAIS_NET_HTTP_H
+#define DAIS_NET_HTTP_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/vec.h"
+
+struct dais_http;          /* the server */
+struct dais_http_exchange; /* one request and its reply */
+
+enum dais_http_method {
+	DAIS_HTTP_GET, /* HEAD is answered from GET */
+	DAIS_HTTP_POST,
+	DAIS_HTTP_PUT,
+	DAIS_HTTP_PATCH,
+	DAIS_HTTP_DELETE,
+	DAIS_HTTP_METHOD_COUNT
+};
+
+struct dais_http_pair {
+	struct dais_str name, value;
+};
+typedef DAIS_VEC(struct dais_http_pair) dais_http_pairs;
+
+/* A file that came with a form (multipart/form-data). */
+struct dais_http_upload {
+	struct dais_str field, file_name, type, bytes;
+};
+
+/* The request; everything lives as long as the exchange. Percent-escapes are undone once, all is
+ * UTF-8 without NUL, or the request was answered 400 before a handler saw it. */
+struct dais_http_request {
+	enum dais_http_method method;
+	struct dais_str path;     /* "/fr/meetings/untoc-2022" */
+	dais_http_pairs params;   /* of the route: "{package}" */
+	dais_http_pairs query;
+	dais_http_pairs fields;   /* of a form */
+	DAIS_VEC(struct dais_http_upload) uploads;
+	struct dais_str body;     /* other bodies, as they came */
+	struct dais_str body_type; /* media type without parameters, lower case */
+	struct dais_str remote;   /* address of the client, behind trusted proxies its own */
+	struct dais_str host;     /* as the client named it, checked against the allowed names */
+	bool secure;              /* came by TLS, here or at a trusted proxy */
+};
+
+const struct dais_http_request *dais_http_request(const struct dais_http_exchange *x);
+/* Of the exchange; freed after the reply has gone. */
+struct dais_arena *dais_http_arena(struct dais_http_exchange *x);
+struct dais_http *dais_http_server(struct dais_http_exchange *x);
+/* Empty when it was not sent. Header names in any case. */
+struct dais_str dais_http_header(const struct dais_http_exchange *x, const char *name);
+struct dais_str dais_http_cookie(const struct dais_http_exchange *x, const char *name);
+struct dais_str dais_http_param(const struct dais_http_exchange *x, const char *name);
+struct dais_str dais_http_query(const struct dais_http_exchange *x, const char *name);
+struct dais_str dais_http_field(const struct dais_http_exchange *x, const char *name);
+
+/* ---- replies: exactly one of these ends an exchange ---- */
+
+/* Sets a header of the reply to come; a later one of the same name replaces it. */
+void dais_http_set_header(struct dais_http_exchange *x, const char *name, struct dais_str value);
+/* HttpOnly, SameSite=Lax, Path=/, Secure with TLS; @seconds 0: until the browser closes, negative:
+ * takes it away. */
+void dais_http_set_cookie(
+    struct dais_http_exchange *x, const char *name, struct dais_str value, int64_t seconds);
+/* @body may be the arena's or a buffer's: it is copied unless it lies in the exchange's arena.
+ * Adds ETag (of the bytes, when there is none) and answers 304 by it; compresses text for those
+ * who accept it. */
+void dais_http_reply(
+    struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body);
+/* 303 See Other to a path of this server. */
+void dais_http_redirect(struct dais_http_exchange *x, struct dais_str path);
+/* application/problem+json (RFC 9457) or, for browsers, what the route table's `problem` makes. */
+void dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct dais_err *why);
+/* The status that fits an error: NOT_FOUND 404, DENIED 403, CONFLICT 409, INVALID 422, LIMIT 413,
+ * BUSY 503, UNSUPPORTED 415, others 500. */
+unsigned dais_http_status_of(const struct dais_err *err);
+
+/* The reply to a GET may be kept by the server and given to everyone who asks for the same address
+ * (and language of interface), as long as dais_http_set_version() says the same: for public pages
+ * only. Call before dais_http_reply(). */
+void dais_http_keep(struct dais_http_exchange *x);
+/* What kept replies were made from: a number that changes when anything public changes. */
+void dais_http_set_version(struct dais_http *s, uint64_t version);
+
+/* ---- live: server-sent events (WHATWG HTML, 9.2) ---- */
+
+/* Turns the exchange into a stream of the events of @topics; first those after Last-Event-ID that
+ * are still remembered; when it is older than what is remembered, one event "resync". */
+void dais_http_stream(struct dais_http_exchange *x, const struct dais_str *topics, size_t n);
+/* Tells all readers of @topic. @id grows from event to event (a change number). */
+void dais_http_publish(struct dais_http *s, struct dais_str topic, uint64_t id, const char *event,
+    struct dais_str data);
+
+/* ---- work that takes long ---- */
+
+/* Keeps the exchange open without answering; every path must then lead to a reply. */
+void dais_http_hold(struct dais_http_exchange *x);
+
+/* ---- routes ---- */
+
+typedef void dais_http_handler(struct dais_http_exchange *x, void *ctx);
+
+#define DAIS_HTTP_BODY_DEFAULT ((size_t)1 << 20)
+
+struct dais_http_route {
+	enum dais_http_method method;
+	/* "/{language}/meetings/{package}"; "{name...}" at the end takes all that is left. */
+	const char *pattern;
+	dais_http_handler *handler;
+	size_t body_max; /* bytes; 0: DAIS_HTTP_BODY_DEFAULT */
+	unsigned cost;   /* of the client's allowance; 0: 1. A sign-in costs 20 */
+};
+
+struct dais_http_options {
+	const char *listen; /* "127.0.0.1:8080", "[::1]:0", "unix:/run/dais.sock"; sockets given by
+			     * systemd (LISTEN_FDS) take their place */
+	const char *certificate, *key; /* PEM files for TLS; NULL: none */
+	const char *const *hosts; /* names this server answers to; n 0: any */
+	size_t n_hosts;
+	const char *const *proxies; /* addresses whose X-Forwarded-For and -Proto are believed */
+	size_t n_proxies;
+	unsigned connections_max; /* 0: 20,000 */
+	unsigned connections_per_client; /* 0: 200; not for proxies */
+	unsigned allowance_per_minute; /* of a client; 0: 1,200 */
+	unsigned idle_s; /* 0: 60 */
+	const struct dais_http_route *const *routes; /* tables; each ends with pattern NULL */
+	size_t n_routes;
+	void *ctx; /* of the handlers */
+	/* Before the handler of every route; false: it has answered. May be NULL. */
+	bool (*before)(struct dais_http_exchange *x, void *ctx);
+	/* Makes the page of a problem for browsers; NULL: problem+json for all. */
+	void (*problem)(
+	    struct dais_http_exchange *x, void *ctx, unsigned status, const struct dais_err *why);
+	/* Called about once a second, and after wake-ups. May be NULL. */
+	void (*tick)(void *ctx);
+	/* One line a request, JSON, without its newline; NULL: none. */
+	void (*log)(void *ctx, struct dais_str line);
+};
+
+bool dais_http_start(
+    const struct dais_http_options *options, struct dais_http **ret, struct dais_err *err);
+/* The address it listens on, with the port it was given: "http://127.0.0.1:8080". */
+struct dais_str dais_http_address(const struct dais_http *s);
+/* Runs the loop until dais_http_stop() or SIGTERM or SIGINT; finishes what is under way. */
+bool dais_http_run(struct dais_http *s, struct dais_err *err);
+void dais_http_stop(struct dais_http *s); /* may be called from a handler */
+void dais_http_free(struct dais_http *s);
+/* Calls @fn when @fd is readable (for the workshop, PostgreSQL, ...). */
+bool dais_http_watch(
+    struct dais_http *s, int fd, void (*fn)(void *ctx, int fd), void *ctx, struct dais_err *err);
+/* Fences the process in: no new files but below @folders, no programs, no new kinds of calls. What
+ * it needs must be open by then. doc/security.md says what is left. */
+bool dais_http_fence(
+    struct dais_http *s, const char *const *folders, size_t n, struct dais_err *err);
+
+/* Counters in the text format of Prometheus. */
+void dais_http_metrics(const struct dais_http *s, struct dais_buf *out);
+
+#endif

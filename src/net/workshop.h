@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The workshop: a process beside the server, made before the server opens anything, that does what
+ * takes long or touches what nobody trusts: reading uploads, making documents, planning, hashing
+ * passwords, sending mail. Each job runs in a child of the workshop; one that crashes, hangs or
+ * grows takes nothing else with it. The server stays one thread that never waits.
+ */
+#ifndef DAIS_NET_WORKSHOP_H
+#define DAIS_NET_WORKSHOP_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+struct dais_workshop;
+
+/* A kind of job. run() works in a child: takes @question, puts @answer, or gives false with @err.
+ */
+struct dais_workshop_kind {
+	const char *name; /* "read", "build", "plan", "hash", "send" */
+	bool (*run)(
+	    void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
+	size_t question_max, answer_max, memory_max; /* bytes; memory_max 0: no limit */
+	unsigned seconds_max;
+	unsigned at_once; /* 0: as many as cores */
+	bool network; /* may open connections */
+	bool urgent; /* goes before those that are not */
+};
+
+/* Makes the process. @kinds (ends with name NULL) and @ctx are as they are now. */
+bool dais_workshop_start(const struct dais_workshop_kind *kinds, void *ctx,
+    struct dais_workshop **ret, struct dais_err *err);
+/* Asks for a job. @done is called from dais_workshop_turn(), once: with an answer, or with an error
+ * (what run() said; LIMIT; INTERNAL; BUSY when more than 1,000 wait). */
+void dais_workshop_ask(struct dais_workshop *w, const char *kind, struct dais_str question,
+    void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err), void *ctx);
+/* Readable when dais_workshop_turn() has something to do. */
+int dais_workshop_fd(const struct dais_workshop *w);
+void dais_workshop_turn(struct dais_workshop *w);
+/* Ends the process; jobs under way are given up. */
+void dais_workshop_free(struct dais_workshop *w);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The index: what the portal must find across packages without reading each. Rows are made from
+ * the last release of a package (service/house/reindex.h), replaced as a whole in the transaction
+ * of the release, and can be made again at any time. Nothing here is known nowhere else.
+ *
+ * A body is known across packages by its key: its symbol ("CTOC/COP/WG.3"), or, when it has none,
+ * "~" with its id. Names come from the package whose meeting opens last.
+ */
+#ifndef DAIS_STORE_INDEX_H
+#define DAIS_STORE_INDEX_H
+
+#include "base/date.h"
+#include "base/lang.h"
+#include "store/store.h"
+
+struct dais_index_body {
+	struct dais_str key, parent; /* keys; parent may be empty */
+	struct dais_ml name, short_name;
+	bool noun_is_session;
+	struct dais_date as_of; /* opening of the meeting whose package said so */
+};
+typedef DAIS_VEC(struct dais_index_body) dais_index_body_vec;
+
+/* One meeting of one body. Meetings of a package that are held together share the package. */
+struct dais_index_meeting {
+	struct dais_str package;
+	struct dais_str body; /* key */
+	unsigned ordinal;
+	struct dais_local opens;
+	struct dais_date closes;
+	struct dais_str zone, modality, status; /* "in-person"...; "scheduled", "cancelled", ... */
+	struct dais_ml place;
+	uint64_t release; /* of its package */
+};
+typedef DAIS_VEC(struct dais_index_meeting) dais_index_meeting_vec;
+
+struct dais_index_document {
+	struct dais_str package, id;
+	struct dais_str kind; /* "background-paper"... */
+	struct dais_str body; /* key of the first of its bodies */
+	dais_lang_set available; /* versions that are issued */
+	struct dais_date date;
+	struct dais_ml title;
+	DAIS_VEC(struct dais_str) symbols; /* keys: without stars */
+};
+typedef DAIS_VEC(struct dais_index_document) dais_index_document_vec;
+
+/* One text to be found, in one language. */
+struct dais_index_text {
+	struct dais_str package;
+	struct dais_str kind; /* "meeting", "item", "document", "mandate", "body" */
+	struct dais_str id; /* of the thing */
+	enum dais_lang language;
+	struct dais_str title; /* shown as the heading of a result */
+	struct dais_str text; /* what snippets are taken from */
+	struct dais_str symbols; /* all its symbols, separated by spaces; may be empty */
+	struct dais_str body; /* facets */
+	int year; /* 0 none */
+	struct dais_str genre; /* kind of document or of item; may be empty */
+	bool restricted; /* found only by those who may read what is not public */
+};
+
+struct dais_index_rows {
+	dais_index_body_vec bodies;
+	dais_index_meeting_vec meetings;
+	dais_index_document_vec documents;
+	DAIS_VEC(struct dais_index_text) texts;
+};
+
+/* Replaces all rows of the package of @w. */
+bool dais_index_replace(
+    struct dais_writing *w, const struct dais_index_rows *rows, struct dais_err *err);
+
+/* Bodies, parents before children, then by key. */
+bool dais_index_bodies(
+    struct dais_store *s, struct dais_arena *a, dais_index_body_vec *ret, struct dais_err *err);
+
+struct dais_index_meetings_query {
+	struct dais_str body; /* key; empty: any */
+	struct dais_str package; /* empty: any */
+	struct dais_date from, to; /* that touch these days; unset: no limit */
+	bool newest_first;
+	size_t skip, max;
+};
+bool dais_index_meetings(struct dais_store *s, const struct dais_index_meetings_query *q,
+    struct dais_arena *a, dais_index_meeting_vec *ret, struct dais_err *err);
+
+struct dais_index_documents_query {
+	struct dais_str body, package, kind; /* empty: any */
+	int year; /* 0 any */
+	dais_lang_set available; /* at least one of these; 0 any */
+	size_t skip, max; /* newest first */
+};
+bool dais_index_documents(struct dais_store *s, const struct dais_index_documents_query *q,
+    struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err);
+/* The document with symbol @key (case and stars ignored), or NOT_FOUND. */
+bool dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_arena *a,
+    struct dais_index_document *ret, struct dais_err *err);
+
+/* ---- search ---- */
+
+#define DAIS_SEARCH_MAX 100
+/* The query language (doc/search.md): words; "words in a row"; -without; a symbol or any part of
+ * one; prefix*. The same in both engines. */
+struct dais_search_query {
+	struct dais_str words; /* as typed; up to 500 bytes are looked at */
+	enum dais_lang language; /* whose rules the words follow */
+	dais_lang_set in; /* languages of the texts; 0: all */
+	struct dais_str body, kind, genre; /* facets; empty: any */
+	int year; /* 0 any */
+	bool restricted; /* also what is not public */
+	bool newest_first; /* else by relevance */
+	size_t skip, max; /* max 1..DAIS_SEARCH_MAX */
+};
+/* Words found are between U+E000 and U+E001 in title and snippet. */
+struct dais_search_hit {
+	struct dais_str package, kind, id, genre, body;
+	enum dais_lang language;
+	int year;
+	struct dais_str title, snippet, symbols;
+};
+struct dais_search_facet {
+	struct dais_str facet; /* "body", "year", "kind", "language", "genre" */
+	struct dais_str value;
+	size_t count;
+};
+struct dais_search_result {
+	DAIS_VEC(struct dais_search_hit) hits;
+	size_t total; /* at most counted to 10,000 */
+	bool total_is_more;
+	DAIS_VEC(struct dais_search_facet) facets;
+	struct dais_str understood; /* the query as it was understood, for the page to say */
+};
+/* INVALID when nothing in the words can be searched for. */
+bool dais_search(struct dais_store *s, const struct dais_search_query *q, struct dais_arena *a,
+    struct dais_search_result *ret, struct dais_err *err);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The living record on disk, in SQLite or PostgreSQL (doc/record.md). Everything that is known is a
+ * **thing**: a body, an item, a sitting, the annotation of an item in one language, an account, a
+ * release ... Each belongs to a package (one set of meetings) or, package empty, to the house.
+ *
+ * The change log is the record: one entry a transaction, append-only, chained by digests, written
+ * in the same transaction as its effect. The table of things is what the log says now and can be
+ * made again from it. Nothing is deleted: a thing is closed, and its last words stay in the log.
+ *
+ * One store belongs to one thread; each process or thread opens its own. Strings that come back
+ * live in the arena that was given. Times are milliseconds since 1970-01-01T00:00Z.
+ * Errors of all functions: BUSY (another writer held the record longer than `busy_ms`), IO (disk
+ * full, connection lost: nothing of the transaction has happened), INTERNAL (the store is damaged).
+ */
+#ifndef DAIS_STORE_STORE_H
+#define DAIS_STORE_STORE_H
+
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/vec.h"
+
+struct dais_store;
+typedef DAIS_VEC(struct dais_str) dais_store_strs;
+
+struct dais_store_options {
+	const char *where; /* a path, or "postgres://..." / "postgresql://..." (libpq's URI) */
+	bool create; /* make an empty record when there is none; else NOT_FOUND */
+	bool read_only;
+	unsigned busy_ms; /* how long to wait for another writer; 0: 10,000 */
+};
+
+/* Opens the record. Errors besides: NOT_FOUND, DENIED, INVALID (not a record of dais), UNSUPPORTED
+ * (made by a newer dais; or an older schema: the hint says `dais db migrate`). */
+bool dais_store_open(
+    const struct dais_store_options *options, struct dais_store **ret, struct dais_err *err);
+void dais_store_close(struct dais_store *s); /* NULL is ignored */
+void dais_store_closep(struct dais_store **s);
+/* "sqlite" or "postgresql". */
+const char *dais_store_engine(const struct dais_store *s);
+
+/* ---- things ---- */
+
+#define DAIS_THING_VALUE_MAX ((size_t)16 << 20)
+
+struct dais_thing {
+	struct dais_str package; /* [a-z0-9][a-z0-9.-]{0,79}; empty: the house */
+	struct dais_str kind;    /* [a-z][a-z-]{0,31}: "item", "annotation", "account" ... */
+	struct dais_str id;      /* 1..200 bytes of UTF-8, unique in its package and kind */
+	int64_t position;        /* its place among those of its kind; need not be dense */
+	struct dais_str value;   /* one JSON value, compact */
+	uint64_t revision;       /* the number of the change that made it what it is */
+};
+typedef DAIS_VEC(struct dais_thing) dais_thing_vec;
+
+/* The thing, or NOT_FOUND. */
+bool dais_store_thing(struct dais_store *s, struct dais_str package, struct dais_str kind,
+    struct dais_str id, struct dais_arena *a, struct dais_thing *ret, struct dais_err *err);
+/* Those of @package of @kind (empty: all kinds) by kind, position, id. */
+bool dais_store_things(struct dais_store *s, struct dais_str package, struct dais_str kind,
+    struct dais_arena *a, dais_thing_vec *ret, struct dais_err *err);
+/* Names of packages, ascending, after @after (empty: from the first), at most @max. */
+bool dais_store_packages(struct dais_store *s, struct dais_str after, size_t max,
+    struct dais_arena *a, dais_store_strs *ret, struct dais_err *err);
+/* The number of the last change of @package (0: never changed), or of all when @package.p is
+ * NULL. Cheap: meant to be asked at every request. */
+bool dais_store_latest(
+    struct dais_store *s, struct dais_str package, uint64_t *ret, struct dais_err *err);
+
+/* ---- changes ---- */
+
+/* Who changes what, and why. */
+struct dais_change_head {
+	struct dais_str who;     /* id of an account, or "dais" for the program itself */
+	struct dais_str action;  /* a word of the table of permissions: "item.edit" */
+	struct dais_str why;     /* in words; may be empty */
+	struct dais_str package; /* of all its things */
+	int64_t at_ms;
+};
+
+/* What became of one thing. A value that is empty: it did not exist before, or is closed now. */
+struct dais_change_entry {
+	struct dais_str kind, id;
+	int64_t position_before, position_after;
+	struct dais_str before, after;
+};
+
+struct dais_change {
+	uint64_t number; /* 1.., without gaps */
+	struct dais_change_head head;
+	DAIS_VEC(struct dais_change_entry) entries;
+	struct dais_digest previous, digest; /* the chain: doc/record.md says over which bytes */
+};
+typedef DAIS_VEC(struct dais_change) dais_change_vec;
+
+struct dais_writing; /* a transaction under way */
+
+/* Begins a transaction and takes the write lock of the record. One at a time a store. */
+bool dais_store_begin(struct dais_store *s, const struct dais_change_head *head,
+    struct dais_writing **ret, struct dais_err *err);
+/* Makes or replaces a thing. @expected: the revision the writer has seen; 0: there must be none;
+ * DAIS_ANY: whatever is there. CONFLICT when it is another: the transaction can go on or be
+ * abandoned. A value equal to the one that is there changes nothing. */
+#define DAIS_ANY UINT64_MAX
+bool dais_store_put(struct dais_writing *w, struct dais_str kind, struct dais_str id,
+    int64_t position, struct dais_str value, uint64_t expected, struct dais_err *err);
+/* Closes a thing; NOT_FOUND when there is none. */
+bool dais_store_close_thing(struct dais_writing *w, struct dais_str kind, struct dais_str id,
+    uint64_t expected, struct dais_err *err);
+/* Writes the entry of the log and ends the transaction; when it returns true the change survives
+ * a loss of power. *@ret_number: the change; 0 when nothing changed (then there is no entry). On
+ * failure the transaction is abandoned. @w is gone in both cases. */
+bool dais_store_commit(struct dais_writing *w, uint64_t *ret_number, struct dais_err *err);
+void dais_store_abandon(struct dais_writing *w); /* NULL is ignored */
+
+/* Changes with a number above @after, ascending, at most @max; of @package only, unless its p is
+ * NULL; that touched thing @kind/@id only, unless these are empty. */
+struct dais_change_query {
+	struct dais_str package, kind, id;
+	uint64_t after;
+	size_t max;
+	bool newest_first; /* then: below @after (0: from the newest) */
+};
+bool dais_store_changes(struct dais_store *s, const struct dais_change_query *query,
+    struct dais_arena *a, dais_change_vec *ret, struct dais_err *err);
+
+/* ---- content-addressed files ---- */
+
+#define DAIS_STORE_FILE_MAX ((size_t)256 << 20)
+/* Keeps @bytes; the same bytes are kept once. Inside @w they appear with the change. @type is a
+ * media type. */
+bool dais_store_file_put(struct dais_writing *w, struct dais_str bytes, struct dais_str type,
+    struct dais_digest *ret, struct dais_err *err);
+/* NOT_FOUND; INTERNAL when the bytes do not have this digest any more. */
+bool dais_store_file_get(struct dais_store *s, const struct dais_digest *digest,
+    struct dais_arena *a, struct dais_str *ret_bytes, struct dais_str *ret_type,
+    struct dais_err *err);
+
+/* ---- state: what is not part of the record ---- */
+
+/* Sessions, failed attempts to sign in, hashes of passwords, keys of idempotency, messages on
+ * their way: values under a key in an area, that may end by themselves. Not in the log. */
+struct dais_state {
+	struct dais_str area; /* [a-z][a-z-]{0,31} */
+	struct dais_str key;
+	struct dais_str value; /* any bytes up to 1 MiB */
+	int64_t due_ms;        /* when it wants attention; 0 never */
+	int64_t ends_ms;       /* after that it is gone; 0 never */
+	uint64_t revision;     /* grows with each change of the value */
+};
+typedef DAIS_VEC(struct dais_state) dais_state_vec;
+
+/* NOT_FOUND when there is none or it has ended at @now_ms. */
+bool dais_store_state_get(struct dais_store *s, const char *area, struct dais_str key,
+    int64_t now_ms, struct dais_arena *a, struct dais_state *ret, struct dais_err *err);
+/* Sets it when its revision is @expected (0: there must be none; DAIS_ANY), else CONFLICT. */
+bool dais_store_state_set(
+    struct dais_store *s, const struct dais_state *state, uint64_t expected, struct dais_err *err);
+/* The same as part of a change. */
+bool dais_store_state_set_in(struct dais_writing *w, const struct dais_state *state,
+    uint64_t expected, struct dais_err *err);
+bool dais_store_state_remove(
+    struct dais_store *s, const char *area, struct dais_str key, struct dais_err *err);
+/* Those of @area whose key begins with @prefix, by key, at most @max. */
+bool dais_store_state_list(struct dais_store *s, const char *area, struct dais_str prefix,
+    int64_t now_ms, size_t max, struct dais_arena *a, dais_state_vec *ret, struct dais_err *err);
+/* Takes up to @max of @area that are due at @now_ms, soonest first, and sets their due time to
+ * @again_ms in the same step, so that no other process takes them. */
+bool dais_store_state_take(struct dais_store *s, const char *area, int64_t now_ms, int64_t again_ms,
+    size_t max, struct dais_arena *a, dais_state_vec *ret, struct dais_err *err);
+/* Removes all that has ended. */
+bool dais_store_state_purge(struct dais_store *s, int64_t now_ms, struct dais_err *err);
+
+/* ---- care of the record ---- */
+
+/* What a verification found: the first offence in words, with the number of the change. */
+struct dais_store_verdict {
+	bool sound;
+	uint64_t changes, things, files; /* looked at */
+	uint64_t change; /* the first offending change; 0 none */
+	char what[256];
+	struct dais_digest head; /* of the last change: note it elsewhere to find a cut-off log */
+};
+/* Recomputes the chain, replays the log beside the table of things, and digests every file.
+ * @progress may be NULL; gives false to stop. */
+bool dais_store_verify(struct dais_store *s,
+    bool (*progress)(void *ctx, uint64_t done, uint64_t total), void *ctx,
+    struct dais_store_verdict *ret, struct dais_err *err);
+/* Makes the table of things again from the log, in one transaction; the index is emptied: the
+ * caller makes it again (service/house/reindex.h). */
+bool dais_store_rebuild(struct dais_store *s, uint64_t *ret_changes, struct dais_err *err);
+/* A consistent copy of the record, while others write: SQLite to a new database file; PostgreSQL
+ * to a file in dais's own form of the log and files, which dais_store_restore() reads into either
+ * engine. *@ret_head is the digest of the last change in it. */
+bool dais_store_backup(
+    struct dais_store *s, const char *to, struct dais_digest *ret_head, struct dais_err *err);
+/* Fills the empty record @s from a backup of either form and verifies it. CONFLICT: not empty. */
+bool dais_store_restore(
+    struct dais_store *s, const char *from, struct dais_store_verdict *ret, struct dais_err *err);
+/* Brings the schema up to date. @dry_run: only says what it would do. *@ret_steps: one line a
+ * step. */
+bool dais_store_migrate(const struct dais_store_options *options, bool dry_run,
+    struct dais_arena *a, dais_store_strs *ret_steps, struct dais_err *err);
+
+/* Waits for nothing: whether another process has changed the record since the last call. SQLite:
+ * PRAGMA data_version; PostgreSQL: NOTIFY. */
+bool dais_store_has_news(struct dais_store *s, bool *ret, struct dais_err *err);
+
+#endif
