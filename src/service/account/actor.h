@@ -72,6 +72,8 @@ struct dais_matter {
 	const enum dais_lang *language; /* NULL: none, or all of them */
 };
 
+/* @matter NULL: the house itself. A grant of a body or a package never reaches the house. What
+ * belongs to no single language needs a grant of all languages, where languages count. */
 bool dais_actor_may(
     const struct dais_actor *actor, enum dais_action action, const struct dais_matter *matter);
 /* The same as an error: DENIED, in words that say which role may. */
@@ -85,9 +87,10 @@ struct dais_actor dais_actor_program(void);
 /* "secretariat", "item.edit" ...: the words of the log, of scopes and of the interface. */
 const char *dais_role_name(enum dais_role role);
 const char *dais_action_name(enum dais_action action);
+/* -1: none of them. */
 int dais_role_parse(struct dais_str s);
 int dais_action_parse(struct dais_str s);
-/* For the manual page and its test: may @role take @action, and the reach in words. */
+/* Whether @role may take @action anywhere at all: for the manual and lists of scopes. */
 bool dais_role_may(enum dais_role role, enum dais_action action);
 
 #endif
