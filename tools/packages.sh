@@ -3,9 +3,9 @@
 build_packages="gcc g++ libc6-dev meson ninja-build pkgconf python3 python3-yaml
  libharfbuzz-dev libicu-dev libyaml-dev libcmark-dev libxml2-dev libzip-dev libsodium-dev zlib1g-dev
  coinor-libcbc-dev coinor-libclp-dev
- libseccomp-dev libgumbo-dev libpoppler-private-dev poppler-data
+ libseccomp-dev libjansson-dev libgumbo-dev libpoppler-private-dev poppler-data
  fonts-noto-core fonts-noto-cjk"
-test_packages="$build_packages ca-certificates git libcmocka-dev libcadical-dev libical-dev libjansson-dev
+test_packages="$build_packages ca-certificates git libcmocka-dev libcadical-dev libical-dev
  poppler-utils qpdf libxml2-utils mandoc clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev
  python3-jsonschema python3-docx nodejs npm chromium default-jre-headless libreoffice-writer-nogui"
 

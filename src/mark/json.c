@@ -135,6 +135,13 @@ dais_json_int(struct dais_json *w, int64_t value)
 }
 
 void
+dais_json_number(struct dais_json *w, struct dais_str digits)
+{
+	value_begins(w);
+	dais_buf_put(w->out, digits);
+}
+
+void
 dais_json_bool(struct dais_json *w, bool value)
 {
 	value_begins(w);

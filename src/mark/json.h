@@ -27,6 +27,8 @@ void dais_json_key_str(struct dais_json *w, struct dais_str key);
 void dais_json_str(struct dais_json *w, struct dais_str value);
 void dais_json_c(struct dais_json *w, const char *value);
 void dais_json_int(struct dais_json *w, int64_t value);
+/* @digits: a number as JSON writes it, not checked. */
+void dais_json_number(struct dais_json *w, struct dais_str digits);
 void dais_json_bool(struct dais_json *w, bool value);
 void dais_json_null(struct dais_json *w);
 /* key + value. */

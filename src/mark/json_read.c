@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The only file that knows jansson.
+ */
+#include "mark/json_read.h"
+
+#include <jansson.h>
+
+static bool take(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value **ret,
+    struct dais_err *err);
+
+static bool
+take_object(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value *v,
+    struct dais_err *err) /* NOLINT(misc-no-recursion): bounded by depth */
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(j, key, value)
+	{
+		struct dais_json_member *m = dais_vec_add(a, &v->members);
+
+		m->key = dais_arena_dup(a, dais_str_from(key));
+		if (!take(a, value, depth, &v->members.v[v->members.n - 1].value, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+take_array(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value *v,
+    struct dais_err *err) /* NOLINT(misc-no-recursion): bounded by depth */
+{
+	size_t at;
+	json_t *value;
+
+	json_array_foreach(j, at, value)
+	{
+		(void)dais_vec_add(a, &v->members);
+		if (!take(a, value, depth, &v->members.v[v->members.n - 1].value, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+take(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value **ret,
+    struct dais_err *err) /* NOLINT(misc-no-recursion): bounded by depth */
+{
+	struct dais_json_value *v = *ret = DAIS_NEW(a, struct dais_json_value);
+
+	if (depth == DAIS_JSON_DEPTH_MAX)
+		return dais_err_set(err, DAIS_ERR_LIMIT, "the JSON is nested more than %d levels",
+		    DAIS_JSON_DEPTH_MAX);
+	switch (json_typeof(j)) {
+	case JSON_OBJECT:
+		v->kind = DAIS_JSON_OBJECT;
+		return take_object(a, j, depth + 1, v, err);
+	case JSON_ARRAY:
+		v->kind = DAIS_JSON_ARRAY;
+		return take_array(a, j, depth + 1, v, err);
+	case JSON_STRING:
+		v->kind = DAIS_JSON_STRING;
+		v->text = dais_arena_dup(
+		    a, (struct dais_str){ json_string_value(j), json_string_length(j) });
+		break;
+	case JSON_INTEGER:
+		v->kind = DAIS_JSON_NUMBER;
+		v->text = dais_arena_printf(a, "%lld", (long long)json_integer_value(j));
+		break;
+	case JSON_REAL:
+		v->kind = DAIS_JSON_NUMBER;
+		v->text = dais_arena_printf(a, "%.17g", json_real_value(j));
+		break;
+	case JSON_TRUE:
+	case JSON_FALSE:
+		v->kind = DAIS_JSON_BOOL;
+		v->truth = json_is_true(j);
+		break;
+	case JSON_NULL:
+		break;
+	}
+	return true;
+}
+
+bool
+dais_json_parse(
+    struct dais_arena *a, struct dais_str bytes, struct dais_json_value **ret, struct dais_err *err)
+{
+	json_error_t why;
+	struct dais_json_value *v;
+	json_t *j = json_loadb(
+	    bytes.p ? bytes.p : "", bytes.n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+	bool ok;
+
+	if (!j)
+		return dais_err_set(err, DAIS_ERR_INVALID, "not JSON (line %d, column %d): %s",
+		    why.line, why.column, why.text);
+	ok = take(a, j, 0, &v, err);
+	json_decref(j);
+	if (ok)
+		*ret = v;
+	return ok;
+}

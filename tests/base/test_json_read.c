@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "support/test.h"
+
+#include "mark/json_read.h"
+
+static struct dais_json_value *
+parse(struct dais_arena *a, const char *text)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_json_value *v = NULL;
+
+	if (!dais_json_parse(a, dais_str_from(text), &v, &err))
+		fail_msg("%s: %s", text, err.msg);
+	return v;
+}
+
+static void
+test_comes_back_as_written(void **state)
+{
+	static const char *const texts[] = { "null", "true", "-12", "\"\\\"\\\\\\n\xD8\xB9\"", "[]",
+		"{\"z\":1,\"a\":{\"b\":[1,\"1\",false,null]},\"c\":\"\"}" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct dais_str out = dais_json_print(a, parse(a, texts[i]));
+
+		assert_string_equal(out.p, texts[i]);
+	}
+}
+
+static void
+test_refused(void **state)
+{
+	static const char *const texts[] = { "", "{", "{\"a\":1,\"a\":2}", "[1,]", "\"\\u0000\"",
+		"1 2", "\"\xFF\"", "{'a':1}" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_json_value *v;
+	char deep[140];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct dais_err err = DAIS_ERR_INIT;
+
+		assert_false(dais_json_parse(a, dais_str_from(texts[i]), &v, &err));
+		assert_int_equal(err.code, DAIS_ERR_INVALID);
+	}
+	for (size_t i = 0; i < 70; i++) {
+		deep[i] = '[';
+		deep[139 - i] = ']';
+	}
+	struct dais_err err = DAIS_ERR_INIT;
+
+	assert_false(dais_json_parse(a, (struct dais_str){ deep, 140 }, &v, &err));
+	assert_int_equal(err.code, DAIS_ERR_LIMIT);
+}
+
+static void
+test_members(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_json_value *v = parse(a, "{\"n\":7,\"s\":\"x\",\"b\":true,\"l\":[1]}");
+
+	(void)state;
+	assert_int_equal(dais_json_get_int(v, "n", 0), 7);
+	assert_int_equal(dais_json_get_int(v, "s", 5), 5);
+	assert_true(dais_json_get_bool(v, "b"));
+	assert_true(dais_str_is(dais_json_get_str(v, "s"), "x"));
+	assert_null(dais_json_get(v, "none"));
+	assert_null(dais_json_get(NULL, "none"));
+	dais_json_set(a, v, DAIS_STR("n"), NULL);
+	dais_json_set(a, v, DAIS_STR("s"), dais_json_new_int(a, 3));
+	dais_json_set(a, v, DAIS_STR("t"), dais_json_new_str(a, DAIS_STR("y")));
+	dais_json_append(a, dais_json_get(v, "l"), dais_json_new(a, DAIS_JSON_NULL));
+	assert_string_equal(
+	    dais_json_print(a, v).p, "{\"s\":3,\"b\":true,\"l\":[1,null],\"t\":\"y\"}");
+}
+
+static void
+test_equal_whatever_the_order_of_members(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const struct dais_json_value *x = parse(a, "{\"a\":[1,2],\"b\":\"c\"}");
+
+	(void)state;
+	assert_true(dais_json_equal(x, parse(a, "{\"b\":\"c\",\"a\":[1,2]}")));
+	assert_false(dais_json_equal(x, parse(a, "{\"b\":\"c\",\"a\":[2,1]}")));
+	assert_false(dais_json_equal(x, parse(a, "{\"b\":\"c\",\"d\":[1,2]}")));
+	assert_false(dais_json_equal(x, parse(a, "{\"b\":\"c\",\"a\":[1,\"2\"]}")));
+	assert_false(dais_json_equal(x, parse(a, "{\"b\":\"c\"}")));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_comes_back_as_written),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_members),
+		cmocka_unit_test(test_equal_whatever_the_order_of_members),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
