@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Debian 12 packages; read by ./run and ./test. Nothing but bash, apt and a network is assumed.
 build_packages="gcc g++ libc6-dev meson ninja-build pkgconf python3 python3-yaml
- libharfbuzz-dev libicu-dev libyaml-dev libcmark-dev libxml2-dev libzip-dev libsodium-dev zlib1g-dev
+ libharfbuzz-dev libicu-dev libyaml-dev libcmark-dev libxml2-dev libzip-dev libsodium-dev liboath-dev zlib1g-dev
  coinor-libcbc-dev coinor-libclp-dev
  libgmime-3.0-dev libcurl4-openssl-dev
  libsqlite3-dev libpq-dev libstemmer-dev
