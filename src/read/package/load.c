@@ -86,11 +86,28 @@ load_all(struct dais_loader *l, const struct top *t)
 		dais_package_read_document(l, t->produces, &l->r->produces);
 }
 
+static void
+load_root(struct dais_loader *l, const struct dais_yaml_node *root, struct dais_str *ret_profile,
+    const struct dais_yaml_node **ret_profile_at)
+{
+	struct top t = { 0 };
+
+	if (!dais_package_fields(l, root, "meeting.yaml", fields, DAIS_FIELD_N(fields), &t))
+		return;
+	section(l, t.dais, check_version);
+	if (t.languages)
+		dais_package_read_langs(l, t.languages, &l->r->languages);
+	if (t.profile && dais_package_scalar(l, t.profile, ret_profile))
+		*ret_profile_at = t.profile;
+	register_all(l, &t);
+	load_all(l, &t);
+	dais_package_verify(l, t.together);
+}
+
 void
 dais_package_load_yaml(struct dais_loader *l, struct dais_str bytes, struct dais_str *ret_profile,
     const struct dais_yaml_node **ret_profile_at)
 {
-	struct top t = { 0 };
 	struct dais_yaml_doc doc;
 
 	l->file = "meeting.yaml";
@@ -101,16 +118,7 @@ dais_package_load_yaml(struct dais_loader *l, struct dais_str bytes, struct dais
 		(void)dais_package_complain(l, 1, 1, DAIS_STR_NONE, "the file is empty");
 		return;
 	}
-	if (!dais_package_fields(l, doc.root, "meeting.yaml", fields, DAIS_FIELD_N(fields), &t))
-		return;
-	section(l, t.dais, check_version);
-	if (t.languages)
-		dais_package_read_langs(l, t.languages, &l->r->languages);
-	if (t.profile && dais_package_scalar(l, t.profile, ret_profile))
-		*ret_profile_at = t.profile;
-	register_all(l, &t);
-	load_all(l, &t);
-	dais_package_verify(l, t.together);
+	load_root(l, doc.root, ret_profile, ret_profile_at);
 }
 
 static void
@@ -129,6 +137,18 @@ load_profile(struct dais_loader *l, struct dais_str name, const struct dais_yaml
 		dais_profile_read(l->a, own, "profile.yaml", &l->r->profile, l->d);
 }
 
+static void
+read_rest(struct dais_loader *l, struct dais_str name, const struct dais_yaml_node *at,
+    const struct dais_str text[DAIS_LANG_COUNT], struct dais_str profile)
+{
+	l->r->origin_profile = profile;
+	load_profile(l, name, at, profile);
+	for (int i = 0; i < DAIS_LANG_COUNT; i++) {
+		if (text[i].p)
+			dais_package_read_text(l->r, (enum dais_lang)i, text[i], l->d);
+	}
+}
+
 struct dais_record *
 dais_package_read(struct dais_arena *a, struct dais_str yaml,
     const struct dais_str text[DAIS_LANG_COUNT], struct dais_str profile, struct dais_diags *diags)
@@ -138,12 +158,24 @@ dais_package_read(struct dais_arena *a, struct dais_str yaml,
 	const struct dais_yaml_node *at = NULL;
 
 	dais_package_load_yaml(&l, yaml, &name, &at);
-	l.r->origin_profile = profile;
-	load_profile(&l, name, at, profile);
-	for (int i = 0; i < DAIS_LANG_COUNT; i++) {
-		if (text[i].p)
-			dais_package_read_text(l.r, (enum dais_lang)i, text[i], diags);
-	}
+	read_rest(&l, name, at, text, profile);
+	return l.r;
+}
+
+struct dais_record *
+dais_package_read_tree(struct dais_arena *a, const struct dais_yaml_node *root,
+    struct dais_str yaml, const struct dais_str text[DAIS_LANG_COUNT], struct dais_str profile,
+    struct dais_diags *diags)
+{
+	struct dais_loader l = {
+		.a = a, .r = dais_record_new(a), .d = diags, .file = "meeting.yaml"
+	};
+	struct dais_str name = DAIS_STR("neutral");
+	const struct dais_yaml_node *at = NULL;
+
+	l.r->origin_yaml = yaml;
+	load_root(&l, root, &name, &at);
+	read_rest(&l, name, at, text, profile);
 	return l.r;
 }
 

@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/err.h"
 #include "model/record.h"
+#include "read/package/yaml_tree.h"
 
 /* The largest text/<lang>.md. */
 #define DAIS_PACKAGE_TEXT_MAX_BYTES ((size_t)16 << 20)
@@ -26,6 +27,13 @@ bool dais_package_load(struct dais_arena *a, const char *dir, struct dais_record
  * none); @profile is profile.yaml (empty: none). Cannot fail otherwise than by diagnostics. */
 struct dais_record *dais_package_read(struct dais_arena *a, struct dais_str yaml,
     const struct dais_str text[DAIS_LANG_COUNT], struct dais_str profile, struct dais_diags *diags);
+
+/* As dais_package_read() from a tree: @root is meeting.yaml's, with places
+ * (dais_yaml_print_placed());
+ * @yaml the bytes it stands for, which become the record's origin. The record points into both. */
+struct dais_record *dais_package_read_tree(struct dais_arena *a, const struct dais_yaml_node *root,
+    struct dais_str yaml, const struct dais_str text[DAIS_LANG_COUNT], struct dais_str profile,
+    struct dais_diags *diags);
 
 /* Lists as warnings (rule "package-language") what language @l lacks though another declared
  * language has it: names, titles, places, and the annotation of each item. */

@@ -7,7 +7,47 @@
 
 struct printer {
 	struct dais_buf *out;
+	bool placed; /* note in the tree where everything stands */
+	size_t seen; /* bytes whose lines and columns are counted */
+	unsigned line, column;
 };
+
+/* Counts up to the end of what is printed. */
+static void
+count(struct printer *p)
+{
+	for (; p->seen < p->out->n; p->seen++) {
+		unsigned char c = (unsigned char)p->out->p[p->seen];
+
+		if (c == '\n') {
+			p->line++;
+			p->column = 1;
+		} else if ((c & 0xC0) != 0x80) {
+			p->column++;
+		}
+	}
+}
+
+static void
+place_entry(struct printer *p, struct dais_yaml_entry *e)
+{
+	if (!p->placed)
+		return;
+	count(p);
+	e->line = p->line;
+	e->column = p->column;
+}
+
+/* A collection on lines of its own stands where its first entry does. */
+static void
+place_value(struct printer *p, struct dais_yaml_node *n)
+{
+	if (!p->placed)
+		return;
+	count(p);
+	n->line = n->end_line = p->line;
+	n->column = p->column;
+}
 
 static void
 put_indent(struct printer *p, unsigned indent)
@@ -119,17 +159,19 @@ put_flow(struct printer *p, const struct dais_yaml_node *n,
 	}
 	dais_buf_put_char(p->out, mapping ? '{' : '[');
 	for (size_t i = 0; i < n->entries.n; i++) {
-		const struct dais_yaml_entry *e = &n->entries.v[i];
+		struct dais_yaml_entry *e = &n->entries.v[i];
 
 		if (e->implied)
 			continue;
 		if (!first)
 			dais_buf_puts(p->out, ", ");
 		first = false;
+		place_entry(p, e);
 		if (mapping) {
 			put_scalar(p, e->key, e->key_style, true);
 			dais_buf_puts(p->out, ": ");
 		}
+		place_value(p, e->value);
 		put_flow(p, e->value, depth - 1);
 	}
 	dais_buf_put_char(p->out, mapping ? '}' : ']');
@@ -183,14 +225,16 @@ static void
 put_value(struct printer *p, const struct dais_yaml_entry *e, const struct dais_yaml_entry *mark,
     unsigned indent, unsigned depth) /* NOLINT(misc-no-recursion): bounded by depth */
 {
-	const struct dais_yaml_node *n = e->value;
+	struct dais_yaml_node *n = e->value;
 
 	if (!is_inline(n) && depth) {
 		end_line(p, mark);
+		place_value(p, n);
 		put_block(p, n, indent + 2, NULL, depth - 1);
 		return;
 	}
 	dais_buf_put_char(p->out, ' ');
+	place_value(p, n);
 	if (n->kind == DAIS_YAML_SCALAR)
 		put_scalar(p, n->text, n->style, false);
 	else
@@ -199,16 +243,19 @@ put_value(struct printer *p, const struct dais_yaml_entry *e, const struct dais_
 }
 
 static void
-put_item(struct printer *p, const struct dais_yaml_entry *e, unsigned indent,
+put_item(struct printer *p, struct dais_yaml_entry *e, unsigned indent,
     unsigned depth) /* NOLINT(misc-no-recursion): bounded by depth */
 {
 	put_before(p, e->before, indent);
+	place_entry(p, e);
+	place_value(p, e->value);
 	if (e->value->kind == DAIS_YAML_MAPPING && !is_inline(e->value) && depth) {
 		put_block(p, e->value, indent + 2, e, depth - 1);
 		return;
 	}
 	put_indent(p, indent);
 	dais_buf_puts(p->out, "- ");
+	place_value(p, e->value);
 	if (e->value->kind == DAIS_YAML_SCALAR)
 		put_scalar(p, e->value->text, e->value->style, false);
 	else
@@ -223,7 +270,7 @@ put_block(struct printer *p, const struct dais_yaml_node *n, unsigned indent,
     unsigned depth) /* NOLINT(misc-no-recursion): bounded by depth */
 {
 	for (size_t i = 0; i < n->entries.n; i++) {
-		const struct dais_yaml_entry *e = &n->entries.v[i];
+		struct dais_yaml_entry *e = &n->entries.v[i];
 
 		if (e->implied)
 			continue;
@@ -235,6 +282,7 @@ put_block(struct printer *p, const struct dais_yaml_node *n, unsigned indent,
 		put_indent(p, dash ? indent - 2 : indent);
 		if (dash)
 			dais_buf_puts(p->out, "- ");
+		place_entry(p, e);
 		put_scalar(p, e->key, e->key_style, false);
 		dais_buf_put_char(p->out, ':');
 		put_value(p, e, dash && dash->beside.n ? dash : e, indent, depth);
@@ -242,16 +290,32 @@ put_block(struct printer *p, const struct dais_yaml_node *n, unsigned indent,
 	}
 }
 
+static void
+print_doc(struct printer *p, const struct dais_yaml_doc *doc)
+{
+	if (doc->root)
+		place_value(p, doc->root);
+	if (doc->root && is_inline(doc->root)) {
+		put_flow(p, doc->root, DAIS_YAML_MAX_DEPTH);
+		dais_buf_put_char(p->out, '\n');
+	} else if (doc->root) {
+		put_block(p, doc->root, 0, NULL, DAIS_YAML_MAX_DEPTH);
+	}
+	put_before(p, doc->after, 0);
+}
+
 void
 dais_yaml_print(const struct dais_yaml_doc *doc, struct dais_buf *out)
 {
-	struct printer p = { out };
+	struct printer p = { .out = out };
 
-	if (doc->root && is_inline(doc->root)) {
-		put_flow(&p, doc->root, DAIS_YAML_MAX_DEPTH);
-		dais_buf_put_char(out, '\n');
-	} else if (doc->root) {
-		put_block(&p, doc->root, 0, NULL, DAIS_YAML_MAX_DEPTH);
-	}
-	put_before(&p, doc->after, 0);
+	print_doc(&p, doc);
+}
+
+void
+dais_yaml_print_placed(struct dais_yaml_doc *doc, struct dais_buf *out)
+{
+	struct printer p = { .out = out, .placed = true, .line = 1, .column = 1 };
+
+	print_doc(&p, doc);
 }

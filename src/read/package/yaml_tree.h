@@ -95,5 +95,8 @@ void dais_yaml_merge(
     struct dais_arena *a, struct dais_yaml_node *fresh, const struct dais_yaml_node *original);
 /* Prints @doc; entries still marked implied are left out. */
 void dais_yaml_print(const struct dais_yaml_doc *doc, struct dais_buf *out);
+/* The same into the empty @out, and notes in the tree the line and column of every entry and value,
+ * as parsing the bytes would. */
+void dais_yaml_print_placed(struct dais_yaml_doc *doc, struct dais_buf *out);
 
 #endif

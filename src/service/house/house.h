@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "model/record.h"
 #include "service/account/actor.h"
+#include "service/house/things.h"
 #include "store/index.h"
 #include "store/store.h"
 
@@ -67,12 +68,8 @@ struct dais_matter dais_snapshot_matter(
 bool dais_house_import(struct dais_house *h, const struct dais_actor *actor, const char *dir,
     struct dais_str package, bool replace, struct dais_diags *diags, uint64_t *ret_change,
     struct dais_err *err);
-/* The files of a package as they would be saved: "meeting.yaml", "text/fr.md" ... */
-struct dais_house_file {
-	struct dais_str name, bytes;
-};
-typedef DAIS_VEC(struct dais_house_file) dais_house_files;
-/* @release 0: the working record. */
+/* The files of a package as they would be saved (service/house/things.h). @release 0: the working
+ * record. */
 bool dais_house_files_of(struct dais_house *h, struct dais_str package, unsigned release,
     struct dais_arena *a, dais_house_files *ret, struct dais_err *err);
 bool dais_house_export(struct dais_house *h, struct dais_str package, unsigned release,
