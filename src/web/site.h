@@ -25,18 +25,21 @@ struct dais_site {
 	const char
 	    *address; /* as others reach it: "https://meetings.example.org"; no "/" at its end */
 	const char *where; /* the record, for jobs of the workshop that open it themselves */
+	uint64_t told; /* the last change that open pages were told of; of dais_site_tick() */
 };
 
 /* ---- every page ---- */
 
 struct dais_page {
 	struct dais_site *site;
-	struct dais_http_exchange *exchange;
+	struct dais_http_exchange *exchange; /* NULL: nobody asked (tests); then no reply is sent */
 	struct dais_arena *arena;
 	struct dais_xml xml; /* write the content of <main> here */
-	struct dais_buf out;
+	struct dais_buf out; /* freed with the arena */
 	enum dais_lang language;
 	const struct dais_actor *actor; /* never NULL; account empty when nobody has signed in */
+	unsigned release; /* of its head, for the foot */
+	int64_t at_ms;
 };
 
 struct dais_page_head {
@@ -50,41 +53,92 @@ struct dais_page_head {
 	uint64_t version; /* change number it shows: a later event makes it say so */
 	struct dais_str json_ld; /* may be empty */
 	struct dais_str feed; /* address of its Atom feed; may be empty */
-	bool desk; /* loads the desk's style and script, too */
+	bool desk; /* loads the desk's style and script, too; the page is as wide as the window */
+	bool grid; /* shows a timetable or a calendar: loads the style of grids */
+	unsigned release; /* the page is made from this release; 0: does not say */
+	int64_t at_ms; /* of that release, or when the page was made; 0: does not say */
+	bool hidden; /* not for search engines: drafts, results of searches, problems */
 };
 
 /* The language of the address; answers 404 and gives false when it is none of the six. */
 bool dais_page_begin(
     struct dais_site *site, struct dais_http_exchange *x, struct dais_page *ret_page);
+/* The same without an exchange, in @a, for nobody who has signed in. */
+void dais_page_begin_alone(
+    struct dais_site *site, struct dais_arena *a, enum dais_lang l, struct dais_page *ret_page);
 /* Header, menu, languages, sign-in; then the content is written; then the reply. */
 void dais_page_open(struct dais_page *p, const struct dais_page_head *head);
+/* Ends the page and answers with it. */
 void dais_page_close(struct dais_page *p, unsigned status);
-/* The page of a problem, in the reader's language. */
+/* As dais_page_close() for public pages: what nobody in particular has asked for may be kept and
+ * given to others (net/http.h). */
+void dais_page_close_public(struct dais_page *p);
+/* The page of a problem, in the reader's language. Nothing may have been opened. */
 void dais_page_problem(struct dais_page *p, unsigned status, const struct dais_err *err);
+/* The language that fits a request best: of its address, of its Accept-Language, or English. */
+enum dais_lang dais_site_language(const struct dais_http_exchange *x);
+/* For dais_http_options.problem: @ctx is the site. */
+void dais_site_problem(
+    struct dais_http_exchange *x, void *ctx, unsigned status, const struct dais_err *why);
+/* "/assets/<digest>/site.css" for a file of share/web; aborts on an unknown name. */
+struct dais_str dais_asset_path(struct dais_arena *a, const char *name);
+
+/* ---- writing ---- */
+
+/* "/fr" and @path, in the arena of the page. @path is an address: percent-escaped already. */
+struct dais_str dais_page_path(const struct dais_page *p, struct dais_str path);
+/* @s as part of an address: all but letters, figures, "-._~" and "/" as %XX. */
+struct dais_str dais_path_escape(struct dais_arena *a, struct dais_str s);
+/* <name class="...">; @class_name may be NULL. Close with dais_page_end(), which adds a line end.
+ */
+void dais_page_element(struct dais_page *p, const char *name, const char *class_name);
+void dais_page_end(struct dais_page *p);
+/* <a href="...">; close with dais_xml_close(). */
+void dais_page_link(struct dais_page *p, struct dais_str href, const char *class_name);
+/* A symbol, job number or address: runs from left to right wherever it stands. */
+void dais_page_symbol(struct dais_page *p, struct dais_str symbol);
 
 /* Words. */
 struct dais_str dais_page_say(const struct dais_page *p, enum dais_say what);
 void dais_page_put(struct dais_page *p, enum dais_say what); /* as text */
+/* <name class="...">words</name>; @class_name may be NULL. */
+void dais_page_say_in(
+    struct dais_page *p, const char *name, const char *class_name, enum dais_say what);
+/* With one {name} replaced by @words. */
+struct dais_str dais_page_say_with(
+    const struct dais_page *p, enum dais_say what, const char *name, struct dais_str words);
 /* Words in the reader's language, else in another, marked with lang and dir. */
 void dais_page_put_ml(struct dais_page *p, const struct dais_ml *ml);
+/* Words in the reader's language, else in another; empty when there are none. */
+struct dais_str dais_page_words(const struct dais_page *p, const struct dais_ml *ml);
 /* <form method="post"> with the token against forged requests; close with dais_xml_close(). */
 void dais_page_form(struct dais_page *p, struct dais_str action);
 /* A moment as <time>, in the seat's zone and, by script, the reader's. */
 void dais_page_time(struct dais_page *p, struct dais_local at, struct dais_str zone);
+/* An instant, milliseconds since 1970, as <time> in UTC and, by script, in the reader's zone. */
+void dais_page_instant(struct dais_page *p, int64_t at_ms);
 
 /* ---- who asks ---- */
 
 /* The account of the session cookie or the bearer token; nobody when there is none. In the arena
  * of @x. */
 const struct dais_actor *dais_site_actor(struct dais_site *site, struct dais_http_exchange *x);
+/* The token that dais_page_form() puts into forms; in the arena of @x. */
+struct dais_str dais_site_form_token(struct dais_site *site, struct dais_http_exchange *x);
 /* For POST by forms: checks the token; answers 403 and gives false when it is wrong. */
 bool dais_site_check_form(struct dais_site *site, struct dais_http_exchange *x);
 /* Answers with the sign-in page and gives false when nobody has signed in. */
 bool dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x);
 
-/* After every change: tells open pages (topic "package/<name>", and "public" when @released). */
+/* ---- live ---- */
+
+/* After every change: tells open pages. Event "changed" on topic "desk/<package>", which only those
+ * may listen to who may read what is not released; and, when @released, event "released" on
+ * "package/<package>" and "public", and kept replies are made again. */
 void dais_site_changed(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+/* About once a second: the same for what other processes have changed (dais_store_has_news()). */
+void dais_site_tick(struct dais_site *site);
 
 /* Tables of routes, one an area. */
 extern const struct dais_http_route dais_routes_portal[];

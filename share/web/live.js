@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What every page does beyond showing itself: says when a later release exists, says that it may
+// be old when it has not been able to ask, and shows moments in the reader's own zone as well.
+"use strict";
+(() => {
+  const box = document.getElementById("live");
+  if (!box) return;
+  const words = box.dataset;
+  const ASLEEP_MS = 60000;
+
+  // ---- the reader's own time ----
+
+  const language = document.documentElement.lang;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+  const showOwnTime = (root) => {
+    for (const element of root.querySelectorAll("time.moment")) {
+      const stated = element.getAttribute("datetime");
+      const at = new Date(stated);
+      if (isNaN(at) || element.nextElementSibling?.className === "zone-own") continue;
+      const east = stated.match(/([+-])(\d\d):(\d\d)$/);
+      const seat = east ? (east[1] === "-" ? 1 : -1) * (60 * east[2] + +east[3]) : 0;
+      if (seat === at.getTimezoneOffset()) continue;
+      const form = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
+      const place = document.createElement("span");
+      place.className = "zone-own";
+      place.textContent = words.yourTime.replace("{time}", form.format(at)) + " (" + own + ")";
+      element.after(place);
+    }
+  };
+  showOwnTime(document);
+
+  // ---- later releases ----
+
+  if (!words.live || !window.EventSource) return;
+  let version = Number(words.version);
+  let newest = version;
+  let alive = Date.now();
+  let source = null;
+  let lost = false;
+
+  const say = (text, button, act) => {
+    box.replaceChildren();
+    if (!text) return;
+    const line = document.createElement("p");
+    line.append(text);
+    if (button) {
+      const press = document.createElement("button");
+      press.type = "button";
+      press.textContent = button;
+      press.addEventListener("click", act);
+      line.append(press);
+    }
+    box.append(line);
+  };
+
+  // Parts of a page that can change have an id and class "part"; a part whose text differs is marked.
+  const load = async () => {
+    const reply = await fetch(location.href, { cache: "no-cache" }).catch(() => null);
+    if (!reply || !reply.ok) return location.reload();
+    const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const before = new Map();
+    for (const part of document.querySelectorAll(".part[id]")) before.set(part.id, part.textContent);
+    const main = fresh.querySelector("main");
+    const foot = fresh.querySelector(".foot");
+    const live = fresh.getElementById("live");
+    if (!main || !foot || !live) return location.reload();
+    let first = null;
+    for (const part of main.querySelectorAll(".part[id]")) {
+      if (before.get(part.id) === part.textContent) continue;
+      part.classList.add("fresh");
+      first = first || part;
+    }
+    document.querySelector("main").replaceWith(main);
+    document.querySelector(".foot").replaceWith(foot);
+    document.title = fresh.title;
+    version = Number(live.dataset.version);
+    showOwnTime(document);
+    say(words.changed);
+    if (first) first.scrollIntoView({ block: "center" });
+  };
+
+  const look = () => {
+    if (newest > version) say(words.newer, words.load, load);
+  };
+
+  const heard = (event) => {
+    const id = Number(event.lastEventId);
+    if (!(id > newest)) return;
+    newest = id;
+    const told = new CustomEvent("dais:changed", { cancelable: true, detail: { id, kind: event.type } });
+    if (document.dispatchEvent(told)) look();
+  };
+
+  const lose = () => {
+    if (lost) return;
+    lost = true;
+    say(words.old);
+  };
+
+  // After a pause the page itself is asked which version is the newest: events may be forgotten.
+  const ask = async () => {
+    const reply = await fetch(location.href, { cache: "no-cache" }).catch(() => null);
+    if (!reply || !reply.ok) return lose();
+    const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
+    newest = Math.max(newest, Number(fresh.getElementById("live")?.dataset.version) || 0);
+    if (newest > version) look();
+    else if (lost) say(words.fresh);
+    lost = false;
+  };
+
+  const connect = () => {
+    if (source) source.close();
+    source = new EventSource(words.live);
+    source.addEventListener("open", () => {
+      alive = Date.now();
+      if (lost) ask();
+    });
+    source.addEventListener("error", lose);
+    for (const kind of ["released", "changed"]) source.addEventListener(kind, heard);
+    source.addEventListener("resync", ask);
+  };
+  connect();
+
+  // A laptop that slept has a connection that only looks open.
+  setInterval(() => {
+    const slept = Date.now() - alive > ASLEEP_MS;
+    alive = Date.now();
+    if (slept) {
+      lose();
+      connect();
+    } else if (source.readyState === EventSource.CLOSED) {
+      connect();
+    }
+  }, 10000);
+  window.addEventListener("offline", lose);
+  window.addEventListener("online", connect);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { lose(); connect(); } });
+})();

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What writers of pages use: words, links, times, symbols; the beginning and the end of a page.
+ */
+#include <stdlib.h>
+
+#include "text/text.h"
+#include "web/page_priv.h"
+
+#define PAGE_BYTES_MAX ((size_t)64 << 20)
+#define MINUTES_A_DAY 1440
+
+static const struct dais_actor nobody = { .language = DAIS_LANG_EN };
+
+bool
+dais_page_begin(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *ret)
+{
+	enum dais_lang l;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_lang_parse(dais_http_param(x, "language"), &l)) {
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no page at this address");
+		dais_http_problem(x, 404, &err);
+		return false;
+	}
+	dais_page_begin_alone(site, dais_http_arena(x), l, ret);
+	ret->exchange = x;
+	ret->actor = dais_site_actor(site, x);
+	return true;
+}
+
+void
+dais_page_begin_alone(
+    struct dais_site *site, struct dais_arena *a, enum dais_lang l, struct dais_page *ret)
+{
+	*ret = (struct dais_page){ .site = site, .arena = a, .language = l, .actor = &nobody };
+	dais_buf_init(&ret->out, PAGE_BYTES_MAX);
+}
+
+/* The page as it was written; its buffer is freed. */
+struct dais_str
+dais_page_taken(struct dais_page *p)
+{
+	struct dais_str s;
+
+	dais_xml_finish(&p->xml);
+	DAIS_ASSERT(!dais_buf_has_failed(&p->out));
+	s = dais_buf_dup(&p->out, p->arena);
+	dais_buf_release(&p->out);
+	return s;
+}
+
+void
+dais_page_close(struct dais_page *p, unsigned status)
+{
+	struct dais_str body;
+
+	dais_page_foot(p);
+	body = dais_page_taken(p);
+	if (p->exchange)
+		dais_http_reply(p->exchange, status, "text/html; charset=utf-8", body);
+}
+
+void
+dais_page_close_public(struct dais_page *p)
+{
+	if (p->exchange && !p->actor->account.n)
+		dais_http_keep(p->exchange);
+	dais_page_close(p, 200);
+}
+
+/* ---- addresses ---- */
+
+struct dais_str
+dais_page_path(const struct dais_page *p, struct dais_str path)
+{
+	return dais_arena_printf(
+	    p->arena, "/%s%.*s", dais_lang_code(p->language), DAIS_STR_ARG(path));
+}
+
+/* What may stand in a path as it is. RFC 3986, 2.3 and 3.3. */
+static bool
+is_plain(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       memchr("-._~/*()", c, 8) != NULL;
+}
+
+struct dais_str
+dais_path_escape(struct dais_arena *a, struct dais_str s)
+{
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (is_plain(c))
+			dais_buf_put_char(&out, (char)c);
+		else
+			dais_buf_printf(&out, "%%%02X", c);
+	}
+	return dais_buf_dup(&out, a);
+}
+
+/* ---- elements ---- */
+
+void
+dais_page_element(struct dais_page *p, const char *name, const char *class_name)
+{
+	dais_xml_open(&p->xml, name);
+	if (class_name)
+		dais_xml_attr_c(&p->xml, "class", class_name);
+}
+
+void
+dais_page_end(struct dais_page *p)
+{
+	dais_xml_close(&p->xml);
+	dais_xml_newline(&p->xml);
+}
+
+void
+dais_page_link(struct dais_page *p, struct dais_str href, const char *class_name)
+{
+	dais_page_element(p, "a", class_name);
+	dais_xml_attr(&p->xml, "href", href);
+}
+
+void
+dais_page_symbol(struct dais_page *p, struct dais_str symbol)
+{
+	dais_page_element(p, "bdi", "symbol");
+	dais_xml_attr_c(&p->xml, "dir", "ltr");
+	dais_xml_text(&p->xml, symbol);
+	dais_xml_close(&p->xml);
+}
+
+/* ---- words ---- */
+
+struct dais_str
+dais_page_say(const struct dais_page *p, enum dais_say what)
+{
+	return dais_say(p->language, what);
+}
+
+void
+dais_page_put(struct dais_page *p, enum dais_say what)
+{
+	dais_xml_text(&p->xml, dais_page_say(p, what));
+}
+
+void
+dais_page_say_in(struct dais_page *p, const char *name, const char *class_name, enum dais_say what)
+{
+	dais_page_element(p, name, class_name);
+	dais_page_put(p, what);
+	dais_page_end(p);
+}
+
+struct dais_str
+dais_page_say_with(
+    const struct dais_page *p, enum dais_say what, const char *name, struct dais_str words)
+{
+	const struct dais_say_value value = { name, words };
+
+	return dais_say_fill(p->arena, p->language, what, &value, 1);
+}
+
+/* The language in which @ml has words: @l, else the first of the six that has. */
+static enum dais_lang
+language_of(const struct dais_ml *ml, enum dais_lang l)
+{
+	if (ml->in[l].n)
+		return l;
+	if (ml->in[DAIS_LANG_EN].n)
+		return DAIS_LANG_EN;
+	for (int i = 0; i < DAIS_LANG_COUNT; i++)
+		if (ml->in[i].n)
+			return (enum dais_lang)i;
+	return l;
+}
+
+struct dais_str
+dais_page_words(const struct dais_page *p, const struct dais_ml *ml)
+{
+	return ml->in[language_of(ml, p->language)];
+}
+
+void
+dais_page_put_ml(struct dais_page *p, const struct dais_ml *ml)
+{
+	enum dais_lang l = language_of(ml, p->language);
+
+	if (l == p->language) {
+		dais_xml_text(&p->xml, ml->in[l]);
+		return;
+	}
+	dais_xml_open(&p->xml, "span");
+	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
+	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(l) ? "rtl" : "ltr");
+	dais_xml_text(&p->xml, ml->in[l]);
+	dais_xml_close(&p->xml);
+}
+
+void
+dais_page_form(struct dais_page *p, struct dais_str action)
+{
+	dais_page_element(p, "form", "form");
+	dais_xml_attr_c(&p->xml, "method", "post");
+	dais_xml_attr(&p->xml, "action", action);
+	dais_xml_newline(&p->xml);
+	if (!p->exchange)
+		return;
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "hidden");
+	dais_xml_attr_c(&p->xml, "name", "token");
+	dais_xml_attr(&p->xml, "value", dais_site_form_token(p->site, p->exchange));
+	dais_page_end(p);
+}
+
+/* ---- times ---- */
+
+/* "+02:00" behind the local time, when the zone is known. */
+static struct dais_str
+machine_time(struct dais_page *p, struct dais_local at, struct dais_str zone)
+{
+	struct dais_str local = dais_local_print(p->arena, at);
+	int east;
+
+	if (at.minute < 0 || !zone.n || !dais_text_zone_offset(zone, at, &east))
+		return local;
+	return dais_arena_printf(p->arena, "%.*s%c%02d:%02d", DAIS_STR_ARG(local),
+	    east < 0 ? '-' : '+', abs(east) / 60, abs(east) % 60);
+}
+
+void
+dais_page_time(struct dais_page *p, struct dais_local at, struct dais_str zone)
+{
+	struct dais_str words = at.minute < 0 ? dais_text_day(p->arena, p->language, at.date)
+					      : dais_text_opening(p->arena, p->language, at);
+
+	dais_page_element(p, "time", at.minute < 0 ? NULL : "moment");
+	dais_xml_attr(&p->xml, "datetime", machine_time(p, at, zone));
+	dais_xml_text(&p->xml, words);
+	dais_xml_close(&p->xml);
+}
+
+void
+dais_page_instant(struct dais_page *p, int64_t at_ms)
+{
+	int64_t minutes = at_ms / 60000 - (at_ms % 60000 < 0);
+	int64_t day = minutes / MINUTES_A_DAY - (minutes % MINUTES_A_DAY < 0);
+	struct dais_local at = { dais_date_from_days(day), (int)(minutes - day * MINUTES_A_DAY) };
+
+	dais_page_element(p, "time", "moment");
+	dais_xml_attr(&p->xml, "datetime",
+	    dais_arena_concat(p->arena, dais_local_print(p->arena, at), DAIS_STR("Z")));
+	dais_xml_text(&p->xml, dais_text_opening(p->arena, p->language, at));
+	dais_xml_text_c(&p->xml, " UTC");
+	dais_xml_close(&p->xml);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What pages share: the language of a reader, problems as pages, telling open pages of changes.
+ */
+#include <stdlib.h>
+
+#include "web/page_priv.h"
+
+/* ---- the reader's language ---- */
+
+/* The quality of one entry of Accept-Language, "fr-CH;q=0.8", in thousandths. RFC 9110, 12.5.4. */
+static unsigned
+quality(struct dais_str entry)
+{
+	size_t q = dais_str_find(entry, DAIS_STR("q="), 0);
+	unsigned value = 0, scale = 1000;
+
+	if (q == SIZE_MAX)
+		return 1000;
+	for (size_t i = q + 2; i < entry.n && scale; i++) {
+		if (entry.p[i] == '.')
+			continue;
+		if (entry.p[i] < '0' || entry.p[i] > '9')
+			break;
+		value += (unsigned)(entry.p[i] - '0') * scale;
+		scale /= 10;
+	}
+	return value > 1000 ? 1000 : value;
+}
+
+static enum dais_lang
+accepted(struct dais_str header)
+{
+	enum dais_lang best = DAIS_LANG_EN;
+	unsigned most = 0;
+	struct dais_str entry;
+
+	while (dais_str_next(&header, ',', &entry)) {
+		struct dais_str trimmed = dais_str_trim(entry);
+		char code[2];
+		enum dais_lang l;
+		unsigned q;
+
+		if (trimmed.n < 2 || (trimmed.n > 2 && !memchr("-; ", trimmed.p[2], 3)))
+			continue;
+		code[0] = (char)(trimmed.p[0] | 0x20);
+		code[1] = (char)(trimmed.p[1] | 0x20);
+		q = quality(trimmed);
+		if (q > most && dais_lang_parse((struct dais_str){ code, 2 }, &l)) {
+			best = l;
+			most = q;
+		}
+	}
+	return best;
+}
+
+enum dais_lang
+dais_site_language(const struct dais_http_exchange *x)
+{
+	struct dais_str path = dais_http_request(x)->path;
+	enum dais_lang l;
+
+	if (path.n >= 3 && (path.n == 3 || path.p[3] == '/') &&
+	    dais_lang_parse(dais_str_sub(path, 1, 3), &l))
+		return l;
+	return accepted(dais_http_header(x, "Accept-Language"));
+}
+
+/* ---- problems ---- */
+
+static const struct {
+	unsigned status;
+	enum dais_say title, text;
+} problems[] = {
+	{ 404, DAIS_SAY_COMMON_NOT_FOUND, DAIS_SAY_COMMON_NOT_FOUND_TEXT },
+	{ 401, DAIS_SAY_COMMON_DENIED, DAIS_SAY_COMMON_DENIED_TEXT },
+	{ 403, DAIS_SAY_COMMON_DENIED, DAIS_SAY_COMMON_DENIED_TEXT },
+	{ 409, DAIS_SAY_COMMON_CONFLICT, DAIS_SAY_COMMON_CONFLICT_TEXT },
+	{ 412, DAIS_SAY_COMMON_CONFLICT, DAIS_SAY_COMMON_CONFLICT_TEXT },
+	{ 429, DAIS_SAY_COMMON_BUSY, DAIS_SAY_COMMON_BUSY_TEXT },
+	{ 503, DAIS_SAY_COMMON_BUSY, DAIS_SAY_COMMON_BUSY_TEXT },
+	{ 400, DAIS_SAY_COMMON_NOT_VALID, DAIS_SAY_COMMON_NOT_VALID_TEXT },
+	{ 500, DAIS_SAY_COMMON_FAILURE, DAIS_SAY_COMMON_FAILURE_TEXT },
+};
+
+static size_t
+problem_of(unsigned status)
+{
+	size_t n = sizeof(problems) / sizeof(problems[0]);
+
+	for (size_t i = 0; i < n; i++)
+		if (problems[i].status == status)
+			return i;
+	return status < 500 ? n - 2 : n - 1;
+}
+
+/* Messages of errors are in English; failures of the server itself are for its log. */
+static void
+details(struct dais_page *p, const struct dais_err *err)
+{
+	if (!err || !err->msg[0])
+		return;
+	dais_page_element(p, "details", NULL);
+	dais_page_say_in(p, "summary", NULL, DAIS_SAY_COMMON_DETAILS);
+	dais_page_element(p, "p", NULL);
+	dais_xml_attr_c(&p->xml, "lang", "en");
+	dais_xml_attr_c(&p->xml, "dir", "ltr");
+	dais_xml_text_c(&p->xml, err->msg);
+	if (err->hint[0]) {
+		dais_xml_text_c(&p->xml, ". ");
+		dais_xml_text_c(&p->xml, err->hint);
+	}
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+void
+dais_page_problem(struct dais_page *p, unsigned status, const struct dais_err *err)
+{
+	size_t i = problem_of(status);
+	struct dais_page_head head = {
+		.title = dais_page_say(p, problems[i].title), .path = DAIS_STR_NONE, .hidden = true
+	};
+
+	dais_page_open(p, &head);
+	dais_page_say_in(p, "h1", NULL, problems[i].title);
+	dais_page_say_in(p, "p", "lead", problems[i].text);
+	if (status < 500)
+		details(p, err);
+	dais_page_close(p, status);
+}
+
+void
+dais_site_problem(
+    struct dais_http_exchange *x, void *ctx, unsigned status, const struct dais_err *why)
+{
+	struct dais_page p;
+
+	dais_page_begin_alone(ctx, dais_http_arena(x), dais_site_language(x), &p);
+	p.exchange = x;
+	dais_page_problem(&p, status, why);
+}

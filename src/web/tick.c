@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What other processes have changed.
+ */
+#include "web/site.h"
+
+static bool
+has_release(const struct dais_change *change)
+{
+	for (size_t i = 0; i < change->entries.n; i++)
+		if (dais_str_is(change->entries.v[i].kind, "release"))
+			return true;
+	return false;
+}
+
+#define TOLD_AT_ONCE 100
+
+void
+dais_site_tick(struct dais_site *site)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *store = dais_house_store(site->house);
+	struct dais_change_query query = { .after = site->told, .max = TOLD_AT_ONCE };
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_change_vec changes = { 0 };
+	bool news = false;
+
+	/* When the record cannot be asked now, it is asked again in a second. */
+	if (!dais_store_has_news(store, &news, &err) || !news ||
+	    !dais_store_changes(store, &query, a, &changes, &err))
+		return;
+	for (size_t i = 0; i < changes.n; i++)
+		dais_site_changed(site, changes.v[i].head.package, changes.v[i].number,
+		    has_release(&changes.v[i]));
+}
