@@ -144,7 +144,7 @@
       grip.addEventListener("pointermove", moveDrag);
       grip.addEventListener("pointerup", endDrag);
       grip.addEventListener("pointercancel", endDrag);
-      (thing.classList.contains("part") ? $(".part-moves", thing) : $(".numbers", thing)).prepend(grip);
+      (thing.classList.contains("part") ? $(".part-moves", thing) : $(".number", thing)).prepend(grip);
     }
   }
 

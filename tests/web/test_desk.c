@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "read/package/load.h"
+#include "shell.h"
+#include "web/desk/desk_priv.h"
+
+/* A package of bodies x and y (and z) with these agendas; items are called by one letter. */
+static struct dais_record *
+package(struct dais_arena *a, const char *agendas)
+{
+	struct dais_str text[DAIS_LANG_COUNT] = { 0 };
+	struct dais_diags diags;
+	DAIS_BUF_AUTO yaml;
+
+	dais_diags_init(&diags, a);
+	dais_buf_init(&yaml, 1 << 20);
+	dais_buf_puts(
+	    &yaml, "dais: 1\nlanguages: [en]\nprofile: neutral\nproduces: agenda\nbodies:\n");
+	for (char b = 'x'; b <= 'z'; b++)
+		dais_buf_printf(
+		    &yaml, "  %c: {name: {en: Body %c}, symbol: A/WG.%d}\n", b, b, b - 'w');
+	dais_buf_puts(&yaml, "meetings:\n");
+	for (char b = 'x'; b <= 'z'; b++)
+		dais_buf_printf(&yaml, "  %c@3: {opens: 2030-05-06, closes: 2030-05-10}\n", b);
+	dais_buf_printf(&yaml, "together: [x@3, y@3, z@3]\nagendas: {%s}\nitems:\n", agendas);
+	for (char i = 'a'; i <= 'f'; i++)
+		dais_buf_printf(&yaml, "  %c: {kind: substantive, title: {en: Item <%c>}}\n", i, i);
+	dais_buf_puts(&yaml, "documents:\n  agenda: {symbols: [A/WG.1/2030/1], kind: agenda, "
+			     "title: {en: Agenda}}\n");
+	struct dais_record *r =
+	    dais_package_read(a, dais_buf_dup(&yaml, a), text, DAIS_STR_NONE, &diags);
+	assert_non_null(r);
+	return r;
+}
+
+/* "a:0+2 b:1+1*": items with their columns; * stands elsewhere, too. */
+static const char *
+cards(struct dais_arena *a, const char *agendas)
+{
+	struct dais_record *r = package(a, agendas);
+	struct desk_agendas v;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, 1 << 16);
+	dais_desk_lay_out(r, a, &v);
+	assert_int_equal(v.columns.n, 3);
+	for (size_t i = 0; i < v.cards.n; i++)
+		dais_buf_printf(&out, "%s%.*s:%zu+%zu%s", i ? " " : "",
+		    DAIS_STR_ARG(r->items.v[v.cards.v[i].item].id), v.cards.v[i].first,
+		    v.cards.v[i].span, v.cards.v[i].elsewhere ? "*" : "");
+	return dais_arena_cstr(a, dais_buf_str(&out));
+}
+
+static void
+joined(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	assert_string_equal(
+	    cards(a, "x: [a, b, c], y: [a, d, c], z: []"), "a:0+2 b:0+1 d:1+1 c:0+2");
+	assert_string_equal(cards(a, "x: [a], y: [a], z: [a]"), "a:0+3");
+	assert_string_equal(cards(a, "x: [], y: [], z: []"), "");
+	/* The first and the last column have it, the one between has not. */
+	assert_string_equal(cards(a, "x: [a], y: [b], z: [a]"), "b:1+1 a:0+1* a:2+1*");
+}
+
+static void
+crossing(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	assert_string_equal(cards(a, "x: [a, b], y: [b, a], z: []"), "a:0+1* b:0+2 a:1+1*");
+}
+
+static void
+numbers(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = package(a, "x: [a, b, c], y: [c], z: []");
+	struct desk_agendas v;
+
+	(void)state;
+	dais_desk_lay_out(r, a, &v);
+	const struct desk_card *last = &v.cards.v[v.cards.n - 1];
+	assert_int_equal(last->numbers.n, 2);
+	assert_int_equal(last->numbers.v[0].number, 3);
+	assert_true(last->numbers.v[0].can_up);
+	assert_false(last->numbers.v[0].can_down);
+	assert_int_equal(last->numbers.v[1].number, 1);
+	assert_false(last->numbers.v[1].can_up || last->numbers.v[1].can_down);
+}
+
+static struct dais_str
+items_page(struct dais_arena *a, struct dais_record *r, enum dais_lang l, bool may)
+{
+	struct dais_page p;
+	struct desk_items v = {
+		.record = r, .package = DAIS_STR("x-2030"), .revision = 41, .may_edit = may
+	};
+
+	shell_begin(&p, l, a, "");
+	dais_desk_lay_out(r, a, &v.agendas);
+	dais_desk_write_items(&p, &v);
+	return shell_end(&p);
+}
+
+static bool
+says(struct dais_str page, const char *words)
+{
+	return dais_str_find(page, dais_str_from(words), 0) != SIZE_MAX;
+}
+
+/* What one may not do is not offered; words of the record are escaped. */
+static void
+offers(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = package(a, "x: [a, b], y: [b], z: []");
+	struct dais_str with = items_page(a, r, DAIS_LANG_FR, true);
+	struct dais_str without = items_page(a, r, DAIS_LANG_FR, false);
+
+	(void)state;
+	assert_true(says(with, "value=\"move x b -1\""));
+	assert_true(says(with, "value=\"share z b\""));
+	assert_true(says(with, "value=\"split y b\""));
+	assert_true(says(with, "name=\"seen\" value=\"41\""));
+	assert_true(says(with, "Item &lt;a&gt;"));
+	assert_false(says(with, "Item <a>"));
+	assert_true(says(without, "Item &lt;a&gt;"));
+	assert_false(says(without, "<form"));
+	assert_false(says(without, "<button"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(joined),
+		cmocka_unit_test(crossing),
+		cmocka_unit_test(numbers),
+		cmocka_unit_test(offers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
