@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Writes pages of the desk for a package to standard output: desk_pages PAGE LANG PACKAGE ASSETS
+ * Writes pages of the desk for a package to standard output: desk_pages PAGE LANG PACKAGE
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,14 +49,14 @@ main(int argc, char **argv)
 	desk_remark_vec remarks = { 0 };
 
 	dais_diags_init(&diags, a);
-	if (argc != 5 || !dais_lang_parse(dais_str_from(argv[2]), &l))
+	if (argc != 4 || !dais_lang_parse(dais_str_from(argv[2]), &l))
 		return 2;
 	if (!dais_package_load(a, argv[3], &r, &diags, &err)) {
 		fprintf(stderr, "%s\n", err.msg);
 		return 1;
 	}
 	remarks_of(r, a, &remarks);
-	shell_begin(&p, l, a, argv[4]);
+	shell_begin(&p, l, a);
 	struct desk_frame frame = { .record = r,
 		.package = DAIS_STR("untoc-2022"),
 		.revision = 7,

@@ -106,7 +106,7 @@ items_page(struct dais_arena *a, struct dais_record *r, enum dais_lang l, bool m
 		.record = r, .package = DAIS_STR("x-2030"), .revision = 41, .may_edit = may
 	};
 
-	shell_begin(&p, l, a, "");
+	shell_begin(&p, l, a);
 	dais_desk_lay_out(r, a, &v.agendas);
 	dais_desk_write_items(&p, &v);
 	return shell_end(&p);
