@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """House rules a script can check: length of files, banned functions, licence lines, work left
-undone, markup printed outside src/mark, bidi controls."""
+undone, markup printed outside src/mark, SQL outside sql/, bidi controls."""
 import pathlib
 import re
 import sys
@@ -15,6 +15,8 @@ HEAP = re.compile(r"\b(malloc|calloc|realloc|strdup)\s*\(")
 HEAP_OK = ("src/base/", "src/write/pdf/", "src/read/", "src/plan/linear/")  # foreign libraries hand out and take heap
 PRINT = re.compile(r"\b(printf|puts|fputs|fprintf|putchar)\s*\(")
 UNDONE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+SQL = re.compile(r'"\s*(SELECT\s|INSERT INTO\s|UPDATE \w+ SET\s|DELETE FROM\s|CREATE (TABLE|INDEX|VIRTUAL|TEMP)|DROP TABLE|ALTER TABLE'
+                 r'|PRAGMA\s|BEGIN (IMMEDIATE|DEFERRED|ISOLATION)|SAVEPOINT\s|LISTEN\s|NOTIFY\s|WITH \w+ (AS )?\()')
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 root = pathlib.Path(sys.argv[1])
 bad = 0
@@ -54,6 +56,8 @@ for path in files:
             complain(path, number, "only the command line prints")
         if re.search(r"\bgoto\b", code):
             complain(path, number, "goto is banned")
+        if SQL.search(line):
+            complain(path, number, "SQL stands in sql/ only (sql/README.md)")
         if UNDONE.search(line):
             complain(path, number, "work left undone")
         if BIDI.search(line):

@@ -95,12 +95,14 @@ typedef DAIS_VEC(struct dais_change) dais_change_vec;
 
 struct dais_writing; /* a transaction under way */
 
-/* Begins a transaction and takes the write lock of the record. One at a time a store. */
+/* Begins a transaction and takes the write lock of the record. One at a time a store (BUSY). What
+ * is read through the store meanwhile is what the change has made so far. */
 bool dais_store_begin(struct dais_store *s, const struct dais_change_head *head,
     struct dais_writing **ret, struct dais_err *err);
 /* Makes or replaces a thing. @expected: the revision the writer has seen; 0: there must be none;
  * DAIS_ANY: whatever is there. CONFLICT when it is another: the transaction can go on or be
- * abandoned. A value equal to the one that is there changes nothing. */
+ * abandoned. A value equal to the one that is there changes nothing. INVALID: not a package, kind,
+ * id or text; LIMIT: too long. After any other error the transaction can only be abandoned. */
 #define DAIS_ANY UINT64_MAX
 bool dais_store_put(struct dais_writing *w, struct dais_str kind, struct dais_str id,
     int64_t position, struct dais_str value, uint64_t expected, struct dais_err *err);
@@ -114,7 +116,7 @@ bool dais_store_commit(struct dais_writing *w, uint64_t *ret_number, struct dais
 void dais_store_abandon(struct dais_writing *w); /* NULL is ignored */
 
 /* Changes with a number above @after, ascending, at most @max; of @package only, unless its p is
- * NULL; that touched thing @kind/@id only, unless these are empty. */
+ * NULL; that touched thing @kind/@id of @package only, unless these are empty. */
 struct dais_change_query {
 	struct dais_str package, kind, id;
 	uint64_t after;
@@ -127,8 +129,11 @@ bool dais_store_changes(struct dais_store *s, const struct dais_change_query *qu
 /* ---- content-addressed files ---- */
 
 #define DAIS_STORE_FILE_MAX ((size_t)256 << 20)
-/* Keeps @bytes; the same bytes are kept once. Inside @w they appear with the change. @type is a
- * media type. */
+/* Entries of this kind say in the log that a file came: id is its digest in hexadecimal digits, the
+ * value {"size":...,"type":"..."}. No thing has this kind, and undoing a change leaves files. */
+#define DAIS_KIND_BYTES "bytes"
+/* Keeps @bytes; the same bytes are kept once, with the type they came with first. Inside @w they
+ * appear with the change. @type is a media type. LIMIT: longer than DAIS_STORE_FILE_MAX. */
 bool dais_store_file_put(struct dais_writing *w, struct dais_str bytes, struct dais_str type,
     struct dais_digest *ret, struct dais_err *err);
 /* NOT_FOUND; INTERNAL when the bytes do not have this digest any more. */
@@ -144,16 +149,18 @@ struct dais_state {
 	struct dais_str area; /* [a-z][a-z-]{0,31} */
 	struct dais_str key;
 	struct dais_str value; /* any bytes up to 1 MiB */
-	int64_t due_ms;        /* when it wants attention; 0 never */
-	int64_t ends_ms;       /* after that it is gone; 0 never */
-	uint64_t revision;     /* grows with each change of the value */
+	int64_t due_ms; /* when it wants attention; 0 never */
+	int64_t ends_ms; /* after that it is gone; 0 never */
+	uint64_t revision; /* grows with each change of the value */
 };
 typedef DAIS_VEC(struct dais_state) dais_state_vec;
 
-/* NOT_FOUND when there is none or it has ended at @now_ms. */
+/* NOT_FOUND when there is none or it has ended at @now_ms; one that has ended is removed, so that
+ * another can be set with @expected 0. */
 bool dais_store_state_get(struct dais_store *s, const char *area, struct dais_str key,
     int64_t now_ms, struct dais_arena *a, struct dais_state *ret, struct dais_err *err);
-/* Sets it when its revision is @expected (0: there must be none; DAIS_ANY), else CONFLICT. */
+/* Sets it when its revision is @expected (0: there must be none; DAIS_ANY), else CONFLICT. A new
+ * one has revision 1, each change adds 1. */
 bool dais_store_state_set(
     struct dais_store *s, const struct dais_state *state, uint64_t expected, struct dais_err *err);
 /* The same as part of a change. */

@@ -1,0 +1,111 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- Things, the log of changes, files.
+
+-- thing_get(text, text, text): one thing
+SELECT position, value, revision FROM thing WHERE package = $1 AND kind = $2 AND id = $3;
+
+-- thing_list(text): all of a package
+SELECT kind, id, position, value, revision FROM thing WHERE package = $1 ORDER BY kind, position, id;
+
+-- thing_list_kind(text, text): of one kind
+SELECT kind, id, position, value, revision FROM thing WHERE package = $1 AND kind = $2 ORDER BY position, id;
+
+-- thing_put(text, text, text, int, text, int)
+INSERT INTO thing (package, kind, id, position, value, revision) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (package, kind, id) DO UPDATE
+SET position = excluded.position, value = excluded.value, revision = excluded.revision;
+
+-- thing_remove(text, text, text)
+DELETE FROM thing WHERE package = $1 AND kind = $2 AND id = $3;
+
+-- thing_clear(): before all are made again
+DELETE FROM thing;
+
+-- thing_after(text, text, text, int): in the order of the key, for a walk in portions
+SELECT package, kind, id, position, value, revision FROM thing
+WHERE (package, kind, id) > ($1, $2, $3) ORDER BY package, kind, id LIMIT $4;
+
+-- thing_count()
+SELECT count(*) FROM thing;
+
+-- package_list(text, int): jumps from name to name in the index
+WITH RECURSIVE name (package) AS (
+	SELECT min(package) FROM thing WHERE package > $1
+	UNION ALL
+	SELECT (SELECT min(thing.package) FROM thing WHERE thing.package > name.package)
+	FROM name WHERE name.package IS NOT NULL
+)
+SELECT package FROM name WHERE package IS NOT NULL LIMIT $2;
+
+-- latest(): the number of the last change
+SELECT coalesce(max(number), 0) FROM change;
+
+-- latest_of(text)
+SELECT coalesce(max(number), 0) FROM change WHERE package = $1;
+
+-- head(): the end of the chain
+SELECT number, digest FROM change ORDER BY number DESC LIMIT 1;
+
+-- change_digest(int)
+SELECT digest FROM change WHERE number = $1;
+
+-- change_find(bytes): the change that ends a chain with this digest
+SELECT number FROM change WHERE digest = $1;
+
+-- change_add(int, text, bytes, bytes)
+INSERT INTO change (number, package, content, digest) VALUES ($1, $2, $3, $4);
+
+-- change_count()
+SELECT count(*) FROM change;
+
+-- change_thing_add(text, text, text, int)
+INSERT INTO change_thing (package, kind, id, number) VALUES ($1, $2, $3, $4);
+
+-- change_thing_clear()
+DELETE FROM change_thing;
+
+-- change_thing_count()
+SELECT count(*) FROM change_thing;
+
+-- change_thing_is(text, text, text, int)
+SELECT count(*) FROM change_thing WHERE package = $1 AND kind = $2 AND id = $3 AND number = $4;
+
+-- changes_all(int, int)
+SELECT number, package, content, digest FROM change WHERE number > $1 ORDER BY number LIMIT $2;
+
+-- changes_all_newest(int, int)
+SELECT number, package, content, digest FROM change WHERE number < $1 ORDER BY number DESC LIMIT $2;
+
+-- changes_package(int, int, text)
+SELECT number, package, content, digest FROM change WHERE package = $3 AND number > $1 ORDER BY number LIMIT $2;
+
+-- changes_package_newest(int, int, text)
+SELECT number, package, content, digest FROM change WHERE package = $3 AND number < $1
+ORDER BY number DESC LIMIT $2;
+
+-- changes_thing(int, int, text, text, text)
+SELECT change.number, change.package, content, digest
+FROM change_thing JOIN change ON change.number = change_thing.number
+WHERE change_thing.package = $3 AND kind = $4 AND id = $5 AND change_thing.number > $1
+ORDER BY change_thing.number LIMIT $2;
+
+-- changes_thing_newest(int, int, text, text, text)
+SELECT change.number, change.package, content, digest
+FROM change_thing JOIN change ON change.number = change_thing.number
+WHERE change_thing.package = $3 AND kind = $4 AND id = $5 AND change_thing.number < $1
+ORDER BY change_thing.number DESC LIMIT $2;
+
+-- file_get(bytes)
+SELECT type, bytes FROM file WHERE digest = $1;
+
+-- file_is(bytes)
+SELECT count(*) FROM file WHERE digest = $1;
+
+-- file_add(bytes, text, bytes)
+INSERT INTO file (digest, type, bytes) VALUES ($1, $2, $3);
+
+-- file_after(bytes, int): in the order of digests, for a walk in portions
+SELECT digest, type, bytes FROM file WHERE digest > $1 ORDER BY digest LIMIT $2;
+
+-- file_count()
+SELECT count(*) FROM file;

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A change in the making: its effects are written as they come, its entry of the log at the end,
+ * all in one transaction.
+ */
+#include "store/store_priv.h"
+
+#include <inttypes.h>
+
+#define PACKAGE_MAX 80
+#define KIND_MAX 32
+#define ID_MAX 200
+#define WORDS_MAX ((size_t)64 << 10)
+#define TYPE_MAX 100
+
+struct dais_sql *
+dais_writing_sql(struct dais_writing *w)
+{
+	return w->store->sql;
+}
+
+struct dais_str
+dais_writing_package(const struct dais_writing *w)
+{
+	return w->head.package;
+}
+
+/* ---- what may be written ---- */
+
+static bool
+is_name(struct dais_str s, size_t max, bool digits_first, const char *others)
+{
+	if (s.n == 0 || s.n > max)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool letter = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
+
+		if (letter || (digit && (i || digits_first)))
+			continue;
+		if (i == 0 || !c || !strchr(others, c))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_words(const char *what, struct dais_str s, size_t max, struct dais_err *err)
+{
+	if (s.n > max)
+		return dais_err_set(err, DAIS_ERR_LIMIT, "%s is longer than %zu bytes", what, max);
+	if (!dais_str_is_text(s, NULL))
+		return dais_err_set(err, DAIS_ERR_INVALID, "%s is not UTF-8 text", what);
+	return true;
+}
+
+static bool
+check_head(const struct dais_change_head *h, struct dais_err *err)
+{
+	if (h->package.n && !is_name(h->package, PACKAGE_MAX, true, ".-")) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not a name of a package",
+		    DAIS_STR_ARG(dais_str_sub(h->package, 0, PACKAGE_MAX)));
+		return dais_err_hint(err,
+		    "Names have 1 to %d of a-z, 0-9, \".\" and \"-\", a letter or digit first.",
+		    PACKAGE_MAX);
+	}
+	return check_words("who changes", h->who, ID_MAX, err) &&
+	       check_words("the action", h->action, ID_MAX, err) &&
+	       check_words("the reason", h->why, WORDS_MAX, err);
+}
+
+static bool
+check_thing(struct dais_str kind, struct dais_str id, struct dais_err *err)
+{
+	if (!is_name(kind, KIND_MAX, false, "-") || dais_str_is(kind, DAIS_KIND_BYTES))
+		return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not a kind of thing",
+		    DAIS_STR_ARG(dais_str_sub(kind, 0, KIND_MAX)));
+	if (!id.n)
+		return dais_err_set(err, DAIS_ERR_INVALID, "the id of a thing is empty");
+	return check_words("the id of a thing", id, ID_MAX, err);
+}
+
+/* ---- begin ---- */
+
+static struct dais_writing *
+new_writing(struct dais_store *s, const struct dais_change_head *head)
+{
+	struct dais_arena *a = dais_arena_new((size_t)4 << 30);
+	struct dais_writing *w = DAIS_NEW(a, struct dais_writing);
+
+	w->store = s;
+	w->arena = a;
+	w->head.who = dais_arena_dup(a, head->who);
+	w->head.action = dais_arena_dup(a, head->action);
+	w->head.why = dais_arena_dup(a, head->why);
+	w->head.package = dais_arena_dup(a, head->package);
+	w->head.at_ms = head->at_ms;
+	dais_map_init(&w->places, a);
+	return w;
+}
+
+bool
+dais_store_begin(struct dais_store *s, const struct dais_change_head *head,
+    struct dais_writing **ret, struct dais_err *err)
+{
+	struct dais_writing *w;
+	uint64_t last;
+
+	if (!check_head(head, err) || !dais_sql_begin(s->sql, DAIS_SQL_WRITE, err))
+		return false;
+	w = new_writing(s, head);
+	s->writing = w;
+	if (!dais_log_head(s->sql, &last, &w->previous, err)) {
+		dais_store_abandon(w);
+		return false;
+	}
+	w->number = last + 1;
+	*ret = w;
+	return true;
+}
+
+/* ---- things ---- */
+
+static struct dais_str
+key_of(struct dais_arena *a, struct dais_str kind, struct dais_str id)
+{
+	char *p = dais_arena_alloc(a, kind.n + 1 + id.n);
+
+	memcpy(p, kind.p, kind.n);
+	memcpy(p + kind.n + 1, id.p, id.n);
+	return (struct dais_str){ p, kind.n + 1 + id.n };
+}
+
+/* The entry of the thing in this change; made from what stands in the record when it is new. */
+static bool
+find_entry(struct dais_writing *w, struct dais_str kind, struct dais_str id, size_t *ret_at,
+    struct dais_err *err)
+{
+	struct dais_str key = key_of(w->arena, kind, id);
+	struct dais_writing_entry *found;
+	struct dais_thing now = { 0 };
+	struct dais_err none = DAIS_ERR_INIT;
+
+	*ret_at = dais_map_get(&w->places, key);
+	if (*ret_at != DAIS_MAP_NONE)
+		return true;
+	if (!dais_store_thing(w->store, w->head.package, kind, id, w->arena, &now, &none) &&
+	    none.code != DAIS_ERR_NOT_FOUND) {
+		*err = none;
+		w->doomed = true;
+		return false;
+	}
+	*ret_at = w->entries.n;
+	(void)dais_map_add(&w->places, key, *ret_at);
+	found = dais_vec_add(w->arena, &w->entries);
+	found->e.kind = dais_arena_dup(w->arena, kind);
+	found->e.id = dais_arena_dup(w->arena, id);
+	found->e.position_before = found->e.position_after = now.position;
+	found->e.before = found->e.after = now.value;
+	found->revision_before = now.revision;
+	return true;
+}
+
+static bool
+is_changed(const struct dais_change_entry *e)
+{
+	return e->position_before != e->position_after || !dais_str_eq(e->before, e->after);
+}
+
+/* What the writer must have seen: the thing as it was before, or as he has made it himself. */
+static bool
+check_expected(const struct dais_writing *w, const struct dais_writing_entry *f, uint64_t expected,
+    struct dais_err *err)
+{
+	bool exists = f->e.after.n != 0;
+
+	if (expected == DAIS_ANY)
+		return true;
+	if (expected == 0 && !exists)
+		return true;
+	if (expected != 0 && exists &&
+	    (expected == f->revision_before || (expected == w->number && is_changed(&f->e))))
+		return true;
+	if (!exists)
+		return dais_err_set(err, DAIS_ERR_CONFLICT, "%.*s %.*s has been closed",
+		    DAIS_STR_ARG(f->e.kind), DAIS_STR_ARG(f->e.id));
+	if (!expected)
+		return dais_err_set(err, DAIS_ERR_CONFLICT, "there is a %.*s %.*s already",
+		    DAIS_STR_ARG(f->e.kind), DAIS_STR_ARG(f->e.id));
+	return dais_err_set(err, DAIS_ERR_CONFLICT,
+	    "%.*s %.*s has been changed meanwhile (change %" PRIu64 ")", DAIS_STR_ARG(f->e.kind),
+	    DAIS_STR_ARG(f->e.id), f->revision_before);
+}
+
+/* Makes the entry true in the table of things. What is again as it was before has its old revision,
+ * as if nothing had been done. */
+static bool
+apply(struct dais_writing *w, const struct dais_writing_entry *f, struct dais_err *err)
+{
+	uint64_t revision = is_changed(&f->e) ? w->number : f->revision_before;
+
+	if (dais_thing_apply(w->store->sql, w->head.package, &f->e, revision, err))
+		return true;
+	w->doomed = true;
+	return false;
+}
+
+static bool
+check_open(const struct dais_writing *w, struct dais_err *err)
+{
+	return !w->doomed ||
+	       dais_err_set(err, DAIS_ERR_IO, "the change has failed and can only be abandoned");
+}
+
+bool
+dais_store_put(struct dais_writing *w, struct dais_str kind, struct dais_str id, int64_t position,
+    struct dais_str value, uint64_t expected, struct dais_err *err)
+{
+	struct dais_writing_entry *f;
+	size_t at;
+
+	if (!check_open(w, err) || !check_thing(kind, id, err) ||
+	    !check_words("the value of a thing", value, DAIS_THING_VALUE_MAX, err))
+		return false;
+	if (!value.n)
+		return dais_err_set(err, DAIS_ERR_INVALID, "the value of a thing is empty");
+	if (!find_entry(w, kind, id, &at, err) ||
+	    !check_expected(w, &w->entries.v[at], expected, err))
+		return false;
+	f = &w->entries.v[at];
+	if (f->e.position_after == position && dais_str_eq(f->e.after, value))
+		return true;
+	f->e.position_after = position;
+	f->e.after = dais_arena_dup(w->arena, value);
+	return apply(w, f, err);
+}
+
+bool
+dais_store_close_thing(struct dais_writing *w, struct dais_str kind, struct dais_str id,
+    uint64_t expected, struct dais_err *err)
+{
+	struct dais_writing_entry *f;
+	size_t at;
+
+	if (!check_open(w, err) || !check_thing(kind, id, err) ||
+	    !find_entry(w, kind, id, &at, err))
+		return false;
+	f = &w->entries.v[at];
+	if (!f->e.after.n)
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no %.*s %.*s",
+		    DAIS_STR_ARG(kind), DAIS_STR_ARG(id));
+	if (!check_expected(w, f, expected, err))
+		return false;
+	f->e.position_after = 0;
+	f->e.after = DAIS_STR_NONE;
+	return apply(w, f, err);
+}
+
+/* ---- files ---- */
+
+struct dais_str
+dais_file_words(struct dais_arena *a, size_t size, struct dais_str type)
+{
+	return dais_arena_printf(a, "{\"size\":%zu,\"type\":\"%.*s\"}", size, DAIS_STR_ARG(type));
+}
+
+static bool
+check_type(struct dais_str type, struct dais_err *err)
+{
+	bool good = type.n > 0 && type.n <= TYPE_MAX;
+
+	for (size_t i = 0; good && i < type.n; i++)
+		good =
+		    type.p[i] >= ' ' && type.p[i] <= '~' && type.p[i] != '"' && type.p[i] != '\\';
+	return good || dais_err_set(err, DAIS_ERR_INVALID, "not a media type");
+}
+
+static void
+note_file(struct dais_writing *w, struct dais_str hex, struct dais_str words)
+{
+	struct dais_writing_entry *f = dais_vec_add(w->arena, &w->entries);
+
+	f->e.kind = DAIS_STR(DAIS_KIND_BYTES);
+	f->e.id = hex;
+	f->e.after = words;
+}
+
+bool
+dais_store_file_put(struct dais_writing *w, struct dais_str bytes, struct dais_str type,
+    struct dais_digest *ret, struct dais_err *err)
+{
+	int64_t known = 0;
+
+	if (!check_open(w, err) || !check_type(type, err))
+		return false;
+	if (bytes.n > DAIS_STORE_FILE_MAX)
+		return dais_err_set(err, DAIS_ERR_LIMIT, "a file is larger than %zu MiB",
+		    DAIS_STORE_FILE_MAX >> 20);
+	*ret = dais_digest_of(bytes);
+	if (!dais_sql_number(w->store->sql, DAIS_SQL_FILE_IS, DAIS_SQL_ARGS(dais_sql_digest(ret)),
+		&known, err)) {
+		w->doomed = true;
+		return false;
+	}
+	if (known)
+		return true;
+	if (!dais_sql_run(w->store->sql, DAIS_SQL_FILE_ADD,
+		DAIS_SQL_ARGS(dais_sql_digest(ret), dais_sql_text(type), dais_sql_bytes(bytes)),
+		NULL, err)) {
+		w->doomed = true;
+		return false;
+	}
+	note_file(w, dais_digest_hex(w->arena, ret), dais_file_words(w->arena, bytes.n, type));
+	return true;
+}
+
+/* ---- end ---- */
+
+void
+dais_store_abandon(struct dais_writing *w)
+{
+	if (!w)
+		return;
+	dais_sql_rollback(w->store->sql);
+	w->store->writing = NULL;
+	dais_arena_free(w->arena);
+}
+
+static void
+collect(struct dais_writing *w, struct dais_change *ret)
+{
+	*ret = (struct dais_change){ .number = w->number, .head = w->head };
+	for (size_t i = 0; i < w->entries.n; i++) {
+		if (is_changed(&w->entries.v[i].e))
+			dais_vec_push(w->arena, &ret->entries, w->entries.v[i].e);
+	}
+	ret->previous = w->previous;
+}
+
+static bool
+write_entry(struct dais_writing *w, struct dais_change *c, struct dais_err *err)
+{
+	struct dais_sql *sql = w->store->sql;
+	struct dais_str content;
+	DAIS_BUF_AUTO bytes;
+
+	dais_buf_init(&bytes, DAIS_STORE_CHANGE_MAX);
+	dais_log_encode(c, &bytes);
+	if (dais_buf_has_failed(&bytes)) {
+		(void)dais_err_set(err, DAIS_ERR_LIMIT, "a change is larger than %zu MiB",
+		    DAIS_STORE_CHANGE_MAX >> 20);
+		return dais_err_hint(err, "Make it in several parts.");
+	}
+	content = dais_buf_str(&bytes);
+	c->digest = dais_log_digest(&c->previous, content);
+	return dais_sql_run(sql, DAIS_SQL_CHANGE_ADD,
+		   DAIS_SQL_ARGS(dais_sql_int((int64_t)c->number), dais_sql_text(c->head.package),
+		       dais_sql_bytes(content), dais_sql_digest(&c->digest)),
+		   NULL, err) &&
+	       dais_log_touch(sql, c, err) &&
+	       dais_sql_run(sql, DAIS_SQL_ANNOUNCE, DAIS_SQL_ARGS(dais_sql_text(c->head.package)),
+		   NULL, err);
+}
+
+/* The connection was lost while the database committed: has the change happened? */
+static bool
+has_happened(struct dais_store *s, const struct dais_change *c)
+{
+	struct dais_err ignored = DAIS_ERR_INIT;
+	struct dais_digest last;
+	int64_t number = 0;
+	uint64_t newest;
+
+	/* The lock of the record is free only when the lost transaction has ended. */
+	if (!dais_sql_begin(s->sql, DAIS_SQL_WRITE, &ignored))
+		return false;
+	if (dais_log_head(s->sql, &newest, &last, &ignored))
+		(void)dais_sql_number(s->sql, DAIS_SQL_CHANGE_FIND,
+		    DAIS_SQL_ARGS(dais_sql_digest(&c->digest)), &number, &ignored);
+	dais_sql_rollback(s->sql);
+	return (uint64_t)number == c->number;
+}
+
+static bool
+commit(struct dais_writing *w, const struct dais_change *c, struct dais_err *err)
+{
+	struct dais_err why = DAIS_ERR_INIT;
+	bool unsure = false;
+
+	if (dais_sql_commit(w->store->sql, &unsure, &why))
+		return true;
+	if (unsure && c->entries.n && has_happened(w->store, c))
+		return true;
+	*err = why;
+	return false;
+}
+
+bool
+dais_store_commit(struct dais_writing *w, uint64_t *ret_number, struct dais_err *err)
+{
+	struct dais_change c;
+	bool ok;
+
+	collect(w, &c);
+	ok = check_open(w, err) && (c.entries.n == 0 || write_entry(w, &c, err)) &&
+	     commit(w, &c, err);
+	if (ok)
+		*ret_number = c.entries.n ? c.number : 0;
+	/* After a commit there is nothing left to roll back. */
+	dais_store_abandon(w);
+	return ok;
+}
