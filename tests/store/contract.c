@@ -109,5 +109,7 @@ contract_run(const char *engine, contract_place place)
 	failures += _cmocka_run_group_tests(name, contract_things, contract_things_n, NULL, NULL);
 	(void)snprintf(name, sizeof(name), "%s state", engine);
 	failures += _cmocka_run_group_tests(name, contract_state, contract_state_n, NULL, NULL);
+	(void)snprintf(name, sizeof(name), "%s index", engine);
+	failures += _cmocka_run_group_tests(name, contract_index, contract_index_n, NULL, NULL);
 	return failures;
 }

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Bodies, meetings, documents and symbols across packages.
+ */
+#include "store/store_priv.h"
+
+#include <stdlib.h>
+
+/* Between the languages of a name. */
+#define BETWEEN '\x1f'
+/* A day that is not known: before all others, and still far from where sums overflow. */
+#define NO_DAY (-1000000000)
+#define LAST_DAY 1000000000
+/* More than any tree of bodies is deep. */
+#define DEPTH_MAX 64
+
+/* ---- values as columns ---- */
+
+static int64_t
+day_of(struct dais_date d)
+{
+	return dais_date_is_set(d) ? dais_date_to_days(d) : NO_DAY;
+}
+
+static struct dais_date
+date_of(int64_t day)
+{
+	return day <= NO_DAY ? (struct dais_date){ 0 } : dais_date_from_days(day);
+}
+
+static struct dais_sql_value
+words(struct dais_arena *a, const struct dais_ml *ml)
+{
+	struct dais_str all = DAIS_STR_NONE;
+
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		char *in = dais_arena_cstr(a, ml->in[l]);
+
+		for (char *p = in; *p; p++)
+			*p = *p == BETWEEN ? ' ' : *p;
+		all = dais_arena_printf(a, "%.*s%s%s", DAIS_STR_ARG(all), l ? "\x1f" : "", in);
+	}
+	return dais_sql_text(all);
+}
+
+static struct dais_ml
+read_words(const struct dais_sql_rows *rows, int column, struct dais_arena *a)
+{
+	struct dais_str rest = dais_sql_column_dup(rows, column, a), part;
+	struct dais_ml ml = { 0 };
+
+	for (int l = 0; l < DAIS_LANG_COUNT && dais_str_next(&rest, BETWEEN, &part); l++)
+		ml.in[l] = part;
+	return ml;
+}
+
+/* As symbols are looked up: capitals, without stars and spaces. */
+static struct dais_str
+fold_symbol(struct dais_arena *a, struct dais_str symbol)
+{
+	char *p = dais_arena_alloc(a, symbol.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < symbol.n; i++) {
+		char c = symbol.p[i];
+
+		if (c == '*' || c == ' ')
+			continue;
+		p[n++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	}
+	return (struct dais_str){ p, n };
+}
+
+/* ---- replacing ---- */
+
+static bool
+remove_rows(struct dais_sql *c, struct dais_str package, struct dais_err *err)
+{
+	static const enum dais_sql_id ids[] = { DAIS_SQL_INDEX_BODY_REMOVE,
+		DAIS_SQL_INDEX_MEETING_REMOVE, DAIS_SQL_INDEX_DOCUMENT_REMOVE,
+		DAIS_SQL_INDEX_SYMBOL_REMOVE };
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		if (!dais_sql_run(c, ids[i], DAIS_SQL_ARGS(dais_sql_text(package)), NULL, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_body(struct dais_sql *c, struct dais_arena *a, struct dais_str package,
+    const struct dais_index_body *b, struct dais_err *err)
+{
+	return dais_sql_run(c, DAIS_SQL_INDEX_BODY_ADD,
+	    DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(b->key), dais_sql_text(b->parent),
+		words(a, &b->name), words(a, &b->short_name), dais_sql_int(b->noun_is_session),
+		dais_sql_int(day_of(b->as_of))),
+	    NULL, err);
+}
+
+static bool
+add_meeting(struct dais_sql *c, struct dais_arena *a, struct dais_str package, size_t line,
+    const struct dais_index_meeting *m, struct dais_err *err)
+{
+	int64_t opens = day_of(m->opens.date), closes = day_of(m->closes);
+
+	closes = closes < opens ? opens : closes;
+	return dais_sql_run(c, DAIS_SQL_INDEX_MEETING_ADD,
+	    DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_int((int64_t)line),
+		dais_sql_text(m->body), dais_sql_int(m->ordinal), dais_sql_int(opens),
+		dais_sql_int(m->opens.minute), dais_sql_int(closes),
+		dais_sql_int(opens == NO_DAY ? 0 : closes - opens), dais_sql_text(m->zone),
+		dais_sql_text(m->modality), dais_sql_text(m->status), words(a, &m->place),
+		dais_sql_int((int64_t)m->release)),
+	    NULL, err);
+}
+
+static bool
+add_document(struct dais_sql *c, struct dais_arena *a, struct dais_str package,
+    const struct dais_index_document *d, struct dais_err *err)
+{
+	struct dais_str all = DAIS_STR_NONE;
+
+	for (size_t i = 0; i < d->symbols.n; i++) {
+		struct dais_str folded = fold_symbol(a, d->symbols.v[i]);
+
+		if (!dais_sql_run(c, DAIS_SQL_INDEX_SYMBOL_ADD,
+			DAIS_SQL_ARGS(
+			    dais_sql_text(folded), dais_sql_text(package), dais_sql_text(d->id)),
+			NULL, err))
+			return false;
+		all = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(all), i ? "\x1f" : "",
+		    DAIS_STR_ARG(d->symbols.v[i]));
+	}
+	return dais_sql_run(c, DAIS_SQL_INDEX_DOCUMENT_ADD,
+	    DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(d->id), dais_sql_text(d->kind),
+		dais_sql_text(d->body), dais_sql_int(d->available), dais_sql_int(day_of(d->date)),
+		words(a, &d->title), dais_sql_text(all)),
+	    NULL, err);
+}
+
+static bool
+add_rows(struct dais_sql *c, struct dais_arena *a, struct dais_str package,
+    const struct dais_index_rows *rows, struct dais_err *err)
+{
+	for (size_t i = 0; i < rows->bodies.n; i++) {
+		if (!add_body(c, a, package, &rows->bodies.v[i], err))
+			return false;
+	}
+	for (size_t i = 0; i < rows->meetings.n; i++) {
+		if (!add_meeting(c, a, package, i, &rows->meetings.v[i], err))
+			return false;
+	}
+	for (size_t i = 0; i < rows->documents.n; i++) {
+		if (!add_document(c, a, package, &rows->documents.v[i], err))
+			return false;
+	}
+	return true;
+}
+
+bool
+dais_index_replace(struct dais_writing *w, const struct dais_index_rows *rows, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_sql *c = dais_writing_sql(w);
+	struct dais_str package = dais_writing_package(w);
+
+	if (remove_rows(c, package, err) && add_rows(c, a, package, rows, err))
+		return true;
+	w->doomed = true;
+	return false;
+}
+
+bool
+dais_index_clear(struct dais_sql *c, struct dais_err *err)
+{
+	static const enum dais_sql_id ids[] = { DAIS_SQL_INDEX_BODY_CLEAR,
+		DAIS_SQL_INDEX_MEETING_CLEAR, DAIS_SQL_INDEX_DOCUMENT_CLEAR,
+		DAIS_SQL_INDEX_SYMBOL_CLEAR };
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		if (!dais_sql_run(c, ids[i], DAIS_SQL_NO_ARGS, NULL, err))
+			return false;
+	}
+	return true;
+}
+
+/* ---- bodies ---- */
+
+struct placed {
+	struct dais_index_body body;
+	int depth;
+};
+
+/* Different packages may say different things: a circle of parents ends somewhere, and a parent
+ * that is not known makes a root. */
+static int
+depth_of(const dais_index_body_vec *all, const struct dais_map *by_key, size_t at)
+{
+	int depth = 0;
+
+	for (; depth < DEPTH_MAX && all->v[at].parent.n; depth++) {
+		size_t above = dais_map_get(by_key, all->v[at].parent);
+
+		if (above == DAIS_MAP_NONE)
+			break;
+		at = above;
+	}
+	return depth;
+}
+
+static int
+compare_placed(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+
+	return a->depth != b->depth ? a->depth - b->depth : dais_str_cmp(a->body.key, b->body.key);
+}
+
+static void
+sort_bodies(dais_index_body_vec *all, struct dais_arena *a)
+{
+	struct placed *placed = DAIS_NEW_N(a, all->n, struct placed);
+	struct dais_map by_key;
+
+	dais_map_init(&by_key, a);
+	for (size_t i = 0; i < all->n; i++)
+		(void)dais_map_add(&by_key, all->v[i].key, i);
+	for (size_t i = 0; i < all->n; i++)
+		placed[i] = (struct placed){ all->v[i], depth_of(all, &by_key, i) };
+	qsort(placed, all->n, sizeof(*placed), compare_placed);
+	for (size_t i = 0; i < all->n; i++)
+		all->v[i] = placed[i].body;
+}
+
+bool
+dais_index_bodies(
+    struct dais_store *s, struct dais_arena *a, dais_index_body_vec *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	dais_index_body_vec all = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, DAIS_SQL_INDEX_BODIES, DAIS_SQL_NO_ARGS, &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		struct dais_index_body *b = dais_vec_add(a, &all);
+
+		b->key = dais_sql_column_dup(&rows, 0, a);
+		b->parent = dais_sql_column_dup(&rows, 1, a);
+		b->name = read_words(&rows, 2, a);
+		b->short_name = read_words(&rows, 3, a);
+		b->noun_is_session = dais_sql_column_int(&rows, 4) != 0;
+		b->as_of = date_of(dais_sql_column_int(&rows, 5));
+	}
+	if (row)
+		return false;
+	sort_bodies(&all, a);
+	*ret = all;
+	return true;
+}
+
+/* ---- meetings ---- */
+
+static void
+read_meeting(const struct dais_sql_rows *rows, struct dais_arena *a, struct dais_index_meeting *m)
+{
+	m->package = dais_sql_column_dup(rows, 0, a);
+	m->body = dais_sql_column_dup(rows, 1, a);
+	m->ordinal = (unsigned)dais_sql_column_int(rows, 2);
+	m->opens.date = date_of(dais_sql_column_int(rows, 3));
+	m->opens.minute = (int)dais_sql_column_int(rows, 4);
+	m->closes = date_of(dais_sql_column_int(rows, 5));
+	m->zone = dais_sql_column_dup(rows, 6, a);
+	m->modality = dais_sql_column_dup(rows, 7, a);
+	m->status = dais_sql_column_dup(rows, 8, a);
+	m->place = read_words(rows, 9, a);
+	m->release = (uint64_t)dais_sql_column_int(rows, 10);
+}
+
+static bool
+fits(const struct dais_index_meeting *m, const struct dais_index_meetings_query *q)
+{
+	return (!q->body.n || dais_str_eq(m->body, q->body)) &&
+	       (!q->package.n || dais_str_eq(m->package, q->package));
+}
+
+bool
+dais_index_meetings(struct dais_store *s, const struct dais_index_meetings_query *q,
+    struct dais_arena *a, dais_index_meeting_vec *ret, struct dais_err *err)
+{
+	static const enum dais_sql_id ids[3][2] = {
+		{ DAIS_SQL_INDEX_MEETINGS, DAIS_SQL_INDEX_MEETINGS_NEWEST },
+		{ DAIS_SQL_INDEX_MEETINGS_BODY, DAIS_SQL_INDEX_MEETINGS_BODY_NEWEST },
+		{ DAIS_SQL_INDEX_MEETINGS_PACKAGE, DAIS_SQL_INDEX_MEETINGS_PACKAGE_NEWEST },
+	};
+	int by = q->package.n ? 2 : q->body.n ? 1 : 0;
+	/* Of one package there are a few, so that those of one body are picked here. */
+	bool both = q->package.n && q->body.n;
+	const struct dais_sql_value values[] = { dais_sql_int(day_of(q->from)),
+		dais_sql_int(dais_date_is_set(q->to) ? day_of(q->to) : LAST_DAY),
+		dais_sql_int(both ? LAST_DAY : (int64_t)q->max),
+		dais_sql_int(both ? 0 : (int64_t)q->skip),
+		dais_sql_text(by == 2 ? q->package : q->body) };
+	struct dais_index_meeting m = { 0 };
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	size_t passed = 0;
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, ids[by][q->newest_first], values, by ? 5 : 4, &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		read_meeting(&rows, a, &m);
+		if (both && (!fits(&m, q) || passed++ < q->skip || ret->n >= q->max))
+			continue;
+		dais_vec_push(a, ret, m);
+	}
+	return !row;
+}
+
+/* ---- documents ---- */
+
+static void
+read_document(const struct dais_sql_rows *rows, struct dais_arena *a, struct dais_index_document *d)
+{
+	struct dais_str rest = dais_sql_column_dup(rows, 7, a), part;
+
+	*d = (struct dais_index_document){ 0 };
+	d->package = dais_sql_column_dup(rows, 0, a);
+	d->id = dais_sql_column_dup(rows, 1, a);
+	d->kind = dais_sql_column_dup(rows, 2, a);
+	d->body = dais_sql_column_dup(rows, 3, a);
+	d->available = (dais_lang_set)dais_sql_column_int(rows, 4);
+	d->date = date_of(dais_sql_column_int(rows, 5));
+	d->title = read_words(rows, 6, a);
+	while (rest.n && dais_str_next(&rest, BETWEEN, &part))
+		dais_vec_push(a, &d->symbols, part);
+}
+
+bool
+dais_index_documents(struct dais_store *s, const struct dais_index_documents_query *q,
+    struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err)
+{
+	static const enum dais_sql_id ids[] = { DAIS_SQL_INDEX_DOCUMENTS,
+		DAIS_SQL_INDEX_DOCUMENTS_BODY, DAIS_SQL_INDEX_DOCUMENTS_PACKAGE };
+	int by = q->package.n ? 2 : q->body.n ? 1 : 0;
+	bool both = q->package.n && q->body.n;
+	const struct dais_sql_value values[] = {
+		dais_sql_int(q->year ? day_of((struct dais_date){ q->year, 1, 1 }) : NO_DAY),
+		dais_sql_int(q->year ? day_of((struct dais_date){ q->year + 1, 1, 1 }) : LAST_DAY),
+		dais_sql_text(q->kind), dais_sql_int(q->available),
+		dais_sql_int(both ? LAST_DAY : (int64_t)q->max),
+		dais_sql_int(both ? 0 : (int64_t)q->skip),
+		dais_sql_text(by == 2 ? q->package : q->body)
+	};
+	struct dais_index_document d;
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	size_t passed = 0;
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, ids[by], values, by ? 7 : 6, &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		read_document(&rows, a, &d);
+		if (both &&
+		    (!dais_str_eq(d.body, q->body) || passed++ < q->skip || ret->n >= q->max))
+			continue;
+		dais_vec_push(a, ret, d);
+	}
+	return !row;
+}
+
+bool
+dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_arena *a,
+    struct dais_index_document *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = false;
+
+	if (!dais_sql_query(s->sql, DAIS_SQL_INDEX_SYMBOL_FIND,
+		DAIS_SQL_ARGS(dais_sql_text(fold_symbol(a, key))), &rows, err) ||
+	    !dais_sql_next(&rows, &row, err))
+		return false;
+	if (!row)
+		return dais_err_set(
+		    err, DAIS_ERR_NOT_FOUND, "there is no document %.*s", DAIS_STR_ARG(key));
+	read_document(&rows, a, ret);
+	return true;
+}
