@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * State with JSON values.
+ */
+#include "service/account/account_priv.h"
+
+void
+account_err_clear(struct dais_err *err)
+{
+	*err = (struct dais_err)DAIS_ERR_INIT;
+}
+
+bool
+account_state_get(struct dais_house *h, const char *area, struct dais_str key, struct dais_arena *a,
+    struct dais_state *ret_state, struct dais_json_value **ret, struct dais_err *err)
+{
+	if (!dais_store_state_get(
+		dais_house_store(h), area, key, dais_house_now_ms(h), a, ret_state, err))
+		return false;
+	return dais_json_parse(a, ret_state->value, ret, err) ||
+	       dais_err_context(err, "while reading the state \"%s\"", area);
+}
+
+bool
+account_state_look(struct dais_house *h, const char *area, struct dais_str key,
+    struct dais_arena *a, struct dais_state *ret_state, struct dais_json_value **ret,
+    bool *ret_found, struct dais_err *err)
+{
+	*ret = NULL;
+	*ret_state = (struct dais_state){ 0 };
+	*ret_found = account_state_get(h, area, key, a, ret_state, ret, err);
+	if (!*ret_found && err->code == DAIS_ERR_NOT_FOUND) {
+		account_err_clear(err);
+		return true;
+	}
+	return *ret_found;
+}
+
+bool
+account_state_set(struct dais_house *h, struct dais_writing *w, const char *area,
+    struct dais_str key, struct dais_str value, int64_t ends_ms, uint64_t expected,
+    struct dais_err *err)
+{
+	const struct dais_state state = {
+		.area = dais_str_from(area), .key = key, .value = value, .ends_ms = ends_ms
+	};
+	return w ? dais_store_state_set_in(w, &state, expected, err)
+		 : dais_store_state_set(dais_house_store(h), &state, expected, err);
+}
+
+bool
+account_state_remove(
+    struct dais_house *h, const char *area, struct dais_str key, struct dais_err *err)
+{
+	if (dais_store_state_remove(dais_house_store(h), area, key, err))
+		return true;
+	if (err->code != DAIS_ERR_NOT_FOUND)
+		return false;
+	account_err_clear(err);
+	return true;
+}

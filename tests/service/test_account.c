@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Accounts, links and tokens over SQLite.
+ */
+#include "support/test.h"
+
+#include "account_support.h"
+#include "auth/password.h"
+#include "service/account/link.h"
+#include "service/account/personal_token.h"
+
+static const struct dais_client here = { DAIS_STR_INIT("192.0.2.1"), DAIS_STR_INIT("test") };
+
+static int
+set_up(void **state)
+{
+	*state = account_house_open();
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	account_house_close(*state);
+	return 0;
+}
+
+static void
+test_accounts_come_back(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_actor program = dais_actor_program();
+	struct dais_account got, wanted = { .id = DAIS_STR("amina"),
+		.name = DAIS_STR("Amina Diallo"),
+		.email = DAIS_STR("Amina.Diallo@Example.org"),
+		.language = DAIS_LANG_AR,
+		.zone = DAIS_STR("Africa/Dakar") };
+	struct dais_grant grant = { DAIS_ROLE_TRANSLATOR, DAIS_STR("CTOC/COP/WG.3"),
+		DAIS_STR("untoc-2022"), DAIS_LANG_BIT(DAIS_LANG_AR) | DAIS_LANG_BIT(DAIS_LANG_FR) };
+	dais_vec_push(t->arena, &wanted.grants, grant);
+	struct dais_str id;
+	assert_true(dais_account_add(t->house, &program, &wanted, t->arena, &id, &err));
+	assert_str(id, "amina");
+	assert_true(dais_account_find(
+	    t->house, DAIS_STR(" amina.diallo@example.ORG"), t->arena, &got, &err));
+	assert_str(got.id, "amina");
+	assert_str(got.name, "Amina Diallo");
+	assert_str(got.email, "Amina.Diallo@Example.org");
+	assert_str(got.zone, "Africa/Dakar");
+	assert_int_equal(got.language, DAIS_LANG_AR);
+	assert_false(got.notices);
+	assert_false(got.disabled);
+	assert_int_equal(got.grants.n, 1);
+	assert_int_equal(got.grants.v[0].role, DAIS_ROLE_TRANSLATOR);
+	assert_str(got.grants.v[0].body, "CTOC/COP/WG.3");
+	assert_str(got.grants.v[0].package, "untoc-2022");
+	assert_int_equal(got.grants.v[0].languages, grant.languages);
+	/* Neither the id nor the address can be had twice, whatever case. */
+	assert_false(dais_account_add(t->house, &program, &wanted, t->arena, &id, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	wanted.id = DAIS_STR("another");
+	wanted.email = DAIS_STR("amina.diallo@EXAMPLE.org");
+	assert_false(dais_account_add(t->house, &program, &wanted, t->arena, &id, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_account_get(t->house, DAIS_STR("another"), t->arena, &got, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+}
+
+static void
+test_values_are_examined(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_actor program = dais_actor_program();
+	static const struct {
+		const char *id, *name, *email, *zone;
+	} bad[] = {
+		{ "Amina", "A", "a@example.org", "" },
+		{ "-a", "A", "a@example.org", "" },
+		{ "dais", "A", "a@example.org", "" },
+		{ "a", "", "a@example.org", "" },
+		{ "a", "two\nlines", "a@example.org", "" },
+		{ "a", "A", "a.example.org", "" },
+		{ "a", "A", "a@b@example.org", "" },
+		{ "a", "A", "a b@example.org", "" },
+		{ "a", "A", "a@example.org", "Vienna" },
+		{ "a", "A", "a@example.org", "GMT+25" },
+	};
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct dais_err err = DAIS_ERR_INIT;
+		struct dais_str id;
+		struct dais_account account = { .id = dais_str_from(bad[i].id),
+			.name = dais_str_from(bad[i].name),
+			.email = dais_str_from(bad[i].email),
+			.zone = dais_str_from(bad[i].zone) };
+		if (dais_account_add(t->house, &program, &account, t->arena, &id, &err))
+			fail_msg("case %zu was accepted", i);
+		assert_int_equal(err.code, DAIS_ERR_INVALID);
+	}
+}
+
+static void
+test_who_may_change_what(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account chief =
+	    account_made(t, "Chief", "chief@example.org", DAIS_ROLE_ADMINISTRATOR, NULL);
+	struct dais_account writer =
+	    account_made(t, "Writer", "writer@example.org", DAIS_ROLE_SECRETARIAT, NULL);
+	struct dais_actor as_chief = dais_account_actor(&chief);
+	struct dais_actor as_writer = dais_account_actor(&writer);
+	struct dais_str id;
+	assert_false(dais_account_add(t->house, &as_writer, &chief, t->arena, &id, &err));
+	assert_int_equal(err.code, DAIS_ERR_DENIED);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* The own name: yes. Own roles, own address, others: no. */
+	struct dais_account changed = writer;
+	changed.name = DAIS_STR("Writer of Agendas");
+	assert_true(dais_account_change(t->house, &as_writer, &changed, &err));
+	assert_true(dais_account_get(t->house, writer.id, t->arena, &writer, &err));
+	assert_str(writer.name, "Writer of Agendas");
+	changed = writer;
+	struct dais_grant more = { .role = DAIS_ROLE_ADMINISTRATOR };
+	changed.grants = (dais_grant_vec){ 0 };
+	dais_vec_push(t->arena, &changed.grants, more);
+	assert_false(dais_account_change(t->house, &as_writer, &changed, &err));
+	assert_int_equal(err.code, DAIS_ERR_DENIED);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	changed = writer;
+	changed.email = DAIS_STR("other@example.org");
+	assert_false(dais_account_change(t->house, &as_writer, &changed, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_account_change(t->house, &as_writer, &chief, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* The administrator moves the address; the old one is free again. */
+	assert_true(dais_account_change(t->house, &as_chief, &changed, &err));
+	struct dais_account got;
+	assert_true(
+	    dais_account_find(t->house, DAIS_STR("other@example.org"), t->arena, &got, &err));
+	assert_false(
+	    dais_account_find(t->house, DAIS_STR("writer@example.org"), t->arena, &got, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* An old revision is a conflict, not an overwriting. */
+	assert_false(dais_account_change(t->house, &as_chief, &writer, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* The last administrator stays. */
+	chief.disabled = true;
+	assert_false(dais_account_change(t->house, &as_chief, &chief, &err));
+	assert_string_equal(err.msg, "no administrator would be left");
+}
+
+static void
+test_an_invitation_serves_once(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account chief =
+	    account_made(t, "Chief", "chief@example.org", DAIS_ROLE_ADMINISTRATOR, NULL);
+	struct dais_actor as_chief = dais_account_actor(&chief);
+	struct dais_link wanted = { .email = DAIS_STR("new@example.org"),
+		.language = DAIS_LANG_RU };
+	struct dais_grant grant = { .role = DAIS_ROLE_DELEGATE };
+	dais_vec_push(t->arena, &wanted.grants, grant);
+	struct dais_str token, id;
+	assert_true(dais_link_invite(
+	    t->house, &as_chief, &wanted, "https://m.example.org", t->arena, &token, &err));
+	assert_int_equal(t->mails.n, 1);
+	assert_str(t->mails.v[0].to, "new@example.org");
+	assert_int_equal(t->mails.v[0].language, DAIS_LANG_RU);
+	struct dais_str address =
+	    dais_link_address(t->arena, "https://m.example.org", false, DAIS_LANG_RU, token);
+	assert_true(dais_str_find(t->mails.v[0].text, address, 0) != SIZE_MAX);
+	struct dais_link link, same;
+	assert_true(dais_link_get(t->house, token, t->arena, &link, &err));
+	assert_true(dais_link_get(t->house, token, t->arena, &same, &err));
+	struct dais_account chosen = { .name = DAIS_STR("New Delegate"), .language = DAIS_LANG_ZH };
+	assert_true(
+	    dais_link_accept(t->house, &link, &chosen, DAIS_STR_NONE, &here, t->arena, &id, &err));
+	struct dais_account got;
+	assert_true(dais_account_get(t->house, id, t->arena, &got, &err));
+	assert_str(got.name, "New Delegate");
+	assert_str(got.email, "new@example.org");
+	assert_int_equal(got.grants.n, 1);
+	assert_int_equal(got.grants.v[0].role, DAIS_ROLE_DELEGATE);
+	assert_true(got.notices);
+	assert_false(dais_link_get(t->house, token, t->arena, &link, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* Whoever looked at it before cannot use it either. */
+	assert_false(
+	    dais_link_accept(t->house, &same, &chosen, DAIS_STR_NONE, &here, t->arena, &id, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_link_invite(t->house, &as_chief, &wanted, NULL, t->arena, &token, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+}
+
+static void
+test_invitations_end_and_are_withdrawn(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_actor program = dais_actor_program(), nobody = { 0 };
+	struct dais_link link, wanted = { .email = DAIS_STR("a@example.org") };
+	struct dais_str token;
+	dais_link_vec open;
+	assert_false(dais_link_invite(t->house, &nobody, &wanted, NULL, t->arena, &token, &err));
+	assert_int_equal(err.code, DAIS_ERR_DENIED);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_link_invite(t->house, &program, &wanted, NULL, t->arena, &token, &err));
+	assert_int_equal(t->mails.n, 0); /* no site, no mail */
+	account_house_later(t, DAIS_INVITATION_MS - 1);
+	assert_true(dais_link_get(t->house, token, t->arena, &link, &err));
+	account_house_later(t, 1);
+	assert_false(dais_link_get(t->house, token, t->arena, &link, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_link_invite(t->house, &program, &wanted, NULL, t->arena, &token, &err));
+	assert_true(dais_link_list(t->house, &program, t->arena, &open, &err));
+	assert_int_equal(open.n, 1);
+	assert_str(open.v[0].email, "a@example.org");
+	assert_true(dais_link_withdraw(t->house, &program, open.v[0].key, &err));
+	assert_false(dais_link_get(t->house, token, t->arena, &link, &err));
+}
+
+static void
+test_a_reset_ends_sessions(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account a =
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, "seven quiet herons");
+	struct dais_str session, key, token;
+	struct dais_actor actor;
+	bool found;
+	int64_t wait;
+	assert_true(
+	    dais_session_begin(t->house, a.id, "password", &here, t->arena, &session, &err));
+	/* An address without an account: the same answer, and no mail. */
+	assert_true(dais_link_ask(
+	    t->house, DAIS_STR("b@example.org"), "https://m.example.org", &here, &wait, &err));
+	assert_int_equal(wait, 0);
+	assert_int_equal(t->mails.n, 0);
+	assert_true(dais_link_ask(
+	    t->house, DAIS_STR("A@example.org"), "https://m.example.org", &here, &wait, &err));
+	assert_int_equal(wait, 0);
+	assert_int_equal(t->mails.n, 1);
+	struct dais_str text = t->mails.v[0].text;
+	size_t at = dais_str_find(text, DAIS_STR("/fr/reset/"), 0);
+	assert_true(at != SIZE_MAX);
+	token = dais_str_trim(dais_str_sub(text, at + 10, text.n));
+	struct dais_link link;
+	assert_true(dais_link_get(t->house, token, t->arena, &link, &err));
+	assert_true(link.is_reset);
+	assert_str(link.account, a.id.p);
+	char kept[DAIS_PASSWORD_KEPT_SIZE];
+	assert_true(dais_password_keep(DAIS_STR("eight quiet herons"), kept, &err));
+	assert_true(dais_link_set_password(t->house, &link, dais_str_from(kept), &here, &err));
+	assert_true(dais_session_actor(t->house, session, t->arena, &actor, &key, &found, &err));
+	assert_false(found);
+	struct dais_credential credential;
+	bool outdated;
+	assert_true(dais_credential_of(t->house, a.id, t->arena, &credential, &err));
+	assert_true(dais_password_is(DAIS_STR("eight quiet herons"), credential.kept, &outdated));
+	assert_int_equal(t->mails.n, 2); /* and the owner is told */
+	/* Used once. */
+	assert_false(dais_link_set_password(t->house, &link, dais_str_from(kept), &here, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* Asked for too often. */
+	for (int i = 0; i < 3 && wait == 0; i++)
+		assert_true(dais_link_ask(t->house, DAIS_STR("a@example.org"),
+		    "https://m.example.org", &here, &wait, &err));
+	assert_true(wait > 0);
+}
+
+static void
+test_tokens_do_what_scope_and_owner_may(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account a = account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, NULL);
+	struct dais_actor owner = dais_account_actor(&a), actor;
+	struct dais_personal_token wanted = { .name = DAIS_STR("calendar"),
+		.scopes = 1u << DAIS_ACTION_READ_WORKING,
+		.ends_ms = INT64_C(1653300000000) + 30 * INT64_C(86400000) };
+	struct dais_str token;
+	bool found;
+	assert_true(
+	    dais_personal_token_make(t->house, &owner, &wanted, &here, t->arena, &token, &err));
+	assert_true(dais_str_has_prefix(token, DAIS_STR("dais_")));
+	assert_true(dais_personal_token_actor(t->house, token, t->arena, &actor, &found, &err));
+	assert_true(found);
+	assert_true(actor.is_token);
+	assert_true(dais_actor_may(&actor, DAIS_ACTION_READ_WORKING, NULL));
+	assert_false(dais_actor_may(&actor, DAIS_ACTION_EDIT_ITEMS, NULL));
+	/* A token makes no tokens, and nobody gives what he has not. */
+	assert_false(
+	    dais_personal_token_make(t->house, &actor, &wanted, &here, t->arena, &token, &err));
+	assert_int_equal(err.code, DAIS_ERR_DENIED);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	struct dais_str other;
+	wanted.scopes = 1u << DAIS_ACTION_MANAGE_ACCOUNTS;
+	assert_false(
+	    dais_personal_token_make(t->house, &owner, &wanted, &here, t->arena, &other, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	wanted.scopes = 1u << DAIS_ACTION_READ_WORKING;
+	wanted.ends_ms += 400 * INT64_C(86400000);
+	assert_false(
+	    dais_personal_token_make(t->house, &owner, &wanted, &here, t->arena, &other, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* Listed with its last use; not with its secret. */
+	dais_personal_token_vec all;
+	assert_true(dais_personal_token_list(t->house, a.id, t->arena, &all, &err));
+	assert_int_equal(all.n, 1);
+	assert_str(all.v[0].name, "calendar");
+	assert_true(all.v[0].used_ms > 0);
+	assert_true(dais_str_find(token, all.v[0].key, 0) == SIZE_MAX);
+	/* Wrong, ended, of a disabled account. */
+	static const char *const wrong[] = { "", "dais_", "dais_x_y", "bearer",
+		"dais__0123456789012345678901234567890123456789012" };
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		assert_true(dais_personal_token_actor(
+		    t->house, dais_str_from(wrong[i]), t->arena, &actor, &found, &err));
+		assert_false(found);
+	}
+	struct dais_actor program = dais_actor_program();
+	a.disabled = true;
+	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_true(dais_personal_token_actor(t->house, token, t->arena, &actor, &found, &err));
+	assert_false(found);
+	assert_true(dais_account_get(t->house, a.id, t->arena, &a, &err));
+	a.disabled = false;
+	assert_true(dais_account_change(t->house, &program, &a, &err));
+	account_house_later(t, 30 * INT64_C(86400000));
+	assert_true(dais_personal_token_actor(t->house, token, t->arena, &actor, &found, &err));
+	assert_false(found);
+}
+
+/* No secret may ever stand in the record: everything the log says is looked through. */
+static void
+test_no_secret_is_in_the_log(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account a =
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_ADMINISTRATOR, "seven quiet herons");
+	struct dais_actor owner = dais_account_actor(&a);
+	struct dais_str session, token, invitation, secret;
+	assert_true(
+	    dais_session_begin(t->house, a.id, "password", &here, t->arena, &session, &err));
+	struct dais_personal_token wanted = { .name = DAIS_STR("x"),
+		.scopes = 1u << DAIS_ACTION_OWN_ACCOUNT,
+		.ends_ms = INT64_C(1653400000000) };
+	assert_true(
+	    dais_personal_token_make(t->house, &owner, &wanted, &here, t->arena, &token, &err));
+	struct dais_link link = { .email = DAIS_STR("b@example.org") };
+	assert_true(dais_link_invite(t->house, &owner, &link, NULL, t->arena, &invitation, &err));
+	assert_true(dais_second_begin(t->house, a.id, t->arena, &secret, &err));
+	dais_change_vec log = { 0 };
+	const struct dais_change_query all = { .max = 1000 };
+	assert_true(dais_store_changes(dais_house_store(t->house), &all, t->arena, &log, &err));
+	assert_true(log.n > 0);
+	const struct dais_str secrets[] = { DAIS_STR("herons"), DAIS_STR("argon2"), session, token,
+		invitation, secret };
+	for (size_t i = 0; i < log.n; i++)
+		for (size_t k = 0; k < log.v[i].entries.n; k++)
+			for (size_t s = 0; s < 6; s++)
+				assert_true(dais_str_find(log.v[i].entries.v[k].after, secrets[s],
+						0) == SIZE_MAX);
+	/* Nor do the states hold a token: only its digest. */
+	static const char *const areas[] = { "session", "token", "link", "audit" };
+	const struct dais_str tokens[] = { dais_str_sub(session, session.n - 43, session.n),
+		dais_str_sub(token, token.n - 43, token.n), invitation };
+	for (size_t i = 0; i < 4; i++) {
+		dais_state_vec states = { 0 };
+		assert_true(dais_store_state_list(dais_house_store(t->house), areas[i],
+		    DAIS_STR_NONE, dais_house_now_ms(t->house), 100, t->arena, &states, &err));
+		assert_true(states.n > 0);
+		for (size_t k = 0; k < states.n; k++)
+			for (size_t s = 0; s < 3; s++)
+				assert_true(
+				    dais_str_find(states.v[k].key, tokens[s], 0) == SIZE_MAX &&
+				    dais_str_find(states.v[k].value, tokens[s], 0) == SIZE_MAX);
+	}
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(test_accounts_come_back),
+		TEST(test_values_are_examined),
+		TEST(test_who_may_change_what),
+		TEST(test_an_invitation_serves_once),
+		TEST(test_invitations_end_and_are_withdrawn),
+		TEST(test_a_reset_ends_sessions),
+		TEST(test_tokens_do_what_scope_and_owner_may),
+		TEST(test_no_secret_is_in_the_log),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
