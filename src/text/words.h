@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Words of search: a text cut into words, each with the keys it is found by. An index and a query
+ * that cut with the same rules find each other, whatever engine holds the index (doc/search.md).
+ *
+ * The keys of a word are the word folded (no case, no accents, no Arabic marks, alef and ya of one
+ * form, western digits) and its stems. Letters and figures are parted ("13th", "WG3"); what stands
+ * between two words without a space is remembered, so that "CTOC/COP/WG.3/2022/2" is six words of
+ * which every two neighbours are a pair. Chinese is cut into characters, each pair of neighbours
+ * likewise.
+ */
+#ifndef DAIS_TEXT_WORDS_H
+#define DAIS_TEXT_WORDS_H
+
+#include "base/arena.h"
+#include "base/lang.h"
+
+#define DAIS_WORD_KEYS 4
+/* A longer word is cut there, in the index and in a query. */
+#define DAIS_WORD_MAX_BYTES 64
+
+enum dais_word_joint {
+	DAIS_WORD_APART,  /* a space, the beginning, or more than a joint */
+	DAIS_WORD_HYPHEN, /* "sub-item", "l'eau": found with a space in its place too */
+	DAIS_WORD_SIGN,   /* "WG.3", "2022/2", "and/or" */
+	DAIS_WORD_CLOSE   /* nothing: "WG3", two Chinese characters */
+};
+
+struct dais_word {
+	size_t at, n; /* bytes of the text */
+	enum dais_word_joint joint; /* with the word before */
+	bool is_han;                /* a character of a script without spaces */
+	size_t key_count;           /* 1.. */
+	struct dais_str keys[DAIS_WORD_KEYS]; /* the folded word first; no two are equal */
+	/* The key of this word and the one before; empty when they are no pair. A pair has figures
+	 * on one side, a stroke between, or two Chinese characters: "wg/3", "and/or", "会议". */
+	struct dais_str pair;
+};
+
+/* Stemmers and what they have said lately; about 1 MB. Not for two threads at once. */
+struct dais_words;
+struct dais_words *dais_words_new(void);
+void dais_words_free(struct dais_words *w); /* NULL is ignored */
+void dais_words_freep(struct dais_words **w);
+#define DAIS_WORDS_AUTO __attribute__((cleanup(dais_words_freep))) struct dais_words *
+
+/* Begins with @text, written in @l; foreign words in it follow their script: Latin ones English
+ * where @l is not written in Latin letters, Cyrillic ones Russian. @text is borrowed. Text in what
+ * @words was cutting before is forgotten. */
+void dais_words_start(struct dais_words *words, enum dais_lang l, struct dais_str text);
+/* The next word, or false at the end. Its keys are valid until the next call. Linear in the text;
+ * any bytes are allowed. */
+bool dais_words_next(struct dais_words *words, struct dais_word *ret);
+
+/* Cuts a run of Chinese @text (no other characters) into words by ICU's dictionary and calls @fn
+ * for each, in order; neighbours that the dictionary leaves single are one. */
+void dais_words_of_chinese(
+    struct dais_str text, void (*fn)(void *ctx, struct dais_str word), void *ctx);
+
+#endif

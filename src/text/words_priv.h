@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the files of words.h share.
+ */
+#ifndef DAIS_TEXT_WORDS_PRIV_H
+#define DAIS_TEXT_WORDS_PRIV_H
+
+#include "text/words.h"
+
+/* A word under way: at most DAIS_WORD_MAX_BYTES. */
+struct dais_word_form {
+	size_t n;
+	char p[DAIS_WORD_MAX_BYTES];
+};
+
+static inline struct dais_str
+dais_word_form_str(const struct dais_word_form *f)
+{
+	return (struct dais_str){ f->p, f->n };
+}
+
+/* Adds @c unless the form would be too long. */
+void dais_word_form_put(struct dais_word_form *f, uint32_t c);
+
+/* @s (letters of one word, in any case) in small letters, composed, without Arabic marks: what
+ * stemmers read. */
+void dais_word_lower(struct dais_str s, struct dais_word_form *ret);
+/* @s without accents, hamza carriers and the like. */
+void dais_word_plain(struct dais_str s, struct dais_word_form *ret);
+
+/* The stem of a folded Arabic word (marks dropped, alef, ya and ta marbuta folded). @particle: a
+ * particle of one letter (bi-, li-, ka-, fa-) is taken off too; then false when nothing of four
+ * letters would be left. */
+bool dais_word_stem_arabic(struct dais_str plain, bool particle, struct dais_word_form *ret);
+
+#endif
