@@ -2,6 +2,7 @@
  *
  * Bodies, meetings, documents and symbols across packages.
  */
+#include "store/search.h"
 #include "store/store_priv.h"
 
 #include <stdlib.h>
@@ -165,7 +166,8 @@ dais_index_replace(struct dais_writing *w, const struct dais_index_rows *rows, s
 	struct dais_sql *c = dais_writing_sql(w);
 	struct dais_str package = dais_writing_package(w);
 
-	if (remove_rows(c, package, err) && add_rows(c, a, package, rows, err))
+	if (remove_rows(c, package, err) && add_rows(c, a, package, rows, err) &&
+	    dais_search_replace(w, rows->texts.v, rows->texts.n, err))
 		return true;
 	w->doomed = true;
 	return false;
@@ -182,7 +184,7 @@ dais_index_clear(struct dais_sql *c, struct dais_err *err)
 		if (!dais_sql_run(c, ids[i], DAIS_SQL_NO_ARGS, NULL, err))
 			return false;
 	}
-	return true;
+	return dais_search_empty(c, err);
 }
 
 /* ---- bodies ---- */

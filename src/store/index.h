@@ -57,6 +57,9 @@ struct dais_index_text {
 	struct dais_str symbols; /* all its symbols, separated by spaces; may be empty */
 	struct dais_str body; /* facets */
 	int year; /* 0 none */
+	/* Newest first goes by it: of the document; of the opening of its meeting. Unset: 1 January
+	 * of @year; when both are given the year is that of the date. */
+	struct dais_date date;
 	struct dais_str genre; /* kind of document or of item; may be empty */
 	bool restricted; /* found only by those who may read what is not public */
 };

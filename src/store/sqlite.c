@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "store/engine.h"
+#include "store/search_sqlite.h"
 #include "store/sqlite_priv.h"
 #include "store/statements_sqlite.h"
 
@@ -199,7 +200,8 @@ configure(struct connection *k, struct dais_err *err)
 	(void)sqlite3_db_config(k->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	(void)sqlite3_db_config(k->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	(void)sqlite3_db_config(k->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	return run_script(&k->base, dais_sql_sqlite_setup, err);
+	return run_script(&k->base, dais_sql_sqlite_setup, err) &&
+	       dais_search_sqlite_open(k->db, dais_sql_sqlite_search_api, err);
 }
 
 static void

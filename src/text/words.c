@@ -4,7 +4,6 @@
  * seen lately: in a thousand words of a document three hundred are different.
  */
 #include <libstemmer.h>
-#include <stdlib.h>
 #include <unicode/uchar.h>
 
 #include "base/err.h"
@@ -12,7 +11,7 @@
 #include "text/letters.h"
 #include "text/words_priv.h"
 
-#define CACHE_SLOTS 2048u
+#define CACHE_SLOTS 1024u
 #define CACHED_BYTES 40
 #define JOINT_MAX 3 /* characters: ")/" of "GC(65)/1" */
 
@@ -42,6 +41,7 @@ struct slot {
 };
 
 struct dais_words {
+	struct dais_arena *arena;
 	struct sb_stemmer *stemmers[DAIS_LANG_COUNT];
 	struct slot *cache;
 	struct slot own; /* of a word that is not kept */
@@ -62,12 +62,11 @@ dais_words_new(void)
 		const char *algorithm;
 	} known[] = { { DAIS_LANG_EN, "english" }, { DAIS_LANG_FR, "french" },
 		{ DAIS_LANG_RU, "russian" }, { DAIS_LANG_ES, "spanish" } };
-	struct dais_words *w = calloc(1, sizeof(*w));
-	struct slot *cache = calloc(CACHE_SLOTS, sizeof(*cache));
+	struct dais_arena *a = dais_arena_new(0);
+	struct dais_words *w = DAIS_NEW(a, struct dais_words);
 
-	if (!w || !cache)
-		dais_err_no_memory();
-	w->cache = cache;
+	w->arena = a;
+	w->cache = DAIS_NEW_N(a, CACHE_SLOTS, struct slot);
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		w->stemmers[known[i].l] = sb_stemmer_new(known[i].algorithm, "UTF_8");
 		DAIS_ASSERT(w->stemmers[known[i].l]);
@@ -82,8 +81,7 @@ dais_words_free(struct dais_words *w)
 		return;
 	for (size_t i = 0; i < DAIS_LANG_COUNT; i++)
 		sb_stemmer_delete(w->stemmers[i]);
-	free(w->cache);
-	free(w);
+	dais_arena_free(w->arena);
 }
 
 void

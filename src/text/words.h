@@ -37,7 +37,7 @@ struct dais_word {
 	struct dais_str pair;
 };
 
-/* Stemmers and what they have said lately; about 1 MB. Not for two threads at once. */
+/* Stemmers and what they have said lately; about half a megabyte. Not for two threads at once. */
 struct dais_words;
 struct dais_words *dais_words_new(void);
 void dais_words_free(struct dais_words *w); /* NULL is ignored */

@@ -1,0 +1,50 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- The search: texts, numbers of the values of facets, words of the whole index. doc/search.md
+
+-- search_value_number(text, text): 0 rows when it has none
+SELECT number FROM search_value WHERE facet = $1 AND value = $2;
+
+-- search_value_last(text)
+SELECT coalesce(max(number), 0) FROM search_value WHERE facet = $1;
+
+-- search_value_add(text, int, text)
+INSERT INTO search_value (facet, number, value) VALUES ($1, $2, $3);
+
+-- search_value(text, int): the value of a number
+SELECT value FROM search_value WHERE facet = $1 AND number = $2;
+
+-- search_text_add(int, text, text, text, int, text, text, text, text, text, text)
+INSERT INTO search_text (id, package, kind, thing, language, title, text, symbols, body, genre, facets)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- search_text_last(int, int): the highest number from one to another
+SELECT coalesce(max(id), 0) FROM search_text WHERE id BETWEEN $1 AND $2;
+
+-- search_text_of_package(text)
+SELECT id, language, title, text, symbols, facets FROM search_text WHERE package = $1 ORDER BY id;
+
+-- search_text_remove(text)
+DELETE FROM search_text WHERE package = $1;
+
+-- search_text_title(int)
+SELECT title FROM search_text WHERE id = $1;
+
+-- search_text(int)
+SELECT package, kind, thing, title, text, symbols, body, genre FROM search_text WHERE id = $1;
+
+-- search_words_like(text, text, int, int): words from one to another: the most frequent of the first ones
+SELECT word, texts FROM (
+	SELECT word, texts FROM search_word WHERE word >= $1 AND word < $2 AND texts > 0 ORDER BY word LIMIT $3
+) AS near ORDER BY texts DESC, word LIMIT $4;
+
+-- search_word(text): in how many texts
+SELECT texts FROM search_word WHERE word = $1;
+
+-- search_text_empty()
+DELETE FROM search_text;
+
+-- search_words_empty()
+DELETE FROM search_word;
+
+-- search_values_empty()
+DELETE FROM search_value;

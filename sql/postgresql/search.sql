@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- The search in tsvector and GIN. Places of bits in the numbers of texts: src/store/search_id.h
+
+-- search_words_add(text): a JSON object of words and in how many texts more they stand
+INSERT INTO search_word (word, texts) SELECT key, value::bigint FROM json_each_text($1::json)
+ON CONFLICT (word) DO UPDATE SET texts = search_word.texts + excluded.texts;
+
+-- search_index_add(int, text)
+INSERT INTO search_index (id, words) VALUES ($1, $2::text::tsvector);
+
+-- search_index_remove(int, text)
+DELETE FROM search_index WHERE id = $1 AND $2::text IS NOT NULL;
+
+-- search_index_empty()
+DELETE FROM search_index;
+
+-- search_match(text, int, int, int): matches in a set of languages, restricted ones if 1, newest first
+SELECT id FROM search_index
+WHERE words @@ $1::text::tsquery AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 AND (id >> 18 & 1) <= $3
+ORDER BY id LIMIT $4;
+
+-- search_rank(text, int, int, int): the same with how much is found in each
+SELECT id, (ts_rank_cd(words, $1::text::tsquery) * 1000000)::bigint FROM search_index
+WHERE words @@ $1::text::tsquery AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 AND (id >> 18 & 1) <= $3
+ORDER BY id LIMIT $4;

@@ -1,0 +1,28 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- The search in FTS5. Places of bits in the numbers of texts: src/store/search_id.h
+
+-- search_words_add(text): a JSON object of words and in how many texts more they stand
+INSERT INTO search_word (word, texts) SELECT key, value FROM json_each($1) WHERE true
+ON CONFLICT (word) DO UPDATE SET texts = texts + excluded.texts;
+
+-- search_index_add(int, text)
+INSERT INTO search_index (rowid, words) VALUES ($1, $2);
+
+-- search_index_remove(int, text): the index keeps no texts: it is told what it was given
+INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', $1, $2);
+
+-- search_index_empty()
+INSERT INTO search_index (search_index) VALUES ('delete-all');
+
+-- search_match(text, int, int, int): matches in a set of languages, restricted ones if 1, newest first
+SELECT rowid FROM search_index
+WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3
+ORDER BY rowid LIMIT $4;
+
+-- search_rank(text, int, int, int): the same with how much is found in each
+SELECT rowid, search_rank(search_index) FROM search_index
+WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3
+ORDER BY rowid LIMIT $4;
+
+-- script: search_api
+SELECT fts5(?1);

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A search: the whole symbol first, then symbols with all terms in them, then titles, then texts.
+ * Every step reads the matches from the newest on and stops at a fixed number, so that what it
+ * costs does not grow with how frequent a word is.
+ */
+#include <stdlib.h>
+
+#include "store/search_id.h"
+#include "store/search_priv.h"
+#include "store/store_priv.h"
+
+#define COUNTED_MAX 10000 /* matches: as store/index.h says */
+#define WINDOW 200        /* the newest of each step that are ranked among each other */
+
+struct ranked {
+	int64_t id;
+	int64_t score; /* within its step: the higher the better */
+};
+typedef DAIS_VEC(struct ranked) ranked_vec;
+typedef DAIS_VEC(int64_t) number_vec;
+
+struct search {
+	struct dais_store *store;
+	struct dais_sql *sql;
+	struct dais_arena *arena;
+	const struct dais_search_query *query;
+	struct dais_words *words;
+	enum dais_search_engine engine;
+	struct dais_search_terms terms;
+	struct dais_search_filter filter;
+	number_vec matches; /* from the newest on; one more than are counted */
+	number_vec order;   /* as they are shown */
+	number_vec placed;  /* those before the last step, ascending */
+};
+
+/* ---- finding ---- */
+
+static bool
+read_numbers(struct search *s, enum dais_sql_id id, enum dais_search_where where, int64_t max,
+    ranked_vec *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	dais_lang_set languages = s->query->in ? s->query->in : DAIS_LANG_ALL;
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, id,
+		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(
+				  s->engine, &s->terms, where, &s->filter, s->arena)),
+		    dais_sql_int(languages), dais_sql_int(s->query->restricted), dais_sql_int(max)),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		struct ranked *r = dais_vec_add(s->arena, ret);
+
+		r->id = dais_sql_column_int(&rows, 0);
+		if (id == DAIS_SQL_SEARCH_RANK)
+			r->score = dais_sql_column_int(&rows, 1);
+	}
+	return !row;
+}
+
+static int
+by_score(const void *x, const void *y)
+{
+	const struct ranked *a = x, *b = y;
+
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static int
+by_number(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+static bool
+is_placed(const struct search *s, int64_t id)
+{
+	return s->placed.n && bsearch(&id, s->placed.v, s->placed.n, sizeof(id), by_number) != NULL;
+}
+
+/* Those of a step behind those of the steps before it. */
+static void
+place(struct search *s, ranked_vec *step)
+{
+	size_t before = s->order.n;
+
+	if (step->n > 1)
+		qsort(step->v, step->n, sizeof(*step->v), by_score);
+	for (size_t i = 0; i < step->n; i++)
+		if (!is_placed(s, step->v[i].id))
+			dais_vec_push(s->arena, &s->order, step->v[i].id);
+	for (size_t i = before; i < s->order.n; i++)
+		dais_vec_push(s->arena, &s->placed, s->order.v[i]);
+	if (s->placed.n > 1)
+		qsort(s->placed.v, s->placed.n, sizeof(*s->placed.v), by_number);
+}
+
+static bool
+score_titles(struct search *s, ranked_vec *step, struct dais_err *err)
+{
+	for (size_t i = 0; i < step->n; i++) {
+		DAIS_SQL_ROWS_AUTO rows = { 0 };
+		enum dais_lang l = dais_search_id_of(step->v[i].id).language;
+		bool row;
+
+		if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_TEXT_TITLE,
+			DAIS_SQL_ARGS(dais_sql_int(step->v[i].id)), &rows, err) ||
+		    !dais_sql_next(&rows, &row, err))
+			return false;
+		if (row)
+			step->v[i].score =
+			    dais_search_coverage(s->words, &s->terms, l, dais_sql_column(&rows, 0));
+	}
+	return true;
+}
+
+static bool
+place_by_relevance(struct search *s, struct dais_err *err)
+{
+	ranked_vec whole = { 0 }, symbols = { 0 }, titles = { 0 }, texts = { 0 };
+
+	if (s->terms.whole.n) {
+		if (!read_numbers(
+			s, DAIS_SQL_SEARCH_MATCH, DAIS_SEARCH_WHOLE_SYMBOL, WINDOW, &whole, err))
+			return false;
+		place(s, &whole);
+	}
+	if (s->terms.is_symbol) {
+		if (!read_numbers(
+			s, DAIS_SQL_SEARCH_MATCH, DAIS_SEARCH_SYMBOL, WINDOW, &symbols, err))
+			return false;
+		place(s, &symbols);
+	}
+	if (!read_numbers(s, DAIS_SQL_SEARCH_MATCH, DAIS_SEARCH_TITLE, WINDOW, &titles, err) ||
+	    !score_titles(s, &titles, err))
+		return false;
+	place(s, &titles);
+	if (!read_numbers(s, DAIS_SQL_SEARCH_RANK, DAIS_SEARCH_ANYWHERE, WINDOW, &texts, err))
+		return false;
+	place(s, &texts);
+	return true;
+}
+
+static bool
+find(struct search *s, struct dais_err *err)
+{
+	ranked_vec all = { 0 };
+
+	if (!read_numbers(
+		s, DAIS_SQL_SEARCH_MATCH, DAIS_SEARCH_ANYWHERE, COUNTED_MAX + 1, &all, err))
+		return false;
+	for (size_t i = 0; i < all.n; i++)
+		dais_vec_push(s->arena, &s->matches, all.v[i].id);
+	if (!s->query->newest_first && !place_by_relevance(s, err))
+		return false;
+	for (size_t i = 0; i < s->matches.n; i++)
+		if (!is_placed(s, s->matches.v[i]))
+			dais_vec_push(s->arena, &s->order, s->matches.v[i]);
+	return true;
+}
+
+/* ---- filters and prefixes ---- */
+
+/* Numbers of the facets asked for; *@ret_any false: the index has no such value. */
+static bool
+read_filter(struct search *s, bool *ret_any, struct dais_err *err)
+{
+	const struct {
+		const char *facet;
+		struct dais_str value;
+		unsigned *number;
+	} v[] = { { "body", s->query->body, &s->filter.body },
+		{ "kind", s->query->kind, &s->filter.kind },
+		{ "genre", s->query->genre, &s->filter.genre } };
+
+	*ret_any = true;
+	s->filter.year = s->query->year;
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		if (v[i].value.n == 0)
+			continue;
+		if (!dais_search_value_number(s->sql, v[i].facet, v[i].value, v[i].number, err))
+			return false;
+		*ret_any = *ret_any && *v[i].number > 0;
+	}
+	return true;
+}
+
+bool
+dais_search_expand(
+    struct dais_sql *c, struct dais_search_terms *terms, struct dais_arena *a, struct dais_err *err)
+{
+	for (size_t i = 0; i < terms->v.n; i++) {
+		struct dais_search_term *t = &terms->v.v[i];
+		struct dais_search_position *p = &t->positions.v[t->positions.n - 1];
+		DAIS_SQL_ROWS_AUTO rows = { 0 };
+		bool row = true;
+
+		if (!t->is_prefix)
+			continue;
+		if (!dais_sql_query(c, DAIS_SQL_SEARCH_WORDS_LIKE,
+			DAIS_SQL_ARGS(dais_sql_text(p->prefix),
+			    dais_sql_text(
+				dais_arena_concat(a, p->prefix, DAIS_STR("\xF4\x8F\xBF\xBD"))),
+			    dais_sql_int(DAIS_SEARCH_PREFIX_SCANNED),
+			    dais_sql_int(DAIS_SEARCH_PREFIX_WORDS)),
+			&rows, err))
+			return false;
+		while (dais_sql_next(&rows, &row, err) && row)
+			dais_vec_push(a, &p->keys, dais_sql_column_dup(&rows, 0, a));
+		if (row)
+			return false;
+		if (p->keys.n == 0) /* finds nothing, and is a query still */
+			dais_vec_push(a, &p->keys, p->prefix);
+	}
+	return true;
+}
+
+/* ---- what is shown ---- */
+
+static bool
+read_hit(struct search *s, int64_t number, struct dais_search_result *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	struct dais_search_id id = dais_search_id_of(number);
+	struct dais_arena *a = s->arena;
+	struct dais_search_hit *h;
+	bool row;
+
+	if (!dais_sql_query(
+		s->sql, DAIS_SQL_SEARCH_TEXT, DAIS_SQL_ARGS(dais_sql_int(number)), &rows, err) ||
+	    !dais_sql_next(&rows, &row, err))
+		return false;
+	if (!row)
+		return dais_err_set(err, DAIS_ERR_INTERNAL,
+		    "the search and its texts differ: `dais db rebuild` makes them again");
+	h = dais_vec_add(a, &ret->hits);
+	h->package = dais_sql_column_dup(&rows, 0, a);
+	h->kind = dais_sql_column_dup(&rows, 1, a);
+	h->id = dais_sql_column_dup(&rows, 2, a);
+	h->title = dais_search_mark(s->words, &s->terms, id.language, dais_sql_column(&rows, 3), a);
+	h->snippet =
+	    dais_search_snippet(s->words, &s->terms, id.language, dais_sql_column(&rows, 4), a);
+	h->symbols = dais_sql_column_dup(&rows, 5, a);
+	h->body = dais_sql_column_dup(&rows, 6, a);
+	h->genre = dais_sql_column_dup(&rows, 7, a);
+	h->language = id.language;
+	h->year = id.date.year;
+	return true;
+}
+
+static bool
+search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
+{
+	const struct dais_search_query *q = s->query;
+	bool any;
+
+	if (!read_filter(s, &any, err))
+		return false;
+	if (!any)
+		return true;
+	if (!dais_search_expand(s->sql, &s->terms, s->arena, err) || !find(s, err))
+		return false;
+	ret->total_is_more = s->order.n > COUNTED_MAX;
+	ret->total = ret->total_is_more ? COUNTED_MAX : s->order.n;
+	for (size_t i = q->skip; i < s->order.n && i < COUNTED_MAX && i - q->skip < q->max; i++)
+		if (!read_hit(s, s->order.v[i], ret, err))
+			return false;
+	return dais_search_count_facets(s->sql, s->matches.v,
+	    s->matches.n > COUNTED_MAX ? COUNTED_MAX : s->matches.n, s->arena, ret, err);
+}
+
+bool
+dais_search(struct dais_store *store, const struct dais_search_query *q, struct dais_arena *a,
+    struct dais_search_result *ret, struct dais_err *err)
+{
+	DAIS_WORDS_AUTO words = dais_words_new();
+	struct dais_sql *sql = dais_store_sql(store);
+	struct search s = { .store = store,
+		.sql = sql,
+		.arena = a,
+		.query = q,
+		.words = words,
+		.engine = dais_search_engine_of(sql) };
+	struct dais_search_result result = { .total = 0 };
+	bool alone = !dais_sql_in_transaction(sql), ok;
+
+	DAIS_ASSERT(q->max >= 1 && q->max <= DAIS_SEARCH_MAX);
+	if (!dais_search_parse(words, q->language, q->words, a, &s.terms, err))
+		return false;
+	result.understood = s.terms.understood;
+	if (alone && !dais_sql_begin(sql, DAIS_SQL_READ, err))
+		return false;
+	ok = search(&s, &result, err);
+	if (alone)
+		dais_sql_rollback(sql);
+	if (ok)
+		*ret = result;
+	return ok;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Facets of matches, counted from their numbers alone.
+ */
+#include <stdlib.h>
+
+#include "store/search_id.h"
+#include "store/search_priv.h"
+
+#define VALUES_MAX 20  /* of a facet that are told: the most frequent ones */
+#define YEAR_FIRST 1945
+#define YEARS 200
+
+struct value {
+	unsigned number;
+	size_t count;
+};
+
+static int
+by_count(const void *x, const void *y)
+{
+	const struct value *a = x, *b = y;
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return a->number < b->number ? -1 : a->number > b->number;
+}
+
+struct counting {
+	struct dais_sql *sql;
+	struct dais_arena *arena;
+	struct dais_search_result *result;
+};
+
+static void
+add(struct counting *c, const char *facet, struct dais_str value, size_t count)
+{
+	struct dais_search_facet *f = dais_vec_add(c->arena, &c->result->facets);
+
+	f->facet = dais_str_from(facet);
+	f->value = value;
+	f->count = count;
+}
+
+/* The values with most matches, by the numbers that the index gives them; 0 is none. */
+static bool
+add_values(
+    struct counting *c, const char *facet, const unsigned *counts, unsigned n, struct dais_err *err)
+{
+	DAIS_VEC(struct value) v = { 0 };
+
+	for (unsigned i = 1; i < n; i++)
+		if (counts[i])
+			dais_vec_push(c->arena, &v, ((struct value){ i, counts[i] }));
+	if (v.n > 1)
+		qsort(v.v, v.n, sizeof(*v.v), by_count);
+	for (size_t i = 0; i < v.n && i < VALUES_MAX; i++) {
+		DAIS_SQL_ROWS_AUTO rows = { 0 };
+		bool row;
+
+		if (!dais_sql_query(c->sql, DAIS_SQL_SEARCH_VALUE,
+			DAIS_SQL_ARGS(
+			    dais_sql_text(dais_str_from(facet)), dais_sql_int(v.v[i].number)),
+			&rows, err) ||
+		    !dais_sql_next(&rows, &row, err))
+			return false;
+		if (row)
+			add(c, facet, dais_sql_column_dup(&rows, 0, c->arena), v.v[i].count);
+	}
+	return true;
+}
+
+bool
+dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n,
+    struct dais_arena *a, struct dais_search_result *ret, struct dais_err *err)
+{
+	struct counting c = { sql, a, ret };
+	unsigned *bodies = DAIS_NEW_N(a, DAIS_SEARCH_BODIES, unsigned);
+	unsigned kinds[DAIS_SEARCH_KINDS] = { 0 }, genres[DAIS_SEARCH_GENRES] = { 0 };
+	unsigned languages[8] = { 0 }, years[YEARS] = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		struct dais_search_id id = dais_search_id_of(matches[i]);
+
+		bodies[id.body]++;
+		kinds[id.kind]++;
+		genres[id.genre]++;
+		languages[id.language]++;
+		if (id.date.year >= YEAR_FIRST && id.date.year < YEAR_FIRST + YEARS)
+			years[id.date.year - YEAR_FIRST]++;
+	}
+	if (!add_values(&c, "body", bodies, DAIS_SEARCH_BODIES, err))
+		return false;
+	for (int y = YEARS; y-- > 0;)
+		if (years[y])
+			add(&c, "year", dais_arena_printf(a, "%d", YEAR_FIRST + y), years[y]);
+	if (!add_values(&c, "kind", kinds, DAIS_SEARCH_KINDS, err))
+		return false;
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		if (languages[l])
+			add(&c, "language", dais_str_from(dais_lang_code((enum dais_lang)l)),
+			    languages[l]);
+	return add_values(&c, "genre", genres, DAIS_SEARCH_GENRES, err);
+}

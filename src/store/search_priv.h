@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The parts of the search among themselves.
+ */
+#ifndef DAIS_STORE_SEARCH_PRIV_H
+#define DAIS_STORE_SEARCH_PRIV_H
+
+#include "store/search_tokens.h"
+#include "store/sql.h"
+
+enum dais_search_engine dais_search_engine_of(struct dais_sql *c);
+/* The number of a value of @facet; 0 when the index has none such. */
+bool dais_search_value_number(struct dais_sql *c, const char *facet, struct dais_str value,
+    unsigned *ret, struct dais_err *err);
+/* Fills in the words that prefixes stand for. */
+bool dais_search_expand(struct dais_sql *c, struct dais_search_terms *terms, struct dais_arena *a,
+    struct dais_err *err);
+
+/* Facets of the @n texts with the numbers @matches, into ret->facets. */
+bool dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n,
+    struct dais_arena *a, struct dais_search_result *ret, struct dais_err *err);
+
+/* ---- snippets ---- */
+
+#define DAIS_SEARCH_SNIPPET_CHARACTERS 240u
+#define DAIS_SEARCH_SNIPPET_BYTES ((size_t)64 << 10) /* of a text that are looked at */
+
+/* @text with what is found of @terms between U+E000 and U+E001; such characters of its own are
+ * left out, and spaces of all kinds are one space. */
+struct dais_str dais_search_mark(struct dais_words *words, const struct dais_search_terms *terms,
+    enum dais_lang l, struct dais_str text, struct dais_arena *a);
+/* The same of the part of @text with most of @terms in it; "…" where it is cut. */
+struct dais_str dais_search_snippet(struct dais_words *words, const struct dais_search_terms *terms,
+    enum dais_lang l, struct dais_str text, struct dais_arena *a);
+/* How much of @title is found, 0..1000: all of it, and nothing else, is 1000. */
+unsigned dais_search_coverage(struct dais_words *words, const struct dais_search_terms *terms,
+    enum dais_lang l, struct dais_str title);
+
+#endif

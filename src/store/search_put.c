@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Texts into the index and out of it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/search.h"
+#include "store/search_id.h"
+#include "store/search_priv.h"
+#include "store/search_tokens.h"
+#include "store/store_priv.h"
+
+#define LEVELS_MAX 32 /* of bodies above each other */
+#define TOKENS_MAX ((size_t)64 << 20)
+
+struct putting {
+	struct dais_sql *sql;
+	struct dais_arena *arena;
+	struct dais_words *words;
+	enum dais_search_engine engine;
+	struct dais_str package;
+	dais_index_body_vec bodies;
+	struct dais_map body_places;
+	struct dais_map numbers; /* "facet value" to its number */
+	struct dais_buf tokens;
+};
+
+enum dais_search_engine
+dais_search_engine_of(struct dais_sql *c)
+{
+	return strcmp(c->engine->name, "sqlite") == 0 ? DAIS_SEARCH_SQLITE : DAIS_SEARCH_POSTGRESQL;
+}
+
+/* ---- numbers of values ---- */
+
+bool
+dais_search_value_number(struct dais_sql *c, const char *facet, struct dais_str value,
+    unsigned *ret, struct dais_err *err)
+{
+	int64_t n;
+
+	if (!dais_sql_number(c, DAIS_SQL_SEARCH_VALUE_NUMBER,
+		DAIS_SQL_ARGS(dais_sql_text(dais_str_from(facet)), dais_sql_text(value)), &n, err))
+		return false;
+	*ret = (unsigned)n;
+	return true;
+}
+
+/* The number of @value, a new one when it has none; 0 for the empty value. */
+static bool
+number_of(struct putting *p, const char *facet, struct dais_str value, unsigned *ret,
+    struct dais_err *err)
+{
+	struct dais_str key = dais_arena_printf(p->arena, "%s %.*s", facet, DAIS_STR_ARG(value));
+	size_t known = dais_map_get(&p->numbers, key);
+
+	*ret = known == DAIS_MAP_NONE ? 0 : (unsigned)known;
+	if (known != DAIS_MAP_NONE || value.n == 0)
+		return true;
+	if (!dais_search_value_number(p->sql, facet, value, ret, err))
+		return false;
+	if (*ret == 0) {
+		int64_t last;
+
+		if (!dais_sql_number(p->sql, DAIS_SQL_SEARCH_VALUE_LAST,
+			DAIS_SQL_ARGS(dais_sql_text(dais_str_from(facet))), &last, err) ||
+		    !dais_sql_run(p->sql, DAIS_SQL_SEARCH_VALUE_ADD,
+			DAIS_SQL_ARGS(dais_sql_text(dais_str_from(facet)), dais_sql_int(last + 1),
+			    dais_sql_text(value)),
+			NULL, err))
+			return false;
+		*ret = (unsigned)last + 1;
+	}
+	(void)dais_map_add(&p->numbers, key, *ret);
+	return true;
+}
+
+/* The numbers of @body and those above it. */
+static bool
+numbers_of_bodies(
+    struct putting *p, struct dais_str body, struct dais_search_facets *ret, struct dais_err *err)
+{
+	for (int level = 0; body.n && level < LEVELS_MAX; level++) {
+		size_t place = dais_map_get(&p->body_places, body);
+		unsigned n;
+
+		if (!number_of(p, "body", body, &n, err))
+			return false;
+		dais_vec_push(p->arena, &ret->bodies, n);
+		body = place == DAIS_MAP_NONE ? DAIS_STR_NONE : p->bodies.v[place].parent;
+	}
+	return true;
+}
+
+/* "3 5 2022 12 4": kind, genre, year, bodies; what taking a text out of the index needs, whatever
+ * has become of the bodies since. */
+static struct dais_str
+print_facets(struct putting *p, const struct dais_search_facets *f)
+{
+	struct dais_buf b;
+	struct dais_str s;
+
+	dais_buf_init(&b, 4096);
+	dais_buf_printf(&b, "%u %u %d", f->kind, f->genre, f->year);
+	for (size_t i = 0; i < f->bodies.n; i++)
+		dais_buf_printf(&b, " %u", f->bodies.v[i]);
+	s = dais_buf_dup(&b, p->arena);
+	dais_buf_release(&b);
+	return s;
+}
+
+static void
+read_facets(struct putting *p, struct dais_str s, struct dais_search_facets *ret)
+{
+	struct dais_str part;
+	int64_t value;
+
+	*ret = (struct dais_search_facets){ .kind = 0 };
+	for (int i = 0; dais_str_next(&s, ' ', &part); i++) {
+		if (!dais_str_to_int(part, 0, UINT32_MAX, &value))
+			continue;
+		if (i == 0)
+			ret->kind = (unsigned)value;
+		else if (i == 1)
+			ret->genre = (unsigned)value;
+		else if (i == 2)
+			ret->year = (int)value;
+		else
+			dais_vec_push(p->arena, &ret->bodies, (unsigned)value);
+	}
+}
+
+/* ---- words of the whole index ---- */
+
+/* Adds @sign times what was counted to the words of the index. */
+static bool
+put_counts(
+    struct putting *p, const struct dais_search_counts *counts, int sign, struct dais_err *err)
+{
+	DAIS_BUF_AUTO b = { 0 };
+	size_t n = 0;
+
+	dais_buf_init(&b, TOKENS_MAX);
+	dais_buf_put_char(&b, '{');
+	for (size_t i = 0; i < counts->v.n; i++) {
+		const struct dais_search_count *c = &counts->v.v[i];
+
+		if (!c->is_word)
+			continue;
+		/* Keys are letters, figures and strokes: nothing that JSON would escape. */
+		dais_buf_printf(&b, "%s\"%.*s\":%d", n++ ? "," : "", DAIS_STR_ARG(c->key),
+		    sign * (int)c->texts);
+	}
+	dais_buf_put_char(&b, '}');
+	if (n == 0)
+		return true;
+	if (dais_buf_has_failed(&b))
+		return dais_err_set(
+		    err, DAIS_ERR_LIMIT, "a package has too many words for the search");
+	return dais_sql_run(p->sql, DAIS_SQL_SEARCH_WORDS_ADD,
+	    DAIS_SQL_ARGS(dais_sql_text(dais_buf_str(&b))), NULL, err);
+}
+
+/* ---- out ---- */
+
+static void
+read_text(const struct dais_sql_rows *r, struct dais_arena *a, struct dais_index_text *ret,
+    struct dais_str *ret_facets)
+{
+	*ret = (struct dais_index_text){ .language = (enum dais_lang)dais_sql_column_int(r, 1),
+		.title = dais_sql_column_dup(r, 2, a),
+		.text = dais_sql_column_dup(r, 3, a),
+		.symbols = dais_sql_column_dup(r, 4, a) };
+	*ret_facets = dais_sql_column_dup(r, 5, a);
+}
+
+struct old_text {
+	int64_t id;
+	struct dais_index_text t;
+	struct dais_str facets;
+};
+typedef DAIS_VEC(struct old_text) old_text_vec;
+
+/* Reads them first: a statement does not run while rows of another are read. */
+static bool
+read_old(struct putting *p, struct dais_arena *a, old_text_vec *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(p->sql, DAIS_SQL_SEARCH_TEXT_OF_PACKAGE,
+		DAIS_SQL_ARGS(dais_sql_text(p->package)), &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		struct old_text *old = dais_vec_add(a, ret);
+
+		old->id = dais_sql_column_int(&rows, 0);
+		read_text(&rows, a, &old->t, &old->facets);
+	}
+	return !row;
+}
+
+static bool
+remove_old(struct putting *p, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_search_counts counts;
+	old_text_vec old = { 0 };
+
+	dais_search_counts_init(&counts, a);
+	if (!read_old(p, a, &old, err))
+		return false;
+	for (size_t i = 0; i < old.n; i++) {
+		struct dais_search_facets facets;
+
+		read_facets(p, old.v[i].facets, &facets);
+		dais_search_tokens(p->words, p->engine, &old.v[i].t, &facets, &counts, &p->tokens);
+		if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_REMOVE,
+			DAIS_SQL_ARGS(
+			    dais_sql_int(old.v[i].id), dais_sql_text(dais_buf_str(&p->tokens))),
+			NULL, err))
+			return false;
+	}
+	return put_counts(p, &counts, -1, err) &&
+	       dais_sql_run(p->sql, DAIS_SQL_SEARCH_TEXT_REMOVE,
+		   DAIS_SQL_ARGS(dais_sql_text(p->package)), NULL, err);
+}
+
+/* ---- in ---- */
+
+struct new_text {
+	int64_t first, id;
+	const struct dais_index_text *t;
+	struct dais_search_facets facets;
+};
+
+static int
+by_first(const void *x, const void *y)
+{
+	const struct new_text *a = x, *b = y;
+
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return a->t < b->t ? -1 : a->t > b->t;
+}
+
+static bool
+prepare(
+    struct putting *p, const struct dais_index_text *t, struct new_text *ret, struct dais_err *err)
+{
+	struct dais_search_id id = { .language = t->language, .restricted = t->restricted };
+
+	ret->t = t;
+	id.date = dais_date_is_set(t->date) ? t->date
+		  : t->year                 ? (struct dais_date){ t->year, 1, 1 }
+					    : (struct dais_date){ 0, 0, 0 };
+	if (!number_of(p, "kind", t->kind, &id.kind, err) ||
+	    !number_of(p, "genre", t->genre, &id.genre, err) ||
+	    !numbers_of_bodies(p, t->body, &ret->facets, err))
+		return false;
+	id.body = ret->facets.bodies.n ? ret->facets.bodies.v[0] : 0;
+	ret->facets.kind = id.kind;
+	ret->facets.genre = id.genre;
+	ret->first = dais_search_id_first(&id);
+	ret->facets.year = dais_search_id_of(ret->first).date.year;
+	return true;
+}
+
+/* Gives each its number, in ascending order, which is how FTS5 takes them fastest. */
+static bool
+number_texts(struct putting *p, struct new_text *v, size_t n, struct dais_err *err)
+{
+	const int64_t serials = (int64_t)1 << DAIS_SEARCH_SERIAL_BITS;
+	int64_t next = 0;
+
+	qsort(v, n, sizeof(*v), by_first);
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || v[i].first != v[i - 1].first) {
+			if (!dais_sql_number(p->sql, DAIS_SQL_SEARCH_TEXT_LAST,
+				DAIS_SQL_ARGS(dais_sql_int(v[i].first),
+				    dais_sql_int(v[i].first + serials - 1)),
+				&next, err))
+				return false;
+			next = next ? next + 1 : v[i].first;
+		}
+		if (next >= v[i].first + serials)
+			return dais_err_set(err, DAIS_ERR_LIMIT,
+			    "the search holds at most %lld texts of one body, day, kind and "
+			    "language",
+			    (long long)serials);
+		v[i].id = next++;
+	}
+	return true;
+}
+
+static bool
+add_text(struct putting *p, const struct new_text *n, struct dais_search_counts *counts,
+    struct dais_err *err)
+{
+	const struct dais_index_text *t = n->t;
+
+	dais_search_tokens(p->words, p->engine, t, &n->facets, counts, &p->tokens);
+	DAIS_ASSERT(!dais_buf_has_failed(&p->tokens));
+	return dais_sql_run(p->sql, DAIS_SQL_SEARCH_TEXT_ADD,
+		   DAIS_SQL_ARGS(dais_sql_int(n->id), dais_sql_text(p->package),
+		       dais_sql_text(t->kind), dais_sql_text(t->id), dais_sql_int(t->language),
+		       dais_sql_text(t->title), dais_sql_text(t->text), dais_sql_text(t->symbols),
+		       dais_sql_text(t->body), dais_sql_text(t->genre),
+		       dais_sql_text(print_facets(p, &n->facets))),
+		   NULL, err) &&
+	       dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_ADD,
+		   DAIS_SQL_ARGS(dais_sql_int(n->id), dais_sql_text(dais_buf_str(&p->tokens))),
+		   NULL, err);
+}
+
+static bool
+add_new(struct putting *p, const struct dais_index_text *texts, size_t n, struct dais_err *err)
+{
+	struct new_text *v = DAIS_NEW_N(p->arena, n, struct new_text);
+	struct dais_search_counts counts;
+
+	dais_search_counts_init(&counts, p->arena);
+	for (size_t i = 0; i < n; i++)
+		if (!prepare(p, &texts[i], &v[i], err))
+			return false;
+	if (!number_texts(p, v, n, err))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!add_text(p, &v[i], &counts, err))
+			return false;
+	return put_counts(p, &counts, 1, err);
+}
+
+bool
+dais_search_replace(
+    struct dais_writing *w, const struct dais_index_text *texts, size_t n, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_WORDS_AUTO words = dais_words_new();
+	struct dais_sql *sql = dais_writing_sql(w);
+	struct putting p = { .sql = sql,
+		.arena = a,
+		.words = words,
+		.engine = dais_search_engine_of(sql),
+		.package = dais_writing_package(w) };
+	bool ok;
+
+	dais_map_init(&p.body_places, a);
+	dais_map_init(&p.numbers, a);
+	dais_buf_init(&p.tokens, TOKENS_MAX);
+	ok = dais_index_bodies(w->store, a, &p.bodies, err);
+	for (size_t i = 0; ok && i < p.bodies.n; i++)
+		(void)dais_map_add(&p.body_places, p.bodies.v[i].key, i);
+	ok = ok && remove_old(&p, err) && add_new(&p, texts, n, err);
+	dais_buf_release(&p.tokens);
+	return ok;
+}
+
+bool
+dais_search_empty(struct dais_sql *sql, struct dais_err *err)
+{
+	return dais_sql_run(sql, DAIS_SQL_SEARCH_INDEX_EMPTY, DAIS_SQL_NO_ARGS, NULL, err) &&
+	       dais_sql_run(sql, DAIS_SQL_SEARCH_TEXT_EMPTY, DAIS_SQL_NO_ARGS, NULL, err) &&
+	       dais_sql_run(sql, DAIS_SQL_SEARCH_WORDS_EMPTY, DAIS_SQL_NO_ARGS, NULL, err) &&
+	       dais_sql_run(sql, DAIS_SQL_SEARCH_VALUES_EMPTY, DAIS_SQL_NO_ARGS, NULL, err);
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Where the words of a query stand in a text, and what of it to show.
+ */
+#include <stdlib.h>
+
+#include "store/search_priv.h"
+
+#define OPENS 0xE000u
+#define CLOSES 0xE001u
+#define BEFORE 60u /* characters of a snippet before the first word found */
+
+/* A run of bytes that is found. */
+struct span {
+	size_t at, end;
+	unsigned term;
+};
+
+struct marking {
+	struct dais_arena *arena;
+	const struct dais_search_terms *terms;
+	DAIS_VEC(struct span) spans;
+	/* The rows of words under way, by term: how many words of it are matched, and where it
+	 * began. */
+	size_t matched[DAIS_SEARCH_TERMS_MAX], began[DAIS_SEARCH_TERMS_MAX];
+};
+
+static bool
+has_prefix(struct dais_str key, struct dais_str prefix)
+{
+	return dais_str_has_prefix(key, prefix);
+}
+
+/* Whether @w is piece @i of @t. */
+static bool
+is_piece(const struct dais_search_term *t, size_t i, const struct dais_word *w)
+{
+	const struct dais_search_piece *p = &t->pieces.v[i];
+
+	if (t->is_prefix && i + 1 == t->pieces.n)
+		return has_prefix(w->keys[0], p->plain);
+	if (dais_str_eq(w->keys[0], p->plain))
+		return true;
+	if (t->is_exact)
+		return false;
+	for (size_t k = 0; k < p->key_count; k++)
+		for (size_t j = 0; j < w->key_count; j++)
+			if (dais_str_eq(p->keys[k], w->keys[j]))
+				return true;
+	return false;
+}
+
+/* Goes on with the row of words of term @i. A row that breaks off is tried again from this word;
+ * rows that overlap themselves ("a a b") may be missed: marks, not matches, depend on it. */
+static void
+match(struct marking *m, unsigned i, const struct dais_word *w)
+{
+	const struct dais_search_term *t = &m->terms->v.v[i];
+
+	if (m->matched[i] > 0 && !is_piece(t, m->matched[i], w))
+		m->matched[i] = 0;
+	if (!is_piece(t, m->matched[i], w))
+		return;
+	if (m->matched[i]++ == 0)
+		m->began[i] = w->at;
+	if (m->matched[i] == t->pieces.n) {
+		dais_vec_push(m->arena, &m->spans, ((struct span){ m->began[i], w->at + w->n, i }));
+		m->matched[i] = 0;
+	}
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	const struct span *a = x, *b = y;
+
+	return a->at < b->at ? -1 : a->at > b->at ? 1 : a->end < b->end ? -1 : a->end > b->end;
+}
+
+/* Whether all terms to be found are in the spans that begin within a snippet of the last one. */
+static bool
+is_enough(const struct marking *m)
+{
+	unsigned seen = 0, wanted = 0;
+	size_t last = m->spans.n ? m->spans.v[m->spans.n - 1].at : 0;
+
+	for (unsigned i = 0; i < m->terms->v.n; i++)
+		wanted |= m->terms->v.v[i].without ? 0 : 1u << i;
+	for (size_t i = m->spans.n; i > 0 && last - m->spans.v[i - 1].at < 100; i--)
+		seen |= 1u << m->spans.v[i - 1].term;
+	return m->spans.n > 0 && (seen & wanted) == wanted;
+}
+
+/* Finds the terms in @text. @first: up to the first place that has them all, and a snippet more. */
+static void
+find(
+    struct marking *m, struct dais_words *words, enum dais_lang l, struct dais_str text, bool first)
+{
+	struct dais_word w;
+	size_t stop = text.n;
+	bool has_stop = false;
+
+	dais_words_start(words, l, text);
+	while (dais_words_next(words, &w) && w.at < stop) {
+		size_t before = m->spans.n;
+
+		for (unsigned i = 0; i < m->terms->v.n; i++)
+			if (!m->terms->v.v[i].without)
+				match(m, i, &w);
+		if (first && !has_stop && m->spans.n > before && is_enough(m)) {
+			has_stop = true;
+			stop = w.at + 4 * (size_t)DAIS_SEARCH_SNIPPET_CHARACTERS;
+		}
+	}
+	if (m->spans.n > 1)
+		qsort(m->spans.v, m->spans.n, sizeof(*m->spans.v), by_place);
+}
+
+/* ---- writing ---- */
+
+static bool
+is_space(uint32_t c)
+{
+	return c <= ' ' || c == 0xA0 || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x7F;
+}
+
+static void
+put_text(struct dais_buf *b, struct dais_str text, bool *space)
+{
+	size_t at = 0;
+
+	while (at < text.n) {
+		uint32_t c = dais_str_decode(text, &at);
+
+		if (c == OPENS || c == CLOSES)
+			continue;
+		if (is_space(c)) {
+			*space = true;
+			continue;
+		}
+		if (*space && b->n)
+			dais_buf_put_char(b, ' ');
+		*space = false;
+		dais_buf_put_cp(b, c);
+	}
+}
+
+/* Bytes @from to @to of @text with the spans between marks; spans that touch become one. */
+static struct dais_str
+write_marked(const struct marking *m, struct dais_str text, size_t from, size_t to)
+{
+	struct dais_buf b;
+	struct dais_str out;
+	bool space = false;
+	size_t at = from;
+
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	if (from > 0)
+		dais_buf_puts(&b, "…");
+	for (size_t i = 0; i < m->spans.n;) {
+		size_t begin = m->spans.v[i].at, end = m->spans.v[i].end;
+
+		for (i++; i < m->spans.n && m->spans.v[i].at <= end; i++)
+			end = m->spans.v[i].end > end ? m->spans.v[i].end : end;
+		if (begin < at || end > to)
+			continue;
+		put_text(&b, dais_str_sub(text, at, begin), &space);
+		if (space && b.n)
+			dais_buf_put_char(&b, ' ');
+		space = false;
+		dais_buf_put_cp(&b, OPENS);
+		put_text(&b, dais_str_sub(text, begin, end), &space);
+		dais_buf_put_cp(&b, CLOSES);
+		at = end;
+	}
+	put_text(&b, dais_str_sub(text, at, to), &space);
+	if (to < text.n)
+		dais_buf_puts(&b, "…");
+	out = dais_buf_dup(&b, m->arena);
+	dais_buf_release(&b);
+	return out;
+}
+
+/* @n characters on from (or back from) byte @at. */
+static size_t
+forward(struct dais_str s, size_t at, size_t n)
+{
+	while (n-- && at < s.n)
+		(void)dais_str_decode(s, &at);
+	return at;
+}
+
+static size_t
+back(struct dais_str s, size_t at, size_t n)
+{
+	while (n-- && at > 0)
+		do
+			at--;
+		while (at > 0 && ((unsigned char)s.p[at] & 0xC0u) == 0x80);
+	return at;
+}
+
+/* A little on from @at, so that no word is cut; Chinese has no spaces to wait for. */
+static size_t
+to_word(struct dais_str s, size_t at, bool on)
+{
+	size_t from = at;
+
+	if (at == 0 || at >= s.n)
+		return at;
+	for (int i = 0; i < 20 && at > 0 && at < s.n; i++) {
+		if (s.p[at] == ' ' || s.p[at] == '\n')
+			return on ? at + 1 : at;
+		at = on ? forward(s, at, 1) : back(s, at, 1);
+	}
+	return from;
+}
+
+/* The span at which the stretch begins that has most terms, the earliest of equals. */
+static size_t
+best_span(const struct marking *m, struct dais_str text)
+{
+	size_t best = 0, best_score = 0;
+
+	for (size_t i = 0; i < m->spans.n; i++) {
+		size_t end =
+		    forward(text, m->spans.v[i].at, DAIS_SEARCH_SNIPPET_CHARACTERS - BEFORE);
+		unsigned seen = 0;
+		size_t score;
+
+		for (size_t k = i; k < m->spans.n && m->spans.v[k].end <= end; k++)
+			seen |= 1u << m->spans.v[k].term;
+		score = (size_t)__builtin_popcount(seen);
+		if (score > best_score) {
+			best = i;
+			best_score = score;
+		}
+		if (i >= 256)
+			break;
+	}
+	return best;
+}
+
+struct dais_str
+dais_search_mark(struct dais_words *words, const struct dais_search_terms *terms, enum dais_lang l,
+    struct dais_str text, struct dais_arena *a)
+{
+	struct marking m = { .arena = a, .terms = terms };
+
+	find(&m, words, l, dais_str_sub(text, 0, DAIS_SEARCH_SNIPPET_BYTES), false);
+	return write_marked(&m, text, 0, text.n);
+}
+
+struct dais_str
+dais_search_snippet(struct dais_words *words, const struct dais_search_terms *terms,
+    enum dais_lang l, struct dais_str text, struct dais_arena *a)
+{
+	struct marking m = { .arena = a, .terms = terms };
+	size_t from = 0, to;
+
+	find(&m, words, l, dais_str_sub(text, 0, DAIS_SEARCH_SNIPPET_BYTES), true);
+	if (m.spans.n) {
+		size_t at = m.spans.v[best_span(&m, text)].at;
+
+		from = back(text, at, BEFORE);
+		from = from > 0 ? to_word(text, from, true) : 0;
+		from = from > at ? at : from;
+	}
+	to = forward(text, from, DAIS_SEARCH_SNIPPET_CHARACTERS);
+	if (to == text.n && from > 0) { /* the end of a text: more of what is before */
+		from = back(text, to, DAIS_SEARCH_SNIPPET_CHARACTERS);
+		from = from > 0 ? to_word(text, from, true) : 0;
+	}
+	to = to_word(text, to, false);
+	return write_marked(&m, text, from, to);
+}
+
+unsigned
+dais_search_coverage(struct dais_words *words, const struct dais_search_terms *terms,
+    enum dais_lang l, struct dais_str title)
+{
+	struct dais_word w;
+	unsigned found = 0, all = 0;
+
+	dais_words_start(words, l, dais_str_sub(title, 0, 1000));
+	while (dais_words_next(words, &w)) {
+		bool is_found = false;
+
+		for (size_t i = 0; i < terms->v.n && !is_found; i++) {
+			const struct dais_search_term *t = &terms->v.v[i];
+
+			for (size_t k = 0; !t->without && k < t->pieces.n && !is_found; k++)
+				is_found = is_piece(t, k, &w);
+		}
+		found += is_found;
+		all++;
+	}
+	return all ? found * 1000 / all : 0;
+}

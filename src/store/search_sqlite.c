@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * FTS5 is given positions that are cut already (search_tokens.h): its tokenizer has nothing to do
+ * but to part them. Its bm25() counts all matches of a word before it ranks one; search_rank()
+ * looks at the text at hand only.
+ */
+#include "store/search_sqlite.h"
+
+#include <stdlib.h>
+
+#include "base/str.h"
+
+#define SPLIT_ALTERNATIVES '\x1F'
+
+static int
+tokenizer_create(void *ctx, const char **args, int n, Fts5Tokenizer **ret)
+{
+	static int nothing;
+
+	(void)ctx;
+	(void)args;
+	(void)n;
+	*ret = (Fts5Tokenizer *)(void *)&nothing;
+	return SQLITE_OK;
+}
+
+static void
+tokenizer_delete(Fts5Tokenizer *t)
+{
+	(void)t;
+}
+
+static int
+tokenize(Fts5Tokenizer *t, void *ctx, int flags, const char *text, int n,
+    int (*token)(void *ctx, int flags, const char *token, int n, int from, int to))
+{
+	int from = 0, rc = SQLITE_OK;
+	bool is_alternative = false;
+
+	(void)t;
+	(void)flags;
+	for (int at = 0; at <= n && rc == SQLITE_OK; at++) {
+		bool ends = at == n || text[at] == ' ' || text[at] == SPLIT_ALTERNATIVES;
+
+		if (!ends)
+			continue;
+		if (at > from)
+			rc = token(ctx, is_alternative ? FTS5_TOKEN_COLOCATED : 0, text + from,
+			    at - from, from, at);
+		is_alternative = at < n && text[at] == SPLIT_ALTERNATIVES;
+		from = at + 1;
+	}
+	return rc;
+}
+
+struct found {
+	int phrase, at;
+};
+
+#define FOUND_MAX 256
+
+/* The smallest number of positions that holds all @phrases; INT_MAX when there is none. */
+static int
+smallest_window(const struct found *v, int n, int phrases)
+{
+	int counts[64] = { 0 }, have = 0, from = 0, best = INT32_MAX;
+
+	for (int to = 0; to < n; to++) {
+		have += counts[v[to].phrase]++ == 0;
+		while (have == phrases) {
+			int width = v[to].at - v[from].at;
+
+			best = width < best ? width : best;
+			have -= --counts[v[from++].phrase] == 0;
+		}
+	}
+	return best;
+}
+
+/* Of a match: how often its phrases are found, the first times counting most, and how near to each
+ * other. 0..2,000,000. */
+static void
+rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *ctx, int nargs,
+    sqlite3_value **args)
+{
+	struct found v[FOUND_MAX];
+	int64_t counts[64] = { 0 }, sum = 0;
+	int phrases = api->xPhraseCount(fts), n = 0, have = 0, window, column;
+
+	(void)nargs;
+	(void)args;
+	if (phrases < 1 || phrases > 64 || api->xInstCount(fts, &n) != SQLITE_OK) {
+		sqlite3_result_int64(ctx, 0);
+		return;
+	}
+	n = n > FOUND_MAX ? FOUND_MAX : n;
+	for (int i = 0; i < n; i++) {
+		if (api->xInst(fts, i, &v[i].phrase, &column, &v[i].at) != SQLITE_OK) {
+			sqlite3_result_int64(ctx, 0);
+			return;
+		}
+		have += counts[v[i].phrase]++ == 0;
+	}
+	for (int i = 0; i < phrases; i++)
+		sum += 1000000 * counts[i] / (2 * counts[i] + 3);
+	window = have > 1 ? smallest_window(v, n, have) : 0;
+	sum = have ? 2 * sum / have : 0;
+	if (have > 1 && window < INT32_MAX)
+		sum += 1000000 / (1 + window / have);
+	sqlite3_result_int64(ctx, sum);
+}
+
+/* The way to FTS5 that SQLite's manual gives: a pointer through a statement. */
+static fts5_api *
+api_of(sqlite3 *db, const char *text)
+{
+	fts5_api *api = NULL;
+	sqlite3_stmt *statement = NULL;
+
+	if (sqlite3_prepare_v2(db, text, -1, &statement, NULL) != SQLITE_OK)
+		return NULL;
+	(void)sqlite3_bind_pointer(statement, 1, (void *)&api, "fts5_api_ptr", NULL);
+	(void)sqlite3_step(statement);
+	(void)sqlite3_finalize(statement);
+	return api;
+}
+
+bool
+dais_search_sqlite_open(sqlite3 *db, const char *api_text, struct dais_err *err)
+{
+	static fts5_tokenizer tokenizer = { tokenizer_create, tokenizer_delete, tokenize };
+	fts5_api *api = api_of(db, api_text);
+
+	if (!api || api->xCreateTokenizer(api, "dais", NULL, &tokenizer, NULL) != SQLITE_OK ||
+	    api->xCreateFunction(api, "search_rank", NULL, rank, NULL) != SQLITE_OK)
+		return dais_err_set(
+		    err, DAIS_ERR_UNSUPPORTED, "this SQLite has no full text search (FTS5)");
+	return true;
+}

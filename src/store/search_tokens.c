@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A text as a row of positions.
+ */
+#include <stdio.h>
+
+#include "store/search_tokens.h"
+
+#define SPLIT_ALTERNATIVES '\x1F'
+
+void
+dais_search_counts_init(struct dais_search_counts *c, struct dais_arena *a)
+{
+	*c = (struct dais_search_counts){ .arena = a };
+	dais_map_init(&c->places, a);
+}
+
+struct row {
+	enum dais_search_engine engine;
+	struct dais_search_counts *counts;
+	struct dais_buf *out;
+	unsigned position;   /* 1..; 0: none yet */
+	bool has_key;        /* at this position */
+	size_t key_bytes;    /* of different keys */
+	struct dais_buf own; /* a key with its sign */
+};
+
+static struct dais_search_count *
+count(struct row *r, struct dais_str key, bool is_word)
+{
+	struct dais_search_counts *c = r->counts;
+	size_t place = dais_map_get(&c->places, key);
+	struct dais_search_count *n;
+
+	if (place == DAIS_MAP_NONE) {
+		n = dais_vec_add(c->arena, &c->v);
+		n->key = dais_arena_dup(c->arena, key);
+		(void)dais_map_add(&c->places, n->key, c->v.n - 1);
+	} else {
+		n = &c->v.v[place];
+	}
+	if (n->last != c->texts) {
+		n->last = c->texts;
+		n->occurrences = 0;
+		n->texts++;
+		r->key_bytes += key.n;
+	}
+	n->is_word = n->is_word || is_word;
+	return n;
+}
+
+static void
+put(struct row *r, struct dais_str key)
+{
+	if (r->engine == DAIS_SEARCH_SQLITE) {
+		if (r->has_key)
+			dais_buf_put_char(r->out, SPLIT_ALTERNATIVES);
+		dais_buf_put(r->out, key);
+	} else {
+		dais_buf_printf(r->out, "'%.*s':%u ", DAIS_STR_ARG(key), r->position);
+	}
+	r->has_key = true;
+}
+
+static void
+add(struct row *r, char sign, struct dais_str key, bool is_word)
+{
+	struct dais_search_count *n;
+
+	if (sign) {
+		dais_buf_clear(&r->own);
+		dais_buf_put_char(&r->own, sign);
+		dais_buf_put(&r->own, key);
+		key = dais_buf_str(&r->own);
+	}
+	n = count(r, key, is_word);
+	if (n->occurrences++ < DAIS_SEARCH_OCCURRENCES_MAX)
+		put(r, key);
+}
+
+/* To the next position; every position of SQLite needs a key. */
+static void
+step(struct row *r)
+{
+	if (r->engine == DAIS_SEARCH_SQLITE && r->position) {
+		if (!r->has_key)
+			dais_buf_put_char(r->out, '.');
+		dais_buf_put_char(r->out, ' ');
+	}
+	r->position++;
+	r->has_key = false;
+}
+
+static void
+add_facet(struct row *r, char facet, int64_t value)
+{
+	char text[32];
+	int n = snprintf(text, sizeof(text), "%c%lld", facet, (long long)value);
+
+	step(r);
+	add(r, '@', (struct dais_str){ text, (size_t)n }, false);
+}
+
+static void
+add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_str text, char sign)
+{
+	struct dais_word w;
+
+	dais_words_start(words, l, text);
+	while (r->position < DAIS_SEARCH_POSITIONS_MAX &&
+	       r->key_bytes < DAIS_SEARCH_KEY_BYTES_MAX && dais_words_next(words, &w)) {
+		/* A pair stands where its first word stands. */
+		if (w.pair.n) {
+			add(r, 0, w.pair, true);
+			if (sign)
+				add(r, sign, w.pair, false);
+		}
+		step(r);
+		for (size_t k = 0; k < w.key_count; k++) {
+			add(r, 0, w.keys[k], k == 0);
+			if (sign)
+				add(r, sign, w.keys[k], false);
+		}
+	}
+}
+
+/* Every symbol whole, as its words in a row. */
+static void
+add_whole_symbols(
+    struct row *r, struct dais_words *words, enum dais_lang l, struct dais_str symbols)
+{
+	DAIS_BUF_AUTO b = { 0 };
+	struct dais_str symbol;
+
+	dais_buf_init(&b, 4096);
+	while (dais_str_next(&symbols, ' ', &symbol)) {
+		struct dais_word w;
+
+		dais_buf_clear(&b);
+		dais_words_start(words, l, symbol);
+		while (dais_words_next(words, &w)) {
+			if (b.n)
+				dais_buf_put_char(&b, '/');
+			dais_buf_put(&b, w.keys[0]);
+		}
+		if (b.n == 0 || dais_buf_has_failed(&b) || b.n > 1000)
+			continue;
+		step(r);
+		add(r, '=', dais_buf_str(&b), false);
+	}
+}
+
+void
+dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
+    const struct dais_index_text *t, const struct dais_search_facets *facets,
+    struct dais_search_counts *counts, struct dais_buf *out)
+{
+	struct row r = { .engine = engine, .counts = counts, .out = out };
+
+	counts->texts++;
+	dais_buf_clear(out);
+	dais_buf_init(&r.own, 2048);
+	add_text(&r, words, t->language, t->title, '^');
+	/* Facets stand between, so that no phrase reaches from one into the other. */
+	add_facet(&r, 'k', facets->kind);
+	add_text(&r, words, t->language, t->symbols, '$');
+	add_whole_symbols(&r, words, t->language, t->symbols);
+	add_facet(&r, 'g', facets->genre);
+	add_facet(&r, 'y', facets->year);
+	for (size_t i = 0; i < facets->bodies.n; i++)
+		add_facet(&r, 't', facets->bodies.v[i]);
+	add_text(&r, words, t->language, t->text, 0);
+	dais_buf_release(&r.own);
+}

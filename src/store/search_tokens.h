@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Texts and queries as the engines read them. The keys of a text go into one row of positions:
+ *
+ *     meet      a word or pair of the title, of the symbols or of the text
+ *     ^meet     of the title
+ *     $wg/3     of a symbol
+ *     =a/1/2    a whole symbol
+ *     @t12      a facet: body 12 or one below it; @k kind, @g genre, @y year
+ *
+ * so that "all words in the title" is a search as short as any other. SQLite reads them from
+ * "a|b c" (a and b at the first position, the bar being U+001F), PostgreSQL from "'a':1 'b':1".
+ */
+#ifndef DAIS_STORE_SEARCH_TOKENS_H
+#define DAIS_STORE_SEARCH_TOKENS_H
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "store/index.h"
+#include "store/search_query.h"
+
+/* PostgreSQL knows positions up to 16,383 and 256 of a word; the same for both, so that both find
+ * the same. */
+#define DAIS_SEARCH_POSITIONS_MAX 16000u
+#define DAIS_SEARCH_OCCURRENCES_MAX 255u
+#define DAIS_SEARCH_KEY_BYTES_MAX 600000u /* of the different keys of a text */
+
+enum dais_search_engine {
+	DAIS_SEARCH_SQLITE,
+	DAIS_SEARCH_POSTGRESQL
+};
+
+/* ---- texts ---- */
+
+/* In how many of some texts each word stands. */
+struct dais_search_count {
+	struct dais_str key;
+	unsigned texts;
+	unsigned last, occurrences; /* the text it was seen in last, and how often there */
+	bool is_word;               /* not a stem only */
+};
+struct dais_search_counts {
+	struct dais_arena *arena;
+	struct dais_map places;
+	DAIS_VEC(struct dais_search_count) v;
+	unsigned texts;
+};
+void dais_search_counts_init(struct dais_search_counts *c, struct dais_arena *a);
+
+/* Numbers of the facets of a text. */
+struct dais_search_facets {
+	unsigned kind, genre;
+	int year;
+	DAIS_VEC(unsigned) bodies; /* its own and those above */
+};
+
+/* Writes the keys of @t into @out and counts its words. */
+void dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
+    const struct dais_index_text *t, const struct dais_search_facets *facets,
+    struct dais_search_counts *counts, struct dais_buf *out);
+
+/* ---- queries ---- */
+
+enum dais_search_where {
+	DAIS_SEARCH_ANYWHERE,
+	DAIS_SEARCH_TITLE,
+	DAIS_SEARCH_SYMBOL,
+	DAIS_SEARCH_WHOLE_SYMBOL /* terms->whole; excludes nothing */
+};
+
+/* Filters by number; 0: none. */
+struct dais_search_filter {
+	unsigned body, kind, genre;
+	int year;
+};
+
+/* The terms in the engine's language: made of keys only, which are letters, figures and the signs
+ * above. */
+struct dais_str dais_search_compile(enum dais_search_engine engine,
+    const struct dais_search_terms *terms, enum dais_search_where where,
+    const struct dais_search_filter *filter, struct dais_arena *a);
+
+#endif
