@@ -111,5 +111,7 @@ contract_run(const char *engine, contract_place place)
 	failures += _cmocka_run_group_tests(name, contract_state, contract_state_n, NULL, NULL);
 	(void)snprintf(name, sizeof(name), "%s index", engine);
 	failures += _cmocka_run_group_tests(name, contract_index, contract_index_n, NULL, NULL);
+	(void)snprintf(name, sizeof(name), "%s search", engine);
+	failures += _cmocka_run_group_tests(name, contract_search, contract_search_n, NULL, NULL);
 	return failures;
 }

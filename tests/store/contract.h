@@ -28,8 +28,9 @@ void contract_is(
     struct dais_store *s, const char *package, const char *kind, const char *id, const char *value);
 void contract_is_none(struct dais_store *s, const char *package, const char *kind, const char *id);
 
-extern const struct CMUnitTest contract_things[], contract_state[], contract_index[];
-extern const size_t contract_things_n, contract_state_n, contract_index_n;
+extern const struct CMUnitTest contract_things[], contract_state[], contract_index[],
+    contract_search[];
+extern const size_t contract_things_n, contract_state_n, contract_index_n, contract_search_n;
 
 /* Runs the suites on @place; returns the number of failures. */
 int contract_run(const char *engine, contract_place place);
