@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The words of a notice, from the release it tells of.
+ */
+#include "service/notice/notice_priv.h"
+
+#include "prose/resolve.h"
+#include "service/notice/say.h"
+#include "text/say.h"
+#include "text/text.h"
+
+/* "Working Group on Water, third meeting". */
+static struct dais_str
+meeting_name(const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a)
+{
+	const struct dais_ml *name = &r->bodies.v[r->meetings.v[m].body].name;
+	struct dais_str body = name->in[l].n ? name->in[l] : name->in[DAIS_LANG_EN];
+	struct dais_str gathering = dais_prose_gathering(r, m, l, a);
+	static const char *const between[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = "، ",
+		[DAIS_LANG_ZH] = "", [DAIS_LANG_EN] = ", ", [DAIS_LANG_FR] = ", ",
+		[DAIS_LANG_RU] = ", ", [DAIS_LANG_ES] = ", " };
+
+	return dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(body), between[l],
+	    DAIS_STR_ARG(gathering));
+}
+
+static struct dais_str
+meetings_in_words(const struct dais_record *r, enum dais_lang l, struct dais_arena *a)
+{
+	struct dais_str *names = DAIS_NEW_N(a, r->together.n + 1, struct dais_str);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->together.n; i++)
+		names[n++] = meeting_name(r, r->together.v[i], l, a);
+	return dais_text_list(a, l, names, n);
+}
+
+static struct dais_str
+period_in_words(const struct dais_record *r, enum dais_lang l, struct dais_arena *a)
+{
+	struct dais_date from = { 0 }, to = { 0 };
+
+	for (size_t i = 0; i < r->together.n; i++) {
+		const struct dais_meeting *m = &r->meetings.v[r->together.v[i]];
+
+		if (!dais_date_is_set(from) || dais_date_cmp(m->opens.date, from) < 0)
+			from = m->opens.date;
+		if (!dais_date_is_set(to) || dais_date_cmp(m->closes, to) > 0)
+			to = m->closes;
+	}
+	return dais_text_range(a, l, from, to);
+}
+
+static struct dais_str
+place_in_words(const struct dais_record *r, enum dais_lang l)
+{
+	const struct dais_ml *place;
+
+	if (r->together.n == 0)
+		return DAIS_STR_NONE;
+	place = &r->meetings.v[r->together.v[0]].place;
+	return place->in[l].n ? place->in[l] : place->in[DAIS_LANG_EN];
+}
+
+static void
+put_news(struct dais_buf *out, const dais_news_vec *news, enum dais_lang l, struct dais_arena *a)
+{
+	for (size_t i = 0; i < news->n; i++) {
+		dais_buf_puts(out, "- ");
+		dais_buf_put(out, dais_news_say(&news->v[i], l, a));
+		dais_buf_put_char(out, '\n');
+	}
+}
+
+static void
+put_line(struct dais_buf *out, struct dais_str words)
+{
+	dais_buf_put(out, words);
+	dais_buf_put_char(out, '\n');
+}
+
+void
+dais_notice_compose(const struct dais_snapshot *s, const struct dais_release *release,
+    const char *address, enum dais_lang l, struct dais_arena *a, struct dais_str *ret_subject,
+    struct dais_str *ret_text)
+{
+	const struct dais_record *r = s->record;
+	struct dais_say_value values[] = {
+		{ "meetings", meetings_in_words(r, l, a) },
+		{ "release", dais_arena_printf(a, "%u", release->number) },
+		{ "dates", period_in_words(r, l, a) },
+		{ "place", place_in_words(r, l) },
+	};
+	size_t n = sizeof(values) / sizeof(values[0]);
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	put_line(&out, dais_say_fill(a, l, DAIS_SAY_NOTICE_MAIL_FIRST, values, n));
+	if (release->note.n) {
+		put_line(&out, DAIS_STR(""));
+		put_line(&out, release->note);
+	}
+	if (release->number > 1 && release->news.n) {
+		put_line(&out, DAIS_STR(""));
+		put_line(&out, dais_say_fill(a, l, DAIS_SAY_NOTICE_MAIL_CHANGED, values, n));
+		put_news(&out, &release->news, l, a);
+	}
+	put_line(&out, DAIS_STR(""));
+	put_line(&out, dais_say(l, DAIS_SAY_NOTICE_MAIL_PAGE));
+	dais_buf_printf(&out, "%s/%s/meetings/%.*s\n", address, dais_lang_code(l),
+	    DAIS_STR_ARG(s->package));
+	put_line(&out, DAIS_STR(""));
+	put_line(&out, dais_say(l, DAIS_SAY_NOTICE_MAIL_WHY));
+	dais_buf_printf(&out, "%s/%s/account\n", address, dais_lang_code(l));
+	*ret_subject = dais_say_fill(a, l, DAIS_SAY_NOTICE_MAIL_SUBJECT, values, n);
+	*ret_text = dais_buf_dup(&out, a);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef DAIS_SERVICE_NOTICE_NOTICE_PRIV_H
+#define DAIS_SERVICE_NOTICE_NOTICE_PRIV_H
+
+#include "service/notice/notice.h"
+
+/* Subject and text in @l of a notice of @release, which @s shows; @address is the site's. */
+void dais_notice_compose(const struct dais_snapshot *s, const struct dais_release *release,
+    const char *address, enum dais_lang l, struct dais_arena *a, struct dais_str *ret_subject,
+    struct dais_str *ret_text);
+
+#endif

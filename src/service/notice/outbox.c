@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "service/notice/outbox.h"
+
+#include <time.h>
+
+#include "mark/json_read.h"
+#include "service/notice/outbox_priv.h"
+
+#define MINUTE_MS INT64_C(60000)
+#define DAY_MS (INT64_C(1440) * MINUTE_MS)
+#define TRY_FOR_MS (3 * DAY_MS)
+#define REMEMBER_MS (90 * DAY_MS)
+#define TAKEN_MS (5 * MINUTE_MS)
+
+/* Minutes from one attempt to the next; the last stands for all that follow (RFC 5321, 4.5.4.1). */
+static const int64_t intervals[] = { 1, 5, 15, 60, 180, 360 };
+
+/* ---- queueing ---- */
+
+static struct dais_str
+print_mail(const struct dais_outbox_mail *m, int64_t now, struct dais_arena *a)
+{
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_json_begin(&w, &out, true);
+	dais_json_object(&w);
+	dais_json_pair(&w, "to", m->to_address);
+	dais_json_pair(&w, "name", m->to_name);
+	dais_json_pair_c(&w, "language", dais_lang_code(m->language));
+	dais_json_pair(&w, "subject", m->subject);
+	dais_json_pair(&w, "text", m->text);
+	dais_json_pair(&w, "calendar", m->calendar);
+	dais_json_pair(&w, "unsubscribe", m->unsubscribe);
+	dais_json_pair_int(&w, "at", now);
+	dais_json_pair_int(&w, "attempts", 0);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+	return dais_buf_dup(&out, a);
+}
+
+static bool
+was_sent(struct dais_house *h, struct dais_str key, struct dais_arena *a, bool *ret,
+    struct dais_err *err)
+{
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_state state;
+
+	*ret = dais_store_state_get(
+	    dais_house_store(h), DAIS_AREA_SENT, key, dais_house_now_ms(h), a, &state, &none);
+	if (!*ret && none.code != DAIS_ERR_NOT_FOUND) {
+		*err = none;
+		return false;
+	}
+	return true;
+}
+
+bool
+dais_outbox_queue(struct dais_house *h, struct dais_writing *w, const char *area,
+    struct dais_str key, struct dais_str value, struct dais_err *err)
+{
+	struct dais_err why = DAIS_ERR_INIT;
+	struct dais_state state = { .area = dais_str_from(area), .key = key, .value = value,
+		.due_ms = dais_house_now_ms(h) };
+	bool ok = w ? dais_store_state_set_in(w, &state, 0, &why)
+		    : dais_store_state_set(dais_house_store(h), &state, 0, &why);
+
+	if (ok || why.code == DAIS_ERR_CONFLICT) /* it waits already */
+		return true;
+	*err = why;
+	return false;
+}
+
+bool
+dais_outbox_post(struct dais_house *h, struct dais_writing *w, const struct dais_outbox_mail *m,
+    struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	bool sent;
+
+	if (!dais_mail_is_address(m->to_address))
+		return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not an address of e-mail",
+		    DAIS_STR_ARG(m->to_address));
+	if (!was_sent(h, m->key, a, &sent, err))
+		return false;
+	return sent ||
+	    dais_outbox_queue(
+		h, w, DAIS_AREA_MAIL, m->key, print_mail(m, dais_house_now_ms(h), a), err);
+}
+
+/* ---- taking ---- */
+
+static bool
+take(struct dais_house *h, const char *area, bool hook, size_t max, struct dais_arena *a,
+    dais_outbox_jobs *ret, struct dais_err *err)
+{
+	int64_t now = dais_house_now_ms(h);
+	dais_state_vec states = { 0 };
+
+	if (!dais_store_state_take(
+		dais_house_store(h), area, now, now + TAKEN_MS, max, a, &states, err))
+		return false;
+	for (size_t i = 0; i < states.n; i++)
+		dais_vec_push(a, ret, ((struct dais_outbox_job){ states.v[i], hook }));
+	return true;
+}
+
+bool
+dais_outbox_take(
+    struct dais_house *h, struct dais_arena *a, dais_outbox_jobs *ret, struct dais_err *err)
+{
+	*ret = (dais_outbox_jobs){ 0 };
+	return take(h, DAIS_AREA_MAIL, false, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err) &&
+	    take(h, DAIS_AREA_HOOK, true, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err);
+}
+
+struct dais_str
+dais_outbox_question(struct dais_arena *a, const struct dais_outbox_job *job)
+{
+	return dais_arena_printf(a, "%s %.*s\n%.*s", job->hook ? "hook" : "mail",
+	    DAIS_STR_ARG(job->state.key), DAIS_STR_ARG(job->state.value));
+}
+
+/* ---- delivering, in the workshop ---- */
+
+static bool
+deliver_mail(const struct dais_outbox_settings *settings, struct dais_str key,
+    const struct dais_json_value *v, struct dais_arena *a, struct dais_delivery_report *ret,
+    struct dais_err *err)
+{
+	struct dais_digest id = dais_digest_of(key);
+	struct dais_str calendar = dais_json_get_str(v, "calendar"), bytes;
+	struct dais_mail m = {
+		.from = settings->from,
+		.to = { dais_json_get_str(v, "name"), dais_json_get_str(v, "to") },
+		.subject = dais_json_get_str(v, "subject"),
+		.text = dais_json_get_str(v, "text"),
+		.language = dais_json_get_str(v, "language"),
+		.message_id = dais_arena_printf(a, "%.32s@%s", dais_digest_hex(a, &id).p, settings->domain),
+		.unsubscribe = dais_json_get_str(v, "unsubscribe"),
+		.date_ms = dais_json_get_int(v, "at", 0),
+	};
+
+	if (calendar.n)
+		dais_vec_push(a, &m.attachments,
+		    ((struct dais_mail_attachment){ DAIS_STR("meeting.ics"),
+			DAIS_STR("text/calendar; method=PUBLISH; charset=utf-8"), calendar }));
+	if (!settings->server.url)
+		return dais_err_set(err, DAIS_ERR_UNSUPPORTED, "there is no mail server");
+	return dais_mail_print(&m, a, &bytes, err) &&
+	    dais_mail_send(&settings->server, m.from.address, m.to.address, bytes, ret, err);
+}
+
+static bool
+deliver_hook(const struct dais_json_value *v, int64_t now_ms, struct dais_arena *a,
+    struct dais_delivery_report *ret, struct dais_err *err)
+{
+	struct dais_hook hook = {
+		.url = dais_arena_cstr(a, dais_json_get_str(v, "url")),
+		.id = dais_json_get_str(v, "id"),
+		.at_ms = now_ms,
+		.body = dais_json_get_str(v, "body"),
+		.secret = dais_json_get_str(v, "secret"),
+		.private = dais_json_get_bool(v, "private"),
+	};
+
+	return dais_hook_post(&hook, ret, err);
+}
+
+static int64_t
+clock_ms(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_REALTIME, &t); /* cannot fail on Linux */
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void
+put_report(const struct dais_delivery_report *r, struct dais_buf *answer)
+{
+	struct dais_json w;
+
+	dais_json_begin(&w, answer, true);
+	dais_json_object(&w);
+	dais_json_pair_int(&w, "outcome", (int64_t)r->outcome);
+	dais_json_pair_int(&w, "code", r->code);
+	dais_json_pair_c(&w, "why", r->why);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+}
+
+bool
+dais_outbox_work(const struct dais_outbox_settings *settings, struct dais_str question,
+    struct dais_buf *answer, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	size_t line = dais_str_find_char(question, '\n', 0);
+	struct dais_str head = dais_str_sub(question, 0, line);
+	struct dais_delivery_report report = { 0 };
+	struct dais_json_value *v;
+	bool hook = dais_str_has_prefix(head, DAIS_STR("hook "));
+	bool ok;
+
+	if (line == SIZE_MAX || head.n < 6)
+		return dais_err_set(err, DAIS_ERR_INVALID, "not a delivery");
+	if (!dais_json_parse(a, dais_str_sub(question, line + 1, question.n), &v, err))
+		return false;
+	ok = hook ? deliver_hook(v, clock_ms(), a, &report, err)
+		  : deliver_mail(settings, dais_str_sub(head, 5, head.n), v, a, &report, err);
+	if (ok)
+		put_report(&report, answer);
+	return ok;
+}
+
+/* ---- settling ---- */
+
+static struct dais_str
+with_attempt(struct dais_json_value *v, int64_t attempts, struct dais_str why, struct dais_arena *a)
+{
+	dais_json_set(a, v, DAIS_STR("attempts"), dais_json_new_int(a, attempts));
+	dais_json_set(a, v, DAIS_STR("why"), dais_json_new_str(a, why));
+	return dais_json_print(a, v);
+}
+
+/* Moves it out of the queue: to @area, to be remembered for a time. */
+static bool
+put_away(struct dais_house *h, const struct dais_outbox_job *job, const char *area,
+    struct dais_str value, struct dais_err *err)
+{
+	struct dais_state kept = { .area = dais_str_from(area), .key = job->state.key, .value = value,
+		.ends_ms = dais_house_now_ms(h) + REMEMBER_MS };
+
+	return dais_store_state_set(dais_house_store(h), &kept, DAIS_ANY, err) &&
+	    dais_store_state_remove(dais_house_store(h), job->hook ? DAIS_AREA_HOOK : DAIS_AREA_MAIL,
+		job->state.key, err);
+}
+
+static bool
+try_again(struct dais_house *h, const struct dais_outbox_job *job, struct dais_json_value *v,
+    struct dais_str why, struct dais_arena *a, struct dais_err *err)
+{
+	int64_t now = dais_house_now_ms(h), attempts = dais_json_get_int(v, "attempts", 0);
+	size_t last = sizeof(intervals) / sizeof(intervals[0]) - 1;
+	size_t step = attempts < 0 || (size_t)attempts > last ? last : (size_t)attempts;
+	struct dais_state state = job->state;
+
+	if (now - dais_json_get_int(v, "at", 0) > TRY_FOR_MS)
+		return put_away(
+		    h, job, DAIS_AREA_UNDELIVERED, with_attempt(v, attempts + 1, why, a), err);
+	state.value = with_attempt(v, attempts + 1, why, a);
+	state.due_ms = now + intervals[step] * MINUTE_MS;
+	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err);
+}
+
+bool
+dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job, struct dais_str answer,
+    const struct dais_err *failure, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_json_value *v, *report = NULL;
+	struct dais_str why = failure ? dais_str_from(failure->msg) : DAIS_STR_NONE;
+	int64_t outcome = DAIS_DELIVERY_LATER;
+
+	if (!dais_json_parse(a, job->state.value, &v, err))
+		return false;
+	if (!failure) {
+		if (!dais_json_parse(a, answer, &report, err))
+			return false;
+		outcome = dais_json_get_int(report, "outcome", DAIS_DELIVERY_LATER);
+		why = dais_json_get_str(report, "why");
+	} else if (failure->code == DAIS_ERR_INVALID) {
+		outcome = DAIS_DELIVERY_NEVER;
+	}
+	if (outcome == DAIS_DELIVERY_DONE)
+		return put_away(h, job, DAIS_AREA_SENT, DAIS_STR("{}"), err);
+	if (outcome == DAIS_DELIVERY_NEVER)
+		return put_away(h, job, DAIS_AREA_UNDELIVERED,
+		    with_attempt(v, dais_json_get_int(v, "attempts", 0) + 1, why, a), err);
+	return try_again(h, job, v, why, a, err);
+}
+
+/* ---- what waits, for people to see ---- */
+
+static bool
+add_lines(struct dais_house *h, const char *area, struct dais_str prefix, size_t max,
+    bool given_up, struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err)
+{
+	dais_state_vec states = { 0 };
+
+	if (!dais_store_state_list(
+		dais_house_store(h), area, prefix, dais_house_now_ms(h), max, a, &states, err))
+		return false;
+	for (size_t i = 0; i < states.n; i++) {
+		struct dais_json_value *v;
+		struct dais_outbox_line *line;
+
+		if (!dais_json_parse(a, states.v[i].value, &v, err))
+			return false;
+		line = dais_vec_add(a, ret);
+		*line = (struct dais_outbox_line){ .key = states.v[i].key,
+			.to = dais_json_get_str(v, "to"), .subject = dais_json_get_str(v, "subject"),
+			.why = dais_json_get_str(v, "why"), .due_ms = states.v[i].due_ms,
+			.attempts = (unsigned)dais_json_get_int(v, "attempts", 0), .given_up = given_up };
+		if (line->to.n == 0)
+			line->to = dais_json_get_str(v, "url");
+	}
+	return true;
+}
+
+bool
+dais_outbox_lines_of(struct dais_house *h, struct dais_str prefix, size_t max,
+    struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err)
+{
+	*ret = (dais_outbox_lines){ 0 };
+	return add_lines(h, DAIS_AREA_UNDELIVERED, prefix, max, true, a, ret, err) &&
+	    add_lines(h, DAIS_AREA_MAIL, prefix, max, false, a, ret, err) &&
+	    add_lines(h, DAIS_AREA_HOOK, prefix, max, false, a, ret, err);
+}
