@@ -4,6 +4,7 @@
  */
 #include "service/notice/notice_priv.h"
 
+#include "base/buf.h"
 #include "prose/resolve.h"
 #include "service/notice/say.h"
 #include "text/say.h"
@@ -17,11 +18,14 @@ meeting_name(const struct dais_record *r, size_t m, enum dais_lang l, struct dai
 	struct dais_str body = name->in[l].n ? name->in[l] : name->in[DAIS_LANG_EN];
 	struct dais_str gathering = dais_prose_gathering(r, m, l, a);
 	static const char *const between[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = "، ",
-		[DAIS_LANG_ZH] = "", [DAIS_LANG_EN] = ", ", [DAIS_LANG_FR] = ", ",
-		[DAIS_LANG_RU] = ", ", [DAIS_LANG_ES] = ", " };
+		[DAIS_LANG_ZH] = "",
+		[DAIS_LANG_EN] = ", ",
+		[DAIS_LANG_FR] = ", ",
+		[DAIS_LANG_RU] = ", ",
+		[DAIS_LANG_ES] = ", " };
 
-	return dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(body), between[l],
-	    DAIS_STR_ARG(gathering));
+	return dais_arena_printf(
+	    a, "%.*s%s%.*s", DAIS_STR_ARG(body), between[l], DAIS_STR_ARG(gathering));
 }
 
 static struct dais_str
@@ -107,8 +111,8 @@ dais_notice_compose(const struct dais_snapshot *s, const struct dais_release *re
 	}
 	put_line(&out, DAIS_STR(""));
 	put_line(&out, dais_say(l, DAIS_SAY_NOTICE_MAIL_PAGE));
-	dais_buf_printf(&out, "%s/%s/meetings/%.*s\n", address, dais_lang_code(l),
-	    DAIS_STR_ARG(s->package));
+	dais_buf_printf(
+	    &out, "%s/%s/meetings/%.*s\n", address, dais_lang_code(l), DAIS_STR_ARG(s->package));
 	put_line(&out, DAIS_STR(""));
 	put_line(&out, dais_say(l, DAIS_SAY_NOTICE_MAIL_WHY));
 	dais_buf_printf(&out, "%s/%s/account\n", address, dais_lang_code(l));

@@ -53,7 +53,8 @@ read_thing(const struct dais_thing *thing, struct dais_arena *a, struct dais_not
 	*ret = (struct dais_notice){ .package = thing->package,
 		.release = (unsigned)dais_json_get_int(v, "release", 0),
 		.state = state_of(dais_json_get_str(v, "state")),
-		.at_ms = dais_json_get_int(v, "at", 0), .who = dais_json_get_str(v, "who"),
+		.at_ms = dais_json_get_int(v, "at", 0),
+		.who = dais_json_get_str(v, "who"),
 		.recipients = (size_t)dais_json_get_int(v, "recipients", 0),
 		.revision = thing->revision };
 	read_words(v, ret);
@@ -92,8 +93,7 @@ add_of_package(struct dais_house *h, struct dais_str package, struct dais_arena 
 {
 	dais_thing_vec things = { 0 };
 
-	if (!dais_store_things(
-		dais_house_store(h), package, DAIS_STR("notice"), a, &things, err))
+	if (!dais_store_things(dais_house_store(h), package, DAIS_STR("notice"), a, &things, err))
 		return false;
 	for (size_t i = 0; i < things.n; i++)
 		if (!read_thing(&things.v[i], a, dais_vec_add(a, ret), NULL, err))
@@ -133,7 +133,7 @@ dais_notice_list(struct dais_house *h, const struct dais_actor *actor, struct da
 		if (!add_of_all(h, actor, a, ret, err))
 			return false;
 	} else if (!may(h, actor, DAIS_ACTION_READ_WORKING, package, err) ||
-	    !add_of_package(h, package, a, ret, err)) {
+		   !add_of_package(h, package, a, ret, err)) {
 		return false;
 	}
 	if (ret->n)
@@ -180,9 +180,9 @@ dais_notice_get(struct dais_house *h, const struct dais_actor *actor, struct dai
 	struct dais_thing thing;
 
 	return may(h, actor, DAIS_ACTION_READ_WORKING, package, err) &&
-	    dais_store_thing(dais_house_store(h), package, DAIS_STR("notice"), id_of(release, a), a,
-		&thing, err) &&
-	    read_thing(&thing, a, ret, NULL, err) && fill_words(h, ret, address, a, err);
+	       dais_store_thing(dais_house_store(h), package, DAIS_STR("notice"), id_of(release, a),
+		   a, &thing, err) &&
+	       read_thing(&thing, a, ret, NULL, err) && fill_words(h, ret, address, a, err);
 }
 
 /* ---- to whom ---- */
@@ -227,8 +227,8 @@ dais_notice_recipients(struct dais_house *h, struct dais_str package, struct dai
 	for (size_t i = 0; i < accounts.n; i++) {
 		const struct dais_account *account = &accounts.v[i];
 
-		if (!account->disabled && account->notices && dais_mail_is_address(account->email) &&
-		    reaches(account, &matter))
+		if (!account->disabled && account->notices &&
+		    dais_mail_is_address(account->email) && reaches(account, &matter))
 			dais_vec_push(a, ret,
 			    ((struct dais_recipient){
 				account->id, account->name, account->email, account->language }));
@@ -246,10 +246,11 @@ begin(struct dais_house *h, const struct dais_actor *actor, struct dais_str pack
 {
 	struct dais_change_head head = { .who = actor->account,
 		.action = dais_str_from(dais_action_name(DAIS_ACTION_SEND_NOTICE)),
-		.package = package, .at_ms = dais_house_now_ms(h) };
+		.package = package,
+		.at_ms = dais_house_now_ms(h) };
 
 	return may(h, actor, DAIS_ACTION_SEND_NOTICE, package, err) &&
-	    dais_store_begin(dais_house_store(h), &head, ret, err);
+	       dais_store_begin(dais_house_store(h), &head, ret, err);
 }
 
 /* The draft as it stands; CONFLICT when it is none any more. */
@@ -259,13 +260,13 @@ read_draft(struct dais_house *h, struct dais_str package, unsigned release, stru
 {
 	struct dais_thing thing;
 
-	if (!dais_store_thing(dais_house_store(h), package, DAIS_STR("notice"), id_of(release, a), a,
-		&thing, err) ||
+	if (!dais_store_thing(dais_house_store(h), package, DAIS_STR("notice"), id_of(release, a),
+		a, &thing, err) ||
 	    !read_thing(&thing, a, ret, ret_value, err))
 		return false;
 	if (ret->state != DAIS_NOTICE_DRAFT)
-		return dais_err_set(err, DAIS_ERR_CONFLICT, "the notice of release %u is %s already",
-		    release, states[ret->state]);
+		return dais_err_set(err, DAIS_ERR_CONFLICT,
+		    "the notice of release %u is %s already", release, states[ret->state]);
 	return true;
 }
 
@@ -334,12 +335,12 @@ static void
 set_outcome(struct dais_house *h, struct dais_json_value *v, const struct dais_actor *actor,
     enum dais_notice_state state, size_t recipients, struct dais_arena *a)
 {
-	dais_json_set(
-	    a, v, DAIS_STR("state"), dais_json_new_str(a, dais_str_from(states[state])));
+	dais_json_set(a, v, DAIS_STR("state"), dais_json_new_str(a, dais_str_from(states[state])));
 	dais_json_set(a, v, DAIS_STR("at"), dais_json_new_int(a, dais_house_now_ms(h)));
 	dais_json_set(a, v, DAIS_STR("who"), dais_json_new_str(a, actor->account));
 	if (state == DAIS_NOTICE_SENT)
-		dais_json_set(a, v, DAIS_STR("recipients"), dais_json_new_int(a, (int64_t)recipients));
+		dais_json_set(
+		    a, v, DAIS_STR("recipients"), dais_json_new_int(a, (int64_t)recipients));
 }
 
 static bool
@@ -349,8 +350,8 @@ post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice 
 	for (size_t i = 0; i < to->n; i++) {
 		const struct dais_recipient *r = &to->v[i];
 		struct dais_outbox_mail m = {
-			.key = dais_arena_printf(a, "%.*s/%u/%.*s", DAIS_STR_ARG(n->package), n->release,
-			    DAIS_STR_ARG(r->account)),
+			.key = dais_arena_printf(a, "%.*s/%u/%.*s", DAIS_STR_ARG(n->package),
+			    n->release, DAIS_STR_ARG(r->account)),
 			.to_name = r->name,
 			.to_address = r->email,
 			.language = r->language,
@@ -358,8 +359,9 @@ post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice 
 			.text = n->text.in[r->language],
 			.unsubscribe =
 			    dais_str_has_prefix(dais_str_from(address), DAIS_STR("https://"))
-			    ? dais_arena_printf(a, "%s/%s/account", address, dais_lang_code(r->language))
-			    : DAIS_STR_NONE,
+				? dais_arena_printf(
+				      a, "%s/%s/account", address, dais_lang_code(r->language))
+				: DAIS_STR_NONE,
 		};
 
 		if (!dais_outbox_post(h, w, &m, err))

@@ -35,27 +35,28 @@ struct dais_recipient {
 typedef DAIS_VEC(struct dais_recipient) dais_recipient_vec;
 
 /* Notices of @package (empty: of all packages the actor may send them for), newest first. Words are
- * in *@ret only for one asked for with dais_notice_get(). Needs READ_WORKING. @address is the site's
+ * in *@ret only for one asked for with dais_notice_get(). Needs READ_WORKING. @address is the
+ * site's
  * ("https://meetings.example.org"). */
-bool dais_notice_list(struct dais_house *h, const struct dais_actor *actor,
-    struct dais_str package, struct dais_arena *a, dais_notice_vec *ret, struct dais_err *err);
-bool dais_notice_get(struct dais_house *h, const struct dais_actor *actor,
-    struct dais_str package, unsigned release, const char *address, struct dais_arena *a,
-    struct dais_notice *ret, struct dais_err *err);
+bool dais_notice_list(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
+    struct dais_arena *a, dais_notice_vec *ret, struct dais_err *err);
+bool dais_notice_get(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
+    unsigned release, const char *address, struct dais_arena *a, struct dais_notice *ret,
+    struct dais_err *err);
 /* Those it would go to: accounts whose roles reach the package, that want notices and have an
  * address; by name. */
-bool dais_notice_recipients(struct dais_house *h, struct dais_str package,
-    struct dais_arena *a, dais_recipient_vec *ret, struct dais_err *err);
-/* Other words in @l; both empty: the composed ones again. CONFLICT: someone else was faster (@seen is
- * the revision), or it is no draft. Needs SEND_NOTICE, as the next two. */
+bool dais_notice_recipients(struct dais_house *h, struct dais_str package, struct dais_arena *a,
+    dais_recipient_vec *ret, struct dais_err *err);
+/* Other words in @l; both empty: the composed ones again. CONFLICT: someone else was faster (@seen
+ * is the revision), or it is no draft. Needs SEND_NOTICE, as the next two. */
 bool dais_notice_reword(struct dais_house *h, const struct dais_actor *actor,
     struct dais_str package, unsigned release, enum dais_lang l, struct dais_str subject,
     struct dais_str text, uint64_t seen, struct dais_err *err);
 /* Lets it go: one change of the record, with a message in the outbox for each recipient. NOT_FOUND
  * when nobody would get it: "sent" is never said of nothing. */
-bool dais_notice_send(struct dais_house *h, const struct dais_actor *actor,
-    struct dais_str package, unsigned release, uint64_t seen, const char *address,
-    size_t *ret_recipients, struct dais_err *err);
+bool dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
+    unsigned release, uint64_t seen, const char *address, size_t *ret_recipients,
+    struct dais_err *err);
 bool dais_notice_withdraw(struct dais_house *h, const struct dais_actor *actor,
     struct dais_str package, unsigned release, uint64_t seen, struct dais_err *err);
 

@@ -61,7 +61,9 @@ dais_outbox_queue(struct dais_house *h, struct dais_writing *w, const char *area
     struct dais_str key, struct dais_str value, struct dais_err *err)
 {
 	struct dais_err why = DAIS_ERR_INIT;
-	struct dais_state state = { .area = dais_str_from(area), .key = key, .value = value,
+	struct dais_state state = { .area = dais_str_from(area),
+		.key = key,
+		.value = value,
 		.due_ms = dais_house_now_ms(h) };
 	bool ok = w ? dais_store_state_set_in(w, &state, 0, &why)
 		    : dais_store_state_set(dais_house_store(h), &state, 0, &why);
@@ -84,9 +86,8 @@ dais_outbox_post(struct dais_house *h, struct dais_writing *w, const struct dais
 		    DAIS_STR_ARG(m->to_address));
 	if (!was_sent(h, m->key, a, &sent, err))
 		return false;
-	return sent ||
-	    dais_outbox_queue(
-		h, w, DAIS_AREA_MAIL, m->key, print_mail(m, dais_house_now_ms(h), a), err);
+	return sent || dais_outbox_queue(h, w, DAIS_AREA_MAIL, m->key,
+			   print_mail(m, dais_house_now_ms(h), a), err);
 }
 
 /* ---- taking ---- */
@@ -112,7 +113,7 @@ dais_outbox_take(
 {
 	*ret = (dais_outbox_jobs){ 0 };
 	return take(h, DAIS_AREA_MAIL, false, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err) &&
-	    take(h, DAIS_AREA_HOOK, true, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err);
+	       take(h, DAIS_AREA_HOOK, true, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err);
 }
 
 struct dais_str
@@ -137,7 +138,8 @@ deliver_mail(const struct dais_outbox_settings *settings, struct dais_str key,
 		.subject = dais_json_get_str(v, "subject"),
 		.text = dais_json_get_str(v, "text"),
 		.language = dais_json_get_str(v, "language"),
-		.message_id = dais_arena_printf(a, "%.32s@%s", dais_digest_hex(a, &id).p, settings->domain),
+		.message_id =
+		    dais_arena_printf(a, "%.32s@%s", dais_digest_hex(a, &id).p, settings->domain),
 		.unsubscribe = dais_json_get_str(v, "unsubscribe"),
 		.date_ms = dais_json_get_int(v, "at", 0),
 	};
@@ -149,7 +151,7 @@ deliver_mail(const struct dais_outbox_settings *settings, struct dais_str key,
 	if (!settings->server.url)
 		return dais_err_set(err, DAIS_ERR_UNSUPPORTED, "there is no mail server");
 	return dais_mail_print(&m, a, &bytes, err) &&
-	    dais_mail_send(&settings->server, m.from.address, m.to.address, bytes, ret, err);
+	       dais_mail_send(&settings->server, m.from.address, m.to.address, bytes, ret, err);
 }
 
 static bool
@@ -229,12 +231,14 @@ static bool
 put_away(struct dais_house *h, const struct dais_outbox_job *job, const char *area,
     struct dais_str value, struct dais_err *err)
 {
-	struct dais_state kept = { .area = dais_str_from(area), .key = job->state.key, .value = value,
+	struct dais_state kept = { .area = dais_str_from(area),
+		.key = job->state.key,
+		.value = value,
 		.ends_ms = dais_house_now_ms(h) + REMEMBER_MS };
 
 	return dais_store_state_set(dais_house_store(h), &kept, DAIS_ANY, err) &&
-	    dais_store_state_remove(dais_house_store(h), job->hook ? DAIS_AREA_HOOK : DAIS_AREA_MAIL,
-		job->state.key, err);
+	       dais_store_state_remove(dais_house_store(h),
+		   job->hook ? DAIS_AREA_HOOK : DAIS_AREA_MAIL, job->state.key, err);
 }
 
 static bool
@@ -284,8 +288,8 @@ dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job, stru
 /* ---- what waits, for people to see ---- */
 
 static bool
-add_lines(struct dais_house *h, const char *area, struct dais_str prefix, size_t max,
-    bool given_up, struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err)
+add_lines(struct dais_house *h, const char *area, struct dais_str prefix, size_t max, bool given_up,
+    struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err)
 {
 	dais_state_vec states = { 0 };
 
@@ -300,9 +304,12 @@ add_lines(struct dais_house *h, const char *area, struct dais_str prefix, size_t
 			return false;
 		line = dais_vec_add(a, ret);
 		*line = (struct dais_outbox_line){ .key = states.v[i].key,
-			.to = dais_json_get_str(v, "to"), .subject = dais_json_get_str(v, "subject"),
-			.why = dais_json_get_str(v, "why"), .due_ms = states.v[i].due_ms,
-			.attempts = (unsigned)dais_json_get_int(v, "attempts", 0), .given_up = given_up };
+			.to = dais_json_get_str(v, "to"),
+			.subject = dais_json_get_str(v, "subject"),
+			.why = dais_json_get_str(v, "why"),
+			.due_ms = states.v[i].due_ms,
+			.attempts = (unsigned)dais_json_get_int(v, "attempts", 0),
+			.given_up = given_up };
 		if (line->to.n == 0)
 			line->to = dais_json_get_str(v, "url");
 	}
@@ -310,11 +317,11 @@ add_lines(struct dais_house *h, const char *area, struct dais_str prefix, size_t
 }
 
 bool
-dais_outbox_lines_of(struct dais_house *h, struct dais_str prefix, size_t max,
-    struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err)
+dais_outbox_lines_of(struct dais_house *h, struct dais_str prefix, size_t max, struct dais_arena *a,
+    dais_outbox_lines *ret, struct dais_err *err)
 {
 	*ret = (dais_outbox_lines){ 0 };
 	return add_lines(h, DAIS_AREA_UNDELIVERED, prefix, max, true, a, ret, err) &&
-	    add_lines(h, DAIS_AREA_MAIL, prefix, max, false, a, ret, err) &&
-	    add_lines(h, DAIS_AREA_HOOK, prefix, max, false, a, ret, err);
+	       add_lines(h, DAIS_AREA_MAIL, prefix, max, false, a, ret, err) &&
+	       add_lines(h, DAIS_AREA_HOOK, prefix, max, false, a, ret, err);
 }

@@ -9,6 +9,7 @@
 #ifndef DAIS_SERVICE_NOTICE_OUTBOX_H
 #define DAIS_SERVICE_NOTICE_OUTBOX_H
 
+#include "base/buf.h"
 #include "mail/mail.h"
 #include "service/house/house.h"
 
@@ -40,12 +41,12 @@ typedef DAIS_VEC(struct dais_webhook) dais_webhook_vec;
 /* Needs DAIS_ACTION_MANAGE_WEBHOOKS. *@ret_secret: "whsec_" + base64, shown this once. @private: it
  * may lie in a private network. */
 bool dais_webhook_add(struct dais_house *h, const struct dais_actor *actor,
-    const struct dais_webhook *webhook, bool private, struct dais_arena *a,
-    struct dais_str *ret_id, struct dais_str *ret_secret, struct dais_err *err);
-bool dais_webhook_list(struct dais_house *h, const struct dais_actor *actor,
-    struct dais_arena *a, dais_webhook_vec *ret, struct dais_err *err);
-bool dais_webhook_close(struct dais_house *h, const struct dais_actor *actor,
-    struct dais_str id, struct dais_err *err);
+    const struct dais_webhook *webhook, bool private, struct dais_arena *a, struct dais_str *ret_id,
+    struct dais_str *ret_secret, struct dais_err *err);
+bool dais_webhook_list(struct dais_house *h, const struct dais_actor *actor, struct dais_arena *a,
+    dais_webhook_vec *ret, struct dais_err *err);
+bool dais_webhook_close(
+    struct dais_house *h, const struct dais_actor *actor, struct dais_str id, struct dais_err *err);
 /* Queues the event of change @change for all webhooks that want it. */
 bool dais_webhook_tell(struct dais_house *h, struct dais_str package, uint64_t change,
     bool released, struct dais_err *err);
@@ -62,8 +63,8 @@ struct dais_outbox_job {
 typedef DAIS_VEC(struct dais_outbox_job) dais_outbox_jobs;
 
 /* Takes up to DAIS_OUTBOX_TAKE_MAX that are due; no other server gets them for five minutes. */
-bool dais_outbox_take(struct dais_house *h, struct dais_arena *a, dais_outbox_jobs *ret,
-    struct dais_err *err);
+bool dais_outbox_take(
+    struct dais_house *h, struct dais_arena *a, dais_outbox_jobs *ret, struct dais_err *err);
 
 struct dais_outbox_settings {
 	struct dais_mail_server server; /* url NULL: no mail server: mails stay */

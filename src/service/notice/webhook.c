@@ -46,7 +46,8 @@ static struct dais_str
 random_words(struct dais_arena *a, size_t bytes)
 {
 	unsigned char raw[SECRET_BYTES];
-	char text[sodium_base64_ENCODED_LEN(SECRET_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
+	char
+	    text[sodium_base64_ENCODED_LEN(SECRET_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
 
 	randombytes_buf(raw, bytes);
 	(void)sodium_bin2base64(
@@ -70,7 +71,7 @@ static bool
 check_url(struct dais_str url, bool private, struct dais_err *err)
 {
 	bool web = dais_str_has_prefix(url, DAIS_STR("https://")) ||
-	    (private && dais_str_has_prefix(url, DAIS_STR("http://")));
+		   (private && dais_str_has_prefix(url, DAIS_STR("http://")));
 
 	for (size_t i = 0; i < url.n; i++)
 		web = web && url.p[i] > ' ' && url.p[i] < 0x7f;
@@ -87,7 +88,9 @@ dais_webhook_add(struct dais_house *h, const struct dais_actor *actor,
 {
 	struct dais_change_head head = head_of(h, actor);
 	struct dais_str id = random_words(a, 9), secret = random_words(a, SECRET_BYTES);
-	struct dais_state state = { .area = DAIS_STR(DAIS_AREA_HOOK_SECRET), .key = id, .value = secret };
+	struct dais_state state = {
+		.area = DAIS_STR(DAIS_AREA_HOOK_SECRET), .key = id, .value = secret
+	};
 	struct dais_writing *w;
 	uint64_t number;
 
@@ -120,9 +123,11 @@ read_all(struct dais_house *h, struct dais_arena *a, dais_thing_vec *things, dai
 		if (!dais_json_parse(a, things->v[i].value, &v, err))
 			return false;
 		dais_vec_push(a, ret,
-		    ((struct dais_webhook){ .id = things->v[i].id, .url = dais_json_get_str(v, "url"),
+		    ((struct dais_webhook){ .id = things->v[i].id,
+			.url = dais_json_get_str(v, "url"),
 			.package = dais_json_get_str(v, "package"),
-			.everything = dais_json_get_bool(v, "everything"), .enabled = true,
+			.everything = dais_json_get_bool(v, "everything"),
+			.enabled = true,
 			.revision = things->v[i].revision }));
 	}
 	return true;
@@ -138,8 +143,8 @@ dais_webhook_list(struct dais_house *h, const struct dais_actor *actor, struct d
 }
 
 bool
-dais_webhook_close(struct dais_house *h, const struct dais_actor *actor, struct dais_str id,
-    struct dais_err *err)
+dais_webhook_close(
+    struct dais_house *h, const struct dais_actor *actor, struct dais_str id, struct dais_err *err)
 {
 	struct dais_change_head head = head_of(h, actor);
 	struct dais_writing *w;
@@ -152,13 +157,14 @@ dais_webhook_close(struct dais_house *h, const struct dais_actor *actor, struct 
 		return false;
 	}
 	return dais_store_commit(w, &number, err) &&
-	    dais_store_state_remove(dais_house_store(h), DAIS_AREA_HOOK_SECRET, id, err);
+	       dais_store_state_remove(dais_house_store(h), DAIS_AREA_HOOK_SECRET, id, err);
 }
 
 /* ---- events ---- */
 
 static struct dais_str
-event_body(struct dais_str package, uint64_t change, bool released, int64_t now, struct dais_arena *a)
+event_body(
+    struct dais_str package, uint64_t change, bool released, int64_t now, struct dais_arena *a)
 {
 	struct dais_json w;
 	DAIS_BUF_AUTO out;
@@ -216,7 +222,7 @@ dais_webhook_tell(struct dais_house *h, struct dais_str package, uint64_t change
 	for (size_t i = 0; i < hooks.n; i++) {
 		const struct dais_webhook *hook = &hooks.v[i];
 		bool wants = (released || hook->everything) &&
-		    (hook->package.n == 0 || dais_str_eq(hook->package, package));
+			     (hook->package.n == 0 || dais_str_eq(hook->package, package));
 
 		if (wants && !queue_event(h, hook, things.v[i].value, body, change, a, err))
 			return false;

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "web/background.h"
+
+#include <stdlib.h>
+
+#include "service/publish/publish.h"
+
+#define PURGE_MS INT64_C(3600000)
+#define SEND_SECONDS 90u
+#define BUILD_SECONDS 120u
+#define SEND_BYTES ((size_t)4 << 20)
+
+/* ---- in the workshop ---- */
+
+static bool
+send_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	const struct dais_background_settings *settings = ctx;
+
+	return dais_outbox_work(&settings->outbox, question, answer, err);
+}
+
+const struct dais_workshop_kind dais_background_kinds[] = {
+	{ .name = "send", .run = send_one, .question_max = SEND_BYTES, .answer_max = 4096,
+	    .seconds_max = SEND_SECONDS, .at_once = 8, .network = true },
+	{ .name = "build", .run = dais_publish_work, .question_max = DAIS_BUF_MAX,
+	    .answer_max = DAIS_PUBLISH_ANSWER_MAX, .seconds_max = BUILD_SECONDS },
+	{ .name = NULL },
+};
+
+/* ---- delivering ---- */
+
+struct delivery {
+	struct dais_site *site;
+	struct dais_arena *arena;
+	struct dais_outbox_job job;
+	size_t *left; /* of those taken together: the arena goes with the last */
+};
+
+static void
+delivered(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	struct delivery *d = ctx;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arena *arena = d->arena;
+
+	/* What cannot be settled is due again in five minutes. */
+	(void)dais_outbox_settle(d->site->house, &d->job, answer, failure, &err);
+	if (--*d->left == 0)
+		dais_arena_free(arena);
+}
+
+static void
+deliver(struct dais_site *site)
+{
+	struct dais_arena *a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_outbox_jobs jobs;
+	size_t *left = DAIS_NEW(a, size_t);
+	struct delivery *all;
+
+	if (!dais_outbox_take(site->house, a, &jobs, &err) || jobs.n == 0) {
+		dais_arena_free(a);
+		return;
+	}
+	all = DAIS_NEW_N(a, jobs.n, struct delivery);
+	*left = jobs.n;
+	for (size_t i = 0; i < jobs.n; i++) {
+		struct dais_str question = dais_outbox_question(a, &jobs.v[i]);
+
+		all[i] = (struct delivery){ site, a, jobs.v[i], left };
+		dais_workshop_ask(site->workshop, "send", question, delivered, &all[i]);
+	}
+}
+
+bool
+dais_background_sends(const struct dais_site *site)
+{
+	return site->sends_mail;
+}
+
+void
+dais_background_tick(struct dais_site *site)
+{
+	int64_t now = dais_house_now_ms(site->house);
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (site->workshop)
+		deliver(site);
+	if (now - site->purged_ms > PURGE_MS) {
+		site->purged_ms = now;
+		(void)dais_store_state_purge(dais_house_store(site->house), now, &err);
+	}
+}
+
+/* ---- documents of a release ---- */
+
+struct making {
+	struct dais_site *site;
+	struct dais_arena *arena;
+	struct dais_str package;
+	uint64_t change;
+};
+
+static void
+made(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	struct making *m = ctx;
+	struct dais_err err = DAIS_ERR_INIT;
+	size_t files = 0;
+
+	if (!failure && dais_publish_keep(m->site->house, m->package, answer, &files, &err) && files)
+		dais_site_changed(m->site, m->package, m->change, true);
+	dais_arena_free(m->arena);
+}
+
+static void
+make_documents(struct dais_site *site, struct dais_str package, uint64_t change)
+{
+	struct dais_arena *a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct making *m = DAIS_NEW(a, struct making);
+	struct dais_str question;
+
+	*m = (struct making){ site, a, dais_arena_dup(a, package), change };
+	if (!dais_publish_question(site->house, package, 0, a, &question, &err)) {
+		dais_arena_free(a);
+		return;
+	}
+	dais_workshop_ask(site->workshop, "build", question, made, m);
+}
+
+void
+dais_background_changed(
+    struct dais_site *site, struct dais_str package, uint64_t change, bool released)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)dais_webhook_tell(site->house, package, change, released, &err);
+	if (released && site->workshop)
+		make_documents(site, package, change);
+}

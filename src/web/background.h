@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the site does by itself, between requests: documents of a new release are made, messages of
+ * the outbox delivered, programs told of changes. All that waits is done in the workshop.
+ */
+#ifndef DAIS_WEB_BACKGROUND_H
+#define DAIS_WEB_BACKGROUND_H
+
+#include "service/notice/outbox.h"
+#include "web/site.h"
+
+/* For the children of the workshop: as they are when it starts. */
+struct dais_background_settings {
+	struct dais_outbox_settings outbox;
+};
+/* Kinds of jobs of the site (ends with name NULL), for dais_workshop_start() with a
+ * `struct dais_background_settings *` as context. */
+extern const struct dais_workshop_kind dais_background_kinds[];
+
+/* Every second or so: takes what is due from the outbox and has it delivered; once an hour clears
+ * away what has ended. */
+void dais_background_tick(struct dais_site *site);
+/* After a change: tells programs that asked for it; after a release (@released) also has its
+ * documents made, and tells open pages when they are there. */
+void dais_background_changed(
+    struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+/* The outbox without delivery: messages stay until there is a mail server. */
+bool dais_background_sends(const struct dais_site *site);
+
+#endif
