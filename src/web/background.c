@@ -21,12 +21,27 @@ send_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct da
 }
 
 const struct dais_workshop_kind dais_background_kinds[] = {
-	{ .name = "send", .run = send_one, .question_max = SEND_BYTES, .answer_max = 4096,
-	    .seconds_max = SEND_SECONDS, .at_once = 8, .network = true },
-	{ .name = "build", .run = dais_publish_work, .question_max = DAIS_BUF_MAX,
-	    .answer_max = DAIS_PUBLISH_ANSWER_MAX, .seconds_max = BUILD_SECONDS },
+	{ .name = "send",
+	    .run = send_one,
+	    .question_max = SEND_BYTES,
+	    .answer_max = 4096,
+	    .seconds_max = SEND_SECONDS,
+	    .at_once = 8,
+	    .network = true },
+	{ .name = "build",
+	    .run = dais_publish_work,
+	    .question_max = DAIS_BUF_MAX,
+	    .answer_max = DAIS_PUBLISH_ANSWER_MAX,
+	    .seconds_max = BUILD_SECONDS },
 	{ .name = NULL },
 };
+
+static void
+complain(const struct dais_site *site, const char *doing, const struct dais_err *err)
+{
+	if (site->complain)
+		site->complain(doing, err);
+}
 
 /* ---- delivering ---- */
 
@@ -45,7 +60,8 @@ delivered(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	struct dais_arena *arena = d->arena;
 
 	/* What cannot be settled is due again in five minutes. */
-	(void)dais_outbox_settle(d->site->house, &d->job, answer, failure, &err);
+	if (!dais_outbox_settle(d->site->house, &d->job, answer, failure, &err))
+		complain(d->site, "settling a delivery", &err);
 	if (--*d->left == 0)
 		dais_arena_free(arena);
 }
@@ -59,7 +75,7 @@ deliver(struct dais_site *site)
 	size_t *left = DAIS_NEW(a, size_t);
 	struct delivery *all;
 
-	if (!dais_outbox_take(site->house, a, &jobs, &err) || jobs.n == 0) {
+	if (!dais_outbox_take(site->house, site->sends_mail, a, &jobs, &err) || jobs.n == 0) {
 		dais_arena_free(a);
 		return;
 	}
@@ -71,12 +87,6 @@ deliver(struct dais_site *site)
 		all[i] = (struct delivery){ site, a, jobs.v[i], left };
 		dais_workshop_ask(site->workshop, "send", question, delivered, &all[i]);
 	}
-}
-
-bool
-dais_background_sends(const struct dais_site *site)
-{
-	return site->sends_mail;
 }
 
 void
@@ -109,8 +119,12 @@ made(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	struct dais_err err = DAIS_ERR_INIT;
 	size_t files = 0;
 
-	if (!failure && dais_publish_keep(m->site->house, m->package, answer, &files, &err) && files)
-		dais_site_changed(m->site, m->package, m->change, true);
+	if (failure)
+		complain(m->site, "making the documents of a release", failure);
+	else if (!dais_publish_keep(m->site->house, m->package, answer, &files, &err))
+		complain(m->site, "keeping the documents of a release", &err);
+	else if (files)
+		dais_site_tell(m->site, m->package, m->change, true);
 	dais_arena_free(m->arena);
 }
 
@@ -124,6 +138,7 @@ make_documents(struct dais_site *site, struct dais_str package, uint64_t change)
 
 	*m = (struct making){ site, a, dais_arena_dup(a, package), change };
 	if (!dais_publish_question(site->house, package, 0, a, &question, &err)) {
+		complain(site, "reading a release", &err);
 		dais_arena_free(a);
 		return;
 	}
@@ -131,12 +146,20 @@ make_documents(struct dais_site *site, struct dais_str package, uint64_t change)
 }
 
 void
-dais_background_changed(
+dais_background_tell_programs(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 
-	(void)dais_webhook_tell(site->house, package, change, released, &err);
+	if (!dais_webhook_tell(site->house, package, change, released, &err))
+		complain(site, "telling programs of a change", &err);
+}
+
+void
+dais_background_changed(
+    struct dais_site *site, struct dais_str package, uint64_t change, bool released)
+{
+	dais_background_tell_programs(site, package, change, released);
 	if (released && site->workshop)
 		make_documents(site, package, change);
 }

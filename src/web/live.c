@@ -4,7 +4,7 @@
  */
 #include <stdio.h>
 
-#include "web/site.h"
+#include "web/background.h"
 
 static void
 publish(struct dais_site *site, const char *prefix, struct dais_str package, uint64_t change,
@@ -19,7 +19,7 @@ publish(struct dais_site *site, const char *prefix, struct dais_str package, uin
 }
 
 void
-dais_site_changed(struct dais_site *site, struct dais_str package, uint64_t change, bool released)
+dais_site_tell(struct dais_site *site, struct dais_str package, uint64_t change, bool released)
 {
 	if (change > site->told)
 		site->told = change;
@@ -31,4 +31,11 @@ dais_site_changed(struct dais_site *site, struct dais_str package, uint64_t chan
 	dais_http_set_version(site->http, change);
 	publish(site, "package/", package, change, "released");
 	publish(site, "public", DAIS_STR_NONE, change, "released");
+}
+
+void
+dais_site_changed(struct dais_site *site, struct dais_str package, uint64_t change, bool released)
+{
+	dais_site_tell(site, package, change, released);
+	dais_background_changed(site, package, change, released);
 }

@@ -25,6 +25,10 @@ struct dais_site {
 	const char
 	    *address; /* as others reach it: "https://meetings.example.org"; no "/" at its end */
 	const char *where; /* the record, for jobs of the workshop that open it themselves */
+	bool sends_mail; /* there is a mail server; else messages stay in the outbox */
+	/* For the log of whoever runs the server: what failed between requests. May be NULL. */
+	void (*complain)(const char *doing, const struct dais_err *err);
+	int64_t purged_ms; /* when the background cleared away last */
 	uint64_t told; /* the last change that open pages were told of; of dais_site_tick() */
 };
 
@@ -135,6 +139,10 @@ bool dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x
 /* After every change: tells open pages. Event "changed" on topic "desk/<package>", which only those
  * may listen to who may read what is not released; and, when @released, event "released" on
  * "package/<package>" and "public", and kept replies are made again. */
+void dais_site_tell(
+    struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+/* What must be called after every change made here: tells open pages, and has done in the background
+ * what follows from it (web/background.h): programs told, documents of a release made. */
 void dais_site_changed(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released);
 /* About once a second: the same for what other processes have changed (dais_store_has_news()). */

@@ -2,7 +2,7 @@
  *
  * What other processes have changed.
  */
-#include "web/site.h"
+#include "web/background.h"
 
 static bool
 has_release(const struct dais_change *change)
@@ -11,6 +11,16 @@ has_release(const struct dais_change *change)
 		if (dais_str_is(change->entries.v[i].kind, "release"))
 			return true;
 	return false;
+}
+
+/* Whoever made the change makes the documents, too. */
+static void
+tell(struct dais_site *site, const struct dais_change *change)
+{
+	bool released = has_release(change);
+
+	dais_site_tell(site, change->head.package, change->number, released);
+	dais_background_tell_programs(site, change->head.package, change->number, released);
 }
 
 #define TOLD_AT_ONCE 100
@@ -30,6 +40,5 @@ dais_site_tick(struct dais_site *site)
 	    !dais_store_changes(store, &query, a, &changes, &err))
 		return;
 	for (size_t i = 0; i < changes.n; i++)
-		dais_site_changed(site, changes.v[i].head.package, changes.v[i].number,
-		    has_release(&changes.v[i]));
+		tell(site, &changes.v[i]);
 }

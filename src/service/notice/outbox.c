@@ -60,14 +60,20 @@ bool
 dais_outbox_queue(struct dais_house *h, struct dais_writing *w, const char *area,
     struct dais_str key, struct dais_str value, struct dais_err *err)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err why = DAIS_ERR_INIT;
 	struct dais_state state = { .area = dais_str_from(area),
 		.key = key,
 		.value = value,
 		.due_ms = dais_house_now_ms(h) };
-	bool ok = w ? dais_store_state_set_in(w, &state, 0, &why)
-		    : dais_store_state_set(dais_house_store(h), &state, 0, &why);
+	bool sent, ok;
 
+	if (!was_sent(h, key, a, &sent, err))
+		return false;
+	if (sent)
+		return true;
+	ok = w ? dais_store_state_set_in(w, &state, 0, &why)
+	       : dais_store_state_set(dais_house_store(h), &state, 0, &why);
 	if (ok || why.code == DAIS_ERR_CONFLICT) /* it waits already */
 		return true;
 	*err = why;
@@ -79,7 +85,6 @@ dais_outbox_post(struct dais_house *h, struct dais_writing *w, const struct dais
     struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	bool sent;
 
 	if (!dais_mail_is_address(m->to_address))
 		return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not an address of e-mail",
@@ -108,12 +113,13 @@ take(struct dais_house *h, const char *area, bool hook, size_t max, struct dais_
 }
 
 bool
-dais_outbox_take(
-    struct dais_house *h, struct dais_arena *a, dais_outbox_jobs *ret, struct dais_err *err)
+dais_outbox_take(struct dais_house *h, bool mails, struct dais_arena *a, dais_outbox_jobs *ret,
+    struct dais_err *err)
 {
 	*ret = (dais_outbox_jobs){ 0 };
-	return take(h, DAIS_AREA_MAIL, false, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err) &&
-	       take(h, DAIS_AREA_HOOK, true, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err);
+	if (mails && !take(h, DAIS_AREA_MAIL, false, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err))
+		return false;
+	return take(h, DAIS_AREA_HOOK, true, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err);
 }
 
 struct dais_str

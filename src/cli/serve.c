@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * dais serve: portal, desk and interface for programs over one record.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "cli/cli.h"
+#include "cli/serve_priv.h"
+
+#define HOSTS_MAX 32u
+#define SECRET_MAX ((size_t)4096)
+
+static struct {
+	const char *db, *listen, *address, *name, *certificate, *key, *log;
+	const char *mail, *mail_from, *mail_user, *mail_tls, *authorities;
+	const char *provider, *provider_client, *provider_name;
+	struct dais_option_list hosts, proxies;
+	bool no_fence, quiet;
+} args;
+
+static const struct dais_option options[] = {
+	{ DAIS_OPTION_STRING, 'd', "db", "WHERE", "the record: a file, or postgres://...",
+	    &args.db },
+	{ DAIS_OPTION_STRING, 'l', "listen", "ADDRESS",
+	    "127.0.0.1:8080 (default), [::]:443, unix:/run/dais.sock", &args.listen },
+	{ DAIS_OPTION_STRING, 'a', "address", "URL",
+	    "how others reach it: https://meetings.example.org", &args.address },
+	{ DAIS_OPTION_STRING, 'n', "name", "NAME", "name of the organization, in the heading",
+	    &args.name },
+	{ DAIS_OPTION_STRING, 0, "certificate", "FILE", "certificate (PEM): serve by TLS",
+	    &args.certificate },
+	{ DAIS_OPTION_STRING, 0, "key", "FILE", "its key (PEM)", &args.key },
+	{ DAIS_OPTION_LIST, 0, "host", "NAME", "a name it answers to (default: any)", &args.hosts },
+	{ DAIS_OPTION_LIST, 0, "proxy", "ADDRESS", "a proxy whose X-Forwarded-For is believed",
+	    &args.proxies },
+	{ DAIS_OPTION_STRING, 0, "mail", "URL", "mail server: smtp://host:587 or smtps://host:465",
+	    &args.mail },
+	{ DAIS_OPTION_STRING, 0, "mail-from", "ADDRESS", "sender of its mails", &args.mail_from },
+	{ DAIS_OPTION_STRING, 0, "mail-user", "NAME", "user at the mail server", &args.mail_user },
+	{ DAIS_OPTION_STRING, 0, "mail-tls", "HOW", "required (default), if-offered, none",
+	    &args.mail_tls },
+	{ DAIS_OPTION_STRING, 0, "authorities", "FILE",
+	    "certificates (PEM) that servers are held against (default: the system's)",
+	    &args.authorities },
+	{ DAIS_OPTION_STRING, 0, "provider", "URL", "OpenID Connect provider to sign in with",
+	    &args.provider },
+	{ DAIS_OPTION_STRING, 0, "provider-client", "ID", "the id it knows this site by",
+	    &args.provider_client },
+	{ DAIS_OPTION_STRING, 0, "provider-name", "NAME", "what people call it",
+	    &args.provider_name },
+	{ DAIS_OPTION_STRING, 0, "log", "FILE", "one line of JSON a request; - is standard error",
+	    &args.log },
+	{ DAIS_OPTION_FLAG, 0, "no-fence", NULL, "without seccomp and Landlock (for debuggers)",
+	    &args.no_fence },
+	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, "do not print the address", &args.quiet },
+	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
+};
+
+const struct dais_option *
+dais_cmd_serve_options(void)
+{
+	return options;
+}
+
+/* A secret is never an argument, which everyone on the machine can see: it is in the folder of
+ * credentials that systemd gives (systemd.exec, CREDENTIALS), or in the environment. */
+static const char *
+secret(struct dais_arena *a, const char *credential, const char *variable)
+{
+	const char *folder = getenv("CREDENTIALS_DIRECTORY");
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_str bytes;
+
+	if (folder &&
+	    dais_file_read(a, dais_file_join(a, folder, credential), SECRET_MAX, &bytes, &none))
+		return dais_arena_cstr(a, dais_str_trim(bytes));
+	return getenv(variable);
+}
+
+static bool
+mail_tls(enum dais_mail_tls *ret, struct dais_err *err)
+{
+	static const char *const names[] = { "required", "if-offered", "none" };
+	static const enum dais_mail_tls values[] = { DAIS_MAIL_TLS_REQUIRED,
+		DAIS_MAIL_TLS_IF_OFFERED, DAIS_MAIL_TLS_NONE };
+
+	*ret = DAIS_MAIL_TLS_REQUIRED;
+	for (size_t i = 0; args.mail_tls && i < sizeof(names) / sizeof(names[0]); i++)
+		if (dais_str_is(dais_str_from(args.mail_tls), names[i])) {
+			*ret = values[i];
+			return true;
+		}
+	if (!args.mail_tls)
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "--mail-tls is \"%s\"", args.mail_tls);
+	return dais_err_hint(err, "It is required, if-offered or none.");
+}
+
+static bool
+mail_settings(struct dais_arena *a, struct dais_outbox_settings *ret, struct dais_err *err)
+{
+	size_t at;
+
+	*ret = (struct dais_outbox_settings){ .domain = "localhost" };
+	if (!args.mail)
+		return true;
+	if (!args.mail_from || !dais_mail_is_address(dais_str_from(args.mail_from))) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_INVALID, "--mail needs --mail-from with an address");
+		return dais_err_hint(err, "As in --mail-from secretariat@example.org.");
+	}
+	at = dais_str_find_char(dais_str_from(args.mail_from), '@', 0);
+	ret->domain = args.mail_from + at + 1;
+	ret->from =
+	    (struct dais_mail_address){ dais_str_from(args.name), dais_str_from(args.mail_from) };
+	ret->server = (struct dais_mail_server){ .url = args.mail,
+		.user = args.mail_user,
+		.password = secret(a, "smtp-password", "DAIS_SMTP_PASSWORD"),
+		.authorities = args.authorities };
+	return mail_tls(&ret->server.tls, err);
+}
+
+static bool
+check(struct dais_err *err)
+{
+	if (!args.db) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "no record to serve");
+		return dais_err_hint(err,
+		    "Name it: --db meetings.db. dais db init makes one, dais db import fills it.");
+	}
+	if (!args.certificate != !args.key)
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "--certificate and --key need one another");
+	if (!args.provider != !args.provider_client)
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "--provider and --provider-client need one another");
+	return true;
+}
+
+int
+dais_cmd_serve(int argc, char **argv)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_serving s = { 0 };
+	size_t n = 0;
+
+	if (!dais_option_parse(argc, argv, options, NULL, 0, &n, &err) || !check(&err) ||
+	    !mail_settings(a, &s.background.outbox, &err))
+		return dais_cli_error(&err);
+	s.db = args.db;
+	s.listen = args.listen ? args.listen : "127.0.0.1:8080";
+	s.address = args.address;
+	s.name = args.name;
+	s.certificate = args.certificate;
+	s.key = args.key;
+	s.hosts = &args.hosts;
+	s.proxies = &args.proxies;
+	s.log = args.log;
+	s.fence = !args.no_fence;
+	s.quiet = args.quiet;
+	return dais_serve_run(&s, &err) ? DAIS_EXIT_OK : dais_cli_error(&err);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Starting and running the server: the workshop first, while nothing is open; then the record, the
+ * sockets, the fence.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/serve_priv.h"
+#include "mark/json.h"
+
+static int log_file = -1;
+
+static void
+write_line(void *ctx, struct dais_str line)
+{
+	char bytes[4096];
+	int n = snprintf(bytes, sizeof(bytes), "%.*s\n", DAIS_STR_ARG(line));
+
+	(void)ctx;
+	if (log_file >= 0 && n > 0)
+		(void)!write(
+		    log_file, bytes, (size_t)n < sizeof(bytes) ? (size_t)n : sizeof(bytes));
+}
+
+static void
+complain(const char *doing, const struct dais_err *err)
+{
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, 4096);
+	dais_json_begin(&w, &out, true);
+	dais_json_object(&w);
+	dais_json_pair_c(&w, "level", "error");
+	dais_json_pair_c(&w, "while", doing);
+	dais_json_pair_c(&w, "error", err->msg);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+	(void)!write(STDERR_FILENO, out.p ? out.p : "", out.n);
+}
+
+static bool
+open_log(const char *path, struct dais_err *err)
+{
+	if (!path)
+		return true;
+	if (dais_str_is(dais_str_from(path), "-")) {
+		log_file = STDERR_FILENO;
+		return true;
+	}
+	log_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+	return log_file >= 0 || dais_err_errno(err, errno, "cannot write the log %s", path);
+}
+
+static const struct dais_http_route *const tables[] = { dais_routes_assets, dais_routes_account,
+	dais_routes_desk, dais_routes_feeds, dais_routes_portal };
+
+static void
+tick(void *ctx)
+{
+	struct dais_site *site = ctx;
+
+	dais_site_tick(site);
+	dais_background_tick(site);
+}
+
+static void
+turn(void *ctx, int fd)
+{
+	(void)fd;
+	dais_workshop_turn(ctx);
+}
+
+static bool
+start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err)
+{
+	struct dais_http_options options = { .listen = s->listen,
+		.certificate = s->certificate,
+		.key = s->key,
+		.hosts = s->hosts->v,
+		.n_hosts = s->hosts->n,
+		.proxies = s->proxies->v,
+		.n_proxies = s->proxies->n,
+		.routes = tables,
+		.n_routes = sizeof(tables) / sizeof(tables[0]),
+		.ctx = site,
+		.problem = dais_site_problem,
+		.tick = tick,
+		.log = s->log ? write_line : NULL };
+
+	if (!dais_http_start(&options, &site->http, err) ||
+	    !dais_http_watch(
+		site->http, dais_workshop_fd(site->workshop), turn, site->workshop, err))
+		return false;
+	return true;
+}
+
+/* SQLite makes files beside the record; nothing else of the disk is needed once all is open. */
+static bool
+fence(const struct dais_serving *s, struct dais_site *site, struct dais_arena *a,
+    struct dais_err *err)
+{
+	bool file = dais_str_find(dais_str_from(s->db), DAIS_STR("://"), 0) == SIZE_MAX;
+	const char *folders[1] = { file ? dirname(dais_arena_cstr(a, dais_str_from(s->db)))
+					: NULL };
+
+	return !s->fence || dais_http_fence(site->http, folders, file ? 1 : 0, err);
+}
+
+static void
+say_address(const struct dais_serving *s, const struct dais_site *site)
+{
+	if (s->quiet)
+		return;
+	(void)printf("dais serves %s at %.*s\nPress Ctrl-C to stop.\n", s->db,
+	    DAIS_STR_ARG(dais_http_address(site->http)));
+	(void)fflush(stdout);
+}
+
+static bool
+serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house_options house = { .store = { .where = s->db } };
+	uint64_t latest = 0;
+
+	if (!dais_house_open(&house, &site->house, err) ||
+	    !dais_store_latest(dais_house_store(site->house), DAIS_STR_NONE, &latest, err))
+		return false;
+	site->told = latest;
+	if (!start(s, site, err))
+		return false;
+	dais_http_set_version(site->http, latest + 1);
+	site->address = s->address ? s->address : dais_arena_cstr(a, dais_http_address(site->http));
+	if (!fence(s, site, a, err))
+		return false;
+	say_address(s, site);
+	return dais_http_run(site->http, err);
+}
+
+bool
+dais_serve_run(struct dais_serving *s, struct dais_err *err)
+{
+	struct dais_site site = { .name = s->name,
+		.where = s->db,
+		.complain = complain,
+		.sends_mail = s->background.outbox.server.url != NULL };
+	bool ok = open_log(s->log, err) &&
+		  dais_workshop_start(dais_background_kinds, &s->background, &site.workshop, err) &&
+		  serve(s, &site, err);
+
+	if (site.http)
+		dais_http_free(site.http);
+	if (site.workshop)
+		dais_workshop_free(site.workshop);
+	if (site.house)
+		dais_house_close(site.house);
+	return ok;
+}
