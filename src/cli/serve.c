@@ -18,7 +18,7 @@ static struct {
 	const char *mail, *mail_from, *mail_user, *mail_tls, *authorities;
 	const char *provider, *provider_client, *provider_name;
 	struct dais_option_list hosts, proxies;
-	bool no_fence, quiet;
+	bool no_fence, quiet, private_hooks;
 } args;
 
 static const struct dais_option options[] = {
@@ -53,6 +53,8 @@ static const struct dais_option options[] = {
 	    &args.provider_name },
 	{ DAIS_OPTION_STRING, 0, "log", "FILE", "one line of JSON a request; - is standard error",
 	    &args.log },
+	{ DAIS_OPTION_FLAG, 0, "private-hooks", NULL, "let webhooks go to private networks",
+	    &args.private_hooks },
 	{ DAIS_OPTION_FLAG, 0, "no-fence", NULL, "without seccomp and Landlock (for debuggers)",
 	    &args.no_fence },
 	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, "do not print the address", &args.quiet },
@@ -161,6 +163,7 @@ dais_cmd_serve(int argc, char **argv)
 	s.proxies = &args.proxies;
 	s.log = args.log;
 	s.fence = !args.no_fence;
+	s.private_hooks = args.private_hooks;
 	s.quiet = args.quiet;
 	return dais_serve_run(&s, &err) ? DAIS_EXIT_OK : dais_cli_error(&err);
 }

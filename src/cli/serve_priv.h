@@ -10,7 +10,7 @@ struct dais_serving {
 	const char *db, *listen, *address, *name, *certificate, *key, *log;
 	const struct dais_option_list *hosts, *proxies;
 	struct dais_background_settings background;
-	bool fence, quiet;
+	bool fence, quiet, private_hooks;
 };
 
 /* Starts the workshop, opens the record, serves until it is told to stop. */

@@ -26,6 +26,7 @@ struct dais_site {
 	    *address; /* as others reach it: "https://meetings.example.org"; no "/" at its end */
 	const char *where; /* the record, for jobs of the workshop that open it themselves */
 	bool sends_mail; /* there is a mail server; else messages stay in the outbox */
+	bool private_hooks; /* events may go to addresses of private networks */
 	/* For the log of whoever runs the server: what failed between requests. May be NULL. */
 	void (*complain)(const char *doing, const struct dais_err *err);
 	int64_t purged_ms; /* when the background cleared away last */
@@ -156,6 +157,8 @@ extern const struct dais_http_route dais_routes_account[];
 extern const struct dais_http_route dais_routes_desk[];
 extern const struct dais_http_route dais_routes_documents[];
 extern const struct dais_http_route dais_routes_timetable[];
-extern const struct dais_http_route dais_routes_api[];
+extern const struct dais_http_route dais_routes_health[];
+/* The interface for programs; made at the first call. */
+const struct dais_http_route *dais_api_routes(void);
 
 #endif

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The OpenAPI 3.1 description, from the table of operations and the schemas of
+ * share/schema/api.schema.json.
+ */
+#include <stdio.h>
+
+#include "web/api/api_priv.h"
+#include "web/api_schema.h"
+
+static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { [DAIS_HTTP_GET] = "get",
+	[DAIS_HTTP_POST] = "post", [DAIS_HTTP_PUT] = "put", [DAIS_HTTP_PATCH] = "patch",
+	[DAIS_HTTP_DELETE] = "delete" };
+
+static void
+put_reference(struct dais_json *w, const char *schema)
+{
+	char path[80];
+
+	(void)snprintf(path, sizeof(path), "#/components/schemas/%s", schema);
+	dais_json_object(w);
+	dais_json_pair_c(w, "$ref", path);
+	dais_json_end(w);
+}
+
+static void
+put_type(struct dais_json *w, const char *type)
+{
+	bool date = dais_str_is(dais_str_from(type), "date");
+	bool language = dais_str_is(dais_str_from(type), "language");
+
+	dais_json_key(w, "schema");
+	dais_json_object(w);
+	dais_json_pair_c(w, "type", date || language ? "string" : type);
+	if (date)
+		dais_json_pair_c(w, "format", "date");
+	if (language)
+		dais_json_pair_c(w, "pattern", "^(ar|zh|en|fr|ru|es)(,(ar|zh|en|fr|ru|es))*$");
+	dais_json_end(w);
+}
+
+static void
+put_parameter(struct dais_json *w, struct dais_str name, const char *in, const char *type,
+    const char *words, bool required)
+{
+	dais_json_object(w);
+	dais_json_pair(w, "name", name);
+	dais_json_pair_c(w, "in", in);
+	if (words)
+		dais_json_pair_c(w, "description", words);
+	dais_json_pair_bool(w, "required", required);
+	put_type(w, type);
+	dais_json_end(w);
+}
+
+/* Every {name} of the pattern; "{name...}" takes slashes, too. */
+static void
+put_path_parameters(struct dais_json *w, const struct dais_api_operation *o)
+{
+	struct dais_str rest = dais_str_from(o->pattern), part;
+
+	while (dais_str_next(&rest, '/', &part)) {
+		bool all;
+
+		if (!dais_str_has_prefix(part, DAIS_STR("{")))
+			continue;
+		all = dais_str_has_suffix(part, DAIS_STR("...}"));
+		put_parameter(w, dais_str_sub(part, 1, part.n - (all ? 4 : 1)), "path", "string",
+		    all ? "May hold slashes." : NULL, true);
+	}
+}
+
+static void
+put_parameters(struct dais_json *w, const struct dais_api_operation *o)
+{
+	dais_json_key(w, "parameters");
+	dais_json_array(w);
+	put_path_parameters(w, o);
+	for (const struct dais_api_field *f = o->fields; f && f->name; f++)
+		put_parameter(w, dais_str_from(f->name), f->header ? "header" : "query", f->type, f->words,
+		    f->required);
+	dais_json_end(w);
+}
+
+static void
+put_content(struct dais_json *w, const char *type, const char *schema, bool list)
+{
+	dais_json_key(w, "content");
+	dais_json_object(w);
+	dais_json_key(w, type);
+	dais_json_object(w);
+	dais_json_key(w, "schema");
+	if (list) {
+		dais_json_object(w);
+		dais_json_pair_c(w, "type", "object");
+		dais_json_key(w, "required");
+		dais_json_array(w);
+		dais_json_c(w, "items");
+		dais_json_c(w, "next");
+		dais_json_end(w);
+		dais_json_key(w, "properties");
+		dais_json_object(w);
+		dais_json_key(w, "items");
+		dais_json_object(w);
+		dais_json_pair_c(w, "type", "array");
+		dais_json_key(w, "items");
+		put_reference(w, schema);
+		dais_json_end(w);
+		dais_json_key(w, "next");
+		put_reference(w, "Cursor");
+		dais_json_end(w);
+		dais_json_end(w);
+	} else {
+		put_reference(w, schema);
+	}
+	dais_json_end(w);
+	dais_json_end(w);
+}
+
+static void
+put_response(struct dais_json *w, unsigned status, const char *words, const char *type,
+    const char *schema, bool list)
+{
+	char code[8];
+
+	(void)snprintf(code, sizeof(code), "%u", status);
+	dais_json_key(w, code);
+	dais_json_object(w);
+	dais_json_pair_c(w, "description", words);
+	if (schema)
+		put_content(w, type, schema, list);
+	dais_json_end(w);
+}
+
+static void
+put_problem(struct dais_json *w, unsigned status, const char *words)
+{
+	put_response(w, status, words, "application/problem+json", "Problem", false);
+}
+
+static void
+put_responses(struct dais_json *w, const struct dais_api_operation *o)
+{
+	bool in_path = dais_str_find_char(dais_str_from(o->pattern), '{', 0) != SIZE_MAX;
+	bool changes = o->method != DAIS_HTTP_GET;
+
+	dais_json_key(w, "responses");
+	dais_json_object(w);
+	put_response(w, o->status, "Done.", "application/json", o->gives, o->list);
+	put_problem(w, 400, "The request is not well formed.");
+	if (o->account) {
+		put_problem(w, 401, "Nobody has signed in.");
+		put_problem(w, 403, "Not yours to do.");
+	}
+	if (in_path)
+		put_problem(w, 404, "There is none.");
+	if (changes) {
+		put_problem(w, 409, "Someone was faster, or it is done already.");
+		put_problem(w, 412, "It is not what If-Match says.");
+		put_problem(w, 413, "Too long.");
+		put_problem(w, 415, "The body must be application/json.");
+	}
+	put_problem(w, 422, "A value is wrong; the package would break.");
+	if (changes)
+		put_problem(w, 428, "If-Match is missing.");
+	put_problem(w, 429, "Too many calls: see Retry-After.");
+	put_problem(w, 503, "Busy: try again.");
+	dais_json_end(w);
+}
+
+static void
+put_operation(struct dais_json *w, const struct dais_api_operation *o)
+{
+	dais_json_key(w, methods[o->method]);
+	dais_json_object(w);
+	dais_json_pair_c(w, "operationId", o->id);
+	dais_json_pair_c(w, "summary", o->summary);
+	dais_json_key(w, "tags");
+	dais_json_array(w);
+	dais_json_c(w, o->tag);
+	dais_json_end(w);
+	put_parameters(w, o);
+	if (o->takes) {
+		dais_json_key(w, "requestBody");
+		dais_json_object(w);
+		dais_json_pair_bool(w, "required", true);
+		put_content(w,
+		    o->method == DAIS_HTTP_PATCH ? "application/merge-patch+json" : "application/json",
+		    o->takes, false);
+		dais_json_end(w);
+	}
+	put_responses(w, o);
+	dais_json_key(w, "security");
+	dais_json_array(w);
+	if (!o->account) {
+		dais_json_object(w);
+		dais_json_end(w);
+	}
+	dais_json_object(w);
+	dais_json_key(w, "token");
+	dais_json_array(w);
+	dais_json_end(w);
+	dais_json_end(w);
+	dais_json_end(w);
+	dais_json_end(w);
+}
+
+/* "/a/{b...}" is "/a/{b}" in OpenAPI. */
+static struct dais_str
+described(struct dais_arena *a, const char *pattern)
+{
+	struct dais_str s = dais_str_from(pattern);
+
+	if (!dais_str_has_suffix(s, DAIS_STR("...}")))
+		return s;
+	return dais_arena_printf(a, "%.*s}", (int)(s.n - 4), s.p);
+}
+
+static void
+put_paths(struct dais_api_call *c)
+{
+	dais_json_key(&c->json, "paths");
+	dais_json_object(&c->json);
+	for (size_t i = 0; i < dais_api_operation_count; i++) {
+		const char *pattern = dais_api_operations[i].pattern;
+
+		if (i && dais_str_is(dais_str_from(pattern), dais_api_operations[i - 1].pattern))
+			continue;
+		dais_json_key_str(&c->json, described(c->a, pattern));
+		dais_json_object(&c->json);
+		for (size_t k = i; k < dais_api_operation_count &&
+		     dais_str_is(dais_str_from(pattern), dais_api_operations[k].pattern);
+		     k++)
+			put_operation(&c->json, &dais_api_operations[k]);
+		dais_json_end(&c->json);
+	}
+	dais_json_end(&c->json);
+}
+
+static void
+put_components(struct dais_api_call *c)
+{
+	struct dais_str schemas = { (const char *)dais_api_schema[0].bytes, dais_api_schema[0].size };
+
+	dais_json_key(&c->json, "components");
+	dais_json_object(&c->json);
+	dais_api_put_value(c, "schemas", schemas);
+	dais_json_key(&c->json, "securitySchemes");
+	dais_json_object(&c->json);
+	dais_json_key(&c->json, "token");
+	dais_json_object(&c->json);
+	dais_json_pair_c(&c->json, "type", "http");
+	dais_json_pair_c(&c->json, "scheme", "bearer");
+	dais_json_pair_c(&c->json, "description", "A token from the page of your account.");
+	dais_json_end(&c->json);
+	dais_json_end(&c->json);
+	dais_json_end(&c->json);
+}
+
+void
+dais_api_describe(struct dais_api_call *c)
+{
+	dais_json_object(&c->json);
+	dais_json_pair_c(&c->json, "openapi", "3.1.0");
+	dais_json_key(&c->json, "info");
+	dais_json_object(&c->json);
+	dais_json_pair_c(&c->json, "title", "dais");
+	dais_json_pair_c(&c->json, "version", DAIS_VERSION);
+	dais_json_pair_c(&c->json, "description",
+	    "The record of an organization's meetings. Lists come in pages: send `next` as `after`. "
+	    "Problems are application/problem+json (RFC 9457).");
+	dais_json_end(&c->json);
+	dais_json_key(&c->json, "servers");
+	dais_json_array(&c->json);
+	dais_json_object(&c->json);
+	dais_json_pair_c(&c->json, "url", c->site->address ? c->site->address : "/");
+	dais_json_end(&c->json);
+	dais_json_end(&c->json);
+	put_paths(c);
+	put_components(c);
+	dais_json_end(&c->json);
+	dais_api_give(c, 0);
+}
+
+void
+dais_api_me(struct dais_api_call *c)
+{
+	dais_json_object(&c->json);
+	dais_json_pair(&c->json, "account", c->actor->account);
+	dais_json_pair(&c->json, "name", c->actor->name);
+	dais_json_pair_c(&c->json, "language", dais_lang_code(c->actor->language));
+	dais_json_key(&c->json, "grants");
+	dais_json_array(&c->json);
+	for (size_t i = 0; i < c->actor->grants.n; i++) {
+		const struct dais_grant *g = &c->actor->grants.v[i];
+
+		dais_json_object(&c->json);
+		dais_json_pair_c(&c->json, "role", dais_role_name(g->role));
+		dais_json_pair(&c->json, "body", g->body);
+		dais_json_pair(&c->json, "package", g->package);
+		dais_api_put_languages(&c->json, "languages", g->languages);
+		dais_json_end(&c->json);
+	}
+	dais_json_end(&c->json);
+	dais_json_key(&c->json, "scopes");
+	dais_json_array(&c->json);
+	for (int i = 0; i < DAIS_ACTION_COUNT; i++)
+		if (c->actor->scopes & (1u << i))
+			dais_json_c(&c->json, dais_action_name((enum dais_action)i));
+	dais_json_end(&c->json);
+	dais_json_end(&c->json);
+	dais_api_give(c, 0);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Notices to people, webhooks for programs.
+ */
+#include "web/api/api_priv.h"
+
+#include "service/notice/notice.h"
+#include "service/notice/outbox.h"
+
+static const char *const states[] = { "draft", "sent", "withdrawn" };
+
+static void
+put_summary(struct dais_api_call *c, const struct dais_notice *n)
+{
+	dais_json_pair_int(&c->json, "release", n->release);
+	dais_json_pair_c(&c->json, "state", states[n->state]);
+	dais_api_put_instant(&c->json, "at", n->at_ms);
+	if (n->state == DAIS_NOTICE_SENT)
+		dais_json_pair_int(&c->json, "recipients", (int64_t)n->recipients);
+	dais_json_pair_int(&c->json, "revision", (int64_t)n->revision);
+}
+
+void
+dais_api_notices(struct dais_api_call *c)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_notice_vec notices = { 0 };
+
+	if (!dais_notice_list(
+		c->site->house, c->actor, dais_api_path(c, "package"), c->a, &notices, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	dais_api_list_begin(c);
+	for (size_t i = 0; i < notices.n; i++) {
+		dais_json_object(&c->json);
+		put_summary(c, &notices.v[i]);
+		dais_json_end(&c->json);
+	}
+	dais_api_list_end(c, DAIS_STR_NONE);
+}
+
+static bool
+release_of(struct dais_api_call *c, unsigned *ret)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	int64_t n;
+
+	if (dais_str_to_int(dais_api_path(c, "release"), 1, INT32_MAX, &n)) {
+		*ret = (unsigned)n;
+		return true;
+	}
+	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such release");
+	dais_api_fail(c, &err);
+	return false;
+}
+
+static void
+put_recipients(struct dais_api_call *c, const dais_recipient_vec *to)
+{
+	dais_json_key(&c->json, "to");
+	dais_json_array(&c->json);
+	for (size_t i = 0; i < to->n; i++) {
+		dais_json_object(&c->json);
+		dais_json_pair(&c->json, "account", to->v[i].account);
+		dais_json_pair(&c->json, "name", to->v[i].name);
+		dais_json_pair_c(&c->json, "language", dais_lang_code(to->v[i].language));
+		dais_json_end(&c->json);
+	}
+	dais_json_end(&c->json);
+}
+
+void
+dais_api_notice(struct dais_api_call *c)
+{
+	struct dais_str package = dais_api_path(c, "package");
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_recipient_vec to = { 0 };
+	struct dais_notice n;
+	unsigned release;
+
+	if (!release_of(c, &release))
+		return;
+	if (!dais_notice_get(c->site->house, c->actor, package, release, c->site->address, c->a, &n,
+		&err) ||
+	    !dais_notice_recipients(c->site->house, package, c->a, &to, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	dais_json_object(&c->json);
+	put_summary(c, &n);
+	dais_api_put_ml(&c->json, "subject", &n.subject);
+	dais_api_put_ml(&c->json, "text", &n.text);
+	put_recipients(c, &to);
+	dais_json_end(&c->json);
+	dais_api_give(c, n.revision);
+}
+
+void
+dais_api_notice_send(struct dais_api_call *c)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	uint64_t seen;
+	unsigned release;
+	size_t recipients = 0;
+
+	if (!release_of(c, &release) || !dais_api_if_match(c, &seen))
+		return;
+	if (!dais_notice_send(c->site->house, c->actor, dais_api_path(c, "package"), release, seen,
+		c->site->address, &recipients, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	dais_json_object(&c->json);
+	dais_json_pair_int(&c->json, "recipients", (int64_t)recipients);
+	dais_json_end(&c->json);
+	dais_api_give(c, 0);
+}
+
+/* ---- webhooks ---- */
+
+void
+dais_api_webhooks(struct dais_api_call *c)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_webhook_vec hooks = { 0 };
+
+	if (!dais_webhook_list(c->site->house, c->actor, c->a, &hooks, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	dais_api_list_begin(c);
+	for (size_t i = 0; i < hooks.n; i++) {
+		dais_json_object(&c->json);
+		dais_json_pair(&c->json, "id", hooks.v[i].id);
+		dais_json_pair(&c->json, "url", hooks.v[i].url);
+		dais_json_pair(&c->json, "package", hooks.v[i].package);
+		dais_json_pair_bool(&c->json, "everything", hooks.v[i].everything);
+		dais_json_end(&c->json);
+	}
+	dais_api_list_end(c, DAIS_STR_NONE);
+}
+
+void
+dais_api_webhook_add(struct dais_api_call *c)
+{
+	struct dais_webhook hook = { .url = dais_json_get_str(c->body, "url"),
+		.package = dais_json_get_str(c->body, "package"),
+		.everything = dais_json_get_bool(c->body, "everything") };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str id, secret;
+
+	if (!dais_webhook_add(
+		c->site->house, c->actor, &hook, c->site->private_hooks, c->a, &id, &secret, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	dais_api_location(c, dais_arena_printf(c->a, "/api/v1/webhooks/%.*s", DAIS_STR_ARG(id)));
+	dais_json_object(&c->json);
+	dais_json_pair(&c->json, "id", id);
+	dais_json_pair(&c->json, "secret", secret);
+	dais_json_end(&c->json);
+	dais_api_give(c, 0);
+}
+
+void
+dais_api_webhook_close(struct dais_api_call *c)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_webhook_close(c->site->house, c->actor, dais_api_path(c, "id"), &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	c->answered = true;
+	dais_http_reply(c->x, 204, "application/json", DAIS_STR_NONE);
+}
