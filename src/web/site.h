@@ -142,8 +142,9 @@ bool dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x
  * "package/<package>" and "public", and kept replies are made again. */
 void dais_site_tell(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released);
-/* What must be called after every change made here: tells open pages, and has done in the background
- * what follows from it (web/background.h): programs told, documents of a release made. */
+/* What must be called after every change made here: tells open pages, and has done in the
+ * background what follows from it (web/background.h): programs told, documents of a release made.
+ */
 void dais_site_changed(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released);
 /* About once a second: the same for what other processes have changed (dais_store_has_news()). */
@@ -158,6 +159,7 @@ extern const struct dais_http_route dais_routes_desk[];
 extern const struct dais_http_route dais_routes_documents[];
 extern const struct dais_http_route dais_routes_timetable[];
 extern const struct dais_http_route dais_routes_health[];
+extern const struct dais_http_route dais_routes_outbox[];
 /* The interface for programs; made at the first call. */
 const struct dais_http_route *dais_api_routes(void);
 

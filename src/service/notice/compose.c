@@ -28,8 +28,8 @@ meeting_name(const struct dais_record *r, size_t m, enum dais_lang l, struct dai
 	    a, "%.*s%s%.*s", DAIS_STR_ARG(body), between[l], DAIS_STR_ARG(gathering));
 }
 
-static struct dais_str
-meetings_in_words(const struct dais_record *r, enum dais_lang l, struct dais_arena *a)
+struct dais_str
+dais_notice_meetings(const struct dais_record *r, enum dais_lang l, struct dais_arena *a)
 {
 	struct dais_str *names = DAIS_NEW_N(a, r->together.n + 1, struct dais_str);
 	size_t n = 0;
@@ -90,7 +90,7 @@ dais_notice_compose(const struct dais_snapshot *s, const struct dais_release *re
 {
 	const struct dais_record *r = s->record;
 	struct dais_say_value values[] = {
-		{ "meetings", meetings_in_words(r, l, a) },
+		{ "meetings", dais_notice_meetings(r, l, a) },
 		{ "release", dais_arena_printf(a, "%u", release->number) },
 		{ "dates", period_in_words(r, l, a) },
 		{ "place", place_in_words(r, l) },

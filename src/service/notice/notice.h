@@ -60,4 +60,8 @@ bool dais_notice_send(struct dais_house *h, const struct dais_actor *actor, stru
 bool dais_notice_withdraw(struct dais_house *h, const struct dais_actor *actor,
     struct dais_str package, unsigned release, uint64_t seen, struct dais_err *err);
 
+/* "Working Group on Water, third meeting" of all meetings that are held together, in @l. */
+struct dais_str dais_notice_meetings(
+    const struct dais_record *r, enum dais_lang l, struct dais_arena *a);
+
 #endif

@@ -64,7 +64,8 @@ typedef DAIS_VEC(struct dais_outbox_job) dais_outbox_jobs;
 
 /* Takes up to DAIS_OUTBOX_TAKE_MAX that are due, mails only when @mails; no other server gets them
  * for five minutes. */
-bool dais_outbox_take(struct dais_house *h, bool mails, struct dais_arena *a, dais_outbox_jobs *ret, struct dais_err *err);
+bool dais_outbox_take(struct dais_house *h, bool mails, struct dais_arena *a, dais_outbox_jobs *ret,
+    struct dais_err *err);
 
 struct dais_outbox_settings {
 	struct dais_mail_server server; /* url NULL: no mail server: mails stay */

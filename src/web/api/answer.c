@@ -43,8 +43,8 @@ dais_api_number(struct dais_api_call *c, const char *name, int64_t min, int64_t 
 	*ret = otherwise;
 	if (s.n == 0 || dais_str_to_int(s, min, max, ret))
 		return true;
-	(void)snprintf(wanted, sizeof(wanted), "a number from %lld to %lld", (long long)min,
-	    (long long)max);
+	(void)snprintf(
+	    wanted, sizeof(wanted), "a number from %lld to %lld", (long long)min, (long long)max);
 	fail_value(c, name, wanted);
 	return false;
 }
@@ -152,8 +152,8 @@ dais_api_fail_with(
 	dais_json_finish(&w);
 	c->answered = true;
 	dais_api_once_forget(c);
-	dais_http_reply(c->x, dais_http_status_of(err), "application/problem+json",
-	    dais_buf_dup(&out, c->a));
+	dais_http_reply(
+	    c->x, dais_http_status_of(err), "application/problem+json", dais_buf_dup(&out, c->a));
 }
 
 void

@@ -92,13 +92,12 @@ void dais_api_put_instant(struct dais_json *w, const char *key, int64_t at_ms);
 void dais_api_put_date(struct dais_json *w, const char *key, struct dais_date d);
 void dais_api_put_local(struct dais_json *w, const char *key, struct dais_local at);
 /* Writes a JSON text that is in the record already. */
-void dais_api_put_value(
-    struct dais_api_call *c, const char *key, struct dais_str json);
+void dais_api_put_value(struct dais_api_call *c, const char *key, struct dais_str json);
 
-/* The working record of {package}, after a check that the actor may @action on it; answers and gives
- * false otherwise. Release with dais_snapshot_release(). */
-bool dais_api_working(struct dais_api_call *c, enum dais_action action,
-    const enum dais_lang *l, const struct dais_snapshot **ret);
+/* The working record of {package}, after a check that the actor may @action on it; answers and
+ * gives false otherwise. Release with dais_snapshot_release(). */
+bool dais_api_working(struct dais_api_call *c, enum dais_action action, const enum dais_lang *l,
+    const struct dais_snapshot **ret);
 
 /* ---- operations ---- */
 

@@ -9,7 +9,9 @@
 #include "web/api_schema.h"
 
 static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { [DAIS_HTTP_GET] = "get",
-	[DAIS_HTTP_POST] = "post", [DAIS_HTTP_PUT] = "put", [DAIS_HTTP_PATCH] = "patch",
+	[DAIS_HTTP_POST] = "post",
+	[DAIS_HTTP_PUT] = "put",
+	[DAIS_HTTP_PATCH] = "patch",
 	[DAIS_HTTP_DELETE] = "delete" };
 
 static void
@@ -77,8 +79,8 @@ put_parameters(struct dais_json *w, const struct dais_api_operation *o)
 	dais_json_array(w);
 	put_path_parameters(w, o);
 	for (const struct dais_api_field *f = o->fields; f && f->name; f++)
-		put_parameter(w, dais_str_from(f->name), f->header ? "header" : "query", f->type, f->words,
-		    f->required);
+		put_parameter(w, dais_str_from(f->name), f->header ? "header" : "query", f->type,
+		    f->words, f->required);
 	dais_json_end(w);
 }
 
@@ -185,7 +187,8 @@ put_operation(struct dais_json *w, const struct dais_api_operation *o)
 		dais_json_object(w);
 		dais_json_pair_bool(w, "required", true);
 		put_content(w,
-		    o->method == DAIS_HTTP_PATCH ? "application/merge-patch+json" : "application/json",
+		    o->method == DAIS_HTTP_PATCH ? "application/merge-patch+json"
+						 : "application/json",
 		    o->takes, false);
 		dais_json_end(w);
 	}
@@ -228,9 +231,10 @@ put_paths(struct dais_api_call *c)
 			continue;
 		dais_json_key_str(&c->json, described(c->a, pattern));
 		dais_json_object(&c->json);
-		for (size_t k = i; k < dais_api_operation_count &&
-		     dais_str_is(dais_str_from(pattern), dais_api_operations[k].pattern);
-		     k++)
+		for (size_t k = i;
+		    k < dais_api_operation_count &&
+		    dais_str_is(dais_str_from(pattern), dais_api_operations[k].pattern);
+		    k++)
 			put_operation(&c->json, &dais_api_operations[k]);
 		dais_json_end(&c->json);
 	}
@@ -240,7 +244,8 @@ put_paths(struct dais_api_call *c)
 static void
 put_components(struct dais_api_call *c)
 {
-	struct dais_str schemas = { (const char *)dais_api_schema[0].bytes, dais_api_schema[0].size };
+	struct dais_str schemas = { (const char *)dais_api_schema[0].bytes,
+		dais_api_schema[0].size };
 
 	dais_json_key(&c->json, "components");
 	dais_json_object(&c->json);
@@ -267,7 +272,8 @@ dais_api_describe(struct dais_api_call *c)
 	dais_json_pair_c(&c->json, "title", "dais");
 	dais_json_pair_c(&c->json, "version", DAIS_VERSION);
 	dais_json_pair_c(&c->json, "description",
-	    "The record of an organization's meetings. Lists come in pages: send `next` as `after`. "
+	    "The record of an organization's meetings. Lists come in pages: send `next` as "
+	    "`after`. "
 	    "Problems are application/problem+json (RFC 9457).");
 	dais_json_end(&c->json);
 	dais_json_key(&c->json, "servers");

@@ -19,8 +19,10 @@ dais_api_routes(void)
 	for (size_t i = 0; i < dais_api_operation_count; i++) {
 		const struct dais_api_operation *o = &dais_api_operations[i];
 
-		routes[i] = (struct dais_http_route){ .method = o->method, .pattern = o->pattern,
-			.handler = dais_api_dispatch, .body_max = o->takes ? DAIS_THING_VALUE_MAX : 0 };
+		routes[i] = (struct dais_http_route){ .method = o->method,
+			.pattern = o->pattern,
+			.handler = dais_api_dispatch,
+			.body_max = o->takes ? DAIS_THING_VALUE_MAX : 0 };
 	}
 	return routes;
 }
@@ -50,8 +52,8 @@ check_body(struct dais_api_call *c)
 	const struct dais_http_request *r = dais_http_request(c->x);
 	struct dais_err err = DAIS_ERR_INIT;
 	bool json = dais_str_is(r->body_type, "application/json") ||
-	    (c->operation->method == DAIS_HTTP_PATCH &&
-		dais_str_is(r->body_type, "application/merge-patch+json"));
+		    (c->operation->method == DAIS_HTTP_PATCH &&
+			dais_str_is(r->body_type, "application/merge-patch+json"));
 
 	if (c->operation->method != DAIS_HTTP_GET && !c->actor->is_token && !json) {
 		(void)dais_err_set(&err, DAIS_ERR_UNSUPPORTED, "the body must be application/json");
@@ -77,7 +79,9 @@ void
 dais_api_dispatch(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
-	struct dais_api_call c = { .site = site, .x = x, .a = dais_http_arena(x),
+	struct dais_api_call c = { .site = site,
+		.x = x,
+		.a = dais_http_arena(x),
 		.operation = &dais_api_operations[dais_http_route_of(x) - routes] };
 
 	c.actor = dais_site_actor(site, x);

@@ -42,7 +42,8 @@ void
 dais_api_changes(struct dais_api_call *c)
 {
 	struct dais_change_query q = { .kind = dais_api_query(c, "kind"),
-		.id = dais_api_query(c, "id"), .newest_first = true };
+		.id = dais_api_query(c, "id"),
+		.newest_first = true };
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_change_vec changes = { 0 };

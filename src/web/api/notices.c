@@ -81,8 +81,8 @@ dais_api_notice(struct dais_api_call *c)
 
 	if (!release_of(c, &release))
 		return;
-	if (!dais_notice_get(c->site->house, c->actor, package, release, c->site->address, c->a, &n,
-		&err) ||
+	if (!dais_notice_get(
+		c->site->house, c->actor, package, release, c->site->address, c->a, &n, &err) ||
 	    !dais_notice_recipients(c->site->house, package, c->a, &to, &err)) {
 		dais_api_fail(c, &err);
 		return;
@@ -150,8 +150,8 @@ dais_api_webhook_add(struct dais_api_call *c)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_str id, secret;
 
-	if (!dais_webhook_add(
-		c->site->house, c->actor, &hook, c->site->private_hooks, c->a, &id, &secret, &err)) {
+	if (!dais_webhook_add(c->site->house, c->actor, &hook, c->site->private_hooks, c->a, &id,
+		&secret, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}

@@ -25,8 +25,8 @@ static struct dais_str
 digest_of(const struct dais_api_call *c)
 {
 	const struct dais_http_request *r = dais_http_request(c->x);
-	struct dais_digest d = dais_digest_of(dais_arena_printf(
-	    c->a, "%.*s\n%.*s", DAIS_STR_ARG(r->path), DAIS_STR_ARG(r->body)));
+	struct dais_digest d = dais_digest_of(
+	    dais_arena_printf(c->a, "%.*s\n%.*s", DAIS_STR_ARG(r->path), DAIS_STR_ARG(r->body)));
 
 	return dais_digest_hex(c->a, &d);
 }
@@ -52,22 +52,24 @@ answer_again(struct dais_api_call *c, struct dais_str kept)
 		return;
 	}
 	if (!dais_str_to_int(dais_str_sub(kept, DIGEST_CHARS, HEAD_CHARS), 100, 599, &status)) {
-		refuse(c, DAIS_ERR_CONFLICT, "the first call with this Idempotency-Key is under way");
+		refuse(
+		    c, DAIS_ERR_CONFLICT, "the first call with this Idempotency-Key is under way");
 		return;
 	}
 	c->answered = true;
 	dais_http_set_header(c->x, "Idempotency-Replayed", DAIS_STR("true"));
-	dais_http_reply(c->x, (unsigned)status, "application/json",
-	    dais_str_sub(kept, HEAD_CHARS, kept.n));
+	dais_http_reply(
+	    c->x, (unsigned)status, "application/json", dais_str_sub(kept, HEAD_CHARS, kept.n));
 }
 
 static bool
 set(struct dais_api_call *c, struct dais_str key, unsigned status, struct dais_str body,
     uint64_t expected, struct dais_err *err)
 {
-	struct dais_state state = { .area = DAIS_STR(AREA), .key = key,
-		.value = dais_arena_printf(c->a, "%.*s%03u%.*s", DAIS_STR_ARG(digest_of(c)), status,
-		    DAIS_STR_ARG(body)),
+	struct dais_state state = { .area = DAIS_STR(AREA),
+		.key = key,
+		.value = dais_arena_printf(
+		    c->a, "%.*s%03u%.*s", DAIS_STR_ARG(digest_of(c)), status, DAIS_STR_ARG(body)),
 		.ends_ms = dais_house_now_ms(c->site->house) + (status ? DAY_MS : UNDER_WAY_MS) };
 
 	return dais_store_state_set(dais_house_store(c->site->house), &state, expected, err);

@@ -8,8 +8,8 @@
 
 #include "web/api/api_priv.h"
 
-/* Whether the call was answered from memory, or refused: its key was used for another call (422), or
- * the first is still under way (409). Else its key is taken for this one. */
+/* Whether the call was answered from memory, or refused: its key was used for another call (422),
+ * or the first is still under way (409). Else its key is taken for this one. */
 bool dais_api_once_is_answered(struct dais_api_call *c);
 /* Remembers the answer under the key of the call, when it has one. */
 void dais_api_once_keep(struct dais_api_call *c, unsigned status, struct dais_str body);

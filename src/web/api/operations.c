@@ -11,52 +11,47 @@
 	{                                                                                          \
 		"limit", "integer", "How many, 1 to 200; 50 when not given.", false, false         \
 	}
-#define NO_MORE                                                                                    \
-	{                                                                                          \
-		NULL, NULL, NULL, false, false                                                     \
-	}
+#define NO_MORE { NULL, NULL, NULL, false, false }
 #define KEY                                                                                        \
-	{                                                                                          \
-		"Idempotency-Key", "string",                                                       \
-		    "Any words of up to 200 bytes: the same call with the same key is done "        \
-		    "once, and answered with the first answer for a day.",                          \
-		    true, false                                                                    \
-	}
+	{ "Idempotency-Key", "string",                                                             \
+		"Any words of up to 200 bytes: the same call with the same key is done "           \
+		"once, and answered with the first answer for a day.",                             \
+		true, false }
 #define MATCH                                                                                      \
-	{                                                                                          \
-		"If-Match", "string",                                                              \
-		    "The ETag that was seen, or * for whatever stands there.", true, true          \
-	}
+	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,   \
+		true }
 
 static const struct dais_api_field page[] = { PAGE, NO_MORE };
 static const struct dais_api_field key[] = { KEY, NO_MORE };
 static const struct dais_api_field match[] = { MATCH, NO_MORE };
 static const struct dais_api_field put[] = {
-	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true, false },
+	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,
+	    false },
 	{ "If-None-Match", "string", "*: there must be none yet.", true, false },
-	{ "position", "integer", "Its place among its kind; as it was when not given.", false, false },
+	{ "position", "integer", "Its place among its kind; as it was when not given.", false,
+	    false },
 	{ "why", "string", "A reason for the log.", false, false }, NO_MORE
 };
-static const struct dais_api_field meetings[] = {
-	{ "body", "string", "Key of a body: its symbol.", false, false },
+static const struct dais_api_field meetings[] = { { "body", "string", "Key of a body: its symbol.",
+						      false, false },
 	{ "package", "string", "Name of a package.", false, false },
 	{ "from", "date", "Meetings that end on this day or later.", false, false },
 	{ "to", "date", "Meetings that begin on this day or earlier.", false, false },
-	{ "newest", "boolean", "The latest first.", false, false }, PAGE, NO_MORE
-};
-static const struct dais_api_field documents[] = {
-	{ "body", "string", "Key of a body: its symbol.", false, false },
+	{ "newest", "boolean", "The latest first.", false, false }, PAGE, NO_MORE };
+static const struct dais_api_field documents[] = { { "body", "string", "Key of a body: its symbol.",
+						       false, false },
 	{ "package", "string", "Name of a package.", false, false },
 	{ "kind", "string", "Kind of document: background-paper, report ...", false, false },
 	{ "year", "integer", "Year of the document.", false, false },
-	{ "available", "language", "Languages, separated by commas: in one of them at least.", false,
-	    false },
-	PAGE, NO_MORE
-};
+	{ "available", "language", "Languages, separated by commas: in one of them at least.",
+	    false, false },
+	PAGE, NO_MORE };
 static const struct dais_api_field search[] = {
 	{ "q", "string",
-	    "Words; \"words in a row\"; -without; a symbol or any part of one; prefix*.", false, true },
-	{ "language", "language", "The language of the words; English when not given.", false, false },
+	    "Words; \"words in a row\"; -without; a symbol or any part of one; prefix*.", false,
+	    true },
+	{ "language", "language", "The language of the words; English when not given.", false,
+	    false },
 	{ "in", "language", "Languages of the texts, separated by commas.", false, false },
 	{ "body", "string", "Key of a body.", false, false },
 	{ "kind", "string", "meeting, item, document, mandate or body.", false, false },
@@ -66,13 +61,15 @@ static const struct dais_api_field search[] = {
 };
 static const struct dais_api_field package[] = {
 	{ "release", "integer",
-	    "Number of a release; 0 is the working record, which needs a right; the last release when "
+	    "Number of a release; 0 is the working record, which needs a right; the last release "
+	    "when "
 	    "not given.",
 	    false, false },
 	NO_MORE
 };
-static const struct dais_api_field things[] = { { "kind", "string", "One kind only.", false, false },
-	NO_MORE };
+static const struct dais_api_field things[] = {
+	{ "kind", "string", "One kind only.", false, false }, NO_MORE
+};
 static const struct dais_api_field changes[] = {
 	{ "kind", "string", "Changes of one thing: its kind ...", false, false },
 	{ "id", "string", "... and its id.", false, false }, PAGE, NO_MORE
@@ -89,16 +86,16 @@ static const struct dais_api_field changes[] = {
 const struct dais_api_operation dais_api_operations[] = {
 	{ GET, VERSION "/openapi.json", "describe", "This description", "service", NULL, NULL,
 	    "Description", false, false, false, 200, dais_api_describe },
-	{ GET, VERSION "/me", "getMe", "Who you are and what you may do", "service", NULL, NULL, "Me",
-	    false, true, false, 200, dais_api_me },
+	{ GET, VERSION "/me", "getMe", "Who you are and what you may do", "service", NULL, NULL,
+	    "Me", false, true, false, 200, dais_api_me },
 	{ GET, VERSION "/bodies", "listBodies", "Bodies, parents before children", "public", NULL,
 	    NULL, "Body", true, false, false, 200, dais_api_bodies },
 	{ GET, VERSION "/meetings", "listMeetings", "Meetings by their opening", "public", meetings,
 	    NULL, "Meeting", true, false, false, 200, dais_api_meetings },
-	{ GET, VERSION "/documents", "listDocuments", "Documents, newest first", "public", documents,
-	    NULL, "Document", true, false, false, 200, dais_api_documents },
-	{ GET, VERSION "/documents/{symbol...}", "getDocument", "The document of a symbol", "public",
-	    NULL, NULL, "Document", false, false, false, 200, dais_api_document },
+	{ GET, VERSION "/documents", "listDocuments", "Documents, newest first", "public",
+	    documents, NULL, "Document", true, false, false, 200, dais_api_documents },
+	{ GET, VERSION "/documents/{symbol...}", "getDocument", "The document of a symbol",
+	    "public", NULL, NULL, "Document", false, false, false, 200, dais_api_document },
 	{ GET, VERSION "/search", "search", "Everything public, searched", "public", search, NULL,
 	    "SearchResult", false, false, false, 200, dais_api_search },
 	{ GET, VERSION "/packages", "listPackages", "Packages: the meetings that are held together",
@@ -107,8 +104,8 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "NewPackage", "PackageSummary", false, true, false, 201, dais_api_package_add },
 	{ GET, VERSION "/packages/{package}", "getPackage", "The record of a package", "packages",
 	    package, NULL, "Package", false, false, false, 200, dais_api_package },
-	{ GET, VERSION "/packages/{package}/files", "getFiles", "The package as its files", "packages",
-	    package, NULL, "Files", false, false, false, 200, dais_api_package_files },
+	{ GET, VERSION "/packages/{package}/files", "getFiles", "The package as its files",
+	    "packages", package, NULL, "Files", false, false, false, 200, dais_api_package_files },
 	{ GET, VERSION "/packages/{package}/things", "listThings",
 	    "The things of the working record, with their revisions", "packages", things, NULL,
 	    "Thing", true, true, false, 200, dais_api_things },
@@ -117,15 +114,15 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ PUT, THING, "putThing", "Makes or replaces a thing; the package is checked as a whole",
 	    "packages", put, "Value", "Change", false, true, false, 200, dais_api_thing_put },
 	{ PATCH, THING, "patchThing",
-	    "Changes members of a thing (JSON Merge Patch, RFC 7396); others stay", "packages", match,
-	    "Value", "Change", false, true, true, 200, dais_api_thing_patch },
-	{ DELETE, THING, "closeThing", "Closes a thing; its words stay in the log", "packages", match,
-	    NULL, "Change", false, true, true, 200, dais_api_thing_close },
+	    "Changes members of a thing (JSON Merge Patch, RFC 7396); others stay", "packages",
+	    match, "Value", "Change", false, true, true, 200, dais_api_thing_patch },
+	{ DELETE, THING, "closeThing", "Closes a thing; its words stay in the log", "packages",
+	    match, NULL, "Change", false, true, true, 200, dais_api_thing_close },
 	{ GET, VERSION "/packages/{package}/changes", "listChanges", "The change log, newest first",
 	    "packages", changes, NULL, "LogEntry", true, true, false, 200, dais_api_changes },
 	{ POST, VERSION "/packages/{package}/changes/{number}/undo", "undoChange",
-	    "Undoes a change by a new one", "packages", key, NULL, "Change", false, true, false, 200,
-	    dais_api_undo },
+	    "Undoes a change by a new one", "packages", key, NULL, "Change", false, true, false,
+	    200, dais_api_undo },
 	{ GET, VERSION "/packages/{package}/findings", "listFindings",
 	    "What the checker finds in the working record", "packages", NULL, NULL, "Finding", true,
 	    true, false, 200, dais_api_findings },
@@ -134,8 +131,9 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ POST, VERSION "/packages/{package}/releases", "addRelease",
 	    "Publishes the working record as the next release", "packages", key, "NewRelease",
 	    "Release", false, true, false, 201, dais_api_release },
-	{ GET, VERSION "/packages/{package}/news", "listNews", "What the next release would say is new",
-	    "packages", NULL, NULL, "News", true, true, false, 200, dais_api_news },
+	{ GET, VERSION "/packages/{package}/news", "listNews",
+	    "What the next release would say is new", "packages", NULL, NULL, "News", true, true,
+	    false, 200, dais_api_news },
 	{ GET, VERSION "/packages/{package}/notices", "listNotices", "Notices of its releases",
 	    "notices", NULL, NULL, "NoticeSummary", true, true, false, 200, dais_api_notices },
 	{ GET, VERSION "/packages/{package}/notices/{release}", "getNotice",
@@ -143,13 +141,13 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "Notice", false, true, false, 200, dais_api_notice },
 	{ POST, VERSION "/packages/{package}/notices/{release}/send", "sendNotice", "Lets it go",
 	    "notices", match, NULL, "NoticeSent", false, true, true, 200, dais_api_notice_send },
-	{ GET, VERSION "/webhooks", "listWebhooks", "Addresses that are told of changes", "webhooks",
-	    NULL, NULL, "Webhook", true, true, false, 200, dais_api_webhooks },
+	{ GET, VERSION "/webhooks", "listWebhooks", "Addresses that are told of changes",
+	    "webhooks", NULL, NULL, "Webhook", true, true, false, 200, dais_api_webhooks },
 	{ POST, VERSION "/webhooks", "addWebhook", "A new address; its secret is shown this once",
 	    "webhooks", key, "NewWebhook", "WebhookMade", false, true, false, 201,
 	    dais_api_webhook_add },
-	{ DELETE, VERSION "/webhooks/{id}", "closeWebhook", "Tells this address no more", "webhooks",
-	    NULL, NULL, NULL, false, true, false, 204, dais_api_webhook_close },
+	{ DELETE, VERSION "/webhooks/{id}", "closeWebhook", "Tells this address no more",
+	    "webhooks", NULL, NULL, NULL, false, true, false, 204, dais_api_webhook_close },
 };
 const size_t dais_api_operation_count =
     sizeof(dais_api_operations) / sizeof(dais_api_operations[0]);

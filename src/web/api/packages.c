@@ -65,8 +65,7 @@ dais_api_packages(struct dais_api_call *c)
 			dais_api_fail(c, &err);
 			return;
 		}
-	dais_api_list_end(
-	    c, names.n > (size_t)limit ? names.v[limit - 1] : DAIS_STR_NONE);
+	dais_api_list_end(c, names.n > (size_t)limit ? names.v[limit - 1] : DAIS_STR_NONE);
 }
 
 /* The face that was asked for: ?release=N, 0 the working one; the last release when not said. */

@@ -13,7 +13,8 @@ static bool
 window_of(struct dais_api_call *c, struct window *ret)
 {
 	return dais_api_number(c, "after", 0, 10000000, 0, &ret->skip) &&
-	    dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &ret->limit);
+	       dais_api_number(
+		   c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &ret->limit);
 }
 
 /* The cursor behind a window that asked for one more than it shows. */
@@ -85,7 +86,8 @@ dais_api_meetings(struct dais_api_call *c)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct window w;
 
-	if (!window_of(c, &w) || !dais_api_date(c, "from", &q.from) || !dais_api_date(c, "to", &q.to))
+	if (!window_of(c, &w) || !dais_api_date(c, "from", &q.from) ||
+	    !dais_api_date(c, "to", &q.to))
 		return;
 	q.skip = (size_t)w.skip;
 	q.max = (size_t)w.limit + 1;
@@ -122,7 +124,8 @@ void
 dais_api_documents(struct dais_api_call *c)
 {
 	struct dais_index_documents_query q = { .body = dais_api_query(c, "body"),
-		.package = dais_api_query(c, "package"), .kind = dais_api_query(c, "kind") };
+		.package = dais_api_query(c, "package"),
+		.kind = dais_api_query(c, "kind") };
 	dais_index_document_vec documents = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct window w;
@@ -150,8 +153,8 @@ dais_api_document(struct dais_api_call *c)
 	struct dais_index_document d;
 	struct dais_err err = DAIS_ERR_INIT;
 
-	if (!dais_index_symbol(dais_house_store(c->site->house), dais_api_path(c, "symbol"), c->a, &d,
-		&err)) {
+	if (!dais_index_symbol(
+		dais_house_store(c->site->house), dais_api_path(c, "symbol"), c->a, &d, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
@@ -201,8 +204,8 @@ put_result(struct dais_api_call *c, const struct dais_search_result *r, const st
 	dais_json_end(&c->json);
 	dais_json_key(&c->json, "next");
 	if ((size_t)(w->skip + w->limit) < r->total)
-		dais_json_str(&c->json,
-		    dais_arena_printf(c->a, "%lld", (long long)(w->skip + w->limit)));
+		dais_json_str(
+		    &c->json, dais_arena_printf(c->a, "%lld", (long long)(w->skip + w->limit)));
 	else
 		dais_json_null(&c->json);
 	dais_json_end(&c->json);
@@ -221,7 +224,8 @@ void
 dais_api_search(struct dais_api_call *c)
 {
 	struct dais_search_query q = { .words = dais_api_query(c, "q"),
-		.body = dais_api_query(c, "body"), .kind = dais_api_query(c, "kind"),
+		.body = dais_api_query(c, "body"),
+		.kind = dais_api_query(c, "kind"),
 		.genre = dais_api_query(c, "genre"),
 		.newest_first = dais_str_is(dais_api_query(c, "newest"), "true"),
 		.restricted = dais_actor_may_somewhere(c->actor, DAIS_ACTION_READ_RESTRICTED) };

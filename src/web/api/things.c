@@ -17,13 +17,14 @@ action_of(struct dais_str kind, struct dais_str id, enum dais_action *ret, enum 
 		enum dais_action action;
 	} kinds[] = { { "item", DAIS_ACTION_EDIT_ITEMS }, { "agenda", DAIS_ACTION_EDIT_ITEMS },
 		{ "annotation", DAIS_ACTION_EDIT_TEXT }, { "document", DAIS_ACTION_EDIT_DOCUMENTS },
-		{ "sitting", DAIS_ACTION_EDIT_TIMETABLE }, { "planning", DAIS_ACTION_EDIT_TIMETABLE },
-		{ "package", DAIS_ACTION_EDIT_MEETING }, { "body", DAIS_ACTION_EDIT_MEETING },
-		{ "meeting", DAIS_ACTION_EDIT_MEETING }, { "mandate", DAIS_ACTION_EDIT_MEETING },
-		{ "approval", DAIS_ACTION_EDIT_MEETING }, { "profile", DAIS_ACTION_EDIT_MEETING } };
+		{ "sitting", DAIS_ACTION_EDIT_TIMETABLE },
+		{ "planning", DAIS_ACTION_EDIT_TIMETABLE }, { "package", DAIS_ACTION_EDIT_MEETING },
+		{ "body", DAIS_ACTION_EDIT_MEETING }, { "meeting", DAIS_ACTION_EDIT_MEETING },
+		{ "mandate", DAIS_ACTION_EDIT_MEETING }, { "approval", DAIS_ACTION_EDIT_MEETING },
+		{ "profile", DAIS_ACTION_EDIT_MEETING } };
 
-	*has_language = dais_str_is(kind, "annotation") &&
-	    dais_lang_parse(dais_str_sub(id, 0, 2), language);
+	*has_language =
+	    dais_str_is(kind, "annotation") && dais_lang_parse(dais_str_sub(id, 0, 2), language);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (dais_str_is(kind, kinds[i].kind)) {
 			*ret = kinds[i].action;
@@ -73,8 +74,8 @@ dais_api_thing(struct dais_api_call *c)
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
-	if (!dais_store_thing(dais_house_store(c->site->house), s->package, dais_api_path(c, "kind"),
-		dais_api_path(c, "id"), c->a, &t, &err)) {
+	if (!dais_store_thing(dais_house_store(c->site->house), s->package,
+		dais_api_path(c, "kind"), dais_api_path(c, "id"), c->a, &t, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
@@ -94,8 +95,8 @@ begin(struct dais_api_call *c, struct dais_house_edit **ret)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 
 	if (!action_of(kind, id, &action, &language, &has_language)) {
-		(void)dais_err_set(&err, DAIS_ERR_INVALID, "things of kind \"%.*s\" are not changed here",
-		    DAIS_STR_ARG(kind));
+		(void)dais_err_set(&err, DAIS_ERR_INVALID,
+		    "things of kind \"%.*s\" are not changed here", DAIS_STR_ARG(kind));
 		dais_api_fail(c, &err);
 		return false;
 	}
@@ -109,7 +110,8 @@ begin(struct dais_api_call *c, struct dais_house_edit **ret)
 }
 
 static void
-fail_conflict(struct dais_api_call *c, const struct dais_edit_conflict *conflict, struct dais_err *err)
+fail_conflict(
+    struct dais_api_call *c, const struct dais_edit_conflict *conflict, struct dais_err *err)
 {
 	if (conflict->who.n)
 		(void)dais_err_hint(err, "%.*s was faster. Read it again and decide anew.",
@@ -173,7 +175,8 @@ dais_api_thing_put(struct dais_api_call *c)
 
 /* RFC 7396, 2. */
 static struct dais_json_value *
-merged(struct dais_arena *a, struct dais_json_value *to, struct dais_json_value *patch, unsigned depth)
+merged(
+    struct dais_arena *a, struct dais_json_value *to, struct dais_json_value *patch, unsigned depth)
 {
 	if (patch->kind != DAIS_JSON_OBJECT || depth == DAIS_JSON_DEPTH_MAX)
 		return patch;
@@ -220,8 +223,7 @@ dais_api_thing_close(struct dais_api_call *c)
 
 	if (!dais_api_if_match(c, &expected) || !begin(c, &e))
 		return;
-	if (!dais_edit_close(
-		e, dais_api_path(c, "kind"), dais_api_path(c, "id"), expected, &err)) {
+	if (!dais_edit_close(e, dais_api_path(c, "kind"), dais_api_path(c, "id"), expected, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}

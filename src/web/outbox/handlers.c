@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests of the outbox: views from the house, acts of the secretary.
+ */
+#include "web/outbox/outbox_priv.h"
+
+#include "prose/resolve.h"
+#include "text/text.h"
+
+#define LINES_MAX 200
+
+/* "Working Group on Water, third meeting" for all meetings of a package, or its bare name. */
+static struct dais_str
+name_of(struct dais_site *site, struct dais_str package, enum dais_lang l, struct dais_arena *a)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err none = DAIS_ERR_INIT;
+
+	if (!dais_house_working(site->house, package, &s, &none))
+		return package;
+	return dais_notice_meetings(s->record, l, a);
+}
+
+static void
+show_list(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct outbox_view v = { .has_server = site->sends_mail };
+	struct dais_str *names;
+	struct dais_page p;
+	struct dais_page_head head;
+
+	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
+		return;
+	if (!dais_notice_list(site->house, p.actor, DAIS_STR_NONE, p.arena, &v.notices, &err) ||
+	    (dais_actor_may_somewhere(p.actor, DAIS_ACTION_SEND_NOTICE) &&
+		!dais_outbox_lines_of(
+		    site->house, DAIS_STR_NONE, LINES_MAX, p.arena, &v.lines, &err))) {
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		return;
+	}
+	names = DAIS_NEW_N(p.arena, v.notices.n + 1, struct dais_str);
+	for (size_t i = 0; i < v.notices.n; i++)
+		names[i] = name_of(site, v.notices.v[i].package, p.language, p.arena);
+	v.names = names;
+	head = (struct dais_page_head){ .title = dais_page_say(&p, DAIS_SAY_NOTICE_OUTBOX),
+		.path = DAIS_STR("/desk/outbox"),
+		.section = "desk",
+		.desk = true,
+		.hidden = true };
+	dais_page_open(&p, &head);
+	dais_outbox_write_list(&p, &v);
+	dais_page_close(&p, 200);
+}
+
+static bool
+release_of(struct dais_http_exchange *x, unsigned *ret)
+{
+	int64_t n;
+
+	if (!dais_str_to_int(dais_http_param(x, "release"), 1, INT32_MAX, &n))
+		return false;
+	*ret = (unsigned)n;
+	return true;
+}
+
+static bool
+may_send(struct dais_site *site, const struct dais_page *p, struct dais_str package)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_matter matter;
+
+	if (!dais_house_working(site->house, package, &s, &none))
+		return false;
+	matter = dais_snapshot_matter(s, NULL, p->arena);
+	return dais_actor_may(p->actor, DAIS_ACTION_SEND_NOTICE, &matter);
+}
+
+/* What was done, told after the redirect. */
+static void
+say_done(struct dais_page *p, struct dais_str done)
+{
+	static const struct {
+		const char *word;
+		enum dais_say what;
+	} all[] = { { "reword", DAIS_SAY_NOTICE_DONE_REWORDED },
+		{ "again", DAIS_SAY_NOTICE_DONE_REWORDED }, { "send", DAIS_SAY_NOTICE_DONE_SENT },
+		{ "withdraw", DAIS_SAY_NOTICE_DONE_WITHDRAWN } };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (dais_str_is(done, all[i].word)) {
+			dais_page_element(p, "p", "note good");
+			dais_xml_attr_c(&p->xml, "role", "status");
+			dais_page_put(p, all[i].what);
+			dais_page_end(p);
+		}
+}
+
+static void
+show_notice(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	struct dais_str package = dais_http_param(x, "package");
+	struct dais_err err = DAIS_ERR_INIT;
+	struct notice_view v = { .has_server = site->sends_mail };
+	struct dais_notice n;
+	struct dais_page p;
+	struct dais_page_head head;
+	unsigned release = 0;
+
+	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
+		return;
+	if (!release_of(x, &release))
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such notice");
+	else if (dais_notice_get(
+		     site->house, p.actor, package, release, site->address, p.arena, &n, &err) &&
+		 dais_notice_recipients(site->house, package, p.arena, &v.to, &err))
+		(void)dais_outbox_lines_of(site->house,
+		    dais_arena_printf(p.arena, "%.*s/%u/", DAIS_STR_ARG(package), release),
+		    LINES_MAX, p.arena, &v.lines, &err);
+	if (err.code) {
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		return;
+	}
+	v.notice = &n;
+	v.name = name_of(site, package, p.language, p.arena);
+	v.in = p.language;
+	(void)dais_lang_parse(dais_http_query(x, "in"), &v.in);
+	v.may_send = may_send(site, &p, package);
+	head = (struct dais_page_head){ .title = dais_page_say(&p, DAIS_SAY_NOTICE_OUTBOX),
+		.path = dais_arena_printf(
+		    p.arena, "/desk/%.*s/notices/%u", DAIS_STR_ARG(package), release),
+		.section = "desk",
+		.desk = true,
+		.hidden = true };
+	dais_page_open(&p, &head);
+	say_done(&p, dais_http_query(x, "done"));
+	dais_outbox_write_notice(&p, &v);
+	dais_page_close(&p, 200);
+}
+
+/* Browsers send text with CR LF (WHATWG HTML, 4.10.21.4). */
+static struct dais_str
+without_returns(struct dais_arena *a, struct dais_str s)
+{
+	char *to = dais_arena_alloc(a, s.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '\r')
+			to[n++] = s.p[i];
+	return (struct dais_str){ to, n };
+}
+
+static bool
+act(struct dais_site *site, struct dais_http_exchange *x, const struct dais_actor *actor,
+    unsigned release, enum dais_lang l, struct dais_err *err)
+{
+	struct dais_str what = dais_http_field(x, "do"), package = dais_http_param(x, "package");
+	int64_t seen = 0;
+	size_t recipients;
+
+	(void)dais_str_to_int(dais_http_field(x, "seen"), 1, INT64_MAX, &seen);
+	if (dais_str_is(what, "reword"))
+		return dais_notice_reword(site->house, actor, package, release, l,
+		    dais_str_trim(dais_http_field(x, "subject")),
+		    without_returns(dais_http_arena(x), dais_http_field(x, "text")), (uint64_t)seen,
+		    err);
+	if (dais_str_is(what, "again"))
+		return dais_notice_reword(site->house, actor, package, release, l, DAIS_STR_NONE,
+		    DAIS_STR_NONE, (uint64_t)seen, err);
+	if (dais_str_is(what, "send"))
+		return dais_notice_send(site->house, actor, package, release, (uint64_t)seen,
+		    site->address, &recipients, err);
+	if (dais_str_is(what, "withdraw"))
+		return dais_notice_withdraw(
+		    site->house, actor, package, release, (uint64_t)seen, err);
+	return dais_err_set(err, DAIS_ERR_INVALID, "nothing to do was named");
+}
+
+static void
+change_notice(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	struct dais_str package = dais_http_param(x, "package");
+	struct dais_err err = DAIS_ERR_INIT;
+	uint64_t latest = 0;
+	struct dais_page p;
+	enum dais_lang l;
+	unsigned release;
+
+	if (!dais_site_need_account(site, x) || !dais_site_check_form(site, x) ||
+	    !dais_page_begin(site, x, &p))
+		return;
+	l = p.language;
+	(void)dais_lang_parse(dais_http_field(x, "in"), &l);
+	if (!release_of(x, &release))
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such notice");
+	else if (act(site, x, p.actor, release, l, &err) &&
+		 dais_store_latest(dais_house_store(site->house), package, &latest, &err))
+		dais_site_changed(site, package, latest, false);
+	if (err.code) {
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		return;
+	}
+	dais_http_redirect(x, dais_arena_printf(p.arena, "/%s/desk/%.*s/notices/%u?in=%s&done=%.*s",
+				  dais_lang_code(p.language), DAIS_STR_ARG(package), release,
+				  dais_lang_code(l), DAIS_STR_ARG(dais_http_field(x, "do"))));
+}
+
+const struct dais_http_route dais_routes_outbox[] = {
+	{ DAIS_HTTP_GET, "/{language}/desk/outbox", show_list, 0, 0 },
+	{ DAIS_HTTP_GET, "/{language}/desk/{package}/notices/{release}", show_notice, 0, 0 },
+	{ DAIS_HTTP_POST, "/{language}/desk/{package}/notices/{release}", change_notice, 0, 0 },
+	{ DAIS_HTTP_GET, NULL, NULL, 0, 0 },
+};

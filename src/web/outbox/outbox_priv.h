@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef DAIS_WEB_OUTBOX_OUTBOX_PRIV_H
+#define DAIS_WEB_OUTBOX_OUTBOX_PRIV_H
+
+#include "service/notice/notice.h"
+#include "service/notice/outbox.h"
+#include "web/site.h"
+
+struct outbox_view {
+	dais_notice_vec notices;
+	const struct dais_str *names; /* of the meetings of each */
+	dais_outbox_lines lines;
+	bool has_server;
+};
+void dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v);
+
+struct notice_view {
+	const struct dais_notice *notice;
+	struct dais_str name; /* of the meetings */
+	enum dais_lang in; /* the language shown */
+	dais_recipient_vec to;
+	dais_outbox_lines lines;
+	bool may_send, has_server;
+};
+void dais_outbox_write_notice(struct dais_page *p, const struct notice_view *v);
+
+#endif

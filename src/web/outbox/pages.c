@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The pages of the outbox, from their views.
+ */
+#include "web/outbox/outbox_priv.h"
+
+#include "text/text.h"
+
+static enum dais_say
+state_word(enum dais_notice_state state)
+{
+	switch (state) {
+	case DAIS_NOTICE_DRAFT:
+		return DAIS_SAY_NOTICE_STATE_DRAFT;
+	case DAIS_NOTICE_SENT:
+		return DAIS_SAY_NOTICE_STATE_SENT;
+	case DAIS_NOTICE_WITHDRAWN:
+		return DAIS_SAY_NOTICE_STATE_WITHDRAWN;
+	}
+	return DAIS_SAY_NOTICE_STATE_DRAFT;
+}
+
+static void
+heads(struct dais_page *p, const enum dais_say *words, size_t n)
+{
+	dais_page_element(p, "thead", NULL);
+	dais_page_element(p, "tr", NULL);
+	for (size_t i = 0; i < n; i++) {
+		dais_xml_open(&p->xml, "th");
+		dais_xml_attr_c(&p->xml, "scope", "col");
+		dais_page_put(p, words[i]);
+		dais_xml_close(&p->xml);
+	}
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+number_cell(struct dais_page *p, uint64_t n)
+{
+	dais_page_element(p, "td", "number");
+	dais_xml_text(&p->xml, dais_arena_printf(p->arena, "%llu", (unsigned long long)n));
+	dais_page_end(p);
+}
+
+static void
+address_cell(struct dais_page *p, struct dais_str address)
+{
+	dais_page_element(p, "td", NULL);
+	dais_page_symbol(p, address);
+	dais_page_end(p);
+}
+
+/* ---- messages on their way ---- */
+
+static void
+write_line(struct dais_page *p, const struct dais_outbox_line *line)
+{
+	dais_page_element(p, "tr", NULL);
+	address_cell(p, line->to);
+	dais_page_say_in(
+	    p, "td", NULL, line->given_up ? DAIS_SAY_NOTICE_UNDELIVERED : DAIS_SAY_NOTICE_WAITING);
+	number_cell(p, line->attempts);
+	dais_page_element(p, "td", NULL);
+	dais_xml_attr_c(&p->xml, "lang", "en"); /* words of another server */
+	dais_xml_attr_c(&p->xml, "dir", "ltr");
+	dais_xml_text(&p->xml, line->why);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+write_lines(struct dais_page *p, const dais_outbox_lines *lines)
+{
+	static const enum dais_say words[] = { DAIS_SAY_NOTICE_RECIPIENTS, DAIS_SAY_NOTICE_STATE,
+		DAIS_SAY_NOTICE_ATTEMPTS, DAIS_SAY_NOTICE_WHY };
+
+	if (lines->n == 0)
+		return;
+	dais_page_say_in(p, "h2", NULL, DAIS_SAY_NOTICE_WAITING);
+	dais_page_element(p, "div", "scroll");
+	dais_page_element(p, "table", NULL);
+	heads(p, words, sizeof(words) / sizeof(words[0]));
+	dais_page_element(p, "tbody", NULL);
+	for (size_t i = 0; i < lines->n; i++)
+		write_line(p, &lines->v[i]);
+	dais_page_end(p);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+/* ---- the list ---- */
+
+static void
+write_row(struct dais_page *p, const struct dais_notice *n, struct dais_str name)
+{
+	dais_page_element(p, "tr", NULL);
+	dais_page_element(p, "td", NULL);
+	dais_page_link(p,
+	    dais_page_path(p, dais_arena_printf(p->arena, "/desk/%.*s/notices/%u",
+				  DAIS_STR_ARG(n->package), n->release)),
+	    NULL);
+	dais_xml_text(&p->xml, name);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+	number_cell(p, n->release);
+	dais_page_say_in(p, "td", NULL, state_word(n->state));
+	dais_page_element(p, "td", NULL);
+	dais_page_instant(p, n->at_ms);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+write_server(struct dais_page *p, bool has_server)
+{
+	if (!has_server)
+		dais_page_say_in(p, "p", "note", DAIS_SAY_NOTICE_NO_SERVER);
+}
+
+void
+dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
+{
+	static const enum dais_say words[] = { DAIS_SAY_NOTICE_MEETING, DAIS_SAY_NOTICE_RELEASE,
+		DAIS_SAY_NOTICE_STATE, DAIS_SAY_NOTICE_DATE };
+
+	dais_page_say_in(p, "h1", NULL, DAIS_SAY_NOTICE_OUTBOX);
+	dais_page_say_in(p, "p", "lead", DAIS_SAY_NOTICE_OUTBOX_LEAD);
+	write_server(p, v->has_server);
+	if (v->notices.n == 0) {
+		dais_page_say_in(p, "p", NULL, DAIS_SAY_NOTICE_OUTBOX_EMPTY);
+	} else {
+		dais_page_element(p, "div", "scroll");
+		dais_page_element(p, "table", NULL);
+		heads(p, words, sizeof(words) / sizeof(words[0]));
+		dais_page_element(p, "tbody", NULL);
+		for (size_t i = 0; i < v->notices.n; i++)
+			write_row(p, &v->notices.v[i], v->names[i]);
+		dais_page_end(p);
+		dais_page_end(p);
+		dais_page_end(p);
+	}
+	write_lines(p, &v->lines);
+}
+
+/* ---- one notice ---- */
+
+static struct dais_str
+own_path(struct dais_page *p, const struct dais_notice *n)
+{
+	return dais_page_path(p, dais_arena_printf(p->arena, "/desk/%.*s/notices/%u",
+				     DAIS_STR_ARG(n->package), n->release));
+}
+
+static void
+write_languages(struct dais_page *p, const struct notice_view *v)
+{
+	dais_page_element(p, "ul", "links");
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		dais_page_element(p, "li", NULL);
+		dais_page_link(p,
+		    dais_arena_printf(p->arena, "%.*s?in=%s", DAIS_STR_ARG(own_path(p, v->notice)),
+			dais_lang_code((enum dais_lang)l)),
+		    NULL);
+		if (l == v->in)
+			dais_xml_attr_c(&p->xml, "aria-current", "true");
+		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
+		dais_xml_text(&p->xml, dais_text_phrase((enum dais_lang)l, "language-self"));
+		dais_xml_close(&p->xml);
+		if (v->notice->reworded & DAIS_LANG_BIT(l)) {
+			dais_xml_text_c(&p->xml, " ");
+			dais_page_say_in(p, "span", "tag", DAIS_SAY_NOTICE_REWORDED);
+		}
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+}
+
+static void
+hidden(struct dais_page *p, const char *name, struct dais_str value)
+{
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "hidden");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(&p->xml, "value", value);
+	dais_xml_close(&p->xml);
+}
+
+static void
+form(struct dais_page *p, const struct notice_view *v)
+{
+	dais_page_form(p, own_path(p, v->notice));
+	dais_xml_attr_c(&p->xml, "class", "form");
+	hidden(p, "seen",
+	    dais_arena_printf(p->arena, "%llu", (unsigned long long)v->notice->revision));
+	hidden(p, "in", dais_str_from(dais_lang_code(v->in)));
+}
+
+static void
+button(struct dais_page *p, const char *value, const char *class_name, enum dais_say what)
+{
+	dais_xml_open(&p->xml, "button");
+	dais_xml_attr_c(&p->xml, "name", "do");
+	dais_xml_attr_c(&p->xml, "value", value);
+	if (class_name)
+		dais_xml_attr_c(&p->xml, "class", class_name);
+	dais_page_put(p, what);
+	dais_xml_close(&p->xml);
+}
+
+static void
+in_language(struct dais_page *p, enum dais_lang l)
+{
+	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
+	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(l) ? "rtl" : "ltr");
+}
+
+static void
+label(struct dais_page *p, const char *id, enum dais_say what)
+{
+	dais_xml_open(&p->xml, "label");
+	dais_xml_attr_c(&p->xml, "for", id);
+	dais_page_put(p, what);
+	dais_xml_close(&p->xml);
+}
+
+static void
+write_editor(struct dais_page *p, const struct notice_view *v)
+{
+	form(p, v);
+	dais_page_element(p, "div", "field");
+	label(p, "subject", DAIS_SAY_NOTICE_SUBJECT);
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "id", "subject");
+	dais_xml_attr_c(&p->xml, "name", "subject");
+	in_language(p, v->in);
+	dais_xml_attr(&p->xml, "value", v->notice->subject.in[v->in]);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+	dais_page_element(p, "div", "field");
+	label(p, "text", DAIS_SAY_NOTICE_TEXT);
+	dais_xml_open(&p->xml, "textarea");
+	dais_xml_attr_c(&p->xml, "id", "text");
+	dais_xml_attr_c(&p->xml, "name", "text");
+	dais_xml_attr_c(&p->xml, "rows", "16");
+	in_language(p, v->in);
+	dais_xml_text_c(&p->xml, "\n"); /* HTML drops the first one */
+	dais_xml_text(&p->xml, v->notice->text.in[v->in]);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+	dais_page_element(p, "p", "actions");
+	button(p, "reword", NULL, DAIS_SAY_NOTICE_REWORD);
+	if (v->notice->reworded & DAIS_LANG_BIT(v->in))
+		button(p, "again", "quiet", DAIS_SAY_NOTICE_COMPOSE_AGAIN);
+	dais_page_end(p);
+	dais_xml_close(&p->xml);
+}
+
+static void
+write_words(struct dais_page *p, const struct notice_view *v)
+{
+	dais_page_element(p, "h2", NULL);
+	in_language(p, v->in);
+	dais_xml_text(&p->xml, v->notice->subject.in[v->in]);
+	dais_page_end(p);
+	dais_page_element(p, "pre", "mail");
+	in_language(p, v->in);
+	dais_xml_text(&p->xml, v->notice->text.in[v->in]);
+	dais_page_end(p);
+}
+
+static void
+write_recipients(struct dais_page *p, const struct notice_view *v)
+{
+	dais_page_say_in(p, "h2", NULL, DAIS_SAY_NOTICE_RECIPIENTS);
+	if (v->to.n == 0) {
+		dais_page_say_in(p, "p", "note bad", DAIS_SAY_NOTICE_RECIPIENTS_NONE);
+		return;
+	}
+	dais_page_element(p, "ul", "plain");
+	for (size_t i = 0; i < v->to.n; i++) {
+		dais_page_element(p, "li", NULL);
+		dais_xml_text(&p->xml, v->to.v[i].name);
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_symbol(p, v->to.v[i].email);
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_element(p, "span", "soft");
+		dais_xml_text_c(&p->xml, dais_lang_code(v->to.v[i].language));
+		dais_page_end(p);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+}
+
+static void
+write_actions(struct dais_page *p, const struct notice_view *v)
+{
+	form(p, v);
+	dais_page_element(p, "p", "actions");
+	if (v->to.n)
+		button(p, "send", NULL, DAIS_SAY_NOTICE_SEND);
+	button(p, "withdraw", "quiet", DAIS_SAY_NOTICE_WITHDRAW);
+	dais_page_end(p);
+	dais_xml_close(&p->xml);
+}
+
+void
+dais_outbox_write_notice(struct dais_page *p, const struct notice_view *v)
+{
+	bool draft = v->notice->state == DAIS_NOTICE_DRAFT;
+
+	dais_page_element(p, "p", "kicker");
+	dais_xml_text(&p->xml, v->name);
+	dais_page_end(p);
+	dais_page_element(p, "h1", NULL);
+	dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_NOTICE_NOTICE_TITLE, "release",
+				   dais_arena_printf(p->arena, "%u", v->notice->release)));
+	dais_xml_text_c(&p->xml, " ");
+	dais_page_say_in(p, "span", "tag", state_word(v->notice->state));
+	dais_page_end(p);
+	write_server(p, v->has_server);
+	write_languages(p, v);
+	if (draft && v->may_send)
+		write_editor(p, v);
+	else
+		write_words(p, v);
+	if (draft) {
+		write_recipients(p, v);
+		if (v->may_send)
+			write_actions(p, v);
+	}
+	write_lines(p, &v->lines);
+}
