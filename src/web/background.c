@@ -146,20 +146,13 @@ make_documents(struct dais_site *site, struct dais_str package, uint64_t change)
 }
 
 void
-dais_background_tell_programs(
-    struct dais_site *site, struct dais_str package, uint64_t change, bool released)
+dais_background_follow(
+    struct dais_site *site, struct dais_str package, uint64_t change, bool released, bool here)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_webhook_tell(site->house, package, change, released, &err))
 		complain(site, "telling programs of a change", &err);
-}
-
-void
-dais_background_changed(
-    struct dais_site *site, struct dais_str package, uint64_t change, bool released)
-{
-	dais_background_tell_programs(site, package, change, released);
-	if (released && site->workshop)
+	if (released && here && site->workshop)
 		make_documents(site, package, change);
 }

@@ -20,12 +20,9 @@ extern const struct dais_workshop_kind dais_background_kinds[];
 /* Every second or so: takes what is due from the outbox and has it delivered; once an hour clears
  * away what has ended. */
 void dais_background_tick(struct dais_site *site);
-/* Queues the event of a change for programs that asked for it. */
-void dais_background_tell_programs(
-    struct dais_site *site, struct dais_str package, uint64_t change, bool released);
-/* After a change made here: tells programs; after a release (@released) also has its documents
- * made, and tells open pages when they are there. */
-void dais_background_changed(
-    struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+/* For dais_site.follow. Tells programs that asked for it; after a release made here also has its
+ * documents made, and tells open pages when they are there. */
+void dais_background_follow(
+    struct dais_site *site, struct dais_str package, uint64_t change, bool released, bool here);
 
 #endif

@@ -4,7 +4,7 @@
  */
 #include <stdio.h>
 
-#include "web/background.h"
+#include "web/site.h"
 
 static void
 publish(struct dais_site *site, const char *prefix, struct dais_str package, uint64_t change,
@@ -37,5 +37,6 @@ void
 dais_site_changed(struct dais_site *site, struct dais_str package, uint64_t change, bool released)
 {
 	dais_site_tell(site, package, change, released);
-	dais_background_changed(site, package, change, released);
+	if (site->follow)
+		site->follow(site, package, change, released, true);
 }

@@ -26,6 +26,10 @@ struct dais_site {
 	    *address; /* as others reach it: "https://meetings.example.org"; no "/" at its end */
 	const char *where; /* the record, for jobs of the workshop that open it themselves */
 	bool sends_mail; /* there is a mail server; else messages stay in the outbox */
+	/* What follows in the background from a change, made here or in another process
+	 * (web/background.h). NULL: nothing. */
+	void (*follow)(struct dais_site *site, struct dais_str package, uint64_t change,
+	    bool released, bool here);
 	bool private_hooks; /* events may go to addresses of private networks */
 	/* For the log of whoever runs the server: what failed between requests. May be NULL. */
 	void (*complain)(const char *doing, const struct dais_err *err);

@@ -2,7 +2,7 @@
  *
  * What other processes have changed.
  */
-#include "web/background.h"
+#include "web/site.h"
 
 static bool
 has_release(const struct dais_change *change)
@@ -20,7 +20,8 @@ tell(struct dais_site *site, const struct dais_change *change)
 	bool released = has_release(change);
 
 	dais_site_tell(site, change->head.package, change->number, released);
-	dais_background_tell_programs(site, change->head.package, change->number, released);
+	if (site->follow)
+		site->follow(site, change->head.package, change->number, released, false);
 }
 
 #define TOLD_AT_ONCE 100

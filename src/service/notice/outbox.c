@@ -89,10 +89,8 @@ dais_outbox_post(struct dais_house *h, struct dais_writing *w, const struct dais
 	if (!dais_mail_is_address(m->to_address))
 		return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not an address of e-mail",
 		    DAIS_STR_ARG(m->to_address));
-	if (!was_sent(h, m->key, a, &sent, err))
-		return false;
-	return sent || dais_outbox_queue(h, w, DAIS_AREA_MAIL, m->key,
-			   print_mail(m, dais_house_now_ms(h), a), err);
+	return dais_outbox_queue(
+	    h, w, DAIS_AREA_MAIL, m->key, print_mail(m, dais_house_now_ms(h), a), err);
 }
 
 /* ---- taking ---- */

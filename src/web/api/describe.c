@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "web/api/api_priv.h"
-#include "web/api_schema.h"
+#include "web/api/api_schema.h"
 
 static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { [DAIS_HTTP_GET] = "get",
 	[DAIS_HTTP_POST] = "post",
