@@ -68,6 +68,10 @@ struct dais_matter dais_snapshot_matter(
 bool dais_house_import(struct dais_house *h, const struct dais_actor *actor, const char *dir,
     struct dais_str package, bool replace, struct dais_diags *diags, uint64_t *ret_change,
     struct dais_err *err);
+/* The same from memory. */
+bool dais_house_import_files(struct dais_house *h, const struct dais_actor *actor,
+    const dais_house_files *files, struct dais_str package, bool replace, struct dais_diags *diags,
+    uint64_t *ret_change, struct dais_err *err);
 /* The files of a package as they would be saved (service/house/things.h). @release 0: the working
  * record. */
 bool dais_house_files_of(struct dais_house *h, struct dais_str package, unsigned release,
