@@ -37,7 +37,7 @@ struct dais_proposal {
 	struct dais_plan plan;   /* sound */
 	struct dais_result result;
 	struct dais_verdict verdict; /* of plan */
-	dais_change_vec changes; /* from before to plan, when both are there */
+	dais_plan_change_vec changes; /* from before to plan, when both are there */
 	struct dais_departure *departures;
 	size_t n_departures;
 	bool has_contingency; /* of another modality than the meetings, which have a timetable */

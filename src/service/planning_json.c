@@ -169,10 +169,10 @@ put_changes(struct dais_json *w, const struct dais_proposal *p, struct dais_aren
 	dais_json_key(w, "changes");
 	dais_json_array(w);
 	for (size_t i = 0; i < p->changes.n; i++) {
-		const struct dais_change *c = &p->changes.v[i];
+		const struct dais_plan_change *c = &p->changes.v[i];
 
 		dais_json_object(w);
-		dais_json_pair_c(w, "change", dais_change_kind_name(c->kind));
+		dais_json_pair_c(w, "change", dais_plan_change_kind_name(c->kind));
 		if (c->task != DAIS_NONE)
 			dais_json_pair(w, "item", task_id(p->problem, c->task));
 		put_bodies(w, p->problem, &c->bodies);
@@ -184,9 +184,9 @@ put_changes(struct dais_json *w, const struct dais_proposal *p, struct dais_aren
 			dais_json_pair_int(w, "minutes-before", c->minutes_before);
 			dais_json_pair_int(w, "minutes-after", c->minutes_after);
 		}
-		if (c->room_before != DAIS_NONE && c->kind == DAIS_CHANGE_ROOM)
+		if (c->room_before != DAIS_NONE && c->kind == DAIS_PLAN_CHANGE_ROOM)
 			dais_json_pair(w, "room-before", p->problem->rooms.v[c->room_before].id);
-		if (c->room_after != DAIS_NONE && c->kind == DAIS_CHANGE_ROOM)
+		if (c->room_after != DAIS_NONE && c->kind == DAIS_PLAN_CHANGE_ROOM)
 			dais_json_pair(w, "room-after", p->problem->rooms.v[c->room_after].id);
 		dais_json_end(w);
 	}

@@ -14,13 +14,13 @@ period(const struct dais_problem *p, size_t t)
 	return (struct dais_period){ { slot->day, slot->start }, { slot->day, slot->end } };
 }
 
-static const enum dais_timetable_change_kind kinds[DAIS_CHANGE_COUNT] = {
-	[DAIS_CHANGE_ADDED] = DAIS_TIMETABLE_ADDED,
-	[DAIS_CHANGE_DROPPED] = DAIS_TIMETABLE_DROPPED,
-	[DAIS_CHANGE_MOVED] = DAIS_TIMETABLE_MOVED,
-	[DAIS_CHANGE_LONGER] = DAIS_TIMETABLE_LONGER,
-	[DAIS_CHANGE_SHORTER] = DAIS_TIMETABLE_SHORTER,
-	[DAIS_CHANGE_ROOM] = DAIS_TIMETABLE_ROOM,
+static const enum dais_timetable_change_kind kinds[DAIS_PLAN_CHANGE_COUNT] = {
+	[DAIS_PLAN_CHANGE_ADDED] = DAIS_TIMETABLE_ADDED,
+	[DAIS_PLAN_CHANGE_DROPPED] = DAIS_TIMETABLE_DROPPED,
+	[DAIS_PLAN_CHANGE_MOVED] = DAIS_TIMETABLE_MOVED,
+	[DAIS_PLAN_CHANGE_LONGER] = DAIS_TIMETABLE_LONGER,
+	[DAIS_PLAN_CHANGE_SHORTER] = DAIS_TIMETABLE_SHORTER,
+	[DAIS_PLAN_CHANGE_ROOM] = DAIS_TIMETABLE_ROOM,
 };
 
 static struct dais_ml
@@ -34,7 +34,7 @@ dais_planning_view_changes(
     const struct dais_proposal *p, struct dais_arena *a, dais_timetable_change_vec *ret)
 {
 	for (size_t i = 0; i < p->changes.n; i++) {
-		const struct dais_change *c = &p->changes.v[i];
+		const struct dais_plan_change *c = &p->changes.v[i];
 		struct dais_timetable_change *to = dais_vec_add(a, ret);
 
 		to->kind = kinds[c->kind];

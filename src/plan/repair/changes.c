@@ -6,18 +6,18 @@
 #include "plan/repair/repair.h"
 
 const char *
-dais_change_kind_name(enum dais_change_kind k)
+dais_plan_change_kind_name(enum dais_plan_change_kind k)
 {
-	static const char *const names[DAIS_CHANGE_COUNT] = {
-		[DAIS_CHANGE_ADDED] = "added",
-		[DAIS_CHANGE_DROPPED] = "dropped",
-		[DAIS_CHANGE_MOVED] = "moved",
-		[DAIS_CHANGE_LONGER] = "longer",
-		[DAIS_CHANGE_SHORTER] = "shorter",
-		[DAIS_CHANGE_ROOM] = "room",
+	static const char *const names[DAIS_PLAN_CHANGE_COUNT] = {
+		[DAIS_PLAN_CHANGE_ADDED] = "added",
+		[DAIS_PLAN_CHANGE_DROPPED] = "dropped",
+		[DAIS_PLAN_CHANGE_MOVED] = "moved",
+		[DAIS_PLAN_CHANGE_LONGER] = "longer",
+		[DAIS_PLAN_CHANGE_SHORTER] = "shorter",
+		[DAIS_PLAN_CHANGE_ROOM] = "room",
 	};
 
-	return k < DAIS_CHANGE_COUNT ? names[k] : "";
+	return k < DAIS_PLAN_CHANGE_COUNT ? names[k] : "";
 }
 
 struct use {
@@ -82,11 +82,11 @@ compare_pairs(const void *x, const void *y)
 	return (a->new > b->new) - (a->new < b->new);
 }
 
-static struct dais_change *
-add_change(const struct dais_problem *p, struct dais_arena *a, dais_change_vec *ret,
-    enum dais_change_kind kind, size_t task)
+static struct dais_plan_change *
+add_change(const struct dais_problem *p, struct dais_arena *a, dais_plan_change_vec *ret,
+    enum dais_plan_change_kind kind, size_t task)
 {
-	struct dais_change *c = dais_vec_add(a, ret);
+	struct dais_plan_change *c = dais_vec_add(a, ret);
 
 	c->kind = kind;
 	c->task = task;
@@ -100,7 +100,7 @@ add_change(const struct dais_problem *p, struct dais_arena *a, dais_change_vec *
 /* Moves, then what is left over, of the uses of one task that are @gone and @new. */
 static void
 tell_moves(const struct dais_problem *p, use_vec *gone, use_vec *new, struct dais_arena *a,
-    dais_change_vec *ret)
+    dais_plan_change_vec *ret)
 {
 	DAIS_VEC(struct pair) pairs = { .n = 0 };
 
@@ -120,11 +120,11 @@ tell_moves(const struct dais_problem *p, use_vec *gone, use_vec *new, struct dai
 		qsort(pairs.v, pairs.n, sizeof *pairs.v, compare_pairs);
 	for (size_t i = 0; i < pairs.n; i++) {
 		struct use *from = &gone->v[pairs.v[i].gone], *to = &new->v[pairs.v[i].new];
-		struct dais_change *c;
+		struct dais_plan_change *c;
 
 		if (from->slot == DAIS_NONE || to->slot == DAIS_NONE)
 			continue;
-		c = add_change(p, a, ret, DAIS_CHANGE_MOVED, from->task);
+		c = add_change(p, a, ret, DAIS_PLAN_CHANGE_MOVED, from->task);
 		c->from = from->slot;
 		c->to = to->slot;
 		c->minutes_before = from->minutes;
@@ -134,7 +134,8 @@ tell_moves(const struct dais_problem *p, use_vec *gone, use_vec *new, struct dai
 	for (size_t i = 0; i < gone->n; i++) {
 		if (gone->v[i].slot == DAIS_NONE)
 			continue;
-		struct dais_change *c = add_change(p, a, ret, DAIS_CHANGE_DROPPED, gone->v[i].task);
+		struct dais_plan_change *c =
+		    add_change(p, a, ret, DAIS_PLAN_CHANGE_DROPPED, gone->v[i].task);
 
 		c->from = gone->v[i].slot;
 		c->minutes_before = gone->v[i].minutes;
@@ -142,7 +143,8 @@ tell_moves(const struct dais_problem *p, use_vec *gone, use_vec *new, struct dai
 	for (size_t j = 0; j < new->n; j++) {
 		if (new->v[j].slot == DAIS_NONE)
 			continue;
-		struct dais_change *c = add_change(p, a, ret, DAIS_CHANGE_ADDED, new->v[j].task);
+		struct dais_plan_change *c =
+		    add_change(p, a, ret, DAIS_PLAN_CHANGE_ADDED, new->v[j].task);
 
 		c->to = new->v[j].slot;
 		c->minutes_after = new->v[j].minutes;
@@ -152,14 +154,14 @@ tell_moves(const struct dais_problem *p, use_vec *gone, use_vec *new, struct dai
 
 static void
 tell_length(const struct dais_problem *p, const struct use *before, const struct use *after,
-    struct dais_arena *a, dais_change_vec *ret)
+    struct dais_arena *a, dais_plan_change_vec *ret)
 {
-	struct dais_change *c;
+	struct dais_plan_change *c;
 
 	if (before->minutes == after->minutes)
 		return;
 	c = add_change(p, a, ret,
-	    before->minutes < after->minutes ? DAIS_CHANGE_LONGER : DAIS_CHANGE_SHORTER,
+	    before->minutes < after->minutes ? DAIS_PLAN_CHANGE_LONGER : DAIS_PLAN_CHANGE_SHORTER,
 	    after->task);
 	c->from = c->to = after->slot;
 	c->minutes_before = before->minutes;
@@ -168,7 +170,7 @@ tell_length(const struct dais_problem *p, const struct use *before, const struct
 
 static void
 tell_tasks(const struct dais_problem *p, const struct dais_plan *before,
-    const struct dais_plan *after, struct dais_arena *a, dais_change_vec *ret)
+    const struct dais_plan *after, struct dais_arena *a, dais_plan_change_vec *ret)
 {
 	use_vec old = { .n = 0 }, new = { .n = 0 }, gone = { .n = 0 }, fresh = { .n = 0 };
 	size_t i = 0, j = 0;
@@ -236,7 +238,7 @@ in_order(const struct dais_plan *plan, struct dais_arena *a)
 
 static void
 tell_rooms(const struct dais_problem *p, const struct dais_plan *before,
-    const struct dais_plan *after, struct dais_arena *a, dais_change_vec *ret)
+    const struct dais_plan *after, struct dais_arena *a, dais_plan_change_vec *ret)
 {
 	const struct dais_plan_sitting **old = in_order(before, a), **new = in_order(after, a);
 	size_t first = 0; /* of the old ones in the slot at hand */
@@ -248,12 +250,12 @@ tell_rooms(const struct dais_problem *p, const struct dais_plan *before,
 			first++;
 		for (size_t b = first; b < before->sittings.n && old[b]->slot == now->slot; b++) {
 			const struct dais_plan_sitting *was = old[b];
-			struct dais_change *c;
+			struct dais_plan_change *c;
 
 			if (!share_body(was, now) || was->room == now->room ||
 			    was->room == DAIS_NONE || now->room == DAIS_NONE)
 				continue;
-			c = add_change(p, a, ret, DAIS_CHANGE_ROOM, DAIS_NONE);
+			c = add_change(p, a, ret, DAIS_PLAN_CHANGE_ROOM, DAIS_NONE);
 			c->bodies = now->bodies;
 			c->from = c->to = now->slot;
 			c->room_before = was->room;
@@ -264,7 +266,7 @@ tell_rooms(const struct dais_problem *p, const struct dais_plan *before,
 }
 
 static size_t
-first_slot(const struct dais_change *c)
+first_slot(const struct dais_plan_change *c)
 {
 	return c->from < c->to ? c->from : c->to; /* DAIS_NONE is the largest */
 }
@@ -272,7 +274,7 @@ first_slot(const struct dais_change *c)
 static int
 compare_changes(const void *x, const void *y)
 {
-	const struct dais_change *a = x, *b = y;
+	const struct dais_plan_change *a = x, *b = y;
 	size_t slot_a = first_slot(a), slot_b = first_slot(b);
 
 	if (slot_a != slot_b)
@@ -286,7 +288,7 @@ compare_changes(const void *x, const void *y)
 
 void
 dais_plan_changes(const struct dais_problem *p, const struct dais_plan *before,
-    const struct dais_plan *after, struct dais_arena *a, dais_change_vec *ret)
+    const struct dais_plan *after, struct dais_arena *a, dais_plan_change_vec *ret)
 {
 	tell_tasks(p, before, after, a, ret);
 	tell_rooms(p, before, after, a, ret);

@@ -79,18 +79,18 @@ bool dais_repair_near(const struct dais_problem *p, const struct dais_plan *in_f
 /* Whether @d is a wish that dais_problem_keep() has added. */
 bool dais_demand_is_kept(const struct dais_demand *d);
 
-enum dais_change_kind {
-	DAIS_CHANGE_ADDED,      /* to: the item is taken up there too */
-	DAIS_CHANGE_DROPPED,    /* from: it no longer is there */
-	DAIS_CHANGE_MOVED,      /* from, to */
-	DAIS_CHANGE_LONGER,     /* to: minutes */
-	DAIS_CHANGE_SHORTER,
-	DAIS_CHANGE_ROOM,       /* of a sitting, at `to` */
-	DAIS_CHANGE_COUNT
+enum dais_plan_change_kind {
+	DAIS_PLAN_CHANGE_ADDED,      /* to: the item is taken up there too */
+	DAIS_PLAN_CHANGE_DROPPED,    /* from: it no longer is there */
+	DAIS_PLAN_CHANGE_MOVED,      /* from, to */
+	DAIS_PLAN_CHANGE_LONGER,     /* to: minutes */
+	DAIS_PLAN_CHANGE_SHORTER,
+	DAIS_PLAN_CHANGE_ROOM,       /* of a sitting, at `to` */
+	DAIS_PLAN_CHANGE_COUNT
 };
 
-struct dais_change {
-	enum dais_change_kind kind;
+struct dais_plan_change {
+	enum dais_plan_change_kind kind;
 	size_t task;            /* DAIS_NONE: of a whole sitting */
 	dais_index_vec bodies;  /* whom it concerns; borrowed from the problem or the plan */
 	size_t from, to;        /* slots; DAIS_NONE when it has none */
@@ -98,16 +98,16 @@ struct dais_change {
 	size_t room_before, room_after; /* ROOM only, else DAIS_NONE */
 };
 
-typedef DAIS_VEC(struct dais_change) dais_change_vec;
+typedef DAIS_VEC(struct dais_plan_change) dais_plan_change_vec;
 
 /* "added", "moved", ...: as JSON names kinds. */
-const char *dais_change_kind_name(enum dais_change_kind k);
+const char *dais_plan_change_kind_name(enum dais_plan_change_kind k);
 
 /* What a delegation has to know who had the plan @before: fewest changes that tell the
  * difference, in order of time. A use that is gone and one that is new are one move, nearest in
  * time first. A sitting's room is told when a sitting of one of its bodies stood in the same slot
  * before, in another room. */
 void dais_plan_changes(const struct dais_problem *p, const struct dais_plan *before,
-    const struct dais_plan *after, struct dais_arena *a, dais_change_vec *ret);
+    const struct dais_plan *after, struct dais_arena *a, dais_plan_change_vec *ret);
 
 #endif

@@ -8,7 +8,7 @@
 struct meeting {
 	struct dais_arena *a;
 	struct dais_problem *p;
-	dais_change_vec changes;
+	dais_plan_change_vec changes;
 };
 
 static void
@@ -49,16 +49,16 @@ test_nearest_move(void **state)
 	(void)state;
 	tell(&m, "0: 2=60; 4: 2=120", "5: 2=90; 7: 3=30");
 	assert_int_equal(m.changes.n, 3);
-	assert_int_equal(m.changes.v[0].kind, DAIS_CHANGE_DROPPED);
+	assert_int_equal(m.changes.v[0].kind, DAIS_PLAN_CHANGE_DROPPED);
 	assert_int_equal(m.changes.v[0].from, 0);
 	assert_int_equal(m.changes.v[0].to, DAIS_NONE);
 	assert_int_equal(m.changes.v[0].minutes_before, 60);
-	assert_int_equal(m.changes.v[1].kind, DAIS_CHANGE_MOVED);
+	assert_int_equal(m.changes.v[1].kind, DAIS_PLAN_CHANGE_MOVED);
 	assert_int_equal(m.changes.v[1].from, 4);
 	assert_int_equal(m.changes.v[1].to, 5);
 	assert_int_equal(m.changes.v[1].minutes_before, 120);
 	assert_int_equal(m.changes.v[1].minutes_after, 90);
-	assert_int_equal(m.changes.v[2].kind, DAIS_CHANGE_ADDED);
+	assert_int_equal(m.changes.v[2].kind, DAIS_PLAN_CHANGE_ADDED);
 	assert_int_equal(m.changes.v[2].task, 2);
 	assert_int_equal(m.changes.v[2].to, 7);
 	dais_arena_free(m.a);
@@ -72,10 +72,10 @@ test_length(void **state)
 	(void)state;
 	tell(&m, "1: 2=60; 2: 2=120", "1: 2=90; 2: 2=30");
 	assert_int_equal(m.changes.n, 2);
-	assert_int_equal(m.changes.v[0].kind, DAIS_CHANGE_LONGER);
+	assert_int_equal(m.changes.v[0].kind, DAIS_PLAN_CHANGE_LONGER);
 	assert_int_equal(m.changes.v[0].minutes_before, 60);
 	assert_int_equal(m.changes.v[0].minutes_after, 90);
-	assert_int_equal(m.changes.v[1].kind, DAIS_CHANGE_SHORTER);
+	assert_int_equal(m.changes.v[1].kind, DAIS_PLAN_CHANGE_SHORTER);
 	assert_int_equal(m.changes.v[1].to, 2);
 	dais_arena_free(m.a);
 }
@@ -88,7 +88,7 @@ test_room(void **state)
 	(void)state;
 	tell(&m, "1 r0: 3=60; 2 r0: 1=60", "1 r0: 3=60; 2 r1: 1=60");
 	assert_int_equal(m.changes.n, 1);
-	assert_int_equal(m.changes.v[0].kind, DAIS_CHANGE_ROOM);
+	assert_int_equal(m.changes.v[0].kind, DAIS_PLAN_CHANGE_ROOM);
 	assert_int_equal(m.changes.v[0].task, DAIS_NONE);
 	assert_int_equal(m.changes.v[0].to, 2);
 	assert_int_equal(m.changes.v[0].room_before, 0);
@@ -117,9 +117,9 @@ table_of(const struct dais_problem *p, const struct dais_plan *plan, struct dais
 }
 
 static void
-apply(struct table *t, const struct dais_change *c)
+apply(struct table *t, const struct dais_plan_change *c)
 {
-	if (c->kind == DAIS_CHANGE_ROOM)
+	if (c->kind == DAIS_PLAN_CHANGE_ROOM)
 		return;
 	if (c->from != DAIS_NONE) {
 		assert_int_equal(t->minutes[c->task * t->slots + c->from], c->minutes_before);
@@ -143,7 +143,7 @@ test_changes_applied(void **state)
 		struct dais_problem *p = random_problem(&chance, &random_small, a, &planted);
 		struct dais_plan before = { .sittings = { .n = 0 } };
 		struct dais_plan after = { .sittings = { .n = 0 } };
-		dais_change_vec changes = { .n = 0 };
+		dais_plan_change_vec changes = { .n = 0 };
 		struct table old, new;
 		size_t last = 0;
 
@@ -153,7 +153,7 @@ test_changes_applied(void **state)
 		new = table_of(p, &after, a);
 		dais_plan_changes(p, &before, &after, a, &changes);
 		for (size_t i = 0; i < changes.n; i++) {
-			const struct dais_change *c = &changes.v[i];
+			const struct dais_plan_change *c = &changes.v[i];
 			size_t first = c->from < c->to ? c->from : c->to;
 
 			assert_true(first >= last);

@@ -160,7 +160,7 @@ test_no_cost_no_change(void **state)
 		struct dais_problem *p = random_problem(&chance, &shape, a, &plan);
 		struct dais_local now = unset;
 		struct dais_verdict verdict;
-		dais_change_vec changes = { .n = 0 };
+		dais_plan_change_vec changes = { .n = 0 };
 
 		if (chance_of(&chance, 50))
 			now =

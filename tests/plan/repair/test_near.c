@@ -43,7 +43,7 @@ test_no_loss(void **state)
 		struct random_shape shape = random_tiny;
 		struct dais_plan in_force, after;
 		struct dais_problem *p;
-		dais_change_vec changes = { .n = 0 };
+		dais_plan_change_vec changes = { .n = 0 };
 
 		shape.planted = true;
 		p = random_problem(&chance, &shape, a, &in_force);
