@@ -9,6 +9,7 @@
 #include <liboath/oath.h>
 #include <sodium.h>
 
+#include "auth/escape_priv.h"
 #include "auth/token.h"
 #include "base/buf.h"
 #include "base/err.h"
@@ -102,21 +103,6 @@ dais_totp_is(struct dais_str secret, struct dais_str code, int64_t now_ms, uint6
 	return found;
 }
 
-static void
-put_escaped(struct dais_buf *b, struct dais_str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-				(c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
-				c == '~';
-		if (is_plain)
-			dais_buf_put_char(b, (char)c);
-		else
-			dais_buf_printf(b, "%%%02X", c);
-	}
-}
-
 struct dais_str
 dais_totp_link(
     struct dais_arena *a, struct dais_str issuer, struct dais_str account, struct dais_str secret)
@@ -124,13 +110,13 @@ dais_totp_link(
 	DAIS_BUF_AUTO b;
 	dais_buf_init(&b, 1 << 16);
 	dais_buf_puts(&b, "otpauth://totp/");
-	put_escaped(&b, issuer);
+	auth_put_escaped(&b, issuer);
 	dais_buf_puts(&b, ":");
-	put_escaped(&b, account);
+	auth_put_escaped(&b, account);
 	dais_buf_puts(&b, "?secret=");
-	put_escaped(&b, secret);
+	auth_put_escaped(&b, secret);
 	dais_buf_puts(&b, "&issuer=");
-	put_escaped(&b, issuer);
+	auth_put_escaped(&b, issuer);
 	return dais_buf_dup(&b, a);
 }
 
