@@ -13,6 +13,9 @@ BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
 -- lock(): writers queue at this row
 SELECT schema FROM record FOR UPDATE;
 
+-- lock_tables(): one process at a time makes or alters tables
+SELECT pg_advisory_xact_lock(1684105587);
+
 -- commit()
 COMMIT;
 

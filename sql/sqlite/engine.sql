@@ -13,6 +13,9 @@ BEGIN IMMEDIATE;
 -- lock(): the lock of the record was taken with begin_write
 SELECT 1;
 
+-- lock_tables(): one process at a time makes or alters tables
+SELECT 1;
+
 -- commit()
 COMMIT;
 

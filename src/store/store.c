@@ -55,7 +55,8 @@ make_tables(struct dais_sql *c, struct dais_err *err)
 	if (!c->engine->prepare(c, err) || !dais_sql_begin(c, DAIS_SQL_STATE, err))
 		return false;
 	/* Another process may have been faster. */
-	if (!c->engine->schema(c, &schema, err)) {
+	if (!dais_sql_run(c, DAIS_SQL_LOCK_TABLES, DAIS_SQL_NO_ARGS, NULL, err) ||
+	    !c->engine->schema(c, &schema, err)) {
 		dais_sql_rollback(c);
 		return false;
 	}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The contract on PostgreSQL, and what only a server can get wrong.
+ */
+#include "contract.h"
+#include "server.h"
+
+#include <stdlib.h>
+
+#define S(c) dais_str_from(c)
+
+static void
+refused(const char *where, bool create, enum dais_err_code code)
+{
+	const struct dais_store_options options = { .where = where, .create = create };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_store *s = NULL;
+
+	assert_false(dais_store_open(&options, &s, &err));
+	assert_int_equal(err.code, code);
+	assert_true(err.msg[0] != 0);
+	assert_null(strchr(err.msg, '\n'));
+}
+
+static void
+test_places(void **state)
+{
+	(void)state;
+	refused("postgresql://dais@/postgres?host=/nowhere", true, DAIS_ERR_IO);
+	refused("postgresql://:::/", true, DAIS_ERR_IO);
+	refused(server_place(), false, DAIS_ERR_NOT_FOUND);
+}
+
+/* Sends away everyone who is connected. */
+static void
+send_away(const char *where)
+{
+	server_run(where, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+			  "application_name = 'dais'");
+}
+
+/* Nothing was under way: the connection is made again and nobody notices. */
+static void
+test_lost_between(void **state)
+{
+	struct dais_store *s = contract_new();
+	struct dais_writing *w = contract_begin(s, "p", "");
+
+	(void)state;
+	contract_put(w, "item", "a", "1");
+	assert_int_equal(contract_commit(w), 1);
+	send_away(contract_where());
+	contract_is(s, "p", "item", "a", "1");
+	send_away(contract_where());
+	w = contract_begin(s, "p", "");
+	contract_put(w, "item", "a", "2");
+	assert_int_equal(contract_commit(w), 2);
+	dais_store_close(s);
+}
+
+/* Lost in the middle of a change: it is said, nothing of it has happened, the next one works. */
+static void
+test_lost_within(void **state)
+{
+	struct dais_store *s = contract_new();
+	struct dais_writing *w = contract_begin(s, "p", "");
+	struct dais_err err = DAIS_ERR_INIT;
+	uint64_t number = 0;
+
+	(void)state;
+	contract_put(w, "item", "a", "1");
+	send_away(contract_where());
+	assert_false(dais_store_put(w, S("item"), S("b"), 1, S("1"), 0, &err));
+	assert_int_equal(err.code, DAIS_ERR_IO);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_store_commit(w, &number, &err));
+	assert_int_equal(err.code, DAIS_ERR_IO);
+	contract_is_none(s, "p", "item", "a");
+	w = contract_begin(s, "p", "");
+	contract_put(w, "item", "a", "1");
+	send_away(contract_where());
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_store_commit(w, &number, &err));
+	assert_int_equal(err.code, DAIS_ERR_IO);
+	contract_is_none(s, "p", "item", "a");
+	w = contract_begin(s, "p", "");
+	contract_put(w, "item", "a", "1");
+	assert_int_equal(contract_commit(w), 1);
+	dais_store_close(s);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_lost_between),
+		cmocka_unit_test(test_lost_within),
+	};
+	int failures;
+
+	if (!server_start(false))
+		return SERVER_SKIPPED;
+	failures = contract_run("PostgreSQL", server_place);
+	failures += cmocka_run_group_tests_name("PostgreSQL server", tests, NULL, NULL);
+	server_stop();
+	return failures ? 1 : 0;
+}
