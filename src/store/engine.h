@@ -16,6 +16,7 @@ struct dais_sql_text {
 
 struct dais_sql_engine {
 	const char *name;
+	size_t statements; /* DAIS_SQL_COUNT of when it was built */
 	const struct dais_sql_text *texts; /* by enum dais_sql_id */
 	const struct dais_sql_step *steps;
 	bool (*open)(

@@ -508,6 +508,7 @@ has_news(struct dais_sql *c, bool *ret, struct dais_err *err)
 
 __attribute__((visibility("default"))) const struct dais_sql_engine dais_postgresql_engine = {
 	.name = "postgresql",
+	.statements = DAIS_SQL_COUNT,
 	.texts = dais_sql_postgresql_texts,
 	.steps = dais_sql_postgresql_steps,
 	.open = open_connection,

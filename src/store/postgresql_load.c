@@ -18,5 +18,10 @@ dais_postgresql_load(const struct dais_sql_engine **ret, struct dais_err *err)
 		return dais_err_hint(err, "Install libpq (Debian: libpq5).");
 	}
 	*ret = found;
+	if ((*ret)->statements != DAIS_SQL_COUNT) {
+		(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED,
+		    "the part of dais that uses PostgreSQL belongs to another version");
+		return dais_err_hint(err, "Install dais again.");
+	}
 	return true;
 }

@@ -428,6 +428,7 @@ copy(struct dais_sql *c, const char *path, struct dais_err *err)
 
 const struct dais_sql_engine dais_sqlite_engine = {
 	.name = "sqlite",
+	.statements = DAIS_SQL_COUNT,
 	.texts = dais_sql_sqlite_texts,
 	.steps = dais_sql_sqlite_steps,
 	.open = open_connection,
