@@ -7,6 +7,8 @@
 #include "base/err.h"
 
 static const char *const modalities[DAIS_MODALITY_COUNT] = { "in-person", "hybrid", "online" };
+static const char *const meeting_statuses[DAIS_MEETING_STATUS_COUNT] = { "scheduled", "postponed",
+	"cancelled" };
 static const char *const item_kinds[DAIS_ITEM_KIND_COUNT] = { "organizational", "substantive",
 	"review", "other", "report", "opening", "adoption-of-agenda" };
 static const char *const document_kinds[DAIS_DOCUMENT_KIND_COUNT] = { "agenda", "background-paper",
@@ -31,6 +33,13 @@ dais_modality_name(enum dais_modality m)
 {
 	DAIS_ASSERT((unsigned)m < DAIS_MODALITY_COUNT);
 	return modalities[m];
+}
+
+const char *
+dais_meeting_status_name(enum dais_meeting_status s)
+{
+	DAIS_ASSERT((unsigned)s < DAIS_MEETING_STATUS_COUNT);
+	return meeting_statuses[s];
 }
 
 const char *
@@ -65,6 +74,12 @@ int
 dais_modality_parse(struct dais_str s)
 {
 	return find(modalities, DAIS_MODALITY_COUNT, s);
+}
+
+int
+dais_meeting_status_parse(struct dais_str s)
+{
+	return find(meeting_statuses, DAIS_MEETING_STATUS_COUNT, s);
 }
 
 int

@@ -52,6 +52,14 @@ enum dais_modality {
 	DAIS_MODALITY_COUNT
 };
 
+/* Whether a meeting takes place as it stands. */
+enum dais_meeting_status {
+	DAIS_MEETING_SCHEDULED,
+	DAIS_MEETING_POSTPONED, /* not at these dates; others are to come */
+	DAIS_MEETING_CANCELLED,
+	DAIS_MEETING_STATUS_COUNT
+};
+
 struct dais_meeting {
 	struct dais_str id;     /* body@ordinal */
 	size_t body;
@@ -62,6 +70,7 @@ struct dais_meeting {
 	struct dais_ml room;
 	struct dais_str zone;   /* IANA name; may be empty for past meetings */
 	enum dais_modality modality;
+	enum dais_meeting_status status;
 	struct dais_origin origin;
 };
 
@@ -281,11 +290,13 @@ struct dais_str dais_record_document_symbol(
 
 /* Names used in packages: "in-person", "hybrid", ... ; enum value or -1. */
 const char *dais_modality_name(enum dais_modality m);
+const char *dais_meeting_status_name(enum dais_meeting_status s);
 const char *dais_item_kind_name(enum dais_item_kind k);
 const char *dais_document_kind_name(enum dais_document_kind k);
 const char *dais_distribution_name(enum dais_distribution d);
 const char *dais_version_status_name(enum dais_version_status s);
 int dais_modality_parse(struct dais_str s);
+int dais_meeting_status_parse(struct dais_str s);
 int dais_item_kind_parse(struct dais_str s);
 int dais_document_kind_parse(struct dais_str s);
 int dais_distribution_parse(struct dais_str s);

@@ -176,6 +176,8 @@ emit_meeting(struct emit *e, const struct dais_meeting *m)
 	add_words(e, n, "zone", m->zone);
 	add_default(e, n, "modality", scalar(e, dais_str_from(dais_modality_name(m->modality))),
 	    m->modality == DAIS_MODALITY_IN_PERSON);
+	add_default(e, n, "status", scalar(e, dais_str_from(dais_meeting_status_name(m->status))),
+	    m->status == DAIS_MEETING_SCHEDULED);
 	return n;
 }
 

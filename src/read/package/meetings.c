@@ -14,6 +14,19 @@ read_modality(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		*(enum dais_modality *)to = (enum dais_modality)v;
 }
 
+static void
+read_status(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+{
+	const char *names[DAIS_MEETING_STATUS_COUNT];
+	int v;
+
+	for (int i = 0; i < DAIS_MEETING_STATUS_COUNT; i++)
+		names[i] = dais_meeting_status_name((enum dais_meeting_status)i);
+	v = dais_package_choice(l, n, "status", names, DAIS_MEETING_STATUS_COUNT);
+	if (v >= 0)
+		*(enum dais_meeting_status *)to = (enum dais_meeting_status)v;
+}
+
 static const struct dais_field fields[] = {
 	{ "opens", dais_package_read_local, offsetof(struct dais_meeting, opens), true },
 	{ "closes", dais_package_read_date, offsetof(struct dais_meeting, closes), true },
@@ -21,6 +34,7 @@ static const struct dais_field fields[] = {
 	{ "room", dais_package_read_ml, offsetof(struct dais_meeting, room), false },
 	{ "zone", dais_package_read_words, offsetof(struct dais_meeting, zone), false },
 	{ "modality", read_modality, offsetof(struct dais_meeting, modality), false },
+	{ "status", read_status, offsetof(struct dais_meeting, status), false },
 };
 
 /* Splits "body@ordinal"; complains when it is none. */

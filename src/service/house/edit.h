@@ -14,7 +14,10 @@
 
 struct dais_house_edit;
 
-/* Begins an edit of @package as @actor, who must be allowed @action on it. Nothing is locked. */
+/* Begins an edit of @package as @actor, who must be allowed @action on it (in one language at least
+ * where the action is one of languages). Each step is held against the table of permissions by
+ * itself: DENIED when the actor may not change that thing, or not in that language. All strings of
+ * the steps must live as long as @a. Nothing is locked. */
 bool dais_edit_begin(struct dais_house *h, const struct dais_actor *actor, enum dais_action action,
     struct dais_str package, struct dais_str why, struct dais_arena *a,
     struct dais_house_edit **ret, struct dais_err *err);
@@ -33,6 +36,18 @@ bool dais_edit_put(struct dais_house_edit *e, struct dais_str kind, struct dais_
     int64_t position, struct dais_str json, uint64_t seen, struct dais_err *err);
 bool dais_edit_close(struct dais_house_edit *e, struct dais_str kind, struct dais_str id,
     uint64_t seen, struct dais_err *err);
+/* All things as they stand in the edit; until the next step. */
+const dais_thing_vec *dais_edit_things(const struct dais_house_edit *e);
+/* An id for a new sitting: never one that was used before in this package. */
+bool dais_edit_new_sitting_id(
+    struct dais_house_edit *e, struct dais_str *ret_id, struct dais_err *err);
+/* The package as it would be, for a preview, with what the reader says of it; nothing is written.
+ * Errors in @diags: the record holds what could be read. Places of the findings are those of
+ * dais_edit_commit(). */
+bool dais_edit_record(struct dais_house_edit *e, struct dais_arena *a,
+    const struct dais_record **ret, struct dais_diags *diags, struct dais_err *err);
+/* Whether it could be committed: INVALID and @diags when not. Nothing is written. */
+bool dais_edit_check(struct dais_house_edit *e, struct dais_diags *diags, struct dais_err *err);
 
 /* Who was faster. */
 struct dais_edit_conflict {
@@ -41,14 +56,18 @@ struct dais_edit_conflict {
 	int64_t at_ms;
 	struct dais_str theirs, yours; /* JSON values */
 };
-/* Checks the package as it would be, and writes it. *@ret_change: 0 when nothing changed.
- * CONFLICT: *@ret_conflict says with whom. INVALID: the package would break; @diags says where and
- * nothing is written. */
+/* Checks the package as it would be, on top of what others have written since, and writes it.
+ * Values are written in canonical form. *@ret_change: 0 when nothing changed. CONFLICT:
+ * *@ret_conflict says with whom. INVALID: the package would break and nothing is written; @diags
+ * says why, the file of a place being the thing, "item environment title.fr" (kind, id, member when
+ * known). @ret_conflict may be NULL. */
 bool dais_edit_commit(struct dais_house_edit *e, struct dais_diags *diags, uint64_t *ret_change,
     struct dais_edit_conflict *ret_conflict, struct dais_err *err);
 
-/* Undoes change @number of @package by a new change; CONFLICT when a later one touched the same
- * things. */
+/* Undoes change @number of @package by a new change, also an import (the package is gone then,
+ * until that is undone) or a closing. Own changes need no more than the actions they took, those of
+ * others DAIS_ACTION_UNDO. CONFLICT when a later one touched the same things; INVALID: it published
+ * something, or the package would break. Strings of the conflict live in @diags' arena. */
 bool dais_house_undo(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
     uint64_t number, struct dais_diags *diags, uint64_t *ret_change,
     struct dais_edit_conflict *ret_conflict, struct dais_err *err);

@@ -41,6 +41,8 @@ struct dais_news {
 	dais_lang_set languages; /* 0: not about languages */
 };
 typedef DAIS_VEC(struct dais_news) dais_news_vec;
+/* "meeting-new", "item-title" ...: in values, feeds and the API. */
+const char *dais_news_kind_name(enum dais_news_kind kind);
 
 struct dais_release {
 	unsigned number;
@@ -66,7 +68,8 @@ bool dais_house_news(struct dais_house *h, struct dais_str package, struct dais_
 /* Newest first. */
 bool dais_house_releases(struct dais_house *h, struct dais_str package, struct dais_arena *a,
     dais_release_vec *ret, struct dais_err *err);
-/* The differences between two records of one package. */
+/* The differences between two records of one package; @before NULL: there was none, then only that
+ * the meetings are new. Strings may point into both records. */
 void dais_news_between(const struct dais_record *before, const struct dais_record *now,
     struct dais_arena *a, dais_news_vec *ret);
 

@@ -123,3 +123,13 @@ dais_thing_text(const struct dais_thing *t, struct dais_arena *a)
 	text = dais_json_get(v, "text");
 	return text && text->kind == DAIS_JSON_STRING ? text->text : DAIS_STR_NONE;
 }
+
+struct dais_str
+dais_thing_plan(const struct dais_thing *t, struct dais_arena *a)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_json_value *v;
+
+	return dais_json_parse(a, t->value, &v, &err) ? dais_json_get_str(v, "plan")
+						      : DAIS_STR_NONE;
+}

@@ -58,6 +58,8 @@ void dais_things_sort(dais_thing_vec *things);
 size_t dais_things_find(const dais_thing_vec *things, struct dais_str kind, struct dais_str id);
 /* "text" of a thing whose value is {"text": ...}; NONE (p NULL) when it is none. */
 struct dais_str dais_thing_text(const struct dais_thing *t, struct dais_arena *a);
+/* Member "plan" of a sitting; empty: the timetable in force. */
+struct dais_str dais_thing_plan(const struct dais_thing *t, struct dais_arena *a);
 /* The language and the item (with "@body") of the id of an annotation. */
 bool dais_annotation_id_parse(
     struct dais_str id, enum dais_lang *ret_lang, struct dais_str *ret_item);

@@ -266,6 +266,19 @@ organizer_line(const struct ics *c)
 	dais_ics_line_end(c->line);
 }
 
+/* A sitting is off when all its bodies' meetings are cancelled, or postponed from these dates. */
+static bool
+is_off(const struct ics *c, const struct dais_sitting *s)
+{
+	for (size_t i = 0; i < s->bodies.n; i++) {
+		size_t m = dais_record_meeting_of(c->r, s->bodies.v[i]);
+
+		if (m == DAIS_NONE || c->r->meetings.v[m].status == DAIS_MEETING_SCHEDULED)
+			return false;
+	}
+	return s->bodies.n > 0;
+}
+
 static void
 event(const struct ics *c, size_t i, const char *status)
 {
@@ -279,7 +292,7 @@ event(const struct ics *c, size_t i, const char *status)
 	dais_ics_colon(c->line);
 	dais_buf_put_uint(&c->line->text, c->options.sequence);
 	dais_ics_line_end(c->line);
-	dais_ics_plain(c->line, "STATUS", status);
+	dais_ics_plain(c->line, "STATUS", is_off(c, s) ? "CANCELLED" : status);
 	time_line(c, "DTSTART", zone, s->start);
 	if (s->end.minute >= 0)
 		time_line(c, "DTEND", zone, s->end);

@@ -33,6 +33,8 @@ meeting(struct writer *j, const struct dais_meeting *m)
 	dais_json_put_ml(j, "room", &m->room);
 	dais_json_put_str(j, "zone", m->zone);
 	dais_json_pair_c(&j->w, "modality", dais_modality_name(m->modality));
+	if (m->status != DAIS_MEETING_SCHEDULED)
+		dais_json_pair_c(&j->w, "status", dais_meeting_status_name(m->status));
 	dais_json_end(&j->w);
 }
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The change log as people read it: with names, newest first or as asked. Permission
+ * (DAIS_ACTION_READ_LOG, or READ_WORKING for one package) is the caller's matter.
+ */
+#ifndef DAIS_SERVICE_HOUSE_LOG_H
+#define DAIS_SERVICE_HOUSE_LOG_H
+
+#include "service/house/house.h"
+
+struct dais_log_entry {
+	uint64_t number;
+	int64_t at_ms;
+	struct dais_str who, name; /* account; its name, or the same */
+	struct dais_str action, why, package;
+	DAIS_VEC(struct dais_change_entry) things; /* without the bytes of files */
+};
+typedef DAIS_VEC(struct dais_log_entry) dais_log_vec;
+
+/* @query: store/store.h; everything in @a. */
+bool dais_house_log(struct dais_house *h, const struct dais_change_query *query,
+    struct dais_arena *a, dais_log_vec *ret, struct dais_err *err);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The index rows of a release (store/index.h), and all of them made again.
+ */
+#ifndef DAIS_SERVICE_HOUSE_REINDEX_H
+#define DAIS_SERVICE_HOUSE_REINDEX_H
+
+#include "service/house/house.h"
+
+/* The rows of record @r of @package, whose last release is @release; they point into @r. Texts are
+ * made for every language that has words: bodies, meetings, items with annotations as plain text,
+ * documents, mandates. */
+void dais_index_rows_of(const struct dais_record *r, struct dais_str package, unsigned release,
+    struct dais_arena *a, struct dais_index_rows *ret);
+/* Makes the index again from the last release of every package; *@ret_packages: how many. Writes
+ * no change. */
+bool dais_house_reindex_all(struct dais_house *h, size_t *ret_packages, struct dais_err *err);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Shared by the files of releases.
+ */
+#ifndef DAIS_SERVICE_HOUSE_RELEASE_PRIV_H
+#define DAIS_SERVICE_HOUSE_RELEASE_PRIV_H
+
+#include "mark/json_read.h"
+#include "service/house/house_priv.h"
+#include "service/house/release.h"
+
+#define HOUSE_RELEASES_MAX 1000000
+
+/* A file of a release, kept by its digest. */
+struct house_kept_file {
+	struct dais_str name;
+	struct dais_digest digest;
+};
+typedef DAIS_VEC(struct house_kept_file) house_kept_files;
+
+/* "12". */
+struct dais_str house_release_id(unsigned number, struct dais_arena *a);
+struct dais_str house_release_value(
+    const struct dais_release *r, const house_kept_files *files, struct dais_arena *a);
+/* @ret_files may be NULL. INTERNAL when it is damaged. */
+bool house_release_parse(const struct dais_thing *t, struct dais_arena *a, struct dais_release *ret,
+    house_kept_files *ret_files, struct dais_err *err);
+
+/* ---- news ---- */
+
+struct news_maker {
+	const struct dais_record *before, *now;
+	struct dais_arena *a;
+	dais_news_vec *ret;
+};
+/* Adds a line about @id. */
+struct dais_news *house_news_add(
+    struct news_maker *m, enum dais_news_kind kind, const char *kind_of_thing, struct dais_str id);
+void house_news_sittings(struct news_maker *m);
+/* Bodies, mandates, approvals. */
+void house_news_rest(struct news_maker *m);
+bool house_ml_equal(const struct dais_ml *x, const struct dais_ml *y);
+
+#endif
