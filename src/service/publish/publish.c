@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/publish/publish.h"
 
-#include "base/pack.h"
 #include "mark/json.h"
+#include "service/publish/files.h"
 
 #define TEXT_MAX 300u
 #define FILES_MAX 64u
@@ -23,11 +23,7 @@ dais_publish_question(struct dais_house *h, struct dais_str package, unsigned re
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_pack_uint(&out, s->release);
 	dais_pack_uint(&out, (uint64_t)s->at_ms);
-	dais_pack_uint(&out, files.n);
-	for (size_t i = 0; i < files.n; i++) {
-		dais_pack_str(&out, files.v[i].name);
-		dais_pack_str(&out, files.v[i].bytes);
-	}
+	dais_files_pack(&files, &out);
 	*ret = dais_buf_dup(&out, a);
 	return true;
 }

@@ -2,20 +2,11 @@
  *
  * Making the documents of a release, in a child of the workshop.
  */
-#include <errno.h>
-#include <ftw.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/file.h"
-#include "base/pack.h"
 #include "read/package/load.h"
 #include "service/build.h"
+#include "service/publish/files.h"
 #include "service/publish/publish.h"
-
-#define FOLDER_MAX 64u
-#define OPEN_FOLDERS 16
 
 /* The formats that are published, with the end of their names. */
 static const struct {
@@ -37,47 +28,14 @@ struct question {
 	int64_t at_ms;
 };
 
-/* Only names that a package has are written. */
 static bool
-is_package_file(struct dais_str name)
-{
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		char file[16];
-
-		(void)snprintf(file, sizeof(file), "text/%s.md", dais_lang_code((enum dais_lang)l));
-		if (dais_str_is(name, file))
-			return true;
-	}
-	return dais_str_is(name, "meeting.yaml") || dais_str_is(name, "profile.yaml") ||
-	       dais_str_is(name, "planning.yaml");
-}
-
-/* Writes the files of the release into @folder, where the package reader finds them. */
-static bool
-lay_out(struct dais_str bytes, const char *folder, struct dais_arena *a, struct question *q,
-    struct dais_err *err)
+lay_out(struct dais_str bytes, const char *folder, struct question *q, struct dais_err *err)
 {
 	struct dais_unpack u = { .rest = bytes };
-	size_t n;
 
 	q->release = (unsigned)dais_unpack_uint(&u, UINT32_MAX);
 	q->at_ms = (int64_t)dais_unpack_uint(&u, INT64_MAX);
-	n = (size_t)dais_unpack_uint(&u, 1000);
-	if (!dais_file_make_dirs(dais_file_join(a, folder, "text"), err))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		struct dais_str name = dais_unpack_text(&u, 1000);
-		struct dais_str content = dais_unpack_bytes(&u, DAIS_BUF_MAX);
-
-		if (is_package_file(name) &&
-		    !dais_file_write_fast(
-			dais_file_join(a, folder, dais_arena_cstr(a, name)), content, err))
-			return false;
-	}
-	if (!dais_unpack_end(&u))
-		return dais_err_set(
-		    err, DAIS_ERR_INTERNAL, "the files of the release came damaged");
-	return true;
+	return dais_files_lay_out(&u, folder, err);
 }
 
 /* Languages in which nothing is missing. */
@@ -181,16 +139,6 @@ build_into(const struct dais_record *r, const char *folder, const struct questio
 	return true;
 }
 
-static int
-take_away(const char *path, const struct stat *st, int kind, struct FTW *place)
-{
-	(void)st;
-	(void)kind;
-	(void)place;
-	(void)remove(path);
-	return 0;
-}
-
 static bool
 work_in(const char *folder, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
 {
@@ -202,8 +150,7 @@ work_in(const char *folder, struct dais_str question, struct dais_buf *answer, s
 	struct question q;
 
 	dais_diags_init(&diags, a);
-	if (!lay_out(question, package, a, &q, err) ||
-	    !dais_package_load(a, package, &r, &diags, err))
+	if (!lay_out(question, package, &q, err) || !dais_package_load(a, package, &r, &diags, err))
 		return false;
 	if (diags.errors || r->produces == DAIS_NONE)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the release names no document to make");
@@ -214,13 +161,13 @@ bool
 dais_publish_work(
     void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
 {
-	char folder[FOLDER_MAX] = "/tmp/dais-publish-XXXXXX";
+	char folder[DAIS_FILES_FOLDER_MAX];
 	bool ok;
 
 	(void)ctx;
-	if (!mkdtemp(folder))
-		return dais_err_errno(err, errno, "cannot make a temporary folder");
+	if (!dais_files_folder(folder, err))
+		return false;
 	ok = work_in(folder, question, answer, err);
-	(void)nftw(folder, take_away, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+	dais_files_take_away(folder);
 	return ok;
 }

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The files of a package for a child of the workshop: packed, and laid out there in a temporary
+ * folder, so that the package reader finds them as it always does.
+ */
+#ifndef DAIS_SERVICE_PUBLISH_FILES_H
+#define DAIS_SERVICE_PUBLISH_FILES_H
+
+#include "base/pack.h"
+#include "service/house/house.h"
+
+void dais_files_pack(const dais_house_files *files, struct dais_buf *out);
+/* Writes the packed files into @folder, which is made; only names that a package has. */
+bool dais_files_lay_out(struct dais_unpack *u, const char *folder, struct dais_err *err);
+
+#define DAIS_FILES_FOLDER_MAX 64u
+/* A new folder that nobody else can look into; its name is in @ret. */
+bool dais_files_folder(char ret[DAIS_FILES_FOLDER_MAX], struct dais_err *err);
+/* Takes it away with all that is in it. */
+void dais_files_take_away(const char *folder);
+
+#endif

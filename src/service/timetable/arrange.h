@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The timetable of a package, arranged by hand: a copy of its sittings is changed, held against the
+ * independent checker, and put back as one change, of which only the sittings that differ are
+ * part, so that two people who move different sittings do not meet.
+ */
+#ifndef DAIS_SERVICE_TIMETABLE_ARRANGE_H
+#define DAIS_SERVICE_TIMETABLE_ARRANGE_H
+
+#include "service/house/edit.h"
+
+/* A working record whose sittings may be changed. */
+struct dais_arrangement {
+	struct dais_record *record; /* everything but the sittings is the snapshot's */
+	const struct dais_snapshot *snapshot;
+};
+
+/* Of @s, which must outlive it; in @a. */
+void dais_arrange_begin(
+    const struct dais_snapshot *s, struct dais_arena *a, struct dais_arrangement *ret);
+
+/* Moves sitting @i to @start, with its length. A sitting of the same bodies that stands there takes
+ * its place. NOT_FOUND: there is no sitting @i. */
+bool dais_arrange_move(struct dais_arrangement *t, size_t i, struct dais_local start,
+    struct dais_local end, struct dais_err *err);
+/* Moves entry @entry of sitting @from to the end of sitting @to, where its item is not yet. */
+bool dais_arrange_move_entry(
+    struct dais_arrangement *t, size_t from, size_t entry, size_t to, struct dais_err *err);
+/* A sitting of @bodies; INVALID when it has no bodies or ends before it begins. */
+bool dais_arrange_add(struct dais_arrangement *t, struct dais_local start, struct dais_local end,
+    const size_t *bodies, size_t n, struct dais_err *err);
+/* Adds item @item at the end of sitting @i. */
+bool dais_arrange_add_entry(
+    struct dais_arrangement *t, size_t i, size_t item, struct dais_err *err);
+bool dais_arrange_close_entry(
+    struct dais_arrangement *t, size_t i, size_t entry, struct dais_err *err);
+bool dais_arrange_close(struct dais_arrangement *t, size_t i, struct dais_err *err);
+
+/* What the checker says: sentences, hard rules first. */
+struct dais_arrange_breach {
+	bool hard;
+	struct dais_str words; /* without a full stop, in English */
+	DAIS_VEC(size_t) sittings; /* of the record */
+};
+struct dais_arrange_slot {
+	struct dais_local start, end;
+};
+struct dais_arrange_verdict {
+	bool judged; /* false: the sittings do not fit the hours of the profile; then `why` */
+	bool sound;
+	struct dais_str why;
+	DAIS_VEC(struct dais_arrange_breach) breaches;
+	/* The times at which sittings may be held: days and hours of the profile. */
+	DAIS_VEC(struct dais_arrange_slot) slots;
+};
+void dais_arrange_judge(
+    const struct dais_arrangement *t, struct dais_arena *a, struct dais_arrange_verdict *ret);
+
+/* Writes the sittings that differ. Needs EDIT_TIMETABLE. As dais_edit_commit(). */
+bool dais_arrange_put(struct dais_house *h, const struct dais_actor *actor,
+    const struct dais_arrangement *t, struct dais_str why, struct dais_diags *diags,
+    uint64_t *ret_change, struct dais_edit_conflict *ret_conflict, struct dais_err *err);
+
+#endif

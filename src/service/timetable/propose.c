@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "service/timetable/propose.h"
+
+#include "mark/json_read.h"
+#include "service/publish/files.h"
+
+#define AREA "proposal"
+#define DAY_MS INT64_C(86400000)
+#define WORDS_MAX 200
+#define WORD_BYTES 2000
+#define SITTINGS_MAX 10000
+
+static void
+pack_strs(struct dais_buf *out, const dais_store_strs *v)
+{
+	dais_pack_uint(out, v->n);
+	for (size_t i = 0; i < v->n; i++)
+		dais_pack_str(out, v->v[i]);
+}
+
+bool
+dais_propose_question(struct dais_house *h, struct dais_str package,
+    const struct dais_propose_wish *wish, struct dais_arena *a, struct dais_str *ret,
+    struct dais_err *err)
+{
+	dais_house_files files = { 0 };
+	DAIS_BUF_AUTO out;
+
+	if (!dais_house_files_of(h, package, 0, a, &files, err))
+		return false;
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_pack_uint(&out, wish->keeps);
+	dais_pack_uint(&out, wish->seconds);
+	pack_strs(&out, &wish->lost);
+	pack_strs(&out, &wish->overran);
+	pack_strs(&out, &wish->late);
+	pack_strs(&out, &wish->fixed);
+	dais_files_pack(&files, &out);
+	*ret = dais_buf_dup(&out, a);
+	return true;
+}
+
+bool
+dais_propose_read(struct dais_str bytes, struct dais_arena *a, struct dais_propose_answer *ret,
+    struct dais_err *err)
+{
+	struct dais_unpack u = { .rest = bytes };
+	size_t n;
+
+	*ret = (struct dais_propose_answer){ 0 };
+	ret->planned = dais_unpack_uint(&u, 1);
+	ret->proven = dais_unpack_uint(&u, 1);
+	n = (size_t)dais_unpack_uint(&u, WORDS_MAX);
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(a, &ret->words, dais_unpack_text(&u, WORD_BYTES));
+	n = (size_t)dais_unpack_uint(&u, SITTINGS_MAX);
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(a, &ret->sittings,
+		    ((struct dais_thing){ .kind = DAIS_STR("sitting"),
+			.id = dais_arena_printf(a, "p%zu", i + 1),
+			.position = (int64_t)i,
+			.value = dais_unpack_text(&u, DAIS_THING_VALUE_MAX) }));
+	if (!dais_unpack_end(&u))
+		return dais_err_set(err, DAIS_ERR_INTERNAL, "the proposal came back damaged");
+	return true;
+}
+
+static struct dais_str
+key_of(struct dais_str package, struct dais_str account, struct dais_arena *a)
+{
+	return dais_arena_printf(a, "%.*s/%.*s", DAIS_STR_ARG(package), DAIS_STR_ARG(account));
+}
+
+bool
+dais_propose_keep(struct dais_house *h, struct dais_str package, struct dais_str account,
+    struct dais_str answer, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_state state = { .area = DAIS_STR(AREA),
+		.key = key_of(package, account, a),
+		.value = answer,
+		.ends_ms = dais_house_now_ms(h) + DAY_MS };
+
+	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err);
+}
+
+bool
+dais_propose_kept(struct dais_house *h, struct dais_str package, struct dais_str account,
+    struct dais_arena *a, struct dais_propose_answer *ret, struct dais_err *err)
+{
+	struct dais_state state;
+
+	return dais_store_state_get(dais_house_store(h), AREA, key_of(package, account, a),
+		   dais_house_now_ms(h), a, &state, err) &&
+	       dais_propose_read(state.value, a, ret, err);
+}
+
+bool
+dais_propose_forget(
+    struct dais_house *h, struct dais_str package, struct dais_str account, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	return dais_store_state_remove(dais_house_store(h), AREA, key_of(package, account, a), err);
+}
+
+/* ---- taking it ---- */
+
+static bool
+is_timetable(const struct dais_thing *t, struct dais_arena *a)
+{
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_json_value *v;
+
+	return dais_str_is(t->kind, "sitting") && dais_json_parse(a, t->value, &v, &none) &&
+	       dais_json_get_str(v, "plan").n == 0;
+}
+
+bool
+dais_propose_arrange(struct dais_house *h, const struct dais_snapshot *s,
+    const struct dais_propose_answer *proposal, struct dais_arena *a, struct dais_arrangement *ret,
+    struct dais_err *err)
+{
+	dais_thing_vec all = { 0 }, things = { 0 };
+	struct dais_diags diags;
+
+	if (!dais_store_things(dais_house_store(h), s->package, DAIS_STR_NONE, a, &all, err))
+		return false;
+	for (size_t i = 0; i < all.n; i++)
+		if (!is_timetable(&all.v[i], a))
+			dais_vec_push(a, &things, all.v[i]);
+	for (size_t i = 0; i < proposal->sittings.n; i++)
+		dais_vec_push(a, &things, proposal->sittings.v[i]);
+	dais_things_sort(&things);
+	dais_diags_init(&diags, a);
+	*ret = (struct dais_arrangement){ dais_things_read(a, &things, &diags, NULL), s };
+	if (diags.errors) {
+		(void)dais_err_set(err, DAIS_ERR_CONFLICT,
+		    "the proposal was made for another state of the package");
+		return dais_err_hint(err, "Have it planned again.");
+	}
+	return true;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Proposals of the planner for the desk. Planning takes seconds and happens in a child of the
+ * workshop; the proposal is kept for the one who asked, until he takes it or a day has gone by.
+ */
+#ifndef DAIS_SERVICE_TIMETABLE_PROPOSE_H
+#define DAIS_SERVICE_TIMETABLE_PROPOSE_H
+
+#include "base/buf.h"
+#include "service/house/things.h"
+#include "service/timetable/arrange.h"
+
+struct dais_propose_wish {
+	bool keeps; /* re-plan: the fewest changes to the timetable in force */
+	dais_store_strs lost; /* as `dais plan --lose` takes them */
+	dais_store_strs overran, late, fixed;
+	unsigned seconds; /* 1..60; 0: 10 */
+};
+
+/* What a child is asked; in @a. */
+bool dais_propose_question(struct dais_house *h, struct dais_str package,
+    const struct dais_propose_wish *wish, struct dais_arena *a, struct dais_str *ret,
+    struct dais_err *err);
+/* In the child. */
+bool dais_propose_work(
+    void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
+
+struct dais_propose_answer {
+	bool planned; /* `sittings` hold the proposal */
+	bool proven;  /* no better plan exists */
+	dais_thing_vec sittings; /* things, in order */
+	dais_store_strs words; /* why not each wish could be met; or, when it is not planned, why
+				* there is no plan and what would help: sentences, in English */
+};
+/* Reads @bytes, an answer; in @a. INTERNAL: damaged. */
+bool dais_propose_read(struct dais_str bytes, struct dais_arena *a, struct dais_propose_answer *ret,
+    struct dais_err *err);
+
+/* The proposal is kept under package and account, a new one in place of the old. */
+bool dais_propose_keep(struct dais_house *h, struct dais_str package, struct dais_str account,
+    struct dais_str answer, struct dais_err *err);
+/* NOT_FOUND when there is none. */
+bool dais_propose_kept(struct dais_house *h, struct dais_str package, struct dais_str account,
+    struct dais_arena *a, struct dais_propose_answer *ret, struct dais_err *err);
+bool dais_propose_forget(
+    struct dais_house *h, struct dais_str package, struct dais_str account, struct dais_err *err);
+
+/* The proposal as an arrangement of @s, the working record as it is now. CONFLICT: what it plans is
+ * not there any more. */
+bool dais_propose_arrange(struct dais_house *h, const struct dais_snapshot *s,
+    const struct dais_propose_answer *proposal, struct dais_arena *a, struct dais_arrangement *ret,
+    struct dais_err *err);
+
+#endif

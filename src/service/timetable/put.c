@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * An arrangement as things: those that differ are put, those that are gone are closed.
+ */
+#include "mark/json_read.h"
+#include "service/house/things.h"
+#include "service/timetable/arrange.h"
+
+#include <stdio.h>
+
+#define KIND DAIS_STR("sitting")
+
+struct put {
+	struct dais_house_edit *edit;
+	struct dais_arena *a;
+	dais_thing_vec was, now; /* sittings of the working record and of the arrangement */
+	bool *kept;              /* of was: stays under its id */
+	bool *done;              /* of now: stands under an id already */
+};
+
+/* "start" of a sitting, with "plan": what it is the same sitting by. */
+static struct dais_str
+time_of(const struct dais_thing *t, struct dais_arena *a)
+{
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_json_value *v;
+
+	if (!dais_json_parse(a, t->value, &v, &none))
+		return DAIS_STR_NONE;
+	return dais_arena_printf(a, "%.*s %.*s", DAIS_STR_ARG(dais_json_get_str(v, "start")),
+	    DAIS_STR_ARG(dais_json_get_str(v, "plan")));
+}
+
+static void
+only_sittings(const dais_thing_vec *all, struct dais_arena *a, dais_thing_vec *ret)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (dais_str_eq(all->v[i].kind, KIND))
+			dais_vec_push(a, ret, all->v[i]);
+}
+
+static bool
+same_value(const struct dais_thing *x, const struct dais_thing *y, struct dais_arena *a)
+{
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_json_value *p, *q;
+
+	return dais_json_parse(a, x->value, &p, &none) && dais_json_parse(a, y->value, &q, &none) &&
+	       dais_json_equal(p, q);
+}
+
+/* Pairs what is equal, then what has the same time, then what is left in order: a sitting that
+ * moves keeps its id. */
+static bool
+pair(struct put *p,
+    bool (*same)(const struct dais_thing *, const struct dais_thing *, struct dais_arena *),
+    bool writes, struct dais_err *err)
+{
+	for (size_t i = 0; i < p->now.n; i++) {
+		for (size_t k = 0; k < p->was.n && !p->done[i]; k++) {
+			if (p->kept[k] || !same(&p->was.v[k], &p->now.v[i], p->a))
+				continue;
+			p->kept[k] = p->done[i] = true;
+			if (writes &&
+			    !dais_edit_put(p->edit, KIND, p->was.v[k].id, p->was.v[k].position,
+				p->now.v[i].value, p->was.v[k].revision, err))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool
+same_time(const struct dais_thing *x, const struct dais_thing *y, struct dais_arena *a)
+{
+	return dais_str_eq(time_of(x, a), time_of(y, a));
+}
+
+static bool
+any(const struct dais_thing *x, const struct dais_thing *y, struct dais_arena *a)
+{
+	(void)x;
+	(void)y;
+	(void)a;
+	return true;
+}
+
+/* The number of "s12". */
+static int64_t
+number_of(struct dais_str id)
+{
+	int64_t n = 0;
+
+	(void)dais_str_to_int(dais_str_sub(id, 1, id.n), 0, INT32_MAX, &n);
+	return n;
+}
+
+/* Under a number that none had, also none that was closed: ids are for life. */
+static bool
+add_new(struct put *p, int64_t last, struct dais_err *err)
+{
+	for (size_t i = 0; i < p->now.n; i++) {
+		if (p->done[i])
+			continue;
+		last++;
+		if (!dais_edit_put(p->edit, KIND, dais_arena_printf(p->a, "s%lld", (long long)last),
+			last, p->now.v[i].value, 0, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+close_gone(struct put *p, struct dais_err *err)
+{
+	for (size_t k = 0; k < p->was.n; k++)
+		if (!p->kept[k] &&
+		    !dais_edit_close(p->edit, KIND, p->was.v[k].id, p->was.v[k].revision, err))
+			return false;
+	return true;
+}
+
+/* The highest number that a sitting of the package ever had. */
+static bool
+last_number(struct dais_house *h, struct dais_str package, struct put *p, int64_t *ret,
+    struct dais_err *err)
+{
+	struct dais_change_query query = { .package = package, .max = 1000 };
+	dais_change_vec changes;
+
+	*ret = 0;
+	for (size_t k = 0; k < p->was.n; k++)
+		if (number_of(p->was.v[k].id) > *ret)
+			*ret = number_of(p->was.v[k].id);
+	do {
+		changes = (dais_change_vec){ 0 };
+		if (!dais_store_changes(dais_house_store(h), &query, p->a, &changes, err))
+			return false;
+		for (size_t i = 0; i < changes.n; i++) {
+			query.after = changes.v[i].number;
+			for (size_t e = 0; e < changes.v[i].entries.n; e++) {
+				const struct dais_change_entry *entry = &changes.v[i].entries.v[e];
+
+				if (dais_str_eq(entry->kind, KIND) && number_of(entry->id) > *ret)
+					*ret = number_of(entry->id);
+			}
+		}
+	} while (changes.n == query.max);
+	return true;
+}
+
+static bool
+write_all(
+    struct dais_house *h, const struct dais_arrangement *t, struct put *p, struct dais_err *err)
+{
+	int64_t last;
+
+	return pair(p, same_value, false, err) && pair(p, same_time, true, err) &&
+	       pair(p, any, true, err) && last_number(h, t->snapshot->package, p, &last, err) &&
+	       add_new(p, last, err) && close_gone(p, err);
+}
+
+bool
+dais_arrange_put(struct dais_house *h, const struct dais_actor *actor,
+    const struct dais_arrangement *t, struct dais_str why, struct dais_diags *diags,
+    uint64_t *ret_change, struct dais_edit_conflict *ret_conflict, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct put p = { .a = a };
+	dais_thing_vec all = { 0 };
+
+	if (!dais_store_things(dais_house_store(h), t->snapshot->package, KIND, a, &p.was, err) ||
+	    !dais_edit_begin(
+		h, actor, DAIS_ACTION_EDIT_TIMETABLE, t->snapshot->package, why, a, &p.edit, err))
+		return false;
+	dais_things_of(t->record, a, &all);
+	only_sittings(&all, a, &p.now);
+	p.kept = DAIS_NEW_N(a, p.was.n + 1, bool);
+	p.done = DAIS_NEW_N(a, p.now.n + 1, bool);
+	return write_all(h, t, &p, err) &&
+	       dais_edit_commit(p.edit, diags, ret_change, ret_conflict, err);
+}
