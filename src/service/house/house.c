@@ -7,8 +7,6 @@
 
 #include <time.h>
 
-#include "read/package/load.h"
-#include "read/package/planning.h"
 #include "service/house/house_priv.h"
 
 #define SNAPSHOTS_BYTES_DEFAULT ((size_t)16 << 20)
@@ -202,39 +200,21 @@ dais_house_working(struct dais_house *h, struct dais_str package, const struct d
 	return true;
 }
 
-static struct dais_str
-file_of(const dais_house_files *files, struct dais_str name)
-{
-	for (size_t i = 0; i < files->n; i++) {
-		if (dais_str_eq(files->v[i].name, name))
-			return files->v[i].bytes;
-	}
-	return DAIS_STR_NONE;
-}
-
 static bool
 load_release(struct dais_house *h, struct house_kept *k, unsigned number, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-	struct dais_str text[DAIS_LANG_COUNT];
 	dais_house_files files = { 0 };
 	struct dais_release release;
-	struct dais_record *r;
 
 	if (!house_release_read(h, k->s.package, number, scratch, &release, err) ||
 	    !dais_house_files_of(h, k->s.package, number, k->arena, &files, err))
 		return false;
-	for (int l = 0; l < DAIS_LANG_COUNT; l++)
-		text[l] = file_of(&files,
-		    dais_arena_printf(scratch, "text/%s.md", dais_lang_code((enum dais_lang)l)));
-	r = dais_package_read(k->arena, file_of(&files, DAIS_STR("meeting.yaml")), text,
-	    file_of(&files, DAIS_STR("profile.yaml")), &k->s.diags);
-	dais_package_read_planning(r, file_of(&files, DAIS_STR("planning.yaml")), &k->s.diags);
-	k->s.record = r;
+	k->s.record = house_read_files(k->arena, &files, &k->s.diags);
 	k->s.release = number;
 	k->s.revision = release.revision;
 	k->s.at_ms = release.at_ms;
-	house_body_keys(r, k->arena, &k->s.body_keys);
+	house_body_keys(k->s.record, k->arena, &k->s.body_keys);
 	return true;
 }
 

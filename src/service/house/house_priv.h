@@ -59,6 +59,9 @@ house_kept_of(const struct dais_snapshot *s)
 {
 	return (const struct house_kept *)s;
 }
+/* The record that @files are; it points into them. */
+struct dais_record *house_read_files(
+    struct dais_arena *a, const dais_house_files *files, struct dais_diags *diags);
 /* Moves record @r into the record as dais_house_import() does. */
 bool house_import_record(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_record *r, struct dais_str package, struct dais_str why, bool replace,

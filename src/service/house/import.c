@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "mark/json_read.h"
 #include "read/package/load.h"
+#include "read/package/planning.h"
 #include "service/house/house_priv.h"
 
 struct importer {
@@ -221,6 +222,69 @@ dais_house_import(struct dais_house *h, const struct dais_actor *actor, const ch
 		return false;
 	if (diags->errors > errors)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the package in \"%s\" has errors", dir);
+	return house_import_record(
+	    h, actor, r, package, DAIS_STR("imported"), replace, ret_change, err);
+}
+
+struct dais_record *
+house_read_files(struct dais_arena *a, const dais_house_files *files, struct dais_diags *diags)
+{
+	struct dais_str text[DAIS_LANG_COUNT], yaml = DAIS_STR_NONE, profile = DAIS_STR_NONE,
+					       planning = DAIS_STR_NONE;
+	struct dais_record *r;
+
+	memset(text, 0, sizeof(text));
+	for (size_t i = 0; i < files->n; i++) {
+		const struct dais_house_file *f = &files->v[i];
+
+		if (dais_str_is(f->name, "meeting.yaml"))
+			yaml = f->bytes;
+		else if (dais_str_is(f->name, "profile.yaml"))
+			profile = f->bytes;
+		else if (dais_str_is(f->name, "planning.yaml"))
+			planning = f->bytes;
+		for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+			if (dais_str_eq(f->name, dais_arena_printf(a, "text/%s.md",
+						     dais_lang_code((enum dais_lang)l))))
+				text[l] = f->bytes;
+		}
+	}
+	r = dais_package_read(a, yaml, text, profile, diags);
+	dais_package_read_planning(r, planning, diags);
+	return r;
+}
+
+static bool
+check_files(const dais_house_files *files, struct dais_err *err)
+{
+	bool has_yaml = false;
+
+	for (size_t i = 0; i < files->n; i++) {
+		bool is_text = dais_str_has_prefix(files->v[i].name, DAIS_STR("text/"));
+
+		if (files->v[i].bytes.n >
+		    (is_text ? DAIS_PACKAGE_TEXT_MAX_BYTES : DAIS_YAML_MAX_BYTES))
+			return dais_err_set(err, DAIS_ERR_LIMIT, "%.*s is too large",
+			    DAIS_STR_ARG(files->v[i].name));
+		has_yaml = has_yaml || dais_str_is(files->v[i].name, "meeting.yaml");
+	}
+	return has_yaml ||
+	       dais_err_set(err, DAIS_ERR_INVALID, "there is no meeting.yaml among the files");
+}
+
+bool
+dais_house_import_files(struct dais_house *h, const struct dais_actor *actor,
+    const dais_house_files *files, struct dais_str package, bool replace, struct dais_diags *diags,
+    uint64_t *ret_change, struct dais_err *err)
+{
+	size_t errors = diags->errors;
+	const struct dais_record *r;
+
+	if (!house_check_name(package, err) || !check_files(files, err))
+		return false;
+	r = house_read_files(diags->arena, files, diags);
+	if (diags->errors > errors)
+		return dais_err_set(err, DAIS_ERR_INVALID, "the package has errors");
 	return house_import_record(
 	    h, actor, r, package, DAIS_STR("imported"), replace, ret_change, err);
 }

@@ -129,6 +129,7 @@ add_text(
 	t->kind = dais_str_from(kind);
 	t->id = id;
 	t->language = l;
+	t->date = date;
 	t->year = date.year;
 	t->body = x->body;
 	return t;
