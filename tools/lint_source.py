@@ -12,7 +12,7 @@ BANNED = re.compile(
     r"|localtime|gmtime|setlocale|longjmp|setjmp|alloca)\s*\("
 )
 HEAP = re.compile(r"\b(malloc|calloc|realloc|strdup)\s*\(")
-HEAP_OK = ("src/base/", "src/write/pdf/", "src/read/", "src/plan/linear/")  # foreign libraries hand out and take heap
+HEAP_OK = ("src/base/", "src/write/pdf/", "src/read/", "src/plan/linear/", "src/net/")  # foreign libraries hand out and take heap
 PRINT = re.compile(r"\b(printf|puts|fputs|fprintf|putchar)\s*\(")
 UNDONE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 SQL = re.compile(r'"\s*(SELECT\s|INSERT INTO\s|UPDATE \w+ SET\s|DELETE FROM\s|CREATE (TABLE|INDEX|VIRTUAL|TEMP)|DROP TABLE|ALTER TABLE'

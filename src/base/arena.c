@@ -210,6 +210,17 @@ dais_arena_defer(struct dais_arena *a, void (*fn)(void *), void *ptr)
 	a->deferred = d;
 }
 
+bool
+dais_arena_holds(const struct dais_arena *a, const void *p)
+{
+	for (const struct chunk *c = a->chunks; c; c = c->next) {
+		if ((uintptr_t)p >= (uintptr_t)c->data &&
+		    (uintptr_t)p < (uintptr_t)c->data + c->size)
+			return true;
+	}
+	return false;
+}
+
 size_t
 dais_arena_used(const struct dais_arena *a)
 {

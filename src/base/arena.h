@@ -43,6 +43,8 @@ struct dais_str dais_arena_concat(struct dais_arena *a, struct dais_str x, struc
 
 /* Calls @fn(@ptr) when the arena is freed, last registered first. */
 void dais_arena_defer(struct dais_arena *a, void (*fn)(void *), void *ptr);
+/* Whether @p points into memory of @a. */
+bool dais_arena_holds(const struct dais_arena *a, const void *p);
 /* Bytes handed out so far. */
 size_t dais_arena_used(const struct dais_arena *a);
 

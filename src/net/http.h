@@ -16,6 +16,7 @@
 
 struct dais_http;          /* the server */
 struct dais_http_exchange; /* one request and its reply */
+struct dais_http_route;
 
 enum dais_http_method {
 	DAIS_HTTP_GET, /* HEAD is answered from GET */

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * New connections, and those that are too slow. The server accepts by itself and hands sockets to
+ * the engine: so limits a client hold for those alone who come without a proxy.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "net/http_priv.h"
+
+#define ACCEPT_AT_ONCE 64u
+/* Until the headers of the first request are there; of later ones: idle_s. */
+#define FIRST_REQUEST_MS 20000
+
+static void
+write_address(const struct sockaddr_storage *from, char out[64])
+{
+	const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)from;
+	const struct sockaddr_in *four = (const struct sockaddr_in *)from;
+
+	out[0] = '\0';
+	if (from->ss_family == AF_INET)
+		(void)inet_ntop(AF_INET, &four->sin_addr, out, 64);
+	else if (from->ss_family == AF_INET6 && IN6_IS_ADDR_V4MAPPED(&six->sin6_addr))
+		(void)inet_ntop(AF_INET, &six->sin6_addr.s6_addr[12], out, 64);
+	else if (from->ss_family == AF_INET6)
+		(void)inet_ntop(AF_INET6, &six->sin6_addr, out, 64);
+}
+
+static bool
+is_proxy(const struct dais_http *s, const char *address)
+{
+	for (size_t i = 0; i < s->options.n_proxies; i++) {
+		if (strcmp(s->options.proxies[i], address) == 0)
+			return true;
+	}
+	/* Only those who may open the socket file come this way: a server in front of this one. */
+	return address[0] == '\0';
+}
+
+static void
+reject(struct dais_http *s, int fd, enum net_rejection why)
+{
+	s->metrics.rejected[why]++;
+	(void)close(fd);
+}
+
+static void
+take(struct dais_http *s, int fd, const struct sockaddr_storage *from, socklen_t n)
+{
+	struct net_connection *c = calloc(1, sizeof(*c));
+	int64_t now = net_now_ms();
+	struct net_client *client;
+
+	DAIS_ASSERT(c);
+	c->fd = fd;
+	c->deadline_ms = now + FIRST_REQUEST_MS;
+	write_address(from, c->address);
+	c->is_trusted = is_proxy(s, c->address);
+	if (!c->is_trusted) {
+		client = net_clients_find(&s->clients, c->address, now);
+		if (client->connections >= s->options.connections_per_client) {
+			free(c);
+			reject(s, fd, NET_REJECTED_CLIENT);
+			return;
+		}
+		client->connections++;
+		c->client = client;
+	}
+	s->accepting = c;
+	(void)s->engine->add_connection(s->daemon, fd, (const struct sockaddr *)from, n);
+	if (s->accepting) {
+		/* The engine has closed the socket. */
+		if (c->client)
+			c->client->connections--;
+		free(c);
+		s->accepting = NULL;
+		s->metrics.rejected[NET_REJECTED_CONNECTIONS]++;
+	}
+}
+
+/* No descriptor is left: one is kept for telling the next client so, or the loop would spin. */
+static bool
+turn_away(struct dais_http *s, int listener)
+{
+	int fd;
+
+	if (errno != EMFILE && errno != ENFILE)
+		return false;
+	(void)close(s->spare);
+	fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+	if (fd >= 0)
+		reject(s, fd, NET_REJECTED_CONNECTIONS);
+	s->spare = fcntl(s->epoll, F_DUPFD_CLOEXEC, 0);
+	return fd >= 0;
+}
+
+void
+net_accept(struct dais_http *s, struct net_source *listener, uint32_t events)
+{
+	(void)events;
+	for (unsigned i = 0; i < ACCEPT_AT_ONCE; i++) {
+		struct sockaddr_storage from = { .ss_family = AF_UNSPEC };
+		socklen_t n = sizeof(from);
+		int fd = accept4(
+		    listener->fd, (struct sockaddr *)&from, &n, SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+		if (fd < 0 && errno == EINTR)
+			continue;
+		if (fd < 0 && !turn_away(s, listener->fd))
+			return;
+		if (fd < 0)
+			continue;
+		s->metrics.accepted++;
+		if (s->n_connections + net_live_count(s) >= s->options.connections_max)
+			reject(s, fd, NET_REJECTED_CONNECTIONS);
+		else
+			take(s, fd, &from, n);
+	}
+}
+
+void
+net_connected(
+    void *ctx, struct MHD_Connection *m, void **socket, enum MHD_ConnectionNotificationCode what)
+{
+	struct dais_http *s = ctx;
+	struct net_connection *c = *socket;
+
+	(void)m;
+	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+		c = s->accepting;
+		s->accepting = NULL;
+		*socket = c;
+		c->next = s->connections;
+		if (c->next)
+			c->next->prev = c;
+		s->connections = c;
+		s->n_connections++;
+		return;
+	}
+	if (!c)
+		return;
+	*socket = NULL;
+	if (c->prev)
+		c->prev->next = c->next;
+	else
+		s->connections = c->next;
+	if (c->next)
+		c->next->prev = c->prev;
+	s->n_connections--;
+	if (c->client)
+		c->client->connections--;
+	free(c);
+}
+
+void
+net_connections_check(struct dais_http *s, int64_t now_ms)
+{
+	for (struct net_connection *c = s->connections; c; c = c->next) {
+		if (c->deadline_ms > now_ms)
+			continue;
+		s->metrics.rejected[NET_REJECTED_SLOW]++;
+		c->deadline_ms = INT64_MAX;
+		/* The engine finds it closed and lets it go. */
+		(void)shutdown(c->fd, SHUT_RDWR);
+	}
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the server uses of libmicrohttpd and GnuTLS. They live in a module that is loaded when the
+ * first server starts (base/module.h): linked into the program they would cost every start of dais
+ * three milliseconds.
+ */
+#ifndef DAIS_NET_ENGINE_H
+#define DAIS_NET_ENGINE_H
+
+#include <microhttpd.h>
+#include <stdbool.h>
+
+struct net_engine_options {
+	unsigned connections_max;
+	unsigned idle_s;
+	bool secure; /* TLS with the certificate of load_certificate() */
+	void *ctx;   /* of the functions below */
+	/* The first line of a request is there; what it returns is the request from then on. */
+	void *(*begin)(void *ctx, const char *target, struct MHD_Connection *c);
+	enum MHD_Result (*handle)(void *ctx, struct MHD_Connection *c, const char *target,
+	    const char *method, const char *version, const char *data, size_t *size,
+	    void **request);
+	void (*completed)(void *ctx, struct MHD_Connection *c, void **request,
+	    enum MHD_RequestTerminationCode how);
+	void (*connected)(void *ctx, struct MHD_Connection *c, void **socket,
+	    enum MHD_ConnectionNotificationCode what);
+};
+
+struct net_engine {
+	struct MHD_Daemon *(*start)(const struct net_engine_options *o);
+	/* Reads PEM files; new connections have them from now on. False with a reason. */
+	bool (*load_certificate)(
+	    const char *certificate, const char *key, char *ret_why, size_t size);
+	__typeof__(MHD_stop_daemon) *stop;
+	__typeof__(MHD_add_connection) *add_connection;
+	__typeof__(MHD_run) *run;
+	__typeof__(MHD_get_timeout) *get_timeout;
+	__typeof__(MHD_get_daemon_info) *get_daemon_info;
+	__typeof__(MHD_get_connection_info) *get_connection_info;
+	__typeof__(MHD_lookup_connection_value) *lookup_value;
+	__typeof__(MHD_get_connection_values_n) *get_values;
+	__typeof__(MHD_create_response_from_buffer) *response_from_buffer;
+	__typeof__(MHD_create_response_from_callback) *response_from_callback;
+	__typeof__(MHD_add_response_header) *add_header;
+	__typeof__(MHD_destroy_response) *destroy_response;
+	__typeof__(MHD_queue_response) *queue_response;
+	__typeof__(MHD_suspend_connection) *suspend;
+	__typeof__(MHD_resume_connection) *resume;
+};
+
+#endif

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * An exchange from its first line to its end, as the engine calls: once with the headers, then with
+ * each piece of the body, then once more; and again when it was held and has its reply.
+ */
+#include <stdlib.h>
+
+#include "net/http_priv.h"
+#include "net/target.h"
+
+#define ARENA_MAX ((size_t)512 << 20)
+/* Bodies that will be refused are still taken up to here: a browser shows the reason only when it
+ * could send all. */
+#define DRAIN_MAX ((size_t)64 << 20)
+#define HEADERS_MS 20000
+#define BODY_MS 30000
+#define REPLY_MS 60000
+#define SLOWEST_BYTES_PER_MS 8
+
+/* ---- accessors ---- */
+
+const struct dais_http_request *
+dais_http_request(const struct dais_http_exchange *x)
+{
+	return &x->request;
+}
+
+struct dais_arena *
+dais_http_arena(struct dais_http_exchange *x)
+{
+	if (!x->arena)
+		x->arena = dais_arena_new(ARENA_MAX);
+	return x->arena;
+}
+
+const struct dais_http_route *
+dais_http_route_of(const struct dais_http_exchange *x)
+{
+	return x->route ? x->route->route : NULL;
+}
+
+struct dais_http *
+dais_http_server(struct dais_http_exchange *x)
+{
+	return x->server;
+}
+
+struct dais_str
+net_header(const struct dais_http_exchange *x, const char *name)
+{
+	return dais_str_from(x->server->engine->lookup_value(x->connection, MHD_HEADER_KIND, name));
+}
+
+struct dais_str
+dais_http_header(const struct dais_http_exchange *x, const char *name)
+{
+	struct dais_str value = net_header(x, name);
+
+	return dais_str_is_text(value, NULL) ? value : DAIS_STR_NONE;
+}
+
+struct dais_str
+dais_http_cookie(const struct dais_http_exchange *x, const char *name)
+{
+	return net_cookie(dais_http_header(x, MHD_HTTP_HEADER_COOKIE), name);
+}
+
+static struct dais_str
+find(const dais_http_pairs *pairs, const char *name)
+{
+	for (size_t i = 0; i < pairs->n; i++) {
+		if (dais_str_is(pairs->v[i].name, name))
+			return pairs->v[i].value;
+	}
+	return DAIS_STR_NONE;
+}
+
+struct dais_str
+dais_http_param(const struct dais_http_exchange *x, const char *name)
+{
+	return find(&x->request.params, name);
+}
+
+struct dais_str
+dais_http_query(const struct dais_http_exchange *x, const char *name)
+{
+	return find(&x->request.query, name);
+}
+
+struct dais_str
+dais_http_field(const struct dais_http_exchange *x, const char *name)
+{
+	return find(&x->request.fields, name);
+}
+
+/* ---- life ---- */
+
+void *
+net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c)
+{
+	struct dais_http *s = ctx;
+	size_t n = strlen(target);
+	struct dais_http_exchange *x = calloc(1, sizeof(*x) + n + 1);
+	const union MHD_ConnectionInfo *info =
+	    s->engine->get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	if (!x)
+		dais_err_no_memory();
+	x->server = s;
+	s->n_exchanges++;
+	x->connection = c;
+	x->socket = info->socket_context;
+	x->began_us = net_now_us();
+	x->socket->is_busy = true;
+	x->socket->deadline_ms = x->began_us / 1000 + HEADERS_MS;
+	x->body.fd = -1;
+	x->n_target = n;
+	memcpy(x->target, target, n + 1);
+	return x;
+}
+
+void
+net_exchange_completed(
+    void *ctx, struct MHD_Connection *c, void **request, enum MHD_RequestTerminationCode how)
+{
+	struct dais_http *s = ctx;
+	struct dais_http_exchange *x = *request;
+	int64_t now;
+
+	(void)c;
+	(void)how;
+	if (!x)
+		return;
+	*request = NULL;
+	s->n_exchanges--;
+	now = net_now_us();
+	x->socket->is_busy = false;
+	x->socket->deadline_ms = now / 1000 + (int64_t)s->options.idle_s * 1000;
+	if (x->status) {
+		net_metrics_count(
+		    s, x->route ? x->route->i : s->routes.all.n, x->status, now - x->began_us);
+		s->metrics.bytes += x->is_head ? 0 : x->sent;
+		net_log(x, now - x->began_us);
+	}
+	if (x->reader)
+		net_live_gone(x);
+	if (x->response)
+		s->engine->destroy_response(x->response);
+	net_body_release(&x->body);
+	dais_arena_free(x->arena);
+	free(x);
+}
+
+static enum MHD_Result
+queue(struct dais_http_exchange *x)
+{
+	struct dais_http *s = x->server;
+
+	if (x->reader)
+		return net_live_begin(x);
+	x->state = NET_QUEUED;
+	x->socket->deadline_ms =
+	    net_now_ms() + REPLY_MS + (int64_t)(x->sent / SLOWEST_BYTES_PER_MS);
+	return s->engine->queue_response(x->connection, x->status, x->response);
+}
+
+void
+dais_http_hold(struct dais_http_exchange *x)
+{
+	x->held = true;
+}
+
+/* Until somebody answers, the engine leaves the connection alone. */
+static void
+suspend(struct dais_http_exchange *x)
+{
+	struct dais_http *s = x->server;
+
+	x->suspended = true;
+	x->socket->deadline_ms = INT64_MAX;
+	x->prev_held = NULL;
+	x->next_held = s->held;
+	if (s->held)
+		s->held->prev_held = x;
+	s->held = x;
+	s->n_held++;
+	s->engine->suspend(x->connection);
+}
+
+void
+net_exchange_answered(struct dais_http_exchange *x)
+{
+	struct dais_http *s = x->server;
+
+	x->state = NET_ANSWERED;
+	if (!x->suspended)
+		return;
+	x->suspended = false;
+	if (x->prev_held)
+		x->prev_held->next_held = x->next_held;
+	else
+		s->held = x->next_held;
+	if (x->next_held)
+		x->next_held->prev_held = x->prev_held;
+	s->n_held--;
+	s->engine->resume(x->connection);
+}
+
+/* ---- the engine's calls ---- */
+
+static bool
+has_body(const struct dais_http_exchange *x)
+{
+	struct dais_str length = net_header(x, MHD_HTTP_HEADER_CONTENT_LENGTH);
+
+	return (length.n && !dais_str_is(length, "0")) ||
+	       net_header(x, MHD_HTTP_HEADER_TRANSFER_ENCODING).n;
+}
+
+static bool
+is_drained(const struct dais_http_exchange *x)
+{
+	struct dais_str length = net_header(x, MHD_HTTP_HEADER_CONTENT_LENGTH);
+	int64_t n = 0;
+
+	/* Who asks first is told before he sends. */
+	return net_header(x, MHD_HTTP_HEADER_EXPECT).n == 0 &&
+	       (!length.n || dais_str_to_int(length, 0, (int64_t)DRAIN_MAX, &n));
+}
+
+/* Reads what the headers say; false: the reply that refuses it is made. */
+static bool
+read_request(struct dais_http_exchange *x)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)dais_http_arena(x);
+	net_body_init(&x->body);
+	if (net_request_read(x, &err)) {
+		x->state = NET_READING;
+		return true;
+	}
+	net_reply_refuse(x, x->status, &err);
+	return false;
+}
+
+/* The headers are there. What is queued now ends the connection: without a body all waits for the
+ * last call. */
+static enum MHD_Result
+first(struct dais_http_exchange *x, const char *method, const char *version)
+{
+	x->method = method;
+	x->version = version;
+	x->is_head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
+	x->socket->deadline_ms = x->began_us / 1000 + BODY_MS;
+	x->state = NET_BARE;
+	if (!has_body(x) || read_request(x))
+		return MHD_YES;
+	if (!is_drained(x))
+		return queue(x);
+	x->state = NET_DRAINING;
+	return MHD_YES;
+}
+
+static enum MHD_Result
+take(struct dais_http_exchange *x, const char *data, size_t *size)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	size_t n = *size;
+
+	*size = 0;
+	x->socket->deadline_ms =
+	    x->began_us / 1000 + BODY_MS + (int64_t)((x->body.n + n) / SLOWEST_BYTES_PER_MS);
+	if (x->state == NET_READING && x->body.n + n > x->body_max) {
+		net_body_release(&x->body);
+		(void)dais_err_set(
+		    &err, DAIS_ERR_LIMIT, "more than %zu bytes were sent", x->body_max);
+		x->server->metrics.rejected[NET_REJECTED_SIZE]++;
+		net_reply_refuse(x, MHD_HTTP_CONTENT_TOO_LARGE, &err);
+		x->state = NET_DRAINING;
+	}
+	if (x->state == NET_DRAINING) {
+		x->body.n += n;
+		return x->body.n > x->body_max + DRAIN_MAX ? MHD_NO : MHD_YES;
+	}
+	net_body_put(&x->body, x->server->spool, data, n);
+	return MHD_YES;
+}
+
+static void
+run_handler(struct dais_http_exchange *x)
+{
+	struct dais_http *s = x->server;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	x->state = NET_HANDLED;
+	if (!net_request_read_body(x, &err)) {
+		s->metrics.rejected[NET_REJECTED_MALFORMED]++;
+		net_reply_refuse(x,
+		    err.code == DAIS_ERR_INVALID ? MHD_HTTP_BAD_REQUEST : dais_http_status_of(&err),
+		    &err);
+		return;
+	}
+	if (!s->options.before || s->options.before(x, s->options.ctx))
+		x->route->route->handler(x, s->options.ctx);
+	if (x->state != NET_HANDLED || x->held)
+		return;
+	(void)dais_err_set(&err, DAIS_ERR_INTERNAL, "%s gave no reply", x->route->route->pattern);
+	net_reply_refuse(x, MHD_HTTP_INTERNAL_SERVER_ERROR, &err);
+}
+
+enum MHD_Result
+net_exchange_handle(void *ctx, struct MHD_Connection *c, const char *target, const char *method,
+    const char *version, const char *data, size_t *size, void **request)
+{
+	struct dais_http_exchange *x = *request;
+
+	(void)ctx;
+	(void)c;
+	(void)target;
+	if (x->state == NET_NEW)
+		return first(x, method, version);
+	if (*size)
+		return take(x, data, size);
+	if (x->state == NET_BARE && net_keep_answer(x))
+		return MHD_YES;
+	if (x->state == NET_READING || (x->state == NET_BARE && read_request(x)))
+		run_handler(x);
+	if (x->state == NET_HANDLED) {
+		suspend(x);
+		return MHD_YES;
+	}
+	return queue(x);
+}

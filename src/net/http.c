@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The server: start, loop, end. One thread waits in one place for everything: the engine, new
+ * connections, signals, live readers, and what others asked to be watched.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/module.h"
+#include "net/http_priv.h"
+
+#define EVENTS_AT_ONCE 256
+#define TICK_MS 1000
+#define END_MS 10000 /* what is under way when the server ends has this long */
+
+#define CONNECTIONS_MAX 20000u
+#define CONNECTIONS_PER_CLIENT 200u
+#define ALLOWANCE_PER_MINUTE 1200u
+#define IDLE_S 60u
+
+int64_t
+net_now_us(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+bool
+net_add_source(struct dais_http *s, struct net_source *source, uint32_t events)
+{
+	struct epoll_event e = { .events = events, .data.ptr = source };
+
+	return epoll_ctl(s->epoll, EPOLL_CTL_ADD, source->fd, &e) == 0;
+}
+
+/* ---- start ---- */
+
+static bool
+load_engine(struct dais_http *s, struct dais_err *err)
+{
+	char why[256] = "";
+
+	s->engine = dais_module_load(DAIS_BUILD_ROOT, DAIS_HTTP_MODULE_BUILT, DAIS_HTTP_MODULE,
+	    "dais_http_engine", why, sizeof(why));
+	if (!s->engine)
+		return dais_err_set(err, DAIS_ERR_UNSUPPORTED,
+		    "the part of dais that speaks HTTP cannot be loaded: %s", why);
+	return true;
+}
+
+static void
+set_defaults(struct dais_http_options *o)
+{
+	o->connections_max = o->connections_max ? o->connections_max : CONNECTIONS_MAX;
+	o->connections_per_client =
+	    o->connections_per_client ? o->connections_per_client : CONNECTIONS_PER_CLIENT;
+	o->allowance_per_minute =
+	    o->allowance_per_minute ? o->allowance_per_minute : ALLOWANCE_PER_MINUTE;
+	o->idle_s = o->idle_s ? o->idle_s : IDLE_S;
+}
+
+/* As many descriptors as the system lets us have. */
+static void
+raise_limit(struct dais_http *s)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	(void)setrlimit(RLIMIT_NOFILE, &limit);
+	if (limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur > 256 &&
+	    s->options.connections_max > limit.rlim_cur - 128)
+		s->options.connections_max = (unsigned)(limit.rlim_cur - 128);
+}
+
+static void
+engine_ready(struct dais_http *s, struct net_source *source, uint32_t events)
+{
+	/* It is run after every wake-up. */
+	(void)s;
+	(void)source;
+	(void)events;
+}
+
+static bool
+start_engine(struct dais_http *s, struct dais_err *err)
+{
+	const struct dais_http_options *o = &s->options;
+	char why[256] = "";
+
+	if (o->certificate &&
+	    !s->engine->load_certificate(o->certificate, o->key, why, sizeof(why)))
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "the certificate cannot be used: %s", why);
+	s->daemon =
+	    s->engine->start(&(struct net_engine_options){ .connections_max = o->connections_max,
+		.idle_s = o->idle_s * 2 + 60, /* deadlines of our own come first (accept.c) */
+		.secure = o->certificate != NULL,
+		.ctx = s,
+		.begin = net_exchange_begin,
+		.handle = net_exchange_handle,
+		.completed = net_exchange_completed,
+		.connected = net_connected });
+	if (!s->daemon)
+		return dais_err_set(err, DAIS_ERR_INTERNAL, "the server cannot be started");
+	s->engine_source.fd =
+	    s->engine->get_daemon_info(s->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+	s->engine_source.ready = engine_ready;
+	if (!net_add_source(s, &s->engine_source, EPOLLIN))
+		return dais_err_errno(err, errno, "the server cannot be started");
+	return true;
+}
+
+/* Where long bodies go. */
+static int
+open_spool(void)
+{
+	const char *folder = getenv("TMPDIR");
+	int fd = open(folder ? folder : "/var/tmp", O_DIRECTORY | O_PATH | O_CLOEXEC);
+
+	return fd >= 0 ? fd : open("/tmp", O_DIRECTORY | O_PATH | O_CLOEXEC);
+}
+
+static bool
+start_parts(struct dais_http *s, struct dais_err *err)
+{
+	const struct dais_http_options *o = &s->options;
+
+	if (!load_engine(s, err) ||
+	    !net_routes_init(&s->routes, s->arena, o->routes, o->n_routes, err))
+		return false;
+	s->epoll = epoll_create1(EPOLL_CLOEXEC);
+	s->spare = s->epoll < 0 ? -1 : fcntl(s->epoll, F_DUPFD_CLOEXEC, 0);
+	s->spool = open_spool();
+	if (s->epoll < 0 || s->spool < 0)
+		return dais_err_errno(err, errno, "the server cannot be started");
+	raise_limit(s);
+	net_clients_init(&s->clients, o->allowance_per_minute);
+	net_live_init(s);
+	s->metrics.by_status =
+	    dais_arena_array(s->arena, s->routes.all.n + 1, sizeof(*s->metrics.by_status));
+	return start_engine(s, err) && net_listen(s, err);
+}
+
+bool
+dais_http_start(
+    const struct dais_http_options *options, struct dais_http **ret, struct dais_err *err)
+{
+	struct dais_http *s = calloc(1, sizeof(*s));
+
+	DAIS_ASSERT(s);
+	s->options = *options;
+	s->arena = dais_arena_new(0);
+	s->epoll = s->spare = s->spool = s->notify = s->signals.fd = -1;
+	set_defaults(&s->options);
+	(void)signal(SIGPIPE, SIG_IGN);
+	if (!start_parts(s, err)) {
+		dais_http_free(s);
+		return false;
+	}
+	*ret = s;
+	return true;
+}
+
+struct dais_str
+dais_http_address(const struct dais_http *s)
+{
+	return s->address;
+}
+
+/* ---- what is watched ---- */
+
+static void
+watch_ready(struct dais_http *s, struct net_source *source, uint32_t events)
+{
+	struct net_watch *w = (struct net_watch *)source;
+
+	(void)events;
+	s->woken = true;
+	w->fn(w->ctx, source->fd);
+}
+
+bool
+dais_http_watch(
+    struct dais_http *s, int fd, void (*fn)(void *ctx, int fd), void *ctx, struct dais_err *err)
+{
+	struct net_watch *w = DAIS_NEW(s->arena, struct net_watch);
+
+	*w = (struct net_watch){ .source = { watch_ready, fd }, .fn = fn, .ctx = ctx };
+	if (!net_add_source(s, &w->source, EPOLLIN))
+		return dais_err_errno(err, errno, "cannot watch a descriptor");
+	return true;
+}
+
+/* ---- signals ---- */
+
+static void
+reload(struct dais_http *s)
+{
+	const struct dais_http_options *o = &s->options;
+	char why[256] = "";
+
+	if (!o->certificate)
+		return;
+	if (s->engine->load_certificate(o->certificate, o->key, why, sizeof(why)))
+		net_log_event(s, "certificate", "loaded again");
+	else
+		net_log_event(s, "certificate", why);
+}
+
+static void
+signals_ready(struct dais_http *s, struct net_source *source, uint32_t events)
+{
+	struct signalfd_siginfo info;
+
+	(void)events;
+	while (read(source->fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
+		if (info.ssi_signo == SIGHUP)
+			reload(s);
+		else
+			s->stopping = true;
+	}
+}
+
+static bool
+take_signals(struct dais_http *s, sigset_t *ret_before, struct dais_err *err)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGTERM);
+	(void)sigaddset(&set, SIGINT);
+	(void)sigaddset(&set, SIGHUP);
+	s->signals.ready = signals_ready;
+	if (sigprocmask(SIG_BLOCK, &set, ret_before) != 0)
+		return dais_err_errno(err, errno, "signals cannot be taken");
+	if (s->signals.fd < 0) {
+		s->signals.fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+		if (s->signals.fd < 0 || !net_add_source(s, &s->signals, EPOLLIN))
+			return dais_err_errno(err, errno, "signals cannot be taken");
+	}
+	return true;
+}
+
+/* ---- the loop ---- */
+
+void
+dais_http_stop(struct dais_http *s)
+{
+	s->stopping = true;
+}
+
+static int
+patience(struct dais_http *s, bool busy)
+{
+	MHD_UNSIGNED_LONG_LONG engine_ms = TICK_MS;
+	int64_t left = s->last_tick_ms + TICK_MS - net_now_ms();
+
+	if (busy || left <= 0)
+		return 0;
+	if (s->engine->get_timeout(s->daemon, &engine_ms) == MHD_YES && engine_ms < (uint64_t)left)
+		return (int)engine_ms;
+	return (int)left;
+}
+
+static void
+tick(struct dais_http *s)
+{
+	int64_t now = net_now_ms();
+
+	if (s->woken || now - s->last_tick_ms >= TICK_MS) {
+		if (s->options.tick)
+			s->options.tick(s->options.ctx);
+		s->woken = false;
+	}
+	if (now - s->last_tick_ms < TICK_MS)
+		return;
+	s->last_tick_ms = now;
+	net_connections_check(s, now);
+	net_live_tick(s, now);
+	if (s->watchdog_ms && now - s->last_notice_ms >= s->watchdog_ms) {
+		s->last_notice_ms = now;
+		net_notify(s, "WATCHDOG=1");
+	}
+}
+
+static bool
+turn(struct dais_http *s, bool *busy, struct dais_err *err)
+{
+	struct epoll_event events[EVENTS_AT_ONCE];
+	int n = epoll_wait(s->epoll, events, EVENTS_AT_ONCE, patience(s, *busy));
+
+	if (n < 0 && errno != EINTR)
+		return dais_err_errno(err, errno, "the server cannot wait");
+	for (int i = 0; i < n; i++) {
+		struct net_source *source = events[i].data.ptr;
+
+		source->ready(s, source, events[i].events);
+	}
+	(void)s->engine->run(s->daemon);
+	tick(s);
+	*busy = net_live_pump(s);
+	return true;
+}
+
+/* ---- the end ---- */
+
+static void
+begin_end(struct dais_http *s)
+{
+	net_notify(s, "STOPPING=1");
+	s->stop_ms = net_now_ms() + END_MS;
+	net_unlisten(s);
+	net_live_end(s);
+}
+
+/* Connections on which nothing is under way are closed; the others when they have their reply. */
+static void
+close_idle(struct dais_http *s)
+{
+	for (struct net_connection *c = s->connections; c; c = c->next) {
+		if (!c->is_busy)
+			(void)shutdown(c->fd, SHUT_RDWR);
+	}
+}
+
+static void
+answer_held(struct dais_http *s)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)dais_err_set(&err, DAIS_ERR_BUSY, "the server is ending");
+	while (s->held)
+		dais_http_problem(s->held, MHD_HTTP_SERVICE_UNAVAILABLE, &err);
+}
+
+static bool
+is_over(struct dais_http *s)
+{
+	if (!s->stopping)
+		return false;
+	if (!s->stop_ms)
+		begin_end(s);
+	close_idle(s);
+	return s->n_exchanges == 0 || net_now_ms() > s->stop_ms;
+}
+
+bool
+dais_http_run(struct dais_http *s, struct dais_err *err)
+{
+	sigset_t before;
+	bool busy = false, ok = true;
+
+	if (!take_signals(s, &before, err))
+		return false;
+	net_notify(s, "READY=1");
+	while (ok && !is_over(s))
+		ok = turn(s, &busy, err);
+	answer_held(s);
+	for (unsigned i = 0; i < 3; i++)
+		(void)s->engine->run(s->daemon);
+	(void)sigprocmask(SIG_SETMASK, &before, NULL);
+	return ok;
+}
+
+static void
+close_fd(int fd)
+{
+	if (fd >= 0)
+		(void)close(fd);
+}
+
+void
+dais_http_free(struct dais_http *s)
+{
+	if (!s)
+		return;
+	if (s->daemon) {
+		/* The engine must have no suspended connection when it ends. */
+		net_unlisten(s);
+		net_live_end(s);
+		answer_held(s);
+		(void)s->engine->run(s->daemon);
+		s->engine->stop(s->daemon);
+	}
+	net_live_release(s);
+	if (s->engine)
+		net_keep_release(s);
+	net_clients_release(&s->clients);
+	close_fd(s->epoll);
+	close_fd(s->spare);
+	close_fd(s->spool);
+	close_fd(s->notify);
+	close_fd(s->signals.fd);
+	dais_arena_free(s->arena);
+	free(s);
+}

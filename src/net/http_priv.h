@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The parts of the server, for each other.
+ */
+#ifndef DAIS_NET_HTTP_PRIV_H
+#define DAIS_NET_HTTP_PRIV_H
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+#include "net/engine.h"
+#include "net/http.h"
+#include "net/route.h"
+
+/* ---- clients and what they may ask for (client.c) ---- */
+
+/* One client: an IPv4 address or the /64 an IPv6 address lies in. */
+struct net_client {
+	unsigned char address[16];
+	int64_t filled_ms;    /* when @allowance was last made good */
+	float allowance;      /* what is left of it */
+	uint32_t connections; /* open now, live readers too; such an entry stays */
+};
+
+struct net_clients {
+	struct net_client *v;
+	unsigned char key[16];
+	float per_ms, most; /* how fast an allowance grows, and to what */
+};
+
+void net_clients_init(struct net_clients *c, unsigned per_minute);
+void net_clients_release(struct net_clients *c);
+/* The entry of an address as text ("192.0.2.1", "2001:db8::1"); never NULL, good until the next
+ * call unless it has connections. When the table is full the least restricted entry goes. */
+struct net_client *net_clients_find(struct net_clients *c, const char *address, int64_t now_ms);
+/* Takes @cost; false: it is used up, *@ret_s seconds to wait. */
+bool net_clients_take(struct net_clients *c, struct net_client *client, unsigned cost,
+    int64_t now_ms, unsigned *ret_s);
+
+/* ---- counters (metrics.c) ---- */
+
+#define NET_STATUSES 24u
+#define NET_LATENCIES 12u
+
+enum net_rejection {
+	NET_REJECTED_CONNECTIONS, /* too many at all */
+	NET_REJECTED_CLIENT,      /* too many of one client */
+	NET_REJECTED_ALLOWANCE,
+	NET_REJECTED_SLOW,
+	NET_REJECTED_MALFORMED,
+	NET_REJECTED_HOST,
+	NET_REJECTED_SIZE,
+	NET_REJECTED_READER, /* a live reader that does not keep up */
+	NET_REJECTION_COUNT
+};
+
+struct net_metrics {
+	uint64_t (*by_status)[NET_STATUSES]; /* of each route; the last is for no route */
+	uint64_t latency[NET_LATENCIES + 1];
+	uint64_t latency_us, requests;
+	uint64_t kept_hits, kept_misses, bytes, events, events_sent, accepted;
+	uint64_t rejected[NET_REJECTION_COUNT];
+};
+
+void net_metrics_count(struct dais_http *s, size_t route, unsigned status, int64_t us);
+
+/* ---- connections that the engine has (accept.c) ---- */
+
+struct net_connection {
+	struct net_connection *next, *prev;
+	char address[64];          /* of who connected; "" by a socket file */
+	struct net_client *client; /* among whose connections it is counted; may be NULL */
+	bool is_busy;              /* a request is under way */
+	bool is_trusted;           /* a proxy: what it says of its clients is believed */
+	int fd;
+	int64_t deadline_ms; /* when it is given up unless something moves */
+};
+
+/* ---- kept replies (keep.c) ---- */
+
+struct net_kept_reply;
+
+struct net_keep {
+	struct net_kept_reply **slots;
+	size_t cap, n, bytes;
+	struct net_kept_reply *newest, *oldest; /* by use */
+	uint64_t version;
+};
+
+/* ---- live readers (live.c) ---- */
+
+struct net_live;
+
+/* ---- the body of a request (body.c) ---- */
+
+struct net_body {
+	struct dais_buf memory;
+	int fd; /* what is long lies in an unlinked file; -1: it does not */
+	size_t n;
+	bool failed;
+};
+
+void net_body_init(struct net_body *b);
+void net_body_put(struct net_body *b, int folder_fd, const char *p, size_t n);
+/* All of it, as long as the arena lives. False: the disk is full, or the like. */
+bool net_body_finish(struct net_body *b, struct dais_arena *a, struct dais_str *ret);
+void net_body_release(struct net_body *b);
+
+/* ---- an exchange ---- */
+
+enum net_state {
+	NET_NEW,      /* its headers are coming */
+	NET_BARE,     /* it has no body and was not looked at */
+	NET_READING,  /* its body is coming */
+	NET_DRAINING, /* refused; its body is taken and dropped */
+	NET_HANDLED,  /* the handler was called */
+	NET_ANSWERED, /* the reply is made */
+	NET_QUEUED,   /* and with the engine */
+};
+
+struct dais_http_exchange {
+	struct dais_http *server;
+	struct MHD_Connection *connection;
+	struct net_connection *socket;
+	const char *method, *version; /* as they came */
+	struct dais_http_exchange *next_held, *prev_held;
+	struct dais_http_request request;
+	struct dais_arena *arena; /* NULL as long as nobody needed it */
+	const struct net_route *route;
+	dais_http_pairs headers; /* of the reply */
+	DAIS_VEC(struct dais_str) cookies;
+	struct net_body body;
+	size_t body_max;
+	struct MHD_Response *response;
+	struct net_reader *reader;         /* it became */
+	int64_t began_us;
+	size_t sent; /* bytes of the reply's body */
+	enum net_state state;
+	unsigned status;
+	unsigned allow; /* methods, for 405 */
+	bool is_head, keep, held, suspended, in_handler, in_problem, personal;
+	size_t n_target;
+	char target[]; /* as it came */
+};
+
+/* ---- the server ---- */
+
+/* Something the loop waits for. Stands first in what it belongs to. */
+struct net_source {
+	void (*ready)(struct dais_http *s, struct net_source *source, uint32_t events);
+	int fd;
+};
+
+struct net_watch {
+	struct net_source source;
+	void (*fn)(void *ctx, int fd);
+	void *ctx;
+};
+
+#define NET_LISTENERS_MAX 8u
+
+struct dais_http {
+	struct dais_http_options options;
+	struct dais_arena *arena;
+	const struct net_engine *engine;
+	struct MHD_Daemon *daemon;
+	struct net_routes routes;
+	struct net_clients clients;
+	struct net_metrics metrics;
+	struct net_keep kept;
+	struct net_live *live;
+	struct net_connection *connections;
+	size_t n_connections;
+	struct net_connection *accepting; /* what connected() is about */
+	struct dais_http_exchange *held;
+	size_t n_held, n_exchanges;
+	struct dais_str address;
+	int epoll, spare, spool, notify;
+	struct net_source engine_source, signals;
+	struct net_source listeners[NET_LISTENERS_MAX];
+	size_t n_listeners;
+	bool is_given; /* sockets came from systemd */
+	char unix_path[108];
+	bool stopping, woken;
+	int64_t stop_ms;
+	int64_t last_tick_ms, watchdog_ms, last_notice_ms;
+};
+
+int64_t net_now_us(void);
+static inline int64_t
+net_now_ms(void)
+{
+	return net_now_us() / 1000;
+}
+
+/* listen.c */
+bool net_listen(struct dais_http *s, struct dais_err *err);
+void net_unlisten(struct dais_http *s);
+/* Tells systemd ("READY=1"); nothing without NOTIFY_SOCKET. */
+void net_notify(struct dais_http *s, const char *what);
+
+/* accept.c */
+void net_accept(struct dais_http *s, struct net_source *listener, uint32_t events);
+void net_connected(
+    void *ctx, struct MHD_Connection *c, void **socket, enum MHD_ConnectionNotificationCode what);
+/* Gives up connections that are too slow. */
+void net_connections_check(struct dais_http *s, int64_t now_ms);
+
+/* exchange.c */
+void *net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c);
+enum MHD_Result net_exchange_handle(void *ctx, struct MHD_Connection *c, const char *target,
+    const char *method, const char *version, const char *data, size_t *size, void **request);
+void net_exchange_completed(
+    void *ctx, struct MHD_Connection *c, void **request, enum MHD_RequestTerminationCode how);
+struct dais_str net_header(const struct dais_http_exchange *x, const char *name);
+/* The reply is made: hands it on when the exchange was held. */
+void net_exchange_answered(struct dais_http_exchange *x);
+
+/* request.c: method, target, host, client, route, allowance. False: refused with x->status. */
+bool net_request_read(struct dais_http_exchange *x, struct dais_err *err);
+/* The same of host and allowance for a kept reply, without a word: false, and the long way follows.
+ */
+bool net_request_may_pass(struct dais_http_exchange *x);
+/* The body that has come, as a form or bytes. */
+bool net_request_read_body(struct dais_http_exchange *x, struct dais_err *err);
+
+/* reply.c */
+void net_reply_refuse(struct dais_http_exchange *x, unsigned status, const struct dais_err *why);
+/* Every header that the reply has, for a stream that the engine does not send. */
+void net_reply_head(struct dais_http_exchange *x, struct dais_buf *out);
+void net_reply_defaults(struct dais_http_exchange *x);
+
+/* compress.c: gzip; false when it would not be shorter. */
+bool net_compress(struct dais_str in, int level, struct dais_buf *out);
+bool net_is_compressible(const char *type);
+
+/* keep.c */
+/* Queues a kept reply; false when there is none for this request. */
+bool net_keep_answer(struct dais_http_exchange *x);
+/* Keeps the reply that @x is given, with its headers so far: @identity and, unless it is empty,
+ * @gzip, each with its entity tag. */
+void net_keep_add(struct dais_http_exchange *x, struct dais_str identity, struct dais_str gzip,
+    struct dais_str etag, struct dais_str gzip_etag);
+void net_keep_release(struct dais_http *s);
+
+/* live.c */
+void net_live_init(struct dais_http *s);
+void net_live_release(struct dais_http *s);
+/* Takes the exchange's socket over, or (TLS) makes the engine ask for events. */
+enum MHD_Result net_live_begin(struct dais_http_exchange *x);
+/* Sends what waits, to a share of the readers; whether more wait. */
+bool net_live_pump(struct dais_http *s);
+void net_live_tick(struct dais_http *s, int64_t now_ms);
+/* Tells all readers when to come back, and lets them go. */
+void net_live_end(struct dais_http *s);
+/* The exchange of a reader that the engine has is over. */
+void net_live_gone(struct dais_http_exchange *x);
+size_t net_live_count(const struct dais_http *s);
+
+/* http.c */
+bool net_add_source(struct dais_http *s, struct net_source *source, uint32_t events);
+
+/* log.c */
+void net_log_event(struct dais_http *s, const char *what, const char *detail);
+void net_log(struct dais_http_exchange *x, int64_t us);
+
+#endif

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Kept replies, ready to send: the engine's response objects, with all headers, of the bytes as
+ * they are, of the bytes compressed, and of "not modified" for both. A table by address with the
+ * order of use; when it holds too many bytes, those go that nobody has asked for longest.
+ */
+#include <sodium.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "net/http_priv.h"
+#include "net/target.h"
+
+#define SLOTS 16384u
+#define BYTES_MAX ((size_t)48 << 20)
+#define ENTRY_MAX ((size_t)4 << 20)
+#define OVERHEAD 2048u /* of an entry: four responses and their headers */
+#define LANGUAGE_MAX 128u
+#define KEPT_MS 120000 /* until it must have gone: a slow line takes 4 MiB in that time */
+
+enum form {
+	PLAIN,
+	GZIP,
+	PLAIN_UNCHANGED,
+	GZIP_UNCHANGED,
+	FORM_COUNT
+};
+
+struct net_kept_reply {
+	struct net_kept_reply *next; /* of the slot */
+	struct net_kept_reply *newer, *older;
+	const struct net_route *route;
+	uint64_t version;
+	size_t bytes;
+	size_t n[FORM_COUNT];
+	struct MHD_Response *responses[FORM_COUNT]; /* NULL: no such form */
+	char *etags[2];
+	/* It differs by Accept-Language: this entry only says so, others have the language in their
+	 * key. */
+	bool by_language;
+	bool secure; /* has the headers of a reply by TLS */
+	size_t n_key;
+	char key[];
+};
+
+/* ---- the table ---- */
+
+static struct net_kept_reply **
+slot_of(struct net_keep *k, const char *key, size_t n)
+{
+	static unsigned char secret[crypto_shorthash_KEYBYTES];
+	static bool has_secret;
+	unsigned char hash[crypto_shorthash_BYTES];
+	uint32_t at;
+
+	if (!has_secret)
+		randombytes_buf(secret, sizeof(secret));
+	has_secret = true;
+	if (!k->slots) {
+		k->slots = calloc(SLOTS, sizeof(struct net_kept_reply *));
+		DAIS_ASSERT(k->slots);
+	}
+	(void)crypto_shorthash(hash, (const unsigned char *)key, n, secret);
+	memcpy(&at, hash, sizeof(at));
+	return &k->slots[at % SLOTS];
+}
+
+static struct net_kept_reply *
+find(struct net_keep *k, const char *key, size_t n)
+{
+	struct net_kept_reply *r = *slot_of(k, key, n);
+
+	while (r && (r->n_key != n || memcmp(r->key, key, n) != 0))
+		r = r->next;
+	return r;
+}
+
+static void
+unlink_use(struct net_keep *k, struct net_kept_reply *r)
+{
+	*(r->newer ? &r->newer->older : &k->newest) = r->older;
+	*(r->older ? &r->older->newer : &k->oldest) = r->newer;
+	r->newer = r->older = NULL;
+}
+
+static void
+link_newest(struct net_keep *k, struct net_kept_reply *r)
+{
+	r->older = k->newest;
+	*(k->newest ? &k->newest->newer : &k->oldest) = r;
+	k->newest = r;
+}
+
+static void
+drop(struct dais_http *s, struct net_kept_reply *r)
+{
+	struct net_kept_reply **at = slot_of(&s->kept, r->key, r->n_key);
+
+	while (*at != r)
+		at = &(*at)->next;
+	*at = r->next;
+	unlink_use(&s->kept, r);
+	s->kept.bytes -= r->bytes;
+	s->kept.n--;
+	/* One that is being sent lives on until it has gone. */
+	for (unsigned i = 0; i < FORM_COUNT; i++) {
+		if (r->responses[i])
+			s->engine->destroy_response(r->responses[i]);
+	}
+	free(r->etags[0]);
+	free(r->etags[1]);
+	free(r);
+}
+
+void
+net_keep_release(struct dais_http *s)
+{
+	while (s->kept.newest)
+		drop(s, s->kept.newest);
+	free(s->kept.slots);
+	s->kept.slots = NULL;
+}
+
+void
+dais_http_set_version(struct dais_http *s, uint64_t version)
+{
+	s->kept.version = version;
+}
+
+/* ---- keeping ---- */
+
+static struct MHD_Response *
+make_response(struct dais_http_exchange *x, struct dais_str bytes, const char *etag, bool is_gzip)
+{
+	const struct net_engine *e = x->server->engine;
+	struct MHD_Response *r = e->response_from_buffer(
+	    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_MUST_COPY);
+
+	if (!r)
+		dais_err_no_memory();
+	for (size_t i = 0; i < x->headers.n; i++) {
+		const char *name = dais_arena_cstr(x->arena, x->headers.v[i].name);
+
+		if (strcasecmp(name, "ETag") != 0)
+			(void)e->add_header(
+			    r, name, dais_arena_cstr(x->arena, x->headers.v[i].value));
+	}
+	(void)e->add_header(r, MHD_HTTP_HEADER_ETAG, etag);
+	if (is_gzip)
+		(void)e->add_header(r, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
+	return r;
+}
+
+static struct net_kept_reply *
+add_entry(struct dais_http_exchange *x, const char *key, size_t n, size_t bytes)
+{
+	struct dais_http *s = x->server;
+	struct net_kept_reply *r = find(&s->kept, key, n), **slot;
+
+	if (r)
+		drop(s, r);
+	while (s->kept.oldest && s->kept.bytes + bytes + OVERHEAD > BYTES_MAX)
+		drop(s, s->kept.oldest);
+	r = calloc(1, sizeof(*r) + n + 1);
+	DAIS_ASSERT(r);
+	memcpy(r->key, key, n);
+	r->n_key = n;
+	r->route = x->route;
+	r->version = s->kept.version;
+	r->secure = x->request.secure;
+	r->bytes = bytes + OVERHEAD;
+	slot = slot_of(&s->kept, key, n);
+	r->next = *slot;
+	*slot = r;
+	link_newest(&s->kept, r);
+	s->kept.bytes += r->bytes;
+	s->kept.n++;
+	return r;
+}
+
+static bool
+differs_by_language(const struct dais_http_exchange *x)
+{
+	for (size_t i = 0; i < x->headers.n; i++) {
+		if (x->headers.v[i].name.n == 4 &&
+		    strncasecmp(x->headers.v[i].name.p, "Vary", 4) == 0)
+			return dais_str_find(x->headers.v[i].value, DAIS_STR("Accept-Language"),
+				   0) != SIZE_MAX;
+	}
+	return false;
+}
+
+/* The address, and the languages asked for; false when those are too long to be kept for. */
+static bool
+language_key(const struct dais_http_exchange *x, struct dais_buf *key)
+{
+	struct dais_str language = net_header(x, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
+
+	dais_buf_put_bytes(key, x->target, x->n_target);
+	dais_buf_put_char(key, '\n');
+	dais_buf_put(key, language);
+	return language.n <= LANGUAGE_MAX;
+}
+
+void
+net_keep_add(struct dais_http_exchange *x, struct dais_str identity, struct dais_str gzip,
+    struct dais_str etag, struct dais_str gzip_etag)
+{
+	DAIS_BUF_AUTO key;
+	struct net_kept_reply *r;
+
+	if (identity.n > ENTRY_MAX)
+		return;
+	dais_buf_init(&key, NET_TARGET_MAX + LANGUAGE_MAX + 2);
+	if (!differs_by_language(x)) {
+		dais_buf_put_bytes(&key, x->target, x->n_target);
+	} else if (language_key(x, &key)) {
+		add_entry(x, x->target, x->n_target, 0)->by_language = true;
+	} else {
+		return;
+	}
+	r = add_entry(x, key.p, key.n, identity.n + gzip.n);
+	r->etags[0] = strndup(etag.p, etag.n);
+	r->etags[1] = strndup(gzip_etag.p, gzip_etag.n);
+	DAIS_ASSERT(r->etags[0] && r->etags[1]);
+	r->responses[PLAIN] = make_response(x, identity, r->etags[0], false);
+	r->responses[PLAIN_UNCHANGED] = make_response(x, DAIS_STR_NONE, r->etags[0], false);
+	r->n[PLAIN] = identity.n;
+	if (gzip.n == 0)
+		return;
+	r->responses[GZIP] = make_response(x, gzip, r->etags[1], true);
+	r->responses[GZIP_UNCHANGED] = make_response(x, DAIS_STR_NONE, r->etags[1], false);
+	r->n[GZIP] = gzip.n;
+}
+
+/* ---- answering ---- */
+
+static struct net_kept_reply *
+find_for(struct dais_http_exchange *x)
+{
+	struct net_keep *k = &x->server->kept;
+	struct net_kept_reply *r = find(k, x->target, x->n_target);
+	DAIS_BUF_AUTO key;
+
+	if (!r || r->version != k->version || !r->by_language)
+		return r;
+	dais_buf_init(&key, NET_TARGET_MAX + LANGUAGE_MAX + 2);
+	return language_key(x, &key) ? find(k, key.p, key.n) : NULL;
+}
+
+/* Hosts, proxies and allowances want a closer look, which request.c has. */
+static bool
+is_plain(const struct dais_http_exchange *x)
+{
+	const struct dais_http *s = x->server;
+
+	return (x->is_head || strcmp(x->method, MHD_HTTP_METHOD_GET) == 0) && s->kept.n > 0 &&
+	       !net_header(x, MHD_HTTP_HEADER_COOKIE).n &&
+	       !net_header(x, MHD_HTTP_HEADER_AUTHORIZATION).n &&
+	       !net_header(x, MHD_HTTP_HEADER_RANGE).n;
+}
+
+static enum form
+choose(const struct dais_http_exchange *x, const struct net_kept_reply *r)
+{
+	struct dais_str known = net_header(x, MHD_HTTP_HEADER_IF_NONE_MATCH);
+	bool gzip = r->responses[GZIP] &&
+		    net_accepts(net_header(x, MHD_HTTP_HEADER_ACCEPT_ENCODING), "gzip", false);
+
+	if (known.n && (net_etag_matches(known, dais_str_from(r->etags[0])) ||
+			   net_etag_matches(known, dais_str_from(r->etags[1]))))
+		return gzip ? GZIP_UNCHANGED : PLAIN_UNCHANGED;
+	return gzip ? GZIP : PLAIN;
+}
+
+bool
+net_keep_answer(struct dais_http_exchange *x)
+{
+	struct dais_http *s = x->server;
+	struct net_kept_reply *r;
+	enum form form;
+
+	if (!is_plain(x))
+		return false;
+	r = find_for(x);
+	if (!r || r->version != s->kept.version || !r->responses[PLAIN] ||
+	    !net_request_may_pass(x) || r->secure != x->request.secure) {
+		s->metrics.kept_misses++;
+		return false;
+	}
+	unlink_use(&s->kept, r);
+	link_newest(&s->kept, r);
+	s->metrics.kept_hits++;
+	form = choose(x, r);
+	x->route = r->route;
+	x->status = form >= PLAIN_UNCHANGED ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
+	x->sent = r->n[form];
+	x->state = NET_QUEUED;
+	x->socket->deadline_ms = x->began_us / 1000 + KEPT_MS;
+	return s->engine->queue_response(x->connection, x->status, r->responses[form]) == MHD_YES;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * One line of JSON a request. No query and no field of a form: they may hold what is nobody's
+ * business.
+ */
+#include <stdio.h>
+#include <time.h>
+
+#include "mark/json.h"
+#include "net/http_priv.h"
+
+static void
+begin(struct dais_json *w, struct dais_buf *out)
+{
+	char text[32];
+	struct timespec t;
+	struct tm parts;
+	size_t n;
+
+	(void)clock_gettime(CLOCK_REALTIME, &t);
+	(void)gmtime_r(&t.tv_sec, &parts);
+	n = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &parts);
+	(void)snprintf(text + n, sizeof(text) - n, ".%03ldZ", t.tv_nsec / 1000000);
+	dais_json_begin(w, out, true);
+	dais_json_object(w);
+	dais_json_pair_c(w, "time", text);
+}
+
+static void
+end(struct dais_http *s, struct dais_json *w, struct dais_buf *out)
+{
+	dais_json_end(w);
+	dais_json_finish(w);
+	s->options.log(s->options.ctx, dais_str_trim(dais_buf_str(out)));
+}
+
+void
+net_log(struct dais_http_exchange *x, int64_t us)
+{
+	static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
+		"DELETE" };
+	struct dais_http *s = x->server;
+	struct dais_str path = { x->target, x->n_target };
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+
+	if (!s->options.log)
+		return;
+	path = dais_str_sub(path, 0, dais_str_find_char(path, '?', 0));
+	if (!dais_str_is_text(path, NULL))
+		path = DAIS_STR("?");
+	dais_buf_init(&out, (size_t)64 * 1024);
+	begin(&w, &out);
+	dais_json_pair_c(&w, "method", x->is_head ? "HEAD" : methods[x->request.method]);
+	dais_json_pair_c(&w, "route", x->route ? x->route->route->pattern : "");
+	dais_json_pair(&w, "path", path);
+	dais_json_pair_int(&w, "status", x->status);
+	dais_json_pair_int(&w, "bytes", (int64_t)(x->is_head ? 0 : x->sent));
+	dais_json_pair_int(&w, "microseconds", us);
+	dais_json_pair(&w, "client", x->request.remote);
+	end(s, &w, &out);
+}
+
+void
+net_log_event(struct dais_http *s, const char *what, const char *detail)
+{
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+
+	if (!s->options.log)
+		return;
+	dais_buf_init(&out, 4096);
+	begin(&w, &out);
+	dais_json_pair_c(&w, "event", what);
+	dais_json_pair_c(&w, "detail", detail);
+	end(s, &w, &out);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Counters, and their text. Source: Prometheus, "Exposition formats", text format 0.0.4.
+ */
+#include <stdio.h>
+
+#include "net/http_priv.h"
+
+static const unsigned statuses[NET_STATUSES] = { 200, 201, 202, 204, 206, 301, 303, 304, 308, 400,
+	401, 403, 404, 405, 409, 412, 413, 414, 415, 421, 422, 429, 503, 0 };
+static const unsigned limits_us[NET_LATENCIES] = { 50, 100, 250, 500, 1000, 2500, 5000, 10000,
+	50000, 250000, 1000000, 10000000 };
+
+void
+net_metrics_count(struct dais_http *s, size_t route, unsigned status, int64_t us)
+{
+	struct net_metrics *m = &s->metrics;
+	unsigned i = 0, k = 0;
+
+	/* The last place is for all others: 500 above all. */
+	while (i < NET_STATUSES - 1 && statuses[i] != status)
+		i++;
+	while (k < NET_LATENCIES && us > limits_us[k])
+		k++;
+	m->by_status[route][i]++;
+	m->latency[k]++;
+	m->latency_us += us > 0 ? (uint64_t)us : 0;
+	m->requests++;
+}
+
+static void
+put_head(struct dais_buf *out, const char *name, const char *type, const char *help)
+{
+	dais_buf_printf(
+	    out, "# HELP dais_http_%s %s\n# TYPE dais_http_%s %s\n", name, help, name, type);
+}
+
+static void
+put_one(struct dais_buf *out, const char *name, const char *type, uint64_t value, const char *help)
+{
+	put_head(out, name, type, help);
+	dais_buf_printf(out, "dais_http_%s %llu\n", name, (unsigned long long)value);
+}
+
+static void
+put_requests(const struct dais_http *s, struct dais_buf *out)
+{
+	static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
+		"DELETE" };
+
+	put_head(out, "requests_total", "counter", "Requests answered, by route and status.");
+	for (size_t r = 0; r <= s->routes.all.n; r++) {
+		const struct dais_http_route *route =
+		    r < s->routes.all.n ? s->routes.all.v[r]->route : NULL;
+
+		for (unsigned i = 0; i < NET_STATUSES; i++) {
+			char status[16] = "other";
+
+			if (!s->metrics.by_status[r][i])
+				continue;
+			if (statuses[i])
+				(void)snprintf(status, sizeof(status), "%u", statuses[i]);
+			dais_buf_printf(out,
+			    "dais_http_requests_total{method=\"%s\",route=\"%s\",status=\"%s\"} "
+			    "%llu\n",
+			    route ? methods[route->method] : "", route ? route->pattern : "",
+			    status, (unsigned long long)s->metrics.by_status[r][i]);
+		}
+	}
+}
+
+static void
+put_latency(const struct net_metrics *m, struct dais_buf *out)
+{
+	uint64_t below = 0;
+
+	put_head(out, "request_seconds", "histogram", "From the first line to the last byte.");
+	for (unsigned k = 0; k < NET_LATENCIES; k++) {
+		below += m->latency[k];
+		dais_buf_printf(out, "dais_http_request_seconds_bucket{le=\"%g\"} %llu\n",
+		    (double)limits_us[k] / 1e6, (unsigned long long)below);
+	}
+	dais_buf_printf(out,
+	    "dais_http_request_seconds_bucket{le=\"+Inf\"} %llu\n"
+	    "dais_http_request_seconds_sum %.6f\ndais_http_request_seconds_count %llu\n",
+	    (unsigned long long)m->requests, (double)m->latency_us / 1e6,
+	    (unsigned long long)m->requests);
+}
+
+static void
+put_rejected(const struct net_metrics *m, struct dais_buf *out)
+{
+	static const char *const reasons[NET_REJECTION_COUNT] = { "connections", "client",
+		"allowance", "slow", "malformed", "host", "size", "reader" };
+
+	put_head(out, "rejected_total", "counter", "Connections and requests refused, and why.");
+	for (unsigned i = 0; i < NET_REJECTION_COUNT; i++)
+		dais_buf_printf(out, "dais_http_rejected_total{reason=\"%s\"} %llu\n", reasons[i],
+		    (unsigned long long)m->rejected[i]);
+}
+
+void
+dais_http_metrics(const struct dais_http *s, struct dais_buf *out)
+{
+	const struct net_metrics *m = &s->metrics;
+
+	put_requests(s, out);
+	put_latency(m, out);
+	put_rejected(m, out);
+	put_one(out, "accepted_total", "counter", m->accepted, "Connections that came.");
+	put_one(out, "connections", "gauge", s->n_connections, "Connections open.");
+	put_one(out, "held", "gauge", s->n_held, "Requests that wait for work to be done.");
+	put_one(out, "live_readers", "gauge", net_live_count(s), "Readers of events.");
+	put_one(out, "events_total", "counter", m->events, "Events published.");
+	put_one(out, "events_sent_total", "counter", m->events_sent, "Events sent to readers.");
+	put_one(out, "kept_hits_total", "counter", m->kept_hits,
+	    "Requests answered with a kept reply.");
+	put_one(
+	    out, "kept_misses_total", "counter", m->kept_misses, "Requests there was none for.");
+	put_one(out, "kept_replies", "gauge", s->kept.n, "Replies kept.");
+	put_one(out, "kept_bytes", "gauge", s->kept.bytes, "Memory of kept replies.");
+	put_one(out, "sent_bytes_total", "counter", m->bytes, "Bytes of bodies sent.");
+}

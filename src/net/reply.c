@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Replies: the headers every reply has, validators, ranges, compression, problems.
+ */
+#include <strings.h>
+
+#include "base/digest.h"
+#include "mark/json.h"
+#include "net/http_priv.h"
+#include "net/target.h"
+
+/* A page is made once for a reader and read once: speed before the last bytes. */
+#define LEVEL_ONCE 1
+#define LEVEL_KEPT 9
+
+/* ---- headers ---- */
+
+static struct dais_http_pair *
+find_header(struct dais_http_exchange *x, struct dais_str name)
+{
+	for (size_t i = 0; i < x->headers.n; i++) {
+		if (x->headers.v[i].name.n == name.n &&
+		    strncasecmp(x->headers.v[i].name.p, name.p, name.n) == 0)
+			return &x->headers.v[i];
+	}
+	return NULL;
+}
+
+/* Nothing in a value may end its line. */
+static struct dais_str
+one_line(struct dais_arena *a, struct dais_str value)
+{
+	struct dais_str copy = dais_arena_dup(a, value);
+	char *p = (char *)(uintptr_t)copy.p;
+
+	for (size_t i = 0; i < copy.n; i++) {
+		if ((unsigned char)p[i] < 0x20 || p[i] == 0x7f)
+			p[i] = ' ';
+	}
+	return copy;
+}
+
+void
+dais_http_set_header(struct dais_http_exchange *x, const char *name, struct dais_str value)
+{
+	struct dais_arena *a = dais_http_arena(x);
+	struct dais_http_pair *h = find_header(x, dais_str_from(name));
+
+	if (!h) {
+		h = dais_vec_add(a, &x->headers);
+		h->name = dais_arena_dup(a, dais_str_from(name));
+	}
+	h->value = one_line(a, value);
+}
+
+void
+dais_http_set_cookie(
+    struct dais_http_exchange *x, const char *name, struct dais_str value, int64_t seconds)
+{
+	struct dais_arena *a = dais_http_arena(x);
+	struct dais_str age = DAIS_STR("");
+
+	if (seconds != 0)
+		age =
+		    dais_arena_printf(a, "; Max-Age=%lld", (long long)(seconds < 0 ? 0 : seconds));
+	value = one_line(a, value);
+	dais_vec_push(a, &x->cookies,
+	    dais_arena_printf(a, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%.*s", name,
+		DAIS_STR_ARG(seconds < 0 ? DAIS_STR("") : value),
+		x->request.secure ? "; Secure" : "", DAIS_STR_ARG(age)));
+}
+
+static void
+set_default(struct dais_http_exchange *x, const char *name, const char *value)
+{
+	if (!find_header(x, dais_str_from(name)))
+		dais_http_set_header(x, name, dais_str_from(value));
+}
+
+void
+net_reply_defaults(struct dais_http_exchange *x)
+{
+	set_default(x, "Content-Security-Policy",
+	    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+	    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+	    "base-uri 'none'; frame-ancestors 'none'");
+	set_default(x, "X-Content-Type-Options", "nosniff");
+	set_default(x, "Referrer-Policy", "same-origin");
+	set_default(x, "Cross-Origin-Opener-Policy", "same-origin");
+	set_default(x, "Cross-Origin-Resource-Policy", "same-origin");
+	set_default(x, "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+	if (x->request.secure)
+		set_default(x, "Strict-Transport-Security", "max-age=63072000");
+	set_default(x, "Cache-Control", x->keep ? "no-cache" : "private, no-cache");
+}
+
+static void
+add_vary(struct dais_http_exchange *x, const char *what)
+{
+	struct dais_http_pair *h = find_header(x, DAIS_STR("Vary"));
+	struct dais_arena *a = dais_http_arena(x);
+
+	if (!h)
+		dais_http_set_header(x, "Vary", dais_str_from(what));
+	else if (dais_str_find(h->value, dais_str_from(what), 0) == SIZE_MAX)
+		h->value = dais_arena_printf(a, "%.*s, %s", DAIS_STR_ARG(h->value), what);
+}
+
+void
+net_reply_head(struct dais_http_exchange *x, struct dais_buf *out)
+{
+	net_reply_defaults(x);
+	for (size_t i = 0; i < x->headers.n; i++)
+		dais_buf_printf(out, "%.*s: %.*s\r\n", DAIS_STR_ARG(x->headers.v[i].name),
+		    DAIS_STR_ARG(x->headers.v[i].value));
+}
+
+/* ---- sending ---- */
+
+static void
+make_response(struct dais_http_exchange *x, unsigned status, struct dais_str bytes)
+{
+	const struct net_engine *e = x->server->engine;
+	struct dais_arena *a = dais_http_arena(x);
+
+	x->status = status;
+	x->sent = bytes.n;
+	x->response = e->response_from_buffer(
+	    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_PERSISTENT);
+	if (!x->response)
+		dais_err_no_memory();
+	for (size_t i = 0; i < x->headers.n; i++)
+		(void)e->add_header(x->response, dais_arena_cstr(a, x->headers.v[i].name),
+		    dais_arena_cstr(a, x->headers.v[i].value));
+	for (size_t i = 0; i < x->cookies.n; i++)
+		(void)e->add_header(
+		    x->response, MHD_HTTP_HEADER_SET_COOKIE, dais_arena_cstr(a, x->cookies.v[i]));
+	net_exchange_answered(x);
+}
+
+static struct dais_str
+etag_of(struct dais_http_exchange *x, struct dais_str body)
+{
+	struct dais_arena *a = dais_http_arena(x);
+	struct dais_digest d = dais_digest_of(body);
+	struct dais_str hex = dais_digest_hex(a, &d);
+
+	return dais_arena_printf(a, "\"%.*s\"", 24, hex.p);
+}
+
+/* The same representation under another coding has a tag of its own. */
+static struct dais_str
+etag_of_gzip(struct dais_arena *a, struct dais_str etag)
+{
+	size_t n = etag.n && etag.p[etag.n - 1] == '"' ? etag.n - 1 : etag.n;
+
+	return dais_arena_printf(a, "%.*s-gzip\"", (int)n, etag.p);
+}
+
+static bool
+is_unchanged(struct dais_http_exchange *x, struct dais_str etag)
+{
+	struct dais_str list = net_header(x, MHD_HTTP_HEADER_IF_NONE_MATCH);
+
+	return list.n && (net_etag_matches(list, etag) ||
+			     net_etag_matches(list, etag_of_gzip(dais_http_arena(x), etag)));
+}
+
+/* The part of the body that was asked for. */
+static bool
+reply_range(struct dais_http_exchange *x, struct dais_str body, struct dais_str etag)
+{
+	struct dais_arena *a = dais_http_arena(x);
+	struct dais_str condition = net_header(x, MHD_HTTP_HEADER_IF_RANGE);
+	size_t from, n;
+
+	if ((condition.n && !dais_str_eq(condition, etag)) ||
+	    !net_range_read(net_header(x, MHD_HTTP_HEADER_RANGE), body.n, &from, &n))
+		return false;
+	if (n == 0) {
+		dais_http_set_header(
+		    x, "Content-Range", dais_arena_printf(a, "bytes */%zu", body.n));
+		make_response(x, MHD_HTTP_RANGE_NOT_SATISFIABLE, DAIS_STR_NONE);
+		return true;
+	}
+	dais_http_set_header(x, "Content-Range",
+	    dais_arena_printf(a, "bytes %zu-%zu/%zu", from, from + n - 1, body.n));
+	make_response(x, MHD_HTTP_PARTIAL_CONTENT, dais_str_sub(body, from, from + n));
+	return true;
+}
+
+/* What may be answered from what the client has, or in parts. True: it was. */
+static bool
+reply_shorter(struct dais_http_exchange *x, const char *type, struct dais_str body)
+{
+	struct dais_http_pair *h = find_header(x, DAIS_STR("ETag"));
+	struct dais_str etag;
+
+	if (!h) {
+		dais_http_set_header(x, "ETag", etag_of(x, body));
+		h = find_header(x, DAIS_STR("ETag"));
+	}
+	etag = h->value;
+	if (is_unchanged(x, etag)) {
+		make_response(x, MHD_HTTP_NOT_MODIFIED, DAIS_STR_NONE);
+		return true;
+	}
+	if (net_is_compressible(type))
+		return false;
+	dais_http_set_header(x, "Accept-Ranges", DAIS_STR("bytes"));
+	return reply_range(x, body, etag);
+}
+
+static bool
+wants_gzip(struct dais_http_exchange *x)
+{
+	return net_accepts(net_header(x, MHD_HTTP_HEADER_ACCEPT_ENCODING), "gzip", false);
+}
+
+static struct dais_str
+compress(struct dais_http_exchange *x, struct dais_str body, int level)
+{
+	DAIS_BUF_AUTO packed;
+
+	dais_buf_init(&packed, DAIS_BUF_MAX);
+	if (!net_compress(body, level, &packed))
+		return DAIS_STR_NONE;
+	return dais_buf_dup(&packed, dais_http_arena(x));
+}
+
+static void
+reply_whole(struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body)
+{
+	bool packs = net_is_compressible(type) && !find_header(x, DAIS_STR("Content-Encoding"));
+	struct dais_str gzip = DAIS_STR_NONE;
+	struct dais_http_pair *etag = find_header(x, DAIS_STR("ETag"));
+
+	if (packs)
+		add_vary(x, "Accept-Encoding");
+	if (packs && (x->keep || wants_gzip(x)))
+		gzip = compress(x, body, x->keep ? LEVEL_KEPT : LEVEL_ONCE);
+	if (x->keep && etag)
+		net_keep_add(x, body, gzip, etag->value, etag_of_gzip(x->arena, etag->value));
+	if (gzip.n && wants_gzip(x)) {
+		dais_http_set_header(x, "Content-Encoding", DAIS_STR("gzip"));
+		if (etag)
+			dais_http_set_header(x, "ETag", etag_of_gzip(x->arena, etag->value));
+		body = gzip;
+	}
+	make_response(x, status, body);
+}
+
+void
+dais_http_reply(
+    struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body)
+{
+	struct dais_arena *a = dais_http_arena(x);
+	bool is_content = status == MHD_HTTP_OK && x->request.method == DAIS_HTTP_GET;
+
+	DAIS_ASSERT(!x->response && !x->reader);
+	if (body.n && !dais_arena_holds(a, body.p))
+		body = dais_arena_dup(a, body);
+	/* What is one reader's is nobody else's; what sets a cookie, too. */
+	x->keep = x->keep && is_content && !x->personal && x->cookies.n == 0;
+	if (x->keep)
+		add_vary(x, "Cookie");
+	net_reply_defaults(x);
+	if (type && *type)
+		dais_http_set_header(x, "Content-Type", dais_str_from(type));
+	else
+		type = "";
+	if (is_content && reply_shorter(x, type, body))
+		return;
+	reply_whole(x, status, type, body);
+}
+
+void
+dais_http_redirect(struct dais_http_exchange *x, struct dais_str path)
+{
+	/* "//host" and "/\host" would lead elsewhere. */
+	bool stays =
+	    path.n && path.p[0] == '/' && (path.n == 1 || (path.p[1] != '/' && path.p[1] != '\\'));
+
+	dais_http_set_header(
+	    x, "Location", net_escape_path(dais_http_arena(x), stays ? path : DAIS_STR("/")));
+	dais_http_reply(x, MHD_HTTP_SEE_OTHER, NULL, DAIS_STR_NONE);
+}
+
+/* ---- problems ---- */
+
+unsigned
+dais_http_status_of(const struct dais_err *err)
+{
+	switch (err->code) {
+	case DAIS_ERR_INVALID:
+		return MHD_HTTP_UNPROCESSABLE_CONTENT;
+	case DAIS_ERR_NOT_FOUND:
+		return MHD_HTTP_NOT_FOUND;
+	case DAIS_ERR_CONFLICT:
+		return MHD_HTTP_CONFLICT;
+	case DAIS_ERR_DENIED:
+		return MHD_HTTP_FORBIDDEN;
+	case DAIS_ERR_LIMIT:
+		return MHD_HTTP_CONTENT_TOO_LARGE;
+	case DAIS_ERR_BUSY:
+		return MHD_HTTP_SERVICE_UNAVAILABLE;
+	case DAIS_ERR_UNSUPPORTED:
+		return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
+	case DAIS_ERR_NONE:
+	case DAIS_ERR_IO:
+	case DAIS_ERR_INTERNAL:
+	case DAIS_ERR_COUNT:
+		break;
+	}
+	return MHD_HTTP_INTERNAL_SERVER_ERROR;
+}
+
+static const char *
+title_of(unsigned status)
+{
+	static const struct {
+		unsigned status;
+		const char *title;
+	} titles[] = { { 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" },
+		{ 404, "Not Found" }, { 405, "Method Not Allowed" }, { 409, "Conflict" },
+		{ 412, "Precondition Failed" }, { 413, "Content Too Large" },
+		{ 414, "URI Too Long" }, { 415, "Unsupported Media Type" },
+		{ 421, "Misdirected Request" }, { 422, "Unprocessable Content" },
+		{ 428, "Precondition Required" }, { 429, "Too Many Requests" },
+		{ 500, "Internal Server Error" }, { 503, "Service Unavailable" } };
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
+		if (titles[i].status == status)
+			return titles[i].title;
+	}
+	return "Error";
+}
+
+static void
+reply_problem_json(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
+{
+	DAIS_BUF_AUTO out;
+	struct dais_json w;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_json_begin(&w, &out, false);
+	dais_json_object(&w);
+	dais_json_pair_c(&w, "type", "about:blank");
+	dais_json_pair_c(&w, "title", title_of(status));
+	dais_json_pair_int(&w, "status", status);
+	/* What went wrong inside is for the log. */
+	if (why && why->msg[0] && status != MHD_HTTP_INTERNAL_SERVER_ERROR)
+		dais_json_pair_c(&w, "detail", why->msg);
+	if (why && why->hint[0] && status != MHD_HTTP_INTERNAL_SERVER_ERROR)
+		dais_json_pair_c(&w, "hint", why->hint);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+	dais_http_reply(x, status, "application/problem+json", dais_buf_str(&out));
+}
+
+void
+dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
+{
+	struct dais_http *s = x->server;
+	struct dais_str accept = net_header(x, MHD_HTTP_HEADER_ACCEPT);
+
+	x->keep = false;
+	if (x->allow) {
+		static const char *const names[] = { "GET, HEAD", "POST", "PUT", "PATCH",
+			"DELETE" };
+		DAIS_BUF_AUTO list;
+
+		dais_buf_init(&list, 128);
+		for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++) {
+			if (x->allow >> m & 1)
+				dais_buf_printf(&list, "%s%s", list.n ? ", " : "", names[m]);
+		}
+		dais_http_set_header(x, "Allow", dais_buf_str(&list));
+	}
+	add_vary(x, "Accept");
+	if (s->options.problem && !x->in_problem && net_accepts(accept, "text/html", false)) {
+		x->in_problem = true;
+		s->options.problem(x, s->options.ctx, status, why);
+		return;
+	}
+	reply_problem_json(x, status, why);
+}
+
+void
+net_reply_refuse(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
+{
+	dais_http_problem(x, status, why);
+	DAIS_ASSERT(x->response);
+}
+
+void
+dais_http_keep(struct dais_http_exchange *x)
+{
+	x->keep = true;
+}

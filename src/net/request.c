@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Whether a request is one that can be handled: its form, its host, its client's allowance, its
+ * route, the length of its body. Then its body.
+ */
+#include <arpa/inet.h>
+#include <strings.h>
+
+#include "net/http_priv.h"
+#include "net/target.h"
+
+#define CONTENT_TOO_LARGE 413u
+#define MISDIRECTED 421u
+
+static bool
+refuse(struct dais_http_exchange *x, unsigned status, enum net_rejection why)
+{
+	x->status = status;
+	if (why < NET_REJECTION_COUNT)
+		x->server->metrics.rejected[why]++;
+	return false;
+}
+
+static bool
+read_method(struct dais_http_exchange *x, struct dais_err *err)
+{
+	const char *method = x->is_head ? MHD_HTTP_METHOD_GET : x->method;
+	static const char *const names[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
+		"DELETE" };
+
+	for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++) {
+		if (strcmp(method, names[m]) == 0) {
+			x->request.method = (enum dais_http_method)m;
+			return true;
+		}
+	}
+	x->allow = (1u << DAIS_HTTP_METHOD_COUNT) - 1;
+	(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED, "this method is not known here");
+	return refuse(x, MHD_HTTP_METHOD_NOT_ALLOWED, NET_REJECTED_MALFORMED);
+}
+
+/* ---- who asks ---- */
+
+struct gathered {
+	struct dais_buf *out;
+	const char *name;
+	unsigned n;
+};
+
+static enum MHD_Result
+gather(void *ctx, enum MHD_ValueKind kind, const char *key, size_t key_n, const char *value,
+    size_t value_n)
+{
+	struct gathered *g = ctx;
+
+	(void)kind;
+	if (strlen(g->name) != key_n || strncasecmp(key, g->name, key_n) != 0)
+		return MHD_YES;
+	if (g->n++)
+		dais_buf_put_char(g->out, ',');
+	dais_buf_put_bytes(g->out, value, value_n);
+	return MHD_YES;
+}
+
+/* All fields of a name in one list, as they came; how many there were. */
+static unsigned
+gather_header(struct dais_http_exchange *x, const char *name, struct dais_str *ret)
+{
+	DAIS_BUF_AUTO all;
+	struct gathered g = { .out = &all, .name = name };
+
+	dais_buf_init(&all, NET_TARGET_MAX * 4);
+	(void)x->server->engine->get_values(x->connection, MHD_HEADER_KIND, gather, &g);
+	*ret = dais_buf_dup(&all, x->arena);
+	return g.n;
+}
+
+static bool
+is_address(struct dais_arena *a, struct dais_str text)
+{
+	unsigned char out[16];
+	const char *c = dais_arena_cstr(a, text);
+
+	return inet_pton(AF_INET, c, out) == 1 || inet_pton(AF_INET6, c, out) == 1;
+}
+
+static bool
+is_proxy(const struct dais_http *s, struct dais_str address)
+{
+	for (size_t i = 0; i < s->options.n_proxies; i++) {
+		if (dais_str_is(address, s->options.proxies[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The last address of the list that is no proxy's own: what stands before it anyone may have
+ * written. */
+static struct dais_str
+forwarded_for(struct dais_http_exchange *x)
+{
+	struct dais_str list, best = dais_str_from(x->socket->address);
+
+	(void)gather_header(x, "X-Forwarded-For", &list);
+	while (list.n) {
+		size_t comma = list.n;
+		struct dais_str one;
+
+		while (comma > 0 && list.p[comma - 1] != ',')
+			comma--;
+		one = dais_str_trim(dais_str_sub(list, comma, list.n));
+		list.n = comma ? comma - 1 : 0;
+		if (!is_address(x->arena, one))
+			break;
+		best = one;
+		if (!is_proxy(x->server, one))
+			break;
+	}
+	return best;
+}
+
+static void
+read_client(struct dais_http_exchange *x)
+{
+	struct dais_http *s = x->server;
+	struct dais_str proto;
+
+	x->request.remote = dais_str_from(x->socket->address);
+	x->request.secure = s->options.certificate != NULL;
+	if (!x->socket->is_trusted)
+		return;
+	x->request.remote = forwarded_for(x);
+	(void)gather_header(x, "X-Forwarded-Proto", &proto);
+	for (size_t i = proto.n; i-- > 0;) {
+		if (proto.p[i] == ',') {
+			proto = dais_str_trim(dais_str_sub(proto, i + 1, proto.n));
+			break;
+		}
+	}
+	x->request.secure = dais_str_is(proto, "https");
+}
+
+/* ---- the host ---- */
+
+/* Without its port: "[::1]:8080" -> "[::1]". */
+static struct dais_str
+host_name(struct dais_str host)
+{
+	size_t bracket = dais_str_find_char(host, ']', 0);
+	size_t colon = dais_str_find_char(host, ':', bracket == SIZE_MAX ? 0 : bracket);
+
+	return dais_str_sub(host, 0, colon);
+}
+
+static bool
+is_known_host(const struct dais_http *s, struct dais_str host)
+{
+	struct dais_str name = host_name(host);
+
+	if (s->options.n_hosts == 0)
+		return true;
+	for (size_t i = 0; i < s->options.n_hosts; i++) {
+		const char *known = s->options.hosts[i];
+
+		if (strlen(known) == name.n && strncasecmp(known, name.p, name.n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_host(struct dais_str host)
+{
+	for (size_t i = 0; i < host.n; i++) {
+		unsigned char c = (unsigned char)host.p[i];
+
+		if (c <= 0x20 || c >= 0x7f || strchr("/\\?#@<>\"'", c))
+			return false;
+	}
+	return host.n <= 255;
+}
+
+static bool
+read_host(struct dais_http_exchange *x, struct dais_err *err)
+{
+	struct dais_str host;
+	unsigned n = gather_header(x, MHD_HTTP_HEADER_HOST, &host);
+
+	if (n > 1 || !is_host(host) || (n == 0 && strcmp(x->version, MHD_HTTP_VERSION_1_1) == 0)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "the request must name one host");
+		return refuse(x, MHD_HTTP_BAD_REQUEST, NET_REJECTED_MALFORMED);
+	}
+	if (!is_known_host(x->server, host)) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_INVALID, "this server does not answer for that host");
+		return refuse(x, MISDIRECTED, NET_REJECTED_HOST);
+	}
+	x->request.host = host;
+	return true;
+}
+
+/* ---- what is asked ---- */
+
+static bool
+read_target(struct dais_http_exchange *x, struct dais_err *err)
+{
+	struct dais_str target = { x->target, x->n_target };
+
+	if (net_target_read(x->arena, target, &x->request.path, &x->request.query, err))
+		return true;
+	return refuse(x, err->code == DAIS_ERR_LIMIT ? MHD_HTTP_URI_TOO_LONG : MHD_HTTP_BAD_REQUEST,
+	    NET_REJECTED_MALFORMED);
+}
+
+static bool
+find_route(struct dais_http_exchange *x, struct dais_err *err)
+{
+	struct net_route_match m = net_routes_find(
+	    &x->server->routes, x->arena, x->request.method, x->request.path, &x->request.params);
+
+	x->route = m.route;
+	if (m.route)
+		return true;
+	if (m.allowed) {
+		x->allow = m.allowed;
+		(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED, "this method is not known here");
+		return refuse(x, MHD_HTTP_METHOD_NOT_ALLOWED, NET_REJECTION_COUNT);
+	}
+	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is nothing at this address");
+	return refuse(x, MHD_HTTP_NOT_FOUND, NET_REJECTION_COUNT);
+}
+
+static bool
+take_allowance(struct dais_http_exchange *x, unsigned cost, struct dais_err *err)
+{
+	struct dais_http *s = x->server;
+	int64_t now = x->began_us / 1000;
+	unsigned wait = 0;
+	struct net_client *client;
+
+	if (s->options.allowance_per_minute == UINT32_MAX)
+		return true;
+	client = net_clients_find(&s->clients, dais_arena_cstr(x->arena, x->request.remote), now);
+	if (net_clients_take(&s->clients, client, cost, now, &wait))
+		return true;
+	dais_http_set_header(x, "Retry-After", dais_arena_printf(x->arena, "%u", wait));
+	(void)dais_err_set(err, DAIS_ERR_BUSY, "too many requests came from this address");
+	(void)dais_err_hint(err, "Wait %u seconds.", wait);
+	return refuse(x, MHD_HTTP_TOO_MANY_REQUESTS, NET_REJECTED_ALLOWANCE);
+}
+
+/* Two servers in a row could differ in where the request ends. Source: RFC 9112, 6.1. */
+static bool
+check_framing(struct dais_http_exchange *x, struct dais_err *err)
+{
+	struct dais_str length = net_header(x, MHD_HTTP_HEADER_CONTENT_LENGTH);
+	struct dais_str coding = net_header(x, MHD_HTTP_HEADER_TRANSFER_ENCODING);
+	int64_t n = 0;
+
+	if ((length.n && coding.n) || (coding.n && !dais_str_is(coding, "chunked")) ||
+	    (length.n && !dais_str_to_int(length, 0, INT64_MAX, &n))) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "the length of the request is not clear");
+		return refuse(x, MHD_HTTP_BAD_REQUEST, NET_REJECTED_MALFORMED);
+	}
+	return true;
+}
+
+static bool
+check_length(struct dais_http_exchange *x, struct dais_err *err)
+{
+	struct dais_str length = net_header(x, MHD_HTTP_HEADER_CONTENT_LENGTH);
+	int64_t n = 0;
+
+	if (!length.n || !dais_str_to_int(length, 0, INT64_MAX, &n) || (uint64_t)n <= x->body_max)
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_LIMIT, "at most %zu bytes may be sent here", x->body_max);
+	return refuse(x, CONTENT_TOO_LARGE, NET_REJECTED_SIZE);
+}
+
+bool
+net_request_read(struct dais_http_exchange *x, struct dais_err *err)
+{
+	x->body_max = DAIS_HTTP_BODY_DEFAULT;
+	read_client(x);
+	x->personal = net_header(x, MHD_HTTP_HEADER_COOKIE).n ||
+		      net_header(x, MHD_HTTP_HEADER_AUTHORIZATION).n;
+	if (!read_method(x, err) || !read_host(x, err) || !read_target(x, err) ||
+	    !check_framing(x, err))
+		return false;
+	if (!find_route(x, err)) {
+		struct dais_err spent = DAIS_ERR_INIT;
+
+		/* Guessing addresses costs, too. */
+		return take_allowance(x, 1, &spent) ? false : (*err = spent, false);
+	}
+	if (x->route->route->body_max)
+		x->body_max = x->route->route->body_max;
+	return check_length(x, err) && take_allowance(x, x->route->route->cost, err);
+}
+
+bool
+net_request_may_pass(struct dais_http_exchange *x)
+{
+	struct dais_http *s = x->server;
+	struct dais_str host = net_header(x, MHD_HTTP_HEADER_HOST);
+	struct net_client *client = x->socket->client;
+	int64_t now = x->began_us / 1000;
+	unsigned wait;
+
+	if (!host.n || !is_host(host) || !is_known_host(s, host))
+		return false;
+	x->request.remote = dais_str_from(x->socket->address);
+	x->request.secure = s->options.certificate != NULL;
+	if (x->socket->is_trusted) {
+		(void)dais_http_arena(x);
+		read_client(x);
+		client = net_clients_find(
+		    &s->clients, dais_arena_cstr(x->arena, x->request.remote), now);
+	}
+	return s->options.allowance_per_minute == UINT32_MAX ||
+	       net_clients_take(&s->clients, client, 1, now, &wait);
+}
+
+/* ---- its body ---- */
+
+static bool
+is_textual(struct dais_str type)
+{
+	return dais_str_has_prefix(type, DAIS_STR("text/")) ||
+	       dais_str_is(type, "application/json") ||
+	       dais_str_has_suffix(type, DAIS_STR("+json"));
+}
+
+bool
+net_request_read_body(struct dais_http_exchange *x, struct dais_err *err)
+{
+	struct dais_http_request *r = &x->request;
+	struct dais_str type = dais_http_header(x, MHD_HTTP_HEADER_CONTENT_TYPE);
+
+	if (!net_body_finish(&x->body, x->arena, &r->body))
+		return dais_err_set(err, DAIS_ERR_BUSY, "what was sent cannot be taken now");
+	r->body_type = net_media_type(x->arena, type);
+	if (r->body.n == 0)
+		return true;
+	if (dais_str_is(r->body_type, "application/x-www-form-urlencoded"))
+		return net_form_read(x->arena, r->body, &r->fields, err);
+	if (dais_str_is(r->body_type, "multipart/form-data"))
+		return net_multipart_read(x->arena, type, r->body, r, err);
+	if (is_textual(r->body_type) && !dais_str_is_text(r->body, NULL))
+		return dais_err_set(err, DAIS_ERR_INVALID, "what was sent is not well-formed text");
+	return true;
+}
