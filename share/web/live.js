@@ -21,10 +21,14 @@
       const east = stated.match(/([+-])(\d\d):(\d\d)$/);
       const seat = east ? (east[1] === "-" ? 1 : -1) * (60 * east[2] + +east[3]) : 0;
       if (seat === at.getTimezoneOffset()) continue;
-      const form = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
+      const end = new Date(element.dataset.end || "");
+      const short = !isNaN(end);
+      const form = new Intl.DateTimeFormat(language, Object.assign({ timeStyle: "short", numberingSystem: "latn" },
+        short ? {} : { dateStyle: "medium" }));
+      const shown = short ? form.formatRange(at, end) : form.format(at);
       const place = document.createElement("span");
       place.className = "zone-own";
-      place.textContent = words.yourTime.replace("{time}", form.format(at)) + " (" + own + ")";
+      place.textContent = words.yourTime.replace("{time}", shown) + (short ? "" : " (" + own + ")");
       element.after(place);
     }
   };

@@ -214,7 +214,7 @@ dais_page_form(struct dais_page *p, struct dais_str action)
 		return;
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", "token");
+	dais_xml_attr_c(&p->xml, "name", "form-token");
 	dais_xml_attr(&p->xml, "value", dais_site_form_token(p->site, p->exchange));
 	dais_page_end(p);
 }

@@ -167,7 +167,7 @@ menu(struct dais_page *p, const struct dais_page_head *head)
 }
 
 /* The languages call themselves by their own names. */
-static const char *const own_names[DAIS_LANG_COUNT] = { "العربية", "中文", "English", "Français",
+const char *const dais_own_names[DAIS_LANG_COUNT] = { "العربية", "中文", "English", "Français",
 	"Русский", "Español" };
 
 static void
@@ -186,7 +186,7 @@ languages(struct dais_page *p, const struct dais_page_head *head)
 		dais_xml_attr_c(&p->xml, "hreflang", dais_lang_code(l));
 		if (l == p->language)
 			dais_xml_attr_c(&p->xml, "aria-current", "true");
-		dais_xml_text_c(&p->xml, own_names[i]);
+		dais_xml_text_c(&p->xml, dais_own_names[i]);
 		dais_xml_close(&p->xml);
 		dais_page_end(p);
 	}
@@ -206,8 +206,8 @@ who(struct dais_page *p, const struct dais_page_head *head)
 		    dais_page_say_with(p, DAIS_SAY_COMMON_SIGNED_IN_AS, "name", p->actor->name));
 	} else {
 		dais_page_link(p,
-		    dais_arena_printf(p->arena, "/%s/sign-in?to=%.*s", dais_lang_code(p->language),
-			DAIS_STR_ARG(to)),
+		    dais_arena_printf(p->arena, "/%s/sign-in?next=%.*s",
+			dais_lang_code(p->language), DAIS_STR_ARG(to)),
 		    NULL);
 		dais_xml_attr_c(&p->xml, "rel", "nofollow");
 		dais_page_put(p, DAIS_SAY_COMMON_SIGN_IN);

@@ -98,6 +98,8 @@ struct dais_str dais_asset_path(struct dais_arena *a, const char *name);
 struct dais_str dais_page_path(const struct dais_page *p, struct dais_str path);
 /* @s as part of an address: all but letters, figures, "-._~" and "/" as %XX. */
 struct dais_str dais_path_escape(struct dais_arena *a, struct dais_str s);
+/* The languages as they call themselves: "العربية", "中文" ... */
+extern const char *const dais_own_names[DAIS_LANG_COUNT];
 /* <name class="...">; @class_name may be NULL. Close with dais_page_end(), which adds a line end.
  */
 void dais_page_element(struct dais_page *p, const char *name, const char *class_name);

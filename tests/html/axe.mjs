@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Runs axe-core over pages in Chromium, in both colour schemes, at desktop and phone width, and
 // refuses pages wider than the window. With --shots DIR also takes screenshots.
-// usage: node axe.mjs [--shots DIR] FILE.html...
+// With --root DIR pages and what they load come from a server of that folder; FILEs lie in it.
+// usage: node axe.mjs [--shots DIR] [--root DIR] FILE.html...
 import { createRequire } from "node:module";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, extname, join, normalize, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const SKIP = 77;
 const args = process.argv.slice(2);
 const shots = args[0] === "--shots" ? args.splice(0, 2)[1] : null;
+const root = args[0] === "--root" ? resolve(args.splice(0, 2)[1]) : null;
 const chromium = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
   (path) => path && existsSync(path));
 if (!chromium) {
@@ -33,21 +36,41 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript" };
+const server = root && createServer((request, reply) => {
+  const file = join(root, normalize(new URL(request.url, "http://x").pathname));
+  if (!existsSync(file)) return reply.writeHead(404).end();
+  // The policy of dais's own server: nothing inline, nothing from elsewhere.
+  reply.writeHead(200, { "Content-Type": types[extname(file)] || "application/octet-stream",
+    "Content-Security-Policy": "default-src 'self'; style-src 'self'; script-src 'self'" });
+  reply.end(readFileSync(file));
+});
+if (server) await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+function address(file) {
+  return server ? `http://127.0.0.1:${server.address().port}/${relative(root, resolve(file))}`
+    : pathToFileURL(resolve(file)).href;
+}
 let bad = 0;
 function report(where, text) {
   bad++;
   console.log(`${where}: ${text}`);
 }
 try {
+  // A page is loaded once a width; phones in dark colours would tell nothing new.
+  const page = await browser.newPage();
   for (const file of args) {
     for (const width of [1200, 375, 360]) {
+      if (root && width === 375 && !shots) continue;
+      await page.setViewport({ width, height: 800 });
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+      await page.goto(address(file));
+      // What one has to open is looked at, too.
+      await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
+      await page.evaluate(axe);
       for (const scheme of ["light", "dark"]) {
-        const page = await browser.newPage();
+        if (scheme === "dark" && width !== 1200 && !shots) continue;
         const where = `${basename(file)} ${width} ${scheme}`;
-        await page.setViewport({ width, height: 800 });
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        await page.goto(pathToFileURL(resolve(file)).href);
-        await page.evaluate(axe);
         const result = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
         for (const v of result.violations) {
           report(where, `${v.id} (${v.impact}): ${v.help}: ${v.nodes[0].html.slice(0, 200)}`);
@@ -58,12 +81,12 @@ try {
           const name = basename(file).replace(/\.html$/, "");
           await page.screenshot({ path: join(shots, `${name}-${width}-${scheme}.png`), fullPage: true });
         }
-        await page.close();
       }
     }
   }
 } finally {
   await browser.close();
+  server?.close();
   rmSync(profile, { recursive: true, force: true });
 }
 console.log(`${args.length} pages, ${bad} findings`);

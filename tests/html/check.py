@@ -3,6 +3,7 @@
 """Checks what the writers make of the sample in six languages with the checkers of the formats.
 
 usage: check.py akn|vnu|axe|golden WRITE_SAMPLE [--update]
+       check.py site-vnu|site-axe WRITE_PAGES PACKAGE     every page of the portal in six languages
 
 akn     xmllint against the Akoma Ntoso 3.0 schema ($DAIS_AKN_XSD or the usual places)
 vnu     Nu Html Checker (npm module vnu-jar, needs java): no error, no warning
@@ -50,13 +51,19 @@ def akn(program, folder):
     return subprocess.run(["xmllint", "--noout", "--nonet", "--schema", schema, *files]).returncode
 
 
-def vnu(program, folder):
+def pages(program, folder):
+    """Every page of the portal, with style and scripts, in FOLDER."""
+    subprocess.run([program, sys.argv[3], folder], check=True)
+    return sorted(pathlib.Path(folder).glob("*.html"))
+
+
+def vnu(program, folder, files=None):
     jar = next(HERE.glob("node_modules/vnu-jar/build/dist/vnu.jar"), None)
     if not jar:
         skip("vnu-jar is not installed (npm ci in tests/html)")
     if not shutil.which("java"):
         skip("no java (apt-get install default-jre-headless)")
-    files = write(program, "html", folder)
+    files = files or write(program, "html", folder)
     done = subprocess.run(["java", "-jar", jar, *files], capture_output=True, text=True)
     print(done.stdout + done.stderr, end="")
     return 1 if done.returncode or (done.stdout + done.stderr).strip() else 0
@@ -67,6 +74,16 @@ def axe(program, folder):
         skip("no node (apt-get install nodejs)")
     files = write(program, "html", folder)
     return subprocess.run(["node", HERE / "axe.mjs", *files]).returncode
+
+
+def site_vnu(program, folder):
+    return vnu(program, folder, pages(program, folder))
+
+
+def site_axe(program, folder):
+    if not shutil.which("node"):
+        skip("no node (apt-get install nodejs)")
+    return subprocess.run(["node", HERE / "axe.mjs", "--root", folder, *pages(program, folder)]).returncode
 
 
 def golden(program, folder):
@@ -83,5 +100,6 @@ def golden(program, folder):
 
 
 with tempfile.TemporaryDirectory() as where:
-    checks = {"akn": akn, "vnu": vnu, "axe": axe, "golden": golden}
+    checks = {"akn": akn, "vnu": vnu, "axe": axe, "golden": golden,
+              "site-vnu": site_vnu, "site-axe": site_axe}
     sys.exit(checks[sys.argv[1]](sys.argv[2], where))

@@ -3,7 +3,9 @@
  * The grid of a timetable as an HTML table: a block is a cell that spans its columns and lines.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "write/timetable/page.h"
 #include "write/timetable/page_priv.h"
 
 #define COLUMN_REM 11u /* least width of a column on a wide screen */
@@ -160,6 +162,30 @@ put_hours(struct page *p, struct dais_str s)
 	dais_xml_close(&p->w);
 }
 
+/* @at as machines read it; inside another page with its offset from UTC. */
+static struct dais_str
+machine_time(struct page *p, struct dais_local at)
+{
+	struct dais_str local = dais_local_print(p->a, at);
+	int east;
+
+	if (!p->inside || !p->zone.n || !dais_text_zone_offset(p->zone, at, &east))
+		return local;
+	return dais_arena_printf(p->a, "%.*s%c%02d:%02d", DAIS_STR_ARG(local), east < 0 ? '-' : '+',
+	    abs(east) / 60, abs(east) % 60);
+}
+
+static void
+put_time(struct page *p, const struct dais_timetable_row *row)
+{
+	dais_web_page_open(p, "time", p->inside ? "moment" : NULL);
+	dais_xml_attr(&p->w, "datetime", machine_time(p, row->start));
+	if (p->inside)
+		dais_xml_attr(&p->w, "data-end", machine_time(p, row->end));
+	put_hours(p, row->hours);
+	dais_xml_close(&p->w);
+}
+
 static void
 row_lines(struct page *p, const struct dais_timetable *t, const struct dais_timetable_row *row)
 {
@@ -171,10 +197,7 @@ row_lines(struct page *p, const struct dais_timetable *t, const struct dais_time
 			dais_xml_attr_c(&p->w, "scope", row->lines > 1 ? "rowgroup" : "row");
 			if (row->lines > 1)
 				dais_xml_attr_int(&p->w, "rowspan", (int64_t)row->lines);
-			dais_xml_open(&p->w, "time");
-			dais_xml_attr(&p->w, "datetime", dais_local_print(p->a, row->start));
-			put_hours(p, row->hours);
-			dais_xml_close(&p->w);
+			put_time(p, row);
 			dais_web_page_close(p);
 		}
 		line_cells(p, t, row, line);
@@ -210,7 +233,9 @@ dais_web_page_grid(struct page *p, const struct dais_timetable *t, const char *i
 	dais_xml_attr_c(&p->w, "tabindex", "0");
 	dais_xml_newline(&p->w);
 	dais_web_page_open(p, "table", "timetable");
-	if (t->columns.n > 3)
+	if (p->inside)
+		dais_xml_attr_int(&p->w, "data-columns", (int64_t)t->columns.n);
+	else if (t->columns.n > 3)
 		dais_xml_attr(&p->w, "style",
 		    dais_arena_printf(
 			p->a, "min-inline-size:%zurem", 9 + COLUMN_REM * t->columns.n));
@@ -238,4 +263,14 @@ dais_web_page_grid(struct page *p, const struct dais_timetable *t, const char *i
 		day_rows(p, t, &t->days.v[d]);
 	dais_web_page_close(p);
 	dais_web_page_close(p);
+}
+
+void
+dais_timetable_page_grid(struct dais_xml *w, const struct dais_timetable *t, const char *id,
+    struct dais_str zone, struct dais_arena *a)
+{
+	struct page p = { .w = *w, .a = a, .l = t->lang, .inside = true, .zone = zone };
+
+	dais_web_page_grid(&p, t, id);
+	*w = p.w;
 }

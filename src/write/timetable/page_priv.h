@@ -13,6 +13,8 @@ struct page {
 	struct dais_xml w;
 	struct dais_arena *a; /* scratch */
 	enum dais_lang l;
+	bool inside; /* another page: no style attributes, hours with their offset */
+	struct dais_str zone; /* inside: of the hours; may be empty */
 };
 
 /* Head and start of the body; @title is plain text. */

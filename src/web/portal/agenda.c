@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The agenda of a meeting as one table: items that several bodies have stand once, with the number
+ * each body gives them.
+ */
+#include "web/portal/parts.h"
+
+static void
+head_row(struct dais_page *p, const struct dais_view_package *v)
+{
+	dais_xml_open(&p->xml, "thead");
+	dais_xml_open(&p->xml, "tr");
+	for (size_t c = 0; c < v->meetings.n; c++) {
+		const struct dais_view_body *body = &v->meetings.v[c].body;
+
+		dais_xml_open(&p->xml, "th");
+		dais_xml_attr_c(&p->xml, "scope", "col");
+		if (v->meetings.n == 1)
+			dais_page_put(p, DAIS_SAY_PORTAL_NUMBER);
+		else if (body->symbol.n)
+			dais_page_symbol(p, body->symbol);
+		else
+			dais_page_put_ml(p, &body->name);
+		dais_page_end(p);
+	}
+	dais_xml_open(&p->xml, "th");
+	dais_xml_attr_c(&p->xml, "scope", "col");
+	dais_page_put(p, DAIS_SAY_PORTAL_ITEM);
+	dais_page_end(p);
+	dais_xml_open(&p->xml, "th");
+	dais_xml_attr_c(&p->xml, "scope", "col");
+	dais_page_put(p, DAIS_SAY_PORTAL_DOCUMENTS);
+	dais_page_end(p);
+	dais_xml_open(&p->xml, "th");
+	dais_xml_attr_c(&p->xml, "scope", "col");
+	dais_page_put(p, DAIS_SAY_PORTAL_WHEN);
+	dais_page_end(p);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+annotation(struct dais_page *p, const struct dais_view_annotation *n)
+{
+	dais_xml_open(&p->xml, "details");
+	dais_xml_open(&p->xml, "summary");
+	if (n->body)
+		dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_PORTAL_ANNOTATION_FOR, "body",
+					   dais_page_words(p, n->body)));
+	else
+		dais_page_put(p, DAIS_SAY_PORTAL_ANNOTATION);
+	dais_page_end(p);
+	dais_page_element(p, "div", "prose");
+	if (n->language != p->language) {
+		dais_xml_attr_c(&p->xml, "lang", dais_lang_code(n->language));
+		dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(n->language) ? "rtl" : "ltr");
+	}
+	dais_xml_newline(&p->xml);
+	dais_portal_blocks(p, &n->blocks);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+number_cells(
+    struct dais_page *p, const struct dais_view_package *v, const struct dais_view_item *item)
+{
+	for (size_t c = 0; c < v->meetings.n; c++) {
+		dais_page_element(p, "td", "number");
+		if (item->numbers[c].n && v->meetings.n > 1)
+			dais_xml_attr(&p->xml, "data-label", v->meetings.v[c].body.symbol);
+		if (item->numbers[c].n)
+			dais_xml_elem(&p->xml, "bdi", item->numbers[c]);
+		dais_page_end(p);
+	}
+}
+
+static void
+title_cell(struct dais_page *p, const struct dais_view_item *item)
+{
+	dais_xml_open(&p->xml, "td");
+	dais_page_element(p, "p", "item");
+	dais_page_put_ml(p, &item->title);
+	if (item->is_common) {
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_element(p, "span", "tag soft");
+		dais_page_put(p, DAIS_SAY_PORTAL_COMMON);
+		dais_xml_close(&p->xml);
+	}
+	dais_page_end(p);
+	for (size_t i = 0; i < item->annotations.n; i++)
+		annotation(p, &item->annotations.v[i]);
+	dais_page_end(p);
+}
+
+static void
+document_cell(
+    struct dais_page *p, const struct dais_view_package *v, const struct dais_view_item *item)
+{
+	dais_xml_open(&p->xml, "td");
+	for (size_t i = 0; i < item->documents.n; i++) {
+		const struct dais_view_document *d = &v->documents.v[item->documents.v[i]];
+
+		if (i) {
+			dais_xml_open(&p->xml, "br");
+			dais_xml_close(&p->xml);
+		}
+		if (d->symbols.n) {
+			dais_portal_symbols(p, d);
+			continue;
+		}
+		dais_page_link(p, dais_arena_concat(p->arena, DAIS_STR("#document-"), d->id), NULL);
+		dais_page_put_ml(p, &d->title);
+		dais_xml_close(&p->xml);
+	}
+	dais_page_end(p);
+}
+
+static void
+time_cell(struct dais_page *p, const struct dais_view_item *item)
+{
+	dais_page_element(p, "td", "times");
+	for (size_t i = 0; i < item->times.n; i++) {
+		dais_xml_open(&p->xml, "time");
+		dais_xml_attr(
+		    &p->xml, "datetime", dais_local_print(p->arena, item->times.v[i].start));
+		dais_xml_text(&p->xml, item->times.v[i].words);
+		dais_xml_close(&p->xml);
+	}
+	dais_page_end(p);
+}
+
+static void
+row(struct dais_page *p, const struct dais_view_package *v, const struct dais_view_item *item)
+{
+	dais_page_element(p, "tr", item->level ? "part sub" : "part");
+	dais_xml_attr(&p->xml, "id", item->anchor);
+	dais_xml_newline(&p->xml);
+	number_cells(p, v, item);
+	title_cell(p, item);
+	document_cell(p, v, item);
+	time_cell(p, item);
+	dais_page_end(p);
+}
+
+void
+dais_portal_agenda(struct dais_page *p, const struct dais_view_package *v)
+{
+	dais_page_element(p, "table", "stack agenda");
+	dais_page_say_in(p, "caption", "hidden", DAIS_SAY_PORTAL_AGENDA_CAPTION);
+	head_row(p, v);
+	dais_xml_open(&p->xml, "tbody");
+	dais_xml_newline(&p->xml);
+	for (size_t i = 0; i < v->items.n; i++)
+		row(p, v, &v->items.v[i]);
+	dais_page_end(p);
+	dais_page_end(p);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Bodies: the tree of all, and the page of each.
+ */
+#include "web/portal/parts.h"
+
+static void
+body_link(struct dais_page *p, const struct dais_index_body *b)
+{
+	dais_page_link(p, dais_page_path(p, dais_view_body_path(b->key, p->arena)), NULL);
+	dais_page_put_ml(p, &b->name);
+	dais_xml_close(&p->xml);
+	if (b->key.n && b->key.p[0] != '~') {
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_element(p, "span", "soft");
+		dais_page_symbol(p, b->key);
+		dais_xml_close(&p->xml);
+	}
+}
+
+#define DEPTH_MAX 12u
+
+static void
+branch(
+    struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str parent, unsigned depth)
+{
+	bool open = false;
+
+	for (size_t i = 0; depth < DEPTH_MAX && i < bodies->n; i++) {
+		if (!dais_str_eq(bodies->v[i].parent, parent))
+			continue;
+		if (!open)
+			dais_page_element(p, "ul", depth ? NULL : "tree");
+		open = true;
+		dais_xml_open(&p->xml, "li");
+		body_link(p, &bodies->v[i]);
+		branch(p, bodies, bodies->v[i].key, depth + 1);
+		dais_page_end(p);
+	}
+	if (open)
+		dais_page_end(p);
+}
+
+void
+dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str top)
+{
+	branch(p, bodies, top, 0);
+}
+
+void
+dais_portal_bodies(struct dais_page *p, const dais_index_body_vec *bodies)
+{
+	static const struct dais_str topics[] = { DAIS_STR_INIT("public") };
+	struct dais_page_head head = { .title = dais_page_say(p, DAIS_SAY_COMMON_BODIES),
+		.path = DAIS_STR("/bodies"),
+		.section = "bodies",
+		.topics = topics,
+		.n_topics = 1 };
+
+	head.description = dais_page_say(p, DAIS_SAY_PORTAL_BODIES_LEAD);
+	dais_page_open(p, &head);
+	dais_page_say_in(p, "h1", NULL, DAIS_SAY_COMMON_BODIES);
+	dais_page_say_in(p, "p", "lead", DAIS_SAY_PORTAL_BODIES_LEAD);
+	dais_portal_tree(p, bodies, DAIS_STR_NONE);
+}
+
+/* ---- one body ---- */
+
+static void
+years(struct dais_page *p, const struct dais_view_body_page *v, struct dais_str path)
+{
+	int last = 0;
+
+	dais_page_element(p, "nav", NULL);
+	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_PORTAL_YEARS));
+	dais_page_element(p, "ul", "links");
+	for (size_t i = 0; i < v->documents->n; i++) {
+		int year = v->documents->v[i].date.year;
+
+		if (!year || year == last)
+			continue;
+		last = year;
+		dais_xml_open(&p->xml, "li");
+		dais_page_link(p,
+		    dais_arena_printf(p->arena, "/%s%.*s?year=%d#documents",
+			dais_lang_code(p->language), DAIS_STR_ARG(path), year),
+		    NULL);
+		if (year == v->year)
+			dais_xml_attr_c(&p->xml, "aria-current", "true");
+		dais_xml_text(&p->xml, dais_arena_printf(p->arena, "%d", year));
+		dais_xml_close(&p->xml);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+document_entry(struct dais_page *p, const struct dais_index_document *d)
+{
+	dais_xml_open(&p->xml, "li");
+	dais_xml_open(&p->xml, "h3");
+	if (d->symbols.n)
+		dais_page_link(
+		    p, dais_page_path(p, dais_view_symbol_path(d->symbols.v[0], p->arena)), NULL);
+	dais_page_put_ml(p, &d->title);
+	if (d->symbols.n)
+		dais_xml_close(&p->xml);
+	dais_page_end(p);
+	dais_page_element(p, "p", "soft");
+	for (size_t i = 0; i < d->symbols.n; i++) {
+		if (i)
+			dais_xml_text_c(&p->xml, " · ");
+		dais_page_symbol(p, d->symbols.v[i]);
+	}
+	dais_page_end(p);
+	dais_page_element(p, "ul", "versions");
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		if (d->available & DAIS_LANG_BIT(l)) {
+			dais_xml_open(&p->xml, "li");
+			dais_portal_language(p, (enum dais_lang)l);
+			dais_page_end(p);
+		}
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+documents(struct dais_page *p, const struct dais_view_body_page *v, struct dais_str path)
+{
+	int last = -1;
+	bool open = false;
+
+	dais_part_open(p, "documents", DAIS_SAY_PORTAL_DOCUMENTS);
+	if (!v->documents->n)
+		dais_page_say_in(p, "p", NULL, DAIS_SAY_PORTAL_NONE_DOCUMENTS);
+	else
+		years(p, v, path);
+	for (size_t i = 0; i < v->documents->n; i++) {
+		const struct dais_index_document *d = &v->documents->v[i];
+
+		if (v->year && d->date.year != v->year)
+			continue;
+		if (d->date.year != last) {
+			if (open)
+				dais_page_end(p);
+			if (d->date.year)
+				dais_xml_elem(
+				    &p->xml, "h3", dais_arena_printf(p->arena, "%d", d->date.year));
+			dais_page_element(p, "ul", "entries");
+			open = true;
+			last = d->date.year;
+		}
+		document_entry(p, d);
+	}
+	if (open)
+		dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+subscribe(struct dais_page *p, struct dais_str key)
+{
+	struct dais_str of = dais_path_escape(p->arena, key);
+
+	dais_part_open(p, "subscribe", DAIS_SAY_PORTAL_SUBSCRIBE);
+	dais_page_element(p, "ul", "plain");
+	dais_xml_open(&p->xml, "li");
+	dais_page_link(p,
+	    dais_arena_printf(
+		p->arena, "/%s/news.atom?body=%.*s", dais_lang_code(p->language), DAIS_STR_ARG(of)),
+	    NULL);
+	dais_page_put(p, DAIS_SAY_PORTAL_FEED_ATOM);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+	dais_xml_open(&p->xml, "li");
+	dais_page_link(p,
+	    dais_arena_printf(p->arena, "/%s/calendar.ics?body=%.*s", dais_lang_code(p->language),
+		DAIS_STR_ARG(of)),
+	    NULL);
+	dais_page_put(p, DAIS_SAY_PORTAL_FEED_CALENDAR);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static bool
+has_children(const struct dais_view_body_page *v)
+{
+	for (size_t i = 0; i < v->bodies->n; i++)
+		if (dais_str_eq(v->bodies->v[i].parent, v->body->key))
+			return true;
+	return false;
+}
+
+static void
+meetings(struct dais_page *p, const struct dais_view_body_page *v)
+{
+	dais_part_open(p, "meetings", DAIS_SAY_PORTAL_MEETINGS);
+	if (!v->coming.n && !v->past.n)
+		dais_page_say_in(p, "p", NULL, DAIS_SAY_PORTAL_NONE_MEETINGS);
+	if (v->coming.n) {
+		dais_page_say_in(p, "h3", NULL, DAIS_SAY_PORTAL_NEXT);
+		dais_portal_meetings(p, &v->coming, false);
+	}
+	if (v->past.n) {
+		dais_page_say_in(p, "h3", NULL, DAIS_SAY_PORTAL_EARLIER);
+		dais_portal_meetings(p, &v->past, false);
+	}
+	dais_page_end(p);
+}
+
+void
+dais_portal_body(struct dais_page *p, const struct dais_view_body_page *v)
+{
+	static const struct dais_str topics[] = { DAIS_STR_INIT("public") };
+	struct dais_str path = dais_view_body_path(v->body->key, p->arena);
+	struct dais_page_head head = { .title = dais_page_words(p, &v->body->name),
+		.path = path,
+		.section = "bodies",
+		.topics = topics,
+		.n_topics = 1,
+		.version = v->version,
+		.feed = dais_arena_printf(p->arena, "/%s/news.atom?body=%.*s",
+		    dais_lang_code(p->language),
+		    DAIS_STR_ARG(dais_path_escape(p->arena, v->body->key))),
+		.at_ms = v->at_ms };
+
+	dais_page_open(p, &head);
+	dais_portal_above(p, v->above.v, v->above.n);
+	dais_xml_open(&p->xml, "h1");
+	dais_page_put_ml(p, &v->body->name);
+	dais_page_end(p);
+	if (v->symbol.n) {
+		dais_page_element(p, "p", "kicker");
+		dais_page_symbol(p, v->symbol);
+		dais_page_end(p);
+	}
+	meetings(p, v);
+	if (has_children(v)) {
+		dais_part_open(p, "subsidiary", DAIS_SAY_PORTAL_SUBSIDIARY);
+		dais_portal_tree(p, v->bodies, v->body->key);
+		dais_page_end(p);
+	}
+	documents(p, v, path);
+	subscribe(p, v->body->key);
+}

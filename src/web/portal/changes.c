@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What changed: since a release that the reader names, and release by release.
+ */
+#include "web/portal/parts.h"
+
+static struct dais_str
+number(struct dais_page *p, unsigned n)
+{
+	return dais_arena_printf(p->arena, "%u", n);
+}
+
+static void
+sentences(struct dais_page *p, const struct dais_str *v, size_t n)
+{
+	dais_xml_open(&p->xml, "ul");
+	dais_xml_newline(&p->xml);
+	for (size_t i = 0; i < n; i++) {
+		dais_xml_elem(&p->xml, "li", v[i]);
+		dais_xml_newline(&p->xml);
+	}
+	dais_page_end(p);
+}
+
+static void
+since(struct dais_page *p, const struct dais_view_package *v)
+{
+	if (!v->since)
+		return;
+	dais_page_element(p, "div", "note");
+	dais_xml_attr_c(&p->xml, "id", "since");
+	dais_xml_open(&p->xml, "h3");
+	dais_xml_text(&p->xml,
+	    dais_page_say_with(p, DAIS_SAY_PORTAL_CHANGES_SINCE, "number", number(p, v->since)));
+	dais_page_end(p);
+	if (v->since_news.n)
+		sentences(p, v->since_news.v, v->since_news.n);
+	else
+		dais_page_say_in(p, "p", NULL, DAIS_SAY_PORTAL_NONE_CHANGES);
+	dais_page_end(p);
+}
+
+static void
+release(struct dais_page *p, const struct dais_view_package *v, const struct dais_view_release *r)
+{
+	dais_xml_open(&p->xml, "li");
+	dais_xml_open(&p->xml, "h3");
+	dais_xml_text(&p->xml,
+	    dais_page_say_with(p, DAIS_SAY_PORTAL_RELEASE, "number", number(p, r->number)));
+	dais_page_end(p);
+	dais_page_element(p, "p", "soft");
+	dais_page_instant(p, r->at_ms);
+	dais_page_end(p);
+	if (r->note.n)
+		dais_xml_elem(&p->xml, "p", r->note);
+	if (r->news.n)
+		sentences(p, r->news.v, r->news.n);
+	else
+		dais_page_say_in(p, "p", NULL,
+		    r->number == 1 ? DAIS_SAY_PORTAL_FIRST_RELEASE : DAIS_SAY_PORTAL_NONE_CHANGES);
+	if (r->number < v->release) {
+		dais_page_element(p, "p", "noprint");
+		dais_page_link(p, dais_arena_printf(p->arena, "?since=%u#since", r->number), NULL);
+		dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_PORTAL_CHANGES_SINCE,
+					   "number", number(p, r->number)));
+		dais_xml_close(&p->xml);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+}
+
+void
+dais_portal_changes(struct dais_page *p, const struct dais_view_package *v)
+{
+	if (!v->releases.n && !v->since)
+		return;
+	dais_part_open(p, "changes", DAIS_SAY_PORTAL_CHANGES);
+	since(p, v);
+	dais_page_element(p, "ol", "entries");
+	dais_xml_newline(&p->xml);
+	for (size_t i = 0; i < v->releases.n; i++)
+		release(p, v, &v->releases.v[i]);
+	dais_page_end(p);
+	dais_page_end(p);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Inside src/web/portal only: pieces that several pages show, and the writers of the pages. A
+ * writer opens its page and writes what stands in <main>; its caller closes it.
+ */
+#ifndef DAIS_WEB_PORTAL_PARTS_H
+#define DAIS_WEB_PORTAL_PARTS_H
+
+#include "text/text.h"
+#include "web/portal/view.h"
+#include "web/site.h"
+
+/* ---- pieces ---- */
+
+/* <section id="..." class="part"> with its heading; close with dais_page_end(). A script compares
+ * the parts of a page with those of its next version. */
+void dais_part_open(struct dais_page *p, const char *id, enum dais_say heading);
+/* Name and value of a <dl class="facts">; close with dais_page_end(). */
+void dais_fact_open(struct dais_page *p, enum dais_say name);
+/* The words of "portal.<prefix>-<name>"; @name when there are none. */
+struct dais_str dais_portal_named(struct dais_page *p, const char *prefix, struct dais_str name);
+/* Path from the topmost body down to what the page shows. */
+void dais_portal_above(struct dais_page *p, const struct dais_view_body *v, size_t n);
+/* Meetings as a list: body, gathering, days, place, status. */
+void dais_portal_meetings(
+    struct dais_page *p, const dais_view_meeting_vec *meetings, bool name_bodies);
+/* "cancelled" and the like, when a meeting is not as planned. */
+void dais_portal_status(struct dais_page *p, struct dais_str status);
+/* The symbols of a document, each a link to its page. */
+void dais_portal_symbols(struct dais_page *p, const struct dais_view_document *d);
+/* The same without links, in a row. */
+void dais_portal_joined(struct dais_page *p, const struct dais_view_document *d);
+/* Which languages there are, as links, and the state of those that there are not. */
+void dais_portal_versions(struct dais_page *p, const struct dais_view_document *d);
+/* A table of documents. */
+void dais_portal_documents(struct dais_page *p, const dais_view_document_vec *documents);
+void dais_portal_blocks(struct dais_page *p, const dais_view_block_vec *blocks);
+/* "PDF, 120 kB" */
+struct dais_str dais_portal_format(struct dais_page *p, const struct dais_view_file *f);
+/* Address of a file, with the language of the page. */
+struct dais_str dais_portal_file_path(struct dais_page *p, const struct dais_view_file *f);
+/* The language's name as a word marked with its language. */
+void dais_portal_language(struct dais_page *p, enum dais_lang l);
+/* The resolver's or our own address of version @version; empty: none. */
+struct dais_str dais_portal_version_path(
+    struct dais_page *p, const struct dais_view_version *version);
+
+/* ---- a meeting ---- */
+
+void dais_portal_package(struct dais_page *p, const struct dais_view_package *v);
+void dais_portal_agenda(struct dais_page *p, const struct dais_view_package *v);
+void dais_portal_changes(struct dais_page *p, const struct dais_view_package *v);
+/* schema.org Event. */
+struct dais_str dais_portal_event(struct dais_page *p, const struct dais_view_package *v);
+
+/* ---- a document ---- */
+
+void dais_portal_document(struct dais_page *p, const struct dais_view_document_page *v);
+/* @near: symbols like it. */
+void dais_portal_unknown(
+    struct dais_page *p, struct dais_str symbol, const struct dais_str *near, size_t n_near);
+
+/* ---- bodies ---- */
+
+void dais_portal_bodies(struct dais_page *p, const dais_index_body_vec *bodies);
+/* The tree below @top (empty: all of it). */
+void dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str top);
+
+struct dais_view_body_page {
+	const struct dais_index_body *body;
+	struct dais_str symbol; /* empty: it has none */
+	DAIS_VEC(struct dais_view_body) above;
+	const dais_index_body_vec *bodies; /* all */
+	dais_view_meeting_vec coming, past;
+	const dais_index_document_vec *documents; /* newest first */
+	int year; /* of the documents; 0: all years */
+	int64_t at_ms;
+	uint64_t version;
+};
+void dais_portal_body(struct dais_page *p, const struct dais_view_body_page *v);
+
+/* ---- home, calendar ---- */
+
+/* A release among what is new. */
+struct dais_view_new {
+	struct dais_str package, title;
+	const struct dais_view_release *release;
+};
+struct dais_view_home {
+	struct dais_date today;
+	dais_view_meeting_vec now, next;
+	DAIS_VEC(struct dais_view_new) news; /* newest first */
+	const dais_index_body_vec *bodies;
+	int64_t at_ms;
+	uint64_t version;
+};
+void dais_portal_home(struct dais_page *p, const struct dais_view_home *v);
+
+struct dais_view_calendar {
+	int year, month; /* month 0: the whole year */
+	struct dais_date today;
+	dais_view_meeting_vec meetings; /* that touch it, by opening */
+	int64_t at_ms;
+	uint64_t version;
+};
+void dais_portal_calendar(struct dais_page *p, const struct dais_view_calendar *v);
+
+/* ---- search ---- */
+
+struct dais_view_search {
+	const struct dais_search_query *query;
+	const struct dais_search_result *result; /* NULL: nothing was asked, or nothing could be */
+	const struct dais_view_bodies *bodies;
+	bool not_understood; /* there is nothing in the words to search for */
+	const struct dais_str *paths; /* of the hits, behind the language */
+};
+void dais_portal_search(struct dais_page *p, const struct dais_view_search *v);
+
+void dais_portal_about(struct dais_page *p);
+
+#endif
