@@ -64,11 +64,9 @@ INSERT INTO change_thing (package, kind, id, number) VALUES ($1, $2, $3, $4);
 -- change_thing_clear()
 DELETE FROM change_thing;
 
--- change_thing_count()
-SELECT count(*) FROM change_thing;
-
--- change_thing_is(text, text, text, int)
-SELECT count(*) FROM change_thing WHERE package = $1 AND kind = $2 AND id = $3 AND number = $4;
+-- change_thing_after(text, text, text, int, int): in the order of the key, for a walk in portions
+SELECT package, kind, id, number FROM change_thing
+WHERE (package, kind, id, number) > ($1, $2, $3, $4) ORDER BY package, kind, id, number LIMIT $5;
 
 -- changes_all(int, int)
 SELECT number, package, content, digest FROM change WHERE number > $1 ORDER BY number LIMIT $2;

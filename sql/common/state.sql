@@ -43,6 +43,3 @@ DELETE FROM state WHERE ends_ms > 0 AND ends_ms <= $1;
 -- state_lasting(text, bytes, int): what a backup takes along, in the order of the key
 SELECT area, key, value FROM state WHERE (area, key) > ($1, $2) AND ends_ms = 0 AND due_ms = 0
 ORDER BY area, key LIMIT $3;
-
--- state_count()
-SELECT count(*) FROM state;

@@ -60,6 +60,8 @@ bool dais_postgresql_load(const struct dais_sql_engine **ret, struct dais_err *e
 
 bool dais_sql_open(
     const struct dais_store_options *options, struct dais_sql **ret, struct dais_err *err);
+/* The number of the last step that makes the tables. */
+int dais_sql_newest(const struct dais_sql_engine *e);
 void dais_sql_close(struct dais_sql *c); /* NULL is ignored */
 
 #endif

@@ -36,8 +36,8 @@ dais_store_closep(struct dais_store **s)
 	dais_store_close(*s);
 }
 
-static int
-newest_schema(const struct dais_sql_engine *e)
+int
+dais_sql_newest(const struct dais_sql_engine *e)
 {
 	int newest = 0;
 
@@ -72,7 +72,7 @@ make_tables(struct dais_sql *c, struct dais_err *err)
 static bool
 check_schema(struct dais_sql *c, const struct dais_store_options *options, struct dais_err *err)
 {
-	int schema = 0, newest = newest_schema(c->engine);
+	int schema = 0, newest = dais_sql_newest(c->engine);
 
 	if (!c->engine->schema(c, &schema, err))
 		return false;

@@ -50,6 +50,9 @@ bool dais_log_head(
 /* Writes the rows that say which change touched which thing. */
 bool dais_log_touch(struct dais_sql *c, const struct dais_change *change, struct dais_err *err);
 
+/* Makes a change true in the tables that are made from the log. */
+bool dais_log_replay(struct dais_sql *c, const struct dais_change *change, struct dais_err *err);
+
 /* A walk along the log from its beginning, in portions, checking the chain on its way. */
 struct dais_log_walk {
 	struct dais_sql *sql;

@@ -3,13 +3,15 @@
 
 #include <stdio.h>
 
-static contract_place new_place;
+#include "base/buf.h"
+
+static const struct contract_engine *engine_now;
 static const char *last_where;
 
-void
-contract_use(contract_place place)
+const struct contract_engine *
+contract_now(void)
 {
-	new_place = place;
+	return engine_now;
 }
 
 struct dais_store *
@@ -27,7 +29,7 @@ contract_open(const char *where)
 struct dais_store *
 contract_new(void)
 {
-	last_where = new_place();
+	last_where = engine_now->place();
 	return contract_open(last_where);
 }
 
@@ -98,20 +100,111 @@ contract_is_none(struct dais_store *s, const char *package, const char *kind, co
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 }
 
-int
-contract_run(const char *engine, contract_place place)
+static uint64_t
+next_random(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return *seed;
+}
+
+static void
+random_step(struct dais_writing *w, uint64_t *seed)
+{
+	static const char *const kinds[] = { "item", "annotation", "document" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	const char *kind = kinds[next_random(seed) % 3];
+	struct dais_str id = dais_arena_printf(a, "i%u", (unsigned)(next_random(seed) % 6));
+	struct dais_str value =
+	    dais_arena_printf(a, "{\"title\":\"%u \xc3\xa9\"}", (unsigned)(next_random(seed) % 5));
+	struct dais_digest digest;
+
+	switch (next_random(seed) % 6) {
+	case 0:
+		if (!dais_store_close_thing(w, dais_str_from(kind), id, DAIS_ANY, &err))
+			assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+		return;
+	case 1:
+		assert_true(dais_store_file_put(w, value, DAIS_STR("text/plain"), &digest, &err));
+		return;
+	default:
+		if (!dais_store_put(w, dais_str_from(kind), id, (int64_t)(next_random(seed) % 4),
+			value, DAIS_ANY, &err))
+			fail_msg("%s", err.msg);
+	}
+}
+
+void
+contract_fill(struct dais_store *s, uint64_t seed, unsigned n)
+{
+	static const char *const packages[] = { "", "one", "two" };
+
+	for (unsigned i = 0; i < n; i++) {
+		struct dais_writing *w =
+		    contract_begin(s, packages[next_random(&seed) % 3], "by chance");
+
+		for (uint64_t steps = next_random(&seed) % 5; steps; steps--)
+			random_step(w, &seed);
+		if (next_random(&seed) % 8 == 0)
+			dais_store_abandon(w);
+		else
+			(void)contract_commit(w);
+	}
+}
+
+static void
+dump_package(
+    struct dais_store *s, struct dais_str package, struct dais_buf *out, struct dais_arena *a)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_thing_vec things = { 0 };
+
+	assert_true(dais_store_things(s, package, DAIS_STR_NONE, a, &things, &err));
+	for (size_t i = 0; i < things.n; i++) {
+		const struct dais_thing *t = &things.v[i];
+
+		dais_buf_printf(out, "%.*s %.*s %.*s %d %.*s %u\n", DAIS_STR_ARG(t->package),
+		    DAIS_STR_ARG(t->kind), DAIS_STR_ARG(t->id), (int)t->position,
+		    DAIS_STR_ARG(t->value), (unsigned)t->revision);
+	}
+}
+
+struct dais_str
+contract_dump(struct dais_store *s, struct dais_arena *a)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_store_strs packages = { 0 };
+	struct dais_str all;
+	struct dais_buf out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dump_package(s, DAIS_STR_NONE, &out, a);
+	assert_true(dais_store_packages(s, DAIS_STR_NONE, 1000, a, &packages, &err));
+	for (size_t i = 0; i < packages.n; i++)
+		dump_package(s, packages.v[i], &out, a);
+	all = dais_buf_dup(&out, a);
+	dais_buf_release(&out);
+	return all;
+}
+
+static int
+run(const char *what, const struct CMUnitTest *tests, size_t n)
 {
 	char name[64];
-	int failures = 0;
 
-	contract_use(place);
-	(void)snprintf(name, sizeof(name), "%s things", engine);
-	failures += _cmocka_run_group_tests(name, contract_things, contract_things_n, NULL, NULL);
-	(void)snprintf(name, sizeof(name), "%s state", engine);
-	failures += _cmocka_run_group_tests(name, contract_state, contract_state_n, NULL, NULL);
-	(void)snprintf(name, sizeof(name), "%s index", engine);
-	failures += _cmocka_run_group_tests(name, contract_index, contract_index_n, NULL, NULL);
-	(void)snprintf(name, sizeof(name), "%s search", engine);
-	failures += _cmocka_run_group_tests(name, contract_search, contract_search_n, NULL, NULL);
-	return failures;
+	(void)snprintf(name, sizeof(name), "%s %s", engine_now->name, what);
+	return _cmocka_run_group_tests(name, tests, n, NULL, NULL);
+}
+
+int
+contract_run(const struct contract_engine *engine)
+{
+	engine_now = engine;
+	return run("things", contract_things, contract_things_n) +
+	       run("state", contract_state, contract_state_n) +
+	       run("index", contract_index, contract_index_n) +
+	       run("search", contract_search, contract_search_n) +
+	       run("care", contract_care, contract_care_n);
 }

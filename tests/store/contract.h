@@ -10,10 +10,32 @@
 #include "store/store.h"
 #include "test.h"
 
-/* Where a new record can be made; differs with each call. In static storage until the next but
- * seven. */
-typedef const char *(*contract_place)(void);
-void contract_use(contract_place place);
+struct contract_engine {
+	const char *name;
+	/* Where a new record can be made; differs with each call. In static storage until the next
+	 * but seven. */
+	const char *(*place)(void);
+	/* Runs SQL there, past the store. */
+	void (*run)(const char *where, const char *sql);
+	/* Alters one character or byte, number @at (modulo its length), of @column in row @row of
+	 * @table; not when the column is empty (false). */
+	bool (*flip)(
+	    const char *where, const char *table, const char *column, unsigned row, unsigned at);
+	/* The same of SQL that the database must refuse. */
+	void (*refused)(const char *where, const char *sql);
+	/* SQL that says that the tables have a form that is not known yet. */
+	const char *set_schema_newer;
+	/* The file with the SQL of the first form of the tables. */
+	const char *first_form;
+	const char *unlock; /* SQL that takes the guards of the log away */
+};
+const struct contract_engine *contract_now(void);
+/* Files in a temporary folder, removed by contract_sqlite_end(). */
+extern const struct contract_engine contract_sqlite;
+const char *contract_sqlite_folder(void);
+void contract_sqlite_end(void);
+/* A server that was started (server.h). */
+extern const struct contract_engine contract_postgresql;
 
 /* A new empty record; and the record @where once more. Failures end the test. */
 struct dais_store *contract_new(void);
@@ -29,10 +51,16 @@ void contract_is(
 void contract_is_none(struct dais_store *s, const char *package, const char *kind, const char *id);
 
 extern const struct CMUnitTest contract_things[], contract_state[], contract_index[],
-    contract_search[];
-extern const size_t contract_things_n, contract_state_n, contract_index_n, contract_search_n;
+    contract_search[], contract_care[];
+extern const size_t contract_things_n, contract_state_n, contract_index_n, contract_search_n,
+    contract_care_n;
 
-/* Runs the suites on @place; returns the number of failures. */
-int contract_run(const char *engine, contract_place place);
+/* A record with some of everything: @n changes made by chance from @seed. */
+void contract_fill(struct dais_store *s, uint64_t seed, unsigned n);
+/* All things of all packages, as text in @a. */
+struct dais_str contract_dump(struct dais_store *s, struct dais_arena *a);
+
+/* Runs the suites; returns the number of failures. */
+int contract_run(const struct contract_engine *engine);
 
 #endif

@@ -129,7 +129,8 @@ server_start(bool durable)
 
 	if (!find_programs())
 		return false;
-	(void)snprintf(folder, sizeof(folder), "/tmp/dais-pg-XXXXXX");
+	(void)snprintf(folder, sizeof(folder), "%s/dais-pg-XXXXXX",
+	    !durable && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	if (!mkdtemp(folder) || (p && chown(folder, p->pw_uid, p->pw_gid) != 0) ||
 	    chmod(folder, 0755) != 0)
 		give_up("a folder");
@@ -181,6 +182,32 @@ server_run(const char *where, const char *sql)
 
 	if (PQresultStatus(r) != PGRES_COMMAND_OK && PQresultStatus(r) != PGRES_TUPLES_OK) {
 		(void)fprintf(stderr, "%s: %s\n", sql, c ? PQerrorMessage(c) : "no connection");
+		exit(1);
+	}
+	PQclear(r);
+	PQfinish(c);
+}
+
+bool
+server_ask(const char *where, const char *sql)
+{
+	PGconn *c = connect_to(where);
+	PGresult *r = c ? PQexec(c, sql) : NULL;
+	bool yes = PQntuples(r) == 1 && strcmp(PQgetvalue(r, 0, 0), "t") == 0;
+
+	PQclear(r);
+	PQfinish(c);
+	return yes;
+}
+
+void
+server_refused(const char *where, const char *sql)
+{
+	PGconn *c = connect_to(where);
+	PGresult *r = c ? PQexec(c, sql) : NULL;
+
+	if (!r || PQresultStatus(r) != PGRES_FATAL_ERROR) {
+		(void)fprintf(stderr, "%s was not refused\n", sql);
 		exit(1);
 	}
 	PQclear(r);

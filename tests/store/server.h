@@ -20,6 +20,10 @@ void server_stop(void);
 const char *server_place(void);
 /* Runs SQL in the place @where (tests tamper with records); ends the process on failure. */
 void server_run(const char *where, const char *sql);
+/* Whether the first column of the first row of the answer is true. */
+bool server_ask(const char *where, const char *sql);
+/* Runs SQL that must fail; ends the process when it does not. */
+void server_refused(const char *where, const char *sql);
 /* Kills one of the processes that serve a connection, as a failing machine would. */
 void server_kill_backend(void);
 

@@ -89,6 +89,38 @@ test_lost_within(void **state)
 	dais_store_close(s);
 }
 
+/* A backup of one engine restores into the other: the same log, the same things, the same digest.
+ */
+static void
+move(struct dais_store *from, struct dais_store *to, const char *path)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_store_verdict v;
+	struct dais_digest head;
+
+	contract_fill(from, 31, 30);
+	if (!dais_store_backup(from, path, &head, &err) || !dais_store_restore(to, path, &v, &err))
+		fail_msg("%s", err.msg);
+	assert_true(v.sound);
+	assert_true(dais_digest_eq(&v.head, &head));
+	assert_true(dais_str_eq(contract_dump(from, a), contract_dump(to, a)));
+	dais_store_close(from);
+	dais_store_close(to);
+}
+
+static void
+test_between_engines(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	move(contract_open(contract_sqlite.place()), contract_open(contract_postgresql.place()),
+	    dais_arena_printf(a, "%s/to-postgresql", contract_sqlite_folder()).p);
+	move(contract_open(contract_postgresql.place()), contract_open(contract_sqlite.place()),
+	    dais_arena_printf(a, "%s/to-sqlite", contract_sqlite_folder()).p);
+}
+
 int
 main(void)
 {
@@ -96,13 +128,15 @@ main(void)
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_lost_between),
 		cmocka_unit_test(test_lost_within),
+		cmocka_unit_test(test_between_engines),
 	};
 	int failures;
 
 	if (!server_start(false))
 		return SERVER_SKIPPED;
-	failures = contract_run("PostgreSQL", server_place);
+	failures = contract_run(&contract_postgresql);
 	failures += cmocka_run_group_tests_name("PostgreSQL server", tests, NULL, NULL);
 	server_stop();
+	contract_sqlite_end();
 	return failures ? 1 : 0;
 }
