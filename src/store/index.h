@@ -134,9 +134,24 @@ struct dais_search_result {
 	bool total_is_more;
 	DAIS_VEC(struct dais_search_facet) facets;
 	struct dais_str understood; /* the query as it was understood, for the page to say */
+	/* When nothing is found: the query with words of the index in the place of such as it does
+	 * not know, and which finds something. Else empty. */
+	struct dais_str meant;
 };
 /* INVALID when nothing in the words can be searched for. */
 bool dais_search(struct dais_store *s, const struct dais_search_query *q, struct dais_arena *a,
     struct dais_search_result *ret, struct dais_err *err);
+
+/* What a reader of @l who has typed @typed may be looking for, for a list under the field. */
+struct dais_search_suggestion {
+	struct dais_str words; /* to be searched for: a symbol, or a title in @l */
+	bool is_symbol;
+};
+typedef DAIS_VEC(struct dais_search_suggestion) dais_search_suggestion_vec;
+/* At most @max (1..20), symbols first, the newest first among likes. Nothing typed, or fewer than
+ * two characters: none. */
+bool dais_search_suggest(struct dais_store *s, struct dais_str typed, enum dais_lang l,
+    bool restricted, size_t max, struct dais_arena *a, dais_search_suggestion_vec *ret,
+    struct dais_err *err);
 
 #endif

@@ -60,6 +60,26 @@ read_numbers(struct search *s, enum dais_sql_id id, enum dais_search_where where
 	return !row;
 }
 
+bool
+dais_search_numbers_of(struct dais_sql *c, const struct dais_search_terms *terms,
+    enum dais_search_where where, const struct dais_search_filter *filter, dais_lang_set in,
+    bool restricted, int64_t max, struct dais_arena *a, dais_search_numbers *ret,
+    struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(c, DAIS_SQL_SEARCH_MATCH,
+		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(
+				  dais_search_engine_of(c), terms, where, filter, a)),
+		    dais_sql_int(in), dais_sql_int(restricted), dais_sql_int(max)),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row)
+		dais_vec_push(a, ret, dais_sql_column_int(&rows, 0));
+	return !row;
+}
+
 static int
 by_score(const void *x, const void *y)
 {
@@ -271,6 +291,9 @@ search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
 	for (size_t i = q->skip; i < s->order.n && i < COUNTED_MAX && i - q->skip < q->max; i++)
 		if (!read_hit(s, s->order.v[i], ret, err))
 			return false;
+	if (s->order.n == 0)
+		return dais_search_mean(
+		    s->sql, s->words, q, &s->filter, &s->terms, s->arena, &ret->meant, err);
 	return dais_search_count_facets(s->sql, s->matches.v,
 	    s->matches.n > COUNTED_MAX ? COUNTED_MAX : s->matches.n, s->arena, ret, err);
 }

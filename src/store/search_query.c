@@ -5,6 +5,7 @@
 #include "store/search_query.h"
 
 #include "base/buf.h"
+#include "store/search_priv.h"
 
 #define PIECES_MAX 64 /* of a term */
 
@@ -250,8 +251,8 @@ add_part(struct reader *r, const struct part *part)
 	}
 }
 
-static struct dais_str
-say_understood(struct dais_arena *a, const struct dais_search_terms *terms)
+struct dais_str
+dais_search_say(struct dais_arena *a, const struct dais_search_terms *terms)
 {
 	DAIS_BUF_AUTO b = { 0 };
 
@@ -306,7 +307,7 @@ dais_search_parse(struct dais_words *words, enum dais_lang l, struct dais_str qu
 	}
 	if (!has_term)
 		return dais_err_set(err, DAIS_ERR_INVALID, "there is no word to look for");
-	ret->understood = say_understood(a, ret);
+	ret->understood = dais_search_say(a, ret);
 	if (!has_without)
 		ret->whole = make_whole(&r, query);
 	return true;

@@ -447,6 +447,87 @@ replacing_and_emptying_leave_nothing_behind(void **state)
 	dais_store_close(s);
 }
 
+static void
+what_was_meant_is_told(void **state)
+{
+	static const struct {
+		enum dais_lang l;
+		const char *typed, *meant;
+	} v[] = {
+		{ DAIS_LANG_EN, "tecnical assistanse", "technical assistance" },
+		{ DAIS_LANG_EN, "Technicla -draft", "Technical -draft" },
+		{ DAIS_LANG_FR, "conferance", "conférence" },
+		{ DAIS_LANG_RU, "технической помщи", "технической помощи" },
+		{ DAIS_LANG_AR, "الاجتماعاتت", "" },
+		{ DAIS_LANG_AR, "الفريف", "الفريق" },
+		{ DAIS_LANG_EN, "qqqqq", "" },
+		{ DAIS_LANG_EN, "technical qqqqq", "" },
+		{ DAIS_LANG_EN, "secert", "" }, /* restricted: no word of the public */
+		{ DAIS_LANG_EN, "technical cooperation fr*", "" },
+		{ DAIS_LANG_ZH, "会仪", "" },
+	};
+	struct dais_store *s = new_index();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct dais_search_query q = {
+			.words = str(v[i].typed), .language = v[i].l, .max = 5
+		};
+		struct dais_search_result r;
+
+		search(s, &q, a, &r);
+		assert_int_equal(r.total, 0);
+		if (!dais_str_is(r.meant, v[i].meant))
+			fail_msg("%s means \"%.*s\", expected \"%s\"", v[i].typed,
+			    DAIS_STR_ARG(r.meant), v[i].meant);
+	}
+	dais_store_close(s);
+}
+
+static void
+suggestions_complete_what_is_typed(void **state)
+{
+	static const struct {
+		enum dais_lang l;
+		const char *typed, *first;
+		size_t n;
+	} v[] = {
+		{ DAIS_LANG_EN, "CTOC/COP/WG.2", "CTOC/COP/WG.2/2022/3-CTOC/COP/WG.3/2022/3", 2 },
+		{ DAIS_LANG_EN, "ctoc/cop/wg.3/2022/", "CTOC/COP/WG.3/2022/4", 2 },
+		{ DAIS_LANG_EN, "ctoc/cop/2020/11", "CTOC/COP/2020/11", 1 },
+		{ DAIS_LANG_EN, "WG.3/2022", "",
+		    0 }, /* symbols are completed from their beginning */
+		{ DAIS_LANG_EN, "techn", "Technical assistance and international cooperation", 1 },
+		{ DAIS_LANG_EN, "international coop",
+		    "Technical assistance and international cooperation", 1 },
+		{ DAIS_LANG_EN, "draft prot", "", 0 }, /* restricted */
+		{ DAIS_LANG_FR, "conference des p", "Conférence des Parties", 1 },
+		{ DAIS_LANG_ZH, "技术援", "技术援助工作组第十三次会议报告", 1 },
+		{ DAIS_LANG_AR, "اجتماع", "تقرير عن اجتماع الفريق العامل", 1 },
+		{ DAIS_LANG_EN, "t", "", 0 },
+		{ DAIS_LANG_EN, "", "", 0 },
+		{ DAIS_LANG_EN, "--", "", 0 },
+		{ DAIS_LANG_EN, "\"techn", "", 0 },
+	};
+	struct dais_store *s = new_index();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		dais_search_suggestion_vec found;
+		struct dais_err err = DAIS_ERR_INIT;
+
+		if (!dais_search_suggest(s, str(v[i].typed), v[i].l, false, 10, a, &found, &err))
+			fail_msg("%s: %s", v[i].typed, err.msg);
+		if (found.n != v[i].n)
+			fail_msg("%s: %zu suggestions", v[i].typed, found.n);
+		if (found.n)
+			assert_str(found.v[0].words, v[i].first);
+	}
+	dais_store_close(s);
+}
+
 /* Every word of every text finds that text, typed as it stands there. */
 static void
 every_word_finds_its_text(void **state)
@@ -522,6 +603,8 @@ const struct CMUnitTest contract_search[] = { cmocka_unit_test(words_find_their_
 	cmocka_unit_test(only_those_who_may_find_what_is_restricted),
 	cmocka_unit_test(facets_count_and_filter), cmocka_unit_test(found_words_are_marked),
 	cmocka_unit_test(replacing_and_emptying_leave_nothing_behind),
+	cmocka_unit_test(what_was_meant_is_told),
+	cmocka_unit_test(suggestions_complete_what_is_typed),
 	cmocka_unit_test(every_word_finds_its_text),
 	cmocka_unit_test(nothing_typed_is_an_error_of_syntax) };
 const size_t contract_search_n = sizeof(contract_search) / sizeof(*contract_search);

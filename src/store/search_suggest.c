@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Suggestions while a reader types: symbols that begin so, titles with all the words in them.
+ */
+#include <stdlib.h>
+
+#include "store/search_id.h"
+#include "store/search_priv.h"
+#include "store/store_priv.h"
+
+#define LOOKED_AT 50 /* the newest matches */
+
+struct suggesting {
+	struct dais_sql *sql;
+	struct dais_arena *arena;
+	struct dais_words *words;
+	struct dais_search_terms terms;
+	struct dais_str whole; /* what is typed, as the words of a symbol */
+	enum dais_lang language;
+	bool restricted;
+	size_t max;
+	dais_search_suggestion_vec *ret;
+};
+
+/* The words of @s with a stroke between, as whole symbols are compared. */
+static struct dais_str
+join_words(struct suggesting *s, struct dais_str symbol)
+{
+	struct dais_buf b;
+	struct dais_str joined;
+	struct dais_word w;
+
+	dais_buf_init(&b, 4096);
+	dais_buf_puts(&b, "");
+	dais_words_start(s->words, s->language, symbol);
+	while (dais_words_next(s->words, &w)) {
+		if (b.n)
+			dais_buf_put_char(&b, '/');
+		dais_buf_put(&b, w.keys[0]);
+	}
+	joined = dais_buf_dup(&b, s->arena);
+	dais_buf_release(&b);
+	return joined;
+}
+
+static void
+add(struct suggesting *s, struct dais_str words, bool is_symbol)
+{
+	for (size_t i = 0; i < s->ret->n; i++)
+		if (dais_str_eq(s->ret->v[i].words, words))
+			return;
+	if (s->ret->n < s->max)
+		dais_vec_push(s->arena, s->ret,
+		    ((struct dais_search_suggestion){
+			dais_arena_dup(s->arena, words), is_symbol }));
+}
+
+/* Reads the matches and gives each to @fn. */
+static bool
+each(struct suggesting *s, enum dais_search_where where, dais_lang_set in,
+    void (*fn)(struct suggesting *s, const struct dais_sql_rows *row), struct dais_err *err)
+{
+	static const struct dais_search_filter none;
+	dais_search_numbers found = { 0 };
+
+	if (!dais_search_numbers_of(s->sql, &s->terms, where, &none, in, s->restricted, LOOKED_AT,
+		s->arena, &found, err))
+		return false;
+	for (size_t i = 0; i < found.n && s->ret->n < s->max; i++) {
+		DAIS_SQL_ROWS_AUTO rows = { 0 };
+		bool row;
+
+		if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_TEXT,
+			DAIS_SQL_ARGS(dais_sql_int(found.v[i])), &rows, err) ||
+		    !dais_sql_next(&rows, &row, err))
+			return false;
+		if (row)
+			fn(s, &rows);
+	}
+	return true;
+}
+
+static void
+add_symbols(struct suggesting *s, const struct dais_sql_rows *row)
+{
+	struct dais_str symbols = dais_sql_column(row, 5), symbol;
+
+	while (dais_str_next(&symbols, ' ', &symbol))
+		if (symbol.n && dais_str_has_prefix(join_words(s, symbol), s->whole))
+			add(s, symbol, true);
+}
+
+static void
+add_title(struct suggesting *s, const struct dais_sql_rows *row)
+{
+	add(s, dais_sql_column(row, 3), false);
+}
+
+/* The last word is still being typed. */
+static bool
+read_typed(struct suggesting *s, struct dais_str typed, struct dais_err *err)
+{
+	struct dais_str begun = dais_arena_concat(s->arena, dais_str_trim(typed), DAIS_STR("*"));
+	struct dais_err none = DAIS_ERR_INIT;
+
+	if (!dais_search_parse(s->words, s->language, begun, s->arena, &s->terms, &none))
+		return true; /* no words: no terms */
+	s->whole = join_words(s, typed);
+	return dais_search_expand(s->sql, &s->terms, s->arena, err);
+}
+
+static bool
+suggest(struct suggesting *s, struct dais_str typed, struct dais_err *err)
+{
+	if (!read_typed(s, typed, err))
+		return false;
+	if (s->terms.v.n == 0)
+		return true;
+	return each(s, DAIS_SEARCH_SYMBOL, DAIS_LANG_ALL, add_symbols, err) &&
+	       each(s, DAIS_SEARCH_TITLE, DAIS_LANG_BIT(s->language), add_title, err);
+}
+
+bool
+dais_search_suggest(struct dais_store *store, struct dais_str typed, enum dais_lang l,
+    bool restricted, size_t max, struct dais_arena *a, dais_search_suggestion_vec *ret,
+    struct dais_err *err)
+{
+	DAIS_WORDS_AUTO words = dais_words_new();
+	dais_search_suggestion_vec found = { 0 };
+	struct suggesting s = { .sql = dais_store_sql(store),
+		.arena = a,
+		.words = words,
+		.language = l,
+		.restricted = restricted,
+		.max = max < 20 ? max : 20,
+		.ret = &found };
+	bool alone = !dais_sql_in_transaction(s.sql), ok;
+
+	typed = dais_str_sub(typed, 0, DAIS_SEARCH_BYTES_MAX - 1);
+	if (dais_str_count(dais_str_trim(typed)) < 2) {
+		*ret = found;
+		return true;
+	}
+	if (alone && !dais_sql_begin(s.sql, DAIS_SQL_READ, err))
+		return false;
+	ok = suggest(&s, typed, err);
+	if (alone)
+		dais_sql_rollback(s.sql);
+	if (ok)
+		*ret = found;
+	return ok;
+}
