@@ -133,6 +133,16 @@ hold(struct dais_house *h, struct house_kept *k)
 	return &k->s;
 }
 
+void
+house_weigh(struct house_kept *k)
+{
+	size_t bytes = dais_arena_used(k->arena);
+
+	if (!k->dropped)
+		k->house->bytes += bytes - k->bytes;
+	k->bytes = bytes;
+}
+
 static const struct dais_snapshot *
 keep(struct dais_house *h, struct house_kept *k)
 {

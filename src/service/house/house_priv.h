@@ -9,6 +9,8 @@
 #include "service/house/house.h"
 #include "service/house/release.h"
 
+struct dais_findings;
+
 /* A snapshot that is kept. Freed when nobody holds it and it is dropped from the list. */
 struct house_kept {
 	struct dais_snapshot s; /* first: callers have its address */
@@ -16,7 +18,7 @@ struct house_kept {
 	struct dais_arena *arena;
 	dais_thing_vec things; /* of a working record */
 	struct dais_things_places places;
-	struct dais_findings *findings; /* made when asked for (findings.c) */
+	const struct dais_findings *findings; /* made when asked for (findings.c) */
 	size_t bytes;
 	unsigned held;
 	bool dropped; /* no longer in the list */
@@ -51,6 +53,8 @@ bool house_things_any(struct dais_house *h, struct dais_str package, struct dais
 /* Writes what makes @before into @after. */
 bool house_write(struct dais_writing *w, const dais_thing_vec *before, const dais_thing_vec *after,
     struct dais_arena *a, struct dais_err *err);
+/* Counts what @k holds anew. */
+void house_weigh(struct house_kept *k);
 /* Whether that would write nothing. */
 bool house_same(const dais_thing_vec *before, const dais_thing_vec *after, struct dais_arena *a);
 /* What the house keeps with @s. */

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "service/house/findings.h"
+
+#include <stdlib.h>
+
+#include "check/check.h"
+#include "service/house/house_priv.h"
+
+/* Splits the file of a told place, "item environment title.fr" (house_tell()). */
+static void
+take_place(struct dais_finding *f, const struct dais_place *p)
+{
+	struct dais_str rest = p->file;
+
+	if (!dais_str_next(&rest, ' ', &f->kind) || !dais_str_next(&rest, ' ', &f->id))
+		f->kind = DAIS_STR_NONE;
+	else if (!dais_str_next(&rest, ' ', &f->member))
+		f->member = DAIS_STR_NONE;
+	f->line = p->line;
+}
+
+/* The language of an annotation, or of the member: a component that is a language. */
+static int
+language_of(const struct dais_finding *f)
+{
+	struct dais_str rest = f->member, part, item;
+	enum dais_lang l;
+
+	if (dais_str_is(f->kind, "annotation") && dais_annotation_id_parse(f->id, &l, &item))
+		return (int)l;
+	while (dais_str_next(&rest, '.', &part)) {
+		if (dais_lang_parse(part, &l))
+			return (int)l;
+	}
+	return -1;
+}
+
+static void
+count(struct dais_findings *f)
+{
+	for (size_t i = 0; i < f->list.n; i++)
+		f->by_severity[f->list.v[i].diag->severity]++;
+}
+
+static int
+compare(const void *x, const void *y)
+{
+	const struct dais_finding *a = x, *b = y;
+	int c = (int)b->diag->severity - (int)a->diag->severity;
+
+	if (c == 0)
+		c = dais_str_cmp(a->kind, b->kind);
+	/* Stable: the order of the checker is that of places. */
+	return c ? c : (a->diag > b->diag) - (a->diag < b->diag);
+}
+
+static const struct dais_findings *
+make(struct house_kept *k)
+{
+	struct dais_findings *f = DAIS_NEW(k->arena, struct dais_findings);
+	struct dais_diags *found = DAIS_NEW(k->arena, struct dais_diags);
+	struct dais_diags *told = DAIS_NEW(k->arena, struct dais_diags);
+
+	dais_diags_init(found, k->arena);
+	for (size_t i = 0; i < k->s.diags.list.n; i++)
+		(void)dais_diags_copy(found, &k->s.diags.list.v[i]);
+	dais_check_record(k->s.record, NULL, found);
+	dais_diags_init(told, k->arena);
+	house_tell(&k->places, found, told);
+	for (size_t i = 0; i < told->list.n; i++) {
+		struct dais_finding *one = dais_vec_add(k->arena, &f->list);
+
+		one->diag = &told->list.v[i];
+		if (one->diag->places.n)
+			take_place(one, &one->diag->places.v[0]);
+		one->language = language_of(one);
+	}
+	if (f->list.n)
+		qsort(f->list.v, f->list.n, sizeof(*f->list.v), compare);
+	count(f);
+	return f;
+}
+
+const struct dais_findings *
+dais_findings_of(const struct dais_snapshot *s)
+{
+	struct house_kept *k = (struct house_kept *)(uintptr_t)s;
+
+	DAIS_ASSERT(s->release == 0);
+	if (!k->findings) {
+		k->findings = make(k);
+		house_weigh(k);
+	}
+	return k->findings;
+}
+
+/* Whether thing @kind/@id is, or is a part or an annotation of, @of. */
+static bool
+is_about(const struct dais_finding *f, struct dais_str kind, struct dais_str id)
+{
+	struct dais_str item = f->id;
+	enum dais_lang ignored;
+
+	if (dais_str_eq(f->kind, kind) && dais_str_eq(f->id, id))
+		return true;
+	if (!dais_str_is(kind, "item"))
+		return false;
+	if (dais_str_is(f->kind, "annotation")) {
+		if (!dais_annotation_id_parse(f->id, &ignored, &item))
+			return false;
+		item = dais_str_sub(item, 0, dais_str_find_char(item, '@', 0));
+	} else if (!dais_str_is(f->kind, "item")) {
+		return false;
+	}
+	return dais_str_eq(item, id) ||
+	       (item.n > id.n && item.p[id.n] == '/' && dais_str_has_prefix(item, id));
+}
+
+void
+dais_findings_about(const struct dais_findings *f, struct dais_str kind, struct dais_str id,
+    struct dais_arena *a, struct dais_findings *ret)
+{
+	*ret = (struct dais_findings){ 0 };
+	for (size_t i = 0; i < f->list.n; i++) {
+		if (is_about(&f->list.v[i], kind, id))
+			dais_vec_push(a, &ret->list, f->list.v[i]);
+	}
+	count(ret);
+}

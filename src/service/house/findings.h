@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The checker's findings of a working package, each with the thing it concerns, so that a page
+ * can show it beside that thing. Made once for a snapshot and kept with it.
+ */
+#ifndef DAIS_SERVICE_HOUSE_FINDINGS_H
+#define DAIS_SERVICE_HOUSE_FINDINGS_H
+
+#include "service/house/house.h"
+
+struct dais_finding {
+	struct dais_str kind,
+	    id; /* of the thing at the first place; empty: the package as a whole */
+	struct dais_str member;   /* "title.fr"; may be empty */
+	unsigned line;            /* in the text of an annotation, from 1; 0 none */
+	int language;             /* enum dais_lang it is about, -1: none */
+	const struct dais_diag *diag; /* places as in dais_edit_commit() */
+};
+struct dais_findings {
+	DAIS_VEC(struct dais_finding) list; /* errors first, then by kind, place in the package */
+	size_t by_severity[DAIS_SEVERITY_COUNT];
+};
+
+/* Findings of the working record @s: what the package reader warns of and what the rules say. Live
+ * as long as @s is held. */
+const struct dais_findings *dais_findings_of(const struct dais_snapshot *s);
+/* Those about thing @kind/@id, of an item also those of its parts, its annotations and their
+ * titles; in @a. */
+void dais_findings_about(const struct dais_findings *f, struct dais_str kind, struct dais_str id,
+    struct dais_arena *a, struct dais_findings *ret);
+
+#endif
