@@ -3,6 +3,7 @@
 #define DAIS_CLI_SERVE_PRIV_H
 
 #include "cli/cli.h"
+#include "service/account/provider.h"
 #include "web/background.h"
 
 /* All that a server is started with. */
@@ -10,6 +11,7 @@ struct dais_serving {
 	const char *db, *listen, *address, *name, *certificate, *key, *log;
 	const struct dais_option_list *hosts, *proxies;
 	struct dais_background_settings background;
+	struct dais_account_provider provider; /* issuer NULL: none */
 	bool fence, quiet, private_hooks;
 };
 

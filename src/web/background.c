@@ -3,11 +3,16 @@
 
 #include <stdlib.h>
 
+#include "service/account/provider.h"
+#include "service/account/work.h"
 #include "service/publish/publish.h"
 
 #define PURGE_MS INT64_C(3600000)
 #define SEND_SECONDS 90u
 #define BUILD_SECONDS 120u
+#define HASH_SECONDS 10u
+#define HASH_MEMORY ((size_t)256 << 20) /* 19 MiB for the work, the rest for the program */
+#define FEDERATE_SECONDS 30u
 #define SEND_BYTES ((size_t)4 << 20)
 
 /* ---- in the workshop ---- */
@@ -33,6 +38,22 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .question_max = DAIS_BUF_MAX,
 	    .answer_max = DAIS_PUBLISH_ANSWER_MAX,
 	    .seconds_max = BUILD_SECONDS },
+	/* Somebody waits at the door: before everything else. */
+	{ .name = "hash",
+	    .run = dais_account_work_hash,
+	    .question_max = DAIS_ACCOUNT_HASH_QUESTION_MAX,
+	    .answer_max = DAIS_ACCOUNT_HASH_ANSWER_MAX,
+	    .memory_max = HASH_MEMORY,
+	    .seconds_max = HASH_SECONDS,
+	    .urgent = true },
+	{ .name = "federate",
+	    .run = dais_account_work_federate,
+	    .question_max = DAIS_ACCOUNT_FEDERATE_QUESTION_MAX,
+	    .answer_max = DAIS_ACCOUNT_FEDERATE_ANSWER_MAX,
+	    .seconds_max = FEDERATE_SECONDS,
+	    .at_once = 4,
+	    .network = true,
+	    .urgent = true },
 	{ .name = NULL },
 };
 

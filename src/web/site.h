@@ -17,6 +17,8 @@
 #include "service/house/house.h"
 #include "text/say.h"
 
+struct dais_account_provider;
+
 struct dais_site {
 	struct dais_house *house;
 	struct dais_workshop *workshop; /* NULL in tests that need none */
@@ -25,6 +27,7 @@ struct dais_site {
 	const char
 	    *address; /* as others reach it: "https://meetings.example.org"; no "/" at its end */
 	const char *where; /* the record, for jobs of the workshop that open it themselves */
+	const struct dais_account_provider *provider; /* to sign in with; NULL: none */
 	bool sends_mail; /* there is a mail server; else messages stay in the outbox */
 	/* What follows in the background from a change, made here or in another process
 	 * (web/background.h). NULL: nothing. */

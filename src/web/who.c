@@ -1,44 +1,236 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Who asks, while there are no accounts: nobody, who may not change anything.
+ * Who asks.
  */
-#include "web/site.h"
+#include "web/who.h"
+
+#include "auth/token.h"
+#include "service/account/personal_token.h"
+
+#define STEP_SECONDS (5 * 60)
+#define NEXT_MAX ((size_t)1000)
+#define PURPOSE_FORM "dais form"
+
+/* ---- cookies ---- */
+
+enum cookie {
+	SESSION,
+	VISIT,
+	STEP
+};
+
+static const char *
+cookie_name(const struct dais_http_exchange *x, enum cookie cookie)
+{
+	static const char *const plain[] = { "dais-session", "dais-visit", "dais-step" };
+	static const char *const secure[] = { "__Host-dais-session", "__Host-dais-visit",
+		"__Host-dais-step" };
+	return (dais_http_request(x)->secure ? secure : plain)[cookie];
+}
+
+struct dais_client
+dais_site_client(const struct dais_http_exchange *x)
+{
+	return (
+	    struct dais_client){ dais_http_request(x)->remote, dais_http_header(x, "User-Agent") };
+}
+
+struct dais_str
+dais_site_session(const struct dais_http_exchange *x)
+{
+	return dais_http_cookie(x, cookie_name(x, SESSION));
+}
+
+void
+dais_site_set_session(struct dais_http_exchange *x, struct dais_str token)
+{
+	dais_http_set_cookie(x, cookie_name(x, SESSION), token, 0);
+	dais_http_set_cookie(x, cookie_name(x, VISIT), DAIS_STR_NONE, -1);
+	dais_http_set_cookie(x, cookie_name(x, STEP), DAIS_STR_NONE, -1);
+}
+
+void
+dais_site_end_session(struct dais_http_exchange *x)
+{
+	dais_http_set_cookie(x, cookie_name(x, SESSION), DAIS_STR_NONE, -1);
+}
+
+struct dais_str
+dais_site_step(const struct dais_http_exchange *x)
+{
+	return dais_http_cookie(x, cookie_name(x, STEP));
+}
+
+void
+dais_site_set_step(struct dais_http_exchange *x, struct dais_str token)
+{
+	dais_http_set_cookie(x, cookie_name(x, STEP), token, token.n ? STEP_SECONDS : -1);
+}
+
+/* The visit that was made for the exchange under way: its cookie comes with the next request only,
+ * and all forms of the page must have one token. */
+static struct {
+	const struct dais_http_exchange *exchange;
+	char token[DAIS_TOKEN_LENGTH + 1];
+} made;
+
+static void
+forget_made(void *exchange)
+{
+	if (made.exchange == exchange)
+		made.exchange = NULL;
+}
+
+struct dais_str
+dais_site_visit(const struct dais_http_exchange *x)
+{
+	if (made.exchange == x)
+		return dais_str_from(made.token);
+	struct dais_str visit = dais_http_cookie(x, cookie_name(x, VISIT));
+	return visit.n == DAIS_TOKEN_LENGTH ? visit : DAIS_STR_NONE;
+}
+
+struct dais_str
+dais_site_make_visit(struct dais_http_exchange *x)
+{
+	struct dais_str visit = dais_site_visit(x);
+	if (visit.n)
+		return visit;
+	dais_token_make(made.token);
+	made.exchange = x;
+	dais_arena_defer(dais_http_arena(x), forget_made, x);
+	dais_http_set_cookie(x, cookie_name(x, VISIT), dais_str_from(made.token), 0);
+	return dais_str_from(made.token);
+}
+
+/* ---- the actor ---- */
+
+/* "Bearer dais_..." of the header Authorization (RFC 6750, 2.1). */
+static struct dais_str
+bearer(const struct dais_http_exchange *x)
+{
+	struct dais_str h = dais_http_header(x, "Authorization");
+	const size_t n = sizeof("Bearer ") - 1;
+	if (h.n <= n || (h.p[0] | 0x20) != 'b' ||
+	    !dais_str_has_prefix(dais_str_sub(h, 1, n), DAIS_STR("earer ")))
+		return DAIS_STR_NONE;
+	return dais_str_trim(dais_str_sub(h, n, h.n));
+}
 
 const struct dais_actor *
 dais_site_actor(struct dais_site *site, struct dais_http_exchange *x)
 {
-	(void)site;
-	return DAIS_NEW(dais_http_arena(x), struct dais_actor);
+	struct dais_arena *a = dais_http_arena(x);
+	struct dais_actor *actor = DAIS_NEW(a, struct dais_actor);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str key, token = bearer(x), session = dais_site_session(x);
+	bool found = false;
+	/* A token that is none is nobody: whoever sends one does not mean the cookie. */
+	if (token.n)
+		(void)dais_personal_token_actor(site->house, token, a, actor, &found, &err);
+	else if (session.n)
+		(void)dais_session_actor(site->house, session, a, actor, &key, &found, &err);
+	if (err.code && site->complain)
+		site->complain("looking up who asks", &err);
+	if (!found || err.code)
+		*actor = (struct dais_actor){ 0 };
+	return actor;
 }
+
+/* ---- forms ---- */
 
 struct dais_str
 dais_site_form_token(struct dais_site *site, struct dais_http_exchange *x)
 {
-	(void)site;
-	(void)x;
-	return DAIS_STR_NONE;
+	struct dais_arena *a = dais_http_arena(x);
+	if (dais_site_actor(site, x)->account.n)
+		return dais_token_derive(a, PURPOSE_FORM, dais_site_session(x));
+	return dais_token_derive(a, PURPOSE_FORM, dais_site_make_visit(x));
 }
 
-static bool
-refuse(struct dais_http_exchange *x)
+bool
+dais_site_form_is_own(struct dais_site *site, struct dais_http_exchange *x)
 {
-	struct dais_err err = DAIS_ERR_INIT;
-
-	(void)dais_err_set(&err, DAIS_ERR_DENIED, "nobody has signed in");
-	dais_http_problem(x, 403, &err);
-	return false;
+	struct dais_arena *a = dais_http_arena(x);
+	const struct dais_actor *actor = dais_site_actor(site, x);
+	/* No other site can make a browser send this header. */
+	if (actor->is_token)
+		return true;
+	struct dais_str from = dais_http_header(x, "Sec-Fetch-Site");
+	if (from.n && !dais_str_is(from, "same-origin") && !dais_str_is(from, "none"))
+		return false;
+	struct dais_str bound = actor->account.n ? dais_site_session(x) : dais_site_visit(x);
+	struct dais_str sent = dais_http_field(x, "form-token");
+	if (!sent.n)
+		sent = dais_http_header(x, "X-Form-Token");
+	return bound.n && dais_token_eq(sent, dais_token_derive(a, PURPOSE_FORM, bound));
 }
 
 bool
 dais_site_check_form(struct dais_site *site, struct dais_http_exchange *x)
 {
-	(void)site;
-	return refuse(x);
+	if (dais_site_form_is_own(site, x))
+		return true;
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_err_set(&err, DAIS_ERR_DENIED, "the form does not come from a page of this site");
+	dais_err_hint(&err, "Load the page again, and send the form from there.");
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+	dais_http_problem(x, 403, &err);
+	return false;
+}
+
+struct dais_str
+dais_site_next(struct dais_arena *a, struct dais_str next, enum dais_lang language)
+{
+	bool stays = next.n >= 1 && next.n <= NEXT_MAX && next.p[0] == '/' &&
+		     (next.n == 1 || (next.p[1] != '/' && next.p[1] != '\\'));
+	for (size_t i = 0; stays && i < next.n; i++)
+		stays = (unsigned char)next.p[i] > ' ' && next.p[i] != '\\' && next.p[i] != 0x7f;
+	return stays ? next : dais_arena_printf(a, "/%s", dais_lang_code(language));
+}
+
+/* Path and query of the request, to come back to. */
+static struct dais_str
+here(struct dais_http_exchange *x)
+{
+	struct dais_arena *a = dais_http_arena(x);
+	const struct dais_http_request *r = dais_http_request(x);
+	struct dais_str address = dais_path_escape(a, r->path);
+	for (size_t i = 0; i < r->query.n; i++)
+		address = dais_arena_printf(a, "%.*s%c%.*s=%.*s", DAIS_STR_ARG(address),
+		    i ? '&' : '?', DAIS_STR_ARG(dais_path_escape(a, r->query.v[i].name)),
+		    DAIS_STR_ARG(dais_path_escape(a, r->query.v[i].value)));
+	return address;
+}
+
+static void
+send_to_sign_in(struct dais_http_exchange *x)
+{
+	struct dais_arena *a = dais_http_arena(x);
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+	/* Escaped once more: it is the value of a parameter. */
+	dais_http_set_header(x, "Location",
+	    dais_arena_printf(a, "/%s/sign-in?next=%.*s", dais_lang_code(dais_site_language(x)),
+		DAIS_STR_ARG(dais_path_escape(a, here(x)))));
+	dais_http_reply(x, 303, "text/plain; charset=utf-8", DAIS_STR_NONE);
 }
 
 bool
 dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x)
 {
-	(void)site;
-	return refuse(x);
+	if (dais_site_actor(site, x)->account.n)
+		return true;
+	const struct dais_http_request *r = dais_http_request(x);
+	bool is_program = bearer(x).n > 0 || dais_str_has_prefix(r->path, DAIS_STR("/api/"));
+	if (!is_program && r->method == DAIS_HTTP_GET) {
+		send_to_sign_in(x);
+		return false;
+	}
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_err_set(&err, DAIS_ERR_DENIED, "nobody has signed in");
+	dais_err_hint(&err, "Sign in, or send the token of an account.");
+	dais_http_set_header(x, "WWW-Authenticate", DAIS_STR("Bearer"));
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+	dais_http_problem(x, 401, &err);
+	return false;
 }

@@ -218,7 +218,34 @@ dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct da
 unsigned
 dais_http_status_of(const struct dais_err *err)
 {
-	return err->code == DAIS_ERR_NOT_FOUND ? 404 : err->code == DAIS_ERR_INVALID ? 422 : 500;
+	switch (err->code) {
+	case DAIS_ERR_NOT_FOUND:
+		return 404;
+	case DAIS_ERR_INVALID:
+		return 422;
+	case DAIS_ERR_DENIED:
+		return 403;
+	case DAIS_ERR_CONFLICT:
+		return 409;
+	default:
+		return 500;
+	}
+}
+
+void
+dais_http_set_cookie(
+    struct dais_http_exchange *x, const char *name, struct dais_str value, int64_t seconds)
+{
+	struct dais_http_pair cookie = { dais_arena_dup(x->arena, dais_str_from(name)),
+		seconds < 0 ? DAIS_STR_NONE : dais_arena_dup(x->arena, value) };
+
+	dais_vec_push(x->arena, &x->reply_cookies, cookie);
+}
+
+void
+dais_http_hold(struct dais_http_exchange *x)
+{
+	x->held = true;
 }
 
 void

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef DAIS_WEB_ACCOUNT_ACCOUNT_PRIV_H
+#define DAIS_WEB_ACCOUNT_ACCOUNT_PRIV_H
+
+#include "auth/password.h"
+#include "auth/totp.h"
+#include "service/account/link.h"
+#include "service/account/personal_token.h"
+#include "service/account/provider.h"
+#include "service/account/sign_in.h"
+#include "service/account/work.h"
+#include "web/who.h"
+
+/* ---- forms (form.c) ---- */
+
+/* Opens a page of this area: never kept, never found by search engines. */
+void account_open(struct dais_page *p, enum dais_say title, struct dais_str path);
+/* Ends it, with what was said before it. */
+void account_close(struct dais_page *p, unsigned status);
+/* A message above a form: role "alert" when @bad, else "status". */
+void account_note(struct dais_page *p, bool bad, struct dais_str words);
+void account_note_say(struct dais_page *p, bool bad, enum dais_say words);
+
+struct account_field {
+	enum dais_say label;
+	const char *name; /* also its id */
+	const char *type; /* "text", "email", "password" ... */
+	const char *autocomplete; /* NULL: none */
+	struct dais_str value;
+	enum dais_say hint; /* DAIS_SAY_COUNT: none */
+	bool optional;
+	bool ltr; /* from left to right in every language */
+};
+void account_put_field(struct dais_page *p, const struct account_field *f);
+void account_put_hidden(struct dais_page *p, const char *name, struct dais_str value);
+void account_put_button(struct dais_page *p, enum dais_say words, bool quiet);
+void account_put_language(struct dais_page *p, enum dais_lang chosen);
+void account_put_check(
+    struct dais_page *p, const char *name, const char *value, bool checked, struct dais_str words);
+/* <thead> with these words. */
+void account_put_heads(struct dais_page *p, const enum dais_say *words, size_t n);
+/* <td> with words, or with a moment (0: "not yet"). */
+void account_put_cell(struct dais_page *p, struct dais_str words);
+void account_put_moment(struct dais_page *p, int64_t at_ms);
+/* What happened to an account, as a table under a heading. */
+void account_put_events(struct dais_page *p, const dais_audit_vec *events);
+/* A form of one button; @name hidden with @value when not NULL. */
+void account_put_act(struct dais_page *p, const char *path, const char *name, struct dais_str value,
+    enum dais_say words);
+/* The word of a role, an action, an event; its own name when there is none. */
+struct dais_str account_word(const struct dais_page *p, const char *kind, struct dais_str name);
+/* What the owner should know of a refused password. */
+enum dais_say account_fault_word(enum dais_password_fault fault);
+
+/* ---- what every handler does (form.c) ---- */
+
+/* Checks who asks and, for POST, the form; begins the page. False: it has answered. */
+bool account_begin_own(
+    struct dais_site *site, struct dais_http_exchange *x, struct dais_page *ret_page);
+bool account_begin_admin(
+    struct dais_site *site, struct dais_http_exchange *x, struct dais_page *ret_page);
+/* Answers with the problem that @err is. */
+void account_fail(struct dais_page *p, const struct dais_err *err);
+/* 303 to "/{language}/@path". */
+void account_go(struct dais_page *p, const char *path);
+/* The public address of the site. */
+const char *account_site_address(const struct dais_site *site);
+
+/* ---- the workshop (work.c) ---- */
+
+typedef void account_hashed(
+    void *ctx, const struct dais_account_hash_answer *answer, const struct dais_err *failure);
+/* Has @question (service/account/work.h) answered; @done answers the exchange. */
+void account_hash(struct dais_site *site, struct dais_http_exchange *x, struct dais_str question,
+    account_hashed *done, void *ctx);
+typedef void account_answered(void *ctx, struct dais_str answer, const struct dais_err *failure);
+void account_federate(struct dais_site *site, struct dais_http_exchange *x,
+    struct dais_str question, account_answered *done, void *ctx);
+
+/* ---- signing in (sign_in.c) ---- */
+
+/* What stands on the page of signing in. */
+struct account_door {
+	bool has_note, bad;
+	struct dais_str note;
+	struct dais_str email, next;
+};
+void account_show_door(struct dais_page *p, const struct account_door *door, unsigned status);
+/* Goes on as the answer says: a session, the page of the code, or the door again. */
+void account_let_in(struct dais_page *p, const struct dais_sign_in_answer *answer,
+    struct dais_str email, struct dais_str next);
+struct dais_str account_wait_words(const struct dais_page *p, int64_t wait_ms);
+
+/* ---- the own account (own_page.c) ---- */
+
+/* What stands above the page, and what is shown once. */
+struct account_own_note {
+	bool has, bad;
+	struct dais_str words;
+	struct dais_str secret;    /* of a second factor that is being turned on */
+	dais_store_strs recovery;  /* codes just made */
+	struct dais_str token;     /* just made */
+};
+
+void account_show_own(struct dais_page *p, const struct account_own_note *note, unsigned status);
+
+/* A picture of @text for cameras: a QR code (ISO/IEC 18004) as SVG (qr.c). */
+void account_put_qr(struct dais_page *p, struct dais_str text, struct dais_str label);
+
+/* Handlers (routes.c lists them). */
+dais_http_handler account_sign_in_get, account_sign_in_post, account_code_get, account_code_post,
+    account_sign_out_post, account_provider_get, account_return_get;
+dais_http_handler account_reset_get, account_reset_post, account_reset_link_get,
+    account_reset_link_post, account_invitation_get, account_invitation_post;
+dais_http_handler account_own_get, account_own_post, account_password_post, account_second_post,
+    account_second_confirm_post, account_second_end_post, account_session_end_post,
+    account_token_post, account_token_end_post;
+dais_http_handler account_list_get, account_invite_post, account_withdraw_post, account_one_get,
+    account_one_post, account_grant_post, account_ungrant_post, account_disable_post,
+    account_make_reset_post;
+
+#endif

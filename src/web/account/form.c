@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the pages of accounts are made of.
+ */
+#include "web/account/account_priv.h"
+
+void
+account_open(struct dais_page *p, enum dais_say title, struct dais_str path)
+{
+	const struct dais_page_head head = {
+		.title = dais_page_say(p, title), .path = path, .section = "account", .hidden = true
+	};
+	dais_http_set_header(p->exchange, "Cache-Control", DAIS_STR("no-store"));
+	/* Links of invitations and resets are in addresses: they must not travel on. */
+	dais_http_set_header(p->exchange, "Referrer-Policy", DAIS_STR("no-referrer"));
+	dais_page_open(p, &head);
+	dais_page_say_in(p, "h1", NULL, title);
+}
+
+void
+account_close(struct dais_page *p, unsigned status)
+{
+	dais_page_close(p, status);
+}
+
+void
+account_note(struct dais_page *p, bool bad, struct dais_str words)
+{
+	dais_page_element(p, "p", bad ? "note bad" : "note good");
+	dais_xml_attr_c(&p->xml, "role", bad ? "alert" : "status");
+	dais_xml_text(&p->xml, words);
+	dais_page_end(p);
+}
+
+void
+account_note_say(struct dais_page *p, bool bad, enum dais_say words)
+{
+	account_note(p, bad, dais_page_say(p, words));
+}
+
+static void
+put_label(struct dais_page *p, const char *id, enum dais_say words)
+{
+	dais_xml_open(&p->xml, "label");
+	dais_xml_attr_c(&p->xml, "for", id);
+	dais_page_put(p, words);
+	dais_xml_close(&p->xml);
+}
+
+void
+account_put_field(struct dais_page *p, const struct account_field *f)
+{
+	struct dais_str hint_id = dais_arena_printf(p->arena, "%s-hint", f->name);
+	dais_page_element(p, "div", "field");
+	put_label(p, f->name, f->label);
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "id", f->name);
+	dais_xml_attr_c(&p->xml, "name", f->name);
+	dais_xml_attr_c(&p->xml, "type", f->type);
+	if (f->autocomplete)
+		dais_xml_attr_c(&p->xml, "autocomplete", f->autocomplete);
+	if (f->ltr)
+		dais_xml_attr_c(&p->xml, "dir", "ltr");
+	if (f->value.n)
+		dais_xml_attr(&p->xml, "value", f->value);
+	if (!f->optional)
+		dais_xml_attr_c(&p->xml, "required", "");
+	if (f->hint != DAIS_SAY_COUNT)
+		dais_xml_attr(&p->xml, "aria-describedby", hint_id);
+	dais_xml_close(&p->xml);
+	if (f->hint != DAIS_SAY_COUNT) {
+		dais_page_element(p, "span", "hint");
+		dais_xml_attr(&p->xml, "id", hint_id);
+		dais_page_put(p, f->hint);
+		dais_xml_close(&p->xml);
+	}
+	dais_page_end(p);
+}
+
+void
+account_put_hidden(struct dais_page *p, const char *name, struct dais_str value)
+{
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "hidden");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(&p->xml, "value", value);
+	dais_xml_close(&p->xml);
+}
+
+void
+account_put_button(struct dais_page *p, enum dais_say words, bool quiet)
+{
+	dais_page_element(p, "p", "actions");
+	dais_xml_open(&p->xml, "button");
+	if (quiet)
+		dais_xml_attr_c(&p->xml, "class", "quiet");
+	dais_page_put(p, words);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+void
+account_put_language(struct dais_page *p, enum dais_lang chosen)
+{
+	static const char *const own_names[DAIS_LANG_COUNT] = { "العربية", "中文", "English",
+		"Français", "Русский", "Español" };
+	dais_page_element(p, "div", "field");
+	put_label(p, "language", DAIS_SAY_ACCOUNT_LANGUAGE);
+	dais_xml_open(&p->xml, "select");
+	dais_xml_attr_c(&p->xml, "id", "language");
+	dais_xml_attr_c(&p->xml, "name", "language");
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		dais_xml_open(&p->xml, "option");
+		dais_xml_attr_c(&p->xml, "value", dais_lang_code((enum dais_lang)l));
+		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
+		if ((enum dais_lang)l == chosen)
+			dais_xml_attr_c(&p->xml, "selected", "");
+		dais_xml_text_c(&p->xml, own_names[l]);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+void
+account_put_check(
+    struct dais_page *p, const char *name, const char *value, bool checked, struct dais_str words)
+{
+	dais_xml_open(&p->xml, "label");
+	dais_xml_attr_c(&p->xml, "class", "check");
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "checkbox");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr_c(&p->xml, "value", value);
+	if (checked)
+		dais_xml_attr_c(&p->xml, "checked", "");
+	dais_xml_close(&p->xml);
+	dais_xml_text_c(&p->xml, " ");
+	dais_xml_text(&p->xml, words);
+	dais_page_end(p);
+}
+
+void
+account_put_heads(struct dais_page *p, const enum dais_say *words, size_t n)
+{
+	dais_page_element(p, "thead", NULL);
+	dais_page_element(p, "tr", NULL);
+	for (size_t i = 0; i < n; i++) {
+		dais_xml_open(&p->xml, "th");
+		dais_xml_attr_c(&p->xml, "scope", "col");
+		dais_page_put(p, words[i]);
+		dais_xml_close(&p->xml);
+	}
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+void
+account_put_cell(struct dais_page *p, struct dais_str words)
+{
+	dais_page_element(p, "td", NULL);
+	dais_xml_open(&p->xml, "bdi");
+	dais_xml_text(&p->xml, words);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+void
+account_put_moment(struct dais_page *p, int64_t at_ms)
+{
+	dais_page_element(p, "td", NULL);
+	if (at_ms)
+		dais_page_instant(p, at_ms);
+	else
+		dais_page_put(p, DAIS_SAY_ACCOUNT_NEVER);
+	dais_page_end(p);
+}
+
+void
+account_put_act(struct dais_page *p, const char *path, const char *name, struct dais_str value,
+    enum dais_say words)
+{
+	dais_page_form(p, dais_page_path(p, dais_str_from(path)));
+	if (name)
+		account_put_hidden(p, name, value);
+	account_put_button(p, words, true);
+	dais_page_end(p);
+}
+
+void
+account_put_events(struct dais_page *p, const dais_audit_vec *events)
+{
+	static const enum dais_say words[] = { DAIS_SAY_ACCOUNT_TIME, DAIS_SAY_ACCOUNT_EVENT,
+		DAIS_SAY_ACCOUNT_NETWORK_ADDRESS };
+	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_EVENTS);
+	dais_page_element(p, "div", "scroll");
+	dais_page_element(p, "table", NULL);
+	account_put_heads(p, words, 3);
+	dais_page_element(p, "tbody", NULL);
+	for (size_t i = 0; i < events->n; i++) {
+		dais_page_element(p, "tr", NULL);
+		account_put_moment(p, events->v[i].at_ms);
+		account_put_cell(p, account_word(p, "event", events->v[i].what));
+		account_put_cell(p, events->v[i].address);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+struct dais_str
+account_word(const struct dais_page *p, const char *kind, struct dais_str name)
+{
+	struct dais_str key =
+	    dais_arena_printf(p->arena, "account.%s-%.*s", kind, DAIS_STR_ARG(name));
+	char *c = (char *)(uintptr_t)key.p;
+	for (size_t i = sizeof("account.") - 1; i < key.n; i++)
+		if (c[i] == '.')
+			c[i] = '-';
+	enum dais_say word;
+	return dais_say_find(key, &word) ? dais_page_say(p, word) : name;
+}
+
+enum dais_say
+account_fault_word(enum dais_password_fault fault)
+{
+	switch (fault) {
+	case DAIS_PASSWORD_SHORT:
+		return DAIS_SAY_ACCOUNT_PASSWORD_SHORT;
+	case DAIS_PASSWORD_LONG:
+	case DAIS_PASSWORD_NOT_TEXT:
+		return DAIS_SAY_ACCOUNT_PASSWORD_LONG;
+	case DAIS_PASSWORD_PERSONAL:
+		return DAIS_SAY_ACCOUNT_PASSWORD_PERSONAL;
+	case DAIS_PASSWORD_COMMON:
+	case DAIS_PASSWORD_GOOD:
+		break;
+	}
+	return DAIS_SAY_ACCOUNT_PASSWORD_COMMON;
+}
+
+/* ---- what every handler does ---- */
+
+void
+account_fail(struct dais_page *p, const struct dais_err *err)
+{
+	dais_http_set_header(p->exchange, "Cache-Control", DAIS_STR("no-store"));
+	dais_page_problem(p, dais_http_status_of(err), err);
+}
+
+bool
+account_begin_own(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *ret_page)
+{
+	bool is_post = dais_http_request(x)->method != DAIS_HTTP_GET;
+	if (!dais_site_need_account(site, x) || (is_post && !dais_site_check_form(site, x)) ||
+	    !dais_page_begin(site, x, ret_page))
+		return false;
+	if (!ret_page->actor->is_token)
+		return true;
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_err_set(&err, DAIS_ERR_DENIED, "this page needs a session, not a token");
+	account_fail(ret_page, &err);
+	return false;
+}
+
+bool
+account_begin_admin(
+    struct dais_site *site, struct dais_http_exchange *x, struct dais_page *ret_page)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	if (!account_begin_own(site, x, ret_page))
+		return false;
+	if (dais_actor_check(ret_page->actor, DAIS_ACTION_MANAGE_ACCOUNTS, NULL, &err))
+		return true;
+	account_fail(ret_page, &err);
+	return false;
+}
+
+void
+account_go(struct dais_page *p, const char *path)
+{
+	dais_http_set_header(p->exchange, "Cache-Control", DAIS_STR("no-store"));
+	dais_http_redirect(p->exchange, dais_page_path(p, dais_str_from(path)));
+}
+
+const char *
+account_site_address(const struct dais_site *site)
+{
+	return site->address ? site->address : "";
+}
