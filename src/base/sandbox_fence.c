@@ -50,8 +50,8 @@ static const int asking[] = { SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(newfstat
 	SCMP_SYS(statx), SCMP_SYS(getdents64), SCMP_SYS(access), SCMP_SYS(faccessat),
 	SCMP_SYS(readlink), SCMP_SYS(fcntl), SCMP_SYS(fadvise64) };
 
-static bool
-add_all(scmp_filter_ctx c, uint32_t action, const int *calls, size_t n)
+bool
+fence_add(scmp_filter_ctx c, uint32_t action, const int *calls, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		int status = seccomp_rule_add(c, action, calls[i], 0);
@@ -78,12 +78,12 @@ add_with_arguments(scmp_filter_ctx c, bool may_open)
 		return false;
 	return !may_open ||
 	       (seccomp_rule_add_array(c, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, &to_read) == 0 &&
-		   add_all(c, SCMP_ACT_ALLOW, asking, sizeof(asking) / sizeof(*asking)));
+		   fence_add(c, SCMP_ACT_ALLOW, asking, sizeof(asking) / sizeof(*asking)));
 }
 
 /* The filter as libseccomp prints it, to be set without it. */
-static bool
-take_program(scmp_filter_ctx c, struct fence_filter *f)
+bool
+fence_take_program(scmp_filter_ctx c, struct fence_filter *f)
 {
 	int fd = memfd_create("filter", MFD_CLOEXEC);
 	struct stat st;
@@ -113,11 +113,11 @@ fence_filter_init(struct fence_filter *f, bool may_open, struct dais_err *err)
 		return dais_err_set(err, DAIS_ERR_UNSUPPORTED, "seccomp cannot be used here");
 	/* A search tree: most calls are answered after a few steps. */
 	(void)seccomp_attr_set(c, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-	ok = add_all(c, SCMP_ACT_ALLOW, allowed, sizeof(allowed) / sizeof(*allowed)) &&
+	ok = fence_add(c, SCMP_ACT_ALLOW, allowed, sizeof(allowed) / sizeof(*allowed)) &&
 	     (!FENCE_IS_SANITIZED ||
-		 add_all(c, SCMP_ACT_ALLOW, sanitizer, sizeof(sanitizer) / sizeof(*sanitizer))) &&
-	     add_all(c, SCMP_ACT_KILL_PROCESS, hostile, sizeof(hostile) / sizeof(*hostile)) &&
-	     add_with_arguments(c, may_open) && take_program(c, f);
+		 fence_add(c, SCMP_ACT_ALLOW, sanitizer, sizeof(sanitizer) / sizeof(*sanitizer))) &&
+	     fence_add(c, SCMP_ACT_KILL_PROCESS, hostile, sizeof(hostile) / sizeof(*hostile)) &&
+	     add_with_arguments(c, may_open) && fence_take_program(c, f);
 	seccomp_release(c);
 	if (ok)
 		return true;
@@ -151,8 +151,6 @@ fence_set_filter(const struct fence_filter *f)
 #define RESTRICT_SELF 446
 #define RULESET_VERSION 1u
 #define RULE_PATH_BENEATH 1
-#define FS_READ_FILE (1ull << 2)
-#define FS_READ_DIR (1ull << 3)
 
 struct landlock_ruleset {
 	uint64_t files;
@@ -180,45 +178,60 @@ everything(long version, size_t *ret_size)
 }
 
 static bool
-allow_folder(int rules, const char *folder)
+allow_below(int rules, const struct fence_place *place, uint64_t known)
 {
-	struct landlock_beneath beneath = { .allowed = FS_READ_FILE | FS_READ_DIR };
+	struct landlock_beneath beneath = { .allowed = place->rights & known };
+	struct stat st;
 	bool ok;
 
-	beneath.fd = open(folder, O_PATH | O_CLOEXEC | O_DIRECTORY);
-	/* A folder that is not there needs no permission. */
+	beneath.fd = open(place->path, O_PATH | O_CLOEXEC);
+	/* What is not there needs no permission. */
 	if (beneath.fd < 0)
 		return true;
+	if (fstat(beneath.fd, &st) != 0 || !S_ISDIR(st.st_mode))
+		beneath.allowed &= FENCE_OF_FILES;
 	ok = syscall(ADD_RULE, rules, RULE_PATH_BENEATH, &beneath, 0) == 0;
 	(void)close(beneath.fd);
 	return ok;
 }
 
 bool
-fence_files(const char *folder)
+fence_places(const struct fence_place *places, size_t n, bool network)
 {
 	long version = syscall(CREATE_RULESET, NULL, 0, RULESET_VERSION);
 	struct landlock_ruleset all;
 	size_t size;
 	int rules;
-	bool ok;
+	bool ok = true;
 
 	if (version < 1)
 		return false;
 	all = everything(version, &size);
+	if (network)
+		all.network = all.scopes = 0;
 	rules = (int)syscall(CREATE_RULESET, &all, size, 0);
 	if (rules < 0)
 		return false;
-	ok = (!folder || allow_folder(rules, folder)) &&
-	     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && syscall(RESTRICT_SELF, rules, 0) == 0;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = allow_below(rules, &places[i], all.files);
+	ok = ok && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	     syscall(RESTRICT_SELF, rules, 0) == 0;
 	(void)close(rules);
 	return ok;
 }
 
+bool
+fence_files(const char *folder)
+{
+	struct fence_place place = { folder, FENCE_READ_FILE | FENCE_READ_FOLDER };
+
+	return fence_places(&place, folder ? 1 : 0, false);
+}
+
 /* --- limits --------------------------------------------------------------------------------- */
 
-static bool
-limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
+bool
+fence_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
 {
 	struct rlimit now;
 
@@ -230,9 +243,8 @@ limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
 				   .rlim_cur = soft < hard ? soft : hard, .rlim_max = hard }) == 0;
 }
 
-/* Address space in use, in bytes. */
-static size_t
-in_use(void)
+size_t
+fence_memory_in_use(void)
 {
 	char text[64];
 	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -250,11 +262,11 @@ in_use(void)
 bool
 fence_limits(const struct dais_sandbox_job *job)
 {
-	rlim_t memory = (rlim_t)(in_use() + job->memory_bytes);
+	rlim_t memory = (rlim_t)(fence_memory_in_use() + job->memory_bytes);
 
-	if (job->memory_bytes && !FENCE_IS_SANITIZED && !limit(RLIMIT_AS, memory, memory))
+	if (job->memory_bytes && !FENCE_IS_SANITIZED && !fence_limit(RLIMIT_AS, memory, memory))
 		return false;
-	if (job->cpu_s && !limit(RLIMIT_CPU, job->cpu_s, job->cpu_s + 1))
+	if (job->cpu_s && !fence_limit(RLIMIT_CPU, job->cpu_s, job->cpu_s + 1))
 		return false;
-	return limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_CORE, 0, 0);
+	return fence_limit(RLIMIT_FSIZE, 0, 0) && fence_limit(RLIMIT_CORE, 0, 0);
 }

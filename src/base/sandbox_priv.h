@@ -5,6 +5,9 @@
 #ifndef DAIS_BASE_SANDBOX_PRIV_H
 #define DAIS_BASE_SANDBOX_PRIV_H
 
+#include <seccomp.h>
+#include <sys/resource.h>
+
 #include "base/sandbox.h"
 
 /* A filter for the kernel, ready to be set. Made once and used by many children. */
@@ -21,6 +24,29 @@ void fence_filter_release(struct fence_filter *f);
 /* In a child: nothing but @folder (NULL: nothing at all) can be read from disk, nothing written,
  * no address connected to. False when this kernel cannot do it. */
 bool fence_files(const char *folder);
+/* Rights on files in Landlock's numbers (version 1; 14: truncating, version 3). */
+#define FENCE_READ_FILE (1ull << 2)
+#define FENCE_READ_FOLDER (1ull << 3)
+#define FENCE_WRITE                                                                                \
+	(1ull << 1 | 1ull << 5 | 1ull << 4 | 1ull << 7 | 1ull << 8 | 1ull << 14 |                  \
+	    FENCE_READ_FILE | FENCE_READ_FOLDER)
+/* Of these, what a file by itself can have. */
+#define FENCE_OF_FILES (1ull << 1 | 1ull << 14 | FENCE_READ_FILE)
+
+struct fence_place {
+	const char *path;
+	uint64_t rights;
+};
+
+/* Nothing but what lies below @places is open to this process from now on, each with its rights;
+ * without @network no address can be connected to. False when this kernel cannot do it. */
+bool fence_places(const struct fence_place *places, size_t n, bool network);
+bool fence_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard);
+/* Address space, in bytes. */
+size_t fence_memory_in_use(void);
+/* Rules of a filter, and what it becomes. */
+bool fence_add(scmp_filter_ctx c, uint32_t action, const int *calls, size_t n);
+bool fence_take_program(scmp_filter_ctx c, struct fence_filter *f);
 /* In a child: sets @f for good. */
 bool fence_set_filter(const struct fence_filter *f);
 /* In a child: the limits of @job. */

@@ -89,6 +89,6 @@ net_clients_take(struct net_clients *c, struct net_client *client, unsigned cost
 		client->allowance -= want;
 		return true;
 	}
-	*ret_s = 1 + (unsigned)((want - client->allowance) / c->per_ms / 1000.0f);
+	*ret_s = (unsigned)((want - client->allowance) / c->per_ms / 1000.0f + 0.999f);
 	return false;
 }

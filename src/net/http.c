@@ -6,12 +6,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/fence.h"
 #include "base/module.h"
 #include "net/http_priv.h"
 
@@ -249,6 +251,26 @@ take_signals(struct dais_http *s, sigset_t *ret_before, struct dais_err *err)
 			return dais_err_errno(err, errno, "signals cannot be taken");
 	}
 	return true;
+}
+
+bool
+dais_http_fence(struct dais_http *s, const char *const *folders, size_t n, struct dais_err *err)
+{
+	const struct dais_http_options *o = &s->options;
+	struct dais_fence_folder *list = DAIS_NEW_N(s->arena, n + 3, struct dais_fence_folder);
+	char spool[64];
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		list[k++] = (struct dais_fence_folder){ folders[i], true };
+	(void)snprintf(spool, sizeof(spool), "/proc/self/fd/%d", s->spool);
+	list[k++] = (struct dais_fence_folder){ spool, true };
+	/* To be read again when they have been renewed. */
+	if (o->certificate) {
+		list[k++] = (struct dais_fence_folder){ o->certificate, false };
+		list[k++] = (struct dais_fence_folder){ o->key, false };
+	}
+	return dais_fence_server(list, k, err);
 }
 
 /* ---- the loop ---- */

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Fences for processes that live long: the server, and the workshop's children, which work for it.
+ * What each holds and leaves: doc/security.md, "The server". For readers of documents there is a
+ * tighter one (base/sandbox.h). Nothing takes a fence away again.
+ */
+#ifndef DAIS_BASE_FENCE_H
+#define DAIS_BASE_FENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct dais_fence_folder {
+	const char *path; /* a folder with all below it, or a file */
+	bool writes;      /* may be changed; else only read */
+};
+
+/* From now on: no files but those, no programs, no processes, no new sockets, no memory that can be
+ * run. What is open stays open. Errors: UNSUPPORTED (no seccomp; or no Landlock: then all but the
+ * choice of files holds). */
+bool dais_fence_server(const struct dais_fence_folder *folders, size_t n, struct dais_err *err);
+
+/* From now on: no programs, no tracing of others, nothing that changes the system; sockets only
+ * with
+ * @network; at most @memory_bytes more than now (0: no limit) and @cpu_s seconds of processor (0:
+ * no limit), no core dumps. Errors: UNSUPPORTED. */
+bool dais_fence_job(bool network, size_t memory_bytes, unsigned cpu_s, struct dais_err *err);
+
+#endif

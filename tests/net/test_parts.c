@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The parts of the server that read what clients write, find routes and count allowances.
+ */
+#include "support/test.h"
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "net/http_priv.h"
+#include "net/target.h"
+
+static bool
+reads(const char *target, const char *path)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_http_pairs query = { NULL, 0, 0 };
+	struct dais_str got;
+
+	if (!net_target_read(a, dais_str_from(target), &got, &query, &err))
+		return false;
+	assert_str(got, path);
+	return true;
+}
+
+static void
+test_targets(void **state)
+{
+	static const char *const bad[] = { "", "x", "*", "/a#b", "/%", "/%4", "/%zz", "/%00",
+		"/a%00b", "/%ff", "/%c3", "/%ed%a0%80", "/..", "/.", "/a/../b", "/a/%2e%2e/b",
+		"/%2e", "/a//b", "//a", "/a%2f%2fb", "/a%2f..%2fb", "/a%5cb", "/a\\b", "/%0a",
+		"/%7f", "/?%", "/?a=%ff", "/?a=%00", "http:/x", "ftp://h/x",
+		"javascript:alert(1)" };
+	char longest[NET_TARGET_MAX + 2];
+
+	(void)state;
+	assert_true(reads("/", "/"));
+	assert_true(reads("/fr/", "/fr/"));
+	assert_true(reads("/fr/CTOC/COP/WG.3/2022/2", "/fr/CTOC/COP/WG.3/2022/2"));
+	assert_true(reads("/a%20b+c", "/a b+c"));
+	assert_true(reads("/%D8%B9", "/ع"));
+	assert_true(reads("/a%2Fb", "/a/b"));
+	assert_true(reads("/...", "/..."));
+	assert_true(reads("http://example.org/x?y", "/x"));
+	assert_true(reads("https://example.org", "/"));
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		if (reads(bad[i], ""))
+			fail_msg("%s was taken", bad[i]);
+	}
+	memset(longest, 'a', sizeof(longest));
+	longest[0] = '/';
+	longest[NET_TARGET_MAX] = '\0';
+	assert_true(reads(longest, longest));
+	longest[NET_TARGET_MAX] = 'a';
+	longest[NET_TARGET_MAX + 1] = '\0';
+	assert_false(reads(longest, ""));
+}
+
+static void
+test_forms(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_http_pairs p = { NULL, 0, 0 };
+
+	(void)state;
+	assert_true(net_form_read(a, DAIS_STR("a=1&&b&=x&c=%D0%96+y%2B&d=1%0D%0A2%0D3"), &p, &err));
+	assert_int_equal(p.n, 5);
+	assert_str(p.v[0].name, "a");
+	assert_str(p.v[0].value, "1");
+	assert_str(p.v[1].name, "b");
+	assert_str(p.v[1].value, "");
+	assert_str(p.v[2].name, "");
+	assert_str(p.v[3].value, "Ж y+");
+	assert_str(p.v[4].value, "1\n2\n3");
+	assert_false(net_form_read(a, DAIS_STR("a=%FF"), &p, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+}
+
+static void
+test_form_limit(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_http_pairs p = { NULL, 0, 0 };
+	DAIS_BUF_AUTO b;
+
+	(void)state;
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (unsigned i = 0; i <= NET_PAIRS_MAX; i++)
+		dais_buf_puts(&b, "a&");
+	assert_false(net_form_read(a, dais_buf_str(&b), &p, &err));
+	assert_int_equal(err.code, DAIS_ERR_LIMIT);
+}
+
+#define TYPE DAIS_STR("multipart/form-data; boundary=\"X Y\"")
+
+static bool
+reads_parts(struct dais_arena *a, struct dais_str body, struct dais_http_request *r)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	*r = (struct dais_http_request){ .method = DAIS_HTTP_POST };
+	return net_multipart_read(a, TYPE, body, r, &err);
+}
+
+static void
+test_multipart(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_http_request r;
+
+	(void)state;
+	assert_true(reads_parts(a,
+	    DAIS_STR("--X Y\r\nContent-Disposition: form-data; name=\"a;\\\"b\"\r\n\r\n1\r\n2\r\n"
+		     "--X Y\r\ncontent-disposition: form-data; name=f; "
+		     "filename=\"C:\\\\x\\\\y.docx\"\r\nContent-Type: Application/PDF; x=y\r\n\r\n"
+		     "\r\n--X Z\r\n--X Y--\r\n"),
+	    &r));
+	assert_int_equal(r.fields.n, 1);
+	assert_str(r.fields.v[0].name, "a;\"b");
+	assert_str(r.fields.v[0].value, "1\n2");
+	assert_int_equal(r.uploads.n, 1);
+	assert_str(r.uploads.v[0].field, "f");
+	assert_str(r.uploads.v[0].file_name, "y.docx");
+	assert_str(r.uploads.v[0].type, "application/pdf");
+	assert_str(r.uploads.v[0].bytes, "\r\n--X Z");
+}
+
+static void
+test_multipart_bad(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_http_request r;
+	static const char *const bad[] = { "", "--X Y", "--X Y\r\n", "x\r\n--X Y--",
+		"--X Y\r\nContent-Disposition: form-data; name=a\r\n\r\n1",
+		"--X Y\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--X Y",
+		"--X Y\r\nContent-Disposition: form-data; name=a\r\n1\r\n--X Y--",
+		"--X Y\r\nContent-Disposition: form-data\r\n\r\n1\r\n--X Y--",
+		"--X Y\r\nContent-Disposition: attachment; name=a\r\n\r\n1\r\n--X Y--",
+		"--X Y\r\n\r\n1\r\n--X Y--",
+		"--X Y\r\nContent-Disposition: form-data; name=a\r\n\r\n\xff\r\n--X Y--",
+		"--X Yz\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--X Y--" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		if (reads_parts(a, dais_str_from(bad[i]), &r))
+			fail_msg("taken: %s", bad[i]);
+	}
+	assert_true(reads_parts(a, DAIS_STR("--X Y--"), &r));
+}
+
+static void
+test_fields(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	assert_str(net_media_type(a, DAIS_STR(" Text/HTML ; charset=x")), "text/html");
+	assert_str(net_media_type(a, DAIS_STR("text")), "");
+	assert_str(net_media_type(a, DAIS_STR("te xt/html")), "");
+	assert_str(net_parameter(a, DAIS_STR("a; x=\"1;2\"; Y = z"), "y"), "z");
+	assert_str(net_parameter(a, DAIS_STR("a; x=\"1;2\""), "x"), "1;2");
+	assert_str(net_cookie(DAIS_STR("a=1; session=x=y; sessions=2"), "session"), "x=y");
+	assert_str(net_cookie(DAIS_STR("xsession=1"), "session"), "");
+	assert_true(net_accepts(DAIS_STR("br, GZIP;q=0.5"), "gzip", false));
+	assert_false(net_accepts(DAIS_STR("gzip;q=0.000, *"), "gzip", false));
+	assert_true(net_accepts(DAIS_STR("*"), "gzip", false));
+	assert_false(net_accepts(DAIS_STR("*; q=0"), "gzip", true));
+	assert_false(net_accepts(DAIS_STR(""), "gzip", false));
+	assert_true(net_etag_matches(DAIS_STR("\"a,b\", W/\"c\""), DAIS_STR("\"c\"")));
+	assert_true(net_etag_matches(DAIS_STR("\"a,b\""), DAIS_STR("\"a,b\"")));
+	assert_false(net_etag_matches(DAIS_STR("\"a\",\"b\""), DAIS_STR("\"a,b\"")));
+	assert_true(net_etag_matches(DAIS_STR(" * "), DAIS_STR("\"c\"")));
+	assert_str(net_escape_path(a, DAIS_STR("/fr/é b?x=1\"\n")), "/fr/%C3%A9%20b?x=1%22%0A");
+}
+
+static void
+test_ranges(void **state)
+{
+	static const struct {
+		const char *field;
+		bool is_one;
+		size_t from, n;
+	} cases[] = { { "bytes=0-0", true, 0, 1 }, { "bytes=5-", true, 5, 5 },
+		{ "bytes=-3", true, 7, 3 }, { "bytes=-30", true, 0, 10 },
+		{ "bytes=2-99", true, 2, 8 }, { "bytes=10-", true, 0, 0 },
+		{ "bytes=-0", true, 10, 0 }, { "bytes=3-2", false, 0, 0 },
+		{ "bytes=0-1,3-4", false, 0, 0 }, { "bytes=-", false, 0, 0 },
+		{ "bytes=a-b", false, 0, 0 }, { "items=0-1", false, 0, 0 }, { "", false, 0, 0 },
+		{ "bytes=99999999999999999999-", false, 0, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		size_t from = 99, n = 99;
+
+		assert_int_equal(
+		    net_range_read(dais_str_from(cases[i].field), 10, &from, &n), cases[i].is_one);
+		if (!cases[i].is_one)
+			continue;
+		assert_int_equal(n, cases[i].n);
+		if (n)
+			assert_int_equal(from, cases[i].from);
+	}
+}
+
+/* ---- routes ---- */
+
+static void
+nothing(struct dais_http_exchange *x, void *ctx)
+{
+	(void)x;
+	(void)ctx;
+}
+
+static const struct dais_http_route first_table[] = {
+	{ DAIS_HTTP_GET, "/{language}/{symbol...}", nothing, 0, 0 },
+	{ DAIS_HTTP_GET, "/{language}", nothing, 0, 0 },
+	{ DAIS_HTTP_GET, "/", nothing, 0, 0 },
+	{ .pattern = NULL },
+};
+static const struct dais_http_route second_table[] = {
+	{ DAIS_HTTP_GET, "/{language}/meetings/{package}", nothing, 0, 0 },
+	{ DAIS_HTTP_POST, "/{language}/meetings/{package}/items/{item}", nothing, 0, 0 },
+	{ DAIS_HTTP_GET, "/api/v1/{what}", nothing, 0, 0 },
+	{ DAIS_HTTP_DELETE, "/api/v1/{what}", nothing, 0, 0 },
+	{ .pattern = NULL },
+};
+static const struct dais_http_route *const both[] = { first_table, second_table };
+
+static void
+check_route(const struct net_routes *r, enum dais_http_method method, const char *path,
+    const char *pattern, const char *values)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	dais_http_pairs params = { NULL, 0, 0 };
+	struct net_route_match m = net_routes_find(r, a, method, dais_str_from(path), &params);
+	struct dais_str list = DAIS_STR("");
+
+	if (!m.route) {
+		assert_null(pattern);
+		return;
+	}
+	for (size_t i = 0; i < params.n; i++)
+		list = dais_arena_printf(a, "%.*s%.*s=%.*s;", DAIS_STR_ARG(list),
+		    DAIS_STR_ARG(params.v[i].name), DAIS_STR_ARG(params.v[i].value));
+	assert_string_equal(m.route->route->pattern, pattern);
+	assert_str(list, values);
+}
+
+static void
+test_routes(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct net_routes r;
+	dais_http_pairs params = { NULL, 0, 0 };
+
+	(void)state;
+	assert_true(net_routes_init(&r, a, both, 2, &err));
+	check_route(&r, DAIS_HTTP_GET, "/", "/", "");
+	check_route(&r, DAIS_HTTP_GET, "/fr", "/{language}", "language=fr;");
+	check_route(&r, DAIS_HTTP_GET, "/fr/meetings/x", "/{language}/meetings/{package}",
+	    "language=fr;package=x;");
+	check_route(
+	    &r, DAIS_HTTP_GET, "/fr/A/B/1", "/{language}/{symbol...}", "language=fr;symbol=A/B/1;");
+	/* Not every branch that begins well ends well. */
+	check_route(&r, DAIS_HTTP_GET, "/fr/meetings", "/{language}/{symbol...}",
+	    "language=fr;symbol=meetings;");
+	check_route(&r, DAIS_HTTP_GET, "/api/v1/x", "/api/v1/{what}", "what=x;");
+	check_route(
+	    &r, DAIS_HTTP_GET, "/api/v2/x", "/{language}/{symbol...}", "language=api;symbol=v2/x;");
+	check_route(&r, DAIS_HTTP_GET, "/fr/", NULL, "");
+	check_route(&r, DAIS_HTTP_POST, "/fr/meetings/x/items/y",
+	    "/{language}/meetings/{package}/items/{item}", "language=fr;package=x;item=y;");
+	assert_int_equal(
+	    net_routes_find(&r, a, DAIS_HTTP_PUT, DAIS_STR("/api/v1/x"), &params).allowed,
+	    1u << DAIS_HTTP_GET | 1u << DAIS_HTTP_DELETE);
+}
+
+static void
+test_route_tables_that_are_wrong(void **state)
+{
+	static const struct dais_http_route twice[] = { { DAIS_HTTP_GET, "/{a}", nothing, 0, 0 },
+		{ DAIS_HTTP_GET, "/{b}", nothing, 0, 0 }, { .pattern = NULL } };
+	static const struct dais_http_route after[] = {
+		{ DAIS_HTTP_GET, "/{a...}/b", nothing, 0, 0 }, { .pattern = NULL }
+	};
+	static const struct dais_http_route relative[] = { { DAIS_HTTP_GET, "a", nothing, 0, 0 },
+		{ .pattern = NULL } };
+	const struct dais_http_route *const tables[] = { twice, after, relative };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct dais_err err = DAIS_ERR_INIT;
+		struct net_routes r;
+
+		assert_false(net_routes_init(&r, a, &tables[i], 1, &err));
+		assert_int_equal(err.code, DAIS_ERR_INVALID);
+	}
+}
+
+/* ---- allowances ---- */
+
+static void
+test_allowance(void **state)
+{
+	struct net_clients c = { .v = NULL };
+	struct net_client *one, *other;
+	unsigned wait = 0;
+
+	(void)state;
+	net_clients_init(&c, 60);
+	one = net_clients_find(&c, "192.0.2.1", 1000);
+	for (unsigned i = 0; i < 60; i++)
+		assert_true(net_clients_take(&c, one, 1, 1000, &wait));
+	assert_false(net_clients_take(&c, one, 1, 1000, &wait));
+	assert_int_equal(wait, 1);
+	/* One a second comes back, and no more than there was. */
+	assert_true(net_clients_take(&c, one, 1, 2001, &wait));
+	assert_false(net_clients_take(&c, one, 1, 2001, &wait));
+	assert_true(net_clients_take(&c, one, 60, 1000000, &wait));
+	assert_false(net_clients_take(&c, one, 1, 1000000, &wait));
+	/* Others have their own; a network of one subscriber is one. */
+	other = net_clients_find(&c, "2001:db8:0:1::1", 1000);
+	assert_true(net_clients_take(&c, other, 60, 1000, &wait));
+	assert_ptr_equal(net_clients_find(&c, "2001:db8:0:1:ffff::2", 1000), other);
+	assert_ptr_not_equal(net_clients_find(&c, "2001:db8:0:2::1", 1000), other);
+	assert_ptr_equal(net_clients_find(&c, "::ffff:192.0.2.1", 1000), one);
+	net_clients_release(&c);
+}
+
+/* A million addresses: memory stays as it is, connections are not forgotten. */
+static void
+test_many_clients(void **state)
+{
+	struct net_clients c = { .v = NULL };
+	struct net_client *one;
+
+	(void)state;
+	net_clients_init(&c, 60);
+	one = net_clients_find(&c, "192.0.2.1", 1);
+	one->connections = 1;
+	for (unsigned i = 0; i < 200000; i++) {
+		char address[32];
+		unsigned wait;
+
+		(void)snprintf(
+		    address, sizeof(address), "10.%u.%u.%u", i >> 16, i >> 8 & 255, i & 255);
+		(void)net_clients_take(&c, net_clients_find(&c, address, 1), 1, 1, &wait);
+	}
+	assert_ptr_equal(net_clients_find(&c, "192.0.2.1", 1), one);
+	assert_int_equal(one->connections, 1);
+	net_clients_release(&c);
+}
+
+/* ---- compression ---- */
+
+static void
+test_compression(void **state)
+{
+	DAIS_BUF_AUTO out;
+	char text[4096];
+
+	(void)state;
+	memset(text, 'a', sizeof(text));
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	assert_true(net_compress((struct dais_str){ text, sizeof(text) }, 6, &out));
+	assert_true(out.n < 100);
+	assert_false(net_compress((struct dais_str){ text, 100 }, 6, &out));
+	assert_true(net_is_compressible("text/html; charset=utf-8"));
+	assert_false(net_is_compressible("application/pdf"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_targets),
+		cmocka_unit_test(test_forms),
+		cmocka_unit_test(test_form_limit),
+		cmocka_unit_test(test_multipart),
+		cmocka_unit_test(test_multipart_bad),
+		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_ranges),
+		cmocka_unit_test(test_routes),
+		cmocka_unit_test(test_route_tables_that_are_wrong),
+		cmocka_unit_test(test_allowance),
+		cmocka_unit_test(test_many_clients),
+		cmocka_unit_test(test_compression),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
