@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What may be done: with the chosen sitting, with a new one, by the planner.
+ */
+#include "model/planning.h"
+#include "text/text.h"
+#include "web/timetable/timetable_priv.h"
+
+struct dais_str
+timetable_path(const struct dais_page *p, struct dais_str package)
+{
+	return dais_page_path(
+	    p, dais_arena_printf(p->arena, "/desk/%.*s/timetable", DAIS_STR_ARG(package)));
+}
+
+void
+timetable_hidden(struct dais_page *p, const char *name, struct dais_str value)
+{
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "hidden");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(&p->xml, "value", value);
+	dais_xml_close(&p->xml);
+}
+
+void
+timetable_form(struct dais_page *p, const struct timetable_view *v)
+{
+	dais_page_form(p, timetable_path(p, v->package));
+	dais_xml_attr_c(&p->xml, "class", "form row");
+	timetable_hidden(
+	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
+}
+
+void
+timetable_button(struct dais_page *p, const char *what, const char *class_name, enum dais_say words)
+{
+	dais_xml_open(&p->xml, "button");
+	dais_xml_attr_c(&p->xml, "name", "do");
+	dais_xml_attr_c(&p->xml, "value", what);
+	if (class_name)
+		dais_xml_attr_c(&p->xml, "class", class_name);
+	dais_page_put(p, words);
+	dais_xml_close(&p->xml);
+}
+
+void
+timetable_select(struct dais_page *p, const char *id, const char *name, enum dais_say label)
+{
+	dais_page_element(p, "span", "field");
+	dais_xml_open(&p->xml, "label");
+	dais_xml_attr_c(&p->xml, "for", id);
+	dais_page_put(p, label);
+	dais_xml_close(&p->xml);
+	dais_xml_open(&p->xml, "select");
+	dais_xml_attr_c(&p->xml, "id", id);
+	dais_xml_attr_c(&p->xml, "name", name);
+}
+
+void
+timetable_option(struct dais_page *p, struct dais_str value, struct dais_str words)
+{
+	dais_xml_open(&p->xml, "option");
+	dais_xml_attr(&p->xml, "value", value);
+	dais_xml_text(&p->xml, words);
+	dais_xml_close(&p->xml);
+}
+
+static void
+end_select(struct dais_page *p)
+{
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+/* "2022-05-23T10:00 2022-05-23T13:00" */
+static struct dais_str
+row_value(const struct dais_page *p, const struct timetable_row *row)
+{
+	return dais_arena_printf(p->arena, "%.*s %.*s",
+	    DAIS_STR_ARG(dais_local_print(p->arena, row->start)),
+	    DAIS_STR_ARG(dais_local_print(p->arena, row->end)));
+}
+
+static void
+select_time(
+    struct dais_page *p, const struct timetable_view *v, const char *id, enum dais_say label)
+{
+	timetable_select(p, id, "time", label);
+	for (size_t i = 0; i < v->rows.n; i++)
+		timetable_option(p, row_value(p, &v->rows.v[i]),
+		    timetable_time(p, v->rows.v[i].start, v->rows.v[i].end));
+	end_select(p);
+}
+
+static void
+select_sitting(struct dais_page *p, const struct timetable_view *v, const char *id)
+{
+	timetable_select(p, id, "to", DAIS_SAY_TIMETABLE_MOVE_ENTRY);
+	for (size_t i = 0; i < v->record->sittings.n; i++)
+		if (i != v->chosen)
+			timetable_option(p, timetable_name(v->record, i, p->arena),
+			    timetable_time(
+				p, v->record->sittings.v[i].start, v->record->sittings.v[i].end));
+	end_select(p);
+}
+
+static void
+open_form(struct dais_page *p, const struct timetable_view *v)
+{
+	timetable_form(p, v);
+	timetable_hidden(p, "sitting", timetable_name(v->record, v->chosen, p->arena));
+}
+
+static void
+write_entry(struct dais_page *p, const struct timetable_view *v, size_t k)
+{
+	const struct dais_sitting *s = &v->record->sittings.v[v->chosen];
+	struct dais_str id = dais_arena_printf(p->arena, "to-%zu", k);
+
+	dais_page_element(p, "li", NULL);
+	dais_page_element(p, "p", NULL);
+	dais_xml_text(&p->xml, timetable_item(p, v->record, s->entries.v[k].item, &s->bodies));
+	dais_page_end(p);
+	open_form(p, v);
+	timetable_hidden(p, "item", v->record->items.v[s->entries.v[k].item].id);
+	select_sitting(p, v, id.p);
+	timetable_button(p, "move-entry", NULL, DAIS_SAY_TIMETABLE_MOVE);
+	timetable_button(p, "close-entry", "quiet", DAIS_SAY_TIMETABLE_REMOVE);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+/* Items (or their parts) of the agendas of the sitting's bodies that are not in it yet. */
+static void
+select_item(struct dais_page *p, const struct timetable_view *v)
+{
+	const struct dais_record *r = v->record;
+	const struct dais_sitting *s = &r->sittings.v[v->chosen];
+
+	timetable_select(p, "add-item", "item", DAIS_SAY_TIMETABLE_ADD_ITEM);
+	for (size_t i = 0; i < r->items.n; i++) {
+		bool on = false, in = false;
+
+		for (size_t b = 0; b < s->bodies.n; b++)
+			on = on || dais_record_number(r, i, s->bodies.v[b]).found;
+		for (size_t k = 0; k < s->entries.n; k++)
+			in = in || s->entries.v[k].item == i;
+		if (on && !in)
+			timetable_option(p, r->items.v[i].id, timetable_item(p, r, i, &s->bodies));
+	}
+	end_select(p);
+}
+
+void
+timetable_write_sitting(struct dais_page *p, const struct timetable_view *v)
+{
+	const struct dais_sitting *s = &v->record->sittings.v[v->chosen];
+
+	dais_page_element(p, "section", "panel tt-panel");
+	dais_xml_attr_c(&p->xml, "id", "sitting");
+	dais_page_element(p, "h2", NULL);
+	dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_TIMETABLE_SITTING, "time",
+				   timetable_time(p, s->start, s->end)));
+	dais_page_end(p);
+	open_form(p, v);
+	select_time(p, v, "move-time", DAIS_SAY_TIMETABLE_MOVE_TO);
+	timetable_button(p, "move", NULL, DAIS_SAY_TIMETABLE_MOVE);
+	dais_xml_close(&p->xml);
+	dais_page_element(p, "ol", "plain");
+	for (size_t k = 0; k < s->entries.n; k++)
+		write_entry(p, v, k);
+	dais_page_end(p);
+	open_form(p, v);
+	select_item(p, v);
+	timetable_button(p, "add-entry", NULL, DAIS_SAY_TIMETABLE_ADD);
+	dais_xml_close(&p->xml);
+	open_form(p, v);
+	timetable_button(p, "close", "quiet", DAIS_SAY_TIMETABLE_CLOSE);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+void
+timetable_write_add(struct dais_page *p, const struct timetable_view *v)
+{
+	dais_page_element(p, "details", "panel");
+	dais_page_say_in(p, "summary", NULL, DAIS_SAY_TIMETABLE_ADD_SITTING);
+	timetable_form(p, v);
+	select_time(p, v, "add-time", DAIS_SAY_TIMETABLE_HOURS);
+	dais_page_element(p, "fieldset", "field");
+	dais_page_say_in(p, "legend", NULL, DAIS_SAY_TIMETABLE_BODIES);
+	for (size_t i = 0; i < v->columns.n; i++) {
+		const struct dais_body *b = &v->record->bodies.v[v->columns.v[i]];
+
+		dais_page_element(p, "label", "check");
+		dais_xml_open(&p->xml, "input");
+		dais_xml_attr_c(&p->xml, "type", "checkbox");
+		dais_xml_attr_c(&p->xml, "name", "body");
+		dais_xml_attr(&p->xml, "value", b->id);
+		dais_xml_close(&p->xml);
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_put_ml(p, &b->name);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+	timetable_button(p, "add", NULL, DAIS_SAY_TIMETABLE_ADD);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+/* ---- the planner ---- */
+
+static void
+select_lost_day(struct dais_page *p, const struct timetable_view *v)
+{
+	timetable_select(p, "lost-day", "lost-day", DAIS_SAY_TIMETABLE_LOST_DAY);
+	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
+	for (size_t i = 0; i < v->rows.n; i++) {
+		struct dais_date day = v->rows.v[i].start.date;
+		bool morning = v->rows.v[i].start.minute < DAIS_AFTERNOON_MIN;
+		struct dais_str date = dais_date_print(p->arena, day);
+
+		if (i == 0 || !dais_date_eq(day, v->rows.v[i - 1].start.date))
+			timetable_option(p,
+			    dais_arena_printf(p->arena, "day:%.*s", DAIS_STR_ARG(date)),
+			    dais_text_day(p->arena, p->language, day));
+		timetable_option(p,
+		    dais_arena_printf(p->arena, "day:%.*s/%s", DAIS_STR_ARG(date),
+			morning ? "morning" : "afternoon"),
+		    timetable_time(p, v->rows.v[i].start, v->rows.v[i].end));
+	}
+	end_select(p);
+}
+
+static void
+select_lost_room(struct dais_page *p, const struct timetable_view *v)
+{
+	const struct dais_planning *planning = v->record->planning;
+
+	if (!planning || planning->rooms.n == 0)
+		return;
+	timetable_select(p, "lost-room", "lost-room", DAIS_SAY_TIMETABLE_LOST_ROOM);
+	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
+	for (size_t i = 0; i < planning->rooms.n; i++) {
+		const struct dais_planning_room *room = &planning->rooms.v[i];
+		struct dais_str name = dais_page_words(p, &room->name);
+
+		timetable_option(p,
+		    dais_arena_printf(p->arena, "room:%.*s", DAIS_STR_ARG(room->id)),
+		    name.n ? name : room->id);
+	}
+	end_select(p);
+}
+
+void
+timetable_write_plan(struct dais_page *p, const struct timetable_view *v)
+{
+	dais_page_element(p, "details", "panel");
+	dais_page_say_in(p, "summary", NULL, DAIS_SAY_TIMETABLE_PLAN);
+	dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_PLAN_LEAD);
+	timetable_form(p, v);
+	timetable_button(p, "plan", NULL, DAIS_SAY_TIMETABLE_PLAN_ANEW);
+	dais_xml_close(&p->xml);
+	timetable_form(p, v);
+	select_lost_day(p, v);
+	select_lost_room(p, v);
+	timetable_button(p, "replan", NULL, DAIS_SAY_TIMETABLE_REPLAN);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
