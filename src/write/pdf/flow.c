@@ -35,7 +35,7 @@ mark_open(struct dais_layout *l, enum dais_pdf_tag tag)
 {
 	struct dais_entry e = { .kind = DAIS_ENTRY_OPEN, .tag = tag };
 
-	dais_page_add(l, &e);
+	dais_pdf_page_add(l, &e);
 }
 
 static void
@@ -43,7 +43,7 @@ mark_close(struct dais_layout *l)
 {
 	struct dais_entry e = { .kind = DAIS_ENTRY_CLOSE };
 
-	dais_page_add(l, &e);
+	dais_pdf_page_add(l, &e);
 }
 
 static void
@@ -52,7 +52,7 @@ mark_anchor(struct dais_layout *l, struct dais_str id)
 	struct dais_entry e = { .kind = DAIS_ENTRY_ANCHOR, .name = id };
 
 	if (!dais_str_is_empty(id))
-		dais_page_add(l, &e);
+		dais_pdf_page_add(l, &e);
 }
 
 static double
@@ -82,7 +82,7 @@ add_label(struct dais_layout *l, struct dais_para *p, double x, double gap, bool
 	};
 
 	p->n_lines = 1;
-	dais_page_add(l, &e);
+	dais_pdf_page_add(l, &e);
 	l->keep_next = true;
 }
 
@@ -138,7 +138,7 @@ flow_paragraph(struct dais_layout *l, const struct dais_node *n, const struct pl
 		x += LABEL_WIDTH;
 		width -= LABEL_WIDTH;
 	}
-	dais_page_add_lines(
+	dais_pdf_page_add_lines(
 	    l, dais_para_make(l->setter, n->runs.v, n->runs.n, &st, width), x, gap, keep);
 	mark_close(l);
 	l->gap_next = at->tight ? PARA_GAP * 0.55 : PARA_GAP;
@@ -182,7 +182,7 @@ flow_heading(struct dais_layout *l, const struct dais_node *n, const struct plac
 
 	mark.level = tag;
 	mark_anchor(l, n->id);
-	dais_page_add(l, &mark);
+	dais_pdf_page_add(l, &mark);
 	mark_open(l, (enum dais_pdf_tag)(DAIS_TAG_H1 + tag - 1));
 	if (!dais_str_is_empty(n->number)) {
 		struct dais_para_style ls = st;
@@ -202,8 +202,8 @@ flow_heading(struct dais_layout *l, const struct dais_node *n, const struct plac
 			.keep = i > 0 || keep,
 			.gap = i == 0 ? (float)gap : 0,
 			.height = (float)st.leading };
-		e.notes = (float)dais_page_notes_height(l, p, i);
-		dais_page_add(l, &e);
+		e.notes = (float)dais_pdf_page_notes_height(l, p, i);
+		dais_pdf_page_add(l, &e);
 	}
 	mark_close(l);
 	l->gap_next = headings[level - 1].after;
@@ -288,7 +288,7 @@ flow_section(struct dais_layout *l, const struct dais_node *n, const struct plac
 	struct place in = *at;
 
 	if (n->role == DAIS_ROLE_ANNEX) {
-		dais_page_add(l, &page);
+		dais_pdf_page_add(l, &page);
 		l->gap_next = 0;
 		l->keep_next = false;
 	}
@@ -330,7 +330,7 @@ flow_node(struct dais_layout *l, const struct dais_node *n, const struct place *
 		dais_table_flow(l, n);
 		break;
 	case DAIS_NODE_PAGE_BREAK:
-		dais_page_add(l, &page);
+		dais_pdf_page_add(l, &page);
 		break;
 	case DAIS_NODE_ROW:
 	case DAIS_NODE_CELL:
@@ -355,16 +355,16 @@ flow_title(struct dais_layout *l)
 	for (size_t i = 0; i < m->meetings.n; i++) {
 		mark_open(l, DAIS_TAG_P);
 		p = dais_para_string(l->setter, m->meetings.v[i], &st, width);
-		dais_page_add_lines(l, p, x, 0, i > 0);
+		dais_pdf_page_add_lines(l, p, x, 0, i > 0);
 		mark_close(l);
 	}
 	l->keep_next = m->meetings.n > 0;
 	if (dais_str_is_empty(l->tree->title))
 		return;
-	dais_page_add(l, &mark);
+	dais_pdf_page_add(l, &mark);
 	mark_open(l, DAIS_TAG_H1);
 	p = dais_para_string(l->setter, l->tree->title, &big, width - start);
-	dais_page_add_lines(l, p, x + start, 20, l->keep_next);
+	dais_pdf_page_add_lines(l, p, x + start, 20, l->keep_next);
 	mark_close(l);
 	tag_level(l, 1);
 	l->gap_next = 16;
@@ -381,6 +381,6 @@ dais_flow_tree(struct dais_layout *l)
 	for (size_t i = 0; i < l->tree->body.n && !l->failed; i++)
 		flow_node(l, l->tree->body.v[i], &at);
 	if (!l->failed)
-		dais_page_flush(l);
+		dais_pdf_page_flush(l);
 	return !l->failed;
 }

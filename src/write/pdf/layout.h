@@ -112,16 +112,16 @@ void dais_draw_rule(struct dais_layout *l, double x, double y, double w, double 
 /* --- pages (page.c) --------------------------------------------------------------------------- */
 
 /* Appends an entry; breaks and draws pages as they fill. The entry must not be used after. */
-void dais_page_add(struct dais_layout *l, const struct dais_entry *e);
-void dais_page_add_lines(
+void dais_pdf_page_add(struct dais_layout *l, const struct dais_entry *e);
+void dais_pdf_page_add_lines(
     struct dais_layout *l, struct dais_para *p, double x, double gap, bool keep);
 /* Draws what is left. */
-void dais_page_flush(struct dais_layout *l);
-void dais_page_begin(struct dais_layout *l);
+void dais_pdf_page_flush(struct dais_layout *l);
+void dais_pdf_page_begin(struct dais_layout *l);
 /* Height of the footnotes marked in @p line @i that no line before has marked. */
-double dais_page_notes_height(struct dais_layout *l, const struct dais_para *p, size_t i);
+double dais_pdf_page_notes_height(struct dais_layout *l, const struct dais_para *p, size_t i);
 /* Has the footnotes marked there printed on the page being drawn. */
-void dais_page_take_notes(struct dais_layout *l, const struct dais_para *p, size_t i);
+void dais_pdf_page_take_notes(struct dais_layout *l, const struct dais_para *p, size_t i);
 
 /* --- flow, tables, first page, furniture --------------------------------------------------- */
 

@@ -40,7 +40,7 @@ note_at(struct dais_layout *l, int index)
 }
 
 double
-dais_page_notes_height(struct dais_layout *l, const struct dais_para *p, size_t i)
+dais_pdf_page_notes_height(struct dais_layout *l, const struct dais_para *p, size_t i)
 {
 	const struct dais_line *ln = &dais_para_lines(p)[i];
 	double h = 0;
@@ -56,7 +56,7 @@ dais_page_notes_height(struct dais_layout *l, const struct dais_para *p, size_t 
 }
 
 void
-dais_page_take_notes(struct dais_layout *l, const struct dais_para *p, size_t i)
+dais_pdf_page_take_notes(struct dais_layout *l, const struct dais_para *p, size_t i)
 {
 	const struct dais_line *ln = &dais_para_lines(p)[i];
 
@@ -124,7 +124,7 @@ draw_notes(struct dais_layout *l)
 /* --- drawing a page --------------------------------------------------------------------------- */
 
 void
-dais_page_begin(struct dais_layout *l)
+dais_pdf_page_begin(struct dais_layout *l)
 {
 	size_t page = dais_pdf_page_count(l->pdf);
 
@@ -136,7 +136,7 @@ dais_page_begin(struct dais_layout *l)
 static void
 draw_line_entry(struct dais_layout *l, const struct dais_entry *e)
 {
-	dais_page_take_notes(l, e->para, e->line);
+	dais_pdf_page_take_notes(l, e->para, e->line);
 	dais_draw_line(l, e->para, e->line, (double)e->x, l->y, false);
 	l->y += (double)e->height;
 	if (e->line + 1 == e->para->n_lines)
@@ -315,12 +315,12 @@ break_page(struct dais_layout *l)
 			draw_entries(l, end);
 		else
 			split_first(l);
-		dais_page_begin(l);
+		dais_pdf_page_begin(l);
 	}
 }
 
 void
-dais_page_add(struct dais_layout *l, const struct dais_entry *e)
+dais_pdf_page_add(struct dais_layout *l, const struct dais_entry *e)
 {
 	if (e->kind == DAIS_ENTRY_NEW_PAGE) {
 		bool any = false;
@@ -332,7 +332,7 @@ dais_page_add(struct dais_layout *l, const struct dais_entry *e)
 			       !is_content(&l->galley.v[n - 1]))
 				n--; /* what opens here belongs to the next page */
 			draw_entries(l, n);
-			dais_page_begin(l);
+			dais_pdf_page_begin(l);
 		}
 		return;
 	}
@@ -342,7 +342,7 @@ dais_page_add(struct dais_layout *l, const struct dais_entry *e)
 }
 
 void
-dais_page_add_lines(struct dais_layout *l, struct dais_para *p, double x, double gap, bool keep)
+dais_pdf_page_add_lines(struct dais_layout *l, struct dais_para *p, double x, double gap, bool keep)
 {
 	for (uint32_t i = 0; i < p->n_lines; i++) {
 		struct dais_entry e = {
@@ -352,13 +352,13 @@ dais_page_add_lines(struct dais_layout *l, struct dais_para *p, double x, double
 		e.keep = i == 0 ? keep : i == 1 || i + 1 == p->n_lines;
 		e.gap = i == 0 ? (float)gap : 0;
 		e.height = (float)p->style.leading;
-		e.notes = (float)dais_page_notes_height(l, p, i);
-		dais_page_add(l, &e);
+		e.notes = (float)dais_pdf_page_notes_height(l, p, i);
+		dais_pdf_page_add(l, &e);
 	}
 }
 
 void
-dais_page_flush(struct dais_layout *l)
+dais_pdf_page_flush(struct dais_layout *l)
 {
 	draw_entries(l, l->galley.n);
 }

@@ -90,7 +90,7 @@ dais_pdf_write(const struct dais_tree *tree, struct dais_fonts *fonts, int64_t e
 	meta.identifier = joined(arena, &tree->masthead.symbols);
 	l.pdf = dais_pdf_new(out, &meta);
 	l.document = dais_pdf_tag(l.pdf, DAIS_TAG_DOCUMENT, NULL);
-	dais_page_begin(&l);
+	dais_pdf_page_begin(&l);
 	l.top = dais_masthead_draw(&l);
 	ok = dais_flow_tree(&l);
 	if (ok && l.setter->lost) {

@@ -286,7 +286,7 @@ notes_height(struct dais_layout *l, const struct dais_row *r)
 		for (unsigned k = 0; k < c[i].n_paras; k++) {
 			const struct dais_para *p = c[i].paras[k];
 			for (size_t line = 0; p->has_notes && line < p->n_lines; line++)
-				h += dais_page_notes_height(l, p, line);
+				h += dais_pdf_page_notes_height(l, p, line);
 		}
 	}
 	return h;
@@ -312,11 +312,11 @@ mark_anchors(struct dais_layout *l, const struct dais_row *r)
 	struct dais_entry e = { .kind = DAIS_ENTRY_ANCHOR, .name = r->node->id };
 
 	if (!dais_str_is_empty(e.name))
-		dais_page_add(l, &e);
+		dais_pdf_page_add(l, &e);
 	for (unsigned i = 0; i < r->n_cells; i++) {
 		e.name = c[i].node->id;
 		if (!dais_str_is_empty(e.name))
-			dais_page_add(l, &e);
+			dais_pdf_page_add(l, &e);
 	}
 }
 
@@ -341,7 +341,7 @@ add_group(struct dais_layout *l, struct dais_table *t, const row_vec *group, dou
 		e.notes = (float)notes_height(l, r);
 		mark_anchors(l, r);
 		l->keep_next = r->is_head || is_day(r) || (r->node->flags & DAIS_NODE_KEEP_NEXT);
-		dais_page_add(l, &e);
+		dais_pdf_page_add(l, &e);
 	}
 }
 
@@ -351,7 +351,7 @@ mark(struct dais_layout *l, enum dais_entry_kind kind, enum dais_pdf_tag tag,
 {
 	struct dais_entry e = { .kind = (uint8_t)kind, .tag = tag, .ends = ends };
 
-	dais_page_add(l, &e);
+	dais_pdf_page_add(l, &e);
 }
 
 void

@@ -77,7 +77,7 @@ draw_cell(struct dais_layout *l, struct dais_cell *c, double y, double floor, bo
 			dais_pdf_tag(l->pdf, DAIS_TAG_P, NULL);
 		while (c->next_line < p->n_lines && y + p->style.leading <= floor + 0.1) {
 			if (!plain)
-				dais_page_take_notes(l, p, c->next_line);
+				dais_pdf_page_take_notes(l, p, c->next_line);
 			dais_draw_line(l, p, c->next_line, c->x + DAIS_CELL_PAD_X, y, plain);
 			y += p->style.leading;
 			c->next_line++;
