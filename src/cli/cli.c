@@ -58,6 +58,12 @@ static const struct dais_command commands[] = {
 	    "Writes the translations of an XLIFF 2.1 file made by dais build into the package.\n"
 	    "A translation with a broken or missing reference is refused, with its place.",
 	    dais_cmd_merge_options, dais_cmd_merge },
+	{ "serve", "portal, desk and interface for programs over a record",
+	    "--db WHERE [--listen ADDRESS] [--address URL] [--mail URL] ...",
+	    "Serves the public portal in six languages, the desk of the secretariat, and the\n"
+	    "interface for programs (/api/v1) over the record that dais db keeps. Ends at SIGTERM\n"
+	    "after what is under way. /healthz says whether it is well, /metrics how much it does.",
+	    dais_cmd_serve_options, dais_cmd_serve },
 	{ "rules", "list the rules, or explain one", "[ID]",
 	    "Lists the rules dais knows; with an ID its statement, source and examples.",
 	    dais_cmd_rules_options, dais_cmd_rules },

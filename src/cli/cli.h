@@ -90,6 +90,7 @@ int dais_cmd_new(int argc, char **argv);
 int dais_cmd_plan(int argc, char **argv);
 int dais_cmd_read(int argc, char **argv);
 int dais_cmd_rules(int argc, char **argv);
+int dais_cmd_serve(int argc, char **argv);
 const struct dais_option *dais_cmd_build_options(void);
 const struct dais_option *dais_cmd_check_options(void);
 const struct dais_option *dais_cmd_concord_options(void);
@@ -98,5 +99,6 @@ const struct dais_option *dais_cmd_new_options(void);
 const struct dais_option *dais_cmd_plan_options(void);
 const struct dais_option *dais_cmd_read_options(void);
 const struct dais_option *dais_cmd_rules_options(void);
+const struct dais_option *dais_cmd_serve_options(void);
 
 #endif

@@ -166,7 +166,7 @@ dais_cmd_serve(int argc, char **argv)
 		s.provider = (struct dais_account_provider){ .issuer = args.provider,
 			.client = args.provider_client,
 			.name = args.provider_name,
-			.secret = secret(a, "oidc-secret", "DAIS_OIDC_SECRET") };
+			.secret = secret(a, "provider-secret", "DAIS_PROVIDER_SECRET") };
 	s.fence = !args.no_fence;
 	s.private_hooks = args.private_hooks;
 	s.quiet = args.quiet;

@@ -12,6 +12,8 @@
 #include "cli/serve_priv.h"
 #include "mark/json.h"
 
+#define TABLES_MAX 16u
+
 static int log_file = -1;
 
 static void
@@ -56,8 +58,18 @@ open_log(const char *path, struct dais_err *err)
 	return log_file >= 0 || dais_err_errno(err, errno, "cannot write the log %s", path);
 }
 
-static const struct dais_http_route *const tables[] = { dais_routes_assets, dais_routes_account,
-	dais_routes_desk, dais_routes_feeds, dais_routes_portal };
+static size_t
+tables(const struct dais_http_route **ret)
+{
+	size_t n = 0;
+
+	ret[n++] = dais_routes_assets;
+	ret[n++] = dais_routes_health;
+	ret[n++] = dais_routes_account;
+	ret[n++] = dais_routes_outbox;
+	ret[n++] = dais_api_routes();
+	return n;
+}
 
 static void
 tick(void *ctx)
@@ -78,6 +90,7 @@ turn(void *ctx, int fd)
 static bool
 start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err)
 {
+	const struct dais_http_route *routes[TABLES_MAX];
 	struct dais_http_options options = { .listen = s->listen,
 		.certificate = s->certificate,
 		.key = s->key,
@@ -85,8 +98,8 @@ start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 		.n_hosts = s->hosts->n,
 		.proxies = s->proxies->v,
 		.n_proxies = s->proxies->n,
-		.routes = tables,
-		.n_routes = sizeof(tables) / sizeof(tables[0]),
+		.routes = routes,
+		.n_routes = tables(routes),
 		.ctx = site,
 		.problem = dais_site_problem,
 		.tick = tick,
@@ -132,6 +145,7 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 	    !dais_store_latest(dais_house_store(site->house), DAIS_STR_NONE, &latest, err))
 		return false;
 	site->told = latest;
+	site->follow = dais_background_follow;
 	if (!start(s, site, err))
 		return false;
 	dais_http_set_version(site->http, latest + 1);

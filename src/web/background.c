@@ -6,6 +6,7 @@
 #include "service/account/provider.h"
 #include "service/account/work.h"
 #include "service/publish/publish.h"
+#include "service/timetable/propose.h"
 
 #define PURGE_MS INT64_C(3600000)
 #define SEND_SECONDS 90u
@@ -14,6 +15,9 @@
 #define HASH_MEMORY ((size_t)256 << 20) /* 19 MiB for the work, the rest for the program */
 #define FEDERATE_SECONDS 30u
 #define SEND_BYTES ((size_t)4 << 20)
+#define PLAN_SECONDS 120u
+#define PLAN_BYTES ((size_t)64 << 20)
+#define PLAN_MEMORY ((size_t)2 << 30)
 
 /* ---- in the workshop ---- */
 
@@ -54,6 +58,12 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .at_once = 4,
 	    .network = true,
 	    .urgent = true },
+	{ .name = "plan",
+	    .run = dais_propose_work,
+	    .question_max = DAIS_BUF_MAX,
+	    .answer_max = PLAN_BYTES,
+	    .seconds_max = PLAN_SECONDS,
+	    .memory_max = PLAN_MEMORY },
 	{ .name = NULL },
 };
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "service/house/findings.h"
+#include "web/api/api_priv.h"
+
+static void
+put_finding(struct dais_api_call *c, const struct dais_finding *f)
+{
+	dais_json_object(&c->json);
+	dais_json_pair_c(&c->json, "rule", f->diag->rule);
+	dais_json_pair_c(&c->json, "severity", dais_severity_name(f->diag->severity));
+	dais_json_pair(&c->json, "message", f->diag->message);
+	if (f->diag->hint.n)
+		dais_json_pair(&c->json, "hint", f->diag->hint);
+	if (f->kind.n) {
+		dais_json_pair(&c->json, "kind", f->kind);
+		dais_json_pair(&c->json, "id", f->id);
+	}
+	if (f->member.n)
+		dais_json_pair(&c->json, "member", f->member);
+	dais_json_end(&c->json);
+}
+
+void
+dais_api_findings(struct dais_api_call *c)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	const struct dais_findings *findings;
+
+	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
+		return;
+	findings = dais_findings_of(s);
+	dais_api_list_begin(c);
+	for (size_t i = 0; i < findings->list.n; i++)
+		put_finding(c, &findings->list.v[i]);
+	dais_api_list_end(c, DAIS_STR_NONE);
+}
