@@ -138,7 +138,7 @@
       grip.type = "button";
       grip.className = "grip";
       grip.textContent = "⠿";
-      grip.setAttribute("aria-label", keys.dataset.grip.replace("{title}", $(".title", thing).textContent));
+      grip.setAttribute("aria-label", keys.dataset.grip.replace("%", $(".title", thing).textContent));
       grip.setAttribute("aria-describedby", "keys");
       grip.addEventListener("pointerdown", startDrag);
       grip.addEventListener("pointermove", moveDrag);

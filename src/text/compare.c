@@ -273,3 +273,19 @@ dais_text_likeness(struct dais_arena *a, struct dais_str x, struct dais_str y)
 	}
 	return all ? (unsigned)(same * 1000 / all) : 1000;
 }
+
+size_t
+dais_text_word_count(struct dais_str s)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		bool space;
+		size_t start = at, n = word_at(s, at, &space);
+		uint32_t c = dais_str_decode(s, &start);
+
+		count += stands_alone(c) || is_of_word(c) || (c == '{' && n > 4);
+		at += n;
+	}
+	return count;
+}

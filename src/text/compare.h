@@ -30,4 +30,7 @@ void dais_text_compare(
  * texts have all in common. */
 unsigned dais_text_likeness(struct dais_arena *a, struct dais_str x, struct dais_str y);
 
+/* Words of @s as word processors count them: a Chinese character is one, a reference is one. */
+size_t dais_text_word_count(struct dais_str s);
+
 #endif

@@ -62,6 +62,14 @@ dais_text_phrase_key(size_t i)
 	return dais_text_key_pool + dais_text_keys[i].at;
 }
 
+bool
+dais_text_is_term(const char *key)
+{
+	uint32_t i = find_key(key);
+
+	return i != KEY_NONE && dais_text_key_is_term[i];
+}
+
 struct dais_str
 dais_text_term(enum dais_lang l, const char *key)
 {

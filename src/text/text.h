@@ -107,6 +107,8 @@ const char *dais_text_phrase_key(size_t i);
 /* The official term @key of share/glossary/terms.yaml; each is also a phrase. Unknown keys abort.
  */
 struct dais_str dais_text_term(enum dais_lang l, const char *key);
+/* Whether @key is a term of the glossary. */
+bool dais_text_is_term(const char *key);
 /* Whether the term has been seen in an official document in this language. */
 bool dais_text_term_verified(enum dais_lang l, const char *key);
 /* Phrase @key with its {name} places filled: dais_text_fill(a, l, "joint-items",

@@ -76,6 +76,18 @@ likeness(void **state)
 	    dais_text_likeness(a, DAIS_STR("Other matters"), DAIS_STR("Other business")), 500);
 }
 
+static void
+word_count(void **state)
+{
+	(void)state;
+	assert_int_equal(dais_text_word_count(DAIS_STR("")), 0);
+	assert_int_equal(
+	    dais_text_word_count(DAIS_STR("The Group, in {{item a}}, will - meet.")), 6);
+	assert_int_equal(dais_text_word_count(DAIS_STR("第十三次会议。")), 6);
+	assert_int_equal(dais_text_word_count(DAIS_STR("l’ordre du jour")), 3);
+	assert_int_equal(dais_text_word_count(DAIS_STR("البند 2 من جدول")), 4);
+}
+
 /* Whatever the texts are, the runs give both of them back. */
 static void
 whole(void **state)
@@ -149,6 +161,7 @@ main(void)
 		cmocka_unit_test(words),
 		cmocka_unit_test(languages),
 		cmocka_unit_test(likeness),
+		cmocka_unit_test(word_count),
 		cmocka_unit_test(whole),
 		cmocka_unit_test(long_texts),
 	};

@@ -8,7 +8,11 @@
 
 #include "base/diag.h"
 #include "model/record.h"
-#include "web/site.h"
+#include "service/house/log.h"
+#include "service/house/memory.h"
+#include "service/house/release.h"
+#include "service/house/units.h"
+#include "web/desk/desk.h"
 
 /* Columns a page shows beside each other; a set of meetings with more bodies shows them below. */
 #define DESK_COLUMNS_MAX 6
@@ -40,6 +44,8 @@ struct dais_str dais_desk_address(const struct dais_page *p, struct dais_str pat
 /* Opens <option>; selected when @selected; the caller writes the words and closes. */
 void dais_desk_option(struct dais_page *p, struct dais_str value, bool selected);
 void dais_desk_label(struct dais_page *p, const char *id, enum dais_say what);
+/* A field for a file and the button that sends it. */
+void dais_desk_file(struct dais_page *p, const char *id, enum dais_say label, const char *accept);
 /* Opens <select>; the caller adds options and closes. */
 void dais_desk_select(struct dais_page *p, const char *id, const char *name);
 /* lang and dir on an element just opened. */
@@ -69,19 +75,6 @@ struct dais_str dais_desk_any_words(const struct dais_ml *ml, enum dais_lang l);
 
 /* ---- the package a page is about ---- */
 
-/* A part of the menu of a package. */
-enum desk_part {
-	DESK_PART_OVERVIEW,
-	DESK_PART_ITEMS,
-	DESK_PART_TEXTS,
-	DESK_PART_TRANSLATION,
-	DESK_PART_DOCUMENTS,
-	DESK_PART_TIMETABLE,
-	DESK_PART_RELEASES,
-	DESK_PART_CHANGES,
-	DESK_PART_COUNT
-};
-
 /* What of the package's menu is offered, and what this page is. */
 struct desk_frame {
 	const struct dais_record *record;
@@ -91,12 +84,12 @@ struct desk_frame {
 	unsigned parts; /* bits 1u << enum desk_part */
 	struct dais_str message; /* what was done; may be empty */
 	bool message_is_problem;
+	struct dais_str reason; /* English words of the program; may be empty */
+	const struct dais_diags *diags; /* why it was refused; NULL: none */
 };
 
 /* Name, dates, menu and message at the head of every page of a package. */
 void dais_desk_frame(struct dais_page *p, const struct desk_frame *f);
-/* What was done, in a region that is read out. */
-void dais_desk_message(struct dais_page *p, struct dais_str message, bool is_problem);
 
 /* ---- findings beside what they concern ---- */
 
@@ -150,5 +143,217 @@ void dais_desk_write_items(struct dais_page *p, const struct desk_items *v);
 void dais_desk_write_add(struct dais_page *p, const struct desk_items *v);
 /* <select name="kind"> of items. */
 void dais_desk_kinds(struct dais_page *p, const char *id, enum dais_item_kind selected);
+
+/* ---- annotations ---- */
+
+/* One language of the page. */
+struct desk_text {
+	enum dais_lang language;
+	struct dais_str words; /* CommonMark: as it stands, or as the editor sent it */
+	uint64_t seen;         /* its revision; 0: there was none */
+	bool may_edit;
+	/* When another was faster. */
+	struct dais_str their_name; /* empty: none was */
+	int64_t their_time_ms;
+	struct dais_str theirs;
+	const struct dais_diags *problems; /* why it was not saved; NULL: it was, or not tried */
+};
+
+struct desk_texts {
+	const struct dais_record *record;
+	struct dais_str package;
+	size_t item;
+	size_t body; /* the annotation for this body alone; DAIS_NONE: for all */
+	DAIS_VEC(struct desk_text) texts;
+	const desk_remark_vec *remarks;
+};
+void dais_desk_write_texts(struct dais_page *p, const struct desk_texts *v);
+/* "organization/agenda@ic" of the item and body of @v. */
+struct dais_str dais_desk_text_of(const struct desk_texts *v, struct dais_arena *a);
+/* The items that have annotations, in the order in which the document prints them. */
+void dais_desk_text_items(const struct dais_record *r, struct dais_arena *a, dais_index_vec *ret);
+/* What {{...}} may name: [{"reference": "item transfer", "says": "item 2", "about": title} ...] */
+void dais_desk_write_references(
+    const struct dais_record *r, enum dais_lang l, struct dais_arena *a, struct dais_buf *out);
+/* Two wordings, what went struck out, what came underlined, as a block. */
+void dais_desk_difference(
+    struct dais_page *p, enum dais_lang l, struct dais_str before, struct dais_str after);
+
+/* ---- translation ---- */
+
+/* A unit whose translation was refused. */
+struct desk_refusal {
+	struct dais_str unit;
+	struct dais_str yours;  /* what was sent */
+	struct dais_str reason; /* in words; of a collision empty */
+};
+
+struct desk_translation {
+	const struct dais_record *record;
+	struct dais_str package;
+	enum dais_lang from, to;
+	const dais_unit_vec *units;
+	const dais_memory_matches *matches; /* one a unit; NULL: none looked for */
+	struct dais_unit_count counts[DAIS_LANG_COUNT]; /* of all target languages */
+	bool all;          /* done ones are shown as well */
+	bool may_edit;     /* titles and annotations */
+	bool may_edit_meeting; /* names of bodies and places */
+	DAIS_VEC(struct desk_refusal) refusals;
+};
+void dais_desk_write_translation(struct dais_page *p, const struct desk_translation *v);
+/* Whether the unit may be translated by who looks at @v. */
+bool dais_desk_may_translate(const struct desk_translation *v, const struct dais_unit *u);
+
+/* ---- tasks, overview, releases, changes ---- */
+
+/* Something that waits for a person. */
+struct desk_task {
+	struct dais_str words;
+	struct dais_str path; /* of the desk: "untoc-2022/translation?to=fr" */
+	struct dais_str package; /* name of the meetings; empty where it is plain */
+	bool urgent;
+};
+typedef DAIS_VEC(struct desk_task) desk_task_vec;
+void dais_desk_write_tasks(struct dais_page *p, const desk_task_vec *tasks);
+
+/* What a package lacks, as far as its reader may do something about it. */
+struct desk_state {
+	const struct dais_record *record;
+	struct dais_str package;
+	size_t errors, warnings;
+	struct dais_unit_count units[DAIS_LANG_COUNT]; /* translated from @from */
+	enum dais_lang from;
+	dais_lang_set translates; /* the languages the reader translates into */
+	unsigned release; /* the last; 0: none */
+	int64_t released_ms;
+	size_t news; /* lines of what the next release would say */
+	bool may_edit, may_release;
+};
+void dais_desk_tasks_of(
+    struct dais_page *p, const struct desk_state *s, struct dais_str name, desk_task_vec *ret);
+
+struct desk_overview {
+	struct desk_state state;
+	const desk_remark_vec *remarks;
+	const dais_news_vec *news; /* since the last release */
+	const dais_log_vec *log;   /* the last few */
+};
+void dais_desk_write_overview(struct dais_page *p, const struct desk_overview *v);
+
+struct desk_releases {
+	const struct dais_record *record;
+	struct dais_str package;
+	uint64_t revision; /* seen */
+	const dais_release_vec *releases; /* newest first */
+	const dais_news_vec *news;
+	const desk_remark_vec *remarks;
+	size_t errors;
+	struct dais_str note; /* as it was sent */
+	bool may_release;
+};
+void dais_desk_write_releases(struct dais_page *p, const struct desk_releases *v);
+void dais_desk_write_news(struct dais_page *p, const dais_news_vec *news);
+
+struct desk_changes {
+	struct dais_str package; /* empty: of all */
+	const dais_log_vec *log;
+	bool may_undo;           /* those of others */
+	struct dais_str account; /* of the reader, who may undo his own */
+	uint64_t older;          /* number to go on from; 0: that is all */
+};
+void dais_desk_write_changes(struct dais_page *p, const struct desk_changes *v);
+/* One line a change, without its details. */
+void dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max);
+
+struct desk_home {
+	struct desk_home_row {
+		struct desk_state state;
+		uint64_t changed_ms;
+	} *rows;
+	size_t n_rows;
+	desk_task_vec tasks;
+	const dais_log_vec *lately;
+	bool may_create;
+};
+void dais_desk_write_home(struct dais_page *p, const struct desk_home *v);
+
+/* ---- requests ---- */
+
+/* One request to the desk. */
+struct desk {
+	struct dais_site *site;
+	struct dais_http_exchange *x;
+	struct dais_page page;
+	struct dais_arena *arena; /* of the exchange */
+	const struct dais_snapshot *snapshot; /* the working record; NULL: not about a package */
+	struct dais_matter matter;
+	/* What was refused, told at the head of the page that is shown instead of a redirect. */
+	struct dais_str message;
+	const struct dais_diags *diags;
+	struct dais_err err;
+	unsigned status;
+};
+#define DESK_AUTO __attribute__((cleanup(dais_desk_end))) struct desk
+void dais_desk_end(struct desk *d);
+
+/* Someone who has signed in; @is_post: with the token of a form. False: it has been answered. */
+bool dais_desk_begin(struct desk *d, struct dais_http_exchange *x, void *ctx, bool is_post);
+/* The same with the package of the address, which he may read. */
+bool dais_desk_begin_package(struct desk *d, struct dais_http_exchange *x, void *ctx, bool is_post);
+/* The working record as it is after a change. */
+bool dais_desk_again(struct desk *d);
+bool dais_desk_may(const struct desk *d, enum dais_action action);
+bool dais_desk_may_in(const struct desk *d, enum dais_action action, enum dais_lang l);
+/* Answers with the page of the problem in d->err. */
+void dais_desk_fail(struct desk *d);
+/* Opens the page: frame of the package, what was done or refused. @path: behind "/desk". */
+void dais_desk_show(
+    struct desk *d, enum desk_part part, struct dais_str title, struct dais_str path);
+void dais_desk_show_plain(struct desk *d, struct dais_str title, struct dais_str path);
+void dais_desk_close(struct desk *d);
+/* Tells open pages of change @change (0: nothing changed) and sends the browser to @path of the
+ * desk, where @did and what it is about are told. */
+void dais_desk_done(
+    struct desk *d, uint64_t change, struct dais_str path, const char *did, struct dais_str about);
+/* The same without telling: when all has been told, or nothing is of the record. */
+void dais_desk_go(
+    struct desk *d, bool changed, struct dais_str path, const char *did, struct dais_str about);
+/* Keeps what was refused for the page that follows: status, message in words. */
+void dais_desk_refuse(
+    struct desk *d, const struct dais_diags *diags, const struct dais_edit_conflict *conflict);
+/* A field of a form: text with line ends as "\n". */
+struct dais_str dais_desk_field(const struct desk *d, const char *name);
+/* The same by a name with a part known at run time: "text-" and "fr". */
+struct dais_str dais_desk_field2(const struct desk *d, const char *name, struct dais_str part);
+uint64_t dais_desk_seen(const struct desk *d, const char *field);
+/* The day and the time of an instant in words, UTC. */
+struct dais_str dais_desk_moment(const struct dais_page *p, int64_t at_ms);
+/* "untoc-2022/items". */
+struct dais_str dais_desk_path(const struct desk *d, const char *part);
+/* Findings on the working record, each with the thing it concerns. */
+void dais_desk_find(struct desk *d, desk_remark_vec *ret);
+void dais_desk_find_in(const struct dais_snapshot *s, struct dais_arena *a, desk_remark_vec *ret);
+/* State of the package of @s for its reader. */
+bool dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
+    dais_news_vec *ret_news, desk_remark_vec *ret_remarks);
+
+/* Handlers, one file an area. */
+dais_http_handler dais_desk_get_home, dais_desk_get_overview, dais_desk_get_items,
+    dais_desk_post_items, dais_desk_get_item, dais_desk_post_item, dais_desk_get_texts,
+    dais_desk_post_texts, dais_desk_get_preview, dais_desk_post_preview, dais_desk_get_references,
+    dais_desk_get_translation, dais_desk_post_translation, dais_desk_get_xliff,
+    dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes, dais_desk_post_changes;
+
+/* The page of one item. */
+struct desk_item {
+	const struct dais_record *record;
+	struct dais_str package;
+	uint64_t revision;
+	size_t item;
+	const desk_remark_vec *remarks;
+	bool may_edit;
+	dais_lang_set may_title; /* languages */
+};
+void dais_desk_write_item(struct dais_page *p, const struct desk_item *v);
 
 #endif

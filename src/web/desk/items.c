@@ -307,7 +307,8 @@ dais_desk_write_items(struct dais_page *p, const struct desk_items *v)
 	if (v->may_edit) {
 		dais_desk_open(p, "p", "lead");
 		dais_xml_attr_c(&p->xml, "id", "keys");
-		dais_xml_attr(&p->xml, "data-grip", dais_page_say(p, DAIS_SAY_DESK_GRIP));
+		dais_xml_attr(&p->xml, "data-grip",
+		    dais_desk_fill1(p, DAIS_SAY_DESK_GRIP, "title", DAIS_STR("%")));
 		dais_page_put(p, DAIS_SAY_DESK_ITEMS_LEAD);
 		dais_xml_close(&p->xml);
 	}

@@ -23,6 +23,29 @@ dais_desk_label(struct dais_page *p, const char *id, enum dais_say what)
 	dais_xml_close(&p->xml);
 }
 
+/* Files need another form of the body, which the button asks for. */
+void
+dais_desk_file(struct dais_page *p, const char *id, enum dais_say label, const char *accept)
+{
+	dais_desk_open(p, "p", "field");
+	dais_desk_label(p, id, label);
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "file");
+	dais_xml_attr_c(&p->xml, "id", id);
+	dais_xml_attr_c(&p->xml, "name", id);
+	dais_xml_attr_c(&p->xml, "accept", accept);
+	dais_xml_attr_c(&p->xml, "required", "required");
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	dais_desk_open(p, "p", "actions");
+	dais_desk_open(p, "button", "button");
+	dais_xml_attr_c(&p->xml, "type", "submit");
+	dais_xml_attr_c(&p->xml, "formenctype", "multipart/form-data");
+	dais_page_put(p, DAIS_SAY_DESK_UPLOAD);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
 void
 dais_desk_select(struct dais_page *p, const char *id, const char *name)
 {

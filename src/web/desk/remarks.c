@@ -47,6 +47,22 @@ remark(struct dais_page *p, const struct desk_remark *m)
 	dais_xml_close(&p->xml);
 }
 
+/* Whether @m is about thing @kind @id; that of an annotation without its language and body:
+ * "transfer" for "fr/transfer@ic". */
+static bool
+concerns(const struct desk_remark *m, struct dais_str kind, struct dais_str id)
+{
+	struct dais_str of = m->id;
+
+	if (!kind.n)
+		return true;
+	if (!dais_str_eq(m->kind, kind))
+		return false;
+	if (dais_str_is(kind, "annotation") && of.n > 3 && of.p[2] == '/')
+		of = dais_str_sub(of, 3, dais_str_find_char(of, '@', 0));
+	return dais_str_eq(of, id);
+}
+
 void
 dais_desk_remarks(
     struct dais_page *p, const desk_remark_vec *remarks, struct dais_str kind, struct dais_str id)
@@ -56,7 +72,7 @@ dais_desk_remarks(
 	for (size_t i = 0; remarks && i < remarks->n; i++) {
 		const struct desk_remark *m = &remarks->v[i];
 
-		if (kind.n && (!dais_str_eq(m->kind, kind) || !dais_str_eq(m->id, id)))
+		if (!concerns(m, kind, id))
 			continue;
 		if (!open)
 			dais_desk_open(p, "ul", "remarks");

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The change log as people read it.
+ */
+#include "web/desk/desk_priv.h"
+
+#define VALUE_BYTES_MAX 20000
+
+/* "Edit items" for "item.edit"; the bare word when the interface has none. */
+static struct dais_str
+action_words(struct dais_page *p, struct dais_str action)
+{
+	char *name = dais_arena_cstr(
+	    p->arena, dais_arena_printf(p->arena, "account.action-%.*s", DAIS_STR_ARG(action)));
+	enum dais_say what;
+
+	for (char *c = name + sizeof("account.") - 1; *c; c++)
+		if (*c == '.')
+			*c = '-';
+	return dais_say_find(dais_str_from(name), &what) ? dais_page_say(p, what) : action;
+}
+
+static void
+write_thing_kind(struct dais_page *p, struct dais_str kind)
+{
+	enum dais_say what;
+
+	if (dais_say_find(
+		dais_arena_printf(p->arena, "desk.thing-%.*s", DAIS_STR_ARG(kind)), &what))
+		dais_page_put(p, what);
+	else
+		dais_xml_text(&p->xml, kind);
+}
+
+static void
+write_head(struct dais_page *p, const struct dais_log_entry *e)
+{
+	dais_xml_elem(&p->xml, "b", e->name);
+	dais_xml_text_c(&p->xml, " · ");
+	dais_page_instant(p, e->at_ms);
+	dais_xml_text_c(&p->xml, " · ");
+	dais_xml_text(&p->xml, action_words(p, e->action));
+}
+
+void
+dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max)
+{
+	dais_desk_open(p, "ul", "lately");
+	for (size_t i = 0; i < log->n && i < max; i++) {
+		const struct dais_log_entry *e = &log->v[i];
+
+		dais_xml_open(&p->xml, "li");
+		write_head(p, e);
+		dais_desk_open(p, "span", "facts-inline");
+		for (size_t k = 0; k < e->things.n && k < 3; k++) {
+			dais_xml_text_c(&p->xml, k ? ", " : " ");
+			write_thing_kind(p, e->things.v[k].kind);
+			dais_xml_text_c(&p->xml, " ");
+			dais_page_symbol(p, e->things.v[k].id);
+		}
+		if (e->things.n > 3)
+			dais_xml_text_c(&p->xml, " …");
+		dais_xml_close(&p->xml);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+}
+
+static void
+write_value(struct dais_page *p, const struct dais_change_entry *c)
+{
+	if (c->before.n > VALUE_BYTES_MAX || c->after.n > VALUE_BYTES_MAX)
+		return;
+	dais_desk_difference(p, DAIS_LANG_EN, c->before, c->after);
+}
+
+static void
+write_thing(struct dais_page *p, const struct dais_change_entry *c)
+{
+	dais_xml_open(&p->xml, "li");
+	dais_page_put(p, !c->before.n  ? DAIS_SAY_DESK_CAME
+			 : !c->after.n ? DAIS_SAY_DESK_WENT
+				       : DAIS_SAY_DESK_BECAME);
+	dais_xml_text_c(&p->xml, ": ");
+	write_thing_kind(p, c->kind);
+	dais_xml_text_c(&p->xml, " ");
+	dais_page_symbol(p, c->id);
+	write_value(p, c);
+	dais_xml_close(&p->xml);
+}
+
+static void
+write_undo(struct dais_page *p, const struct desk_changes *v, const struct dais_log_entry *e)
+{
+	struct dais_str number = dais_arena_printf(p->arena, "%llu", (unsigned long long)e->number);
+
+	if (!v->may_undo && !dais_str_eq(v->account, e->who))
+		return;
+	dais_desk_open(p, "button", "button quiet");
+	dais_xml_attr_c(&p->xml, "type", "submit");
+	dais_xml_attr_c(&p->xml, "name", "undo");
+	dais_xml_attr(&p->xml, "value", number);
+	dais_xml_attr(
+	    &p->xml, "aria-label", dais_desk_fill1(p, DAIS_SAY_DESK_UNDO_CHANGE, "number", number));
+	dais_page_put(p, DAIS_SAY_DESK_UNDO);
+	dais_xml_close(&p->xml);
+}
+
+static void
+write_entry(struct dais_page *p, const struct desk_changes *v, const struct dais_log_entry *e)
+{
+	dais_desk_open(p, "li", "change");
+	dais_xml_attr(&p->xml, "id",
+	    dais_arena_printf(p->arena, "change-%llu", (unsigned long long)e->number));
+	dais_desk_open(p, "details", NULL);
+	dais_xml_open(&p->xml, "summary");
+	dais_desk_open(p, "span", "tag");
+	dais_xml_text(&p->xml, dais_arena_printf(p->arena, "%llu", (unsigned long long)e->number));
+	dais_xml_close(&p->xml);
+	dais_xml_text_c(&p->xml, " ");
+	write_head(p, e);
+	dais_xml_close(&p->xml);
+	if (e->why.n)
+		dais_xml_elem(&p->xml, "p", e->why);
+	dais_desk_open(p, "ul", "change-things");
+	for (size_t i = 0; i < e->things.n; i++)
+		write_thing(p, &e->things.v[i]);
+	dais_xml_close(&p->xml);
+	write_undo(p, v, e);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
+void
+dais_desk_write_changes(struct dais_page *p, const struct desk_changes *v)
+{
+	struct dais_str here =
+	    dais_arena_printf(p->arena, "%.*s/changes", DAIS_STR_ARG(v->package));
+
+	dais_desk_say(p, "h1", NULL, DAIS_SAY_DESK_CHANGES);
+	dais_desk_open(p, "div", "desk-form");
+	dais_page_form(p, dais_desk_address(p, here));
+	dais_desk_open(p, "ol", "change-list");
+	for (size_t i = 0; i < v->log->n; i++)
+		write_entry(p, v, &v->log->v[i]);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	if (!v->older)
+		return;
+	dais_page_link(p,
+	    dais_desk_address(p, dais_arena_printf(p->arena, "%.*s?before=%llu", DAIS_STR_ARG(here),
+				     (unsigned long long)v->older)),
+	    "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_OLDER);
+	dais_xml_close(&p->xml);
+}

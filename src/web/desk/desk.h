@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The pages of a package on the desk, for all areas that have some: frame, menu, what was done.
+ */
+#ifndef DAIS_WEB_DESK_DESK_H
+#define DAIS_WEB_DESK_DESK_H
+
+#include "web/site.h"
+
+/* A part of the menu of a package. */
+enum desk_part {
+	DESK_PART_OVERVIEW,
+	DESK_PART_ITEMS,
+	DESK_PART_TEXTS,
+	DESK_PART_TRANSLATION,
+	DESK_PART_DOCUMENTS,
+	DESK_PART_TIMETABLE,
+	DESK_PART_RELEASES,
+	DESK_PART_CHANGES,
+	DESK_PART_COUNT
+};
+
+/* Begins the answer to a request about the package of the address ("{package}"): someone has signed
+ * in (and, for a POST, the token of the form is right), and may read the working record, which is
+ * *@ret_snapshot: release it (DAIS_SNAPSHOT_AUTO). False: it has been answered. */
+bool dais_desk_package_begin(struct dais_site *site, struct dais_http_exchange *x,
+    struct dais_page *ret_page, const struct dais_snapshot **ret_snapshot);
+/* Opens the page: shell, names of the meetings, menu, and what "?did=word&about=..." says was done
+ * ("desk.did-word" of share/interface/desk.yaml). @path is what follows "/desk/{package}" in the
+ * address: "/timetable". Close with dais_page_close(). */
+void dais_desk_package_open(struct dais_page *p, const struct dais_snapshot *s, enum desk_part part,
+    struct dais_str title, const char *path);
+/* A message at the head of the content; a problem is read out at once. */
+void dais_desk_message(struct dais_page *p, struct dais_str message, bool is_problem);
+
+#endif

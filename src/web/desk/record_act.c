@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests of my desk, the overview, releases and changes.
+ */
+#include "web/desk/desk_priv.h"
+
+#define PACKAGES_MAX 200
+#define LATELY_MAX 12
+#define CHANGES_MAX 40
+
+static dais_lang_set
+translates(const struct desk *d)
+{
+	dais_lang_set set = 0;
+
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		if (dais_desk_may_in(d, DAIS_ACTION_EDIT_TEXT, (enum dais_lang)l))
+			set |= DAIS_LANG_BIT(l);
+	return set;
+}
+
+static void
+count_units(struct desk *d, struct desk_state *s)
+{
+	const struct dais_record *r = s->record;
+
+	s->from = DAIS_LANG_EN;
+	if (r->produces != DAIS_NONE && r->documents.v[r->produces].has_original)
+		s->from = r->documents.v[r->produces].original;
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		dais_unit_vec units = { 0 };
+
+		if (!(r->languages & DAIS_LANG_BIT(l)))
+			continue;
+		dais_units_of_record(r, s->from, (enum dais_lang)l, d->arena, &units);
+		s->units[l] = dais_units_count(&units);
+	}
+}
+
+static bool
+last_release(struct desk *d, struct desk_state *s)
+{
+	DAIS_SNAPSHOT_AUTO last = NULL;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_house_released(d->site->house, s->package, 0, &last, &err)) {
+		if (err.code == DAIS_ERR_NOT_FOUND)
+			return true;
+		d->err = err;
+		return false;
+	}
+	s->release = last->release;
+	s->released_ms = last->at_ms;
+	return true;
+}
+
+/* Leaves d->matter about this package. */
+bool
+dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
+    dais_news_vec *ret_news, desk_remark_vec *ret_remarks)
+{
+	*ret = (struct desk_state){ .record = s->record, .package = s->package };
+	d->matter = dais_snapshot_matter(s, NULL, d->arena);
+	ret->may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS);
+	ret->may_release = dais_desk_may(d, DAIS_ACTION_RELEASE);
+	ret->translates = translates(d);
+	dais_desk_find_in(s, d->arena, ret_remarks);
+	for (size_t i = 0; i < ret_remarks->n; i++) {
+		ret->errors += ret_remarks->v[i].severity == DAIS_SEVERITY_ERROR;
+		ret->warnings += ret_remarks->v[i].severity == DAIS_SEVERITY_WARNING;
+	}
+	count_units(d, ret);
+	if (!last_release(d, ret) ||
+	    !dais_house_news(d->site->house, s->package, d->arena, ret_news, &d->err))
+		return false;
+	ret->news = ret_news->n;
+	return true;
+}
+
+/* ---- my desk ---- */
+
+/* Changes by others, newest first, of packages the reader may see. */
+static bool
+find_lately(struct desk *d, dais_log_vec *ret)
+{
+	const struct dais_change_query query = {
+		.package = { NULL, 0 }, .max = LATELY_MAX * 4, .newest_first = true
+	};
+	dais_log_vec all = { 0 };
+
+	if (!dais_house_log(d->site->house, &query, d->arena, &all, &d->err))
+		return false;
+	for (size_t i = 0; i < all.n && ret->n < LATELY_MAX; i++) {
+		DAIS_SNAPSHOT_AUTO s = NULL;
+		struct dais_err none = DAIS_ERR_INIT;
+
+		if (!all.v[i].package.n || dais_str_eq(all.v[i].who, d->page.actor->account) ||
+		    !dais_house_working(d->site->house, all.v[i].package, &s, &none))
+			continue;
+		struct dais_matter matter = dais_snapshot_matter(s, NULL, d->arena);
+		if (dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter))
+			dais_vec_push(d->arena, ret, all.v[i]);
+	}
+	return true;
+}
+
+struct rows {
+	DAIS_VEC(struct desk_home_row) rows;
+	DAIS_VEC(const struct dais_snapshot *) held;
+	desk_task_vec tasks;
+};
+
+static bool
+add_package(struct desk *d, struct dais_str name, struct rows *rows)
+{
+	const struct dais_snapshot *s = NULL;
+	struct dais_err none = DAIS_ERR_INIT;
+	struct desk_home_row row = { 0 };
+	dais_news_vec news = { 0 };
+	desk_remark_vec remarks = { 0 };
+
+	if (!dais_house_working(d->site->house, name, &s, &none))
+		return true;
+	struct dais_matter matter = dais_snapshot_matter(s, NULL, d->arena);
+	if (!dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter)) {
+		dais_snapshot_release(s);
+		return true;
+	}
+	dais_vec_push(d->arena, &rows->held, s);
+	if (!dais_desk_state_of(d, s, &row.state, &news, &remarks))
+		return false;
+	row.changed_ms = (uint64_t)s->at_ms;
+	dais_vec_push(d->arena, &rows->rows, row);
+	dais_desk_tasks_of(&d->page, &row.state,
+	    dais_desk_package_name(s->record, d->page.language, d->arena), &rows->tasks);
+	return true;
+}
+
+static void
+show_home(struct desk *d, struct rows *rows)
+{
+	dais_store_strs names = { 0 };
+	dais_log_vec lately = { 0 };
+	struct desk_home v = { .lately = &lately,
+		.may_create = dais_actor_may_somewhere(d->page.actor, DAIS_ACTION_CREATE_PACKAGE) };
+
+	bool ok = dais_store_packages(dais_house_store(d->site->house), DAIS_STR_NONE, PACKAGES_MAX,
+	    d->arena, &names, &d->err);
+	for (size_t i = names.n; ok && i-- > 0;)
+		ok = !names.v[i].n || add_package(d, names.v[i], rows);
+	if (!ok || !find_lately(d, &lately)) {
+		dais_desk_fail(d);
+		return;
+	}
+	v.rows = rows->rows.v;
+	v.n_rows = rows->rows.n;
+	v.tasks = rows->tasks;
+	dais_desk_show_plain(d, dais_page_say(&d->page, DAIS_SAY_DESK_MY_DESK), DAIS_STR_NONE);
+	dais_desk_write_home(&d->page, &v);
+	dais_desk_close(d);
+}
+
+void
+dais_desk_get_home(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	struct rows rows = { 0 };
+
+	if (!dais_desk_begin(&d, x, ctx, false))
+		return;
+	show_home(&d, &rows);
+	for (size_t i = 0; i < rows.held.n; i++)
+		dais_snapshot_release(rows.held.v[i]);
+}
+
+/* ---- one package ---- */
+
+static bool
+find_log(struct desk *d, uint64_t before, size_t max, dais_log_vec *ret)
+{
+	const struct dais_change_query query = {
+		.package = d->snapshot->package, .after = before, .max = max, .newest_first = true
+	};
+
+	return dais_house_log(d->site->house, &query, d->arena, ret, &d->err);
+}
+
+void
+dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	dais_news_vec news = { 0 };
+	desk_remark_vec remarks = { 0 };
+	dais_log_vec log = { 0 };
+	struct desk_overview v = { .remarks = &remarks, .news = &news, .log = &log };
+
+	if (!dais_desk_begin_package(&d, x, ctx, false))
+		return;
+	if (!dais_desk_state_of(&d, d.snapshot, &v.state, &news, &remarks) ||
+	    !find_log(&d, 0, LATELY_MAX, &log)) {
+		dais_desk_fail(&d);
+		return;
+	}
+	dais_desk_show(&d, DESK_PART_OVERVIEW,
+	    dais_desk_package_name(d.snapshot->record, d.page.language, d.arena),
+	    dais_desk_path(&d, ""));
+	dais_desk_write_overview(&d.page, &v);
+	dais_desk_close(&d);
+}
+
+static void
+show_releases(struct desk *d, struct dais_str note)
+{
+	dais_release_vec releases = { 0 };
+	dais_news_vec news = { 0 };
+	desk_remark_vec remarks = { 0 };
+	struct desk_releases v = { .record = d->snapshot->record,
+		.package = d->snapshot->package,
+		.revision = d->snapshot->revision,
+		.releases = &releases,
+		.news = &news,
+		.remarks = &remarks,
+		.note = note,
+		.may_release = dais_desk_may(d, DAIS_ACTION_RELEASE) };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_house_releases(d->site->house, d->snapshot->package, d->arena, &releases, &err) ||
+	    !dais_house_news(d->site->house, d->snapshot->package, d->arena, &news, &err)) {
+		d->err = err;
+		dais_desk_fail(d);
+		return;
+	}
+	dais_desk_find(d, &remarks);
+	for (size_t i = 0; i < remarks.n; i++)
+		v.errors += remarks.v[i].severity == DAIS_SEVERITY_ERROR;
+	dais_desk_show(d, DESK_PART_RELEASES, dais_page_say(&d->page, DAIS_SAY_DESK_RELEASES),
+	    dais_desk_path(d, "/releases"));
+	dais_desk_write_releases(&d->page, &v);
+	dais_desk_close(d);
+}
+
+void
+dais_desk_get_releases(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+
+	if (dais_desk_begin_package(&d, x, ctx, false))
+		show_releases(&d, DAIS_STR_NONE);
+}
+
+void
+dais_desk_post_releases(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	struct dais_diags diags;
+	struct dais_release release;
+	uint64_t latest = 0;
+
+	if (!dais_desk_begin_package(&d, x, ctx, true))
+		return;
+	struct dais_str note = dais_str_trim(dais_desk_field(&d, "note"));
+	dais_diags_init(&diags, d.arena);
+	if (dais_house_release(d.site->house, d.page.actor, d.snapshot->package,
+		dais_desk_seen(&d, "seen"), note, dais_desk_field(&d, "despite").n > 0, &diags,
+		&release, d.arena, &d.err)) {
+		if (dais_store_latest(
+			dais_house_store(d.site->house), d.snapshot->package, &latest, &d.err))
+			dais_site_changed(d.site, d.snapshot->package, latest, true);
+		dais_desk_go(&d, true, dais_desk_path(&d, "/releases"), "released",
+		    dais_arena_printf(d.arena, "%u", release.number));
+		return;
+	}
+	if (d.err.code == DAIS_ERR_DENIED) {
+		dais_desk_fail(&d);
+		return;
+	}
+	dais_desk_refuse(&d, &diags, NULL);
+	show_releases(&d, note);
+}
+
+/* ---- the change log ---- */
+
+static void
+show_changes(struct desk *d)
+{
+	dais_log_vec log = { 0 };
+	struct desk_changes v = { .package = d->snapshot->package,
+		.log = &log,
+		.may_undo = dais_desk_may(d, DAIS_ACTION_UNDO),
+		.account = d->page.actor->account };
+	int64_t before = 0;
+
+	(void)dais_str_to_int(dais_http_query(d->x, "before"), 1, INT64_MAX, &before);
+	if (!find_log(d, (uint64_t)before, CHANGES_MAX + 1, &log)) {
+		dais_desk_fail(d);
+		return;
+	}
+	if (log.n > CHANGES_MAX) {
+		log.n = CHANGES_MAX;
+		v.older = log.v[log.n - 1].number;
+	}
+	dais_desk_show(d, DESK_PART_CHANGES, dais_page_say(&d->page, DAIS_SAY_DESK_CHANGES),
+	    dais_desk_path(d, "/changes"));
+	dais_desk_write_changes(&d->page, &v);
+	dais_desk_close(d);
+}
+
+void
+dais_desk_get_changes(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+
+	if (dais_desk_begin_package(&d, x, ctx, false))
+		show_changes(&d);
+}
+
+void
+dais_desk_post_changes(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	struct dais_diags diags;
+	struct dais_edit_conflict conflict = { 0 };
+	uint64_t change = 0;
+
+	if (!dais_desk_begin_package(&d, x, ctx, true))
+		return;
+	dais_diags_init(&diags, d.arena);
+	if (dais_house_undo(d.site->house, d.page.actor, d.snapshot->package,
+		dais_desk_seen(&d, "undo"), &diags, &change, &conflict, &d.err)) {
+		dais_desk_done(&d, change, dais_desk_path(&d, "/changes"), "undone",
+		    dais_arena_printf(
+			d.arena, "%llu", (unsigned long long)dais_desk_seen(&d, "undo")));
+		return;
+	}
+	dais_desk_refuse(&d, &diags, &conflict);
+	show_changes(&d);
+}

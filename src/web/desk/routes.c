@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "web/desk/desk_priv.h"
+
+#define TEXTS_BYTES_MAX ((size_t)4 << 20)
+#define PACKAGE "/{language}/desk/{package}"
+
+const struct dais_http_route dais_routes_desk[] = {
+	{ DAIS_HTTP_GET, "/{language}/desk", dais_desk_get_home, 0, 4 },
+	{ DAIS_HTTP_GET, PACKAGE, dais_desk_get_overview, 0, 2 },
+	{ DAIS_HTTP_GET, PACKAGE "/items", dais_desk_get_items, 0, 1 },
+	{ DAIS_HTTP_POST, PACKAGE "/items", dais_desk_post_items, 0, 2 },
+	{ DAIS_HTTP_GET, PACKAGE "/items/{item...}", dais_desk_get_item, 0, 1 },
+	{ DAIS_HTTP_POST, PACKAGE "/items/{item...}", dais_desk_post_item, 0, 2 },
+	{ DAIS_HTTP_GET, PACKAGE "/texts", dais_desk_get_texts, 0, 1 },
+	{ DAIS_HTTP_GET, PACKAGE "/texts/{item...}", dais_desk_get_texts, 0, 1 },
+	{ DAIS_HTTP_POST, PACKAGE "/texts/{item...}", dais_desk_post_texts, TEXTS_BYTES_MAX, 2 },
+	{ DAIS_HTTP_GET, PACKAGE "/preview/{lang}", dais_desk_get_preview, 0, 4 },
+	{ DAIS_HTTP_POST, PACKAGE "/preview/{lang}", dais_desk_post_preview, TEXTS_BYTES_MAX, 4 },
+	{ DAIS_HTTP_GET, PACKAGE "/references", dais_desk_get_references, 0, 1 },
+	{ DAIS_HTTP_GET, PACKAGE "/translation", dais_desk_get_translation, 0, 4 },
+	{ DAIS_HTTP_POST, PACKAGE "/translation", dais_desk_post_translation, TEXTS_BYTES_MAX, 4 },
+	{ DAIS_HTTP_GET, PACKAGE "/translation/xliff", dais_desk_get_xliff, 0, 4 },
+	{ DAIS_HTTP_GET, PACKAGE "/releases", dais_desk_get_releases, 0, 2 },
+	{ DAIS_HTTP_POST, PACKAGE "/releases", dais_desk_post_releases, 0, 10 },
+	{ DAIS_HTTP_GET, PACKAGE "/changes", dais_desk_get_changes, 0, 1 },
+	{ DAIS_HTTP_POST, PACKAGE "/changes", dais_desk_post_changes, 0, 2 },
+	{ .pattern = NULL },
+};

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What waits for whom.
+ */
+#include "web/desk/desk_priv.h"
+
+static struct dais_str
+count(struct dais_page *p, enum dais_say what, size_t n)
+{
+	return dais_desk_fill1(p, what, "count", dais_arena_printf(p->arena, "%zu", n));
+}
+
+static void
+add(struct dais_page *p, desk_task_vec *ret, const struct desk_state *s, struct dais_str name,
+    struct dais_str words, const char *path, bool urgent)
+{
+	dais_vec_push(p->arena, ret,
+	    ((struct desk_task){ words,
+		dais_arena_printf(p->arena, "%.*s%s", DAIS_STR_ARG(s->package), path), name,
+		urgent }));
+}
+
+static void
+add_translations(
+    struct dais_page *p, const struct desk_state *s, struct dais_str name, desk_task_vec *ret)
+{
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		const struct dais_unit_count *c = &s->units[l];
+		size_t open = c->all - c->of[DAIS_UNIT_DONE];
+
+		if (!(s->translates & DAIS_LANG_BIT(l)) || l == (unsigned)s->from || !open)
+			continue;
+		const struct dais_say_value values[] = { { "language", dais_desk_own_name(
+									   (enum dais_lang)l) },
+			{ "count", dais_arena_printf(p->arena, "%zu", open) } };
+		add(p, ret, s, name, dais_desk_fill(p, DAIS_SAY_DESK_TASK_TRANSLATE, values, 2),
+		    dais_arena_cstr(
+			p->arena, dais_arena_printf(p->arena, "/translation?from=%s&to=%s",
+				      dais_lang_code(s->from), dais_lang_code((enum dais_lang)l))),
+		    false);
+	}
+}
+
+void
+dais_desk_tasks_of(
+    struct dais_page *p, const struct desk_state *s, struct dais_str name, desk_task_vec *ret)
+{
+	if (s->may_edit && s->errors)
+		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_ERRORS, s->errors), "#findings",
+		    true);
+	add_translations(p, s, name, ret);
+	if (s->may_edit && s->warnings)
+		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_WARNINGS, s->warnings),
+		    "#findings", false);
+	if (s->may_release && !s->release)
+		add(p, ret, s, name, dais_page_say(p, DAIS_SAY_DESK_TASK_FIRST_RELEASE),
+		    "/releases", false);
+	else if (s->may_release && s->news)
+		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_RELEASE, s->news), "/releases",
+		    false);
+}
+
+void
+dais_desk_write_tasks(struct dais_page *p, const desk_task_vec *tasks)
+{
+	dais_desk_open(p, "ul", "tasks");
+	for (size_t i = 0; i < tasks->n; i++) {
+		const struct desk_task *t = &tasks->v[i];
+
+		dais_desk_open(p, "li", t->urgent ? "urgent" : NULL);
+		dais_xml_open(&p->xml, "a");
+		dais_xml_attr(&p->xml, "href", dais_desk_address(p, t->path));
+		dais_xml_text(&p->xml, t->words);
+		dais_xml_close(&p->xml);
+		if (t->package.n) {
+			dais_xml_text_c(&p->xml, " ");
+			dais_desk_open(p, "span", "facts-inline");
+			dais_xml_text(&p->xml, t->package);
+			dais_xml_close(&p->xml);
+		}
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+}

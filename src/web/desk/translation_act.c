@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests of the translation.
+ */
+#include "web/desk/desk_priv.h"
+#include "write/xliff/xliff.h"
+
+#define MEMORY_PACKAGES 12
+#define MATCHES_MAX 3
+#define LIKENESS_MIN 650
+#define XLIFF_BYTES_MAX ((size_t)64 << 20)
+
+struct pair {
+	enum dais_lang from, to;
+};
+
+/* The languages of the address; else from the original into the reader's. */
+static struct pair
+languages(const struct desk *d)
+{
+	const struct dais_record *r = d->snapshot->record;
+	struct pair pair = { DAIS_LANG_EN, d->page.language };
+
+	if (r->produces != DAIS_NONE && r->documents.v[r->produces].has_original)
+		pair.from = r->documents.v[r->produces].original;
+	(void)dais_lang_parse(dais_http_query(d->x, "from"), &pair.from);
+	(void)dais_lang_parse(dais_http_query(d->x, "to"), &pair.to);
+	if (pair.from == pair.to)
+		pair.from = pair.to == DAIS_LANG_EN ? DAIS_LANG_FR : DAIS_LANG_EN;
+	return pair;
+}
+
+static bool
+find_matches(struct desk *d, struct desk_translation *v, dais_memory_matches *matches)
+{
+	struct dais_memory *m = dais_memory_new(v->from, v->to, d->arena);
+
+	if (!dais_memory_add_house(m, d->site->house, d->snapshot, MEMORY_PACKAGES, &d->err))
+		return false;
+	for (size_t i = 0; i < v->units->n; i++)
+		if (v->units->v[i].state != DAIS_UNIT_DONE)
+			dais_memory_find(m, v->units->v[i].source, LIKENESS_MIN, MATCHES_MAX,
+			    d->arena, &matches[i]);
+	v->matches = matches;
+	return true;
+}
+
+static void
+show_translation(struct desk *d, struct desk_translation *v)
+{
+	dais_unit_vec units = { 0 };
+	struct pair pair = languages(d);
+
+	v->record = d->snapshot->record;
+	v->package = d->snapshot->package;
+	v->from = pair.from;
+	v->to = pair.to;
+	v->all = dais_str_is(dais_http_query(d->x, "units"), "all");
+	v->units = &units;
+	v->may_edit = dais_desk_may_in(d, DAIS_ACTION_EDIT_TEXT, pair.to);
+	v->may_edit_meeting = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING);
+	if (!dais_units_of(
+		d->site->house, d->snapshot, pair.from, pair.to, d->arena, &units, &d->err) ||
+	    !find_matches(d, v, DAIS_NEW_N(d->arena, units.n, dais_memory_matches))) {
+		dais_desk_fail(d);
+		return;
+	}
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		dais_unit_vec other = { 0 };
+
+		if (l != (unsigned)pair.to)
+			dais_units_of_record(
+			    v->record, pair.from, (enum dais_lang)l, d->arena, &other);
+		v->counts[l] = dais_units_count(l == (unsigned)pair.to ? &units : &other);
+	}
+	dais_desk_show(d, DESK_PART_TRANSLATION, dais_page_say(&d->page, DAIS_SAY_DESK_TRANSLATION),
+	    dais_desk_path(d, "/translation"));
+	dais_desk_write_translation(&d->page, v);
+	dais_desk_close(d);
+}
+
+void
+dais_desk_get_translation(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	struct desk_translation v = { 0 };
+
+	if (dais_desk_begin_package(&d, x, ctx, false))
+		show_translation(&d, &v);
+}
+
+/* ---- saving ---- */
+
+/* Saves one unit by a change of its own. */
+static bool
+save_unit(struct desk *d, struct pair pair, struct dais_str id, struct dais_str words,
+    struct dais_str was, bool *ret_changed)
+{
+	dais_unit_vec units = { 0 };
+	struct dais_unit_draft draft;
+	struct dais_house_edit *e;
+	struct dais_diags diags;
+	struct dais_edit_conflict conflict;
+	uint64_t change = 0;
+
+	dais_diags_init(&diags, d->arena);
+	d->err = (struct dais_err){ 0 };
+	if (!dais_desk_again(d) ||
+	    !dais_units_of(
+		d->site->house, d->snapshot, pair.from, pair.to, d->arena, &units, &d->err) ||
+	    !dais_edit_begin(d->site->house, d->page.actor, DAIS_ACTION_EDIT_TEXT,
+		d->snapshot->package, DAIS_STR_NONE, d->arena, &e, &d->err) ||
+	    !dais_units_put(
+		d->snapshot, e, &units, id, pair.to, words, was, d->arena, &draft, &d->err))
+		return false;
+	if (!dais_edit_commit(e, &diags, &change, &conflict, &d->err)) {
+		if (diags.list.n)
+			dais_err_set(&d->err, DAIS_ERR_INVALID, "%.*s",
+			    DAIS_STR_ARG(diags.list.v[0].message));
+		return false;
+	}
+	if (change)
+		dais_site_changed(d->site, d->snapshot->package, change, false);
+	*ret_changed = change > 0 || (draft.key.n && !draft.over);
+	return dais_units_keep_draft(d->site->house, &draft, &d->err);
+}
+
+static void
+refuse(struct desk *d, struct desk_translation *v, struct dais_str id, struct dais_str words)
+{
+	dais_vec_push(d->arena, &v->refusals,
+	    ((struct desk_refusal){ id, words,
+		d->err.code == DAIS_ERR_CONFLICT
+		    ? DAIS_STR_NONE
+		    : dais_arena_dup(d->arena, dais_str_from(d->err.msg)) }));
+	d->status = dais_http_status_of(&d->err);
+}
+
+/* All texts of the form that are not what they were. */
+static size_t
+save_all(struct desk *d, struct desk_translation *v, struct pair pair)
+{
+	static const struct dais_str prefix = DAIS_STR_INIT("target-");
+	const struct dais_http_request *r = dais_http_request(d->x);
+	size_t saved = 0;
+
+	for (size_t i = 0; i < r->fields.n; i++) {
+		bool changed = false;
+
+		if (!dais_str_has_prefix(r->fields.v[i].name, prefix))
+			continue;
+		struct dais_str id =
+		    dais_str_sub(r->fields.v[i].name, prefix.n, r->fields.v[i].name.n);
+		struct dais_str words = dais_str_trim(dais_desk_field2(d, "target-", id));
+		struct dais_str was = dais_desk_field2(d, "was-", id);
+
+		if (dais_str_eq(words, dais_str_trim(was)))
+			continue;
+		if (!save_unit(d, pair, id, words, was, &changed))
+			refuse(d, v, id, words);
+		saved += changed;
+	}
+	return saved;
+}
+
+/* "use 0 item.other.title": a match of the memory as the translation. */
+static size_t
+use_match(struct desk *d, struct desk_translation *v, struct pair pair, struct dais_str rest)
+{
+	struct dais_str number, id;
+	dais_unit_vec units = { 0 };
+	dais_memory_matches found = { 0 };
+	int64_t k = 0;
+	bool changed = false;
+
+	if (!dais_str_next(&rest, ' ', &number) || !dais_str_next(&rest, ' ', &id) ||
+	    !dais_str_to_int(number, 0, MATCHES_MAX - 1, &k) ||
+	    !dais_units_of(
+		d->site->house, d->snapshot, pair.from, pair.to, d->arena, &units, &d->err))
+		return 0;
+	struct dais_memory *m = dais_memory_new(pair.from, pair.to, d->arena);
+	if (!dais_memory_add_house(m, d->site->house, d->snapshot, MEMORY_PACKAGES, &d->err))
+		return 0;
+	for (size_t i = 0; i < units.n; i++)
+		if (dais_str_eq(units.v[i].id, id))
+			dais_memory_find(
+			    m, units.v[i].source, LIKENESS_MIN, MATCHES_MAX, d->arena, &found);
+	if ((size_t)k >= found.n)
+		return 0;
+	struct dais_str words = dais_arena_dup(d->arena, found.v[k].target);
+	if (!save_unit(d, pair, id, words, dais_desk_field2(d, "was-", id), &changed))
+		refuse(d, v, id, words);
+	return changed;
+}
+
+static bool
+confirm(struct desk *d, struct pair pair, struct dais_str id)
+{
+	dais_unit_vec units = { 0 };
+
+	if (!dais_units_of(
+		d->site->house, d->snapshot, pair.from, pair.to, d->arena, &units, &d->err))
+		return false;
+	for (size_t i = 0; i < units.n; i++)
+		if (dais_str_eq(units.v[i].id, id))
+			return dais_units_confirm(d->site->house, d->page.actor, d->snapshot,
+			    &units.v[i], pair.from, pair.to, &d->err);
+	return dais_err_set(
+	    &d->err, DAIS_ERR_NOT_FOUND, "there is no text %.*s any more", DAIS_STR_ARG(id));
+}
+
+void
+dais_desk_post_translation(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	struct desk_translation v = { 0 };
+
+	if (!dais_desk_begin_package(&d, x, ctx, true))
+		return;
+	struct pair pair = languages(&d);
+	struct dais_str rest = dais_desk_field(&d, "do"), verb = DAIS_STR_NONE;
+	const char *did = "translated";
+	(void)dais_str_next(&rest, ' ', &verb);
+	size_t saved = save_all(&d, &v, pair);
+	if (dais_str_is(verb, "use")) {
+		saved += use_match(&d, &v, pair, rest);
+	} else if (dais_str_is(verb, "confirm") && !v.refusals.n) {
+		if (!confirm(&d, pair, rest)) {
+			dais_desk_fail(&d);
+			return;
+		}
+		did = saved ? did : "confirmed";
+		saved += !saved;
+	}
+	if (!dais_desk_again(&d)) {
+		dais_desk_fail(&d);
+		return;
+	}
+	if (v.refusals.n) {
+		show_translation(&d, &v);
+		return;
+	}
+	dais_desk_go(&d, saved > 0,
+	    dais_arena_printf(d.arena, "%.*s/translation?from=%s&to=%s&units=%.*s",
+		DAIS_STR_ARG(d.snapshot->package), dais_lang_code(pair.from),
+		dais_lang_code(pair.to),
+		DAIS_STR_ARG(dais_str_is(dais_http_query(x, "units"), "all") ? DAIS_STR("all")
+									     : DAIS_STR("open"))),
+	    did, dais_arena_printf(d.arena, "%zu", saved));
+}
+
+/* ---- files for translators ---- */
+
+void
+dais_desk_get_xliff(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, XLIFF_BYTES_MAX);
+	if (!dais_desk_begin_package(&d, x, ctx, false))
+		return;
+	struct pair pair = languages(&d);
+	if (!dais_xliff_write(d.snapshot->record, pair.from, pair.to, &out, &d.err)) {
+		dais_desk_fail(&d);
+		return;
+	}
+	dais_http_set_header(x, "Content-Disposition",
+	    dais_arena_printf(d.arena, "attachment; filename=\"%.*s.%s-%s.xlf\"",
+		DAIS_STR_ARG(d.snapshot->package), dais_lang_code(pair.from),
+		dais_lang_code(pair.to)));
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+	dais_http_reply(x, 200, "application/xliff+xml", dais_buf_dup(&out, d.arena));
+}

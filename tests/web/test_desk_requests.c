@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests to the desk, from the address to what stands in the record.
+ */
+#include "house_support.h"
+
+#include "desk_people.h"
+#include "http_double.h"
+#include "mark/json_read.h"
+
+static struct dais_site site = { .address = "https://meetings.example.org" };
+static const struct dais_http_route *const tables[] = { dais_routes_desk };
+
+static int
+open_desk(void **state)
+{
+	struct test_house *t;
+
+	if (open_house(state))
+		return 1;
+	t = *state;
+	import_example(t);
+	site.house = t->h;
+	desk_people_set(0, &t->secretary);
+	desk_people_set(1, &t->other);
+	desk_people_set(2, &t->translator);
+	return 0;
+}
+
+static struct dais_http_exchange *
+request(struct test_house *t, const struct dais_actor *who, const char *address)
+{
+	struct dais_http_exchange *x = double_new(t->a, address);
+
+	if (who)
+		dais_vec_push(
+		    t->a, &x->cookies, ((struct dais_http_pair){ DAIS_STR("who"), who->account }));
+	return x;
+}
+
+static struct dais_http_exchange *
+get(struct test_house *t, const struct dais_actor *who, const char *address)
+{
+	struct dais_http_exchange *x = request(t, who, address);
+
+	double_run(x, tables, 1, &site);
+	return x;
+}
+
+static void
+field(struct dais_http_exchange *x, const char *name, const char *value)
+{
+	dais_vec_push(x->arena, &x->request.fields,
+	    ((struct dais_http_pair){ dais_str_from(name), dais_str_from(value) }));
+}
+
+static struct dais_http_exchange *
+form(struct test_house *t, const struct dais_actor *who, const char *address)
+{
+	struct dais_http_exchange *x = request(t, who, address);
+
+	x->request.method = DAIS_HTTP_POST;
+	field(x, "token", "a-token");
+	return x;
+}
+
+static void
+post(struct dais_http_exchange *x)
+{
+	double_run(x, tables, 1, &site);
+}
+
+static const char *
+number(struct test_house *t, uint64_t n)
+{
+	return dais_arena_cstr(t->a, dais_arena_printf(t->a, "%llu", (unsigned long long)n));
+}
+
+static bool
+has(struct dais_str s, const char *what)
+{
+	return dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX;
+}
+
+static void
+assert_has(struct dais_str s, const char *what)
+{
+	if (!has(s, what))
+		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
+}
+
+/* Every page in every language: something is shown, nothing of an unfilled sentence. */
+static void
+test_pages(void **state)
+{
+	static const char *const pages[] = { "", "/untoc-2022", "/untoc-2022/items",
+		"/untoc-2022/items/environment", "/untoc-2022/items/organization/agenda",
+		"/untoc-2022/texts",
+		"/untoc-2022/texts/organization/agenda?body=ic&lang=zh&lang=ar",
+		"/untoc-2022/translation?to=ru&units=all", "/untoc-2022/releases",
+		"/untoc-2022/changes" };
+	struct test_house *t = *state;
+
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+			struct dais_http_exchange *x = get(t, &t->secretary,
+			    dais_arena_cstr(
+				t->a, dais_arena_printf(t->a, "/%s/desk%s",
+					  dais_lang_code((enum dais_lang)l), pages[i])));
+
+			if (x->status != 200)
+				fail_msg("%s: %u", pages[i], x->status);
+			assert_has(x->body, "<h1");
+			assert_false(has(x->body, "{title}") || has(x->body, "{count}") ||
+				     has(x->body, "{body}") || has(x->body, "{number}"));
+		}
+	}
+}
+
+static void
+test_who(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/untoc-2022/items");
+
+	assert_int_equal(get(t, NULL, "/en/desk")->status, 403);
+	assert_int_equal(get(t, NULL, "/en/desk/untoc-2022/items")->status, 403);
+	assert_int_equal(get(t, &t->secretary, "/en/desk/nothing/items")->status, 404);
+	assert_int_equal(get(t, &t->secretary, "/en/desk/untoc-2022/items/nothing")->status, 404);
+	/* A translator of French reads all and is offered French alone. */
+	x = get(t, &t->translator, "/en/desk/untoc-2022/items");
+	assert_int_equal(x->status, 200);
+	assert_false(has(x->body, "name=\"do\""));
+	x = get(t, &t->translator, "/en/desk/untoc-2022/texts/transfer?lang=fr&lang=ru");
+	assert_has(x->body, "name=\"text-fr\"");
+	assert_has(x->body, "readonly");
+	/* The service refuses, whatever was offered. */
+	x = form(t, &t->translator, "/en/desk/untoc-2022/items");
+	field(x, "do", "move ic transfer 1");
+	field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	assert_int_equal(x->status, 403);
+	/* Without the token of the form nothing happens. */
+	x = form(t, &t->secretary, "/en/desk/untoc-2022/items");
+	x->request.fields.v[0].value = DAIS_STR("forged");
+	field(x, "do", "move ic transfer 1");
+	post(x);
+	assert_int_equal(x->status, 403);
+}
+
+static void
+test_items(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = form(t, &t->secretary, "/fr/desk/untoc-2022/items");
+	uint64_t before = latest_of(t);
+
+	field(x, "do", "move ic transfer 1");
+	field(x, "seen", number(t, before));
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_str(x->location, "/fr/desk/untoc-2022/items?did=moved&about=transfer#item-transfer");
+	assert_has(
+	    get(t, &t->secretary, "/fr/desk/untoc-2022/items?did=moved&about=transfer")->body,
+	    "Point déplacé : Transfert");
+	/* The other saw the agenda as it was. */
+	x = form(t, &t->other, "/fr/desk/untoc-2022/items");
+	field(x, "do", "move ic environment -1");
+	field(x, "seen", number(t, before));
+	post(x);
+	assert_int_equal(x->status, 409);
+	assert_has(x->body, "a modifié cela entre-temps");
+	/* Nothing is said to be done that was not. */
+	x = form(t, &t->secretary, "/fr/desk/untoc-2022/items");
+	field(x, "do", "move ic organization -1");
+	field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	assert_has(x->location, "did=nothing");
+	x = form(t, &t->secretary, "/ru/desk/untoc-2022/items");
+	field(x, "do", "add");
+	field(x, "title", "Борьба с отмыванием денег");
+	field(x, "kind", "substantive");
+	field(x, "body", "ic");
+	field(x, "body", "ta");
+	field(x, "before", "other");
+	field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_string_equal(value_of(t, "item", "item"),
+	    "{\"kind\":\"substantive\",\"title\":{\"ru\":\"Борьба с отмыванием денег\"}}");
+	x = form(t, &t->secretary, "/en/desk/untoc-2022/items");
+	field(x, "do", "what else");
+	post(x);
+	assert_int_equal(x->status, 422);
+}
+
+static void
+test_item(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/untoc-2022/items/other");
+
+	field(x, "was-en", "Other matters");
+	field(x, "title-en", " Any other matters ");
+	field(x, "kind", "other");
+	field(x, "document", "env-paper");
+	field(x, "seen", number(t, latest_of(t)));
+	/* The languages that were not in the form stay. */
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_non_null(strstr(value_of(t, "item", "other"), "\"en\":\"Any other matters\""));
+	assert_non_null(strstr(value_of(t, "item", "other"), "\"fr\":\"Questions diverses\""));
+	assert_non_null(strstr(value_of(t, "item", "other"), "\"documents\":[\"env-paper\"]"));
+	/* Someone else has seen the old title. */
+	x = form(t, &t->translator, "/en/desk/untoc-2022/items/other");
+	field(x, "was-fr", "Divers");
+	field(x, "title-fr", "Questions diverses, le cas échéant");
+	post(x);
+	assert_int_equal(x->status, 409);
+}
+
+static void
+test_texts(void **state)
+{
+	struct test_house *t = *state;
+	const char *address = "/en/desk/untoc-2022/texts/report?lang=ar&lang=fr";
+	const char *seen = number(t, revision_of(t, "annotation", "ar/report"));
+	struct dais_http_exchange *x = form(t, &t->secretary, address);
+
+	field(x, "text-ar", "سيعتمد الفريقان العاملان تقريرا مشتركا.\r\n\r\nوتعده الأمانة.");
+	field(x, "seen-ar", seen);
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_has(x->location, "did=texts-saved&about=ar");
+	assert_string_equal(value_of(t, "annotation", "ar/report"),
+	    "{\"text\":\"سيعتمد الفريقان العاملان تقريرا مشتركا.\\n\\nوتعده الأمانة.\\n\"}");
+	/* The second editor is told; his text is kept and theirs is shown. */
+	x = form(t, &t->other, address);
+	field(x, "text-ar", "سيعتمد الفريقان تقريرا.");
+	field(x, "seen-ar", seen);
+	post(x);
+	assert_int_equal(x->status, 409);
+	assert_has(x->body, "Nothing was overwritten");
+	assert_has(x->body, "سيعتمد الفريقان تقريرا.");
+	assert_has(x->body, "<del>");
+	assert_has(x->body,
+	    dais_arena_cstr(t->a, dais_arena_printf(t->a, "name=\"seen-ar\" value=\"%s\"",
+				      number(t, revision_of(t, "annotation", "ar/report")))));
+	assert_non_null(strstr(value_of(t, "annotation", "ar/report"), "وتعده"));
+	/* A text that the reader refuses is kept, with the reason under it. */
+	x = form(t, &t->secretary, address);
+	field(x, "text-fr", "Voir {{item rien}}.");
+	field(x, "seen-fr", number(t, revision_of(t, "annotation", "fr/report")));
+	post(x);
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "Voir {{item rien}}.");
+	assert_has(x->body, "rien");
+	assert_null(strstr(value_of(t, "annotation", "fr/report"), "rien"));
+}
+
+static void
+test_preview(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = get(t, &t->secretary, "/en/desk/untoc-2022/preview/zh");
+
+	assert_int_equal(x->status, 200);
+	assert_has(x->body, "<html lang=\"zh\"");
+	x = form(t, &t->secretary, "/en/desk/untoc-2022/preview/en");
+	field(x, "text", "report");
+	field(x, "text-en", "Words that nobody has saved, in {{meeting ic@13}}.");
+	field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
+	post(x);
+	assert_int_equal(x->status, 200);
+	assert_has(x->body, "Words that nobody has saved, in thirteenth meeting");
+	assert_null(strstr(value_of(t, "annotation", "en/report"), "nobody"));
+	x = form(t, &t->secretary, "/en/desk/untoc-2022/preview/en");
+	field(x, "text", "report");
+	field(x, "text-en", "Words of {{item nothing}}.");
+	field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
+	post(x);
+	assert_int_equal(x->status, 422);
+}
+
+static void
+test_references(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x =
+	    get(t, &t->secretary, "/en/desk/untoc-2022/references?lang=es");
+	struct dais_json_value *v;
+
+	assert_str(x->type, "application/json");
+	assert_ok(t, dais_json_parse(t->a, x->body, &v, &t->err));
+	assert_true(v->members.n > 60);
+	assert_has(x->body, "\"reference\":\"item transfer\",\"says\":\"tema\u00a02\"");
+	assert_has(x->body, "\"reference\":\"schedule ta\"");
+}
+
+static void
+test_translation(void **state)
+{
+	struct test_house *t = *state;
+	const char *address = "/en/desk/untoc-2022/translation?from=en&to=fr";
+	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/untoc-2022/items/other");
+
+	field(x, "was-en", "Other matters");
+	field(x, "title-en", "Other matters, if any");
+	post(x);
+	x = get(t, &t->translator, address);
+	assert_has(x->body, "name=\"target-item.other.title\"");
+	assert_has(x->body, "<ins>");
+	x = form(t, &t->translator, address);
+	field(x, "do", "save");
+	field(x, "was-item.other.title", "Questions diverses");
+	field(x, "target-item.other.title", "Questions diverses, le cas échéant");
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_has(x->location, "did=translated&about=1");
+	assert_non_null(strstr(value_of(t, "item", "other"), "le cas échéant"));
+	x = form(t, &t->translator, address);
+	field(x, "do", "save");
+	field(x, "was-item.other.title", "Questions diverses");
+	field(x, "target-item.other.title", "Divers");
+	post(x);
+	assert_int_equal(x->status, 409);
+	assert_has(x->body, "Nothing was overwritten");
+	x = get(t, &t->translator, "/en/desk/untoc-2022/translation/xliff?from=en&to=fr");
+	assert_str(x->type, "application/xliff+xml");
+	assert_has(x->body, "trgLang=\"fr\"");
+}
+
+static void
+test_release_and_undo(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/untoc-2022/releases");
+
+	field(x, "note", "First words");
+	field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_has(x->location, "did=released&about=1");
+	x = form(t, &t->secretary, "/en/desk/untoc-2022/releases");
+	field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	assert_int_equal(x->status, 422);
+	x = form(t, &t->other, "/en/desk/untoc-2022/items");
+	field(x, "do", "move ic transfer 1");
+	field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	uint64_t moved = latest_of(t);
+	x = get(t, &t->secretary, "/en/desk/untoc-2022");
+	assert_has(x->body, "since release 1");
+	x = form(t, &t->secretary, "/en/desk/untoc-2022/changes");
+	field(x, "undo", number(t, moved));
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_has(x->location, "did=undone");
+	assert_string_equal(value_of(t, "agenda", "ic"),
+	    "[\"organization\",\"transfer\",\"environment\",\"other\",\"report\"]");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_pages, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_who, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_items, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_item, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_texts, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_preview, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_references, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_translation, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_release_and_undo, open_desk, close_house),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
