@@ -13,6 +13,12 @@
 #include "read/package/load.h"
 
 static const struct dais_command commands[] = {
+	{ "account", "accounts, roles, invitations and tokens of a record",
+	    "ACTION [WHO] --db WHERE [--email E] [--role R]...",
+	    "Actions: add, list, invite, reset, disable, enable, roles, token, log. WHO is the id\n"
+	    "or the e-mail address of an account. Whoever may write the record may do all of it;\n"
+	    "the first account is made this way.",
+	    dais_cmd_account_options, dais_cmd_account },
 	{ "build", "make the official documents of a package",
 	    "DIR... --out OUT [--lang L,...] [--format F,...]",
 	    "Makes the annotated agenda and the organization of work of each package DIR in every\n"

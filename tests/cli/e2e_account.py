@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""dais account from end to end.
+
+usage: e2e_account.py DAIS
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+DAIS = sys.argv[1]
+
+
+def dais(*args, stdin="", code=0):
+    done = subprocess.run([DAIS, *args], input=stdin, text=True, capture_output=True, check=False)
+    assert done.returncode == code, f"{args}: {done.returncode}, not {code}\n{done.stdout}{done.stderr}"
+    return done.stdout if code == 0 else done.stderr
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        db = str(pathlib.Path(folder) / "record.db")
+        account = lambda *args, **more: dais("account", *args, "--db", db, **more)
+        assert "dais db init" in account("list", code=2)
+        dais("db", "init", "--db", db)
+        first = account("add", "--email", "a@example.org", "--name", "Amina Diallo", "--role", "administrator",
+                        "--role", "translator@CTOC/COP/WG.3+untoc-2022:fr,ru", "--password-stdin",
+                        stdin="seven quiet herons\n").strip()
+        assert re.fullmatch(r"a[0-9a-f]{9}", first), first
+        made = account("add", "--email", "b@example.org", "--id", "bee", "--role", "secretariat", "--language", "ru",
+                       "--address", "https://m.example.org").splitlines()
+        assert made[0] == "bee" and re.fullmatch(r"https://m\.example\.org/ru/reset/[\w-]{43}", made[1]), made
+        listed = json.loads(account("list", "--format", "json"))["accounts"]
+        assert [a["id"] for a in listed] == [first, "bee"], listed
+        assert listed[0]["roles"] == ["administrator", "translator@CTOC/COP/WG.3+untoc-2022:fr,ru"], listed
+        # What is wrong is said, and nothing is made.
+        assert "has the address" in account("add", "--email", "B@example.org", code=2)
+        assert "there is an account" in account("add", "--email", "c@example.org", "--id", "bee", code=2)
+        assert "names no role" in account("add", "--email", "c@example.org", "--role", "boss", code=2)
+        assert "no e-mail address" in account("add", "--email", "nobody", code=2)
+        assert "fewer than 12" in account("add", "--email", "c@example.org", "--password-stdin", stdin="short\n", code=2)
+        assert "first that are tried" in account("add", "--email", "c@example.org", "--password-stdin",
+                                                 stdin="Password2026!\n", code=2)
+        assert "no administrator would be left" in account("disable", first, code=2)
+        assert "there is no account" in account("reset", "cee", code=2)
+        assert len(json.loads(account("list", "--format", "json"))["accounts"]) == 2
+        # Invitations, links, tokens.
+        assert re.fullmatch(r"/es/invitation/[\w-]{43}\n", account("invite", "--email", "c@example.org", "--language", "es"))
+        assert "has an account already" in account("invite", "--email", "b@example.org", code=2)
+        token = account("token", "b@example.org", "--scopes", "working.read,item.edit", "--days", "7").strip()
+        assert re.fullmatch(r"dais_bee_[\w-]{43}", token), token
+        assert "may not give the scope" in account("token", "bee", "--scopes", "account.manage", code=2)
+        account("roles", "bee", "--role", "administrator")
+        assert account("disable", first).strip() == f"{first} is disabled"
+        account("enable", first)
+        assert "token-made" in account("log", "bee")
+        # No secret stands in the file of the record.
+        stored = pathlib.Path(db).read_bytes() + b"".join(p.read_bytes() for p in pathlib.Path(folder).glob("*-wal"))
+        assert token.split("_", 2)[2].encode() not in stored
+        assert b"seven quiet herons" not in stored
+    print("accounts are made, listed, invited, disabled")
+
+
+main()
