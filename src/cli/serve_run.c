@@ -66,7 +66,9 @@ tables(const struct dais_http_route **ret)
 	ret[n++] = dais_routes_assets;
 	ret[n++] = dais_routes_health;
 	ret[n++] = dais_routes_account;
+	ret[n++] = dais_routes_desk;
 	ret[n++] = dais_routes_outbox;
+	ret[n++] = dais_routes_timetable;
 	ret[n++] = dais_api_routes();
 	return n;
 }

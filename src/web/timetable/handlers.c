@@ -42,29 +42,28 @@ static void
 show(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
-	const struct dais_snapshot *s;
+	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_arrange_verdict verdict;
 	struct dais_arrangement t;
 	struct timetable_view v;
 	struct dais_page p;
 
-	if (!dais_desk_begin(site, x, DESK_PART_TIMETABLE, &p, &s))
+	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
 	dais_arrange_begin(s, p.arena, &t);
 	fill_view(&p, &t, &verdict, &v);
 	v.chosen = timetable_find(t.record, dais_http_query(x, "sitting"));
-	dais_desk_open_page(
-	    &p, s, DESK_PART_TIMETABLE, dais_page_say(&p, DAIS_SAY_TIMETABLE_TITLE));
+	dais_desk_package_open(
+	    &p, s, DESK_PART_TIMETABLE, dais_page_say(&p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
 	timetable_write(&p, &v);
 	dais_page_close(&p, 200);
-	dais_snapshot_release(s);
 }
 
 static void
 show_proposal(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
-	const struct dais_snapshot *s;
+	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_propose_answer answer;
 	struct dais_arrange_verdict verdict;
 	struct dais_arrangement t;
@@ -72,27 +71,24 @@ show_proposal(struct dais_http_exchange *x, void *ctx)
 	struct timetable_view v;
 	struct dais_page p;
 
-	if (!dais_desk_begin(site, x, DESK_PART_TIMETABLE, &p, &s))
+	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
 	if (!dais_propose_kept(site->house, s->package, p.actor->account, p.arena, &answer, &err)) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
-		dais_snapshot_release(s);
 		return;
 	}
 	dais_arrange_begin(s, p.arena, &t);
 	if (answer.planned && !dais_propose_arrange(site->house, s, &answer, p.arena, &t, &err)) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
-		dais_snapshot_release(s);
 		return;
 	}
 	fill_view(&p, &t, &verdict, &v);
 	v.proposal = &answer;
 	v.in_force = s->record;
-	dais_desk_open_page(
-	    &p, s, DESK_PART_TIMETABLE, dais_page_say(&p, DAIS_SAY_TIMETABLE_PROPOSAL));
+	dais_desk_package_open(&p, s, DESK_PART_TIMETABLE,
+	    dais_page_say(&p, DAIS_SAY_TIMETABLE_PROPOSAL), "/timetable/proposal");
 	timetable_write_proposal(&p, &v);
 	dais_page_close(&p, 200);
-	dais_snapshot_release(s);
 }
 
 /* ---- changing ---- */
@@ -190,7 +186,7 @@ put(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 	}
 	if (change)
 		dais_site_changed(site, t->snapshot->package, change, false);
-	dais_http_redirect(x, dais_arena_printf(p->arena, "%.*s?done=%s",
+	dais_http_redirect(x, dais_arena_printf(p->arena, "%.*s?did=%s",
 				  DAIS_STR_ARG(timetable_path(p, t->snapshot->package)),
 				  change ? "saved" : "nothing"));
 }
@@ -269,13 +265,12 @@ change(struct dais_http_exchange *x, void *ctx)
 	struct dais_site *site = ctx;
 	struct dais_str what = dais_http_field(x, "do");
 	struct dais_err err = DAIS_ERR_INIT;
-	const struct dais_snapshot *s;
+	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_matter matter;
 	struct dais_arrangement t;
 	struct dais_page p;
 
-	if (!dais_site_need_account(site, x) || !dais_site_check_form(site, x) ||
-	    !dais_desk_begin(site, x, DESK_PART_TIMETABLE, &p, &s))
+	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
 	matter = dais_snapshot_matter(s, NULL, p.arena);
 	dais_arrange_begin(s, p.arena, &t);
@@ -293,7 +288,6 @@ change(struct dais_http_exchange *x, void *ctx)
 	} else {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 	}
-	dais_snapshot_release(s);
 }
 
 /* ---- trying, while a sitting is dragged ---- */
@@ -328,14 +322,14 @@ try(struct dais_http_exchange *x, void *ctx)
 	struct dais_site *site = ctx;
 	struct dais_arrange_verdict before, after;
 	struct dais_err err = DAIS_ERR_INIT;
-	const struct dais_snapshot *s;
+	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_local start, end;
 	struct dais_arrangement t;
 	struct dais_json w;
 	struct dais_page p;
 	DAIS_BUF_AUTO out;
 
-	if (!dais_desk_begin(site, x, DESK_PART_TIMETABLE, &p, &s))
+	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
 	dais_buf_init(&out, (size_t)1 << 20);
 	dais_json_begin(&w, &out, true);
@@ -351,7 +345,6 @@ try(struct dais_http_exchange *x, void *ctx)
 	} else {
 		dais_http_problem(x, dais_http_status_of(&err), &err);
 	}
-	dais_snapshot_release(s);
 }
 
 #define PATH "/{language}/desk/{package}/timetable"

@@ -61,9 +61,27 @@ timetable_write_verdict(struct dais_page *p, const struct timetable_view *v)
 	}
 }
 
+/* Style and script of these pages only; both may stand in the body (WHATWG HTML, 4.2.4, "body-ok").
+ */
+static void
+load(struct dais_page *p, bool script)
+{
+	dais_xml_open(&p->xml, "link");
+	dais_xml_attr_c(&p->xml, "rel", "stylesheet");
+	dais_xml_attr(&p->xml, "href", dais_asset_path(p->arena, "timetable.css"));
+	dais_xml_close(&p->xml);
+	if (!script)
+		return;
+	dais_xml_open(&p->xml, "script");
+	dais_xml_attr(&p->xml, "src", dais_asset_path(p->arena, "timetable.js"));
+	dais_xml_attr_c(&p->xml, "defer", "defer");
+	dais_xml_close(&p->xml);
+}
+
 void
 timetable_write(struct dais_page *p, const struct timetable_view *v)
 {
+	load(p, v->may_edit);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_TITLE);
 	if (v->may_edit)
 		dais_page_say_in(p, "p", "lead", DAIS_SAY_TIMETABLE_LEAD);
@@ -137,6 +155,7 @@ write_back(struct dais_page *p, const struct timetable_view *v)
 void
 timetable_write_proposal(struct dais_page *p, const struct timetable_view *v)
 {
+	load(p, false);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_PROPOSAL);
 	if (!v->proposal->planned) {
 		dais_page_say_in(p, "p", "note bad",
