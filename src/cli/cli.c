@@ -73,6 +73,23 @@ static const struct dais_command commands[] = {
 	{ "rules", "list the rules, or explain one", "[ID]",
 	    "Lists the rules dais knows; with an ID its statement, source and examples.",
 	    dais_cmd_rules_options, dais_cmd_rules },
+	{ "db", "make a record of meetings, and take care of it",
+	    "init|import|export|list|log|verify|rebuild|backup|restore|migrate --db WHERE ...",
+	    "The record is an SQLite file or a PostgreSQL database; every change of it is an "
+	    "entry\n"
+	    "of a log that is only added to, chained by digests.\n"
+	    "  init               makes an empty record\n"
+	    "  import DIR...      moves packages into it, without loss; --as NAME, --replace\n"
+	    "  export NAME...     writes packages to --out DIR; --all, --release N\n"
+	    "  list               names the packages in it\n"
+	    "  log [NAME]         tells the changes; --thing KIND/ID, --after N, --limit N\n"
+	    "  verify             looks for any tampering; exit code 1 when there was; --head "
+	    "DIGEST\n"
+	    "  rebuild            makes the tables and the index again from the log\n"
+	    "  backup FILE        makes a copy while others write\n"
+	    "  restore FILE       fills an empty record from a backup of either engine\n"
+	    "  migrate            brings the tables of an older dais up to date; --dry-run",
+	    dais_cmd_db_options, dais_cmd_db },
 	{ "completion", "print the bash completion", "", "Use: source <(dais completion)", NULL,
 	    dais_cmd_completion },
 	{ "help", "explain a command", "[COMMAND]", "Explains a command, or lists all.", NULL,

@@ -123,6 +123,19 @@ dais_store_has_news(struct dais_store *s, bool *ret, struct dais_err *err)
 	return s->sql->engine->has_news(s->sql, ret, err);
 }
 
+bool
+dais_store_find_digest(struct dais_store *s, const struct dais_digest *digest, uint64_t *ret_number,
+    struct dais_err *err)
+{
+	int64_t number = 0;
+
+	if (!dais_sql_number(
+		s->sql, DAIS_SQL_CHANGE_FIND, DAIS_SQL_ARGS(dais_sql_digest(digest)), &number, err))
+		return false;
+	*ret_number = (uint64_t)number;
+	return true;
+}
+
 /* ---- things ---- */
 
 bool

@@ -193,6 +193,9 @@ struct dais_store_verdict {
 bool dais_store_verify(struct dais_store *s,
     bool (*progress)(void *ctx, uint64_t done, uint64_t total), void *ctx,
     struct dais_store_verdict *ret, struct dais_err *err);
+/* The change whose digest is @digest; 0: none. Looks through the whole log. */
+bool dais_store_find_digest(struct dais_store *s, const struct dais_digest *digest,
+    uint64_t *ret_number, struct dais_err *err);
 /* Makes the table of things again from the log, in one transaction; the index is emptied: the
  * caller makes it again (service/house/reindex.h). */
 bool dais_store_rebuild(struct dais_store *s, uint64_t *ret_changes, struct dais_err *err);

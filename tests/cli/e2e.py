@@ -20,7 +20,7 @@ TWO_BODIES = ROOT / "examples/untoc-2022"
 ONE_BODY = ROOT / "examples/single-body"
 SEED = ROOT / "../shared/seed/annotated-agendas-2022-fr.txt"
 LANGUAGE_FILES = ["agenda.pdf", "agenda.docx", "agenda.html", "agenda.akn.xml", "work.ics", "agenda.txt"]
-COMMANDS = ["build", "check", "concord", "read", "new", "merge", "plan", "rules", "completion", "help"]
+COMMANDS = ["build", "check", "concord", "db", "read", "new", "merge", "plan", "rules", "completion", "help"]
 DAIS = ""
 
 

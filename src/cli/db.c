@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * dais db: making a record and taking care of it.
+ */
+#include "cli/db_priv.h"
+
+static struct dais_db_args args;
+
+static const struct dais_option options[] = {
+	{ DAIS_OPTION_STRING, 'd', "db", "WHERE",
+	    "the record: a file, or postgresql://USER@HOST/DATABASE", &args.db },
+	{ DAIS_OPTION_STRING, 0, "as", "NAME", "import: name of the package in the record",
+	    &args.as },
+	{ DAIS_OPTION_FLAG, 0, "replace", NULL,
+	    "import: bring in the differences to a package that is there", &args.replace },
+	{ DAIS_OPTION_STRING, 'o', "out", "DIR", "export: where to", &args.out },
+	{ DAIS_OPTION_FLAG, 'a', "all", NULL, "export: all packages, each to DIR/NAME", &args.all },
+	{ DAIS_OPTION_STRING, 0, "release", "N", "export: release N instead of the working record",
+	    &args.release },
+	{ DAIS_OPTION_STRING, 0, "head", "DIGEST",
+	    "verify: this digest, noted before, must be in the log", &args.head },
+	{ DAIS_OPTION_FLAG, 'n', "dry-run", NULL, "migrate: only say what would be done",
+	    &args.dry_run },
+	{ DAIS_OPTION_STRING, 't', "thing", "KIND/ID", "log: only changes of this thing",
+	    &args.thing },
+	{ DAIS_OPTION_STRING, 0, "after", "N", "log: from the change after N on, oldest first",
+	    &args.after },
+	{ DAIS_OPTION_STRING, 'l', "limit", "N", "log: at most so many changes (20)", &args.limit },
+	{ DAIS_OPTION_STRING, 'f', "format", "F", "text or json", &args.format },
+	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, "say nothing when all is well", &args.quiet },
+	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
+};
+
+const struct dais_option *
+dais_cmd_db_options(void)
+{
+	return options;
+}
+
+/* ---- shared ---- */
+
+static bool
+report(bool ok, const struct dais_err *err)
+{
+	if (!ok)
+		(void)dais_cli_error(err);
+	return ok;
+}
+
+bool
+dais_db_open(const struct dais_db_args *a, bool read_only, struct dais_store **ret)
+{
+	const struct dais_store_options opt = { .where = a->db, .read_only = read_only };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	return report(dais_store_open(&opt, ret, &err), &err);
+}
+
+bool
+dais_db_open_house(const struct dais_db_args *a, bool read_only, struct dais_house **ret)
+{
+	const struct dais_house_options opt = { .store = {
+						    .where = a->db, .read_only = read_only } };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	return report(dais_house_open(&opt, ret, &err), &err);
+}
+
+bool
+dais_db_number(const char *option, const char *text, int64_t max, uint64_t otherwise, uint64_t *ret,
+    struct dais_err *err)
+{
+	int64_t v;
+
+	*ret = otherwise;
+	if (!text)
+		return true;
+	if (!dais_str_to_int(dais_str_from(text), 0, max, &v))
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "--%s is \"%s\", not a number", option, text);
+	*ret = (uint64_t)v;
+	return true;
+}
+
+void
+dais_db_progress(const char *what, uint64_t done, uint64_t total)
+{
+	if (!dais_cli_is_fancy(stderr))
+		return;
+	(void)fputs("\r\033[K", stderr);
+	if (*what)
+		(void)fprintf(stderr, "%s: %llu of %llu", what, (unsigned long long)done,
+		    (unsigned long long)total);
+	(void)fflush(stderr);
+}
+
+int
+dais_db_put(const struct dais_buf *out, int code)
+{
+	return dais_cli_put(dais_buf_str(out)) ? code : DAIS_EXIT_USAGE;
+}
+
+/* ---- init, migrate ---- */
+
+static int
+print_made(const struct dais_store *s)
+{
+	DAIS_BUF_AUTO out;
+	struct dais_json w;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (args.json) {
+		dais_json_begin(&w, &out, false);
+		dais_json_object(&w);
+		dais_json_pair_c(&w, "made", args.db);
+		dais_json_pair_c(&w, "engine", dais_store_engine(s));
+		dais_json_end(&w);
+		dais_json_finish(&w);
+	} else if (!args.quiet) {
+		dais_buf_puts(&out, "made an empty record; dais db import brings packages in\n");
+	}
+	return dais_db_put(&out, DAIS_EXIT_OK);
+}
+
+static int
+init(const struct dais_db_args *a)
+{
+	struct dais_store_options opt = { .where = a->db, .read_only = true };
+	struct dais_err err = DAIS_ERR_INIT, none = DAIS_ERR_INIT;
+	struct dais_store *s = NULL;
+	int code;
+
+	/* Making a record where there is one would do nothing and say "done". */
+	if (dais_store_open(&opt, &s, &none)) {
+		dais_store_close(s);
+		(void)dais_err_set(&err, DAIS_ERR_CONFLICT, "there is a record already");
+		(void)dais_err_hint(&err, "Nothing was done. Give --db another place.");
+		return dais_cli_error(&err);
+	}
+	opt.read_only = false;
+	opt.create = true;
+	if (!dais_store_open(&opt, &s, &err))
+		return dais_cli_error(&err);
+	code = print_made(s);
+	dais_store_close(s);
+	return code;
+}
+
+static void
+say_steps(const dais_store_strs *steps, struct dais_buf *out)
+{
+	if (!steps->n && !args.quiet)
+		dais_buf_puts(out, "the record is up to date; nothing was done\n");
+	for (size_t i = 0; i < steps->n; i++)
+		dais_buf_printf(out, "%s step %.*s\n", args.dry_run ? "would take" : "took",
+		    DAIS_STR_ARG(steps->v[i]));
+}
+
+static void
+write_steps(const dais_store_strs *steps, struct dais_buf *out)
+{
+	struct dais_json w;
+
+	dais_json_begin(&w, out, false);
+	dais_json_object(&w);
+	dais_json_pair_bool(&w, "dryRun", args.dry_run);
+	dais_json_key(&w, "steps");
+	dais_json_array(&w);
+	for (size_t i = 0; i < steps->n; i++)
+		dais_json_str(&w, steps->v[i]);
+	dais_json_end(&w);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+}
+
+static int
+migrate(const struct dais_db_args *a)
+{
+	const struct dais_store_options opt = { .where = a->db };
+	DAIS_ARENA_AUTO arena = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_store_strs steps = { 0 };
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (!dais_store_migrate(&opt, a->dry_run, arena, &steps, &err))
+		return dais_cli_error(&err);
+	if (a->json)
+		write_steps(&steps, &out);
+	else
+		say_steps(&steps, &out);
+	return dais_db_put(&out, DAIS_EXIT_OK);
+}
+
+static int
+list(const struct dais_db_args *a)
+{
+	DAIS_ARENA_AUTO arena = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_store *s = NULL;
+	dais_store_strs names = { 0 };
+	DAIS_BUF_AUTO out;
+	struct dais_json w;
+	bool ok;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (!dais_db_open(a, true, &s))
+		return DAIS_EXIT_USAGE;
+	ok = dais_store_packages(s, DAIS_STR_NONE, INT32_MAX, arena, &names, &err);
+	dais_store_close(s);
+	if (!ok)
+		return dais_cli_error(&err);
+	if (!a->json) {
+		for (size_t i = 0; i < names.n; i++)
+			dais_buf_printf(&out, "%.*s\n", DAIS_STR_ARG(names.v[i]));
+		return dais_db_put(&out, DAIS_EXIT_OK);
+	}
+	dais_json_begin(&w, &out, false);
+	dais_json_object(&w);
+	dais_json_key(&w, "packages");
+	dais_json_array(&w);
+	for (size_t i = 0; i < names.n; i++)
+		dais_json_str(&w, names.v[i]);
+	dais_json_end(&w);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+	return dais_db_put(&out, DAIS_EXIT_OK);
+}
+
+/* ---- which ---- */
+
+struct action {
+	const char *name;
+	int (*run)(const struct dais_db_args *args);
+	size_t min, max; /* operands */
+	const char *operands;
+	const char *own; /* options that are only its own, by name, with spaces around */
+};
+
+static const struct action actions[] = {
+	{ "init", init, 0, 0, "", " " },
+	{ "import", dais_db_import, 1, DAIS_DB_OPERANDS_MAX, "DIR...", " as replace " },
+	{ "export", dais_db_export, 0, DAIS_DB_OPERANDS_MAX, "NAME... --out DIR",
+	    " out all release " },
+	{ "list", list, 0, 0, "", " " },
+	{ "log", dais_db_log, 0, 1, "[NAME]", " thing after limit " },
+	{ "verify", dais_db_verify, 0, 0, "", " head " },
+	{ "rebuild", dais_db_rebuild, 0, 0, "", " " },
+	{ "backup", dais_db_backup, 1, 1, "FILE", " " },
+	{ "restore", dais_db_restore, 1, 1, "FILE", " " },
+	{ "migrate", migrate, 0, 0, "", " dry-run " },
+};
+#define ACTIONS_N (sizeof(actions) / sizeof(*actions))
+
+static const struct action *
+find_action(const char *name, struct dais_err *err)
+{
+	const char *best = NULL;
+	size_t least = 4;
+
+	for (size_t i = 0; i < ACTIONS_N; i++) {
+		size_t d =
+		    dais_str_distance(dais_str_from(name), dais_str_from(actions[i].name), 3);
+
+		if (d == 0)
+			return &actions[i];
+		if (d < least) {
+			least = d;
+			best = actions[i].name;
+		}
+	}
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "dais db cannot \"%s\"", name);
+	if (best)
+		(void)dais_err_hint(err, "Did you mean \"%s\"?", best);
+	else
+		(void)dais_err_hint(err, "See dais help db.");
+	return NULL;
+}
+
+/* An option that has no part in what is asked for is refused rather than passed over. */
+static bool
+check_options(const struct action *a, struct dais_err *err)
+{
+	for (const struct dais_option *o = options; o->name; o++) {
+		bool given = o->type == DAIS_OPTION_FLAG ? *(bool *)o->target
+							 : *(const char **)o->target != NULL;
+		const struct action *of = NULL;
+		char word[32];
+
+		(void)snprintf(word, sizeof(word), " %s ", o->name);
+		for (size_t i = 0; i < ACTIONS_N && !of; i++)
+			of = strstr(actions[i].own, word) ? &actions[i] : NULL;
+		if (given && of && of != a)
+			return dais_err_set(err, DAIS_ERR_INVALID,
+			    "--%s is for dais db %s, not for dais db %s", o->name, of->name,
+			    a->name);
+	}
+	return true;
+}
+
+static bool
+check_args(const struct action *a, struct dais_err *err)
+{
+	if (!args.db || !*args.db) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "which record?");
+		return dais_err_hint(
+		    err, "Name it: --db meetings.db, or --db postgresql://USER@HOST/DATABASE.");
+	}
+	if (args.n < a->min || args.n > a->max) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "dais db %s takes %s", a->name,
+		    a->max ? a->operands : "no more arguments");
+		return dais_err_hint(err, "Use: dais db %s --db WHERE %s", a->name, a->operands);
+	}
+	if (args.format && strcmp(args.format, "text") != 0 && strcmp(args.format, "json") != 0) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a format", args.format);
+		return dais_err_hint(err, "Formats are text and json.");
+	}
+	args.json = args.format && strcmp(args.format, "json") == 0;
+	return check_options(a, err);
+}
+
+int
+dais_cmd_db(int argc, char **argv)
+{
+	const struct action *a;
+	struct dais_err err = DAIS_ERR_INIT;
+	const char *operands[DAIS_DB_OPERANDS_MAX + 1];
+	size_t n = 0;
+
+	if (!dais_option_parse(argc, argv, options, operands, DAIS_DB_OPERANDS_MAX + 1, &n, &err))
+		return dais_cli_error(&err);
+	if (n == 0) {
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "what is to be done with the record?");
+		(void)dais_err_hint(&err,
+		    "One of init, import, export, list, log, verify, rebuild, "
+		    "backup, restore, migrate. See dais help db.");
+		return dais_cli_error(&err);
+	}
+	a = find_action(operands[0], &err);
+	if (!a)
+		return dais_cli_error(&err);
+	args.n = n - 1;
+	memcpy(args.operands, operands + 1, args.n * sizeof(*operands));
+	if (!check_args(a, &err))
+		return dais_cli_error(&err);
+	return a->run(&args);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * dais db verify, rebuild, backup, restore.
+ */
+#include <unistd.h>
+
+#include "cli/db_priv.h"
+#include "service/house/reindex.h"
+
+/* ---- verify ---- */
+
+static bool
+show_progress(void *ctx, uint64_t done, uint64_t total)
+{
+	(void)ctx;
+	dais_db_progress("verifying", done, total);
+	return true;
+}
+
+static int
+say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v, int code)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const char *head = dais_digest_hex(a, &v->head).p;
+	DAIS_BUF_AUTO out;
+	struct dais_json w;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (args->json) {
+		dais_json_begin(&w, &out, false);
+		dais_json_object(&w);
+		dais_json_pair_bool(&w, "sound", v->sound);
+		dais_json_pair_int(&w, "changes", (int64_t)v->changes);
+		dais_json_pair_int(&w, "things", (int64_t)v->things);
+		dais_json_pair_int(&w, "files", (int64_t)v->files);
+		dais_json_pair_c(&w, "head", head);
+		if (!v->sound) {
+			dais_json_pair_int(&w, "change", (int64_t)v->change);
+			dais_json_pair_c(&w, "offence", v->what);
+		}
+		dais_json_end(&w);
+		dais_json_finish(&w);
+	} else if (!v->sound) {
+		(void)fputs("the record has been tampered with or damaged: ", stdout);
+		dais_cli_put_words(dais_str_from(v->what), stdout);
+		(void)puts("\nKeep this file as it is, and restore from a backup made before.");
+	} else if (!args->quiet) {
+		dais_buf_printf(&out,
+		    "the record is sound: %llu changes, %llu things, %llu files\nhead %s\n",
+		    (unsigned long long)v->changes, (unsigned long long)v->things,
+		    (unsigned long long)v->files, head);
+	}
+	return dais_db_put(&out, code);
+}
+
+/* A digest that was noted before must be that of some change: else the log was cut off. */
+static bool
+check_head(struct dais_store *s, const struct dais_digest *noted, struct dais_store_verdict *v,
+    struct dais_err *err)
+{
+	uint64_t number = 0;
+
+	if (!v->sound || !noted)
+		return true;
+	if (!dais_store_find_digest(s, noted, &number, err))
+		return false;
+	if (!number) {
+		v->sound = false;
+		(void)snprintf(v->what, sizeof(v->what),
+		    "the digest that was noted is not in the log, so that its end was cut off or "
+		    "this is another record");
+	}
+	return true;
+}
+
+int
+dais_db_verify(const struct dais_db_args *args)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_store_verdict v;
+	struct dais_store *s = NULL;
+	struct dais_digest noted;
+	bool ok;
+
+	if (args->head && !dais_digest_parse(dais_str_from(args->head), &noted)) {
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "--head is not a digest");
+		(void)dais_err_hint(
+		    &err, "It has 64 hexadecimal digits, as dais db verify prints them.");
+		return dais_cli_error(&err);
+	}
+	if (!dais_db_open(args, true, &s))
+		return DAIS_EXIT_USAGE;
+	ok = dais_store_verify(s, show_progress, NULL, &v, &err);
+	dais_db_progress("", 0, 0);
+	ok = ok && check_head(s, args->head ? &noted : NULL, &v, &err);
+	dais_store_close(s);
+	if (!ok)
+		return dais_cli_error(&err);
+	return say_verdict(args, &v, v.sound ? DAIS_EXIT_OK : DAIS_EXIT_FINDINGS);
+}
+
+/* ---- rebuild ---- */
+
+int
+dais_db_rebuild(const struct dais_db_args *args)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_house *h = NULL;
+	uint64_t changes = 0;
+	size_t packages = 0;
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+	bool ok;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (!dais_db_open_house(args, false, &h))
+		return DAIS_EXIT_USAGE;
+	ok = dais_store_rebuild(dais_house_store(h), &changes, &err) &&
+	     dais_house_reindex_all(h, &packages, &err);
+	dais_house_close(h);
+	if (!ok)
+		return dais_cli_error(&err);
+	if (args->json) {
+		dais_json_begin(&w, &out, false);
+		dais_json_object(&w);
+		dais_json_pair_int(&w, "changes", (int64_t)changes);
+		dais_json_pair_int(&w, "indexed", (int64_t)packages);
+		dais_json_end(&w);
+		dais_json_finish(&w);
+	} else if (!args->quiet) {
+		dais_buf_printf(&out,
+		    "replayed %llu changes; made the index of %zu released packages again\n",
+		    (unsigned long long)changes, packages);
+	}
+	return dais_db_put(&out, DAIS_EXIT_OK);
+}
+
+/* ---- backup, restore ---- */
+
+static int
+say_copied(const struct dais_db_args *args, const char *words, const struct dais_digest *head)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_BUF_AUTO out;
+	struct dais_json w;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (args->json) {
+		dais_json_begin(&w, &out, false);
+		dais_json_object(&w);
+		dais_json_pair_c(&w, "file", args->operands[0]);
+		dais_json_pair(&w, "head", dais_digest_hex(a, head));
+		dais_json_end(&w);
+		dais_json_finish(&w);
+	} else if (!args->quiet) {
+		dais_buf_printf(&out, "%s\nhead %s\n", words, dais_digest_hex(a, head).p);
+	}
+	return dais_db_put(&out, DAIS_EXIT_OK);
+}
+
+int
+dais_db_backup(const struct dais_db_args *args)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_store *s = NULL;
+	struct dais_digest head;
+	bool ok;
+
+	if (!dais_db_open(args, true, &s))
+		return DAIS_EXIT_USAGE;
+	ok = dais_store_backup(s, args->operands[0], &head, &err);
+	dais_store_close(s);
+	return ok ? say_copied(args, "the backup is made", &head) : dais_cli_error(&err);
+}
+
+/* A record that was made for it and could not be filled is not left behind. */
+static int
+give_up(const struct dais_db_args *args, bool made, const struct dais_err *err)
+{
+	if (made && !strstr(args->db, "://"))
+		(void)unlink(args->db);
+	return dais_cli_error(err);
+}
+
+int
+dais_db_restore(const struct dais_db_args *args)
+{
+	const struct dais_store_options there = { .where = args->db, .read_only = true };
+	const struct dais_store_options opt = { .where = args->db, .create = true };
+	struct dais_err err = DAIS_ERR_INIT, none = DAIS_ERR_INIT;
+	struct dais_store_verdict v;
+	struct dais_house *h = NULL;
+	struct dais_store *s = NULL;
+	size_t packages;
+	bool ok, made = !dais_store_open(&there, &s, &none) && none.code == DAIS_ERR_NOT_FOUND;
+
+	dais_store_close(s);
+	s = NULL;
+	if (!dais_store_open(&opt, &s, &err))
+		return dais_cli_error(&err);
+	ok = dais_store_restore(s, args->operands[0], &v, &err);
+	dais_store_close(s);
+	if (!ok)
+		return give_up(args, made, &err);
+	if (!dais_db_open_house(args, false, &h))
+		return DAIS_EXIT_USAGE;
+	ok = dais_house_reindex_all(h, &packages, &err);
+	dais_house_close(h);
+	return ok ? say_copied(args, "the record is restored and sound", &v.head)
+		  : dais_cli_error(&err);
+}

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""dais db from end to end on SQLite: e2e_db.py DAIS CLASS (tests/store has the engines)."""
+import filecmp
+import json
+import pathlib
+import sqlite3
+import sys
+import unittest
+
+import e2e
+from e2e import ONE_BODY, TWO_BODIES, Case
+
+
+def same(left, right):
+    """Whether two folders hold the same files with the same bytes."""
+    compared = filecmp.dircmp(left, right)
+    if compared.left_only or compared.right_only or compared.funny_files:
+        return False
+    _, mismatch, errors = filecmp.cmpfiles(left, right, compared.common_files, shallow=False)
+    return not mismatch and not errors and all(
+        same(pathlib.Path(left) / d, pathlib.Path(right) / d) for d in compared.common_dirs)
+
+
+class Db(Case):
+    def setUp(self):
+        super().setUp()
+        self.db = self.tmp / "record.db"
+
+    def db_do(self, action, *args, code=0, db=None):
+        return self.dais("db", action, *args, "--db", db or self.db, code=code)
+
+    def made(self):
+        self.db_do("init")
+        self.db_do("import", TWO_BODIES, ONE_BODY)
+
+    def verdict(self, code=0, db=None, *args):
+        return json.loads(self.db_do("verify", "--format", "json", *args, code=code, db=db).stdout)
+
+    def test_import_export_is_lossless(self):
+        self.made()
+        self.assertEqual(self.db_do("list").stdout.split(), ["single-body", "untoc-2022"])
+        self.db_do("export", "--all", "--out", self.out)
+        self.assertTrue(same(TWO_BODIES, self.out / "untoc-2022"))
+        self.assertTrue(same(ONE_BODY, self.out / "single-body"))
+        self.db_do("export", "untoc-2022", "--out", self.tmp / "one")
+        self.assertTrue(same(TWO_BODIES, self.tmp / "one"))
+
+    def test_again_changes_nothing(self):
+        self.made()
+        self.assertIn("nothing has changed", self.db_do("import", TWO_BODIES).stdout)
+        self.assertEqual(self.verdict()["changes"], 2)
+
+    def test_differences_need_replace(self):
+        self.made()
+        package = self.package(TWO_BODIES, "untoc-2022")
+        self.edit(package / "text/fr.md", "\n\n", "\n\nUn mot de plus.\n\n")
+        got = self.db_do("import", package, code=2)
+        self.assertIn("--replace", got.stderr)
+        self.db_do("import", package, "--replace")
+        log = json.loads(self.db_do("log", "untoc-2022", "--format", "json", "--limit", "1").stdout)["changes"]
+        self.assertEqual(log[0]["number"], 3)
+        self.assertTrue(any(t["kind"] == "annotation" for t in log[0]["things"]))
+        self.db_do("export", "untoc-2022", "--out", self.out)
+        self.assertTrue(same(package, self.out))
+
+    def test_log_in_words(self):
+        self.made()
+        text = self.db_do("log", "untoc-2022").stdout
+        self.assertRegex(text, r"change 1, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, dais: \S+ in untoc-2022")
+        self.assertIn("item transfer: new", text)
+        one = self.db_do("log", "untoc-2022", "--thing", "item/transfer", "--format", "json").stdout
+        self.assertEqual(len(json.loads(one)["changes"]), 1)
+        self.assertEqual(self.db_do("log", "--after", "1").stdout.count("change "), 1)
+
+    def test_tampering_is_found(self):
+        self.made()
+        head = self.verdict()["head"]
+        self.assertTrue(self.verdict(0, None, "--head", head)["sound"])
+        with sqlite3.connect(self.db) as raw:
+            raw.execute("UPDATE thing SET value = replace(value, 'a', 'b') WHERE kind = 'meeting'")
+        found = self.verdict(1)
+        self.assertFalse(found["sound"])
+        self.assertIn("meeting", found["offence"])
+        self.assertIn("tampered", self.db_do("verify", code=1).stdout)
+        self.db_do("rebuild")
+        self.assertEqual(self.verdict()["head"], head)
+
+    def test_cut_off_end_is_found_with_the_noted_head(self):
+        self.made()
+        head = self.verdict()["head"]
+        other = self.tmp / "other.db"
+        self.db_do("init", db=other)
+        self.db_do("import", TWO_BODIES, db=other)
+        self.assertTrue(self.verdict(db=other)["sound"])
+        self.assertFalse(self.verdict(1, other, "--head", head)["sound"])
+
+    def test_backup_and_restore(self):
+        self.made()
+        self.db_do("backup", self.tmp / "copy.db")
+        self.db_do("backup", self.tmp / "copy.db", code=2)
+        again = self.tmp / "again.db"
+        self.db_do("restore", self.tmp / "copy.db", db=again)
+        self.assertEqual(self.verdict(db=again), self.verdict())
+        self.db_do("restore", self.tmp / "copy.db", db=again, code=2)
+        (self.tmp / "bad.db").write_bytes((self.tmp / "copy.db").read_bytes().replace(b"imported", b"imp0rted"))
+        third = self.tmp / "third.db"
+        self.db_do("restore", self.tmp / "bad.db", db=third, code=2)
+        self.assertFalse(third.exists())
+
+    def test_migrate_says_what_it_does(self):
+        self.made()
+        self.assertIn("up to date", self.db_do("migrate").stdout)
+        self.assertEqual(json.loads(self.db_do("migrate", "--dry-run", "--format", "json").stdout)["steps"], [])
+
+    def test_misuse(self):
+        self.made()
+        text = self.tmp / "letter.txt"
+        text.write_text("a letter, not a record\n" * 100, encoding="utf-8")
+        for args, word in [
+                (["db"], "what is to be done"), (["db", "verfy", "--db", self.db], "verify"),
+                (["db", "verify"], "--db"), (["db", "verify", "--db", self.tmp / "none.db"], "dais db init"),
+                (["db", "verify", "--db", text], "not a record"), (["db", "verify", "--db", self.tmp], "not a file"),
+                (["db", "init", "--db", self.db], "already"), (["db", "import", "--db", self.db], "DIR"),
+                (["db", "import", self.tmp / "nowhere", "--db", self.db], "nowhere"),
+                (["db", "import", TWO_BODIES, ONE_BODY, "--as", "x", "--db", self.db], "--as"),
+                (["db", "import", TWO_BODIES, "--as", "Not A Name", "--db", self.db], "name"),
+                (["db", "export", "--db", self.db, "--out", self.out], "which package"),
+                (["db", "export", "untoc-2022", "--db", self.db], "--out"),
+                (["db", "export", "nix", "--db", self.db, "--out", self.out], "dais db list"),
+                (["db", "export", "untoc-2022", "--release", "x", "--db", self.db, "--out", self.out], "number"),
+                (["db", "log", "nix", "--db", self.db], "dais db list"),
+                (["db", "log", "--thing", "item/x", "--db", self.db], "which package"),
+                (["db", "log", "untoc-2022", "--thing", "x", "--db", self.db], "KIND/ID"),
+                (["db", "verify", "--head", "12", "--db", self.db], "64"),
+                (["db", "verify", "--all", "--db", self.db], "export"),
+                (["db", "verify", "--format", "xml", "--db", self.db], "json"),
+                (["db", "restore", text, "--db", self.tmp / "new.db"], "not a backup"),
+                (["db", "list", "--db", "postgresql:///x?host=/nowhere"], "createdb")]:
+            got = self.dais(*args, code=2)
+            self.assertIn(word, got.stderr, args)
+            self.assertEqual(got.stdout, "", args)
+        self.assertFalse((self.tmp / "new.db").exists())
+
+
+if __name__ == "__main__":
+    e2e.DAIS = sys.argv[1]
+    unittest.main(argv=[sys.argv[0], *sys.argv[2:]])
