@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The next meeting from the last.
+ */
+#include "house_support.h"
+
+#include "service/house/next.h"
+
+static struct dais_next_input
+input(void)
+{
+	return (struct dais_next_input){ .from = PACKAGE,
+		.package = DAIS_STR("untoc-2023"),
+		.opens = { 2023, 5, 22 },
+		.modality = -1 };
+}
+
+static const struct dais_next_line *
+line(const struct dais_next *n, enum dais_next_what what, const char *id)
+{
+	for (size_t i = 0; i < n->lines.n; i++) {
+		if (n->lines.v[i].what == what && dais_str_is(n->lines.v[i].id, id))
+			return &n->lines.v[i];
+	}
+	return NULL;
+}
+
+static struct dais_date
+deadline(const struct dais_next *n, enum dais_next_why why)
+{
+	for (size_t i = 0; i < n->lines.n; i++) {
+		if (n->lines.v[i].what == DAIS_NEXT_DEADLINE && n->lines.v[i].why == why)
+			return n->lines.v[i].date;
+	}
+	return (struct dais_date){ 0 };
+}
+
+static void
+test_what_it_would_be(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_next_input in = input();
+	const struct dais_next_line *l;
+	const struct dais_meeting *m;
+	struct dais_next n;
+
+	import_example(t);
+	assert_ok(t, dais_next_preview(t->h, &in, t->a, &n, &t->diags, &t->err));
+	l = line(&n, DAIS_NEXT_MEETING, "ic@14");
+	assert_non_null(l);
+	assert_true(dais_str_is(l->from, "ic@13"));
+	assert_non_null(line(&n, DAIS_NEXT_MEETING, "ta@14"));
+	assert_int_equal(line(&n, DAIS_NEXT_ITEM_KEPT, "organization")->why, DAIS_NEXT_RECURS);
+	assert_int_equal(line(&n, DAIS_NEXT_ITEM_KEPT, "report")->why, DAIS_NEXT_RECURS);
+	assert_int_equal(line(&n, DAIS_NEXT_ITEM_LEFT, "environment")->why, DAIS_NEXT_TOPIC);
+	l = line(&n, DAIS_NEXT_DOCUMENT_NEW, "agenda");
+	assert_true(dais_str_is(l->to, "CTOC/COP/WG.2/2023/1-CTOC/COP/WG.3/2023/1"));
+	assert_non_null(line(&n, DAIS_NEXT_DOCUMENT_LEFT, "env-paper"));
+	assert_true(
+	    dais_date_eq(deadline(&n, DAIS_NEXT_SUBMIT), (struct dais_date){ 2023, 3, 13 }));
+	assert_true(
+	    dais_date_eq(deadline(&n, DAIS_NEXT_CIRCULATE), (struct dais_date){ 2023, 3, 27 }));
+	assert_true(dais_date_eq(deadline(&n, DAIS_NEXT_ISSUE), (struct dais_date){ 2023, 4, 10 }));
+	assert_true(dais_date_eq(deadline(&n, DAIS_NEXT_REPORT), (struct dais_date){ 2023, 6, 9 }));
+	m = &n.record->meetings.v[n.record->together.v[0]];
+	assert_true(dais_str_is(m->id, "ic@14"));
+	assert_true(dais_date_eq(m->opens.date, (struct dais_date){ 2023, 5, 22 }));
+	assert_int_equal(m->opens.minute, 600);
+	assert_true(dais_date_eq(m->closes, (struct dais_date){ 2023, 5, 26 }));
+	assert_int_equal(n.record->sittings.n, 0);
+	assert_int_equal(n.record->approvals.n, 0);
+	/* Nothing was written. */
+	assert_fails(t,
+	    dais_edit_begin(t->h, &t->program, DAIS_ACTION_EDIT_ITEMS, in.package, DAIS_STR_NONE,
+		t->a, &(struct dais_house_edit *){ NULL }, &t->err),
+	    DAIS_ERR_NOT_FOUND);
+}
+
+static void
+test_items_are_chosen_and_the_timetable_moves(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_next_input in = input();
+	struct dais_next n;
+
+	import_example(t);
+	dais_vec_push(t->a, &in.keep, DAIS_STR("environment"));
+	dais_vec_push(t->a, &in.leave, DAIS_STR("review"));
+	in.timetable = true;
+	in.modality = DAIS_MODALITY_HYBRID;
+	in.days = 3;
+	assert_ok(t, dais_next_preview(t->h, &in, t->a, &n, &t->diags, &t->err));
+	assert_int_equal(line(&n, DAIS_NEXT_ITEM_KEPT, "environment")->why, DAIS_NEXT_CHOSEN);
+	assert_int_equal(line(&n, DAIS_NEXT_ITEM_LEFT, "review")->why, DAIS_NEXT_CHOSEN);
+	assert_true(n.record->sittings.n > 0);
+	assert_true(
+	    dais_date_eq(n.record->sittings.v[0].start.date, (struct dais_date){ 2023, 5, 22 }));
+	assert_true(dais_date_eq(n.record->meetings.v[n.record->together.v[1]].closes,
+	    (struct dais_date){ 2023, 5, 24 }));
+	assert_int_equal(
+	    n.record->meetings.v[n.record->together.v[0]].modality, DAIS_MODALITY_HYBRID);
+	assert_int_not_equal(
+	    dais_map_get(&n.record->mandate_ids, DAIS_STR("cop:10/6")), DAIS_MAP_NONE);
+}
+
+/* References move on by one meeting; what speaks of what is gone is left. */
+static void
+test_annotations_are_taken_over_as_drafts(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_next_input in = input();
+	struct dais_house_edit *e = NULL;
+	struct dais_thing thing;
+	struct dais_next n;
+	uint64_t change;
+
+	import_example(t);
+	e = begin(t, &t->secretary, DAIS_ACTION_EDIT_TEXT);
+	assert_ok(
+	    t, dais_edit_put(e, DAIS_STR("annotation"), DAIS_STR("fr/other"), 90,
+		   DAIS_STR("{\"text\":\"La {{meeting ic@13|treizième réunion}} suit la {{meeting "
+			    "ta@12}}, voir {{doc env-paper}} et {{meeting cop@10}}.\"}"),
+		   DAIS_ANY, &t->err));
+	assert_ok(
+	    t, dais_edit_put(e, DAIS_STR("annotation"), DAIS_STR("fr/report"), 91,
+		   DAIS_STR("{\"text\":\"Après {{item environment}}.\"}"), DAIS_ANY, &t->err));
+	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+	assert_ok(t, dais_next_preview(t->h, &in, t->a, &n, &t->diags, &t->err));
+	assert_true(
+	    line(&n, DAIS_NEXT_ANNOTATION_KEPT, "other")->languages & DAIS_LANG_BIT(DAIS_LANG_FR));
+	assert_true(
+	    line(&n, DAIS_NEXT_ANNOTATION_LEFT, "report")->languages & DAIS_LANG_BIT(DAIS_LANG_FR));
+	assert_true(
+	    dais_str_is(line(&n, DAIS_NEXT_ANNOTATION_LEFT, "report")->from, "environment"));
+	assert_non_null(line(&n, DAIS_NEXT_DOCUMENT_KEPT, "env-paper"));
+	assert_fails(t, dais_next_make(t->h, &t->translator, &in, &t->diags, &change, &t->err),
+	    DAIS_ERR_DENIED);
+	assert_ok(t, dais_next_make(t->h, &t->secretary, &in, &t->diags, &change, &t->err));
+	assert_ok(t, dais_store_thing(dais_house_store(t->h), in.package, DAIS_STR("annotation"),
+			 DAIS_STR("fr/other"), t->a, &thing, &t->err));
+	assert_non_null(strstr(thing.value.p, "La {{meeting ic@14}} suit"));
+	assert_non_null(strstr(thing.value.p, "la {{meeting ta@13}}"));
+	assert_non_null(strstr(thing.value.p, "{{meeting cop@10}}"));
+	assert_fails(t, dais_next_make(t->h, &t->secretary, &in, &t->diags, &change, &t->err),
+	    DAIS_ERR_CONFLICT);
+}
+
+static void
+test_input_is_checked(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_next_input in = input();
+	struct dais_next n;
+
+	import_example(t);
+	in.opens = (struct dais_date){ 2022, 5, 24 };
+	assert_fails(
+	    t, dais_next_preview(t->h, &in, t->a, &n, &t->diags, &t->err), DAIS_ERR_INVALID);
+	in = input();
+	in.package = DAIS_STR("No Name");
+	assert_fails(
+	    t, dais_next_preview(t->h, &in, t->a, &n, &t->diags, &t->err), DAIS_ERR_INVALID);
+	in = input();
+	in.from = DAIS_STR("none");
+	assert_fails(
+	    t, dais_next_preview(t->h, &in, t->a, &n, &t->diags, &t->err), DAIS_ERR_NOT_FOUND);
+}
+
+/* Year after year. */
+static void
+test_ten_meetings_in_a_row(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_next_input in = input();
+	uint64_t change;
+
+	import_example(t);
+	for (int year = 2023; year < 2033; year++) {
+		DAIS_SNAPSHOT_AUTO s = NULL;
+
+		in.package = dais_arena_printf(t->a, "untoc-%d", year);
+		in.opens = (struct dais_date){ year, 5, 22 };
+		assert_ok(t, dais_next_make(t->h, &t->secretary, &in, &t->diags, &change, &t->err));
+		assert_ok(t, dais_house_working(t->h, in.package, &s, &t->err));
+		assert_int_equal(
+		    s->record->meetings.v[s->record->together.v[0]].ordinal, year - 2022 + 13);
+		in.from = in.package;
+	}
+}
+
+#define HOUSE_TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		HOUSE_TEST(test_what_it_would_be),
+		HOUSE_TEST(test_items_are_chosen_and_the_timetable_moves),
+		HOUSE_TEST(test_annotations_are_taken_over_as_drafts),
+		HOUSE_TEST(test_input_is_checked),
+		HOUSE_TEST(test_ten_meetings_in_a_row),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
