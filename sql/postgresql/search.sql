@@ -19,7 +19,10 @@ SELECT id FROM search_index
 WHERE words @@ $1::text::tsquery AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 AND (id >> 18 & 1) <= $3
 ORDER BY id LIMIT $4;
 
--- search_rank(text, int, int, int): the same with how much is found in each
-SELECT id, (ts_rank_cd(words, $1::text::tsquery) * 1000000)::bigint FROM search_index
-WHERE words @@ $1::text::tsquery AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 AND (id >> 18 & 1) <= $3
-ORDER BY id LIMIT $4;
+-- search_find(text, int, int, int, int): the same with how much is found in each of the first ones
+SELECT id, CASE WHEN place <= $5 THEN (ts_rank_cd(words, $1::text::tsquery) * 1000000)::bigint ELSE 0 END
+FROM (
+	SELECT id, words, row_number() OVER (ORDER BY id) AS place FROM search_index
+	WHERE words @@ $1::text::tsquery AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 AND (id >> 18 & 1) <= $3
+	ORDER BY id LIMIT $4
+) AS newest ORDER BY id;

@@ -19,8 +19,8 @@ SELECT rowid FROM search_index
 WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3
 ORDER BY rowid LIMIT $4;
 
--- search_rank(text, int, int, int): the same with how much is found in each
-SELECT rowid, search_rank(search_index) FROM search_index
+-- search_find(text, int, int, int, int): the same with how much is found in each of the first ones
+SELECT rowid, search_rank(search_index, $5) FROM search_index
 WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3
 ORDER BY rowid LIMIT $4;
 

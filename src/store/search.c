@@ -18,7 +18,6 @@ struct ranked {
 	int64_t score; /* within its step: the higher the better */
 };
 typedef DAIS_VEC(struct ranked) ranked_vec;
-typedef DAIS_VEC(int64_t) number_vec;
 
 struct search {
 	struct dais_store *store;
@@ -29,33 +28,55 @@ struct search {
 	enum dais_search_engine engine;
 	struct dais_search_terms terms;
 	struct dais_search_filter filter;
-	number_vec matches; /* from the newest on; one more than are counted */
-	number_vec order;   /* as they are shown */
-	number_vec placed;  /* those before the last step, ascending */
+	dais_search_numbers matches; /* from the newest on; one more than are counted */
+	dais_search_numbers order;   /* as they are shown */
+	dais_search_numbers placed;  /* those before the last step, ascending */
 };
 
 /* ---- finding ---- */
 
+static dais_lang_set
+languages(const struct search *s)
+{
+	return s->query->in ? s->query->in : DAIS_LANG_ALL;
+}
+
+/* The newest matches of a step, which are ranked among each other. */
 static bool
-read_numbers(struct search *s, enum dais_sql_id id, enum dais_search_where where, int64_t max,
-    ranked_vec *ret, struct dais_err *err)
+read_window(struct search *s, enum dais_search_where where, ranked_vec *ret, struct dais_err *err)
+{
+	dais_search_numbers found = { 0 };
+
+	if (!dais_search_numbers_of(s->sql, &s->terms, where, &s->filter, languages(s),
+		s->query->restricted, WINDOW, s->arena, &found, err))
+		return false;
+	for (size_t i = 0; i < found.n; i++)
+		dais_vec_push(s->arena, ret, ((struct ranked){ .id = found.v[i] }));
+	return true;
+}
+
+/* All matches that are counted, the first ones with their weights. */
+static bool
+read_matches(struct search *s, ranked_vec *ret_window, struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	dais_lang_set languages = s->query->in ? s->query->in : DAIS_LANG_ALL;
+	int64_t ranked = s->query->newest_first ? 0 : WINDOW;
 	bool row = true;
 
-	if (!dais_sql_query(s->sql, id,
-		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(
-				  s->engine, &s->terms, where, &s->filter, s->arena)),
-		    dais_sql_int(languages), dais_sql_int(s->query->restricted), dais_sql_int(max)),
+	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_FIND,
+		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(s->engine, &s->terms,
+				  DAIS_SEARCH_ANYWHERE, &s->filter, s->arena)),
+		    dais_sql_int(languages(s)), dais_sql_int(s->query->restricted),
+		    dais_sql_int(COUNTED_MAX + 1), dais_sql_int(ranked)),
 		&rows, err))
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row) {
-		struct ranked *r = dais_vec_add(s->arena, ret);
+		int64_t id = dais_sql_column_int(&rows, 0);
 
-		r->id = dais_sql_column_int(&rows, 0);
-		if (id == DAIS_SQL_SEARCH_RANK)
-			r->score = dais_sql_column_int(&rows, 1);
+		dais_vec_push(s->arena, &s->matches, id);
+		if ((int64_t)s->matches.n <= ranked)
+			dais_vec_push(s->arena, ret_window,
+			    ((struct ranked){ id, dais_sql_column_int(&rows, 1) }));
 	}
 	return !row;
 }
@@ -140,44 +161,37 @@ score_titles(struct search *s, ranked_vec *step, struct dais_err *err)
 	return true;
 }
 
+/* @texts: the newest of all matches, with their weights. */
 static bool
-place_by_relevance(struct search *s, struct dais_err *err)
+place_by_relevance(struct search *s, ranked_vec *texts, struct dais_err *err)
 {
-	ranked_vec whole = { 0 }, symbols = { 0 }, titles = { 0 }, texts = { 0 };
+	ranked_vec whole = { 0 }, symbols = { 0 }, titles = { 0 };
 
 	if (s->terms.whole.n) {
-		if (!read_numbers(
-			s, DAIS_SQL_SEARCH_MATCH, DAIS_SEARCH_WHOLE_SYMBOL, WINDOW, &whole, err))
+		if (!read_window(s, DAIS_SEARCH_WHOLE_SYMBOL, &whole, err))
 			return false;
 		place(s, &whole);
 	}
 	if (s->terms.is_symbol) {
-		if (!read_numbers(
-			s, DAIS_SQL_SEARCH_MATCH, DAIS_SEARCH_SYMBOL, WINDOW, &symbols, err))
+		if (!read_window(s, DAIS_SEARCH_SYMBOL, &symbols, err))
 			return false;
 		place(s, &symbols);
 	}
-	if (!read_numbers(s, DAIS_SQL_SEARCH_MATCH, DAIS_SEARCH_TITLE, WINDOW, &titles, err) ||
-	    !score_titles(s, &titles, err))
+	if (!read_window(s, DAIS_SEARCH_TITLE, &titles, err) || !score_titles(s, &titles, err))
 		return false;
 	place(s, &titles);
-	if (!read_numbers(s, DAIS_SQL_SEARCH_RANK, DAIS_SEARCH_ANYWHERE, WINDOW, &texts, err))
-		return false;
-	place(s, &texts);
+	place(s, texts);
 	return true;
 }
 
 static bool
 find(struct search *s, struct dais_err *err)
 {
-	ranked_vec all = { 0 };
+	ranked_vec window = { 0 };
 
-	if (!read_numbers(
-		s, DAIS_SQL_SEARCH_MATCH, DAIS_SEARCH_ANYWHERE, COUNTED_MAX + 1, &all, err))
+	if (!read_matches(s, &window, err))
 		return false;
-	for (size_t i = 0; i < all.n; i++)
-		dais_vec_push(s->arena, &s->matches, all.v[i].id);
-	if (!s->query->newest_first && !place_by_relevance(s, err))
+	if (s->matches.n > 0 && !s->query->newest_first && !place_by_relevance(s, &window, err))
 		return false;
 	for (size_t i = 0; i < s->matches.n; i++)
 		if (!is_placed(s, s->matches.v[i]))

@@ -77,28 +77,21 @@ smallest_window(const struct found *v, int n, int phrases)
 	return best;
 }
 
-/* Of a match: how often its phrases are found, the first times counting most, and how near to each
- * other. 0..2,000,000. */
-static void
-rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *ctx, int nargs,
-    sqlite3_value **args)
+/* How often the phrases of a match are found in it, the first times counting most, and how near to
+ * each other: 0..3,000,000. */
+static int64_t
+weigh(const Fts5ExtensionApi *api, Fts5Context *fts)
 {
 	struct found v[FOUND_MAX];
 	int64_t counts[64] = { 0 }, sum = 0;
 	int phrases = api->xPhraseCount(fts), n = 0, have = 0, window, column;
 
-	(void)nargs;
-	(void)args;
-	if (phrases < 1 || phrases > 64 || api->xInstCount(fts, &n) != SQLITE_OK) {
-		sqlite3_result_int64(ctx, 0);
-		return;
-	}
+	if (phrases < 1 || phrases > 64 || api->xInstCount(fts, &n) != SQLITE_OK)
+		return 0;
 	n = n > FOUND_MAX ? FOUND_MAX : n;
 	for (int i = 0; i < n; i++) {
-		if (api->xInst(fts, i, &v[i].phrase, &column, &v[i].at) != SQLITE_OK) {
-			sqlite3_result_int64(ctx, 0);
-			return;
-		}
+		if (api->xInst(fts, i, &v[i].phrase, &column, &v[i].at) != SQLITE_OK)
+			return 0;
 		have += counts[v[i].phrase]++ == 0;
 	}
 	for (int i = 0; i < phrases; i++)
@@ -107,7 +100,26 @@ rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *ctx, int na
 	sum = have ? 2 * sum / have : 0;
 	if (have > 1 && window < INT32_MAX)
 		sum += 1000000 / (1 + window / have);
-	sqlite3_result_int64(ctx, sum);
+	return sum;
+}
+
+/* search_rank(index, n): the weight of the first n matches of a query; of the others 0. */
+static void
+rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *ctx, int nargs,
+    sqlite3_value **args)
+{
+	int64_t *seen = api->xGetAuxdata(fts, 0);
+	int64_t most = nargs == 1 ? sqlite3_value_int64(args[0]) : 0;
+
+	if (!seen) {
+		seen = sqlite3_malloc(sizeof(*seen));
+		if (!seen || api->xSetAuxdata(fts, seen, sqlite3_free) != SQLITE_OK) {
+			sqlite3_result_error_nomem(ctx);
+			return;
+		}
+		*seen = 0;
+	}
+	sqlite3_result_int64(ctx, (*seen)++ < most ? weigh(api, fts) : 0);
 }
 
 /* The way to FTS5 that SQLite's manual gives: a pointer through a statement. */

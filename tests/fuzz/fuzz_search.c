@@ -90,7 +90,7 @@ matches(struct dais_words *words, enum dais_lang l, struct dais_str query, struc
 		x = dais_search_compile(
 		    DAIS_SEARCH_SQLITE, &terms, (enum dais_search_where)where, &none, a);
 		rows = where == DAIS_SEARCH_ANYWHERE
-			   ? run("SELECT search_rank(search_index) FROM search_index WHERE "
+			   ? run("SELECT search_rank(search_index, 200) FROM search_index WHERE "
 				 "search_index "
 				 "MATCH ?1",
 				 x)

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Search of 10,000 to 1,000,000 documents in six languages, on SQLite and on PostgreSQL; results as data and as a picture.
+
+    bench/search/search.py BUILD [--sizes 10000,100000,1000000] [--queries 500] [--engines sqlite,postgresql]
+        [--keep FOLDER] [--out bench/results]
+
+BUILD is a release build with bench/search/search_run (ninja -C BUILD bench/search/search_run). The documents are made by
+corpus.c; PostgreSQL is a server of its own, started here. Indexes stay in FOLDER and are asked again the next time. Writes
+search.json and search.svg. Times are by the clock of one client; for SQLite, which works in that client, also of the processor.
+"""
+import argparse
+import contextlib
+import glob
+import json
+import math
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SHOWN = {  # classes of the picture and their colours
+    "two words of a document": "#0b4f8a", "one frequent word": "#b3261e", "part of a symbol": "#2e7d32",
+    "Chinese": "#7b3fa0", "Arabic": "#a05a00", "phrase of a document": "#00838f"}
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 420, 70, 30, 110
+
+
+@contextlib.contextmanager
+def postgresql(folder):
+    """A server in @folder, as the user postgres when this is root; gives what its URI ends with."""
+    programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
+    become = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o711)
+    if become:
+        shutil.chown(folder, "postgres", "postgres")
+    data = folder / "data"
+    if not data.exists():
+        subprocess.run([*become, f"{programs}/initdb", "-D", data, "-U", "dais", "-A", "trust", "-E", "UTF8", "--locale=C"],
+                       check=True, stdout=subprocess.DEVNULL)
+    options = f"-k {folder} -c listen_addresses= -c shared_buffers=512MB -c work_mem=64MB -c max_wal_size=4GB"
+    subprocess.run([*become, f"{programs}/pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"],
+                   check=True, stdout=subprocess.DEVNULL)
+    try:
+        yield folder
+    finally:
+        subprocess.run([*become, f"{programs}/pg_ctl", "-D", data, "-w", "-m", "fast", "stop"], check=True, stdout=subprocess.DEVNULL)
+
+
+def run(build, where, count, queries):
+    result = subprocess.run([build / "bench/search/search_run", ROOT / "examples/untoc-2022/text", where, str(count), str(queries)],
+                            stdout=subprocess.PIPE, check=False)
+    if result.returncode:
+        sys.exit(f"{where}: search_run failed")
+    return json.loads(result.stdout)
+
+
+def measure(args, engine, size, folder):
+    if engine == "sqlite":
+        where = folder / f"{size}.db"
+        rows = run(args.build, where, size, args.queries)
+        rows[0]["bytes"] = where.stat().st_size
+        return rows
+    name = f"n{size}"
+    psql = ["psql", "-h", folder / "pg", "-U", "dais", "-qAt"]
+    if not subprocess.run([*psql, "-d", "postgres", "-c", f"SELECT 1 FROM pg_database WHERE datname = '{name}'"],
+                          stdout=subprocess.PIPE, check=True).stdout.strip():
+        subprocess.run([*psql, "-d", "postgres", "-c", f"CREATE DATABASE {name}"], check=True)
+    where = f"postgresql://dais@/{name}?host={folder / 'pg'}"
+    built = run(args.build, where, size, 1)
+    subprocess.run([*psql, "-d", name, "-c", "VACUUM ANALYZE"], check=True)
+    rows = run(args.build, where, size, args.queries)
+    rows[0] = built[0]
+    rows[0]["bytes"] = int(subprocess.run([*psql, "-d", name, "-c", f"SELECT pg_database_size('{name}')"],
+                                          stdout=subprocess.PIPE, check=True).stdout)
+    return rows
+
+
+def scale(value, marks, start, end):
+    low, high = math.log10(marks[0]), math.log10(marks[-1])
+    return start + (math.log10(max(value, marks[0])) - low) / (high - low) * (end - start)
+
+
+def picture(runs):
+    across, up = [10000, 100000, 1000000], [0.1, 1, 10, 100]
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">',
+           "<title>The slowest of a hundred searches against the documents of the index, SQLite</title>",
+           f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
+    for mark in across:
+        x = scale(mark, across, LEFT, WIDTH - 20)
+        out += [f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}" stroke="#ccc"/>',
+                f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="{"end" if mark == across[-1] else "middle"}">{mark:,}</text>']
+    for mark in up:
+        y = scale(mark, up, HEIGHT - BOTTOM, TOP)
+        out += [f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - 20}" y2="{y:.1f}" stroke="#ccc"/>',
+                f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{mark:g} ms</text>']
+    sqlite = {run[0]["documents"]: {row["class"]: row for row in run[1:]} for run in runs if run[0]["engine"] == "sqlite"}
+    for n, (name, colour) in enumerate(SHOWN.items()):
+        points = [(scale(size, across, LEFT, WIDTH - 20), scale(rows[name]["cpu_p99_ms"], up, HEIGHT - BOTTOM, TOP))
+                  for size, rows in sorted(sqlite.items())]
+        out.append(f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>' for x, y in points]
+        x, y = LEFT + n % 3 * 220, HEIGHT - BOTTOM + 60 + n // 3 * 22
+        out += [f'<circle cx="{x}" cy="{y - 4}" r="4" fill="{colour}"/>', f'<text x="{x + 10}" y="{y}">{name}</text>']
+    out += [f'<text x="{(LEFT + WIDTH) / 2:.0f}" y="{HEIGHT - BOTTOM + 38}" text-anchor="middle">documents of the index</text>',
+            f'<text x="{LEFT}" y="18">p99, time of the processor, SQLite</text>', "</svg>"]
+    return "\n".join(out) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--queries", type=int, default=500)
+    parser.add_argument("--engines", default="sqlite,postgresql")
+    parser.add_argument("--keep", type=pathlib.Path)
+    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "bench/results")
+    args = parser.parse_args()
+    sizes, engines = [int(size) for size in args.sizes.split(",")], args.engines.split(",")
+    with contextlib.ExitStack() as stack:
+        folder = args.keep or pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+        if "postgresql" in engines:
+            stack.enter_context(postgresql(folder / "pg"))
+        runs = [measure(args, engine, size, folder) for size in sizes for engine in engines]
+    data = {"cores": os.cpu_count(), "load": round(os.getloadavg()[1], 1), "runs": runs}
+    (args.out / "search.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (args.out / "search.svg").write_text(picture(runs), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
