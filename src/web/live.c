@@ -28,9 +28,21 @@ dais_site_tell(struct dais_site *site, struct dais_str package, uint64_t change,
 	publish(site, "desk/", package, change, "changed");
 	if (!released)
 		return;
-	dais_http_set_version(site->http, change);
+	site->released = change;
+	dais_site_renew(site);
 	publish(site, "package/", package, change, "released");
 	publish(site, "public", DAIS_STR_NONE, change, "released");
+}
+
+#define MS_A_DAY INT64_C(86400000)
+
+void
+dais_site_renew(struct dais_site *site)
+{
+	int64_t day = site->house ? dais_house_now_ms(site->house) / MS_A_DAY : 0;
+
+	if (site->http)
+		dais_http_set_version(site->http, site->released << 20 | ((uint64_t)day & 0xfffff));
 }
 
 void

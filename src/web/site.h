@@ -38,6 +38,7 @@ struct dais_site {
 	void (*complain)(const char *doing, const struct dais_err *err);
 	int64_t purged_ms; /* when the background cleared away last */
 	uint64_t told; /* the last change that open pages were told of; of dais_site_tick() */
+	uint64_t released; /* the last change that released something; at first, of the record */
 };
 
 /* ---- every page ---- */
@@ -156,6 +157,9 @@ void dais_site_tell(
  */
 void dais_site_changed(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+/* Sets the version of kept replies (net/http.h): another after each release, and every day, since
+ * pages say what meets today. Call once before the server runs; dais_site_tick() does it then. */
+void dais_site_renew(struct dais_site *site);
 /* About once a second: the same for what other processes have changed (dais_store_has_news()). */
 void dais_site_tick(struct dais_site *site);
 

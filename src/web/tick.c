@@ -36,6 +36,7 @@ dais_site_tick(struct dais_site *site)
 	dais_change_vec changes = { 0 };
 	bool news = false;
 
+	dais_site_renew(site);
 	/* When the record cannot be asked now, it is asked again in a second. */
 	if (!dais_store_has_news(store, &news, &err) || !news ||
 	    !dais_store_changes(store, &query, a, &changes, &err))

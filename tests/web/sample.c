@@ -109,7 +109,8 @@ files(struct sample *s)
 	if (r->produces == DAIS_NONE)
 		return;
 	for (int i = 0; i < 2 * DAIS_LANG_COUNT; i++)
-		v[i] = (struct dais_view_file){ .document = r->documents.v[r->produces].id,
+		v[i] = (struct dais_view_file){ .package = s->source.package,
+			.document = r->documents.v[r->produces].id,
 			.language = (enum dais_lang)(i / 2),
 			.type = i % 2 ? DAIS_STR("application/vnd.openxmlformats-officedocument."
 						 "wordprocessingml.document")

@@ -168,7 +168,7 @@ test_changes_are_told(void **state)
 	assert_int_equal(double_published.n, 4);
 	assert_str(double_published.v[2].name, "package/untoc-2022");
 	assert_str(double_published.v[3].name, "public");
-	assert_int_equal(double_version, 5);
+	assert_int_equal(double_version, (uint64_t)5 << 20);
 	assert_int_equal(site.told, 5);
 	site.http = NULL;
 }

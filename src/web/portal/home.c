@@ -118,6 +118,9 @@ dais_portal_home(struct dais_page *p, const struct dais_view_home *v)
 		meetings(p, "now", DAIS_SAY_PORTAL_NOW, &v->now, DAIS_SAY_PORTAL_NONE_NOW);
 	meetings(p, "next", DAIS_SAY_PORTAL_NEXT, &v->next, DAIS_SAY_PORTAL_NONE_NEXT);
 	news(p, v);
+	if (v->past.n)
+		meetings(
+		    p, "earlier", DAIS_SAY_PORTAL_EARLIER, &v->past, DAIS_SAY_PORTAL_NONE_NEXT);
 	dais_page_end(p);
 	dais_page_element(p, "div", NULL);
 	dais_part_open(p, "bodies", DAIS_SAY_COMMON_BODIES);

@@ -88,7 +88,7 @@ struct dais_view_new {
 };
 struct dais_view_home {
 	struct dais_date today;
-	dais_view_meeting_vec now, next;
+	dais_view_meeting_vec now, next, past;
 	DAIS_VEC(struct dais_view_new) news; /* newest first */
 	const dais_index_body_vec *bodies;
 	int64_t at_ms;

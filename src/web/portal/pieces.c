@@ -162,8 +162,9 @@ dais_portal_joined(struct dais_page *p, const struct dais_view_document *d)
 struct dais_str
 dais_portal_file_path(struct dais_page *p, const struct dais_view_file *f)
 {
-	return dais_arena_printf(p->arena, "/%s/files/%.*s/%.*s", dais_lang_code(p->language),
-	    DAIS_STR_ARG(f->digest), DAIS_STR_ARG(dais_path_escape(p->arena, f->name)));
+	return dais_arena_printf(p->arena, "/%s/files/%.*s/%.*s/%.*s", dais_lang_code(p->language),
+	    DAIS_STR_ARG(f->package), DAIS_STR_ARG(f->digest),
+	    DAIS_STR_ARG(dais_path_escape(p->arena, f->name)));
 }
 
 struct dais_str

@@ -36,6 +36,7 @@ typedef DAIS_VEC(struct dais_view_meeting) dais_view_meeting_vec;
 
 /* A file of a language version. */
 struct dais_view_file {
+	struct dais_str package;
 	struct dais_str document; /* id in the package */
 	enum dais_lang language;
 	struct dais_str type;   /* media type */
@@ -164,6 +165,9 @@ struct dais_view_source {
 
 /* Constant; in @a; borrows @r. Cannot fail. */
 const struct dais_view_package *dais_view_package_new(const struct dais_record *r,
+    const struct dais_view_source *source, enum dais_lang l, struct dais_arena *a);
+/* The same with meetings and releases alone, for lists of what is new; keeps nothing of @r. */
+const struct dais_view_package *dais_view_news_new(const struct dais_record *r,
     const struct dais_view_source *source, enum dais_lang l, struct dais_arena *a);
 /* "Working Group on ..., thirteenth meeting; Working Group ..." in the view's language. */
 struct dais_str dais_view_package_title(const struct dais_view_package *v, struct dais_arena *a);

@@ -56,7 +56,7 @@ add_meeting(struct view_maker *k, size_t m)
 		.place = meeting->place,
 		.room = meeting->room,
 		.modality = dais_str_from(dais_modality_name(meeting->modality)),
-		.status = DAIS_STR("scheduled") };
+		.status = dais_str_from(dais_meeting_status_name(meeting->status)) };
 }
 
 /* The bodies above those that meet, from the topmost down; each once. */
@@ -238,23 +238,62 @@ add_releases(struct view_maker *k, const struct dais_view_source *source)
 
 /* ---- all of it ---- */
 
+/* What every view of the package has. */
+static void
+begin(struct view_maker *k)
+{
+	k->v = DAIS_NEW(k->a, struct dais_view_package);
+	k->v->language = k->l;
+	k->v->package = k->source->package;
+	k->v->release = k->source->release;
+	k->v->revision = k->source->revision;
+	k->v->at_ms = k->source->at_ms;
+	for (size_t i = 0; i < k->r->together.n; i++)
+		add_meeting(k, k->r->together.v[i]);
+	add_releases(k, k->source);
+}
+
+static struct dais_ml
+dup_ml(const struct dais_ml *ml, struct dais_arena *a)
+{
+	struct dais_ml copy = { 0 };
+
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		copy.in[l] = dais_arena_dup(a, ml->in[l]);
+	return copy;
+}
+
+const struct dais_view_package *
+dais_view_news_new(const struct dais_record *r, const struct dais_view_source *source,
+    enum dais_lang l, struct dais_arena *a)
+{
+	struct view_maker k = { .r = r, .source = source, .l = l, .a = a };
+
+	begin(&k);
+	k.v->package = dais_arena_dup(a, source->package);
+	for (size_t i = 0; i < k.v->meetings.n; i++) {
+		struct dais_view_meeting *m = &k.v->meetings.v[i];
+
+		m->package = k.v->package;
+		m->body.key = dais_arena_dup(a, m->body.key);
+		m->body.symbol = dais_arena_dup(a, m->body.symbol);
+		m->body.name = dup_ml(&m->body.name, a);
+		m->place = dup_ml(&m->place, a);
+		m->room = dup_ml(&m->room, a);
+		m->zone = dais_arena_dup(a, m->zone);
+	}
+	return k.v;
+}
+
 const struct dais_view_package *
 dais_view_package_new(const struct dais_record *r, const struct dais_view_source *source,
     enum dais_lang l, struct dais_arena *a)
 {
-	struct view_maker k = {
-		.r = r, .source = source, .l = l, .a = a, .v = DAIS_NEW(a, struct dais_view_package)
-	};
+	struct view_maker k = { .r = r, .source = source, .l = l, .a = a };
 
-	k.v->language = l;
-	k.v->package = source->package;
-	k.v->release = source->release;
-	k.v->revision = source->revision;
-	k.v->at_ms = source->at_ms;
+	begin(&k);
 	k.v->organization = r->profile.organization;
 	k.v->languages = r->languages;
-	for (size_t i = 0; i < r->together.n; i++)
-		add_meeting(&k, r->together.v[i]);
 	add_above(&k);
 	find_sittings(&k);
 	dais_view_documents(&k);
@@ -262,7 +301,6 @@ dais_view_package_new(const struct dais_record *r, const struct dais_view_source
 	if (r->sittings.n)
 		k.v->timetable = dais_timetable_new(
 		    r, &r->sittings, l, &(struct dais_timetable_options){ .rooms = false }, a);
-	add_releases(&k, source);
 	if (r->produces != DAIS_NONE)
 		k.v->agenda_path =
 		    dais_arena_printf(a, "/meetings/%.*s/agenda", DAIS_STR_ARG(source->package));

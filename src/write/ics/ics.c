@@ -88,13 +88,13 @@ time_line(const struct ics *c, const char *name, struct dais_str zone, struct da
 }
 
 static void
-stamp_line(const struct ics *c)
+stamp_line(const struct ics *c, const char *name)
 {
 	int64_t day = c->epoch / SECONDS_A_DAY - (c->epoch % SECONDS_A_DAY < 0);
 	int64_t s = c->epoch - day * SECONDS_A_DAY;
 	struct dais_date d = dais_date_from_days(day);
 
-	dais_ics_open(c->line, "DTSTAMP");
+	dais_ics_open(c->line, name);
 	dais_ics_colon(c->line);
 	dais_buf_printf(&c->line->text, "%04d%02d%02dT%02d%02d%02dZ", d.year, d.month, d.day,
 	    (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
@@ -287,7 +287,9 @@ event(const struct ics *c, size_t i, const char *status)
 
 	dais_ics_plain(c->line, "BEGIN", "VEVENT");
 	uid_line(c, s);
-	stamp_line(c);
+	stamp_line(c, "DTSTAMP");
+	if (c->options.subscribed)
+		stamp_line(c, "LAST-MODIFIED");
 	dais_ics_open(c->line, "SEQUENCE");
 	dais_ics_colon(c->line);
 	dais_buf_put_uint(&c->line->text, c->options.sequence);
@@ -364,6 +366,8 @@ head(const struct ics *c)
 	dais_ics_plain(c->line, "CALSCALE", "GREGORIAN");
 	dais_ics_plain(c->line, "METHOD", "PUBLISH");
 	text_line(c, "X-WR-CALNAME", dais_buf_str(&name));
+	if (c->options.subscribed)
+		dais_ics_refresh(c->line);
 	if (zone.n) {
 		dais_ics_open(c->line, "X-WR-TIMEZONE");
 		dais_ics_colon(c->line);
@@ -375,11 +379,15 @@ head(const struct ics *c)
 static bool
 calendar(const struct ics *c, struct dais_err *err)
 {
+	const char *status = c->options.called_off  ? "CANCELLED"
+			     : c->options.confirmed ? "CONFIRMED"
+						    : "TENTATIVE";
+
 	head(c);
 	if (!zones(c, err))
 		return false;
 	for (size_t i = 0; i < c->r->sittings.n; i++)
-		event(c, i, c->options.confirmed ? "CONFIRMED" : "TENTATIVE");
+		event(c, i, status);
 	cancelled(c);
 	dais_ics_plain(c->line, "END", "VCALENDAR");
 	return true;
@@ -402,7 +410,9 @@ dais_ics_write_version(const struct dais_record *r, enum dais_lang l, int64_t ep
 		c.options = *o;
 	if (c.options.before && c.options.sequence == 0)
 		c.options.sequence = 1; /* what is replaced was the first */
-	if (r->produces < r->documents.n)
+	if (c.options.url.n)
+		c.url = c.options.url;
+	else if (r->produces < r->documents.n)
 		c.url = dais_record_document_url(r, r->produces, l, a);
 	dais_ics_line_init(&line, out);
 	ok = calendar(&c, err);

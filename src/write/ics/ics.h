@@ -17,6 +17,9 @@ struct dais_ics_options {
 	/* Sittings of the version published before, or NULL: those that are no more are written as
 	 * cancelled, so that a calendar that took them in takes them out (RFC 5546, 3.2.5). */
 	const dais_sitting_vec *before;
+	bool subscribed; /* read again and again: says how often, and when it was last changed */
+	bool called_off; /* the meeting is cancelled: so is every sitting */
+	struct dais_str url; /* of the meeting's page; empty: of the document */
 };
 
 /* Writes the sittings of @r in language @l. @epoch: seconds since 1970, the time stamp of the

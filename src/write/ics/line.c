@@ -108,3 +108,10 @@ dais_ics_line_end(struct ics_line *l)
 		l->out->failed = true;
 	dais_buf_clear(&l->text);
 }
+
+void
+dais_ics_refresh(struct ics_line *l)
+{
+	dais_ics_plain(l, "REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+	dais_ics_plain(l, "X-PUBLISHED-TTL", "PT1H");
+}

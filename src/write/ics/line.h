@@ -30,5 +30,7 @@ void dais_ics_colon(struct ics_line *l);
 /* "20220523T100000" */
 void dais_ics_local(struct ics_line *l, struct dais_date d, int minute);
 void dais_ics_line_end(struct ics_line *l);
+/* How often a program that subscribes is to look again (RFC 7986, 5.7). */
+void dais_ics_refresh(struct ics_line *l);
 
 #endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * From the house to the views of pages.
+ */
+#include "web/portal/load.h"
+
+#include "mark/json_read.h"
+
+#define MS_A_DAY INT64_C(86400000)
+
+/* "env-paper/ru/docx": document and language. */
+static bool
+file_identity(struct dais_str id, struct dais_view_file *ret)
+{
+	struct dais_str language;
+
+	return dais_str_next(&id, '/', &ret->document) && dais_str_next(&id, '/', &language) &&
+	       dais_lang_parse(language, &ret->language);
+}
+
+bool
+dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
+    dais_view_file_vec *ret, struct dais_err *err)
+{
+	dais_thing_vec things = { 0 };
+
+	if (!dais_store_things(
+		dais_house_store(site->house), package, DAIS_STR("file"), a, &things, err))
+		return false;
+	for (size_t i = 0; i < things.n; i++) {
+		struct dais_view_file f = { .package = package };
+		struct dais_json_value *v;
+
+		if (!dais_json_parse(a, things.v[i].value, &v, err))
+			return false;
+		if (!file_identity(things.v[i].id, &f))
+			continue;
+		f.type = dais_json_get_str(v, "type");
+		f.name = dais_json_get_str(v, "name");
+		f.digest = dais_json_get_str(v, "digest");
+		f.size = (uint64_t)dais_json_get_int(v, "size", 0);
+		dais_vec_push(a, ret, f);
+	}
+	return true;
+}
+
+/* What changed from release @since to the one shown. */
+static bool
+load_since(struct dais_site *site, struct dais_str package, unsigned since, struct dais_arena *a,
+    struct dais_portal_loaded *ret, struct dais_err *err)
+{
+	const struct dais_snapshot *before = NULL;
+
+	if (!since || since >= ret->snapshot->release)
+		return true;
+	if (!dais_house_released(site->house, package, since, &before, err))
+		return false;
+	dais_news_between(before->record, ret->snapshot->record, a, &ret->since_news);
+	dais_snapshot_release(before);
+	ret->source.since = since;
+	ret->source.since_news = &ret->since_news;
+	return true;
+}
+
+bool
+dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since,
+    struct dais_arena *a, struct dais_portal_loaded *ret, struct dais_err *err)
+{
+	*ret = (struct dais_portal_loaded){ .snapshot = NULL };
+	if (!dais_house_released(site->house, package, 0, &ret->snapshot, err))
+		return false;
+	ret->source = (struct dais_view_source){ .package = ret->snapshot->package,
+		.release = ret->snapshot->release,
+		.revision = ret->snapshot->revision,
+		.at_ms = ret->snapshot->at_ms };
+	if (!dais_house_releases(site->house, package, a, &ret->releases, err) ||
+	    !dais_portal_files(site, package, a, &ret->files, err) ||
+	    !load_since(site, package, since, a, ret, err)) {
+		dais_snapshot_release(ret->snapshot);
+		ret->snapshot = NULL;
+		return false;
+	}
+	ret->source.releases = ret->releases.v;
+	ret->source.n_releases = ret->releases.n;
+	ret->source.files = ret->files.v;
+	ret->source.n_files = ret->files.n;
+	return true;
+}
+
+bool
+dais_portal_bodies_load(struct dais_site *site, struct dais_arena *a, dais_index_body_vec *rows,
+    struct dais_view_bodies *ret, struct dais_err *err)
+{
+	if (!dais_index_bodies(dais_house_store(site->house), a, rows, err))
+		return false;
+	dais_view_bodies_init(ret, rows, a);
+	return true;
+}
+
+struct dais_date
+dais_portal_today(struct dais_site *site)
+{
+	int64_t now = dais_house_now_ms(site->house);
+
+	return dais_date_from_days(now / MS_A_DAY - (now % MS_A_DAY < 0));
+}
+
+void
+dais_portal_fail(struct dais_page *p, const struct dais_err *err)
+{
+	dais_page_problem(p, dais_http_status_of(err), err);
+}

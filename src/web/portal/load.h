@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Inside src/web/portal and src/web/feeds only: from the house to the views of pages.
+ */
+#ifndef DAIS_WEB_PORTAL_LOAD_H
+#define DAIS_WEB_PORTAL_LOAD_H
+
+#include "web/portal/view.h"
+#include "web/site.h"
+
+/* The last release of a package, as it is shown. */
+struct dais_portal_loaded {
+	const struct dais_snapshot *snapshot; /* to be released by the caller */
+	struct dais_view_source source;
+	dais_release_vec releases;
+	dais_view_file_vec files;
+	dais_news_vec since_news;
+};
+
+/* Loads the last release of @package; @since: a release, or 0. NOT_FOUND when nothing has been
+ * released. */
+bool dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since,
+    struct dais_arena *a, struct dais_portal_loaded *ret, struct dais_err *err);
+/* The files of all versions of all documents of @package: things "file". */
+bool dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
+    dais_view_file_vec *ret, struct dais_err *err);
+/* All bodies; *@ret borrows @rows. */
+bool dais_portal_bodies_load(struct dais_site *site, struct dais_arena *a,
+    dais_index_body_vec *rows, struct dais_view_bodies *ret, struct dais_err *err);
+/* Today where the server is asked to be: UTC. */
+struct dais_date dais_portal_today(struct dais_site *site);
+/* Answers with the problem @err is, as a page. */
+void dais_portal_fail(struct dais_page *p, const struct dais_err *err);
+
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What stands at the address of a symbol: a document, a body, or the nearest there is. Every way
+ * of writing a symbol leads to the one address of it.
+ */
+#include "web/portal/load.h"
+#include "web/portal/parts.h"
+#include "web/portal/routes.h"
+
+#define SYMBOL_BYTES_MAX 200
+#define NEAR_MAX 8
+
+static bool
+same_letters(struct dais_str a, struct dais_str b)
+{
+	if (a.n != b.n)
+		return false;
+	for (size_t i = 0; i < a.n; i++) {
+		char x = a.p[i], y = b.p[i];
+
+		x = (char)(x >= 'a' && x <= 'z' ? x - 32 : x);
+		y = (char)(y >= 'a' && y <= 'z' ? y - 32 : y);
+		if (x != y)
+			return false;
+	}
+	return true;
+}
+
+static struct dais_str
+without_stars(struct dais_str s)
+{
+	while (s.n && s.p[s.n - 1] == '*')
+		s.n--;
+	return s;
+}
+
+/* Answers with a redirect when @asked is not how @canonical is written. */
+static bool
+redirected(
+    struct dais_page *p, struct dais_str asked, struct dais_str canonical, struct dais_str path)
+{
+	if (dais_str_eq(asked, canonical))
+		return false;
+	dais_http_redirect(p->exchange, dais_page_path(p, path));
+	return true;
+}
+
+static void
+show_document(struct dais_page *p, const struct dais_index_document *row, struct dais_str symbol)
+{
+	struct dais_portal_loaded loaded;
+	const struct dais_view_package *view;
+	struct dais_err err = DAIS_ERR_INIT;
+	size_t d;
+
+	if (!dais_portal_load(p->site, row->package, 0, p->arena, &loaded, &err)) {
+		dais_portal_fail(p, &err);
+		return;
+	}
+	view =
+	    dais_view_package_new(loaded.snapshot->record, &loaded.source, p->language, p->arena);
+	d = dais_view_document_find(view, symbol);
+	if (d == DAIS_NONE) {
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "this document is not public");
+		dais_portal_fail(p, &err);
+	} else {
+		dais_portal_document(
+		    p, dais_view_document_new(loaded.snapshot->record, view, d, p->arena));
+		dais_page_close_public(p);
+	}
+	dais_snapshot_release(loaded.snapshot);
+}
+
+/* Whether a document has the symbol; then the answer has been given. */
+static bool
+document(struct dais_page *p, struct dais_str asked)
+{
+	struct dais_index_document row = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str key = without_stars(asked);
+
+	if (!dais_index_symbol(dais_house_store(p->site->house), key, p->arena, &row, &err)) {
+		if (err.code == DAIS_ERR_NOT_FOUND)
+			return false;
+		dais_portal_fail(p, &err);
+		return true;
+	}
+	for (size_t i = 0; i < row.symbols.n; i++)
+		if (same_letters(row.symbols.v[i], key) &&
+		    redirected(p, asked, row.symbols.v[i],
+			dais_view_symbol_path(row.symbols.v[i], p->arena)))
+			return true;
+	show_document(p, &row, key);
+	return true;
+}
+
+/* Whether a body has the symbol; then the answer has been given. */
+static bool
+body(struct dais_page *p, struct dais_str asked)
+{
+	dais_index_body_vec rows = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (asked.p[0] == '~')
+		return false;
+	if (!dais_index_bodies(dais_house_store(p->site->house), p->arena, &rows, &err)) {
+		dais_portal_fail(p, &err);
+		return true;
+	}
+	for (size_t i = 0; i < rows.n; i++)
+		if (same_letters(rows.v[i].key, asked))
+			return redirected(p, asked, rows.v[i].key,
+				   dais_view_body_path(rows.v[i].key, p->arena)) ||
+			       dais_portal_show_body(p, rows.v[i].key);
+	return false;
+}
+
+/* Symbols that begin as @symbol does: its last part left out, then the one before. */
+static size_t
+find_near(struct dais_page *p, struct dais_str symbol, struct dais_str ret[NEAR_MAX])
+{
+	size_t n = 0;
+
+	for (int tries = 0; tries < 3 && !n; tries++) {
+		struct dais_search_query q = {
+			.language = p->language, .kind = DAIS_STR("document"), .max = 40
+		};
+		struct dais_search_result found = { 0 };
+		struct dais_err err = DAIS_ERR_INIT;
+		size_t end = symbol.n;
+
+		while (end && symbol.p[end - 1] != '/')
+			end--;
+		if (end < 2)
+			break;
+		symbol.n = end - 1;
+		q.words = symbol;
+		/* Nothing near is no problem. */
+		if (!dais_search(dais_house_store(p->site->house), &q, p->arena, &found, &err))
+			continue;
+		for (size_t i = 0; i < found.hits.n && n < NEAR_MAX; i++) {
+			struct dais_str rest = found.hits.v[i].symbols, one;
+
+			while (n < NEAR_MAX && rest.n && dais_str_next(&rest, ' ', &one)) {
+				bool seen = false;
+
+				for (size_t k = 0; k < n && !seen; k++)
+					seen = dais_str_eq(ret[k], one);
+				if (!seen && one.n)
+					ret[n++] = one;
+			}
+		}
+	}
+	return n;
+}
+
+void
+dais_portal_handle_symbol(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_page p;
+	struct dais_str asked = dais_http_param(x, "symbol");
+	struct dais_str near[NEAR_MAX];
+	struct dais_err err = DAIS_ERR_INIT;
+	size_t n;
+
+	if (!dais_page_begin(ctx, x, &p))
+		return;
+	if (asked.n > 1 && asked.n <= SYMBOL_BYTES_MAX && asked.p[asked.n - 1] == '/') {
+		asked.n--;
+		dais_http_redirect(x, dais_page_path(&p, dais_view_symbol_path(asked, p.arena)));
+		return;
+	}
+	if (!asked.n || asked.n > SYMBOL_BYTES_MAX) {
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no page at this address");
+		dais_portal_fail(&p, &err);
+		return;
+	}
+	if (document(&p, asked) || body(&p, asked))
+		return;
+	n = find_near(&p, asked, near);
+	dais_portal_unknown(&p, asked, near, n);
+	dais_page_close(&p, 404);
+}

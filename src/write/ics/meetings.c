@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "write/ics/meetings.h"
+
+#include "write/ics/line.h"
+
+#define SECONDS_A_DAY 86400
+
+static void
+text_line(struct ics_line *line, const char *name, enum dais_lang l, struct dais_str value)
+{
+	if (!value.n)
+		return;
+	dais_ics_open(line, name);
+	dais_ics_param(line, "LANGUAGE", dais_str_from(dais_lang_code(l)));
+	dais_ics_colon(line);
+	dais_ics_text(line, value);
+	dais_ics_line_end(line);
+}
+
+static void
+uri_line(struct ics_line *line, const char *name, struct dais_str value)
+{
+	if (!value.n)
+		return;
+	dais_ics_open(line, name);
+	dais_ics_colon(line);
+	dais_buf_put(&line->text, value);
+	dais_ics_line_end(line);
+}
+
+static void
+instant_line(struct ics_line *line, const char *name, int64_t at_ms)
+{
+	int64_t epoch = at_ms / 1000;
+	int64_t day = epoch / SECONDS_A_DAY - (epoch % SECONDS_A_DAY < 0);
+	int64_t s = epoch - day * SECONDS_A_DAY;
+	struct dais_date d = dais_date_from_days(day);
+
+	dais_ics_open(line, name);
+	dais_ics_colon(line);
+	dais_buf_printf(&line->text, "%04d%02d%02dT%02d%02d%02dZ", d.year, d.month, d.day,
+	    (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+	dais_ics_line_end(line);
+}
+
+static void
+day_line(struct ics_line *line, const char *name, struct dais_date d)
+{
+	dais_ics_open(line, name);
+	dais_ics_param(line, "VALUE", DAIS_STR("DATE"));
+	dais_ics_colon(line);
+	dais_buf_printf(&line->text, "%04d%02d%02d", d.year, d.month, d.day);
+	dais_ics_line_end(line);
+}
+
+static void
+event(struct ics_line *line, const struct dais_ics_meetings *m, const struct dais_ics_meeting *one)
+{
+	static const char *const statuses[] = { "CONFIRMED", "TENTATIVE", "CANCELLED" };
+	struct dais_date last = dais_date_is_set(one->closes) ? one->closes : one->opens;
+
+	dais_ics_plain(line, "BEGIN", "VEVENT");
+	dais_ics_open(line, "UID");
+	dais_ics_colon(line);
+	dais_ics_text(line, one->uid);
+	dais_ics_line_end(line);
+	instant_line(line, "DTSTAMP", one->modified_ms);
+	instant_line(line, "LAST-MODIFIED", one->modified_ms);
+	dais_ics_open(line, "SEQUENCE");
+	dais_ics_colon(line);
+	dais_buf_put_uint(&line->text, one->sequence);
+	dais_ics_line_end(line);
+	dais_ics_plain(line, "STATUS", statuses[one->status]);
+	dais_ics_plain(line, "TRANSP", "TRANSPARENT");
+	day_line(line, "DTSTART", one->opens);
+	day_line(line, "DTEND", dais_date_add(last, 1)); /* exclusive (RFC 5545, 3.6.1) */
+	text_line(line, "SUMMARY", m->language, one->summary);
+	text_line(line, "DESCRIPTION", m->language, one->description);
+	text_line(line, "LOCATION", m->language, one->place);
+	text_line(line, "CATEGORIES", m->language, one->category);
+	dais_ics_open(line, "ORGANIZER");
+	if (m->organizer.n)
+		dais_ics_param(line, "CN", m->organizer);
+	dais_ics_colon(line);
+	dais_buf_puts(&line->text, "invalid:nomail"); /* as in ics.c: there is no address */
+	dais_ics_line_end(line);
+	uri_line(line, "URL", one->url);
+	dais_ics_plain(line, "END", "VEVENT");
+}
+
+bool
+dais_ics_meetings_write(
+    const struct dais_ics_meetings *m, struct dais_buf *out, struct dais_err *err)
+{
+	struct ics_line line;
+
+	dais_ics_line_init(&line, out);
+	dais_ics_plain(&line, "BEGIN", "VCALENDAR");
+	dais_ics_plain(&line, "VERSION", "2.0");
+	dais_ics_plain(&line, "PRODID", "-//dais//dais " DAIS_VERSION "//EN");
+	dais_ics_plain(&line, "CALSCALE", "GREGORIAN");
+	dais_ics_plain(&line, "METHOD", "PUBLISH");
+	text_line(&line, "NAME", m->language, m->name);
+	text_line(&line, "X-WR-CALNAME", m->language, m->name);
+	dais_ics_refresh(&line);
+	uri_line(&line, "SOURCE;VALUE=URI", m->source);
+	for (size_t i = 0; i < m->n; i++)
+		event(&line, m, &m->v[i]);
+	dais_ics_plain(&line, "END", "VCALENDAR");
+	dais_ics_line_release(&line);
+	if (dais_buf_has_failed(out))
+		return dais_err_set(err, DAIS_ERR_LIMIT, "calendar is too big");
+	return true;
+}

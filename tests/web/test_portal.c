@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The addresses of the portal over a real record: what is released is shown, in six languages,
+ * under every way of writing a symbol; what is not released is not.
+ */
+#include "house_support.h"
+
+#include <stdio.h>
+
+#include "http_double.h"
+#include "service/house/release.h"
+#include "web/site.h"
+
+static const struct dais_http_route *const tables[] = { dais_routes_portal, dais_routes_feeds };
+static struct dais_site site;
+
+static struct dais_http_exchange *
+got(struct test_house *t, const char *address)
+{
+	struct dais_http_exchange *x = double_new(t->a, address);
+
+	site.house = t->h;
+	site.address = "https://meetings.example.org";
+	double_run(x, tables, 2, &site);
+	return x;
+}
+
+static void
+assert_has(const struct dais_http_exchange *x, const char *what)
+{
+	if (dais_str_find(x->body, dais_str_from(what), 0) == SIZE_MAX)
+		fail_msg("%u: \"%s\" is missing in:\n%.*s", x->status, what, DAIS_STR_ARG(x->body));
+}
+
+static void
+assert_lacks(const struct dais_http_exchange *x, const char *what)
+{
+	if (dais_str_find(x->body, dais_str_from(what), 0) != SIZE_MAX)
+		fail_msg("\"%s\" is there in:\n%.*s", what, DAIS_STR_ARG(x->body));
+}
+
+static void
+release(struct test_house *t)
+{
+	struct dais_release r;
+
+	t->now_ms += 1000;
+	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE, latest_of(t),
+			 DAIS_STR("a note"), true, &t->diags, &r, t->a, &t->err));
+}
+
+static void
+edit(struct test_house *t, const char *kind, const char *id, const char *path, const char *json)
+{
+	struct dais_house_edit *e = begin(t, &t->secretary, DAIS_ACTION_EDIT_MEETING);
+	uint64_t change;
+
+	t->now_ms += 1000;
+	assert_ok(t, dais_edit_set(e, dais_str_from(kind), dais_str_from(id), path,
+			 dais_str_from(json), DAIS_ANY, DAIS_STR_NONE, &t->err));
+	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+}
+
+static void
+test_nothing_is_shown_before_a_release(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	assert_int_equal(got(t, "/en/meetings/untoc-2022")->status, 404);
+	assert_int_equal(got(t, "/en/CTOC/COP/WG.3/2022/2")->status, 404);
+	assert_lacks(got(t, "/en"), "Working Group");
+	assert_lacks(got(t, "/en/bodies"), "Working Group");
+	assert_int_equal(got(t, "/en/meetings/untoc-2022/work.ics")->status, 404);
+}
+
+static void
+test_pages(void **state)
+{
+	static const char *const addresses[] = { "", "/bodies", "/bodies/bureau", "/calendar",
+		"/calendar?year=2022", "/calendar?year=2022&month=5", "/search", "/search?q=WG.3",
+		"/about", "/CTOC/COP", "/CTOC/COP/WG.3", "/CTOC/COP/WG.3/2022/2",
+		"/meetings/untoc-2022", "/meetings/untoc-2022?since=1",
+		"/meetings/untoc-2022/agenda", "/news.atom", "/news.atom?body=CTOC/COP",
+		"/calendar.ics", "/calendar.ics?body=CTOC/COP/WG.3", "/opensearch.xml",
+		"/meetings/untoc-2022/news.atom", "/meetings/untoc-2022/work.ics" };
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++)
+		for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+			char address[200];
+			struct dais_http_exchange *x;
+
+			(void)snprintf(address, sizeof(address), "/%s%s",
+			    dais_lang_code((enum dais_lang)l), addresses[i]);
+			x = got(t, address);
+			if (x->status != 200)
+				fail_msg("%s: %u %.*s", address, x->status, DAIS_STR_ARG(x->body));
+		}
+	assert_int_equal(got(t, "/robots.txt")->status, 200);
+	assert_has(
+	    got(t, "/sitemap.xml"), "<loc>https://meetings.example.org/ru/CTOC/COP/WG.3</loc>");
+}
+
+static void
+test_root_goes_to_a_language(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = double_new(t->a, "/");
+
+	double_header(x, "Accept-Language", "de, ru;q=0.5");
+	double_run(x, tables, 2, &site);
+	assert_int_equal(x->status, 303);
+	assert_str(x->location, "/ru");
+}
+
+static void
+test_symbols_lead_to_one_address(void **state)
+{
+	static const char *const others[] = { "/fr/ctoc/cop/wg.3/2022/2",
+		"/fr/CTOC/COP/WG.3/2022/2*", "/fr/CTOC/COP/WG.3/2022/2/",
+		"/fr/Ctoc/Cop/WG.3/2022/2**" };
+	struct test_house *t = *state;
+	struct dais_http_exchange *x;
+
+	import_example(t);
+	release(t);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		x = got(t, others[i]);
+		assert_int_equal(x->status, 303);
+		assert_str(x->location, "/fr/CTOC/COP/WG.3/2022/2");
+	}
+	assert_str(got(t, "/fr/ctoc/cop/wg.3")->location, "/fr/CTOC/COP/WG.3");
+	/* Both symbols of a joint document show it. */
+	assert_has(got(t, "/en/CTOC/COP/WG.2/2022/3"), "CTOC/COP/WG.3/2022/3");
+	assert_has(got(t, "/en/CTOC/COP/WG.3/2022/3"), "CTOC/COP/WG.2/2022/3");
+	x = got(t, "/en/CTOC/COP/WG.3/2022/99");
+	assert_int_equal(x->status, 404);
+	assert_has(x, "There is no document or body with symbol CTOC/COP/WG.3/2022/99");
+	assert_has(x, "href=\"/en/CTOC/COP/WG.3/2022/");
+}
+
+static void
+test_a_release_is_what_the_public_sees(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	edit(t, "item", "environment", "title.en", "\"Whales\"");
+	assert_lacks(got(t, "/en/meetings/untoc-2022"), "Whales");
+	release(t);
+	assert_has(got(t, "/en/meetings/untoc-2022"), "Whales");
+	assert_has(got(t, "/en/meetings/untoc-2022?since=1"), "id=\"since\"");
+	assert_has(got(t, "/en/news.atom"), "Whales");
+	assert_has(got(t, "/en/news.atom"), "<id>tag:meetings.example.org,2026:untoc-2022/2</id>");
+	assert_has(got(t, "/en/meetings/untoc-2022/work.ics"), "SEQUENCE:1\r\n");
+	assert_has(got(t, "/en/calendar.ics"), "SEQUENCE:1\r\n");
+}
+
+static void
+test_a_cancelled_meeting_says_so_everywhere(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	edit(t, "meeting", "ic@13", "status", "\"cancelled\"");
+	edit(t, "meeting", "ta@13", "status", "\"cancelled\"");
+	release(t);
+	assert_has(got(t, "/en/meetings/untoc-2022"), "This meeting has been cancelled.");
+	assert_has(got(t, "/en/meetings/untoc-2022"), "https://schema.org/EventCancelled");
+	assert_has(got(t, "/en/calendar?year=2022"), "cancelled");
+	assert_has(got(t, "/en/calendar?year=2022&month=5"), "cancelled");
+	assert_has(got(t, "/en/CTOC/COP/WG.3"), "cancelled");
+	assert_has(got(t, "/en/calendar.ics"), "STATUS:CANCELLED\r\n");
+	assert_has(got(t, "/en/meetings/untoc-2022/work.ics"), "STATUS:CANCELLED\r\n");
+	assert_lacks(got(t, "/en/meetings/untoc-2022/work.ics"), "STATUS:CONFIRMED");
+}
+
+static void
+test_filters_of_a_calendar(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	assert_has(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2"), "UID:CTOC/COP/WG.2/13@");
+	assert_lacks(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2"), "UID:CTOC/COP/WG.3");
+	assert_has(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2&body=CTOC/COP/WG.3"),
+	    "UID:CTOC/COP/WG.3/13@");
+	/* A body stands for those below it. */
+	assert_has(got(t, "/en/calendar.ics?body=CTOC/COP"), "UID:CTOC/COP/WG.3/13@");
+	assert_lacks(got(t, "/en/calendar.ics?body=nobody"), "VEVENT");
+}
+
+static void
+test_live_topics(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x;
+
+	import_example(t);
+	x = got(t, "/live?topic=package/untoc-2022&topic=public");
+	assert_true(x->streamed);
+	assert_int_equal(x->topics.n, 2);
+	assert_int_equal(got(t, "/live?topic=desk/untoc-2022")->status, 403);
+	assert_int_equal(got(t, "/live?topic=other")->status, 403);
+	assert_int_equal(got(t, "/live")->status, 400);
+}
+
+static void
+test_odd_requests(void **state)
+{
+	static const char *const addresses[] = { "/en/meetings/no-such", "/en/bodies/none",
+		"/en/files/untoc-2022/00/x.pdf", "/en/files/no-such/00/x.pdf",
+		"/en/meetings/..%2f..%2fetc", "/xx", "/en/%E2%82%AC%E2%82%AC",
+		"/en/meetings/no-such/work.ics", "/en/meetings/no-such/agenda" };
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++) {
+		struct dais_http_exchange *x = got(t, addresses[i]);
+
+		if (x->status != 404)
+			fail_msg("%s: %u", addresses[i], x->status);
+	}
+	assert_int_equal(got(t, "/en/search?q=%22&year=x&skip=-1&in=zz")->status, 200);
+	assert_int_equal(got(t, "/en/calendar?year=0&month=13")->status, 200);
+	assert_int_equal(got(t, "/en/calendar?year=9998&month=12")->status, 200);
+	assert_int_equal(got(t, "/en/meetings/untoc-2022?since=99")->status, 200);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    test_nothing_is_shown_before_a_release, open_house, close_house),
+		cmocka_unit_test_setup_teardown(test_pages, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_root_goes_to_a_language, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_symbols_lead_to_one_address, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_a_release_is_what_the_public_sees, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_a_cancelled_meeting_says_so_everywhere, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_filters_of_a_calendar, open_house, close_house),
+		cmocka_unit_test_setup_teardown(test_live_topics, open_house, close_house),
+		cmocka_unit_test_setup_teardown(test_odd_requests, open_house, close_house),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
