@@ -68,6 +68,8 @@ tables(const struct dais_http_route **ret)
 	ret[n++] = dais_routes_account;
 	ret[n++] = dais_routes_desk;
 	ret[n++] = dais_routes_outbox;
+	ret[n++] = dais_routes_portal;
+	ret[n++] = dais_routes_feeds;
 	ret[n++] = dais_routes_timetable;
 	ret[n++] = dais_api_routes();
 	return n;
@@ -147,10 +149,11 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 	    !dais_store_latest(dais_house_store(site->house), DAIS_STR_NONE, &latest, err))
 		return false;
 	site->told = latest;
+	site->released = latest;
 	site->follow = dais_background_follow;
 	if (!start(s, site, err))
 		return false;
-	dais_http_set_version(site->http, latest + 1);
+	dais_site_renew(site);
 	site->address = s->address ? s->address : dais_arena_cstr(a, dais_http_address(site->http));
 	if (!fence(s, site, a, err))
 		return false;
