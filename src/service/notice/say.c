@@ -75,18 +75,31 @@ languages_of(dais_lang_set set, enum dais_lang l, struct dais_arena *a)
 	return dais_text_list(a, l, names, n);
 }
 
+/* A title that is new in some languages only is told in one of these, to readers of the others. */
+static enum dais_lang
+changed_language(const struct dais_news *news, enum dais_lang l)
+{
+	if (!dais_str_eq(news->from.in[l], news->to.in[l]))
+		return l;
+	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++)
+		if (!dais_str_eq(news->from.in[i], news->to.in[i]))
+			return (enum dais_lang)i;
+	return l;
+}
+
 struct dais_str
 dais_news_say(const struct dais_news *news, enum dais_lang l, struct dais_arena *a)
 {
 	enum dais_say sentence = kinds[news->kind].sentence;
 	bool quoted = kinds[news->kind].quoted;
+	enum dais_lang shown = changed_language(news, l);
 	struct dais_say_value values[] = {
 		{ "about", words_of(&news->about, l,
 			       quoted || news->kind == DAIS_NEWS_ITEM_MOVED ||
 				   news->kind == DAIS_NEWS_ITEM_COMMON,
 			       a) },
-		{ "from", words_of(&news->from, l, quoted, a) },
-		{ "to", words_of(&news->to, l, quoted, a) },
+		{ "from", words_of(&news->from, shown, quoted, a) },
+		{ "to", words_of(&news->to, shown, quoted, a) },
 		{ "languages", languages_of(news->languages, l, a) },
 	};
 
