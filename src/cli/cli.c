@@ -74,12 +74,15 @@ static const struct dais_command commands[] = {
 	    "Lists the rules dais knows; with an ID its statement, source and examples.",
 	    dais_cmd_rules_options, dais_cmd_rules },
 	{ "db", "make a record of meetings, and take care of it",
-	    "init|import|export|list|log|verify|rebuild|backup|restore|migrate --db WHERE ...",
+	    "init|import|release|export|list|log|verify|rebuild|backup|restore|migrate --db WHERE "
+	    "...",
 	    "The record is an SQLite file or a PostgreSQL database; every change of it is an "
 	    "entry\n"
 	    "of a log that is only added to, chained by digests.\n"
 	    "  init               makes an empty record\n"
 	    "  import DIR...      moves packages into it, without loss; --as NAME, --replace\n"
+	    "  release NAME...    publishes the next release and makes its documents; --note,\n"
+	    "                     --despite\n"
 	    "  export NAME...     writes packages to --out DIR; --all, --release N\n"
 	    "  list               names the packages in it\n"
 	    "  log [NAME]         tells the changes; --thing KIND/ID, --after N, --limit N\n"

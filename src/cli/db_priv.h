@@ -13,8 +13,8 @@
 #define DAIS_DB_OPERANDS_MAX 1024u
 
 struct dais_db_args {
-	const char *db, *as, *out, *format, *release, *head, *after, *limit, *thing;
-	bool all, replace, dry_run, quiet;
+	const char *db, *as, *out, *format, *release, *head, *after, *limit, *thing, *note;
+	bool all, replace, dry_run, quiet, despite;
 	const char *operands[DAIS_DB_OPERANDS_MAX];
 	size_t n;
 	bool json; /* --format json */
@@ -23,6 +23,7 @@ struct dais_db_args {
 /* Each runs an action and returns the exit code; @n operands have been counted. */
 int dais_db_import(const struct dais_db_args *args);
 int dais_db_export(const struct dais_db_args *args);
+int dais_db_release(const struct dais_db_args *args);
 int dais_db_verify(const struct dais_db_args *args);
 int dais_db_rebuild(const struct dais_db_args *args);
 int dais_db_backup(const struct dais_db_args *args);
