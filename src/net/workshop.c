@@ -344,7 +344,7 @@ end_job(struct dais_workshop *w, const struct workshop_head *head, struct dais_s
 		}
 		bytes = DAIS_STR_NONE;
 	}
-	finish(j, bytes, &err);
+	finish(j, bytes, err.code ? &err : NULL);
 }
 
 /* Whole frames in what has come. */

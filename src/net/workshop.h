@@ -29,8 +29,8 @@ struct dais_workshop_kind {
 /* Makes the process. @kinds (ends with name NULL) and @ctx are as they are now. */
 bool dais_workshop_start(const struct dais_workshop_kind *kinds, void *ctx,
     struct dais_workshop **ret, struct dais_err *err);
-/* Asks for a job. @done is called from dais_workshop_turn(), once: with an answer, or with an error
- * (what run() said; LIMIT; INTERNAL; BUSY when more than 1,000 wait). */
+/* Asks for a job. @done is called from dais_workshop_turn(), once: with an answer and @err NULL, or
+ * with an error (what run() said; LIMIT; INTERNAL; BUSY when more than 1,000 wait). */
 void dais_workshop_ask(struct dais_workshop *w, const char *kind, struct dais_str question,
     void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err), void *ctx);
 /* Readable when dais_workshop_turn() has something to do. */

@@ -127,7 +127,7 @@ done(void *ctx, struct dais_str answer, const struct dais_err *err)
 
 	o->times++;
 	o->order = ++done_so_far;
-	o->err = *err;
+	o->err = err ? *err : (struct dais_err)DAIS_ERR_INIT;
 	o->n = answer.n;
 	(void)snprintf(
 	    o->answer, sizeof(o->answer), "%.*s", DAIS_STR_ARG(dais_str_sub(answer, 0, 60)));

@@ -245,8 +245,12 @@ account_fault_word(enum dais_password_fault fault)
 void
 account_fail(struct dais_page *p, const struct dais_err *err)
 {
+	unsigned status = dais_http_status_of(err);
+	/* The reader learns only that it failed; whoever runs the server, why. */
+	if (status >= 500 && p->site->complain)
+		p->site->complain("answering a page of accounts", err);
 	dais_http_set_header(p->exchange, "Cache-Control", DAIS_STR("no-store"));
-	dais_page_problem(p, dais_http_status_of(err), err);
+	dais_page_problem(p, status, err);
 }
 
 bool

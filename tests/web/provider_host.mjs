@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// For e2e_account.py: prints one line of JSON about a running provider (or "none"), then for each line
+// [address, login, home] of standard input the address it sends the reader back to.
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import { startProvider, signInThere } from "./provider.mjs";
+
+// A free port for the site, whose address the provider has to know beforehand.
+const port = await new Promise((done) => {
+  const probe = createServer().listen(0, "127.0.0.1", () => {
+    const { port } = probe.address();
+    probe.close(() => done(String(port)));
+  });
+});
+console.warn = console.info = () => {};
+const provider = await startProvider({ redirect: `http://127.0.0.1:${port}/sign-in/return` });
+if (!provider) {
+  console.log("none");
+  process.exit(0);
+}
+const { issuer, client, secret } = provider;
+process.stdout.write(JSON.stringify({ issuer, client, secret, port }) + "\n");
+for await (const line of createInterface({ input: process.stdin })) {
+  const [address, login, home] = JSON.parse(line);
+  process.stdout.write(JSON.stringify(await signInThere(address, login, home)) + "\n");
+}
+process.exit(0);
