@@ -79,7 +79,7 @@ void dais_http_set_cookie(
  * who accept it. */
 void dais_http_reply(
     struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body);
-/* 303 See Other to a path of this server. */
+/* 303 See Other to a path of this server, with its query and fragment. */
 void dais_http_redirect(struct dais_http_exchange *x, struct dais_str path);
 /* application/problem+json (RFC 9457) or, for browsers, what the route table's `problem` makes. */
 void dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct dais_err *why);

@@ -281,8 +281,15 @@ dais_http_redirect(struct dais_http_exchange *x, struct dais_str path)
 	bool stays =
 	    path.n && path.p[0] == '/' && (path.n == 1 || (path.p[1] != '/' && path.p[1] != '\\'));
 
-	dais_http_set_header(
-	    x, "Location", net_escape_path(dais_http_arena(x), stays ? path : DAIS_STR("/")));
+	if (!stays)
+		path = DAIS_STR("/");
+	struct dais_arena *a = dais_http_arena(x);
+	size_t hash = dais_str_find_char(path, '#', 0);
+	struct dais_str to = net_escape_path(a, dais_str_sub(path, 0, hash));
+	if (hash != SIZE_MAX)
+		to = dais_arena_printf(a, "%.*s#%.*s", DAIS_STR_ARG(to),
+		    DAIS_STR_ARG(net_escape_path(a, dais_str_sub(path, hash + 1, path.n))));
+	dais_http_set_header(x, "Location", to);
 	dais_http_reply(x, MHD_HTTP_SEE_OTHER, NULL, DAIS_STR_NONE);
 }
 

@@ -47,7 +47,7 @@ bool
 dais_site_check_form(struct dais_site *site, struct dais_http_exchange *x)
 {
 	(void)site;
-	return dais_str_is(dais_http_field(x, "token"), "a-token") || refuse(x);
+	return dais_str_is(dais_http_field(x, "form-token"), "a-token") || refuse(x);
 }
 
 bool

@@ -60,7 +60,7 @@ form(struct test_house *t, const struct dais_actor *who, const char *address)
 	struct dais_http_exchange *x = request(t, who, address);
 
 	x->request.method = DAIS_HTTP_POST;
-	field(x, "token", "a-token");
+	field(x, "form-token", "a-token");
 	return x;
 }
 

@@ -5,6 +5,9 @@
 #include "web/desk/desk_priv.h"
 
 #define VALUE_BYTES_MAX 20000
+/* Changes of more things than this, such as imports, are listed without what was in them. */
+#define THINGS_WITH_VALUES_MAX 12
+#define THINGS_MAX 60
 
 /* "Edit items" for "item.edit"; the bare word when the interface has none. */
 static struct dais_str
@@ -75,7 +78,7 @@ write_value(struct dais_page *p, const struct dais_change_entry *c)
 }
 
 static void
-write_thing(struct dais_page *p, const struct dais_change_entry *c)
+write_thing(struct dais_page *p, const struct dais_change_entry *c, bool with_value)
 {
 	dais_xml_open(&p->xml, "li");
 	dais_page_put(p, !c->before.n  ? DAIS_SAY_DESK_CAME
@@ -85,7 +88,8 @@ write_thing(struct dais_page *p, const struct dais_change_entry *c)
 	write_thing_kind(p, c->kind);
 	dais_xml_text_c(&p->xml, " ");
 	dais_page_symbol(p, c->id);
-	write_value(p, c);
+	if (with_value)
+		write_value(p, c);
 	dais_xml_close(&p->xml);
 }
 
@@ -123,8 +127,10 @@ write_entry(struct dais_page *p, const struct desk_changes *v, const struct dais
 	if (e->why.n)
 		dais_xml_elem(&p->xml, "p", e->why);
 	dais_desk_open(p, "ul", "change-things");
-	for (size_t i = 0; i < e->things.n; i++)
-		write_thing(p, &e->things.v[i]);
+	for (size_t i = 0; i < e->things.n && i < THINGS_MAX; i++)
+		write_thing(p, &e->things.v[i], e->things.n <= THINGS_WITH_VALUES_MAX);
+	if (e->things.n > THINGS_MAX)
+		dais_xml_elem(&p->xml, "li", DAIS_STR("…"));
 	dais_xml_close(&p->xml);
 	write_undo(p, v, e);
 	dais_xml_close(&p->xml);

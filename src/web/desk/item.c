@@ -27,14 +27,16 @@ write_titles(struct dais_page *p, const struct desk_item *v)
 		    dais_arena_cstr(
 			p->arena, dais_arena_printf(p->arena, "was-%s", dais_lang_code(l))),
 		    it->title.in[l]);
-		dais_xml_open(&p->xml, "input");
+		dais_xml_open(&p->xml, "textarea");
 		dais_xml_attr(&p->xml, "id", id);
 		dais_xml_attr(&p->xml, "name", id);
-		dais_xml_attr(&p->xml, "value", it->title.in[l]);
+		dais_xml_attr_c(&p->xml, "rows", dais_str_count(it->title.in[l]) > 90 ? "2" : "1");
 		dais_xml_attr_c(&p->xml, "maxlength", "1000");
 		dais_desk_language(p, l);
 		if (!may)
 			dais_xml_attr_c(&p->xml, "readonly", "readonly");
+		dais_xml_text_c(&p->xml, "\n");
+		dais_xml_text(&p->xml, it->title.in[l]);
 		dais_xml_close(&p->xml);
 		dais_xml_close(&p->xml);
 	}
@@ -70,7 +72,7 @@ write_documents(struct dais_page *p, const struct desk_item *v)
 	const struct dais_record *r = v->record;
 	const struct dais_item *it = &r->items.v[v->item];
 
-	dais_desk_open(p, "fieldset", "field");
+	dais_desk_open(p, "fieldset", "field wide");
 	dais_desk_say(p, "legend", NULL, DAIS_SAY_DESK_DOCUMENTS);
 	/* Those that it has first, in their order: it is that of the printed list. */
 	for (int pass = 0; pass < 2; pass++) {
@@ -98,7 +100,7 @@ write_mandates(struct dais_page *p, const struct desk_item *v)
 	const struct dais_item *it = &r->items.v[v->item];
 
 	if (r->mandates.n) {
-		dais_desk_open(p, "fieldset", "field");
+		dais_desk_open(p, "fieldset", "field wide");
 		dais_desk_say(p, "legend", NULL, DAIS_SAY_DESK_MANDATES);
 		for (size_t i = 0; i < r->mandates.n; i++) {
 			check_box(p, "mandate", r->mandates.v[i].id, has(&it->mandates, i));
@@ -262,6 +264,18 @@ json_list(struct desk *d, const char *name)
 	return n ? dais_str_trim(dais_buf_dup(&out, d->arena)) : DAIS_STR_NONE;
 }
 
+/* A title is one line. */
+static struct dais_str
+one_line(struct dais_arena *a, struct dais_str s)
+{
+	char *out = dais_arena_cstr(a, s);
+
+	for (size_t i = 0; i < s.n; i++)
+		if (out[i] == '\n' || out[i] == '\t')
+			out[i] = ' ';
+	return dais_str_trim((struct dais_str){ out, s.n });
+}
+
 /* Each title that was changed, if it is still what was seen. */
 static bool
 set_titles(struct desk *d, struct dais_house_edit *e, struct dais_str id)
@@ -269,7 +283,7 @@ set_titles(struct desk *d, struct dais_house_edit *e, struct dais_str id)
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		struct dais_str code = dais_str_from(dais_lang_code((enum dais_lang)l));
 		struct dais_str was = dais_desk_field2(d, "was-", code);
-		struct dais_str now = dais_str_trim(dais_desk_field2(d, "title-", code));
+		struct dais_str now = one_line(d->arena, dais_desk_field2(d, "title-", code));
 		const char *path = dais_arena_cstr(
 		    d->arena, dais_arena_printf(d->arena, "title.%.*s", DAIS_STR_ARG(code)));
 

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Walks the desk in Chromium on a real server: items by keyboard and by drag, a common item split
+// and shared, an annotation in Arabic, two editors who collide, a translation, a release. Every page
+// is held against axe-core; without scripts the same forms work.
+// usage: node desk.mjs DESK_SERVER PACKAGE NODE_MODULES_OF
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const SKIP = 77;
+const [server, folder, modules] = process.argv.slice(2);
+const chromium = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
+  (path) => path && existsSync(path));
+if (!chromium) {
+  console.log("skipped: no Chromium (apt-get install chromium)");
+  process.exit(SKIP);
+}
+let puppeteer, axe;
+try {
+  const require = createRequire(join(modules, "package.json"));
+  puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
+  axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+} catch {
+  console.log("skipped: node modules are not installed (npm ci in tests/html)");
+  process.exit(SKIP);
+}
+
+const place = mkdtempSync(join(tmpdir(), "dais-desk-"));
+const running = spawn(server, [folder, place], { stdio: ["ignore", "pipe", "inherit"] });
+const base = await new Promise((done, failed) => {
+  createInterface({ input: running.stdout }).once("line", done);
+  running.once("exit", () => failed(new Error("the server ended")));
+});
+const browser = await puppeteer.launch({
+  executablePath: chromium, userDataDir: join(place, "profile"), headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+let bad = 0, done = 0;
+
+function report(what) {
+  bad++;
+  console.log(`FAILED ${what}`);
+}
+function check(ok, what) {
+  done++;
+  if (!ok) report(what);
+}
+
+// A window of a person, with or without scripts.
+async function person(who, { scripts = true, width = 1280 } = {}) {
+  const context = await browser.createBrowserContext();
+  await context.setCookie({ name: "who", value: who, domain: "127.0.0.1", path: "/" });
+  const page = await context.newPage();
+  await page.setJavaScriptEnabled(scripts);
+  await page.setViewport({ width, height: 900 });
+  page.on("pageerror", (error) => report(`${who}: ${error.message}`));
+  page.on("dialog", (dialog) => dialog.accept());
+  page.show = (path) => page.goto(`${base}${path}`);
+  page.words = (selector) => page.$eval(selector, (node) => node.textContent.trim());
+  page.press = async (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+  return page;
+}
+
+const agenda = (page, column) => page.$$eval(".cards > .card", (cards, c) =>
+  cards.filter((card) => {
+    const [first, span] = card.dataset.columns.split(" ").map(Number);
+    return first <= c && c < first + span;
+  }).map((card) => card.dataset.item), column);
+
+const message = (page, text) => page.waitForFunction((words) =>
+  document.querySelector("#message")?.textContent.includes(words), { timeout: 5000 }, text)
+  .then(() => check(true), () => report(`no message "${text}"`));
+
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const found = await page.evaluate("axe.run(document, { resultTypes: ['violations'], iframes: false })");
+  check(!found.violations.length, `${where}: ${found.violations.map((v) => `${v.id} ${v.nodes[0].html.slice(0, 120)}`).join("; ")}`);
+  const [wide, width] = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
+  check(wide <= width, `${where}: page is ${wide} pixels wide`);
+}
+
+async function pages() {
+  for (const [lang, width] of [["en", 1280], ["ar", 390], ["zh", 390]]) {
+    const page = await person("irina", { width });
+    await page.setBypassCSP(true);
+    for (const path of ["", "/untoc-2022", "/untoc-2022/items", "/untoc-2022/items/environment", "/untoc-2022/texts/transfer",
+      "/untoc-2022/translation?to=fr&units=all", "/untoc-2022/releases", "/untoc-2022/changes"]) {
+      await page.show(`/${lang}/desk${path}`);
+      await accessible(page, `${lang} ${width} ${path}`);
+    }
+    await page.close();
+  }
+}
+
+async function items() {
+  const page = await person("irina");
+  await page.show("/en/desk/untoc-2022/items");
+  await page.click("#add > summary");
+  await page.type("#add-title", "Money laundering");
+  await page.press("#add button[type=submit]");
+  await message(page, "Money laundering");
+  check((await agenda(page, 0)).join() === "organization,transfer,environment,money-laundering,other,report",
+    `added: ${await agenda(page, 0)}`);
+  // By keyboard: the focus stays with the item, and what happened is read out.
+  await page.focus('[data-item="money-laundering"] .title');
+  await page.keyboard.down("Alt");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.up("Alt");
+  await message(page, "Moved: Money laundering");
+  check((await agenda(page, 0)).join() === "organization,transfer,money-laundering,environment,other,report",
+    `moved by keyboard: ${await agenda(page, 0)}`);
+  check(await page.evaluate(() => document.activeElement.closest("[data-item]")?.dataset.item === "money-laundering"),
+    "the focus did not stay with the item");
+  check((await page.words("#live")).includes("Moved"), "the move was not announced");
+  // By drag: behind the item of transfer comes in front of it.
+  await page.$eval('[data-item="transfer"]', (card) => card.scrollIntoView({ block: "start" }));
+  await page.evaluate(() => scrollBy(0, -150));
+  const from = await (await page.$('[data-item="money-laundering"] .grip')).boundingBox();
+  const to = await (await page.$('[data-item="transfer"]')).boundingBox();
+  await page.mouse.move(from.x + 5, from.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 40, to.y + 30, { steps: 5 });
+  await page.mouse.move(to.x + 40, to.y + 8, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForFunction(() => {
+    const all = [...document.querySelectorAll(".cards > .card")].map((c) => c.dataset.item);
+    return all.indexOf("money-laundering") < all.indexOf("transfer");
+  }, { timeout: 5000 }).then(() => check(true), () => report("not moved by drag"));
+  await page.close();
+}
+
+// The same without scripts: plain forms.
+async function common() {
+  const page = await person("irina", { scripts: false });
+  await page.show("/fr/desk/untoc-2022/items");
+  await page.press('button[value="share ta transfer"]').catch(async () => {
+    await page.click('[data-item="transfer"] .more summary');
+    await page.press('button[value="share ta transfer"]');
+  });
+  check((await page.words("#message")).includes("Désormais point commun"), "not shared");
+  check((await agenda(page, 1)).includes("transfer"), "not on the other agenda");
+  await page.click('[data-item="transfer"] .more summary');
+  await page.press('button[value="take-off ta transfer"]');
+  check(!(await agenda(page, 1)).includes("transfer"), "still on the other agenda");
+  await page.press('[data-item="organization"] .part:first-of-type .arrow.down');
+  check((await page.words("#message")).includes("Point déplacé"), "part not moved");
+  await page.close();
+}
+
+async function texts() {
+  const address = "/ar/desk/untoc-2022/texts/report?lang=ar&lang=en";
+  const first = await person("irina"), second = await person("jose");
+  await first.show(address);
+  await second.show(address);
+  await first.$eval("#text-ar", (area) => { area.value += "\n\nوسيُعرض المشروع باللغات الست."; });
+  await first.press(".actions.sticky button");
+  await message(first, "حُفظت النصوص: ar");
+  await second.$eval("#text-ar", (area) => { area.value = "نص آخر من خوسيه."; });
+  await second.press(".actions.sticky button");
+  check(/irina/i.test(await second.words(".collision")), "the collision does not say with whom");
+  check((await second.$eval("#text-ar", (area) => area.value)) === "نص آخر من خوسيه.", "the text of the second was not kept");
+  check((await second.$$(".difference del")).length > 0, "no difference is shown");
+  await second.setBypassCSP(true);
+  await second.show(address);
+  check((await second.$eval("#text-ar", (area) => area.value)).includes("باللغات الست"), "the first text was overwritten");
+  // References are completed as one types; the preview shows what is not saved.
+  await second.focus("#text-en");
+  await second.keyboard.down("Control");
+  await second.keyboard.press("End");
+  await second.keyboard.up("Control");
+  await second.type("#text-en", "\n\nSee {{item tran");
+  await second.waitForSelector(".suggest [aria-selected=true]", { timeout: 5000 });
+  await second.keyboard.press("Enter");
+  check((await second.$eval("#text-en", (area) => area.value)).endsWith("See {{item transfer}}"), "the reference was not completed");
+  await second.click('button[formaction$="/preview/en"]');
+  const frame = await (await second.$("#preview")).contentFrame();
+  await frame.waitForFunction(() => document.body.textContent.includes("See item"), { timeout: 5000 })
+    .then(() => check(true), () => report("the preview does not show the unsaved text"));
+  await first.close();
+  await second.close();
+}
+
+async function translate() {
+  const secretary = await person("irina"), translator = await person("claire");
+  await secretary.show("/en/desk/untoc-2022/items/other");
+  await secretary.$eval("#title-en", (area) => { area.value = "Other matters, if any"; });
+  await secretary.press('button[value="save"]');
+  await translator.show("/fr/desk/untoc-2022/translation?from=en&to=fr");
+  check((await translator.words(".segment .difference")).includes(", if any"), "what changed is not shown");
+  await translator.$eval('[name="target-item.other.title"]', (area) => { area.value = "Questions diverses, le cas échéant"; });
+  await translator.press('button[value="save"]');
+  await message(translator, "Traductions enregistrées : 1");
+  check(!(await translator.$('[name="target-item.other.title"]')), "it is still to be done");
+  await translator.show("/fr/desk/untoc-2022/items");
+  check(!(await translator.$('button[name="do"]')), "a translator is offered to move items");
+  await secretary.close();
+  await translator.close();
+}
+
+async function release() {
+  const page = await person("irina");
+  await page.show("/en/desk/untoc-2022/releases");
+  await page.type("#note", "First release");
+  const despite = await page.$('[name="despite"]');
+  if (despite) await despite.click();
+  await page.press('button[value="publish"]');
+  await message(page, "Release 1 is published");
+  await page.show("/en/desk/untoc-2022/items");
+  await page.press('[data-item="transfer"] .arrow.down').catch(() => {});
+  await page.show("/en/desk/untoc-2022/releases");
+  check((await page.$$(".panel .news li")).length > 0, "the next release has no news");
+  await page.press('button[value="publish"]').catch(() => report("the second release"));
+  await page.show("/en/desk/untoc-2022/changes");
+  await page.click(".change-list details summary");
+  check((await page.$$(".change-list .change")).length > 5, "the log is short");
+  await page.close();
+}
+
+try {
+  for (const journey of [pages, items, common, texts, translate, release]) {
+    await journey().catch((error) => report(`${journey.name}: ${error.message}`));
+  }
+} finally {
+  await browser.close();
+  running.kill("SIGTERM");
+  rmSync(place, { recursive: true, force: true });
+}
+console.log(`${done} checks, ${bad} failed`);
+process.exit(bad ? 1 : 0);
