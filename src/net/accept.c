@@ -14,8 +14,6 @@
 #include "net/http_priv.h"
 
 #define ACCEPT_AT_ONCE 64u
-/* Until the headers of the first request are there; of later ones: idle_s. */
-#define FIRST_REQUEST_MS 20000
 
 static void
 write_address(const struct sockaddr_storage *from, char out[64])
@@ -59,7 +57,7 @@ take(struct dais_http *s, int fd, const struct sockaddr_storage *from, socklen_t
 
 	DAIS_ASSERT(c);
 	c->fd = fd;
-	c->deadline_ms = now + FIRST_REQUEST_MS;
+	c->deadline_ms = now + (int64_t)s->options.headers_s * 1000;
 	write_address(from, c->address);
 	c->is_trusted = is_proxy(s, c->address);
 	if (!c->is_trusted) {
@@ -158,14 +156,25 @@ net_connected(
 	free(c);
 }
 
+/* The engine misses the end of a body that is cut short when it comes with the last bytes. */
+static bool
+is_cut_short(const struct net_connection *c)
+{
+	char byte;
+
+	return c->is_sending && recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 void
 net_connections_check(struct dais_http *s, int64_t now_ms)
 {
 	for (struct net_connection *c = s->connections; c; c = c->next) {
-		if (c->deadline_ms > now_ms)
+		if (c->deadline_ms <= now_ms)
+			s->metrics.rejected[NET_REJECTED_SLOW]++;
+		else if (!is_cut_short(c))
 			continue;
-		s->metrics.rejected[NET_REJECTED_SLOW]++;
 		c->deadline_ms = INT64_MAX;
+		c->is_sending = false;
 		/* The engine finds it closed and lets it go. */
 		(void)shutdown(c->fd, SHUT_RDWR);
 	}

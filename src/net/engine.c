@@ -125,8 +125,8 @@ start(const struct net_engine_options *o)
 	unsigned flags = MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME;
 	/* Without TURBO a connection that is given up is shut down for whoever else holds its
 	 * socket, too: live readers are taken over that way (live.c). */
-	struct MHD_OptionItem secure[] = { { MHD_OPTION_HTTPS_CERT_CALLBACK,
-					       (intptr_t)give_certificate, NULL },
+	struct MHD_OptionItem secure[] = { { MHD_OPTION_HTTPS_CERT_CALLBACK, 0,
+					       (void *)(intptr_t)give_certificate },
 		{ MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(intptr_t)TLS_PRIORITIES },
 		{ MHD_OPTION_END, 0, NULL } };
 	struct MHD_OptionItem plain[] = { { MHD_OPTION_END, 0, NULL } };

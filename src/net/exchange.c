@@ -12,7 +12,6 @@
 /* Bodies that will be refused are still taken up to here: a browser shows the reason only when it
  * could send all. */
 #define DRAIN_MAX ((size_t)64 << 20)
-#define HEADERS_MS 20000
 #define BODY_MS 30000
 #define REPLY_MS 60000
 #define SLOWEST_BYTES_PER_MS 8
@@ -99,7 +98,7 @@ void *
 net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c)
 {
 	struct dais_http *s = ctx;
-	size_t n = strlen(target);
+	size_t n = target ? strlen(target) : 0;
 	struct dais_http_exchange *x = calloc(1, sizeof(*x) + n + 1);
 	const union MHD_ConnectionInfo *info =
 	    s->engine->get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -112,10 +111,10 @@ net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c)
 	x->socket = info->socket_context;
 	x->began_us = net_now_us();
 	x->socket->is_busy = true;
-	x->socket->deadline_ms = x->began_us / 1000 + HEADERS_MS;
+	x->socket->deadline_ms = x->began_us / 1000 + (int64_t)s->options.headers_s * 1000;
 	x->body.fd = -1;
 	x->n_target = n;
-	memcpy(x->target, target, n + 1);
+	memcpy(x->target, target ? target : "", n);
 	return x;
 }
 
@@ -134,7 +133,7 @@ net_exchange_completed(
 	*request = NULL;
 	s->n_exchanges--;
 	now = net_now_us();
-	x->socket->is_busy = false;
+	x->socket->is_busy = x->socket->is_sending = false;
 	x->socket->deadline_ms = now / 1000 + (int64_t)s->options.idle_s * 1000;
 	if (x->status) {
 		net_metrics_count(
@@ -254,7 +253,8 @@ first(struct dais_http_exchange *x, const char *method, const char *version)
 	x->is_head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
 	x->socket->deadline_ms = x->began_us / 1000 + BODY_MS;
 	x->state = NET_BARE;
-	if (!has_body(x) || read_request(x))
+	x->socket->is_sending = has_body(x);
+	if (!x->socket->is_sending || read_request(x))
 		return MHD_YES;
 	if (!is_drained(x))
 		return queue(x);
@@ -322,6 +322,7 @@ net_exchange_handle(void *ctx, struct MHD_Connection *c, const char *target, con
 		return first(x, method, version);
 	if (*size)
 		return take(x, data, size);
+	x->socket->is_sending = false;
 	if (x->state == NET_BARE && net_keep_answer(x))
 		return MHD_YES;
 	if (x->state == NET_READING || (x->state == NET_BARE && read_request(x)))

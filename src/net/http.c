@@ -19,12 +19,13 @@
 
 #define EVENTS_AT_ONCE 256
 #define TICK_MS 1000
-#define END_MS 10000 /* what is under way when the server ends has this long */
 
 #define CONNECTIONS_MAX 20000u
 #define CONNECTIONS_PER_CLIENT 200u
 #define ALLOWANCE_PER_MINUTE 1200u
 #define IDLE_S 60u
+#define HEADERS_S 20u
+#define END_S 10u
 
 int64_t
 net_now_us(void)
@@ -67,6 +68,8 @@ set_defaults(struct dais_http_options *o)
 	o->allowance_per_minute =
 	    o->allowance_per_minute ? o->allowance_per_minute : ALLOWANCE_PER_MINUTE;
 	o->idle_s = o->idle_s ? o->idle_s : IDLE_S;
+	o->headers_s = o->headers_s ? o->headers_s : HEADERS_S;
+	o->end_s = o->end_s ? o->end_s : END_S;
 }
 
 /* As many descriptors as the system lets us have. */
@@ -340,7 +343,7 @@ static void
 begin_end(struct dais_http *s)
 {
 	net_notify(s, "STOPPING=1");
-	s->stop_ms = net_now_ms() + END_MS;
+	s->stop_ms = net_now_ms() + (int64_t)s->options.end_s * 1000;
 	net_unlisten(s);
 	net_live_end(s);
 }
@@ -390,6 +393,8 @@ dais_http_run(struct dais_http *s, struct dais_err *err)
 	answer_held(s);
 	for (unsigned i = 0; i < 3; i++)
 		(void)s->engine->run(s->daemon);
+	/* A second wish to end is the same wish. */
+	signals_ready(s, &s->signals, EPOLLIN);
 	(void)sigprocmask(SIG_SETMASK, &before, NULL);
 	return ok;
 }

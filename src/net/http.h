@@ -134,7 +134,9 @@ struct dais_http_options {
 	unsigned connections_max; /* 0: 20,000 */
 	unsigned connections_per_client; /* 0: 200; not for proxies */
 	unsigned allowance_per_minute; /* of a client; 0: 1,200 */
-	unsigned idle_s; /* 0: 60 */
+	unsigned idle_s; /* 0: 60; a connection without a request */
+	unsigned headers_s; /* 0: 20; until the headers of a request are there */
+	unsigned end_s; /* 0: 10; what is under way when the server ends has this long */
 	const struct dais_http_route *const *routes; /* tables; each ends with pattern NULL */
 	size_t n_routes;
 	void *ctx; /* of the handlers */

@@ -72,6 +72,7 @@ struct net_connection {
 	char address[64];          /* of who connected; "" by a socket file */
 	struct net_client *client; /* among whose connections it is counted; may be NULL */
 	bool is_busy;              /* a request is under way */
+	bool is_sending;           /* and its body is not all there */
 	bool is_trusted;           /* a proxy: what it says of its clients is believed */
 	int fd;
 	int64_t deadline_ms; /* when it is given up unless something moves */

@@ -471,7 +471,9 @@ net_live_tick(struct dais_http *s, int64_t now_ms)
 
 	for (struct net_reader *r = l->readers, *next; r; r = next) {
 		next = r->next;
-		if (r->blocked_ms && now_ms - r->blocked_ms > BLOCKED_MS) {
+		/* It takes nothing, or what it should get next is forgotten. */
+		if (r->blocked_ms &&
+		    (now_ms - r->blocked_ms > BLOCKED_MS || !net_live_event(l, r->next_event))) {
 			s->metrics.rejected[NET_REJECTED_READER]++;
 			free_reader(r);
 		} else if (r->slot == slot && !beat(r)) {

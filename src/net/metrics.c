@@ -109,6 +109,7 @@ dais_http_metrics(const struct dais_http *s, struct dais_buf *out)
 	put_rejected(m, out);
 	put_one(out, "accepted_total", "counter", m->accepted, "Connections that came.");
 	put_one(out, "connections", "gauge", s->n_connections, "Connections open.");
+	put_one(out, "under_way", "gauge", s->n_exchanges, "Requests that have no reply yet.");
 	put_one(out, "held", "gauge", s->n_held, "Requests that wait for work to be done.");
 	put_one(out, "live_readers", "gauge", net_live_count(s), "Readers of events.");
 	put_one(out, "events_total", "counter", m->events, "Events published.");

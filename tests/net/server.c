@@ -318,6 +318,10 @@ set_option(struct dais_http_options *o, struct test_server *s, struct dais_arena
 		o->connections_per_client = number(value);
 	else if (strcmp(arg, "idle") == 0)
 		o->idle_s = number(value);
+	else if (strcmp(arg, "headers") == 0)
+		o->headers_s = number(value);
+	else if (strcmp(arg, "end") == 0)
+		o->end_s = number(value);
 	else if (strcmp(arg, "log") == 0)
 		s->log_fd = (int)number(value);
 	else if (strcmp(arg, "page") == 0)
@@ -342,6 +346,8 @@ main(int argc, char **argv)
 
 	for (int i = 1; i < argc; i++)
 		set_option(&o, &s, a, argv[i]);
+	if (s.log_fd < 0)
+		o.log = NULL;
 	ok = pipe(bell) == 0 && dais_http_start(&o, &s.http, &err) &&
 	     dais_http_watch(s.http, bell[0], rung, NULL, &err);
 	if (ok) {
