@@ -43,7 +43,11 @@
   let source = null;
   let lost = false;
 
+  // What stands there already stays: its button may have the focus.
+  let said = "";
   const say = (text, button, act) => {
+    if (text === said) return;
+    said = text;
     box.replaceChildren();
     if (!text) return;
     const line = document.createElement("p");
@@ -115,7 +119,7 @@
 
   const connect = () => {
     if (source) source.close();
-    source = new EventSource(words.live);
+    source = new EventSource(words.live + "&after=" + newest);
     source.addEventListener("open", () => {
       alive = Date.now();
       if (lost) ask();

@@ -5,21 +5,21 @@
 #include "web/site.h"
 
 static bool
-has_release(const struct dais_change *change)
+has(const struct dais_change *change, const char *kind)
 {
 	for (size_t i = 0; i < change->entries.n; i++)
-		if (dais_str_is(change->entries.v[i].kind, "release"))
+		if (dais_str_is(change->entries.v[i].kind, kind))
 			return true;
 	return false;
 }
 
-/* Whoever made the change makes the documents, too. */
+/* Whoever made the change makes the documents, too; those change what the public sees as well. */
 static void
 tell(struct dais_site *site, const struct dais_change *change)
 {
-	bool released = has_release(change);
+	bool released = has(change, "release");
 
-	dais_site_tell(site, change->head.package, change->number, released);
+	dais_site_tell(site, change->head.package, change->number, released || has(change, "file"));
 	if (site->follow)
 		site->follow(site, change->head.package, change->number, released, false);
 }

@@ -96,7 +96,7 @@ releases(struct sample *s)
 	s->source.releases = v;
 	s->source.n_releases = 2;
 	s->source.release = 2;
-	s->source.revision = 9;
+	s->source.change = 9;
 	s->source.at_ms = v[0].at_ms;
 }
 

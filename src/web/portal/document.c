@@ -262,7 +262,7 @@ dais_portal_document(struct dais_page *p, const struct dais_view_document_page *
 		.section = "document",
 		.topics = topics,
 		.n_topics = v->package->release ? 1 : 0,
-		.version = v->package->revision,
+		.version = v->package->change,
 		.release = v->package->release,
 		.at_ms = v->package->at_ms };
 

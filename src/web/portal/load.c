@@ -18,9 +18,10 @@ file_identity(struct dais_str id, struct dais_view_file *ret)
 	       dais_lang_parse(language, &ret->language);
 }
 
-bool
-dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
-    dais_view_file_vec *ret, struct dais_err *err)
+/* As dais_portal_files(); *@last becomes the last change of a file, when that is later. */
+static bool
+load_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
+    dais_view_file_vec *ret, uint64_t *last, struct dais_err *err)
 {
 	dais_thing_vec things = { 0 };
 
@@ -33,6 +34,8 @@ dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_a
 
 		if (!dais_json_parse(a, things.v[i].value, &v, err))
 			return false;
+		if (things.v[i].revision > *last)
+			*last = things.v[i].revision;
 		if (!file_identity(things.v[i].id, &f))
 			continue;
 		f.type = dais_json_get_str(v, "type");
@@ -41,6 +44,30 @@ dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_a
 		f.size = (uint64_t)dais_json_get_int(v, "size", 0);
 		dais_vec_push(a, ret, f);
 	}
+	return true;
+}
+
+bool
+dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
+    dais_view_file_vec *ret, struct dais_err *err)
+{
+	uint64_t last = 0;
+
+	return load_files(site, package, a, ret, &last, err);
+}
+
+/* The change that the release was made by, by which events tell of it; not the change of the
+ * working record that it shows. */
+static bool
+load_change(struct dais_site *site, const struct dais_snapshot *s, struct dais_arena *a,
+    uint64_t *ret, struct dais_err *err)
+{
+	struct dais_thing thing;
+
+	if (!dais_store_thing(dais_house_store(site->house), s->package, DAIS_STR("release"),
+		dais_arena_printf(a, "%u", s->release), a, &thing, err))
+		return false;
+	*ret = thing.revision;
 	return true;
 }
 
@@ -71,10 +98,10 @@ dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since
 		return false;
 	ret->source = (struct dais_view_source){ .package = ret->snapshot->package,
 		.release = ret->snapshot->release,
-		.revision = ret->snapshot->revision,
 		.at_ms = ret->snapshot->at_ms };
 	if (!dais_house_releases(site->house, package, a, &ret->releases, err) ||
-	    !dais_portal_files(site, package, a, &ret->files, err) ||
+	    !load_change(site, ret->snapshot, a, &ret->source.change, err) ||
+	    !load_files(site, package, a, &ret->files, &ret->source.change, err) ||
 	    !load_since(site, package, since, a, ret, err)) {
 		dais_snapshot_release(ret->snapshot);
 		ret->snapshot = NULL;

@@ -192,7 +192,7 @@ dais_portal_package(struct dais_page *p, const struct dais_view_package *v)
 		.section = "meeting",
 		.topics = topics,
 		.n_topics = v->release ? 1 : 0,
-		.version = v->revision,
+		.version = v->change,
 		.json_ld = dais_portal_event(p, v),
 		.feed =
 		    dais_page_path(p, dais_arena_concat(p->arena, path, DAIS_STR("/news.atom"))),

@@ -133,7 +133,7 @@ struct dais_view_package {
 	enum dais_lang language;
 	struct dais_str package;
 	unsigned release;
-	uint64_t revision;
+	uint64_t change; /* that made it what it is: the release, or files of it */
 	int64_t at_ms;
 	struct dais_ml organization; /* may be empty */
 	dais_view_meeting_vec meetings; /* columns of the agenda */
@@ -152,7 +152,7 @@ struct dais_view_package {
 struct dais_view_source {
 	struct dais_str package;
 	unsigned release; /* 0: none yet */
-	uint64_t revision;
+	uint64_t change;
 	int64_t at_ms;
 	const struct dais_view_file *files;
 	size_t n_files;

@@ -246,7 +246,7 @@ begin(struct view_maker *k)
 	k->v->language = k->l;
 	k->v->package = k->source->package;
 	k->v->release = k->source->release;
-	k->v->revision = k->source->revision;
+	k->v->change = k->source->change;
 	k->v->at_ms = k->source->at_ms;
 	for (size_t i = 0; i < k->r->together.n; i++)
 		add_meeting(k, k->r->together.v[i]);
