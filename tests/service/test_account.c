@@ -7,6 +7,7 @@
 #include "account_support.h"
 #include "auth/password.h"
 #include "service/account/link.h"
+#include "service/account/notices.h"
 #include "service/account/personal_token.h"
 
 static const struct dais_client here = { DAIS_STR_INIT("192.0.2.1"), DAIS_STR_INIT("test") };
@@ -340,6 +341,41 @@ test_tokens_do_what_scope_and_owner_may(void **state)
 	assert_false(found);
 }
 
+static void
+test_notices_end_by_a_link(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account a = account_made(t, "A", "a@example.org", DAIS_ROLE_DELEGATE, NULL);
+	struct dais_account b = account_made(t, "B", "b@example.org", DAIS_ROLE_DELEGATE, NULL);
+	struct dais_str link, again;
+	assert_true(dais_account_notices_link(
+	    t->house, "https://m.example.org", DAIS_LANG_FR, a.id, t->arena, &link, &err));
+	assert_true(dais_account_notices_link(
+	    t->house, "https://m.example.org", DAIS_LANG_FR, a.id, t->arena, &again, &err));
+	assert_true(dais_str_eq(link, again));
+	const struct dais_str before = DAIS_STR("https://m.example.org/fr/unsubscribe/");
+	assert_true(dais_str_has_prefix(link, before));
+	struct dais_str token = dais_str_sub(link, before.n, link.n);
+	/* The signature of one account is not that of another. */
+	struct dais_str forged = dais_arena_printf(
+	    t->arena, "%.*s.%.*s", DAIS_STR_ARG(b.id), 43, token.p + token.n - 43);
+	const struct dais_str wrong[] = { forged, DAIS_STR(""), DAIS_STR("."), DAIS_STR("a"), a.id,
+		dais_str_sub(token, 0, token.n - 1), DAIS_STR("nobody.x") };
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		err = (struct dais_err)DAIS_ERR_INIT;
+		assert_false(dais_account_notices_end(t->house, wrong[i], &err));
+		assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	}
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_account_notices_end(t->house, token, &err));
+	assert_true(dais_account_notices_end(t->house, token, &err));
+	assert_true(dais_account_get(t->house, a.id, t->arena, &a, &err));
+	assert_true(dais_account_get(t->house, b.id, t->arena, &b, &err));
+	assert_false(a.notices);
+	assert_true(b.notices);
+}
+
 /* No secret may ever stand in the record: everything the log says is looked through. */
 static void
 test_no_secret_is_in_the_log(void **state)
@@ -400,6 +436,7 @@ main(void)
 		TEST(test_invitations_end_and_are_withdrawn),
 		TEST(test_a_reset_ends_sessions),
 		TEST(test_tokens_do_what_scope_and_owner_may),
+		TEST(test_notices_end_by_a_link),
 		TEST(test_no_secret_is_in_the_log),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "auth/totp.h"
 #include "http_double.h"
 #include "service/account/link.h"
+#include "service/account/notices.h"
 #include "service/account/personal_token.h"
 #include "web/who.h"
 
@@ -529,6 +530,30 @@ test_tokens_from_the_page(void **state)
 	assert_int_equal(b->x->status, 401);
 }
 
+static void
+test_notices_end_with_one_click(void **state)
+{
+	struct browser *b = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account a =
+	    account_made(b->house, "Amina", "a@example.org", DAIS_ROLE_DELEGATE, NULL);
+	struct dais_str link;
+	assert_true(dais_account_notices_link(
+	    b->house->house, "", DAIS_LANG_AR, a.id, b->arena, &link, &err));
+	const char *path = dais_arena_cstr(b->arena, link);
+	get(b, path);
+	assert_int_equal(b->x->status, 200);
+	assert_true(dais_account_get(b->house->house, a.id, b->arena, &a, &err));
+	assert_true(a.notices); /* looking ends nothing */
+	b->cookies.n = 0;
+	POST(b, path, "!", "List-Unsubscribe=One-Click");
+	assert_int_equal(b->x->status, 200);
+	assert_true(dais_account_get(b->house->house, a.id, b->arena, &a, &err));
+	assert_false(a.notices);
+	POST(b, "/ar/unsubscribe/nobody.x", "!", "List-Unsubscribe=One-Click");
+	assert_int_equal(b->x->status, 404);
+}
+
 /* Every page in every language: whole, no secret in a link, nothing kept. */
 static void
 test_pages_in_six_languages(void **state)
@@ -572,6 +597,7 @@ main(void)
 		TEST(test_invited_then_in),
 		TEST(test_roles_are_given_and_taken),
 		TEST(test_tokens_from_the_page),
+		TEST(test_notices_end_with_one_click),
 		TEST(test_pages_in_six_languages),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

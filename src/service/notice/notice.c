@@ -5,6 +5,7 @@
 
 #include "mark/json_read.h"
 #include "service/account/account.h"
+#include "service/account/notices.h"
 #include "service/notice/notice_priv.h"
 #include "service/notice/outbox.h"
 
@@ -343,9 +344,28 @@ set_outcome(struct dais_house *h, struct dais_json_value *v, const struct dais_a
 		    a, v, DAIS_STR("recipients"), dais_json_new_int(a, (int64_t)recipients));
 }
 
+/* The link of each that ends notices; only by https, as RFC 8058 asks. */
+static bool
+make_ends(struct dais_house *h, const dais_recipient_vec *to, const char *address,
+    struct dais_arena *a, struct dais_str **ret, struct dais_err *err)
+{
+	*ret = DAIS_NEW_N(a, to->n, struct dais_str);
+	if (!dais_str_has_prefix(dais_str_from(address), DAIS_STR("https://")))
+		return true;
+	for (size_t i = 0; i < to->n; i++) {
+		const struct dais_recipient *r = &to->v[i];
+
+		if (!dais_account_notices_link(
+			h, address, r->language, r->account, a, &(*ret)[i], err))
+			return false;
+	}
+	return true;
+}
+
 static bool
 post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice *n,
-    const dais_recipient_vec *to, const char *address, struct dais_arena *a, struct dais_err *err)
+    const dais_recipient_vec *to, const struct dais_str *ends, struct dais_arena *a,
+    struct dais_err *err)
 {
 	for (size_t i = 0; i < to->n; i++) {
 		const struct dais_recipient *r = &to->v[i];
@@ -357,11 +377,7 @@ post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice 
 			.language = r->language,
 			.subject = n->subject.in[r->language],
 			.text = n->text.in[r->language],
-			.unsubscribe =
-			    dais_str_has_prefix(dais_str_from(address), DAIS_STR("https://"))
-				? dais_arena_printf(
-				      a, "%s/%s/account", address, dais_lang_code(r->language))
-				: DAIS_STR_NONE,
+			.unsubscribe = ends[i],
 		};
 
 		if (!dais_outbox_post(h, w, &m, err))
@@ -380,6 +396,7 @@ dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct da
 	struct dais_json_value *v;
 	struct dais_writing *w;
 	struct dais_notice n;
+	struct dais_str *ends;
 	bool ok;
 
 	if (!dais_notice_recipients(h, package, a, &to, err))
@@ -389,12 +406,12 @@ dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct da
 		return dais_err_hint(err,
 		    "Give accounts a role in this meeting or its body, with an address of e-mail.");
 	}
-	if (!begin(h, actor, package, &w, err))
+	if (!make_ends(h, &to, address, a, &ends, err) || !begin(h, actor, package, &w, err))
 		return false;
 	ok = read_draft(h, package, release, a, &n, &v, err) && fill_words(h, &n, address, a, err);
 	if (ok) {
 		set_outcome(h, v, actor, DAIS_NOTICE_SENT, to.n, a);
-		ok = put(w, &n, v, seen, a, err) && post_all(h, w, &n, &to, address, a, err);
+		ok = put(w, &n, v, seen, a, err) && post_all(h, w, &n, &to, ends, a, err);
 	}
 	*ret_recipients = to.n;
 	return finish(w, ok, err);

@@ -111,7 +111,8 @@ void account_put_qr(struct dais_page *p, struct dais_str text, struct dais_str l
 dais_http_handler account_sign_in_get, account_sign_in_post, account_code_get, account_code_post,
     account_sign_out_post, account_provider_get, account_return_get;
 dais_http_handler account_reset_get, account_reset_post, account_reset_link_get,
-    account_reset_link_post, account_invitation_get, account_invitation_post;
+    account_reset_link_post, account_invitation_get, account_invitation_post,
+    account_unsubscribe_get, account_unsubscribe_post;
 dais_http_handler account_own_get, account_own_post, account_password_post, account_second_post,
     account_second_confirm_post, account_second_end_post, account_session_end_post,
     account_token_post, account_token_end_post;

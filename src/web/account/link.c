@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Pages behind a link that serves once: a new password, an invitation.
+ * Pages behind a link of a mail: a new password, an invitation, the end of notices.
  */
+#include "service/account/notices.h"
 #include "web/account/account_priv.h"
 
 /* A form that ends in a kept password. */
@@ -246,4 +247,41 @@ account_invitation_post(struct dais_http_exchange *x, void *ctx)
 		return;
 	}
 	account_hash(site, x, dais_account_ask_keep(p->arena, password), invitation_kept, f);
+}
+
+/* ---- the end of notices ---- */
+
+void
+account_unsubscribe_get(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_page p;
+	if (!dais_page_begin(ctx, x, &p))
+		return;
+	struct dais_str path = dais_arena_concat(p.arena, DAIS_STR("/unsubscribe/"),
+	    dais_path_escape(p.arena, dais_http_param(x, "token")));
+	/* Programs that look at every link of a mail must end nothing: that takes a POST. */
+	account_open(&p, DAIS_SAY_ACCOUNT_NOTICES_END, DAIS_STR("/account"));
+	dais_page_say_in(&p, "p", "lead", DAIS_SAY_ACCOUNT_NOTICES_END_WORDS);
+	dais_page_form(&p, dais_page_path(&p, path));
+	account_put_button(&p, DAIS_SAY_ACCOUNT_NOTICES_END, false);
+	dais_page_end(&p);
+	account_close(&p, 200);
+}
+
+/* The token of the address is the right to do this, and all that a mail program has: it brings no
+ * cookie and no token of a form (RFC 8058, 3.2). */
+void
+account_unsubscribe_post(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_page p;
+	struct dais_err err = DAIS_ERR_INIT;
+	if (!dais_page_begin(ctx, x, &p))
+		return;
+	if (!dais_account_notices_end(p.site->house, dais_http_param(x, "token"), &err)) {
+		account_fail(&p, &err);
+		return;
+	}
+	account_open(&p, DAIS_SAY_ACCOUNT_NOTICES_END, DAIS_STR("/account"));
+	account_note_say(&p, false, DAIS_SAY_ACCOUNT_NOTICES_ENDED);
+	account_close(&p, 200);
 }
