@@ -23,6 +23,9 @@ SELECT coalesce(max(id), 0) FROM search_text WHERE id BETWEEN $1 AND $2;
 -- search_text_of_package(text)
 SELECT id, language, title, text, symbols, facets FROM search_text WHERE package = $1 ORDER BY id;
 
+-- search_texts_after(int): a portion of all
+SELECT id, language, title, text, symbols, facets FROM search_text WHERE id > $1 ORDER BY id LIMIT 1000;
+
 -- search_text_remove(text)
 DELETE FROM search_text WHERE package = $1;
 
@@ -45,6 +48,9 @@ DELETE FROM search_text;
 
 -- search_words_empty()
 DELETE FROM search_word;
+
+-- search_values_remove(text)
+DELETE FROM search_value WHERE facet = $1;
 
 -- search_values_empty()
 DELETE FROM search_value;

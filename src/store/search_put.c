@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unicode/uvernum.h>
 
 #include "store/search.h"
 #include "store/search_id.h"
@@ -111,7 +112,7 @@ print_facets(struct putting *p, const struct dais_search_facets *f)
 }
 
 static void
-read_facets(struct putting *p, struct dais_str s, struct dais_search_facets *ret)
+read_facets(struct dais_arena *a, struct dais_str s, struct dais_search_facets *ret)
 {
 	struct dais_str part;
 	int64_t value;
@@ -127,7 +128,7 @@ read_facets(struct putting *p, struct dais_str s, struct dais_search_facets *ret
 		else if (i == 2)
 			ret->year = (int)value;
 		else
-			dais_vec_push(p->arena, &ret->bodies, (unsigned)value);
+			dais_vec_push(a, &ret->bodies, (unsigned)value);
 	}
 }
 
@@ -184,13 +185,13 @@ typedef DAIS_VEC(struct old_text) old_text_vec;
 
 /* Reads them first: a statement does not run while rows of another are read. */
 static bool
-read_old(struct putting *p, struct dais_arena *a, old_text_vec *ret, struct dais_err *err)
+read_texts(struct putting *p, enum dais_sql_id id, struct dais_sql_value of, struct dais_arena *a,
+    old_text_vec *ret, struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	bool row = true;
 
-	if (!dais_sql_query(p->sql, DAIS_SQL_SEARCH_TEXT_OF_PACKAGE,
-		DAIS_SQL_ARGS(dais_sql_text(p->package)), &rows, err))
+	if (!dais_sql_query(p->sql, id, DAIS_SQL_ARGS(of), &rows, err))
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row) {
 		struct old_text *old = dais_vec_add(a, ret);
@@ -209,12 +210,13 @@ remove_old(struct putting *p, struct dais_err *err)
 	old_text_vec old = { 0 };
 
 	dais_search_counts_init(&counts, a);
-	if (!read_old(p, a, &old, err))
+	if (!read_texts(
+		p, DAIS_SQL_SEARCH_TEXT_OF_PACKAGE, dais_sql_text(p->package), a, &old, err))
 		return false;
 	for (size_t i = 0; i < old.n; i++) {
 		struct dais_search_facets facets;
 
-		read_facets(p, old.v[i].facets, &facets);
+		read_facets(a, old.v[i].facets, &facets);
 		dais_search_tokens(p->words, p->engine, &old.v[i].t, &facets, &counts, &p->tokens);
 		if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_REMOVE,
 			DAIS_SQL_ARGS(
@@ -225,6 +227,73 @@ remove_old(struct putting *p, struct dais_err *err)
 	return put_counts(p, &counts, -1, err) &&
 	       dais_sql_run(p->sql, DAIS_SQL_SEARCH_TEXT_REMOVE,
 		   DAIS_SQL_ARGS(dais_sql_text(p->package)), NULL, err);
+}
+
+/* ---- other rules ---- */
+
+/* What the keys of a text depend on: to be raised with every change of src/text/words*.c and
+ * search_tokens.c that gives other keys. */
+#define RULES 1
+
+static struct dais_str
+rules_now(struct dais_arena *a)
+{
+	return dais_arena_printf(a, "%d, ICU %s", RULES, U_ICU_VERSION);
+}
+
+/* Texts behind number @after, a portion; their keys are written again. *@ret_last: the last one; 0
+ * when there were none. */
+static bool
+remake_portion(struct putting *p, int64_t after, int64_t *ret_last, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_search_counts counts;
+	old_text_vec texts = { 0 };
+
+	dais_search_counts_init(&counts, a);
+	if (!read_texts(p, DAIS_SQL_SEARCH_TEXTS_AFTER, dais_sql_int(after), a, &texts, err))
+		return false;
+	*ret_last = texts.n ? texts.v[texts.n - 1].id : 0;
+	for (size_t i = 0; i < texts.n; i++) {
+		struct dais_search_facets facets;
+
+		read_facets(a, texts.v[i].facets, &facets);
+		dais_search_tokens(
+		    p->words, p->engine, &texts.v[i].t, &facets, &counts, &p->tokens);
+		if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_ADD,
+			DAIS_SQL_ARGS(
+			    dais_sql_int(texts.v[i].id), dais_sql_text(dais_buf_str(&p->tokens))),
+			NULL, err))
+			return false;
+	}
+	return put_counts(p, &counts, 1, err);
+}
+
+/* An index that was made by other rules is made again from its own texts: FTS5 takes a text out by
+ * the keys it was given, which nobody could tell otherwise. */
+static bool
+remake_if_other(struct putting *p, struct dais_err *err)
+{
+	struct dais_str now = rules_now(p->arena);
+	int64_t after = 0, last = 1;
+	unsigned number;
+
+	if (!dais_search_value_number(p->sql, "rules", now, &number, err))
+		return false;
+	if (number)
+		return true;
+	if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_EMPTY, DAIS_SQL_NO_ARGS, NULL, err) ||
+	    !dais_sql_run(p->sql, DAIS_SQL_SEARCH_WORDS_EMPTY, DAIS_SQL_NO_ARGS, NULL, err))
+		return false;
+	for (; last; after = last)
+		if (!remake_portion(p, after, &last, err))
+			return false;
+	return dais_sql_run(p->sql, DAIS_SQL_SEARCH_VALUES_REMOVE,
+		   DAIS_SQL_ARGS(dais_sql_text(DAIS_STR("rules"))), NULL, err) &&
+	       dais_sql_run(p->sql, DAIS_SQL_SEARCH_VALUE_ADD,
+		   DAIS_SQL_ARGS(
+		       dais_sql_text(DAIS_STR("rules")), dais_sql_int(1), dais_sql_text(now)),
+		   NULL, err);
 }
 
 /* ---- in ---- */
@@ -352,7 +421,7 @@ dais_search_replace(
 	ok = dais_index_bodies(w->store, a, &p.bodies, err);
 	for (size_t i = 0; ok && i < p.bodies.n; i++)
 		(void)dais_map_add(&p.body_places, p.bodies.v[i].key, i);
-	ok = ok && remove_old(&p, err) && add_new(&p, texts, n, err);
+	ok = ok && remake_if_other(&p, err) && remove_old(&p, err) && add_new(&p, texts, n, err);
 	dais_buf_release(&p.tokens);
 	return ok;
 }

@@ -447,6 +447,33 @@ replacing_and_emptying_leave_nothing_behind(void **state)
 	dais_store_close(s);
 }
 
+/* As after an update of dais whose rules give other keys. */
+static void
+an_index_by_other_rules_is_made_again(void **state)
+{
+	static const struct text one[] = { { "en9", DAIS_LANG_EN, "Another title", "other words",
+	    "B/9", "CTOC/COP", "", 2023, false } };
+	struct dais_store *s = new_index();
+	struct dais_sql *c = dais_store_sql(s);
+	struct dais_err err = DAIS_ERR_INIT;
+	bool unsure;
+
+	(void)state;
+	assert_true(dais_sql_begin(c, DAIS_SQL_WRITE, &err));
+	assert_true(dais_sql_run(c, DAIS_SQL_SEARCH_VALUES_REMOVE,
+	    DAIS_SQL_ARGS(dais_sql_text(DAIS_STR("rules"))), NULL, &err));
+	assert_true(dais_sql_run(c, DAIS_SQL_SEARCH_INDEX_EMPTY, DAIS_SQL_NO_ARGS, NULL, &err));
+	assert_true(dais_sql_commit(c, &unsure, &err));
+	check_finds(s, DAIS_LANG_EN, "technical assistance", "");
+	put_texts(s, "other-2023", one, 1);
+	check_finds(s, DAIS_LANG_EN, "technical assistance", "en1 en2");
+	check_finds(s, DAIS_LANG_EN, "CTOC/COP/2020/10", "fr1");
+	check_finds(s, DAIS_LANG_EN, "other", "en9");
+	put_texts(s, "untoc-2022", texts, 0);
+	check_finds(s, DAIS_LANG_EN, "technical assistance", "");
+	dais_store_close(s);
+}
+
 static void
 what_was_meant_is_told(void **state)
 {
@@ -603,6 +630,7 @@ const struct CMUnitTest contract_search[] = { cmocka_unit_test(words_find_their_
 	cmocka_unit_test(only_those_who_may_find_what_is_restricted),
 	cmocka_unit_test(facets_count_and_filter), cmocka_unit_test(found_words_are_marked),
 	cmocka_unit_test(replacing_and_emptying_leave_nothing_behind),
+	cmocka_unit_test(an_index_by_other_rules_is_made_again),
 	cmocka_unit_test(what_was_meant_is_told),
 	cmocka_unit_test(suggestions_complete_what_is_typed),
 	cmocka_unit_test(every_word_finds_its_text),
