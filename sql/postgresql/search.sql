@@ -14,15 +14,26 @@ DELETE FROM search_index WHERE id = $1 AND $2::text IS NOT NULL;
 -- search_index_empty()
 DELETE FROM search_index;
 
--- search_match(text, int, int, int): matches in a set of languages, restricted ones if 1, newest first
+-- search_begin(): before the searches of a transaction: a plan for each query as it is, since a frequent word and a
+-- rare one are found in different ways, and without the compiling that costs more than a search
+SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true);
+
+-- search_match(text, int, int, int): matches in a set of languages, restricted ones if 1, newest first.
+-- The filter is one expression, so that the planner does not take matches to be rare.
 SELECT id FROM search_index
-WHERE words @@ $1::text::tsquery AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 AND (id >> 18 & 1) <= $3
+WHERE words @@ $1::text::tsquery
+	AND CASE WHEN ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 THEN (id >> 18 & 1) <= $3 ELSE false END
 ORDER BY id LIMIT $4;
 
 -- search_find(text, int, int, int, int): the same with how much is found in each of the first ones
-SELECT id, CASE WHEN place <= $5 THEN (ts_rank_cd(words, $1::text::tsquery) * 1000000)::bigint ELSE 0 END
+SELECT id, CASE WHEN place <= $5 THEN (
+	SELECT (ts_rank_cd(words, $1::text::tsquery) * 1000000)::bigint FROM search_index WHERE id = newest.id
+) ELSE 0 END
 FROM (
-	SELECT id, words, row_number() OVER (ORDER BY id) AS place FROM search_index
-	WHERE words @@ $1::text::tsquery AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 AND (id >> 18 & 1) <= $3
-	ORDER BY id LIMIT $4
+	SELECT id, row_number() OVER (ORDER BY id) AS place FROM (
+		SELECT id FROM search_index
+		WHERE words @@ $1::text::tsquery
+			AND CASE WHEN ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 THEN (id >> 18 & 1) <= $3 ELSE false END
+		ORDER BY id LIMIT $4
+	) AS matches
 ) AS newest ORDER BY id;

@@ -14,6 +14,9 @@ INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', $1, $2);
 -- search_index_empty()
 INSERT INTO search_index (search_index) VALUES ('delete-all');
 
+-- search_begin(): before the searches of a transaction
+SELECT 1;
+
 -- search_match(text, int, int, int): matches in a set of languages, restricted ones if 1, newest first
 SELECT rowid FROM search_index
 WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3

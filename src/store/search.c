@@ -294,6 +294,8 @@ search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
 	const struct dais_search_query *q = s->query;
 	bool any;
 
+	if (!dais_sql_run(s->sql, DAIS_SQL_SEARCH_BEGIN, DAIS_SQL_NO_ARGS, NULL, err))
+		return false;
 	if (!read_filter(s, &any, err))
 		return false;
 	if (!any)

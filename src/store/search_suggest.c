@@ -112,7 +112,8 @@ read_typed(struct suggesting *s, struct dais_str typed, struct dais_err *err)
 static bool
 suggest(struct suggesting *s, struct dais_str typed, struct dais_err *err)
 {
-	if (!read_typed(s, typed, err))
+	if (!dais_sql_run(s->sql, DAIS_SQL_SEARCH_BEGIN, DAIS_SQL_NO_ARGS, NULL, err) ||
+	    !read_typed(s, typed, err))
 		return false;
 	if (s->terms.v.n == 0)
 		return true;

@@ -37,6 +37,6 @@ CREATE TABLE search_index (
 	words tsvector NOT NULL
 );
 ALTER TABLE search_index ALTER COLUMN words SET STATISTICS 1000;
-CREATE INDEX search_index_words ON search_index USING gin (words) WITH (fastupdate = off);
+CREATE INDEX search_index_words ON search_index USING gin (words) WITH (fastupdate = on, gin_pending_list_limit = 1024);
 
 UPDATE record SET schema = 3;
