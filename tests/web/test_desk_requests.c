@@ -361,6 +361,79 @@ test_release_and_undo(void **state)
 	    "[\"organization\",\"transfer\",\"environment\",\"other\",\"report\"]");
 }
 
+static void
+test_new(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = get(t, &t->secretary, "/en/desk/new");
+	struct dais_thing thing;
+
+	assert_int_equal(x->status, 200);
+	/* A year, in whole weeks, after the last. */
+	assert_has(x->body, "value=\"2023-05-22\"");
+	assert_int_equal(get(t, &t->translator, "/en/desk/new")->status, 403);
+	x = form(t, &t->secretary, "/en/desk/new");
+	field(x, "do", "preview");
+	field(x, "from", "untoc-2022");
+	field(x, "opens", "2023-05-22");
+	post(x);
+	assert_int_equal(x->status, 200);
+	assert_has(x->body, "fourteenth meeting");
+	assert_has(x->body, "22\xE2\x80\x93"
+			    "26 May 2023");
+	assert_has(x->body, "Annotated agenda circulated");
+	assert_has(x->body, "name=\"item\" value=\"other\" checked");
+	assert_false(has(x->body, "name=\"item\" value=\"transfer\" checked"));
+	assert_has(x->body, "value=\"untoc-2023\"");
+	x = form(t, &t->secretary, "/en/desk/new");
+	field(x, "do", "make");
+	field(x, "from", "untoc-2022");
+	field(x, "package", "untoc-2023");
+	field(x, "opens", "2023-05-22");
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_str(x->location, "/en/desk/untoc-2023?did=made&about=");
+	assert_ok(t, dais_store_thing(dais_house_store(t->h), DAIS_STR("untoc-2023"),
+			 DAIS_STR("item"), DAIS_STR("other"), t->a, &thing, &t->err));
+	/* A second of that name, a day that is none. */
+	x = form(t, &t->secretary, "/en/desk/new");
+	field(x, "do", "make");
+	field(x, "from", "untoc-2022");
+	field(x, "package", "untoc-2023");
+	field(x, "opens", "2023-05-22");
+	post(x);
+	assert_int_equal(x->status, 409);
+	x = form(t, &t->secretary, "/en/desk/new");
+	field(x, "do", "preview");
+	field(x, "from", "untoc-2022");
+	field(x, "opens", "22 May");
+	post(x);
+	assert_int_equal(x->status, 422);
+}
+
+static void
+test_nothing(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = form(t, &t->secretary, "/fr/desk/new/nothing");
+
+	field(x, "name", "water-2030");
+	field(x, "body", "Groupe de travail sur l’eau");
+	field(x, "symbol", "E/WG.9");
+	field(x, "ordinal", "4");
+	field(x, "first", "2030-05-06");
+	field(x, "place", "Genève");
+	post(x);
+	assert_int_equal(x->status, 303);
+	x = get(t, &t->secretary, "/fr/desk/water-2030/items");
+	assert_int_equal(x->status, 200);
+	assert_has(x->body, "Groupe de travail sur l’eau, quatrième réunion");
+	x = get(t, &t->secretary, "/fr/desk/water-2030/export");
+	assert_str(x->type, "application/zip");
+	assert_true(dais_str_has_prefix(x->body, DAIS_STR("PK")));
+	assert_has(x->body, "meeting.yaml");
+}
+
 int
 main(void)
 {
@@ -374,6 +447,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_references, open_desk, close_house),
 		cmocka_unit_test_setup_teardown(test_translation, open_desk, close_house),
 		cmocka_unit_test_setup_teardown(test_release_and_undo, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_new, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_nothing, open_desk, close_house),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

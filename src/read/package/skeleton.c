@@ -44,7 +44,7 @@ is_empty_folder(const char *dir)
 static bool
 check_options(const char *dir, const struct dais_skeleton_options *o, struct dais_err *err)
 {
-	if (!is_empty_folder(dir) || (dais_file_exists(dir) && !dais_file_is_dir(dir))) {
+	if (dir && (!is_empty_folder(dir) || (dais_file_exists(dir) && !dais_file_is_dir(dir)))) {
 		(void)dais_err_set(err, DAIS_ERR_CONFLICT, "\"%s\" is not an empty folder", dir);
 		return dais_err_hint(err, "Name a folder that does not exist yet.");
 	}
@@ -322,13 +322,13 @@ check_result(struct skeleton *s, struct dais_err *err)
 }
 
 bool
-dais_package_new(const char *dir, const struct dais_skeleton_options *options, struct dais_err *err)
+dais_package_skeleton(struct dais_arena *a, const struct dais_skeleton_options *options,
+    struct dais_record **ret, struct dais_err *err)
 {
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct skeleton s = { .a = a, .r = dais_record_new(a), .o = options };
 	const char *profile = options->profile ? options->profile : "neutral";
 
-	if (!check_options(dir, options, err))
+	if (!check_options(NULL, options, err))
 		return false;
 	if (!dais_profile_shipped(a, dais_str_from(profile), &s.r->profile)) {
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "unknown profile \"%s\"", profile);
@@ -342,5 +342,16 @@ dais_package_new(const char *dir, const struct dais_skeleton_options *options, s
 	add_sittings(&s);
 	register_ids(s.r);
 	add_annotations(&s);
-	return check_result(&s, err) && dais_package_save(s.r, dir, err);
+	*ret = s.r;
+	return check_result(&s, err);
+}
+
+bool
+dais_package_new(const char *dir, const struct dais_skeleton_options *options, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r;
+
+	return check_options(dir, options, err) && dais_package_skeleton(a, options, &r, err) &&
+	       dais_package_save(r, dir, err);
 }

@@ -31,6 +31,9 @@ struct dais_skeleton_options {
 	size_t body_count;      /* 1..3; several: one document, joint sittings */
 };
 
+/* The skeleton as a record in @a. Errors: INVALID (an option; the message names it). */
+bool dais_package_skeleton(struct dais_arena *a, const struct dais_skeleton_options *options,
+    struct dais_record **ret, struct dais_err *err);
 /* Writes the skeleton into folder @dir, which is created. The package loads without errors.
  * Errors: CONFLICT (@dir is not empty), INVALID (an option; the message names it), IO. */
 bool dais_package_new(

@@ -10,6 +10,7 @@
 #include "model/record.h"
 #include "service/house/log.h"
 #include "service/house/memory.h"
+#include "service/house/next.h"
 #include "service/house/release.h"
 #include "service/house/units.h"
 #include "web/desk/desk.h"
@@ -237,6 +238,7 @@ struct desk_overview {
 	const desk_remark_vec *remarks;
 	const dais_news_vec *news; /* since the last release */
 	const dais_log_vec *log;   /* the last few */
+	bool may_create; /* the next meeting */
 };
 void dais_desk_write_overview(struct dais_page *p, const struct desk_overview *v);
 
@@ -355,5 +357,25 @@ struct desk_item {
 	dais_lang_set may_title; /* languages */
 };
 void dais_desk_write_item(struct dais_page *p, const struct desk_item *v);
+
+/* ---- a new meeting ---- */
+
+struct desk_new {
+	const struct dais_snapshot **packages; /* that may be followed, by name */
+	size_t n_packages;
+	struct dais_next_input input; /* as the form says; opens not set: the first time */
+	const struct dais_record *last; /* of input.from; NULL: none chosen */
+	const struct dais_next *preview; /* NULL: not asked for */
+};
+void dais_desk_write_new(struct dais_page *p, const struct desk_new *v);
+/* The name of the package that follows @from when it opens in @year: "untoc-2023". */
+struct dais_str dais_desk_next_name(struct dais_arena *a, struct dais_str from, int year);
+
+dais_http_handler dais_desk_get_new, dais_desk_post_new, dais_desk_post_nothing,
+    dais_desk_get_export;
+
+/* A field of a form with its label. */
+void dais_desk_input(struct dais_page *p, const char *id, const char *type, enum dais_say label,
+    struct dais_str value, bool required);
 
 #endif

@@ -35,6 +35,16 @@ void
 dais_desk_write_home(struct dais_page *p, const struct desk_home *v)
 {
 	dais_desk_say(p, "h1", NULL, DAIS_SAY_DESK_MY_DESK);
+	dais_desk_open(p, "p", "actions");
+	if (v->may_create) {
+		dais_page_link(p, dais_desk_address(p, DAIS_STR("new")), "button");
+		dais_page_put(p, DAIS_SAY_DESK_NEW_MEETING);
+		dais_xml_close(&p->xml);
+	}
+	dais_page_link(p, dais_desk_address(p, DAIS_STR("outbox")), "button quiet");
+	dais_page_put(p, DAIS_SAY_NOTICE_OUTBOX);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
 	dais_desk_open(p, "div", "two-columns");
 	dais_xml_open(&p->xml, "section");
 	dais_desk_say(p, "h2", NULL, DAIS_SAY_DESK_WAITING);

@@ -93,6 +93,22 @@ dais_desk_write_overview(struct dais_page *p, const struct desk_overview *v)
 	else
 		dais_desk_say(p, "p", "empty", DAIS_SAY_DESK_NEXT_STEPS_NONE);
 	write_languages(p, &v->state);
+	dais_desk_open(p, "p", "actions");
+	dais_page_link(p,
+	    dais_desk_address(
+		p, dais_arena_printf(p->arena, "%.*s/export", DAIS_STR_ARG(v->state.package))),
+	    "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_EXPORT);
+	dais_xml_close(&p->xml);
+	if (v->may_create) {
+		dais_page_link(p,
+		    dais_desk_address(p, dais_arena_printf(p->arena, "new?from=%.*s",
+					     DAIS_STR_ARG(v->state.package))),
+		    "button quiet");
+		dais_page_put(p, DAIS_SAY_DESK_NEW_MEETING);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
 	dais_xml_open(&p->xml, "section");
 	if (v->state.release && v->news->n) {

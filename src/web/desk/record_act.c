@@ -201,6 +201,7 @@ dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
 		dais_desk_fail(&d);
 		return;
 	}
+	v.may_create = dais_actor_may_somewhere(d.page.actor, DAIS_ACTION_CREATE_PACKAGE);
 	dais_desk_show(&d, DESK_PART_OVERVIEW,
 	    dais_desk_package_name(d.snapshot->record, d.page.language, d.arena),
 	    dais_desk_path(&d, ""));

@@ -6,6 +6,10 @@
 
 const struct dais_http_route dais_routes_desk[] = {
 	{ DAIS_HTTP_GET, "/{language}/desk", dais_desk_get_home, 0, 4 },
+	{ DAIS_HTTP_GET, "/{language}/desk/new", dais_desk_get_new, 0, 2 },
+	{ DAIS_HTTP_POST, "/{language}/desk/new", dais_desk_post_new, 0, 10 },
+	{ DAIS_HTTP_POST, "/{language}/desk/new/nothing", dais_desk_post_nothing, 0, 10 },
+	{ DAIS_HTTP_GET, PACKAGE "/export", dais_desk_get_export, 0, 4 },
 	{ DAIS_HTTP_GET, PACKAGE, dais_desk_get_overview, 0, 2 },
 	{ DAIS_HTTP_GET, PACKAGE "/items", dais_desk_get_items, 0, 1 },
 	{ DAIS_HTTP_POST, PACKAGE "/items", dais_desk_post_items, 0, 2 },
