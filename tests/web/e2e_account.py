@@ -279,4 +279,5 @@ def main():
     print("signed in, held, invited, coded, refused")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -37,8 +37,11 @@ void account_put_button(struct dais_page *p, enum dais_say words, bool quiet);
 void account_put_language(struct dais_page *p, enum dais_lang chosen);
 void account_put_check(
     struct dais_page *p, const char *name, const char *value, bool checked, struct dais_str words);
-/* <thead> with these words. */
-void account_put_heads(struct dais_page *p, const enum dais_say *words, size_t n);
+/* <div class="scroll"><table> with a <thead> of these words; @label names it to those who do not
+ * see it. Its <tbody> follows; three dais_page_end() close it. */
+void account_open_table(
+    struct dais_page *p, enum dais_say label, const enum dais_say *words, size_t n);
+const char *account_language_name(enum dais_lang l);
 /* <td> with words, or with a moment (0: "not yet"). */
 void account_put_cell(struct dais_page *p, struct dais_str words);
 void account_put_moment(struct dais_page *p, int64_t at_ms);

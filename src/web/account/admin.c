@@ -93,7 +93,8 @@ write_grant_fields(struct dais_page *p)
 	dais_page_say_in(p, "legend", NULL, DAIS_SAY_ACCOUNT_LANGUAGES);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		const char *code = dais_lang_code((enum dais_lang)l);
-		account_put_check(p, "in", code, false, dais_str_from(code));
+		account_put_check(
+		    p, "in", code, false, dais_str_from(account_language_name((enum dais_lang)l)));
 	}
 	dais_page_end(p);
 }
@@ -125,9 +126,7 @@ write_accounts(struct dais_page *p, const dais_account_vec *all)
 {
 	static const enum dais_say words[] = { DAIS_SAY_ACCOUNT_NAME, DAIS_SAY_ACCOUNT_EMAIL,
 		DAIS_SAY_ACCOUNT_ROLES };
-	dais_page_element(p, "div", "scroll");
-	dais_page_element(p, "table", NULL);
-	account_put_heads(p, words, 3);
+	account_open_table(p, DAIS_SAY_ACCOUNT_ACCOUNTS, words, 3);
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct dais_account *one = &all->v[i];
@@ -163,9 +162,7 @@ write_invitations(struct dais_page *p, const dais_link_vec *all)
 	if (all->n == 0)
 		return;
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_INVITATIONS);
-	dais_page_element(p, "div", "scroll");
-	dais_page_element(p, "table", NULL);
-	account_put_heads(p, words, 4);
+	account_open_table(p, DAIS_SAY_ACCOUNT_INVITATIONS, words, 4);
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < all->n; i++) {
 		dais_page_element(p, "tr", NULL);

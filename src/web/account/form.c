@@ -99,11 +99,18 @@ account_put_button(struct dais_page *p, enum dais_say words, bool quiet)
 	dais_page_end(p);
 }
 
+/* Languages call themselves by their own names. */
+const char *
+account_language_name(enum dais_lang l)
+{
+	static const char *const names[DAIS_LANG_COUNT] = { "العربية", "中文", "English",
+		"Français", "Русский", "Español" };
+	return names[l];
+}
+
 void
 account_put_language(struct dais_page *p, enum dais_lang chosen)
 {
-	static const char *const own_names[DAIS_LANG_COUNT] = { "العربية", "中文", "English",
-		"Français", "Русский", "Español" };
 	dais_page_element(p, "div", "field");
 	put_label(p, "language", DAIS_SAY_ACCOUNT_LANGUAGE);
 	dais_xml_open(&p->xml, "select");
@@ -115,7 +122,7 @@ account_put_language(struct dais_page *p, enum dais_lang chosen)
 		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
 		if ((enum dais_lang)l == chosen)
 			dais_xml_attr_c(&p->xml, "selected", "");
-		dais_xml_text_c(&p->xml, own_names[l]);
+		dais_xml_text_c(&p->xml, account_language_name((enum dais_lang)l));
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);
@@ -140,9 +147,15 @@ account_put_check(
 	dais_page_end(p);
 }
 
+/* What is wider than the window scrolls, and the keyboard must reach it (WCAG 2.1.1). */
 void
-account_put_heads(struct dais_page *p, const enum dais_say *words, size_t n)
+account_open_table(struct dais_page *p, enum dais_say label, const enum dais_say *words, size_t n)
 {
+	dais_page_element(p, "div", "scroll");
+	dais_xml_attr_c(&p->xml, "role", "region");
+	dais_xml_attr_c(&p->xml, "tabindex", "0");
+	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, label));
+	dais_page_element(p, "table", NULL);
 	dais_page_element(p, "thead", NULL);
 	dais_page_element(p, "tr", NULL);
 	for (size_t i = 0; i < n; i++) {
@@ -193,9 +206,7 @@ account_put_events(struct dais_page *p, const dais_audit_vec *events)
 	static const enum dais_say words[] = { DAIS_SAY_ACCOUNT_TIME, DAIS_SAY_ACCOUNT_EVENT,
 		DAIS_SAY_ACCOUNT_NETWORK_ADDRESS };
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_EVENTS);
-	dais_page_element(p, "div", "scroll");
-	dais_page_element(p, "table", NULL);
-	account_put_heads(p, words, 3);
+	account_open_table(p, DAIS_SAY_ACCOUNT_EVENTS, words, 3);
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < events->n; i++) {
 		dais_page_element(p, "tr", NULL);

@@ -141,9 +141,7 @@ write_sessions(struct dais_page *p, const dais_session_vec *all, struct dais_str
 		DAIS_SAY_ACCOUNT_NETWORK_ADDRESS, DAIS_SAY_ACCOUNT_BEGAN,
 		DAIS_SAY_ACCOUNT_LAST_SEEN, DAIS_SAY_ACCOUNT_SESSION_END };
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_SESSIONS);
-	dais_page_element(p, "div", "scroll");
-	dais_page_element(p, "table", NULL);
-	account_put_heads(p, words, 5);
+	account_open_table(p, DAIS_SAY_ACCOUNT_SESSIONS, words, 5);
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct dais_session *s = &all->v[i];
@@ -193,9 +191,7 @@ write_token_list(struct dais_page *p, const dais_personal_token_vec *all)
 		DAIS_SAY_ACCOUNT_LAST_SEEN, DAIS_SAY_ACCOUNT_ENDS, DAIS_SAY_ACCOUNT_SESSION_END };
 	if (all->n == 0)
 		return;
-	dais_page_element(p, "div", "scroll");
-	dais_page_element(p, "table", NULL);
-	account_put_heads(p, words, 5);
+	account_open_table(p, DAIS_SAY_ACCOUNT_TOKENS, words, 5);
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct dais_personal_token *t = &all->v[i];
