@@ -3,7 +3,7 @@
 // that dragging does can be done by the forms of the page, too.
 "use strict";
 (() => {
-	const form = document.getElementById("drag"), live = document.getElementById("tt-live");
+	const drag = document.getElementById("drag"), form = drag?.querySelector("form"), live = document.getElementById("tt-live");
 	if (!form || !live)
 		return;
 	let dragged = null, over = null, asked = 0;
@@ -30,7 +30,7 @@
 			if (!answer.ok || mine !== asked)
 				return;
 			const { breaches } = await answer.json();
-			say(cell, breaches.length ? breaches.join("; ") : form.dataset.ok, breaches.length > 0);
+			say(cell, breaches.length ? breaches.join("; ") : drag.dataset.ok, breaches.length > 0);
 		} catch {
 			// Without an answer the move is checked when it is sent.
 		}

@@ -140,7 +140,6 @@ struct making {
 	struct dais_site *site;
 	struct dais_arena *arena;
 	struct dais_str package;
-	uint64_t change;
 };
 
 static void
@@ -149,25 +148,27 @@ made(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	struct making *m = ctx;
 	struct dais_err err = DAIS_ERR_INIT;
 	size_t files = 0;
+	uint64_t change;
 
 	if (failure)
 		complain(m->site, "making the documents of a release", failure);
 	else if (!dais_publish_keep(m->site->house, m->package, answer, &files, &err))
 		complain(m->site, "keeping the documents of a release", &err);
-	else if (files)
-		dais_site_tell(m->site, m->package, m->change, true);
+	else if (files &&
+		 dais_store_latest(dais_house_store(m->site->house), m->package, &change, &err))
+		dais_site_tell(m->site, m->package, change, true);
 	dais_arena_free(m->arena);
 }
 
 static void
-make_documents(struct dais_site *site, struct dais_str package, uint64_t change)
+make_documents(struct dais_site *site, struct dais_str package)
 {
 	struct dais_arena *a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	struct making *m = DAIS_NEW(a, struct making);
 	struct dais_str question;
 
-	*m = (struct making){ site, a, dais_arena_dup(a, package), change };
+	*m = (struct making){ site, a, dais_arena_dup(a, package) };
 	if (!dais_publish_question(site->house, package, 0, a, &question, &err)) {
 		complain(site, "reading a release", &err);
 		dais_arena_free(a);
@@ -185,5 +186,5 @@ dais_background_follow(
 	if (!dais_webhook_tell(site->house, package, change, released, &err))
 		complain(site, "telling programs of a change", &err);
 	if (released && here && site->workshop)
-		make_documents(site, package, change);
+		make_documents(site, package);
 }

@@ -152,6 +152,15 @@ own_path(struct dais_page *p, const struct dais_notice *n)
 				     DAIS_STR_ARG(n->package), n->release));
 }
 
+/* The language in its own words. */
+static struct dais_str
+own_name(struct dais_page *p, enum dais_lang l)
+{
+	struct dais_str key = dais_arena_printf(p->arena, "language-%s", dais_lang_code(l));
+
+	return dais_text_capitalise(p->arena, l, dais_text_phrase(l, key.p));
+}
+
 static void
 write_languages(struct dais_page *p, const struct notice_view *v)
 {
@@ -165,7 +174,7 @@ write_languages(struct dais_page *p, const struct notice_view *v)
 		if (l == v->in)
 			dais_xml_attr_c(&p->xml, "aria-current", "true");
 		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
-		dais_xml_text(&p->xml, dais_text_phrase((enum dais_lang)l, "language-self"));
+		dais_xml_text(&p->xml, own_name(p, (enum dais_lang)l));
 		dais_xml_close(&p->xml);
 		if (v->notice->reworded & DAIS_LANG_BIT(l)) {
 			dais_xml_text_c(&p->xml, " ");
@@ -190,10 +199,17 @@ static void
 form(struct dais_page *p, const struct notice_view *v)
 {
 	dais_page_form(p, own_path(p, v->notice));
-	dais_xml_attr_c(&p->xml, "class", "form");
+	dais_page_element(p, "div", "form");
 	hidden(p, "seen",
 	    dais_arena_printf(p->arena, "%llu", (unsigned long long)v->notice->revision));
 	hidden(p, "in", dais_str_from(dais_lang_code(v->in)));
+}
+
+static void
+form_end(struct dais_page *p)
+{
+	dais_page_end(p);
+	dais_page_end(p);
 }
 
 static void
@@ -253,7 +269,7 @@ write_editor(struct dais_page *p, const struct notice_view *v)
 	if (v->notice->reworded & DAIS_LANG_BIT(v->in))
 		button(p, "again", "quiet", DAIS_SAY_NOTICE_COMPOSE_AGAIN);
 	dais_page_end(p);
-	dais_xml_close(&p->xml);
+	form_end(p);
 }
 
 static void
@@ -301,7 +317,7 @@ write_actions(struct dais_page *p, const struct notice_view *v)
 		button(p, "send", NULL, DAIS_SAY_NOTICE_SEND);
 	button(p, "withdraw", "quiet", DAIS_SAY_NOTICE_WITHDRAW);
 	dais_page_end(p);
-	dais_xml_close(&p->xml);
+	form_end(p);
 }
 
 void

@@ -27,9 +27,16 @@ void
 timetable_form(struct dais_page *p, const struct timetable_view *v)
 {
 	dais_page_form(p, timetable_path(p, v->package));
-	dais_xml_attr_c(&p->xml, "class", "form row");
+	dais_page_element(p, "div", "form row");
 	timetable_hidden(
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
+}
+
+void
+timetable_form_end(struct dais_page *p)
+{
+	dais_page_end(p);
+	dais_page_end(p);
 }
 
 void
@@ -127,7 +134,7 @@ write_entry(struct dais_page *p, const struct timetable_view *v, size_t k)
 	select_sitting(p, v, id.p);
 	timetable_button(p, "move-entry", NULL, DAIS_SAY_TIMETABLE_MOVE);
 	timetable_button(p, "close-entry", "quiet", DAIS_SAY_TIMETABLE_REMOVE);
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
 	dais_page_end(p);
 }
 
@@ -166,7 +173,7 @@ timetable_write_sitting(struct dais_page *p, const struct timetable_view *v)
 	open_form(p, v);
 	select_time(p, v, "move-time", DAIS_SAY_TIMETABLE_MOVE_TO);
 	timetable_button(p, "move", NULL, DAIS_SAY_TIMETABLE_MOVE);
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
 	dais_page_element(p, "ol", "plain");
 	for (size_t k = 0; k < s->entries.n; k++)
 		write_entry(p, v, k);
@@ -174,10 +181,10 @@ timetable_write_sitting(struct dais_page *p, const struct timetable_view *v)
 	open_form(p, v);
 	select_item(p, v);
 	timetable_button(p, "add-entry", NULL, DAIS_SAY_TIMETABLE_ADD);
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
 	open_form(p, v);
 	timetable_button(p, "close", "quiet", DAIS_SAY_TIMETABLE_CLOSE);
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
 	dais_page_end(p);
 }
 
@@ -205,7 +212,7 @@ timetable_write_add(struct dais_page *p, const struct timetable_view *v)
 	}
 	dais_page_end(p);
 	timetable_button(p, "add", NULL, DAIS_SAY_TIMETABLE_ADD);
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
 	dais_page_end(p);
 }
 
@@ -261,11 +268,11 @@ timetable_write_plan(struct dais_page *p, const struct timetable_view *v)
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_PLAN_LEAD);
 	timetable_form(p, v);
 	timetable_button(p, "plan", NULL, DAIS_SAY_TIMETABLE_PLAN_ANEW);
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
 	timetable_form(p, v);
 	select_lost_day(p, v);
 	select_lost_room(p, v);
 	timetable_button(p, "replan", NULL, DAIS_SAY_TIMETABLE_REPLAN);
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
 	dais_page_end(p);
 }

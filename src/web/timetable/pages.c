@@ -92,14 +92,16 @@ timetable_write(struct dais_page *p, const struct timetable_view *v)
 	if (!v->may_edit)
 		return;
 	/* What dragging fills in and sends; without scripts nobody sees it. */
-	timetable_form(p, v);
+	dais_xml_open(&p->xml, "div");
 	dais_xml_attr_c(&p->xml, "hidden", "hidden");
 	dais_xml_attr_c(&p->xml, "id", "drag");
 	dais_xml_attr(&p->xml, "data-ok", dais_page_say(p, DAIS_SAY_TIMETABLE_DROP_OK));
+	timetable_form(p, v);
 	timetable_hidden(p, "sitting", DAIS_STR_NONE);
 	timetable_hidden(p, "time", DAIS_STR_NONE);
 	timetable_hidden(p, "do", DAIS_STR("move"));
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
+	dais_page_end(p);
 	dais_page_element(p, "p", "tt-live");
 	dais_xml_attr_c(&p->xml, "id", "tt-live");
 	dais_xml_attr_c(&p->xml, "aria-live", "polite");
@@ -170,7 +172,7 @@ timetable_write_proposal(struct dais_page *p, const struct timetable_view *v)
 	timetable_form(p, v);
 	timetable_button(p, "take", NULL, DAIS_SAY_TIMETABLE_TAKE);
 	timetable_button(p, "forget", "quiet", DAIS_SAY_TIMETABLE_FORGET);
-	dais_xml_close(&p->xml);
+	timetable_form_end(p);
 	write_changes(p, v);
 	timetable_write_grid(p, v);
 	write_words(p, &v->proposal->words, DAIS_SAY_TIMETABLE_WHY);
