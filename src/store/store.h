@@ -111,7 +111,9 @@ bool dais_store_close_thing(struct dais_writing *w, struct dais_str kind, struct
     uint64_t expected, struct dais_err *err);
 /* Writes the entry of the log and ends the transaction; when it returns true the change survives
  * a loss of power. *@ret_number: the change; 0 when nothing changed (then there is no entry). On
- * failure the transaction is abandoned. @w is gone in both cases. */
+ * failure the transaction is abandoned. @w is gone in both cases. When a server is lost in the
+ * middle of it, it is asked what became of the change once it is back; if it stays away for half a
+ * minute, the error says that nobody knows. */
 bool dais_store_commit(struct dais_writing *w, uint64_t *ret_number, struct dais_err *err);
 void dais_store_abandon(struct dais_writing *w); /* NULL is ignored */
 

@@ -6,12 +6,16 @@
 #include "store/store_priv.h"
 
 #include <inttypes.h>
+#include <time.h>
 
 #define PACKAGE_MAX 80
 #define KIND_MAX 32
 #define ID_MAX 200
 #define WORDS_MAX ((size_t)64 << 10)
 #define TYPE_MAX 100
+/* How often, and after what pause, a server is asked that was lost in a commit: half a minute. */
+#define SETTLE_TIMES 150
+#define SETTLE_PAUSE_NS 200000000
 
 struct dais_sql *
 dais_writing_sql(struct dais_writing *w)
@@ -362,23 +366,45 @@ write_entry(struct dais_writing *w, struct dais_change *c, struct dais_err *err)
 		   NULL, err);
 }
 
-/* The connection was lost while the database committed: has the change happened? */
+/* Whether the change is in the log; false with @err when nobody can say. The lock of the record is
+ * free only when the lost transaction has ended. */
 static bool
-has_happened(struct dais_store *s, const struct dais_change *c)
+look_up(struct dais_store *s, const struct dais_change *c, bool *ret, struct dais_err *err)
 {
-	struct dais_err ignored = DAIS_ERR_INIT;
-	struct dais_digest last;
 	int64_t number = 0;
-	uint64_t newest;
+	bool ok;
 
-	/* The lock of the record is free only when the lost transaction has ended. */
-	if (!dais_sql_begin(s->sql, DAIS_SQL_WRITE, &ignored))
+	if (!dais_sql_begin(s->sql, DAIS_SQL_WRITE, err))
 		return false;
-	if (dais_log_head(s->sql, &newest, &last, &ignored))
-		(void)dais_sql_number(s->sql, DAIS_SQL_CHANGE_FIND,
-		    DAIS_SQL_ARGS(dais_sql_digest(&c->digest)), &number, &ignored);
+	ok = dais_sql_number(
+	    s->sql, DAIS_SQL_CHANGE_FIND, DAIS_SQL_ARGS(dais_sql_digest(&c->digest)), &number, err);
 	dais_sql_rollback(s->sql);
-	return (uint64_t)number == c->number;
+	*ret = (uint64_t)number == c->number;
+	return ok;
+}
+
+/* The connection was lost while the database committed: has the change happened? A server that
+ * starts again answers after a while. */
+static bool
+settle(struct dais_store *s, const struct dais_change *c, struct dais_err *err)
+{
+	struct dais_err why = DAIS_ERR_INIT;
+	bool happened = false;
+
+	for (int i = 0; i < SETTLE_TIMES; i++) {
+		const struct timespec pause = { 0, SETTLE_PAUSE_NS };
+
+		why = (struct dais_err)DAIS_ERR_INIT;
+		if (look_up(s, c, &happened, &why))
+			return happened;
+		(void)nanosleep(&pause, NULL);
+	}
+	(void)dais_err_set(err, DAIS_ERR_IO,
+	    "the connection was lost while change %" PRIu64
+	    " was being written, and whether it was is not known: %.200s",
+	    c->number, why.msg);
+	(void)dais_err_hint(err, "Look into the log (dais db log) before doing it again.");
+	return false;
 }
 
 static bool
@@ -389,9 +415,10 @@ commit(struct dais_writing *w, const struct dais_change *c, struct dais_err *err
 
 	if (dais_sql_commit(w->store->sql, &unsure, &why))
 		return true;
-	if (unsure && c->entries.n && has_happened(w->store, c))
+	if (unsure && c->entries.n && settle(w->store, c, err))
 		return true;
-	*err = why;
+	if (!err->code)
+		*err = why;
 	return false;
 }
 
