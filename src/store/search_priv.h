@@ -38,7 +38,7 @@ struct dais_str dais_search_say(struct dais_arena *a, const struct dais_search_t
 
 /* ---- snippets ---- */
 
-#define DAIS_SEARCH_SNIPPET_CHARACTERS 240u
+#define DAIS_SEARCH_SNIPPET_COLUMNS 240u /* a Chinese character is two */
 #define DAIS_SEARCH_SNIPPET_BYTES ((size_t)64 << 10) /* of a text that are looked at */
 
 /* @text with what is found of @terms between U+E000 and U+E001; such characters of its own are

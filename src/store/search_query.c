@@ -161,12 +161,13 @@ add_term(struct reader *r, const struct part *part, bool is_last, struct dais_st
 	make_positions(r, t);
 }
 
+/* A run of Chinese, a piece a character. */
 struct chinese {
 	struct reader *reader;
 	const struct part *part;
 	struct dais_str run;
 	const struct dais_search_piece *pieces;
-	size_t at, n;
+	size_t n;
 	bool is_last;
 };
 
@@ -174,13 +175,12 @@ static void
 add_chinese(void *ctx, struct dais_str word)
 {
 	struct chinese *c = ctx;
+	size_t before = (size_t)(word.p - c->run.p),
+	       at = dais_str_count(dais_str_sub(c->run, 0, before));
 	size_t n = dais_str_count(word);
-	bool is_end;
 
-	n = n > c->n - c->at ? c->n - c->at : n;
-	is_end = c->at + n == c->n;
-	add_term(c->reader, c->part, c->is_last && is_end, word, c->pieces + c->at, n);
-	c->at += n;
+	n = n > c->n - at ? c->n - at : n;
+	add_term(c->reader, c->part, c->is_last && at + n == c->n, word, c->pieces + at, n);
 }
 
 /* The pieces of one part: quoted, one term; else terms of what touches, Chinese by its words. */
@@ -222,8 +222,7 @@ add_run(struct reader *r, const struct part *part, const struct cut *c, size_t f
 	bool is_last = to == c->n;
 
 	if (c->is_han[from] && !part->is_quoted && to - from == dais_str_count(typed)) {
-		struct chinese chinese = { r, part, typed, c->pieces + from, 0, to - from,
-			is_last };
+		struct chinese chinese = { r, part, typed, c->pieces + from, to - from, is_last };
 
 		dais_words_of_chinese(typed, add_chinese, &chinese);
 	} else {

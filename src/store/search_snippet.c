@@ -8,7 +8,7 @@
 
 #define OPENS 0xE000u
 #define CLOSES 0xE001u
-#define BEFORE 60u /* characters of a snippet before the first word found */
+#define BEFORE 60u /* columns of a snippet before the first word found */
 
 /* A run of bytes that is found. */
 struct span {
@@ -109,7 +109,7 @@ find(
 				match(m, i, &w);
 		if (first && !has_stop && m->spans.n > before && is_enough(m)) {
 			has_stop = true;
-			stop = w.at + 4 * (size_t)DAIS_SEARCH_SNIPPET_CHARACTERS;
+			stop = w.at + 4 * (size_t)DAIS_SEARCH_SNIPPET_COLUMNS;
 		}
 	}
 	if (m->spans.n > 1)
@@ -181,22 +181,38 @@ write_marked(const struct marking *m, struct dais_str text, size_t from, size_t 
 	return out;
 }
 
-/* @n characters on from (or back from) byte @at. */
+/* Chinese says as much in half as many characters, which are twice as wide. */
+static size_t
+columns_of(uint32_t c)
+{
+	return c >= 0x2E80 && c < 0xE000 ? 2 : 1;
+}
+
+/* @n columns on from (or back from) byte @at. */
 static size_t
 forward(struct dais_str s, size_t at, size_t n)
 {
-	while (n-- && at < s.n)
-		(void)dais_str_decode(s, &at);
+	while (n > 0 && at < s.n) {
+		size_t columns = columns_of(dais_str_decode(s, &at));
+
+		n -= columns < n ? columns : n;
+	}
 	return at;
 }
 
 static size_t
 back(struct dais_str s, size_t at, size_t n)
 {
-	while (n-- && at > 0)
+	while (n > 0 && at > 0) {
+		size_t columns, begins;
+
 		do
 			at--;
 		while (at > 0 && ((unsigned char)s.p[at] & 0xC0u) == 0x80);
+		begins = at;
+		columns = columns_of(dais_str_decode(s, &begins));
+		n -= columns < n ? columns : n;
+	}
 	return at;
 }
 
@@ -223,8 +239,7 @@ best_span(const struct marking *m, struct dais_str text)
 	size_t best = 0, best_score = 0;
 
 	for (size_t i = 0; i < m->spans.n; i++) {
-		size_t end =
-		    forward(text, m->spans.v[i].at, DAIS_SEARCH_SNIPPET_CHARACTERS - BEFORE);
+		size_t end = forward(text, m->spans.v[i].at, DAIS_SEARCH_SNIPPET_COLUMNS - BEFORE);
 		unsigned seen = 0;
 		size_t score;
 
@@ -266,9 +281,9 @@ dais_search_snippet(struct dais_words *words, const struct dais_search_terms *te
 		from = from > 0 ? to_word(text, from, true) : 0;
 		from = from > at ? at : from;
 	}
-	to = forward(text, from, DAIS_SEARCH_SNIPPET_CHARACTERS);
+	to = forward(text, from, DAIS_SEARCH_SNIPPET_COLUMNS);
 	if (to == text.n && from > 0) { /* the end of a text: more of what is before */
-		from = back(text, to, DAIS_SEARCH_SNIPPET_CHARACTERS);
+		from = back(text, to, DAIS_SEARCH_SNIPPET_COLUMNS);
 		from = from > 0 ? to_word(text, from, true) : 0;
 	}
 	to = to_word(text, to, false);

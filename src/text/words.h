@@ -53,7 +53,8 @@ void dais_words_start(struct dais_words *words, enum dais_lang l, struct dais_st
 bool dais_words_next(struct dais_words *words, struct dais_word *ret);
 
 /* Cuts a run of Chinese @text (no other characters) into words by ICU's dictionary and calls @fn
- * for each, in order; neighbours that the dictionary leaves single are one. */
+ * for each, in order. Single characters belong to the word before them; particles are left out,
+ * unless there is nothing else. */
 void dais_words_of_chinese(
     struct dais_str text, void (*fn)(void *ctx, struct dais_str word), void *ctx);
 

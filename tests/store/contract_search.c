@@ -208,6 +208,9 @@ words_find_their_texts(void **state)
 		{ DAIS_LANG_ZH, "\"技术援助会议\"", "" },
 		{ DAIS_LANG_ZH, "\"第十三次会议\"", "zh1" },
 		{ DAIS_LANG_ZH, "有组织犯罪 国际合作", "zh1" },
+		{ DAIS_LANG_ZH, "工作组的会议", "zh1" },
+		{ DAIS_LANG_ZH, "工作的", "zh1" },
+		{ DAIS_LANG_ZH, "作会", "" },
 		{ DAIS_LANG_ZH, "罪", "zh1" },
 		{ DAIS_LANG_ZH, "援*", "zh1" },
 		{ DAIS_LANG_ZH, "会议 -犯罪", "" },
@@ -415,6 +418,43 @@ found_words_are_marked(void **state)
 		assert_str(bracket(a, r.hits.v[0].title), v[i].title);
 		assert_str(bracket(a, r.hits.v[0].snippet), v[i].snippet);
 	}
+	dais_store_close(s);
+}
+
+/* The part with most of the words, at most 240 columns of it, no word cut. */
+static void
+a_snippet_is_the_part_that_says_most(void **state)
+{
+	static const char filler[] =
+	    "Assistance is here alone, and then comes much that nobody asked for, one sentence "
+	    "after "
+	    "the other, so that the place where both words stand is beyond what is shown first. ";
+	DAIS_BUF_AUTO b = { 0 };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct text long_text = { "en8", DAIS_LANG_EN, "Long", "", "", "CTOC/COP", "", 2022,
+		false };
+	struct dais_store *s = contract_new();
+	struct dais_search_query q = {
+		.words = DAIS_STR("technical assistance"), .language = DAIS_LANG_EN, .max = 5
+	};
+	struct dais_search_result r;
+	struct dais_str snippet;
+
+	(void)state;
+	dais_buf_init(&b, 1 << 16);
+	for (int i = 0; i < 20; i++)
+		dais_buf_puts(
+		    &b, i == 10 ? "Now technical assistance is spoken of at length. " : filler);
+	long_text.text = b.p;
+	put_texts(s, "long-2022", &long_text, 1);
+	search(s, &q, a, &r);
+	assert_int_equal(r.hits.n, 1);
+	snippet = bracket(a, r.hits.v[0].snippet);
+	assert_true(
+	    dais_str_find(snippet, DAIS_STR("[technical] [assistance] is spoken"), 0) < 100);
+	assert_true(dais_str_has_prefix(snippet, DAIS_STR("…")));
+	assert_true(dais_str_has_suffix(snippet, DAIS_STR("…")));
+	assert_in_range(dais_str_count(r.hits.v[0].snippet), 200, 260);
 	dais_store_close(s);
 }
 
@@ -629,6 +669,7 @@ const struct CMUnitTest contract_search[] = { cmocka_unit_test(words_find_their_
 	cmocka_unit_test(order_is_by_place_then_by_day),
 	cmocka_unit_test(only_those_who_may_find_what_is_restricted),
 	cmocka_unit_test(facets_count_and_filter), cmocka_unit_test(found_words_are_marked),
+	cmocka_unit_test(a_snippet_is_the_part_that_says_most),
 	cmocka_unit_test(replacing_and_emptying_leave_nothing_behind),
 	cmocka_unit_test(an_index_by_other_rules_is_made_again),
 	cmocka_unit_test(what_was_meant_is_told),

@@ -146,6 +146,15 @@ test_chinese(void **state)
 	dais_words_of_chinese(DAIS_STR("技术援助会议"), collect, &b);
 	assert_string_equal(b.p, "[技术][援助][会议]");
 	dais_buf_clear(&b);
+	dais_words_of_chinese(DAIS_STR("国际合作工作组和秘书处的报告"), collect, &b);
+	assert_string_equal(b.p, "[国际][合作][工作组][秘书处][报告]");
+	dais_buf_clear(&b);
+	dais_words_of_chinese(DAIS_STR("公约的目的"), collect, &b);
+	assert_string_equal(b.p, "[公约][目的]");
+	dais_buf_clear(&b);
+	dais_words_of_chinese(DAIS_STR("的"), collect, &b);
+	assert_string_equal(b.p, "[的]");
+	dais_buf_clear(&b);
 	dais_words_of_chinese(DAIS_STR("会"), collect, &b);
 	assert_string_equal(b.p, "[会]");
 	dais_buf_clear(&b);
