@@ -5,6 +5,7 @@
 
 #include "service/account/provider.h"
 #include "service/account/work.h"
+#include "service/exchange/exchange.h"
 #include "service/publish/publish.h"
 #include "service/timetable/propose.h"
 
@@ -17,6 +18,8 @@
 #define SEND_BYTES ((size_t)4 << 20)
 #define PLAN_SECONDS 120u
 #define PLAN_BYTES ((size_t)64 << 20)
+#define EXCHANGE_SECONDS 30u
+#define EXCHANGE_MEMORY ((size_t)1 << 30)
 #define PLAN_MEMORY ((size_t)2 << 30)
 
 /* ---- in the workshop ---- */
@@ -64,6 +67,19 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .answer_max = PLAN_BYTES,
 	    .seconds_max = PLAN_SECONDS,
 	    .memory_max = PLAN_MEMORY },
+	/* Files that people send in. */
+	{ .name = "unpack",
+	    .run = dais_exchange_unpack,
+	    .question_max = DAIS_EXCHANGE_BYTES_MAX,
+	    .answer_max = DAIS_EXCHANGE_ANSWER_MAX,
+	    .seconds_max = EXCHANGE_SECONDS,
+	    .memory_max = EXCHANGE_MEMORY },
+	{ .name = "merge",
+	    .run = dais_exchange_merge,
+	    .question_max = DAIS_BUF_MAX,
+	    .answer_max = DAIS_EXCHANGE_ANSWER_MAX,
+	    .seconds_max = EXCHANGE_SECONDS,
+	    .memory_max = EXCHANGE_MEMORY },
 	{ .name = NULL },
 };
 

@@ -434,6 +434,93 @@ test_nothing(void **state)
 	assert_has(x->body, "meeting.yaml");
 }
 
+static void
+upload(struct dais_http_exchange *x, const char *name, struct dais_str bytes)
+{
+	dais_vec_push(x->arena, &x->request.uploads,
+	    ((struct dais_http_upload){
+		.field = DAIS_STR("file"), .file_name = dais_str_from(name), .bytes = bytes }));
+}
+
+/* What goes out as a file comes in again. */
+static void
+test_import(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_str zip = get(t, &t->secretary, "/en/desk/untoc-2022/export")->body;
+	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/import");
+	dais_house_files before = { 0 }, after = { 0 };
+
+	field(x, "name", "copy-2022");
+	upload(x, "untoc-2022.zip", zip);
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_ok(t, dais_house_files_of(t->h, PACKAGE, 0, t->a, &before, &t->err));
+	assert_ok(t, dais_house_files_of(t->h, DAIS_STR("copy-2022"), 0, t->a, &after, &t->err));
+	assert_int_equal(before.n, after.n);
+	for (size_t i = 0; i < before.n; i++)
+		assert_true(dais_str_eq(before.v[i].bytes, after.v[i].bytes));
+	x = form(t, &t->secretary, "/en/desk/import");
+	field(x, "name", "broken");
+	upload(x, "broken.zip", dais_str_sub(zip, 0, zip.n / 2));
+	post(x);
+	assert_int_equal(x->status, 422);
+	x = form(t, &t->secretary, "/en/desk/import");
+	field(x, "name", "nothing");
+	post(x);
+	assert_int_equal(x->status, 422);
+	x = form(t, &t->translator, "/en/desk/import");
+	field(x, "name", "mine");
+	upload(x, "untoc-2022.zip", zip);
+	post(x);
+	assert_int_equal(x->status, 403);
+}
+
+static struct dais_str
+replaced(struct test_house *t, struct dais_str s, const char *what, const char *with)
+{
+	size_t at = dais_str_find(s, dais_str_from(what), 0);
+
+	assert_true(at != SIZE_MAX);
+	return dais_arena_printf(t->a, "%.*s%s%.*s", (int)at, s.p, with,
+	    DAIS_STR_ARG(dais_str_sub(s, at + strlen(what), s.n)));
+}
+
+static void
+test_xliff(void **state)
+{
+	struct test_house *t = *state;
+	const char *address = "/fr/desk/untoc-2022/translation/xliff?from=en&to=fr";
+	struct dais_str xliff = get(t, &t->translator, address)->body;
+	struct dais_http_exchange *x = form(t, &t->translator, address);
+	uint64_t before = latest_of(t);
+
+	/* As it went out: nothing changes, and that is said. */
+	upload(x, "fr.xlf", xliff);
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_has(x->location, "did=nothing");
+	assert_int_equal(latest_of(t), before);
+	x = form(t, &t->translator, address);
+	upload(x, "fr.xlf", replaced(t, xliff, ">Questions diverses<", ">Divers<"));
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_has(x->location, "did=xliff");
+	assert_non_null(strstr(value_of(t, "item", "other"), "\"fr\":\"Divers\""));
+	x = form(t, &t->translator, address);
+	upload(x, "fr.xlf", DAIS_STR("<nothing/>"));
+	post(x);
+	assert_int_equal(x->status, 422);
+	/* Not the language of this translator. */
+	x = form(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru");
+	upload(x, "ru.xlf",
+	    replaced(t,
+		get(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru")->body,
+		">Прочие вопросы<", ">Другие вопросы<"));
+	post(x);
+	assert_int_equal(x->status, 403);
+}
+
 int
 main(void)
 {
@@ -449,6 +536,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_release_and_undo, open_desk, close_house),
 		cmocka_unit_test_setup_teardown(test_new, open_desk, close_house),
 		cmocka_unit_test_setup_teardown(test_nothing, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_import, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_xliff, open_desk, close_house),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -372,7 +372,10 @@ void dais_desk_write_new(struct dais_page *p, const struct desk_new *v);
 struct dais_str dais_desk_next_name(struct dais_arena *a, struct dais_str from, int year);
 
 dais_http_handler dais_desk_get_new, dais_desk_post_new, dais_desk_post_nothing,
-    dais_desk_get_export;
+    dais_desk_get_export, dais_desk_get_import, dais_desk_post_import, dais_desk_post_xliff;
+/* The page of the translation, when something was refused; and its address. */
+void dais_desk_show_translation(struct desk *d);
+struct dais_str dais_desk_translation_path(const struct desk *d);
 
 /* A field of a form with its label. */
 void dais_desk_input(struct dais_page *p, const char *id, const char *type, enum dais_say label,

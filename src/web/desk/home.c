@@ -40,6 +40,9 @@ dais_desk_write_home(struct dais_page *p, const struct desk_home *v)
 		dais_page_link(p, dais_desk_address(p, DAIS_STR("new")), "button");
 		dais_page_put(p, DAIS_SAY_DESK_NEW_MEETING);
 		dais_xml_close(&p->xml);
+		dais_page_link(p, dais_desk_address(p, DAIS_STR("import")), "button quiet");
+		dais_page_put(p, DAIS_SAY_DESK_IMPORT);
+		dais_xml_close(&p->xml);
 	}
 	dais_page_link(p, dais_desk_address(p, DAIS_STR("outbox")), "button quiet");
 	dais_page_put(p, DAIS_SAY_NOTICE_OUTBOX);

@@ -2,6 +2,7 @@
 #include "web/desk/desk_priv.h"
 
 #define TEXTS_BYTES_MAX ((size_t)4 << 20)
+#define FILE_BYTES_MAX ((size_t)64 << 20)
 #define PACKAGE "/{language}/desk/{package}"
 
 const struct dais_http_route dais_routes_desk[] = {
@@ -9,6 +10,8 @@ const struct dais_http_route dais_routes_desk[] = {
 	{ DAIS_HTTP_GET, "/{language}/desk/new", dais_desk_get_new, 0, 2 },
 	{ DAIS_HTTP_POST, "/{language}/desk/new", dais_desk_post_new, 0, 10 },
 	{ DAIS_HTTP_POST, "/{language}/desk/new/nothing", dais_desk_post_nothing, 0, 10 },
+	{ DAIS_HTTP_GET, "/{language}/desk/import", dais_desk_get_import, 0, 1 },
+	{ DAIS_HTTP_POST, "/{language}/desk/import", dais_desk_post_import, FILE_BYTES_MAX, 20 },
 	{ DAIS_HTTP_GET, PACKAGE "/export", dais_desk_get_export, 0, 4 },
 	{ DAIS_HTTP_GET, PACKAGE, dais_desk_get_overview, 0, 2 },
 	{ DAIS_HTTP_GET, PACKAGE "/items", dais_desk_get_items, 0, 1 },
@@ -24,6 +27,7 @@ const struct dais_http_route dais_routes_desk[] = {
 	{ DAIS_HTTP_GET, PACKAGE "/translation", dais_desk_get_translation, 0, 4 },
 	{ DAIS_HTTP_POST, PACKAGE "/translation", dais_desk_post_translation, TEXTS_BYTES_MAX, 4 },
 	{ DAIS_HTTP_GET, PACKAGE "/translation/xliff", dais_desk_get_xliff, 0, 4 },
+	{ DAIS_HTTP_POST, PACKAGE "/translation/xliff", dais_desk_post_xliff, FILE_BYTES_MAX, 20 },
 	{ DAIS_HTTP_GET, PACKAGE "/releases", dais_desk_get_releases, 0, 2 },
 	{ DAIS_HTTP_POST, PACKAGE "/releases", dais_desk_post_releases, 0, 10 },
 	{ DAIS_HTTP_GET, PACKAGE "/changes", dais_desk_get_changes, 0, 1 },

@@ -393,6 +393,17 @@ write_units(struct dais_page *p, const struct desk_translation *v)
 	return last != NULL;
 }
 
+static void
+write_upload(struct dais_page *p, const struct desk_translation *v)
+{
+	dais_desk_open(p, "details", "panel");
+	dais_desk_say(p, "summary", NULL, DAIS_SAY_DESK_XLIFF_PUT);
+	dais_page_form(p, here(p, v, "/xliff"));
+	dais_desk_file(p, "file", DAIS_SAY_DESK_XLIFF_FILE, ".xlf,.xliff");
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
 void
 dais_desk_write_translation(struct dais_page *p, const struct desk_translation *v)
 {
@@ -417,4 +428,6 @@ dais_desk_write_translation(struct dais_page *p, const struct desk_translation *
 	}
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
+	if (v->may_edit)
+		write_upload(p, v);
 }

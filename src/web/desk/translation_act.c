@@ -80,6 +80,25 @@ show_translation(struct desk *d, struct desk_translation *v)
 }
 
 void
+dais_desk_show_translation(struct desk *d)
+{
+	struct desk_translation v = { 0 };
+
+	show_translation(d, &v);
+}
+
+struct dais_str
+dais_desk_translation_path(const struct desk *d)
+{
+	struct pair pair = languages(d);
+	bool all = dais_str_is(dais_http_query(d->x, "units"), "all");
+
+	return dais_arena_printf(d->arena, "%.*s/translation?from=%s&to=%s&units=%s",
+	    DAIS_STR_ARG(d->snapshot->package), dais_lang_code(pair.from), dais_lang_code(pair.to),
+	    all ? "all" : "open");
+}
+
+void
 dais_desk_get_translation(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
@@ -240,13 +259,8 @@ dais_desk_post_translation(struct dais_http_exchange *x, void *ctx)
 		show_translation(&d, &v);
 		return;
 	}
-	dais_desk_go(&d, saved > 0,
-	    dais_arena_printf(d.arena, "%.*s/translation?from=%s&to=%s&units=%.*s",
-		DAIS_STR_ARG(d.snapshot->package), dais_lang_code(pair.from),
-		dais_lang_code(pair.to),
-		DAIS_STR_ARG(dais_str_is(dais_http_query(x, "units"), "all") ? DAIS_STR("all")
-									     : DAIS_STR("open"))),
-	    did, dais_arena_printf(d.arena, "%zu", saved));
+	dais_desk_go(&d, saved > 0, dais_desk_translation_path(&d), did,
+	    dais_arena_printf(d.arena, "%zu", saved));
 }
 
 /* ---- files for translators ---- */
