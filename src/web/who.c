@@ -8,6 +8,7 @@
 #include "service/account/personal_token.h"
 
 #define STEP_SECONDS (5 * 60)
+#define DEVICE_SECONDS (180 * 86400)
 #define NEXT_MAX ((size_t)1000)
 #define PURPOSE_FORM "dais form"
 
@@ -16,23 +17,26 @@
 enum cookie {
 	SESSION,
 	VISIT,
-	STEP
+	STEP,
+	DEVICE
 };
 
 static const char *
 cookie_name(const struct dais_http_exchange *x, enum cookie cookie)
 {
-	static const char *const plain[] = { "dais-session", "dais-visit", "dais-step" };
+	static const char *const plain[] = { "dais-session", "dais-visit", "dais-step",
+		"dais-device" };
 	static const char *const secure[] = { "__Host-dais-session", "__Host-dais-visit",
-		"__Host-dais-step" };
+		"__Host-dais-step", "__Host-dais-device" };
 	return (dais_http_request(x)->secure ? secure : plain)[cookie];
 }
 
 struct dais_client
 dais_site_client(const struct dais_http_exchange *x)
 {
-	return (
-	    struct dais_client){ dais_http_request(x)->remote, dais_http_header(x, "User-Agent") };
+	return (struct dais_client){ .address = dais_http_request(x)->remote,
+		.agent = dais_http_header(x, "User-Agent"),
+		.device = dais_http_cookie(x, cookie_name(x, DEVICE)) };
 }
 
 struct dais_str
@@ -65,6 +69,12 @@ void
 dais_site_set_step(struct dais_http_exchange *x, struct dais_str token)
 {
 	dais_http_set_cookie(x, cookie_name(x, STEP), token, token.n ? STEP_SECONDS : -1);
+}
+
+void
+dais_site_set_device(struct dais_http_exchange *x, struct dais_str token)
+{
+	dais_http_set_cookie(x, cookie_name(x, DEVICE), token, DEVICE_SECONDS);
 }
 
 /* The visit that was made for the exchange under way: its cookie comes with the next request only,

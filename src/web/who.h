@@ -24,6 +24,8 @@ struct dais_str dais_site_make_visit(struct dais_http_exchange *x);
 /* The token of the first step of a sign-in, for five minutes; empty: none. */
 struct dais_str dais_site_step(const struct dais_http_exchange *x);
 void dais_site_set_step(struct dais_http_exchange *x, struct dais_str token);
+/* The browser is known from now on (service/account/sign_in.h). */
+void dais_site_set_device(struct dais_http_exchange *x, struct dais_str token);
 /* Whether the form's token is right; answers nothing. */
 bool dais_site_form_is_own(struct dais_site *site, struct dais_http_exchange *x);
 /* @next when it leads to a page of this site, else the first page in @language. */

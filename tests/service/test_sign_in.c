@@ -175,6 +175,39 @@ test_guessing_has_to_wait(void **state)
 	assert_int_equal(locked, 1);
 }
 
+/* Whoever guesses from elsewhere does not hold the owner out of his own browser. */
+static void
+test_a_known_browser_is_counted_apart(void **state)
+{
+	struct account_house *t = *state;
+	(void)account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	struct dais_sign_in_answer first = tried(t, "a@example.org", PASSWORD, &here);
+	assert_int_equal(first.result, DAIS_SIGN_IN_DONE);
+	assert_true(first.device.n > 0);
+	const struct dais_client own = { here.address, here.agent, first.device };
+	const struct dais_client there = { DAIS_STR("198.51.100.7"), DAIS_STR("x"), DAIS_STR_NONE };
+	for (int i = 0; i < 6; i++)
+		(void)tried(t, "a@example.org", "wrong", &there);
+	assert_int_equal(tried(t, "a@example.org", PASSWORD, &there).result, DAIS_SIGN_IN_WAIT);
+	struct dais_sign_in_answer in = tried(t, "A@example.org", PASSWORD, &own);
+	assert_int_equal(in.result, DAIS_SIGN_IN_DONE);
+	assert_int_equal(in.device.n, 0); /* it is known already */
+	/* Which does not help those who are elsewhere. */
+	assert_int_equal(tried(t, "a@example.org", PASSWORD, &there).result, DAIS_SIGN_IN_WAIT);
+	/* It is the browser of one account only, and guessing in it has to wait as well. */
+	(void)account_made(t, "B", "b@example.org", DAIS_ROLE_READER, PASSWORD);
+	for (int i = 0; i < 6; i++)
+		(void)tried(t, "b@example.org", "wrong", &there);
+	assert_int_equal(tried(t, "b@example.org", PASSWORD, &own).result, DAIS_SIGN_IN_WAIT);
+	for (int i = 0; i < 5; i++)
+		(void)tried(t, "a@example.org", "wrong", &own);
+	assert_int_equal(tried(t, "a@example.org", PASSWORD, &own).result, DAIS_SIGN_IN_WAIT);
+	/* A forged one is none. */
+	const struct dais_client forged = { there.address, there.agent,
+		dais_arena_printf(t->arena, "%.43s.%.43s", first.device.p, first.device.p) };
+	assert_int_equal(tried(t, "a@example.org", PASSWORD, &forged).result, DAIS_SIGN_IN_WAIT);
+}
+
 static void
 test_an_unknown_address_looks_the_same(void **state)
 {
@@ -400,6 +433,7 @@ main(void)
 		TEST(test_sessions_end_by_themselves),
 		TEST(test_a_disabled_account_is_out_at_once),
 		TEST(test_guessing_has_to_wait),
+		TEST(test_a_known_browser_is_counted_apart),
 		TEST(test_an_unknown_address_looks_the_same),
 		TEST(test_one_address_tries_many_accounts),
 		TEST(test_an_outdated_password_is_kept_anew),

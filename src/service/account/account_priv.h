@@ -76,7 +76,18 @@ bool attempt_clear(struct dais_house *h, struct dais_str key, struct dais_err *e
 bool attempt_forgive(struct dais_house *h, struct dais_str key, struct dais_err *err);
 struct dais_str attempt_key_account(struct dais_arena *a, struct dais_str email);
 struct dais_str attempt_key_address(struct dais_arena *a, struct dais_str address);
+struct dais_str attempt_key_device(struct dais_arena *a, struct dais_str nonce);
 struct dais_str attempt_key_reset(struct dais_arena *a, struct dais_str email);
+
+/* ---- browsers that are known (device.c) ---- */
+
+/* Whether @token was given to a browser in which the owner of @email has signed in; then
+ * *@ret_nonce names that browser. */
+bool account_device_is(struct dais_house *h, struct dais_str token, struct dais_str email,
+    struct dais_arena *a, bool *ret_is, struct dais_str *ret_nonce, struct dais_err *err);
+/* A token for one more browser of @email. */
+bool account_device_make(struct dais_house *h, struct dais_str email, struct dais_arena *a,
+    struct dais_str *ret, struct dais_err *err);
 
 /* ---- mails (mails.c) ---- */
 
@@ -89,6 +100,9 @@ bool account_mail_changed(
 bool account_mail_link(struct dais_house *h, const struct dais_account *to, bool is_reset,
     const char *site, struct dais_str token, struct dais_err *err);
 
+/* A secret of this record, made when it is first needed; not within a change. */
+bool account_secret(struct dais_house *h, const char *what, struct dais_arena *a,
+    struct dais_str *ret, struct dais_err *err);
 /* Takes back the error of something that may be missing. */
 void account_err_clear(struct dais_err *err);
 

@@ -36,6 +36,12 @@ attempt_key_address(struct dais_arena *a, struct dais_str address)
 }
 
 struct dais_str
+attempt_key_device(struct dais_arena *a, struct dais_str nonce)
+{
+	return key_of(a, "device", nonce);
+}
+
+struct dais_str
 attempt_key_reset(struct dais_arena *a, struct dais_str email)
 {
 	return key_of(a, "reset", dais_account_fold_email(a, email));

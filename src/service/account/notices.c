@@ -4,42 +4,14 @@
 #include "auth/token.h"
 #include "service/account/account_priv.h"
 
-#define AREA "secret"
-#define KEY DAIS_STR("notices")
 #define PURPOSE "dais end of notices"
-
-/* The secret of this record, made when it is first needed. */
-static bool
-get_secret(struct dais_house *h, struct dais_arena *a, struct dais_str *ret, struct dais_err *err)
-{
-	struct dais_store *s = dais_house_store(h);
-	struct dais_state state;
-	for (int tries = 0; tries < 2; tries++) {
-		if (dais_store_state_get(s, AREA, KEY, dais_house_now_ms(h), a, &state, err)) {
-			*ret = state.value;
-			return true;
-		}
-		if (err->code != DAIS_ERR_NOT_FOUND)
-			return false;
-		account_err_clear(err);
-		char lot[DAIS_TOKEN_LENGTH + 1];
-		dais_token_make(lot);
-		/* Whoever was faster has made one, too: that one is read. */
-		if (!account_state_set(h, NULL, AREA, KEY, dais_str_from(lot), 0, 0, err)) {
-			if (err->code != DAIS_ERR_CONFLICT)
-				return false;
-			account_err_clear(err);
-		}
-	}
-	return dais_err_set(err, DAIS_ERR_INTERNAL, "the secret of the record is not kept");
-}
 
 static bool
 token_of(struct dais_house *h, struct dais_str account, struct dais_arena *a, struct dais_str *ret,
     struct dais_err *err)
 {
 	struct dais_str secret = DAIS_STR_NONE;
-	if (!get_secret(h, a, &secret, err))
+	if (!account_secret(h, "notices", a, &secret, err))
 		return false;
 	struct dais_str both =
 	    dais_arena_printf(a, "%.*s.%.*s", DAIS_STR_ARG(secret), DAIS_STR_ARG(account));

@@ -17,6 +17,7 @@
 struct dais_client {
 	struct dais_str address; /* of the network; may be empty */
 	struct dais_str agent;   /* as the browser calls itself; may be empty */
+	struct dais_str device;  /* what a sign-in gave it to be known by; may be empty */
 };
 
 struct dais_session {

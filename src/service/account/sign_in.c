@@ -9,6 +9,20 @@
 #define PURPOSE_STEP "dais sign-in"
 #define STEP_MS (5 * MINUTE_MS)
 
+/* Under what attempts at @email are counted: the account, or, apart from all others, a browser in
+ * which its owner has signed in before. */
+static bool
+find_key(struct dais_house *h, struct dais_str email, const struct dais_client *client,
+    struct dais_arena *a, struct dais_str *ret, struct dais_err *err)
+{
+	bool is_known = false;
+	struct dais_str nonce;
+	if (!account_device_is(h, client->device, email, a, &is_known, &nonce, err))
+		return false;
+	*ret = is_known ? attempt_key_device(a, nonce) : attempt_key_account(a, email);
+	return true;
+}
+
 /* The longer of the two waits; counts under both keys. */
 static bool
 count_both(struct dais_house *h, struct dais_str email, const struct dais_client *client,
@@ -16,6 +30,7 @@ count_both(struct dais_house *h, struct dais_str email, const struct dais_client
 {
 	int64_t wait = 0;
 	unsigned n = 0;
+	struct dais_str key;
 	*ret_n = 0;
 	if (client->address.n && !attempt_count(h, attempt_key_address(a, client->address),
 				     &attempt_address, &wait, &n, err))
@@ -23,15 +38,16 @@ count_both(struct dais_house *h, struct dais_str email, const struct dais_client
 	*ret_wait_ms = wait;
 	if (wait)
 		return true;
-	return attempt_count(
-	    h, attempt_key_account(a, email), &attempt_account, ret_wait_ms, ret_n, err);
+	return find_key(h, email, client, a, &key, err) &&
+	       attempt_count(h, key, &attempt_account, ret_wait_ms, ret_n, err);
 }
 
 static bool
 settle(struct dais_house *h, struct dais_str email, const struct dais_client *client,
     struct dais_arena *a, struct dais_err *err)
 {
-	return attempt_clear(h, attempt_key_account(a, email), err) &&
+	struct dais_str key;
+	return find_key(h, email, client, a, &key, err) && attempt_clear(h, key, err) &&
 	       (!client->address.n ||
 		   attempt_forgive(h, attempt_key_address(a, client->address), err));
 }
@@ -113,8 +129,14 @@ begin_session(struct dais_house *h, struct dais_str account, const char *how,
     const struct dais_client *client, struct dais_arena *a, struct dais_sign_in_answer *ret,
     struct dais_err *err)
 {
+	struct dais_account owner;
+	struct dais_str nonce;
+	bool is_known = false;
 	*ret = (struct dais_sign_in_answer){ .result = DAIS_SIGN_IN_DONE, .account = account };
-	return dais_session_begin(h, account, how, client, a, &ret->token, err);
+	return dais_account_get(h, account, a, &owner, err) &&
+	       account_device_is(h, client->device, owner.email, a, &is_known, &nonce, err) &&
+	       (is_known || account_device_make(h, owner.email, a, &ret->device, err)) &&
+	       dais_session_begin(h, account, how, client, a, &ret->token, err);
 }
 
 bool

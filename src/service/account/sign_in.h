@@ -35,6 +35,7 @@ struct dais_sign_in_answer {
 	struct dais_str token;
 	struct dais_str account;
 	int64_t wait_ms;
+	struct dais_str device; /* DONE: for the browser to be known by; empty: it is known */
 };
 
 /* After the comparison. @kept: not empty when the password is to be kept anew (it was outdated). */

@@ -2,7 +2,10 @@
  *
  * State with JSON values.
  */
+#include "auth/token.h"
 #include "service/account/account_priv.h"
+
+#define SECRETS "secret"
 
 void
 account_err_clear(struct dais_err *err)
@@ -58,4 +61,31 @@ account_state_remove(
 		return false;
 	account_err_clear(err);
 	return true;
+}
+
+bool
+account_secret(struct dais_house *h, const char *what, struct dais_arena *a, struct dais_str *ret,
+    struct dais_err *err)
+{
+	struct dais_store *s = dais_house_store(h);
+	struct dais_state state;
+	struct dais_str key = dais_str_from(what);
+	for (int tries = 0; tries < 2; tries++) {
+		if (dais_store_state_get(s, SECRETS, key, dais_house_now_ms(h), a, &state, err)) {
+			*ret = state.value;
+			return true;
+		}
+		if (err->code != DAIS_ERR_NOT_FOUND)
+			return false;
+		account_err_clear(err);
+		char lot[DAIS_TOKEN_LENGTH + 1];
+		dais_token_make(lot);
+		/* Whoever was faster has made one, too: that one is read. */
+		if (!account_state_set(h, NULL, SECRETS, key, dais_str_from(lot), 0, 0, err)) {
+			if (err->code != DAIS_ERR_CONFLICT)
+				return false;
+			account_err_clear(err);
+		}
+	}
+	return dais_err_set(err, DAIS_ERR_INTERNAL, "the secret of the record is not kept");
 }

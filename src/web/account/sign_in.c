@@ -99,6 +99,8 @@ account_let_in(struct dais_page *p, const struct dais_sign_in_answer *answer, st
 	case DAIS_SIGN_IN_DONE:
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
 		dais_site_set_session(x, answer->token);
+		if (answer->device.n)
+			dais_site_set_device(x, answer->device);
 		dais_http_redirect(x, dais_site_next(p->arena, next, p->language));
 		return;
 	case DAIS_SIGN_IN_CODE:
