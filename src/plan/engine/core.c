@@ -18,6 +18,10 @@
 
 #define PART_FIRST 0.6
 #define PART_CONFLICTS 1500
+#define BACKBONE_PATIENCE 10
+#define CORES_BELOW 4
+#define BOUND_SHARE 0.3 /* of the time that is left */
+#define BOUND_SECONDS 30.0
 
 static size_t *
 soft_slot(struct dais_optimizer *o, int l)
@@ -205,7 +209,7 @@ add_facts(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
 			reformulate(o, k, f->weight);
 		}
 	}
-	o->result->at.bound[r] = k->bound;
+	o->result->at.bound[r] = dais_rank_bound(o, r);
 }
 
 void
@@ -227,10 +231,18 @@ dais_rank_open(struct dais_optimizer *o, unsigned r)
 
 /* --- the rank --- */
 
-static bool
-is_proven(const struct dais_optimizer *o, const struct dais_rank *k, unsigned r)
+uint64_t
+dais_rank_bound(const struct dais_optimizer *o, unsigned r)
 {
-	return o->cost[r] == k->bound;
+	const struct dais_rank *k = &o->ranks[r];
+
+	return k->floor > k->bound ? k->floor : k->bound;
+}
+
+static bool
+is_proven(const struct dais_optimizer *o, unsigned r)
+{
+	return o->cost[r] <= dais_rank_bound(o, r);
 }
 
 /* Assumptions but the first in any order. */
@@ -292,7 +304,7 @@ step(struct dais_optimizer *o, unsigned r, uint64_t work)
 	weight = take_core(o, k);
 	if (o->core.n) {
 		reformulate(o, k, weight);
-		o->result->at.bound[r] = k->bound;
+		o->result->at.bound[r] = dais_rank_bound(o, r);
 		dais_search_tell(o, false);
 	}
 	return answer;
@@ -316,11 +328,10 @@ adapt(struct dais_optimizer *o, enum dais_sat_answer answer)
 static enum dais_proof
 find_cores(struct dais_optimizer *o, unsigned r, uint64_t allotted)
 {
-	struct dais_rank *k = &o->ranks[r];
 	uint64_t end = dais_search_effort(o) + allotted;
 
 	o->part = 1;
-	while (!o->has_best || !is_proven(o, k, r)) {
+	while (!o->has_best || !is_proven(o, r)) {
 		uint64_t now = dais_search_effort(o);
 		enum dais_sat_answer answer;
 
@@ -354,16 +365,39 @@ find_answer(struct dais_optimizer *o, uint64_t allotted)
 	return DAIS_PROOF_NONE;
 }
 
+/* The caller's bound, once: it is dear, and most ranks are done before. Only in the last rank, as
+ * what is proven by it says nothing about the softs. */
+static void
+ask_bound(struct dais_optimizer *o, unsigned r)
+{
+	double left = o->search->seconds - (dais_search_seconds() - o->start);
+	struct dais_rank *k = &o->ranks[r];
+
+	dais_backbone_find(o, o->patience * BACKBONE_PATIENCE);
+	k->floor = o->bound_of(o->bound_ctx, r, o->cost,
+	    o->search->seconds > 0 && left * BOUND_SHARE < BOUND_SECONDS ? left * BOUND_SHARE
+									 : BOUND_SECONDS);
+	o->result->at.bound[r] = dais_rank_bound(o, r);
+	dais_search_tell(o, true);
+}
+
 enum dais_proof
 dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
 	struct dais_rank *k = &o->ranks[r];
+	bool ask = o->bound_of && r == o->last_rank && r > 0;
 	uint64_t allotted = o->patience;
 	enum dais_proof ret;
 
 	o->part_had = PART_FIRST;
 	for (;;) {
-		ret = find_cores(o, r, allotted);
+		/* Cores that only come near what is known prove nothing, but answers are found on
+		 * the way. */
+		ret = find_cores(o, r, k->floor > k->bound ? allotted / CORES_BELOW : allotted);
+		if (ret == DAIS_PROOF_OPEN && o->has_best && ask) {
+			ask_bound(o, r);
+			ask = false;
+		}
 		if (ret == DAIS_PROOF_OPEN && !o->has_best)
 			ret = find_answer(o, allotted);
 		else if (ret == DAIS_PROOF_OPEN)
@@ -374,7 +408,7 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 			harden(o, k, r);
 		allotted += allotted / 2 + 1;
 	}
-	o->result->at.bound[r] = k->bound;
+	o->result->at.bound[r] = dais_rank_bound(o, r);
 	return ret;
 }
 

@@ -60,6 +60,7 @@ struct dais_rank {
 	uint64_t bound;
 	size_t wishes; /* how many of the optimizer's wishes are in it */
 	size_t facts; /* how many of the optimizer's facts were looked at */
+	uint64_t floor; /* another lower bound in this episode, from outside */
 	bool leans; /* some cores hold only for answers better than one of this episode */
 	uint64_t prefix[DAIS_OPTIMIZER_RANKS]; /* costs of the ranks before, for which it holds */
 };
@@ -83,6 +84,10 @@ struct dais_optimizer {
 	DAIS_VEC(struct dais_optimizer_fact) facts;
 	DAIS_VEC(struct dais_optimizer_decision) decisions;
 	dais_literal_vec likely;
+	dais_optimizer_bound_fn bound_of; /* or NULL */
+	void *bound_ctx;
+	DAIS_VEC(int8_t)
+	always; /* by variable: 1, -1 in every answer of the episode; 0 not known */
 	dais_literal_vec begin; /* of the answer to begin with */
 
 	struct dais_sat *sat; /* NULL until the first search */
@@ -90,6 +95,7 @@ struct dais_optimizer {
 	struct dais_rank ranks[DAIS_OPTIMIZER_RANKS];
 	DAIS_VEC(size_t) soft_of; /* by literal: index + 1 in the softs of the rank at work */
 
+	unsigned last_rank; /* with wishes */
 	unsigned first_rank; /* answers are compared from it on: 1, in repairs 0 */
 	bool has_best;
 	DAIS_VEC(bool) best; /* by variable */
@@ -164,8 +170,16 @@ enum dais_proof dais_rank_prove(struct dais_optimizer *o, unsigned r);
 /* Gives softs of tallies that the answer just found breaks a successor, so that the softs cost
  * what the answer costs. False: they do already. */
 bool dais_rank_spell_out(struct dais_optimizer *o, unsigned r);
+/* Lower bound of the rank in this episode. */
+uint64_t dais_rank_bound(const struct dais_optimizer *o, unsigned r);
 /* Proven: every answer of the episode from now on costs no more. */
 void dais_rank_close(struct dais_optimizer *o, unsigned r);
+
+/* --- backbone.c --- */
+
+/* Finds decisions that are the same in every answer of the episode, for @allotted effort at most:
+ * they hold in it from now on. */
+void dais_backbone_find(struct dais_optimizer *o, uint64_t allotted);
 
 /* --- neighbourhood.c: better answers --- */
 

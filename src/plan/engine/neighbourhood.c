@@ -262,8 +262,8 @@ dais_neighbourhoods_search(struct dais_optimizer *o, unsigned r, uint64_t allott
 		return;
 	h->better = dais_optimizer_variable(o);
 	want_better(o, h, r);
-	while (
-	    dais_search_effort(o) < end && o->cost[r] > o->ranks[r].bound && !dais_search_over(o)) {
+	while (dais_search_effort(o) < end && o->cost[r] > dais_rank_bound(o, r) &&
+	       !dais_search_over(o)) {
 		bool loose = dais_search_random(o) % 2;
 		double *share = &h->share[loose];
 

@@ -121,6 +121,13 @@ dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_t n, 
 }
 
 void
+dais_optimizer_ask_bound(struct dais_optimizer *o, dais_optimizer_bound_fn fn, void *ctx)
+{
+	o->bound_of = fn;
+	o->bound_ctx = ctx;
+}
+
+void
 dais_optimizer_decision(struct dais_optimizer *o, dais_literal l, size_t x, size_t y)
 {
 	struct dais_optimizer_decision *d = dais_vec_add(o->arena, &o->decisions);

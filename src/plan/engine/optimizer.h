@@ -63,6 +63,16 @@ void dais_optimizer_wish(struct dais_optimizer *o, dais_literal l, unsigned rank
 void dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_t n, size_t broken,
     unsigned rank, uint64_t weight, unsigned given, uint64_t cost);
 
+/* Asked for once in a search, when the last rank with wishes, @rank, is hard: a lower bound of the
+ * cost in it of every answer whose ranks before cost @cost[1 .. rank), found in @seconds of wall
+ * time; 0 for none. Must be true: it proves answers best. Called in dais_optimizer_solve(). */
+typedef uint64_t (*dais_optimizer_bound_fn)(
+    void *ctx, unsigned rank, const uint64_t *cost, double seconds);
+void dais_optimizer_ask_bound(struct dais_optimizer *o, dais_optimizer_bound_fn fn, void *ctx);
+/* Inside such a function: whether @l is known to be true in every answer that is best in the ranks
+ * before. Looked for among the first decisions of each pair of neighbourhoods (below). */
+bool dais_optimizer_always(const struct dais_optimizer *o, dais_literal l);
+
 /* --- help for the search, never needed for its correctness --- */
 
 /* @l decides the answer, and belongs to neighbourhoods @x and @y (any numbers: an item, a slot;

@@ -262,6 +262,9 @@ dais_search_episode(struct dais_optimizer *o)
 	o->episode = dais_optimizer_variable(o);
 	o->first_rank = 1;
 	o->has_best = false;
+	o->always.n = 0;
+	for (unsigned r = 0; r < DAIS_OPTIMIZER_RANKS; r++)
+		o->ranks[r].floor = 0;
 }
 
 static enum dais_outcome
@@ -271,6 +274,8 @@ prove_ranks(struct dais_optimizer *o)
 
 	for (size_t i = 0; i < o->wishes.n; i++)
 		wished[o->wishes.v[i].rank] = true;
+	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++)
+		o->last_rank = wished[r] ? r : o->last_rank;
 	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
 		if (!wished[r] && o->has_best)
 			continue;

@@ -3,6 +3,7 @@
 
 #include "plan/meeting/encoder_priv.h"
 #include "plan/meeting/first.h"
+#include "plan/meeting/relax_priv.h"
 
 /* The strict encoding finds plans; the guarded one, made when first asked for, finds out which
  * demands are in each other's way. */
@@ -48,6 +49,7 @@ dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
 	m->a = a;
 	m->strict = e;
 	dais_encoder_write(e);
+	dais_optimizer_ask_bound(e->o, dais_meeting_relaxed_bound, e);
 	*ret = m;
 	return true;
 }

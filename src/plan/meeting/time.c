@@ -7,8 +7,8 @@
 #include <limits.h>
 #include <math.h>
 
-#include "plan/linear/linear.h"
 #include "plan/meeting/capacity_priv.h"
+#include "plan/meeting/programme_priv.h"
 
 /* Steps in a sum; more would be long in writing. */
 enum {
@@ -33,67 +33,37 @@ same_wish(const struct dais_demand *x, const struct dais_demand *y)
 
 /* --- the linear programme --- */
 
-struct entry {
-	size_t row, column;
-	double value;
-};
-
 /* Columns: steps of task i in slot t, where it is open; steps of each task in all; steps of each
  * wish. Rows: time of bodies in slots, of slots, days and weeks; totals; wishes no larger than
  * totals. */
 struct programme {
 	const struct dais_capacity *c;
-	struct dais_arena *a;
-	DAIS_VEC(struct entry) entries; /* by row, ascending */
-	DAIS_VEC(double) lower, upper; /* of rows */
-	DAIS_VEC(double) column_upper, cost;
+	struct dais_programme l;
 	size_t *column; /* [i * slots + t], or DAIS_NONE */
 	size_t *total; /* of a task */
 };
-
-static size_t
-add_column(struct programme *g, double upper, double cost)
-{
-	dais_vec_push(g->a, &g->column_upper, upper);
-	dais_vec_push(g->a, &g->cost, cost);
-	return g->cost.n - 1;
-}
-
-static void
-add_row(struct programme *g, double lower, double upper)
-{
-	dais_vec_push(g->a, &g->lower, lower);
-	dais_vec_push(g->a, &g->upper, upper);
-}
-
-/* Of the row added last. */
-static void
-add_entry(struct programme *g, size_t column, double value)
-{
-	if (column != DAIS_NONE)
-		dais_vec_push(g->a, &g->entries, ((struct entry){ g->lower.n - 1, column, value }));
-}
 
 static void
 add_columns(struct programme *g)
 {
 	const struct dais_encoder *e = g->c->e;
 
-	g->column = DAIS_NEW_N(g->a, e->tasks * e->slots + 1, size_t);
-	g->total = DAIS_NEW_N(g->a, e->tasks + 1, size_t);
+	g->column = DAIS_NEW_N(g->l.a, e->tasks * e->slots + 1, size_t);
+	g->total = DAIS_NEW_N(g->l.a, e->tasks + 1, size_t);
 	for (size_t i = 0; i < e->tasks; i++) {
-		add_row(g, 0, 0);
-		g->total[i] = add_column(g, e->most[i] == UINT_MAX ? INFINITY : e->most[i], 0);
-		add_entry(g, g->total[i], -1);
+		dais_programme_row(&g->l, 0, 0);
+		g->total[i] = dais_programme_column(
+		    &g->l, 0, e->most[i] == UINT_MAX ? INFINITY : e->most[i], 0);
+		dais_programme_entry(&g->l, g->total[i], -1);
 		for (size_t t = 0; t < e->slots; t++) {
 			bool open = dais_slots_has(e->open[i], t);
 
 			g->column[i * e->slots + t] =
-			    open ? add_column(g, e->cap[t], 0) : DAIS_NONE;
-			add_entry(g, g->column[i * e->slots + t], 1);
+			    open ? dais_programme_column(&g->l, 0, e->cap[t], 0) : DAIS_NONE;
+			dais_programme_entry(&g->l, g->column[i * e->slots + t], 1);
 		}
-		add_row(g, e->least[i], INFINITY);
-		add_entry(g, g->total[i], 1);
+		dais_programme_row(&g->l, e->least[i], INFINITY);
+		dais_programme_entry(&g->l, g->total[i], 1);
 	}
 }
 
@@ -103,10 +73,10 @@ add_slots(struct programme *g, size_t from, size_t to, unsigned most)
 {
 	const struct dais_encoder *e = g->c->e;
 
-	add_row(g, -INFINITY, most);
+	dais_programme_row(&g->l, -INFINITY, most);
 	for (size_t t = from; t <= to; t++) {
 		for (size_t i = 0; i < e->tasks; i++)
-			add_entry(g, g->column[i * e->slots + t], 1);
+			dais_programme_entry(&g->l, g->column[i * e->slots + t], 1);
 	}
 }
 
@@ -120,9 +90,10 @@ add_time(struct programme *g)
 		const struct dais_plan_slot *s = &e->p->slots.v[t];
 
 		for (size_t b = 0; b < e->bodies; b++) {
-			add_row(g, -INFINITY, e->cap[t]);
+			dais_programme_row(&g->l, -INFINITY, e->cap[t]);
 			for (size_t k = 0; k < e->body_tasks[b].n; k++)
-				add_entry(g, g->column[e->body_tasks[b].v[k] * e->slots + t], 1);
+				dais_programme_entry(
+				    &g->l, g->column[e->body_tasks[b].v[k] * e->slots + t], 1);
 		}
 		if (g->c->sittings[t] < e->bodies)
 			add_slots(g, t, t, dais_capacity_of_slot(g->c, t));
@@ -135,45 +106,11 @@ add_time(struct programme *g)
 	}
 }
 
-/* False when there is no programme to solve it with, or no time. */
-static bool
-solve(const struct programme *g, double *ret_objective)
-{
-	struct dais_err err = DAIS_ERR_INIT;
-	__attribute__((cleanup(dais_linear_freep))) struct dais_linear *l = dais_linear_new(&err);
-	size_t n = g->cost.n, rows = g->lower.n;
-	double *zero = DAIS_NEW_N(g->a, n + 1, double);
-	int *start = DAIS_NEW_N(g->a, n + rows + 2, int);
-	int *index = DAIS_NEW_N(g->a, g->entries.n + 1, int);
-	double *value = DAIS_NEW_N(g->a, g->entries.n + 1, double);
-	const struct dais_linear_part columns = { n, zero, g->column_upper.v, g->cost.v, start,
-		index, value };
-	struct dais_linear_part part = { rows, g->lower.v, g->upper.v, NULL, NULL, index, value };
-	int *row_start = DAIS_NEW_N(g->a, rows + 2, int);
-
-	if (!l)
-		return false;
-	for (size_t k = 0; k < g->entries.n; k++) {
-		index[k] = (int)g->entries.v[k].column;
-		value[k] = g->entries.v[k].value;
-		row_start[g->entries.v[k].row + 1] = (int)k + 1;
-	}
-	for (size_t r = 1; r <= rows; r++)
-		row_start[r] = row_start[r] ? row_start[r] : row_start[r - 1];
-	part.start = row_start;
-	dais_linear_add_columns(l, &columns);
-	dais_linear_add_rows(l, &part);
-	if (dais_linear_solve(l, false, SECONDS_MOST) != DAIS_LINEAR_OPTIMAL)
-		return false;
-	*ret_objective = dais_linear_objective(l);
-	return true;
-}
-
 /* Steps of wishes like demand @first that can be had at most. */
 static unsigned
 possible_steps(const struct dais_capacity *c, size_t first, unsigned wished, struct dais_arena *a)
 {
-	struct programme g = { .c = c, .a = a };
+	struct programme g = { .c = c, .l = { .a = a } };
 	const struct dais_problem *p = c->e->p;
 	double objective;
 
@@ -185,12 +122,12 @@ possible_steps(const struct dais_capacity *c, size_t first, unsigned wished, str
 
 		if (!same_wish(&p->demands.v[first], d))
 			continue;
-		column = add_column(&g, steps_of(c->e, d), -1);
-		add_row(&g, -INFINITY, 0);
-		add_entry(&g, column, 1);
-		add_entry(&g, g.total[d->task], -1);
+		column = dais_programme_column(&g.l, 0, steps_of(c->e, d), -1);
+		dais_programme_row(&g.l, -INFINITY, 0);
+		dais_programme_entry(&g.l, column, 1);
+		dais_programme_entry(&g.l, g.total[d->task], -1);
 	}
-	if (!solve(&g, &objective) || -objective >= wished)
+	if (!dais_programme_solve(&g.l, SECONDS_MOST, &objective) || -objective >= wished)
 		return wished;
 	return (unsigned)(-objective + SLACK);
 }

@@ -123,6 +123,73 @@ test_best_of_impatient_search(void **state)
 	}
 }
 
+struct asked {
+	const struct tiny *t;
+	struct dais_optimizer *o;
+	uint64_t take_off; /* of the best cost */
+	size_t calls, always, wrong;
+};
+
+static bool
+best_before(const struct tiny *t, unsigned bits, unsigned rank, const uint64_t *cost)
+{
+	uint64_t at[DAIS_OPTIMIZER_RANKS];
+	bool same = tiny_holds(t, bits, ~0u);
+
+	tiny_price(t, bits, at);
+	for (unsigned r = 1; r < rank; r++)
+		same = same && at[r] == cost[r];
+	return same;
+}
+
+/* What is said to be always true is, by trying every assignment. */
+static uint64_t
+bound(void *ctx, unsigned rank, const uint64_t *cost, double seconds)
+{
+	struct asked *q = ctx;
+	uint64_t best[DAIS_OPTIMIZER_RANKS] = { 0 };
+
+	(void)seconds;
+	q->calls++;
+	for (unsigned bits = 0; bits < 1u << q->t->base; bits++) {
+		for (int i = 1; best_before(q->t, bits, rank, cost) && i <= q->t->base; i++) {
+			bool is = tiny_value(q->t, bits, i);
+			dais_literal l = q->t->literal[i];
+
+			q->always += dais_optimizer_always(q->o, l);
+			q->wrong += dais_optimizer_always(q->o, is ? -l : l);
+		}
+	}
+	(void)tiny_best(q->t, best);
+	return best[rank] > q->take_off ? best[rank] - q->take_off : 0;
+}
+
+/* A bound from outside, good or poor, proves what is best, and the search remains right. */
+static void
+test_bound_from_outside(void **state)
+{
+	struct asked q = { 0 };
+
+	(void)state;
+	for (uint64_t seed = 0; seed < PROBLEMS; seed++) {
+		struct dais_arena *a = dais_arena_new(0);
+		struct tiny t;
+		struct dais_result got;
+
+		tiny_make(&t, seed, 12, seed % 3);
+		q.t = &t;
+		q.o = tiny_give(&t, a);
+		q.take_off = seed % 3;
+		q.o->patience = 1;
+		dais_optimizer_ask_bound(q.o, bound, &q);
+		got = solve(q.o);
+		expect_best(&t, q.o, &got);
+		dais_arena_free(a);
+	}
+	assert_int_equal(q.wrong, 0);
+	assert_true(q.calls > PROBLEMS / 20 && q.always > PROBLEMS / 20);
+}
+
 /* Solving, adding, solving again is the same as adding all at once. */
 static void
 test_best_after_more_was_added(void **state)
@@ -235,6 +302,7 @@ main(void)
 		cmocka_unit_test(test_small_example),
 		cmocka_unit_test(test_best_of_random_problems),
 		cmocka_unit_test(test_best_of_impatient_search),
+		cmocka_unit_test(test_bound_from_outside),
 		cmocka_unit_test(test_best_after_more_was_added),
 		cmocka_unit_test(test_opb_keeps_the_order_of_ranks),
 	};
