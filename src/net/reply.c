@@ -4,7 +4,6 @@
  */
 #include <strings.h>
 
-#include "base/digest.h"
 #include "mark/json.h"
 #include "net/http_priv.h"
 #include "net/target.h"
@@ -138,16 +137,6 @@ make_response(struct dais_http_exchange *x, unsigned status, struct dais_str byt
 	net_exchange_answered(x);
 }
 
-static struct dais_str
-etag_of(struct dais_http_exchange *x, struct dais_str body)
-{
-	struct dais_arena *a = dais_http_arena(x);
-	struct dais_digest d = dais_digest_of(body);
-	struct dais_str hex = dais_digest_hex(a, &d);
-
-	return dais_arena_printf(a, "\"%.*s\"", 24, hex.p);
-}
-
 /* The same representation under another coding has a tag of its own. */
 static struct dais_str
 etag_of_gzip(struct dais_arena *a, struct dais_str etag)
@@ -197,7 +186,7 @@ reply_shorter(struct dais_http_exchange *x, const char *type, struct dais_str bo
 	struct dais_str etag;
 
 	if (!h) {
-		dais_http_set_header(x, "ETag", etag_of(x, body));
+		dais_http_set_header(x, "ETag", net_etag(dais_http_arena(x), body));
 		h = find_header(x, DAIS_STR("ETag"));
 	}
 	etag = h->value;

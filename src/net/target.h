@@ -42,6 +42,9 @@ struct dais_str net_cookie(struct dais_str field, const char *name);
 bool net_accepts(struct dais_str list, const char *what, bool absent);
 /* Whether the list of entity tags (or "*") has @etag, compared weakly. Source: RFC 9110, 13.1.2. */
 bool net_etag_matches(struct dais_str list, struct dais_str etag);
+/* The entity tag of @body: 24 hexadecimal digits in quotes, the same for the same bytes on machines
+ * of one byte order. */
+struct dais_str net_etag(struct dais_arena *a, struct dais_str body);
 /* One range of bytes of @n; false: no range, or one to be ignored. *@ret_n 0: it cannot be met.
  * Source: RFC 9110, 14. */
 bool net_range_read(struct dais_str field, size_t n, size_t *ret_from, size_t *ret_n);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "net/http_priv.h"
 #include "net/target.h"
 
@@ -205,6 +206,28 @@ test_ranges(void **state)
 	}
 }
 
+/* Every change of one bit, every length gives another tag. */
+static void
+test_entity_tags(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char text[101] = { 0 };
+	struct dais_map seen;
+
+	(void)state;
+	dais_map_init(&seen, a);
+	for (size_t n = 0; n <= sizeof(text); n++)
+		assert_true(dais_map_add(&seen, net_etag(a, (struct dais_str){ text, n }), n));
+	for (size_t bit = 0; bit < 8 * sizeof(text); bit++) {
+		text[bit / 8] = (char)(1u << bit % 8);
+		assert_true(
+		    dais_map_add(&seen, net_etag(a, (struct dais_str){ text, sizeof(text) }), bit));
+		text[bit / 8] = 0;
+	}
+	assert_str(dais_str_sub(net_etag(a, DAIS_STR("x")), 0, 1), "\"");
+	assert_int_equal(net_etag(a, DAIS_STR("x")).n, 26);
+}
+
 /* ---- routes ---- */
 
 static void
@@ -385,6 +408,7 @@ main(void)
 		cmocka_unit_test(test_multipart_bad),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_ranges),
+		cmocka_unit_test(test_entity_tags),
 		cmocka_unit_test(test_routes),
 		cmocka_unit_test(test_route_tables_that_are_wrong),
 		cmocka_unit_test(test_allowance),
