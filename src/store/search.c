@@ -330,7 +330,7 @@ dais_search(struct dais_store *store, const struct dais_search_query *q, struct 
 	bool alone = !dais_sql_in_transaction(sql), ok;
 
 	DAIS_ASSERT(q->max >= 1 && q->max <= DAIS_SEARCH_MAX);
-	if (!dais_search_parse(words, q->language, q->words, a, &s.terms, err))
+	if (!dais_search_parse(words, q->language, q->in, q->words, a, &s.terms, err))
 		return false;
 	result.understood = s.terms.understood;
 	if (alone && !dais_sql_begin(sql, DAIS_SQL_READ, err))

@@ -153,7 +153,8 @@ dais_search_mean(struct dais_sql *c, struct dais_words *words, const struct dais
 	}
 	if (!is_other)
 		return true;
-	if (!dais_search_parse(words, q->language, dais_search_say(a, &other), a, &read, err) ||
+	if (!dais_search_parse(
+		words, q->language, q->in, dais_search_say(a, &other), a, &read, err) ||
 	    !dais_search_expand(c, &read, a, err) ||
 	    !dais_search_numbers_of(c, &read, DAIS_SEARCH_ANYWHERE, filter,
 		q->in ? q->in : DAIS_LANG_ALL, q->restricted, 1, a, &found, err))

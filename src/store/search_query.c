@@ -13,6 +13,7 @@ struct reader {
 	struct dais_arena *arena;
 	struct dais_words *words;
 	enum dais_lang language;
+	bool is_alone; /* nothing but texts of the language is looked through */
 	struct dais_search_terms *terms;
 };
 
@@ -114,13 +115,17 @@ make_positions(struct reader *r, struct dais_search_term *t)
 		const struct dais_search_piece *p = &t->pieces.v[i], *next = p + 1;
 		bool has_pair = i + 1 < n && next->is_close && next->pair.n;
 		bool is_covered = i > 0 && p->is_close && p->pair.n;
+		bool is_prefix = t->is_prefix && i + 1 == n;
 
 		if (has_pair) {
 			(void)add_position(r, t, next->pair);
 		} else if (!is_covered || i + 1 < n) {
 			struct dais_search_position *at = add_position(r, t, p->plain);
 
-			for (size_t k = 1; !t->is_exact && k < p->key_count; k++)
+			/* Texts of the language have the stems with the word; others the word. */
+			if (!t->is_exact && r->is_alone && p->key_count > 1 && !is_prefix)
+				at->keys.n = 0;
+			for (size_t k = 1; !t->is_exact && !is_prefix && k < p->key_count; k++)
 				dais_vec_push(r->arena, &at->keys, p->keys[k]);
 		}
 	}
@@ -288,10 +293,15 @@ make_whole(struct reader *r, struct dais_str query)
 }
 
 bool
-dais_search_parse(struct dais_words *words, enum dais_lang l, struct dais_str query,
-    struct dais_arena *a, struct dais_search_terms *ret, struct dais_err *err)
+dais_search_parse(struct dais_words *words, enum dais_lang l, dais_lang_set in,
+    struct dais_str query, struct dais_arena *a, struct dais_search_terms *ret,
+    struct dais_err *err)
 {
-	struct reader r = { .arena = a, .words = words, .language = l, .terms = ret };
+	struct reader r = { .arena = a,
+		.words = words,
+		.language = l,
+		.is_alone = in == DAIS_LANG_BIT(l),
+		.terms = ret };
 	struct part part;
 	size_t at = 0;
 	bool has_term = false, has_without = false;

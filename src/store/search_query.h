@@ -48,9 +48,10 @@ struct dais_search_terms {
 	bool is_symbol; /* any term is */
 };
 
-/* Reads @query, typed by a reader of @l; strings in @a. INVALID when there is no term to be
- * found. */
-bool dais_search_parse(struct dais_words *words, enum dais_lang l, struct dais_str query,
-    struct dais_arena *a, struct dais_search_terms *ret, struct dais_err *err);
+/* Reads @query, typed by a reader of @l for texts in the languages @in; strings in @a. INVALID when
+ * there is no term to be found. */
+bool dais_search_parse(struct dais_words *words, enum dais_lang l, dais_lang_set in,
+    struct dais_str query, struct dais_arena *a, struct dais_search_terms *ret,
+    struct dais_err *err);
 
 #endif

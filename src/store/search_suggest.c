@@ -103,7 +103,8 @@ read_typed(struct suggesting *s, struct dais_str typed, struct dais_err *err)
 	struct dais_str begun = dais_arena_concat(s->arena, dais_str_trim(typed), DAIS_STR("*"));
 	struct dais_err none = DAIS_ERR_INIT;
 
-	if (!dais_search_parse(s->words, s->language, begun, s->arena, &s->terms, &none))
+	if (!dais_search_parse(
+		s->words, s->language, DAIS_LANG_ALL, begun, s->arena, &s->terms, &none))
 		return true; /* no words: no terms */
 	s->whole = join_words(s, typed);
 	return dais_search_expand(s->sql, &s->terms, s->arena, err);

@@ -271,25 +271,42 @@ add_key(struct slot *s, const struct dais_word_form *form)
 		s->keys[s->key_count++] = *form;
 }
 
-/* The stem of @s, folded. */
+/* A stem is marked with its language, so that a word is told from the words that it is the stem of,
+ * and stems of two languages from each other. */
 static void
-add_stem(struct dais_words *w, enum dais_lang rules, struct dais_str s, struct slot *slot)
+add_stem_key(struct slot *s, enum dais_lang rules, const struct dais_word_form *stem)
 {
-	struct dais_word_form form;
+	struct dais_word_form marked = { .n = 2, .p = { '~', dais_lang_letter(rules) } };
+	size_t n = stem->n;
+
+	while (n > sizeof(marked.p) - 2 ||
+	       (n < stem->n && ((unsigned char)stem->p[n] & 0xC0u) == 0x80))
+		n--;
+	memcpy(marked.p + 2, stem->p, n);
+	marked.n += n;
+	if (n)
+		add_key(s, &marked);
+}
+
+/* Adds the stem of @s, folded, which is left in *@ret. */
+static void
+add_stem(struct dais_words *w, enum dais_lang rules, struct dais_str s, struct slot *slot,
+    struct dais_word_form *ret)
+{
 	const sb_symbol *stem =
 	    sb_stemmer_stem(w->stemmers[rules], (const sb_symbol *)s.p, (int)s.n);
 	int n = sb_stemmer_length(w->stemmers[rules]);
 
 	if (!stem)
 		dais_err_no_memory();
-	dais_word_plain((struct dais_str){ (const char *)stem, (size_t)n }, &form);
-	add_key(slot, &form);
+	dais_word_plain((struct dais_str){ (const char *)stem, (size_t)n }, ret);
+	add_stem_key(slot, rules, ret);
 }
 
 static void
 make_keys(struct dais_words *w, enum dais_lang rules, struct dais_str raw, struct slot *slot)
 {
-	struct dais_word_form small, plain, stem;
+	struct dais_word_form small, plain, stem, twice;
 
 	slot->key_count = 0;
 	dais_word_lower(raw, &small);
@@ -297,13 +314,16 @@ make_keys(struct dais_words *w, enum dais_lang rules, struct dais_str raw, struc
 	add_key(slot, &plain);
 	if (rules == DAIS_LANG_AR) {
 		if (dais_word_stem_arabic(dais_word_form_str(&plain), false, &stem))
-			add_key(slot, &stem);
+			add_stem_key(slot, rules, &stem);
 		if (dais_word_stem_arabic(dais_word_form_str(&plain), true, &stem))
-			add_key(slot, &stem);
+			add_stem_key(slot, rules, &stem);
 	} else if (rules < DAIS_LANG_COUNT) {
-		/* Endings are told by their accents; accents are left out by those who type. */
-		add_stem(w, rules, dais_word_form_str(&small), slot);
-		add_stem(w, rules, dais_word_form_str(&plain), slot);
+		/* Endings are told by their accents; accents are left out by those who type. Of
+		 * "adoptee" the stemmer takes but one letter, having seen no accent. */
+		add_stem(w, rules, dais_word_form_str(&small), slot, &stem);
+		add_stem(w, rules, dais_word_form_str(&plain), slot, &stem);
+		if (rules == DAIS_LANG_FR)
+			add_stem(w, rules, dais_word_form_str(&stem), slot, &twice);
 	}
 }
 

@@ -4,10 +4,10 @@
  * that cut with the same rules find each other, whatever engine holds the index (doc/search.md).
  *
  * The keys of a word are the word folded (no case, no accents, no Arabic marks, alef and ya of one
- * form, western digits) and its stems. Letters and figures are parted ("13th", "WG3"); what stands
- * between two words without a space is remembered, so that "CTOC/COP/WG.3/2022/2" is six words of
- * which every two neighbours are a pair. Chinese is cut into characters, each pair of neighbours
- * likewise.
+ * form, western digits) and its stems, marked with "~" and their language. Letters and figures are
+ * parted ("13th", "WG3"); what stands between two words without a space is remembered, so that
+ * "CTOC/COP/WG.3/2022/2" is six words of which every two neighbours are a pair. Chinese is cut into
+ * characters, each pair of neighbours likewise.
  */
 #ifndef DAIS_TEXT_WORDS_H
 #define DAIS_TEXT_WORDS_H

@@ -71,7 +71,8 @@ matches(struct dais_words *words, enum dais_lang l, struct dais_str query, struc
 	struct dais_err err = DAIS_ERR_INIT;
 	int rows = 0;
 
-	if (!dais_search_parse(words, l, query, a, &terms, &err)) {
+	if (!dais_search_parse(
+		words, l, query.n % 2 ? DAIS_LANG_ALL : DAIS_LANG_BIT(l), query, a, &terms, &err)) {
 		DAIS_ASSERT(err.code == DAIS_ERR_INVALID);
 		return -1;
 	}

@@ -206,5 +206,6 @@ contract_run(const struct contract_engine *engine)
 	       run("state", contract_state, contract_state_n) +
 	       run("index", contract_index, contract_index_n) +
 	       run("search", contract_search, contract_search_n) +
+	       run("search read plainly", contract_search_plainly, contract_search_plainly_n) +
 	       run("care", contract_care, contract_care_n);
 }
