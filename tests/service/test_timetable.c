@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The timetable arranged by hand and by the planner, over a real record.
+ */
+#include "support/test.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "service/timetable/propose.h"
+
+#define PACKAGE DAIS_STR("example")
+
+static char path[64];
+
+static struct dais_house *
+open_house(void)
+{
+	struct dais_house_options options = { .store = { .where = path, .create = true } };
+	struct dais_actor program = dais_actor_program();
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	struct dais_house *h;
+	uint64_t change;
+
+	(void)snprintf(path, sizeof(path), "/tmp/dais-test-timetable-%d.db", (int)getpid());
+	dais_diags_init(&diags, a);
+	if (!dais_house_open(&options, &h, &err) ||
+	    !dais_house_import(h, &program, EXAMPLE, PACKAGE, false, &diags, &change, &err))
+		fail_msg("%s", err.msg);
+	return h;
+}
+
+static void
+remove_record(struct dais_house *h)
+{
+	static const char *const ends[] = { "", "-wal", "-shm" };
+
+	dais_house_close(h);
+	for (size_t i = 0; i < 3; i++) {
+		char name[80];
+
+		(void)snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		(void)unlink(name);
+	}
+}
+
+static struct dais_local
+at(int day, int minute)
+{
+	return (struct dais_local){ { 2022, 5, day }, minute };
+}
+
+static uint64_t
+put(struct dais_house *h, const struct dais_arrangement *t, struct dais_arena *a)
+{
+	struct dais_actor program = dais_actor_program();
+	struct dais_edit_conflict conflict = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	uint64_t change = 0;
+
+	dais_diags_init(&diags, a);
+	if (!dais_arrange_put(h, &program, t, DAIS_STR_NONE, &diags, &change, &conflict, &err))
+		fail_msg("%s %s", err.msg,
+		    diags.list.n ? dais_arena_cstr(a, diags.list.v[0].message) : "");
+	return change;
+}
+
+static void
+sitting(struct dais_house *h, const char *id, struct dais_arena *a, struct dais_thing *ret)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_store_thing(
+		dais_house_store(h), PACKAGE, DAIS_STR("sitting"), dais_str_from(id), a, ret, &err))
+		fail_msg("%s: %s", id, err.msg);
+}
+
+static size_t
+count_sittings(struct dais_house *h, struct dais_arena *a)
+{
+	dais_thing_vec things = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	assert_true(
+	    dais_store_things(dais_house_store(h), PACKAGE, DAIS_STR("sitting"), a, &things, &err));
+	return things.n;
+}
+
+static void
+a_sitting_that_moves_keeps_its_id(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_thing before, after, other;
+	struct dais_arrangement t;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	size_t n = count_sittings(h, a);
+
+	(void)state;
+	sitting(h, "s5", a, &before);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &t);
+	/* Wednesday morning to Friday afternoon, which is free. */
+	assert_true(dais_arrange_move(&t, 4, at(27, 900), at(27, 1080), &err));
+	assert_int_not_equal(put(h, &t, a), 0);
+	sitting(h, "s5", a, &after);
+	assert_int_not_equal(after.revision, before.revision);
+	assert_int_not_equal(dais_str_find(after.value, DAIS_STR("2022-05-27T15:00"), 0), SIZE_MAX);
+	sitting(h, "s4", a, &other);
+	assert_int_equal(other.revision, 1); /* nothing else was touched */
+	assert_int_equal(count_sittings(h, a), n);
+	dais_snapshot_release(s);
+	s = NULL;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &t);
+	assert_int_equal(put(h, &t, a), 0); /* nothing changed: no change */
+	dais_snapshot_release(s);
+	s = NULL;
+	remove_record(h);
+}
+
+static void
+two_sittings_change_places(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arrangement t;
+	const struct dais_snapshot *s;
+
+	(void)state;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &t);
+	assert_true(dais_arrange_move(&t, 2, at(25, 600), at(25, 780), &err));
+	assert_int_equal(t.record->sittings.n, 9);
+	assert_int_equal(t.record->sittings.v[4].bodies.n, 2); /* the joint one */
+	assert_int_equal(t.record->sittings.v[2].bodies.n, 1);
+	assert_int_equal(s->record->sittings.v[2].bodies.n, 2); /* the snapshot stays */
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
+static void
+what_cannot_be_is_refused(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arrangement t;
+	const struct dais_snapshot *s;
+
+	(void)state;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &t);
+	assert_false(dais_arrange_move(&t, 99, at(25, 600), at(25, 780), &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_arrange_move(&t, 0, at(25, 780), at(25, 600), &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_arrange_add(&t, at(25, 600), at(25, 780), NULL, 0, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_arrange_move_entry(&t, 2, 0, 3, &err)); /* continued there already */
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_arrange_close_entry(&t, 2, 7, &err));
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
+static bool
+any_hard(const struct dais_arrange_verdict *v)
+{
+	for (size_t i = 0; i < v->breaches.n; i++)
+		if (v->breaches.v[i].hard)
+			return true;
+	return false;
+}
+
+static void
+the_checker_sees_what_a_move_breaks(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arrange_verdict v;
+	struct dais_arrangement t;
+	const struct dais_snapshot *s;
+
+	(void)state;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &t);
+	dais_arrange_judge(&t, a, &v);
+	assert_true(v.judged && v.sound);
+	assert_false(any_hard(&v));
+	assert_int_equal(v.slots.n, 10);
+	/* The adoption of the report before everything else. */
+	assert_true(dais_arrange_move(&t, 8, at(23, 600), at(23, 780), &err));
+	dais_arrange_judge(&t, a, &v);
+	assert_true(v.judged);
+	assert_true(any_hard(&v));
+	/* A time that the profile does not know. */
+	assert_true(dais_arrange_move(&t, 3, at(28, 61), at(28, 100), &err));
+	dais_arrange_judge(&t, a, &v);
+	assert_false(v.judged);
+	assert_true(v.why.n > 0);
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
+static void
+plan(struct dais_house *h, const char *const *lost, size_t n, struct dais_arena *a,
+    struct dais_propose_answer *ret)
+{
+	struct dais_propose_wish wish = { .keeps = n > 0, .seconds = 5 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str question;
+	DAIS_BUF_AUTO answer;
+
+	dais_buf_init(&answer, DAIS_BUF_MAX);
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(a, &wish.lost, dais_str_from(lost[i]));
+	if (!dais_propose_question(h, PACKAGE, &wish, a, &question, &err) ||
+	    !dais_propose_work(NULL, question, &answer, &err) ||
+	    !dais_propose_keep(h, PACKAGE, DAIS_STR("me"), dais_buf_str(&answer), &err) ||
+	    !dais_propose_kept(h, PACKAGE, DAIS_STR("me"), a, ret, &err))
+		fail_msg("%s", err.msg);
+}
+
+static void
+a_lost_day_is_planned_and_taken(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_propose_answer proposal;
+	struct dais_arrange_verdict v;
+	struct dais_arrangement t;
+	const struct dais_snapshot *s;
+
+	(void)state;
+	plan(h, (const char *[]){ "day:2022-05-24/morning" }, 1, a, &proposal);
+	assert_true(proposal.planned);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	assert_true(dais_propose_arrange(h, s, &proposal, a, &t, &err));
+	dais_arrange_judge(&t, a, &v);
+	assert_true(v.judged && v.sound);
+	assert_int_not_equal(put(h, &t, a), 0);
+	dais_snapshot_release(s);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	for (size_t i = 0; i < s->record->sittings.n; i++)
+		assert_false(s->record->sittings.v[i].start.date.day == 24 &&
+			     s->record->sittings.v[i].start.minute < 720);
+	assert_int_equal(s->record->plans[DAIS_MODALITY_HYBRID].n, 14); /* the other plan stays */
+	dais_snapshot_release(s);
+	assert_true(dais_propose_forget(h, PACKAGE, DAIS_STR("me"), &err));
+	assert_false(dais_propose_kept(h, PACKAGE, DAIS_STR("me"), a, &proposal, &err));
+	remove_record(h);
+}
+
+static void
+no_plan_is_told_with_its_reasons(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_propose_answer proposal;
+
+	(void)state;
+	plan(h,
+	    (const char *[]){
+		"day:2022-05-23", "day:2022-05-24", "day:2022-05-25", "day:2022-05-26" },
+	    4, a, &proposal);
+	assert_false(proposal.planned);
+	assert_true(proposal.words.n > 0);
+	remove_record(h);
+}
+
+static void
+a_damaged_proposal_is_refused(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_propose_answer proposal;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)state;
+	assert_false(dais_propose_read(DAIS_STR("\7rubbish"), a, &proposal, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_propose_read(DAIS_STR_NONE, a, &proposal, &err));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_sitting_that_moves_keeps_its_id),
+		cmocka_unit_test(two_sittings_change_places),
+		cmocka_unit_test(what_cannot_be_is_refused),
+		cmocka_unit_test(the_checker_sees_what_a_move_breaks),
+		cmocka_unit_test(a_lost_day_is_planned_and_taken),
+		cmocka_unit_test(no_plan_is_told_with_its_reasons),
+		cmocka_unit_test(a_damaged_proposal_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
