@@ -233,6 +233,25 @@ test_odd_requests(void **state)
 	assert_int_equal(got(t, "/en/meetings/untoc-2022?since=99")->status, 200);
 }
 
+static void
+test_searching_helps_on(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	assert_has(got(t, "/en/search?q=tecnical+asistance"), "q=technical%20assistance");
+	assert_has(got(t, "/ru/search?q=%D0%B4%D0%BE%D0%BA%D0%BB%D0%B0%D1%82%D1%8B"),
+	    "Возможно, вы имели в виду");
+	assert_lacks(got(t, "/en/search?q=qqqqqq"), "Did you mean");
+	assert_str(got(t, "/en/search/suggestions?q=ctoc/cop/wg.3/2022/2")->body,
+	    "[\"ctoc/cop/wg.3/2022/2\",[\"CTOC/COP/WG.3/2022/2\"]]\n");
+	assert_has(got(t, "/fr/search/suggestions?q=transfert+des"), "Transfert des personnes");
+	assert_str(got(t, "/en/search/suggestions")->body, "[\"\",[]]\n");
+	assert_int_equal(got(t, "/xx/search/suggestions?q=a")->status, 404);
+	assert_has(got(t, "/en/opensearch.xml"), "/en/search/suggestions?q={searchTerms}");
+}
+
 int
 main(void)
 {
@@ -252,6 +271,7 @@ main(void)
 		    test_filters_of_a_calendar, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_live_topics, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_odd_requests, open_house, close_house),
+		cmocka_unit_test_setup_teardown(test_searching_helps_on, open_house, close_house),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,12 @@ open_search(struct dais_http_exchange *x, void *ctx)
 	    dais_arena_printf(p.arena, "%s/%s/search?q={searchTerms}",
 		p.site->address ? p.site->address : "", dais_lang_code(p.language)));
 	dais_xml_close(&w);
+	dais_xml_open(&w, "Url");
+	dais_xml_attr_c(&w, "type", "application/x-suggestions+json");
+	dais_xml_attr(&w, "template",
+	    dais_arena_printf(p.arena, "%s/%s/search/suggestions?q={searchTerms}",
+		p.site->address ? p.site->address : "", dais_lang_code(p.language)));
+	dais_xml_close(&w);
 	dais_xml_close(&w);
 	dais_xml_finish(&w);
 	dais_http_keep(x);

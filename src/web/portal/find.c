@@ -2,6 +2,7 @@
  *
  * Searching: from the address to the query, and from what was found to addresses.
  */
+#include "mark/json.h"
 #include "web/portal/load.h"
 #include "web/portal/parts.h"
 #include "web/portal/routes.h"
@@ -96,4 +97,41 @@ dais_portal_handle_search(struct dais_http_exchange *x, void *ctx)
 		dais_page_close(&p, 200);
 	else
 		dais_page_close_public(&p);
+}
+
+#define SUGGESTIONS 8
+
+/* What a reader who has typed "q" may be looking for, as browsers ask for it (OpenSearch
+ * Suggestions 1.1): ["typed", ["one", "another"]]. */
+void
+dais_portal_handle_suggestions(struct dais_http_exchange *x, void *ctx)
+{
+	const struct dais_site *site = ctx;
+	struct dais_arena *a = dais_http_arena(x);
+	struct dais_str typed = dais_http_query(x, "q");
+	dais_search_suggestion_vec found = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	enum dais_lang l;
+	DAIS_BUF_AUTO out;
+	struct dais_json w;
+
+	if (!dais_lang_parse(dais_http_param(x, "language"), &l))
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there are no pages in this language");
+	if (err.code || !dais_search_suggest(dais_house_store(site->house), typed, l, false,
+			    SUGGESTIONS, a, &found, &err)) {
+		dais_http_problem(x, dais_http_status_of(&err), &err);
+		return;
+	}
+	dais_buf_init(&out, (size_t)1 << 20);
+	dais_json_begin(&w, &out, true);
+	dais_json_array(&w);
+	dais_json_str(&w, typed);
+	dais_json_array(&w);
+	for (size_t i = 0; i < found.n; i++)
+		dais_json_str(&w, found.v[i].words);
+	dais_json_end(&w);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+	dais_http_reply(x, 200, "application/x-suggestions+json; charset=utf-8",
+	    dais_arena_dup(a, dais_buf_str(&out)));
 }

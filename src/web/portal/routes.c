@@ -314,6 +314,7 @@ const struct dais_http_route dais_routes_portal[] = {
 	    0 },
 	{ DAIS_HTTP_GET, "/{language}/calendar", calendar, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/search", dais_portal_handle_search, 0, 2 },
+	{ DAIS_HTTP_GET, "/{language}/search/suggestions", dais_portal_handle_suggestions, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/about", about, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/{symbol...}", dais_portal_handle_symbol, 0, 0 },
 	{ .pattern = NULL },

@@ -17,5 +17,6 @@ dais_http_handler dais_portal_handle_agenda;
 /* A file of a version that has been issued. */
 dais_http_handler dais_portal_handle_file;
 dais_http_handler dais_portal_handle_search;
+dais_http_handler dais_portal_handle_suggestions;
 
 #endif

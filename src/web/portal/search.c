@@ -352,6 +352,24 @@ found(struct dais_page *p, const struct dais_view_search *v)
 	dais_page_end(p);
 }
 
+/* The query with words the index knows in the place of those it does not. */
+static void
+meant(struct dais_page *p, const struct dais_view_search *v)
+{
+	struct dais_search_query q = *v->query;
+
+	if (!v->result->meant.n)
+		return;
+	q.words = v->result->meant;
+	q.skip = 0;
+	dais_page_element(p, "p", NULL);
+	dais_page_link(p, dais_page_path(p, path_of(p, &q)), NULL);
+	dais_xml_text(
+	    &p->xml, dais_page_say_with(p, DAIS_SAY_SEARCH_MEANT, "words", v->result->meant));
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
 void
 dais_portal_search(struct dais_page *p, const struct dais_view_search *v)
 {
@@ -380,4 +398,5 @@ dais_portal_search(struct dais_page *p, const struct dais_view_search *v)
 	dais_xml_text_c(&p->xml, ". ");
 	dais_page_put(p, DAIS_SAY_SEARCH_ADVICE);
 	dais_page_end(p);
+	meant(p, v);
 }
