@@ -239,7 +239,10 @@ read_request(struct dais_http_exchange *x)
 		x->state = NET_READING;
 		return true;
 	}
-	net_reply_refuse(x, x->status, &err);
+	if (x->status == MHD_HTTP_MOVED_PERMANENTLY)
+		dais_http_reply(x, x->status, NULL, DAIS_STR_NONE);
+	else
+		net_reply_refuse(x, x->status, &err);
 	return false;
 }
 

@@ -88,16 +88,19 @@ void dais_http_problem(struct dais_http_exchange *x, unsigned status, const stru
 unsigned dais_http_status_of(const struct dais_err *err);
 
 /* The reply to a GET may be kept by the server and given to everyone who asks for the same address
- * (and language of interface), as long as dais_http_set_version() says the same: for public pages
- * only. Call before dais_http_reply(). */
+ * (and the same Accept-Language, when its Vary field names that), as long as
+ * dais_http_set_version() says the same: for public pages only. Who sends a cookie or
+ * Authorization is always handed to the handler. Call before dais_http_reply(). */
 void dais_http_keep(struct dais_http_exchange *x);
 /* What kept replies were made from: a number that changes when anything public changes. */
 void dais_http_set_version(struct dais_http *s, uint64_t version);
 
 /* ---- live: server-sent events (WHATWG HTML, 9.2) ---- */
 
-/* Turns the exchange into a stream of the events of @topics; first those after Last-Event-ID that
- * are still remembered; when it is older than what is remembered, one event "resync". */
+/* Turns the exchange into a stream of the events of @topics (at most 16, each at most 200 bytes);
+ * first those after Last-Event-ID (or, without it, the query's "after") that are still remembered;
+ * when it is older than what is remembered, one event "resync". Readers that do not keep up are
+ * dropped: they come back and resume. */
 void dais_http_stream(struct dais_http_exchange *x, const struct dais_str *topics, size_t n);
 /* Tells all readers of @topic. @id grows from event to event (a change number). */
 void dais_http_publish(struct dais_http *s, struct dais_str topic, uint64_t id, const char *event,
@@ -116,11 +119,12 @@ typedef void dais_http_handler(struct dais_http_exchange *x, void *ctx);
 
 struct dais_http_route {
 	enum dais_http_method method;
-	/* "/{language}/meetings/{package}"; "{name...}" at the end takes all that is left. */
+	/* "/{language}/meetings/{package}"; "{name...}" at the end takes all that is left. The most
+	 * specific pattern wins, whatever the order. "/x/" is led to "/x" (301). */
 	const char *pattern;
 	dais_http_handler *handler;
 	size_t body_max; /* bytes; 0: DAIS_HTTP_BODY_DEFAULT */
-	unsigned cost;   /* of the client's allowance; 0: 1. A sign-in costs 20 */
+	unsigned cost; /* of the client's allowance; 0: 1. A sign-in costs 20 */
 };
 
 struct dais_http_options {

@@ -212,6 +212,26 @@ read_target(struct dais_http_exchange *x, struct dais_err *err)
 	    NET_REJECTED_MALFORMED);
 }
 
+/* "/fr/meetings/" is what people type for "/fr/meetings": they are led there. */
+static bool
+is_without_slash(struct dais_http_exchange *x)
+{
+	struct dais_str path = x->request.path, target = { x->target, x->n_target };
+	size_t mark = dais_str_find_char(target, '?', 0);
+	dais_http_pairs params = { NULL, 0, 0 };
+
+	if (path.n < 2 || path.p[path.n - 1] != '/' || x->request.method != DAIS_HTTP_GET ||
+	    target.p[0] != '/')
+		return false;
+	path.n--;
+	if (!net_routes_find(&x->server->routes, x->arena, DAIS_HTTP_GET, path, &params).route)
+		return false;
+	dais_http_set_header(x, MHD_HTTP_HEADER_LOCATION,
+	    dais_arena_concat(x->arena, net_escape_path(x->arena, path),
+		mark == SIZE_MAX ? DAIS_STR("") : dais_str_sub(target, mark, target.n)));
+	return true;
+}
+
 static bool
 find_route(struct dais_http_exchange *x, struct dais_err *err)
 {
@@ -226,6 +246,8 @@ find_route(struct dais_http_exchange *x, struct dais_err *err)
 		(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED, "this method is not known here");
 		return refuse(x, MHD_HTTP_METHOD_NOT_ALLOWED, NET_REJECTION_COUNT);
 	}
+	if (is_without_slash(x))
+		return refuse(x, MHD_HTTP_MOVED_PERMANENTLY, NET_REJECTION_COUNT);
 	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is nothing at this address");
 	return refuse(x, MHD_HTTP_NOT_FOUND, NET_REJECTION_COUNT);
 }

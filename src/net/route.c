@@ -131,7 +131,8 @@ search(struct search *s, const struct net_route_node *node, size_t at, size_t n_
 	s->values[n_values] = s->segments[at];
 	if (node->one && search(s, node->one, at + 1, n_values + 1))
 		return true;
-	if (!node->rest)
+	/* What is left does not end with "/": such an address is another's (request.c). */
+	if (!node->rest || s->segments[s->n - 1].n == 0)
 		return false;
 	s->values[n_values].n = (size_t)(s->path.p + s->path.n - s->segments[at].p);
 	return take(s, node->rest);

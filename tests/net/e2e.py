@@ -146,6 +146,12 @@ class Requests(unittest.TestCase):
         self.assertEqual(r["query"], {"x": "1", "y": "é z"})
         self.assertEqual((r["cookie"], r["remote"], r["secure"]), ("so", "127.0.0.1", False))
 
+    def test_slash_at_the_end(self):
+        r, _ = self.server.ask("GET", "/fr/meetings/%D0%B6/?x=%26")
+        self.assertEqual((r.status, r.headers["Location"]), (301, "/fr/meetings/%D0%B6?x=%26"))
+        self.assertEqual(self.server.ask("GET", "/api/")[0].status, 404)
+        self.assertEqual(self.server.ask("POST", "/upload/")[0].status, 404)
+
     def test_routes(self):
         self.assertEqual(self.server.json("GET", "/fr/CTOC/COP/WG.3/2022/2")["params"]["symbol"], "CTOC/COP/WG.3/2022/2")
         self.assertEqual(self.server.ask("GET", "/nothing")[0].status, 404)
@@ -277,6 +283,7 @@ class Replies(unittest.TestCase):
     @classmethod
     def tearDownClass(cls):
         cls.server.__exit__()
+        cls.page.close()
 
     def test_head(self):
         for path in ("/tiny", "/page", "/page", "/file", "/live?topics=a"):
@@ -562,7 +569,8 @@ class Live(unittest.TestCase):
             for i in range(24):
                 self.publish("a", "z" * 900000)
                 self.assertIn(b"id: %d\n" % (i + 1), read_until(quick, b"z\n\n"))
-        self.assertLess(self.server.memory_kib() - before, 24 << 10)
+        if SLOW == 1:  # a sanitizer keeps what was freed
+            self.assertLess(self.server.memory_kib() - before, 24 << 10)
         self.assertTrue(wait_for(lambda: self.server.metric("dais_http_live_readers") == 0))
         self.assertEqual(self.server.metric('dais_http_rejected_total{reason="reader"}'), 1)
         slow.close()

@@ -295,6 +295,7 @@ test_routes(void **state)
 	check_route(
 	    &r, DAIS_HTTP_GET, "/api/v2/x", "/{language}/{symbol...}", "language=api;symbol=v2/x;");
 	check_route(&r, DAIS_HTTP_GET, "/fr/", NULL, "");
+	check_route(&r, DAIS_HTTP_GET, "/fr/A/B/", NULL, "");
 	check_route(&r, DAIS_HTTP_POST, "/fr/meetings/x/items/y",
 	    "/{language}/meetings/{package}/items/{item}", "language=fr;package=x;item=y;");
 	assert_int_equal(
