@@ -8,7 +8,7 @@
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   function announce(text) {
-    const live = $("#live");
+    const live = $("#desk-live");
     if (!live || !text) return;
     live.textContent = text;
     clearTimeout(announce.timer);
@@ -34,26 +34,57 @@
   }
 
   let busy = false;
+  let drag = null;
+  let version = Number($("#live")?.dataset.version) || 0;
+  let newest = version;
+
+  // The content of @reply in place of what is shown.
+  async function take(reply) {
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const fresh = $("main", page);
+    if (!fresh) throw new Error("no page");
+    const path = focusPath();
+    $("main").replaceChildren(...fresh.childNodes);
+    version = Number($("#live", page)?.dataset.version) || version;
+    prepare();
+    focusAgain(path);
+    announce($("#message")?.textContent);
+  }
+
+  // Agendas follow what others do; a page with fields leaves it to its reader when to look.
+  async function catchUp() {
+    if (newest <= version || busy || drag || $("#add[open]")) return;
+    busy = true;
+    try {
+      await take(await fetch(location.pathname, { cache: "no-cache" }));
+    } catch {
+      // The next event asks again.
+    } finally {
+      busy = false;
+    }
+  }
+
+  document.addEventListener("dais:changed", (event) => {
+    if (!$(".agendas form")) return;
+    event.preventDefault();
+    newest = Math.max(newest, event.detail.id);
+    catchUp();
+  });
+
   async function send(form, more) {
     if (busy) return;
     busy = true;
     const data = new URLSearchParams(new FormData(form));
     for (const [name, value] of Object.entries(more)) data.set(name, value);
-    const path = focusPath();
     try {
       const reply = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "text/html" } });
-      const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-      const fresh = $("main", page);
-      if (!fresh) throw new Error("no page");
-      $("main").replaceChildren(...fresh.childNodes);
+      await take(reply);
       if (reply.redirected) history.replaceState(null, "", reply.url.replace(/[?#].*$/, ""));
-      prepare();
-      focusAgain(path);
-      announce($("#message")?.textContent);
     } catch {
-      form.requestSubmit ? location.reload() : form.submit();
+      location.reload();
     } finally {
       busy = false;
+      catchUp();
     }
   }
 
@@ -79,8 +110,6 @@
   });
 
   // ---- dragging ----
-
-  let drag = null;
 
   function clearMarks() {
     for (const card of $$(".drop-before, .drop-after")) card.classList.remove("drop-before", "drop-after");
@@ -134,6 +163,8 @@
     const keys = $("#keys");
     if (!keys) return;
     for (const thing of $$(".agendas form :is(.card, .part)")) {
+      if ($(".grip", thing) && thing.classList.contains("part")) continue;
+      if ($(".number .grip", thing)) continue;
       const grip = document.createElement("button");
       grip.type = "button";
       grip.className = "grip";
@@ -246,37 +277,46 @@
     label.textContent = label.dataset.count.replace("%", words.length);
   }
 
-  function prepareAreas() {
-    for (const area of $$("[data-references] textarea:not([readonly])")) {
-      area.setAttribute("aria-autocomplete", "list");
-      area.addEventListener("input", () => { suggest(area); countWords(area); });
-      area.addEventListener("blur", closeList);
-      area.addEventListener("keydown", (event) => {
-        if (!list || list.area !== area) return;
-        const act = { ArrowDown: () => select(list.index + 1), ArrowUp: () => select(list.index - 1),
-          Enter: choose, Tab: choose, Escape: closeList }[event.key];
-        if (!act) return;
-        event.preventDefault();
-        act();
-      });
-    }
-  }
+  const isText = (node) => node.matches?.("[data-references] textarea:not([readonly])");
 
-  // ---- what was written is not lost by leaving ----
+  document.addEventListener("input", (event) => {
+    if (!isText(event.target)) return;
+    event.target.setAttribute("aria-autocomplete", "list");
+    suggest(event.target);
+    countWords(event.target);
+  });
+  document.addEventListener("focusout", closeList);
+  document.addEventListener("keydown", (event) => {
+    if (!list || list.area !== event.target) return;
+    const act = { ArrowDown: () => select(list.index + 1), ArrowUp: () => select(list.index - 1),
+      Enter: choose, Tab: choose, Escape: closeList }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
 
-  function guardForms() {
-    for (const form of $$("form:has(textarea)")) {
-      let changed = false;
-      form.addEventListener("input", () => { changed = true; });
-      form.addEventListener("submit", (event) => { if (event.submitter?.formTarget !== "preview") changed = false; });
-      addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
-    }
-  }
+  // ---- what was written is not lost by leaving, nor by loading what is newer ----
+
+  let written = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("form[method=post] textarea")) written = true;
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget !== "preview") written = false;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (written) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    if (!written || !event.target.closest("#live button")) return;
+    event.stopImmediatePropagation();
+    location.reload();
+  }, true);
 
   function prepare() {
     addGrips();
   }
   prepare();
-  prepareAreas();
-  guardForms();
+  // What live.js puts in place of an old page wants its grips, too.
+  new MutationObserver(prepare).observe(document.body, { childList: true });
 })();

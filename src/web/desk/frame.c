@@ -101,7 +101,7 @@ dais_desk_frame(struct dais_page *p, const struct desk_frame *f)
 		dais_desk_message(p, f->message, f->message_is_problem);
 	write_reason(p, f);
 	dais_desk_open(p, "p", "desk-live");
-	dais_xml_attr_c(&p->xml, "id", "live");
+	dais_xml_attr_c(&p->xml, "id", "desk-live");
 	dais_xml_attr_c(&p->xml, "aria-live", "polite");
 	dais_xml_close(&p->xml);
 }
