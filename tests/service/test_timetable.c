@@ -116,6 +116,9 @@ a_sitting_that_moves_keeps_its_id(void **state)
 	dais_snapshot_release(s);
 	s = NULL;
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	for (size_t i = 1; i < s->record->sittings.n; i++) /* R-TIME-07 */
+		assert_true(dais_local_cmp(s->record->sittings.v[i - 1].start,
+				s->record->sittings.v[i].start) <= 0);
 	dais_arrange_begin(s, a, &t);
 	assert_int_equal(put(h, &t, a), 0); /* nothing changed: no change */
 	dais_snapshot_release(s);

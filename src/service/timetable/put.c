@@ -54,15 +54,17 @@ same_value(const struct dais_thing *x, const struct dais_thing *y, struct dais_a
 static bool
 pair(struct put *p,
     bool (*same)(const struct dais_thing *, const struct dais_thing *, struct dais_arena *),
-    bool writes, struct dais_err *err)
+    bool equal, struct dais_err *err)
 {
 	for (size_t i = 0; i < p->now.n; i++) {
 		for (size_t k = 0; k < p->was.n && !p->done[i]; k++) {
 			if (p->kept[k] || !same(&p->was.v[k], &p->now.v[i], p->a))
 				continue;
 			p->kept[k] = p->done[i] = true;
-			if (writes &&
-			    !dais_edit_put(p->edit, KIND, p->was.v[k].id, p->was.v[k].position,
+			/* Sittings stand in the order of time: one that moves moves others' places.
+			 */
+			if ((!equal || p->was.v[k].position != p->now.v[i].position) &&
+			    !dais_edit_put(p->edit, KIND, p->was.v[k].id, p->now.v[i].position,
 				p->now.v[i].value, p->was.v[k].revision, err))
 				return false;
 		}
@@ -104,7 +106,7 @@ add_new(struct put *p, int64_t last, struct dais_err *err)
 			continue;
 		last++;
 		if (!dais_edit_put(p->edit, KIND, dais_arena_printf(p->a, "s%lld", (long long)last),
-			last, p->now.v[i].value, 0, err))
+			p->now.v[i].position, p->now.v[i].value, 0, err))
 			return false;
 	}
 	return true;
@@ -155,8 +157,8 @@ write_all(
 {
 	int64_t last;
 
-	return pair(p, same_value, false, err) && pair(p, same_time, true, err) &&
-	       pair(p, any, true, err) && last_number(h, t->snapshot->package, p, &last, err) &&
+	return pair(p, same_value, true, err) && pair(p, same_time, false, err) &&
+	       pair(p, any, false, err) && last_number(h, t->snapshot->package, p, &last, err) &&
 	       add_new(p, last, err) && close_gone(p, err);
 }
 
