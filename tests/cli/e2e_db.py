@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """dais db from end to end on SQLite: e2e_db.py DAIS CLASS (tests/store has the engines)."""
 import filecmp
+import hashlib
 import json
 import pathlib
 import sqlite3
+import struct
 import sys
 import unittest
 
@@ -107,6 +109,30 @@ class Db(Case):
         third = self.tmp / "third.db"
         self.db_do("restore", self.tmp / "bad.db", db=third, code=2)
         self.assertFalse(third.exists())
+
+    def test_bytes_are_as_documented(self):
+        """doc/record.md, written down a second time."""
+        self.made()
+
+        def number(value):
+            return struct.pack(">Q", value)
+
+        def string(text):
+            return number(len(text.encode())) + text.encode()
+
+        log = json.loads(self.db_do("log", "--after", "0", "--format", "json").stdout)["changes"]
+        digest = bytes(32)
+        with sqlite3.connect(self.db) as raw:
+            rows = raw.execute("SELECT number, content, digest FROM change ORDER BY number").fetchall()
+        for (n, content, noted), change in zip(rows, log, strict=True):
+            head = number(n) + number(change["atMs"]) + b"".join(
+                string(change[w]) for w in ("who", "action", "why", "package"))
+            things = change["things"]
+            self.assertTrue(content.startswith(head + number(len(things)) +
+                                               string(things[0]["kind"]) + string(things[0]["id"])))
+            digest = hashlib.blake2b(digest + content, digest_size=32).digest()
+            self.assertEqual(digest, noted)
+        self.assertEqual(digest.hex(), self.verdict()["head"])
 
     def test_migrate_says_what_it_does(self):
         self.made()
