@@ -6,12 +6,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
+
+/* Words of others are cut to their place with "%.100s", in the middle of a character if need be;
+ * what is left of one is dropped, so that messages are always text. */
+static void
+drop_pieces(char *words)
+{
+	struct dais_str s = dais_str_from(words);
+	size_t n = 0;
+
+	if (dais_str_is_text(s, NULL))
+		return;
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		uint32_t cp = dais_str_decode(s, &at);
+
+		if (cp == 0xFFFD && at == from + 1)
+			continue;
+		memmove(words + n, words + from, at - from);
+		n += at - from;
+	}
+	words[n] = '\0';
+}
+
 static void
 fill(struct dais_err *err, enum dais_err_code code, const char *fmt, va_list ap)
 {
 	DAIS_ASSERT(err->code == DAIS_ERR_NONE);
 	err->code = code;
 	(void)vsnprintf(err->msg, sizeof(err->msg), fmt, ap);
+	drop_pieces(err->msg);
 }
 
 bool
@@ -48,6 +73,7 @@ dais_err_hint(struct dais_err *err, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	(void)vsnprintf(err->hint, sizeof(err->hint), fmt, ap);
+	drop_pieces(err->hint);
 	va_end(ap);
 	return false;
 }
@@ -66,6 +92,7 @@ dais_err_context(struct dais_err *err, const char *fmt, ...)
 	n = strlen(err->context);
 	if (inner[0])
 		(void)snprintf(err->context + n, sizeof(err->context) - n, ", %s", inner);
+	drop_pieces(err->context);
 	return false;
 }
 

@@ -16,7 +16,7 @@
 static struct {
 	const char *db, *listen, *address, *name, *certificate, *key, *log;
 	const char *mail, *mail_from, *mail_user, *mail_tls, *authorities;
-	const char *provider, *provider_client, *provider_name;
+	const char *provider, *provider_client, *provider_name, *allowance;
 	struct dais_option_list hosts, proxies;
 	bool no_fence, quiet, private_hooks;
 } args;
@@ -36,6 +36,9 @@ static const struct dais_option options[] = {
 	{ DAIS_OPTION_LIST, 0, "host", "NAME", "a name it answers to (default: any)", &args.hosts },
 	{ DAIS_OPTION_LIST, 0, "proxy", "ADDRESS", "a proxy whose X-Forwarded-For is believed",
 	    &args.proxies },
+	{ DAIS_OPTION_STRING, 0, "allowance", "N",
+	    "what one client may ask a minute (default 1200; a sign-in counts 20)",
+	    &args.allowance },
 	{ DAIS_OPTION_STRING, 0, "mail", "URL", "mail server: smtp://host:587 or smtps://host:465",
 	    &args.mail },
 	{ DAIS_OPTION_STRING, 0, "mail-from", "ADDRESS", "sender of its mails", &args.mail_from },
@@ -125,6 +128,21 @@ mail_settings(struct dais_arena *a, struct dais_outbox_settings *ret, struct dai
 	return mail_tls(&ret->server.tls, err);
 }
 
+#define ALLOWANCE_MAX 100000000
+
+static bool
+allowance(unsigned *ret, struct dais_err *err)
+{
+	int64_t n = 0;
+
+	if (args.allowance && !dais_str_to_int(dais_str_from(args.allowance), 1, ALLOWANCE_MAX, &n))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "--allowance is \"%s\", not a number from 1 to %d", args.allowance,
+		    ALLOWANCE_MAX);
+	*ret = (unsigned)n; /* 0: the server's own */
+	return true;
+}
+
 static bool
 check(struct dais_err *err)
 {
@@ -151,7 +169,7 @@ dais_cmd_serve(int argc, char **argv)
 	size_t n = 0;
 
 	if (!dais_option_parse(argc, argv, options, NULL, 0, &n, &err) || !check(&err) ||
-	    !mail_settings(a, &s.background.outbox, &err))
+	    !allowance(&s.allowance, &err) || !mail_settings(a, &s.background.outbox, &err))
 		return dais_cli_error(&err);
 	s.db = args.db;
 	s.listen = args.listen ? args.listen : "127.0.0.1:8080";

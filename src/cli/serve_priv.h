@@ -12,6 +12,7 @@ struct dais_serving {
 	const struct dais_option_list *hosts, *proxies;
 	struct dais_background_settings background;
 	struct dais_account_provider provider; /* issuer NULL: none */
+	unsigned allowance; /* a minute of one client; 0: the default */
 	bool fence, quiet, private_hooks;
 };
 

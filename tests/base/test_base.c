@@ -376,10 +376,29 @@ test_vec_adds_zeroed(void **state)
 	assert_int_equal(v.v[1], 2);
 }
 
+static void
+test_messages_are_text(void **state)
+{
+	(void)state;
+	struct dais_err err = DAIS_ERR_INIT;
+	(void)dais_err_set(&err, DAIS_ERR_INVALID, "\"%.3s\" is no date", "a\u00e9\u4e2d");
+	assert_string_equal(err.msg, "\"a\u00e9\" is no date");
+	(void)dais_err_hint(&err, "as in %.4s.", "a\u00e9\u4e2d");
+	assert_string_equal(err.hint, "as in a\u00e9.");
+	char longest[1000];
+	memset(longest, 'x', sizeof(longest));
+	memcpy(longest + sizeof(err.msg) - 3, "\u4e2d", 4);
+	struct dais_err cut = DAIS_ERR_INIT;
+	(void)dais_err_set(&cut, DAIS_ERR_INVALID, "%s", longest);
+	assert_true(dais_str_is_text(dais_str_from(cut.msg), NULL));
+	assert_int_equal(strlen(cut.msg), sizeof(cut.msg) - 3);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_messages_are_text),
 		cmocka_unit_test(test_vec_adds_zeroed),
 		cmocka_unit_test(test_arena_keeps_what_it_gives),
 		cmocka_unit_test(test_arena_defers_in_reverse),

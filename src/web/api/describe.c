@@ -150,10 +150,11 @@ put_responses(struct dais_json *w, const struct dais_api_operation *o)
 	dais_json_object(w);
 	put_response(w, o->status, "Done.", "application/json", o->gives, o->list);
 	put_problem(w, 400, "The request is not well formed.");
-	if (o->account) {
+	if (o->account)
 		put_problem(w, 401, "Nobody has signed in.");
+	/* A working record may be asked for where a released one is for all. */
+	if (o->account || in_path)
 		put_problem(w, 403, "Not yours to do.");
-	}
 	if (in_path)
 		put_problem(w, 404, "There is none.");
 	if (changes) {

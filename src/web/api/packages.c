@@ -28,13 +28,11 @@ may_see(struct dais_api_call *c, struct dais_str package, unsigned *ret_release)
 }
 
 static bool
-put_summary(struct dais_api_call *c, struct dais_str package, struct dais_err *err)
+put_summary(
+    struct dais_api_call *c, struct dais_str package, unsigned release, struct dais_err *err)
 {
-	unsigned release;
 	uint64_t revision;
 
-	if (!may_see(c, package, &release))
-		return true;
 	if (!dais_store_latest(dais_house_store(c->site->house), package, &revision, err))
 		return false;
 	dais_json_object(&c->json);
@@ -45,27 +43,55 @@ put_summary(struct dais_api_call *c, struct dais_str package, struct dais_err *e
 	return true;
 }
 
+/* Writes up to @limit that the caller may see; *@ret_next: the last of them when there is one more.
+ * The names of others must not come out as cursors. */
+static bool
+put_summaries(
+    struct dais_api_call *c, size_t limit, struct dais_str *ret_next, struct dais_err *err)
+{
+	struct dais_str after = dais_api_query(c, "after"), last = DAIS_STR_NONE;
+	size_t n = 0;
+
+	for (;;) {
+		dais_store_strs names = { 0 };
+
+		if (!dais_store_packages(dais_house_store(c->site->house), after, DAIS_API_PAGE_MAX,
+			c->a, &names, err))
+			return false;
+		for (size_t i = 0; i < names.n; i++) {
+			unsigned release;
+
+			after = names.v[i];
+			if (!may_see(c, after, &release))
+				continue;
+			if (n == limit) {
+				*ret_next = last;
+				return true;
+			}
+			if (!put_summary(c, after, release, err))
+				return false;
+			last = after;
+			n++;
+		}
+		if (names.n < DAIS_API_PAGE_MAX)
+			return true;
+	}
+}
+
 void
 dais_api_packages(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
-	dais_store_strs names = { 0 };
+	struct dais_str next = DAIS_STR_NONE;
 	int64_t limit;
 
 	if (!dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &limit))
 		return;
-	if (!dais_store_packages(dais_house_store(c->site->house), dais_api_query(c, "after"),
-		(size_t)limit + 1, c->a, &names, &err)) {
-		dais_api_fail(c, &err);
-		return;
-	}
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < names.n && i < (size_t)limit; i++)
-		if (!put_summary(c, names.v[i], &err)) {
-			dais_api_fail(c, &err);
-			return;
-		}
-	dais_api_list_end(c, names.n > (size_t)limit ? names.v[limit - 1] : DAIS_STR_NONE);
+	if (put_summaries(c, (size_t)limit, &next, &err))
+		dais_api_list_end(c, next);
+	else
+		dais_api_fail(c, &err);
 }
 
 /* The face that was asked for: ?release=N, 0 the working one; the last release when not said. */

@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The interface for programs at the real server: every operation once well and once badly.
+
+usage: e2e_api.py DAIS EXAMPLES
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from api_client import Api
+from e2e_account import PASSWORD, Browser, Server, dais
+
+P = "untoc-2022"
+ALL = ("working.read,restricted.read,package.create,meeting.edit,item.edit,text.edit,document.edit,version.set,"
+       "timetable.edit,package.release,notice.send,format.approve,change.undo,log.read,account.own")
+
+
+def public(api):
+    assert api.call("describe")["openapi"] == "3.1.0"
+    api.badly.add("describe")  # takes nothing that could be refused
+    bodies = api.call("listBodies")["items"]
+    assert bodies and all(b["name"] for b in bodies)
+    api.badly.add("listBodies")  # takes nothing
+    meetings = api.pages("listMeetings", query={"limit": 1})
+    assert len(meetings) == len(api.call("listMeetings")["items"]) == 2, meetings
+    api.call("listMeetings", 422, query={"from": "yesterday"})
+    api.call("listMeetings", 422, query={"limit": 0})
+    api.call("listMeetings", 422, query={"limit": 201})
+    documents = api.pages("listDocuments", query={"limit": 2})
+    assert len(documents) == len({d["id"] for d in documents}) == len(api.call("listDocuments")["items"])
+    assert len(documents) > 2
+    api.call("listDocuments", 422, query={"available": "en,de"})
+    symbol = next(d["symbols"][0] for d in documents if d["symbols"])
+    assert symbol in api.call("getDocument", symbol=symbol)["symbols"]
+    api.call("getDocument", 404, symbol="NO/SUCH/1")
+    found = api.call("search", query={"q": "environment", "language": "en"})
+    assert found["items"] and found["total"] >= len(found["items"])
+    api.call("search", 422, query={"q": "environment", "limit": "many"})
+    names = [p["package"] for p in api.pages("listPackages", query={"limit": 1})]
+    assert names == [P], names
+    api.call("listPackages", 422, query={"limit": "x"})
+    package = api.call("getPackage", package=P)
+    assert package["release"] == 1 and package["record"]
+    api.call("getPackage", 404, package="none")
+    api.call("getPackage", 404, package=P, query={"release": 9})
+    api.call("getPackage", 422, package=P, query={"release": "last"})
+    assert "meeting.yaml" in api.call("getFiles", package=P)["files"]
+    api.call("getFiles", 404, package="none")
+    releases = api.call("listReleases", package=P)["items"]
+    assert [r["number"] for r in releases] == [1]
+    api.call("listReleases", 404, package="none")
+
+
+def own(api, token):
+    me = api.call("getMe", token=token)
+    assert me["account"] == "sec" and "item.edit" in me["scopes"]
+    api.call("getMe", 401)
+    api.call("getMe", 401, token="dais_sec_" + "x" * 43)
+
+
+def things(api, token, narrow):
+    kinds = {t["kind"] for t in api.call("listThings", token=token, package=P)["items"]}
+    assert {"item", "agenda", "meeting", "body", "document", "annotation"} <= kinds, kinds
+    api.call("listThings", 401, package=P)
+    api.call("listThings", 404, token=token, package="none")
+    thing = api.call("getThing", token=token, package=P, kind="item", id="organization")
+    etag = api.headers["etag"]
+    assert etag == f'"{thing["revision"]}"'
+    api.call("getThing", 404, token=token, package=P, kind="item", id="none")
+    # Merge patch: one member changes, the others stay; the old ETag is then refused.
+    title = dict(thing["value"]["title"], en="Organization of the work")
+    changed = api.call("patchThing", token=token, package=P, kind="item", id="organization", headers={"If-Match": etag},
+                       body={"title": {"en": title["en"]}})
+    assert changed["change"] > thing["revision"]
+    now = api.call("getThing", token=token, package=P, kind="item", id="organization")
+    assert now["value"]["title"] == title, now
+    api.call("patchThing", 412, token=token, package=P, kind="item", id="organization", headers={"If-Match": etag},
+             body={"title": {"en": "Lost"}})
+    api.call("patchThing", 412, token=token, package=P, kind="item", id="organization", headers={"If-Match": "W/x"}, body={})
+    api.call("patchThing", 428, token=token, package=P, kind="item", id="organization", body={"title": {"en": "X"}})
+    api.call("patchThing", 422, token=token, package=P, kind="item", id="organization", headers={"If-Match": "*"},
+             body={"title": 7})
+    api.call("patchThing", 400, token=token, package=P, kind="item", id="organization", headers={"If-Match": "*"}, body="{")
+    api.call("patchThing", 403, token=narrow, package=P, kind="item", id="organization", headers={"If-Match": "*"}, body={})
+    # Put: only where there is none, or over what was seen.
+    words = next(t["id"] for t in api.call("listThings", token=token, package=P, query={"kind": "annotation"})["items"]
+                 if t["id"].startswith("en/"))
+    annotation = api.call("getThing", token=token, package=P, kind="annotation", id=words)
+    api.call("putThing", 409, token=token, package=P, kind="annotation", id=words,
+             headers={"If-None-Match": "*"}, body=annotation["value"])
+    api.call("putThing", 428, token=token, package=P, kind="annotation", id=words, body=annotation["value"])
+    text = {"text": annotation["value"]["text"].rstrip("\n") + "\n\nOne more paragraph.\n"}
+    api.call("putThing", token=token, package=P, kind="annotation", id=words, body=text,
+             headers={"If-Match": f'"{annotation["revision"]}"'}, query={"why": "a paragraph more"})
+    api.call("putThing", 422, token=token, package=P, kind="release", id="7", headers={"If-Match": "*"}, body={})
+    # Close: what others refer to stays.
+    api.call("closeThing", 422, token=token, package=P, kind="item", id="organization", headers={"If-Match": "*"})
+    api.call("closeThing", token=token, package=P, kind="annotation", id=words, headers={"If-Match": "*"})
+    api.call("closeThing", 404, token=token, package=P, kind="annotation", id=words, headers={"If-Match": "*"})
+    # The log, page by page, and undo by a new change.
+    log = api.pages("listChanges", token=token, package=P, query={"limit": 2})
+    assert [c["number"] for c in log] == sorted((c["number"] for c in log), reverse=True) and len(log) > 4
+    assert log[1]["why"] == "a paragraph more" and log[1]["who"] == "sec"
+    api.call("listChanges", 422, token=token, package=P, query={"after": "x"})
+    api.call("undoChange", token=token, package=P, number=log[0]["number"])
+    again = api.call("getThing", token=token, package=P, kind="annotation", id=words)
+    assert again["value"] == text
+    api.call("undoChange", 404, token=token, package=P, number="none")
+    newest = api.call("listChanges", token=token, package=P, query={"limit": 1})["items"][0]["number"]
+    api.call("undoChange", 403, token=narrow, package=P, number=newest)
+    api.call("undoChange", 409, token=token, package=P, number=log[0]["number"])
+    assert isinstance(api.call("listFindings", token=token, package=P)["items"], list)
+    api.call("listFindings", 401, package=P)
+
+
+def packages(api, token, narrow):
+    files = api.call("getFiles", token=token, package=P, query={"release": 0})["files"]
+    key = {"Idempotency-Key": "a new package"}
+    body = {"package": "copy-2022", "files": files}
+    api.call("addPackage", 403, token=narrow, body=body)
+    made = api.call("addPackage", token=token, body=body, headers=key)
+    assert api.headers["location"].startswith("/api/v1/packages/copy-2022")
+    same = api.call("addPackage", token=token, body=body, headers=key)
+    assert same == made and api.headers["idempotency-replayed"] == "true"
+    api.call("addPackage", 422, token=token, body=dict(body, package="other-2022"), headers=key)
+    api.call("addPackage", 409, token=token, body={"package": "copy-2022", "files": dict(files, **{"text/en.md": files["text/en.md"].rstrip() + " More.\n"})})
+    broken = api.call("addPackage", 422, token=token, body={"package": "bad", "files": {"meeting.yaml": "dais: 1\nbodies: 7\n"}})
+    assert broken["findings"], broken
+    api.call("addPackage", 422, token=token, body={"package": "../etc", "files": files})
+    api.call("addPackage", 422, token=token, body={"package": "x", "files": {"../../etc/passwd": "x"}})
+    api.call("addPackage", 415, token=token, body="x", headers={"Content-Type": "text/plain"})
+    # Nobody sees what is not released.
+    assert [p["package"] for p in api.pages("listPackages", query={"limit": 1})] == [P]
+    assert [p["package"] for p in api.pages("listPackages", token=token, query={"limit": 1})] == ["copy-2022", P]
+    api.call("getPackage", 404, package="copy-2022")
+    api.call("getPackage", 403, package="copy-2022", query={"release": 0})
+
+
+def releases(api, token, narrow):
+    news = api.call("listNews", token=token, package=P)["items"]
+    assert news and all(len(n["words"]) == 6 for n in news), news
+    api.call("listNews", 401, package=P)
+    revision = next(p for p in api.pages("listPackages", token=token) if p["package"] == P)["revision"]
+    api.call("addRelease", 403, token=narrow, package=P, body={"revision": revision})
+    api.call("addRelease", 422, token=token, package=P, body={})
+    api.call("addRelease", 409, token=token, package=P, body={"revision": revision - 1, "despiteFindings": True})
+    made = api.call("addRelease", token=token, package=P, headers={"Idempotency-Key": "r2"},
+                    body={"revision": revision, "note": "Release two", "despiteFindings": True})
+    assert made["number"] == 2 and made["news"]
+    assert api.call("getPackage", package=P)["release"] == 2
+    assert api.call("getPackage", package=P, query={"release": 1})["release"] == 1
+    notices = api.call("listNotices", token=token, package=P)["items"]
+    assert notices and notices[0]["release"] == 2 and notices[0]["state"] == "draft", notices
+    api.call("listNotices", 401, package=P)
+    notice = api.call("getNotice", token=token, package=P, release=2)
+    assert set(notice["subject"]) == {"ar", "zh", "en", "fr", "ru", "es"} and notice["to"], notice
+    api.call("getNotice", 404, token=token, package=P, release=7)
+    match = {"If-Match": f'"{notice["revision"]}"'}
+    api.call("sendNotice", 428, token=token, package=P, release=2)
+    api.call("sendNotice", 403, token=narrow, package=P, release=2, headers=match)
+    api.call("sendNotice", 412, token=token, package=P, release=2, headers={"If-Match": '"1"'})
+    assert api.call("sendNotice", token=token, package=P, release=2, headers=match)["recipients"] == len(notice["to"])
+    api.call("sendNotice", 412, token=token, package=P, release=2, headers={"If-Match": "*"})
+
+
+def webhooks(api, chief, token):
+    made = api.call("addWebhook", token=chief, body={"url": "https://example.org/hook"}, headers={"Idempotency-Key": "h"})
+    assert made["secret"].startswith("whsec_")
+    again = api.call("addWebhook", token=chief, body={"url": "https://example.org/hook"}, headers={"Idempotency-Key": "h"})
+    assert again == made
+    api.call("addWebhook", 403, token=token, body={"url": "https://example.org/hook"})
+    api.call("addWebhook", 422, token=chief, body={"url": "http://10.0.0.1/hook"})
+    listed = api.call("listWebhooks", token=chief)["items"]
+    assert [h["id"] for h in listed] == [made["id"]] and "secret" not in listed[0]
+    api.call("listWebhooks", 403, token=token)
+    api.call("closeWebhook", token=chief, id=made["id"])
+    api.call("closeWebhook", 404, token=chief, id=made["id"])
+
+
+def by_session(api, address):
+    """With the cookie of a session a page elsewhere could post a form: only JSON is taken, which it cannot send."""
+    b = Browser(address)
+    assert b.sign_in("sec@example.org") == 303
+    path = f"/api/v1/packages/{P}/things/item/organization"
+    assert b.ask("PATCH", path, {"title": "X"}, {"If-Match": "*"}) == 415, b.page
+    assert b.ask("POST", f"/api/v1/packages/{P}/releases", {"revision": "1"}) == 415
+    assert b.ask("DELETE", path, None, {"If-Match": "*"}) == 415
+    assert b.get(path) == 200
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        db = str(pathlib.Path(folder) / "record.db")
+        dais("db", "init", "--db", db)
+        dais("db", "import", str(pathlib.Path(sys.argv[2]) / P), "--db", db)
+        dais("db", "release", P, "--db", db, "--despite")
+        for id, roles in (("sec", ["secretariat"]), ("chief", ["administrator"]), ("reader", ["reader"])):
+            dais("account", "add", "--db", db, "--id", id, "--email", f"{id}@example.org", "--name", id, "--password-stdin",
+                 *(x for r in roles for x in ("--role", r)), stdin=PASSWORD + "\n")
+        token = dais("account", "token", "sec", "--db", db, "--scopes", ALL).strip()
+        narrow = dais("account", "token", "sec", "--db", db, "--scopes", "working.read").strip()
+        chief = dais("account", "token", "chief", "--db", db, "--scopes", "webhook.manage,account.manage,account.own").strip()
+        server = Server(db)
+        api = Api(server.address)
+        public(api)
+        own(api, token)
+        things(api, token, narrow)
+        packages(api, token, narrow)
+        releases(api, token, narrow)
+        webhooks(api, chief, token)
+        by_session(api, server.address)
+        assert api.well == set(api.operations), set(api.operations) - api.well
+        assert api.badly == set(api.operations), set(api.operations) - api.badly
+        server.stop()
+        subprocess.run([sys.argv[1], "db", "verify", "--db", db, "--quiet"], check=True)
+    print(f"{len(api.operations)} operations, each well and badly")
+
+
+main()
