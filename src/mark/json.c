@@ -80,21 +80,25 @@ dais_json_end(struct dais_json *w)
 static void
 quote(struct dais_buf *out, struct dais_str s)
 {
+	size_t done = 0;
+
 	dais_buf_put_char(out, '"');
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (c == '"' || c == '\\') {
-			dais_buf_put_char(out, '\\');
-			dais_buf_put_char(out, (char)c);
-		} else if (c == '\n') {
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		dais_buf_put_bytes(out, s.p + done, i - done);
+		done = i + 1;
+		if (c == '"' || c == '\\')
+			dais_buf_printf(out, "\\%c", c);
+		else if (c == '\n')
 			dais_buf_puts(out, "\\n");
-		} else if (c < 0x20) {
+		else
 			dais_buf_printf(out, "\\u%04x", c);
-		} else {
-			dais_buf_put_char(out, (char)c);
-		}
 	}
+	if (s.n > done)
+		dais_buf_put_bytes(out, s.p + done, s.n - done);
 	dais_buf_put_char(out, '"');
 }
 

@@ -3,6 +3,8 @@
 
 #include "base/file.h"
 
+const char *(*house_place)(void);
+
 static int64_t
 now(void *ctx)
 {
@@ -33,7 +35,7 @@ open_house(void **state)
 	t->a = a;
 	t->now_ms = 1640995200000;
 	t->dir = make_folder(a);
-	o.store.where = dais_file_join(a, t->dir, "dais.db");
+	o.store.where = house_place ? house_place() : dais_file_join(a, t->dir, "dais.db");
 	o.store.create = true;
 	assert_ok(t, dais_house_open(&o, &t->h, &t->err));
 	t->program = dais_actor_program();

@@ -20,6 +20,11 @@ struct test_house {
 	char *dir;
 };
 
+/* Where records are made; NULL: files in temporary folders. */
+extern const char *(*house_place)(void);
+/* With "postgresql" on the command line: places of a server that is started here (house_server.c).
+ */
+void choose_engine(int argc, char **argv);
 /* A new empty record; the test's state. */
 int open_house(void **state);
 int close_house(void **state);

@@ -203,7 +203,7 @@ test_findings_stand_beside_their_things(void **state)
 #define HOUSE_TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		HOUSE_TEST(test_symbols_are_allotted_by_rule),
@@ -212,5 +212,6 @@ main(void)
 		HOUSE_TEST(test_findings_stand_beside_their_things),
 	};
 
+	choose_engine(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -421,7 +421,7 @@ test_exports_after_random_edits_load_equal(void **state)
 #define HOUSE_TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		HOUSE_TEST(test_members_are_set_and_taken_away),
@@ -437,5 +437,6 @@ main(void)
 		HOUSE_TEST(test_exports_after_random_edits_load_equal),
 	};
 
+	choose_engine(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

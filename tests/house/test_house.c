@@ -175,7 +175,7 @@ test_snapshots_are_bounded(void **state)
 #define HOUSE_TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		HOUSE_TEST(test_import_and_export_give_the_same_bytes),
@@ -185,5 +185,6 @@ main(void)
 		HOUSE_TEST(test_snapshots_are_bounded),
 	};
 
+	choose_engine(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -191,7 +191,7 @@ test_ten_meetings_in_a_row(void **state)
 #define HOUSE_TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		HOUSE_TEST(test_what_it_would_be),
@@ -201,5 +201,6 @@ main(void)
 		HOUSE_TEST(test_ten_meetings_in_a_row),
 	};
 
+	choose_engine(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

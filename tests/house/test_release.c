@@ -261,7 +261,7 @@ test_the_index_is_made_and_made_again(void **state)
 #define HOUSE_TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		HOUSE_TEST(test_releases_are_numbered_and_never_change),
@@ -273,5 +273,6 @@ main(void)
 		HOUSE_TEST(test_the_index_is_made_and_made_again),
 	};
 
+	choose_engine(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,10 +7,9 @@
 
 #include "service/house/house_priv.h"
 
-bool
-house_edit_begin(struct dais_house *h, const struct dais_actor *actor, enum dais_action action,
-    struct dais_str package, struct dais_str why, struct dais_arena *a,
-    struct dais_house_edit **ret, struct dais_err *err)
+static struct dais_house_edit *
+new_edit(struct dais_house *h, const struct dais_actor *actor, enum dais_action action,
+    struct dais_str package, struct dais_str why, struct dais_arena *a)
 {
 	struct dais_house_edit *e = DAIS_NEW(a, struct dais_house_edit);
 
@@ -21,12 +20,51 @@ house_edit_begin(struct dais_house *h, const struct dais_actor *actor, enum dais
 	e->package = package;
 	e->why = why;
 	e->trusted = true;
+	return e;
+}
+
+static void
+start_work(struct dais_house_edit *e)
+{
+	for (size_t i = 0; i < e->base.n; i++)
+		dais_vec_push(e->a, &e->work, e->base.v[i]);
+}
+
+bool
+house_edit_begin(struct dais_house *h, const struct dais_actor *actor, enum dais_action action,
+    struct dais_str package, struct dais_str why, struct dais_arena *a,
+    struct dais_house_edit **ret, struct dais_err *err)
+{
+	struct dais_house_edit *e = new_edit(h, actor, action, package, why, a);
+
 	if (!house_things_any(h, package, a, &e->base, &e->revision, err))
 		return false;
-	for (size_t i = 0; i < e->base.n; i++)
-		dais_vec_push(a, &e->work, e->base.v[i]);
+	start_work(e);
 	*ret = e;
 	return true;
+}
+
+/* The things and the matter of @s, which may go before the edit does. */
+static void
+take_snapshot(struct dais_house_edit *e, const struct dais_snapshot *s)
+{
+	const dais_thing_vec *things = &house_kept_of(s)->things;
+	dais_store_strs keys = { 0 };
+
+	for (size_t i = 0; i < s->body_keys.n; i++)
+		dais_vec_push(e->a, &keys, dais_arena_dup(e->a, s->body_keys.v[i]));
+	e->matter =
+	    (struct dais_matter){ .package = e->package, .bodies = keys.v, .n_bodies = keys.n };
+	for (size_t i = 0; i < things->n; i++) {
+		struct dais_thing *t = dais_vec_add(e->a, &e->base);
+
+		*t = things->v[i];
+		t->kind = dais_arena_dup(e->a, t->kind);
+		t->id = dais_arena_dup(e->a, t->id);
+		t->value = dais_arena_dup(e->a, t->value);
+	}
+	e->revision = s->revision;
+	start_work(e);
 }
 
 /* Whether the actor may take the action, in one language at least. */
@@ -52,15 +90,11 @@ dais_edit_begin(struct dais_house *h, const struct dais_actor *actor, enum dais_
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_house_edit *e;
-	dais_store_strs keys = { 0 };
 
-	if (!dais_house_working(h, package, &s, err) ||
-	    !house_edit_begin(h, actor, action, package, why, a, &e, err))
+	if (!dais_house_working(h, package, &s, err))
 		return false;
-	for (size_t i = 0; i < s->body_keys.n; i++)
-		dais_vec_push(a, &keys, dais_arena_dup(a, s->body_keys.v[i]));
-	e->matter =
-	    (struct dais_matter){ .package = package, .bodies = keys.v, .n_bodies = keys.n };
+	e = new_edit(h, actor, action, package, why, a);
+	take_snapshot(e, s);
 	e->trusted = false;
 	if (!may_begin(e, err))
 		return false;
@@ -191,9 +225,12 @@ fresh_sitting_id(const dais_thing_vec *things, size_t i, struct dais_arena *a)
 static void
 canonicalise(struct dais_house_edit *e, dais_thing_vec *things, const struct dais_record *r)
 {
+	struct dais_record bare = *r;
 	dais_thing_vec fresh = { 0 };
 
-	dais_things_of(r, e->a, &fresh);
+	bare.origin_yaml = DAIS_STR_NONE;
+	memset(bare.origin_text, 0, sizeof(bare.origin_text));
+	dais_things_of(&bare, e->a, &fresh);
 	for (size_t i = 0; i < things->n; i++) {
 		struct dais_thing *t = &things->v[i];
 		struct dais_str id = t->id;

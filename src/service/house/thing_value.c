@@ -111,13 +111,60 @@ house_node_of(struct dais_arena *a, const struct dais_thing *t, struct dais_diag
 	return NULL;
 }
 
+/* One escape of JSON as this program writes them; 0: another. */
+static char
+unescape(struct dais_str s, size_t *at)
+{
+	static const char from[] = "\"\\/nrtbf", to[] = "\"\\/\n\r\t\b\f";
+	const char *found;
+
+	if (*at + 1 >= s.n || !s.p[*at + 1])
+		return 0;
+	found = strchr(from, s.p[*at + 1]);
+	*at += 2;
+	return found ? to[found - from] : 0;
+}
+
+/* The words of {"text":"..."} as the record has them, without a tree: most of a package is these.
+ * False: it is written in another way. */
+static bool
+text_of_own(struct dais_str value, struct dais_arena *a, struct dais_str *ret)
+{
+	struct dais_str head = DAIS_STR("{\"text\":\""), s;
+	char *out;
+	size_t n = 0;
+
+	if (!dais_str_has_prefix(value, head) || !dais_str_has_suffix(value, DAIS_STR("\"}")) ||
+	    value.n < head.n + 2)
+		return false;
+	s = dais_str_sub(value, head.n, value.n - 2);
+	out = dais_arena_alloc(a, s.n + 1);
+	for (size_t at = 0; at < s.n;) {
+		const char *stop = memchr(s.p + at, '\\', s.n - at);
+		size_t plain = (stop ? (size_t)(stop - s.p) : s.n) - at;
+
+		if (memchr(s.p + at, '"', plain))
+			return false;
+		memcpy(out + n, s.p + at, plain);
+		n += plain;
+		at += plain;
+		if (at < s.n && !(out[n++] = unescape(s, &at)))
+			return false;
+	}
+	*ret = (struct dais_str){ out, n };
+	return true;
+}
+
 struct dais_str
 dais_thing_text(const struct dais_thing *t, struct dais_arena *a)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_json_value *v;
 	const struct dais_json_value *text;
+	struct dais_str words;
 
+	if (text_of_own(t->value, a, &words))
+		return words;
 	if (!dais_json_parse(a, t->value, &v, &err))
 		return DAIS_STR_NONE;
 	text = dais_json_get(v, "text");
