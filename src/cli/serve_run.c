@@ -70,6 +70,7 @@ tables(const struct dais_http_route **ret)
 	ret[n++] = dais_routes_outbox;
 	ret[n++] = dais_routes_portal;
 	ret[n++] = dais_routes_feeds;
+	ret[n++] = dais_routes_documents;
 	ret[n++] = dais_routes_timetable;
 	ret[n++] = dais_api_routes();
 	return n;

@@ -8,6 +8,7 @@
 #include "service/exchange/exchange.h"
 #include "service/publish/publish.h"
 #include "service/timetable/propose.h"
+#include "service/upload/upload.h"
 
 #define PURGE_MS INT64_C(3600000)
 #define SEND_SECONDS 90u
@@ -17,6 +18,8 @@
 #define FEDERATE_SECONDS 30u
 #define SEND_BYTES ((size_t)4 << 20)
 #define PLAN_SECONDS 120u
+#define READ_SECONDS 120u
+#define READ_MEMORY ((size_t)2 << 30)
 #define PLAN_BYTES ((size_t)64 << 20)
 #define EXCHANGE_SECONDS 30u
 #define EXCHANGE_MEMORY ((size_t)1 << 30)
@@ -80,6 +83,12 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .answer_max = DAIS_EXCHANGE_ANSWER_MAX,
 	    .seconds_max = EXCHANGE_SECONDS,
 	    .memory_max = EXCHANGE_MEMORY },
+	{ .name = "read",
+	    .run = dais_upload_work,
+	    .question_max = DAIS_UPLOAD_MAX + 4096,
+	    .answer_max = DAIS_UPLOAD_ANSWER_MAX,
+	    .seconds_max = READ_SECONDS,
+	    .memory_max = READ_MEMORY },
 	{ .name = NULL },
 };
 

@@ -194,8 +194,9 @@ static unsigned
 parts_of(const struct desk *d)
 {
 	unsigned parts = 1u << DESK_PART_OVERVIEW | 1u << DESK_PART_ITEMS | 1u << DESK_PART_TEXTS |
-			 1u << DESK_PART_TRANSLATION | 1u << DESK_PART_TIMETABLE |
-			 1u << DESK_PART_RELEASES | 1u << DESK_PART_CHANGES;
+			 1u << DESK_PART_TRANSLATION | 1u << DESK_PART_DOCUMENTS |
+			 1u << DESK_PART_TIMETABLE | 1u << DESK_PART_RELEASES |
+			 1u << DESK_PART_CHANGES;
 
 	(void)d;
 	return parts;

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * In the child the document is read like any other from anywhere (service/document.h); what comes
+ * back is checked value by value. A file that cannot be read is kept all the same: it may be what
+ * was printed.
+ */
+#include "service/upload/upload.h"
+
+#include "base/file.h"
+#include "base/pack.h"
+#include "mark/json_read.h"
+#include "service/document.h"
+#include "service/publish/files.h"
+
+#define WORDS_MAX 4000
+
+static const struct {
+	const char *format, *type;
+} formats[] = {
+	{ "pdf", "application/pdf" },
+	{ "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+	{ "odt", "application/vnd.oasis.opendocument.text" },
+	{ "html", "text/html; charset=utf-8" },
+	{ "htm", "text/html; charset=utf-8" },
+	{ "txt", "text/plain; charset=utf-8" },
+	{ "xml", "application/xml" },
+};
+
+bool
+dais_upload_format(struct dais_str name, struct dais_str *ret)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		struct dais_str end = dais_arena_printf(a, ".%s", formats[i].format);
+
+		if (dais_str_has_suffix(dais_str_lower_ascii(a, name), end)) {
+			*ret = dais_str_from(formats[i].format);
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+dais_upload_type(struct dais_str format)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+		if (dais_str_is(format, formats[i].format))
+			return formats[i].type;
+	}
+	return "application/octet-stream";
+}
+
+struct dais_str
+dais_upload_id(const struct dais_upload *u, struct dais_arena *a)
+{
+	return dais_arena_printf(a, "%.*s/%s/%.*s", DAIS_STR_ARG(u->document),
+	    dais_lang_code(u->language), DAIS_STR_ARG(u->format));
+}
+
+struct dais_str
+dais_upload_question(const struct dais_upload *u, struct dais_arena *a)
+{
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	dais_pack_str(&b, u->format);
+	dais_pack_str(&b, u->bytes);
+	return dais_buf_dup(&b, a);
+}
+
+/* ---- the work ---- */
+
+struct reading {
+	struct dais_buf *out;
+	bool done;
+};
+
+/* The symbols that the document has of its own, from the JSON of the reader. */
+static void
+pack_symbols(struct dais_buf *out, const struct dais_document_answer *answer)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err ignored = DAIS_ERR_INIT;
+	const struct dais_json_value *symbols = NULL;
+	struct dais_json_value *v;
+
+	if (answer->json.n && dais_json_parse(a, answer->json, &v, &ignored))
+		symbols = dais_json_get(v, "symbols");
+	dais_pack_uint(out, symbols ? symbols->members.n : 0);
+	for (size_t i = 0; symbols && i < symbols->members.n; i++)
+		dais_pack_str(out, symbols->members.v[i].value->text);
+}
+
+static void
+read_one(void *ctx, size_t i, struct dais_document_answer *answer)
+{
+	struct reading *r = ctx;
+
+	(void)i;
+	r->done = true;
+	dais_pack_uint(r->out, answer->err.code ? 1 : 0);
+	if (answer->err.code) {
+		dais_pack_err(r->out, &answer->err);
+	} else {
+		dais_pack_uint(r->out, (uint64_t)answer->language);
+		pack_symbols(r->out, answer);
+		dais_pack_diags(r->out, &answer->diags);
+	}
+	dais_document_free(answer);
+}
+
+bool
+dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_unpack u = { .rest = question };
+	struct dais_str format = dais_unpack_text(&u, 8),
+			bytes = dais_unpack_bytes(&u, DAIS_BUF_MAX);
+	struct dais_document_options o = { .check = true, .want_json = true, .at_once = 1 };
+	struct reading r = { .out = answer };
+	char folder[DAIS_FILES_FOLDER_MAX];
+	const char *path;
+	bool ok;
+
+	(void)ctx;
+	if (!dais_unpack_end(&u))
+		return dais_err_set(err, DAIS_ERR_INTERNAL, "the question came damaged");
+	if (!dais_files_folder(folder, err))
+		return false;
+	path = dais_file_join(a, folder,
+	    dais_arena_cstr(a, dais_arena_printf(a, "document.%.*s", DAIS_STR_ARG(format))));
+	ok = dais_file_write_fast(path, bytes, err);
+	if (ok)
+		dais_documents_run(&path, 1, &o, read_one, &r);
+	dais_files_take_away(folder);
+	return ok && (r.done || dais_err_set(err, DAIS_ERR_INTERNAL, "nothing was read"));
+}
+
+/* ---- keeping ---- */
+
+struct kept {
+	const struct dais_upload *u;
+	const struct dais_record *record;
+	const struct dais_document *document;
+	struct dais_arena *a;
+	bool looked, unread;
+	enum dais_lang language;
+	dais_store_strs symbols;
+	struct dais_diags diags;
+};
+
+static bool
+take_answer(struct kept *k, struct dais_str answer, struct dais_err *err)
+{
+	struct dais_unpack u = { .rest = answer };
+	struct dais_err why = DAIS_ERR_INIT;
+	size_t n;
+
+	k->unread = dais_unpack_uint(&u, 1) == 1;
+	if (k->unread) {
+		dais_unpack_err(&u, &why);
+	} else {
+		k->language = (enum dais_lang)dais_unpack_uint(&u, DAIS_LANG_COUNT - 1);
+		n = (size_t)dais_unpack_uint(&u, 100);
+		for (size_t i = 0; i < n && !u.failed; i++)
+			dais_vec_push(k->a, &k->symbols, dais_unpack_text(&u, WORDS_MAX));
+		dais_unpack_diags(&u, &k->diags);
+	}
+	k->looked = true;
+	return dais_unpack_end(&u) ||
+	       dais_err_set(err, DAIS_ERR_INTERNAL, "the answer of the reader came damaged");
+}
+
+/* Whether the file carries one of the document's symbols; also when neither has one. */
+static bool
+symbol_fits(const struct kept *k)
+{
+	for (size_t i = 0; i < k->document->symbols.n; i++) {
+		for (size_t n = 0; n < k->symbols.n; n++) {
+			if (dais_str_eq(k->document->symbols.v[i].key, k->symbols.v[n]))
+				return true;
+		}
+	}
+	return !k->document->symbols.n || !k->symbols.n;
+}
+
+static const char *
+problem_of(const struct kept *k)
+{
+	if (!k->looked)
+		return NULL;
+	if (k->unread)
+		return "unread";
+	if (k->language != k->u->language)
+		return "language";
+	return symbol_fits(k) ? NULL : "symbol";
+}
+
+static struct dais_str
+value_of(
+    struct kept *k, const struct dais_digest *digest, const struct dais_actor *actor, int64_t now)
+{
+	const char *problem = problem_of(k);
+	struct dais_json w;
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, DAIS_THING_VALUE_MAX);
+	dais_json_begin(&w, &b, true);
+	dais_json_object(&w);
+	dais_json_pair(&w, "digest", dais_digest_hex(k->a, digest));
+	dais_json_pair_c(&w, "type", dais_upload_type(k->u->format));
+	dais_json_pair_int(&w, "size", (int64_t)k->u->bytes.n);
+	dais_json_pair(&w, "name", k->u->name);
+	dais_json_pair_int(&w, "at", now);
+	dais_json_pair(&w, "who", actor->account);
+	dais_json_pair_bool(&w, "checked", k->looked && !k->unread);
+	if (problem)
+		dais_json_pair_c(&w, "problem", problem);
+	if (problem && strcmp(problem, "language") == 0)
+		dais_json_pair_c(&w, "found", dais_lang_code(k->language));
+	dais_json_key(&w, "findings");
+	dais_json_array(&w);
+	for (size_t i = 0; i < k->diags.list.n && i < DAIS_UPLOAD_FINDINGS_MAX; i++)
+		dais_json_str(&w, dais_str_sub(k->diags.list.v[i].message, 0, WORDS_MAX));
+	dais_json_end(&w);
+	dais_json_end(&w);
+	return dais_buf_dup(&b, k->a);
+}
+
+static bool
+write(struct kept *k, struct dais_house *h, const struct dais_actor *actor, uint64_t *ret_change,
+    struct dais_err *err)
+{
+	struct dais_change_head head = { .who = actor->account,
+		.action = dais_str_from(dais_action_name(DAIS_ACTION_SET_VERSION)),
+		.package = k->u->package,
+		.at_ms = dais_house_now_ms(h) };
+	struct dais_digest digest;
+	struct dais_writing *w;
+
+	if (!dais_store_begin(dais_house_store(h), &head, &w, err))
+		return false;
+	if (!dais_store_file_put(
+		w, k->u->bytes, dais_str_from(dais_upload_type(k->u->format)), &digest, err) ||
+	    !dais_store_put(w, DAIS_STR("file"), dais_upload_id(k->u, k->a), 0,
+		value_of(k, &digest, actor, head.at_ms), DAIS_ANY, err)) {
+		dais_store_abandon(w);
+		return false;
+	}
+	return dais_store_commit(w, ret_change, err);
+}
+
+bool
+dais_upload_keep(struct dais_house *h, const struct dais_actor *actor, const struct dais_upload *u,
+    struct dais_str answer, const struct dais_err *failure, uint64_t *ret_change,
+    struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct kept k = { .u = u, .a = a, .looked = failure != NULL, .unread = failure != NULL };
+	struct dais_matter matter;
+	size_t at;
+
+	dais_diags_init(&k.diags, a);
+	if (!dais_house_working(h, u->package, &s, err))
+		return false;
+	matter = dais_snapshot_matter(s, &u->language, a);
+	if (!dais_actor_check(actor, DAIS_ACTION_SET_VERSION, &matter, err))
+		return false;
+	at = dais_map_get(&s->record->document_ids, u->document);
+	if (at == DAIS_MAP_NONE)
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no document `%.*s`",
+		    DAIS_STR_ARG(u->document));
+	k.record = s->record;
+	k.document = &s->record->documents.v[at];
+	if (!failure && answer.n && !take_answer(&k, answer, err))
+		return false;
+	return write(&k, h, actor, ret_change, err);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Files of language versions that people send: kept by their digest as things "file"
+ * (doc/record.md), read and checked on arrival in the workshop.
+ */
+#ifndef DAIS_SERVICE_UPLOAD_UPLOAD_H
+#define DAIS_SERVICE_UPLOAD_UPLOAD_H
+
+#include "base/buf.h"
+#include "service/house/house.h"
+
+#define DAIS_UPLOAD_MAX ((size_t)64 << 20)
+#define DAIS_UPLOAD_ANSWER_MAX ((size_t)1 << 20)
+#define DAIS_UPLOAD_FINDINGS_MAX 100
+
+struct dais_upload {
+	struct dais_str package, document;
+	enum dais_lang language;
+	struct dais_str format; /* "pdf", "docx", "odt", "html", "txt", "xml" */
+	struct dais_str name;   /* as it was called */
+	struct dais_str bytes;
+};
+
+/* The format by the end of a file name; false when dais takes no such files. */
+bool dais_upload_format(struct dais_str name, struct dais_str *ret);
+/* Media type of a format. */
+const char *dais_upload_type(struct dais_str format);
+/* "agenda/fr/pdf". */
+struct dais_str dais_upload_id(const struct dais_upload *u, struct dais_arena *a);
+
+/* What is asked of the workshop (kind "read"), and the work itself, in a child. */
+struct dais_str dais_upload_question(const struct dais_upload *u, struct dais_arena *a);
+bool dais_upload_work(
+    void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
+
+/* Keeps the file with what the work found (@answer; empty: it was not looked at; @failure: it could
+ * not be read) as one change of @actor, who needs DAIS_ACTION_SET_VERSION in the language.
+ * NOT_FOUND: no such document. */
+bool dais_upload_keep(struct dais_house *h, const struct dais_actor *actor,
+    const struct dais_upload *u, struct dais_str answer, const struct dais_err *failure,
+    uint64_t *ret_change, struct dais_err *err);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Documents of all packages: what is late, by how much, whose move it is.
+ */
+#include <stdlib.h>
+
+#include "web/documents/documents_priv.h"
+
+#define ROWS_MAX 500
+#define MS_A_DAY 86400000
+
+struct everywhere {
+	struct dais_documents_query query;
+	dais_document_state_vec rows;
+	dais_store_strs bodies; /* keys of all that have documents here */
+	struct dais_str body;   /* chosen; empty: all */
+	struct dais_str shown;  /* "open", "late", "all" */
+	bool by_due;
+};
+
+static void
+write_filter_move(struct dais_page *p, const struct everywhere *v)
+{
+	documents_field(p, "move", dais_page_say(p, DAIS_SAY_DOCUMENTS_MOVE), false);
+	documents_select(p, "move", "move");
+	documents_option(
+	    p, DAIS_STR(""), dais_page_say(p, DAIS_SAY_DOCUMENTS_MOVE_ANY), v->query.move < 0);
+	for (int m = 0; m < DAIS_MOVE_COUNT; m++)
+		documents_option(p, dais_str_from(dais_move_name((enum dais_move)m)),
+		    dais_page_say(p, documents_move_word((enum dais_move)m)), v->query.move == m);
+	dais_xml_close(&p->xml);
+	documents_end_field(p);
+}
+
+static void
+write_filter(struct dais_page *p, const struct everywhere *v)
+{
+	static const struct {
+		const char *value;
+		enum dais_say words;
+	} shown[] = { { "open", DAIS_SAY_DOCUMENTS_SHOWN_OPEN },
+		{ "late", DAIS_SAY_DOCUMENTS_SHOWN_LATE },
+		{ "all", DAIS_SAY_DOCUMENTS_SHOWN_ALL } };
+
+	dais_page_element(p, "form", "document-filter");
+	dais_xml_attr_c(&p->xml, "method", "get");
+	documents_field(p, "shown", dais_page_say(p, DAIS_SAY_DOCUMENTS_SHOWN), false);
+	documents_select(p, "shown", "shown");
+	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
+		documents_option(p, dais_str_from(shown[i].value), dais_page_say(p, shown[i].words),
+		    dais_str_is(v->shown, shown[i].value));
+	dais_xml_close(&p->xml);
+	documents_end_field(p);
+	write_filter_move(p, v);
+	documents_field(p, "body", dais_page_say(p, DAIS_SAY_DOCUMENTS_BODY), false);
+	documents_select(p, "body", "body");
+	documents_option(
+	    p, DAIS_STR(""), dais_page_say(p, DAIS_SAY_DOCUMENTS_BODY_ANY), !v->body.n);
+	for (size_t i = 0; i < v->bodies.n; i++)
+		documents_option(
+		    p, v->bodies.v[i], v->bodies.v[i], dais_str_eq(v->bodies.v[i], v->body));
+	dais_xml_close(&p->xml);
+	documents_end_field(p);
+	documents_field(p, "order", dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER), false);
+	documents_select(p, "order", "order");
+	documents_option(
+	    p, DAIS_STR("late"), dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER_LATE), !v->by_due);
+	documents_option(
+	    p, DAIS_STR("due"), dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER_DUE), v->by_due);
+	dais_xml_close(&p->xml);
+	documents_end_field(p);
+	documents_button(p, DAIS_SAY_DOCUMENTS_FILTER, NULL);
+	dais_page_end(p);
+}
+
+static void
+write_cell(struct dais_page *p, enum dais_say label, const char *class_name)
+{
+	dais_page_element(p, "td", class_name);
+	dais_xml_open(&p->xml, "span");
+	dais_xml_attr_c(&p->xml, "class", "cell-label");
+	dais_page_put(p, label);
+	dais_xml_close(&p->xml);
+	dais_xml_text_c(&p->xml, " ");
+}
+
+static void
+write_row(struct dais_page *p, const struct dais_document_state *d)
+{
+	bool open = d->move != DAIS_MOVE_NOBODY;
+
+	dais_page_element(p, "tr", open && d->days_late > 0 ? "late" : NULL);
+	dais_page_element(p, "th", NULL);
+	dais_xml_attr_c(&p->xml, "scope", "row");
+	dais_page_link(p, documents_path(p, d->package, d->id), NULL);
+	if (d->symbol.n)
+		dais_page_symbol(p, d->symbol);
+	else
+		dais_xml_text(&p->xml, documents_kind_word(p, d->kind));
+	dais_xml_close(&p->xml);
+	dais_page_element(p, "span", "document-title");
+	dais_page_put_ml(p, &d->title);
+	dais_page_end(p);
+	dais_page_end(p);
+	write_cell(p, DAIS_SAY_DOCUMENTS_MEETING, NULL);
+	dais_page_link(p, documents_path(p, d->package, DAIS_STR_NONE), NULL);
+	dais_page_symbol(p, d->meeting);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+	write_cell(p, DAIS_SAY_DOCUMENTS_DUE, NULL);
+	dais_xml_text(&p->xml, documents_day(p, d->issue_due));
+	dais_page_end(p);
+	write_cell(p, DAIS_SAY_DOCUMENTS_LATENESS, "lateness");
+	dais_xml_text(&p->xml, documents_lateness(p, d->days_late, dais_date_is_set(d->issue_due)));
+	dais_page_end(p);
+	write_cell(p, DAIS_SAY_DOCUMENTS_MOVE, NULL);
+	dais_page_put(p, documents_move_word(d->move));
+	dais_page_end(p);
+	write_cell(p, DAIS_SAY_DOCUMENTS_STATES, NULL);
+	documents_write_states(p, d);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+write_everywhere(struct dais_page *p, const struct everywhere *v)
+{
+	static const enum dais_say heads[] = { DAIS_SAY_DOCUMENTS_DOCUMENT,
+		DAIS_SAY_DOCUMENTS_MEETING, DAIS_SAY_DOCUMENTS_DUE, DAIS_SAY_DOCUMENTS_LATENESS,
+		DAIS_SAY_DOCUMENTS_MOVE, DAIS_SAY_DOCUMENTS_STATES };
+
+	documents_style(p);
+	dais_page_say_in(p, "h1", NULL, DAIS_SAY_DOCUMENTS_UNDER_WAY);
+	dais_page_say_in(p, "p", "lead", DAIS_SAY_DOCUMENTS_UNDER_WAY_LEAD);
+	write_filter(p, v);
+	dais_page_element(p, "p", "facts");
+	dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_DOCUMENTS_COUNT, "count",
+				   dais_arena_printf(p->arena, "%zu", v->rows.n)));
+	dais_page_end(p);
+	if (!v->rows.n) {
+		dais_page_say_in(p, "p", "empty", DAIS_SAY_DOCUMENTS_NONE_FOUND);
+		return;
+	}
+	dais_page_element(p, "table", "document-table");
+	dais_page_element(p, "thead", NULL);
+	dais_page_element(p, "tr", NULL);
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
+		dais_page_element(p, "th", NULL);
+		dais_xml_attr_c(&p->xml, "scope", "col");
+		dais_page_put(p, heads[i]);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+	dais_page_end(p);
+	dais_page_element(p, "tbody", NULL);
+	for (size_t i = 0; i < v->rows.n; i++)
+		write_row(p, &v->rows.v[i]);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static int
+compare_due(const void *x, const void *y)
+{
+	const struct dais_document_state *a = x, *b = y;
+	bool has_a = dais_date_is_set(a->issue_due), has_b = dais_date_is_set(b->issue_due);
+	int c = has_a != has_b ? (has_a ? -1 : 1) : dais_date_cmp(a->issue_due, b->issue_due);
+
+	if (c == 0)
+		c = dais_str_cmp(a->package, b->package);
+	return c ? c : dais_str_cmp(a->id, b->id);
+}
+
+static int
+compare_keys(const void *x, const void *y)
+{
+	return dais_str_cmp(*(const struct dais_str *)x, *(const struct dais_str *)y);
+}
+
+/* Those of the chosen body stay; all bodies are listed for the choice. */
+static void
+choose_body(struct dais_page *p, struct everywhere *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->rows.n; i++) {
+		const struct dais_document_state *d = &v->rows.v[i];
+		bool known = false;
+
+		for (size_t k = 0; k < v->bodies.n; k++)
+			known = known || dais_str_eq(v->bodies.v[k], d->body);
+		if (!known)
+			dais_vec_push(p->arena, &v->bodies, d->body);
+		if (!v->body.n || dais_str_eq(v->body, d->body))
+			v->rows.v[n++] = *d;
+	}
+	v->rows.n = n;
+	if (v->bodies.n)
+		qsort(v->bodies.v, v->bodies.n, sizeof(*v->bodies.v), compare_keys);
+}
+
+static void
+read_query(struct dais_site *site, struct dais_http_exchange *x, struct everywhere *v)
+{
+	struct dais_str move = dais_http_query(x, "move");
+
+	v->shown = dais_http_query(x, "shown");
+	if (!dais_str_is(v->shown, "late") && !dais_str_is(v->shown, "all"))
+		v->shown = DAIS_STR("open");
+	v->body = dais_http_query(x, "body");
+	v->by_due = dais_str_is(dais_http_query(x, "order"), "due");
+	v->query = (struct dais_documents_query){ .today = dais_date_from_days(
+						      dais_house_now_ms(site->house) / MS_A_DAY),
+		.only_late = dais_str_is(v->shown, "late"),
+		.only_open = dais_str_is(v->shown, "open"),
+		.move = -1,
+		.max = ROWS_MAX };
+	for (int m = 0; m < DAIS_MOVE_COUNT; m++) {
+		if (dais_str_is(move, dais_move_name((enum dais_move)m)))
+			v->query.move = m;
+	}
+}
+
+void
+documents_get_everywhere(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	struct dais_page_head head = {
+		.path = DAIS_STR("/desk/documents"), .section = "desk", .desk = true, .hidden = true
+	};
+	struct dais_err err = DAIS_ERR_INIT;
+	struct everywhere v = { 0 };
+	struct dais_page p;
+
+	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
+		return;
+	read_query(site, x, &v);
+	if (!dais_documents_everywhere(site->house, p.actor, &v.query, p.arena, &v.rows, &err)) {
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		return;
+	}
+	choose_body(&p, &v);
+	if (v.by_due && v.rows.n)
+		qsort(v.rows.v, v.rows.n, sizeof(*v.rows.v), compare_due);
+	head.title = dais_page_say(&p, DAIS_SAY_DOCUMENTS_UNDER_WAY);
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+	dais_page_open(&p, &head);
+	write_everywhere(&p, &v);
+	dais_page_close(&p, 200);
+}

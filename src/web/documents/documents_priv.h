@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Inside src/web/documents only: pages of documents on their way.
+ */
+#ifndef DAIS_WEB_DOCUMENTS_DOCUMENTS_PRIV_H
+#define DAIS_WEB_DOCUMENTS_DOCUMENTS_PRIV_H
+
+#include "service/house/document_edit.h"
+#include "service/house/documents.h"
+#include "web/desk/desk.h"
+#include "web/site.h"
+
+#define DOCUMENTS_FILE_MAX ((size_t)64 << 20)
+
+/* ---- words and parts of forms ---- */
+
+enum dais_say documents_status_word(enum dais_version_status s);
+enum dais_say documents_move_word(enum dais_move m);
+struct dais_str documents_kind_word(const struct dais_page *p, struct dais_str kind);
+struct dais_str documents_distribution_word(const struct dais_page *p, struct dais_str name);
+/* "23 May 2022"; "–" when it is unset. */
+struct dais_str documents_day(const struct dais_page *p, struct dais_date d);
+/* "Days late: 10" or "In time" or "No due date". */
+struct dais_str documents_lateness(const struct dais_page *p, int days, bool has_due);
+/* "/fr/desk/untoc-2022/documents" and "/env-paper"; @document may be empty. */
+struct dais_str documents_path(
+    const struct dais_page *p, struct dais_str package, struct dais_str document);
+/* The six marks of a document's languages, each a code with its state. */
+void documents_write_states(struct dais_page *p, const struct dais_document_state *d);
+
+void documents_hidden(struct dais_page *p, const char *name, struct dais_str value);
+/* A <div class="field"> with its label, open: the control follows, then documents_end_field(). */
+void documents_field(struct dais_page *p, const char *id, struct dais_str label, bool wide);
+void documents_end_field(struct dais_page *p);
+void documents_input(
+    struct dais_page *p, const char *id, const char *name, const char *type, struct dais_str value);
+void documents_text(struct dais_page *p, const char *id, const char *name, unsigned rows,
+    struct dais_str value, const enum dais_lang *language);
+void documents_select(struct dais_page *p, const char *id, const char *name);
+void documents_option(
+    struct dais_page *p, struct dais_str value, struct dais_str words, bool chosen);
+/* A check box (or radio) with its words. */
+void documents_choice(struct dais_page *p, const char *type, const char *name,
+    struct dais_str value, bool chosen, struct dais_str words);
+void documents_button(struct dais_page *p, enum dais_say words, const char *class_name);
+/* The style of these pages. */
+void documents_style(struct dais_page *p);
+
+/* ---- pages ---- */
+
+/* A choice of symbols for a new document. */
+struct documents_allotted {
+	struct dais_str words; /* name of the body; empty: all of them, a joint document */
+	struct dais_str symbols; /* separated by spaces */
+};
+
+struct documents_view {
+	const struct dais_record *record;
+	struct dais_str package;
+	const dais_document_state_vec *states; /* of the documents of these meetings */
+	DAIS_VEC(struct documents_allotted) allotted;
+	bool may_edit;
+};
+void documents_write_list(struct dais_page *p, const struct documents_view *v);
+/* The fields of a document; @d NULL: of a new one. @revision: seen. */
+void documents_write_form(struct dais_page *p, const struct documents_view *v,
+    const struct dais_document *d, uint64_t revision);
+
+/* A file of a language version. */
+struct documents_file {
+	enum dais_lang language;
+	struct dais_str format, name; /* "pdf"; as it was called */
+	uint64_t bytes;
+	int64_t at_ms;
+	struct dais_str problem; /* "symbol", "language", "unread"; empty: none */
+	struct dais_str found;   /* the other language of "language" */
+	bool checked;
+	dais_store_strs findings; /* sentences of the checker */
+};
+
+struct documents_one {
+	const struct documents_view *view;
+	size_t document;
+	const struct dais_document_state *state; /* NULL: of an earlier meeting */
+	uint64_t revision;
+	dais_version_event_vec events[DAIS_LANG_COUNT];
+	DAIS_VEC(struct documents_file) files;
+	dais_lang_set may_set; /* states and files of these languages */
+};
+void documents_write_one(struct dais_page *p, const struct documents_one *v);
+void documents_write_files(struct dais_page *p, const struct documents_one *v);
+
+/* ---- requests ---- */
+
+/* Files of @document as the record has them. */
+bool documents_files_of(struct dais_site *site, struct dais_str package,
+    const struct dais_record *r, size_t document, struct dais_arena *a, struct documents_one *ret,
+    struct dais_err *err);
+dais_http_handler documents_get_everywhere, documents_post_file, documents_get_file;
+
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Files of language versions: what there is, sending one, getting one.
+ */
+#include "mark/json_read.h"
+#include "service/upload/upload.h"
+#include "web/documents/documents_priv.h"
+
+/* ---- what there is ---- */
+
+/* Takes thing "file" @t, when it is one of document @id. */
+static void
+take_file(
+    struct dais_arena *a, const struct dais_thing *t, struct dais_str id, struct documents_one *ret)
+{
+	struct dais_str rest = t->id, document, language;
+	struct dais_err ignored = DAIS_ERR_INIT;
+	const struct dais_json_value *findings;
+	struct documents_file f = { 0 };
+	struct dais_json_value *v;
+
+	if (!dais_str_next(&rest, '/', &document) || !dais_str_eq(document, id) ||
+	    !dais_str_next(&rest, '/', &language) || !dais_lang_parse(language, &f.language) ||
+	    !dais_json_parse(a, t->value, &v, &ignored))
+		return;
+	f.format = rest;
+	f.name = dais_json_get_str(v, "name");
+	f.bytes = (uint64_t)dais_json_get_int(v, "size", 0);
+	f.at_ms = dais_json_get_int(v, "at", 0);
+	f.problem = dais_json_get_str(v, "problem");
+	f.found = dais_json_get_str(v, "found");
+	f.checked = dais_json_get_bool(v, "checked");
+	findings = dais_json_get(v, "findings");
+	for (size_t i = 0; findings && i < findings->members.n; i++)
+		dais_vec_push(a, &f.findings, findings->members.v[i].value->text);
+	dais_vec_push(a, &ret->files, f);
+}
+
+bool
+documents_files_of(struct dais_site *site, struct dais_str package, const struct dais_record *r,
+    size_t document, struct dais_arena *a, struct documents_one *ret, struct dais_err *err)
+{
+	dais_thing_vec things = { 0 };
+
+	if (!dais_store_things(
+		dais_house_store(site->house), package, DAIS_STR("file"), a, &things, err))
+		return false;
+	for (size_t i = 0; i < things.n; i++)
+		take_file(a, &things.v[i], r->documents.v[document].id, ret);
+	return true;
+}
+
+/* ---- writing ---- */
+
+static void
+write_problem(struct dais_page *p, const struct documents_one *v, const struct documents_file *f)
+{
+	struct dais_str symbol =
+	    dais_record_document_symbol(v->view->record, v->document, p->arena);
+	enum dais_lang found;
+
+	dais_page_element(p, "p", "tag lacks");
+	if (dais_str_is(f->problem, "symbol"))
+		dais_xml_text(&p->xml,
+		    dais_page_say_with(p, DAIS_SAY_DOCUMENTS_PROBLEM_SYMBOL, "symbol", symbol));
+	else if (dais_str_is(f->problem, "language") && dais_lang_parse(f->found, &found))
+		dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_DOCUMENTS_PROBLEM_LANGUAGE,
+					   "language", dais_str_from(dais_own_names[found])));
+	else
+		dais_page_put(p, DAIS_SAY_DOCUMENTS_PROBLEM_UNREAD);
+	dais_page_end(p);
+}
+
+/* The sentences of the checker are English. */
+static void
+write_findings(struct dais_page *p, const struct documents_file *f)
+{
+	if (!f->findings.n) {
+		dais_page_say_in(p, "p", "facts", DAIS_SAY_DOCUMENTS_FILE_CLEAN);
+		return;
+	}
+	dais_page_element(p, "details", "more");
+	dais_page_element(p, "summary", NULL);
+	dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_DOCUMENTS_FILE_FINDINGS, "count",
+				   dais_arena_printf(p->arena, "%zu", f->findings.n)));
+	dais_page_end(p);
+	dais_page_element(p, "ul", "remarks");
+	dais_xml_attr_c(&p->xml, "lang", "en");
+	dais_xml_attr_c(&p->xml, "dir", "ltr");
+	for (size_t i = 0; i < f->findings.n; i++) {
+		dais_page_element(p, "li", "remark warning");
+		dais_xml_text(&p->xml, f->findings.v[i]);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+write_file(struct dais_page *p, const struct documents_one *v, const struct documents_file *f)
+{
+	struct dais_str id = v->view->record->documents.v[v->document].id;
+
+	dais_page_element(p, "li", "version");
+	dais_page_element(p, "p", "facts");
+	dais_xml_elem(&p->xml, "b", dais_str_from(dais_own_names[f->language]));
+	dais_page_link(p,
+	    dais_arena_printf(p->arena, "%.*s/files/%s/%.*s",
+		DAIS_STR_ARG(documents_path(p, v->view->package, id)), dais_lang_code(f->language),
+		DAIS_STR_ARG(f->format)),
+	    NULL);
+	dais_page_symbol(p, f->name.n ? f->name : f->format);
+	dais_xml_close(&p->xml);
+	dais_xml_elem(&p->xml, "span",
+	    dais_page_say_with(p, DAIS_SAY_DOCUMENTS_FILE_BYTES, "count",
+		dais_arena_printf(p->arena, "%llu", (unsigned long long)f->bytes)));
+	dais_page_instant(p, f->at_ms);
+	dais_page_end(p);
+	if (f->problem.n)
+		write_problem(p, v, f);
+	if (f->checked)
+		write_findings(p, f);
+	dais_page_end(p);
+}
+
+static void
+write_upload(struct dais_page *p, const struct documents_one *v)
+{
+	struct dais_str id = v->view->record->documents.v[v->document].id;
+
+	dais_page_element(p, "details", "panel");
+	dais_page_say_in(p, "summary", NULL, DAIS_SAY_DOCUMENTS_UPLOAD);
+	dais_page_form(p, dais_arena_printf(p->arena, "%.*s/files",
+			      DAIS_STR_ARG(documents_path(p, v->view->package, id))));
+	documents_field(
+	    p, "upload-language", dais_page_say(p, DAIS_SAY_DOCUMENTS_UPLOAD_LANGUAGE), false);
+	documents_select(p, "upload-language", "upload-language");
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (v->may_set & v->view->record->languages & DAIS_LANG_BIT(l))
+			documents_option(p, dais_str_from(dais_lang_code((enum dais_lang)l)),
+			    dais_str_from(dais_own_names[l]), false);
+	}
+	dais_xml_close(&p->xml);
+	documents_end_field(p);
+	documents_field(p, "upload", dais_page_say(p, DAIS_SAY_DOCUMENTS_UPLOAD_FILE), false);
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "id", "upload");
+	dais_xml_attr_c(&p->xml, "name", "upload");
+	dais_xml_attr_c(&p->xml, "type", "file");
+	dais_xml_attr_c(&p->xml, "required", "required");
+	dais_xml_attr_c(&p->xml, "accept", ".pdf,.docx,.odt,.html,.htm,.txt,.xml");
+	dais_xml_close(&p->xml);
+	documents_end_field(p);
+	dais_xml_open(&p->xml, "button");
+	dais_xml_attr_c(&p->xml, "type", "submit");
+	dais_xml_attr_c(&p->xml, "formenctype", "multipart/form-data");
+	dais_page_put(p, DAIS_SAY_DOCUMENTS_UPLOAD_SEND);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+void
+documents_write_files(struct dais_page *p, const struct documents_one *v)
+{
+	dais_page_say_in(p, "h2", NULL, DAIS_SAY_DOCUMENTS_FILES);
+	if (!v->files.n)
+		dais_page_say_in(p, "p", "empty", DAIS_SAY_DOCUMENTS_FILES_NONE);
+	dais_page_element(p, "ul", "versions");
+	for (size_t i = 0; i < v->files.n; i++)
+		write_file(p, v, &v->files.v[i]);
+	dais_page_end(p);
+	if (v->may_set)
+		write_upload(p, v);
+}
+
+/* ---- sending ---- */
+
+struct sending {
+	struct dais_page page;
+	struct dais_upload upload;
+};
+
+static void
+kept(struct sending *s, struct dais_str answer, const struct dais_err *failure)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_page *p = &s->page;
+	uint64_t change;
+
+	if (!dais_upload_keep(
+		p->site->house, p->actor, &s->upload, answer, failure, &change, &err)) {
+		dais_page_problem(p, dais_http_status_of(&err), &err);
+		return;
+	}
+	if (change)
+		dais_site_changed(p->site, s->upload.package, change, false);
+	dais_http_redirect(
+	    p->exchange, dais_arena_printf(p->arena, "%.*s?did=%s",
+			     DAIS_STR_ARG(documents_path(p, s->upload.package, s->upload.document)),
+			     change ? "uploaded" : "nothing"));
+}
+
+static void
+looked(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	kept(ctx, answer, failure);
+}
+
+/* What was sent; false with @err. */
+static bool
+read_upload(struct dais_http_exchange *x, struct dais_upload *u, struct dais_err *err)
+{
+	const struct dais_http_request *request = dais_http_request(x);
+
+	for (size_t i = 0; i < request->uploads.n; i++) {
+		const struct dais_http_upload *one = &request->uploads.v[i];
+
+		if (!dais_str_is(one->field, "upload") || !one->bytes.n)
+			continue;
+		u->name = dais_str_sub(one->file_name, 0, 200);
+		u->bytes = one->bytes;
+		if (!dais_upload_format(one->file_name, &u->format))
+			return dais_err_set(err, DAIS_ERR_UNSUPPORTED,
+			    "files of this kind are not taken: %.*s", DAIS_STR_ARG(u->name));
+		if (!dais_lang_parse(dais_http_field(x, "upload-language"), &u->language))
+			return dais_err_set(err, DAIS_ERR_INVALID, "the language is missing");
+		return true;
+	}
+	return dais_err_set(err, DAIS_ERR_INVALID, "no file was sent");
+}
+
+void
+documents_post_file(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct sending *q;
+	struct dais_matter matter;
+	struct dais_page p;
+
+	if (!dais_desk_package_begin(site, x, &p, &s))
+		return;
+	q = DAIS_NEW(p.arena, struct sending);
+	q->page = p;
+	q->upload.package = dais_arena_dup(p.arena, s->package);
+	q->upload.document = dais_http_param(x, "document");
+	if (!read_upload(x, &q->upload, &err)) {
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		return;
+	}
+	matter = dais_snapshot_matter(s, &q->upload.language, p.arena);
+	if (!dais_actor_check(p.actor, DAIS_ACTION_SET_VERSION, &matter, &err)) {
+		dais_page_problem(&p, 403, &err);
+		return;
+	}
+	if (!site->workshop) {
+		kept(q, DAIS_STR_NONE, NULL);
+		return;
+	}
+	dais_http_hold(x);
+	dais_workshop_ask(
+	    site->workshop, "read", dais_upload_question(&q->upload, p.arena), looked, q);
+}
+
+/* ---- getting ---- */
+
+/* What others sent is never shown by the browser as a page of this site. */
+void
+documents_get_file(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	struct dais_store *store = dais_house_store(site->house);
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_upload u = { 0 };
+	struct dais_json_value *v;
+	struct dais_digest digest;
+	struct dais_thing t;
+	struct dais_str bytes, type;
+	struct dais_page p;
+
+	if (!dais_desk_package_begin(site, x, &p, &s))
+		return;
+	u.document = dais_http_param(x, "document");
+	u.format = dais_http_param(x, "format");
+	if (!dais_lang_parse(dais_http_param(x, "lang"), &u.language) ||
+	    !dais_store_thing(store, s->package, DAIS_STR("file"), dais_upload_id(&u, p.arena),
+		p.arena, &t, &err) ||
+	    !dais_json_parse(p.arena, t.value, &v, &err) ||
+	    !dais_digest_parse(dais_json_get_str(v, "digest"), &digest) ||
+	    !dais_store_file_get(store, &digest, p.arena, &bytes, &type, &err)) {
+		dais_page_problem(&p, err.code ? dais_http_status_of(&err) : 404, &err);
+		return;
+	}
+	dais_http_set_header(x, "Content-Disposition",
+	    dais_arena_printf(p.arena, "attachment; filename*=UTF-8''%.*s",
+		DAIS_STR_ARG(dais_path_escape(p.arena, dais_json_get_str(v, "name")))));
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("private, no-cache"));
+	dais_http_reply(x, 200, dais_upload_type(u.format), bytes);
+}

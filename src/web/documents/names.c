@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Words for states, kinds and dates; the parts of forms.
+ */
+#include "text/text.h"
+#include "web/documents/documents_priv.h"
+
+enum dais_say
+documents_status_word(enum dais_version_status s)
+{
+	static const enum dais_say words[DAIS_VERSION_STATUS_COUNT] = {
+		[DAIS_VERSION_NONE] = DAIS_SAY_DOCUMENTS_STATUS_NONE,
+		[DAIS_VERSION_FORECAST] = DAIS_SAY_DOCUMENTS_STATUS_FORECAST,
+		[DAIS_VERSION_SLOTTED] = DAIS_SAY_DOCUMENTS_STATUS_SLOTTED,
+		[DAIS_VERSION_SUBMITTED] = DAIS_SAY_DOCUMENTS_STATUS_SUBMITTED,
+		[DAIS_VERSION_EDITING] = DAIS_SAY_DOCUMENTS_STATUS_EDITING,
+		[DAIS_VERSION_TRANSLATION] = DAIS_SAY_DOCUMENTS_STATUS_TRANSLATION,
+		[DAIS_VERSION_FORMATTED] = DAIS_SAY_DOCUMENTS_STATUS_FORMATTED,
+		[DAIS_VERSION_ISSUED] = DAIS_SAY_DOCUMENTS_STATUS_ISSUED,
+	};
+
+	return words[s];
+}
+
+enum dais_say
+documents_move_word(enum dais_move m)
+{
+	static const enum dais_say words[DAIS_MOVE_COUNT] = {
+		[DAIS_MOVE_NOBODY] = DAIS_SAY_DOCUMENTS_MOVE_NOBODY,
+		[DAIS_MOVE_AUTHOR] = DAIS_SAY_DOCUMENTS_MOVE_AUTHOR,
+		[DAIS_MOVE_EDITORS] = DAIS_SAY_DOCUMENTS_MOVE_EDITORS,
+		[DAIS_MOVE_TRANSLATORS] = DAIS_SAY_DOCUMENTS_MOVE_TRANSLATORS,
+		[DAIS_MOVE_ISSUERS] = DAIS_SAY_DOCUMENTS_MOVE_ISSUERS,
+	};
+
+	return words[m];
+}
+
+static struct dais_str
+portal_word(const struct dais_page *p, const char *prefix, struct dais_str name)
+{
+	enum dais_say what;
+
+	if (dais_say_find(
+		dais_arena_printf(p->arena, "portal.%s-%.*s", prefix, DAIS_STR_ARG(name)), &what))
+		return dais_text_capitalise(p->arena, p->language, dais_page_say(p, what));
+	return name;
+}
+
+struct dais_str
+documents_kind_word(const struct dais_page *p, struct dais_str kind)
+{
+	return portal_word(p, "kind", kind);
+}
+
+struct dais_str
+documents_distribution_word(const struct dais_page *p, struct dais_str name)
+{
+	return portal_word(p, "distribution", name);
+}
+
+struct dais_str
+documents_day(const struct dais_page *p, struct dais_date d)
+{
+	return dais_date_is_set(d) ? dais_text_date(p->arena, p->language, d) : DAIS_STR("–");
+}
+
+struct dais_str
+documents_lateness(const struct dais_page *p, int days, bool has_due)
+{
+	if (!has_due)
+		return dais_page_say(p, DAIS_SAY_DOCUMENTS_NO_DUE);
+	if (days <= 0)
+		return dais_page_say(p, DAIS_SAY_DOCUMENTS_IN_TIME);
+	return dais_page_say_with(
+	    p, DAIS_SAY_DOCUMENTS_DAYS_LATE, "count", dais_arena_printf(p->arena, "%d", days));
+}
+
+struct dais_str
+documents_path(const struct dais_page *p, struct dais_str package, struct dais_str document)
+{
+	return dais_page_path(
+	    p, dais_arena_printf(p->arena, "/desk/%.*s/documents%s%.*s", DAIS_STR_ARG(package),
+		   document.n ? "/" : "", DAIS_STR_ARG(dais_path_escape(p->arena, document))));
+}
+
+void
+documents_write_states(struct dais_page *p, const struct dais_document_state *d)
+{
+	dais_page_element(p, "ul", "version-states");
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		const struct dais_version_state *v = &d->versions[l];
+		const char *class_name =
+		    v->days_late > 0 && v->move != DAIS_MOVE_NOBODY ? "late" : NULL;
+
+		if (!v->expected)
+			continue;
+		if (v->move == DAIS_MOVE_NOBODY)
+			class_name = "issued";
+		dais_page_element(p, "li", class_name);
+		dais_xml_open(&p->xml, "b");
+		dais_xml_attr_c(&p->xml, "dir", "ltr");
+		dais_xml_text_c(&p->xml, dais_lang_code((enum dais_lang)l));
+		dais_xml_close(&p->xml);
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_put(p, documents_status_word(v->status));
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+}
+
+void
+documents_hidden(struct dais_page *p, const char *name, struct dais_str value)
+{
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "hidden");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(&p->xml, "value", value);
+	dais_xml_close(&p->xml);
+}
+
+void
+documents_field(struct dais_page *p, const char *id, struct dais_str label, bool wide)
+{
+	dais_page_element(p, "div", wide ? "field wide" : "field");
+	dais_xml_open(&p->xml, "label");
+	dais_xml_attr_c(&p->xml, "for", id);
+	dais_xml_text(&p->xml, label);
+	dais_xml_close(&p->xml);
+}
+
+void
+documents_end_field(struct dais_page *p)
+{
+	dais_page_end(p);
+}
+
+void
+documents_input(
+    struct dais_page *p, const char *id, const char *name, const char *type, struct dais_str value)
+{
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "id", id);
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr_c(&p->xml, "type", type);
+	if (value.n)
+		dais_xml_attr(&p->xml, "value", value);
+	dais_xml_close(&p->xml);
+}
+
+void
+documents_text(struct dais_page *p, const char *id, const char *name, unsigned rows,
+    struct dais_str value, const enum dais_lang *language)
+{
+	dais_xml_open(&p->xml, "textarea");
+	dais_xml_attr_c(&p->xml, "id", id);
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr_int(&p->xml, "rows", rows);
+	if (language) {
+		dais_xml_attr_c(&p->xml, "lang", dais_lang_code(*language));
+		dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(*language) ? "rtl" : "ltr");
+	}
+	dais_xml_text(&p->xml, value);
+	dais_xml_close(&p->xml);
+}
+
+void
+documents_select(struct dais_page *p, const char *id, const char *name)
+{
+	dais_xml_open(&p->xml, "select");
+	dais_xml_attr_c(&p->xml, "id", id);
+	dais_xml_attr_c(&p->xml, "name", name);
+}
+
+void
+documents_option(struct dais_page *p, struct dais_str value, struct dais_str words, bool chosen)
+{
+	dais_xml_open(&p->xml, "option");
+	dais_xml_attr(&p->xml, "value", value);
+	if (chosen)
+		dais_xml_attr_c(&p->xml, "selected", "selected");
+	dais_xml_text(&p->xml, words);
+	dais_xml_close(&p->xml);
+}
+
+void
+documents_choice(struct dais_page *p, const char *type, const char *name, struct dais_str value,
+    bool chosen, struct dais_str words)
+{
+	dais_page_element(p, "label", "check");
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", type);
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(&p->xml, "value", value);
+	if (chosen)
+		dais_xml_attr_c(&p->xml, "checked", "checked");
+	dais_xml_close(&p->xml);
+	dais_xml_open(&p->xml, "span");
+	dais_xml_text(&p->xml, words);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+void
+documents_button(struct dais_page *p, enum dais_say words, const char *class_name)
+{
+	dais_xml_open(&p->xml, "button");
+	dais_xml_attr_c(&p->xml, "type", "submit");
+	if (class_name)
+		dais_xml_attr_c(&p->xml, "class", class_name);
+	dais_page_put(p, words);
+	dais_xml_close(&p->xml);
+}
+
+/* May stand in the body (WHATWG HTML, 4.2.4, "body-ok"). */
+void
+documents_style(struct dais_page *p)
+{
+	dais_xml_open(&p->xml, "link");
+	dais_xml_attr_c(&p->xml, "rel", "stylesheet");
+	dais_xml_attr(&p->xml, "href", dais_asset_path(p->arena, "documents.css"));
+	dais_xml_close(&p->xml);
+}
