@@ -67,14 +67,22 @@ entity(char c, bool in_attribute)
 	}
 }
 
+/* Characters that may need more than to be copied; nearly all text has none. */
+static const bool is_special[256] = {
+	[0 ... 0x1f] = true, ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true
+};
+
 static void
 escape(struct dais_buf *out, struct dais_str s, bool in_attribute)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		const char *e = entity(s.p[i], in_attribute);
+		const char *e;
 
+		if (!is_special[(unsigned char)s.p[i]])
+			continue;
+		e = entity(s.p[i], in_attribute);
 		if (!e && is_allowed((unsigned char)s.p[i]))
 			continue;
 		dais_buf_put(out, dais_str_sub(s, from, i));
@@ -130,7 +138,7 @@ is_void(const char *name)
 		"input", "link", "meta", "source", "track", "wbr" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(names[i], name) == 0)
+		if (names[i][0] == name[0] && strcmp(names[i], name) == 0)
 			return true;
 	}
 	return false;

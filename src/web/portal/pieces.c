@@ -100,8 +100,37 @@ days_and_place(struct dais_page *p, const struct dais_view_meeting *m)
 	dais_portal_status(p, m->status);
 }
 
+/* What parts a name from what is said of it: ": ", " : " in French, "：" in Chinese. */
+static struct dais_str
+colon(struct dais_page *p)
+{
+	return dais_text_fill(p->arena, p->language, "label-value",
+	    (const struct dais_slot[]){
+		{ "label", DAIS_STR_NONE }, { "value", DAIS_STR_NONE }, { NULL, DAIS_STR_NONE } });
+}
+
 static void
-meeting_entry(struct dais_page *p, const struct dais_view_meeting *m, bool name_body)
+meeting_name(struct dais_page *p, const struct dais_view_meeting *m, bool name_body)
+{
+	dais_page_element(p, "span", "line");
+	if (name_body) {
+		dais_page_put_ml(p, &m->body.name);
+		dais_xml_text(&p->xml, colon(p));
+	}
+	dais_xml_text(&p->xml, m->gathering);
+	dais_xml_close(&p->xml);
+}
+
+/* Meetings that are held together are one entry. */
+static bool
+is_together(const struct dais_view_meeting *a, const struct dais_view_meeting *b)
+{
+	return dais_str_eq(a->package, b->package) && dais_date_eq(a->opens.date, b->opens.date) &&
+	       dais_date_eq(a->closes, b->closes) && dais_str_eq(a->status, b->status);
+}
+
+static void
+meeting_entry(struct dais_page *p, const struct dais_view_meeting *m, size_t n, bool name_body)
 {
 	dais_xml_open(&p->xml, "li");
 	dais_xml_open(&p->xml, "h3");
@@ -109,11 +138,11 @@ meeting_entry(struct dais_page *p, const struct dais_view_meeting *m, bool name_
 	    dais_arena_printf(p->arena, "/%s/meetings/%.*s", dais_lang_code(p->language),
 		DAIS_STR_ARG(m->package)),
 	    NULL);
-	if (name_body) {
-		dais_page_put_ml(p, &m->body.name);
-		dais_xml_text_c(&p->xml, p->language == DAIS_LANG_ZH ? "：" : ": ");
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			dais_xml_text_c(&p->xml, " ");
+		meeting_name(p, &m[i], name_body);
 	}
-	dais_xml_text(&p->xml, m->gathering);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "p");
@@ -127,8 +156,14 @@ dais_portal_meetings(struct dais_page *p, const dais_view_meeting_vec *meetings,
 {
 	dais_page_element(p, "ul", "entries");
 	dais_xml_newline(&p->xml);
-	for (size_t i = 0; i < meetings->n; i++)
-		meeting_entry(p, &meetings->v[i], name_bodies);
+	for (size_t i = 0; i < meetings->n;) {
+		size_t n = 1;
+
+		while (i + n < meetings->n && is_together(&meetings->v[i], &meetings->v[i + n]))
+			n++;
+		meeting_entry(p, &meetings->v[i], n, name_bodies);
+		i += n;
+	}
 	dais_page_end(p);
 }
 
