@@ -110,9 +110,10 @@ dais_encoder_check_size(const struct dais_encoder *e, struct dais_err *err)
 	for (size_t t = 0; t < e->slots; t++)
 		steps += (uint64_t)e->tasks * e->cap[t] + e->bodies;
 	for (size_t c = 0; c < e->clusters.n; c++) {
-		uint64_t n = e->clusters.v[c].joints.n;
+		uint64_t n = e->clusters.v[c].joints.n, bodies = e->clusters.v[c].bodies.n;
+		uint64_t ways = bodies < n ? bodies : n; /* Warshall over the fewer (joint.c) */
 
-		meetings += n > 2 ? n * n * n * e->slots : n * n * e->slots;
+		meetings += (ways * ways * (n > 2 ? ways : 1) + n * n) * e->slots;
 	}
 	if (steps > STEPS_MAX)
 		return dais_err_set(err, DAIS_ERR_LIMIT,

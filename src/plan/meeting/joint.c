@@ -154,37 +154,109 @@ add_way(struct dais_encoder *e, dais_literal *meet, size_t n, size_t j, size_t k
 	meet[j * n + k] = meet[k * n + j] = dais_encoder_or(e, ways, 2);
 }
 
-/* Ways from joint to joint, through one more joint of the cluster each round (Warshall). Two that
- * share a body meet whenever both are in use: nothing can be added to that. */
-static void
-encode_meetings(struct dais_encoder *e, const struct dais_cluster *c, size_t t, dais_literal *meet)
+/* "Bodies @x and @y of the cluster are in one sitting", by ways through one more body each round
+ * (Warshall). Half of the table is filled: x < y. */
+static dais_literal *
+connect_bodies(struct dais_encoder *e, const struct dais_cluster *c, size_t t)
 {
-	size_t n = c->joints.n;
-	bool *direct = DAIS_NEW_N(e->a, n * n + 1, bool);
+	size_t n = c->bodies.n, *place = DAIS_NEW_N(e->a, e->bodies + 1, size_t);
+	dais_literal_vec *direct = DAIS_NEW_N(e->a, n * n + 1, dais_literal_vec);
+	dais_literal *one = DAIS_NEW_N(e->a, n * n + 1, dais_literal);
 
-	for (size_t j = 0; j < n; j++) {
-		for (size_t k = 0; k < n; k++) {
-			dais_literal x = e->use[c->joints.v[j] * e->slots + t];
-			dais_literal y = e->use[c->joints.v[k] * e->slots + t];
+	for (size_t k = 0; k < n; k++)
+		place[c->bodies.v[k]] = k;
+	for (size_t k = 0; k < c->joints.n; k++) {
+		const dais_index_vec *v = &e->joints.v[c->joints.v[k]].bodies;
 
-			direct[j * n + k] = dais_encoder_share_body(
-			    &e->joints.v[c->joints.v[j]], &e->joints.v[c->joints.v[k]]);
-			if (k < j)
-				meet[j * n + k] = meet[k * n + j];
-			else
-				meet[j * n + k] = j == k              ? x
-						  : direct[j * n + k] ? dais_encoder_and(e, x, y)
-								      : e->no;
+		for (size_t x = 0; x < v->n; x++) {
+			for (size_t y = 0; y < v->n; y++)
+				dais_vec_push(e->a, &direct[place[v->v[x]] * n + place[v->v[y]]],
+				    e->use[c->joints.v[k] * e->slots + t]);
 		}
 	}
+	for (size_t k = 0; k < n * n; k++)
+		one[k] = k / n < k % n ? dais_encoder_or(e, direct[k].v, direct[k].n) : e->no;
+	for (size_t middle = 0; middle < n; middle++) {
+		for (size_t x = 0; x < n; x++) {
+			for (size_t y = x + 1; y < n; y++) {
+				dais_literal in = one[x < middle ? x * n + middle : middle * n + x];
+				dais_literal on = one[y < middle ? y * n + middle : middle * n + y];
+				dais_literal ways[2] = { one[x * n + y], e->no };
+
+				if (x == middle || y == middle || in == e->no || on == e->no)
+					continue;
+				ways[1] = dais_encoder_and(e, in, on);
+				one[x * n + y] = dais_encoder_or(e, ways, 2);
+			}
+		}
+	}
+	return one;
+}
+
+/* Joints in use are in one sitting when bodies of theirs are. */
+static void
+meet_by_bodies(struct dais_encoder *e, const struct dais_cluster *c, size_t t, dais_literal *meet)
+{
+	size_t n = c->joints.n, *place = DAIS_NEW_N(e->a, e->bodies + 1, size_t);
+	const dais_literal *one = connect_bodies(e, c, t);
+
+	for (size_t k = 0; k < c->bodies.n; k++)
+		place[c->bodies.v[k]] = k;
+	for (size_t j = 0; j < n; j++) {
+		for (size_t k = j + 1; k < n; k++) {
+			size_t x = place[e->joints.v[c->joints.v[j]].bodies.v[0]];
+			size_t y = place[e->joints.v[c->joints.v[k]].bodies.v[0]];
+
+			if (!dais_encoder_share_body(
+				&e->joints.v[c->joints.v[j]], &e->joints.v[c->joints.v[k]]))
+				meet[j * n + k] = meet[k * n + j] = dais_encoder_and(e,
+				    dais_encoder_and(e, meet[j * n + j], meet[k * n + k]),
+				    one[x < y ? x * c->bodies.n + y : y * c->bodies.n + x]);
+		}
+	}
+}
+
+/* The same by ways from joint to joint, through one more joint of the cluster each round. Two that
+ * share a body meet whenever both are in use: nothing can be added to that. */
+static void
+meet_by_joints(struct dais_encoder *e, const struct dais_cluster *c, dais_literal *meet)
+{
+	size_t n = c->joints.n;
+
 	for (size_t middle = 0; middle < n; middle++) {
 		for (size_t j = 0; j < n; j++) {
 			for (size_t k = j + 1; k < n; k++) {
-				if (!direct[j * n + k] && j != middle && k != middle)
+				if (j != middle && k != middle &&
+				    !dais_encoder_share_body(
+					&e->joints.v[c->joints.v[j]], &e->joints.v[c->joints.v[k]]))
 					add_way(e, meet, n, j, k, middle);
 			}
 		}
 	}
+}
+
+/* Which joints of the cluster meet in slot @t. */
+static void
+encode_meetings(struct dais_encoder *e, const struct dais_cluster *c, size_t t, dais_literal *meet)
+{
+	size_t n = c->joints.n;
+
+	for (size_t j = 0; j < n; j++) {
+		for (size_t k = j; k < n; k++) {
+			dais_literal x = e->use[c->joints.v[j] * e->slots + t];
+			dais_literal y = e->use[c->joints.v[k] * e->slots + t];
+			bool direct = dais_encoder_share_body(
+			    &e->joints.v[c->joints.v[j]], &e->joints.v[c->joints.v[k]]);
+
+			meet[j * n + k] = meet[k * n + j] = j == k   ? x
+							    : direct ? dais_encoder_and(e, x, y)
+								     : e->no;
+		}
+	}
+	if (c->bodies.n < n)
+		meet_by_bodies(e, c, t, meet);
+	else
+		meet_by_joints(e, c, meet);
 }
 
 static void

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plan/meeting/meeting.h"
 
+#include <time.h>
+
 #include "plan/meeting/encoder_priv.h"
 #include "plan/meeting/first.h"
 #include "plan/meeting/relax_priv.h"
+
+#define LEAST_SECONDS 0.01
 
 /* The strict encoding finds plans; the guarded one, made when first asked for, finds out which
  * demands are in each other's way. */
@@ -12,6 +16,7 @@ struct dais_meeting_model {
 	struct dais_arena *a;
 	struct dais_encoder *strict, *guarded;
 	const struct dais_plan *start;
+	double written; /* seconds that it took, not yet taken off a search */
 };
 
 static void
@@ -32,11 +37,21 @@ start_encoder(const struct dais_encoder *e, const struct dais_plan *plan)
 	}
 }
 
+static double
+seconds_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
 bool
 dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
     struct dais_meeting_model **ret, struct dais_err *err)
 {
 	struct dais_meeting_model *m;
+	double start = seconds_now();
 	struct dais_encoder *e;
 
 	if (!dais_encoder_check(p, a, err))
@@ -50,6 +65,7 @@ dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
 	m->strict = e;
 	dais_encoder_write(e);
 	dais_optimizer_ask_bound(e->o, dais_meeting_relaxed_bound, e);
+	m->written = seconds_now() - start;
 	*ret = m;
 	return true;
 }
@@ -85,13 +101,21 @@ void
 dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s, struct dais_arena *a,
     struct dais_plan *ret_plan, struct dais_result *ret)
 {
+	struct dais_search search = *s;
+
+	/* Who waits counts the writing, too. */
+	if (search.seconds > 0)
+		search.seconds = search.seconds > m->written + LEAST_SECONDS
+				     ? search.seconds - m->written
+				     : LEAST_SECONDS;
+	m->written = 0;
 	if (!m->start && !m->strict->no_time) {
 		struct dais_plan first;
 
 		(void)dais_meeting_first_plan(m->p, m->a, &first);
 		start_encoder(m->strict, &first);
 	}
-	dais_optimizer_solve(m->strict->o, s, ret);
+	dais_optimizer_solve(m->strict->o, &search, ret);
 	if (ret->outcome == DAIS_OUTCOME_OPTIMAL || ret->outcome == DAIS_OUTCOME_FEASIBLE)
 		dais_encoder_decode(m->strict, a, ret_plan);
 }

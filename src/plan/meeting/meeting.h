@@ -25,7 +25,8 @@ struct dais_optimizer *dais_meeting_optimizer(struct dais_meeting_model *m);
 struct dais_optimizer *dais_meeting_strict_optimizer(struct dais_meeting_model *m);
 /* The search starts from @plan, which may break demands. */
 void dais_meeting_start_from(struct dais_meeting_model *m, const struct dais_plan *plan);
-/* Solves; *@ret_plan (in @a) is whole when the outcome is OPTIMAL or FEASIBLE. */
+/* Solves; what writing the model took is taken off the limit of the first call. *@ret_plan (in @a)
+ * is whole when the outcome is OPTIMAL or FEASIBLE. */
 void dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s,
     struct dais_arena *a, struct dais_plan *ret_plan, struct dais_result *ret);
 

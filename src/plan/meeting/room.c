@@ -60,6 +60,29 @@ limit_seats(struct dais_encoder *e, const struct extra *extra, size_t n, unsigne
 	}
 }
 
+static unsigned
+capacity_of(const struct dais_encoder *e, size_t c)
+{
+	return e->p->rooms.v[e->rooms.classes.v[c].members.v[0]].capacity;
+}
+
+/* "A room of just as many seats as class @c serves joint @j"; no when a class before @c has as
+ * many: it was asked then. */
+static dais_literal
+served_by_like(struct dais_encoder *e, size_t j, size_t t, size_t c)
+{
+	dais_literal_vec like = { 0 };
+
+	for (size_t k = 0; k < e->rooms.classes.n; k++) {
+		if (capacity_of(e, k) != capacity_of(e, c))
+			continue;
+		if (k < c)
+			return e->no;
+		dais_vec_push(e->a, &like, dais_service_of_joint(e, &e->rooms, j, t, k));
+	}
+	return dais_encoder_or(e, like.v, like.n);
+}
+
 static void
 seats_of_joint(struct dais_encoder *e, size_t j, size_t t)
 {
@@ -79,10 +102,11 @@ seats_of_joint(struct dais_encoder *e, size_t j, size_t t)
 		all += e->p->bodies.v[b].attendance;
 	}
 	for (size_t c = 0; n && c < e->rooms.classes.n; c++) {
-		unsigned capacity = e->p->rooms.v[e->rooms.classes.v[c].members.v[0]].capacity;
-		dais_literal serves = dais_service_of_joint(e, &e->rooms, j, t, c);
+		unsigned capacity = capacity_of(e, c);
+		dais_literal serves =
+		    capacity && capacity < all ? served_by_like(e, j, t, c) : e->no;
 
-		if (capacity && capacity < all && serves != e->no)
+		if (serves != e->no)
 			limit_seats(e, extra, n, joint->seats, capacity, serves);
 	}
 }
