@@ -169,6 +169,7 @@ dais_serve_run(struct dais_serving *s, struct dais_err *err)
 	struct dais_site site = { .name = s->name,
 		.where = s->db,
 		.provider = s->provider.issuer ? &s->provider : NULL,
+		.private_hooks = s->private_hooks,
 		.complain = complain,
 		.sends_mail = s->background.outbox.server.url != NULL };
 	bool ok = open_log(s->log, err) &&

@@ -129,6 +129,8 @@ set_headers(GMimeMessage *message, const struct dais_mail *m)
 		char *list = g_strdup_printf("<%.*s>", DAIS_STR_ARG(m->unsubscribe));
 
 		g_mime_object_set_header(o, "List-Unsubscribe", list, NULL);
+		g_mime_object_set_header(
+		    o, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", NULL);
 		g_free(list);
 	}
 	g_date_time_unref(date);

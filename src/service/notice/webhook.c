@@ -9,6 +9,7 @@
 
 #define SECRET_BYTES 32u
 #define WEBHOOKS_MAX 1000u
+#define WAITING_MAX ((size_t)10000)
 
 static struct dais_change_head
 head_of(struct dais_house *h, const struct dais_actor *actor)
@@ -142,6 +143,25 @@ dais_webhook_list(struct dais_house *h, const struct dais_actor *actor, struct d
 	return may_manage(actor, err) && read_all(h, a, &things, ret, err);
 }
 
+/* Events that wait for it are no longer sent, and nothing can be signed for it any more. */
+static bool
+forget_hook(struct dais_house *h, struct dais_str id, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = dais_house_store(h);
+	dais_state_vec waiting = { 0 };
+
+	if (!dais_store_state_list(s, DAIS_AREA_HOOK, dais_arena_concat(a, id, DAIS_STR("/")),
+		dais_house_now_ms(h), WAITING_MAX, a, &waiting, err))
+		return false;
+	for (size_t i = 0; i < waiting.n; i++) {
+		struct dais_err gone = DAIS_ERR_INIT; /* delivered in the meantime */
+
+		(void)dais_store_state_remove(s, DAIS_AREA_HOOK, waiting.v[i].key, &gone);
+	}
+	return dais_store_state_remove(s, DAIS_AREA_HOOK_SECRET, id, err);
+}
+
 bool
 dais_webhook_close(
     struct dais_house *h, const struct dais_actor *actor, struct dais_str id, struct dais_err *err)
@@ -156,8 +176,7 @@ dais_webhook_close(
 		dais_store_abandon(w);
 		return false;
 	}
-	return dais_store_commit(w, &number, err) &&
-	       dais_store_state_remove(dais_house_store(h), DAIS_AREA_HOOK_SECRET, id, err);
+	return dais_store_commit(w, &number, err) && forget_hook(h, id, err);
 }
 
 /* ---- events ---- */
@@ -194,10 +213,18 @@ queue_event(struct dais_house *h, const struct dais_webhook *hook, struct dais_s
 	struct dais_json_value *v = dais_json_new(a, DAIS_JSON_OBJECT), *settings;
 	struct dais_state secret;
 
-	if (!dais_json_parse(a, thing, &settings, err) ||
-	    !dais_store_state_get(
-		dais_house_store(h), DAIS_AREA_HOOK_SECRET, hook->id, now, a, &secret, err))
+	if (!dais_json_parse(a, thing, &settings, err))
 		return false;
+	if (!dais_store_state_get(
+		dais_house_store(h), DAIS_AREA_HOOK_SECRET, hook->id, now, a, &secret, err)) {
+		/* A record that was restored has no secrets: that hook must be made anew, and the
+		 * others must not wait for it. */
+		bool lost = err->code == DAIS_ERR_NOT_FOUND;
+
+		if (lost)
+			*err = (struct dais_err)DAIS_ERR_INIT;
+		return lost;
+	}
 	dais_json_set(a, v, DAIS_STR("url"), dais_json_new_str(a, hook->url));
 	dais_json_set(a, v, DAIS_STR("id"), dais_json_new_str(a, key));
 	dais_json_set(a, v, DAIS_STR("body"), dais_json_new_str(a, body));

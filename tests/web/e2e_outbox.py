@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Notices by mail and events by web address, from a change at the real server to a real receiver.
+
+usage: e2e_outbox.py DAIS EXAMPLES
+"""
+import asyncio
+import base64
+import email
+import email.policy
+import hashlib
+import hmac
+import http.server
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from api_client import Api
+from e2e_account import PASSWORD, Browser, Server, dais
+
+try:
+    from aiosmtpd.smtp import SMTP
+except ImportError:
+    print("skipped: aiosmtpd is not installed (apt-get install python3-aiosmtpd)")
+    sys.exit(77)
+
+P = "untoc-2022"
+
+
+class Box:
+    """A mail server's side: nobody@ has no mailbox."""
+
+    def __init__(self):
+        self.mails = []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.startswith("nobody"):
+            return "550 5.1.1 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        self.mails.append((envelope.rcpt_tos[0], message))
+        return "250 OK"
+
+    def of(self, address):
+        return [m for to, m in self.mails if to == address]
+
+
+class MailServer(threading.Thread):
+    def __init__(self, box):
+        super().__init__(daemon=True)
+        self.loop = asyncio.new_event_loop()
+        made = self.loop.create_server(lambda: SMTP(box, loop=self.loop, enable_SMTPUTF8=False), "127.0.0.1", 0)
+        self.server = self.loop.run_until_complete(made)
+        self.port = self.server.sockets[0].getsockname()[1]
+        self.start()
+
+    def run(self):
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_forever()
+
+
+class Receiver(http.server.BaseHTTPRequestHandler):
+    """/good takes all; /fail is broken; /slow takes three seconds."""
+    seen = []
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/slow":
+            time.sleep(3)
+        Receiver.seen.append((self.path, dict(self.headers), body))
+        self.send_response(500 if self.path == "/fail" else 204)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+    @classmethod
+    def at(cls, path):
+        return [(h, json.loads(b), b) for p, h, b in cls.seen if p == path]
+
+
+def wait(what, seconds=20):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = what()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"{what.__code__.co_firstlineno}: not within {seconds} seconds")
+
+
+def check_signature(headers, body, secret):
+    """Standard Webhooks: HMAC-SHA-256 of "id.timestamp.body" with the bytes of the secret."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    right = "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    assert headers["webhook-signature"] == right, headers
+    assert abs(time.time() - int(headers["webhook-timestamp"])) < 300
+
+
+def change(api, token, words):
+    return api.call("patchThing", token=token, package=P, kind="item", id="organization", headers={"If-Match": "*"},
+                    body={"title": {"en": words}})["change"]
+
+
+def events(api, chief, token, receiver):
+    there = f"http://127.0.0.1:{receiver.server_address[1]}"
+    hooks = {path: api.call("addWebhook", token=chief, body={"url": there + path, "everything": path != "/released"})
+             for path in ("/good", "/fail", "/slow", "/released")}
+    number = change(api, token, "First")
+    start = time.monotonic()
+    headers, event, body = wait(lambda: Receiver.at("/good"))[0]
+    assert event["type"] == "package.changed" and event["data"] == {"package": P, "change": number}, event
+    check_signature(headers, body, hooks["/good"]["secret"])
+    # A receiver that is slow or broken holds up nobody.
+    api.call("describe")
+    assert time.monotonic() - start < 10
+    wait(lambda: Receiver.at("/fail"))
+    wait(lambda: Receiver.at("/slow"))
+    assert not Receiver.at("/released")
+    # Closed: no more of it, also of what had failed.
+    for path in ("/fail", "/slow"):
+        api.call("closeWebhook", token=chief, id=hooks[path]["id"])
+    before = len(Receiver.at("/slow")), len(Receiver.at("/fail"))
+    change(api, token, "Second")
+    wait(lambda: len(Receiver.at("/good")) == 2)
+    assert (len(Receiver.at("/slow")), len(Receiver.at("/fail"))) == before
+    ids = [h["webhook-id"] for h, _, _ in Receiver.at("/good")]
+    assert len(ids) == len(set(ids)), "each event once"
+    return hooks
+
+
+def release(api, token):
+    revision = next(p for p in api.pages("listPackages", token=token) if p["package"] == P)["revision"]
+    return api.call("addRelease", token=token, package=P, body={"revision": revision, "despiteFindings": True})["number"]
+
+
+def notice(api, token, address, box, hooks):
+    number = release(api, token)
+    headers, event, body = wait(lambda: Receiver.at("/released"))[0]
+    assert event["type"] == "package.released"
+    check_signature(headers, body, hooks["/released"]["secret"])
+    draft = api.call("getNotice", token=token, package=P, release=number)
+    assert {t["account"] for t in draft["to"]} == {"fr", "ru", "zh", "nobody", "sec"}, draft["to"]
+    assert not box.mails, "nothing goes before somebody lets it go"
+    # The secretary rewords the French one on the page.
+    b = Browser(address)
+    assert b.sign_in("sec@example.org") == 303
+    page = f"/en/desk/{P}/notices/{number}"
+    assert b.get(page + "?in=fr") == 200, b.page
+    assert b.post(page, {"do": "reword", "in": "fr", "seen": draft["revision"], "subject": "Ordre du jour modifié",
+                         "text": "Mesdames, Messieurs,\n\nVeuillez prendre note.\n"}) == 303, b.page
+    api.call("sendNotice", 412, token=token, package=P, release=number, headers={"If-Match": f'"{draft["revision"]}"'})
+    draft = api.call("getNotice", token=token, package=P, release=number)
+    sent = api.call("sendNotice", token=token, package=P, release=number, headers={"If-Match": f'"{draft["revision"]}"'})
+    assert sent["recipients"] == 5
+    wait(lambda: len(box.mails) == 4)
+    for who in ("fr", "ru", "zh"):
+        message, = box.of(f"{who}@example.org")
+        assert message["Content-Language"] == who and message["Subject"] == draft["subject"][who], message
+        text = message.get_body(("plain",)).get_content()
+        assert text.split() == draft["text"][who].split(), text
+    assert "Veuillez prendre note." in box.of("fr@example.org")[0].get_body(("plain",)).get_content()
+    # What could not be delivered is shown.
+    wait(lambda: b.get("/en/desk/outbox") == 200 and "nobody@example.org" in b.page and "550" in b.page)
+    # One click, and the next notice goes without that reader.
+    link = box.of("ru@example.org")[0]["List-Unsubscribe"]
+    path = re.search(r"https://m\.example\.org(/ru/unsubscribe/[^>]+)>", link).group(1)
+    assert box.of("ru@example.org")[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert Browser(address).post(path, {"List-Unsubscribe": "One-Click"}) == 200
+    change(api, token, "Third")
+    number = release(api, token)
+    draft = api.call("getNotice", token=token, package=P, release=number)
+    assert {t["account"] for t in draft["to"]} == {"fr", "zh", "nobody", "sec"}, draft["to"]
+    time.sleep(2.5)
+    assert len(box.mails) == 4, "each mail once"
+
+
+def account_mails(address, box):
+    """The owner of an account is told what happens to it."""
+    start = len(box.mails)
+    b = Browser(address)
+    b.get("/fr/reset")
+    assert b.post("/fr/reset", {"email": "fr@example.org"}) == 200
+    assert b.post("/fr/reset", {"email": "not-there@example.org"}) == 200
+    to, message = wait(lambda: box.mails[start:])[0]
+    assert to == "fr@example.org"
+    link = re.search(r"https://m\.example\.org(/fr/reset/[\w-]{43})", message.get_body(("plain",)).get_content()).group(1)
+    assert b.get(link) == 200
+    assert b.post(link, {"password": "huit hérons tranquilles"}) == 303
+    wait(lambda: len(box.mails) == start + 2)
+    assert b.sign_in("fr@example.org", "huit hérons tranquilles") == 303
+
+
+def main():
+    box = Box()
+    mails = MailServer(box)
+    receiver = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    threading.Thread(target=receiver.serve_forever, daemon=True).start()
+    with tempfile.TemporaryDirectory() as folder:
+        db = str(pathlib.Path(folder) / "record.db")
+        dais("db", "init", "--db", db)
+        dais("db", "import", str(pathlib.Path(sys.argv[2]) / P), "--db", db)
+        dais("db", "release", P, "--db", db, "--despite")
+        for id, role, language in (("sec", "secretariat", "en"), ("chief", "administrator", "en"), ("fr", "delegate", "fr"),
+                                   ("ru", "delegate", "ru"), ("zh", "chair+" + P, "zh"), ("nobody", "bureau", "es"),
+                                   ("other", "delegate@A/B", "ar")):
+            dais("account", "add", "--db", db, "--id", id, "--email", f"{id}@example.org", "--name", id, "--language", language,
+                 "--role", role, "--password-stdin", stdin=PASSWORD + "\n")
+        token = dais("account", "token", "sec", "--db", db, "--scopes", "working.read,item.edit,package.release,notice.send").strip()
+        chief = dais("account", "token", "chief", "--db", db, "--scopes", "webhook.manage").strip()
+        server = Server(db, "--private-hooks", "--mail", f"smtp://127.0.0.1:{mails.port}", "--mail-from", "sec@example.org",
+                        "--mail-tls", "none", "--address", "https://m.example.org")
+        try:
+            api = Api(server.address)
+            hooks = events(api, chief, token, receiver)
+            notice(api, token, server.address, box, hooks)
+            account_mails(server.address, box)
+        finally:
+            server.stop()
+        subprocess.run([sys.argv[1], "db", "verify", "--db", db, "--quiet"], check=True)
+    print("events signed and delivered once; notices in each reader's language")
+
+
+main()
