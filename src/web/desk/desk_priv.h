@@ -228,6 +228,8 @@ struct desk_state {
 	unsigned release; /* the last; 0: none */
 	int64_t released_ms;
 	size_t news; /* lines of what the next release would say */
+	size_t drafts; /* notices that wait to be read and sent */
+	size_t late;   /* language versions not issued in time */
 	bool may_edit, may_release;
 };
 void dais_desk_tasks_of(
@@ -270,9 +272,9 @@ void dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t
 struct desk_home {
 	struct desk_home_row {
 		struct desk_state state;
-		uint64_t changed_ms;
-	} *rows;
+	} *rows; /* those changed last first */
 	size_t n_rows;
+	dais_store_strs others; /* names of further packages */
 	desk_task_vec tasks;
 	const dais_log_vec *lately;
 	bool may_create;

@@ -69,6 +69,18 @@ dais_desk_write_home(struct dais_page *p, const struct desk_home *v)
 	for (size_t i = 0; i < v->n_rows; i++)
 		write_row(p, &v->rows[i]);
 	dais_xml_close(&p->xml);
+	if (v->others.n) {
+		dais_desk_say(p, "h3", NULL, DAIS_SAY_DESK_OTHER_MEETINGS);
+		dais_desk_open(p, "ul", "choices");
+		for (size_t i = 0; i < v->others.n; i++) {
+			dais_xml_open(&p->xml, "li");
+			dais_page_link(p, dais_desk_address(p, v->others.v[i]), NULL);
+			dais_page_symbol(p, v->others.v[i]);
+			dais_xml_close(&p->xml);
+			dais_xml_close(&p->xml);
+		}
+		dais_xml_close(&p->xml);
+	}
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
 }

@@ -2,11 +2,17 @@
  *
  * Requests of my desk, the overview, releases and changes.
  */
+#include <stdlib.h>
+
+#include "service/house/documents.h"
+#include "service/notice/notice.h"
 #include "web/desk/desk_priv.h"
 
-#define PACKAGES_MAX 200
+#define PACKAGES_MAX 2000
+#define WITH_STATE_MAX 8
 #define LATELY_MAX 12
 #define CHANGES_MAX 40
+#define MS_A_DAY 86400000
 
 static dais_lang_set
 translates(const struct desk *d)
@@ -54,6 +60,36 @@ last_release(struct desk *d, struct desk_state *s)
 	return true;
 }
 
+/* Drafts of notices for who may let them go. */
+static void
+count_drafts(struct desk *d, struct desk_state *s)
+{
+	dais_notice_vec notices = { 0 };
+	struct dais_err none = DAIS_ERR_INIT;
+
+	if (!dais_desk_may(d, DAIS_ACTION_SEND_NOTICE) ||
+	    !dais_notice_list(d->site->house, d->page.actor, s->package, d->arena, &notices, &none))
+		return;
+	for (size_t i = 0; i < notices.n; i++)
+		s->drafts += notices.v[i].state == DAIS_NOTICE_DRAFT;
+}
+
+/* Language versions that are late today and still to be issued. */
+static void
+count_late(struct desk *d, const struct dais_snapshot *snapshot, struct desk_state *s)
+{
+	dais_document_state_vec documents = { 0 };
+	int64_t now = dais_house_now_ms(d->site->house);
+
+	dais_documents_of(snapshot, dais_date_from_days(now / MS_A_DAY), d->arena, &documents);
+	for (size_t i = 0; i < documents.n; i++)
+		for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+			const struct dais_version_state *v = &documents.v[i].versions[l];
+
+			s->late += v->expected && v->days_late > 0 && v->move != DAIS_MOVE_NOBODY;
+		}
+}
+
 /* Leaves d->matter about this package. */
 bool
 dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
@@ -70,6 +106,8 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 		ret->warnings += ret_remarks->v[i].severity == DAIS_SEVERITY_WARNING;
 	}
 	count_units(d, ret);
+	count_drafts(d, ret);
+	count_late(d, s, ret);
 	if (!last_release(d, ret) ||
 	    !dais_house_news(d->site->house, s->package, d->arena, ret_news, &d->err))
 		return false;
@@ -79,6 +117,23 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 
 /* ---- my desk ---- */
 
+/* Whether the reader may see the working record: told by the name alone where his role reaches all
+ * packages, else by the bodies in the record. */
+static bool
+may_read(struct desk *d, struct dais_str package)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_matter matter = { .package = package };
+
+	if (dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter))
+		return true;
+	if (!dais_house_working(d->site->house, package, &s, &none))
+		return false;
+	matter = dais_snapshot_matter(s, NULL, d->arena);
+	return dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter);
+}
+
 /* Changes by others, newest first, of packages the reader may see. */
 static bool
 find_lately(struct desk *d, dais_log_vec *ret)
@@ -87,18 +142,18 @@ find_lately(struct desk *d, dais_log_vec *ret)
 		.package = { NULL, 0 }, .max = LATELY_MAX * 4, .newest_first = true
 	};
 	dais_log_vec all = { 0 };
+	struct dais_str last = DAIS_STR_NONE;
+	bool may = false;
 
 	if (!dais_house_log(d->site->house, &query, d->arena, &all, &d->err))
 		return false;
 	for (size_t i = 0; i < all.n && ret->n < LATELY_MAX; i++) {
-		DAIS_SNAPSHOT_AUTO s = NULL;
-		struct dais_err none = DAIS_ERR_INIT;
-
-		if (!all.v[i].package.n || dais_str_eq(all.v[i].who, d->page.actor->account) ||
-		    !dais_house_working(d->site->house, all.v[i].package, &s, &none))
+		if (!all.v[i].package.n || dais_str_eq(all.v[i].who, d->page.actor->account))
 			continue;
-		struct dais_matter matter = dais_snapshot_matter(s, NULL, d->arena);
-		if (dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter))
+		if (!dais_str_eq(all.v[i].package, last))
+			may = may_read(d, all.v[i].package);
+		last = all.v[i].package;
+		if (may)
 			dais_vec_push(d->arena, ret, all.v[i]);
 	}
 	return true;
@@ -121,34 +176,68 @@ add_package(struct desk *d, struct dais_str name, struct rows *rows)
 
 	if (!dais_house_working(d->site->house, name, &s, &none))
 		return true;
-	struct dais_matter matter = dais_snapshot_matter(s, NULL, d->arena);
-	if (!dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter)) {
-		dais_snapshot_release(s);
-		return true;
-	}
 	dais_vec_push(d->arena, &rows->held, s);
 	if (!dais_desk_state_of(d, s, &row.state, &news, &remarks))
 		return false;
-	row.changed_ms = (uint64_t)s->at_ms;
 	dais_vec_push(d->arena, &rows->rows, row);
 	dais_desk_tasks_of(&d->page, &row.state,
 	    dais_desk_package_name(s->record, d->page.language, d->arena), &rows->tasks);
 	return true;
 }
 
+struct dated {
+	struct dais_str name;
+	uint64_t latest; /* change */
+};
+
+static int
+by_latest(const void *x, const void *y)
+{
+	const struct dated *a = x, *b = y;
+
+	return a->latest < b->latest ? 1 : a->latest > b->latest ? -1 : 0;
+}
+
+/* Those changed last with their state; the others by name: to read hundreds takes long. */
+static bool
+add_packages(struct desk *d, struct rows *rows, struct desk_home *v)
+{
+	dais_store_strs names = { 0 };
+	struct dais_store *store = dais_house_store(d->site->house);
+
+	if (!dais_store_packages(store, DAIS_STR_NONE, PACKAGES_MAX, d->arena, &names, &d->err))
+		return false;
+	struct dated *all = DAIS_NEW_N(d->arena, names.n + 1, struct dated);
+	size_t n = 0;
+	for (size_t i = 0; i < names.n; i++) {
+		if (!names.v[i].n)
+			continue;
+		all[n].name = names.v[i];
+		if (!dais_store_latest(store, names.v[i], &all[n++].latest, &d->err))
+			return false;
+	}
+	qsort(all, n, sizeof(*all), by_latest);
+	for (size_t i = 0; i < n; i++) {
+		if (rows->rows.n < WITH_STATE_MAX) {
+			if (may_read(d, all[i].name) && !add_package(d, all[i].name, rows))
+				return false;
+			continue;
+		}
+		const struct dais_matter matter = { .package = all[i].name };
+		if (dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter))
+			dais_vec_push(d->arena, &v->others, all[i].name);
+	}
+	return true;
+}
+
 static void
 show_home(struct desk *d, struct rows *rows)
 {
-	dais_store_strs names = { 0 };
 	dais_log_vec lately = { 0 };
 	struct desk_home v = { .lately = &lately,
 		.may_create = dais_actor_may_somewhere(d->page.actor, DAIS_ACTION_CREATE_PACKAGE) };
 
-	bool ok = dais_store_packages(dais_house_store(d->site->house), DAIS_STR_NONE, PACKAGES_MAX,
-	    d->arena, &names, &d->err);
-	for (size_t i = names.n; ok && i-- > 0;)
-		ok = !names.v[i].n || add_package(d, names.v[i], rows);
-	if (!ok || !find_lately(d, &lately)) {
+	if (!add_packages(d, rows, &v) || !find_lately(d, &lately)) {
 		dais_desk_fail(d);
 		return;
 	}

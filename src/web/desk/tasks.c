@@ -49,6 +49,13 @@ dais_desk_tasks_of(
 		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_ERRORS, s->errors), "#findings",
 		    true);
 	add_translations(p, s, name, ret);
+	if (s->may_edit && s->late)
+		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_LATE, s->late), "/documents",
+		    true);
+	if (s->drafts)
+		dais_vec_push(p->arena, ret,
+		    ((struct desk_task){ count(p, DAIS_SAY_DESK_TASK_NOTICE, s->drafts),
+			DAIS_STR("outbox"), name, false }));
 	if (s->may_edit && s->warnings)
 		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_WARNINGS, s->warnings),
 		    "#findings", false);
