@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""The server against nginx, and its live readers: web.py SERVER [--seconds N] [--readers N] [--rounds N]
+"""The server against nginx and Fossil, and its live readers: web.py BUILD [--seconds N] [--readers N] [--rounds N]
 
-SERVER is tests/net/net_server of a release build. Both servers run on the first core, wrk on the
-second, by turns in one run; beside requests a second, which depend on what else the machine does,
-processor time a request is counted. Results go to bench/results/web.json."""
+BUILD is a release build. Its tests/net/net_server serves one page that nginx serves from a file;
+`dais serve` serves the examples, beside nginx with the same bytes and Fossil with a wiki page of
+the same length. Servers run on the first core, wrk on the second, by turns in one run; beside
+requests a second, which depend on what else the machine does, processor time a request is counted.
+Results go to bench/results/web.json."""
 import argparse
 import gzip
 import json
@@ -75,17 +77,17 @@ def start_server(server, *options):
     return process, int(address.rsplit(":", 1)[1])
 
 
-def load(port, path, pid, seconds, header=None):
+def load(port, path, pid, seconds, header=None, connections=CONNECTIONS):
     """One turn of wrk: requests a second, microseconds of processor a request, 99th percentile."""
-    before = processor_s(pid)
-    out = subprocess.run(["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}", "--latency",
+    before = tree_processor_s(pid)
+    out = subprocess.run(["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency",
                           *(["-H", header] if header else []), f"http://127.0.0.1:{port}{path}"],
                          capture_output=True, text=True, check=True).stdout
     n = int(re.search(r"(\d+) requests in", out).group(1))
     assert "Non-2xx" not in out, out
     p99, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", out).groups()
     return {"requests_s": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)),
-            "processor_us": (processor_s(pid) - before) * 1e6 / n,
+            "processor_us": (tree_processor_s(pid) - before) * 1e6 / n,
             "p99_ms": float(p99) * {"us": 0.001, "ms": 1, "s": 1000}[unit]}
 
 
@@ -131,6 +133,100 @@ def compare(server, seconds, rounds):
         return result
 
 
+def tree_processor_s(pid):
+    """Of a process and the children it has waited for: Fossil makes one a request."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(") ", 1)[1].split()
+    return sum(int(f) for f in fields[11:15]) / TICK
+
+
+def make_record(dais, folder):
+    record = str(folder / "record.db")
+    subprocess.run([dais, "db", "init", "-d", record], check=True, capture_output=True)
+    for example in ("untoc-2022", "single-body", "vienna-year"):
+        subprocess.run([dais, "db", "import", "-d", record, str(HERE.parent.parent / "examples" / example)], check=True, capture_output=True)
+        subprocess.run([dais, "db", "release", "-d", record, "--despite", example], check=True, capture_output=True)
+    return record
+
+
+def start_site(dais, record):
+    process = subprocess.Popen(["taskset", "-c", "0", dais, "serve", "-d", record, "--listen", "127.0.0.1:0",
+                                "--allowance", "2000000000", "--connections", "19000"], stdout=subprocess.PIPE, text=True)
+    line = process.stdout.readline()
+    return process, int(line.rsplit(":", 1)[1])
+
+
+def fetch(port, path):
+    with socket.create_connection(("127.0.0.1", port)) as s:
+        s.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        reply = b""
+        while part := s.recv(65536):
+            reply += part
+    head, body = reply.split(b"\r\n\r\n", 1)
+    assert head.startswith(b"HTTP/1.1 200"), (path, head[:200])
+    return body
+
+
+def start_fossil(folder, length):
+    """A wiki page of about @length bytes."""
+    env = {**os.environ, "HOME": str(folder), "USER": "bench"}
+    repository = str(folder / "wiki.fossil")
+    subprocess.run(["fossil", "new", repository], check=True, capture_output=True, env=env)
+    text, i = "", 0
+    while len(text) < length - 5000:
+        i += 1
+        text += f"Paragraph {i} of a page about an agenda, its items and the documents that are before the meeting.\n\n"
+    subprocess.run(["fossil", "wiki", "create", "Page", "-R", repository], input=text, text=True, check=True, capture_output=True, env=env)
+    subprocess.run(["fossil", "user", "capabilities", "nobody", "hjor", "-R", repository], check=True, capture_output=True, env=env)
+    port = free_port()
+    process = subprocess.Popen(["taskset", "-c", "0", "fossil", "server", repository, "--port", str(port), "--localhost", "--nojail"],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    return process, port
+
+
+def compare_site(dais, seconds, rounds):
+    """The real pages: as they are kept, and made anew for somebody who sends a cookie."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        os.chmod(folder, 0o755)
+        record = make_record(dais, folder)
+        ours, our_port = start_site(dais, record)
+        time.sleep(2)
+        idle = memory_kib(ours.pid)
+        pages = {"first": "/en", "meeting": "/en/meetings/untoc-2022"}
+        port = free_port()
+        (folder / "conf").write_text(NGINX.format(folder=folder, port=port), encoding="ascii")
+        sizes = {}
+        for key, path in pages.items():
+            body = fetch(our_port, path)
+            sizes[key] = len(body)
+            (folder / f"{key}.html").write_bytes(body)
+            (folder / f"{key}.html.gz").write_bytes(gzip.compress(body, 9, mtime=0))
+        nginx = subprocess.Popen(["taskset", "-c", "0", "nginx", "-c", str(folder / "conf"), "-p", name])
+        fossil, fossil_port = start_fossil(folder, sizes["meeting"])
+        time.sleep(1)
+        fossil_size = len(fetch(fossil_port, "/wiki/Page"))
+        worker = children(nginx.pid)[0]
+        zipped, cookie = "Accept-Encoding: gzip", "Cookie: seen=1"
+        turns = {}
+        for _ in range(rounds):
+            for key, path in pages.items():
+                for case, (p, at, pid, header, count) in {
+                        "nginx": (port, f"/{key}.html", worker, None, CONNECTIONS),
+                        "dais, kept": (our_port, path, ours.pid, None, CONNECTIONS),
+                        "nginx, gzip_static": (port, f"/{key}.html", worker, zipped, CONNECTIONS),
+                        "dais, kept, gzip": (our_port, path, ours.pid, zipped, CONNECTIONS),
+                        "dais, made each time": (our_port, path, ours.pid, cookie, 4)}.items():
+                    turns.setdefault(f"{key} page: {case}", []).append(load(p, at, pid, seconds, header, count))
+            turns.setdefault("Fossil, wiki page", []).append(load(fossil_port, "/wiki/Page", fossil.pid, seconds, None, 4))
+        result = {case: middle(t) for case, t in turns.items()}
+        result["bytes"] = {**sizes, "Fossil": fossil_size}
+        result["memory_mib"] = {"idle": round(idle / 1024, 1), "after": round(memory_kib(ours.pid) / 1024, 1)}
+        for process in (nginx, ours, fossil):
+            process.terminate()
+            process.wait()
+        return result
+
+
 def publish(s, data):
     body = f"topic=a&data={data}".encode()
     s.sendall(b"POST /publish HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -138,11 +234,11 @@ def publish(s, data):
     s.recv(65536)
 
 
-def open_readers(port, n):
+def open_readers(port, n, path="/live?topics=a,b"):
     readers = []
     for _ in range(n):
         s = socket.create_connection(("127.0.0.1", port))
-        s.sendall(b"GET /live?topics=a,b HTTP/1.1\r\nHost: x\r\n\r\n")
+        s.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         readers.append(s)
     for s in readers:
         data = b""
@@ -151,22 +247,21 @@ def open_readers(port, n):
     return readers
 
 
-def spread(port, readers):
-    """Seconds until the last reader has the event, and the time of each."""
+def spread(readers, mark, cause):
+    """Does @cause; the seconds after which each reader has the event with @mark."""
     poll = select.epoll()
     for s in readers:
         poll.register(s.fileno(), select.EPOLLIN)
     by_fd = {s.fileno(): s for s in readers}
-    with socket.create_connection(("127.0.0.1", port)) as asks:
-        begin = time.perf_counter()
-        publish(asks, "x" * 120)
-        times, missing = [], set(by_fd)
-        while missing:
-            for fd, _ in poll.poll(20):
-                if b"data: x" in by_fd[fd].recv(4096) and fd in missing:
-                    missing.discard(fd)
-                    times.append(time.perf_counter() - begin)
-            assert time.perf_counter() - begin < 20, "events were lost"
+    begin = time.perf_counter()
+    cause()
+    times, missing = [], set(by_fd)
+    while missing:
+        for fd, _ in poll.poll(20):
+            if mark in by_fd[fd].recv(4096) and fd in missing:
+                missing.discard(fd)
+                times.append(time.perf_counter() - begin)
+        assert time.perf_counter() - begin < 60, "events were lost"
     poll.close()
     return times
 
@@ -180,7 +275,8 @@ def live(server, n):
     time.sleep(1.5)
     after = memory_kib(process.pid)
     used = processor_s(process.pid)
-    turns = [spread(port, readers) for _ in range(5)]
+    with socket.create_connection(("127.0.0.1", port)) as asks:
+        turns = [spread(readers, b"data: x", lambda: publish(asks, "x" * 120)) for _ in range(5)]
     used = processor_s(process.pid) - used
     for s in readers:
         s.close()
@@ -192,9 +288,26 @@ def live(server, n):
             "memory_mib": round(after / 1024, 1), "bytes_a_reader": round((after - before) * 1024 / n)}
 
 
+def live_site(dais, n):
+    """Readers of the real server; another process publishes a release, which the server finds by itself."""
+    with tempfile.TemporaryDirectory() as name:
+        record = make_record(dais, pathlib.Path(name))
+        process, port = start_site(dais, record)
+        os.sched_setaffinity(0, {1})
+        readers = open_readers(port, n, "/live?topic=public&topic=package/untoc-2022")
+        memory = memory_kib(process.pid)
+        times = spread(readers, b"event: released", lambda: subprocess.run(
+            [dais, "db", "release", "-d", record, "--despite", "untoc-2022"], check=True, capture_output=True))
+        for s in readers:
+            s.close()
+        process.terminate()
+        process.wait()
+        return {"readers": n, "from_first_to_last_ms": round((max(times) - min(times)) * 1000, 1), "memory_mib": round(memory / 1024, 1)}
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("server")
+    parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--readers", type=int, default=10000)
@@ -202,8 +315,10 @@ def main():
     o = parser.parse_args()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    result = {"pages": compare(os.path.abspath(o.server), o.seconds, o.rounds),
-              "live": live(os.path.abspath(o.server), min(o.readers, hard - 200))}
+    server, dais = str(o.build.resolve() / "tests/net/net_server"), str(o.build.resolve() / "dais")
+    readers = min(o.readers, hard - 500)
+    result = {"page": compare(server, o.seconds, o.rounds), "site": compare_site(dais, o.seconds, o.rounds),
+              "live": live(server, readers), "live site": live_site(dais, readers)}
     o.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
 

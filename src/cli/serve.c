@@ -16,7 +16,8 @@
 static struct {
 	const char *db, *listen, *address, *name, *certificate, *key, *log;
 	const char *mail, *mail_from, *mail_user, *mail_tls, *authorities;
-	const char *provider, *provider_client, *provider_name, *allowance;
+	const char *provider, *provider_client, *provider_name;
+	const char *allowance, *connections;
 	struct dais_option_list hosts, proxies;
 	bool no_fence, quiet, private_hooks;
 } args;
@@ -37,8 +38,9 @@ static const struct dais_option options[] = {
 	{ DAIS_OPTION_LIST, 0, "proxy", "ADDRESS", "a proxy whose X-Forwarded-For is believed",
 	    &args.proxies },
 	{ DAIS_OPTION_STRING, 0, "allowance", "N",
-	    "what one client may ask a minute (default 1200; a sign-in counts 20)",
-	    &args.allowance },
+	    "requests a minute that one address may make (default 6000)", &args.allowance },
+	{ DAIS_OPTION_STRING, 0, "connections", "N",
+	    "connections that one address may have (default 4000)", &args.connections },
 	{ DAIS_OPTION_STRING, 0, "mail", "URL", "mail server: smtp://host:587 or smtps://host:465",
 	    &args.mail },
 	{ DAIS_OPTION_STRING, 0, "mail-from", "ADDRESS", "sender of its mails", &args.mail_from },
@@ -128,18 +130,16 @@ mail_settings(struct dais_arena *a, struct dais_outbox_settings *ret, struct dai
 	return mail_tls(&ret->server.tls, err);
 }
 
-#define ALLOWANCE_MAX 100000000
-
+/* 0 when it was not given. */
 static bool
-allowance(unsigned *ret, struct dais_err *err)
+read_number(const char *name, const char *text, unsigned *ret, struct dais_err *err)
 {
 	int64_t n = 0;
 
-	if (args.allowance && !dais_str_to_int(dais_str_from(args.allowance), 1, ALLOWANCE_MAX, &n))
-		return dais_err_set(err, DAIS_ERR_INVALID,
-		    "--allowance is \"%s\", not a number from 1 to %d", args.allowance,
-		    ALLOWANCE_MAX);
-	*ret = (unsigned)n; /* 0: the server's own */
+	if (text && !dais_str_to_int(dais_str_from(text), 1, INT32_MAX, &n))
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "--%s wants a number from 1, not \"%s\"", name, text);
+	*ret = (unsigned)n;
 	return true;
 }
 
@@ -169,7 +169,9 @@ dais_cmd_serve(int argc, char **argv)
 	size_t n = 0;
 
 	if (!dais_option_parse(argc, argv, options, NULL, 0, &n, &err) || !check(&err) ||
-	    !allowance(&s.allowance, &err) || !mail_settings(a, &s.background.outbox, &err))
+	    !mail_settings(a, &s.background.outbox, &err) ||
+	    !read_number("allowance", args.allowance, &s.allowance, &err) ||
+	    !read_number("connections", args.connections, &s.connections, &err))
 		return dais_cli_error(&err);
 	s.db = args.db;
 	s.listen = args.listen ? args.listen : "127.0.0.1:8080";

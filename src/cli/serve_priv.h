@@ -12,7 +12,7 @@ struct dais_serving {
 	const struct dais_option_list *hosts, *proxies;
 	struct dais_background_settings background;
 	struct dais_account_provider provider; /* issuer NULL: none */
-	unsigned allowance; /* a minute of one client; 0: the default */
+	unsigned allowance, connections; /* of one address; 0: the server's own */
 	bool fence, quiet, private_hooks;
 };
 

@@ -103,6 +103,7 @@ start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 		.n_hosts = s->hosts->n,
 		.proxies = s->proxies->v,
 		.n_proxies = s->proxies->n,
+		.connections_per_client = s->connections,
 		.allowance_per_minute = s->allowance,
 		.routes = routes,
 		.n_routes = tables(routes),

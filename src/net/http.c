@@ -21,8 +21,9 @@
 #define TICK_MS 1000
 
 #define CONNECTIONS_MAX 20000u
-#define CONNECTIONS_PER_CLIENT 200u
-#define ALLOWANCE_PER_MINUTE 1200u
+/* A conference centre may be one address to us: every open page is a connection. */
+#define CONNECTIONS_PER_CLIENT 4000u
+#define ALLOWANCE_PER_MINUTE 6000u
 #define IDLE_S 60u
 #define HEADERS_S 20u
 #define END_S 10u

@@ -136,8 +136,9 @@ struct dais_http_options {
 	const char *const *proxies; /* addresses whose X-Forwarded-For and -Proto are believed */
 	size_t n_proxies;
 	unsigned connections_max; /* 0: 20,000 */
-	unsigned connections_per_client; /* 0: 200; not for proxies */
-	unsigned allowance_per_minute; /* of a client; 0: 1,200 */
+	unsigned connections_per_client; /* 0: 4,000; not for proxies */
+	unsigned allowance_per_minute; /* of a client; 0: 6,000; UINT32_MAX: no limit.
+					* Kept replies cost nothing */
 	unsigned idle_s; /* 0: 60; a connection without a request */
 	unsigned headers_s; /* 0: 20; until the headers of a request are there */
 	unsigned end_s; /* 0: 10; what is under way when the server ends has this long */

@@ -220,8 +220,8 @@ void net_exchange_answered(struct dais_http_exchange *x);
 
 /* request.c: method, target, host, client, route, allowance. False: refused with x->status. */
 bool net_request_read(struct dais_http_exchange *x, struct dais_err *err);
-/* The same of host and allowance for a kept reply, without a word: false, and the long way follows.
- */
+/* Whether a kept reply may be given; it costs less than refusing would, so no allowance. False: the
+ * long way follows. */
 bool net_request_may_pass(struct dais_http_exchange *x);
 /* The body that has come, as a form or bytes. */
 bool net_request_read_body(struct dais_http_exchange *x, struct dais_err *err);
