@@ -180,6 +180,47 @@ def webhooks(api, chief, token):
     api.call("closeWebhook", 404, token=chief, id=made["id"])
 
 
+def accounts(api, chief, token, address):
+    listed = api.call("listAccounts", token=chief)["items"]
+    assert {a["id"] for a in listed} == {"sec", "chief", "reader"}
+    api.call("listAccounts", 403, token=token)
+    key = {"Idempotency-Key": "amina"}
+    new = {"id": "amina", "name": "Amina", "email": "amina@example.org", "language": "fr",
+           "grants": [{"role": "translator", "body": "CTOC/COP/WG.3", "languages": ["fr", "ar"]}]}
+    made = api.call("addAccount", token=chief, body=new, headers=key)
+    assert made["grants"][0]["languages"] == ["ar", "fr"] and api.headers["location"] == "/api/v1/accounts/amina"
+    assert api.call("addAccount", token=chief, body=new, headers=key) == made
+    api.call("addAccount", 409, token=chief, body=new)
+    api.call("addAccount", 422, token=chief, body=dict(new, id="other", email="other@example.org", grants=[{"role": "boss"}]))
+    api.call("addAccount", 403, token=token, body=new)
+    api.call("getAccount", token=chief, account="amina")
+    etag = api.headers["etag"]
+    api.call("getAccount", 404, token=chief, account="nobody")
+    changed = api.call("patchAccount", token=chief, account="amina", body={"grants": [{"role": "chair"}]}, headers={"If-Match": etag})
+    assert changed["grants"][0]["role"] == "chair" and changed["name"] == "Amina" and changed["notices"]
+    api.call("patchAccount", 412, token=chief, account="amina", body={"name": "X"}, headers={"If-Match": etag})
+    api.call("patchAccount", 428, token=chief, account="amina", body={"name": "X"})
+    api.call("patchAccount", 403, token=token, account="sec", body={"grants": [{"role": "administrator"}]}, headers={"If-Match": "*"})
+    api.call("patchAccount", 422, token=chief, account="chief", body={"disabled": True}, headers={"If-Match": "*"})
+    link = api.call("resetAccount", token=chief, account="amina")["link"]
+    assert Browser(address).get(link.split(address)[-1]) == 200
+    api.call("resetAccount", 404, token=chief, account="nobody")
+    invited = {"email": "new@example.org", "language": "zh", "grants": [{"role": "delegate"}]}
+    link = api.call("addInvitation", token=chief, body=invited)["link"]
+    assert "/zh/invitation/" in link and Browser(address).get(link.split(address)[-1]) == 200
+    api.call("addInvitation", 409, token=chief, body=dict(invited, email="amina@example.org"))
+    api.call("addInvitation", 403, token=token, body=invited)
+    # Own tokens: without secrets; one that is ended is nobody's at once.
+    tokens = api.call("listTokens", token=token)["items"]
+    assert len(tokens) == 2 and all(t["key"] not in token for t in tokens)
+    api.call("listTokens", 401)
+    narrow = next(t for t in tokens if t["scopes"] == ["working.read"])
+    api.call("endToken", 404, token=token, key="0" * 64)
+    api.call("endToken", 404, token=chief, key=narrow["key"])
+    api.call("endToken", token=token, key=narrow["key"])
+    return narrow
+
+
 def by_session(api, address):
     """With the cookie of a session a page elsewhere could post a form: only JSON is taken, which it cannot send."""
     b = Browser(address)
@@ -212,6 +253,8 @@ def main():
         releases(api, token, narrow)
         webhooks(api, chief, token)
         by_session(api, server.address)
+        accounts(api, chief, token, server.address)
+        api.call("getMe", 401, token=narrow)
         assert api.well == set(api.operations), set(api.operations) - api.well
         assert api.badly == set(api.operations), set(api.operations) - api.badly
         server.stop()

@@ -53,6 +53,10 @@ bool dais_account_change(struct dais_house *h, const struct dais_actor *actor,
 struct dais_str dais_account_fold_email(struct dais_arena *a, struct dais_str email);
 /* Whether @email can be one: one "@", a domain, no spaces. */
 bool dais_account_is_email(struct dais_str email);
+/* Roles as JSON: [{"role": "translator", "body": "...", "package": "...", "languages": ["fr"]}]. */
+struct dais_json_value;
+bool dais_account_read_grants(struct dais_arena *a, const struct dais_json_value *v,
+    dais_grant_vec *ret, struct dais_err *err);
 /* The actor of @account with the rights of a session; borrows its strings. */
 struct dais_actor dais_account_actor(const struct dais_account *account);
 

@@ -20,8 +20,6 @@ struct dais_str account_print(struct dais_arena *a, const struct dais_account *a
 bool account_read(struct dais_arena *a, const struct dais_thing *thing, struct dais_account *ret,
     struct dais_err *err);
 void account_put_grants(struct dais_json *w, const dais_grant_vec *grants);
-bool account_read_grants(struct dais_arena *a, const struct dais_json_value *v, dais_grant_vec *ret,
-    struct dais_err *err);
 /* Whether all values are as they may be; INVALID with the first that is not. */
 bool account_examine(const struct dais_account *account, struct dais_err *err);
 

@@ -43,7 +43,7 @@ read_link(struct dais_arena *a, const struct dais_state *state, const struct dai
 	ret->is_reset = ret->account.n > 0;
 	if (!dais_lang_parse(dais_json_get_str(v, "language"), &ret->language))
 		ret->language = DAIS_LANG_EN;
-	return account_read_grants(a, dais_json_get(v, "grants"), &ret->grants, err);
+	return dais_account_read_grants(a, dais_json_get(v, "grants"), &ret->grants, err);
 }
 
 /* Invitations and resets lie apart, so that a list of the one is short. */

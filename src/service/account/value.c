@@ -55,7 +55,7 @@ read_grant(const struct dais_json_value *v, struct dais_grant *ret, struct dais_
 }
 
 bool
-account_read_grants(struct dais_arena *a, const struct dais_json_value *v, dais_grant_vec *ret,
+dais_account_read_grants(struct dais_arena *a, const struct dais_json_value *v, dais_grant_vec *ret,
     struct dais_err *err)
 {
 	for (size_t i = 0; v && i < v->members.n; i++)
@@ -104,7 +104,7 @@ account_read(struct dais_arena *a, const struct dais_thing *thing, struct dais_a
 		.revision = thing->revision };
 	if (!dais_lang_parse(dais_json_get_str(v, "language"), &ret->language))
 		ret->language = DAIS_LANG_EN;
-	if (!account_read_grants(a, dais_json_get(v, "grants"), &ret->grants, err))
+	if (!dais_account_read_grants(a, dais_json_get(v, "grants"), &ret->grants, err))
 		return dais_err_context(err, "while reading account %.*s", DAIS_STR_ARG(thing->id));
 	return true;
 }

@@ -103,6 +103,14 @@ bool dais_api_working(struct dais_api_call *c, enum dais_action action, const en
 
 void dais_api_describe(struct dais_api_call *c);
 void dais_api_me(struct dais_api_call *c);
+void dais_api_tokens(struct dais_api_call *c);
+void dais_api_token_end(struct dais_api_call *c);
+void dais_api_accounts(struct dais_api_call *c);
+void dais_api_account(struct dais_api_call *c);
+void dais_api_account_add(struct dais_api_call *c);
+void dais_api_account_patch(struct dais_api_call *c);
+void dais_api_account_reset(struct dais_api_call *c);
+void dais_api_invite(struct dais_api_call *c);
 void dais_api_bodies(struct dais_api_call *c);
 void dais_api_meetings(struct dais_api_call *c);
 void dais_api_documents(struct dais_api_call *c);
