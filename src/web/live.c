@@ -18,9 +18,25 @@ publish(struct dais_site *site, const char *prefix, struct dais_str package, uin
 		    DAIS_STR("{}"));
 }
 
+/* The last change of @package, which pages of a release compare theirs with: a release is a change
+ * of its own, later than that of the working record it shows. @change when it cannot be asked. */
+static uint64_t
+last_change(struct dais_site *site, struct dais_str package, uint64_t change)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	uint64_t latest;
+
+	if (!site->house ||
+	    !dais_store_latest(dais_house_store(site->house), package, &latest, &err))
+		return change;
+	return latest > change ? latest : change;
+}
+
 void
 dais_site_tell(struct dais_site *site, struct dais_str package, uint64_t change, bool released)
 {
+	if (released)
+		change = last_change(site, package, change);
 	if (change > site->told)
 		site->told = change;
 	if (!site->http || !change)

@@ -90,6 +90,9 @@ dais_api_if_match(struct dais_api_call *c, uint64_t *ret)
 		*ret = DAIS_ANY;
 		return true;
 	}
+	/* The server names a compressed answer apart: "7-gzip" is record 7 all the same. */
+	if (dais_str_has_suffix(s, DAIS_STR("-gzip\"")))
+		s = dais_arena_printf(c->a, "%.*s\"", (int)(s.n - strlen("-gzip\"")), s.p);
 	if (s.n > 2 && s.p[0] == '"' && s.p[s.n - 1] == '"' &&
 	    dais_str_to_int(dais_str_sub(s, 1, s.n - 1), 1, INT64_MAX, &revision)) {
 		*ret = (uint64_t)revision;

@@ -3,6 +3,7 @@
  * Calendars to subscribe to: the meetings of all bodies or of those asked for, and the sittings of
  * one meeting.
  */
+#include "text/text.h"
 #include "web/feeds/feed.h"
 #include "web/portal/load.h"
 #include "write/ics/ics.h"
@@ -43,8 +44,9 @@ event_of(struct dais_page *p, const struct dais_view_meeting *m,
 
 	e.uid = dais_arena_printf(
 	    p->arena, "%.*s/%u@%.*s", DAIS_STR_ARG(row->body), row->ordinal, DAIS_STR_ARG(host));
-	e.summary = dais_arena_printf(
-	    p->arena, "%.*s: %.*s", DAIS_STR_ARG(e.category), DAIS_STR_ARG(m->gathering));
+	e.summary = dais_text_fill(p->arena, p->language, "label-value",
+	    (const struct dais_slot[]){
+		{ "label", e.category }, { "value", m->gathering }, { NULL, DAIS_STR_NONE } });
 	e.url = address(
 	    p, dais_page_path(p, dais_arena_concat(p->arena, DAIS_STR("/meetings/"), m->package)));
 	if (dais_str_is(m->status, "cancelled")) {

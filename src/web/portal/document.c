@@ -237,7 +237,7 @@ citation(struct dais_page *p, const struct dais_view_document_page *v)
 	dais_page_end(p);
 	dais_page_element(p, "p", "hint");
 	dais_page_put(p, DAIS_SAY_PORTAL_PERMALINK);
-	dais_xml_text_c(&p->xml, p->language == DAIS_LANG_ZH ? "：" : ": ");
+	dais_xml_text(&p->xml, dais_portal_colon(p));
 	dais_page_element(p, "bdi", NULL);
 	dais_xml_attr_c(&p->xml, "dir", "ltr");
 	dais_xml_text(&p->xml,

@@ -103,8 +103,9 @@ event(struct dais_page *p, struct dais_json *w, const struct dais_view_package *
 	    dais_arena_printf(p->arena, "%.*s#%.*s", DAIS_STR_ARG(address),
 		DAIS_STR_ARG(dais_path_escape(p->arena, m->body.key))));
 	dais_json_pair(w, "name",
-	    dais_arena_printf(p->arena, "%.*s: %.*s",
-		DAIS_STR_ARG(dais_page_words(p, &m->body.name)), DAIS_STR_ARG(m->gathering)));
+	    dais_arena_printf(p->arena, "%.*s%.*s%.*s",
+		DAIS_STR_ARG(dais_page_words(p, &m->body.name)), DAIS_STR_ARG(dais_portal_colon(p)),
+		DAIS_STR_ARG(m->gathering)));
 	common(p, w, v, m, address);
 	organizer(p, w, dais_ml_is_empty(&v->organization) ? &m->body.name : &v->organization);
 	if (whole.n) {

@@ -19,6 +19,8 @@ void dais_part_open(struct dais_page *p, const char *id, enum dais_say heading);
 void dais_fact_open(struct dais_page *p, enum dais_say name);
 /* The words of "portal.<prefix>-<name>"; @name when there are none. */
 struct dais_str dais_portal_named(struct dais_page *p, const char *prefix, struct dais_str name);
+/* What parts a name from what is said of it: ": ", " : " in French, "：" in Chinese. */
+struct dais_str dais_portal_colon(struct dais_page *p);
 /* Path from the topmost body down to what the page shows. */
 void dais_portal_above(struct dais_page *p, const struct dais_view_body *v, size_t n);
 /* Meetings as a list: body, gathering, days, place, status. */

@@ -100,9 +100,8 @@ days_and_place(struct dais_page *p, const struct dais_view_meeting *m)
 	dais_portal_status(p, m->status);
 }
 
-/* What parts a name from what is said of it: ": ", " : " in French, "：" in Chinese. */
-static struct dais_str
-colon(struct dais_page *p)
+struct dais_str
+dais_portal_colon(struct dais_page *p)
 {
 	return dais_text_fill(p->arena, p->language, "label-value",
 	    (const struct dais_slot[]){
@@ -115,7 +114,7 @@ meeting_name(struct dais_page *p, const struct dais_view_meeting *m, bool name_b
 	dais_page_element(p, "span", "line");
 	if (name_body) {
 		dais_page_put_ml(p, &m->body.name);
-		dais_xml_text(&p->xml, colon(p));
+		dais_xml_text(&p->xml, dais_portal_colon(p));
 	}
 	dais_xml_text(&p->xml, m->gathering);
 	dais_xml_close(&p->xml);
