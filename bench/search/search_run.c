@@ -329,9 +329,9 @@ main(int argc, char **argv)
 		       DAIS_STR_NONE, a, &things, &err);
 	for (int64_t p = 0; ok && things.n == 0 && p < documents / PACKAGE; p++)
 		ok = put_package(s, &c, (uint64_t)p, &err);
-	(void)printf(
-	    "[{\"class\": \"build\", \"engine\": \"%s\", \"documents\": %lld, \"seconds\": %.1f}",
-	    ok ? dais_store_engine(s) : "", (long long)documents,
+	(void)printf("[{\"class\": \"build\", \"engine\": \"%s\", \"documents\": %lld, \"built\": "
+		     "%s, \"seconds\": %.1f}",
+	    ok ? dais_store_engine(s) : "", (long long)documents, things.n ? "false" : "true",
 	    (now_ms(CLOCK_MONOTONIC) - began) / 1e3);
 	for (int class = 0; ok && class < CLASSES; class ++)
 		ok = ask(s, &c, (enum class) class, (uint64_t)documents, (int)queries, &err);

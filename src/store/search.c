@@ -225,10 +225,30 @@ read_filter(struct search *s, bool *ret_any, struct dais_err *err)
 	return true;
 }
 
+/* Whether a word is wanted and not wanted at once: an index reads all its matches to find none. */
+static bool
+contradicts_itself(const struct dais_search_terms *terms)
+{
+	for (size_t i = 0; i < terms->v.n; i++)
+		for (size_t k = 0; k < terms->v.n; k++) {
+			const struct dais_search_term *x = &terms->v.v[i], *y = &terms->v.v[k];
+
+			if (!x->without && y->without && !x->is_prefix && !y->is_prefix &&
+			    x->pieces.n == 1 && y->pieces.n == 1 && x->is_exact == y->is_exact &&
+			    dais_str_eq(x->pieces.v[0].plain, y->pieces.v[0].plain))
+				return true;
+		}
+	return false;
+}
+
 bool
 dais_search_expand(
     struct dais_sql *c, struct dais_search_terms *terms, struct dais_arena *a, struct dais_err *err)
 {
+	int64_t prefixes = 0;
+
+	for (size_t i = 0; i < terms->v.n; i++)
+		prefixes += terms->v.v[i].is_prefix;
 	for (size_t i = 0; i < terms->v.n; i++) {
 		struct dais_search_term *t = &terms->v.v[i];
 		struct dais_search_position *p = &t->positions.v[t->positions.n - 1];
@@ -241,8 +261,8 @@ dais_search_expand(
 			DAIS_SQL_ARGS(dais_sql_text(p->prefix),
 			    dais_sql_text(
 				dais_arena_concat(a, p->prefix, DAIS_STR("\xF4\x8F\xBF\xBD"))),
-			    dais_sql_int(DAIS_SEARCH_PREFIX_SCANNED),
-			    dais_sql_int(DAIS_SEARCH_PREFIX_WORDS)),
+			    dais_sql_int(DAIS_SEARCH_PREFIX_SCANNED / prefixes),
+			    dais_sql_int(DAIS_SEARCH_PREFIX_WORDS / prefixes)),
 			&rows, err))
 			return false;
 		while (dais_sql_next(&rows, &row, err) && row)
@@ -298,7 +318,7 @@ search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
 		return false;
 	if (!read_filter(s, &any, err))
 		return false;
-	if (!any)
+	if (!any || contradicts_itself(&s->terms))
 		return true;
 	if (!dais_search_expand(s->sql, &s->terms, s->arena, err) || !find(s, err))
 		return false;

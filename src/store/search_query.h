@@ -12,7 +12,8 @@
 
 #define DAIS_SEARCH_BYTES_MAX 500 /* of what is typed: the rest is not looked at */
 #define DAIS_SEARCH_TERMS_MAX 16  /* likewise */
-/* A prefix stands for the most frequent of the first words of the index that begin so. */
+/* A prefix stands for the most frequent of the first words of the index that begin so; several
+ * share these numbers. */
 #define DAIS_SEARCH_PREFIX_SCANNED 5000
 #define DAIS_SEARCH_PREFIX_WORDS 40
 

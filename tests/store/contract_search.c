@@ -169,6 +169,7 @@ words_find_their_texts(void **state)
 		{ DAIS_LANG_EN, "meetings", "en4 en2 en1" },
 		{ DAIS_LANG_EN, "\"meetings\"", "en1" },
 		{ DAIS_LANG_EN, "party report", "en1" },
+		{ DAIS_LANG_EN, "technical -Technical", "" },
 		{ DAIS_LANG_EN, "coop*", "en1" },
 		{ DAIS_LANG_EN, "assist* natur*", "en2" },
 		{ DAIS_LANG_EN, "sub-item", "en2" },
