@@ -242,6 +242,7 @@ dais_document_unpack(const char *path, struct dais_str packed, struct dais_docum
 	dais_unpack_diags(&u, &answer->diags);
 	answer->json = dais_arena_dup(answer->arena, dais_unpack_text(&u, DAIS_BUF_MAX));
 	dais_document_unpack_files(&u, answer->arena, &answer->files);
+	answer->text = dais_arena_dup(answer->arena, dais_unpack_text(&u, DAIS_DOCUMENT_TEXT_MAX));
 	answer->annotated = dais_arena_dup(answer->arena, dais_unpack_bytes(&u, DAIS_BUF_MAX));
 	if (dais_unpack_uint(&u, 1))
 		dais_unpack_err(&u, &answer->annotate_err);

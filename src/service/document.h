@@ -13,6 +13,8 @@
 
 /* The largest file. */
 #define DAIS_DOCUMENT_MAX ((size_t)256 << 20)
+/* The most of its words (want_text). */
+#define DAIS_DOCUMENT_TEXT_MAX ((size_t)2 << 20)
 
 struct dais_document_options {
 	const enum dais_lang *language; /* of the documents; NULL: found in each */
@@ -23,6 +25,7 @@ struct dais_document_options {
 			      * own; NULL: their own */
 	bool want_json;                 /* what was read, as JSON */
 	bool want_package;              /* the files of a package */
+	bool want_text;                 /* its words, one line a paragraph, up to 2 MiB */
 	bool want_annotated;            /* a copy with the findings as comments: PDF, DOCX */
 	/* Takes findings that are not wanted out of @d, which is in order, and returns how many of
 	 * them were accepted before. Called in the child: it can tell nobody else. NULL: keeps all.
@@ -51,6 +54,7 @@ struct dais_document_answer {
 	size_t bodies, items, documents, sittings, facts;
 	struct dais_str json;
 	dais_document_files files;
+	struct dais_str text;
 	struct dais_str annotated;
 	struct dais_err annotate_err; /* with a code: why there is no annotated copy */
 };

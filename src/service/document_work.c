@@ -155,6 +155,7 @@ work_on_package(struct dais_arena *a, const char *dir, const struct dais_documen
 	dais_pack_diags(answer, &diags);
 	dais_pack_str(answer, DAIS_STR_NONE);
 	dais_pack_uint(answer, 0);
+	dais_pack_str(answer, DAIS_STR_NONE); /* no text */
 	dais_pack_str(answer, DAIS_STR_NONE);
 	dais_pack_uint(answer, false);
 	return true;
@@ -219,6 +220,31 @@ pack_annotated(struct dais_arena *a, struct dais_buf *b, const struct format *f,
 		dais_pack_err(b, &err);
 }
 
+/* Running heads and feet are no words of the document. */
+static void
+pack_text(struct dais_arena *a, struct dais_buf *b, struct dais_str bytes, struct dais_str file)
+{
+	struct dais_err ignored = DAIS_ERR_INIT;
+	struct dais_flow *flow = NULL;
+	struct dais_diags diags;
+	DAIS_BUF_AUTO text;
+
+	dais_diags_init(&diags, a);
+	dais_buf_init(&text, DAIS_DOCUMENT_TEXT_MAX);
+	if (dais_document_flow(a, bytes, file, &flow, &diags, &ignored)) {
+		for (size_t i = 0; i < flow->blocks.n; i++) {
+			const struct dais_flow_block *block = &flow->blocks.v[i];
+
+			if (block->role == DAIS_FLOW_HEADER || block->role == DAIS_FLOW_FOOTER ||
+			    text.n + block->text.n + 1 > DAIS_DOCUMENT_TEXT_MAX)
+				continue;
+			dais_buf_put(&text, block->text);
+			dais_buf_put_char(&text, '\n');
+		}
+	}
+	dais_pack_str(b, dais_buf_str(&text));
+}
+
 static bool
 work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
     const struct dais_document_options *opt, struct dais_buf *answer, struct dais_err *err)
@@ -249,6 +275,10 @@ work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
 		dais_document_pack_files(a, answer, reading->record);
 	else
 		dais_pack_uint(answer, 0);
+	if (opt->want_text)
+		pack_text(a, answer, bytes, file);
+	else
+		dais_pack_str(answer, DAIS_STR_NONE);
 	if (opt->want_annotated) {
 		pack_annotated(a, answer, f, bytes, reading, &diags);
 	} else {

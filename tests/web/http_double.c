@@ -223,6 +223,8 @@ dais_http_status_of(const struct dais_err *err)
 		return 404;
 	case DAIS_ERR_INVALID:
 		return 422;
+	case DAIS_ERR_UNSUPPORTED:
+		return 415;
 	case DAIS_ERR_DENIED:
 		return 403;
 	case DAIS_ERR_CONFLICT:

@@ -5,8 +5,10 @@
 #include "service/house/reindex.h"
 
 #include "base/buf.h"
+#include "mark/json_read.h"
 #include "prose/resolve.h"
 #include "service/house/house_priv.h"
+#include "text/text.h"
 
 struct rows {
 	const struct dais_record *r;
@@ -278,7 +280,8 @@ add_meeting_texts(struct rows *x, enum dais_lang l)
 			continue;
 		t = add_text(x, "meeting", m->id, l, m->opens.date);
 		t->title = house_meeting_title(x->r, at, l, x->a);
-		t->text = m->place.in[l];
+		t->text = dais_arena_printf(x->a, "%.*s, %.*s", DAIS_STR_ARG(m->place.in[l]),
+		    DAIS_STR_ARG(dais_text_range(x->a, l, m->opens.date, m->closes)));
 		t->symbols = b->symbol;
 		t->body = key_of(x, m->body);
 	}
@@ -317,6 +320,60 @@ dais_index_rows_of(const struct dais_record *r, struct dais_str package, unsigne
 	}
 }
 
+/* The row of the text of document @id in @l; NULL when it has no title there. */
+static struct dais_index_text *
+text_of(struct dais_index_rows *rows, struct dais_str id, enum dais_lang l)
+{
+	for (size_t i = 0; i < rows->texts.n; i++) {
+		struct dais_index_text *t = &rows->texts.v[i];
+
+		if (t->language == l && dais_str_eq(t->id, id) && dais_str_is(t->kind, "document"))
+			return t;
+	}
+	return NULL;
+}
+
+/* "env-paper/fr/pdf": the document, when its version is issued. */
+static struct dais_index_text *
+row_of_file(const struct dais_record *r, struct dais_str file, struct dais_index_rows *rows)
+{
+	struct dais_str rest = file, id, language;
+	enum dais_lang l;
+	size_t d;
+
+	if (!dais_str_next(&rest, '/', &id) || !dais_str_next(&rest, '/', &language) ||
+	    !dais_lang_parse(language, &l))
+		return NULL;
+	d = dais_map_get(&r->document_ids, id);
+	return d != DAIS_MAP_NONE && r->documents.v[d].versions[l].status == DAIS_VERSION_ISSUED
+		   ? text_of(rows, id, l)
+		   : NULL;
+}
+
+bool
+dais_index_add_files(struct dais_house *h, const struct dais_record *r, struct dais_str package,
+    struct dais_arena *a, struct dais_index_rows *rows, struct dais_err *err)
+{
+	dais_thing_vec things = { 0 };
+
+	if (!dais_store_things(h->store, package, DAIS_STR("file"), a, &things, err))
+		return false;
+	for (size_t i = 0; i < things.n; i++) {
+		struct dais_index_text *t = row_of_file(r, things.v[i].id, rows);
+		struct dais_err ignored = DAIS_ERR_INIT;
+		struct dais_digest digest;
+		struct dais_json_value *v;
+		struct dais_str type;
+
+		if (!t || t->text.n || !dais_json_parse(a, things.v[i].value, &v, &ignored) ||
+		    !dais_digest_parse(dais_json_get_str(v, "text"), &digest))
+			continue;
+		if (!dais_store_file_get(h->store, &digest, a, &t->text, &type, err))
+			return false;
+	}
+	return true;
+}
+
 static bool
 reindex(struct dais_house *h, struct dais_str package, bool *ret_has, struct dais_err *err)
 {
@@ -339,7 +396,8 @@ reindex(struct dais_house *h, struct dais_str package, bool *ret_has, struct dai
 	if (!dais_house_released(h, package, number, &s, err))
 		return false;
 	dais_index_rows_of(s->record, package, number, a, &rows);
-	if (!dais_store_begin(h->store, &head, &w, err))
+	if (!dais_index_add_files(h, s->record, package, a, &rows, err) ||
+	    !dais_store_begin(h->store, &head, &w, err))
 		return false;
 	if (!dais_index_replace(w, &rows, err)) {
 		dais_store_abandon(w);

@@ -12,6 +12,11 @@
  * documents, mandates. */
 void dais_index_rows_of(const struct dais_record *r, struct dais_str package, unsigned release,
     struct dais_arena *a, struct dais_index_rows *ret);
+/* Adds to the texts of documents the words of their files (things "file") as far as these were read
+ * and the version is issued: what is not issued is not public. */
+bool dais_index_add_files(struct dais_house *h, const struct dais_record *r,
+    struct dais_str package, struct dais_arena *a, struct dais_index_rows *rows,
+    struct dais_err *err);
 /* Makes the index again from the last release of every package; *@ret_packages: how many. Writes
  * no change. */
 bool dais_house_reindex_all(struct dais_house *h, size_t *ret_packages, struct dais_err *err);

@@ -111,27 +111,10 @@ house_release_value(
 	return dais_buf_dup(&b, a);
 }
 
-static int
-digit(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool
 take_digest(const struct dais_json_value *v, struct dais_digest *ret)
 {
-	struct dais_str hex = dais_json_get_str(v, "digest");
-
-	if (hex.n != 2 * sizeof(ret->bytes))
-		return false;
-	for (size_t i = 0; i < sizeof(ret->bytes); i++) {
-		int high = digit(hex.p[2 * i]), low = digit(hex.p[2 * i + 1]);
-
-		if (high < 0 || low < 0)
-			return false;
-		ret->bytes[i] = (unsigned char)(high * 16 + low);
-	}
-	return true;
+	return dais_digest_parse(dais_json_get_str(v, "digest"), ret);
 }
 
 static void

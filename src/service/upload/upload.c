@@ -107,6 +107,7 @@ read_one(void *ctx, size_t i, struct dais_document_answer *answer)
 		dais_pack_uint(r->out, (uint64_t)answer->language);
 		pack_symbols(r->out, answer);
 		dais_pack_diags(r->out, &answer->diags);
+		dais_pack_str(r->out, answer->text);
 	}
 	dais_document_free(answer);
 }
@@ -118,7 +119,9 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 	struct dais_unpack u = { .rest = question };
 	struct dais_str format = dais_unpack_text(&u, 8),
 			bytes = dais_unpack_bytes(&u, DAIS_BUF_MAX);
-	struct dais_document_options o = { .check = true, .want_json = true, .at_once = 1 };
+	struct dais_document_options o = {
+		.check = true, .want_json = true, .want_text = true, .at_once = 1
+	};
 	struct reading r = { .out = answer };
 	char folder[DAIS_FILES_FOLDER_MAX];
 	const char *path;
@@ -149,6 +152,7 @@ struct kept {
 	enum dais_lang language;
 	dais_store_strs symbols;
 	struct dais_diags diags;
+	struct dais_str text; /* its words; empty: none */
 };
 
 static bool
@@ -167,6 +171,7 @@ take_answer(struct kept *k, struct dais_str answer, struct dais_err *err)
 		for (size_t i = 0; i < n && !u.failed; i++)
 			dais_vec_push(k->a, &k->symbols, dais_unpack_text(&u, WORDS_MAX));
 		dais_unpack_diags(&u, &k->diags);
+		k->text = dais_unpack_text(&u, DAIS_DOCUMENT_TEXT_MAX);
 	}
 	k->looked = true;
 	return dais_unpack_end(&u) ||
@@ -199,8 +204,8 @@ problem_of(const struct kept *k)
 }
 
 static struct dais_str
-value_of(
-    struct kept *k, const struct dais_digest *digest, const struct dais_actor *actor, int64_t now)
+value_of(struct kept *k, const struct dais_digest *digest, const struct dais_digest *text,
+    const struct dais_actor *actor, int64_t now)
 {
 	const char *problem = problem_of(k);
 	struct dais_json w;
@@ -216,6 +221,8 @@ value_of(
 	dais_json_pair_int(&w, "at", now);
 	dais_json_pair(&w, "who", actor->account);
 	dais_json_pair_bool(&w, "checked", k->looked && !k->unread);
+	if (k->text.n)
+		dais_json_pair(&w, "text", dais_digest_hex(k->a, text));
 	if (problem)
 		dais_json_pair_c(&w, "problem", problem);
 	if (problem && strcmp(problem, "language") == 0)
@@ -237,15 +244,16 @@ write(struct kept *k, struct dais_house *h, const struct dais_actor *actor, uint
 		.action = dais_str_from(dais_action_name(DAIS_ACTION_SET_VERSION)),
 		.package = k->u->package,
 		.at_ms = dais_house_now_ms(h) };
-	struct dais_digest digest;
+	struct dais_digest digest, text = { 0 };
 	struct dais_writing *w;
 
 	if (!dais_store_begin(dais_house_store(h), &head, &w, err))
 		return false;
 	if (!dais_store_file_put(
 		w, k->u->bytes, dais_str_from(dais_upload_type(k->u->format)), &digest, err) ||
+	    (k->text.n && !dais_store_file_put(w, k->text, DAIS_STR("text/plain"), &text, err)) ||
 	    !dais_store_put(w, DAIS_STR("file"), dais_upload_id(k->u, k->a), 0,
-		value_of(k, &digest, actor, head.at_ms), DAIS_ANY, err)) {
+		value_of(k, &digest, &text, actor, head.at_ms), DAIS_ANY, err)) {
 		dais_store_abandon(w);
 		return false;
 	}

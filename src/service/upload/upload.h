@@ -10,7 +10,7 @@
 #include "service/house/house.h"
 
 #define DAIS_UPLOAD_MAX ((size_t)64 << 20)
-#define DAIS_UPLOAD_ANSWER_MAX ((size_t)1 << 20)
+#define DAIS_UPLOAD_ANSWER_MAX ((size_t)8 << 20)
 #define DAIS_UPLOAD_FINDINGS_MAX 100
 
 struct dais_upload {

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests about documents: the dashboard, a package's documents, their states, files sent and
+ * read.
+ */
+#include "house_support.h"
+
+#include "base/file.h"
+#include "desk_people.h"
+#include "http_double.h"
+#include "mark/json_read.h"
+#include "service/house/release.h"
+#include "service/upload/upload.h"
+#include "web/site.h"
+
+static struct dais_site site = { .address = "https://meetings.example.org" };
+static const struct dais_http_route *const tables[] = { dais_routes_documents };
+
+static int
+open_desk(void **state)
+{
+	struct test_house *t;
+
+	if (open_house(state))
+		return 1;
+	t = *state;
+	import_example(t);
+	site.house = t->h;
+	desk_people_set(0, &t->secretary);
+	desk_people_set(1, &t->other);
+	desk_people_set(2, &t->translator);
+	return 0;
+}
+
+static struct dais_http_exchange *
+request(struct test_house *t, const struct dais_actor *who, const char *address)
+{
+	struct dais_http_exchange *x = double_new(t->a, address);
+
+	if (who)
+		dais_vec_push(
+		    t->a, &x->cookies, ((struct dais_http_pair){ DAIS_STR("who"), who->account }));
+	return x;
+}
+
+static struct dais_http_exchange *
+get(struct test_house *t, const struct dais_actor *who, const char *address)
+{
+	struct dais_http_exchange *x = request(t, who, address);
+
+	double_run(x, tables, 1, &site);
+	return x;
+}
+
+static void
+field(struct dais_http_exchange *x, const char *name, const char *value)
+{
+	dais_vec_push(x->arena, &x->request.fields,
+	    ((struct dais_http_pair){ dais_str_from(name), dais_str_from(value) }));
+}
+
+static struct dais_http_exchange *
+form(struct test_house *t, const struct dais_actor *who, const char *address)
+{
+	struct dais_http_exchange *x = request(t, who, address);
+
+	x->request.method = DAIS_HTTP_POST;
+	field(x, "form-token", "a-token");
+	return x;
+}
+
+static void
+post(struct dais_http_exchange *x, unsigned status)
+{
+	double_run(x, tables, 1, &site);
+	if (x->status != status)
+		fail_msg("%u: %.*s", x->status,
+		    DAIS_STR_ARG(
+			dais_str_sub(x->body, x->body.n > 900 ? x->body.n - 900 : 0, x->body.n)));
+}
+
+static void
+assert_has(struct dais_str s, const char *what)
+{
+	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)
+		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
+}
+
+#define LIST "/en/desk/untoc-2022/documents"
+
+static void
+test_pages_in_every_language(void **state)
+{
+	static const char *const pages[] = { "documents", "documents?shown=all&order=due",
+		"documents?shown=all&move=author&body=CTOC/COP/WG.3", "untoc-2022/documents",
+		"untoc-2022/documents/env-paper", "untoc-2022/documents/agenda" };
+	struct test_house *t = *state;
+
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+			const char *address = dais_arena_printf(
+			    t->a, "/%s/desk/%s", dais_lang_code((enum dais_lang)l), pages[i])
+						  .p;
+			struct dais_http_exchange *x = get(t, &t->secretary, address);
+
+			assert_int_equal(x->status, 200);
+			assert_has(x->body, "CTOC/COP/WG");
+			assert_int_equal(dais_str_find(x->body, DAIS_STR("{count}"), 0), SIZE_MAX);
+		}
+	}
+	assert_int_equal(get(t, &t->secretary, LIST "/none")->status, 404);
+	assert_int_equal(get(t, NULL, LIST)->status, 403);
+}
+
+static void
+test_a_document_from_its_making_to_its_end(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = form(t, &t->secretary, LIST);
+	const char *seen;
+
+	field(x, "kind", "note");
+	field(x, "author", "secretariat");
+	field(x, "title-en", "A note\r\n");
+	field(x, "allot", "CTOC/COP/WG.2/2022/4 CTOC/COP/WG.3/2022/4");
+	field(x, "language", "en");
+	field(x, "language", "fr");
+	field(x, "item", "environment");
+	post(x, 303);
+	assert_true(dais_str_is(x->location, LIST "/note?did=document-added"));
+	assert_string_equal(value_of(t, "document", "note"),
+	    "{\"symbols\":[\"CTOC/COP/WG.2/2022/4\",\"CTOC/COP/WG.3/2022/4\"],\"kind\":\"note\","
+	    "\"title\":{\"en\":\"A "
+	    "note\"},\"author\":\"secretariat\",\"languages\":[\"en\",\"fr\"]}");
+	assert_non_null(strstr(value_of(t, "item", "environment"), "\"note\"]"));
+	seen =
+	    dais_arena_printf(t->a, "%llu", (unsigned long long)revision_of(t, "document", "note"))
+		.p;
+	/* Changed by one; the other has not seen it. */
+	for (int i = 0; i < 2; i++) {
+		x = form(t, i ? &t->other : &t->secretary, LIST "/note");
+		field(x, "seen", seen);
+		field(x, "kind", "note");
+		field(x, "author", "secretariat");
+		field(x, "title-en", i ? "His note" : "My note");
+		field(x, "symbols", "CTOC/COP/WG.3/2022/4\r\n");
+		field(x, "language", "en");
+		post(x, i ? 409 : 303);
+	}
+	assert_string_equal(value_of(t, "document", "note"),
+	    "{\"symbols\":[\"CTOC/COP/WG.3/2022/4\"],\"kind\":\"note\",\"title\":{\"en\":\"My "
+	    "note\"},"
+	    "\"author\":\"secretariat\",\"languages\":[\"en\"]}");
+	assert_null(strstr(value_of(t, "item", "environment"), "\"note\""));
+	x = form(t, &t->secretary, LIST "/note/state");
+	field(x, "language", "en");
+	field(x, "was", "none");
+	field(x, "state", "issued");
+	field(x, "issued", "2022-03-01");
+	post(x, 303);
+	assert_non_null(strstr(value_of(t, "document", "note"),
+	    "\"en\":{\"status\":\"issued\",\"issued\":\"2022-03-01\"}"));
+	x = form(t, &t->secretary, LIST "/note");
+	field(x, "seen",
+	    dais_arena_printf(t->a, "%llu", (unsigned long long)revision_of(t, "document", "note"))
+		.p);
+	field(x, "withdraw", "yes");
+	post(x, 303);
+	assert_string_equal(value_of(t, "document", "note"), "");
+}
+
+static void
+test_translators_do_what_is_theirs(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = form(t, &t->translator, LIST "/env-paper/state");
+
+	field(x, "language", "fr");
+	field(x, "was", "none");
+	field(x, "state", "translation");
+	post(x, 303);
+	x = form(t, &t->translator, LIST "/env-paper/state");
+	field(x, "language", "ru");
+	field(x, "was", "none");
+	field(x, "state", "translation");
+	post(x, 403);
+	x = form(t, &t->translator, LIST);
+	field(x, "kind", "note");
+	post(x, 403);
+	x = form(t, &t->secretary, LIST "/env-paper/state");
+	field(x, "language", "fr");
+	field(x, "was", "none"); /* it is in translation now */
+	field(x, "state", "editing");
+	post(x, 409);
+	x = form(t, &t->secretary, LIST "/env-paper/state");
+	field(x, "state", "none of these");
+	post(x, 422);
+}
+
+static void
+send(struct test_house *t, const char *name, struct dais_str bytes, unsigned status)
+{
+	struct dais_http_exchange *x = form(t, &t->translator, LIST "/env-paper/files");
+
+	field(x, "upload-language", "fr");
+	*dais_vec_add(t->a, &x->request.uploads) = (struct dais_http_upload){ DAIS_STR("upload"),
+		dais_str_from(name), DAIS_STR("text/plain"), bytes };
+	post(x, status);
+}
+
+static void
+test_files_come_and_go(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x;
+
+	send(t, "paper.txt", DAIS_STR("Les mots du document."), 303);
+	send(t, "paper.exe", DAIS_STR("MZ"), 415);
+	send(t, "paper.txt", DAIS_STR_NONE, 422);
+	x = get(t, &t->secretary, LIST "/env-paper");
+	assert_has(x->body, "paper.txt");
+	x = get(t, &t->secretary, LIST "/env-paper/files/fr/txt");
+	assert_int_equal(x->status, 200);
+	assert_true(dais_str_is(x->body, "Les mots du document."));
+	assert_int_equal(get(t, &t->secretary, LIST "/env-paper/files/fr/pdf")->status, 404);
+}
+
+/* Read and checked as the workshop does it; what was read is found after the release. */
+static void
+test_what_is_sent_is_read_and_found(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_upload u = { .package = PACKAGE,
+		.document = DAIS_STR("env-paper"),
+		.language = DAIS_LANG_FR,
+		.format = DAIS_STR("txt"),
+		.name = DAIS_STR("paper.txt"),
+		.bytes =
+		    DAIS_STR("CTOC/COP/WG.3/2022/3\n\nLe présent document parle de la marmotte des "
+			     "montagnes et de la protection de la nature.\n") };
+	struct dais_search_query q = { .words = DAIS_STR("marmotte"),
+		.language = DAIS_LANG_FR,
+		.in = DAIS_LANG_BIT(DAIS_LANG_FR),
+		.max = 5 };
+	struct dais_search_result found = { 0 };
+	struct dais_release r;
+	uint64_t change;
+	struct dais_http_exchange *x;
+	DAIS_BUF_AUTO answer;
+
+	dais_buf_init(&answer, DAIS_UPLOAD_ANSWER_MAX);
+	assert_ok(t, dais_upload_work(NULL, dais_upload_question(&u, t->a), &answer, &t->err));
+	assert_ok(t, dais_upload_keep(
+			 t->h, &t->translator, &u, dais_buf_str(&answer), NULL, &change, &t->err));
+	assert_non_null(strstr(value_of(t, "file", "env-paper/fr/txt"), "\"checked\":true"));
+	assert_non_null(strstr(value_of(t, "file", "env-paper/fr/txt"), "\"text\":\""));
+	/* Not issued: not public, not found. */
+	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE, UINT64_MAX, DAIS_STR_NONE,
+			 true, &t->diags, &r, t->a, &t->err));
+	assert_ok(t, dais_search(dais_house_store(t->h), &q, t->a, &found, &t->err));
+	assert_int_equal(found.hits.n, 0);
+	x = form(t, &t->translator, LIST "/env-paper/state");
+	field(x, "language", "fr");
+	field(x, "was", "none");
+	field(x, "state", "issued");
+	post(x, 303);
+	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE, UINT64_MAX, DAIS_STR_NONE,
+			 true, &t->diags, &r, t->a, &t->err));
+	assert_ok(t, dais_search(dais_house_store(t->h), &q, t->a, &found, &t->err));
+	assert_int_equal(found.hits.n, 1);
+	assert_true(dais_str_is(found.hits.v[0].id, "env-paper"));
+	/* Another language than it says. */
+	u.language = DAIS_LANG_FR;
+	u.bytes =
+	    DAIS_STR("The present document speaks of marmots and of the protection of nature, "
+		     "and of the work of the Conference at its eleventh session.\n");
+	dais_buf_clear(&answer);
+	assert_ok(t, dais_upload_work(NULL, dais_upload_question(&u, t->a), &answer, &t->err));
+	assert_ok(t, dais_upload_keep(
+			 t->h, &t->translator, &u, dais_buf_str(&answer), NULL, &change, &t->err));
+	assert_non_null(
+	    strstr(value_of(t, "file", "env-paper/fr/txt"), "\"problem\":\"language\""));
+	/* What came back damaged is not believed. */
+	assert_fails(t,
+	    dais_upload_keep(
+		t->h, &t->translator, &u, DAIS_STR("\x07nonsense"), NULL, &change, &t->err),
+	    DAIS_ERR_INTERNAL);
+}
+
+#define DESK_TEST(f) cmocka_unit_test_setup_teardown(f, open_desk, close_house)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		DESK_TEST(test_pages_in_every_language),
+		DESK_TEST(test_a_document_from_its_making_to_its_end),
+		DESK_TEST(test_translators_do_what_is_theirs),
+		DESK_TEST(test_files_come_and_go),
+		DESK_TEST(test_what_is_sent_is_read_and_found),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
