@@ -244,7 +244,8 @@ compare(const void *x, const void *y)
 	return (a > b) - (a < b);
 }
 
-/* Milliseconds of the processor to make the view and the page of a meeting, uncached: median and 99th of 100. */
+/* Milliseconds of the processor to make the view and the page of a meeting, uncached: median and
+ * 99th of 100. */
 static void
 measure(size_t n)
 {
