@@ -37,7 +37,7 @@ const run = (...args) => execFileSync(dais, args, { input: `${PASSWORD}\n`, stdi
 run("db", "init", "--db", record, "--quiet");
 run("db", "import", "--db", record, "--quiet", join(examples, "untoc-2022"));
 for (const [id, name, role] of [["irina", "Irina Petrova", "secretariat"], ["jose", "José García", "secretariat"],
-  ["claire", "Claire Dubois", "translator:fr"], ["dele", "Dele", "delegate"]]) {
+  ["claire", "Claire Dubois", "translator:fr"], ["amina", "Amina", "translator:ar"], ["dele", "Dele", "delegate"]]) {
   run("account", "add", "--db", record, "--id", id, "--name", name, "--email", `${id}@example.org`, "--role", role, "--password-stdin");
 }
 const running = spawn(dais, ["serve", "--db", record, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
@@ -194,7 +194,7 @@ async function texts() {
   await second.waitForSelector(".suggest [aria-selected=true]", { timeout: 5000 });
   await second.keyboard.press("Enter");
   check((await second.$eval("#text-en", (area) => area.value)).endsWith("See {{item transfer}}"), "the reference was not completed");
-  await second.click('button[formaction$="/preview/en"]');
+  await second.click('button[formaction*="/preview/en"]');
   const frame = await (await second.$("#preview")).contentFrame();
   await frame.waitForFunction(() => document.body.textContent.includes("See item"), { timeout: 5000 })
     .then(() => check(true), () => report("the preview does not show the unsaved text"));
@@ -217,6 +217,25 @@ async function translate() {
   check(!(await translator.$('button[name="do"]')), "a translator is offered to move items");
   await secretary.close();
   await translator.close();
+}
+
+// All that Arabic lacks, until nothing is left to do.
+async function complete() {
+  const page = await person("amina", { width: 390 });
+  await page.show("/ar/desk/untoc-2022/translation?from=en&to=ar");
+  const open = await page.$$(".segment textarea");
+  check(open.length > 0, "nothing is missing in Arabic");
+  await page.$$eval(".segment textarea", (areas) => areas.forEach((area) => { if (!area.value) area.value = "غسل الأموال"; }));
+  await page.press('button[value="save"]');
+  for (let left = 20; left && await page.$('button[value^="confirm "]'); left--) {
+    await page.press('button[value^="confirm "]');
+  }
+  check((await page.words("main")).includes("كل النصوص مترجمة"), "Arabic is not complete");
+  await page.show("/ar/desk/untoc-2022/items");
+  check((await page.words('[data-item="money-laundering"] .title')) === "غسل الأموال", "the Arabic title is not there");
+  await page.show("/ar/desk");
+  check(!(await page.words("main")).includes("نصوص تُترجم إلى العربية"), "Arabic is said to wait still");
+  await page.close();
 }
 
 async function release() {
@@ -279,7 +298,7 @@ async function publish(page, number) {
 }
 
 try {
-  for (const journey of [pages, items, common, texts, translate, release, next]) {
+  for (const journey of [pages, items, common, texts, translate, complete, release, next]) {
     await journey().catch((error) => report(`${journey.name}: ${error.message}`));
   }
 } finally {

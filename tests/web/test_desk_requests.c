@@ -217,6 +217,10 @@ test_item(void **state)
 	field(x, "title-fr", "Questions diverses, le cas échéant");
 	post(x);
 	assert_int_equal(x->status, 409);
+	/* What was written stands in the form still, beside what is there now. */
+	assert_has(x->body, "\nQuestions diverses, le cas échéant</textarea>");
+	assert_has(x->body, "name=\"was-fr\" value=\"Questions diverses\"");
+	assert_has(x->body, "<ins>");
 }
 
 static void

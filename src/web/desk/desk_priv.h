@@ -53,6 +53,8 @@ void dais_desk_select(struct dais_page *p, const char *id, const char *name);
 void dais_desk_language(struct dais_page *p, enum dais_lang l);
 /* "العربية", "中文" ...: a language in its own words. */
 struct dais_str dais_desk_own_name(enum dais_lang l);
+/* "Arabic", "Chinese" ...: in the reader's words, as a sentence uses them. */
+struct dais_str dais_desk_language_name(const struct dais_page *p, enum dais_lang l);
 /* "ar, zh": codes of @set. */
 struct dais_str dais_desk_codes(struct dais_arena *a, dais_lang_set set);
 
@@ -197,10 +199,14 @@ struct desk_translation {
 	const dais_memory_matches *matches; /* one a unit; NULL: none looked for */
 	struct dais_unit_count counts[DAIS_LANG_COUNT]; /* of all target languages */
 	bool all;          /* done ones are shown as well */
+	size_t skip;       /* units to be shown that stand on earlier pages */
 	bool may_edit;     /* titles and annotations */
 	bool may_edit_meeting; /* names of bodies and places */
 	DAIS_VEC(struct desk_refusal) refusals;
 };
+/* Whether unit @u is to be shown; of those, so many stand on one page. */
+#define DESK_UNITS_A_PAGE 120
+bool dais_desk_unit_is_shown(const struct desk_translation *v, const struct dais_unit *u);
 void dais_desk_write_translation(struct dais_page *p, const struct desk_translation *v);
 /* Whether the unit may be translated by who looks at @v. */
 bool dais_desk_may_translate(const struct desk_translation *v, const struct dais_unit *u);
@@ -293,6 +299,7 @@ struct desk {
 	struct dais_matter matter;
 	/* What was refused, told at the head of the page that is shown instead of a redirect. */
 	struct dais_str message;
+	bool told_who; /* the message says all: someone was faster */
 	const struct dais_diags *diags;
 	struct dais_err err;
 	unsigned status;
@@ -357,6 +364,8 @@ struct desk_item {
 	const desk_remark_vec *remarks;
 	bool may_edit;
 	dais_lang_set may_title; /* languages */
+	bool refused;            /* then: */
+	struct dais_ml sent;     /* the titles that were sent */
 };
 void dais_desk_write_item(struct dais_page *p, const struct desk_item *v);
 

@@ -15,7 +15,7 @@ write_titles(struct dais_page *p, const struct desk_item *v)
 	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++) {
 		enum dais_lang l = (enum dais_lang)i;
 		struct dais_str id = dais_arena_printf(p->arena, "title-%s", dais_lang_code(l));
-		bool may = v->may_title & DAIS_LANG_BIT(l);
+		bool may = v->may_title & DAIS_LANG_BIT(l), difference = false;
 
 		dais_desk_open(p, "p", "title-field");
 		dais_xml_open(&p->xml, "label");
@@ -36,9 +36,12 @@ write_titles(struct dais_page *p, const struct desk_item *v)
 		if (!may)
 			dais_xml_attr_c(&p->xml, "readonly", "readonly");
 		dais_xml_text_c(&p->xml, "\n");
-		dais_xml_text(&p->xml, it->title.in[l]);
+		dais_xml_text(&p->xml, v->refused ? v->sent.in[l] : it->title.in[l]);
 		dais_xml_close(&p->xml);
+		difference = v->refused && !dais_str_eq(v->sent.in[l], it->title.in[l]);
 		dais_xml_close(&p->xml);
+		if (difference)
+			dais_desk_difference(p, l, it->title.in[l], v->sent.in[l]);
 	}
 	dais_xml_close(&p->xml);
 }
@@ -192,6 +195,31 @@ titles_of(const struct desk *d)
 	return set;
 }
 
+/* A title is one line. */
+static struct dais_str
+one_line(struct dais_arena *a, struct dais_str s)
+{
+	char *out = dais_arena_cstr(a, s);
+
+	for (size_t i = 0; i < s.n; i++)
+		if (out[i] == '\n' || out[i] == '\t')
+			out[i] = ' ';
+	return dais_str_trim((struct dais_str){ out, s.n });
+}
+
+/* The title in the form; the one it has where the form has none. */
+static struct dais_str
+title_sent(const struct desk *d, enum dais_lang l)
+{
+	const struct dais_http_request *r = dais_http_request(d->x);
+	struct dais_str name = dais_arena_printf(d->arena, "title-%s", dais_lang_code(l));
+
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_eq(r->fields.v[i].name, name))
+			return one_line(d->arena, r->fields.v[i].value);
+	return dais_desk_field2(d, "was-", dais_str_from(dais_lang_code(l)));
+}
+
 static void
 show_item(struct desk *d, struct dais_str id)
 {
@@ -210,6 +238,9 @@ show_item(struct desk *d, struct dais_str id)
 		dais_desk_fail(d);
 		return;
 	}
+	v.refused = d->message.n > 0;
+	for (unsigned l = 0; v.refused && l < DAIS_LANG_COUNT; l++)
+		v.sent.in[l] = title_sent(d, (enum dais_lang)l);
 	dais_desk_find(d, &remarks);
 	dais_desk_show(d, DESK_PART_ITEMS,
 	    dais_desk_words(&d->page, &v.record->items.v[v.item].title),
@@ -264,18 +295,6 @@ json_list(struct desk *d, const char *name)
 	return n ? dais_str_trim(dais_buf_dup(&out, d->arena)) : DAIS_STR_NONE;
 }
 
-/* A title is one line. */
-static struct dais_str
-one_line(struct dais_arena *a, struct dais_str s)
-{
-	char *out = dais_arena_cstr(a, s);
-
-	for (size_t i = 0; i < s.n; i++)
-		if (out[i] == '\n' || out[i] == '\t')
-			out[i] = ' ';
-	return dais_str_trim((struct dais_str){ out, s.n });
-}
-
 /* Each title that was changed, if it is still what was seen. */
 static bool
 set_titles(struct desk *d, struct dais_house_edit *e, struct dais_str id)
@@ -283,7 +302,7 @@ set_titles(struct desk *d, struct dais_house_edit *e, struct dais_str id)
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		struct dais_str code = dais_str_from(dais_lang_code((enum dais_lang)l));
 		struct dais_str was = dais_desk_field2(d, "was-", code);
-		struct dais_str now = one_line(d->arena, dais_desk_field2(d, "title-", code));
+		struct dais_str now = title_sent(d, (enum dais_lang)l);
 		const char *path = dais_arena_cstr(
 		    d->arena, dais_arena_printf(d->arena, "title.%.*s", DAIS_STR_ARG(code)));
 

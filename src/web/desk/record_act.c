@@ -25,10 +25,13 @@ translates(const struct desk *d)
 	return set;
 }
 
-static void
-count_units(struct desk *d, struct desk_state *s)
+/* Outdated ones are known from the log, which is asked where it matters: by a translator, or on the
+ * page of one package. */
+static bool
+count_units(struct desk *d, const struct dais_snapshot *snapshot, struct desk_state *s)
 {
 	const struct dais_record *r = s->record;
+	bool one = d->snapshot == snapshot;
 
 	s->from = DAIS_LANG_EN;
 	if (r->produces != DAIS_NONE && r->documents.v[r->produces].has_original)
@@ -38,9 +41,16 @@ count_units(struct desk *d, struct desk_state *s)
 
 		if (!(r->languages & DAIS_LANG_BIT(l)))
 			continue;
-		dais_units_of_record(r, s->from, (enum dais_lang)l, d->arena, &units);
+		bool asks = l != (unsigned)s->from &&
+			    (one || (!s->may_edit && (s->translates & DAIS_LANG_BIT(l))));
+		if (!asks)
+			dais_units_of_record(r, s->from, (enum dais_lang)l, d->arena, &units);
+		else if (!dais_units_of(d->site->house, snapshot, s->from, (enum dais_lang)l,
+			     d->arena, &units, &d->err))
+			return false;
 		s->units[l] = dais_units_count(&units);
 	}
+	return true;
 }
 
 static bool
@@ -105,10 +115,9 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 		ret->errors += ret_remarks->v[i].severity == DAIS_SEVERITY_ERROR;
 		ret->warnings += ret_remarks->v[i].severity == DAIS_SEVERITY_WARNING;
 	}
-	count_units(d, ret);
 	count_drafts(d, ret);
 	count_late(d, s, ret);
-	if (!last_release(d, ret) ||
+	if (!count_units(d, s, ret) || !last_release(d, ret) ||
 	    !dais_house_news(d->site->house, s->package, d->arena, ret_news, &d->err))
 		return false;
 	ret->news = ret_news->n;

@@ -161,6 +161,7 @@ dais_desk_refuse(
 			{ "time", dais_desk_moment(&d->page, conflict->at_ms) } };
 
 		d->message = dais_desk_fill(&d->page, DAIS_SAY_DESK_COLLIDED, values, 2);
+		d->told_who = true;
 	} else {
 		d->message = dais_page_say(&d->page, DAIS_SAY_DESK_REFUSED);
 	}
@@ -214,7 +215,7 @@ dais_desk_show(struct desk *d, enum desk_part part, struct dais_str title, struc
 		.message_is_problem = d->message.n > 0,
 		.diags = d->diags };
 
-	if (d->message.n && !d->diags && d->err.code && d->err.code != DAIS_ERR_CONFLICT)
+	if (d->message.n && !d->diags && d->err.code && !d->told_who)
 		frame.reason = dais_str_from(d->err.msg);
 	if (!frame.message.n)
 		frame.message = words_done(d);

@@ -257,11 +257,28 @@ write_area(struct dais_page *p, const struct desk_text *t, const char *code)
 	dais_xml_close(&p->xml);
 }
 
+/* Where the annotation stands in the official page. */
+static struct dais_str
+anchor_of(struct dais_page *p, const struct desk_texts *v)
+{
+	size_t body = v->body;
+
+	for (size_t i = 0; body == DAIS_NONE && i < v->record->together.n; i++) {
+		size_t b = v->record->meetings.v[v->record->together.v[i]].body;
+
+		if (dais_record_number(v->record, v->item, b).found)
+			body = b;
+	}
+	if (body == DAIS_NONE)
+		return DAIS_STR_NONE;
+	return dais_prose_anchor(v->record, v->item, body, p->arena);
+}
+
 static void
 write_column(struct dais_page *p, const struct desk_texts *v, const struct desk_text *t)
 {
 	const char *code = dais_lang_code(t->language);
-	struct dais_str own = dais_desk_own_name(t->language);
+	struct dais_str own = dais_desk_own_name(t->language), anchor = anchor_of(p, v);
 
 	dais_desk_open(p, "section", "text-column");
 	dais_xml_attr(&p->xml, "aria-label", own);
@@ -290,7 +307,8 @@ write_column(struct dais_page *p, const struct desk_texts *v, const struct desk_
 	dais_xml_attr_c(&p->xml, "type", "submit");
 	dais_xml_attr(&p->xml, "formaction",
 	    dais_desk_address(
-		p, dais_arena_printf(p->arena, "%.*s/preview/%s", DAIS_STR_ARG(v->package), code)));
+		p, dais_arena_printf(p->arena, "%.*s/preview/%s%s%.*s", DAIS_STR_ARG(v->package),
+		       code, anchor.n ? "#" : "", DAIS_STR_ARG(anchor))));
 	dais_xml_attr_c(&p->xml, "formtarget", "preview");
 	dais_xml_text(&p->xml, dais_desk_fill1(p, DAIS_SAY_DESK_PREVIEW_IN, "language", own));
 	dais_xml_close(&p->xml);
@@ -317,18 +335,7 @@ write_preview(struct dais_page *p, const struct desk_texts *v)
 	dais_xml_attr_c(&p->xml, "loading", "lazy");
 	dais_xml_attr(&p->xml, "title", dais_page_say(p, DAIS_SAY_DESK_PREVIEW));
 	enum dais_lang l = v->texts.n ? v->texts.v[0].language : p->language;
-	size_t body = v->body;
-	dais_index_vec bodies = { 0 };
-	(void)dais_record_is_common(v->record, v->item, &bodies, p->arena);
-	for (size_t i = 0; body == DAIS_NONE && i < v->record->together.n; i++) {
-		size_t b = v->record->meetings.v[v->record->together.v[i]].body;
-
-		if (dais_record_number(v->record, v->item, b).found)
-			body = b;
-	}
-	struct dais_str anchor = body == DAIS_NONE
-				     ? DAIS_STR_NONE
-				     : dais_prose_anchor(v->record, v->item, body, p->arena);
+	struct dais_str anchor = anchor_of(p, v);
 	dais_xml_attr(&p->xml, "src",
 	    dais_desk_address(
 		p, dais_arena_printf(p->arena, "%.*s/preview/%s%s%.*s", DAIS_STR_ARG(v->package),

@@ -370,16 +370,39 @@ is_new_group(const struct dais_unit *last, const struct dais_unit *u)
 			   : last->item != u->item;
 }
 
+bool
+dais_desk_unit_is_shown(const struct desk_translation *v, const struct dais_unit *u)
+{
+	return v->all || u->state != DAIS_UNIT_DONE || refusal_of(v, u);
+}
+
+static void
+write_more_link(struct dais_page *p, const struct desk_translation *v, size_t skip)
+{
+	dais_desk_open(p, "p", "actions");
+	dais_page_link(p,
+	    dais_arena_printf(p->arena, "%.*s&skip=%zu", DAIS_STR_ARG(here(p, v, "")), skip),
+	    "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_MORE);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
 static bool
 write_units(struct dais_page *p, const struct desk_translation *v)
 {
 	const struct dais_unit *last = NULL;
+	size_t shown = 0;
 
 	for (size_t i = 0; i < v->units->n; i++) {
 		const struct dais_unit *u = &v->units->v[i];
 
-		if (!v->all && u->state == DAIS_UNIT_DONE && !refusal_of(v, u))
+		if (!dais_desk_unit_is_shown(v, u) || shown++ < v->skip)
 			continue;
+		if (shown > v->skip + DESK_UNITS_A_PAGE) {
+			write_more_link(p, v, v->skip + DESK_UNITS_A_PAGE);
+			break;
+		}
 		if (is_new_group(last, u))
 			write_heading(p, v, u);
 		last = u;
@@ -407,15 +430,16 @@ write_upload(struct dais_page *p, const struct desk_translation *v)
 void
 dais_desk_write_translation(struct dais_page *p, const struct desk_translation *v)
 {
-	const struct dais_say_value values[] = { { "from", dais_desk_own_name(v->from) },
-		{ "to", dais_desk_own_name(v->to) } };
+	const struct dais_say_value values[] = { { "from", dais_desk_language_name(p, v->from) },
+		{ "to", dais_desk_language_name(p, v->to) } };
 
 	dais_xml_elem(&p->xml, "h1", dais_desk_fill(p, DAIS_SAY_DESK_TRANSLATE_FROM_TO, values, 2));
 	write_progress(p, v);
 	write_choice(p, v);
 	write_files(p, v);
 	dais_desk_open(p, "div", "desk-form");
-	dais_page_form(p, here(p, v, ""));
+	dais_page_form(
+	    p, dais_arena_printf(p->arena, "%.*s&skip=%zu", DAIS_STR_ARG(here(p, v, "")), v->skip));
 	bool any = write_units(p, v);
 	if (!any)
 		dais_desk_say(p, "p", "empty", DAIS_SAY_DESK_UNITS_NONE);

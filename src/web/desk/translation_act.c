@@ -37,10 +37,16 @@ find_matches(struct desk *d, struct desk_translation *v, dais_memory_matches *ma
 
 	if (!dais_memory_add_house(m, d->site->house, d->snapshot, MEMORY_PACKAGES, &d->err))
 		return false;
-	for (size_t i = 0; i < v->units->n; i++)
+	size_t shown = 0;
+	for (size_t i = 0; i < v->units->n; i++) {
+		if (!dais_desk_unit_is_shown(v, &v->units->v[i]) || shown++ < v->skip)
+			continue;
+		if (shown > v->skip + DESK_UNITS_A_PAGE)
+			break;
 		if (v->units->v[i].state != DAIS_UNIT_DONE)
 			dais_memory_find(m, v->units->v[i].source, LIKENESS_MIN, MATCHES_MAX,
 			    d->arena, &matches[i]);
+	}
 	v->matches = matches;
 	return true;
 }
@@ -56,6 +62,9 @@ show_translation(struct desk *d, struct desk_translation *v)
 	v->from = pair.from;
 	v->to = pair.to;
 	v->all = dais_str_is(dais_http_query(d->x, "units"), "all");
+	int64_t skip = 0;
+	if (dais_str_to_int(dais_http_query(d->x, "skip"), 0, INT32_MAX, &skip))
+		v->skip = (size_t)skip;
 	v->units = &units;
 	v->may_edit = dais_desk_may_in(d, DAIS_ACTION_EDIT_TEXT, pair.to);
 	v->may_edit_meeting = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING);
