@@ -141,7 +141,7 @@ class Fuzz:
         assert status < 500 or status == 503, f"{what}\n{status} {content[:600]}"
         declared = operation["responses"].get(str(status))
         # A hostile path may be the address of something else, or of nothing; a wrong token is refused everywhere.
-        assert declared or status in (401, 404, 405, 414), f"{what}\n{status} is not declared: {content[:600]}"
+        assert declared or status in (301, 401, 404, 405, 414), f"{what}\n{status} is not declared: {content[:600]}"
         kind = given.get("content-type", "").split(";")[0]
         if declared and kind in declared.get("content", {}):
             self.api.validate(operation, status, given, content, what)
