@@ -18,9 +18,10 @@
 
 #define PART_FIRST 0.6
 #define PART_CONFLICTS 1500
-#define BACKBONE_PATIENCE 10
+#define BACKBONE_PATIENCE 4
 #define CORES_BELOW 4
-#define BOUND_SHARE 0.3 /* of the time that is left */
+#define BOUND_SHARE 0.5 /* of the time that is left */
+#define BOUND_LEAST 0.3 /* of the whole time: with less left none is asked for */
 #define BOUND_SECONDS 30.0
 
 static size_t *
@@ -373,7 +374,12 @@ ask_bound(struct dais_optimizer *o, unsigned r)
 	double left = o->search->seconds - (dais_search_seconds() - o->start);
 	struct dais_rank *k = &o->ranks[r];
 
+	if (o->search->seconds > 0 && left < o->search->seconds * BOUND_LEAST)
+		return;
 	dais_backbone_find(o, o->patience * BACKBONE_PATIENCE);
+	if (dais_search_over(o))
+		return;
+	left = o->search->seconds - (dais_search_seconds() - o->start);
 	k->floor = o->bound_of(o->bound_ctx, r, o->cost,
 	    o->search->seconds > 0 && left * BOUND_SHARE < BOUND_SECONDS ? left * BOUND_SHARE
 									 : BOUND_SECONDS);
@@ -386,6 +392,7 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
 	struct dais_rank *k = &o->ranks[r];
 	bool ask = o->bound_of && r == o->last_rank && r > 0;
+	unsigned round = 0;
 	uint64_t allotted = o->patience;
 	enum dais_proof ret;
 
@@ -394,7 +401,7 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 		/* Cores that only come near what is known prove nothing, but answers are found on
 		 * the way. */
 		ret = find_cores(o, r, k->floor > k->bound ? allotted / CORES_BELOW : allotted);
-		if (ret == DAIS_PROOF_OPEN && o->has_best && ask) {
+		if (ret == DAIS_PROOF_OPEN && o->has_best && ask && round++ >= o->ask_round) {
 			ask_bound(o, r);
 			ask = false;
 		}

@@ -101,6 +101,8 @@ struct dais_optimizer {
 	DAIS_VEC(bool) best; /* by variable */
 	uint64_t cost[DAIS_OPTIMIZER_RANKS];
 
+	unsigned ask_round; /* rounds of a rank before a bound is asked for: a plan that is good
+			     * and not proven is worth more than one that is poor and not proven */
 	uint64_t patience; /* effort before the search for cores rests for the first time */
 
 	/* while a search runs */

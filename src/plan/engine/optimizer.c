@@ -10,6 +10,7 @@
 #include "base/err.h"
 
 #define PATIENCE 30000000u /* clauses looked at */
+#define ASK_ROUND 3
 
 static void
 release(void *o)
@@ -27,6 +28,7 @@ dais_optimizer_new(struct dais_arena *a)
 
 	o->arena = a;
 	o->patience = PATIENCE;
+	o->ask_round = ASK_ROUND;
 	dais_arena_defer(a, release, o);
 	return o;
 }

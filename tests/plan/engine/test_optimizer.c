@@ -181,6 +181,7 @@ test_bound_from_outside(void **state)
 		q.o = tiny_give(&t, a);
 		q.take_off = seed % 3;
 		q.o->patience = 1;
+		q.o->ask_round = 0;
 		dais_optimizer_ask_bound(q.o, bound, &q);
 		got = solve(q.o);
 		expect_best(&t, q.o, &got);

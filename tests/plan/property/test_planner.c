@@ -136,8 +136,10 @@ agrees(struct asked *q, const struct dais_problem *p)
 	q->what = DAIS_STR_NONE;
 	if (!dais_meeting_model_new(p, q->a, &m, &err))
 		return WRONG(q, "refused: %s", err.msg);
-	if (q->hasty)
+	if (q->hasty) {
 		dais_meeting_strict_optimizer(m)->patience = 1;
+		dais_meeting_strict_optimizer(m)->ask_round = 0;
+	}
 	dais_meeting_solve(m, &search, q->a, &plan, &result);
 	if (result.outcome == DAIS_OUTCOME_INFEASIBLE) {
 		q->infeasible++;
