@@ -34,7 +34,7 @@ struct writer {
 
 static uint64_t seed;
 static const struct contract_engine *engine;
-static const char *where;
+static char where[192];
 static uint64_t acknowledged, failed;
 
 static uint64_t
@@ -331,7 +331,8 @@ main(int argc, char **argv)
 	engine = strcmp(argv[1], "postgresql") == 0 ? &contract_postgresql : &contract_sqlite;
 	if (engine == &contract_postgresql && !server_start(false))
 		return SERVER_SKIPPED;
-	where = engine->place();
+	/* Places are lent for a while only. */
+	(void)snprintf(where, sizeof(where), "%s", engine->place());
 	dais_store_close(contract_open(where));
 	run(times);
 	(void)printf("%s: killed %u times; %llu acknowledged changes are there, none by half; %llu "

@@ -88,6 +88,13 @@ make_cluster(void)
 		give_up("initdb");
 }
 
+static void
+ignore_notice(void *ctx, const PGresult *r)
+{
+	(void)ctx;
+	(void)r;
+}
+
 static PGconn *
 connect_to(const char *where)
 {
@@ -97,6 +104,7 @@ connect_to(const char *where)
 		PQfinish(c);
 		return NULL;
 	}
+	(void)PQsetNoticeReceiver(c, ignore_notice, NULL);
 	return c;
 }
 
