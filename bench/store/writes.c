@@ -107,18 +107,21 @@ write_change(struct dais_store *s, unsigned writer, unsigned turn, unsigned thin
 		give_up("a change", err.msg);
 }
 
+struct share {
+	unsigned n;
+	double begin, end;
+};
+
 static void
 write_for_a_while(const char *where, unsigned writer, unsigned things, int to)
 {
 	struct dais_store *s = open_record(where);
-	double begin = now_s(), end = begin, rate;
-	unsigned n = 0;
+	struct share done = { .begin = now_s() };
 
-	for (; end - begin < seconds; n++, end = now_s())
-		write_change(s, writer, n, things);
+	for (done.end = done.begin; done.end - done.begin < seconds; done.end = now_s())
+		write_change(s, writer, done.n++, things);
 	dais_store_close(s);
-	rate = n / (end - begin);
-	if (write(to, &rate, sizeof(rate)) != sizeof(rate))
+	if (write(to, &done, sizeof(done)) != sizeof(done))
 		give_up("pipe", strerror(errno));
 }
 
@@ -126,7 +129,7 @@ write_for_a_while(const char *where, unsigned writer, unsigned things, int to)
 static double
 changes_a_second(const char *where, unsigned writers, unsigned things)
 {
-	double sum = 0, rate;
+	struct share all = { 0 }, one;
 	int ends[2];
 
 	if (pipe(ends) != 0)
@@ -142,13 +145,15 @@ changes_a_second(const char *where, unsigned writers, unsigned things)
 			give_up("fork", strerror(errno));
 	}
 	for (unsigned i = 0; i < writers; i++) {
-		if (wait(NULL) < 0 || read(ends[0], &rate, sizeof(rate)) != sizeof(rate))
+		if (wait(NULL) < 0 || read(ends[0], &one, sizeof(one)) != sizeof(one))
 			give_up("a writer", "it failed");
-		sum += rate;
+		all.n += one.n;
+		all.begin = i == 0 || one.begin < all.begin ? one.begin : all.begin;
+		all.end = one.end > all.end ? one.end : all.end;
 	}
 	(void)close(ends[0]);
 	(void)close(ends[1]);
-	return sum;
+	return all.n / (all.end - all.begin);
 }
 
 /* ---- all in turns ---- */

@@ -7,6 +7,12 @@
 #include "cli/db_priv.h"
 #include "service/house/reindex.h"
 
+static const char *
+plural(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
 /* ---- verify ---- */
 
 static bool
@@ -46,9 +52,10 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 		(void)puts("\nKeep this file as it is, and restore from a backup made before.");
 	} else if (!args->quiet) {
 		dais_buf_printf(&out,
-		    "the record is sound: %llu changes, %llu things, %llu files\nhead %s\n",
-		    (unsigned long long)v->changes, (unsigned long long)v->things,
-		    (unsigned long long)v->files, head);
+		    "the record is sound: %llu change%s, %llu thing%s, %llu file%s\nhead %s\n",
+		    (unsigned long long)v->changes, plural(v->changes),
+		    (unsigned long long)v->things, plural(v->things), (unsigned long long)v->files,
+		    plural(v->files), head);
 	}
 	return dais_db_put(&out, code);
 }
@@ -129,8 +136,8 @@ dais_db_rebuild(const struct dais_db_args *args)
 		dais_json_finish(&w);
 	} else if (!args->quiet) {
 		dais_buf_printf(&out,
-		    "replayed %llu changes; made the index of %zu released packages again\n",
-		    (unsigned long long)changes, packages);
+		    "replayed %llu change%s; made the index of %zu released package%s again\n",
+		    (unsigned long long)changes, plural(changes), packages, plural(packages));
 	}
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }
