@@ -106,9 +106,8 @@
   };
 
   const lose = () => {
-    if (lost) return;
     lost = true;
-    say(words.old);
+    if (newest <= version) say(words.old);
   };
 
   // After a pause the page itself is asked which version is the newest: events may be forgotten.
@@ -118,7 +117,7 @@
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
     newest = Math.max(newest, Number(fresh.getElementById("live")?.dataset.version) || 0);
     if (newest > version) look();
-    else if (lost) say(words.fresh);
+    else if (said === words.old) say(words.fresh);
     lost = false;
   };
 
@@ -133,10 +132,24 @@
     for (const kind of ["released", "changed"]) source.addEventListener(kind, heard);
     source.addEventListener("resync", ask);
   };
-  connect();
+  if (!document.hidden) connect();
+
+  // Browsers open no more than six connections to one server: a page that nobody sees gives its own
+  // back. When it is seen again it hears what it missed before anything else.
+  const rest = () => {
+    if (source) source.close();
+    source = null;
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return rest();
+    lost = lost || Date.now() - alive > ASLEEP_MS;
+    connect();
+  });
+  window.addEventListener("pagehide", rest);
 
   // A laptop that slept has a connection that only looks open.
   setInterval(() => {
+    if (!source) return;
     const slept = Date.now() - alive > ASLEEP_MS;
     alive = Date.now();
     if (slept) {
@@ -147,6 +160,6 @@
     }
   }, 10000);
   window.addEventListener("offline", lose);
-  window.addEventListener("online", connect);
+  window.addEventListener("online", () => { if (!document.hidden) connect(); });
   window.addEventListener("pageshow", (event) => { if (event.persisted) { lose(); connect(); } });
 })();

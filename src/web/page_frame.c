@@ -162,6 +162,8 @@ menu(struct dais_page *p, const struct dais_page_head *head)
 	menu_entry(p, head, "search", "/search", DAIS_SAY_COMMON_SEARCH);
 	if (p->actor->account.n && dais_actor_may_somewhere(p->actor, DAIS_ACTION_READ_WORKING))
 		menu_entry(p, head, "desk", "/desk", DAIS_SAY_COMMON_DESK);
+	if (p->actor->account.n && dais_actor_may_somewhere(p->actor, DAIS_ACTION_MANAGE_ACCOUNTS))
+		menu_entry(p, head, "accounts", "/accounts", DAIS_SAY_ACCOUNT_ACCOUNTS);
 	dais_page_end(p);
 	dais_page_end(p);
 }
