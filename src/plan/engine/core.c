@@ -18,7 +18,7 @@
 
 #define PART_FIRST 0.6
 #define PART_CONFLICTS 1500
-#define BACKBONE_PATIENCE 4
+#define BACKBONE_PATIENCE 10
 #define CORES_BELOW 4
 #define BOUND_SHARE 0.5 /* of the time that is left */
 #define BOUND_LEAST 0.3 /* of the whole time: with less left none is asked for */
