@@ -67,6 +67,8 @@ fetch(const struct dais_oidc_provider *provider, struct dais_oidc_request *r, st
 	DAIS_BUF_AUTO out;
 	dais_buf_init(&out, OIDC_ANSWER_MAX);
 	r->plain = is_on_this_machine(provider->issuer);
+	if (provider->authorities.n)
+		r->authorities = dais_arena_cstr(a, provider->authorities);
 	if (!m->fetch(r, &out, why, sizeof(why))) {
 		dais_err_set(err, DAIS_ERR_IO, "no answer from %s: %s", r->url, why);
 		return dais_err_hint(

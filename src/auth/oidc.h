@@ -17,6 +17,8 @@ struct dais_oidc_provider {
 	struct dais_str issuer; /* "https://id.example.org"; http only on this machine, for tests */
 	struct dais_str client_id, client_secret; /* secret empty: a public client */
 	struct dais_str redirect; /* where the provider sends the reader back to */
+	struct dais_str authorities; /* file of certificates (PEM) it is held against; empty: the
+				      * system's */
 };
 
 /* What the provider says of itself. */

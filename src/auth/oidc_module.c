@@ -44,6 +44,8 @@ set_options(CURL *curl, const struct dais_oidc_request *r, struct dais_buf *out,
 	(void)curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
 	(void)curl_easy_setopt(curl, CURLOPT_WRITEDATA, out);
 	(void)curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, words);
+	if (r->authorities)
+		(void)curl_easy_setopt(curl, CURLOPT_CAINFO, r->authorities);
 	if (r->plain)
 		(void)curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	if (r->form)

@@ -9,6 +9,7 @@
 
 struct dais_oidc_request {
 	const char *url;
+	const char *authorities; /* NULL: the system's */
 	bool plain;           /* http is allowed, too */
 	const char *form;     /* posted as application/x-www-form-urlencoded; NULL: GET */
 	const char *user, *password; /* Basic authentication; NULL: none */

@@ -186,6 +186,7 @@ dais_cmd_serve(int argc, char **argv)
 		s.provider = (struct dais_account_provider){ .issuer = args.provider,
 			.client = args.provider_client,
 			.name = args.provider_name,
+			.authorities = args.authorities,
 			.secret = secret(a, "provider-secret", "DAIS_PROVIDER_SECRET") };
 	s.fence = !args.no_fence;
 	s.private_hooks = args.private_hooks;

@@ -3,6 +3,9 @@
 // A whole sign-in against the real oidc-provider of npm. Exit status 77 when it is not installed.
 import assert from "node:assert";
 import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { startProvider, signInThere } from "../web/provider.mjs";
 
@@ -42,5 +45,16 @@ for (const algorithm of ["RS256", "ES256"]) {
   provider.close();
   assert.match(await go("n1"), /^error no answer from/);
 }
+// A certificate that nobody vouches for is refused, unless its authority is named.
+const folder = mkdtempSync(join(tmpdir(), "dais-oidc-"));
+const key = join(folder, "key.pem"), cert = join(folder, "cert.pem");
+await promisify(execFile)("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", key,
+  "-out", cert, "-days", "2", "-subj", "/CN=provider", "-addext", "subjectAltName=IP:127.0.0.1"]);
+const secure = await startProvider({ redirect, tls: { key: readFileSync(key), cert: readFileSync(cert) } });
+const ask = (...more) => run("go", secure.issuer, "dais", "x", redirect, "n", verifier, "s", ...more);
+assert.match(await ask(), /^error no answer from https.*certificate/i);
+assert.match(await ask(cert), new RegExp(`^${secure.issuer}/auth\\?`));
+secure.close();
+rmSync(folder, { recursive: true });
 console.log("signed in with RS256 and ES256");
 process.exit(0);

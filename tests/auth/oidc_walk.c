@@ -4,6 +4,7 @@
  *
  * usage: oidc_walk go ISSUER CLIENT SECRET REDIRECT NONCE VERIFIER STATE     prints the address to
  * go to oidc_walk back ISSUER CLIENT SECRET REDIRECT NONCE VERIFIER CODE    prints who it is
+ * A last argument names a file of certificates.
  */
 #include <stdio.h>
 #include <time.h>
@@ -21,12 +22,13 @@ failed(const struct dais_err *err)
 int
 main(int argc, char **argv)
 {
-	if (argc != 9)
+	if (argc != 9 && argc != 10)
 		return 2;
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	const struct dais_oidc_provider provider = { dais_str_from(argv[2]), dais_str_from(argv[3]),
-		dais_str_from(argv[4]), dais_str_from(argv[5]) };
+		dais_str_from(argv[4]), dais_str_from(argv[5]),
+		dais_str_from(argc == 10 ? argv[9] : NULL) };
 	struct dais_str nonce = dais_str_from(argv[6]), verifier = dais_str_from(argv[7]);
 	struct dais_oidc_metadata metadata;
 	if (!dais_oidc_discover(&provider, a, &metadata, &err))

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // A real OpenID provider (npm oidc-provider) on 127.0.0.1 for tests, and a reader who signs in there.
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 
 /** The provider with one client; `null` when the npm module is not installed. */
-export async function startProvider({ redirect, algorithm = "RS256", port = 0 }) {
+export async function startProvider({ redirect, algorithm = "RS256", port = 0, tls }) {
   let Provider;
   try {
     ({ Provider } = await import("oidc-provider"));
@@ -11,9 +12,9 @@ export async function startProvider({ redirect, algorithm = "RS256", port = 0 })
     return null;
   }
   let handler;
-  const server = createServer((q, s) => handler(q, s));
+  const server = tls ? createSecureServer(tls, (q, s) => handler(q, s)) : createServer((q, s) => handler(q, s));
   await new Promise((done) => server.listen(port, "127.0.0.1", done));
-  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const issuer = `${tls ? "https" : "http"}://127.0.0.1:${server.address().port}`;
   const { generateKeyPairSync } = await import("node:crypto");
   const keys = [
     { ...generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }), use: "sig", kid: "r" },

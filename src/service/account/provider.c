@@ -13,7 +13,8 @@ static struct dais_oidc_provider
 party_of(const struct dais_account_provider *provider, struct dais_str redirect)
 {
 	return (struct dais_oidc_provider){ dais_str_from(provider->issuer),
-		dais_str_from(provider->client), dais_str_from(provider->secret), redirect };
+		dais_str_from(provider->client), dais_str_from(provider->secret), redirect,
+		dais_str_from(provider->authorities) };
 }
 
 /* ---- questions ---- */
@@ -28,6 +29,7 @@ begin(struct dais_buf *b, struct dais_json *w, const struct dais_oidc_provider *
 	dais_json_pair(w, "client", party->client_id);
 	dais_json_pair(w, "secret", party->client_secret);
 	dais_json_pair(w, "redirect", party->redirect);
+	dais_json_pair(w, "authorities", party->authorities);
 }
 
 struct dais_str
@@ -113,7 +115,7 @@ dais_account_work_federate(
 		return false;
 	const struct dais_oidc_provider party = { dais_json_get_str(q, "issuer"),
 		dais_json_get_str(q, "client"), dais_json_get_str(q, "secret"),
-		dais_json_get_str(q, "redirect") };
+		dais_json_get_str(q, "redirect"), dais_json_get_str(q, "authorities") };
 	dais_json_begin(&w, answer, true);
 	if (dais_json_get(q, "code")) {
 		if (!work_who(&party, q, a, &w, err))

@@ -16,6 +16,7 @@
 struct dais_account_provider {
 	const char *issuer, *client, *name; /* name: as people call it; NULL: the issuer's host */
 	const char *secret; /* NULL: a public client */
+	const char *authorities; /* file of certificates (PEM); NULL: the system's */
 };
 
 /* Workshop kind "federate", which needs the network. */
