@@ -153,6 +153,26 @@ async function items() {
   await page.close();
 }
 
+// An open page of agendas follows what others do.
+async function follow() {
+  const mine = await person("irina"), theirs = await person("jose");
+  await mine.show("/en/desk/untoc-2022/items");
+  await theirs.show("/en/desk/untoc-2022/items");
+  const before = (await agenda(theirs, 1)).join();
+  const numberBefore = await theirs.words('[data-item="review"] .number b');
+  await mine.click('[data-item="review"] .arrow.up');
+  await message(mine, "Moved");
+  const number = '[data-item="review"] .number b';
+  await theirs.waitForFunction((selector, was) => document.querySelector(selector)?.textContent !== was,
+    { timeout: 10000, polling: 100 }, number, numberBefore)
+    .then(() => check(true), () => report("the page of the other did not follow"));
+  await theirs.click('[data-item="review"] .arrow.down');
+  await message(theirs, "Moved");
+  check((await agenda(theirs, 1)).join() === before, "not moved back");
+  await mine.close();
+  await theirs.close();
+}
+
 // The same without scripts: plain forms.
 async function common() {
   const page = await person("irina", { scripts: false });
@@ -298,7 +318,7 @@ async function publish(page, number) {
 }
 
 try {
-  for (const journey of [pages, items, common, texts, translate, complete, release, next]) {
+  for (const journey of [pages, items, follow, common, texts, translate, complete, release, next]) {
     await journey().catch((error) => report(`${journey.name}: ${error.message}`));
   }
 } finally {
