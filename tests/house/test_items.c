@@ -219,6 +219,18 @@ test_close(void **state)
 	assert_null(strstr(value_of(t, "agenda", "ta"), "divers"));
 	e = items(t);
 	assert_fails(t, dais_items_close(&e, id, &t->err), DAIS_ERR_NOT_FOUND);
+	/* What planning.yaml says of it goes, and nothing else. */
+	const char *planning =
+	    dais_arena_cstr(t->a, dais_str_from(value_of(t, "planning", "planning")));
+	e = items(t);
+	assert_ok(t, dais_items_close(&e, DAIS_STR("review"), &t->err));
+	commit(t, &e);
+	assert_string_equal(value_of(t, "annotation", "fr/review"), "");
+	const char *now = value_of(t, "planning", "planning");
+	assert_non_null(strstr(planning, "\\n  review: {minutes: {least: 60, wished: 90}}"));
+	assert_null(strstr(now, "review:"));
+	assert_int_equal(strlen(planning) - strlen(now),
+	    strlen("  review: {minutes: {least: 60, wished: 90}}\\n"));
 	/* Texts speak of it: nothing is written, and it is said where. */
 	e = items(t);
 	assert_ok(t, dais_items_close(&e, DAIS_STR("environment"), &t->err));

@@ -469,7 +469,8 @@ dais_items_close(struct dais_items_edit *e, struct dais_str id, struct dais_err 
 			return false;
 	}
 	if (!close_annotations(e, DAIS_STR_NONE, id, err) ||
-	    !dais_items_leave_sittings(e, DAIS_STR_NONE, id, err))
+	    !dais_items_leave_sittings(e, DAIS_STR_NONE, id, err) ||
+	    !dais_items_leave_planning(e, id, err))
 		return false;
 	dais_thing_vec all = dais_items_all(e, "item");
 	bool found = false;

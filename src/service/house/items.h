@@ -48,7 +48,8 @@ bool dais_items_take_off(
     struct dais_items_edit *e, struct dais_str body, struct dais_str id, struct dais_err *err);
 bool dais_items_split(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
     struct dais_str *ret_id, struct dais_err *err);
-/* Withdraws an item, or a part, with its parts and annotations, from agendas and sittings. The
+/* Withdraws an item, or a part, with its parts and annotations, from agendas,
+ * sittings and the conditions of planning. The
  * commit fails when a text refers to it still. */
 bool dais_items_close(struct dais_items_edit *e, struct dais_str id, struct dais_err *err);
 

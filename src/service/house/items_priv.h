@@ -36,4 +36,7 @@ bool dais_items_leave_sittings(
 bool dais_items_join_sittings(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
     struct dais_str copy, struct dais_err *err);
 
+/* Cuts what planning.yaml says of @id and its parts under `items`. */
+bool dais_items_leave_planning(struct dais_items_edit *e, struct dais_str id, struct dais_err *err);
+
 #endif
