@@ -142,7 +142,7 @@ def tree_processor_s(pid):
 def make_record(dais, folder):
     record = str(folder / "record.db")
     subprocess.run([dais, "db", "init", "-d", record], check=True, capture_output=True)
-    for example in ("untoc-2022", "single-body", "vienna-year"):
+    for example in ("untoc-2022", "single-body"):
         subprocess.run([dais, "db", "import", "-d", record, str(HERE.parent.parent / "examples" / example)], check=True, capture_output=True)
         subprocess.run([dais, "db", "release", "-d", record, "--despite", example], check=True, capture_output=True)
     return record
@@ -162,7 +162,7 @@ def fetch(port, path):
         while part := s.recv(65536):
             reply += part
     head, body = reply.split(b"\r\n\r\n", 1)
-    assert head.startswith(b"HTTP/1.1 200"), (path, head[:200])
+    assert head.split(b" ")[1] == b"200", (path, head[:200])
     return body
 
 

@@ -76,11 +76,40 @@ tables(const struct dais_http_route **ret)
 	return n;
 }
 
+#define FAILURES_MAX 5u
+
+/* Behind the fence a lost connection to PostgreSQL cannot be made again: whoever watches over this
+ * server starts another. Turns come once a second and after other work; a failure is not made by
+ * a busy record. */
+static bool is_fenced, is_lost;
+
+static void
+watch_record(struct dais_site *site)
+{
+	static unsigned failures;
+	struct dais_store *store = dais_house_store(site->house);
+	struct dais_err err = DAIS_ERR_INIT;
+	uint64_t latest;
+
+	if (!is_fenced || strcmp(dais_store_engine(store), "postgresql") != 0)
+		return;
+	if (dais_store_latest(store, DAIS_STR_NONE, &latest, &err)) {
+		failures = 0;
+		return;
+	}
+	if (err.code != DAIS_ERR_IO || ++failures < FAILURES_MAX)
+		return;
+	complain("asking the record", &err);
+	is_lost = true;
+	dais_http_stop(site->http);
+}
+
 static void
 tick(void *ctx)
 {
 	struct dais_site *site = ctx;
 
+	watch_record(site);
 	dais_site_tick(site);
 	dais_background_tick(site);
 }
@@ -160,8 +189,11 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 	site->address = s->address ? s->address : dais_arena_cstr(a, dais_http_address(site->http));
 	if (!fence(s, site, a, err))
 		return false;
+	is_fenced = s->fence;
 	say_address(s, site);
-	return dais_http_run(site->http, err);
+	return dais_http_run(site->http, err) &&
+	       (!is_lost ||
+		   dais_err_set(err, DAIS_ERR_IO, "the connection to the record was lost"));
 }
 
 bool
