@@ -70,7 +70,7 @@ static void
 test_rebuild(void **state)
 {
 	(void)state;
-	for (uint64_t seed = 1; seed <= 5; seed++) {
+	for (uint64_t seed = 1; seed <= 3; seed++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
 		struct dais_store *s = contract_new();
 		struct dais_err err = DAIS_ERR_INIT;
@@ -119,11 +119,11 @@ test_tampered_bytes(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		for (unsigned at = 0; at < 4; at++) {
+		for (unsigned at = 0; at < 2; at++) {
 			struct dais_store *s = victim();
 
 			if (contract_now()->flip(contract_where(), places[i].table,
-				places[i].column, at % 2, at * 13)) {
+				places[i].column, at, 7 + i * 13)) {
 				flips++;
 				if (verify(s).sound)
 					fail_msg("%s %s", places[i].table, places[i].column);
@@ -131,7 +131,7 @@ test_tampered_bytes(void **state)
 			dais_store_close(s);
 		}
 	}
-	assert_true(flips > 30);
+	assert_true(flips > 15);
 }
 
 static void

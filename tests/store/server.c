@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -20,6 +21,7 @@
 
 static char folder[64];
 static char programs[256];
+static char small_disk[80];
 static pid_t server;
 
 static void
@@ -161,6 +163,8 @@ server_stop(void)
 	(void)kill(server, SIGINT);
 	(void)waitpid(server, &status, 0);
 	server = 0;
+	if (small_disk[0] && umount(small_disk) != 0)
+		give_up("umount");
 	(void)snprintf(command, sizeof(command), "rm -rf %s", folder);
 	if (system(command) != 0)
 		give_up(command);
@@ -220,6 +224,26 @@ server_refused(const char *where, const char *sql)
 	}
 	PQclear(r);
 	PQfinish(c);
+}
+
+bool
+server_small_disk(void)
+{
+	const struct passwd *p = getuid() == 0 ? getpwnam("postgres") : NULL;
+	char sql[160], where[128];
+
+	(void)snprintf(small_disk, sizeof(small_disk), "%s/small", folder);
+	if (!p || mkdir(small_disk, 0700) != 0 ||
+	    mount("tmpfs", small_disk, "tmpfs", 0, "size=3m") != 0) {
+		small_disk[0] = 0;
+		return false;
+	}
+	if (chown(small_disk, p->pw_uid, p->pw_gid) != 0)
+		give_up("chown");
+	(void)snprintf(where, sizeof(where), "postgresql://dais@/postgres?host=%s", folder);
+	(void)snprintf(sql, sizeof(sql), "CREATE TABLESPACE small LOCATION '%s'", small_disk);
+	server_run(where, sql);
+	return true;
 }
 
 void

@@ -24,6 +24,9 @@ void server_run(const char *where, const char *sql);
 bool server_ask(const char *where, const char *sql);
 /* Runs SQL that must fail; ends the process when it does not. */
 void server_refused(const char *where, const char *sql);
+/* Gives the server a disk of 3 MiB for tables, the tablespace "small"; false: it may not be
+ * mounted. It goes with the server. */
+bool server_small_disk(void);
 /* Kills one of the processes that serve a connection, as a failing machine would. */
 void server_kill_backend(void);
 

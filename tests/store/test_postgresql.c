@@ -121,6 +121,58 @@ test_between_engines(void **state)
 	    dais_arena_printf(a, "%s/to-sqlite", contract_sqlite_folder()).p);
 }
 
+static bool
+write_large(struct dais_store *s, unsigned n, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_writing *w = contract_begin(s, "p", "");
+	char *value = dais_arena_alloc(a, 100000);
+	uint64_t seed = n + 1, number;
+
+	/* Digits by chance, so that the server cannot make them shorter than half. */
+	for (size_t i = 0; i < 100000; i++) {
+		seed = seed * 6364136223846793005u + 1442695040888963407u;
+		value[i] = (char)('1' + (seed >> 40) % 9);
+	}
+	if (dais_store_put(w, S("item"), dais_arena_printf(a, "%u", n), 1,
+		(struct dais_str){ value, 100000 }, 0, err))
+		return dais_store_commit(w, &number, err);
+	dais_store_abandon(w);
+	return false;
+}
+
+/* No room is left where the server keeps things: it is said, nothing is lost, and with room the
+ * work goes on. Needs the right to mount a small disk. */
+static void
+test_full_disk(void **state)
+{
+	struct dais_store *s;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_store_verdict v;
+	unsigned n = 0;
+
+	(void)state;
+	if (!server_small_disk())
+		skip();
+	s = contract_new();
+	server_run(contract_where(), "ALTER TABLE thing SET TABLESPACE small");
+	while (n < 100 && write_large(s, n, &err))
+		n++;
+	assert_true(n > 3 && n < 100);
+	assert_int_equal(err.code, DAIS_ERR_IO);
+	assert_non_null(strstr(err.msg, "no room"));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_store_verify(s, NULL, NULL, &v, &err));
+	assert_true(v.sound);
+	assert_int_equal(v.changes, n);
+	server_run(contract_where(), "ALTER TABLE thing SET TABLESPACE pg_default");
+	assert_true(write_large(s, n, &err));
+	assert_true(dais_store_verify(s, NULL, NULL, &v, &err));
+	assert_true(v.sound);
+	assert_int_equal(v.changes, n + 1);
+	dais_store_close(s);
+}
+
 int
 main(void)
 {
@@ -129,6 +181,7 @@ main(void)
 		cmocka_unit_test(test_lost_between),
 		cmocka_unit_test(test_lost_within),
 		cmocka_unit_test(test_between_engines),
+		cmocka_unit_test(test_full_disk),
 	};
 	int failures;
 
