@@ -43,8 +43,9 @@ set_up(void **state)
 	struct browser *b = DAIS_NEW(a, struct browser);
 	b->arena = a;
 	b->house = account_house_open();
-	b->site =
-	    (struct dais_site){ .house = b->house->house, .address = "https://m.example.org" };
+	b->site = (struct dais_site){
+		.house = b->house->house, .address = "https://m.example.org", .sends_mail = true
+	};
 	*state = b;
 	return 0;
 }
@@ -237,6 +238,21 @@ test_nobody_learns_who_has_an_account(void **state)
 	/* Equal but for the address that was typed. */
 	assert_int_equal(pages[0][0].n, pages[1][0].n);
 	assert_true(dais_str_eq(pages[0][1], pages[1][1]));
+}
+
+static void
+test_without_mail_nothing_is_promised(void **state)
+{
+	struct browser *b = *state;
+	(void)account_made(b->house, "Amina", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	get(b, "/en/reset");
+	b->site.sends_mail = false;
+	POST(b, "/en/reset", "email=a@example.org");
+	assert_int_equal(b->x->status, 503);
+	assert_says(b, "This site sends no mail.");
+	assert_int_equal(b->house->mails.n, 0);
+	get(b, "/en/reset");
+	assert_false(says(b, "<input id=\"email\""));
 }
 
 static void
@@ -588,6 +604,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_the_door),
 		TEST(test_nobody_learns_who_has_an_account),
+		TEST(test_without_mail_nothing_is_promised),
 		TEST(test_forged_forms_are_refused),
 		TEST(test_next_stays_within_the_site),
 		TEST(test_cookies_under_tls),

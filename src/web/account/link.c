@@ -62,6 +62,11 @@ show_ask(struct dais_page *p, bool asked, struct dais_str bad, unsigned status)
 		account_note_say(p, false, DAIS_SAY_ACCOUNT_RESET_ASKED);
 	if (bad.n)
 		account_note(p, true, bad);
+	if (!p->site->sends_mail) {
+		account_note_say(p, true, DAIS_SAY_ACCOUNT_NO_MAIL);
+		account_close(p, status);
+		return;
+	}
 	dais_page_form(p, dais_page_path(p, DAIS_STR("/reset")));
 	account_put_field(p, &email);
 	account_put_button(p, DAIS_SAY_ACCOUNT_RESET_SEND, false);
@@ -86,6 +91,11 @@ account_reset_post(struct dais_http_exchange *x, void *ctx)
 	int64_t wait;
 	if (!dais_site_check_form(site, x) || !dais_page_begin(site, x, &p))
 		return;
+	/* Nothing is asked for that cannot arrive. */
+	if (!site->sends_mail) {
+		show_ask(&p, false, DAIS_STR_NONE, 503);
+		return;
+	}
 	const struct dais_client client = dais_site_client(x);
 	if (!dais_link_ask(site->house, dais_http_field(x, "email"), account_site_address(site),
 		&client, &wait, &err)) {
