@@ -151,6 +151,8 @@ dais_documents_of(const struct dais_snapshot *snapshot, struct dais_date today,
 		s->body = dais_house_body_key(r, r->meetings.v[m].body, a);
 		s->meeting = r->meetings.v[m].id;
 		s->title = d->title;
+		for (int l = 0; l < DAIS_LANG_COUNT; l++)
+			s->meeting_name.in[l] = house_meeting_title(r, m, (enum dais_lang)l, a);
 		s->opens = r->meetings.v[m].opens.date;
 		s->late_reason = d->late_reason;
 		set_due(r, d, i == r->produces || d->kind == DAIS_DOCUMENT_AGENDA, s);
@@ -180,8 +182,10 @@ copy_strings(struct dais_document_state *s, struct dais_arena *a)
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		*all[i] = dais_arena_dup(a, *all[i]);
-	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		s->title.in[l] = dais_arena_dup(a, s->title.in[l]);
+		s->meeting_name.in[l] = dais_arena_dup(a, s->meeting_name.in[l]);
+	}
 }
 
 static bool

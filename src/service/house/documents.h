@@ -30,6 +30,7 @@ struct dais_document_state {
 	struct dais_str package, id;
 	struct dais_str symbol; /* all, joined; may be empty */
 	struct dais_str kind, author, body /* key */, meeting /* id, or empty */;
+	struct dais_ml meeting_name; /* "Working Group ..., thirteenth meeting" */
 	struct dais_ml title;
 	struct dais_date opens;     /* of the meeting it is for */
 	struct dais_date submit_due, issue_due; /* unset: none (in-session papers, corrigenda) */

@@ -35,6 +35,11 @@ void
 dais_desk_write_home(struct dais_page *p, const struct desk_home *v)
 {
 	dais_desk_say(p, "h1", NULL, DAIS_SAY_DESK_MY_DESK);
+	dais_desk_open(p, "p", NULL);
+	dais_page_link(p, dais_desk_address(p, DAIS_STR("documents")), NULL);
+	dais_page_put(p, DAIS_SAY_DOCUMENTS_UNDER_WAY);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
 	dais_desk_open(p, "p", "actions");
 	if (v->may_create) {
 		dais_page_link(p, dais_desk_address(p, DAIS_STR("new")), "button");

@@ -104,7 +104,7 @@ write_row(struct dais_page *p, const struct dais_document_state *d)
 	dais_page_end(p);
 	write_cell(p, DAIS_SAY_DOCUMENTS_MEETING, NULL);
 	dais_page_link(p, documents_path(p, d->package, DAIS_STR_NONE), NULL);
-	dais_page_symbol(p, d->meeting);
+	dais_page_put_ml(p, &d->meeting_name);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	write_cell(p, DAIS_SAY_DOCUMENTS_DUE, NULL);
