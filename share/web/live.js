@@ -34,11 +34,6 @@
   };
   showOwnTime(document);
 
-  // On paper what could be opened is open.
-  window.addEventListener("beforeprint", () => {
-    for (const closed of document.querySelectorAll("main details:not([open])")) closed.open = true;
-  });
-
   // ---- later releases ----
 
   if (!words.live || !window.EventSource) return;
