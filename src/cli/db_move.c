@@ -168,7 +168,7 @@ dais_db_export(const struct dais_db_args *args)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_house *h = NULL;
 	dais_store_strs names = { 0 };
-	uint64_t release;
+	uint64_t release = 0;
 	struct dais_json w;
 	DAIS_BUF_AUTO out;
 	bool ok;

@@ -256,7 +256,7 @@ dais_store_close_thing(struct dais_writing *w, struct dais_str kind, struct dais
 	if (!check_expected(w, f, expected, err))
 		return false;
 	f->e.position_after = 0;
-	f->e.after = DAIS_STR_NONE;
+	f->e.after = DAIS_STR("");
 	return apply(w, f, err);
 }
 
