@@ -79,14 +79,46 @@ dais_check_agenda_05(struct dais_check *c) /* R-AGENDA-05 */
 	}
 }
 
-/* Whether the titles are the same words in some language. */
-static bool
-same_title(struct dais_check *c, size_t x, size_t y)
-{
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		struct dais_str a = c->r->items.v[x].title.in[l], b = c->r->items.v[y].title.in[l];
+/* Titles of the items, folded once, and for each the item before it with the same words. */
+struct titles {
+	struct dais_str *folded[DAIS_LANG_COUNT];
+	size_t *before[DAIS_LANG_COUNT]; /* DAIS_NONE: none */
+};
 
-		if (a.n && b.n && dais_str_eq(dais_text_fold(c->a, a), dais_text_fold(c->a, b)))
+static void
+fold_titles(struct dais_check *c, unsigned l, struct titles *t)
+{
+	const struct dais_record *r = c->r;
+	size_t *last = DAIS_NEW_N(c->a, r->items.n + 1, size_t);
+	struct dais_map known;
+
+	dais_map_init(&known, c->a);
+	t->folded[l] = DAIS_NEW_N(c->a, r->items.n + 1, struct dais_str);
+	t->before[l] = DAIS_NEW_N(c->a, r->items.n + 1, size_t);
+	for (size_t i = 0; i < r->items.n; i++) {
+		size_t at;
+
+		t->before[l][i] = DAIS_NONE;
+		if (r->items.v[i].parent != DAIS_NONE || !r->items.v[i].title.in[l].n)
+			continue;
+		t->folded[l][i] = dais_text_fold(c->a, r->items.v[i].title.in[l]);
+		at = dais_map_get(&known, t->folded[l][i]);
+		if (at == DAIS_MAP_NONE) {
+			(void)dais_map_add(&known, t->folded[l][i], i);
+			last[i] = i;
+			continue;
+		}
+		t->before[l][i] = last[at];
+		last[at] = i;
+	}
+}
+
+/* Whether the titles are the same words in a language before @l: then that was said already. */
+static bool
+same_before(const struct titles *t, size_t x, size_t y, unsigned l)
+{
+	for (unsigned i = 0; i < l; i++) {
+		if (t->folded[i][x].n && dais_str_eq(t->folded[i][x], t->folded[i][y]))
 			return true;
 	}
 	return false;
@@ -104,23 +136,33 @@ share_a_body(const struct dais_record *r, size_t x, size_t y)
 	return false;
 }
 
-void
-dais_check_agenda_06(struct dais_check *c) /* R-AGENDA-06 */
+static void
+check_same_title(struct dais_check *c, size_t i, size_t k)
 {
 	const struct dais_record *r = c->r;
 
-	for (size_t i = 0; i < r->items.n; i++) {
-		for (size_t k = i + 1; k < r->items.n; k++) {
-			if (r->items.v[i].parent != DAIS_NONE ||
-			    r->items.v[k].parent != DAIS_NONE || !same_title(c, i, k) ||
-			    share_a_body(r, i, k))
-				continue;
-			dais_check_hint(c,
-			    dais_check_say(c, r->items.v[k].origin, DAIS_STR_NONE,
-				"%.*s has the title of %.*s, but is not the same item",
-				DAIS_STR_ARG(dais_check_item(c, k, DAIS_NONE)),
-				DAIS_STR_ARG(dais_check_item(c, i, DAIS_NONE))),
-			    "a common item is defined once and listed in both agendas");
+	if (share_a_body(r, i, k))
+		return;
+	dais_check_hint(c,
+	    dais_check_say(c, r->items.v[k].origin, DAIS_STR_NONE,
+		"%.*s has the title of %.*s, but is not the same item",
+		DAIS_STR_ARG(dais_check_item(c, k, DAIS_NONE)),
+		DAIS_STR_ARG(dais_check_item(c, i, DAIS_NONE))),
+	    "a common item is defined once and listed in both agendas");
+}
+
+void
+dais_check_agenda_06(struct dais_check *c) /* R-AGENDA-06 */
+{
+	struct titles t;
+
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		fold_titles(c, l, &t);
+		for (size_t k = 0; k < c->r->items.n; k++) {
+			for (size_t i = t.before[l][k]; i != DAIS_NONE; i = t.before[l][i]) {
+				if (!same_before(&t, i, k, l))
+					check_same_title(c, i, k);
+			}
 		}
 	}
 }
