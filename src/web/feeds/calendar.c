@@ -9,7 +9,8 @@
 #include "write/ics/ics.h"
 #include "write/ics/meetings.h"
 
-#define MEETINGS_MAX 5000
+#define MEETINGS_LOOKED_AT 2000 /* those that open last */
+#define MEETINGS_MAX 500
 #define TYPE "text/calendar; charset=utf-8"
 
 static void
@@ -88,7 +89,7 @@ static bool
 events(struct dais_page *p, const struct dais_view_bodies *all, struct dais_ics_meetings *ret,
     struct dais_err *err)
 {
-	struct dais_index_meetings_query q = { .newest_first = true, .max = MEETINGS_MAX };
+	struct dais_index_meetings_query q = { .newest_first = true, .max = MEETINGS_LOOKED_AT };
 	dais_index_meeting_vec rows = { 0 };
 	dais_view_meeting_vec views = { 0 };
 	DAIS_VEC(struct dais_ics_meeting) v = { 0 };
@@ -98,7 +99,7 @@ events(struct dais_page *p, const struct dais_view_bodies *all, struct dais_ics_
 	if (!dais_index_meetings(dais_house_store(p->site->house), &q, p->arena, &rows, err))
 		return false;
 	dais_view_meetings(all, &rows, p->language, p->arena, &views);
-	for (size_t i = 0; i < rows.n; i++) {
+	for (size_t i = 0; i < rows.n && v.n < MEETINGS_MAX; i++) {
 		int64_t at;
 
 		if (!dais_feed_wants(p->exchange, all, rows.v[i].body) ||

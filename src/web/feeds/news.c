@@ -56,16 +56,14 @@ dais_feed_self(struct dais_http_exchange *x)
 
 /* Adds the releases of @package. */
 static bool
-add_package(struct dais_site *site, struct dais_str package, struct dais_str body, enum dais_lang l,
-    struct dais_arena *a, dais_feed_entry_vec *ret, struct dais_err *err)
+add_package(struct dais_page *p, const struct dais_view_bodies *all, struct dais_str package,
+    struct dais_str body, dais_feed_entry_vec *ret, struct dais_err *err)
 {
-	struct dais_portal_loaded loaded;
+	struct dais_arena *a = p->arena;
 	const struct dais_view_package *v;
 
-	if (!dais_portal_load(site, package, 0, a, &loaded, err))
+	if (!dais_portal_load_news(p->site, all, package, p->language, a, &v, err))
 		return false;
-	v = dais_view_news_new(loaded.snapshot->record, &loaded.source, l, a);
-	dais_snapshot_release(loaded.snapshot);
 	for (size_t i = 0; i < v->releases.n; i++)
 		dais_vec_push(a, ret,
 		    ((struct dais_feed_entry){ .package = v->package,
@@ -119,8 +117,7 @@ add_packages(struct dais_page *p, const struct dais_view_bodies *all, dais_feed_
 		    !dais_map_add(&seen, rows.v[i].package, i))
 			continue;
 		packages++;
-		if (!add_package(p->site, rows.v[i].package, rows.v[i].body, p->language, p->arena,
-			ret, err))
+		if (!add_package(p, all, rows.v[i].package, rows.v[i].body, ret, err))
 			return false;
 	}
 	return true;
@@ -163,18 +160,27 @@ dais_feed_handle_package(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	struct dais_str package = dais_http_param(x, "package");
+	dais_index_body_vec rows = { 0 };
+	struct dais_view_bodies all;
 	dais_feed_entry_vec entries = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_feed f;
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	if (!add_package(p.site, package, DAIS_STR_NONE, p.language, p.arena, &entries, &err)) {
+	if (!dais_portal_bodies_load(p.site, p.arena, &rows, &all, &err) ||
+	    !add_package(&p, &all, package, DAIS_STR_NONE, &entries, &err)) {
+		dais_portal_fail(&p, &err);
+		return;
+	}
+	if (!entries.n) {
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "nothing of \"%.*s\" is released",
+		    DAIS_STR_ARG(package));
 		dais_portal_fail(&p, &err);
 		return;
 	}
 	f = (struct dais_feed){ .site = p.site, .language = p.language, .arena = p.arena };
-	f.title = entries.n ? entries.v[0].title : package;
+	f.title = entries.v[0].title;
 	f.id = dais_arena_concat(p.arena, DAIS_STR("meeting/"), package);
 	f.page = dais_page_path(&p, dais_arena_concat(p.arena, DAIS_STR("/meetings/"), package));
 	answer(x, &f, &entries);

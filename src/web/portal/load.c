@@ -124,6 +124,26 @@ dais_portal_bodies_load(struct dais_site *site, struct dais_arena *a, dais_index
 	return true;
 }
 
+#define TOGETHER_MAX 50
+
+bool
+dais_portal_load_news(struct dais_site *site, const struct dais_view_bodies *all,
+    struct dais_str package, enum dais_lang l, struct dais_arena *a,
+    const struct dais_view_package **ret, struct dais_err *err)
+{
+	struct dais_index_meetings_query q = { .package = package, .max = TOGETHER_MAX };
+	dais_index_meeting_vec rows = { 0 };
+	dais_view_meeting_vec meetings = { 0 };
+	dais_release_vec releases = { 0 };
+
+	if (!dais_index_meetings(dais_house_store(site->house), &q, a, &rows, err) ||
+	    !dais_house_releases(site->house, package, a, &releases, err))
+		return false;
+	dais_view_meetings(all, &rows, l, a, &meetings);
+	*ret = dais_view_news_new(package, &meetings, &releases, l, a);
+	return true;
+}
+
 struct dais_date
 dais_portal_today(struct dais_site *site)
 {

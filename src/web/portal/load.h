@@ -27,6 +27,11 @@ bool dais_portal_files(struct dais_site *site, struct dais_str package, struct d
 /* All bodies; *@ret borrows @rows. */
 bool dais_portal_bodies_load(struct dais_site *site, struct dais_arena *a,
     dais_index_body_vec *rows, struct dais_view_bodies *ret, struct dais_err *err);
+/* What is new in @package, with its name: from the index and its releases, without reading its
+ * record. */
+bool dais_portal_load_news(struct dais_site *site, const struct dais_view_bodies *all,
+    struct dais_str package, enum dais_lang l, struct dais_arena *a,
+    const struct dais_view_package **ret, struct dais_err *err);
 /* Today where the server is asked to be: UTC. */
 struct dais_date dais_portal_today(struct dais_site *site);
 /* Answers with the problem @err is, as a page. */

@@ -188,24 +188,20 @@ newest_first(const void *x, const void *y)
 }
 
 static bool
-add_news(
-    struct dais_page *p, struct dais_view_home *v, struct dais_str package, struct dais_err *err)
+add_news(struct dais_page *p, const struct dais_view_bodies *all, struct dais_view_home *v,
+    struct dais_str package, struct dais_err *err)
 {
-	struct dais_portal_loaded loaded;
 	const struct dais_view_package *view;
 
 	for (size_t i = 0; i < v->news.n; i++)
 		if (dais_str_eq(v->news.v[i].package, package))
 			return true;
-	if (!dais_portal_load(p->site, package, 0, p->arena, &loaded, err))
+	if (!dais_portal_load_news(p->site, all, package, p->language, p->arena, &view, err))
 		return false;
-	/* News are sentences already: nothing of the record is kept. */
-	view = dais_view_news_new(loaded.snapshot->record, &loaded.source, p->language, p->arena);
 	for (size_t i = 0; i < view->releases.n && i < 3; i++)
 		dais_vec_push(p->arena, &v->news,
-		    ((struct dais_view_new){ dais_arena_dup(p->arena, package),
-			dais_view_package_title(view, p->arena), &view->releases.v[i] }));
-	dais_snapshot_release(loaded.snapshot);
+		    ((struct dais_view_new){
+			package, dais_view_package_title(view, p->arena), &view->releases.v[i] }));
 	return true;
 }
 
@@ -224,10 +220,10 @@ load_home(
 		    dais_date_cmp(coming.v[i].opens.date, v->today) <= 0 ? &v->now : &v->next,
 		    coming.v[i]);
 	for (size_t i = 0; i < coming.n; i++)
-		if (!add_news(p, v, coming.v[i].package, err))
+		if (!add_news(p, &all, v, coming.v[i].package, err))
 			return false;
 	for (size_t i = 0; i < past.n && v->news.n < HOME_NEWS; i++)
-		if (!add_news(p, v, past.v[i].package, err))
+		if (!add_news(p, &all, v, past.v[i].package, err))
 			return false;
 	if (v->news.n)
 		qsort(v->news.v, v->news.n, sizeof(*v->news.v), newest_first);

@@ -166,9 +166,10 @@ struct dais_view_source {
 /* Constant; in @a; borrows @r. Cannot fail. */
 const struct dais_view_package *dais_view_package_new(const struct dais_record *r,
     const struct dais_view_source *source, enum dais_lang l, struct dais_arena *a);
-/* The same with meetings and releases alone, for lists of what is new; keeps nothing of @r. */
-const struct dais_view_package *dais_view_news_new(const struct dais_record *r,
-    const struct dais_view_source *source, enum dais_lang l, struct dais_arena *a);
+/* The same with meetings and releases alone, for lists of what is new. */
+const struct dais_view_package *dais_view_news_new(struct dais_str package,
+    const dais_view_meeting_vec *meetings, const dais_release_vec *releases, enum dais_lang l,
+    struct dais_arena *a);
 /* "Working Group on ..., thirteenth meeting; Working Group ..." in the view's language. */
 struct dais_str dais_view_package_title(const struct dais_view_package *v, struct dais_arena *a);
 /* "23–27 May 2022" in @l. */

@@ -253,35 +253,18 @@ begin(struct view_maker *k)
 	add_releases(k, k->source);
 }
 
-static struct dais_ml
-dup_ml(const struct dais_ml *ml, struct dais_arena *a)
-{
-	struct dais_ml copy = { 0 };
-
-	for (int l = 0; l < DAIS_LANG_COUNT; l++)
-		copy.in[l] = dais_arena_dup(a, ml->in[l]);
-	return copy;
-}
-
 const struct dais_view_package *
-dais_view_news_new(const struct dais_record *r, const struct dais_view_source *source,
-    enum dais_lang l, struct dais_arena *a)
+dais_view_news_new(struct dais_str package, const dais_view_meeting_vec *meetings,
+    const dais_release_vec *releases, enum dais_lang l, struct dais_arena *a)
 {
-	struct view_maker k = { .r = r, .source = source, .l = l, .a = a };
+	const struct dais_view_source source = { .releases = releases->v,
+		.n_releases = releases->n };
+	struct view_maker k = { .l = l, .a = a, .v = DAIS_NEW(a, struct dais_view_package) };
 
-	begin(&k);
-	k.v->package = dais_arena_dup(a, source->package);
-	for (size_t i = 0; i < k.v->meetings.n; i++) {
-		struct dais_view_meeting *m = &k.v->meetings.v[i];
-
-		m->package = k.v->package;
-		m->body.key = dais_arena_dup(a, m->body.key);
-		m->body.symbol = dais_arena_dup(a, m->body.symbol);
-		m->body.name = dup_ml(&m->body.name, a);
-		m->place = dup_ml(&m->place, a);
-		m->room = dup_ml(&m->room, a);
-		m->zone = dais_arena_dup(a, m->zone);
-	}
+	k.v->language = l;
+	k.v->package = package;
+	k.v->meetings = *meetings;
+	add_releases(&k, &source);
 	return k.v;
 }
 
