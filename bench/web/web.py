@@ -15,6 +15,7 @@ import pathlib
 import re
 import resource
 import select
+import shutil
 import socket
 import statistics
 import subprocess
@@ -84,7 +85,9 @@ def load(port, path, pid, seconds, header=None, connections=CONNECTIONS):
                           *(["-H", header] if header else []), f"http://127.0.0.1:{port}{path}"],
                          capture_output=True, text=True, check=True).stdout
     n = int(re.search(r"(\d+) requests in", out).group(1))
-    assert "Non-2xx" not in out, out
+    refused = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
+    # Fossil refuses a few when it is busy.
+    assert not refused or int(refused.group(1)) < n / 50, out
     p99, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", out).groups()
     return {"requests_s": float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1)),
             "processor_us": (tree_processor_s(pid) - before) * 1e6 / n,
@@ -296,6 +299,11 @@ def live_site(dais, n):
         os.sched_setaffinity(0, {1})
         readers = open_readers(port, n, "/live?topic=public&topic=package/untoc-2022")
         memory = memory_kib(process.pid)
+        changed = pathlib.Path(name) / "untoc-2022"
+        shutil.copytree(HERE.parent.parent / "examples" / "untoc-2022", changed)
+        text = changed / "text" / "en.md"
+        text.write_text(text.read_text(encoding="utf-8").rstrip() + " Changed.\n", encoding="utf-8")
+        subprocess.run([dais, "db", "import", "-d", record, "--replace", str(changed)], check=True, capture_output=True)
         times = spread(readers, b"event: released", lambda: subprocess.run(
             [dais, "db", "release", "-d", record, "--despite", "untoc-2022"], check=True, capture_output=True))
         for s in readers:
@@ -317,9 +325,12 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     server, dais = str(o.build.resolve() / "tests/net/net_server"), str(o.build.resolve() / "dais")
     readers = min(o.readers, hard - 500)
-    result = {"page": compare(server, o.seconds, o.rounds), "site": compare_site(dais, o.seconds, o.rounds),
-              "live": live(server, readers), "live site": live_site(dais, readers)}
-    o.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    result = {}
+    for key, part in (("page", lambda: compare(server, o.seconds, o.rounds)),
+                      ("site", lambda: compare_site(dais, o.seconds, o.rounds)),
+                      ("live", lambda: live(server, readers)), ("live site", lambda: live_site(dais, readers))):
+        result[key] = part()
+        o.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))
 
 

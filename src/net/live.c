@@ -360,11 +360,12 @@ watch(struct net_reader *r, uint32_t events)
 	return epoll_ctl(r->server->epoll, EPOLL_CTL_MOD, r->source.fd, &e) == 0;
 }
 
-/* Some of @n bytes; false: the reader is lost. */
+/* Some of @n bytes; @more: others follow at once. False: the reader is lost. */
 static bool
-send_some(struct net_reader *r, const char *p, size_t n, size_t *ret_sent)
+send_some(struct net_reader *r, const char *p, size_t n, bool more, size_t *ret_sent)
 {
-	ssize_t sent = send(r->source.fd, p, n, MSG_NOSIGNAL | MSG_DONTWAIT);
+	ssize_t sent =
+	    send(r->source.fd, p, n, MSG_NOSIGNAL | MSG_DONTWAIT | (more ? MSG_MORE : 0));
 
 	*ret_sent = sent > 0 ? (size_t)sent : 0;
 	if (sent < 0 && errno != EAGAIN && errno != EINTR)
@@ -373,6 +374,15 @@ send_some(struct net_reader *r, const char *p, size_t n, size_t *ret_sent)
 		return true;
 	r->blocked_ms = net_now_ms();
 	return watch(r, EPOLLIN | EPOLLRDHUP | EPOLLOUT);
+}
+
+/* A release is news of a meeting and of the house: one packet for who hears of both. */
+static bool
+has_another(const struct net_reader *r)
+{
+	const struct net_event *e = net_live_event(r->server->live, r->next_event + 1);
+
+	return e && net_reads(r, e->topic);
 }
 
 /* Sends what there is for it until it takes no more. False: it is lost. */
@@ -390,7 +400,8 @@ send_events(struct net_reader *r)
 			return false;
 		}
 		if (net_reads(r, e->topic)) {
-			if (!send_some(r, e->bytes + r->sent, e->n - r->sent, &sent))
+			if (!send_some(
+				r, e->bytes + r->sent, e->n - r->sent, has_another(r), &sent))
 				return false;
 			r->sent += (uint32_t)sent;
 			if (r->sent < e->n)
@@ -460,7 +471,7 @@ beat(struct net_reader *r)
 	/* What is under way is a sign of life itself. */
 	if (r->blocked_ms || r->is_waiting)
 		return true;
-	return send_some(r, BEAT, sizeof(BEAT) - 1, &sent) && sent == sizeof(BEAT) - 1;
+	return send_some(r, BEAT, sizeof(BEAT) - 1, false, &sent) && sent == sizeof(BEAT) - 1;
 }
 
 void
@@ -495,7 +506,7 @@ net_live_end(struct dais_http *s)
 		    hint, sizeof(hint), "retry: %u\n\n", 1000 + randombytes_uniform(4000));
 		if (r->source.fd >= 0) {
 			if (r->sent == 0 && !r->blocked_ms)
-				(void)send_some(r, hint, strlen(hint), &sent);
+				(void)send_some(r, hint, strlen(hint), false, &sent);
 			free_reader(r);
 			continue;
 		}
