@@ -2,72 +2,14 @@
  *
  * Requests to the desk, from the address to what stands in the record.
  */
-#include "house_support.h"
+#include "desk_requests.h"
 
-#include "desk_people.h"
-#include "http_double.h"
 #include "mark/json_read.h"
-
-static struct dais_site site = { .address = "https://meetings.example.org" };
-static const struct dais_http_route *const tables[] = { dais_routes_desk };
-
-static int
-open_desk(void **state)
-{
-	struct test_house *t;
-
-	if (open_house(state))
-		return 1;
-	t = *state;
-	import_example(t);
-	site.house = t->h;
-	desk_people_set(0, &t->secretary);
-	desk_people_set(1, &t->other);
-	desk_people_set(2, &t->translator);
-	return 0;
-}
-
-static struct dais_http_exchange *
-request(struct test_house *t, const struct dais_actor *who, const char *address)
-{
-	struct dais_http_exchange *x = double_new(t->a, address);
-
-	if (who)
-		dais_vec_push(
-		    t->a, &x->cookies, ((struct dais_http_pair){ DAIS_STR("who"), who->account }));
-	return x;
-}
-
-static struct dais_http_exchange *
-get(struct test_house *t, const struct dais_actor *who, const char *address)
-{
-	struct dais_http_exchange *x = request(t, who, address);
-
-	double_run(x, tables, 1, &site);
-	return x;
-}
-
-static void
-field(struct dais_http_exchange *x, const char *name, const char *value)
-{
-	dais_vec_push(x->arena, &x->request.fields,
-	    ((struct dais_http_pair){ dais_str_from(name), dais_str_from(value) }));
-}
-
-static struct dais_http_exchange *
-form(struct test_house *t, const struct dais_actor *who, const char *address)
-{
-	struct dais_http_exchange *x = request(t, who, address);
-
-	x->request.method = DAIS_HTTP_POST;
-	field(x, "form-token", "a-token");
-	return x;
-}
 
 static void
 post(struct dais_http_exchange *x)
 {
-	double_run(x, tables, 1, &site);
+	desk_send(x);
 }
 
 static const char *
@@ -103,7 +45,7 @@ test_pages(void **state)
 
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
-			struct dais_http_exchange *x = get(t, &t->secretary,
+			struct dais_http_exchange *x = desk_get(t, &t->secretary,
 			    dais_arena_cstr(
 				t->a, dais_arena_printf(t->a, "/%s/desk%s",
 					  dais_lang_code((enum dais_lang)l), pages[i])));
@@ -121,29 +63,30 @@ static void
 test_who(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/untoc-2022/items");
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
 
-	assert_int_equal(get(t, NULL, "/en/desk")->status, 403);
-	assert_int_equal(get(t, NULL, "/en/desk/untoc-2022/items")->status, 403);
-	assert_int_equal(get(t, &t->secretary, "/en/desk/nothing/items")->status, 404);
-	assert_int_equal(get(t, &t->secretary, "/en/desk/untoc-2022/items/nothing")->status, 404);
+	assert_int_equal(desk_get(t, NULL, "/en/desk")->status, 403);
+	assert_int_equal(desk_get(t, NULL, "/en/desk/untoc-2022/items")->status, 403);
+	assert_int_equal(desk_get(t, &t->secretary, "/en/desk/nothing/items")->status, 404);
+	assert_int_equal(
+	    desk_get(t, &t->secretary, "/en/desk/untoc-2022/items/nothing")->status, 404);
 	/* A translator of French reads all and is offered French alone. */
-	x = get(t, &t->translator, "/en/desk/untoc-2022/items");
+	x = desk_get(t, &t->translator, "/en/desk/untoc-2022/items");
 	assert_int_equal(x->status, 200);
 	assert_false(has(x->body, "name=\"do\""));
-	x = get(t, &t->translator, "/en/desk/untoc-2022/texts/transfer?lang=fr&lang=ru");
+	x = desk_get(t, &t->translator, "/en/desk/untoc-2022/texts/transfer?lang=fr&lang=ru");
 	assert_has(x->body, "name=\"text-fr\"");
 	assert_has(x->body, "readonly");
 	/* The service refuses, whatever was offered. */
-	x = form(t, &t->translator, "/en/desk/untoc-2022/items");
-	field(x, "do", "move ic transfer 1");
-	field(x, "seen", number(t, latest_of(t)));
+	x = desk_form(t, &t->translator, "/en/desk/untoc-2022/items");
+	desk_field(x, "do", "move ic transfer 1");
+	desk_field(x, "seen", number(t, latest_of(t)));
 	post(x);
 	assert_int_equal(x->status, 403);
 	/* Without the token of the form nothing happens. */
-	x = form(t, &t->secretary, "/en/desk/untoc-2022/items");
+	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
 	x->request.fields.v[0].value = DAIS_STR("forged");
-	field(x, "do", "move ic transfer 1");
+	desk_field(x, "do", "move ic transfer 1");
 	post(x);
 	assert_int_equal(x->status, 403);
 }
@@ -152,44 +95,44 @@ static void
 test_items(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = form(t, &t->secretary, "/fr/desk/untoc-2022/items");
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/fr/desk/untoc-2022/items");
 	uint64_t before = latest_of(t);
 
-	field(x, "do", "move ic transfer 1");
-	field(x, "seen", number(t, before));
+	desk_field(x, "do", "move ic transfer 1");
+	desk_field(x, "seen", number(t, before));
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_str(x->location, "/fr/desk/untoc-2022/items?did=moved&about=transfer#item-transfer");
 	assert_has(
-	    get(t, &t->secretary, "/fr/desk/untoc-2022/items?did=moved&about=transfer")->body,
+	    desk_get(t, &t->secretary, "/fr/desk/untoc-2022/items?did=moved&about=transfer")->body,
 	    "Point déplacé : Transfert");
 	/* The other saw the agenda as it was. */
-	x = form(t, &t->other, "/fr/desk/untoc-2022/items");
-	field(x, "do", "move ic environment -1");
-	field(x, "seen", number(t, before));
+	x = desk_form(t, &t->other, "/fr/desk/untoc-2022/items");
+	desk_field(x, "do", "move ic environment -1");
+	desk_field(x, "seen", number(t, before));
 	post(x);
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "a modifié cela entre-temps");
 	/* Nothing is said to be done that was not. */
-	x = form(t, &t->secretary, "/fr/desk/untoc-2022/items");
-	field(x, "do", "move ic organization -1");
-	field(x, "seen", number(t, latest_of(t)));
+	x = desk_form(t, &t->secretary, "/fr/desk/untoc-2022/items");
+	desk_field(x, "do", "move ic organization -1");
+	desk_field(x, "seen", number(t, latest_of(t)));
 	post(x);
 	assert_has(x->location, "did=nothing");
-	x = form(t, &t->secretary, "/ru/desk/untoc-2022/items");
-	field(x, "do", "add");
-	field(x, "title", "Борьба с отмыванием денег");
-	field(x, "kind", "substantive");
-	field(x, "body", "ic");
-	field(x, "body", "ta");
-	field(x, "before", "other");
-	field(x, "seen", number(t, latest_of(t)));
+	x = desk_form(t, &t->secretary, "/ru/desk/untoc-2022/items");
+	desk_field(x, "do", "add");
+	desk_field(x, "title", "Борьба с отмыванием денег");
+	desk_field(x, "kind", "substantive");
+	desk_field(x, "body", "ic");
+	desk_field(x, "body", "ta");
+	desk_field(x, "before", "other");
+	desk_field(x, "seen", number(t, latest_of(t)));
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_string_equal(value_of(t, "item", "item"),
 	    "{\"kind\":\"substantive\",\"title\":{\"ru\":\"Борьба с отмыванием денег\"}}");
-	x = form(t, &t->secretary, "/en/desk/untoc-2022/items");
-	field(x, "do", "what else");
+	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
+	desk_field(x, "do", "what else");
 	post(x);
 	assert_int_equal(x->status, 422);
 }
@@ -198,13 +141,14 @@ static void
 test_item(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/untoc-2022/items/other");
+	struct dais_http_exchange *x =
+	    desk_form(t, &t->secretary, "/en/desk/untoc-2022/items/other");
 
-	field(x, "was-en", "Other matters");
-	field(x, "title-en", " Any other matters ");
-	field(x, "kind", "other");
-	field(x, "document", "env-paper");
-	field(x, "seen", number(t, latest_of(t)));
+	desk_field(x, "was-en", "Other matters");
+	desk_field(x, "title-en", " Any other matters ");
+	desk_field(x, "kind", "other");
+	desk_field(x, "document", "env-paper");
+	desk_field(x, "seen", number(t, latest_of(t)));
 	/* The languages that were not in the form stay. */
 	post(x);
 	assert_int_equal(x->status, 303);
@@ -212,9 +156,9 @@ test_item(void **state)
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"fr\":\"Questions diverses\""));
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"documents\":[\"env-paper\"]"));
 	/* Someone else has seen the old title. */
-	x = form(t, &t->translator, "/en/desk/untoc-2022/items/other");
-	field(x, "was-fr", "Divers");
-	field(x, "title-fr", "Questions diverses, le cas échéant");
+	x = desk_form(t, &t->translator, "/en/desk/untoc-2022/items/other");
+	desk_field(x, "was-fr", "Divers");
+	desk_field(x, "title-fr", "Questions diverses, le cas échéant");
 	post(x);
 	assert_int_equal(x->status, 409);
 	/* What was written stands in the form still, beside what is there now. */
@@ -229,19 +173,19 @@ test_texts(void **state)
 	struct test_house *t = *state;
 	const char *address = "/en/desk/untoc-2022/texts/report?lang=ar&lang=fr";
 	const char *seen = number(t, revision_of(t, "annotation", "ar/report"));
-	struct dais_http_exchange *x = form(t, &t->secretary, address);
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, address);
 
-	field(x, "text-ar", "سيعتمد الفريقان العاملان تقريرا مشتركا.\r\n\r\nوتعده الأمانة.");
-	field(x, "seen-ar", seen);
+	desk_field(x, "text-ar", "سيعتمد الفريقان العاملان تقريرا مشتركا.\r\n\r\nوتعده الأمانة.");
+	desk_field(x, "seen-ar", seen);
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=texts-saved&about=ar");
 	assert_string_equal(value_of(t, "annotation", "ar/report"),
 	    "{\"text\":\"سيعتمد الفريقان العاملان تقريرا مشتركا.\\n\\nوتعده الأمانة.\\n\"}");
 	/* The second editor is told; his text is kept and theirs is shown. */
-	x = form(t, &t->other, address);
-	field(x, "text-ar", "سيعتمد الفريقان تقريرا.");
-	field(x, "seen-ar", seen);
+	x = desk_form(t, &t->other, address);
+	desk_field(x, "text-ar", "سيعتمد الفريقان تقريرا.");
+	desk_field(x, "seen-ar", seen);
 	post(x);
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "Nothing was overwritten");
@@ -252,9 +196,9 @@ test_texts(void **state)
 				      number(t, revision_of(t, "annotation", "ar/report")))));
 	assert_non_null(strstr(value_of(t, "annotation", "ar/report"), "وتعده"));
 	/* A text that the reader refuses is kept, with the reason under it. */
-	x = form(t, &t->secretary, address);
-	field(x, "text-fr", "Voir {{item rien}}.");
-	field(x, "seen-fr", number(t, revision_of(t, "annotation", "fr/report")));
+	x = desk_form(t, &t->secretary, address);
+	desk_field(x, "text-fr", "Voir {{item rien}}.");
+	desk_field(x, "seen-fr", number(t, revision_of(t, "annotation", "fr/report")));
 	post(x);
 	assert_int_equal(x->status, 422);
 	assert_has(x->body, "Voir {{item rien}}.");
@@ -266,22 +210,22 @@ static void
 test_preview(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = get(t, &t->secretary, "/en/desk/untoc-2022/preview/zh");
+	struct dais_http_exchange *x = desk_get(t, &t->secretary, "/en/desk/untoc-2022/preview/zh");
 
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "<html lang=\"zh\"");
-	x = form(t, &t->secretary, "/en/desk/untoc-2022/preview/en");
-	field(x, "text", "report");
-	field(x, "text-en", "Words that nobody has saved, in {{meeting ic@13}}.");
-	field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
+	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/preview/en");
+	desk_field(x, "text", "report");
+	desk_field(x, "text-en", "Words that nobody has saved, in {{meeting ic@13}}.");
+	desk_field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
 	post(x);
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "Words that nobody has saved, in thirteenth meeting");
 	assert_null(strstr(value_of(t, "annotation", "en/report"), "nobody"));
-	x = form(t, &t->secretary, "/en/desk/untoc-2022/preview/en");
-	field(x, "text", "report");
-	field(x, "text-en", "Words of {{item nothing}}.");
-	field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
+	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/preview/en");
+	desk_field(x, "text", "report");
+	desk_field(x, "text-en", "Words of {{item nothing}}.");
+	desk_field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
 	post(x);
 	assert_int_equal(x->status, 422);
 }
@@ -291,7 +235,7 @@ test_references(void **state)
 {
 	struct test_house *t = *state;
 	struct dais_http_exchange *x =
-	    get(t, &t->secretary, "/en/desk/untoc-2022/references?lang=es");
+	    desk_get(t, &t->secretary, "/en/desk/untoc-2022/references?lang=es");
 	struct dais_json_value *v;
 
 	assert_str(x->type, "application/json");
@@ -306,30 +250,31 @@ test_translation(void **state)
 {
 	struct test_house *t = *state;
 	const char *address = "/en/desk/untoc-2022/translation?from=en&to=fr";
-	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/untoc-2022/items/other");
+	struct dais_http_exchange *x =
+	    desk_form(t, &t->secretary, "/en/desk/untoc-2022/items/other");
 
-	field(x, "was-en", "Other matters");
-	field(x, "title-en", "Other matters, if any");
+	desk_field(x, "was-en", "Other matters");
+	desk_field(x, "title-en", "Other matters, if any");
 	post(x);
-	x = get(t, &t->translator, address);
+	x = desk_get(t, &t->translator, address);
 	assert_has(x->body, "name=\"target-item.other.title\"");
 	assert_has(x->body, "<ins>");
-	x = form(t, &t->translator, address);
-	field(x, "do", "save");
-	field(x, "was-item.other.title", "Questions diverses");
-	field(x, "target-item.other.title", "Questions diverses, le cas échéant");
+	x = desk_form(t, &t->translator, address);
+	desk_field(x, "do", "save");
+	desk_field(x, "was-item.other.title", "Questions diverses");
+	desk_field(x, "target-item.other.title", "Questions diverses, le cas échéant");
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=translated&about=1");
 	assert_non_null(strstr(value_of(t, "item", "other"), "le cas échéant"));
-	x = form(t, &t->translator, address);
-	field(x, "do", "save");
-	field(x, "was-item.other.title", "Questions diverses");
-	field(x, "target-item.other.title", "Divers");
+	x = desk_form(t, &t->translator, address);
+	desk_field(x, "do", "save");
+	desk_field(x, "was-item.other.title", "Questions diverses");
+	desk_field(x, "target-item.other.title", "Divers");
 	post(x);
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "Nothing was overwritten");
-	x = get(t, &t->translator, "/en/desk/untoc-2022/translation/xliff?from=en&to=fr");
+	x = desk_get(t, &t->translator, "/en/desk/untoc-2022/translation/xliff?from=en&to=fr");
 	assert_str(x->type, "application/xliff+xml");
 	assert_has(x->body, "trgLang=\"fr\"");
 }
@@ -338,26 +283,26 @@ static void
 test_release_and_undo(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/untoc-2022/releases");
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/releases");
 
-	field(x, "note", "First words");
-	field(x, "seen", number(t, latest_of(t)));
+	desk_field(x, "note", "First words");
+	desk_field(x, "seen", number(t, latest_of(t)));
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=released&about=1");
-	x = form(t, &t->secretary, "/en/desk/untoc-2022/releases");
-	field(x, "seen", number(t, latest_of(t)));
+	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/releases");
+	desk_field(x, "seen", number(t, latest_of(t)));
 	post(x);
 	assert_int_equal(x->status, 422);
-	x = form(t, &t->other, "/en/desk/untoc-2022/items");
-	field(x, "do", "move ic transfer 1");
-	field(x, "seen", number(t, latest_of(t)));
+	x = desk_form(t, &t->other, "/en/desk/untoc-2022/items");
+	desk_field(x, "do", "move ic transfer 1");
+	desk_field(x, "seen", number(t, latest_of(t)));
 	post(x);
 	uint64_t moved = latest_of(t);
-	x = get(t, &t->secretary, "/en/desk/untoc-2022");
+	x = desk_get(t, &t->secretary, "/en/desk/untoc-2022");
 	assert_has(x->body, "since release 1");
-	x = form(t, &t->secretary, "/en/desk/untoc-2022/changes");
-	field(x, "undo", number(t, moved));
+	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/changes");
+	desk_field(x, "undo", number(t, moved));
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=undone");
@@ -369,17 +314,17 @@ static void
 test_new(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = get(t, &t->secretary, "/en/desk/new");
+	struct dais_http_exchange *x = desk_get(t, &t->secretary, "/en/desk/new");
 	struct dais_thing thing;
 
 	assert_int_equal(x->status, 200);
 	/* A year, in whole weeks, after the last. */
 	assert_has(x->body, "value=\"2023-05-22\"");
-	assert_int_equal(get(t, &t->translator, "/en/desk/new")->status, 403);
-	x = form(t, &t->secretary, "/en/desk/new");
-	field(x, "do", "preview");
-	field(x, "from", "untoc-2022");
-	field(x, "opens", "2023-05-22");
+	assert_int_equal(desk_get(t, &t->translator, "/en/desk/new")->status, 403);
+	x = desk_form(t, &t->secretary, "/en/desk/new");
+	desk_field(x, "do", "preview");
+	desk_field(x, "from", "untoc-2022");
+	desk_field(x, "opens", "2023-05-22");
 	post(x);
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "fourteenth meeting");
@@ -389,28 +334,28 @@ test_new(void **state)
 	assert_has(x->body, "name=\"item\" value=\"other\" checked");
 	assert_false(has(x->body, "name=\"item\" value=\"transfer\" checked"));
 	assert_has(x->body, "value=\"untoc-2023\"");
-	x = form(t, &t->secretary, "/en/desk/new");
-	field(x, "do", "make");
-	field(x, "from", "untoc-2022");
-	field(x, "package", "untoc-2023");
-	field(x, "opens", "2023-05-22");
+	x = desk_form(t, &t->secretary, "/en/desk/new");
+	desk_field(x, "do", "make");
+	desk_field(x, "from", "untoc-2022");
+	desk_field(x, "package", "untoc-2023");
+	desk_field(x, "opens", "2023-05-22");
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_str(x->location, "/en/desk/untoc-2023?did=made&about=");
 	assert_ok(t, dais_store_thing(dais_house_store(t->h), DAIS_STR("untoc-2023"),
 			 DAIS_STR("item"), DAIS_STR("other"), t->a, &thing, &t->err));
 	/* A second of that name, a day that is none. */
-	x = form(t, &t->secretary, "/en/desk/new");
-	field(x, "do", "make");
-	field(x, "from", "untoc-2022");
-	field(x, "package", "untoc-2023");
-	field(x, "opens", "2023-05-22");
+	x = desk_form(t, &t->secretary, "/en/desk/new");
+	desk_field(x, "do", "make");
+	desk_field(x, "from", "untoc-2022");
+	desk_field(x, "package", "untoc-2023");
+	desk_field(x, "opens", "2023-05-22");
 	post(x);
 	assert_int_equal(x->status, 409);
-	x = form(t, &t->secretary, "/en/desk/new");
-	field(x, "do", "preview");
-	field(x, "from", "untoc-2022");
-	field(x, "opens", "22 May");
+	x = desk_form(t, &t->secretary, "/en/desk/new");
+	desk_field(x, "do", "preview");
+	desk_field(x, "from", "untoc-2022");
+	desk_field(x, "opens", "22 May");
 	post(x);
 	assert_int_equal(x->status, 422);
 }
@@ -419,20 +364,20 @@ static void
 test_nothing(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = form(t, &t->secretary, "/fr/desk/new/nothing");
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/fr/desk/new/nothing");
 
-	field(x, "name", "water-2030");
-	field(x, "body", "Groupe de travail sur l’eau");
-	field(x, "symbol", "E/WG.9");
-	field(x, "ordinal", "4");
-	field(x, "first", "2030-05-06");
-	field(x, "place", "Genève");
+	desk_field(x, "name", "water-2030");
+	desk_field(x, "body", "Groupe de travail sur l’eau");
+	desk_field(x, "symbol", "E/WG.9");
+	desk_field(x, "ordinal", "4");
+	desk_field(x, "first", "2030-05-06");
+	desk_field(x, "place", "Genève");
 	post(x);
 	assert_int_equal(x->status, 303);
-	x = get(t, &t->secretary, "/fr/desk/water-2030/items");
+	x = desk_get(t, &t->secretary, "/fr/desk/water-2030/items");
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "Groupe de travail sur l’eau, quatrième réunion");
-	x = get(t, &t->secretary, "/fr/desk/water-2030/export");
+	x = desk_get(t, &t->secretary, "/fr/desk/water-2030/export");
 	assert_str(x->type, "application/zip");
 	assert_true(dais_str_has_prefix(x->body, DAIS_STR("PK")));
 	assert_has(x->body, "meeting.yaml");
@@ -451,11 +396,11 @@ static void
 test_import(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_str zip = get(t, &t->secretary, "/en/desk/untoc-2022/export")->body;
-	struct dais_http_exchange *x = form(t, &t->secretary, "/en/desk/import");
+	struct dais_str zip = desk_get(t, &t->secretary, "/en/desk/untoc-2022/export")->body;
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/en/desk/import");
 	dais_house_files before = { 0 }, after = { 0 };
 
-	field(x, "name", "copy-2022");
+	desk_field(x, "name", "copy-2022");
 	upload(x, "untoc-2022.zip", zip);
 	post(x);
 	assert_int_equal(x->status, 303);
@@ -464,17 +409,17 @@ test_import(void **state)
 	assert_int_equal(before.n, after.n);
 	for (size_t i = 0; i < before.n; i++)
 		assert_true(dais_str_eq(before.v[i].bytes, after.v[i].bytes));
-	x = form(t, &t->secretary, "/en/desk/import");
-	field(x, "name", "broken");
+	x = desk_form(t, &t->secretary, "/en/desk/import");
+	desk_field(x, "name", "broken");
 	upload(x, "broken.zip", dais_str_sub(zip, 0, zip.n / 2));
 	post(x);
 	assert_int_equal(x->status, 422);
-	x = form(t, &t->secretary, "/en/desk/import");
-	field(x, "name", "nothing");
+	x = desk_form(t, &t->secretary, "/en/desk/import");
+	desk_field(x, "name", "nothing");
 	post(x);
 	assert_int_equal(x->status, 422);
-	x = form(t, &t->translator, "/en/desk/import");
-	field(x, "name", "mine");
+	x = desk_form(t, &t->translator, "/en/desk/import");
+	desk_field(x, "name", "mine");
 	upload(x, "untoc-2022.zip", zip);
 	post(x);
 	assert_int_equal(x->status, 403);
@@ -495,8 +440,8 @@ test_xliff(void **state)
 {
 	struct test_house *t = *state;
 	const char *address = "/fr/desk/untoc-2022/translation/xliff?from=en&to=fr";
-	struct dais_str xliff = get(t, &t->translator, address)->body;
-	struct dais_http_exchange *x = form(t, &t->translator, address);
+	struct dais_str xliff = desk_get(t, &t->translator, address)->body;
+	struct dais_http_exchange *x = desk_form(t, &t->translator, address);
 	uint64_t before = latest_of(t);
 
 	/* As it went out: nothing changes, and that is said. */
@@ -505,21 +450,22 @@ test_xliff(void **state)
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=nothing");
 	assert_int_equal(latest_of(t), before);
-	x = form(t, &t->translator, address);
+	x = desk_form(t, &t->translator, address);
 	upload(x, "fr.xlf", replaced(t, xliff, ">Questions diverses<", ">Divers<"));
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=xliff");
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"fr\":\"Divers\""));
-	x = form(t, &t->translator, address);
+	x = desk_form(t, &t->translator, address);
 	upload(x, "fr.xlf", DAIS_STR("<nothing/>"));
 	post(x);
 	assert_int_equal(x->status, 422);
 	/* Not the language of this translator. */
-	x = form(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru");
+	x = desk_form(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru");
 	upload(x, "ru.xlf",
 	    replaced(t,
-		get(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru")->body,
+		desk_get(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru")
+		    ->body,
 		">Прочие вопросы<", ">Другие вопросы<"));
 	post(x);
 	assert_int_equal(x->status, 403);
@@ -528,20 +474,21 @@ test_xliff(void **state)
 int
 main(void)
 {
+	desk_table = dais_routes_desk;
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_pages, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_who, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_items, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_item, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_texts, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_preview, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_references, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_translation, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_release_and_undo, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_new, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_nothing, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_import, open_desk, close_house),
-		cmocka_unit_test_setup_teardown(test_xliff, open_desk, close_house),
+		cmocka_unit_test_setup_teardown(test_pages, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_who, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_items, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_item, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_texts, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_preview, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_references, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_translation, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_release_and_undo, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_new, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_nothing, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_import, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_xliff, desk_open, close_house),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

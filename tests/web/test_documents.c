@@ -3,76 +3,18 @@
  * Requests about documents: the dashboard, a package's documents, their states, files sent and
  * read.
  */
-#include "house_support.h"
+#include "desk_requests.h"
 
 #include "base/file.h"
-#include "desk_people.h"
-#include "http_double.h"
 #include "mark/json_read.h"
 #include "service/house/release.h"
 #include "service/upload/upload.h"
 #include "web/site.h"
 
-static struct dais_site site = { .address = "https://meetings.example.org" };
-static const struct dais_http_route *const tables[] = { dais_routes_documents };
-
-static int
-open_desk(void **state)
-{
-	struct test_house *t;
-
-	if (open_house(state))
-		return 1;
-	t = *state;
-	import_example(t);
-	site.house = t->h;
-	desk_people_set(0, &t->secretary);
-	desk_people_set(1, &t->other);
-	desk_people_set(2, &t->translator);
-	return 0;
-}
-
-static struct dais_http_exchange *
-request(struct test_house *t, const struct dais_actor *who, const char *address)
-{
-	struct dais_http_exchange *x = double_new(t->a, address);
-
-	if (who)
-		dais_vec_push(
-		    t->a, &x->cookies, ((struct dais_http_pair){ DAIS_STR("who"), who->account }));
-	return x;
-}
-
-static struct dais_http_exchange *
-get(struct test_house *t, const struct dais_actor *who, const char *address)
-{
-	struct dais_http_exchange *x = request(t, who, address);
-
-	double_run(x, tables, 1, &site);
-	return x;
-}
-
-static void
-field(struct dais_http_exchange *x, const char *name, const char *value)
-{
-	dais_vec_push(x->arena, &x->request.fields,
-	    ((struct dais_http_pair){ dais_str_from(name), dais_str_from(value) }));
-}
-
-static struct dais_http_exchange *
-form(struct test_house *t, const struct dais_actor *who, const char *address)
-{
-	struct dais_http_exchange *x = request(t, who, address);
-
-	x->request.method = DAIS_HTTP_POST;
-	field(x, "form-token", "a-token");
-	return x;
-}
-
 static void
 post(struct dais_http_exchange *x, unsigned status)
 {
-	double_run(x, tables, 1, &site);
+	desk_send(x);
 	if (x->status != status)
 		fail_msg("%u: %.*s", x->status,
 		    DAIS_STR_ARG(
@@ -101,31 +43,31 @@ test_pages_in_every_language(void **state)
 			const char *address = dais_arena_printf(
 			    t->a, "/%s/desk/%s", dais_lang_code((enum dais_lang)l), pages[i])
 						  .p;
-			struct dais_http_exchange *x = get(t, &t->secretary, address);
+			struct dais_http_exchange *x = desk_get(t, &t->secretary, address);
 
 			assert_int_equal(x->status, 200);
 			assert_has(x->body, "CTOC/COP/WG");
 			assert_int_equal(dais_str_find(x->body, DAIS_STR("{count}"), 0), SIZE_MAX);
 		}
 	}
-	assert_int_equal(get(t, &t->secretary, LIST "/none")->status, 404);
-	assert_int_equal(get(t, NULL, LIST)->status, 403);
+	assert_int_equal(desk_get(t, &t->secretary, LIST "/none")->status, 404);
+	assert_int_equal(desk_get(t, NULL, LIST)->status, 403);
 }
 
 static void
 test_a_document_from_its_making_to_its_end(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = form(t, &t->secretary, LIST);
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, LIST);
 	const char *seen;
 
-	field(x, "kind", "note");
-	field(x, "author", "secretariat");
-	field(x, "title-en", "A note\r\n");
-	field(x, "allot", "CTOC/COP/WG.2/2022/4 CTOC/COP/WG.3/2022/4");
-	field(x, "language", "en");
-	field(x, "language", "fr");
-	field(x, "item", "environment");
+	desk_field(x, "kind", "note");
+	desk_field(x, "author", "secretariat");
+	desk_field(x, "title-en", "A note\r\n");
+	desk_field(x, "allot", "CTOC/COP/WG.2/2022/4 CTOC/COP/WG.3/2022/4");
+	desk_field(x, "language", "en");
+	desk_field(x, "language", "fr");
+	desk_field(x, "item", "environment");
 	post(x, 303);
 	assert_true(dais_str_is(x->location, LIST "/note?did=document-added"));
 	assert_string_equal(value_of(t, "document", "note"),
@@ -138,13 +80,13 @@ test_a_document_from_its_making_to_its_end(void **state)
 		.p;
 	/* Changed by one; the other has not seen it. */
 	for (int i = 0; i < 2; i++) {
-		x = form(t, i ? &t->other : &t->secretary, LIST "/note");
-		field(x, "seen", seen);
-		field(x, "kind", "note");
-		field(x, "author", "secretariat");
-		field(x, "title-en", i ? "His note" : "My note");
-		field(x, "symbols", "CTOC/COP/WG.3/2022/4\r\n");
-		field(x, "language", "en");
+		x = desk_form(t, i ? &t->other : &t->secretary, LIST "/note");
+		desk_field(x, "seen", seen);
+		desk_field(x, "kind", "note");
+		desk_field(x, "author", "secretariat");
+		desk_field(x, "title-en", i ? "His note" : "My note");
+		desk_field(x, "symbols", "CTOC/COP/WG.3/2022/4\r\n");
+		desk_field(x, "language", "en");
 		post(x, i ? 409 : 303);
 	}
 	assert_string_equal(value_of(t, "document", "note"),
@@ -152,19 +94,19 @@ test_a_document_from_its_making_to_its_end(void **state)
 	    "note\"},"
 	    "\"author\":\"secretariat\",\"languages\":[\"en\"]}");
 	assert_null(strstr(value_of(t, "item", "environment"), "\"note\""));
-	x = form(t, &t->secretary, LIST "/note/state");
-	field(x, "language", "en");
-	field(x, "was", "none");
-	field(x, "state", "issued");
-	field(x, "issued", "2022-03-01");
+	x = desk_form(t, &t->secretary, LIST "/note/state");
+	desk_field(x, "language", "en");
+	desk_field(x, "was", "none");
+	desk_field(x, "state", "issued");
+	desk_field(x, "issued", "2022-03-01");
 	post(x, 303);
 	assert_non_null(strstr(value_of(t, "document", "note"),
 	    "\"en\":{\"status\":\"issued\",\"issued\":\"2022-03-01\"}"));
-	x = form(t, &t->secretary, LIST "/note");
-	field(x, "seen",
+	x = desk_form(t, &t->secretary, LIST "/note");
+	desk_field(x, "seen",
 	    dais_arena_printf(t->a, "%llu", (unsigned long long)revision_of(t, "document", "note"))
 		.p);
-	field(x, "withdraw", "yes");
+	desk_field(x, "withdraw", "yes");
 	post(x, 303);
 	assert_string_equal(value_of(t, "document", "note"), "");
 }
@@ -173,36 +115,36 @@ static void
 test_translators_do_what_is_theirs(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = form(t, &t->translator, LIST "/env-paper/state");
+	struct dais_http_exchange *x = desk_form(t, &t->translator, LIST "/env-paper/state");
 
-	field(x, "language", "fr");
-	field(x, "was", "none");
-	field(x, "state", "translation");
+	desk_field(x, "language", "fr");
+	desk_field(x, "was", "none");
+	desk_field(x, "state", "translation");
 	post(x, 303);
-	x = form(t, &t->translator, LIST "/env-paper/state");
-	field(x, "language", "ru");
-	field(x, "was", "none");
-	field(x, "state", "translation");
+	x = desk_form(t, &t->translator, LIST "/env-paper/state");
+	desk_field(x, "language", "ru");
+	desk_field(x, "was", "none");
+	desk_field(x, "state", "translation");
 	post(x, 403);
-	x = form(t, &t->translator, LIST);
-	field(x, "kind", "note");
+	x = desk_form(t, &t->translator, LIST);
+	desk_field(x, "kind", "note");
 	post(x, 403);
-	x = form(t, &t->secretary, LIST "/env-paper/state");
-	field(x, "language", "fr");
-	field(x, "was", "none"); /* it is in translation now */
-	field(x, "state", "editing");
+	x = desk_form(t, &t->secretary, LIST "/env-paper/state");
+	desk_field(x, "language", "fr");
+	desk_field(x, "was", "none"); /* it is in translation now */
+	desk_field(x, "state", "editing");
 	post(x, 409);
-	x = form(t, &t->secretary, LIST "/env-paper/state");
-	field(x, "state", "none of these");
+	x = desk_form(t, &t->secretary, LIST "/env-paper/state");
+	desk_field(x, "state", "none of these");
 	post(x, 422);
 }
 
 static void
 send(struct test_house *t, const char *name, struct dais_str bytes, unsigned status)
 {
-	struct dais_http_exchange *x = form(t, &t->translator, LIST "/env-paper/files");
+	struct dais_http_exchange *x = desk_form(t, &t->translator, LIST "/env-paper/files");
 
-	field(x, "upload-language", "fr");
+	desk_field(x, "upload-language", "fr");
 	*dais_vec_add(t->a, &x->request.uploads) = (struct dais_http_upload){ DAIS_STR("upload"),
 		dais_str_from(name), DAIS_STR("text/plain"), bytes };
 	post(x, status);
@@ -217,12 +159,12 @@ test_files_come_and_go(void **state)
 	send(t, "paper.txt", DAIS_STR("Les mots du document."), 303);
 	send(t, "paper.exe", DAIS_STR("MZ"), 415);
 	send(t, "paper.txt", DAIS_STR_NONE, 422);
-	x = get(t, &t->secretary, LIST "/env-paper");
+	x = desk_get(t, &t->secretary, LIST "/env-paper");
 	assert_has(x->body, "paper.txt");
-	x = get(t, &t->secretary, LIST "/env-paper/files/fr/txt");
+	x = desk_get(t, &t->secretary, LIST "/env-paper/files/fr/txt");
 	assert_int_equal(x->status, 200);
 	assert_true(dais_str_is(x->body, "Les mots du document."));
-	assert_int_equal(get(t, &t->secretary, LIST "/env-paper/files/fr/pdf")->status, 404);
+	assert_int_equal(desk_get(t, &t->secretary, LIST "/env-paper/files/fr/pdf")->status, 404);
 }
 
 /* Read and checked as the workshop does it; what was read is found after the release. */
@@ -259,10 +201,10 @@ test_what_is_sent_is_read_and_found(void **state)
 			 true, &t->diags, &r, t->a, &t->err));
 	assert_ok(t, dais_search(dais_house_store(t->h), &q, t->a, &found, &t->err));
 	assert_int_equal(found.hits.n, 0);
-	x = form(t, &t->translator, LIST "/env-paper/state");
-	field(x, "language", "fr");
-	field(x, "was", "none");
-	field(x, "state", "issued");
+	x = desk_form(t, &t->translator, LIST "/env-paper/state");
+	desk_field(x, "language", "fr");
+	desk_field(x, "was", "none");
+	desk_field(x, "state", "issued");
 	post(x, 303);
 	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE, UINT64_MAX, DAIS_STR_NONE,
 			 true, &t->diags, &r, t->a, &t->err));
@@ -287,11 +229,12 @@ test_what_is_sent_is_read_and_found(void **state)
 	    DAIS_ERR_INTERNAL);
 }
 
-#define DESK_TEST(f) cmocka_unit_test_setup_teardown(f, open_desk, close_house)
+#define DESK_TEST(f) cmocka_unit_test_setup_teardown(f, desk_open, close_house)
 
 int
 main(void)
 {
+	desk_table = dais_routes_documents;
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(test_pages_in_every_language),
 		DESK_TEST(test_a_document_from_its_making_to_its_end),

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests to a desk over the house of tests/house, without a server: pages asked for, forms sent.
+ */
+#ifndef DAIS_TESTS_WEB_DESK_REQUESTS_H
+#define DAIS_TESTS_WEB_DESK_REQUESTS_H
+
+#include "house_support.h"
+#include "http_double.h"
+#include "web/site.h"
+
+extern struct dais_site desk_site;
+/* The routes that requests go to. */
+extern const struct dais_http_route *desk_table;
+
+/* Setup of a test: the house with the example in it, and three people. */
+int desk_open(void **state);
+/* A page, as @who (NULL: nobody) gets it. */
+struct dais_http_exchange *desk_get(
+    struct test_house *t, const struct dais_actor *who, const char *address);
+/* A form to be filled in and sent. */
+struct dais_http_exchange *desk_form(
+    struct test_house *t, const struct dais_actor *who, const char *address);
+void desk_field(struct dais_http_exchange *x, const char *name, const char *value);
+void desk_send(struct dais_http_exchange *x);
+
+#endif
