@@ -157,7 +157,14 @@ fence(const struct dais_serving *s, struct dais_site *site, struct dais_arena *a
 	const char *folders[1] = { file ? dirname(dais_arena_cstr(a, dais_str_from(s->db)))
 					: NULL };
 
-	return !s->fence || dais_http_fence(site->http, folders, file ? 1 : 0, err);
+	if (!s->fence || dais_http_fence(site->http, folders, file ? 1 : 0, err))
+		return true;
+	/* An older kernel holds a part of it. It serves, and whoever runs it is told. */
+	if (err->code != DAIS_ERR_UNSUPPORTED)
+		return false;
+	complain("fencing the server in", err);
+	*err = (struct dais_err)DAIS_ERR_INIT;
+	return true;
 }
 
 static void
