@@ -148,7 +148,8 @@ def times(address):
         return min(all_of_them)
     known, unknown = shortest("t{n}@example.org"), shortest("u{n}@example.org")
     print(f"wrong password: {known * 1000:.0f} ms; no account: {unknown * 1000:.0f} ms")
-    assert unknown > 0.6 * known - 0.005 and known > 0.6 * unknown - 0.005, (known, unknown)
+    # Without the comparison it would be a tenth; a busy machine makes a half of nothing.
+    assert unknown > 0.4 * known and known > 0.4 * unknown, (known, unknown)
 
 
 def invited(address):
