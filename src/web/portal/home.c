@@ -65,31 +65,6 @@ news(struct dais_page *p, const struct dais_view_home *v)
 	dais_page_end(p);
 }
 
-static void
-search_form(struct dais_page *p)
-{
-	dais_page_element(p, "form", "form row");
-	dais_xml_attr_c(&p->xml, "role", "search");
-	dais_xml_attr(&p->xml, "action", dais_page_path(p, DAIS_STR("/search")));
-	dais_page_element(p, "p", "field grow");
-	dais_xml_open(&p->xml, "label");
-	dais_xml_attr_c(&p->xml, "for", "q");
-	dais_page_put(p, DAIS_SAY_SEARCH_LABEL);
-	dais_page_end(p);
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "search");
-	dais_xml_attr_c(&p->xml, "id", "q");
-	dais_xml_attr_c(&p->xml, "name", "q");
-	dais_page_end(p);
-	dais_page_end(p);
-	dais_xml_open(&p->xml, "p");
-	dais_xml_open(&p->xml, "button");
-	dais_page_put(p, DAIS_SAY_COMMON_SEARCH);
-	dais_page_end(p);
-	dais_page_end(p);
-	dais_page_end(p);
-}
-
 void
 dais_portal_home(struct dais_page *p, const struct dais_view_home *v)
 {
@@ -111,7 +86,8 @@ dais_portal_home(struct dais_page *p, const struct dais_view_home *v)
 	dais_page_end(p);
 	dais_xml_elem(&p->xml, "h1", name);
 	dais_xml_newline(&p->xml);
-	search_form(p);
+	dais_portal_search_open(p, DAIS_STR_NONE, NULL);
+	dais_portal_search_close(p);
 	dais_page_element(p, "div", "columns");
 	dais_page_element(p, "div", NULL);
 	if (v->now.n)

@@ -116,6 +116,10 @@ struct dais_view_search {
 	bool not_understood; /* there is nothing in the words to search for */
 	const struct dais_str *paths; /* of the hits, behind the language */
 };
+/* The form of a search with its field, left open for more fields; then its button. @hint: the id of
+ * what describes the field, or NULL. */
+void dais_portal_search_open(struct dais_page *p, struct dais_str words, const char *hint);
+void dais_portal_search_close(struct dais_page *p);
 void dais_portal_search(struct dais_page *p, const struct dais_view_search *v);
 
 void dais_portal_about(struct dais_page *p);

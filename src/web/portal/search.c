@@ -63,8 +63,8 @@ hidden(struct dais_page *p, const char *name, struct dais_str value)
 	dais_page_end(p);
 }
 
-static void
-form(struct dais_page *p, const struct dais_search_query *q)
+void
+dais_portal_search_open(struct dais_page *p, struct dais_str words, const char *hint)
 {
 	dais_page_element(p, "form", "form row");
 	dais_xml_attr_c(&p->xml, "role", "search");
@@ -79,18 +79,31 @@ form(struct dais_page *p, const struct dais_search_query *q)
 	dais_xml_attr_c(&p->xml, "id", "q");
 	dais_xml_attr_c(&p->xml, "name", "q");
 	dais_xml_attr_c(&p->xml, "maxlength", "500");
-	dais_xml_attr_c(&p->xml, "aria-describedby", "q-hint");
-	dais_xml_attr(&p->xml, "value", q->words);
+	if (hint)
+		dais_xml_attr_c(&p->xml, "aria-describedby", hint);
+	dais_xml_attr(&p->xml, "value", words);
 	dais_page_end(p);
 	dais_page_end(p);
-	hidden(p, "body", q->body);
-	hidden(p, "kind", q->kind);
+}
+
+void
+dais_portal_search_close(struct dais_page *p)
+{
 	dais_xml_open(&p->xml, "p");
 	dais_xml_open(&p->xml, "button");
 	dais_page_put(p, DAIS_SAY_COMMON_SEARCH);
 	dais_page_end(p);
 	dais_page_end(p);
 	dais_page_end(p);
+}
+
+static void
+form(struct dais_page *p, const struct dais_search_query *q)
+{
+	dais_portal_search_open(p, q->words, "q-hint");
+	hidden(p, "body", q->body);
+	hidden(p, "kind", q->kind);
+	dais_portal_search_close(p);
 	dais_page_element(p, "p", "hint prose");
 	dais_xml_attr_c(&p->xml, "id", "q-hint");
 	dais_page_put(p, DAIS_SAY_SEARCH_HINT);
