@@ -13,6 +13,8 @@
 #define PURGE_MS INT64_C(3600000)
 #define SEND_SECONDS 90u
 #define BUILD_SECONDS 120u
+#define MAKING "making" /* area of the state: packages whose documents are being made */
+#define MAKING_MS INT64_C(180000) /* longer than a child may take */
 #define HASH_SECONDS 10u
 #define HASH_MEMORY ((size_t)256 << 20) /* 19 MiB for the work, the rest for the program */
 #define FEDERATE_SECONDS 30u
@@ -145,20 +147,6 @@ deliver(struct dais_site *site)
 	}
 }
 
-void
-dais_background_tick(struct dais_site *site)
-{
-	int64_t now = dais_house_now_ms(site->house);
-	struct dais_err err = DAIS_ERR_INIT;
-
-	if (site->workshop)
-		deliver(site);
-	if (now - site->purged_ms > PURGE_MS) {
-		site->purged_ms = now;
-		(void)dais_store_state_purge(dais_house_store(site->house), now, &err);
-	}
-}
-
 /* ---- documents of a release ---- */
 
 struct making {
@@ -182,7 +170,24 @@ made(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	else if (files &&
 		 dais_store_latest(dais_house_store(m->site->house), m->package, &change, &err))
 		dais_site_tell(m->site, m->package, change, true);
+	/* What failed by itself would fail again: only a server that stopped leaves it to be done.
+	 */
+	err = (struct dais_err)DAIS_ERR_INIT;
+	(void)dais_store_state_remove(dais_house_store(m->site->house), MAKING, m->package, &err);
 	dais_arena_free(m->arena);
+}
+
+/* Notes that the documents of @package are to be made, by whoever finds it when the time is up. */
+static void
+note_making(struct dais_site *site, struct dais_str package)
+{
+	struct dais_state state = { .area = DAIS_STR(MAKING),
+		.key = package,
+		.due_ms = dais_house_now_ms(site->house) + MAKING_MS };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_store_state_set(dais_house_store(site->house), &state, DAIS_ANY, &err))
+		complain(site, "noting what is to be made", &err);
 }
 
 static void
@@ -199,7 +204,40 @@ make_documents(struct dais_site *site, struct dais_str package)
 		dais_arena_free(a);
 		return;
 	}
+	note_making(site, package);
 	dais_workshop_ask(site->workshop, "build", question, made, m);
+}
+
+/* What a server that stopped has left. */
+static void
+make_what_is_left(struct dais_site *site)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	int64_t now = dais_house_now_ms(site->house);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_state_vec left = { 0 };
+
+	if (!dais_store_state_take(
+		dais_house_store(site->house), MAKING, now, now + MAKING_MS, 2, a, &left, &err))
+		return;
+	for (size_t i = 0; i < left.n; i++)
+		make_documents(site, left.v[i].key);
+}
+
+void
+dais_background_tick(struct dais_site *site)
+{
+	int64_t now = dais_house_now_ms(site->house);
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (site->workshop) {
+		deliver(site);
+		make_what_is_left(site);
+	}
+	if (now - site->purged_ms > PURGE_MS) {
+		site->purged_ms = now;
+		(void)dais_store_state_purge(dais_house_store(site->house), now, &err);
+	}
 }
 
 void

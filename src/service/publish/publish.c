@@ -88,6 +88,18 @@ keep_all(struct dais_writing *w, struct dais_unpack *u, int64_t now, struct dais
 	return true;
 }
 
+/* Documents of a release that has a successor by now are of no use to anyone. */
+static bool
+is_outdated(struct dais_house *h, struct dais_str package, struct dais_str answer)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_unpack u = { .rest = answer };
+	struct dais_err none = DAIS_ERR_INIT;
+	uint64_t release = dais_unpack_uint(&u, UINT32_MAX);
+
+	return !u.failed && dais_house_released(h, package, 0, &s, &none) && release < s->release;
+}
+
 bool
 dais_publish_keep(struct dais_house *h, struct dais_str package, struct dais_str answer,
     size_t *ret_files, struct dais_err *err)
@@ -102,6 +114,9 @@ dais_publish_keep(struct dais_house *h, struct dais_str package, struct dais_str
 	struct dais_writing *w;
 	uint64_t number;
 
+	*ret_files = 0;
+	if (is_outdated(h, package, answer))
+		return true;
 	if (!dais_store_begin(dais_house_store(h), &head, &w, err))
 		return false;
 	if (!keep_all(w, &u, head.at_ms, a, ret_files, err)) {
