@@ -177,8 +177,21 @@ start_writer(struct writer *w, uint32_t number)
 
 /* ---- what came of it ---- */
 
+/* A server whose process was killed ends all connections a moment later: who has just opened one
+ * asks again by another. Anything else is the end. */
 static void
-check_acknowledged(struct dais_store *s, const struct report *r)
+ask_again(struct dais_store **s, const char *what, const struct dais_err *err)
+{
+	static unsigned times;
+
+	if (err->code != DAIS_ERR_IO || ++times > 1000)
+		give_up(what, err->msg);
+	dais_store_close(*s);
+	*s = open_patiently();
+}
+
+static void
+check_acknowledged(struct dais_store **s, const struct report *r)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	const struct dais_change_query q = { .after = r->number - 1, .max = 1 };
@@ -186,8 +199,11 @@ check_acknowledged(struct dais_store *s, const struct report *r)
 	dais_change_vec got = { 0 };
 	int64_t v = 0;
 
-	if (!dais_store_changes(s, &q, a, &got, &err))
-		give_up("changes", err.msg);
+	while (!dais_store_changes(*s, &q, a, &got, &err)) {
+		ask_again(s, "changes", &err);
+		err = (struct dais_err)DAIS_ERR_INIT;
+		got = (dais_change_vec){ 0 };
+	}
 	if (got.n != 1 || got.v[0].number != r->number || got.v[0].entries.n < TOGETHER ||
 	    !dais_str_to_int(got.v[0].entries.v[0].after, 0, INT64_MAX, &v) ||
 	    (uint64_t)v != r->counter || got.v[0].entries.v[0].id.p[1] != (char)('0' + r->writer))
@@ -195,7 +211,7 @@ check_acknowledged(struct dais_store *s, const struct report *r)
 }
 
 static void
-read_reports(struct writer *w, struct dais_store *s)
+read_reports(struct writer *w, struct dais_store **s)
 {
 	struct report r;
 	ssize_t n;
@@ -212,36 +228,47 @@ read_reports(struct writer *w, struct dais_store *s)
 }
 
 static void
-check_record(struct dais_store *s, const struct writer *writers, bool thoroughly)
+check_record(struct dais_store **s, const struct writer *writers, bool thoroughly)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_store_verdict v;
 	bool known;
 
 	for (uint32_t w = 0; w < WRITERS; w++) {
-		uint64_t first = counter_of(s, w, 0, &known);
+		uint64_t first = counter_of(*s, w, 0, &known);
 
+		while (!known) {
+			const struct dais_err lost = { .code = DAIS_ERR_IO, .msg = "no answer" };
+
+			ask_again(s, "counter", &lost);
+			first = counter_of(*s, w, 0, &known);
+		}
 		if (first < writers[w].acknowledged)
 			give_up("an acknowledged change is lost", where);
 	}
 	if (!thoroughly)
 		return;
-	if (!dais_store_verify(s, NULL, NULL, &v, &err))
-		give_up("verify", err.msg);
+	while (!dais_store_verify(*s, NULL, NULL, &v, &err)) {
+		ask_again(s, "verify", &err);
+		err = (struct dais_err)DAIS_ERR_INIT;
+	}
 	if (!v.sound)
 		give_up("the record is not sound", v.what);
 }
 
 /* None by half: things that are always set together never differ, in the view of one moment. */
 static void
-check_whole(struct dais_store *s)
+check_whole(struct dais_store **s)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_thing_vec things = { 0 };
 
-	if (!dais_store_things(s, DAIS_STR("p"), DAIS_STR("item"), a, &things, &err))
-		give_up("things", err.msg);
+	while (!dais_store_things(*s, DAIS_STR("p"), DAIS_STR("item"), a, &things, &err)) {
+		ask_again(s, "things", &err);
+		err = (struct dais_err)DAIS_ERR_INIT;
+		things = (dais_thing_vec){ 0 };
+	}
 	for (size_t i = 0; i + 1 < things.n; i++) {
 		const struct dais_thing *x = &things.v[i], *y = &things.v[i + 1];
 
@@ -300,9 +327,9 @@ run(unsigned times)
 		if (waitpid(w->process, NULL, 0) != w->process)
 			give_up("wait", strerror(errno));
 		s = open_patiently();
-		read_reports(w, s);
-		check_whole(s);
-		check_record(s, writers, round % 25 == 24);
+		read_reports(w, &s);
+		check_whole(&s);
+		check_record(&s, writers, round % 25 == 24);
 		dais_store_close(s);
 		start_writer(w, (uint32_t)(w - writers));
 		if (round % 10 == 0 && engine == &contract_sqlite)
@@ -314,9 +341,9 @@ run(unsigned times)
 	}
 	s = open_patiently();
 	for (uint32_t w = 0; w < WRITERS; w++)
-		read_reports(&writers[w], s);
-	check_whole(s);
-	check_record(s, writers, true);
+		read_reports(&writers[w], &s);
+	check_whole(&s);
+	check_record(&s, writers, true);
 	dais_store_close(s);
 }
 
