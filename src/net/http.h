@@ -152,7 +152,8 @@ struct dais_http_options {
 	    struct dais_http_exchange *x, void *ctx, unsigned status, const struct dais_err *why);
 	/* Called about once a second, and after wake-ups. May be NULL. */
 	void (*tick)(void *ctx);
-	/* One line a request, JSON, without its newline; NULL: none. */
+	/* One line a request, JSON, without its newline and without the query; what a pattern calls
+	 * "{token}" is left out, too. NULL: none. */
 	void (*log)(void *ctx, struct dais_str line);
 };
 

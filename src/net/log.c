@@ -34,26 +34,35 @@ end(struct dais_http *s, struct dais_json *w, struct dais_buf *out)
 	s->options.log(s->options.ctx, dais_str_trim(dais_buf_str(out)));
 }
 
+/* The path as it may be kept: a part that the route calls "token" is a secret, whoever has it is
+ * let in. */
+static struct dais_str
+loggable(const struct dais_http_exchange *x)
+{
+	struct dais_str path = { x->target, x->n_target };
+
+	if (x->route && strstr(x->route->route->pattern, "{token}"))
+		return dais_str_from(x->route->route->pattern);
+	path = dais_str_sub(path, 0, dais_str_find_char(path, '?', 0));
+	return dais_str_is_text(path, NULL) ? path : DAIS_STR("?");
+}
+
 void
 net_log(struct dais_http_exchange *x, int64_t us)
 {
 	static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
 		"DELETE" };
 	struct dais_http *s = x->server;
-	struct dais_str path = { x->target, x->n_target };
 	struct dais_json w;
 	DAIS_BUF_AUTO out;
 
 	if (!s->options.log)
 		return;
-	path = dais_str_sub(path, 0, dais_str_find_char(path, '?', 0));
-	if (!dais_str_is_text(path, NULL))
-		path = DAIS_STR("?");
 	dais_buf_init(&out, (size_t)64 * 1024);
 	begin(&w, &out);
 	dais_json_pair_c(&w, "method", x->is_head ? "HEAD" : methods[x->request.method]);
 	dais_json_pair_c(&w, "route", x->route ? x->route->route->pattern : "");
-	dais_json_pair(&w, "path", path);
+	dais_json_pair(&w, "path", loggable(x));
 	dais_json_pair_int(&w, "status", x->status);
 	dais_json_pair_int(&w, "bytes", (int64_t)(x->is_head ? 0 : x->sent));
 	dais_json_pair_int(&w, "microseconds", us);

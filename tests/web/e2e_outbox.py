@@ -161,6 +161,9 @@ def notice(api, token, address, box, hooks):
                          "text": "Mesdames, Messieurs,\n\nVeuillez prendre note.\n"}) == 303, b.page
     api.call("sendNotice", 412, token=token, package=P, release=number, headers={"If-Match": f'"{draft["revision"]}"'})
     draft = api.call("getNotice", token=token, package=P, release=number)
+    # The documents of the release are made beside the server; its calendar goes with the mails.
+    wait(lambda: any(t["value"].get("release") == number for t in
+                     api.pages("listThings", token=token, package=P, query={"kind": "file"})))
     sent = api.call("sendNotice", token=token, package=P, release=number, headers={"If-Match": f'"{draft["revision"]}"'})
     assert sent["recipients"] == 5
     wait(lambda: len(box.mails) == 4)
@@ -169,6 +172,9 @@ def notice(api, token, address, box, hooks):
         assert message["Content-Language"] == who and message["Subject"] == draft["subject"][who], message
         text = message.get_body(("plain",)).get_content()
         assert text.split() == draft["text"][who].split(), text
+        calendar, = message.iter_attachments()
+        assert calendar.get_content_type() == "text/calendar" and calendar.get_param("method") == "PUBLISH"
+        assert "BEGIN:VEVENT" in calendar.get_content()
     assert "Veuillez prendre note." in box.of("fr@example.org")[0].get_body(("plain",)).get_content()
     # What could not be delivered is shown.
     wait(lambda: b.get("/en/desk/outbox") == 200 and "nobody@example.org" in b.page and "550" in b.page)

@@ -367,6 +367,9 @@ post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice 
     const dais_recipient_vec *to, const struct dais_str *ends, struct dais_arena *a,
     struct dais_err *err)
 {
+	struct dais_str calendars[DAIS_LANG_COUNT];
+
+	dais_notice_calendars(h, n->package, n->release, a, calendars);
 	for (size_t i = 0; i < to->n; i++) {
 		const struct dais_recipient *r = &to->v[i];
 		struct dais_outbox_mail m = {
@@ -377,6 +380,7 @@ post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice 
 			.language = r->language,
 			.subject = n->subject.in[r->language],
 			.text = n->text.in[r->language],
+			.calendar = calendars[r->language],
 			.unsubscribe = ends[i],
 		};
 

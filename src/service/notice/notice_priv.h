@@ -9,4 +9,9 @@ void dais_notice_compose(const struct dais_snapshot *s, const struct dais_releas
     const char *address, enum dais_lang l, struct dais_arena *a, struct dais_str *ret_subject,
     struct dais_str *ret_text);
 
+/* The organization of work of @release in each language, as iCalendar, in @a; empty where none was
+ * made (yet): a notice goes without it then. */
+void dais_notice_calendars(struct dais_house *h, struct dais_str package, unsigned release,
+    struct dais_arena *a, struct dais_str ret[DAIS_LANG_COUNT]);
+
 #endif
