@@ -220,6 +220,7 @@ dais_serve_run(struct dais_serving *s, struct dais_err *err)
 		dais_http_free(site.http);
 	if (site.workshop)
 		dais_workshop_free(site.workshop);
+	dais_background_end(&site);
 	if (site.house)
 		dais_house_close(site.house);
 	return ok;

@@ -101,6 +101,45 @@ complain(const struct dais_site *site, const char *doing, const struct dais_err 
 		site->complain(doing, err);
 }
 
+/* ---- what is under way ---- */
+
+/* Memory of jobs that the workshop has: freed when they are done, or when the site ends. It is its
+ * own first thing. */
+struct dais_under_way {
+	struct dais_under_way *next;
+	struct dais_arena *arena;
+};
+
+static struct dais_arena *
+begin_work(struct dais_site *site)
+{
+	struct dais_arena *a = dais_arena_new(0);
+	struct dais_under_way *work = DAIS_NEW(a, struct dais_under_way);
+
+	*work = (struct dais_under_way){ site->under_way, a };
+	site->under_way = work;
+	return a;
+}
+
+static void
+end_work(struct dais_site *site, struct dais_arena *a)
+{
+	struct dais_under_way **link = &site->under_way;
+
+	while (*link && (*link)->arena != a)
+		link = &(*link)->next;
+	DAIS_ASSERT(*link);
+	*link = (*link)->next;
+	dais_arena_free(a);
+}
+
+void
+dais_background_end(struct dais_site *site)
+{
+	while (site->under_way)
+		end_work(site, site->under_way->arena);
+}
+
 /* ---- delivering ---- */
 
 struct delivery {
@@ -115,26 +154,27 @@ delivered(void *ctx, struct dais_str answer, const struct dais_err *failure)
 {
 	struct delivery *d = ctx;
 	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_site *site = d->site;
 	struct dais_arena *arena = d->arena;
 
 	/* What cannot be settled is due again in five minutes. */
 	if (!dais_outbox_settle(d->site->house, &d->job, answer, failure, &err))
 		complain(d->site, "settling a delivery", &err);
 	if (--*d->left == 0)
-		dais_arena_free(arena);
+		end_work(site, arena);
 }
 
 static void
 deliver(struct dais_site *site)
 {
-	struct dais_arena *a = dais_arena_new(0);
+	struct dais_arena *a = begin_work(site);
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_outbox_jobs jobs;
 	size_t *left = DAIS_NEW(a, size_t);
 	struct delivery *all;
 
 	if (!dais_outbox_take(site->house, site->sends_mail, a, &jobs, &err) || jobs.n == 0) {
-		dais_arena_free(a);
+		end_work(site, a);
 		return;
 	}
 	all = DAIS_NEW_N(a, jobs.n, struct delivery);
@@ -174,7 +214,7 @@ made(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	 */
 	err = (struct dais_err)DAIS_ERR_INIT;
 	(void)dais_store_state_remove(dais_house_store(m->site->house), MAKING, m->package, &err);
-	dais_arena_free(m->arena);
+	end_work(m->site, m->arena);
 }
 
 /* Notes that the documents of @package are to be made, by whoever finds it when the time is up. */
@@ -193,7 +233,7 @@ note_making(struct dais_site *site, struct dais_str package)
 static void
 make_documents(struct dais_site *site, struct dais_str package)
 {
-	struct dais_arena *a = dais_arena_new(0);
+	struct dais_arena *a = begin_work(site);
 	struct dais_err err = DAIS_ERR_INIT;
 	struct making *m = DAIS_NEW(a, struct making);
 	struct dais_str question;
@@ -201,7 +241,7 @@ make_documents(struct dais_site *site, struct dais_str package)
 	*m = (struct making){ site, a, dais_arena_dup(a, package) };
 	if (!dais_publish_question(site->house, package, 0, a, &question, &err)) {
 		complain(site, "reading a release", &err);
-		dais_arena_free(a);
+		end_work(site, a);
 		return;
 	}
 	note_making(site, package);

@@ -25,4 +25,7 @@ void dais_background_tick(struct dais_site *site);
 void dais_background_follow(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released, bool here);
 
+/* After the workshop has ended: frees what its jobs would have come back to. */
+void dais_background_end(struct dais_site *site);
+
 #endif
