@@ -210,13 +210,8 @@ dais_page_form(struct dais_page *p, struct dais_str action)
 	dais_xml_attr_c(&p->xml, "method", "post");
 	dais_xml_attr(&p->xml, "action", action);
 	dais_xml_newline(&p->xml);
-	if (!p->exchange)
-		return;
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", "form-token");
-	dais_xml_attr(&p->xml, "value", dais_site_form_token(p->site, p->exchange));
-	dais_page_end(p);
+	if (p->exchange)
+		dais_page_hidden(p, "form-token", dais_site_form_token(p->site, p->exchange));
 }
 
 /* ---- times ---- */
@@ -258,5 +253,15 @@ dais_page_instant(struct dais_page *p, int64_t at_ms)
 	    dais_arena_concat(p->arena, dais_local_print(p->arena, at), DAIS_STR("Z")));
 	dais_xml_text(&p->xml, dais_text_opening(p->arena, p->language, at));
 	dais_xml_text_c(&p->xml, " UTC");
+	dais_xml_close(&p->xml);
+}
+
+void
+dais_page_hidden(struct dais_page *p, const char *name, struct dais_str value)
+{
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "hidden");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(&p->xml, "value", value);
 	dais_xml_close(&p->xml);
 }

@@ -129,6 +129,8 @@ void dais_page_put_ml(struct dais_page *p, const struct dais_ml *ml);
 struct dais_str dais_page_words(const struct dais_page *p, const struct dais_ml *ml);
 /* <form method="post"> with the token against forged requests; close with dais_xml_close(). */
 void dais_page_form(struct dais_page *p, struct dais_str action);
+/* <input type="hidden" name="..." value="...">, inside a form. */
+void dais_page_hidden(struct dais_page *p, const char *name, struct dais_str value);
 /* A moment as <time>, in the seat's zone and, by script, the reader's. */
 void dais_page_time(struct dais_page *p, struct dais_local at, struct dais_str zone);
 /* An instant, milliseconds since 1970, as <time> in UTC and, by script, in the reader's zone. */

@@ -32,7 +32,6 @@ struct account_field {
 	bool ltr; /* from left to right in every language */
 };
 void account_put_field(struct dais_page *p, const struct account_field *f);
-void account_put_hidden(struct dais_page *p, const char *name, struct dais_str value);
 void account_put_button(struct dais_page *p, enum dais_say words, bool quiet);
 void account_put_language(struct dais_page *p, enum dais_lang chosen);
 void account_put_check(

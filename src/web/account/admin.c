@@ -298,7 +298,7 @@ write_one_details(struct dais_page *p, const struct dais_account *one)
 	const struct account_field zone = { DAIS_SAY_ACCOUNT_ZONE, "zone", "text", NULL, one->zone,
 		DAIS_SAY_ACCOUNT_ZONE_HINT, true, true };
 	dais_page_form(p, dais_page_path(p, dais_str_from(path_of(p, one->id, ""))));
-	account_put_hidden(
+	dais_page_hidden(
 	    p, "revision", dais_arena_printf(p->arena, "%llu", (unsigned long long)one->revision));
 	account_put_field(p, &name);
 	account_put_field(p, &email);
@@ -322,16 +322,16 @@ write_one_roles(struct dais_page *p, const struct dais_account *one)
 		dais_xml_close(&p->xml);
 		dais_page_form(
 		    p, dais_page_path(p, dais_str_from(path_of(p, one->id, "/ungrant"))));
-		account_put_hidden(p, "revision",
+		dais_page_hidden(p, "revision",
 		    dais_arena_printf(p->arena, "%llu", (unsigned long long)one->revision));
-		account_put_hidden(p, "place", dais_arena_printf(p->arena, "%zu", i));
+		dais_page_hidden(p, "place", dais_arena_printf(p->arena, "%zu", i));
 		account_put_button(p, DAIS_SAY_ACCOUNT_ROLE_TAKE, true);
 		dais_page_end(p);
 		dais_page_end(p);
 	}
 	dais_page_end(p);
 	dais_page_form(p, dais_page_path(p, dais_str_from(path_of(p, one->id, "/grant"))));
-	account_put_hidden(
+	dais_page_hidden(
 	    p, "revision", dais_arena_printf(p->arena, "%llu", (unsigned long long)one->revision));
 	write_grant_fields(p);
 	account_put_button(p, DAIS_SAY_ACCOUNT_ROLE_GIVE, false);
@@ -358,9 +358,9 @@ show_one(struct dais_page *p, struct dais_str id, const struct admin_note *note,
 	account_put_act(
 	    p, path_of(p, id, "/reset"), NULL, DAIS_STR_NONE, DAIS_SAY_ACCOUNT_RESET_MAKE);
 	dais_page_form(p, dais_page_path(p, dais_str_from(path_of(p, id, "/disable"))));
-	account_put_hidden(
+	dais_page_hidden(
 	    p, "revision", dais_arena_printf(p->arena, "%llu", (unsigned long long)one.revision));
-	account_put_hidden(p, "disabled", one.disabled ? DAIS_STR("no") : DAIS_STR("yes"));
+	dais_page_hidden(p, "disabled", one.disabled ? DAIS_STR("no") : DAIS_STR("yes"));
 	account_put_button(
 	    p, one.disabled ? DAIS_SAY_ACCOUNT_ENABLE : DAIS_SAY_ACCOUNT_DISABLE, true);
 	dais_page_end(p);

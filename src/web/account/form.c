@@ -78,16 +78,6 @@ account_put_field(struct dais_page *p, const struct account_field *f)
 }
 
 void
-account_put_hidden(struct dais_page *p, const char *name, struct dais_str value)
-{
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	dais_xml_close(&p->xml);
-}
-
-void
 account_put_button(struct dais_page *p, enum dais_say words, bool quiet)
 {
 	dais_page_element(p, "p", "actions");
@@ -195,7 +185,7 @@ account_put_act(struct dais_page *p, const char *path, const char *name, struct 
 {
 	dais_page_form(p, dais_page_path(p, dais_str_from(path)));
 	if (name)
-		account_put_hidden(p, name, value);
+		dais_page_hidden(p, name, value);
 	account_put_button(p, words, true);
 	dais_page_end(p);
 }

@@ -16,7 +16,7 @@ write_details(struct dais_page *p, const struct dais_account *account)
 		account->zone, DAIS_SAY_ACCOUNT_ZONE_HINT, true, true };
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_DETAILS);
 	dais_page_form(p, dais_page_path(p, DAIS_STR("/account")));
-	account_put_hidden(p, "revision",
+	dais_page_hidden(p, "revision",
 	    dais_arena_printf(p->arena, "%llu", (unsigned long long)account->revision));
 	account_put_field(p, &name);
 	account_put_language(p, account->language);

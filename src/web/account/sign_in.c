@@ -42,7 +42,7 @@ account_show_door(struct dais_page *p, const struct account_door *door, unsigned
 		account_note(p, door->bad, door->note);
 	dais_page_form(p, dais_page_path(p, DAIS_STR("/sign-in")));
 	if (door->next.n)
-		account_put_hidden(p, "next", door->next);
+		dais_page_hidden(p, "next", door->next);
 	account_put_field(p, &email);
 	account_put_field(p, &password);
 	account_put_button(p, DAIS_SAY_ACCOUNT_SIGN_IN, false);
@@ -183,7 +183,7 @@ show_code(struct dais_page *p, enum dais_say note, struct dais_str next, unsigne
 		account_note_say(p, true, note);
 	dais_page_form(p, dais_page_path(p, DAIS_STR("/sign-in/code")));
 	if (next.n)
-		account_put_hidden(p, "next", next);
+		dais_page_hidden(p, "next", next);
 	account_put_field(p, &code);
 	account_put_button(p, DAIS_SAY_ACCOUNT_CONTINUE, false);
 	dais_page_end(p);

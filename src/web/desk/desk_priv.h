@@ -35,8 +35,6 @@ void dais_desk_ml(
     struct dais_page *p, const char *name, const char *class, const struct dais_ml *ml);
 /* The words for an attribute, where no mark of language can be. */
 struct dais_str dais_desk_words(const struct dais_page *p, const struct dais_ml *ml);
-/* <input type="hidden">. */
-void dais_desk_hidden(struct dais_page *p, const char *name, struct dais_str value);
 /* A button of a form that does @value when pressed. */
 void dais_desk_do(
     struct dais_page *p, const char *class, struct dais_str value, struct dais_str words);

@@ -23,7 +23,7 @@ write_titles(struct dais_page *p, const struct desk_item *v)
 		dais_desk_language(p, l);
 		dais_xml_text(&p->xml, dais_desk_own_name(l));
 		dais_xml_close(&p->xml);
-		dais_desk_hidden(p,
+		dais_page_hidden(p,
 		    dais_arena_cstr(
 			p->arena, dais_arena_printf(p->arena, "was-%s", dais_lang_code(l))),
 		    it->title.in[l]);
@@ -154,7 +154,7 @@ dais_desk_write_item(struct dais_page *p, const struct desk_item *v)
 	dais_page_form(
 	    p, dais_desk_address(p, dais_arena_printf(p->arena, "%.*s/items/%.*s",
 					DAIS_STR_ARG(v->package), DAIS_STR_ARG(it->id))));
-	dais_desk_hidden(
+	dais_page_hidden(
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
 	dais_desk_open(p, "div", "fields");
 	write_titles(p, v);

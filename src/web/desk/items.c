@@ -317,7 +317,7 @@ dais_desk_write_items(struct dais_page *p, const struct desk_items *v)
 	    &p->xml, "data-columns", dais_arena_printf(p->arena, "%zu", v->agendas.columns.n));
 	if (v->may_edit) {
 		dais_page_form(p, action);
-		dais_desk_hidden(p, "seen",
+		dais_page_hidden(p, "seen",
 		    dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
 	}
 	write_heads(p, v);

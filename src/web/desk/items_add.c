@@ -131,8 +131,8 @@ dais_desk_write_add(struct dais_page *p, const struct desk_items *v)
 	dais_desk_say(p, "summary", NULL, DAIS_SAY_DESK_ADD_ITEM);
 	dais_page_form(p, dais_desk_address(p,
 			      dais_arena_printf(p->arena, "%.*s/items", DAIS_STR_ARG(v->package))));
-	dais_desk_hidden(p, "do", DAIS_STR("add"));
-	dais_desk_hidden(
+	dais_page_hidden(p, "do", DAIS_STR("add"));
+	dais_page_hidden(
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
 	dais_desk_open(p, "div", "fields");
 	dais_desk_open(p, "p", "field wide");

@@ -132,7 +132,7 @@ write_items(struct dais_page *p, const struct desk_new *v)
 
 		if (l->what != DAIS_NEXT_ITEM_KEPT && l->what != DAIS_NEXT_ITEM_LEFT)
 			continue;
-		dais_desk_hidden(p, "known", l->id);
+		dais_page_hidden(p, "known", l->id);
 		dais_desk_open(p, "label", "check");
 		dais_xml_open(&p->xml, "input");
 		dais_xml_attr_c(&p->xml, "type", "checkbox");

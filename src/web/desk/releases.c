@@ -46,7 +46,7 @@ write_publish(struct dais_page *p, const struct desk_releases *v)
 	if (v->may_release) {
 		dais_page_form(p, dais_desk_address(p, dais_arena_printf(p->arena, "%.*s/releases",
 							   DAIS_STR_ARG(v->package))));
-		dais_desk_hidden(p, "seen",
+		dais_page_hidden(p, "seen",
 		    dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
 		write_errors(p, v);
 		dais_desk_open(p, "p", "field wide");

@@ -185,7 +185,7 @@ write_languages(struct dais_page *p, const struct desk_texts *v)
 		dais_xml_close(&p->xml);
 	}
 	if (v->body != DAIS_NONE)
-		dais_desk_hidden(p, "body", v->record->bodies.v[v->body].id);
+		dais_page_hidden(p, "body", v->record->bodies.v[v->body].id);
 	dais_desk_open(p, "button", "button quiet");
 	dais_xml_attr_c(&p->xml, "type", "submit");
 	dais_page_put(p, DAIS_SAY_DESK_SHOW);
@@ -290,7 +290,7 @@ write_column(struct dais_page *p, const struct desk_texts *v, const struct desk_
 		write_collision(p, t);
 	if (t->problems)
 		write_problems(p, t->problems);
-	dais_desk_hidden(p, dais_arena_cstr(p->arena, dais_arena_printf(p->arena, "seen-%s", code)),
+	dais_page_hidden(p, dais_arena_cstr(p->arena, dais_arena_printf(p->arena, "seen-%s", code)),
 	    dais_arena_printf(p->arena, "%llu", (unsigned long long)t->seen));
 	write_area(p, t, code);
 	dais_desk_open(p, "p", "under-text");
@@ -358,7 +358,7 @@ dais_desk_write_texts(struct dais_page *p, const struct desk_texts *v)
 	dais_desk_say(p, "p", "lead", DAIS_SAY_DESK_TEXTS_LEAD);
 	dais_desk_open(p, "div", "desk-form");
 	dais_page_form(p, address(p, v, v->item, v->body));
-	dais_desk_hidden(p, "text", dais_desk_text_of(v, p->arena));
+	dais_page_hidden(p, "text", dais_desk_text_of(v, p->arena));
 	dais_desk_open(p, "div", "texts");
 	dais_xml_attr(&p->xml, "data-columns", dais_arena_printf(p->arena, "%zu", v->texts.n));
 	dais_xml_attr(&p->xml, "data-references",

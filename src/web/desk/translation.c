@@ -321,7 +321,7 @@ write_target(struct dais_page *p, const struct desk_translation *v, size_t at)
 		dais_xml_close(&p->xml);
 		return;
 	}
-	dais_desk_hidden(p,
+	dais_page_hidden(p,
 	    dais_arena_cstr(p->arena, dais_arena_printf(p->arena, "was-%.*s", DAIS_STR_ARG(u->id))),
 	    u->target);
 	dais_xml_open(&p->xml, "textarea");

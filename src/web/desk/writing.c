@@ -59,16 +59,6 @@ dais_desk_ml(struct dais_page *p, const char *name, const char *class, const str
 }
 
 void
-dais_desk_hidden(struct dais_page *p, const char *name, struct dais_str value)
-{
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	dais_xml_close(&p->xml);
-}
-
-void
 dais_desk_do(struct dais_page *p, const char *class, struct dais_str value, struct dais_str words)
 {
 	dais_desk_open(p, "button", class);

@@ -28,7 +28,6 @@ struct dais_str documents_path(
 /* The six marks of a document's languages, each a code with its state. */
 void documents_write_states(struct dais_page *p, const struct dais_document_state *d);
 
-void documents_hidden(struct dais_page *p, const char *name, struct dais_str value);
 /* A <div class="field"> with its label, open: the control follows, then documents_end_field(). */
 void documents_field(struct dais_page *p, const char *id, struct dais_str label, bool wide);
 void documents_end_field(struct dais_page *p);

@@ -297,7 +297,7 @@ documents_write_form(struct dais_page *p, const struct documents_view *v,
 	static const struct dais_date none;
 
 	dais_page_form(p, documents_path(p, v->package, d ? d->id : DAIS_STR_NONE));
-	documents_hidden(
+	dais_page_hidden(
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)revision));
 	dais_page_element(p, "div", "fields");
 	write_titles(p, v, d);

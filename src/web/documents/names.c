@@ -110,16 +110,6 @@ documents_write_states(struct dais_page *p, const struct dais_document_state *d)
 }
 
 void
-documents_hidden(struct dais_page *p, const char *name, struct dais_str value)
-{
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	dais_xml_close(&p->xml);
-}
-
-void
 documents_field(struct dais_page *p, const char *id, struct dais_str label, bool wide)
 {
 	dais_page_element(p, "div", wide ? "field wide" : "field");

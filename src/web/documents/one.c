@@ -47,8 +47,8 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_DOCUMENTS_SET_STATE);
 	dais_page_form(p, dais_arena_printf(p->arena, "%.*s/state",
 			      DAIS_STR_ARG(documents_path(p, v->view->package, d->id))));
-	documents_hidden(p, "language", dais_str_from(dais_lang_code(l)));
-	documents_hidden(p, "was", dais_str_from(dais_version_status_name(now->status)));
+	dais_page_hidden(p, "language", dais_str_from(dais_lang_code(l)));
+	dais_page_hidden(p, "was", dais_str_from(dais_version_status_name(now->status)));
 	documents_field(p, id.p,
 	    dais_page_say_with(
 		p, DAIS_SAY_DOCUMENTS_NEW_STATE, "language", dais_str_from(dais_own_names[l])),
@@ -120,9 +120,9 @@ write_withdraw(struct dais_page *p, const struct documents_one *v)
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_DOCUMENTS_WITHDRAW);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_DOCUMENTS_WITHDRAW_LEAD);
 	dais_page_form(p, documents_path(p, v->view->package, d->id));
-	documents_hidden(
+	dais_page_hidden(
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
-	documents_hidden(p, "withdraw", DAIS_STR("yes"));
+	dais_page_hidden(p, "withdraw", DAIS_STR("yes"));
 	documents_field(p, "withdraw-why", dais_page_say(p, DAIS_SAY_DESK_WHY), false);
 	documents_input(p, "withdraw-why", "why", "text", DAIS_STR_NONE);
 	documents_end_field(p);

@@ -186,23 +186,13 @@ write_languages(struct dais_page *p, const struct notice_view *v)
 }
 
 static void
-hidden(struct dais_page *p, const char *name, struct dais_str value)
-{
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	dais_xml_close(&p->xml);
-}
-
-static void
 form(struct dais_page *p, const struct notice_view *v)
 {
 	dais_page_form(p, own_path(p, v->notice));
 	dais_page_element(p, "div", "form");
-	hidden(p, "seen",
+	dais_page_hidden(p, "seen",
 	    dais_arena_printf(p->arena, "%llu", (unsigned long long)v->notice->revision));
-	hidden(p, "in", dais_str_from(dais_lang_code(v->in)));
+	dais_page_hidden(p, "in", dais_str_from(dais_lang_code(v->in)));
 }
 
 static void

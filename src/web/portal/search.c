@@ -54,13 +54,8 @@ path_of(struct dais_page *p, const struct dais_search_query *q)
 static void
 hidden(struct dais_page *p, const char *name, struct dais_str value)
 {
-	if (!value.n)
-		return;
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	dais_page_end(p);
+	if (value.n)
+		dais_page_hidden(p, name, value);
 }
 
 void

@@ -14,21 +14,11 @@ timetable_path(const struct dais_page *p, struct dais_str package)
 }
 
 void
-timetable_hidden(struct dais_page *p, const char *name, struct dais_str value)
-{
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	dais_xml_close(&p->xml);
-}
-
-void
 timetable_form(struct dais_page *p, const struct timetable_view *v)
 {
 	dais_page_form(p, timetable_path(p, v->package));
 	dais_page_element(p, "div", "form row");
-	timetable_hidden(
+	dais_page_hidden(
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
 }
 
@@ -116,7 +106,7 @@ static void
 open_form(struct dais_page *p, const struct timetable_view *v)
 {
 	timetable_form(p, v);
-	timetable_hidden(p, "sitting", timetable_name(v->record, v->chosen, p->arena));
+	dais_page_hidden(p, "sitting", timetable_name(v->record, v->chosen, p->arena));
 }
 
 static void
@@ -130,7 +120,7 @@ write_entry(struct dais_page *p, const struct timetable_view *v, size_t k)
 	dais_xml_text(&p->xml, timetable_item(p, v->record, s->entries.v[k].item, &s->bodies));
 	dais_page_end(p);
 	open_form(p, v);
-	timetable_hidden(p, "item", v->record->items.v[s->entries.v[k].item].id);
+	dais_page_hidden(p, "item", v->record->items.v[s->entries.v[k].item].id);
 	select_sitting(p, v, id.p);
 	timetable_button(p, "move-entry", NULL, DAIS_SAY_TIMETABLE_MOVE);
 	timetable_button(p, "close-entry", "quiet", DAIS_SAY_TIMETABLE_REMOVE);

@@ -97,9 +97,9 @@ timetable_write(struct dais_page *p, const struct timetable_view *v)
 	dais_xml_attr_c(&p->xml, "id", "drag");
 	dais_xml_attr(&p->xml, "data-ok", dais_page_say(p, DAIS_SAY_TIMETABLE_DROP_OK));
 	timetable_form(p, v);
-	timetable_hidden(p, "sitting", DAIS_STR_NONE);
-	timetable_hidden(p, "time", DAIS_STR_NONE);
-	timetable_hidden(p, "do", DAIS_STR("move"));
+	dais_page_hidden(p, "sitting", DAIS_STR_NONE);
+	dais_page_hidden(p, "time", DAIS_STR_NONE);
+	dais_page_hidden(p, "do", DAIS_STR("move"));
 	timetable_form_end(p);
 	dais_page_end(p);
 	dais_page_element(p, "p", "tt-live");

@@ -57,7 +57,6 @@ void timetable_write_verdict(struct dais_page *p, const struct timetable_view *v
 /* Forms: hidden package state, a button that does @what. */
 void timetable_form(struct dais_page *p, const struct timetable_view *v);
 void timetable_form_end(struct dais_page *p);
-void timetable_hidden(struct dais_page *p, const char *name, struct dais_str value);
 void timetable_button(
     struct dais_page *p, const char *what, const char *class_name, enum dais_say words);
 /* <label> and <select name=...>; the caller adds options and closes with dais_page_end(). */
