@@ -162,6 +162,15 @@ dais_prose_gathering(const struct dais_record *r, size_t m, enum dais_lang l, st
 	    r->bodies.v[meeting->body].noun_is_session ? "session" : "meeting");
 }
 
+struct dais_str
+dais_prose_meeting_of(const struct dais_record *r, size_t m, struct dais_str body, enum dais_lang l,
+    struct dais_arena *a)
+{
+	return dais_text_fill(a, l, "format-meeting",
+	    (const struct dais_slot[]){ { "body", body },
+		{ "gathering", dais_prose_gathering(r, m, l, a) }, { NULL, DAIS_STR_NONE } });
+}
+
 static bool
 say_meeting(struct say *s)
 {

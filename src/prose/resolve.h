@@ -45,6 +45,10 @@ struct dais_str dais_prose_body_to(const struct dais_record *r, size_t b, enum d
 /* "thirteenth meeting" of meeting @m. */
 struct dais_str dais_prose_gathering(
     const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a);
+/* "Working Group on Water, thirteenth meeting": @body, the full or the short name of the body, and
+ * the gathering of meeting @m. In @a. */
+struct dais_str dais_prose_meeting_of(const struct dais_record *r, size_t m, struct dais_str body,
+    enum dais_lang l, struct dais_arena *a);
 
 /* Sentences that say when body @body takes up each of its items, every one by number and title,
  * from the timetable of the record; empty when there are no sittings. */

@@ -10,22 +10,14 @@
 #include "text/say.h"
 #include "text/text.h"
 
-/* "Working Group on Water, third meeting". */
+/* "Working Group on Water, third meeting": the full name of the body, as a letter says it. */
 static struct dais_str
 meeting_name(const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a)
 {
 	const struct dais_ml *name = &r->bodies.v[r->meetings.v[m].body].name;
 	struct dais_str body = name->in[l].n ? name->in[l] : name->in[DAIS_LANG_EN];
-	struct dais_str gathering = dais_prose_gathering(r, m, l, a);
-	static const char *const between[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = "، ",
-		[DAIS_LANG_ZH] = "",
-		[DAIS_LANG_EN] = ", ",
-		[DAIS_LANG_FR] = ", ",
-		[DAIS_LANG_RU] = ", ",
-		[DAIS_LANG_ES] = ", " };
 
-	return dais_arena_printf(
-	    a, "%.*s%s%.*s", DAIS_STR_ARG(body), between[l], DAIS_STR_ARG(gathering));
+	return dais_prose_meeting_of(r, m, body, l, a);
 }
 
 struct dais_str

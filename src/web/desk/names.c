@@ -29,14 +29,7 @@ struct dais_str
 dais_desk_meeting_name(
     const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a)
 {
-	struct dais_str body = dais_desk_body_name(r, r->meetings.v[m].body, l);
-	struct dais_str gathering = dais_prose_gathering(r, m, l, a);
-
-	return dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(body),
-	    l == DAIS_LANG_ZH   ? ""
-	    : l == DAIS_LANG_AR ? "، "
-				: ", ",
-	    DAIS_STR_ARG(gathering));
+	return dais_prose_meeting_of(r, m, dais_desk_body_name(r, r->meetings.v[m].body, l), l, a);
 }
 
 struct dais_str
@@ -71,11 +64,8 @@ dais_desk_package_when(const struct dais_record *r, enum dais_lang l, struct dai
 
 	if (!place.n)
 		return dates;
-	return dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(place),
-	    l == DAIS_LANG_ZH   ? "，"
-	    : l == DAIS_LANG_AR ? "، "
-				: ", ",
-	    DAIS_STR_ARG(dates));
+	return dais_arena_printf(a, "%.*s%.*s%.*s", DAIS_STR_ARG(place),
+	    DAIS_STR_ARG(dais_text_phrase(l, "format-comma")), DAIS_STR_ARG(dates));
 }
 
 struct dais_str

@@ -214,24 +214,22 @@ static void
 citation(struct dais_page *p, const struct dais_view_document_page *v)
 {
 	const struct dais_view_document *d = v->document;
-	const char *comma = p->language == DAIS_LANG_ZH   ? "，"
-			    : p->language == DAIS_LANG_AR ? "، "
-							  : ", ";
+	struct dais_str comma = dais_text_phrase(p->language, "format-comma");
 	struct dais_str title = dais_page_words(p, &d->title);
 
 	dais_part_open(p, "citation", DAIS_SAY_PORTAL_CITATION);
 	dais_xml_open(&p->xml, "p");
 	if (v->organ.n) {
 		dais_xml_text(&p->xml, v->organ);
-		dais_xml_text_c(&p->xml, comma);
+		dais_xml_text(&p->xml, comma);
 	}
 	dais_xml_text(&p->xml, dais_text_quote(p->arena, p->language, title));
 	if (d->symbols.n) {
-		dais_xml_text_c(&p->xml, comma);
+		dais_xml_text(&p->xml, comma);
 		dais_portal_joined(p, d);
 	}
 	if (dais_date_is_set(d->date)) {
-		dais_xml_text_c(&p->xml, comma);
+		dais_xml_text(&p->xml, comma);
 		dais_xml_text(&p->xml, dais_text_date(p->arena, p->language, d->date));
 	}
 	dais_page_end(p);
