@@ -83,7 +83,7 @@ static bool
 is_plain(unsigned char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       memchr("-._~/*()", c, 8) != NULL;
+	       (c && strchr("-._~/*()", c));
 }
 
 struct dais_str
