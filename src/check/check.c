@@ -16,11 +16,9 @@ is_named(const char *id, const char *const *v, size_t n)
 	return false;
 }
 
-static bool
-is_chosen(const struct dais_rule *rule, const struct dais_check_options *opt)
+bool
+dais_rule_is_chosen(const struct dais_rule *rule, const struct dais_check_options *opt)
 {
-	if (!rule->run)
-		return false;
 	if (!opt)
 		return rule->by_default;
 	if (is_named(rule->id, opt->skip, opt->n_skip))
@@ -51,7 +49,7 @@ dais_check_record(
 
 	dais_check_collect(&c);
 	for (size_t i = 0; i < n; i++) {
-		if (!is_chosen(&rules[i], opt))
+		if (!rules[i].run || !dais_rule_is_chosen(&rules[i], opt))
 			continue;
 		c.rule = &rules[i];
 		rules[i].run(&c);

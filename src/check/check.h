@@ -19,14 +19,15 @@ struct dais_rule {
 	const char *passes;          /* an example that passes */
 	const char *fails;           /* an example that fails */
 	bool by_default;             /* run when no rules are named */
-	void (*run)(struct dais_check *c); /* NULL: not run on a package, see note */
-	const char *note;            /* why it is not run on a package; NULL when run is set */
+	void (*run)(struct dais_check *c); /* NULL: not run on a record, see note and planned */
+	const char *note;            /* why it is not run on a package; NULL when it is */
+	bool planned; /* needs the planner: run on a package by service/planning_check, not here */
 };
 
 struct dais_check_options {
 	const char *const *rules; /* ids or prefixes ("R-TIME"); NULL: those by default */
 	size_t n_rules;
-	const char *const *skip;  /* ids or prefixes left out */
+	const char *const *skip; /* ids or prefixes left out */
 	size_t n_skip;
 };
 
@@ -34,6 +35,9 @@ struct dais_check_options {
  * by place. Files are named as in the package: "meeting.yaml", "text/fr.md". */
 void dais_check_record(
     const struct dais_record *r, const struct dais_check_options *opt, struct dais_diags *diags);
+
+/* Whether @opt selects @rule (NULL: by default). */
+bool dais_rule_is_chosen(const struct dais_rule *rule, const struct dais_check_options *opt);
 
 /* All rules, families in the order of the rule book. */
 const struct dais_rule *dais_rules_all(size_t *ret_n);

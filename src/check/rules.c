@@ -9,8 +9,9 @@
 #define E DAIS_SEVERITY_ERROR
 #define W DAIS_SEVERITY_WARNING
 #define I DAIS_SEVERITY_INFO
-#define RUN(name) true, dais_check_##name, NULL
-#define NOT_RUN(note) false, NULL, note
+#define RUN(name) true, dais_check_##name, NULL, false
+#define NOT_RUN(note) false, NULL, note, false
+#define PLANNED true, NULL, NULL, true
 #define COMPARED NOT_RUN("Compared between documents: see dais concord")
 
 /* id, severity, statement, source, passes, fails, and how it is run. */
@@ -271,6 +272,17 @@ static const struct dais_rule rules[] = {
 	{ "R-TIME-12", W, "Meetings said to follow one another do not share days.", "SEED",
 	    "Held in the same week", "Held one after the other, both from 23 to 27 May",
 	    RUN(time_12) },
+	{ "R-TIME-13", E,
+	    "What the organization of work must respect is possible, each demand by itself.",
+	    "calendar", "A body with a day to sit on",
+	    "An undivided item of 4 hours, sittings of 3", PLANNED },
+	{ "R-TIME-14", E,
+	    "All demands on the organization of work can hold together; those that are assumed: a "
+	    "warning.",
+	    "calendar", "Items need 18 hours, sittings give 27",
+	    "Items need 15 hours, sittings give 12", PLANNED },
+	{ "R-TIME-15", E, "A timetable keeps the demands of planning.yaml.", "calendar",
+	    "An item on the day it must be", "An item while its expert is absent", PLANNED },
 	{ "R-HYB-01", E,
 	    "A hybrid or online sitting is not longer than remote interpretation allows.", "SEED",
 	    "2 hours", "3 hours", RUN(hyb_01) },

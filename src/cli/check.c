@@ -7,6 +7,7 @@
 #include "cli/check_priv.h"
 #include "read/package/profile.h"
 #include "service/baseline.h"
+#include "service/planning_check.h"
 
 static struct {
 	const char *format;
@@ -214,6 +215,13 @@ write_baseline(const struct check_run *run)
 	return DAIS_EXIT_OK;
 }
 
+static void
+check_planning(
+    const struct dais_record *r, const struct dais_check_options *rules, struct dais_diags *diags)
+{
+	dais_planning_check(r, rules, DAIS_PLANNING_CHECK_SECONDS, diags);
+}
+
 static int
 check_all(struct check_run *run, const struct wishes *w)
 {
@@ -221,6 +229,7 @@ check_all(struct check_run *run, const struct wishes *w)
 		.check = true,
 		.rules = args.rules.n ? args.rules.v : NULL,
 		.n_rules = args.rules.n,
+		.check_more = check_planning,
 		.profile = args.profile,
 		.want_annotated = args.annotate != NULL,
 		.filter = filter,

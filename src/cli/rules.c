@@ -91,7 +91,7 @@ explain(const struct dais_rule *r)
 	(void)printf("Passes: %s\nFails:  %s\n", r->passes, r->fails);
 	if (r->note)
 		(void)printf("Note:   %s\n", r->note);
-	if (!r->by_default && r->run)
+	if (!r->by_default && (r->run || r->planned))
 		(void)printf("Off by default; ask for it with dais check --rule %s\n", r->id);
 }
 
@@ -103,7 +103,8 @@ list(void)
 
 	for (size_t i = 0; i < n; i++)
 		(void)printf("%-12s %-8s %s%s\n", all[i].id, dais_severity_name(all[i].severity),
-		    all[i].statement, all[i].run ? "" : " (not run on a package)");
+		    all[i].statement,
+		    all[i].run || all[i].planned ? "" : " (not run on a package)");
 	(void)printf("%zu rules; dais rules ID explains one\n", n);
 }
 
@@ -117,7 +118,7 @@ write_rule(struct dais_json *w, const struct dais_rule *r)
 	dais_json_pair_c(w, "source", r->source);
 	dais_json_pair_c(w, "passes", r->passes);
 	dais_json_pair_c(w, "fails", r->fails);
-	dais_json_pair_bool(w, "run", r->run != NULL);
+	dais_json_pair_bool(w, "run", r->run || r->planned);
 	dais_json_pair_bool(w, "default", r->by_default);
 	dais_json_end(w);
 }

@@ -11,6 +11,9 @@
 #include "base/lang.h"
 #include "base/vec.h"
 
+struct dais_check_options;
+struct dais_record;
+
 /* The largest file. */
 #define DAIS_DOCUMENT_MAX ((size_t)256 << 20)
 /* The most of its words (want_text). */
@@ -21,6 +24,10 @@ struct dais_document_options {
 	bool check;       /* the rules, too; else what readers find odd only */
 	const char *const *rules;       /* ids or prefixes of those to run; NULL: by default */
 	size_t n_rules;
+	/* What rules say of a package beyond the record (service/planning_check.h), called in the
+	 * child with the rules above; NULL: nothing. */
+	void (*check_more)(const struct dais_record *r, const struct dais_check_options *rules,
+	    struct dais_diags *d);
 	const char *profile; /* a shipped profile that packages are checked by, instead of their
 			      * own; NULL: their own */
 	bool want_json;                 /* what was read, as JSON */

@@ -126,11 +126,21 @@ pack_head(struct dais_buf *b, const char *format, const char *kind, enum dais_la
 
 /* --- packages ------------------------------------------------------------------------------- */
 
+static void
+check_package(
+    const struct dais_record *r, const struct dais_document_options *opt, struct dais_diags *diags)
+{
+	struct dais_check_options rules = { .rules = opt->rules, .n_rules = opt->n_rules };
+
+	dais_check_record(r, &rules, diags);
+	if (opt->check_more)
+		opt->check_more(r, &rules, diags);
+}
+
 static bool
 work_on_package(struct dais_arena *a, const char *dir, const struct dais_document_options *opt,
     struct dais_buf *answer, struct dais_err *err)
 {
-	struct dais_check_options rules = { .rules = opt->rules, .n_rules = opt->n_rules };
 	struct dais_record *r = NULL;
 	struct dais_diags diags;
 	size_t accepted;
@@ -148,7 +158,7 @@ work_on_package(struct dais_arena *a, const char *dir, const struct dais_documen
 			dais_package_missing(r, (enum dais_lang)l, &diags);
 	}
 	if (diags.errors == 0 && opt->check)
-		dais_check_record(r, &rules, &diags);
+		check_package(r, opt, &diags);
 	accepted = settle(opt, &diags);
 	pack_head(answer, "package", "package", DAIS_LANG_EN, r, 0);
 	dais_pack_uint(answer, accepted);

@@ -231,6 +231,48 @@ class Inputs(Checked):
         self.assertRegex(got.stdout, r"0500\.txt:20:")
 
 
+class Planned(Checked):
+    """What stands in the way of planning is told without planning."""
+
+    def planning(self, *args, **changes):
+        """Findings of the planner's rules in the example with lines of planning.yaml replaced."""
+        folder = self.tmp / "package"
+        shutil.copytree(TWO_BODIES, folder)
+        text = (folder / "planning.yaml").read_text(encoding="utf-8")
+        for old, new in changes.items():
+            old = f"  {old}: "
+            self.assertEqual(text.count(old), 1, old)
+            line = next(x for x in text.splitlines() if x.startswith(old))
+            text = text.replace(line, f"{old}{new}")
+        (folder / "planning.yaml").write_text(text, encoding="utf-8")
+        return [x for x in self.findings(folder, *args)["findings"]
+                if x["rule"] in ("R-TIME-13", "R-TIME-14", "R-TIME-15")]
+
+    def test_demands_that_cannot_all_hold(self):
+        found = self.planning(transfer="{minutes: 1500}", strategies="{minutes: 1500}")
+        conflict = [x for x in found if x["rule"] == "R-TIME-14"]
+        self.assertEqual(len(conflict), 1)
+        self.assertEqual(conflict[0]["severity"], "error")
+        self.assertIn("no organization of work keeps all demands", conflict[0]["message"])
+        self.assertEqual(conflict[0]["places"][0]["file"], "planning.yaml")
+        self.assertTrue(conflict[0]["places"][0]["line"])
+        self.assertTrue(conflict[0]["hint"])
+
+    def test_a_demand_by_itself(self):
+        found = self.planning(review="{minutes: 240, undivided: true}")
+        self.assertEqual([x["rule"] for x in found], 2 * ["R-TIME-13"])
+        for x, minutes in zip(found, (180, 120)):  # in person, and the hybrid plan that stands ready
+            self.assertIn(f"the longest sitting has {minutes}", x["message"])
+
+    def test_a_timetable_that_breaks_a_demand(self):
+        found = self.planning("--rule", "R-TIME-15", strategies="{minutes: {least: 180, wished: 360}, on: [friday]}")
+        self.assertEqual({x["rule"] for x in found}, {"R-TIME-15"})
+        self.assertEqual([p["file"] for p in found[0]["places"]], ["meeting.yaml", "planning.yaml"])
+
+    def test_as_it_is(self):
+        self.assertEqual(self.planning(), [])
+
+
 class Changes(Checked):
     def test_baseline(self):
         path, base = self.write("a.txt"), self.tmp / "accepted"

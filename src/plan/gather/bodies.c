@@ -131,6 +131,7 @@ check_body_room(struct dais_gatherer *g, size_t b, uint64_t allowed)
 	const struct dais_plan_body *body = &g->p->bodies.v[b];
 	const struct dais_planning_body *said = g->bodies.v[b].planning;
 	struct dais_place place = said ? said->place : (struct dais_place){ 0 };
+	struct dais_diag *diag;
 	bool seats = false;
 
 	for (size_t i = 0; i < g->p->rooms.n; i++) {
@@ -145,13 +146,16 @@ check_body_room(struct dais_gatherer *g, size_t b, uint64_t allowed)
 	}
 	if (!place.line)
 		place = g->planning->rooms.v[0].place;
-	if (seats)
-		(void)dais_gather_error(g, &place,
+	if (seats) {
+		diag = dais_gather_error(g, &place,
 		    "no room of `%.*s` is equipped for online participants (remote: true)",
 		    DAIS_STR_ARG(g->r->bodies.v[body->body].id));
-	else
-		(void)dais_gather_error(g, &place, "no room of `%.*s` has %u seats",
-		    DAIS_STR_ARG(g->r->bodies.v[body->body].id), body->attendance);
+		dais_diag_set_hint(g->d, diag, "give it a room with `remote: true`");
+		return;
+	}
+	diag = dais_gather_error(g, &place, "no room of `%.*s` has %u seats",
+	    DAIS_STR_ARG(g->r->bodies.v[body->body].id), body->attendance);
+	dais_diag_set_hint(g->d, diag, "find a larger room, or lower `attendance` of the body");
 }
 
 static void
@@ -203,15 +207,17 @@ check_teams(struct dais_gatherer *g)
 	for (size_t b = 0; g->p->teams.n && b < g->p->bodies.n; b++) {
 		const struct dais_plan_body *body = &g->p->bodies.v[b];
 		const struct dais_planning_body *said = g->bodies.v[b].planning;
+		struct dais_diag *diag;
 		bool any = false;
 
 		for (size_t i = 0; i < g->p->teams.n; i++)
 			any = any || (body->languages & ~g->p->teams.v[i].languages) == 0;
-		if (!any)
-			(void)dais_gather_error(g,
-			    said ? &said->place : &g->planning->teams.v[0].place,
-			    "no team of interpreters has all languages of `%.*s`",
-			    DAIS_STR_ARG(g->r->bodies.v[body->body].id));
+		if (any)
+			continue;
+		diag = dais_gather_error(g, said ? &said->place : &g->planning->teams.v[0].place,
+		    "no team of interpreters has all languages of `%.*s`",
+		    DAIS_STR_ARG(g->r->bodies.v[body->body].id));
+		dais_diag_set_hint(g->d, diag, "add the languages to a team, or a team");
 	}
 }
 

@@ -26,20 +26,26 @@ check_task(struct dais_gatherer *g, size_t i)
 	const struct dais_planning_item *said = t->own ? t->own : t->parent;
 	const struct dais_place *place = said ? &said->place : &g->p->tasks.v[i].place;
 	unsigned fits = longest(g, t->allowed);
+	struct dais_diag *diag;
 
-	if (!fits)
-		(void)dais_gather_error(g, place,
+	if (!fits) {
+		diag = dais_gather_error(g, place,
 		    "%.*s cannot be taken up at any time: its bodies, people and half-days leave "
 		    "no sitting",
 		    DAIS_STR_ARG(g->p->tasks.v[i].name));
-	else if (t->undivided && t->least > fits)
-		(void)dais_gather_error(g, place,
+		dais_diag_set_hint(
+		    g->d, diag, "widen `on`, `days` of the bodies or the presence of the people");
+	} else if (t->undivided && t->least > fits) {
+		diag = dais_gather_error(g, place,
 		    "%.*s is undivided and needs %u minutes; the longest sitting has %u",
 		    DAIS_STR_ARG(g->p->tasks.v[i].name), t->least, fits);
-	else if (t->uses_most && t->least / t->uses_most > fits)
-		(void)dais_gather_error(g, place,
+		dais_diag_set_hint(g->d, diag, "lower `least`, or let the item be divided");
+	} else if (t->uses_most && t->least / t->uses_most > fits) {
+		diag = dais_gather_error(g, place,
 		    "%.*s needs %u minutes in at most %u sittings; the longest has %u",
 		    DAIS_STR_ARG(g->p->tasks.v[i].name), t->least, t->uses_most, fits);
+		dais_diag_set_hint(g->d, diag, "lower `least`, or allow more sittings");
+	}
 }
 
 /* --- joint sittings ------------------------------------------------------------------------- */
@@ -101,23 +107,30 @@ check_joint(struct dais_gatherer *g, size_t i)
 {
 	const struct dais_task *t = &g->p->tasks.v[i];
 	struct need n = need_of(g, t);
+	struct dais_diag *diag;
 
 	if (t->bodies.n < 2)
 		return;
 	if (!has_room(g, &n) && g->p->rooms.n < 64 &&
-	    !(n.rooms & ((UINT64_C(1) << g->p->rooms.n) - 1)))
-		(void)dais_gather_error(g, &t->place, "the bodies of %.*s have no room in common",
+	    !(n.rooms & ((UINT64_C(1) << g->p->rooms.n) - 1))) {
+		diag = dais_gather_error(g, &t->place, "the bodies of %.*s have no room in common",
 		    DAIS_STR_ARG(t->name));
-	else if (!has_room(g, &n))
-		(void)dais_gather_error(g, &t->place,
+		dais_diag_set_hint(g->d, diag, "give them one in `rooms` of the bodies");
+	} else if (!has_room(g, &n)) {
+		diag = dais_gather_error(g, &t->place,
 		    "no room that all its bodies may use has the %u seats%s that joint sittings on "
 		    "%.*s need",
 		    n.seats, n.remote ? " and the equipment for online participants" : "",
 		    DAIS_STR_ARG(t->name));
-	if (!has_team(g, &n))
-		(void)dais_gather_error(g, &t->place,
+		dais_diag_set_hint(
+		    g->d, diag, "find a larger room, or lower `attendance` of the bodies");
+	}
+	if (!has_team(g, &n)) {
+		diag = dais_gather_error(g, &t->place,
 		    "no team of interpreters has all languages of the bodies of %.*s",
 		    DAIS_STR_ARG(t->name));
+		dais_diag_set_hint(g->d, diag, "add the languages to a team, or a team");
+	}
 }
 
 /* --- fixed sittings ------------------------------------------------------------------------- */
@@ -137,11 +150,16 @@ check_cell(struct dais_gatherer *g, struct fixed *f, const struct dais_demand *d
 
 	f->minutes[d->task] += d->amount;
 	f->cells[d->task]++;
-	if (!dais_slots_has(g->tasks.v[d->task].allowed, slot))
-		(void)dais_gather_error(g, &d->place,
+	if (!dais_slots_has(g->tasks.v[d->task].allowed, slot)) {
+		struct dais_diag *diag = dais_gather_error(g, &d->place,
 		    "%.*s is fixed on %04d-%02d-%02d at %02d:%02d, when it cannot be taken up",
 		    DAIS_STR_ARG(task->name), s->day.year, s->day.month, s->day.day, s->start / 60,
 		    s->start % 60);
+
+		dais_diag_set_hint(g->d, diag,
+		    "fix it at another time, or widen `on`, `days` of the bodies or the presence "
+		    "of the people");
+	}
 	for (size_t k = 0; k < task->bodies.n; k++) {
 		size_t at = task->bodies.v[k] * g->p->slots.n + slot;
 		struct dais_diag *diag;
@@ -158,6 +176,8 @@ check_cell(struct dais_gatherer *g, struct fixed *f, const struct dais_demand *d
 		    f->filled[at], fits);
 		if (f->by[at] && f->by[at]->place.line)
 			dais_diag_add_place(g->d, diag, &f->by[at]->place);
+		dais_diag_set_hint(
+		    g->d, diag, "fix one of them at another time, or for fewer minutes");
 		return;
 	}
 }
@@ -167,14 +187,19 @@ check_fixed_task(struct dais_gatherer *g, const struct fixed *f, const struct da
 {
 	const struct dais_task_plan *t = &g->tasks.v[d->task];
 	struct dais_str name = g->p->tasks.v[d->task].name;
+	struct dais_diag *diag;
 
-	if (t->most && f->minutes[d->task] > t->most)
-		(void)dais_gather_error(g, &d->place,
+	if (t->most && f->minutes[d->task] > t->most) {
+		diag = dais_gather_error(g, &d->place,
 		    "%.*s is fixed for %u minutes and may take at most %u", DAIS_STR_ARG(name),
 		    f->minutes[d->task], t->most);
-	if (t->undivided && f->cells[d->task] > 1)
-		(void)dais_gather_error(g, &d->place, "%.*s is undivided and fixed in %u sittings",
+		dais_diag_set_hint(g->d, diag, "raise `most`, or fix it for fewer minutes");
+	}
+	if (t->undivided && f->cells[d->task] > 1) {
+		diag = dais_gather_error(g, &d->place, "%.*s is undivided and fixed in %u sittings",
 		    DAIS_STR_ARG(name), f->cells[d->task]);
+		dais_diag_set_hint(g->d, diag, "fix it in one sitting, or let it be divided");
+	}
 }
 
 /* Bodies kept apart that have something fixed in one slot, with no item to join them. */
@@ -195,6 +220,7 @@ check_apart(struct dais_gatherer *g, const struct fixed *f, const struct dais_de
 		    DAIS_STR_ARG(g->p->tasks.v[x->task].name),
 		    DAIS_STR_ARG(g->p->tasks.v[y->task].name));
 		dais_diag_add_place(g->d, diag, &x->place);
+		dais_diag_set_hint(g->d, diag, "fix one of them at another time");
 		return;
 	}
 }

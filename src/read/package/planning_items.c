@@ -102,8 +102,13 @@ read_amount(struct dais_loader *l, const struct dais_yaml_node *n, unsigned *ret
 	if (!n)
 		return false;
 	dais_package_read_uint(l, n, &v);
-	if (v == 0)
-		(void)dais_package_complain_at(l, n, "an item of 0 minutes cannot be planned");
+	if (v == 0) {
+		struct dais_diag *g =
+		    dais_package_complain_at(l, n, "an item of 0 minutes cannot be planned");
+
+		dais_diag_set_hint(l->d, g,
+		    "give it a step at least; an item without a time of its own has no `minutes`");
+	}
 	if (v == 0 || v == UINT32_MAX)
 		return false;
 	*ret = v;

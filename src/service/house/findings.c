@@ -5,6 +5,7 @@
 
 #include "check/check.h"
 #include "service/house/house_priv.h"
+#include "service/planning_check.h"
 
 /* Splits the file of a told place, "item environment title.fr" (house_tell()). */
 static void
@@ -65,6 +66,7 @@ make(struct house_kept *k)
 	for (size_t i = 0; i < k->s.diags.list.n; i++)
 		(void)dais_diags_copy(found, &k->s.diags.list.v[i]);
 	dais_check_record(k->s.record, NULL, found);
+	dais_planning_check(k->s.record, NULL, DAIS_PLANNING_CHECK_SERVED_SECONDS, found);
 	dais_diags_init(told, k->arena);
 	house_tell(&k->places, found, told);
 	for (size_t i = 0; i < told->list.n; i++) {

@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "service/house/reindex.h"
 #include "service/house/release_priv.h"
+#include "service/planning_check.h"
 
 #define LOOK_BACK 100 /* changes looked at in one go */
 
@@ -123,6 +124,7 @@ check(struct publisher *p, bool despite, struct dais_diags *diags, struct dais_e
 
 	dais_diags_init(&found, p->a);
 	dais_check_record(p->s->record, NULL, &found);
+	dais_planning_check(p->s->record, NULL, DAIS_PLANNING_CHECK_SERVED_SECONDS, &found);
 	for (size_t i = 0; i < found.list.n; i++) {
 		if (found.list.v[i].severity == DAIS_SEVERITY_ERROR)
 			errors++;

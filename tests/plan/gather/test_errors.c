@@ -21,13 +21,15 @@ static const struct wrong wrongs[] = {
 	    "that day at 10:00, 15:00.]" },
 	{ NULL, NULL, "items: {transfer: {on: 2022-05-24, not-on: tuesday}}\n",
 	    "planning.yaml:1:9: item 2 of ic (Transfer) cannot be taken up at any time: its "
-	    "bodies, people and half-days leave no sitting []" },
+	    "bodies, people and half-days leave no sitting [widen `on`, `days` of the bodies or "
+	    "the presence of the people]" },
 	{ NULL, NULL, "items: {transfer: {fixed: 2022-05-26T10:00}}\n",
 	    "planning.yaml:1:27: there can be no sitting at `2022-05-26T10:00` [Sittings are "
 	    "planned from 2022-05-23 to 2022-05-27.]" },
 	{ NULL, NULL, "items: {transfer: {fixed: 2022-05-24T10:00, on: 2022-05-25}}\n",
 	    "planning.yaml:1:27: item 2 of ic (Transfer) is fixed on 2022-05-24 at 10:00, when it "
-	    "cannot be taken up []" },
+	    "cannot be taken up [fix it at another time, or widen `on`, `days` of the bodies or "
+	    "the presence of the people]" },
 	{ NULL, NULL, "items: {organization: {fixed: 2022-05-24T10:00}}\n",
 	    "planning.yaml:1:31: item `organization` has parts: fix one of them [write "
 	    "organization/<part>: {fixed: [...]}]" },
@@ -36,27 +38,28 @@ static const struct wrong wrongs[] = {
 	    "  transfer: {fixed: {at: 2022-05-24T10:00, minutes: 120}}\n"
 	    "  environment: {fixed: {at: 2022-05-24T10:00, minutes: 90}}\n",
 	    "planning.yaml:3:29: what is fixed on 2022-05-24 at 10:00 takes 210 minutes; the "
-	    "sitting has 180 []" },
+	    "sitting has 180 [fix one of them at another time, or for fewer minutes]" },
 	{ NULL, NULL,
 	    "items:\n"
 	    "  transfer: {fixed: 2022-05-24T10:00}\n"
 	    "  strategies: {fixed: 2022-05-24T10:00}\n"
 	    "apart: [{bodies: [ic, ta]}]\n",
 	    "planning.yaml:3:23: item 2 of ic (Transfer) and item 3 of ta (Strategies) are fixed "
-	    "at the same time, and their bodies are kept apart []" },
+	    "at the same time, and their bodies are kept apart [fix one of them at another time]" },
 	{ NULL, NULL,
 	    "items: {transfer: {minutes: {most: 60}, fixed: {at: 2022-05-24, minutes: 60}}}\n",
 	    "planning.yaml:1:53: item 2 of ic (Transfer) is fixed for 120 minutes and may take at "
-	    "most 60 []" },
+	    "most 60 [raise `most`, or fix it for fewer minutes]" },
 	{ NULL, NULL, "items: {transfer: {undivided: true, fixed: 2022-05-24}}\n",
-	    "planning.yaml:1:44: item 2 of ic (Transfer) is undivided and fixed in 2 sittings []" },
+	    "planning.yaml:1:44: item 2 of ic (Transfer) is undivided and fixed in 2 sittings [fix "
+	    "it in one sitting, or let it be divided]" },
 	{ NULL, NULL, "items: {transfer: {undivided: true, minutes: 240}}\n",
 	    "planning.yaml:1:9: item 2 of ic (Transfer) is undivided and needs 240 minutes; the "
-	    "longest sitting has 180 []" },
+	    "longest sitting has 180 [lower `least`, or let the item be divided]" },
 	{ NULL, NULL, "items: {transfer: {sittings: 2, minutes: {least: 390}}}\n",
 	    "planning.yaml:1:9: item 2 of ic (Transfer) needs 390 minutes in at most 2 sittings; "
 	    "the "
-	    "longest has 180 []" },
+	    "longest has 180 [lower `least`, or allow more sittings]" },
 	{ NULL, NULL, "items: {organization: {minutes: {most: 30}}}\n",
 	    "planning.yaml:1:33: 30 minutes are too few for the 2 parts of item `organization` "
 	    "[]" },
@@ -114,25 +117,29 @@ static const struct wrong wrongs[] = {
 	    "meeting.yaml:9:3: meetings `ic@13` and `ta@13` are planned together and their clocks "
 	    "differ on 2022-05-23 []" },
 	{ NULL, NULL, "rooms: {d: {capacity: 100}}\nbodies: {ta: {attendance: 200}}\n",
-	    "planning.yaml:2:10: no room of `ta` has 200 seats []" },
+	    "planning.yaml:2:10: no room of `ta` has 200 seats [find a larger room, or lower "
+	    "`attendance` of the body]" },
 	{ NULL, NULL,
 	    "rooms: {d: {capacity: 100}, e: {capacity: 80}}\n"
 	    "bodies: {ic: {attendance: 60}, ta: {attendance: 60}}\n",
 	    "meeting.yaml:19:7: no room that all its bodies may use has the 120 seats that joint "
-	    "sittings on item 1 (a) (Opening) need []" },
+	    "sittings on item 1 (a) (Opening) need [find a larger room, or lower `attendance` of "
+	    "the bodies]" },
 	{ NULL, NULL, "rooms: {d: {}, e: {}}\nbodies: {ic: {rooms: [d]}, ta: {rooms: [e]}}\n",
-	    "meeting.yaml:19:7: the bodies of item 1 (a) (Opening) have no room in common []" },
+	    "meeting.yaml:19:7: the bodies of item 1 (a) (Opening) have no room in common [give "
+	    "them one in `rooms` of the bodies]" },
 	{ "[en]", "[en, fr]",
 	    "teams: {a: {languages: [en]}, b: {languages: [fr]}}\n"
 	    "bodies: {ic: {languages: [en]}, ta: {languages: [fr]}}\n",
 	    "meeting.yaml:19:7: no team of interpreters has all languages of the bodies of item 1 "
-	    "(a) (Opening) []" },
+	    "(a) (Opening) [add the languages to a team, or a team]" },
 	{ NULL, NULL, "rooms: {d: {}}\n",
 	    "planning.yaml:1:9: no room of `ic` is equipped for online participants (remote: true) "
-	    "[]",
+	    "[give it a room with `remote: true`]",
 	    DAIS_MODALITY_HYBRID },
 	{ "[en]", "[en, fr]", "teams: {a: {languages: [en]}}\n",
-	    "planning.yaml:1:9: no team of interpreters has all languages of `ic` []" },
+	    "planning.yaml:1:9: no team of interpreters has all languages of `ic` [add the "
+	    "languages to a team, or a team]" },
 };
 
 static const char *
