@@ -47,7 +47,15 @@
     $("main").replaceChildren(...fresh.childNodes);
     version = Number($("#live", page)?.dataset.version) || version;
     prepare();
-    focusAgain(path);
+    if ($(".agendas")) {
+      focusAgain(path);
+    } else {
+      // Something is asked first: reading begins at its heading.
+      const heading = $("main h1");
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
     announce($("#message")?.textContent);
   }
 

@@ -171,7 +171,8 @@ test_split(void **state)
 
 	import_example(t);
 	e = items(t);
-	assert_ok(t, dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), &id, &t->err));
+	assert_ok(
+	    t, dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), NULL, &id, &t->err));
 	assert_true(dais_str_is(id, "environment-ta"));
 	commit(t, &e);
 	assert_non_null(strstr(value_of(t, "agenda", "ta"), "\"environment-ta\""));
@@ -193,8 +194,125 @@ test_split(void **state)
 	}
 	assert_true(both > 0);
 	e = items(t);
-	assert_fails(t, dais_items_split(&e, DAIS_STR("ic"), DAIS_STR("transfer"), &id, &t->err),
+	assert_fails(t,
+	    dais_items_split(&e, DAIS_STR("ic"), DAIS_STR("transfer"), NULL, &id, &t->err),
 	    DAIS_ERR_CONFLICT);
+}
+
+/* Puts an annotation in French. */
+static void
+annotate(struct test_house *t, const char *id, const char *text)
+{
+	struct dais_house_edit *edit = begin(t, &t->secretary, DAIS_ACTION_EDIT_TEXT);
+	uint64_t change;
+
+	assert_ok(t, dais_edit_put(edit, DAIS_STR("annotation"), dais_str_from(id), 900,
+			 dais_arena_printf(t->a, "{\"text\":\"%s\\n\"}", text), DAIS_ANY, &t->err));
+	assert_ok(t, dais_edit_commit(edit, &t->diags, &change, NULL, &t->err));
+}
+
+static const struct dais_items_reference *
+reference(const dais_items_reference_vec *v, const char *place, const char *target)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (dais_str_is(v->v[i].place, place) && dais_str_is(v->v[i].target, target))
+			return &v->v[i];
+	return NULL;
+}
+
+/* Texts of ta alone go with ta; those of ic, and common ones, stay; who names a body means it. */
+static void
+test_split_references(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_items_edit e;
+	struct dais_str id;
+	dais_items_reference_vec refs = { 0 };
+
+	import_example(t);
+	annotate(t, "fr/review", "Voir {{item environment}} et {{title environment|ce titre}}.");
+	annotate(t, "fr/transfer", "Voir {{item environment}} puis {{item environment@ta}}.");
+	annotate(t, "fr/other@ta", "Voir {{item environment}}.");
+	annotate(t, "fr/report", "Voir {{item environment}} {{doc env-paper}}.");
+	e = items(t);
+	assert_ok(
+	    t, dais_items_references(&e, DAIS_STR("ta"), DAIS_STR("environment"), &refs, &t->err));
+	const struct dais_items_reference *r = reference(&refs, "review", "environment");
+	assert_non_null(r);
+	assert_true(r->follows);
+	assert_int_equal(r->languages, DAIS_LANG_BIT(DAIS_LANG_FR));
+	assert_true(reference(&refs, "other@ta", "environment")->follows);
+	assert_false(reference(&refs, "transfer", "environment")->follows);
+	assert_false(reference(&refs, "report", "environment")->follows);
+	/* The secretary decides otherwise about one of them. */
+	struct dais_items_reference chosen = {
+		.place = DAIS_STR("report"), .target = DAIS_STR("environment"), .follows = true
+	};
+	dais_items_reference_vec decided = { .v = &chosen, .n = 1, .cap = 1 };
+	assert_ok(t,
+	    dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), &decided, &id, &t->err));
+	commit(t, &e);
+	assert_string_equal(value_of(t, "annotation", "fr/review"),
+	    "{\"text\":\"Voir {{item environment-ta}} et {{title environment-ta|ce titre}}.\\n\"}");
+	assert_string_equal(value_of(t, "annotation", "fr/transfer"),
+	    "{\"text\":\"Voir {{item environment}} puis {{item environment-ta@ta}}.\\n\"}");
+	assert_string_equal(value_of(t, "annotation", "fr/other@ta"),
+	    "{\"text\":\"Voir {{item environment-ta}}.\\n\"}");
+	assert_non_null(
+	    strstr(value_of(t, "annotation", "fr/report"), "{{item environment-ta}} {{doc"));
+}
+
+/* What a split made is undone by uniting: one change there, one back, and the same record. */
+static void
+test_unite(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_items_edit e;
+	struct dais_str id;
+	static const char *const looked_at[][2] = { { "agenda", "ta" }, { "agenda", "ic" },
+		{ "item", "environment" }, { "annotation", "fr/review" },
+		{ "annotation", "ru/environment" }, { "sitting", "s1" }, { "sitting", "s3" } };
+	enum {
+		LOOKED_AT = sizeof(looked_at) / sizeof(*looked_at)
+	};
+	char *before[LOOKED_AT];
+
+	import_example(t);
+	annotate(t, "fr/review", "Voir {{item environment}}.");
+	for (size_t i = 0; i < LOOKED_AT; i++)
+		before[i] = dais_arena_cstr(
+		    t->a, dais_str_from(value_of(t, looked_at[i][0], looked_at[i][1])));
+	e = items(t);
+	assert_ok(
+	    t, dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), NULL, &id, &t->err));
+	commit(t, &e);
+	assert_string_not_equal(value_of(t, "annotation", "fr/review"), before[3]);
+	e = items(t);
+	assert_ok(t, dais_items_unite(&e, DAIS_STR("environment"), id, &t->err));
+	commit(t, &e);
+	for (size_t i = 0; i < LOOKED_AT; i++)
+		assert_string_equal(value_of(t, looked_at[i][0], looked_at[i][1]), before[i]);
+	assert_string_equal(value_of(t, "item", "environment-ta"), "");
+	assert_string_equal(value_of(t, "annotation", "ru/environment-ta"), "");
+	/* Words that differ stay with the body that had them. */
+	annotate(t, "fr/transfer", "Le transfert, voir {{item review@ta}}.");
+	annotate(t, "fr/review", "Examen, voir {{item review}}.");
+	e = items(t);
+	assert_ok(t, dais_items_unite(&e, DAIS_STR("transfer"), DAIS_STR("review"), &t->err));
+	commit(t, &e);
+	assert_string_equal(value_of(t, "annotation", "fr/transfer@ta"),
+	    "{\"text\":\"Examen, voir {{item transfer}}.\\n\"}");
+	assert_string_equal(value_of(t, "annotation", "fr/transfer"),
+	    "{\"text\":\"Le transfert, voir {{item transfer@ta}}.\\n\"}");
+	assert_string_equal(value_of(t, "item", "review"), "");
+	assert_null(strstr(value_of(t, "planning", "planning"), "review:"));
+	e = items(t);
+	assert_fails(t,
+	    dais_items_unite(&e, DAIS_STR("environment"), DAIS_STR("strategies"), &t->err),
+	    DAIS_ERR_CONFLICT);
+	e = items(t);
+	assert_fails(t, dais_items_unite(&e, DAIS_STR("other"), DAIS_STR("other"), &t->err),
+	    DAIS_ERR_INVALID);
 }
 
 static void
@@ -275,6 +393,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_add, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_share_and_take_off, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_split, open_house, close_house),
+		cmocka_unit_test_setup_teardown(test_split_references, open_house, close_house),
+		cmocka_unit_test_setup_teardown(test_unite, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_close, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_collision, open_house, close_house),
 	};

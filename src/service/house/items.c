@@ -175,8 +175,8 @@ item_json(struct dais_items_edit *e, const struct dais_item_new *what)
 	return dais_str_trim(dais_buf_dup(&out, e->arena));
 }
 
-static int64_t
-last_position(struct dais_items_edit *e)
+int64_t
+dais_items_last_position(struct dais_items_edit *e)
 {
 	dais_thing_vec all = dais_items_all(e, "item");
 	int64_t last = 0;
@@ -256,8 +256,8 @@ dais_items_add(struct dais_items_edit *e, const struct dais_item_new *what, stru
 	if (what->parent.n && !dais_items_get(e, "item", what->parent, &parent, &ignored, err))
 		return false;
 	struct dais_str id = dais_items_new_id(e, what->parent, &what->title);
-	if (!dais_edit_put(
-		e->edit, DAIS_STR("item"), id, last_position(e) + 1, item_json(e, what), 0, err))
+	if (!dais_edit_put(e->edit, DAIS_STR("item"), id, dais_items_last_position(e) + 1,
+		item_json(e, what), 0, err))
 		return false;
 	*ret_id = id;
 	return what->parent.n ? true : add_to_agendas(e, what, id, err);
@@ -304,8 +304,8 @@ dais_items_share(
 	return put_on_agenda(e, body, id, place_like_elsewhere(e, list, id), err);
 }
 
-static unsigned
-agendas_with(struct dais_items_edit *e, struct dais_str id)
+unsigned
+dais_items_agendas_with(struct dais_items_edit *e, struct dais_str id)
 {
 	dais_thing_vec agendas = dais_items_all(e, "agenda");
 	unsigned count = 0;
@@ -320,9 +320,8 @@ agendas_with(struct dais_items_edit *e, struct dais_str id)
 	return count;
 }
 
-/* Takes @id off one agenda, and says where it stood. */
-static bool
-off_agenda(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
+bool
+dais_items_off_agenda(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
     struct dais_str instead, struct dais_err *err)
 {
 	struct dais_thing t;
@@ -348,13 +347,11 @@ close_annotations(
 	dais_thing_vec all = dais_items_all(e, "annotation");
 
 	for (size_t i = 0; i < all.n; i++) {
-		struct dais_str rest = dais_str_sub(all.v[i].id, 3, all.v[i].id.n);
-		size_t at = dais_str_find_char(rest, '@', 0);
-		struct dais_str of = dais_str_sub(rest, 0, at == SIZE_MAX ? rest.n : at);
-		struct dais_str for_body =
-		    at == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(rest, at + 1, rest.n);
+		struct items_place place;
 
-		if (!dais_items_is_within(of, id) || (body.n && !dais_str_eq(for_body, body)))
+		if (!dais_items_place_of(&all.v[i], &place) ||
+		    !dais_items_is_within(place.item, id) ||
+		    (body.n && !dais_str_eq(place.body, body)))
 			continue;
 		if (!dais_edit_close(e->edit, all.v[i].kind, all.v[i].id,
 			dais_items_expected(e, &all.v[i]), err))
@@ -367,92 +364,14 @@ bool
 dais_items_take_off(
     struct dais_items_edit *e, struct dais_str body, struct dais_str id, struct dais_err *err)
 {
-	if (agendas_with(e, id) < 2)
+	if (dais_items_agendas_with(e, id) < 2)
 		return dais_err_set(err, DAIS_ERR_CONFLICT,
 		    "item %.*s is on no other agenda; withdraw it instead", DAIS_STR_ARG(id));
-	return off_agenda(e, body, id, DAIS_STR_NONE, err) && close_annotations(e, body, id, err) &&
-	       dais_items_leave_sittings(e, body, id, err);
+	return dais_items_off_agenda(e, body, id, DAIS_STR_NONE, err) &&
+	       close_annotations(e, body, id, err) && dais_items_leave_sittings(e, body, id, err);
 }
 
-/* ---- an item of its own ---- */
-
-/* The id of what @of becomes when @id becomes @copy. */
-static struct dais_str
-renamed(struct dais_items_edit *e, struct dais_str of, struct dais_str id, struct dais_str copy)
-{
-	return dais_arena_concat(e->arena, copy, dais_str_sub(of, id.n, of.n));
-}
-
-static bool
-copy_items(
-    struct dais_items_edit *e, struct dais_str id, struct dais_str copy, struct dais_err *err)
-{
-	dais_thing_vec all = dais_items_all(e, "item");
-	int64_t position = last_position(e);
-
-	for (size_t i = 0; i < all.n; i++) {
-		const struct dais_thing *t = &all.v[i];
-
-		if (dais_items_is_within(t->id, id) &&
-		    !dais_edit_put(e->edit, t->kind, renamed(e, t->id, id, copy), ++position,
-			t->value, 0, err))
-			return false;
-	}
-	return true;
-}
-
-/* Annotations for @body alone go with it; those for all are copied. */
-static bool
-copy_annotations(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
-    struct dais_str copy, struct dais_err *err)
-{
-	dais_thing_vec all = dais_items_all(e, "annotation");
-
-	for (int own = 0; own < 2; own++) {
-		for (size_t i = 0; i < all.n; i++) {
-			const struct dais_thing *t = &all.v[i];
-			struct dais_str rest = dais_str_sub(t->id, 3, t->id.n);
-			size_t at = dais_str_find_char(rest, '@', 0);
-			struct dais_str of = dais_str_sub(rest, 0, at == SIZE_MAX ? rest.n : at);
-			bool mine =
-			    at != SIZE_MAX && dais_str_eq(dais_str_sub(rest, at + 1, rest.n), body);
-
-			if (!dais_items_is_within(of, id) || (own ? !mine : at != SIZE_MAX))
-				continue;
-			struct dais_str to = dais_arena_concat(
-			    e->arena, dais_str_sub(t->id, 0, 3), renamed(e, of, id, copy));
-			if (!dais_edit_put(e->edit, t->kind, to, t->position, t->value,
-				own ? DAIS_ANY : 0, err))
-				return false;
-			if (own && !dais_edit_close(
-				       e->edit, t->kind, t->id, dais_items_expected(e, t), err))
-				return false;
-		}
-	}
-	return true;
-}
-
-bool
-dais_items_split(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
-    struct dais_str *ret_id, struct dais_err *err)
-{
-	struct dais_thing item;
-	struct dais_json_value *value;
-	struct dais_ml name = { 0 };
-
-	if (!dais_items_get(e, "item", id, &item, &value, err))
-		return false;
-	if (agendas_with(e, id) < 2)
-		return dais_err_set(
-		    err, DAIS_ERR_CONFLICT, "item %.*s is not a common item", DAIS_STR_ARG(id));
-	name.in[DAIS_LANG_EN] =
-	    dais_arena_printf(e->arena, "%.*s %.*s", DAIS_STR_ARG(id), DAIS_STR_ARG(body));
-	*ret_id = dais_items_new_id(e, DAIS_STR_NONE, &name);
-	return copy_items(e, id, *ret_id, err) && off_agenda(e, body, id, *ret_id, err) &&
-	       copy_annotations(e, body, id, *ret_id, err) &&
-	       dais_items_join_sittings(e, body, id, *ret_id, err) &&
-	       dais_items_leave_sittings(e, body, id, err);
-}
+/* ---- an end ---- */
 
 bool
 dais_items_close(struct dais_items_edit *e, struct dais_str id, struct dais_err *err)
@@ -465,7 +384,7 @@ dais_items_close(struct dais_items_edit *e, struct dais_str id, struct dais_err 
 		if (!dais_json_parse(e->arena, agendas.v[i].value, &list, err))
 			return false;
 		if (dais_items_index(list, id) != SIZE_MAX &&
-		    !off_agenda(e, agendas.v[i].id, id, DAIS_STR_NONE, err))
+		    !dais_items_off_agenda(e, agendas.v[i].id, id, DAIS_STR_NONE, err))
 			return false;
 	}
 	if (!close_annotations(e, DAIS_STR_NONE, id, err) ||

@@ -41,13 +41,34 @@ bool dais_items_place(struct dais_items_edit *e, struct dais_str body, struct da
  * matters" and the report. CONFLICT: it is there already. */
 bool dais_items_share(
     struct dais_items_edit *e, struct dais_str body, struct dais_str id, struct dais_err *err);
-/* The opposite, both ways. Taken off, @body no longer has the item (CONFLICT: no other body has);
- * split, @body has an item of its own in its place, with the same title, parts, mandates,
- * documents, annotations and sittings: *@ret_id. */
+/* The opposite: @body no longer has the item. CONFLICT: no other body has. */
 bool dais_items_take_off(
     struct dais_items_edit *e, struct dais_str body, struct dais_str id, struct dais_err *err);
+
+/* What annotations of other items say of an item that is to be split, in all languages at once. */
+struct dais_items_reference {
+	struct dais_str place; /* whose annotation: "other", "organization/agenda@ic" */
+	struct dais_str target; /* the item, or the part of it, that is named */
+	dais_lang_set languages;
+	bool follows; /* goes to the new item */
+};
+typedef DAIS_VEC(struct dais_items_reference) dais_items_reference_vec;
+/* Those to @id and its parts which the split of @id for @body leaves open, `follows` as it is by
+ * default: the annotation speaks for @body, and for none that keeps @id. Those that name a body,
+ * and the annotations of the item itself, go with their body. */
+bool dais_items_references(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
+    dais_items_reference_vec *ret, struct dais_err *err);
+/* Splits a common item: @body has an item of its own in its place, with the same title, parts,
+ * mandates, documents, annotations and sittings: *@ret_id. References go as @decided says (NULL,
+ * or not among them: by default). CONFLICT: it is not common. */
 bool dais_items_split(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
-    struct dais_str *ret_id, struct dais_err *err);
+    const dais_items_reference_vec *decided, struct dais_str *ret_id, struct dais_err *err);
+/* The opposite: @other gives way to @id, which is common to the agendas of both from then on.
+ * Parts, mandates and documents that only @other has come to @id; annotations that differ become
+ * those of the bodies that had them; sittings and all references follow. INVALID: @id is @other,
+ * or one of them a part; CONFLICT: an agenda has both. */
+bool dais_items_unite(
+    struct dais_items_edit *e, struct dais_str id, struct dais_str other, struct dais_err *err);
 /* Withdraws an item, or a part, with its parts and annotations, from agendas,
  * sittings and the conditions of planning. The
  * commit fails when a text refers to it still. */

@@ -141,3 +141,74 @@ dais_items_join_sittings(struct dais_items_edit *e, struct dais_str body, struct
 			return false;
 	return true;
 }
+
+/* The entry of @item, whatever bodies it is for; NULL. */
+static struct dais_json_value *
+entry_of(const struct dais_json_value *entries, struct dais_str item)
+{
+	for (size_t i = 0; i < entries->members.n; i++)
+		if (dais_str_eq(entry_item(entries->members.v[i].value), item))
+			return entries->members.v[i].value;
+	return NULL;
+}
+
+/* Entry @entry is for the bodies of @gone as well. */
+static void
+widen(struct dais_items_edit *e, struct dais_json_value *entry, const struct dais_json_value *gone)
+{
+	struct dais_json_value *bodies = dais_json_get(entry, "bodies");
+	const struct dais_json_value *more = dais_json_get(gone, "bodies");
+
+	if (!bodies)
+		return;
+	if (!more)
+		dais_json_set(e->arena, entry, DAIS_STR("bodies"), NULL);
+	for (size_t i = 0; more && i < more->members.n; i++)
+		if (dais_items_index(bodies, more->members.v[i].value->text) == SIZE_MAX)
+			dais_json_append(e->arena, bodies, more->members.v[i].value);
+}
+
+static bool
+unite(struct dais_items_edit *e, const struct dais_thing *t, struct dais_str other,
+    struct dais_str id, struct dais_err *err)
+{
+	struct dais_json_value *sitting;
+
+	if (!dais_json_parse(e->arena, t->value, &sitting, err))
+		return false;
+	struct dais_json_value *entries = dais_json_get(sitting, "entries");
+	bool changed = false;
+	for (size_t i = entries ? entries->members.n : 0; i-- > 0;) {
+		struct dais_json_value *entry = entries->members.v[i].value, *there;
+		struct dais_str item = entry_item(entry);
+
+		if (!dais_items_is_within(item, other))
+			continue;
+		struct dais_str now =
+		    dais_arena_concat(e->arena, id, dais_str_sub(item, other.n, item.n));
+		changed = true;
+		there = entry_of(entries, now);
+		if (there) {
+			widen(e, there, entry);
+			dais_items_remove(entries, i);
+		} else if (entry->kind == DAIS_JSON_OBJECT) {
+			dais_json_set(
+			    e->arena, entry, DAIS_STR("item"), dais_json_new_str(e->arena, now));
+		} else {
+			entries->members.v[i].value = dais_json_new_str(e->arena, now);
+		}
+	}
+	return changed ? dais_items_put(e, t, sitting, err) : true;
+}
+
+bool
+dais_items_unite_sittings(
+    struct dais_items_edit *e, struct dais_str other, struct dais_str id, struct dais_err *err)
+{
+	dais_thing_vec all = dais_items_all(e, "sitting");
+
+	for (size_t i = 0; i < all.n; i++)
+		if (!unite(e, &all.v[i], other, id, err))
+			return false;
+	return true;
+}

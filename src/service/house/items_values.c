@@ -43,6 +43,36 @@ dais_items_all(struct dais_items_edit *e, const char *kind)
 	return of_kind;
 }
 
+bool
+dais_items_place_of(const struct dais_thing *t, struct items_place *ret)
+{
+	struct dais_str words;
+
+	if (!dais_str_is(t->kind, "annotation") ||
+	    !dais_annotation_id_parse(t->id, &ret->language, &words))
+		return false;
+	size_t at = dais_str_find_char(words, '@', 0);
+	ret->item = dais_str_sub(words, 0, at);
+	ret->body = at == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(words, at + 1, words.n);
+	return true;
+}
+
+bool
+dais_items_rewrite(struct dais_items_edit *e, const struct dais_thing *t, house_reference_fn *fn,
+    void *ctx, struct dais_err *err)
+{
+	struct dais_str text = dais_thing_text(t, e->arena);
+	struct dais_str now = house_references_rewritten(e->arena, text, fn, ctx);
+
+	if (now.p == text.p)
+		return true;
+	struct dais_json_value *v = dais_json_new(e->arena, DAIS_JSON_OBJECT);
+	dais_json_set(e->arena, v, DAIS_STR("text"), dais_json_new_str(e->arena, now));
+	/* What this edit has made has no revision that anybody could have seen. */
+	return dais_edit_put(e->edit, t->kind, t->id, t->position, dais_json_print(e->arena, v),
+	    t->revision ? dais_items_expected(e, t) : DAIS_ANY, err);
+}
+
 size_t
 dais_items_index(const struct dais_json_value *list, struct dais_str id)
 {

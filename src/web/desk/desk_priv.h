@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "model/record.h"
+#include "service/house/items.h"
 #include "service/house/log.h"
 #include "service/house/memory.h"
 #include "service/house/next.h"
@@ -142,6 +143,25 @@ struct desk_items {
 };
 void dais_desk_write_items(struct dais_page *p, const struct desk_items *v);
 void dais_desk_write_add(struct dais_page *p, const struct desk_items *v);
+
+/* What is asked before something is done to an item. */
+struct desk_items_ask {
+	const struct dais_record *record;
+	struct dais_str package;
+	uint64_t revision; /* seen */
+	size_t item;
+	size_t body; /* that is to have an item of its own; DAIS_NONE when two become one */
+};
+/* Where each reference of the texts goes when the item is split. */
+void dais_desk_write_split(
+    struct dais_page *p, const struct desk_items_ask *v, const dais_items_reference_vec *refs);
+/* The field of that decision: "new" or "old". */
+struct dais_str dais_desk_reference_field(
+    struct dais_arena *a, const struct dais_items_reference *ref);
+/* Which item of other bodies gives way to this one. */
+void dais_desk_write_unite(struct dais_page *p, const struct desk_items_ask *v);
+/* Whether @other may give way to @item: no agenda has both. */
+bool dais_desk_may_unite(const struct dais_record *r, size_t item, size_t other);
 /* <select name="kind"> of items. */
 void dais_desk_kinds(struct dais_page *p, const char *id, enum dais_item_kind selected);
 

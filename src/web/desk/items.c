@@ -202,7 +202,16 @@ has(const struct desk_card *card, size_t column)
 	return false;
 }
 
-/* What is done rarely: shared, split, taken off, withdrawn. */
+static bool
+may_unite(const struct dais_record *r, size_t item)
+{
+	for (size_t i = 0; i < r->items.n; i++)
+		if (dais_desk_may_unite(r, item, i))
+			return true;
+	return false;
+}
+
+/* What is done rarely: shared, split, made one with another, taken off, withdrawn. */
 static void
 write_more(struct dais_page *p, const struct desk_items *v, const struct desk_card *card)
 {
@@ -226,6 +235,10 @@ write_more(struct dais_page *p, const struct desk_items *v, const struct desk_ca
 	for (size_t c = 0; card->numbers.n > 1 && c < v->agendas.columns.n; c++)
 		if (has(card, c))
 			button_for_body(p, v, "take-off", c, card->item, DAIS_SAY_DESK_TAKE_OFF);
+	if (may_unite(v->record, card->item))
+		dais_desk_do(p, NULL,
+		    dais_arena_printf(p->arena, "unite - %.*s", DAIS_STR_ARG(id_of(v, card->item))),
+		    dais_page_say(p, DAIS_SAY_DESK_UNITE));
 	dais_desk_do(p, "danger",
 	    dais_arena_printf(p->arena, "close - %.*s", DAIS_STR_ARG(id_of(v, card->item))),
 	    dais_page_say(p, DAIS_SAY_DESK_CLOSE_ITEM));

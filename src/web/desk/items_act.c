@@ -2,7 +2,6 @@
  *
  * Requests of the page of the agendas.
  */
-#include "service/house/items.h"
 #include "web/desk/desk_priv.h"
 
 #define BODIES_MAX 64
@@ -62,6 +61,23 @@ add(struct desk *d, struct dais_items_edit *e, struct act *act)
 	return dais_items_add(e, &what, &act->about, &d->err);
 }
 
+/* What was chosen on the page of dais_desk_write_split(). */
+static void
+read_decisions(struct desk *d, dais_items_reference_vec *ret)
+{
+	const struct dais_http_request *r = dais_http_request(d->x);
+
+	for (size_t i = 0; i < r->fields.n; i++) {
+		struct dais_str rest = r->fields.v[i].name, to;
+		struct dais_items_reference ref = { .follows =
+							dais_str_is(r->fields.v[i].value, "new") };
+
+		if (dais_str_next(&rest, ' ', &to) && dais_str_is(to, "to") &&
+		    dais_str_next(&rest, ' ', &ref.place) && dais_str_next(&rest, ' ', &ref.target))
+			dais_vec_push(d->arena, ret, ref);
+	}
+}
+
 static bool
 do_act(struct desk *d, struct dais_items_edit *e, struct act *act)
 {
@@ -92,8 +108,15 @@ do_act(struct desk *d, struct dais_items_edit *e, struct act *act)
 		return dais_items_take_off(e, body, id, &d->err);
 	}
 	if (dais_str_is(verb, "split")) {
+		dais_items_reference_vec decided = { 0 };
+
 		act->did = "split";
-		return dais_items_split(e, body, id, &act->about, &d->err);
+		read_decisions(d, &decided);
+		return dais_items_split(e, body, id, &decided, &act->about, &d->err);
+	}
+	if (dais_str_is(verb, "unite")) {
+		act->did = "united";
+		return dais_items_unite(e, id, dais_desk_field(d, "with"), &d->err);
 	}
 	if (dais_str_is(verb, "close")) {
 		act->did = "closed";
@@ -103,17 +126,68 @@ do_act(struct desk *d, struct dais_items_edit *e, struct act *act)
 }
 
 static bool
+begin_edit(struct desk *d, struct dais_items_edit *e)
+{
+	*e = (struct dais_items_edit){ .arena = d->arena, .seen = dais_desk_seen(d, "seen") };
+	return dais_edit_begin(d->site->house, d->page.actor, DAIS_ACTION_EDIT_ITEMS,
+	    d->snapshot->package, DAIS_STR_NONE, d->arena, &e->edit, &d->err);
+}
+
+static bool
 act_on_items(struct desk *d, struct act *act, struct dais_diags *diags, uint64_t *ret_change,
     struct dais_edit_conflict *conflict)
 {
-	struct dais_items_edit e = { .arena = d->arena, .seen = dais_desk_seen(d, "seen") };
+	struct dais_items_edit e;
+
+	return begin_edit(d, &e) && do_act(d, &e, act) &&
+	       dais_edit_commit(e.edit, diags, ret_change, conflict, &d->err);
+}
+
+/* Shows what has to be decided before @act can be done. False: nothing has. */
+static bool
+ask(struct desk *d, const struct act *act)
+{
+	const struct dais_record *r = d->snapshot->record;
+	bool split = dais_str_is(act->words[0], "split");
+	struct desk_items_ask v = { .record = r,
+		.package = d->snapshot->package,
+		.revision = d->snapshot->revision,
+		.body = DAIS_NONE };
+	dais_items_reference_vec refs = { 0 };
+	struct dais_items_edit e;
+
+	if (act->n != 3 || dais_desk_field(d, "decided").n ||
+	    (!split && !dais_str_is(act->words[0], "unite")))
+		return false;
+	v.item = dais_map_get(&r->item_ids, act->words[2]);
+	if (v.item == DAIS_MAP_NONE || !dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS))
+		return false;
+	if (split) {
+		v.body = dais_map_get(&r->body_ids, act->words[1]);
+		if (v.body == DAIS_MAP_NONE || !begin_edit(d, &e) ||
+		    !dais_items_references(&e, act->words[1], act->words[2], &refs, &d->err) ||
+		    !refs.n)
+			return false;
+	}
+	dais_desk_show(d, DESK_PART_ITEMS,
+	    dais_desk_fill1(&d->page, split ? DAIS_SAY_DESK_SPLIT_TITLE : DAIS_SAY_DESK_UNITE_TITLE,
+		"title", dais_desk_words(&d->page, &r->items.v[v.item].title)),
+	    dais_desk_path(d, "/items"));
+	if (split)
+		dais_desk_write_split(&d->page, &v, &refs);
+	else
+		dais_desk_write_unite(&d->page, &v);
+	dais_desk_close(d);
+	return true;
+}
+
+static void
+read_act(struct desk *d, struct act *act)
+{
 	struct dais_str rest = dais_desk_field(d, "do"), word;
 
 	while (act->n < WORDS_MAX && dais_str_next(&rest, ' ', &word))
 		act->words[act->n++] = word;
-	return dais_edit_begin(d->site->house, d->page.actor, DAIS_ACTION_EDIT_ITEMS,
-		   d->snapshot->package, DAIS_STR_NONE, d->arena, &e.edit, &d->err) &&
-	       do_act(d, &e, act) && dais_edit_commit(e.edit, diags, ret_change, conflict, &d->err);
 }
 
 void
@@ -126,6 +200,9 @@ dais_desk_post_items(struct dais_http_exchange *x, void *ctx)
 	uint64_t change = 0;
 
 	if (!dais_desk_begin_package(&d, x, ctx, true))
+		return;
+	read_act(&d, &act);
+	if (ask(&d, &act))
 		return;
 	dais_diags_init(&diags, d.arena);
 	if (act_on_items(&d, &act, &diags, &change, &conflict)) {
