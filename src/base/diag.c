@@ -10,15 +10,21 @@
 void
 dais_diags_init(struct dais_diags *d, struct dais_arena *a)
 {
-	*d = (struct dais_diags){ .arena = a, .limit = LIMIT_DEFAULT };
+	*d = (struct dais_diags){ .arena = a, .limit = LIMIT_DEFAULT, .lang = DAIS_LANG_EN };
+}
+
+static struct dais_str
+say(struct dais_diags *d, const char *fmt, va_list values)
+{
+	return d->say ? d->say(d->arena, d->lang, fmt, values)
+		      : dais_arena_vprintf(d->arena, fmt, values);
 }
 
 struct dais_diag *
-dais_diags_add(struct dais_diags *d, const char *rule, enum dais_severity sev,
-    const struct dais_place *place, const char *fmt, ...)
+dais_diags_add_v(struct dais_diags *d, const char *rule, enum dais_severity sev,
+    const struct dais_place *place, const char *fmt, va_list values)
 {
 	struct dais_diag *g;
-	va_list ap;
 
 	if (sev == DAIS_SEVERITY_ERROR)
 		d->errors++;
@@ -29,11 +35,22 @@ dais_diags_add(struct dais_diags *d, const char *rule, enum dais_severity sev,
 	g = dais_vec_add(d->arena, &d->list);
 	g->rule = rule;
 	g->severity = sev;
-	va_start(ap, fmt);
-	g->message = dais_arena_vprintf(d->arena, fmt, ap);
-	va_end(ap);
+	g->message = say(d, fmt, values);
 	if (place)
 		dais_diag_add_place(d, g, place);
+	return g;
+}
+
+struct dais_diag *
+dais_diags_add(struct dais_diags *d, const char *rule, enum dais_severity sev,
+    const struct dais_place *place, const char *fmt, ...)
+{
+	struct dais_diag *g;
+	va_list ap;
+
+	va_start(ap, fmt);
+	g = dais_diags_add_v(d, rule, sev, place, fmt, ap);
+	va_end(ap);
 	return g;
 }
 
@@ -62,12 +79,18 @@ dais_diag_add_edit(struct dais_diags *d, struct dais_diag *g, const struct dais_
 }
 
 void
+dais_diag_set_hint_v(struct dais_diags *d, struct dais_diag *g, const char *fmt, va_list values)
+{
+	g->hint = say(d, fmt, values);
+}
+
+void
 dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	g->hint = dais_arena_vprintf(d->arena, fmt, ap);
+	dais_diag_set_hint_v(d, g, fmt, ap);
 	va_end(ap);
 }
 

@@ -7,6 +7,7 @@
 #ifndef DAIS_BASE_DIAG_H
 #define DAIS_BASE_DIAG_H
 
+#include "base/message.h"
 #include "base/vec.h"
 
 enum dais_severity {
@@ -46,16 +47,22 @@ struct dais_diags {
 	size_t errors; /* how many have severity ERROR */
 	size_t limit; /* further ones are counted, not kept; 0: 10,000 */
 	size_t dropped;
+	enum dais_lang lang; /* of the messages and hints that are added; English at first */
+	dais_message_fn *say; /* NULL: in English (dais_text_diags_in() sets both) */
 };
 
 void dais_diags_init(struct dais_diags *d, struct dais_arena *a);
 /* Adds a finding at @place (copied; NULL for none) and returns it, for more places or a hint.
  * Never NULL: past the limit a throw-away finding is returned. */
 struct dais_diag *dais_diags_add(struct dais_diags *d, const char *rule, enum dais_severity sev,
-    const struct dais_place *place, const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+    const struct dais_place *place, const char *fmt, ...) DAIS_SAYS(5, 6);
+struct dais_diag *dais_diags_add_v(struct dais_diags *d, const char *rule, enum dais_severity sev,
+    const struct dais_place *place, const char *fmt, va_list values) DAIS_SAYS(5, 0);
 void dais_diag_add_place(struct dais_diags *d, struct dais_diag *g, const struct dais_place *p);
 void dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+    DAIS_SAYS(3, 4);
+void dais_diag_set_hint_v(
+    struct dais_diags *d, struct dais_diag *g, const char *fmt, va_list values) DAIS_SAYS(3, 0);
 /* Adds a certain repair of @g: at @place (copied), place->text becomes @words (copied). */
 void dais_diag_add_edit(struct dais_diags *d, struct dais_diag *g, const struct dais_place *place,
     struct dais_str words);

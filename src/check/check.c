@@ -26,24 +26,12 @@ dais_rule_is_chosen(const struct dais_rule *rule, const struct dais_check_option
 	return opt->n_rules ? is_named(rule->id, opt->rules, opt->n_rules) : rule->by_default;
 }
 
-static enum dais_lang
-language_of_findings(const struct dais_record *r)
-{
-	if (r->languages & DAIS_LANG_BIT(DAIS_LANG_EN))
-		return DAIS_LANG_EN;
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		if (r->languages & DAIS_LANG_BIT(l))
-			return (enum dais_lang)l;
-	}
-	return DAIS_LANG_EN;
-}
-
 void
 dais_check_record(
     const struct dais_record *r, const struct dais_check_options *opt, struct dais_diags *diags)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_check c = { .r = r, .diags = diags, .a = a, .lang = language_of_findings(r) };
+	struct dais_check c = { .r = r, .diags = diags, .a = a, .lang = diags->lang };
 	size_t n;
 	const struct dais_rule *rules = dais_rules_all(&n);
 

@@ -32,7 +32,8 @@ struct dais_check_options {
 };
 
 /* Runs the rules @opt selects (NULL: all by default) over @r and adds findings to @diags, ordered
- * by place. Files are named as in the package: "meeting.yaml", "text/fr.md". */
+ * by place, in the language of @diags. Files are named as in the package: "meeting.yaml",
+ * "text/fr.md". */
 void dais_check_record(
     const struct dais_record *r, const struct dais_check_options *opt, struct dais_diags *diags);
 

@@ -8,6 +8,7 @@
 
 #include "check/check.h"
 #include "prose/resolve.h"
+#include "text/message.h"
 #include "text/text.h"
 
 enum check_text_kind {
@@ -42,7 +43,7 @@ struct dais_check {
 	struct dais_diags *diags;
 	const struct dais_rule *rule;
 	struct dais_arena *a; /* scratch, until the run ends */
-	enum dais_lang lang;  /* findings name things in it */
+	enum dais_lang lang;  /* of the findings; things are named in it where they have names */
 	DAIS_VEC(struct check_text) texts;
 	DAIS_VEC(struct check_para) paras;
 };
@@ -53,15 +54,14 @@ struct dais_check {
 
 /* A finding of the running rule in meeting.yaml at @at, or where @words stand at or after it. */
 struct dais_diag *dais_check_say(struct dais_check *c, struct dais_origin at, struct dais_str words,
-    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+    const char *fmt, ...) DAIS_SAYS(4, 5);
 struct dais_diag *dais_check_say_as(struct dais_check *c, enum dais_severity sev,
-    struct dais_origin at, struct dais_str words, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
+    struct dais_origin at, struct dais_str words, const char *fmt, ...) DAIS_SAYS(5, 6);
 /* A finding of the running rule at @p. */
-struct dais_diag *dais_check_say_at(struct dais_check *c, const struct dais_place *p,
-    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+struct dais_diag *dais_check_say_at(
+    struct dais_check *c, const struct dais_place *p, const char *fmt, ...) DAIS_SAYS(3, 4);
 void dais_check_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+    DAIS_SAYS(3, 4);
 void dais_check_also(struct dais_check *c, struct dais_diag *g, const struct dais_place *p);
 
 struct dais_place dais_check_place_yaml(
@@ -82,7 +82,9 @@ struct dais_str dais_check_meeting(struct dais_check *c, size_t meeting);
 /* Symbol, or title when it has none. */
 struct dais_str dais_check_document(struct dais_check *c, size_t document);
 /* "English", "French" ... */
-const char *dais_check_language(enum dais_lang l);
+const char *dais_check_language(const struct dais_check *c, enum dais_lang l);
+/* A message that is part of another: "a room", "the opening". */
+const char *dais_check_part(const struct dais_check *c, const char *english);
 struct dais_str dais_check_date(struct dais_check *c, struct dais_date d);
 /* "Monday, 23 May 2022, 10 a.m." */
 struct dais_str dais_check_when(struct dais_check *c, struct dais_local at);

@@ -108,7 +108,7 @@ dais_check_doc_03(struct dais_check *c) /* R-DOC-03 */
 			dais_check_hint(c,
 			    dais_check_say(c, v->given ? v->origin : doc->origin, DAIS_STR_NONE,
 				"the %s version of %.*s is not issued together with the others",
-				dais_check_language((enum dais_lang)l),
+				dais_check_language(c, (enum dais_lang)l),
 				DAIS_STR_ARG(dais_check_document(c, d))),
 			    "issue all versions on one day, or record the exception with "
 			    "languages:");
@@ -152,7 +152,7 @@ dais_check_doc_04(struct dais_check *c) /* R-DOC-04 */
 			dais_check_hint(c,
 			    dais_check_say(c, v->origin, DAIS_STR_NONE,
 				"the %s version of %.*s has %u words, %s may have %u",
-				dais_check_language((enum dais_lang)l),
+				dais_check_language(c, (enum dais_lang)l),
 				DAIS_STR_ARG(dais_check_document(c, d)), v->words, what, limit),
 			    "shorten it, or obtain a waiver");
 		}

@@ -84,8 +84,8 @@ dais_check_link_02(struct dais_check *c) /* R-LINK-02 */
 		dais_check_hint(c,
 		    dais_check_say_at(c, &t->place,
 			"the link %.*s leads to the %s version, but the text is %s",
-			DAIS_STR_ARG(t->span->url), dais_check_language(l),
-			dais_check_language(t->lang)),
+			DAIS_STR_ARG(t->span->url), dais_check_language(c, l),
+			dais_check_language(c, t->lang)),
 		    "use {{doc ...}}, or write /%s/ in the address", dais_lang_code(t->lang));
 	}
 }

@@ -39,7 +39,7 @@ dais_check_job_01(struct dais_check *c) /* R-JOB-01 */
 			dais_check_hint(c,
 			    dais_check_say(c, v->origin, v->job,
 				"the job number %.*s (%s version of %.*s) has not the form %.*s",
-				DAIS_STR_ARG(v->job), dais_check_language((enum dais_lang)l),
+				DAIS_STR_ARG(v->job), dais_check_language(c, (enum dais_lang)l),
 				DAIS_STR_ARG(dais_check_document(c, d)), DAIS_STR_ARG(pattern)),
 			    "y is a digit of the year, n a digit of the number");
 		}
@@ -61,7 +61,7 @@ dais_check_job_02(struct dais_check *c) /* R-JOB-02 */
 			dais_check_hint(c,
 			    dais_check_say(c, v->origin, v->job,
 				"the job number %.*s of the %s version of %.*s is used twice",
-				DAIS_STR_ARG(v->job), dais_check_language((enum dais_lang)l),
+				DAIS_STR_ARG(v->job), dais_check_language(c, (enum dais_lang)l),
 				DAIS_STR_ARG(dais_check_document(c, d))),
 			    "each language version has a job number of its own");
 		}
@@ -103,7 +103,7 @@ dais_check_job_03(struct dais_check *c) /* R-JOB-03 */
 				"%s "
 				"version has %.*s",
 				DAIS_STR_ARG(dais_check_document(c, d)),
-				dais_check_language((enum dais_lang)l), DAIS_STR_ARG(v->job)),
+				dais_check_language(c, (enum dais_lang)l), DAIS_STR_ARG(v->job)),
 			    "the number expected ends in %05lld", (long long)first + (long long)l);
 			break;
 		}
@@ -152,7 +152,7 @@ dais_check_mast_03(struct dais_check *c) /* R-MAST-03 */
 			    dais_check_say(c, v->origin, DAIS_STR_NONE,
 				"the %s version of %.*s is issued on %.*s, before its masthead "
 				"date %.*s",
-				dais_check_language((enum dais_lang)l),
+				dais_check_language(c, (enum dais_lang)l),
 				DAIS_STR_ARG(dais_check_document(c, i)), CHECK_DATE(c, v->issued),
 				CHECK_DATE(c, d->date)),
 			    "the masthead date is the day of submission");

@@ -68,9 +68,9 @@ check_refs(struct dais_check *c, const struct versions *v, size_t b)
 			q = dais_check_place_text(c, v->ref, x->line, 1, ref->source);
 			g = dais_check_say_at(c, &p,
 			    "the %s paragraph has the reference \"%.*s %.*s\", the %s one has not",
-			    dais_check_language(side ? v->other : v->ref), DAIS_STR_ARG(ref->kind),
-			    DAIS_STR_ARG(ref->argument),
-			    dais_check_language(side ? v->ref : v->other));
+			    dais_check_language(c, side ? v->other : v->ref),
+			    DAIS_STR_ARG(ref->kind), DAIS_STR_ARG(ref->argument),
+			    dais_check_language(c, side ? v->ref : v->other));
 			dais_check_also(c, g, &q);
 			dais_check_hint(c, g, "the versions of a document state the same facts");
 			return;
@@ -88,7 +88,7 @@ check_blocks(struct dais_check *c, const struct versions *v)
 		dais_check_hint(c,
 		    dais_check_say_at(c, &p, "the annotation of %.*s has %zu paragraphs, %zu in %s",
 			DAIS_STR_ARG(dais_check_item(c, v->y->item, v->y->body)), m, n,
-			dais_check_language(v->ref)),
+			dais_check_language(c, v->ref)),
 		    "the versions of a document have the same paragraphs");
 		return;
 	}
@@ -103,7 +103,7 @@ check_blocks(struct dais_check *c, const struct versions *v)
 		p = dais_check_place_text(c, v->other, y->line, 1, DAIS_STR_NONE);
 		dais_check_hint(c,
 		    dais_check_say_at(c, &p, "this block is of another kind than in %s (line %u)",
-			dais_check_language(v->ref), x->line),
+			dais_check_language(c, v->ref), x->line),
 		    "headings, list items and paragraphs agree in all versions");
 	}
 }
@@ -133,7 +133,7 @@ check_language(struct dais_check *c, enum dais_lang ref, enum dais_lang other)
 			dais_check_hint(c,
 			    dais_check_say_at(c, &p, "the section on %.*s is missing in %s",
 				DAIS_STR_ARG(dais_check_item(c, v.x->item, v.x->body)),
-				dais_check_language(other)),
+				dais_check_language(c, other)),
 			    "it stands in text/%s.md, line %u", dais_lang_code(ref), v.x->line);
 			continue;
 		}
@@ -155,7 +155,7 @@ check_language(struct dais_check *c, enum dais_lang ref, enum dais_lang other)
 			dais_check_hint(c,
 			    dais_check_say_at(c, &p, "the section on %.*s is missing in %s",
 				DAIS_STR_ARG(dais_check_item(c, n->item, n->body)),
-				dais_check_language(ref)),
+				dais_check_language(c, ref)),
 			    "add it to text/%s.md", dais_lang_code(ref));
 	}
 }

@@ -75,15 +75,6 @@ dais_check_place_para(struct dais_check *c, const struct check_para *p, size_t a
 	return place;
 }
 
-static struct dais_diag *
-add(struct dais_check *c, enum dais_severity sev, const struct dais_place *p, const char *fmt,
-    va_list ap)
-{
-	struct dais_str message = dais_arena_vprintf(c->a, fmt, ap);
-
-	return dais_diags_add(c->diags, c->rule->id, sev, p, "%.*s", DAIS_STR_ARG(message));
-}
-
 struct dais_diag *
 dais_check_say(
     struct dais_check *c, struct dais_origin at, struct dais_str words, const char *fmt, ...)
@@ -93,7 +84,7 @@ dais_check_say(
 	va_list ap;
 
 	va_start(ap, fmt);
-	g = add(c, c->rule->severity, &p, fmt, ap);
+	g = dais_diags_add_v(c->diags, c->rule->id, c->rule->severity, &p, fmt, ap);
 	va_end(ap);
 	return g;
 }
@@ -107,7 +98,7 @@ dais_check_say_as(struct dais_check *c, enum dais_severity sev, struct dais_orig
 	va_list ap;
 
 	va_start(ap, fmt);
-	g = add(c, sev, &p, fmt, ap);
+	g = dais_diags_add_v(c->diags, c->rule->id, sev, &p, fmt, ap);
 	va_end(ap);
 	return g;
 }
@@ -119,7 +110,7 @@ dais_check_say_at(struct dais_check *c, const struct dais_place *p, const char *
 	va_list ap;
 
 	va_start(ap, fmt);
-	g = add(c, c->rule->severity, p, fmt, ap);
+	g = dais_diags_add_v(c->diags, c->rule->id, c->rule->severity, p, fmt, ap);
 	va_end(ap);
 	return g;
 }
@@ -127,13 +118,11 @@ dais_check_say_at(struct dais_check *c, const struct dais_place *p, const char *
 void
 dais_check_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
 {
-	struct dais_str hint;
 	va_list ap;
 
 	va_start(ap, fmt);
-	hint = dais_arena_vprintf(c->a, fmt, ap);
+	dais_diag_set_hint_v(c->diags, g, fmt, ap);
 	va_end(ap);
-	dais_diag_set_hint(c->diags, g, "%.*s", DAIS_STR_ARG(hint));
 }
 
 void
@@ -142,11 +131,19 @@ dais_check_also(struct dais_check *c, struct dais_diag *g, const struct dais_pla
 	dais_diag_add_place(c->diags, g, p);
 }
 
+const char *
+dais_check_part(const struct dais_check *c, const char *english)
+{
+	return dais_text_message_words(c->lang, english);
+}
+
 struct dais_str
 dais_check_words(const struct dais_check *c, const struct dais_ml *ml)
 {
 	if (ml->in[c->lang].n)
 		return ml->in[c->lang];
+	if (ml->in[DAIS_LANG_EN].n)
+		return ml->in[DAIS_LANG_EN];
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (ml->in[l].n)
 			return ml->in[l];
@@ -160,7 +157,7 @@ dais_check_body(const struct dais_check *c, size_t body)
 	struct dais_str name;
 
 	if (body == DAIS_NONE)
-		return DAIS_STR("no body");
+		return dais_str_from(dais_check_part(c, DAIS_MESSAGE("no body")));
 	name = dais_check_words(c, &c->r->bodies.v[body].name);
 	return name.n ? name : c->r->bodies.v[body].id;
 }
@@ -176,21 +173,19 @@ dais_check_item(struct dais_check *c, size_t item, size_t body)
 			body = dais_check_body_at(c->r, i);
 	}
 	if (body == DAIS_NONE)
-		return dais_arena_printf(c->a, "item \"%.*s\"", DAIS_STR_ARG(title));
+		return dais_text_message(c->a, c->lang, "item \"%.*s\"", DAIS_STR_ARG(title));
 	n = dais_record_number(c->r, item, body);
-	if (n.letter >= 0)
-		return dais_arena_printf(c->a, "item %u (%c) \"%.*s\" of the %.*s", n.number,
-		    'a' + n.letter, DAIS_STR_ARG(title), DAIS_STR_ARG(dais_check_body(c, body)));
-	return dais_arena_printf(c->a, "item %u \"%.*s\" of the %.*s", n.number,
+	return dais_text_message(c->a, c->lang, "%.*s \"%.*s\" of the %.*s",
+	    DAIS_STR_ARG(dais_text_item_ref(c->a, c->lang, n.number, n.letter)),
 	    DAIS_STR_ARG(title), DAIS_STR_ARG(dais_check_body(c, body)));
 }
 
 struct dais_str
 dais_check_meeting(struct dais_check *c, size_t meeting)
 {
-	struct dais_str name = dais_prose_gathering(c->r, meeting, DAIS_LANG_EN, c->a);
+	struct dais_str name = dais_prose_gathering(c->r, meeting, c->lang, c->a);
 
-	return dais_arena_printf(c->a, "%.*s of the %.*s", DAIS_STR_ARG(name),
+	return dais_text_message(c->a, c->lang, "%.*s of the %.*s", DAIS_STR_ARG(name),
 	    DAIS_STR_ARG(dais_check_body(c, c->r->meetings.v[meeting].body)));
 }
 
@@ -201,32 +196,34 @@ dais_check_document(struct dais_check *c, size_t document)
 
 	if (symbol.n)
 		return symbol;
-	return dais_arena_printf(c->a, "\"%.*s\"",
+	return dais_text_message(c->a, c->lang, "\"%.*s\"",
 	    DAIS_STR_ARG(dais_check_words(c, &c->r->documents.v[document].title)));
 }
 
 const char *
-dais_check_language(enum dais_lang l)
+dais_check_language(const struct dais_check *c, enum dais_lang l)
 {
-	static const char *const names[DAIS_LANG_COUNT] = { "Arabic", "Chinese", "English",
-		"French", "Russian", "Spanish" };
+	static const char *const names[DAIS_LANG_COUNT] = { DAIS_MESSAGE("Arabic"),
+		DAIS_MESSAGE("Chinese"), DAIS_MESSAGE("English"), DAIS_MESSAGE("French"),
+		DAIS_MESSAGE("Russian"), DAIS_MESSAGE("Spanish") };
 
-	return names[l];
+	return dais_check_part(c, names[l]);
 }
 
 struct dais_str
 dais_check_date(struct dais_check *c, struct dais_date d)
 {
-	return dais_date_is_set(d) ? dais_text_date(c->a, DAIS_LANG_EN, d) : DAIS_STR("no date");
+	return dais_date_is_set(d) ? dais_text_date(c->a, c->lang, d)
+				   : dais_str_from(dais_check_part(c, DAIS_MESSAGE("no date")));
 }
 
 struct dais_str
 dais_check_when(struct dais_check *c, struct dais_local at)
 {
-	struct dais_str day = dais_text_day(c->a, DAIS_LANG_EN, at.date);
+	struct dais_str day = dais_text_day(c->a, c->lang, at.date);
 
 	if (at.minute < 0)
 		return day;
-	return dais_arena_printf(c->a, "%.*s, %.*s", DAIS_STR_ARG(day),
-	    DAIS_STR_ARG(dais_text_time(c->a, DAIS_LANG_EN, at.minute)));
+	return dais_text_message(c->a, c->lang, "%.*s, %.*s", DAIS_STR_ARG(day),
+	    DAIS_STR_ARG(dais_text_time(c->a, c->lang, at.minute)));
 }

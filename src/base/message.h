@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Marks of messages: sentences that are written in English in the source and said in the language
+ * of the reader. share/messages/ has them in the other five; tools/lint_messages.py finds every
+ * one by these marks. text/message.h says them.
+ */
+#ifndef DAIS_BASE_MESSAGE_H
+#define DAIS_BASE_MESSAGE_H
+
+#include "base/arena.h"
+#include "base/lang.h"
+
+/* On a function: parameter @format is a message, its values begin at @first (0: a va_list). What
+ * a caller writes there must be in share/messages/. */
+#define DAIS_SAYS(format_at, first) __attribute__((format(printf, format_at, first)))
+/* A message that is written elsewhere than in a call: in a table, in a variable. */
+#define DAIS_MESSAGE(english) english
+
+/* Says @english, filled from @values, in @l: dais_text_message_v(), for rooms beneath it. */
+typedef struct dais_str dais_message_fn(
+    struct dais_arena *a, enum dais_lang l, const char *english, va_list values);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Messages: found by their English, filled with the values the English takes.
+ */
+#include "text/message.h"
+
+#include <unicode/uchar.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "text/message_table_priv.h"
+
+#define VALUES_MAX 16u /* tools/make_messages.py refuses more */
+#define ISOLATE 0x2068u     /* FIRST STRONG ISOLATE */
+#define END_ISOLATE 0x2069u /* POP DIRECTIONAL ISOLATE */
+
+/* The translation, or NULL. */
+static const char *
+find(enum dais_lang l, const char *english)
+{
+	size_t low = 0, high = sizeof(message_at) / sizeof(message_at[0]);
+
+	if (l == DAIS_LANG_EN)
+		return NULL;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(english, message_bytes + message_at[middle][DAIS_LANG_EN]);
+
+		if (order == 0)
+			return message_bytes + message_at[middle][l];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+bool
+dais_text_has_message(const char *english)
+{
+	return find(DAIS_LANG_FR, english) != NULL;
+}
+
+const char *
+dais_text_message_words(enum dais_lang l, const char *english)
+{
+	const char *words = find(l, english);
+
+	return words ? words : english;
+}
+
+/* A conversion, without the per cent sign. */
+struct conversion {
+	int width; /* filled with zeros; 0: none */
+	bool counted; /* .* before the value */
+	unsigned longs; /* l */
+	bool is_size; /* z */
+	bool is_max; /* j */
+	char what;
+};
+
+/* Reads the conversion at *@at, which is moved behind it. */
+static struct conversion
+read_conversion(const char **at)
+{
+	struct conversion c = { 0 };
+	const char *p = *at;
+
+	for (; *p >= '0' && *p <= '9'; p++)
+		c.width = c.width * 10 + (*p - '0');
+	if (p[0] == '.' && p[1] == '*') {
+		c.counted = true;
+		p += 2;
+	}
+	for (; *p == 'l' || *p == 'z' || *p == 'j'; p++) {
+		c.longs += *p == 'l';
+		c.is_size |= *p == 'z';
+		c.is_max |= *p == 'j';
+	}
+	c.what = *p;
+	*at = *p ? p + 1 : p;
+	return c;
+}
+
+/* A va_list that can be handed on. */
+struct values {
+	va_list ap;
+};
+
+static intmax_t
+take_int(const struct conversion *c, struct values *v)
+{
+	if (c->is_max)
+		return va_arg(v->ap, intmax_t);
+	if (c->is_size)
+		return va_arg(v->ap, ptrdiff_t);
+	if (c->longs > 1)
+		return va_arg(v->ap, long long);
+	return c->longs ? va_arg(v->ap, long) : va_arg(v->ap, int);
+}
+
+static uintmax_t
+take_uint(const struct conversion *c, struct values *v)
+{
+	if (c->is_max)
+		return va_arg(v->ap, uintmax_t);
+	if (c->is_size)
+		return va_arg(v->ap, size_t);
+	if (c->longs > 1)
+		return va_arg(v->ap, unsigned long long);
+	return c->longs ? va_arg(v->ap, unsigned long) : va_arg(v->ap, unsigned);
+}
+
+static struct dais_str
+take_value(struct dais_arena *a, const struct conversion *c, struct values *v)
+{
+	int counted = c->counted ? va_arg(v->ap, int) : 0;
+
+	switch (c->what) {
+	case 's': {
+		const char *s = va_arg(v->ap, const char *);
+
+		return c->counted ? (struct dais_str){ s, strnlen(s, (size_t)counted) }
+				  : dais_str_from(s);
+	}
+	case 'c':
+		return dais_arena_printf(a, "%c", va_arg(v->ap, int));
+	case 'd':
+	case 'i':
+		return dais_arena_printf(a, "%0*jd", c->width, take_int(c, v));
+	case 'u':
+		return dais_arena_printf(a, "%0*ju", c->width, take_uint(c, v));
+	case 'x':
+		return dais_arena_printf(a, "%0*jx", c->width, take_uint(c, v));
+	case 'X':
+		return dais_arena_printf(a, "%0*jX", c->width, take_uint(c, v));
+	default:
+		DAIS_ASSERT(false);
+		return DAIS_STR_NONE;
+	}
+}
+
+static size_t
+take_values(struct dais_arena *a, const char *english, struct values *from, struct dais_str *ret)
+{
+	size_t n = 0;
+
+	for (const char *p = strchr(english, '%'); p; p = strchr(p, '%')) {
+		struct conversion c;
+
+		p++;
+		c = read_conversion(&p);
+		if (c.what == '%')
+			continue;
+		DAIS_ASSERT(n < VALUES_MAX);
+		ret[n++] = take_value(a, &c, from);
+	}
+	return n;
+}
+
+/* Whether @value has a letter that runs against @l, outside what is enclosed already. */
+static bool
+runs_against(enum dais_lang l, struct dais_str value)
+{
+	bool from_right = dais_lang_is_rtl(l);
+	size_t depth = 0;
+
+	for (size_t at = 0; at < value.n;) {
+		uint32_t cp = dais_str_decode(value, &at);
+		UCharDirection d;
+
+		if (cp == ISOLATE)
+			depth++;
+		else if (cp == END_ISOLATE && depth)
+			depth--;
+		if (depth || cp < 'A')
+			continue;
+		d = u_charDirection((UChar32)cp);
+		if (from_right ? d == U_LEFT_TO_RIGHT
+			       : d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC)
+			return true;
+	}
+	return false;
+}
+
+static void
+put_value(struct dais_buf *out, enum dais_lang l, struct dais_str value)
+{
+	bool enclose = runs_against(l, value);
+
+	if (enclose)
+		dais_buf_put_cp(out, ISOLATE);
+	dais_buf_put(out, value);
+	if (enclose)
+		dais_buf_put_cp(out, END_ISOLATE);
+}
+
+/* The number in "{12}" at @p, *@ret_end behind it; 0: what stands there is no place of a value. */
+static size_t
+place_number(const char *p, const char **ret_end)
+{
+	size_t number = 0;
+
+	for (p++; *p >= '0' && *p <= '9' && number < VALUES_MAX; p++)
+		number = number * 10 + (size_t)(*p - '0');
+	*ret_end = p + 1;
+	return *p == '}' ? number : 0;
+}
+
+static struct dais_str
+fill(struct dais_arena *a, enum dais_lang l, const char *words, const struct dais_str *values,
+    size_t n)
+{
+	DAIS_BUF_AUTO out;
+	const char *p = words, *from = words, *end;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	while ((p = strchr(p, '{')) != NULL) {
+		size_t number = place_number(p, &end);
+
+		if (number == 0 || number > n) {
+			p++;
+			continue;
+		}
+		dais_buf_put_bytes(&out, from, (size_t)(p - from));
+		put_value(&out, l, values[number - 1]);
+		p = from = end;
+	}
+	dais_buf_puts(&out, from);
+	return dais_buf_dup(&out, a);
+}
+
+struct dais_str
+dais_text_message_v(struct dais_arena *a, enum dais_lang l, const char *english, va_list values)
+{
+	struct dais_str taken[VALUES_MAX];
+	const char *words = find(l, english);
+	struct values v;
+	size_t n;
+
+	if (!words)
+		return dais_arena_vprintf(a, english, values);
+	va_copy(v.ap, values);
+	n = take_values(a, english, &v, taken);
+	va_end(v.ap);
+	return fill(a, l, words, taken, n);
+}
+
+struct dais_str
+dais_text_message(struct dais_arena *a, enum dais_lang l, const char *english, ...)
+{
+	struct dais_str s;
+	va_list ap;
+
+	va_start(ap, english);
+	s = dais_text_message_v(a, l, english, ap);
+	va_end(ap);
+	return s;
+}
+
+void
+dais_text_diags_in(struct dais_diags *d, enum dais_lang l)
+{
+	d->lang = l;
+	d->say = l == DAIS_LANG_EN ? NULL : dais_text_message_v;
+}

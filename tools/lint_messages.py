@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Every message of the source is in share/messages/, and nothing else is (src/text/message.h).
+
+usage: lint_messages.py ROOT [--missing] ROOM...
+
+A message is a string that stands in DAIS_MESSAGE() or where a function marked DAIS_SAYS() takes
+its format; those of the files under ROOM (src/check ...) are wanted. --missing prints those without an
+entry, as YAML to fill in.
+"""
+import pathlib
+import re
+import sys
+
+import yaml
+
+ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'"}
+TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|\d[\w.]*|\S', re.S)
+SAYS = re.compile(r"\b(\w+)\s*\((?:[^()]|\([^()]*\))*\)\s*DAIS_SAYS\((\d+),\s*\d+\)")
+
+
+def unquote(literal):
+    return re.sub(r"\\(.)", lambda m: ESCAPES[m.group(1)], literal[1:-1])
+
+
+def tokens(text):
+    for m in TOKEN.finditer(text):
+        if not m.group().startswith(("//", "/*")):
+            yield m.group(), m.start()
+
+
+def argument(toks, at, number):
+    """The tokens of argument @number (from 1) of the call whose parenthesis is toks[at]."""
+    depth, found, which = 0, [], 1
+    for tok, _ in toks[at:]:
+        if tok in "([{":
+            depth += 1
+            if depth == 1:
+                continue
+        elif tok in ")]}":
+            depth -= 1
+            if depth == 0:
+                break
+        if depth == 1 and tok == ",":
+            which += 1
+        elif which == number:
+            found.append(tok)
+    return found
+
+
+def strings(arg):
+    """Neighbouring literals are one string; anything between them parts two."""
+    found, open_ = [], False
+    for tok in arg:
+        if tok.startswith('"'):
+            if not open_:
+                found.append("")
+            found[-1] += unquote(tok)
+        open_ = tok.startswith('"')
+    return found
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    files = sorted((root / "src").rglob("*.[ch]"))
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    at = {"DAIS_MESSAGE": 1}
+    for text in texts.values():
+        plain = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+        at.update({m.group(1): int(m.group(2)) for m in SAYS.finditer(plain)})
+    used, bad = {}, 0
+    for path, text in texts.items():
+        toks = list(tokens(text))
+        for i, (tok, start) in enumerate(toks[:-1]):
+            if tok not in at or toks[i + 1][0] != "(" or (i > 0 and toks[i - 1][0] == "define"):
+                continue
+            for s in strings(argument(toks, i + 1, at[tok])):
+                if s != "%.*s" and s != "%s":
+                    used.setdefault(s, f"{path.relative_to(root)}:{text.count(chr(10), 0, start) + 1}")
+    known = {}
+    for path in sorted((root / "share/messages").glob("*.yaml")):
+        known.update({key: path for key in yaml.safe_load(path.read_text(encoding="utf-8")) or {}})
+    rooms = tuple(a for a in sys.argv[2:] if not a.startswith("--"))
+    missing = [s for s in used if s not in known and used[s].startswith(rooms)]
+    if "--missing" in sys.argv:
+        for s in missing:
+            print(f"# {used[s]}\n'" + s.replace("'", "''") + "':")
+        return
+    for s in missing:
+        print(f"{used[s]}: {s!r} has no entry in share/messages")
+    for s in known.keys() - used.keys():
+        print(f"{known[s].relative_to(root)}: {s!r} is said nowhere")
+        bad += 1
+    sys.exit(1 if missing or bad else 0)
+
+
+main()
