@@ -1,5 +1,11 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
--- Things, the log of changes, files.
+-- The end of transactions, things, the log of changes, files.
+
+-- commit()
+COMMIT;
+
+-- rollback()
+ROLLBACK;
 
 -- thing_get(text, text, text): one thing
 SELECT position, value, revision FROM thing WHERE package = $1 AND kind = $2 AND id = $3;

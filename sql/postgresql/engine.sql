@@ -16,14 +16,12 @@ SELECT schema FROM record FOR UPDATE;
 -- lock_tables(): one process at a time makes or alters tables
 SELECT pg_advisory_xact_lock(1684105587);
 
--- commit()
-COMMIT;
-
--- rollback()
-ROLLBACK;
-
 -- announce(text): wakes the other processes
 SELECT pg_notify('dais', $1);
+
+-- things_named(text, text): those of a JSON list of [kind, id]
+SELECT kind, id, position, thing.value, revision FROM json_array_elements($2::json) AS name (pair)
+JOIN thing ON package = $1 AND kind = pair ->> 0 AND id = pair ->> 1;
 
 -- state_due(text, int, int): what another process is taking is passed over
 SELECT key, value, ends_ms, revision FROM state

@@ -16,14 +16,12 @@ SELECT 1;
 -- lock_tables(): one process at a time makes or alters tables
 SELECT 1;
 
--- commit()
-COMMIT;
-
--- rollback()
-ROLLBACK;
-
 -- announce(text): other processes see it by data_version
 SELECT $1;
+
+-- things_named(text, text): those of a JSON list of [kind, id]
+SELECT kind, thing.id, position, thing.value, revision FROM json_each($2) AS name
+JOIN thing ON package = $1 AND kind = json_extract(name.value, '$[0]') AND thing.id = json_extract(name.value, '$[1]');
 
 -- state_due(text, int, int)
 SELECT key, value, ends_ms, revision FROM state

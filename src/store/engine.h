@@ -25,6 +25,12 @@ struct dais_sql_engine {
 	/* Starts a statement; *@ret_touched is known when it gives no rows. */
 	bool (*start)(struct dais_sql *c, enum dais_sql_id id, const struct dais_sql_value *values,
 	    size_t n, struct dais_err *err);
+	/* Carries out a statement whose result nobody waits for; that it failed may be said by any
+	 * call after it. NULL both of these: the engine has nothing to gain from waiting. */
+	bool (*queue)(struct dais_sql *c, enum dais_sql_id id, const struct dais_sql_value *values,
+	    size_t n, struct dais_err *err);
+	/* Waits for what is queued; false when some of it failed. */
+	bool (*settle)(struct dais_sql *c, struct dais_err *err);
 	bool (*next)(struct dais_sql *c, enum dais_sql_id id, bool *ret_row, struct dais_err *err);
 	uint64_t (*touched)(const struct dais_sql *c, enum dais_sql_id id);
 	int64_t (*column_int)(const struct dais_sql *c, enum dais_sql_id id, int column);
@@ -51,6 +57,7 @@ struct dais_sql_engine {
 struct dais_sql {
 	const struct dais_sql_engine *engine;
 	bool in_transaction;
+	bool writes; /* in the transaction; statements may be queued */
 	bool read_only;
 };
 

@@ -30,6 +30,10 @@ dais_sql_run(struct dais_sql *c, enum dais_sql_id id, const struct dais_sql_valu
 {
 	bool row = true, ok;
 
+	if (c->writes && !ret_touched && c->engine->queue) {
+		check_arguments(&c->engine->texts[id], values, n);
+		return c->engine->queue(c, id, values, n, err);
+	}
 	if (!start(c, id, values, n, err))
 		return false;
 	do {
@@ -128,18 +132,22 @@ dais_sql_begin(struct dais_sql *c, enum dais_sql_begin kind, struct dais_err *er
 		dais_sql_rollback(c);
 		return false;
 	}
+	c->writes = kind != DAIS_SQL_READ;
 	return true;
 }
 
 bool
 dais_sql_commit(struct dais_sql *c, bool *ret_unsure, struct dais_err *err)
 {
+	bool settled = !c->writes || !c->engine->settle || c->engine->settle(c, err);
+
 	*ret_unsure = false;
-	if (dais_sql_run(c, DAIS_SQL_COMMIT, DAIS_SQL_NO_ARGS, NULL, err)) {
+	c->writes = false;
+	if (settled && dais_sql_run(c, DAIS_SQL_COMMIT, DAIS_SQL_NO_ARGS, NULL, err)) {
 		c->in_transaction = false;
 		return true;
 	}
-	*ret_unsure = c->engine->is_lost(c);
+	*ret_unsure = settled && c->engine->is_lost(c);
 	dais_sql_rollback(c);
 	return false;
 }
@@ -149,6 +157,7 @@ dais_sql_rollback(struct dais_sql *c)
 {
 	struct dais_err ignored = DAIS_ERR_INIT;
 
+	c->writes = false;
 	/* Some failures (a full disk) have ended the transaction already. */
 	if (c->in_transaction && !c->engine->is_lost(c))
 		(void)dais_sql_run(c, DAIS_SQL_ROLLBACK, DAIS_SQL_NO_ARGS, NULL, &ignored);

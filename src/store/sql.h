@@ -73,7 +73,9 @@ struct dais_sql_step {
 	const char *script;
 };
 
-/* Runs a statement that gives no rows. *@ret_touched (may be NULL): how many rows it changed. */
+/* Runs a statement that gives no rows. *@ret_touched: how many rows it changed. NULL in a
+ * transaction that writes: that it failed may come out only with a later statement, or with
+ * dais_sql_commit(), which fails then. */
 bool dais_sql_run(struct dais_sql *c, enum dais_sql_id id, const struct dais_sql_value *values,
     size_t n, uint64_t *ret_touched, struct dais_err *err);
 

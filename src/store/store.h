@@ -99,6 +99,10 @@ struct dais_writing; /* a transaction under way */
  * is read through the store meanwhile is what the change has made so far. */
 bool dais_store_begin(struct dais_store *s, const struct dais_change_head *head,
     struct dais_writing **ret, struct dais_err *err);
+/* Says which things are about to be put or closed (kind and id count), so that they are read at
+ * once: with PostgreSQL a large change takes a few journeys to the server then. Nothing depends on
+ * it but time. Errors as of dais_store_put(). */
+bool dais_store_foresee(struct dais_writing *w, const dais_thing_vec *things, struct dais_err *err);
 /* Makes or replaces a thing. @expected: the revision the writer has seen; 0: there must be none;
  * DAIS_ANY: whatever is there. CONFLICT when it is another: the transaction can go on or be
  * abandoned. A value equal to the one that is there changes nothing. INVALID: not a package, kind,

@@ -36,6 +36,23 @@ struct dais_writing {
 	bool doomed; /* a statement failed: it can only be abandoned */
 };
 
+/* ---- writing.c ---- */
+
+/* Most bytes of the id of a thing, of who changes and of an action. */
+#define DAIS_STORE_ID_MAX 200
+
+/* Small letters, digits unless @digits_first is false and it is the first, and @others behind it.
+ */
+bool dais_writing_is_name(struct dais_str s, size_t max, bool digits_first, const char *others);
+/* INVALID, LIMIT: @s is not UTF-8, or longer than @max. */
+bool dais_writing_check_words(
+    const char *what, struct dais_str s, size_t max, struct dais_err *err);
+/* False when @w can only be abandoned. */
+bool dais_writing_check_open(const struct dais_writing *w, struct dais_err *err);
+
+/* writing_things.c: whether the thing is another after the change than before. */
+bool dais_change_entry_differs(const struct dais_change_entry *e);
+
 /* ---- log.c: the bytes of the record ---- */
 
 /* What the digest is taken over, after the digest before. */

@@ -9,8 +9,6 @@
 #include <time.h>
 
 #define PACKAGE_MAX 80
-#define KIND_MAX 32
-#define ID_MAX 200
 #define WORDS_MAX ((size_t)64 << 10)
 #define TYPE_MAX 100
 /* How often, and after what pause, a server is asked that was lost in a commit: half a minute. */
@@ -31,8 +29,8 @@ dais_writing_package(const struct dais_writing *w)
 
 /* ---- what may be written ---- */
 
-static bool
-is_name(struct dais_str s, size_t max, bool digits_first, const char *others)
+bool
+dais_writing_is_name(struct dais_str s, size_t max, bool digits_first, const char *others)
 {
 	if (s.n == 0 || s.n > max)
 		return false;
@@ -48,8 +46,8 @@ is_name(struct dais_str s, size_t max, bool digits_first, const char *others)
 	return true;
 }
 
-static bool
-check_words(const char *what, struct dais_str s, size_t max, struct dais_err *err)
+bool
+dais_writing_check_words(const char *what, struct dais_str s, size_t max, struct dais_err *err)
 {
 	if (s.n > max)
 		return dais_err_set(err, DAIS_ERR_LIMIT, "%s is longer than %zu bytes", what, max);
@@ -61,27 +59,16 @@ check_words(const char *what, struct dais_str s, size_t max, struct dais_err *er
 static bool
 check_head(const struct dais_change_head *h, struct dais_err *err)
 {
-	if (h->package.n && !is_name(h->package, PACKAGE_MAX, true, ".-")) {
+	if (h->package.n && !dais_writing_is_name(h->package, PACKAGE_MAX, true, ".-")) {
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not a name of a package",
 		    DAIS_STR_ARG(dais_str_sub(h->package, 0, PACKAGE_MAX)));
 		return dais_err_hint(err,
 		    "Names have 1 to %d of a-z, 0-9, \".\" and \"-\", a letter or digit first.",
 		    PACKAGE_MAX);
 	}
-	return check_words("who changes", h->who, ID_MAX, err) &&
-	       check_words("the action", h->action, ID_MAX, err) &&
-	       check_words("the reason", h->why, WORDS_MAX, err);
-}
-
-static bool
-check_thing(struct dais_str kind, struct dais_str id, struct dais_err *err)
-{
-	if (!is_name(kind, KIND_MAX, false, "-") || dais_str_is(kind, DAIS_KIND_BYTES))
-		return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not a kind of thing",
-		    DAIS_STR_ARG(dais_str_sub(kind, 0, KIND_MAX)));
-	if (!id.n)
-		return dais_err_set(err, DAIS_ERR_INVALID, "the id of a thing is empty");
-	return check_words("the id of a thing", id, ID_MAX, err);
+	return dais_writing_check_words("who changes", h->who, DAIS_STORE_ID_MAX, err) &&
+	       dais_writing_check_words("the action", h->action, DAIS_STORE_ID_MAX, err) &&
+	       dais_writing_check_words("the reason", h->why, WORDS_MAX, err);
 }
 
 /* ---- begin ---- */
@@ -123,141 +110,11 @@ dais_store_begin(struct dais_store *s, const struct dais_change_head *head,
 	return true;
 }
 
-/* ---- things ---- */
-
-static struct dais_str
-key_of(struct dais_arena *a, struct dais_str kind, struct dais_str id)
-{
-	char *p = dais_arena_alloc(a, kind.n + 1 + id.n);
-
-	memcpy(p, kind.p, kind.n);
-	memcpy(p + kind.n + 1, id.p, id.n);
-	return (struct dais_str){ p, kind.n + 1 + id.n };
-}
-
-/* The entry of the thing in this change; made from what stands in the record when it is new. */
-static bool
-find_entry(struct dais_writing *w, struct dais_str kind, struct dais_str id, size_t *ret_at,
-    struct dais_err *err)
-{
-	struct dais_str key = key_of(w->arena, kind, id);
-	struct dais_writing_entry *found;
-	struct dais_thing now = { 0 };
-	struct dais_err none = DAIS_ERR_INIT;
-
-	*ret_at = dais_map_get(&w->places, key);
-	if (*ret_at != DAIS_MAP_NONE)
-		return true;
-	if (!dais_store_thing(w->store, w->head.package, kind, id, w->arena, &now, &none) &&
-	    none.code != DAIS_ERR_NOT_FOUND) {
-		*err = none;
-		w->doomed = true;
-		return false;
-	}
-	*ret_at = w->entries.n;
-	(void)dais_map_add(&w->places, key, *ret_at);
-	found = dais_vec_add(w->arena, &w->entries);
-	found->e.kind = dais_arena_dup(w->arena, kind);
-	found->e.id = dais_arena_dup(w->arena, id);
-	found->e.position_before = found->e.position_after = now.position;
-	found->e.before = found->e.after = now.value;
-	found->revision_before = now.revision;
-	return true;
-}
-
-static bool
-is_changed(const struct dais_change_entry *e)
-{
-	return e->position_before != e->position_after || !dais_str_eq(e->before, e->after);
-}
-
-/* What the writer must have seen: the thing as it was before, or as he has made it himself. */
-static bool
-check_expected(const struct dais_writing *w, const struct dais_writing_entry *f, uint64_t expected,
-    struct dais_err *err)
-{
-	bool exists = f->e.after.n != 0;
-
-	if (expected == DAIS_ANY)
-		return true;
-	if (expected == 0 && !exists)
-		return true;
-	if (expected != 0 && exists &&
-	    (expected == f->revision_before || (expected == w->number && is_changed(&f->e))))
-		return true;
-	if (!exists)
-		return dais_err_set(err, DAIS_ERR_CONFLICT, "%.*s %.*s has been closed",
-		    DAIS_STR_ARG(f->e.kind), DAIS_STR_ARG(f->e.id));
-	if (!expected)
-		return dais_err_set(err, DAIS_ERR_CONFLICT, "there is a %.*s %.*s already",
-		    DAIS_STR_ARG(f->e.kind), DAIS_STR_ARG(f->e.id));
-	return dais_err_set(err, DAIS_ERR_CONFLICT,
-	    "%.*s %.*s has been changed meanwhile (change %" PRIu64 ")", DAIS_STR_ARG(f->e.kind),
-	    DAIS_STR_ARG(f->e.id), f->revision_before);
-}
-
-/* Makes the entry true in the table of things. What is again as it was before has its old revision,
- * as if nothing had been done. */
-static bool
-apply(struct dais_writing *w, const struct dais_writing_entry *f, struct dais_err *err)
-{
-	uint64_t revision = is_changed(&f->e) ? w->number : f->revision_before;
-
-	if (dais_thing_apply(w->store->sql, w->head.package, &f->e, revision, err))
-		return true;
-	w->doomed = true;
-	return false;
-}
-
-static bool
-check_open(const struct dais_writing *w, struct dais_err *err)
+bool
+dais_writing_check_open(const struct dais_writing *w, struct dais_err *err)
 {
 	return !w->doomed ||
 	       dais_err_set(err, DAIS_ERR_IO, "the change has failed and can only be abandoned");
-}
-
-bool
-dais_store_put(struct dais_writing *w, struct dais_str kind, struct dais_str id, int64_t position,
-    struct dais_str value, uint64_t expected, struct dais_err *err)
-{
-	struct dais_writing_entry *f;
-	size_t at;
-
-	if (!check_open(w, err) || !check_thing(kind, id, err) ||
-	    !check_words("the value of a thing", value, DAIS_THING_VALUE_MAX, err))
-		return false;
-	if (!value.n)
-		return dais_err_set(err, DAIS_ERR_INVALID, "the value of a thing is empty");
-	if (!find_entry(w, kind, id, &at, err) ||
-	    !check_expected(w, &w->entries.v[at], expected, err))
-		return false;
-	f = &w->entries.v[at];
-	if (f->e.position_after == position && dais_str_eq(f->e.after, value))
-		return true;
-	f->e.position_after = position;
-	f->e.after = dais_arena_dup(w->arena, value);
-	return apply(w, f, err);
-}
-
-bool
-dais_store_close_thing(struct dais_writing *w, struct dais_str kind, struct dais_str id,
-    uint64_t expected, struct dais_err *err)
-{
-	struct dais_writing_entry *f;
-	size_t at;
-
-	if (!check_open(w, err) || !check_thing(kind, id, err) ||
-	    !find_entry(w, kind, id, &at, err))
-		return false;
-	f = &w->entries.v[at];
-	if (!f->e.after.n)
-		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no %.*s %.*s",
-		    DAIS_STR_ARG(kind), DAIS_STR_ARG(id));
-	if (!check_expected(w, f, expected, err))
-		return false;
-	f->e.position_after = 0;
-	f->e.after = DAIS_STR("");
-	return apply(w, f, err);
 }
 
 /* ---- files ---- */
@@ -295,7 +152,7 @@ dais_store_file_put(struct dais_writing *w, struct dais_str bytes, struct dais_s
 {
 	int64_t known = 0;
 
-	if (!check_open(w, err) || !check_type(type, err))
+	if (!dais_writing_check_open(w, err) || !check_type(type, err))
 		return false;
 	if (bytes.n > DAIS_STORE_FILE_MAX)
 		return dais_err_set(err, DAIS_ERR_LIMIT, "a file is larger than %zu MiB",
@@ -335,7 +192,7 @@ collect(struct dais_writing *w, struct dais_change *ret)
 {
 	*ret = (struct dais_change){ .number = w->number, .head = w->head };
 	for (size_t i = 0; i < w->entries.n; i++) {
-		if (is_changed(&w->entries.v[i].e))
+		if (dais_change_entry_differs(&w->entries.v[i].e))
 			dais_vec_push(w->arena, &ret->entries, w->entries.v[i].e);
 	}
 	ret->previous = w->previous;
@@ -429,7 +286,7 @@ dais_store_commit(struct dais_writing *w, uint64_t *ret_number, struct dais_err 
 	bool ok;
 
 	collect(w, &c);
-	ok = check_open(w, err) && (c.entries.n == 0 || write_entry(w, &c, err)) &&
+	ok = dais_writing_check_open(w, err) && (c.entries.n == 0 || write_entry(w, &c, err)) &&
 	     commit(w, &c, err);
 	if (ok)
 		*ret_number = c.entries.n ? c.number : 0;

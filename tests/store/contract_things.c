@@ -71,6 +71,59 @@ test_put_and_read(void **state)
 }
 
 static void
+foresee(struct dais_writing *w, const char *const *ids, size_t n, enum dais_err_code code)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_thing_vec things = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(
+		    a, &things, ((struct dais_thing){ .kind = S("item"), .id = S(ids[i]) }));
+	assert_int_equal(dais_store_foresee(w, &things, &err), code == DAIS_ERR_NONE);
+	assert_int_equal(err.code, code);
+}
+
+/* What was foreseen is written as if it had not been; what is not written then is not touched. */
+static void
+test_foreseen(void **state)
+{
+	static const char *const ids[] = { "a", "it's \"b\" \\", "\xd8\xb9", "a", "none" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = contract_new();
+	struct dais_writing *w = contract_begin(s, "p", "");
+	struct dais_err err = DAIS_ERR_INIT;
+	const struct dais_change_query all = { .max = 10 };
+	dais_change_vec changes = { 0 };
+
+	(void)state;
+	foresee(w, ids, 0, DAIS_ERR_NONE);
+	for (size_t i = 0; i < 3; i++)
+		contract_put(w, "item", ids[i], "1");
+	foresee(w, ids, 4, DAIS_ERR_NONE);
+	assert_int_equal(contract_commit(w), 1);
+	w = contract_begin(s, "p", "");
+	foresee(w, (const char *const[]){ "a", "" }, 2, DAIS_ERR_INVALID);
+	foresee(w, ids, 5, DAIS_ERR_NONE);
+	assert_false(dais_store_put(w, S("item"), S(ids[1]), 1, S("2"), 7, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_store_put(w, S("item"), S(ids[1]), 1, S("2"), 1, &err));
+	assert_true(dais_store_close_thing(w, S("item"), S(ids[2]), 1, &err));
+	assert_false(dais_store_close_thing(w, S("item"), S("none"), DAIS_ANY, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	assert_int_equal(contract_commit(w), 2);
+	contract_is(s, "p", "item", "a", "1");
+	contract_is(s, "p", "item", ids[1], "2");
+	contract_is_none(s, "p", "item", ids[2]);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_store_changes(s, &all, a, &changes, &err));
+	assert_int_equal(changes.v[1].entries.n, 2);
+	assert_str(changes.v[1].entries.v[0].before, "1");
+	dais_store_close(s);
+}
+
+static void
 test_expected(void **state)
 {
 	struct dais_store *s = contract_new();
@@ -421,6 +474,7 @@ test_read_only(void **state)
 
 const struct CMUnitTest contract_things[] = {
 	cmocka_unit_test(test_put_and_read),
+	cmocka_unit_test(test_foreseen),
 	cmocka_unit_test(test_expected),
 	cmocka_unit_test(test_nothing_changed),
 	cmocka_unit_test(test_refused),

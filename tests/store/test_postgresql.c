@@ -3,6 +3,7 @@
  * The contract on PostgreSQL, and what only a server can get wrong.
  */
 #include "contract.h"
+#include "relay.h"
 #include "server.h"
 
 #include <stdlib.h>
@@ -86,6 +87,91 @@ test_lost_within(void **state)
 	w = contract_begin(s, "p", "");
 	contract_put(w, "item", "a", "1");
 	assert_int_equal(contract_commit(w), 1);
+	dais_store_close(s);
+}
+
+#define MANY 1000
+
+/* Writes many things in one change, all with @value; the number of the change. */
+static uint64_t
+write_many(struct dais_store *s, struct dais_str value)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_writing *w = contract_begin(s, "p", "");
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_thing_vec things = { 0 };
+
+	for (int i = 0; i < MANY; i++)
+		dais_vec_push(a, &things,
+		    ((struct dais_thing){
+			.kind = S("item"), .id = dais_arena_printf(a, "it's \"%d\\", i) }));
+	if (!dais_store_foresee(w, &things, &err))
+		fail_msg("%s", err.msg);
+	for (size_t i = 0; i < things.n; i++)
+		assert_true(dais_store_put(
+		    w, S("item"), things.v[i].id, (int64_t)i, value, DAIS_ANY, &err));
+	return contract_commit(w);
+}
+
+/* A change of many things takes a few journeys to the server, not some for each. */
+static void
+test_journeys(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = contract_new();
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_thing_vec things = { 0 };
+
+	(void)state;
+	dais_store_close(s);
+	s = contract_open(relay_start(contract_where()));
+	(void)relay_journeys();
+	assert_int_equal(write_many(s, S("1")), 1);
+	assert_in_range(relay_journeys(), 1, 20);
+	assert_int_equal(write_many(s, S("2")), 2);
+	assert_in_range(relay_journeys(), 1, 20);
+	assert_true(dais_store_things(s, S("p"), DAIS_STR_NONE, a, &things, &err));
+	assert_int_equal(things.n, MANY);
+	for (size_t i = 0; i < things.n; i++)
+		assert_true(dais_str_is(things.v[i].value, "2") && things.v[i].revision == 2);
+	dais_store_close(s);
+	relay_stop();
+}
+
+/* What is sent without waiting fails later, and then the whole change does. */
+static void
+test_queued_failure(void **state)
+{
+	struct dais_store *s = contract_new();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_writing *w;
+	uint64_t number = 0;
+
+	(void)state;
+	server_run(contract_where(), "ALTER TABLE thing ADD CHECK (id <> 'bad')");
+	w = contract_begin(s, "p", "");
+	contract_put(w, "item", "good", "1");
+	(void)dais_store_put(w, S("item"), S("bad"), 1, S("1"), 0, &err);
+	(void)dais_store_put(w, S("item"), S("bad"), 1, S("2"), DAIS_ANY, &err);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_store_commit(w, &number, &err));
+	assert_int_equal(err.code, DAIS_ERR_INTERNAL);
+	assert_non_null(strstr(err.msg, "thing_put"));
+	contract_is_none(s, "p", "item", "good");
+	w = contract_begin(s, "p", "");
+	(void)dais_store_put(w, S("item"), S("bad"), 1, S("1"), 0, &err);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_store_put(w, S("item"), S("next"), 1, S("1"), 0, &err));
+	assert_int_equal(err.code, DAIS_ERR_INTERNAL);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_store_commit(w, &number, &err));
+	w = contract_begin(s, "p", "");
+	(void)dais_store_put(w, S("item"), S("bad"), 1, S("1"), 0, &err);
+	dais_store_abandon(w);
+	w = contract_begin(s, "p", "");
+	contract_put(w, "item", "good", "1");
+	assert_int_equal(contract_commit(w), 1);
+	contract_is(s, "p", "item", "good", "1");
 	dais_store_close(s);
 }
 
@@ -180,6 +266,8 @@ main(void)
 		cmocka_unit_test(test_places),
 		cmocka_unit_test(test_lost_between),
 		cmocka_unit_test(test_lost_within),
+		cmocka_unit_test(test_journeys),
+		cmocka_unit_test(test_queued_failure),
 		cmocka_unit_test(test_between_engines),
 		cmocka_unit_test(test_full_disk),
 	};

@@ -188,30 +188,55 @@ look_up(const struct dais_map *map, const struct dais_thing *t, struct dais_aren
 	    map, dais_arena_printf(a, "%.*s/%.*s", DAIS_STR_ARG(t->kind), DAIS_STR_ARG(t->id)));
 }
 
-bool
-house_write(struct dais_writing *w, const dais_thing_vec *before, const dais_thing_vec *after,
-    struct dais_arena *a, struct dais_err *err)
+/* Whether @t, which was @was (NULL: was not), has to be written. */
+static bool
+differs(const struct dais_thing *was, const struct dais_thing *t)
+{
+	return !was || was->position != t->position || !dais_str_eq(was->value, t->value);
+}
+
+/* What has gone and what is new or other, in the order in which it is written. */
+static void
+find_changed(const dais_thing_vec *before, const dais_thing_vec *after, struct dais_arena *a,
+    dais_thing_vec *ret_gone, dais_thing_vec *ret_other)
 {
 	struct dais_map old, new;
 
 	index_things(before, a, &old);
 	index_things(after, a, &new);
-	for (size_t i = 0; i < before->n; i++) {
-		const struct dais_thing *t = &before->v[i];
-
-		if (look_up(&new, t, a) == DAIS_MAP_NONE &&
-		    !dais_store_close_thing(w, t->kind, t->id, t->revision, err))
-			return false;
-	}
+	for (size_t i = 0; i < before->n; i++)
+		if (look_up(&new, &before->v[i], a) == DAIS_MAP_NONE)
+			dais_vec_push(a, ret_gone, before->v[i]);
 	for (size_t i = 0; i < after->n; i++) {
-		const struct dais_thing *t = &after->v[i];
-		size_t at = look_up(&old, t, a);
+		struct dais_thing t = after->v[i];
+		size_t at = look_up(&old, &t, a);
 		const struct dais_thing *was = at == DAIS_MAP_NONE ? NULL : &before->v[at];
 
-		if (was && was->position == t->position && dais_str_eq(was->value, t->value))
-			continue;
-		if (!dais_store_put(
-			w, t->kind, t->id, t->position, t->value, was ? was->revision : 0, err))
+		t.revision = was ? was->revision : 0;
+		if (differs(was, &t))
+			dais_vec_push(a, ret_other, t);
+	}
+}
+
+bool
+house_write(struct dais_writing *w, const dais_thing_vec *before, const dais_thing_vec *after,
+    struct dais_arena *a, struct dais_err *err)
+{
+	dais_thing_vec gone = { 0 }, other = { 0 };
+
+	find_changed(before, after, a, &gone, &other);
+	if (!dais_store_foresee(w, &gone, err) || !dais_store_foresee(w, &other, err))
+		return false;
+	for (size_t i = 0; i < gone.n; i++) {
+		const struct dais_thing *t = &gone.v[i];
+
+		if (!dais_store_close_thing(w, t->kind, t->id, t->revision, err))
+			return false;
+	}
+	for (size_t i = 0; i < other.n; i++) {
+		const struct dais_thing *t = &other.v[i];
+
+		if (!dais_store_put(w, t->kind, t->id, t->position, t->value, t->revision, err))
 			return false;
 	}
 	return true;
@@ -229,8 +254,7 @@ house_same(const dais_thing_vec *before, const dais_thing_vec *after, struct dai
 		const struct dais_thing *t = &after->v[i];
 		size_t at = look_up(&old, t, a);
 
-		if (at == DAIS_MAP_NONE || before->v[at].position != t->position ||
-		    !dais_str_eq(before->v[at].value, t->value))
+		if (differs(at == DAIS_MAP_NONE ? NULL : &before->v[at], t))
 			return false;
 	}
 	return true;
