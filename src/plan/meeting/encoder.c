@@ -158,6 +158,7 @@ dais_encoder_write(struct dais_encoder *e)
 	dais_encode_services(e);
 	if (e->strict) {
 		dais_encode_time(e);
+		dais_encode_together(e);
 	} else {
 		dais_encode_budgets(e);
 		dais_encode_time_conflicts(e);

@@ -74,7 +74,7 @@ struct dais_encoder {
 	dais_index_vec *task_bodies; /* ascending, each once */
 	dais_index_vec *body_tasks;
 	size_t *group; /* of a task: the first task of its group */
-	bool *summed; /* demands whose cost is counted in a sum of several (capacity.c) */
+	bool *summed; /* demands whose cost is counted in a sum of several (time.c, economy.c) */
 	dais_literal *guard; /* of a demand of rank 0; yes when it holds always */
 
 	/* window.c */
@@ -187,7 +187,10 @@ void dais_encode_time(struct dais_encoder *e);
 void dais_encode_time_conflicts(struct dais_encoder *e);
 void dais_encode_budgets(struct dais_encoder *e);
 void dais_encode_demands(struct dais_encoder *e);
-/* Strict: lower bounds of FEWEST and DENSE. */
+/* Strict: FEWEST, DENSE and NO_GAP together, where that can be; lower bounds of them are told
+ * from it. Before demands. */
+void dais_encode_together(struct dais_encoder *e);
+/* Strict: lower bounds of FEWEST and DENSE, where these stand alone. */
 void dais_encode_known(struct dais_encoder *e);
 void dais_encode_services(struct dais_encoder *e);
 
@@ -197,6 +200,8 @@ dais_literal *dais_encode_from(struct dais_encoder *e, const dais_literal *v);
 void dais_encode_before(struct dais_encoder *e, const struct dais_demand *d);
 void dais_encode_undivided(struct dais_encoder *e, const struct dais_demand *d);
 void dais_encode_unbroken(struct dais_encoder *e, const struct dais_demand *d);
+/* "Sits at or before t", "at or after t": e->body_until, e->body_from of @b. */
+void dais_encode_body_span(struct dais_encoder *e, size_t b);
 void dais_encode_no_gap(struct dais_encoder *e, const struct dais_demand *d);
 void dais_encode_apart(struct dais_encoder *e, const struct dais_demand *d);
 void dais_encode_items_most(struct dais_encoder *e, const struct dais_demand *d);

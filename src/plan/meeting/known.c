@@ -9,7 +9,7 @@
  * joins its bodies are such groups: joined otherwise, each body but one may have a group of its own
  * for nothing.
  */
-#include "plan/meeting/encoder_priv.h"
+#include "plan/meeting/economy_priv.h"
 
 struct counts {
 	struct dais_encoder *e;
@@ -145,6 +145,8 @@ find_wishes(const struct counts *c, struct wishes *w)
 	for (size_t k = 0; k < e->p->demands.n; k++) {
 		const struct dais_demand *d = &e->p->demands.v[k];
 
+		if (d->kind == DAIS_DEMAND_FEWEST && e->summed[k])
+			return false; /* economy.c has told what is known */
 		if (d->kind == DAIS_DEMAND_FEWEST && d->rank) {
 			if (w->fewest)
 				return false;
@@ -167,20 +169,14 @@ find_wishes(const struct counts *c, struct wishes *w)
 	return w->fewest != NULL;
 }
 
-void
-dais_encode_known(struct dais_encoder *e)
+/* Steps that each task has in every plan in which the first rank that wishes for time costs
+ * nothing; that rank, or 0. */
+static unsigned
+steps_wished(const struct dais_encoder *e, unsigned *steps)
 {
 	const struct dais_problem *p = e->p;
-	struct counts c = { .e = e };
-	struct wishes w = { 0 };
 	unsigned rank = DAIS_RANKS_MAX + 1;
 
-	c.steps = DAIS_NEW_N(e->a, e->tasks + 1, unsigned);
-	c.dense = DAIS_NEW_N(e->a, e->bodies + 1, bool);
-	if (!find_wishes(&c, &w))
-		return;
-	for (size_t t = 0; t < e->slots; t++)
-		c.longest = e->cap[t] > c.longest ? e->cap[t] : c.longest;
 	for (size_t k = 0; k < p->demands.n; k++) {
 		const struct dais_demand *d = &p->demands.v[k];
 
@@ -188,15 +184,41 @@ dais_encode_known(struct dais_encoder *e)
 			rank = d->rank;
 	}
 	for (size_t i = 0; i < e->tasks; i++)
-		c.steps[i] = e->least[i];
+		steps[i] = e->least[i];
 	for (size_t k = 0; k < p->demands.n; k++) {
 		const struct dais_demand *d = &p->demands.v[k];
-		unsigned steps = (d->amount + p->step - 1) / p->step;
+		unsigned wished = (d->amount + p->step - 1) / p->step;
 
-		if (d->kind == DAIS_DEMAND_LEAST && d->rank == rank && steps > c.steps[d->task])
-			c.steps[d->task] = steps;
+		if (d->kind == DAIS_DEMAND_LEAST && d->rank == rank && wished > steps[d->task])
+			steps[d->task] = wished;
 	}
-	if (rank <= DAIS_RANKS_MAX)
+	return rank <= DAIS_RANKS_MAX ? rank : 0;
+}
+
+void
+dais_encode_together(struct dais_encoder *e)
+{
+	unsigned *steps = DAIS_NEW_N(e->a, e->tasks + 1, unsigned);
+	unsigned given = steps_wished(e, steps);
+
+	(void)dais_encode_economy(e, steps, given);
+}
+
+void
+dais_encode_known(struct dais_encoder *e)
+{
+	struct counts c = { .e = e };
+	struct wishes w = { 0 };
+	unsigned rank;
+
+	c.steps = DAIS_NEW_N(e->a, e->tasks + 1, unsigned);
+	c.dense = DAIS_NEW_N(e->a, e->bodies + 1, bool);
+	if (!find_wishes(&c, &w))
+		return;
+	for (size_t t = 0; t < e->slots; t++)
+		c.longest = e->cap[t] > c.longest ? e->cap[t] : c.longest;
+	rank = steps_wished(e, c.steps);
+	if (rank)
 		tell(&c, &w, rank);
 	for (size_t i = 0; i < e->tasks; i++)
 		c.steps[i] = e->least[i];

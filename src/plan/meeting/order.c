@@ -140,14 +140,22 @@ dais_encode_unbroken(struct dais_encoder *e, const struct dais_demand *d)
 }
 
 void
+dais_encode_body_span(struct dais_encoder *e, size_t b)
+{
+	const dais_literal *sits = &e->sits[b * e->slots];
+
+	if (e->body_until[b])
+		return;
+	e->body_until[b] = dais_encode_until(e, sits);
+	e->body_from[b] = dais_encode_from(e, sits);
+}
+
+void
 dais_encode_no_gap(struct dais_encoder *e, const struct dais_demand *d)
 {
 	const dais_literal *sits = &e->sits[d->body * e->slots];
 
-	if (!e->body_until[d->body]) {
-		e->body_until[d->body] = dais_encode_until(e, sits);
-		e->body_from[d->body] = dais_encode_from(e, sits);
-	}
+	dais_encode_body_span(e, d->body);
 	for (size_t t = 1; t + 1 < e->slots; t++) {
 		const dais_literal gap[3] = { e->body_until[d->body][t - 1],
 			e->body_from[d->body][t + 1], -sits[t] };

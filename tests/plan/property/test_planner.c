@@ -221,6 +221,17 @@ test_tiny_problems(void **state)
 		    q.tried_all > tiny_problems / 2);
 }
 
+/* The same where few sittings, one item in each and no idle half-days pull against each other. */
+static void
+test_tiny_economies(void **state)
+{
+	struct asked q;
+
+	(void)state;
+	ask_many(tiny_problems, &random_tiny_economy, true, 0, &q);
+	assert_true(q.proven > tiny_problems / 5 && q.tried_all > tiny_problems / 3);
+}
+
 /* Problems that have a plan get a sound one that costs what the planner says. */
 static void
 test_planted_problems(void **state)
@@ -249,6 +260,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tiny_problems),
+		cmocka_unit_test(test_tiny_economies),
 		cmocka_unit_test(test_planted_problems),
 		cmocka_unit_test(test_small_problems),
 	};

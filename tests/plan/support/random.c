@@ -6,8 +6,9 @@
 #include "build.h"
 #include "random_priv.h"
 
-const struct random_shape random_tiny = { 3, 4, 3, 2, 2, 2, 6, 3, false };
-const struct random_shape random_small = { 4, 10, 6, 3, 3, 3, 20, 3, true };
+const struct random_shape random_tiny = { 3, 4, 3, 2, 2, 2, 6, 3, false, false };
+const struct random_shape random_tiny_economy = { 4, 5, 2, 2, 1, 1, 3, 2, false, true };
+const struct random_shape random_small = { 4, 10, 6, 3, 3, 3, 20, 3, true, false };
 
 size_t
 chance_below(struct chance *c, size_t n)
@@ -129,9 +130,11 @@ add_teams(struct chance *c, struct dais_problem *p, unsigned most, struct dais_a
 }
 
 static void
-add_tasks(struct chance *c, struct dais_problem *p, unsigned most, struct dais_arena *a)
+add_tasks(struct chance *c, struct dais_problem *p, const struct random_shape *shape,
+    struct dais_arena *a)
 {
-	unsigned n = some(c, most), common = chance_of(c, 25) ? 60 : 15;
+	unsigned n = some(c, shape->tasks_most);
+	unsigned common = shape->economical || chance_of(c, 25) ? 60 : 15;
 
 	for (unsigned i = 0; i < n; i++) {
 		unsigned bodies = 1u << chance_below(c, p->bodies.n);
@@ -152,7 +155,7 @@ random_world(struct chance *c, const struct random_shape *shape, struct dais_are
 {
 	static const unsigned steps[] = { 30, 60, 60, 60, 90, 120 };
 	/* long steps keep tiny problems tiny */
-	size_t finest = shape->tasks_most <= random_tiny.tasks_most ? 1 : 0;
+	size_t finest = shape->tasks_most <= random_tiny_economy.tasks_most ? 1 : 0;
 	unsigned step = steps[finest + chance_below(c, 6 - finest)];
 	unsigned days = some(c, shape->days_most), a_day = some(c, shape->a_day_most);
 	struct dais_problem *p = build_problem(a, step, days, a_day);
@@ -161,7 +164,7 @@ random_world(struct chance *c, const struct random_shape *shape, struct dais_are
 	add_bodies(c, p, shape->bodies_most, a);
 	add_rooms(c, p, shape->rooms_most, a);
 	add_teams(c, p, shape->teams_most, a);
-	add_tasks(c, p, shape->tasks_most, a);
+	add_tasks(c, p, shape, a);
 	return p;
 }
 

@@ -23,10 +23,13 @@ struct random_shape {
 	unsigned demands_most; /* beside LEAST and MOST of the tasks */
 	unsigned ranks_most;   /* of wishes */
 	bool planted;          /* a plan that keeps all demands of rank 0 is known */
+	bool economical;       /* always the usual wishes to spare sittings; many common items */
 };
 
 /* Small enough for oracle_best(). */
 extern const struct random_shape random_tiny;
+/* The same, of bodies with much in common that wish to spare sittings. */
+extern const struct random_shape random_tiny_economy;
 /* A few dozen variables to a few thousand. */
 extern const struct random_shape random_small;
 

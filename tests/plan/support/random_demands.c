@@ -156,6 +156,32 @@ add_usual(struct chance *c, struct dais_problem *p, unsigned ranks, struct dais_
 		    1 + (unsigned)chance_below(c, 4);
 }
 
+/* The same with weights, half-days and common items such as the standard wishes have: few sittings
+ * of one item without idle half-days between them, all in one rank. */
+static void
+add_economy(struct chance *c, struct dais_problem *p, unsigned ranks, struct dais_arena *a)
+{
+	unsigned rank = 1 + (unsigned)chance_below(c, ranks);
+	unsigned dense = 1 + (unsigned)chance_below(c, 3), more = (unsigned)chance_below(c, 3);
+
+	for (size_t i = 0; i < p->tasks.n; i++)
+		p->tasks.v[i].substantive |= p->tasks.v[i].bodies.n > 1;
+	for (size_t b = 0; b < p->bodies.n; b++) {
+		struct dais_demand *d = dais_problem_demand(p, a, DAIS_DEMAND_DENSE, rank);
+
+		d->body = b;
+		d->weight = dense;
+		if (chance_of(c, 20))
+			continue;
+		d = dais_problem_demand(p, a, DAIS_DEMAND_NO_GAP, rank);
+		d->body = b;
+		d->weight = 1 + (unsigned)chance_below(c, 3);
+		d->slots = chance_of(c, 30) ? NULL : random_slots(c, p, 70, a);
+	}
+	dais_problem_demand(p, a, DAIS_DEMAND_FEWEST, rank)->weight =
+	    dense + (more < dense ? more : dense);
+}
+
 /* Takes the sittings away that break what every plan obeys. */
 static void
 mend(const struct dais_problem *p, struct dais_plan *plan)
@@ -187,7 +213,9 @@ random_problem(struct chance *c, const struct random_shape *shape, struct dais_a
 		plan = ret_plan;
 	}
 	add_lengths(c, p, shape, a, plan);
-	if (chance_of(c, 40))
+	if (shape->economical || chance_of(c, 25))
+		add_economy(c, p, shape->ranks_most, a);
+	else if (chance_of(c, 40))
 		add_usual(c, p, shape->ranks_most, a);
 	for (unsigned i = 0; i < n; i++) {
 		bool hard = chance_of(c, 40);
