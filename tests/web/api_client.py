@@ -51,6 +51,8 @@ class Api:
             return None
         kind = headers.get("content-type", "").split(";")[0]
         assert kind in content, f"{what}: {kind}"
+        if "schema" not in content[kind]:
+            return body
         value = json.loads(body)
         schema = {"$defs": {}, "components": self.description["components"], **content[kind]["schema"]}
         jsonschema.Draft202012Validator(schema).validate(value)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 from api_client import Api
+from api_work import work
 from e2e_account import PASSWORD, Browser, Server, dais
 
 P = "untoc-2022"
@@ -250,6 +251,7 @@ def main():
         own(api, token)
         things(api, token, narrow)
         packages(api, token, narrow)
+        work(api, token, narrow)
         releases(api, token, narrow)
         webhooks(api, chief, token)
         by_session(api, server.address)

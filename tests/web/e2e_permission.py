@@ -45,6 +45,19 @@ def requests(api, words, undoable):
     yield "patchThing", "document.edit", change("document", things["document"])
     yield "patchThing", "meeting.edit", change("meeting", things["meeting"])
     yield "closeThing", "timetable.edit", {"package": P, "kind": "sitting", "id": things["sitting"], "headers": STALE}
+    match = {"If-Match": "*"}
+    version = {"was": "formatted", "status": "submitted"}
+    yield "addItem", "item.edit", {"package": P, "headers": match, "body": {"title": {}, "bodies": []}}
+    yield "moveItem", "item.edit", {"package": P, "item": "organization", "headers": match, "body": {"by": 7}}
+    yield "listPackageUnderWay", "working.read", {"package": P}
+    yield "getSymbols", "working.read", {"package": P, "query": {"bodies": "ic"}}
+    yield "listFiles", "working.read", {"package": P, "document": "env-paper"}
+    yield "listUnits", "working.read", {"package": P, "query": {"from": "en", "to": "fr"}}
+    yield "getXliff", "working.read", {"package": P, "query": {"from": "en", "to": "fr"}}
+    yield "previewNext", "working.read", {"package": P, "body": {"package": "next", "opens": "2023-05-22"}}
+    yield "setVersion", "version.set", {"package": P, "document": "env-paper", "language": "fr", "body": version}
+    yield "putFile", "version.set", {"package": P, "document": "env-paper", "language": "fr", "format": "txt", "body": b""}
+    yield "putUnit", "text.edit", {"package": P, "unit": "item.organization.title", "body": {"from": "en", "to": "fr", "words": "X", "was": "Y"}}
     yield "undoChange", "change.undo", {"package": P, "number": undoable}
     yield "addRelease", "package.release", {"package": P, "body": {"revision": 1}}
     yield "sendNotice", "notice.send", {"package": P, "release": 1, "headers": {"If-Match": '"999999"'}}
@@ -89,7 +102,7 @@ def cells(api, db, chief, expected):
             for operation_id, action, arguments in asked:
                 column = reach
                 # What is about no single language needs all of them, where languages count.
-                if reach in ("own-language", "language-elsewhere") and action != "text.edit":
+                if reach in ("own-language", "language-elsewhere") and action not in ("text.edit", "version.set"):
                     column = "no-language"
                 status = ask(api, token, operation_id, arguments)
                 allowed = expected[role, action][column] == "yes"

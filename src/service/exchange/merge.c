@@ -27,6 +27,24 @@ text_name(struct dais_arena *a, enum dais_lang l)
 	return dais_arena_printf(a, "text/%s.md", dais_lang_code(l));
 }
 
+/* The name of a file as messages can show it: without signs that do not print, not too long. */
+static struct dais_str
+shown_name(struct dais_arena *a, struct dais_str name)
+{
+	DAIS_BUF_AUTO b;
+
+	if (name.n > NAME_BYTES_MAX) {
+		name.n = NAME_BYTES_MAX;
+		while (name.n && ((unsigned char)name.p[name.n] & 0xc0) == 0x80)
+			name.n--; /* not inside a character */
+	}
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (size_t i = 0; i < name.n; i++)
+		dais_buf_put_char(
+		    &b, (unsigned char)name.p[i] < ' ' || name.p[i] == 0x7f ? '_' : name.p[i]);
+	return dais_buf_dup(&b, a);
+}
+
 bool
 dais_exchange_ask_merge(struct dais_house *h, struct dais_str package, struct dais_str xliff,
     struct dais_str file_name, struct dais_arena *a, struct dais_buf *question,
@@ -41,7 +59,7 @@ dais_exchange_ask_merge(struct dais_house *h, struct dais_str package, struct da
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
 		dais_pack_str(
 		    question, file_of(&files, dais_arena_cstr(a, text_name(a, (enum dais_lang)l))));
-	dais_pack_str(question, dais_str_sub(file_name, 0, NAME_BYTES_MAX));
+	dais_pack_str(question, shown_name(a, file_name));
 	dais_pack_str(question, xliff);
 	return true;
 }

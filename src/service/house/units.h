@@ -56,6 +56,17 @@ bool dais_units_put(const struct dais_snapshot *s, struct dais_house_edit *e,
 /* After the commit. */
 bool dais_units_keep_draft(
     struct dais_house *h, const struct dais_unit_draft *draft, struct dais_err *err);
+/* All of it at once: one unit of the working record of @package saved as a change of its own.
+ * *@ret_change: 0 when the record did not change, for instance because the words were kept as a
+ * draft: *@ret_draft. Errors as of dais_units_put() and dais_edit_commit(). */
+struct dais_unit_save {
+	struct dais_str package, unit;
+	enum dais_lang from, to;
+	struct dais_str words, was;
+};
+bool dais_units_save(struct dais_house *h, const struct dais_actor *actor,
+    const struct dais_unit_save *save, struct dais_arena *a, struct dais_diags *diags,
+    uint64_t *ret_change, bool *ret_draft, struct dais_err *err);
 /* Says that the translation of @unit still stands although its source has changed. */
 bool dais_units_confirm(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_snapshot *s, const struct dais_unit *unit, enum dais_lang from,

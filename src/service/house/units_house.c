@@ -421,3 +421,33 @@ dais_units_put(const struct dais_snapshot *s, struct dais_house_edit *e, const d
 	}
 	return put_annotation(e, units, at, to, words, a, err);
 }
+
+bool
+dais_units_save(struct dais_house *h, const struct dais_actor *actor,
+    const struct dais_unit_save *save, struct dais_arena *a, struct dais_diags *diags,
+    uint64_t *ret_change, bool *ret_draft, struct dais_err *err)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	dais_unit_vec units = { 0 };
+	struct dais_unit_draft draft;
+	struct dais_edit_conflict conflict;
+	struct dais_house_edit *e;
+	struct dais_matter matter;
+
+	*ret_change = 0;
+	*ret_draft = false;
+	if (!dais_house_working(h, save->package, &s, err))
+		return false;
+	matter = dais_snapshot_matter(s, &save->to, a);
+	if (!dais_actor_check(actor, DAIS_ACTION_EDIT_TEXT, &matter, err) ||
+	    !dais_edit_begin(
+		h, actor, DAIS_ACTION_EDIT_TEXT, s->package, DAIS_STR_NONE, a, &e, err) ||
+	    !dais_units_of(h, s, save->from, save->to, a, &units, err) ||
+	    !dais_units_put(
+		s, e, &units, save->unit, save->to, save->words, save->was, a, &draft, err) ||
+	    !dais_edit_commit(e, diags, ret_change, &conflict, err) ||
+	    !dais_units_keep_draft(h, &draft, err))
+		return false;
+	*ret_draft = draft.key.n && !draft.over;
+	return true;
+}

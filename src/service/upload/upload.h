@@ -40,4 +40,24 @@ bool dais_upload_keep(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_upload *u, struct dais_str answer, const struct dais_err *failure,
     uint64_t *ret_change, struct dais_err *err);
 
+/* A file as the record has it, with what was found when it was read. */
+struct dais_upload_kept {
+	enum dais_lang language;
+	struct dais_str format, name; /* "pdf"; as it was called */
+	uint64_t bytes;
+	int64_t at_ms;
+	struct dais_str problem; /* "symbol", "language", "unread"; empty: none */
+	struct dais_str found; /* the other language of "language" */
+	bool checked;
+	dais_store_strs findings; /* sentences of the checker */
+};
+typedef DAIS_VEC(struct dais_upload_kept) dais_upload_kept_vec;
+/* The files of @document, in @a. */
+bool dais_uploads_of(struct dais_house *h, struct dais_str package, struct dais_str document,
+    struct dais_arena *a, dais_upload_kept_vec *ret, struct dais_err *err);
+/* The bytes of one, by document, language and format of @u, and what it was called: into @u.
+ * NOT_FOUND. */
+bool dais_upload_get(
+    struct dais_house *h, struct dais_upload *u, struct dais_arena *a, struct dais_err *err);
+
 #endif

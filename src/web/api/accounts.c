@@ -288,6 +288,5 @@ dais_api_token_end(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
-	c->answered = true;
-	dais_http_reply(c->x, 204, "application/json", DAIS_STR_NONE);
+	dais_api_give_nothing(c);
 }

@@ -80,6 +80,40 @@ dais_api_language(struct dais_api_call *c, const char *name, dais_lang_set *ret)
 }
 
 bool
+dais_api_one_language(
+    struct dais_api_call *c, const char *name, struct dais_str words, enum dais_lang *ret)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (dais_lang_parse(words, ret))
+		return true;
+	(void)dais_err_set(&err, DAIS_ERR_INVALID,
+	    "%s is \"%.*s\", not one of ar, zh, en, fr, ru, es", name,
+	    DAIS_STR_ARG(dais_str_sub(words, 0, 100)));
+	dais_api_fail(c, &err);
+	return false;
+}
+
+bool
+dais_api_window(struct dais_api_call *c, size_t *ret_skip, size_t *ret_limit)
+{
+	int64_t skip, limit;
+
+	if (!dais_api_number(c, "after", 0, INT32_MAX, 0, &skip) ||
+	    !dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &limit))
+		return false;
+	*ret_skip = (size_t)skip;
+	*ret_limit = (size_t)limit;
+	return true;
+}
+
+struct dais_str
+dais_api_cursor(struct dais_api_call *c, size_t skip, size_t limit, size_t all)
+{
+	return skip + limit < all ? dais_arena_printf(c->a, "%zu", skip + limit) : DAIS_STR_NONE;
+}
+
+bool
 dais_api_if_match(struct dais_api_call *c, uint64_t *ret)
 {
 	struct dais_str s = dais_http_header(c->x, "If-Match");
@@ -160,6 +194,25 @@ dais_api_fail_with(
 }
 
 void
+dais_api_fail_edit(struct dais_api_call *c, const struct dais_edit_conflict *conflict,
+    struct dais_err *err, const struct dais_diags *diags)
+{
+	if (err->code != DAIS_ERR_CONFLICT) {
+		dais_api_fail_with(c, err, diags);
+		return;
+	}
+	if (!conflict->who.n) { /* no one was faster: it cannot be done to what stands there */
+		c->answered = true;
+		dais_api_once_forget(c);
+		dais_http_problem(c->x, 409, err);
+		return;
+	}
+	(void)dais_err_hint(err, "%.*s was faster. Read it again and decide anew.",
+	    DAIS_STR_ARG(dais_str_sub(conflict->who, 0, 100)));
+	dais_api_fail(c, err);
+}
+
+void
 dais_api_put_finding(struct dais_json *w, const struct dais_diag *d)
 {
 	dais_json_object(w);
@@ -212,6 +265,25 @@ dais_api_give_change(struct dais_api_call *c, uint64_t change)
 	dais_json_pair_int(&c->json, "change", (int64_t)change);
 	dais_json_end(&c->json);
 	dais_api_give(c, change);
+}
+
+void
+dais_api_give_nothing(struct dais_api_call *c)
+{
+	c->answered = true;
+	dais_http_reply(c->x, 204, "application/json", DAIS_STR_NONE);
+}
+
+void
+dais_api_give_file(
+    struct dais_api_call *c, const char *type, struct dais_str name, struct dais_str bytes)
+{
+	c->answered = true;
+	dais_http_set_header(c->x, "Content-Disposition",
+	    dais_arena_printf(c->a, "attachment; filename*=UTF-8''%.*s",
+		DAIS_STR_ARG(dais_path_escape(c->a, name))));
+	dais_http_set_header(c->x, "Cache-Control", DAIS_STR("no-store"));
+	dais_http_reply(c->x, c->operation->status, type, bytes);
 }
 
 void

@@ -7,6 +7,7 @@
 #define DAIS_WEB_API_API_PRIV_H
 
 #include "mark/json_read.h"
+#include "service/house/edit.h"
 #include "web/site.h"
 
 #define DAIS_API_PAGE_DEFAULT 50
@@ -30,12 +31,14 @@ struct dais_api_operation {
 	const char *summary;
 	const char *tag;
 	const struct dais_api_field *fields; /* ends with name NULL; may be NULL */
-	const char *takes;   /* schema of the body; NULL: none */
-	const char *gives;   /* schema of the answer; NULL: nothing (204) */
-	bool list;           /* gives a page of them */
-	bool account;        /* needs one who has signed in */
-	bool conditional;    /* needs If-Match */
-	unsigned status;     /* of success */
+	/* Schema of the body, or, with a "/", the media type of a body that is a file; NULL: none.
+	 */
+	const char *takes;
+	const char *gives; /* the same of the answer; NULL: nothing (204) */
+	bool list; /* gives a page of them */
+	bool account; /* needs one who has signed in */
+	bool conditional; /* needs If-Match */
+	unsigned status; /* of success */
 	void (*run)(struct dais_api_call *c);
 };
 
@@ -49,10 +52,17 @@ struct dais_api_call {
 	const struct dais_api_operation *operation;
 	const struct dais_actor *actor;
 	struct dais_json_value *body; /* of the request; NULL when the operation takes none */
-	struct dais_buf out;          /* the answer */
-	struct dais_json json;        /* writes to it */
-	bool answered;                /* a problem has been sent */
+	struct dais_buf out; /* the answer */
+	struct dais_json json; /* writes to it */
+	bool answered; /* a problem has been sent */
 };
+
+/* Whether @takes_or_gives is a media type, not a schema. */
+bool dais_api_is_file(const char *takes_or_gives);
+/* Keeps the call open for an answer that comes later (dais_http_hold()): a copy in the call's
+ * arena, to be ended with dais_api_end_held() once it is answered. */
+struct dais_api_call *dais_api_hold(struct dais_api_call *c);
+void dais_api_end_held(struct dais_api_call *c);
 
 /* ---- taking ---- */
 
@@ -64,6 +74,13 @@ bool dais_api_number(struct dais_api_call *c, const char *name, int64_t min, int
     int64_t otherwise, int64_t *ret);
 bool dais_api_date(struct dais_api_call *c, const char *name, struct dais_date *ret);
 bool dais_api_language(struct dais_api_call *c, const char *name, dais_lang_set *ret);
+/* The language called @words; answers 422 and gives false when it is none. */
+bool dais_api_one_language(
+    struct dais_api_call *c, const char *name, struct dais_str words, enum dais_lang *ret);
+/* Where a page of a list begins and how long it is, for lists whose cursor is a number. */
+bool dais_api_window(struct dais_api_call *c, size_t *ret_skip, size_t *ret_limit);
+/* Its cursor for the next page, when there is more than was shown. */
+struct dais_str dais_api_cursor(struct dais_api_call *c, size_t skip, size_t limit, size_t all);
 /* The revision of If-Match ("\"12\""); "*" gives DAIS_ANY. Answers 428 when it is missing. */
 bool dais_api_if_match(struct dais_api_call *c, uint64_t *ret);
 
@@ -77,8 +94,16 @@ void dais_api_fail_with(
 void dais_api_put_finding(struct dais_json *w, const struct dais_diag *d);
 /* Answers what was written to c->json, with @revision as ETag when it is not 0. */
 void dais_api_give(struct dais_api_call *c, uint64_t revision);
-/* 204, or 200 with {"change": N} when @change is not 0. */
+/* {"change": N}; 0 when nothing was different. */
 void dais_api_give_change(struct dais_api_call *c, uint64_t change);
+/* Nothing: 204. */
+void dais_api_give_nothing(struct dais_api_call *c);
+/* A file of media type @type that a browser keeps, whatever it is, as @name. */
+void dais_api_give_file(
+    struct dais_api_call *c, const char *type, struct dais_str name, struct dais_str bytes);
+/* What an edit that failed is answered with: who was faster, or what would break. */
+void dais_api_fail_edit(struct dais_api_call *c, const struct dais_edit_conflict *conflict,
+    struct dais_err *err, const struct dais_diags *diags);
 /* A page of a list: begin, write the elements, end. @next: cursor of the next page; empty: none. */
 void dais_api_list_begin(struct dais_api_call *c);
 void dais_api_list_end(struct dais_api_call *c, struct dais_str next);
@@ -127,6 +152,28 @@ void dais_api_thing_patch(struct dais_api_call *c);
 void dais_api_thing_close(struct dais_api_call *c);
 void dais_api_changes(struct dais_api_call *c);
 void dais_api_undo(struct dais_api_call *c);
+void dais_api_next(struct dais_api_call *c);
+void dais_api_next_preview(struct dais_api_call *c);
+void dais_api_item_add(struct dais_api_call *c);
+void dais_api_item_move(struct dais_api_call *c);
+void dais_api_item_share(struct dais_api_call *c);
+void dais_api_item_split(struct dais_api_call *c);
+void dais_api_item_unite(struct dais_api_call *c);
+void dais_api_item_take_off(struct dais_api_call *c);
+void dais_api_item_close(struct dais_api_call *c);
+void dais_api_under_way(struct dais_api_call *c);
+void dais_api_package_under_way(struct dais_api_call *c);
+void dais_api_version_set(struct dais_api_call *c);
+void dais_api_version_history(struct dais_api_call *c);
+void dais_api_symbols(struct dais_api_call *c);
+void dais_api_uploads(struct dais_api_call *c);
+void dais_api_upload_put(struct dais_api_call *c);
+void dais_api_upload_get(struct dais_api_call *c);
+void dais_api_units(struct dais_api_call *c);
+void dais_api_unit_put(struct dais_api_call *c);
+void dais_api_unit_confirm(struct dais_api_call *c);
+void dais_api_xliff(struct dais_api_call *c);
+void dais_api_xliff_put(struct dais_api_call *c);
 void dais_api_findings(struct dais_api_call *c);
 void dais_api_releases(struct dais_api_call *c);
 void dais_api_release(struct dais_api_call *c);

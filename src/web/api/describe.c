@@ -87,10 +87,17 @@ put_parameters(struct dais_json *w, const struct dais_api_operation *o)
 static void
 put_content(struct dais_json *w, const char *type, const char *schema, bool list)
 {
+	bool file = dais_api_is_file(schema);
+
 	dais_json_key(w, "content");
 	dais_json_object(w);
-	dais_json_key(w, type);
+	dais_json_key(w, file ? schema : type);
 	dais_json_object(w);
+	if (file) { /* raw bytes have no schema (OpenAPI 3.1.0, 4.8.14.3) */
+		dais_json_end(w);
+		dais_json_end(w);
+		return;
+	}
 	dais_json_key(w, "schema");
 	if (list) {
 		dais_json_object(w);
@@ -161,7 +168,8 @@ put_responses(struct dais_json *w, const struct dais_api_operation *o)
 		put_problem(w, 409, "Someone was faster, or it is done already.");
 		put_problem(w, 412, "It is not what If-Match says.");
 		put_problem(w, 413, "Too long.");
-		put_problem(w, 415, "The body must be application/json.");
+		put_problem(
+		    w, 415, "The body is of another type, or the file is of none that is taken.");
 	}
 	put_problem(w, 422, "A value is wrong; the package would break.");
 	if (changes)

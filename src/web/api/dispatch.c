@@ -7,7 +7,9 @@
 
 #include "web/api/once_priv.h"
 
-#define ROUTES_MAX 64
+#define ROUTES_MAX 128
+#define FILE_BYTES_MAX ((size_t)64 << 20)
+#define FILE_COST 20
 #define ANSWER_MAX ((size_t)256 << 20)
 
 static struct dais_http_route routes[ROUTES_MAX];
@@ -22,7 +24,10 @@ dais_api_routes(void)
 		routes[i] = (struct dais_http_route){ .method = o->method,
 			.pattern = o->pattern,
 			.handler = dais_api_dispatch,
-			.body_max = o->takes ? DAIS_THING_VALUE_MAX : 0 };
+			.body_max = dais_api_is_file(o->takes) ? FILE_BYTES_MAX
+				    : o->takes                 ? DAIS_THING_VALUE_MAX
+							       : 0,
+			.cost = dais_api_is_file(o->takes) ? FILE_COST : 0 };
 	}
 	return routes;
 }
@@ -44,35 +49,57 @@ check_account(struct dais_api_call *c)
 }
 
 /* A call that changes something and comes by the cookie of a session could be forged by a page
- * elsewhere; no such page can send JSON across sites without being asked first, and we never say
- * yes (WHATWG Fetch, CORS). */
+ * elsewhere; no such page can send JSON, or a file of these types, across sites without being asked
+ * first, and we never say yes (WHATWG Fetch, CORS). */
 static bool
 check_body(struct dais_api_call *c)
 {
 	const struct dais_http_request *r = dais_http_request(c->x);
+	const struct dais_api_operation *o = c->operation;
 	struct dais_err err = DAIS_ERR_INIT;
-	bool json = dais_str_is(r->body_type, "application/json") ||
-		    (c->operation->method == DAIS_HTTP_PATCH &&
-			dais_str_is(r->body_type, "application/merge-patch+json"));
+	bool file = dais_api_is_file(o->takes);
+	const char *type = file ? o->takes : "application/json";
+	bool right = dais_str_is(r->body_type, type) ||
+		     (o->method == DAIS_HTTP_PATCH &&
+			 dais_str_is(r->body_type, "application/merge-patch+json"));
 
-	if (c->operation->method != DAIS_HTTP_GET && !c->actor->is_token && !json) {
-		(void)dais_err_set(&err, DAIS_ERR_UNSUPPORTED, "the body must be application/json");
+	if (!right && (o->takes || (o->method != DAIS_HTTP_GET && !c->actor->is_token))) {
+		(void)dais_err_set(&err, DAIS_ERR_UNSUPPORTED, "the body must be %s", type);
 		dais_api_fail(c, &err);
 		return false;
 	}
-	if (!c->operation->takes)
+	if (!o->takes || file)
 		return true;
-	if (!json) {
-		(void)dais_err_set(&err, DAIS_ERR_UNSUPPORTED, "the body must be application/json");
-		dais_api_fail(c, &err);
-		return false;
-	}
 	if (!dais_json_parse(c->a, r->body, &c->body, &err)) {
 		c->answered = true;
 		dais_http_problem(c->x, 400, &err);
 		return false;
 	}
 	return true;
+}
+
+bool
+dais_api_is_file(const char *takes_or_gives)
+{
+	return takes_or_gives && strchr(takes_or_gives, '/');
+}
+
+struct dais_api_call *
+dais_api_hold(struct dais_api_call *c)
+{
+	struct dais_api_call *held = DAIS_NEW(c->a, struct dais_api_call);
+
+	*held = *c;
+	dais_buf_init(&held->out, ANSWER_MAX);
+	dais_json_begin(&held->json, &held->out, true);
+	dais_http_hold(c->x);
+	return held;
+}
+
+void
+dais_api_end_held(struct dais_api_call *c)
+{
+	dais_buf_release(&c->out);
 }
 
 void

@@ -75,12 +75,51 @@ static const struct dais_api_field changes[] = {
 	{ "id", "string", "... and its id.", false, false }, PAGE, NO_MORE
 };
 
+static const struct dais_api_field under_way[] = { { "body", "string", "Key of a body: its symbol.",
+						       false, false },
+	{ "late", "boolean", "Only what is late and not issued in all languages.", false, false },
+	{ "issued", "boolean", "Also what is issued in all its languages.", false, false },
+	{ "move", "string", "Whose move: nobody, author, editors, translators or issuers.", false,
+	    false },
+	PAGE, NO_MORE };
+static const struct dais_api_field symbols[] = {
+	{ "bodies", "string",
+	    "Ids of bodies of the package, separated by commas; several: a joint document.", false,
+	    true },
+	{ "year", "integer", "Of the symbol; the year of the meeting when not given.", false,
+	    false },
+	{ "series", "string", "CRP, L, INF ...; the main series when not given.", false, false },
+	NO_MORE
+};
+static const struct dais_api_field pair[] = { { "from", "string", "Language of the source.", false,
+						  true },
+	{ "to", "string", "Language of the translation.", false, true }, NO_MORE };
+static const struct dais_api_field units[] = { { "from", "string", "Language of the source.", false,
+						   true },
+	{ "to", "string", "Language of the translation.", false, true },
+	{ "state", "string", "missing, draft, outdated or done.", false, false }, PAGE, NO_MORE };
+static const struct dais_api_field file[] = {
+	{ "name", "string", "What the file is called.", false, false }, NO_MORE
+};
+static const struct dais_api_field translated[] = { { "name", "string", "What the file is called.",
+							false, false },
+	{ "why", "string", "A reason for the log.", false, false }, KEY, NO_MORE };
+static const struct dais_api_field seen[] = {
+	{ "If-Match", "string", "The ETag of the package that was seen, or *.", true, true }, KEY,
+	NO_MORE
+};
+
 #define GET DAIS_HTTP_GET
 #define POST DAIS_HTTP_POST
 #define PUT DAIS_HTTP_PUT
 #define PATCH DAIS_HTTP_PATCH
 #define DELETE DAIS_HTTP_DELETE
-#define THING VERSION "/packages/{package}/things/{kind}/{id...}"
+#define PACKAGE VERSION "/packages/{package}"
+#define THING PACKAGE "/things/{kind}/{id...}"
+#define ITEM PACKAGE "/items/{item}"
+#define DOCUMENT PACKAGE "/documents/{document}"
+#define ANY_FILE "application/octet-stream"
+#define XLIFF_FILE "application/xliff+xml"
 
 /* Method, pattern, id, summary, tag, fields, takes, gives, list, account, conditional, status. */
 const struct dais_api_operation dais_api_operations[] = {
@@ -160,6 +199,60 @@ const struct dais_api_operation dais_api_operations[] = {
 	    "Notice", false, true, false, 200, dais_api_notice },
 	{ POST, VERSION "/packages/{package}/notices/{release}/send", "sendNotice", "Lets it go",
 	    "notices", match, NULL, "NoticeSent", false, true, true, 200, dais_api_notice_send },
+	{ POST, PACKAGE "/next", "addNext", "The next meeting from this one", "packages", key,
+	    "NewNext", "PackageSummary", false, true, false, 201, dais_api_next },
+	{ POST, PACKAGE "/next/preview", "previewNext",
+	    "What addNext would make and leave, and why; nothing is written", "packages", NULL,
+	    "NewNext", "NextPreview", false, true, false, 200, dais_api_next_preview },
+	{ POST, PACKAGE "/items", "addItem", "A new item, or a part of one", "items", seen,
+	    "NewItem", "ItemChange", false, true, true, 201, dais_api_item_add },
+	{ DELETE, ITEM, "closeItem",
+	    "Withdraws an item with its parts and annotations, from agendas and sittings", "items",
+	    match, NULL, "ItemChange", false, true, true, 200, dais_api_item_close },
+	{ POST, ITEM "/move", "moveItem", "Moves an item on an agenda, or on all", "items", seen,
+	    "ItemMove", "ItemChange", false, true, true, 200, dais_api_item_move },
+	{ POST, ITEM "/share", "shareItem", "Makes it common with another body", "items", seen,
+	    "ItemBody", "ItemChange", false, true, true, 200, dais_api_item_share },
+	{ POST, ITEM "/split", "splitItem", "Gives a body an item of its own in its place", "items",
+	    seen, "ItemBody", "ItemChange", false, true, true, 200, dais_api_item_split },
+	{ POST, ITEM "/unite", "uniteItems",
+	    "Another item gives way to this one, common from then on", "items", seen, "ItemOther",
+	    "ItemChange", false, true, true, 200, dais_api_item_unite },
+	{ POST, ITEM "/take-off", "takeItemOff", "Takes it off the agenda of a body", "items", seen,
+	    "ItemBody", "ItemChange", false, true, true, 200, dais_api_item_take_off },
+	{ GET, VERSION "/under-way", "listUnderWay",
+	    "Documents of all packages on their way: due dates, lateness, whose move", "documents",
+	    under_way, NULL, "UnderWay", true, true, false, 200, dais_api_under_way },
+	{ GET, PACKAGE "/under-way", "listPackageUnderWay", "The same of one package", "documents",
+	    NULL, NULL, "UnderWay", true, true, false, 200, dais_api_package_under_way },
+	{ GET, PACKAGE "/symbols", "getSymbols",
+	    "The next free symbols, by rule; nothing is reserved", "documents", symbols, NULL,
+	    "Symbols", false, true, false, 200, dais_api_symbols },
+	{ GET, DOCUMENT "/versions/{language}", "listVersionEvents",
+	    "What became of a language version, newest first", "documents", NULL, NULL,
+	    "VersionEvent", true, true, false, 200, dais_api_version_history },
+	{ PUT, DOCUMENT "/versions/{language}", "setVersion",
+	    "Sets the state of a language version", "documents", NULL, "VersionState", "Change",
+	    false, true, false, 200, dais_api_version_set },
+	{ GET, DOCUMENT "/files", "listFiles", "Files that were sent, and what was found in them",
+	    "documents", NULL, NULL, "SentFile", true, true, false, 200, dais_api_uploads },
+	{ GET, DOCUMENT "/files/{language}/{format}", "getFile", "A file as it was sent",
+	    "documents", NULL, NULL, ANY_FILE, false, true, false, 200, dais_api_upload_get },
+	{ PUT, DOCUMENT "/files/{language}/{format}", "putFile",
+	    "Sends the file of a language version, which is read and checked on arrival",
+	    "documents", file, ANY_FILE, "SentFile", false, true, false, 200, dais_api_upload_put },
+	{ GET, PACKAGE "/units", "listUnits", "What is to be translated, and its translation",
+	    "translation", units, NULL, "Unit", true, true, false, 200, dais_api_units },
+	{ PUT, PACKAGE "/units/{unit}", "putUnit", "Saves the translation of a unit", "translation",
+	    NULL, "UnitWords", "UnitSaved", false, true, false, 200, dais_api_unit_put },
+	{ POST, PACKAGE "/units/{unit}/confirm", "confirmUnit",
+	    "The translation still stands although its source has changed", "translation", key,
+	    "UnitPair", "UnitSaved", false, true, false, 200, dais_api_unit_confirm },
+	{ GET, PACKAGE "/xliff", "getXliff", "All units as an XLIFF file", "translation", pair,
+	    NULL, XLIFF_FILE, false, true, false, 200, dais_api_xliff },
+	{ POST, PACKAGE "/xliff", "takeXliff",
+	    "Takes the translations of an XLIFF file as one change", "translation", translated,
+	    XLIFF_FILE, "XliffTaken", false, true, false, 200, dais_api_xliff_put },
 	{ GET, VERSION "/webhooks", "listWebhooks", "Addresses that are told of changes",
 	    "webhooks", NULL, NULL, "Webhook", true, true, false, 200, dais_api_webhooks },
 	{ POST, VERSION "/webhooks", "addWebhook", "A new address; its secret is shown this once",

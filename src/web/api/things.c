@@ -110,16 +110,6 @@ begin(struct dais_api_call *c, struct dais_house_edit **ret)
 }
 
 static void
-fail_conflict(
-    struct dais_api_call *c, const struct dais_edit_conflict *conflict, struct dais_err *err)
-{
-	if (conflict->who.n)
-		(void)dais_err_hint(err, "%.*s was faster. Read it again and decide anew.",
-		    (int)(conflict->who.n > 100 ? 100 : conflict->who.n), conflict->who.p);
-	dais_api_fail(c, err);
-}
-
-static void
 finish(struct dais_api_call *c, struct dais_house_edit *e)
 {
 	struct dais_edit_conflict conflict = { 0 };
@@ -129,10 +119,7 @@ finish(struct dais_api_call *c, struct dais_house_edit *e)
 
 	dais_diags_init(&diags, c->a);
 	if (!dais_edit_commit(e, &diags, &change, &conflict, &err)) {
-		if (err.code == DAIS_ERR_CONFLICT)
-			fail_conflict(c, &conflict, &err);
-		else
-			dais_api_fail_with(c, &err, &diags);
+		dais_api_fail_edit(c, &conflict, &err, &diags);
 		return;
 	}
 	dais_site_changed(c->site, dais_api_path(c, "package"), change, false);

@@ -124,24 +124,20 @@ static bool
 save_unit(struct desk *d, struct pair pair, struct dais_str id, struct dais_str words,
     struct dais_str was, bool *ret_changed)
 {
-	dais_unit_vec units = { 0 };
-	struct dais_unit_draft draft;
-	struct dais_house_edit *e;
+	const struct dais_unit_save save = { .package = d->snapshot->package,
+		.unit = id,
+		.from = pair.from,
+		.to = pair.to,
+		.words = words,
+		.was = was };
 	struct dais_diags diags;
-	struct dais_edit_conflict conflict;
 	uint64_t change = 0;
+	bool draft;
 
 	dais_diags_init(&diags, d->arena);
 	d->err = (struct dais_err){ 0 };
-	if (!dais_desk_again(d) ||
-	    !dais_units_of(
-		d->site->house, d->snapshot, pair.from, pair.to, d->arena, &units, &d->err) ||
-	    !dais_edit_begin(d->site->house, d->page.actor, DAIS_ACTION_EDIT_TEXT,
-		d->snapshot->package, DAIS_STR_NONE, d->arena, &e, &d->err) ||
-	    !dais_units_put(
-		d->snapshot, e, &units, id, pair.to, words, was, d->arena, &draft, &d->err))
-		return false;
-	if (!dais_edit_commit(e, &diags, &change, &conflict, &d->err)) {
+	if (!dais_units_save(
+		d->site->house, d->page.actor, &save, d->arena, &diags, &change, &draft, &d->err)) {
 		if (diags.list.n)
 			dais_err_set(&d->err, DAIS_ERR_INVALID, "%.*s",
 			    DAIS_STR_ARG(diags.list.v[0].message));
@@ -149,8 +145,8 @@ save_unit(struct desk *d, struct pair pair, struct dais_str id, struct dais_str 
 	}
 	if (change)
 		dais_site_changed(d->site, d->snapshot->package, change, false);
-	*ret_changed = change > 0 || (draft.key.n && !draft.over);
-	return dais_units_keep_draft(d->site->house, &draft, &d->err);
+	*ret_changed = change > 0 || draft;
+	return true;
 }
 
 static void

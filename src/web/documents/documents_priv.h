@@ -7,6 +7,7 @@
 
 #include "service/house/document_edit.h"
 #include "service/house/documents.h"
+#include "service/upload/upload.h"
 #include "web/desk/desk.h"
 #include "web/site.h"
 
@@ -66,24 +67,13 @@ void documents_write_form(struct dais_page *p, const struct documents_view *v,
     const struct dais_document *d, uint64_t revision);
 
 /* A file of a language version. */
-struct documents_file {
-	enum dais_lang language;
-	struct dais_str format, name; /* "pdf"; as it was called */
-	uint64_t bytes;
-	int64_t at_ms;
-	struct dais_str problem; /* "symbol", "language", "unread"; empty: none */
-	struct dais_str found;   /* the other language of "language" */
-	bool checked;
-	dais_store_strs findings; /* sentences of the checker */
-};
-
 struct documents_one {
 	const struct documents_view *view;
 	size_t document;
 	const struct dais_document_state *state; /* NULL: of an earlier meeting */
 	uint64_t revision;
 	dais_version_event_vec events[DAIS_LANG_COUNT];
-	DAIS_VEC(struct documents_file) files;
+	dais_upload_kept_vec files;
 	dais_lang_set may_set; /* states and files of these languages */
 };
 void documents_write_one(struct dais_page *p, const struct documents_one *v);
@@ -91,10 +81,6 @@ void documents_write_files(struct dais_page *p, const struct documents_one *v);
 
 /* ---- requests ---- */
 
-/* Files of @document as the record has them. */
-bool documents_files_of(struct dais_site *site, struct dais_str package,
-    const struct dais_record *r, size_t document, struct dais_arena *a, struct documents_one *ret,
-    struct dais_err *err);
 dais_http_handler documents_get_everywhere, documents_post_file, documents_get_file;
 
 #endif

@@ -2,58 +2,12 @@
  *
  * Files of language versions: what there is, sending one, getting one.
  */
-#include "mark/json_read.h"
-#include "service/upload/upload.h"
 #include "web/documents/documents_priv.h"
-
-/* ---- what there is ---- */
-
-/* Takes thing "file" @t, when it is one of document @id. */
-static void
-take_file(
-    struct dais_arena *a, const struct dais_thing *t, struct dais_str id, struct documents_one *ret)
-{
-	struct dais_str rest = t->id, document, language;
-	struct dais_err ignored = DAIS_ERR_INIT;
-	const struct dais_json_value *findings;
-	struct documents_file f = { 0 };
-	struct dais_json_value *v;
-
-	if (!dais_str_next(&rest, '/', &document) || !dais_str_eq(document, id) ||
-	    !dais_str_next(&rest, '/', &language) || !dais_lang_parse(language, &f.language) ||
-	    !dais_json_parse(a, t->value, &v, &ignored))
-		return;
-	f.format = rest;
-	f.name = dais_json_get_str(v, "name");
-	f.bytes = (uint64_t)dais_json_get_int(v, "size", 0);
-	f.at_ms = dais_json_get_int(v, "at", 0);
-	f.problem = dais_json_get_str(v, "problem");
-	f.found = dais_json_get_str(v, "found");
-	f.checked = dais_json_get_bool(v, "checked");
-	findings = dais_json_get(v, "findings");
-	for (size_t i = 0; findings && i < findings->members.n; i++)
-		dais_vec_push(a, &f.findings, findings->members.v[i].value->text);
-	dais_vec_push(a, &ret->files, f);
-}
-
-bool
-documents_files_of(struct dais_site *site, struct dais_str package, const struct dais_record *r,
-    size_t document, struct dais_arena *a, struct documents_one *ret, struct dais_err *err)
-{
-	dais_thing_vec things = { 0 };
-
-	if (!dais_store_things(
-		dais_house_store(site->house), package, DAIS_STR("file"), a, &things, err))
-		return false;
-	for (size_t i = 0; i < things.n; i++)
-		take_file(a, &things.v[i], r->documents.v[document].id, ret);
-	return true;
-}
 
 /* ---- writing ---- */
 
 static void
-write_problem(struct dais_page *p, const struct documents_one *v, const struct documents_file *f)
+write_problem(struct dais_page *p, const struct documents_one *v, const struct dais_upload_kept *f)
 {
 	struct dais_str symbol =
 	    dais_record_document_symbol(v->view->record, v->document, p->arena);
@@ -73,7 +27,7 @@ write_problem(struct dais_page *p, const struct documents_one *v, const struct d
 
 /* The sentences of the checker are English. */
 static void
-write_findings(struct dais_page *p, const struct documents_file *f)
+write_findings(struct dais_page *p, const struct dais_upload_kept *f)
 {
 	if (!f->findings.n) {
 		dais_page_say_in(p, "p", "facts", DAIS_SAY_DOCUMENTS_FILE_CLEAN);
@@ -97,7 +51,7 @@ write_findings(struct dais_page *p, const struct documents_file *f)
 }
 
 static void
-write_file(struct dais_page *p, const struct documents_one *v, const struct documents_file *f)
+write_file(struct dais_page *p, const struct documents_one *v, const struct dais_upload_kept *f)
 {
 	struct dais_str id = v->view->record->documents.v[v->document].id;
 
@@ -271,32 +225,24 @@ void
 documents_get_file(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
-	struct dais_store *store = dais_house_store(site->house);
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_upload u = { 0 };
-	struct dais_json_value *v;
-	struct dais_digest digest;
-	struct dais_thing t;
-	struct dais_str bytes, type;
 	struct dais_page p;
 
 	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
+	u.package = s->package;
 	u.document = dais_http_param(x, "document");
 	u.format = dais_http_param(x, "format");
 	if (!dais_lang_parse(dais_http_param(x, "lang"), &u.language) ||
-	    !dais_store_thing(store, s->package, DAIS_STR("file"), dais_upload_id(&u, p.arena),
-		p.arena, &t, &err) ||
-	    !dais_json_parse(p.arena, t.value, &v, &err) ||
-	    !dais_digest_parse(dais_json_get_str(v, "digest"), &digest) ||
-	    !dais_store_file_get(store, &digest, p.arena, &bytes, &type, &err)) {
+	    !dais_upload_get(site->house, &u, p.arena, &err)) {
 		dais_page_problem(&p, err.code ? dais_http_status_of(&err) : 404, &err);
 		return;
 	}
 	dais_http_set_header(x, "Content-Disposition",
 	    dais_arena_printf(p.arena, "attachment; filename*=UTF-8''%.*s",
-		DAIS_STR_ARG(dais_path_escape(p.arena, dais_json_get_str(v, "name")))));
+		DAIS_STR_ARG(dais_path_escape(p.arena, u.name))));
 	dais_http_set_header(x, "Cache-Control", DAIS_STR("private, no-cache"));
-	dais_http_reply(x, 200, dais_upload_type(u.format), bytes);
+	dais_http_reply(x, 200, dais_upload_type(u.format), u.bytes);
 }

@@ -132,7 +132,7 @@ fill_one(struct dais_page *p, const struct dais_snapshot *s, struct documents_on
 
 	if (!dais_store_thing(
 		dais_house_store(h), s->package, DAIS_STR("document"), d->id, p->arena, &t, err) ||
-	    !documents_files_of(p->site, s->package, s->record, v->document, p->arena, v, err))
+	    !dais_uploads_of(h, s->package, d->id, p->arena, &v->files, err))
 		return false;
 	v->revision = t.revision;
 	for (size_t i = 0; i < v->view->states->n; i++) {

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Files of language versions: sent as they are, read and checked in the workshop.
+ */
+#include "service/upload/upload.h"
+#include "web/api/api_priv.h"
+
+static void
+put_file(struct dais_json *w, const struct dais_upload_kept *f)
+{
+	dais_json_object(w);
+	dais_json_pair_c(w, "language", dais_lang_code(f->language));
+	dais_json_pair(w, "format", f->format);
+	dais_json_pair(w, "name", f->name);
+	dais_json_pair_int(w, "bytes", (int64_t)f->bytes);
+	dais_api_put_instant(w, "at", f->at_ms);
+	dais_json_pair_bool(w, "checked", f->checked);
+	if (f->problem.n)
+		dais_json_pair(w, "problem", f->problem);
+	if (f->found.n)
+		dais_json_pair(w, "found", f->found);
+	dais_json_key(w, "findings");
+	dais_json_array(w);
+	for (size_t i = 0; i < f->findings.n; i++)
+		dais_json_str(w, f->findings.v[i]);
+	dais_json_end(w);
+	dais_json_end(w);
+}
+
+/* The working record, after a check that it has {document}. */
+static bool
+find_document(struct dais_api_call *c, const struct dais_snapshot **ret)
+{
+	struct dais_str document = dais_api_path(c, "document");
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, ret))
+		return false;
+	if (dais_map_get(&(*ret)->record->document_ids, document) != DAIS_MAP_NONE)
+		return true;
+	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no document \"%.*s\"",
+	    DAIS_STR_ARG(dais_str_sub(document, 0, 100)));
+	dais_api_fail(c, &err);
+	return false;
+}
+
+void
+dais_api_uploads(struct dais_api_call *c)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_upload_kept_vec files = { 0 };
+
+	if (!find_document(c, &s))
+		return;
+	if (!dais_uploads_of(
+		c->site->house, s->package, dais_api_path(c, "document"), c->a, &files, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	dais_api_list_begin(c);
+	for (size_t i = 0; i < files.n; i++)
+		put_file(&c->json, &files.v[i]);
+	dais_api_list_end(c, DAIS_STR_NONE);
+}
+
+/* What the path says of a file; answers 422 and gives false when it makes no sense. */
+static bool
+read_path(struct dais_api_call *c, struct dais_upload *ret)
+{
+	struct dais_str format = dais_api_path(c, "format");
+	struct dais_err err = DAIS_ERR_INIT;
+
+	*ret = (struct dais_upload){ .package = dais_api_path(c, "package"),
+		.document = dais_api_path(c, "document") };
+	if (!dais_api_one_language(c, "language", dais_api_path(c, "language"), &ret->language))
+		return false;
+	if (dais_upload_format(
+		dais_arena_printf(c->a, ".%.*s", DAIS_STR_ARG(format)), &ret->format) &&
+	    dais_str_eq(format, ret->format))
+		return true;
+	(void)dais_err_set(&err, DAIS_ERR_INVALID,
+	    "files are pdf, docx, odt, html, txt or xml, not \"%.*s\"",
+	    DAIS_STR_ARG(dais_str_sub(format, 0, 100)));
+	dais_api_fail(c, &err);
+	return false;
+}
+
+/* ---- sending ---- */
+
+struct sending {
+	struct dais_api_call *call;
+	struct dais_upload upload;
+};
+
+static void
+kept(struct sending *q, struct dais_str answer, const struct dais_err *failure)
+{
+	struct dais_api_call *c = q->call;
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_upload_kept_vec files = { 0 };
+	uint64_t change;
+
+	if (!dais_upload_keep(
+		c->site->house, c->actor, &q->upload, answer, failure, &change, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	if (change)
+		dais_site_changed(c->site, q->upload.package, change, false);
+	if (!dais_uploads_of(
+		c->site->house, q->upload.package, q->upload.document, c->a, &files, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	for (size_t i = 0; i < files.n; i++)
+		if (files.v[i].language == q->upload.language &&
+		    dais_str_eq(files.v[i].format, q->upload.format)) {
+			put_file(&c->json, &files.v[i]);
+			dais_api_give(c, change);
+			return;
+		}
+	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "the file is gone already");
+	dais_api_fail(c, &err);
+}
+
+static void
+looked(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	struct sending *q = ctx;
+
+	kept(q, answer, failure);
+	dais_api_end_held(q->call);
+}
+
+void
+dais_api_upload_put(struct dais_api_call *c)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct sending *q = DAIS_NEW(c->a, struct sending);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_matter matter;
+
+	q->call = c;
+	if (!read_path(c, &q->upload) || !find_document(c, &s))
+		return;
+	q->upload.bytes = dais_http_request(c->x)->body;
+	q->upload.name = dais_str_sub(dais_api_query(c, "name"), 0, 200);
+	if (!q->upload.name.n)
+		q->upload.name =
+		    dais_arena_printf(c->a, "%.*s-%s.%.*s", DAIS_STR_ARG(q->upload.document),
+			dais_lang_code(q->upload.language), DAIS_STR_ARG(q->upload.format));
+	matter = dais_snapshot_matter(s, &q->upload.language, c->a);
+	if (!dais_actor_check(c->actor, DAIS_ACTION_SET_VERSION, &matter, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	if (!q->upload.bytes.n) {
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "the file is empty");
+		dais_api_fail(c, &err);
+		return;
+	}
+	if (!c->site->workshop) {
+		kept(q, DAIS_STR_NONE, NULL);
+		return;
+	}
+	q->call = dais_api_hold(c);
+	dais_workshop_ask(
+	    c->site->workshop, "read", dais_upload_question(&q->upload, c->a), looked, q);
+}
+
+/* ---- getting ---- */
+
+void
+dais_api_upload_get(struct dais_api_call *c)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_upload u;
+
+	if (!read_path(c, &u) || !find_document(c, &s))
+		return;
+	if (dais_upload_get(c->site->house, &u, c->a, &err))
+		dais_api_give_file(c, c->operation->gives, u.name, u.bytes);
+	else
+		dais_api_fail(c, &err);
+}
