@@ -6,6 +6,7 @@
 
 #include "cli/db_priv.h"
 #include "service/house/reindex.h"
+#include "service/house/standing.h"
 
 static const char *
 plural(uint64_t n)
@@ -24,7 +25,8 @@ show_progress(void *ctx, uint64_t done, uint64_t total)
 }
 
 static int
-say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v, int code)
+say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
+    struct dais_str outdated, int code)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	const char *head = dais_digest_hex(a, &v->head).p;
@@ -44,6 +46,8 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 			dais_json_pair_int(&w, "change", (int64_t)v->change);
 			dais_json_pair_c(&w, "offence", v->what);
 		}
+		if (outdated.n)
+			dais_json_pair(&w, "outdated", outdated);
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!v->sound) {
@@ -57,7 +61,31 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 		    (unsigned long long)v->things, plural(v->things), (unsigned long long)v->files,
 		    plural(v->files), head);
 	}
+	if (outdated.n && !args->json)
+		(void)printf("the desk is told something else of package %.*s than its record "
+			     "says: run dais db rebuild\n",
+		    DAIS_STR_ARG(outdated));
 	return dais_db_put(&out, code);
+}
+
+/* The first package of which the desk is told something else than its record says
+ * (service/house/standing.h), in @a; none: empty. */
+static bool
+check_standing(const struct dais_db_args *args, struct dais_arena *a, struct dais_str *ret,
+    struct dais_err *err)
+{
+	struct dais_house_options o = { .store = { .where = args->db, .read_only = true } };
+	struct dais_house *h = NULL;
+	bool ok, sound = true;
+
+	*ret = DAIS_STR_NONE;
+	if (!dais_house_open(&o, &h, err))
+		return false;
+	ok = dais_standing_verify(h, a, &sound, ret, err);
+	dais_house_close(h);
+	if (sound)
+		*ret = DAIS_STR_NONE;
+	return ok;
 }
 
 /* A digest that was noted before must be that of some change: else the log was cut off. */
@@ -83,8 +111,10 @@ check_head(struct dais_store *s, const struct dais_digest *noted, struct dais_st
 int
 dais_db_verify(const struct dais_db_args *args)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_store_verdict v;
+	struct dais_str outdated = DAIS_STR_NONE;
 	struct dais_store *s = NULL;
 	struct dais_digest noted;
 	bool ok;
@@ -101,9 +131,11 @@ dais_db_verify(const struct dais_db_args *args)
 	dais_db_progress("", 0, 0);
 	ok = ok && check_head(s, args->head ? &noted : NULL, &v, &err);
 	dais_store_close(s);
+	ok = ok && (!v.sound || check_standing(args, a, &outdated, &err));
 	if (!ok)
 		return dais_cli_error(&err);
-	return say_verdict(args, &v, v.sound ? DAIS_EXIT_OK : DAIS_EXIT_FINDINGS);
+	return say_verdict(
+	    args, &v, outdated, v.sound && !outdated.n ? DAIS_EXIT_OK : DAIS_EXIT_FINDINGS);
 }
 
 /* ---- rebuild ---- */
@@ -114,7 +146,7 @@ dais_db_rebuild(const struct dais_db_args *args)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_house *h = NULL;
 	uint64_t changes = 0;
-	size_t packages = 0;
+	size_t packages = 0, noted = 0;
 	struct dais_json w;
 	DAIS_BUF_AUTO out;
 	bool ok;
@@ -123,7 +155,8 @@ dais_db_rebuild(const struct dais_db_args *args)
 	if (!dais_db_open_house(args, false, &h))
 		return DAIS_EXIT_USAGE;
 	ok = dais_store_rebuild(dais_house_store(h), &changes, &err) &&
-	     dais_house_reindex_all(h, &packages, &err);
+	     dais_house_reindex_all(h, &packages, &err) &&
+	     dais_standing_refresh_all(h, &noted, &err);
 	dais_house_close(h);
 	if (!ok)
 		return dais_cli_error(&err);
@@ -132,6 +165,7 @@ dais_db_rebuild(const struct dais_db_args *args)
 		dais_json_object(&w);
 		dais_json_pair_int(&w, "changes", (int64_t)changes);
 		dais_json_pair_int(&w, "indexed", (int64_t)packages);
+		dais_json_pair_int(&w, "noted", (int64_t)noted);
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!args->quiet) {

@@ -324,6 +324,7 @@ turn(struct dais_http *s, bool *busy, struct dais_err *err)
 {
 	struct epoll_event events[EVENTS_AT_ONCE];
 	int n = epoll_wait(s->epoll, events, EVENTS_AT_ONCE, patience(s, *busy));
+	int64_t woke_us = net_now_us();
 
 	if (n < 0 && errno != EINTR)
 		return dais_err_errno(err, errno, "the server cannot wait");
@@ -335,6 +336,7 @@ turn(struct dais_http *s, bool *busy, struct dais_err *err)
 	(void)s->engine->run(s->daemon);
 	tick(s);
 	*busy = net_live_pump(s);
+	net_metrics_turn(&s->metrics, net_now_us() - woke_us);
 	return true;
 }
 

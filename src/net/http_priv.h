@@ -59,11 +59,15 @@ struct net_metrics {
 	uint64_t (*by_status)[NET_STATUSES]; /* of each route; the last is for no route */
 	uint64_t latency[NET_LATENCIES + 1];
 	uint64_t latency_us, requests;
+	/* Turns of the loop: what came at the beginning of one waits until its end. */
+	uint64_t turn[NET_LATENCIES + 1];
+	uint64_t turn_us, turns, longest_turn_us;
 	uint64_t kept_hits, kept_misses, bytes, events, events_sent, accepted;
 	uint64_t rejected[NET_REJECTION_COUNT];
 };
 
 void net_metrics_count(struct dais_http *s, size_t route, unsigned status, int64_t us);
+void net_metrics_turn(struct net_metrics *m, int64_t us);
 
 /* ---- connections that the engine has (accept.c) ---- */
 

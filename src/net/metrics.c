@@ -11,19 +11,38 @@ static const unsigned statuses[NET_STATUSES] = { 200, 201, 202, 204, 206, 301, 3
 static const unsigned limits_us[NET_LATENCIES] = { 50, 100, 250, 500, 1000, 2500, 5000, 10000,
 	50000, 250000, 1000000, 10000000 };
 
+static unsigned
+bucket_of(int64_t us)
+{
+	unsigned k = 0;
+
+	while (k < NET_LATENCIES && us > limits_us[k])
+		k++;
+	return k;
+}
+
+void
+net_metrics_turn(struct net_metrics *m, int64_t us)
+{
+	uint64_t took = us > 0 ? (uint64_t)us : 0;
+
+	m->turn[bucket_of(us)]++;
+	m->turn_us += took;
+	m->turns++;
+	m->longest_turn_us = took > m->longest_turn_us ? took : m->longest_turn_us;
+}
+
 void
 net_metrics_count(struct dais_http *s, size_t route, unsigned status, int64_t us)
 {
 	struct net_metrics *m = &s->metrics;
-	unsigned i = 0, k = 0;
+	unsigned i = 0;
 
 	/* The last place is for all others: 500 above all. */
 	while (i < NET_STATUSES - 1 && statuses[i] != status)
 		i++;
-	while (k < NET_LATENCIES && us > limits_us[k])
-		k++;
 	m->by_status[route][i]++;
-	m->latency[k]++;
+	m->latency[bucket_of(us)]++;
 	m->latency_us += us > 0 ? (uint64_t)us : 0;
 	m->requests++;
 }
@@ -70,21 +89,35 @@ put_requests(const struct dais_http *s, struct dais_buf *out)
 }
 
 static void
-put_latency(const struct net_metrics *m, struct dais_buf *out)
+put_histogram(struct dais_buf *out, const char *name, const char *help,
+    const uint64_t counts[NET_LATENCIES + 1], uint64_t all, uint64_t sum_us)
 {
 	uint64_t below = 0;
 
-	put_head(out, "request_seconds", "histogram", "From the first line to the last byte.");
+	put_head(out, name, "histogram", help);
 	for (unsigned k = 0; k < NET_LATENCIES; k++) {
-		below += m->latency[k];
-		dais_buf_printf(out, "dais_http_request_seconds_bucket{le=\"%g\"} %llu\n",
+		below += counts[k];
+		dais_buf_printf(out, "dais_http_%s_bucket{le=\"%g\"} %llu\n", name,
 		    (double)limits_us[k] / 1e6, (unsigned long long)below);
 	}
 	dais_buf_printf(out,
-	    "dais_http_request_seconds_bucket{le=\"+Inf\"} %llu\n"
-	    "dais_http_request_seconds_sum %.6f\ndais_http_request_seconds_count %llu\n",
-	    (unsigned long long)m->requests, (double)m->latency_us / 1e6,
-	    (unsigned long long)m->requests);
+	    "dais_http_%s_bucket{le=\"+Inf\"} %llu\ndais_http_%s_sum %.6f\n"
+	    "dais_http_%s_count %llu\n",
+	    name, (unsigned long long)all, name, (double)sum_us / 1e6, name,
+	    (unsigned long long)all);
+}
+
+static void
+put_times(const struct net_metrics *m, struct dais_buf *out)
+{
+	put_histogram(out, "request_seconds", "From the first line to the last byte.", m->latency,
+	    m->requests, m->latency_us);
+	put_histogram(out, "turn_seconds",
+	    "Turns of the loop, without waiting: how long a request may wait for others.", m->turn,
+	    m->turns, m->turn_us);
+	put_head(out, "longest_turn_seconds", "gauge", "The longest since the server started.");
+	dais_buf_printf(
+	    out, "dais_http_longest_turn_seconds %.6f\n", (double)m->longest_turn_us / 1e6);
 }
 
 static void
@@ -105,7 +138,7 @@ dais_http_metrics(const struct dais_http *s, struct dais_buf *out)
 	const struct net_metrics *m = &s->metrics;
 
 	put_requests(s, out);
-	put_latency(m, out);
+	put_times(m, out);
 	put_rejected(m, out);
 	put_one(out, "accepted_total", "counter", m->accepted, "Connections that came.");
 	put_one(out, "connections", "gauge", s->n_connections, "Connections open.");

@@ -19,7 +19,7 @@ clear_projection(struct dais_sql *c, struct dais_err *err)
 {
 	return dais_sql_run(c, DAIS_SQL_THING_CLEAR, DAIS_SQL_NO_ARGS, NULL, err) &&
 	       dais_sql_run(c, DAIS_SQL_CHANGE_THING_CLEAR, DAIS_SQL_NO_ARGS, NULL, err) &&
-	       dais_index_clear(c, err);
+	       dais_index_clear(c, err) && dais_standing_clear(c, err);
 }
 
 bool

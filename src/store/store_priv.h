@@ -108,5 +108,7 @@ bool dais_verify_inside(struct dais_store *s,
 
 /* Empties the index. */
 bool dais_index_clear(struct dais_sql *c, struct dais_err *err);
+/* Empties what is noted of the working records (store/standing.h). */
+bool dais_standing_clear(struct dais_sql *c, struct dais_err *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "service/account/provider.h"
 #include "service/account/work.h"
 #include "service/exchange/exchange.h"
+#include "service/house/standing.h"
 #include "service/publish/publish.h"
 #include "service/timetable/propose.h"
 #include "service/upload/upload.h"
@@ -264,12 +265,24 @@ make_what_is_left(struct dais_site *site)
 		make_documents(site, left.v[i].key);
 }
 
+/* What was changed since the last turn, a little at a time. */
+static void
+note_changes(struct dais_site *site)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_standing_refresh(site->house, 1, NULL, &err) && err.code != DAIS_ERR_BUSY &&
+	    err.code != DAIS_ERR_DENIED)
+		complain(site, "noting how the records stand", &err);
+}
+
 void
 dais_background_tick(struct dais_site *site)
 {
 	int64_t now = dais_house_now_ms(site->house);
 	struct dais_err err = DAIS_ERR_INIT;
 
+	note_changes(site);
 	if (site->workshop) {
 		deliver(site);
 		make_what_is_left(site);

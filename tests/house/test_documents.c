@@ -7,6 +7,7 @@
 #include "service/house/documents.h"
 #include "service/house/findings.h"
 #include "service/house/release.h"
+#include "service/house/standing.h"
 #include "service/house/symbols.h"
 
 static const char *
@@ -121,6 +122,7 @@ test_states_and_lateness(void **state)
 	dais_version_event_vec events = { 0 };
 	struct dais_edit_conflict c = { 0 };
 	enum dais_version_status now;
+	bool more;
 
 	import_example(t);
 	{
@@ -139,7 +141,9 @@ test_states_and_lateness(void **state)
 	assert_fails(t, set_version(t, now, DAIS_VERSION_FORMATTED, "", &c), DAIS_ERR_CONFLICT);
 	assert_true(dais_str_is(c.who, "claire"));
 	assert_true(dais_str_is(c.theirs, "\"translation\""));
-	assert_ok(t, dais_documents_everywhere(t->h, &t->secretary, &q, t->a, &late, &t->err));
+	assert_ok(t, dais_standing_refresh(t->h, 100, NULL, &t->err));
+	assert_ok(
+	    t, dais_documents_everywhere(t->h, &t->secretary, &q, t->a, &late, &more, &t->err));
 	d = state_of(t, &late, "env-paper");
 	assert_non_null(d);
 	assert_int_equal(d->versions[DAIS_LANG_FR].move, DAIS_MOVE_TRANSLATORS);
@@ -162,7 +166,7 @@ test_states_and_lateness(void **state)
 	/* Who may not read the working record sees nothing of it. */
 	late.n = 0;
 	t->other.grants.v[0].role = DAIS_ROLE_DELEGATE;
-	assert_ok(t, dais_documents_everywhere(t->h, &t->other, &q, t->a, &late, &t->err));
+	assert_ok(t, dais_documents_everywhere(t->h, &t->other, &q, t->a, &late, &more, &t->err));
 	assert_int_equal(late.n, 0);
 }
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * States and due dates are computed from the record, the profile and the day; nothing about
- * lateness is kept anywhere.
+ * States and due dates are facts of the record and its profile; what is late, by how much, and
+ * whose move it is follow from them and the day.
  */
 #include "service/house/documents.h"
-
-#include <stdlib.h>
 
 #include "service/house/house_priv.h"
 
@@ -75,35 +73,57 @@ set_due(const struct dais_record *r, const struct dais_document *d, bool is_agen
 }
 
 static void
-set_version(const struct dais_document *d, enum dais_lang l, struct dais_date today,
-    struct dais_document_state *s)
+set_facts(const struct dais_record *r, const struct dais_document *d, struct dais_document_state *s)
 {
-	const struct dais_version *v = &d->versions[l];
-	struct dais_version_state *to = &s->versions[l];
+	s->submitted = d->date;
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		s->versions[l] = (struct dais_version_state){
+			.expected = (d->languages & r->languages & DAIS_LANG_BIT(l)) != 0,
+			.status = d->versions[l].status,
+			.issued = d->versions[l].issued
+		};
+}
+
+/* ---- as of a day ---- */
+
+static void
+judge_version(
+    const struct dais_document_state *s, struct dais_date today, struct dais_version_state *v)
+{
 	bool issued = v->status == DAIS_VERSION_ISSUED;
 
-	to->status = v->status;
 	/* Submitted, though no language says so yet. */
-	if (v->status < DAIS_VERSION_SUBMITTED && dais_date_is_set(d->date) &&
-	    dais_date_cmp(d->date, today) <= 0)
-		to->status = DAIS_VERSION_SUBMITTED;
-	to->issued = v->issued;
-	to->move = move_of(to->status);
+	if (v->status < DAIS_VERSION_SUBMITTED && dais_date_is_set(s->submitted) &&
+	    dais_date_cmp(s->submitted, today) <= 0)
+		v->status = DAIS_VERSION_SUBMITTED;
+	v->move = move_of(v->status);
 	if (dais_date_is_set(s->issue_due) && (!issued || dais_date_is_set(v->issued)))
-		to->days_late = days_between(s->issue_due, issued ? v->issued : today);
+		v->days_late = days_between(s->issue_due, issued ? v->issued : today);
 }
 
 static void
-set_versions(const struct dais_record *r, const struct dais_document *d, struct dais_date today,
-    struct dais_document_state *s)
+judge_submission(struct dais_document_state *s, struct dais_date today)
+{
+	bool dated = dais_date_is_set(s->submitted);
+
+	if (!dais_date_is_set(s->submit_due) || (s->move != DAIS_MOVE_AUTHOR && !dated))
+		return;
+	s->submit_days_late = days_between(s->submit_due, dated ? s->submitted : today);
+	if (s->move == DAIS_MOVE_AUTHOR && s->submit_days_late > s->days_late)
+		s->days_late = s->submit_days_late;
+}
+
+void
+house_document_judge(struct dais_document_state *s, struct dais_date today)
 {
 	enum dais_version_status least = DAIS_VERSION_ISSUED;
 
+	s->move = DAIS_MOVE_NOBODY;
+	s->days_late = s->submit_days_late = 0;
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-		const struct dais_version_state *v = &s->versions[l];
+		struct dais_version_state *v = &s->versions[l];
 
-		s->versions[l].expected = (d->languages & r->languages & DAIS_LANG_BIT(l)) != 0;
-		set_version(d, (enum dais_lang)l, today, s);
+		judge_version(s, today, v);
 		if (!v->expected)
 			continue;
 		if (v->status <= least) {
@@ -113,151 +133,54 @@ set_versions(const struct dais_record *r, const struct dais_document *d, struct 
 		if (v->days_late > s->days_late)
 			s->days_late = v->days_late;
 	}
+	judge_submission(s, today);
 }
 
 static void
-set_submission(const struct dais_document *d, struct dais_date today, struct dais_document_state *s)
-{
-	bool submitted = s->move != DAIS_MOVE_AUTHOR;
-
-	s->submitted = d->date;
-	if (!dais_date_is_set(s->submit_due) || (submitted && !dais_date_is_set(d->date)))
-		return;
-	s->submit_days_late =
-	    days_between(s->submit_due, dais_date_is_set(d->date) ? d->date : today);
-	if (s->move == DAIS_MOVE_AUTHOR && s->submit_days_late > s->days_late)
-		s->days_late = s->submit_days_late;
-}
-
-void
-dais_documents_of(const struct dais_snapshot *snapshot, struct dais_date today,
+add_state(const struct dais_snapshot *snapshot, size_t document, size_t meeting,
     struct dais_arena *a, dais_document_state_vec *ret)
 {
 	const struct dais_record *r = snapshot->record;
+	const struct dais_document *d = &r->documents.v[document];
+	struct dais_document_state *s = dais_vec_add(a, ret);
+
+	s->package = snapshot->package;
+	s->id = d->id;
+	s->symbol = dais_record_document_symbol(r, document, a);
+	s->kind = dais_str_from(dais_document_kind_name(d->kind));
+	s->author = d->author;
+	s->body = dais_house_body_key(r, r->meetings.v[meeting].body, a);
+	s->meeting = r->meetings.v[meeting].id;
+	s->title = d->title;
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		s->meeting_name.in[l] = house_meeting_title(r, meeting, (enum dais_lang)l, a);
+	s->opens = r->meetings.v[meeting].opens.date;
+	s->late_reason = d->late_reason;
+	set_due(r, d, document == r->produces || d->kind == DAIS_DOCUMENT_AGENDA, s);
+	set_facts(r, d, s);
+}
+
+void
+house_document_facts(
+    const struct dais_snapshot *s, struct dais_arena *a, dais_document_state_vec *ret)
+{
+	const struct dais_record *r = s->record;
 
 	for (size_t i = 0; i < r->documents.n; i++) {
-		const struct dais_document *d = &r->documents.v[i];
-		size_t m = meeting_of(r, d);
-		struct dais_document_state *s;
+		size_t m = meeting_of(r, &r->documents.v[i]);
 
-		if (m == DAIS_NONE)
-			continue;
-		s = dais_vec_add(a, ret);
-		s->package = snapshot->package;
-		s->id = d->id;
-		s->symbol = dais_record_document_symbol(r, i, a);
-		s->kind = dais_str_from(dais_document_kind_name(d->kind));
-		s->author = d->author;
-		s->body = dais_house_body_key(r, r->meetings.v[m].body, a);
-		s->meeting = r->meetings.v[m].id;
-		s->title = d->title;
-		for (int l = 0; l < DAIS_LANG_COUNT; l++)
-			s->meeting_name.in[l] = house_meeting_title(r, m, (enum dais_lang)l, a);
-		s->opens = r->meetings.v[m].opens.date;
-		s->late_reason = d->late_reason;
-		set_due(r, d, i == r->produces || d->kind == DAIS_DOCUMENT_AGENDA, s);
-		set_versions(r, d, today, s);
-		set_submission(d, today, s);
+		if (m != DAIS_NONE)
+			add_state(s, i, m, a, ret);
 	}
 }
 
-/* ---- the dashboard ---- */
-
-static bool
-is_wanted(const struct dais_documents_query *q, const struct dais_document_state *s)
+void
+dais_documents_of(const struct dais_snapshot *s, struct dais_date today, struct dais_arena *a,
+    dais_document_state_vec *ret)
 {
-	bool open = s->move != DAIS_MOVE_NOBODY;
+	size_t first = ret->n;
 
-	return (!q->only_late || (open && s->days_late > 0)) && (!q->only_open || open) &&
-	       (q->move < 0 || s->move == (enum dais_move)q->move) &&
-	       (!q->body.n || dais_str_eq(q->body, s->body));
-}
-
-/* The snapshot goes: its strings are copied. */
-static void
-copy_strings(struct dais_document_state *s, struct dais_arena *a)
-{
-	struct dais_str *all[] = { &s->package, &s->id, &s->symbol, &s->kind, &s->author, &s->body,
-		&s->meeting, &s->late_reason };
-
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
-		*all[i] = dais_arena_dup(a, *all[i]);
-	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-		s->title.in[l] = dais_arena_dup(a, s->title.in[l]);
-		s->meeting_name.in[l] = dais_arena_dup(a, s->meeting_name.in[l]);
-	}
-}
-
-static bool
-add_package(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
-    const struct dais_documents_query *q, struct dais_arena *a, dais_document_state_vec *ret,
-    struct dais_err *err)
-{
-	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-	DAIS_SNAPSHOT_AUTO s = NULL;
-	dais_document_state_vec states = { 0 };
-	struct dais_err why = DAIS_ERR_INIT;
-	struct dais_matter matter;
-
-	if (!dais_house_working(h, package, &s, &why)) {
-		if (why.code == DAIS_ERR_NOT_FOUND)
-			return true; /* closed */
-		*err = why;
-		return false;
-	}
-	matter = dais_snapshot_matter(s, NULL, scratch);
-	if (!dais_actor_may(actor, DAIS_ACTION_READ_WORKING, &matter))
-		return true;
-	dais_documents_of(s, q->today, scratch, &states);
-	for (size_t i = 0; i < states.n; i++) {
-		if (!is_wanted(q, &states.v[i]))
-			continue;
-		dais_vec_push(a, ret, states.v[i]);
-		copy_strings(&ret->v[ret->n - 1], a);
-	}
-	return true;
-}
-
-static int
-compare(const void *x, const void *y)
-{
-	const struct dais_document_state *a = x, *b = y;
-	bool open_a = a->move != DAIS_MOVE_NOBODY, open_b = b->move != DAIS_MOVE_NOBODY;
-	int c;
-
-	if (open_a != open_b)
-		return open_a ? -1 : 1;
-	if (a->days_late != b->days_late)
-		return a->days_late > b->days_late ? -1 : 1;
-	c = dais_date_cmp(a->issue_due, b->issue_due);
-	if (c == 0)
-		c = dais_str_cmp(a->package, b->package);
-	return c ? c : dais_str_cmp(a->id, b->id);
-}
-
-bool
-dais_documents_everywhere(struct dais_house *h, const struct dais_actor *actor,
-    const struct dais_documents_query *q, struct dais_arena *a, dais_document_state_vec *ret,
-    struct dais_err *err)
-{
-	struct dais_str after = DAIS_STR_NONE;
-
-	for (;;) {
-		dais_store_strs packages = { 0 };
-
-		if (!dais_store_packages(h->store, after, 1000, a, &packages, err))
-			return false;
-		for (size_t i = 0; i < packages.n; i++) {
-			if (!add_package(h, actor, packages.v[i], q, a, ret, err))
-				return false;
-		}
-		if (packages.n < 1000)
-			break;
-		after = packages.v[packages.n - 1];
-	}
-	if (ret->n)
-		qsort(ret->v, ret->n, sizeof(*ret->v), compare);
-	if (ret->n > q->max)
-		ret->n = q->max;
-	return true;
+	house_document_facts(s, a, ret);
+	for (size_t i = first; i < ret->n; i++)
+		house_document_judge(&ret->v[i], today);
 }

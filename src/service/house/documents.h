@@ -50,20 +50,6 @@ const char *dais_move_name(enum dais_move move); /* "author", "translators" ... 
 void dais_documents_of(const struct dais_snapshot *s, struct dais_date today, struct dais_arena *a,
     dais_document_state_vec *ret);
 
-struct dais_documents_query {
-	struct dais_date today;
-	struct dais_str body; /* key; empty: any */
-	bool only_late;       /* and not issued in all languages */
-	bool only_open;       /* not issued in all languages */
-	int move;             /* enum dais_move, -1 any */
-	size_t max;
-};
-/* The dashboard: documents of the working records of all packages that @actor may read, those
- * longest late first, then by due date; everything in @a. Reads every package once. */
-bool dais_documents_everywhere(struct dais_house *h, const struct dais_actor *actor,
-    const struct dais_documents_query *q, struct dais_arena *a, dais_document_state_vec *ret,
-    struct dais_err *err);
-
 /* Sets the state of one language version (DAIS_ACTION_SET_VERSION). @was: the state that was seen;
  * CONFLICT when it is another now. ISSUED: @issued is its day (unset: today in UTC), else it has
  * none.

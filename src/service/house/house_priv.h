@@ -6,6 +6,7 @@
 #define DAIS_SERVICE_HOUSE_HOUSE_PRIV_H
 
 #include "service/house/edit.h"
+#include "service/house/documents.h"
 #include "service/house/house.h"
 #include "service/house/release.h"
 
@@ -104,6 +105,15 @@ bool house_release_files(struct dais_house *h, struct dais_str package, unsigned
 /* "Working Group on ..., thirteenth meeting"; empty when the body has no name in @l. */
 struct dais_str house_meeting_title(
     const struct dais_record *r, size_t meeting, enum dais_lang l, struct dais_arena *a);
+
+/* ---- documents on their way ---- */
+
+/* What the record says of each document that is for the meetings of @s: all that does not depend
+ * on the day. Strings as in dais_documents_of(). */
+void house_document_facts(
+    const struct dais_snapshot *s, struct dais_arena *a, dais_document_state_vec *ret);
+/* From these: statuses, moves and days late as of @today. */
+void house_document_judge(struct dais_document_state *s, struct dais_date today);
 
 /* ---- edits ---- */
 

@@ -4,6 +4,7 @@
  * source was when it was made.
  */
 #include "mark/json_read.h"
+#include "service/house/standing.h"
 #include "service/house/things.h"
 #include "service/house/units_priv.h"
 #include "text/compare.h"
@@ -309,7 +310,8 @@ dais_units_confirm(struct dais_house *h, const struct dais_actor *actor,
 	const struct dais_state state = { .area = DAIS_STR(CONFIRMED),
 		.key = confirmed_key(a, s->package, from, to, unit->id),
 		.value = source_digest(a, unit->source) };
-	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err);
+	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err) &&
+	       dais_standing_touch(h, s->package, err);
 }
 
 /* ---- saving ---- */

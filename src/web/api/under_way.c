@@ -3,7 +3,7 @@
  * Documents under way: due dates, states of the language versions, what is late, whose move it is;
  * symbols that are free.
  */
-#include "service/house/documents.h"
+#include "service/house/standing.h"
 #include "service/house/symbols.h"
 #include "web/api/api_priv.h"
 
@@ -91,18 +91,21 @@ dais_api_under_way(struct dais_api_call *c)
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_document_state_vec found = { 0 };
 	size_t skip, limit;
+	bool more;
 
 	if (!dais_api_window(c, &skip, &limit) || !read_move(c, &q.move))
 		return;
-	q.max = skip + limit + 1;
-	if (!dais_documents_everywhere(c->site->house, c->actor, &q, c->a, &found, &err)) {
+	q.skip = skip;
+	q.max = limit;
+	if (!dais_standing_catch_up(c->site->house, NULL, &err) ||
+	    !dais_documents_everywhere(c->site->house, c->actor, &q, c->a, &found, &more, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
 	dais_api_list_begin(c);
-	for (size_t i = skip; i < found.n && i < skip + limit; i++)
+	for (size_t i = 0; i < found.n; i++)
 		put_state(&c->json, &found.v[i]);
-	dais_api_list_end(c, dais_api_cursor(c, skip, limit, found.n));
+	dais_api_list_end(c, dais_api_cursor(c, skip, limit, skip + found.n + more));
 }
 
 void

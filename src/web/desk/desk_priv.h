@@ -13,6 +13,7 @@
 #include "service/house/memory.h"
 #include "service/house/next.h"
 #include "service/house/release.h"
+#include "service/house/standing.h"
 #include "service/house/units.h"
 #include "web/desk/desk.h"
 
@@ -243,15 +244,18 @@ void dais_desk_write_tasks(struct dais_page *p, const desk_task_vec *tasks);
 
 /* What a package lacks, as far as its reader may do something about it. */
 struct desk_state {
-	const struct dais_record *record;
+	const struct dais_record *record; /* NULL: made from the summary */
 	struct dais_str package;
+	struct dais_ml name; /* of the meetings */
+	struct dais_str when; /* "Vienna, 23-27 May 2022" */
 	size_t errors, warnings;
 	struct dais_unit_count units[DAIS_LANG_COUNT]; /* translated from @from */
 	enum dais_lang from;
 	dais_lang_set translates; /* the languages the reader translates into */
 	unsigned release; /* the last; 0: none */
 	int64_t released_ms;
-	size_t news; /* lines of what the next release would say */
+	size_t news; /* lines of what the next release would say, when it was asked */
+	bool changed; /* since the last release */
 	size_t drafts; /* notices that wait to be read and sent */
 	size_t late;   /* language versions not issued in time */
 	bool may_edit, may_release;
@@ -294,16 +298,24 @@ void dais_desk_write_changes(struct dais_page *p, const struct desk_changes *v);
 void dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max);
 
 struct desk_home {
-	struct desk_home_row {
-		struct desk_state state;
-	} *rows; /* those changed last first */
+	struct desk_state *rows; /* those coming next, then those changed last */
 	size_t n_rows;
-	dais_store_strs others; /* names of further packages */
 	desk_task_vec tasks;
+	const dais_document_state_vec *late, *due; /* of all packages: the latest, the next */
 	const dais_log_vec *lately;
 	bool may_create;
+	bool left_out; /* what was changed in this moment is not in it yet */
 };
 void dais_desk_write_home(struct dais_page *p, const struct desk_home *v);
+
+/* All meetings, a page of them. */
+struct desk_meetings {
+	struct desk_state *rows;
+	size_t n_rows;
+	bool past;            /* else those that are not over */
+	struct dais_str next; /* cursor of the page behind; empty: none */
+};
+void dais_desk_write_meetings(struct dais_page *p, const struct desk_meetings *v);
 
 /* ---- requests ---- */
 
@@ -366,12 +378,16 @@ void dais_desk_find_in(const struct dais_snapshot *s, struct dais_arena *a, desk
 bool dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
     dais_news_vec *ret_news, desk_remark_vec *ret_remarks);
 
+/* The languages the reader may translate into, about d->matter. */
+dais_lang_set dais_desk_translates(const struct desk *d);
+
 /* Handlers, one file an area. */
-dais_http_handler dais_desk_get_home, dais_desk_get_overview, dais_desk_get_items,
-    dais_desk_post_items, dais_desk_get_item, dais_desk_post_item, dais_desk_get_texts,
-    dais_desk_post_texts, dais_desk_get_preview, dais_desk_post_preview, dais_desk_get_references,
-    dais_desk_get_translation, dais_desk_post_translation, dais_desk_get_xliff,
-    dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes, dais_desk_post_changes;
+dais_http_handler dais_desk_get_home, dais_desk_get_meetings, dais_desk_get_overview,
+    dais_desk_get_items, dais_desk_post_items, dais_desk_get_item, dais_desk_post_item,
+    dais_desk_get_texts, dais_desk_post_texts, dais_desk_get_preview, dais_desk_post_preview,
+    dais_desk_get_references, dais_desk_get_translation, dais_desk_post_translation,
+    dais_desk_get_xliff, dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes,
+    dais_desk_post_changes;
 
 /* The page of one item. */
 struct desk_item {

@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Requests of my desk, the overview, releases and changes.
+ * Requests of the overview, releases and changes.
  */
-#include <stdlib.h>
-
 #include "service/house/documents.h"
 #include "service/notice/notice.h"
 #include "web/desk/desk_priv.h"
 
-#define PACKAGES_MAX 2000
-#define WITH_STATE_MAX 8
 #define LATELY_MAX 12
 #define CHANGES_MAX 40
 #define MS_A_DAY 86400000
 
-static dais_lang_set
-translates(const struct desk *d)
+dais_lang_set
+dais_desk_translates(const struct desk *d)
 {
 	dais_lang_set set = 0;
 
@@ -25,13 +21,10 @@ translates(const struct desk *d)
 	return set;
 }
 
-/* Outdated ones are known from the log, which is asked where it matters: by a translator, or on the
- * page of one package. */
 static bool
 count_units(struct desk *d, const struct dais_snapshot *snapshot, struct desk_state *s)
 {
 	const struct dais_record *r = s->record;
-	bool one = d->snapshot == snapshot;
 
 	s->from = DAIS_LANG_EN;
 	if (r->produces != DAIS_NONE && r->documents.v[r->produces].has_original)
@@ -41,9 +34,7 @@ count_units(struct desk *d, const struct dais_snapshot *snapshot, struct desk_st
 
 		if (!(r->languages & DAIS_LANG_BIT(l)))
 			continue;
-		bool asks = l != (unsigned)s->from &&
-			    (one || (!s->may_edit && (s->translates & DAIS_LANG_BIT(l))));
-		if (!asks)
+		if (l == (unsigned)s->from)
 			dais_units_of_record(r, s->from, (enum dais_lang)l, d->arena, &units);
 		else if (!dais_units_of(d->site->house, snapshot, s->from, (enum dais_lang)l,
 			     d->arena, &units, &d->err))
@@ -109,7 +100,7 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 	d->matter = dais_snapshot_matter(s, NULL, d->arena);
 	ret->may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS);
 	ret->may_release = dais_desk_may(d, DAIS_ACTION_RELEASE);
-	ret->translates = translates(d);
+	ret->translates = dais_desk_translates(d);
 	dais_desk_find_in(s, d->arena, ret_remarks);
 	for (size_t i = 0; i < ret_remarks->n; i++) {
 		ret->errors += ret_remarks->v[i].severity == DAIS_SEVERITY_ERROR;
@@ -122,153 +113,6 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 		return false;
 	ret->news = ret_news->n;
 	return true;
-}
-
-/* ---- my desk ---- */
-
-/* Whether the reader may see the working record: told by the name alone where his role reaches all
- * packages, else by the bodies in the record. */
-static bool
-may_read(struct desk *d, struct dais_str package)
-{
-	DAIS_SNAPSHOT_AUTO s = NULL;
-	struct dais_err none = DAIS_ERR_INIT;
-	struct dais_matter matter = { .package = package };
-
-	if (dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter))
-		return true;
-	if (!dais_house_working(d->site->house, package, &s, &none))
-		return false;
-	matter = dais_snapshot_matter(s, NULL, d->arena);
-	return dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter);
-}
-
-/* Changes by others, newest first, of packages the reader may see. */
-static bool
-find_lately(struct desk *d, dais_log_vec *ret)
-{
-	const struct dais_change_query query = {
-		.package = { NULL, 0 }, .max = LATELY_MAX * 4, .newest_first = true
-	};
-	dais_log_vec all = { 0 };
-	struct dais_str last = DAIS_STR_NONE;
-	bool may = false;
-
-	if (!dais_house_log(d->site->house, &query, d->arena, &all, &d->err))
-		return false;
-	for (size_t i = 0; i < all.n && ret->n < LATELY_MAX; i++) {
-		if (!all.v[i].package.n || dais_str_eq(all.v[i].who, d->page.actor->account))
-			continue;
-		if (!dais_str_eq(all.v[i].package, last))
-			may = may_read(d, all.v[i].package);
-		last = all.v[i].package;
-		if (may)
-			dais_vec_push(d->arena, ret, all.v[i]);
-	}
-	return true;
-}
-
-struct rows {
-	DAIS_VEC(struct desk_home_row) rows;
-	DAIS_VEC(const struct dais_snapshot *) held;
-	desk_task_vec tasks;
-};
-
-static bool
-add_package(struct desk *d, struct dais_str name, struct rows *rows)
-{
-	const struct dais_snapshot *s = NULL;
-	struct dais_err none = DAIS_ERR_INIT;
-	struct desk_home_row row = { 0 };
-	dais_news_vec news = { 0 };
-	desk_remark_vec remarks = { 0 };
-
-	if (!dais_house_working(d->site->house, name, &s, &none))
-		return true;
-	dais_vec_push(d->arena, &rows->held, s);
-	if (!dais_desk_state_of(d, s, &row.state, &news, &remarks))
-		return false;
-	dais_vec_push(d->arena, &rows->rows, row);
-	dais_desk_tasks_of(&d->page, &row.state,
-	    dais_desk_package_name(s->record, d->page.language, d->arena), &rows->tasks);
-	return true;
-}
-
-struct dated {
-	struct dais_str name;
-	uint64_t latest; /* change */
-};
-
-static int
-by_latest(const void *x, const void *y)
-{
-	const struct dated *a = x, *b = y;
-
-	return a->latest < b->latest ? 1 : a->latest > b->latest ? -1 : 0;
-}
-
-/* Those changed last with their state; the others by name: to read hundreds takes long. */
-static bool
-add_packages(struct desk *d, struct rows *rows, struct desk_home *v)
-{
-	dais_store_strs names = { 0 };
-	struct dais_store *store = dais_house_store(d->site->house);
-
-	if (!dais_store_packages(store, DAIS_STR_NONE, PACKAGES_MAX, d->arena, &names, &d->err))
-		return false;
-	struct dated *all = DAIS_NEW_N(d->arena, names.n + 1, struct dated);
-	size_t n = 0;
-	for (size_t i = 0; i < names.n; i++) {
-		if (!names.v[i].n)
-			continue;
-		all[n].name = names.v[i];
-		if (!dais_store_latest(store, names.v[i], &all[n++].latest, &d->err))
-			return false;
-	}
-	qsort(all, n, sizeof(*all), by_latest);
-	for (size_t i = 0; i < n; i++) {
-		if (rows->rows.n < WITH_STATE_MAX) {
-			if (may_read(d, all[i].name) && !add_package(d, all[i].name, rows))
-				return false;
-			continue;
-		}
-		const struct dais_matter matter = { .package = all[i].name };
-		if (dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter))
-			dais_vec_push(d->arena, &v->others, all[i].name);
-	}
-	return true;
-}
-
-static void
-show_home(struct desk *d, struct rows *rows)
-{
-	dais_log_vec lately = { 0 };
-	struct desk_home v = { .lately = &lately,
-		.may_create = dais_actor_may_somewhere(d->page.actor, DAIS_ACTION_CREATE_PACKAGE) };
-
-	if (!add_packages(d, rows, &v) || !find_lately(d, &lately)) {
-		dais_desk_fail(d);
-		return;
-	}
-	v.rows = rows->rows.v;
-	v.n_rows = rows->rows.n;
-	v.tasks = rows->tasks;
-	dais_desk_show_plain(d, dais_page_say(&d->page, DAIS_SAY_DESK_MY_DESK), DAIS_STR_NONE);
-	dais_desk_write_home(&d->page, &v);
-	dais_desk_close(d);
-}
-
-void
-dais_desk_get_home(struct dais_http_exchange *x, void *ctx)
-{
-	DESK_AUTO d;
-	struct rows rows = { 0 };
-
-	if (!dais_desk_begin(&d, x, ctx, false))
-		return;
-	show_home(&d, &rows);
-	for (size_t i = 0; i < rows.held.n; i++)
-		dais_snapshot_release(rows.held.v[i]);
 }
 
 /* ---- one package ---- */

@@ -6,7 +6,8 @@
 #define PACKAGE "/{language}/desk/{package}"
 
 const struct dais_http_route dais_routes_desk[] = {
-	{ DAIS_HTTP_GET, "/{language}/desk", dais_desk_get_home, 0, 4 },
+	{ DAIS_HTTP_GET, "/{language}/desk", dais_desk_get_home, 0, 2 },
+	{ DAIS_HTTP_GET, "/{language}/desk/meetings", dais_desk_get_meetings, 0, 2 },
 	{ DAIS_HTTP_GET, "/{language}/desk/new", dais_desk_get_new, 0, 2 },
 	{ DAIS_HTTP_POST, "/{language}/desk/new", dais_desk_post_new, 0, 10 },
 	{ DAIS_HTTP_POST, "/{language}/desk/new/nothing", dais_desk_post_nothing, 0, 10 },

@@ -65,6 +65,9 @@ dais_desk_tasks_of(
 	else if (s->may_release && s->news)
 		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_RELEASE, s->news), "/releases",
 		    false);
+	else if (s->may_release && s->changed)
+		add(p, ret, s, name, dais_page_say(p, DAIS_SAY_DESK_TASK_CHANGED), "/releases",
+		    false);
 }
 
 void

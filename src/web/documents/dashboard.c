@@ -2,17 +2,21 @@
  *
  * Documents of all packages: what is late, by how much, whose move it is.
  */
-#include <stdlib.h>
-
+#include "service/house/standing.h"
 #include "web/documents/documents_priv.h"
 
-#define ROWS_MAX 500
+#define ROWS_MAX 100
+#define SKIP_MAX 10000 /* what stands behind is reached by the filters */
+#define COUNTED_TO 10000
+#define BODIES_MAX 1000
 #define MS_A_DAY 86400000
 
 struct everywhere {
 	struct dais_documents_query query;
 	dais_document_state_vec rows;
-	dais_store_strs bodies; /* keys of all that have documents here */
+	dais_store_strs bodies; /* keys of all that have documents */
+	size_t count;
+	bool more;
 	struct dais_str body;   /* chosen; empty: all */
 	struct dais_str shown;  /* "open", "late", "all" */
 	bool by_due;
@@ -122,6 +126,23 @@ write_row(struct dais_page *p, const struct dais_document_state *d)
 	dais_page_end(p);
 }
 
+/* The next page of the same choice. */
+static void
+write_further(struct dais_page *p, const struct everywhere *v)
+{
+	dais_page_link(p,
+	    dais_page_path(
+		p, dais_arena_printf(p->arena,
+		       "/desk/documents?shown=%.*s&move=%s&body=%.*s&order=%s&skip=%zu",
+		       DAIS_STR_ARG(v->shown),
+		       v->query.move < 0 ? "" : dais_move_name((enum dais_move)v->query.move),
+		       DAIS_STR_ARG(dais_path_escape(p->arena, v->body)),
+		       v->by_due ? "due" : "late", v->query.skip + ROWS_MAX)),
+	    "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_MORE);
+	dais_xml_close(&p->xml);
+}
+
 static void
 write_everywhere(struct dais_page *p, const struct everywhere *v)
 {
@@ -134,8 +155,9 @@ write_everywhere(struct dais_page *p, const struct everywhere *v)
 	dais_page_say_in(p, "p", "lead", DAIS_SAY_DOCUMENTS_UNDER_WAY_LEAD);
 	write_filter(p, v);
 	dais_page_element(p, "p", "facts");
-	dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_DOCUMENTS_COUNT, "count",
-				   dais_arena_printf(p->arena, "%zu", v->rows.n)));
+	dais_xml_text(&p->xml,
+	    dais_page_say_with(p, DAIS_SAY_DOCUMENTS_COUNT, "count",
+		dais_arena_printf(p->arena, "%zu%s", v->count, v->count == COUNTED_TO ? "+" : "")));
 	dais_page_end(p);
 	if (!v->rows.n) {
 		dais_page_say_in(p, "p", "empty", DAIS_SAY_DOCUMENTS_NONE_FOUND);
@@ -157,68 +179,50 @@ write_everywhere(struct dais_page *p, const struct everywhere *v)
 		write_row(p, &v->rows.v[i]);
 	dais_page_end(p);
 	dais_page_end(p);
-}
-
-static int
-compare_due(const void *x, const void *y)
-{
-	const struct dais_document_state *a = x, *b = y;
-	bool has_a = dais_date_is_set(a->issue_due), has_b = dais_date_is_set(b->issue_due);
-	int c = has_a != has_b ? (has_a ? -1 : 1) : dais_date_cmp(a->issue_due, b->issue_due);
-
-	if (c == 0)
-		c = dais_str_cmp(a->package, b->package);
-	return c ? c : dais_str_cmp(a->id, b->id);
-}
-
-static int
-compare_keys(const void *x, const void *y)
-{
-	return dais_str_cmp(*(const struct dais_str *)x, *(const struct dais_str *)y);
-}
-
-/* Those of the chosen body stay; all bodies are listed for the choice. */
-static void
-choose_body(struct dais_page *p, struct everywhere *v)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < v->rows.n; i++) {
-		const struct dais_document_state *d = &v->rows.v[i];
-		bool known = false;
-
-		for (size_t k = 0; k < v->bodies.n; k++)
-			known = known || dais_str_eq(v->bodies.v[k], d->body);
-		if (!known)
-			dais_vec_push(p->arena, &v->bodies, d->body);
-		if (!v->body.n || dais_str_eq(v->body, d->body))
-			v->rows.v[n++] = *d;
-	}
-	v->rows.n = n;
-	if (v->bodies.n)
-		qsort(v->bodies.v, v->bodies.n, sizeof(*v->bodies.v), compare_keys);
+	if (v->more && v->query.skip + ROWS_MAX <= SKIP_MAX)
+		write_further(p, v);
 }
 
 static void
 read_query(struct dais_site *site, struct dais_http_exchange *x, struct everywhere *v)
 {
 	struct dais_str move = dais_http_query(x, "move");
+	int64_t skip = 0;
 
 	v->shown = dais_http_query(x, "shown");
 	if (!dais_str_is(v->shown, "late") && !dais_str_is(v->shown, "all"))
 		v->shown = DAIS_STR("open");
 	v->body = dais_http_query(x, "body");
 	v->by_due = dais_str_is(dais_http_query(x, "order"), "due");
+	if (!dais_str_to_int(dais_http_query(x, "skip"), 1, SKIP_MAX, &skip))
+		skip = 0;
 	v->query = (struct dais_documents_query){ .today = dais_date_from_days(
 						      dais_house_now_ms(site->house) / MS_A_DAY),
+		.body = v->body,
 		.only_late = dais_str_is(v->shown, "late"),
 		.only_open = dais_str_is(v->shown, "open"),
+		.by_due = v->by_due,
 		.move = -1,
+		.skip = (size_t)skip,
 		.max = ROWS_MAX };
 	for (int m = 0; m < DAIS_MOVE_COUNT; m++) {
 		if (dais_str_is(move, dais_move_name((enum dais_move)m)))
 			v->query.move = m;
 	}
+}
+
+static bool
+load(struct dais_page *p, struct everywhere *v, struct dais_err *err)
+{
+	struct dais_house *h = p->site->house;
+	struct dais_documents_query all = v->query;
+
+	all.max = COUNTED_TO;
+	return dais_standing_catch_up(h, NULL, err) &&
+	       dais_documents_everywhere(
+		   h, p->actor, &v->query, p->arena, &v->rows, &v->more, err) &&
+	       dais_documents_count(h, &all, &v->count, err) &&
+	       dais_standing_bodies(dais_house_store(h), BODIES_MAX, p->arena, &v->bodies, err);
 }
 
 void
@@ -235,13 +239,10 @@ documents_get_everywhere(struct dais_http_exchange *x, void *ctx)
 	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
 		return;
 	read_query(site, x, &v);
-	if (!dais_documents_everywhere(site->house, p.actor, &v.query, p.arena, &v.rows, &err)) {
+	if (!load(&p, &v, &err)) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
-	choose_body(&p, &v);
-	if (v.by_due && v.rows.n)
-		qsort(v.rows.v, v.rows.n, sizeof(*v.rows.v), compare_due);
 	head.title = dais_page_say(&p, DAIS_SAY_DOCUMENTS_UNDER_WAY);
 	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
 	dais_page_open(&p, &head);

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The summary made from working records, and kept up with the log.
+ */
+#include "prose/resolve.h"
+#include "service/house/findings.h"
+#include "service/house/house_priv.h"
+#include "service/house/standing_priv.h"
+#include "service/house/units.h"
+
+#define MS_A_DAY INT64_C(86400000)
+#define FEW 4
+#define AT_ONCE 64 /* changes or packages looked at in one go */
+
+struct rows {
+	struct dais_standing_package package;
+	dais_standing_document_vec documents;
+};
+
+struct making {
+	struct dais_house *h;
+	const struct dais_snapshot *s;
+	struct dais_arena *a;
+	struct dais_date today;
+	struct dais_standing ret;
+	int64_t closes_day, next_day;
+};
+
+static struct dais_date
+today_of(struct dais_house *h)
+{
+	int64_t now = dais_house_now_ms(h);
+
+	return dais_date_from_days(now / MS_A_DAY - (now % MS_A_DAY < 0));
+}
+
+/* ---- what the record says ---- */
+
+static struct dais_str
+short_name(const struct dais_body *b, enum dais_lang l)
+{
+	return b->short_name.in[l].n ? b->short_name.in[l] : b->name.in[l];
+}
+
+static void
+add_meeting(struct making *m, size_t meeting)
+{
+	const struct dais_record *r = m->s->record;
+	const struct dais_meeting *one = &r->meetings.v[meeting];
+	struct dais_standing_meeting *row = dais_vec_add(m->a, &m->ret.meetings);
+
+	row->id = one->id;
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		struct dais_str body = short_name(&r->bodies.v[one->body], (enum dais_lang)l);
+		struct dais_str *name = &m->ret.name.in[l];
+
+		row->name.in[l] = house_meeting_title(r, meeting, (enum dais_lang)l, m->a);
+		if (!(r->languages & DAIS_LANG_BIT(l)) || !body.n)
+			continue;
+		*name = dais_arena_printf(m->a, "%.*s%s%.*s", DAIS_STR_ARG(*name),
+		    name->n ? " · " : "",
+		    DAIS_STR_ARG(dais_prose_meeting_of(r, meeting, body, (enum dais_lang)l, m->a)));
+	}
+	if (!dais_date_is_set(m->ret.opens) || dais_date_cmp(one->opens.date, m->ret.opens) < 0)
+		m->ret.opens = one->opens.date;
+	if (dais_date_cmp(one->closes, m->ret.closes) > 0)
+		m->ret.closes = one->closes;
+}
+
+static void
+add_meetings(struct making *m)
+{
+	const struct dais_record *r = m->s->record;
+
+	for (size_t i = 0; i < r->together.n; i++)
+		add_meeting(m, r->together.v[i]);
+	if (r->together.n)
+		m->ret.place = r->meetings.v[r->together.v[0]].place;
+	m->closes_day = dais_date_is_set(m->ret.closes) ? dais_date_to_days(m->ret.closes)
+							: -DAIS_STANDING_NEVER + 1;
+}
+
+static void
+add_late(struct making *m, int64_t day, size_t versions)
+{
+	for (size_t i = 0; i < m->ret.late.n; i++) {
+		if (m->ret.late.v[i].day == day) {
+			m->ret.late.v[i].versions += versions;
+			return;
+		}
+	}
+	dais_vec_push(m->a, &m->ret.late, ((struct dais_standing_late){ day, versions }));
+}
+
+static void
+add_documents(struct making *m, dais_standing_document_vec *ret)
+{
+	dais_document_state_vec facts = { 0 };
+
+	house_document_facts(m->s, m->a, &facts);
+	for (size_t i = 0; i < facts.n; i++) {
+		const struct dais_document_state *f = &facts.v[i];
+		struct dais_standing_document *row = dais_vec_add(m->a, ret);
+		size_t waiting = 0;
+
+		standing_document_row(f, m->today, m->a, row, &m->next_day);
+		m->ret.documents++;
+		m->ret.open += !row->closed;
+		for (int l = 0; l < DAIS_LANG_COUNT; l++)
+			waiting +=
+			    f->versions[l].expected && f->versions[l].status != DAIS_VERSION_ISSUED;
+		if (waiting && dais_date_is_set(f->issue_due))
+			add_late(m, dais_date_to_days(f->issue_due), waiting);
+	}
+}
+
+static void
+count_findings(struct making *m)
+{
+	const struct dais_findings *f = dais_findings_of(m->s);
+
+	m->ret.errors = f->by_severity[DAIS_SEVERITY_ERROR];
+	m->ret.warnings = f->by_severity[DAIS_SEVERITY_WARNING];
+}
+
+static bool
+count_units(struct making *m, struct dais_err *err)
+{
+	const struct dais_record *r = m->s->record;
+
+	m->ret.from = DAIS_LANG_EN;
+	if (r->produces != DAIS_NONE && r->documents.v[r->produces].has_original)
+		m->ret.from = r->documents.v[r->produces].original;
+	m->ret.languages = r->languages;
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		struct dais_unit_count c;
+		dais_unit_vec units = { 0 };
+
+		if (!(r->languages & DAIS_LANG_BIT(l)) || l == (unsigned)m->ret.from)
+			continue;
+		if (!dais_units_of(m->h, m->s, m->ret.from, (enum dais_lang)l, m->a, &units, err))
+			return false;
+		c = dais_units_count(&units);
+		m->ret.units[l] =
+		    (struct dais_standing_unit_count){ c.all, c.all - c.of[DAIS_UNIT_DONE] };
+	}
+	return true;
+}
+
+/* ---- what stands beside it ---- */
+
+static void
+count_drafts(struct making *m)
+{
+	const dais_thing_vec *things = &house_kept_of(m->s)->things;
+
+	for (size_t i = 0; i < things->n; i++) {
+		struct dais_err ignored = DAIS_ERR_INIT;
+		struct dais_json_value *v;
+
+		if (dais_str_is(things->v[i].kind, "notice") &&
+		    dais_json_parse(m->a, things->v[i].value, &v, &ignored))
+			m->ret.drafts += dais_str_is(dais_json_get_str(v, "state"), "draft");
+	}
+}
+
+static bool
+find_release(struct making *m, struct dais_err *err)
+{
+	struct dais_release last = { 0 };
+	dais_store_strs kinds = { 0 };
+
+	if (!house_last_number(m->h, m->s->package, &m->ret.release, err))
+		return false;
+	if (!m->ret.release)
+		return true;
+	if (!house_release_read(m->h, m->s->package, m->ret.release, m->a, &last, err) ||
+	    !dais_store_kinds_after(m->h->store, m->s->package, last.revision, m->a, &kinds, err))
+		return false;
+	m->ret.released_ms = last.at_ms;
+	for (size_t i = 0; i < kinds.n; i++)
+		m->ret.changed = m->ret.changed || dais_things_is_of_package(kinds.v[i]);
+	return true;
+}
+
+static bool
+make(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *a, struct rows *ret,
+    struct dais_err *err)
+{
+	struct making m = {
+		.h = h, .s = s, .a = a, .today = today_of(h), .next_day = DAIS_STANDING_NEVER
+	};
+
+	m.ret.package = s->package;
+	add_meetings(&m);
+	add_documents(&m, &ret->documents);
+	count_findings(&m);
+	count_drafts(&m);
+	if (!count_units(&m, err) || !find_release(&m, err))
+		return false;
+	ret->package = (struct dais_standing_package){ .package = s->package,
+		.revision = s->revision,
+		.closes_day = m.closes_day,
+		.next_day = m.next_day,
+		.bodies = s->body_keys,
+		.shown = standing_package_words(&m.ret, a) };
+	return true;
+}
+
+/* ---- keeping up with the log ---- */
+
+static bool
+begin(
+    struct dais_house *h, struct dais_str package, struct dais_writing **ret, struct dais_err *err)
+{
+	struct dais_change_head head = { .who = DAIS_STR("dais"),
+		.action = DAIS_STR("db.rebuild"),
+		.package = package,
+		.at_ms = dais_house_now_ms(h) };
+
+	return dais_store_begin(h->store, &head, ret, err);
+}
+
+static bool
+finish(struct dais_writing *w, bool ok, struct dais_err *err)
+{
+	uint64_t none;
+
+	if (ok)
+		return dais_store_commit(w, &none, err);
+	dais_store_abandon(w);
+	return false;
+}
+
+/* Another process may have been here with a later one. */
+static bool
+write_rows(struct dais_house *h, struct dais_writing *w, const struct rows *rows,
+    struct dais_arena *a, struct dais_err *err)
+{
+	struct dais_standing_package there;
+	struct dais_err none = DAIS_ERR_INIT;
+
+	if (!dais_standing_package_get(h->store, rows->package.package, a, &there, &none)) {
+		if (none.code != DAIS_ERR_NOT_FOUND) {
+			*err = none;
+			return false;
+		}
+	} else if (there.revision > rows->package.revision) {
+		return true;
+	}
+	return dais_standing_replace(w, &rows->package, &rows->documents, err);
+}
+
+static bool
+refresh_package(struct dais_house *h, struct dais_str package, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err why = DAIS_ERR_INIT;
+	struct dais_writing *w;
+	struct rows rows = { 0 };
+
+	if (!dais_house_working(h, package, &s, &why) && why.code != DAIS_ERR_NOT_FOUND) {
+		*err = why;
+		return false;
+	}
+	if ((s && !make(h, s, a, &rows, err)) || !begin(h, package, &w, err))
+		return false;
+	return finish(w, s ? write_rows(h, w, &rows, a, err) : dais_standing_remove(w, err), err);
+}
+
+static bool
+set_mark(struct dais_house *h, uint64_t mark, struct dais_err *err)
+{
+	struct dais_writing *w;
+
+	return begin(h, DAIS_STR_NONE, &w, err) &&
+	       finish(w, dais_standing_set_mark(w, mark, err), err);
+}
+
+static bool
+refresh_list(struct dais_house *h, const dais_store_strs *packages, struct dais_err *err)
+{
+	for (size_t i = 0; i < packages->n; i++)
+		if (!refresh_package(h, packages->v[i], err))
+			return dais_err_context(err, "while noting how package \"%.*s\" stands",
+			    DAIS_STR_ARG(packages->v[i]));
+	return true;
+}
+
+bool
+dais_standing_refresh(struct dais_house *h, size_t max, bool *ret_more, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	dais_store_strs stale = { 0 }, aged = { 0 };
+	uint64_t mark, latest;
+
+	if (!dais_standing_stale(h->store, max, a, &stale, &mark, err) ||
+	    !refresh_list(h, &stale, err) || (mark && !set_mark(h, mark, err)) ||
+	    !dais_standing_aged(h->store, dais_date_to_days(today_of(h)), max, a, &aged, err) ||
+	    !refresh_list(h, &aged, err))
+		return false;
+	if (!ret_more)
+		return true;
+	*ret_more = aged.n == max;
+	if (mark) {
+		if (!dais_store_latest(h->store, DAIS_STR_NONE, &latest, err))
+			return false;
+		*ret_more = *ret_more || mark < latest;
+	}
+	return true;
+}
+
+bool
+dais_standing_catch_up(struct dais_house *h, bool *ret_left, struct dais_err *err)
+{
+	struct dais_err why = DAIS_ERR_INIT;
+	bool left = false;
+
+	if (!dais_standing_refresh(h, FEW, &left, &why)) {
+		if (why.code != DAIS_ERR_BUSY && why.code != DAIS_ERR_DENIED) {
+			*err = why;
+			return false;
+		}
+		left = true;
+	}
+	if (ret_left)
+		*ret_left = left;
+	return true;
+}
+
+bool
+dais_standing_refresh_all(struct dais_house *h, size_t *ret_packages, struct dais_err *err)
+{
+	dais_standing_package_vec all = { 0 };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str after = DAIS_STR_NONE;
+	bool more = true;
+
+	while (more)
+		if (!dais_standing_refresh(h, AT_ONCE, &more, err))
+			return false;
+	*ret_packages = 0;
+	do {
+		all.n = 0;
+		if (!dais_standing_packages(
+			h->store, DAIS_STANDING_BY_NAME, 0, after, AT_ONCE, a, &all, err))
+			return false;
+		*ret_packages += all.n;
+		after = all.n ? all.v[all.n - 1].package : after;
+	} while (all.n == AT_ONCE);
+	return true;
+}
+
+bool
+dais_standing_touch(struct dais_house *h, struct dais_str package, struct dais_err *err)
+{
+	return refresh_package(h, package, err);
+}
+
+/* ---- verifying ---- */
+
+static bool
+is_same(const struct rows *x, const struct dais_standing_package *p,
+    const dais_standing_document_vec *documents)
+{
+	bool same = dais_str_eq(x->package.shown, p->shown) &&
+		    x->package.closes_day == p->closes_day && x->package.next_day == p->next_day &&
+		    x->package.bodies.n == p->bodies.n && x->documents.n == documents->n;
+
+	for (size_t i = 0; same && i < p->bodies.n; i++)
+		same = dais_str_eq(x->package.bodies.v[i], p->bodies.v[i]);
+	return same;
+}
+
+static const struct dais_standing_document *
+find(const dais_standing_document_vec *all, struct dais_str id)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (dais_str_eq(all->v[i].id, id))
+			return &all->v[i];
+	return NULL;
+}
+
+static bool
+same_documents(const struct rows *x, const dais_standing_document_vec *documents)
+{
+	for (size_t i = 0; i < x->documents.n; i++) {
+		const struct dais_standing_document *mine = &x->documents.v[i];
+		const struct dais_standing_document *theirs = find(documents, mine->id);
+
+		if (!theirs || theirs->closed != mine->closed ||
+		    theirs->late_day != mine->late_day || theirs->due_day != mine->due_day ||
+		    theirs->move != mine->move || !dais_str_eq(theirs->shown, mine->shown) ||
+		    !dais_str_eq(theirs->body, mine->body))
+			return false;
+	}
+	return true;
+}
+
+static bool
+verify_package(struct dais_house *h, const struct dais_standing_package *p, bool *ret_sound,
+    struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	dais_standing_document_vec documents = { 0 };
+	struct rows rows = { 0 };
+
+	if (!dais_house_working(h, p->package, &s, err)) {
+		*ret_sound = false;
+		return err->code == DAIS_ERR_NOT_FOUND;
+	}
+	/* The log is ahead, or the day: it will be looked at. */
+	if (s->revision != p->revision || p->next_day <= dais_date_to_days(today_of(h)))
+		return true;
+	if (!make(h, s, a, &rows, err) ||
+	    !dais_standing_documents_of(h->store, p->package, a, &documents, err))
+		return false;
+	*ret_sound = is_same(&rows, p, &documents) && same_documents(&rows, &documents);
+	return true;
+}
+
+bool
+dais_standing_verify(struct dais_house *h, struct dais_arena *a, bool *ret_sound,
+    struct dais_str *ret_package, struct dais_err *err)
+{
+	dais_standing_package_vec some = { 0 };
+	struct dais_str after = DAIS_STR_NONE;
+
+	*ret_sound = true;
+	do {
+		some.n = 0;
+		if (!dais_standing_packages(
+			h->store, DAIS_STANDING_BY_NAME, 0, after, AT_ONCE, a, &some, err))
+			return false;
+		for (size_t i = 0; i < some.n && *ret_sound; i++) {
+			after = *ret_package = some.v[i].package;
+			if (!verify_package(h, &some.v[i], ret_sound, err))
+				return false;
+		}
+	} while (*ret_sound && some.n == AT_ONCE);
+	*err = (struct dais_err)DAIS_ERR_INIT;
+	return true;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Between the files of the summary.
+ */
+#ifndef DAIS_SERVICE_HOUSE_STANDING_PRIV_H
+#define DAIS_SERVICE_HOUSE_STANDING_PRIV_H
+
+#include "mark/json_read.h"
+#include "service/house/standing.h"
+
+void standing_put_ml(struct dais_json *w, const char *key, const struct dais_ml *ml);
+void standing_take_ml(const struct dais_json_value *v, const char *key, struct dais_ml *ret);
+void standing_put_date(struct dais_json *w, const char *key, struct dais_date d);
+struct dais_date standing_take_date(const struct dais_json_value *v, const char *key);
+
+/* The row of a package, without its package and revision; strings in @a. */
+struct dais_str standing_package_words(const struct dais_standing *s, struct dais_arena *a);
+/* The row of a document; @s are facts, not yet judged. @today settles what depends on the day and
+ * *@next_day becomes the day on which that changes, if that is earlier. */
+void standing_document_row(const struct dais_document_state *s, struct dais_date today,
+    struct dais_arena *a, struct dais_standing_document *ret, int64_t *next_day);
+/* The facts in a row; names of meetings come from @of. */
+bool standing_document_read(const struct dais_standing_document *row,
+    const struct dais_standing *of, struct dais_arena *a, struct dais_document_state *ret,
+    struct dais_err *err);
+
+#endif

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The rows of the summary as JSON and back.
+ */
+#include "service/house/house_priv.h"
+#include "service/house/standing_priv.h"
+
+/* ---- words and days ---- */
+
+void
+standing_put_ml(struct dais_json *w, const char *key, const struct dais_ml *ml)
+{
+	if (dais_ml_is_empty(ml))
+		return;
+	dais_json_key(w, key);
+	dais_json_object(w);
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		if (ml->in[l].n)
+			dais_json_pair(w, dais_lang_code((enum dais_lang)l), ml->in[l]);
+	dais_json_end(w);
+}
+
+void
+standing_take_ml(const struct dais_json_value *v, const char *key, struct dais_ml *ret)
+{
+	const struct dais_json_value *ml = dais_json_get(v, key);
+
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		ret->in[l] = dais_json_get_str(ml, dais_lang_code((enum dais_lang)l));
+}
+
+void
+standing_put_date(struct dais_json *w, const char *key, struct dais_date d)
+{
+	if (dais_date_is_set(d))
+		dais_json_pair_int(w, key, dais_date_to_days(d));
+}
+
+#define NO_DAY INT64_MIN
+
+struct dais_date
+standing_take_date(const struct dais_json_value *v, const char *key)
+{
+	int64_t day = dais_json_get_int(v, key, NO_DAY);
+
+	return day == NO_DAY ? (struct dais_date){ 0 } : dais_date_from_days(day);
+}
+
+static size_t
+take_count(const struct dais_json_value *v, const char *key)
+{
+	int64_t n = dais_json_get_int(v, key, 0);
+
+	return n > 0 ? (size_t)n : 0;
+}
+
+/* ---- packages ---- */
+
+static void
+put_meetings(struct dais_json *w, const struct dais_standing *s)
+{
+	dais_json_key(w, "meetings");
+	dais_json_array(w);
+	for (size_t i = 0; i < s->meetings.n; i++) {
+		dais_json_object(w);
+		dais_json_pair(w, "id", s->meetings.v[i].id);
+		standing_put_ml(w, "name", &s->meetings.v[i].name);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
+static void
+put_units(struct dais_json *w, const struct dais_standing *s)
+{
+	dais_json_key(w, "units");
+	dais_json_object(w);
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (!(s->languages & DAIS_LANG_BIT(l)))
+			continue;
+		dais_json_key(w, dais_lang_code((enum dais_lang)l));
+		dais_json_object(w);
+		dais_json_pair_int(w, "all", (int64_t)s->units[l].all);
+		dais_json_pair_int(w, "open", (int64_t)s->units[l].open);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
+static void
+put_late(struct dais_json *w, const struct dais_standing *s)
+{
+	dais_json_key(w, "late");
+	dais_json_array(w);
+	for (size_t i = 0; i < s->late.n; i++) {
+		dais_json_object(w);
+		dais_json_pair_int(w, "day", s->late.v[i].day);
+		dais_json_pair_int(w, "versions", (int64_t)s->late.v[i].versions);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
+struct dais_str
+standing_package_words(const struct dais_standing *s, struct dais_arena *a)
+{
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_json_begin(&w, &out, true);
+	dais_json_object(&w);
+	standing_put_ml(&w, "name", &s->name);
+	standing_put_ml(&w, "place", &s->place);
+	standing_put_date(&w, "opens", s->opens);
+	standing_put_date(&w, "closes", s->closes);
+	put_meetings(&w, s);
+	dais_json_pair_int(&w, "errors", (int64_t)s->errors);
+	dais_json_pair_int(&w, "warnings", (int64_t)s->warnings);
+	dais_json_pair_int(&w, "release", s->release);
+	dais_json_pair_int(&w, "released", s->released_ms);
+	dais_json_pair_bool(&w, "changed", s->changed);
+	dais_json_pair_int(&w, "drafts", (int64_t)s->drafts);
+	dais_json_pair_c(&w, "from", dais_lang_code(s->from));
+	put_units(&w, s);
+	put_late(&w, s);
+	dais_json_pair_int(&w, "documents", (int64_t)s->documents);
+	dais_json_pair_int(&w, "open", (int64_t)s->open);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+	return dais_str_trim(dais_buf_dup(&out, a));
+}
+
+static void
+take_meetings(const struct dais_json_value *all, struct dais_arena *a, struct dais_standing *ret)
+{
+	for (size_t i = 0; all && i < all->members.n; i++) {
+		const struct dais_json_value *v = all->members.v[i].value;
+		struct dais_standing_meeting *m = dais_vec_add(a, &ret->meetings);
+
+		m->id = dais_json_get_str(v, "id");
+		standing_take_ml(v, "name", &m->name);
+	}
+}
+
+static void
+take_units(const struct dais_json_value *all, struct dais_standing *ret)
+{
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		const struct dais_json_value *v =
+		    dais_json_get(all, dais_lang_code((enum dais_lang)l));
+
+		if (!v)
+			continue;
+		ret->languages |= DAIS_LANG_BIT(l);
+		ret->units[l] = (struct dais_standing_unit_count){ .all = take_count(v, "all"),
+			.open = take_count(v, "open") };
+	}
+}
+
+static void
+take_late(const struct dais_json_value *all, struct dais_arena *a, struct dais_standing *ret)
+{
+	for (size_t i = 0; all && i < all->members.n; i++) {
+		const struct dais_json_value *v = all->members.v[i].value;
+
+		dais_vec_push(a, &ret->late,
+		    ((struct dais_standing_late){ .day = dais_json_get_int(v, "day", 0),
+			.versions = take_count(v, "versions") }));
+	}
+}
+
+static bool
+damaged(struct dais_str package, struct dais_err *err)
+{
+	*err = (struct dais_err)DAIS_ERR_INIT;
+	(void)dais_err_set(err, DAIS_ERR_INTERNAL, "what is noted of package \"%.*s\" is damaged",
+	    DAIS_STR_ARG(package));
+	return dais_err_hint(err, "Run dais db rebuild.");
+}
+
+bool
+dais_standing_read(const struct dais_standing_package *row, struct dais_arena *a,
+    struct dais_standing *ret, struct dais_err *err)
+{
+	struct dais_json_value *v;
+
+	*ret = (struct dais_standing){
+		.package = row->package, .revision = row->revision, .body_keys = row->bodies
+	};
+	if (!dais_json_parse(a, row->shown, &v, err) ||
+	    !dais_lang_parse(dais_json_get_str(v, "from"), &ret->from))
+		return damaged(row->package, err);
+	standing_take_ml(v, "name", &ret->name);
+	standing_take_ml(v, "place", &ret->place);
+	ret->opens = standing_take_date(v, "opens");
+	ret->closes = standing_take_date(v, "closes");
+	take_meetings(dais_json_get(v, "meetings"), a, ret);
+	ret->errors = take_count(v, "errors");
+	ret->warnings = take_count(v, "warnings");
+	ret->release = (unsigned)take_count(v, "release");
+	ret->released_ms = dais_json_get_int(v, "released", 0);
+	ret->changed = dais_json_get_bool(v, "changed");
+	ret->drafts = take_count(v, "drafts");
+	take_units(dais_json_get(v, "units"), ret);
+	take_late(dais_json_get(v, "late"), a, ret);
+	ret->documents = take_count(v, "documents");
+	ret->open = take_count(v, "open");
+	return true;
+}
+
+size_t
+dais_standing_late_on(const struct dais_standing *s, struct dais_date today)
+{
+	int64_t day = dais_date_to_days(today);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->late.n; i++)
+		n += s->late.v[i].day < day ? s->late.v[i].versions : 0;
+	return n;
+}
+
+struct dais_matter
+dais_standing_matter(const struct dais_standing *s)
+{
+	return (struct dais_matter){
+		.package = s->package, .bodies = s->body_keys.v, .n_bodies = s->body_keys.n
+	};
+}
+
+/* ---- documents ---- */
+
+static void
+put_versions(struct dais_json *w, const struct dais_document_state *s)
+{
+	dais_json_key(w, "versions");
+	dais_json_object(w);
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		const struct dais_version_state *v = &s->versions[l];
+
+		if (!v->expected)
+			continue;
+		dais_json_key(w, dais_lang_code((enum dais_lang)l));
+		dais_json_object(w);
+		dais_json_pair_int(w, "status", v->status);
+		standing_put_date(w, "issued", v->issued);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
+static struct dais_str
+document_words(const struct dais_document_state *s, struct dais_arena *a)
+{
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	dais_json_begin(&w, &out, true);
+	dais_json_object(&w);
+	if (s->symbol.n)
+		dais_json_pair(&w, "symbol", s->symbol);
+	dais_json_pair(&w, "kind", s->kind);
+	if (s->author.n)
+		dais_json_pair(&w, "author", s->author);
+	dais_json_pair(&w, "meeting", s->meeting);
+	standing_put_ml(&w, "title", &s->title);
+	standing_put_date(&w, "opens", s->opens);
+	standing_put_date(&w, "submit", s->submit_due);
+	standing_put_date(&w, "due", s->issue_due);
+	standing_put_date(&w, "submitted", s->submitted);
+	if (s->late_reason.n)
+		dais_json_pair(&w, "reason", s->late_reason);
+	put_versions(&w, s);
+	dais_json_end(&w);
+	dais_json_finish(&w);
+	return dais_str_trim(dais_buf_dup(&out, a));
+}
+
+/* Until the author has submitted it is late by the day it was to be submitted, then by the day it
+ * was to be issued. */
+static int64_t
+late_day(const struct dais_document_state *judged)
+{
+	struct dais_date due = judged->issue_due;
+
+	if (judged->move == DAIS_MOVE_NOBODY) /* fixed: the latest come first */
+		return DAIS_STANDING_NEVER - judged->days_late;
+	if (judged->move == DAIS_MOVE_AUTHOR && dais_date_is_set(judged->submit_due))
+		due = judged->submit_due;
+	return dais_date_is_set(due) ? dais_date_to_days(due) : DAIS_STANDING_NEVER;
+}
+
+void
+standing_document_row(const struct dais_document_state *s, struct dais_date today,
+    struct dais_arena *a, struct dais_standing_document *ret, int64_t *next_day)
+{
+	struct dais_document_state judged = *s;
+
+	house_document_judge(&judged, today);
+	*ret = (struct dais_standing_document){ .package = s->package,
+		.id = s->id,
+		.body = s->body,
+		.closed = judged.move == DAIS_MOVE_NOBODY,
+		.late_day = late_day(&judged),
+		.due_day = dais_date_is_set(s->issue_due) ? dais_date_to_days(s->issue_due)
+							  : DAIS_STANDING_NEVER,
+		.move = (int)judged.move,
+		.shown = document_words(s, a) };
+	/* On the day of its date it counts as submitted (house_document_judge()). */
+	if (dais_date_is_set(s->submitted) && dais_date_cmp(s->submitted, today) > 0 &&
+	    dais_date_to_days(s->submitted) < *next_day)
+		*next_day = dais_date_to_days(s->submitted);
+}
+
+static void
+take_versions(const struct dais_json_value *all, struct dais_document_state *ret)
+{
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		const struct dais_json_value *v =
+		    dais_json_get(all, dais_lang_code((enum dais_lang)l));
+		size_t status = take_count(v, "status");
+
+		ret->versions[l].expected = v != NULL;
+		ret->versions[l].status = status < DAIS_VERSION_STATUS_COUNT
+					      ? (enum dais_version_status)status
+					      : DAIS_VERSION_NONE;
+		ret->versions[l].issued = standing_take_date(v, "issued");
+	}
+}
+
+bool
+standing_document_read(const struct dais_standing_document *row, const struct dais_standing *of,
+    struct dais_arena *a, struct dais_document_state *ret, struct dais_err *err)
+{
+	struct dais_json_value *v;
+
+	*ret = (struct dais_document_state){
+		.package = row->package, .id = row->id, .body = row->body
+	};
+	if (!dais_json_parse(a, row->shown, &v, err))
+		return damaged(row->package, err);
+	ret->symbol = dais_json_get_str(v, "symbol");
+	ret->kind = dais_json_get_str(v, "kind");
+	ret->author = dais_json_get_str(v, "author");
+	ret->meeting = dais_json_get_str(v, "meeting");
+	standing_take_ml(v, "title", &ret->title);
+	ret->opens = standing_take_date(v, "opens");
+	ret->submit_due = standing_take_date(v, "submit");
+	ret->issue_due = standing_take_date(v, "due");
+	ret->submitted = standing_take_date(v, "submitted");
+	ret->late_reason = dais_json_get_str(v, "reason");
+	take_versions(dais_json_get(v, "versions"), ret);
+	for (size_t i = 0; i < of->meetings.n; i++)
+		if (dais_str_eq(of->meetings.v[i].id, ret->meeting))
+			ret->meeting_name = of->meetings.v[i].name;
+	return true;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests of my desk and of the list of all meetings: from the summary beside the record
+ * (service/house/standing.h), never from the records themselves.
+ */
+#include "text/text.h"
+#include "web/desk/desk_priv.h"
+
+#define MS_A_DAY 86400000
+#define COMING_MAX 60      /* packages whose tasks are looked at */
+#define CHANGED_MAX 40
+#define ROWS_MAX 12        /* meetings shown */
+#define TASKS_MAX 24
+#define DOCUMENTS_MAX 6
+#define LATELY_MAX 12
+#define LATELY_PORTIONS 4
+#define LOOKED_AT_MAX 4000 /* rows, for whoever may read a few packages only */
+#define PAGE_MAX 40
+
+typedef DAIS_VEC(struct desk_state) state_vec;
+
+struct finding {
+	struct desk *d;
+	struct dais_date today;
+	struct dais_map seen;
+	state_vec states;
+};
+
+static struct dais_date
+today_of(const struct desk *d)
+{
+	return dais_date_from_days(dais_house_now_ms(d->site->house) / MS_A_DAY);
+}
+
+/* ---- rows of the summary as states ---- */
+
+static struct dais_str
+when_of(const struct desk *d, const struct dais_standing *s)
+{
+	enum dais_lang l = d->page.language;
+	struct dais_str dates, place = dais_desk_any_words(&s->place, l);
+
+	if (!dais_date_is_set(s->opens))
+		return place;
+	dates = dais_text_range(d->arena, l, s->opens, s->closes);
+	if (!place.n)
+		return dates;
+	return dais_arena_printf(d->arena, "%.*s%.*s%.*s", DAIS_STR_ARG(place),
+	    DAIS_STR_ARG(dais_text_phrase(l, "format-comma")), DAIS_STR_ARG(dates));
+}
+
+/* Leaves d->matter about the package; false: the reader may not see it. */
+static bool
+state_of(struct finding *f, const struct dais_standing *s, struct desk_state *ret)
+{
+	struct desk *d = f->d;
+
+	d->matter = dais_standing_matter(s);
+	if (!dais_desk_may(d, DAIS_ACTION_READ_WORKING))
+		return false;
+	*ret = (struct desk_state){ .package = s->package,
+		.name = s->name,
+		.when = when_of(d, s),
+		.errors = s->errors,
+		.warnings = s->warnings,
+		.from = s->from,
+		.translates = dais_desk_translates(d) & s->languages,
+		.release = s->release,
+		.released_ms = s->released_ms,
+		.changed = s->changed,
+		.late = dais_standing_late_on(s, f->today),
+		.may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS),
+		.may_release = dais_desk_may(d, DAIS_ACTION_RELEASE) };
+	if (dais_desk_may(d, DAIS_ACTION_SEND_NOTICE))
+		ret->drafts = s->drafts;
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		ret->units[l].all = s->units[l].all;
+		ret->units[l].of[DAIS_UNIT_DONE] = s->units[l].all - s->units[l].open;
+	}
+	return true;
+}
+
+/* Adds those of @rows that the reader may see, until there are @max. */
+static bool
+take(struct finding *f, const dais_standing_package_vec *rows, size_t max)
+{
+	for (size_t i = 0; i < rows->n && f->states.n < max; i++) {
+		struct dais_standing s;
+		struct desk_state state;
+
+		if (!dais_map_add(&f->seen, rows->v[i].package, 0))
+			continue;
+		if (!dais_standing_read(&rows->v[i], f->d->arena, &s, &f->d->err))
+			return false;
+		if (state_of(f, &s, &state))
+			dais_vec_push(f->d->arena, &f->states, state);
+	}
+	return true;
+}
+
+/* Where a list goes on behind @row. */
+static void
+step(enum dais_standing_order order, const struct dais_standing_package *row, int64_t *from,
+    struct dais_str *package)
+{
+	*from = order == DAIS_STANDING_CHANGED ? (int64_t)row->revision : row->closes_day;
+	*package = row->package;
+}
+
+static bool
+find_states(struct finding *f, enum dais_standing_order order, int64_t from,
+    struct dais_str package, size_t max)
+{
+	size_t looked_at = 0, portion = max + 1;
+
+	while (f->states.n < max && looked_at < LOOKED_AT_MAX) {
+		dais_standing_package_vec rows = { 0 };
+
+		if (!dais_standing_packages(dais_house_store(f->d->site->house), order, from,
+			package, portion, f->d->arena, &rows, &f->d->err) ||
+		    !take(f, &rows, max))
+			return false;
+		if (rows.n < portion)
+			return true;
+		looked_at += rows.n;
+		step(order, &rows.v[rows.n - 1], &from, &package);
+	}
+	return true;
+}
+
+/* ---- my desk ---- */
+
+/* The urgent ones of all before the others, each in the order of the meetings. */
+static void
+find_tasks(struct finding *f, desk_task_vec *ret)
+{
+	desk_task_vec all = { 0 };
+
+	for (size_t i = 0; i < f->states.n; i++)
+		dais_desk_tasks_of(&f->d->page, &f->states.v[i],
+		    dais_page_words(&f->d->page, &f->states.v[i].name), &all);
+	for (int urgent = 1; urgent >= 0; urgent--)
+		for (size_t i = 0; i < all.n && ret->n < TASKS_MAX; i++)
+			if (all.v[i].urgent == (urgent != 0))
+				dais_vec_push(f->d->arena, ret, all.v[i]);
+}
+
+static bool
+find_documents(struct desk *d, struct dais_date today, dais_document_state_vec *late,
+    dais_document_state_vec *due)
+{
+	struct dais_documents_query q = {
+		.today = today, .only_late = true, .move = -1, .max = DOCUMENTS_MAX
+	};
+	bool more;
+
+	if (!dais_documents_everywhere(
+		d->site->house, d->page.actor, &q, d->arena, late, &more, &d->err))
+		return false;
+	q.only_late = false;
+	q.only_open = q.by_due = true;
+	q.due_from = today;
+	return dais_documents_everywhere(
+	    d->site->house, d->page.actor, &q, d->arena, due, &more, &d->err);
+}
+
+/* ---- what others changed ---- */
+
+static bool
+may_read(struct desk *d, struct dais_str package)
+{
+	struct dais_standing_package row;
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_matter matter = { .package = package };
+
+	if (dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter))
+		return true;
+	if (!dais_standing_package_get(
+		dais_house_store(d->site->house), package, d->arena, &row, &none))
+		return false;
+	matter.bodies = row.bodies.v;
+	matter.n_bodies = row.bodies.n;
+	return dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter);
+}
+
+static void
+take_lately(struct desk *d, const dais_log_vec *some, dais_log_vec *ret)
+{
+	struct dais_str last = DAIS_STR_NONE;
+	bool may = false;
+
+	for (size_t i = 0; i < some->n && ret->n < LATELY_MAX; i++) {
+		const struct dais_log_entry *e = &some->v[i];
+
+		if (!e->package.n || dais_str_eq(e->who, d->page.actor->account))
+			continue;
+		if (!dais_str_eq(e->package, last))
+			may = may_read(d, e->package);
+		last = e->package;
+		if (may)
+			dais_vec_push(d->arena, ret, *e);
+	}
+}
+
+/* In portions: a change may be long. */
+static bool
+find_lately(struct desk *d, dais_log_vec *ret)
+{
+	struct dais_change_query query = {
+		.package = { NULL, 0 }, .max = LATELY_MAX, .newest_first = true
+	};
+
+	for (int portion = 0; portion < LATELY_PORTIONS && ret->n < LATELY_MAX; portion++) {
+		dais_log_vec some = { 0 };
+
+		if (!dais_house_log(d->site->house, &query, d->arena, &some, &d->err))
+			return false;
+		take_lately(d, &some, ret);
+		if (some.n < query.max)
+			break;
+		query.after = some.v[some.n - 1].number;
+	}
+	return true;
+}
+
+/* ---- the page ---- */
+
+void
+dais_desk_get_home(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	dais_log_vec lately = { 0 };
+	dais_document_state_vec late = { 0 }, due = { 0 };
+	struct desk_home v = { .late = &late, .due = &due, .lately = &lately };
+	struct finding f = { .d = &d };
+
+	if (!dais_desk_begin(&d, x, ctx, false))
+		return;
+	f.today = today_of(&d);
+	dais_map_init(&f.seen, d.arena);
+	if (!dais_standing_catch_up(d.site->house, &v.left_out, &d.err) ||
+	    !find_states(
+		&f, DAIS_STANDING_COMING, dais_date_to_days(f.today), DAIS_STR_NONE, COMING_MAX) ||
+	    !find_states(&f, DAIS_STANDING_CHANGED, 0, DAIS_STR_NONE, f.states.n + CHANGED_MAX) ||
+	    !find_documents(&d, f.today, &late, &due) || !find_lately(&d, &lately)) {
+		dais_desk_fail(&d);
+		return;
+	}
+	find_tasks(&f, &v.tasks);
+	v.may_create = dais_actor_may_somewhere(d.page.actor, DAIS_ACTION_CREATE_PACKAGE);
+	v.rows = f.states.v;
+	v.n_rows = f.states.n < ROWS_MAX ? f.states.n : ROWS_MAX;
+	dais_desk_show_plain(&d, dais_page_say(&d.page, DAIS_SAY_DESK_MY_DESK), DAIS_STR_NONE);
+	dais_desk_write_home(&d.page, &v);
+	dais_desk_close(&d);
+}
+
+/* ---- all meetings ---- */
+
+/* "20123:untoc-2022": closing day and name of the last one shown. */
+static void
+read_cursor(struct dais_str cursor, int64_t *day, struct dais_str *package)
+{
+	struct dais_str name = cursor, number;
+
+	if (dais_str_next(&name, ':', &number) && name.n &&
+	    dais_str_to_int(number, -DAIS_STANDING_NEVER, DAIS_STANDING_NEVER, day))
+		*package = name;
+}
+
+void
+dais_desk_get_meetings(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	struct finding f = { .d = &d };
+	struct desk_meetings v = { 0 };
+	struct dais_str package = DAIS_STR_NONE;
+	struct dais_standing_package last;
+	int64_t day;
+
+	if (!dais_desk_begin(&d, x, ctx, false))
+		return;
+	f.today = today_of(&d);
+	day = dais_date_to_days(f.today);
+	v.past = dais_str_is(dais_http_query(x, "past"), "1");
+	dais_map_init(&f.seen, d.arena);
+	read_cursor(dais_http_query(x, "after"), &day, &package);
+	if (!find_states(&f, v.past ? DAIS_STANDING_PAST : DAIS_STANDING_COMING, day, package,
+		PAGE_MAX + 1)) {
+		dais_desk_fail(&d);
+		return;
+	}
+	v.rows = f.states.v;
+	v.n_rows = f.states.n < PAGE_MAX ? f.states.n : PAGE_MAX;
+	if (f.states.n > PAGE_MAX) {
+		if (!dais_standing_package_get(dais_house_store(d.site->house),
+			f.states.v[PAGE_MAX - 1].package, d.arena, &last, &d.err)) {
+			dais_desk_fail(&d);
+			return;
+		}
+		v.next = dais_arena_printf(
+		    d.arena, "%lld:%.*s", (long long)last.closes_day, DAIS_STR_ARG(last.package));
+	}
+	dais_desk_show_plain(
+	    &d, dais_page_say(&d.page, DAIS_SAY_DESK_ALL_MEETINGS), DAIS_STR("meetings"));
+	dais_desk_write_meetings(&d.page, &v);
+	dais_desk_close(&d);
+}
