@@ -5,7 +5,7 @@ build_packages="gcc g++ libc6-dev meson ninja-build pkgconf python3 python3-yaml
  coinor-libcbc-dev coinor-libclp-dev
  libgmime-3.0-dev libcurl4-openssl-dev
  libsqlite3-dev libpq-dev libstemmer-dev
- libmicrohttpd-dev libgnutls28-dev libcjose-dev libqrencode-dev
+ libmicrohttpd-dev libgnutls28-dev libcjose-dev libqrencode-dev libzxcvbn-dev nettle-dev
  libseccomp-dev libjansson-dev libgumbo-dev libpoppler-private-dev poppler-data
  fonts-noto-core fonts-noto-cjk"
 test_packages="$build_packages ca-certificates git libcmocka-dev libcadical-dev libical-dev

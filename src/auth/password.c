@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <zxcvbn.h>
 
 #include "auth/passwords_priv.h"
 
@@ -14,6 +15,9 @@
 #define KNOWN_MIN 4       /* bytes of a part of a name that counts */
 #define BEYOND_KNOWN_MIN 8 /* bytes a password must have beside it */
 #define DIFFERENT_MIN 5   /* different characters */
+/* Guesses, as a power of two: 10^10, what zxcvbn calls "safely unguessable" (score 3). */
+#define GUESSES_MIN 33.2
+#define GUESSED_MAX 64 /* bytes that are looked at: what is longer has guesses enough */
 #define FOLDED_MAX (DAIS_PASSWORD_BYTES_MAX + 1)
 
 _Static_assert(DAIS_PASSWORD_KEPT_SIZE >= crypto_pwhash_STRBYTES, "room for a kept password");
@@ -85,6 +89,18 @@ is_row(struct dais_str s)
 	return steps + 2 >= s.n;
 }
 
+/* Whether a program that knows words, names and habits would find it soon (zxcvbn: Wheeler, USENIX
+ * Security 2016). */
+static bool
+is_soon_guessed(struct dais_str password)
+{
+	char text[GUESSED_MAX + 1] = { 0 };
+	memcpy(text, password.p, password.n < GUESSED_MAX ? password.n : GUESSED_MAX);
+	double guesses = ZxcvbnMatch(text, NULL, NULL);
+	sodium_memzero(text, sizeof(text));
+	return guesses < GUESSES_MIN;
+}
+
 static bool
 is_common(struct dais_str password)
 {
@@ -124,7 +140,7 @@ dais_password_examine(struct dais_str password, const struct dais_str *known, si
 	for (size_t i = 0; i < n_known; i++)
 		if (is_personal(password, known[i]))
 			return DAIS_PASSWORD_PERSONAL;
-	return DAIS_PASSWORD_GOOD;
+	return is_soon_guessed(password) ? DAIS_PASSWORD_COMMON : DAIS_PASSWORD_GOOD;
 }
 
 /* NFKC makes a character at most 18 times as long in UTF-16 (U+FDFA). */

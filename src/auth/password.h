@@ -19,10 +19,12 @@ enum dais_password_fault {
 	DAIS_PASSWORD_GOOD,
 	DAIS_PASSWORD_SHORT,    /* fewer than DAIS_PASSWORD_CHARACTERS_MIN characters */
 	DAIS_PASSWORD_LONG,     /* more than DAIS_PASSWORD_BYTES_MAX bytes */
-	DAIS_PASSWORD_COMMON, /* among the first that are tried: a common word with figures, a row
-			       * of keys, few different characters */
+	DAIS_PASSWORD_COMMON, /* among the first that are tried: common words and passwords, with
+			       * figures or letters changed, a row of keys, few different characters
+			       */
 	DAIS_PASSWORD_PERSONAL, /* little more than the name or the address of the account */
-	DAIS_PASSWORD_NOT_TEXT
+	DAIS_PASSWORD_NOT_TEXT,
+	DAIS_PASSWORD_LEAKED /* in a list of passwords that became known (auth/leaked.h) */
 };
 
 /* Whether @password may be one. @known: words that everybody can know of the account (name, local

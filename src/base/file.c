@@ -95,12 +95,13 @@ write_all(int fd, struct dais_str bytes)
 }
 
 static bool
-write_file(const char *path, struct dais_str bytes, bool sync, struct dais_err *err)
+write_file(
+    const char *path, struct dais_str bytes, mode_t new_mode, bool sync, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	char *tmp = dais_arena_cstr(a, dais_arena_printf(a, "%s.XXXXXX", path));
 	struct stat old;
-	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : 0644;
+	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : new_mode;
 	int fd = mkostemp(tmp, O_CLOEXEC);
 	bool ok;
 	int errnum;
@@ -132,13 +133,19 @@ write_file(const char *path, struct dais_str bytes, bool sync, struct dais_err *
 bool
 dais_file_write(const char *path, struct dais_str bytes, struct dais_err *err)
 {
-	return write_file(path, bytes, true, err);
+	return write_file(path, bytes, 0644, true, err);
+}
+
+bool
+dais_file_write_private(const char *path, struct dais_str bytes, struct dais_err *err)
+{
+	return write_file(path, bytes, 0600, true, err);
 }
 
 bool
 dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_err *err)
 {
-	return write_file(path, bytes, false, err);
+	return write_file(path, bytes, 0644, false, err);
 }
 
 bool

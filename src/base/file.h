@@ -16,6 +16,8 @@ bool dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
 /* Replaces or creates @path with @bytes, atomically; folders on the way must exist. A file that is
  * replaced keeps its mode; a new one gets 0644. */
 bool dais_file_write(const char *path, struct dais_str bytes, struct dais_err *err);
+/* As dais_file_write(); a new file gets 0600. */
+bool dais_file_write_private(const char *path, struct dais_str bytes, struct dais_err *err);
 /* As dais_file_write() without waiting for the disk; for results that can be made again. */
 bool dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_err *err);
 /* Creates @path and the folders above it as needed. */

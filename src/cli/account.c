@@ -4,12 +4,13 @@
  */
 #include <stdio.h>
 
-#include "auth/password.h"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "mark/json.h"
 #include "service/account/link.h"
 #include "service/account/personal_token.h"
+#include "service/account/second.h"
+#include "service/account/settings.h"
 
 #define STDIN_MAX ((size_t)4096)
 #define TOKEN_DAYS 90
@@ -18,8 +19,9 @@
 
 static struct {
 	const char *db, *id, *email, *name, *language, *zone, *address, *scopes, *days, *format;
+	const char *key_file, *leaked;
 	struct dais_option_list roles;
-	bool password_stdin;
+	bool password_stdin, second;
 } args;
 
 static const struct dais_option options[] = {
@@ -44,6 +46,12 @@ static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 0, "scopes", "S,...", "token: what it may do, such as working.read",
 	    &args.scopes },
 	{ DAIS_OPTION_STRING, 0, "days", "N", "token: how long (default 90)", &args.days },
+	{ DAIS_OPTION_FLAG, 0, "second-factor", NULL, "reset: turn the second factor off",
+	    &args.second },
+	{ DAIS_OPTION_STRING, 'k', "key-file", "FILE",
+	    "key, seal: the keys that second factors are sealed with", &args.key_file },
+	{ DAIS_OPTION_STRING, 0, "leaked", "FILE", "add: refuse passwords of this list (HIBP)",
+	    &args.leaked },
 	{ DAIS_OPTION_STRING, 'f', "format", "FORMAT", "list, log: text (default) or json",
 	    &args.format },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
@@ -169,15 +177,15 @@ read_password(struct work *w, const struct dais_account *account,
 		[DAIS_PASSWORD_COMMON] = "it is among the first that are tried",
 		[DAIS_PASSWORD_PERSONAL] = "it is too close to the name or the address",
 		[DAIS_PASSWORD_NOT_TEXT] = "it is not UTF-8 text",
+		[DAIS_PASSWORD_LEAKED] = "it is in the list of those that became known",
 	};
 	struct dais_str bytes, password;
 	if (!dais_file_read(w->arena, "-", STDIN_MAX, &bytes, err))
 		return false;
 	if (!dais_str_next_line(&bytes, &password))
 		password = DAIS_STR_NONE;
-	const struct dais_str known[] = { account->name, account->email,
-		dais_str_sub(account->email, 0, dais_str_find_char(account->email, '@', 0)) };
-	enum dais_password_fault fault = dais_password_examine(password, known, 3);
+	enum dais_password_fault fault = dais_account_examine_password(
+	    dais_house_accounts(w->house), password, account->name, account->email);
 	if (fault != DAIS_PASSWORD_GOOD)
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "the password is refused: %s", faults[fault]);
@@ -229,8 +237,15 @@ act_reset(struct work *w, struct dais_err *err)
 {
 	struct dais_account account;
 	struct dais_str token;
-	if (!find(w, "reset", &account, err) ||
-	    !dais_link_reset(w->house, &w->actor, account.id, args.address, w->arena, &token, err))
+	if (!find(w, "reset", &account, err))
+		return false;
+	if (args.second) {
+		if (!dais_second_reset(w->house, &w->actor, account.id, &here, err))
+			return false;
+		(void)printf("%.*s has no second factor any more\n", DAIS_STR_ARG(account.id));
+		return true;
+	}
+	if (!dais_link_reset(w->house, &w->actor, account.id, args.address, w->arena, &token, err))
 		return false;
 	print_link(w, true, account.language, token);
 	return true;
@@ -308,6 +323,38 @@ act_token(struct work *w, struct dais_err *err)
 	if (!dais_personal_token_make(w->house, &owner, &wanted, &here, w->arena, &token, err))
 		return false;
 	(void)printf("%.*s\n", DAIS_STR_ARG(token));
+	return true;
+}
+
+/* ---- keys ---- */
+
+/* Seals all second factors with the first key of the file. */
+static bool
+act_seal(struct work *w, struct dais_err *err)
+{
+	struct dais_second_sealing done;
+	if (!needs(args.key_file, "--key-file", "seal", err) ||
+	    !dais_second_seal_all(w->house, &done, err))
+		return false;
+	(void)printf("second factors: %zu, sealed anew: %zu, without their key: %zu\n",
+	    done.sealed + done.shut, done.anew, done.shut);
+	if (!done.shut)
+		return true;
+	dais_err_set(err, DAIS_ERR_NOT_FOUND, "the keys of %zu second factors are not in %s",
+	    done.shut, args.key_file);
+	return dais_err_hint(
+	    err, "Put the old key back, or turn them off: dais account reset --second-factor WHO");
+}
+
+/* A new key, before any record is opened. */
+static bool
+make_key(struct dais_arena *a, struct dais_err *err)
+{
+	struct dais_str name;
+	if (!needs(args.key_file, "--key-file", "key", err) ||
+	    !dais_seal_keys_add(a, args.key_file, &name, err))
+		return false;
+	(void)printf("%.*s\n", DAIS_STR_ARG(name));
 	return true;
 }
 
@@ -451,6 +498,7 @@ static const struct {
 	{ "log", act_log },
 	{ "reset", act_reset },
 	{ "roles", act_roles },
+	{ "seal", act_seal },
 	{ "token", act_token },
 };
 
@@ -462,17 +510,17 @@ run(const char *action, struct work *w, struct dais_err *err)
 			return actions[i].run(w, err);
 	dais_err_set(err, DAIS_ERR_INVALID, "dais account cannot \"%s\"", action);
 	return dais_err_hint(
-	    err, "It can add, list, disable, enable, invite, log, reset, roles, token.");
+	    err, "It can add, list, disable, enable, invite, key, log, reset, roles, seal, token.");
 }
 
 static bool
-check(size_t n, struct dais_err *err)
+check(size_t n, bool is_key, struct dais_err *err)
 {
 	if (n == 0) {
 		dais_err_set(err, DAIS_ERR_INVALID, "dais account needs an action");
 		return dais_err_hint(err, "As in: dais account list --db meetings.db");
 	}
-	if (!args.db) {
+	if (!args.db && !is_key) {
 		dais_err_set(err, DAIS_ERR_INVALID, "no record is named");
 		return dais_err_hint(err, "Name it: --db meetings.db. dais db init makes one.");
 	}
@@ -490,11 +538,20 @@ dais_cmd_account(int argc, char **argv)
 	struct dais_err err = DAIS_ERR_INIT;
 	const char *operands[2] = { NULL, NULL };
 	size_t n = 0;
-	if (!dais_option_parse(argc, argv, options, operands, 2, &n, &err) || !check(n, &err))
+	if (!dais_option_parse(argc, argv, options, operands, 2, &n, &err))
 		return dais_cli_error(&err);
+	bool is_key = n && strcmp(operands[0], "key") == 0;
+	if (!check(n, is_key, &err) || (is_key && !make_key(a, &err)))
+		return dais_cli_error(&err);
+	if (is_key)
+		return DAIS_EXIT_OK;
 	struct work w = { .arena = a, .actor = dais_actor_program(), .who = operands[1] };
-	const struct dais_house_options house = { .store = { .where = args.db } };
-	bool ok = dais_house_open(&house, &w.house, &err) && run(operands[0], &w, &err);
+	struct dais_account_settings settings = { 0 };
+	const struct dais_house_options house = { .store = { .where = args.db },
+		.accounts = &settings };
+	bool ok = (!args.key_file || dais_seal_keys_read(a, args.key_file, &settings.keys, &err)) &&
+		  (!args.leaked || dais_leaked_open(a, args.leaked, &settings.leaked, &err)) &&
+		  dais_house_open(&house, &w.house, &err) && run(operands[0], &w, &err);
 	if (w.house)
 		dais_house_close(w.house);
 	return ok ? DAIS_EXIT_OK : dais_cli_error(&err);

@@ -17,6 +17,7 @@ static struct {
 	const char *db, *listen, *address, *name, *certificate, *key, *log;
 	const char *mail, *mail_from, *mail_user, *mail_tls, *authorities;
 	const char *provider, *provider_client, *provider_name;
+	const char *second, *key_file, *leaked;
 	const char *allowance, *connections;
 	struct dais_option_list hosts, proxies;
 	bool no_fence, quiet, private_hooks;
@@ -56,6 +57,13 @@ static const struct dais_option options[] = {
 	    &args.provider_client },
 	{ DAIS_OPTION_STRING, 0, "provider-name", "NAME", "what people call it",
 	    &args.provider_name },
+	{ DAIS_OPTION_STRING, 0, "second-factor", "WHO",
+	    "roles that need one: administrator (default unless on this machine alone), all, none",
+	    &args.second },
+	{ DAIS_OPTION_STRING, 0, "key-file", "FILE",
+	    "keys that second factors are sealed with (dais account key)", &args.key_file },
+	{ DAIS_OPTION_STRING, 0, "leaked", "FILE",
+	    "passwords that are refused: SHA-1 in order, as HIBP gives them", &args.leaked },
 	{ DAIS_OPTION_STRING, 0, "log", "FILE", "one line of JSON a request; - is standard error",
 	    &args.log },
 	{ DAIS_OPTION_FLAG, 0, "private-hooks", NULL, "let webhooks go to private networks",
@@ -130,6 +138,56 @@ mail_settings(struct dais_arena *a, struct dais_outbox_settings *ret, struct dai
 	return mail_tls(&ret->server.tls, err);
 }
 
+/* Whether @address ("127.0.0.1:8080", "http://localhost/", "unix:...") is this machine's own. */
+static bool
+is_here(const char *address)
+{
+	struct dais_str s = dais_str_from(address);
+	size_t scheme = dais_str_find(s, DAIS_STR("://"), 0);
+
+	if (dais_str_has_prefix(s, DAIS_STR("unix:")))
+		return true;
+	s = dais_str_sub(s, scheme == SIZE_MAX ? 0 : scheme + 3, s.n);
+	if (dais_str_has_prefix(s, DAIS_STR("[::1]")))
+		return true;
+	s = dais_str_sub(s, 0, dais_str_find_char(s, '/', 0));
+	s = dais_str_sub(s, 0, dais_str_find_char(s, ':', 0));
+	if (dais_str_is(s, "localhost"))
+		return true;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '.' && (s.p[i] < '0' || s.p[i] > '9'))
+			return false;
+	return dais_str_has_prefix(s, DAIS_STR("127."));
+}
+
+/* The file of keys that was named, or that systemd gives. */
+static const char *
+key_file(struct dais_arena *a)
+{
+	const char *folder = getenv("CREDENTIALS_DIRECTORY");
+	const char *given = folder ? dais_file_join(a, folder, "account-keys") : NULL;
+
+	if (args.key_file)
+		return args.key_file;
+	return given && dais_file_exists(given) ? given : NULL;
+}
+
+static bool
+account_settings(struct dais_arena *a, const char *listen, struct dais_account_settings *ret,
+    struct dais_err *err)
+{
+	const char *keys = key_file(a);
+	bool here = is_here(listen) && (!args.address || is_here(args.address));
+
+	if (!dais_account_read_roles(dais_str_from(args.second ? args.second
+						   : here      ? "none"
+							       : "administrator"),
+		&ret->second_roles, err))
+		return dais_err_context(err, "while reading --second-factor");
+	return (!keys || dais_seal_keys_read(a, keys, &ret->keys, err)) &&
+	       (!args.leaked || dais_leaked_open(a, args.leaked, &ret->leaked, err));
+}
+
 /* 0 when it was not given. */
 static bool
 read_number(const char *name, const char *text, unsigned *ret, struct dais_err *err)
@@ -168,13 +226,15 @@ dais_cmd_serve(int argc, char **argv)
 	struct dais_serving s = { 0 };
 	size_t n = 0;
 
-	if (!dais_option_parse(argc, argv, options, NULL, 0, &n, &err) || !check(&err) ||
+	if (!dais_option_parse(argc, argv, options, NULL, 0, &n, &err) || !check(&err))
+		return dais_cli_error(&err);
+	s.listen = args.listen ? args.listen : "127.0.0.1:8080";
+	if (!account_settings(a, s.listen, &s.accounts, &err) ||
 	    !mail_settings(a, &s.background.outbox, &err) ||
 	    !read_number("allowance", args.allowance, &s.allowance, &err) ||
 	    !read_number("connections", args.connections, &s.connections, &err))
 		return dais_cli_error(&err);
 	s.db = args.db;
-	s.listen = args.listen ? args.listen : "127.0.0.1:8080";
 	s.address = args.address;
 	s.name = args.name;
 	s.certificate = args.certificate;

@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "service/account/provider.h"
+#include "service/account/settings.h"
 #include "web/background.h"
 
 /* All that a server is started with. */
@@ -12,6 +13,7 @@ struct dais_serving {
 	const struct dais_option_list *hosts, *proxies;
 	struct dais_background_settings background;
 	struct dais_account_provider provider; /* issuer NULL: none */
+	struct dais_account_settings accounts;
 	unsigned allowance, connections; /* of one address; 0: the server's own */
 	bool fence, quiet, private_hooks;
 };

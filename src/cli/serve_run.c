@@ -11,6 +11,7 @@
 
 #include "cli/serve_priv.h"
 #include "mark/json.h"
+#include "service/account/second.h"
 
 #define TABLES_MAX 16u
 
@@ -167,6 +168,26 @@ fence(const struct dais_serving *s, struct dais_site *site, struct dais_arena *a
 	return true;
 }
 
+/* The server serves without a key, too; whoever runs it is told who cannot sign in. */
+static void
+look_at_seals(struct dais_site *site)
+{
+	struct dais_second_sealing all;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_second_seal_all(site->house, &all, &err)) {
+		complain("looking at the second factors", &err);
+		return;
+	}
+	if (!all.shut)
+		return;
+	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND,
+	    "the key of %zu second factors is not here: only their recovery codes serve "
+	    "(--key-file)",
+	    all.shut);
+	complain("looking at the second factors", &err);
+}
+
 static void
 say_address(const struct dais_serving *s, const struct dais_site *site)
 {
@@ -181,12 +202,13 @@ static bool
 serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_house_options house = { .store = { .where = s->db } };
+	struct dais_house_options house = { .store = { .where = s->db }, .accounts = &s->accounts };
 	uint64_t latest = 0;
 
 	if (!dais_house_open(&house, &site->house, err) ||
 	    !dais_store_latest(dais_house_store(site->house), DAIS_STR_NONE, &latest, err))
 		return false;
+	look_at_seals(site);
 	site->told = latest;
 	site->released = latest;
 	site->follow = dais_background_follow;

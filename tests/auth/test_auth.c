@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "support/test.h"
 
+#include <nettle/sha1.h>
 #include <sodium.h>
+#include <stdlib.h>
+#include <unistd.h>
 
+#include "auth/leaked.h"
 #include "auth/password.h"
 #include "auth/token.h"
 #include "auth/totp.h"
+#include "base/buf.h"
+#include "base/file.h"
 
 static void
 test_what_may_be_a_password(void **state)
@@ -33,6 +39,10 @@ test_what_may_be_a_password(void **state)
 		{ "abcdefghijklmnop", DAIS_PASSWORD_COMMON },
 		{ "9876543210987", DAIS_PASSWORD_COMMON },
 		{ "passwordPASSWORD1", DAIS_PASSWORD_COMMON },
+		/* Habits that programs know. */
+		{ "Summer2024!!!", DAIS_PASSWORD_COMMON },
+		{ "michael1987jordan", DAIS_PASSWORD_COMMON },
+		{ "dr4g0nm0nk3y12", DAIS_PASSWORD_COMMON },
 		{ "amina.diallo26", DAIS_PASSWORD_PERSONAL },
 		{ "DialloAmina1", DAIS_PASSWORD_PERSONAL },
 		{ "amina has seven quiet herons", DAIS_PASSWORD_GOOD },
@@ -53,6 +63,72 @@ test_what_may_be_a_password(void **state)
 	assert_int_equal(
 	    dais_password_examine((struct dais_str){ longest, sizeof(longest) }, NULL, 0),
 	    DAIS_PASSWORD_LONG);
+}
+
+static struct dais_str
+sha1_hex(struct dais_arena *a, const char *s)
+{
+	unsigned char digest[SHA1_DIGEST_SIZE];
+	char hex[2 * SHA1_DIGEST_SIZE + 1];
+	struct sha1_ctx sha;
+	sha1_init(&sha);
+	sha1_update(&sha, strlen(s), (const uint8_t *)s);
+	sha1_digest(&sha, sizeof(digest), digest);
+	return dais_arena_dup(
+	    a, dais_str_from(sodium_bin2hex(hex, sizeof(hex), digest, sizeof(digest))));
+}
+
+static int
+by_words(const void *x, const void *y)
+{
+	return dais_str_cmp(*(const struct dais_str *)x, *(const struct dais_str *)y);
+}
+
+/* Every line of a list is found, whatever its length and place, and nothing else. */
+static void
+test_leaked_passwords(void **state)
+{
+	(void)state;
+	enum {
+		WORDS = 300
+	};
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str lines[WORDS];
+	const struct dais_leaked *list;
+	char path[] = "/tmp/dais-leaked-XXXXXX";
+	DAIS_BUF_AUTO b;
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	(void)close(fd);
+	dais_buf_init(&b, 1 << 20);
+	assert_false(dais_leaked_open(a, path, &list, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	for (int i = 0; i < WORDS; i++)
+		lines[i] = dais_arena_printf(a, "%.*s:%d",
+		    DAIS_STR_ARG(sha1_hex(a, dais_arena_printf(a, "herons %d", i).p)),
+		    i % 7 ? i * 1000 : 3);
+	qsort(lines, WORDS, sizeof(lines[0]), by_words);
+	for (int i = 0; i < WORDS; i++)
+		dais_buf_printf(&b, "%.*s%s", DAIS_STR_ARG(lines[i]), i + 1 < WORDS ? "\r\n" : "");
+	assert_true(dais_file_write(path, dais_buf_str(&b), &err));
+	assert_true(dais_leaked_open(a, path, &list, &err));
+	for (int i = 0; i < WORDS; i++)
+		assert_true(dais_leaked_has(list, dais_arena_printf(a, "herons %d", i)));
+	for (int i = WORDS; i < 3 * WORDS; i++)
+		assert_false(dais_leaked_has(list, dais_arena_printf(a, "herons %d", i)));
+	assert_false(dais_leaked_has(NULL, DAIS_STR("herons 1")));
+	/* Not in order, or something else. */
+	assert_true(dais_file_write(path,
+	    dais_arena_printf(a, "%.*s\n%.*s\n", DAIS_STR_ARG(lines[1]), DAIS_STR_ARG(lines[0])),
+	    &err));
+	assert_false(dais_leaked_open(a, path, &list, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_file_write(path, DAIS_STR("password\n123456\n"), &err));
+	assert_false(dais_leaked_open(a, path, &list, &err));
+	assert_int_equal(unlink(path), 0);
 }
 
 static void
@@ -223,6 +299,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_may_be_a_password),
+		cmocka_unit_test(test_leaked_passwords),
 		cmocka_unit_test(test_passwords_are_kept),
 		cmocka_unit_test(test_weaker_passwords_are_outdated),
 		cmocka_unit_test(test_tokens),

@@ -4,6 +4,7 @@
 
 usage: e2e_account.py DAIS
 """
+import hashlib
 import json
 import pathlib
 import re
@@ -57,6 +58,26 @@ def main():
         assert account("disable", first).strip() == f"{first} is disabled"
         account("enable", first)
         assert "token-made" in account("log", "bee")
+        # Passwords that became known are refused; another sort of file is no list of them.
+        leaked = pathlib.Path(folder) / "leaked"
+        leaked.write_text("".join(sorted(
+            hashlib.sha1(p.encode()).hexdigest().upper() + ":3\r\n"
+            for p in ["nine loud gulls sat", "correct horse battery staple", "seven"])))
+        assert "became known" in account("add", "--email", "d@example.org", "--leaked", str(leaked), "--password-stdin",
+                                         stdin="nine loud gulls sat\n", code=2)
+        assert "no list" in account("list", "--leaked", db, code=2)
+        # Keys, and the end of a second factor.
+        keys = pathlib.Path(folder) / "keys"
+        assert "--key-file" in dais("account", "key", code=2)
+        old = dais("account", "key", "--key-file", str(keys)).strip()
+        assert re.fullmatch(r"[0-9a-f]{8}", old) and keys.stat().st_mode & 0o777 == 0o600, old
+        assert dais("account", "key", "--key-file", str(keys)).strip() != old
+        assert len([l for l in keys.read_text().splitlines() if re.fullmatch("[0-9a-f]{64}", l)]) == 2
+        assert account("seal", "--key-file", str(keys)) == "second factors: 0, sealed anew: 0, without their key: 0\n"
+        assert "needs --key-file" in account("seal", code=2)
+        assert "no second factor any more" in account("reset", "bee", "--second-factor")
+        keys.chmod(0o644)
+        assert "everyone may read" in account("seal", "--key-file", str(keys), code=2)
         # No secret stands in the file of the record.
         stored = pathlib.Path(db).read_bytes() + b"".join(p.read_bytes() for p in pathlib.Path(folder).glob("*-wal"))
         assert token.split("_", 2)[2].encode() not in stored

@@ -6,17 +6,20 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "auth/password.h"
-#include "service/account/credential.h"
+#include "auth/totp.h"
+#include "service/account/work.h"
 
 /* The house that the services ask: only the record and the clock. */
 struct dais_house {
 	struct dais_store *store;
 	int64_t now_ms;
+	struct dais_account_settings accounts;
 	struct account_house *test;
 };
 
 static char folder[64];
+
+const struct dais_client account_here = { DAIS_STR_INIT("192.0.2.1"), DAIS_STR_INIT("test") };
 
 struct dais_store *
 dais_house_store(struct dais_house *h)
@@ -28,6 +31,12 @@ int64_t
 dais_house_now_ms(const struct dais_house *h)
 {
 	return h->now_ms;
+}
+
+const struct dais_account_settings *
+dais_house_accounts(const struct dais_house *h)
+{
+	return &h->accounts;
 }
 
 bool
@@ -74,6 +83,26 @@ account_house_close(struct account_house *t)
 	dais_arena_free(t->arena);
 }
 
+int
+account_set_up(void **state)
+{
+	*state = account_house_open();
+	return 0;
+}
+
+int
+account_tear_down(void **state)
+{
+	account_house_close(*state);
+	return 0;
+}
+
+struct dais_account_settings *
+account_settings(struct account_house *t)
+{
+	return &t->house->accounts;
+}
+
 void
 account_house_later(struct account_house *t, int64_t ms)
 {
@@ -98,11 +127,64 @@ account_made(
 		fail_msg("%s", err.msg);
 	if (password) {
 		char kept[DAIS_PASSWORD_KEPT_SIZE];
-		const struct dais_client here = { DAIS_STR("192.0.2.1"), DAIS_STR("test") };
 		assert_true(dais_password_keep(dais_str_from(password), kept, &err));
 		assert_true(dais_credential_set_password(
-		    t->house, id, dais_str_from(kept), DAIS_STR_NONE, &here, &err));
+		    t->house, id, dais_str_from(kept), DAIS_STR_NONE, &account_here, &err));
 	}
 	assert_true(dais_account_get(t->house, id, t->arena, &account, &err));
 	return account;
+}
+
+struct dais_sign_in_answer
+account_tried(struct account_house *t, const char *email, const char *password,
+    const struct dais_client *client)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_sign_in attempt;
+	struct dais_sign_in_answer answer = { .result = DAIS_SIGN_IN_WAIT };
+	if (!dais_sign_in_begin(t->house, dais_str_from(email), client, t->arena, &attempt, &err))
+		fail_msg("%s", err.msg);
+	answer.wait_ms = attempt.wait_ms;
+	if (attempt.wait_ms)
+		return answer;
+	struct dais_str question =
+	    dais_account_ask_is(t->arena, dais_str_from(password), attempt.kept);
+	DAIS_BUF_AUTO b;
+	dais_buf_init(&b, DAIS_ACCOUNT_HASH_ANSWER_MAX);
+	assert_true(dais_account_work_hash(NULL, question, &b, &err));
+	struct dais_account_hash_answer is;
+	assert_true(dais_account_read_answer(t->arena, dais_buf_str(&b), &is, &err));
+	if (!dais_sign_in_password(
+		t->house, &attempt, is.right, is.kept, client, t->arena, &answer, &err))
+		fail_msg("%s", err.msg);
+	return answer;
+}
+
+bool
+account_is_signed_in(struct account_house *t, struct dais_str token)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_actor actor;
+	struct dais_str key;
+	bool found;
+	assert_true(dais_session_actor(t->house, token, t->arena, &actor, &key, &found, &err));
+	return found;
+}
+
+struct dais_str
+account_code_of(struct account_house *t, struct dais_str secret)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	char bytes[20], code[9];
+	size_t n = 0;
+	unsigned bits = 0, held = 0;
+	for (size_t i = 0; i < secret.n; i++) {
+		held = held << 5 | (unsigned)(strchr(digits, secret.p[i]) - digits);
+		bits += 5;
+		if (bits >= 8)
+			bytes[n++] = (char)(held >> (bits -= 8));
+	}
+	assert_true(dais_totp_code((struct dais_str){ bytes, n }, 1, DAIS_TOTP_DIGITS,
+	    dais_house_now_ms(t->house) / 1000, code));
+	return dais_arena_dup(t->arena, dais_str_from(code));
 }

@@ -10,22 +10,6 @@
 #include "service/account/notices.h"
 #include "service/account/personal_token.h"
 
-static const struct dais_client here = { DAIS_STR_INIT("192.0.2.1"), DAIS_STR_INIT("test") };
-
-static int
-set_up(void **state)
-{
-	*state = account_house_open();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	account_house_close(*state);
-	return 0;
-}
-
 static void
 test_accounts_come_back(void **state)
 {
@@ -179,8 +163,8 @@ test_an_invitation_serves_once(void **state)
 	assert_true(dais_link_get(t->house, token, t->arena, &link, &err));
 	assert_true(dais_link_get(t->house, token, t->arena, &same, &err));
 	struct dais_account chosen = { .name = DAIS_STR("New Delegate"), .language = DAIS_LANG_ZH };
-	assert_true(
-	    dais_link_accept(t->house, &link, &chosen, DAIS_STR_NONE, &here, t->arena, &id, &err));
+	assert_true(dais_link_accept(
+	    t->house, &link, &chosen, DAIS_STR_NONE, &account_here, t->arena, &id, &err));
 	struct dais_account got;
 	assert_true(dais_account_get(t->house, id, t->arena, &got, &err));
 	assert_str(got.name, "New Delegate");
@@ -192,8 +176,8 @@ test_an_invitation_serves_once(void **state)
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	/* Whoever looked at it before cannot use it either. */
-	assert_false(
-	    dais_link_accept(t->house, &same, &chosen, DAIS_STR_NONE, &here, t->arena, &id, &err));
+	assert_false(dais_link_accept(
+	    t->house, &same, &chosen, DAIS_STR_NONE, &account_here, t->arena, &id, &err));
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	assert_false(dais_link_invite(t->house, &as_chief, &wanted, NULL, t->arena, &token, &err));
@@ -238,15 +222,15 @@ test_a_reset_ends_sessions(void **state)
 	struct dais_actor actor;
 	bool found;
 	int64_t wait;
-	assert_true(
-	    dais_session_begin(t->house, a.id, "password", &here, t->arena, &session, &err));
+	assert_true(dais_session_begin(
+	    t->house, a.id, "password", &account_here, t->arena, &session, &err));
 	/* An address without an account: the same answer, and no mail. */
-	assert_true(dais_link_ask(
-	    t->house, DAIS_STR("b@example.org"), "https://m.example.org", &here, &wait, &err));
+	assert_true(dais_link_ask(t->house, DAIS_STR("b@example.org"), "https://m.example.org",
+	    &account_here, &wait, &err));
 	assert_int_equal(wait, 0);
 	assert_int_equal(t->mails.n, 0);
-	assert_true(dais_link_ask(
-	    t->house, DAIS_STR("A@example.org"), "https://m.example.org", &here, &wait, &err));
+	assert_true(dais_link_ask(t->house, DAIS_STR("A@example.org"), "https://m.example.org",
+	    &account_here, &wait, &err));
 	assert_int_equal(wait, 0);
 	assert_int_equal(t->mails.n, 1);
 	struct dais_str text = t->mails.v[0].text;
@@ -259,7 +243,8 @@ test_a_reset_ends_sessions(void **state)
 	assert_str(link.account, a.id.p);
 	char kept[DAIS_PASSWORD_KEPT_SIZE];
 	assert_true(dais_password_keep(DAIS_STR("eight quiet herons"), kept, &err));
-	assert_true(dais_link_set_password(t->house, &link, dais_str_from(kept), &here, &err));
+	assert_true(
+	    dais_link_set_password(t->house, &link, dais_str_from(kept), &account_here, &err));
 	assert_true(dais_session_actor(t->house, session, t->arena, &actor, &key, &found, &err));
 	assert_false(found);
 	struct dais_credential credential;
@@ -268,12 +253,13 @@ test_a_reset_ends_sessions(void **state)
 	assert_true(dais_password_is(DAIS_STR("eight quiet herons"), credential.kept, &outdated));
 	assert_int_equal(t->mails.n, 2); /* and the owner is told */
 	/* Used once. */
-	assert_false(dais_link_set_password(t->house, &link, dais_str_from(kept), &here, &err));
+	assert_false(
+	    dais_link_set_password(t->house, &link, dais_str_from(kept), &account_here, &err));
 	err = (struct dais_err)DAIS_ERR_INIT;
 	/* Asked for too often. */
 	for (int i = 0; i < 3 && wait == 0; i++)
 		assert_true(dais_link_ask(t->house, DAIS_STR("a@example.org"),
-		    "https://m.example.org", &here, &wait, &err));
+		    "https://m.example.org", &account_here, &wait, &err));
 	assert_true(wait > 0);
 }
 
@@ -289,8 +275,8 @@ test_tokens_do_what_scope_and_owner_may(void **state)
 		.ends_ms = INT64_C(1653300000000) + 30 * INT64_C(86400000) };
 	struct dais_str token;
 	bool found;
-	assert_true(
-	    dais_personal_token_make(t->house, &owner, &wanted, &here, t->arena, &token, &err));
+	assert_true(dais_personal_token_make(
+	    t->house, &owner, &wanted, &account_here, t->arena, &token, &err));
 	assert_true(dais_str_has_prefix(token, DAIS_STR("dais_")));
 	assert_true(dais_personal_token_actor(t->house, token, t->arena, &actor, &found, &err));
 	assert_true(found);
@@ -298,20 +284,20 @@ test_tokens_do_what_scope_and_owner_may(void **state)
 	assert_true(dais_actor_may(&actor, DAIS_ACTION_READ_WORKING, NULL));
 	assert_false(dais_actor_may(&actor, DAIS_ACTION_EDIT_ITEMS, NULL));
 	/* A token makes no tokens, and nobody gives what he has not. */
-	assert_false(
-	    dais_personal_token_make(t->house, &actor, &wanted, &here, t->arena, &token, &err));
+	assert_false(dais_personal_token_make(
+	    t->house, &actor, &wanted, &account_here, t->arena, &token, &err));
 	assert_int_equal(err.code, DAIS_ERR_DENIED);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	struct dais_str other;
 	wanted.scopes = 1u << DAIS_ACTION_MANAGE_ACCOUNTS;
-	assert_false(
-	    dais_personal_token_make(t->house, &owner, &wanted, &here, t->arena, &other, &err));
+	assert_false(dais_personal_token_make(
+	    t->house, &owner, &wanted, &account_here, t->arena, &other, &err));
 	assert_int_equal(err.code, DAIS_ERR_INVALID);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	wanted.scopes = 1u << DAIS_ACTION_READ_WORKING;
 	wanted.ends_ms += 400 * INT64_C(86400000);
-	assert_false(
-	    dais_personal_token_make(t->house, &owner, &wanted, &here, t->arena, &other, &err));
+	assert_false(dais_personal_token_make(
+	    t->house, &owner, &wanted, &account_here, t->arena, &other, &err));
 	err = (struct dais_err)DAIS_ERR_INIT;
 	/* Listed with its last use; not with its secret. */
 	dais_personal_token_vec all;
@@ -386,13 +372,13 @@ test_no_secret_is_in_the_log(void **state)
 	    account_made(t, "A", "a@example.org", DAIS_ROLE_ADMINISTRATOR, "seven quiet herons");
 	struct dais_actor owner = dais_account_actor(&a);
 	struct dais_str session, token, invitation, secret;
-	assert_true(
-	    dais_session_begin(t->house, a.id, "password", &here, t->arena, &session, &err));
+	assert_true(dais_session_begin(
+	    t->house, a.id, "password", &account_here, t->arena, &session, &err));
 	struct dais_personal_token wanted = { .name = DAIS_STR("x"),
 		.scopes = 1u << DAIS_ACTION_OWN_ACCOUNT,
 		.ends_ms = INT64_C(1653400000000) };
-	assert_true(
-	    dais_personal_token_make(t->house, &owner, &wanted, &here, t->arena, &token, &err));
+	assert_true(dais_personal_token_make(
+	    t->house, &owner, &wanted, &account_here, t->arena, &token, &err));
 	struct dais_link link = { .email = DAIS_STR("b@example.org") };
 	assert_true(dais_link_invite(t->house, &owner, &link, NULL, t->arena, &invitation, &err));
 	assert_true(dais_second_begin(t->house, a.id, t->arena, &secret, &err));
@@ -427,7 +413,7 @@ test_no_secret_is_in_the_log(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, account_set_up, account_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_accounts_come_back),
 		TEST(test_values_are_examined),

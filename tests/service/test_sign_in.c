@@ -10,71 +10,19 @@
 #include "service/account/sign_in.h"
 #include "service/account/work.h"
 
-#define PASSWORD "seven quiet herons"
-static const struct dais_client here = { DAIS_STR_INIT("192.0.2.1"), DAIS_STR_INIT("test") };
-
-static int
-set_up(void **state)
-{
-	*state = account_house_open();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	account_house_close(*state);
-	return 0;
-}
-
-/* Both halves of the first step, the work done at once. */
-static struct dais_sign_in_answer
-tried(struct account_house *t, const char *email, const char *password,
-    const struct dais_client *client)
-{
-	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_sign_in attempt;
-	struct dais_sign_in_answer answer = { .result = DAIS_SIGN_IN_WAIT };
-	if (!dais_sign_in_begin(t->house, dais_str_from(email), client, t->arena, &attempt, &err))
-		fail_msg("%s", err.msg);
-	answer.wait_ms = attempt.wait_ms;
-	if (attempt.wait_ms)
-		return answer;
-	struct dais_str question =
-	    dais_account_ask_is(t->arena, dais_str_from(password), attempt.kept);
-	DAIS_BUF_AUTO b;
-	dais_buf_init(&b, DAIS_ACCOUNT_HASH_ANSWER_MAX);
-	assert_true(dais_account_work_hash(NULL, question, &b, &err));
-	struct dais_account_hash_answer is;
-	assert_true(dais_account_read_answer(t->arena, dais_buf_str(&b), &is, &err));
-	if (!dais_sign_in_password(
-		t->house, &attempt, is.right, is.kept, client, t->arena, &answer, &err))
-		fail_msg("%s", err.msg);
-	return answer;
-}
-
-static bool
-is_signed_in(struct account_house *t, struct dais_str token)
-{
-	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_actor actor;
-	struct dais_str key;
-	bool found;
-	assert_true(dais_session_actor(t->house, token, t->arena, &actor, &key, &found, &err));
-	return found;
-}
-
 static void
 test_a_session_begins_and_ends(void **state)
 {
 	struct account_house *t = *state;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_account a =
-	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
-	struct dais_sign_in_answer first = tried(t, "A@example.org ", PASSWORD, &here);
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
+	struct dais_sign_in_answer first =
+	    account_tried(t, "A@example.org ", ACCOUNT_PASSWORD, &account_here);
 	assert_int_equal(first.result, DAIS_SIGN_IN_DONE);
-	assert_true(is_signed_in(t, first.token));
-	struct dais_sign_in_answer second = tried(t, "a@example.org", PASSWORD, &here);
+	assert_true(account_is_signed_in(t, first.token));
+	struct dais_sign_in_answer second =
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
 	assert_int_equal(second.result, DAIS_SIGN_IN_DONE);
 	assert_false(dais_str_eq(first.token, second.token));
 	dais_session_vec all;
@@ -84,33 +32,35 @@ test_a_session_begins_and_ends(void **state)
 	assert_str(all.v[0].address, "192.0.2.1");
 	assert_true(dais_session_end_others(
 	    t->house, a.id, dais_session_key(t->arena, second.token), &err));
-	assert_false(is_signed_in(t, first.token));
-	assert_true(is_signed_in(t, second.token));
+	assert_false(account_is_signed_in(t, first.token));
+	assert_true(account_is_signed_in(t, second.token));
 	assert_true(
 	    dais_session_end(t->house, a.id, dais_session_key(t->arena, second.token), &err));
-	assert_false(is_signed_in(t, second.token));
-	assert_false(is_signed_in(t, DAIS_STR("")));
-	assert_false(is_signed_in(t, DAIS_STR("x.y")));
+	assert_false(account_is_signed_in(t, second.token));
+	assert_false(account_is_signed_in(t, DAIS_STR("")));
+	assert_false(account_is_signed_in(t, DAIS_STR("x.y")));
 }
 
 static void
 test_sessions_end_by_themselves(void **state)
 {
 	struct account_house *t = *state;
-	(void)account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
-	struct dais_sign_in_answer idle = tried(t, "a@example.org", PASSWORD, &here);
+	(void)account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
+	struct dais_sign_in_answer idle =
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
 	account_house_later(t, DAIS_SESSION_IDLE_MS);
-	assert_false(is_signed_in(t, idle.token));
+	assert_false(account_is_signed_in(t, idle.token));
 	/* One in use lasts on, but not for ever. */
-	struct dais_sign_in_answer used = tried(t, "a@example.org", PASSWORD, &here);
+	struct dais_sign_in_answer used =
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
 	int64_t left = DAIS_SESSION_ABSOLUTE_MS;
 	while (left > DAIS_SESSION_IDLE_MS / 2) {
 		account_house_later(t, DAIS_SESSION_IDLE_MS / 2);
 		left -= DAIS_SESSION_IDLE_MS / 2;
-		assert_true(is_signed_in(t, used.token));
+		assert_true(account_is_signed_in(t, used.token));
 	}
 	account_house_later(t, left);
-	assert_false(is_signed_in(t, used.token));
+	assert_false(account_is_signed_in(t, used.token));
 }
 
 static void
@@ -120,12 +70,14 @@ test_a_disabled_account_is_out_at_once(void **state)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_actor program = dais_actor_program();
 	struct dais_account a =
-	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
-	struct dais_sign_in_answer in = tried(t, "a@example.org", PASSWORD, &here);
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
+	struct dais_sign_in_answer in =
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
 	a.disabled = true;
 	assert_true(dais_account_change(t->house, &program, &a, &err));
-	assert_false(is_signed_in(t, in.token));
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &here).result, DAIS_SIGN_IN_WRONG);
+	assert_false(account_is_signed_in(t, in.token));
+	assert_int_equal(account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
+	    DAIS_SIGN_IN_WRONG);
 }
 
 static void
@@ -134,23 +86,25 @@ test_guessing_has_to_wait(void **state)
 	struct account_house *t = *state;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_account a =
-	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
 	for (int i = 0; i < 5; i++)
-		assert_int_equal(
-		    tried(t, "a@example.org", "wrong", &here).result, DAIS_SIGN_IN_WRONG);
+		assert_int_equal(account_tried(t, "a@example.org", "wrong", &account_here).result,
+		    DAIS_SIGN_IN_WRONG);
 	assert_int_equal(t->mails.n, 1); /* the owner is told once */
-	struct dais_sign_in_answer held = tried(t, "a@example.org", PASSWORD, &here);
+	struct dais_sign_in_answer held =
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
 	assert_int_equal(held.result, DAIS_SIGN_IN_WAIT);
 	assert_int_equal(held.wait_ms, 15000);
 	/* From another address, too: it is the account that is guarded. */
 	const struct dais_client there = { DAIS_STR("198.51.100.7"), DAIS_STR("test") };
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &there).result, DAIS_SIGN_IN_WAIT);
+	assert_int_equal(
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &there).result, DAIS_SIGN_IN_WAIT);
 	int64_t last = held.wait_ms;
 	for (int i = 0; i < 8; i++) {
 		account_house_later(t, last);
-		assert_int_equal(
-		    tried(t, "a@example.org", "wrong", &here).result, DAIS_SIGN_IN_WRONG);
-		held = tried(t, "a@example.org", "wrong", &here);
+		assert_int_equal(account_tried(t, "a@example.org", "wrong", &account_here).result,
+		    DAIS_SIGN_IN_WRONG);
+		held = account_tried(t, "a@example.org", "wrong", &account_here);
 		assert_int_equal(held.result, DAIS_SIGN_IN_WAIT);
 		int64_t twice = 2 * last, longest = INT64_C(15) * 60 * 1000;
 		assert_int_equal(held.wait_ms, twice < longest ? twice : longest);
@@ -159,10 +113,13 @@ test_guessing_has_to_wait(void **state)
 	assert_int_equal(t->mails.n, 1);
 	/* The right one opens the door and forgets the rest. */
 	account_house_later(t, last);
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &here).result, DAIS_SIGN_IN_DONE);
-	assert_int_equal(tried(t, "a@example.org", "wrong", &here).result, DAIS_SIGN_IN_WRONG);
+	assert_int_equal(account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
+	    DAIS_SIGN_IN_DONE);
+	assert_int_equal(
+	    account_tried(t, "a@example.org", "wrong", &account_here).result, DAIS_SIGN_IN_WRONG);
 	account_house_later(t, 1);
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &here).result, DAIS_SIGN_IN_DONE);
+	assert_int_equal(account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
+	    DAIS_SIGN_IN_DONE);
 	dais_audit_vec audit;
 	assert_true(dais_audit_list(t->house, a.id, 100, t->arena, &audit, &err));
 	assert_str(audit.v[0].what, "sign-in");
@@ -180,43 +137,52 @@ static void
 test_a_known_browser_is_counted_apart(void **state)
 {
 	struct account_house *t = *state;
-	(void)account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
-	struct dais_sign_in_answer first = tried(t, "a@example.org", PASSWORD, &here);
+	(void)account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
+	struct dais_sign_in_answer first =
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
 	assert_int_equal(first.result, DAIS_SIGN_IN_DONE);
 	assert_true(first.device.n > 0);
-	const struct dais_client own = { here.address, here.agent, first.device };
+	const struct dais_client own = { account_here.address, account_here.agent, first.device };
 	const struct dais_client there = { DAIS_STR("198.51.100.7"), DAIS_STR("x"), DAIS_STR_NONE };
 	for (int i = 0; i < 6; i++)
-		(void)tried(t, "a@example.org", "wrong", &there);
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &there).result, DAIS_SIGN_IN_WAIT);
-	struct dais_sign_in_answer in = tried(t, "A@example.org", PASSWORD, &own);
+		(void)account_tried(t, "a@example.org", "wrong", &there);
+	assert_int_equal(
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &there).result, DAIS_SIGN_IN_WAIT);
+	struct dais_sign_in_answer in = account_tried(t, "A@example.org", ACCOUNT_PASSWORD, &own);
 	assert_int_equal(in.result, DAIS_SIGN_IN_DONE);
 	assert_int_equal(in.device.n, 0); /* it is known already */
 	/* Which does not help those who are elsewhere. */
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &there).result, DAIS_SIGN_IN_WAIT);
+	assert_int_equal(
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &there).result, DAIS_SIGN_IN_WAIT);
 	/* It is the browser of one account only, and guessing in it has to wait as well. */
-	(void)account_made(t, "B", "b@example.org", DAIS_ROLE_READER, PASSWORD);
+	(void)account_made(t, "B", "b@example.org", DAIS_ROLE_READER, ACCOUNT_PASSWORD);
 	for (int i = 0; i < 6; i++)
-		(void)tried(t, "b@example.org", "wrong", &there);
-	assert_int_equal(tried(t, "b@example.org", PASSWORD, &own).result, DAIS_SIGN_IN_WAIT);
+		(void)account_tried(t, "b@example.org", "wrong", &there);
+	assert_int_equal(
+	    account_tried(t, "b@example.org", ACCOUNT_PASSWORD, &own).result, DAIS_SIGN_IN_WAIT);
 	for (int i = 0; i < 5; i++)
-		(void)tried(t, "a@example.org", "wrong", &own);
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &own).result, DAIS_SIGN_IN_WAIT);
+		(void)account_tried(t, "a@example.org", "wrong", &own);
+	assert_int_equal(
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &own).result, DAIS_SIGN_IN_WAIT);
 	/* A forged one is none. */
 	const struct dais_client forged = { there.address, there.agent,
 		dais_arena_printf(t->arena, "%.43s.%.43s", first.device.p, first.device.p) };
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &forged).result, DAIS_SIGN_IN_WAIT);
+	assert_int_equal(
+	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &forged).result, DAIS_SIGN_IN_WAIT);
 }
 
 static void
 test_an_unknown_address_looks_the_same(void **state)
 {
 	struct account_house *t = *state;
-	(void)account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	(void)account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
 	for (int i = 0; i < 6; i++) {
-		struct dais_sign_in_answer known = tried(t, "a@example.org", "wrong", &here);
-		struct dais_sign_in_answer unknown = tried(t, "b@example.org", "wrong", &here);
-		struct dais_sign_in_answer no_address = tried(t, "nothing", "wrong", &here);
+		struct dais_sign_in_answer known =
+		    account_tried(t, "a@example.org", "wrong", &account_here);
+		struct dais_sign_in_answer unknown =
+		    account_tried(t, "b@example.org", "wrong", &account_here);
+		struct dais_sign_in_answer no_address =
+		    account_tried(t, "nothing", "wrong", &account_here);
 		assert_int_equal(known.result, unknown.result);
 		assert_int_equal(known.result, no_address.result);
 		assert_int_equal(known.wait_ms, unknown.wait_ms);
@@ -235,7 +201,8 @@ test_one_address_tries_many_accounts(void **state)
 		struct dais_str email = dais_arena_printf(t->arena, "a%d@example.org", n++);
 		struct dais_err err = DAIS_ERR_INIT;
 		struct dais_sign_in attempt;
-		assert_true(dais_sign_in_begin(t->house, email, &here, t->arena, &attempt, &err));
+		assert_true(
+		    dais_sign_in_begin(t->house, email, &account_here, t->arena, &attempt, &err));
 		wait = attempt.wait_ms;
 	}
 	assert_int_equal(n, 61);
@@ -251,32 +218,15 @@ test_an_outdated_password_is_kept_anew(void **state)
 	static const char weak[] = "$argon2id$v=19$m=8192,t=1,p=1$+gQPmImWLD1JFyS3GLnXQQ$"
 				   "fx93aafR9bxcjhQFlSpZ0cbU2lVN3YQOzWzfktwW5Rk";
 	assert_true(dais_credential_set_password(
-	    t->house, a.id, dais_str_from(weak), DAIS_STR_NONE, &here, &err));
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &here).result, DAIS_SIGN_IN_DONE);
+	    t->house, a.id, dais_str_from(weak), DAIS_STR_NONE, &account_here, &err));
+	assert_int_equal(account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
+	    DAIS_SIGN_IN_DONE);
 	struct dais_credential credential;
 	assert_true(dais_credential_of(t->house, a.id, t->arena, &credential, &err));
 	assert_true(
 	    dais_str_has_prefix(credential.kept, DAIS_STR("$argon2id$v=19$m=19456,t=2,p=1$")));
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &here).result, DAIS_SIGN_IN_DONE);
-}
-
-/* The code of now for @secret (base32). */
-static struct dais_str
-code_of(struct account_house *t, struct dais_str secret)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-	char bytes[20], code[9];
-	size_t n = 0;
-	unsigned bits = 0, held = 0;
-	for (size_t i = 0; i < secret.n; i++) {
-		held = held << 5 | (unsigned)(strchr(digits, secret.p[i]) - digits);
-		bits += 5;
-		if (bits >= 8)
-			bytes[n++] = (char)(held >> (bits -= 8));
-	}
-	assert_true(dais_totp_code((struct dais_str){ bytes, n }, 1, DAIS_TOTP_DIGITS,
-	    dais_house_now_ms(t->house) / 1000, code));
-	return dais_arena_dup(t->arena, dais_str_from(code));
+	assert_int_equal(account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
+	    DAIS_SIGN_IN_DONE);
 }
 
 static void
@@ -285,59 +235,68 @@ test_the_second_factor(void **state)
 	struct account_house *t = *state;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_account a =
-	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
 	struct dais_str secret;
 	dais_store_strs codes;
-	assert_false(
-	    dais_second_confirm(t->house, a.id, DAIS_STR("000000"), &here, t->arena, &codes, &err));
+	assert_false(dais_second_confirm(
+	    t->house, a.id, DAIS_STR("000000"), &account_here, t->arena, &codes, &err));
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	assert_true(dais_second_begin(t->house, a.id, t->arena, &secret, &err));
-	assert_false(
-	    dais_second_confirm(t->house, a.id, DAIS_STR("12345"), &here, t->arena, &codes, &err));
+	assert_false(dais_second_confirm(
+	    t->house, a.id, DAIS_STR("12345"), &account_here, t->arena, &codes, &err));
 	assert_int_equal(err.code, DAIS_ERR_INVALID);
 	err = (struct dais_err)DAIS_ERR_INIT;
-	struct dais_str code = code_of(t, secret);
-	assert_true(dais_second_confirm(t->house, a.id, code, &here, t->arena, &codes, &err));
+	struct dais_str code = account_code_of(t, secret);
+	assert_true(
+	    dais_second_confirm(t->house, a.id, code, &account_here, t->arena, &codes, &err));
 	assert_int_equal(codes.n, DAIS_RECOVERY_CODES);
 	/* The password alone is no session. */
-	struct dais_sign_in_answer step = tried(t, "a@example.org", PASSWORD, &here), done;
+	struct dais_sign_in_answer step = account_tried(
+				       t, "a@example.org", ACCOUNT_PASSWORD, &account_here),
+				   done;
 	assert_int_equal(step.result, DAIS_SIGN_IN_CODE);
-	assert_false(is_signed_in(t, step.token));
+	assert_false(account_is_signed_in(t, step.token));
 	/* The code that turned it on has served. */
-	assert_true(dais_sign_in_code(t->house, step.token, code, &here, t->arena, &done, &err));
+	assert_true(
+	    dais_sign_in_code(t->house, step.token, code, &account_here, t->arena, &done, &err));
 	assert_int_equal(done.result, DAIS_SIGN_IN_WRONG);
 	account_house_later(t, 60000);
-	code = code_of(t, secret);
-	assert_true(dais_sign_in_code(t->house, step.token, code, &here, t->arena, &done, &err));
+	code = account_code_of(t, secret);
+	assert_true(
+	    dais_sign_in_code(t->house, step.token, code, &account_here, t->arena, &done, &err));
 	assert_int_equal(done.result, DAIS_SIGN_IN_DONE);
-	assert_true(is_signed_in(t, done.token));
+	assert_true(account_is_signed_in(t, done.token));
 	/* Neither the step nor the code serves again. */
-	assert_true(dais_sign_in_code(t->house, step.token, code, &here, t->arena, &done, &err));
+	assert_true(
+	    dais_sign_in_code(t->house, step.token, code, &account_here, t->arena, &done, &err));
 	assert_int_equal(done.result, DAIS_SIGN_IN_WRONG);
 	assert_int_equal(done.account.n, 0);
-	step = tried(t, "a@example.org", PASSWORD, &here);
-	assert_true(dais_sign_in_code(t->house, step.token, code, &here, t->arena, &done, &err));
+	step = account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
+	assert_true(
+	    dais_sign_in_code(t->house, step.token, code, &account_here, t->arena, &done, &err));
 	assert_int_equal(done.result, DAIS_SIGN_IN_WRONG);
 	/* A recovery code serves once. */
-	assert_true(
-	    dais_sign_in_code(t->house, step.token, codes.v[3], &here, t->arena, &done, &err));
+	assert_true(dais_sign_in_code(
+	    t->house, step.token, codes.v[3], &account_here, t->arena, &done, &err));
 	assert_int_equal(done.result, DAIS_SIGN_IN_DONE);
-	step = tried(t, "a@example.org", PASSWORD, &here);
-	assert_true(
-	    dais_sign_in_code(t->house, step.token, codes.v[3], &here, t->arena, &done, &err));
+	step = account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
+	assert_true(dais_sign_in_code(
+	    t->house, step.token, codes.v[3], &account_here, t->arena, &done, &err));
 	assert_int_equal(done.result, DAIS_SIGN_IN_WRONG);
 	struct dais_credential credential;
 	assert_true(dais_credential_of(t->house, a.id, t->arena, &credential, &err));
 	assert_int_equal(credential.recovery, DAIS_RECOVERY_CODES - 1);
 	/* The first step is forgotten after five minutes. */
 	account_house_later(t, 5 * 60000);
-	assert_true(dais_sign_in_code(
-	    t->house, step.token, code_of(t, secret), &here, t->arena, &done, &err));
+	assert_true(dais_sign_in_code(t->house, step.token, account_code_of(t, secret),
+	    &account_here, t->arena, &done, &err));
 	assert_int_equal(done.result, DAIS_SIGN_IN_WRONG);
 	assert_int_equal(done.account.n, 0);
-	assert_true(dais_second_end(t->house, a.id, &here, &err));
-	assert_int_equal(tried(t, "a@example.org", PASSWORD, &here).result, DAIS_SIGN_IN_DONE);
+	const struct dais_actor owner = dais_account_actor(&a);
+	assert_true(dais_second_end(t->house, &owner, &account_here, &err));
+	assert_int_equal(account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
+	    DAIS_SIGN_IN_DONE);
 }
 
 static void
@@ -346,17 +305,19 @@ test_codes_cannot_be_guessed(void **state)
 	struct account_house *t = *state;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_account a =
-	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
 	struct dais_str secret;
 	dais_store_strs codes;
 	assert_true(dais_second_begin(t->house, a.id, t->arena, &secret, &err));
-	assert_true(
-	    dais_second_confirm(t->house, a.id, code_of(t, secret), &here, t->arena, &codes, &err));
-	struct dais_sign_in_answer step = tried(t, "a@example.org", PASSWORD, &here), done;
+	assert_true(dais_second_confirm(
+	    t->house, a.id, account_code_of(t, secret), &account_here, t->arena, &codes, &err));
+	struct dais_sign_in_answer step = account_tried(
+				       t, "a@example.org", ACCOUNT_PASSWORD, &account_here),
+				   done;
 	int tries = 0;
 	do {
-		assert_true(dais_sign_in_code(
-		    t->house, step.token, DAIS_STR("000001"), &here, t->arena, &done, &err));
+		assert_true(dais_sign_in_code(t->house, step.token, DAIS_STR("000001"),
+		    &account_here, t->arena, &done, &err));
 		tries++;
 	} while (done.result == DAIS_SIGN_IN_WRONG && tries < 50);
 	assert_int_equal(done.result, DAIS_SIGN_IN_WAIT);
@@ -369,44 +330,51 @@ test_providers(void **state)
 	struct account_house *t = *state;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_account a =
-	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
 	struct dais_sign_in_claims claims = { DAIS_STR("https://id.example.org"), DAIS_STR("17"),
 		DAIS_STR("a@example.org"), false };
 	struct dais_sign_in_answer answer;
-	assert_true(dais_sign_in_provider(t->house, &claims, &here, t->arena, &answer, &err));
+	assert_true(
+	    dais_sign_in_provider(t->house, &claims, &account_here, t->arena, &answer, &err));
 	assert_int_equal(answer.result, DAIS_SIGN_IN_WRONG); /* not verified */
 	claims.email_is_verified = true;
 	claims.email = DAIS_STR("b@example.org");
-	assert_true(dais_sign_in_provider(t->house, &claims, &here, t->arena, &answer, &err));
+	assert_true(
+	    dais_sign_in_provider(t->house, &claims, &account_here, t->arena, &answer, &err));
 	assert_int_equal(answer.result, DAIS_SIGN_IN_WRONG); /* no such account, and none is made */
 	claims.email = DAIS_STR("a@example.org");
-	assert_true(dais_sign_in_provider(t->house, &claims, &here, t->arena, &answer, &err));
+	assert_true(
+	    dais_sign_in_provider(t->house, &claims, &account_here, t->arena, &answer, &err));
 	assert_int_equal(answer.result, DAIS_SIGN_IN_DONE);
 	assert_true(dais_str_eq(answer.account, a.id));
 	/* From now on the subject counts, whatever its address. */
 	claims.email = DAIS_STR("elsewhere@example.org");
 	claims.email_is_verified = false;
-	assert_true(dais_sign_in_provider(t->house, &claims, &here, t->arena, &answer, &err));
+	assert_true(
+	    dais_sign_in_provider(t->house, &claims, &account_here, t->arena, &answer, &err));
 	assert_int_equal(answer.result, DAIS_SIGN_IN_DONE);
 	/* The same subject of another provider is somebody else. */
 	claims.issuer = DAIS_STR("https://evil.example.org");
-	assert_true(dais_sign_in_provider(t->house, &claims, &here, t->arena, &answer, &err));
+	assert_true(
+	    dais_sign_in_provider(t->house, &claims, &account_here, t->arena, &answer, &err));
 	assert_int_equal(answer.result, DAIS_SIGN_IN_WRONG);
 	/* With a second factor a first link needs it. */
 	struct dais_str secret;
 	dais_store_strs codes;
 	assert_true(dais_second_begin(t->house, a.id, t->arena, &secret, &err));
-	assert_true(
-	    dais_second_confirm(t->house, a.id, code_of(t, secret), &here, t->arena, &codes, &err));
+	assert_true(dais_second_confirm(
+	    t->house, a.id, account_code_of(t, secret), &account_here, t->arena, &codes, &err));
 	claims = (struct dais_sign_in_claims){ DAIS_STR("https://other.example.org"),
 		DAIS_STR("17"), DAIS_STR("a@example.org"), true };
-	assert_true(dais_sign_in_provider(t->house, &claims, &here, t->arena, &answer, &err));
+	assert_true(
+	    dais_sign_in_provider(t->house, &claims, &account_here, t->arena, &answer, &err));
 	assert_int_equal(answer.result, DAIS_SIGN_IN_CODE);
 	struct dais_sign_in_answer done;
-	assert_true(
-	    dais_sign_in_code(t->house, answer.token, codes.v[0], &here, t->arena, &done, &err));
+	assert_true(dais_sign_in_code(
+	    t->house, answer.token, codes.v[0], &account_here, t->arena, &done, &err));
 	assert_int_equal(done.result, DAIS_SIGN_IN_DONE);
-	assert_true(dais_sign_in_provider(t->house, &claims, &here, t->arena, &answer, &err));
+	assert_true(
+	    dais_sign_in_provider(t->house, &claims, &account_here, t->arena, &answer, &err));
 	assert_int_equal(answer.result, DAIS_SIGN_IN_DONE);
 }
 
@@ -427,7 +395,7 @@ test_the_work_refuses_what_is_no_question(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, account_set_up, account_tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_session_begins_and_ends),
 		TEST(test_sessions_end_by_themselves),

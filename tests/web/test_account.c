@@ -12,7 +12,7 @@
 #include "service/account/personal_token.h"
 #include "web/who.h"
 
-#define PASSWORD "seven quiet herons"
+#define PASSWORD ACCOUNT_PASSWORD
 
 /* A reader's browser. */
 struct browser {
@@ -346,6 +346,18 @@ test_guessing_is_held(void **state)
 	sign_in(b);
 }
 
+/* "code=123456" of the secret that the last page shows. */
+static const char *
+code_on_page(const struct browser *b)
+{
+	size_t at = dais_str_find(b->x->body, DAIS_STR("otpauth://totp/"), 0);
+	size_t from = dais_str_find(b->x->body, DAIS_STR("secret="), at) + 7;
+	struct dais_str secret = dais_str_sub(b->x->body, from, from + DAIS_TOTP_SECRET_LENGTH);
+	return dais_arena_printf(
+	    b->arena, "code=%.*s", DAIS_STR_ARG(account_code_of(b->house, secret)))
+	    .p;
+}
+
 static void
 test_a_second_factor(void **state)
 {
@@ -358,23 +370,13 @@ test_a_second_factor(void **state)
 	POST(b, "/fr/account/second", "second-password=" PASSWORD);
 	assert_int_equal(b->x->status, 200);
 	assert_says(b, "<svg role=\"img\"");
-	size_t at = dais_str_find(b->x->body, DAIS_STR("otpauth://totp/"), 0);
-	size_t from = dais_str_find(b->x->body, DAIS_STR("secret="), at) + 7;
-	struct dais_str secret = dais_str_sub(b->x->body, from, from + DAIS_TOTP_SECRET_LENGTH);
-	uint64_t step;
-	const char *code = NULL;
-	for (int i = 0; i < 1000000 && !code; i++) {
-		const char *c = dais_arena_printf(b->arena, "code=%06d", i).p;
-		if (dais_totp_is(
-			secret, dais_str_from(c + 5), dais_house_now_ms(b->house->house), 0, &step))
-			code = c;
-	}
+	const char *code = code_on_page(b);
 	POST(b, "/fr/account/second/confirm", "code=12");
 	assert_int_equal(b->x->status, 422);
 	POST(b, "/fr/account/second/confirm", code);
 	assert_int_equal(b->x->status, 200);
 	assert_says(b, "Codes de secours restants : 10");
-	at = dais_str_find(b->x->body, DAIS_STR("<code dir=\"ltr\">"), 0);
+	size_t at = dais_str_find(b->x->body, DAIS_STR("<code dir=\"ltr\">"), 0);
 	const char *recovery =
 	    dais_arena_printf(b->arena, "code=%.*s", DAIS_RECOVERY_LENGTH, b->x->body.p + at + 16)
 		.p;
@@ -393,6 +395,79 @@ test_a_second_factor(void **state)
 	assert_str(b->x->location, "/fr/account");
 	get(b, "/fr/account");
 	assert_says(b, "Codes de secours restants : 9");
+}
+
+/* Who has a role that demands one turns it on between password and session. */
+static void
+test_a_demanded_second_factor(void **state)
+{
+	struct browser *b = *state;
+	struct dais_account chief =
+	    account_made(b->house, "Chief", "a@example.org", DAIS_ROLE_ADMINISTRATOR, PASSWORD);
+	account_settings(b->house)->second_roles = 1u << DAIS_ROLE_ADMINISTRATOR;
+	get(b, "/fr/sign-in/second");
+	assert_int_equal(b->x->status, 403);
+	get(b, "/fr/sign-in");
+	POST(b, "/fr/sign-in", "email=a@example.org", "password=" PASSWORD);
+	assert_int_equal(b->x->status, 303);
+	assert_str(header_of(b, "Location"), "/fr/sign-in/second");
+	assert_int_equal(cookie(b, "dais-session").n, 0);
+	get(b, "/fr/sign-in/second");
+	assert_int_equal(b->x->status, 200);
+	assert_says(b, "Votre rôle exige un second facteur");
+	const char *code = code_on_page(b);
+	/* The secret is the same when the page is loaded again. */
+	get(b, "/fr/sign-in/second");
+	assert_string_equal(code_on_page(b), code);
+	POST(b, "/fr/sign-in/second", "!", code);
+	assert_int_equal(b->x->status, 403);
+	assert_int_equal(cookie(b, "dais-session").n, 0);
+	get(b, "/fr/sign-in/second");
+	POST(b, "/fr/sign-in/second", "code=1");
+	assert_int_equal(b->x->status, 403);
+	POST(b, "/fr/sign-in/second", code);
+	assert_int_equal(b->x->status, 200);
+	assert_says(b, "Codes de secours");
+	assert_true(cookie(b, "dais-session").n > 0);
+	get(b, "/fr/account");
+	assert_int_equal(b->x->status, 200);
+	assert_says(b, "il ne peut pas être désactivé ici");
+	POST(b, "/fr/account/second/end", "second-password=" PASSWORD);
+	assert_int_equal(b->x->status, 403);
+	/* An administrator helps who has lost his; here, himself. */
+	const char *one =
+	    dais_arena_printf(b->arena, "/fr/accounts/%.*s", DAIS_STR_ARG(chief.id)).p;
+	get(b, one);
+	assert_says(b, "Désactiver le second facteur de ce compte");
+	POST(b, dais_arena_printf(b->arena, "%s/second/end", one).p, "x=y");
+	assert_int_equal(b->x->status, 303);
+	get(b, "/fr/account");
+	assert_int_equal(b->x->status, 303);
+}
+
+/* An invitation to such a role ends at the same page. */
+static void
+test_invited_to_a_role_that_demands(void **state)
+{
+	struct browser *b = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str token;
+	const struct dais_actor program = dais_actor_program();
+	const struct dais_grant grant = { .role = DAIS_ROLE_SECRETARIAT };
+	struct dais_link link = { .email = DAIS_STR("n@example.org"), .language = DAIS_LANG_ES };
+	account_settings(b->house)->second_roles = 1u << DAIS_ROLE_SECRETARIAT;
+	dais_vec_push(b->arena, &link.grants, grant);
+	assert_true(
+	    dais_link_invite(b->house->house, &program, &link, NULL, b->arena, &token, &err));
+	const char *path =
+	    dais_arena_printf(b->arena, "/es/invitation/%.*s", DAIS_STR_ARG(token)).p;
+	get(b, path);
+	POST(b, path, "name=Nueva", "language=es", "password=siete garzas tranquilas");
+	assert_int_equal(b->x->status, 303);
+	assert_true(dais_str_has_prefix(header_of(b, "Location"), DAIS_STR("/es/sign-in/second")));
+	assert_int_equal(cookie(b, "dais-session").n, 0);
+	get(b, "/es/sign-in/second");
+	assert_int_equal(b->x->status, 200);
 }
 
 static void
@@ -610,6 +685,8 @@ main(void)
 		TEST(test_cookies_under_tls),
 		TEST(test_guessing_is_held),
 		TEST(test_a_second_factor),
+		TEST(test_a_demanded_second_factor),
+		TEST(test_invited_to_a_role_that_demands),
 		TEST(test_a_password_is_changed),
 		TEST(test_invited_then_in),
 		TEST(test_roles_are_given_and_taken),

@@ -3,6 +3,8 @@
 
 #include "auth/token.h"
 #include "service/account/account_priv.h"
+#include "service/account/credential.h"
+#include "service/account/settings.h"
 
 #define AREA "session"
 #define PURPOSE "dais session"
@@ -109,6 +111,22 @@ note_use(struct dais_house *h, const struct dais_state *state, struct dais_sessi
 	    h, NULL, AREA, state->key, print_session(a, s), end_of(s), state->revision, &ignored);
 }
 
+/* Whether a password alone was proved, where a role demands more: it may have been given since. */
+static bool
+lacks_second(struct dais_house *h, const struct dais_account *account, const struct dais_session *s,
+    struct dais_arena *a, bool *ret, struct dais_err *err)
+{
+	struct dais_credential credential;
+	*ret = false;
+	if (dais_str_is(s->how, "code") || dais_str_is(s->how, "provider") ||
+	    !dais_account_demands_second(dais_house_accounts(h), &account->grants))
+		return true;
+	if (!dais_credential_of(h, account->id, a, &credential, err))
+		return false;
+	*ret = !credential.has_second;
+	return true;
+}
+
 bool
 dais_session_actor(struct dais_house *h, struct dais_str token, struct dais_arena *a,
     struct dais_actor *ret, struct dais_str *ret_key, bool *ret_found, struct dais_err *err)
@@ -131,6 +149,11 @@ dais_session_actor(struct dais_house *h, struct dais_str token, struct dais_aren
 	if (account.disabled)
 		return true;
 	struct dais_session s = read_session(v, *ret_key, state.ends_ms);
+	bool lacks;
+	if (!lacks_second(h, &account, &s, a, &lacks, err))
+		return false;
+	if (lacks)
+		return true;
 	note_use(h, &state, &s, a);
 	*ret = dais_account_actor(&account);
 	*ret_found = true;

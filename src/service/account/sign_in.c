@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/account/sign_in.h"
 
-#include "auth/password.h"
 #include "auth/token.h"
 #include "service/account/account_priv.h"
+#include "service/account/settings.h"
 
 #define AREA_STEP "sign-in"
 #define PURPOSE_STEP "dais sign-in"
@@ -104,6 +104,7 @@ begin_step(struct dais_house *h, struct dais_str account, struct dais_str email,
     struct dais_str subject, struct dais_arena *a, struct dais_sign_in_answer *ret,
     struct dais_err *err)
 {
+	bool enrol = strcmp(how, "enrol") == 0;
 	char token[DAIS_TOKEN_LENGTH + 1];
 	dais_token_make(token);
 	DAIS_BUF_AUTO b;
@@ -117,11 +118,13 @@ begin_step(struct dais_house *h, struct dais_str account, struct dais_str email,
 	dais_json_pair(&w, "subject", subject);
 	dais_json_end(&w);
 	dais_json_finish(&w);
-	*ret = (struct dais_sign_in_answer){ .result = DAIS_SIGN_IN_CODE,
-		.account = account,
-		.token = dais_arena_dup(a, dais_str_from(token)) };
+	*ret =
+	    (struct dais_sign_in_answer){ .result = enrol ? DAIS_SIGN_IN_ENROL : DAIS_SIGN_IN_CODE,
+		    .account = account,
+		    .token = dais_arena_dup(a, dais_str_from(token)) };
 	return account_state_set(h, NULL, AREA_STEP, dais_token_key(a, PURPOSE_STEP, ret->token),
-	    dais_buf_str(&b), dais_house_now_ms(h) + STEP_MS, 0, err);
+	    dais_buf_str(&b), dais_house_now_ms(h) + (enrol ? DAIS_SECOND_NEW_MS : STEP_MS), 0,
+	    err);
 }
 
 static bool
@@ -137,6 +140,22 @@ begin_session(struct dais_house *h, struct dais_str account, const char *how,
 	       account_device_is(h, client->device, owner.email, a, &is_known, &nonce, err) &&
 	       (is_known || account_device_make(h, owner.email, a, &ret->device, err)) &&
 	       dais_session_begin(h, account, how, client, a, &ret->token, err);
+}
+
+/* Whoever has proved a password and nothing else yet. */
+static bool
+begin_or_enrol(struct dais_house *h, struct dais_str account, const char *how,
+    const struct dais_client *client, struct dais_arena *a, struct dais_sign_in_answer *ret,
+    struct dais_err *err)
+{
+	struct dais_account owner;
+	struct dais_str secret;
+	if (!dais_account_get(h, account, a, &owner, err))
+		return false;
+	if (!dais_account_demands_second(dais_house_accounts(h), &owner.grants))
+		return begin_session(h, account, how, client, a, ret, err);
+	return dais_second_begin(h, account, a, &secret, err) &&
+	       begin_step(h, account, owner.email, "enrol", DAIS_STR_NONE, a, ret, err);
 }
 
 bool
@@ -159,7 +178,7 @@ dais_sign_in_password(struct dais_house *h, const struct dais_sign_in *attempt, 
 		return begin_step(
 		    h, attempt->account, attempt->email, "code", DAIS_STR_NONE, a, ret, err);
 	return settle(h, attempt->email, client, a, err) &&
-	       begin_session(h, attempt->account, "password", client, a, ret, err);
+	       begin_or_enrol(h, attempt->account, "password", client, a, ret, err);
 }
 
 /* ---- the code ---- */
@@ -198,39 +217,116 @@ link_subject(struct dais_house *h, struct dais_str account, struct dais_str subj
 	return dais_store_commit(w, &number, err);
 }
 
+/* What a step remembers. */
+struct step {
+	struct dais_str key, account, email, subject;
+	bool enrol;
+};
+
+/* The step of @token, when it is one of the kind; *@ret_found. */
+static bool
+find_step(struct dais_house *h, struct dais_str token, bool enrol, struct dais_arena *a,
+    struct step *ret, bool *ret_found, struct dais_err *err)
+{
+	struct dais_state state;
+	struct dais_json_value *v;
+	if (!account_state_look(h, AREA_STEP, dais_token_key(a, PURPOSE_STEP, token), a, &state, &v,
+		ret_found, err))
+		return false;
+	if (!*ret_found)
+		return true;
+	*ret = (struct step){ .key = state.key,
+		.account = dais_json_get_str(v, "account"),
+		.email = dais_json_get_str(v, "email"),
+		.subject = dais_json_get_str(v, "subject"),
+		.enrol = dais_str_is(dais_json_get_str(v, "how"), "enrol") };
+	*ret_found = ret->enrol == enrol;
+	return true;
+}
+
 bool
 dais_sign_in_code(struct dais_house *h, struct dais_str token, struct dais_str code,
     const struct dais_client *client, struct dais_arena *a, struct dais_sign_in_answer *ret,
     struct dais_err *err)
 {
-	struct dais_state state;
-	struct dais_json_value *v;
+	struct step step;
 	bool found, right = false;
 	unsigned n;
 	*ret = (struct dais_sign_in_answer){ .result = DAIS_SIGN_IN_WRONG };
-	if (!account_state_look(
-		h, AREA_STEP, dais_token_key(a, PURPOSE_STEP, token), a, &state, &v, &found, err))
+	if (!find_step(h, token, false, a, &step, &found, err))
 		return false;
 	if (!found)
 		return true;
-	struct dais_str account = dais_json_get_str(v, "account");
-	struct dais_str email = dais_json_get_str(v, "email");
-	struct dais_str subject = dais_json_get_str(v, "subject");
-	ret->account = account;
-	if (!count_both(h, email, client, a, &ret->wait_ms, &n, err))
+	ret->account = step.account;
+	if (!count_both(h, step.email, client, a, &ret->wait_ms, &n, err))
 		return false;
 	if (ret->wait_ms) {
 		ret->result = DAIS_SIGN_IN_WAIT;
 		return true;
 	}
-	if (!dais_second_use(h, account, code, client, &right, err))
+	if (!dais_second_use(h, step.account, code, client, &right, err))
 		return false;
 	if (!right)
-		return account_audit(h, account, "wrong-code", client, err);
-	return account_state_remove(h, AREA_STEP, state.key, err) &&
-	       (!subject.n || link_subject(h, account, subject, err)) &&
-	       settle(h, email, client, a, err) &&
-	       begin_session(h, account, subject.n ? "provider" : "code", client, a, ret, err);
+		return account_audit(h, step.account, "wrong-code", client, err);
+	return account_state_remove(h, AREA_STEP, step.key, err) &&
+	       (!step.subject.n || link_subject(h, step.account, step.subject, err)) &&
+	       settle(h, step.email, client, a, err) &&
+	       begin_session(
+		   h, step.account, step.subject.n ? "provider" : "code", client, a, ret, err);
+}
+
+/* ---- turning the second factor on at the door ---- */
+
+bool
+dais_sign_in_enrolling(struct dais_house *h, struct dais_str token, struct dais_arena *a,
+    struct dais_account *ret, struct dais_str *ret_secret, struct dais_err *err)
+{
+	struct step step;
+	bool found;
+	*ret = (struct dais_account){ 0 };
+	if (!find_step(h, token, true, a, &step, &found, err))
+		return false;
+	if (!found)
+		return true;
+	if (!dais_second_pending(h, step.account, a, ret_secret, err)) {
+		if (err->code != DAIS_ERR_NOT_FOUND)
+			return false;
+		account_err_clear(err);
+		return true;
+	}
+	return dais_account_get(h, step.account, a, ret, err);
+}
+
+bool
+dais_sign_in_enrol(struct dais_house *h, struct dais_str token, struct dais_str code,
+    const struct dais_client *client, struct dais_arena *a, struct dais_sign_in_answer *ret,
+    dais_store_strs *ret_codes, struct dais_err *err)
+{
+	struct step step;
+	bool found;
+	*ret = (struct dais_sign_in_answer){ .result = DAIS_SIGN_IN_WRONG };
+	if (!find_step(h, token, true, a, &step, &found, err))
+		return false;
+	if (!found)
+		return true;
+	if (dais_second_confirm(h, step.account, code, client, a, ret_codes, err))
+		return account_state_remove(h, AREA_STEP, step.key, err) &&
+		       begin_session(h, step.account, "code", client, a, ret, err);
+	/* The secret is the one the reader has before him: guessing codes of it gains nothing. */
+	if (err->code != DAIS_ERR_INVALID && err->code != DAIS_ERR_NOT_FOUND)
+		return false;
+	if (err->code == DAIS_ERR_INVALID)
+		ret->account = step.account;
+	account_err_clear(err);
+	return true;
+}
+
+bool
+dais_sign_in_invited(struct dais_house *h, struct dais_str account,
+    const struct dais_client *client, struct dais_arena *a, struct dais_sign_in_answer *ret,
+    struct dais_err *err)
+{
+	return begin_or_enrol(h, account, "link", client, a, ret, err);
 }
 
 /* ---- providers ---- */

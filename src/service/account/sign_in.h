@@ -7,7 +7,7 @@
 #ifndef DAIS_SERVICE_ACCOUNT_SIGN_IN_H
 #define DAIS_SERVICE_ACCOUNT_SIGN_IN_H
 
-#include "service/account/credential.h"
+#include "service/account/second.h"
 
 /* An attempt to sign in. */
 struct dais_sign_in {
@@ -26,6 +26,8 @@ enum dais_sign_in_result {
 	DAIS_SIGN_IN_WRONG,
 	DAIS_SIGN_IN_CODE, /* right so far: a code is needed. The token is of the step, not a
 			      session */
+	DAIS_SIGN_IN_ENROL, /* right so far: a role demands a second factor, which is turned on
+			       first. The token is of the step */
 	DAIS_SIGN_IN_WAIT, /* too many attempts */
 	DAIS_SIGN_IN_DONE  /* the token is of a new session */
 };
@@ -45,6 +47,20 @@ bool dais_sign_in_password(struct dais_house *h, const struct dais_sign_in *atte
 /* The second step: @token of the first, @code of the app or a recovery code. WRONG also when the
  * first step is more than five minutes ago (*@ret then has no account). */
 bool dais_sign_in_code(struct dais_house *h, struct dais_str token, struct dais_str code,
+    const struct dais_client *client, struct dais_arena *a, struct dais_sign_in_answer *ret,
+    struct dais_err *err);
+
+/* The secret that a step of ENROL is about; *@ret has no account when there is no such step (any
+ * more). */
+bool dais_sign_in_enrolling(struct dais_house *h, struct dais_str token, struct dais_arena *a,
+    struct dais_account *ret, struct dais_str *ret_secret, struct dais_err *err);
+/* Turns the second factor on with @code of it, and signs in: DONE, with the recovery codes, which
+ * are shown this once. WRONG: the code, or (then *@ret has no account) it took too long. */
+bool dais_sign_in_enrol(struct dais_house *h, struct dais_str token, struct dais_str code,
+    const struct dais_client *client, struct dais_arena *a, struct dais_sign_in_answer *ret,
+    dais_store_strs *ret_codes, struct dais_err *err);
+/* Who has just chosen the first password behind an invitation: DONE or ENROL. */
+bool dais_sign_in_invited(struct dais_house *h, struct dais_str account,
     const struct dais_client *client, struct dais_arena *a, struct dais_sign_in_answer *ret,
     struct dais_err *err);
 

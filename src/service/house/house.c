@@ -61,6 +61,12 @@ dais_house_store(struct dais_house *h)
 	return h->store;
 }
 
+const struct dais_account_settings *
+dais_house_accounts(const struct dais_house *h)
+{
+	return h->options.accounts;
+}
+
 int64_t
 dais_house_now_ms(const struct dais_house *h)
 {

@@ -17,6 +17,7 @@
 #include "store/index.h"
 #include "store/store.h"
 
+struct dais_account_settings;
 struct dais_house;
 
 struct dais_house_options {
@@ -25,6 +26,8 @@ struct dais_house_options {
 	/* The clock, milliseconds since 1970; NULL: the system's. */
 	int64_t (*now_ms)(void *ctx);
 	void *ctx;
+	/* Of its accounts (service/account/settings.h); held by the caller. NULL: all empty. */
+	const struct dais_account_settings *accounts;
 };
 
 bool dais_house_open(
@@ -32,6 +35,7 @@ bool dais_house_open(
 void dais_house_close(struct dais_house *h);
 struct dais_store *dais_house_store(struct dais_house *h);
 int64_t dais_house_now_ms(const struct dais_house *h);
+const struct dais_account_settings *dais_house_accounts(const struct dais_house *h); /* or NULL */
 
 /* A package as a record at one moment. Constant; held until dais_snapshot_release(). */
 struct dais_snapshot {

@@ -7,6 +7,7 @@
 #include "service/account/link.h"
 #include "service/account/personal_token.h"
 #include "service/account/provider.h"
+#include "service/account/settings.h"
 #include "service/account/sign_in.h"
 #include "service/account/work.h"
 #include "web/who.h"
@@ -51,6 +52,11 @@ void account_put_act(struct dais_page *p, const char *path, const char *name, st
     enum dais_say words);
 /* The word of a role, an action, an event; its own name when there is none. */
 struct dais_str account_word(const struct dais_page *p, const char *kind, struct dais_str name);
+/* The secret of a second factor to scan or type, for @email, and a form for its first code that is
+ * sent to @path; the codes it gave (second.c). */
+void account_put_secret(
+    struct dais_page *p, struct dais_str secret, struct dais_str email, const char *path);
+void account_put_recovery(struct dais_page *p, const dais_store_strs *codes);
 /* What the owner should know of a refused password. */
 enum dais_say account_fault_word(enum dais_password_fault fault);
 
@@ -111,7 +117,8 @@ void account_put_qr(struct dais_page *p, struct dais_str text, struct dais_str l
 
 /* Handlers (routes.c lists them). */
 dais_http_handler account_sign_in_get, account_sign_in_post, account_code_get, account_code_post,
-    account_sign_out_post, account_provider_get, account_return_get;
+    account_enrol_get, account_enrol_post, account_sign_out_post, account_provider_get,
+    account_return_get;
 dais_http_handler account_reset_get, account_reset_post, account_reset_link_get,
     account_reset_link_post, account_invitation_get, account_invitation_post,
     account_unsubscribe_get, account_unsubscribe_post;
@@ -120,6 +127,6 @@ dais_http_handler account_own_get, account_own_post, account_password_post, acco
     account_token_post, account_token_end_post;
 dais_http_handler account_list_get, account_invite_post, account_withdraw_post, account_one_get,
     account_one_post, account_grant_post, account_ungrant_post, account_disable_post,
-    account_make_reset_post;
+    account_make_reset_post, account_second_reset_post;
 
 #endif

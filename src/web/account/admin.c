@@ -344,7 +344,9 @@ show_one(struct dais_page *p, struct dais_str id, const struct admin_note *note,
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_account one;
 	dais_audit_vec events;
+	struct dais_credential credential;
 	if (!dais_account_get(p->site->house, id, p->arena, &one, &err) ||
+	    !dais_credential_of(p->site->house, id, p->arena, &credential, &err) ||
 	    !dais_audit_list(p->site->house, id, EVENTS_SHOWN, p->arena, &events, &err)) {
 		account_fail(p, &err);
 		return;
@@ -357,6 +359,9 @@ show_one(struct dais_page *p, struct dais_str id, const struct admin_note *note,
 	write_one_roles(p, &one);
 	account_put_act(
 	    p, path_of(p, id, "/reset"), NULL, DAIS_STR_NONE, DAIS_SAY_ACCOUNT_RESET_MAKE);
+	if (credential.has_second)
+		account_put_act(p, path_of(p, id, "/second/end"), NULL, DAIS_STR_NONE,
+		    DAIS_SAY_ACCOUNT_SECOND_RESET);
 	dais_page_form(p, dais_page_path(p, dais_str_from(path_of(p, id, "/disable"))));
 	dais_page_hidden(
 	    p, "revision", dais_arena_printf(p->arena, "%llu", (unsigned long long)one.revision));

@@ -234,6 +234,8 @@ account_fault_word(enum dais_password_fault fault)
 		return DAIS_SAY_ACCOUNT_PASSWORD_LONG;
 	case DAIS_PASSWORD_PERSONAL:
 		return DAIS_SAY_ACCOUNT_PASSWORD_PERSONAL;
+	case DAIS_PASSWORD_LEAKED:
+		return DAIS_SAY_ACCOUNT_PASSWORD_LEAKED;
 	case DAIS_PASSWORD_COMMON:
 	case DAIS_PASSWORD_GOOD:
 		break;

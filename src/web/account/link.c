@@ -16,20 +16,6 @@ static const struct account_field new_password = { DAIS_SAY_ACCOUNT_NEW_PASSWORD
 	"password", "new-password", DAIS_STR_INIT(""), DAIS_SAY_ACCOUNT_PASSWORD_HINT, false,
 	true };
 
-/* The local part of an address. */
-static struct dais_str
-local_part(struct dais_str email)
-{
-	return dais_str_sub(email, 0, dais_str_find_char(email, '@', 0));
-}
-
-static enum dais_password_fault
-examine(struct dais_str password, struct dais_str name, struct dais_str email)
-{
-	const struct dais_str known[] = { name, local_part(email), email };
-	return dais_password_examine(password, known, 3);
-}
-
 /* The link of the address, or an answer that it has ended. */
 static bool
 get_link(struct dais_page *p, bool is_reset, struct dais_link *ret)
@@ -155,7 +141,8 @@ account_reset_link_post(struct dais_http_exchange *x, void *ctx)
 	    !get_link(&f->page, true, &f->link))
 		return;
 	struct dais_str password = dais_http_field(x, "password");
-	enum dais_password_fault fault = examine(password, f->link.name, f->link.email);
+	enum dais_password_fault fault = dais_account_examine_password(
+	    dais_house_accounts(site->house), password, f->link.name, f->link.email);
 	if (fault != DAIS_PASSWORD_GOOD) {
 		show_reset(&f->page, account_fault_word(fault), 422);
 		return;
@@ -214,7 +201,8 @@ invitation_kept(
 	struct filling *f = ctx;
 	struct dais_page *p = &f->page;
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_str id, token;
+	struct dais_str id;
+	struct dais_sign_in_answer answer;
 	const struct dais_client client = dais_site_client(p->exchange);
 	if (failure) {
 		account_fail(p, failure);
@@ -228,13 +216,12 @@ invitation_kept(
 			account_fail(p, &err);
 		return;
 	}
-	if (!dais_session_begin(p->site->house, id, "link", &client, p->arena, &token, &err)) {
+	if (!dais_sign_in_invited(p->site->house, id, &client, p->arena, &answer, &err)) {
 		account_fail(p, &err);
 		return;
 	}
-	dais_site_set_session(p->exchange, token);
 	p->language = f->chosen.language;
-	account_go(p, "/account");
+	account_let_in(p, &answer, f->link.email, dais_page_path(p, DAIS_STR("/account")));
 }
 
 void
@@ -251,7 +238,8 @@ account_invitation_post(struct dais_http_exchange *x, void *ctx)
 		.zone = dais_str_trim(dais_http_field(x, "zone")) };
 	(void)dais_lang_parse(dais_http_field(x, "language"), &f->chosen.language);
 	struct dais_str password = dais_http_field(x, "password");
-	enum dais_password_fault fault = examine(password, f->chosen.name, f->link.email);
+	enum dais_password_fault fault = dais_account_examine_password(
+	    dais_house_accounts(site->house), password, f->chosen.name, f->link.email);
 	if (fault != DAIS_PASSWORD_GOOD) {
 		show_invitation(p, &f->link, &f->chosen, account_fault_word(fault), 422);
 		return;

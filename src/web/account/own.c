@@ -147,9 +147,8 @@ account_password_post(struct dais_http_exchange *x, void *ctx)
 		return;
 	const struct dais_actor *actor = again->page.actor;
 	again->fresh = dais_http_field(x, "new-password");
-	const struct dais_str known[] = { actor->name, actor->email,
-		dais_str_sub(actor->email, 0, dais_str_find_char(actor->email, '@', 0)) };
-	enum dais_password_fault fault = dais_password_examine(again->fresh, known, 3);
+	enum dais_password_fault fault = dais_account_examine_password(
+	    dais_house_accounts(again->page.site->house), again->fresh, actor->name, actor->email);
 	if (fault != DAIS_PASSWORD_GOOD)
 		show_note(&again->page, true, account_fault_word(fault), 422);
 	else
@@ -184,7 +183,7 @@ end_second(struct again *again, struct dais_str kept)
 	struct dais_err err = DAIS_ERR_INIT;
 	const struct dais_client client = dais_site_client(p->exchange);
 	(void)kept;
-	if (dais_second_end(p->site->house, p->actor->account, &client, &err))
+	if (dais_second_end(p->site->house, p->actor, &client, &err))
 		account_go(p, "/account?done=saved");
 	else
 		account_fail(p, &err);

@@ -59,58 +59,12 @@ write_password(struct dais_page *p, const struct dais_credential *credential)
 }
 
 static void
-write_secret(struct dais_page *p, struct dais_str secret)
-{
-	const struct account_field code = { DAIS_SAY_ACCOUNT_CODE, "code", "text", "one-time-code",
-		DAIS_STR_NONE, DAIS_SAY_COUNT, false, true };
-	struct dais_str issuer = dais_str_from(p->site->name ? p->site->name : "dais");
-	struct dais_str link = dais_totp_link(p->arena, issuer, p->actor->email, secret);
-	dais_page_say_in(p, "p", NULL, DAIS_SAY_ACCOUNT_SECOND_SCAN);
-	dais_page_element(p, "p", NULL);
-	account_put_qr(p, link, dais_page_say(p, DAIS_SAY_ACCOUNT_SECOND_PICTURE));
-	dais_page_end(p);
-	dais_page_element(p, "p", NULL);
-	dais_page_put(p, DAIS_SAY_ACCOUNT_SECOND_SECRET);
-	dais_xml_text_c(&p->xml, " ");
-	dais_xml_open(&p->xml, "code");
-	dais_xml_attr_c(&p->xml, "dir", "ltr");
-	dais_xml_text(&p->xml, secret);
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " · ");
-	dais_page_link(p, link, NULL);
-	dais_page_put(p, DAIS_SAY_ACCOUNT_SECOND_OPEN);
-	dais_xml_close(&p->xml);
-	dais_page_end(p);
-	dais_page_form(p, dais_page_path(p, DAIS_STR("/account/second/confirm")));
-	account_put_field(p, &code);
-	account_put_button(p, DAIS_SAY_ACCOUNT_SECOND_BEGIN, false);
-	dais_page_end(p);
-}
-
-static void
-write_recovery(struct dais_page *p, const dais_store_strs *codes)
-{
-	dais_page_say_in(p, "h3", NULL, DAIS_SAY_ACCOUNT_RECOVERY);
-	dais_page_say_in(p, "p", "note", DAIS_SAY_ACCOUNT_RECOVERY_WORDS);
-	dais_page_element(p, "ul", "plain");
-	for (size_t i = 0; i < codes->n; i++) {
-		dais_xml_open(&p->xml, "li");
-		dais_xml_open(&p->xml, "code");
-		dais_xml_attr_c(&p->xml, "dir", "ltr");
-		dais_xml_text(&p->xml, codes->v[i]);
-		dais_xml_close(&p->xml);
-		dais_page_end(p);
-	}
-	dais_page_end(p);
-}
-
-static void
 write_second(struct dais_page *p, const struct dais_credential *credential,
     const struct account_own_note *note)
 {
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_SECOND);
 	if (note->secret.n) {
-		write_secret(p, note->secret);
+		account_put_secret(p, note->secret, p->actor->email, "/account/second/confirm");
 		return;
 	}
 	dais_page_element(p, "p", NULL);
@@ -122,9 +76,14 @@ write_second(struct dais_page *p, const struct dais_credential *credential,
 		dais_page_put(p, DAIS_SAY_ACCOUNT_SECOND_OFF);
 	dais_page_end(p);
 	if (note->recovery.n)
-		write_recovery(p, &note->recovery);
+		account_put_recovery(p, &note->recovery);
 	if (!credential->kept.n)
 		return; /* the provider has factors of its own */
+	if (credential->has_second &&
+	    dais_account_demands_second(dais_house_accounts(p->site->house), &p->actor->grants)) {
+		dais_page_say_in(p, "p", NULL, DAIS_SAY_ACCOUNT_SECOND_DEMANDED);
+		return;
+	}
 	dais_page_form(p, dais_page_path(p, credential->has_second ? DAIS_STR("/account/second/end")
 								   : DAIS_STR("/account/second")));
 	put_present_password(p, "second-password");

@@ -12,6 +12,8 @@ const struct dais_http_route dais_routes_account[] = {
 	{ DAIS_HTTP_POST, "/{language}/sign-in", account_sign_in_post, FORM_MAX, GUESSING },
 	{ DAIS_HTTP_GET, "/{language}/sign-in/code", account_code_get, 0, 0 },
 	{ DAIS_HTTP_POST, "/{language}/sign-in/code", account_code_post, FORM_MAX, GUESSING },
+	{ DAIS_HTTP_GET, "/{language}/sign-in/second", account_enrol_get, 0, 0 },
+	{ DAIS_HTTP_POST, "/{language}/sign-in/second", account_enrol_post, FORM_MAX, GUESSING },
 	{ DAIS_HTTP_GET, "/{language}/sign-in/provider", account_provider_get, 0, GUESSING },
 	{ DAIS_HTTP_GET, "/sign-in/return", account_return_get, 0, GUESSING },
 	{ DAIS_HTTP_POST, "/{language}/sign-out", account_sign_out_post, FORM_MAX, 0 },
@@ -51,5 +53,7 @@ const struct dais_http_route dais_routes_account[] = {
 	    0 },
 	{ DAIS_HTTP_POST, "/{language}/accounts/{account}/reset", account_make_reset_post, FORM_MAX,
 	    0 },
+	{ DAIS_HTTP_POST, "/{language}/accounts/{account}/second/end", account_second_reset_post,
+	    FORM_MAX, 0 },
 	{ DAIS_HTTP_GET, NULL, NULL, 0, 0 },
 };

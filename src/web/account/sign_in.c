@@ -104,9 +104,13 @@ account_let_in(struct dais_page *p, const struct dais_sign_in_answer *answer, st
 		dais_http_redirect(x, dais_site_next(p->arena, next, p->language));
 		return;
 	case DAIS_SIGN_IN_CODE:
+	case DAIS_SIGN_IN_ENROL:
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
 		dais_site_set_step(x, answer->token);
-		dais_http_set_header(x, "Location", with_next(p, "/sign-in/code", next));
+		dais_http_set_header(x, "Location",
+		    with_next(p,
+			answer->result == DAIS_SIGN_IN_CODE ? "/sign-in/code" : "/sign-in/second",
+			next));
 		dais_http_reply(x, 303, "text/plain; charset=utf-8", DAIS_STR_NONE);
 		return;
 	case DAIS_SIGN_IN_WAIT:
