@@ -22,9 +22,9 @@ dais_check_agenda_02(struct dais_check *c) /* R-AGENDA-02 */
 		enum dais_item_kind kind;
 		const char *name;
 	} wanted[] = {
-		{ DAIS_ITEM_OPENING, "the opening" },
-		{ DAIS_ITEM_ADOPTION_OF_AGENDA, "the adoption of the agenda" },
-		{ DAIS_ITEM_REPORT, "the adoption of the report" },
+		{ DAIS_ITEM_OPENING, DAIS_MESSAGE("the opening") },
+		{ DAIS_ITEM_ADOPTION_OF_AGENDA, DAIS_MESSAGE("the adoption of the agenda") },
+		{ DAIS_ITEM_REPORT, DAIS_MESSAGE("the adoption of the report") },
 	};
 
 	for (size_t t = 0; t < c->r->together.n; t++) {
@@ -37,7 +37,8 @@ dais_check_agenda_02(struct dais_check *c) /* R-AGENDA-02 */
 			dais_check_hint(c,
 			    dais_check_say(c, agenda->origin, DAIS_STR_NONE,
 				"the agenda of the %.*s has no item for %s",
-				DAIS_STR_ARG(dais_check_body(c, body)), wanted[k].name),
+				DAIS_STR_ARG(dais_check_body(c, body)),
+				dais_check_part(c, wanted[k].name)),
 			    "add an item or part with kind: %s",
 			    dais_item_kind_name(wanted[k].kind));
 		}

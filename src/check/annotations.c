@@ -344,9 +344,9 @@ dais_check_annot_14(struct dais_check *c) /* R-ANNOT-14 */
 			continue;
 		dais_check_hint(c,
 		    dais_check_say(c, doc->origin, doc->symbols.v[0].text,
-			"%.*s is recorded as a %s, which its symbol does not say",
+			"%.*s is recorded as a %.*s, which its symbol does not say",
 			DAIS_STR_ARG(dais_check_document(c, d)),
-			dais_document_kind_name(doc->kind)),
+			CHECK_VALUE(c, dais_document_kind_name(doc->kind))),
 		    "CRP is for conference room papers, L for drafts, INF for information");
 	}
 }

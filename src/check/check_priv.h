@@ -49,6 +49,7 @@ struct dais_check {
 };
 
 #define CHECK_DATE(c, d) DAIS_STR_ARG(dais_check_date((c), (d)))
+#define CHECK_VALUE(c, name) DAIS_STR_ARG(dais_check_value((c), dais_str_from(name)))
 
 /* --- saying (say.c) --- */
 
@@ -85,6 +86,9 @@ struct dais_str dais_check_document(struct dais_check *c, size_t document);
 const char *dais_check_language(const struct dais_check *c, enum dais_lang l);
 /* A message that is part of another: "a room", "the opening". */
 const char *dais_check_part(const struct dais_check *c, const char *english);
+/* A word of packages ("hybrid", "resolution", "topics") as findings have it; one that is not known
+ * stays as it is. */
+struct dais_str dais_check_value(const struct dais_check *c, struct dais_str word);
 struct dais_str dais_check_date(struct dais_check *c, struct dais_date d);
 /* "Monday, 23 May 2022, 10 a.m." */
 struct dais_str dais_check_when(struct dais_check *c, struct dais_local at);
@@ -125,8 +129,8 @@ bool dais_check_refers(const struct dais_annotation *n, const char *kind, struct
 /* Whether @s has the ASCII-or-UTF-8 @word, both folded. */
 bool dais_check_contains(struct dais_check *c, struct dais_str s, const char *word);
 bool dais_check_is_space(char ch);
-/* Reports the words of references of @kinds (ends with NULL) that do not state the fact; @hint is
- * followed by the computed form. */
+/* Reports the words of references of @kinds (ends with NULL) that do not state the fact; @what is
+ * a message: "the item". */
 void dais_check_quoted(struct dais_check *c, const char *const *kinds, const char *what);
 
 /* A gathering cited in words: "eleventh meeting of the Working Group". */

@@ -225,7 +225,7 @@ dais_check_agenda_16(struct dais_check *c) /* R-AGENDA-16 */
 	static const char *const kinds[] = { "meeting", NULL };
 	const struct dais_record *r = c->r;
 
-	dais_check_quoted(c, kinds, "the ordinal of the meeting");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the ordinal of the meeting"));
 	dais_check_each_citation(c, check_ordinal);
 	for (size_t i = 0; i < r->meetings.n; i++) {
 		for (size_t k = 0; k < r->meetings.n; k++) {
@@ -276,7 +276,9 @@ check_noun(struct dais_check *c, const struct check_citation *ct, const struct d
 	dais_check_hint(c,
 	    dais_check_say_at(c, p, "\"%.*s\": the %.*s holds %s", DAIS_STR_ARG(words),
 		DAIS_STR_ARG(dais_check_body(c, body)),
-		c->r->bodies.v[body].noun_is_session ? "sessions" : "meetings"),
+		c->r->bodies.v[body].noun_is_session
+		    ? dais_check_part(c, DAIS_MESSAGE("sessions"))
+		    : dais_check_part(c, DAIS_MESSAGE("meetings"))),
 	    "use the noun of the body (noun: in meeting.yaml)");
 }
 
@@ -373,7 +375,7 @@ dais_check_agenda_18(struct dais_check *c) /* R-AGENDA-18 */
 {
 	static const char *const kinds[] = { "body", "short", NULL };
 
-	dais_check_quoted(c, kinds, "the name of the body");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the name of the body"));
 	for (size_t i = 0; i < c->texts.n; i++) {
 		const struct check_text *t = &c->texts.v[i];
 

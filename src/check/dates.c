@@ -32,8 +32,8 @@ check_weekday(void *ctx, const struct dais_fact *f)
 	p = w->para ? dais_check_place_para(c, w->para, f->at, f->n) : w->text->place;
 	dais_check_hint(c,
 	    dais_check_say_at(c, &p, "%.*s is a %.*s, not a %.*s", CHECK_DATE(c, d),
-		DAIS_STR_ARG(dais_text_weekday(DAIS_LANG_EN, dais_date_weekday(d))),
-		DAIS_STR_ARG(dais_text_weekday(DAIS_LANG_EN, f->weekday))),
+		DAIS_STR_ARG(dais_text_weekday(c->lang, dais_date_weekday(d))),
+		DAIS_STR_ARG(dais_text_weekday(c->lang, f->weekday))),
 	    "write {{day %04d-%02d-%02d}} and the weekday is computed", d.year, d.month, d.day);
 }
 
@@ -42,7 +42,7 @@ dais_check_date_01(struct dais_check *c) /* R-DATE-01 */
 {
 	static const char *const kinds[] = { "date", "day", "period", "time", NULL };
 
-	dais_check_quoted(c, kinds, "the date or time");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the date or time"));
 	for (size_t i = 0; i < c->paras.n; i++) {
 		struct weekdays w = { c, &c->paras.v[i], NULL };
 
@@ -123,22 +123,22 @@ check_day(struct dais_check *c, const struct dais_sitting *s)
 	const char *what = NULL;
 
 	if (is_holiday(p->host_holidays.v, p->host_holidays.n, d)) {
-		what = "a public holiday of the host country";
+		what = DAIS_MESSAGE("a public holiday of the host country");
 		sev = DAIS_SEVERITY_WARNING;
 	}
 	if (is_holiday(p->holidays.v, p->holidays.n, d)) {
-		what = "an official holiday of the organization";
+		what = DAIS_MESSAGE("an official holiday of the organization");
 		sev = DAIS_SEVERITY_ERROR;
 	}
 	if (dais_date_weekday(d) > 5) {
-		what = "at the weekend";
+		what = DAIS_MESSAGE("at the weekend");
 		sev = DAIS_SEVERITY_ERROR;
 	}
 	if (what)
 		dais_check_hint(c,
 		    dais_check_say_as(c, sev, s->origin, DAIS_STR_NONE,
 			"sittings on %.*s: the day is %s",
-			DAIS_STR_ARG(dais_text_day(c->a, DAIS_LANG_EN, d)), what),
+			DAIS_STR_ARG(dais_text_day(c->a, c->lang, d)), dais_check_part(c, what)),
 		    sev == DAIS_SEVERITY_WARNING
 			? "confirm with conference services that staff is there"
 			: "move the sittings of that day");
@@ -181,7 +181,7 @@ check_approval(struct dais_check *c, size_t i)
 		dais_check_hint(c,
 		    dais_check_say(c, p->origin, DAIS_STR_NONE,
 			"the %.*s of the %.*s are approved on %.*s, not before its opening",
-			DAIS_STR_ARG(p->object),
+			DAIS_STR_ARG(dais_check_value(c, p->object)),
 			DAIS_STR_ARG(dais_check_meeting(c, p->meetings.v[k])),
 			CHECK_DATE(c, p->date)),
 		    "the meeting opens on %.*s", CHECK_DATE(c, limit));
@@ -318,7 +318,8 @@ dais_check_date_07(struct dais_check *c) /* R-DATE-07 */
 		dais_check_hint(c,
 		    dais_check_say(c, m->origin, m->zone, "the %.*s has times, but %s",
 			DAIS_STR_ARG(dais_check_meeting(c, c->r->together.v[t])),
-			m->zone.n ? "its time zone is unknown" : "no time zone"),
+			dais_check_part(c, m->zone.n ? DAIS_MESSAGE("its time zone is unknown")
+						     : DAIS_MESSAGE("no time zone"))),
 		    "add zone: with an IANA name such as Europe/Vienna");
 	}
 }

@@ -52,10 +52,12 @@ dais_check_doc_01(struct dais_check *c) /* R-DOC-01 */
 			continue;
 		dais_check_hint(c,
 		    dais_check_say(c, doc->origin, DAIS_STR_NONE,
-			"%.*s %s on %.*s, less than %u weeks before the opening",
-			DAIS_STR_ARG(dais_check_document(c, d)),
-			dais_date_is_set(doc->date) ? "was submitted" : "is to be submitted",
-			CHECK_DATE(c, submission(doc)), r->profile.submit_weeks),
+			dais_date_is_set(doc->date)
+			    ? "%.*s was submitted on %.*s, less than %u weeks before the opening"
+			    : "%.*s is to be submitted on %.*s, less than %u weeks before the "
+			      "opening",
+			DAIS_STR_ARG(dais_check_document(c, d)), CHECK_DATE(c, submission(doc)),
+			r->profile.submit_weeks),
 		    "the last day is %.*s", CHECK_DATE(c, due));
 	}
 }
@@ -123,14 +125,14 @@ word_limit(const struct dais_record *r, const struct dais_document *d, const cha
 {
 	struct dais_str special = d->symbols.n ? d->symbols.v[0].special : DAIS_STR_NONE;
 
-	*ret_what = "a document before the meeting";
+	*ret_what = DAIS_MESSAGE("a document before the meeting");
 	if (dais_str_is(special, "L") || dais_str_is(special, "CRP") ||
 	    d->kind == DAIS_DOCUMENT_CONFERENCE_ROOM_PAPER) {
-		*ret_what = "a document of the meeting";
+		*ret_what = DAIS_MESSAGE("a document of the meeting");
 		return r->profile.words_in_session;
 	}
 	if (dais_str_is(d->author, "secretariat")) {
-		*ret_what = "a document of the Secretariat";
+		*ret_what = DAIS_MESSAGE("a document of the Secretariat");
 		return r->profile.words_secretariat;
 	}
 	return r->profile.words_other;
@@ -153,7 +155,8 @@ dais_check_doc_04(struct dais_check *c) /* R-DOC-04 */
 			    dais_check_say(c, v->origin, DAIS_STR_NONE,
 				"the %s version of %.*s has %u words, %s may have %u",
 				dais_check_language(c, (enum dais_lang)l),
-				DAIS_STR_ARG(dais_check_document(c, d)), v->words, what, limit),
+				DAIS_STR_ARG(dais_check_document(c, d)), v->words,
+				dais_check_part(c, what), limit),
 			    "shorten it, or obtain a waiver");
 		}
 	}

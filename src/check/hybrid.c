@@ -28,9 +28,9 @@ check_length(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality
 			continue;
 		dais_check_hint(c,
 		    dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
-			"the %s sitting on %.*s lasts %d minutes, at most %d are possible",
-			dais_modality_name(m), DAIS_STR_ARG(dais_check_when(c, v->v[s].start)),
-			length_of(&v->v[s]), max),
+			"the %.*s sitting on %.*s lasts %d minutes, at most %d are possible",
+			CHECK_VALUE(c, dais_modality_name(m)),
+			DAIS_STR_ARG(dais_check_when(c, v->v[s].start)), length_of(&v->v[s]), max),
 		    "divide it: remote interpretation ends after %d minutes", max);
 	}
 }
@@ -78,8 +78,9 @@ check_plan(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m
 		if (!is_in(main, i) || is_in(v, i))
 			continue;
 		dais_check_hint(c,
-		    dais_check_say(c, at, DAIS_STR_NONE, "the %s plan has no sitting for %.*s",
-			dais_modality_name(m), DAIS_STR_ARG(dais_check_item(c, i, DAIS_NONE))),
+		    dais_check_say(c, at, DAIS_STR_NONE, "the %.*s plan has no sitting for %.*s",
+			CHECK_VALUE(c, dais_modality_name(m)),
+			DAIS_STR_ARG(dais_check_item(c, i, DAIS_NONE))),
 		    "a plan distributes all items over its sittings");
 	}
 	for (size_t t = 0; t < c->r->together.n; t++) {
@@ -91,9 +92,10 @@ check_plan(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m
 		/* a shortfall may be accepted, but must be known */
 		dais_check_hint(c,
 		    dais_check_say_as(c, DAIS_SEVERITY_WARNING, at, DAIS_STR_NONE,
-			"the %s plan gives the %.*s %d h %02d, the timetable %d h %02d",
-			dais_modality_name(m), DAIS_STR_ARG(dais_check_body(c, body)), have / 60,
-			have % 60, want / 60, want % 60),
+			"the %.*s plan gives the %.*s %d h %02d, the timetable %d h %02d",
+			CHECK_VALUE(c, dais_modality_name(m)),
+			DAIS_STR_ARG(dais_check_body(c, body)), have / 60, have % 60, want / 60,
+			want % 60),
 		    "%d minutes are lost: add sittings, or accept the shortfall", want - have);
 	}
 }
@@ -147,11 +149,16 @@ check_team(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m
 
 		if (n <= max)
 			continue;
-		g = dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
-		    "%d %s sittings in the week of %.*s are more than the %d of %s%.*s", n,
-		    dais_modality_name(m), CHECK_DATE(c, v->v[s].start.date), max,
-		    team.n ? "the team of interpreters " : "one team of interpreters",
-		    DAIS_STR_ARG(team));
+		g = team.n ? dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
+				 "%d %.*s sittings in the week of %.*s are more than the %d of the "
+				 "team of interpreters %.*s",
+				 n, CHECK_VALUE(c, dais_modality_name(m)),
+				 CHECK_DATE(c, v->v[s].start.date), max, DAIS_STR_ARG(team))
+			   : dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
+				 "%d %.*s sittings in the week of %.*s are more than the %d of one "
+				 "team of interpreters",
+				 n, CHECK_VALUE(c, dais_modality_name(m)),
+				 CHECK_DATE(c, v->v[s].start.date), max);
 		dais_check_hint(c, g, "reserve %d teams", (n + max - 1) / max);
 	}
 }
@@ -176,9 +183,9 @@ check_gap(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m,
 			continue;
 		dais_check_hint(c,
 		    dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
-			"the %s sitting on %.*s begins %d minutes after the one before",
-			dais_modality_name(m), DAIS_STR_ARG(dais_check_when(c, v->v[s].start)),
-			gap),
+			"the %.*s sitting on %.*s begins %d minutes after the one before",
+			CHECK_VALUE(c, dais_modality_name(m)),
+			DAIS_STR_ARG(dais_check_when(c, v->v[s].start)), gap),
 		    "leave at least %d minutes", least);
 	}
 }
@@ -205,8 +212,8 @@ dais_check_hyb_06(struct dais_check *c) /* R-HYB-06 */
 			continue;
 		dais_check_hint(c,
 		    dais_check_say(c, m->origin, DAIS_STR_NONE,
-			"nobody is recorded as having approved the %s format of the %.*s",
-			dais_modality_name(m->modality),
+			"nobody is recorded as having approved the %.*s format of the %.*s",
+			CHECK_VALUE(c, dais_modality_name(m->modality)),
 			DAIS_STR_ARG(dais_check_meeting(c, r->together.v[t]))),
 		    "add an approval with object: format");
 	}
@@ -227,7 +234,7 @@ check_late(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m
 		    dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
 			"the sitting on %.*s goes on after %.*s",
 			DAIS_STR_ARG(dais_check_when(c, v->v[s].start)),
-			DAIS_STR_ARG(dais_text_time(c->a, DAIS_LANG_EN, latest))),
+			DAIS_STR_ARG(dais_text_time(c->a, c->lang, latest))),
 		    "end it earlier, or obtain a waiver and set latest-end in profile.yaml");
 	}
 }

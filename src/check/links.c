@@ -45,7 +45,7 @@ dais_check_link_01(struct dais_check *c) /* R-LINK-01 */
 {
 	static const char *const kinds[] = { "doc", NULL };
 
-	dais_check_quoted(c, kinds, "the symbol");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the symbol"));
 	for (size_t i = 0; i < c->texts.n; i++) {
 		const struct check_text *t = &c->texts.v[i];
 

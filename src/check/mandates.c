@@ -107,7 +107,7 @@ dais_check_mand_01(struct dais_check *c) /* R-MAND-01 */
 	static const char *const kinds[] = { "mandate", NULL };
 	const struct dais_record *r = c->r;
 
-	dais_check_quoted(c, kinds, "the number of the resolution or decision");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the number of the resolution or decision"));
 	for (size_t i = 0; i < c->texts.n; i++) {
 		if (c->texts.v[i].kind == CHECK_TYPED || c->texts.v[i].kind == CHECK_TITLE)
 			check_citations(c, &c->texts.v[i]);
@@ -148,9 +148,10 @@ dais_check_mand_02(struct dais_check *c) /* R-MAND-02 */
 		if (!cited || (m->paragraphs.n && !dais_ml_is_empty(&m->title)))
 			continue;
 		dais_check_hint(c,
-		    dais_check_say(c, m->origin, DAIS_STR_NONE, "%.*s %.*s is cited without %s",
-			DAIS_STR_ARG(m->kind), DAIS_STR_ARG(m->number),
-			m->paragraphs.n ? "its title" : "the paragraph meant"),
+		    dais_check_say(c, m->origin, DAIS_STR_NONE,
+			m->paragraphs.n ? "%.*s %.*s is cited without its title"
+					: "%.*s %.*s is cited without the paragraph meant",
+			DAIS_STR_ARG(dais_check_value(c, m->kind)), DAIS_STR_ARG(m->number)),
 		    "add %s", m->paragraphs.n ? "title:" : "paragraphs:");
 	}
 }
@@ -170,8 +171,8 @@ dais_check_mand_03(struct dais_check *c) /* R-MAND-03 */
 			dais_check_hint(c,
 			    dais_check_say(c, m->origin, m->outcome_kind,
 				"%.*s %.*s asks for %.*s, but not by which session",
-				DAIS_STR_ARG(m->kind), DAIS_STR_ARG(m->number),
-				DAIS_STR_ARG(m->outcome_kind)),
+				DAIS_STR_ARG(dais_check_value(c, m->kind)), DAIS_STR_ARG(m->number),
+				DAIS_STR_ARG(dais_check_value(c, m->outcome_kind))),
 			    "add for: to the outcome");
 		} else if (dais_date_is_set(closes) &&
 			   dais_date_cmp(r->meetings.v[m->outcome_for].opens.date, closes) <= 0) {
@@ -179,8 +180,8 @@ dais_check_mand_03(struct dais_check *c) /* R-MAND-03 */
 			    dais_check_say(c, m->origin, m->outcome_kind,
 				"%.*s %.*s asks for %.*s for the %.*s, which does not come after "
 				"the meeting",
-				DAIS_STR_ARG(m->kind), DAIS_STR_ARG(m->number),
-				DAIS_STR_ARG(m->outcome_kind),
+				DAIS_STR_ARG(dais_check_value(c, m->kind)), DAIS_STR_ARG(m->number),
+				DAIS_STR_ARG(dais_check_value(c, m->outcome_kind)),
 				DAIS_STR_ARG(dais_check_meeting(c, m->outcome_for))),
 			    "name a later session in outcome: for:");
 		}
@@ -228,7 +229,8 @@ dais_check_mand_04(struct dais_check *c) /* R-MAND-04 */
 					"%.*s rests on %.*s %.*s, which requests nothing of that "
 					"body",
 					DAIS_STR_ARG(dais_check_item(c, i, body)),
-					DAIS_STR_ARG(m->kind), DAIS_STR_ARG(m->number)),
+					DAIS_STR_ARG(dais_check_value(c, m->kind)),
+					DAIS_STR_ARG(m->number)),
 				    "correct requests: or mandates:");
 			}
 		}

@@ -115,8 +115,9 @@ dais_check_mast_01(struct dais_check *c) /* R-MAST-01 */
 {
 	const struct dais_record *r = c->r;
 	const struct dais_document *d;
-	static const char *const names[] = { "symbol (symbols:)", "date (date:)",
-		"original language (original:)", "organ (profile: organ)" };
+	static const char *const names[] = { DAIS_MESSAGE("symbol (symbols:)"),
+		DAIS_MESSAGE("date (date:)"), DAIS_MESSAGE("original language (original:)"),
+		DAIS_MESSAGE("organ (profile: organ)") };
 	bool missing[4];
 
 	if (r->produces == DAIS_NONE)
@@ -131,7 +132,8 @@ dais_check_mast_01(struct dais_check *c) /* R-MAST-01 */
 			continue;
 		dais_check_hint(c,
 		    dais_check_say(c, d->origin, DAIS_STR_NONE, "the masthead of %.*s lacks the %s",
-			DAIS_STR_ARG(dais_check_document(c, r->produces)), names[i]),
+			DAIS_STR_ARG(dais_check_document(c, r->produces)),
+			dais_check_part(c, names[i])),
 		    "add it to the document in meeting.yaml");
 	}
 }

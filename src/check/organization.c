@@ -70,16 +70,16 @@ check_opening(
 			 dais_str_find(c->paras.v[i].text, m->place.in[l], 0) != SIZE_MAX;
 	}
 	if (!place)
-		lacks = "the place";
+		lacks = DAIS_MESSAGE("the place");
 	if (!o.time || m->opens.minute < 0)
-		lacks = "the time";
+		lacks = DAIS_MESSAGE("the time");
 	if (!o.day)
-		lacks = "the weekday and date";
+		lacks = DAIS_MESSAGE("the weekday and date");
 	if (!lacks)
 		return;
 	dais_check_hint(c,
 	    dais_check_say_at(c, &p, "the annotation on the opening of the %.*s does not give %s",
-		DAIS_STR_ARG(dais_check_meeting(c, meeting)), lacks),
+		DAIS_STR_ARG(dais_check_meeting(c, meeting)), dais_check_part(c, lacks)),
 	    "use {{opening %.*s}} and {{place %.*s}}", DAIS_STR_ARG(m->id), DAIS_STR_ARG(m->id));
 }
 
@@ -143,9 +143,9 @@ dais_check_annot_10(struct dais_check *c) /* R-ANNOT-10 */
 					continue;
 				dais_check_hint(c,
 				    dais_check_say_at(c, &p,
-					"the annotation does not say who approved the %s of the "
+					"the annotation does not say who approved the %.*s of the "
 					"%.*s, and when",
-					objects[k],
+					CHECK_VALUE(c, objects[k]),
 					DAIS_STR_ARG(dais_check_meeting(c, r->together.v[t]))),
 				    "use {{approved ...}} with an approval whose object is %s",
 				    objects[k]);
@@ -285,7 +285,7 @@ dais_check_annot_12(struct dais_check *c) /* R-ANNOT-12 */
 {
 	static const char *const kinds[] = { "dates", "opening", NULL };
 
-	dais_check_quoted(c, kinds, "the dates of the meeting");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the dates of the meeting"));
 	for (size_t i = 0; c->r->sittings.n && i < c->paras.n; i++) {
 		const struct check_para *p = &c->paras.v[i];
 		struct one_sentence s = { .c = c, .p = p };

@@ -40,7 +40,7 @@ report(struct dais_check *c, const struct check_text *t, const struct dais_ref *
 	struct dais_place p = t->place;
 	struct dais_diag *g =
 	    dais_check_say_at(c, &p, "the words \"%.*s\" do not state %s: it is \"%.*s\"",
-		DAIS_STR_ARG(ref->words), what, DAIS_STR_ARG(said->fact));
+		DAIS_STR_ARG(ref->words), dais_check_part(c, what), DAIS_STR_ARG(said->fact));
 
 	dais_check_hint(c, g, "correct the words, or leave them out: {{%.*s %.*s}}",
 	    DAIS_STR_ARG(ref->kind), DAIS_STR_ARG(ref->argument));
@@ -76,5 +76,5 @@ dais_check_sil_17(struct dais_check *c) /* R-SIL-17 */
 {
 	static const char *const kinds[] = { "approved", NULL };
 
-	dais_check_quoted(c, kinds, "the date of the approval in the record");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the date of the approval in the record"));
 }

@@ -200,6 +200,25 @@ dais_check_document(struct dais_check *c, size_t document)
 	    DAIS_STR_ARG(dais_check_words(c, &c->r->documents.v[document].title)));
 }
 
+struct dais_str
+dais_check_value(const struct dais_check *c, struct dais_str word)
+{
+	static const char *const known[] = { DAIS_MESSAGE("in-person"), DAIS_MESSAGE("hybrid"),
+		DAIS_MESSAGE("online"), DAIS_MESSAGE("agenda"), DAIS_MESSAGE("background-paper"),
+		DAIS_MESSAGE("report"), DAIS_MESSAGE("note"), DAIS_MESSAGE("conference-room-paper"),
+		DAIS_MESSAGE("draft"), DAIS_MESSAGE("information"), DAIS_MESSAGE("other"),
+		DAIS_MESSAGE("general"), DAIS_MESSAGE("limited"), DAIS_MESSAGE("restricted"),
+		DAIS_MESSAGE("resolution"), DAIS_MESSAGE("decision"), DAIS_MESSAGE("rule"),
+		DAIS_MESSAGE("dates"), DAIS_MESSAGE("topics"), DAIS_MESSAGE("procedure"),
+		DAIS_MESSAGE("format"), DAIS_MESSAGE("recommendations") };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (dais_str_is(word, known[i]))
+			return dais_str_from(dais_check_part(c, known[i]));
+	}
+	return word;
+}
+
 const char *
 dais_check_language(const struct dais_check *c, enum dais_lang l)
 {

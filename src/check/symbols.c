@@ -354,9 +354,10 @@ dais_check_sym_11(struct dais_check *c) /* R-SYM-11 */
 			continue;
 		dais_check_hint(c,
 		    dais_check_say(c, doc->origin, doc->symbols.v[0].text,
-			"the distribution of %.*s is %s, its symbol says %s",
+			"the distribution of %.*s is %.*s, its symbol says %.*s",
 			DAIS_STR_ARG(dais_check_document(c, d)),
-			dais_distribution_name(doc->distribution), want),
+			CHECK_VALUE(c, dais_distribution_name(doc->distribution)),
+			CHECK_VALUE(c, want)),
 		    "write distribution: %s, or correct the symbol", want);
 	}
 }

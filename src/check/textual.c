@@ -36,7 +36,8 @@ add_to_group(struct dais_check *c, struct groups *gs, const struct dais_place *p
 		return;
 	}
 	dais_vec_push(c->a, &gs->v, ((struct group){ p->file, NULL, c->diags->list.n, 1 }));
-	dais_check_hint(c, dais_check_say_at(c, p, "%s", what), "%s", hint);
+	dais_check_hint(c, dais_check_say_at(c, p, "%s", dais_check_part(c, what)), "%s",
+	    dais_check_part(c, hint));
 }
 
 /* The words around byte @at. */
@@ -99,8 +100,9 @@ dais_check_txt_01(struct dais_check *c) /* R-TXT-01 */
 			    !is_letter(t->s.p[after]))
 				continue;
 			p = around(t, at);
-			add_to_group(
-			    c, &gs, &p, "a space stands before an apostrophe", "remove the space");
+			add_to_group(c, &gs, &p,
+			    DAIS_MESSAGE("a space stands before an apostrophe"),
+			    DAIS_MESSAGE("remove the space"));
 		}
 	}
 }
@@ -117,7 +119,8 @@ dais_check_txt_02(struct dais_check *c) /* R-TXT-02 */
 		while ((at = dais_str_find(t->s, DAIS_STR("  "), at)) != SIZE_MAX) {
 			struct dais_place p = around(t, at);
 
-			add_to_group(c, &gs, &p, "two spaces stand together", "remove one");
+			add_to_group(c, &gs, &p, DAIS_MESSAGE("two spaces stand together"),
+			    DAIS_MESSAGE("remove one"));
 			while (at < t->s.n && t->s.p[at] == ' ')
 				at++;
 		}
@@ -141,9 +144,10 @@ dais_check_txt_03(struct dais_check *c) /* R-TXT-03 */
 				struct dais_place p = around(t, at);
 
 				add_to_group(c, &gs, &p,
-				    "a plain space stands beside double punctuation; the line may "
-				    "break there",
-				    "use a no-break space (U+00A0)");
+				    DAIS_MESSAGE("a plain space stands beside double punctuation; "
+						 "the line may "
+						 "break there"),
+				    DAIS_MESSAGE("use a no-break space (U+00A0)"));
 				at += pair.n;
 			}
 		}
@@ -183,8 +187,8 @@ dais_check_txt_06(struct dais_check *c) /* R-TXT-06 */
 			continue;
 		p = around(t, at);
 		add_to_group(c, &gs, &p,
-		    "characters are written in pieces (not in Unicode form NFC)",
-		    "write each letter with its accent as one character");
+		    DAIS_MESSAGE("characters are written in pieces (not in Unicode form NFC)"),
+		    DAIS_MESSAGE("write each letter with its accent as one character"));
 	}
 }
 

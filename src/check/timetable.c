@@ -34,7 +34,7 @@ check_hours(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality 
 			list =
 			    dais_arena_printf(c->a, "%.*s%s%.*s", DAIS_STR_ARG(list), i ? ", " : "",
 				DAIS_STR_ARG(dais_text_time_range(
-				    c->a, DAIS_LANG_EN, p->hours.v[i].start, p->hours.v[i].end)));
+				    c->a, c->lang, p->hours.v[i].start, p->hours.v[i].end)));
 		g = dais_check_say(c, sitting->origin, DAIS_STR_NONE,
 		    "the sitting on %.*s lies outside the hours of sittings",
 		    DAIS_STR_ARG(dais_check_when(c, sitting->start)));
@@ -66,11 +66,13 @@ shared_thing(
     struct dais_check *c, const struct dais_sitting *x, const struct dais_sitting *y, size_t body)
 {
 	if (body != DAIS_NONE)
-		return dais_arena_printf(c->a, "the %.*s", DAIS_STR_ARG(dais_check_body(c, body)));
+		return dais_text_message(
+		    c->a, c->lang, "the %.*s", DAIS_STR_ARG(dais_check_body(c, body)));
 	if (share_room(c, x, y))
-		return DAIS_STR("a room");
-	return x->team.n && dais_str_eq(x->team, y->team) ? DAIS_STR("a team of interpreters")
-							  : DAIS_STR_NONE;
+		return dais_str_from(dais_check_part(c, DAIS_MESSAGE("a room")));
+	return x->team.n && dais_str_eq(x->team, y->team)
+		   ? dais_str_from(dais_check_part(c, DAIS_MESSAGE("a team of interpreters")))
+		   : DAIS_STR_NONE;
 }
 
 static size_t
@@ -348,9 +350,9 @@ dais_check_time_10(struct dais_check *c) /* R-TIME-10 */
 			dais_check_hint(c,
 			    dais_check_say(c, c->r->meetings.v[c->r->together.v[0]].origin,
 				DAIS_STR_NONE, "no sitting on %.*s, %.*s",
-				DAIS_STR_ARG(dais_text_day(c->a, DAIS_LANG_EN, d)),
+				DAIS_STR_ARG(dais_text_day(c->a, c->lang, d)),
 				DAIS_STR_ARG(dais_text_time_range(
-				    c->a, DAIS_LANG_EN, p->hours.v[h].start, p->hours.v[h].end))),
+				    c->a, c->lang, p->hours.v[h].start, p->hours.v[h].end))),
 			    "use the half-day, or shorten the meeting");
 		}
 	}

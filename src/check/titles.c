@@ -96,7 +96,7 @@ dais_check_agenda_04(struct dais_check *c) /* R-AGENDA-04 */
 	static const char *const kinds[] = { "title", "quoted", "item", "number", NULL };
 	quotation_vec v = { NULL, 0, 0 };
 
-	dais_check_quoted(c, kinds, "the item");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the item"));
 	collect(c, &v);
 	for (size_t i = 0; i < v.n; i++) {
 		for (size_t k = 0; k < c->r->items.n; k++)
@@ -111,7 +111,7 @@ dais_check_doc_11(struct dais_check *c) /* R-DOC-11 */
 	static const char *const kinds[] = { "doctitle", NULL };
 	quotation_vec v = { NULL, 0, 0 };
 
-	dais_check_quoted(c, kinds, "the title of the document");
+	dais_check_quoted(c, kinds, DAIS_MESSAGE("the title of the document"));
 	collect(c, &v);
 	for (size_t i = 0; i < v.n; i++) {
 		for (size_t k = 0; k < c->r->documents.n; k++)
