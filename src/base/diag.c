@@ -25,6 +25,7 @@ dais_diags_add_v(struct dais_diags *d, const char *rule, enum dais_severity sev,
     const struct dais_place *place, const char *fmt, va_list values)
 {
 	struct dais_diag *g;
+	va_list again;
 
 	if (sev == DAIS_SEVERITY_ERROR)
 		d->errors++;
@@ -35,6 +36,11 @@ dais_diags_add_v(struct dais_diags *d, const char *rule, enum dais_severity sev,
 	g = dais_vec_add(d->arena, &d->list);
 	g->rule = rule;
 	g->severity = sev;
+	if (d->say && d->keeps_english) {
+		va_copy(again, values);
+		g->english = dais_arena_vprintf(d->arena, fmt, again);
+		va_end(again);
+	}
 	g->message = say(d, fmt, values);
 	if (place)
 		dais_diag_add_place(d, g, place);
@@ -101,6 +107,7 @@ dais_diags_copy(struct dais_diags *d, const struct dais_diag *g)
 	    dais_diags_add(d, g->rule, g->severity, NULL, "%.*s", DAIS_STR_ARG(g->message));
 
 	own->rule = dais_arena_cstr(d->arena, dais_str_from(g->rule));
+	own->english = dais_arena_dup(d->arena, g->english);
 	own->hint = dais_arena_dup(d->arena, g->hint);
 	for (size_t i = 0; i < g->places.n; i++)
 		dais_diag_add_place(d, own, &g->places.v[i]);

@@ -36,6 +36,7 @@ struct dais_diag {
 	const char *rule; /* id such as "R-AGENDA-16" or "package"; static storage */
 	enum dais_severity severity;
 	struct dais_str message; /* one sentence, no full stop needed */
+	struct dais_str english; /* the message in English (keeps_english); else empty */
 	struct dais_str hint; /* what was expected or what to do; may be empty */
 	DAIS_VEC(struct dais_place) places; /* the first is where to look first */
 	DAIS_VEC(struct dais_edit) edits; /* together they mend it; none: a person must decide */
@@ -49,6 +50,7 @@ struct dais_diags {
 	size_t dropped;
 	enum dais_lang lang; /* of the messages and hints that are added; English at first */
 	dais_message_fn *say; /* NULL: in English (dais_text_diags_in() sets both) */
+	bool keeps_english; /* beside messages in another language, for programs */
 };
 
 void dais_diags_init(struct dais_diags *d, struct dais_arena *a);

@@ -50,7 +50,7 @@ dais_diag_fingerprint(struct dais_arena *a, const struct dais_diag *g)
 		has_words |= g->places.v[i].text.n > 0;
 	}
 	if (!has_words)
-		put_words(&b, g->message);
+		put_words(&b, g->english.n ? g->english : g->message);
 	digest = dais_digest_of(dais_buf_str(&b));
 	return dais_str_sub(dais_digest_hex(a, &digest), 0, 32);
 }

@@ -9,7 +9,7 @@
 #include "base/diag.h"
 
 /* 32 lower-case hexadecimal digits, in @a. White space in words does not count. A finding without
- * words at its places is told by its message. */
+ * words at its places is told by its message, in English where that was kept. */
 struct dais_str dais_diag_fingerprint(struct dais_arena *a, const struct dais_diag *g);
 
 #endif

@@ -55,6 +55,7 @@ dais_pack_diags(struct dais_buf *b, const struct dais_diags *d)
 		dais_pack_str(b, dais_str_from(g->rule));
 		dais_pack_uint(b, (uint64_t)g->severity);
 		dais_pack_str(b, g->message);
+		dais_pack_str(b, g->english);
 		dais_pack_str(b, g->hint);
 		dais_pack_uint(b, g->places.n);
 		for (size_t k = 0; k < g->places.n; k++)
@@ -177,6 +178,7 @@ unpack_diag(struct dais_unpack *u, struct dais_diags *d)
 	enum dais_severity severity =
 	    (enum dais_severity)dais_unpack_uint(u, DAIS_SEVERITY_COUNT - 1);
 	struct dais_str message = dais_unpack_text(u, WORDS_MAX);
+	struct dais_str english = dais_unpack_text(u, WORDS_MAX);
 	struct dais_str hint = dais_unpack_text(u, WORDS_MAX);
 	struct dais_diag *g;
 	size_t n;
@@ -187,6 +189,7 @@ unpack_diag(struct dais_unpack *u, struct dais_diags *d)
 		return;
 	g = dais_diags_add(
 	    d, dais_arena_cstr(d->arena, rule), severity, NULL, "%.*s", DAIS_STR_ARG(message));
+	g->english = english.n ? dais_arena_dup(d->arena, english) : DAIS_STR_NONE;
 	if (hint.n)
 		dais_diag_set_hint(d, g, "%.*s", DAIS_STR_ARG(hint));
 	n = (size_t)dais_unpack_uint(u, PLACES_MAX);

@@ -26,13 +26,33 @@ dais_rule_is_chosen(const struct dais_rule *rule, const struct dais_check_option
 	return opt->n_rules ? is_named(rule->id, opt->rules, opt->n_rules) : rule->by_default;
 }
 
+/* The English beside what the running rule said, from finding @from on: the rule says it again. */
+static void
+keep_english(const struct dais_check *c, size_t from)
+{
+	struct dais_check again = *c;
+	struct dais_diags english;
+	size_t n = c->diags->list.n - from;
+
+	if (!n || !c->diags->keeps_english || c->lang == DAIS_LANG_EN)
+		return;
+	dais_diags_init(&english, c->a);
+	english.limit = c->diags->limit;
+	again.diags = &english;
+	again.lang = DAIS_LANG_EN;
+	c->rule->run(&again);
+	for (size_t i = 0; i < n && i < english.list.n; i++)
+		c->diags->list.v[from + i].english =
+		    dais_arena_dup(c->diags->arena, english.list.v[i].message);
+}
+
 void
 dais_check_record(
     const struct dais_record *r, const struct dais_check_options *opt, struct dais_diags *diags)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_check c = { .r = r, .diags = diags, .a = a, .lang = diags->lang };
-	size_t n;
+	size_t n, from;
 	const struct dais_rule *rules = dais_rules_all(&n);
 
 	dais_check_collect(&c);
@@ -40,7 +60,9 @@ dais_check_record(
 		if (!rules[i].run || !dais_rule_is_chosen(&rules[i], opt))
 			continue;
 		c.rule = &rules[i];
+		from = diags->list.n;
 		rules[i].run(&c);
+		keep_english(&c, from);
 	}
 	dais_diags_sort(diags);
 }

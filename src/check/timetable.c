@@ -26,19 +26,18 @@ check_hours(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality 
 	for (size_t s = 0; m == DAIS_MODALITY_IN_PERSON && s < v->n; s++) {
 		const struct dais_sitting *sitting = &v->v[s];
 		struct dais_diag *g;
-		struct dais_str list = DAIS_STR_NONE;
+		struct dais_str *hours = DAIS_NEW_N(c->a, p->hours.n, struct dais_str);
 
 		if (is_inside(p->hours.v, p->hours.n, sitting->start.minute, sitting->end.minute))
 			continue;
 		for (size_t i = 0; i < p->hours.n; i++)
-			list =
-			    dais_arena_printf(c->a, "%.*s%s%.*s", DAIS_STR_ARG(list), i ? ", " : "",
-				DAIS_STR_ARG(dais_text_time_range(
-				    c->a, c->lang, p->hours.v[i].start, p->hours.v[i].end)));
+			hours[i] = dais_text_time_range(
+			    c->a, c->lang, p->hours.v[i].start, p->hours.v[i].end);
 		g = dais_check_say(c, sitting->origin, DAIS_STR_NONE,
 		    "the sitting on %.*s lies outside the hours of sittings",
 		    DAIS_STR_ARG(dais_check_when(c, sitting->start)));
-		dais_check_hint(c, g, "allowed: %.*s", DAIS_STR_ARG(list));
+		dais_check_hint(c, g, "allowed: %.*s",
+		    DAIS_STR_ARG(dais_text_list(c->a, c->lang, hours, p->hours.n)));
 	}
 }
 

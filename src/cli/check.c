@@ -12,6 +12,7 @@
 static struct {
 	const char *format;
 	const char *language;
+	const char *messages;
 	const char *profile;
 	const char *severity;
 	const char *jobs;
@@ -30,6 +31,8 @@ static const struct dais_option options[] = {
 	    &args.severity },
 	{ DAIS_OPTION_STRING, 'l', "lang", "L",
 	    "language of the documents (default: found by itself)", &args.language },
+	{ DAIS_OPTION_STRING, 'm', "messages", "L",
+	    "language of the findings (default: that of the environment)", &args.messages },
 	{ DAIS_OPTION_STRING, 'p', "profile", "P",
 	    "rules of the body for packages, instead of their own", &args.profile },
 	{ DAIS_OPTION_STRING, 'j', "jobs", "N", "documents at a time (default: one a core)",
@@ -58,6 +61,7 @@ struct wishes {
 	enum check_format format;
 	enum dais_severity least;
 	enum dais_lang language;
+	enum dais_lang messages;
 	int64_t jobs;
 	bool has_baseline;
 	struct dais_baseline baseline;
@@ -143,6 +147,8 @@ parse_wishes(struct dais_arena *a, struct wishes *w, struct dais_err *err)
 	if (!known_rules(err) || !parse_words(w, err) || !combine(w, err) ||
 	    !read_baseline(a, w, err))
 		return false;
+	if (!dais_cli_language(args.messages, &w->messages, err))
+		return false;
 	if (args.language && !dais_lang_parse(dais_str_from(args.language), &w->language))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
@@ -226,6 +232,8 @@ static int
 check_all(struct check_run *run, const struct wishes *w)
 {
 	struct dais_document_options opt = { .language = args.language ? &w->language : NULL,
+		.said_in = &w->messages,
+		.keeps_english = w->format != CHECK_TEXT || args.baseline || args.write_baseline,
 		.check = true,
 		.rules = args.rules.n ? args.rules.v : NULL,
 		.n_rules = args.rules.n,
@@ -271,6 +279,7 @@ dais_cmd_check(int argc, char **argv)
 			return dais_cli_error(&err);
 	}
 	run.format = wishes.format;
+	run.messages = wishes.messages;
 	run.fix = args.fix;
 	run.write = args.write;
 	run.annotate = args.annotate;

@@ -4,6 +4,7 @@
  */
 #include "check/check.h"
 #include "cli/check_priv.h"
+#include "text/message.h"
 
 static const char clear_line[] = "\r\033[K";
 
@@ -94,6 +95,21 @@ check_progress(struct check_run *run, const char *path)
 	(void)fflush(stderr);
 }
 
+/* A line in the language of the run; counts stand after a colon there, so that none is bent. */
+static void say(const struct check_run *run, FILE *to, const char *english, ...) DAIS_SAYS(3, 4);
+
+static void
+say(const struct check_run *run, FILE *to, const char *english, ...)
+{
+	va_list ap;
+
+	va_start(ap, english);
+	dais_cli_put_message(
+	    dais_text_message_v(run->arena, run->messages, english, ap), run->messages, to);
+	va_end(ap);
+	(void)fputc('\n', to);
+}
+
 static const char *
 plural(size_t n)
 {
@@ -106,6 +122,17 @@ print_repairs(const struct check_run *run)
 	size_t rest = run->count[DAIS_SEVERITY_ERROR] + run->count[DAIS_SEVERITY_WARNING] +
 		      run->count[DAIS_SEVERITY_INFO] - run->mended;
 
+	if (run->messages != DAIS_LANG_EN) {
+		say(run, stderr,
+		    run->write ? "%zu findings mended in %zu files; %zu left to a person; %zu "
+				 "repairs did not fit"
+			       : "%zu findings can be mended in %zu files; %zu left to a person; "
+				 "%zu repairs did not fit",
+		    run->mended, run->repaired_files, rest, run->refused);
+		if (run->mended && !run->write)
+			say(run, stderr, "With --write they are made.");
+		return;
+	}
 	if (run->mended)
 		(void)fprintf(stderr, "%zu finding%s %s in %zu file%s; ", run->mended,
 		    plural(run->mended), run->write ? "mended" : "can be mended",
@@ -128,6 +155,17 @@ print_summary(const struct check_run *run)
 	const size_t *n = run->count;
 	size_t inputs = run->inputs.paths.n;
 
+	if (run->messages != DAIS_LANG_EN) {
+		say(run, stdout, "%zu errors, %zu warnings, %zu for information",
+		    n[DAIS_SEVERITY_ERROR], n[DAIS_SEVERITY_WARNING], n[DAIS_SEVERITY_INFO]);
+		if (inputs > 1)
+			say(run, stdout, "documents: %zu", inputs - run->unread.n);
+		if (run->accepted)
+			say(run, stdout, "accepted before: %zu", run->accepted);
+		if (run->unread.n)
+			say(run, stdout, "could not be read: %zu", run->unread.n);
+		return;
+	}
 	(void)printf("%zu error%s, %zu warning%s, %zu for information", n[DAIS_SEVERITY_ERROR],
 	    plural(n[DAIS_SEVERITY_ERROR]), n[DAIS_SEVERITY_WARNING],
 	    plural(n[DAIS_SEVERITY_WARNING]), n[DAIS_SEVERITY_INFO]);

@@ -21,6 +21,7 @@ enum check_format {
 struct check_run {
 	struct dais_arena *arena;
 	enum check_format format;
+	enum dais_lang messages; /* what is said is in it */
 	bool fix, write;      /* --fix, --write */
 	const char *annotate; /* --annotate; NULL: no copies */
 	struct dais_inputs inputs;

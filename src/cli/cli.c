@@ -11,6 +11,7 @@
 
 #include "model/record.h"
 #include "read/package/load.h"
+#include "text/message.h"
 
 static const struct dais_command commands[] = {
 	{ "account", "accounts, roles, invitations and tokens of a record",
@@ -165,6 +166,55 @@ dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err)
 	return true;
 }
 
+/* "fr" of "fr_CA.UTF-8"; false for "C" and languages that are none of the six. */
+static bool
+locale_language(const char *locale, enum dais_lang *ret)
+{
+	size_t n = strcspn(locale, "_.@-:");
+
+	return dais_lang_parse((struct dais_str){ locale, n }, ret);
+}
+
+static const char *
+first_set(const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return value;
+	}
+	return "C";
+}
+
+static enum dais_lang
+environment_language(void)
+{
+	static const char *const locales[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *locale = first_set(locales, 3), *list = getenv("LANGUAGE");
+	bool is_plain = locale[0] == 'C' && (locale[1] == '\0' || locale[1] == '.');
+	enum dais_lang l = DAIS_LANG_EN;
+
+	/* As gettext has it: LANGUAGE is a list of wishes, but not where there is no locale. */
+	while (!is_plain && list && *list) {
+		if (locale_language(list, &l))
+			return l;
+		list += strcspn(list, ":");
+		list += *list == ':';
+	}
+	return locale_language(locale, &l) ? l : DAIS_LANG_EN;
+}
+
+bool
+dais_cli_language(const char *option, enum dais_lang *ret, struct dais_err *err)
+{
+	*ret = environment_language();
+	if (!option || dais_lang_parse(dais_str_from(option), ret))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a language", option);
+	return dais_err_hint(err, "Languages are ar, zh, en, fr, ru and es.");
+}
+
 struct dais_record *
 dais_cli_load(struct dais_arena *a, const char *dir, bool draft)
 {
@@ -173,6 +223,7 @@ dais_cli_load(struct dais_arena *a, const char *dir, bool draft)
 	struct dais_record *r = NULL;
 
 	dais_diags_init(&diags, a);
+	dais_text_diags_in(&diags, environment_language());
 	if (!dais_package_load(a, dir, &r, &diags, &err)) {
 		(void)dais_cli_error(&err);
 		return NULL;

@@ -64,12 +64,21 @@ int dais_cli_main(int argc, char **argv);
 void dais_cli_help(const struct dais_command *c, FILE *to);
 /* Prints an error with its hint to standard error; returns DAIS_EXIT_USAGE. */
 int dais_cli_error(const struct dais_err *err);
-/* file:line:column: severity: message [rule]; below it the words at each place, and the hint. */
+/* file:line:column: severity: message [rule]; below it the words at each place, and the hint; what
+ * stands around the messages is in the language of @d. */
 void dais_cli_print_diags(const struct dais_diags *d, FILE *to);
 /* The same of a document in @format ("text", "docx", ...), which tells what its lines are. */
 void dais_cli_print_findings(const struct dais_diags *d, struct dais_str format, FILE *to);
 /* Prints words of a document: what would control a terminal is replaced. */
 void dais_cli_put_words(struct dais_str s, FILE *to);
+/* The same of a message in @l: the marks that enclose its values stay (text/message.h), and a
+ * message that runs from right to left is enclosed as a whole, so that the names of files and rules
+ * around it keep their places. */
+void dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to);
+/* The language messages are wanted in: @option, the value of --messages, or NULL for that of the
+ * environment (LANGUAGE where a locale is set, LC_ALL, LC_MESSAGES, LANG), English where it names
+ * none of the six. Errors: INVALID. */
+bool dais_cli_language(const char *option, enum dais_lang *ret, struct dais_err *err);
 /* Whether @to is a terminal and colours are wanted (NO_COLOR, TERM=dumb are respected). */
 bool dais_cli_is_fancy(FILE *to);
 /* Writes @bytes to standard output; false (message printed) when that fails, e.g. full disk. */

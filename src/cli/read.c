@@ -9,6 +9,7 @@
 
 static struct {
 	const char *language;
+	const char *messages;
 	const char *out;
 	const char *format;
 	const char *jobs;
@@ -17,6 +18,8 @@ static struct {
 static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 'l', "lang", "L",
 	    "language of the documents (default: found by itself)", &args.language },
+	{ DAIS_OPTION_STRING, 'm', "messages", "L",
+	    "language of the findings (default: that of the environment)", &args.messages },
 	{ DAIS_OPTION_STRING, 'o', "out", "DIR",
 	    "write a package to DIR; of several documents each to a folder in DIR", &args.out },
 	{ DAIS_OPTION_STRING, 'f', "format", "json", "print what was read", &args.format },
@@ -166,7 +169,8 @@ done(void *ctx, size_t i, struct dais_document_answer *answer)
 }
 
 static bool
-parse(struct dais_document_options *opt, enum dais_lang *language, struct dais_err *err)
+parse(struct dais_document_options *opt, enum dais_lang *language, enum dais_lang *messages,
+    struct dais_err *err)
 {
 	int64_t jobs = 0;
 
@@ -179,7 +183,10 @@ parse(struct dais_document_options *opt, enum dais_lang *language, struct dais_e
 	if (args.jobs && !dais_str_to_int(dais_str_from(args.jobs), 1, 64, &jobs))
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "--jobs is \"%s\", not a number from 1 to 64", args.jobs);
+	if (!dais_cli_language(args.messages, messages, err))
+		return false;
 	*opt = (struct dais_document_options){ .language = args.language ? language : NULL,
+		.said_in = messages,
 		.want_json = args.out || args.format,
 		.want_package = args.out,
 		.at_once = (unsigned)jobs };
@@ -194,7 +201,7 @@ dais_cmd_read(int argc, char **argv)
 		.arena = a, .paths = DAIS_NEW_N(a, (size_t)argc, const char *), .code = DAIS_EXIT_OK
 	};
 	struct dais_document_options opt;
-	enum dais_lang language = DAIS_LANG_EN;
+	enum dais_lang language = DAIS_LANG_EN, messages = DAIS_LANG_EN;
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_option_parse(argc, argv, options, run.paths, (size_t)argc, &run.n, &err))
@@ -203,7 +210,7 @@ dais_cmd_read(int argc, char **argv)
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "no document; - reads standard input");
 		return dais_cli_error(&err);
 	}
-	if (!parse(&opt, &language, &err) || (args.out && !choose_folders(&run, &err)))
+	if (!parse(&opt, &language, &messages, &err) || (args.out && !choose_folders(&run, &err)))
 		return dais_cli_error(&err);
 	run.answers = DAIS_NEW_N(a, run.n, struct dais_document_answer *);
 	dais_documents_run(run.paths, run.n, &opt, done, &run);

@@ -5,7 +5,10 @@
  * cursor or turn its text around is shown, not sent.
  */
 #include "cli/cli.h"
+#include "text/message.h"
 
+#define RIGHT_TO_LEFT_ISOLATE "\xE2\x81\xA7"
+#define END_ISOLATE "\xE2\x81\xA9"
 #define WORDS_SHOWN 160u /* code points of a place's words */
 #define PLACES_SHOWN 6u
 #define MARGIN "    "
@@ -32,6 +35,30 @@ dais_cli_put_words(struct dais_str s, FILE *to)
 		else
 			(void)fputs(cp == '\n' || cp == '\t' ? " " : "\xEF\xBF\xBD", to);
 	}
+}
+
+void
+dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to)
+{
+	size_t depth = 0;
+
+	if (dais_lang_is_rtl(l))
+		(void)fputs(RIGHT_TO_LEFT_ISOLATE, to);
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		uint32_t cp = dais_str_decode(s, &at);
+
+		if (cp == 0x2068 || (cp == 0x2069 && depth > 0)) {
+			depth += cp == 0x2068 ? 1u : SIZE_MAX;
+			(void)fwrite(s.p + from, 1, at - from, to);
+		} else {
+			dais_cli_put_words(dais_str_sub(s, from, at), to);
+		}
+	}
+	for (; depth > 0; depth--)
+		(void)fputs(END_ISOLATE, to);
+	if (dais_lang_is_rtl(l))
+		(void)fputs(END_ISOLATE, to);
 }
 
 /* Columns of a terminal that @cp takes. Source: East_Asian_Width W and F of Unicode 15, by block;
@@ -144,6 +171,7 @@ put_carets(struct dais_str shown, size_t from, size_t to, unsigned indent, FILE 
 
 struct manner {
 	FILE *to;
+	enum dais_lang lang;
 	bool fancy;
 	bool paragraphs; /* what lines are */
 };
@@ -192,6 +220,8 @@ print_head(const struct manner *m, const struct dais_diag *g)
 {
 	static const char *const colours[DAIS_SEVERITY_COUNT] = { "\033[36m", "\033[33m",
 		"\033[31m" };
+	static const char *const severities[DAIS_SEVERITY_COUNT] = { DAIS_MESSAGE("info"),
+		DAIS_MESSAGE("warning"), DAIS_MESSAGE("error") };
 	char where[64] = "";
 
 	if (g->places.n) {
@@ -202,13 +232,13 @@ print_head(const struct manner *m, const struct dais_diag *g)
 		(void)fprintf(m->to, "%s%s: ", n ? ":" : "", where);
 	}
 	(void)fprintf(m->to, "%s%s%s: ", m->fancy ? colours[g->severity] : "",
-	    dais_severity_name(g->severity), m->fancy ? "\033[0m" : "");
-	dais_cli_put_words(g->message, m->to);
+	    dais_text_message_words(m->lang, severities[g->severity]), m->fancy ? "\033[0m" : "");
+	dais_cli_put_message(g->message, m->lang, m->to);
 	(void)fprintf(m->to, " [%s]\n", g->rule);
 }
 
 static void
-print_diag(const struct manner *m, const struct dais_diag *g)
+print_diag(const struct manner *m, const struct dais_diags *d, const struct dais_diag *g)
 {
 	size_t shown = g->places.n > PLACES_SHOWN + 1 ? PLACES_SHOWN : g->places.n;
 
@@ -217,18 +247,22 @@ print_diag(const struct manner *m, const struct dais_diag *g)
 		const struct dais_place *p = &g->places.v[k];
 
 		if (k > 0 && !dais_str_eq(p->file, g->places.v[k - 1].file)) {
-			(void)fputs(MARGIN "in ", m->to);
-			dais_cli_put_words(p->file, m->to);
-			(void)fputs(":\n", m->to);
+			(void)fputs(MARGIN, m->to);
+			dais_cli_put_message(
+			    dais_text_message(d->arena, m->lang, "in %.*s:", DAIS_STR_ARG(p->file)),
+			    m->lang, m->to);
+			(void)fputc('\n', m->to);
 		}
 		if (p->text.n || k > 0)
 			show_words(m, g, k);
 	}
 	if (shown < g->places.n)
-		(void)fprintf(m->to, MARGIN "and %zu more places\n", g->places.n - shown);
+		(void)fprintf(m->to, MARGIN "%.*s\n",
+		    DAIS_STR_ARG(dais_text_message(
+			d->arena, m->lang, "and %zu more places", g->places.n - shown)));
 	if (g->hint.n) {
 		(void)fputs(MARGIN, m->to);
-		dais_cli_put_words(g->hint, m->to);
+		dais_cli_put_message(g->hint, m->lang, m->to);
 		(void)fputc('\n', m->to);
 	}
 }
@@ -237,13 +271,16 @@ void
 dais_cli_print_findings(const struct dais_diags *d, struct dais_str format, FILE *to)
 {
 	struct manner m = { .to = to,
+		.lang = d->say ? d->lang : DAIS_LANG_EN,
 		.fancy = dais_cli_is_fancy(to),
 		.paragraphs = dais_str_is(format, "docx") || dais_str_is(format, "odt") };
 
 	for (size_t i = 0; i < d->list.n; i++)
-		print_diag(&m, &d->list.v[i]);
+		print_diag(&m, d, &d->list.v[i]);
 	if (d->dropped)
-		(void)fprintf(to, "... and %zu more\n", d->dropped);
+		(void)fprintf(to, "%.*s\n",
+		    DAIS_STR_ARG(
+			dais_text_message(d->arena, m.lang, "... and %zu more", d->dropped)));
 }
 
 void

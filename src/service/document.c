@@ -8,6 +8,7 @@
 #include "read/flow/format.h"
 #include "read/pdf/pdf.h"
 #include "service/document_priv.h"
+#include "text/message.h"
 
 #define MEMORY_BASE ((size_t)1 << 30)
 #define MEMORY_PER_BYTE 32u
@@ -109,6 +110,7 @@ done(void *ctx, size_t i, struct dais_str packed, const struct dais_err *err)
 	answer->arena = a;
 	answer->is_package = r->pending[i].is_package;
 	dais_diags_init(&answer->diags, a);
+	dais_text_diags_in(&answer->diags, r->opt->said_in ? *r->opt->said_in : DAIS_LANG_EN);
 	dais_arena_free(r->pending[i].arena);
 	answer->err = *err;
 	if (!err->code)

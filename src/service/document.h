@@ -21,6 +21,8 @@ struct dais_record;
 
 struct dais_document_options {
 	const enum dais_lang *language; /* of the documents; NULL: found in each */
+	const enum dais_lang *said_in; /* language of the findings; NULL: English */
+	bool keeps_english; /* beside findings in another language (base/diag.h) */
 	bool check;       /* the rules, too; else what readers find odd only */
 	const char *const *rules;       /* ids or prefixes of those to run; NULL: by default */
 	size_t n_rules;

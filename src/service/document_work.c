@@ -16,6 +16,7 @@
 #include "read/pdf/pdf.h"
 #include "read/text/reading.h"
 #include "service/document_priv.h"
+#include "text/message.h"
 
 typedef bool (*flow_fn)(struct dais_arena *a, struct dais_str bytes, struct dais_str file,
     struct dais_flow **ret, struct dais_diags *diags, struct dais_err *err);
@@ -137,6 +138,14 @@ check_package(
 		opt->check_more(r, &rules, diags);
 }
 
+static void
+begin_diags(struct dais_diags *d, struct dais_arena *a, const struct dais_document_options *opt)
+{
+	dais_diags_init(d, a);
+	dais_text_diags_in(d, opt->said_in ? *opt->said_in : DAIS_LANG_EN);
+	d->keeps_english = opt->keeps_english;
+}
+
 static bool
 work_on_package(struct dais_arena *a, const char *dir, const struct dais_document_options *opt,
     struct dais_buf *answer, struct dais_err *err)
@@ -145,7 +154,7 @@ work_on_package(struct dais_arena *a, const char *dir, const struct dais_documen
 	struct dais_diags diags;
 	size_t accepted;
 
-	dais_diags_init(&diags, a);
+	begin_diags(&diags, a, opt);
 	if (!dais_package_load(a, dir, &r, &diags, err))
 		return false;
 	if (opt->profile && !dais_profile_shipped(a, dais_str_from(opt->profile), &r->profile))
@@ -265,7 +274,7 @@ work_on_document(struct dais_arena *a, const char *path, struct dais_str bytes,
 	struct dais_diags diags;
 	size_t accepted;
 
-	dais_diags_init(&diags, a);
+	begin_diags(&diags, a, opt);
 	if (f ? !read_by_flow(a, f, bytes, file, opt->language, &reading, &diags, err)
 	      : !dais_text_read(a, bytes, file, opt->language, &reading, &diags, err))
 		return false;

@@ -46,6 +46,8 @@ finding(struct dais_json *w, const struct dais_diag *g)
 	dais_json_pair_c(w, "rule", g->rule);
 	dais_json_pair_c(w, "severity", dais_severity_name(g->severity));
 	dais_json_pair(w, "message", g->message);
+	if (g->english.n)
+		dais_json_pair(w, "english", g->english);
 	if (g->hint.n)
 		dais_json_pair(w, "hint", g->hint);
 	dais_json_key(w, "places");
