@@ -20,6 +20,12 @@ DELETE FROM index_document;
 -- index_document_remove(text)
 DELETE FROM index_document WHERE package = $1;
 
+-- index_document_of_clear()
+DELETE FROM index_document_of;
+
+-- index_document_of_remove(text)
+DELETE FROM index_document_of WHERE package = $1;
+
 -- index_symbol_clear()
 DELETE FROM index_symbol;
 
@@ -37,6 +43,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
 -- index_document_add(text, text, text, text, int, int, text, text)
 INSERT INTO index_document (package, id, kind, body, available, day, title, symbols)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- index_document_of_add(text, text, text, int): a body of a document
+INSERT INTO index_document_of (package, id, body, day) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING;
 
 -- index_symbol_add(text, text, text)
 INSERT INTO index_symbol (symbol, package, id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING;
@@ -64,9 +73,17 @@ WHERE day >= $1 AND day < $2 AND ($3 = '' OR kind = $3) AND ($4 = 0 OR (availabl
 ORDER BY day DESC, package, id LIMIT $5 OFFSET $6;
 
 -- index_documents_body(int, int, text, int, int, int, text): days from $1 to before $2
-SELECT package, id, kind, body, available, day, title, symbols FROM index_document
-WHERE body = $7 AND day >= $1 AND day < $2 AND ($3 = '' OR kind = $3) AND ($4 = 0 OR (available & $4) <> 0)
-ORDER BY day DESC, package, id LIMIT $5 OFFSET $6;
+SELECT d.package, d.id, d.kind, d.body, d.available, d.day, d.title, d.symbols
+FROM index_document_of AS o JOIN index_document AS d ON d.package = o.package AND d.id = o.id
+WHERE o.body = $7 AND o.day >= $1 AND o.day < $2 AND ($3 = '' OR d.kind = $3) AND ($4 = 0 OR (d.available & $4) <> 0)
+ORDER BY o.day DESC, o.package, o.id LIMIT $5 OFFSET $6;
+
+-- index_documents_package_body(int, int, text, int, int, int, text, text): days from $1 to before $2
+SELECT d.package, d.id, d.kind, d.body, d.available, d.day, d.title, d.symbols
+FROM index_document_of AS o JOIN index_document AS d ON d.package = o.package AND d.id = o.id
+WHERE o.body = $8 AND o.package = $7 AND o.day >= $1 AND o.day < $2 AND ($3 = '' OR d.kind = $3)
+	AND ($4 = 0 OR (d.available & $4) <> 0)
+ORDER BY o.day DESC, o.package, o.id LIMIT $5 OFFSET $6;
 
 -- index_documents_package(int, int, text, int, int, int, text): days from $1 to before $2
 SELECT package, id, kind, body, available, day, title, symbols FROM index_document

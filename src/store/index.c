@@ -79,7 +79,7 @@ remove_rows(struct dais_sql *c, struct dais_str package, struct dais_err *err)
 {
 	static const enum dais_sql_id ids[] = { DAIS_SQL_INDEX_BODY_REMOVE,
 		DAIS_SQL_INDEX_MEETING_REMOVE, DAIS_SQL_INDEX_DOCUMENT_REMOVE,
-		DAIS_SQL_INDEX_SYMBOL_REMOVE };
+		DAIS_SQL_INDEX_DOCUMENT_OF_REMOVE, DAIS_SQL_INDEX_SYMBOL_REMOVE };
 
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
 		if (!dais_sql_run(c, ids[i], DAIS_SQL_ARGS(dais_sql_text(package)), NULL, err))
@@ -116,6 +116,28 @@ add_meeting(struct dais_sql *c, struct dais_arena *a, struct dais_str package, s
 	    NULL, err);
 }
 
+/* Its bodies as one text. */
+static struct dais_str
+join_bodies(struct dais_arena *a, const struct dais_index_document *d)
+{
+	struct dais_str all = d->body;
+
+	for (size_t i = 0; i < d->also.n; i++)
+		all = dais_arena_printf(
+		    a, "%.*s%c%.*s", DAIS_STR_ARG(all), BETWEEN, DAIS_STR_ARG(d->also.v[i]));
+	return all;
+}
+
+static bool
+add_document_of(struct dais_sql *c, struct dais_str package, const struct dais_index_document *d,
+    struct dais_str body, struct dais_err *err)
+{
+	return dais_sql_run(c, DAIS_SQL_INDEX_DOCUMENT_OF_ADD,
+	    DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(d->id), dais_sql_text(body),
+		dais_sql_int(day_of(d->date))),
+	    NULL, err);
+}
+
 static bool
 add_document(struct dais_sql *c, struct dais_arena *a, struct dais_str package,
     const struct dais_index_document *d, struct dais_err *err)
@@ -133,11 +155,17 @@ add_document(struct dais_sql *c, struct dais_arena *a, struct dais_str package,
 		all = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(all), i ? "\x1f" : "",
 		    DAIS_STR_ARG(d->symbols.v[i]));
 	}
+	for (size_t i = 0; i < d->also.n; i++) {
+		if (!add_document_of(c, package, d, d->also.v[i], err))
+			return false;
+	}
 	return dais_sql_run(c, DAIS_SQL_INDEX_DOCUMENT_ADD,
-	    DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(d->id), dais_sql_text(d->kind),
-		dais_sql_text(d->body), dais_sql_int(d->available), dais_sql_int(day_of(d->date)),
-		words(a, &d->title), dais_sql_text(all)),
-	    NULL, err);
+		   DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(d->id),
+		       dais_sql_text(d->kind), dais_sql_text(join_bodies(a, d)),
+		       dais_sql_int(d->available), dais_sql_int(day_of(d->date)),
+		       words(a, &d->title), dais_sql_text(all)),
+		   NULL, err) &&
+	       add_document_of(c, package, d, d->body, err);
 }
 
 static bool
@@ -178,7 +206,7 @@ dais_index_clear(struct dais_sql *c, struct dais_err *err)
 {
 	static const enum dais_sql_id ids[] = { DAIS_SQL_INDEX_BODY_CLEAR,
 		DAIS_SQL_INDEX_MEETING_CLEAR, DAIS_SQL_INDEX_DOCUMENT_CLEAR,
-		DAIS_SQL_INDEX_SYMBOL_CLEAR };
+		DAIS_SQL_INDEX_DOCUMENT_OF_CLEAR, DAIS_SQL_INDEX_SYMBOL_CLEAR };
 
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
 		if (!dais_sql_run(c, ids[i], DAIS_SQL_NO_ARGS, NULL, err))
@@ -326,12 +354,15 @@ static void
 read_document(const struct dais_sql_rows *rows, struct dais_arena *a, struct dais_index_document *d)
 {
 	struct dais_str rest = dais_sql_column_dup(rows, 7, a), part;
+	struct dais_str bodies = dais_sql_column_dup(rows, 3, a);
 
 	*d = (struct dais_index_document){ 0 };
 	d->package = dais_sql_column_dup(rows, 0, a);
 	d->id = dais_sql_column_dup(rows, 1, a);
 	d->kind = dais_sql_column_dup(rows, 2, a);
-	d->body = dais_sql_column_dup(rows, 3, a);
+	(void)dais_str_next(&bodies, BETWEEN, &d->body);
+	while (bodies.n && dais_str_next(&bodies, BETWEEN, &part))
+		dais_vec_push(a, &d->also, part);
 	d->available = (dais_lang_set)dais_sql_column_int(rows, 4);
 	d->date = date_of(dais_sql_column_int(rows, 5));
 	d->title = read_words(rows, 6, a);
@@ -344,31 +375,23 @@ dais_index_documents(struct dais_store *s, const struct dais_index_documents_que
     struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err)
 {
 	static const enum dais_sql_id ids[] = { DAIS_SQL_INDEX_DOCUMENTS,
-		DAIS_SQL_INDEX_DOCUMENTS_BODY, DAIS_SQL_INDEX_DOCUMENTS_PACKAGE };
-	int by = q->package.n ? 2 : q->body.n ? 1 : 0;
-	bool both = q->package.n && q->body.n;
+		DAIS_SQL_INDEX_DOCUMENTS_BODY, DAIS_SQL_INDEX_DOCUMENTS_PACKAGE,
+		DAIS_SQL_INDEX_DOCUMENTS_PACKAGE_BODY };
+	int by = (q->package.n ? 2 : 0) + (q->body.n ? 1 : 0);
 	const struct dais_sql_value values[] = {
 		dais_sql_int(q->year ? day_of((struct dais_date){ q->year, 1, 1 }) : NO_DAY),
 		dais_sql_int(q->year ? day_of((struct dais_date){ q->year + 1, 1, 1 }) : LAST_DAY),
-		dais_sql_text(q->kind), dais_sql_int(q->available),
-		dais_sql_int(both ? LAST_DAY : (int64_t)q->max),
-		dais_sql_int(both ? 0 : (int64_t)q->skip),
-		dais_sql_text(by == 2 ? q->package : q->body)
+		dais_sql_text(q->kind), dais_sql_int(q->available), dais_sql_int((int64_t)q->max),
+		dais_sql_int((int64_t)q->skip), dais_sql_text(q->package.n ? q->package : q->body),
+		dais_sql_text(q->body)
 	};
-	struct dais_index_document d;
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	size_t passed = 0;
 	bool row = true;
 
-	if (!dais_sql_query(s->sql, ids[by], values, by ? 7 : 6, &rows, err))
+	if (!dais_sql_query(s->sql, ids[by], values, by == 3 ? 8 : by ? 7 : 6, &rows, err))
 		return false;
-	while (dais_sql_next(&rows, &row, err) && row) {
-		read_document(&rows, a, &d);
-		if (both &&
-		    (!dais_str_eq(d.body, q->body) || passed++ < q->skip || ret->n >= q->max))
-			continue;
-		dais_vec_push(a, ret, d);
-	}
+	while (dais_sql_next(&rows, &row, err) && row)
+		read_document(&rows, a, dais_vec_add(a, ret));
 	return !row;
 }
 

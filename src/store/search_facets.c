@@ -4,10 +4,12 @@
  */
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "store/search_id.h"
 #include "store/search_priv.h"
 
 #define VALUES_MAX 20  /* of a facet that are told: the most frequent ones */
+#define NUMBERS_MAX 60 /* that are looked up for them: some stand for several values */
 #define YEAR_FIRST 1945
 #define YEARS 200
 
@@ -42,19 +44,58 @@ add(struct counting *c, const char *facet, struct dais_str value, size_t count)
 	f->count = count;
 }
 
+/* What stands under a value: @count more. */
+struct told {
+	struct dais_str value;
+	size_t count;
+};
+typedef DAIS_VEC(struct told) told_vec;
+
+static int
+by_told(const void *x, const void *y)
+{
+	const struct told *a = x, *b = y;
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return dais_str_cmp(a->value, b->value);
+}
+
+/* A number may stand for several bodies: each has its own count. */
+static void
+share_out(struct counting *c, struct dais_str values, size_t count, struct dais_map *places,
+    told_vec *told)
+{
+	struct dais_str value;
+
+	while (dais_str_next(&values, DAIS_SEARCH_BETWEEN, &value)) {
+		size_t at = dais_map_get(places, value);
+
+		if (at == DAIS_MAP_NONE) {
+			(void)dais_map_add(places, value, told->n);
+			dais_vec_push(c->arena, told, ((struct told){ value, count }));
+		} else {
+			told->v[at].count += count;
+		}
+	}
+}
+
 /* The values with most matches, by the numbers that the index gives them; 0 is none. */
 static bool
 add_values(
     struct counting *c, const char *facet, const unsigned *counts, unsigned n, struct dais_err *err)
 {
 	DAIS_VEC(struct value) v = { 0 };
+	told_vec told = { 0 };
+	struct dais_map places;
 
+	dais_map_init(&places, c->arena);
 	for (unsigned i = 1; i < n; i++)
 		if (counts[i])
 			dais_vec_push(c->arena, &v, ((struct value){ i, counts[i] }));
 	if (v.n > 1)
 		qsort(v.v, v.n, sizeof(*v.v), by_count);
-	for (size_t i = 0; i < v.n && i < VALUES_MAX; i++) {
+	for (size_t i = 0; i < v.n && i < NUMBERS_MAX; i++) {
 		DAIS_SQL_ROWS_AUTO rows = { 0 };
 		bool row;
 
@@ -65,8 +106,13 @@ add_values(
 		    !dais_sql_next(&rows, &row, err))
 			return false;
 		if (row)
-			add(c, facet, dais_sql_column_dup(&rows, 0, c->arena), v.v[i].count);
+			share_out(c, dais_sql_column_dup(&rows, 0, c->arena), v.v[i].count, &places,
+			    &told);
 	}
+	if (told.n > 1)
+		qsort(told.v, told.n, sizeof(*told.v), by_told);
+	for (size_t i = 0; i < told.n && i < VALUES_MAX; i++)
+		add(c, facet, told.v[i].value, told.v[i].count);
 	return true;
 }
 

@@ -17,6 +17,8 @@
 #define DAIS_SEARCH_KINDS 16
 #define DAIS_SEARCH_GENRES 128
 #define DAIS_SEARCH_BODIES 16384
+/* Between the keys of bodies where one number stands for several: what is common to them. */
+#define DAIS_SEARCH_BETWEEN '\x1f'
 
 struct dais_search_id {
 	struct dais_date date; /* 1945-01-02 .. 2124-06-04; year 0: not known */

@@ -77,21 +77,43 @@ number_of(struct putting *p, const char *facet, struct dais_str value, unsigned 
 	return true;
 }
 
-/* The numbers of @body and those above it. */
+/* The numbers of @body and those above it; each once. */
 static bool
-numbers_of_bodies(
+numbers_of_body(
     struct putting *p, struct dais_str body, struct dais_search_facets *ret, struct dais_err *err)
 {
 	for (int level = 0; body.n && level < LEVELS_MAX; level++) {
-		size_t place = dais_map_get(&p->body_places, body);
+		size_t place = dais_map_get(&p->body_places, body), i = 0;
 		unsigned n;
 
 		if (!number_of(p, "body", body, &n, err))
 			return false;
-		dais_vec_push(p->arena, &ret->bodies, n);
+		while (i < ret->bodies.n && ret->bodies.v[i] != n)
+			i++;
+		if (i == ret->bodies.n)
+			dais_vec_push(p->arena, &ret->bodies, n);
 		body = place == DAIS_MAP_NONE ? DAIS_STR_NONE : p->bodies.v[place].parent;
 	}
 	return true;
+}
+
+/* The numbers that the text is found by, into @ret; and, into @ret_own, the one that its own number
+ * holds for counting: of its body or, when there are several, of all of them together. */
+static bool
+numbers_of_bodies(struct putting *p, const struct dais_index_text *t,
+    struct dais_search_facets *ret, unsigned *ret_own, struct dais_err *err)
+{
+	struct dais_str all = t->body;
+
+	if (!numbers_of_body(p, t->body, ret, err))
+		return false;
+	for (size_t i = 0; i < t->also.n; i++) {
+		if (!numbers_of_body(p, t->also.v[i], ret, err))
+			return false;
+		all = dais_arena_printf(p->arena, "%.*s%c%.*s", DAIS_STR_ARG(all),
+		    DAIS_SEARCH_BETWEEN, DAIS_STR_ARG(t->also.v[i]));
+	}
+	return number_of(p, "body", all, ret_own, err);
 }
 
 /* "3 5 2022 12 4": kind, genre, year, bodies; what taking a text out of the index needs, whatever
@@ -326,9 +348,8 @@ prepare(
 					    : (struct dais_date){ 0, 0, 0 };
 	if (!number_of(p, "kind", t->kind, &id.kind, err) ||
 	    !number_of(p, "genre", t->genre, &id.genre, err) ||
-	    !numbers_of_bodies(p, t->body, &ret->facets, err))
+	    !numbers_of_bodies(p, t, &ret->facets, &id.body, err))
 		return false;
-	id.body = ret->facets.bodies.n ? ret->facets.bodies.v[0] : 0;
 	ret->facets.kind = id.kind;
 	ret->facets.genre = id.genre;
 	ret->first = dais_search_id_first(&id);

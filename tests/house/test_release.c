@@ -203,6 +203,35 @@ found(struct test_house *t, const char *words, enum dais_lang l, const char *kin
 	return at;
 }
 
+/* The common item and the joint document are those of both bodies. */
+static void
+check_common(struct test_house *t)
+{
+	static const char *const bodies[] = { "CTOC/COP/WG.2", "CTOC/COP/WG.3" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct dais_search_query q = { .words = DAIS_STR("environment"),
+			.language = DAIS_LANG_EN,
+			.in = DAIS_LANG_BIT(DAIS_LANG_EN),
+			.body = dais_str_from(bodies[i]),
+			.max = 20 };
+		struct dais_index_documents_query dq = { .body = q.body, .year = 0, .max = 20 };
+		struct dais_search_result r = { 0 };
+		dais_index_document_vec documents = { 0 };
+		bool item = false, paper = false;
+
+		assert_ok(t, dais_search(dais_house_store(t->h), &q, t->a, &r, &t->err));
+		for (size_t k = 0; k < r.hits.n; k++)
+			item |= dais_str_is(r.hits.v[k].id, "environment");
+		assert_true(item);
+		assert_ok(t,
+		    dais_index_documents(dais_house_store(t->h), &dq, t->a, &documents, &t->err));
+		for (size_t k = 0; k < documents.n; k++)
+			paper |= dais_str_is(documents.v[k].id, "env-paper");
+		assert_true(paper);
+	}
+}
+
 static void
 check_index(struct test_house *t)
 {
@@ -226,6 +255,7 @@ check_index(struct test_house *t)
 	assert_true(found(t, "окружающей среды", DAIS_LANG_RU, "item", "environment"));
 	assert_true(found(t, "CTOC/COP/WG.3/2022/3", DAIS_LANG_EN, "document", "env-paper"));
 	assert_true(found(t, "thirteenth", DAIS_LANG_EN, "meeting", "ic@13"));
+	check_common(t);
 }
 
 static void

@@ -232,6 +232,44 @@ test_documents(void **state)
 	dais_store_close(s);
 }
 
+/* A joint document is one document, under each of its bodies. */
+static void
+test_joint_documents(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = filled(a);
+	struct dais_index_rows three = { 0 };
+	dais_index_document_vec got;
+
+	(void)state;
+	add_document(&three, a, "joint", "CTOC/COP/WG.2", "background-paper", DAY(2024, 1, 1),
+	    DAIS_LANG_ALL, "CTOC/COP/WG.2/2024/3");
+	dais_vec_push(a, &three.documents.v[0].also, S("CTOC/COP/WG.3"));
+	dais_vec_push(a, &three.documents.v[0].also, S("CTOC/COP/WG.2")); /* said twice */
+	replace(s, "three", &three);
+	assert_int_equal(documents(s, a, (struct dais_index_documents_query){ 0 }).n, 4);
+	got = documents(s, a, (struct dais_index_documents_query){ .body = S("CTOC/COP/WG.2") });
+	assert_int_equal(got.n, 1);
+	assert_str(got.v[0].id, "joint");
+	assert_str(got.v[0].body, "CTOC/COP/WG.2");
+	assert_str(got.v[0].also.v[0], "CTOC/COP/WG.3");
+	got = documents(s, a, (struct dais_index_documents_query){ .body = S("CTOC/COP/WG.3") });
+	assert_int_equal(got.n, 3);
+	assert_str(got.v[0].id, "joint");
+	assert_str(got.v[1].package, "two");
+	got = documents(s, a,
+	    (struct dais_index_documents_query){
+		.body = S("CTOC/COP/WG.3"), .package = S("three"), .year = 2024 });
+	assert_int_equal(got.n, 1);
+	got = documents(s, a,
+	    (struct dais_index_documents_query){ .body = S("CTOC/COP"), .package = S("three") });
+	assert_int_equal(got.n, 0);
+	replace(s, "three", &(struct dais_index_rows){ 0 });
+	got = documents(s, a, (struct dais_index_documents_query){ .body = S("CTOC/COP/WG.3") });
+	assert_int_equal(got.n, 2);
+	dais_store_close(s);
+}
+
 static void
 test_symbols(void **state)
 {
@@ -265,6 +303,7 @@ const struct CMUnitTest contract_index[] = {
 	cmocka_unit_test(test_bodies),
 	cmocka_unit_test(test_meetings),
 	cmocka_unit_test(test_documents),
+	cmocka_unit_test(test_joint_documents),
 	cmocka_unit_test(test_symbols),
 };
 const size_t contract_index_n = sizeof(contract_index) / sizeof(*contract_index);

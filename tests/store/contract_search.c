@@ -315,6 +315,61 @@ facet(const struct dais_search_result *r, const char *name, const char *value)
 	return 0;
 }
 
+/* What several bodies have in common is found and counted under each, and under those above once.
+ */
+static void
+common_texts_are_under_each_body(void **state)
+{
+	struct dais_store *s = new_index();
+	struct dais_writing *w = contract_begin(s, "common", "index");
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_index_rows rows = { .bodies = { .n = 0 } };
+	struct dais_search_query q = {
+		.words = DAIS_STR("forestry"), .language = DAIS_LANG_EN, .max = 20
+	};
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_search_result r;
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct dais_index_text *t = dais_vec_add(a, &rows.texts);
+
+		*t = (struct dais_index_text){ .kind = DAIS_STR("item"),
+			.package = DAIS_STR("common"),
+			.id = dais_arena_printf(a, "common%d", i),
+			.language = DAIS_LANG_EN,
+			.title = DAIS_STR("Forestry"),
+			.body = DAIS_STR("CTOC/COP/WG.3"),
+			.year = 2022 };
+		if (i)
+			dais_vec_push(a, &t->also, DAIS_STR("CTOC/COP/WG.2"));
+	}
+	dais_vec_push(a, &rows.bodies,
+	    ((struct dais_index_body){ .key = DAIS_STR("CTOC/COP/WG.2"),
+		.parent = DAIS_STR("CTOC/COP"),
+		.as_of = { 2022, 5, 23 } }));
+	if (!dais_index_replace(w, &rows, &err))
+		fail_msg("%s", err.msg);
+	contract_put(w, "package", "package", "1");
+	(void)contract_commit(w);
+	search(s, &q, a, &r);
+	assert_int_equal(r.total, 3);
+	assert_int_equal(facet(&r, "body", "CTOC/COP/WG.3"), 3);
+	assert_int_equal(facet(&r, "body", "CTOC/COP/WG.2"), 2);
+	for (size_t i = 0; i < r.facets.n; i++)
+		assert_int_equal(dais_str_find_char(r.facets.v[i].value, '\x1f', 0), SIZE_MAX);
+	q.body = DAIS_STR("CTOC/COP/WG.2");
+	search(s, &q, a, &r);
+	assert_int_equal(r.total, 2);
+	q.body = DAIS_STR("CTOC/COP/WG.3");
+	search(s, &q, a, &r);
+	assert_int_equal(r.total, 3);
+	q.body = DAIS_STR("CTOC/COP");
+	search(s, &q, a, &r);
+	assert_int_equal(r.total, 3);
+	dais_store_close(s);
+}
+
 static void
 facets_count_and_filter(void **state)
 {
@@ -669,7 +724,9 @@ const struct CMUnitTest contract_search[] = { cmocka_unit_test(words_find_their_
 	cmocka_unit_test(symbols_are_found_by_any_part),
 	cmocka_unit_test(order_is_by_place_then_by_day),
 	cmocka_unit_test(only_those_who_may_find_what_is_restricted),
-	cmocka_unit_test(facets_count_and_filter), cmocka_unit_test(found_words_are_marked),
+	cmocka_unit_test(facets_count_and_filter),
+	cmocka_unit_test(common_texts_are_under_each_body),
+	cmocka_unit_test(found_words_are_marked),
 	cmocka_unit_test(a_snippet_is_the_part_that_says_most),
 	cmocka_unit_test(replacing_and_emptying_leave_nothing_behind),
 	cmocka_unit_test(an_index_by_other_rules_is_made_again),

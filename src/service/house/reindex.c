@@ -74,19 +74,53 @@ add_meetings(struct rows *x)
 	}
 }
 
-/* The body of a document: that of its meeting, else the one whose symbol it has, else the first. */
-static struct dais_str
-body_of(const struct rows *x, const struct dais_document *d)
+/* Bodies, each once, in the order in which they are found. */
+typedef DAIS_VEC(struct dais_str) keys;
+
+static void
+add_key(const struct rows *x, size_t body, keys *ret)
+{
+	struct dais_str key = key_of(x, body);
+
+	for (size_t i = 0; i < ret->n; i++)
+		if (dais_str_eq(ret->v[i], key))
+			return;
+	dais_vec_push(x->a, ret, key);
+}
+
+/* The bodies of a document: that of its meeting, and those whose symbols it has; else the first. */
+static void
+find_bodies_of(const struct rows *x, const struct dais_document *d, keys *ret)
 {
 	if (d->meeting != DAIS_NONE)
-		return key_of(x, x->r->meetings.v[d->meeting].body);
-	for (size_t i = 0; d->symbols.n && i < x->r->bodies.n; i++) {
-		if (x->r->bodies.v[i].symbol.n &&
-		    dais_str_eq(x->r->bodies.v[i].symbol, d->symbols.v[0].stem))
-			return key_of(x, i);
-	}
-	return x->body;
+		add_key(x, x->r->meetings.v[d->meeting].body, ret);
+	for (size_t k = 0; k < d->symbols.n; k++)
+		for (size_t i = 0; i < x->r->bodies.n; i++)
+			if (x->r->bodies.v[i].symbol.n &&
+			    dais_str_eq(x->r->bodies.v[i].symbol, d->symbols.v[k].stem))
+				add_key(x, i, ret);
+	if (!ret->n)
+		dais_vec_push(x->a, ret, x->body);
 }
+
+/* The bodies whose agendas have the item. */
+static void
+find_bodies_of_item(const struct rows *x, size_t item, keys *ret)
+{
+	for (size_t i = 0; i < x->r->agendas.n; i++)
+		if (dais_record_number(x->r, item, x->r->agendas.v[i].body).found)
+			add_key(x, x->r->agendas.v[i].body, ret);
+	if (!ret->n)
+		dais_vec_push(x->a, ret, x->body);
+}
+
+/* The first is the body of @row, the others are in `also`. */
+#define TAKE_KEYS(x, row, found)                                                                   \
+	do {                                                                                       \
+		(row)->body = (found).v[0];                                                        \
+		for (size_t key_ = 1; key_ < (found).n; key_++)                                    \
+			dais_vec_push((x)->a, &(row)->also, (found).v[key_]);                      \
+	} while (0)
 
 static dais_lang_set
 issued(const struct dais_document *d)
@@ -106,11 +140,13 @@ add_documents(struct rows *x)
 	for (size_t i = 0; i < x->r->documents.n; i++) {
 		const struct dais_document *d = &x->r->documents.v[i];
 		struct dais_index_document *row = dais_vec_add(x->a, &x->ret->documents);
+		keys bodies = { 0 };
 
 		row->package = x->package;
 		row->id = d->id;
 		row->kind = dais_str_from(dais_document_kind_name(d->kind));
-		row->body = body_of(x, d);
+		find_bodies_of(x, d, &bodies);
+		TAKE_KEYS(x, row, bodies);
 		row->available = issued(d);
 		row->date = d->date;
 		row->title = d->title;
@@ -187,17 +223,6 @@ annotations(struct rows *x, enum dais_lang l)
 	return texts;
 }
 
-/* Key of the first body whose agenda has the item. */
-static struct dais_str
-body_of_item(const struct rows *x, size_t item)
-{
-	for (size_t i = 0; i < x->r->agendas.n; i++) {
-		if (dais_record_number(x->r, item, x->r->agendas.v[i].body).found)
-			return key_of(x, x->r->agendas.v[i].body);
-	}
-	return x->body;
-}
-
 static void
 add_items(struct rows *x, enum dais_lang l)
 {
@@ -206,13 +231,15 @@ add_items(struct rows *x, enum dais_lang l)
 	for (size_t i = 0; i < x->r->items.n; i++) {
 		const struct dais_item *item = &x->r->items.v[i];
 		struct dais_index_text *t;
+		keys bodies = { 0 };
 
 		if (!item->title.in[l].n && !texts[i].n)
 			continue;
 		t = add_text(x, "item", item->id, l, x->opens);
 		t->title = item->title.in[l];
 		t->text = texts[i];
-		t->body = body_of_item(x, i);
+		find_bodies_of_item(x, i, &bodies);
+		TAKE_KEYS(x, t, bodies);
 		t->genre = dais_str_from(dais_item_kind_name(item->kind));
 	}
 }
@@ -237,6 +264,7 @@ add_document_texts(struct rows *x, enum dais_lang l)
 	for (size_t i = 0; i < x->r->documents.n; i++) {
 		const struct dais_document *d = &x->r->documents.v[i];
 		struct dais_index_text *t;
+		keys bodies = { 0 };
 
 		if (!d->title.in[l].n)
 			continue;
@@ -244,7 +272,8 @@ add_document_texts(struct rows *x, enum dais_lang l)
 		    x, "document", d->id, l, dais_date_is_set(d->date) ? d->date : x->opens);
 		t->title = d->title.in[l];
 		t->symbols = join_symbols(x, d);
-		t->body = body_of(x, d);
+		find_bodies_of(x, d, &bodies);
+		TAKE_KEYS(x, t, bodies);
 		t->genre = dais_str_from(dais_document_kind_name(d->kind));
 		t->restricted = d->distribution == DAIS_DISTRIBUTION_RESTRICTED;
 	}

@@ -109,6 +109,11 @@ put_document(struct dais_api_call *c, const struct dais_index_document *d)
 	dais_json_pair(&c->json, "id", d->id);
 	dais_json_pair(&c->json, "kind", d->kind);
 	dais_json_pair(&c->json, "body", d->body);
+	dais_json_key(&c->json, "also");
+	dais_json_array(&c->json);
+	for (size_t i = 0; i < d->also.n; i++)
+		dais_json_str(&c->json, d->also.v[i]);
+	dais_json_end(&c->json);
 	dais_json_key(&c->json, "symbols");
 	dais_json_array(&c->json);
 	for (size_t i = 0; i < d->symbols.n; i++)
