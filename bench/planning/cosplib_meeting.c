@@ -204,6 +204,7 @@ cosplib_meeting_problem(const struct cosplib *p, struct dais_arena *a)
 {
 	struct mapping x = { p, a, DAIS_NEW(a, struct dais_problem) };
 
+	x.to->language = DAIS_LANG_EN;
 	add_slots(&x);
 	for (size_t m = 0; m < p->rooms.n; m++) {
 		struct dais_plan_room *r = dais_vec_add(a, &x.to->rooms);

@@ -64,6 +64,7 @@ make_problem(struct dais_arena *a, size_t sittings, size_t bodies)
 {
 	struct dais_problem *p = DAIS_NEW(a, struct dais_problem);
 
+	p->language = DAIS_LANG_EN;
 	p->step = 30;
 	add_slots(p, a, (sittings + SITTINGS_A_SLOT - 1) / SITTINGS_A_SLOT);
 	for (size_t b = 0; b < bodies; b++) {

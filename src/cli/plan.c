@@ -20,12 +20,24 @@ plan_put(const struct plan_wishes *w, const struct dais_buf *out, struct dais_er
 	return dais_file_write(w->out, dais_buf_str(out), err);
 }
 
+void
+plan_note(enum dais_lang l, const char *english, ...)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	va_list ap;
+
+	va_start(ap, english);
+	(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(dais_text_message_v(a, l, english, ap)));
+	va_end(ap);
+}
+
 static bool
-save(const struct dais_record *r, const char *dir, struct dais_err *err)
+save(
+    const struct plan_wishes *w, const struct dais_record *r, const char *dir, struct dais_err *err)
 {
 	if (!dais_package_save(r, dir, err))
 		return dais_err_context(err, "while writing %s", dir);
-	(void)fprintf(stderr, "Written to %s/meeting.yaml.\n", dir);
+	plan_note(w->language, "Written to %s/meeting.yaml.", dir);
 	return true;
 }
 
@@ -57,6 +69,7 @@ verify(struct plan_wishes *w, struct dais_record *r, struct dais_arena *a)
 	bool ok;
 
 	dais_diags_init(&diags, a);
+	dais_text_diags_in(&diags, w->language);
 	ok = dais_planning_judge(r, w->planning.modality, a, &p, &diags, &err);
 	dais_cli_print_diags(&diags, stderr);
 	if (!ok || !print(w, r, &p, a, &err))
@@ -75,19 +88,20 @@ plan(struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_
 	if (!plan_parse_events(w, a, &err))
 		return dais_cli_error(&err);
 	dais_diags_init(&diags, a);
-	plan_watch_begin(&w->planning.search, !w->quiet && dais_cli_is_fancy(stderr));
+	dais_text_diags_in(&diags, w->language);
+	plan_watch_begin(&w->planning.search, w->language, !w->quiet && dais_cli_is_fancy(stderr));
 	ok = dais_planning_run(r, &w->planning, a, &p, &diags, &err);
 	plan_watch_end();
 	dais_cli_print_diags(&diags, stderr);
 	if (!ok || !print(w, r, &p, a, &err))
 		return dais_cli_error(&err);
 	if (w->writes && !p.has_plan)
-		(void)fputs("Nothing was written.\n", stderr);
+		plan_note(w->language, "Nothing was written.");
 	if (!p.has_plan)
 		return DAIS_EXIT_FINDINGS;
 	if (w->writes) {
 		dais_planning_put(r, p.problem, &p.plan, w->planning.modality);
-		if (!save(r, dir, &err))
+		if (!save(w, r, dir, &err))
 			return dais_cli_error(&err);
 	}
 	return DAIS_EXIT_OK;

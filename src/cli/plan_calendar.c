@@ -2,76 +2,97 @@
  *
  * dais plan CALENDAR.yaml.
  */
-#include <inttypes.h>
-
 #include "cli/plan_priv.h"
 #include "service/calendar_view.h"
 
 #define LISTED_MOST 20u /* of a kind, in text; JSON has all */
 
 static void
-say_more(size_t n, struct dais_buf *out)
+say_line(const char *before, struct dais_str words, struct dais_buf *out)
 {
-	if (n > LISTED_MOST)
-		dais_buf_printf(
-		    out, "  ... and %zu more (--format json lists all)\n", n - LISTED_MOST);
+	dais_buf_printf(out, "%s%.*s\n", before, DAIS_STR_ARG(words));
+}
+
+static void
+say_more(enum dais_lang l, size_t n, struct dais_buf *out)
+{
+	if (n <= LISTED_MOST)
+		return;
+	dais_buf_puts(out, "  ");
+	plan_tell(l, out, "... and %zu more (--format json lists all)", n - LISTED_MOST);
+	dais_buf_puts(out, "\n");
+}
+
+static void
+say_unplaced(enum dais_lang l, const struct dais_calendar_result *r, struct dais_buf *out)
+{
+	if (!r->unplaced)
+		return;
+	plan_tell(l, out,
+	    r->unplaced_bound == r->unplaced ? "%zu could not be placed; no plan places more."
+					     : "%zu could not be placed.",
+	    r->unplaced);
+	dais_buf_puts(out, "\n");
 }
 
 /* What is proven: the fewest changes when re-planning, and the days. Rooms and the balance of weeks
  * follow from the days. */
 static void
-say_proof(const struct dais_calendar_answer *p, struct dais_buf *out)
+say_proof(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_buf *out)
 {
-	static const char *const of[] = { "changes", "deviation from the days wished" };
 	const struct dais_calendar_result *r = &p->result;
-	unsigned last = p->keeps ? 2 : 1;
+	unsigned last = p->keeps ? 2 : 1, tenths = (unsigned)(r->seconds * 10 + 0.5);
 
-	if (r->unplaced) {
-		dais_buf_printf(out, "%zu could not be placed", r->unplaced);
-		if (r->unplaced_bound == r->unplaced)
-			dais_buf_puts(out, "; no plan places more");
-		dais_buf_puts(out, ".\n");
-	}
+	say_unplaced(l, r, out);
 	for (unsigned k = 1; k <= last; k++) {
-		uint64_t cost = r->cost[k], bound = r->bound[k];
-		const char *what = of[k == last];
+		size_t cost = (size_t)r->cost[k], bound = (size_t)r->bound[k];
 
 		if (cost > bound) {
-			dais_buf_printf(out,
-			    "Best found in the time given: %s cost %" PRIu64
-			    ", no plan less than %" PRIu64 " (gap %.1f %%; %.1f s).\n",
-			    what, cost, bound, 100.0 * (double)(cost - bound) / (double)cost,
-			    r->seconds);
+			unsigned gap = (unsigned)(1000.0 * (double)(cost - bound) / (double)cost);
+
+			plan_tell(l, out,
+			    k < last ? "Best found in the time given: changes cost %zu, no plan "
+				       "less than %zu (gap %u.%u %%; %u.%u s)."
+				     : "Best found in the time given: deviation from the days "
+				       "wished costs %zu, no plan less than %zu (gap %u.%u %%; "
+				       "%u.%u s).",
+			    cost, bound, gap / 10, gap % 10, tenths / 10, tenths % 10);
+			dais_buf_puts(out, "\n");
 			return;
 		}
 		if (k < last)
-			dais_buf_puts(out, "Proven: no plan changes less.\n");
+			plan_tell(l, out, "Proven: no plan changes less.");
 		else
-			dais_buf_printf(out,
-			    "Proven: no plan has less %s (cost %" PRIu64 ", %.2f s).\n", what, cost,
-			    r->seconds);
+			plan_tell(l, out,
+			    "Proven: no plan deviates less from the days wished (cost %zu, %u.%u "
+			    "s).",
+			    cost, tenths / 10, tenths % 10);
+		dais_buf_puts(out, "\n");
 	}
 }
 
 static void
-say_conflicts(const struct dais_calendar_answer *p, struct dais_buf *out)
+say_conflicts(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_buf *out)
 {
 	size_t n = p->result.conflicts.n;
 
 	for (size_t i = 0; i < n && i < LISTED_MOST; i++) {
 		const struct dais_calendar_conflict *c = &p->result.conflicts.v[i];
 
-		dais_buf_printf(out, "\nNo time for %.*s: %.*s.\n",
+		dais_buf_puts(out, "\n");
+		plan_tell(l, out, "No time for %.*s: %.*s.",
 		    DAIS_STR_ARG(p->calendar->meetings.v[c->meeting].name), DAIS_STR_ARG(c->words));
+		dais_buf_puts(out, "\n");
 		for (size_t o = 0; o < c->ways_out.n; o++)
 			dais_buf_printf(
 			    out, "  %zu. %.*s\n", o + 1, DAIS_STR_ARG(c->ways_out.v[o].words));
 	}
-	say_more(n, out);
+	say_more(l, n, out);
 }
 
 static void
-say_breaches(const struct dais_calendar_answer *p, bool keeps, struct dais_buf *out)
+say_breaches(
+    enum dais_lang l, const struct dais_calendar_answer *p, bool keeps, struct dais_buf *out)
 {
 	size_t n = 0;
 
@@ -80,42 +101,50 @@ say_breaches(const struct dais_calendar_answer *p, bool keeps, struct dais_buf *
 
 		if (keeps && b->rank)
 			continue;
-		if (n == 0)
-			dais_buf_printf(out, "\n%s:\n",
-			    p->verdict.sound ? "Wishes not met" : "Not as it should be");
+		if (n == 0) {
+			dais_buf_puts(out, "\n");
+			plan_tell(
+			    l, out, p->verdict.sound ? "Wishes not met:" : "Not as it should be:");
+			dais_buf_puts(out, "\n");
+		}
 		if (n++ < LISTED_MOST)
-			dais_buf_printf(out, "  - %.*s\n", DAIS_STR_ARG(b->words));
+			say_line("  - ", b->words, out);
 	}
-	say_more(n, out);
+	say_more(l, n, out);
 }
 
 static void
-say_changes(const struct dais_calendar_answer *p, struct dais_buf *out)
+say_changes(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_buf *out)
 {
 	if (!p->keeps)
 		return;
-	dais_buf_puts(out, p->changes.n ? "\nChanges:\n" : "\nNothing changes.\n");
+	dais_buf_puts(out, "\n");
+	plan_tell(l, out, p->changes.n ? "Changes:" : "Nothing changes.");
+	dais_buf_puts(out, "\n");
 	for (size_t i = 0; i < p->changes.n && i < LISTED_MOST; i++)
-		dais_buf_printf(out, "  - %.*s\n", DAIS_STR_ARG(p->changes.v[i].words));
-	say_more(p->changes.n, out);
+		say_line("  - ", p->changes.v[i].words, out);
+	say_more(l, p->changes.n, out);
 }
 
 static void
 say(const struct plan_wishes *w, const struct dais_calendar_answer *p, struct dais_buf *out)
 {
 	const struct dais_calendar *c = p->calendar;
+	enum dais_lang l = w->language;
 
-	dais_buf_printf(out, "%.*s: %zu meetings, %zu sittings in %zu rooms.\n",
-	    DAIS_STR_ARG(c->name), c->meetings.n, p->verdict.sittings, c->rooms.n);
+	plan_tell(l, out, "%.*s: %zu meetings, %zu sittings in %zu rooms.", DAIS_STR_ARG(c->name),
+	    c->meetings.n, p->verdict.sittings, c->rooms.n);
+	dais_buf_puts(out, "\n");
 	if (p->is_planned) {
-		say_proof(p, out);
-		say_conflicts(p, out);
-	} else {
-		dais_buf_puts(out, p->verdict.sound ? "The plan keeps all demands.\n" : "");
+		say_proof(l, p, out);
+		say_conflicts(l, p, out);
+	} else if (p->verdict.sound) {
+		plan_tell(l, out, "The plan keeps all demands.");
+		dais_buf_puts(out, "\n");
 	}
-	say_changes(p, out);
+	say_changes(l, p, out);
 	if (!w->quiet)
-		say_breaches(p, p->keeps, out);
+		say_breaches(l, p, p->keeps, out);
 }
 
 static void
@@ -181,10 +210,11 @@ work(const struct plan_wishes *w, const char *file, struct dais_arena *a,
 	bool ok;
 
 	dais_diags_init(&diags, a);
+	dais_text_diags_in(&diags, w->language);
 	if (w->verifies) {
 		ok = dais_calendar_judge_file(file, a, ret, &diags, err);
 	} else {
-		plan_watch_begin(&q.search, !w->quiet && dais_cli_is_fancy(stderr));
+		plan_watch_begin(&q.search, w->language, !w->quiet && dais_cli_is_fancy(stderr));
 		ok = dais_calendar_plan_file(&q, a, ret, &diags, err);
 		plan_watch_end();
 	}
@@ -197,14 +227,14 @@ static bool
 save(const struct plan_wishes *w, const struct dais_calendar_answer *p, struct dais_err *err)
 {
 	if (!p->verdict.whole && !w->partial) {
-		(void)fputs("Nothing was written: the plan is not whole (--partial writes it "
-			    "all the same).\n",
-		    stderr);
+		plan_note(w->language,
+		    "Nothing was written: the plan is not whole (--partial writes it all the "
+		    "same).");
 		return true;
 	}
 	if (!dais_calendar_write_plan(p, err))
 		return false;
-	(void)fprintf(stderr, "Written to %.*s.\n", DAIS_STR_ARG(p->plan_file));
+	plan_note(w->language, "Written to %.*s.", DAIS_STR_ARG(p->plan_file));
 	return true;
 }
 

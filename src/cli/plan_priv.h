@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "service/planning.h"
+#include "text/message.h"
 #include "write/timetable/text.h"
 
 #define PLAN_MAX_BYTES ((size_t)256 << 20)
@@ -44,8 +45,13 @@ bool plan_parse(
 /* What happened to a meeting, into w->events and w->planning. */
 bool plan_parse_events(struct plan_wishes *w, struct dais_arena *a, struct dais_err *err);
 
-/* Progress on a terminal, and Ctrl-C that ends the search with the best plan. */
-void plan_watch_begin(struct dais_search *s, bool shows);
+/* Puts a message in language @l. */
+void plan_tell(enum dais_lang l, struct dais_buf *out, const char *english, ...) DAIS_SAYS(3, 4);
+/* The same as a line on standard error. */
+void plan_note(enum dais_lang l, const char *english, ...) DAIS_SAYS(2, 3);
+
+/* Progress on a terminal in language @l, and Ctrl-C that ends the search with the best plan. */
+void plan_watch_begin(struct dais_search *s, enum dais_lang l, bool shows);
 void plan_watch_end(void);
 
 /* To w->out, whole or not at all, or standard output. */

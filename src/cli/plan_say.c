@@ -2,19 +2,20 @@
  *
  * dais plan: what was found out, in words.
  */
-#include <inttypes.h>
-
 #include "cli/plan_priv.h"
+#include "text/text.h"
 
 #define DEMANDS_MOST 12u /* of a conflict, in text */
 
-/* "27 h", "1 h 30 min" */
-static void
-put_hours(unsigned minutes, struct dais_buf *out)
+void
+plan_tell(enum dais_lang l, struct dais_buf *out, const char *english, ...)
 {
-	dais_buf_printf(out, "%u h", minutes / 60);
-	if (minutes % 60)
-		dais_buf_printf(out, " %u min", minutes % 60);
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	va_list ap;
+
+	va_start(ap, english);
+	dais_buf_put(out, dais_text_message_v(a, l, english, ap));
+	va_end(ap);
 }
 
 /* Whether the bound shows that @rank cannot be better. */
@@ -24,22 +25,28 @@ is_closed(const struct dais_progress *at, unsigned rank)
 	return at->cost[rank] <= at->bound[rank];
 }
 
-/* "Wishes of rank 2: 12 not met, at least 9 (gap 25 %)." The first rank left open, only: the
- * bounds of later ones mean nothing before. */
+/* The gap of the first rank left open, only: the bounds of later ones mean nothing before. */
 static void
-say_gap(const struct dais_progress *at, struct dais_buf *out)
+say_gap(enum dais_lang l, const struct dais_progress *at, struct dais_buf *out)
 {
-	dais_buf_puts(out, "In the time given this is the best plan found.");
+	plan_tell(l, out, "In the time given this is the best plan found.");
 	for (unsigned rank = 1; rank <= DAIS_RANKS_MAX; rank++) {
+		size_t cost = (size_t)at->cost[rank], bound = (size_t)at->bound[rank];
+		unsigned gap; /* tenths of a per cent */
+
 		if (is_closed(at, rank))
 			continue;
+		gap = (unsigned)(1000.0 * (double)(cost - bound) / (double)cost + 0.5);
+		dais_buf_puts(out, " ");
 		if (rank > 1)
-			dais_buf_printf(out, " Ranks before %u are proven;", rank);
-		dais_buf_printf(out,
-		    "%s rank %u it pays %" PRIu64 ", no plan pays less than %" PRIu64
-		    " (gap %.1f %%).",
-		    rank > 1 ? " in" : " In", rank, at->cost[rank], at->bound[rank],
-		    100.0 * (double)(at->cost[rank] - at->bound[rank]) / (double)at->cost[rank]);
+			plan_tell(l, out,
+			    "Ranks before %u are proven; in rank %u it pays %zu, no plan pays less "
+			    "than %zu (gap %u.%u %%).",
+			    rank, rank, cost, bound, gap / 10, gap % 10);
+		else
+			plan_tell(l, out,
+			    "In rank %u it pays %zu, no plan pays less than %zu (gap %u.%u %%).",
+			    rank, cost, bound, gap / 10, gap % 10);
 		break;
 	}
 	dais_buf_puts(out, "\n");
@@ -47,26 +54,32 @@ say_gap(const struct dais_progress *at, struct dais_buf *out)
 
 /* Of the time of the sittings held (R-SPK-15). */
 static void
-say_use(const struct dais_verdict *v, struct dais_buf *out)
+say_use(enum dais_lang l, const struct dais_verdict *v, struct dais_buf *out)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
 	if (!v->booked_minutes)
 		return;
-	put_hours(v->used_minutes, out);
-	dais_buf_puts(out, " of ");
-	put_hours(v->booked_minutes, out);
-	dais_buf_printf(
-	    out, " booked are used (%u %%).\n", v->used_minutes * 100 / v->booked_minutes);
+	plan_tell(l, out, "%.*s of %.*s booked are used (%u %%).",
+	    DAIS_STR_ARG(dais_text_duration(a, l, v->used_minutes)),
+	    DAIS_STR_ARG(dais_text_duration(a, l, v->booked_minutes)),
+	    v->used_minutes * 100 / v->booked_minutes);
+	dais_buf_puts(out, "\n");
 }
 
 static void
-say_proof(const struct dais_proposal *p, struct dais_buf *out)
+say_proof(enum dais_lang l, const struct dais_proposal *p, struct dais_buf *out)
 {
-	say_use(&p->verdict, out);
-	if (p->result.outcome == DAIS_OUTCOME_OPTIMAL)
-		dais_buf_printf(out, "Proven: no plan meets the wishes better (%.2f s).\n",
-		    p->result.at.seconds);
-	else
-		say_gap(&p->result.at, out);
+	unsigned hundredths = (unsigned)(p->result.at.seconds * 100 + 0.5);
+
+	say_use(l, &p->verdict, out);
+	if (p->result.outcome != DAIS_OUTCOME_OPTIMAL) {
+		say_gap(l, &p->result.at, out);
+		return;
+	}
+	plan_tell(l, out, "Proven: no plan meets the wishes better (%u.%02u s).", hundredths / 100,
+	    hundredths % 100);
+	dais_buf_puts(out, "\n");
 }
 
 /* Whether another breach says it already: of the times wished for a task the longest is told. */
@@ -102,9 +115,9 @@ say_place(const struct dais_demand *d, struct dais_buf *out)
 	dais_buf_puts(out, "\n");
 }
 
-/* The breaches of demands, or of wishes, under @head; nothing when there are none. */
+/* The breaches of demands, or of wishes, under a heading; nothing when there are none. */
 static void
-say_breaches(const struct dais_proposal *p, bool wishes, const char *head, struct dais_buf *out)
+say_breaches(const struct dais_proposal *p, bool wishes, struct dais_buf *out)
 {
 	bool any = false;
 
@@ -115,8 +128,13 @@ say_breaches(const struct dais_proposal *p, bool wishes, const char *head, struc
 
 		if ((d && d->rank > 0) != wishes || (d && is_untold(p, d)))
 			continue;
-		if (!any)
-			dais_buf_printf(out, "%s\n", head);
+		if (!any && wishes)
+			dais_buf_puts(out, "\n");
+		if (!any) {
+			plan_tell(p->problem->language, out,
+			    wishes ? "Wishes not met:" : "The plan breaks demands:");
+			dais_buf_puts(out, "\n");
+		}
 		any = true;
 		dais_buf_printf(out, "  - %.*s", DAIS_STR_ARG(b->words));
 		say_place(d, out);
@@ -124,60 +142,87 @@ say_breaches(const struct dais_proposal *p, bool wishes, const char *head, struc
 }
 
 static void
-say_departures(const struct dais_proposal *p, struct dais_buf *out)
+say_departures(enum dais_lang l, const struct dais_proposal *p, struct dais_buf *out)
 {
-	if (p->n_departures)
-		dais_buf_puts(out, "\nWishes not met, and what they would cost:\n");
+	if (p->n_departures) {
+		dais_buf_puts(out, "\n");
+		plan_tell(l, out, "Wishes not met, and what they would cost:");
+		dais_buf_puts(out, "\n");
+	}
 	for (size_t i = 0; i < p->n_departures; i++)
 		dais_buf_printf(out, "  - %.*s\n", DAIS_STR_ARG(p->departures[i].words));
 }
 
 static void
-say_conflict(const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out)
+say_demands(
+    enum dais_lang l, const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out)
 {
 	const struct dais_conflict *c = &p->conflict;
 
-	dais_buf_printf(out, "There is no plan: %.*s.\n", DAIS_STR_ARG(c->words));
-	dais_buf_printf(
-	    out, "\n%s:\n", c->smallest ? "No fewer demands conflict" : "These demands conflict");
+	dais_buf_puts(out, "\n");
+	plan_tell(l, out, c->smallest ? "No fewer demands conflict:" : "These demands conflict:");
+	dais_buf_puts(out, "\n");
 	for (size_t i = 0; i < c->demands.n && i < DEMANDS_MOST; i++) {
 		const struct dais_demand *d = &p->problem->demands.v[c->demands.v[i]];
 
 		dais_buf_printf(out, "  - %.*s", DAIS_STR_ARG(dais_demand_words(p->problem, d, a)));
-		if (d->place.file.n)
-			dais_buf_printf(
-			    out, " (%.*s:%u)", DAIS_STR_ARG(d->place.file), d->place.line);
+		say_place(d, out);
+	}
+	if (c->demands.n <= DEMANDS_MOST)
+		return;
+	dais_buf_puts(out, "  ");
+	plan_tell(
+	    l, out, "... and %zu more (--format json lists all)", c->demands.n - DEMANDS_MOST);
+	dais_buf_puts(out, "\n");
+}
+
+static void
+say_conflict(
+    enum dais_lang l, const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *out)
+{
+	const struct dais_conflict *c = &p->conflict;
+
+	plan_tell(l, out, "There is no plan: %.*s.", DAIS_STR_ARG(c->words));
+	dais_buf_puts(out, "\n");
+	say_demands(l, p, a, out);
+	if (c->ways_out.n) {
+		dais_buf_puts(out, "\n");
+		plan_tell(l, out, "Ways out, least first:");
 		dais_buf_puts(out, "\n");
 	}
-	if (c->demands.n > DEMANDS_MOST)
-		dais_buf_printf(out, "  ... and %zu more (--format json lists all)\n",
-		    c->demands.n - DEMANDS_MOST);
-	if (c->ways_out.n)
-		dais_buf_puts(out, "\nWays out, least first:\n");
-	for (size_t i = 0; i < c->ways_out.n; i++)
-		dais_buf_printf(out, "  %zu. %.*s%s\n", i + 1, DAIS_STR_ARG(c->ways_out.v[i].words),
-		    c->ways_out.v[i].verified ? "" : " (not verified in the time given)");
+	for (size_t i = 0; i < c->ways_out.n; i++) {
+		dais_buf_printf(out, "  %zu. %.*s", i + 1, DAIS_STR_ARG(c->ways_out.v[i].words));
+		if (!c->ways_out.v[i].verified)
+			plan_tell(l, out, " (not verified in the time given)");
+		dais_buf_puts(out, "\n");
+	}
 }
 
 void
 plan_say(const struct plan_wishes *w, const struct dais_proposal *p, struct dais_arena *a,
     struct dais_buf *out)
 {
+	enum dais_lang l = w->language;
+
 	if (p->has_plan) {
-		say_proof(p, out);
+		say_proof(l, p, out);
 		if (w->planning.explains)
-			say_departures(p, out);
+			say_departures(l, p, out);
 		else
-			say_breaches(p, true, "\nWishes not met:", out);
-	} else if (p->has_conflict) {
-		say_conflict(p, a, out);
-	} else if (p->result.outcome == DAIS_OUTCOME_INFEASIBLE) {
-		dais_buf_puts(out, "There is no plan that keeps all demands. The time was up "
-				   "before the reason was found: give more with --time.\n");
-	} else {
-		dais_buf_puts(out, "The time was up before a plan was found, or the proof that "
-				   "there is none: give more with --time.\n");
+			say_breaches(p, true, out);
+		return;
 	}
+	if (p->has_conflict) {
+		say_conflict(l, p, a, out);
+		return;
+	}
+	plan_tell(l, out,
+	    p->result.outcome == DAIS_OUTCOME_INFEASIBLE
+		? "There is no plan that keeps all demands. The time was up before the reason was "
+		  "found: give more with --time."
+		: "The time was up before a plan was found, or the proof that there is none: give "
+		  "more with --time.");
+	dais_buf_puts(out, "\n");
 }
 
 void
@@ -185,10 +230,12 @@ plan_say_verdict(const struct dais_proposal *p, struct dais_buf *out)
 {
 	const struct dais_verdict *v = &p->verdict;
 
-	if (v->sound)
-		dais_buf_puts(out, "The plan keeps all demands.\n");
-	say_breaches(p, false, "The plan breaks demands:", out);
-	say_breaches(p, true, "\nWishes not met:", out);
+	if (v->sound) {
+		plan_tell(p->problem->language, out, "The plan keeps all demands.");
+		dais_buf_puts(out, "\n");
+	}
+	say_breaches(p, false, out);
+	say_breaches(p, true, out);
 	dais_buf_puts(out, "\n");
-	say_use(v, out);
+	say_use(p->problem->language, v, out);
 }

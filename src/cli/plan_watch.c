@@ -2,7 +2,6 @@
  *
  * dais plan: progress on a terminal, and Ctrl-C.
  */
-#include <inttypes.h>
 #include <signal.h>
 
 #include "cli/plan_priv.h"
@@ -10,6 +9,7 @@
 static volatile sig_atomic_t stopped;
 static struct sigaction before;
 static bool is_shown;
+static enum dais_lang language;
 
 /* The first ends the search, a second the program. */
 static void
@@ -23,30 +23,35 @@ stop(int signal)
 static void
 show(void *ctx, const struct dais_progress *at)
 {
-	uint64_t cost = at->cost[at->rank], bound = at->bound[at->rank];
+	size_t cost = (size_t)at->cost[at->rank], bound = (size_t)at->bound[at->rank];
+	unsigned seconds = (unsigned)(at->seconds + 0.5);
+	DAIS_BUF_AUTO line;
 
 	(void)ctx;
 	if (!is_shown)
 		return;
-	if (!at->has_answer || at->rank == 0) {
-		(void)fprintf(stderr, "\r\033[K%.0f s: %s", at->seconds,
-		    at->has_answer ? "a first plan is found" : "looking for a first plan");
-		return;
-	}
-	(void)fprintf(stderr,
-	    "\r\033[K%.0f s: wishes of rank %u cost %" PRIu64 ", at least %" PRIu64
-	    ", gap %.0f %% (Ctrl-C keeps the best plan)",
-	    at->seconds, at->rank, cost, bound,
-	    cost > bound ? 100.0 * (double)(cost - bound) / (double)cost : 0.0);
+	dais_buf_init(&line, DAIS_BUF_MAX);
+	if (!at->has_answer)
+		plan_tell(language, &line, "%u s: looking for a first plan", seconds);
+	else if (at->rank == 0)
+		plan_tell(language, &line, "%u s: a first plan is found", seconds);
+	else
+		plan_tell(language, &line,
+		    "%u s: wishes of rank %u cost %zu, at least %zu, gap %u %% (Ctrl-C keeps the "
+		    "best plan)",
+		    seconds, at->rank, cost, bound,
+		    cost > bound ? (unsigned)((cost - bound) * 100 / cost) : 0);
+	(void)fprintf(stderr, "\r\033[K%.*s", DAIS_STR_ARG(dais_buf_str(&line)));
 }
 
 void
-plan_watch_begin(struct dais_search *s, bool shows)
+plan_watch_begin(struct dais_search *s, enum dais_lang l, bool shows)
 {
 	struct sigaction action = { .sa_handler = stop };
 
 	stopped = 0;
 	is_shown = shows;
+	language = l;
 	(void)sigemptyset(&action.sa_mask);
 	(void)sigaction(SIGINT, &action, &before);
 	s->stop = &stopped;

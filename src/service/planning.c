@@ -3,6 +3,7 @@
 
 #include "plan/gather/gather.h"
 #include "plan/meeting/meeting.h"
+#include "text/message.h"
 
 enum dais_modality
 dais_planning_modality(const struct dais_record *r)
@@ -74,6 +75,7 @@ compare(const struct dais_record *r, enum dais_modality modality, struct dais_ar
 	if (modality == normal || !r->sittings.n)
 		return;
 	dais_diags_init(&ignored, a);
+	dais_text_diags_in(&ignored, ret->problem->language);
 	p = gather(r, normal, false, a, &ignored, &unused);
 	if (!p || !dais_plan_from_sittings(p, &r->sittings, a, &plan, &ignored))
 		return;
@@ -131,6 +133,7 @@ find_reasons(const struct dais_record *r, const struct dais_planning_options *op
 	struct dais_err ignored = DAIS_ERR_INIT;
 
 	dais_diags_init(&quiet, a);
+	dais_text_diags_in(&quiet, ret->problem->language);
 	extras = gather(r, opt->modality, true, a, &quiet, &ignored);
 	if (extras) {
 		extras = dais_problem_copy(extras, a);

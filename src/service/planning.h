@@ -2,7 +2,8 @@
  *
  * Planning the organization of work of a package: gather the problem, plan, hold the plan against
  * the independent checker, explain, and put the result back into the record. No plan that the
- * checker finds unsound leaves this room.
+ * checker finds unsound leaves this room. All words are in the language of the diagnostics that are
+ * given (dais_text_diags_in()).
  */
 #ifndef DAIS_SERVICE_PLANNING_H
 #define DAIS_SERVICE_PLANNING_H

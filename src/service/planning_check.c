@@ -3,12 +3,12 @@
 
 #include <time.h>
 
-#include "base/buf.h"
 #include "plan/explain/explain.h"
 #include "plan/gather/gather.h"
 #include "plan/judge/judge.h"
 #include "plan/meeting/first.h"
 #include "plan/meeting/meeting.h"
+#include "text/message.h"
 
 #define POSSIBLE "R-TIME-13"
 #define TOGETHER "R-TIME-14"
@@ -44,6 +44,14 @@ seconds_left(const struct checking *c)
 	double left = c->end > 0 ? c->end - clock_now() : 0;
 
 	return left > 0 ? left : 0;
+}
+
+/* Findings of others, in the language of ours. */
+static void
+begin_diags(const struct checking *c, struct dais_diags *d)
+{
+	dais_diags_init(d, c->a);
+	dais_text_diags_in(d, c->diags->lang);
 }
 
 static bool
@@ -180,7 +188,7 @@ judge(struct checking *c, const struct dais_problem *p, const dais_sitting_vec *
 	struct dais_plan plan;
 
 	*ret_sound = false;
-	dais_diags_init(&found, c->a);
+	begin_diags(c, &found);
 	if (!dais_plan_from_sittings(p, sittings, c->a, &plan, &found)) {
 		if (c->r->planning)
 			pass_on(c, KEPT, &found);
@@ -217,15 +225,20 @@ add_demand_places(struct checking *c, struct dais_diag *g, const struct dais_pro
 static void
 set_ways_out(struct checking *c, struct dais_diag *g, const struct dais_conflict *conflict)
 {
-	DAIS_BUF_AUTO b;
+	enum dais_lang l = c->diags->lang;
+	struct dais_str all = DAIS_STR_NONE;
 
-	dais_buf_init(&b, DAIS_BUF_MAX);
-	for (size_t i = 0; i < conflict->ways_out.n && i < WAYS_MOST; i++)
-		dais_buf_printf(&b, "%s%.*s%s", i ? "; or " : "",
-		    DAIS_STR_ARG(conflict->ways_out.v[i].words),
-		    conflict->ways_out.v[i].verified ? "" : " (not verified)");
-	if (b.n)
-		dais_diag_set_hint(c->diags, g, "%.*s", DAIS_STR_ARG(dais_buf_str(&b)));
+	for (size_t i = 0; i < conflict->ways_out.n && i < WAYS_MOST; i++) {
+		struct dais_str way = conflict->ways_out.v[i].words;
+
+		if (!conflict->ways_out.v[i].verified)
+			way = dais_text_message(c->a, l, "%.*s (not verified)", DAIS_STR_ARG(way));
+		all = i ? dais_text_message(
+			      c->a, l, "%.*s; or %.*s", DAIS_STR_ARG(all), DAIS_STR_ARG(way))
+			: way;
+	}
+	if (all.n)
+		dais_diag_set_hint(c->diags, g, "%.*s", DAIS_STR_ARG(all));
 	else
 		dais_diag_set_hint(c->diags, g, "dais plan looks for ways out");
 }
@@ -244,7 +257,7 @@ tell_conflict(struct checking *c, const struct dais_problem *p)
 	struct dais_problem *extras = NULL;
 	struct dais_diag *g;
 
-	dais_diags_init(&quiet, c->a);
+	begin_diags(c, &quiet);
 	if (search.seconds > 0)
 		extras = dais_problem_gather(c->r, &with, c->a, &quiet);
 	else
@@ -340,7 +353,7 @@ check_modality(struct checking *c, enum dais_modality modality, const dais_sitti
 	struct dais_problem *p;
 	bool sound = false;
 
-	dais_diags_init(&found, c->a);
+	begin_diags(c, &found);
 	p = dais_problem_gather(c->r, &plain, c->a, &found);
 	pass_on(c, POSSIBLE, &found);
 	if (!p)

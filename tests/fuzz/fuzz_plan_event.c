@@ -18,9 +18,11 @@ static struct dais_problem *
 small(struct dais_arena *a)
 {
 	struct dais_problem *p = DAIS_NEW(a, struct dais_problem);
+
 	struct dais_plan_slot *slot = dais_vec_add(a, &p->slots);
 	struct dais_task *task;
 
+	p->language = DAIS_LANG_EN;
 	p->step = 30;
 	slot->day = (struct dais_date){ 2022, 5, 24 };
 	slot->start = 900;

@@ -172,7 +172,8 @@ static const struct {
 	    "planning.yaml:1:32: 45 minutes is no multiple of the step of 30 [write 30 or 60, or "
 	    "set `step`]" },
 	{ "items: {environment: {minutes: {least: 0}}}\n",
-	    "planning.yaml:1:40: an item of 0 minutes cannot be planned []" },
+	    "planning.yaml:1:40: an item of 0 minutes cannot be planned [give it a step at least; "
+	    "an item without a time of its own has no `minutes`]" },
 	{ "items: {environment: {undivided: true, sittings: 2}}\n",
 	    "planning.yaml:1:9: item `environment` is undivided and may take 2 sittings []" },
 	{ "items: {environment: {after: [strategy]}}\n",

@@ -105,8 +105,8 @@ listed(const struct dais_problem *p, const dais_index_vec *demands, struct dais_
 	    i++)
 		dais_vec_push(a, &v, dais_demand_words(p, &p->demands.v[demands->v[i]], a));
 	if (v.n < demands->n)
-		dais_vec_push(a, &v, dais_arena_printf(a, "%zu more demands", demands->n - v.n));
-	return dais_explain_join(&v, a);
+		dais_vec_push(a, &v, dais_explain_say(p, a, "%zu more demands", demands->n - v.n));
+	return dais_explain_clauses(p, &v, a);
 }
 
 static struct dais_str
@@ -115,14 +115,14 @@ generic_words(const struct dais_problem *p, const dais_index_vec *demands, struc
 	struct dais_str list = listed(p, demands, a);
 
 	if (demands->n == 0)
-		return DAIS_STR(
+		return dais_explain_say(p, a,
 		    "the rooms, the teams and what is past or lost leave none, whatever "
 		    "demand is given up");
 	if (demands->n == 1)
-		return dais_arena_printf(a,
+		return dais_explain_say(p, a,
 		    "this cannot hold with the sittings, rooms and teams there are: %.*s",
 		    DAIS_STR_ARG(list));
-	return dais_arena_printf(a, "these cannot all hold: %.*s", DAIS_STR_ARG(list));
+	return dais_explain_say(p, a, "these cannot all hold: %.*s", DAIS_STR_ARG(list));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "plan/explain/contingency.h"
 
 #include "plan/explain/explain_priv.h"
+#include "text/text.h"
 
 static void
 total(const struct dais_problem *p, const struct dais_plan *plan, struct dais_arena *a,
@@ -81,18 +82,42 @@ count_uses(const struct dais_problem *p, const struct dais_plan *plan, size_t ta
 	}
 }
 
+/* "12 h in 4 sittings in person" */
 static struct dais_str
-words(const struct dais_contingency *c, struct dais_arena *a)
+total_words(
+    const struct dais_problem *p, const struct dais_contingency_total *t, struct dais_arena *a)
 {
-	static const char *const names[DAIS_MODALITY_COUNT] = {
-		[DAIS_MODALITY_IN_PERSON] = "in person",
-		[DAIS_MODALITY_HYBRID] = "in hybrid format",
-		[DAIS_MODALITY_ONLINE] = "online",
-	};
-	const struct dais_contingency_total *x = &c->total[DAIS_SIDE_NORMAL];
-	const struct dais_contingency_total *y = &c->total[DAIS_SIDE_CONTINGENCY];
-	struct dais_str most = DAIS_STR_NONE, tail = DAIS_STR_NONE;
-	struct dais_str difference = DAIS_STR("as much");
+	struct dais_str sittings = dais_text_count(a, p->language, "count-sittings", t->sittings);
+	struct dais_str span = dais_explain_span(p, a, t->used);
+
+	return dais_explain_say(p, a,
+	    t->modality == DAIS_MODALITY_HYBRID   ? "%.*s in %.*s in hybrid format"
+	    : t->modality == DAIS_MODALITY_ONLINE ? "%.*s in %.*s online"
+						  : "%.*s in %.*s in person",
+	    DAIS_STR_ARG(span), DAIS_STR_ARG(sittings));
+}
+
+static struct dais_str
+difference_words(
+    const struct dais_problem *p, const struct dais_contingency *c, struct dais_arena *a)
+{
+	unsigned x = c->total[DAIS_SIDE_NORMAL].used, y = c->total[DAIS_SIDE_CONTINGENCY].used;
+
+	if (c->shortfall)
+		return dais_explain_say(
+		    p, a, "%.*s less", DAIS_STR_ARG(dais_explain_span(p, a, c->shortfall)));
+	if (y > x)
+		return dais_explain_say(
+		    p, a, "%.*s more", DAIS_STR_ARG(dais_explain_span(p, a, y - x)));
+	return dais_explain_say(p, a, "as much");
+}
+
+static struct dais_str
+words(const struct dais_problem *p, const struct dais_contingency *c, struct dais_arena *a)
+{
+	struct dais_str x = total_words(p, &c->total[DAIS_SIDE_NORMAL], a);
+	struct dais_str y = total_words(p, &c->total[DAIS_SIDE_CONTINGENCY], a);
+	struct dais_str difference = difference_words(p, c, a), most = DAIS_STR_NONE;
 	int loss = 0;
 
 	for (size_t i = 0; i < c->items.n; i++) {
@@ -101,20 +126,12 @@ words(const struct dais_contingency *c, struct dais_arena *a)
 			most = c->items.v[i].name;
 		}
 	}
-	if (loss < 0)
-		tail = dais_arena_printf(a, "; %.*s loses most, %.*s", DAIS_STR_ARG(most),
-		    DAIS_STR_ARG(dais_explain_span(a, (uint64_t)-loss)));
-	if (c->shortfall || y->used > x->used)
-		difference = dais_arena_printf(a, "%.*s %s",
-		    DAIS_STR_ARG(dais_explain_span(
-			a, c->shortfall ? c->shortfall : (uint64_t)(y->used - x->used))),
-		    c->shortfall ? "less" : "more");
-	return dais_arena_printf(a,
-	    "Items have %.*s in %u sitting%s %s, %.*s in %u sitting%s %s: %.*s%.*s.",
-	    DAIS_STR_ARG(dais_explain_span(a, x->used)), x->sittings, x->sittings == 1 ? "" : "s",
-	    names[x->modality], DAIS_STR_ARG(dais_explain_span(a, y->used)), y->sittings,
-	    y->sittings == 1 ? "" : "s", names[y->modality], DAIS_STR_ARG(difference),
-	    DAIS_STR_ARG(tail));
+	if (loss == 0)
+		return dais_explain_say(p, a, "Items have %.*s, %.*s: %.*s.", DAIS_STR_ARG(x),
+		    DAIS_STR_ARG(y), DAIS_STR_ARG(difference));
+	return dais_explain_say(p, a, "Items have %.*s, %.*s: %.*s; %.*s loses most, %.*s.",
+	    DAIS_STR_ARG(x), DAIS_STR_ARG(y), DAIS_STR_ARG(difference), DAIS_STR_ARG(most),
+	    DAIS_STR_ARG(dais_explain_span(p, a, (uint64_t)-loss)));
 }
 
 void
@@ -146,5 +163,5 @@ dais_contingency_compare(const struct dais_problem *p, const struct dais_plan *p
 	if (ret->total[DAIS_SIDE_CONTINGENCY].used < ret->total[DAIS_SIDE_NORMAL].used)
 		ret->shortfall =
 		    ret->total[DAIS_SIDE_NORMAL].used - ret->total[DAIS_SIDE_CONTINGENCY].used;
-	ret->words = words(ret, a);
+	ret->words = words(p, ret, a);
 }

@@ -5,11 +5,16 @@
 
 #include "plan/explain/explain_priv.h"
 
-/* "@only only on ...", or "@never on ..." where that is shorter: "is taken up only", "is not taken
- * up". */
+/* How a demand on times is said: "only on ...", or "not on ..." where that is shorter. */
+enum time_form {
+	AT,
+	ONLY_AT,
+	NOT_AT
+};
+
 static struct dais_str
-only_when(const struct dais_problem *p, const uint64_t *set, const char *only, const char *never,
-    struct dais_arena *a)
+only_when(const struct dais_problem *p, const uint64_t *set, struct dais_arena *a,
+    enum time_form *ret_form)
 {
 	dais_slot_set others = dais_slots_new(p, a);
 	size_t with = 0, without = 0;
@@ -21,10 +26,11 @@ only_when(const struct dais_problem *p, const uint64_t *set, const char *only, c
 	}
 	yes = dais_explain_when(p, set, a, &with);
 	no = dais_explain_when(p, others, a, &without);
-	if (without > 0 && with > 0 && without < with)
-		return dais_arena_printf(a, "%s %.*s", never, DAIS_STR_ARG(no));
-	return dais_arena_printf(
-	    a, "%s%s %.*s", only, without && with ? " only" : "", DAIS_STR_ARG(yes));
+	*ret_form = AT;
+	if (!without || !with)
+		return yes;
+	*ret_form = without < with ? NOT_AT : ONLY_AT;
+	return without < with ? no : yes;
 }
 
 static struct dais_str
@@ -36,7 +42,7 @@ room_list(const struct dais_problem *p, uint64_t rooms, struct dais_arena *a)
 		if (rooms >> r & 1u)
 			dais_vec_push(a, &names, dais_explain_room(p, r, a));
 	}
-	return names.n ? dais_explain_join(&names, a) : DAIS_STR("no room");
+	return names.n ? dais_explain_names(p, &names, a) : dais_explain_say(p, a, "no room");
 }
 
 #define TASK DAIS_STR_ARG(dais_explain_task(p, d->task, a))
@@ -47,20 +53,21 @@ static struct dais_str
 words_before(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
 	if (d->amount == 0)
-		return dais_arena_printf(a, "%.*s comes before %.*s", TASK,
+		return dais_explain_say(p, a, "%.*s comes before %.*s", TASK,
 		    DAIS_STR_ARG(dais_explain_short(p, d->other, a)));
-	return dais_arena_printf(a, "%.*s comes at least %u half-day%s after %.*s",
-	    DAIS_STR_ARG(dais_explain_short(p, d->other, a)), d->amount, d->amount == 1 ? "" : "s",
-	    TASK);
+	return dais_explain_say(p, a,
+	    d->amount == 1 ? "%.*s comes at least %u half-day after %.*s"
+			   : "%.*s comes at least %u half-days after %.*s",
+	    DAIS_STR_ARG(dais_explain_short(p, d->other, a)), d->amount, TASK);
 }
 
 static struct dais_str
 words_apart(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
 	if (d->task != DAIS_NONE)
-		return dais_arena_printf(a, "%.*s and %.*s are not taken up at the same time", TASK,
-		    DAIS_STR_ARG(dais_explain_short(p, d->other, a)));
-	return dais_arena_printf(a, "%.*s and %.*s do not sit at the same time", BODY,
+		return dais_explain_say(p, a, "%.*s and %.*s are not taken up at the same time",
+		    TASK, DAIS_STR_ARG(dais_explain_short(p, d->other, a)));
+	return dais_explain_say(p, a, "%.*s and %.*s do not sit at the same time", BODY,
 	    DAIS_STR_ARG(dais_explain_body(p, d->body_2, a)));
 }
 
@@ -68,51 +75,76 @@ static struct dais_str
 words_fixed(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
 	if (d->amount <= p->step)
-		return dais_arena_printf(a, "%.*s is taken up %.*s", TASK, WHEN);
-	return dais_arena_printf(a, "%.*s has at least %.*s %.*s", TASK,
-	    DAIS_STR_ARG(dais_explain_span(a, d->amount)), WHEN);
+		return dais_explain_say(p, a, "%.*s is taken up %.*s", TASK, WHEN);
+	return dais_explain_say(p, a, "%.*s has at least %.*s %.*s", TASK,
+	    DAIS_STR_ARG(dais_explain_span(p, a, d->amount)), WHEN);
+}
+
+static struct dais_str
+words_slots(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+{
+	enum time_form form;
+	struct dais_str when = only_when(p, d->slots, a, &form);
+
+	return dais_explain_say(p, a,
+	    form == AT        ? "%.*s is taken up %.*s"
+	    : form == ONLY_AT ? "%.*s is taken up only %.*s"
+			      : "%.*s is not taken up %.*s",
+	    TASK, DAIS_STR_ARG(when));
+}
+
+static struct dais_str
+words_body_slots(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+{
+	enum time_form form;
+	struct dais_str when = only_when(p, d->slots, a, &form);
+
+	return dais_explain_say(p, a,
+	    form == AT        ? "%.*s sits %.*s"
+	    : form == ONLY_AT ? "%.*s sits only %.*s"
+			      : "%.*s does not sit %.*s",
+	    BODY, DAIS_STR_ARG(when));
 }
 
 static struct dais_str
 words_free(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
 	if (d->body == DAIS_NONE)
-		return dais_arena_printf(a, "no sitting is held %.*s", WHEN);
-	return dais_arena_printf(a, "%.*s does not sit %.*s", BODY, WHEN);
+		return dais_explain_say(p, a, "no sitting is held %.*s", WHEN);
+	return dais_explain_say(p, a, "%.*s does not sit %.*s", BODY, WHEN);
 }
 
 /* Demands on tasks. */
 static struct dais_str
 words_of_task(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
-	struct dais_str span = dais_explain_span(a, d->amount);
+	struct dais_str span = dais_explain_span(p, a, d->amount);
 
 	switch (d->kind) {
 	case DAIS_DEMAND_LEAST:
-		return dais_arena_printf(a,
+		return dais_explain_say(p, a,
 		    d->rank ? "%.*s is to have %.*s" : "%.*s needs at least %.*s", TASK,
 		    DAIS_STR_ARG(span));
 	case DAIS_DEMAND_MOST:
-		return dais_arena_printf(a, "%.*s has at most %.*s", TASK, DAIS_STR_ARG(span));
+		return dais_explain_say(p, a, "%.*s has at most %.*s", TASK, DAIS_STR_ARG(span));
 	case DAIS_DEMAND_UNDIVIDED:
 		if (d->amount == 1)
-			return dais_arena_printf(a, "%.*s is taken up in one sitting", TASK);
-		return dais_arena_printf(
-		    a, "%.*s is taken up in at most %u sittings", TASK, d->amount);
+			return dais_explain_say(p, a, "%.*s is taken up in one sitting", TASK);
+		return dais_explain_say(
+		    p, a, "%.*s is taken up in at most %u sittings", TASK, d->amount);
 	case DAIS_DEMAND_SLOTS:
-		return dais_arena_printf(a, "%.*s %.*s", TASK,
-		    DAIS_STR_ARG(only_when(p, d->slots, "is taken up", "is not taken up", a)));
+		return words_slots(p, d, a);
 	case DAIS_DEMAND_FIXED:
 		return words_fixed(p, d, a);
 	case DAIS_DEMAND_UNBROKEN:
-		return dais_arena_printf(a, "%.*s is taken up without a break", TASK);
+		return dais_explain_say(p, a, "%.*s is taken up without a break", TASK);
 	case DAIS_DEMAND_KEEP:
-		return dais_arena_printf(a, "%.*s stays %.*s", TASK, WHEN);
+		return dais_explain_say(p, a, "%.*s stays %.*s", TASK, WHEN);
 	case DAIS_DEMAND_KEEP_OUT:
 		if (d->amount)
-			return dais_arena_printf(
-			    a, "%.*s has at most %.*s %.*s", TASK, DAIS_STR_ARG(span), WHEN);
-		return dais_arena_printf(a, "%.*s is not taken up at new times", TASK);
+			return dais_explain_say(
+			    p, a, "%.*s has at most %.*s %.*s", TASK, DAIS_STR_ARG(span), WHEN);
+		return dais_explain_say(p, a, "%.*s is not taken up at new times", TASK);
 	default:
 		return DAIS_STR_NONE;
 	}
@@ -124,29 +156,30 @@ words_of_body(const struct dais_problem *p, const struct dais_demand *d, struct 
 {
 	switch (d->kind) {
 	case DAIS_DEMAND_BODY_SLOTS:
-		return dais_arena_printf(a, "%.*s %.*s", BODY,
-		    DAIS_STR_ARG(only_when(p, d->slots, "sits", "does not sit", a)));
+		return words_body_slots(p, d, a);
 	case DAIS_DEMAND_ROOMS:
-		return dais_arena_printf(
-		    a, "%.*s sits only in %.*s", BODY, DAIS_STR_ARG(room_list(p, d->rooms, a)));
+		return dais_explain_say(
+		    p, a, "%.*s sits only in %.*s", BODY, DAIS_STR_ARG(room_list(p, d->rooms, a)));
 	case DAIS_DEMAND_ONE_ROOM:
-		return dais_arena_printf(a, "%.*s stays in one room", BODY);
+		return dais_explain_say(p, a, "%.*s stays in one room", BODY);
 	case DAIS_DEMAND_ITEMS_MOST:
-		return dais_arena_printf(
-		    a, "no sitting has more than %u item%s", d->amount, d->amount == 1 ? "" : "s");
+		return dais_explain_say(p, a,
+		    d->amount == 1 ? "no sitting has more than %u item"
+				   : "no sitting has more than %u items",
+		    d->amount);
 	case DAIS_DEMAND_DENSE:
-		return dais_arena_printf(
-		    a, "no sitting of %.*s has more than one substantive item", BODY);
+		return dais_explain_say(
+		    p, a, "no sitting of %.*s has more than one substantive item", BODY);
 	case DAIS_DEMAND_FREE:
 		return words_free(p, d, a);
 	case DAIS_DEMAND_FEWEST:
-		return DAIS_STR("as few sittings as possible are held");
+		return dais_explain_say(p, a, "as few sittings as possible are held");
 	case DAIS_DEMAND_FULL:
-		return DAIS_STR("the sittings that are held are full");
+		return dais_explain_say(p, a, "the sittings that are held are full");
 	case DAIS_DEMAND_NO_GAP:
-		return dais_arena_printf(a, "%.*s sits without a gap", BODY);
+		return dais_explain_say(p, a, "%.*s sits without a gap", BODY);
 	case DAIS_DEMAND_KEEP_ROOM:
-		return dais_arena_printf(a, "%.*s stays in %.*s %.*s", BODY,
+		return dais_explain_say(p, a, "%.*s stays in %.*s %.*s", BODY,
 		    DAIS_STR_ARG(room_list(p, d->rooms, a)), WHEN);
 	default:
 		return words_of_task(p, d, a);
@@ -166,5 +199,6 @@ dais_demand_words(const struct dais_problem *p, const struct dais_demand *d, str
 		words = words_of_body(p, d, a);
 	if (dais_str_is_empty(d->because))
 		return words;
-	return dais_arena_printf(a, "%.*s (%.*s)", DAIS_STR_ARG(words), DAIS_STR_ARG(d->because));
+	return dais_explain_say(
+	    p, a, "%.*s (reason: %.*s)", DAIS_STR_ARG(words), DAIS_STR_ARG(d->because));
 }

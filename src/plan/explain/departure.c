@@ -157,9 +157,11 @@ payers(const struct dais_problem *p, const struct trial *trial, const uint64_t *
 	}
 	if (gives_up->n > v.n)
 		dais_vec_push(a, &v,
-		    dais_arena_printf(a, "%zu other wish%s would suffer", gives_up->n - v.n,
-			gives_up->n - v.n == 1 ? "" : "es"));
-	return dais_explain_join(&v, a);
+		    dais_explain_say(p, a,
+			gives_up->n - v.n == 1 ? "%zu other wish would suffer"
+					       : "%zu other wishes would suffer",
+			gives_up->n - v.n));
+	return dais_explain_clauses(p, &v, a);
 }
 
 static struct dais_str
@@ -167,24 +169,25 @@ departure_words(const struct dais_problem *p, const struct trial *trial, const u
     const struct dais_departure *dep, struct dais_arena *a)
 {
 	const struct dais_demand *d = &p->demands.v[trial->demand];
-	struct dais_str state = dais_explain_sentence(trial->state, a), paid;
+	struct dais_str state = dais_explain_sentence(p, trial->state, a), paid;
 
 	if (!dep->possible)
-		return dais_arena_printf(a, "%.*s %s", DAIS_STR_ARG(state),
+		return dais_explain_say(p, a,
 		    dep->proven
-			? "No plan that keeps what must hold can honour that."
-			: "Whether a plan can honour that was not settled in the time given.");
+			? "%.*s No plan that keeps what must hold can honour that."
+			: "%.*s Whether a plan can honour that was not settled in the time given.",
+		    DAIS_STR_ARG(state));
 	if (!dep->proven)
-		return dais_arena_printf(a,
+		return dais_explain_say(p, a,
 		    "%.*s A plan can honour that; what it would cost was not settled in the time "
 		    "given.",
 		    DAIS_STR_ARG(state));
 	paid = payers(p, trial, before, &dep->gives_up, a);
 	if (dais_str_is_empty(paid))
-		return dais_arena_printf(a, "%.*s To %s, nothing else would suffer.",
-		    DAIS_STR_ARG(state), dais_explain_honour(d));
-	return dais_arena_printf(a, "%.*s To %s, %.*s.", DAIS_STR_ARG(state),
-	    dais_explain_honour(d), DAIS_STR_ARG(paid));
+		return dais_explain_say(p, a, "%.*s To %s, nothing else would suffer.",
+		    DAIS_STR_ARG(state), dais_explain_honour(p, d));
+	return dais_explain_say(p, a, "%.*s To %s, %.*s.", DAIS_STR_ARG(state),
+	    dais_explain_honour(p, d), DAIS_STR_ARG(paid));
 }
 
 /* --- departures --- */

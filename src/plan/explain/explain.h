@@ -2,6 +2,7 @@
  *
  * Why a plan is as it is: what it would cost to honour a wish it departs from; which demands cannot
  * hold together when there is no plan, and the cheapest ways out, each verified by planning again.
+ * All words are in the language of the problem.
  */
 #ifndef DAIS_PLAN_EXPLAIN_EXPLAIN_H
 #define DAIS_PLAN_EXPLAIN_EXPLAIN_H
@@ -19,7 +20,7 @@ struct dais_departure {
 	unsigned rank; /* first rank in which that plan is worse; 0 none */
 	uint64_t more; /* weighted cost more there */
 	dais_index_vec gives_up; /* wishes of that rank it departs from more, dearest first */
-	struct dais_str words; /* two sentences, in English */
+	struct dais_str words; /* two sentences */
 };
 
 /* The departures of @plan, in order of rank and place; the most important are tried first, on two

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Inside the explanations: English phrases, costs by demand, and the parts of a conflict. */
+ * Inside the explanations: phrases in the language of the problem, costs by demand, and the parts
+ * of a conflict. */
 #ifndef DAIS_PLAN_EXPLAIN_PRIV_H
 #define DAIS_PLAN_EXPLAIN_PRIV_H
 
@@ -9,10 +10,14 @@
 
 /* --- phrases; none ends with a full stop --- */
 
+/* A message in the language of the problem. */
+struct dais_str dais_explain_say(
+    const struct dais_problem *p, struct dais_arena *a, const char *english, ...) DAIS_SAYS(3, 4);
 /* "3 h", "2 h 30 min", "45 min". */
-struct dais_str dais_explain_span(struct dais_arena *a, uint64_t minutes);
+struct dais_str dais_explain_span(
+    const struct dais_problem *p, struct dais_arena *a, uint64_t minutes);
 /* "once", "twice", "3 times". */
-struct dais_str dais_explain_times(struct dais_arena *a, uint64_t n);
+struct dais_str dais_explain_times(const struct dais_problem *p, struct dais_arena *a, uint64_t n);
 struct dais_str dais_explain_task(const struct dais_problem *p, size_t task, struct dais_arena *a);
 /* The same without the title: "item 3 of ta". */
 struct dais_str dais_explain_short(const struct dais_problem *p, size_t task, struct dais_arena *a);
@@ -29,14 +34,21 @@ struct dais_str dais_explain_when(
 /* How many slots of @p are in @set. */
 size_t dais_explain_count(const struct dais_problem *p, const uint64_t *set);
 /* @s with its first letter upper case and a full stop. */
-struct dais_str dais_explain_sentence(struct dais_str s, struct dais_arena *a);
-/* "x, y and z". */
-struct dais_str dais_explain_join(const dais_str_vec *v, struct dais_arena *a);
+struct dais_str dais_explain_sentence(
+    const struct dais_problem *p, struct dais_str s, struct dais_arena *a);
+/* "on Tuesday, 24 May 2022, 3-6 p.m." */
+struct dais_str dais_explain_at(const struct dais_problem *p, size_t t, struct dais_arena *a);
+/* "x, y and z", of names or times. */
+struct dais_str dais_explain_names(
+    const struct dais_problem *p, const dais_str_vec *v, struct dais_arena *a);
+/* The same of clauses, which have commas of their own: "x; y and z". */
+struct dais_str dais_explain_clauses(
+    const struct dais_problem *p, const dais_str_vec *v, struct dais_arena *a);
 
 /* --- departures --- */
 
 /* What honouring the wish would be: "give it the rest". */
-const char *dais_explain_honour(const struct dais_demand *d);
+const char *dais_explain_honour(const struct dais_problem *p, const struct dais_demand *d);
 /* How the demand suffers by @units more: "item 5 would lose 1 h 30 min". */
 struct dais_str dais_explain_suffers(const struct dais_problem *p, const struct dais_demand *d,
     uint64_t units, struct dais_arena *a);

@@ -15,8 +15,8 @@ reasons(const struct dais_problem *p, const dais_index_vec *why, struct dais_are
 	for (size_t i = 0; i < why->n && (i < REASONS_NAMED || why->n == REASONS_NAMED + 1); i++)
 		dais_vec_push(a, &v, dais_demand_words(p, &p->demands.v[why->v[i]], a));
 	if (v.n < why->n)
-		dais_vec_push(a, &v, dais_arena_printf(a, "%zu more demands", why->n - v.n));
-	return dais_explain_join(&v, a);
+		dais_vec_push(a, &v, dais_explain_say(p, a, "%zu more demands", why->n - v.n));
+	return dais_explain_clauses(p, &v, a);
 }
 
 static struct dais_str
@@ -25,19 +25,14 @@ with_reasons(const struct dais_problem *p, struct dais_str s, const dais_index_v
 {
 	if (!why->n)
 		return s;
-	return dais_arena_printf(
-	    a, "%.*s: %.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(reasons(p, why, a)));
+	return dais_explain_say(
+	    p, a, "%.*s: %.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(reasons(p, why, a)));
 }
 
 /* "the 6 sittings from ... to ..." */
 static struct dais_str
 sittings(const struct dais_problem *p, const uint64_t *slots, struct dais_arena *a)
 {
-	static const char *const modes[DAIS_MODALITY_COUNT] = {
-		[DAIS_MODALITY_HYBRID] = "hybrid ", [DAIS_MODALITY_ONLINE] = "online "
-	};
-	const char *mode =
-	    p->modality < DAIS_MODALITY_COUNT && modes[p->modality] ? modes[p->modality] : "";
 	struct dais_str when = dais_explain_when(p, slots, a, NULL);
 	size_t n = 0, days = 0;
 	bool whole = true;
@@ -50,31 +45,72 @@ sittings(const struct dais_problem *p, const uint64_t *slots, struct dais_arena 
 		whole = whole && in;
 	}
 	if (n == 1)
-		return dais_arena_printf(a, "the one %ssitting %.*s", mode, DAIS_STR_ARG(when));
+		return dais_explain_say(p, a,
+		    p->modality == DAIS_MODALITY_HYBRID   ? "the one hybrid sitting %.*s"
+		    : p->modality == DAIS_MODALITY_ONLINE ? "the one online sitting %.*s"
+							  : "the one sitting %.*s",
+		    DAIS_STR_ARG(when));
+	if (whole && days == 1)
+		return dais_explain_say(p, a,
+		    p->modality == DAIS_MODALITY_HYBRID   ? "the %zu hybrid sittings of the day"
+		    : p->modality == DAIS_MODALITY_ONLINE ? "the %zu online sittings of the day"
+							  : "the %zu sittings of the day",
+		    n);
 	if (whole)
-		return dais_arena_printf(
-		    a, "the %zu %ssittings of the %zu day%s", n, mode, days, days == 1 ? "" : "s");
-	return dais_arena_printf(a, "the %zu %ssittings %.*s", n, mode, DAIS_STR_ARG(when));
+		return dais_explain_say(p, a,
+		    p->modality == DAIS_MODALITY_HYBRID ? "the %zu hybrid sittings of the %zu days"
+		    : p->modality == DAIS_MODALITY_ONLINE
+			? "the %zu online sittings of the %zu days"
+			: "the %zu sittings of the %zu days",
+		    n, days);
+	return dais_explain_say(p, a,
+	    p->modality == DAIS_MODALITY_HYBRID   ? "the %zu hybrid sittings %.*s"
+	    : p->modality == DAIS_MODALITY_ONLINE ? "the %zu online sittings %.*s"
+						  : "the %zu sittings %.*s",
+	    n, DAIS_STR_ARG(when));
 }
 
 static struct dais_str
 words_when(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a)
 {
-	struct dais_str task = dais_explain_task(p, lack->tasks.v[0], a), s;
-	const char *need = "";
+	struct dais_str s = dais_explain_say(p, a,
+	    lack->needed ? "%.*s can be taken up at no time"
+			 : "%.*s cannot be taken up where it is fixed",
+	    DAIS_STR_ARG(dais_explain_task(p, lack->tasks.v[0], a)));
 
-	if (lack->rooms)
-		need = lack->teams ? " with a room and a team that suit it"
-				   : " in a room that is free and large enough";
+	if (lack->rooms && lack->teams)
+		s = dais_explain_say(
+		    p, a, "%.*s with a room and a team that suit it", DAIS_STR_ARG(s));
+	else if (lack->rooms)
+		s = dais_explain_say(
+		    p, a, "%.*s in a room that is free and large enough", DAIS_STR_ARG(s));
 	else if (lack->teams)
-		need = " with a team that is free and has its languages";
-	if (lack->needed)
-		s = dais_arena_printf(
-		    a, "%.*s can be taken up at no time%s", DAIS_STR_ARG(task), need);
-	else
-		s = dais_arena_printf(
-		    a, "%.*s cannot be taken up where it is fixed%s", DAIS_STR_ARG(task), need);
+		s = dais_explain_say(
+		    p, a, "%.*s with a team that is free and has its languages", DAIS_STR_ARG(s));
 	return with_reasons(p, s, &lack->why, a);
+}
+
+/* "item 2 and item 3 need 15 h, the 6 sittings of the 2 days give 12 h" */
+static struct dais_str
+lack_of_time(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a)
+{
+	struct dais_str tasks = dais_explain_tasks(p, &lack->tasks, TASKS_NAMED, a);
+	struct dais_str needed = dais_explain_span(p, a, lack->needed);
+	struct dais_str given = dais_explain_span(p, a, lack->given);
+	struct dais_str which = sittings(p, lack->slots, a), s;
+	bool one_task = lack->tasks.n == 1, one = dais_explain_count(p, lack->slots) == 1;
+
+	s = dais_explain_say(p, a,
+	    one_task ? one ? "%.*s needs %.*s, %.*s gives %.*s" : "%.*s needs %.*s, %.*s give %.*s"
+	    : one    ? "%.*s need %.*s, %.*s gives %.*s"
+		     : "%.*s need %.*s, %.*s give %.*s",
+	    DAIS_STR_ARG(tasks), DAIS_STR_ARG(needed), DAIS_STR_ARG(which), DAIS_STR_ARG(given));
+	if (lack->kind == DAIS_LACK_ROOMS)
+		return dais_explain_say(p, a, "%.*s with the rooms there are", DAIS_STR_ARG(s));
+	if (lack->kind == DAIS_LACK_TEAMS)
+		return dais_explain_say(
+		    p, a, "%.*s with the teams of interpreters there are", DAIS_STR_ARG(s));
+	return s;
 }
 
 struct dais_str
@@ -82,34 +118,26 @@ dais_explain_lack_words(
     const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a)
 {
 	struct dais_str tasks = dais_explain_tasks(p, &lack->tasks, TASKS_NAMED, a);
-	struct dais_str needed = dais_explain_span(a, lack->needed);
-	struct dais_str given = dais_explain_span(a, lack->given), s;
-	const char *how = "";
+	struct dais_str needed = dais_explain_span(p, a, lack->needed);
+	struct dais_str given = dais_explain_span(p, a, lack->given), s;
 
 	switch (lack->kind) {
 	case DAIS_LACK_WHEN:
 		return words_when(p, lack, a);
 	case DAIS_LACK_ORDER:
-		return dais_arena_printf(a, "the order of %.*s is a circle: %.*s",
+		return dais_explain_say(p, a, "the order of %.*s is a circle: %.*s",
 		    DAIS_STR_ARG(tasks), DAIS_STR_ARG(reasons(p, &lack->why, a)));
 	case DAIS_LACK_SITTING:
-		s = dais_arena_printf(a,
+		s = dais_explain_say(p, a,
 		    "%.*s needs %.*s, the sittings it may have give at most %.*s",
 		    DAIS_STR_ARG(tasks), DAIS_STR_ARG(needed), DAIS_STR_ARG(given));
 		return with_reasons(p, s, &lack->demands, a);
 	case DAIS_LACK_ROOMS:
-		how = " with the rooms there are";
-		break;
 	case DAIS_LACK_TEAMS:
-		how = " with the teams of interpreters there are";
-		break;
 	case DAIS_LACK_TIME:
 	case DAIS_LACK_NONE:
 		break;
 	}
-	s = dais_arena_printf(a, "%.*s need%s %.*s, %.*s give%s %.*s%s", DAIS_STR_ARG(tasks),
-	    lack->tasks.n == 1 ? "s" : "", DAIS_STR_ARG(needed),
-	    DAIS_STR_ARG(sittings(p, lack->slots, a)),
-	    dais_explain_count(p, lack->slots) == 1 ? "s" : "", DAIS_STR_ARG(given), how);
+	s = lack_of_time(p, lack, a);
 	return with_reasons(p, s, &lack->why, a);
 }

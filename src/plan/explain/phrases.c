@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * How long, who and when, in English. */
-#include <inttypes.h>
+ * How long, who and when, in the language of the problem. */
 #include <time.h>
 
 #include "plan/explain/explain_priv.h"
+#include "text/message.h"
 #include "text/text.h"
 
 #define PIECES_LISTED 4u
@@ -19,61 +19,59 @@ dais_explain_clock(void)
 }
 
 struct dais_str
-dais_explain_span(struct dais_arena *a, uint64_t minutes)
+dais_explain_say(const struct dais_problem *p, struct dais_arena *a, const char *english, ...)
 {
-	if (minutes < 60)
-		return dais_arena_printf(a, "%" PRIu64 " min", minutes);
-	if (minutes % 60 == 0)
-		return dais_arena_printf(a, "%" PRIu64 " h", minutes / 60);
-	return dais_arena_printf(a, "%" PRIu64 " h %" PRIu64 " min", minutes / 60, minutes % 60);
+	struct dais_str s;
+	va_list ap;
+
+	va_start(ap, english);
+	s = dais_text_message_v(a, p->language, english, ap);
+	va_end(ap);
+	return s;
 }
 
 struct dais_str
-dais_explain_times(struct dais_arena *a, uint64_t n)
+dais_explain_span(const struct dais_problem *p, struct dais_arena *a, uint64_t minutes)
 {
-	if (n == 1)
-		return DAIS_STR("once");
-	if (n == 2)
-		return DAIS_STR("twice");
-	return dais_arena_printf(a, "%" PRIu64 " times", n);
+	return dais_text_duration(a, p->language, (unsigned)minutes);
 }
 
-static struct dais_str
-name_or_count(struct dais_str name, const char *kind, size_t i, struct dais_arena *a)
+struct dais_str
+dais_explain_times(const struct dais_problem *p, struct dais_arena *a, uint64_t n)
 {
-	return dais_str_is_empty(name) ? dais_arena_printf(a, "%s %zu", kind, i + 1) : name;
+	if (n == 1)
+		return dais_explain_say(p, a, "once");
+	if (n == 2)
+		return dais_explain_say(p, a, "twice");
+	return dais_explain_say(p, a, "%zu times", (size_t)n);
 }
 
 struct dais_str
 dais_explain_task(const struct dais_problem *p, size_t task, struct dais_arena *a)
 {
-	return name_or_count(p->tasks.v[task].name, "task", task, a);
+	struct dais_str name = p->tasks.v[task].name;
+
+	return dais_str_is_empty(name) ? dais_explain_say(p, a, "task %zu", task + 1) : name;
 }
 
-/* Titles are left out: "item 3 of ta (Effective strategies)" is "item 3 of ta". A letter in
- * brackets, "item 1 (a)", is no title. */
 struct dais_str
 dais_explain_short(const struct dais_problem *p, size_t task, struct dais_arena *a)
 {
-	struct dais_str name = dais_explain_task(p, task, a);
-	size_t at = 0;
+	struct dais_str number = p->tasks.v[task].number;
 
-	while ((at = dais_str_find(name, DAIS_STR(" ("), at)) != SIZE_MAX) {
-		if (at + 4 >= name.n || name.p[at + 3] != ')')
-			return at > 0 ? dais_str_sub(name, 0, at) : name;
-		at++;
-	}
-	return name;
+	return dais_str_is_empty(number) ? dais_explain_task(p, task, a) : number;
 }
 
 struct dais_str
 dais_explain_body(const struct dais_problem *p, size_t body, struct dais_arena *a)
 {
-	struct dais_str name = name_or_count(p->bodies.v[body].name, "body", body, a);
+	struct dais_str name = p->bodies.v[body].name;
 
+	if (dais_str_is_empty(name))
+		return dais_explain_say(p, a, "body %zu", body + 1);
 	/* names of a record are official ones, without the article */
 	if (p->record && p->bodies.v[body].body != DAIS_NONE)
-		return dais_arena_printf(a, "the %.*s", DAIS_STR_ARG(name));
+		return dais_explain_say(p, a, "the %.*s", DAIS_STR_ARG(name));
 	return name;
 }
 
@@ -83,21 +81,27 @@ dais_explain_room(const struct dais_problem *p, size_t room, struct dais_arena *
 	const struct dais_plan_room *r;
 
 	if (room >= p->rooms.n)
-		return DAIS_STR("an unknown room");
+		return dais_explain_say(p, a, "an unknown room");
 	r = &p->rooms.v[room];
-	if (!dais_str_is_empty(r->name.in[DAIS_LANG_EN]))
-		return r->name.in[DAIS_LANG_EN];
-	return name_or_count(r->id, "room", room, a);
+	if (!dais_str_is_empty(r->name.in[p->language]))
+		return r->name.in[p->language];
+	return dais_str_is_empty(r->id) ? dais_explain_say(p, a, "room %zu", room + 1) : r->id;
 }
 
 struct dais_str
-dais_explain_join(const dais_str_vec *v, struct dais_arena *a)
+dais_explain_names(const struct dais_problem *p, const dais_str_vec *v, struct dais_arena *a)
+{
+	return dais_text_list(a, p->language, v->v, v->n);
+}
+
+struct dais_str
+dais_explain_clauses(const struct dais_problem *p, const dais_str_vec *v, struct dais_arena *a)
 {
 	struct dais_str s = v->n ? v->v[0] : DAIS_STR_NONE;
 
 	for (size_t i = 1; i < v->n; i++)
-		s = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(s),
-		    i + 1 == v->n ? " and " : ", ", DAIS_STR_ARG(v->v[i]));
+		s = dais_explain_say(p, a, i + 1 == v->n ? "%.*s and %.*s" : "%.*s; %.*s",
+		    DAIS_STR_ARG(s), DAIS_STR_ARG(v->v[i]));
 	return s;
 }
 
@@ -112,17 +116,17 @@ dais_explain_tasks(
 		    tasks->n > 2 ? dais_explain_short(p, tasks->v[i], a)
 				 : dais_explain_task(p, tasks->v[i], a));
 	if (names.n < tasks->n)
-		dais_vec_push(a, &names, dais_arena_printf(a, "%zu more", tasks->n - names.n));
-	return dais_explain_join(&names, a);
+		dais_vec_push(a, &names, dais_explain_say(p, a, "%zu more", tasks->n - names.n));
+	return dais_explain_names(p, &names, a);
 }
 
 struct dais_str
-dais_explain_sentence(struct dais_str s, struct dais_arena *a)
+dais_explain_sentence(const struct dais_problem *p, struct dais_str s, struct dais_arena *a)
 {
-	s = dais_text_capitalise(a, DAIS_LANG_EN, s);
+	s = dais_text_capitalise(a, p->language, s);
 	if (dais_str_has_suffix(s, DAIS_STR(".")))
 		return s; /* "10 a.m." */
-	return dais_arena_printf(a, "%.*s.", DAIS_STR_ARG(s));
+	return dais_explain_say(p, a, "%.*s.", DAIS_STR_ARG(s));
 }
 
 struct dais_str
@@ -130,9 +134,19 @@ dais_slot_words(const struct dais_problem *p, size_t t, struct dais_arena *a)
 {
 	const struct dais_plan_slot *slot = &p->slots.v[t];
 
-	return dais_arena_printf(a, "%.*s, %.*s",
-	    DAIS_STR_ARG(dais_text_day(a, DAIS_LANG_EN, slot->day)),
-	    DAIS_STR_ARG(dais_text_time_range(a, DAIS_LANG_EN, slot->start, slot->end)));
+	return dais_explain_say(p, a, "%.*s, %.*s",
+	    DAIS_STR_ARG(dais_text_day(a, p->language, slot->day)),
+	    DAIS_STR_ARG(dais_text_time_range(a, p->language, slot->start, slot->end)));
+}
+
+struct dais_str
+dais_explain_at(const struct dais_problem *p, size_t t, struct dais_arena *a)
+{
+	const struct dais_plan_slot *slot = &p->slots.v[t];
+
+	return dais_explain_say(p, a, "%.*s, %.*s",
+	    DAIS_STR_ARG(dais_text_on_day(a, p->language, slot->day)),
+	    DAIS_STR_ARG(dais_text_time_range(a, p->language, slot->start, slot->end)));
 }
 
 /* --- sets of slots --- */
@@ -178,7 +192,6 @@ static size_t
 past_days(const struct dais_problem *p, const uint64_t *set, size_t t, struct dais_arena *a,
     struct dais_str *ret)
 {
-	struct dais_str first = dais_text_day(a, DAIS_LANG_EN, p->slots.v[t].day);
 	size_t end = t, last = t;
 	bool all = begins_unit(p, t, true);
 
@@ -191,10 +204,11 @@ past_days(const struct dais_problem *p, const uint64_t *set, size_t t, struct da
 		}
 	}
 	if (last == t)
-		*ret = dais_arena_printf(a, "on %.*s", DAIS_STR_ARG(first));
+		*ret = dais_text_on_day(a, p->language, p->slots.v[t].day);
 	else
-		*ret = dais_arena_printf(a, "from %.*s to %.*s", DAIS_STR_ARG(first),
-		    DAIS_STR_ARG(dais_text_day(a, DAIS_LANG_EN, p->slots.v[last].day)));
+		*ret = dais_explain_say(p, a, "from %.*s to %.*s",
+		    DAIS_STR_ARG(dais_text_day(a, p->language, p->slots.v[t].day)),
+		    DAIS_STR_ARG(dais_text_day(a, p->language, p->slots.v[last].day)));
 	return end;
 }
 
@@ -211,10 +225,10 @@ next_piece(const struct dais_problem *p, const uint64_t *set, size_t t, struct d
 	end = past_unit(p, set, t, false, &all);
 	if (all && begins_unit(p, t, false)) {
 		*ret = dais_text_half_day(
-		    a, DAIS_LANG_EN, p->slots.v[t].day, p->slots.v[t].half_day % 2 != 0);
+		    a, p->language, p->slots.v[t].day, p->slots.v[t].half_day % 2 != 0);
 		return end;
 	}
-	*ret = dais_arena_printf(a, "on %.*s", DAIS_STR_ARG(dais_slot_words(p, t, a)));
+	*ret = dais_explain_at(p, t, a);
 	return t + 1;
 }
 
@@ -241,11 +255,11 @@ dais_explain_when(
 	if (ret_pieces)
 		*ret_pieces = n;
 	if (n == 0)
-		return DAIS_STR("at no time");
+		return dais_explain_say(p, a, "at no time");
 	if (slots == p->slots.n && n == 1 && p->slots.n > 1)
-		return DAIS_STR("at any time of the meeting");
+		return dais_explain_say(p, a, "at any time of the meeting");
 	if (n <= PIECES_LISTED)
-		return dais_explain_join(&pieces, a);
-	return dais_arena_printf(
-	    a, "at %zu times, first on %.*s", slots, DAIS_STR_ARG(dais_slot_words(p, first, a)));
+		return dais_explain_names(p, &pieces, a);
+	return dais_explain_say(
+	    p, a, "at %zu times, first %.*s", slots, DAIS_STR_ARG(dais_explain_at(p, first, a)));
 }

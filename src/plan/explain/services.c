@@ -37,6 +37,19 @@ try_team(const struct dais_explain_ways *w, unsigned week_most, struct dais_err 
 	return dais_explain_try(w, p, true, &plan, err);
 }
 
+static struct dais_str
+team_words(const struct dais_explain_ways *w, unsigned sittings, bool a_week)
+{
+	if (sittings == 1)
+		return dais_explain_say(w->p, w->a,
+		    a_week ? "have a further team of interpreters for one sitting a week"
+			   : "have a further team of interpreters for one sitting");
+	return dais_explain_say(w->p, w->a,
+	    a_week ? "have a further team of interpreters for %u sittings a week"
+		   : "have a further team of interpreters for %u sittings",
+	    sittings);
+}
+
 static bool
 more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
 {
@@ -53,13 +66,10 @@ more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 			return false;
 		if (outcome != DAIS_OUTCOME_OPTIMAL)
 			continue;
-		add_way(w, ret,
-		    dais_arena_printf(w->a,
-			"have a further team of interpreters for %u sitting%s%s", sizes[i],
-			sizes[i] == 1 ? "" : "s", last > 0 ? " a week" : ""));
+		add_way(w, ret, team_words(w, sizes[i], last > 0));
 		return true;
 	}
-	add_way(w, ret, DAIS_STR("have a further team of interpreters"));
+	add_way(w, ret, dais_explain_say(w->p, w->a, "have a further team of interpreters"));
 	return true;
 }
 
@@ -71,9 +81,10 @@ room_words(const struct dais_explain_ways *w, const struct dais_plan *plan, size
 {
 	unsigned most = 0, sittings = 0;
 	bool remote = false;
+	struct dais_str s;
 
-	for (size_t s = 0; s < plan->sittings.n; s++) {
-		const struct dais_plan_sitting *sitting = &plan->sittings.v[s];
+	for (size_t k = 0; k < plan->sittings.n; k++) {
+		const struct dais_plan_sitting *sitting = &plan->sittings.v[k];
 		unsigned seats = 0;
 
 		if (sitting->room != room)
@@ -86,10 +97,15 @@ room_words(const struct dais_explain_ways *w, const struct dais_plan *plan, size
 		if (seats > most)
 			most = seats;
 	}
-	return dais_arena_printf(w->a, "find a further room for %u sitting%s%.*s%s", sittings,
-	    sittings == 1 ? "" : "s",
-	    DAIS_STR_ARG(most ? dais_arena_printf(w->a, ", with %u seats", most) : DAIS_STR_NONE),
-	    remote ? ", equipped for online participants" : "");
+	s = sittings == 1
+		? dais_explain_say(w->p, w->a, "find a further room for one sitting")
+		: dais_explain_say(w->p, w->a, "find a further room for %u sittings", sittings);
+	if (most)
+		s = dais_explain_say(w->p, w->a, "%.*s, with %u seats", DAIS_STR_ARG(s), most);
+	if (remote)
+		s = dais_explain_say(
+		    w->p, w->a, "%.*s, equipped for online participants", DAIS_STR_ARG(s));
+	return s;
 }
 
 /* A problem with a room more, in which it is a wish that no body sits there. */

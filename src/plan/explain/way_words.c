@@ -14,10 +14,10 @@ less_time(
 	unsigned needed = (d->amount + p->step - 1) / p->step * p->step;
 
 	if (left == 0)
-		return dais_arena_printf(a, "give %.*s no time that is certain", TASK);
-	return dais_arena_printf(a, "give %.*s %.*s less than the %.*s it needs", TASK,
-	    DAIS_STR_ARG(dais_explain_span(a, needed - left)),
-	    DAIS_STR_ARG(dais_explain_span(a, d->amount)));
+		return dais_explain_say(p, a, "give %.*s no time that is certain", TASK);
+	return dais_explain_say(p, a, "give %.*s %.*s less than the %.*s it needs", TASK,
+	    DAIS_STR_ARG(dais_explain_span(p, a, needed - left)),
+	    DAIS_STR_ARG(dais_explain_span(p, a, d->amount)));
 }
 
 /* A slot nobody has asked for: "hold a third sitting on Tuesday, 24 May 2022, 18 to 20". */
@@ -31,25 +31,25 @@ more_slot(const struct dais_explain_ways *w, size_t t)
 	for (size_t u = 0; u < w->p->slots.n; u++)
 		asked += w->p->slots.v[u].day_index == slot->day_index && !w->extra[u];
 	if (asked == 0)
-		return dais_arena_printf(
-		    a, "add a day: sit on %.*s", DAIS_STR_ARG(dais_slot_words(w->p, t, a)));
-	return dais_arena_printf(a, "hold a %.*s sitting on %.*s",
-	    DAIS_STR_ARG(dais_text_ordinal(a, DAIS_LANG_EN, asked + 1, DAIS_GENDER_NEUTER)),
-	    DAIS_STR_ARG(dais_slot_words(w->p, t, a)));
+		return dais_explain_say(
+		    w->p, a, "add a day: sit %.*s", DAIS_STR_ARG(dais_explain_at(w->p, t, a)));
+	return dais_explain_say(w->p, a, "hold a %.*s %.*s",
+	    DAIS_STR_ARG(dais_text_gathering(a, w->p->language, asked + 1, "sitting")),
+	    DAIS_STR_ARG(dais_explain_at(w->p, t, a)));
 }
 
 static struct dais_str
 other_time(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
 	if (d->kind == DAIS_DEMAND_BODY_SLOTS)
-		return dais_arena_printf(a, "let %.*s sit at other times", BODY);
+		return dais_explain_say(p, a, "let %.*s sit at other times", BODY);
 	if (d->person < p->people.n)
-		return dais_arena_printf(a, "take up %.*s without %.*s", TASK,
+		return dais_explain_say(p, a, "take up %.*s without %.*s", TASK,
 		    DAIS_STR_ARG(p->people.v[d->person].name));
 	if (d->kind == DAIS_DEMAND_FIXED)
-		return dais_arena_printf(a, "do not fix %.*s %.*s", TASK,
+		return dais_explain_say(p, a, "do not fix %.*s %.*s", TASK,
 		    DAIS_STR_ARG(dais_explain_when(p, d->slots, a, NULL)));
-	return dais_arena_printf(a, "take up %.*s at other times", TASK);
+	return dais_explain_say(p, a, "take up %.*s at other times", TASK);
 }
 
 static struct dais_str
@@ -58,19 +58,21 @@ other_order(const struct dais_problem *p, const struct dais_demand *d, struct da
 	struct dais_str other = dais_explain_short(p, d->other, a);
 
 	if (d->amount > 0)
-		return dais_arena_printf(a, "do not wait %u half-day%s with %.*s after %.*s",
-		    d->amount, d->amount == 1 ? "" : "s", DAIS_STR_ARG(other), TASK);
-	return dais_arena_printf(
-	    a, "let %.*s begin before %.*s is done", DAIS_STR_ARG(other), TASK);
+		return dais_explain_say(p, a,
+		    d->amount == 1 ? "do not wait %u half-day with %.*s after %.*s"
+				   : "do not wait %u half-days with %.*s after %.*s",
+		    d->amount, DAIS_STR_ARG(other), TASK);
+	return dais_explain_say(
+	    p, a, "let %.*s begin before %.*s is done", DAIS_STR_ARG(other), TASK);
 }
 
 static struct dais_str
 at_once(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
 {
 	if (d->task != DAIS_NONE)
-		return dais_arena_printf(a, "take up %.*s and %.*s at the same time", TASK,
+		return dais_explain_say(p, a, "take up %.*s and %.*s at the same time", TASK,
 		    DAIS_STR_ARG(dais_explain_short(p, d->other, a)));
-	return dais_arena_printf(a, "let %.*s and %.*s sit at the same time", BODY,
+	return dais_explain_say(p, a, "let %.*s and %.*s sit at the same time", BODY,
 	    DAIS_STR_ARG(dais_explain_body(p, d->body_2, a)));
 }
 
@@ -80,8 +82,8 @@ held_free(const struct dais_problem *p, const struct dais_demand *d, struct dais
 	struct dais_str when = dais_explain_when(p, d->slots, a, NULL);
 
 	if (d->body == DAIS_NONE)
-		return dais_arena_printf(a, "hold sittings %.*s", DAIS_STR_ARG(when));
-	return dais_arena_printf(a, "let %.*s sit %.*s", BODY, DAIS_STR_ARG(when));
+		return dais_explain_say(p, a, "hold sittings %.*s", DAIS_STR_ARG(when));
+	return dais_explain_say(p, a, "let %.*s sit %.*s", BODY, DAIS_STR_ARG(when));
 }
 
 static struct dais_str
@@ -99,19 +101,23 @@ given_up_words(const struct dais_problem *p, const struct dais_demand *d, struct
 	case DAIS_DEMAND_FREE:
 		return held_free(p, d, a);
 	case DAIS_DEMAND_MOST:
-		return dais_arena_printf(a, "give %.*s more than %.*s", TASK,
-		    DAIS_STR_ARG(dais_explain_span(a, d->amount)));
+		return dais_explain_say(p, a, "give %.*s more than %.*s", TASK,
+		    DAIS_STR_ARG(dais_explain_span(p, a, d->amount)));
 	case DAIS_DEMAND_UNDIVIDED:
-		return dais_arena_printf(a, "divide %.*s among more than %u sitting%s", TASK,
-		    d->amount, d->amount == 1 ? "" : "s");
+		return dais_explain_say(p, a,
+		    d->amount == 1 ? "divide %.*s among more than %u sitting"
+				   : "divide %.*s among more than %u sittings",
+		    TASK, d->amount);
 	case DAIS_DEMAND_ROOMS:
-		return dais_arena_printf(a, "let %.*s sit in another room", BODY);
+		return dais_explain_say(p, a, "let %.*s sit in another room", BODY);
 	case DAIS_DEMAND_ITEMS_MOST:
-		return dais_arena_printf(a, "take up more than %u item%s in a sitting", d->amount,
-		    d->amount == 1 ? "" : "s");
+		return dais_explain_say(p, a,
+		    d->amount == 1 ? "take up more than %u item in a sitting"
+				   : "take up more than %u items in a sitting",
+		    d->amount);
 	default:
-		return dais_arena_printf(
-		    a, "do without this: %.*s", DAIS_STR_ARG(dais_demand_words(p, d, a)));
+		return dais_explain_say(
+		    p, a, "do without this: %.*s", DAIS_STR_ARG(dais_demand_words(p, d, a)));
 	}
 }
 
@@ -152,5 +158,5 @@ dais_explain_way_words(const struct dais_explain_ways *w, const struct dais_expl
 		if (dais_slots_has(opened, t))
 			dais_vec_push(w->a, &v, more_slot(w, t));
 	}
-	return dais_explain_join(&v, w->a);
+	return dais_explain_clauses(w->p, &v, w->a);
 }

@@ -5,12 +5,15 @@
 #include "base/err.h"
 #include "plan/gather/gather_priv.h"
 
+/* In the language of the problem, or in one there is. */
 static struct dais_str
-first_words(const struct dais_ml *ml)
+words_of(const struct dais_gatherer *g, const struct dais_ml *ml)
 {
 	static const enum dais_lang order[] = { DAIS_LANG_EN, DAIS_LANG_FR, DAIS_LANG_ES,
 		DAIS_LANG_RU, DAIS_LANG_AR, DAIS_LANG_ZH };
 
+	if (ml->in[g->p->language].n)
+		return ml->in[g->p->language];
 	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
 		if (ml->in[order[i]].n)
 			return ml->in[order[i]];
@@ -29,9 +32,9 @@ add_body(struct dais_gatherer *g, const struct dais_meeting *m)
 	g->own_modality = g->own_modality && m->modality == g->opt->modality;
 	plan->shares = g->p->bodies.n - 1;
 	b->body = m->body;
-	b->name = first_words(&body->short_name);
+	b->name = words_of(g, &body->short_name);
 	if (!b->name.n)
-		b->name = first_words(&body->name);
+		b->name = words_of(g, &body->name);
 	if (!b->name.n)
 		b->name = body->id;
 	b->languages = g->r->languages;

@@ -118,10 +118,11 @@ check_joint(struct dais_gatherer *g, size_t i)
 		dais_diag_set_hint(g->d, diag, "give them one in `rooms` of the bodies");
 	} else if (!has_room(g, &n)) {
 		diag = dais_gather_error(g, &t->place,
-		    "no room that all its bodies may use has the %u seats%s that joint sittings on "
-		    "%.*s need",
-		    n.seats, n.remote ? " and the equipment for online participants" : "",
-		    DAIS_STR_ARG(t->name));
+		    n.remote ? "no room that all its bodies may use has the %u seats and the "
+			       "equipment for online participants that joint sittings on %.*s need"
+			     : "no room that all its bodies may use has the %u seats that joint "
+			       "sittings on %.*s need",
+		    n.seats, DAIS_STR_ARG(t->name));
 		dais_diag_set_hint(
 		    g->d, diag, "find a larger room, or lower `attendance` of the bodies");
 	}

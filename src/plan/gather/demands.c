@@ -50,7 +50,7 @@ restrict_task(
 	d->slots = slots;
 	d->person = person;
 	if (person != DAIS_NONE)
-		d->because = DAIS_STR("who must be there");
+		d->because = dais_gather_words(g, DAIS_MESSAGE("who must be there"));
 	d->place = place;
 	intersect(g, g->tasks.v[i].allowed, slots);
 }
@@ -151,7 +151,7 @@ apply_body_people(struct dais_gatherer *g, dais_slot_set *present)
 			d->body = b;
 			d->slots = present[who];
 			d->person = who;
-			d->because = DAIS_STR("who must be there");
+			d->because = dais_gather_words(g, DAIS_MESSAGE("who must be there"));
 			d->place = g->planning->people.v[who].place;
 			intersect(g, g->bodies.v[b].slots, present[who]);
 		}
@@ -215,7 +215,7 @@ keep_apart(struct apart *x, bool wish, const struct dais_place *place, const cha
 	d = wish ? dais_gather_wish(x->g, DAIS_DEMAND_APART, DAIS_WISH_APART, 1)
 		 : dais_gather_demand(x->g, DAIS_DEMAND_APART, DROP_APART);
 	if (d) {
-		d->because = dais_str_from(because);
+		d->because = because ? dais_gather_words(x->g, because) : DAIS_STR_NONE;
 		d->place = *place;
 	}
 	return d;
@@ -306,7 +306,7 @@ needs(const struct dais_gatherer *g)
 	return v;
 }
 
-static const char twice[] = "a person is needed by both";
+static const char twice[] = DAIS_MESSAGE("a person is needed by both");
 
 static void
 person_in_tasks(struct apart *x, const struct need *need, size_t w)

@@ -46,8 +46,9 @@ dais_gather_extras(struct dais_gatherer *g)
 			    : DROP_HOLIDAY);
 		d->slots = dais_slots_new(g->p, g->a);
 		dais_slots_put(d->slots, t);
-		d->because = further ? DAIS_STR("no further sitting on a day")
-			     : after ? DAIS_STR("the close of the meetings")
-				     : DAIS_STR("a public holiday of the host country");
+		d->because = dais_gather_words(
+		    g, further ? DAIS_MESSAGE("no further sitting on a day")
+		       : after ? DAIS_MESSAGE("the close of the meetings")
+			       : DAIS_MESSAGE("a public holiday of the host country"));
 	}
 }

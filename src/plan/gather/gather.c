@@ -4,41 +4,43 @@
  */
 #include "plan/gather/gather.h"
 
-#include "base/err.h"
 #include "plan/gather/gather_priv.h"
+#include "text/message.h"
 
-static struct dais_diag *
-add_v(struct dais_gatherer *g, enum dais_severity sev, const struct dais_place *place,
-    const char *fmt, va_list ap)
+static const struct dais_place *
+known(const struct dais_place *place)
 {
-	struct dais_str message = dais_arena_vprintf(g->a, fmt, ap);
-
-	return dais_diags_add(g->d, "planning", sev, place && place->line ? place : NULL, "%.*s",
-	    DAIS_STR_ARG(message));
+	return place && place->line ? place : NULL;
 }
 
 struct dais_diag *
-dais_gather_error(struct dais_gatherer *g, const struct dais_place *place, const char *fmt, ...)
+dais_gather_error(struct dais_gatherer *g, const struct dais_place *place, const char *english, ...)
 {
 	struct dais_diag *diag;
 	va_list ap;
 
-	va_start(ap, fmt);
-	diag = add_v(g, DAIS_SEVERITY_ERROR, place, fmt, ap);
+	va_start(ap, english);
+	diag = dais_diags_add_v(g->d, "planning", DAIS_SEVERITY_ERROR, known(place), english, ap);
 	va_end(ap);
 	return diag;
 }
 
 struct dais_diag *
-dais_gather_warn(struct dais_gatherer *g, const struct dais_place *place, const char *fmt, ...)
+dais_gather_warn(struct dais_gatherer *g, const struct dais_place *place, const char *english, ...)
 {
 	struct dais_diag *diag;
 	va_list ap;
 
-	va_start(ap, fmt);
-	diag = add_v(g, DAIS_SEVERITY_WARNING, place, fmt, ap);
+	va_start(ap, english);
+	diag = dais_diags_add_v(g->d, "planning", DAIS_SEVERITY_WARNING, known(place), english, ap);
 	va_end(ap);
 	return diag;
+}
+
+struct dais_str
+dais_gather_words(const struct dais_gatherer *g, const char *english)
+{
+	return dais_str_from(dais_text_message_words(g->p->language, english));
 }
 
 struct dais_place
@@ -74,10 +76,9 @@ static void
 resolve_one(
     struct dais_gatherer *g, const struct dais_when *w, dais_slot_set set, enum dais_unmet unmet)
 {
-	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diag *diag;
 
-	if (dais_when_resolve(g->p, w, set, &err))
+	if (dais_when_resolve(g->p, w, set))
 		return;
 	if (w->minute >= 0 && !g->own_modality) {
 		size_t t = nearest(g->p, w);
@@ -89,9 +90,12 @@ resolve_one(
 	}
 	if (unmet == DAIS_UNMET_SILENT || (unmet == DAIS_UNMET_WARNING && w->weekday))
 		return;
-	diag = unmet == DAIS_UNMET_ERROR ? dais_gather_error(g, &w->place, "%s", err.msg)
-					 : dais_gather_warn(g, &w->place, "%s", err.msg);
-	dais_diag_set_hint(g->d, diag, "%s", err.hint);
+	diag = unmet == DAIS_UNMET_ERROR
+		   ? dais_gather_error(
+			 g, &w->place, "there can be no sitting at `%.*s`", DAIS_STR_ARG(w->words))
+		   : dais_gather_warn(
+			 g, &w->place, "there can be no sitting at `%.*s`", DAIS_STR_ARG(w->words));
+	dais_diag_set_hint(g->d, diag, "%.*s", DAIS_STR_ARG(dais_when_hint(g->p, w, g->a)));
 }
 
 void
@@ -219,6 +223,7 @@ dais_problem_gather(const struct dais_record *r, const struct dais_gather_option
 	size_t before = diags->errors;
 
 	g.p->record = r;
+	g.p->language = diags->lang;
 	g.p->modality = opt->modality;
 	g.p->step = g.planning->step;
 	if (!dais_gather_bodies(&g) || !dais_gather_slots(&g) || !dais_gather_tasks(&g))

@@ -18,9 +18,9 @@ struct dais_gather_options {
 		      * of rank 0 that can be given up; and least times in parts of an hour */
 };
 
-/* The problem of @r in @a. Problems of the package (a body without days, a fixed cell outside
- * the meeting, least above most, a change of clock inside a sitting ...) go to @diags with their
- * place, rule id "planning". NULL when there are errors. */
+/* The problem of @r in @a; its words are in the language of @diags. Problems of the package (a body
+ * without days, a fixed cell outside the meeting, least above most, a change of clock inside a
+ * sitting ...) go to @diags with their place, rule id "planning". NULL when there are errors. */
 struct dais_problem *dais_problem_gather(const struct dais_record *r,
     const struct dais_gather_options *opt, struct dais_arena *a, struct dais_diags *diags);
 

@@ -46,9 +46,11 @@ struct dais_gatherer {
 
 /* Adds an error (warning) of rule "planning". @place may be NULL. */
 struct dais_diag *dais_gather_error(struct dais_gatherer *g, const struct dais_place *place,
-    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+    const char *english, ...) DAIS_SAYS(3, 4);
 struct dais_diag *dais_gather_warn(struct dais_gatherer *g, const struct dais_place *place,
-    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+    const char *english, ...) DAIS_SAYS(3, 4);
+/* A message without values, in the language of the problem. */
+struct dais_str dais_gather_words(const struct dais_gatherer *g, const char *english);
 /* A place in meeting.yaml. */
 struct dais_place dais_gather_origin(struct dais_origin o, struct dais_str text);
 

@@ -7,10 +7,12 @@
 
 #include "base/err.h"
 #include "plan/gather/gather_priv.h"
+#include "text/message.h"
 
 #define DROP_AFTER 8
 #define DROP_LEAD 15
 #define PAIRS_MAX 400000u
+#define CIRCLE_SHOWN 6u /* items of a circle */
 
 /* @first before @then. */
 struct pair {
@@ -63,8 +65,9 @@ organization_first(struct dais_gatherer *g, const struct dais_body_plan *b, stru
 				add(g, p,
 				    (struct pair){ .first = last,
 					.then = t,
-					.because = "the opening and the adoption of the agenda "
-						   "come first" });
+					.because =
+					    DAIS_MESSAGE("the opening and the adoption of the "
+							 "agenda come first") });
 			last = t;
 		}
 	}
@@ -86,8 +89,9 @@ report_last(struct dais_gatherer *g, struct pairs *p, size_t task, size_t report
 
 	if (!substantive || !lead)
 		add(g, p,
-		    (struct pair){
-			.first = task, .then = report, .because = "the report comes last" });
+		    (struct pair){ .first = task,
+			.then = report,
+			.because = DAIS_MESSAGE("the report comes last") });
 	if (!lead)
 		return;
 	add(g, p,
@@ -97,7 +101,7 @@ report_last(struct dais_gatherer *g, struct pairs *p, size_t task, size_t report
 		.drop = DROP_LEAD,
 		.wish = !substantive,
 		.kind = DAIS_WISH_LEAD,
-		.because = "the draft of the report must be translated",
+		.because = DAIS_MESSAGE("the draft of the report must be translated"),
 		.place = g->planning->lead_place });
 }
 
@@ -123,13 +127,14 @@ order_body(struct dais_gatherer *g, const struct dais_body_plan *b, struct pairs
 			add(g, p,
 			    (struct pair){ .first = org,
 				.then = t,
-				.because =
-				    "the opening and the adoption of the agenda come first" });
+				.because = DAIS_MESSAGE("the opening and the adoption of the "
+							"agenda come first") });
 		if (other != DAIS_NONE && c == DAIS_USUAL_SUBSTANTIVE)
 			add(g, p,
 			    (struct pair){ .first = t,
 				.then = other,
-				.because = "other matters come after the substantive items" });
+				.because = DAIS_MESSAGE(
+				    "other matters come after the substantive items") });
 		if (report != DAIS_NONE)
 			report_last(g, p, t, report);
 		if (c != DAIS_USUAL_SUBSTANTIVE)
@@ -140,13 +145,14 @@ order_body(struct dais_gatherer *g, const struct dais_body_plan *b, struct pairs
 				.then = t,
 				.wish = true,
 				.kind = DAIS_WISH_ORDER,
-				.because = "the order of their numbers" });
+				.because = DAIS_MESSAGE("the order of their numbers") });
 		before = t;
 	}
 	if (report != DAIS_NONE && org != DAIS_NONE && before == DAIS_NONE && other == DAIS_NONE)
 		add(g, p,
-		    (struct pair){
-			.first = org, .then = report, .because = "the report comes last" });
+		    (struct pair){ .first = org,
+			.then = report,
+			.because = DAIS_MESSAGE("the report comes last") });
 }
 
 /* --- planning.yaml -------------------------------------------------------------------------- */
@@ -268,15 +274,18 @@ report_circle(struct dais_gatherer *g, const struct pairs *p, const size_t *left
 
 		if (pair->place.line && pair->drop == DROP_AFTER)
 			place = &pair->place;
-		if (shown++ < 6)
-			words = dais_arena_printf(g->a, "%.*s%s%.*s", DAIS_STR_ARG(words),
-			    words.n ? ", which waits for " : "",
-			    DAIS_STR_ARG(g->p->tasks.v[t].name));
+		if (shown++ < CIRCLE_SHOWN)
+			words = words.n ? dais_text_message(g->a, g->p->language,
+					      "%.*s, which waits for %.*s", DAIS_STR_ARG(words),
+					      DAIS_STR_ARG(g->p->tasks.v[t].name))
+					: g->p->tasks.v[t].name;
 		t = pair->first;
 	} while (t != begin);
-	diag = dais_gather_error(g, place, "items wait for each other in a circle: %.*s%s%.*s",
-	    DAIS_STR_ARG(words), shown > 6 ? " ... which waits for " : ", which waits for ",
-	    DAIS_STR_ARG(g->p->tasks.v[begin].name));
+	diag = dais_gather_error(g, place,
+	    shown > CIRCLE_SHOWN
+		? "items wait for each other in a circle: %.*s ... which waits for %.*s"
+		: "items wait for each other in a circle: %.*s, which waits for %.*s",
+	    DAIS_STR_ARG(words), DAIS_STR_ARG(g->p->tasks.v[begin].name));
 	dais_diag_set_hint(g->d, diag, "take one `after` out");
 }
 
@@ -322,7 +331,7 @@ add_demand(struct dais_gatherer *g, const struct pair *p)
 	d->task = p->first;
 	d->other = p->then;
 	d->amount = p->lead;
-	d->because = dais_str_from(p->because);
+	d->because = p->because ? dais_gather_words(g, p->because) : DAIS_STR_NONE;
 	if (p->place.line)
 		d->place = p->place;
 }

@@ -19,22 +19,23 @@ struct reader {
 	bool failed;
 };
 
+/* An error at @at, as dais_diags_add(). */
 static struct dais_diag *complain(struct reader *r, struct dais_origin at, struct dais_str text,
-    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+    const char *english, ...) DAIS_SAYS(4, 5);
 
 static struct dais_diag *
-complain(struct reader *r, struct dais_origin at, struct dais_str text, const char *fmt, ...)
+complain(struct reader *r, struct dais_origin at, struct dais_str text, const char *english, ...)
 {
 	struct dais_place place = dais_gather_origin(at, text);
-	struct dais_str message;
+	struct dais_diag *diag;
 	va_list ap;
 
-	va_start(ap, fmt);
-	message = dais_arena_vprintf(r->a, fmt, ap);
-	va_end(ap);
 	r->failed = true;
-	return dais_diags_add(r->d, "planning", DAIS_SEVERITY_ERROR, at.line ? &place : NULL,
-	    "%.*s", DAIS_STR_ARG(message));
+	va_start(ap, english);
+	diag = dais_diags_add_v(
+	    r->d, "planning", DAIS_SEVERITY_ERROR, at.line ? &place : NULL, english, ap);
+	va_end(ap);
+	return diag;
 }
 
 static struct dais_str
@@ -45,14 +46,23 @@ when_words(const struct reader *r, struct dais_local l)
 
 /* --- from sittings -------------------------------------------------------------------------- */
 
-/* As a sentence says it. */
-static const char *
-manner(enum dais_modality m)
+static void
+complain_end(struct reader *r, const struct dais_sitting *s, const struct dais_plan_slot *slot)
 {
-	static const char *const words[DAIS_MODALITY_COUNT] = { "in person",
-		"when the meeting is hybrid", "online" };
+	struct dais_str words = when_words(r, s->start);
+	struct dais_diag *diag = complain(r, s->origin, DAIS_STR_NONE,
+	    r->p->modality == DAIS_MODALITY_HYBRID
+		? "the sitting of %.*s does not end at %02d:%02d, as sittings that begin then do "
+		  "when the meeting is hybrid"
+	    : r->p->modality == DAIS_MODALITY_ONLINE
+		? "the sitting of %.*s does not end at %02d:%02d, as sittings that begin then do "
+		  "online"
+		: "the sitting of %.*s does not end at %02d:%02d, as sittings that begin then do "
+		  "in person",
+	    DAIS_STR_ARG(words), slot->end / 60, slot->end % 60);
 
-	return words[m];
+	dais_diag_set_hint(
+	    r->d, diag, "other hours than the profile's stand in planning.yaml: `hours`");
 }
 
 static size_t
@@ -60,7 +70,6 @@ slot_of(struct reader *r, const struct dais_sitting *s)
 {
 	struct dais_str words = when_words(r, s->start);
 	struct dais_when when = { 0 };
-	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diag *diag;
 
 	for (size_t t = 0; t < r->p->slots.n; t++) {
@@ -70,19 +79,19 @@ slot_of(struct reader *r, const struct dais_sitting *s)
 			continue;
 		if (dais_date_eq(s->end.date, slot->day) && s->end.minute == slot->end)
 			return t;
-		diag = complain(r, s->origin, DAIS_STR_NONE,
-		    "the sitting of %.*s does not end at %02d:%02d, as sittings that begin then do "
-		    "%s",
-		    DAIS_STR_ARG(words), slot->end / 60, slot->end % 60, manner(r->p->modality));
-		dais_diag_set_hint(
-		    r->d, diag, "other hours than the profile's stand in planning.yaml: `hours`");
+		complain_end(r, s, slot);
 		return DAIS_NONE;
 	}
-	diag = complain(r, s->origin, DAIS_STR_NONE, "no sitting can begin on %.*s %s",
-	    DAIS_STR_ARG(words), manner(r->p->modality));
+	diag = complain(r, s->origin, DAIS_STR_NONE,
+	    r->p->modality == DAIS_MODALITY_HYBRID
+		? "no sitting can begin on %.*s when the meeting is hybrid"
+	    : r->p->modality == DAIS_MODALITY_ONLINE ? "no sitting can begin on %.*s online"
+						     : "no sitting can begin on %.*s in person",
+	    DAIS_STR_ARG(words));
 	if (dais_when_read(words, &when) &&
-	    !dais_when_resolve(r->p, &when, dais_slots_new(r->p, r->a), &err) && err.hint[0])
-		dais_diag_set_hint(r->d, diag, "%s", err.hint);
+	    !dais_when_resolve(r->p, &when, dais_slots_new(r->p, r->a)))
+		dais_diag_set_hint(
+		    r->d, diag, "%.*s", DAIS_STR_ARG(dais_when_hint(r->p, &when, r->a)));
 	return DAIS_NONE;
 }
 

@@ -93,7 +93,7 @@ check_all_hours(struct dais_gatherer *g, const struct hours *h)
 
 	if (!h->v.n)
 		(void)dais_gather_error(g, NULL,
-		    "neither planning.yaml nor the profile gives hours for sittings %s",
+		    "neither planning.yaml nor the profile gives hours for sittings (%s)",
 		    dais_modality_name(g->opt->modality));
 	for (size_t i = 0; i < h->v.n; i++)
 		check_hours(g, h, i);
@@ -439,7 +439,7 @@ body_slots(struct dais_gatherer *g, struct dais_body_plan *b, size_t index)
 	d->body = index;
 	d->slots = dais_slots_new(g->p, g->a);
 	memcpy(d->slots, b->slots, dais_problem_words(g->p) * sizeof(*b->slots));
-	d->because = DAIS_STR("the days of its meeting");
+	d->because = dais_gather_words(g, DAIS_MESSAGE("the days of its meeting"));
 	d->place = dais_gather_origin(b->meeting->origin, b->meeting->id);
 }
 

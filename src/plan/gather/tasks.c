@@ -4,9 +4,12 @@
  */
 #include "base/err.h"
 #include "plan/gather/gather_priv.h"
+#include "text/message.h"
+#include "text/text.h"
 
 #define TASKS_MAX 20000u
 #define TITLE_SHOWN 60u
+#define BODIES_SHOWN 3u
 
 /* Where an item stands in the agendas: bodies of the problem with its number. */
 struct standing {
@@ -43,10 +46,10 @@ dais_gather_is_brief(const struct dais_problem *p, const struct dais_task *t)
 /* --- names ---------------------------------------------------------------------------------- */
 
 static struct dais_str
-title_of(const struct dais_item *item)
+title_of(const struct dais_gatherer *g, const struct dais_item *item)
 {
-	if (item->title.in[DAIS_LANG_EN].n)
-		return item->title.in[DAIS_LANG_EN];
+	if (item->title.in[g->p->language].n)
+		return item->title.in[g->p->language];
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (item->title.in[l].n)
 			return item->title.in[l];
@@ -84,29 +87,24 @@ static struct dais_str
 number_words(const struct dais_gatherer *g, const struct standing *s, int letter)
 {
 	const struct dais_problem *p = g->p;
-	char part[8] = "";
-	struct dais_str words;
+	enum dais_lang l = p->language;
+	struct dais_str part[BODIES_SHOWN];
+	size_t n = 0;
 
-	if (letter >= 0 && letter < 26) {
-		const char form[] = { ' ', '(', (char)('a' + letter), ')', '\0' };
+	if (s->bodies.n == p->bodies.n && same_number(s)) {
+		part[n++] = dais_text_item_number(g->a, l, (unsigned)s->numbers.v[0], letter);
+	} else {
+		for (; n < s->bodies.n && n < BODIES_SHOWN; n++) {
+			struct dais_str id = g->r->bodies.v[p->bodies.v[s->bodies.v[n]].body].id;
 
-		memcpy(part, form, sizeof(form));
-	}
-	words = dais_arena_printf(g->a, "item %zu%s", s->numbers.v[0], part);
-	if (s->bodies.n == p->bodies.n && same_number(s))
-		return words;
-	for (size_t i = 0; i < s->bodies.n && i < 3; i++) {
-		struct dais_str id = g->r->bodies.v[p->bodies.v[s->bodies.v[i]].body].id;
-
-		if (i == 0)
-			words = dais_arena_printf(
-			    g->a, "%.*s of %.*s", DAIS_STR_ARG(words), DAIS_STR_ARG(id));
-		else
-			words = dais_arena_printf(g->a, "%.*s%s%zu%s of %.*s", DAIS_STR_ARG(words),
-			    i + 1 == s->bodies.n ? " and " : ", ", s->numbers.v[i], part,
+			part[n] = dais_text_message(g->a, l, "%.*s of %.*s",
+			    DAIS_STR_ARG(
+				dais_text_item_number(g->a, l, (unsigned)s->numbers.v[n], letter)),
 			    DAIS_STR_ARG(id));
+		}
 	}
-	return words;
+	return dais_text_message(
+	    g->a, l, "item %.*s", DAIS_STR_ARG(dais_text_list(g->a, l, part, n)));
 }
 
 /* --- tasks ---------------------------------------------------------------------------------- */
@@ -127,15 +125,16 @@ add_task(struct dais_gatherer *g, size_t item, const struct standing *s, int let
 {
 	const struct dais_item *it = &g->r->items.v[item];
 	enum dais_usual class = class_of(it->kind);
-	struct dais_str title = shortened(g->a, title_of(it));
+	struct dais_str title = shortened(g->a, title_of(g, it));
 	struct dais_str number = number_words(g, s, letter);
 	struct dais_task *task = dais_vec_add(g->a, &g->p->tasks);
 	struct dais_task_plan *plan = dais_vec_add(g->a, &g->tasks);
 	size_t index = g->p->tasks.n - 1;
 
 	task->item = item;
-	task->name =
-	    dais_arena_printf(g->a, "%.*s (%.*s)", DAIS_STR_ARG(number), DAIS_STR_ARG(title));
+	task->number = number;
+	task->name = dais_text_message(
+	    g->a, g->p->language, "%.*s (%.*s)", DAIS_STR_ARG(number), DAIS_STR_ARG(title));
 	task->bodies = s->bodies;
 	task->group = it->parent == DAIS_NONE ? item : it->parent;
 	task->substantive = class == DAIS_USUAL_SUBSTANTIVE;

@@ -294,7 +294,8 @@ wish_times(struct dais_gatherer *g, size_t i)
 		unsigned amount = t->wished * sixths / 6 / g->p->step * g->p->step;
 
 		if (amount > t->least && amount < before)
-			wish_time(g, i, amount, DAIS_STR("a loss of time is shared"));
+			wish_time(g, i, amount,
+			    dais_gather_words(g, DAIS_MESSAGE("a loss of time is shared")));
 		before = amount;
 	}
 }

@@ -13,7 +13,7 @@ struct dais_breach {
 	size_t demand;       /* or DAIS_NONE: what every plan obeys (head of problem.h) */
 	uint64_t cost;       /* units, before weight */
 	dais_index_vec sittings; /* of the plan, where it shows; may be empty */
-	struct dais_str words; /* a sentence without full stop, in English */
+	struct dais_str words; /* a sentence without full stop, in the language of the problem */
 };
 
 struct dais_verdict {

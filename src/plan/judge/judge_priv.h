@@ -64,16 +64,21 @@ uint64_t dais_judge_sittings(struct dais_judging *j, const struct dais_demand *d
 
 /* --- words --- */
 
+/* A message in the language of the problem. */
+struct dais_str dais_judge_say(const struct dais_judging *j, const char *english, ...)
+    DAIS_SAYS(2, 3);
 /* "3 h", "2 h 30 min", "45 min". */
-struct dais_str dais_judge_span(struct dais_arena *a, uint64_t minutes);
+struct dais_str dais_judge_span(const struct dais_judging *j, uint64_t minutes);
 /* "on Tuesday, 24 May 2022, 3-6 p.m." */
 struct dais_str dais_judge_when(const struct dais_judging *j, size_t slot);
 /* The same of the sittings @at: the first, and how many more times. */
 struct dais_str dais_judge_times(const struct dais_judging *j, const dais_index_vec *at);
-/* "the Working Group on ..." or "the 2nd body" when it has no name; not to begin a sentence. */
+/* "the Working Group on ..." or "body 2" when it has no name; not to begin a sentence. */
 struct dais_str dais_judge_body(const struct dais_judging *j, size_t body);
 struct dais_str dais_judge_task(const struct dais_judging *j, size_t task);
 struct dais_str dais_judge_room(const struct dais_judging *j, size_t room);
 struct dais_str dais_judge_team(const struct dais_judging *j, size_t team);
+/* "French". */
+const char *dais_judge_language(const struct dais_judging *j, enum dais_lang l);
 
 #endif

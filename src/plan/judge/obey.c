@@ -3,8 +3,6 @@
  * What every plan obeys (head of plan/problem/problem.h): entries and their minutes, bodies in
  * one place at a time, who shares a sitting, rooms, teams, order within a sitting.
  */
-#include <inttypes.h>
-
 #include "base/err.h"
 #include "plan/judge/judge_priv.h"
 
@@ -29,12 +27,13 @@ check_minutes(struct dais_judging *j, size_t s, const struct dais_plan_entry *en
 
 	if (entry->minutes == 0)
 		disobeys(j, &s, 1,
-		    dais_arena_printf(
-			j->a, "%.*s gets no time %.*s", DAIS_STR_ARG(task), DAIS_STR_ARG(when)));
+		    dais_judge_say(
+			j, "%.*s gets no time %.*s", DAIS_STR_ARG(task), DAIS_STR_ARG(when)));
 	else
 		disobeys(j, &s, 1,
-		    dais_arena_printf(j->a, "%.*s gets %u min %.*s, not a multiple of %u min",
-			DAIS_STR_ARG(task), entry->minutes, DAIS_STR_ARG(when), j->p->step));
+		    dais_judge_say(j, "%.*s gets %.*s %.*s, not a multiple of %.*s",
+			DAIS_STR_ARG(task), DAIS_STR_ARG(dais_judge_span(j, entry->minutes)),
+			DAIS_STR_ARG(when), DAIS_STR_ARG(dais_judge_span(j, j->p->step))));
 }
 
 static void
@@ -54,15 +53,15 @@ check_entries(struct dais_judging *j, size_t s)
 	}
 	if (!sitting->entries.n)
 		disobeys(j, &s, 1,
-		    dais_arena_printf(j->a, "the sitting %.*s takes up nothing",
+		    dais_judge_say(j, "the sitting %.*s takes up nothing",
 			DAIS_STR_ARG(dais_judge_when(j, sitting->slot))));
 	if (used > room)
 		disobeys(j, &s, 1,
-		    dais_arena_printf(j->a,
+		    dais_judge_say(j,
 			"the entries of the sitting %.*s last %.*s, %.*s longer than it",
 			DAIS_STR_ARG(dais_judge_when(j, sitting->slot)),
-			DAIS_STR_ARG(dais_judge_span(j->a, used)),
-			DAIS_STR_ARG(dais_judge_span(j->a, used - room))));
+			DAIS_STR_ARG(dais_judge_span(j, used)),
+			DAIS_STR_ARG(dais_judge_span(j, used - room))));
 }
 
 /* --- bodies of a sitting --- */
@@ -112,7 +111,7 @@ check_joined(struct dais_judging *j, size_t s, size_t *leader)
 			one = task->bodies.v[0];
 		if (head_of(leader, task->bodies.v[0]) != head_of(leader, one)) {
 			disobeys(j, &s, 1,
-			    dais_arena_printf(j->a,
+			    dais_judge_say(j,
 				"%.*s and %.*s share the sitting %.*s without a common item",
 				DAIS_STR_ARG(dais_judge_body(j, one)),
 				DAIS_STR_ARG(dais_judge_body(j, task->bodies.v[0])),
@@ -148,11 +147,11 @@ check_membership(struct dais_judging *j, size_t body, const struct dais_judge_us
 
 	if (!use->has_task)
 		disobeys(j, &use->sitting, 1,
-		    dais_arena_printf(j->a, "%.*s sits %.*s without an item of its own there",
+		    dais_judge_say(j, "%.*s sits %.*s without an item of its own there",
 			DAIS_STR_ARG(dais_judge_body(j, body)), DAIS_STR_ARG(when)));
 	else
 		disobeys(j, &use->sitting, 1,
-		    dais_arena_printf(j->a, "%.*s is taken up %.*s without %.*s, whose item it is",
+		    dais_judge_say(j, "%.*s is taken up %.*s without %.*s, whose item it is",
 			DAIS_STR_ARG(dais_judge_task(j, task_of(j, use->sitting, body))),
 			DAIS_STR_ARG(when), DAIS_STR_ARG(dais_judge_body(j, body))));
 }
@@ -182,21 +181,14 @@ check_once(struct dais_judging *j, const struct dais_judge_uses *uses, struct da
 		for (size_t u = i; u < i + k; u++)
 			dais_vec_push(j->a, &at, uses->v[u].sitting);
 		dais_judge_breach(j, DAIS_NONE, 1, &at,
-		    dais_arena_printf(j->a, "%.*s is in %zu sittings at the same time, %.*s",
+		    dais_judge_say(j, "%.*s is in %zu sittings at the same time, %.*s",
 			DAIS_STR_ARG(who), k, DAIS_STR_ARG(dais_judge_when(j, uses->v[i].slot))));
 	}
 }
 
 /* --- rooms and teams --- */
 
-/* "WHAT has no room on ...". */
-static void
-disobeys_there(struct dais_judging *j, size_t s, struct dais_str what, const char *fault)
-{
-	disobeys(j, &s, 1,
-	    dais_arena_printf(j->a, "%.*s %s %.*s", DAIS_STR_ARG(what), fault,
-		DAIS_STR_ARG(dais_judge_when(j, j->plan->sittings.v[s].slot))));
-}
+#define WHEN(j, s) DAIS_STR_ARG(dais_judge_when(j, (j)->plan->sittings.v[s].slot))
 
 static void
 check_room(struct dais_judging *j, size_t s)
@@ -204,9 +196,12 @@ check_room(struct dais_judging *j, size_t s)
 	const struct dais_plan_sitting *sitting = &j->plan->sittings.v[s];
 
 	if (sitting->room >= j->p->rooms.n)
-		disobeys_there(j, s, DAIS_STR("no room is given to the sitting"), "held");
+		disobeys(j, &s, 1,
+		    dais_judge_say(j, "no room is given to the sitting held %.*s", WHEN(j, s)));
 	else if (!dais_slots_has(j->p->rooms.v[sitting->room].free, sitting->slot))
-		disobeys_there(j, s, dais_judge_room(j, sitting->room), "is not free");
+		disobeys(j, &s, 1,
+		    dais_judge_say(j, "%.*s is not free %.*s",
+			DAIS_STR_ARG(dais_judge_room(j, sitting->room)), WHEN(j, s)));
 }
 
 static void
@@ -215,10 +210,13 @@ check_team(struct dais_judging *j, size_t s)
 	const struct dais_plan_sitting *sitting = &j->plan->sittings.v[s];
 
 	if (sitting->team >= j->p->teams.n)
-		disobeys_there(
-		    j, s, DAIS_STR("no team of interpreters is given to the sitting"), "held");
+		disobeys(j, &s, 1,
+		    dais_judge_say(j, "no team of interpreters is given to the sitting held %.*s",
+			WHEN(j, s)));
 	else if (!dais_slots_has(j->p->teams.v[sitting->team].free, sitting->slot))
-		disobeys_there(j, s, dais_judge_team(j, sitting->team), "is not free");
+		disobeys(j, &s, 1,
+		    dais_judge_say(j, "%.*s is not free %.*s",
+			DAIS_STR_ARG(dais_judge_team(j, sitting->team)), WHEN(j, s)));
 }
 
 /* What the bodies of a sitting need of its room and team. */
@@ -239,25 +237,23 @@ check_needs(struct dais_judging *j, size_t s, const struct needs *needs)
 				    : 0;
 
 	if (room && room->capacity && needs->seats > room->capacity)
-		disobeys_there(j, s,
-		    dais_arena_printf(j->a, "%.*s has %u seats,",
-			DAIS_STR_ARG(dais_judge_room(j, sitting->room)), room->capacity),
-		    dais_arena_cstr(j->a, dais_arena_printf(j->a, "%" PRIu64 " too few,",
-					      needs->seats - room->capacity)));
+		disobeys(j, &s, 1,
+		    dais_judge_say(j, "%.*s has %u seats, %zu too few, %.*s",
+			DAIS_STR_ARG(dais_judge_room(j, sitting->room)), room->capacity,
+			(size_t)needs->seats - room->capacity, WHEN(j, s)));
 	if (room && !room->remote && needs->remote != DAIS_NONE)
-		disobeys_there(j, s,
-		    dais_arena_printf(j->a,
-			"%.*s is not equipped for those of %.*s who take part online",
+		disobeys(j, &s, 1,
+		    dais_judge_say(j,
+			"%.*s is not equipped for those of %.*s who take part online in the "
+			"sitting %.*s",
 			DAIS_STR_ARG(dais_judge_room(j, sitting->room)),
-			DAIS_STR_ARG(dais_judge_body(j, needs->remote))),
-		    "in the sitting");
+			DAIS_STR_ARG(dais_judge_body(j, needs->remote)), WHEN(j, s)));
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (lacking & DAIS_LANG_BIT(l))
-			disobeys_there(j, s,
-			    dais_arena_printf(j->a, "%.*s lacks the language %s",
+			disobeys(j, &s, 1,
+			    dais_judge_say(j, "%.*s lacks %s in the sitting %.*s",
 				DAIS_STR_ARG(dais_judge_team(j, sitting->team)),
-				dais_lang_code((enum dais_lang)l)),
-			    "in the sitting");
+				dais_judge_language(j, (enum dais_lang)l), WHEN(j, s)));
 	}
 }
 
@@ -272,8 +268,7 @@ check_group_once(struct dais_judging *j, const struct dais_judge_group *g, struc
 			k++;
 		if (k > 1)
 			disobeys(j, g->v + i, k,
-			    dais_arena_printf(j->a,
-				"%.*s serves %zu sittings at the same time, %.*s",
+			    dais_judge_say(j, "%.*s serves %zu sittings at the same time, %.*s",
 				DAIS_STR_ARG(name), k, DAIS_STR_ARG(dais_judge_when(j, slot))));
 	}
 }
@@ -297,11 +292,12 @@ check_team_most(struct dais_judging *j, size_t team, unsigned most, bool week)
 		}
 		if (k > most)
 			disobeys(j, g->v + i, k,
-			    dais_arena_printf(j->a,
-				"%.*s serves %zu sittings in a %s, %zu more than it can, the first "
-				"%.*s",
-				DAIS_STR_ARG(dais_judge_team(j, team)), k, week ? "week" : "day",
-				k - most,
+			    dais_judge_say(j,
+				week ? "%.*s serves %zu sittings in a week, %zu more than it can, "
+				       "the first %.*s"
+				     : "%.*s serves %zu sittings in a day, %zu more than it can, "
+				       "the first %.*s",
+				DAIS_STR_ARG(dais_judge_team(j, team)), k, k - most,
 				DAIS_STR_ARG(
 				    dais_judge_when(j, j->plan->sittings.v[g->v[i]].slot))));
 	}
@@ -321,7 +317,7 @@ check_order(struct dais_judging *j, const struct dais_demand *d)
 
 		if (x->sitting == y->sitting && x->last > y->first)
 			disobeys(j, &x->sitting, 1,
-			    dais_arena_printf(j->a, "%.*s stands before %.*s in the sitting %.*s",
+			    dais_judge_say(j, "%.*s stands before %.*s in the sitting %.*s",
 				DAIS_STR_ARG(dais_judge_task(j, d->other)),
 				DAIS_STR_ARG(dais_judge_task(j, d->task)),
 				DAIS_STR_ARG(dais_judge_when(j, x->slot))));

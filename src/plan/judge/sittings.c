@@ -3,12 +3,9 @@
  * Demands on bodies and on sittings as a whole: when a body sits and where, how full a sitting
  * is, which times stay free.
  */
-#include <inttypes.h>
-
 #include "base/err.h"
 #include "plan/judge/judge_priv.h"
 
-#define SAY(j, w, ...) (*(w) = dais_arena_printf((j)->a, __VA_ARGS__))
 #define ROOMS_OF_A_SET 64u
 
 static const struct dais_plan_sitting *
@@ -40,7 +37,7 @@ body_slots(
 	uint64_t cost = sittings_in(j, d->body, d->slots, false, at);
 
 	if (cost)
-		SAY(j, w, "%.*s sits outside its times, %.*s",
+		*w = dais_judge_say(j, "%.*s sits outside its times, %.*s",
 		    DAIS_STR_ARG(dais_judge_body(j, d->body)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
 	return cost;
@@ -53,10 +50,10 @@ free_slots(
 	uint64_t cost = sittings_in(j, d->body, d->slots, true, at);
 
 	if (cost && d->body == DAIS_NONE)
-		SAY(j, w, "there is a sitting in a time to be kept free, %.*s",
+		*w = dais_judge_say(j, "there is a sitting in a time to be kept free, %.*s",
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
 	else if (cost)
-		SAY(j, w, "%.*s sits in a time to be kept free, %.*s",
+		*w = dais_judge_say(j, "%.*s sits in a time to be kept free, %.*s",
 		    DAIS_STR_ARG(dais_judge_body(j, d->body)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
 	return cost;
@@ -91,7 +88,7 @@ rooms(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, s
 	uint64_t cost = elsewhere(j, d, true, at);
 
 	if (cost)
-		SAY(j, w, "%.*s sits in %.*s, not in a room set for it, %.*s",
+		*w = dais_judge_say(j, "%.*s sits in %.*s, not in a room set for it, %.*s",
 		    DAIS_STR_ARG(dais_judge_body(j, d->body)),
 		    DAIS_STR_ARG(dais_judge_room(j, sitting_of(j, at->v[0])->room)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
@@ -105,7 +102,8 @@ keep_room(
 	uint64_t cost = elsewhere(j, d, false, at);
 
 	if (cost)
-		SAY(j, w, "%.*s sits in %.*s, not in the room of the plan in force, %.*s",
+		*w = dais_judge_say(j,
+		    "%.*s sits in %.*s, not in the room of the plan in force, %.*s",
 		    DAIS_STR_ARG(dais_judge_body(j, d->body)),
 		    DAIS_STR_ARG(dais_judge_room(j, sitting_of(j, at->v[0])->room)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
@@ -131,8 +129,8 @@ one_room(
 	}
 	if (used < 2)
 		return 0;
-	SAY(j, w, "%.*s sits in %" PRIu64 " rooms; it moves to %.*s %.*s",
-	    DAIS_STR_ARG(dais_judge_body(j, d->body)), used,
+	*w = dais_judge_say(j, "%.*s sits in %zu rooms; it moves to %.*s %.*s",
+	    DAIS_STR_ARG(dais_judge_body(j, d->body)), (size_t)used,
 	    DAIS_STR_ARG(dais_judge_room(j, sitting_of(j, at->v[1])->room)),
 	    DAIS_STR_ARG(dais_judge_when(j, sitting_of(j, at->v[1])->slot)));
 	return used - 1;
@@ -185,10 +183,11 @@ items_most(
 		dais_vec_push(j->a, at, j->by_time.v[i]);
 	}
 	if (cost)
-		SAY(j, w,
-		    "a sitting takes up more than %u item%s, %.*s (%" PRIu64 " too many in all)",
-		    d->amount, d->amount == 1 ? "" : "s", DAIS_STR_ARG(dais_judge_times(j, at)),
-		    cost);
+		*w = dais_judge_say(j,
+		    d->amount == 1
+			? "a sitting takes up more than %u item, %.*s (%zu too many in all)"
+			: "a sitting takes up more than %u items, %.*s (%zu too many in all)",
+		    d->amount, DAIS_STR_ARG(dais_judge_times(j, at)), (size_t)cost);
 	return cost;
 }
 
@@ -207,7 +206,7 @@ dense(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, s
 		dais_vec_push(j->a, at, uses->v[i].sitting);
 	}
 	if (cost)
-		SAY(j, w, "%.*s takes up more than one substantive item, %.*s",
+		*w = dais_judge_say(j, "%.*s takes up more than one substantive item, %.*s",
 		    DAIS_STR_ARG(dais_judge_body(j, d->body)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
 	return cost;
@@ -240,8 +239,8 @@ full(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, st
 			dais_vec_push(j->a, at, j->by_time.v[i]);
 	}
 	if (cost)
-		SAY(j, w, "%.*s of booked time stay unused, %.*s",
-		    DAIS_STR_ARG(dais_judge_span(j->a, cost * j->p->step)),
+		*w = dais_judge_say(j, "%.*s of booked time stay unused, %.*s",
+		    DAIS_STR_ARG(dais_judge_span(j, cost * j->p->step)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
 	return cost;
 }
@@ -254,7 +253,7 @@ fewest(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, 
 	(void)d;
 	(void)at; /* it shows nowhere in particular */
 	if (cost)
-		SAY(j, w, "there are %" PRIu64 " sittings", cost);
+		*w = dais_judge_say(j, "there are %zu sittings", (size_t)cost);
 	return cost;
 }
 
@@ -283,9 +282,12 @@ no_gap(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, 
 		}
 	}
 	if (cost)
-		SAY(j, w, "%.*s does not sit %.*s, between its first and last sitting%s",
+		*w = dais_judge_say(j,
+		    cost > 1 ? "%.*s does not sit %.*s, between its first and last sitting, and at "
+			       "other times"
+			     : "%.*s does not sit %.*s, between its first and last sitting",
 		    DAIS_STR_ARG(dais_judge_body(j, d->body)),
-		    DAIS_STR_ARG(dais_judge_when(j, idle)), cost > 1 ? ", and at other times" : "");
+		    DAIS_STR_ARG(dais_judge_when(j, idle)));
 	return cost;
 }
 

@@ -3,13 +3,10 @@
  * Demands on tasks: how long, how often, when, before and beside what. Each looks at the uses of
  * its own tasks only.
  */
-#include <inttypes.h>
-
 #include "base/err.h"
 #include "plan/judge/judge_priv.h"
 
 /* Every one of these fills *@at and *@w only when it returns a cost. */
-#define SAY(j, w, ...) (*(w) = dais_arena_printf((j)->a, __VA_ARGS__))
 
 static uint64_t
 round_up(uint64_t minutes, unsigned step)
@@ -66,15 +63,15 @@ least(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, s
 		return 0;
 	all_sittings(j, &j->tasks[d->task], at);
 	if (got)
-		SAY(j, w, "%.*s gets %.*s, %.*s less than the %.*s asked for",
+		*w = dais_judge_say(j, "%.*s gets %.*s, %.*s less than the %.*s asked for",
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
-		    DAIS_STR_ARG(dais_judge_span(j->a, got)),
-		    DAIS_STR_ARG(dais_judge_span(j->a, d->amount - got)),
-		    DAIS_STR_ARG(dais_judge_span(j->a, d->amount)));
+		    DAIS_STR_ARG(dais_judge_span(j, got)),
+		    DAIS_STR_ARG(dais_judge_span(j, d->amount - got)),
+		    DAIS_STR_ARG(dais_judge_span(j, d->amount)));
 	else
-		SAY(j, w, "%.*s is not taken up; %.*s are asked for",
+		*w = dais_judge_say(j, "%.*s is not taken up; %.*s are asked for",
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
-		    DAIS_STR_ARG(dais_judge_span(j->a, d->amount)));
+		    DAIS_STR_ARG(dais_judge_span(j, d->amount)));
 	return round_up(d->amount - got, j->p->step);
 }
 
@@ -86,10 +83,10 @@ most(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, st
 	if (got <= d->amount)
 		return 0;
 	all_sittings(j, &j->tasks[d->task], at);
-	SAY(j, w, "%.*s gets %.*s, %.*s more than the %.*s allowed",
-	    DAIS_STR_ARG(dais_judge_task(j, d->task)), DAIS_STR_ARG(dais_judge_span(j->a, got)),
-	    DAIS_STR_ARG(dais_judge_span(j->a, got - d->amount)),
-	    DAIS_STR_ARG(dais_judge_span(j->a, d->amount)));
+	*w = dais_judge_say(j, "%.*s gets %.*s, %.*s more than the %.*s allowed",
+	    DAIS_STR_ARG(dais_judge_task(j, d->task)), DAIS_STR_ARG(dais_judge_span(j, got)),
+	    DAIS_STR_ARG(dais_judge_span(j, got - d->amount)),
+	    DAIS_STR_ARG(dais_judge_span(j, d->amount)));
 	return round_up(got - d->amount, j->p->step);
 }
 
@@ -102,7 +99,8 @@ undivided(
 	if (uses <= d->amount)
 		return 0;
 	all_sittings(j, &j->tasks[d->task], at);
-	SAY(j, w, "%.*s is divided among %zu sittings, %zu more than the %u allowed: %.*s",
+	*w = dais_judge_say(j,
+	    "%.*s is divided among %zu sittings, %zu more than the %u allowed: %.*s",
 	    DAIS_STR_ARG(dais_judge_task(j, d->task)), uses, uses - d->amount, d->amount,
 	    DAIS_STR_ARG(dais_judge_times(j, at)));
 	return uses - d->amount;
@@ -125,7 +123,7 @@ slots(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, s
 			dais_vec_push(j->a, at, uses->v[k].sitting);
 	}
 	if (cost)
-		SAY(j, w, "%.*s is taken up outside the times set for it, %.*s",
+		*w = dais_judge_say(j, "%.*s is taken up outside the times set for it, %.*s",
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
 	return cost;
@@ -151,12 +149,13 @@ keep_out(
 			dais_vec_push(j->a, at, uses->v[k].sitting);
 	}
 	if (cost && d->amount)
-		SAY(j, w, "%.*s gets more than the %.*s of the plan in force, %.*s",
+		*w = dais_judge_say(j, "%.*s gets more than the %.*s of the plan in force, %.*s",
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
-		    DAIS_STR_ARG(dais_judge_span(j->a, d->amount)),
+		    DAIS_STR_ARG(dais_judge_span(j, d->amount)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
 	else if (cost)
-		SAY(j, w, "%.*s is taken up where the plan in force does not have it, %.*s",
+		*w = dais_judge_say(j,
+		    "%.*s is taken up where the plan in force does not have it, %.*s",
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
 		    DAIS_STR_ARG(dais_judge_times(j, at)));
 	return cost;
@@ -201,8 +200,8 @@ more_times(struct dais_judging *j, uint64_t cost)
 {
 	if (cost == 1)
 		return DAIS_STR_NONE;
-	return dais_arena_printf(
-	    j->a, ", and %" PRIu64 " more time%s", cost - 1, cost == 2 ? "" : "s");
+	return dais_judge_say(
+	    j, cost == 2 ? ", and 1 more time" : ", and %zu more times", (size_t)cost - 1);
 }
 
 static uint64_t
@@ -213,9 +212,9 @@ fixed(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, s
 	uint64_t cost = wanting(j, d, minutes, &first, at);
 
 	if (cost)
-		SAY(j, w, "%.*s does not have %.*s %.*s, where it is fixed%.*s",
+		*w = dais_judge_say(j, "%.*s does not have %.*s %.*s, where it is fixed%.*s",
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
-		    DAIS_STR_ARG(dais_judge_span(j->a, minutes)),
+		    DAIS_STR_ARG(dais_judge_span(j, minutes)),
 		    DAIS_STR_ARG(dais_judge_when(j, first)), DAIS_STR_ARG(more_times(j, cost)));
 	return cost;
 }
@@ -227,7 +226,7 @@ keep(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, st
 	uint64_t cost = wanting(j, d, 0, &first, at);
 
 	if (cost)
-		SAY(j, w, "%.*s is not taken up %.*s, as in the plan in force%.*s",
+		*w = dais_judge_say(j, "%.*s is not taken up %.*s, as in the plan in force%.*s",
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
 		    DAIS_STR_ARG(dais_judge_when(j, first)), DAIS_STR_ARG(more_times(j, cost)));
 	return cost;
@@ -253,19 +252,23 @@ before(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, 
 	if (last->sitting != first->sitting)
 		dais_vec_push(j->a, at, last->sitting);
 	if (d->amount)
-		SAY(j, w,
-		    "%.*s is taken up %.*s, not %u half-day%s after %.*s, whose last sitting is "
-		    "%.*s",
+		*w = dais_judge_say(j,
+		    d->amount == 1
+			? "%.*s is taken up %.*s, not %u half-day after %.*s, whose last "
+			  "sitting is %.*s"
+			: "%.*s is taken up %.*s, not %u half-days after %.*s, whose "
+			  "last sitting is %.*s",
 		    DAIS_STR_ARG(dais_judge_task(j, d->other)),
 		    DAIS_STR_ARG(dais_judge_when(j, first->slot)), d->amount,
-		    d->amount == 1 ? "" : "s", DAIS_STR_ARG(dais_judge_task(j, d->task)),
-		    DAIS_STR_ARG(dais_judge_when(j, last->slot)));
-	else
-		SAY(j, w, "%.*s is taken up %.*s, before the last sitting of %.*s %.*s",
-		    DAIS_STR_ARG(dais_judge_task(j, d->other)),
-		    DAIS_STR_ARG(dais_judge_when(j, first->slot)),
 		    DAIS_STR_ARG(dais_judge_task(j, d->task)),
 		    DAIS_STR_ARG(dais_judge_when(j, last->slot)));
+	else
+		*w =
+		    dais_judge_say(j, "%.*s is taken up %.*s, before the last sitting of %.*s %.*s",
+			DAIS_STR_ARG(dais_judge_task(j, d->other)),
+			DAIS_STR_ARG(dais_judge_when(j, first->slot)),
+			DAIS_STR_ARG(dais_judge_task(j, d->task)),
+			DAIS_STR_ARG(dais_judge_when(j, last->slot)));
 	return 1;
 }
 
@@ -308,7 +311,8 @@ apart(struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, s
 	uint64_t cost = beside(j, x, y, at);
 
 	if (cost)
-		SAY(j, w, "%.*s and %.*s are in two sittings at the same time, %.*s%.*s",
+		*w = dais_judge_say(j,
+		    "%.*s and %.*s are in two sittings at the same time, %.*s%.*s",
 		    DAIS_STR_ARG(tasks ? dais_judge_task(j, d->task) : dais_judge_body(j, d->body)),
 		    DAIS_STR_ARG(
 			tasks ? dais_judge_task(j, d->other) : dais_judge_body(j, d->body_2)),
@@ -361,7 +365,7 @@ unbroken(
 	if (!cost)
 		return 0;
 	all_sittings(j, uses, at);
-	SAY(j, w, "%.*s is interrupted by a sitting on something else %.*s%.*s",
+	*w = dais_judge_say(j, "%.*s is interrupted by a sitting on something else %.*s%.*s",
 	    DAIS_STR_ARG(dais_judge_task(j, d->task)), DAIS_STR_ARG(dais_judge_when(j, between)),
 	    DAIS_STR_ARG(more_times(j, cost)));
 	return cost;

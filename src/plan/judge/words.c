@@ -1,33 +1,41 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The checker's phrases, in English: who, when, how long. Names are those of the problem; a thing
- * without one is counted ("body 2").
+ * The checker's phrases, in the language of the problem: who, when, how long. Names are those of
+ * the problem; a thing without one is counted ("body 2").
  */
-#include <inttypes.h>
-
 #include "plan/judge/judge_priv.h"
+#include "text/message.h"
 #include "text/text.h"
 
 struct dais_str
-dais_judge_span(struct dais_arena *a, uint64_t minutes)
+dais_judge_say(const struct dais_judging *j, const char *english, ...)
 {
-	if (minutes < 60)
-		return dais_arena_printf(a, "%" PRIu64 " min", minutes);
-	if (minutes % 60 == 0)
-		return dais_arena_printf(a, "%" PRIu64 " h", minutes / 60);
-	return dais_arena_printf(a, "%" PRIu64 " h %" PRIu64 " min", minutes / 60, minutes % 60);
+	struct dais_str s;
+	va_list ap;
+
+	va_start(ap, english);
+	s = dais_text_message_v(j->a, j->p->language, english, ap);
+	va_end(ap);
+	return s;
+}
+
+struct dais_str
+dais_judge_span(const struct dais_judging *j, uint64_t minutes)
+{
+	return dais_text_duration(j->a, j->p->language, (unsigned)minutes);
 }
 
 struct dais_str
 dais_judge_when(const struct dais_judging *j, size_t slot)
 {
 	const struct dais_plan_slot *t = &j->p->slots.v[slot];
+	enum dais_lang l = j->p->language;
 
 	/* said of many breaches, and dear: dates are filled into phrases of the language */
 	if (!j->when[slot].n)
-		j->when[slot] = dais_arena_printf(j->a, "on %.*s, %.*s",
-		    DAIS_STR_ARG(dais_text_day(j->a, DAIS_LANG_EN, t->day)),
-		    DAIS_STR_ARG(dais_text_time_range(j->a, DAIS_LANG_EN, t->start, t->end)));
+		j->when[slot] =
+		    dais_judge_say(j, "%.*s, %.*s", DAIS_STR_ARG(dais_text_on_day(j->a, l, t->day)),
+			DAIS_STR_ARG(dais_text_time_range(j->a, l, t->start, t->end)));
 	return j->when[slot];
 }
 
@@ -41,28 +49,30 @@ dais_judge_times(const struct dais_judging *j, const dais_index_vec *at)
 	first = dais_judge_when(j, j->plan->sittings.v[at->v[0]].slot);
 	if (at->n == 1)
 		return first;
-	return dais_arena_printf(j->a, "%.*s, and at %zu more sitting%s", DAIS_STR_ARG(first),
-	    at->n - 1, at->n == 2 ? "" : "s");
-}
-
-static struct dais_str
-name_or_count(const struct dais_judging *j, struct dais_str name, const char *kind, size_t i)
-{
-	if (!dais_str_is_empty(name))
-		return name;
-	return dais_arena_printf(j->a, "%s %zu", kind, i + 1);
+	return dais_judge_say(j,
+	    at->n == 2 ? "%.*s, and at %zu more sitting" : "%.*s, and at %zu more sittings",
+	    DAIS_STR_ARG(first), at->n - 1);
 }
 
 struct dais_str
 dais_judge_body(const struct dais_judging *j, size_t body)
 {
-	return name_or_count(j, j->p->bodies.v[body].name, "body", body);
+	const struct dais_plan_body *b = &j->p->bodies.v[body];
+
+	if (dais_str_is_empty(b->name))
+		return dais_judge_say(j, "body %zu", body + 1);
+	/* Those of a record are official names, without the article. */
+	if (j->p->record && b->body != DAIS_NONE)
+		return dais_judge_say(j, "the %.*s", DAIS_STR_ARG(b->name));
+	return b->name;
 }
 
 struct dais_str
 dais_judge_task(const struct dais_judging *j, size_t task)
 {
-	return name_or_count(j, j->p->tasks.v[task].name, "task", task);
+	struct dais_str name = j->p->tasks.v[task].name;
+
+	return dais_str_is_empty(name) ? dais_judge_say(j, "task %zu", task + 1) : name;
 }
 
 struct dais_str
@@ -71,20 +81,34 @@ dais_judge_room(const struct dais_judging *j, size_t room)
 	const struct dais_plan_room *r;
 
 	if (room >= j->p->rooms.n)
-		return DAIS_STR("an unknown room");
+		return dais_judge_say(j, "an unknown room");
 	r = &j->p->rooms.v[room];
-	if (!dais_str_is_empty(r->name.in[DAIS_LANG_EN]))
-		return r->name.in[DAIS_LANG_EN];
-	return name_or_count(j, r->id, "room", room);
+	if (!dais_str_is_empty(r->name.in[j->p->language]))
+		return r->name.in[j->p->language];
+	if (dais_str_is_empty(r->id))
+		return dais_judge_say(j, "room %zu", room + 1);
+	return r->id;
 }
 
 struct dais_str
 dais_judge_team(const struct dais_judging *j, size_t team)
 {
 	if (team >= j->p->teams.n)
-		return DAIS_STR("an unknown team");
-	return dais_arena_printf(j->a, "team %.*s",
-	    DAIS_STR_ARG(dais_str_is_empty(j->p->teams.v[team].id)
-			     ? dais_arena_printf(j->a, "%zu", team + 1)
-			     : j->p->teams.v[team].id));
+		return dais_judge_say(j, "an unknown team");
+	if (dais_str_is_empty(j->p->teams.v[team].id))
+		return dais_judge_say(j, "team %zu", team + 1);
+	return dais_judge_say(j, "team %.*s", DAIS_STR_ARG(j->p->teams.v[team].id));
+}
+
+const char *
+dais_judge_language(const struct dais_judging *j, enum dais_lang l)
+{
+	static const char *const names[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = DAIS_MESSAGE("Arabic"),
+		[DAIS_LANG_ZH] = DAIS_MESSAGE("Chinese"),
+		[DAIS_LANG_EN] = DAIS_MESSAGE("English"),
+		[DAIS_LANG_FR] = DAIS_MESSAGE("French"),
+		[DAIS_LANG_RU] = DAIS_MESSAGE("Russian"),
+		[DAIS_LANG_ES] = DAIS_MESSAGE("Spanish") };
+
+	return dais_text_message_words(j->p->language, names[l]);
 }

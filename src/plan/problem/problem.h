@@ -82,6 +82,7 @@ struct dais_plan_team {
 struct dais_task {
 	size_t item; /* of the record; DAIS_NONE in problems without one */
 	struct dais_str name; /* as messages name it: "item 3 (Environment)" */
+	struct dais_str number; /* the same without the title: "item 3"; empty: as `name` */
 	dais_index_vec bodies; /* of the problem; two or more: a common item */
 	size_t group; /* tasks of one item have the same; never DAIS_NONE */
 	bool substantive; /* counts for DENSE */
@@ -135,6 +136,7 @@ struct dais_demand {
 	size_t task, other;
 	size_t body, body_2;
 	size_t person; /* on whose account, or DAIS_NONE: for words only */
+	bool kept; /* a wish for the plan in force (plan/repair) */
 	unsigned amount;
 	dais_slot_set slots;
 	uint64_t rooms; /* bit r: room r (at most 64 rooms in a meeting) */
@@ -150,6 +152,7 @@ struct dais_plan_person {
 
 struct dais_problem {
 	const struct dais_record *record; /* or NULL */
+	enum dais_lang language; /* of its words, and of all that is said of it */
 	enum dais_modality modality;
 	unsigned step; /* minutes, 5..120 */
 	DAIS_VEC(struct dais_plan_slot) slots;

@@ -2,6 +2,7 @@
 #include "plan/problem/when.h"
 
 #include "base/buf.h"
+#include "text/message.h"
 
 bool
 dais_when_names(const struct dais_when *w, struct dais_date day, int minute)
@@ -20,12 +21,10 @@ dais_when_names(const struct dais_when *w, struct dais_date day, int minute)
 
 #define HOURS_SHOWN 8
 
-/* Says what sittings there can be on the day, or on which days there are any. */
-static bool
-hint_at_slots(const struct dais_problem *p, const struct dais_when *w, struct dais_err *err)
+struct dais_str
+dais_when_hint(const struct dais_problem *p, const struct dais_when *w, struct dais_arena *a)
 {
 	DAIS_BUF_AUTO b;
-	struct dais_str text;
 	size_t n = 0;
 
 	dais_buf_init(&b, 1u << 12);
@@ -36,21 +35,19 @@ hint_at_slots(const struct dais_problem *p, const struct dais_when *w, struct da
 			dais_buf_printf(
 			    &b, "%s%02d:%02d", n++ ? ", " : "", s->start / 60, s->start % 60);
 	}
-	text = dais_buf_str(&b);
 	if (n)
-		return dais_err_hint(
-		    err, "Sittings can begin that day at %.*s.", DAIS_STR_ARG(text));
+		return dais_text_message(a, p->language, "Sittings can begin that day at %.*s.",
+		    DAIS_STR_ARG(dais_buf_str(&b)));
 	if (!p->slots.n)
-		return false;
-	return dais_err_hint(err, "Sittings are planned from %04d-%02d-%02d to %04d-%02d-%02d.",
-	    p->slots.v[0].day.year, p->slots.v[0].day.month, p->slots.v[0].day.day,
-	    p->slots.v[p->slots.n - 1].day.year, p->slots.v[p->slots.n - 1].day.month,
-	    p->slots.v[p->slots.n - 1].day.day);
+		return DAIS_STR_NONE;
+	return dais_text_message(a, p->language,
+	    "Sittings are planned from %04d-%02d-%02d to %04d-%02d-%02d.", p->slots.v[0].day.year,
+	    p->slots.v[0].day.month, p->slots.v[0].day.day, p->slots.v[p->slots.n - 1].day.year,
+	    p->slots.v[p->slots.n - 1].day.month, p->slots.v[p->slots.n - 1].day.day);
 }
 
 bool
-dais_when_resolve(const struct dais_problem *p, const struct dais_when *w, dais_slot_set set,
-    struct dais_err *err)
+dais_when_resolve(const struct dais_problem *p, const struct dais_when *w, dais_slot_set set)
 {
 	bool any = false;
 
@@ -60,23 +57,28 @@ dais_when_resolve(const struct dais_problem *p, const struct dais_when *w, dais_
 		dais_slots_put(set, t);
 		any = true;
 	}
-	if (any)
-		return true;
-	(void)dais_err_set(
-	    err, DAIS_ERR_NOT_FOUND, "there can be no sitting at `%.*s`", DAIS_STR_ARG(w->words));
-	(void)hint_at_slots(p, w, err);
-	return false;
+	return any;
 }
 
 bool
 dais_when_parse(
     const struct dais_problem *p, struct dais_str s, dais_slot_set set, struct dais_err *err)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_when w = { 0 };
 
-	if (dais_when_read(s, &w))
-		return dais_when_resolve(p, &w, set, err);
-	(void)dais_err_set(err, DAIS_ERR_INVALID, "`%.*s` names no day, half-day or sitting",
-	    (int)(s.n < 100 ? s.n : 100), s.p ? s.p : "");
-	return dais_err_hint(err, "%s", dais_when_forms());
+	if (!dais_when_read(s, &w)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "%.*s",
+		    DAIS_STR_ARG(dais_text_message(a, p->language,
+			"`%.*s` names no day, half-day or sitting", (int)(s.n < 100 ? s.n : 100),
+			s.p ? s.p : "")));
+		return dais_err_hint(
+		    err, "%s", dais_text_message_words(p->language, dais_when_forms()));
+	}
+	if (dais_when_resolve(p, &w, set))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "%.*s",
+	    DAIS_STR_ARG(dais_text_message(
+		a, p->language, "there can be no sitting at `%.*s`", DAIS_STR_ARG(w.words))));
+	return dais_err_hint(err, "%.*s", DAIS_STR_ARG(dais_when_hint(p, &w, a)));
 }

@@ -18,9 +18,12 @@
  * NOT_FOUND (no slot then; the hint says what slots there are that day). */
 bool dais_when_parse(
     const struct dais_problem *p, struct dais_str s, dais_slot_set set, struct dais_err *err);
-/* The same of a name that is read already; only NOT_FOUND. */
-bool dais_when_resolve(const struct dais_problem *p, const struct dais_when *w, dais_slot_set set,
-    struct dais_err *err);
+/* The same of a name that is read already; false: no slot then. */
+bool dais_when_resolve(const struct dais_problem *p, const struct dais_when *w, dais_slot_set set);
+/* What sittings there can be on the day of @w, or on which days there are any: a sentence in the
+ * language of @p. */
+struct dais_str dais_when_hint(
+    const struct dais_problem *p, const struct dais_when *w, struct dais_arena *a);
 /* Whether @w names a slot that begins on @day at @minute. */
 bool dais_when_names(const struct dais_when *w, struct dais_date day, int minute);
 

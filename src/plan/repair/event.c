@@ -4,9 +4,17 @@
 #include "plan/problem/when.h"
 #include "plan/repair/repair.h"
 #include "plan/repair/repair_priv.h"
+#include "text/message.h"
 
 /* Giving up an overrun, a late item or a fixed cell costs as much as three ordinary demands. */
 #define DROP_COST_OF_EVENT 3u
+
+/* A reason, in the language of the problem. */
+static struct dais_str
+words(const struct dais_problem *p, const char *english)
+{
+	return dais_str_from(dais_text_message_words(p->language, english));
+}
 
 /* The slots of @when, or all slots when it is empty. NULL with @err when there are none. */
 static dais_slot_set
@@ -88,8 +96,8 @@ lose_person(struct dais_problem *p, const struct dais_event *e, const uint64_t *
 			continue;
 		d.slots = without(p, NULL, lost, a);
 		d.place = (struct dais_place){ .line = 0 };
-		d.because = dais_arena_printf(
-		    a, "%.*s is not there", DAIS_STR_ARG(p->people.v[person].name));
+		d.because = dais_text_message(
+		    a, p->language, "%.*s is not there", DAIS_STR_ARG(p->people.v[person].name));
 		dais_vec_push(a, &p->demands, d);
 	}
 	return true;
@@ -102,7 +110,7 @@ lose_time(struct dais_problem *p, dais_slot_set lost, struct dais_arena *a)
 
 	d->slots = lost;
 	d->drop_cost = 0;
-	d->because = DAIS_STR("the time is lost");
+	d->because = words(p, DAIS_MESSAGE("the time is lost"));
 	return true;
 }
 
@@ -199,7 +207,7 @@ overrun(struct dais_problem *p, const struct dais_plan *in_force, const struct d
 		least->amount = needed;
 		least->drop_cost = DROP_COST_OF_EVENT;
 	}
-	least->because = dais_arena_printf(a, "it overran by %u minutes", e->minutes);
+	least->because = dais_text_message(a, p->language, "it overran by %u minutes", e->minutes);
 	return true;
 }
 
@@ -222,7 +230,7 @@ wait_for(struct dais_problem *p, const struct dais_event *e, const uint64_t *whe
 		for (size_t t = first; t < p->slots.n; t++)
 			dais_slots_put(d->slots, t);
 		d->drop_cost = DROP_COST_OF_EVENT;
-		d->because = DAIS_STR("it is late");
+		d->because = words(p, DAIS_MESSAGE("it is late"));
 	}
 	return true;
 }
@@ -235,7 +243,7 @@ fix(struct dais_problem *p, size_t task, dais_slot_set slots, struct dais_arena 
 	d->task = task;
 	d->slots = slots;
 	d->drop_cost = DROP_COST_OF_EVENT;
-	d->because = DAIS_STR("it is to stay there");
+	d->because = words(p, DAIS_MESSAGE("it is to stay there"));
 }
 
 /* Fixes what the plan in force has in @when; when it has nothing there, a single task in a single

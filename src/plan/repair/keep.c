@@ -8,6 +8,7 @@
 #include "plan/judge/judge.h"
 #include "plan/repair/repair.h"
 #include "plan/repair/repair_priv.h"
+#include "text/message.h"
 
 #define HOUR_WEIGHT 16u /* an hour less */
 #define BROKEN_WEIGHT 1000u /* a demand the past has broken: not once more */
@@ -186,16 +187,15 @@ add_hard(struct keeping *k, enum dais_demand_kind kind, dais_slot_set slots)
 
 	d->drop_cost = 0;
 	d->slots = slots;
-	d->because = DAIS_STR("it is past");
+	d->because =
+	    dais_str_from(dais_text_message_words(k->p->language, DAIS_MESSAGE("it is past")));
 	return d;
 }
-
-static const struct dais_str kept_because = DAIS_STR_INIT("the plan in force has it so");
 
 bool
 dais_demand_is_kept(const struct dais_demand *d)
 {
-	return d->because.p == kept_because.p;
+	return d->kept;
 }
 
 static struct dais_demand *
@@ -204,7 +204,9 @@ add_wish(struct keeping *k, enum dais_demand_kind kind, unsigned rank, unsigned 
 	struct dais_demand *d = dais_problem_demand(k->p, k->a, kind, rank);
 
 	d->weight = weight;
-	d->because = kept_because;
+	d->kept = true;
+	d->because = dais_str_from(
+	    dais_text_message_words(k->p->language, DAIS_MESSAGE("the plan in force has it so")));
 	return d;
 }
 

@@ -91,7 +91,7 @@ test_lack_of_time(void **state)
 	d->drop_cost = 30;
 	explain(&m, extras);
 	assert_str(m.c.words,
-	    "item 2 and item 3 need 15 h, the 6 hybrid sittings of the 2 days give 12 h");
+	    "item 2 and item 3 need 15 h, the 6 hybrid sittings of the 2 days give 12 h");
 	assert_int_equal(m.c.needed_minutes, 900);
 	assert_int_equal(m.c.given_minutes, 720);
 	assert_int_equal(m.c.demands.n, 2);
@@ -101,7 +101,7 @@ test_lack_of_time(void **state)
 		assert_true(m.c.ways_out.v[i].verified);
 		assert_true(i == 0 || m.c.ways_out.v[i - 1].cost <= m.c.ways_out.v[i].cost);
 	}
-	assert_true(offers(&m, "give item 2 4 h less than the 8 h it needs"));
+	assert_true(offers(&m, "give item 2 4 h less than the 8 h it needs"));
 	assert_true(offers(&m,
 	    "add a day: sit on Wednesday, 25 May 2022, 9 a.m.–11 a.m. and add a day: sit on "
 	    "Wednesday, 25 May 2022, noon–2 p.m."));
@@ -130,7 +130,7 @@ test_person_absent(void **state)
 	explain(&m, NULL);
 	assert_str(m.c.words,
 	    "item 2 can be taken up at no time: item 2 is taken up only on Tuesday, 24 May 2022 "
-	    "(the "
+	    "(reason: the "
 	    "expert is not there) and item 2 is taken up only on Monday, 23 May 2022");
 	assert_int_equal(m.c.demands.n, 3);
 	assert_true(offers(&m, "take up item 2 without the expert"));
@@ -149,10 +149,10 @@ test_cells_fixed_twice(void **state)
 	demand(&m, DAIS_DEMAND_FIXED, 1, 90)->slots = build_slots(m.p, m.a, 1);
 	explain(&m, NULL);
 	assert_str(m.c.words,
-	    "item 1 and item 2 need 3 h 30 min, the one sitting in the morning of Monday, 23 May "
-	    "2022 gives 3 h: item 1 has at least 2 h in the morning of Monday, 23 May 2022 and "
+	    "item 1 and item 2 need 3 h 30 min, the one sitting in the morning of Monday, 23 May "
+	    "2022 gives 3 h: item 1 has at least 2 h in the morning of Monday, 23 May 2022 and "
 	    "item "
-	    "2 has at least 1 h 30 min in the morning of Monday, 23 May 2022");
+	    "2 has at least 1 h 30 min in the morning of Monday, 23 May 2022");
 	assert_true(offers(&m, "do not fix item 1 in the morning of Monday, 23 May 2022"));
 	dais_arena_free(m.a);
 }
@@ -172,12 +172,13 @@ test_order_and_lead(void **state)
 	d->because = DAIS_STR("the draft must be translated");
 	explain(&m, NULL);
 	assert_str(m.c.words,
-	    "item 1 needs 8 h, the 2 sittings on Monday, 23 May 2022 give 6 h: item 2 comes at "
+	    "item 1 needs 8 h, the 2 sittings on Monday, 23 May 2022 give 6 h: item 2 comes at "
 	    "least "
-	    "2 half-days after item 1 (the draft must be translated) and item 2 is taken up in the "
+	    "2 half-days after item 1 (reason: the draft must be translated) and item 2 is taken "
+	    "up in the "
 	    "afternoon of Tuesday, 24 May 2022");
 	assert_int_equal(m.c.demands.n, 3);
-	assert_true(offers(&m, "give item 1 2 h less than the 8 h it needs"));
+	assert_true(offers(&m, "give item 1 2 h less than the 8 h it needs"));
 	assert_true(offers(&m, "do not wait 2 half-days with item 2 after item 1"));
 	dais_arena_free(m.a);
 }
@@ -195,7 +196,7 @@ test_circle(void **state)
 	}
 	explain(&m, NULL);
 	assert_str(m.c.words, "the order of item 1, item 2 and item 3 is a circle: item 1 comes "
-			      "before item 2, item 2 "
+			      "before item 2; item 2 "
 			      "comes before item 3 and item 3 comes before item 1");
 	assert_int_equal(m.c.demands.n, 3);
 	assert_int_equal(m.c.ways_out.n, 3);
@@ -214,11 +215,11 @@ test_undivided(void **state)
 	demand(&m, DAIS_DEMAND_LEAST, 0, 180);
 	demand(&m, DAIS_DEMAND_UNDIVIDED, 0, 1);
 	explain(&m, NULL);
-	assert_str(m.c.words, "item 1 needs 3 h, the sittings it may have give at most 2 h: item 1 "
-			      "needs at least 3 h "
+	assert_str(m.c.words, "item 1 needs 3 h, the sittings it may have give at most 2 h: item 1 "
+			      "needs at least 3 h "
 			      "and item 1 is taken up in one sitting");
 	assert_true(offers(&m, "divide item 1 among more than 1 sitting"));
-	assert_true(offers(&m, "give item 1 1 h less than the 3 h it needs"));
+	assert_true(offers(&m, "give item 1 1 h less than the 3 h it needs"));
 	dais_arena_free(m.a);
 }
 
@@ -235,7 +236,7 @@ test_rooms_too_small(void **state)
 	explain(&m, NULL);
 	assert_str(
 	    m.c.words, "item 1 can be taken up at no time in a room that is free and large enough");
-	assert_true(offers(&m, "find a further room for 1 sitting, with 300 seats"));
+	assert_true(offers(&m, "find a further room for one sitting, with 300 seats"));
 	dais_arena_free(m.a);
 }
 
@@ -251,11 +252,11 @@ test_teams_of_a_week(void **state)
 	demand(&m, DAIS_DEMAND_LEAST, 0, 720);
 	demand(&m, DAIS_DEMAND_LEAST, 1, 720);
 	explain(&m, NULL);
-	assert_str(m.c.words, "item 1 and item 2 need 24 h, the 10 sittings of the 5 days give 21 "
+	assert_str(m.c.words, "item 1 and item 2 need 24 h, the 10 sittings of the 5 days give 21 "
 			      "h with the teams of "
 			      "interpreters there are");
-	assert_true(offers(&m, "have a further team of interpreters for 1 sitting"));
-	assert_true(offers(&m, "give item 1 3 h less than the 12 h it needs"));
+	assert_true(offers(&m, "have a further team of interpreters for one sitting"));
+	assert_true(offers(&m, "give item 1 3 h less than the 12 h it needs"));
 	dais_arena_free(m.a);
 }
 
@@ -289,7 +290,7 @@ test_words(void **state)
 	d->slots = build_slots(m.p, m.a, 0xF3);
 	d->because = DAIS_STR("a reason");
 	assert_str(dais_demand_words(m.p, d, m.a),
-	    "item 1 is not taken up on Tuesday, 24 May 2022 (a reason)");
+	    "item 1 is not taken up on Tuesday, 24 May 2022 (reason: a reason)");
 	d = demand(&m, DAIS_DEMAND_BODY_SLOTS, DAIS_NONE, 0);
 	d->body = 0;
 	d->slots = build_slots(m.p, m.a, 0xFD);

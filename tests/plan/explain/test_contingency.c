@@ -52,8 +52,8 @@ test_hybrid_loses_a_third(void **state)
 	assert_int_equal(c.items.v[1].least, 60);
 	assert_int_equal(c.items.v[1].wished, 240);
 	assert_str(c.words,
-	    "Items have 9 h in 3 sittings in person, 5 h in 3 sittings in hybrid format: 4 h less; "
-	    "item 2 loses most, 2 h 30 min.");
+	    "Items have 9 h in 3 sittings in person, 5 h in 3 sittings in hybrid format: 4 h less; "
+	    "item 2 loses most, 2 h 30 min.");
 }
 
 static void
@@ -75,8 +75,8 @@ test_item_of_one_side(void **state)
 	assert_int_equal(c.items.v[0].change, -60);
 	assert_int_equal(c.shortfall, 0);
 	assert_str(c.words,
-	    "Items have 1 h in 1 sitting in person, 1 h in 1 sitting online: as much; item 1 loses "
-	    "most, 1 h.");
+	    "Items have 1 h in 1 sitting in person, 1 h in 1 sitting online: as much; item 1 loses "
+	    "most, 1 h.");
 }
 
 int

@@ -65,8 +65,8 @@ test_who_pays(void **state)
 	assert_int_equal(m.v[0].gives_up.n, 1);
 	assert_int_equal(m.v[0].gives_up.v[0], 1);
 	assert_str(m.v[0].words,
-	    "Item 1 gets 3 h, 1 h 30 min less than the 4 h 30 min asked for. To give it the rest, "
-	    "item 2 would lose 1 h 30 min.");
+	    "Item 1 gets 3 h, 1 h 30 min less than the 4 h 30 min asked for. To give it the rest, "
+	    "item 2 would lose 1 h 30 min.");
 	dais_arena_free(m.a);
 }
 

@@ -115,9 +115,9 @@ test_entries(void **state)
 	assert_disobeys(
 	    "0: 1=60 2=0", 1, "item 2 gets no time on Monday, 23 May 2022, 10 a.m.–1 p.m.");
 	assert_disobeys("1: 1=90", 1,
-	    "item 1 gets 90 min on Monday, 23 May 2022, 3 p.m.–6 p.m., not a multiple of 60 min");
+	    "item 1 gets 1 h 30 min on Monday, 23 May 2022, 3 p.m.–6 p.m., not a multiple of 1 h");
 	assert_disobeys("2: 1=120 2=120", 1,
-	    "the entries of the sitting on Tuesday, 24 May 2022, 10 a.m.–1 p.m. last 4 h, 1 h "
+	    "the entries of the sitting on Tuesday, 24 May 2022, 10 a.m.–1 p.m. last 4 h, 1 h "
 	    "longer "
 	    "than it");
 	assert_disobeys(
@@ -215,7 +215,7 @@ test_teams(void **state)
 	    "a.m.–1 "
 	    "p.m.");
 	assert_disobeys("0 t0: 4=60", 1,
-	    "team 1 lacks the language ru in the sitting on Monday, 23 May 2022, 10 a.m.–1 p.m.");
+	    "team 1 lacks Russian in the sitting on Monday, 23 May 2022, 10 a.m.–1 p.m.");
 	assert_disobeys(
 	    "1 t0: 1=60", 1, "team 1 is not free on Monday, 23 May 2022, 3 p.m.–6 p.m.");
 	assert_disobeys("0 t0: 1=60; 0 t0: 5=60", 2,
@@ -269,8 +269,8 @@ test_least_and_most(void **state)
 	assert_int_equal(cost("0: 2=180"), 4);
 	d->amount = 200; /* no plan gives 200; four steps are asked for */
 	assert_int_equal(cost("0: 1=180"), 1);
-	assert_str(words("0: 1=180"), "item 1 gets 3 h, 20 min less than the 3 h 20 min asked for");
-	assert_str(words(""), "item 1 is not taken up; 3 h 20 min are asked for");
+	assert_str(words("0: 1=180"), "item 1 gets 3 h, 20 min less than the 3 h 20 min asked for");
+	assert_str(words(""), "item 1 is not taken up; 3 h 20 min are asked for");
 
 	d = demand(DAIS_DEMAND_MOST, 1);
 	d->task = 0;
@@ -281,7 +281,7 @@ test_least_and_most(void **state)
 	d->amount = 100; /* one step fits */
 	assert_int_equal(cost("0: 1=60"), 0);
 	assert_int_equal(cost("0: 1=120"), 1);
-	assert_str(words("0: 1=120"), "item 1 gets 2 h, 20 min more than the 1 h 40 min allowed");
+	assert_str(words("0: 1=120"), "item 1 gets 2 h, 20 min more than the 1 h 40 min allowed");
 }
 
 static void
@@ -337,7 +337,7 @@ test_times_of_a_task(void **state)
 	assert_int_equal(cost("0: 1=60; 2: 1=120; 3: 1=60"), 1);
 	assert_int_equal(cost("1: 1=180"), 2);
 	assert_str(words("0: 1=60; 2: 1=120"),
-	    "item 1 does not have 2 h on Monday, 23 May 2022, 10 a.m.–1 p.m., where it is fixed");
+	    "item 1 does not have 2 h on Monday, 23 May 2022, 10 a.m.–1 p.m., where it is fixed");
 
 	d = demand(DAIS_DEMAND_KEEP, 1);
 	d->task = 0;
@@ -360,7 +360,7 @@ test_times_of_a_task(void **state)
 	assert_int_equal(cost("2: 1=60; 3: 1=60"), 0);
 	assert_int_equal(cost("0: 1=180; 2: 1=120; 3: 1=180"), 2);
 	assert_str(words("3: 1=120"),
-	    "item 1 gets more than the 1 h of the plan in force, on Tuesday, 24 May 2022, 3 p.m.–6 "
+	    "item 1 gets more than the 1 h of the plan in force, on Tuesday, 24 May 2022, 3 p.m.–6 "
 	    "p.m.");
 }
 
@@ -546,7 +546,7 @@ test_use_of_time(void **state)
 	assert_int_equal(verdict.used_minutes, 300);
 	assert_int_equal(verdict.booked_minutes, 540);
 	assert_str(words("0: 1=60"),
-	    "2 h of booked time stay unused, on Monday, 23 May 2022, 10 a.m.–1 p.m.");
+	    "2 h of booked time stay unused, on Monday, 23 May 2022, 10 a.m.–1 p.m.");
 	p->slots.v[0].end -= 10; /* the odd rest of a slot is no step */
 	assert_int_equal(cost("0: 1=120"), 0);
 	assert_int_equal(cost("0: 1=60"), 1);

@@ -12,6 +12,7 @@ week(struct dais_arena *a)
 {
 	struct dais_problem *p = DAIS_NEW(a, struct dais_problem);
 
+	p->language = DAIS_LANG_EN;
 	p->step = 30;
 	for (int i = 0; i < 15; i++) {
 		struct dais_plan_slot *s = dais_vec_add(a, &p->slots);

@@ -30,6 +30,7 @@ build_problem(struct dais_arena *a, unsigned step, unsigned days, unsigned a_day
 {
 	struct dais_problem *p = DAIS_NEW(a, struct dais_problem);
 
+	p->language = DAIS_LANG_EN;
 	p->step = step;
 	for (unsigned d = 0; d < days; d++) {
 		for (unsigned n = 0; n < a_day; n++)
