@@ -43,7 +43,7 @@ dais_explain_times(const struct dais_problem *p, struct dais_arena *a, uint64_t 
 		return dais_explain_say(p, a, "once");
 	if (n == 2)
 		return dais_explain_say(p, a, "twice");
-	return dais_explain_say(p, a, "%zu times", (size_t)n);
+	return dais_text_count(a, p->language, "count-times", (unsigned)n);
 }
 
 struct dais_str
