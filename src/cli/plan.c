@@ -24,11 +24,13 @@ void
 plan_note(enum dais_lang l, const char *english, ...)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str line;
 	va_list ap;
 
 	va_start(ap, english);
-	(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(dais_text_message_v(a, l, english, ap)));
+	line = dais_text_message_v(a, l, english, ap);
 	va_end(ap);
+	(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(line));
 }
 
 static bool

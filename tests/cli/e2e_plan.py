@@ -136,7 +136,7 @@ class Meeting(Base):
 
     def test_hybrid_states_the_shortfall(self):
         text = self.dais("plan", TWO_BODIES, "--modality", "hybrid").stdout
-        self.assertRegex(text, r"\d+ h")
+        self.assertRegex(text, r"\d+[ \u00a0]h")
         got = self.plan(TWO_BODIES, "--modality", "hybrid")
         contingency = got["contingency"]
         self.assertEqual(contingency["normal"]["booked-minutes"], 27 * 60)
