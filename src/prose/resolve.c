@@ -384,6 +384,15 @@ dais_prose_say(const struct dais_prose_place *at, const struct dais_ref *ref, st
 }
 
 struct dais_str
+dais_prose_after(struct dais_str said, struct dais_str text)
+{
+	if (!dais_str_has_suffix(said, DAIS_STR(".")) ||
+	    !dais_str_has_prefix(text, DAIS_STR(".")) || dais_str_has_prefix(text, DAIS_STR("..")))
+		return text;
+	return dais_str_sub(text, 1, text.n);
+}
+
+struct dais_str
 dais_prose_body_of(const struct dais_record *r, size_t b, enum dais_lang l)
 {
 	const struct dais_body *body = &r->bodies.v[b];

@@ -30,6 +30,11 @@ struct dais_said {
 bool dais_prose_say(const struct dais_prose_place *at, const struct dais_ref *ref,
     struct dais_arena *a, struct dais_said *ret_said);
 
+/* @text as it follows the display @said of a reference (empty: it follows none): without its first
+ * full stop when the display ends with one, since "at 10 a.m." and "10 ч. 00 м." close the sentence
+ * themselves. An ellipsis stays. */
+struct dais_str dais_prose_after(struct dais_str said, struct dais_str text);
+
 /* Whether the author's words of @ref (which are not empty) state the fact of @said: the same
  * ordinal, dates, number, symbol, or the stems of the same name. */
 bool dais_prose_agrees(const struct dais_prose_place *at, const struct dais_ref *ref,

@@ -128,6 +128,23 @@ test_words_must_agree(void **state)
 }
 
 static void
+test_a_display_closes_its_sentence(void **state)
+{
+	static const struct {
+		const char *said, *text, *want;
+	} cases[] = { { "10 a.m.", ". Then", " Then" }, { "10 ч. 00 м.", ".", "" },
+		{ "10 heures", ". Puis", ". Puis" }, { "10 a.m.", "... and", "... and" },
+		{ "10 a.m.", ", and", ", and" }, { "", ". Then", ". Then" },
+		{ "10 a.m.", "", "" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_true(dais_str_is(
+		    dais_prose_after(dais_str_from(cases[i].said), dais_str_from(cases[i].text)),
+		    cases[i].want));
+}
+
+static void
 test_schedule_names_every_item(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -245,6 +262,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_numbers_follow_the_body),
 		cmocka_unit_test(test_facts_in_words),
 		cmocka_unit_test(test_words_must_agree),
+		cmocka_unit_test(test_a_display_closes_its_sentence),
 		cmocka_unit_test(test_schedule_names_every_item),
 		cmocka_unit_test(test_tree_is_complete),
 		cmocka_unit_test(test_reissued_documents_have_a_footnote),

@@ -173,18 +173,23 @@ add_text(
 	return t;
 }
 
+/* *@said: the display of the reference that was put last, empty when it was none. */
 static void
 put_span(struct rows *x, const struct dais_prose_place *at, const struct dais_span *s,
-    struct dais_buf *b)
+    struct dais_buf *b, struct dais_str *said)
 {
-	struct dais_said said;
+	struct dais_str before = *said;
+	struct dais_said of = { .is_symbol = false };
 
-	if (s->kind == DAIS_SPAN_BREAK)
+	*said = DAIS_STR_NONE;
+	if (s->kind == DAIS_SPAN_BREAK) {
 		dais_buf_put_char(b, ' ');
-	else if (s->kind != DAIS_SPAN_REF)
-		dais_buf_put(b, s->text);
-	else if (dais_prose_say(at, &s->ref, x->a, &said))
-		dais_buf_put(b, said.text);
+	} else if (s->kind != DAIS_SPAN_REF) {
+		dais_buf_put(b, dais_prose_after(before, s->text));
+	} else if (dais_prose_say(at, &s->ref, x->a, &of)) {
+		dais_buf_put(b, of.text);
+		*said = of.text;
+	}
 }
 
 /* The annotation as a reader sees it, one line a paragraph. */
@@ -197,11 +202,12 @@ plain_text(struct rows *x, const struct dais_annotation *n, enum dais_lang l)
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < n->prose.blocks.n; i++) {
 		const struct dais_block *block = &n->prose.blocks.v[i];
+		struct dais_str said = DAIS_STR_NONE;
 
 		if (i)
 			dais_buf_put_char(&b, '\n');
 		for (size_t k = 0; k < block->spans.n; k++)
-			put_span(x, &at, &block->spans.v[k], &b);
+			put_span(x, &at, &block->spans.v[k], &b, &said);
 	}
 	return dais_buf_dup(&b, x->a);
 }

@@ -62,44 +62,31 @@ add_reference(struct view_maker *k, const struct dais_prose_place *at, const str
 	v->href = href_of(k, &said, k->l);
 }
 
-/* A computed display that ends with a full stop closes the sentence itself. */
-static struct dais_str
-after(const struct dais_view_block *block, bool after_reference, struct dais_str text)
-{
-	const struct dais_view_span *before =
-	    block->spans.n ? &block->spans.v[block->spans.n - 1] : NULL;
-
-	if (!before || !after_reference || !dais_str_has_suffix(before->text, DAIS_STR(".")) ||
-	    !dais_str_has_prefix(text, DAIS_STR(".")) || dais_str_has_prefix(text, DAIS_STR("..")))
-		return text;
-	return dais_str_sub(text, 1, text.n);
-}
-
 static void
 add_block(struct view_maker *k, const struct dais_prose_place *at, const struct dais_block *block,
     dais_view_block_vec *ret)
 {
 	struct dais_view_block *v = dais_vec_add(k->a, ret);
-	bool after_reference = false;
+	struct dais_str said = DAIS_STR_NONE;
 
 	v->kind = block->kind;
 	v->level = block->level;
 	v->number = block->number;
 	for (size_t i = 0; i < block->spans.n; i++) {
 		const struct dais_span *span = &block->spans.v[i];
-		struct dais_str text = after(v, after_reference, span->text);
 		struct dais_view_span *s = dais_vec_add(k->a, &v->spans);
 
-		after_reference = span->kind == DAIS_SPAN_REF;
 		s->strong = span->style & DAIS_SPAN_STRONG;
 		s->emphasis = span->style & DAIS_SPAN_EMPHASIS;
 		s->is_break = span->kind == DAIS_SPAN_BREAK;
-		if (after_reference) {
+		if (span->kind == DAIS_SPAN_REF) {
 			add_reference(k, at, &span->ref, s);
+			said = s->text;
 			continue;
 		}
-		s->text = text;
+		s->text = dais_prose_after(said, span->text);
 		s->href = span->kind == DAIS_SPAN_LINK ? span->url : DAIS_STR_NONE;
+		said = DAIS_STR_NONE;
 	}
 }
 

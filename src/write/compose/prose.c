@@ -33,17 +33,12 @@ reference(struct compose *c, dais_run_vec *runs, const struct dais_span *span, s
 	run->is_symbol = said.is_symbol;
 }
 
-/* @text without its first full stop when a computed display before it ends with one: "at 10 a.m."
- * closes the sentence itself, and so does "10 ч. 00 м.". */
 static struct dais_str
 after_reference(const dais_run_vec *runs, struct dais_str text)
 {
 	const struct dais_run *before = runs->n ? &runs->v[runs->n - 1] : NULL;
 
-	if (!before || !before->subject.n || !dais_str_has_suffix(before->text, DAIS_STR(".")) ||
-	    !dais_str_has_prefix(text, DAIS_STR(".")) || dais_str_has_prefix(text, DAIS_STR("..")))
-		return text;
-	return dais_str_sub(text, 1, text.n);
+	return before && before->subject.n ? dais_prose_after(before->text, text) : text;
 }
 
 static void
