@@ -39,7 +39,8 @@ struct dais_index_document {
 	struct dais_str package, id;
 	struct dais_str kind; /* "background-paper"... */
 	struct dais_str body; /* key of the first of its bodies */
-	DAIS_VEC(struct dais_str) also; /* keys of the others: a joint document is found under each */
+	DAIS_VEC(struct dais_str)
+	also; /* keys of the others: a joint document is found under each */
 	dais_lang_set available; /* versions that are issued */
 	struct dais_date date;
 	struct dais_ml title;
