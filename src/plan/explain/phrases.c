@@ -71,7 +71,7 @@ dais_explain_body(const struct dais_problem *p, size_t body, struct dais_arena *
 		return dais_explain_say(p, a, "body %zu", body + 1);
 	/* names of a record are official ones, without the article */
 	if (p->record && p->bodies.v[body].body != DAIS_NONE)
-		return dais_explain_say(p, a, "the %.*s", DAIS_STR_ARG(name));
+		return dais_explain_say(p, a, "the %s", dais_arena_cstr(a, name));
 	return name;
 }
 

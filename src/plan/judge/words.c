@@ -63,7 +63,7 @@ dais_judge_body(const struct dais_judging *j, size_t body)
 		return dais_judge_say(j, "body %zu", body + 1);
 	/* Those of a record are official names, without the article. */
 	if (j->p->record && b->body != DAIS_NONE)
-		return dais_judge_say(j, "the %.*s", DAIS_STR_ARG(b->name));
+		return dais_judge_say(j, "the %s", dais_arena_cstr(j->a, b->name));
 	return b->name;
 }
 
