@@ -158,6 +158,9 @@ say_steps(const dais_store_strs *steps, struct dais_buf *out)
 	for (size_t i = 0; i < steps->n; i++)
 		dais_buf_printf(out, "%s step %.*s\n", args.dry_run ? "would take" : "took",
 		    DAIS_STR_ARG(steps->v[i]));
+	if (steps->n && !args.quiet)
+		dais_buf_puts(out, "then dais db rebuild: it makes the index, the search and the "
+				   "summary of documents again from the log\n");
 }
 
 static void
