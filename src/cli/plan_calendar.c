@@ -251,9 +251,9 @@ plan_calendar(const struct plan_wishes *w, const char *file)
 					  "is named by its folder.");
 		return dais_cli_error(&err);
 	}
-	if (w->switches || w->has_modality || w->late->n) {
+	if (w->switches || w->has_modality || w->late->n || w->nots->n) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID,
-		    "--modality, --switch and --late are for a meeting's package");
+		    "--modality, --switch, --late and --not are for a meeting's package");
 		return dais_cli_error(&err);
 	}
 	if (!work(w, file, a, &p, &err) || !print(w, &p, a, &err))

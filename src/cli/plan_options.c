@@ -9,7 +9,7 @@
 static struct {
 	const char *modality, *seconds, *seed, *now, *format, *language, *out, *switch_to,
 	    *approved, *approved_by;
-	struct dais_option_list lost, overran, late, fixed;
+	struct dais_option_list lost, overran, late, fixed, nots;
 	bool writes, keeps, explains, verifies, partial, quiet, rooms, ascii;
 } args;
 
@@ -32,6 +32,7 @@ static const struct dais_option options[] = {
 	{ DAIS_OPTION_LIST, 0, "late", "ITEM@WHEN", "the item cannot be taken up before",
 	    &args.late },
 	{ DAIS_OPTION_LIST, 0, "fix", "ITEM@WHEN", "the item stays there", &args.fixed },
+	{ DAIS_OPTION_LIST, 0, "not", "ITEM@WHEN", "the item is not there", &args.nots },
 	{ DAIS_OPTION_STRING, 0, "now", "TIME",
 	    "re-plan from this time on (2022-05-24 or 2022-05-24T13:00)", &args.now },
 	{ DAIS_OPTION_STRING, 0, "switch", "M",
@@ -117,7 +118,8 @@ parse_dates(struct plan_wishes *w, struct dais_err *err)
 static bool
 replans(void)
 {
-	return args.keeps || args.lost.n || args.overran.n || args.late.n || args.fixed.n;
+	return args.keeps || args.lost.n || args.overran.n || args.late.n || args.fixed.n ||
+	       args.nots.n;
 }
 
 static bool
@@ -214,6 +216,7 @@ plan_parse(
 	ret->overran = &args.overran;
 	ret->late = &args.late;
 	ret->fixed = &args.fixed;
+	ret->nots = &args.nots;
 	return true;
 }
 
@@ -236,7 +239,8 @@ plan_parse_events(struct plan_wishes *w, struct dais_arena *a, struct dais_err *
 	if (!parse_events(w->lost, dais_event_parse_lost, a, w, err) ||
 	    !parse_events(w->overran, dais_event_parse_overran, a, w, err) ||
 	    !parse_events(w->late, dais_event_parse_late, a, w, err) ||
-	    !parse_events(w->fixed, dais_event_parse_fix, a, w, err))
+	    !parse_events(w->fixed, dais_event_parse_fix, a, w, err) ||
+	    !parse_events(w->nots, dais_event_parse_not, a, w, err))
 		return false;
 	w->planning.events = w->events.v;
 	w->planning.n_events = w->events.n;

@@ -24,7 +24,7 @@ enum plan_format {
 /* The options as values. */
 struct plan_wishes {
 	struct dais_planning_options planning;
-	const struct dais_option_list *lost, *overran, *late, *fixed;
+	const struct dais_option_list *lost, *overran, *late, *fixed, *nots;
 	DAIS_VEC(struct dais_event) events; /* these, for a meeting: plan_parse_events() */
 	bool has_modality;
 	enum plan_format format;

@@ -191,9 +191,9 @@ dais_planning_run(const struct dais_record *r, const struct dais_planning_option
 	struct dais_err unused = DAIS_ERR_INIT;
 
 	dais_diags_init(&ignored, a);
-	*ret = (struct dais_proposal){
-		.is_planned = true, .problem = p, .keeps = opt->keeps || opt->n_events
-	};
+	*ret = (struct dais_proposal){ .is_planned = true,
+		.problem = p,
+		.keeps = !opt->anew && (opt->keeps || opt->n_events) };
 	if (!p)
 		return false;
 	if (ret->keeps && !read_before(r, opt->modality, a, ret, diags, err))

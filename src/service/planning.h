@@ -23,6 +23,7 @@ struct dais_planning_options {
 	bool keeps;              /* re-plan: with the fewest changes to the plan in force */
 	const struct dais_event *events; /* what happened; any: the plan in force is kept, too */
 	size_t n_events;
+	bool anew; /* the plan in force is not kept, whatever happened */
 	struct dais_local now;   /* of re-planning; unset: before the first sitting */
 	struct dais_search search;
 	bool explains;           /* fill `departures` */

@@ -40,9 +40,9 @@ small(struct dais_arena *a)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static bool (*const parsers[])(
-	    struct dais_str, struct dais_event *, struct dais_err *) = { dais_event_parse_lost,
-		dais_event_parse_overran, dais_event_parse_late, dais_event_parse_fix };
+	static bool (*const parsers[])(struct dais_str, struct dais_event *,
+	    struct dais_err *) = { dais_event_parse_lost, dais_event_parse_overran,
+		dais_event_parse_late, dais_event_parse_fix, dais_event_parse_not };
 
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_str s = dais_arena_dup(a, (struct dais_str){ (const char *)data, size });

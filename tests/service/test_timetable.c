@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "service/timetable/propose.h"
+#include "service/timetable/why.h"
 
 #define PACKAGE DAIS_STR("example")
 
@@ -281,6 +282,172 @@ no_plan_is_told_with_its_reasons(void **state)
 	remove_record(h);
 }
 
+static const struct dais_arrange_choice *
+choice(const dais_arrange_choice_vec *v, const char *id)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (dais_str_is(v->v[i].id, id))
+			return &v->v[i];
+	fail_msg("no %s", id);
+	return NULL;
+}
+
+static void
+rooms_and_teams_are_held_against_the_checker(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_arrange_choice_vec rooms, teams;
+	struct dais_arrangement t;
+	const struct dais_snapshot *s;
+	size_t body;
+
+	(void)state;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &t);
+	/* A joint sitting of 400 people. */
+	dais_arrange_choices(&t, 2, a, &rooms, &teams);
+	assert_int_equal(choice(&rooms, "board-room-d")->obstacle, DAIS_OBSTACLE_NONE);
+	assert_int_equal(choice(&rooms, "m-building")->obstacle, DAIS_OBSTACLE_SEATS);
+	assert_int_equal(choice(&teams, "first")->obstacle, DAIS_OBSTACLE_NONE);
+	assert_true(
+	    dais_arrange_services(&t, 2, DAIS_STR("board-room-d"), NULL, DAIS_STR("first"), &err));
+	dais_arrange_choices(&t, 2, a, &rooms, &teams);
+	assert_true(choice(&rooms, "board-room-d")->chosen);
+	assert_true(choice(&teams, "first")->chosen);
+	assert_false(
+	    dais_arrange_services(&t, 2, DAIS_STR("ballroom"), NULL, DAIS_STR("first"), &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	/* Another sitting at the same time finds it taken. */
+	body = t.record->meetings.v[t.record->together.v[1]].body;
+	assert_true(dais_arrange_add(&t, at(24, 600), at(24, 780), &body, 1, &err));
+	assert_true(dais_arrange_add_entry(&t, 3, t.record->sittings.v[5].entries.v[0].item, &err));
+	dais_arrange_choices(&t, 3, a, &rooms, &teams);
+	assert_int_equal(choice(&rooms, "board-room-d")->obstacle, DAIS_OBSTACLE_TAKEN);
+	assert_int_equal(choice(&teams, "first")->obstacle, DAIS_OBSTACLE_TAKEN);
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
+static void
+minutes_and_hours_are_changed(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arrange_verdict v;
+	struct dais_arrangement t;
+	const struct dais_snapshot *s;
+
+	(void)state;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &t);
+	assert_true(dais_arrange_minutes(&t, 2, 0, 120, &err));
+	assert_int_equal(t.record->sittings.v[2].entries.v[0].minutes, 120);
+	assert_false(dais_arrange_minutes(&t, 2, 0, 181, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_arrange_hours(&t, 2, at(24, 600), at(24, 750), &err));
+	dais_arrange_judge(&t, a, &v);
+	assert_false(v.judged); /* no sitting of the profile ends then */
+	assert_false(dais_arrange_hours(&t, 2, at(24, 600), at(24, 600), &err));
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
+/* Someone changes the sitting after I have looked: I am told. Someone moves another: I am not. */
+static void
+the_second_is_told_of_the_first(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_actor program = dais_actor_program();
+	struct dais_house *h = open_house();
+	struct dais_edit_conflict conflict = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arrangement mine, theirs;
+	const struct dais_snapshot *s;
+	struct dais_diags diags;
+	uint64_t seen, change;
+
+	(void)state;
+	dais_diags_init(&diags, a);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	seen = s->revision;
+	dais_arrange_begin(s, a, &theirs);
+	assert_true(dais_arrange_minutes(&theirs, 2, 0, 120, &err));
+	assert_int_not_equal(put(h, &theirs, a), 0);
+	dais_snapshot_release(s);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &mine);
+	mine.seen = seen;
+	assert_true(dais_arrange_minutes(&mine, 4, 0, 60, &err));
+	assert_int_not_equal(put(h, &mine, a), 0);
+	dais_snapshot_release(s);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &mine);
+	mine.seen = seen;
+	assert_true(dais_arrange_minutes(&mine, 2, 0, 60, &err));
+	assert_false(
+	    dais_arrange_put(h, &program, &mine, DAIS_STR_NONE, &diags, &change, &conflict, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	assert_str(conflict.id, "s3");
+	assert_true(conflict.who.n > 0);
+	assert_true(dais_arrange_overtaken(h, PACKAGE, seen, a, &conflict, &err));
+	assert_false(dais_arrange_overtaken(h, PACKAGE, s->revision, a, &conflict, &err));
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
+static void
+it_is_said_why_an_item_is_where_it_is(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arrange_verdict v;
+	struct dais_arrangement t;
+	const struct dais_snapshot *s;
+	size_t moved = SIZE_MAX, expert = SIZE_MAX;
+	struct dais_why why;
+
+	(void)state;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, a, &t);
+	assert_true(dais_why(&t, 2, 0, a, &why, &err)); /* the environment, on Tuesday morning */
+	assert_int_equal(why.places.n, 10);
+	assert_int_equal(why.others, 8);
+	assert_int_equal(why.places.v[0].kind, DAIS_WHY_IMPOSSIBLE); /* the expert is away */
+	assert_true(why.places.v[0].words.n > 0);
+	assert_int_equal(why.places.v[2].kind, DAIS_WHY_HERE);
+	assert_int_equal(why.places.v[3].kind, DAIS_WHY_ALSO);
+	for (size_t i = 0; i < why.reasons.n; i++)
+		if (why.reasons.v[i].rank == 0 && why.reasons.v[i].against.n == 2 &&
+		    why.reasons.v[i].against.v[1] == 1 && why.reasons.v[i].place.line)
+			expert = i;
+	assert_int_not_equal(expert, SIZE_MAX);
+	/* What is said to be possible is: the checker finds no rule broken afterwards. */
+	for (size_t i = 0; i < why.places.n; i++) {
+		struct dais_arrangement other;
+
+		if (why.places.v[i].kind <= DAIS_WHY_ALSO ||
+		    why.places.v[i].kind == DAIS_WHY_IMPOSSIBLE)
+			continue;
+		dais_arrange_begin(s, a, &other);
+		assert_true(dais_why_move(&other, &why, i, &err));
+		dais_arrange_judge(&other, a, &v);
+		assert_true(v.judged && v.sound);
+		moved = i;
+	}
+	assert_int_not_equal(moved, SIZE_MAX);
+	assert_false(dais_why_move(&t, &why, 2, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_why(&t, 99, 0, a, &why, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
 static void
 a_damaged_proposal_is_refused(void **state)
 {
@@ -304,6 +471,10 @@ main(void)
 		cmocka_unit_test(the_checker_sees_what_a_move_breaks),
 		cmocka_unit_test(a_lost_day_is_planned_and_taken),
 		cmocka_unit_test(no_plan_is_told_with_its_reasons),
+		cmocka_unit_test(rooms_and_teams_are_held_against_the_checker),
+		cmocka_unit_test(minutes_and_hours_are_changed),
+		cmocka_unit_test(the_second_is_told_of_the_first),
+		cmocka_unit_test(it_is_said_why_an_item_is_where_it_is),
 		cmocka_unit_test(a_damaged_proposal_is_refused),
 	};
 

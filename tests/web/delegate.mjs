@@ -4,58 +4,12 @@
 // what it missed while the server was away; everything can be read and searched without scripts; the
 // page of a meeting goes onto paper.
 // usage: node delegate.mjs DAIS EXAMPLES NODE_MODULES_OF
-import { execFileSync, spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
+import { account, api as call, browser, release as publish, report, serve, site, stop, token, walk } from "./site.mjs";
 
-const SKIP = 77;
-const [dais, examples, modules] = process.argv.slice(2);
-const chromium = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
-  (path) => path && existsSync(path));
-if (!chromium) {
-  console.log("skipped: no Chromium (apt-get install chromium)");
-  process.exit(SKIP);
-}
-let puppeteer;
-try {
-  const require = createRequire(join(modules, "package.json"));
-  puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
-} catch {
-  console.log("skipped: node modules are not installed (npm ci in tests/html)");
-  process.exit(SKIP);
-}
-
-const place = mkdtempSync(join(tmpdir(), "dais-delegate-"));
-const record = join(place, "meetings.db");
-const run = (...args) => execFileSync(dais, args, { input: "seven quiet herons\n", stdio: ["pipe", "pipe", "inherit"] }).toString();
-run("db", "init", "--db", record, "--quiet");
-run("db", "import", "--db", record, "--quiet", join(examples, "untoc-2022"));
-run("account", "add", "--db", record, "--id", "irina", "--name", "Irina", "--email", "irina@example.org", "--role", "secretariat",
-  "--password-stdin");
-const token = run("account", "token", "irina", "--db", record, "--name", "journeys",
-  "--scopes", "working.read,item.edit,package.release").match(/dais_\S+/)[0];
-
-let base, running;
-async function serve(port) {
-  running = spawn(dais, ["serve", "--db", record, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "inherit"] });
-  base = await new Promise((done, failed) => {
-    createInterface({ input: running.stdout }).once("line", (line) => done(line.match(/http:[^\s,]+/)[0].replace(/\/$/, "")));
-    running.once("exit", () => failed(new Error("the server ended")));
-  });
-}
-const stop = () => new Promise((done) => { running.once("exit", done); running.kill("SIGTERM"); });
-
-async function api(method, path, body, headers = {}) {
-  const reply = await fetch(`${base}/api/v1${path}`, { method, headers: { Authorization: `Bearer ${token}`,
-    "Content-Type": method === "PATCH" ? "application/merge-patch+json" : "application/json", ...headers },
-    body: body && JSON.stringify(body) });
-  if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
-  return reply;
-}
+account("irina", "Irina", "secretariat");
+const bearer = token("irina", "working.read,item.edit,package.release");
+const api = (...args) => call(bearer, ...args);
+const release = () => publish(bearer);
 
 async function rename(title) {
   const path = "/packages/untoc-2022/things/item/environment";
@@ -63,20 +17,12 @@ async function rename(title) {
   await api("PATCH", path, { title: { en: title } }, { "If-Match": etag });
 }
 
-async function release() {
-  const now = await (await api("GET", "/packages/untoc-2022?release=0")).json();
-  await api("POST", "/packages/untoc-2022/releases", { revision: now.revision, note: "", despiteFindings: true },
-    { "Idempotency-Key": `release-${now.revision}` });
-}
-
-let bad = 0;
 async function step(name, act) {
   try {
     await act();
     console.log("ok:", name);
   } catch (error) {
-    bad++;
-    console.log(`FAILED: ${name}: ${error.message}`);
+    report(`${name}: ${error.message}`);
   }
 }
 function must(ok, what) {
@@ -86,17 +32,15 @@ const words = (page, selector = "main") => page.$eval(selector, (node) => node.t
 const says = (page, text) => page.waitForFunction(
   (wanted) => document.getElementById("live").textContent.includes(wanted), { timeout: 20000 }, text);
 
-await serve(0);
-const port = new URL(base).port;
-const browser = await puppeteer.launch({ executablePath: chromium, userDataDir: join(place, "profile"), headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] });
-try {
+await serve();
+const port = new URL(site.base).port;
+async function delegates() {
   await release();
 
   const phone = await browser.newPage();
   await phone.setViewport({ width: 360, height: 740, isMobile: true, hasTouch: true });
   const search = async (page, text) => {
-    await page.goto(`${base}/ru/search`);
+    await page.goto(`${site.base}/ru/search`);
     await page.type("main #q", text);
     await Promise.all([page.waitForNavigation(), page.click("main form button")]);
   };
@@ -113,7 +57,7 @@ try {
   await step("and downloads the agenda", async () => {
     let href = null;
     for (let tries = 0; tries < 60 && !href; tries++) {
-      await phone.goto(`${base}/ru/CTOC/COP/WG.3/2022/1`);
+      await phone.goto(`${site.base}/ru/CTOC/COP/WG.3/2022/1`);
       href = await phone.evaluate(() => document.querySelector('main a[hreflang="ru"][type="application/pdf"]')?.href);
       if (!href) await new Promise((done) => setTimeout(done, 1000));
     }
@@ -124,10 +68,10 @@ try {
   });
 
   const page = await browser.newPage();
-  await page.goto(`${base}/en/meetings/untoc-2022`);
+  await page.goto(`${site.base}/en/meetings/untoc-2022`);
   await step("what is edited is not public; what is released is told to the open page", async () => {
     await rename("Whales and their songs");
-    must(!(await (await fetch(`${base}/en/meetings/untoc-2022`)).text()).includes("Whales"), "an edit is public");
+    must(!(await (await fetch(`${site.base}/en/meetings/untoc-2022`)).text()).includes("Whales"), "an edit is public");
     await release();
     await says(page, "later release");
     must(!(await words(page)).includes("Whales"), "the page changed by itself");
@@ -149,11 +93,11 @@ try {
   await step("without scripts the same can be read and searched", async () => {
     const plain = await browser.newPage();
     await plain.setJavaScriptEnabled(false);
-    await plain.goto(`${base}/en`);
+    await plain.goto(`${site.base}/en`);
     await plain.type("main #q", "sentenced persons");
     await Promise.all([plain.waitForNavigation(), plain.click("main form button")]);
     must((await plain.content()).includes("<mark>"), "nothing is marked as found");
-    await plain.goto(`${base}/en/meetings/untoc-2022`);
+    await plain.goto(`${site.base}/en/meetings/untoc-2022`);
     const html = await plain.content();
     must(html.includes("<details") && html.includes("Release 3, published"), "annotations or release are missing");
     await plain.close();
@@ -167,9 +111,6 @@ try {
     const pdf = await page.pdf({ format: "A4" });
     must(pdf.length > 20000, `${pdf.length} bytes`);
   });
-} finally {
-  await browser.close();
-  if (running.exitCode === null) await stop();
-  rmSync(place, { recursive: true, force: true });
 }
-process.exit(bad ? 1 : 0);
+
+await walk(delegates);

@@ -3,105 +3,20 @@
 // without scripts, an annotation in Arabic, two editors who collide, a translation, the next meeting
 // made from the last, planned and released, while a delegate has its page open. Pages are held
 // against axe-core.
-// usage: node desk.mjs DAIS EXAMPLES NODE_MODULES_OF
-import { execFileSync, spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
+// usage: node desk.mjs DAIS EXAMPLES NODE_MODULES_OF (site.mjs)
+import { account, accessible, check, message, person, report, serve, walk } from "./site.mjs";
 
-const SKIP = 77;
-const [dais, examples, modules] = process.argv.slice(2);
-const PASSWORD = "seven quiet herons";
-const chromium = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
-  (path) => path && existsSync(path));
-if (!chromium) {
-  console.log("skipped: no Chromium (apt-get install chromium)");
-  process.exit(SKIP);
-}
-let puppeteer, axe;
-try {
-  const require = createRequire(join(modules, "package.json"));
-  puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
-  axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-} catch {
-  console.log("skipped: node modules are not installed (npm ci in tests/html)");
-  process.exit(SKIP);
-}
-
-const place = mkdtempSync(join(tmpdir(), "dais-desk-"));
-const record = join(place, "meetings.db");
-const run = (...args) => execFileSync(dais, args, { input: `${PASSWORD}\n`, stdio: ["pipe", "pipe", "inherit"] });
-run("db", "init", "--db", record, "--quiet");
-run("db", "import", "--db", record, "--quiet", join(examples, "untoc-2022"));
 for (const [id, name, role] of [["irina", "Irina Petrova", "secretariat"], ["jose", "José García", "secretariat"],
   ["claire", "Claire Dubois", "translator:fr"], ["amina", "Amina", "translator:ar"], ["dele", "Dele", "delegate"]]) {
-  run("account", "add", "--db", record, "--id", id, "--name", name, "--email", `${id}@example.org`, "--role", role, "--password-stdin");
+  account(id, name, role);
 }
-const running = spawn(dais, ["serve", "--db", record, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
-const base = await new Promise((done, failed) => {
-  createInterface({ input: running.stdout }).once("line", (line) => done(line.match(/http:\S+/)[0]));
-  running.once("exit", () => failed(new Error("the server ended")));
-});
-const browser = await puppeteer.launch({
-  executablePath: chromium, userDataDir: join(place, "profile"), headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-let bad = 0, done = 0;
-
-function report(what) {
-  bad++;
-  console.log(`FAILED ${what}`);
-}
-function check(ok, what) {
-  done++;
-  if (!ok) report(what);
-}
-
-const sessions = new Map(); // the cookies of who has signed in
-
-// A window of a person, with or without scripts.
-async function person(who, { scripts = true, width = 1280 } = {}) {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setJavaScriptEnabled(scripts);
-  await page.setViewport({ width, height: 900 });
-  page.on("pageerror", (error) => report(`${who}: ${error.message}`));
-  page.on("dialog", (dialog) => dialog.accept());
-  page.show = (path) => page.goto(`${base}${path}`);
-  page.words = (selector) => page.$eval(selector, (node) => node.textContent.trim());
-  page.press = async (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
-  if (!sessions.has(who)) {
-    await page.show("/en/sign-in");
-    await page.type("[name=email]", `${who}@example.org`);
-    await page.type("[name=password]", PASSWORD);
-    await page.press("main form [type=submit], main form button");
-    sessions.set(who, await context.cookies());
-  }
-  await context.setCookie(...sessions.get(who));
-  return page;
-}
+await serve();
 
 const agenda = (page, column) => page.$$eval(".cards > .card", (cards, c) =>
   cards.filter((card) => {
     const [first, span] = card.dataset.columns.split(" ").map(Number);
     return first <= c && c < first + span;
   }).map((card) => card.dataset.item), column);
-
-const message = (page, text) => page.waitForFunction((words) =>
-  document.querySelector("#message")?.textContent.includes(words), { timeout: 5000 }, text)
-  .then(() => check(true), () => report(`no message "${text}"`));
-
-async function accessible(page, where) {
-  await page.evaluate(axe);
-  const found = await page.evaluate("axe.run(document, { resultTypes: ['violations'], iframes: false })");
-  check(!found.violations.length, `${where}: ${found.violations.map((v) => `${v.id} ${v.nodes[0].html.slice(0, 120)}`).join("; ")}`);
-  const [wide, width] = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
-  check(wide <= width, `${where}: page is ${wide} pixels wide`);
-}
 
 async function pages() {
   for (const [lang, width] of [["en", 1280], ["ar", 390], ["zh", 390]]) {
@@ -317,14 +232,4 @@ async function publish(page, number) {
   await message(page, `Release ${number} is published`);
 }
 
-try {
-  for (const journey of [pages, items, follow, common, texts, translate, complete, release, next]) {
-    await journey().catch((error) => report(`${journey.name}: ${error.message}`));
-  }
-} finally {
-  await browser.close();
-  running.kill("SIGTERM");
-  rmSync(place, { recursive: true, force: true });
-}
-console.log(`${done} checks, ${bad} failed`);
-process.exit(bad ? 1 : 0);
+await walk(pages, items, follow, common, texts, translate, complete, release, next);

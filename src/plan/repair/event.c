@@ -235,6 +235,25 @@ wait_for(struct dais_problem *p, const struct dais_event *e, const uint64_t *whe
 	return true;
 }
 
+static bool
+keep_away(struct dais_problem *p, const struct dais_event *e, const uint64_t *when,
+    struct dais_arena *a, struct dais_err *err)
+{
+	dais_index_vec tasks = { .n = 0 };
+
+	if (!tasks_of(p, e, a, &tasks, err))
+		return false;
+	for (size_t i = 0; i < tasks.n; i++) {
+		struct dais_demand *d = dais_problem_demand(p, a, DAIS_DEMAND_SLOTS, 0);
+
+		d->task = tasks.v[i];
+		d->slots = without(p, NULL, when, a);
+		d->drop_cost = DROP_COST_OF_EVENT;
+		d->because = DAIS_STR("it is not to be then");
+	}
+	return true;
+}
+
 static void
 fix(struct dais_problem *p, size_t task, dais_slot_set slots, struct dais_arena *a)
 {
@@ -311,6 +330,8 @@ dais_event_apply(struct dais_problem *p, const struct dais_plan *in_force,
 		return wait_for(p, e, when, a, err);
 	case DAIS_EVENT_FIX:
 		return stay(p, in_force, e, when, a, err);
+	case DAIS_EVENT_NOT:
+		return keep_away(p, e, when, a, err);
 	case DAIS_EVENT_COUNT:
 		break;
 	}

@@ -118,3 +118,9 @@ dais_event_parse_fix(struct dais_str s, struct dais_event *ret, struct dais_err 
 {
 	return parse_item_when(s, DAIS_EVENT_FIX, "stays and when", ret, err);
 }
+
+bool
+dais_event_parse_not(struct dais_str s, struct dais_event *ret, struct dais_err *err)
+{
+	return parse_item_when(s, DAIS_EVENT_NOT, "is not to be taken up and when", ret, err);
+}

@@ -19,6 +19,7 @@ enum dais_event_kind {
 	DAIS_EVENT_OVERRAN,     /* item `name` needs `minutes` more */
 	DAIS_EVENT_LATE,        /* item `name` not before `when` */
 	DAIS_EVENT_FIX,         /* item `name` stays in `when` */
+	DAIS_EVENT_NOT,         /* item `name` is not taken up in `when` */
 	DAIS_EVENT_COUNT
 };
 
@@ -39,6 +40,7 @@ bool dais_event_parse_overran(struct dais_str s, struct dais_event *ret, struct 
 /* Read "item@2022-05-24/afternoon". */
 bool dais_event_parse_late(struct dais_str s, struct dais_event *ret, struct dais_err *err);
 bool dais_event_parse_fix(struct dais_str s, struct dais_event *ret, struct dais_err *err);
+bool dais_event_parse_not(struct dais_str s, struct dais_event *ret, struct dais_err *err);
 
 /* Puts @e into @p, a copy of the gathered problem: what @p shares with the original is copied
  * before it is changed. @in_force (may be NULL) is the plan that "overran" and "stays" refer to:
@@ -47,7 +49,7 @@ bool dais_event_parse_fix(struct dais_str s, struct dais_event *ret, struct dais
  * An item is named by its id in the record (an item with parts: all parts where that makes
  * sense), or by its name in a problem without a record. A lost room, team or time stays lost
  * (rank 0, never given up). That an item waits for a person keeps the rank it had; that, an
- * overrun, a late item and a fixed cell can be given up when no plan holds all.
+ * overrun, a late item, a fixed and a forbidden cell can be given up when no plan holds all.
  * Errors: NOT_FOUND with the nearest name, or the names there are, as hint; INVALID. */
 bool dais_event_apply(struct dais_problem *p, const struct dais_plan *in_force,
     const struct dais_event *e, struct dais_arena *a, struct dais_err *err);

@@ -29,7 +29,7 @@ dais_arrange_begin(
 	r->sittings = (dais_sitting_vec){ 0 };
 	for (size_t i = 0; i < s->record->sittings.n; i++)
 		copy_sitting(&s->record->sittings.v[i], a, dais_vec_add(a, &r->sittings));
-	*ret = (struct dais_arrangement){ r, s };
+	*ret = (struct dais_arrangement){ r, s, 0 };
 }
 
 static bool
@@ -187,5 +187,49 @@ dais_arrange_close(struct dais_arrangement *t, size_t i, struct dais_err *err)
 	for (size_t k = i; k + 1 < t->record->sittings.n; k++)
 		t->record->sittings.v[k] = t->record->sittings.v[k + 1];
 	t->record->sittings.n--;
+	return true;
+}
+
+bool
+dais_arrange_hours(struct dais_arrangement *t, size_t i, struct dais_local start,
+    struct dais_local end, struct dais_err *err)
+{
+	struct dais_sitting *s;
+
+	if (!find(t, i, &s, err))
+		return false;
+	if (dais_local_cmp(end, start) <= 0)
+		return dais_err_set(err, DAIS_ERR_INVALID, "a sitting must end after it begins");
+	s->start = start;
+	s->end = end;
+	sort(t);
+	return true;
+}
+
+/* Of a sitting that ends on the day it begins, as all do that a package can hold. */
+static unsigned
+length(const struct dais_sitting *s)
+{
+	int64_t days = dais_date_to_days(s->end.date) - dais_date_to_days(s->start.date);
+
+	return (unsigned)(days * 1440 + s->end.minute - s->start.minute);
+}
+
+bool
+dais_arrange_minutes(
+    struct dais_arrangement *t, size_t i, size_t entry, unsigned minutes, struct dais_err *err)
+{
+	struct dais_sitting *s;
+
+	if (!find(t, i, &s, err))
+		return false;
+	if (entry >= s->entries.n)
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such entry any more");
+	if (minutes > length(s)) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_INVALID, "%u minutes are more than the sitting has", minutes);
+		return dais_err_hint(err, "The sitting is %u minutes long.", length(s));
+	}
+	s->entries.v[entry].minutes = minutes;
 	return true;
 }

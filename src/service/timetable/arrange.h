@@ -13,6 +13,9 @@
 struct dais_arrangement {
 	struct dais_record *record; /* everything but the sittings is the snapshot's */
 	const struct dais_snapshot *snapshot;
+	/* The change up to which the timetable was seen by the one who arranges; 0: that of the
+	 * snapshot. What others have changed since is a conflict when it is written. */
+	uint64_t seen;
 };
 
 /* Of @s, which must outlive it; in @a. */
@@ -35,6 +38,43 @@ bool dais_arrange_add_entry(
 bool dais_arrange_close_entry(
     struct dais_arrangement *t, size_t i, size_t entry, struct dais_err *err);
 bool dais_arrange_close(struct dais_arrangement *t, size_t i, struct dais_err *err);
+/* Holds sitting @i from @start to @end; other sittings stay where they are. */
+bool dais_arrange_hours(struct dais_arrangement *t, size_t i, struct dais_local start,
+    struct dais_local end, struct dais_err *err);
+/* Entry @entry of sitting @i takes @minutes; 0: a share of what the others leave. INVALID: longer
+ * than the sitting. */
+bool dais_arrange_minutes(
+    struct dais_arrangement *t, size_t i, size_t entry, unsigned minutes, struct dais_err *err);
+/* Room and team of sitting @i. @room: an id of planning.yaml, empty for none; where that names no
+ * rooms, @words are the room's (copied; may be empty). @team: an id of planning.yaml, or free words
+ * where that names no teams. NOT_FOUND: there is no such room or team. */
+bool dais_arrange_services(struct dais_arrangement *t, size_t i, struct dais_str room,
+    const struct dais_ml *words, struct dais_str team, struct dais_err *err);
+
+/* Why a room or a team cannot serve a sitting. */
+enum dais_arrange_obstacle {
+	DAIS_OBSTACLE_NONE,
+	DAIS_OBSTACLE_SEATS, /* too few for its bodies */
+	DAIS_OBSTACLE_REMOTE, /* not equipped for participants online */
+	DAIS_OBSTACLE_LANGUAGES, /* the team lacks one its bodies need */
+	DAIS_OBSTACLE_CLOSED, /* not there at that time */
+	DAIS_OBSTACLE_TAKEN, /* another sitting has it then (R-TIME-02) */
+	DAIS_OBSTACLE_OTHER, /* the checker says so: a demand, too many sittings of a team */
+	DAIS_OBSTACLE_COUNT
+};
+struct dais_arrange_choice {
+	struct dais_str id;
+	struct dais_ml name; /* may be empty */
+	unsigned capacity; /* of a room; 0: enough */
+	bool remote; /* of a room */
+	bool chosen;
+	enum dais_arrange_obstacle obstacle;
+};
+typedef DAIS_VEC(struct dais_arrange_choice) dais_arrange_choice_vec;
+/* The rooms and teams of planning.yaml, each held against what sitting @i needs and, when the
+ * timetable can be judged, against the checker. */
+void dais_arrange_choices(const struct dais_arrangement *t, size_t i, struct dais_arena *a,
+    dais_arrange_choice_vec *ret_rooms, dais_arrange_choice_vec *ret_teams);
 
 /* What the checker says: sentences, hard rules first. */
 struct dais_arrange_breach {
@@ -56,9 +96,14 @@ struct dais_arrange_verdict {
 void dais_arrange_judge(
     const struct dais_arrangement *t, struct dais_arena *a, struct dais_arrange_verdict *ret);
 
-/* Writes the sittings that differ. Needs EDIT_TIMETABLE. As dais_edit_commit(). */
+/* Writes the sittings that differ. Needs EDIT_TIMETABLE. As dais_edit_commit(); a sitting that
+ * someone else has changed since `seen` is a conflict, whose strings live in @diags' arena. */
 bool dais_arrange_put(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_arrangement *t, struct dais_str why, struct dais_diags *diags,
     uint64_t *ret_change, struct dais_edit_conflict *ret_conflict, struct dais_err *err);
+/* Who has changed sittings of @package after change @seen, the last of them; false: nobody. Strings
+ * in @a. */
+bool dais_arrange_overtaken(struct dais_house *h, struct dais_str package, uint64_t seen,
+    struct dais_arena *a, struct dais_edit_conflict *ret, struct dais_err *err);
 
 #endif

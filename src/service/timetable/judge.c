@@ -4,7 +4,7 @@
  */
 #include "plan/gather/gather.h"
 #include "service/planning.h"
-#include "service/timetable/arrange.h"
+#include "service/timetable/timetable_priv.h"
 
 static void
 add_slots(const struct dais_problem *p, struct dais_arena *a, struct dais_arrange_verdict *ret)
@@ -19,8 +19,8 @@ add_slots(const struct dais_problem *p, struct dais_arena *a, struct dais_arrang
 
 /* Sittings of a plan are in order of time, as those of the record; which is which is told by time
  * and first body. */
-static size_t
-sitting_of(const struct dais_problem *p, const struct dais_plan_sitting *s)
+size_t
+dais_arrange_sitting_of(const struct dais_problem *p, const struct dais_plan_sitting *s)
 {
 	const struct dais_record *r = p->record;
 	const struct dais_plan_slot *slot = &p->slots.v[s->slot];
@@ -37,6 +37,34 @@ sitting_of(const struct dais_problem *p, const struct dais_plan_sitting *s)
 	return DAIS_NONE;
 }
 
+size_t
+dais_arrange_plan_sitting(const struct dais_problem *p, const struct dais_plan *plan, size_t i)
+{
+	for (size_t k = 0; k < plan->sittings.n; k++)
+		if (dais_arrange_sitting_of(p, &plan->sittings.v[k]) == i)
+			return k;
+	return DAIS_NONE;
+}
+
+bool
+dais_arrange_plan(const struct dais_arrangement *t, struct dais_arena *a,
+    struct dais_problem **ret_problem, struct dais_plan *ret_plan, struct dais_err *err)
+{
+	struct dais_gather_options gather = { .modality = dais_planning_modality(t->record),
+		.from_sittings = true };
+	struct dais_diags diags;
+
+	dais_diags_init(&diags, a);
+	*ret_problem = dais_problem_gather(t->record, &gather, a, &diags);
+	if (*ret_problem &&
+	    dais_plan_from_sittings(*ret_problem, &t->record->sittings, a, ret_plan, &diags))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "the timetable cannot be judged");
+	return diags.list.n ? dais_err_hint(err, "%s",
+				  dais_arena_cstr(a, diags.list.v[diags.list.n - 1].message))
+			    : false;
+}
+
 static void
 add_breach(const struct dais_proposal *proposal, const struct dais_breach *b, struct dais_arena *a,
     struct dais_arrange_verdict *ret)
@@ -48,7 +76,8 @@ add_breach(const struct dais_proposal *proposal, const struct dais_breach *b, st
 	to->hard = structural || p->demands.v[b->demand].rank == 0;
 	to->words = dais_arena_dup(a, b->words);
 	for (size_t i = 0; i < b->sittings.n; i++) {
-		size_t at = sitting_of(p, &proposal->before.sittings.v[b->sittings.v[i]]);
+		size_t at =
+		    dais_arrange_sitting_of(p, &proposal->before.sittings.v[b->sittings.v[i]]);
 
 		if (at != DAIS_NONE)
 			dais_vec_push(a, &to->sittings, at);

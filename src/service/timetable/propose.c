@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/timetable/propose.h"
 
-#include "mark/json_read.h"
+#include "service/planning.h"
 #include "service/publish/files.h"
 
 #define AREA "proposal"
@@ -16,6 +16,15 @@ pack_strs(struct dais_buf *out, const dais_store_strs *v)
 	dais_pack_uint(out, v->n);
 	for (size_t i = 0; i < v->n; i++)
 		dais_pack_str(out, v->v[i]);
+}
+
+/* Empty when it is not set. */
+static void
+pack_local(struct dais_buf *out, struct dais_local at)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	dais_pack_str(out, dais_date_is_set(at.date) ? dais_local_print(a, at) : DAIS_STR_NONE);
 }
 
 bool
@@ -35,9 +44,21 @@ dais_propose_question(struct dais_house *h, struct dais_str package,
 	pack_strs(&out, &wish->overran);
 	pack_strs(&out, &wish->late);
 	pack_strs(&out, &wish->fixed);
+	pack_strs(&out, &wish->nots);
+	dais_pack_uint(&out, wish->compares);
+	dais_pack_uint(&out, wish->has_modality ? 1 + (uint64_t)wish->modality : 0);
+	pack_local(&out, wish->now);
 	dais_files_pack(&files, &out);
 	*ret = dais_buf_dup(&out, a);
 	return true;
+}
+
+static void
+unpack_cost(struct dais_unpack *u, struct dais_propose_cost *ret)
+{
+	ret->given = dais_unpack_uint(u, 1);
+	for (size_t k = 0; ret->given && k <= DAIS_RANKS_MAX; k++)
+		ret->rank[k] = dais_unpack_uint(u, UINT64_MAX);
 }
 
 bool
@@ -50,6 +71,11 @@ dais_propose_read(struct dais_str bytes, struct dais_arena *a, struct dais_propo
 	*ret = (struct dais_propose_answer){ 0 };
 	ret->planned = dais_unpack_uint(&u, 1);
 	ret->proven = dais_unpack_uint(&u, 1);
+	ret->modality = (enum dais_modality)dais_unpack_uint(&u, DAIS_MODALITY_COUNT - 1);
+	unpack_cost(&u, &ret->in_force);
+	unpack_cost(&u, &ret->proposed);
+	unpack_cost(&u, &ret->best);
+	ret->best_proven = dais_unpack_uint(&u, 1);
 	n = (size_t)dais_unpack_uint(&u, WORDS_MAX);
 	for (size_t i = 0; i < n; i++)
 		dais_vec_push(a, &ret->words, dais_unpack_text(&u, WORD_BYTES));
@@ -106,14 +132,12 @@ dais_propose_forget(
 
 /* ---- taking it ---- */
 
+/* Whether @t is a sitting of the plan that is proposed anew: the timetable, or that of another
+ * modality. */
 static bool
-is_timetable(const struct dais_thing *t, struct dais_arena *a)
+is_replaced(const struct dais_thing *t, struct dais_str plan, struct dais_arena *a)
 {
-	struct dais_err none = DAIS_ERR_INIT;
-	struct dais_json_value *v;
-
-	return dais_str_is(t->kind, "sitting") && dais_json_parse(a, t->value, &v, &none) &&
-	       dais_json_get_str(v, "plan").n == 0;
+	return dais_str_is(t->kind, "sitting") && dais_str_eq(dais_thing_plan(t, a), plan);
 }
 
 bool
@@ -122,18 +146,21 @@ dais_propose_arrange(struct dais_house *h, const struct dais_snapshot *s,
     struct dais_err *err)
 {
 	dais_thing_vec all = { 0 }, things = { 0 };
+	bool other = proposal->modality != dais_planning_modality(s->record);
+	struct dais_str plan =
+	    other ? dais_str_from(dais_modality_name(proposal->modality)) : DAIS_STR_NONE;
 	struct dais_diags diags;
 
 	if (!dais_store_things(dais_house_store(h), s->package, DAIS_STR_NONE, a, &all, err))
 		return false;
 	for (size_t i = 0; i < all.n; i++)
-		if (!is_timetable(&all.v[i], a))
+		if (!is_replaced(&all.v[i], plan, a))
 			dais_vec_push(a, &things, all.v[i]);
 	for (size_t i = 0; i < proposal->sittings.n; i++)
 		dais_vec_push(a, &things, proposal->sittings.v[i]);
 	dais_things_sort(&things);
 	dais_diags_init(&diags, a);
-	*ret = (struct dais_arrangement){ dais_things_read(a, &things, &diags, NULL), s };
+	*ret = (struct dais_arrangement){ dais_things_read(a, &things, &diags, NULL), s, 0 };
 	if (diags.errors) {
 		(void)dais_err_set(err, DAIS_ERR_CONFLICT,
 		    "the proposal was made for another state of the package");

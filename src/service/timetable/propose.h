@@ -7,13 +7,18 @@
 #define DAIS_SERVICE_TIMETABLE_PROPOSE_H
 
 #include "base/buf.h"
+#include "plan/problem/problem.h"
 #include "service/house/things.h"
 #include "service/timetable/arrange.h"
 
 struct dais_propose_wish {
 	bool keeps; /* re-plan: the fewest changes to the timetable in force */
 	dais_store_strs lost; /* as `dais plan --lose` takes them */
-	dais_store_strs overran, late, fixed;
+	dais_store_strs overran, late, fixed, nots;
+	bool compares; /* also: what the best plan costs when nothing of the one in force is kept */
+	bool has_modality;
+	enum dais_modality modality; /* else that of the meetings */
+	struct dais_local now; /* what began before stands as it was; not set: nothing is past */
 	unsigned seconds; /* 1..60; 0: 10 */
 };
 
@@ -25,9 +30,20 @@ bool dais_propose_question(struct dais_house *h, struct dais_str package,
 bool dais_propose_work(
     void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
 
+/* Weighted costs of wishes by rank, 1 .. DAIS_RANKS_MAX (plan/problem/problem.h). */
+struct dais_propose_cost {
+	bool given;
+	uint64_t rank[DAIS_RANKS_MAX + 1];
+};
+
 struct dais_propose_answer {
 	bool planned; /* `sittings` hold the proposal */
-	bool proven;  /* no better plan exists */
+	bool proven; /* no better plan exists */
+	enum dais_modality modality; /* planned for */
+	/* Of the plan in force, of the proposal, and of the best when nothing is kept: all by the
+	 * checker, of the wishes of the package alone. */
+	struct dais_propose_cost in_force, proposed, best;
+	bool best_proven;
 	dais_thing_vec sittings; /* things, in order */
 	dais_store_strs words; /* why not each wish could be met; or, when it is not planned, why
 				* there is no plan and what would help: sentences, in English */

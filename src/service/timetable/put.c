@@ -3,6 +3,7 @@
  * An arrangement as things: those that differ are put, those that are gone are closed.
  */
 #include "mark/json_read.h"
+#include "service/house/log.h"
 #include "service/house/things.h"
 #include "service/timetable/arrange.h"
 
@@ -16,6 +17,8 @@ struct put {
 	dais_thing_vec was, now; /* sittings of the working record and of the arrangement */
 	bool *kept;              /* of was: stays under its id */
 	bool *done;              /* of now: stands under an id already */
+	uint64_t seen; /* the change up to which the timetable was seen; 0: all of them */
+	dais_change_vec later; /* changes of sittings after that */
 };
 
 /* "start" of a sitting, with "plan": what it is the same sitting by. */
@@ -49,6 +52,38 @@ same_value(const struct dais_thing *x, const struct dais_thing *y, struct dais_a
 	       dais_json_equal(p, q);
 }
 
+static bool
+says_another(const struct dais_change_entry *e, struct dais_arena *a)
+{
+	struct dais_thing before = { .value = e->before }, after = { .value = e->after };
+
+	return !before.value.n || !after.value.n || !same_value(&before, &after, a);
+}
+
+/* The revision of @t that whoever arranges has seen: its own, unless someone has changed more than
+ * its place among the others since. */
+static uint64_t
+revision_seen(const struct put *p, const struct dais_thing *t)
+{
+	for (size_t i = 0; i < p->later.n; i++)
+		for (size_t k = 0; k < p->later.v[i].entries.n; k++) {
+			const struct dais_change_entry *e = &p->later.v[i].entries.v[k];
+
+			if (dais_str_eq(e->kind, KIND) && dais_str_eq(e->id, t->id) &&
+			    says_another(e, p->a))
+				return p->seen;
+		}
+	return t->revision;
+}
+
+static bool
+read_later(struct dais_house *h, struct dais_str package, struct put *p, struct dais_err *err)
+{
+	struct dais_change_query query = { .package = package, .after = p->seen, .max = 1000 };
+
+	return !p->seen || dais_store_changes(dais_house_store(h), &query, p->a, &p->later, err);
+}
+
 /* Pairs what is equal, then what has the same time, then what is left in order: a sitting that
  * moves keeps its id. */
 static bool
@@ -65,7 +100,8 @@ pair(struct put *p,
 			 */
 			if ((!equal || p->was.v[k].position != p->now.v[i].position) &&
 			    !dais_edit_put(p->edit, KIND, p->was.v[k].id, p->now.v[i].position,
-				p->now.v[i].value, p->was.v[k].revision, err))
+				p->now.v[i].value,
+				equal ? p->was.v[k].revision : revision_seen(p, &p->was.v[k]), err))
 				return false;
 		}
 	}
@@ -116,8 +152,8 @@ static bool
 close_gone(struct put *p, struct dais_err *err)
 {
 	for (size_t k = 0; k < p->was.n; k++)
-		if (!p->kept[k] &&
-		    !dais_edit_close(p->edit, KIND, p->was.v[k].id, p->was.v[k].revision, err))
+		if (!p->kept[k] && !dais_edit_close(p->edit, KIND, p->was.v[k].id,
+				       revision_seen(p, &p->was.v[k]), err))
 			return false;
 	return true;
 }
@@ -162,23 +198,63 @@ write_all(
 	       add_new(p, last, err) && close_gone(p, err);
 }
 
+static void
+keep_conflict(
+    const struct dais_edit_conflict *c, struct dais_arena *a, struct dais_edit_conflict *ret)
+{
+	*ret = (struct dais_edit_conflict){ .kind = dais_arena_dup(a, c->kind),
+		.id = dais_arena_dup(a, c->id),
+		.who = dais_arena_dup(a, c->who),
+		.at_ms = c->at_ms,
+		.theirs = dais_arena_dup(a, c->theirs),
+		.yours = dais_arena_dup(a, c->yours) };
+}
+
 bool
 dais_arrange_put(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_arrangement *t, struct dais_str why, struct dais_diags *diags,
     uint64_t *ret_change, struct dais_edit_conflict *ret_conflict, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct put p = { .a = a };
+	struct put p = { .a = a, .seen = t->seen };
+	struct dais_edit_conflict conflict = { 0 };
 	dais_thing_vec all = { 0 };
 
 	if (!dais_store_things(dais_house_store(h), t->snapshot->package, KIND, a, &p.was, err) ||
 	    !dais_edit_begin(
 		h, actor, DAIS_ACTION_EDIT_TIMETABLE, t->snapshot->package, why, a, &p.edit, err))
 		return false;
+	if (!read_later(h, t->snapshot->package, &p, err))
+		return false;
 	dais_things_of(t->record, a, &all);
 	only_sittings(&all, a, &p.now);
 	p.kept = DAIS_NEW_N(a, p.was.n + 1, bool);
 	p.done = DAIS_NEW_N(a, p.now.n + 1, bool);
-	return write_all(h, t, &p, err) &&
-	       dais_edit_commit(p.edit, diags, ret_change, ret_conflict, err);
+	if (write_all(h, t, &p, err) && dais_edit_commit(p.edit, diags, ret_change, &conflict, err))
+		return true;
+	keep_conflict(&conflict, diags->arena, ret_conflict);
+	return false;
+}
+
+bool
+dais_arrange_overtaken(struct dais_house *h, struct dais_str package, uint64_t seen,
+    struct dais_arena *a, struct dais_edit_conflict *ret, struct dais_err *err)
+{
+	struct dais_change_query query = { .package = package, .after = seen, .max = 1000 };
+	dais_log_vec log = { 0 };
+	bool found = false;
+
+	if (!seen || !dais_house_log(h, &query, a, &log, err))
+		return false;
+	for (size_t i = 0; i < log.n; i++)
+		for (size_t k = 0; k < log.v[i].things.n; k++) {
+			if (!dais_str_eq(log.v[i].things.v[k].kind, KIND))
+				continue;
+			*ret = (struct dais_edit_conflict){ .kind = KIND,
+				.id = log.v[i].things.v[k].id,
+				.who = log.v[i].name,
+				.at_ms = log.v[i].at_ms };
+			found = true;
+		}
+	return found;
 }

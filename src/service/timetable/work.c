@@ -3,6 +3,7 @@
  * Planning, in a child of the workshop.
  */
 #include "base/file.h"
+#include "plan/gather/gather.h"
 #include "read/package/load.h"
 #include "service/planning.h"
 #include "service/publish/files.h"
@@ -15,8 +16,10 @@
 #define WORD_BYTES 2000
 
 struct question {
-	bool keeps;
+	bool keeps, compares;
 	unsigned seconds;
+	unsigned modality; /* 0: of the meetings; else one more than the modality */
+	struct dais_local now;
 	DAIS_VEC(struct dais_event) events;
 };
 
@@ -38,10 +41,17 @@ take_question(struct dais_unpack *u, struct dais_arena *a, struct question *q, s
 {
 	*q = (struct question){ .keeps = dais_unpack_uint(u, 1) };
 	q->seconds = (unsigned)dais_unpack_uint(u, SECONDS_MAX);
-	return take_events(u, dais_event_parse_lost, a, q, err) &&
-	       take_events(u, dais_event_parse_overran, a, q, err) &&
-	       take_events(u, dais_event_parse_late, a, q, err) &&
-	       take_events(u, dais_event_parse_fix, a, q, err);
+	if (!take_events(u, dais_event_parse_lost, a, q, err) ||
+	    !take_events(u, dais_event_parse_overran, a, q, err) ||
+	    !take_events(u, dais_event_parse_late, a, q, err) ||
+	    !take_events(u, dais_event_parse_fix, a, q, err) ||
+	    !take_events(u, dais_event_parse_not, a, q, err))
+		return false;
+	q->compares = dais_unpack_uint(u, 1);
+	q->modality = (unsigned)dais_unpack_uint(u, DAIS_MODALITY_COUNT);
+	if (!dais_local_parse(dais_unpack_text(u, WORD_BYTES), &q->now))
+		q->now = (struct dais_local){ .minute = -1 };
+	return true;
 }
 
 /* At most WORDS_MAX of them, and none too long to be taken back. */
@@ -65,15 +75,19 @@ pack_words(struct dais_buf *answer, const struct said *said)
 		dais_pack_str(answer, said->v[i]);
 }
 
-/* The sittings of the timetable as things; contingency plans are left as they are. */
+/* The sittings that were planned as things, and no others. */
 static void
-pack_sittings(struct dais_buf *answer, struct dais_record *r, struct dais_arena *a)
+pack_sittings(struct dais_buf *answer, struct dais_record *r, enum dais_modality planned,
+    struct dais_arena *a)
 {
 	dais_thing_vec all = { 0 };
 	size_t n = 0;
 
-	for (int m = 0; m < DAIS_MODALITY_COUNT; m++)
-		r->plans[m] = (dais_sitting_vec){ 0 };
+	if (planned != dais_planning_modality(r))
+		r->sittings = (dais_sitting_vec){ 0 };
+	for (unsigned m = 0; m < DAIS_MODALITY_COUNT; m++)
+		if (m != planned || planned == dais_planning_modality(r))
+			r->plans[m] = (dais_sitting_vec){ 0 };
 	dais_things_of(r, a, &all);
 	for (size_t i = 0; i < all.n; i++)
 		n += dais_str_is(all.v[i].kind, "sitting");
@@ -83,28 +97,57 @@ pack_sittings(struct dais_buf *answer, struct dais_record *r, struct dais_arena 
 			dais_pack_str(answer, all.v[i].value);
 }
 
+/* What @plan costs in the wishes of the package; nothing (given 0) without one. */
 static void
-answer_plan(struct dais_record *r, const struct dais_proposal *p, struct dais_arena *a,
-    struct dais_buf *answer)
+pack_cost(struct dais_buf *answer, const struct dais_record *r, enum dais_modality modality,
+    const struct dais_plan *plan, struct dais_arena *a)
+{
+	struct dais_gather_options options = { .modality = modality, .from_sittings = true };
+	struct dais_verdict verdict;
+	struct dais_diags ignored;
+	struct dais_problem *p;
+
+	dais_diags_init(&ignored, a);
+	p = plan ? dais_problem_gather(r, &options, a, &ignored) : NULL;
+	dais_pack_uint(answer, p != NULL);
+	if (!p)
+		return;
+	dais_judge(p, plan, a, &verdict);
+	for (size_t k = 0; k <= DAIS_RANKS_MAX; k++)
+		dais_pack_uint(answer, verdict.cost[k]);
+}
+
+static void
+answer_plan(struct dais_record *r, const struct dais_proposal *p, const struct dais_proposal *best,
+    enum dais_modality modality, struct dais_arena *a, struct dais_buf *answer)
 {
 	struct said said = { .n = 0 };
 
 	dais_pack_uint(answer, 1);
 	dais_pack_uint(answer, p->result.outcome == DAIS_OUTCOME_OPTIMAL);
+	dais_pack_uint(answer, (uint64_t)modality);
+	pack_cost(answer, r, modality, p->has_before ? &p->before : NULL, a);
+	pack_cost(answer, r, modality, &p->plan, a);
+	pack_cost(answer, r, modality, best->has_plan ? &best->plan : NULL, a);
+	dais_pack_uint(answer, best->has_plan && best->result.outcome == DAIS_OUTCOME_OPTIMAL);
 	for (size_t i = 0; i < p->n_departures; i++)
 		say(&said, p->departures[i].words);
 	pack_words(answer, &said);
-	dais_planning_put(r, p->problem, &p->plan, dais_planning_modality(r));
-	pack_sittings(answer, r, a);
+	dais_planning_put(r, p->problem, &p->plan, modality);
+	pack_sittings(answer, r, modality, a);
 }
 
 static void
-answer_conflict(const struct dais_proposal *p, struct dais_buf *answer)
+answer_conflict(const struct dais_proposal *p, enum dais_modality modality, struct dais_buf *answer)
 {
 	struct said said = { .n = 0 };
 
 	dais_pack_uint(answer, 0);
 	dais_pack_uint(answer, p->has_conflict);
+	dais_pack_uint(answer, (uint64_t)modality);
+	for (unsigned costs = 0; costs < 3; costs++)
+		dais_pack_uint(answer, 0);
+	dais_pack_uint(answer, 0);
 	if (p->has_conflict) {
 		say(&said, p->conflict.words);
 		for (size_t i = 0; i < p->conflict.ways_out.n; i++)
@@ -114,13 +157,30 @@ answer_conflict(const struct dais_proposal *p, struct dais_buf *answer)
 	dais_pack_uint(answer, 0);
 }
 
+/* The best plan when nothing of the one in force is kept. Whatever comes of it, the proposal
+ * stands. */
+static void
+compare(const struct dais_record *r, const struct dais_planning_options *asked,
+    struct dais_arena *a, struct dais_proposal *ret)
+{
+	struct dais_planning_options options = *asked;
+	struct dais_err ignored = DAIS_ERR_INIT;
+	struct dais_diags diags;
+
+	dais_diags_init(&diags, a);
+	options.keeps = options.explains = false;
+	options.anew = true;
+	if (!dais_planning_run(r, &options, a, ret, &diags, &ignored))
+		ret->has_plan = false;
+}
+
 static bool
 plan(const char *folder, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)2 << 30);
 	struct dais_unpack u = { .rest = question };
 	struct dais_planning_options options = { .explains = true };
-	struct dais_proposal proposal;
+	struct dais_proposal proposal, best = { 0 };
 	struct dais_record *r;
 	struct dais_diags diags;
 	struct question q;
@@ -129,18 +189,22 @@ plan(const char *folder, struct dais_str question, struct dais_buf *answer, stru
 	if (!take_question(&u, a, &q, err) || !dais_files_lay_out(&u, folder, err) ||
 	    !dais_package_load(a, folder, &r, &diags, err))
 		return false;
-	options.modality = dais_planning_modality(r);
+	options.modality =
+	    q.modality ? (enum dais_modality)(q.modality - 1) : dais_planning_modality(r);
 	options.keeps = q.keeps;
 	options.events = q.events.v;
 	options.n_events = q.events.n;
-	options.now.minute = -1;
+	options.now = q.now;
 	options.search.seconds = q.seconds ? q.seconds : SECONDS_DEFAULT;
 	if (!dais_planning_run(r, &options, a, &proposal, &diags, err))
 		return false;
-	if (proposal.has_plan)
-		answer_plan(r, &proposal, a, answer);
-	else
-		answer_conflict(&proposal, answer);
+	if (!proposal.has_plan) {
+		answer_conflict(&proposal, options.modality, answer);
+		return true;
+	}
+	if (q.compares)
+		compare(r, &options, a, &best);
+	answer_plan(r, &proposal, &best, options.modality, a, answer);
 	return true;
 }
 

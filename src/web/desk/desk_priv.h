@@ -367,8 +367,6 @@ struct dais_str dais_desk_field(const struct desk *d, const char *name);
 /* The same by a name with a part known at run time: "text-" and "fr". */
 struct dais_str dais_desk_field2(const struct desk *d, const char *name, struct dais_str part);
 uint64_t dais_desk_seen(const struct desk *d, const char *field);
-/* The day and the time of an instant in words, UTC. */
-struct dais_str dais_desk_moment(const struct dais_page *p, int64_t at_ms);
 /* "untoc-2022/items". */
 struct dais_str dais_desk_path(const struct desk *d, const char *part);
 /* Findings on the working record, each with the thing it concerns. */

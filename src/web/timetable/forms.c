@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * What may be done: with the chosen sitting, with a new one, by the planner.
+ * Parts of forms; a new sitting; what the planner may be asked.
  */
 #include "model/planning.h"
 #include "text/text.h"
@@ -42,13 +42,19 @@ timetable_button(struct dais_page *p, const char *what, const char *class_name, 
 }
 
 void
-timetable_select(struct dais_page *p, const char *id, const char *name, enum dais_say label)
+timetable_field(struct dais_page *p, const char *id, enum dais_say label)
 {
 	dais_page_element(p, "span", "field");
 	dais_xml_open(&p->xml, "label");
 	dais_xml_attr_c(&p->xml, "for", id);
 	dais_page_put(p, label);
 	dais_xml_close(&p->xml);
+}
+
+void
+timetable_select(struct dais_page *p, const char *id, const char *name, enum dais_say label)
+{
+	timetable_field(p, id, label);
 	dais_xml_open(&p->xml, "select");
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", name);
@@ -63,119 +69,30 @@ timetable_option(struct dais_page *p, struct dais_str value, struct dais_str wor
 	dais_xml_close(&p->xml);
 }
 
-static void
-end_select(struct dais_page *p)
+void
+timetable_select_end(struct dais_page *p)
 {
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 }
 
-/* "2022-05-23T10:00 2022-05-23T13:00" */
-static struct dais_str
-row_value(const struct dais_page *p, const struct timetable_row *row)
+struct dais_str
+timetable_time_value(const struct dais_page *p, struct dais_local start, struct dais_local end)
 {
 	return dais_arena_printf(p->arena, "%.*s %.*s",
-	    DAIS_STR_ARG(dais_local_print(p->arena, row->start)),
-	    DAIS_STR_ARG(dais_local_print(p->arena, row->end)));
+	    DAIS_STR_ARG(dais_local_print(p->arena, start)),
+	    DAIS_STR_ARG(dais_local_print(p->arena, end)));
 }
 
-static void
-select_time(
+void
+timetable_select_time(
     struct dais_page *p, const struct timetable_view *v, const char *id, enum dais_say label)
 {
 	timetable_select(p, id, "time", label);
 	for (size_t i = 0; i < v->rows.n; i++)
-		timetable_option(p, row_value(p, &v->rows.v[i]),
+		timetable_option(p, timetable_time_value(p, v->rows.v[i].start, v->rows.v[i].end),
 		    timetable_time(p, v->rows.v[i].start, v->rows.v[i].end));
-	end_select(p);
-}
-
-static void
-select_sitting(struct dais_page *p, const struct timetable_view *v, const char *id)
-{
-	timetable_select(p, id, "to", DAIS_SAY_TIMETABLE_MOVE_ENTRY);
-	for (size_t i = 0; i < v->record->sittings.n; i++)
-		if (i != v->chosen)
-			timetable_option(p, timetable_name(v->record, i, p->arena),
-			    timetable_time(
-				p, v->record->sittings.v[i].start, v->record->sittings.v[i].end));
-	end_select(p);
-}
-
-static void
-open_form(struct dais_page *p, const struct timetable_view *v)
-{
-	timetable_form(p, v);
-	dais_page_hidden(p, "sitting", timetable_name(v->record, v->chosen, p->arena));
-}
-
-static void
-write_entry(struct dais_page *p, const struct timetable_view *v, size_t k)
-{
-	const struct dais_sitting *s = &v->record->sittings.v[v->chosen];
-	struct dais_str id = dais_arena_printf(p->arena, "to-%zu", k);
-
-	dais_page_element(p, "li", NULL);
-	dais_page_element(p, "p", NULL);
-	dais_xml_text(&p->xml, timetable_item(p, v->record, s->entries.v[k].item, &s->bodies));
-	dais_page_end(p);
-	open_form(p, v);
-	dais_page_hidden(p, "item", v->record->items.v[s->entries.v[k].item].id);
-	select_sitting(p, v, id.p);
-	timetable_button(p, "move-entry", NULL, DAIS_SAY_TIMETABLE_MOVE);
-	timetable_button(p, "close-entry", "quiet", DAIS_SAY_TIMETABLE_REMOVE);
-	timetable_form_end(p);
-	dais_page_end(p);
-}
-
-/* Items (or their parts) of the agendas of the sitting's bodies that are not in it yet. */
-static void
-select_item(struct dais_page *p, const struct timetable_view *v)
-{
-	const struct dais_record *r = v->record;
-	const struct dais_sitting *s = &r->sittings.v[v->chosen];
-
-	timetable_select(p, "add-item", "item", DAIS_SAY_TIMETABLE_ADD_ITEM);
-	for (size_t i = 0; i < r->items.n; i++) {
-		bool on = false, in = false;
-
-		for (size_t b = 0; b < s->bodies.n; b++)
-			on = on || dais_record_number(r, i, s->bodies.v[b]).found;
-		for (size_t k = 0; k < s->entries.n; k++)
-			in = in || s->entries.v[k].item == i;
-		if (on && !in)
-			timetable_option(p, r->items.v[i].id, timetable_item(p, r, i, &s->bodies));
-	}
-	end_select(p);
-}
-
-void
-timetable_write_sitting(struct dais_page *p, const struct timetable_view *v)
-{
-	const struct dais_sitting *s = &v->record->sittings.v[v->chosen];
-
-	dais_page_element(p, "section", "panel tt-panel");
-	dais_xml_attr_c(&p->xml, "id", "sitting");
-	dais_page_element(p, "h2", NULL);
-	dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_TIMETABLE_SITTING, "time",
-				   timetable_time(p, s->start, s->end)));
-	dais_page_end(p);
-	open_form(p, v);
-	select_time(p, v, "move-time", DAIS_SAY_TIMETABLE_MOVE_TO);
-	timetable_button(p, "move", NULL, DAIS_SAY_TIMETABLE_MOVE);
-	timetable_form_end(p);
-	dais_page_element(p, "ol", "plain");
-	for (size_t k = 0; k < s->entries.n; k++)
-		write_entry(p, v, k);
-	dais_page_end(p);
-	open_form(p, v);
-	select_item(p, v);
-	timetable_button(p, "add-entry", NULL, DAIS_SAY_TIMETABLE_ADD);
-	timetable_form_end(p);
-	open_form(p, v);
-	timetable_button(p, "close", "quiet", DAIS_SAY_TIMETABLE_CLOSE);
-	timetable_form_end(p);
-	dais_page_end(p);
+	timetable_select_end(p);
 }
 
 void
@@ -184,7 +101,7 @@ timetable_write_add(struct dais_page *p, const struct timetable_view *v)
 	dais_page_element(p, "details", "panel");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_TIMETABLE_ADD_SITTING);
 	timetable_form(p, v);
-	select_time(p, v, "add-time", DAIS_SAY_TIMETABLE_HOURS);
+	timetable_select_time(p, v, "add-time", DAIS_SAY_TIMETABLE_HOURS);
 	dais_page_element(p, "fieldset", "field");
 	dais_page_say_in(p, "legend", NULL, DAIS_SAY_TIMETABLE_BODIES);
 	for (size_t i = 0; i < v->columns.n; i++) {
@@ -227,7 +144,7 @@ select_lost_day(struct dais_page *p, const struct timetable_view *v)
 			morning ? "morning" : "afternoon"),
 		    timetable_time(p, v->rows.v[i].start, v->rows.v[i].end));
 	}
-	end_select(p);
+	timetable_select_end(p);
 }
 
 static void
@@ -247,7 +164,7 @@ select_lost_room(struct dais_page *p, const struct timetable_view *v)
 		    dais_arena_printf(p->arena, "room:%.*s", DAIS_STR_ARG(room->id)),
 		    name.n ? name : room->id);
 	}
-	end_select(p);
+	timetable_select_end(p);
 }
 
 void

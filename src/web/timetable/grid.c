@@ -60,6 +60,20 @@ is_continued(const struct dais_record *r, size_t sitting, size_t item)
 }
 
 static void
+write_why_link(struct dais_page *p, const struct timetable_view *v, size_t i, size_t item)
+{
+	const struct dais_sitting *s = &v->record->sittings.v[i];
+
+	dais_xml_text_c(&p->xml, " ");
+	dais_page_link(p, timetable_why_path(p, v->package, v->record, i, item), "tt-why");
+	dais_xml_attr(&p->xml, "aria-label",
+	    dais_page_say_with(p, DAIS_SAY_TIMETABLE_WHY_ASK, "item",
+		timetable_item(p, v->record, item, &s->bodies)));
+	dais_xml_text_c(&p->xml, "?");
+	dais_xml_close(&p->xml);
+}
+
+static void
 write_entries(struct dais_page *p, const struct timetable_view *v, size_t i)
 {
 	const struct dais_sitting *s = &v->record->sittings.v[i];
@@ -81,6 +95,8 @@ write_entries(struct dais_page *p, const struct timetable_view *v, size_t i)
 			    &p->xml, dais_text_duration(p->arena, p->language, e->minutes));
 			dais_page_end(p);
 		}
+		if (!v->proposal && !v->why)
+			write_why_link(p, v, i, e->item);
 		dais_page_end(p);
 	}
 	dais_page_end(p);
@@ -108,7 +124,7 @@ static void
 write_sitting(struct dais_page *p, const struct timetable_view *v, size_t i)
 {
 	const struct dais_sitting *s = &v->record->sittings.v[i];
-	bool editable = v->may_edit && !v->proposal, bad = breaks_rule(v, i);
+	bool editable = v->may_edit && !v->proposal && !v->why, bad = breaks_rule(v, i);
 
 	dais_xml_open(&p->xml, "div");
 	dais_xml_attr_c(&p->xml, "class",
@@ -140,11 +156,21 @@ open_cell(struct dais_page *p, const struct timetable_view *v, const struct time
 	dais_xml_open(&p->xml, "td");
 	if (span > 1)
 		dais_xml_attr_int(&p->xml, "colspan", (int64_t)span);
-	if (v->may_edit && !v->proposal) {
+	if (v->may_edit && !v->proposal && !v->why) {
 		dais_xml_attr(&p->xml, "data-start", dais_local_print(p->arena, row->start));
 		dais_xml_attr(&p->xml, "data-end", dais_local_print(p->arena, row->end));
 		dais_xml_attr(&p->xml, "data-body", v->record->bodies.v[v->columns.v[column]].id);
 	}
+}
+
+/* Whether the item that is asked about is on the agenda of a body of these columns. */
+static bool
+is_asked(const struct timetable_view *v, size_t column, size_t span)
+{
+	for (size_t c = column; c < column + span; c++)
+		if (dais_record_number(v->record, v->why->item, v->columns.v[c]).found)
+			return true;
+	return false;
 }
 
 static void
@@ -157,6 +183,8 @@ write_row(struct dais_page *p, const struct timetable_view *v, const struct time
 		       sitting_at(v->record, row, v->columns.v[c + span]) == i)
 			span++;
 		open_cell(p, v, row, c, span);
+		if (v->why && is_asked(v, c, span))
+			timetable_write_mark(p, v, row);
 		if (i != DAIS_NONE)
 			write_sitting(p, v, i);
 		dais_xml_close(&p->xml);

@@ -53,9 +53,46 @@ show(struct dais_http_exchange *x, void *ctx)
 	dais_arrange_begin(s, p.arena, &t);
 	fill_view(&p, &t, &verdict, &v);
 	v.chosen = timetable_find(t.record, dais_http_query(x, "sitting"));
+	if (v.chosen != DAIS_NONE && v.may_edit)
+		dais_arrange_choices(&t, v.chosen, p.arena, &v.rooms, &v.teams);
 	dais_desk_package_open(
 	    &p, s, DESK_PART_TIMETABLE, dais_page_say(&p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
 	timetable_write(&p, &v);
+	dais_page_close(&p, 200);
+}
+
+static void
+show_why(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_arrange_verdict verdict;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arrangement t;
+	struct timetable_view v;
+	struct dais_why why;
+	struct dais_page p;
+	size_t sitting, item;
+
+	if (!dais_desk_package_begin(site, x, &p, &s))
+		return;
+	dais_arrange_begin(s, p.arena, &t);
+	sitting = timetable_find(t.record, dais_http_query(x, "sitting"));
+	item = dais_map_get(&t.record->item_ids, dais_http_query(x, "item"));
+	if (!dais_why(
+		&t, sitting, timetable_entry_of(t.record, sitting, item), p.arena, &why, &err)) {
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		return;
+	}
+	fill_view(&p, &t, &verdict, &v);
+	v.why = &why;
+	dais_desk_package_open(&p, s, DESK_PART_TIMETABLE,
+	    dais_page_say(&p, DAIS_SAY_TIMETABLE_WHY_TITLE),
+	    dais_arena_printf(p.arena, "/timetable/why?sitting=%.*s&item=%.*s",
+		DAIS_STR_ARG(dais_path_escape(p.arena, dais_http_query(x, "sitting"))),
+		DAIS_STR_ARG(dais_path_escape(p.arena, dais_http_query(x, "item"))))
+		.p);
+	timetable_write_why(&p, &v);
 	dais_page_close(&p, 200);
 }
 
@@ -93,102 +130,64 @@ show_proposal(struct dais_http_exchange *x, void *ctx)
 
 /* ---- changing ---- */
 
-/* "2022-05-23T10:00 2022-05-23T13:00" of field "time". */
-static bool
-time_of(
-    struct dais_str words, struct dais_local *start, struct dais_local *end, struct dais_err *err)
-{
-	struct dais_str rest = words, first, second;
-
-	if (dais_str_next(&rest, ' ', &first) && dais_str_next(&rest, ' ', &second) &&
-	    dais_local_parse(first, start) && dais_local_parse(second, end) && start->minute >= 0 &&
-	    end->minute >= 0)
-		return true;
-	return dais_err_set(err, DAIS_ERR_INVALID, "a time is missing");
-}
-
-static size_t
-item_of(const struct dais_record *r, struct dais_str id)
-{
-	size_t at = dais_map_get(&r->item_ids, id);
-
-	return at == DAIS_MAP_NONE ? DAIS_NONE : at;
-}
-
-static size_t
-entry_of(const struct dais_record *r, size_t sitting, size_t item)
-{
-	for (size_t k = 0; sitting != DAIS_NONE && k < r->sittings.v[sitting].entries.n; k++)
-		if (r->sittings.v[sitting].entries.v[k].item == item)
-			return k;
-	return SIZE_MAX;
-}
-
-static bool
-add_sitting(struct dais_http_exchange *x, struct dais_arrangement *t, struct dais_err *err)
-{
-	const struct dais_http_request *request = dais_http_request(x);
-	struct dais_local start, end;
-	size_t bodies[TIMETABLE_COLUMNS_MAX], n = 0;
-
-	for (size_t i = 0; i < request->fields.n && n < TIMETABLE_COLUMNS_MAX; i++) {
-		size_t b;
-
-		if (!dais_str_is(request->fields.v[i].name, "body"))
-			continue;
-		b = dais_map_get(&t->record->body_ids, request->fields.v[i].value);
-		if (b != DAIS_MAP_NONE)
-			bodies[n++] = b;
-	}
-	return time_of(dais_http_field(x, "time"), &start, &end, err) &&
-	       dais_arrange_add(t, start, end, bodies, n, err);
-}
-
-/* Does what the form says to @t. */
-static bool
-arrange(struct dais_http_exchange *x, struct dais_arrangement *t, struct dais_err *err)
-{
-	struct dais_str what = dais_http_field(x, "do");
-	size_t i = timetable_find(t->record, dais_http_field(x, "sitting"));
-	size_t item = item_of(t->record, dais_http_field(x, "item"));
-	struct dais_local start, end;
-
-	if (dais_str_is(what, "add"))
-		return add_sitting(x, t, err);
-	if (dais_str_is(what, "move"))
-		return time_of(dais_http_field(x, "time"), &start, &end, err) &&
-		       dais_arrange_move(t, i, start, end, err);
-	if (dais_str_is(what, "move-entry"))
-		return dais_arrange_move_entry(t, i, entry_of(t->record, i, item),
-		    timetable_find(t->record, dais_http_field(x, "to")), err);
-	if (dais_str_is(what, "close-entry"))
-		return dais_arrange_close_entry(t, i, entry_of(t->record, i, item), err);
-	if (dais_str_is(what, "add-entry"))
-		return dais_arrange_add_entry(t, i, item, err);
-	if (dais_str_is(what, "close"))
-		return dais_arrange_close(t, i, err);
-	return dais_err_set(err, DAIS_ERR_INVALID, "nothing to do was named");
-}
-
+/* The timetable as it stands, with what was refused above it. */
 static void
+refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err *err,
+    const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
+{
+	struct dais_arrange_verdict verdict;
+	struct dais_arrangement t;
+	struct timetable_view v;
+
+	dais_arrange_begin(s, p->arena, &t);
+	fill_view(p, &t, &verdict, &v);
+	dais_desk_package_open(
+	    p, s, DESK_PART_TIMETABLE, dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
+	timetable_write_refusal(p, err, diags, conflict);
+	timetable_write(p, &v);
+	dais_page_close(p, dais_http_status_of(err));
+}
+
+/* The page of the sitting of the first body that sits at @shown, or of the timetable. */
+static struct dais_str
+path_to(const struct dais_page *p, const struct dais_arrangement *t, struct dais_local shown,
+    const char *did)
+{
+	struct dais_str path = timetable_path(p, t->snapshot->package);
+
+	for (size_t i = 0; shown.minute >= 0 && i < t->record->sittings.n; i++)
+		if (dais_local_cmp(t->record->sittings.v[i].start, shown) == 0)
+			return dais_arena_printf(p->arena, "%.*s?did=%s&sitting=%.*s#sitting",
+			    DAIS_STR_ARG(path), did,
+			    DAIS_STR_ARG(dais_path_escape(
+				p->arena, timetable_name(t->record, i, p->arena))));
+	return dais_arena_printf(p->arena, "%.*s?did=%s", DAIS_STR_ARG(path), did);
+}
+
+static bool
 put(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
-    const struct dais_arrangement *t, struct dais_str why)
+    const struct dais_arrangement *t, struct dais_str why, struct dais_local shown)
 {
 	struct dais_edit_conflict conflict = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
+	DAIS_SNAPSHOT_AUTO now = NULL;
 	struct dais_diags diags;
 	uint64_t change = 0;
 
 	dais_diags_init(&diags, p->arena);
 	if (!dais_arrange_put(site->house, p->actor, t, why, &diags, &change, &conflict, &err)) {
-		dais_page_problem(p, dais_http_status_of(&err), &err);
-		return;
+		struct dais_err none = DAIS_ERR_INIT;
+
+		if (dais_house_working(site->house, t->snapshot->package, &now, &none))
+			refuse(p, now, &err, &diags, &conflict);
+		else
+			dais_page_problem(p, dais_http_status_of(&err), &err);
+		return false;
 	}
 	if (change)
 		dais_site_changed(site, t->snapshot->package, change, false);
-	dais_http_redirect(x, dais_arena_printf(p->arena, "%.*s?did=%s",
-				  DAIS_STR_ARG(timetable_path(p, t->snapshot->package)),
-				  change ? "saved" : "nothing"));
+	dais_http_redirect(x, path_to(p, t, shown, change ? "saved" : "nothing"));
+	return true;
 }
 
 /* ---- having it planned ---- */
@@ -217,21 +216,14 @@ planned(void *ctx, struct dais_str answer, const struct dais_err *failure)
 }
 
 static void
-ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
-    const struct dais_snapshot *s, bool keeps)
+send_question(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
+    const struct dais_snapshot *s, const struct dais_propose_wish *wish)
 {
-	struct dais_propose_wish wish = { .keeps = keeps, .seconds = keeps ? 5 : 10 };
-	struct dais_str day = dais_http_field(x, "lost-day"),
-			room = dais_http_field(x, "lost-room");
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_str question;
 	struct asking *q;
 
-	if (keeps && day.n)
-		dais_vec_push(p->arena, &wish.lost, day);
-	if (keeps && room.n)
-		dais_vec_push(p->arena, &wish.lost, room);
-	if (!dais_propose_question(site->house, s->package, &wish, p->arena, &question, &err)) {
+	if (!dais_propose_question(site->house, s->package, wish, p->arena, &question, &err)) {
 		dais_page_problem(p, dais_http_status_of(&err), &err);
 		return;
 	}
@@ -239,6 +231,43 @@ ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 	*q = (struct asking){ site, x, *p, dais_arena_dup(p->arena, s->package) };
 	dais_http_hold(x);
 	dais_workshop_ask(site->workshop, "plan", question, planned, q);
+}
+
+static void
+ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
+    const struct dais_snapshot *s, bool keeps)
+{
+	struct dais_propose_wish wish = { .keeps = keeps, .seconds = keeps ? 5 : 10 };
+	struct dais_str day = dais_http_field(x, "lost-day"),
+			room = dais_http_field(x, "lost-room");
+
+	if (keeps && day.n)
+		dais_vec_push(p->arena, &wish.lost, day);
+	if (keeps && room.n)
+		dais_vec_push(p->arena, &wish.lost, room);
+	send_question(site, x, p, s, &wish);
+}
+
+/* The best plan in which the item is not in the sitting. */
+static void
+ask_without(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
+    const struct dais_snapshot *s)
+{
+	const struct dais_record *r = s->record;
+	size_t sitting = timetable_find(r, dais_http_field(x, "sitting"));
+	size_t item = dais_map_get(&r->item_ids, dais_http_field(x, "item"));
+	struct dais_propose_wish wish = { .keeps = true, .compares = true, .seconds = 5 };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (timetable_entry_of(r, sitting, item) == SIZE_MAX) {
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such entry any more");
+		refuse(p, s, &err, NULL, &(struct dais_edit_conflict){ 0 });
+		return;
+	}
+	dais_vec_push(p->arena, &wish.nots,
+	    dais_arena_printf(p->arena, "%.*s@%.*s", DAIS_STR_ARG(r->items.v[item].id),
+		DAIS_STR_ARG(dais_local_print(p->arena, r->sittings.v[sitting].start))));
+	send_question(site, x, p, s, &wish);
 }
 
 static void
@@ -255,8 +284,33 @@ take(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 		dais_page_problem(p, err.code ? dais_http_status_of(&err) : 404, &err);
 		return;
 	}
-	put(site, x, p, &t, DAIS_STR("planned"));
-	(void)dais_propose_forget(site->house, s->package, p->actor->account, &err);
+	if (put(site, x, p, &t, DAIS_STR("planned"), (struct dais_local){ .minute = -1 }))
+		(void)dais_propose_forget(site->house, s->package, p->actor->account, &err);
+}
+
+/* Arranges by hand, as the form says. */
+static void
+arrange(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
+    const struct dais_snapshot *s)
+{
+	struct dais_edit_conflict conflict = { 0 };
+	struct dais_err err = DAIS_ERR_INIT, none = DAIS_ERR_INIT;
+	struct dais_arrangement t;
+	struct dais_local shown;
+	int64_t seen = 0;
+
+	(void)dais_str_to_int(dais_http_field(x, "seen"), 0, INT64_MAX, &seen);
+	dais_arrange_begin(s, p->arena, &t);
+	t.seen = (uint64_t)seen;
+	if (timetable_act(&dais_http_request(x)->fields, &t, &shown, &err)) {
+		(void)put(site, x, p, &t, DAIS_STR_NONE, shown);
+		return;
+	}
+	/* What is not there any more is someone's doing, who is named. */
+	if (err.code == DAIS_ERR_NOT_FOUND &&
+	    dais_arrange_overtaken(site->house, s->package, t.seen, p->arena, &conflict, &none))
+		err.code = DAIS_ERR_CONFLICT;
+	refuse(p, s, &err, NULL, &conflict);
 }
 
 static void
@@ -267,32 +321,30 @@ change(struct dais_http_exchange *x, void *ctx)
 	struct dais_err err = DAIS_ERR_INIT;
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_matter matter;
-	struct dais_arrangement t;
 	struct dais_page p;
 
 	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
 	matter = dais_snapshot_matter(s, NULL, p.arena);
-	dais_arrange_begin(s, p.arena, &t);
 	if (!dais_actor_check(p.actor, DAIS_ACTION_EDIT_TIMETABLE, &matter, &err)) {
 		dais_page_problem(&p, 403, &err);
 	} else if (dais_str_is(what, "plan") || dais_str_is(what, "replan")) {
 		ask(site, x, &p, s, dais_str_is(what, "replan"));
+	} else if (dais_str_is(what, "without")) {
+		ask_without(site, x, &p, s);
 	} else if (dais_str_is(what, "take")) {
 		take(site, x, &p, s);
 	} else if (dais_str_is(what, "forget")) {
 		(void)dais_propose_forget(site->house, s->package, p.actor->account, &err);
 		dais_http_redirect(x, timetable_path(&p, s->package));
-	} else if (arrange(x, &t, &err)) {
-		put(site, x, &p, &t, DAIS_STR_NONE);
 	} else {
-		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		arrange(site, x, &p, s);
 	}
 }
 
-/* ---- trying, while a sitting is dragged ---- */
+/* ---- trying, while a sitting is dragged or a form filled in ---- */
 
-/* {"breaches": [words]}: the hard rules a move would break that are kept now. */
+/* {"breaches": [words]}: the hard rules that would be broken and are kept now. */
 static void
 write_breaches(struct dais_json *w, const struct dais_arrange_verdict *before,
     const struct dais_arrange_verdict *after)
@@ -323,8 +375,8 @@ try(struct dais_http_exchange *x, void *ctx)
 	struct dais_arrange_verdict before, after;
 	struct dais_err err = DAIS_ERR_INIT;
 	DAIS_SNAPSHOT_AUTO s = NULL;
-	struct dais_local start, end;
 	struct dais_arrangement t;
+	struct dais_local shown;
 	struct dais_json w;
 	struct dais_page p;
 	DAIS_BUF_AUTO out;
@@ -335,9 +387,7 @@ try(struct dais_http_exchange *x, void *ctx)
 	dais_json_begin(&w, &out, true);
 	dais_arrange_begin(s, p.arena, &t);
 	dais_arrange_judge(&t, p.arena, &before);
-	if (time_of(dais_http_query(x, "time"), &start, &end, &err) &&
-	    dais_arrange_move(
-		&t, timetable_find(t.record, dais_http_query(x, "sitting")), start, end, &err)) {
+	if (timetable_act(&dais_http_request(x)->query, &t, &shown, &err)) {
 		dais_arrange_judge(&t, p.arena, &after);
 		write_breaches(&w, &before, &after);
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
@@ -354,5 +404,6 @@ const struct dais_http_route dais_routes_timetable[] = {
 	{ DAIS_HTTP_POST, PATH, change, 0, 0 },
 	{ DAIS_HTTP_GET, PATH "/proposal", show_proposal, 0, 0 },
 	{ DAIS_HTTP_GET, PATH "/try", try, 0, 0 },
+	{ DAIS_HTTP_GET, PATH "/why", show_why, 0, 0 },
 	{ DAIS_HTTP_GET, NULL, NULL, 0, 0 },
 };

@@ -52,6 +52,22 @@ timetable_item(const struct dais_page *p, const struct dais_record *r, size_t it
 	return title;
 }
 
+struct dais_str
+timetable_why_path(const struct dais_page *p, struct dais_str package, const struct dais_record *r,
+    size_t sitting, size_t item)
+{
+	return dais_arena_printf(p->arena, "%.*s/why?sitting=%.*s&item=%.*s",
+	    DAIS_STR_ARG(timetable_path(p, package)),
+	    DAIS_STR_ARG(dais_path_escape(p->arena, timetable_name(r, sitting, p->arena))),
+	    DAIS_STR_ARG(dais_path_escape(p->arena, r->items.v[item].id)));
+}
+
+const char *
+timetable_words_name(struct dais_arena *a, enum dais_lang l)
+{
+	return dais_arena_printf(a, "room-%s", dais_lang_code(l)).p;
+}
+
 static int
 by_time(const void *x, const void *y)
 {

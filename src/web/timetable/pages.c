@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The two pages: the timetable in force, and a proposal of the planner.
+ * The timetable in force, and what all pages of timetables have in common.
  */
 #include "text/text.h"
+#include "web/desk/desk.h"
 #include "web/timetable/timetable_priv.h"
-#include "write/timetable/say.h"
 
 /* Sentences of checker and planner are in English. */
-static void
-write_english(struct dais_page *p, const char *element, struct dais_str words)
+void
+timetable_write_words(struct dais_page *p, const char *element, struct dais_str words)
 {
 	dais_page_element(p, element, NULL);
 	dais_xml_attr_c(&p->xml, "lang", "en");
@@ -33,8 +33,53 @@ write_breaches(struct dais_page *p, const struct timetable_view *v, bool hard)
 	dais_page_element(p, "ul", NULL);
 	for (size_t i = 0; i < v->verdict->breaches.n; i++)
 		if (v->verdict->breaches.v[i].hard == hard)
-			write_english(p, "li", v->verdict->breaches.v[i].words);
+			timetable_write_words(p, "li", v->verdict->breaches.v[i].words);
 	dais_page_end(p);
+}
+
+void
+timetable_write_refusal(struct dais_page *p, const struct dais_err *err,
+    const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
+{
+	const struct dais_say_value values[] = { { "name", conflict->who },
+		{ "time", dais_desk_moment(p, conflict->at_ms) } };
+
+	if (err->code == DAIS_ERR_CONFLICT && conflict->who.n) {
+		dais_desk_message(p,
+		    dais_say_fill(p->arena, p->language, DAIS_SAY_DESK_COLLIDED, values, 2), true);
+		return;
+	}
+	dais_desk_message(p, dais_page_say(p, DAIS_SAY_DESK_REFUSED), true);
+	timetable_write_words(p, "p", dais_str_from(err->msg));
+	if (err->hint[0])
+		timetable_write_words(p, "p", dais_str_from(err->hint));
+	for (size_t i = 0; diags && i < diags->list.n; i++)
+		if (diags->list.v[i].severity == DAIS_SEVERITY_ERROR)
+			timetable_write_words(p, "p", diags->list.v[i].message);
+}
+
+void
+timetable_write_breaches_of(struct dais_page *p, const struct timetable_view *v, size_t sitting)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < v->verdict->breaches.n; i++) {
+		const struct dais_arrange_breach *b = &v->verdict->breaches.v[i];
+		bool in = false;
+
+		for (size_t k = 0; k < b->sittings.n; k++)
+			in = in || b->sittings.v[k] == sitting;
+		if (!in)
+			continue;
+		if (!any)
+			dais_page_element(p, "ul", "remarks");
+		any = true;
+		dais_page_element(p, "li", b->hard ? "remark error" : "remark");
+		timetable_write_words(p, "span", b->words);
+		dais_page_end(p);
+	}
+	if (any)
+		dais_page_end(p);
 }
 
 void
@@ -45,7 +90,7 @@ timetable_write_verdict(struct dais_page *p, const struct timetable_view *v)
 	dais_page_element(p, "div", sound ? "note good" : "note bad");
 	if (!v->verdict->judged) {
 		dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_NOT_JUDGED);
-		write_english(p, "p", v->verdict->why);
+		timetable_write_words(p, "p", v->verdict->why);
 	} else if (sound) {
 		dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_SOUND);
 	} else {
@@ -63,8 +108,8 @@ timetable_write_verdict(struct dais_page *p, const struct timetable_view *v)
 
 /* Style and script of these pages only; both may stand in the body (WHATWG HTML, 4.2.4, "body-ok").
  */
-static void
-load(struct dais_page *p, bool script)
+void
+timetable_load(struct dais_page *p, bool script)
 {
 	dais_xml_open(&p->xml, "link");
 	dais_xml_attr_c(&p->xml, "rel", "stylesheet");
@@ -81,7 +126,7 @@ load(struct dais_page *p, bool script)
 void
 timetable_write(struct dais_page *p, const struct timetable_view *v)
 {
-	load(p, v->may_edit);
+	timetable_load(p, v->may_edit);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_TITLE);
 	if (v->may_edit)
 		dais_page_say_in(p, "p", "lead", DAIS_SAY_TIMETABLE_LEAD);
@@ -110,71 +155,12 @@ timetable_write(struct dais_page *p, const struct timetable_view *v)
 	timetable_write_add(p, v);
 }
 
-static void
-write_changes(struct dais_page *p, const struct timetable_view *v)
-{
-	dais_timetable_change_vec changes = { 0 };
-
-	dais_timetable_compare(
-	    v->record, &v->in_force->sittings, &v->record->sittings, p->arena, &changes);
-	dais_page_say_in(p, "h2", NULL, DAIS_SAY_TIMETABLE_CHANGES);
-	if (changes.n == 0) {
-		dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_NO_CHANGES);
-		return;
-	}
-	dais_page_element(p, "ul", NULL);
-	for (size_t i = 0; i < changes.n; i++) {
-		dais_page_element(p, "li", NULL);
-		dais_xml_text(
-		    &p->xml, dais_timetable_say(v->record, p->language, &changes.v[i], p->arena));
-		dais_page_end(p);
-	}
-	dais_page_end(p);
-}
-
-static void
-write_words(struct dais_page *p, const dais_store_strs *words, enum dais_say title)
-{
-	if (words->n == 0)
-		return;
-	dais_page_say_in(p, "h2", NULL, title);
-	dais_page_element(p, "ul", NULL);
-	for (size_t i = 0; i < words->n; i++)
-		write_english(p, "li", words->v[i]);
-	dais_page_end(p);
-}
-
-static void
-write_back(struct dais_page *p, const struct timetable_view *v)
+void
+timetable_write_back(struct dais_page *p, const struct timetable_view *v)
 {
 	dais_page_element(p, "p", NULL);
 	dais_page_link(p, timetable_path(p, v->package), NULL);
 	dais_page_put(p, DAIS_SAY_TIMETABLE_BACK);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
-}
-
-void
-timetable_write_proposal(struct dais_page *p, const struct timetable_view *v)
-{
-	load(p, false);
-	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_PROPOSAL);
-	if (!v->proposal->planned) {
-		dais_page_say_in(p, "p", "note bad",
-		    v->proposal->proven ? DAIS_SAY_TIMETABLE_NO_PLAN
-					: DAIS_SAY_TIMETABLE_NO_ANSWER);
-		write_words(p, &v->proposal->words, DAIS_SAY_TIMETABLE_WHY);
-		write_back(p, v);
-		return;
-	}
-	dais_page_say_in(p, "p", "note good",
-	    v->proposal->proven ? DAIS_SAY_TIMETABLE_PROVEN : DAIS_SAY_TIMETABLE_NOT_PROVEN);
-	timetable_form(p, v);
-	timetable_button(p, "take", NULL, DAIS_SAY_TIMETABLE_TAKE);
-	timetable_button(p, "forget", "quiet", DAIS_SAY_TIMETABLE_FORGET);
-	timetable_form_end(p);
-	write_changes(p, v);
-	timetable_write_grid(p, v);
-	write_words(p, &v->proposal->words, DAIS_SAY_TIMETABLE_WHY);
-	write_back(p, v);
 }

@@ -7,6 +7,7 @@
 #define DAIS_WEB_TIMETABLE_TIMETABLE_PRIV_H
 
 #include "service/timetable/propose.h"
+#include "service/timetable/why.h"
 #include "web/site.h"
 
 #define TIMETABLE_COLUMNS_MAX 12
@@ -26,9 +27,11 @@ struct timetable_view {
 	timetable_row_vec rows;
 	dais_index_vec columns; /* bodies */
 	size_t chosen; /* sitting, or DAIS_NONE */
+	dais_arrange_choice_vec rooms, teams; /* for it */
 	bool may_edit;
 	const struct dais_propose_answer *proposal; /* NULL: the timetable in force is shown */
 	const struct dais_record *in_force; /* with a proposal */
+	const struct dais_why *why; /* marks the grid; NULL: nobody asks */
 };
 
 /* The rows: all times of @verdict and of the sittings. */
@@ -37,6 +40,9 @@ void timetable_rows(const struct dais_record *r, const struct dais_arrange_verdi
 /* Name of sitting @i in forms, and the sitting of a name (DAIS_NONE: none). */
 struct dais_str timetable_name(const struct dais_record *r, size_t i, struct dais_arena *a);
 size_t timetable_find(const struct dais_record *r, struct dais_str name);
+/* The page that says why @item is in @sitting. */
+struct dais_str timetable_why_path(const struct dais_page *p, struct dais_str package,
+    const struct dais_record *r, size_t sitting, size_t item);
 /* "Monday, 23 May 2022, 10 a.m.-1 p.m." */
 struct dais_str timetable_time(
     const struct dais_page *p, struct dais_local start, struct dais_local end);
@@ -53,6 +59,21 @@ void timetable_write_sitting(struct dais_page *p, const struct timetable_view *v
 void timetable_write_add(struct dais_page *p, const struct timetable_view *v);
 void timetable_write_plan(struct dais_page *p, const struct timetable_view *v);
 void timetable_write_verdict(struct dais_page *p, const struct timetable_view *v);
+/* Style and, with @script, script of these pages only. */
+void timetable_load(struct dais_page *p, bool script);
+/* A sentence of checker or planner, marked as English. */
+void timetable_write_words(struct dais_page *p, const char *element, struct dais_str words);
+void timetable_write_back(struct dais_page *p, const struct timetable_view *v);
+void timetable_write_why(struct dais_page *p, const struct timetable_view *v);
+/* In a cell of the item that is asked about: what its time would cost. */
+void timetable_write_mark(
+    struct dais_page *p, const struct timetable_view *v, const struct timetable_row *row);
+/* What was not done, and why: who was faster, or what is wrong. @diags may be NULL. */
+void timetable_write_refusal(struct dais_page *p, const struct dais_err *err,
+    const struct dais_diags *diags, const struct dais_edit_conflict *conflict);
+/* The rules that sitting @i breaks, as a list; nothing when it breaks none. */
+void timetable_write_breaches_of(
+    struct dais_page *p, const struct timetable_view *v, size_t sitting);
 
 /* Forms: hidden package state, a button that does @what. */
 void timetable_form(struct dais_page *p, const struct timetable_view *v);
@@ -62,6 +83,29 @@ void timetable_button(
 /* <label> and <select name=...>; the caller adds options and closes with dais_page_end(). */
 void timetable_select(struct dais_page *p, const char *id, const char *name, enum dais_say label);
 void timetable_option(struct dais_page *p, struct dais_str value, struct dais_str words);
+void timetable_select_end(struct dais_page *p);
+/* "2022-05-23T10:00 2022-05-23T13:00", as fields say it. */
+struct dais_str timetable_time_value(
+    const struct dais_page *p, struct dais_local start, struct dais_local end);
+/* A select named "time" of all rows of the grid. */
+void timetable_select_time(
+    struct dais_page *p, const struct timetable_view *v, const char *id, enum dais_say label);
+/* Opens a field with the label of element @id; close with dais_page_end(). */
+void timetable_field(struct dais_page *p, const char *id, enum dais_say label);
+/* "room-fr": the field of free words for a room. */
+const char *timetable_words_name(struct dais_arena *a, enum dais_lang l);
 struct dais_str timetable_path(const struct dais_page *p, struct dais_str package);
+
+/* ---- requests ---- */
+
+/* "2022-05-23T10:00 2022-05-23T13:00"; INVALID. */
+bool timetable_time_of(
+    struct dais_str words, struct dais_local *start, struct dais_local *end, struct dais_err *err);
+/* The entry of @sitting that takes up @item; SIZE_MAX. */
+size_t timetable_entry_of(const struct dais_record *r, size_t sitting, size_t item);
+/* Does to @t what the fields of a form say. *@ret_shown: beginning of the sitting it was about; its
+ * minute is -1 when it is gone. */
+bool timetable_act(const dais_http_pairs *said, struct dais_arrangement *t,
+    struct dais_local *ret_shown, struct dais_err *err);
 
 #endif

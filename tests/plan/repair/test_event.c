@@ -196,6 +196,23 @@ test_fix(void **state)
 }
 
 static void
+test_not(void **state)
+{
+	struct meeting m;
+	struct dais_event e = { .kind = DAIS_EVENT_NOT,
+		.name = DAIS_STR_INIT("item 1"),
+		.when = DAIS_STR_INIT("2022-05-24") };
+
+	(void)state;
+	build(&m);
+	assert_true(happens(&m, &e, true));
+	assert_int_equal(m.p->demands.v[3].kind, DAIS_DEMAND_SLOTS);
+	assert_int_equal(m.p->demands.v[3].rank, 0);
+	assert_int_equal(m.p->demands.v[3].slots[0], 3); /* the two of the first day */
+	dais_arena_free(m.a);
+}
+
+static void
 test_names(void **state)
 {
 	static const struct {
@@ -256,6 +273,7 @@ main(void)
 		cmocka_unit_test(test_overran),
 		cmocka_unit_test(test_late),
 		cmocka_unit_test(test_fix),
+		cmocka_unit_test(test_not),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_bad_times),
 	};

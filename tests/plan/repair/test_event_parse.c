@@ -78,6 +78,8 @@ test_late_and_fix(void **state)
 	assert_int_equal(e.kind, DAIS_EVENT_FIX);
 	assert_str(e.name, "environment");
 	assert_str(e.when, "2022-05-25");
+	assert_true(dais_event_parse_not(DAIS_STR("environment@2022-05-25"), &e, &err));
+	assert_int_equal(e.kind, DAIS_EVENT_NOT);
 	assert_false(dais_event_parse_fix(DAIS_STR("environment"), &e, &err));
 	assert_int_equal(err.code, DAIS_ERR_INVALID);
 }

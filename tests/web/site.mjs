@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// What the journeys in Chromium have in common: a fresh record with the example in it, people with
+// their roles, the real server, a browser, pages held against axe-core, and a count of what failed.
+// usage of each of them: node JOURNEY.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR]
+import { execFileSync, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const SKIP = 77;
+const PASSWORD = "seven quiet herons";
+const [dais, examples, modules] = process.argv.slice(2);
+
+function skip(why) {
+  console.log(`skipped: ${why}`);
+  process.exit(SKIP);
+}
+
+const chromium = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => path && existsSync(path));
+if (!chromium) skip("no Chromium (apt-get install chromium)");
+let puppeteer, axe;
+try {
+  const require = createRequire(join(modules, "package.json"));
+  puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
+  axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+} catch {
+  skip("node modules are not installed (npm ci in tests/html)");
+}
+
+export const shots = process.argv[5] === "--shots" ? process.argv[6] : null;
+
+const place = mkdtempSync(join(tmpdir(), "dais-site-"));
+export const record = join(place, "meetings.db");
+export const run = (...args) => execFileSync(dais, args, { input: `${PASSWORD}\n`, stdio: ["pipe", "pipe", "inherit"] }).toString();
+run("db", "init", "--db", record, "--quiet");
+run("db", "import", "--db", record, "--quiet", join(examples, "untoc-2022"));
+
+export function account(id, name, ...roles) {
+  run("account", "add", "--db", record, "--id", id, "--name", name, "--email", `${id}@example.org`,
+    ...roles.flatMap((role) => ["--role", role]), "--password-stdin");
+}
+export const token = (id, scopes) =>
+  run("account", "token", id, "--db", record, "--name", "journeys", "--scopes", scopes).match(/dais_\S+/)[0];
+
+// The server; `site.base` is its address, without a slash at its end.
+export const site = { base: null };
+let running;
+export async function serve(port = 0) {
+  running = spawn(dais, ["serve", "--db", record, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "inherit"] });
+  site.base = await new Promise((done, failed) => {
+    createInterface({ input: running.stdout }).once("line", (line) => done(line.match(/http:[^\s,]+/)[0].replace(/\/$/, "")));
+    running.once("exit", () => failed(new Error("the server ended")));
+  });
+}
+export const stop = () => new Promise((done) => { running.once("exit", done); running.kill("SIGTERM"); });
+
+// A call of the interface for programs with a token; throws when it is refused.
+export async function api(bearer, method, path, body, headers = {}) {
+  const reply = await fetch(`${site.base}/api/v1${path}`, { method, headers: { Authorization: `Bearer ${bearer}`,
+    "Content-Type": method === "PATCH" ? "application/merge-patch+json" : "application/json", ...headers },
+    body: body && JSON.stringify(body) });
+  if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
+  return reply;
+}
+// Publishes the example as it stands.
+export async function release(bearer) {
+  const now = await (await api(bearer, "GET", "/packages/untoc-2022?release=0")).json();
+  await api(bearer, "POST", "/packages/untoc-2022/releases", { revision: now.revision, note: "", despiteFindings: true },
+    { "Idempotency-Key": `release-${now.revision}` });
+}
+
+export const browser = await puppeteer.launch({
+  executablePath: chromium, userDataDir: join(place, "profile"), headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+let bad = 0, done = 0;
+export function report(what) {
+  bad++;
+  console.log(`FAILED ${what}`);
+}
+export function check(ok, what) {
+  done++;
+  if (!ok) report(what);
+}
+
+const sessions = new Map(); // the cookies of who has signed in
+
+// A window of a person who has signed in, with or without scripts.
+export async function person(who, { scripts = true, width = 1280 } = {}) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setJavaScriptEnabled(scripts);
+  await page.setViewport({ width, height: 900 });
+  page.on("pageerror", (error) => report(`${who}: ${error.message}`));
+  page.on("dialog", (dialog) => dialog.accept());
+  page.show = (path) => page.goto(`${site.base}${path}`);
+  page.words = (selector) => page.$eval(selector, (node) => node.textContent.trim());
+  page.press = async (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+  if (!sessions.has(who)) {
+    await page.show("/en/sign-in");
+    await page.type("[name=email]", `${who}@example.org`);
+    await page.type("[name=password]", PASSWORD);
+    await page.press("main form [type=submit], main form button");
+    sessions.set(who, await context.cookies());
+  }
+  await context.setCookie(...sessions.get(who));
+  return page;
+}
+
+export const message = (page, text) => page.waitForFunction((words) =>
+  document.querySelector("#message")?.textContent.includes(words), { timeout: 5000 }, text)
+  .then(() => check(true), () => report(`no message "${text}"`));
+
+// Holds the page against axe-core, and its width against the window. Needs page.setBypassCSP(true).
+export async function accessible(page, where) {
+  await page.evaluate(axe);
+  const found = await page.evaluate("axe.run(document, { resultTypes: ['violations'], iframes: false })");
+  check(!found.violations.length, `${where}: ${found.violations.map((v) => `${v.id} ${v.nodes[0].html.slice(0, 160)}`).join("; ")}`);
+  const [wide, width] = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
+  check(wide <= width, `${where}: page is ${wide} pixels wide`);
+}
+
+export async function shoot(page, name) {
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
+
+// Walks the journeys in order, each whatever became of the others, clears away and ends the program.
+export async function walk(...journeys) {
+  try {
+    for (const journey of journeys) {
+      await journey().catch((error) => report(`${journey.name}: ${error.message}`));
+    }
+  } finally {
+    await browser.close();
+    if (running?.exitCode === null) await stop();
+    rmSync(place, { recursive: true, force: true });
+  }
+  console.log(`${done} checks, ${bad} failed`);
+  process.exit(bad ? 1 : 0);
+}

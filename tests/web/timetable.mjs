@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+// Walks the timetable at the desk in Chromium on the real server: rooms, teams, hours and minutes of
+// a sitting with and without scripts, two people who change the same one, why an item is where it
+// is and what another time would cost. Pages are held against axe-core.
+// usage: node timetable.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR] (site.mjs)
+import { account, accessible, check, person, serve, shoot, walk } from "./site.mjs";
+
+account("irina", "Irina Petrova", "secretariat");
+account("jose", "José García", "secretariat");
+account("claire", "Claire Dubois", "translator:fr");
+await serve();
+
+const timetable = "/desk/untoc-2022/timetable";
+const sitting = "?sitting=2022-05-24T10:00/ic";
+const why = `/why${sitting}&item=environment`;
+
+async function pages() {
+  for (const [language, width] of [["en", 1280], ["ar", 1280], ["zh", 1280], ["en", 390], ["ar", 390], ["zh", 390]]) {
+    const page = await person("irina", { width });
+    await page.setBypassCSP(true);
+    for (const path of ["", sitting, why]) {
+      await page.show(`/${language}${timetable}${path}`);
+      await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
+      await accessible(page, `${language} ${width} ${path}`);
+      await shoot(page, `${language}-${width}-${path.replace(/\W+/g, "_") || "grid"}`);
+    }
+    await page.close();
+  }
+}
+
+// Room, team, hours and minutes of a sitting by plain forms.
+async function services() {
+  const page = await person("irina", { scripts: false });
+  await page.show(`/fr${timetable}${sitting}`);
+  check((await page.$eval("#room", (select) => select.textContent)).includes("impossible"), "no room is said to be unfit");
+  await page.select("#room", "board-room-d");
+  await page.select("#team", "second");
+  await page.press('button[value="services"]');
+  check((await page.$eval("#room", (select) => select.value)) === "board-room-d", "the room was not kept");
+  check((await page.$eval("#team", (select) => select.value)) === "second", "the team was not kept");
+  await page.$eval("#minutes-0", (field) => { field.value = "120"; });
+  await page.press('#minutes-0 ~ *, .tt-panel li button[value="minutes"]');
+  check((await page.$eval("#minutes-0", (field) => field.value)) === "120", "the minutes were not kept");
+  await page.$eval("#hours-until", (field) => { field.value = "12:30"; });
+  await page.press('button[value="hours"]');
+  check((await page.words("main")).includes("12 h 30"), "the hours were not changed");
+  check((await page.words("main")).includes("ne peut être vérifié"), "hours that are none of the profile's are not told");
+  await page.$eval("#hours-until", (field) => { field.value = "13:00"; });
+  await page.press('button[value="hours"]');
+  await page.close();
+}
+
+async function collide() {
+  const first = await person("irina"), second = await person("jose");
+  await first.show(`/en${timetable}${sitting}`);
+  await second.show(`/en${timetable}${sitting}`);
+  await first.select("#team", "first");
+  await first.press('button[value="services"]');
+  await second.select("#team", "second");
+  await second.press('button[value="services"]');
+  check((await second.words("#message")).includes("Irina Petrova"), "the second is not told who was faster");
+  await second.show(`/en${timetable}${sitting}`);
+  check((await second.$eval("#team", (select) => select.value)) === "first", "the first was overwritten");
+  await first.close();
+  await second.close();
+}
+
+async function ask() {
+  const page = await person("irina"), reader = await person("claire");
+  await page.show(`/en${timetable}`);
+  await page.focus(".tt-why");
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  check((await page.words("h1")) === "Why here?", "the question is not asked by keyboard");
+  await page.show(`/en${timetable}${why}`);
+  check((await page.$$(".tt-grid .tt-mark")).length > 5, "the other times are not marked in the grid");
+  check((await page.words(".tt-reasons")).length > 20, "no reason is given");
+  await reader.show(`/fr${timetable}${why}`);
+  check(!(await reader.$('button[value="why-move"]')), "a translator is offered to move an item");
+  await reader.close();
+  await page.press('button[value="without"]');
+  check((await page.$$(".tt-changes li")).length > 0, "the best plan without it here changes nothing");
+  check((await page.$$(".tt-costs td")).length > 3, "what it costs is not said");
+  await page.setBypassCSP(true);
+  await accessible(page, "proposal without the item there");
+  await shoot(page, "en-1280-without");
+  await page.press('button[value="forget"]');
+  await page.show(`/en${timetable}${why}`);
+  const button = 'button[value="why-move"]';
+  check(await page.$(button), "no other time is offered");
+  await page.press(button);
+  check((await page.words("#message")).length > 0, "the item was not moved");
+  await page.close();
+}
+
+await walk(pages, services, collide, ask);
