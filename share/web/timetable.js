@@ -20,7 +20,6 @@
 			return;
 		cell.classList.toggle("bad", bad);
 		live.textContent = words;
-		live.lang = bad ? "en" : document.documentElement.lang;
 	};
 	const ask = async cell => {
 		const mine = ++asked;

@@ -104,7 +104,7 @@ a_sitting_that_moves_keeps_its_id(void **state)
 	(void)state;
 	sitting(h, "s5", a, &before);
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &t);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
 	/* Wednesday morning to Friday afternoon, which is free. */
 	assert_true(dais_arrange_move(&t, 4, at(27, 900), at(27, 1080), &err));
 	assert_int_not_equal(put(h, &t, a), 0);
@@ -120,7 +120,7 @@ a_sitting_that_moves_keeps_its_id(void **state)
 	for (size_t i = 1; i < s->record->sittings.n; i++) /* R-TIME-07 */
 		assert_true(dais_local_cmp(s->record->sittings.v[i - 1].start,
 				s->record->sittings.v[i].start) <= 0);
-	dais_arrange_begin(s, a, &t);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
 	assert_int_equal(put(h, &t, a), 0); /* nothing changed: no change */
 	dais_snapshot_release(s);
 	s = NULL;
@@ -138,7 +138,7 @@ two_sittings_change_places(void **state)
 
 	(void)state;
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &t);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
 	assert_true(dais_arrange_move(&t, 2, at(25, 600), at(25, 780), &err));
 	assert_int_equal(t.record->sittings.n, 9);
 	assert_int_equal(t.record->sittings.v[4].bodies.n, 2); /* the joint one */
@@ -159,7 +159,7 @@ what_cannot_be_is_refused(void **state)
 
 	(void)state;
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &t);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
 	assert_false(dais_arrange_move(&t, 99, at(25, 600), at(25, 780), &err));
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 	err = (struct dais_err)DAIS_ERR_INIT;
@@ -196,7 +196,7 @@ the_checker_sees_what_a_move_breaks(void **state)
 
 	(void)state;
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &t);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
 	dais_arrange_judge(&t, a, &v);
 	assert_true(v.judged && v.sound);
 	assert_false(any_hard(&v));
@@ -249,7 +249,7 @@ a_lost_day_is_planned_and_taken(void **state)
 	plan(h, (const char *[]){ "day:2022-05-24/morning" }, 1, a, &proposal);
 	assert_true(proposal.planned);
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	assert_true(dais_propose_arrange(h, s, &proposal, a, &t, &err));
+	assert_true(dais_propose_arrange(h, s, &proposal, DAIS_LANG_EN, a, &t, &err));
 	dais_arrange_judge(&t, a, &v);
 	assert_true(v.judged && v.sound);
 	assert_int_not_equal(put(h, &t, a), 0);
@@ -305,7 +305,7 @@ rooms_and_teams_are_held_against_the_checker(void **state)
 
 	(void)state;
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &t);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
 	/* A joint sitting of 400 people. */
 	dais_arrange_choices(&t, 2, a, &rooms, &teams);
 	assert_int_equal(choice(&rooms, "board-room-d")->obstacle, DAIS_OBSTACLE_NONE);
@@ -342,7 +342,7 @@ minutes_and_hours_are_changed(void **state)
 
 	(void)state;
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &t);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
 	assert_true(dais_arrange_minutes(&t, 2, 0, 120, &err));
 	assert_int_equal(t.record->sittings.v[2].entries.v[0].minutes, 120);
 	assert_false(dais_arrange_minutes(&t, 2, 0, 181, &err));
@@ -374,18 +374,18 @@ the_second_is_told_of_the_first(void **state)
 	dais_diags_init(&diags, a);
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
 	seen = s->revision;
-	dais_arrange_begin(s, a, &theirs);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &theirs);
 	assert_true(dais_arrange_minutes(&theirs, 2, 0, 120, &err));
 	assert_int_not_equal(put(h, &theirs, a), 0);
 	dais_snapshot_release(s);
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &mine);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &mine);
 	mine.seen = seen;
 	assert_true(dais_arrange_minutes(&mine, 4, 0, 60, &err));
 	assert_int_not_equal(put(h, &mine, a), 0);
 	dais_snapshot_release(s);
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &mine);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &mine);
 	mine.seen = seen;
 	assert_true(dais_arrange_minutes(&mine, 2, 0, 60, &err));
 	assert_false(
@@ -413,7 +413,7 @@ it_is_said_why_an_item_is_where_it_is(void **state)
 
 	(void)state;
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
-	dais_arrange_begin(s, a, &t);
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
 	assert_true(dais_why(&t, 2, 0, a, &why, &err)); /* the environment, on Tuesday morning */
 	assert_int_equal(why.places.n, 10);
 	assert_int_equal(why.others, 8);
@@ -433,7 +433,7 @@ it_is_said_why_an_item_is_where_it_is(void **state)
 		if (why.places.v[i].kind <= DAIS_WHY_ALSO ||
 		    why.places.v[i].kind == DAIS_WHY_IMPOSSIBLE)
 			continue;
-		dais_arrange_begin(s, a, &other);
+		dais_arrange_begin(s, DAIS_LANG_EN, a, &other);
 		assert_true(dais_why_move(&other, &why, i, &err));
 		dais_arrange_judge(&other, a, &v);
 		assert_true(v.judged && v.sound);

@@ -249,7 +249,7 @@ keep_away(struct dais_problem *p, const struct dais_event *e, const uint64_t *wh
 		d->task = tasks.v[i];
 		d->slots = without(p, NULL, when, a);
 		d->drop_cost = DROP_COST_OF_EVENT;
-		d->because = DAIS_STR("it is not to be then");
+		d->because = words(p, DAIS_MESSAGE("it is not to be there"));
 	}
 	return true;
 }

@@ -19,8 +19,8 @@ copy_sitting(const struct dais_sitting *from, struct dais_arena *a, struct dais_
 }
 
 void
-dais_arrange_begin(
-    const struct dais_snapshot *s, struct dais_arena *a, struct dais_arrangement *ret)
+dais_arrange_begin(const struct dais_snapshot *s, enum dais_lang language, struct dais_arena *a,
+    struct dais_arrangement *ret)
 {
 	struct dais_record *r = DAIS_NEW(a, struct dais_record);
 
@@ -29,7 +29,7 @@ dais_arrange_begin(
 	r->sittings = (dais_sitting_vec){ 0 };
 	for (size_t i = 0; i < s->record->sittings.n; i++)
 		copy_sitting(&s->record->sittings.v[i], a, dais_vec_add(a, &r->sittings));
-	*ret = (struct dais_arrangement){ r, s, 0 };
+	*ret = (struct dais_arrangement){ r, s, 0, language };
 }
 
 static bool

@@ -16,11 +16,12 @@ struct dais_arrangement {
 	/* The change up to which the timetable was seen by the one who arranges; 0: that of the
 	 * snapshot. What others have changed since is a conflict when it is written. */
 	uint64_t seen;
+	enum dais_lang language; /* of all that the checker says of it */
 };
 
 /* Of @s, which must outlive it; in @a. */
-void dais_arrange_begin(
-    const struct dais_snapshot *s, struct dais_arena *a, struct dais_arrangement *ret);
+void dais_arrange_begin(const struct dais_snapshot *s, enum dais_lang language,
+    struct dais_arena *a, struct dais_arrangement *ret);
 
 /* Moves sitting @i to @start, with its length. A sitting of the same bodies that stands there takes
  * its place. NOT_FOUND: there is no sitting @i. */
@@ -79,7 +80,7 @@ void dais_arrange_choices(const struct dais_arrangement *t, size_t i, struct dai
 /* What the checker says: sentences, hard rules first. */
 struct dais_arrange_breach {
 	bool hard;
-	struct dais_str words; /* without a full stop, in English */
+	struct dais_str words; /* without a full stop */
 	DAIS_VEC(size_t) sittings; /* of the record */
 };
 struct dais_arrange_slot {

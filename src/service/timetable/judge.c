@@ -5,6 +5,7 @@
 #include "plan/gather/gather.h"
 #include "service/planning.h"
 #include "service/timetable/timetable_priv.h"
+#include "text/message.h"
 
 static void
 add_slots(const struct dais_problem *p, struct dais_arena *a, struct dais_arrange_verdict *ret)
@@ -55,6 +56,7 @@ dais_arrange_plan(const struct dais_arrangement *t, struct dais_arena *a,
 	struct dais_diags diags;
 
 	dais_diags_init(&diags, a);
+	dais_text_diags_in(&diags, t->language);
 	*ret_problem = dais_problem_gather(t->record, &gather, a, &diags);
 	if (*ret_problem &&
 	    dais_plan_from_sittings(*ret_problem, &t->record->sittings, a, ret_plan, &diags))
@@ -97,6 +99,7 @@ dais_arrange_judge(
 
 	*ret = (struct dais_arrange_verdict){ 0 };
 	dais_diags_init(&diags, a);
+	dais_text_diags_in(&diags, t->language);
 	p = dais_problem_gather(t->record, &gather, a, &diags);
 	if (p)
 		add_slots(p, a, ret);

@@ -48,6 +48,7 @@ dais_propose_question(struct dais_house *h, struct dais_str package,
 	dais_pack_uint(&out, wish->compares);
 	dais_pack_uint(&out, wish->has_modality ? 1 + (uint64_t)wish->modality : 0);
 	pack_local(&out, wish->now);
+	dais_pack_uint(&out, (uint64_t)wish->language);
 	dais_files_pack(&files, &out);
 	*ret = dais_buf_dup(&out, a);
 	return true;
@@ -142,8 +143,8 @@ is_replaced(const struct dais_thing *t, struct dais_str plan, struct dais_arena 
 
 bool
 dais_propose_arrange(struct dais_house *h, const struct dais_snapshot *s,
-    const struct dais_propose_answer *proposal, struct dais_arena *a, struct dais_arrangement *ret,
-    struct dais_err *err)
+    const struct dais_propose_answer *proposal, enum dais_lang language, struct dais_arena *a,
+    struct dais_arrangement *ret, struct dais_err *err)
 {
 	dais_thing_vec all = { 0 }, things = { 0 };
 	bool other = proposal->modality != dais_planning_modality(s->record);
@@ -160,7 +161,8 @@ dais_propose_arrange(struct dais_house *h, const struct dais_snapshot *s,
 		dais_vec_push(a, &things, proposal->sittings.v[i]);
 	dais_things_sort(&things);
 	dais_diags_init(&diags, a);
-	*ret = (struct dais_arrangement){ dais_things_read(a, &things, &diags, NULL), s, 0 };
+	*ret =
+	    (struct dais_arrangement){ dais_things_read(a, &things, &diags, NULL), s, 0, language };
 	if (diags.errors) {
 		(void)dais_err_set(err, DAIS_ERR_CONFLICT,
 		    "the proposal was made for another state of the package");

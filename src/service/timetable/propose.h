@@ -19,6 +19,7 @@ struct dais_propose_wish {
 	bool has_modality;
 	enum dais_modality modality; /* else that of the meetings */
 	struct dais_local now; /* what began before stands as it was; not set: nothing is past */
+	enum dais_lang language; /* of the words of the answer */
 	unsigned seconds; /* 1..60; 0: 10 */
 };
 
@@ -46,7 +47,7 @@ struct dais_propose_answer {
 	bool best_proven;
 	dais_thing_vec sittings; /* things, in order */
 	dais_store_strs words; /* why not each wish could be met; or, when it is not planned, why
-				* there is no plan and what would help: sentences, in English */
+				* there is no plan and what would help: sentences */
 };
 /* Reads @bytes, an answer; in @a. INTERNAL: damaged. */
 bool dais_propose_read(struct dais_str bytes, struct dais_arena *a, struct dais_propose_answer *ret,
@@ -64,7 +65,7 @@ bool dais_propose_forget(
 /* The proposal as an arrangement of @s, the working record as it is now. CONFLICT: what it plans is
  * not there any more. */
 bool dais_propose_arrange(struct dais_house *h, const struct dais_snapshot *s,
-    const struct dais_propose_answer *proposal, struct dais_arena *a, struct dais_arrangement *ret,
-    struct dais_err *err);
+    const struct dais_propose_answer *proposal, enum dais_lang language, struct dais_arena *a,
+    struct dais_arrangement *ret, struct dais_err *err);
 
 #endif

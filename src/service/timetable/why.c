@@ -99,9 +99,7 @@ reason_of(const struct asking *q, size_t demand)
 		    dais_str_eq(q->ret->reasons.v[i].words, words))
 			return &q->ret->reasons.v[i];
 	r = dais_vec_add(q->a, &q->ret->reasons);
-	*r = (struct dais_why_reason){
-		.rank = d->rank, .words = words, .because = d->because, .place = d->place
-	};
+	*r = (struct dais_why_reason){ .rank = d->rank, .words = words, .place = d->place };
 	return r;
 }
 

@@ -35,7 +35,8 @@ struct dais_why_place {
 	unsigned rank; /* COSTS, GAINS: first rank that differs; 0: a rule broken now is kept */
 	uint64_t more; /* weighted, how much there */
 	dais_store_strs words; /* what would break, or which wishes would suffer (gain): clauses,
-				* at most DAIS_WHY_WORDS_MAX, in English */
+				* at most DAIS_WHY_WORDS_MAX, in the language of the
+				* arrangement */
 	size_t more_words; /* how many others */
 };
 #define DAIS_WHY_WORDS_MAX 4u
@@ -43,8 +44,7 @@ struct dais_why_place {
 /* A demand or wish that speaks against other times. */
 struct dais_why_reason {
 	unsigned rank; /* 0: a demand; else of the wish */
-	struct dais_str words; /* a clause, in English */
-	struct dais_str because; /* where it comes from, in words; may be empty */
+	struct dais_str words; /* a clause */
 	struct dais_place place; /* in the package; or nothing */
 	DAIS_VEC(size_t) against; /* places, ascending */
 };

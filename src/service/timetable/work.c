@@ -8,6 +8,7 @@
 #include "service/planning.h"
 #include "service/publish/files.h"
 #include "service/timetable/propose.h"
+#include "text/message.h"
 
 #define SECONDS_DEFAULT 10u
 #define SECONDS_MAX 60u
@@ -20,6 +21,7 @@ struct question {
 	unsigned seconds;
 	unsigned modality; /* 0: of the meetings; else one more than the modality */
 	struct dais_local now;
+	enum dais_lang language;
 	DAIS_VEC(struct dais_event) events;
 };
 
@@ -51,6 +53,7 @@ take_question(struct dais_unpack *u, struct dais_arena *a, struct question *q, s
 	q->modality = (unsigned)dais_unpack_uint(u, DAIS_MODALITY_COUNT);
 	if (!dais_local_parse(dais_unpack_text(u, WORD_BYTES), &q->now))
 		q->now = (struct dais_local){ .minute = -1 };
+	q->language = (enum dais_lang)dais_unpack_uint(u, DAIS_LANG_COUNT - 1);
 	return true;
 }
 
@@ -186,8 +189,10 @@ plan(const char *folder, struct dais_str question, struct dais_buf *answer, stru
 	struct question q;
 
 	dais_diags_init(&diags, a);
-	if (!take_question(&u, a, &q, err) || !dais_files_lay_out(&u, folder, err) ||
-	    !dais_package_load(a, folder, &r, &diags, err))
+	if (!take_question(&u, a, &q, err))
+		return false;
+	dais_text_diags_in(&diags, q.language);
+	if (!dais_files_lay_out(&u, folder, err) || !dais_package_load(a, folder, &r, &diags, err))
 		return false;
 	options.modality =
 	    q.modality ? (enum dais_modality)(q.modality - 1) : dais_planning_modality(r);

@@ -50,7 +50,7 @@ show(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
-	dais_arrange_begin(s, p.arena, &t);
+	dais_arrange_begin(s, p.language, p.arena, &t);
 	fill_view(&p, &t, &verdict, &v);
 	v.chosen = timetable_find(t.record, dais_http_query(x, "sitting"));
 	if (v.chosen != DAIS_NONE && v.may_edit)
@@ -76,7 +76,7 @@ show_why(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
-	dais_arrange_begin(s, p.arena, &t);
+	dais_arrange_begin(s, p.language, p.arena, &t);
 	sitting = timetable_find(t.record, dais_http_query(x, "sitting"));
 	item = dais_map_get(&t.record->item_ids, dais_http_query(x, "item"));
 	if (!dais_why(
@@ -114,8 +114,9 @@ show_proposal(struct dais_http_exchange *x, void *ctx)
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
-	dais_arrange_begin(s, p.arena, &t);
-	if (answer.planned && !dais_propose_arrange(site->house, s, &answer, p.arena, &t, &err)) {
+	dais_arrange_begin(s, p.language, p.arena, &t);
+	if (answer.planned &&
+	    !dais_propose_arrange(site->house, s, &answer, p.language, p.arena, &t, &err)) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
@@ -139,7 +140,7 @@ refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err
 	struct dais_arrangement t;
 	struct timetable_view v;
 
-	dais_arrange_begin(s, p->arena, &t);
+	dais_arrange_begin(s, p->language, p->arena, &t);
 	fill_view(p, &t, &verdict, &v);
 	dais_desk_package_open(
 	    p, s, DESK_PART_TIMETABLE, dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
@@ -237,7 +238,9 @@ static void
 ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
     const struct dais_snapshot *s, bool keeps)
 {
-	struct dais_propose_wish wish = { .keeps = keeps, .seconds = keeps ? 5 : 10 };
+	struct dais_propose_wish wish = {
+		.keeps = keeps, .language = p->language, .seconds = keeps ? 5 : 10
+	};
 	struct dais_str day = dais_http_field(x, "lost-day"),
 			room = dais_http_field(x, "lost-room");
 
@@ -256,7 +259,9 @@ ask_without(struct dais_site *site, struct dais_http_exchange *x, struct dais_pa
 	const struct dais_record *r = s->record;
 	size_t sitting = timetable_find(r, dais_http_field(x, "sitting"));
 	size_t item = dais_map_get(&r->item_ids, dais_http_field(x, "item"));
-	struct dais_propose_wish wish = { .keeps = true, .compares = true, .seconds = 5 };
+	struct dais_propose_wish wish = {
+		.keeps = true, .compares = true, .language = p->language, .seconds = 5
+	};
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (timetable_entry_of(r, sitting, item) == SIZE_MAX) {
@@ -280,7 +285,8 @@ take(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 
 	if (!dais_propose_kept(
 		site->house, s->package, p->actor->account, p->arena, &answer, &err) ||
-	    !answer.planned || !dais_propose_arrange(site->house, s, &answer, p->arena, &t, &err)) {
+	    !answer.planned ||
+	    !dais_propose_arrange(site->house, s, &answer, p->language, p->arena, &t, &err)) {
 		dais_page_problem(p, err.code ? dais_http_status_of(&err) : 404, &err);
 		return;
 	}
@@ -300,7 +306,7 @@ arrange(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *
 	int64_t seen = 0;
 
 	(void)dais_str_to_int(dais_http_field(x, "seen"), 0, INT64_MAX, &seen);
-	dais_arrange_begin(s, p->arena, &t);
+	dais_arrange_begin(s, p->language, p->arena, &t);
 	t.seen = (uint64_t)seen;
 	if (timetable_act(&dais_http_request(x)->fields, &t, &shown, &err)) {
 		(void)put(site, x, p, &t, DAIS_STR_NONE, shown);
@@ -385,7 +391,7 @@ try(struct dais_http_exchange *x, void *ctx)
 		return;
 	dais_buf_init(&out, (size_t)1 << 20);
 	dais_json_begin(&w, &out, true);
-	dais_arrange_begin(s, p.arena, &t);
+	dais_arrange_begin(s, p.language, p.arena, &t);
 	dais_arrange_judge(&t, p.arena, &before);
 	if (timetable_act(&dais_http_request(x)->query, &t, &shown, &err)) {
 		dais_arrange_judge(&t, p.arena, &after);

@@ -6,11 +6,19 @@
 #include "web/desk/desk.h"
 #include "web/timetable/timetable_priv.h"
 
-/* Sentences of checker and planner are in English. */
 void
 timetable_write_words(struct dais_page *p, const char *element, struct dais_str words)
 {
 	dais_page_element(p, element, NULL);
+	dais_xml_text(&p->xml, words);
+	dais_page_end(p);
+}
+
+/* What is refused is said in English. */
+static void
+write_english(struct dais_page *p, struct dais_str words)
+{
+	dais_page_element(p, "p", NULL);
 	dais_xml_attr_c(&p->xml, "lang", "en");
 	dais_xml_attr_c(&p->xml, "dir", "ltr");
 	dais_xml_text(&p->xml, words);
@@ -50,12 +58,12 @@ timetable_write_refusal(struct dais_page *p, const struct dais_err *err,
 		return;
 	}
 	dais_desk_message(p, dais_page_say(p, DAIS_SAY_DESK_REFUSED), true);
-	timetable_write_words(p, "p", dais_str_from(err->msg));
+	write_english(p, dais_str_from(err->msg));
 	if (err->hint[0])
-		timetable_write_words(p, "p", dais_str_from(err->hint));
+		write_english(p, dais_str_from(err->hint));
 	for (size_t i = 0; diags && i < diags->list.n; i++)
 		if (diags->list.v[i].severity == DAIS_SEVERITY_ERROR)
-			timetable_write_words(p, "p", diags->list.v[i].message);
+			write_english(p, diags->list.v[i].message);
 }
 
 void

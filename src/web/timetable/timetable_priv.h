@@ -61,7 +61,7 @@ void timetable_write_plan(struct dais_page *p, const struct timetable_view *v);
 void timetable_write_verdict(struct dais_page *p, const struct timetable_view *v);
 /* Style and, with @script, script of these pages only. */
 void timetable_load(struct dais_page *p, bool script);
-/* A sentence of checker or planner, marked as English. */
+/* A sentence of checker or planner. */
 void timetable_write_words(struct dais_page *p, const char *element, struct dais_str words);
 void timetable_write_back(struct dais_page *p, const struct timetable_view *v);
 void timetable_write_why(struct dais_page *p, const struct timetable_view *v);
