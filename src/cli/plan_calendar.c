@@ -42,6 +42,7 @@ say_proof(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_bu
 {
 	const struct dais_calendar_result *r = &p->result;
 	unsigned last = p->keeps ? 2 : 1, tenths = (unsigned)(r->seconds * 10 + 0.5);
+	unsigned hundredths = (unsigned)(r->seconds * 100 + 0.5);
 
 	say_unplaced(l, r, out);
 	for (unsigned k = 1; k <= last; k++) {
@@ -64,9 +65,9 @@ say_proof(enum dais_lang l, const struct dais_calendar_answer *p, struct dais_bu
 			plan_tell(l, out, "Proven: no plan changes less.");
 		else
 			plan_tell(l, out,
-			    "Proven: no plan deviates less from the days wished (cost %zu, %u.%u "
+			    "Proven: no plan deviates less from the days wished (cost %zu, %u.%02u "
 			    "s).",
-			    cost, tenths / 10, tenths % 10);
+			    cost, hundredths / 100, hundredths % 100);
 		dais_buf_puts(out, "\n");
 	}
 }

@@ -108,6 +108,7 @@ struct dais_calendar_meeting {
 struct dais_calendar {
 	struct dais_arena *arena;
 	struct dais_str file; /* as the user named it */
+	enum dais_lang language; /* of all that is said of it */
 	struct dais_str name;
 	struct dais_str zone; /* IANA name */
 	struct dais_date from, to;

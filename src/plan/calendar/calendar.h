@@ -5,7 +5,7 @@
  * counts of rooms and teams a half-day. So a first plan is made in one pass, a linear programme
  * that grows only where meetings compete (plan/linear) says how good any plan can be and mostly is
  * a plan already, and branching closes what is left. Rooms and teams are dealt out afterwards:
- * that they suffice is known from the counts.
+ * that they suffice is known from the counts. All words are in the language of the calendar.
  *
  * Costs, compared in this order:
  *   rank 1  days: working days between a turn and the day wished, times its weight, and sittings
@@ -37,7 +37,7 @@ struct dais_calendar_conflict {
 	unsigned turn;
 	dais_index_vec meetings; /* in conflict, itself included, ascending */
 	bool smallest; /* none of its parts conflicts */
-	struct dais_str words; /* a sentence without full stop, in English */
+	struct dais_str words; /* a sentence without full stop */
 	struct dais_place place; /* of the meeting */
 	DAIS_VEC(struct dais_calendar_way_out) ways_out; /* cheapest first */
 };
@@ -76,7 +76,7 @@ struct dais_calendar_breach {
 	uint64_t cost;
 	size_t meeting; /* or DAIS_NONE */
 	struct dais_local at; /* unset: of the meeting as a whole */
-	struct dais_str words; /* a sentence without full stop, in English */
+	struct dais_str words; /* a sentence without full stop */
 };
 
 struct dais_calendar_verdict {
@@ -127,7 +127,7 @@ struct dais_calendar_change {
 	unsigned turn;
 	struct dais_local from, to; /* first sitting that differs; unset when it has none */
 	size_t room_before, room_after; /* of the first sitting that differs; or DAIS_NONE */
-	struct dais_str words; /* a sentence without full stop, in English */
+	struct dais_str words; /* a sentence without full stop */
 };
 typedef DAIS_VEC(struct dais_calendar_change) dais_calendar_change_vec;
 

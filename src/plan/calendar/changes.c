@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "plan/calendar/calendar.h"
+#include "text/message.h"
 
 const char *
 dais_calendar_change_name(enum dais_calendar_change_kind k)
@@ -114,7 +115,9 @@ compare(struct side before, struct side after, struct dais_calendar_change *ret)
 static struct dais_str
 room_name(const struct dais_calendar *c, size_t room)
 {
-	return room < c->rooms.n ? c->rooms.v[room].id : DAIS_STR("no room");
+	return room < c->rooms.n
+		   ? c->rooms.v[room].id
+		   : dais_str_from(dais_text_message_words(c->language, DAIS_MESSAGE("no room")));
 }
 
 static struct dais_str
@@ -122,7 +125,8 @@ say(const struct dais_calendar *c, const struct dais_calendar_change *x, struct 
     struct side after, struct dais_arena *a)
 {
 	const struct dais_calendar_meeting *m = &c->meetings.v[x->meeting];
-	struct dais_str name = m->times > 1 ? dais_arena_printf(a, "%.*s (%u of %u)",
+	enum dais_lang l = c->language;
+	struct dais_str name = m->times > 1 ? dais_text_message(a, l, "%.*s (%u of %u)",
 						  DAIS_STR_ARG(m->id), x->turn + 1, m->times)
 					    : m->id;
 	const char *from =
@@ -132,25 +136,27 @@ say(const struct dais_calendar *c, const struct dais_calendar_change *x, struct 
 
 	switch (x->kind) {
 	case DAIS_CALENDAR_ADDED:
-		return dais_arena_printf(a, "%.*s begins on %s", DAIS_STR_ARG(name), to);
+		return dais_text_message(a, l, "%.*s begins on %s", DAIS_STR_ARG(name), to);
 	case DAIS_CALENDAR_DROPPED:
-		return dais_arena_printf(
-		    a, "%.*s, planned for %s, has no time", DAIS_STR_ARG(name), from);
+		return dais_text_message(
+		    a, l, "%.*s, planned for %s, has no time", DAIS_STR_ARG(name), from);
 	case DAIS_CALENDAR_MOVED:
-		return dais_arena_printf(a, "%.*s%s moves from %s to %s", DAIS_STR_ARG(name),
-		    dais_local_cmp(before.v[0].start, after.v[0].start) ? "" : ", in part,", from,
-		    to);
+		return dais_text_message(a, l,
+		    dais_local_cmp(before.v[0].start, after.v[0].start)
+			? "%.*s moves from %s to %s"
+			: "%.*s, in part, moves from %s to %s",
+		    DAIS_STR_ARG(name), from, to);
 	case DAIS_CALENDAR_LONGER:
 	case DAIS_CALENDAR_SHORTER:
-		return dais_arena_printf(a, "%.*s, from %s on, has %zu sittings, not %zu",
+		return dais_text_message(a, l, "%.*s, from %s on, has %zu sittings, not %zu",
 		    DAIS_STR_ARG(name), to, after.n, before.n);
 	case DAIS_CALENDAR_ROOM:
-		return dais_arena_printf(a, "%.*s is in %.*s, not %.*s, from %s on",
+		return dais_text_message(a, l, "%.*s is in %.*s, not %.*s, from %s on",
 		    DAIS_STR_ARG(name), DAIS_STR_ARG(room_name(c, x->room_after)),
 		    DAIS_STR_ARG(room_name(c, x->room_before)), to);
 	default:
-		return dais_arena_printf(
-		    a, "%.*s has another team from %s on", DAIS_STR_ARG(name), to);
+		return dais_text_message(
+		    a, l, "%.*s has another team from %s on", DAIS_STR_ARG(name), to);
 	}
 }
 

@@ -4,6 +4,8 @@
  * for the contradiction, and the kind of demand without which there would be none.
  */
 #include "plan/calendar/explain_priv.h"
+#include "text/message.h"
+#include "text/text.h"
 
 #define CONFLICTS_MAX 5u /* explained; a secretary mends a few and plans again */
 #define PART_MAX 400u    /* meetings looked at around one */
@@ -212,20 +214,6 @@ as_vec(struct dais_arena *a, const size_t *v, size_t n)
 }
 
 static struct dais_str
-join(struct dais_arena *a, const struct dais_str *v, size_t n)
-{
-	struct dais_str ret = DAIS_STR_NONE;
-
-	for (size_t i = 0; i < n; i++)
-		ret = dais_arena_printf(a, "%.*s%s%.*s", DAIS_STR_ARG(ret),
-		    i == 0       ? ""
-		    : i + 1 == n ? " and "
-				 : ", ",
-		    DAIS_STR_ARG(v[i]));
-	return ret;
-}
-
-static struct dais_str
 names_of(const struct dais_calendar *c, const dais_index_vec *v, struct dais_arena *a)
 {
 	struct dais_str names[8];
@@ -234,18 +222,23 @@ names_of(const struct dais_calendar *c, const dais_index_vec *v, struct dais_are
 	for (size_t i = 0; i < n; i++)
 		names[i] = c->meetings.v[v->v[i]].id;
 	if (v->n > n) {
-		names[n] = dais_arena_printf(a, "%zu others", v->n - n);
+		names[n] = dais_text_message(a, c->language, "%zu more", v->n - n);
 		n++;
 	}
-	return join(a, names, n);
+	return dais_text_list(a, c->language, names, n);
 }
 
 static struct dais_str
 why(const struct explaining *x, const dais_index_vec *v, struct dais_arena *a)
 {
-	static const char *const words[CAUSE_COUNT] = { "the rooms fit for them",
-		"the teams of interpreters", "the delegations they share", "their order",
-		"the days that are closed", "the days and hours they may have" };
+	static const char *const words[CAUSE_COUNT] = {
+		DAIS_MESSAGE("the rooms fit for them"),
+		DAIS_MESSAGE("the teams of interpreters"),
+		DAIS_MESSAGE("the delegations they share"),
+		DAIS_MESSAGE("their order"),
+		DAIS_MESSAGE("the days that are closed"),
+		DAIS_MESSAGE("the days and hours they may have"),
+	};
 	struct dais_str found[CAUSE_COUNT];
 	size_t n = 0;
 
@@ -257,12 +250,14 @@ why(const struct explaining *x, const dais_index_vec *v, struct dais_arena *a)
 		relax(part, i, own);
 		if (left > 0.05 &&
 		    !calendar_unplaceable(part, x->s, left < TEST_SECONDS ? left : TEST_SECONDS))
-			found[n++] = dais_str_from(words[i]);
+			found[n++] =
+			    dais_str_from(dais_text_message_words(x->c->language, words[i]));
 	}
 	if (!n)
-		return DAIS_STR("their sittings are too many for the days there are");
-	return dais_arena_printf(
-	    a, "what stands in the way: %.*s", DAIS_STR_ARG(join(a, found, n)));
+		return dais_text_message(
+		    a, x->c->language, "their sittings are too many for the days there are");
+	return dais_text_message(a, x->c->language, "what stands in the way: %.*s",
+	    DAIS_STR_ARG(dais_text_list(a, x->c->language, found, n)));
 }
 
 /* --- all -------------------------------------------------------------------------------------- */
@@ -276,13 +271,13 @@ sentence(const struct explaining *x, const struct dais_calendar_conflict *k, str
 
 	window(x->c, m, &from, &to);
 	if (k->meetings.n == 1)
-		return dais_arena_printf(a,
+		return dais_text_message(a, x->c->language,
 		    "%.*s (%u sittings) cannot be held from %.*s to %.*s: %.*s",
 		    DAIS_STR_ARG(m->id), m->sittings * m->times,
 		    DAIS_STR_ARG(dais_date_print(a, dais_date_from_days(from))),
 		    DAIS_STR_ARG(dais_date_print(a, dais_date_from_days(to))),
 		    DAIS_STR_ARG(reason));
-	return dais_arena_printf(a, "%.*s cannot all be held: %.*s",
+	return dais_text_message(a, x->c->language, "%.*s cannot all be held: %.*s",
 	    DAIS_STR_ARG(names_of(x->c, &k->meetings, a)), DAIS_STR_ARG(reason));
 }
 
@@ -307,7 +302,7 @@ explain_turn(const struct explaining *x, size_t meeting, unsigned turn, struct d
 		} else {
 			v = as_vec(a, &meeting, 1);
 			ret->meetings = v;
-			ret->words = dais_arena_printf(a,
+			ret->words = dais_text_message(a, x->c->language,
 			    "%.*s found no time among the other meetings; no smaller contradiction "
 			    "was proven in time",
 			    DAIS_STR_ARG(x->c->meetings.v[meeting].id));

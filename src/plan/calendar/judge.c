@@ -6,19 +6,20 @@
 #include <stdlib.h>
 
 #include "plan/calendar/judge_priv.h"
+#include "text/message.h"
 #include "text/text.h"
 
 void
 judge_breach(struct judging *j, unsigned rank, uint64_t cost, size_t meeting,
-    const struct dais_local *at, const char *fmt, ...)
+    const struct dais_local *at, const char *english, ...)
 {
 	struct dais_calendar_breach b = { .rank = rank, .cost = cost, .meeting = meeting };
 	va_list ap;
 
 	if (at)
 		b.at = *at;
-	va_start(ap, fmt);
-	b.words = dais_arena_vprintf(j->a, fmt, ap);
+	va_start(ap, english);
+	b.words = dais_text_message_v(j->a, j->c->language, english, ap);
 	va_end(ap);
 	dais_vec_push(j->a, &j->ret->breaches, b);
 	j->ret->cost[rank] += cost;
@@ -27,7 +28,17 @@ judge_breach(struct judging *j, unsigned rank, uint64_t cost, size_t meeting,
 struct dais_str
 judge_time(struct judging *j, struct dais_local at)
 {
-	return dais_text_opening(j->a, DAIS_LANG_EN, at);
+	enum dais_lang l = j->c->language;
+
+	return dais_text_message(j->a, l, "%.*s, at %.*s",
+	    DAIS_STR_ARG(dais_text_on_day(j->a, l, at.date)),
+	    DAIS_STR_ARG(dais_text_time(j->a, l, at.minute)));
+}
+
+struct dais_str
+judge_opening(struct judging *j, struct dais_local at)
+{
+	return dais_text_opening(j->a, j->c->language, at);
 }
 
 struct dais_str
@@ -35,7 +46,8 @@ judge_name(struct judging *j, const struct dais_calendar_meeting *m)
 {
 	if (dais_str_eq(m->name, m->id))
 		return m->id;
-	return dais_arena_printf(j->a, "%.*s (%.*s)", DAIS_STR_ARG(m->name), DAIS_STR_ARG(m->id));
+	return dais_text_message(
+	    j->a, j->c->language, "%.*s (%s)", DAIS_STR_ARG(m->name), dais_arena_cstr(j->a, m->id));
 }
 
 bool
@@ -82,16 +94,15 @@ judge_hour(struct judging *j, const struct dais_calendar_sitting *s, const char 
 	int w = dais_date_weekday(d) - 1;
 
 	if (at < 0 || at >= (int64_t)j->days) {
-		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s sits on %.*s, outside the calendar", name,
-		    DAIS_STR_ARG(judge_time(j, s->start)));
+		judge_breach(j, 0, 1, s->meeting, &s->start, "%s sits %.*s, outside the calendar",
+		    name, DAIS_STR_ARG(judge_time(j, s->start)));
 		return;
 	}
 	for (size_t i = 0; i < j->c->hours[w].n; i++)
 		known = known || j->c->hours[w].v[i].start == s->start.minute;
 	if (!known || !j->is_working[at])
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s sits on %.*s, when there are no sittings (R-DATE-03, R-TIME-01)", name,
+		    "%s sits %.*s, when there are no sittings (R-DATE-03, R-TIME-01)", name,
 		    DAIS_STR_ARG(judge_time(j, s->start)));
 }
 
@@ -105,8 +116,7 @@ judge_room(struct judging *j, const struct dais_calendar_sitting *s, const char 
 	if (!j->c->rooms.n)
 		return;
 	if (s->room >= j->c->rooms.n) {
-		judge_breach(
-		    j, 0, 1, s->meeting, &s->start, "%s has no room on %s", name, when(j, s));
+		judge_breach(j, 0, 1, s->meeting, &s->start, "%s has no room %s", name, when(j, s));
 		return;
 	}
 	r = &j->c->rooms.v[s->room];
@@ -114,20 +124,18 @@ judge_room(struct judging *j, const struct dais_calendar_sitting *s, const char 
 		named = named || m->only_rooms.v[i] == s->room;
 	if (!named)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s is in `%.*s` on %s, not a room it may use", name, DAIS_STR_ARG(r->id),
+		    "%s is in `%.*s` %s, not a room it may use", name, DAIS_STR_ARG(r->id),
 		    when(j, s));
 	if (r->capacity && r->capacity < m->attendance)
-		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s needs %u seats on %s, `%.*s` has %u", name, m->attendance, when(j, s),
-		    DAIS_STR_ARG(r->id), r->capacity);
+		judge_breach(j, 0, 1, s->meeting, &s->start, "%s needs %u seats %s, `%.*s` has %u",
+		    name, m->attendance, when(j, s), DAIS_STR_ARG(r->id), r->capacity);
 	if (m->remote && !r->remote)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s has online participants on %s, `%.*s` is not equipped for them", name,
+		    "%s has online participants %s, `%.*s` is not equipped for them", name,
 		    when(j, s), DAIS_STR_ARG(r->id));
 	if (judge_is_in(&r->closed, s->start.date))
-		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "`%.*s`, the room of %s, is closed on %s", DAIS_STR_ARG(r->id), name,
-		    when(j, s));
+		judge_breach(j, 0, 1, s->meeting, &s->start, "`%.*s`, the room of %s, is closed %s",
+		    DAIS_STR_ARG(r->id), name, when(j, s));
 }
 
 static void
@@ -139,21 +147,21 @@ judge_team(struct judging *j, const struct dais_calendar_sitting *s, const char 
 	if (!j->c->pools.n || !m->languages)
 		return;
 	if (s->pool >= j->c->pools.n || s->team < 1 || s->team > j->c->pools.v[s->pool].teams) {
-		judge_breach(j, 0, 1, s->meeting, &s->start, "%s has no team of interpreters on %s",
+		judge_breach(j, 0, 1, s->meeting, &s->start, "%s has no team of interpreters %s",
 		    name, when(j, s));
 		return;
 	}
 	p = &j->c->pools.v[s->pool];
 	if (m->languages & ~p->languages)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "team %.*s/%u of %s on %s does not have all its languages", DAIS_STR_ARG(p->id),
+		    "team %.*s/%u of %s %s does not have all its languages", DAIS_STR_ARG(p->id),
 		    s->team, name, when(j, s));
 	for (size_t i = 0; i < p->absences.n; i++) {
 		if (p->absences.v[i].team == s->team &&
 		    dais_date_cmp(p->absences.v[i].when.from, s->start.date) <= 0 &&
 		    dais_date_cmp(s->start.date, p->absences.v[i].when.to) <= 0)
 			judge_breach(j, 0, 1, s->meeting, &s->start,
-			    "team %.*s/%u of %s is away on %s", DAIS_STR_ARG(p->id), s->team, name,
+			    "team %.*s/%u of %s is away %s", DAIS_STR_ARG(p->id), s->team, name,
 			    when(j, s));
 	}
 }
@@ -168,14 +176,14 @@ judge_sitting(struct judging *j, const struct dais_calendar_sitting *s)
 	for (size_t i = 0; i < m->bodies.n; i++) {
 		if (judge_is_in(&j->c->bodies.v[m->bodies.v[i]].closed, s->start.date))
 			judge_breach(j, 0, 1, s->meeting, &s->start,
-			    "%s sits on %.*s, when `%.*s` cannot", name,
+			    "%s sits %.*s, when `%.*s` cannot", name,
 			    DAIS_STR_ARG(judge_time(j, s->start)),
 			    DAIS_STR_ARG(j->c->bodies.v[m->bodies.v[i]].id));
 	}
 	if ((dais_date_is_set(m->earliest) && dais_date_cmp(s->start.date, m->earliest) < 0) ||
 	    (dais_date_is_set(m->latest) && dais_date_cmp(s->start.date, m->latest) > 0))
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%s sits on %.*s, outside its earliest and latest day", name,
+		    "%s sits %.*s, outside its earliest and latest day", name,
 		    DAIS_STR_ARG(judge_time(j, s->start)));
 	judge_room(j, s, name);
 	judge_team(j, s, name);

@@ -26,11 +26,13 @@ struct judged_turn {
 
 /* Reports a breach. @at may be NULL: of the meeting as a whole. */
 void judge_breach(struct judging *j, unsigned rank, uint64_t cost, size_t meeting,
-    const struct dais_local *at, const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+    const struct dais_local *at, const char *english, ...) DAIS_SAYS(6, 7);
 /* The meeting as breaches name it: its name with its id, or its id. */
 struct dais_str judge_name(struct judging *j, const struct dais_calendar_meeting *m);
-/* "Monday, 3 May 2027, at 10 a.m." */
+/* "on Monday, 3 May 2027, at 10 a.m." */
 struct dais_str judge_time(struct judging *j, struct dais_local at);
+/* "Monday, 3 May 2027, at 10 a.m." */
+struct dais_str judge_opening(struct judging *j, struct dais_local at);
 bool judge_is_in(const dais_calendar_period_vec *v, struct dais_date d);
 
 /* What a sitting must be by itself; what a turn must be; what sittings at one time must be. */

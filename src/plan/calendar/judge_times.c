@@ -54,7 +54,7 @@ judge_bodies(struct judging *j, struct holders *h, const struct dais_calendar_si
 
 		if (other != DAIS_NONE)
 			judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
-			    "`%.*s` sits in %.*s and in %.*s on %.*s (R-TIME-02)",
+			    "`%.*s` sits in %.*s and in %.*s %.*s (R-TIME-02)",
 			    DAIS_STR_ARG(j->c->bodies.v[m->bodies.v[k]].id),
 			    DAIS_STR_ARG(judge_name(j, &j->c->meetings.v[v[other].meeting])),
 			    DAIS_STR_ARG(judge_name(j, m)),
@@ -84,7 +84,7 @@ judge_delegations(struct judging *j, struct holders *h, const struct dais_calend
 				judge_breach(j, d->wish ? 1 : 0, d->wish ? d->weight : 1,
 				    v[i].meeting, &v[i].start,
 				    "%.*s and %.*s, with delegations in common (%.*s), sit at the "
-				    "same time on %.*s",
+				    "same time %.*s",
 				    DAIS_STR_ARG(
 					judge_name(j, &j->c->meetings.v[v[other].meeting])),
 				    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(d->id),
@@ -103,7 +103,7 @@ judge_means(struct judging *j, struct holders *h, const struct dais_calendar_sit
 
 	if (other != DAIS_NONE)
 		judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
-		    "%.*s and %.*s are both in `%.*s` on %.*s (R-TIME-02)",
+		    "%.*s and %.*s are both in `%.*s` %.*s (R-TIME-02)",
 		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[other].meeting])),
 		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[i].meeting])),
 		    DAIS_STR_ARG(c->rooms.v[v[i].room].id),
@@ -114,7 +114,7 @@ judge_means(struct judging *j, struct holders *h, const struct dais_calendar_sit
 	other = take(&h->teams[team], time, i);
 	if (other != DAIS_NONE)
 		judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
-		    "%.*s and %.*s both have team %.*s/%u on %.*s (R-TIME-02)",
+		    "%.*s and %.*s both have team %.*s/%u %.*s (R-TIME-02)",
 		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[other].meeting])),
 		    DAIS_STR_ARG(judge_name(j, &c->meetings.v[v[i].meeting])),
 		    DAIS_STR_ARG(c->pools.v[v[i].pool].id), v[i].team,
@@ -125,7 +125,7 @@ judge_means(struct judging *j, struct holders *h, const struct dais_calendar_sit
 		judge_breach(j, 0, 1, v[i].meeting, &v[i].start,
 		    "team %.*s/%u has more than %u sittings in the week of %.*s (R-HYB-03)",
 		    DAIS_STR_ARG(c->pools.v[v[i].pool].id), v[i].team,
-		    c->pools.v[v[i].pool].week_most, DAIS_STR_ARG(judge_time(j, v[i].start)));
+		    c->pools.v[v[i].pool].week_most, DAIS_STR_ARG(judge_opening(j, v[i].start)));
 }
 
 static void
@@ -178,7 +178,7 @@ judge_balance(struct judging *j, const struct dais_calendar_sitting *v)
 			judge_breach(j, 3, i - first - average, DAIS_NONE, &v[first].start,
 			    "the week of %.*s has %zu sittings, %zu above the average",
 			    DAIS_STR_ARG(
-				dais_text_date(j->a, DAIS_LANG_EN, dais_date_from_days(week))),
+				dais_text_date(j->a, j->c->language, dais_date_from_days(week))),
 			    i - first, i - first - average);
 	}
 }

@@ -67,23 +67,24 @@ judge_day(struct judging *j, const struct judged_turn *t, const struct dais_cale
 
 	most = most < a_day ? most : a_day;
 	if (hour_index(j, s->start) != first || (m->hour >= 0 && s->start.minute != m->hour))
-		judge_breach(j, 0, 1, s->meeting, &s->start, "%.*s begins at another hour on %.*s",
+		judge_breach(j, 0, 1, s->meeting, &s->start, "%.*s begins at another hour %.*s",
 		    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(judge_time(j, s->start)));
 	for (const struct dais_calendar_sitting *x = s + 1; x < end; x++) {
 		if (hour_index(j, x->start) != hour_index(j, x[-1].start) + 1)
 			judge_breach(j, 0, 1, s->meeting, &x->start, "%.*s skips hours before %.*s",
-			    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(judge_time(j, x->start)));
+			    DAIS_STR_ARG(judge_name(j, m)),
+			    DAIS_STR_ARG(judge_opening(j, x->start)));
 	}
 	if (n > most || (n < most && n < left))
 		judge_breach(j, 0, 1, s->meeting, &s->start,
 		    "%.*s has %zu sittings on the day of %.*s, not %zu",
-		    DAIS_STR_ARG(judge_name(j, m)), n, DAIS_STR_ARG(judge_time(j, s->start)),
+		    DAIS_STR_ARG(judge_name(j, m)), n, DAIS_STR_ARG(judge_opening(j, s->start)),
 		    most < left ? most : left);
 	/* A day that could hold more from its first hour on is not begun later. */
 	if (s == t->first && m->hour < 0 && first && first + a_day > hours &&
 	    m->sittings + first > hours)
 		judge_breach(j, 0, 1, s->meeting, &s->start,
-		    "%.*s begins on %.*s, when the day has no room for its sittings",
+		    "%.*s begins %.*s, when the day has no room for its sittings",
 		    DAIS_STR_ARG(judge_name(j, m)), DAIS_STR_ARG(judge_time(j, s->start)));
 }
 
@@ -103,7 +104,7 @@ judge_days(struct judging *j, const struct judged_turn *t)
 			judge_breach(j, 0, 1, s->meeting, &end->start,
 			    "%.*s leaves out working days before %.*s",
 			    DAIS_STR_ARG(judge_name(j, m)),
-			    DAIS_STR_ARG(judge_time(j, end->start)));
+			    DAIS_STR_ARG(judge_opening(j, end->start)));
 	}
 	if (!m->across_weeks && m->sittings <= week_holds(j, m, a_day) &&
 	    monday(t->first->start.date) != monday(t->last->start.date))
@@ -129,12 +130,14 @@ judge_rooms(struct judging *j, const struct judged_turn *t)
 		return;
 	if (changes)
 		judge_breach(j, 2, changes, t->first->meeting, &t->first->start,
-		    "%.*s changes its room %zu time%s", DAIS_STR_ARG(judge_name(j, m)),
-		    (size_t)changes, changes == 1 ? "" : "s");
+		    changes == 1 ? "%.*s changes its room %zu time"
+				 : "%.*s changes its room %zu times",
+		    DAIS_STR_ARG(judge_name(j, m)), (size_t)changes);
 	if (outside)
 		judge_breach(j, 2, outside, t->first->meeting, &t->first->start,
-		    "%.*s has %zu sitting%s outside the rooms it wishes",
-		    DAIS_STR_ARG(judge_name(j, m)), (size_t)outside, outside == 1 ? "" : "s");
+		    outside == 1 ? "%.*s has %zu sitting outside the rooms it wishes"
+				 : "%.*s has %zu sittings outside the rooms it wishes",
+		    DAIS_STR_ARG(judge_name(j, m)), (size_t)outside);
 }
 
 static void
@@ -155,8 +158,11 @@ judge_wished_day(struct judging *j, const struct judged_turn *t)
 		size_t away = wish > is ? wish - is : is - wish;
 
 		judge_breach(j, 1, away * m->weight, t->first->meeting, &t->first->start,
-		    "%.*s begins %zu working day%s %s than wished", DAIS_STR_ARG(judge_name(j, m)),
-		    away, away == 1 ? "" : "s", is > wish ? "later" : "earlier");
+		    is > wish   ? away == 1 ? "%.*s begins %zu working day later than wished"
+					    : "%.*s begins %zu working days later than wished"
+		    : away == 1 ? "%.*s begins %zu working day earlier than wished"
+				: "%.*s begins %zu working days earlier than wished",
+		    DAIS_STR_ARG(judge_name(j, m)), away);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "plan/calendar/explain_priv.h"
+#include "text/message.h"
 
 #define WAYS_MAX 3u
 #define TRY_SECONDS 3.0
@@ -37,6 +38,7 @@ helps(const struct trying *t, const struct dais_calendar *changed, struct dais_a
 	opt.search.progress = NULL;
 	opt.search.seconds = left < TRY_SECONDS ? left : TRY_SECONDS;
 	dais_diags_init(&diags, a);
+	dais_text_diags_in(&diags, t->c->language);
 	return dais_calendar_solve(changed, &opt, a, &diags, &r, &err) && r.unplaced < t->left;
 }
 
@@ -70,9 +72,9 @@ try_days(const struct trying *t)
 
 			*d = dais_date_add(*d, (later ? 7 : -7) * weeks[i]);
 			offer(t, c, a, (uint64_t)(5 * weeks[i]),
-			    dais_arena_printf(a, "let %.*s %s %.*s", DAIS_STR_ARG(m->id),
-				later ? "end by" : "begin from",
-				DAIS_STR_ARG(dais_date_print(a, *d))));
+			    dais_text_message(a, c->language,
+				later ? "let %.*s end by %.*s" : "let %.*s begin from %.*s",
+				DAIS_STR_ARG(m->id), DAIS_STR_ARG(dais_date_print(a, *d))));
 		}
 	}
 }
@@ -89,7 +91,7 @@ try_fixed(const struct trying *t)
 	c = dais_calendar_copy(t->c, a);
 	c->meetings.v[t->x->meeting].fixed = (struct dais_local){ 0 };
 	offer(t, c, a, 8,
-	    dais_arena_printf(a, "let %.*s meet on another day than the one fixed",
+	    dais_text_message(a, c->language, "let %.*s meet on another day than the one fixed",
 		DAIS_STR_ARG(t->c->meetings.v[t->x->meeting].id)));
 }
 
@@ -108,8 +110,8 @@ try_shorter(const struct trying *t)
 			return;
 		c->meetings.v[t->x->meeting].sittings = n;
 		offer(t, c, a, 10 * (uint64_t)(m->sittings - n),
-		    dais_arena_printf(a, "give %.*s %u sittings instead of %u", DAIS_STR_ARG(m->id),
-			n, m->sittings));
+		    dais_text_message(a, c->language, "give %.*s %u sittings instead of %u",
+			DAIS_STR_ARG(m->id), n, m->sittings));
 	}
 }
 
@@ -129,7 +131,7 @@ try_order(const struct trying *t)
 			memcpy(n->after.v, m->after.v, m->after.n * sizeof(*m->after.v));
 			n->after.v[k] = n->after.v[--n->after.n];
 			offer(t, c, a, 12,
-			    dais_arena_printf(a, "do not make %.*s wait for %.*s",
+			    dais_text_message(a, c->language, "do not make %.*s wait for %.*s",
 				DAIS_STR_ARG(m->id),
 				DAIS_STR_ARG(t->c->meetings.v[m->after.v[k].meeting].id)));
 		}
@@ -169,8 +171,8 @@ try_delegations(const struct trying *t)
 		v[g].wish = true;
 		c->delegations.v = v;
 		offer(t, c, a, 15,
-		    dais_arena_printf(
-			a, "let the bodies of `%.*s` meet at the same time", DAIS_STR_ARG(d->id)));
+		    dais_text_message(a, c->language,
+			"let the bodies of `%.*s` meet at the same time", DAIS_STR_ARG(d->id)));
 	}
 }
 
@@ -197,8 +199,11 @@ try_room(const struct trying *t)
 		c->meetings.v[t->x->meeting].only_rooms = only;
 	}
 	offer(t, c, a, 30,
-	    dais_arena_printf(a, "take another room with %u seats%s for %.*s", m->attendance,
-		m->remote ? ", equipped for online participants," : "", DAIS_STR_ARG(m->id)));
+	    dais_text_message(a, c->language,
+		m->remote ? "take another room with %u seats, equipped for online participants, "
+			    "for %.*s"
+			  : "take another room with %u seats for %.*s",
+		m->attendance, DAIS_STR_ARG(m->id)));
 }
 
 static void
@@ -215,8 +220,8 @@ try_team(const struct trying *t)
 		c = dais_calendar_copy(t->c, a);
 		c->pools.v[p].teams++;
 		offer(t, c, a, 20,
-		    dais_arena_printf(
-			a, "hire another team for pool `%.*s`", DAIS_STR_ARG(t->c->pools.v[p].id)));
+		    dais_text_message(a, c->language, "hire another team for pool `%.*s`",
+			DAIS_STR_ARG(t->c->pools.v[p].id)));
 	}
 }
 

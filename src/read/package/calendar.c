@@ -224,6 +224,7 @@ dais_calendar_load(
 	size_t errors = diags->errors;
 
 	c->arena = a;
+	c->language = diags->lang;
 	c->file = dais_arena_dup(a, dais_str_from(file));
 	loader.l.file = c->file.p;
 	dais_map_init(&c->room_ids, a);
