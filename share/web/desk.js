@@ -310,7 +310,7 @@
     if (event.target.matches("form[method=post] textarea")) written = true;
   });
   document.addEventListener("submit", (event) => {
-    if (event.submitter?.formTarget !== "preview") written = false;
+    if (!event.submitter?.formTarget) written = false;
   });
   addEventListener("beforeunload", (event) => {
     if (written) event.preventDefault();

@@ -12,6 +12,7 @@
 #include "cli/serve_priv.h"
 #include "mark/json.h"
 #include "service/account/second.h"
+#include "web/desk/desk.h"
 
 #define TABLES_MAX 16u
 
@@ -243,6 +244,7 @@ dais_serve_run(struct dais_serving *s, struct dais_err *err)
 	if (site.workshop)
 		dais_workshop_free(site.workshop);
 	dais_background_end(&site);
+	dais_desk_end_proofs(&site);
 	if (site.house)
 		dais_house_close(site.house);
 	return ok;

@@ -7,6 +7,7 @@
 #include "service/account/work.h"
 #include "service/exchange/exchange.h"
 #include "service/house/standing.h"
+#include "service/publish/proof.h"
 #include "service/publish/publish.h"
 #include "service/timetable/propose.h"
 #include "service/upload/upload.h"
@@ -16,6 +17,8 @@
 #define BUILD_SECONDS 120u
 #define MAKING "making" /* area of the state: packages whose documents are being made */
 #define MAKING_MS INT64_C(180000) /* longer than a child may take */
+#define PROOF_SECONDS 30u
+#define PROOF_MEMORY ((size_t)1 << 30)
 #define HASH_SECONDS 10u
 #define HASH_MEMORY ((size_t)256 << 20) /* 19 MiB for the work, the rest for the program */
 #define FEDERATE_SECONDS 30u
@@ -51,6 +54,13 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .question_max = DAIS_BUF_MAX,
 	    .answer_max = DAIS_PUBLISH_ANSWER_MAX,
 	    .seconds_max = BUILD_SECONDS },
+	/* Somebody looks at a draft. */
+	{ .name = "proof",
+	    .run = dais_proof_work,
+	    .question_max = DAIS_PROOF_QUESTION_MAX,
+	    .answer_max = DAIS_PROOF_ANSWER_MAX,
+	    .seconds_max = PROOF_SECONDS,
+	    .memory_max = PROOF_MEMORY },
 	/* Somebody waits at the door: before everything else. */
 	{ .name = "hash",
 	    .run = dais_account_work_hash,

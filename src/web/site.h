@@ -37,6 +37,7 @@ struct dais_site {
 	/* For the log of whoever runs the server: what failed between requests. May be NULL. */
 	void (*complain)(const char *doing, const struct dais_err *err);
 	struct dais_under_way *under_way; /* jobs of web/background.c */
+	struct dais_proofs *proofs; /* made lately; of web/desk/proofs.c */
 	int64_t purged_ms; /* when the background cleared away last */
 	uint64_t told; /* the last change that open pages were told of; of dais_site_tick() */
 	uint64_t released; /* the last change that released something; at first, of the record */

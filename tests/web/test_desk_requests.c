@@ -5,6 +5,8 @@
 #include "desk_requests.h"
 
 #include "mark/json_read.h"
+#include "web/desk/desk.h"
+#include "web/desk/proofs.h"
 
 static void
 post(struct dais_http_exchange *x)
@@ -228,6 +230,101 @@ test_preview(void **state)
 	desk_field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
 	post(x);
 	assert_int_equal(x->status, 422);
+}
+
+/* The official PDF of a draft: made once, shown under the address of its draft, to nobody else. */
+static void
+test_proof(void **state)
+{
+	struct test_house *t = *state;
+	static const char from_record[] = "/en/desk/untoc-2022/preview/en/pdf";
+	const char *file;
+	struct dais_http_exchange *x = desk_get(t, &t->secretary, from_record);
+
+	assert_int_equal(x->status, 303);
+	file = dais_arena_cstr(t->a, x->location);
+	assert_true(dais_str_has_prefix(x->location, dais_str_from(from_record)));
+	x = desk_get(t, &t->secretary, file);
+	assert_int_equal(x->status, 200);
+	assert_str(x->type, "application/pdf");
+	assert_true(dais_str_has_prefix(x->body, DAIS_STR("%PDF-")));
+	assert_false(x->kept);
+	/* The same draft is the same file; another text another. */
+	assert_str(desk_get(t, &t->secretary, from_record)->location, file);
+	x = desk_form(t, &t->secretary, from_record);
+	desk_field(x, "text", "report");
+	desk_field(x, "text-en", "Words that nobody has saved.");
+	desk_field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_false(dais_str_is(x->location, file));
+	assert_int_equal(
+	    desk_get(t, &t->secretary, dais_arena_cstr(t->a, x->location))->status, 200);
+	assert_null(strstr(value_of(t, "annotation", "en/report"), "nobody"));
+	/* Nothing of drafts is public, nor found without its address. */
+	assert_int_equal(desk_get(t, NULL, file)->status, 403);
+	x = desk_get(t, &t->secretary,
+	    "/en/desk/untoc-2022/preview/en/pdf/"
+	    "0000000000000000000000000000000000000000000000000000000000000000");
+	assert_int_equal(x->status, 303);
+	assert_has(x->location, "did=proof-gone");
+	assert_int_equal(
+	    desk_get(t, &t->secretary, "/en/desk/untoc-2022/preview/tlh/pdf")->status, 404);
+	/* Many are looked at: the first are given up, the last stays. */
+	for (int i = 0; i < 2 * DAIS_PROOFS_MAX; i++) {
+		struct dais_digest digest = dais_digest_of(dais_arena_printf(t->a, "%d", i));
+
+		dais_proofs_put(&desk_site, PACKAGE, &digest, DAIS_STR("%PDF-"));
+		assert_true(dais_proofs_get(&desk_site, PACKAGE, &digest).n > 0);
+		assert_int_equal(dais_proofs_get(&desk_site, DAIS_STR("other"), &digest).n, 0);
+	}
+	assert_has(desk_get(t, &t->secretary, file)->location, "did=proof-gone");
+	dais_desk_end_proofs(&desk_site);
+}
+
+/* Splitting asks where the texts' references go, and joining which item gives way. */
+static void
+test_split_and_join(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
+
+	desk_field(x, "do", "split ta environment");
+	desk_field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	assert_int_equal(x->status, 200);
+	assert_has(x->body, "Split the item:");
+	assert_has(x->body, "name=\"to organization/agenda@ic environment\" value=\"old\"");
+	assert_has(x->body, "<mark>item\u00a03</mark>");
+	assert_string_equal(value_of(t, "item", "environment-ta"), "");
+	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
+	desk_field(x, "do", "split ta environment");
+	desk_field(x, "decided", "yes");
+	desk_field(x, "seen", number(t, latest_of(t)));
+	desk_field(x, "to organization/agenda@ic environment", "old");
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_true(strlen(value_of(t, "item", "environment-ta")) > 0);
+	x = desk_form(t, &t->secretary, "/fr/desk/untoc-2022/items");
+	desk_field(x, "do", "unite - environment");
+	desk_field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	assert_int_equal(x->status, 200);
+	assert_has(x->body, "name=\"with\" value=\"environment-ta\" required=\"required\" checked");
+	x = desk_form(t, &t->secretary, "/fr/desk/untoc-2022/items");
+	desk_field(x, "do", "unite - environment");
+	desk_field(x, "decided", "yes");
+	desk_field(x, "with", "environment-ta");
+	desk_field(x, "seen", number(t, latest_of(t)));
+	post(x);
+	assert_int_equal(x->status, 303);
+	assert_has(x->location, "did=united");
+	assert_string_equal(value_of(t, "item", "environment-ta"), "");
+	/* Nobody is asked who may not do it. */
+	x = desk_form(t, &t->translator, "/fr/desk/untoc-2022/items");
+	desk_field(x, "do", "unite - environment");
+	post(x);
+	assert_int_equal(x->status, 403);
 }
 
 static void
@@ -482,6 +579,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_item, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_texts, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_preview, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_proof, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_split_and_join, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_references, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_translation, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_release_and_undo, desk_open, close_house),

@@ -35,4 +35,7 @@ void dais_desk_message(struct dais_page *p, struct dais_str message, bool is_pro
 /* "23 May 2022, 10 a.m. UTC", in the language of the page. */
 struct dais_str dais_desk_moment(const struct dais_page *p, int64_t at_ms);
 
+/* After the server has ended: frees the proofs that were kept (proofs.h). */
+void dais_desk_end_proofs(struct dais_site *site);
+
 #endif

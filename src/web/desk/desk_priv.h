@@ -190,6 +190,12 @@ struct desk_texts {
 	const desk_remark_vec *remarks;
 };
 void dais_desk_write_texts(struct dais_page *p, const struct desk_texts *v);
+/* An edit of texts; the step that makes @words the annotation of @text in @l (empty words close
+ * it), @anyway: whatever another has made of it. */
+struct desk;
+bool dais_desk_edit_text(struct desk *d, struct dais_house_edit **ret);
+bool dais_desk_put_text(struct desk *d, struct dais_house_edit *e, enum dais_lang l,
+    struct dais_str text, struct dais_str words, uint64_t seen, bool anyway);
 /* "organization/agenda@ic" of the item and body of @v. */
 struct dais_str dais_desk_text_of(const struct desk_texts *v, struct dais_arena *a);
 /* The items that have annotations, in the order in which the document prints them. */
@@ -383,9 +389,9 @@ dais_lang_set dais_desk_translates(const struct desk *d);
 dais_http_handler dais_desk_get_home, dais_desk_get_meetings, dais_desk_get_overview,
     dais_desk_get_items, dais_desk_post_items, dais_desk_get_item, dais_desk_post_item,
     dais_desk_get_texts, dais_desk_post_texts, dais_desk_get_preview, dais_desk_post_preview,
-    dais_desk_get_references, dais_desk_get_translation, dais_desk_post_translation,
-    dais_desk_get_xliff, dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes,
-    dais_desk_post_changes;
+    dais_desk_get_proof, dais_desk_post_proof, dais_desk_get_proof_file, dais_desk_get_references,
+    dais_desk_get_translation, dais_desk_post_translation, dais_desk_get_xliff,
+    dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes, dais_desk_post_changes;
 
 /* The page of one item. */
 struct desk_item {

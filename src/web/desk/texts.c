@@ -312,6 +312,14 @@ write_column(struct dais_page *p, const struct desk_texts *v, const struct desk_
 	dais_xml_attr_c(&p->xml, "formtarget", "preview");
 	dais_xml_text(&p->xml, dais_desk_fill1(p, DAIS_SAY_DESK_PREVIEW_IN, "language", own));
 	dais_xml_close(&p->xml);
+	dais_desk_open(p, "button", "button quiet");
+	dais_xml_attr_c(&p->xml, "type", "submit");
+	dais_xml_attr(&p->xml, "formaction",
+	    dais_desk_address(p, dais_arena_printf(p->arena, "%.*s/preview/%s/pdf",
+				     DAIS_STR_ARG(v->package), code)));
+	dais_xml_attr_c(&p->xml, "formtarget", "proof");
+	dais_xml_text(&p->xml, dais_desk_fill1(p, DAIS_SAY_DESK_PROOF_IN, "language", own));
+	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
 	desk_remark_vec own_remarks = { 0 };
 	struct dais_str id = dais_arena_printf(

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Requests of the annotations: read, save, preview, references.
+ * Requests of the annotations: read, save, references.
  */
 #include "mark/json_read.h"
 #include "service/house/things.h"
 #include "web/desk/desk_priv.h"
-#include "write/compose/compose.h"
-#include "write/html/html.h"
 
-#define PREVIEW_BYTES_MAX ((size_t)64 << 20)
-
-/* The official page carries its style in itself and no script; it may stand in a frame of ours. */
-static const char preview_policy[] =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
-    "base-uri 'none'; form-action 'none'";
+#define REFERENCES_BYTES_MAX ((size_t)64 << 20)
 
 static bool
 is_asked(const struct desk *d, enum dais_lang l)
@@ -160,10 +153,9 @@ position_of(struct dais_house_edit *e, struct dais_str text)
 	return (int64_t)all->n;
 }
 
-/* The step that makes @words the annotation; empty words close it. */
-static bool
-put_text(struct desk *d, struct dais_house_edit *e, enum dais_lang l, struct dais_str text,
-    struct dais_str words, uint64_t seen, bool anyway)
+bool
+dais_desk_put_text(struct desk *d, struct dais_house_edit *e, enum dais_lang l,
+    struct dais_str text, struct dais_str words, uint64_t seen, bool anyway)
 {
 	struct dais_str id = text_id(d, l, text), kind = DAIS_STR("annotation");
 	struct dais_json_value *v = dais_json_new(d->arena, DAIS_JSON_OBJECT);
@@ -178,8 +170,8 @@ put_text(struct desk *d, struct dais_house_edit *e, enum dais_lang l, struct dai
 	    anyway ? DAIS_ANY : seen, &d->err);
 }
 
-static bool
-begin_edit(struct desk *d, struct dais_house_edit **ret)
+bool
+dais_desk_edit_text(struct desk *d, struct dais_house_edit **ret)
 {
 	return dais_edit_begin(d->site->house, d->page.actor, DAIS_ACTION_EDIT_TEXT,
 	    d->snapshot->package, DAIS_STR_NONE, d->arena, ret, &d->err);
@@ -220,7 +212,8 @@ save_text(struct desk *d, struct desk_text *t, struct dais_str text, uint64_t *r
 		return true;
 	(void)dais_str_to_int(seen_words, 0, INT64_MAX, &seen);
 	t->words = words;
-	if (begin_edit(d, &e) && put_text(d, e, t->language, text, words, (uint64_t)seen, false) &&
+	if (dais_desk_edit_text(d, &e) &&
+	    dais_desk_put_text(d, e, t->language, text, words, (uint64_t)seen, false) &&
 	    dais_edit_commit(e, diags, ret_change, &conflict, &d->err))
 		return true;
 	if (!diags->list.n && d->err.code != DAIS_ERR_CONFLICT)
@@ -279,82 +272,7 @@ dais_desk_post_texts(struct dais_http_exchange *x, void *ctx)
 	show_texts(&d, &v);
 }
 
-/* ---- preview ---- */
-
-static void
-reply_preview(struct desk *d, const struct dais_record *r, enum dais_lang l)
-{
-	const struct dais_compose_options options = { .draft = true };
-	DAIS_BUF_AUTO out;
-
-	dais_buf_init(&out, PREVIEW_BYTES_MAX);
-	struct dais_tree *t = dais_compose_agenda(r, l, &options, d->arena);
-	if (!dais_html_write(t, &out, &d->err)) {
-		dais_desk_fail(d);
-		return;
-	}
-	dais_http_set_header(d->x, "Content-Security-Policy", dais_str_from(preview_policy));
-	dais_http_set_header(d->x, "X-Frame-Options", DAIS_STR("SAMEORIGIN"));
-	dais_http_set_header(d->x, "Cache-Control", DAIS_STR("no-store"));
-	dais_http_reply(d->x, 200, "text/html; charset=utf-8", dais_buf_dup(&out, d->arena));
-}
-
-static bool
-preview_language(struct desk *d, enum dais_lang *ret)
-{
-	if (dais_lang_parse(dais_http_param(d->x, "lang"), ret))
-		return true;
-	dais_err_set(&d->err, DAIS_ERR_NOT_FOUND, "there is no such language");
-	dais_desk_fail(d);
-	return false;
-}
-
-void
-dais_desk_get_preview(struct dais_http_exchange *x, void *ctx)
-{
-	DESK_AUTO d;
-	enum dais_lang l;
-
-	if (dais_desk_begin_package(&d, x, ctx, false) && preview_language(&d, &l))
-		reply_preview(&d, d.snapshot->record, l);
-}
-
-/* The page as it would be with what stands in the form; nothing is written. */
-void
-dais_desk_post_preview(struct dais_http_exchange *x, void *ctx)
-{
-	DESK_AUTO d;
-	enum dais_lang l;
-	struct dais_house_edit *e;
-	struct dais_diags diags;
-	const struct dais_record *r;
-
-	if (!dais_desk_begin_package(&d, x, ctx, true) || !preview_language(&d, &l))
-		return;
-	struct dais_str code = dais_str_from(dais_lang_code(l));
-	dais_diags_init(&diags, d.arena);
-	if (!dais_desk_may_in(&d, DAIS_ACTION_EDIT_TEXT, l)) {
-		reply_preview(&d, d.snapshot->record, l);
-		return;
-	}
-	if (!begin_edit(&d, &e) ||
-	    !put_text(&d, e, l, dais_desk_field(&d, "text"),
-		dais_str_trim(dais_desk_field2(&d, "text-", code)),
-		dais_desk_seen(&d, dais_arena_cstr(d.arena, dais_arena_printf(d.arena, "seen-%.*s",
-								DAIS_STR_ARG(code)))),
-		true) ||
-	    !dais_edit_record(e, d.arena, &r, &diags, &d.err)) {
-		dais_desk_fail(&d);
-		return;
-	}
-	if (diags.errors) {
-		dais_err_set(
-		    &d.err, DAIS_ERR_INVALID, "%.*s", DAIS_STR_ARG(diags.list.v[0].message));
-		dais_desk_fail(&d);
-		return;
-	}
-	reply_preview(&d, r, l);
-}
+/* ---- what may be referred to ---- */
 
 void
 dais_desk_get_references(struct dais_http_exchange *x, void *ctx)
@@ -363,7 +281,7 @@ dais_desk_get_references(struct dais_http_exchange *x, void *ctx)
 	DAIS_BUF_AUTO out;
 	enum dais_lang l;
 
-	dais_buf_init(&out, PREVIEW_BYTES_MAX);
+	dais_buf_init(&out, REFERENCES_BYTES_MAX);
 	if (!dais_desk_begin_package(&d, x, ctx, false))
 		return;
 	if (!dais_lang_parse(dais_http_query(x, "lang"), &l))
