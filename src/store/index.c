@@ -412,3 +412,23 @@ dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_arena *
 	read_document(&rows, a, ret);
 	return true;
 }
+
+bool
+dais_index_symbols_under(struct dais_store *s, struct dais_str key, size_t max,
+    struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err)
+{
+	struct dais_str folded = fold_symbol(a, key);
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	/* "0" is the byte behind "/". */
+	if (!dais_sql_query(s->sql, DAIS_SQL_INDEX_SYMBOL_UNDER,
+		DAIS_SQL_ARGS(dais_sql_text(dais_arena_concat(a, folded, DAIS_STR("/"))),
+		    dais_sql_text(dais_arena_concat(a, folded, DAIS_STR("0"))),
+		    dais_sql_int((int64_t)max)),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row)
+		read_document(&rows, a, dais_vec_add(a, ret));
+	return !row;
+}

@@ -104,6 +104,10 @@ bool dais_index_documents(struct dais_store *s, const struct dais_index_document
 /* The document with symbol @key (case and stars ignored), or NOT_FOUND. */
 bool dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_arena *a,
     struct dais_index_document *ret, struct dais_err *err);
+/* Documents whose symbol begins with @key and a stroke ("A/1/Corr.1" under "A/1"), in the order of
+ * their symbols, at most @max. */
+bool dais_index_symbols_under(struct dais_store *s, struct dais_str key, size_t max,
+    struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err);
 
 /* ---- search ---- */
 

@@ -289,6 +289,13 @@ test_symbols(void **state)
 	assert_str(d.package, "two");
 	assert_false(dais_index_symbol(s, S("CTOC/COP/WG.3/2022"), a, &d, &err));
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	/* Those under one: not it itself, nor what only begins with the same letters. */
+	dais_index_document_vec under = { 0 };
+	assert_true(dais_index_symbols_under(s, S("ctoc/cop/wg.3/2023/2"), 10, a, &under, &err));
+	assert_int_equal(under.n, 1);
+	assert_str(under.v[0].package, "two");
+	assert_true(dais_index_symbols_under(s, S("CTOC/COP/WG"), 10, a, &under, &err));
+	assert_int_equal(under.n, 1);
 	/* What is replaced is gone as a whole. */
 	replace(s, "two", &none);
 	err = (struct dais_err)DAIS_ERR_INIT;

@@ -40,25 +40,42 @@ assert_lacks(const struct dais_http_exchange *x, const char *what)
 }
 
 static void
-release(struct test_house *t)
+release_of(struct test_house *t, struct dais_str package)
 {
 	struct dais_release r;
+	uint64_t latest;
 
 	t->now_ms += 1000;
-	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE, latest_of(t),
-			 DAIS_STR("a note"), true, &t->diags, &r, t->a, &t->err));
+	assert_ok(t, dais_store_latest(dais_house_store(t->h), package, &latest, &t->err));
+	assert_ok(t, dais_house_release(t->h, &t->secretary, package, latest, DAIS_STR("a note"),
+			 true, &t->diags, &r, t->a, &t->err));
+}
+
+static void
+release(struct test_house *t)
+{
+	release_of(t, PACKAGE);
+}
+
+static void
+edit_in(struct test_house *t, struct dais_str package, const char *kind, const char *id,
+    const char *path, const char *json)
+{
+	struct dais_house_edit *e;
+	uint64_t change;
+
+	assert_ok(t, dais_edit_begin(t->h, &t->secretary, DAIS_ACTION_EDIT_MEETING, package,
+			 DAIS_STR_NONE, t->a, &e, &t->err));
+	t->now_ms += 1000;
+	assert_ok(t, dais_edit_set(e, dais_str_from(kind), dais_str_from(id), path,
+			 dais_str_from(json), DAIS_ANY, DAIS_STR_NONE, &t->err));
+	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
 }
 
 static void
 edit(struct test_house *t, const char *kind, const char *id, const char *path, const char *json)
 {
-	struct dais_house_edit *e = begin(t, &t->secretary, DAIS_ACTION_EDIT_MEETING);
-	uint64_t change;
-
-	t->now_ms += 1000;
-	assert_ok(t, dais_edit_set(e, dais_str_from(kind), dais_str_from(id), path,
-			 dais_str_from(json), DAIS_ANY, DAIS_STR_NONE, &t->err));
-	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+	edit_in(t, PACKAGE, kind, id, path, json);
 }
 
 static void
@@ -140,6 +157,32 @@ test_symbols_lead_to_one_address(void **state)
 	assert_int_equal(x->status, 404);
 	assert_has(x, "There is no document or body with symbol CTOC/COP/WG.3/2022/99");
 	assert_has(x, "href=\"/en/CTOC/COP/WG.3/2022/");
+}
+
+/* A corrigendum that stands in another package than what it corrects. */
+static void
+test_corrigenda_across_packages(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_str other = DAIS_STR("single-body");
+	uint64_t change;
+
+	import_example(t);
+	release(t);
+	assert_ok(t, dais_house_import(t->h, &t->program, EXAMPLES "/single-body", other, false,
+			 &t->diags, &change, &t->err));
+	edit_in(
+	    t, other, "document", "data-note-corr", "symbols", "[\"CTOC/COP/WG.3/2022/2/Corr.1\"]");
+	assert_lacks(got(t, "/en/CTOC/COP/WG.3/2022/2"), "Corr.1");
+	release_of(t, other);
+	assert_has(got(t, "/en/CTOC/COP/WG.3/2022/2"), "href=\"/en/CTOC/COP/WG.3/2022/2/Corr.1\"");
+	assert_has(got(t, "/fr/CTOC/COP/WG.3/2022/2"), "rectificatif");
+	assert_has(got(t, "/en/CTOC/COP/WG.3/2022/2/Corr.1"), "href=\"/en/CTOC/COP/WG.3/2022/2\"");
+	/* A corrigendum of another document is none of this one. */
+	assert_lacks(got(t, "/en/CTOC/COP/WG.3/2022/1"), "Corr.1");
+	edit_in(t, other, "document", "data-note-corr", "distribution", "\"restricted\"");
+	release_of(t, other);
+	assert_lacks(got(t, "/en/CTOC/COP/WG.3/2022/2"), "Corr.1");
 }
 
 static void
@@ -263,6 +306,8 @@ main(void)
 		    test_root_goes_to_a_language, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_symbols_lead_to_one_address, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_corrigenda_across_packages, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_a_release_is_what_the_public_sees, open_house, close_house),
 		cmocka_unit_test_setup_teardown(

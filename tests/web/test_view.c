@@ -190,7 +190,8 @@ test_what_documents_are_to_each_other(void **state)
 		size_t from = dais_map_get(&r->document_ids, dais_str_from(cases[i].id));
 		size_t to = dais_map_get(&r->document_ids, dais_str_from(cases[i].of));
 		size_t at = dais_view_document_find(v, r->documents.v[from].symbols.v[0].text);
-		const struct dais_view_document_page *page = dais_view_document_new(r, v, at, a);
+		const struct dais_view_document_page *page =
+		    dais_view_document_new(r, v, at, NULL, a);
 		bool there = false;
 
 		for (size_t k = 0; k < page->relatives.n; k++)
@@ -201,7 +202,7 @@ test_what_documents_are_to_each_other(void **state)
 			fail_msg("%s to %s", cases[i].id, cases[i].of);
 	}
 	for (size_t d = 0; d < v->documents.n; d++)
-		found += dais_view_document_new(r, v, d, a)->relatives.n;
+		found += dais_view_document_new(r, v, d, NULL, a)->relatives.n;
 	assert_int_equal(found, sizeof(cases) / sizeof(cases[0]));
 	assert_true(dais_view_document_find(v, DAIS_STR("x/wg.1/2026/2*")) != DAIS_NONE);
 	assert_true(dais_view_document_find(v, DAIS_STR("X/WG.1/2026/")) == DAIS_NONE);

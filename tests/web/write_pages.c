@@ -49,7 +49,7 @@ document(struct dais_page *p)
 {
 	const struct dais_view_package *v = package_view(p, 0);
 
-	dais_portal_document(p, dais_view_document_new(sample->record, v, 0, p->arena));
+	dais_portal_document(p, dais_view_document_new(sample->record, v, 0, NULL, p->arena));
 }
 
 static void
@@ -58,7 +58,7 @@ paper(struct dais_page *p)
 	const struct dais_view_package *v = package_view(p, 0);
 	size_t d = v->documents.n > 1 ? v->documents.n / 2 : 0;
 
-	dais_portal_document(p, dais_view_document_new(sample->record, v, d, p->arena));
+	dais_portal_document(p, dais_view_document_new(sample->record, v, d, NULL, p->arena));
 }
 
 static void

@@ -32,6 +32,11 @@ bool dais_portal_bodies_load(struct dais_site *site, struct dais_arena *a,
 bool dais_portal_load_news(struct dais_site *site, const struct dais_view_bodies *all,
     struct dais_str package, enum dais_lang l, struct dais_arena *a,
     const struct dais_view_package **ret, struct dais_err *err);
+/* What corrects, adds to or revises document @d of @package, or is by it, in other packages: what
+ * is public of it. */
+bool dais_portal_relatives(struct dais_site *site, struct dais_str package,
+    const struct dais_document *d, struct dais_arena *a, dais_view_relative_vec *ret,
+    struct dais_err *err);
 /* Today where the server is asked to be: UTC. */
 struct dais_date dais_portal_today(struct dais_site *site);
 /* Answers with the problem @err is, as a page. */

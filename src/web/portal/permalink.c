@@ -46,28 +46,40 @@ redirected(
 }
 
 static void
+show_loaded(struct dais_page *p, const struct dais_portal_loaded *loaded, struct dais_str symbol)
+{
+	const struct dais_record *r = loaded->snapshot->record;
+	const struct dais_view_package *view =
+	    dais_view_package_new(r, &loaded->source, p->language, p->arena);
+	size_t d = dais_view_document_find(view, symbol);
+	dais_view_relative_vec elsewhere = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (d == DAIS_NONE) {
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "this document is not public");
+		dais_portal_fail(p, &err);
+		return;
+	}
+	if (!dais_portal_relatives(p->site, loaded->snapshot->package,
+		&r->documents.v[view->documents.v[d].index], p->arena, &elsewhere, &err)) {
+		dais_portal_fail(p, &err);
+		return;
+	}
+	dais_portal_document(p, dais_view_document_new(r, view, d, &elsewhere, p->arena));
+	dais_page_close_public(p);
+}
+
+static void
 show_document(struct dais_page *p, const struct dais_index_document *row, struct dais_str symbol)
 {
 	struct dais_portal_loaded loaded;
-	const struct dais_view_package *view;
 	struct dais_err err = DAIS_ERR_INIT;
-	size_t d;
 
 	if (!dais_portal_load(p->site, row->package, 0, p->arena, &loaded, &err)) {
 		dais_portal_fail(p, &err);
 		return;
 	}
-	view =
-	    dais_view_package_new(loaded.snapshot->record, &loaded.source, p->language, p->arena);
-	d = dais_view_document_find(view, symbol);
-	if (d == DAIS_NONE) {
-		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "this document is not public");
-		dais_portal_fail(p, &err);
-	} else {
-		dais_portal_document(
-		    p, dais_view_document_new(loaded.snapshot->record, view, d, p->arena));
-		dais_page_close_public(p);
-	}
+	show_loaded(p, &loaded, symbol);
 	dais_snapshot_release(loaded.snapshot);
 }
 

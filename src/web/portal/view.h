@@ -192,16 +192,22 @@ struct dais_view_relative {
 		DAIS_VIEW_RELATION_COUNT
 	} relation;
 };
+typedef DAIS_VEC(struct dais_view_relative) dais_view_relative_vec;
+/* What the document with symbol @other is to the one with symbol @mine; false: nothing of these. */
+bool dais_view_relation_of(
+    const struct dais_symbol *other, const struct dais_symbol *mine, enum dais_view_relation *ret);
 
 struct dais_view_document_page {
 	const struct dais_view_package *package;
 	const struct dais_view_document *document;
-	DAIS_VEC(struct dais_view_relative) relatives;
+	dais_view_relative_vec relatives;
 	struct dais_str organ; /* body that issued it, for the citation */
 };
 
+/* @elsewhere: its relatives in other packages; NULL: none are known. */
 const struct dais_view_document_page *dais_view_document_new(const struct dais_record *r,
-    const struct dais_view_package *v, size_t document, struct dais_arena *a);
+    const struct dais_view_package *v, size_t document, const dais_view_relative_vec *elsewhere,
+    struct dais_arena *a);
 /* The document of @v with symbol @key (case and stars ignored), or DAIS_NONE. */
 size_t dais_view_document_find(const struct dais_view_package *v, struct dais_str key);
 

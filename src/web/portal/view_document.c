@@ -181,7 +181,7 @@ dais_view_document_find(const struct dais_view_package *v, struct dais_str key)
 
 /* What @x is to a document with base @y, whose symbol is the base itself. */
 static bool
-relation_of(const struct dais_symbol *x, const struct dais_symbol *y, bool reverse,
+modifies(const struct dais_symbol *x, const struct dais_symbol *y, bool reverse,
     enum dais_view_relation *ret)
 {
 	if (!dais_str_eq(x->base, y->base) || dais_str_eq(x->key, y->key))
@@ -201,6 +201,13 @@ relation_of(const struct dais_symbol *x, const struct dais_symbol *y, bool rever
 	return true;
 }
 
+bool
+dais_view_relation_of(
+    const struct dais_symbol *other, const struct dais_symbol *mine, enum dais_view_relation *ret)
+{
+	return modifies(other, mine, true, ret) || modifies(mine, other, false, ret);
+}
+
 static void
 add_relatives(const struct dais_record *r, const struct dais_view_package *v,
     struct dais_view_document_page *page, const struct dais_symbol *mine, struct dais_arena *a)
@@ -213,8 +220,7 @@ add_relatives(const struct dais_record *r, const struct dais_view_package *v,
 			struct dais_view_relative *one;
 			enum dais_view_relation relation;
 
-			if (!relation_of(other, mine, true, &relation) &&
-			    !relation_of(mine, other, false, &relation))
+			if (!dais_view_relation_of(other, mine, &relation))
 				continue;
 			one = dais_vec_add(a, &page->relatives);
 			one->symbol = other->text;
@@ -227,7 +233,7 @@ add_relatives(const struct dais_record *r, const struct dais_view_package *v,
 
 const struct dais_view_document_page *
 dais_view_document_new(const struct dais_record *r, const struct dais_view_package *v,
-    size_t document, struct dais_arena *a)
+    size_t document, const dais_view_relative_vec *elsewhere, struct dais_arena *a)
 {
 	struct dais_view_document_page *page = DAIS_NEW(a, struct dais_view_document_page);
 	const struct dais_document *doc = &r->documents.v[v->documents.v[document].index];
@@ -236,6 +242,8 @@ dais_view_document_new(const struct dais_record *r, const struct dais_view_packa
 	page->document = &v->documents.v[document];
 	for (size_t s = 0; s < doc->symbols.n; s++)
 		add_relatives(r, v, page, &doc->symbols.v[s], a);
+	for (size_t i = 0; elsewhere && i < elsewhere->n; i++)
+		dais_vec_push(a, &page->relatives, elsewhere->v[i]);
 	page->organ = v->organization.in[v->language];
 	return page;
 }
