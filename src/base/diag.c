@@ -20,6 +20,15 @@ say(struct dais_diags *d, const char *fmt, va_list values)
 		      : dais_arena_vprintf(d->arena, fmt, values);
 }
 
+void
+dais_diags_init_as(struct dais_diags *d, struct dais_arena *a, const struct dais_diags *as)
+{
+	dais_diags_init(d, a);
+	d->lang = as->lang;
+	d->say = as->say;
+	d->keeps_english = as->keeps_english;
+}
+
 struct dais_diag *
 dais_diags_add_v(struct dais_diags *d, const char *rule, enum dais_severity sev,
     const struct dais_place *place, const char *fmt, va_list values)

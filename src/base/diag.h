@@ -54,6 +54,8 @@ struct dais_diags {
 };
 
 void dais_diags_init(struct dais_diags *d, struct dais_arena *a);
+/* The same in the language of @as: for findings that are looked through and then copied there. */
+void dais_diags_init_as(struct dais_diags *d, struct dais_arena *a, const struct dais_diags *as);
 /* Adds a finding at @place (copied; NULL for none) and returns it, for more places or a hint.
  * Never NULL: past the limit a throw-away finding is returned. */
 struct dais_diag *dais_diags_add(struct dais_diags *d, const char *rule, enum dais_severity sev,

@@ -189,8 +189,8 @@ test_findings_stand_beside_their_things(void **state)
 			 DAIS_ANY, DAIS_STR_NONE, &t->err));
 	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
 	assert_ok(t, dais_house_working(t->h, PACKAGE, &s, &t->err));
-	f = dais_findings_of(s);
-	assert_ptr_equal(f, dais_findings_of(s));
+	f = dais_findings_of(s, DAIS_LANG_EN);
+	assert_ptr_equal(f, dais_findings_of(s, DAIS_LANG_EN));
 	assert_int_equal(f->by_severity[0] + f->by_severity[1] + f->by_severity[2], f->list.n);
 	dais_findings_about(f, DAIS_STR("sitting"), DAIS_STR("s2"), t->a, &about);
 	assert_true(about.list.n > 0);

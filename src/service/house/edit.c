@@ -254,7 +254,8 @@ refuse(const struct dais_diags *d, struct dais_err *err)
 
 	for (size_t i = d->list.n; i-- > 0;) {
 		if (d->list.v[i].severity == DAIS_SEVERITY_ERROR)
-			first = d->list.v[i].message;
+			first =
+			    d->list.v[i].english.n ? d->list.v[i].english : d->list.v[i].message;
 	}
 	(void)dais_err_set(err, DAIS_ERR_INVALID, "the package would break: %.*s",
 	    (int)(first.n > 400 ? 400 : first.n), first.p);
@@ -270,7 +271,8 @@ check(struct dais_house_edit *e, dais_thing_vec *things, struct dais_arena *a,
 	struct dais_diags d;
 
 	dais_things_sort(things);
-	dais_diags_init(&d, a);
+	dais_diags_init_as(&d, a, diags);
+	d.keeps_english = true;
 	*ret = NULL;
 	if (e->may_end &&
 	    dais_things_find(things, DAIS_STR("package"), DAIS_STR("package")) == SIZE_MAX) {
@@ -369,7 +371,7 @@ write_all(struct dais_house_edit *e, struct dais_writing *w, dais_thing_vec *thi
 
 	if (!refresh(e, &stale, err))
 		return false;
-	dais_diags_init(&again, e->a);
+	dais_diags_init_as(&again, e->a, diags);
 	if (stale && !prepare(e, things, &again, c, err)) {
 		for (size_t i = 0; i < again.list.n; i++)
 			(void)dais_diags_copy(diags, &again.list.v[i]);

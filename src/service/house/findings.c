@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "service/house/house_priv.h"
 #include "service/planning_check.h"
+#include "text/message.h"
 
 /* Splits the file of a told place, "item environment title.fr" (house_tell()). */
 static void
@@ -55,19 +56,35 @@ compare(const void *x, const void *y)
 	return c ? c : (a->diag > b->diag) - (a->diag < b->diag);
 }
 
+/* What the reader of the package warned of: it is asked again in another language. */
+static void
+warnings(struct house_kept *k, struct dais_diags *ret)
+{
+	if (!k->s.diags.list.n)
+		return;
+	if (ret->lang != k->s.diags.lang) {
+		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+
+		(void)dais_things_read(scratch, &k->things, ret, NULL);
+		return;
+	}
+	for (size_t i = 0; i < k->s.diags.list.n; i++)
+		(void)dais_diags_copy(ret, &k->s.diags.list.v[i]);
+}
+
 static const struct dais_findings *
-make(struct house_kept *k)
+make(struct house_kept *k, enum dais_lang l)
 {
 	struct dais_findings *f = DAIS_NEW(k->arena, struct dais_findings);
 	struct dais_diags *found = DAIS_NEW(k->arena, struct dais_diags);
 	struct dais_diags *told = DAIS_NEW(k->arena, struct dais_diags);
 
 	dais_diags_init(found, k->arena);
-	for (size_t i = 0; i < k->s.diags.list.n; i++)
-		(void)dais_diags_copy(found, &k->s.diags.list.v[i]);
+	dais_text_diags_in(found, l);
+	warnings(k, found);
 	dais_check_record(k->s.record, NULL, found);
 	dais_planning_check(k->s.record, NULL, DAIS_PLANNING_CHECK_SERVED_SECONDS, found);
-	dais_diags_init(told, k->arena);
+	dais_diags_init_as(told, k->arena, found);
 	house_tell(&k->places, found, told);
 	for (size_t i = 0; i < told->list.n; i++) {
 		struct dais_finding *one = dais_vec_add(k->arena, &f->list);
@@ -84,16 +101,16 @@ make(struct house_kept *k)
 }
 
 const struct dais_findings *
-dais_findings_of(const struct dais_snapshot *s)
+dais_findings_of(const struct dais_snapshot *s, enum dais_lang l)
 {
 	struct house_kept *k = (struct house_kept *)(uintptr_t)s;
 
 	DAIS_ASSERT(s->release == 0);
-	if (!k->findings) {
-		k->findings = make(k);
+	if (!k->findings[l]) {
+		k->findings[l] = make(k, l);
 		house_weigh(k);
 	}
-	return k->findings;
+	return k->findings[l];
 }
 
 /* Whether thing @kind/@id is, or is a part or an annotation of, @of. */

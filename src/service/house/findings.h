@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * The checker's findings of a working package, each with the thing it concerns, so that a page
- * can show it beside that thing. Made once for a snapshot and kept with it.
+ * can show it beside that thing. Made once for a snapshot and a language and kept with it.
  */
 #ifndef DAIS_SERVICE_HOUSE_FINDINGS_H
 #define DAIS_SERVICE_HOUSE_FINDINGS_H
@@ -21,9 +21,9 @@ struct dais_findings {
 	size_t by_severity[DAIS_SEVERITY_COUNT];
 };
 
-/* Findings of the working record @s: what the package reader warns of and what the rules say. Live
- * as long as @s is held. */
-const struct dais_findings *dais_findings_of(const struct dais_snapshot *s);
+/* Findings of the working record @s in language @l: what the package reader warns of and what the
+ * rules say; the same findings in the same order in every language. Live as long as @s is held. */
+const struct dais_findings *dais_findings_of(const struct dais_snapshot *s, enum dais_lang l);
 /* Those about thing @kind/@id, of an item also those of its parts, its annotations and their
  * titles; in @a. */
 void dais_findings_about(const struct dais_findings *f, struct dais_str kind, struct dais_str id,

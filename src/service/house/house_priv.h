@@ -19,7 +19,7 @@ struct house_kept {
 	struct dais_arena *arena;
 	dais_thing_vec things; /* of a working record */
 	struct dais_things_places places;
-	const struct dais_findings *findings; /* made when asked for (findings.c) */
+	const struct dais_findings *findings[DAIS_LANG_COUNT]; /* made when asked for */
 	size_t bytes;
 	unsigned held;
 	bool dropped; /* no longer in the list */

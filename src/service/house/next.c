@@ -512,7 +512,7 @@ make(struct next_maker *m, struct dais_diags *diags, struct dais_record **ret, s
 	add_planning(m);
 	add_deadlines(m);
 	dais_things_sort(&m->things);
-	dais_diags_init(&found, m->a);
+	dais_diags_init_as(&found, m->a, diags);
 	*ret = dais_things_read(m->a, &m->things, &found, &places);
 	house_tell(&places, &found, diags);
 	m->next->record = *ret;

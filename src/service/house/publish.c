@@ -122,7 +122,7 @@ check(struct publisher *p, bool despite, struct dais_diags *diags, struct dais_e
 	struct dais_diags found;
 	size_t errors = 0;
 
-	dais_diags_init(&found, p->a);
+	dais_diags_init_as(&found, p->a, diags);
 	dais_check_record(p->s->record, NULL, &found);
 	dais_planning_check(p->s->record, NULL, DAIS_PLANNING_CHECK_SERVED_SECONDS, &found);
 	for (size_t i = 0; i < found.list.n; i++) {

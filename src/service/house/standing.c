@@ -117,7 +117,7 @@ add_documents(struct making *m, dais_standing_document_vec *ret)
 static void
 count_findings(struct making *m)
 {
-	const struct dais_findings *f = dais_findings_of(m->s);
+	const struct dais_findings *f = dais_findings_of(m->s, DAIS_LANG_EN);
 
 	m->ret.errors = f->by_severity[DAIS_SEVERITY_ERROR];
 	m->ret.warnings = f->by_severity[DAIS_SEVERITY_WARNING];

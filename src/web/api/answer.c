@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "text/message.h"
 #include "web/api/once_priv.h"
 
 #define ANSWER_MAX ((size_t)64 << 20)
@@ -158,6 +159,23 @@ dais_api_fail(struct dais_api_call *c, const struct dais_err *err)
 	c->answered = true;
 	dais_api_once_forget(c);
 	dais_http_problem(c->x, status, err);
+}
+
+enum dais_lang
+dais_api_said_in(struct dais_api_call *c)
+{
+	enum dais_lang l = dais_site_language(c->x);
+
+	dais_http_set_header(c->x, "Content-Language", dais_str_from(dais_lang_code(l)));
+	dais_http_set_header(c->x, "Vary", DAIS_STR("Accept-Language"));
+	return l;
+}
+
+void
+dais_api_diags(struct dais_api_call *c, struct dais_diags *ret)
+{
+	dais_diags_init(ret, c->a);
+	dais_text_diags_in(ret, dais_site_language(c->x));
 }
 
 /* RFC 9457 with an extension: the findings, each with the thing it concerns. */

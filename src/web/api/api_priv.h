@@ -91,6 +91,11 @@ void dais_api_fail(struct dais_api_call *c, const struct dais_err *err);
 /* The same with what the package reader or the checker found wrong. */
 void dais_api_fail_with(
     struct dais_api_call *c, const struct dais_err *err, const struct dais_diags *diags);
+/* The language findings are answered in: Accept-Language, else English. Rule, severity and the
+ * thing are the same in all. */
+enum dais_lang dais_api_said_in(struct dais_api_call *c);
+/* Begins findings in it. */
+void dais_api_diags(struct dais_api_call *c, struct dais_diags *ret);
 void dais_api_put_finding(struct dais_json *w, const struct dais_diag *d);
 /* Answers what was written to c->json, with @revision as ETag when it is not 0. */
 void dais_api_give(struct dais_api_call *c, uint64_t revision);

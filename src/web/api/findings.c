@@ -28,7 +28,7 @@ dais_api_findings(struct dais_api_call *c)
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
-	findings = dais_findings_of(s);
+	findings = dais_findings_of(s, dais_api_said_in(c));
 	dais_api_list_begin(c);
 	for (size_t i = 0; i < findings->list.n; i++)
 		put_finding(c, &findings->list.v[i]);

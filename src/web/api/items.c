@@ -38,7 +38,7 @@ finish(struct dais_api_call *c, struct work *w, bool ok, struct dais_err *err)
 	struct dais_diags diags;
 	uint64_t change = 0;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (!ok || !dais_edit_commit(w->e.edit, &diags, &change, &conflict, err)) {
 		dais_api_fail_edit(c, &conflict, err, &diags);
 		return;

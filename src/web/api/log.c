@@ -80,7 +80,7 @@ dais_api_undo(struct dais_api_call *c)
 	uint64_t change = 0;
 	int64_t number;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (!dais_str_to_int(dais_api_path(c, "number"), 1, INT64_MAX, &number)) {
 		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such change");
 		dais_api_fail(c, &err);
@@ -158,7 +158,7 @@ dais_api_release(struct dais_api_call *c)
 	struct dais_release release = { 0 };
 	struct dais_diags diags;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (seen < 1) {
 		(void)dais_err_set(
 		    &err, DAIS_ERR_INVALID, "\"revision\" must say what was looked at");

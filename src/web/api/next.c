@@ -92,7 +92,7 @@ dais_api_next_preview(struct dais_api_call *c)
 	struct dais_next_input in;
 	struct dais_diags diags;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
 	if (!read_input(c, &in, &err) ||
@@ -119,7 +119,7 @@ dais_api_next(struct dais_api_call *c)
 	struct dais_diags diags;
 	uint64_t change = 0;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
 	if (!read_input(c, &in, &err) ||

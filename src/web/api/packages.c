@@ -177,7 +177,7 @@ dais_api_package_add(struct dais_api_call *c)
 	struct dais_diags diags;
 	uint64_t change = 0;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	for (size_t i = 0; files && files->kind == DAIS_JSON_OBJECT && i < files->members.n; i++)
 		if (files->members.v[i].value->kind == DAIS_JSON_STRING)
 			dais_vec_push(c->a, &given,

@@ -117,7 +117,7 @@ finish(struct dais_api_call *c, struct dais_house_edit *e)
 	struct dais_diags diags;
 	uint64_t change = 0;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (!dais_edit_commit(e, &diags, &change, &conflict, &err)) {
 		dais_api_fail_edit(c, &conflict, &err, &diags);
 		return;

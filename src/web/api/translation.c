@@ -121,7 +121,7 @@ dais_api_unit_put(struct dais_api_call *c)
 	uint64_t change;
 	bool draft;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (!check_pair(c, dais_json_get_str(c->body, "from"), dais_json_get_str(c->body, "to"),
 		&save.from, &save.to))
 		return;
@@ -218,7 +218,7 @@ merged(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	uint64_t change = 0;
 	size_t texts = 0;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (failure)
 		err = *failure;
 	if (failure || !take(c, answer, &diags, &conflict, &change, &texts, &err)) {

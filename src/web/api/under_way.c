@@ -154,7 +154,7 @@ dais_api_version_set(struct dais_api_call *c)
 	uint64_t change = 0;
 	bool ok;
 
-	dais_diags_init(&diags, c->a);
+	dais_api_diags(c, &diags);
 	if (!dais_api_one_language(c, "language", dais_api_path(c, "language"), &v.language))
 		return;
 	ok = read_status(c, "was", &v.was, &err) && read_status(c, "status", &v.status, &err);

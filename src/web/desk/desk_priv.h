@@ -101,13 +101,17 @@ struct desk_remark {
 	int language; /* enum dais_lang, -1: none */
 	enum dais_severity severity;
 	const char *rule;
-	struct dais_str message, hint;
+	struct dais_str message, hint; /* in the language of the page */
+	struct dais_str path; /* of the desk, where it is put right: "untoc-2022/items/transfer";
+			       * empty: no page is known */
 };
 typedef DAIS_VEC(struct desk_remark) desk_remark_vec;
 
 /* A list of those about thing @kind @id (kind empty: all); nothing when there are none. */
 void dais_desk_remarks(
     struct dais_page *p, const desk_remark_vec *remarks, struct dais_str kind, struct dais_str id);
+/* What was found wrong in what was sent (NULL: nothing). */
+void dais_desk_refusals(struct dais_page *p, const struct dais_diags *diags);
 
 /* ---- items ---- */
 
@@ -377,7 +381,10 @@ uint64_t dais_desk_seen(const struct desk *d, const char *field);
 struct dais_str dais_desk_path(const struct desk *d, const char *part);
 /* Findings on the working record, each with the thing it concerns. */
 void dais_desk_find(struct desk *d, desk_remark_vec *ret);
-void dais_desk_find_in(const struct dais_snapshot *s, struct dais_arena *a, desk_remark_vec *ret);
+void dais_desk_find_in(
+    const struct dais_page *p, const struct dais_snapshot *s, desk_remark_vec *ret);
+/* Begins findings in the language of the page. */
+void dais_desk_diags(struct desk *d, struct dais_diags *ret);
 /* State of the package of @s for its reader. */
 bool dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
     dais_news_vec *ret_news, desk_remark_vec *ret_remarks);

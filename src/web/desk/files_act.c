@@ -120,7 +120,7 @@ got_translations(void *ctx, struct dais_str answer, const struct dais_err *err)
 
 	if (!dais_desk_begin_package(&d, w->x, w->site, true))
 		return;
-	dais_diags_init(&diags, d.arena);
+	dais_desk_diags(&d, &diags);
 	if (err)
 		d.err = *err;
 	if (!err && take_translations(&d, answer, &diags, &conflict, &change, &count)) {
@@ -157,17 +157,9 @@ static void
 show_import(struct desk *d)
 {
 	struct dais_page *p = &d->page;
-	desk_remark_vec remarks = { 0 };
 
 	dais_desk_show_plain(d, dais_page_say(p, DAIS_SAY_DESK_IMPORT), DAIS_STR("import"));
-	for (size_t i = 0; d->diags && i < d->diags->list.n; i++)
-		dais_vec_push(d->arena, &remarks,
-		    ((struct desk_remark){ .language = -1,
-			.severity = d->diags->list.v[i].severity,
-			.rule = d->diags->list.v[i].rule,
-			.message = d->diags->list.v[i].message,
-			.hint = d->diags->list.v[i].hint }));
-	dais_desk_remarks(p, &remarks, DAIS_STR_NONE, DAIS_STR_NONE);
+	dais_desk_refusals(p, d->diags);
 	dais_desk_say(p, "h1", NULL, DAIS_SAY_DESK_IMPORT);
 	dais_desk_say(p, "p", "lead", DAIS_SAY_DESK_IMPORT_LEAD);
 	dais_desk_open(p, "div", "panel open");
@@ -211,7 +203,7 @@ got_files(void *ctx, struct dais_str answer, const struct dais_err *err)
 	if (!dais_desk_begin(&d, w->x, w->site, true) || !may_import(&d))
 		return;
 	struct dais_str name = dais_str_trim(dais_desk_field(&d, "name"));
-	dais_diags_init(&diags, d.arena);
+	dais_desk_diags(&d, &diags);
 	if (err)
 		d.err = *err;
 	if (!err && dais_exchange_files(answer, d.arena, &files, &d.err) &&

@@ -4,29 +4,91 @@
  */
 #include "service/house/findings.h"
 
+#include "text/message.h"
 #include "web/desk/desk_priv.h"
 
-void
-dais_desk_find_in(const struct dais_snapshot *s, struct dais_arena *a, desk_remark_vec *ret)
+static struct dais_str
+text_path(struct dais_arena *a, struct dais_str package, struct dais_str id)
 {
-	const struct dais_findings *found = dais_findings_of(s);
+	struct dais_str code = dais_str_sub(id, 0, 2), item = dais_str_sub(id, 3, id.n);
+
+	return dais_arena_printf(a, "%.*s/texts/%.*s#text-%.*s", DAIS_STR_ARG(package),
+	    DAIS_STR_ARG(item), DAIS_STR_ARG(code));
+}
+
+static struct dais_str
+item_path(struct dais_arena *a, struct dais_str package, const struct dais_finding *f)
+{
+	bool is_title = dais_str_has_prefix(f->member, DAIS_STR("title.")) && f->language >= 0;
+
+	return dais_arena_printf(a, "%.*s/items/%.*s%s%s", DAIS_STR_ARG(package),
+	    DAIS_STR_ARG(f->id), is_title ? "#title-" : "",
+	    is_title ? dais_lang_code((enum dais_lang)f->language) : "");
+}
+
+/* Parts of the desk where the subject of a family of rules is put right, whatever thing it is told
+ * at: a missing sitting is told at the meeting. */
+static const struct {
+	const char *family, *part;
+} parts[] = {
+	{ "R-TIME-", "timetable" },
+	{ "R-HYB-", "timetable" },
+	{ "R-AGENDA-", "items" },
+	{ "R-DOC-", "documents" },
+};
+
+static struct dais_str
+path_of(struct dais_arena *a, struct dais_str package, const struct dais_finding *f)
+{
+	if (dais_str_is(f->kind, "annotation") && f->id.n > 3)
+		return text_path(a, package, f->id);
+	if (dais_str_is(f->kind, "item"))
+		return item_path(a, package, f);
+	if (dais_str_is(f->kind, "document"))
+		return dais_arena_printf(a, "%.*s/documents/%.*s", DAIS_STR_ARG(package),
+		    DAIS_STR_ARG(dais_path_escape(a, f->id)));
+	if (dais_str_is(f->kind, "agenda"))
+		return dais_arena_printf(a, "%.*s/items", DAIS_STR_ARG(package));
+	if (dais_str_is(f->kind, "sitting") || dais_str_is(f->kind, "planning"))
+		return dais_arena_printf(a, "%.*s/timetable", DAIS_STR_ARG(package));
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (dais_str_has_prefix(
+			dais_str_from(f->diag->rule), dais_str_from(parts[i].family)))
+			return dais_arena_printf(
+			    a, "%.*s/%s", DAIS_STR_ARG(package), parts[i].part);
+	}
+	return DAIS_STR_NONE;
+}
+
+void
+dais_desk_find_in(const struct dais_page *p, const struct dais_snapshot *s, desk_remark_vec *ret)
+{
+	const struct dais_findings *found = dais_findings_of(s, p->language);
 
 	for (size_t i = 0; i < found->list.n; i++) {
 		const struct dais_finding *f = &found->list.v[i];
 
-		dais_vec_push(a, ret,
+		dais_vec_push(p->arena, ret,
 		    ((struct desk_remark){ .kind = f->kind,
 			.id = f->id,
 			.language = f->language,
 			.severity = f->diag->severity,
 			.rule = f->diag->rule,
 			.message = f->diag->message,
-			.hint = f->diag->hint }));
+			.hint = f->diag->hint,
+			.path = path_of(p->arena, s->package, f) }));
 	}
 }
 
 void
 dais_desk_find(struct desk *d, desk_remark_vec *ret)
 {
-	dais_desk_find_in(d->snapshot, d->arena, ret);
+	dais_desk_find_in(&d->page, d->snapshot, ret);
+}
+
+void
+dais_desk_diags(struct desk *d, struct dais_diags *ret)
+{
+	dais_diags_init(ret, d->arena);
+	dais_text_diags_in(ret, d->page.language);
 }

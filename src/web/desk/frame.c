@@ -67,12 +67,10 @@ write_names(struct dais_page *p, const struct dais_record *r)
 	dais_xml_close(&p->xml);
 }
 
-/* The words of the program are English: marked so. */
+/* The words of errors are English: marked so. Findings are in the language of the page. */
 static void
 write_reason(struct dais_page *p, const struct desk_frame *f)
 {
-	desk_remark_vec remarks = { 0 };
-
 	if (f->reason.n) {
 		dais_desk_open(p, "p", "reason");
 		if (p->language != DAIS_LANG_EN)
@@ -80,14 +78,7 @@ write_reason(struct dais_page *p, const struct desk_frame *f)
 		dais_xml_text(&p->xml, f->reason);
 		dais_xml_close(&p->xml);
 	}
-	for (size_t i = 0; f->diags && i < f->diags->list.n; i++)
-		dais_vec_push(p->arena, &remarks,
-		    ((struct desk_remark){ .language = -1,
-			.severity = f->diags->list.v[i].severity,
-			.rule = f->diags->list.v[i].rule,
-			.message = f->diags->list.v[i].message,
-			.hint = f->diags->list.v[i].hint }));
-	dais_desk_remarks(p, &remarks, DAIS_STR_NONE, DAIS_STR_NONE);
+	dais_desk_refusals(p, f->diags);
 }
 
 void

@@ -362,7 +362,7 @@ dais_desk_post_item(struct dais_http_exchange *x, void *ctx)
 	if (!dais_desk_begin_package(&d, x, ctx, true))
 		return;
 	bool items = dais_desk_may(&d, DAIS_ACTION_EDIT_ITEMS);
-	dais_diags_init(&diags, d.arena);
+	dais_desk_diags(&d, &diags);
 	if (dais_map_get(&d.snapshot->record->item_ids, id) == DAIS_MAP_NONE) {
 		dais_err_set(
 		    &d.err, DAIS_ERR_NOT_FOUND, "there is no item %.*s any more", DAIS_STR_ARG(id));

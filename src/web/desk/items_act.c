@@ -204,7 +204,7 @@ dais_desk_post_items(struct dais_http_exchange *x, void *ctx)
 	read_act(&d, &act);
 	if (ask(&d, &act))
 		return;
-	dais_diags_init(&diags, d.arena);
+	dais_desk_diags(&d, &diags);
 	if (act_on_items(&d, &act, &diags, &change, &conflict)) {
 		dais_desk_done(&d, change,
 		    dais_arena_printf(d.arena, "%.*s/items#item-%.*s",

@@ -60,18 +60,7 @@ show_new(struct desk *d, struct desk_new *v)
 {
 	dais_desk_show_plain(
 	    d, dais_page_say(&d->page, DAIS_SAY_DESK_NEW_MEETING), DAIS_STR("new"));
-	if (d->diags) {
-		desk_remark_vec remarks = { 0 };
-
-		for (size_t i = 0; i < d->diags->list.n; i++)
-			dais_vec_push(d->arena, &remarks,
-			    ((struct desk_remark){ .language = -1,
-				.severity = d->diags->list.v[i].severity,
-				.rule = d->diags->list.v[i].rule,
-				.message = d->diags->list.v[i].message,
-				.hint = d->diags->list.v[i].hint }));
-		dais_desk_remarks(&d->page, &remarks, DAIS_STR_NONE, DAIS_STR_NONE);
-	}
+	dais_desk_refusals(&d->page, d->diags);
 	dais_desk_write_new(&d->page, v);
 	dais_desk_close(d);
 }
@@ -171,7 +160,7 @@ post_new(struct desk *d, struct desk_new *v)
 	uint64_t change = 0;
 	bool make = dais_str_is(dais_desk_field(d, "do"), "make");
 
-	dais_diags_init(&diags, d->arena);
+	dais_desk_diags(d, &diags);
 	if (!read_input(d, &v->input) || !may_read_last(d, v)) {
 		dais_desk_refuse(d, NULL, NULL);
 		show_new(d, v);
@@ -269,7 +258,7 @@ dais_desk_post_nothing(struct dais_http_exchange *x, void *ctx)
 	if (!dais_desk_begin(&d, x, ctx, true) || !may_create(&d))
 		return;
 	struct dais_str name = dais_str_trim(dais_desk_field(&d, "name"));
-	dais_diags_init(&diags, d.arena);
+	dais_desk_diags(&d, &diags);
 	if (make_skeleton(&d, &files) && dais_house_import_files(d.site->house, d.page.actor,
 					     &files, name, false, &diags, &change, &d.err)) {
 		made(&d, name, change);

@@ -41,7 +41,7 @@ edited(struct desk *d, enum dais_lang l, struct dais_house_edit **ret,
 	    dais_arena_cstr(d->arena, dais_arena_printf(d->arena, "seen-%.*s", DAIS_STR_ARG(code)));
 	struct dais_diags diags;
 
-	dais_diags_init(&diags, d->arena);
+	dais_desk_diags(d, &diags);
 	if (!dais_desk_edit_text(d, ret) ||
 	    !dais_desk_put_text(d, *ret, l, dais_desk_field(d, "text"),
 		dais_str_trim(dais_desk_field2(d, "text-", code)), dais_desk_seen(d, seen), true) ||

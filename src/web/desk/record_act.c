@@ -101,7 +101,7 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 	ret->may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS);
 	ret->may_release = dais_desk_may(d, DAIS_ACTION_RELEASE);
 	ret->translates = dais_desk_translates(d);
-	dais_desk_find_in(s, d->arena, ret_remarks);
+	dais_desk_find_in(&d->page, s, ret_remarks);
 	for (size_t i = 0; i < ret_remarks->n; i++) {
 		ret->errors += ret_remarks->v[i].severity == DAIS_SEVERITY_ERROR;
 		ret->warnings += ret_remarks->v[i].severity == DAIS_SEVERITY_WARNING;
@@ -202,7 +202,7 @@ dais_desk_post_releases(struct dais_http_exchange *x, void *ctx)
 	if (!dais_desk_begin_package(&d, x, ctx, true))
 		return;
 	struct dais_str note = dais_str_trim(dais_desk_field(&d, "note"));
-	dais_diags_init(&diags, d.arena);
+	dais_desk_diags(&d, &diags);
 	if (dais_house_release(d.site->house, d.page.actor, d.snapshot->package,
 		dais_desk_seen(&d, "seen"), note, dais_desk_field(&d, "despite").n > 0, &diags,
 		&release, d.arena, &d.err)) {
@@ -267,7 +267,7 @@ dais_desk_post_changes(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_desk_begin_package(&d, x, ctx, true))
 		return;
-	dais_diags_init(&diags, d.arena);
+	dais_desk_diags(&d, &diags);
 	if (dais_house_undo(d.site->house, d.page.actor, d.snapshot->package,
 		dais_desk_seen(&d, "undo"), &diags, &change, &conflict, &d.err)) {
 		dais_desk_done(&d, change, dais_desk_path(&d, "/changes"), "undone",

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "text/text.h"
 #include "web/desk/desk_priv.h"
 
 static const enum dais_say severity_words[DAIS_SEVERITY_COUNT] = {
@@ -12,15 +13,11 @@ static const char *const severity_class[DAIS_SEVERITY_COUNT] = {
 	[DAIS_SEVERITY_ERROR] = "remark error",
 };
 
-/* The words of the checker are English (doc/rules.md): marked so on a page in another language. */
+/* Messages are parts of a line elsewhere; here they are sentences. */
 static void
-words(struct dais_page *p, const char *class, struct dais_str text)
+sentence(struct dais_page *p, struct dais_str text)
 {
-	dais_desk_open(p, "span", class);
-	if (p->language != DAIS_LANG_EN)
-		dais_desk_language(p, DAIS_LANG_EN);
-	dais_xml_text(&p->xml, text);
-	dais_xml_close(&p->xml);
+	dais_xml_text(&p->xml, dais_text_capitalise(p->arena, p->language, text));
 }
 
 static void
@@ -35,15 +32,21 @@ remark(struct dais_page *p, const struct desk_remark *m)
 		dais_xml_close(&p->xml);
 		dais_xml_text_c(&p->xml, " ");
 	}
-	words(p, NULL, m->message);
-	if (m->hint.n) {
-		dais_xml_text_c(&p->xml, " ");
-		words(p, "hint", m->hint);
-	}
+	if (m->path.n)
+		dais_page_link(p, dais_desk_address(p, m->path), NULL);
+	else
+		dais_xml_open(&p->xml, "span");
+	sentence(p, m->message);
+	dais_xml_close(&p->xml);
 	dais_xml_text_c(&p->xml, " ");
 	dais_desk_open(p, "span", "rule");
 	dais_xml_text_c(&p->xml, m->rule);
 	dais_xml_close(&p->xml);
+	if (m->hint.n) {
+		dais_desk_open(p, "p", "hint");
+		sentence(p, m->hint);
+		dais_xml_close(&p->xml);
+	}
 	dais_xml_close(&p->xml);
 }
 
@@ -81,4 +84,19 @@ dais_desk_remarks(
 	}
 	if (open)
 		dais_xml_close(&p->xml);
+}
+
+void
+dais_desk_refusals(struct dais_page *p, const struct dais_diags *diags)
+{
+	desk_remark_vec remarks = { 0 };
+
+	for (size_t i = 0; diags && i < diags->list.n; i++)
+		dais_vec_push(p->arena, &remarks,
+		    ((struct desk_remark){ .language = -1,
+			.severity = diags->list.v[i].severity,
+			.rule = diags->list.v[i].rule,
+			.message = diags->list.v[i].message,
+			.hint = diags->list.v[i].hint }));
+	dais_desk_remarks(p, &remarks, DAIS_STR_NONE, DAIS_STR_NONE);
 }

@@ -216,22 +216,14 @@ write_collision(struct dais_page *p, const struct desk_text *t)
 	dais_xml_close(&p->xml);
 }
 
-/* The reader's findings on a text that was sent: its words are English (see remarks.c). */
+/* The reader's findings on a text that was sent. */
 static void
 write_problems(struct dais_page *p, const struct dais_diags *d)
 {
 	dais_desk_open(p, "div", "collision");
 	dais_xml_attr_c(&p->xml, "role", "alert");
 	dais_desk_say(p, "p", NULL, DAIS_SAY_DESK_TEXT_PROBLEMS);
-	desk_remark_vec remarks = { 0 };
-	for (size_t i = 0; i < d->list.n; i++)
-		dais_vec_push(p->arena, &remarks,
-		    ((struct desk_remark){ .language = -1,
-			.severity = d->list.v[i].severity,
-			.rule = d->list.v[i].rule,
-			.message = d->list.v[i].message,
-			.hint = d->list.v[i].hint }));
-	dais_desk_remarks(p, &remarks, DAIS_STR_NONE, DAIS_STR_NONE);
+	dais_desk_refusals(p, d);
 	dais_xml_close(&p->xml);
 }
 

@@ -207,7 +207,7 @@ save_text(struct desk *d, struct desk_text *t, struct dais_str text, uint64_t *r
 	struct dais_house_edit *e;
 	int64_t seen = 0;
 
-	dais_diags_init(diags, d->arena);
+	dais_desk_diags(d, diags);
 	if (!seen_words.n || !t->may_edit || dais_str_eq(words, dais_str_trim(t->words)))
 		return true;
 	(void)dais_str_to_int(seen_words, 0, INT64_MAX, &seen);

@@ -134,7 +134,7 @@ save_unit(struct desk *d, struct pair pair, struct dais_str id, struct dais_str 
 	uint64_t change = 0;
 	bool draft;
 
-	dais_diags_init(&diags, d->arena);
+	dais_desk_diags(d, &diags);
 	d->err = (struct dais_err){ 0 };
 	if (!dais_units_save(
 		d->site->house, d->page.actor, &save, d->arena, &diags, &change, &draft, &d->err)) {
