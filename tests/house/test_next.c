@@ -138,11 +138,68 @@ test_annotations_are_taken_over_as_drafts(void **state)
 	assert_ok(t, dais_next_make(t->h, &t->secretary, &in, &t->diags, &change, &t->err));
 	assert_ok(t, dais_store_thing(dais_house_store(t->h), in.package, DAIS_STR("annotation"),
 			 DAIS_STR("fr/other"), t->a, &thing, &t->err));
-	assert_non_null(strstr(thing.value.p, "La {{meeting ic@14}} suit"));
+	assert_non_null(strstr(thing.value.p, "La {{meeting ic@14|quatorzième réunion}} suit"));
 	assert_non_null(strstr(thing.value.p, "la {{meeting ta@13}}"));
 	assert_non_null(strstr(thing.value.p, "{{meeting cop@10}}"));
 	assert_fails(t, dais_next_make(t->h, &t->secretary, &in, &t->diags, &change, &t->err),
 	    DAIS_ERR_CONFLICT);
+}
+
+/* Words that authors gave for references: the ordinal follows in its inflection; what only the
+ * secretary can tell stays, and is told. */
+static void
+test_words_of_references(void **state)
+{
+	static const struct {
+		const char *lang, *reference, *now;
+		bool left;
+	} cases[] = {
+		{ "ru", "meeting ic@13|тринадцатого совещания",
+		    "meeting ic@14|четырнадцатого совещания", false },
+		{ "ru", "meeting ta@12|Двенадцатое совещание",
+		    "meeting ta@13|Тринадцатое совещание", false },
+		{ "ru", "meeting ic@13|на тринадцатом совещании",
+		    "meeting ic@14|на четырнадцатом совещании", false },
+		{ "en", "meeting ic@13|thirteenth meeting", "meeting ic@14|fourteenth meeting",
+		    false },
+		{ "zh", "meeting ic@13|第十三次会议", "meeting ic@14|第十四次会议", false },
+		{ "ar", "meeting ic@13|للاجتماع الثالث عشر", "meeting ic@14|للاجتماع الرابع عشر",
+		    false },
+		{ "es", "meeting ic@13|la 13ª reunión", "meeting ic@14|la 14ª reunión", false },
+		{ "ru", "place ic@13|Вене", "place ic@14|Вене", false },
+		{ "fr", "dates ic@13|du 23 au 27 mai 2022", "dates ic@14|du 23 au 27 mai 2022",
+		    true },
+		{ "fr", "meeting ic@13|cette réunion", "meeting ic@14|cette réunion", true },
+	};
+	struct test_house *t = *state;
+	struct dais_next_input in = input();
+
+	import_example(t);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct dais_str id = dais_arena_printf(t->a, "%s/other", cases[i].lang);
+		struct dais_house_edit *e = begin(t, &t->secretary, DAIS_ACTION_EDIT_TEXT);
+		struct dais_next n;
+		enum dais_lang l;
+		uint64_t change;
+
+		assert_ok(
+		    t, dais_edit_put(e, DAIS_STR("annotation"), id, 90,
+			   dais_arena_printf(t->a, "{\"text\":\"x {{%s}} y\"}", cases[i].reference),
+			   DAIS_ANY, &t->err));
+		assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+		assert_ok(t, dais_next_preview(t->h, &in, t->a, &n, &t->diags, &t->err));
+		assert_true(dais_lang_parse(dais_str_from(cases[i].lang), &l));
+		const struct dais_next_line *left = line(&n, DAIS_NEXT_WORDS_LEFT, "other");
+		if ((left && (left->languages & DAIS_LANG_BIT(l))) != cases[i].left)
+			fail_msg("%s: %d", cases[i].now, cases[i].left);
+		const struct dais_annotation *now = dais_record_annotation(
+		    n.record, l, dais_map_get(&n.record->item_ids, DAIS_STR("other")), DAIS_NONE);
+		const struct dais_ref *ref = &now->prose.blocks.v[0].spans.v[1].ref;
+		struct dais_str said = dais_arena_printf(t->a, "%.*s %.*s|%.*s",
+		    DAIS_STR_ARG(ref->kind), DAIS_STR_ARG(ref->argument), DAIS_STR_ARG(ref->words));
+		if (!dais_str_is(said, cases[i].now))
+			fail_msg("%s: %.*s", cases[i].now, DAIS_STR_ARG(said));
+	}
 }
 
 static void
@@ -197,6 +254,7 @@ main(int argc, char **argv)
 		HOUSE_TEST(test_what_it_would_be),
 		HOUSE_TEST(test_items_are_chosen_and_the_timetable_moves),
 		HOUSE_TEST(test_annotations_are_taken_over_as_drafts),
+		HOUSE_TEST(test_words_of_references),
 		HOUSE_TEST(test_input_is_checked),
 		HOUSE_TEST(test_ten_meetings_in_a_row),
 	};

@@ -6,7 +6,6 @@
 #include "service/house/next.h"
 
 #include "service/house/next_priv.h"
-#include "service/house/symbols.h"
 
 struct dais_next_line *
 house_next_line(struct next_maker *m, enum dais_next_what what, enum dais_next_why why,
@@ -31,8 +30,8 @@ house_next_add(struct next_maker *m, const struct dais_thing *like, struct dais_
 	t->revision = 0;
 }
 
-static struct dais_json_value *
-value_of(struct next_maker *m, const struct dais_thing *t)
+struct dais_json_value *
+house_next_value(struct next_maker *m, const struct dais_thing *t)
 {
 	struct dais_err ignored = DAIS_ERR_INIT;
 	struct dais_json_value *v;
@@ -42,16 +41,16 @@ value_of(struct next_maker *m, const struct dais_thing *t)
 		   : dais_json_new(m->a, DAIS_JSON_OBJECT);
 }
 
-static struct dais_json_value *
-words(struct next_maker *m, struct dais_str s)
+struct dais_json_value *
+house_next_string(struct next_maker *m, struct dais_str s)
 {
 	return dais_json_new_str(m->a, s);
 }
 
-static struct dais_json_value *
-day(struct next_maker *m, struct dais_date d)
+struct dais_json_value *
+house_next_day(struct next_maker *m, struct dais_date d)
 {
-	return words(m, dais_date_print(m->a, d));
+	return house_next_string(m, dais_date_print(m->a, d));
 }
 
 static struct dais_str
@@ -106,18 +105,19 @@ add_meeting(struct next_maker *m, size_t meeting)
 {
 	const struct dais_meeting *x = &m->r->meetings.v[meeting];
 	size_t at = dais_things_find(m->last, DAIS_STR("meeting"), x->id);
-	struct dais_json_value *v = value_of(m, &m->last->v[at]);
+	struct dais_json_value *v = house_next_value(m, &m->last->v[at]);
 	struct dais_thing like = m->last->v[at];
 	struct dais_local opens = x->opens;
 	struct dais_next_line *l;
 
 	opens.date = dais_date_add(opens.date, m->days_moved);
-	dais_json_set(m->a, v, DAIS_STR("opens"), words(m, dais_local_print(m->a, opens)));
-	dais_json_set(m->a, v, DAIS_STR("closes"), day(m, closing(m, x)));
+	dais_json_set(
+	    m->a, v, DAIS_STR("opens"), house_next_string(m, dais_local_print(m->a, opens)));
+	dais_json_set(m->a, v, DAIS_STR("closes"), house_next_day(m, closing(m, x)));
 	dais_json_set(m->a, v, DAIS_STR("status"), NULL);
 	if (m->in->modality >= 0)
 		dais_json_set(m->a, v, DAIS_STR("modality"),
-		    words(
+		    house_next_string(
 			m, dais_str_from(dais_modality_name((enum dais_modality)m->in->modality))));
 	like.id = next_id(m, meeting);
 	like.position = (int64_t)m->r->meetings.n + like.position;
@@ -147,264 +147,26 @@ add_meetings(struct next_maker *m)
 static void
 add_top(struct next_maker *m, const struct dais_thing *t)
 {
-	struct dais_json_value *v = value_of(m, t),
+	struct dais_json_value *v = house_next_value(m, t),
 			       *together = dais_json_new(m->a, DAIS_JSON_ARRAY);
 
 	for (size_t i = 0; i < m->r->together.n; i++)
-		dais_json_append(m->a, together, words(m, next_id(m, m->r->together.v[i])));
+		dais_json_append(
+		    m->a, together, house_next_string(m, next_id(m, m->r->together.v[i])));
 	dais_json_set(m->a, v, DAIS_STR("together"), together);
 	house_next_add(m, t, dais_json_print(m->a, v));
 }
 
-/* ---- items ---- */
-
-static bool
-is_among(const dais_store_strs *v, struct dais_str id)
-{
-	for (size_t i = 0; i < v->n; i++) {
-		if (dais_str_eq(v->v[i], id))
-			return true;
-	}
-	return false;
-}
-
-static void
-choose_items(struct next_maker *m)
-{
-	for (size_t i = 0; i < m->r->items.n; i++) {
-		const struct dais_item *item = &m->r->items.v[i];
-		bool keep = is_among(&m->in->keep, item->id),
-		     leave = is_among(&m->in->leave, item->id);
-		struct dais_next_line *l;
-
-		if (item->parent != DAIS_NONE) {
-			m->item_kept[i] = m->item_kept[item->parent] && !leave;
-			continue;
-		}
-		m->item_kept[i] = keep || (!leave && item->kind != DAIS_ITEM_SUBSTANTIVE);
-		l = house_next_line(m, m->item_kept[i] ? DAIS_NEXT_ITEM_KEPT : DAIS_NEXT_ITEM_LEFT,
-		    keep || leave     ? DAIS_NEXT_CHOSEN
-		    : m->item_kept[i] ? DAIS_NEXT_RECURS
-				      : DAIS_NEXT_TOPIC,
-		    "item", item->id);
-		l->about = item->title;
-	}
-}
-
-/* Array @v without the strings for which @keeps is false. */
-static void
-filter(struct next_maker *m, struct dais_json_value *v,
-    bool (*keeps)(struct next_maker *m, const struct dais_json_value *element))
-{
-	size_t n = 0;
-
-	for (size_t i = 0; v && i < v->members.n; i++) {
-		if (keeps(m, v->members.v[i].value))
-			v->members.v[n++] = v->members.v[i];
-	}
-	if (v)
-		v->members.n = n;
-}
-
-/* An item, or the long form of an entry. */
-static bool
-keeps_item(struct next_maker *m, const struct dais_json_value *e)
-{
-	struct dais_str id = e->kind == DAIS_JSON_OBJECT ? dais_json_get_str(e, "item") : e->text;
-	size_t at = dais_map_get(&m->r->item_ids, id);
-
-	return at != DAIS_MAP_NONE && m->item_kept[at];
-}
-
-static bool
-keeps_document(struct next_maker *m, const struct dais_json_value *e)
-{
-	size_t at = dais_map_get(&m->r->document_ids, e->text);
-
-	return at != DAIS_MAP_NONE && at == m->r->produces;
-}
-
-static void
-add_item(struct next_maker *m, const struct dais_thing *t)
-{
-	size_t at = dais_map_get(&m->r->item_ids, t->id);
-	const struct dais_item *item;
-	struct dais_json_value *v, *documents;
-
-	if (at == DAIS_MAP_NONE || !m->item_kept[at])
-		return;
-	item = &m->r->items.v[at];
-	for (size_t i = 0; i < item->mandates.n; i++)
-		m->mandate_kept[item->mandates.v[i]] = true;
-	v = value_of(m, t);
-	documents = dais_json_get(v, "documents");
-	if (documents && documents->members.n) {
-		filter(m, documents, keeps_document);
-		if (!documents->members.n) /* which papers it will have is not known */
-			dais_json_set(m->a, v, DAIS_STR("documents"), NULL);
-	}
-	house_next_add(m, t, dais_json_print(m->a, v));
-}
-
-static void
-add_agenda(struct next_maker *m, const struct dais_thing *t)
-{
-	struct dais_json_value *v = value_of(m, t);
-
-	filter(m, v, keeps_item);
-	house_next_add(m, t, dais_json_print(m->a, v));
-}
-
-/* ---- documents, mandates ---- */
-
-static struct dais_date
-weeks_before(const struct next_maker *m, unsigned weeks)
+struct dais_date
+house_next_weeks_before(const struct next_maker *m, unsigned weeks)
 {
 	return dais_date_add(m->in->opens, -7 * (int)weeks);
 }
 
-static bool
-allot_symbols(struct next_maker *m, struct dais_err *err)
-{
-	size_t *bodies = DAIS_NEW_N(m->a, m->r->together.n + 1, size_t);
-	struct dais_symbols_wanted w = { .package = m->in->from,
-		.record = m->r,
-		.bodies = bodies,
-		.year = (unsigned)m->in->opens.year };
-
-	if (m->r->produces == DAIS_NONE || !m->r->documents.v[m->r->produces].symbols.n)
-		return true;
-	for (size_t i = 0; i < m->r->together.n; i++) {
-		size_t body = m->r->meetings.v[m->r->together.v[i]].body;
-
-		if (m->r->bodies.v[body].symbol.n)
-			bodies[w.n_bodies++] = body;
-	}
-	return !w.n_bodies || dais_symbols_next(m->h, &w, m->a, &m->agenda_symbols, err);
-}
-
-static struct dais_str
-join(struct next_maker *m, const dais_store_strs *v)
-{
-	struct dais_str all = DAIS_STR_NONE;
-
-	for (size_t i = 0; i < v->n; i++)
-		all = i ? dais_arena_printf(
-			      m->a, "%.*s-%.*s", DAIS_STR_ARG(all), DAIS_STR_ARG(v->v[i]))
-			: v->v[i];
-	return all;
-}
-
-/* The document that is made from the package: new, with nothing done yet. */
-static void
-add_produced(struct next_maker *m, const struct dais_thing *t, const struct dais_document *d)
-{
-	static const char *const gone[] = { "date", "meeting", "late-reason", "url", "versions" };
-	struct dais_json_value *v = value_of(m, t), *symbols = dais_json_new(m->a, DAIS_JSON_ARRAY);
-	struct dais_next_line *l;
-
-	for (size_t i = 0; i < sizeof(gone) / sizeof(*gone); i++)
-		dais_json_set(m->a, v, dais_str_from(gone[i]), NULL);
-	for (size_t i = 0; i < m->agenda_symbols.n; i++)
-		dais_json_append(m->a, symbols, words(m, m->agenda_symbols.v[i]));
-	dais_json_set(m->a, v, DAIS_STR("symbols"), symbols);
-	dais_json_set(
-	    m->a, v, DAIS_STR("slot"), day(m, weeks_before(m, m->r->profile.agenda_weeks)));
-	house_next_add(m, t, dais_json_print(m->a, v));
-	l = house_next_line(m, DAIS_NEXT_DOCUMENT_NEW, DAIS_NEXT_BY_RULE, "document", d->id);
-	l->about = d->title;
-	l->to = join(m, &m->agenda_symbols);
-}
-
-static void
-add_document(struct next_maker *m, const struct dais_thing *t)
-{
-	size_t at = dais_map_get(&m->r->document_ids, t->id);
-	const struct dais_document *d = &m->r->documents.v[at];
-	struct dais_json_value *v;
-	struct dais_next_line *l;
-
-	if (at == m->r->produces) {
-		add_produced(m, t, d);
-		return;
-	}
-	l = house_next_line(m,
-	    m->document_kept[at] ? DAIS_NEXT_DOCUMENT_KEPT : DAIS_NEXT_DOCUMENT_LEFT,
-	    m->document_kept[at] ? DAIS_NEXT_REFERRED : DAIS_NEXT_TOPIC, "document", d->id);
-	l->about = d->title;
-	if (!m->document_kept[at])
-		return;
-	v = value_of(m, t);
-	if (d->meeting == DAIS_NONE && m->r->together.n)
-		dais_json_set(m->a, v, DAIS_STR("meeting"),
-		    words(m, m->r->meetings.v[m->r->together.v[0]].id));
-	house_next_add(m, t, dais_json_print(m->a, v));
-}
-
-/* ---- sittings ---- */
-
-static bool
-move_time(struct next_maker *m, struct dais_json_value *v, const char *key)
-{
-	struct dais_local at;
-
-	if (!dais_local_parse(dais_json_get_str(v, key), &at))
-		return false;
-	at.date = dais_date_add(at.date, m->days_moved);
-	dais_json_set(m->a, v, dais_str_from(key), words(m, dais_local_print(m->a, at)));
-	return true;
-}
-
-/* @with_rooms: rooms and teams of planning.yaml are still known. */
-static void
-add_sittings(struct next_maker *m, bool with_rooms)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < m->last->n; i++) {
-		const struct dais_thing *t = &m->last->v[i];
-		struct dais_json_value *v, *entries, *room;
-
-		if (!dais_str_is(t->kind, "sitting") || dais_thing_plan(t, m->a).n)
-			continue;
-		v = value_of(m, t);
-		entries = dais_json_get(v, "entries");
-		filter(m, entries, keeps_item);
-		room = dais_json_get(v, "room");
-		if (!with_rooms && room && room->kind == DAIS_JSON_STRING)
-			dais_json_set(m->a, v, DAIS_STR("room"), NULL);
-		if (!entries || !entries->members.n || !move_time(m, v, "start") ||
-		    !move_time(m, v, "end"))
-			continue;
-		house_next_add(m, t, dais_json_print(m->a, v));
-		n++;
-	}
-	house_next_line(m, DAIS_NEXT_SITTINGS, DAIS_NEXT_FOLLOWS, "", DAIS_STR_NONE)->to =
-	    dais_arena_printf(m->a, "%zu", n);
-}
-
 /* ---- all together ---- */
 
-static void
-add_deadline(struct next_maker *m, enum dais_next_why why, struct dais_date d)
-{
-	house_next_line(m, DAIS_NEXT_DEADLINE, why, "", DAIS_STR_NONE)->date = d;
-}
-
-static void
-add_deadlines(struct next_maker *m)
-{
-	const struct dais_profile *p = &m->r->profile;
-	const struct dais_meeting *x = &m->r->meetings.v[m->r->together.v[0]];
-
-	add_deadline(m, DAIS_NEXT_SUBMIT, weeks_before(m, p->submit_weeks));
-	add_deadline(m, DAIS_NEXT_CIRCULATE, weeks_before(m, p->agenda_weeks));
-	add_deadline(m, DAIS_NEXT_ISSUE, weeks_before(m, p->issue_weeks));
-	add_deadline(m, DAIS_NEXT_REPORT, dais_date_add(closing(m, x), 7 * (int)p->report_weeks));
-}
-
-static void
-add_kind(struct next_maker *m, const char *kind,
+void
+house_next_add_kind(struct next_maker *m, const char *kind,
     void (*add)(struct next_maker *m, const struct dais_thing *t))
 {
 	for (size_t i = 0; i < m->last->n; i++) {
@@ -418,50 +180,21 @@ add_kind(struct next_maker *m, const char *kind,
 }
 
 static void
-add_mandate(struct next_maker *m, const struct dais_thing *t)
+add_deadline(struct next_maker *m, enum dais_next_why why, struct dais_date d)
 {
-	size_t at = dais_map_get(&m->r->mandate_ids, t->id);
-
-	if (at != DAIS_MAP_NONE && m->mandate_kept[at])
-		house_next_add(m, t, t->value);
+	house_next_line(m, DAIS_NEXT_DEADLINE, why, "", DAIS_STR_NONE)->date = d;
 }
 
-/* Whether planning.yaml can be read on the new package. */
-static bool
-planning_fits(struct next_maker *m)
-{
-	struct dais_diags d;
-
-	dais_diags_init(&d, m->a);
-	dais_things_sort(&m->things);
-	(void)dais_things_read(m->a, &m->things, &d, NULL);
-	for (size_t i = 0; i < d.list.n; i++) {
-		if (d.list.v[i].severity == DAIS_SEVERITY_ERROR && d.list.v[i].places.n &&
-		    dais_str_is(d.list.v[i].places.v[0].file, "planning.yaml"))
-			return false;
-	}
-	return true;
-}
-
-/* What planning.yaml says stays as far as it names nothing that is gone. */
 static void
-add_planning(struct next_maker *m)
+add_deadlines(struct next_maker *m)
 {
-	bool fits;
-	size_t at;
+	const struct dais_profile *p = &m->r->profile;
+	const struct dais_meeting *x = &m->r->meetings.v[m->r->together.v[0]];
 
-	add_kind(m, "planning", NULL);
-	fits = planning_fits(m);
-	at = dais_things_find(&m->things, DAIS_STR("planning"), DAIS_STR("planning"));
-	if (!fits && at != SIZE_MAX) {
-		m->things.n--;
-		memmove(&m->things.v[at], &m->things.v[at + 1],
-		    (m->things.n - at) * sizeof(*m->things.v));
-		(void)house_next_line(
-		    m, DAIS_NEXT_PLANNING_LEFT, DAIS_NEXT_REFERS, "planning", DAIS_STR("planning"));
-	}
-	if (m->in->timetable)
-		add_sittings(m, fits && at != SIZE_MAX);
+	add_deadline(m, DAIS_NEXT_SUBMIT, house_next_weeks_before(m, p->submit_weeks));
+	add_deadline(m, DAIS_NEXT_CIRCULATE, house_next_weeks_before(m, p->agenda_weeks));
+	add_deadline(m, DAIS_NEXT_ISSUE, house_next_weeks_before(m, p->issue_weeks));
+	add_deadline(m, DAIS_NEXT_REPORT, dais_date_add(closing(m, x), 7 * (int)p->report_weeks));
 }
 
 static bool
@@ -492,7 +225,7 @@ make(struct next_maker *m, struct dais_diags *diags, struct dais_record **ret, s
 	struct dais_things_places places;
 	struct dais_diags found;
 
-	if (!check_input(m, err) || !allot_symbols(m, err))
+	if (!check_input(m, err) || !house_next_allot_symbols(m, err))
 		return false;
 	m->days_moved = (int)(dais_date_to_days(m->in->opens) -
 			      dais_date_to_days(m->r->meetings.v[m->r->together.v[0]].opens.date));
@@ -500,16 +233,16 @@ make(struct next_maker *m, struct dais_diags *diags, struct dais_record **ret, s
 	m->document_kept = DAIS_NEW_N(m->a, m->r->documents.n + 1, bool);
 	m->mandate_kept = DAIS_NEW_N(m->a, m->r->mandates.n + 1, bool);
 	add_meetings(m);
-	add_kind(m, "package", add_top);
-	add_kind(m, "body", NULL);
-	choose_items(m);
-	add_kind(m, "item", add_item);
-	add_kind(m, "agenda", add_agenda);
+	house_next_add_kind(m, "package", add_top);
+	house_next_add_kind(m, "body", NULL);
+	house_next_choose_items(m);
+	house_next_add_kind(m, "item", house_next_item);
+	house_next_add_kind(m, "agenda", house_next_agenda);
 	house_next_annotations(m);
-	add_kind(m, "document", add_document);
-	add_kind(m, "mandate", add_mandate);
-	add_kind(m, "profile", NULL);
-	add_planning(m);
+	house_next_add_kind(m, "document", house_next_document);
+	house_next_add_kind(m, "mandate", house_next_mandate);
+	house_next_add_kind(m, "profile", NULL);
+	house_next_planning(m);
 	add_deadlines(m);
 	dais_things_sort(&m->things);
 	dais_diags_init_as(&found, m->a, diags);

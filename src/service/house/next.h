@@ -25,6 +25,8 @@ enum dais_next_what {
 	DAIS_NEXT_ITEM_LEFT,
 	DAIS_NEXT_ANNOTATION_KEPT, /* of an item, in languages */
 	DAIS_NEXT_ANNOTATION_LEFT,
+	DAIS_NEXT_WORDS_LEFT, /* words given for references state what was true of the last: the
+				 checks find them; of an item, in languages */
 	DAIS_NEXT_DOCUMENT_NEW, /* to: its symbols */
 	DAIS_NEXT_DOCUMENT_KEPT, /* as one of the earlier meeting */
 	DAIS_NEXT_DOCUMENT_LEFT,

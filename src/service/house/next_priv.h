@@ -25,6 +25,36 @@ struct next_maker {
 
 struct dais_next_line *house_next_line(struct next_maker *m, enum dais_next_what what,
     enum dais_next_why why, const char *kind, struct dais_str id);
+/* Values of things, parsed and made. */
+struct dais_json_value *house_next_value(struct next_maker *m, const struct dais_thing *t);
+struct dais_json_value *house_next_string(struct next_maker *m, struct dais_str s);
+struct dais_json_value *house_next_day(struct next_maker *m, struct dais_date d);
+/* Array @v without the elements for which @keeps is false. */
+void house_next_filter(struct next_maker *m, struct dais_json_value *v,
+    bool (*keeps)(struct next_maker *m, const struct dais_json_value *element));
+/* Whether an item, or the long form of an entry, is taken over. */
+bool house_next_keeps_item(struct next_maker *m, const struct dais_json_value *element);
+struct dais_date house_next_weeks_before(const struct next_maker *m, unsigned weeks);
+/* Does @add for every thing of @kind of the last; NULL: it stays as it is. */
+void house_next_add_kind(struct next_maker *m, const char *kind,
+    void (*add)(struct next_maker *m, const struct dais_thing *t));
+
+/* Items, agendas, documents, mandates (next_items.c). */
+void house_next_choose_items(struct next_maker *m);
+void house_next_item(struct next_maker *m, const struct dais_thing *t);
+void house_next_agenda(struct next_maker *m, const struct dais_thing *t);
+bool house_next_allot_symbols(struct next_maker *m, struct dais_err *err);
+void house_next_document(struct next_maker *m, const struct dais_thing *t);
+void house_next_mandate(struct next_maker *m, const struct dais_thing *t);
+/* Planning and sittings: what they say stays as far as it names nothing that is gone
+ * (next_planning.c). */
+void house_next_planning(struct next_maker *m);
+
+/* The words of an author about meeting @from, for meeting @to: its ordinal in the same inflection.
+ * Empty when that cannot be told (next_words.c). */
+struct dais_str house_next_words(
+    struct dais_arena *a, enum dais_lang l, struct dais_str words, unsigned from, unsigned to);
+
 /* The index in `together` of the meeting of body @body; DAIS_NONE. */
 size_t house_next_together(const struct next_maker *m, size_t body);
 /* "ic@14" for meeting @id of a body that meets: its next, if that will be known; else @id. */

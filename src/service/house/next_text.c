@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Annotations of the next meeting: references move on by one meeting, and words that an author gave
- * for them go; what speaks of an item that is not taken over, or of an approval, is left to be
- * written anew.
+ * for them with them; what speaks of an item that is not taken over, or of an approval, is left to
+ * be written anew.
  */
-#include "base/buf.h"
 #include "service/house/next_priv.h"
+#include "service/house/references_priv.h"
 
 static bool
 is_one_of(struct dais_str s, const char *const *names, size_t n)
@@ -19,7 +19,6 @@ is_one_of(struct dais_str s, const char *const *names, size_t n)
 
 #define IS_ONE_OF(s, names) is_one_of((s), (names), sizeof(names) / sizeof(*(names)))
 
-static const char *const of_items[] = { "item", "number", "title", "quoted" };
 static const char *const of_documents[] = { "doc", "doctitle" };
 static const char *const of_meetings[] = { "meeting", "dates", "opening", "place" };
 
@@ -31,24 +30,10 @@ missing(const struct next_maker *m, const struct dais_ref *ref)
 
 	if (dais_str_is(ref->kind, "approved"))
 		return ref->argument;
-	if (!IS_ONE_OF(ref->kind, of_items))
+	if (!house_reference_is_of_item(ref))
 		return DAIS_STR_NONE;
 	at = dais_map_get(&m->r->item_ids, ref->argument);
 	return at != DAIS_MAP_NONE && m->item_kept[at] ? DAIS_STR_NONE : ref->argument;
-}
-
-/* Calls @fn for every reference of @text. */
-static void
-each_ref(struct dais_str text, void (*fn)(void *ctx, struct dais_str inside, size_t at), void *ctx)
-{
-	for (size_t at = 0; (at = dais_str_find(text, DAIS_STR("{{"), at)) != SIZE_MAX;) {
-		size_t end = dais_str_find(text, DAIS_STR("}}"), at);
-
-		if (end == SIZE_MAX)
-			return;
-		fn(ctx, dais_str_sub(text, at + 2, end), at + 2);
-		at = end + 2;
-	}
 }
 
 struct looking {
@@ -56,54 +41,71 @@ struct looking {
 	struct dais_str missing;
 };
 
-static void
-look(void *ctx, struct dais_str inside, size_t at)
+static struct dais_str
+look(void *ctx, const struct dais_ref *ref)
 {
 	struct looking *l = ctx;
-	struct dais_ref ref;
 
-	(void)at;
-	if (!l->missing.n && dais_ref_parse(inside, &ref, NULL))
-		l->missing = missing(l->m, &ref);
+	if (!l->missing.n)
+		l->missing = missing(l->m, ref);
+	return DAIS_STR_NONE;
 }
 
 struct moving {
 	struct next_maker *m;
-	struct dais_str text;
-	size_t done; /* bytes copied */
-	struct dais_buf *out;
+	enum dais_lang lang;
+	bool undecided; /* words state what was true of the last meeting */
 };
 
-/* Copies up to the meeting that a reference names and writes the next instead; notes documents and
- * mandates that are needed. */
-static void
-move(void *ctx, struct dais_str inside, size_t at)
+/* The words for the next meeting: kept where they stay true or can be made so; else kept as they
+ * are, for the checks to find and the secretary to decide. */
+static struct dais_str
+moved_words(struct moving *v, const struct dais_ref *ref, struct dais_str next)
+{
+	const struct dais_record *r = v->m->r;
+	size_t at = dais_map_get(&r->meeting_ids, ref->argument);
+	struct dais_str words = ref->words, ordinal = next;
+	int64_t to = 0;
+
+	if (!words.n || dais_str_is(ref->kind, "place"))
+		return words; /* the place stays */
+	(void)dais_str_next(&ordinal, '@', &(struct dais_str){ 0 });
+	if (dais_str_is(ref->kind, "meeting") && at != DAIS_MAP_NONE &&
+	    dais_str_to_int(ordinal, 1, INT32_MAX, &to))
+		words = house_next_words(
+		    v->m->a, v->lang, words, r->meetings.v[at].ordinal, (unsigned)to);
+	else
+		words = DAIS_STR_NONE;
+	if (words.n)
+		return words;
+	v->undecided = true;
+	return ref->words;
+}
+
+/* Writes the next meeting instead of the one a reference names; notes documents and mandates that
+ * are needed. */
+static struct dais_str
+move(void *ctx, const struct dais_ref *ref)
 {
 	struct moving *v = ctx;
 	struct next_maker *m = v->m;
-	struct dais_ref ref;
 	size_t thing;
 
-	if (!dais_ref_parse(inside, &ref, NULL))
-		return;
-	if (IS_ONE_OF(ref.kind, of_documents)) {
-		thing = dais_map_get(&m->r->document_ids, ref.argument);
+	if (IS_ONE_OF(ref->kind, of_documents)) {
+		thing = dais_map_get(&m->r->document_ids, ref->argument);
 		if (thing != DAIS_MAP_NONE)
 			m->document_kept[thing] = true;
-	} else if (dais_str_is(ref.kind, "mandate")) {
-		thing = dais_map_get(&m->r->mandate_ids, ref.argument);
+	} else if (dais_str_is(ref->kind, "mandate")) {
+		thing = dais_map_get(&m->r->mandate_ids, ref->argument);
 		if (thing != DAIS_MAP_NONE)
 			m->mandate_kept[thing] = true;
-	} else if (IS_ONE_OF(ref.kind, of_meetings)) {
-		size_t from = at + dais_str_find(inside, ref.argument, 0);
-		struct dais_str next = house_next_meeting_id(m, ref.argument);
+	} else if (IS_ONE_OF(ref->kind, of_meetings)) {
+		struct dais_str next = house_next_meeting_id(m, ref->argument);
 
-		if (dais_str_eq(next, ref.argument))
-			return;
-		dais_buf_put(v->out, dais_str_sub(v->text, v->done, from));
-		dais_buf_put(v->out, next);
-		v->done = at + inside.n; /* words an author gave state the old fact */
+		if (!dais_str_eq(next, ref->argument))
+			return house_reference_print(m->a, ref, next, moved_words(v, ref, next));
 	}
+	return DAIS_STR_NONE;
 }
 
 /* The item (or part) of an annotation's id, without "@body"; false when it is not kept. */
@@ -141,34 +143,38 @@ tell(struct next_maker *m, enum dais_next_what what, size_t item, enum dais_lang
 	line->languages |= DAIS_LANG_BIT(l);
 }
 
+/* Takes over one annotation of a kept item. */
+static void
+take_over(struct next_maker *m, const struct dais_thing *t, size_t item, enum dais_lang lang)
+{
+	struct dais_str text = dais_thing_text(t, m->a);
+	struct looking l = { .m = m };
+	struct moving moving = { .m = m, .lang = lang };
+	struct dais_json_value *v;
+
+	(void)house_references_rewritten(m->a, text, look, &l);
+	if (l.missing.n) {
+		tell(m, DAIS_NEXT_ANNOTATION_LEFT, item, lang, l.missing);
+		return;
+	}
+	text = house_references_rewritten(m->a, text, move, &moving);
+	v = dais_json_new(m->a, DAIS_JSON_OBJECT);
+	dais_json_set(m->a, v, DAIS_STR("text"), dais_json_new_str(m->a, text));
+	house_next_add(m, t, dais_json_print(m->a, v));
+	tell(m, DAIS_NEXT_ANNOTATION_KEPT, item, lang, DAIS_STR_NONE);
+	if (moving.undecided)
+		tell(m, DAIS_NEXT_WORDS_LEFT, item, lang, DAIS_STR_NONE);
+}
+
 void
 house_next_annotations(struct next_maker *m)
 {
 	for (size_t i = 0; i < m->last->n; i++) {
 		const struct dais_thing *t = &m->last->v[i];
-		struct dais_json_value *v;
-		struct looking l = { .m = m };
-		struct moving moving = { .m = m };
 		enum dais_lang lang;
 		size_t item;
-		DAIS_BUF_AUTO b;
 
-		dais_buf_init(&b, DAIS_BUF_MAX);
-		if (!dais_str_is(t->kind, "annotation") || !item_of(m, t->id, &lang, &item))
-			continue;
-		moving.text = dais_thing_text(t, m->a);
-		moving.out = &b;
-		each_ref(moving.text, look, &l);
-		if (l.missing.n) {
-			tell(m, DAIS_NEXT_ANNOTATION_LEFT, item, lang, l.missing);
-			continue;
-		}
-		each_ref(moving.text, move, &moving);
-		dais_buf_put(&b, dais_str_sub(moving.text, moving.done, moving.text.n));
-		v = dais_json_new(m->a, DAIS_JSON_OBJECT);
-		dais_json_set(
-		    m->a, v, DAIS_STR("text"), dais_json_new_str(m->a, dais_buf_dup(&b, m->a)));
-		house_next_add(m, t, dais_json_print(m->a, v));
-		tell(m, DAIS_NEXT_ANNOTATION_KEPT, item, lang, DAIS_STR_NONE);
+		if (dais_str_is(t->kind, "annotation") && item_of(m, t->id, &lang, &item))
+			take_over(m, t, item, lang);
 	}
 }

@@ -10,6 +10,7 @@ static const char *const whats[DAIS_NEXT_COUNT] = { [DAIS_NEXT_MEETING] = "meeti
 	[DAIS_NEXT_ITEM_LEFT] = "item-left",
 	[DAIS_NEXT_ANNOTATION_KEPT] = "annotation-kept",
 	[DAIS_NEXT_ANNOTATION_LEFT] = "annotation-left",
+	[DAIS_NEXT_WORDS_LEFT] = "words-left",
 	[DAIS_NEXT_DOCUMENT_NEW] = "document-new",
 	[DAIS_NEXT_DOCUMENT_KEPT] = "document-kept",
 	[DAIS_NEXT_DOCUMENT_LEFT] = "document-left",

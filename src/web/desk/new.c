@@ -181,6 +181,9 @@ sentence(const struct dais_next_line *l, enum dais_say *ret)
 	case DAIS_NEXT_ANNOTATION_LEFT:
 		*ret = DAIS_SAY_DESK_NEXT_ANNOTATION_LEFT;
 		return true;
+	case DAIS_NEXT_WORDS_LEFT:
+		*ret = DAIS_SAY_DESK_NEXT_WORDS_LEFT;
+		return true;
 	case DAIS_NEXT_DOCUMENT_NEW:
 		*ret = DAIS_SAY_DESK_NEXT_DOCUMENT_NEW;
 		return true;
