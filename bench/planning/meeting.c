@@ -193,6 +193,7 @@ solve(const struct options *o, const struct dais_problem *p, struct dais_arena *
 		.seed = (uint64_t)o->seed,
 		.progress = o->trace ? trace : NULL };
 	struct dais_err err = DAIS_ERR_INIT;
+	const struct dais_optimizer *whole;
 	struct dais_meeting_model *m;
 	struct dais_plan plan = { 0 };
 	struct dais_result result;
@@ -202,15 +203,15 @@ solve(const struct options *o, const struct dais_problem *p, struct dais_arena *
 	if (!dais_meeting_model_new(p, a, &m, &err))
 		return complain(o->dir, err.msg);
 	modelled = now();
-	if (o->opb && !print_opb(dais_meeting_strict_optimizer(m), o->opb))
+	whole = dais_meeting_strict_optimizer(m);
+	if (o->opb && !(whole && print_opb(whole, o->opb)))
 		return false;
 	(void)printf("{\"slots\":%zu,\"bodies\":%zu,\"rooms\":%zu,\"teams\":%zu,\"tasks\":%zu,"
 		     "\"demands\":%zu,\"variables\":%zu,\"clauses\":%zu,"
 		     "\"gather_seconds\":%.4f,\"model_seconds\":%.4f",
 	    p->slots.n, p->bodies.n, p->rooms.n, p->teams.n, p->tasks.n, p->demands.n,
-	    dais_optimizer_variables(dais_meeting_strict_optimizer(m)),
-	    dais_optimizer_clauses(dais_meeting_strict_optimizer(m)), gathered - start,
-	    modelled - gathered);
+	    whole ? dais_optimizer_variables(whole) : 0, whole ? dais_optimizer_clauses(whole) : 0,
+	    gathered - start, modelled - gathered);
 	if (!o->only_opb) {
 		start = now();
 		dais_meeting_solve(m, &search, a, &plan, &result);

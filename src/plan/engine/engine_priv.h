@@ -109,6 +109,7 @@ struct dais_optimizer {
 	const struct dais_search *search;
 	struct dais_result *result;
 	int episode;
+	uint64_t effort_end; /* when the search has a limit of effort */
 	double start, heard; /* seconds: of the search; when progress was last told */
 	unsigned watched;
 	double part, part_had; /* of the softs: assumed now; last when it was not all */

@@ -114,6 +114,8 @@ struct dais_search {
 	void (*progress)(void *ctx, const struct dais_progress *at); /* may be NULL */
 	void *ctx;
 	bool first_answer;       /* enough: any answer that keeps the demands */
+	uint64_t
+	    effort; /* limit of work, in clauses looked at, the same on every machine; 0 none */
 };
 
 struct dais_result {

@@ -62,6 +62,8 @@ watch(void *ctx)
 
 	if (o->stopped || (s->stop && *s->stop))
 		return o->stopped = true;
+	if (s->effort && dais_search_effort(o) >= o->effort_end)
+		o->stopped = true;
 	if (s->seconds > 0 && o->watched++ % 16 == 0 &&
 	    dais_search_seconds() - o->start >= s->seconds)
 		o->stopped = true;
@@ -140,6 +142,7 @@ dais_search_begin(struct dais_optimizer *o, const struct dais_search *s, struct 
 	o->random = s->seed;
 	if (!o->sat)
 		o->sat = dais_sat_new();
+	o->effort_end = dais_search_effort(o) + s->effort;
 	dais_sat_watch(o->sat, watch, o);
 	feed(o);
 }

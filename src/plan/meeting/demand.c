@@ -61,7 +61,7 @@ dais_encode_totals(struct dais_encoder *e)
 			limits[i].up = (size_t)e->most[i] + 1;
 		if (limits[i].down > limits[i].up && limits[i].down == SIZE_MAX)
 			limits[i].down = limits[i].up;
-		if (!limits[i].up && !limits[i].down)
+		if ((!limits[i].up && !limits[i].down) || !dais_encoder_touches_task(e, i))
 			continue;
 		e->total[i] = never_divided(e, i) ? dais_unary_max(e, x, e->slots)
 						  : dais_unary_sum(e, x, e->slots, limits[i]);
@@ -208,11 +208,51 @@ encode(struct dais_encoder *e, const struct dais_demand *d)
 	}
 }
 
+/* Whether what may change has to do with the demand. */
+static bool
+is_touched(const struct dais_encoder *e, const struct dais_demand *d)
+{
+	bool ret = false;
+
+	switch (d->kind) {
+	case DAIS_DEMAND_LEAST:
+	case DAIS_DEMAND_MOST:
+	case DAIS_DEMAND_UNDIVIDED:
+	case DAIS_DEMAND_SLOTS:
+	case DAIS_DEMAND_FIXED:
+	case DAIS_DEMAND_KEEP:
+	case DAIS_DEMAND_KEEP_OUT:
+		return dais_encoder_touches_task(e, d->task);
+	case DAIS_DEMAND_BEFORE:
+		return dais_encoder_touches_task(e, d->task) ||
+		       dais_encoder_touches_task(e, d->other);
+	case DAIS_DEMAND_BODY_SLOTS:
+	case DAIS_DEMAND_DENSE:
+	case DAIS_DEMAND_NO_GAP:
+	case DAIS_DEMAND_ROOMS:
+	case DAIS_DEMAND_ONE_ROOM:
+	case DAIS_DEMAND_KEEP_ROOM:
+		return dais_encoder_touches_body(e, d->body);
+	case DAIS_DEMAND_UNBROKEN:
+		for (size_t k = 0; k < e->task_bodies[d->task].n; k++)
+			ret |= dais_encoder_touches_body(e, e->task_bodies[d->task].v[k]);
+		return ret;
+	case DAIS_DEMAND_APART:
+	case DAIS_DEMAND_ITEMS_MOST:
+	case DAIS_DEMAND_FREE:
+	case DAIS_DEMAND_FEWEST:
+	case DAIS_DEMAND_FULL:
+	case DAIS_DEMAND_KIND_COUNT:
+	default:
+		return true;
+	}
+}
+
 void
 dais_encode_demands(struct dais_encoder *e)
 {
 	for (size_t k = 0; k < e->p->demands.n; k++) {
-		if (!e->summed[k])
+		if (!e->summed[k] && is_touched(e, &e->p->demands.v[k]))
 			encode(e, &e->p->demands.v[k]);
 	}
 }

@@ -11,6 +11,10 @@
  * is in use) or of the first joint of those in use that meet. No pair of bodies is ever written
  * down.
  *
+ * An encoder may be held to a plan but for some cells (struct dais_scope): what is held is written
+ * as constants, and what no freed cell has to do with is not written at all, so that the model is
+ * as large as what is freed. Its answers cost what plans cost, less what is not written.
+ *
  * An encoder is strict (each demand of rank 0 simply holds, and slots and totals are narrowed by
  * all of them before anything is written) or guarded (demands that can be given up carry their
  * literal, and nothing is narrowed by them).
@@ -60,8 +64,20 @@ struct dais_service {
 	dais_literal *joint; /* [(j * slots + t) * classes + c]: serves j when in use */
 };
 
+/* What is held of a plan. A cell is a task in a slot. */
+struct dais_scope {
+	const unsigned *steps; /* [i * slots + t] of the plan */
+	const bool *freed; /* [i * slots + t]: may change */
+	const size_t *sitting; /* [b * slots + t] of the plan, or DAIS_NONE */
+	const struct dais_plan *plan;
+	const bool *rooms; /* [b]: the rooms of its sittings may change */
+};
+
 struct dais_encoder {
 	const struct dais_problem *p;
+	const struct dais_scope *scope; /* or NULL: everything is free */
+	bool *touched; /* [b * slots + t] a cell of its sitting, or of b, is freed */
+	bool *touched_body, *touched_task; /* in some slot */
 	struct dais_arena *a;
 	struct dais_optimizer *o;
 	bool strict;
@@ -142,6 +158,25 @@ dais_encoder_used(const struct dais_encoder *e, size_t i, size_t t)
 	return x->n ? x->v[0] : e->no;
 }
 
+/* Whether something of body @b in slot @t, or in some slot, may change. */
+static inline bool
+dais_encoder_touches(const struct dais_encoder *e, size_t b, size_t t)
+{
+	return !e->scope || e->touched[b * e->slots + t];
+}
+
+static inline bool
+dais_encoder_touches_body(const struct dais_encoder *e, size_t b)
+{
+	return !e->scope || e->touched_body[b];
+}
+
+static inline bool
+dais_encoder_touches_task(const struct dais_encoder *e, size_t i)
+{
+	return !e->scope || e->touched_task[i];
+}
+
 /* --- unary.c --- */
 
 struct dais_sum_limits {
@@ -167,6 +202,11 @@ struct dais_unary dais_unary_when(
 struct dais_encoder *dais_encoder_new(
     const struct dais_problem *p, bool strict, struct dais_arena *a);
 void dais_encoder_write(struct dais_encoder *e);
+/* The search begins from a plan: @steps[i * slots + t] of each task. */
+void dais_encoder_begin(struct dais_encoder *e, const unsigned *steps);
+/* A strict one held to @scope; @whole, strict, has its windows (dais_encode_windows()). */
+struct dais_encoder *dais_encoder_held(
+    const struct dais_encoder *whole, const struct dais_scope *scope, struct dais_arena *a);
 /* Errors: INVALID, LIMIT, as dais_meeting_model_new(). */
 bool dais_encoder_check(const struct dais_problem *p, struct dais_arena *a, struct dais_err *err);
 bool dais_encoder_check_size(const struct dais_encoder *e, struct dais_err *err);

@@ -20,23 +20,14 @@ smaller(unsigned x, unsigned y)
 static size_t
 slots_left(const struct dais_first *f, const uint64_t *set, size_t from)
 {
-	size_t n = 0;
+	size_t n = 0, first = from / 64;
 
-	for (size_t t = from; t < f->p->slots.n; t++)
-		n += dais_slots_has(set, t);
-	return n;
-}
+	for (size_t w = first; w < dais_problem_words(f->p); w++) {
+		uint64_t left = w == first ? set[w] >> from % 64 : set[w];
 
-static unsigned
-most_steps(const struct dais_first *f)
-{
-	unsigned most = 1;
-
-	for (size_t t = 0; t < f->p->slots.n; t++) {
-		if (dais_slot_steps(f->p, t) > most)
-			most = dais_slot_steps(f->p, t);
+		n += (size_t)__builtin_popcountll(left);
 	}
-	return most;
+	return n;
 }
 
 static bool is_urgent(const struct dais_first *f, size_t i, size_t t);
@@ -77,7 +68,7 @@ is_urgent(const struct dais_first *f, size_t i, size_t t)
 {
 	const struct dais_first_task *task = &f->tasks[i];
 
-	return slots_left(f, task->allowed, t) <= (task->left + 5) / most_steps(f) + 1;
+	return slots_left(f, task->allowed, t) <= (task->left + 5) / f->longest + 1;
 }
 
 static bool
@@ -227,7 +218,7 @@ steps_for(const struct dais_first *f, size_t i, size_t s, size_t t)
 	if (!uses_left)
 		return 0;
 	/* what cannot be divided again waits until it fits */
-	if (!fixed_at(f, i, t) && task->left - steps > (uint64_t)(uses_left - 1) * most_steps(f))
+	if (!fixed_at(f, i, t) && task->left - steps > (uint64_t)(uses_left - 1) * f->longest)
 		return 0;
 	return steps;
 }
@@ -343,20 +334,16 @@ class_of(const struct dais_first *f, size_t i, size_t t)
 static void
 press(struct dais_first *f, size_t t)
 {
-	unsigned long_slot = most_steps(f);
+	uint64_t *sittings = DAIS_NEW_N(f->a, f->p->bodies.n + 1, uint64_t);
 
+	for (size_t i = 0; i < f->p->tasks.n; i++) {
+		const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
+
+		for (size_t k = 0; k < bodies->n; k++)
+			sittings[bodies->v[k]] += (f->tasks[i].left + f->longest - 1) / f->longest;
+	}
 	for (size_t b = 0; b < f->p->bodies.n; b++) {
-		uint64_t sittings = 0;
-
-		for (size_t i = 0; i < f->p->tasks.n; i++) {
-			const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
-
-			for (size_t k = 0; k < bodies->n; k++)
-				sittings += bodies->v[k] == b
-						? (f->tasks[i].left + long_slot - 1) / long_slot
-						: 0;
-		}
-		f->bodies[b].pressed = sittings > slots_left(f, f->bodies[b].allowed, t);
+		f->bodies[b].pressed = sittings[b] > slots_left(f, f->bodies[b].allowed, t);
 		f->bodies[b].sitting = DAIS_NONE;
 	}
 }
@@ -424,6 +411,11 @@ dais_meeting_first_plan(const struct dais_problem *p, struct dais_arena *a, stru
 	size_t *order = DAIS_NEW_N(a, p->tasks.n + 1, size_t);
 	uint64_t best = UINT64_MAX;
 
+	f.longest = 1;
+	for (size_t t = 0; t < p->slots.n; t++) {
+		if (dais_slot_steps(p, t) > f.longest)
+			f.longest = dais_slot_steps(p, t);
+	}
 	f.team_week = DAIS_NEW_N(a, p->teams.n + 1, size_t);
 	f.team_day = DAIS_NEW_N(a, p->teams.n + 1, size_t);
 	f.in_week = DAIS_NEW_N(a, p->teams.n + 1, unsigned);

@@ -42,6 +42,7 @@ struct dais_first {
 	struct dais_arena *a;
 	struct dais_first_task *tasks;
 	struct dais_first_body *bodies;
+	unsigned longest;        /* steps of a slot */
 	dais_slot_set kept_free; /* by a wish */
 	unsigned items_most;     /* in a sitting; 0 no limit */
 	bool dense;              /* one substantive item a sitting, in this attempt */

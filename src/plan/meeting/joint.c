@@ -183,7 +183,9 @@ connect_bodies(struct dais_encoder *e, const struct dais_cluster *c, size_t t)
 				dais_literal on = one[y < middle ? y * n + middle : middle * n + y];
 				dais_literal ways[2] = { one[x * n + y], e->no };
 
-				if (x == middle || y == middle || in == e->no || on == e->no)
+				if (x == middle || in == e->no)
+					break;
+				if (y == middle || on == e->no)
 					continue;
 				ways[1] = dais_encoder_and(e, in, on);
 				one[x * n + y] = dais_encoder_or(e, ways, 2);
@@ -225,12 +227,51 @@ meet_by_joints(struct dais_encoder *e, const struct dais_cluster *c, dais_litera
 
 	for (size_t middle = 0; middle < n; middle++) {
 		for (size_t j = 0; j < n; j++) {
+			if (meet[j * n + middle] == e->no)
+				continue;
 			for (size_t k = j + 1; k < n; k++) {
 				if (j != middle && k != middle &&
 				    !dais_encoder_share_body(
 					&e->joints.v[c->joints.v[j]], &e->joints.v[c->joints.v[k]]))
 					add_way(e, meet, n, j, k, middle);
 			}
+		}
+	}
+}
+
+/* Whether a common task of the cluster may change in slot @t. */
+static bool
+is_freed(const struct dais_encoder *e, const struct dais_cluster *c, size_t t)
+{
+	for (size_t k = 0; e->scope && k < c->joints.n; k++) {
+		const dais_index_vec *tasks = &e->joints.v[c->joints.v[k]].tasks;
+
+		for (size_t m = 0; m < tasks->n; m++) {
+			if (e->scope->freed[tasks->v[m] * e->slots + t])
+				return true;
+		}
+	}
+	return !e->scope;
+}
+
+/* Those of one sitting of the plan that is held. */
+static void
+meet_as_held(struct dais_encoder *e, const struct dais_cluster *c, size_t t, dais_literal *meet)
+{
+	const size_t *sitting = e->scope->sitting;
+	size_t n = c->joints.n;
+
+	for (size_t j = 0; j < n; j++) {
+		const struct dais_joint *x = &e->joints.v[c->joints.v[j]];
+
+		if (meet[j * n + j] == e->no)
+			continue;
+		for (size_t k = j + 1; k < n; k++) {
+			const struct dais_joint *y = &e->joints.v[c->joints.v[k]];
+
+			if (meet[k * n + k] != e->no && sitting[x->bodies.v[0] * e->slots + t] ==
+							    sitting[y->bodies.v[0] * e->slots + t])
+				meet[j * n + k] = meet[k * n + j] = e->yes;
 		}
 	}
 }
@@ -253,7 +294,9 @@ encode_meetings(struct dais_encoder *e, const struct dais_cluster *c, size_t t, 
 								     : e->no;
 		}
 	}
-	if (c->bodies.n < n)
+	if (!is_freed(e, c, t))
+		meet_as_held(e, c, t, meet);
+	else if (c->bodies.n < n)
 		meet_by_bodies(e, c, t, meet);
 	else
 		meet_by_joints(e, c, meet);

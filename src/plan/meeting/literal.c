@@ -102,8 +102,8 @@ dais_encoder_unit(struct dais_encoder *e, const struct dais_demand *d)
 void
 dais_encoder_want(struct dais_encoder *e, const struct dais_demand *d, dais_literal l)
 {
-	if (l == e->yes)
-		return;
+	if (l == e->yes || (e->scope && l == e->no && d->rank))
+		return; /* held to a plan, what is paid in any case is left out */
 	if (d->rank == 0)
 		dais_encoder_any(e, -e->guard[d - e->p->demands.v], l, 0);
 	else
@@ -118,11 +118,17 @@ dais_encoder_pay_when(
 {
 	dais_literal *clause = DAIS_NEW_N(e->a, n + 1, dais_literal);
 	dais_literal unit;
+	size_t open = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		if (v[i] == e->no)
 			return;
+		open += v[i] != e->yes;
 		clause[i] = -v[i];
+	}
+	if (e->scope && !open) {
+		dais_encoder_want(e, d, e->no);
+		return;
 	}
 	unit = dais_encoder_unit(e, d);
 	clause[n] = -unit;

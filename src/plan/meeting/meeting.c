@@ -5,6 +5,7 @@
 
 #include "plan/meeting/encoder_priv.h"
 #include "plan/meeting/first.h"
+#include "plan/meeting/large.h"
 #include "plan/meeting/relax_priv.h"
 
 #define LEAST_SECONDS 0.01
@@ -20,21 +21,20 @@ struct dais_meeting_model {
 };
 
 static void
-start_encoder(const struct dais_encoder *e, const struct dais_plan *plan)
+start_encoder(struct dais_encoder *e, const struct dais_plan *plan)
 {
-	for (size_t i = 0; i < e->tasks; i++) {
-		for (size_t t = 0; t < e->slots; t++) {
-			struct dais_unary x = e->x[i * e->slots + t];
-			unsigned steps = x.n ? dais_plan_minutes(plan, i, t) / e->p->step : 0;
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	unsigned *steps = DAIS_NEW_N(scratch, e->tasks * e->slots + 1, unsigned);
 
-			for (size_t k = 0; k < x.n; k++) {
-				dais_literal l = k < steps ? x.v[k] : -x.v[k];
+	for (size_t k = 0; k < plan->sittings.n; k++) {
+		const struct dais_plan_sitting *s = &plan->sittings.v[k];
 
-				dais_optimizer_likely(e->o, l);
-				dais_optimizer_begin(e->o, l);
-			}
-		}
+		for (size_t i = 0; i < s->entries.n; i++)
+			steps[s->entries.v[i].task * e->slots + s->slot] += s->entries.v[i].minutes;
 	}
+	for (size_t k = 0; k < e->tasks * e->slots; k++)
+		steps[k] /= e->p->step;
+	dais_encoder_begin(e, steps);
 }
 
 static double
@@ -56,6 +56,13 @@ dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
 
 	if (!dais_encoder_check(p, a, err))
 		return false;
+	if (dais_meeting_is_large(p)) {
+		m = DAIS_NEW(a, struct dais_meeting_model);
+		m->p = p;
+		m->a = a;
+		*ret = m;
+		return true;
+	}
 	e = dais_encoder_new(p, true, a);
 	if (!dais_encoder_check_size(e, err))
 		return false;
@@ -85,14 +92,15 @@ dais_meeting_optimizer(struct dais_meeting_model *m)
 struct dais_optimizer *
 dais_meeting_strict_optimizer(struct dais_meeting_model *m)
 {
-	return m->strict->o;
+	return m->strict ? m->strict->o : NULL;
 }
 
 void
 dais_meeting_start_from(struct dais_meeting_model *m, const struct dais_plan *plan)
 {
 	m->start = plan;
-	start_encoder(m->strict, plan);
+	if (m->strict)
+		start_encoder(m->strict, plan);
 	if (m->guarded)
 		start_encoder(m->guarded, plan);
 }
@@ -109,6 +117,10 @@ dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s, st
 				     ? search.seconds - m->written
 				     : LEAST_SECONDS;
 	m->written = 0;
+	if (!m->strict) {
+		dais_meeting_solve_large(m->p, m->start, &search, a, ret_plan, ret);
+		return;
+	}
 	if (!m->start && !m->strict->no_time) {
 		struct dais_plan first;
 

@@ -21,7 +21,8 @@ bool dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
 /* An optimizer in which demands can be given up, for conflicts and repairs. It is made when first
  * asked for: plans are found in another one, in which they simply hold. */
 struct dais_optimizer *dais_meeting_optimizer(struct dais_meeting_model *m);
-/* The one in which plans are found, for comparison with other solvers. */
+/* The one in which plans are found, for comparison with other solvers; NULL in a meeting so large
+ * that it is planned part by part (large.h). */
 struct dais_optimizer *dais_meeting_strict_optimizer(struct dais_meeting_model *m);
 /* The search starts from @plan, which may break demands. */
 void dais_meeting_start_from(struct dais_meeting_model *m, const struct dais_plan *plan);

@@ -83,31 +83,48 @@ served_by_like(struct dais_encoder *e, size_t j, size_t t, size_t c)
 	return dais_encoder_or(e, like.v, like.n);
 }
 
+static bool
+is_of_joint(const struct dais_joint *joint, size_t b)
+{
+	for (size_t k = 0; k < joint->bodies.n; k++) {
+		if (joint->bodies.v[k] == b)
+			return true;
+	}
+	return false;
+}
+
 static void
 seats_of_joint(struct dais_encoder *e, size_t j, size_t t)
 {
 	const struct dais_joint *joint = &e->joints.v[j];
 	const dais_index_vec *bodies = &e->clusters.v[joint->cluster].bodies;
 	struct extra *extra = DAIS_NEW_N(e->a, bodies->n + 1, struct extra);
-	unsigned all = joint->seats;
+	unsigned base = joint->seats, all;
 	size_t n = 0;
 
 	for (size_t k = 0; k < bodies->n; k++) {
 		size_t b = bodies->v[k];
 		dais_literal in = dais_encoder_body_in(e, b, j, t);
 
-		if (in == e->yes || in == e->no || !e->p->bodies.v[b].attendance)
+		if (in == e->no || !e->p->bodies.v[b].attendance || is_of_joint(joint, b))
 			continue;
-		extra[n++] = (struct extra){ in, e->p->bodies.v[b].attendance };
-		all += e->p->bodies.v[b].attendance;
+		if (in == e->yes) /* by a common item that is held */
+			base += e->p->bodies.v[b].attendance;
+		else
+			extra[n++] = (struct extra){ in, e->p->bodies.v[b].attendance };
 	}
-	for (size_t c = 0; n && c < e->rooms.classes.n; c++) {
+	all = base;
+	for (size_t k = 0; k < n; k++)
+		all += extra[k].seats;
+	for (size_t c = 0; all > joint->seats && c < e->rooms.classes.n; c++) {
 		unsigned capacity = capacity_of(e, c);
 		dais_literal serves =
 		    capacity && capacity < all ? served_by_like(e, j, t, c) : e->no;
 
-		if (serves != e->no)
-			limit_seats(e, extra, n, joint->seats, capacity, serves);
+		if (serves != e->no && base > capacity)
+			dais_encoder_any(e, -serves, 0);
+		else if (serves != e->no)
+			limit_seats(e, extra, n, base, capacity, serves);
 	}
 }
 
@@ -118,7 +135,8 @@ dais_encode_seats(struct dais_encoder *e)
 		if (e->clusters.v[e->joints.v[j].cluster].joints.n < 2)
 			continue;
 		for (size_t t = 0; t < e->slots; t++) {
-			if (e->use[j * e->slots + t] != e->no)
+			if (e->use[j * e->slots + t] != e->no &&
+			    dais_encoder_touches(e, e->joints.v[j].bodies.v[0], t))
 				seats_of_joint(e, j, t);
 		}
 	}

@@ -243,6 +243,36 @@ choose(struct dais_encoder *e, const struct dais_service *s, struct dais_needs n
 	dais_encoder_clause(e, clause, n);
 }
 
+/* The class that serves body @b, alone or joined, in the plan that is held. */
+static void
+choose_as_held(struct dais_encoder *e, const struct dais_service *s, size_t b, size_t t,
+    dais_literal held, dais_literal *ret)
+{
+	size_t sitting = e->scope->sitting[b * e->slots + t];
+
+	for (size_t c = 0; c < s->classes.n; c++) {
+		const dais_index_vec *members = &s->classes.v[c].members;
+
+		ret[c] = e->no;
+		for (size_t k = 0; held != e->no && sitting != DAIS_NONE && k < members->n; k++) {
+			const struct dais_plan_sitting *at = &e->scope->plan->sittings.v[sitting];
+
+			if (members->v[k] == (s == &e->rooms ? at->room : at->team))
+				ret[c] = held;
+		}
+	}
+}
+
+static bool
+is_held(const struct dais_encoder *e, const struct dais_cluster *c, size_t t)
+{
+	for (size_t k = 0; k < c->bodies.n; k++) {
+		if (dais_encoder_touches(e, c->bodies.v[k], t))
+			return false;
+	}
+	return true;
+}
+
 /* Joints that meet are served by the same class. */
 static void
 serve_together(struct dais_encoder *e, const struct dais_service *s, size_t t)
@@ -250,6 +280,8 @@ serve_together(struct dais_encoder *e, const struct dais_service *s, size_t t)
 	for (size_t m = 0; m < e->clusters.n; m++) {
 		const dais_index_vec *joints = &e->clusters.v[m].joints;
 
+		if (is_held(e, &e->clusters.v[m], t))
+			continue;
 		for (size_t x = 0; x < joints->n; x++) {
 			for (size_t y = 0; y < joints->n; y++) {
 				size_t j = joints->v[x], k = joints->v[y];
@@ -279,10 +311,10 @@ collect(
 		dais_literal l = dais_service_of_joint(e, s, j, t, c), both;
 		dais_literal lead = e->lead[j * e->slots + t];
 
-		if (l == e->no)
+		if (l == e->no || lead == e->no)
 			continue;
 		both = l;
-		if (lead != e->use[j * e->slots + t]) {
+		if (lead != e->yes && lead != e->use[j * e->slots + t]) {
 			both = dais_encoder_new_literal(e);
 			dais_encoder_any(e, -l, -lead, both, 0);
 		}
@@ -307,8 +339,22 @@ add_load(struct dais_encoder *e, struct load *to, const struct load *from)
 static void
 limit_load(struct dais_encoder *e, struct load *l, size_t most)
 {
-	if (l->most > most)
-		dais_optimizer_at_most(e->o, l->served.v, l->served.n, most, 0);
+	size_t n = 0, certain = 0;
+
+	if (l->most <= most)
+		return;
+	for (size_t k = 0; k < l->served.n; k++) {
+		if (l->served.v[k] == e->yes)
+			certain++;
+		else
+			l->served.v[n++] = l->served.v[k];
+	}
+	if (certain > most)
+		dais_encoder_any(e, e->no, 0);
+	else if (n > most - certain)
+		dais_optimizer_at_most(e->o, l->served.v, n, most - certain, 0);
+	while (certain--)
+		l->served.v[n++] = e->yes;
 }
 
 static void
@@ -366,12 +412,21 @@ encode_service(struct dais_encoder *e, struct dais_service *s)
 		for (size_t b = 0; b < e->bodies; b++) {
 			size_t at = b * e->slots + t;
 
-			choose(e, s, needs_of_body(e, b), t, e->alone[at], &s->body[at * n]);
+			if (!dais_encoder_touches(e, b, t))
+				choose_as_held(e, s, b, t, e->alone[at], &s->body[at * n]);
+			else
+				choose(
+				    e, s, needs_of_body(e, b), t, e->alone[at], &s->body[at * n]);
 		}
 		for (size_t j = 0; j < e->joints.n; j++) {
 			size_t at = j * e->slots + t;
 
-			choose(e, s, needs_of_joint(e, j), t, e->use[at], &s->joint[at * n]);
+			if (!dais_encoder_touches(e, e->joints.v[j].bodies.v[0], t))
+				choose_as_held(e, s, e->joints.v[j].bodies.v[0], t, e->use[at],
+				    &s->joint[at * n]);
+			else
+				choose(
+				    e, s, needs_of_joint(e, j), t, e->use[at], &s->joint[at * n]);
 		}
 		serve_together(e, s, t);
 	}
@@ -401,7 +456,7 @@ dais_encode_services(struct dais_encoder *e)
 		e->teams.chosen = can_fail(e, &e->teams);
 	if (e->rooms.chosen)
 		encode_service(e, &e->rooms);
-	if (e->rooms.chosen && one_room)
+	if (e->rooms.chosen && one_room && !e->scope)
 		dais_encode_room_order(e);
 	if (e->teams.chosen)
 		encode_service(e, &e->teams);

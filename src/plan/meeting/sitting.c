@@ -125,7 +125,8 @@ dais_encode_dense(struct dais_encoder *e, const struct dais_demand *d)
 	struct dais_unary groups;
 
 	for (size_t t = 0; t < e->slots; t++) {
-		for (size_t k = 0; k < e->body_tasks[d->body].n; k++) {
+		for (size_t k = 0;
+		    dais_encoder_touches(e, d->body, t) && k < e->body_tasks[d->body].n; k++) {
 			size_t i = e->body_tasks[d->body].v[k];
 
 			if (e->p->tasks.v[i].substantive)
@@ -144,7 +145,7 @@ items_of_body(struct dais_encoder *e, const struct dais_demand *d, struct group_
 {
 	dais_literal alone = e->alone[b * e->slots + t];
 
-	if (alone == e->no)
+	if (alone == e->no || !dais_encoder_touches(e, b, t))
 		return;
 	for (size_t k = 0; k < e->body_tasks[b].n; k++) {
 		size_t i = e->body_tasks[b].v[k];
@@ -175,7 +176,7 @@ items_of_joint(struct dais_encoder *e, const struct dais_demand *d, struct group
 	const struct dais_cluster *c = &e->clusters.v[e->joints.v[j].cluster];
 	dais_literal lead = e->lead[j * e->slots + t];
 
-	if (lead == e->no)
+	if (lead == e->no || !dais_encoder_touches(e, e->joints.v[j].bodies.v[0], t))
 		return;
 	for (size_t m = 0; m < c->bodies.n; m++) {
 		size_t b = c->bodies.v[m];
@@ -251,12 +252,14 @@ dais_encode_full(struct dais_encoder *e, const struct dais_demand *d)
 		for (size_t b = 0; b < e->bodies; b++) {
 			size_t at = b * e->slots + t;
 
-			want_full(e, d, e->alone[at], e->alone_sum[at], t);
+			if (dais_encoder_touches(e, b, t))
+				want_full(e, d, e->alone[at], e->alone_sum[at], t);
 		}
 		for (size_t j = 0; j < e->joints.n; j++) {
 			size_t at = j * e->slots + t;
 
-			want_full(e, d, e->lead[at], e->joint_sum[at], t);
+			if (dais_encoder_touches(e, e->joints.v[j].bodies.v[0], t))
+				want_full(e, d, e->lead[at], e->joint_sum[at], t);
 		}
 	}
 }

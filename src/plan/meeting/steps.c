@@ -33,6 +33,15 @@ worth_having(const struct dais_encoder *e)
 }
 
 static void
+hold(struct dais_encoder *e, struct dais_unary *x, unsigned steps)
+{
+	x->n = steps;
+	x->v = DAIS_NEW_N(e->a, steps + 1, dais_literal);
+	for (size_t k = 0; k < steps; k++)
+		x->v[k] = e->yes;
+}
+
+static void
 encode_task(struct dais_encoder *e, size_t i, unsigned most)
 {
 	for (size_t t = 0; t < e->slots; t++) {
@@ -40,6 +49,10 @@ encode_task(struct dais_encoder *e, size_t i, unsigned most)
 
 		if (!dais_slots_has(e->open[i], t))
 			continue;
+		if (e->scope && !e->scope->freed[i * e->slots + t]) {
+			hold(e, x, e->scope->steps[i * e->slots + t]);
+			continue;
+		}
 		x->n = e->cap[t] < most ? e->cap[t] : most;
 		x->v = DAIS_NEW_N(e->a, x->n + 1, dais_literal);
 		for (size_t k = 0; k < x->n; k++) {
@@ -184,7 +197,7 @@ encode_joint(struct dais_encoder *e, size_t j, size_t t)
 	size_t room = 2 + cluster->bodies.n, certain, all;
 	struct dais_unary *parts, *sum = &e->joint_sum[j * e->slots + t];
 
-	if (use == e->no)
+	if (use == e->no || !dais_encoder_touches(e, e->joints.v[j].bodies.v[0], t))
 		return;
 	for (size_t k = 0; k < cluster->joints.n; k++)
 		room += e->joints.v[cluster->joints.v[k]].tasks.n;
@@ -204,8 +217,10 @@ void
 dais_encode_sittings(struct dais_encoder *e)
 {
 	for (size_t b = 0; b < e->bodies; b++) {
-		for (size_t t = 0; t < e->slots; t++)
-			encode_body(e, b, t);
+		for (size_t t = 0; t < e->slots; t++) {
+			if (dais_encoder_touches(e, b, t))
+				encode_body(e, b, t);
+		}
 	}
 	for (size_t j = 0; j < e->joints.n; j++) {
 		for (size_t t = 0; t < e->slots; t++)

@@ -34,7 +34,7 @@ at_least(const struct dais_encoder *e, struct dais_unary x, size_t k)
 }
 
 static struct dais_unary
-merge(
+merge_open(
     struct dais_encoder *e, struct dais_unary x, struct dais_unary y, struct dais_sum_limits limits)
 {
 	size_t most = limits.up > limits.down ? limits.up : limits.down;
@@ -53,6 +53,46 @@ merge(
 			    e, -r.v[i + j], at_least(e, x, i + 1), at_least(e, y, j + 1), 0);
 		}
 	}
+	return r;
+}
+
+static size_t
+leading(const struct dais_encoder *e, struct dais_unary x)
+{
+	size_t n = 0;
+
+	while (n < x.n && x.v[n] == e->yes)
+		n++;
+	return n;
+}
+
+static struct dais_unary
+without(struct dais_unary x, size_t n)
+{
+	return (struct dais_unary){ x.v + n, x.n - n };
+}
+
+/* What is certain of both is added at once. */
+static struct dais_unary
+merge(
+    struct dais_encoder *e, struct dais_unary x, struct dais_unary y, struct dais_sum_limits limits)
+{
+	size_t nx = leading(e, x), ny = leading(e, y), n = nx + ny;
+	struct dais_unary rest = { NULL, 0 }, r;
+
+	if (!n)
+		return merge_open(e, x, y, limits);
+	limits.up -= smaller(limits.up, n);
+	limits.down -= smaller(limits.down, n);
+	x = without(x, nx);
+	y = without(y, ny);
+	if (!x.n || !y.n)
+		rest = x.n ? x : y;
+	else if (limits.up || limits.down)
+		rest = merge_open(e, x, y, limits);
+	r = (struct dais_unary){ DAIS_NEW_N(e->a, n + rest.n + 1, dais_literal), n + rest.n };
+	for (size_t k = 0; k < r.n; k++)
+		r.v[k] = k < n ? e->yes : rest.v[k - n];
 	return r;
 }
 

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The frame: a first plan, mended, bounded, made better.
+ */
+#include "plan/meeting/large_priv.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "plan/meeting/encoder_priv.h"
+#include "plan/meeting/first.h"
+
+#define TELL_EVERY 0.1 /* seconds */
+#define PART_EFFORT 3000000u /* of one search */
+#define SHARE_FIRST 0.3
+/* Searches without success after which a search without a limit of time ends: for each body. */
+#define IDLE_MOST 40u
+/* Tasks times steps of all slots. A model of the whole has some five variables for each, more where
+ * bodies have common items; from here on it finds no plan as good as this in the same time. */
+#define STEPS_MOST 20000u
+
+bool
+dais_meeting_is_large(const struct dais_problem *p)
+{
+	uint64_t steps = 0;
+
+	for (size_t t = 0; t < p->slots.n; t++)
+		steps += dais_slot_steps(p, t);
+	return steps * p->tasks.n > STEPS_MOST;
+}
+
+double
+dais_large_seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+bool
+dais_large_is_over(const struct dais_large *l)
+{
+	const struct dais_search *s = l->search;
+
+	return (s->stop && *s->stop) ||
+	       (s->seconds > 0 && dais_large_seconds() - l->start >= s->seconds);
+}
+
+static uint64_t
+random_number(uint64_t *state)
+{
+	/* splitmix64 */
+	uint64_t z = *state += UINT64_C(0x9e3779b97f4a7c15);
+
+	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+	return z ^ z >> 31;
+}
+
+size_t
+dais_large_below(struct dais_large *l, size_t n)
+{
+	return n ? (size_t)(random_number(&l->random) % n) : 0;
+}
+
+void
+dais_large_tell(struct dais_large *l, bool at_once)
+{
+	struct dais_progress *at = &l->result->at;
+	double seconds = dais_large_seconds();
+
+	if (!at_once && seconds - l->heard < TELL_EVERY)
+		return;
+	l->heard = seconds;
+	at->seconds = seconds - l->start;
+	at->has_answer = l->sound;
+	at->rank = l->sound ? 1 : 0;
+	for (unsigned r = 1; l->sound && r <= DAIS_RANKS_MAX; r++) {
+		at->cost[r] = l->verdict.cost[r];
+		if (at->rank == r && at->cost[r] <= at->bound[r] && r < DAIS_RANKS_MAX)
+			at->rank++;
+	}
+	if (l->search->progress)
+		l->search->progress(l->search->ctx, at);
+}
+
+/* --- the plan that is kept --- */
+
+static void
+copy_plan(const struct dais_plan *plan, struct dais_arena *a, struct dais_plan *ret)
+{
+	*ret = (struct dais_plan){ 0 };
+	for (size_t k = 0; k < plan->sittings.n; k++) {
+		const struct dais_plan_sitting *s = &plan->sittings.v[k];
+		struct dais_plan_sitting *to = dais_vec_add(a, &ret->sittings);
+
+		to->slot = s->slot;
+		to->room = s->room;
+		to->team = s->team;
+		for (size_t b = 0; b < s->bodies.n; b++)
+			dais_vec_push(a, &to->bodies, s->bodies.v[b]);
+		for (size_t e = 0; e < s->entries.n; e++)
+			dais_vec_push(a, &to->entries, s->entries.v[e]);
+	}
+}
+
+/* -1, 0, 1: @x is better, as good, worse. */
+static int
+compare(const struct dais_verdict *x, const struct dais_verdict *y)
+{
+	for (unsigned r = 0; r <= DAIS_RANKS_MAX; r++) {
+		if (x->cost[r] != y->cost[r])
+			return x->cost[r] < y->cost[r] ? -1 : 1;
+	}
+	return 0;
+}
+
+bool
+dais_large_keep(struct dais_large *l, const struct dais_plan *plan)
+{
+	struct dais_arena *a = dais_arena_new((size_t)1 << 30);
+	struct dais_plan copy;
+	struct dais_verdict v;
+	int order = -1;
+
+	dais_judge(l->now, plan, a, &v);
+	if (l->kept)
+		order = v.sound ? compare(&v, &l->verdict) : 1;
+	if (order > 0) {
+		dais_arena_free(a);
+		return false;
+	}
+	l->verdict = v;
+	copy_plan(plan, a, &copy);
+	l->plan = copy;
+	dais_arena_free(l->kept);
+	l->kept = a;
+	return order < 0;
+}
+
+void
+dais_large_look_at(struct dais_large *l, const struct dais_problem *p)
+{
+	struct dais_arena *before = l->kept;
+
+	l->now = p;
+	l->around = dais_around_new(p, l->a);
+	l->kept = NULL;
+	if (before) {
+		(void)dais_large_keep(l, &l->plan);
+		dais_arena_free(before);
+	}
+}
+
+/* --- better and better --- */
+
+static bool
+is_best(const struct dais_large *l)
+{
+	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++) {
+		if (l->verdict.cost[r] > l->result->at.bound[r])
+			return false;
+	}
+	return true;
+}
+
+static bool
+look(struct dais_large *l)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
+	double left = l->search->seconds - (dais_large_seconds() - l->start);
+	struct dais_search search = { .seed = random_number(&l->random),
+		.stop = l->search->stop,
+		.effort = PART_EFFORT,
+		.seconds = l->search->seconds > 0 ? (left > 0.01 ? left : 0.01) : 0 };
+	enum dais_part part = dais_large_choose(l);
+	struct dais_plan plan;
+	enum dais_outcome outcome;
+	bool better = false;
+
+	outcome = dais_around_search(l->around, &l->plan, &l->freed, &search, scratch, &plan);
+	l->result->calls++;
+	if (outcome == DAIS_OUTCOME_OPTIMAL || outcome == DAIS_OUTCOME_FEASIBLE)
+		better = dais_large_keep(l, &plan);
+	if (outcome == DAIS_OUTCOME_OPTIMAL && !better && l->share[part] < 1)
+		l->share[part] *= 1.1;
+	if (outcome == DAIS_OUTCOME_FEASIBLE || outcome == DAIS_OUTCOME_UNKNOWN)
+		l->share[part] *= 0.9;
+	return better;
+}
+
+/* Until nothing of rank 1 is left to pay (@mends) or nothing better is found. */
+static void
+improve(struct dais_large *l, bool mends)
+{
+	size_t idle = 0, most = IDLE_MOST * (l->now->bodies.n + 1);
+
+	while (!dais_large_is_over(l) && (l->search->seconds > 0 || idle < most)) {
+		if (mends ? !l->verdict.cost[1] : is_best(l))
+			return;
+		idle = look(l) ? 0 : idle + 1;
+		dais_large_tell(l, false);
+	}
+}
+
+/* --- from the beginning --- */
+
+static void
+read_bodies(struct dais_large *l)
+{
+	const struct dais_problem *p = l->p;
+
+	l->body_tasks = DAIS_NEW_N(l->a, p->bodies.n + 1, dais_index_vec);
+	for (size_t i = 0; i < p->tasks.n; i++) {
+		for (size_t k = 0; k < p->tasks.v[i].bodies.n; k++)
+			dais_vec_push(l->a, &l->body_tasks[p->tasks.v[i].bodies.v[k]], i);
+	}
+}
+
+static void
+begin(struct dais_large *l, const struct dais_plan *start)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
+	struct dais_plan first, obeys;
+
+	if (!start) {
+		(void)dais_meeting_first_plan(l->p, scratch, &first);
+		start = &first;
+	}
+	dais_large_obey(l->p, start, scratch, &obeys);
+	dais_large_look_at(l, l->p);
+	(void)dais_large_keep(l, &obeys);
+	l->sound = l->verdict.sound;
+}
+
+static void
+mend(struct dais_large *l)
+{
+	dais_large_look_at(l, dais_large_soften(l->p, &l->verdict, l->a));
+	improve(l, true);
+	dais_large_look_at(l, l->p);
+	l->sound = l->verdict.sound;
+}
+
+void
+dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *start,
+    const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
+    struct dais_result *ret)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)2 << 30);
+	struct dais_large l = { .p = p, .a = scratch, .search = s, .result = ret };
+
+	*ret = (struct dais_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
+	l.start = dais_large_seconds();
+	l.random = s->seed;
+	l.freed = dais_freed_new(p, scratch);
+	for (unsigned k = 0; k < DAIS_PART_COUNT; k++)
+		l.share[k] = SHARE_FIRST;
+	read_bodies(&l);
+	begin(&l, start);
+	if (!l.sound)
+		mend(&l);
+	if (l.sound && !s->first_answer) {
+		dais_large_tell(&l, true);
+		if (dais_large_bound(&l))
+			improve(&l, false);
+	}
+	if (l.sound) {
+		copy_plan(&l.plan, a, ret_plan);
+		ret->outcome = is_best(&l) ? DAIS_OUTCOME_OPTIMAL : DAIS_OUTCOME_FEASIBLE;
+	}
+	dais_large_tell(&l, true);
+	dais_arena_free(l.kept);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Meetings whose whole model would be too large: a first plan as a secretary writes one, mended
+ * where it breaks demands, made better by searches that free a part of it at a time (freed.h), and
+ * bounds that each body gives for itself (large_bound.c). The model of the whole is never written;
+ * memory grows with tasks times slots.
+ */
+#ifndef DAIS_PLAN_MEETING_LARGE_H
+#define DAIS_PLAN_MEETING_LARGE_H
+
+#include "plan/engine/optimizer.h"
+#include "plan/problem/problem.h"
+
+/* Whether @p is planned this way: estimated from what would be written. */
+bool dais_meeting_is_large(const struct dais_problem *p);
+
+/* As dais_meeting_solve(): FEASIBLE with a plan, OPTIMAL when its cost meets the bounds in all
+ * ranks, UNKNOWN when no plan was found (INFEASIBLE when arithmetic or one body alone shows that
+ * there is none). @start, which may break demands, or NULL. ret->at.bound[r] is a lower bound of
+ * rank r of every plan, whatever it costs in the ranks before. Without a limit of time the search
+ * ends when it has long found nothing better. What plans cost is taken from the checker
+ * (plan/judge), which every plan has to pass to be kept. */
+void dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *start,
+    const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
+    struct dais_result *ret);
+
+#endif

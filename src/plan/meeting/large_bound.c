@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "plan/meeting/large_priv.h"
+
+bool
+dais_large_bound(struct dais_large *l)
+{
+	(void)l;
+	return true;
+}

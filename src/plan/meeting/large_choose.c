@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Which part of a plan is freed next. Half of the parts are about something the plan pays for, the
+ * others anywhere.
+ */
+#include "plan/meeting/large_priv.h"
+
+#define SLOTS_MOST 3u /* of all bodies at a time */
+#define ROOM_BODIES_MOST 6u
+
+struct window {
+	size_t from, to;
+};
+
+static struct window
+some_slots(struct dais_large *l, size_t n, size_t near)
+{
+	size_t slots = l->now->slots.n, from;
+
+	if (n >= slots)
+		return (struct window){ 0, slots };
+	from = near == DAIS_NONE ? dais_large_below(l, slots - n + 1)
+				 : near - (near < n ? near : dais_large_below(l, n));
+	if (from > slots - n)
+		from = slots - n;
+	return (struct window){ from, from + n };
+}
+
+static void
+free_task(struct dais_large *l, size_t i, struct window w)
+{
+	for (size_t t = w.from; t < w.to; t++)
+		l->freed.cells[i * l->now->slots.n + t] = true;
+}
+
+static void
+free_body(struct dais_large *l, size_t b, struct window w)
+{
+	for (size_t k = 0; k < l->body_tasks[b].n; k++)
+		free_task(l, l->body_tasks[b].v[k], w);
+	l->freed.rooms[b] = l->freed.rooms[b] || w.to - w.from == l->now->slots.n;
+}
+
+/* Something the plan pays for, of a rank drawn among those in which it pays; DAIS_NONE: nothing. */
+static size_t
+some_breach(struct dais_large *l)
+{
+	const struct dais_verdict *v = &l->verdict;
+	size_t first[DAIS_OPTIMIZER_RANKS + 1] = { 0 }, ranks = 0, at;
+
+	for (size_t k = 0; k < v->breaches.n; k++) {
+		size_t d = v->breaches.v[k].demand;
+		size_t before = k ? v->breaches.v[k - 1].demand : DAIS_NONE;
+
+		if (d == DAIS_NONE || ranks == DAIS_OPTIMIZER_RANKS)
+			continue;
+		if (before == DAIS_NONE ||
+		    l->now->demands.v[before].rank != l->now->demands.v[d].rank)
+			first[ranks++] = k;
+	}
+	if (!ranks)
+		return DAIS_NONE;
+	first[ranks] = v->breaches.n;
+	/* What must be mended comes before all. */
+	at = l->sound ? dais_large_below(l, ranks) : 0;
+	return first[at] + dais_large_below(l, first[at + 1] - first[at]);
+}
+
+struct place {
+	size_t body, slot; /* or DAIS_NONE */
+};
+
+static struct place
+place_of(struct dais_large *l, const struct dais_breach *breach)
+{
+	const struct dais_demand *d = &l->now->demands.v[breach->demand];
+	struct place at = { d->body, DAIS_NONE };
+	size_t i = d->other != DAIS_NONE && dais_large_below(l, 2) ? d->other : d->task;
+
+	if (breach->sittings.n) {
+		size_t k = breach->sittings.v[dais_large_below(l, breach->sittings.n)];
+		const struct dais_plan_sitting *s = &l->plan.sittings.v[k];
+
+		at.slot = s->slot;
+		if (at.body == DAIS_NONE && s->bodies.n)
+			at.body = s->bodies.v[dais_large_below(l, s->bodies.n)];
+	}
+	if (i != DAIS_NONE && l->now->tasks.v[i].bodies.n)
+		at.body =
+		    l->now->tasks.v[i].bodies.v[dais_large_below(l, l->now->tasks.v[i].bodies.n)];
+	return at;
+}
+
+/* A body that has a common item with @b, or any. */
+static size_t
+companion(struct dais_large *l, size_t b)
+{
+	const dais_index_vec *tasks = &l->body_tasks[b];
+
+	for (unsigned k = 0; k < 8 && tasks->n; k++) {
+		const dais_index_vec *bodies =
+		    &l->now->tasks.v[tasks->v[dais_large_below(l, tasks->n)]].bodies;
+		size_t other = bodies->v[dais_large_below(l, bodies->n)];
+
+		if (other != b)
+			return other;
+	}
+	return dais_large_below(l, l->now->bodies.n);
+}
+
+static size_t
+part_of(double share, size_t n, size_t least)
+{
+	size_t ret = (size_t)(share * (double)n + 0.5);
+
+	return ret < least ? least : ret;
+}
+
+static void
+free_items(struct dais_large *l, size_t b)
+{
+	const dais_index_vec *tasks = &l->body_tasks[b];
+	size_t want = part_of(l->share[DAIS_PART_ITEMS], tasks->n, 2);
+	size_t from = tasks->n ? dais_large_below(l, tasks->n) : 0;
+	bool run = dais_large_below(l, 2);
+
+	for (size_t k = 0; k < want && k < tasks->n; k++) {
+		size_t at = run ? (from + k) % tasks->n : dais_large_below(l, tasks->n);
+
+		free_task(l, tasks->v[at], (struct window){ 0, l->now->slots.n });
+	}
+}
+
+enum dais_part
+dais_large_choose(struct dais_large *l)
+{
+	size_t slots = l->now->slots.n, breach = DAIS_NONE, n;
+	enum dais_part part = (enum dais_part)dais_large_below(l, DAIS_PART_COUNT);
+	struct place at = { DAIS_NONE, DAIS_NONE };
+
+	if (part == DAIS_PART_ROOMS && (!l->now->rooms.n || !l->sound))
+		part = DAIS_PART_BODY;
+	dais_freed_clear(&l->freed, l->now);
+	if (!l->sound || dais_large_below(l, 2))
+		breach = some_breach(l);
+	if (breach != DAIS_NONE)
+		at = place_of(l, &l->verdict.breaches.v[breach]);
+	if (at.body == DAIS_NONE)
+		at.body = dais_large_below(l, l->now->bodies.n);
+	n = part_of(l->share[part], slots, 2);
+	switch (part) {
+	case DAIS_PART_BODY:
+		free_body(l, at.body, some_slots(l, n, at.slot));
+		break;
+	case DAIS_PART_PAIR: {
+		struct window w = some_slots(l, n, at.slot);
+
+		free_body(l, at.body, w);
+		free_body(l, companion(l, at.body), w);
+		break;
+	}
+	case DAIS_PART_SLOTS: {
+		struct window w = some_slots(l, n < SLOTS_MOST ? n : SLOTS_MOST, at.slot);
+
+		for (size_t b = 0; b < l->now->bodies.n; b++)
+			free_body(l, b, w);
+		break;
+	}
+	case DAIS_PART_ITEMS:
+		free_items(l, at.body);
+		break;
+	case DAIS_PART_ROOMS:
+	case DAIS_PART_COUNT:
+	default:
+		n = part_of(l->share[part], ROOM_BODIES_MOST, 1);
+		for (size_t k = 0; k < n; k++)
+			l->freed.rooms[k ? companion(l, at.body) : at.body] = true;
+		break;
+	}
+	return part;
+}

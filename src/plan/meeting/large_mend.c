@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A plan that breaks something made one with which the search can begin: what every plan obeys is
+ * obeyed, if need be by leaving sittings out, and demands that are broken become wishes for a
+ * while.
+ */
+#include <string.h>
+
+#include "plan/meeting/encoder_priv.h"
+#include "plan/meeting/large_priv.h"
+
+#define ROUNDS 3u /* of obeying: rooms and teams anew, what still does not obey left out */
+
+/* --- rooms and teams anew --- */
+
+struct needs {
+	unsigned seats;
+	dais_lang_set languages;
+	bool remote;
+};
+
+static struct needs
+needs_of(const struct dais_problem *p, const struct dais_plan_sitting *s)
+{
+	struct needs n = { 0, 0, false };
+
+	for (size_t b = 0; b < s->bodies.n; b++) {
+		const struct dais_plan_body *body = &p->bodies.v[s->bodies.v[b]];
+
+		n.seats += body->attendance;
+		n.languages |= body->languages;
+		n.remote |= body->remote;
+	}
+	return n;
+}
+
+static bool
+room_does(const struct dais_problem *p, const struct dais_plan *plan,
+    const struct dais_plan_sitting *s, size_t r)
+{
+	struct needs n = needs_of(p, s);
+
+	if (r >= p->rooms.n || !dais_slots_has(p->rooms.v[r].free, s->slot) ||
+	    !dais_room_fits(&p->rooms.v[r], n.seats, n.remote))
+		return false;
+	for (size_t k = 0; k < plan->sittings.n; k++) {
+		if (plan->sittings.v[k].slot == s->slot && plan->sittings.v[k].room == r)
+			return false;
+	}
+	return true;
+}
+
+static bool
+team_does(const struct dais_problem *p, const struct dais_plan *plan,
+    const struct dais_plan_sitting *s, size_t m)
+{
+	const struct dais_plan_slot *slot = &p->slots.v[s->slot];
+	unsigned in_day = 0, in_week = 0;
+
+	if (m >= p->teams.n || !dais_slots_has(p->teams.v[m].free, s->slot) ||
+	    !dais_team_fits(&p->teams.v[m], needs_of(p, s).languages))
+		return false;
+	for (size_t k = 0; k < plan->sittings.n; k++) {
+		const struct dais_plan_slot *other = &p->slots.v[plan->sittings.v[k].slot];
+
+		if (plan->sittings.v[k].team != m)
+			continue;
+		if (plan->sittings.v[k].slot == s->slot)
+			return false;
+		in_day += other->day_index == slot->day_index;
+		in_week += other->week == slot->week;
+	}
+	return (!p->teams.v[m].day_most || in_day < p->teams.v[m].day_most) &&
+	       (!p->teams.v[m].week_most || in_week < p->teams.v[m].week_most);
+}
+
+/* Finds a room and a team for @s, which is not in @plan: those it had, else the first that do. */
+static bool
+furnish(const struct dais_problem *p, const struct dais_plan *plan, struct dais_plan_sitting *s)
+{
+	size_t r = 0, m = 0;
+
+	if (p->rooms.n && !room_does(p, plan, s, s->room)) {
+		while (r < p->rooms.n && !room_does(p, plan, s, r))
+			r++;
+		s->room = r;
+	}
+	if (p->teams.n && !team_does(p, plan, s, s->team)) {
+		while (m < p->teams.n && !team_does(p, plan, s, m))
+			m++;
+		s->team = m;
+	}
+	return r < p->rooms.n + !p->rooms.n && m < p->teams.n + !p->teams.n;
+}
+
+/* Where sitting @s belongs among those of @plan. */
+static void
+insert(struct dais_arena *a, struct dais_plan *plan, const struct dais_plan_sitting *s)
+{
+	size_t at = plan->sittings.n;
+
+	(void)dais_vec_add(a, &plan->sittings);
+	while (at > 0 && (plan->sittings.v[at - 1].slot > s->slot ||
+			     (plan->sittings.v[at - 1].slot == s->slot &&
+				 plan->sittings.v[at - 1].bodies.v[0] > s->bodies.v[0]))) {
+		plan->sittings.v[at] = plan->sittings.v[at - 1];
+		at--;
+	}
+	plan->sittings.v[at] = *s;
+}
+
+/* Sittings in which something is not as it must be. */
+static bool
+mark(const struct dais_problem *p, const struct dais_plan *plan, bool *marked, struct dais_arena *a)
+{
+	struct dais_verdict v;
+	bool any = false;
+
+	dais_judge(p, plan, a, &v);
+	for (size_t k = 0; k < v.breaches.n && v.breaches.v[k].demand == DAIS_NONE; k++) {
+		const dais_index_vec *at = &v.breaches.v[k].sittings;
+
+		any = true;
+		for (size_t s = 0; s < at->n; s++)
+			marked[at->v[s]] = true;
+	}
+	return any;
+}
+
+void
+dais_large_obey(const struct dais_problem *p, const struct dais_plan *start, struct dais_arena *a,
+    struct dais_plan *ret)
+{
+	struct dais_plan now = *start;
+
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		bool *marked = DAIS_NEW_N(a, now.sittings.n + 1, bool);
+		struct dais_plan next = { 0 };
+
+		if (!mark(p, &now, marked, a))
+			break;
+		for (size_t k = 0; k < now.sittings.n; k++) {
+			if (!marked[k])
+				dais_vec_push(a, &next.sittings, now.sittings.v[k]);
+		}
+		for (size_t k = 0; k < now.sittings.n && round == 0; k++) {
+			struct dais_plan_sitting s = now.sittings.v[k];
+
+			if (marked[k] && s.bodies.n && furnish(p, &next, &s))
+				insert(a, &next, &s);
+		}
+		now = next;
+	}
+	*ret = now;
+}
+
+/* --- demands as wishes --- */
+
+struct dais_problem *
+dais_large_soften(const struct dais_problem *p, const struct dais_verdict *v, struct dais_arena *a)
+{
+	struct dais_problem *soft = dais_problem_copy(p, a);
+
+	for (size_t k = 0; k < soft->demands.n; k++) {
+		struct dais_demand *d = &soft->demands.v[k];
+
+		d->rank += d->rank > 0 && d->rank < DAIS_RANKS_MAX;
+	}
+	for (size_t k = 0; k < v->breaches.n; k++) {
+		struct dais_demand *d;
+
+		if (v->breaches.v[k].demand == DAIS_NONE)
+			continue;
+		d = &soft->demands.v[v->breaches.v[k].demand];
+		if (p->demands.v[v->breaches.v[k].demand].rank)
+			break; /* breaches of rank 0 come first */
+		d->rank = 1;
+		d->weight = 1;
+	}
+	return soft;
+}

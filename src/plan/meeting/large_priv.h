@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What the files of the planner of large meetings share.
+ */
+#ifndef DAIS_PLAN_MEETING_LARGE_PRIV_H
+#define DAIS_PLAN_MEETING_LARGE_PRIV_H
+
+#include "plan/judge/judge.h"
+#include "plan/meeting/freed.h"
+#include "plan/meeting/large.h"
+
+/* How a part is chosen. */
+enum dais_part {
+	DAIS_PART_BODY,  /* one body, some slots in a row */
+	DAIS_PART_PAIR,  /* two bodies, often with a common item */
+	DAIS_PART_SLOTS, /* all bodies, a few slots */
+	DAIS_PART_ITEMS, /* some items of one body, everywhere */
+	DAIS_PART_ROOMS, /* the rooms of some bodies */
+	DAIS_PART_COUNT
+};
+
+struct dais_large {
+	const struct dais_problem *p;
+	struct dais_arena *a;
+	const struct dais_search *search;
+	struct dais_result *result;
+	double start, heard; /* seconds */
+	uint64_t random;
+
+	const struct dais_problem *now; /* @p, or @p with broken demands as wishes of rank 1 */
+	struct dais_around *around; /* of it */
+	struct dais_freed freed;
+	dais_index_vec *body_tasks;
+	double share[DAIS_PART_COUNT]; /* how much of what it could is freed at a time */
+
+	struct dais_arena *kept; /* holds plan and verdict; changed with every better plan */
+	struct dais_plan plan;
+	struct dais_verdict verdict; /* of it, in @now */
+	bool sound; /* plan and verdict are of @p and sound */
+};
+
+double dais_large_seconds(void);
+bool dais_large_is_over(const struct dais_large *l);
+/* A number below @n; 0 for 0. */
+size_t dais_large_below(struct dais_large *l, size_t n);
+/* Tells costs and bounds; not too often but for @at_once. */
+void dais_large_tell(struct dais_large *l, bool at_once);
+
+/* Looks at @p or another problem with the same tasks from now on; the plan is judged anew. */
+void dais_large_look_at(struct dais_large *l, const struct dais_problem *p);
+/* Takes @plan (of any arena) when it obeys and is no worse than the one kept, or none is kept;
+ * whether it is better. */
+bool dais_large_keep(struct dais_large *l, const struct dais_plan *plan);
+
+/* Frees a part: where something is wrong rather than elsewhere. */
+enum dais_part dais_large_choose(struct dais_large *l);
+
+/* Makes @start a plan that obeys what every plan obeys, with what it cannot keep left out. */
+void dais_large_obey(const struct dais_problem *p, const struct dais_plan *start,
+    struct dais_arena *a, struct dais_plan *ret);
+/* Demands of rank 0 that the plan breaks as wishes of rank 1, the others one rank lower. */
+struct dais_problem *dais_large_soften(
+    const struct dais_problem *p, const struct dais_verdict *v, struct dais_arena *a);
+
+/* Bounds by rank into l->result; false: some body alone has no plan. */
+bool dais_large_bound(struct dais_large *l);
+
+#endif
