@@ -21,7 +21,7 @@ FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 # Rooms inside src/write and src/read are siblings too, except the shared ones.
 SHARED = {"write/tree", "write/compose", "read/flow", "read/xml", "read/zip"}
 # Rooms inside src/plan have floors of their own.
-PLAN_FLOORS = [["problem", "engine", "linear"], ["gather", "judge", "meeting", "calendar"], ["repair"], ["explain"]]
+PLAN_FLOORS = [["problem", "engine", "linear"], ["gather", "judge", "meeting", "calendar"], ["large"], ["repair"], ["explain"]]
 PLAN_FLOOR = {room: n for n, rooms in enumerate(PLAN_FLOORS) for room in rooms}
 root = pathlib.Path(sys.argv[1])
 bad = 0

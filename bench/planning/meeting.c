@@ -12,6 +12,7 @@
 
 #include "plan/gather/gather.h"
 #include "plan/judge/judge.h"
+#include "plan/large/large.h"
 #include "plan/meeting/meeting.h"
 #include "read/package/load.h"
 
@@ -186,6 +187,24 @@ trace(void *ctx, const struct dais_progress *at)
 	(void)fprintf(stderr, "\n");
 }
 
+/* What the model of the whole would be, where it is written. */
+static bool
+print_whole(const struct options *o, const struct dais_problem *p)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
+	struct dais_err err = DAIS_ERR_INIT;
+	const struct dais_optimizer *whole;
+	struct dais_meeting_model *m;
+	double start = now();
+
+	if (!dais_meeting_model_new(p, a, &m, &err))
+		return complain(o->dir, err.msg);
+	whole = dais_meeting_strict_optimizer(m);
+	(void)printf(",\"variables\":%zu,\"clauses\":%zu,\"model_seconds\":%.4f",
+	    dais_optimizer_variables(whole), dais_optimizer_clauses(whole), now() - start);
+	return !o->opb || print_opb(whole, o->opb);
+}
+
 static bool
 solve(const struct options *o, const struct dais_problem *p, struct dais_arena *a, double start)
 {
@@ -193,28 +212,21 @@ solve(const struct options *o, const struct dais_problem *p, struct dais_arena *
 		.seed = (uint64_t)o->seed,
 		.progress = o->trace ? trace : NULL };
 	struct dais_err err = DAIS_ERR_INIT;
-	const struct dais_optimizer *whole;
-	struct dais_meeting_model *m;
 	struct dais_plan plan = { 0 };
 	struct dais_result result;
-	double gathered = now(), modelled;
+	double gathered = now();
 	bool agreed = true;
 
-	if (!dais_meeting_model_new(p, a, &m, &err))
-		return complain(o->dir, err.msg);
-	modelled = now();
-	whole = dais_meeting_strict_optimizer(m);
-	if (o->opb && !(whole && print_opb(whole, o->opb)))
-		return false;
 	(void)printf("{\"slots\":%zu,\"bodies\":%zu,\"rooms\":%zu,\"teams\":%zu,\"tasks\":%zu,"
-		     "\"demands\":%zu,\"variables\":%zu,\"clauses\":%zu,"
-		     "\"gather_seconds\":%.4f,\"model_seconds\":%.4f",
+		     "\"demands\":%zu,\"large\":%s,\"gather_seconds\":%.4f",
 	    p->slots.n, p->bodies.n, p->rooms.n, p->teams.n, p->tasks.n, p->demands.n,
-	    whole ? dais_optimizer_variables(whole) : 0, whole ? dais_optimizer_clauses(whole) : 0,
-	    gathered - start, modelled - gathered);
+	    dais_meeting_is_large(p) ? "true" : "false", gathered - start);
+	if ((o->only_opb || o->opb) && !print_whole(o, p))
+		return false;
 	if (!o->only_opb) {
 		start = now();
-		dais_meeting_solve(m, &search, a, &plan, &result);
+		if (!dais_plan_any_size(p, NULL, &search, a, &plan, &result, &err))
+			return complain(o->dir, err.msg);
 		(void)printf(",\"solve_seconds\":%.4f,\"outcome\":\"%s\",\"calls\":%" PRIu64
 			     ",\"cores\":%" PRIu64,
 		    now() - start, outcome_name(result.outcome), result.calls, result.cores);

@@ -2,7 +2,7 @@
 #include "service/planning.h"
 
 #include "plan/gather/gather.h"
-#include "plan/meeting/meeting.h"
+#include "plan/large/large.h"
 #include "text/message.h"
 
 enum dais_modality
@@ -152,17 +152,14 @@ static bool
 solve(const struct dais_planning_options *opt, struct dais_arena *a, struct dais_proposal *ret,
     struct dais_err *err)
 {
-	struct dais_meeting_model *model;
+	const struct dais_plan *start = ret->has_before ? &ret->before : NULL;
 	struct dais_search search = opt->search;
 	struct dais_plan near = { .sittings = { .n = 0 } };
 
-	if (!dais_meeting_model_new(ret->problem, a, &model, err))
-		return false;
 	if (ret->keeps && dais_repair_near(ret->problem, &ret->before, &search, a, &near))
-		dais_meeting_start_from(model, &near);
-	else if (ret->has_before)
-		dais_meeting_start_from(model, &ret->before);
-	dais_meeting_solve(model, &search, a, &ret->plan, &ret->result);
+		start = &near;
+	if (!dais_plan_any_size(ret->problem, start, &search, a, &ret->plan, &ret->result, err))
+		return false;
 	ret->has_plan = ret->result.outcome == DAIS_OUTCOME_OPTIMAL ||
 			ret->result.outcome == DAIS_OUTCOME_FEASIBLE;
 	if (!ret->has_plan)

@@ -6,7 +6,7 @@
 
 #include "base/parallel.h"
 #include "plan/explain/explain_priv.h"
-#include "plan/meeting/meeting.h"
+#include "plan/large/large.h"
 #include "plan/repair/repair.h"
 
 #define THREADS 2u
@@ -111,7 +111,6 @@ run_trial(void *ctx, size_t i)
 	const struct trials *all = ctx;
 	struct trial *trial = &all->v[i];
 	struct dais_problem *changed;
-	struct dais_meeting_model *model;
 	struct watch watch = { all, trial };
 	struct dais_search search = { .seed = all->search->seed,
 		.stop = &trial->stop,
@@ -128,13 +127,12 @@ run_trial(void *ctx, size_t i)
 	changed = dais_problem_copy(all->p, trial->arena);
 	changed->demands.v[trial->demand].rank = 0;
 	changed->demands.v[trial->demand].drop_cost = 0;
-	if (!dais_meeting_model_new(changed, trial->arena, &model, &trial->err)) {
+	if (!dais_plan_any_size(
+		changed, all->plan, &search, trial->arena, &plan, &result, &trial->err)) {
 		if (trial->err.code == DAIS_ERR_INVALID) /* the wish closes a circle of orders */
 			trial->outcome = DAIS_OUTCOME_INFEASIBLE;
 		return;
 	}
-	dais_meeting_start_from(model, all->plan);
-	dais_meeting_solve(model, &search, trial->arena, &plan, &result);
 	trial->outcome = result.outcome;
 	if (result.outcome == DAIS_OUTCOME_OPTIMAL || result.outcome == DAIS_OUTCOME_FEASIBLE)
 		judge_trial(all, trial, changed, &plan);

@@ -5,7 +5,6 @@
 
 #include "plan/meeting/encoder_priv.h"
 #include "plan/meeting/first.h"
-#include "plan/meeting/large.h"
 #include "plan/meeting/relax_priv.h"
 
 #define LEAST_SECONDS 0.01
@@ -47,6 +46,12 @@ seconds_now(void)
 }
 
 bool
+dais_meeting_check(const struct dais_problem *p, struct dais_arena *a, struct dais_err *err)
+{
+	return dais_encoder_check(p, a, err);
+}
+
+bool
 dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
     struct dais_meeting_model **ret, struct dais_err *err)
 {
@@ -56,13 +61,6 @@ dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
 
 	if (!dais_encoder_check(p, a, err))
 		return false;
-	if (dais_meeting_is_large(p)) {
-		m = DAIS_NEW(a, struct dais_meeting_model);
-		m->p = p;
-		m->a = a;
-		*ret = m;
-		return true;
-	}
 	e = dais_encoder_new(p, true, a);
 	if (!dais_encoder_check_size(e, err))
 		return false;
@@ -92,15 +90,14 @@ dais_meeting_optimizer(struct dais_meeting_model *m)
 struct dais_optimizer *
 dais_meeting_strict_optimizer(struct dais_meeting_model *m)
 {
-	return m->strict ? m->strict->o : NULL;
+	return m->strict->o;
 }
 
 void
 dais_meeting_start_from(struct dais_meeting_model *m, const struct dais_plan *plan)
 {
 	m->start = plan;
-	if (m->strict)
-		start_encoder(m->strict, plan);
+	start_encoder(m->strict, plan);
 	if (m->guarded)
 		start_encoder(m->guarded, plan);
 }
@@ -117,10 +114,6 @@ dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s, st
 				     ? search.seconds - m->written
 				     : LEAST_SECONDS;
 	m->written = 0;
-	if (!m->strict) {
-		dais_meeting_solve_large(m->p, m->start, &search, a, ret_plan, ret);
-		return;
-	}
 	if (!m->start && !m->strict->no_time) {
 		struct dais_plan first;
 

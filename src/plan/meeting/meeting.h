@@ -18,11 +18,12 @@ struct dais_meeting_model;
  * hold: says what is large). */
 bool dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
     struct dais_meeting_model **ret, struct dais_err *err);
+/* Whether @p can be planned at all: errors as above, but for the size of a model. Scratch in @a. */
+bool dais_meeting_check(const struct dais_problem *p, struct dais_arena *a, struct dais_err *err);
 /* An optimizer in which demands can be given up, for conflicts and repairs. It is made when first
  * asked for: plans are found in another one, in which they simply hold. */
 struct dais_optimizer *dais_meeting_optimizer(struct dais_meeting_model *m);
-/* The one in which plans are found, for comparison with other solvers; NULL in a meeting so large
- * that it is planned part by part (large.h). */
+/* The one in which plans are found, for comparison with other solvers. */
 struct dais_optimizer *dais_meeting_strict_optimizer(struct dais_meeting_model *m);
 /* The search starts from @plan, which may break demands. */
 void dais_meeting_start_from(struct dais_meeting_model *m, const struct dais_plan *plan);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plan/judge/judge.h"
+#include "plan/large/large.h"
 #include "plan/meeting/meeting.h"
 #include "plan/repair/repair.h"
 
@@ -122,6 +123,8 @@ dais_repair_near(const struct dais_problem *p, const struct dais_plan *in_force,
 	const double limit = s->seconds;
 	struct near n = { .p = p, .in_force = in_force, .a = a };
 
+	if (dais_meeting_is_large(p)) /* there the search itself begins where something is broken */
+		return false;
 	n.free = DAIS_NEW_N(a, p->tasks.n + 1, bool);
 	free_what_was_hit(&n);
 	for (unsigned ring = 0; ring < RINGS && !(s->stop && *s->stop); ring++) {

@@ -12,7 +12,7 @@
 #include "oracle.h"
 #include "plan/judge/judge.h"
 #include "plan/meeting/freed.h"
-#include "plan/meeting/large.h"
+#include "plan/large/large.h"
 #include "plan/meeting/meeting.h"
 #include "random.h"
 

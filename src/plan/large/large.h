@@ -5,9 +5,10 @@
  * bounds that each body gives for itself (large_bound.c). The model of the whole is never written;
  * memory grows with tasks times slots.
  */
-#ifndef DAIS_PLAN_MEETING_LARGE_H
-#define DAIS_PLAN_MEETING_LARGE_H
+#ifndef DAIS_PLAN_LARGE_LARGE_H
+#define DAIS_PLAN_LARGE_LARGE_H
 
+#include "base/err.h"
 #include "plan/engine/optimizer.h"
 #include "plan/problem/problem.h"
 
@@ -23,5 +24,13 @@ bool dais_meeting_is_large(const struct dais_problem *p);
 void dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *start,
     const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
     struct dais_result *ret);
+
+/* Plans @p, whatever its size: by one model (plan/meeting) or, when it is large, part by part.
+ * @start: where the search begins, may break demands; NULL: none. Errors: those of
+ * dais_meeting_model_new(); a large meeting is refused (LIMIT) only where a table of it would not
+ * fit into memory. */
+bool dais_plan_any_size(const struct dais_problem *p, const struct dais_plan *start,
+    const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
+    struct dais_result *ret, struct dais_err *err);
 
 #endif

@@ -2,13 +2,13 @@
  *
  * The frame: a first plan, mended, bounded, made better.
  */
-#include "plan/meeting/large_priv.h"
+#include "plan/large/large_priv.h"
 
 #include <string.h>
 #include <time.h>
 
-#include "plan/meeting/encoder_priv.h"
 #include "plan/meeting/first.h"
+#include "plan/meeting/meeting.h"
 
 #define TELL_EVERY 0.1 /* seconds */
 #define PART_EFFORT 3000000u /* of one search */
@@ -272,4 +272,27 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *s
 	}
 	dais_large_tell(&l, true);
 	dais_arena_free(l.kept);
+}
+
+bool
+dais_plan_any_size(const struct dais_problem *p, const struct dais_plan *start,
+    const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
+    struct dais_result *ret, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = NULL;
+	struct dais_meeting_model *m;
+
+	if (dais_meeting_is_large(p)) {
+		if (!dais_meeting_check(p, a, err))
+			return false;
+		dais_meeting_solve_large(p, start, s, a, ret_plan, ret);
+		return true;
+	}
+	scratch = dais_arena_new(0);
+	if (!dais_meeting_model_new(p, scratch, &m, err))
+		return false;
+	if (start)
+		dais_meeting_start_from(m, start);
+	dais_meeting_solve(m, s, a, ret_plan, ret);
+	return true;
 }

@@ -3,7 +3,7 @@
  * Which part of a plan is freed next. Half of the parts are about something the plan pays for, the
  * others anywhere.
  */
-#include "plan/meeting/large_priv.h"
+#include "plan/large/large_priv.h"
 
 #define SLOTS_MOST 3u /* of all bodies at a time */
 #define ROOM_BODIES_MOST 6u

@@ -2,12 +2,12 @@
  *
  * What the files of the planner of large meetings share.
  */
-#ifndef DAIS_PLAN_MEETING_LARGE_PRIV_H
-#define DAIS_PLAN_MEETING_LARGE_PRIV_H
+#ifndef DAIS_PLAN_LARGE_LARGE_PRIV_H
+#define DAIS_PLAN_LARGE_LARGE_PRIV_H
 
 #include "plan/judge/judge.h"
 #include "plan/meeting/freed.h"
-#include "plan/meeting/large.h"
+#include "plan/large/large.h"
 
 /* How a part is chosen. */
 enum dais_part {

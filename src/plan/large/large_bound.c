@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "plan/meeting/large_priv.h"
+#include "plan/large/large_priv.h"
 
 bool
 dais_large_bound(struct dais_large *l)

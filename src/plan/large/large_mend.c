@@ -6,8 +6,7 @@
  */
 #include <string.h>
 
-#include "plan/meeting/encoder_priv.h"
-#include "plan/meeting/large_priv.h"
+#include "plan/large/large_priv.h"
 
 #define ROUNDS 3u /* of obeying: rooms and teams anew, what still does not obey left out */
 
@@ -41,7 +40,8 @@ room_does(const struct dais_problem *p, const struct dais_plan *plan,
 	struct needs n = needs_of(p, s);
 
 	if (r >= p->rooms.n || !dais_slots_has(p->rooms.v[r].free, s->slot) ||
-	    !dais_room_fits(&p->rooms.v[r], n.seats, n.remote))
+	    (p->rooms.v[r].capacity && n.seats > p->rooms.v[r].capacity) ||
+	    (n.remote && !p->rooms.v[r].remote))
 		return false;
 	for (size_t k = 0; k < plan->sittings.n; k++) {
 		if (plan->sittings.v[k].slot == s->slot && plan->sittings.v[k].room == r)
@@ -58,7 +58,7 @@ team_does(const struct dais_problem *p, const struct dais_plan *plan,
 	unsigned in_day = 0, in_week = 0;
 
 	if (m >= p->teams.n || !dais_slots_has(p->teams.v[m].free, s->slot) ||
-	    !dais_team_fits(&p->teams.v[m], needs_of(p, s).languages))
+	    (needs_of(p, s).languages & ~p->teams.v[m].languages))
 		return false;
 	for (size_t k = 0; k < plan->sittings.n; k++) {
 		const struct dais_plan_slot *other = &p->slots.v[plan->sittings.v[k].slot];
