@@ -16,8 +16,8 @@ approver(const struct dais_record *r, struct dais_str by)
 }
 
 static bool
-record_approval(
-    struct dais_record *r, struct dais_date approved, struct dais_str by, struct dais_err *err)
+record_approval(struct dais_record *r, struct dais_date approved, struct dais_str by,
+    struct dais_str method, struct dais_err *err)
 {
 	struct dais_str id = dais_arena_printf(
 	    r->arena, "format-%04d-%02d-%02d", approved.year, approved.month, approved.day);
@@ -39,7 +39,7 @@ record_approval(
 	v->id = id;
 	v->object = dais_str_from("format");
 	v->by = body;
-	v->method = dais_str_from("other");
+	v->method = dais_arena_dup(r->arena, method);
 	v->date = approved;
 	for (size_t t = 0; t < r->together.n; t++)
 		dais_vec_push(r->arena, &v->meetings, r->together.v[t]);
@@ -48,7 +48,7 @@ record_approval(
 
 bool
 dais_planning_switch(struct dais_record *r, enum dais_modality modality, struct dais_date approved,
-    struct dais_str by, struct dais_err *err)
+    struct dais_str by, struct dais_str method, struct dais_err *err)
 {
 	enum dais_modality now = dais_planning_modality(r);
 
@@ -62,7 +62,7 @@ dais_planning_switch(struct dais_record *r, enum dais_modality modality, struct 
 		    dais_modality_name(modality));
 	}
 	if (dais_date_is_set(approved)) {
-		if (!record_approval(r, approved, by, err))
+		if (!record_approval(r, approved, by, method, err))
 			return false;
 	} else if (modality != DAIS_MODALITY_IN_PERSON && dais_timetable_approval(r) == DAIS_NONE) {
 		(void)dais_err_set(err, DAIS_ERR_DENIED,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "service/timetable/format.h"
 #include "service/timetable/propose.h"
 #include "service/timetable/why.h"
 
@@ -448,6 +449,83 @@ it_is_said_why_an_item_is_where_it_is(void **state)
 	remove_record(h);
 }
 
+static bool
+switch_to(struct dais_house *h, enum dais_modality m, struct dais_date on, const char *method,
+    uint64_t seen, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_actor program = dais_actor_program();
+	struct dais_format_approval approval = {
+		.date = on, .by = DAIS_STR("bureau"), .method = dais_str_from(method)
+	};
+	struct dais_edit_conflict conflict = { 0 };
+	struct dais_diags diags;
+	uint64_t change;
+
+	dais_diags_init(&diags, a);
+	*err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_house_working(h, PACKAGE, &s, err));
+	return dais_format_switch(
+	    h, &program, s, m, &approval, seen, &diags, &change, &conflict, err);
+}
+
+static void
+the_format_is_changed_with_its_approval(void **state)
+{
+	static const struct dais_date day = { 2022, 5, 16 };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_arrangement t, as;
+	struct dais_arrange_verdict v;
+	const struct dais_snapshot *s;
+	struct dais_contingency costs;
+	struct dais_thing before, after;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)state;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, DAIS_LANG_FR, a, &t);
+	assert_true(dais_format_as(&t, DAIS_MODALITY_HYBRID, a, &as, &err));
+	assert_int_equal(as.record->sittings.n, 14);
+	dais_arrange_judge(&as, a, &v);
+	assert_true(v.judged && v.sound);
+	assert_int_equal(s->record->sittings.n, 9); /* the snapshot stays */
+	assert_false(dais_format_as(&t, DAIS_MODALITY_ONLINE, a, &as, &err));
+	assert_true(dais_format_compare(&t, DAIS_MODALITY_HYBRID, a, &costs, &err));
+	assert_int_equal(costs.total[DAIS_SIDE_NORMAL].sittings, 9);
+	assert_int_equal(costs.total[DAIS_SIDE_CONTINGENCY].sittings, 14);
+	dais_snapshot_release(s);
+
+	assert_false(switch_to(h, DAIS_MODALITY_ONLINE, day, "silence", 0, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	assert_false(switch_to(h, DAIS_MODALITY_HYBRID, day, "shouting", 0, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	assert_false(switch_to(h, DAIS_MODALITY_HYBRID, (struct dais_date){ 0 }, "", 0, &err));
+	assert_int_equal(err.code, DAIS_ERR_DENIED); /* R-HYB-06 */
+	sitting(h, "s10", a, &before);
+	assert_int_not_equal(
+	    dais_str_find(before.value, DAIS_STR("\"plan\":\"hybrid\""), 0), SIZE_MAX);
+	assert_true(switch_to(h, DAIS_MODALITY_HYBRID, day, "silence", 0, &err));
+	sitting(h, "s10", a, &after); /* keeps its id */
+	assert_int_equal(dais_str_find(after.value, DAIS_STR("\"plan\""), 0), SIZE_MAX);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	assert_int_equal(s->record->sittings.n, 14);
+	assert_int_equal(s->record->plans[DAIS_MODALITY_IN_PERSON].n, 9);
+	for (size_t i = 0; i < s->record->together.n; i++)
+		assert_int_equal(
+		    s->record->meetings.v[s->record->together.v[i]].modality, DAIS_MODALITY_HYBRID);
+	assert_str(s->record->approvals.v[s->record->approvals.n - 1].method, "silence");
+	dais_snapshot_release(s);
+	/* Back again; and who has looked before all this is told. */
+	assert_false(switch_to(h, DAIS_MODALITY_HYBRID, day, "silence", 0, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	assert_false(switch_to(h, DAIS_MODALITY_IN_PERSON, day, "meeting", 1, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	assert_true(switch_to(h, DAIS_MODALITY_IN_PERSON, day, "meeting", 0, &err));
+	remove_record(h);
+}
+
 static void
 a_damaged_proposal_is_refused(void **state)
 {
@@ -475,6 +553,7 @@ main(void)
 		cmocka_unit_test(minutes_and_hours_are_changed),
 		cmocka_unit_test(the_second_is_told_of_the_first),
 		cmocka_unit_test(it_is_said_why_an_item_is_where_it_is),
+		cmocka_unit_test(the_format_is_changed_with_its_approval),
 		cmocka_unit_test(a_damaged_proposal_is_refused),
 	};
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Walks the timetable at the desk in Chromium on the real server: rooms, teams, hours and minutes of
 // a sitting with and without scripts, two people who change the same one, why an item is where it
-// is and what another time would cost. Pages are held against axe-core.
+// is and what another time would cost; the format of the meetings changed, told and published. Pages are held against axe-core.
 // usage: node timetable.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR] (site.mjs)
-import { account, accessible, check, person, serve, shoot, walk } from "./site.mjs";
+import { account, accessible, check, person, release, report, serve, shoot, token, walk } from "./site.mjs";
 
 account("irina", "Irina Petrova", "secretariat");
 account("jose", "José García", "secretariat");
@@ -92,4 +92,54 @@ async function ask() {
   await page.close();
 }
 
-await walk(pages, services, collide, ask);
+// The plan of another format: made, kept ready, looked at, approved, in force, published, told.
+async function format() {
+  const page = await person("irina"), reader = await person("claire");
+  await release(token("irina", "working.read,package.release"));
+  await reader.show("/en/meetings/untoc-2022");
+  await page.show(`/en${timetable}/format`);
+  check((await page.words("main")).includes("a plan is ready"), "the hybrid plan of the package is not seen");
+  check((await page.$$(".tt-beside .tt-grid")).length === 2, "the two are not side by side");
+  check((await page.$$(".tt-costs tbody tr")).length > 3, "the time of each item is not said");
+  check((await page.$$(".tt-notice")).length === 6, "the notice is not in six languages");
+  await page.press('input[value="online"] ~ button[value="plan-format"]');
+  check((await page.$$(".tt-beside .tt-grid")).length === 2, "the proposal is not beside the plan in force");
+  await page.press('button[value="take"]');
+  await page.show(`/en${timetable}/format?modality=online`);
+  check((await page.$$(".tt-beside .tt-grid")).length === 2, "the online plan was not kept ready");
+  for (const [language, width] of [["en", 1280], ["ar", 1280], ["zh", 1280], ["en", 390], ["ar", 390], ["zh", 390]]) {
+    const other = await person("irina", { width });
+    await other.setBypassCSP(true);
+    await other.show(`/${language}${timetable}/format?modality=hybrid`);
+    await accessible(other, `${language} ${width} format`);
+    await shoot(other, `${language}-${width}-format`);
+    await other.close();
+  }
+  const plain = await person("irina", { scripts: false });
+  await plain.show(`/fr${timetable}/format?modality=hybrid`);
+  await plain.$eval("#approved-on", (field) => { field.value = "2022-05-16"; });
+  await plain.select("#approved-by", "bureau");
+  await plain.press('button[value="switch"]');
+  if (!plain.url().includes("/notices/2")) {
+    check(plain.url().includes("/releases"), `after the switch: ${plain.url()}`);
+    const despite = await plain.$('[name="despite"]');
+    if (despite) await despite.click();
+    await plain.press('button[value="publish"]');
+    await plain.show("/fr/desk/untoc-2022/notices/2");
+  }
+  check((await plain.words("main")).includes("16 mai 2022"), "the notice does not say when it was approved");
+  await plain.show("/ru/desk/untoc-2022/notices/2");
+  await reader.waitForFunction(() => document.querySelector("#live")?.textContent.trim(), { timeout: 5000 })
+    .then(() => check(true), () => report("the open page of a reader does not say that there is a later release"));
+  await reader.show("/en/meetings/untoc-2022");
+  check((await reader.words("main .note")).includes("16 May 2022"), "the public page does not say that the format has changed");
+  await shoot(reader, "en-1280-meeting");
+  await reader.show(`/fr${timetable}/format`);
+  check(!(await reader.$('button[value="switch"]')), "a translator is offered to change the format");
+  await page.show(`/en${timetable}/format`);
+  check((await page.$$eval(".tt-formats li", (all) => all.map((one) => one.textContent.includes("in force")))).join() === "false,true,false",
+    "the hybrid plan is not in force");
+  for (const one of [page, plain, reader]) await one.close();
+}
+
+await walk(pages, services, collide, ask, format);

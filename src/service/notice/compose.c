@@ -9,6 +9,7 @@
 #include "service/notice/say.h"
 #include "text/say.h"
 #include "text/text.h"
+#include "write/timetable/say.h"
 
 /* "Working Group on Water, third meeting": the full name of the body, as a letter says it. */
 static struct dais_str
@@ -75,10 +76,42 @@ put_line(struct dais_buf *out, struct dais_str words)
 	dais_buf_put_char(out, '\n');
 }
 
+static enum dais_modality
+modality_of(const struct dais_record *r)
+{
+	return r->together.n ? r->meetings.v[r->together.v[0]].modality : DAIS_MODALITY_IN_PERSON;
+}
+
+/* What a change of format asks to be told: who approved it, what stays, what time is lost. The
+ * timetable of the old format is kept in the package when the new one comes into force. */
+static void
+put_format(struct dais_buf *out, const struct dais_record *r, const struct dais_snapshot *before,
+    enum dais_lang l, struct dais_arena *a)
+{
+	enum dais_modality was = before ? modality_of(before->record) : modality_of(r);
+	struct dais_timetable_notice notice = {
+		.plans = { .record = r,
+		    .before = &r->plans[was],
+		    .after = &r->sittings,
+		    .modality_before = was,
+		    .modality_after = modality_of(r) },
+		.approval = dais_timetable_approval(r),
+	};
+	dais_str_lines lines;
+
+	if (was == notice.plans.modality_after || !r->plans[was].n)
+		return;
+	dais_timetable_notice_lines(&notice, l, a, &lines);
+	for (size_t i = 0; i < lines.n; i++) {
+		put_line(out, DAIS_STR(""));
+		put_line(out, lines.v[i]);
+	}
+}
+
 void
-dais_notice_compose(const struct dais_snapshot *s, const struct dais_release *release,
-    const char *address, enum dais_lang l, struct dais_arena *a, struct dais_str *ret_subject,
-    struct dais_str *ret_text)
+dais_notice_compose(const struct dais_snapshot *s, const struct dais_snapshot *before,
+    const struct dais_release *release, const char *address, enum dais_lang l, struct dais_arena *a,
+    struct dais_str *ret_subject, struct dais_str *ret_text)
 {
 	const struct dais_record *r = s->record;
 	struct dais_say_value values[] = {
@@ -96,6 +129,7 @@ dais_notice_compose(const struct dais_snapshot *s, const struct dais_release *re
 		put_line(&out, DAIS_STR(""));
 		put_line(&out, release->note);
 	}
+	put_format(&out, r, before, l, a);
 	if (release->number > 1 && release->news.n) {
 		put_line(&out, DAIS_STR(""));
 		put_line(&out, dais_say_fill(a, l, DAIS_SAY_NOTICE_MAIL_CHANGED, values, n));

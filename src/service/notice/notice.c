@@ -157,18 +157,21 @@ fill_words(struct dais_house *h, struct dais_notice *n, const char *address, str
     struct dais_err *err)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
+	DAIS_SNAPSHOT_AUTO before = NULL;
 	dais_release_vec releases = { 0 };
 	const struct dais_release *release;
 
 	if (!dais_house_released(h, n->package, n->release, &s, err) ||
 	    !dais_house_releases(h, n->package, a, &releases, err))
 		return false;
+	if (n->release > 1 && !dais_house_released(h, n->package, n->release - 1, &before, err))
+		return false;
 	release = release_of(&releases, n->release);
 	if (!release)
 		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no release %u", n->release);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
 		if (!(n->reworded & DAIS_LANG_BIT(l)))
-			dais_notice_compose(s, release, address, (enum dais_lang)l, a,
+			dais_notice_compose(s, before, release, address, (enum dais_lang)l, a,
 			    &n->subject.in[l], &n->text.in[l]);
 	return true;
 }

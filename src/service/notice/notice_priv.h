@@ -4,10 +4,13 @@
 
 #include "service/notice/notice.h"
 
-/* Subject and text in @l of a notice of @release, which @s shows; @address is the site's. */
-void dais_notice_compose(const struct dais_snapshot *s, const struct dais_release *release,
-    const char *address, enum dais_lang l, struct dais_arena *a, struct dais_str *ret_subject,
-    struct dais_str *ret_text);
+/* Subject and text in @l of a notice of @release, which @s shows; @before the release before it
+ * (NULL: none): when the format has changed since, the notice that this asks for (R-HYB-06) comes
+ * first.
+ * @address is the site's. */
+void dais_notice_compose(const struct dais_snapshot *s, const struct dais_snapshot *before,
+    const struct dais_release *release, const char *address, enum dais_lang l, struct dais_arena *a,
+    struct dais_str *ret_subject, struct dais_str *ret_text);
 
 /* The organization of work of @release in each language, as iCalendar, in @a; empty where none was
  * made (yet): a notice goes without it then. */

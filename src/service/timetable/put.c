@@ -5,7 +5,7 @@
 #include "mark/json_read.h"
 #include "service/house/log.h"
 #include "service/house/things.h"
-#include "service/timetable/arrange.h"
+#include "service/timetable/timetable_priv.h"
 
 #include <stdio.h>
 
@@ -198,8 +198,8 @@ write_all(
 	       add_new(p, last, err) && close_gone(p, err);
 }
 
-static void
-keep_conflict(
+void
+dais_arrange_keep_conflict(
     const struct dais_edit_conflict *c, struct dais_arena *a, struct dais_edit_conflict *ret)
 {
 	*ret = (struct dais_edit_conflict){ .kind = dais_arena_dup(a, c->kind),
@@ -232,7 +232,7 @@ dais_arrange_put(struct dais_house *h, const struct dais_actor *actor,
 	p.done = DAIS_NEW_N(a, p.now.n + 1, bool);
 	if (write_all(h, t, &p, err) && dais_edit_commit(p.edit, diags, ret_change, &conflict, err))
 		return true;
-	keep_conflict(&conflict, diags->arena, ret_conflict);
+	dais_arrange_keep_conflict(&conflict, diags->arena, ret_conflict);
 	return false;
 }
 

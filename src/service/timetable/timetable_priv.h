@@ -17,5 +17,8 @@ size_t dais_arrange_plan_sitting(
  * be planned from (then *@ret_problem is NULL), or its sittings are not at the hours it says. */
 bool dais_arrange_plan(const struct dais_arrangement *t, struct dais_arena *a,
     struct dais_problem **ret_problem, struct dais_plan *ret_plan, struct dais_err *err);
+/* A copy of @c, which ends with an edit, in @a. */
+void dais_arrange_keep_conflict(
+    const struct dais_edit_conflict *c, struct dais_arena *a, struct dais_edit_conflict *ret);
 
 #endif

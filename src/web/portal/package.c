@@ -68,6 +68,20 @@ status_note(struct dais_page *p, const struct dais_view_package *v)
 }
 
 static void
+format_note(struct dais_page *p, const struct dais_view_package *v)
+{
+	if (!v->format_notice.n)
+		return;
+	dais_page_element(p, "div", "note");
+	for (size_t i = 0; i < v->format_notice.n; i++) {
+		dais_page_element(p, "p", NULL);
+		dais_xml_text(&p->xml, v->format_notice.v[i]);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+}
+
+static void
 facts(struct dais_page *p, const struct dais_view_meeting *m)
 {
 	int modality = dais_modality_parse(m->modality);
@@ -207,6 +221,7 @@ dais_portal_package(struct dais_page *p, const struct dais_view_package *v)
 	dais_page_open(p, &head);
 	heading(p, v);
 	status_note(p, v);
+	format_note(p, v);
 	all_facts(p, v);
 	links(p, v);
 	dais_part_open(p, "agenda", DAIS_SAY_PORTAL_AGENDA);

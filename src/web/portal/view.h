@@ -7,6 +7,7 @@
 #ifndef DAIS_WEB_PORTAL_VIEW_H
 #define DAIS_WEB_PORTAL_VIEW_H
 
+#include "write/timetable/beside.h"
 #include "model/record.h"
 #include "service/house/release.h"
 #include "store/index.h"
@@ -141,6 +142,7 @@ struct dais_view_package {
 	DAIS_VEC(struct dais_view_item) items;
 	dais_view_document_vec documents;
 	struct dais_timetable *timetable; /* NULL: no sittings */
+	dais_str_lines format_notice; /* paragraphs; empty: the format has not changed */
 	dais_view_release_vec releases; /* newest first */
 	unsigned since; /* changes since this release are asked for; 0: no */
 	DAIS_VEC(struct dais_str) since_news;

@@ -3,6 +3,7 @@
  * The view of a meeting, or of several held together, from its record.
  */
 #include "web/portal/view_priv.h"
+#include "write/timetable/say.h"
 
 #include "prose/resolve.h"
 #include "service/notice/say.h"
@@ -268,6 +269,30 @@ dais_view_news_new(struct dais_str package, const dais_view_meeting_vec *meeting
 	return k.v;
 }
 
+/* A release has said that the format is another: what a page has to say of it (R-HYB-06). The
+ * timetable of the old format is kept in the package. */
+static void
+add_format_notice(struct view_maker *k)
+{
+	const struct dais_record *r = k->r;
+	struct dais_timetable_notice notice = { .approval = dais_timetable_approval(r) };
+	bool said = false;
+
+	for (size_t i = 0; i < k->source->n_releases; i++)
+		for (size_t n = 0; n < k->source->releases[i].news.n; n++)
+			said = said || k->source->releases[i].news.v[n].kind == DAIS_NEWS_MODALITY;
+	for (unsigned m = 0; said && r->together.n && m < DAIS_MODALITY_COUNT; m++) {
+		if (!r->plans[m].n || k->v->format_notice.n)
+			continue;
+		notice.plans = (struct dais_timetable_pair){ .record = r,
+			.before = &r->plans[m],
+			.after = &r->sittings,
+			.modality_before = (enum dais_modality)m,
+			.modality_after = r->meetings.v[r->together.v[0]].modality };
+		dais_timetable_notice_lines(&notice, k->l, k->a, &k->v->format_notice);
+	}
+}
+
 const struct dais_view_package *
 dais_view_package_new(const struct dais_record *r, const struct dais_view_source *source,
     enum dais_lang l, struct dais_arena *a)
@@ -284,6 +309,7 @@ dais_view_package_new(const struct dais_record *r, const struct dais_view_source
 	if (r->sittings.n)
 		k.v->timetable = dais_timetable_new(
 		    r, &r->sittings, l, &(struct dais_timetable_options){ .rooms = false }, a);
+	add_format_notice(&k);
 	if (r->produces != DAIS_NONE)
 		k.v->agenda_path =
 		    dais_arena_printf(a, "/meetings/%.*s/agenda", DAIS_STR_ARG(source->package));

@@ -16,7 +16,7 @@ timetable_path(const struct dais_page *p, struct dais_str package)
 void
 timetable_form(struct dais_page *p, const struct timetable_view *v)
 {
-	dais_page_form(p, timetable_path(p, v->package));
+	dais_page_form(p, dais_arena_concat(p->arena, timetable_path(p, v->package), v->form));
 	dais_page_element(p, "div", "form row");
 	dais_page_hidden(
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));

@@ -95,7 +95,7 @@ write_entries(struct dais_page *p, const struct timetable_view *v, size_t i)
 			    &p->xml, dais_text_duration(p->arena, p->language, e->minutes));
 			dais_page_end(p);
 		}
-		if (!v->proposal && !v->why)
+		if (!v->proposal && !v->why && !v->still)
 			write_why_link(p, v, i, e->item);
 		dais_page_end(p);
 	}
@@ -124,7 +124,8 @@ static void
 write_sitting(struct dais_page *p, const struct timetable_view *v, size_t i)
 {
 	const struct dais_sitting *s = &v->record->sittings.v[i];
-	bool editable = v->may_edit && !v->proposal && !v->why, bad = breaks_rule(v, i);
+	bool editable = v->may_edit && !v->proposal && !v->why && !v->still,
+	     bad = breaks_rule(v, i);
 
 	dais_xml_open(&p->xml, "div");
 	dais_xml_attr_c(&p->xml, "class",
@@ -156,7 +157,7 @@ open_cell(struct dais_page *p, const struct timetable_view *v, const struct time
 	dais_xml_open(&p->xml, "td");
 	if (span > 1)
 		dais_xml_attr_int(&p->xml, "colspan", (int64_t)span);
-	if (v->may_edit && !v->proposal && !v->why) {
+	if (v->may_edit && !v->proposal && !v->why && !v->still) {
 		dais_xml_attr(&p->xml, "data-start", dais_local_print(p->arena, row->start));
 		dais_xml_attr(&p->xml, "data-end", dais_local_print(p->arena, row->end));
 		dais_xml_attr(&p->xml, "data-body", v->record->bodies.v[v->columns.v[column]].id);
@@ -232,7 +233,8 @@ timetable_write_grid(struct dais_page *p, const struct timetable_view *v)
 	dais_page_element(p, "div", "scroll");
 	dais_xml_attr_c(&p->xml, "tabindex", "0");
 	dais_xml_attr_c(&p->xml, "role", "region");
-	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE));
+	dais_xml_attr(&p->xml, "aria-label",
+	    v->label.n ? v->label : dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE));
 	dais_page_element(p, "table", "tt-grid");
 	write_heads(p, v);
 	dais_page_element(p, "tbody", NULL);

@@ -3,6 +3,7 @@
  * Requests of the timetable: looking, trying, changing, having it planned.
  */
 #include "mark/json.h"
+#include "service/planning.h"
 #include "web/desk/desk.h"
 #include "web/timetable/timetable_priv.h"
 
@@ -23,8 +24,8 @@ fill_columns(struct dais_page *p, const struct dais_record *r, struct timetable_
 		dais_vec_push(p->arena, &v->columns, r->meetings.v[r->together.v[i]].body);
 }
 
-static void
-fill_view(struct dais_page *p, const struct dais_arrangement *t,
+void
+timetable_fill_view(struct dais_page *p, const struct dais_arrangement *t,
     struct dais_arrange_verdict *verdict, struct timetable_view *v)
 {
 	dais_arrange_judge(t, p->arena, verdict);
@@ -51,7 +52,7 @@ show(struct dais_http_exchange *x, void *ctx)
 	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
 	dais_arrange_begin(s, p.language, p.arena, &t);
-	fill_view(&p, &t, &verdict, &v);
+	timetable_fill_view(&p, &t, &verdict, &v);
 	v.chosen = timetable_find(t.record, dais_http_query(x, "sitting"));
 	if (v.chosen != DAIS_NONE && v.may_edit)
 		dais_arrange_choices(&t, v.chosen, p.arena, &v.rooms, &v.teams);
@@ -84,7 +85,7 @@ show_why(struct dais_http_exchange *x, void *ctx)
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
-	fill_view(&p, &t, &verdict, &v);
+	timetable_fill_view(&p, &t, &verdict, &v);
 	v.why = &why;
 	dais_desk_package_open(&p, s, DESK_PART_TIMETABLE,
 	    dais_page_say(&p, DAIS_SAY_TIMETABLE_WHY_TITLE),
@@ -105,8 +106,10 @@ show_proposal(struct dais_http_exchange *x, void *ctx)
 	struct dais_arrange_verdict verdict;
 	struct dais_arrangement t;
 	struct dais_err err = DAIS_ERR_INIT;
+	struct timetable_format f;
 	struct timetable_view v;
 	struct dais_page p;
+	bool other;
 
 	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
@@ -120,12 +123,15 @@ show_proposal(struct dais_http_exchange *x, void *ctx)
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
-	fill_view(&p, &t, &verdict, &v);
+	timetable_fill_view(&p, &t, &verdict, &v);
 	v.proposal = &answer;
 	v.in_force = s->record;
+	other = answer.planned && answer.modality != dais_planning_modality(s->record);
+	if (other)
+		timetable_fill_format(&p, &t, s, answer.modality, &f);
 	dais_desk_package_open(&p, s, DESK_PART_TIMETABLE,
 	    dais_page_say(&p, DAIS_SAY_TIMETABLE_PROPOSAL), "/timetable/proposal");
-	timetable_write_proposal(&p, &v);
+	timetable_write_proposal(&p, &v, other ? &f : NULL);
 	dais_page_close(&p, 200);
 }
 
@@ -141,7 +147,7 @@ refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err
 	struct timetable_view v;
 
 	dais_arrange_begin(s, p->language, p->arena, &t);
-	fill_view(p, &t, &verdict, &v);
+	timetable_fill_view(p, &t, &verdict, &v);
 	dais_desk_package_open(
 	    p, s, DESK_PART_TIMETABLE, dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
 	timetable_write_refusal(p, err, diags, conflict);
@@ -216,8 +222,8 @@ planned(void *ctx, struct dais_str answer, const struct dais_err *failure)
 					     DAIS_STR_ARG(timetable_path(&q->page, q->package))));
 }
 
-static void
-send_question(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
+void
+timetable_send_question(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
     const struct dais_snapshot *s, const struct dais_propose_wish *wish)
 {
 	struct dais_err err = DAIS_ERR_INIT;
@@ -248,7 +254,7 @@ ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 		dais_vec_push(p->arena, &wish.lost, day);
 	if (keeps && room.n)
 		dais_vec_push(p->arena, &wish.lost, room);
-	send_question(site, x, p, s, &wish);
+	timetable_send_question(site, x, p, s, &wish);
 }
 
 /* The best plan in which the item is not in the sitting. */
@@ -272,7 +278,7 @@ ask_without(struct dais_site *site, struct dais_http_exchange *x, struct dais_pa
 	dais_vec_push(p->arena, &wish.nots,
 	    dais_arena_printf(p->arena, "%.*s@%.*s", DAIS_STR_ARG(r->items.v[item].id),
 		DAIS_STR_ARG(dais_local_print(p->arena, r->sittings.v[sitting].start))));
-	send_question(site, x, p, s, &wish);
+	timetable_send_question(site, x, p, s, &wish);
 }
 
 static void
@@ -411,5 +417,7 @@ const struct dais_http_route dais_routes_timetable[] = {
 	{ DAIS_HTTP_GET, PATH "/proposal", show_proposal, 0, 0 },
 	{ DAIS_HTTP_GET, PATH "/try", try, 0, 0 },
 	{ DAIS_HTTP_GET, PATH "/why", show_why, 0, 0 },
+	{ DAIS_HTTP_GET, PATH "/format", timetable_show_format, 0, 0 },
+	{ DAIS_HTTP_POST, PATH "/format", timetable_change_format, 0, 0 },
 	{ DAIS_HTTP_GET, NULL, NULL, 0, 0 },
 };

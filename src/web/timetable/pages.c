@@ -142,6 +142,12 @@ timetable_write(struct dais_page *p, const struct timetable_view *v)
 	if (v->chosen != DAIS_NONE && v->may_edit)
 		timetable_write_sitting(p, v);
 	timetable_write_grid(p, v);
+	dais_page_element(p, "p", NULL);
+	dais_page_link(p,
+	    dais_arena_concat(p->arena, timetable_path(p, v->package), DAIS_STR("/format")), NULL);
+	dais_page_put(p, DAIS_SAY_TIMETABLE_FORMAT_LINK);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
 	if (!v->may_edit)
 		return;
 	/* What dragging fills in and sends; without scripts nobody sees it. */

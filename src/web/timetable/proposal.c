@@ -98,7 +98,8 @@ write_costs(struct dais_page *p, const struct dais_propose_answer *a)
 }
 
 void
-timetable_write_proposal(struct dais_page *p, const struct timetable_view *v)
+timetable_write_proposal(
+    struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f)
 {
 	timetable_load(p, false);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_PROPOSAL);
@@ -113,12 +114,17 @@ timetable_write_proposal(struct dais_page *p, const struct timetable_view *v)
 	dais_page_say_in(p, "p", "note good",
 	    v->proposal->proven ? DAIS_SAY_TIMETABLE_PROVEN : DAIS_SAY_TIMETABLE_NOT_PROVEN);
 	timetable_form(p, v);
-	timetable_button(p, "take", NULL, DAIS_SAY_TIMETABLE_TAKE);
+	timetable_button(
+	    p, "take", NULL, f ? DAIS_SAY_TIMETABLE_FORMAT_KEEP : DAIS_SAY_TIMETABLE_TAKE);
 	timetable_button(p, "forget", "quiet", DAIS_SAY_TIMETABLE_FORGET);
 	timetable_form_end(p);
-	write_changes(p, v);
-	write_costs(p, v->proposal);
-	timetable_write_grid(p, v);
+	if (f) {
+		timetable_write_beside(p, v, f);
+	} else {
+		write_changes(p, v);
+		write_costs(p, v->proposal);
+		timetable_write_grid(p, v);
+	}
 	write_words(p, &v->proposal->words, DAIS_SAY_TIMETABLE_WHY);
 	timetable_write_back(p, v);
 }

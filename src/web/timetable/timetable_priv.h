@@ -6,9 +6,11 @@
 #ifndef DAIS_WEB_TIMETABLE_TIMETABLE_PRIV_H
 #define DAIS_WEB_TIMETABLE_TIMETABLE_PRIV_H
 
+#include "service/timetable/format.h"
 #include "service/timetable/propose.h"
 #include "service/timetable/why.h"
 #include "web/site.h"
+#include "write/timetable/beside.h"
 
 #define TIMETABLE_COLUMNS_MAX 12
 
@@ -29,9 +31,23 @@ struct timetable_view {
 	size_t chosen; /* sitting, or DAIS_NONE */
 	dais_arrange_choice_vec rooms, teams; /* for it */
 	bool may_edit;
+	struct dais_str label; /* of the grid, where there are two; else empty */
+	bool still; /* a grid to look at, without forms and links */
+	struct dais_str form; /* where forms go, after the address of the timetable; may be empty */
 	const struct dais_propose_answer *proposal; /* NULL: the timetable in force is shown */
 	const struct dais_record *in_force; /* with a proposal */
 	const struct dais_why *why; /* marks the grid; NULL: nobody asks */
+};
+
+/* The plans of two formats. */
+struct timetable_format {
+	enum dais_modality now, other;
+	const struct timetable_view *beside; /* of the other; NULL: none is ready */
+	const struct dais_contingency *costs; /* NULL: not both can be judged */
+	dais_str_lines stated; /* total time and shortfall */
+	dais_str_lines notice[DAIS_LANG_COUNT]; /* paragraphs */
+	size_t approver; /* body that is likely to approve; DAIS_NONE */
+	bool may_switch, may_release;
 };
 
 /* The rows: all times of @verdict and of the sittings. */
@@ -51,7 +67,14 @@ struct dais_str timetable_item(const struct dais_page *p, const struct dais_reco
     const dais_index_vec *bodies);
 
 void timetable_write(struct dais_page *p, const struct timetable_view *v);
-void timetable_write_proposal(struct dais_page *p, const struct timetable_view *v);
+/* @f: the proposal is of another format; else NULL. */
+void timetable_write_proposal(
+    struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f);
+void timetable_write_format(
+    struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f);
+/* The plan in force, @v, and the other. */
+void timetable_write_beside(
+    struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f);
 /* The grid alone. */
 void timetable_write_grid(struct dais_page *p, const struct timetable_view *v);
 /* The chosen sitting, to be changed. */
@@ -98,6 +121,16 @@ struct dais_str timetable_path(const struct dais_page *p, struct dais_str packag
 
 /* ---- requests ---- */
 
+void timetable_fill_view(struct dais_page *p, const struct dais_arrangement *t,
+    struct dais_arrange_verdict *verdict, struct timetable_view *v);
+void timetable_fill_format(struct dais_page *p, const struct dais_arrangement *t,
+    const struct dais_snapshot *s, enum dais_modality other, struct timetable_format *f);
+/* Has the planner asked, keeps what it proposes, and leads to it. */
+void timetable_send_question(struct dais_site *site, struct dais_http_exchange *x,
+    struct dais_page *p, const struct dais_snapshot *s, const struct dais_propose_wish *wish);
+/* Handlers. */
+void timetable_show_format(struct dais_http_exchange *x, void *ctx);
+void timetable_change_format(struct dais_http_exchange *x, void *ctx);
 /* "2022-05-23T10:00 2022-05-23T13:00"; INVALID. */
 bool timetable_time_of(
     struct dais_str words, struct dais_local *start, struct dais_local *end, struct dais_err *err);

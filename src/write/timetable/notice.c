@@ -90,6 +90,13 @@ paragraphs(const struct dais_timetable_notice *n, enum dais_lang l, struct dais_
 	return ret;
 }
 
+void
+dais_timetable_notice_lines(const struct dais_timetable_notice *n, enum dais_lang l,
+    struct dais_arena *a, dais_str_lines *ret)
+{
+	*ret = paragraphs(n, l, a);
+}
+
 static struct dais_timetable *
 new_plan(const struct dais_timetable_notice *n, enum dais_lang l, struct dais_arena *a)
 {

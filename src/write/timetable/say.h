@@ -40,6 +40,10 @@ struct dais_timetable_notice {
  * DAIS_NONE: it is still needed. */
 size_t dais_timetable_approval(const struct dais_record *r);
 
+/* The paragraphs of the notice, in @a: what changes, who approved it when (or has to), what stays,
+ * total time and shortfall. */
+void dais_timetable_notice_lines(const struct dais_timetable_notice *n, enum dais_lang l,
+    struct dais_arena *a, dais_str_lines *ret);
 void dais_timetable_notice_text(const struct dais_timetable_notice *n, enum dais_lang l,
     const struct dais_timetable_text_options *opt, struct dais_buf *out);
 /* With the new timetable below. Errors: LIMIT (page too big). */

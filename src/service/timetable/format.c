@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "service/timetable/format.h"
+
+#include "mark/json_read.h"
+#include "service/house/things.h"
+#include "service/planning.h"
+#include "service/timetable/timetable_priv.h"
+#include "text/message.h"
+
+/* A record whose meetings and approvals may be changed, too. */
+static struct dais_record *
+copy_record(const struct dais_record *from, struct dais_arena *a)
+{
+	struct dais_record *r = DAIS_NEW(a, struct dais_record);
+
+	*r = *from;
+	r->arena = a;
+	r->meetings.v = NULL;
+	r->meetings.n = r->meetings.cap = 0;
+	for (size_t i = 0; i < from->meetings.n; i++)
+		dais_vec_push(a, &r->meetings, from->meetings.v[i]);
+	r->approvals.v = NULL;
+	r->approvals.n = r->approvals.cap = 0;
+	for (size_t i = 0; i < from->approvals.n; i++)
+		dais_vec_push(a, &r->approvals, from->approvals.v[i]);
+	return r;
+}
+
+bool
+dais_format_as(const struct dais_arrangement *t, enum dais_modality modality, struct dais_arena *a,
+    struct dais_arrangement *ret, struct dais_err *err)
+{
+	struct dais_record *r = copy_record(t->record, a);
+	enum dais_modality now = dais_planning_modality(r);
+
+	if (modality != now && !r->plans[modality].n)
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "the package has no %s plan",
+		    dais_modality_name(modality));
+	if (modality != now) {
+		r->sittings = r->plans[modality];
+		r->plans[now] = t->record->sittings;
+		r->plans[modality] = (dais_sitting_vec){ 0 };
+	}
+	for (size_t i = 0; i < r->together.n; i++)
+		r->meetings.v[r->together.v[i]].modality = modality;
+	*ret = *t;
+	ret->record = r;
+	return true;
+}
+
+bool
+dais_format_compare(const struct dais_arrangement *t, enum dais_modality modality,
+    struct dais_arena *a, struct dais_contingency *ret, struct dais_err *err)
+{
+	struct dais_proposal proposal;
+	struct dais_diags diags;
+
+	dais_diags_init(&diags, a);
+	dais_text_diags_in(&diags, t->language);
+	if (!dais_planning_judge(t->record, modality, a, &proposal, &diags, err))
+		return false;
+	if (!proposal.has_contingency)
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "the timetable in force cannot be judged");
+	*ret = proposal.contingency;
+	return true;
+}
+
+/* ---- in force ---- */
+
+/* Sittings of the plan become those of the timetable, and those of the timetable a plan. */
+static bool
+switch_sittings(struct dais_house_edit *edit, const dais_thing_vec *things, struct dais_str plan,
+    struct dais_str was, uint64_t seen, struct dais_arena *a, struct dais_err *err)
+{
+	for (size_t i = 0; i < things->n; i++) {
+		const struct dais_thing *t = &things->v[i];
+		struct dais_str of = dais_thing_plan(t, a);
+		uint64_t revision = seen && t->revision > seen ? seen : t->revision;
+		bool in_force = of.n == 0;
+
+		if (!dais_str_is(t->kind, "sitting") || (!in_force && !dais_str_eq(of, plan)))
+			continue;
+		if (!dais_edit_set(edit, t->kind, t->id, "plan",
+			in_force ? dais_json_print(a, dais_json_new_str(a, was)) : DAIS_STR_NONE,
+			revision, DAIS_STR_NONE, err))
+			return false;
+	}
+	return true;
+}
+
+static const struct dais_thing *
+find(const dais_thing_vec *things, const struct dais_thing *like)
+{
+	size_t at = dais_things_find(things, like->kind, like->id);
+
+	return at == SIZE_MAX ? NULL : &things->v[at];
+}
+
+/* The modality of the meetings, and the approval. */
+static bool
+record_format(struct dais_house_edit *edit, const dais_thing_vec *now, const dais_thing_vec *then,
+    struct dais_arena *a, struct dais_err *err)
+{
+	for (size_t i = 0; i < then->n; i++) {
+		const struct dais_thing *t = &then->v[i], *was = find(now, t);
+		struct dais_json_value *v, *modality;
+
+		if (dais_str_is(t->kind, "approval") && !was &&
+		    !dais_edit_put(edit, t->kind, t->id, t->position, t->value, 0, err))
+			return false;
+		if (!dais_str_is(t->kind, "meeting") || !was || dais_str_eq(was->value, t->value))
+			continue;
+		if (!dais_json_parse(a, t->value, &v, err))
+			return false;
+		modality = dais_json_find(v, DAIS_STR("modality"));
+		if (!dais_edit_set(edit, t->kind, t->id, "modality",
+			modality ? dais_json_print(a, modality) : DAIS_STR_NONE, was->revision,
+			DAIS_STR_NONE, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_method(struct dais_str method)
+{
+	return dais_str_is(method, "silence") || dais_str_is(method, "meeting") ||
+	       dais_str_is(method, "other");
+}
+
+static bool
+begin(struct dais_house *h, const struct dais_actor *actor, const struct dais_snapshot *s,
+    const struct dais_format_approval *approval, struct dais_arena *a, struct dais_house_edit **ret,
+    struct dais_err *err)
+{
+	struct dais_matter matter = dais_snapshot_matter(s, NULL, a);
+
+	if (dais_date_is_set(approval->date) && !is_method(approval->method))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "an approval is given by silence, in a "
+		    "meeting or in another way");
+	return dais_actor_check(actor, DAIS_ACTION_EDIT_TIMETABLE, &matter, err) &&
+	       dais_edit_begin(h, actor, DAIS_ACTION_APPROVE_FORMAT, s->package, DAIS_STR("format"),
+		   a, ret, err);
+}
+
+bool
+dais_format_switch(struct dais_house *h, const struct dais_actor *actor,
+    const struct dais_snapshot *s, enum dais_modality modality,
+    const struct dais_format_approval *approval, uint64_t seen, struct dais_diags *diags,
+    uint64_t *ret_change, struct dais_edit_conflict *ret_conflict, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = copy_record(s->record, a);
+	enum dais_modality was = dais_planning_modality(r);
+	struct dais_edit_conflict conflict = { 0 };
+	dais_thing_vec now = { 0 }, then = { 0 };
+	struct dais_house_edit *edit;
+
+	if (!begin(h, actor, s, approval, a, &edit, err) ||
+	    !dais_planning_switch(
+		r, modality, approval->date, approval->by, approval->method, err) ||
+	    !dais_store_things(dais_house_store(h), s->package, DAIS_STR_NONE, a, &now, err))
+		return false;
+	dais_things_of(r, a, &then);
+	if (switch_sittings(edit, &now, dais_str_from(dais_modality_name(modality)),
+		dais_str_from(dais_modality_name(was)), seen, a, err) &&
+	    record_format(edit, &now, &then, a, err) &&
+	    dais_edit_commit(edit, diags, ret_change, &conflict, err))
+		return true;
+	dais_arrange_keep_conflict(&conflict, diags->arena, ret_conflict);
+	return false;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The format of the meetings (in person, hybrid, online) changed at the desk: the plan of the other
+ * format is made by the planner (propose.h) and kept in the package, looked at beside the one in
+ * force, and comes into force as one change, with the approval that it needs (R-HYB-06, R-HYB-07).
+ */
+#ifndef DAIS_SERVICE_TIMETABLE_FORMAT_H
+#define DAIS_SERVICE_TIMETABLE_FORMAT_H
+
+#include "plan/explain/contingency.h"
+#include "service/timetable/arrange.h"
+
+/* How the change was approved. */
+struct dais_format_approval {
+	struct dais_date date;  /* not set: one that is recorded already */
+	struct dais_str by;     /* id of the body that approved */
+	struct dais_str method; /* "silence", "meeting" or "other" */
+};
+
+/* @t as it would be in @modality: its sittings are those of the plan that is ready, which is judged
+ * by the hours of that modality; the timetable in force has its place. For looking at, never put.
+ * False with NOT_FOUND: no plan of it is ready. */
+bool dais_format_as(const struct dais_arrangement *t, enum dais_modality modality,
+    struct dais_arena *a, struct dais_arrangement *ret, struct dais_err *err);
+/* What the change costs: hours, shortfall, time of each item (R-HYB-02), in t->language. False: one
+ * of the two cannot be judged. */
+bool dais_format_compare(const struct dais_arrangement *t, enum dais_modality modality,
+    struct dais_arena *a, struct dais_contingency *ret, struct dais_err *err);
+/* Puts the plan of @modality in force: the timetable becomes the plan of the format the meetings
+ * had, approval and modality are recorded, all in one change. Needs APPROVE_FORMAT and
+ * EDIT_TIMETABLE. @seen: as in dais_arrangement. Errors: NOT_FOUND (no such plan, no such body),
+ * CONFLICT (in force already; someone has changed a sitting since @seen), DENIED (also without an
+ * approval), INVALID (the method; and as dais_edit_commit()). */
+bool dais_format_switch(struct dais_house *h, const struct dais_actor *actor,
+    const struct dais_snapshot *s, enum dais_modality modality,
+    const struct dais_format_approval *approval, uint64_t seen, struct dais_diags *diags,
+    uint64_t *ret_change, struct dais_edit_conflict *ret_conflict, struct dais_err *err);
+
+#endif
