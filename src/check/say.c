@@ -176,7 +176,7 @@ dais_check_item(struct dais_check *c, size_t item, size_t body)
 		return dais_text_message(c->a, c->lang, "item \"%.*s\"", DAIS_STR_ARG(title));
 	n = dais_record_number(c->r, item, body);
 	return dais_text_message(c->a, c->lang, "%.*s \"%.*s\" of the %.*s",
-	    DAIS_STR_ARG(dais_text_item_ref(c->a, c->lang, n.number, n.letter)),
+	    DAIS_STR_ARG(dais_text_message_item(c->a, c->lang, n.number, n.letter)),
 	    DAIS_STR_ARG(title), DAIS_STR_ARG(dais_check_body(c, body)));
 }
 

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "text/message_table_priv.h"
+#include "text/text.h"
 
 #define VALUES_MAX 16u /* tools/make_messages.py refuses more */
 #define ISOLATE 0x2068u     /* FIRST STRONG ISOLATE */
@@ -257,6 +258,15 @@ dais_text_message(struct dais_arena *a, enum dais_lang l, const char *english, .
 	s = dais_text_message_v(a, l, english, ap);
 	va_end(ap);
 	return s;
+}
+
+struct dais_str
+dais_text_message_item(struct dais_arena *a, enum dais_lang l, unsigned number, int letter)
+{
+	if (l != DAIS_LANG_EN)
+		return dais_text_item_ref(a, l, number, letter);
+	return letter < 0 ? dais_arena_printf(a, "item %u", number)
+			  : dais_arena_printf(a, "item %u (%c)", number, 'a' + letter);
 }
 
 void

@@ -26,6 +26,10 @@ struct dais_str dais_text_message_v(
 const char *dais_text_message_words(enum dais_lang l, const char *english);
 /* Whether there is a translation: for messages that come from elsewhere. */
 bool dais_text_has_message(const char *english);
+/* "item 1 (b)" for a message, @letter < 0: without; as dais_text_item_ref(), in English with plain
+ * spaces, so that it can be searched for. */
+struct dais_str dais_text_message_item(
+    struct dais_arena *a, enum dais_lang l, unsigned number, int letter);
 /* Findings added to @d from now on are in @l. */
 void dais_text_diags_in(struct dais_diags *d, enum dais_lang l);
 

@@ -354,8 +354,10 @@ say_what_was_done(struct odt_reader *r, struct dais_diags *diags)
 
 	if (r->changes)
 		(void)dais_diags_add(diags, "read", DAIS_SEVERITY_INFO, &p,
-		    "the document holds %zu tracked change%s, which %s read as accepted",
-		    r->changes, r->changes == 1 ? "" : "s", r->changes == 1 ? "is" : "are");
+		    r->changes == 1
+			? "the document holds %zu tracked change, which is read as accepted"
+			: "the document holds %zu tracked changes, which are read as accepted",
+		    r->changes);
 	if (r->full)
 		(void)dais_diags_add(diags, "read", DAIS_SEVERITY_WARNING, &p,
 		    "the document is longer than is read; its end is left out");

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "read/text/check_priv.h"
+#include "text/text.h"
 
 struct dais_place
 check_place(const struct checker *c, const struct dais_evidence *e)
@@ -53,6 +54,12 @@ check_also(struct checker *c, struct dais_diag *g, const struct dais_evidence *e
 	dais_diag_add_place(c->d, g, &p);
 }
 
+const char *
+check_message(const struct checker *c, const char *english)
+{
+	return dais_text_message_words(c->d->lang, english);
+}
+
 struct dais_str
 check_item_name(const struct checker *c, const struct dais_evidence *e)
 {
@@ -67,13 +74,13 @@ check_item_name(const struct checker *c, const struct dais_evidence *e)
 	else if (e->subject < c->r->record->items.n && e->body != DAIS_NONE)
 		n = dais_record_number(c->r->record, e->subject, e->body);
 	if (!n.found)
-		return DAIS_STR("the item");
-	name = n.letter >= 0
-		   ? dais_arena_printf(c->a, "item %u (%c)", n.number, 'a' + n.letter % 26)
-		   : dais_arena_printf(c->a, "item %u", n.number);
+		return dais_str_from(check_message(c, DAIS_MESSAGE("the item")));
+	name = dais_text_message_item(
+	    c->a, c->d->lang, n.number, n.letter < 0 ? n.letter : n.letter % 26);
 	if (!body.n || c->r->record->agendas.n < 2)
 		return name;
-	return dais_arena_printf(c->a, "%.*s of “%.*s”", DAIS_STR_ARG(name), DAIS_STR_ARG(body));
+	return dais_text_message(
+	    c->a, c->d->lang, "%.*s of “%.*s”", DAIS_STR_ARG(name), DAIS_STR_ARG(body));
 }
 
 bool

@@ -12,9 +12,6 @@
 /* Days of a timetable before or after them. */
 #define NEAR_TIMETABLE 5
 
-static const char *const weekday_names[] = { "", "Monday", "Tuesday", "Wednesday", "Thursday",
-	"Friday", "Saturday", "Sunday" };
-
 static bool
 is_day(const struct dais_evidence *e)
 {
@@ -53,14 +50,16 @@ report_weekday(struct checker *c, const struct dais_evidence *e, const struct da
 	int proper = dais_date_weekday(e->from), off = e->weekday - proper;
 	struct dais_place p = check_place(c, e);
 	struct dais_str iso = dais_date_print(c->a, e->from), near;
+	struct dais_str named = dais_text_weekday(c->d->lang, e->weekday),
+			right = dais_text_weekday(c->d->lang, proper);
 	struct dais_diag *g = dais_diags_add(c->d, "R-DATE-01", DAIS_SEVERITY_ERROR, &p,
-	    "“%.*s” names a %s, but %.*s is a %s", DAIS_STR_ARG(e->words),
-	    weekday_names[e->weekday], DAIS_STR_ARG(iso), weekday_names[proper]);
+	    "“%.*s” names a %.*s, but %.*s is a %.*s", DAIS_STR_ARG(e->words), DAIS_STR_ARG(named),
+	    DAIS_STR_ARG(iso), DAIS_STR_ARG(right));
 
 	off = off > 3 ? off - 7 : off < -3 ? off + 7 : off;
 	near = dais_date_print(c->a, dais_date_add(e->from, off));
-	dais_diag_set_hint(c->d, g, "either it is a %s, or the day is another: %.*s is a %s",
-	    weekday_names[proper], DAIS_STR_ARG(near), weekday_names[e->weekday]);
+	dais_diag_set_hint(c->d, g, "either it is a %.*s, or the day is another: %.*s is a %.*s",
+	    DAIS_STR_ARG(right), DAIS_STR_ARG(near), DAIS_STR_ARG(named));
 	if (model)
 		add_weekday(c, g, e, model);
 }
@@ -235,7 +234,8 @@ print_period(const struct checker *c, const struct period *p)
 {
 	struct dais_str from = dais_date_print(c->a, p->from), to = dais_date_print(c->a, p->to);
 
-	return dais_arena_printf(c->a, "%.*s to %.*s", DAIS_STR_ARG(from), DAIS_STR_ARG(to));
+	return dais_text_message(
+	    c->a, c->d->lang, "%.*s to %.*s", DAIS_STR_ARG(from), DAIS_STR_ARG(to));
 }
 
 /* Whether @p, which begins or ends with @own, goes beyond it by some days. */

@@ -98,7 +98,7 @@ only_without(
 }
 
 static void
-report_without(struct checker *c, size_t item, size_t body, const char *rule, const char *what)
+report_without(struct checker *c, size_t item, size_t body, bool is_annotated)
 {
 	const struct check_title *t = check_agenda_title(c, item, body);
 	struct dais_place p;
@@ -108,8 +108,12 @@ report_without(struct checker *c, size_t item, size_t body, const char *rule, co
 		return;
 	p = check_place(c, t->e);
 	name = check_item_name(c, t->e);
-	dais_diags_add(c->d, rule, DAIS_SEVERITY_WARNING, &p, "%.*s, alone of all items, %s",
-	    DAIS_STR_ARG(name), what);
+	if (is_annotated)
+		dais_diags_add(c->d, "R-TIME-03", DAIS_SEVERITY_WARNING, &p,
+		    "%.*s, alone of all items, is not in the timetable", DAIS_STR_ARG(name));
+	else
+		dais_diags_add(c->d, "R-ANNOT-01", DAIS_SEVERITY_WARNING, &p,
+		    "%.*s, alone of all items, has no annotation", DAIS_STR_ARG(name));
 }
 
 void
@@ -124,9 +128,8 @@ check_left_out(struct checker *c)
 		       sitting = only_without(c, agenda, DAIS_EVIDENCE_TITLE_IN_TIMETABLE);
 
 		if (note != DAIS_NONE)
-			report_without(c, note, agenda->body, "R-ANNOT-01", "has no annotation");
+			report_without(c, note, agenda->body, false);
 		if (sitting != DAIS_NONE)
-			report_without(
-			    c, sitting, agenda->body, "R-TIME-03", "is not in the timetable");
+			report_without(c, sitting, agenda->body, true);
 	}
 }

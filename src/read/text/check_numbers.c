@@ -50,7 +50,9 @@ is_close(const struct dais_evidence *prior, const struct dais_evidence *e)
 static void
 report_break(struct checker *c, const struct number_break *k, bool alone)
 {
-	const char *what = k->e->letter >= 0 ? "sub-item" : "item";
+	bool is_part = k->e->letter >= 0;
+	const char *what =
+	    check_message(c, is_part ? DAIS_MESSAGE("sub-item") : DAIS_MESSAGE("item"));
 	struct dais_place p = check_place(c, k->e);
 	struct dais_str from = mark_of(c, k, k->from), to = mark_of(c, k, k->to);
 	struct dais_diag *g;
@@ -64,7 +66,8 @@ report_break(struct checker *c, const struct number_break *k, bool alone)
 		    DAIS_STR_ARG(to), DAIS_STR_ARG(mark_of(c, k, k->from + 1)), DAIS_STR_ARG(from));
 	else if (k->from == k->to)
 		g = dais_diags_add(c->d, "R-AGENDA-01", DAIS_SEVERITY_ERROR, &p,
-		    "two %ss of the agenda have the number %.*s: “%.*s” and “%.*s”", what,
+		    is_part ? "two sub-items of the agenda have the number %.*s: “%.*s” and “%.*s”"
+			    : "two items of the agenda have the number %.*s: “%.*s” and “%.*s”",
 		    DAIS_STR_ARG(to), DAIS_STR_ARG(k->before->words), DAIS_STR_ARG(k->e->words));
 	else
 		g = dais_diags_add(c->d, "R-AGENDA-01",

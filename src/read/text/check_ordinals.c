@@ -177,6 +177,21 @@ with_noun(const check_list *v, const char *noun)
 	return NULL;
 }
 
+/* What gatherings are called (struct dais_fact), in the language of the findings. */
+static const char *
+name_of(const struct checker *c, const char *noun)
+{
+	static const char *const nouns[] = { DAIS_MESSAGE("meeting"), DAIS_MESSAGE("session"),
+		DAIS_MESSAGE("sitting"), DAIS_MESSAGE("conference"), DAIS_MESSAGE("assembly"),
+		DAIS_MESSAGE("congress"), DAIS_MESSAGE("forum") };
+
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++) {
+		if (strcmp(noun, nouns[i]) == 0)
+			return check_message(c, nouns[i]);
+	}
+	return noun;
+}
+
 /* The word for a body's gatherings is one: who says "session" of meetings means another body.
  * [V:SEED F-02] */
 void
@@ -198,7 +213,8 @@ check_nouns(struct checker *c)
 			check_also(c,
 			    dais_diags_add(c->d, "R-AGENDA-17", DAIS_SEVERITY_ERROR, &p,
 				"“%.*s” calls a %s of this body a %s; elsewhere it is “%.*s”",
-				DAIS_STR_ARG(e->words), noun, e->noun, DAIS_STR_ARG(proper->words)),
+				DAIS_STR_ARG(e->words), name_of(c, noun), name_of(c, e->noun),
+				DAIS_STR_ARG(proper->words)),
 			    proper);
 		}
 	}
@@ -280,8 +296,8 @@ report_other_ordinal(struct checker *c, const struct dais_evidence *e,
 {
 	struct dais_place p = check_place(c, e);
 	struct dais_diag *g = dais_diags_add(c->d, "R-AGENDA-16", DAIS_SEVERITY_ERROR, &p,
-	    "%s is of the “%.*s”, but elsewhere it is the “%.*s”", where, DAIS_STR_ARG(e->words),
-	    DAIS_STR_ARG(own->e->words));
+	    "%s is of the “%.*s”, but elsewhere it is the “%.*s”", check_message(c, where),
+	    DAIS_STR_ARG(e->words), DAIS_STR_ARG(own->e->words));
 
 	check_also(c, g, own->e);
 	dais_diag_set_hint(c->d, g, "number %u is named once in the document, number %u %zu times",
@@ -305,7 +321,7 @@ check_opened(struct checker *c, size_t body, const struct own_gathering *own)
 			is_number_of_front(c, body, own->number)) &&
 		    (e->number != own->number + 1 || own->n >= OFTEN ||
 			is_number_of_front(c, body, own->number)))
-			report_other_ordinal(c, e, own, "the opening");
+			report_other_ordinal(c, e, own, DAIS_MESSAGE("the opening"));
 		return;
 	}
 }
@@ -332,7 +348,7 @@ check_front(struct checker *c, const struct own_gathering *own, size_t n)
 	if (wrong != 1 || odd->number > own[0].number + FAR_NUMBER ||
 	    odd->number + FAR_NUMBER < own[0].number)
 		return;
-	report_other_ordinal(c, odd, &own[0], "the document");
+	report_other_ordinal(c, odd, &own[0], DAIS_MESSAGE("the document"));
 }
 
 /* All bodies meet in gatherings that bear one noun and are numbered with certainty. */
@@ -364,7 +380,7 @@ check_referred(struct checker *c, const struct own_gathering *own, const struct 
 		    !own[body].number || own[body].number == e->number || !has_noun(c, e, body) ||
 		    !is_number_of_front(c, body, own[body].number))
 			continue;
-		report_other_ordinal(c, e, &own[body], "the agenda referred to");
+		report_other_ordinal(c, e, &own[body], DAIS_MESSAGE("the agenda referred to"));
 	}
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "read/text/read_priv.h"
+#include "text/message.h"
 
 /* A title of an item, in the agenda or elsewhere. */
 struct check_title {
@@ -61,6 +62,8 @@ struct dais_place check_part_at(
     const struct checker *c, const struct dais_evidence *e, struct dais_str part);
 /* The words @at to @at + @n of @s, as read_split() counts them, with what is between. */
 struct dais_str check_words_in(struct dais_str s, size_t at, size_t n);
+/* A message that is part of another, in the language of the findings. */
+const char *check_message(const struct checker *c, const char *english);
 /* "item 3 of Working Group ..." for a message. */
 struct dais_str check_item_name(const struct checker *c, const struct dais_evidence *e);
 /* Whether @item opens the gathering; adopts the agenda, and with it the organization of work; is

@@ -136,28 +136,26 @@ take_scheduled(struct checker *c, struct schedule *s, const struct dais_evidence
 static void
 report_unscheduled(struct checker *c, const struct schedule *s, size_t items)
 {
-	struct dais_str missing = DAIS_STR_NONE, name;
+	struct dais_str *missing = DAIS_NEW_N(c->a, items + 1, struct dais_str), list, name;
 	struct dais_place p = check_place(c, s->text);
-
-	size_t left = items - s->names;
-	bool several = left > 1;
+	size_t n_missing = 0;
 
 	for (size_t n = 1; n <= items; n++) {
-		const char *joint = !missing.n ? "" : left == 1 ? " and " : ", ";
-
-		if (s->named[n])
-			continue;
-		missing = dais_arena_printf(c->a, "%.*s%s%zu", DAIS_STR_ARG(missing), joint, n);
-		left--;
+		if (!s->named[n])
+			missing[n_missing++] = dais_arena_printf(c->a, "%zu", n);
 	}
+	list = dais_text_list(c->a, c->d->lang, missing, n_missing);
 	name = s->text->body < c->r->record->bodies.n
 		   ? c->r->record->bodies.v[s->text->body].name.in[c->r->lang]
 		   : DAIS_STR_NONE;
 	dais_diag_set_hint(c->d,
 	    dais_diags_add(c->d, "R-ANNOT-11", DAIS_SEVERITY_WARNING, &p,
-		"the schedule in this paragraph does not give the day of item%s %.*s of “%.*s” by "
-		"number",
-		several ? "s" : "", DAIS_STR_ARG(missing), DAIS_STR_ARG(name)),
+		n_missing > 1
+		    ? "the schedule in this paragraph does not give the day of items %.*s of "
+		      "“%.*s” by number"
+		    : "the schedule in this paragraph does not give the day of item %.*s of "
+		      "“%.*s” by number",
+		DAIS_STR_ARG(list), DAIS_STR_ARG(name)),
 	    "name every item by its number, so that the text can be read beside the timetable");
 }
 

@@ -79,8 +79,9 @@ report_variants(struct checker *c, const struct variants *all, const char *what)
 	if (odd == SIZE_MAX)
 		return;
 	g = dais_diags_add(c->d, "R-TXT-05", DAIS_SEVERITY_WARNING, &all->v[odd].at.v[0],
-	    "%s has %zu names in this document: “%.*s” here, “%.*s” elsewhere", what, all->n,
-	    DAIS_STR_ARG(all->v[odd].at.v[0].text), DAIS_STR_ARG(all->v[usual].at.v[0].text));
+	    "%s has %zu names in this document: “%.*s” here, “%.*s” elsewhere",
+	    check_message(c, what), all->n, DAIS_STR_ARG(all->v[odd].at.v[0].text),
+	    DAIS_STR_ARG(all->v[usual].at.v[0].text));
 	for (size_t i = 0; i < all->n; i++) {
 		for (size_t k = 0; k < all->v[i].at.n; k++) {
 			if (i != odd || k > 0)
@@ -99,9 +100,9 @@ check_names(struct checker *c)
 		const check_list *in;
 		const char *what;
 	} things[] = {
-		{ &words->silence_procedure, &c->texts, "the silence procedure" },
-		{ &words->joint_debate, &c->texts, "the joint debate" },
-		{ &words->author, &c->listed, "the authorship of papers" },
+		{ &words->silence_procedure, &c->texts, DAIS_MESSAGE("the silence procedure") },
+		{ &words->joint_debate, &c->texts, DAIS_MESSAGE("the joint debate") },
+		{ &words->author, &c->listed, DAIS_MESSAGE("the authorship of papers") },
 	};
 
 	for (size_t i = 0; i < sizeof(things) / sizeof(things[0]); i++) {

@@ -79,20 +79,26 @@ add_form(struct checker *c, struct forms *f, const struct check_title *t)
 }
 
 static const char *
-where(const struct dais_evidence *e)
+part_of(const struct dais_evidence *e)
 {
 	switch (e->kind) {
 	case DAIS_EVIDENCE_TITLE_IN_AGENDA:
-		return "agenda";
+		return DAIS_MESSAGE("agenda");
 	case DAIS_EVIDENCE_TITLE_IN_ANNOTATION:
-		return "annotations";
+		return DAIS_MESSAGE("annotations");
 	case DAIS_EVIDENCE_TITLE_IN_CONTENTS:
-		return "table of contents";
+		return DAIS_MESSAGE("table of contents");
 	case DAIS_EVIDENCE_TITLE_IN_HEADING:
-		return "heading";
+		return DAIS_MESSAGE("heading");
 	default:
-		return "timetable";
+		return DAIS_MESSAGE("timetable");
 	}
+}
+
+static const char *
+where(const struct checker *c, const struct dais_evidence *e)
+{
+	return check_message(c, part_of(e));
 }
 
 /* The wording to keep: the agenda's, unless it stands there alone and two other parts of the
@@ -196,7 +202,7 @@ report_form(struct checker *c, const struct forms *f, size_t wrong, size_t right
 	g = dais_diags_add(c->d, part ? "R-ANNOT-02" : "R-AGENDA-04",
 	    shorter ? DAIS_SEVERITY_WARNING : DAIS_SEVERITY_ERROR, &p,
 	    "the title of %.*s is “%.*s” in the %s and “%.*s” in the %s", DAIS_STR_ARG(name),
-	    DAIS_STR_ARG(x), where(o), DAIS_STR_ARG(y), where(e));
+	    DAIS_STR_ARG(x), where(c, o), DAIS_STR_ARG(y), where(c, e));
 	p = check_part(c, o, bare(x));
 	dais_diag_add_place(c->d, g, &p);
 	for (size_t k = 1; k < f->v[wrong].at.n; k++) {
@@ -206,7 +212,7 @@ report_form(struct checker *c, const struct forms *f, size_t wrong, size_t right
 	add_other_forms(c, g, f, wrong, o);
 	if (e->subject < c->r->record->items.n)
 		check_also_listed(c, g, e->subject, o->words);
-	dais_diag_set_hint(c->d, g, "give the title everywhere as in the %s", where(o));
+	dais_diag_set_hint(c->d, g, "give the title everywhere as in the %s", where(c, o));
 	for (size_t k = 0; k < f->v[wrong].at.n && f->v[right].at.n >= 2 && !shorter; k++)
 		add_repair(c, g, f->v[wrong].at.v[k], bare(y), bare(x));
 }
@@ -230,7 +236,7 @@ report_other_item(struct checker *c, const struct form *wrong, const struct chec
 	struct dais_str name = check_item_name(c, e), proper = check_item_name(c, other->e);
 	struct dais_place p = check_place(c, e);
 	struct dais_diag *g = dais_diags_add(c->d, "R-AGENDA-04", DAIS_SEVERITY_ERROR, &p,
-	    "the %s gives %.*s the title of %.*s: “%.*s”", where(e), DAIS_STR_ARG(name),
+	    "the %s gives %.*s the title of %.*s: “%.*s”", where(c, e), DAIS_STR_ARG(name),
 	    DAIS_STR_ARG(proper), DAIS_STR_ARG(e->words));
 
 	c->confused[e->subject] = c->confused[other->e->subject] = true;
