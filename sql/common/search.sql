@@ -10,9 +10,6 @@ SELECT coalesce(max(number), 0) FROM search_value WHERE facet = $1;
 -- search_value_add(text, int, text)
 INSERT INTO search_value (facet, number, value) VALUES ($1, $2, $3);
 
--- search_value(text, int): the value of a number
-SELECT value FROM search_value WHERE facet = $1 AND number = $2;
-
 -- search_text_add(int, text, text, text, int, text, text, text, text, text, text)
 INSERT INTO search_text (id, package, kind, thing, language, title, text, symbols, body, genre, facets)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
@@ -29,9 +26,6 @@ SELECT id, language, title, text, symbols, facets FROM search_text WHERE id > $1
 -- search_text_remove(text)
 DELETE FROM search_text WHERE package = $1;
 
--- search_text_title(int)
-SELECT title FROM search_text WHERE id = $1;
-
 -- search_text(int)
 SELECT package, kind, thing, title, text, symbols, body, genre FROM search_text WHERE id = $1;
 
@@ -42,6 +36,9 @@ SELECT word, texts FROM (
 
 -- search_word(text): in how many texts
 SELECT texts FROM search_word WHERE word = $1;
+
+-- search_slices(): how many texts the slices of time have, the newest first (src/store/search_slices.c)
+SELECT word, texts FROM search_word WHERE word >= '@d' AND word < '@e' AND texts > 0 ORDER BY word;
 
 -- search_text_empty()
 DELETE FROM search_text;

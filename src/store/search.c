@@ -28,6 +28,7 @@ struct search {
 	enum dais_search_engine engine;
 	struct dais_search_terms terms;
 	struct dais_search_filter filter;
+	struct dais_search_slices slices;
 	dais_search_numbers matches; /* from the newest on; one more than are counted */
 	dais_search_numbers order;   /* as they are shown */
 	dais_search_numbers placed;  /* those before the last step, ascending */
@@ -45,60 +46,91 @@ languages(const struct search *s)
 static bool
 read_window(struct search *s, enum dais_search_where where, ranked_vec *ret, struct dais_err *err)
 {
-	dais_search_numbers found = { 0 };
+	const struct dais_search_wanted wanted = { &s->terms, where, &s->filter, languages(s),
+		s->query->restricted, WINDOW };
+	dais_search_numbers found;
 
-	if (!dais_search_numbers_of(s->sql, &s->terms, where, &s->filter, languages(s),
-		s->query->restricted, WINDOW, s->arena, &found, err))
+	if (!dais_search_numbers_of(s->sql, &wanted, &s->slices, s->arena, &found, err))
 		return false;
 	for (size_t i = 0; i < found.n; i++)
 		dais_vec_push(s->arena, ret, ((struct ranked){ .id = found.v[i] }));
 	return true;
 }
 
-/* All matches that are counted, the first ones with their weights. */
 static bool
-read_matches(struct search *s, ranked_vec *ret_window, struct dais_err *err)
+read_part(struct search *s, const struct dais_search_part *part, ranked_vec *ret_window,
+    struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	int64_t ranked = s->query->newest_first ? 0 : WINDOW;
+	size_t all = s->query->newest_first ? 0 : WINDOW;
+	size_t ranked = all > s->matches.n ? all - s->matches.n : 0;
 	bool row = true;
 
 	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_FIND,
 		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(s->engine, &s->terms,
-				  DAIS_SEARCH_ANYWHERE, &s->filter, s->arena)),
+				  DAIS_SEARCH_ANYWHERE, &s->filter, part, s->arena)),
 		    dais_sql_int(languages(s)), dais_sql_int(s->query->restricted),
-		    dais_sql_int(COUNTED_MAX + 1), dais_sql_int(ranked)),
+		    dais_sql_int(COUNTED_MAX + 1 - (int64_t)s->matches.n),
+		    dais_sql_int((int64_t)ranked), dais_sql_int(part->after)),
 		&rows, err))
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row) {
 		int64_t id = dais_sql_column_int(&rows, 0);
 
 		dais_vec_push(s->arena, &s->matches, id);
-		if ((int64_t)s->matches.n <= ranked)
+		if (s->matches.n <= all)
 			dais_vec_push(s->arena, ret_window,
 			    ((struct ranked){ id, dais_sql_column_int(&rows, 1) }));
 	}
 	return !row;
 }
 
-bool
-dais_search_numbers_of(struct dais_sql *c, const struct dais_search_terms *terms,
-    enum dais_search_where where, const struct dais_search_filter *filter, dais_lang_set in,
-    bool restricted, int64_t max, struct dais_arena *a, dais_search_numbers *ret,
+/* All matches that are counted, the first ones with their weights. */
+static bool
+read_matches(struct search *s, ranked_vec *ret_window, struct dais_err *err)
+{
+	struct dais_search_slices slices = s->slices;
+	struct dais_search_part part;
+
+	while (dais_search_slices_next(&slices, s->matches.n, COUNTED_MAX + 1, &part))
+		if (!read_part(s, &part, ret_window, err))
+			return false;
+	return true;
+}
+
+static bool
+numbers_of_part(struct dais_sql *c, const struct dais_search_wanted *w,
+    const struct dais_search_part *part, struct dais_arena *a, dais_search_numbers *ret,
     struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	bool row = true;
 
 	if (!dais_sql_query(c, DAIS_SQL_SEARCH_MATCH,
-		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(
-				  dais_search_engine_of(c), terms, where, filter, a)),
-		    dais_sql_int(in), dais_sql_int(restricted), dais_sql_int(max)),
+		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(dais_search_engine_of(c), w->terms,
+				  w->where, w->filter, part, a)),
+		    dais_sql_int(w->in), dais_sql_int(w->restricted),
+		    dais_sql_int((int64_t)(w->max - ret->n)), dais_sql_int(part->after)),
 		&rows, err))
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row)
 		dais_vec_push(a, ret, dais_sql_column_int(&rows, 0));
 	return !row;
+}
+
+bool
+dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted *w,
+    const struct dais_search_slices *slices, struct dais_arena *a, dais_search_numbers *ret,
+    struct dais_err *err)
+{
+	struct dais_search_slices left = *slices;
+	struct dais_search_part part;
+
+	*ret = (dais_search_numbers){ 0 };
+	while (dais_search_slices_next(&left, ret->n, w->max, &part))
+		if (!numbers_of_part(c, w, &part, a, ret, err))
+			return false;
+	return true;
 }
 
 static int
@@ -142,23 +174,43 @@ place(struct search *s, ranked_vec *step)
 		qsort(s->placed.v, s->placed.n, sizeof(*s->placed.v), by_number);
 }
 
+/* Numbers as a list in JSON. */
+static struct dais_str
+list_numbers(struct search *s, const int64_t *numbers, size_t n)
+{
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, 32 * n + 16);
+	for (size_t i = 0; i < n; i++)
+		dais_buf_printf(&b, "%c%lld", i ? ',' : '[', (long long)numbers[i]);
+	dais_buf_puts(&b, n ? "]" : "[]");
+	return dais_buf_dup(&b, s->arena);
+}
+
 static bool
 score_titles(struct search *s, ranked_vec *step, struct dais_err *err)
 {
-	for (size_t i = 0; i < step->n; i++) {
-		DAIS_SQL_ROWS_AUTO rows = { 0 };
-		enum dais_lang l = dais_search_id_of(step->v[i].id).language;
-		bool row;
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	dais_search_numbers numbers = { 0 };
+	bool row = true;
 
-		if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_TEXT_TITLE,
-			DAIS_SQL_ARGS(dais_sql_int(step->v[i].id)), &rows, err) ||
-		    !dais_sql_next(&rows, &row, err))
-			return false;
-		if (row)
-			step->v[i].score =
-			    dais_search_coverage(s->words, &s->terms, l, dais_sql_column(&rows, 0));
+	/* From the newest on, and so ascending. */
+	for (size_t i = 0; i < step->n; i++)
+		dais_vec_push(s->arena, &numbers, step->v[i].id);
+	if (numbers.n == 0)
+		return true;
+	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_TITLES,
+		DAIS_SQL_ARGS(dais_sql_text(list_numbers(s, numbers.v, numbers.n))), &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		int64_t id = dais_sql_column_int(&rows, 0);
+		const int64_t *at = bsearch(&id, numbers.v, numbers.n, sizeof(id), by_number);
+
+		if (at)
+			step->v[at - numbers.v].score = dais_search_coverage(s->words, &s->terms,
+			    dais_search_id_of(id).language, dais_sql_column(&rows, 1));
 	}
-	return true;
+	return !row;
 }
 
 /* @texts: the newest of all matches, with their weights. */
@@ -277,35 +329,54 @@ dais_search_expand(
 
 /* ---- what is shown ---- */
 
-static bool
-read_hit(struct search *s, int64_t number, struct dais_search_result *ret, struct dais_err *err)
+static void
+read_hit(struct search *s, const struct dais_sql_rows *row, struct dais_search_hit *h)
 {
-	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	struct dais_search_id id = dais_search_id_of(number);
+	struct dais_search_id id = dais_search_id_of(dais_sql_column_int(row, 0));
 	struct dais_arena *a = s->arena;
-	struct dais_search_hit *h;
-	bool row;
 
-	if (!dais_sql_query(
-		s->sql, DAIS_SQL_SEARCH_TEXT, DAIS_SQL_ARGS(dais_sql_int(number)), &rows, err) ||
-	    !dais_sql_next(&rows, &row, err))
-		return false;
-	if (!row)
-		return dais_err_set(err, DAIS_ERR_INTERNAL,
-		    "the search and its texts differ: `dais db rebuild` makes them again");
-	h = dais_vec_add(a, &ret->hits);
-	h->package = dais_sql_column_dup(&rows, 0, a);
-	h->kind = dais_sql_column_dup(&rows, 1, a);
-	h->id = dais_sql_column_dup(&rows, 2, a);
-	h->title = dais_search_mark(s->words, &s->terms, id.language, dais_sql_column(&rows, 3), a);
+	h->package = dais_sql_column_dup(row, 1, a);
+	h->kind = dais_sql_column_dup(row, 2, a);
+	h->id = dais_sql_column_dup(row, 3, a);
+	h->title = dais_search_mark(s->words, &s->terms, id.language, dais_sql_column(row, 4), a);
 	h->snippet =
-	    dais_search_snippet(s->words, &s->terms, id.language, dais_sql_column(&rows, 4), a);
-	h->symbols = dais_sql_column_dup(&rows, 5, a);
-	h->body = dais_sql_column_dup(&rows, 6, a);
-	h->genre = dais_sql_column_dup(&rows, 7, a);
+	    dais_search_snippet(s->words, &s->terms, id.language, dais_sql_column(row, 5), a);
+	h->symbols = dais_sql_column_dup(row, 6, a);
+	h->body = dais_sql_column_dup(row, 7, a);
+	h->genre = dais_sql_column_dup(row, 8, a);
 	h->language = id.language;
 	h->year = id.date.year;
-	return true;
+}
+
+/* The texts with these numbers, in their order. */
+static bool
+read_hits(struct search *s, const int64_t *numbers, size_t n, struct dais_search_result *ret,
+    struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+	size_t found = 0;
+
+	if (n == 0)
+		return true;
+	for (size_t i = 0; i < n; i++)
+		(void)dais_vec_add(s->arena, &ret->hits);
+	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_TEXTS,
+		DAIS_SQL_ARGS(dais_sql_text(list_numbers(s, numbers, n))), &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		int64_t id = dais_sql_column_int(&rows, 0);
+
+		for (size_t i = 0; i < n; i++)
+			if (numbers[i] == id)
+				read_hit(s, &rows, &ret->hits.v[i]);
+		found++;
+	}
+	if (row)
+		return false;
+	return found == n ||
+	       dais_err_set(err, DAIS_ERR_INTERNAL,
+		   "the search and its texts differ: `dais db rebuild` makes them again");
 }
 
 static bool
@@ -320,16 +391,18 @@ search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
 		return false;
 	if (!any || contradicts_itself(&s->terms))
 		return true;
-	if (!dais_search_expand(s->sql, &s->terms, s->arena, err) || !find(s, err))
+	if (!dais_search_expand(s->sql, &s->terms, s->arena, err) ||
+	    !dais_search_slices_begin(s->sql, s->arena, &s->slices, err) || !find(s, err))
 		return false;
 	ret->total_is_more = s->order.n > COUNTED_MAX;
 	ret->total = ret->total_is_more ? COUNTED_MAX : s->order.n;
-	for (size_t i = q->skip; i < s->order.n && i < COUNTED_MAX && i - q->skip < q->max; i++)
-		if (!read_hit(s, s->order.v[i], ret, err))
-			return false;
+	if (q->skip < ret->total &&
+	    !read_hits(s, &s->order.v[q->skip],
+		ret->total - q->skip < q->max ? ret->total - q->skip : q->max, ret, err))
+		return false;
 	if (s->order.n == 0)
-		return dais_search_mean(
-		    s->sql, s->words, q, &s->filter, &s->terms, s->arena, &ret->meant, err);
+		return dais_search_mean(s->sql, s->words, q, &s->filter, &s->slices, &s->terms,
+		    s->arena, &ret->meant, err);
 	return dais_search_count_facets(s->sql, s->matches.v,
 	    s->matches.n > COUNTED_MAX ? COUNTED_MAX : s->matches.n, s->arena, ret, err);
 }

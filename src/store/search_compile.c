@@ -105,9 +105,22 @@ put_unwanted(struct compiler *c, const struct dais_search_terms *terms)
 		dais_buf_put_char(&c->b, ')');
 }
 
+static void
+put_slices(struct compiler *c, const struct dais_search_part *part)
+{
+	for (size_t i = 0; i < part->n; i++) {
+		dais_buf_puts(&c->b, i ? c->words->either : c->words->and);
+		dais_buf_printf(&c->b, "%s'" DAIS_SEARCH_SLICE_KEY "%04u'", i ? "" : "(",
+		    part->slices[i].number);
+	}
+	if (part->n)
+		dais_buf_put_char(&c->b, ')');
+}
+
 struct dais_str
 dais_search_compile(enum dais_search_engine engine, const struct dais_search_terms *terms,
-    enum dais_search_where where, const struct dais_search_filter *filter, struct dais_arena *a)
+    enum dais_search_where where, const struct dais_search_filter *filter,
+    const struct dais_search_part *part, struct dais_arena *a)
 {
 	struct compiler c = { .engine = engine,
 		.words = engine == DAIS_SEARCH_SQLITE ? &in_sqlite : &in_postgresql };
@@ -132,6 +145,7 @@ dais_search_compile(enum dais_search_engine engine, const struct dais_search_ter
 	dais_buf_put_char(&c.b, ')');
 	if (where != DAIS_SEARCH_WHOLE_SYMBOL)
 		put_unwanted(&c, terms);
+	put_slices(&c, part);
 	DAIS_ASSERT(!dais_buf_has_failed(&c.b));
 	expression = dais_buf_dup(&c.b, a);
 	dais_buf_release(&c.b);

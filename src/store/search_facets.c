@@ -16,6 +16,7 @@
 struct value {
 	unsigned number;
 	size_t count;
+	struct dais_str words; /* what it stands for; may be several */
 };
 
 static int
@@ -80,6 +81,33 @@ share_out(struct counting *c, struct dais_str values, size_t count, struct dais_
 	}
 }
 
+/* All in one query. */
+static bool
+read_values(struct counting *c, const char *facet, struct value *v, size_t n, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	DAIS_BUF_AUTO list;
+	bool row = true;
+
+	dais_buf_init(&list, 65536);
+	for (size_t i = 0; i < n; i++)
+		dais_buf_printf(&list, "%c%u", i ? ',' : '[', v[i].number);
+	dais_buf_puts(&list, n ? "]" : "[]");
+	if (!dais_sql_query(c->sql, DAIS_SQL_SEARCH_VALUES,
+		DAIS_SQL_ARGS(
+		    dais_sql_text(dais_str_from(facet)), dais_sql_text(dais_buf_str(&list))),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		int64_t number = dais_sql_column_int(&rows, 0);
+
+		for (size_t i = 0; i < n; i++)
+			if (v[i].number == number)
+				v[i].words = dais_sql_column_dup(&rows, 1, c->arena);
+	}
+	return !row;
+}
+
 /* The values with most matches, by the numbers that the index gives them; 0 is none. */
 static bool
 add_values(
@@ -92,23 +120,15 @@ add_values(
 	dais_map_init(&places, c->arena);
 	for (unsigned i = 1; i < n; i++)
 		if (counts[i])
-			dais_vec_push(c->arena, &v, ((struct value){ i, counts[i] }));
+			dais_vec_push(
+			    c->arena, &v, ((struct value){ .number = i, .count = counts[i] }));
 	if (v.n > 1)
 		qsort(v.v, v.n, sizeof(*v.v), by_count);
-	for (size_t i = 0; i < v.n && i < NUMBERS_MAX; i++) {
-		DAIS_SQL_ROWS_AUTO rows = { 0 };
-		bool row;
-
-		if (!dais_sql_query(c->sql, DAIS_SQL_SEARCH_VALUE,
-			DAIS_SQL_ARGS(
-			    dais_sql_text(dais_str_from(facet)), dais_sql_int(v.v[i].number)),
-			&rows, err) ||
-		    !dais_sql_next(&rows, &row, err))
-			return false;
-		if (row)
-			share_out(c, dais_sql_column_dup(&rows, 0, c->arena), v.v[i].count, &places,
-			    &told);
-	}
+	v.n = v.n < NUMBERS_MAX ? v.n : NUMBERS_MAX;
+	if (!read_values(c, facet, v.v, v.n, err))
+		return false;
+	for (size_t i = 0; i < v.n; i++)
+		share_out(c, v.v[i].words, v.v[i].count, &places, &told);
 	if (told.n > 1)
 		qsort(told.v, told.n, sizeof(*told.v), by_told);
 	for (size_t i = 0; i < told.n && i < VALUES_MAX; i++)

@@ -29,6 +29,18 @@ struct dais_search_id {
 
 /* The first number of those that say @id. */
 int64_t dais_search_id_first(const struct dais_search_id *id);
+/* Time is cut into slices of 64 days; those of newer days have lower numbers. */
+#define DAIS_SEARCH_SLICE_SHIFT 53
+static inline unsigned
+dais_search_id_slice(int64_t number)
+{
+	return (unsigned)(number >> DAIS_SEARCH_SLICE_SHIFT);
+}
+static inline int64_t
+dais_search_slice_last(unsigned slice)
+{
+	return (((int64_t)slice + 1) << DAIS_SEARCH_SLICE_SHIFT) - 1;
+}
 /* What @number says. */
 struct dais_search_id dais_search_id_of(int64_t number);
 

@@ -126,8 +126,9 @@ spell(struct dais_sql *c, struct dais_words *words, enum dais_lang l, int64_t nu
 
 bool
 dais_search_mean(struct dais_sql *c, struct dais_words *words, const struct dais_search_query *q,
-    const struct dais_search_filter *filter, const struct dais_search_terms *terms,
-    struct dais_arena *a, struct dais_str *ret, struct dais_err *err)
+    const struct dais_search_filter *filter, const struct dais_search_slices *slices,
+    const struct dais_search_terms *terms, struct dais_arena *a, struct dais_str *ret,
+    struct dais_err *err)
 {
 	struct dais_search_terms other = { .is_symbol = false }, read;
 	dais_search_numbers found = { 0 };
@@ -156,8 +157,10 @@ dais_search_mean(struct dais_sql *c, struct dais_words *words, const struct dais
 	if (!dais_search_parse(
 		words, q->language, q->in, dais_search_say(a, &other), a, &read, err) ||
 	    !dais_search_expand(c, &read, a, err) ||
-	    !dais_search_numbers_of(c, &read, DAIS_SEARCH_ANYWHERE, filter,
-		q->in ? q->in : DAIS_LANG_ALL, q->restricted, 1, a, &found, err))
+	    !dais_search_numbers_of(c,
+		&(struct dais_search_wanted){ &read, DAIS_SEARCH_ANYWHERE, filter,
+		    q->in ? q->in : DAIS_LANG_ALL, q->restricted, 1 },
+		slices, a, &found, err))
 		return false;
 	for (size_t i = 0; found.n && i < other.v.n; i++)
 		if (!dais_str_eq(other.v.v[i].typed, terms->v.v[i].typed) &&

@@ -20,19 +20,47 @@ bool dais_search_expand(struct dais_sql *c, struct dais_search_terms *terms, str
 bool dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n,
     struct dais_arena *a, struct dais_search_result *ret, struct dais_err *err);
 
-/* Up to @max matches of @terms, the newest first, as statement DAIS_SQL_SEARCH_MATCH gives them. */
+/* ---- slices ---- */
+
+/* How many texts the first part has, and how few are not worth one; a test sets it. */
+extern int64_t dais_search_part_texts;
+
+struct dais_search_slices {
+	DAIS_VEC(struct dais_search_slice) v; /* the newest first */
+	int64_t texts;   /* in all of them */
+	size_t at;
+	int64_t looked_at, after;
+	bool ended;
+};
+bool dais_search_slices_begin(
+    struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err);
+/* What to look at next when @found of @wanted matches were found so far; false: that is all. */
+bool dais_search_slices_next(
+    struct dais_search_slices *s, size_t found, size_t wanted, struct dais_search_part *ret);
+
+/* ---- matches ---- */
+
+/* What is asked for: up to @max matches, the newest first. */
+struct dais_search_wanted {
+	const struct dais_search_terms *terms;
+	enum dais_search_where where;
+	const struct dais_search_filter *filter;
+	dais_lang_set in;
+	bool restricted;
+	size_t max;
+};
 typedef DAIS_VEC(int64_t) dais_search_numbers;
-bool dais_search_numbers_of(struct dais_sql *c, const struct dais_search_terms *terms,
-    enum dais_search_where where, const struct dais_search_filter *filter, dais_lang_set in,
-    bool restricted, int64_t max, struct dais_arena *a, dais_search_numbers *ret,
+/* @slices: as they were begun in the transaction. */
+bool dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted *w,
+    const struct dais_search_slices *slices, struct dais_arena *a, dais_search_numbers *ret,
     struct dais_err *err);
 
 /* @terms, which find nothing, with words of the index for those it does not know: *@ret is the
  * query, empty when there is none that finds something. */
 bool dais_search_mean(struct dais_sql *c, struct dais_words *words,
     const struct dais_search_query *q, const struct dais_search_filter *filter,
-    const struct dais_search_terms *terms, struct dais_arena *a, struct dais_str *ret,
-    struct dais_err *err);
+    const struct dais_search_slices *slices, const struct dais_search_terms *terms,
+    struct dais_arena *a, struct dais_str *ret, struct dais_err *err);
 /* The terms as a query. */
 struct dais_str dais_search_say(struct dais_arena *a, const struct dais_search_terms *terms);
 

@@ -133,27 +133,6 @@ print_facets(struct putting *p, const struct dais_search_facets *f)
 	return s;
 }
 
-static void
-read_facets(struct dais_arena *a, struct dais_str s, struct dais_search_facets *ret)
-{
-	struct dais_str part;
-	int64_t value;
-
-	*ret = (struct dais_search_facets){ .kind = 0 };
-	for (int i = 0; dais_str_next(&s, ' ', &part); i++) {
-		if (!dais_str_to_int(part, 0, UINT32_MAX, &value))
-			continue;
-		if (i == 0)
-			ret->kind = (unsigned)value;
-		else if (i == 1)
-			ret->genre = (unsigned)value;
-		else if (i == 2)
-			ret->year = (int)value;
-		else
-			dais_vec_push(a, &ret->bodies, (unsigned)value);
-	}
-}
-
 /* ---- words of the whole index ---- */
 
 /* Adds @sign times what was counted to the words of the index. */
@@ -205,6 +184,27 @@ struct old_text {
 };
 typedef DAIS_VEC(struct old_text) old_text_vec;
 
+static void
+read_facets(struct dais_arena *a, const struct old_text *t, struct dais_search_facets *ret)
+{
+	struct dais_str s = t->facets, part;
+	int64_t value;
+
+	*ret = (struct dais_search_facets){ .slice = dais_search_id_slice(t->id) };
+	for (int i = 0; dais_str_next(&s, ' ', &part); i++) {
+		if (!dais_str_to_int(part, 0, UINT32_MAX, &value))
+			continue;
+		if (i == 0)
+			ret->kind = (unsigned)value;
+		else if (i == 1)
+			ret->genre = (unsigned)value;
+		else if (i == 2)
+			ret->year = (int)value;
+		else
+			dais_vec_push(a, &ret->bodies, (unsigned)value);
+	}
+}
+
 /* Reads them first: a statement does not run while rows of another are read. */
 static bool
 read_texts(struct putting *p, enum dais_sql_id id, struct dais_sql_value of, struct dais_arena *a,
@@ -238,7 +238,7 @@ remove_old(struct putting *p, struct dais_err *err)
 	for (size_t i = 0; i < old.n; i++) {
 		struct dais_search_facets facets;
 
-		read_facets(a, old.v[i].facets, &facets);
+		read_facets(a, &old.v[i], &facets);
 		dais_search_tokens(p->words, p->engine, &old.v[i].t, &facets, &counts, &p->tokens);
 		if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_REMOVE,
 			DAIS_SQL_ARGS(
@@ -279,7 +279,7 @@ remake_portion(struct putting *p, int64_t after, int64_t *ret_last, struct dais_
 	for (size_t i = 0; i < texts.n; i++) {
 		struct dais_search_facets facets;
 
-		read_facets(a, texts.v[i].facets, &facets);
+		read_facets(a, &texts.v[i], &facets);
 		dais_search_tokens(
 		    p->words, p->engine, &texts.v[i].t, &facets, &counts, &p->tokens);
 		if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_ADD,
@@ -354,6 +354,7 @@ prepare(
 	ret->facets.genre = id.genre;
 	ret->first = dais_search_id_first(&id);
 	ret->facets.year = dais_search_id_of(ret->first).date.year;
+	ret->facets.slice = dais_search_id_slice(ret->first);
 	return true;
 }
 

@@ -15,6 +15,7 @@ struct suggesting {
 	struct dais_arena *arena;
 	struct dais_words *words;
 	struct dais_search_terms terms;
+	struct dais_search_slices slices;
 	struct dais_str whole; /* what is typed, as the words of a symbol */
 	enum dais_lang language;
 	bool restricted;
@@ -61,10 +62,11 @@ each(struct suggesting *s, enum dais_search_where where, dais_lang_set in,
     void (*fn)(struct suggesting *s, const struct dais_sql_rows *row), struct dais_err *err)
 {
 	static const struct dais_search_filter none;
-	dais_search_numbers found = { 0 };
+	const struct dais_search_wanted wanted = { &s->terms, where, &none, in, s->restricted,
+		LOOKED_AT };
+	dais_search_numbers found;
 
-	if (!dais_search_numbers_of(s->sql, &s->terms, where, &none, in, s->restricted, LOOKED_AT,
-		s->arena, &found, err))
+	if (!dais_search_numbers_of(s->sql, &wanted, &s->slices, s->arena, &found, err))
 		return false;
 	for (size_t i = 0; i < found.n && s->ret->n < s->max; i++) {
 		DAIS_SQL_ROWS_AUTO rows = { 0 };
@@ -118,7 +120,8 @@ suggest(struct suggesting *s, struct dais_str typed, struct dais_err *err)
 		return false;
 	if (s->terms.v.n == 0)
 		return true;
-	return each(s, DAIS_SEARCH_SYMBOL, DAIS_LANG_ALL, add_symbols, err) &&
+	return dais_search_slices_begin(s->sql, s->arena, &s->slices, err) &&
+	       each(s, DAIS_SEARCH_SYMBOL, DAIS_LANG_ALL, add_symbols, err) &&
 	       each(s, DAIS_SEARCH_TITLE, DAIS_LANG_BIT(s->language), add_title, err);
 }
 

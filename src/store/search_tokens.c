@@ -101,6 +101,19 @@ add_facet(struct row *r, char facet, int64_t value)
 	add(r, '@', (struct dais_str){ text, (size_t)n }, false);
 }
 
+/* Takes no position and none of the bytes that a text may have, so that SQLite, which is not given
+ * it, finds the same. Counted as a word: how many texts a slice has is asked for. */
+static void
+add_slice(struct row *r, unsigned slice)
+{
+	char text[32];
+	int n = snprintf(text, sizeof(text), DAIS_SEARCH_SLICE_KEY "%04u", slice);
+	size_t bytes = r->key_bytes;
+
+	add(r, 0, (struct dais_str){ text, (size_t)n }, true);
+	r->key_bytes = bytes;
+}
+
 static void
 add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_str text, char sign)
 {
@@ -167,6 +180,8 @@ dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
 	add_whole_symbols(&r, words, t->language, t->symbols);
 	add_facet(&r, 'g', facets->genre);
 	add_facet(&r, 'y', facets->year);
+	if (engine == DAIS_SEARCH_POSTGRESQL)
+		add_slice(&r, facets->slice);
 	for (size_t i = 0; i < facets->bodies.n; i++)
 		add_facet(&r, 't', facets->bodies.v[i]);
 	add_text(&r, words, t->language, t->text, 0);

@@ -7,6 +7,7 @@
  *     $wg/3     of a symbol
  *     =a/1/2    a whole symbol
  *     @t12      a facet: body 12 or one below it; @k kind, @g genre, @y year
+ *     @d0931    the slice of time (search_slices.c); for PostgreSQL only
  *
  * so that "all words in the title" is a search as short as any other. SQLite reads them from
  * "a|b c" (a and b at the first position, the bar being U+001F), PostgreSQL from "'a':1 'b':1".
@@ -51,6 +52,7 @@ void dais_search_counts_init(struct dais_search_counts *c, struct dais_arena *a)
 struct dais_search_facets {
 	unsigned kind, genre;
 	int year;
+	unsigned slice;
 	DAIS_VEC(unsigned) bodies; /* its own and those above */
 };
 
@@ -74,10 +76,23 @@ struct dais_search_filter {
 	int year;
 };
 
+#define DAIS_SEARCH_SLICE_KEY "@d"
+struct dais_search_slice {
+	unsigned number;
+	int64_t texts;
+};
+/* What is looked at in one go: the texts of some slices, or (n 0) all behind a number. */
+struct dais_search_part {
+	const struct dais_search_slice *slices;
+	size_t n;
+	int64_t after;
+};
+
 /* The terms in the engine's language: made of keys only, which are letters, figures and the signs
  * above. */
 struct dais_str dais_search_compile(enum dais_search_engine engine,
     const struct dais_search_terms *terms, enum dais_search_where where,
-    const struct dais_search_filter *filter, struct dais_arena *a);
+    const struct dais_search_filter *filter, const struct dais_search_part *part,
+    struct dais_arena *a);
 
 #endif

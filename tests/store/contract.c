@@ -199,13 +199,19 @@ run(const char *what, const struct CMUnitTest *tests, size_t n)
 }
 
 int
+contract_run_search(const struct contract_engine *engine)
+{
+	engine_now = engine;
+	return run("search", contract_search, contract_search_n) +
+	       run("search read plainly", contract_search_plainly, contract_search_plainly_n);
+}
+
+int
 contract_run(const struct contract_engine *engine)
 {
 	engine_now = engine;
 	return run("things", contract_things, contract_things_n) +
 	       run("state", contract_state, contract_state_n) +
-	       run("index", contract_index, contract_index_n) +
-	       run("search", contract_search, contract_search_n) +
-	       run("search read plainly", contract_search_plainly, contract_search_plainly_n) +
+	       run("index", contract_index, contract_index_n) + contract_run_search(engine) +
 	       run("care", contract_care, contract_care_n);
 }

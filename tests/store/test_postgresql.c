@@ -5,6 +5,7 @@
 #include "contract.h"
 #include "relay.h"
 #include "server.h"
+#include "store/search_priv.h"
 
 #include <stdlib.h>
 
@@ -276,6 +277,9 @@ main(void)
 	if (!server_start(false))
 		return SERVER_SKIPPED;
 	failures = contract_run(&contract_postgresql);
+	/* As if there were so many texts that they are looked at part by part. */
+	dais_search_part_texts = 3;
+	failures += contract_run_search(&contract_postgresql);
 	failures += cmocka_run_group_tests_name("PostgreSQL server", tests, NULL, NULL);
 	server_stop();
 	contract_sqlite_end();
