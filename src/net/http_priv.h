@@ -144,6 +144,7 @@ struct dais_http_exchange {
 	enum net_state state;
 	unsigned status;
 	unsigned allow; /* methods, for 405 */
+	bool other_method; /* one that is not known */
 	bool is_head, keep, held, suspended, in_handler, in_problem, personal;
 	size_t n_target;
 	char target[]; /* as it came */

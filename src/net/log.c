@@ -60,7 +60,10 @@ net_log(struct dais_http_exchange *x, int64_t us)
 		return;
 	dais_buf_init(&out, (size_t)64 * 1024);
 	begin(&w, &out);
-	dais_json_pair_c(&w, "method", x->is_head ? "HEAD" : methods[x->request.method]);
+	dais_json_pair_c(&w, "method",
+	    x->other_method ? "other"
+	    : x->is_head    ? "HEAD"
+			    : methods[x->request.method]);
 	dais_json_pair_c(&w, "route", x->route ? x->route->route->pattern : "");
 	dais_json_pair(&w, "path", loggable(x));
 	dais_json_pair_int(&w, "status", x->status);

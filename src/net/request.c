@@ -21,8 +21,9 @@ refuse(struct dais_http_exchange *x, unsigned status, enum net_rejection why)
 	return false;
 }
 
-static bool
-read_method(struct dais_http_exchange *x, struct dais_err *err)
+/* Of one that is not known the address is read, too: the refusal says what may be done there. */
+static void
+read_method(struct dais_http_exchange *x)
 {
 	const char *method = x->is_head ? MHD_HTTP_METHOD_GET : x->method;
 	static const char *const names[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
@@ -31,12 +32,10 @@ read_method(struct dais_http_exchange *x, struct dais_err *err)
 	for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++) {
 		if (strcmp(method, names[m]) == 0) {
 			x->request.method = (enum dais_http_method)m;
-			return true;
+			return;
 		}
 	}
-	x->allow = (1u << DAIS_HTTP_METHOD_COUNT) - 1;
-	(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED, "this method is not known here");
-	return refuse(x, MHD_HTTP_METHOD_NOT_ALLOWED, NET_REJECTED_MALFORMED);
+	x->other_method = true;
 }
 
 /* ---- who asks ---- */
@@ -238,15 +237,18 @@ find_route(struct dais_http_exchange *x, struct dais_err *err)
 	struct net_route_match m = net_routes_find(
 	    &x->server->routes, x->arena, x->request.method, x->request.path, &x->request.params);
 
-	x->route = m.route;
-	if (m.route)
+	/* The pattern that fits best decides, so that what can only be sent is not looked for
+	 * elsewhere. */
+	x->route = x->other_method || !(m.allowed >> x->request.method & 1) ? NULL : m.route;
+	if (x->route)
 		return true;
 	if (m.allowed) {
 		x->allow = m.allowed;
 		(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED, "this method is not known here");
-		return refuse(x, MHD_HTTP_METHOD_NOT_ALLOWED, NET_REJECTION_COUNT);
+		return refuse(x, MHD_HTTP_METHOD_NOT_ALLOWED,
+		    x->other_method ? NET_REJECTED_MALFORMED : NET_REJECTION_COUNT);
 	}
-	if (is_without_slash(x))
+	if (!x->other_method && is_without_slash(x))
 		return refuse(x, MHD_HTTP_MOVED_PERMANENTLY, NET_REJECTION_COUNT);
 	(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is nothing at this address");
 	return refuse(x, MHD_HTTP_NOT_FOUND, NET_REJECTION_COUNT);
@@ -306,8 +308,8 @@ net_request_read(struct dais_http_exchange *x, struct dais_err *err)
 	read_client(x);
 	x->personal = net_header(x, MHD_HTTP_HEADER_COOKIE).n ||
 		      net_header(x, MHD_HTTP_HEADER_AUTHORIZATION).n;
-	if (!read_method(x, err) || !read_host(x, err) || !read_target(x, err) ||
-	    !check_framing(x, err))
+	read_method(x);
+	if (!read_host(x, err) || !read_target(x, err) || !check_framing(x, err))
 		return false;
 	if (!find_route(x, err)) {
 		struct dais_err spent = DAIS_ERR_INIT;

@@ -107,9 +107,10 @@ struct search {
 static bool
 take(struct search *s, const struct net_route_node *node)
 {
-	for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++) {
-		if (node->routes[m])
-			s->match.allowed |= 1u << m;
+	/* What may be done at an address is said by the pattern that fits it best. */
+	if (!s->match.allowed) {
+		for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++)
+			s->match.allowed |= node->routes[m] ? 1u << m : 0;
 	}
 	s->match.route = node->routes[s->method];
 	return s->match.route != NULL;

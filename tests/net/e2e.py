@@ -159,6 +159,8 @@ class Requests(unittest.TestCase):
         self.assertEqual((r.status, r.headers["Allow"]), (405, "GET, HEAD"))
         for method in ("TRACE", "CONNECT", "OPTIONS", "BREW"):
             self.assertEqual(self.server.ask(method, "/show")[0].status, 405, method)
+            self.assertEqual(self.server.ask(method, "/nothing")[0].status, 404, method)
+        self.assertEqual(self.server.ask("OPTIONS", "/page")[0].headers["Allow"], "GET, HEAD")
 
     def test_headers_of_safety(self):
         for path in ("/", "/page", "/nothing", "/file", "/fails"):

@@ -174,6 +174,8 @@ def webhooks(api, chief, token):
     assert again == made
     api.call("addWebhook", 403, token=token, body={"url": "https://example.org/hook"})
     api.call("addWebhook", 422, token=chief, body={"url": "http://10.0.0.1/hook"})
+    api.call("addWebhook", 422, token=chief, body={"url": "https://example.org/hook", "everything": {}})
+    api.call("addWebhook", 422, token=chief, body={})
     listed = api.call("listWebhooks", token=chief)["items"]
     assert [h["id"] for h in listed] == [made["id"]] and "secret" not in listed[0]
     api.call("listWebhooks", 403, token=token)
@@ -211,6 +213,10 @@ def accounts(api, chief, token, address):
     assert "/zh/invitation/" in link and Browser(address).get(link.split(address)[-1]) == 200
     api.call("addInvitation", 409, token=chief, body=dict(invited, email="amina@example.org"))
     api.call("addInvitation", 403, token=token, body=invited)
+    # Members of another type than the description says are refused, not taken for none.
+    for wrong in ({"name": {}}, {"grants": {}}, {"grants": [{"role": 1}]}, {"language": "xx"}, {"email": None}):
+        api.call("addInvitation", 422, token=chief, body={**invited, "email": "other@example.org", **wrong})
+    api.call("addInvitation", 422, token=chief, body=[])
     # Own tokens: without secrets; one that is ended is nobody's at once.
     tokens = api.call("listTokens", token=token)["items"]
     assert len(tokens) == 2 and all(t["key"] not in token for t in tokens)

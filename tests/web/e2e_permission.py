@@ -48,7 +48,7 @@ def requests(api, words, undoable):
     match = {"If-Match": "*"}
     version = {"was": "formatted", "status": "submitted"}
     yield "addItem", "item.edit", {"package": P, "headers": match, "body": {"title": {}, "bodies": []}}
-    yield "moveItem", "item.edit", {"package": P, "item": "organization", "headers": match, "body": {"by": 7}}
+    yield "moveItem", "item.edit", {"package": P, "item": "organization", "headers": match, "body": {}}
     yield "listPackageUnderWay", "working.read", {"package": P}
     yield "getSymbols", "working.read", {"package": P, "query": {"bodies": "ic"}}
     yield "listFiles", "working.read", {"package": P, "document": "env-paper"}

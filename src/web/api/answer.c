@@ -42,11 +42,30 @@ dais_api_number(struct dais_api_call *c, const char *name, int64_t min, int64_t 
 	char wanted[80];
 
 	*ret = otherwise;
-	if (s.n == 0 || dais_str_to_int(s, min, max, ret))
+	if (!s.p || dais_str_to_int(s, min, max, ret))
 		return true;
 	(void)snprintf(
 	    wanted, sizeof(wanted), "a number from %lld to %lld", (long long)min, (long long)max);
 	fail_value(c, name, wanted);
+	return false;
+}
+
+bool
+dais_api_after(struct dais_api_call *c, int64_t max, int64_t *ret)
+{
+	*ret = 0;
+	return dais_api_query(c, "after").n == 0 || dais_api_number(c, "after", 0, max, 0, ret);
+}
+
+bool
+dais_api_flag(struct dais_api_call *c, const char *name, bool *ret)
+{
+	struct dais_str s = dais_api_query(c, name);
+
+	*ret = dais_str_is(s, "true");
+	if (!s.p || *ret || dais_str_is(s, "false"))
+		return true;
+	fail_value(c, name, "true or false");
 	return false;
 }
 
@@ -56,7 +75,7 @@ dais_api_date(struct dais_api_call *c, const char *name, struct dais_date *ret)
 	struct dais_str s = dais_api_query(c, name);
 
 	*ret = (struct dais_date){ 0 };
-	if (s.n == 0 || dais_date_parse(s, ret))
+	if (!s.p || dais_date_parse(s, ret))
 		return true;
 	fail_value(c, name, "a date as 2027-05-24");
 	return false;
@@ -68,7 +87,7 @@ dais_api_language(struct dais_api_call *c, const char *name, dais_lang_set *ret)
 	struct dais_str rest = dais_api_query(c, name), part;
 
 	*ret = 0;
-	while (rest.n && dais_str_next(&rest, ',', &part)) {
+	while (rest.p && dais_str_next(&rest, ',', &part)) {
 		enum dais_lang l;
 
 		if (!dais_lang_parse(part, &l)) {
@@ -100,7 +119,7 @@ dais_api_window(struct dais_api_call *c, size_t *ret_skip, size_t *ret_limit)
 {
 	int64_t skip, limit;
 
-	if (!dais_api_number(c, "after", 0, INT32_MAX, 0, &skip) ||
+	if (!dais_api_after(c, INT32_MAX, &skip) ||
 	    !dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &limit))
 		return false;
 	*ret_skip = (size_t)skip;

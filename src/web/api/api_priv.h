@@ -16,7 +16,7 @@
 /* A value that a call may carry in its query or headers. Those of the path are in the pattern. */
 struct dais_api_field {
 	const char *name;
-	const char *type; /* "string", "integer", "boolean", "date", "language" */
+	const char *type; /* "string", "boolean", or one of describe.c */
 	const char *words;
 	bool header;
 	bool required;
@@ -72,6 +72,9 @@ struct dais_str dais_api_query(const struct dais_api_call *c, const char *name);
  * it is none within the bounds. */
 bool dais_api_number(struct dais_api_call *c, const char *name, int64_t min, int64_t max,
     int64_t otherwise, int64_t *ret);
+/* The number that "after" holds; empty is the first page. */
+bool dais_api_after(struct dais_api_call *c, int64_t max, int64_t *ret);
+bool dais_api_flag(struct dais_api_call *c, const char *name, bool *ret);
 bool dais_api_date(struct dais_api_call *c, const char *name, struct dais_date *ret);
 bool dais_api_language(struct dais_api_call *c, const char *name, dais_lang_set *ret);
 /* The language called @words; answers 422 and gives false when it is none. */
@@ -83,6 +86,12 @@ bool dais_api_window(struct dais_api_call *c, size_t *ret_skip, size_t *ret_limi
 struct dais_str dais_api_cursor(struct dais_api_call *c, size_t skip, size_t limit, size_t all);
 /* The revision of If-Match ("\"12\""); "*" gives DAIS_ANY. Answers 428 when it is missing. */
 bool dais_api_if_match(struct dais_api_call *c, uint64_t *ret);
+
+/* fits.c: the schemas of the description, JSON. */
+struct dais_str dais_api_schemas(void);
+/* fits.c: whether @body is what @schema of the description says; INVALID names the member. */
+bool dais_api_fits(struct dais_arena *a, const struct dais_json_value *body, const char *schema,
+    struct dais_err *err);
 
 /* ---- answering ---- */
 

@@ -6,7 +6,6 @@
 #include <stdio.h>
 
 #include "web/api/api_priv.h"
-#include "web/api/api_schema.h"
 
 static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { [DAIS_HTTP_GET] = "get",
 	[DAIS_HTTP_POST] = "post",
@@ -25,20 +24,65 @@ put_reference(struct dais_json *w, const char *schema)
 	dais_json_end(w);
 }
 
-static void
-put_type(struct dais_json *w, const char *type)
-{
-	bool date = dais_str_is(dais_str_from(type), "date");
-	bool language = dais_str_is(dais_str_from(type), "language");
+/* Types of values beside those of JSON: what the server checks. */
+static const struct {
+	const char *name, *type, *format, *pattern;
+	int64_t min, max; /* of integers; both 0: none */
+} types[] = {
+	{ "date", "string", "date", NULL, 0, 0 },
+	{ "language", "string", NULL, "^(ar|zh|en|fr|ru|es)(,(ar|zh|en|fr|ru|es))*$", 0, 0 },
+	{ "limit", "integer", NULL, NULL, 1, DAIS_API_PAGE_MAX },
+	{ "year", "integer", NULL, NULL, 1, 9999 },
+	{ "release", "integer", NULL, NULL, 0, INT32_MAX },
+	{ "position", "integer", NULL, NULL, INT32_MIN, INT32_MAX },
+	{ "number", "integer", NULL, NULL, 1, INT64_MAX },
+	{ "package", "string", NULL, "^[a-z0-9][a-z0-9.-]{0,79}$", 0, 0 },
+	{ "kind", "string", NULL, "^[a-z][a-z-]{0,31}$", 0, 0 },
+	/* Control characters and "\" are refused in addresses. */
+	{ "part", "string", NULL, "^[^\\x00-\\x1f\\x7f\\\\/]{1,200}$", 0, 0 },
+	{ "parts", "string", NULL, "^[^\\x00-\\x1f\\x7f\\\\]{1,200}$", 0, 0 },
+};
 
+static void
+put_type(struct dais_json *w, const char *name)
+{
+	size_t i = 0;
+
+	while (i < sizeof(types) / sizeof(*types) && strcmp(types[i].name, name) != 0)
+		i++;
 	dais_json_key(w, "schema");
 	dais_json_object(w);
-	dais_json_pair_c(w, "type", date || language ? "string" : type);
-	if (date)
-		dais_json_pair_c(w, "format", "date");
-	if (language)
-		dais_json_pair_c(w, "pattern", "^(ar|zh|en|fr|ru|es)(,(ar|zh|en|fr|ru|es))*$");
+	if (i == sizeof(types) / sizeof(*types)) {
+		dais_json_pair_c(w, "type", name);
+		dais_json_end(w);
+		return;
+	}
+	dais_json_pair_c(w, "type", types[i].type);
+	if (types[i].format)
+		dais_json_pair_c(w, "format", types[i].format);
+	if (types[i].pattern)
+		dais_json_pair_c(w, "pattern", types[i].pattern);
+	if (types[i].min || types[i].max) {
+		dais_json_pair_int(w, "minimum", types[i].min);
+		dais_json_pair_int(w, "maximum", types[i].max);
+	}
 	dais_json_end(w);
+}
+
+/* The type of a {name} in a path. */
+static const char *
+type_of_part(struct dais_str name, bool all)
+{
+	static const char *const same[] = { "package", "kind" }, *const numbers[] = { "number",
+		"release" };
+
+	for (size_t i = 0; i < 2; i++) {
+		if (dais_str_is(name, same[i]))
+			return same[i];
+		if (dais_str_is(name, numbers[i]))
+			return "number";
+	}
+	return all ? "parts" : "part";
 }
 
 static void
@@ -62,12 +106,14 @@ put_path_parameters(struct dais_json *w, const struct dais_api_operation *o)
 	struct dais_str rest = dais_str_from(o->pattern), part;
 
 	while (dais_str_next(&rest, '/', &part)) {
+		struct dais_str name;
 		bool all;
 
 		if (!dais_str_has_prefix(part, DAIS_STR("{")))
 			continue;
 		all = dais_str_has_suffix(part, DAIS_STR("...}"));
-		put_parameter(w, dais_str_sub(part, 1, part.n - (all ? 4 : 1)), "path", "string",
+		name = dais_str_sub(part, 1, part.n - (all ? 4 : 1));
+		put_parameter(w, name, "path", type_of_part(name, all),
 		    all ? "May hold slashes." : NULL, true);
 	}
 }
@@ -253,12 +299,9 @@ put_paths(struct dais_api_call *c)
 static void
 put_components(struct dais_api_call *c)
 {
-	struct dais_str schemas = { (const char *)dais_api_schema[0].bytes,
-		dais_api_schema[0].size };
-
 	dais_json_key(&c->json, "components");
 	dais_json_object(&c->json);
-	dais_api_put_value(c, "schemas", schemas);
+	dais_api_put_value(c, "schemas", dais_api_schemas());
 	dais_json_key(&c->json, "securitySchemes");
 	dais_json_object(&c->json);
 	dais_json_key(&c->json, "token");
@@ -280,6 +323,11 @@ dais_api_describe(struct dais_api_call *c)
 	dais_json_object(&c->json);
 	dais_json_pair_c(&c->json, "title", "dais");
 	dais_json_pair_c(&c->json, "version", DAIS_VERSION);
+	dais_json_key(&c->json, "license");
+	dais_json_object(&c->json);
+	dais_json_pair_c(&c->json, "name", "LGPL-2.1-or-later");
+	dais_json_pair_c(&c->json, "identifier", "LGPL-2.1-or-later");
+	dais_json_end(&c->json);
 	dais_json_pair_c(&c->json, "description",
 	    "The record of an organization's meetings. Lists come in pages: send `next` as "
 	    "`after`. "

@@ -75,7 +75,10 @@ check_body(struct dais_api_call *c)
 		dais_http_problem(c->x, 400, &err);
 		return false;
 	}
-	return true;
+	if (dais_api_fits(c->a, c->body, c->operation->takes, &err))
+		return true;
+	dais_api_fail(c, &err);
+	return false;
 }
 
 bool

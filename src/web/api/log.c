@@ -52,7 +52,7 @@ dais_api_changes(struct dais_api_call *c)
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s) ||
 	    !dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &limit) ||
-	    !dais_api_number(c, "after", 0, INT64_MAX, 0, &after))
+	    !dais_api_after(c, INT64_MAX, &after))
 		return;
 	q.package = s->package;
 	q.after = (uint64_t)after;

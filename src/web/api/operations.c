@@ -9,7 +9,7 @@
 #define PAGE                                                                                       \
 	{ "after", "string", "Cursor: `next` of the page before.", false, false },                 \
 	{                                                                                          \
-		"limit", "integer", "How many, 1 to 200; 50 when not given.", false, false         \
+		"limit", "limit", "How many, 1 to 200; 50 when not given.", false, false           \
 	}
 #define NO_MORE { NULL, NULL, NULL, false, false }
 #define KEY                                                                                        \
@@ -28,7 +28,7 @@ static const struct dais_api_field put[] = {
 	{ "If-Match", "string", "The ETag that was seen, or * for whatever stands there.", true,
 	    false },
 	{ "If-None-Match", "string", "*: there must be none yet.", true, false },
-	{ "position", "integer", "Its place among its kind; as it was when not given.", false,
+	{ "position", "position", "Its place among its kind; as it was when not given.", false,
 	    false },
 	{ "why", "string", "A reason for the log.", false, false }, NO_MORE
 };
@@ -42,7 +42,7 @@ static const struct dais_api_field documents[] = { { "body", "string", "Key of a
 						       false, false },
 	{ "package", "string", "Name of a package.", false, false },
 	{ "kind", "string", "Kind of document: background-paper, report ...", false, false },
-	{ "year", "integer", "Year of the document.", false, false },
+	{ "year", "year", "Year of the document.", false, false },
 	{ "available", "language", "Languages, separated by commas: in one of them at least.",
 	    false, false },
 	PAGE, NO_MORE };
@@ -56,11 +56,11 @@ static const struct dais_api_field search[] = {
 	{ "body", "string", "Key of a body.", false, false },
 	{ "kind", "string", "meeting, item, document, mandate or body.", false, false },
 	{ "genre", "string", "Kind of document or of item.", false, false },
-	{ "year", "integer", "Year.", false, false },
+	{ "year", "year", "Year.", false, false },
 	{ "newest", "boolean", "The latest first, else the best.", false, false }, PAGE, NO_MORE
 };
 static const struct dais_api_field package[] = {
-	{ "release", "integer",
+	{ "release", "release",
 	    "Number of a release; 0 is the working record, which needs a right; the last release "
 	    "when "
 	    "not given.",
@@ -86,8 +86,7 @@ static const struct dais_api_field symbols[] = {
 	{ "bodies", "string",
 	    "Ids of bodies of the package, separated by commas; several: a joint document.", false,
 	    true },
-	{ "year", "integer", "Of the symbol; the year of the meeting when not given.", false,
-	    false },
+	{ "year", "year", "Of the symbol; the year of the meeting when not given.", false, false },
 	{ "series", "string", "CRP, L, INF ...; the main series when not given.", false, false },
 	NO_MORE
 };

@@ -12,7 +12,7 @@ struct window {
 static bool
 window_of(struct dais_api_call *c, struct window *ret)
 {
-	return dais_api_number(c, "after", 0, 10000000, 0, &ret->skip) &&
+	return dais_api_after(c, 10000000, &ret->skip) &&
 	       dais_api_number(
 		   c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &ret->limit);
 }
@@ -80,14 +80,13 @@ void
 dais_api_meetings(struct dais_api_call *c)
 {
 	struct dais_index_meetings_query q = { .body = dais_api_query(c, "body"),
-		.package = dais_api_query(c, "package"),
-		.newest_first = dais_str_is(dais_api_query(c, "newest"), "true") };
+		.package = dais_api_query(c, "package") };
 	dais_index_meeting_vec meetings = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct window w;
 
-	if (!window_of(c, &w) || !dais_api_date(c, "from", &q.from) ||
-	    !dais_api_date(c, "to", &q.to))
+	if (!window_of(c, &w) || !dais_api_flag(c, "newest", &q.newest_first) ||
+	    !dais_api_date(c, "from", &q.from) || !dais_api_date(c, "to", &q.to))
 		return;
 	q.skip = (size_t)w.skip;
 	q.max = (size_t)w.limit + 1;
@@ -232,7 +231,6 @@ dais_api_search(struct dais_api_call *c)
 		.body = dais_api_query(c, "body"),
 		.kind = dais_api_query(c, "kind"),
 		.genre = dais_api_query(c, "genre"),
-		.newest_first = dais_str_is(dais_api_query(c, "newest"), "true"),
 		.restricted = dais_actor_may_somewhere(c->actor, DAIS_ACTION_READ_RESTRICTED) };
 	struct dais_search_result result = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
@@ -241,7 +239,8 @@ dais_api_search(struct dais_api_call *c)
 	int64_t year;
 
 	if (!window_of(c, &w) || !dais_api_number(c, "year", 1, 9999, 0, &year) ||
-	    !dais_api_language(c, "in", &q.in) || !dais_api_language(c, "language", &language))
+	    !dais_api_flag(c, "newest", &q.newest_first) || !dais_api_language(c, "in", &q.in) ||
+	    !dais_api_language(c, "language", &language))
 		return;
 	q.year = (int)year;
 	q.language = first_of(language);

@@ -84,17 +84,16 @@ read_move(struct dais_api_call *c, int *ret)
 void
 dais_api_under_way(struct dais_api_call *c)
 {
-	struct dais_documents_query q = { .today = today(c),
-		.body = dais_api_query(c, "body"),
-		.only_late = dais_str_is(dais_api_query(c, "late"), "true"),
-		.only_open = !dais_str_is(dais_api_query(c, "issued"), "true") };
+	struct dais_documents_query q = { .today = today(c), .body = dais_api_query(c, "body") };
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_document_state_vec found = { 0 };
 	size_t skip, limit;
-	bool more;
+	bool more, issued;
 
-	if (!dais_api_window(c, &skip, &limit) || !read_move(c, &q.move))
+	if (!dais_api_window(c, &skip, &limit) || !dais_api_flag(c, "late", &q.only_late) ||
+	    !dais_api_flag(c, "issued", &issued) || !read_move(c, &q.move))
 		return;
+	q.only_open = !issued;
 	q.skip = skip;
 	q.max = limit;
 	if (!dais_standing_catch_up(c->site->house, NULL, &err) ||

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Whether a body fits the schema that the description gives for it. Of JSON Schema what
+ * share/schema/api.schema.json uses: $ref, type, enum, minimum, required, properties,
+ * additionalProperties, items. Patterns and formats are what the operations check themselves.
+ */
+#include "web/api/api_priv.h"
+#include "web/api/api_schema.h"
+
+#define REFERENCE "#/components/schemas/"
+
+struct fitting {
+	struct dais_arena *arena;
+	const struct dais_json_value *schemas;
+	struct dais_err *err;
+};
+
+static const struct dais_json_value *
+follow(const struct fitting *f, const struct dais_json_value *schema)
+{
+	struct dais_str name = dais_json_get_str(schema, "$ref");
+
+	if (!dais_str_has_prefix(name, DAIS_STR(REFERENCE)))
+		return schema;
+	return dais_json_find(f->schemas, dais_str_sub(name, strlen(REFERENCE), name.n));
+}
+
+static bool
+is_whole(struct dais_str digits)
+{
+	int64_t n;
+
+	return dais_str_to_int(digits, INT64_MIN, INT64_MAX, &n);
+}
+
+/* Only whole numbers have a minimum here. */
+static int64_t
+number_of(struct dais_str digits)
+{
+	int64_t n = 0;
+
+	(void)dais_str_to_int(digits, INT64_MIN, INT64_MAX, &n);
+	return n;
+}
+
+static bool
+has_type(const struct dais_json_value *v, struct dais_str type)
+{
+	static const char *const names[] = { [DAIS_JSON_NULL] = "null",
+		[DAIS_JSON_BOOL] = "boolean",
+		[DAIS_JSON_NUMBER] = "number",
+		[DAIS_JSON_STRING] = "string",
+		[DAIS_JSON_ARRAY] = "array",
+		[DAIS_JSON_OBJECT] = "object" };
+
+	if (dais_str_is(type, "integer"))
+		return v->kind == DAIS_JSON_NUMBER && is_whole(v->text);
+	return dais_str_is(type, names[v->kind]);
+}
+
+static bool
+is_one_of(const struct dais_json_value *v, const struct dais_json_value *list)
+{
+	for (size_t i = 0; i < list->members.n; i++)
+		if (dais_json_equal(v, list->members.v[i].value))
+			return true;
+	return false;
+}
+
+static bool
+fail(const struct fitting *f, struct dais_str where, struct dais_str wanted)
+{
+	return dais_err_set(f->err, DAIS_ERR_INVALID, "%.*s %.*s",
+	    DAIS_STR_ARG(where.n ? where : DAIS_STR("the body")), DAIS_STR_ARG(wanted));
+}
+
+static bool
+fits_value(const struct fitting *f, const struct dais_json_value *schema,
+    const struct dais_json_value *v, struct dais_str where)
+{
+	const struct dais_json_value *type = dais_json_get(schema, "type"),
+				     *among = dais_json_get(schema, "enum"),
+				     *least = dais_json_get(schema, "minimum");
+
+	if (type && type->kind == DAIS_JSON_STRING && !has_type(v, type->text))
+		return fail(f, where,
+		    dais_arena_printf(f->arena, "is not of type %.*s", DAIS_STR_ARG(type->text)));
+	if (among && !is_one_of(v, among))
+		return fail(f, where,
+		    dais_arena_printf(f->arena, "is none of %.*s",
+			DAIS_STR_ARG(dais_json_print(f->arena, among))));
+	if (least && v->kind == DAIS_JSON_NUMBER &&
+	    dais_json_get_int(schema, "minimum", INT64_MIN) > number_of(v->text))
+		return fail(f, where, DAIS_STR("is too small"));
+	return true;
+}
+
+static struct dais_str
+inside(const struct fitting *f, struct dais_str where, struct dais_str name)
+{
+	return dais_arena_printf(f->arena, "%.*s%s%.*s", DAIS_STR_ARG(where), where.n ? "." : "",
+	    DAIS_STR_ARG(dais_str_sub(name, 0, name.n < 100 ? name.n : 100)));
+}
+
+/* As deep as the schema, which is ours. */
+static bool
+fits(const struct fitting *f, const struct dais_json_value *schema, const struct dais_json_value *v,
+    struct dais_str where)
+{
+	const struct dais_json_value *required, *properties, *others, *items;
+
+	schema = follow(f, schema);
+	if (!fits_value(f, schema, v, where))
+		return false;
+	required = dais_json_get(schema, "required");
+	properties = dais_json_get(schema, "properties");
+	others = dais_json_get(schema, "additionalProperties");
+	items = dais_json_get(schema, "items");
+	for (size_t i = 0; v->kind == DAIS_JSON_OBJECT && required && i < required->members.n; i++)
+		if (!dais_json_find(v, required->members.v[i].value->text))
+			return fail(f, inside(f, where, required->members.v[i].value->text),
+			    DAIS_STR("is missing"));
+	for (size_t i = 0; i < v->members.n; i++) {
+		const struct dais_json_member *m = &v->members.v[i];
+		const struct dais_json_value *of =
+		    v->kind == DAIS_JSON_ARRAY ? items : dais_json_find(properties, m->key);
+
+		if (!of && v->kind == DAIS_JSON_OBJECT && others &&
+		    others->kind == DAIS_JSON_OBJECT)
+			of = others;
+		if (of && !fits(f, of, m->value, m->key.n ? inside(f, where, m->key) : where))
+			return false;
+	}
+	return true;
+}
+
+struct dais_str
+dais_api_schemas(void)
+{
+	return (struct dais_str){ (const char *)dais_api_schema[0].bytes, dais_api_schema[0].size };
+}
+
+bool
+dais_api_fits(struct dais_arena *a, const struct dais_json_value *body, const char *schema,
+    struct dais_err *err)
+{
+	struct fitting f = { .arena = a, .err = err };
+	struct dais_json_value *schemas;
+	const struct dais_json_value *of;
+
+	if (!dais_json_parse(a, dais_api_schemas(), &schemas, err))
+		return false;
+	f.schemas = schemas;
+	of = dais_json_get(schemas, schema);
+	DAIS_ASSERT(of);
+	return fits(&f, of, body, DAIS_STR_NONE);
+}
