@@ -6,6 +6,7 @@
 
 #include "account_support.h"
 #include "auth/password.h"
+#include "service/account/calendar_filter.h"
 #include "service/account/link.h"
 #include "service/account/notices.h"
 #include "service/account/personal_token.h"
@@ -410,11 +411,77 @@ test_no_secret_is_in_the_log(void **state)
 	}
 }
 
+/* A calendar is its owner's; its address can be withdrawn, and a new one ends the old. */
+static void
+test_a_calendar_has_a_private_address(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account a = account_made(t, "A", "a@example.org", DAIS_ROLE_DELEGATE, NULL);
+	struct dais_actor owner = dais_account_actor(&a);
+	struct dais_calendar_filter f;
+	struct dais_str first, second;
+	dais_store_strs bodies = { 0 };
+	bool found;
+	assert_true(dais_calendar_filter_get(t->house, a.id, t->arena, &f, &err));
+	assert_int_equal(f.bodies.n, 0);
+	assert_false(f.has_address);
+	dais_vec_push(t->arena, &bodies, DAIS_STR("CTOC/COP/WG.3"));
+	assert_true(dais_calendar_filter_set(t->house, &owner, &bodies, &err));
+	assert_true(
+	    dais_calendar_address_make(t->house, &owner, &account_here, t->arena, &first, &err));
+	assert_true(dais_calendar_find(t->house, first, t->arena, &f, &found, &err));
+	assert_true(found);
+	assert_int_equal(f.bodies.n, 1);
+	assert_str(f.bodies.v[0], "CTOC/COP/WG.3");
+	/* What is chosen later holds for the same address. */
+	dais_vec_push(t->arena, &bodies, DAIS_STR("CTOC/COP/WG.2"));
+	assert_true(dais_calendar_filter_set(t->house, &owner, &bodies, &err));
+	assert_true(dais_calendar_find(t->house, first, t->arena, &f, &found, &err));
+	assert_int_equal(f.bodies.n, 2);
+	assert_true(
+	    dais_calendar_address_make(t->house, &owner, &account_here, t->arena, &second, &err));
+	assert_true(dais_calendar_find(t->house, first, t->arena, &f, &found, &err));
+	assert_false(found);
+	assert_true(dais_calendar_find(t->house, second, t->arena, &f, &found, &err));
+	assert_true(found);
+	assert_true(dais_calendar_find(
+	    t->house, dais_str_sub(second, 0, second.n - 1), t->arena, &f, &found, &err));
+	assert_false(found);
+	assert_true(dais_calendar_find(t->house, DAIS_STR("x"), t->arena, &f, &found, &err));
+	assert_false(found);
+	assert_true(dais_calendar_address_end(t->house, &owner, &account_here, &err));
+	assert_true(dais_calendar_find(t->house, second, t->arena, &f, &found, &err));
+	assert_false(found);
+	assert_true(dais_calendar_filter_get(t->house, a.id, t->arena, &f, &err));
+	assert_int_equal(f.bodies.n, 2);
+	/* Neither by a token nor without an end. */
+	owner.is_token = true;
+	assert_false(dais_calendar_filter_set(t->house, &owner, &bodies, &err));
+	assert_int_equal(err.code, DAIS_ERR_DENIED);
+	owner.is_token = false;
+	err = (struct dais_err)DAIS_ERR_INIT;
+	while (bodies.n <= DAIS_CALENDAR_BODIES_MAX)
+		dais_vec_push(t->arena, &bodies, DAIS_STR("X"));
+	assert_false(dais_calendar_filter_set(t->house, &owner, &bodies, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* Whose account is disabled has none. */
+	assert_true(
+	    dais_calendar_address_make(t->house, &owner, &account_here, t->arena, &second, &err));
+	const struct dais_actor program = dais_actor_program();
+	a.disabled = true;
+	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_true(dais_calendar_find(t->house, second, t->arena, &f, &found, &err));
+	assert_false(found);
+}
+
 int
 main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, account_set_up, account_tear_down)
 	const struct CMUnitTest tests[] = {
+		TEST(test_a_calendar_has_a_private_address),
 		TEST(test_accounts_come_back),
 		TEST(test_values_are_examined),
 		TEST(test_who_may_change_what),

@@ -7,6 +7,7 @@
 #include "account_support.h"
 #include "auth/totp.h"
 #include "http_double.h"
+#include "service/account/calendar_filter.h"
 #include "service/account/link.h"
 #include "service/account/notices.h"
 #include "service/account/personal_token.h"
@@ -622,6 +623,38 @@ test_tokens_from_the_page(void **state)
 }
 
 static void
+test_a_calendar_from_the_page(void **state)
+{
+	struct browser *b = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_calendar_filter f;
+	bool found;
+	(void)account_made(b->house, "Amina", "a@example.org", DAIS_ROLE_DELEGATE, PASSWORD);
+	sign_in(b);
+	get(b, "/fr/account");
+	POST(b, "/fr/account/calendar", "body=CTOC/COP/WG.3", "body=CTOC/COP/WG.2");
+	assert_int_equal(b->x->status, 303);
+	get(b, "/fr/account");
+	assert_says(b, "Le calendrier n’a pas encore d’adresse.");
+	POST(b, "/fr/account/calendar/address", "x=y");
+	assert_int_equal(b->x->status, 200);
+	assert_says(b, "https://m.example.org/fr/calendar/");
+	size_t at = dais_str_find(b->x->body, DAIS_STR("/fr/calendar/"), 0) + 13;
+	struct dais_str token =
+	    dais_str_sub(b->x->body, at, dais_str_find(b->x->body, DAIS_STR(".ics"), at));
+	assert_true(
+	    dais_calendar_find(b->house->house, token, b->arena, &f, &found, &err) && found);
+	assert_int_equal(f.bodies.n, 2);
+	/* It is shown this once. */
+	get(b, "/fr/account");
+	assert_false(says(b, "https://m.example.org/fr/calendar/"));
+	POST(b, "/fr/account/calendar/end", "x=y");
+	assert_int_equal(b->x->status, 303);
+	assert_true(dais_calendar_find(b->house->house, token, b->arena, &f, &found, &err));
+	assert_false(found);
+}
+
+static void
 test_notices_end_with_one_click(void **state)
 {
 	struct browser *b = *state;
@@ -691,6 +724,7 @@ main(void)
 		TEST(test_invited_then_in),
 		TEST(test_roles_are_given_and_taken),
 		TEST(test_tokens_from_the_page),
+		TEST(test_a_calendar_from_the_page),
 		TEST(test_notices_end_with_one_click),
 		TEST(test_pages_in_six_languages),
 	};

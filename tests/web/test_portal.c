@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "http_double.h"
+#include "service/account/calendar_filter.h"
 #include "service/house/release.h"
 #include "web/site.h"
 
@@ -238,6 +239,36 @@ test_filters_of_a_calendar(void **state)
 	assert_lacks(got(t, "/en/calendar.ics?body=nobody"), "VEVENT");
 }
 
+/* The address of a person's calendar: what he has chosen, kept for nobody else. */
+static void
+test_a_calendar_of_ones_own(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_account account = { .id = DAIS_STR("amina"),
+		.name = DAIS_STR("Amina"),
+		.email = DAIS_STR("a@example.org") };
+	const struct dais_client here = { DAIS_STR("192.0.2.1"), DAIS_STR("test") };
+	struct dais_actor owner;
+	struct dais_str id, token;
+	dais_store_strs bodies = { 0 };
+	struct dais_http_exchange *x;
+
+	import_example(t);
+	release(t);
+	assert_ok(t, dais_account_add(t->h, &t->program, &account, t->a, &id, &t->err));
+	owner = dais_account_actor(&account);
+	dais_vec_push(t->a, &bodies, DAIS_STR("CTOC/COP/WG.2"));
+	assert_ok(t, dais_calendar_filter_set(t->h, &owner, &bodies, &t->err));
+	assert_ok(t, dais_calendar_address_make(t->h, &owner, &here, t->a, &token, &t->err));
+	x = got(t, dais_arena_printf(t->a, "/en/calendar/%.*s.ics", DAIS_STR_ARG(token)).p);
+	assert_int_equal(x->status, 200);
+	assert_has(x, "UID:CTOC/COP/WG.2/13@");
+	assert_lacks(x, "UID:CTOC/COP/WG.3");
+	assert_lacks(x, dais_arena_cstr(t->a, token));
+	assert_false(x->kept);
+	assert_int_equal(got(t, "/en/calendar/amina.wrong")->status, 404);
+}
+
 static void
 test_live_topics(void **state)
 {
@@ -314,6 +345,8 @@ main(void)
 		    test_a_cancelled_meeting_says_so_everywhere, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_filters_of_a_calendar, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_a_calendar_of_ones_own, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_live_topics, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_odd_requests, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_searching_helps_on, open_house, close_house),

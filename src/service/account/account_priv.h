@@ -45,6 +45,10 @@ bool account_state_set(struct dais_house *h, struct dais_writing *w, const char 
 /* Removes it; that there is none is no error. */
 bool account_state_remove(
     struct dais_house *h, const char *area, struct dais_str key, struct dais_err *err);
+/* "<account>.<secret>": what lies in the state under its account, so that the things of one lie
+ * beside each other. */
+bool account_split_token(
+    struct dais_str token, struct dais_str *ret_account, struct dais_str *ret_secret);
 /* Replaces a kept password by one of the same password (credential.c). */
 bool account_keep_anew(
     struct dais_house *h, struct dais_str account, struct dais_str kept, struct dais_err *err);

@@ -11,24 +11,11 @@
 #define NOTED_EVERY_MS MINUTE_MS /* a session in use is not written at every request */
 #define SESSIONS_MAX ((size_t)200)
 
-/* A token is "<account>.<secret>": so that the sessions of an account lie beside each other. */
-static bool
-split_token(struct dais_str token, struct dais_str *ret_account, struct dais_str *ret_secret)
-{
-	size_t dot = dais_str_find_char(token, '.', 0);
-	if (dot == SIZE_MAX || dot == 0 || dot > DAIS_ACCOUNT_ID_MAX ||
-	    token.n - dot - 1 != DAIS_TOKEN_LENGTH)
-		return false;
-	*ret_account = dais_str_sub(token, 0, dot);
-	*ret_secret = dais_str_sub(token, dot + 1, token.n);
-	return dais_str_is_text(token, NULL);
-}
-
 struct dais_str
 dais_session_key(struct dais_arena *a, struct dais_str token)
 {
 	struct dais_str account, secret;
-	if (!split_token(token, &account, &secret))
+	if (!account_split_token(token, &account, &secret))
 		return DAIS_STR_NONE;
 	return dais_token_key(a, PURPOSE, secret);
 }
@@ -133,7 +120,7 @@ dais_session_actor(struct dais_house *h, struct dais_str token, struct dais_aren
 {
 	struct dais_str id, secret;
 	*ret_found = false;
-	if (!split_token(token, &id, &secret))
+	if (!account_split_token(token, &id, &secret))
 		return true;
 	struct dais_state state;
 	struct dais_json_value *v;

@@ -89,3 +89,16 @@ account_secret(struct dais_house *h, const char *what, struct dais_arena *a, str
 	}
 	return dais_err_set(err, DAIS_ERR_INTERNAL, "the secret of the record is not kept");
 }
+
+bool
+account_split_token(
+    struct dais_str token, struct dais_str *ret_account, struct dais_str *ret_secret)
+{
+	size_t dot = dais_str_find_char(token, '.', 0);
+	if (dot == SIZE_MAX || dot == 0 || dot > DAIS_ACCOUNT_ID_MAX ||
+	    token.n - dot - 1 != DAIS_TOKEN_LENGTH)
+		return false;
+	*ret_account = dais_str_sub(token, 0, dot);
+	*ret_secret = dais_str_sub(token, dot + 1, token.n);
+	return dais_str_is_text(token, NULL);
+}

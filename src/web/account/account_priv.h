@@ -4,12 +4,14 @@
 
 #include "auth/password.h"
 #include "auth/totp.h"
+#include "service/account/calendar_filter.h"
 #include "service/account/link.h"
 #include "service/account/personal_token.h"
 #include "service/account/provider.h"
 #include "service/account/settings.h"
 #include "service/account/sign_in.h"
 #include "service/account/work.h"
+#include "store/index.h"
 #include "web/who.h"
 
 /* ---- forms (form.c) ---- */
@@ -108,9 +110,14 @@ struct account_own_note {
 	struct dais_str secret;    /* of a second factor that is being turned on */
 	dais_store_strs recovery;  /* codes just made */
 	struct dais_str token;     /* just made */
+	struct dais_str calendar;  /* token of an address just made */
 };
 
 void account_show_own(struct dais_page *p, const struct account_own_note *note, unsigned status);
+
+/* Its part about the calendar (calendar.c). */
+void account_put_calendar(struct dais_page *p, const struct dais_calendar_filter *filter,
+    const dais_index_body_vec *bodies, struct dais_str made);
 
 /* A picture of @text for cameras: a QR code (ISO/IEC 18004) as SVG (qr.c). */
 void account_put_qr(struct dais_page *p, struct dais_str text, struct dais_str label);
@@ -124,7 +131,8 @@ dais_http_handler account_reset_get, account_reset_post, account_reset_link_get,
     account_unsubscribe_get, account_unsubscribe_post;
 dais_http_handler account_own_get, account_own_post, account_password_post, account_second_post,
     account_second_confirm_post, account_second_end_post, account_session_end_post,
-    account_token_post, account_token_end_post;
+    account_token_post, account_token_end_post, account_calendar_post,
+    account_calendar_address_post, account_calendar_end_post;
 dais_http_handler account_list_get, account_invite_post, account_withdraw_post, account_one_get,
     account_one_post, account_grant_post, account_ungrant_post, account_disable_post,
     account_make_reset_post, account_second_reset_post;

@@ -217,11 +217,15 @@ account_show_own(struct dais_page *p, const struct account_own_note *note, unsig
 	dais_session_vec sessions;
 	dais_personal_token_vec tokens;
 	dais_audit_vec events;
+	struct dais_calendar_filter calendar;
+	dais_index_body_vec bodies = { 0 };
 	struct dais_str id = p->actor->account;
 	if (!dais_account_get(h, id, p->arena, &account, &err) ||
 	    !dais_credential_of(h, id, p->arena, &credential, &err) ||
 	    !dais_session_list(h, id, p->arena, &sessions, &err) ||
 	    !dais_personal_token_list(h, id, p->arena, &tokens, &err) ||
+	    !dais_calendar_filter_get(h, id, p->arena, &calendar, &err) ||
+	    !dais_index_bodies(dais_house_store(h), p->arena, &bodies, &err) ||
 	    !dais_audit_list(h, id, EVENTS_SHOWN, p->arena, &events, &err)) {
 		account_fail(p, &err);
 		return;
@@ -242,6 +246,7 @@ account_show_own(struct dais_page *p, const struct account_own_note *note, unsig
 	write_second(p, &credential, note);
 	write_sessions(p, &sessions, dais_session_key(p->arena, dais_site_session(p->exchange)));
 	write_tokens(p, &tokens, note);
+	account_put_calendar(p, &calendar, &bodies, note->calendar);
 	account_put_events(p, &events);
 	account_close(p, status);
 }

@@ -3,6 +3,7 @@
  * Calendars to subscribe to: the meetings of all bodies or of those asked for, and the sittings of
  * one meeting.
  */
+#include "service/account/calendar_filter.h"
 #include "text/text.h"
 #include "web/feeds/feed.h"
 #include "web/portal/load.h"
@@ -14,11 +15,14 @@
 #define TYPE "text/calendar; charset=utf-8"
 
 static void
-answer(struct dais_http_exchange *x, const struct dais_buf *out)
+answer(struct dais_http_exchange *x, const struct dais_buf *out, bool is_public)
 {
 	dais_http_set_header(
 	    x, "Content-Disposition", DAIS_STR("inline; filename=\"calendar.ics\""));
-	dais_http_keep(x);
+	if (is_public)
+		dais_http_keep(x);
+	else
+		dais_http_set_header(x, "Cache-Control", DAIS_STR("private, no-cache"));
 	dais_http_reply(x, 200, TYPE, dais_buf_str(out));
 }
 
@@ -86,8 +90,8 @@ modified(struct dais_page *p, struct moments *m, struct dais_str package, int64_
 }
 
 static bool
-events(struct dais_page *p, const struct dais_view_bodies *all, struct dais_ics_meetings *ret,
-    struct dais_err *err)
+events(struct dais_page *p, const struct dais_view_bodies *all, const dais_str_vec *bodies,
+    struct dais_ics_meetings *ret, struct dais_err *err)
 {
 	struct dais_index_meetings_query q = { .newest_first = true, .max = MEETINGS_LOOKED_AT };
 	dais_index_meeting_vec rows = { 0 };
@@ -102,7 +106,7 @@ events(struct dais_page *p, const struct dais_view_bodies *all, struct dais_ics_
 	for (size_t i = 0; i < rows.n && v.n < MEETINGS_MAX; i++) {
 		int64_t at;
 
-		if (!dais_feed_wants(p->exchange, all, rows.v[i].body) ||
+		if (!dais_feed_wants(bodies, all, rows.v[i].body) ||
 		    !dais_date_is_set(rows.v[i].opens.date))
 			continue;
 		if (!modified(p, &moments, rows.v[i].package, &at, err))
@@ -114,30 +118,66 @@ events(struct dais_page *p, const struct dais_view_bodies *all, struct dais_ics_
 	return true;
 }
 
-void
-dais_feed_handle_calendar(struct dais_http_exchange *x, void *ctx)
+/* The meetings of @bodies, or of all when there are none. */
+static void
+answer_meetings(
+    struct dais_page *p, const dais_str_vec *bodies, struct dais_str source, bool is_public)
 {
-	struct dais_page p;
 	dais_index_body_vec rows = { 0 };
 	struct dais_view_bodies all;
-	struct dais_ics_meetings m = { .n = 0 };
+	struct dais_ics_meetings m = { .language = p->language, .source = source };
 	struct dais_err err = DAIS_ERR_INIT;
 	DAIS_BUF_AUTO out;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
+	m.name = p->site->name ? dais_str_from(p->site->name)
+			       : dais_page_say(p, DAIS_SAY_COMMON_SITE_NAME);
+	m.organizer = m.name;
+	if (!dais_portal_bodies_load(p->site, p->arena, &rows, &all, &err) ||
+	    !events(p, &all, bodies, &m, &err) || !dais_ics_meetings_write(&m, &out, &err)) {
+		dais_portal_fail(p, &err);
+		return;
+	}
+	answer(p->exchange, &out, is_public);
+}
+
+void
+dais_feed_handle_calendar(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_page p;
+	dais_str_vec bodies = { 0 };
+
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	m.language = p.language;
-	m.name = p.site->name ? dais_str_from(p.site->name)
-			      : dais_page_say(&p, DAIS_SAY_COMMON_SITE_NAME);
-	m.organizer = m.name;
-	m.source = address(&p, dais_feed_self(x));
-	if (!dais_portal_bodies_load(p.site, p.arena, &rows, &all, &err) ||
-	    !events(&p, &all, &m, &err) || !dais_ics_meetings_write(&m, &out, &err)) {
+	dais_feed_bodies(x, &bodies);
+	answer_meetings(&p, &bodies, address(&p, dais_feed_self(x)), true);
+}
+
+void
+dais_feed_handle_own(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_page p;
+	struct dais_str token = dais_http_param(x, "token");
+	struct dais_calendar_filter filter;
+	dais_str_vec bodies = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	bool found = false;
+
+	if (!dais_page_begin(ctx, x, &p))
+		return;
+	if (dais_str_has_suffix(token, DAIS_STR(".ics")))
+		token.n -= 4;
+	if (!dais_calendar_find(p.site->house, token, p.arena, &filter, &found, &err) || !found) {
+		if (!err.code)
+			(void)dais_err_set(
+			    &err, DAIS_ERR_NOT_FOUND, "there is no calendar at this address");
 		dais_portal_fail(&p, &err);
 		return;
 	}
-	answer(x, &out);
+	for (size_t i = 0; i < filter.bodies.n; i++)
+		dais_vec_push(p.arena, &bodies, filter.bodies.v[i]);
+	/* The file does not say the address: files are passed on. */
+	answer_meetings(&p, &bodies, DAIS_STR_NONE, false);
 }
 
 /* ---- sittings ---- */
@@ -187,5 +227,5 @@ dais_feed_handle_work(struct dais_http_exchange *x, void *ctx)
 			return;
 		}
 	}
-	answer(x, &out);
+	answer(x, &out, true);
 }

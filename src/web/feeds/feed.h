@@ -36,11 +36,14 @@ struct dais_str dais_feed_host(const struct dais_site *site);
 dais_http_handler dais_feed_handle_news;     /* of all, or of bodies: ?body= */
 dais_http_handler dais_feed_handle_package;  /* of a meeting */
 dais_http_handler dais_feed_handle_calendar; /* meetings of all, or of bodies */
+dais_http_handler dais_feed_handle_own;      /* the calendar of a person, by its address */
 dais_http_handler dais_feed_handle_work;     /* sittings of a meeting */
 
-/* Of the query: all values of body=, and whether @key is, or lies below, one of them. */
+/* Whether @key is, or lies below, one of @bodies; any does when there are none. */
 bool dais_feed_wants(
-    const struct dais_http_exchange *x, const struct dais_view_bodies *all, struct dais_str key);
+    const dais_str_vec *bodies, const struct dais_view_bodies *all, struct dais_str key);
+/* Of the query: all values of body=. */
+void dais_feed_bodies(struct dais_http_exchange *x, dais_str_vec *ret);
 /* The path with its query as it was asked for, in the arena of @x. */
 struct dais_str dais_feed_self(struct dais_http_exchange *x);
 

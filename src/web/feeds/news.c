@@ -12,28 +12,31 @@
 #define MEETINGS_LOOKED_AT 400
 #define DEPTH_MAX 12
 
-bool
-dais_feed_wants(
-    const struct dais_http_exchange *x, const struct dais_view_bodies *all, struct dais_str key)
+void
+dais_feed_bodies(struct dais_http_exchange *x, dais_str_vec *ret)
 {
 	const dais_http_pairs *query = &dais_http_request(x)->query;
-	bool asked = false;
 
-	for (size_t i = 0; i < query->n; i++) {
+	for (size_t i = 0; i < query->n; i++)
+		if (dais_str_is(query->v[i].name, "body") && query->v[i].value.n)
+			dais_vec_push(dais_http_arena(x), ret, query->v[i].value);
+}
+
+bool
+dais_feed_wants(const dais_str_vec *bodies, const struct dais_view_bodies *all, struct dais_str key)
+{
+	for (size_t i = 0; i < bodies->n; i++) {
 		struct dais_str at = key;
 
-		if (!dais_str_is(query->v[i].name, "body") || !query->v[i].value.n)
-			continue;
-		asked = true;
 		for (int depth = 0; depth < DEPTH_MAX && at.n; depth++) {
 			const struct dais_index_body *b = dais_view_bodies_find(all, at);
 
-			if (dais_str_eq(at, query->v[i].value))
+			if (dais_str_eq(at, bodies->v[i]))
 				return true;
 			at = b ? b->parent : DAIS_STR_NONE;
 		}
 	}
-	return !asked;
+	return !bodies->n;
 }
 
 struct dais_str
@@ -107,13 +110,15 @@ add_packages(struct dais_page *p, const struct dais_view_bodies *all, dais_feed_
 	struct dais_index_meetings_query q = { .newest_first = true, .max = MEETINGS_LOOKED_AT };
 	dais_index_meeting_vec rows = { 0 };
 	struct dais_map seen;
+	dais_str_vec bodies = { 0 };
 	size_t packages = 0;
 
 	dais_map_init(&seen, p->arena);
+	dais_feed_bodies(p->exchange, &bodies);
 	if (!dais_index_meetings(dais_house_store(p->site->house), &q, p->arena, &rows, err))
 		return false;
 	for (size_t i = 0; i < rows.n && packages < PACKAGES_MAX; i++) {
-		if (!dais_feed_wants(p->exchange, all, rows.v[i].body) ||
+		if (!dais_feed_wants(&bodies, all, rows.v[i].body) ||
 		    !dais_map_add(&seen, rows.v[i].package, i))
 			continue;
 		packages++;

@@ -188,6 +188,7 @@ const struct dais_http_route dais_routes_feeds[] = {
 	{ DAIS_HTTP_GET, "/{language}/opensearch.xml", open_search, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/news.atom", dais_feed_handle_news, 0, 2 },
 	{ DAIS_HTTP_GET, "/{language}/calendar.ics", dais_feed_handle_calendar, 0, 2 },
+	{ DAIS_HTTP_GET, "/{language}/calendar/{token}", dais_feed_handle_own, 0, 5 },
 	{ DAIS_HTTP_GET, "/{language}/meetings/{package}/news.atom", dais_feed_handle_package, 0,
 	    0 },
 	{ DAIS_HTTP_GET, "/{language}/meetings/{package}/work.ics", dais_feed_handle_work, 0, 0 },
