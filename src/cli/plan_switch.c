@@ -52,8 +52,8 @@ plan_switch(struct plan_wishes *w, struct dais_record *r, const char *dir)
 		(void)dais_err_hint(&err, "Name it with --lang.");
 		return dais_cli_error(&err);
 	}
-	if (!dais_planning_switch(
-		r, w->planning.modality, w->approved, w->approved_by, DAIS_STR("other"), &err) ||
+	if (!dais_planning_switch(r, w->planning.modality, w->approved, w->approved_by,
+		DAIS_STR("other"), w->language, &err) ||
 	    !print_notice(w, r, &err))
 		return dais_cli_error(&err);
 	if (!w->writes) {

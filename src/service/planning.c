@@ -41,7 +41,7 @@ gather(const struct dais_record *r, enum dais_modality modality, bool extras, st
 	struct dais_problem *p = dais_problem_gather(r, &opt, a, diags);
 
 	if (!p)
-		(void)dais_err_set(err, DAIS_ERR_INVALID,
+		(void)dais_text_err_set(err, DAIS_ERR_INVALID, diags->lang,
 		    "the organization of work cannot be planned from this package");
 	return p;
 }
@@ -56,7 +56,7 @@ read_before(const struct dais_record *r, enum dais_modality modality, struct dai
 		return true;
 	ret->has_before = dais_plan_from_sittings(ret->problem, sittings, a, &ret->before, diags);
 	return ret->has_before ||
-	       dais_err_set(err, DAIS_ERR_INVALID,
+	       dais_text_err_set(err, DAIS_ERR_INVALID, diags->lang,
 		   "the %s plan in the package is not one of these days and hours",
 		   dais_modality_name(modality));
 }
@@ -92,10 +92,10 @@ dais_planning_judge(const struct dais_record *r, enum dais_modality modality, st
 	if (!ret->problem || !read_before(r, modality, a, ret, diags, err))
 		return false;
 	if (!ret->has_before) {
-		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "the package has no %s plan",
-		    dais_modality_name(modality));
-		return dais_err_hint(err, "Make one with dais plan --modality %s --write.",
-		    dais_modality_name(modality));
+		(void)dais_text_err_set(err, DAIS_ERR_NOT_FOUND, diags->lang,
+		    "the package has no %s plan", dais_modality_name(modality));
+		return dais_text_err_hint(err, diags->lang,
+		    "Make one with dais plan --modality %s --write.", dais_modality_name(modality));
 	}
 	dais_judge(ret->problem, &ret->before, a, &ret->verdict);
 	compare(r, modality, a, ret);
@@ -115,9 +115,9 @@ adapt(struct dais_problem *p, const struct dais_planning_options *opt, struct da
 	if (!ret->keeps)
 		return true;
 	if (!ret->has_before) {
-		(void)dais_err_set(err, DAIS_ERR_CONFLICT, "there is no %s plan to keep to",
-		    dais_modality_name(p->modality));
-		return dais_err_hint(err, "Plan it first: dais plan --write.");
+		(void)dais_text_err_set(err, DAIS_ERR_CONFLICT, p->language,
+		    "there is no %s plan to keep to", dais_modality_name(p->modality));
+		return dais_text_err_hint(err, p->language, "Plan it first: dais plan --write.");
 	}
 	dais_problem_keep(p, &ret->before, opt->now, a);
 	return true;

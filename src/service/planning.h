@@ -71,12 +71,12 @@ void dais_planning_put(struct dais_record *r, const struct dais_problem *p,
 
 /* Puts the contingency plan of @modality in force: the timetable becomes the plan of the modality
  * the meetings had. @approved is when @by (a body's id; empty: the body of an earlier approval)
- * approved it by
- * @method ("silence", "meeting", "other") and is recorded; unset: an approval must be there
- * (R-HYB-06). Errors: NOT_FOUND (no
- * such plan), CONFLICT (in force already), DENIED (no approval). */
+ * approved it by @method ("silence", "meeting", "other") and is recorded; unset: an approval must
+ * be there (R-HYB-06). Errors, in @l: NOT_FOUND (no such plan), CONFLICT (in force already), DENIED
+ * (no approval). */
 bool dais_planning_switch(struct dais_record *r, enum dais_modality modality,
-    struct dais_date approved, struct dais_str by, struct dais_str method, struct dais_err *err);
+    struct dais_date approved, struct dais_str by, struct dais_str method, enum dais_lang l,
+    struct dais_err *err);
 
 /* The answer as one JSON object (doc/planning.md, "For programs"). */
 void dais_planning_print_json(

@@ -3,6 +3,7 @@
  * A contingency plan comes into force (R-HYB-06).
  */
 #include "service/planning.h"
+#include "text/message.h"
 #include "write/timetable/say.h"
 
 static size_t
@@ -17,7 +18,7 @@ approver(const struct dais_record *r, struct dais_str by)
 
 static bool
 record_approval(struct dais_record *r, struct dais_date approved, struct dais_str by,
-    struct dais_str method, struct dais_err *err)
+    struct dais_str method, enum dais_lang l, struct dais_err *err)
 {
 	struct dais_str id = dais_arena_printf(
 	    r->arena, "format-%04d-%02d-%02d", approved.year, approved.month, approved.day);
@@ -25,10 +26,13 @@ record_approval(struct dais_record *r, struct dais_date approved, struct dais_st
 	size_t body = approver(r, by);
 
 	if (body == DAIS_NONE) {
-		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND,
-		    "the body that approved is not known: %.*s",
-		    DAIS_STR_ARG(by.n ? by : dais_str_from("none named")));
-		return dais_err_hint(err, "Name one of the bodies of the package.");
+		if (by.n)
+			(void)dais_text_err_set(err, DAIS_ERR_NOT_FOUND, l,
+			    "the body that approved is not known: %.*s", DAIS_STR_ARG(by));
+		else
+			(void)dais_text_err_set(
+			    err, DAIS_ERR_NOT_FOUND, l, "no body is named that approved");
+		return dais_text_err_hint(err, l, "Name one of the bodies of the package.");
 	}
 	/* Of that day is one there already when the format changes back and forth. */
 	for (size_t i = 0; i < r->approvals.n; i++) {
@@ -48,27 +52,27 @@ record_approval(struct dais_record *r, struct dais_date approved, struct dais_st
 
 bool
 dais_planning_switch(struct dais_record *r, enum dais_modality modality, struct dais_date approved,
-    struct dais_str by, struct dais_str method, struct dais_err *err)
+    struct dais_str by, struct dais_str method, enum dais_lang l, struct dais_err *err)
 {
 	enum dais_modality now = dais_planning_modality(r);
 
 	if (modality == now)
-		return dais_err_set(err, DAIS_ERR_CONFLICT, "the meetings are %s already",
+		return dais_text_err_set(err, DAIS_ERR_CONFLICT, l, "the meetings are %s already",
 		    dais_modality_name(modality));
 	if (!r->plans[modality].n) {
-		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "the package has no %s plan",
+		(void)dais_text_err_set(err, DAIS_ERR_NOT_FOUND, l, "the package has no %s plan",
 		    dais_modality_name(modality));
-		return dais_err_hint(err, "Make one with dais plan --modality %s --write.",
+		return dais_text_err_hint(err, l, "Make one with dais plan --modality %s --write.",
 		    dais_modality_name(modality));
 	}
 	if (dais_date_is_set(approved)) {
-		if (!record_approval(r, approved, by, method, err))
+		if (!record_approval(r, approved, by, method, l, err))
 			return false;
 	} else if (modality != DAIS_MODALITY_IN_PERSON && dais_timetable_approval(r) == DAIS_NONE) {
-		(void)dais_err_set(err, DAIS_ERR_DENIED,
+		(void)dais_text_err_set(err, DAIS_ERR_DENIED, l,
 		    "nobody is recorded as having approved the %s format (R-HYB-06)",
 		    dais_modality_name(modality));
-		return dais_err_hint(err, "Add --approved DATE when it has been approved.");
+		return dais_text_err_hint(err, l, "Add --approved DATE when it has been approved.");
 	}
 	r->plans[now] = r->sittings;
 	r->sittings = r->plans[modality];

@@ -269,6 +269,33 @@ dais_text_message_item(struct dais_arena *a, enum dais_lang l, unsigned number, 
 			  : dais_arena_printf(a, "item %u (%c)", number, 'a' + letter);
 }
 
+bool
+dais_text_err_set(
+    struct dais_err *err, enum dais_err_code code, enum dais_lang l, const char *english, ...)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str s;
+	va_list ap;
+
+	va_start(ap, english);
+	s = dais_text_message_v(a, l, english, ap);
+	va_end(ap);
+	return dais_err_set(err, code, "%.*s", DAIS_STR_ARG(s));
+}
+
+bool
+dais_text_err_hint(struct dais_err *err, enum dais_lang l, const char *english, ...)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str s;
+	va_list ap;
+
+	va_start(ap, english);
+	s = dais_text_message_v(a, l, english, ap);
+	va_end(ap);
+	return dais_err_hint(err, "%.*s", DAIS_STR_ARG(s));
+}
+
 void
 dais_text_diags_in(struct dais_diags *d, enum dais_lang l)
 {

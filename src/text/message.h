@@ -15,6 +15,7 @@
 #define DAIS_TEXT_MESSAGE_H
 
 #include "base/diag.h"
+#include "base/err.h"
 #include "base/message.h"
 
 /* @english with its values in @l, in @a; in English where there is no translation. */
@@ -30,6 +31,11 @@ bool dais_text_has_message(const char *english);
  * spaces, so that it can be searched for. */
 struct dais_str dais_text_message_item(
     struct dais_arena *a, enum dais_lang l, unsigned number, int letter);
+/* As dais_err_set() and dais_err_hint(), in @l. */
+bool dais_text_err_set(struct dais_err *err, enum dais_err_code code, enum dais_lang l,
+    const char *english, ...) DAIS_SAYS(4, 5);
+bool dais_text_err_hint(struct dais_err *err, enum dais_lang l, const char *english, ...)
+    DAIS_SAYS(3, 4);
 /* Findings added to @d from now on are in @l. */
 void dais_text_diags_in(struct dais_diags *d, enum dais_lang l);
 

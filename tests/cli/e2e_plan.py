@@ -244,6 +244,89 @@ class Meeting(Base):
         self.assertTrue(json.loads(out)["sound"])
 
 
+def english_in(text, language):
+    """Words of English that stand in a text of another language."""
+    text = re.sub(r"^ +\d+:\d+ \|.*$|^dais: ", "", text, flags=re.M)
+    text = re.sub(r"`[^`]*`|--[a-z]+(?: json)?|\w+\.yaml|\[planning\]|[\u2066-\u2069]", " ", text)
+    text = re.sub(r"(?<![A-Za-z])(?:ic|ta)(?![A-Za-z])", "", text)
+    if language in ("ar", "zh", "ru"):
+        return re.findall(r"[A-Za-z]{2,}", text)
+    return re.findall(r"\b(?:the|of|and|is|are|not|with|would|gets|at|for|from|than|sits|sitting|item)\b", text)
+
+
+class Languages(Base):
+    """All that is said of a plan, in each language: tests/golden/plan. Times vary and are left out;
+    DAIS_UPDATE_GOLDEN=1 writes the files anew."""
+
+    def said(self, language, *args, code=0):
+        got = self.dais("plan", *args, "--quiet", "--lang", language, code=code)
+        return re.sub(r"\d+[.,]\d\d(?= ?(?:s|с|ث|秒))", "0.00", got.stdout + got.stderr)
+
+    def changed(self, *changes):
+        """The example with lines of planning.yaml replaced: (beginning of the line, line)."""
+        folder = self.package()
+        path = folder / "planning.yaml"
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for old, new in changes:
+            at = [i for i, line in enumerate(lines) if line.startswith(old)]
+            self.assertEqual(len(at), 1, old)
+            lines[at[0]] = new
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return folder
+
+    def cases(self, language):
+        yield "departures", self.said(language, self.less_time, "--explain", "--time", "60s")
+        yield "no plan", self.said(language, self.conflict, "--time", "60s", code=1)
+        yield "an order that cannot hold", self.said(language, self.order, "--time", "60s", code=1)
+        yield "timetable verified", self.said(language, self.broken, "--verify", code=1)
+        yield "re-planned", self.said(language, TWO_BODIES, "--lose", "time:2022-05-25/afternoon", "--now", "2022-05-24",
+                                      "--time", "60s")
+        yield "another modality", self.plan(TWO_BODIES, "--modality", "hybrid", "--lang", language)["contingency"]["message"] + "\n"
+        yield "not a plan at all", self.said(language, self.wrong, code=2)
+
+    def setUp(self):
+        super().setUp()
+        made = {
+            "less_time": [("  host-holidays", "  host-holidays: open\n  closed: [2022-05-24]")],
+            "conflict": [("  transfer:", "  transfer: {minutes: 1500}"), ("  strategies:", "  strategies: {minutes: 1500}")],
+            "order": [("  transfer:", "  transfer: {on: 2022-05-24}"),
+                      ("  strategies:", "  strategies: {on: 2022-05-23/afternoon, after: [transfer]}")],
+            "broken": [("  strategies:", "  strategies: {undivided: true, on: [friday]}"), ("  review:", "  review: {minutes: 240}"),
+                       ("    capacity: 250", "    capacity: 100")],
+            "wrong": [("  strategies:", "  strategies: {on: 2022-06-24, fixed: 2022-05-24T11:00}")],
+        }
+        for name, changes in made.items():
+            folder = self.changed(*changes)
+            setattr(self, name, folder.rename(self.tmp / name))
+
+    def check(self, language):
+        got = "".join(f"== {name} ==\n{text}\n" for name, text in self.cases(language)).replace(str(self.tmp) + "/", "")
+        golden = ROOT / "tests/golden/plan" / f"{language}.txt"
+        if os.environ.get("DAIS_UPDATE_GOLDEN"):
+            golden.write_text(got, encoding="utf-8")
+        self.assertEqual(got, golden.read_text(encoding="utf-8"))
+        if language != "en":
+            self.assertEqual(english_in("\n".join(x for x in got.split("\n") if not x.startswith("==")), language), [])
+
+    def test_arabic(self):
+        self.check("ar")
+
+    def test_chinese(self):
+        self.check("zh")
+
+    def test_english(self):
+        self.check("en")
+
+    def test_french(self):
+        self.check("fr")
+
+    def test_russian(self):
+        self.check("ru")
+
+    def test_spanish(self):
+        self.check("es")
+
+
 class Calendar(Base):
     """The calendar of a duty station."""
 

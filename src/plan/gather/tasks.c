@@ -6,9 +6,10 @@
 #include "plan/gather/gather_priv.h"
 #include "text/message.h"
 #include "text/text.h"
+#include "text/width.h"
 
 #define TASKS_MAX 20000u
-#define TITLE_SHOWN 60u
+#define TITLE_SHOWN 60u /* columns */
 #define BODIES_SHOWN 3u
 
 /* Where an item stands in the agendas: bodies of the problem with its number. */
@@ -57,19 +58,23 @@ title_of(const struct dais_gatherer *g, const struct dais_item *item)
 	return item->id;
 }
 
-/* @s or its first words. */
+/* @s or its first words. Where there are no spaces between words, the first characters. */
 static struct dais_str
 shortened(struct dais_arena *a, struct dais_str s)
 {
-	size_t cut = TITLE_SHOWN;
+	size_t cut = 0, space = 0;
+	unsigned columns = 0;
 
-	if (s.n <= TITLE_SHOWN)
-		return s;
-	while (cut > TITLE_SHOWN / 2 && s.p[cut] != ' ')
-		cut--;
-	while (cut && ((unsigned char)s.p[cut] & 0xC0) == 0x80)
-		cut--;
-	return dais_arena_printf(a, "%.*s…", (int)cut, s.p);
+	for (size_t at = 0; at < s.n && columns < TITLE_SHOWN;) {
+		cut = at;
+		if (s.p[at] == ' ' && columns > TITLE_SHOWN / 2)
+			space = at;
+		(void)dais_str_decode(s, &at);
+		columns += dais_text_columns(dais_str_sub(s, cut, at));
+		if (at == s.n)
+			return s;
+	}
+	return s.n ? dais_arena_printf(a, "%.*s…", (int)(space ? space : cut), s.p) : s;
 }
 
 static bool

@@ -5,9 +5,12 @@
 #include "plan/meeting/encoder_priv.h"
 
 #include "base/err.h"
+#include "text/message.h"
+#include "text/text.h"
 
 enum {
-	ROOMS_MAX = 64
+	ROOMS_MAX = 64,
+	NAMED_MOST = 8 /* of a circle */
 };
 /* Literals and clauses that fit into a few gigabytes, and that anything can be proven about. */
 #define STEPS_MAX UINT64_C(20000000)
@@ -28,25 +31,19 @@ static bool
 circle_error(const struct search_order *s, size_t back_to, struct dais_err *err)
 {
 	const struct dais_problem *p = s->p;
-	char names[300] = "";
-	size_t from = 0, n = 0;
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	dais_str_vec names = { .n = 0 };
+	size_t from = 0;
 
 	while (s->path.v[from] != back_to)
 		from++;
-	for (size_t k = from; k < s->path.n; k++) {
-		struct dais_str name = p->tasks.v[s->path.v[k]].name;
-
-		for (size_t i = 0; n + 4 < sizeof(names) && i < name.n; i++)
-			names[n++] = name.p[i];
-		for (const char *c = ", "; *c && k + 1 < s->path.n && n + 4 < sizeof(names); c++)
-			names[n++] = *c;
-	}
-	names[n] = '\0';
-	return dais_err_set(err, DAIS_ERR_INVALID,
-	    s->path.n - from == 1 ? "%s comes before itself"
+	for (size_t k = from; k < s->path.n && names.n < NAMED_MOST; k++)
+		dais_vec_push(a, &names, p->tasks.v[s->path.v[k]].name);
+	return dais_text_err_set(err, DAIS_ERR_INVALID, p->language,
+	    s->path.n - from == 1 ? "%.*s comes before itself"
 				  : "each of these comes before the next and the last before the "
-				    "first: %s",
-	    names);
+				    "first: %.*s",
+	    DAIS_STR_ARG(dais_text_list(a, p->language, names.v, names.n)));
 }
 
 /* Follows the order from task @root; false at a circle. Without recursion: chains may be long. */
@@ -81,7 +78,7 @@ dais_encoder_check(const struct dais_problem *p, struct dais_arena *a, struct da
 	struct search_order s = { .p = p };
 
 	if (p->rooms.n > ROOMS_MAX)
-		return dais_err_set(err, DAIS_ERR_LIMIT,
+		return dais_text_err_set(err, DAIS_ERR_LIMIT, p->language,
 		    "%zu rooms; a meeting is planned with %d at most", p->rooms.n, ROOMS_MAX);
 	s.next = DAIS_NEW_N(a, p->tasks.n + 1, dais_index_vec);
 	s.state = DAIS_NEW_N(a, p->tasks.n + 1, unsigned char);
@@ -116,18 +113,18 @@ dais_encoder_check_size(const struct dais_encoder *e, struct dais_err *err)
 		meetings += (ways * ways * (n > 2 ? ways : 1) + n * n) * e->slots;
 	}
 	if (steps > STEPS_MAX)
-		return dais_err_set(err, DAIS_ERR_LIMIT,
+		return dais_text_err_set(err, DAIS_ERR_LIMIT, e->p->language,
 		    "%zu items (with parts) of %zu bodies in %zu possible sittings are too many "
 		    "for "
 		    "one plan",
 		    e->tasks, e->bodies, e->slots);
 	if (served > SERVED_MAX)
-		return dais_err_set(err, DAIS_ERR_LIMIT,
+		return dais_text_err_set(err, DAIS_ERR_LIMIT, e->p->language,
 		    "%zu bodies in %zu possible sittings and %zu rooms are too many for one plan: "
 		    "leave the rooms out, or plan fewer days or bodies at a time",
 		    e->bodies, e->slots, e->p->rooms.n);
 	if (meetings > MEETINGS_MAX)
-		return dais_err_set(err, DAIS_ERR_LIMIT,
+		return dais_text_err_set(err, DAIS_ERR_LIMIT, e->p->language,
 		    "%zu different sets of bodies with common items may meet in %zu possible "
 		    "sittings: too many for one plan",
 		    e->joints.n, e->slots);

@@ -53,7 +53,7 @@ lose_room(struct dais_problem *p, const struct dais_event *e, const uint64_t *lo
 
 	for (size_t i = 0; i < p->rooms.n; i++)
 		dais_vec_push(a, &names, p->rooms.v[i].id);
-	if (!dais_names_find(&names, "room", e->name, &r, err))
+	if (!dais_names_find(&names, DAIS_NAMED_ROOM, e->name, p->language, &r, err))
 		return false;
 	dais_own_rooms(p, a);
 	p->rooms.v[r].free = without(p, p->rooms.v[r].free, lost, a);
@@ -69,7 +69,7 @@ lose_team(struct dais_problem *p, const struct dais_event *e, const uint64_t *lo
 
 	for (size_t i = 0; i < p->teams.n; i++)
 		dais_vec_push(a, &names, p->teams.v[i].id);
-	if (!dais_names_find(&names, "team", e->name, &t, err))
+	if (!dais_names_find(&names, DAIS_NAMED_TEAM, e->name, p->language, &t, err))
 		return false;
 	dais_own_teams(p, a);
 	p->teams.v[t].free = without(p, p->teams.v[t].free, lost, a);
@@ -86,7 +86,7 @@ lose_person(struct dais_problem *p, const struct dais_event *e, const uint64_t *
 
 	for (size_t i = 0; i < p->people.n; i++)
 		dais_vec_push(a, &names, p->people.v[i].id);
-	if (!dais_names_find(&names, "person", e->name, &person, err))
+	if (!dais_names_find(&names, DAIS_NAMED_PERSON, e->name, p->language, &person, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		struct dais_demand d = p->demands.v[i];
@@ -136,7 +136,7 @@ tasks_of(const struct dais_problem *p, const struct dais_event *e, struct dais_a
 			dais_vec_push(a, &of, i);
 		}
 	}
-	if (!dais_names_find(&names, "item", e->name, &found, err))
+	if (!dais_names_find(&names, DAIS_NAMED_ITEM, e->name, p->language, &found, err))
 		return false;
 	for (size_t i = 0; i < names.n; i++) {
 		if (dais_str_eq(names.v[i], e->name))
@@ -149,10 +149,11 @@ static bool
 name_a_part(const struct dais_problem *p, const struct dais_event *e, const dais_index_vec *tasks,
     struct dais_err *err)
 {
-	dais_err_set(err, DAIS_ERR_INVALID, "item \"%.*s\" has parts", DAIS_STR_ARG(e->name));
+	(void)dais_text_err_set(
+	    err, DAIS_ERR_INVALID, p->language, "item \"%.*s\" has parts", DAIS_STR_ARG(e->name));
 	if (!p->record)
-		return dais_err_hint(err, "Name one of them.");
-	return dais_err_hint(err, "Name one of them, such as %.*s.",
+		return dais_text_err_hint(err, p->language, "Name one of them.");
+	return dais_text_err_hint(err, p->language, "Name one of them, such as %.*s.",
 	    DAIS_STR_ARG(p->record->items.v[p->tasks.v[tasks->v[tasks->n - 1]].item].id));
 }
 
@@ -297,11 +298,11 @@ stay(struct dais_problem *p, const struct dais_plan *in_force, const struct dais
 	if (tasks.n > 1)
 		return name_a_part(p, e, &tasks, err);
 	if (named > 1) {
-		dais_err_set(err, DAIS_ERR_INVALID,
+		(void)dais_text_err_set(err, DAIS_ERR_INVALID, p->language,
 		    "item \"%.*s\" is not taken up on %.*s, which names %zu sittings",
 		    DAIS_STR_ARG(e->name), DAIS_STR_ARG(e->when), named);
-		return dais_err_hint(
-		    err, "Name the one it is to be in by its start, as in 2022-05-24T15:00.");
+		return dais_text_err_hint(err, p->language,
+		    "Name the one it is to be in by its start, as in 2022-05-24T15:00.");
 	}
 	fix(p, tasks.v[0], when, a);
 	return true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plan/repair/repair_priv.h"
+#include "text/message.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* A slip of the hand changes a third of a name at most. */
@@ -9,28 +9,50 @@
 #define NAMES_LISTED 8u
 
 static bool
-list_names(const dais_str_vec *names, struct dais_err *err)
+list_names(const dais_str_vec *names, enum dais_lang l, struct dais_err *err)
 {
-	char list[256] = "";
-	size_t at = 0;
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str list = DAIS_STR_NONE;
 
-	for (size_t i = 0; i < names->n && i < NAMES_LISTED; i++) {
-		int n = snprintf(list + at, sizeof list - at, "%s%.*s", i ? ", " : "",
-		    DAIS_STR_ARG(names->v[i]));
+	for (size_t i = 0; i < names->n && i < NAMES_LISTED; i++)
+		list = dais_arena_printf(
+		    a, "%.*s%s%.*s", DAIS_STR_ARG(list), i ? ", " : "", DAIS_STR_ARG(names->v[i]));
+	return dais_text_err_hint(err, l,
+	    names->n > NAMES_LISTED ? "There are %.*s and others." : "There are %.*s.",
+	    DAIS_STR_ARG(list));
+}
 
-		if (n < 0 || (size_t)n >= sizeof list - at) {
-			list[at] = '\0';
-			break;
-		}
-		at += (size_t)n;
-	}
-	return dais_err_hint(
-	    err, "There are %s%s.", list, names->n > NAMES_LISTED ? " and others" : "");
+static bool
+not_found(enum dais_named what, struct dais_str name, enum dais_lang l, struct dais_err *err)
+{
+	static const char *const words[] = {
+		[DAIS_NAMED_ROOM] = DAIS_MESSAGE("there is no such room"),
+		[DAIS_NAMED_TEAM] = DAIS_MESSAGE("there is no such team"),
+		[DAIS_NAMED_PERSON] = DAIS_MESSAGE("there is no such person"),
+		[DAIS_NAMED_ITEM] = DAIS_MESSAGE("there is no such item"),
+	};
+
+	return dais_text_err_set(err, DAIS_ERR_NOT_FOUND, l, "%s: \"%.*s\"",
+	    dais_text_message_words(l, words[what]), DAIS_STR_ARG(name));
+}
+
+static bool
+none_at_all(enum dais_named what, enum dais_lang l, struct dais_err *err)
+{
+	static const char *const words[] = {
+		[DAIS_NAMED_ROOM] = DAIS_MESSAGE("The package plans without rooms."),
+		[DAIS_NAMED_TEAM] =
+		    DAIS_MESSAGE("The package plans without teams of interpreters."),
+		[DAIS_NAMED_PERSON] = DAIS_MESSAGE("The package names no people."),
+		[DAIS_NAMED_ITEM] = DAIS_MESSAGE("The package has no items to plan."),
+	};
+
+	return dais_err_hint(err, "%s", dais_text_message_words(l, words[what]));
 }
 
 bool
-dais_names_find(const dais_str_vec *names, const char *what, struct dais_str name, size_t *ret,
-    struct dais_err *err)
+dais_names_find(const dais_str_vec *names, enum dais_named what, struct dais_str name,
+    enum dais_lang l, size_t *ret, struct dais_err *err)
 {
 	size_t best = DAIS_NONE, fewest = SLIPS_MOST(name.n) + 1;
 
@@ -47,12 +69,11 @@ dais_names_find(const dais_str_vec *names, const char *what, struct dais_str nam
 			best = i;
 		}
 	}
-	dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no %s \"%.*s\"", what, DAIS_STR_ARG(name));
+	(void)not_found(what, name, l, err);
 	if (best != DAIS_NONE)
-		return dais_err_hint(err, "Did you mean %.*s?", DAIS_STR_ARG(names->v[best]));
-	if (!names->n)
-		return dais_err_hint(err, "The package plans with no %s at all.", what);
-	return list_names(names, err);
+		return dais_text_err_hint(
+		    err, l, "Did you mean %.*s?", DAIS_STR_ARG(names->v[best]));
+	return names->n ? list_names(names, l, err) : none_at_all(what, l, err);
 }
 
 void
