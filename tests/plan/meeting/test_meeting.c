@@ -352,8 +352,8 @@ test_circle(void **state)
 	assert_false(dais_meeting_model_new(p, a, &m, &err));
 	assert_int_equal(err.code, DAIS_ERR_INVALID);
 	assert_string_equal(err.msg,
-	    "each of these comes before the next and the last before the first: item 1, item 2, "
-	    "item 3");
+	    "each of these comes before the next and the last before the first: item 1, item 2 "
+	    "and item 3");
 }
 
 static void
