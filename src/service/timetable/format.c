@@ -160,7 +160,7 @@ dais_format_switch(struct dais_house *h, const struct dais_actor *actor,
 
 	if (!begin(h, actor, s, approval, a, &edit, err) ||
 	    !dais_planning_switch(
-		r, modality, approval->date, approval->by, approval->method, DAIS_LANG_EN, err) ||
+		r, modality, approval->date, approval->by, approval->method, diags->lang, err) ||
 	    !dais_store_things(dais_house_store(h), s->package, DAIS_STR_NONE, a, &now, err))
 		return false;
 	dais_things_of(r, a, &then);
