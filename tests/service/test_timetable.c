@@ -526,6 +526,41 @@ the_format_is_changed_with_its_approval(void **state)
 	remove_record(h);
 }
 
+/* On Tuesday evening the expert is lost on Wednesday: what was held stands. */
+static void
+what_is_past_stands(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_propose_wish wish = { .keeps = true,
+		.seconds = 5,
+		.now_ms = INT64_C(1653415200000) /* 2022-05-24T18:00Z */ };
+	struct dais_propose_answer proposal;
+	struct dais_str question;
+	DAIS_BUF_AUTO answer;
+
+	(void)state;
+	dais_buf_init(&answer, DAIS_BUF_MAX);
+	dais_vec_push(a, &wish.lost, DAIS_STR("room:board-room-d@2022-05-25"));
+	assert_true(dais_propose_question(h, PACKAGE, &wish, a, &question, &err));
+	assert_true(dais_propose_work(NULL, question, &answer, &err));
+	assert_true(dais_propose_read(dais_buf_dup(&answer, a), a, &proposal, &err));
+	assert_true(proposal.planned);
+	assert_int_equal(proposal.past.date.day, 25);
+	assert_int_equal(proposal.past.minute, 600);
+	assert_int_equal(proposal.happened.n, 1);
+	assert_true(proposal.in_force.given && proposal.proposed.given && !proposal.best.given);
+	/* Long after the meeting nothing is past: it is an exercise. */
+	wish.now_ms = INT64_C(1793415200000);
+	dais_buf_clear(&answer);
+	assert_true(dais_propose_question(h, PACKAGE, &wish, a, &question, &err));
+	assert_true(dais_propose_work(NULL, question, &answer, &err));
+	assert_true(dais_propose_read(dais_buf_dup(&answer, a), a, &proposal, &err));
+	assert_false(dais_date_is_set(proposal.past.date));
+	remove_record(h);
+}
+
 static void
 a_damaged_proposal_is_refused(void **state)
 {
@@ -554,6 +589,7 @@ main(void)
 		cmocka_unit_test(the_second_is_told_of_the_first),
 		cmocka_unit_test(it_is_said_why_an_item_is_where_it_is),
 		cmocka_unit_test(the_format_is_changed_with_its_approval),
+		cmocka_unit_test(what_is_past_stands),
 		cmocka_unit_test(a_damaged_proposal_is_refused),
 	};
 

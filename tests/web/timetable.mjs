@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Walks the timetable at the desk in Chromium on the real server: rooms, teams, hours and minutes of
 // a sitting with and without scripts, two people who change the same one, why an item is where it
-// is and what another time would cost; the format of the meetings changed, told and published. Pages are held against axe-core.
+// is and what another time would cost; what was lost is planned again; the format of the meetings changed, told and published. Pages are held against axe-core.
 // usage: node timetable.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR] (site.mjs)
 import { account, accessible, check, person, release, report, serve, shoot, token, walk } from "./site.mjs";
 
@@ -92,6 +92,32 @@ async function ask() {
   await page.close();
 }
 
+// What happened is said, and a plan with the fewest changes is taken or dropped.
+async function lose() {
+  const page = await person("irina", { scripts: false });
+  await page.show(`/es${timetable}#happened`);
+  await page.click("#happened > summary");
+  await page.press('button[value="replan"]');
+  check((await page.words("#message")).length > 0, "a form that says nothing is taken");
+  await page.click("#happened > summary");
+  await page.select("#lost", "team:first");
+  await page.select("#lost-when", "2022-05-24/morning");
+  await page.$eval("#overran-minutes", (field) => { field.value = "30"; });
+  await page.select("#overran", "transfer");
+  await page.press('button[value="replan"]');
+  check((await page.words("main")).includes("transfer=30"), "the proposal does not repeat what happened");
+  check((await page.$$(".tt-changes li")).length > 0, "nothing changes");
+  await shoot(page, "es-1280-lose");
+  await page.press('button[value="forget"]');
+  await page.click("#happened > summary");
+  await page.select("#lost", "room:board-room-d");
+  await page.select("#lost-when", "2022-05-25");
+  await page.press('button[value="replan"]');
+  await page.press('button[value="take"]');
+  check((await page.words("#message")).length > 0, "the proposal was not taken");
+  await page.close();
+}
+
 // The plan of another format: made, kept ready, looked at, approved, in force, published, told.
 async function format() {
   const page = await person("irina"), reader = await person("claire");
@@ -142,4 +168,4 @@ async function format() {
   for (const one of [page, plain, reader]) await one.close();
 }
 
-await walk(pages, services, collide, ask, format);
+await walk(pages, services, collide, ask, lose, format);

@@ -18,15 +18,6 @@ pack_strs(struct dais_buf *out, const dais_store_strs *v)
 		dais_pack_str(out, v->v[i]);
 }
 
-/* Empty when it is not set. */
-static void
-pack_local(struct dais_buf *out, struct dais_local at)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-
-	dais_pack_str(out, dais_date_is_set(at.date) ? dais_local_print(a, at) : DAIS_STR_NONE);
-}
-
 bool
 dais_propose_question(struct dais_house *h, struct dais_str package,
     const struct dais_propose_wish *wish, struct dais_arena *a, struct dais_str *ret,
@@ -47,11 +38,20 @@ dais_propose_question(struct dais_house *h, struct dais_str package,
 	pack_strs(&out, &wish->nots);
 	dais_pack_uint(&out, wish->compares);
 	dais_pack_uint(&out, wish->has_modality ? 1 + (uint64_t)wish->modality : 0);
-	pack_local(&out, wish->now);
+	dais_pack_uint(&out, (uint64_t)(wish->now_ms > 0 ? wish->now_ms : 0));
 	dais_pack_uint(&out, (uint64_t)wish->language);
 	dais_files_pack(&files, &out);
 	*ret = dais_buf_dup(&out, a);
 	return true;
+}
+
+static void
+unpack_strs(struct dais_unpack *u, struct dais_arena *a, dais_store_strs *ret)
+{
+	size_t n = (size_t)dais_unpack_uint(u, WORDS_MAX);
+
+	for (size_t i = 0; i < n; i++)
+		dais_vec_push(a, ret, dais_unpack_text(u, WORD_BYTES));
 }
 
 static void
@@ -73,13 +73,13 @@ dais_propose_read(struct dais_str bytes, struct dais_arena *a, struct dais_propo
 	ret->planned = dais_unpack_uint(&u, 1);
 	ret->proven = dais_unpack_uint(&u, 1);
 	ret->modality = (enum dais_modality)dais_unpack_uint(&u, DAIS_MODALITY_COUNT - 1);
+	(void)dais_local_parse(dais_unpack_text(&u, WORD_BYTES), &ret->past);
+	unpack_strs(&u, a, &ret->happened);
 	unpack_cost(&u, &ret->in_force);
 	unpack_cost(&u, &ret->proposed);
 	unpack_cost(&u, &ret->best);
 	ret->best_proven = dais_unpack_uint(&u, 1);
-	n = (size_t)dais_unpack_uint(&u, WORDS_MAX);
-	for (size_t i = 0; i < n; i++)
-		dais_vec_push(a, &ret->words, dais_unpack_text(&u, WORD_BYTES));
+	unpack_strs(&u, a, &ret->words);
 	n = (size_t)dais_unpack_uint(&u, SITTINGS_MAX);
 	for (size_t i = 0; i < n; i++)
 		dais_vec_push(a, &ret->sittings,

@@ -18,7 +18,8 @@ struct dais_propose_wish {
 	bool compares; /* also: what the best plan costs when nothing of the one in force is kept */
 	bool has_modality;
 	enum dais_modality modality; /* else that of the meetings */
-	struct dais_local now; /* what began before stands as it was; not set: nothing is past */
+	int64_t now_ms; /* sittings that have begun by then stand as they were, unless all have; 0:
+			 * nothing is past */
 	enum dais_lang language; /* of the words of the answer */
 	unsigned seconds; /* 1..60; 0: 10 */
 };
@@ -41,6 +42,9 @@ struct dais_propose_answer {
 	bool planned; /* `sittings` hold the proposal */
 	bool proven; /* no better plan exists */
 	enum dais_modality modality; /* planned for */
+	struct dais_local past; /* what began before this stands as it was; not set: nothing */
+	dais_store_strs
+	    happened; /* as it was asked: "room:board@2022-05-24", "item=30", "item@..." */
 	/* Of the plan in force, of the proposal, and of the best when nothing is kept: all by the
 	 * checker, of the wishes of the package alone. */
 	struct dais_propose_cost in_force, proposed, best;

@@ -20,9 +20,10 @@ struct question {
 	bool keeps, compares;
 	unsigned seconds;
 	unsigned modality; /* 0: of the meetings; else one more than the modality */
-	struct dais_local now;
+	int64_t now_ms;
 	enum dais_lang language;
 	DAIS_VEC(struct dais_event) events;
+	dais_store_strs happened; /* the events in their words */
 };
 
 static bool
@@ -32,9 +33,13 @@ take_events(struct dais_unpack *u,
 {
 	size_t n = (size_t)dais_unpack_uint(u, EVENTS_MAX);
 
-	for (size_t i = 0; i < n; i++)
-		if (!parse(dais_unpack_text(u, WORD_BYTES), dais_vec_add(a, &q->events), err))
+	for (size_t i = 0; i < n; i++) {
+		struct dais_str words = dais_unpack_text(u, WORD_BYTES);
+
+		if (!parse(words, dais_vec_add(a, &q->events), err))
 			return false;
+		dais_vec_push(a, &q->happened, words);
+	}
 	return true;
 }
 
@@ -51,8 +56,7 @@ take_question(struct dais_unpack *u, struct dais_arena *a, struct question *q, s
 		return false;
 	q->compares = dais_unpack_uint(u, 1);
 	q->modality = (unsigned)dais_unpack_uint(u, DAIS_MODALITY_COUNT);
-	if (!dais_local_parse(dais_unpack_text(u, WORD_BYTES), &q->now))
-		q->now = (struct dais_local){ .minute = -1 };
+	q->now_ms = (int64_t)dais_unpack_uint(u, INT64_MAX);
 	q->language = (enum dais_lang)dais_unpack_uint(u, DAIS_LANG_COUNT - 1);
 	return true;
 }
@@ -68,6 +72,20 @@ say(struct said *said, struct dais_str words)
 {
 	if (said->n < WORDS_MAX && words.n && words.n < WORD_BYTES)
 		said->v[said->n++] = words;
+}
+
+/* What the plan was asked for: the format, what is past, what happened. */
+static void
+pack_asked(struct dais_buf *answer, const struct question *q,
+    const struct dais_planning_options *options, struct dais_arena *a)
+{
+	dais_pack_uint(answer, (uint64_t)options->modality);
+	dais_pack_str(answer, dais_date_is_set(options->now.date)
+				  ? dais_local_print(a, options->now)
+				  : DAIS_STR_NONE);
+	dais_pack_uint(answer, q->happened.n);
+	for (size_t i = 0; i < q->happened.n; i++)
+		dais_pack_str(answer, q->happened.v[i]);
 }
 
 static void
@@ -121,14 +139,16 @@ pack_cost(struct dais_buf *answer, const struct dais_record *r, enum dais_modali
 }
 
 static void
-answer_plan(struct dais_record *r, const struct dais_proposal *p, const struct dais_proposal *best,
-    enum dais_modality modality, struct dais_arena *a, struct dais_buf *answer)
+answer_plan(struct dais_record *r, const struct question *q,
+    const struct dais_planning_options *options, const struct dais_proposal *p,
+    const struct dais_proposal *best, struct dais_arena *a, struct dais_buf *answer)
 {
+	enum dais_modality modality = options->modality;
 	struct said said = { .n = 0 };
 
 	dais_pack_uint(answer, 1);
 	dais_pack_uint(answer, p->result.outcome == DAIS_OUTCOME_OPTIMAL);
-	dais_pack_uint(answer, (uint64_t)modality);
+	pack_asked(answer, q, options, a);
 	pack_cost(answer, r, modality, p->has_before ? &p->before : NULL, a);
 	pack_cost(answer, r, modality, &p->plan, a);
 	pack_cost(answer, r, modality, best->has_plan ? &best->plan : NULL, a);
@@ -141,13 +161,14 @@ answer_plan(struct dais_record *r, const struct dais_proposal *p, const struct d
 }
 
 static void
-answer_conflict(const struct dais_proposal *p, enum dais_modality modality, struct dais_buf *answer)
+answer_conflict(const struct question *q, const struct dais_planning_options *options,
+    const struct dais_proposal *p, struct dais_arena *a, struct dais_buf *answer)
 {
 	struct said said = { .n = 0 };
 
 	dais_pack_uint(answer, 0);
 	dais_pack_uint(answer, p->has_conflict);
-	dais_pack_uint(answer, (uint64_t)modality);
+	pack_asked(answer, q, options, a);
 	for (unsigned costs = 0; costs < 3; costs++)
 		dais_pack_uint(answer, 0);
 	dais_pack_uint(answer, 0);
@@ -158,6 +179,26 @@ answer_conflict(const struct dais_proposal *p, enum dais_modality modality, stru
 	}
 	pack_words(answer, &said);
 	dais_pack_uint(answer, 0);
+}
+
+/* The beginning of the first sitting that is still to come at @now_ms; not set when none has begun,
+ * or all have: a meeting that is over is planned as an exercise. */
+static struct dais_local
+past_of(
+    const struct dais_record *r, enum dais_modality modality, int64_t now_ms, struct dais_arena *a)
+{
+	struct dais_gather_options options = { .modality = modality, .from_sittings = true };
+	struct dais_local none = { .minute = -1 };
+	struct dais_diags ignored;
+	struct dais_problem *p;
+
+	dais_diags_init(&ignored, a);
+	p = now_ms ? dais_problem_gather(r, &options, a, &ignored) : NULL;
+	for (size_t t = 0; p && t < p->slots.n; t++)
+		if (p->slots.v[t].utc > now_ms / 1000)
+			return t ? (struct dais_local){ p->slots.v[t].day, p->slots.v[t].start }
+				 : none;
+	return none;
 }
 
 /* The best plan when nothing of the one in force is kept. Whatever comes of it, the proposal
@@ -199,17 +240,17 @@ plan(const char *folder, struct dais_str question, struct dais_buf *answer, stru
 	options.keeps = q.keeps;
 	options.events = q.events.v;
 	options.n_events = q.events.n;
-	options.now = q.now;
+	options.now = past_of(r, options.modality, q.now_ms, a);
 	options.search.seconds = q.seconds ? q.seconds : SECONDS_DEFAULT;
 	if (!dais_planning_run(r, &options, a, &proposal, &diags, err))
 		return false;
 	if (!proposal.has_plan) {
-		answer_conflict(&proposal, options.modality, answer);
+		answer_conflict(&q, &options, &proposal, a, answer);
 		return true;
 	}
 	if (q.compares)
 		compare(r, &options, a, &best);
-	answer_plan(r, &proposal, &best, options.modality, a, answer);
+	answer_plan(r, &q, &options, &proposal, &best, a, answer);
 	return true;
 }
 

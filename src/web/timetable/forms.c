@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Parts of forms; a new sitting; what the planner may be asked.
+ * Parts of forms; a new sitting.
  */
-#include "model/planning.h"
 #include "text/text.h"
 #include "web/timetable/timetable_priv.h"
 
@@ -119,67 +118,6 @@ timetable_write_add(struct dais_page *p, const struct timetable_view *v)
 	}
 	dais_page_end(p);
 	timetable_button(p, "add", NULL, DAIS_SAY_TIMETABLE_ADD);
-	timetable_form_end(p);
-	dais_page_end(p);
-}
-
-/* ---- the planner ---- */
-
-static void
-select_lost_day(struct dais_page *p, const struct timetable_view *v)
-{
-	timetable_select(p, "lost-day", "lost-day", DAIS_SAY_TIMETABLE_LOST_DAY);
-	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
-	for (size_t i = 0; i < v->rows.n; i++) {
-		struct dais_date day = v->rows.v[i].start.date;
-		bool morning = v->rows.v[i].start.minute < DAIS_AFTERNOON_MIN;
-		struct dais_str date = dais_date_print(p->arena, day);
-
-		if (i == 0 || !dais_date_eq(day, v->rows.v[i - 1].start.date))
-			timetable_option(p,
-			    dais_arena_printf(p->arena, "day:%.*s", DAIS_STR_ARG(date)),
-			    dais_text_day(p->arena, p->language, day));
-		timetable_option(p,
-		    dais_arena_printf(p->arena, "day:%.*s/%s", DAIS_STR_ARG(date),
-			morning ? "morning" : "afternoon"),
-		    timetable_time(p, v->rows.v[i].start, v->rows.v[i].end));
-	}
-	timetable_select_end(p);
-}
-
-static void
-select_lost_room(struct dais_page *p, const struct timetable_view *v)
-{
-	const struct dais_planning *planning = v->record->planning;
-
-	if (!planning || planning->rooms.n == 0)
-		return;
-	timetable_select(p, "lost-room", "lost-room", DAIS_SAY_TIMETABLE_LOST_ROOM);
-	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
-	for (size_t i = 0; i < planning->rooms.n; i++) {
-		const struct dais_planning_room *room = &planning->rooms.v[i];
-		struct dais_str name = dais_page_words(p, &room->name);
-
-		timetable_option(p,
-		    dais_arena_printf(p->arena, "room:%.*s", DAIS_STR_ARG(room->id)),
-		    name.n ? name : room->id);
-	}
-	timetable_select_end(p);
-}
-
-void
-timetable_write_plan(struct dais_page *p, const struct timetable_view *v)
-{
-	dais_page_element(p, "details", "panel");
-	dais_page_say_in(p, "summary", NULL, DAIS_SAY_TIMETABLE_PLAN);
-	dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_PLAN_LEAD);
-	timetable_form(p, v);
-	timetable_button(p, "plan", NULL, DAIS_SAY_TIMETABLE_PLAN_ANEW);
-	timetable_form_end(p);
-	timetable_form(p, v);
-	select_lost_day(p, v);
-	select_lost_room(p, v);
-	timetable_button(p, "replan", NULL, DAIS_SAY_TIMETABLE_REPLAN);
 	timetable_form_end(p);
 	dais_page_end(p);
 }

@@ -247,13 +247,13 @@ ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 	struct dais_propose_wish wish = {
 		.keeps = keeps, .language = p->language, .seconds = keeps ? 5 : 10
 	};
-	struct dais_str day = dais_http_field(x, "lost-day"),
-			room = dais_http_field(x, "lost-room");
+	struct dais_err err = DAIS_ERR_INIT;
 
-	if (keeps && day.n)
-		dais_vec_push(p->arena, &wish.lost, day);
-	if (keeps && room.n)
-		dais_vec_push(p->arena, &wish.lost, room);
+	if (keeps && !timetable_take_happened(x, p->arena, &wish, &err)) {
+		refuse(p, s, &err, NULL, &(struct dais_edit_conflict){ 0 });
+		return;
+	}
+	wish.now_ms = dais_house_now_ms(site->house);
 	timetable_send_question(site, x, p, s, &wish);
 }
 
@@ -275,6 +275,7 @@ ask_without(struct dais_site *site, struct dais_http_exchange *x, struct dais_pa
 		refuse(p, s, &err, NULL, &(struct dais_edit_conflict){ 0 });
 		return;
 	}
+	wish.now_ms = dais_house_now_ms(site->house);
 	dais_vec_push(p->arena, &wish.nots,
 	    dais_arena_printf(p->arena, "%.*s@%.*s", DAIS_STR_ARG(r->items.v[item].id),
 		DAIS_STR_ARG(dais_local_print(p->arena, r->sittings.v[sitting].start))));

@@ -40,6 +40,30 @@ write_words(struct dais_page *p, const dais_store_strs *words, enum dais_say tit
 	dais_page_end(p);
 }
 
+/* What happened, as it was said; and what is past. */
+static void
+write_asked(struct dais_page *p, const struct dais_propose_answer *a)
+{
+	if (a->happened.n) {
+		dais_page_element(p, "p", "soft");
+		dais_page_put(p, DAIS_SAY_TIMETABLE_ASKED);
+		for (size_t i = 0; i < a->happened.n; i++) {
+			dais_xml_text_c(&p->xml, " ");
+			dais_page_element(p, "code", NULL);
+			dais_xml_attr_c(&p->xml, "dir", "ltr");
+			dais_xml_text(&p->xml, a->happened.v[i]);
+			dais_xml_close(&p->xml);
+		}
+		dais_page_end(p);
+	}
+	if (dais_date_is_set(a->past.date)) {
+		dais_page_element(p, "p", "soft");
+		dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_TIMETABLE_PAST, "time",
+					   dais_text_opening(p->arena, p->language, a->past)));
+		dais_page_end(p);
+	}
+}
+
 /* ---- costs ---- */
 
 static void
@@ -103,6 +127,7 @@ timetable_write_proposal(
 {
 	timetable_load(p, false);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_PROPOSAL);
+	write_asked(p, v->proposal);
 	if (!v->proposal->planned) {
 		dais_page_say_in(p, "p", "note bad",
 		    v->proposal->proven ? DAIS_SAY_TIMETABLE_NO_PLAN

@@ -128,6 +128,9 @@ void timetable_fill_format(struct dais_page *p, const struct dais_arrangement *t
 /* Has the planner asked, keeps what it proposes, and leads to it. */
 void timetable_send_question(struct dais_site *site, struct dais_http_exchange *x,
     struct dais_page *p, const struct dais_snapshot *s, const struct dais_propose_wish *wish);
+/* What happened, as the form of timetable_write_plan() says it, into @wish; INVALID. */
+bool timetable_take_happened(struct dais_http_exchange *x, struct dais_arena *a,
+    struct dais_propose_wish *wish, struct dais_err *err);
 /* Handlers. */
 void timetable_show_format(struct dais_http_exchange *x, void *ctx);
 void timetable_change_format(struct dais_http_exchange *x, void *ctx);
