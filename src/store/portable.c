@@ -5,7 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#define PORTION 200
+#include "store/walk_priv.h"
+
 #define BLOCK_MAX ((uint64_t)DAIS_STORE_FILE_MAX + ((uint64_t)1 << 20))
 /* Type and length before each block. */
 #define HEAD_SIZE 9
@@ -98,65 +99,28 @@ write_changes(struct writer *w, struct dais_sql *c, struct dais_err *err)
 }
 
 static bool
-write_files(struct writer *w, struct dais_sql *c, struct dais_err *err)
+write_file(void *ctx, struct dais_str media_type, struct dais_str bytes, struct dais_err *err)
 {
-	char at[32];
-	struct dais_str after = DAIS_STR_NONE;
+	struct writer *w = ctx;
 
-	for (;; w->files++) {
-		DAIS_SQL_ROWS_AUTO rows = { 0 };
-		bool row = false;
-
-		if (!dais_sql_query(c, DAIS_SQL_FILE_AFTER,
-			DAIS_SQL_ARGS(dais_sql_bytes(after), dais_sql_int(1)), &rows, err) ||
-		    !dais_sql_next(&rows, &row, err))
-			return false;
-		if (!row)
-			return true;
-		after = dais_sql_column(&rows, 0);
-		after.n = after.n < sizeof(at) ? after.n : sizeof(at);
-		memcpy(at, after.p, after.n);
-		after.p = at;
-		dais_buf_clear(&w->block);
-		put_string(&w->block, dais_sql_column(&rows, 1));
-		dais_buf_put(&w->block, dais_sql_column(&rows, 2));
-		if (!write_block(w, 'f', err))
-			return false;
-	}
+	w->files++;
+	dais_buf_clear(&w->block);
+	put_string(&w->block, media_type);
+	dais_buf_put(&w->block, bytes);
+	return write_block(w, 'f', err);
 }
 
 static bool
-write_state(struct writer *w, struct dais_sql *c, struct dais_err *err)
+write_state(void *ctx, struct dais_str area, struct dais_str key, struct dais_str value,
+    struct dais_err *err)
 {
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_str area = DAIS_STR_NONE, key = DAIS_STR_NONE;
-	size_t n = PORTION;
+	struct writer *w = ctx;
 
-	while (n == PORTION) {
-		DAIS_SQL_ROWS_AUTO rows = { 0 };
-		bool row = true;
-
-		if (!dais_sql_query(c, DAIS_SQL_STATE_LASTING,
-			DAIS_SQL_ARGS(
-			    dais_sql_text(area), dais_sql_bytes(key), dais_sql_int(PORTION)),
-			&rows, err))
-			return false;
-		for (n = 0; dais_sql_next(&rows, &row, err) && row; n++) {
-			dais_buf_clear(&w->block);
-			put_string(&w->block, dais_sql_column(&rows, 0));
-			put_string(&w->block, dais_sql_column(&rows, 1));
-			put_string(&w->block, dais_sql_column(&rows, 2));
-			if (!write_block(w, 's', err))
-				return false;
-			if (n == PORTION - 1) {
-				area = dais_sql_column_dup(&rows, 0, a);
-				key = dais_sql_column_dup(&rows, 1, a);
-			}
-		}
-		if (row)
-			return false;
-	}
-	return true;
+	dais_buf_clear(&w->block);
+	put_string(&w->block, area);
+	put_string(&w->block, key);
+	put_string(&w->block, value);
+	return write_block(w, 's', err);
 }
 
 static bool
@@ -185,7 +149,8 @@ write_record(struct writer *w, struct dais_store *s, struct dais_err *err)
 	if (!dais_sql_begin(s->sql, DAIS_SQL_READ, err))
 		return false;
 	ok = write_all(w, DAIS_STR(DAIS_PORTABLE_MAGIC), err) && write_changes(w, s->sql, err) &&
-	     write_files(w, s->sql, err) && write_state(w, s->sql, err) && write_end(w, err);
+	     dais_walk_files(s->sql, write_file, w, err) &&
+	     dais_walk_lasting(s->sql, write_state, w, err) && write_end(w, err);
 	dais_sql_rollback(s->sql);
 	if (ok && fsync(w->fd) != 0)
 		return dais_err_errno(err, errno, "cannot write %s", w->path);

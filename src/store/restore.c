@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
-#define PORTION 200
+#include "store/walk_priv.h"
 
 struct restoring {
 	struct dais_store *store;
@@ -51,8 +51,9 @@ add_change(struct restoring *r, struct dais_str content, const struct dais_diges
 }
 
 static bool
-add_file(struct restoring *r, struct dais_str type, struct dais_str bytes, struct dais_err *err)
+add_file(void *ctx, struct dais_str type, struct dais_str bytes, struct dais_err *err)
 {
+	struct restoring *r = ctx;
 	struct dais_digest d = dais_digest_of(bytes);
 
 	r->files++;
@@ -62,9 +63,11 @@ add_file(struct restoring *r, struct dais_str type, struct dais_str bytes, struc
 }
 
 static bool
-add_state(struct restoring *r, struct dais_str area, struct dais_str key, struct dais_str value,
+add_state(void *ctx, struct dais_str area, struct dais_str key, struct dais_str value,
     struct dais_err *err)
 {
+	struct restoring *r = ctx;
+
 	return dais_sql_run(r->store->sql, DAIS_SQL_STATE_UPSERT,
 	    DAIS_SQL_ARGS(dais_sql_text(area), dais_sql_bytes(key), dais_sql_bytes(value),
 		dais_sql_int(0), dais_sql_int(0)),
@@ -125,59 +128,6 @@ copy_changes(struct restoring *r, struct dais_sql *from, struct dais_err *err)
 }
 
 static bool
-copy_files(struct restoring *r, struct dais_sql *from, struct dais_err *err)
-{
-	char at[32];
-	struct dais_str after = DAIS_STR_NONE;
-
-	for (;;) {
-		DAIS_SQL_ROWS_AUTO rows = { 0 };
-		bool row = false;
-
-		if (!dais_sql_query(from, DAIS_SQL_FILE_AFTER,
-			DAIS_SQL_ARGS(dais_sql_bytes(after), dais_sql_int(1)), &rows, err) ||
-		    !dais_sql_next(&rows, &row, err))
-			return false;
-		if (!row)
-			return true;
-		after = dais_sql_column(&rows, 0);
-		after.n = after.n < sizeof(at) ? after.n : sizeof(at);
-		memcpy(at, after.p, after.n);
-		after.p = at;
-		if (!add_file(r, dais_sql_column(&rows, 1), dais_sql_column(&rows, 2), err))
-			return false;
-	}
-}
-
-static bool
-copy_state(struct restoring *r, struct dais_sql *from, struct dais_err *err)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_str area = DAIS_STR_NONE, key = DAIS_STR_NONE;
-	size_t n = PORTION;
-
-	while (n == PORTION) {
-		DAIS_SQL_ROWS_AUTO rows = { 0 };
-		bool row = true;
-
-		if (!dais_sql_query(from, DAIS_SQL_STATE_LASTING,
-			DAIS_SQL_ARGS(
-			    dais_sql_text(area), dais_sql_bytes(key), dais_sql_int(PORTION)),
-			&rows, err))
-			return false;
-		for (n = 0; dais_sql_next(&rows, &row, err) && row; n++) {
-			area = dais_sql_column_dup(&rows, 0, a);
-			key = dais_sql_column_dup(&rows, 1, a);
-			if (!add_state(r, area, key, dais_sql_column(&rows, 2), err))
-				return false;
-		}
-		if (row)
-			return false;
-	}
-	return true;
-}
-
-static bool
 read_database(struct restoring *r, struct dais_err *err)
 {
 	const struct dais_store_options options = { .where = r->from, .read_only = true };
@@ -191,8 +141,8 @@ read_database(struct restoring *r, struct dais_err *err)
 	ok = from->engine->schema(from, &schema, err) && dais_sql_begin(from, DAIS_SQL_READ, err);
 	if (ok && (schema < 1 || schema > dais_sql_newest(from->engine)))
 		ok = fail_damaged(r, "it was made by a newer dais", err);
-	ok = ok && copy_changes(r, from, err) && copy_files(r, from, err) &&
-	     copy_state(r, from, err);
+	ok = ok && copy_changes(r, from, err) && dais_walk_files(from, add_file, r, err) &&
+	     dais_walk_lasting(from, add_state, r, err);
 	dais_sql_close(from);
 	return ok;
 }

@@ -42,6 +42,20 @@ bool account_state_look(struct dais_house *h, const char *area, struct dais_str 
 bool account_state_set(struct dais_house *h, struct dais_writing *w, const char *area,
     struct dais_str key, struct dais_str value, int64_t ends_ms, uint64_t expected,
     struct dais_err *err);
+/* One of several that an account has under "<account>/<key>". */
+struct account_entry {
+	struct dais_str key; /* without the account */
+	const struct dais_json_value *value;
+	int64_t ends_ms, since_ms;
+};
+typedef DAIS_VEC(struct account_entry) account_entry_vec;
+/* "<account>/<key>" in @a. */
+struct dais_str account_entry_key(
+    struct dais_arena *a, struct dais_str account, struct dais_str key);
+/* Those of @account in @area, newest first: by the member @since of their values. */
+bool account_entries(struct dais_house *h, const char *area, struct dais_str account,
+    const char *since, size_t max, struct dais_arena *a, account_entry_vec *ret,
+    struct dais_err *err);
 /* Removes it; that there is none is no error. */
 bool account_state_remove(
     struct dais_house *h, const char *area, struct dais_str key, struct dais_err *err);

@@ -11,12 +11,6 @@
 #define NAME_MAX_BYTES ((size_t)100)
 
 static struct dais_str
-state_key(struct dais_arena *a, struct dais_str account, struct dais_str key)
-{
-	return dais_arena_printf(a, "%.*s/%.*s", DAIS_STR_ARG(account), DAIS_STR_ARG(key));
-}
-
-static struct dais_str
 print_token(struct dais_arena *a, const struct dais_personal_token *t)
 {
 	DAIS_BUF_AUTO b;
@@ -99,7 +93,8 @@ dais_personal_token_make(struct dais_house *h, const struct dais_actor *actor,
 	*ret_token = dais_arena_printf(
 	    a, "%.*s%.*s_%s", DAIS_STR_ARG(PREFIX), DAIS_STR_ARG(actor->account), secret);
 	return account_state_set(h, NULL, AREA,
-		   state_key(a, actor->account, dais_token_key(a, PURPOSE, dais_str_from(secret))),
+		   account_entry_key(
+		       a, actor->account, dais_token_key(a, PURPOSE, dais_str_from(secret))),
 		   print_token(a, &made), made.ends_ms, 0, err) &&
 	       account_audit(h, actor->account, "token-made", client, err);
 }
@@ -108,25 +103,12 @@ bool
 dais_personal_token_list(struct dais_house *h, struct dais_str account, struct dais_arena *a,
     dais_personal_token_vec *ret, struct dais_err *err)
 {
-	dais_state_vec states = { 0 };
-	struct dais_str prefix = state_key(a, account, DAIS_STR_NONE);
+	account_entry_vec all;
 	*ret = (dais_personal_token_vec){ 0 };
-	if (!dais_store_state_list(dais_house_store(h), AREA, prefix, dais_house_now_ms(h),
-		DAIS_PERSONAL_TOKENS_MAX, a, &states, err))
+	if (!account_entries(h, AREA, account, "made", DAIS_PERSONAL_TOKENS_MAX, a, &all, err))
 		return false;
-	for (size_t i = 0; i < states.n; i++) {
-		struct dais_json_value *v;
-		if (!dais_json_parse(a, states.v[i].value, &v, err))
-			return false;
-		struct dais_str key = dais_str_sub(states.v[i].key, prefix.n, states.v[i].key.n);
-		dais_vec_push(a, ret, read_token(v, key, states.v[i].ends_ms));
-	}
-	for (size_t i = 1; i < ret->n; i++)
-		for (size_t k = i; k > 0 && ret->v[k].made_ms > ret->v[k - 1].made_ms; k--) {
-			struct dais_personal_token t = ret->v[k];
-			ret->v[k] = ret->v[k - 1];
-			ret->v[k - 1] = t;
-		}
+	for (size_t i = 0; i < all.n; i++)
+		dais_vec_push(a, ret, read_token(all.v[i].value, all.v[i].key, all.v[i].ends_ms));
 	return true;
 }
 
@@ -135,7 +117,7 @@ dais_personal_token_end(struct dais_house *h, struct dais_str account, struct da
     const struct dais_client *client, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	return account_state_remove(h, AREA, state_key(a, account, key), err) &&
+	return account_state_remove(h, AREA, account_entry_key(a, account, key), err) &&
 	       account_audit(h, account, "token-ended", client, err);
 }
 
@@ -180,8 +162,9 @@ dais_personal_token_actor(struct dais_house *h, struct dais_str token, struct da
 	*ret_found = false;
 	if (!split_token(token, &id, &secret))
 		return true;
-	if (!account_state_look(h, AREA, state_key(a, id, dais_token_key(a, PURPOSE, secret)), a,
-		&state, &v, &found, err))
+	if (!account_state_look(h, AREA,
+		account_entry_key(a, id, dais_token_key(a, PURPOSE, secret)), a, &state, &v, &found,
+		err))
 		return false;
 	if (!found)
 		return true;

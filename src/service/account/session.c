@@ -21,12 +21,6 @@ dais_session_key(struct dais_arena *a, struct dais_str token)
 }
 
 static struct dais_str
-state_key(struct dais_arena *a, struct dais_str account, struct dais_str key)
-{
-	return dais_arena_printf(a, "%.*s/%.*s", DAIS_STR_ARG(account), DAIS_STR_ARG(key));
-}
-
-static struct dais_str
 print_session(struct dais_arena *a, const struct dais_session *s)
 {
 	DAIS_BUF_AUTO b;
@@ -78,7 +72,7 @@ dais_session_begin(struct dais_house *h, struct dais_str account, const char *ho
 		.agent = dais_str_sub(client->agent, 0, 300),
 		.how = dais_str_from(how) };
 	struct dais_str key =
-	    state_key(a, account, dais_token_key(a, PURPOSE, dais_str_from(secret)));
+	    account_entry_key(a, account, dais_token_key(a, PURPOSE, dais_str_from(secret)));
 	*ret_token = dais_arena_printf(a, "%.*s.%s", DAIS_STR_ARG(account), secret);
 	return account_state_set(h, NULL, AREA, key, print_session(a, &s), end_of(&s), 0, err) &&
 	       account_audit(h, account, "sign-in", client, err);
@@ -126,7 +120,8 @@ dais_session_actor(struct dais_house *h, struct dais_str token, struct dais_aren
 	struct dais_json_value *v;
 	bool found;
 	*ret_key = dais_token_key(a, PURPOSE, secret);
-	if (!account_state_look(h, AREA, state_key(a, id, *ret_key), a, &state, &v, &found, err))
+	if (!account_state_look(
+		h, AREA, account_entry_key(a, id, *ret_key), a, &state, &v, &found, err))
 		return false;
 	if (!found)
 		return true;
@@ -147,35 +142,16 @@ dais_session_actor(struct dais_house *h, struct dais_str token, struct dais_aren
 	return true;
 }
 
-static void
-by_start(dais_session_vec *all)
-{
-	for (size_t i = 1; i < all->n; i++)
-		for (size_t k = i; k > 0 && all->v[k].started_ms > all->v[k - 1].started_ms; k--) {
-			struct dais_session s = all->v[k];
-			all->v[k] = all->v[k - 1];
-			all->v[k - 1] = s;
-		}
-}
-
 bool
 dais_session_list(struct dais_house *h, struct dais_str account, struct dais_arena *a,
     dais_session_vec *ret, struct dais_err *err)
 {
-	dais_state_vec states = { 0 };
-	struct dais_str prefix = state_key(a, account, DAIS_STR_NONE);
+	account_entry_vec all;
 	*ret = (dais_session_vec){ 0 };
-	if (!dais_store_state_list(dais_house_store(h), AREA, prefix, dais_house_now_ms(h),
-		SESSIONS_MAX, a, &states, err))
+	if (!account_entries(h, AREA, account, "started", SESSIONS_MAX, a, &all, err))
 		return false;
-	for (size_t i = 0; i < states.n; i++) {
-		struct dais_json_value *v;
-		if (!dais_json_parse(a, states.v[i].value, &v, err))
-			return false;
-		struct dais_str key = dais_str_sub(states.v[i].key, prefix.n, states.v[i].key.n);
-		dais_vec_push(a, ret, read_session(v, key, states.v[i].ends_ms));
-	}
-	by_start(ret);
+	for (size_t i = 0; i < all.n; i++)
+		dais_vec_push(a, ret, read_session(all.v[i].value, all.v[i].key, all.v[i].ends_ms));
 	return true;
 }
 
@@ -184,7 +160,7 @@ dais_session_end(
     struct dais_house *h, struct dais_str account, struct dais_str key, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	return account_state_remove(h, AREA, state_key(a, account, key), err);
+	return account_state_remove(h, AREA, account_entry_key(a, account, key), err);
 }
 
 bool

@@ -102,3 +102,45 @@ account_split_token(
 	*ret_secret = dais_str_sub(token, dot + 1, token.n);
 	return dais_str_is_text(token, NULL);
 }
+
+struct dais_str
+account_entry_key(struct dais_arena *a, struct dais_str account, struct dais_str key)
+{
+	return dais_arena_printf(a, "%.*s/%.*s", DAIS_STR_ARG(account), DAIS_STR_ARG(key));
+}
+
+static void
+newest_first(account_entry_vec *all)
+{
+	for (size_t i = 1; i < all->n; i++)
+		for (size_t k = i; k > 0 && all->v[k].since_ms > all->v[k - 1].since_ms; k--) {
+			struct account_entry e = all->v[k];
+			all->v[k] = all->v[k - 1];
+			all->v[k - 1] = e;
+		}
+}
+
+bool
+account_entries(struct dais_house *h, const char *area, struct dais_str account, const char *since,
+    size_t max, struct dais_arena *a, account_entry_vec *ret, struct dais_err *err)
+{
+	dais_state_vec states = { 0 };
+	struct dais_str prefix = account_entry_key(a, account, DAIS_STR_NONE);
+	*ret = (account_entry_vec){ 0 };
+	if (!dais_store_state_list(
+		dais_house_store(h), area, prefix, dais_house_now_ms(h), max, a, &states, err))
+		return false;
+	for (size_t i = 0; i < states.n; i++) {
+		struct dais_json_value *v;
+		if (!dais_json_parse(a, states.v[i].value, &v, err))
+			return false;
+		const struct account_entry e = { .key = dais_str_sub(
+						     states.v[i].key, prefix.n, states.v[i].key.n),
+			.value = v,
+			.ends_ms = states.v[i].ends_ms,
+			.since_ms = dais_json_get_int(v, since, 0) };
+		dais_vec_push(a, ret, e);
+	}
+	newest_first(ret);
+	return true;
+}
