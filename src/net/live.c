@@ -2,7 +2,7 @@
  *
  * Live readers. Without TLS the server takes the socket over from the engine, which would keep
  * 16 KiB for each: a reader is then a few hundred bytes, and an event goes to it with one call and
- * no copy. With TLS the engine sends, and asks for what is next.
+ * no copy. With TLS the engine sends, and asks for what is next (live_engine.c).
  * Source: WHATWG HTML, 9.2, "Server-sent events".
  */
 #include "net/live.h"
@@ -24,8 +24,6 @@
 #define BLOCKED_MS 30000
 #define GONE_MS 60000 /* until a reader that answers nothing at all is given up */
 #define RETRY_MS 3000u
-#define BLOCK 4096u
-#define BEAT ":\n\n"
 
 void
 net_live_init(struct dais_http *s)
@@ -132,8 +130,8 @@ last_seen(const struct dais_http_exchange *x, uint64_t *ret)
 }
 
 /* What comes before the events: when to come back, and whether something was missed. */
-static void
-greet(struct net_reader *r, struct dais_buf *out)
+void
+net_live_greet(struct net_reader *r, struct dais_buf *out)
 {
 	struct net_live *l = r->server->live;
 	uint64_t seen = 0;
@@ -189,116 +187,14 @@ take_socket(struct dais_http_exchange *x, struct net_reader *r)
 	dais_buf_puts(&head, "HTTP/1.1 200 OK\r\nConnection: close\r\n");
 	net_reply_head(x, &head);
 	dais_buf_puts(&head, "\r\n");
-	greet(r, &head);
+	net_live_greet(r, &head);
 	r->exchange = NULL;
 	/* A new connection has room for that much. */
 	return send_all_now(r->source.fd, &head) &&
 	       net_add_source(x->server, &r->source, EPOLLIN | EPOLLRDHUP);
 }
 
-/* ---- what the engine asks for (TLS) ---- */
-
-static size_t
-give(char *to, size_t *at, size_t most, const char *from, size_t n)
-{
-	size_t part = n < most - *at ? n : most - *at;
-
-	memcpy(to + *at, from, part);
-	*at += part;
-	return part;
-}
-
-static void
-give_events(struct net_reader *r, char *to, size_t *at, size_t most)
-{
-	struct net_live *l = r->server->live;
-
-	while (*at < most && r->next_event < l->next) {
-		const struct net_event *e = net_live_event(l, r->next_event);
-
-		if (!e) {
-			r->is_behind = true;
-			return;
-		}
-		if (net_reads(r, e->topic))
-			r->sent += (uint32_t)give(to, at, most, e->bytes + r->sent, e->n - r->sent);
-		else
-			r->sent = e->n;
-		if (r->sent < e->n)
-			return;
-		r->server->metrics.events_sent++;
-		r->sent = 0;
-		r->next_event++;
-	}
-}
-
-static ssize_t
-give_more(void *ctx, uint64_t pos, char *to, size_t most)
-{
-	struct net_reader *r = ctx;
-	struct dais_http *s = r->server;
-	size_t at = 0;
-
-	(void)pos;
-	if (r->greeting) {
-		size_t n = strlen(r->greeting), part = give(to, &at, most, r->greeting, n);
-
-		memmove(r->greeting, r->greeting + part, n - part + 1);
-		if (part == n) {
-			free(r->greeting);
-			r->greeting = NULL;
-		}
-		return (ssize_t)at;
-	}
-	give_events(r, to, &at, most);
-	if (r->is_behind) {
-		s->metrics.rejected[NET_REJECTED_READER]++;
-		return MHD_CONTENT_READER_END_WITH_ERROR;
-	}
-	if (at == 0 && r->wants_beat && r->sent == 0)
-		(void)give(to, &at, most, BEAT, sizeof(BEAT) - 1);
-	r->wants_beat = false;
-	if (at > 0)
-		return (ssize_t)at;
-	if (r->is_over)
-		return MHD_CONTENT_READER_END_OF_STREAM;
-	r->is_suspended = true;
-	s->live->n_suspended++;
-	s->engine->suspend(r->exchange->connection);
-	return 0;
-}
-
-static void
-wake(struct net_reader *r)
-{
-	if (!r->is_suspended)
-		return;
-	r->is_suspended = false;
-	r->server->live->n_suspended--;
-	r->server->engine->resume(r->exchange->connection);
-}
-
-static enum MHD_Result
-begin_by_engine(struct dais_http_exchange *x, struct net_reader *r)
-{
-	const struct net_engine *e = x->server->engine;
-	DAIS_BUF_AUTO greeting;
-
-	dais_buf_init(&greeting, 4096);
-	greet(r, &greeting);
-	r->greeting = strndup(greeting.p, greeting.n);
-	DAIS_ASSERT(r->greeting);
-	x->response = e->response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, give_more, r, NULL);
-	if (!x->response)
-		dais_err_no_memory();
-	net_reply_defaults(x);
-	for (size_t i = 0; i < x->headers.n; i++)
-		(void)e->add_header(x->response, dais_arena_cstr(x->arena, x->headers.v[i].name),
-		    dais_arena_cstr(x->arena, x->headers.v[i].value));
-	x->state = NET_QUEUED;
-	x->socket->deadline_ms = INT64_MAX;
-	return e->queue_response(x->connection, MHD_HTTP_OK, x->response);
-}
+/* ---- by whom it is sent ---- */
 
 enum MHD_Result
 net_live_begin(struct dais_http_exchange *x)
@@ -306,7 +202,7 @@ net_live_begin(struct dais_http_exchange *x)
 	struct net_reader *r = x->reader;
 
 	if (x->server->options.certificate)
-		return begin_by_engine(x, r);
+		return net_live_begin_by_engine(x, r);
 	x->state = NET_QUEUED;
 	x->reader = NULL;
 	if (!take_socket(x, r))
@@ -449,7 +345,7 @@ net_live_pump(struct dais_http *s)
 			l->waiting_end = &l->waiting;
 		r->is_waiting = false;
 		if (r->source.fd < 0)
-			wake(r);
+			net_live_wake(r);
 		else if (!r->blocked_ms && !send_events(r))
 			free_reader(r);
 	}
@@ -465,13 +361,14 @@ beat(struct net_reader *r)
 
 	if (r->source.fd < 0) {
 		r->wants_beat = true;
-		wake(r);
+		net_live_wake(r);
 		return true;
 	}
 	/* What is under way is a sign of life itself. */
 	if (r->blocked_ms || r->is_waiting)
 		return true;
-	return send_some(r, BEAT, sizeof(BEAT) - 1, false, &sent) && sent == sizeof(BEAT) - 1;
+	return send_some(r, NET_LIVE_BEAT, sizeof(NET_LIVE_BEAT) - 1, false, &sent) &&
+	       sent == sizeof(NET_LIVE_BEAT) - 1;
 }
 
 void
@@ -513,7 +410,7 @@ net_live_end(struct dais_http *s)
 		if (!r->is_over && !r->greeting && r->sent == 0)
 			r->greeting = strdup(hint);
 		r->is_over = true;
-		wake(r);
+		net_live_wake(r);
 	}
 }
 

@@ -78,4 +78,13 @@ bool net_live_resume(
     const struct net_live *l, const struct net_reader *r, uint64_t id, uint64_t *ret_number);
 void net_live_forget_all(struct net_live *l);
 
+/* A comment, so that nobody on the way takes the connection for dead. */
+#define NET_LIVE_BEAT ":\n\n"
+/* What a stream begins with, into @out. */
+void net_live_greet(struct net_reader *r, struct dais_buf *out);
+/* With TLS (live_engine.c): answers with a stream that asks for more by itself; lets one go on that
+ * had all there was. */
+enum MHD_Result net_live_begin_by_engine(struct dais_http_exchange *x, struct net_reader *r);
+void net_live_wake(struct net_reader *r);
+
 #endif

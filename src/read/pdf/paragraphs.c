@@ -1,307 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Lines to paragraphs. A line goes on with the paragraph before it unless something says that it
- * begins another: a number before it, more space above it, another size or weight, an indent, or
- * that its first word would have had room on the line before.
+ * Lines to paragraphs: the lines that belong together (line_joins.c) written as one, with words
+ * that were divided put together, links and marks of style, and the role that a paragraph has.
  */
-#include "base/map.h"
-#include "read/pdf/pdf_priv.h"
+#include "read/pdf/paragraphs_priv.h"
 
-#define SAME_SIZE 0.08f     /* share */
 #define MORE_SPACE 1.22f    /* times the usual distance of lines */
-#define LEADING_MAX 2.2f    /* distance of lines of a paragraph, in sizes */
-#define INDENT 0.9f         /* in sizes */
-#define SPACE_WIDTH 0.22f   /* between words, in sizes */
-#define LONG_LINE 0.5f      /* of the breadth of the text */
-#define UNFINISHED_LINES 8u /* of a paragraph, whose brackets are looked at */
 #define HEADING_SIZE 1.12f  /* times the size of the text */
 #define HEADING_MAX 400u    /* bytes */
-#define LEADING_COUNTS 48u  /* twentieths of a size, up to more than LEADING_MAX */
-
-/* Right edges (of centred lines the widths) of the lines of a style. */
-struct width {
-	float most, second;
-};
-
-struct joining {
-	struct pdf_document *doc;
-	struct dais_flow_writer *w;
-	struct dais_arena *scratch;
-	struct dais_map widths;      /* style -> index of widest */
-	DAIS_VEC(struct width) widest;
-	struct dais_map words;       /* of the document, for hyphens at line ends */
-	float leading;               /* usual distance of lines, in sizes */
-	DAIS_VEC(const struct pdf_line *) lines; /* of the paragraph that is open */
-	const struct pdf_line *before; /* the last line of the paragraph before */
-};
-
-/* --- what is usual --------------------------------------------------------------------------- */
-
-static bool
-is_centred(const struct pdf_line *l)
-{
-	float left = l->left - l->from, right = l->to - l->right;
-
-	return left > 2 * l->size && left - right < 1.5f && right - left < 1.5f;
-}
-
-/* Lines of one style at one place are filled to the same right edge. */
-static struct dais_str
-style_of(struct dais_arena *a, const struct pdf_document *doc, const struct pdf_line *l)
-{
-	bool plain = !(l->flags & PDF_BOLD) && l->size < doc->size * (1 + SAME_SIZE) &&
-		     l->size > doc->size * (1 - SAME_SIZE);
-
-	if (is_centred(l))
-		return dais_arena_printf(
-		    a, "c%d %u", (int)(l->size * 2 + 0.5f), l->flags & PDF_BOLD);
-	if (plain || l->table)
-		return dais_arena_printf(
-		    a, "p%u %u", l->table ? l->stream : l->page, l->table ? 0 : l->stream);
-	return dais_arena_printf(a, "%d %u %d %d", (int)(l->size * 2 + 0.5f), l->flags & PDF_BOLD,
-	    (int)((l->text_left + 2) / 4), (int)l->from);
-}
-
-static float
-extent_of(const struct pdf_line *l)
-{
-	return is_centred(l) ? l->right - l->left : l->right;
-}
-
-static void
-note_width(struct joining *j, const struct pdf_line *l)
-{
-	struct dais_str style = style_of(j->scratch, j->doc, l);
-	size_t at = dais_map_get(&j->widths, style);
-	struct width *width;
-
-	/* Short lines at the right edge of the paper (dates, symbols) fill nothing. */
-	if (!l->table && !is_centred(l) && l->right - l->left < LONG_LINE * (l->to - l->from) &&
-	    style.p[0] == 'p')
-		return;
-
-	if (at == DAIS_MAP_NONE) {
-		at = j->widest.n;
-		(void)dais_map_add(&j->widths, style, at);
-		(void)dais_vec_add(j->scratch, &j->widest);
-	}
-	width = &j->widest.v[at];
-	if (extent_of(l) > width->most) {
-		width->second = width->most;
-		width->most = extent_of(l);
-	} else if (extent_of(l) > width->second) {
-		width->second = extent_of(l);
-	}
-}
-
-/* Whether the first word of @next would have had no room at the end of @l. */
-static bool
-is_full(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next)
-{
-	size_t at = dais_map_get(&j->widths, style_of(j->scratch, j->doc, l));
-	float widest;
-
-	if (at == DAIS_MAP_NONE)
-		return false;
-	widest = j->widest.v[at].most;
-
-	/* One line that is longer than all others of its style says nothing of their measure. */
-	if (extent_of(l) == widest && l->right < l->to - 4 * l->size &&
-	    j->widest.v[at].second < widest - 3 * l->size)
-		return false;
-	return extent_of(l) + SPACE_WIDTH * l->size + next->parts[0]->room > widest - 0.5f;
-}
-
-static bool
-is_like(const struct pdf_line *a, const struct pdf_line *b)
-{
-	return a->size < b->size * (1 + SAME_SIZE) && b->size < a->size * (1 + SAME_SIZE);
-}
-
-static void
-measure(struct joining *j)
-{
-	const struct pdf_document *doc = j->doc;
-	size_t counts[LEADING_COUNTS] = { 0 }, best = 0;
-
-	for (size_t i = 0; i < doc->lines.n; i++) {
-		const struct pdf_line *l = &doc->lines.v[i], *next = l + 1;
-		float ratio;
-
-		if (l->role != PDF_LINE_BODY && l->role != PDF_LINE_NOTE)
-			continue;
-		note_width(j, l);
-		if (i + 1 == doc->lines.n || next->stream != l->stream || !is_like(l, next))
-			continue;
-		ratio = (next->base - l->base) / l->size;
-		if (ratio > 0.8f && ratio < LEADING_MAX)
-			counts[(size_t)(ratio * 20)]++;
-	}
-	for (size_t i = 1; i < LEADING_COUNTS; i++)
-		best = counts[i] > counts[best] ? i : best;
-	j->leading = best ? ((float)best + 1) / 20 : 1.3f;
-}
-
-/* --- does it go on? -------------------------------------------------------------------------- */
-
-static uint32_t
-last_point(const struct pdf_line *l)
-{
-	struct dais_str s = l->parts[l->n - 1]->text;
-	size_t at = s.n;
-
-	while (at > 0 && ((unsigned char)s.p[at - 1] & 0xC0) == 0x80)
-		at--;
-	at -= at > 0;
-	return dais_str_decode(s, &at);
-}
-
-static uint32_t
-first_point(const struct pdf_line *l)
-{
-	size_t at = 0;
-
-	return dais_str_decode(l->parts[0]->text, &at);
-}
-
-static bool
-ends_sentence(uint32_t c)
-{
-	return c == '.' || c == ';' || c == ':' || c == '!' || c == '?' || c == 0x3002 ||
-	       c == 0xFF1B || c == 0xFF1A || c == 0x61F || c == 0x61B;
-}
-
-static bool
-is_lower_letter(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF) || (c >= 0x430 && c <= 0x45F);
-}
-
-/* "1. Opening", "(a) Adoption": a number at the beginning of the words. */
-static bool
-begins_with_marker(const struct pdf_line *l)
-{
-	struct dais_str s = l->parts[0]->text;
-	size_t space = dais_str_find_char(s, ' ', 0);
-
-	if (l->n > 1 && pdf_is_marker(s))
-		return true;
-	return space != SIZE_MAX && pdf_is_marker(dais_str_sub(s, 0, space));
-}
-
-static bool
-has_room_above(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
-{
-	float gap = l->base - before->base, usual = j->leading * l->size;
-
-	if (j->lines.n >= 2) {
-		const struct pdf_line *earlier = j->lines.v[j->lines.n - 2];
-
-		if (earlier->page == before->page && before->base > earlier->base)
-			usual = before->base - earlier->base;
-	}
-	return gap > MORE_SPACE * usual || gap < 0.5f * l->size || gap > LEADING_MAX * l->size;
-}
-
-/* Whether the left edge of @l says that it begins a paragraph. */
-static bool
-is_set_in(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
-{
-	const struct pdf_line *first = j->lines.v[0];
-	float by = l->left - before->left;
-
-	if (is_centred(l) && is_centred(before))
-		return false;
-	if (j->lines.n >= 2)
-		return by > INDENT * l->size || by < -INDENT * l->size;
-	/* The second line: back to the margin, under the words behind a number, or hanging. */
-	if (l->left < first->left + INDENT * l->size)
-		return false;
-	return l->left > first->text_left + INDENT * l->size && !is_full(j, before, l);
-}
-
-static int
-open_brackets(const struct joining *j)
-{
-	int open = 0;
-
-	for (size_t i = 0; i < j->lines.n; i++) {
-		for (size_t k = 0; k < j->lines.v[i]->n; k++) {
-			struct dais_str s = j->lines.v[i]->parts[k]->text;
-
-			for (size_t at = 0; at < s.n; at++)
-				open += (s.p[at] == '(') - (s.p[at] == ')');
-		}
-	}
-	return open;
-}
-
-/* Whether the words before @l cannot end a paragraph, though their line has room left: lines are
- * also broken by hand, and for balance. */
-static bool
-is_unfinished(const struct joining *j, const struct pdf_line *l)
-{
-	const struct pdf_line *before = j->lines.v[j->lines.n - 1];
-
-	if (ends_sentence(last_point(before)) || j->lines.n > UNFINISHED_LINES)
-		return false;
-	return is_lower_letter(first_point(l)) || open_brackets(j) == 1;
-}
-
-static bool
-goes_over_page(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
-{
-	const struct pdf_line *first = j->lines.v[0];
-	float left = j->lines.n > 1 ? before->left : first->text_left;
-
-	if (before->table || l->table || begins_with_marker(l) || ends_sentence(last_point(before)))
-		return false;
-	/* The same column, however far the other page's margin is moved. */
-	return (is_full(j, before, l) || is_unfinished(j, l)) &&
-	       (j->lines.n == 1 || (l->left - left < 3 * l->size && left - l->left < 3 * l->size));
-}
-
-/* Some writers tag the number of a list's entry as a paragraph of its own. */
-static bool
-is_number_of(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
-{
-	return j->lines.n == 1 && before->n == 1 && pdf_is_marker(before->parts[0]->text) &&
-	       before->page == l->page && before->row == l->row && before->right <= l->left &&
-	       !before->table && !l->table && before->role == l->role;
-}
-
-static bool
-goes_on(const struct joining *j, const struct pdf_line *l)
-{
-	const struct pdf_line *before;
-
-	if (!j->lines.n)
-		return false;
-	before = j->lines.v[j->lines.n - 1];
-	if (j->doc->tagged && before->element != l->element)
-		return is_number_of(j, before, l);
-	if (l->element != PDF_NO_ELEMENT && j->doc->tagged)
-		return before->role == l->role;
-	if (before->role != l->role || before->table != l->table ||
-	    before->table_row != l->table_row || before->table_column != l->table_column ||
-	    !is_like(before, l) || (before->flags & PDF_LEADER))
-		return false;
-	if ((before->flags & PDF_BOLD) != (l->flags & PDF_BOLD) &&
-	    (j->lines.n == 1 || (l->flags & PDF_BOLD)) && !is_full(j, before, l))
-		return false;
-	if (before->page != l->page || before->stream != l->stream)
-		return l->role == PDF_LINE_BODY && goes_over_page(j, before, l);
-	if (l->row == before->row || has_room_above(j, before, l) || is_set_in(j, before, l))
-		return false;
-	if (begins_with_marker(l) &&
-	    (l->n > 1 || !is_full(j, before, l) || ends_sentence(last_point(before))))
-		return false;
-	if (l->role == PDF_LINE_NOTE &&
-	    (pdf_begins_note(l) || (pdf_begins_with_figure(l) && !is_full(j, before, l))))
-		return false;
-	/* The words of a cell are broken as its width bids. */
-	return l->table || is_full(j, before, l) || is_unfinished(j, l);
-}
 
 /* --- words ----------------------------------------------------------------------------------- */
 
@@ -365,7 +71,7 @@ divides_word(struct joining *j, struct dais_str a, struct dais_str b)
 			bare = dais_str_sub(head, 0, head.n - 1);
 	size_t at = 0;
 
-	if (bare.n < 2 || !tail.n || !is_lower_letter(dais_str_decode(tail, &at)))
+	if (bare.n < 2 || !tail.n || !pdf_is_lower_letter(dais_str_decode(tail, &at)))
 		return false;
 	if (is_known(j, dais_arena_concat(j->scratch, bare, tail)))
 		return true;
@@ -427,7 +133,7 @@ static bool
 joins_words(struct joining *j, const struct pdf_line *l, const struct pdf_line *next, size_t *ret_n)
 {
 	struct dais_str a = l->parts[l->n - 1]->text, b = next->parts[0]->text;
-	uint32_t last = last_point(l), first = first_point(next);
+	uint32_t last = pdf_last_point(l), first = pdf_first_point(next);
 
 	*ret_n = a.n;
 	if (last == 0xAD) {
@@ -539,7 +245,7 @@ end_paragraph(struct joining *j)
 		bytes += j->lines.v[i]->parts[0]->text.n;
 	b = dais_flow_begin(j->w, role_of(j, bytes));
 	b->strong = all_have(j, PDF_BOLD) || l->size > HEADING_SIZE * j->doc->size;
-	b->centred = is_centred(l);
+	b->centred = pdf_is_centred(l);
 	b->level = level_of(j, b->role);
 	b->indent =
 	    l->left - l->from > 0 && l->left - l->from < 2000 ? (unsigned)(l->left - l->from) : 0;
@@ -570,7 +276,7 @@ write_role(struct joining *j, enum pdf_line_role role, size_t from, size_t to)
 
 		if (l->role != role)
 			continue;
-		if (!goes_on(j, l))
+		if (!pdf_goes_on(j, l))
 			end_paragraph(j);
 		dais_vec_push(j->scratch, &j->lines, l);
 	}
@@ -585,7 +291,7 @@ write_body(struct joining *j)
 
 		if (l->role != PDF_LINE_BODY)
 			continue;
-		if (!goes_on(j, l))
+		if (!pdf_goes_on(j, l))
 			end_paragraph(j);
 		dais_vec_push(j->scratch, &j->lines, l);
 	}
@@ -602,7 +308,7 @@ pdf_write_paragraphs(struct pdf_document *doc, struct dais_flow *flow)
 	dais_flow_writer_init(&w, flow);
 	dais_map_init(&j.widths, scratch);
 	dais_map_init(&j.words, scratch);
-	measure(&j);
+	pdf_measure_lines(&j);
 	note_words(&j);
 	write_role(&j, PDF_LINE_HEADER, 0, doc->lines.n);
 	write_body(&j);

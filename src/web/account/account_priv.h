@@ -71,6 +71,8 @@ bool account_begin_admin(
     struct dais_site *site, struct dais_http_exchange *x, struct dais_page *ret_page);
 /* Answers with the problem that @err is. */
 void account_fail(struct dais_page *p, const struct dais_err *err);
+/* Back to the page of the own account, which says that it was saved; @ok false: the problem. */
+void account_done(struct dais_page *p, bool ok, const struct dais_err *err);
 /* 303 to "/{language}/@path". */
 void account_go(struct dais_page *p, const char *path);
 /* The public address of the site. */

@@ -106,11 +106,10 @@ account_calendar_post(struct dais_http_exchange *x, void *ctx)
 	dais_store_strs bodies = { 0 };
 	if (!account_begin_own(ctx, x, &p))
 		return;
-	if (read_bodies(&p, &bodies, &err) &&
-	    dais_calendar_filter_set(p.site->house, p.actor, &bodies, &err))
-		account_go(&p, "/account?done=saved");
-	else
-		account_fail(&p, &err);
+	account_done(&p,
+	    read_bodies(&p, &bodies, &err) &&
+		dais_calendar_filter_set(p.site->house, p.actor, &bodies, &err),
+	    &err);
 }
 
 void
@@ -137,8 +136,5 @@ account_calendar_end_post(struct dais_http_exchange *x, void *ctx)
 	if (!account_begin_own(ctx, x, &p))
 		return;
 	const struct dais_client client = dais_site_client(x);
-	if (dais_calendar_address_end(p.site->house, p.actor, &client, &err))
-		account_go(&p, "/account?done=saved");
-	else
-		account_fail(&p, &err);
+	account_done(&p, dais_calendar_address_end(p.site->house, p.actor, &client, &err), &err);
 }

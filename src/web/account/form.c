@@ -291,6 +291,15 @@ account_go(struct dais_page *p, const char *path)
 	dais_http_redirect(p->exchange, dais_page_path(p, dais_str_from(path)));
 }
 
+void
+account_done(struct dais_page *p, bool ok, const struct dais_err *err)
+{
+	if (ok)
+		account_go(p, "/account?done=saved");
+	else
+		account_fail(p, err);
+}
+
 const char *
 account_site_address(const struct dais_site *site)
 {

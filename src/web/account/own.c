@@ -132,11 +132,10 @@ set_password(struct again *again, struct dais_str kept)
 	struct dais_err err = DAIS_ERR_INIT;
 	const struct dais_client client = dais_site_client(p->exchange);
 	struct dais_str this = dais_session_key(p->arena, dais_site_session(p->exchange));
-	if (dais_credential_set_password(
-		p->site->house, p->actor->account, kept, this, &client, &err))
-		account_go(p, "/account?done=saved");
-	else
-		account_fail(p, &err);
+	account_done(p,
+	    dais_credential_set_password(
+		p->site->house, p->actor->account, kept, this, &client, &err),
+	    &err);
 }
 
 void
@@ -183,10 +182,7 @@ end_second(struct again *again, struct dais_str kept)
 	struct dais_err err = DAIS_ERR_INIT;
 	const struct dais_client client = dais_site_client(p->exchange);
 	(void)kept;
-	if (dais_second_end(p->site->house, p->actor, &client, &err))
-		account_go(p, "/account?done=saved");
-	else
-		account_fail(p, &err);
+	account_done(p, dais_second_end(p->site->house, p->actor, &client, &err), &err);
 }
 
 void
@@ -230,10 +226,7 @@ account_session_end_post(struct dais_http_exchange *x, void *ctx)
 	struct dais_str this = dais_session_key(p.arena, dais_site_session(x));
 	bool ok = one.n ? dais_session_end(p.site->house, p.actor->account, one, &err)
 			: dais_session_end_others(p.site->house, p.actor->account, this, &err);
-	if (ok)
-		account_go(&p, "/account?done=saved");
-	else
-		account_fail(&p, &err);
+	account_done(&p, ok, &err);
 }
 
 static unsigned
@@ -291,9 +284,8 @@ account_token_end_post(struct dais_http_exchange *x, void *ctx)
 	if (!account_begin_own(ctx, x, &p))
 		return;
 	const struct dais_client client = dais_site_client(x);
-	if (dais_personal_token_end(
-		p.site->house, p.actor->account, dais_http_field(x, "token"), &client, &err))
-		account_go(&p, "/account?done=saved");
-	else
-		account_fail(&p, &err);
+	account_done(&p,
+	    dais_personal_token_end(
+		p.site->house, p.actor->account, dais_http_field(x, "token"), &client, &err),
+	    &err);
 }

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Shared by the files that make paragraphs of lines.
+ */
+#ifndef DAIS_READ_PDF_PARAGRAPHS_PRIV_H
+#define DAIS_READ_PDF_PARAGRAPHS_PRIV_H
+
+#include "base/map.h"
+#include "read/pdf/pdf_priv.h"
+
+/* Right edges (of centred lines the widths) of the lines of a style. */
+struct width {
+	float most, second;
+};
+
+struct joining {
+	struct pdf_document *doc;
+	struct dais_flow_writer *w;
+	struct dais_arena *scratch;
+	struct dais_map widths;      /* style -> index of widest */
+	DAIS_VEC(struct width) widest;
+	struct dais_map words;       /* of the document, for hyphens at line ends */
+	float leading;               /* usual distance of lines, in sizes */
+	DAIS_VEC(const struct pdf_line *) lines; /* of the paragraph that is open */
+	const struct pdf_line *before; /* the last line of the paragraph before */
+};
+
+/* What is usual in the document: how far apart its lines are, and how wide those of each style. */
+void pdf_measure_lines(struct joining *j);
+bool pdf_is_centred(const struct pdf_line *l);
+/* The first and the last character of a line. */
+uint32_t pdf_first_point(const struct pdf_line *l);
+uint32_t pdf_last_point(const struct pdf_line *l);
+bool pdf_is_lower_letter(uint32_t c);
+/* Whether @l goes on with the paragraph that is open (line_joins.c). */
+bool pdf_goes_on(const struct joining *j, const struct pdf_line *l);
+
+#endif
