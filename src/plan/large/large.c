@@ -76,6 +76,7 @@ dais_large_tell(struct dais_large *l, bool at_once)
 	at->seconds = seconds - l->start;
 	at->has_answer = l->sound;
 	at->rank = l->sound ? 1 : 0;
+	dais_large_read_bounds(l);
 	for (unsigned r = 1; l->sound && r <= DAIS_RANKS_MAX; r++) {
 		at->cost[r] = l->verdict.cost[r];
 		if (at->rank == r && at->cost[r] <= at->bound[r] && r < DAIS_RANKS_MAX)
@@ -156,8 +157,9 @@ dais_large_look_at(struct dais_large *l, const struct dais_problem *p)
 /* --- better and better --- */
 
 static bool
-is_best(const struct dais_large *l)
+is_best(struct dais_large *l)
 {
+	dais_large_read_bounds(l);
 	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++) {
 		if (l->verdict.cost[r] > l->result->at.bound[r])
 			return false;
@@ -225,7 +227,7 @@ begin(struct dais_large *l, const struct dais_plan *start)
 	struct dais_plan first, obeys;
 
 	if (!start) {
-		(void)dais_meeting_first_plan(l->p, scratch, &first);
+		(void)dais_meeting_first_plan(l->p, DAIS_FIRST_MENDED, scratch, &first);
 		start = &first;
 	}
 	dais_large_obey(l->p, start, scratch, &obeys);

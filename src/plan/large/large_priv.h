@@ -33,6 +33,7 @@ struct dais_large {
 	dais_index_vec *body_tasks;
 	double share[DAIS_PART_COUNT]; /* how much of what it could is freed at a time */
 
+	struct dais_large_bounds *bounds; /* or NULL */
 	struct dais_arena *kept; /* holds plan and verdict; changed with every better plan */
 	struct dais_plan plan;
 	struct dais_verdict verdict; /* of it, in @now */
@@ -62,7 +63,9 @@ void dais_large_obey(const struct dais_problem *p, const struct dais_plan *start
 struct dais_problem *dais_large_soften(
     const struct dais_problem *p, const struct dais_verdict *v, struct dais_arena *a);
 
-/* Bounds by rank into l->result; false: some body alone has no plan. */
+/* Finds bounds of all plans; false: some body alone has no plan. */
 bool dais_large_bound(struct dais_large *l);
+/* Bounds by rank, as the costs of the plan now let them be read, into l->result. */
+void dais_large_read_bounds(struct dais_large *l);
 
 #endif

@@ -164,9 +164,9 @@ has_body(const struct dais_encoder *e, size_t i, size_t b)
 	return false;
 }
 
-/* Whether all tasks (of body @only) can have what they need. */
-static bool
-flows(const struct dais_capacity *c, const unsigned *need, size_t only, struct dais_arena *a)
+/* Steps that tasks (of body @only) need and cannot have. */
+static unsigned
+missing(const struct dais_capacity *c, const unsigned *need, size_t only, struct dais_arena *a)
 {
 	const struct dais_encoder *e = c->e;
 	const struct nodes n = number_nodes(e);
@@ -189,7 +189,13 @@ flows(const struct dais_capacity *c, const unsigned *need, size_t only, struct d
 		}
 	}
 	add_time(f, c, &n);
-	return dais_network_largest(f, 0, 1) == wanted;
+	return wanted - dais_network_largest(f, 0, 1);
+}
+
+unsigned
+dais_capacity_missing(const struct dais_capacity *c, const unsigned *need, struct dais_arena *a)
+{
+	return missing(c, need, DAIS_NONE, a);
 }
 
 bool
@@ -197,14 +203,14 @@ dais_capacity_suffices(const struct dais_capacity *c, const unsigned *need, stru
 {
 	const struct dais_encoder *e = c->e;
 
-	if (!flows(c, need, DAIS_NONE, a))
+	if (missing(c, need, DAIS_NONE, a))
 		return false;
 	for (size_t b = 0; b < e->bodies && e->bodies <= BODIES_MAX; b++) {
 		bool common = false;
 
 		for (size_t k = 0; k < e->body_tasks[b].n; k++)
 			common |= e->task_bodies[e->body_tasks[b].v[k]].v[0] != b;
-		if (common && !flows(c, need, b, a))
+		if (common && missing(c, need, b, a))
 			return false;
 	}
 	return true;

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define CLASSES 5u /* class_of() */
 #define PARTS 4u /* of the way from the wished time to the least, one an attempt */
 
 static unsigned
@@ -103,6 +104,7 @@ is_pressed(const struct dais_first *f, size_t i)
 	return false;
 }
 
+/* But for what must come before it. */
 static bool
 may_begin(const struct dais_first *f, size_t i, size_t t)
 {
@@ -110,7 +112,7 @@ may_begin(const struct dais_first *f, size_t i, size_t t)
 
 	if (fixed_at(f, i, t))
 		return true;
-	return task->left && dais_slots_has(task->allowed, t) && is_ripe(f, i, t) &&
+	return task->left && dais_slots_has(task->allowed, t) &&
 	       (!waits_for_liked(f, i, t) || is_urgent(f, i, t)) &&
 	       (!dais_slots_has(f->kept_free, t) || is_pressed(f, i) || is_urgent(f, i, t));
 }
@@ -282,19 +284,28 @@ take_up(struct dais_first *f, size_t i, size_t s, unsigned steps)
 	task->uses++;
 }
 
-/* Whether task @i found its place in slot @t. */
-static bool
+enum trial {
+	TRIAL_PLACED,
+	TRIAL_LATER, /* when what comes before it has ended, perhaps in this slot still */
+	TRIAL_NEVER /* not in this slot: its sittings only fill up */
+};
+
+static enum trial
 try_task(struct dais_first *f, size_t i, size_t t)
 {
 	size_t s;
 	unsigned steps;
 	bool is_new;
 
-	if (!may_begin(f, i, t) || !find_sitting(f, i, &s))
-		return false;
+	if (!may_begin(f, i, t))
+		return TRIAL_NEVER;
+	if (!fixed_at(f, i, t) && !is_ripe(f, i, t))
+		return TRIAL_LATER;
+	if (!find_sitting(f, i, &s))
+		return TRIAL_NEVER;
 	steps = steps_for(f, i, s, t);
 	if (!steps)
-		return false;
+		return TRIAL_NEVER;
 	is_new = s == DAIS_NONE;
 	if (is_new) {
 		struct dais_plan_sitting *sitting = dais_vec_add(f->a, &f->plan->sittings);
@@ -306,10 +317,10 @@ try_task(struct dais_first *f, size_t i, size_t t)
 	}
 	if (!seat_all(f, s, i)) {
 		f->plan->sittings.n -= is_new;
-		return false;
+		return TRIAL_NEVER;
 	}
 	take_up(f, i, s, steps);
-	return true;
+	return TRIAL_PLACED;
 }
 
 /* --- slot by slot --- */
@@ -348,34 +359,58 @@ press(struct dais_first *f, size_t t)
 	}
 }
 
+/* Tasks as they are tried in slot @t, into @ret; what they are tried by does not change while
+ * others are placed. */
+static size_t
+line_up(const struct dais_first *f, size_t t, const size_t *order, size_t *ret)
+{
+	unsigned char *class = DAIS_NEW_N(f->a, f->p->tasks.n + 1, unsigned char);
+	size_t n = 0;
+
+	for (size_t k = 0; k < f->p->tasks.n; k++)
+		class[k] = (unsigned char)class_of(f, order[k], t);
+	for (unsigned char c = 0; c < CLASSES; c++) {
+		for (size_t k = 0; k < f->p->tasks.n; k++) {
+			if (class[k] == c && may_begin(f, order[k], t))
+				ret[n++] = order[k];
+		}
+	}
+	return n;
+}
+
 static void
 fill_slot(struct dais_first *f, size_t t, const size_t *order)
 {
-	bool *done = DAIS_NEW_N(f->a, f->p->tasks.n + 1, bool);
-	bool again = true;
+	size_t *line = DAIS_NEW_N(f->a, f->p->tasks.n + 1, size_t), n;
 
 	press(f, t);
 	f->first_now = f->plan->sittings.n;
-	while (again) {
-		again = false;
-		for (size_t class = 0; class < 5 && !again; class ++) {
-			for (size_t n = 0; n < f->p->tasks.n && !again; n++) {
-				size_t i = order[n];
+	n = line_up(f, t, order, line);
+	for (size_t k = 0, kept = 0; k < n;) {
+		enum trial trial = try_task(f, line[k], t);
 
-				if (done[i] || class_of(f, i, t) != class)
-					continue;
-				again = done[i] = try_task(f, i, t);
-			}
-		}
+		if (trial == TRIAL_LATER)
+			line[kept++] = line[k];
+		k++;
+		if (trial != TRIAL_PLACED)
+			continue;
+		/* Those that had to wait are looked at again, in their order. */
+		memmove(line + kept, line + k, (n - k) * sizeof(*line));
+		n -= k - kept;
+		k = kept = 0;
 	}
 	dais_first_close_slot(f);
 }
 
-/* One attempt; returns the steps that are missing, those that must be counted a thousand times. */
-static uint64_t
+struct missing {
+	uint64_t wished, least; /* steps */
+};
+
+/* One attempt; returns what is missing. */
+static struct missing
 attempt(struct dais_first *f, const size_t *order, bool dense, unsigned part, struct dais_plan *ret)
 {
-	uint64_t missing = 0;
+	struct missing missing = { 0, 0 };
 
 	memset(ret, 0, sizeof(*ret));
 	f->plan = ret;
@@ -398,18 +433,20 @@ attempt(struct dais_first *f, const size_t *order, bool dense, unsigned part, st
 		const struct dais_first_task *task = &f->tasks[i];
 		unsigned got = task->want - task->left;
 
-		missing += smaller(task->wished, task->most) - got;
-		missing += got < task->least ? (uint64_t)(task->least - got) * 1000 : 0;
+		missing.wished += smaller(task->wished, task->most) - got;
+		missing.least += got < task->least ? task->least - got : 0;
 	}
 	return missing;
 }
 
 bool
-dais_meeting_first_plan(const struct dais_problem *p, struct dais_arena *a, struct dais_plan *ret)
+dais_meeting_first_plan(
+    const struct dais_problem *p, unsigned dear, struct dais_arena *a, struct dais_plan *ret)
 {
 	struct dais_first f = { .p = p, .a = a };
 	size_t *order = DAIS_NEW_N(a, p->tasks.n + 1, size_t);
 	uint64_t best = UINT64_MAX;
+	bool is_whole = false;
 
 	f.longest = 1;
 	for (size_t t = 0; t < p->slots.n; t++) {
@@ -425,12 +462,13 @@ dais_meeting_first_plan(const struct dais_problem *p, struct dais_arena *a, stru
 		order[f.tasks[i].place] = i;
 	for (unsigned n = 0; n < PARTS + 2 && best; n++) {
 		struct dais_plan plan;
-		uint64_t missing = attempt(&f, order, n == 0, n ? n - 1 : 0, &plan);
+		struct missing missing = attempt(&f, order, n == 0, n ? n - 1 : 0, &plan);
 
-		if (missing < best) {
-			best = missing;
+		if (missing.wished + missing.least * dear < best) {
+			best = missing.wished + missing.least * dear;
+			is_whole = missing.least == 0;
 			*ret = plan;
 		}
 	}
-	return best < 1000;
+	return is_whole;
 }

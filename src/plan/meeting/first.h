@@ -9,10 +9,15 @@
 
 #include "plan/problem/problem.h"
 
+/* How much a step that an item must have counts against one that it wishes, of several beginnings:
+ * where what must be comes first, and where what breaks it will be mended. */
+#define DAIS_FIRST_SOUND 1000u
+#define DAIS_FIRST_MENDED 10u
+
 /* The plan, in @a. False when some task has less than it must have: *@ret is then a beginning.
  * Demands that are hard to see from the front (KEEP, UNBROKEN of others, limits that only later
  * sittings break) may be broken. */
 bool dais_meeting_first_plan(
-    const struct dais_problem *p, struct dais_arena *a, struct dais_plan *ret);
+    const struct dais_problem *p, unsigned dear, struct dais_arena *a, struct dais_plan *ret);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "plan/meeting/encoder_priv.h"
+#include "plan/meeting/capacity_priv.h"
 
 struct dais_around {
 	const struct dais_problem *p;
@@ -25,6 +25,14 @@ bool
 dais_around_is_open(const struct dais_around *r, size_t i, size_t t)
 {
 	return dais_slots_has(r->whole->open[i], t);
+}
+
+unsigned
+dais_around_missing(const struct dais_around *r, const unsigned *wished, struct dais_arena *a)
+{
+	struct dais_capacity c;
+
+	return dais_capacity_new(r->whole, a, &c) ? dais_capacity_missing(&c, wished, a) : 0;
 }
 
 struct dais_freed

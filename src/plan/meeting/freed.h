@@ -20,6 +20,11 @@ struct dais_around *dais_around_new(const struct dais_problem *p, struct dais_ar
  * on the order of tasks say. */
 bool dais_around_is_open(const struct dais_around *r, size_t i, size_t t);
 
+/* Steps of @wished[i], of all tasks together, that are missing in every plan: of rooms, teams, days
+ * and weeks there is no more. 0 also where that takes too long to find out. */
+unsigned dais_around_missing(
+    const struct dais_around *r, const unsigned *wished, struct dais_arena *a);
+
 /* What may change. A cell is a task in a slot. */
 struct dais_freed {
 	bool *cells; /* [i * slots + t] */
