@@ -11,7 +11,8 @@
 #include "plan/meeting/meeting.h"
 
 #define TELL_EVERY 0.1 /* seconds */
-#define PART_EFFORT 3000000u /* of one search */
+#define PART_EFFORT 2000000u /* of one search */
+#define MEND_EFFORT 10000000u
 #define SHARE_FIRST 0.3
 /* Searches without success after which a search without a limit of time ends: for each body. */
 #define IDLE_MOST 40u
@@ -174,7 +175,7 @@ look(struct dais_large *l)
 	double left = l->search->seconds - (dais_large_seconds() - l->start);
 	struct dais_search search = { .seed = random_number(&l->random),
 		.stop = l->search->stop,
-		.effort = PART_EFFORT,
+		.effort = l->sound ? PART_EFFORT : MEND_EFFORT,
 		.seconds = l->search->seconds > 0 ? (left > 0.01 ? left : 0.01) : 0 };
 	enum dais_part part = dais_large_choose(l);
 	struct dais_plan plan;
@@ -221,6 +222,13 @@ read_bodies(struct dais_large *l)
 }
 
 static void
+share_out(struct dais_large *l, double share)
+{
+	for (unsigned k = 0; k < DAIS_PART_COUNT; k++)
+		l->share[k] = share;
+}
+
+static void
 begin(struct dais_large *l, const struct dais_plan *start)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
@@ -257,12 +265,12 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *s
 	l.start = dais_large_seconds();
 	l.random = s->seed;
 	l.freed = dais_freed_new(p, scratch);
-	for (unsigned k = 0; k < DAIS_PART_COUNT; k++)
-		l.share[k] = SHARE_FIRST;
+	share_out(&l, 1);
 	read_bodies(&l);
 	begin(&l, start);
 	if (!l.sound)
 		mend(&l);
+	share_out(&l, SHARE_FIRST);
 	if (l.sound && !s->first_answer) {
 		dais_large_tell(&l, true);
 		if (dais_large_bound(&l))

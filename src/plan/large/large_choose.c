@@ -5,7 +5,8 @@
  */
 #include "plan/large/large_priv.h"
 
-#define SLOTS_MOST 3u /* of all bodies at a time */
+#define SLOTS_BODIES_MOST 8u
+#define SLOTS_MOST 8u /* of so many bodies at a time */
 #define ROOM_BODIES_MOST 6u
 
 struct window {
@@ -138,8 +139,10 @@ dais_large_choose(struct dais_large *l)
 	enum dais_part part = (enum dais_part)dais_large_below(l, DAIS_PART_COUNT);
 	struct place at = { DAIS_NONE, DAIS_NONE };
 
-	if (part == DAIS_PART_ROOMS && (!l->now->rooms.n || !l->sound))
+	if (part == DAIS_PART_ROOMS && !l->now->rooms.n)
 		part = DAIS_PART_BODY;
+	if (!l->sound) /* often a body has only to be laid out anew */
+		part = dais_large_below(l, 5) ? DAIS_PART_BODY : DAIS_PART_PAIR;
 	dais_freed_clear(&l->freed, l->now);
 	if (!l->sound || dais_large_below(l, 2))
 		breach = some_breach(l);
@@ -162,7 +165,7 @@ dais_large_choose(struct dais_large *l)
 	case DAIS_PART_SLOTS: {
 		struct window w = some_slots(l, n < SLOTS_MOST ? n : SLOTS_MOST, at.slot);
 
-		for (size_t b = 0; b < l->now->bodies.n; b++)
+		for (size_t k = 0, b = at.body; k < SLOTS_BODIES_MOST; k++, b = companion(l, b))
 			free_body(l, b, w);
 		break;
 	}

@@ -160,22 +160,26 @@ struct dais_problem *
 dais_large_soften(const struct dais_problem *p, const struct dais_verdict *v, struct dais_arena *a)
 {
 	struct dais_problem *soft = dais_problem_copy(p, a);
+	size_t n = 0;
 
-	for (size_t k = 0; k < soft->demands.n; k++) {
-		struct dais_demand *d = &soft->demands.v[k];
-
-		d->rank += d->rank > 0 && d->rank < DAIS_RANKS_MAX;
-	}
 	for (size_t k = 0; k < v->breaches.n; k++) {
-		struct dais_demand *d;
+		size_t d = v->breaches.v[k].demand;
 
-		if (v->breaches.v[k].demand == DAIS_NONE)
+		if (d == DAIS_NONE)
 			continue;
-		d = &soft->demands.v[v->breaches.v[k].demand];
-		if (p->demands.v[v->breaches.v[k].demand].rank)
+		if (p->demands.v[d].rank)
 			break; /* breaches of rank 0 come first */
-		d->rank = 1;
-		d->weight = 1;
+		soft->demands.v[d].rank = 1;
+		soft->demands.v[d].weight = 1;
 	}
+	for (size_t k = 0; k < soft->demands.n; k++) {
+		struct dais_demand d = soft->demands.v[k];
+
+		if (p->demands.v[k].rank && d.kind != DAIS_DEMAND_LEAST)
+			continue;
+		d.rank += p->demands.v[k].rank && d.rank < DAIS_RANKS_MAX;
+		soft->demands.v[n++] = d;
+	}
+	soft->demands.n = n;
 	return soft;
 }

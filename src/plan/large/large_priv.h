@@ -13,7 +13,7 @@
 enum dais_part {
 	DAIS_PART_BODY,  /* one body, some slots in a row */
 	DAIS_PART_PAIR,  /* two bodies, often with a common item */
-	DAIS_PART_SLOTS, /* all bodies, a few slots */
+	DAIS_PART_SLOTS, /* several bodies, a few slots */
 	DAIS_PART_ITEMS, /* some items of one body, everywhere */
 	DAIS_PART_ROOMS, /* the rooms of some bodies */
 	DAIS_PART_COUNT
@@ -59,7 +59,8 @@ enum dais_part dais_large_choose(struct dais_large *l);
 /* Makes @start a plan that obeys what every plan obeys, with what it cannot keep left out. */
 void dais_large_obey(const struct dais_problem *p, const struct dais_plan *start,
     struct dais_arena *a, struct dais_plan *ret);
-/* Demands of rank 0 that the plan breaks as wishes of rank 1, the others one rank lower. */
+/* Demands of rank 0 that the plan breaks as wishes of rank 1; of the wishes of @p only those for
+ * time, one rank lower. */
 struct dais_problem *dais_large_soften(
     const struct dais_problem *p, const struct dais_verdict *v, struct dais_arena *a);
 

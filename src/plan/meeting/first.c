@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * The first plan, slot by slot. Several attempts: each item its sitting and the time it wishes;
- * the same with items sharing sittings; then with less and less time.
+ * the same with items sharing sittings; then with less and less time, at last body by body.
  */
 #include "plan/meeting/first_priv.h"
 
 #include <string.h>
 
+#define LEVEL_MOST                                                                                 \
+	(PARTS + 1) /* 0: each item a sitting of its own; 1: its wished time; then less */
+#define ROUNDS 24u /* in which bodies ask for less one by one */
 #define CLASSES 5u /* class_of() */
-#define PARTS 4u /* of the way from the wished time to the least, one an attempt */
+#define PARTS 8u /* of the way from the wished time to the least */
 
 static unsigned
 smaller(unsigned x, unsigned y)
@@ -198,7 +201,8 @@ is_full_of_items(const struct dais_first *f, const struct dais_plan_sitting *s, 
 		if (other->group == task->group)
 			continue;
 		groups++;
-		if (f->dense && !is_pressed(f, i) && other->substantive && task->substantive)
+		if (f->tasks[i].dense && !is_pressed(f, i) && other->substantive &&
+		    task->substantive)
 			return true;
 	}
 	return f->items_most && groups > f->items_most;
@@ -406,37 +410,104 @@ struct missing {
 	uint64_t wished, least; /* steps */
 };
 
-/* One attempt; returns what is missing. */
+/* How little a task may ask for: what all its bodies agree to. */
+static unsigned
+level_of(const struct dais_first *f, size_t i)
+{
+	const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
+	unsigned level = 0;
+
+	for (size_t b = 0; b < bodies->n; b++) {
+		if (f->bodies[bodies->v[b]].level > level)
+			level = f->bodies[bodies->v[b]].level;
+	}
+	return level;
+}
+
+static void
+ask(struct dais_first *f, size_t i)
+{
+	struct dais_first_task *task = &f->tasks[i];
+	unsigned wished = smaller(task->wished, task->most), level = level_of(f, i);
+
+	task->dense = level == 0;
+	task->want = wished;
+	if (level > 1)
+		task->want -= (wished - smaller(wished, task->least)) * (level - 1) / PARTS;
+	task->left = task->want;
+	task->uses = 0;
+}
+
+/* One attempt; returns what is missing, and where something must be had. */
 static struct missing
-attempt(struct dais_first *f, const size_t *order, bool dense, unsigned part, struct dais_plan *ret)
+attempt(struct dais_first *f, const size_t *order, struct dais_plan *ret)
 {
 	struct missing missing = { 0, 0 };
 
 	memset(ret, 0, sizeof(*ret));
 	f->plan = ret;
-	f->dense = dense;
-	for (size_t i = 0; i < f->p->tasks.n; i++) {
-		struct dais_first_task *task = &f->tasks[i];
-		unsigned wished = smaller(task->wished, task->most);
-
-		task->want = wished - (wished - smaller(wished, task->least)) * part / PARTS;
-		task->left = task->want;
-		task->uses = 0;
-	}
-	for (size_t b = 0; b < f->p->bodies.n; b++)
+	for (size_t i = 0; i < f->p->tasks.n; i++)
+		ask(f, i);
+	for (size_t b = 0; b < f->p->bodies.n; b++) {
 		f->bodies[b].room = DAIS_NONE;
+		f->bodies[b].lacks = false;
+	}
 	memset(f->team_week, 0, f->p->teams.n * sizeof(*f->team_week));
 	memset(f->team_day, 0, f->p->teams.n * sizeof(*f->team_day));
 	for (size_t t = 0; t < f->p->slots.n; t++)
 		fill_slot(f, t, order);
 	for (size_t i = 0; i < f->p->tasks.n; i++) {
 		const struct dais_first_task *task = &f->tasks[i];
+		const dais_index_vec *bodies = &f->p->tasks.v[i].bodies;
 		unsigned got = task->want - task->left;
 
 		missing.wished += smaller(task->wished, task->most) - got;
 		missing.least += got < task->least ? task->least - got : 0;
+		for (size_t b = 0; b < bodies->n && got < task->least; b++)
+			f->bodies[bodies->v[b]].lacks = true;
 	}
 	return missing;
+}
+
+/* Of several attempts the best. */
+struct best {
+	unsigned dear; /* a step that must be had, in steps that are wished */
+	uint64_t missing;
+	bool is_whole;
+	struct dais_plan *plan;
+};
+
+static void
+try_levels(struct dais_first *f, const size_t *order, struct best *best)
+{
+	struct dais_plan plan;
+	struct missing missing = attempt(f, order, &plan);
+
+	if (missing.wished + missing.least * best->dear >= best->missing)
+		return;
+	best->missing = missing.wished + missing.least * best->dear;
+	best->is_whole = missing.least == 0;
+	*best->plan = plan;
+}
+
+static void
+set_levels(struct dais_first *f, unsigned level)
+{
+	for (size_t b = 0; b < f->p->bodies.n; b++)
+		f->bodies[b].level = level;
+}
+
+/* Bodies that lack what they must have ask for less; where they already ask for least, all do. */
+static void
+lower_levels(struct dais_first *f)
+{
+	bool all = false;
+
+	for (size_t b = 0; b < f->p->bodies.n; b++)
+		all = all || (f->bodies[b].lacks && f->bodies[b].level == LEVEL_MOST);
+	for (size_t b = 0; b < f->p->bodies.n; b++)
+		f->bodies[b].level +=
+		    (all || f->bodies[b].lacks) && f->bodies[b].level < LEVEL_MOST;
 }
 
 bool
@@ -444,9 +515,8 @@ dais_meeting_first_plan(
     const struct dais_problem *p, unsigned dear, struct dais_arena *a, struct dais_plan *ret)
 {
 	struct dais_first f = { .p = p, .a = a };
+	struct best best = { .dear = dear, .missing = UINT64_MAX, .plan = ret };
 	size_t *order = DAIS_NEW_N(a, p->tasks.n + 1, size_t);
-	uint64_t best = UINT64_MAX;
-	bool is_whole = false;
 
 	f.longest = 1;
 	for (size_t t = 0; t < p->slots.n; t++) {
@@ -460,15 +530,14 @@ dais_meeting_first_plan(
 	dais_first_read(&f);
 	for (size_t i = 0; i < p->tasks.n; i++)
 		order[f.tasks[i].place] = i;
-	for (unsigned n = 0; n < PARTS + 2 && best; n++) {
-		struct dais_plan plan;
-		struct missing missing = attempt(&f, order, n == 0, n ? n - 1 : 0, &plan);
-
-		if (missing.wished + missing.least * dear < best) {
-			best = missing.wished + missing.least * dear;
-			is_whole = missing.least == 0;
-			*ret = plan;
-		}
+	for (unsigned level = 0; level <= LEVEL_MOST && best.missing; level += level ? 2 : 1) {
+		set_levels(&f, level);
+		try_levels(&f, order, &best);
 	}
-	return is_whole;
+	set_levels(&f, 0);
+	for (unsigned round = 0; round < ROUNDS && !best.is_whole; round++) {
+		try_levels(&f, order, &best);
+		lower_levels(&f);
+	}
+	return best.is_whole;
 }

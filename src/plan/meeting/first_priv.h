@@ -21,6 +21,7 @@ struct dais_first_task {
 	unsigned uses_most, uses;
 	size_t last;           /* slot, when uses > 0 */
 	size_t place;          /* in the order of taking up */
+	bool dense;            /* a sitting of its own, in this attempt */
 	dais_slot_set allowed; /* slots it may be in */
 	dais_slot_set liked;   /* slots it wishes; NULL: any */
 	unsigned *fixed;       /* steps it must have in each slot; NULL: none */
@@ -34,6 +35,8 @@ struct dais_first_body {
 	uint64_t rooms, liked_rooms;
 	size_t room;           /* last one, or DAIS_NONE */
 	size_t sitting;        /* of this slot, or DAIS_NONE */
+	unsigned level;        /* how little it asks for, in this attempt */
+	bool lacks;            /* an item has less than it must have, in this attempt */
 	bool pressed;          /* its time is short: wishes about sittings give way */
 };
 
@@ -45,7 +48,6 @@ struct dais_first {
 	unsigned longest;        /* steps of a slot */
 	dais_slot_set kept_free; /* by a wish */
 	unsigned items_most;     /* in a sitting; 0 no limit */
-	bool dense;              /* one substantive item a sitting, in this attempt */
 	size_t *team_week, *team_day;     /* numbers of the week and day last counted, plus one */
 	unsigned *in_week, *in_day;       /* sittings of each team in them */
 	struct dais_plan *plan;
