@@ -8,7 +8,8 @@
 
 #include <stdlib.h>
 
-#define ASK_CONFLICTS 60
+#define ASK_CONFLICTS 4
+#define TIGHTEN_CONFLICTS 2
 #define LEAD_MOST 40 /* decisions that an answer is led to at once */
 
 /* One decision of each pair of neighbourhoods: the first often says whether there is anything. */
@@ -76,6 +77,51 @@ dais_backbone_find(struct dais_optimizer *o, uint64_t allotted)
 			fix(o, same.v[i]);
 	}
 	dais_sat_guide(o->sat, NULL, 0);
+}
+
+static enum dais_sat_answer
+ask_better(struct dais_optimizer *o, int better, int l)
+{
+	o->assumed.n = 0;
+	dais_vec_push(o->arena, &o->assumed, o->episode);
+	dais_vec_push(o->arena, &o->assumed, better);
+	dais_vec_push(o->arena, &o->assumed, l);
+	return dais_search_solve(o, TIGHTEN_CONFLICTS);
+}
+
+/* Tries the decision @l both ways, the second time only against the best answer. YES: one way
+ * led to an answer. */
+static enum dais_sat_answer
+try_decision(struct dais_optimizer *o, int better, int l, size_t *found)
+{
+	enum dais_sat_answer answer = ask_better(o, better, l);
+
+	if (answer == DAIS_SAT_UNKNOWN && dais_optimizer_value(o, l)) {
+		l = -l;
+		answer = ask_better(o, better, l);
+	}
+	if (answer == DAIS_SAT_NO) {
+		fix(o, -l);
+		++*found;
+	}
+	return answer;
+}
+
+size_t
+dais_backbone_tighten(struct dais_optimizer *o, int better, uint64_t allotted)
+{
+	uint64_t end = dais_search_effort(o) + allotted;
+	size_t n = o->decisions.n, start = n ? dais_search_random(o) % n : 0, found = 0;
+
+	for (size_t k = 0; k < n && dais_search_effort(o) < end && !dais_search_over(o); k++) {
+		int l = o->decisions.v[(start + k) % n].l;
+
+		if (dais_optimizer_always(o, l) || dais_optimizer_always(o, -l))
+			continue;
+		if (try_decision(o, better, l, &found) == DAIS_SAT_YES)
+			break;
+	}
+	return found;
 }
 
 bool

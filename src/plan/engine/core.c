@@ -20,6 +20,7 @@
 #define PART_CONFLICTS 1500
 #define BACKBONE_PATIENCE 10
 #define CORES_BELOW 4
+#define NEAR_PART 4 /* of the bound: an answer that much above it is near */
 #define BOUND_SHARE 0.5 /* of the time that is left */
 #define BOUND_LEAST 0.3 /* of the whole time: with less left none is asked for */
 #define BOUND_SECONDS 30.0
@@ -325,6 +326,24 @@ adapt(struct dais_optimizer *o, enum dais_sat_answer answer)
 		o->part_had = o->part;
 }
 
+/* Neighbourhoods find more than parts of the softs once the best answer is not far away. */
+static bool
+is_near(const struct dais_optimizer *o, unsigned r)
+{
+	return o->has_best && o->decisions.n &&
+	       o->cost[r] - dais_rank_bound(o, r) < dais_rank_bound(o, r) / NEAR_PART;
+}
+
+/* Nothing is an answer; but for the best one, where better ones alone were looked for. */
+static enum dais_proof
+none_left(struct dais_optimizer *o, unsigned r)
+{
+	if (!o->has_best || !o->ranks[r].leans)
+		return DAIS_PROOF_NONE;
+	o->ranks[r].floor = o->cost[r];
+	return DAIS_PROOF_DONE;
+}
+
 /* Cores until @allotted effort is spent (OPEN), or there is an end. */
 static enum dais_proof
 find_cores(struct dais_optimizer *o, unsigned r, uint64_t allotted)
@@ -343,7 +362,9 @@ find_cores(struct dais_optimizer *o, unsigned r, uint64_t allotted)
 		/* A call with all of them does not take all the effort. */
 		answer = step(o, r, o->part < 1 ? end - now : (end - now) / 2);
 		if (answer == DAIS_SAT_NO && o->core.n == 0)
-			return DAIS_PROOF_NONE;
+			return none_left(o, r);
+		if (answer == DAIS_SAT_UNKNOWN && is_near(o, r))
+			return DAIS_PROOF_OPEN;
 		adapt(o, answer);
 	}
 	return DAIS_PROOF_DONE;
@@ -383,6 +404,9 @@ ask_bound(struct dais_optimizer *o, unsigned r)
 	k->floor = o->bound_of(o->bound_ctx, r, o->cost,
 	    o->search->seconds > 0 && left * BOUND_SHARE < BOUND_SECONDS ? left * BOUND_SHARE
 									 : BOUND_SECONDS);
+	/* Decisions may be ruled out that only answers no better than the best have. */
+	if (k->floor > o->cost[r])
+		k->floor = o->cost[r];
 	o->result->at.bound[r] = dais_rank_bound(o, r);
 	dais_search_tell(o, true);
 }

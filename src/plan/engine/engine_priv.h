@@ -87,7 +87,8 @@ struct dais_optimizer {
 	dais_optimizer_bound_fn bound_of; /* or NULL */
 	void *bound_ctx;
 	DAIS_VEC(int8_t)
-	always; /* by variable: 1, -1 in every answer of the episode; 0 not known */
+	always; /* by variable: 1, -1 in every answer of the episode that could still be wanted; 0
+		 * not known */
 	dais_literal_vec begin; /* of the answer to begin with */
 
 	struct dais_sat *sat; /* NULL until the first search */
@@ -184,10 +185,15 @@ void dais_rank_close(struct dais_optimizer *o, unsigned r);
  * they hold in it from now on. */
 void dais_backbone_find(struct dais_optimizer *o, uint64_t allotted);
 
+/* Finds decisions that no answer has for which @better may be true, by asking for each of them,
+ * until @allotted effort is spent or there is an answer: they are out of the question in what is
+ * left of the episode. How many. */
+size_t dais_backbone_tighten(struct dais_optimizer *o, int better, uint64_t allotted);
+
 /* --- neighbourhood.c: better answers --- */
 
 /* Looks around the best answer for one that is better in rank @r, until @allotted effort is spent
- * or the answer is proven. */
+ * or the answer is proven; then rules out decisions that none such has, for half as much. */
 void dais_neighbourhoods_search(struct dais_optimizer *o, unsigned r, uint64_t allotted);
 
 #endif

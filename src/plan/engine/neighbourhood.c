@@ -11,10 +11,22 @@
 
 #define JOINED_BITS 60 /* of the weights of several ranks together */
 #define TRY_CONFLICTS 400 /* of one call */
+#define STEP_PART 8 /* of what lies above the bound: a better answer is better by as much */
+#define SHARE_FIRST 0.1
+
+/* Which numbers are freed together: neighbours in number are often neighbours in time. */
+enum shape {
+	SHAPE_SCATTERED, /* here and there, a few in a row */
+	SHAPE_RUN,
+	SHAPE_FIRST, /* a run of those that are the first of decisions */
+	SHAPE_SECOND, /* of those after these */
+	SHAPES
+};
 
 struct dais_neighbourhoods {
 	size_t decisions; /* of the optimizer, when this was made */
 	DAIS_VEC(size_t) numbers; /* distinct, ascending: what x and y of decisions mean */
+	size_t first_n; /* numbers up to the last that is the first of a decision */
 	DAIS_VEC(uint32_t) x, y; /* by decision: index in numbers, or UINT32_MAX */
 	DAIS_VEC(bool) is_free; /* by number, in the present try */
 	DAIS_VEC(bool) has_true; /* by number: some decision is true in the best answer */
@@ -22,7 +34,7 @@ struct dais_neighbourhoods {
 	DAIS_VEC(uint64_t) weights;
 	DAIS_VEC(uint64_t) price; /* by literal; 0 but while these are made */
 	int better; /* implies that these cost less than the best answer */
-	double share[2]; /* of the numbers that are freed; [1] when kept loosely */
+	double share[SHAPES][2]; /* of the numbers that are freed; [1] when kept loosely */
 };
 
 static int
@@ -81,26 +93,31 @@ ready(struct dais_optimizer *o)
 		dais_vec_push(o->arena, &h->is_free, false);
 		dais_vec_push(o->arena, &h->has_true, false);
 	}
-	h->share[0] = h->share[1] = 0.1;
+	for (size_t i = 0; i < h->decisions; i++)
+		if (h->x.v[i] != UINT32_MAX && h->x.v[i] >= h->first_n)
+			h->first_n = h->x.v[i] + 1;
+	for (size_t k = 0; k < SHAPES; k++)
+		h->share[k][0] = h->share[k][1] = SHARE_FIRST;
 	return h;
 }
 
-/* Frees a share of the numbers: scattered, or a run of them, as neighbours in number are often
- * neighbours in time. */
+/* Frees a share of the numbers of @shape. */
 static void
-choose(struct dais_optimizer *o, struct dais_neighbourhoods *h, double share)
+choose(struct dais_optimizer *o, struct dais_neighbourhoods *h, enum shape shape, double share)
 {
-	size_t n = h->numbers.n, want = (size_t)((double)n * share) + 1;
-	size_t run = dais_search_random(o) % 3 == 0 ? want : 1 + want / 8;
+	size_t first = shape == SHAPE_SECOND ? h->first_n : 0;
+	size_t n = (shape == SHAPE_FIRST ? h->first_n : h->numbers.n) - first;
+	size_t want = (size_t)((double)n * share) + 1;
+	size_t run = shape == SHAPE_SCATTERED ? 1 + want / 8 : want;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < h->numbers.n; i++)
 		h->is_free.v[i] = false;
 	for (size_t freed = 0; freed < want && freed < n;) {
 		size_t at = dais_search_random(o) % n;
 
 		for (size_t i = at; i < n && i < at + run && freed < want; i++) {
 			freed++;
-			h->is_free.v[i] = true;
+			h->is_free.v[first + i] = true;
 		}
 	}
 }
@@ -125,7 +142,9 @@ keep_decisions(struct dais_optimizer *o, struct dais_neighbourhoods *h, bool loo
 	for (size_t i = 0; i < h->decisions; i++) {
 		int l = o->decisions.v[i].l;
 
-		if (is_free(h, i))
+		/* What is known is not asked: the best answer may go against it, and what is better
+		 * does not. */
+		if (is_free(h, i) || dais_optimizer_always(o, l) || dais_optimizer_always(o, -l))
 			continue;
 		if (dais_optimizer_value(o, l))
 			dais_vec_push(o->arena, &o->assumed, l);
@@ -173,19 +192,13 @@ join_ranks(const struct dais_optimizer *o, unsigned r, uint64_t *ret)
 	}
 }
 
-/* From now on h->better: the softs of the rank, and the wishes of ranks after it, cost less than
- * those of the best answer. */
+/* The softs of rank @r and, @joined, the wishes of ranks after it, with what they cost together. */
 static void
-want_better(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
+collect_softs(
+    struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, const uint64_t *joined)
 {
 	const struct dais_rank *k = &o->ranks[r];
-	uint64_t joined[DAIS_OPTIMIZER_RANKS], limit;
-	size_t n = 0;
 
-	join_ranks(o, r, joined);
-	limit = (o->cost[r] - k->bound) * joined[r] - 1;
-	for (unsigned q = r + 1; q < DAIS_OPTIMIZER_RANKS; q++)
-		limit += o->cost[q] * joined[q];
 	h->softs.n = 0;
 	for (size_t i = 0; i < k->softs.n; i++)
 		if (k->softs.v[i].weight)
@@ -194,6 +207,14 @@ want_better(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
 		if (o->wishes.v[i].rank > r && joined[o->wishes.v[i].rank])
 			price(o, h, o->wishes.v[i].l,
 			    o->wishes.v[i].weight * joined[o->wishes.v[i].rank]);
+}
+
+/* From now on h->better: what was collected costs at most @limit. */
+static void
+set_limit(struct dais_optimizer *o, struct dais_neighbourhoods *h, uint64_t limit)
+{
+	size_t n = 0;
+
 	h->weights.n = 0;
 	for (size_t i = 0; i < h->softs.n; i++) {
 		int l = h->softs.v[i];
@@ -215,6 +236,41 @@ want_better(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
 	dais_sat_limit(o->sat, h->softs.v, h->weights.v, n, limit, h->better);
 }
 
+/* From now on h->better: the softs of the rank, and the wishes of ranks after it, cost less than
+ * those of the best answer; in the rank less by @step at least. */
+static void
+want_better(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, uint64_t step)
+{
+	uint64_t joined[DAIS_OPTIMIZER_RANKS], limit;
+
+	join_ranks(o, r, joined);
+	limit = (o->cost[r] - o->ranks[r].bound - step) * joined[r] - (step == 0);
+	for (unsigned q = r + 1; step == 0 && q < DAIS_OPTIMIZER_RANKS; q++)
+		limit += o->cost[q] * joined[q];
+	for (unsigned q = r + 1; step && q < DAIS_OPTIMIZER_RANKS; q++)
+		joined[q] = 0;
+	collect_softs(o, h, r, joined);
+	set_limit(o, h, limit);
+}
+
+/* From now on h->better: the softs of the rank cost no more than the best answer. */
+static void
+want_as_good(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r)
+{
+	uint64_t joined[DAIS_OPTIMIZER_RANKS] = { 0 };
+
+	joined[r] = 1;
+	collect_softs(o, h, r, joined);
+	set_limit(o, h, o->cost[r] - o->ranks[r].bound);
+}
+
+/* A step down that is worth a try: a large one while the best answer is far from proven. */
+static uint64_t
+step_down(const struct dais_optimizer *o, unsigned r)
+{
+	return r ? (o->cost[r] - dais_rank_bound(o, r)) / STEP_PART : 0;
+}
+
 /* Whether the best answer is better than @cost in ranks from @r on. */
 static bool
 is_better(const struct dais_optimizer *o, const uint64_t *cost, unsigned r)
@@ -227,7 +283,8 @@ is_better(const struct dais_optimizer *o, const uint64_t *cost, unsigned r)
 
 /* One neighbourhood. UNKNOWN: more conflicts than are worth it. */
 static enum dais_sat_answer
-look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, bool loose)
+look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, enum shape shape,
+    bool loose)
 {
 	uint64_t cost[DAIS_OPTIMIZER_RANKS];
 	enum dais_sat_answer ret;
@@ -238,7 +295,7 @@ look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, bool l
 	o->assumed.n = 0;
 	dais_vec_push(o->arena, &o->assumed, o->episode);
 	dais_vec_push(o->arena, &o->assumed, h->better);
-	choose(o, h, h->share[loose]);
+	choose(o, h, shape, h->share[shape][loose]);
 	keep_decisions(o, h, loose);
 	dais_sat_guide(o->sat, o->by_rank.v, o->by_rank.n);
 	ret = dais_search_solve(o, TRY_CONFLICTS);
@@ -247,9 +304,23 @@ look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, bool l
 		/* An answer no better after all: its softs were not spelled out. */
 		if (!is_better(o, cost, r) && !dais_rank_spell_out(o, r))
 			return DAIS_SAT_UNKNOWN;
-		want_better(o, h, r);
+		want_better(o, h, r, step_down(o, r));
 	}
 	return ret;
+}
+
+/* Rules decisions out. In the last rank answers no better than the best are not wanted any more;
+ * in others those as good are, for the ranks after. */
+static void
+tighten(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, uint64_t allotted)
+{
+	h->better = dais_optimizer_variable(o);
+	if (r == o->last_rank)
+		want_better(o, h, r, 0);
+	else
+		want_as_good(o, h, r);
+	if (dais_backbone_tighten(o, h->better, allotted))
+		o->ranks[r].leans = true;
 }
 
 void
@@ -261,13 +332,14 @@ dais_neighbourhoods_search(struct dais_optimizer *o, unsigned r, uint64_t allott
 	if (h->numbers.n == 0)
 		return;
 	h->better = dais_optimizer_variable(o);
-	want_better(o, h, r);
+	want_better(o, h, r, step_down(o, r));
 	while (dais_search_effort(o) < end && o->cost[r] > dais_rank_bound(o, r) &&
 	       !dais_search_over(o)) {
+		enum shape shape = (enum shape)(dais_search_random(o) % SHAPES);
 		bool loose = dais_search_random(o) % 2;
-		double *share = &h->share[loose];
+		double *share = &h->share[shape][loose];
 
-		switch (look(o, h, r, loose)) {
+		switch (look(o, h, r, shape, loose)) {
 		case DAIS_SAT_YES:
 			/* While it goes well it goes on. */
 			if (end < dais_search_effort(o) + allotted / 3)
@@ -281,5 +353,7 @@ dais_neighbourhoods_search(struct dais_optimizer *o, unsigned r, uint64_t allott
 			break;
 		}
 	}
+	if (r && o->cost[r] > dais_rank_bound(o, r) && !dais_search_over(o))
+		tighten(o, h, r, allotted / 2);
 	dais_sat_limit(o->sat, NULL, NULL, 0, 0, h->better);
 }

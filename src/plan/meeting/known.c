@@ -201,7 +201,7 @@ dais_encode_together(struct dais_encoder *e)
 	unsigned *steps = DAIS_NEW_N(e->a, e->tasks + 1, unsigned);
 	unsigned given = steps_wished(e, steps);
 
-	(void)dais_encode_economy(e, steps, given);
+	e->economical = dais_encode_economy(e, steps, given);
 }
 
 void

@@ -69,7 +69,8 @@ dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
 	m->a = a;
 	m->strict = e;
 	dais_encoder_write(e);
-	dais_optimizer_ask_bound(e->o, dais_meeting_relaxed_bound, e);
+	if (!e->economical) /* then cores are better than the programme, and sooner there */
+		dais_optimizer_ask_bound(e->o, dais_meeting_relaxed_bound, e);
 	m->written = seconds_now() - start;
 	*ret = m;
 	return true;

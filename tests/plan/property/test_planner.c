@@ -22,12 +22,15 @@
 
 #define SECONDS 1 /* then the best plan so far is judged, and must not claim to be the best */
 
+#define FEW_CALLS 20000 /* effort */
+
 static uint64_t first_seed = 1;
 static uint64_t tiny_problems = 300, small_problems = 40;
 
 struct asked {
 	bool with_oracle;
-	bool hasty; /* cores are soon given up: bounds come from elsewhere, too */
+	uint64_t
+	    patience; /* 0 the usual: cores are soon given up, bounds come from elsewhere, too */
 	unsigned steps; /* around each best plan */
 	size_t proven, infeasible, unfinished, tried_all, walked, wrong;
 	struct dais_str what; /* of the last disagreement, in @a */
@@ -136,8 +139,8 @@ agrees(struct asked *q, const struct dais_problem *p)
 	q->what = DAIS_STR_NONE;
 	if (!dais_meeting_model_new(p, q->a, &m, &err))
 		return WRONG(q, "refused: %s", err.msg);
-	if (q->hasty) {
-		dais_meeting_strict_optimizer(m)->patience = 1;
+	if (q->patience) {
+		dais_meeting_strict_optimizer(m)->patience = q->patience;
 		dais_meeting_strict_optimizer(m)->ask_round = 0;
 	}
 	dais_meeting_solve(m, &search, q->a, &plan, &result);
@@ -185,7 +188,9 @@ ask(struct asked *q, uint64_t seed, const struct random_shape *shape)
 	size_t infeasible = q->infeasible;
 
 	q->a = a;
-	q->hasty = seed % 2 == 0;
+	/* nothing but what is known from elsewhere, or some neighbourhoods and decisions ruled out
+	 */
+	q->patience = seed % 3 == 0 ? 1 : seed % 3 == 1 ? FEW_CALLS : 0;
 	if (!agrees(q, p)) {
 		report(q, p, seed);
 	} else if (shape->planted && q->infeasible > infeasible) {
