@@ -19,6 +19,7 @@
 #define PART_FIRST 0.6
 #define PART_CONFLICTS 1500
 #define BACKBONE_PATIENCE 10
+#define BEGIN_AGAIN_CONFLICTS 2000
 #define CORES_BELOW 4
 #define NEAR_PART 4 /* of the bound: an answer that much above it is near */
 #define BOUND_SHARE 0.5 /* of the time that is left */
@@ -411,6 +412,20 @@ ask_bound(struct dais_optimizer *o, unsigned r)
 	dais_search_tell(o, true);
 }
 
+/* Ranks are worked on without a look at those after them: what the answer to begin with was good
+ * at is lost by then. An answer near it is, where there is one, a better one to go on from. */
+static void
+begin_again(struct dais_optimizer *o, unsigned r)
+{
+	if (!o->has_best || r < 2 || o->begin.n == 0 || is_proven(o, r))
+		return;
+	o->assumed.n = 0;
+	dais_vec_push(o->arena, &o->assumed, o->episode);
+	dais_sat_guide(o->sat, o->begin.v, o->begin.n);
+	(void)dais_search_solve(o, BEGIN_AGAIN_CONFLICTS);
+	dais_sat_guide(o->sat, NULL, 0);
+}
+
 enum dais_proof
 dais_rank_prove(struct dais_optimizer *o, unsigned r)
 {
@@ -421,6 +436,7 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 	enum dais_proof ret;
 
 	o->part_had = PART_FIRST;
+	begin_again(o, r);
 	for (;;) {
 		/* Cores that only come near what is known prove nothing, but answers are found on
 		 * the way. */

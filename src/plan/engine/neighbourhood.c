@@ -297,7 +297,8 @@ look(struct dais_optimizer *o, struct dais_neighbourhoods *h, unsigned r, enum s
 	dais_vec_push(o->arena, &o->assumed, h->better);
 	choose(o, h, shape, h->share[shape][loose]);
 	keep_decisions(o, h, loose);
-	dais_sat_guide(o->sat, o->by_rank.v, o->by_rank.n);
+	if (dais_search_random(o) % 2)
+		dais_sat_guide(o->sat, o->by_rank.v, o->by_rank.n);
 	ret = dais_search_solve(o, TRY_CONFLICTS);
 	dais_sat_guide(o->sat, NULL, 0);
 	if (ret == DAIS_SAT_YES) {
