@@ -173,6 +173,27 @@ write_address(struct dais_http *s)
 	    s->arena, a.ss_family == AF_INET6 ? "%s://[%s]:%s" : "%s://%s:%s", scheme, host, port);
 }
 
+/* Made before the fence, which lets no other socket be made nor connected. */
+static void
+open_notify(struct dais_http *s)
+{
+	struct sockaddr_un a = { .sun_family = AF_UNIX };
+	const char *path = getenv("NOTIFY_SOCKET");
+	size_t n = path ? strlen(path) : 0;
+
+	if (n < 2 || n >= sizeof(a.sun_path))
+		return;
+	memcpy(a.sun_path, path, n);
+	if (path[0] == '@')
+		a.sun_path[0] = '\0';
+	s->notify = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (s->notify >= 0 && connect(s->notify, (const struct sockaddr *)&a,
+				  (socklen_t)(offsetof(struct sockaddr_un, sun_path) + n)) != 0) {
+		(void)close(s->notify);
+		s->notify = -1;
+	}
+}
+
 bool
 net_listen(struct dais_http *s, struct dais_err *err)
 {
@@ -188,6 +209,7 @@ net_listen(struct dais_http *s, struct dais_err *err)
 			return false;
 	}
 	write_address(s);
+	open_notify(s);
 	s->watchdog_ms = number_of("WATCHDOG_USEC") / 2000;
 	return true;
 }
@@ -208,18 +230,6 @@ net_unlisten(struct dais_http *s)
 void
 net_notify(struct dais_http *s, const char *what)
 {
-	struct sockaddr_un a = { .sun_family = AF_UNIX };
-	const char *path = getenv("NOTIFY_SOCKET");
-	size_t n = path ? strlen(path) : 0;
-
-	if (n < 2 || n >= sizeof(a.sun_path))
-		return;
-	memcpy(a.sun_path, path, n);
-	if (path[0] == '@')
-		a.sun_path[0] = '\0';
-	/* Made before the fence, which lets no other socket be made. */
-	if (s->notify < 0)
-		s->notify = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	(void)sendto(s->notify, what, strlen(what), MSG_NOSIGNAL, (const struct sockaddr *)&a,
-	    (socklen_t)(offsetof(struct sockaddr_un, sun_path) + n));
+	if (s->notify >= 0)
+		(void)send(s->notify, what, strlen(what), MSG_NOSIGNAL);
 }
