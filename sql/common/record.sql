@@ -67,6 +67,9 @@ SELECT count(*) FROM change;
 -- change_thing_add(text, text, text, int)
 INSERT INTO change_thing (package, kind, id, number) VALUES ($1, $2, $3, $4);
 
+-- change_things_again(text): of a package: touched by more than one change
+SELECT kind, id FROM change_thing WHERE package = $1 GROUP BY kind, id HAVING count(*) > 1;
+
 -- change_thing_clear()
 DELETE FROM change_thing;
 

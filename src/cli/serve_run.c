@@ -213,6 +213,7 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 	site->told = latest;
 	site->released = latest;
 	site->follow = dais_background_follow;
+	site->publish = dais_background_publish;
 	if (!start(s, site, err))
 		return false;
 	dais_site_renew(site);
@@ -230,14 +231,16 @@ bool
 dais_serve_run(struct dais_serving *s, struct dais_err *err)
 {
 	struct dais_site site = { .name = s->name,
-		.where = s->db,
 		.provider = s->provider.issuer ? &s->provider : NULL,
 		.private_hooks = s->private_hooks,
 		.complain = complain,
 		.sends_mail = s->background.outbox.server.url != NULL };
-	bool ok = open_log(s->log, err) &&
-		  dais_workshop_start(dais_background_kinds, &s->background, &site.workshop, err) &&
-		  serve(s, &site, err);
+	bool ok;
+
+	s->background.record = s->db;
+	ok = open_log(s->log, err) &&
+	     dais_workshop_start(dais_background_kinds, &s->background, &site.workshop, err) &&
+	     serve(s, &site, err);
 
 	if (site.http)
 		dais_http_free(site.http);

@@ -248,6 +248,25 @@ dais_store_changes(struct dais_store *s, const struct dais_change_query *query,
 	return !row;
 }
 
+bool
+dais_store_touched_again(struct dais_store *s, struct dais_str package, struct dais_arena *a,
+    struct dais_map *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, DAIS_SQL_CHANGE_THINGS_AGAIN,
+		DAIS_SQL_ARGS(dais_sql_text(package)), &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		struct dais_str kind = dais_sql_column(&rows, 0), id = dais_sql_column(&rows, 1);
+
+		(void)dais_map_add(ret,
+		    dais_arena_printf(a, "%.*s %.*s", DAIS_STR_ARG(kind), DAIS_STR_ARG(id)), 0);
+	}
+	return !row;
+}
+
 /* ---- the walk ---- */
 
 void

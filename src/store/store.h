@@ -18,6 +18,7 @@
 
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/map.h"
 #include "base/vec.h"
 
 struct dais_store;
@@ -131,6 +132,10 @@ struct dais_change_query {
 };
 bool dais_store_changes(struct dais_store *s, const struct dais_change_query *query,
     struct dais_arena *a, dais_change_vec *ret, struct dais_err *err);
+
+/* Adds "kind id" of the things of @package that more than one change has touched. */
+bool dais_store_touched_again(struct dais_store *s, struct dais_str package, struct dais_arena *a,
+    struct dais_map *ret, struct dais_err *err);
 
 /* ---- content-addressed files ---- */
 

@@ -6,6 +6,7 @@
 #include "service/account/provider.h"
 #include "service/account/work.h"
 #include "service/exchange/exchange.h"
+#include "service/house/job.h"
 #include "service/house/standing.h"
 #include "service/publish/proof.h"
 #include "service/publish/publish.h"
@@ -15,6 +16,8 @@
 #define PURGE_MS INT64_C(3600000)
 #define SEND_SECONDS 90u
 #define BUILD_SECONDS 120u
+#define PUBLISH_SECONDS 120u
+#define NOTE_SECONDS 60u
 #define MAKING "making" /* area of the state: packages whose documents are being made */
 #define MAKING_MS INT64_C(180000) /* longer than a child may take */
 #define PROOF_SECONDS 30u
@@ -41,7 +44,38 @@ send_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct da
 	return dais_outbox_work(&settings->outbox, question, answer, err);
 }
 
+static bool
+publish_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	const struct dais_background_settings *settings = ctx;
+
+	return dais_release_work(settings->record, question, answer, err);
+}
+
+static bool
+note_some(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	const struct dais_background_settings *settings = ctx;
+
+	return dais_standing_work(settings->record, question, answer, err);
+}
+
 const struct dais_workshop_kind dais_background_kinds[] = {
+	/* These two open the record, which may lie behind a socket. */
+	{ .name = "publish",
+	    .run = publish_one,
+	    .question_max = DAIS_RELEASE_QUESTION_MAX,
+	    .answer_max = DAIS_RELEASE_ANSWER_MAX,
+	    .seconds_max = PUBLISH_SECONDS,
+	    .network = true,
+	    .urgent = true },
+	{ .name = "note",
+	    .run = note_some,
+	    .question_max = 1,
+	    .answer_max = 64,
+	    .seconds_max = NOTE_SECONDS,
+	    .at_once = 1,
+	    .network = true },
 	{ .name = "send",
 	    .run = send_one,
 	    .question_max = SEND_BYTES,
@@ -275,15 +309,36 @@ make_what_is_left(struct dais_site *site)
 		make_documents(site, left.v[i].key);
 }
 
-/* What was changed since the last turn, a little at a time. */
+/* ---- the summary of the records ---- */
+
+static void
+noted(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	struct dais_site *site = ctx;
+
+	(void)answer;
+	site->noting = false;
+	if (failure && failure->code != DAIS_ERR_BUSY)
+		complain(site, "noting how the records stand", failure);
+}
+
+/* What was changed since the last turn. It takes longer than a turn may: the workshop does it. */
 static void
 note_changes(struct dais_site *site)
 {
 	struct dais_err err = DAIS_ERR_INIT;
+	bool behind = false;
 
-	if (!dais_standing_refresh(site->house, 1, NULL, &err) && err.code != DAIS_ERR_BUSY &&
-	    err.code != DAIS_ERR_DENIED)
-		complain(site, "noting how the records stand", &err);
+	if (!site->workshop || site->noting)
+		return;
+	if (!dais_standing_is_behind(site->house, &behind, &err)) {
+		complain(site, "asking how the records stand", &err);
+		return;
+	}
+	if (!behind)
+		return;
+	site->noting = true;
+	dais_workshop_ask(site->workshop, "note", DAIS_STR_NONE, noted, site);
 }
 
 void
@@ -305,12 +360,18 @@ dais_background_tick(struct dais_site *site)
 
 void
 dais_background_follow(
-    struct dais_site *site, struct dais_str package, uint64_t change, bool released, bool here)
+    struct dais_site *site, struct dais_str package, uint64_t change, bool released)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_webhook_tell(site->house, package, change, released, &err))
 		complain(site, "telling programs of a change", &err);
-	if (released && here && site->workshop)
+	note_changes(site);
+}
+
+void
+dais_background_publish(struct dais_site *site, struct dais_str package)
+{
+	if (site->workshop)
 		make_documents(site, package);
 }

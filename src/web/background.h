@@ -12,6 +12,7 @@
 /* For the children of the workshop: as they are when it starts. */
 struct dais_background_settings {
 	struct dais_outbox_settings outbox;
+	const char *record; /* for jobs that open it themselves */
 };
 /* Kinds of jobs of the site (ends with name NULL), for dais_workshop_start() with a
  * `struct dais_background_settings *` as context. */
@@ -20,10 +21,13 @@ extern const struct dais_workshop_kind dais_background_kinds[];
 /* Every second or so: takes what is due from the outbox and has it delivered; once an hour clears
  * away what has ended. */
 void dais_background_tick(struct dais_site *site);
-/* For dais_site.follow. Tells programs that asked for it; after a release made here also has its
- * documents made, and tells open pages when they are there. */
+/* For dais_site.follow: tells programs that asked for it, and has the summary of the records
+ * brought up to date. */
 void dais_background_follow(
-    struct dais_site *site, struct dais_str package, uint64_t change, bool released, bool here);
+    struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+/* For dais_site.publish: has the documents of the release made, and tells open pages when they are
+ * there. */
+void dais_background_publish(struct dais_site *site, struct dais_str package);
 
 /* After the workshop has ended: frees what its jobs would have come back to. */
 void dais_background_end(struct dais_site *site);

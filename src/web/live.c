@@ -66,5 +66,16 @@ dais_site_changed(struct dais_site *site, struct dais_str package, uint64_t chan
 {
 	dais_site_tell(site, package, change, released);
 	if (site->follow)
-		site->follow(site, package, change, released, true);
+		site->follow(site, package, change, released);
+	if (released && site->publish)
+		site->publish(site, package);
+}
+
+void
+dais_site_published(struct dais_site *site, struct dais_str package, uint64_t change)
+{
+	if (change > site->told)
+		dais_site_changed(site, package, change, true);
+	else if (site->publish)
+		site->publish(site, package);
 }

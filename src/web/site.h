@@ -26,18 +26,20 @@ struct dais_site {
 	const char *name; /* of the organization, as the masthead says it; may be NULL */
 	const char
 	    *address; /* as others reach it: "https://meetings.example.org"; no "/" at its end */
-	const char *where; /* the record, for jobs of the workshop that open it themselves */
 	const struct dais_account_provider *provider; /* to sign in with; NULL: none */
 	bool sends_mail; /* there is a mail server; else messages stay in the outbox */
 	/* What follows in the background from a change, made here or in another process
 	 * (web/background.h). NULL: nothing. */
-	void (*follow)(struct dais_site *site, struct dais_str package, uint64_t change,
-	    bool released, bool here);
+	void (*follow)(
+	    struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+	/* After a release that this server published: has its documents made. NULL: nothing. */
+	void (*publish)(struct dais_site *site, struct dais_str package);
 	bool private_hooks; /* events may go to addresses of private networks */
 	/* For the log of whoever runs the server: what failed between requests. May be NULL. */
 	void (*complain)(const char *doing, const struct dais_err *err);
 	struct dais_under_way *under_way; /* jobs of web/background.c */
 	struct dais_proofs *proofs; /* made lately; of web/desk/proofs.c */
+	bool noting; /* a job is bringing the summary of the records up to date */
 	int64_t purged_ms; /* when the background cleared away last */
 	uint64_t told; /* the last change that open pages were told of; of dais_site_tick() */
 	uint64_t released; /* the last change that released something; at first, of the record */
@@ -161,6 +163,9 @@ void dais_site_tell(
  */
 void dais_site_changed(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+/* The same for a release that a job of the workshop made for this server; the next turn may have
+ * found it already. */
+void dais_site_published(struct dais_site *site, struct dais_str package, uint64_t change);
 /* Sets the version of kept replies (net/http.h): another after each release, and every day, since
  * pages say what meets today. Call once before the server runs; dais_site_tick() does it then. */
 void dais_site_renew(struct dais_site *site);

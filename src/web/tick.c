@@ -21,7 +21,7 @@ tell(struct dais_site *site, const struct dais_change *change)
 
 	dais_site_tell(site, change->head.package, change->number, released || has(change, "file"));
 	if (site->follow)
-		site->follow(site, change->head.package, change->number, released, false);
+		site->follow(site, change->head.package, change->number, released);
 }
 
 #define TOLD_AT_ONCE 100

@@ -9,7 +9,7 @@
 #include "service/house/units.h"
 
 #define MS_A_DAY INT64_C(86400000)
-#define FEW 4
+#define FEW 2
 #define AT_ONCE 64 /* changes or packages looked at in one go */
 
 struct rows {
@@ -308,6 +308,24 @@ dais_standing_refresh(struct dais_house *h, size_t max, bool *ret_more, struct d
 			return false;
 		*ret_more = *ret_more || mark < latest;
 	}
+	return true;
+}
+
+bool
+dais_standing_is_behind(struct dais_house *h, bool *ret, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	dais_store_strs packages = { 0 };
+	uint64_t mark;
+
+	if (!dais_standing_stale(h->store, 1, a, &packages, &mark, err))
+		return false;
+	*ret = mark != 0;
+	if (*ret)
+		return true;
+	if (!dais_standing_aged(h->store, dais_date_to_days(today_of(h)), 1, a, &packages, err))
+		return false;
+	*ret = packages.n > 0;
 	return true;
 }
 

@@ -54,6 +54,8 @@ bool dais_standing_read(const struct dais_standing_package *row, struct dais_are
 size_t dais_standing_late_on(const struct dais_standing *s, struct dais_date today);
 struct dais_matter dais_standing_matter(const struct dais_standing *s);
 
+/* Whether something has changed, or time has passed, since the summary was brought up to date. */
+bool dais_standing_is_behind(struct dais_house *h, bool *ret, struct dais_err *err);
 /* Brings the summary up to date: looks at up to @max changes behind its mark, and at as many
  * packages that time has passed by. *@ret_more (may be NULL): something is left. BUSY: another
  * process is at it or writes for long. */

@@ -24,6 +24,7 @@ struct look {
 	struct dais_arena *a;
 	dais_unit_vec *units;
 	dais_thing_vec annotations;
+	struct dais_map again; /* "kind id" of things that were changed after they were made */
 };
 
 /* ---- annotations ---- */
@@ -162,6 +163,7 @@ look_at_title(struct look *l, const dais_change_vec *changes, struct dais_unit *
 static bool
 look_at_titles(struct look *l, size_t first, size_t last, struct dais_err *err)
 {
+	const struct dais_unit *u = &l->units->v[first];
 	dais_change_vec changes = { 0 };
 	const struct dais_change_query query = { .package = l->package,
 		.kind = l->units->v[first].kind,
@@ -169,6 +171,9 @@ look_at_titles(struct look *l, size_t first, size_t last, struct dais_err *err)
 		.max = CHANGES_MAX,
 		.newest_first = true };
 
+	if (dais_map_get(&l->again, dais_arena_printf(l->a, "%.*s %.*s", DAIS_STR_ARG(u->kind),
+					DAIS_STR_ARG(u->thing))) == DAIS_MAP_NONE)
+		return true;
 	if (!dais_store_changes(l->store, &query, l->a, &changes, err))
 		return false;
 	for (size_t i = first; changes.n > 1 && i < last; i++)
@@ -252,8 +257,17 @@ bool
 dais_units_of(struct dais_house *h, const struct dais_snapshot *s, enum dais_lang from,
     enum dais_lang to, struct dais_arena *a, dais_unit_vec *ret, struct dais_err *err)
 {
-	struct look l = { h, dais_house_store(h), s->package, from, to, a, ret, { 0 } };
+	struct look l = { .h = h,
+		.store = dais_house_store(h),
+		.package = s->package,
+		.from = from,
+		.to = to,
+		.a = a,
+		.units = ret };
 
+	dais_map_init(&l.again, a);
+	if (!dais_store_touched_again(l.store, s->package, a, &l.again, err))
+		return false;
 	dais_units_of_record(s->record, from, to, a, ret);
 	if (!dais_store_things(l.store, s->package, DAIS_STR("annotation"), a, &l.annotations, err))
 		return false;

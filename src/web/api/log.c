@@ -2,6 +2,7 @@
  *
  * The change log, undo, and releases.
  */
+#include "service/house/job.h"
 #include "web/api/api_priv.h"
 
 #include "service/house/edit.h"
@@ -149,31 +150,90 @@ dais_api_releases(struct dais_api_call *c)
 	dais_api_list_end(c, DAIS_STR_NONE);
 }
 
-void
-dais_api_release(struct dais_api_call *c)
+/* Answers with release @number, which has just been published by change @change. */
+static void
+give_published(struct dais_api_call *c, unsigned number, uint64_t change)
 {
 	struct dais_str package = dais_api_path(c, "package");
-	int64_t seen = dais_json_get_int(c->body, "revision", 0);
+	dais_release_vec releases = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	dais_site_published(c->site, package, change);
+	if (!dais_house_releases(c->site->house, package, c->a, &releases, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	for (size_t i = 0; i < releases.n; i++)
+		if (releases.v[i].number == number)
+			put_release(c, &releases.v[i]);
+	dais_api_give(c, 0);
+}
+
+static void
+published(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	struct dais_api_call *c = ctx;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	unsigned number = 0;
+	uint64_t change = 0;
+
+	dais_api_diags(c, &diags);
+	if (failure)
+		dais_api_fail(c, failure);
+	else if (dais_release_answer(answer, &diags, &number, &change, &err))
+		give_published(c, number, change);
+	else
+		dais_api_fail_with(c, &err, &diags);
+	dais_api_end_held(c);
+}
+
+/* Without a workshop (tests). */
+static void
+publish_here(struct dais_api_call *c, const struct dais_release_wish *wish)
+{
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_release release = { 0 };
 	struct dais_diags diags;
+	uint64_t change = 0;
 
 	dais_api_diags(c, &diags);
+	if (dais_house_release(c->site->house, c->actor, wish->package, wish->seen, wish->note,
+		wish->despite, &diags, &release, c->a, &err) &&
+	    dais_store_latest(dais_house_store(c->site->house), wish->package, &change, &err))
+		give_published(c, release.number, change);
+	else
+		dais_api_fail_with(c, &err, &diags);
+}
+
+void
+dais_api_release(struct dais_api_call *c)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	int64_t seen = dais_json_get_int(c->body, "revision", 0);
+	struct dais_release_wish wish = { .account = c->actor->account,
+		.seen = (uint64_t)seen,
+		.note = dais_json_get_str(c->body, "note"),
+		.despite = dais_json_get_bool(c->body, "despiteFindings"),
+		.language = dais_site_language(c->x) };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str question;
+
 	if (seen < 1) {
 		(void)dais_err_set(
 		    &err, DAIS_ERR_INVALID, "\"revision\" must say what was looked at");
 		dais_api_fail(c, &err);
 		return;
 	}
-	if (!dais_house_release(c->site->house, c->actor, package, (uint64_t)seen,
-		dais_json_get_str(c->body, "note"), dais_json_get_bool(c->body, "despiteFindings"),
-		&diags, &release, c->a, &err)) {
-		dais_api_fail_with(c, &err, &diags);
+	if (!dais_api_working(c, DAIS_ACTION_RELEASE, NULL, &s))
+		return;
+	wish.package = s->package;
+	if (!c->site->workshop) {
+		publish_here(c, &wish);
 		return;
 	}
-	dais_site_changed(c->site, package, release.revision, true);
-	put_release(c, &release);
-	dais_api_give(c, 0);
+	dais_release_question(&wish, c->a, &question);
+	dais_workshop_ask(c->site->workshop, "publish", question, published, dais_api_hold(c));
 }
 
 void

@@ -3,6 +3,7 @@
  * Requests of the overview, releases and changes.
  */
 #include "service/house/documents.h"
+#include "service/house/job.h"
 #include "service/notice/notice.h"
 #include "web/desk/desk_priv.h"
 
@@ -191,34 +192,109 @@ dais_desk_get_releases(struct dais_http_exchange *x, void *ctx)
 		show_releases(&d, DAIS_STR_NONE);
 }
 
-void
-dais_desk_post_releases(struct dais_http_exchange *x, void *ctx)
+/* A release that a child of the workshop is publishing. */
+struct publishing {
+	struct dais_http_exchange *x;
+	struct dais_site *site;
+};
+
+static struct dais_str
+note_of(const struct desk *d)
 {
+	return dais_str_trim(dais_desk_field(d, "note"));
+}
+
+static void
+tell_published(struct desk *d, unsigned number, uint64_t change)
+{
+	struct dais_str package = dais_http_param(d->x, "package");
+
+	dais_site_published(d->site, package, change);
+	dais_desk_go(d, true, dais_arena_printf(d->arena, "%.*s/releases", DAIS_STR_ARG(package)),
+	    "released", dais_arena_printf(d->arena, "%u", number));
+}
+
+static void
+refuse_release(struct desk *d, const struct dais_diags *diags)
+{
+	struct dais_err why = d->err;
+
+	if (why.code == DAIS_ERR_DENIED || !dais_desk_again(d)) {
+		dais_desk_fail(d);
+		return;
+	}
+	d->err = why;
+	dais_desk_refuse(d, diags, NULL);
+	show_releases(d, note_of(d));
+}
+
+static void
+published(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	const struct publishing *w = ctx;
 	DESK_AUTO d;
+	struct dais_diags diags;
+	unsigned number = 0;
+	uint64_t change = 0;
+
+	if (!dais_desk_begin(&d, w->x, w->site, true))
+		return;
+	dais_desk_diags(&d, &diags);
+	if (failure)
+		d.err = *failure;
+	if (!failure && dais_release_answer(answer, &diags, &number, &change, &d.err))
+		tell_published(&d, number, change);
+	else
+		refuse_release(&d, &diags);
+}
+
+/* Without a workshop (tests). */
+static void
+publish_here(struct desk *d)
+{
 	struct dais_diags diags;
 	struct dais_release release;
 	uint64_t latest = 0;
 
+	dais_desk_diags(d, &diags);
+	if (dais_house_release(d->site->house, d->page.actor, d->snapshot->package,
+		dais_desk_seen(d, "seen"), note_of(d), dais_desk_field(d, "despite").n > 0, &diags,
+		&release, d->arena, &d->err) &&
+	    dais_store_latest(
+		dais_house_store(d->site->house), d->snapshot->package, &latest, &d->err))
+		tell_published(d, release.number, latest);
+	else
+		refuse_release(d, &diags);
+}
+
+void
+dais_desk_post_releases(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	struct publishing *w;
+	struct dais_str question;
+
 	if (!dais_desk_begin_package(&d, x, ctx, true))
 		return;
-	struct dais_str note = dais_str_trim(dais_desk_field(&d, "note"));
-	dais_desk_diags(&d, &diags);
-	if (dais_house_release(d.site->house, d.page.actor, d.snapshot->package,
-		dais_desk_seen(&d, "seen"), note, dais_desk_field(&d, "despite").n > 0, &diags,
-		&release, d.arena, &d.err)) {
-		if (dais_store_latest(
-			dais_house_store(d.site->house), d.snapshot->package, &latest, &d.err))
-			dais_site_changed(d.site, d.snapshot->package, latest, true);
-		dais_desk_go(&d, true, dais_desk_path(&d, "/releases"), "released",
-		    dais_arena_printf(d.arena, "%u", release.number));
-		return;
-	}
-	if (d.err.code == DAIS_ERR_DENIED) {
+	if (!dais_actor_check(d.page.actor, DAIS_ACTION_RELEASE, &d.matter, &d.err)) {
 		dais_desk_fail(&d);
 		return;
 	}
-	dais_desk_refuse(&d, &diags, NULL);
-	show_releases(&d, note);
+	if (!d.site->workshop) {
+		publish_here(&d);
+		return;
+	}
+	const struct dais_release_wish wish = { .account = d.page.actor->account,
+		.package = d.snapshot->package,
+		.seen = dais_desk_seen(&d, "seen"),
+		.note = note_of(&d),
+		.despite = dais_desk_field(&d, "despite").n > 0,
+		.language = d.page.language };
+	dais_release_question(&wish, d.arena, &question);
+	w = DAIS_NEW(d.arena, struct publishing);
+	*w = (struct publishing){ x, d.site };
+	dais_http_hold(x);
+	dais_workshop_ask(d.site->workshop, "publish", question, published, w);
 }
 
 /* ---- the change log ---- */

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Work on the record that takes long, for a child of the workshop (net/workshop.h). The child opens
+ * the record itself, so that the server's thread neither computes nor waits; what it did is in the
+ * log like any other change.
+ */
+#ifndef DAIS_SERVICE_HOUSE_JOB_H
+#define DAIS_SERVICE_HOUSE_JOB_H
+
+#include "base/buf.h"
+#include "service/house/release.h"
+
+/* ---- publishing a release ---- */
+
+#define DAIS_RELEASE_QUESTION_MAX ((size_t)1 << 20)
+#define DAIS_RELEASE_ANSWER_MAX ((size_t)64 << 20)
+
+struct dais_release_wish {
+	struct dais_str account; /* who publishes: the caller has asked whether he may */
+	struct dais_str package;
+	uint64_t seen; /* as in dais_house_release() */
+	struct dais_str note;
+	bool despite;
+	enum dais_lang language; /* of the findings that keep it back */
+};
+void dais_release_question(
+    const struct dais_release_wish *wish, struct dais_arena *a, struct dais_str *ret);
+/* In the child: publishes as dais_house_release() does. False: the record cannot be opened. */
+bool dais_release_work(
+    const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
+/* What became of it: *@ret_number and *@ret_change, which it was made by; or false with what
+ * dais_house_release() said, and its findings in @diags. */
+bool dais_release_answer(struct dais_str answer, struct dais_diags *diags, unsigned *ret_number,
+    uint64_t *ret_change, struct dais_err *err);
+
+/* ---- keeping the summary up ---- */
+
+/* In the child: brings the summary (service/house/standing.h) up to date, for some seconds at most.
+ */
+bool dais_standing_work(
+    const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
+
+#endif
