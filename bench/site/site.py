@@ -5,7 +5,8 @@
     bench/site/site.py BUILD [--sizes 10000,100000,1000000] [--requests 200] [--keep FOLDER] [--out bench/results]
 
 BUILD is a release build with bench/site/site_record (ninja -C BUILD bench/site/site_record), which makes the records through
-import and release as any other; they stay in FOLDER and are asked again the next time. Every request carries a cookie that no page
+import and release as any other; they stay in FOLDER and are asked again the next time. The summary that the desk reads is made before
+anything is measured. Every request carries a cookie that no page
 was kept for, so that each is made anew, and asks for another meeting, body, document or word where there are several. Times are
 those of the server's processor for one request (/proc/PID/schedstat, nanoseconds), which do not depend on what else the machine
 does, and by the clock of the one client. Writes site.json and site.svg.
@@ -19,10 +20,12 @@ import os
 import pathlib
 import random
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -63,6 +66,19 @@ def serving(dais, where):
     finally:
         process.terminate()
         process.wait()
+
+
+def wait_for_summary(dais, where):
+    """The server makes the summary of the working records beside its other work."""
+    with serving(dais, where):
+        while True:
+            record = sqlite3.connect(f"file:{where}?mode=ro", uri=True)
+            mark = record.execute("SELECT coalesce((SELECT revision FROM standing_package WHERE package = ''), 0)").fetchone()[0]
+            last = record.execute("SELECT max(number) FROM change").fetchone()[0]
+            record.close()
+            if mark == last:
+                return
+            time.sleep(1)
 
 
 def processor_ns(pid):
@@ -123,6 +139,79 @@ def cases(s):
     }
 
 
+def large_package(folder, items=200, documents=500):
+    """One meeting with many items and documents in six languages."""
+    languages = ["ar", "zh", "en", "fr", "ru", "es"]
+    words = lambda indent, key, text: f"{indent}{key}:\n" + "".join(f"{indent}  {l}: {text} {l}\n" for l in languages)
+    out = ["dais: 1\nlanguages: [ar, zh, en, fr, ru, es]\nprofile: untoc\nproduces: d0\nbodies:\n  body:\n",
+           words("    ", "name", "Committee"), words("    ", "of", "the Committee"), words("    ", "to", "the Committee"),
+           "    symbol: BIG/C.1\n    noun: meeting\nmeetings:\n  body@1:\n    opens: 2027-05-10T10:00\n    closes: 2027-05-14\n",
+           words("    ", "place", "Vienna"), "    zone: Europe/Vienna\ntogether: [body@1]\nagendas:\n  body: [",
+           ", ".join(f"i{i}" for i in range(items)), "]\nitems:\n"]
+    for i in range(items):
+        out += [f"  i{i}:\n    kind: substantive\n", words("    ", "title", f"Item number {i} of the agenda"),
+                "    documents: [" + ", ".join(f"d{d}" for d in range(max(i, 1), documents, items)) + "]\n"]
+    out.append("documents:\n")
+    for d in range(documents):
+        out += [f"  d{d}:\n    symbols: [BIG/C.1/2027/{d + 1}]\n    kind: {'agenda' if d == 0 else 'note'}\n",
+                words("    ", "title", f"Note {d} by the Secretariat"),
+                "    author: secretariat\n    distribution: general\n    original: en\n    date: 2027-01-10\n"]
+    (folder / "text").mkdir(parents=True)
+    (folder / "meeting.yaml").write_text("".join(out), encoding="utf-8")
+    for l in languages:
+        text = "".join(f"# {{{{item i{i}}}}}\n\n" + "The Committee may wish to consider the matter further. " * 4 + "\n\n" for i in range(items))
+        (folder / "text" / f"{l}.md").write_text(text, encoding="utf-8")
+
+
+def others_wait(port, until, times):
+    """Asks for a small page again and again."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    while not until.is_set():
+        start = time.perf_counter()
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+        times.append((time.perf_counter() - start) * 1000)
+    connection.close()
+
+
+def publish(build, folder):
+    """A release of a large package: what it takes, and what others wait meanwhile."""
+    dais, where, package = build / "dais", folder / "large.db", folder / "large"
+    where.unlink(missing_ok=True)
+    shutil.rmtree(package, ignore_errors=True)
+    large_package(package)
+    subprocess.run([dais, "db", "init", "-d", where], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([dais, "db", "import", "-d", where, package], check=True, stdout=subprocess.DEVNULL)
+    token = make_account(dais, where)
+    with serving(dais, where) as (process, port):
+        time.sleep(8)
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        revision = 0
+        connection.request("GET", "/api/v1/packages/large?release=0", headers={"Authorization": f"Bearer {token}"})
+        revision = json.loads(connection.getresponse().read())["revision"]
+        before = metric(connection, "dais_http_longest_turn_seconds")
+        until, times = threading.Event(), []
+        asking = threading.Thread(target=others_wait, args=(port, until, times))
+        asking.start()
+        time.sleep(0.5)
+        used, start = processor_ns(process.pid), time.perf_counter()
+        connection.request("POST", "/api/v1/packages/large/releases", json.dumps({"revision": revision, "despiteFindings": True}),
+                           {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+        reply = connection.getresponse()
+        body = reply.read()
+        took = (time.perf_counter() - start) * 1000
+        if reply.status not in (200, 201):
+            sys.exit(f"release: {reply.status} {body[:300]}")
+        until.set()
+        asking.join()
+        result = {"items": 200, "documents": 500, "release_ms": round(took, 1), "others": len(times),
+                  "others_p50_ms": round(percentile(times, .5), 3), "others_p99_ms": round(percentile(times, .99), 3),
+                  "others_longest_ms": round(max(times), 2), "longest_turn_before_ms": round(before * 1000, 2),
+                  "longest_turn_ms": round(metric(connection, "dais_http_longest_turn_seconds") * 1000, 2)}
+        connection.close()
+    return result
+
+
 def percentile(values, share):
     return sorted(values)[min(len(values) - 1, math.ceil(len(values) * share) - 1)]
 
@@ -159,6 +248,7 @@ def metric(connection, name):
 def run(build, where, size, count, only):
     dais = build / "dais"
     make_record(build, where, size)
+    wait_for_summary(dais, where)
     token = make_account(dais, where)
     sample = Sample(where)
     result = {"documents": size, "bytes": where.stat().st_size, "pages": {}}
@@ -220,9 +310,10 @@ def main():
         folder = args.keep or pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
         runs = [run(args.build, folder / f"{size}.db", int(size), args.requests, args.only) for size in args.sizes.split(",")]
-    if args.only:
-        return
-    data = {"cores": os.cpu_count(), "load": round(os.getloadavg()[1], 1), "runs": runs}
+        if args.only:
+            return
+        release = publish(args.build, folder)
+    data = {"cores": os.cpu_count(), "load": round(os.getloadavg()[1], 1), "runs": runs, "release": release}
     (args.out / "site.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (args.out / "site.svg").write_text(picture(runs), encoding="utf-8")
 

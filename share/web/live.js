@@ -34,6 +34,32 @@
   };
   showOwnTime(document);
 
+  // ---- annotations that stand on the pages of their items ----
+
+  const unfold = async (link) => {
+    const reply = await fetch(link.href);
+    if (!reply.ok) throw new Error(reply.status);
+    const found = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const block = document.createElement("div");
+    const part = found.getElementById("annotation");
+    block.append(...Array.from(part ? part.children : []).filter((e) => e.localName !== "h2"));
+    link.parentElement.after(block);
+    link.setAttribute("aria-expanded", "true");
+    return block;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.annotation");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.unfolded) {
+      link.unfolded.hidden = !link.unfolded.hidden;
+      link.setAttribute("aria-expanded", String(!link.unfolded.hidden));
+      return;
+    }
+    // Without the network the browser says so itself.
+    unfold(link).then((block) => { link.unfolded = block; }, () => { location.href = link.href; });
+  });
+
   // ---- later releases ----
 
   if (!words.live || !window.EventSource) return;

@@ -83,6 +83,15 @@ FROM index_document_of AS o JOIN index_document AS d ON d.package = o.package AN
 WHERE o.body = $7 AND o.day >= $1 AND o.day < $2 AND ($3 = '' OR d.kind = $3) AND ($4 = 0 OR (d.available & $4) <> 0)
 ORDER BY o.day DESC, o.package, o.id LIMIT $5 OFFSET $6;
 
+-- index_document_day_before(text, int): the last day before day $2 on which a document of body $1 is dated
+SELECT coalesce(max(day), -1000000000) FROM index_document_of WHERE body = $1 AND day < $2;
+
+-- index_day_before(int): the last day before day $1 on which a document is dated or a meeting opens
+SELECT coalesce(max(day), -1000000000) FROM (
+	SELECT max(day) AS day FROM index_document WHERE day < $1
+	UNION ALL
+	SELECT max(opens_day) FROM index_meeting WHERE opens_day < $1) AS days;
+
 -- index_documents_package_body(int, int, text, int, int, int, text, text): days from $1 to before $2
 SELECT d.package, d.id, d.kind, d.body, d.available, d.day, d.title, d.symbols
 FROM index_document_of AS o JOIN index_document AS d ON d.package = o.package AND d.id = o.id

@@ -378,13 +378,15 @@ dais_index_documents(struct dais_store *s, const struct dais_index_documents_que
 		DAIS_SQL_INDEX_DOCUMENTS_BODY, DAIS_SQL_INDEX_DOCUMENTS_PACKAGE,
 		DAIS_SQL_INDEX_DOCUMENTS_PACKAGE_BODY };
 	int by = (q->package.n ? 2 : 0) + (q->body.n ? 1 : 0);
-	const struct dais_sql_value values[] = {
-		dais_sql_int(q->year ? day_of((struct dais_date){ q->year, 1, 1 }) : NO_DAY),
-		dais_sql_int(q->year ? day_of((struct dais_date){ q->year + 1, 1, 1 }) : LAST_DAY),
+	int64_t from = q->year ? day_of((struct dais_date){ q->year, 1, 1 }) : day_of(q->from);
+	int64_t before = q->undated                ? NO_DAY + 1
+			 : q->year                 ? day_of((struct dais_date){ q->year + 1, 1, 1 })
+			 : dais_date_is_set(q->to) ? day_of(q->to) + 1
+						   : LAST_DAY;
+	const struct dais_sql_value values[] = { dais_sql_int(from), dais_sql_int(before),
 		dais_sql_text(q->kind), dais_sql_int(q->available), dais_sql_int((int64_t)q->max),
 		dais_sql_int((int64_t)q->skip), dais_sql_text(q->package.n ? q->package : q->body),
-		dais_sql_text(q->body)
-	};
+		dais_sql_text(q->body) };
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	bool row = true;
 
@@ -393,6 +395,23 @@ dais_index_documents(struct dais_store *s, const struct dais_index_documents_que
 	while (dais_sql_next(&rows, &row, err) && row)
 		read_document(&rows, a, dais_vec_add(a, ret));
 	return !row;
+}
+
+bool
+dais_index_day_before(struct dais_store *s, struct dais_str body, struct dais_date day,
+    struct dais_date *ret, struct dais_err *err)
+{
+	const struct dais_sql_value before =
+	    dais_sql_int(dais_date_is_set(day) ? day_of(day) : LAST_DAY);
+	const struct dais_sql_value values[] = { dais_sql_text(body), before };
+	int64_t found = NO_DAY;
+
+	if (!dais_sql_number(s->sql,
+		body.n ? DAIS_SQL_INDEX_DOCUMENT_DAY_BEFORE : DAIS_SQL_INDEX_DAY_BEFORE,
+		body.n ? values : &before, body.n ? 2 : 1, &found, err))
+		return false;
+	*ret = date_of(found);
+	return true;
 }
 
 bool

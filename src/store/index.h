@@ -96,11 +96,17 @@ struct dais_index_documents_query {
 	struct dais_str body; /* one of its bodies; empty: any */
 	struct dais_str package, kind; /* empty: any */
 	int year; /* 0 any */
+	struct dais_date from, to; /* dated on these days; unset: no limit. Instead of @year. */
+	bool undated; /* only those without a date */
 	dais_lang_set available; /* at least one of these; 0 any */
 	size_t skip, max; /* newest first */
 };
 bool dais_index_documents(struct dais_store *s, const struct dais_index_documents_query *q,
     struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err);
+/* The last day before @day (unset: of all) on which a document of body @body is dated; of any body
+ * when @body is empty, and then also on which a meeting opens. Unset: there is none. */
+bool dais_index_day_before(struct dais_store *s, struct dais_str body, struct dais_date day,
+    struct dais_date *ret, struct dais_err *err);
 /* The document with symbol @key (case and stars ignored), or NOT_FOUND. */
 bool dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_arena *a,
     struct dais_index_document *ret, struct dais_err *err);

@@ -118,8 +118,63 @@ test_pages(void **state)
 				fail_msg("%s: %u %.*s", address, x->status, DAIS_STR_ARG(x->body));
 		}
 	assert_int_equal(got(t, "/robots.txt")->status, 200);
+	assert_has(got(t, "/sitemaps/pages.xml"),
+	    "<loc>https://meetings.example.org/ru/CTOC/COP/WG.3</loc>");
+}
+
+/* Without compression; long annotations are on the pages of their items (doc/site.md). */
+static void
+test_the_first_view_of_a_meeting_is_small(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		const char *code = dais_lang_code((enum dais_lang)l);
+		struct dais_http_exchange *x =
+		    got(t, dais_arena_printf(t->a, "/%s/meetings/untoc-2022", code).p);
+
+		assert_int_equal(x->status, 200);
+		assert_in_range(x->body.n, 10000, 50000);
+		x = got(
+		    t, dais_arena_printf(t->a, "/%s/meetings/untoc-2022/items/transfer", code).p);
+		assert_int_equal(x->status, 200);
+		assert_has(x, "id=\"annotation\"");
+		assert_has(x, "CTOC/COP/WG.3/2022/2");
+	}
+	assert_has(got(t, "/ru/meetings/untoc-2022"),
+	    "<a href=\"/ru/meetings/untoc-2022/items/transfer\" class=\"annotation\">");
+	assert_int_equal(got(t, "/en/meetings/untoc-2022/items/none")->status, 404);
+}
+
+static void
+test_an_empty_period_leads_to_meetings(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	assert_has(got(t, "/en/calendar?year=2021"), "/en/calendar?year=2022\">Nearest later");
+	assert_has(got(t, "/en/calendar?year=2030"), "Nearest earlier meetings: 2022");
 	assert_has(
-	    got(t, "/sitemap.xml"), "<loc>https://meetings.example.org/ru/CTOC/COP/WG.3</loc>");
+	    got(t, "/fr/calendar?year=2022&month=6"), "/fr/calendar?year=2022&amp;month=5\">");
+	assert_lacks(got(t, "/en/calendar?year=2022"), "Nearest");
+	assert_int_equal(got(t, "/en/meetings")->status, 303);
+}
+
+static void
+test_maps_for_search_engines_are_by_month(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	assert_has(got(t, "/sitemap.xml"), "/sitemaps/2022-05.xml</loc>");
+	assert_has(got(t, "/sitemaps/2022-05.xml"), "/ar/meetings/untoc-2022</loc>");
+	assert_lacks(got(t, "/sitemaps/2021-05.xml"), "<loc>");
+	assert_int_equal(got(t, "/sitemaps/2022-13.xml")->status, 404);
+	assert_int_equal(got(t, "/sitemaps/x")->status, 404);
 }
 
 static void
@@ -333,6 +388,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_nothing_is_shown_before_a_release, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_pages, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_maps_for_search_engines_are_by_month, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_an_empty_period_leads_to_meetings, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_the_first_view_of_a_meeting_is_small, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_root_goes_to_a_language, open_house, close_house),
 		cmocka_unit_test_setup_teardown(

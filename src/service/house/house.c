@@ -25,6 +25,7 @@ dais_house_open(
 	(*ret)->arena = a;
 	(*ret)->options = *options;
 	(*ret)->store = store;
+	dais_map_init(&(*ret)->last_places, a);
 	if (!options->snapshots_bytes)
 		(*ret)->options.snapshots_bytes = SNAPSHOTS_BYTES_DEFAULT;
 	return true;

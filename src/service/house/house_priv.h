@@ -42,6 +42,7 @@ struct dais_house {
 	size_t bytes;
 	uint64_t count;
 	DAIS_VEC(struct house_last_release) last;
+	struct dais_map last_places; /* of packages in it */
 };
 
 /* The things of @package at one moment, with the number of its last change. NOT_FOUND: it has no

@@ -20,13 +20,13 @@ house_last_number(
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	dais_thing_vec things = { 0 };
 	uint64_t latest;
+	size_t at;
 
 	if (!dais_store_latest(h->store, package, &latest, err))
 		return false;
-	for (size_t i = 0; i < h->last.n && !known; i++) {
-		if (dais_str_eq(h->last.v[i].package, package))
-			known = &h->last.v[i];
-	}
+	at = dais_map_get(&h->last_places, package);
+	if (at != DAIS_MAP_NONE)
+		known = &h->last.v[at];
 	if (known && known->latest == latest) {
 		*ret = known->number;
 		return true;
@@ -39,6 +39,7 @@ house_last_number(
 	if (!known) {
 		known = dais_vec_add(h->arena, &h->last);
 		known->package = dais_arena_dup(h->arena, package);
+		(void)dais_map_add(&h->last_places, known->package, h->last.n - 1);
 	}
 	known->latest = latest;
 	known->number = 0;
@@ -50,6 +51,13 @@ house_last_number(
 	}
 	*ret = known->number;
 	return true;
+}
+
+bool
+dais_house_last_release(
+    struct dais_house *h, struct dais_str package, unsigned *ret, struct dais_err *err)
+{
+	return house_last_number(h, package, ret, err);
 }
 
 static bool

@@ -145,7 +145,7 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ POST, VERSION "/invitations", "addInvitation",
 	    "A link that makes an account, once; mailed to its owner, too", "accounts", key,
 	    "NewInvitation", "Link", false, true, false, 201, dais_api_invite },
-	{ GET, VERSION "/bodies", "listBodies", "Bodies, parents before children", "public", NULL,
+	{ GET, VERSION "/bodies", "listBodies", "Bodies, parents before children", "public", page,
 	    NULL, "Body", true, false, false, 200, dais_api_bodies },
 	{ GET, VERSION "/meetings", "listMeetings", "Meetings by their opening", "public", meetings,
 	    NULL, "Meeting", true, false, false, 200, dais_api_meetings },

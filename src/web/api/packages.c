@@ -4,23 +4,22 @@
  */
 #include "web/api/api_priv.h"
 
+#include "service/house/release.h"
 #include "write/json/record.h"
 
 /* Released packages are for everyone; others for those who may read them. */
 static bool
 may_see(struct dais_api_call *c, struct dais_str package, unsigned *ret_release)
 {
-	DAIS_SNAPSHOT_AUTO released = NULL;
 	DAIS_SNAPSHOT_AUTO working = NULL;
 	struct dais_err none = DAIS_ERR_INIT;
 	struct dais_matter matter;
 
 	*ret_release = 0;
-	if (dais_house_released(c->site->house, package, 0, &released, &none)) {
-		*ret_release = released->release;
+	if (!dais_house_last_release(c->site->house, package, ret_release, &none))
+		return false;
+	if (*ret_release)
 		return true;
-	}
-	none = (struct dais_err)DAIS_ERR_INIT;
 	if (!c->actor->account.n || !dais_house_working(c->site->house, package, &working, &none))
 		return false;
 	matter = dais_snapshot_matter(working, NULL, c->a);

@@ -37,13 +37,18 @@ dais_api_bodies(struct dais_api_call *c)
 {
 	dais_index_body_vec bodies = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
+	struct window w;
+	size_t end;
 
+	if (!window_of(c, &w))
+		return;
 	if (!dais_index_bodies(dais_house_store(c->site->house), c->a, &bodies, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
+	end = (size_t)(w.skip + w.limit);
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < bodies.n; i++) {
+	for (size_t i = (size_t)w.skip; i < bodies.n && i < end; i++) {
 		const struct dais_index_body *b = &bodies.v[i];
 
 		dais_json_object(&c->json);
@@ -55,7 +60,7 @@ dais_api_bodies(struct dais_api_call *c)
 		dais_json_pair_c(&c->json, "noun", b->noun_is_session ? "session" : "meeting");
 		dais_json_end(&c->json);
 	}
-	dais_api_list_end(c, DAIS_STR_NONE);
+	dais_api_list_end(c, end < bodies.n ? dais_arena_printf(c->a, "%zu", end) : DAIS_STR_NONE);
 }
 
 static void
@@ -124,6 +129,48 @@ put_document(struct dais_api_call *c, const struct dais_index_document *d)
 	dais_json_end(&c->json);
 }
 
+/* Documents go newest first, so that a list goes on at a day: "20123:2", behind the second of that
+ * day; "-:2" among those without a date, which stand last. Whatever was passed before need not be
+ * looked at again. */
+static bool
+read_cursor(struct dais_api_call *c, struct dais_index_documents_query *q)
+{
+	struct dais_str rest = dais_api_query(c, "after"), day;
+	struct dais_err err = DAIS_ERR_INIT;
+	int64_t number = 0, skip;
+
+	if (!rest.n)
+		return true;
+	if (dais_str_next(&rest, ':', &day) && dais_str_to_int(rest, 0, 10000000, &skip) &&
+	    (dais_str_is(day, "-") || dais_str_to_int(day, -700000, 2900000, &number))) {
+		q->undated = dais_str_is(day, "-");
+		q->to = q->undated ? q->to : dais_date_from_days(number);
+		q->skip = (size_t)skip;
+		return true;
+	}
+	(void)dais_err_set(&err, DAIS_ERR_INVALID, "after is no cursor of this list");
+	dais_api_fail(c, &err);
+	return false;
+}
+
+/* Behind the @n-th of @documents. */
+static struct dais_str
+cursor_behind(struct dais_api_call *c, const struct dais_index_documents_query *q,
+    const dais_index_document_vec *documents, size_t n)
+{
+	struct dais_date day = documents->v[n - 1].date;
+	size_t of_day = 0;
+
+	while (of_day < n && dais_date_eq(documents->v[n - 1 - of_day].date, day))
+		of_day++;
+	/* All of one day: those passed before may have been of it, too. */
+	if (of_day == n && (dais_date_eq(q->to, day) || q->undated))
+		of_day += q->skip;
+	if (!dais_date_is_set(day))
+		return dais_arena_printf(c->a, "-:%zu", of_day);
+	return dais_arena_printf(c->a, "%lld:%zu", (long long)dais_date_to_days(day), of_day);
+}
+
 void
 dais_api_documents(struct dais_api_call *c)
 {
@@ -132,23 +179,29 @@ dais_api_documents(struct dais_api_call *c)
 		.kind = dais_api_query(c, "kind") };
 	dais_index_document_vec documents = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
-	struct window w;
-	int64_t year;
+	int64_t year, limit;
+	size_t n;
 
-	if (!window_of(c, &w) || !dais_api_number(c, "year", 1, 9999, 0, &year) ||
+	if (!dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &limit) ||
+	    !dais_api_number(c, "year", 1, 9999, 0, &year) ||
 	    !dais_api_language(c, "available", &q.available))
 		return;
-	q.year = (int)year;
-	q.skip = (size_t)w.skip;
-	q.max = (size_t)w.limit + 1;
+	if (year) {
+		q.from = (struct dais_date){ (int)year, 1, 1 };
+		q.to = (struct dais_date){ (int)year, 12, 31 };
+	}
+	if (!read_cursor(c, &q))
+		return;
+	q.max = (size_t)limit + 1;
 	if (!dais_index_documents(dais_house_store(c->site->house), &q, c->a, &documents, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
+	n = documents.n < (size_t)limit ? documents.n : (size_t)limit;
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < shown(&w, documents.n); i++)
+	for (size_t i = 0; i < n; i++)
 		put_document(c, &documents.v[i]);
-	dais_api_list_end(c, next_of(c, &w, documents.n));
+	dais_api_list_end(c, documents.n > n ? cursor_behind(c, &q, &documents, n) : DAIS_STR_NONE);
 }
 
 void

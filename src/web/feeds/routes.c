@@ -7,6 +7,7 @@
 
 #define TOPICS_MAX 8
 #define ADDRESSES_MAX 50000 /* of one sitemap: sitemaps.org */
+#define MONTHS_MAX 12000
 
 static struct dais_str
 site_name(const struct dais_page *p)
@@ -89,50 +90,150 @@ page_entry(struct dais_xml *w, const struct dais_site *site, struct dais_arena *
 }
 
 static void
+begin(struct dais_xml *w, struct dais_buf *out, const char *root)
+{
+	dais_xml_begin(w, out, DAIS_XML_MODE_XML);
+	dais_xml_open(w, root);
+	dais_xml_attr_c(w, "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+	dais_xml_newline(w);
+}
+
+static void
+answer(struct dais_http_exchange *x, struct dais_xml *w, const struct dais_buf *out)
+{
+	dais_xml_close(w);
+	dais_xml_finish(w);
+	dais_http_keep(x);
+	dais_http_reply(x, 200, "application/xml; charset=utf-8", dais_buf_str(out));
+}
+
+static void
+index_entry(struct dais_xml *w, struct dais_str path)
+{
+	dais_xml_open(w, "sitemap");
+	dais_xml_elem(w, "loc", path);
+	dais_xml_close(w);
+	dais_xml_newline(w);
+}
+
+/* The months in which documents are dated or meetings open, each with a map of its own: no map
+ * grows with the record. */
+static void
 sitemap(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
 	struct dais_arena *a = dais_http_arena(x);
-	struct dais_store *store = dais_house_store(site->house);
-	struct dais_index_meetings_query meetings = { .newest_first = true, .max = 2000 };
-	struct dais_index_documents_query documents = { .max = 6000 };
-	dais_index_body_vec bodies = { 0 };
-	dais_index_meeting_vec m = { 0 };
-	dais_index_document_vec d = { 0 };
-	struct dais_map seen;
+	const char *host = site->address ? site->address : "";
+	struct dais_date day = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_xml w;
-	size_t n = 0;
 	DAIS_BUF_AUTO out;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	dais_map_init(&seen, a);
-	if (!dais_index_bodies(store, a, &bodies, &err) ||
-	    !dais_index_meetings(store, &meetings, a, &m, &err) ||
-	    !dais_index_documents(store, &documents, a, &d, &err)) {
-		dais_http_problem(x, dais_http_status_of(&err), &err);
-		return;
+	begin(&w, &out, "sitemapindex");
+	index_entry(&w, dais_arena_printf(a, "%s/sitemaps/pages.xml", host));
+	for (size_t n = 0; n < MONTHS_MAX; n++) {
+		if (!dais_index_day_before(
+			dais_house_store(site->house), DAIS_STR_NONE, day, &day, &err)) {
+			dais_http_problem(x, dais_http_status_of(&err), &err);
+			return;
+		}
+		if (!dais_date_is_set(day))
+			break;
+		index_entry(&w,
+		    dais_arena_printf(a, "%s/sitemaps/%04d-%02d.xml", host, day.year, day.month));
+		day.day = 1;
 	}
-	dais_xml_begin(&w, &out, DAIS_XML_MODE_XML);
-	dais_xml_open(&w, "urlset");
-	dais_xml_attr_c(&w, "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-	dais_xml_newline(&w);
-	page_entry(&w, site, a, DAIS_STR_NONE, &n);
-	page_entry(&w, site, a, DAIS_STR("/bodies"), &n);
-	page_entry(&w, site, a, DAIS_STR("/calendar"), &n);
-	for (size_t i = 0; i < m.n; i++)
-		if (dais_map_add(&seen, m.v[i].package, i))
-			page_entry(&w, site, a,
-			    dais_arena_concat(a, DAIS_STR("/meetings/"), m.v[i].package), &n);
+	answer(x, &w, &out);
+}
+
+static bool
+write_pages(
+    struct dais_xml *w, const struct dais_site *site, struct dais_arena *a, struct dais_err *err)
+{
+	dais_index_body_vec bodies = { 0 };
+	size_t n = 0;
+
+	if (!dais_index_bodies(dais_house_store(site->house), a, &bodies, err))
+		return false;
+	page_entry(w, site, a, DAIS_STR_NONE, &n);
+	page_entry(w, site, a, DAIS_STR("/bodies"), &n);
+	page_entry(w, site, a, DAIS_STR("/calendar"), &n);
 	for (size_t i = 0; i < bodies.n; i++)
-		page_entry(&w, site, a, dais_view_body_path(bodies.v[i].key, a), &n);
+		page_entry(w, site, a, dais_view_body_path(bodies.v[i].key, a), &n);
+	return true;
+}
+
+/* Meetings that open, and documents that are dated, from @from to @to; those without a date are
+ * found through their meeting. */
+static bool
+write_period(struct dais_xml *w, const struct dais_site *site, struct dais_date from,
+    struct dais_date to, struct dais_arena *a, struct dais_err *err)
+{
+	struct dais_store *store = dais_house_store(site->house);
+	struct dais_index_meetings_query meetings = {
+		.from = from, .to = to, .max = ADDRESSES_MAX / DAIS_LANG_COUNT
+	};
+	struct dais_index_documents_query documents = {
+		.from = from, .to = to, .max = ADDRESSES_MAX / DAIS_LANG_COUNT
+	};
+	dais_index_meeting_vec m = { 0 };
+	dais_index_document_vec d = { 0 };
+	struct dais_map seen;
+	size_t n = 0;
+
+	dais_map_init(&seen, a);
+	if (!dais_index_meetings(store, &meetings, a, &m, err) ||
+	    !dais_index_documents(store, &documents, a, &d, err))
+		return false;
+	for (size_t i = 0; i < m.n; i++)
+		if (dais_date_cmp(m.v[i].opens.date, from) >= 0 &&
+		    dais_map_add(&seen, m.v[i].package, i))
+			page_entry(w, site, a,
+			    dais_arena_concat(a, DAIS_STR("/meetings/"), m.v[i].package), &n);
 	for (size_t i = 0; i < d.n; i++)
 		if (d.v[i].symbols.n)
-			page_entry(&w, site, a, dais_view_symbol_path(d.v[i].symbols.v[0], a), &n);
-	dais_xml_close(&w);
-	dais_xml_finish(&w);
-	dais_http_keep(x);
-	dais_http_reply(x, 200, "application/xml; charset=utf-8", dais_buf_str(&out));
+			page_entry(w, site, a, dais_view_symbol_path(d.v[i].symbols.v[0], a), &n);
+	return true;
+}
+
+/* "2022-05.xml" */
+static bool
+read_month(struct dais_str name, struct dais_arena *a, struct dais_date *from, struct dais_date *to)
+{
+	if (name.n != 11 || !dais_str_has_suffix(name, DAIS_STR(".xml")) ||
+	    !dais_date_parse(dais_arena_concat(a, dais_str_sub(name, 0, 7), DAIS_STR("-01")), from))
+		return false;
+	*to =
+	    dais_date_add(from->month == 12 ? (struct dais_date){ from->year + 1, 1, 1 }
+					    : (struct dais_date){ from->year, from->month + 1, 1 },
+		-1);
+	return true;
+}
+
+static void
+sitemap_part(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	struct dais_arena *a = dais_http_arena(x);
+	struct dais_str name = dais_http_param(x, "name");
+	bool pages = dais_str_is(name, "pages.xml");
+	struct dais_date from = { 0 }, to = { 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_xml w;
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_BUF_MAX);
+	if (!pages && !read_month(name, a, &from, &to)) {
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such map");
+		dais_http_problem(x, 404, &err);
+		return;
+	}
+	begin(&w, &out, "urlset");
+	if (pages ? write_pages(&w, site, a, &err) : write_period(&w, site, from, to, a, &err))
+		answer(x, &w, &out);
+	else
+		dais_http_problem(x, dais_http_status_of(&err), &err);
 }
 
 /* ---- live ---- */
@@ -184,6 +285,7 @@ live(struct dais_http_exchange *x, void *ctx)
 const struct dais_http_route dais_routes_feeds[] = {
 	{ DAIS_HTTP_GET, "/robots.txt", robots, 0, 0 },
 	{ DAIS_HTTP_GET, "/sitemap.xml", sitemap, 0, 0 },
+	{ DAIS_HTTP_GET, "/sitemaps/{name}", sitemap_part, 0, 4 },
 	{ DAIS_HTTP_GET, "/live", live, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/opensearch.xml", open_search, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/news.atom", dais_feed_handle_news, 0, 2 },

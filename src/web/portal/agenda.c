@@ -39,6 +39,55 @@ head_row(struct dais_page *p, const struct dais_view_package *v)
 	dais_page_end(p);
 }
 
+/* Bytes of annotations that the page of a meeting holds, folded; of more, each is a link to the
+ * page of its item, so that the first view stays under 50 kB (doc/site.md). */
+#define ANNOTATIONS_MAX 20000
+
+static bool
+are_long(const struct dais_view_package *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->items.n; i++)
+		for (size_t k = 0; k < v->items.v[i].annotations.n; k++) {
+			const dais_view_block_vec *b = &v->items.v[i].annotations.v[k].blocks;
+
+			for (size_t j = 0; j < b->n; j++)
+				for (size_t s = 0; s < b->v[j].spans.n; s++)
+					n += b->v[j].spans.v[s].text.n;
+		}
+	return n > ANNOTATIONS_MAX;
+}
+
+void
+dais_portal_prose(struct dais_page *p, const struct dais_view_annotation *n)
+{
+	dais_page_element(p, "div", "prose");
+	if (n->language != p->language) {
+		dais_xml_attr_c(&p->xml, "lang", dais_lang_code(n->language));
+		dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(n->language) ? "rtl" : "ltr");
+	}
+	dais_xml_newline(&p->xml);
+	dais_portal_blocks(p, &n->blocks);
+	dais_page_end(p);
+}
+
+/* Where an annotation stands; a script fetches it from there and unfolds it here. */
+static void
+annotation_link(
+    struct dais_page *p, const struct dais_view_package *v, const struct dais_view_item *item)
+{
+	dais_xml_open(&p->xml, "p");
+	dais_page_link(p, dais_page_path(p, dais_portal_item_path(p, v, item)), "annotation");
+	dais_page_put(p, DAIS_SAY_PORTAL_ANNOTATION);
+	dais_page_element(p, "span", "hidden");
+	dais_xml_text(&p->xml, dais_portal_colon(p));
+	dais_page_put_ml(p, &item->title);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
 static void
 annotation(struct dais_page *p, const struct dais_view_annotation *n)
 {
@@ -50,14 +99,7 @@ annotation(struct dais_page *p, const struct dais_view_annotation *n)
 	else
 		dais_page_put(p, DAIS_SAY_PORTAL_ANNOTATION);
 	dais_page_end(p);
-	dais_page_element(p, "div", "prose");
-	if (n->language != p->language) {
-		dais_xml_attr_c(&p->xml, "lang", dais_lang_code(n->language));
-		dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(n->language) ? "rtl" : "ltr");
-	}
-	dais_xml_newline(&p->xml);
-	dais_portal_blocks(p, &n->blocks);
-	dais_page_end(p);
+	dais_portal_prose(p, n);
 	dais_page_end(p);
 }
 
@@ -76,7 +118,8 @@ number_cells(
 }
 
 static void
-title_cell(struct dais_page *p, const struct dais_view_item *item)
+title_cell(struct dais_page *p, const struct dais_view_package *v,
+    const struct dais_view_item *item, bool fold)
 {
 	dais_xml_open(&p->xml, "td");
 	dais_page_element(p, "p", "item");
@@ -88,8 +131,10 @@ title_cell(struct dais_page *p, const struct dais_view_item *item)
 		dais_xml_close(&p->xml);
 	}
 	dais_page_end(p);
-	for (size_t i = 0; i < item->annotations.n; i++)
+	for (size_t i = 0; fold && i < item->annotations.n; i++)
 		annotation(p, &item->annotations.v[i]);
+	if (!fold && item->annotations.n)
+		annotation_link(p, v, item);
 	dais_page_end(p);
 }
 
@@ -131,13 +176,14 @@ time_cell(struct dais_page *p, const struct dais_view_item *item)
 }
 
 static void
-row(struct dais_page *p, const struct dais_view_package *v, const struct dais_view_item *item)
+row(struct dais_page *p, const struct dais_view_package *v, const struct dais_view_item *item,
+    bool fold)
 {
 	dais_page_element(p, "tr", item->level ? "part sub" : "part");
 	dais_xml_attr(&p->xml, "id", item->anchor);
 	dais_xml_newline(&p->xml);
 	number_cells(p, v, item);
-	title_cell(p, item);
+	title_cell(p, v, item, fold);
 	document_cell(p, v, item);
 	time_cell(p, item);
 	dais_page_end(p);
@@ -146,13 +192,15 @@ row(struct dais_page *p, const struct dais_view_package *v, const struct dais_vi
 void
 dais_portal_agenda(struct dais_page *p, const struct dais_view_package *v)
 {
+	bool fold = !are_long(v);
+
 	dais_page_element(p, "table", "stack agenda");
 	dais_page_say_in(p, "caption", "hidden", DAIS_SAY_PORTAL_AGENDA_CAPTION);
 	head_row(p, v);
 	dais_xml_open(&p->xml, "tbody");
 	dais_xml_newline(&p->xml);
 	for (size_t i = 0; i < v->items.n; i++)
-		row(p, v, &v->items.v[i]);
+		row(p, v, &v->items.v[i], fold);
 	dais_page_end(p);
 	dais_page_end(p);
 }

@@ -20,31 +20,88 @@ body_link(struct dais_page *p, const struct dais_index_body *b)
 
 #define DEPTH_MAX 12u
 
-static void
-branch(
-    struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str parent, unsigned depth)
-{
-	bool open = false;
+/* Children of each body in the order of @bodies: a circle of parents is reached from nowhere. */
+struct tree {
+	const dais_index_body_vec *bodies;
+	size_t *first, *next; /* of bodies; SIZE_MAX: none */
+	size_t top;           /* first of those without a parent that is known */
+};
 
-	for (size_t i = 0; depth < DEPTH_MAX && i < bodies->n; i++) {
-		if (!dais_str_eq(bodies->v[i].parent, parent))
-			continue;
-		if (!open)
-			dais_page_element(p, "ul", depth ? NULL : "tree");
-		open = true;
+static void
+plant(struct tree *t, const dais_index_body_vec *bodies, struct dais_arena *a)
+{
+	struct dais_map places;
+
+	*t = (struct tree){ .bodies = bodies,
+		.first = DAIS_NEW_N(a, bodies->n, size_t),
+		.next = DAIS_NEW_N(a, bodies->n, size_t),
+		.top = SIZE_MAX };
+	dais_map_init(&places, a);
+	for (size_t i = 0; i < bodies->n; i++) {
+		t->first[i] = SIZE_MAX;
+		(void)dais_map_add(&places, bodies->v[i].key, i);
+	}
+	for (size_t i = bodies->n; i-- > 0;) {
+		size_t above = bodies->v[i].parent.n ? dais_map_get(&places, bodies->v[i].parent)
+						     : DAIS_MAP_NONE;
+		size_t *first = above == DAIS_MAP_NONE ? &t->top : &t->first[above];
+
+		t->next[i] = *first;
+		*first = i;
+	}
+}
+
+static void
+branch(struct dais_page *p, const struct tree *t, size_t at, unsigned depth, unsigned levels)
+{
+	if (at == SIZE_MAX || depth >= levels)
+		return;
+	dais_page_element(p, "ul", depth ? NULL : "tree");
+	for (; at != SIZE_MAX; at = t->next[at]) {
 		dais_xml_open(&p->xml, "li");
-		body_link(p, &bodies->v[i]);
-		branch(p, bodies, bodies->v[i].key, depth + 1);
+		body_link(p, &t->bodies->v[at]);
+		branch(p, t, t->first[at], depth + 1, levels);
 		dais_page_end(p);
 	}
-	if (open)
-		dais_page_end(p);
+	dais_page_end(p);
+}
+
+static size_t
+find_body(const dais_index_body_vec *bodies, struct dais_str key)
+{
+	for (size_t i = 0; i < bodies->n; i++)
+		if (dais_str_eq(bodies->v[i].key, key))
+			return i;
+	return SIZE_MAX;
 }
 
 void
 dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str top)
 {
-	branch(p, bodies, top, 0);
+	struct tree t;
+	size_t at = top.n ? find_body(bodies, top) : SIZE_MAX;
+
+	plant(&t, bodies, p->arena);
+	branch(p, &t, top.n ? (at == SIZE_MAX ? at : t.first[at]) : t.top, 0, DEPTH_MAX);
+}
+
+/* Bodies that are shown with those below them; of more, the topmost only. */
+#define TREE_MAX 60
+
+void
+dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies)
+{
+	struct tree t;
+
+	plant(&t, bodies, p->arena);
+	branch(p, &t, t.top, 0, bodies->n > TREE_MAX ? 1 : DEPTH_MAX);
+	if (bodies->n <= TREE_MAX)
+		return;
+	dais_xml_open(&p->xml, "p");
+	dais_page_link(p, dais_page_path(p, DAIS_STR("/bodies")), NULL);
+	dais_page_put(p, DAIS_SAY_PORTAL_ALL_BODIES);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
 }
 
 void
@@ -66,20 +123,22 @@ dais_portal_bodies(struct dais_page *p, const dais_index_body_vec *bodies)
 
 /* ---- one body ---- */
 
+static struct dais_str
+documents_path(struct dais_page *p, struct dais_str path, int year, size_t skip)
+{
+	return dais_arena_printf(p->arena, "/%s%.*s?year=%d&skip=%zu#documents",
+	    dais_lang_code(p->language), DAIS_STR_ARG(path), year, skip);
+}
+
 static void
 years(struct dais_page *p, const struct dais_view_body_page *v, struct dais_str path)
 {
-	int last = 0;
-
 	dais_page_element(p, "nav", NULL);
 	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_PORTAL_YEARS));
 	dais_page_element(p, "ul", "links");
-	for (size_t i = 0; i < v->documents->n; i++) {
-		int year = v->documents->v[i].date.year;
+	for (size_t i = 0; i < v->years.n; i++) {
+		int year = v->years.v[i];
 
-		if (!year || year == last)
-			continue;
-		last = year;
 		dais_xml_open(&p->xml, "li");
 		dais_page_link(p,
 		    dais_arena_printf(p->arena, "/%s%.*s?year=%d#documents",
@@ -95,14 +154,25 @@ years(struct dais_page *p, const struct dais_view_body_page *v, struct dais_str 
 	dais_page_end(p);
 }
 
+/* Of a joint document the symbol in the series of this body. */
+static struct dais_str
+symbol_for(const struct dais_index_document *d, struct dais_str body)
+{
+	for (size_t i = 0; i < d->symbols.n; i++)
+		if (dais_str_has_prefix(d->symbols.v[i], body) && d->symbols.v[i].n > body.n &&
+		    d->symbols.v[i].p[body.n] == '/')
+			return d->symbols.v[i];
+	return d->symbols.v[0];
+}
+
 static void
-document_entry(struct dais_page *p, const struct dais_index_document *d)
+document_entry(struct dais_page *p, const struct dais_index_document *d, struct dais_str body)
 {
 	dais_xml_open(&p->xml, "li");
 	dais_xml_open(&p->xml, "h3");
 	if (d->symbols.n)
-		dais_page_link(
-		    p, dais_page_path(p, dais_view_symbol_path(d->symbols.v[0], p->arena)), NULL);
+		dais_page_link(p,
+		    dais_page_path(p, dais_view_symbol_path(symbol_for(d, body), p->arena)), NULL);
 	dais_page_put_ml(p, &d->title);
 	if (d->symbols.n)
 		dais_xml_close(&p->xml);
@@ -134,27 +204,32 @@ documents(struct dais_page *p, const struct dais_view_body_page *v, struct dais_
 	dais_part_open(p, "documents", DAIS_SAY_PORTAL_DOCUMENTS);
 	if (!v->documents->n)
 		dais_page_say_in(p, "p", NULL, DAIS_SAY_PORTAL_NONE_DOCUMENTS);
-	else
+	if (v->years.n)
 		years(p, v, path);
 	for (size_t i = 0; i < v->documents->n; i++) {
 		const struct dais_index_document *d = &v->documents->v[i];
 
-		if (v->year && d->date.year != v->year)
-			continue;
 		if (d->date.year != last) {
 			if (open)
 				dais_page_end(p);
-			if (d->date.year)
-				dais_xml_elem(
-				    &p->xml, "h3", dais_arena_printf(p->arena, "%d", d->date.year));
+			dais_xml_elem(&p->xml, "h3",
+			    d->date.year ? dais_arena_printf(p->arena, "%d", d->date.year)
+					 : dais_page_say(p, DAIS_SAY_PORTAL_UNDATED));
 			dais_page_element(p, "ul", "entries");
 			open = true;
 			last = d->date.year;
 		}
-		document_entry(p, d);
+		document_entry(p, d, v->body->key);
 	}
 	if (open)
 		dais_page_end(p);
+	if (v->skip_on) {
+		dais_xml_open(&p->xml, "p");
+		dais_page_link(p, documents_path(p, path, v->year, v->skip_on), NULL);
+		dais_page_put(p, DAIS_SAY_PORTAL_FURTHER);
+		dais_xml_close(&p->xml);
+		dais_page_end(p);
+	}
 	dais_page_end(p);
 }
 

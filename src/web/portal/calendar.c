@@ -13,6 +13,18 @@ path_of(struct dais_page *p, int year, int month)
 		     : dais_arena_printf(p->arena, "/calendar?year=%d", year);
 }
 
+/* "May 2022", or a year. */
+static struct dais_str
+period_words(struct dais_page *p, int year, int month)
+{
+	if (!month)
+		return dais_arena_printf(p->arena, "%d", year);
+	return p->language == DAIS_LANG_ZH
+		   ? dais_arena_printf(p->arena, "%d年%d月", year, month)
+		   : dais_arena_printf(p->arena, "%.*s %d",
+			 DAIS_STR_ARG(dais_text_month(p->language, month)), year);
+}
+
 static void
 link_entry(struct dais_page *p, int year, int month, struct dais_str words, bool current)
 {
@@ -46,11 +58,53 @@ months_nav(struct dais_page *p, const struct dais_view_calendar *v)
 	    p, v->year + 1, 0, year_words(p, DAIS_SAY_PORTAL_YEAR_AFTER, v->year + 1), false);
 	dais_page_end(p);
 	dais_page_element(p, "ul", "links");
-	for (int m = 1; m <= 12; m++)
-		link_entry(p, v->year, m,
-		    dais_text_capitalise(p->arena, p->language, dais_text_month(p->language, m)),
-		    m == v->month);
+	for (int m = 1; m <= 12; m++) {
+		struct dais_str name =
+		    dais_text_capitalise(p->arena, p->language, dais_text_month(p->language, m));
+
+		if (v->months & 1u << m || m == v->month) {
+			link_entry(p, v->year, m, name, m == v->month);
+			continue;
+		}
+		dais_page_element(p, "li", "soft");
+		dais_xml_text(&p->xml, name);
+		dais_page_end(p);
+	}
 	dais_page_end(p);
+	dais_page_end(p);
+}
+
+static void
+nearest(struct dais_page *p, const struct dais_view_calendar *v, enum dais_say what,
+    struct dais_date day)
+{
+	int month = v->month ? day.month : 0;
+
+	if (!dais_date_is_set(day))
+		return;
+	dais_xml_open(&p->xml, "p");
+	dais_page_link(p, dais_page_path(p, path_of(p, day.year, month)), NULL);
+	dais_xml_text(
+	    &p->xml, dais_page_say_with(p, what, "period", period_words(p, day.year, month)));
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+/* A period without meetings leads to the nearest that have some. */
+static void
+around(struct dais_page *p, const struct dais_view_calendar *v)
+{
+	nearest(p, v, DAIS_SAY_PORTAL_NEAREST_BEFORE, v->before);
+	nearest(p, v, DAIS_SAY_PORTAL_NEAREST_AFTER, v->after);
+	if (!v->skip_on)
+		return;
+	dais_xml_open(&p->xml, "p");
+	dais_page_link(p,
+	    dais_page_path(
+		p, dais_arena_printf(p->arena, "/calendar?year=%d&skip=%zu", v->year, v->skip_on)),
+	    NULL);
+	dais_page_put(p, DAIS_SAY_PORTAL_FURTHER);
+	dais_xml_close(&p->xml);
 	dais_page_end(p);
 }
 
@@ -166,7 +220,7 @@ void
 dais_portal_calendar(struct dais_page *p, const struct dais_view_calendar *v)
 {
 	static const struct dais_str topics[] = { DAIS_STR_INIT("public") };
-	struct dais_str period = dais_arena_printf(p->arena, "%d", v->year);
+	struct dais_str period = period_words(p, v->year, v->month);
 	struct dais_page_head head = { .path = path_of(p, v->year, v->month),
 		.section = "calendar",
 		.topics = topics,
@@ -175,11 +229,6 @@ dais_portal_calendar(struct dais_page *p, const struct dais_view_calendar *v)
 		.at_ms = v->at_ms,
 		.grid = v->month != 0 };
 
-	if (v->month)
-		period = p->language == DAIS_LANG_ZH
-			     ? dais_arena_printf(p->arena, "%d年%d月", v->year, v->month)
-			     : dais_arena_printf(p->arena, "%.*s %d",
-				   DAIS_STR_ARG(dais_text_month(p->language, v->month)), v->year);
 	head.title = dais_page_say_with(p, DAIS_SAY_PORTAL_CALENDAR_OF, "period", period);
 	dais_page_open(p, &head);
 	dais_xml_elem(&p->xml, "h1", head.title);
@@ -191,6 +240,7 @@ dais_portal_calendar(struct dais_page *p, const struct dais_view_calendar *v)
 		month_grid(p, v, head.title);
 	else
 		year_list(p, v);
+	around(p, v);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "p");
 	dais_page_link(p, dais_page_path(p, DAIS_STR("/calendar.ics")), NULL);

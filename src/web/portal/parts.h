@@ -52,6 +52,13 @@ struct dais_str dais_portal_version_path(
 void dais_portal_package(struct dais_page *p, const struct dais_view_package *v);
 void dais_portal_agenda(struct dais_page *p, const struct dais_view_package *v);
 void dais_portal_changes(struct dais_page *p, const struct dais_view_package *v);
+/* An annotation, unfolded. */
+void dais_portal_prose(struct dais_page *p, const struct dais_view_annotation *n);
+/* The page of item @at of v->items. */
+void dais_portal_item(struct dais_page *p, const struct dais_view_package *v, size_t at);
+/* Its address, behind the language. */
+struct dais_str dais_portal_item_path(
+    struct dais_page *p, const struct dais_view_package *v, const struct dais_view_item *item);
 /* schema.org Event. */
 struct dais_str dais_portal_event(struct dais_page *p, const struct dais_view_package *v);
 
@@ -67,6 +74,8 @@ void dais_portal_unknown(
 void dais_portal_bodies(struct dais_page *p, const dais_index_body_vec *bodies);
 /* The tree below @top (empty: all of it). */
 void dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str top);
+/* The whole tree when it is small, else the topmost bodies and a link to all. */
+void dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies);
 
 struct dais_view_body_page {
 	const struct dais_index_body *body;
@@ -74,8 +83,10 @@ struct dais_view_body_page {
 	DAIS_VEC(struct dais_view_body) above;
 	const dais_index_body_vec *bodies; /* all */
 	dais_view_meeting_vec coming, past;
-	const dais_index_document_vec *documents; /* newest first */
-	int year; /* of the documents; 0: all years */
+	const dais_index_document_vec *documents; /* a page of them, newest first */
+	DAIS_VEC(int) years; /* that have documents, newest first */
+	int year;            /* of the documents; 0: all years */
+	size_t skip_on;      /* where the next page begins; 0: this is the last */
 	int64_t at_ms;
 	uint64_t version;
 };
@@ -101,7 +112,10 @@ void dais_portal_home(struct dais_page *p, const struct dais_view_home *v);
 struct dais_view_calendar {
 	int year, month; /* month 0: the whole year */
 	struct dais_date today;
-	dais_view_meeting_vec meetings; /* that touch it, by opening */
+	dais_view_meeting_vec meetings; /* a page of those that touch it, by opening */
+	unsigned months;                /* bits 1u << month of the year that have meetings */
+	struct dais_date before, after; /* openings of the nearest outside; unset: none */
+	size_t skip_on; /* where the next page begins; 0: this is the last */
 	int64_t at_ms;
 	uint64_t version;
 };

@@ -217,13 +217,16 @@ issued_version(struct dais_page *p, const struct dais_view_version *version)
 
 	dais_xml_open(&p->xml, "li");
 	if (path.n) {
+		/* One element for both: there are many of them on a page. */
 		dais_page_link(p, path, NULL);
 		dais_xml_attr_c(&p->xml, "hreflang", dais_lang_code(version->language));
-	}
-	dais_portal_language(p, version->language);
-	if (path.n)
+		dais_xml_attr_c(&p->xml, "lang", dais_lang_code(version->language));
+		dais_xml_text_c(&p->xml, dais_own_names[version->language]);
 		dais_xml_close(&p->xml);
-	dais_page_end(p);
+	} else {
+		dais_portal_language(p, version->language);
+	}
+	dais_xml_close(&p->xml);
 }
 
 /* Those that are in state @status and not issued, in one entry; their names unless it is all. */

@@ -66,8 +66,10 @@ bodies(struct dais_http_exchange *x, void *ctx)
 	dais_page_close_public(&p);
 }
 
-#define MEETINGS_MAX 100
-#define DOCUMENTS_MAX 500
+#define MEETINGS_MAX 30
+#define DOCUMENTS_MAX 50
+#define SKIP_MAX 100000
+#define YEARS_MAX 200
 #define DEPTH_MAX 12
 
 static bool
@@ -123,6 +125,43 @@ add_above(struct dais_page *p, const struct dais_view_bodies *all, struct dais_v
 	}
 }
 
+/* Years in which documents of the body are dated. */
+static bool
+find_years(struct dais_page *p, struct dais_view_body_page *v, struct dais_err *err)
+{
+	struct dais_date day = { 0 };
+
+	for (int n = 0; n < YEARS_MAX; n++) {
+		if (!dais_index_day_before(
+			dais_house_store(p->site->house), v->body->key, day, &day, err))
+			return false;
+		if (!dais_date_is_set(day))
+			break;
+		dais_vec_push(p->arena, &v->years, day.year);
+		day = (struct dais_date){ day.year, 1, 1 };
+	}
+	return true;
+}
+
+/* A page of the documents of the body, in the year that was asked for. */
+static bool
+find_documents(struct dais_page *p, struct dais_view_body_page *v, dais_index_document_vec *ret,
+    struct dais_err *err)
+{
+	struct dais_index_documents_query q = { .body = v->body->key,
+		.year = v->year,
+		.skip = number_asked(p->exchange, "skip", SKIP_MAX),
+		.max = DOCUMENTS_MAX + 1 };
+
+	if (!dais_index_documents(dais_house_store(p->site->house), &q, p->arena, ret, err))
+		return false;
+	if (ret->n > DOCUMENTS_MAX) {
+		ret->n = DOCUMENTS_MAX;
+		v->skip_on = q.skip + DOCUMENTS_MAX;
+	}
+	return true;
+}
+
 /* The page of the body with @key; false when there is none. */
 bool
 dais_portal_show_body(struct dais_page *p, struct dais_str key)
@@ -131,7 +170,6 @@ dais_portal_show_body(struct dais_page *p, struct dais_str key)
 	dais_index_document_vec documents = { 0 };
 	struct dais_view_bodies all;
 	struct dais_view_body_page v = { .bodies = &rows, .documents = &documents };
-	struct dais_index_documents_query q = { .body = key, .max = DOCUMENTS_MAX };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_portal_bodies_load(p->site, p->arena, &rows, &all, &err)) {
@@ -146,8 +184,7 @@ dais_portal_show_body(struct dais_page *p, struct dais_str key)
 	add_above(p, &all, &v);
 	v.year = (int)number_asked(p->exchange, "year", 9999);
 	if (!load_coming_and_past(p, &all, key, MEETINGS_MAX, &v.coming, &v.past, &err) ||
-	    !dais_index_documents(
-		dais_house_store(p->site->house), &q, p->arena, &documents, &err)) {
+	    !find_years(p, &v, &err) || !find_documents(p, &v, &documents, &err)) {
 		dais_portal_fail(p, &err);
 		return true;
 	}
@@ -256,6 +293,58 @@ home(struct dais_http_exchange *x, void *ctx)
 
 /* ---- calendar ---- */
 
+#define CALENDAR_MAX 100
+#define MONTH_MAX 500
+
+/* The opening of the nearest meeting before @from or after @to. */
+static bool
+find_nearest(struct dais_page *p, struct dais_date from, struct dais_date to, struct dais_date *ret,
+    struct dais_err *err)
+{
+	struct dais_index_meetings_query q = {
+		.from = from, .to = to, .newest_first = dais_date_is_set(to), .max = 1
+	};
+	dais_index_meeting_vec found = { 0 };
+
+	if (!dais_index_meetings(dais_house_store(p->site->house), &q, p->arena, &found, err))
+		return false;
+	*ret = found.n ? found.v[0].opens.date : (struct dais_date){ 0 };
+	return true;
+}
+
+static bool
+find_months(struct dais_page *p, struct dais_view_calendar *v, struct dais_err *err)
+{
+	for (int m = 1; m <= 12; m++) {
+		struct dais_date last =
+		    dais_date_add(m == 12 ? (struct dais_date){ v->year + 1, 1, 1 }
+					  : (struct dais_date){ v->year, m + 1, 1 },
+			-1);
+		struct dais_index_meetings_query q = {
+			.from = { v->year, m, 1 }, .to = last, .max = 1
+		};
+		dais_index_meeting_vec found = { 0 };
+
+		if (!dais_index_meetings(
+			dais_house_store(p->site->house), &q, p->arena, &found, err))
+			return false;
+		v->months |= found.n ? 1u << m : 0;
+	}
+	return true;
+}
+
+static bool
+find_around(struct dais_page *p, const struct dais_index_meetings_query *q,
+    struct dais_view_calendar *v, struct dais_err *err)
+{
+	static const struct dais_date none;
+
+	return find_months(p, v, err) &&
+	       (v->meetings.n ||
+		   (find_nearest(p, none, dais_date_add(q->from, -1), &v->before, err) &&
+		       find_nearest(p, dais_date_add(q->to, 1), none, &v->after, err)));
+}
+
 static void
 calendar(struct dais_http_exchange *x, void *ctx)
 {
@@ -263,7 +352,7 @@ calendar(struct dais_http_exchange *x, void *ctx)
 	struct dais_view_calendar v = { .year = 0 };
 	dais_index_body_vec rows = { 0 };
 	struct dais_view_bodies all;
-	struct dais_index_meetings_query q = { .max = 2000 };
+	struct dais_index_meetings_query q = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_page_begin(ctx, x, &p))
@@ -279,13 +368,29 @@ calendar(struct dais_http_exchange *x, void *ctx)
 	if (v.month == 12)
 		q.to = (struct dais_date){ v.year + 1, 1, 1 };
 	q.to = dais_date_add(q.to, -1);
+	q.skip = v.month ? 0 : number_asked(x, "skip", SKIP_MAX);
+	q.max = v.month ? MONTH_MAX : CALENDAR_MAX + 1;
 	if (!dais_portal_bodies_load(p.site, p.arena, &rows, &all, &err) ||
-	    !load_meetings(&p, &all, &q, &v.meetings, &err)) {
+	    !load_meetings(&p, &all, &q, &v.meetings, &err) || !find_around(&p, &q, &v, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}
+	if (!v.month && v.meetings.n > CALENDAR_MAX) {
+		v.meetings.n = CALENDAR_MAX;
+		v.skip_on = q.skip + CALENDAR_MAX;
+	}
 	dais_portal_calendar(&p, &v);
 	dais_page_close_public(&p);
+}
+
+/* A reader who cuts the address of a meeting. */
+static void
+meetings(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_page p;
+
+	if (dais_page_begin(ctx, x, &p))
+		dais_http_redirect(x, dais_page_path(&p, DAIS_STR("/calendar")));
 }
 
 static void
@@ -304,8 +409,11 @@ const struct dais_http_route dais_routes_portal[] = {
 	{ DAIS_HTTP_GET, "/{language}", home, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/bodies", bodies, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/bodies/{body}", body_without_symbol, 0, 0 },
+	{ DAIS_HTTP_GET, "/{language}/meetings", meetings, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/meetings/{package}", package, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/meetings/{package}/agenda", dais_portal_handle_agenda, 0, 0 },
+	{ DAIS_HTTP_GET, "/{language}/meetings/{package}/items/{item}", dais_portal_handle_item, 0,
+	    0 },
 	{ DAIS_HTTP_GET, "/{language}/files/{package}/{digest}/{name}", dais_portal_handle_file, 0,
 	    0 },
 	{ DAIS_HTTP_GET, "/{language}/calendar", calendar, 0, 0 },

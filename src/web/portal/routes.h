@@ -14,6 +14,8 @@ bool dais_portal_show_body(struct dais_page *p, struct dais_str key);
 dais_http_handler dais_portal_handle_symbol;
 /* The official annotated agenda as a page. */
 dais_http_handler dais_portal_handle_agenda;
+/* An item of an agenda. */
+dais_http_handler dais_portal_handle_item;
 /* A file of a version that has been issued. */
 dais_http_handler dais_portal_handle_file;
 dais_http_handler dais_portal_handle_search;
