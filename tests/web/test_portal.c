@@ -144,7 +144,7 @@ test_the_first_view_of_a_meeting_is_small(void **state)
 		assert_has(x, "CTOC/COP/WG.3/2022/2");
 	}
 	assert_has(got(t, "/ru/meetings/untoc-2022"),
-	    "<a href=\"/ru/meetings/untoc-2022/items/transfer\" class=\"annotation\">");
+	    "<a class=\"annotation\" href=\"/ru/meetings/untoc-2022/items/transfer\">");
 	assert_int_equal(got(t, "/en/meetings/untoc-2022/items/none")->status, 404);
 }
 

@@ -29,8 +29,8 @@ struct dais_field {
 struct dais_diag *dais_package_complain(struct dais_loader *l, unsigned line, unsigned column,
     struct dais_str text, const char *fmt, ...) DAIS_SAYS(5, 6);
 /* The same at node @n; the words are the scalar's. */
-struct dais_diag *dais_package_complain_at(struct dais_loader *l, const struct dais_yaml_node *n,
-    const char *fmt, ...) DAIS_SAYS(3, 4);
+struct dais_diag *dais_package_complain_at(
+    struct dais_loader *l, const struct dais_yaml_node *n, const char *fmt, ...) DAIS_SAYS(3, 4);
 /* Adds "did you mean `x`?" when one of @v is near @word. */
 void dais_package_suggest(struct dais_loader *l, struct dais_diag *g, struct dais_str word,
     const struct dais_str *v, size_t n);
