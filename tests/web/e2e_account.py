@@ -195,6 +195,45 @@ def codes(address):
     assert twice.post("/en/sign-in/code", {"code": recovery[0]}) == 403
 
 
+def demanded(db, folder):
+    """A server that others reach needs a second factor of administrators, and seals its secret with a key beside the record."""
+    keys = str(pathlib.Path(folder) / "keys")
+    leaked = pathlib.Path(folder) / "leaked"
+    leaked.write_text(hashlib.sha1(b"nine loud gulls sat").hexdigest().upper() + ":7\n")
+    dais("account", "key", "--key-file", keys)
+    server = Server(db, "--address", "https://m.example.org", "--key-file", keys, "--leaked", str(leaked))
+    b = Browser(server.address)
+    assert b.sign_in("code@example.org") == 303 and b.headers["location"].startswith("/en/sign-in/code"), "a chair has his own"
+    b = Browser(server.address)
+    assert b.sign_in("a@example.org") == 303 and b.headers["location"].startswith("/en/sign-in/second"), b.headers
+    assert b.get("/en/account") == 303 and b.get("/en/sign-in/second") == 200
+    secret = re.search(r"<code dir=\"ltr\">([A-Z2-7]{32})</code>", b.page).group(1)
+    assert b.post("/en/sign-in/second", {"code": code(secret)}) == 200 and "Recovery codes" in b.page
+    recovery = re.search(r"<code dir=\"ltr\">([A-Z2-7-]{29})</code>", b.page).group(1)
+    assert b.get("/en/account") == 200 and "cannot be turned off" in b.page
+    # A password that became known.
+    assert b.post("/en/account/password", {"password": PASSWORD, "new-password": "nine loud gulls sat"}) == 422
+    assert "known leak" in b.page
+    # A calendar of one's own; its address is in no log and works for who has it.
+    b.get("/en/account")
+    assert b.post("/en/account/calendar/address", {}) == 200
+    own = re.search(r"https://m\.example\.org(/en/calendar/[^<]+)", b.page).group(1)
+    assert Browser(server.address).get(own) == 200 and Browser(server.address).get(own[:-9] + ".ics") == 404
+    server.stop()
+    for end in ("", "-wal"):
+        file = pathlib.Path(db + end)
+        assert not file.exists() or secret.encode() not in file.read_bytes(), "the secret stands in the record"
+    # Without the key the server runs; codes cannot be checked, recovery codes can.
+    server = Server(db)
+    b = Browser(server.address)
+    assert b.sign_in("a@example.org") == 303 and b.get("/en/sign-in/code") == 200
+    assert b.post("/en/sign-in/code", {"code": code(secret, 1)}) == 503, b.status
+    b.get("/en/sign-in/code")
+    assert b.post("/en/sign-in/code", {"code": recovery}) == 303 and b.get("/en/account") == 200
+    server.stop()
+    dais("account", "reset", "a@example.org", "--second-factor", "--db", db)
+
+
 def tokens(address, db):
     """One account, an administrator's: the scope decides; without one, a wrong one, none."""
     made = {scope: dais("account", "token", "a@example.org", "--db", db, "--scopes", scope).strip()
@@ -275,6 +314,7 @@ def main():
         codes(server.address)
         tokens(server.address, db)
         server.stop()
+        demanded(db, folder)
         log = dais("account", "log", "a@example.org", "--db", db)
         assert "sign-in" in log and "wrong-password" in log
         if len(sys.argv) > 3:

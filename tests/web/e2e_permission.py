@@ -153,14 +153,34 @@ def desk(address, db):
             # nothing was changed by any of them is looked up in the log.
             if status != 403 and (role != "bureau" or status not in (303, 404, 422)):
                 wrong.append(f"{role}: POST {path}: {status}")
+        # Nor are they asked what only those are asked who may do it.
+        for do in ("split ta environment", "unite - environment", "close - environment"):
+            for decided in ({}, {"decided": "yes", "with": "transfer"}):
+                b.page = page
+                if b.post(f"/en/desk/{P}/items", {"do": do, "seen": "1", **decided}) != 403:
+                    wrong.append(f"{role}: {do}: {b.status}")
         if role != "bureau" and b.get(f"/en/desk/{P}") not in (403, 404):
             wrong.append(f"{role} sees the desk: {b.status}")
+        # The PDF of a draft is for those who read the draft.
+        for path in (f"/en/desk/{P}/preview/fr/pdf", f"/en/desk/{P}/preview/fr/pdf/{'0' * 64}"):
+            if (b.get(path) == 303) != (role == "bureau"):
+                wrong.append(f"{role}: GET {path}: {b.status}")
+        # The own calendar is everybody's; the second factor of another is the administrator's to turn off.
+        b.page = page
+        if b.post("/en/account/calendar", {"body": "CTOC/COP/WG.3"}) != 303:
+            wrong.append(f"{role}: own calendar: {b.status}")
+        b.page = page
+        if (b.post("/en/accounts/sec/second/end", {}) == 303) != (role == "administrator"):
+            wrong.append(f"{role}: second factor of another: {b.status}")
     b = Browser(address)
     assert b.sign_in("sec@example.org") == 303
     for path in posts:
         status = b.post(f"/en/desk/{P}{path}", {"do": act.get(path, "save"), **everything}, token="forged")
         if status != 403:
             wrong.append(f"forged: POST {path}: {status}")
+    for path in ("/en/account/calendar", "/en/account/calendar/address", "/en/account/second/end", f"/en/desk/{P}/preview/fr/pdf"):
+        if b.post(path, everything, token="forged") != 403:
+            wrong.append(f"forged: POST {path}: {b.status}")
     assert not wrong, "\n".join(wrong)
 
 
