@@ -423,11 +423,13 @@ test_a_demanded_second_factor(void **state)
 	POST(b, "/fr/sign-in/second", "!", code);
 	assert_int_equal(b->x->status, 403);
 	assert_int_equal(cookie(b, "dais-session").n, 0);
-	get(b, "/fr/sign-in/second");
-	POST(b, "/fr/sign-in/second", "code=1");
+	get(b, "/fr/sign-in/second?next=/fr/desk");
+	POST(b, "/fr/sign-in/second", "code=1", "next=/fr/desk");
 	assert_int_equal(b->x->status, 403);
-	POST(b, "/fr/sign-in/second", code);
+	assert_str(value_on_page(b, "next"), "/fr/desk");
+	POST(b, "/fr/sign-in/second", code, "next=/fr/desk");
 	assert_int_equal(b->x->status, 200);
+	assert_says(b, "class=\"button\" href=\"/fr/desk\"");
 	assert_says(b, "Codes de secours");
 	assert_true(cookie(b, "dais-session").n > 0);
 	get(b, "/fr/account");

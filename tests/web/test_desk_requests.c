@@ -14,6 +14,21 @@ post(struct dais_http_exchange *x)
 	desk_send(x);
 }
 
+/* A form with these fields, name and value in turn, sent at once. */
+static struct dais_http_exchange *
+sent(struct test_house *t, const struct dais_actor *who, const char *address,
+    const char *const *fields)
+{
+	struct dais_http_exchange *x = desk_form(t, who, address);
+
+	for (; *fields; fields += 2)
+		desk_field(x, fields[0], fields[1]);
+	post(x);
+	return x;
+}
+#define SEND(t, who, address, ...)                                                                 \
+	sent((t), (who), (address), (const char *const[]){ __VA_ARGS__, NULL })
+
 static const char *
 number(struct test_house *t, uint64_t n)
 {
@@ -80,10 +95,8 @@ test_who(void **state)
 	assert_has(x->body, "name=\"text-fr\"");
 	assert_has(x->body, "readonly");
 	/* The service refuses, whatever was offered. */
-	x = desk_form(t, &t->translator, "/en/desk/untoc-2022/items");
-	desk_field(x, "do", "move ic transfer 1");
-	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	x = SEND(t, &t->translator, "/en/desk/untoc-2022/items", "do", "move ic transfer 1", "seen",
+	    number(t, latest_of(t)));
 	assert_int_equal(x->status, 403);
 	/* Without the token of the form nothing happens. */
 	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
@@ -109,33 +122,21 @@ test_items(void **state)
 	    desk_get(t, &t->secretary, "/fr/desk/untoc-2022/items?did=moved&about=transfer")->body,
 	    "Point déplacé : Transfert");
 	/* The other saw the agenda as it was. */
-	x = desk_form(t, &t->other, "/fr/desk/untoc-2022/items");
-	desk_field(x, "do", "move ic environment -1");
-	desk_field(x, "seen", number(t, before));
-	post(x);
+	x = SEND(t, &t->other, "/fr/desk/untoc-2022/items", "do", "move ic environment -1", "seen",
+	    number(t, before));
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "a modifié cela entre-temps");
 	/* Nothing is said to be done that was not. */
-	x = desk_form(t, &t->secretary, "/fr/desk/untoc-2022/items");
-	desk_field(x, "do", "move ic organization -1");
-	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	x = SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "move ic organization -1",
+	    "seen", number(t, latest_of(t)));
 	assert_has(x->location, "did=nothing");
-	x = desk_form(t, &t->secretary, "/ru/desk/untoc-2022/items");
-	desk_field(x, "do", "add");
-	desk_field(x, "title", "Борьба с отмыванием денег");
-	desk_field(x, "kind", "substantive");
-	desk_field(x, "body", "ic");
-	desk_field(x, "body", "ta");
-	desk_field(x, "before", "other");
-	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	x = SEND(t, &t->secretary, "/ru/desk/untoc-2022/items", "do", "add", "title",
+	    "Борьба с отмыванием денег", "kind", "substantive", "body", "ic", "body", "ta",
+	    "before", "other", "seen", number(t, latest_of(t)));
 	assert_int_equal(x->status, 303);
 	assert_string_equal(value_of(t, "item", "item"),
 	    "{\"kind\":\"substantive\",\"title\":{\"ru\":\"Борьба с отмыванием денег\"}}");
-	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
-	desk_field(x, "do", "what else");
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/items", "do", "what else");
 	assert_int_equal(x->status, 422);
 }
 
@@ -158,10 +159,8 @@ test_item(void **state)
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"fr\":\"Questions diverses\""));
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"documents\":[\"env-paper\"]"));
 	/* Someone else has seen the old title. */
-	x = desk_form(t, &t->translator, "/en/desk/untoc-2022/items/other");
-	desk_field(x, "was-fr", "Divers");
-	desk_field(x, "title-fr", "Questions diverses, le cas échéant");
-	post(x);
+	x = SEND(t, &t->translator, "/en/desk/untoc-2022/items/other", "was-fr", "Divers",
+	    "title-fr", "Questions diverses, le cas échéant");
 	assert_int_equal(x->status, 409);
 	/* What was written stands in the form still, beside what is there now. */
 	assert_has(x->body, "\nQuestions diverses, le cas échéant</textarea>");
@@ -185,10 +184,7 @@ test_texts(void **state)
 	assert_string_equal(value_of(t, "annotation", "ar/report"),
 	    "{\"text\":\"سيعتمد الفريقان العاملان تقريرا مشتركا.\\n\\nوتعده الأمانة.\\n\"}");
 	/* The second editor is told; his text is kept and theirs is shown. */
-	x = desk_form(t, &t->other, address);
-	desk_field(x, "text-ar", "سيعتمد الفريقان تقريرا.");
-	desk_field(x, "seen-ar", seen);
-	post(x);
+	x = SEND(t, &t->other, address, "text-ar", "سيعتمد الفريقان تقريرا.", "seen-ar", seen);
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "Nothing was overwritten");
 	assert_has(x->body, "سيعتمد الفريقان تقريرا.");
@@ -198,10 +194,8 @@ test_texts(void **state)
 				      number(t, revision_of(t, "annotation", "ar/report")))));
 	assert_non_null(strstr(value_of(t, "annotation", "ar/report"), "وتعده"));
 	/* A text that the reader refuses is kept, with the reason under it. */
-	x = desk_form(t, &t->secretary, address);
-	desk_field(x, "text-fr", "Voir {{item rien}}.");
-	desk_field(x, "seen-fr", number(t, revision_of(t, "annotation", "fr/report")));
-	post(x);
+	x = SEND(t, &t->secretary, address, "text-fr", "Voir {{item rien}}.", "seen-fr",
+	    number(t, revision_of(t, "annotation", "fr/report")));
 	assert_int_equal(x->status, 422);
 	assert_has(x->body, "Voir {{item rien}}.");
 	assert_has(x->body, "rien");
@@ -216,19 +210,15 @@ test_preview(void **state)
 
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "<html lang=\"zh\"");
-	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/preview/en");
-	desk_field(x, "text", "report");
-	desk_field(x, "text-en", "Words that nobody has saved, in {{meeting ic@13}}.");
-	desk_field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report", "text-en",
+	    "Words that nobody has saved, in {{meeting ic@13}}.", "seen-en",
+	    number(t, revision_of(t, "annotation", "en/report")));
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "Words that nobody has saved, in thirteenth meeting");
 	assert_null(strstr(value_of(t, "annotation", "en/report"), "nobody"));
-	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/preview/en");
-	desk_field(x, "text", "report");
-	desk_field(x, "text-en", "Words of {{item nothing}}.");
-	desk_field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report", "text-en",
+	    "Words of {{item nothing}}.", "seen-en",
+	    number(t, revision_of(t, "annotation", "en/report")));
 	assert_int_equal(x->status, 422);
 }
 
@@ -251,11 +241,9 @@ test_proof(void **state)
 	assert_false(x->kept);
 	/* The same draft is the same file; another text another. */
 	assert_str(desk_get(t, &t->secretary, from_record)->location, file);
-	x = desk_form(t, &t->secretary, from_record);
-	desk_field(x, "text", "report");
-	desk_field(x, "text-en", "Words that nobody has saved.");
-	desk_field(x, "seen-en", number(t, revision_of(t, "annotation", "en/report")));
-	post(x);
+	x = SEND(t, &t->secretary, from_record, "text", "report", "text-en",
+	    "Words that nobody has saved.", "seen-en",
+	    number(t, revision_of(t, "annotation", "en/report")));
 	assert_int_equal(x->status, 303);
 	assert_false(dais_str_is(x->location, file));
 	assert_int_equal(
@@ -297,33 +285,22 @@ test_split_and_join(void **state)
 	assert_has(x->body, "name=\"to organization/agenda@ic environment\" value=\"old\"");
 	assert_has(x->body, "<mark>item\u00a03</mark>");
 	assert_string_equal(value_of(t, "item", "environment-ta"), "");
-	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
-	desk_field(x, "do", "split ta environment");
-	desk_field(x, "decided", "yes");
-	desk_field(x, "seen", number(t, latest_of(t)));
-	desk_field(x, "to organization/agenda@ic environment", "old");
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/items", "do", "split ta environment",
+	    "decided", "yes", "seen", number(t, latest_of(t)),
+	    "to organization/agenda@ic environment", "old");
 	assert_int_equal(x->status, 303);
 	assert_true(strlen(value_of(t, "item", "environment-ta")) > 0);
-	x = desk_form(t, &t->secretary, "/fr/desk/untoc-2022/items");
-	desk_field(x, "do", "unite - environment");
-	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	x = SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "unite - environment", "seen",
+	    number(t, latest_of(t)));
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "name=\"with\" value=\"environment-ta\" required=\"required\" checked");
-	x = desk_form(t, &t->secretary, "/fr/desk/untoc-2022/items");
-	desk_field(x, "do", "unite - environment");
-	desk_field(x, "decided", "yes");
-	desk_field(x, "with", "environment-ta");
-	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	x = SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "unite - environment",
+	    "decided", "yes", "with", "environment-ta", "seen", number(t, latest_of(t)));
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=united");
 	assert_string_equal(value_of(t, "item", "environment-ta"), "");
 	/* Nobody is asked who may not do it. */
-	x = desk_form(t, &t->translator, "/fr/desk/untoc-2022/items");
-	desk_field(x, "do", "unite - environment");
-	post(x);
+	x = SEND(t, &t->translator, "/fr/desk/untoc-2022/items", "do", "unite - environment");
 	assert_int_equal(x->status, 403);
 }
 
@@ -356,19 +333,13 @@ test_translation(void **state)
 	x = desk_get(t, &t->translator, address);
 	assert_has(x->body, "name=\"target-item.other.title\"");
 	assert_has(x->body, "<ins>");
-	x = desk_form(t, &t->translator, address);
-	desk_field(x, "do", "save");
-	desk_field(x, "was-item.other.title", "Questions diverses");
-	desk_field(x, "target-item.other.title", "Questions diverses, le cas échéant");
-	post(x);
+	x = SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
+	    "Questions diverses", "target-item.other.title", "Questions diverses, le cas échéant");
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=translated&about=1");
 	assert_non_null(strstr(value_of(t, "item", "other"), "le cas échéant"));
-	x = desk_form(t, &t->translator, address);
-	desk_field(x, "do", "save");
-	desk_field(x, "was-item.other.title", "Questions diverses");
-	desk_field(x, "target-item.other.title", "Divers");
-	post(x);
+	x = SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
+	    "Questions diverses", "target-item.other.title", "Divers");
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "Nothing was overwritten");
 	x = desk_get(t, &t->translator, "/en/desk/untoc-2022/translation/xliff?from=en&to=fr");
@@ -387,20 +358,14 @@ test_release_and_undo(void **state)
 	post(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=released&about=1");
-	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/releases");
-	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/releases", "seen", number(t, latest_of(t)));
 	assert_int_equal(x->status, 422);
-	x = desk_form(t, &t->other, "/en/desk/untoc-2022/items");
-	desk_field(x, "do", "move ic transfer 1");
-	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	x = SEND(t, &t->other, "/en/desk/untoc-2022/items", "do", "move ic transfer 1", "seen",
+	    number(t, latest_of(t)));
 	uint64_t moved = latest_of(t);
 	x = desk_get(t, &t->secretary, "/en/desk/untoc-2022");
 	assert_has(x->body, "since release 1");
-	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/changes");
-	desk_field(x, "undo", number(t, moved));
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/changes", "undo", number(t, moved));
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=undone");
 	assert_string_equal(value_of(t, "agenda", "ic"),
@@ -418,11 +383,8 @@ test_new(void **state)
 	/* A year, in whole weeks, after the last. */
 	assert_has(x->body, "value=\"2023-05-22\"");
 	assert_int_equal(desk_get(t, &t->translator, "/en/desk/new")->status, 403);
-	x = desk_form(t, &t->secretary, "/en/desk/new");
-	desk_field(x, "do", "preview");
-	desk_field(x, "from", "untoc-2022");
-	desk_field(x, "opens", "2023-05-22");
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022", "opens",
+	    "2023-05-22");
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "fourteenth meeting");
 	assert_has(x->body, "22\xE2\x80\x93"
@@ -431,29 +393,18 @@ test_new(void **state)
 	assert_has(x->body, "name=\"item\" value=\"other\" checked");
 	assert_false(has(x->body, "name=\"item\" value=\"transfer\" checked"));
 	assert_has(x->body, "value=\"untoc-2023\"");
-	x = desk_form(t, &t->secretary, "/en/desk/new");
-	desk_field(x, "do", "make");
-	desk_field(x, "from", "untoc-2022");
-	desk_field(x, "package", "untoc-2023");
-	desk_field(x, "opens", "2023-05-22");
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/new", "do", "make", "from", "untoc-2022", "package",
+	    "untoc-2023", "opens", "2023-05-22");
 	assert_int_equal(x->status, 303);
 	assert_str(x->location, "/en/desk/untoc-2023?did=made&about=");
 	assert_ok(t, dais_store_thing(dais_house_store(t->h), DAIS_STR("untoc-2023"),
 			 DAIS_STR("item"), DAIS_STR("other"), t->a, &thing, &t->err));
 	/* A second of that name, a day that is none. */
-	x = desk_form(t, &t->secretary, "/en/desk/new");
-	desk_field(x, "do", "make");
-	desk_field(x, "from", "untoc-2022");
-	desk_field(x, "package", "untoc-2023");
-	desk_field(x, "opens", "2023-05-22");
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/new", "do", "make", "from", "untoc-2022", "package",
+	    "untoc-2023", "opens", "2023-05-22");
 	assert_int_equal(x->status, 409);
-	x = desk_form(t, &t->secretary, "/en/desk/new");
-	desk_field(x, "do", "preview");
-	desk_field(x, "from", "untoc-2022");
-	desk_field(x, "opens", "22 May");
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022", "opens",
+	    "22 May");
 	assert_int_equal(x->status, 422);
 }
 
@@ -511,9 +462,7 @@ test_import(void **state)
 	upload(x, "broken.zip", dais_str_sub(zip, 0, zip.n / 2));
 	post(x);
 	assert_int_equal(x->status, 422);
-	x = desk_form(t, &t->secretary, "/en/desk/import");
-	desk_field(x, "name", "nothing");
-	post(x);
+	x = SEND(t, &t->secretary, "/en/desk/import", "name", "nothing");
 	assert_int_equal(x->status, 422);
 	x = desk_form(t, &t->translator, "/en/desk/import");
 	desk_field(x, "name", "mine");

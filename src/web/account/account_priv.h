@@ -55,9 +55,9 @@ void account_put_act(struct dais_page *p, const char *path, const char *name, st
 /* The word of a role, an action, an event; its own name when there is none. */
 struct dais_str account_word(const struct dais_page *p, const char *kind, struct dais_str name);
 /* The secret of a second factor to scan or type, for @email, and a form for its first code that is
- * sent to @path; the codes it gave (second.c). */
-void account_put_secret(
-    struct dais_page *p, struct dais_str secret, struct dais_str email, const char *path);
+ * sent to @path with @next (may be empty); the codes it gave (second.c). */
+void account_put_secret(struct dais_page *p, struct dais_str secret, struct dais_str email,
+    const char *path, struct dais_str next);
 void account_put_recovery(struct dais_page *p, const dais_store_strs *codes);
 /* What the owner should know of a refused password. */
 enum dais_say account_fault_word(enum dais_password_fault fault);

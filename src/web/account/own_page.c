@@ -64,7 +64,8 @@ write_second(struct dais_page *p, const struct dais_credential *credential,
 {
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_SECOND);
 	if (note->secret.n) {
-		account_put_secret(p, note->secret, p->actor->email, "/account/second/confirm");
+		account_put_secret(
+		    p, note->secret, p->actor->email, "/account/second/confirm", DAIS_STR_NONE);
 		return;
 	}
 	dais_page_element(p, "p", NULL);

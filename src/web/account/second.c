@@ -6,8 +6,8 @@
 #include "web/account/account_priv.h"
 
 void
-account_put_secret(
-    struct dais_page *p, struct dais_str secret, struct dais_str email, const char *path)
+account_put_secret(struct dais_page *p, struct dais_str secret, struct dais_str email,
+    const char *path, struct dais_str next)
 {
 	const struct account_field code = { DAIS_SAY_ACCOUNT_CODE, "code", "text", "one-time-code",
 		DAIS_STR_NONE, DAIS_SAY_COUNT, false, true };
@@ -30,6 +30,8 @@ account_put_secret(
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	dais_page_form(p, dais_page_path(p, dais_str_from(path)));
+	if (next.n)
+		dais_page_hidden(p, "next", next);
 	account_put_field(p, &code);
 	account_put_button(p, DAIS_SAY_ACCOUNT_SECOND_BEGIN, false);
 	dais_page_end(p);
@@ -56,13 +58,13 @@ account_put_recovery(struct dais_page *p, const dais_store_strs *codes)
 
 static void
 show_enrol(struct dais_page *p, const struct dais_account *account, struct dais_str secret,
-    enum dais_say note, unsigned status)
+    enum dais_say note, struct dais_str next, unsigned status)
 {
 	account_open(p, DAIS_SAY_ACCOUNT_SECOND, DAIS_STR("/sign-in"));
 	if (note != DAIS_SAY_COUNT)
 		account_note_say(p, true, note);
 	dais_page_say_in(p, "p", "lead", DAIS_SAY_ACCOUNT_SECOND_ENROL);
-	account_put_secret(p, secret, account->email, "/sign-in/second");
+	account_put_secret(p, secret, account->email, "/sign-in/second", next);
 	account_close(p, status);
 }
 
@@ -91,7 +93,7 @@ account_enrol_get(struct dais_http_exchange *x, void *ctx)
 	struct dais_account account;
 	struct dais_str secret;
 	if (dais_page_begin(ctx, x, &p) && find_enrolling(&p, &account, &secret))
-		show_enrol(&p, &account, secret, DAIS_SAY_COUNT, 200);
+		show_enrol(&p, &account, secret, DAIS_SAY_COUNT, dais_http_query(x, "next"), 200);
 }
 
 /* The recovery codes, once; the session has begun. */
@@ -102,7 +104,8 @@ show_enrolled(struct dais_page *p, const dais_store_strs *codes)
 	account_note_say(p, false, DAIS_SAY_ACCOUNT_SECOND_ENROLLED);
 	account_put_recovery(p, codes);
 	dais_page_element(p, "p", NULL);
-	dais_page_link(p, dais_page_path(p, DAIS_STR("/account")), "button");
+	dais_page_link(p,
+	    dais_site_next(p->arena, dais_http_field(p->exchange, "next"), p->language), "button");
 	dais_page_put(p, DAIS_SAY_ACCOUNT_CONTINUE);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
@@ -129,7 +132,8 @@ account_enrol_post(struct dais_http_exchange *x, void *ctx)
 		return;
 	}
 	if (answer.result != DAIS_SIGN_IN_DONE) {
-		show_enrol(&p, &account, secret, DAIS_SAY_ACCOUNT_CODE_WRONG, 403);
+		show_enrol(&p, &account, secret, DAIS_SAY_ACCOUNT_CODE_WRONG,
+		    dais_http_field(x, "next"), 403);
 		return;
 	}
 	dais_site_set_session(x, answer.token);
