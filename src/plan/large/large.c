@@ -19,15 +19,25 @@
 /* Tasks times steps of all slots. A model of the whole has some five variables for each, more where
  * bodies have common items; from here on it finds no plan as good as this in the same time. */
 #define STEPS_MOST 20000u
+/* From here on the whole begins with a plan found part by part. */
+#define STEPS_MIDDLE 8000u
+#define CALLS_BEFORE 20u /* searches for it, for each body */
+#define SECONDS_LEAST 0.01
 
-bool
-dais_meeting_is_large(const struct dais_problem *p)
+static uint64_t
+steps_in(const struct dais_problem *p)
 {
 	uint64_t steps = 0;
 
 	for (size_t t = 0; t < p->slots.n; t++)
 		steps += dais_slot_steps(p, t);
-	return steps * p->tasks.n > STEPS_MOST;
+	return steps * p->tasks.n;
+}
+
+bool
+dais_meeting_is_large(const struct dais_problem *p)
+{
+	return steps_in(p) > STEPS_MOST;
 }
 
 double
@@ -199,7 +209,8 @@ improve(struct dais_large *l, bool mends)
 {
 	size_t idle = 0, most = IDLE_MOST * (l->now->bodies.n + 1);
 
-	while (!dais_large_is_over(l) && (l->search->seconds > 0 || idle < most)) {
+	while (!dais_large_is_over(l) && l->result->calls < l->calls_most &&
+	       (l->search->seconds > 0 || idle < most)) {
 		if (mends ? !l->verdict.cost[1] : is_best(l))
 			return;
 		idle = look(l) ? 0 : idle + 1;
@@ -253,24 +264,32 @@ mend(struct dais_large *l)
 	l->sound = l->verdict.sound;
 }
 
+static void
+start(struct dais_large *l, const struct dais_plan *from)
+{
+	*l->result = (struct dais_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
+	l->start = dais_large_seconds();
+	l->random = l->search->seed;
+	l->freed = dais_freed_new(l->p, l->a);
+	share_out(l, 1);
+	read_bodies(l);
+	begin(l, from);
+	if (!l->sound)
+		mend(l);
+	share_out(l, SHARE_FIRST);
+}
+
 void
-dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *start,
+dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *from,
     const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
     struct dais_result *ret)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)2 << 30);
-	struct dais_large l = { .p = p, .a = scratch, .search = s, .result = ret };
+	struct dais_large l = {
+		.p = p, .a = scratch, .search = s, .result = ret, .calls_most = UINT64_MAX
+	};
 
-	*ret = (struct dais_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
-	l.start = dais_large_seconds();
-	l.random = s->seed;
-	l.freed = dais_freed_new(p, scratch);
-	share_out(&l, 1);
-	read_bodies(&l);
-	begin(&l, start);
-	if (!l.sound)
-		mend(&l);
-	share_out(&l, SHARE_FIRST);
+	start(&l, from);
 	if (l.sound && !s->first_answer) {
 		dais_large_tell(&l, true);
 		if (dais_large_bound(&l))
@@ -284,13 +303,37 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *s
 	dais_arena_free(l.kept);
 }
 
+/* A good plan for the model of the whole to begin with: so many searches part by part. False: none
+ * was found. */
+static bool
+begin_well(const struct dais_problem *p, const struct dais_search *s, struct dais_arena *a,
+    struct dais_plan *ret_plan)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)2 << 30);
+	struct dais_search quiet = { .seconds = s->seconds / 5, .seed = s->seed, .stop = s->stop };
+	struct dais_result result;
+	struct dais_large l = { .p = p, .a = scratch, .search = &quiet, .result = &result };
+
+	l.calls_most = CALLS_BEFORE * p->bodies.n;
+	start(&l, NULL);
+	if (l.sound) {
+		improve(&l, false);
+		copy_plan(&l.plan, a, ret_plan);
+	}
+	dais_arena_free(l.kept);
+	return l.sound;
+}
+
 bool
 dais_plan_any_size(const struct dais_problem *p, const struct dais_plan *start,
     const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret_plan,
     struct dais_result *ret, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO scratch = NULL;
+	struct dais_search search = *s;
+	double from = dais_large_seconds();
 	struct dais_meeting_model *m;
+	struct dais_plan plan;
 
 	if (dais_meeting_is_large(p)) {
 		if (!dais_meeting_check(p, a, err))
@@ -299,10 +342,17 @@ dais_plan_any_size(const struct dais_problem *p, const struct dais_plan *start,
 		return true;
 	}
 	scratch = dais_arena_new(0);
+	if (!start && !s->first_answer && steps_in(p) > STEPS_MIDDLE &&
+	    dais_meeting_check(p, scratch, err) && begin_well(p, s, scratch, &plan))
+		start = &plan;
+	if (s->seconds > 0) {
+		search.seconds -= dais_large_seconds() - from;
+		search.seconds = search.seconds > SECONDS_LEAST ? search.seconds : SECONDS_LEAST;
+	}
 	if (!dais_meeting_model_new(p, scratch, &m, err))
 		return false;
 	if (start)
 		dais_meeting_start_from(m, start);
-	dais_meeting_solve(m, s, a, ret_plan, ret);
+	dais_meeting_solve(m, &search, a, ret_plan, ret);
 	return true;
 }
