@@ -107,7 +107,7 @@ dais_seal_keys_add(
     struct dais_arena *a, const char *path, struct dais_str *ret_name, struct dais_err *err)
 {
 	struct dais_seal_keys made = { .n = 1 };
-	const struct dais_seal_keys *there;
+	const struct dais_seal_keys *there = NULL;
 	struct dais_str before = DAIS_STR_NONE;
 	char hex[KEY_HEX + 1];
 	struct stat s;
@@ -120,7 +120,7 @@ dais_seal_keys_add(
 		if (!dais_seal_keys_read(a, path, &there, err) ||
 		    !dais_file_read(a, path, FILE_MAX, &before, err))
 			return false;
-		if (there->n == DAIS_SEAL_KEYS_MAX)
+		if (there && there->n == DAIS_SEAL_KEYS_MAX)
 			return dais_err_set(err, DAIS_ERR_LIMIT,
 			    "there are %d keys in %s; take old ones out", DAIS_SEAL_KEYS_MAX, path);
 	}

@@ -419,8 +419,10 @@ net_live_release(struct dais_http *s)
 {
 	if (!s->live)
 		return;
-	while (s->live->readers)
-		free_reader(s->live->readers);
+	for (struct net_reader *r = s->live->readers, *next; r; r = next) {
+		next = r->next;
+		free_reader(r);
+	}
 	net_live_forget_all(s->live);
 	free(s->live);
 	s->live = NULL;

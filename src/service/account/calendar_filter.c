@@ -61,7 +61,7 @@ bool
 dais_calendar_filter_get(struct dais_house *h, struct dais_str account, struct dais_arena *a,
     struct dais_calendar_filter *ret, struct dais_err *err)
 {
-	struct kept k;
+	struct kept k = { 0 };
 	if (!load(h, account, a, &k, err))
 		return false;
 	*ret = k.filter;
@@ -84,7 +84,7 @@ dais_calendar_filter_set(struct dais_house *h, const struct dais_actor *actor,
     const dais_store_strs *bodies, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct kept k;
+	struct kept k = { 0 };
 	if (!begin(h, actor, a, &k, err))
 		return false;
 	if (bodies->n > DAIS_CALENDAR_BODIES_MAX)
@@ -103,7 +103,7 @@ dais_calendar_address_make(struct dais_house *h, const struct dais_actor *actor,
     struct dais_err *err)
 {
 	char secret[DAIS_TOKEN_LENGTH + 1];
-	struct kept k;
+	struct kept k = { 0 };
 	if (!begin(h, actor, a, &k, err))
 		return false;
 	dais_token_make(secret);
@@ -118,7 +118,7 @@ dais_calendar_address_end(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_client *client, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct kept k;
+	struct kept k = { 0 };
 	if (!begin(h, actor, a, &k, err))
 		return false;
 	if (!k.key.n)
@@ -133,7 +133,7 @@ dais_calendar_find(struct dais_house *h, struct dais_str token, struct dais_aren
 {
 	struct dais_account account;
 	struct dais_str id, secret;
-	struct kept k;
+	struct kept k = { 0 };
 	*ret_found = false;
 	if (!account_split_token(token, &id, &secret))
 		return true;

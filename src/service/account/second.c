@@ -62,7 +62,7 @@ dais_second_confirm(struct dais_house *h, struct dais_str account, struct dais_s
     const struct dais_client *client, struct dais_arena *a, dais_store_strs *ret_codes,
     struct dais_err *err)
 {
-	struct dais_str secret;
+	struct dais_str secret = DAIS_STR_NONE;
 	struct credential_kept k;
 	if (!dais_second_pending(h, account, a, &secret, err) ||
 	    !credential_load(h, account, a, &k, err))

@@ -175,7 +175,7 @@ dais_items_references(struct dais_items_edit *e, struct dais_str body, struct da
 struct moving {
 	struct dais_items_edit *e;
 	struct dais_str body, id, copy;
-	const struct items_place *at;
+	struct items_place at; /* of the annotation at hand */
 	const dais_items_reference_vec *decided;
 };
 
@@ -189,11 +189,11 @@ move(void *ctx, const struct dais_ref *ref)
 		return DAIS_STR_NONE;
 	if (ref->body.n) {
 		goes = dais_str_eq(ref->body, m->body);
-	} else if (dais_items_is_within(m->at->item, m->copy)) {
+	} else if (dais_items_is_within(m->at.item, m->copy)) {
 		goes = true;
 	} else {
 		const struct dais_items_reference *r =
-		    find(m->decided, place_words(m->e->arena, m->at), ref->argument);
+		    find(m->decided, place_words(m->e->arena, &m->at), ref->argument);
 
 		goes = r && r->follows;
 	}
@@ -208,14 +208,10 @@ move_references(struct dais_items_edit *e, struct moving *m, struct dais_err *er
 {
 	dais_thing_vec all = dais_items_all(e, "annotation");
 
-	for (size_t i = 0; i < all.n; i++) {
-		struct items_place at;
-
-		m->at = &at;
-		if (dais_items_place_of(&all.v[i], &at) &&
+	for (size_t i = 0; i < all.n; i++)
+		if (dais_items_place_of(&all.v[i], &m->at) &&
 		    !dais_items_rewrite(e, &all.v[i], move, m, err))
 			return false;
-	}
 	return true;
 }
 
