@@ -140,6 +140,49 @@ def packages(api, token, narrow):
     api.call("getPackage", 403, package="copy-2022", query={"release": 0})
 
 
+def timetable(api, token, narrow):
+    """Sittings arranged, asked why, planned again, and held in another format."""
+    table = api.call("getTimetable", token=token, package=P)
+    assert table["judged"] and table["sound"] and len(table["sittings"]) == 9 and len(table["times"]) == 10
+    assert api.call("getTimetable", token=token, package=P, query={"modality": "hybrid"})["modality"] == "hybrid"
+    api.call("getTimetable", 404, token=token, package=P, query={"modality": "online"})
+    api.call("getTimetable", 422, token=token, package=P, query={"modality": "by post"})
+    place = {"sitting": "2022-05-24T10:00/ic", "item": "environment"}
+    why = api.call("getWhy", token=token, package=P, query=place, headers={"Accept-Language": "ru"})
+    assert why["others"] == 8 and why["reasons"] and {p["kind"] for p in why["places"]} >= {"here", "also", "impossible"}
+    assert any("\u0400" < letter < "\u04ff" for letter in why["reasons"][0]["message"]), why["reasons"][0]
+    api.call("getWhy", 404, token=token, package=P, query={**place, "item": "nothing"})
+    seen = {"If-Match": f'"{table["revision"]}"'}
+    services = {"do": "services", "sitting": place["sitting"], "room": "board-room-d", "team": "first"}
+    assert api.call("arrangeTimetable", token=token, package=P, headers=seen, body=services)["change"]
+    assert "board-room-d" in [s.get("room") for s in api.call("getTimetable", token=token, package=P)["sittings"]]
+    late = {"do": "minutes", **place, "minutes": 60}
+    api.call("arrangeTimetable", 412, token=token, package=P, headers=seen, body=late)
+    api.call("arrangeTimetable", token=token, package=P, headers={"If-Match": "*"}, body={**late, "minutes": 150})
+    api.call("arrangeTimetable", 422, token=token, package=P, headers={"If-Match": "*"}, body={**late, "minutes": 600})
+    api.call("arrangeTimetable", 403, token=narrow, package=P, headers={"If-Match": "*"}, body=late)
+    api.call("addProposal", 403, token=narrow, package=P, body={})
+    api.call("dropProposal", 403, token=narrow, package=P)
+    api.call("takeProposal", 403, token=narrow, package=P, headers={"If-Match": "*"})
+    api.call("getProposal", 404, token=token, package=P)
+    api.call("dropProposal", 404, token=token, package=P)
+    api.call("takeProposal", 404, token=token, package=P, headers={"If-Match": "*"})
+    lost = {"lost": ["room:board-room-d@2022-05-25"], "seconds": 2}
+    proposal = api.call("addProposal", token=token, package=P, body=lost)
+    assert proposal["planned"] and proposal["costs"]["proposed"]
+    api.call("addProposal", 404, token=token, package=P, body={"lost": ["room:nowhere"]})
+    assert api.call("getProposal", token=token, package=P)["sittings"] == proposal["sittings"]
+    assert api.call("takeProposal", token=token, package=P, headers={"If-Match": "*"})["change"]
+    api.call("addProposal", token=token, package=P, body={"modality": "online", "seconds": 2})
+    api.call("dropProposal", token=token, package=P)
+    change = {"modality": "hybrid", "by": "bureau", "method": "silence"}
+    api.call("changeFormat", 403, token=token, package=P, headers={"If-Match": "*"}, body=change)  # R-HYB-06
+    api.call("changeFormat", token=token, package=P, headers={"If-Match": "*"}, body={**change, "approved": "2022-05-16"})
+    assert api.call("getTimetable", token=token, package=P)["modality"] == "hybrid"
+    api.call("changeFormat", token=token, package=P, headers={"If-Match": "*"},
+             body={"modality": "in-person", "by": "bureau", "approved": "2022-05-17"})
+
+
 def releases(api, token, narrow):
     news = api.call("listNews", token=token, package=P)["items"]
     assert news and all(len(n["words"]) == 6 for n in news), news
@@ -259,6 +302,7 @@ def main():
         packages(api, token, narrow)
         work(api, token, narrow)
         releases(api, token, narrow)
+        timetable(api, token, narrow)
         webhooks(api, chief, token)
         by_session(api, server.address)
         accounts(api, chief, token, server.address)

@@ -46,6 +46,12 @@ def requests(api, words, undoable):
     yield "patchThing", "meeting.edit", change("meeting", things["meeting"])
     yield "closeThing", "timetable.edit", {"package": P, "kind": "sitting", "id": things["sitting"], "headers": STALE}
     match = {"If-Match": "*"}
+    yield "getTimetable", "working.read", {"package": P}
+    yield "getWhy", "working.read", {"package": P, "query": {"sitting": "2022-05-24T10:00/ic", "item": "environment"}}
+    hours = {"do": "hours", "sitting": "2022-05-24T10:00/ic"}  # without hours
+    yield "arrangeTimetable", "timetable.edit", {"package": P, "headers": match, "body": hours}
+    # Needs format.approve, too, which the chair has: but the sittings change.
+    yield "changeFormat", "timetable.edit", {"package": P, "headers": match, "body": {"modality": "in-person"}}
     version = {"was": "formatted", "status": "submitted"}
     yield "addItem", "item.edit", {"package": P, "headers": match, "body": {"title": {}, "bodies": []}}
     yield "moveItem", "item.edit", {"package": P, "item": "organization", "headers": match, "body": {}}

@@ -108,6 +108,19 @@ static const struct dais_api_field seen[] = {
 	NO_MORE
 };
 
+static const struct dais_api_field timetable[] = {
+	{ "modality", "string",
+	    "in-person, hybrid or online: the plan of that format; the one in force when not "
+	    "given.",
+	    false, false },
+	NO_MORE
+};
+static const struct dais_api_field why[] = {
+	{ "sitting", "string", "Its name: beginning and first body, 2022-05-24T10:00/ic.", false,
+	    true },
+	{ "item", "string", "The id of the item.", false, true }, NO_MORE
+};
+
 #define GET DAIS_HTTP_GET
 #define POST DAIS_HTTP_POST
 #define PUT DAIS_HTTP_PUT
@@ -252,6 +265,30 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ POST, PACKAGE "/xliff", "takeXliff",
 	    "Takes the translations of an XLIFF file as one change", "translation", translated,
 	    XLIFF_FILE, "XliffTaken", false, true, false, 200, dais_api_xliff_put },
+	{ GET, PACKAGE "/timetable", "getTimetable",
+	    "The sittings, the times there are for them, and what the checker says", "timetable",
+	    timetable, NULL, "Timetable", false, true, false, 200, dais_api_timetable },
+	{ POST, PACKAGE "/timetable", "arrangeTimetable",
+	    "Moves, changes, adds or cancels a sitting or an item of one", "timetable", seen,
+	    "Arrangement", "Change", false, true, true, 200, dais_api_arrange },
+	{ GET, PACKAGE "/timetable/why", "getWhy",
+	    "Why an item is where it is, and what each other time would break or cost", "timetable",
+	    why, NULL, "Why", false, true, false, 200, dais_api_why },
+	{ POST, PACKAGE "/timetable/proposal", "addProposal",
+	    "Has the planner propose a timetable, kept for you for a day in place of the one "
+	    "before",
+	    "timetable", NULL, "NewProposal", "Proposal", false, true, false, 200,
+	    dais_api_proposal_add },
+	{ GET, PACKAGE "/timetable/proposal", "getProposal", "Your proposal", "timetable", NULL,
+	    NULL, "Proposal", false, true, false, 200, dais_api_proposal },
+	{ DELETE, PACKAGE "/timetable/proposal", "dropProposal", "Forgets it", "timetable", NULL,
+	    NULL, NULL, false, true, false, 204, dais_api_proposal_drop },
+	{ POST, PACKAGE "/timetable/proposal/take", "takeProposal",
+	    "Makes it the timetable, or the plan of its format that is kept ready", "timetable",
+	    seen, NULL, "Change", false, true, true, 200, dais_api_proposal_take },
+	{ POST, PACKAGE "/timetable/format", "changeFormat",
+	    "Puts the plan of another format in force, with its approval", "timetable", seen,
+	    "FormatChange", "Change", false, true, true, 200, dais_api_format },
 	{ GET, VERSION "/webhooks", "listWebhooks", "Addresses that are told of changes",
 	    "webhooks", NULL, NULL, "Webhook", true, true, false, 200, dais_api_webhooks },
 	{ POST, VERSION "/webhooks", "addWebhook", "A new address; its secret is shown this once",

@@ -70,7 +70,7 @@ item_of(const struct dais_record *r, struct dais_str id)
 }
 
 size_t
-timetable_entry_of(const struct dais_record *r, size_t sitting, size_t item)
+dais_sitting_entry_of(const struct dais_record *r, size_t sitting, size_t item)
 {
 	for (size_t k = 0; sitting != DAIS_NONE && k < r->sittings.v[sitting].entries.n; k++)
 		if (r->sittings.v[sitting].entries.v[k].item == item)
@@ -81,7 +81,7 @@ timetable_entry_of(const struct dais_record *r, size_t sitting, size_t item)
 static size_t
 entry(const struct saying *s)
 {
-	return timetable_entry_of(s->t->record, s->sitting, s->item);
+	return dais_sitting_entry_of(s->t->record, s->sitting, s->item);
 }
 
 static bool
@@ -155,7 +155,7 @@ static bool
 move_entry(struct saying *s)
 {
 	return dais_arrange_move_entry(
-	    s->t, s->sitting, entry(s), timetable_find(s->t->record, value(s, "to")), s->err);
+	    s->t, s->sitting, entry(s), dais_sitting_find(s->t->record, value(s, "to")), s->err);
 }
 
 /* To a time, in the way that breaks and costs least. */
@@ -211,13 +211,13 @@ static const struct {
 };
 
 bool
-timetable_act(const dais_http_pairs *said, struct dais_arrangement *t, struct dais_local *ret_shown,
-    struct dais_err *err)
+dais_sitting_act(const dais_http_pairs *said, struct dais_arrangement *t,
+    struct dais_local *ret_shown, struct dais_err *err)
 {
 	struct saying s = { .said = said, .t = t, .err = err, .shown.minute = -1 };
 	struct dais_str what = value(&s, "do");
 
-	s.sitting = timetable_find(t->record, value(&s, "sitting"));
+	s.sitting = dais_sitting_find(t->record, value(&s, "sitting"));
 	s.item = item_of(t->record, value(&s, "item"));
 	if (s.sitting != DAIS_NONE)
 		s.shown = t->record->sittings.v[s.sitting].start;

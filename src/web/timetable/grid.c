@@ -106,7 +106,7 @@ static void
 write_choice(struct dais_page *p, const struct timetable_view *v, size_t i)
 {
 	const struct dais_sitting *s = &v->record->sittings.v[i];
-	struct dais_str name = timetable_name(v->record, i, p->arena);
+	struct dais_str name = dais_sitting_name(v->record, i, p->arena);
 
 	dais_page_link(p,
 	    dais_arena_printf(p->arena, "%.*s?sitting=%.*s#sitting",
@@ -134,7 +134,7 @@ write_sitting(struct dais_page *p, const struct timetable_view *v, size_t i)
 			     : "tt-sitting");
 	if (editable) {
 		dais_xml_attr_c(&p->xml, "draggable", "true");
-		dais_xml_attr(&p->xml, "data-sitting", timetable_name(v->record, i, p->arena));
+		dais_xml_attr(&p->xml, "data-sitting", dais_sitting_name(v->record, i, p->arena));
 		write_choice(p, v, i);
 	}
 	if (s->bodies.n > 1)

@@ -53,7 +53,7 @@ show(struct dais_http_exchange *x, void *ctx)
 		return;
 	dais_arrange_begin(s, p.language, p.arena, &t);
 	timetable_fill_view(&p, &t, &verdict, &v);
-	v.chosen = timetable_find(t.record, dais_http_query(x, "sitting"));
+	v.chosen = dais_sitting_find(t.record, dais_http_query(x, "sitting"));
 	if (v.chosen != DAIS_NONE && v.may_edit)
 		dais_arrange_choices(&t, v.chosen, p.arena, &v.rooms, &v.teams);
 	dais_desk_package_open(
@@ -78,10 +78,10 @@ show_why(struct dais_http_exchange *x, void *ctx)
 	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;
 	dais_arrange_begin(s, p.language, p.arena, &t);
-	sitting = timetable_find(t.record, dais_http_query(x, "sitting"));
+	sitting = dais_sitting_find(t.record, dais_http_query(x, "sitting"));
 	item = dais_map_get(&t.record->item_ids, dais_http_query(x, "item"));
 	if (!dais_why(
-		&t, sitting, timetable_entry_of(t.record, sitting, item), p.arena, &why, &err)) {
+		&t, sitting, dais_sitting_entry_of(t.record, sitting, item), p.arena, &why, &err)) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
@@ -167,7 +167,7 @@ path_to(const struct dais_page *p, const struct dais_arrangement *t, struct dais
 			return dais_arena_printf(p->arena, "%.*s?did=%s&sitting=%.*s#sitting",
 			    DAIS_STR_ARG(path), did,
 			    DAIS_STR_ARG(dais_path_escape(
-				p->arena, timetable_name(t->record, i, p->arena))));
+				p->arena, dais_sitting_name(t->record, i, p->arena))));
 	return dais_arena_printf(p->arena, "%.*s?did=%s", DAIS_STR_ARG(path), did);
 }
 
@@ -263,14 +263,14 @@ ask_without(struct dais_site *site, struct dais_http_exchange *x, struct dais_pa
     const struct dais_snapshot *s)
 {
 	const struct dais_record *r = s->record;
-	size_t sitting = timetable_find(r, dais_http_field(x, "sitting"));
+	size_t sitting = dais_sitting_find(r, dais_http_field(x, "sitting"));
 	size_t item = dais_map_get(&r->item_ids, dais_http_field(x, "item"));
 	struct dais_propose_wish wish = {
 		.keeps = true, .compares = true, .language = p->language, .seconds = 5
 	};
 	struct dais_err err = DAIS_ERR_INIT;
 
-	if (timetable_entry_of(r, sitting, item) == SIZE_MAX) {
+	if (dais_sitting_entry_of(r, sitting, item) == SIZE_MAX) {
 		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such entry any more");
 		refuse(p, s, &err, NULL, &(struct dais_edit_conflict){ 0 });
 		return;
@@ -315,7 +315,7 @@ arrange(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *
 	(void)dais_str_to_int(dais_http_field(x, "seen"), 0, INT64_MAX, &seen);
 	dais_arrange_begin(s, p->language, p->arena, &t);
 	t.seen = (uint64_t)seen;
-	if (timetable_act(&dais_http_request(x)->fields, &t, &shown, &err)) {
+	if (dais_sitting_act(&dais_http_request(x)->fields, &t, &shown, &err)) {
 		(void)put(site, x, p, &t, DAIS_STR_NONE, shown);
 		return;
 	}
@@ -400,7 +400,7 @@ try(struct dais_http_exchange *x, void *ctx)
 	dais_json_begin(&w, &out, true);
 	dais_arrange_begin(s, p.language, p.arena, &t);
 	dais_arrange_judge(&t, p.arena, &before);
-	if (timetable_act(&dais_http_request(x)->query, &t, &shown, &err)) {
+	if (dais_sitting_act(&dais_http_request(x)->query, &t, &shown, &err)) {
 		dais_arrange_judge(&t, p.arena, &after);
 		write_breaches(&w, &before, &after);
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));

@@ -8,7 +8,7 @@
 #include "web/timetable/timetable_priv.h"
 
 struct dais_str
-timetable_name(const struct dais_record *r, size_t i, struct dais_arena *a)
+dais_sitting_name(const struct dais_record *r, size_t i, struct dais_arena *a)
 {
 	const struct dais_sitting *s = &r->sittings.v[i];
 	struct dais_str body = s->bodies.n ? r->bodies.v[s->bodies.v[0]].id : DAIS_STR_NONE;
@@ -18,12 +18,12 @@ timetable_name(const struct dais_record *r, size_t i, struct dais_arena *a)
 }
 
 size_t
-timetable_find(const struct dais_record *r, struct dais_str name)
+dais_sitting_find(const struct dais_record *r, struct dais_str name)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 
 	for (size_t i = 0; i < r->sittings.n; i++)
-		if (dais_str_eq(timetable_name(r, i, a), name))
+		if (dais_str_eq(dais_sitting_name(r, i, a), name))
 			return i;
 	return DAIS_NONE;
 }
@@ -58,7 +58,7 @@ timetable_why_path(const struct dais_page *p, struct dais_str package, const str
 {
 	return dais_arena_printf(p->arena, "%.*s/why?sitting=%.*s&item=%.*s",
 	    DAIS_STR_ARG(timetable_path(p, package)),
-	    DAIS_STR_ARG(dais_path_escape(p->arena, timetable_name(r, sitting, p->arena))),
+	    DAIS_STR_ARG(dais_path_escape(p->arena, dais_sitting_name(r, sitting, p->arena))),
 	    DAIS_STR_ARG(dais_path_escape(p->arena, r->items.v[item].id)));
 }
 

@@ -9,7 +9,7 @@ static void
 open_form(struct dais_page *p, const struct timetable_view *v)
 {
 	timetable_form(p, v);
-	dais_page_hidden(p, "sitting", timetable_name(v->record, v->chosen, p->arena));
+	dais_page_hidden(p, "sitting", dais_sitting_name(v->record, v->chosen, p->arena));
 }
 
 static const struct dais_sitting *
@@ -161,7 +161,7 @@ select_sitting(struct dais_page *p, const struct timetable_view *v, const char *
 	timetable_select(p, id, "to", DAIS_SAY_TIMETABLE_MOVE_ENTRY);
 	for (size_t i = 0; i < v->record->sittings.n; i++)
 		if (i != v->chosen)
-			timetable_option(p, timetable_name(v->record, i, p->arena),
+			timetable_option(p, dais_sitting_name(v->record, i, p->arena),
 			    timetable_time(
 				p, v->record->sittings.v[i].start, v->record->sittings.v[i].end));
 	timetable_select_end(p);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Inside src/web/timetable only. A sitting is named in addresses and forms by its beginning and its
- * first body, "2022-05-23T10:00/ic": what stands there when the request comes is what is meant.
- */
+ * Inside src/web/timetable only. */
 #ifndef DAIS_WEB_TIMETABLE_TIMETABLE_PRIV_H
 #define DAIS_WEB_TIMETABLE_TIMETABLE_PRIV_H
 
@@ -10,6 +8,7 @@
 #include "service/timetable/propose.h"
 #include "service/timetable/why.h"
 #include "web/site.h"
+#include "web/timetable/timetable.h"
 #include "write/timetable/beside.h"
 
 #define TIMETABLE_COLUMNS_MAX 12
@@ -53,9 +52,6 @@ struct timetable_format {
 /* The rows: all times of @verdict and of the sittings. */
 void timetable_rows(const struct dais_record *r, const struct dais_arrange_verdict *verdict,
     struct dais_arena *a, timetable_row_vec *ret);
-/* Name of sitting @i in forms, and the sitting of a name (DAIS_NONE: none). */
-struct dais_str timetable_name(const struct dais_record *r, size_t i, struct dais_arena *a);
-size_t timetable_find(const struct dais_record *r, struct dais_str name);
 /* The page that says why @item is in @sitting. */
 struct dais_str timetable_why_path(const struct dais_page *p, struct dais_str package,
     const struct dais_record *r, size_t sitting, size_t item);
@@ -137,11 +133,5 @@ void timetable_change_format(struct dais_http_exchange *x, void *ctx);
 /* "2022-05-23T10:00 2022-05-23T13:00"; INVALID. */
 bool timetable_time_of(
     struct dais_str words, struct dais_local *start, struct dais_local *end, struct dais_err *err);
-/* The entry of @sitting that takes up @item; SIZE_MAX. */
-size_t timetable_entry_of(const struct dais_record *r, size_t sitting, size_t item);
-/* Does to @t what the fields of a form say. *@ret_shown: beginning of the sitting it was about; its
- * minute is -1 when it is gone. */
-bool timetable_act(const dais_http_pairs *said, struct dais_arrangement *t,
-    struct dais_local *ret_shown, struct dais_err *err);
 
 #endif

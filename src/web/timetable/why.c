@@ -177,7 +177,7 @@ static void
 write_move(struct dais_page *p, const struct timetable_view *v, const struct dais_why_place *place)
 {
 	timetable_form(p, v);
-	dais_page_hidden(p, "sitting", timetable_name(v->record, v->why->sitting, p->arena));
+	dais_page_hidden(p, "sitting", dais_sitting_name(v->record, v->why->sitting, p->arena));
 	dais_page_hidden(p, "item", v->record->items.v[v->why->item].id);
 	dais_page_hidden(p, "time", timetable_time_value(p, place->start, place->end));
 	timetable_button(p, "why-move", "quiet", DAIS_SAY_TIMETABLE_WHY_MOVE);
@@ -225,7 +225,7 @@ write_ask_planner(struct dais_page *p, const struct timetable_view *v)
 {
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_WITHOUT_LEAD);
 	timetable_form(p, v);
-	dais_page_hidden(p, "sitting", timetable_name(v->record, v->why->sitting, p->arena));
+	dais_page_hidden(p, "sitting", dais_sitting_name(v->record, v->why->sitting, p->arena));
 	dais_page_hidden(p, "item", v->record->items.v[v->why->item].id);
 	timetable_button(p, "without", NULL, DAIS_SAY_TIMETABLE_WITHOUT);
 	timetable_form_end(p);
