@@ -137,19 +137,21 @@ share_a_body(const struct dais_record *r, size_t x, size_t y)
 	return false;
 }
 
-static void
+/* Whether @k was told to have the title of @i. */
+static bool
 check_same_title(struct dais_check *c, size_t i, size_t k)
 {
 	const struct dais_record *r = c->r;
 
 	if (share_a_body(r, i, k))
-		return;
+		return false;
 	dais_check_hint(c,
 	    dais_check_say(c, r->items.v[k].origin, DAIS_STR_NONE,
 		"%.*s has the title of %.*s, but is not the same item",
 		DAIS_STR_ARG(dais_check_item(c, k, DAIS_NONE)),
 		DAIS_STR_ARG(dais_check_item(c, i, DAIS_NONE))),
 	    "a common item is defined once and listed in both agendas");
+	return true;
 }
 
 void
@@ -160,9 +162,10 @@ dais_check_agenda_06(struct dais_check *c) /* R-AGENDA-06 */
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		fold_titles(c, l, &t);
 		for (size_t k = 0; k < c->r->items.n; k++) {
+			/* Once an item: a thousand of one title are a thousand findings. */
 			for (size_t i = t.before[l][k]; i != DAIS_NONE; i = t.before[l][i]) {
-				if (!same_before(&t, i, k, l))
-					check_same_title(c, i, k);
+				if (!same_before(&t, i, k, l) && check_same_title(c, i, k))
+					break;
 			}
 		}
 	}

@@ -49,23 +49,33 @@ check_typed(struct dais_check *c, const struct check_text *t, struct dais_str st
 	}
 }
 
+/* Whether no other stem is the beginning of the stem of @body: a parent's is part of its groups'
+ * symbols, and each token is looked at once. */
+static bool
+is_own_stem(const struct dais_record *r, size_t body)
+{
+	struct dais_str stem = r->bodies.v[body].symbol;
+
+	for (size_t o = 0; stem.n && o < r->bodies.n; o++) {
+		if (o != body && r->bodies.v[o].symbol.n &&
+		    dais_str_has_prefix(stem, r->bodies.v[o].symbol))
+			return false;
+	}
+	return stem.n > 0;
+}
+
 void
 dais_check_sym_01(struct dais_check *c) /* R-SYM-01 */
 {
-	for (size_t i = 0; i < c->texts.n; i++) {
-		for (size_t b = 0; b < c->r->bodies.n; b++) {
-			struct dais_str stem = c->r->bodies.v[b].symbol;
-			bool longer = false;
+	dais_str_vec stems = { 0 };
 
-			/* a parent's stem is part of its groups' symbols: each token once */
-			for (size_t o = 0; o < c->r->bodies.n; o++) {
-				longer |= o != b && stem.n &&
-					  dais_str_has_prefix(stem, c->r->bodies.v[o].symbol) &&
-					  c->r->bodies.v[o].symbol.n;
-			}
-			if (stem.n && !longer)
-				check_typed(c, &c->texts.v[i], stem);
-		}
+	for (size_t b = 0; b < c->r->bodies.n; b++) {
+		if (is_own_stem(c->r, b))
+			dais_vec_push(c->a, &stems, c->r->bodies.v[b].symbol);
+	}
+	for (size_t i = 0; i < c->texts.n; i++) {
+		for (size_t s = 0; s < stems.n; s++)
+			check_typed(c, &c->texts.v[i], stems.v[s]);
 	}
 }
 

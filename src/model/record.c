@@ -27,7 +27,15 @@ dais_record_new(struct dais_arena *a)
 const struct dais_agenda *
 dais_record_agenda(const struct dais_record *r, size_t body)
 {
-	for (size_t i = 0; i < r->agendas.n; i++) {
+	/* Agendas mostly stand in the order of their bodies, some of which have none: not far
+	 * before the place of the body. */
+	size_t near = body < r->agendas.n ? body + 1 : r->agendas.n;
+
+	for (size_t i = near; i-- > 0;) {
+		if (r->agendas.v[i].body == body)
+			return &r->agendas.v[i];
+	}
+	for (size_t i = near; i < r->agendas.n; i++) {
 		if (r->agendas.v[i].body == body)
 			return &r->agendas.v[i];
 	}
@@ -74,12 +82,27 @@ dais_record_number(const struct dais_record *r, size_t item, size_t body)
 	return (struct dais_number){ true, (unsigned)at + 1, letter };
 }
 
+/* How many agendas have @item, or its parent. */
+static size_t
+agendas_with(const struct dais_record *r, size_t item)
+{
+	size_t parent = r->items.v[item].parent, n = 0;
+	size_t top = parent == DAIS_NONE ? item : parent;
+
+	for (size_t i = 0; i < r->agendas.n; i++)
+		n += position(&r->agendas.v[i].items, top) != DAIS_NONE;
+	return n;
+}
+
 bool
 dais_record_is_common(
     const struct dais_record *r, size_t item, dais_index_vec *ret_bodies, struct dais_arena *a)
 {
-	size_t n = 0;
+	size_t n = 0, on = agendas_with(r, item);
 
+	/* Most items are on one agenda, and there may be a thousand. */
+	if (on == 0 || (on == 1 && !ret_bodies))
+		return false;
 	for (size_t i = 0; i < r->together.n; i++) {
 		size_t body = r->meetings.v[r->together.v[i]].body;
 

@@ -272,6 +272,27 @@ class Planned(Checked):
     def test_as_it_is(self):
         self.assertEqual(self.planning(), [])
 
+    def test_a_thousand_bodies(self):
+        ids = [f"b{i}" for i in range(1000)]
+        folder = self.tmp / "many"
+        folder.mkdir()
+        (folder / "meeting.yaml").write_text(
+            "dais: 1\nlanguages: [en]\nprofile: untoc\nbodies:\n"
+            + "".join(f"  {i}: {{name: {{en: Body {i}}}}}\n" for i in ids) + "meetings:\n"
+            + "".join(f"  {i}@1: {{opens: 2022-05-23, closes: 2022-05-27, zone: Europe/Vienna}}\n" for i in ids)
+            + "together: [" + ", ".join(f"{i}@1" for i in ids) + "]\nagendas:\n"
+            + "".join(f"  {i}: [work-{i}]\n" for i in ids) + "items:\n"
+            + "".join(f"  work-{i}: {{kind: substantive, title: {{en: Work}}}}\n" for i in ids), encoding="utf-8")
+        (folder / "planning.yaml").write_text("rooms:\n  hall: {capacity: 10}\n", encoding="utf-8")
+        begin = time.process_time()
+        found = self.findings(folder)["findings"]
+        self.assertLess(time.process_time() - begin, 20)
+        conflict = [x for x in found if x["rule"] == "R-TIME-14"]
+        self.assertEqual(len(conflict), 1)
+        self.assertIn("with the rooms there are", conflict[0]["message"])
+        # One a body and rule, not one for each two.
+        self.assertLess(len(found), 10000)
+
 
 class Changes(Checked):
     def test_baseline(self):

@@ -91,7 +91,10 @@ optimizer_conflict(const struct dais_problem *p, const bool *active, const struc
 	}
 	first.first_answer = true;
 	dais_meeting_solve(model, &first, scratch, &plan, &result);
-	return result.outcome == DAIS_OUTCOME_OPTIMAL ? DAIS_OUTCOME_FEASIBLE : result.outcome;
+	/* That there is no plan does not say which demands conflict: no set was found in time. */
+	return result.outcome == DAIS_OUTCOME_INFEASIBLE ? DAIS_OUTCOME_UNKNOWN
+	       : result.outcome == DAIS_OUTCOME_OPTIMAL  ? DAIS_OUTCOME_FEASIBLE
+							 : result.outcome;
 }
 
 /* --- words --- */
