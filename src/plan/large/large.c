@@ -13,7 +13,8 @@
 #define TELL_EVERY 0.1 /* seconds */
 #define PART_EFFORT 2000000u /* of one search */
 #define MEND_EFFORT 10000000u
-#define SHARE_FIRST 0.3
+#define SHARE_FIRST 0.3 /* of what could be freed */
+#define SLOTS_SHARE 0.3
 /* Searches without success after which a search without a limit of time ends: for each body. */
 #define IDLE_MOST 40u
 /* Tasks times steps of all slots. A model of the whole has some five variables for each, more where
@@ -236,7 +237,7 @@ static void
 share_out(struct dais_large *l, double share)
 {
 	for (unsigned k = 0; k < DAIS_PART_COUNT; k++)
-		l->share[k] = share;
+		l->share[k] = k == DAIS_PART_SLOTS ? share * SLOTS_SHARE : share;
 }
 
 static void

@@ -6,7 +6,6 @@
 #include "plan/large/large_priv.h"
 
 #define SLOTS_BODIES_MOST 8u
-#define SLOTS_MOST 8u /* of so many bodies at a time */
 #define ROOM_BODIES_MOST 6u
 
 struct window {
@@ -34,12 +33,41 @@ free_task(struct dais_large *l, size_t i, struct window w)
 		l->freed.cells[i * l->now->slots.n + t] = true;
 }
 
-static void
-free_body(struct dais_large *l, size_t b, struct window w)
+/* Bodies that are freed together. */
+struct together {
+	size_t v[SLOTS_BODIES_MOST];
+	size_t n;
+	bool common; /* with all their common items; else with those that no other body takes part
+		      * in, for these touch the sittings of the others */
+};
+
+static bool
+all_together(const struct together *g, const dais_index_vec *bodies)
 {
-	for (size_t k = 0; k < l->body_tasks[b].n; k++)
-		free_task(l, l->body_tasks[b].v[k], w);
-	l->freed.rooms[b] = l->freed.rooms[b] || w.to - w.from == l->now->slots.n;
+	size_t n = 0;
+
+	for (size_t k = 0; k < bodies->n; k++) {
+		bool in = false;
+
+		for (size_t m = 0; m < g->n && !in; m++)
+			in = g->v[m] == bodies->v[k];
+		n += in;
+	}
+	return n == bodies->n;
+}
+
+static void
+free_bodies(struct dais_large *l, const struct together *g, struct window w)
+{
+	for (size_t m = 0; m < g->n; m++) {
+		const dais_index_vec *tasks = &l->body_tasks[g->v[m]];
+
+		for (size_t k = 0; k < tasks->n; k++) {
+			if (g->common || all_together(g, &l->now->tasks.v[tasks->v[k]].bodies))
+				free_task(l, tasks->v[k], w);
+		}
+		l->freed.rooms[g->v[m]] |= w.to - w.from == l->now->slots.n;
+	}
 }
 
 /* Something the plan pays for, of a rank drawn among those in which it pays; DAIS_NONE: nothing. */
@@ -109,6 +137,20 @@ companion(struct dais_large *l, size_t b)
 	return dais_large_below(l, l->now->bodies.n);
 }
 
+static struct together
+gather(struct dais_large *l, enum dais_part part, size_t body)
+{
+	struct together g = { .v = { body }, .n = 1 };
+	size_t want = part == DAIS_PART_SLOTS ? SLOTS_BODIES_MOST : part == DAIS_PART_PAIR ? 2 : 1;
+
+	while (g.n < want) {
+		g.v[g.n] = companion(l, g.v[g.n - 1]);
+		g.n++;
+	}
+	g.common = part != DAIS_PART_SLOTS && dais_large_below(l, 3) == 0;
+	return g;
+}
+
 static size_t
 part_of(double share, size_t n, size_t least)
 {
@@ -138,6 +180,7 @@ dais_large_choose(struct dais_large *l)
 	size_t slots = l->now->slots.n, breach = DAIS_NONE, n;
 	enum dais_part part = (enum dais_part)dais_large_below(l, DAIS_PART_COUNT);
 	struct place at = { DAIS_NONE, DAIS_NONE };
+	struct together g;
 
 	if (part == DAIS_PART_ROOMS && !l->now->rooms.n)
 		part = DAIS_PART_BODY;
@@ -151,24 +194,13 @@ dais_large_choose(struct dais_large *l)
 	if (at.body == DAIS_NONE)
 		at.body = dais_large_below(l, l->now->bodies.n);
 	n = part_of(l->share[part], slots, 2);
+	g = gather(l, part, at.body);
 	switch (part) {
 	case DAIS_PART_BODY:
-		free_body(l, at.body, some_slots(l, n, at.slot));
+	case DAIS_PART_PAIR:
+	case DAIS_PART_SLOTS:
+		free_bodies(l, &g, some_slots(l, n, at.slot));
 		break;
-	case DAIS_PART_PAIR: {
-		struct window w = some_slots(l, n, at.slot);
-
-		free_body(l, at.body, w);
-		free_body(l, companion(l, at.body), w);
-		break;
-	}
-	case DAIS_PART_SLOTS: {
-		struct window w = some_slots(l, n < SLOTS_MOST ? n : SLOTS_MOST, at.slot);
-
-		for (size_t k = 0, b = at.body; k < SLOTS_BODIES_MOST; k++, b = companion(l, b))
-			free_body(l, b, w);
-		break;
-	}
 	case DAIS_PART_ITEMS:
 		free_items(l, at.body);
 		break;
