@@ -38,6 +38,9 @@ void dais_find_zh(struct dais_str s, void (*fn)(void *ctx, const struct dais_fac
 /* Parts of Chinese text, for refer_zh.c. Each returns the byte behind it, or 0. A joint is "to", a
  * dash, "and" or a pause mark; a number is in figures or numerals. */
 size_t dais_find_zh_skip_space(struct dais_str s, size_t at);
+/* The code point at or after white space; *@ret_next is behind it. 0 at the end. */
+uint32_t dais_find_zh_peek(struct dais_str s, size_t at, size_t *ret_next);
+size_t dais_find_zh_word(struct dais_str s, size_t at, struct dais_str word);
 size_t dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits);
 size_t dais_find_zh_read_joint(struct dais_str s, size_t at, bool *ret_range);
 /* The longest word of @kinds. */

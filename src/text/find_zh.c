@@ -18,167 +18,9 @@ struct zh {
 };
 
 static size_t
-skip_space(struct dais_str s, size_t at)
-{
-	while (at < s.n) {
-		size_t next = at;
-		uint32_t c = dais_str_decode(s, &next);
-
-		if (!dais_scan_is_space(c) && !dais_scan_is_ignored(c))
-			break;
-		at = next;
-	}
-	return at;
-}
-
-/* The code point at or after white space; *ret_next is behind it. 0 at the end. */
-static uint32_t
-peek(struct dais_str s, size_t at, size_t *ret_next)
-{
-	at = skip_space(s, at);
-	if (at >= s.n)
-		return 0;
-	*ret_next = at;
-	return dais_str_decode(s, ret_next);
-}
-
-/* Past the word @w if it is at @at, else 0. */
-static size_t
-match(struct dais_str s, size_t at, struct dais_str w)
-{
-	size_t k = 0;
-
-	while (k < w.n) {
-		uint32_t want = dais_str_decode(w, &k);
-
-		if (peek(s, at, &at) != want)
-			return 0;
-	}
-	return at;
-}
-
-/* Index of the first word of the table that is not less than the bytes @p, @n. */
-static unsigned
-first_word(const struct dais_text_table *t, const char *p, size_t n)
-{
-	unsigned lo = 0, hi = t->n_words;
-
-	while (lo < hi) {
-		unsigned mid = lo + (hi - lo) / 2;
-		const struct dais_text_word *w = &t->words[mid];
-
-		if (dais_str_cmp(
-			(struct dais_str){ t->pool + w->at, w->n }, (struct dais_str){ p, n }) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-size_t
-dais_find_zh_match(struct dais_str s, size_t at, uint64_t kinds, unsigned *ret_value)
-{
-	const struct dais_text_table *t = dais_text_table(DAIS_LANG_ZH);
-	size_t best = 0, first = skip_space(s, at), next = first;
-
-	if (first >= s.n)
-		return 0;
-	(void)dais_str_decode(s, &next);
-	/* Only words that begin with the character at hand. */
-	for (unsigned i = first_word(t, s.p + first, next - first); i < t->n_words; i++) {
-		const struct dais_text_word *w = &t->words[i];
-		size_t end;
-
-		if (w->n < next - first || memcmp(t->pool + w->at, s.p + first, next - first) != 0)
-			break;
-		if (!(w->kinds & kinds))
-			continue;
-		end = match(s, at, (struct dais_str){ t->pool + w->at, w->n });
-		if (end > best) {
-			best = end;
-			*ret_value = w->value;
-		}
-	}
-	return best;
-}
-
-static size_t
 match_kind(const struct zh *z, size_t at, uint64_t kinds, unsigned *ret_value)
 {
 	return dais_find_zh_match(z->s, at, kinds, ret_value);
-}
-
-static int
-numeral(uint32_t c)
-{
-	static const uint32_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-		0x4E03, 0x516B, 0x4E5D };
-
-	for (int i = 0; i < 10; i++)
-		if (c == digits[i])
-			return i;
-	return c == 0x96F6 ? 0 : -1;
-}
-
-/* A number in Chinese numerals up to 999 at @at: "二十三", "一百零五", "二〇二二". */
-static size_t
-read_numeral(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits)
-{
-	int total = 0, digit = -1, row = 0;
-	size_t next = at, end = at;
-	unsigned n = 0;
-
-	for (; n < 8; n++, end = next) {
-		uint32_t c = peek(s, end, &next);
-		int d = c ? numeral(c) : -1;
-
-		if (d >= 0) {
-			row = row * 10 + d; /* positional writing: "二〇二二" */
-			digit = d;
-		} else if (c == 0x5341 || c == 0x767E) { /* ten, hundred */
-			total += (digit > 0 ? digit : 1) * (c == 0x5341 ? 10 : 100);
-			digit = 0;
-			row = 0;
-		} else {
-			break;
-		}
-	}
-	*ret_value = total ? total + (digit > 0 ? digit : 0) : row;
-	*ret_digits = total ? 1 : n;
-	return n ? end : 0;
-}
-
-/* A number in figures or numerals at @at; past it, or 0. */
-static size_t
-read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits)
-{
-	size_t next = at, end = at;
-	int value = 0;
-	unsigned n = 0;
-
-	for (;;) {
-		/* Figures of one number stand together; only the first may follow a space. */
-		uint32_t c = 0;
-		int d;
-
-		next = end;
-		if (n == 0)
-			c = peek(s, end, &next);
-		else if (end < s.n)
-			c = dais_str_decode(s, &next);
-		d = c ? dais_scan_digit(c) : -1;
-		if (d < 0)
-			break;
-		value = n < 5 ? value * 10 + d : value;
-		n++;
-		end = next;
-	}
-	if (n == 0)
-		return read_numeral(s, at, ret_value, ret_digits);
-	*ret_value = n > 4 ? -1 : value;
-	*ret_digits = n;
-	return end;
 }
 
 /* "5月" and the like: a number from @min to @max and the character @unit or @unit2. */
@@ -187,12 +29,12 @@ read_unit(struct dais_str s, size_t at, int min, int max, uint32_t unit, uint32_
 {
 	unsigned digits;
 	int value;
-	size_t end = read_number(s, at, &value, &digits);
+	size_t end = dais_find_zh_read_number(s, at, &value, &digits);
 	uint32_t c;
 
 	if (end == 0 || value < min || value > max)
 		return 0;
-	c = peek(s, end, &end);
+	c = dais_find_zh_peek(s, end, &end);
 	if (c != unit && c != unit2)
 		return 0;
 	*ret = value;
@@ -210,7 +52,7 @@ static void
 read_weekday(const struct zh *z, struct day *day)
 {
 	size_t at = day->end, next = at, end;
-	uint32_t c = peek(z->s, at, &next);
+	uint32_t c = dais_find_zh_peek(z->s, at, &next);
 	bool bracket = c == '(' || c == 0xFF08;
 	unsigned value = 0;
 
@@ -218,7 +60,7 @@ read_weekday(const struct zh *z, struct day *day)
 	if (end == 0)
 		return;
 	if (bracket) {
-		c = peek(z->s, end, &next);
+		c = dais_find_zh_peek(z->s, end, &next);
 		if (c != ')' && c != 0xFF09)
 			return;
 		end = next;
@@ -268,9 +110,9 @@ dais_find_zh_read_joint(struct dais_str s, size_t at, bool *ret_range)
 	*ret_range = true;
 	if (end)
 		return end;
-	c = peek(s, at, &next);
+	c = dais_find_zh_peek(s, at, &next);
 	if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == '~' || c == 0xFF5E || c == 0xFF0D) {
-		while (peek(s, next, &end) == c)
+		while (dais_find_zh_peek(s, next, &end) == c)
 			next = end;
 		return next;
 	}
@@ -325,7 +167,7 @@ read_bare_range(const struct zh *z, size_t at, struct day *a, size_t *ret_joint)
 
 	at = end ? end : at;
 	at = read_unit(z->s, at, 1, 12, 0x6708, 0x6708, &a->d.month);
-	end = at ? read_number(z->s, at, &a->d.day, &digits) : 0;
+	end = at ? dais_find_zh_read_number(z->s, at, &a->d.day, &digits) : 0;
 	if (end == 0 || a->d.day < 1 || a->d.day > 31 || read_joint(z, end, &range) == 0)
 		return false;
 	a->end = end;
@@ -358,7 +200,7 @@ find_date(const struct zh *z, size_t at)
 			return 0;
 		if (!range && !is_next_day(a.d, b.d)) {
 			report_day(z, at, &a);
-			report_day(z, skip_space(z->s, next), &b);
+			report_day(z, dais_find_zh_skip_space(z->s, next), &b);
 			return b.end;
 		}
 		report_range(z, at, &a, next, &b);
@@ -369,7 +211,7 @@ find_date(const struct zh *z, size_t at)
 		report_day(z, at, &a);
 		return a.end;
 	}
-	at_b = skip_space(z->s, next);
+	at_b = dais_find_zh_skip_space(z->s, next);
 	if (range || is_next_day(a.d, b.d)) {
 		report_range(z, at, &a, at_b, &b);
 		return b.end;
@@ -381,7 +223,7 @@ find_date(const struct zh *z, size_t at)
 		return b.end;
 	}
 	/* "2月21日和3月4日至13日" */
-	report_range(z, at_b, &b, skip_space(z->s, next), &c);
+	report_range(z, at_b, &b, dais_find_zh_skip_space(z->s, next), &c);
 	return c.end;
 }
 
@@ -433,7 +275,7 @@ static size_t
 skip_measure(struct dais_str s, size_t at)
 {
 	size_t next = at;
-	uint32_t c = peek(s, at, &next);
+	uint32_t c = dais_find_zh_peek(s, at, &next);
 
 	return c == 0x6B21 || c == 0x5C4A ? next : at;
 }
@@ -469,7 +311,7 @@ match_conference(const struct zh *z, size_t at, unsigned *ret_noun)
 			*ret_noun = value;
 			return end;
 		}
-		c = peek(z->s, k, &next);
+		c = dais_find_zh_peek(z->s, k, &next);
 		if (c < 0x4E00 || c > 0x9FFF || is_particle(c))
 			return 0;
 		k = next;
@@ -488,15 +330,15 @@ find_ordinal(const struct zh *z, size_t at)
 	while (n < 8) {
 		bool range;
 
-		if (peek(z->s, k, &next) != 0x7B2C) { /* the ordinal prefix */
+		if (dais_find_zh_peek(z->s, k, &next) != 0x7B2C) { /* the ordinal prefix */
 			if (n == 0)
 				break;
 			next = k; /* "第276和277次会议" */
 		}
-		end = read_number(z->s, next, &v[n].value, &digits);
+		end = dais_find_zh_read_number(z->s, next, &v[n].value, &digits);
 		if (end == 0 || v[n].value <= 0)
 			break;
-		v[n].at = skip_space(z->s, k);
+		v[n].at = dais_find_zh_skip_space(z->s, k);
 		v[n].end = end;
 		n++;
 		k = read_joint(z, skip_measure(z->s, end), &range);
@@ -534,7 +376,8 @@ find_time(struct zh *z, size_t at)
 	bool named = half && match_kind(z, at, DAIS_WORD_NOON | DAIS_WORD_MIDNIGHT, &value) == half;
 	struct dais_fact fact = { .kind = DAIS_FACT_TIME, .at = at };
 	int hour = 0, minute = 0, m;
-	size_t end = read_number(z->s, half ? half : at, &hour, &digits), unit, next = end;
+	size_t end = dais_find_zh_read_number(z->s, half ? half : at, &hour, &digits), unit,
+	       next = end;
 	uint32_t c;
 
 	if (end == 0 || hour < 0 || hour > 24)
@@ -542,22 +385,23 @@ find_time(struct zh *z, size_t at)
 	unit = match_kind(z, end, DAIS_WORD_HOUR, &value);
 	/* "一点" is also "one point" and "一时期" a period: alone, only "10时" is a time. */
 	if (unit && !half &&
-	    (dais_scan_digit(peek(z->s, at, &next)) < 0 || peek(z->s, end, &next) != 0x65F6))
+	    (dais_scan_digit(dais_find_zh_peek(z->s, at, &next)) < 0 ||
+		dais_find_zh_peek(z->s, end, &next) != 0x65F6))
 		return 0;
-	c = peek(z->s, end, &next);
+	c = dais_find_zh_peek(z->s, end, &next);
 	if (unit) {
 		end = unit;
 		next = read_unit(z->s, unit, 0, 59, 0x5206, 0x5206, &m);
 		if (next) {
 			minute = m;
 			end = next;
-		} else if (peek(z->s, unit, &next) == 0x534A) { /* half past */
+		} else if (dais_find_zh_peek(z->s, unit, &next) == 0x534A) { /* half past */
 			minute = 30;
 			end = next;
 		}
 	} else if ((c == ':' || c == 0xFF1A) &&
-		   (next = read_number(z->s, next, &m, &digits)) != 0 && digits == 2 && m >= 0 &&
-		   m < 60) {
+		   (next = dais_find_zh_read_number(z->s, next, &m, &digits)) != 0 && digits == 2 &&
+		   m >= 0 && m < 60) {
 		minute = m;
 		end = next;
 	} else {
@@ -580,18 +424,6 @@ find_time(struct zh *z, size_t at)
 }
 
 size_t
-dais_find_zh_skip_space(struct dais_str s, size_t at)
-{
-	return skip_space(s, at);
-}
-
-size_t
-dais_find_zh_read_number(struct dais_str s, size_t at, int *ret_value, unsigned *ret_digits)
-{
-	return read_number(s, at, ret_value, ret_digits);
-}
-
-size_t
 dais_find_zh_date(struct dais_str s, size_t at, const struct dais_find *f)
 {
 	struct zh z = { .s = s, .fn = f->fn, .ctx = f->ctx, .no_day = f->no_day };
@@ -599,19 +431,13 @@ dais_find_zh_date(struct dais_str s, size_t at, const struct dais_find *f)
 	return find_date(&z, at);
 }
 
-bool
-dais_find_zh_is_number(uint32_t c)
-{
-	return dais_scan_digit(c) >= 0 || numeral(c) >= 0 || c == 0x5341;
-}
-
 /* Whether a fact can begin with @c: figures, numerals, the ordinal prefix, halves of the day. */
 static bool
 may_begin(uint32_t c)
 {
-	return dais_scan_digit(c) >= 0 || numeral(c) >= 0 || c == 0x5341 || c == 0x7B2C ||
-	       c == 0x4E0A || c == 0x4E0B || c == 0x4E2D || c == 0x6B63 || c == 0x5348 ||
-	       c == 0x665A || c == 0x65E9 || c == 0x51CC;
+	return dais_find_zh_is_number(c) || c == 0x7B2C || c == 0x4E0A || c == 0x4E0B ||
+	       c == 0x4E2D || c == 0x6B63 || c == 0x5348 || c == 0x665A || c == 0x65E9 ||
+	       c == 0x51CC;
 }
 
 void
@@ -636,26 +462,8 @@ dais_find_zh(struct dais_str s, void (*fn)(void *ctx, const struct dais_fact *f)
 				end = find_time(&z, at);
 			/* A number that is none of these is passed whole. */
 			if (!end && dais_scan_digit(c) >= 0)
-				end = read_number(s, at, &value, &digits);
+				end = dais_find_zh_read_number(s, at, &value, &digits);
 		}
 		at = end > at ? end : next;
 	}
-}
-
-bool
-dais_find_zh_number(struct dais_str s, unsigned n)
-{
-	size_t at = 0;
-
-	while (at < s.n) {
-		unsigned digits;
-		int value;
-		size_t end = read_number(s, at, &value, &digits), next = at;
-
-		if (end && value == (int)n)
-			return true;
-		(void)dais_str_decode(s, &next);
-		at = end > at ? end : next;
-	}
-	return false;
 }
