@@ -4,8 +4,8 @@
 
 usage: lint_messages.py ROOT [--missing] ROOM...
 
-A message is a string that stands in DAIS_MESSAGE() or where a function marked DAIS_SAYS() takes
-its format; those of the files under ROOM (src/check ...) are wanted. --missing prints those without an
+A message is a string that stands in DAIS_MESSAGE() or where a function marked DAIS_SAYS() or
+DAIS_NAMES() takes one; those of the files under ROOM (src/check ...) are wanted. --missing prints those without an
 entry, as YAML to fill in.
 """
 import pathlib
@@ -16,7 +16,7 @@ import yaml
 
 ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'"}
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|\d[\w.]*|\S', re.S)
-SAYS = re.compile(r"\b(\w+)\s*\((?:[^()]|\([^()]*\))*\)\s*DAIS_SAYS\((\d+),\s*\d+\)")
+SAYS = re.compile(r"\b(\w+)\s*\((?:[^()]|\([^()]*\))*\)\s*((?:DAIS_(?:SAYS|NAMES)\(\d+(?:,\s*\d+)?\)\s*)+);")
 
 
 def unquote(literal):
@@ -60,26 +60,35 @@ def strings(arg):
     return found
 
 
+def marked(text, into):
+    """The functions that @text declares to take messages, with the numbers of the parameters."""
+    for m in SAYS.finditer(re.sub(r"/\*.*?\*/", "", text, flags=re.S)):
+        found = {int(n) for n in re.findall(r"DAIS_\w+\((\d+)", m.group(2))}
+        into[m.group(1)] = into.get(m.group(1), set()) | found
+    return into
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     files = sorted((root / "src").rglob("*.[ch]"))
     texts = {path: path.read_text(encoding="utf-8") for path in files}
-    at = {"DAIS_MESSAGE": 1}
-    for text in texts.values():
-        plain = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
-        at.update({m.group(1): int(m.group(2)) for m in SAYS.finditer(plain)})
+    everywhere = {"DAIS_MESSAGE": {1}}
+    for path, text in texts.items():
+        if path.suffix == ".h":
+            marked(text, everywhere)
+    known = {}
+    for path in sorted((root / "share/messages").glob("*.yaml")):
+        known.update({key: path for key in yaml.safe_load(path.read_text(encoding="utf-8")) or {}})
     used, bad = {}, 0
     for path, text in texts.items():
+        at = marked(text, dict(everywhere)) if path.suffix == ".c" else everywhere
         toks = list(tokens(text))
         for i, (tok, start) in enumerate(toks[:-1]):
             if tok not in at or toks[i + 1][0] != "(" or (i > 0 and toks[i - 1][0] == "define"):
                 continue
-            for s in strings(argument(toks, i + 1, at[tok])):
-                if s != "%.*s" and s != "%s":
+            for s in [s for n in at[tok] for s in strings(argument(toks, i + 1, n))]:
+                if re.search("[a-z]{2}", re.sub(r"%\.\*s|%s|`\S*`|\S+\.yaml", "", s)) or s in known:
                     used.setdefault(s, f"{path.relative_to(root)}:{text.count(chr(10), 0, start) + 1}")
-    known = {}
-    for path in sorted((root / "share/messages").glob("*.yaml")):
-        known.update({key: path for key in yaml.safe_load(path.read_text(encoding="utf-8")) or {}})
     rooms = tuple(a for a in sys.argv[2:] if not a.startswith("--"))
     missing = [s for s in used if s not in known and used[s].startswith(rooms)]
     if "--missing" in sys.argv:

@@ -16,6 +16,10 @@
 /* A message that is written elsewhere than in a call: in a table, in a variable. */
 #define DAIS_MESSAGE(english) english
 
+/* On a function: parameter @at is a message without values, or a word such as `items` that is none.
+ */
+#define DAIS_NAMES(at)
+
 /* Says @english, filled from @values, in @l: dais_text_message_v(), for rooms beneath it. */
 typedef struct dais_str dais_message_fn(
     struct dais_arena *a, enum dais_lang l, const char *english, va_list values);

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "model/prose.h"
 
+#include "base/message.h"
+
+/* @why is said by the reader of packages. */
+static bool fail(const char **ret_why, const char *why) DAIS_NAMES(2);
+
 static bool
 fail(const char **ret_why, const char *why)
 {

@@ -40,7 +40,7 @@ dais_package_load_approvals(struct dais_loader *l, const struct dais_yaml_node *
 			.id = e->key, .by = DAIS_NONE, .origin = { e->line, e->column }
 		};
 		struct dais_str what =
-		    dais_arena_printf(l->a, "approval `%.*s`", DAIS_STR_ARG(e->key));
+		    dais_text_message(l->a, l->d->lang, "approval `%.*s`", DAIS_STR_ARG(e->key));
 
 		if (!dais_package_check_id(l, e, "an approval"))
 			continue;

@@ -73,11 +73,13 @@ climb(const struct dais_record *r, size_t from)
 	return at;
 }
 
+static void cut(struct dais_loader *l, struct dais_body *b, const char *why) DAIS_NAMES(3);
+
 static void
 cut(struct dais_loader *l, struct dais_body *b, const char *why)
 {
-	(void)dais_package_complain(
-	    l, b->origin.line, b->origin.column, b->id, "body `%.*s` %s", DAIS_STR_ARG(b->id), why);
+	(void)dais_package_complain(l, b->origin.line, b->origin.column, b->id, "body `%.*s` %s",
+	    DAIS_STR_ARG(b->id), dais_package_say(l, why));
 	b->parent = DAIS_NONE;
 }
 
@@ -105,7 +107,7 @@ dais_package_load_bodies(struct dais_loader *l, const struct dais_yaml_node *n)
 
 		if (at == DAIS_MAP_NONE)
 			continue;
-		what = dais_arena_printf(l->a, "body `%.*s`", DAIS_STR_ARG(e->key));
+		what = dais_text_message(l->a, l->d->lang, "body `%.*s`", DAIS_STR_ARG(e->key));
 		(void)dais_package_fields(
 		    l, e->value, what.p, fields, DAIS_FIELD_N(fields), &l->r->bodies.v[at]);
 		if (symbol)

@@ -50,7 +50,8 @@ calendar_resolve(struct dais_loader *l, const struct dais_yaml_node *n, const ch
 	at = dais_map_get(ids, text);
 	if (at != DAIS_MAP_NONE)
 		return at;
-	g = dais_package_complain_at(l, n, "unknown %s `%.*s`", what, DAIS_STR_ARG(text));
+	g = dais_package_complain_at(
+	    l, n, "unknown %s `%.*s`", dais_package_say(l, what), DAIS_STR_ARG(text));
 	if (l->d->list.n >= 100) /* nobody reads more suggestions */
 		return DAIS_NONE;
 	names = DAIS_NEW_N(l->a, SUGGEST_MAX, struct dais_str);
@@ -144,6 +145,9 @@ calendar_read_days(struct dais_loader *l, const struct dais_yaml_node *n, void *
 	dais_diag_set_hint(l->d, g, "write it as `10 days` or `6 weeks`");
 }
 
+static void read_indexes(struct dais_loader *l, const struct dais_yaml_node *n, void *to,
+    const char *what, const struct dais_map *ids) DAIS_NAMES(4);
+
 static void
 read_indexes(struct dais_loader *l, const struct dais_yaml_node *n, void *to, const char *what,
     const struct dais_map *ids)
@@ -152,7 +156,8 @@ read_indexes(struct dais_loader *l, const struct dais_yaml_node *n, void *to, co
 	size_t count = n->kind == DAIS_YAML_SCALAR ? 1 : n->entries.n;
 
 	if (n->kind == DAIS_YAML_MAPPING) {
-		(void)dais_package_complain_at(l, n, "a %s or a list of them is expected", what);
+		(void)dais_package_complain_at(
+		    l, n, "a %s or a list of them is expected", dais_package_say(l, what));
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -164,8 +169,8 @@ read_indexes(struct dais_loader *l, const struct dais_yaml_node *n, void *to, co
 		for (size_t k = 0; k < v->n && k < 64; k++)
 			twice = twice || v->v[k] == at;
 		if (twice)
-			(void)dais_package_complain_at(
-			    l, e, "%s `%.*s` is listed twice", what, DAIS_STR_ARG(e->text));
+			(void)dais_package_complain_at(l, e, "%s `%.*s` is listed twice",
+			    dais_package_say(l, what), DAIS_STR_ARG(e->text));
 		else if (at != DAIS_NONE)
 			dais_vec_push(l->a, v, at);
 	}

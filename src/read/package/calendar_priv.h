@@ -24,7 +24,7 @@ calendar_of(struct dais_loader *l)
 struct dais_place calendar_place(const struct dais_loader *l, const struct dais_yaml_node *n);
 /* Index of @n's words among @ids; DAIS_NONE and a complaint with the nearest of @names. */
 size_t calendar_resolve(struct dais_loader *l, const struct dais_yaml_node *n, const char *what,
-    const struct dais_map *ids);
+    const struct dais_map *ids) DAIS_NAMES(3);
 
 /* Field readers; the comment names the type of *@to. */
 void calendar_read_bool(struct dais_loader *, const struct dais_yaml_node *, void *); /* bool */
@@ -42,7 +42,8 @@ void calendar_read_rooms(
 /* Registers the ids of mapping @n in @ids; @add makes room for one and tells it its id. */
 void calendar_register(struct dais_loader *l, const struct dais_yaml_node *n, const char *what,
     struct dais_map *ids,
-    void (*add)(struct dais_calendar *c, struct dais_str id, struct dais_place place));
+    void (*add)(struct dais_calendar *c, struct dais_str id, struct dais_place place))
+    DAIS_NAMES(3);
 
 void calendar_load_rooms(struct dais_loader *l, const struct dais_yaml_node *n);
 void calendar_load_pools(struct dais_loader *l, const struct dais_yaml_node *n);

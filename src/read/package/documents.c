@@ -212,7 +212,7 @@ dais_package_load_documents(struct dais_loader *l, const struct dais_yaml_node *
 
 		if (at == DAIS_MAP_NONE)
 			continue;
-		what = dais_arena_printf(l->a, "document `%.*s`", DAIS_STR_ARG(e->key));
+		what = dais_text_message(l->a, l->d->lang, "document `%.*s`", DAIS_STR_ARG(e->key));
 		(void)dais_package_fields(
 		    l, e->value, what.p, fields, DAIS_FIELD_N(fields), &l->r->documents.v[at]);
 		/* A symbol names a document whose title nobody gave. */

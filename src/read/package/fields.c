@@ -7,10 +7,13 @@
 static struct dais_diag *
 complain_v(struct dais_loader *l, const struct dais_place *place, const char *fmt, va_list ap)
 {
-	struct dais_str message = dais_arena_vprintf(l->a, fmt, ap);
+	return dais_diags_add_v(l->d, "package", DAIS_SEVERITY_ERROR, place, fmt, ap);
+}
 
-	return dais_diags_add(
-	    l->d, "package", DAIS_SEVERITY_ERROR, place, "%.*s", DAIS_STR_ARG(message));
+const char *
+dais_package_say(const struct dais_loader *l, const char *english)
+{
+	return dais_text_message_words(l->d->lang, english);
 }
 
 struct dais_diag *
@@ -72,7 +75,7 @@ dais_package_is_mapping(struct dais_loader *l, const struct dais_yaml_node *n, c
 
 	if (n->kind == DAIS_YAML_MAPPING || dais_yaml_is_null(n))
 		return true;
-	g = dais_package_complain_at(l, n, "%s must be a mapping", what);
+	g = dais_package_complain_at(l, n, "%s must be a mapping", dais_package_say(l, what));
 	dais_diag_set_hint(l->d, g, "lines of the form `key: value`, or {key: value}");
 	return false;
 }
@@ -84,7 +87,7 @@ dais_package_is_list(struct dais_loader *l, const struct dais_yaml_node *n, cons
 
 	if (n->kind == DAIS_YAML_SEQUENCE || dais_yaml_is_null(n))
 		return true;
-	g = dais_package_complain_at(l, n, "%s must be a list", what);
+	g = dais_package_complain_at(l, n, "%s must be a list", dais_package_say(l, what));
 	dais_diag_set_hint(l->d, g, "write [a, b] or lines that begin with `- `");
 	return false;
 }
@@ -104,8 +107,8 @@ unknown_key(struct dais_loader *l, const struct dais_yaml_entry *e, const char *
     const struct dais_field *fields, size_t count)
 {
 	struct dais_str *names = DAIS_NEW_N(l->a, count, struct dais_str);
-	struct dais_diag *g = dais_package_complain(
-	    l, e->line, e->column, e->key, "unknown key `%.*s` in %s", DAIS_STR_ARG(e->key), what);
+	struct dais_diag *g = dais_package_complain(l, e->line, e->column, e->key,
+	    "unknown key `%.*s` in %s", DAIS_STR_ARG(e->key), dais_package_say(l, what));
 	struct dais_str list = DAIS_STR_NONE;
 
 	for (size_t i = 0; i < count; i++) {
@@ -135,7 +138,7 @@ dais_package_fields(struct dais_loader *l, const struct dais_yaml_node *n, const
 	for (size_t i = 0; i < count; i++) {
 		if (fields[i].required && !dais_yaml_get(n, fields[i].name))
 			(void)dais_package_complain(l, n->line, n->column, DAIS_STR_NONE,
-			    "`%s` is missing in %s", fields[i].name, what);
+			    "`%s` is missing in %s", fields[i].name, dais_package_say(l, what));
 	}
 	return true;
 }
@@ -152,8 +155,8 @@ dais_package_check_id(struct dais_loader *l, const struct dais_yaml_entry *e, co
 			       s.p[i] == '-');
 	if (ok)
 		return true;
-	g = dais_package_complain(
-	    l, e->line, e->column, s, "`%.*s` cannot be the id of %s", DAIS_STR_ARG(s), what);
+	g = dais_package_complain(l, e->line, e->column, s, "`%.*s` cannot be the id of %s",
+	    DAIS_STR_ARG(s), dais_package_say(l, what));
 	dais_diag_set_hint(l->d, g, "small letters a to z, digits and hyphens, a letter first");
 	return false;
 }
@@ -163,8 +166,9 @@ dais_package_scalar(
     struct dais_loader *l, const struct dais_yaml_node *n, struct dais_str *ret_text)
 {
 	if (n->kind != DAIS_YAML_SCALAR) {
-		(void)dais_package_complain_at(l, n, "one value is expected here, not a %s",
-		    n->kind == DAIS_YAML_SEQUENCE ? "list" : "mapping");
+		(void)dais_package_complain_at(l, n,
+		    n->kind == DAIS_YAML_SEQUENCE ? "one value is expected here, not a list"
+						  : "one value is expected here, not a mapping");
 		return false;
 	}
 	if (dais_yaml_is_null(n) || dais_str_trim(n->text).n == 0) {
@@ -191,7 +195,8 @@ dais_package_choice(struct dais_loader *l, const struct dais_yaml_node *n, const
 	for (size_t i = 0; i < count; i++)
 		list = dais_arena_printf(
 		    l->a, "%.*s%s%s", DAIS_STR_ARG(list), i ? ", " : "", names[i]);
-	g = dais_package_complain_at(l, n, "unknown %s `%.*s`", what, DAIS_STR_ARG(text));
+	g = dais_package_complain_at(
+	    l, n, "unknown %s `%.*s`", dais_package_say(l, what), DAIS_STR_ARG(text));
 	dais_diag_set_hint(l->d, g, "one of: %.*s", DAIS_STR_ARG(list));
 	return -1;
 }

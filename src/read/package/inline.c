@@ -84,7 +84,8 @@ add_ref(struct inlines *s, struct dais_str source)
 	}
 	if (!dais_ref_parse(dais_str_sub(source, 2, source.n - 2), &ref, &why)) {
 		(void)dais_package_complain(&s->t->l, line, column, source,
-		    "`%.*s` is not a reference: %s", DAIS_STR_ARG(source), why);
+		    "`%.*s` is not a reference: %s", DAIS_STR_ARG(source),
+		    dais_package_say(&s->t->l, why));
 		return;
 	}
 	ref.source = source;
@@ -204,6 +205,9 @@ soft_break(struct inlines *s, cmark_node *n)
 	append(s, DAIS_STR(" "), n);
 }
 
+static struct dais_diag *refuse(struct inlines *s, cmark_node *n, const char *message)
+    DAIS_NAMES(3);
+
 static struct dais_diag *
 refuse(struct inlines *s, cmark_node *n, const char *message)
 {
@@ -218,7 +222,8 @@ refuse(struct inlines *s, cmark_node *n, const char *message)
 		column--;
 	return dais_package_complain(&s->t->l, (unsigned)line,
 	    dais_text_reader_column(s->t, line, column),
-	    dais_str_sub(dais_str_from(literal), 0, 200), "%s", message);
+	    dais_str_sub(dais_str_from(literal), 0, 200), "%s",
+	    dais_package_say(&s->t->l, message));
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "read/package/load.h"
 #include "read/package/yaml_tree.h"
+#include "text/message.h"
 
 struct dais_loader {
 	struct dais_arena *a;
@@ -31,20 +32,23 @@ struct dais_diag *dais_package_complain(struct dais_loader *l, unsigned line, un
 /* The same at node @n; the words are the scalar's. */
 struct dais_diag *dais_package_complain_at(
     struct dais_loader *l, const struct dais_yaml_node *n, const char *fmt, ...) DAIS_SAYS(3, 4);
+/* A message without values, in the language of the findings. */
+const char *dais_package_say(const struct dais_loader *l, const char *english);
 /* Adds "did you mean `x`?" when one of @v is near @word. */
 void dais_package_suggest(struct dais_loader *l, struct dais_diag *g, struct dais_str word,
     const struct dais_str *v, size_t n);
 
 /* Reads mapping @n ("what" names it in messages) by @fields into @obj. False if @n is none. */
 bool dais_package_fields(struct dais_loader *l, const struct dais_yaml_node *n, const char *what,
-    const struct dais_field *fields, size_t count, void *obj);
+    const struct dais_field *fields, size_t count, void *obj) DAIS_NAMES(3);
 /* Whether @n is a mapping (a sequence); complains otherwise. An empty value passes as empty. */
 bool dais_package_is_mapping(
-    struct dais_loader *l, const struct dais_yaml_node *n, const char *what);
-bool dais_package_is_list(struct dais_loader *l, const struct dais_yaml_node *n, const char *what);
+    struct dais_loader *l, const struct dais_yaml_node *n, const char *what) DAIS_NAMES(3);
+bool dais_package_is_list(struct dais_loader *l, const struct dais_yaml_node *n, const char *what)
+    DAIS_NAMES(3);
 /* Whether @e's key is [a-z][a-z0-9-]*; complains otherwise. */
-bool dais_package_check_id(
-    struct dais_loader *l, const struct dais_yaml_entry *e, const char *what);
+bool dais_package_check_id(struct dais_loader *l, const struct dais_yaml_entry *e, const char *what)
+    DAIS_NAMES(3);
 
 /* Field readers; the comment names the type of *@to. */
 void dais_package_read_node(struct dais_loader *, const struct dais_yaml_node *,
@@ -84,7 +88,7 @@ bool dais_package_scalar(
     struct dais_loader *l, const struct dais_yaml_node *n, struct dais_str *ret_text);
 /* Index of @n's words among @names; -1 and a complaint that lists them otherwise. */
 int dais_package_choice(struct dais_loader *l, const struct dais_yaml_node *n, const char *what,
-    const char *const *names, size_t count);
+    const char *const *names, size_t count) DAIS_NAMES(3);
 
 /* Kinds of things with ids. */
 enum dais_thing {

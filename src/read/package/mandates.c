@@ -96,7 +96,7 @@ dais_package_load_mandates(struct dais_loader *l, const struct dais_yaml_node *n
 
 		if (at == DAIS_MAP_NONE)
 			continue;
-		what = dais_arena_printf(l->a, "mandate `%.*s`", DAIS_STR_ARG(e->key));
+		what = dais_text_message(l->a, l->d->lang, "mandate `%.*s`", DAIS_STR_ARG(e->key));
 		(void)dais_package_fields(
 		    l, e->value, what.p, fields, DAIS_FIELD_N(fields), &l->r->mandates.v[at]);
 	}

@@ -81,6 +81,8 @@ line_text(const struct dais_text_reader *t, int line)
 	return dais_str_trim(dais_str_sub(t->bytes, start, end));
 }
 
+static struct dais_diag *refuse(struct walk *w, cmark_node *n, const char *message) DAIS_NAMES(3);
+
 static struct dais_diag *
 refuse(struct walk *w, cmark_node *n, const char *message)
 {
@@ -88,7 +90,7 @@ refuse(struct walk *w, cmark_node *n, const char *message)
 
 	return dais_package_complain(&w->t->l, (unsigned)line,
 	    dais_text_reader_column(w->t, line, cmark_node_get_start_column(n)),
-	    dais_str_sub(line_text(w->t, line), 0, 200), "%s", message);
+	    dais_str_sub(line_text(w->t, line), 0, 200), "%s", dais_package_say(&w->t->l, message));
 }
 
 static struct dais_block *
@@ -385,11 +387,12 @@ check_bytes(struct dais_text_reader *t)
 		start = next;
 	}
 	g = dais_package_complain(&t->l, (unsigned)line,
-	    (unsigned)dais_str_count(dais_str_sub(t->bytes, start, at)) + 1, DAIS_STR_NONE, "%s",
+	    (unsigned)dais_str_count(dais_str_sub(t->bytes, start, at)) + 1, DAIS_STR_NONE,
 	    is_text ? "a control character stands here" : "the bytes here are not UTF-8 text");
-	dais_diag_set_hint(t->l.d, g, "byte %zu is 0x%02X; %s", at,
-	    (unsigned)(unsigned char)t->bytes.p[at],
-	    is_text ? "take it out" : "save the file as UTF-8");
+	dais_diag_set_hint(t->l.d, g,
+	    is_text ? "byte %zu is 0x%02X; take it out"
+		    : "byte %zu is 0x%02X; save the file as UTF-8",
+	    at, (unsigned)(unsigned char)t->bytes.p[at]);
 	return false;
 }
 

@@ -102,7 +102,7 @@ dais_package_load_meetings(struct dais_loader *l, const struct dais_yaml_node *n
 		if (at == DAIS_MAP_NONE)
 			continue;
 		m = &l->r->meetings.v[at];
-		what = dais_arena_printf(l->a, "meeting `%.*s`", DAIS_STR_ARG(e->key));
+		what = dais_text_message(l->a, l->d->lang, "meeting `%.*s`", DAIS_STR_ARG(e->key));
 		(void)dais_package_fields(l, e->value, what.p, fields, DAIS_FIELD_N(fields), m);
 		if (closes && dais_date_is_set(m->closes) && dais_date_is_set(m->opens.date) &&
 		    dais_date_cmp(m->closes, m->opens.date) < 0)

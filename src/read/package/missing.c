@@ -3,6 +3,7 @@
  * What a language lacks that another declared language has.
  */
 #include "read/package/load.h"
+#include "text/message.h"
 
 struct missing {
 	const struct dais_record *r;
@@ -19,8 +20,12 @@ report(struct missing *m, struct dais_origin at, const char *what, const char *k
 	};
 
 	(void)dais_diags_add(m->d, "package-language", DAIS_SEVERITY_WARNING, &place,
-	    "%s of %s `%.*s` is missing in %s", what, kind, DAIS_STR_ARG(id), dais_lang_code(m->l));
+	    "%s of %s `%.*s` is missing in %s", dais_text_message_words(m->d->lang, what),
+	    dais_text_message_words(m->d->lang, kind), DAIS_STR_ARG(id), dais_lang_code(m->l));
 }
+
+static void ml(struct missing *m, const struct dais_ml *words, struct dais_origin at,
+    const char *what, const char *kind, struct dais_str id) DAIS_NAMES(4) DAIS_NAMES(5);
 
 static void
 ml(struct missing *m, const struct dais_ml *words, struct dais_origin at, const char *what,

@@ -254,14 +254,18 @@ read_top(struct dais_planning_reader *r, const struct top *t)
 
 /* --- what sittings name --------------------------------------------------------------------- */
 
+static void unknown(struct dais_planning_reader *r, struct dais_origin at, struct dais_str id,
+    const char *what, const struct dais_str *ids, size_t n) DAIS_NAMES(4);
+
 static void
 unknown(struct dais_planning_reader *r, struct dais_origin at, struct dais_str id, const char *what,
     const struct dais_str *ids, size_t n)
 {
-	struct dais_diag *g = dais_package_complain(
-	    &r->l, at.line, at.column, id, "unknown %s `%.*s`", what, DAIS_STR_ARG(id));
+	struct dais_diag *g = dais_package_complain(&r->l, at.line, at.column, id,
+	    "unknown %s `%.*s`", dais_package_say(&r->l, what), DAIS_STR_ARG(id));
 
-	dais_diag_set_hint(r->l.d, g, "a %s that is named by its id stands in planning.yaml", what);
+	dais_diag_set_hint(r->l.d, g, "a %s that is named by its id stands in planning.yaml",
+	    dais_package_say(&r->l, what));
 	dais_package_suggest(&r->l, g, id, ids, n);
 }
 

@@ -204,7 +204,8 @@ static void
 read_item(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 {
 	struct dais_planning_item item = { .item = dais_map_get(&r->l.r->item_ids, e->key) };
-	struct dais_str what = dais_arena_printf(r->l.a, "item `%.*s`", DAIS_STR_ARG(e->key));
+	struct dais_str what =
+	    dais_text_message(r->l.a, r->l.d->lang, "item `%.*s`", DAIS_STR_ARG(e->key));
 	struct dais_diag *g;
 
 	if (item.item == DAIS_MAP_NONE) {

@@ -28,7 +28,8 @@ static void
 read_room(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 {
 	struct dais_planning_room room = { .id = e->key };
-	struct dais_str what = dais_arena_printf(r->l.a, "room `%.*s`", DAIS_STR_ARG(e->key));
+	struct dais_str what =
+	    dais_text_message(r->l.a, r->l.d->lang, "room `%.*s`", DAIS_STR_ARG(e->key));
 	struct dais_diag *g;
 
 	if (r->p->rooms.n >= ROOMS_MAX) {
@@ -73,7 +74,8 @@ static void
 read_team(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 {
 	struct team_shape s = { .team.id = e->key };
-	struct dais_str what = dais_arena_printf(r->l.a, "team `%.*s`", DAIS_STR_ARG(e->key));
+	struct dais_str what =
+	    dais_text_message(r->l.a, r->l.d->lang, "team `%.*s`", DAIS_STR_ARG(e->key));
 
 	if (!take_id(r, e, "a team", &r->teams, r->p->teams.n))
 		return;
@@ -106,7 +108,8 @@ static void
 read_person(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 {
 	struct dais_planning_person person = { .id = e->key };
-	struct dais_str what = dais_arena_printf(r->l.a, "person `%.*s`", DAIS_STR_ARG(e->key));
+	struct dais_str what =
+	    dais_text_message(r->l.a, r->l.d->lang, "person `%.*s`", DAIS_STR_ARG(e->key));
 
 	if (!take_id(r, e, "a person", &r->people, r->p->people.n))
 		return;
@@ -173,7 +176,8 @@ static void
 read_body(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 {
 	struct body_shape s = { .body.body = dais_map_get(&r->l.r->body_ids, e->key) };
-	struct dais_str what = dais_arena_printf(r->l.a, "body `%.*s`", DAIS_STR_ARG(e->key));
+	struct dais_str what =
+	    dais_text_message(r->l.a, r->l.d->lang, "body `%.*s`", DAIS_STR_ARG(e->key));
 	struct dais_diag *g;
 
 	if (s.body.body == DAIS_MAP_NONE) {

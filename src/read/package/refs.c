@@ -73,17 +73,19 @@ check_thing(const struct at *p, enum dais_thing t, struct dais_str id)
 	if (dais_package_lookup(l->r, t, id) != DAIS_MAP_NONE)
 		return true;
 	g = dais_package_complain(l, p->line, p->column, p->ref->source,
-	    "unknown %s `%.*s` in `%.*s`", dais_package_thing_name(t), DAIS_STR_ARG(id),
-	    DAIS_STR_ARG(p->ref->source));
+	    "unknown %s `%.*s` in `%.*s`", dais_package_say(l, dais_package_thing_name(t)),
+	    DAIS_STR_ARG(id), DAIS_STR_ARG(p->ref->source));
 	dais_package_suggest_thing(l, g, t, id);
 	return false;
 }
+
+static void malformed(const struct at *p, const char *what, const char *example) DAIS_NAMES(2);
 
 static void
 malformed(const struct at *p, const char *what, const char *example)
 {
 	struct dais_diag *g = dais_package_complain(&p->t->l, p->line, p->column, p->ref->source,
-	    "no %s in `%.*s`", what, DAIS_STR_ARG(p->ref->source));
+	    "no %s in `%.*s`", dais_package_say(&p->t->l, what), DAIS_STR_ARG(p->ref->source));
 
 	dais_diag_set_hint(p->t->l.d, g, "write it as %s", example);
 }

@@ -7,8 +7,9 @@
 const char *
 dais_package_thing_name(enum dais_thing t)
 {
-	static const char *const names[] = { "body", "meeting", "item", "mandate", "document",
-		"approval" };
+	static const char *const names[] = { DAIS_MESSAGE("body"), DAIS_MESSAGE("meeting"),
+		DAIS_MESSAGE("item"), DAIS_MESSAGE("mandate"), DAIS_MESSAGE("document"),
+		DAIS_MESSAGE("approval") };
 
 	return names[t];
 }
@@ -77,7 +78,7 @@ dais_package_resolve(struct dais_loader *l, const struct dais_yaml_node *n, enum
 	if (at != DAIS_MAP_NONE)
 		return at;
 	g = dais_package_complain_at(
-	    l, n, "unknown %s `%.*s`", dais_package_thing_name(t), DAIS_STR_ARG(text));
+	    l, n, "unknown %s `%.*s`", dais_package_say(l, dais_package_thing_name(t)), DAIS_STR_ARG(text));
 	dais_package_suggest_thing(l, g, t, text);
 	return DAIS_NONE;
 }
@@ -97,7 +98,7 @@ resolve_list(
 			twice = twice || ret->v[k] == at;
 		if (twice)
 			(void)dais_package_complain_at(l, v, "%s `%.*s` is listed twice",
-			    dais_package_thing_name(t), DAIS_STR_ARG(v->text));
+			    dais_package_say(l, dais_package_thing_name(t)), DAIS_STR_ARG(v->text));
 		else if (at != DAIS_NONE)
 			dais_vec_push(l->a, ret, at);
 	}

@@ -8,6 +8,7 @@
 #include <yaml.h>
 
 #include "base/err.h"
+#include "text/message.h"
 
 struct frame {
 	struct dais_yaml_node *node;
@@ -28,6 +29,11 @@ struct builder {
 	bool failed;
 };
 
+static struct dais_diag *complain(struct builder *b, unsigned line, unsigned column,
+    struct dais_str text, const char *message) DAIS_NAMES(5);
+static void fail(struct builder *b, yaml_mark_t at, const char *message, const char *hint)
+    DAIS_NAMES(3) DAIS_NAMES(4);
+
 static struct dais_diag *
 complain(
     struct builder *b, unsigned line, unsigned column, struct dais_str text, const char *message)
@@ -36,7 +42,8 @@ complain(
 		.file = dais_str_from(b->file), .line = line, .column = column, .text = text
 	};
 
-	return dais_diags_add(b->d, "package", DAIS_SEVERITY_ERROR, &place, "%s", message);
+	return dais_diags_add(b->d, "package", DAIS_SEVERITY_ERROR, &place, "%s",
+	    dais_text_message_words(b->d->lang, message));
 }
 
 static void
@@ -45,7 +52,7 @@ fail(struct builder *b, yaml_mark_t at, const char *message, const char *hint)
 	struct dais_diag *g =
 	    complain(b, (unsigned)at.line + 1, (unsigned)at.column + 1, DAIS_STR_NONE, message);
 
-	dais_diag_set_hint(b->d, g, "%s", hint);
+	dais_diag_set_hint(b->d, g, "%s", dais_text_message_words(b->d->lang, hint));
 	b->failed = true;
 }
 

@@ -8,6 +8,7 @@
 #include "prose/texts.h"
 #include "read/xliff/inline.h"
 #include "read/xml/xml.h"
+#include "text/message.h"
 
 #define BYTES_MAX ((size_t)64 << 20)
 #define RULE "translation"
@@ -40,14 +41,17 @@ place_of(const struct merge *m, xmlNode *n, struct dais_str words)
 	};
 }
 
+static struct dais_diag *complain(
+    struct merge *m, xmlNode *n, struct dais_str words, const char *what) DAIS_NAMES(4);
+
 static struct dais_diag *
 complain(struct merge *m, xmlNode *n, struct dais_str words, const char *what)
 {
 	struct dais_place p = place_of(m, n, words);
 	struct dais_str id = dais_xliff_attribute(m->a, n, "id");
 
-	return dais_diags_add(
-	    m->diags, RULE, DAIS_SEVERITY_ERROR, &p, "unit %.*s: %s", DAIS_STR_ARG(id), what);
+	return dais_diags_add(m->diags, RULE, DAIS_SEVERITY_ERROR, &p, "unit %.*s: %s",
+	    DAIS_STR_ARG(id), dais_text_message_words(m->diags->lang, what));
 }
 
 /* Source and target of the unit's segments; several segments are refused, dais writes one. */
@@ -121,6 +125,9 @@ count_head(struct merge *m, const struct dais_block *b, struct dais_str head)
 }
 
 /* Every reference of @of is as often in @in. */
+static bool keeps_references(struct merge *m, xmlNode *unit, const struct dais_block *of,
+    const struct dais_block *in, const char *what) DAIS_NAMES(5);
+
 static bool
 keeps_references(struct merge *m, xmlNode *unit, const struct dais_block *of,
     const struct dais_block *in, const char *what)
@@ -140,8 +147,10 @@ keeps_references(struct merge *m, xmlNode *unit, const struct dais_block *of,
 			    dais_str_eq(dais_prose_ref_head(&of->spans.v[k].ref, m->a), head);
 		if (reported || count_head(m, of, head) <= count_head(m, in, head))
 			continue;
-		(void)complain(
-		    m, unit, head, dais_arena_printf(m->a, "%.*s %s", DAIS_STR_ARG(head), what).p);
+		(void)complain(m, unit, head,
+		    dais_text_message(m->a, m->diags->lang, "%.*s %s", DAIS_STR_ARG(head),
+			dais_text_message_words(m->diags->lang, what))
+			.p);
 		ok = false;
 	}
 	return ok;
