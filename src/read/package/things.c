@@ -77,8 +77,8 @@ dais_package_resolve(struct dais_loader *l, const struct dais_yaml_node *n, enum
 	at = dais_package_lookup(l->r, t, text);
 	if (at != DAIS_MAP_NONE)
 		return at;
-	g = dais_package_complain_at(
-	    l, n, "unknown %s `%.*s`", dais_package_say(l, dais_package_thing_name(t)), DAIS_STR_ARG(text));
+	g = dais_package_complain_at(l, n, "unknown %s `%.*s`",
+	    dais_package_say(l, dais_package_thing_name(t)), DAIS_STR_ARG(text));
 	dais_package_suggest_thing(l, g, t, text);
 	return DAIS_NONE;
 }
