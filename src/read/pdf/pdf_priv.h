@@ -141,6 +141,12 @@ struct pdf_line *pdf_add_line(struct pdf_document *doc, const struct pdf_page *p
 /* Adds the lines of segments that stand by row and from left to right in a column. */
 void pdf_add_rows(struct pdf_document *doc, const struct pdf_page *page,
     const struct pdf_segment *const *v, size_t n, float from, float to);
+/* Whether the text of a page is mostly turned; then it is read as if the paper had been turned: a
+ * landscape table on an upright page (orient.c). */
+bool pdf_is_turned_page(const struct dais_pdf_page *from);
+void pdf_turn_page(struct dais_pdf_page *p);
+/* Makes a page of right-to-left text run from left to right. */
+void pdf_mirror_page(struct pdf_page *page);
 /* Lines to paragraphs. */
 void pdf_write_paragraphs(struct pdf_document *doc, struct dais_flow *flow);
 
