@@ -5,8 +5,8 @@
     bench/planning/meetings.py BUILD [--time 60] [--seeds 3] [--only NAME] [--out bench/results]
 
 BUILD is a release build with bench/planning/bench_meeting (ninja -C BUILD bench/planning/bench_meeting). Packages come
-from packages.py; every plan is held against the judge, and a plan the judge refuses ends the run. Times are of the
-processor, for one core. Writes planning-meetings.json and planning-meetings.svg.
+from packages.py; every plan is held against the judge, and a plan the judge refuses ends the run. Times, the limit among
+them, are of the processor, for one core. Writes planning-meetings.json and planning-meetings.svg.
 """
 import argparse
 import json
