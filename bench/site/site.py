@@ -9,7 +9,8 @@ import and release as any other; they stay in FOLDER and are asked again the nex
 anything is measured. Every request carries a cookie that no page
 was kept for, so that each is made anew, and asks for another meeting, body, document or word where there are several. Times are
 those of the server's processor for one request (/proc/PID/schedstat, nanoseconds), which do not depend on what else the machine
-does, and by the clock of the one client. Writes site.json and site.svg.
+does, and by the clock of the one client. Writes
+site.json and site.svg; sizes that are not asked for stay as they were measured before.
 """
 import argparse
 import contextlib
@@ -135,7 +136,7 @@ def cases(s):
         "desk of a meeting": (lambda: f"/en/desk/{s(s.packages)}", True),
         "its documents": (lambda: f"/en/desk/{s(s.packages)}/documents", True),
         "its changes": (lambda: f"/en/desk/{s(s.packages)}/changes", True),
-        "outbox": (lambda: "/en/desk/outbox", True), "API: log": (lambda: "/api/v1/log?newest=true", True),
+        "outbox": (lambda: "/en/desk/outbox", True), "API: changes of a meeting": (lambda: f"/api/v1/packages/{s(s.packages)}/changes", True),
     }
 
 
@@ -251,7 +252,7 @@ def run(build, where, size, count, only):
     wait_for_summary(dais, where)
     token = make_account(dais, where)
     sample = Sample(where)
-    result = {"documents": size, "bytes": where.stat().st_size, "pages": {}}
+    result = {"documents": size, "bytes": where.stat().st_size, "load": round(os.getloadavg()[1], 1), "pages": {}}
     with serving(dais, where) as (process, port):
         time.sleep(1)
         result["memory_idle_kib"] = memory_kib(process.pid)
@@ -313,7 +314,11 @@ def main():
         if args.only:
             return
         release = publish(args.build, folder)
-    data = {"cores": os.cpu_count(), "load": round(os.getloadavg()[1], 1), "runs": runs, "release": release}
+    known = args.out / "site.json"
+    before = json.loads(known.read_text(encoding="utf-8"))["runs"] if known.exists() else []
+    sizes = {r["documents"] for r in runs}
+    runs = sorted(runs + [r for r in before if r["documents"] not in sizes], key=lambda r: r["documents"])
+    data = {"cores": os.cpu_count(), "runs": runs, "release": release}
     (args.out / "site.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (args.out / "site.svg").write_text(picture(runs), encoding="utf-8")
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "mark/json_read.h"
+#include "service/house/standing.h"
 #include "service/account/account.h"
 #include "service/account/notices.h"
 #include "service/notice/notice_priv.h"
@@ -102,26 +103,27 @@ add_of_package(struct dais_house *h, struct dais_str package, struct dais_arena 
 	return true;
 }
 
+/* The summary says whose the packages are: none is read. */
 static bool
 add_of_all(struct dais_house *h, const struct dais_actor *actor, struct dais_arena *a,
     dais_notice_vec *ret, struct dais_err *err)
 {
-	struct dais_str after = DAIS_STR_NONE;
-	dais_store_strs names = { 0 };
+	dais_standing_package_vec packages = { 0 };
 
-	do {
-		names = (dais_store_strs){ 0 };
-		if (!dais_store_packages(dais_house_store(h), after, 500, a, &names, err))
+	if (!dais_standing_catch_up(h, NULL, err) ||
+	    !dais_standing_packages(dais_house_store(h), DAIS_STANDING_CHANGED, 0, DAIS_STR_NONE,
+		DAIS_NOTICE_PACKAGES_MAX, a, &packages, err))
+		return false;
+	for (size_t i = 0; i < packages.n; i++) {
+		const struct dais_standing_package *p = &packages.v[i];
+		const struct dais_matter matter = {
+			.package = p->package, .bodies = p->bodies.v, .n_bodies = p->bodies.n
+		};
+
+		if (dais_actor_may(actor, DAIS_ACTION_SEND_NOTICE, &matter) &&
+		    !add_of_package(h, p->package, a, ret, err))
 			return false;
-		for (size_t i = 0; i < names.n; i++) {
-			struct dais_err none = DAIS_ERR_INIT;
-
-			after = names.v[i];
-			if (may(h, actor, DAIS_ACTION_SEND_NOTICE, after, &none) &&
-			    !add_of_package(h, after, a, ret, err))
-				return false;
-		}
-	} while (names.n == 500);
+	}
 	return true;
 }
 

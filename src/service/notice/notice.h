@@ -34,7 +34,10 @@ struct dais_recipient {
 };
 typedef DAIS_VEC(struct dais_recipient) dais_recipient_vec;
 
-/* Notices of @package (empty: of all packages the actor may send them for), newest first. Words are
+/* Packages whose notices are listed together. */
+#define DAIS_NOTICE_PACKAGES_MAX 200
+/* Notices of @package (empty: of those changed last among all, as far as the actor may send notices
+ * for them), newest first. Words are
  * in *@ret only for one asked for with dais_notice_get(). Needs READ_WORKING. @address is the
  * site's
  * ("https://meetings.example.org"). */
