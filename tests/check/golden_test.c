@@ -3,7 +3,8 @@
  * Golden cases of the rules: tests/golden/check/<RULE>/{pass,fail}.patch change lines of the
  * package tests/golden/check/base; expect.txt lists "file:line rule" of the failing case. A patch
  * is hunks "@@ <file>" with lines " kept", "-removed", "+added", found without line numbers.
- * DAIS_UPDATE_GOLDEN=1 writes expect.txt anew.
+ * messages.<language>.txt has what all failing cases say in a language. DAIS_UPDATE_GOLDEN=1 writes
+ * these files anew.
  */
 #include "test.h"
 
@@ -14,6 +15,7 @@
 #include "base/file.h"
 #include "check/check.h"
 #include "read/package/load.h"
+#include "text/message.h"
 
 #define MAX_BYTES ((size_t)1 << 20)
 #define N_FILES 4
@@ -115,8 +117,8 @@ apply(struct dais_arena *a, struct package *p, const char *path)
 }
 
 static void
-check(struct dais_arena *a, const struct package *p, const char *rule, const char *path,
-    struct dais_diags *diags)
+check_in(struct dais_arena *a, const struct package *p, const char *rule, const char *path,
+    enum dais_lang l, struct dais_diags *diags)
 {
 	struct dais_str text[DAIS_LANG_COUNT] = {
 		[DAIS_LANG_EN] = p->file[2], [DAIS_LANG_FR] = p->file[3]
@@ -125,11 +127,20 @@ check(struct dais_arena *a, const struct package *p, const char *rule, const cha
 	struct dais_record *r;
 
 	dais_diags_init(diags, a);
+	dais_text_diags_in(diags, l);
+	diags->keeps_english = true;
 	r = dais_package_read(a, p->file[0], text, p->file[1], diags);
 	if (diags->list.n)
 		fail_msg("%s: not a package: %.*s (line %u)", path,
 		    DAIS_STR_ARG(diags->list.v[0].message), diags->list.v[0].places.v[0].line);
 	dais_check_record(r, &opt, diags);
+}
+
+static void
+check(struct dais_arena *a, const struct package *p, const char *rule, const char *path,
+    struct dais_diags *diags)
+{
+	check_in(a, p, rule, path, DAIS_LANG_EN, diags);
 }
 
 static struct dais_str
@@ -234,6 +245,85 @@ test_table_is_complete(void **state)
 	assert_null(dais_rule_find(DAIS_STR("R-NONE-01")));
 }
 
+/* --- in six languages ----------------------------------------------------------------------- */
+
+/* Words of English sentences that no name in the base package has. */
+static void
+expect_no_english(struct dais_str words, const char *rule, enum dais_lang l)
+{
+	static const char *const english[] = { " is ", " are ", " has ", " have ", " not ", " but ",
+		" was ", " than ", " which ", "write ", "add ", "correct " };
+
+	for (size_t i = 0; i < sizeof(english) / sizeof(*english); i++) {
+		if (dais_str_find(words, dais_str_from(english[i]), 0) != SIZE_MAX)
+			fail_msg("%s in %s: %.*s", rule, dais_lang_code(l), DAIS_STR_ARG(words));
+	}
+}
+
+/* What the failing case of @rule says in @l, compared with what it says in English. */
+static void
+say_failing(
+    struct dais_arena *a, const struct dais_rule *rule, enum dais_lang l, struct dais_buf *out)
+{
+	char *path = dais_file_join(a, dais_file_join(a, golden, rule->id), "fail.patch");
+	struct package p;
+	struct dais_diags said, english;
+
+	read_base(a, &p);
+	apply(a, &p, path);
+	check_in(a, &p, rule->id, path, l, &said);
+	check(a, &p, rule->id, path, &english);
+	assert_int_equal(said.list.n, english.list.n);
+	for (size_t i = 0; i < said.list.n; i++) {
+		const struct dais_diag *g = &said.list.v[i], *e = &english.list.v[i];
+
+		dais_buf_printf(out, "%s %.*s\n    %.*s\n", g->rule, DAIS_STR_ARG(g->message),
+		    DAIS_STR_ARG(g->hint));
+		if (l == DAIS_LANG_EN)
+			continue;
+		/* Programs know a finding by its English, whatever the language. */
+		assert_true(dais_str_eq(g->english, e->message));
+		expect_no_english(g->message, g->rule, l);
+		expect_no_english(g->hint, g->rule, l);
+		if (dais_str_eq(g->message, e->message) || dais_str_eq(g->hint, e->hint))
+			fail_msg("%s is English in %s", g->rule, dais_lang_code(l));
+	}
+}
+
+static void
+test_language(enum dais_lang l)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_str name = dais_arena_printf(a, "messages.%s.txt", dais_lang_code(l));
+	char *path = dais_file_join(a, golden, name.p);
+	struct dais_err err = DAIS_ERR_INIT;
+	size_t n;
+	const struct dais_rule *v = dais_rules_all(&n);
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, MAX_BYTES);
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].run)
+			say_failing(a, &v[i], l, &out);
+	}
+	if (getenv("DAIS_UPDATE_GOLDEN"))
+		assert_true(dais_file_write(path, dais_buf_str(&out), &err));
+	assert_str(dais_buf_dup(&out, a), dais_arena_cstr(a, read_or_fail(a, path)));
+}
+
+#define TEST_LANGUAGE(name, l)                                                                     \
+	static void name(void **state)                                                             \
+	{                                                                                          \
+		(void)state;                                                                       \
+		test_language(l);                                                                  \
+	}
+TEST_LANGUAGE(test_arabic, DAIS_LANG_AR)
+TEST_LANGUAGE(test_chinese, DAIS_LANG_ZH)
+TEST_LANGUAGE(test_english, DAIS_LANG_EN)
+TEST_LANGUAGE(test_french, DAIS_LANG_FR)
+TEST_LANGUAGE(test_russian, DAIS_LANG_RU)
+TEST_LANGUAGE(test_spanish, DAIS_LANG_ES)
+
 /* The examples have no error and only warnings that are known to be true. */
 static void
 expect_example(const char *name, const char *const *known)
@@ -277,7 +367,7 @@ main(int argc, char **argv)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	size_t n, count = 0;
 	const struct dais_rule *v = dais_rules_all(&n);
-	struct CMUnitTest *tests = DAIS_NEW_N(a, n + 3, struct CMUnitTest);
+	struct CMUnitTest *tests = DAIS_NEW_N(a, n + 9, struct CMUnitTest);
 
 	if (argc != 3)
 		return 2;
@@ -286,6 +376,12 @@ main(int argc, char **argv)
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_table_is_complete);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_base_is_clean);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_examples);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_arabic);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_chinese);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_english);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_french);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_russian);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_spanish);
 	for (size_t i = 0; i < n; i++) {
 		const union {
 			const struct dais_rule *rule;
