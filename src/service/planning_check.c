@@ -17,6 +17,9 @@
 /* Items times half-days that can be searched in a second; for more, writing the model alone takes
  * longer than a check may. */
 #define CELLS_A_SECOND 40000.0
+/* What a search does in a second, about: its limit is one of work, so that the same package has the
+ * same findings each time. */
+#define EFFORT_A_SECOND 5e7
 /* Named in one finding. */
 #define PLACES_MOST 8u
 #define WAYS_MOST 3u
@@ -24,7 +27,8 @@
 struct checking {
 	const struct dais_record *r;
 	const struct dais_check_options *opt;
-	double end; /* of the search, by clock_now(); 0: none is made */
+	double seconds; /* of the search; 0: none is made */
+	double end; /* of the search for reasons, by clock_now() */
 	struct dais_arena *a;
 	struct dais_diags *diags;
 };
@@ -301,13 +305,15 @@ static enum dais_outcome
 search(const struct checking *c, const struct dais_problem *p)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-	struct dais_search wanted = { .seed = 1, .first_answer = true, .seconds = seconds_left(c) };
+	struct dais_search wanted = {
+		.seed = 1, .first_answer = true, .effort = (uint64_t)(c->seconds * EFFORT_A_SECOND)
+	};
 	struct dais_meeting_model *model;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_result result;
 	struct dais_plan plan;
 
-	if ((double)(p->tasks.n * p->slots.n) > wanted.seconds * CELLS_A_SECOND ||
+	if ((double)(p->tasks.n * p->slots.n) > c->seconds * CELLS_A_SECOND || !wanted.effort ||
 	    !dais_meeting_model_new(demands_of(p, scratch), scratch, &model, &err))
 		return DAIS_OUTCOME_UNKNOWN;
 	dais_meeting_solve(model, &wanted, scratch, &plan, &result);
@@ -369,7 +375,7 @@ dais_planning_check(const struct dais_record *r, const struct dais_check_options
     double seconds, struct dais_diags *diags)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct checking c = { r, opt, seconds > 0 ? clock_now() + seconds : 0, a, diags };
+	struct checking c = { r, opt, seconds, seconds > 0 ? clock_now() + seconds : 0, a, diags };
 	enum dais_modality in_force;
 
 	if (!r->together.n ||

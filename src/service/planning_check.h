@@ -9,17 +9,17 @@
 
 #include "check/check.h"
 
-/* Seconds by the clock that a check may take for the search, where a person or a script waits. */
+/* Seconds that a check may take for the search, about, where a person or a script waits. */
 #define DAIS_PLANNING_CHECK_SECONDS 0.2
 /* The same in a server, where everyone waits. */
 #define DAIS_PLANNING_CHECK_SERVED_SECONDS 0.02
 
 /* Adds what stands in the way of planning @r, of the rules that @opt selects (NULL: all), to @diags
  * and orders @diags by place. What simple arithmetic, the timetable in force or a first plan
- * decides takes milliseconds; else the search has @seconds (0: none), and what is not decided by
- * then is said as information. @r must have been read without errors. In a package without
- * planning.yaml, where demands are assumed, a conflict is a warning and no timetable is judged.
- * Other findings in @diags are not said twice. */
+ * decides takes milliseconds; else the search has work for @seconds (0: none), as much on every
+ * machine, and what is not decided by then is said as information. @r must have been read without
+ * errors. In a package without planning.yaml, where demands are assumed, a conflict is a warning
+ * and no timetable is judged. Other findings in @diags are not said twice. */
 void dais_planning_check(const struct dais_record *r, const struct dais_check_options *opt,
     double seconds, struct dais_diags *diags);
 
