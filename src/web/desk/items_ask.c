@@ -93,14 +93,16 @@ static void
 write_block(struct dais_page *p, const struct dais_prose_place *at, const struct dais_block *b,
     struct dais_str target)
 {
+	struct dais_str before = DAIS_STR_NONE; /* the display of a reference just written */
+
 	for (size_t i = 0; i < b->spans.n; i++) {
 		const struct dais_span *s = &b->spans.v[i];
-		struct dais_said said;
+		struct dais_said said = { .text = DAIS_STR_NONE };
 
 		if (s->kind == DAIS_SPAN_BREAK) {
 			dais_xml_text_c(&p->xml, " ");
 		} else if (s->kind != DAIS_SPAN_REF) {
-			dais_xml_text(&p->xml, s->text);
+			dais_xml_text(&p->xml, dais_prose_after(before, s->text));
 		} else if (dais_prose_say(at, &s->ref, p->arena, &said)) {
 			bool it = dais_str_eq(s->ref.argument, target);
 
@@ -110,6 +112,7 @@ write_block(struct dais_page *p, const struct dais_prose_place *at, const struct
 			if (it)
 				dais_xml_close(&p->xml);
 		}
+		before = said.text;
 	}
 }
 
