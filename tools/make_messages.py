@@ -49,7 +49,9 @@ def entries(path):
 
 
 def literal(words):
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '\\0"'
+    words = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    # Isolates are written by their bytes: the compiler refuses them as they are.
+    return '"' + words.replace("\u2068", "\\342\\201\\250").replace("\u2069", "\\342\\201\\251") + '\\0"'
 
 
 def main():
