@@ -3,8 +3,8 @@
 """Compiles files that pages load into a C table: make_assets.py OUT.c FILE...
 
 Comments and indentation of style sheets and scripts are left out (scripts: lines that hold nothing
-but a // comment). {{colours}} in a style sheet is replaced by the colours of items, which
-share/colours/items.yaml names.
+but a // comment). In a style sheet {{colours}} is replaced by the colours of items, which
+share/colours/items.yaml names, and {{grid}} by share/css/grid.css.
 """
 import hashlib
 import pathlib
@@ -49,6 +49,8 @@ def main():
         text = path.read_text(encoding="utf-8")
         if "{{colours}}" in text:
             text = text.replace("{{colours}}", colours(path.parent.parent / "colours/items.yaml"))
+        if "{{grid}}" in text:
+            text = text.replace("{{grid}}", (path.parent.parent / "css/grid.css").read_text(encoding="utf-8"))
         data = small(path, text).encode()
         digest = hashlib.blake2b(data, digest_size=8).hexdigest()
         body = ",".join(str(b) for b in data)

@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Turns share/colours/items.yaml and share/css/timetable.css into C: make_colours.py YAML CSS OUT.c"""
+"""Turns share/colours/items.yaml and share/css/timetable.css into C: make_colours.py YAML CSS OUT.c
+
+{{grid}} in the style sheet is grid.css beside it."""
+import pathlib
 import re
 import sys
 
@@ -24,7 +27,8 @@ def variables(scheme):
 
 
 with open(sheet, encoding="utf-8") as f:
-    css = re.sub(r"/\*.*?\*/", "", f.read(), flags=re.S)
+    css = f.read().replace("{{grid}}", pathlib.Path(sheet).with_name("grid.css").read_text(encoding="utf-8"))
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
 if "</" in css:
     sys.exit(f"{sheet}: \"</\" would end the style element")
 lines = [re.sub(r"\s+", " ", line).strip() for line in css.splitlines()]
