@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Dragging sittings to other times: what a move would break is said while it is dragged. Everything
-// that dragging does can be done by the forms of the page, too.
+// that dragging does can be done by the forms of the page, too; what is chosen there is tried before
+// it is sent.
 "use strict";
 (() => {
 	const drag = document.getElementById("drag"), form = drag?.querySelector("form"), live = document.getElementById("tt-live");
@@ -21,19 +22,29 @@
 		cell.classList.toggle("bad", bad);
 		live.textContent = words;
 	};
-	const ask = async cell => {
+	// Hands what would be broken to @tell; without an answer it is checked when it is sent.
+	const attempt = async (what, tell) => {
 		const mine = ++asked;
-		const query = new URLSearchParams({ sitting: dragged.dataset.sitting, time: time(cell) });
 		try {
-			const answer = await fetch(location.pathname + "/try?" + query, { headers: { Accept: "application/json" } });
+			const answer = await fetch(location.pathname + "/try?" + new URLSearchParams(what), { headers: { Accept: "application/json" } });
 			if (!answer.ok || mine !== asked)
 				return;
 			const { breaches } = await answer.json();
-			say(cell, breaches.length ? breaches.join("; ") : drag.dataset.ok, breaches.length > 0);
+			tell(breaches.length ? breaches.join("; ") : drag.dataset.ok, breaches.length > 0);
 		} catch {
-			// Without an answer the move is checked when it is sent.
+			// Said above.
 		}
 	};
+	const ask = cell => attempt({ do: "move", sitting: dragged.dataset.sitting, time: time(cell) }, (words, bad) => say(cell, words, bad));
+
+	document.addEventListener("change", event => {
+		const chosen = event.target.closest?.(".tt-panel form");
+		const button = chosen?.querySelector('button[name="do"]');
+		if (!button)
+			return;
+		const said = [...new FormData(chosen)].filter(([name]) => name !== "form-token");
+		attempt([...said, ["do", button.value]], words => { live.textContent = words; });
+	});
 
 	document.addEventListener("dragstart", event => {
 		dragged = event.target.closest?.(".tt-sitting");

@@ -456,9 +456,11 @@ switch_to(struct dais_house *h, enum dais_modality m, struct dais_date on, const
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_actor program = dais_actor_program();
-	struct dais_format_approval approval = {
-		.date = on, .by = DAIS_STR("bureau"), .method = dais_str_from(method)
-	};
+	struct dais_format_change wanted = { .to = m,
+		.approved = on,
+		.by = DAIS_STR("bureau"),
+		.method = dais_str_from(method),
+		.seen = seen };
 	struct dais_edit_conflict conflict = { 0 };
 	struct dais_diags diags;
 	uint64_t change;
@@ -466,8 +468,7 @@ switch_to(struct dais_house *h, enum dais_modality m, struct dais_date on, const
 	dais_diags_init(&diags, a);
 	*err = (struct dais_err)DAIS_ERR_INIT;
 	assert_true(dais_house_working(h, PACKAGE, &s, err));
-	return dais_format_switch(
-	    h, &program, s, m, &approval, seen, &diags, &change, &conflict, err);
+	return dais_format_switch(h, &program, s, &wanted, &diags, &change, &conflict, err);
 }
 
 static void

@@ -50,6 +50,18 @@ async function services() {
   await page.close();
 }
 
+// What is chosen is tried at once, and nothing is kept.
+async function attempt() {
+  const page = await person("irina");
+  await page.show(`/en${timetable}${sitting}`);
+  const live = () => page.waitForFunction(() => document.getElementById("tt-live").textContent, { timeout: 5000 }).then(() => page.words("#tt-live"));
+  await page.select("#room", "m-building");
+  check(/seats/i.test(await live()), `a room that is too small: ${await live()}`);
+  await page.show(`/en${timetable}${sitting}`);
+  check((await page.$eval("#room", (select) => select.value)) !== "m-building", "a choice that was not sent was kept");
+  await page.close();
+}
+
 async function collide() {
   const first = await person("irina"), second = await person("jose");
   await first.show(`/en${timetable}${sitting}`);
@@ -168,4 +180,4 @@ async function format() {
   for (const one of [page, plain, reader]) await one.close();
 }
 
-await walk(pages, services, collide, ask, lose, format);
+await walk(pages, services, attempt, collide, ask, lose, format);

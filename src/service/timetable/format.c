@@ -131,12 +131,12 @@ is_method(struct dais_str method)
 
 static bool
 begin(struct dais_house *h, const struct dais_actor *actor, const struct dais_snapshot *s,
-    const struct dais_format_approval *approval, struct dais_arena *a, struct dais_house_edit **ret,
+    const struct dais_format_change *wanted, struct dais_arena *a, struct dais_house_edit **ret,
     struct dais_err *err)
 {
 	struct dais_matter matter = dais_snapshot_matter(s, NULL, a);
 
-	if (dais_date_is_set(approval->date) && !is_method(approval->method))
+	if (dais_date_is_set(wanted->approved) && !is_method(wanted->method))
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "an approval is given by silence, in a "
 		    "meeting or in another way");
@@ -145,29 +145,48 @@ begin(struct dais_house *h, const struct dais_actor *actor, const struct dais_sn
 		   a, ret, err);
 }
 
+struct switching {
+	struct dais_house_edit *edit;
+	struct dais_record *r; /* as it will be */
+	enum dais_modality to, was;
+	uint64_t seen;
+	struct dais_arena *a;
+};
+
+static bool
+write_all(
+    struct dais_house *h, struct dais_str package, const struct switching *w, struct dais_err *err)
+{
+	dais_thing_vec now = { 0 }, then = { 0 };
+
+	if (!dais_store_things(dais_house_store(h), package, DAIS_STR_NONE, w->a, &now, err))
+		return false;
+	dais_things_of(w->r, w->a, &then);
+	return switch_sittings(w->edit, &now, dais_str_from(dais_modality_name(w->to)),
+		   dais_str_from(dais_modality_name(w->was)), w->seen, w->a, err) &&
+	       record_format(w->edit, &now, &then, w->a, err);
+}
+
 bool
 dais_format_switch(struct dais_house *h, const struct dais_actor *actor,
-    const struct dais_snapshot *s, enum dais_modality modality,
-    const struct dais_format_approval *approval, uint64_t seen, struct dais_diags *diags,
-    uint64_t *ret_change, struct dais_edit_conflict *ret_conflict, struct dais_err *err)
+    const struct dais_snapshot *s, const struct dais_format_change *wanted,
+    struct dais_diags *diags, uint64_t *ret_change, struct dais_edit_conflict *ret_conflict,
+    struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_record *r = copy_record(s->record, a);
-	enum dais_modality was = dais_planning_modality(r);
+	struct switching w = { .r = copy_record(s->record, a),
+		.to = wanted->to,
+		.was = dais_planning_modality(s->record),
+		.seen = wanted->seen,
+		.a = a };
 	struct dais_edit_conflict conflict = { 0 };
-	dais_thing_vec now = { 0 }, then = { 0 };
-	struct dais_house_edit *edit;
 
-	if (!begin(h, actor, s, approval, a, &edit, err) ||
+	if (!begin(h, actor, s, wanted, a, &w.edit, err) ||
 	    !dais_planning_switch(
-		r, modality, approval->date, approval->by, approval->method, diags->lang, err) ||
-	    !dais_store_things(dais_house_store(h), s->package, DAIS_STR_NONE, a, &now, err))
+		w.r, wanted->to, wanted->approved, wanted->by, wanted->method, diags->lang, err))
 		return false;
-	dais_things_of(r, a, &then);
-	if (switch_sittings(edit, &now, dais_str_from(dais_modality_name(modality)),
-		dais_str_from(dais_modality_name(was)), seen, a, err) &&
-	    record_format(edit, &now, &then, a, err) &&
-	    dais_edit_commit(edit, diags, ret_change, &conflict, err))
+	if (write_all(h, s->package, &w, err) &&
+	    dais_edit_commit(w.edit, diags, ret_change, &conflict, err))
 		return true;
 	dais_arrange_keep_conflict(&conflict, diags->arena, ret_conflict);
 	return false;

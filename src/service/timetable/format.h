@@ -10,11 +10,13 @@
 #include "plan/explain/contingency.h"
 #include "service/timetable/arrange.h"
 
-/* How the change was approved. */
-struct dais_format_approval {
-	struct dais_date date;  /* not set: one that is recorded already */
-	struct dais_str by;     /* id of the body that approved */
-	struct dais_str method; /* "silence", "meeting" or "other" */
+/* Another format, and how it was approved. */
+struct dais_format_change {
+	enum dais_modality to;
+	struct dais_date approved; /* not set: an approval is recorded already */
+	struct dais_str by;        /* id of the body that approved */
+	struct dais_str method;    /* "silence", "meeting" or "other" */
+	uint64_t seen;             /* as in dais_arrangement */
 };
 
 /* @t as it would be in @modality: its sittings are those of the plan that is ready, which is judged
@@ -26,14 +28,14 @@ bool dais_format_as(const struct dais_arrangement *t, enum dais_modality modalit
  * of the two cannot be judged. */
 bool dais_format_compare(const struct dais_arrangement *t, enum dais_modality modality,
     struct dais_arena *a, struct dais_contingency *ret, struct dais_err *err);
-/* Puts the plan of @modality in force: the timetable becomes the plan of the format the meetings
+/* Puts the plan of @wanted->to in force: the timetable becomes the plan of the format the meetings
  * had, approval and modality are recorded, all in one change. Needs APPROVE_FORMAT and
- * EDIT_TIMETABLE. @seen: as in dais_arrangement. Errors: NOT_FOUND (no such plan, no such body),
- * CONFLICT (in force already; someone has changed a sitting since @seen), DENIED (also without an
+ * EDIT_TIMETABLE. Errors, in the language of @diags: NOT_FOUND (no such plan, no such body),
+ * CONFLICT (in force already; someone has changed a sitting since), DENIED (also without an
  * approval), INVALID (the method; and as dais_edit_commit()). */
 bool dais_format_switch(struct dais_house *h, const struct dais_actor *actor,
-    const struct dais_snapshot *s, enum dais_modality modality,
-    const struct dais_format_approval *approval, uint64_t seen, struct dais_diags *diags,
-    uint64_t *ret_change, struct dais_edit_conflict *ret_conflict, struct dais_err *err);
+    const struct dais_snapshot *s, const struct dais_format_change *wanted,
+    struct dais_diags *diags, uint64_t *ret_change, struct dais_edit_conflict *ret_conflict,
+    struct dais_err *err);
 
 #endif

@@ -167,7 +167,7 @@ tell_gains(const struct asking *q, const struct dais_verdict *v, size_t at)
 
 /* ---- one time ---- */
 
-/* The best of the ways to slot @slot; NULL: there is none. */
+/* The best of the ways to slot @slot. */
 static const struct why_trial *
 best_of(const struct asking *q, size_t slot, struct dais_verdict *ret)
 {
@@ -186,6 +186,7 @@ best_of(const struct asking *q, size_t slot, struct dais_verdict *ret)
 		best = &trials->v[i];
 		*ret = v;
 	}
+	DAIS_ASSERT(best); /* one way or the other it can always be tried */
 	return best;
 }
 

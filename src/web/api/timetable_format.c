@@ -204,7 +204,7 @@ dais_api_format(struct dais_api_call *c)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_str approved = dais_json_get_str(c->body, "approved");
 	int modality = dais_modality_parse(dais_json_get_str(c->body, "modality"));
-	struct dais_format_approval approval = { .by = dais_json_get_str(c->body, "by"),
+	struct dais_format_change wanted = { .by = dais_json_get_str(c->body, "by"),
 		.method = dais_json_get_str(c->body, "method") };
 	struct dais_edit_conflict conflict = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
@@ -218,13 +218,14 @@ dais_api_format(struct dais_api_call *c)
 	if (modality < 0)
 		(void)dais_err_set(
 		    &err, DAIS_ERR_INVALID, "modality is in-person, hybrid or online");
-	else if (approved.n && !dais_date_parse(approved, &approval.date))
+	else if (approved.n && !dais_date_parse(approved, &wanted.approved))
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "approved is no date as 2022-05-16");
-	if (!approval.method.n)
-		approval.method = DAIS_STR("other");
-	if (err.code ||
-	    !dais_format_switch(c->site->house, c->actor, s, (enum dais_modality)modality,
-		&approval, seen == DAIS_ANY ? 0 : seen, &diags, &change, &conflict, &err)) {
+	wanted.to = modality < 0 ? dais_planning_modality(s->record) : (enum dais_modality)modality;
+	wanted.seen = seen == DAIS_ANY ? 0 : seen;
+	if (!wanted.method.n)
+		wanted.method = DAIS_STR("other");
+	if (err.code || !dais_format_switch(c->site->house, c->actor, s, &wanted, &diags, &change,
+			    &conflict, &err)) {
 		dais_api_fail_edit(c, &conflict, &err, &diags);
 		return;
 	}

@@ -87,7 +87,7 @@ entry(const struct saying *s)
 static bool
 add(struct saying *s)
 {
-	struct dais_local start, end;
+	struct dais_local start = { 0 }, end = { 0 };
 	size_t bodies[TIMETABLE_COLUMNS_MAX], n = 0;
 
 	for (size_t i = 0; i < s->said->n && n < TIMETABLE_COLUMNS_MAX; i++) {
@@ -108,7 +108,7 @@ add(struct saying *s)
 static bool
 move(struct saying *s)
 {
-	struct dais_local start, end;
+	struct dais_local start = { 0 }, end = { 0 };
 
 	if (!timetable_time_of(value(s, "time"), &start, &end, s->err))
 		return false;
@@ -119,7 +119,7 @@ move(struct saying *s)
 static bool
 change_hours(struct saying *s)
 {
-	struct dais_local start, end;
+	struct dais_local start = { 0 }, end = { 0 };
 
 	if (!hours_of(s, &start, &end))
 		return false;
@@ -162,7 +162,7 @@ move_entry(struct saying *s)
 static bool
 move_by_checker(struct saying *s)
 {
-	struct dais_local start, end;
+	struct dais_local start = { 0 }, end = { 0 };
 	struct dais_why why;
 
 	if (!timetable_time_of(value(s, "time"), &start, &end, s->err) ||

@@ -7,6 +7,7 @@
 #include "service/planning.h"
 #include "service/timetable/format.h"
 #include "web/desk/desk.h"
+#include "text/message.h"
 #include "web/timetable/timetable_priv.h"
 #include "write/timetable/say.h"
 
@@ -129,6 +130,7 @@ publish(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *
 	uint64_t latest = 0;
 
 	dais_diags_init(&diags, p->arena);
+	dais_text_diags_in(&diags, p->language);
 	if (!dais_house_release(site->house, p->actor, package, change, DAIS_STR_NONE, false,
 		&diags, &release, p->arena, &err)) {
 		/* The page of releases says what keeps it back, and what can be done. */
@@ -148,7 +150,7 @@ switch_format(struct dais_site *site, struct dais_http_exchange *x, struct dais_
 {
 	struct dais_str modality = dais_http_field(x, "modality");
 	int m = dais_modality_parse(modality);
-	struct dais_format_approval approval = { .by = dais_http_field(x, "by"),
+	struct dais_format_change wanted = { .by = dais_http_field(x, "by"),
 		.method = dais_http_field(x, "method") };
 	struct dais_edit_conflict conflict = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
@@ -157,12 +159,15 @@ switch_format(struct dais_site *site, struct dais_http_exchange *x, struct dais_
 	int64_t seen = 0;
 
 	dais_diags_init(&diags, p->arena);
+	dais_text_diags_in(&diags, p->language);
 	(void)dais_str_to_int(dais_http_field(x, "seen"), 0, INT64_MAX, &seen);
-	if (m < 0 || !dais_date_parse(dais_http_field(x, "date"), &approval.date)) {
+	wanted.to = m < 0 ? dais_planning_modality(s->record) : (enum dais_modality)m;
+	wanted.seen = (uint64_t)seen;
+	if (m < 0 || !dais_date_parse(dais_http_field(x, "date"), &wanted.approved)) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID,
 		    m < 0 ? "there is no such format" : "the day of the approval is missing");
-	} else if (dais_format_switch(site->house, p->actor, s, (enum dais_modality)m, &approval,
-		       (uint64_t)seen, &diags, &change, &conflict, &err)) {
+	} else if (dais_format_switch(
+		       site->house, p->actor, s, &wanted, &diags, &change, &conflict, &err)) {
 		if (change)
 			dais_site_changed(site, s->package, change, false);
 		if (change && dais_http_field(x, "release").n)

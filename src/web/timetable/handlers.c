@@ -5,6 +5,7 @@
 #include "mark/json.h"
 #include "service/planning.h"
 #include "web/desk/desk.h"
+#include "text/message.h"
 #include "web/timetable/timetable_priv.h"
 
 /* ---- looking ---- */
@@ -182,6 +183,7 @@ put(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 	uint64_t change = 0;
 
 	dais_diags_init(&diags, p->arena);
+	dais_text_diags_in(&diags, p->language);
 	if (!dais_arrange_put(site->house, p->actor, t, why, &diags, &change, &conflict, &err)) {
 		struct dais_err none = DAIS_ERR_INIT;
 
