@@ -149,7 +149,7 @@ dais_cmd_build(int argc, char **argv)
 		opt.ctx = &fancy;
 	}
 	if (n == 1) {
-		const struct dais_record *r = dais_cli_load(a, dirs[0], args.draft);
+		const struct dais_record *r = dais_cli_load(a, dirs[0], args.draft, NULL);
 
 		if (!r)
 			return DAIS_EXIT_USAGE;

@@ -216,22 +216,25 @@ dais_cli_language(const char *option, enum dais_lang *ret, struct dais_err *err)
 }
 
 struct dais_record *
-dais_cli_load(struct dais_arena *a, const char *dir, bool draft)
+dais_cli_load(struct dais_arena *a, const char *dir, bool draft, const enum dais_lang *language)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags diags;
 	struct dais_record *r = NULL;
 
 	dais_diags_init(&diags, a);
-	dais_text_diags_in(&diags, environment_language());
+	dais_text_diags_in(&diags, language ? *language : environment_language());
 	if (!dais_package_load(a, dir, &r, &diags, &err)) {
 		(void)dais_cli_error(&err);
 		return NULL;
 	}
 	dais_cli_print_diags(&diags, stderr);
 	if (diags.errors && !draft) {
-		(void)fprintf(stderr, "dais: %s has %zu error%s; nothing was made\n", dir,
-		    diags.errors, diags.errors == 1 ? "" : "s");
+		(void)dais_text_err_set(&err, DAIS_ERR_INVALID, diags.lang,
+		    diags.errors == 1 ? "%s has %zu error; nothing was made"
+				      : "%s has %zu errors; nothing was made",
+		    dir, diags.errors);
+		(void)dais_cli_error(&err);
 		return NULL;
 	}
 	return r;

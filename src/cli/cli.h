@@ -85,9 +85,11 @@ bool dais_cli_is_fancy(FILE *to);
 bool dais_cli_put(struct dais_str bytes);
 /* Seconds for time stamps: SOURCE_DATE_EPOCH when set and valid, else @fallback. */
 bool dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err);
-/* Loads the package @dir into a record in @a; prints its problems. NULL when it has errors. */
+/* Loads the package @dir into a record in @a; prints its problems in @language (NULL: that of the
+ * environment). NULL when it has errors. */
 struct dais_record;
-struct dais_record *dais_cli_load(struct dais_arena *a, const char *dir, bool draft);
+struct dais_record *dais_cli_load(
+    struct dais_arena *a, const char *dir, bool draft, const enum dais_lang *language);
 
 int dais_cmd_account(int argc, char **argv);
 int dais_cmd_build(int argc, char **argv);

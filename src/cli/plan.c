@@ -112,7 +112,7 @@ plan(struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_
 static int
 run(struct plan_wishes *w, const char *dir, struct dais_arena *a)
 {
-	struct dais_record *r = dais_cli_load(a, dir, false);
+	struct dais_record *r = dais_cli_load(a, dir, false, &w->language);
 
 	if (!r)
 		return DAIS_EXIT_USAGE;

@@ -247,11 +247,37 @@ class Meeting(Base):
 def english_in(text, language):
     """Words of English that stand in a text of another language."""
     text = re.sub(r"^ +\d+:\d+ \|.*$|^dais: ", "", text, flags=re.M)
-    text = re.sub(r"`[^`]*`|--[a-z]+(?: json)?|\w+\.yaml|\[planning\]|[\u2066-\u2069]", " ", text)
-    text = re.sub(r"(?<![A-Za-z])(?:ic|ta)(?![A-Za-z])", "", text)
+    text = re.sub(r"`[^`]*`|--[a-z]+(?: json)?|\w+\.yaml|\[(?:planning|package)\]|^dais: .*$|[\u2066-\u2069]", " ", text)
+    text = re.sub(r"(?<![A-Za-z])(?:ic|ta|unread)(?![A-Za-z])", "", text)
     if language in ("ar", "zh", "ru"):
         return re.findall(r"[A-Za-z]{2,}", text)
     return re.findall(r"\b(?:the|of|and|is|are|not|with|would|gets|at|for|from|than|sits|sitting|item)\b", text)
+
+
+# A day of two items whose best plan is the only one: the first wishes the afternoon, and the second more time
+# than there is.
+ONE_DAY = """dais: 1
+languages: [ar, zh, en, fr, ru, es]
+profile: untoc
+bodies:
+  ic: {name: {ar: الفريق العامل, zh: 工作组, en: Working Group, fr: Groupe de travail, ru: Рабочая группа, es: Grupo de Trabajo}}
+meetings:
+  ic@1: {opens: 2022-05-24, closes: 2022-05-24, zone: Europe/Vienna}
+together: [ic@1]
+agendas:
+  ic: [transfer, environment]
+items:
+  transfer:
+    kind: substantive
+    title: {ar: نقل المحكوم عليهم, zh: 被判刑人员的移交, en: Transfer, fr: Transfert, ru: Передача, es: Traslado}
+  environment:
+    kind: substantive
+    title: {ar: البيئة, zh: 环境, en: Environment, fr: Environnement, ru: Окружающая среда, es: Medio ambiente}
+"""
+ONE_DAY_PLANNING = """items:
+  transfer: {minutes: 180, prefer: [2022-05-24/afternoon]}
+  environment: {minutes: {least: 60, wished: 240}, undivided: true}
+"""
 
 
 class Languages(Base):
@@ -275,7 +301,7 @@ class Languages(Base):
         return folder
 
     def cases(self, language):
-        yield "departures", self.said(language, self.less_time, "--explain", "--time", "60s")
+        yield "departures", self.said(language, self.one_day, "--explain", "--time", "60s")
         yield "no plan", self.said(language, self.conflict, "--time", "60s", code=1)
         yield "an order that cannot hold", self.said(language, self.order, "--time", "60s", code=1)
         yield "timetable verified", self.said(language, self.broken, "--verify", code=1)
@@ -283,21 +309,26 @@ class Languages(Base):
                                       "--time", "60s")
         yield "another modality", self.plan(TWO_BODIES, "--modality", "hybrid", "--lang", language)["contingency"]["message"] + "\n"
         yield "not a plan at all", self.said(language, self.wrong, code=2)
+        yield "a package with errors", self.said(language, self.unread, code=2)
 
     def setUp(self):
         super().setUp()
         made = {
-            "less_time": [("  host-holidays", "  host-holidays: open\n  closed: [2022-05-24]")],
             "conflict": [("  transfer:", "  transfer: {minutes: 1500}"), ("  strategies:", "  strategies: {minutes: 1500}")],
             "order": [("  transfer:", "  transfer: {on: 2022-05-24}"),
                       ("  strategies:", "  strategies: {on: 2022-05-23/afternoon, after: [transfer]}")],
             "broken": [("  strategies:", "  strategies: {undivided: true, on: [friday]}"), ("  review:", "  review: {minutes: 240}"),
                        ("    capacity: 250", "    capacity: 100")],
+            "unread": [("  strategies:", "  strategies: {minutes: 0, people: [chair]}")],
             "wrong": [("  strategies:", "  strategies: {on: 2022-06-24, fixed: 2022-05-24T11:00}")],
         }
         for name, changes in made.items():
             folder = self.changed(*changes)
             setattr(self, name, folder.rename(self.tmp / name))
+        self.one_day = self.tmp / "one-day"
+        self.one_day.mkdir()
+        (self.one_day / "meeting.yaml").write_text(ONE_DAY, encoding="utf-8")
+        (self.one_day / "planning.yaml").write_text(ONE_DAY_PLANNING, encoding="utf-8")
 
     def check(self, language):
         got = "".join(f"== {name} ==\n{text}\n" for name, text in self.cases(language)).replace(str(self.tmp) + "/", "")
