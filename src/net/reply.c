@@ -9,6 +9,8 @@
 #include "net/target.h"
 
 /* A page is made once for a reader and read once: speed before the last bytes. */
+/* A database or a server that starts again is back after some seconds. */
+#define RETRY_AFTER_S "5"
 #define LEVEL_ONCE 1
 #define LEVEL_KEPT 9
 
@@ -299,11 +301,11 @@ dais_http_status_of(const struct dais_err *err)
 	case DAIS_ERR_LIMIT:
 		return MHD_HTTP_CONTENT_TOO_LARGE;
 	case DAIS_ERR_BUSY:
+	case DAIS_ERR_IO: /* a disk that is full, a database that starts again */
 		return MHD_HTTP_SERVICE_UNAVAILABLE;
 	case DAIS_ERR_UNSUPPORTED:
 		return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
 	case DAIS_ERR_NONE:
-	case DAIS_ERR_IO:
 	case DAIS_ERR_INTERNAL:
 	case DAIS_ERR_COUNT:
 		break;
@@ -332,6 +334,13 @@ title_of(unsigned status)
 	return "Error";
 }
 
+/* What went wrong inside is for the log: it names places of this machine. */
+static bool
+is_inside(unsigned status, const struct dais_err *why)
+{
+	return status == MHD_HTTP_INTERNAL_SERVER_ERROR || why->code == DAIS_ERR_IO;
+}
+
 static void
 reply_problem_json(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
 {
@@ -344,10 +353,9 @@ reply_problem_json(struct dais_http_exchange *x, unsigned status, const struct d
 	dais_json_pair_c(&w, "type", "about:blank");
 	dais_json_pair_c(&w, "title", title_of(status));
 	dais_json_pair_int(&w, "status", status);
-	/* What went wrong inside is for the log. */
-	if (why && why->msg[0] && status != MHD_HTTP_INTERNAL_SERVER_ERROR)
+	if (why && why->msg[0] && !is_inside(status, why))
 		dais_json_pair_c(&w, "detail", why->msg);
-	if (why && why->hint[0] && status != MHD_HTTP_INTERNAL_SERVER_ERROR)
+	if (why && why->hint[0] && !is_inside(status, why))
 		dais_json_pair_c(&w, "hint", why->hint);
 	dais_json_end(&w);
 	dais_json_finish(&w);
@@ -361,6 +369,8 @@ dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct da
 	struct dais_str accept = net_header(x, MHD_HTTP_HEADER_ACCEPT);
 
 	x->keep = false;
+	if (status == MHD_HTTP_SERVICE_UNAVAILABLE)
+		dais_http_set_header(x, "Retry-After", DAIS_STR(RETRY_AFTER_S));
 	if (x->allow) {
 		static const char *const names[] = { "GET, HEAD", "POST", "PUT", "PATCH",
 			"DELETE" };

@@ -143,7 +143,7 @@ dais_site_actor(struct dais_site *site, struct dais_http_exchange *x)
 	if (err.code && site->complain)
 		site->complain("looking up who asks", &err);
 	if (!found || err.code)
-		*actor = (struct dais_actor){ 0 };
+		*actor = (struct dais_actor){ .is_unknown = err.code != DAIS_ERR_NONE };
 	return actor;
 }
 
@@ -228,8 +228,15 @@ send_to_sign_in(struct dais_http_exchange *x)
 bool
 dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x)
 {
-	if (dais_site_actor(site, x)->account.n)
+	const struct dais_actor *actor = dais_site_actor(site, x);
+	if (actor->account.n)
 		return true;
+	if (actor->is_unknown) {
+		struct dais_err err = DAIS_ERR_INIT;
+		(void)dais_err_set(&err, DAIS_ERR_BUSY, "the record cannot be asked now");
+		dais_http_problem(x, dais_http_status_of(&err), &err);
+		return false;
+	}
 	const struct dais_http_request *r = dais_http_request(x);
 	bool is_program = bearer(x).n > 0 || dais_str_has_prefix(r->path, DAIS_STR("/api/"));
 	if (!is_program && r->method == DAIS_HTTP_GET) {

@@ -62,6 +62,7 @@ struct dais_actor {
 	unsigned scopes; /* of the token: bits 1u << enum dais_action; of a session: all */
 	bool is_token;
 	bool is_program; /* the command line of whoever may write the record: may do all */
+	bool is_unknown; /* the record could not be asked who it is; may do what nobody may */
 };
 
 /* What an action is about. */

@@ -17,7 +17,7 @@ new_edit(struct dais_house *h, const struct dais_actor *actor, enum dais_action 
 	e->a = a;
 	e->actor = actor;
 	e->action = action;
-	e->package = package;
+	e->package = dais_arena_dup(a, package);
 	e->why = why;
 	e->trusted = true;
 	return e;

@@ -37,6 +37,11 @@ check_account(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 
+	if (c->actor->is_unknown) {
+		(void)dais_err_set(&err, DAIS_ERR_BUSY, "the record cannot be asked now");
+		dais_api_fail(c, &err);
+		return false;
+	}
 	if (!c->operation->account || c->actor->account.n)
 		return true;
 	(void)dais_err_set(&err, DAIS_ERR_DENIED, "this needs an account");
