@@ -68,13 +68,13 @@ heed_record(struct series *x)
 	}
 }
 
-/* What is published anywhere. Documents of the series stand under its body, joint ones under the
- * first of their bodies: so all of the years around are looked at. */
+/* What is published anywhere: documents stand under each of the bodies in whose series they are. */
 static bool
 heed_index(struct series *x, struct dais_house *h, struct dais_err *err)
 {
-	struct dais_index_documents_query q = { .year = x->by_session ? 0 : (int)x->number,
-		.max = PAGE };
+	struct dais_index_documents_query q = {
+		.body = x->stem, .year = x->by_session ? 0 : (int)x->number, .max = PAGE
+	};
 
 	for (;;) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);

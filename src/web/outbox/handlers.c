@@ -5,6 +5,7 @@
 #include "web/outbox/outbox_priv.h"
 
 #include "prose/resolve.h"
+#include "service/house/standing.h"
 #include "text/text.h"
 
 #define LINES_MAX 200
@@ -14,8 +15,15 @@ static struct dais_str
 name_of(struct dais_site *site, struct dais_str package, enum dais_lang l, struct dais_arena *a)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_standing_package row;
+	struct dais_standing standing;
 	struct dais_err none = DAIS_ERR_INIT;
 
+	/* From the summary: a list of many must not read each of them. */
+	if (dais_standing_package_get(dais_house_store(site->house), package, a, &row, &none) &&
+	    dais_standing_read(&row, a, &standing, &none) && standing.name.in[l].n)
+		return standing.name.in[l];
+	none = (struct dais_err)DAIS_ERR_INIT;
 	if (!dais_house_working(site->house, package, &s, &none))
 		return package;
 	return dais_notice_meetings(s->record, l, a);
