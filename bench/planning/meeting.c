@@ -3,7 +3,9 @@
  * One package planned and judged, with figures: how large the problem and its model are, how long
  * each step takes, what each rank costs and how near that is to the best. JSON on one line.
  *
- *   bench_meeting DIR [--time SECONDS] [--seed N] [--opb FILE] [--only-opb] [--trace]
+ *   bench_meeting DIR [--time SECONDS] [--seed N] [--opb FILE] [--only-opb] [--trace] [--first]
+ *
+ * --first: any plan that keeps all demands is enough.
  *
  * The limit is of the processor's time, so that what else runs on the machine does not count; for
  * meetings planned part by part also of the clock's.
@@ -23,7 +25,7 @@
 struct options {
 	const char *dir, *opb;
 	int64_t seconds, seed;
-	bool only_opb, trace;
+	bool only_opb, trace, first;
 };
 
 static double
@@ -83,6 +85,8 @@ read_options(int argc, char **argv, struct options *o)
 			o->only_opb = true;
 		else if (strcmp(argv[i], "--trace") == 0)
 			o->trace = true;
+		else if (strcmp(argv[i], "--first") == 0)
+			o->first = true;
 		else
 			o->dir = argv[i];
 		i += takes;
@@ -237,7 +241,8 @@ solve(const struct options *o, const struct dais_problem *p, struct dais_arena *
 	const struct dais_search search = { .seconds = wall,
 		.stop = &time_is_up,
 		.seed = (uint64_t)o->seed,
-		.progress = o->trace ? trace : NULL };
+		.progress = o->trace ? trace : NULL,
+		.first_answer = o->first };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_plan plan = { 0 };
 	struct dais_result result;

@@ -30,18 +30,29 @@ CASES = {
     "100 items, 6 bodies, 60 half-days, 12 rooms": (6, 100, 30, 12, 57),
 }
 GROWTH = [(1, 8, 5, 2, 80), (2, 14, 5, 3, 80), (3, 24, 5, 4, 80), (4, 40, 8, 6, 80), (6, 80, 10, 8, 80),
-          (8, 120, 15, 12, 80), (12, 240, 20, 20, 80), (24, 480, 20, 32, 80)]
+          (8, 120, 15, 12, 80), (12, 240, 20, 20, 80), (24, 480, 20, 32, 80), (48, 960, 40, 48, 80), (100, 1000, 100, 64, 30),
+          (150, 1500, 130, 64, 28)]
+
+
+def first_plan(lines):
+    """Seconds by the clock until the first sound plan, from the trace."""
+    for line in lines:
+        words = line.split()
+        if len(words) > 4 and words[1:3] == ["s,", "rank"]:
+            return float(words[0])
+    return None
 
 
 def plan(build, folder, seconds, seed):
     """The figures of one run, with the processor's time of the whole process."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run([build / "bench/planning/bench_meeting", folder, "--time", str(seconds), "--seed", str(seed)],
+    run = subprocess.run([build / "bench/planning/bench_meeting", folder, "--time", str(seconds), "--seed", str(seed), "--trace"],
                          capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if run.returncode:
         sys.exit(f"{folder}: {run.stderr}")
     figures = json.loads(run.stdout)
+    figures["first_plan_seconds"] = first_plan(run.stderr.splitlines())
     figures["cpu_seconds"] = round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 3)
     return figures
 
@@ -66,7 +77,7 @@ def measure(build, name, shape, args):
         figures["gap_percent"] = gap(figures)
         runs.append(figures)
         print(f"{name}, {seed}: {figures['outcome']}, {figures['cpu_seconds']} s, {figures.get('sittings', 0)} sittings, "
-              f"cost {figures.get('cost')}, bound {figures.get('bound')}, gap {figures['gap_percent']} %", flush=True)
+              f"first plan {figures['first_plan_seconds']} s, cost {figures.get('cost')}, bound {figures.get('bound')}, gap {figures['gap_percent']} %", flush=True)
     return {"name": name, "bodies": shape[0], "items": shape[1], "half_days": shape[2] * 2, "rooms": shape[3],
             "use_percent": shape[4], "proven": sum(r["outcome"] == "optimal" for r in runs), "runs": runs,
             "median_cpu_seconds": statistics.median(r["cpu_seconds"] for r in runs)}

@@ -9,7 +9,7 @@
 
 #define LEVEL_MOST                                                                                 \
 	(PARTS + 1) /* 0: each item a sitting of its own; 1: its wished time; then less */
-#define ROUNDS 24u /* in which bodies ask for less one by one */
+#define ROUNDS 12u /* in which bodies ask for less one by one */
 #define CLASSES 5u /* class_of() */
 #define PARTS 8u /* of the way from the wished time to the least */
 
@@ -483,6 +483,7 @@ try_levels(struct dais_first *f, const size_t *order, struct best *best)
 	struct dais_plan plan;
 	struct missing missing = attempt(f, order, &plan);
 
+	f->plan = NULL;
 	if (missing.wished + missing.least * best->dear >= best->missing)
 		return;
 	best->missing = missing.wished + missing.least * best->dear;
