@@ -24,6 +24,7 @@ from e2e_account import PASSWORD, Browser, Server, dais
 
 EXAMPLES, OPERATING = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 READER = "127.0.0.2"  # whom nginx sees
+FENCE = ["--no-fence"] if os.environ.get("DAIS_NO_FENCE") else []  # see e2e_account.Server
 CLAIMED = "203.0.113.7"  # whom a reader may claim to be; for documentation (RFC 5737): nobody's
 
 
@@ -151,7 +152,7 @@ def behind(folder, db, listen, proxies, change, trusted):
     options = ["--address", f"https://localhost:{port}", "--log", str(log), *proxies]
     if listen:
         options += ["--listen", f"unix:{listen}"]
-        server = subprocess.Popen([sys.argv[1], "serve", "--db", db, *options], stdout=subprocess.DEVNULL)
+        server = subprocess.Popen([sys.argv[1], "serve", "--db", db, *FENCE, *options], stdout=subprocess.DEVNULL)
         for _ in range(200):
             if listen.exists():
                 break
@@ -193,7 +194,7 @@ def claimed(folder, db):
 
 def own_tls(folder, db):
     process = subprocess.Popen([sys.argv[1], "serve", "--db", db, "--listen", "127.0.0.1:0", "--certificate", folder / "certificate.pem",
-                                "--key", folder / "key.pem", "--host", "localhost"], stdout=subprocess.PIPE, text=True)
+                                "--key", folder / "key.pem", "--host", "localhost", *FENCE], stdout=subprocess.PIPE, text=True)
     found = re.search(r"https://[^:]+:(\d+)", process.stdout.readline())
     b = Secure(int(found.group(1)), folder / "certificate.pem")
     assert b.get("/en") == 200 and b.headers["strict-transport-security"]
