@@ -94,6 +94,17 @@ def files(api, token, narrow):
     again = api.call("putFile", token=token, package=P, document="env-paper", language="ru", format="txt", body=text)
     assert again["problem"] == "language" and again["found"] == "en", again
     assert len(api.call("listFiles", token=token, package=P, document="env-paper")["items"]) == 2
+    # What was found is said in the language of the caller, English beside.
+    odd = "CTOC/COP/WG.2/2022/3\n\nThe Working Group will meet on Monday, 24 May 2022, at 10 a.m.\n"
+    sent = api.call("putFile", token=token, package=P, document="env-paper", language="en", format="html",
+                    body="<p>" + odd.replace("\n\n", "</p><p>"), headers={"Accept-Language": "fr"})
+    assert api.headers["content-language"] == "fr" and "accept-language" in api.headers["vary"].lower(), api.headers
+    monday = [f for f in sent["findings"] if "names a Monday" in f.get("english", "")]
+    assert len(monday) == 1 and "lundi" in monday[0]["message"], sent
+    listed = api.call("listFiles", token=token, package=P, document="env-paper")["items"]
+    plain = next(f for f in listed if f["format"] == "html")["findings"]
+    assert api.headers["content-language"] == "en", api.headers
+    assert [f["message"] for f in plain] == [f["english"] for f in sent["findings"]] and "english" not in plain[0], plain
     api.call("listFiles", 404, token=token, package=P, document="none")
     assert api.call("getFile", token=token, package=P, document="env-paper", language="en", format="txt") == text
     assert urllib.parse.quote("paper \"one\".txt") in api.headers["content-disposition"]

@@ -5,6 +5,27 @@
 #include "mark/json_read.h"
 #include "service/upload/upload.h"
 
+struct dais_str
+dais_upload_finding_in(const struct dais_ml *finding, enum dais_lang l)
+{
+	return finding->in[l].n ? finding->in[l] : finding->in[DAIS_LANG_EN];
+}
+
+/* {"ar": ..., "zh": ...}; a string is English. */
+static struct dais_ml
+take_finding(const struct dais_json_value *v)
+{
+	struct dais_ml m = { 0 };
+
+	if (v->kind == DAIS_JSON_STRING) {
+		m.in[DAIS_LANG_EN] = v->text;
+		return m;
+	}
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		m.in[l] = dais_json_get_str(v, dais_lang_code((enum dais_lang)l));
+	return m;
+}
+
 /* Takes thing "file" @t, when it is one of @document. */
 static void
 take_file(struct dais_arena *a, const struct dais_thing *t, struct dais_str wanted,
@@ -29,7 +50,7 @@ take_file(struct dais_arena *a, const struct dais_thing *t, struct dais_str want
 	f.checked = dais_json_get_bool(v, "checked");
 	findings = dais_json_get(v, "findings");
 	for (size_t i = 0; findings && i < findings->members.n; i++)
-		dais_vec_push(a, &f.findings, findings->members.v[i].value->text);
+		dais_vec_push(a, &f.findings, take_finding(findings->members.v[i].value));
 	dais_vec_push(a, ret, f);
 }
 

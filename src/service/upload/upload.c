@@ -74,6 +74,7 @@ dais_upload_question(const struct dais_upload *u, struct dais_arena *a)
 
 struct reading {
 	struct dais_buf *out;
+	size_t findings;
 	bool done;
 };
 
@@ -108,8 +109,36 @@ read_one(void *ctx, size_t i, struct dais_document_answer *answer)
 		pack_symbols(r->out, answer);
 		dais_pack_diags(r->out, &answer->diags);
 		dais_pack_str(r->out, answer->text);
+		r->findings = answer->diags.list.n;
 	}
 	dais_document_free(answer);
+}
+
+/* The findings in one more language; none when the document could not be read again. */
+static void
+say_again(void *ctx, size_t i, struct dais_document_answer *answer)
+{
+	struct dais_buf *out = ctx;
+
+	(void)i;
+	dais_pack_diags(out, &answer->diags);
+	dais_document_free(answer);
+}
+
+/* Whoever looks at the file later reads the findings in a language of their own: they are made in
+ * each, since the values of a message are in its language, too. */
+static void
+say_in_others(const char *path, struct dais_buf *out)
+{
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		enum dais_lang said_in = (enum dais_lang)l;
+		struct dais_document_options o = {
+			.check = true, .said_in = &said_in, .at_once = 1
+		};
+
+		if (said_in != DAIS_LANG_EN)
+			dais_documents_run(&path, 1, &o, say_again, out);
+	}
 }
 
 bool
@@ -137,6 +166,8 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 	ok = dais_file_write_fast(path, bytes, err);
 	if (ok)
 		dais_documents_run(&path, 1, &o, read_one, &r);
+	if (r.findings)
+		say_in_others(path, answer);
 	dais_files_take_away(folder);
 	return ok && (r.done || dais_err_set(err, DAIS_ERR_INTERNAL, "nothing was read"));
 }
@@ -151,16 +182,51 @@ struct kept {
 	bool looked, unread;
 	enum dais_lang language;
 	dais_store_strs symbols;
-	struct dais_diags diags;
+	dais_upload_findings findings;
 	struct dais_str text; /* its words; empty: none */
 };
+
+/* At most @max bytes of @s, whole characters. */
+static struct dais_str
+shortened(struct dais_str s, size_t max)
+{
+	if (s.n <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.p[max] & 0xc0u) == 0x80u)
+		max--;
+	return dais_str_sub(s, 0, max);
+}
+
+/* Findings in one language after those in English; what does not answer them one by one is not
+ * taken. */
+static void
+take_findings(struct kept *k, struct dais_unpack *u, struct dais_diags *english, enum dais_lang l)
+{
+	struct dais_diags others, *d = l == DAIS_LANG_EN ? english : &others;
+
+	dais_diags_init(&others, k->a);
+	dais_unpack_diags(u, d);
+	if (u->failed || d->list.n != english->list.n)
+		return;
+	for (size_t i = 0; i < d->list.n && i < DAIS_UPLOAD_FINDINGS_MAX; i++) {
+		const struct dais_diag *g = &d->list.v[i];
+
+		if (l == DAIS_LANG_EN)
+			(void)dais_vec_add(k->a, &k->findings);
+		if (strcmp(g->rule, english->list.v[i].rule) == 0)
+			k->findings.v[i].in[l] = shortened(g->message, WORDS_MAX);
+	}
+}
 
 static bool
 take_answer(struct kept *k, struct dais_str answer, struct dais_err *err)
 {
 	struct dais_unpack u = { .rest = answer };
 	struct dais_err why = DAIS_ERR_INIT;
+	struct dais_diags english;
 	size_t n;
+
+	dais_diags_init(&english, k->a);
 
 	k->unread = dais_unpack_uint(&u, 1) == 1;
 	if (k->unread) {
@@ -170,8 +236,12 @@ take_answer(struct kept *k, struct dais_str answer, struct dais_err *err)
 		n = (size_t)dais_unpack_uint(&u, 100);
 		for (size_t i = 0; i < n && !u.failed; i++)
 			dais_vec_push(k->a, &k->symbols, dais_unpack_text(&u, WORDS_MAX));
-		dais_unpack_diags(&u, &k->diags);
+		take_findings(k, &u, &english, DAIS_LANG_EN);
 		k->text = dais_unpack_text(&u, DAIS_DOCUMENT_TEXT_MAX);
+		for (unsigned l = 0; english.list.n && l < DAIS_LANG_COUNT; l++) {
+			if (l != DAIS_LANG_EN)
+				take_findings(k, &u, &english, (enum dais_lang)l);
+		}
 	}
 	k->looked = true;
 	return dais_unpack_end(&u) ||
@@ -229,8 +299,15 @@ value_of(struct kept *k, const struct dais_digest *digest, const struct dais_dig
 		dais_json_pair_c(&w, "found", dais_lang_code(k->language));
 	dais_json_key(&w, "findings");
 	dais_json_array(&w);
-	for (size_t i = 0; i < k->diags.list.n && i < DAIS_UPLOAD_FINDINGS_MAX; i++)
-		dais_json_str(&w, dais_str_sub(k->diags.list.v[i].message, 0, WORDS_MAX));
+	for (size_t i = 0; i < k->findings.n; i++) {
+		dais_json_object(&w);
+		for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+			if (k->findings.v[i].in[l].n)
+				dais_json_pair(
+				    &w, dais_lang_code((enum dais_lang)l), k->findings.v[i].in[l]);
+		}
+		dais_json_end(&w);
+	}
 	dais_json_end(&w);
 	dais_json_end(&w);
 	return dais_buf_dup(&b, k->a);
@@ -271,7 +348,6 @@ dais_upload_keep(struct dais_house *h, const struct dais_actor *actor, const str
 	struct dais_matter matter;
 	size_t at;
 
-	dais_diags_init(&k.diags, a);
 	if (!dais_house_working(h, u->package, &s, err))
 		return false;
 	matter = dais_snapshot_matter(s, &u->language, a);

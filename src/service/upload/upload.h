@@ -40,6 +40,12 @@ bool dais_upload_keep(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_upload *u, struct dais_str answer, const struct dais_err *failure,
     uint64_t *ret_change, struct dais_err *err);
 
+/* What was found in a file, one sentence each in the six languages; in English only when it was
+ * kept before findings spoke the others. */
+typedef DAIS_VEC(struct dais_ml) dais_upload_findings;
+/* @finding in @l, else in English. */
+struct dais_str dais_upload_finding_in(const struct dais_ml *finding, enum dais_lang l);
+
 /* A file as the record has it, with what was found when it was read. */
 struct dais_upload_kept {
 	enum dais_lang language;
@@ -49,7 +55,7 @@ struct dais_upload_kept {
 	struct dais_str problem; /* "symbol", "language", "unread"; empty: none */
 	struct dais_str found; /* the other language of "language" */
 	bool checked;
-	dais_store_strs findings; /* sentences of the checker */
+	dais_upload_findings findings;
 };
 typedef DAIS_VEC(struct dais_upload_kept) dais_upload_kept_vec;
 /* The files of @document, in @a. */

@@ -6,7 +6,17 @@
 #include "web/api/api_priv.h"
 
 static void
-put_file(struct dais_json *w, const struct dais_upload_kept *f)
+put_finding(struct dais_json *w, const struct dais_ml *finding, enum dais_lang l)
+{
+	dais_json_object(w);
+	dais_json_pair(w, "message", dais_upload_finding_in(finding, l));
+	if (l != DAIS_LANG_EN && finding->in[l].n)
+		dais_json_pair(w, "english", finding->in[DAIS_LANG_EN]);
+	dais_json_end(w);
+}
+
+static void
+put_file(struct dais_json *w, const struct dais_upload_kept *f, enum dais_lang said_in)
 {
 	dais_json_object(w);
 	dais_json_pair_c(w, "language", dais_lang_code(f->language));
@@ -22,7 +32,7 @@ put_file(struct dais_json *w, const struct dais_upload_kept *f)
 	dais_json_key(w, "findings");
 	dais_json_array(w);
 	for (size_t i = 0; i < f->findings.n; i++)
-		dais_json_str(w, f->findings.v[i]);
+		put_finding(w, &f->findings.v[i], said_in);
 	dais_json_end(w);
 	dais_json_end(w);
 }
@@ -50,6 +60,7 @@ dais_api_uploads(struct dais_api_call *c)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_upload_kept_vec files = { 0 };
+	enum dais_lang said_in;
 
 	if (!find_document(c, &s))
 		return;
@@ -58,9 +69,10 @@ dais_api_uploads(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
+	said_in = dais_api_said_in(c);
 	dais_api_list_begin(c);
 	for (size_t i = 0; i < files.n; i++)
-		put_file(&c->json, &files.v[i]);
+		put_file(&c->json, &files.v[i], said_in);
 	dais_api_list_end(c, DAIS_STR_NONE);
 }
 
@@ -116,7 +128,7 @@ kept(struct sending *q, struct dais_str answer, const struct dais_err *failure)
 	for (size_t i = 0; i < files.n; i++)
 		if (files.v[i].language == q->upload.language &&
 		    dais_str_eq(files.v[i].format, q->upload.format)) {
-			put_file(&c->json, &files.v[i]);
+			put_file(&c->json, &files.v[i], dais_api_said_in(c));
 			dais_api_give(c, change);
 			return;
 		}

@@ -25,7 +25,19 @@ write_problem(struct dais_page *p, const struct documents_one *v, const struct d
 	dais_page_end(p);
 }
 
-/* The sentences of the checker are English. */
+/* What was kept when findings were English is marked as such. */
+static void
+write_finding(struct dais_page *p, const struct dais_ml *finding)
+{
+	dais_page_element(p, "li", "remark warning");
+	if (!finding->in[p->language].n) {
+		dais_xml_attr_c(&p->xml, "lang", "en");
+		dais_xml_attr_c(&p->xml, "dir", "ltr");
+	}
+	dais_xml_text(&p->xml, dais_upload_finding_in(finding, p->language));
+	dais_page_end(p);
+}
+
 static void
 write_findings(struct dais_page *p, const struct dais_upload_kept *f)
 {
@@ -39,13 +51,8 @@ write_findings(struct dais_page *p, const struct dais_upload_kept *f)
 				   dais_arena_printf(p->arena, "%zu", f->findings.n)));
 	dais_page_end(p);
 	dais_page_element(p, "ul", "remarks");
-	dais_xml_attr_c(&p->xml, "lang", "en");
-	dais_xml_attr_c(&p->xml, "dir", "ltr");
-	for (size_t i = 0; i < f->findings.n; i++) {
-		dais_page_element(p, "li", "remark warning");
-		dais_xml_text(&p->xml, f->findings.v[i]);
-		dais_page_end(p);
-	}
+	for (size_t i = 0; i < f->findings.n; i++)
+		write_finding(p, &f->findings.v[i]);
 	dais_page_end(p);
 	dais_page_end(p);
 }
