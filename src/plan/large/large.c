@@ -208,13 +208,14 @@ look(struct dais_large *l)
 static void
 improve(struct dais_large *l, bool mends)
 {
-	size_t idle = 0, most = IDLE_MOST * (l->now->bodies.n + 1);
+	size_t most = IDLE_MOST * (l->now->bodies.n + 1);
 
+	l->idle = 0;
 	while (!dais_large_is_over(l) && l->result->calls < l->calls_most &&
-	       (l->search->seconds > 0 || idle < most)) {
+	       (l->search->seconds > 0 || l->idle < most)) {
 		if (mends ? !l->verdict.cost[1] : is_best(l))
 			return;
-		idle = look(l) ? 0 : idle + 1;
+		l->idle = look(l) ? 0 : l->idle + 1;
 		dais_large_tell(l, false);
 	}
 }

@@ -6,6 +6,7 @@
 #include "plan/large/large_priv.h"
 
 #define SLOTS_BODIES_MOST 8u
+#define MEND_PATIENCE 8u /* searches, for one more body */
 #define ROOM_BODIES_MOST 6u
 
 struct window {
@@ -143,11 +144,13 @@ gather(struct dais_large *l, enum dais_part part, size_t body)
 	struct together g = { .v = { body }, .n = 1 };
 	size_t want = part == DAIS_PART_SLOTS ? SLOTS_BODIES_MOST : part == DAIS_PART_PAIR ? 2 : 1;
 
-	while (g.n < want) {
+	if (!l->sound) /* what one body cannot mend several may */
+		want += l->idle / MEND_PATIENCE;
+	while (g.n < want && g.n < SLOTS_BODIES_MOST) {
 		g.v[g.n] = companion(l, g.v[g.n - 1]);
 		g.n++;
 	}
-	g.common = part != DAIS_PART_SLOTS && dais_large_below(l, 3) == 0;
+	g.common = part != DAIS_PART_SLOTS && dais_large_below(l, l->sound ? 3 : 2) == 0;
 	return g;
 }
 

@@ -26,6 +26,7 @@ struct dais_large {
 	struct dais_result *result;
 	double start, heard; /* seconds */
 	uint64_t random;
+	size_t idle; /* searches since the last better plan */
 	uint64_t calls_most; /* searches of parts; then it ends */
 
 	const struct dais_problem *now; /* @p, or @p with broken demands as wishes of rank 1 */
