@@ -274,6 +274,18 @@ described(struct dais_arena *a, const char *pattern)
 	return dais_arena_printf(a, "%.*s}", (int)(s.n - 4), s.p);
 }
 
+/* Whether an operation before @i has its path. */
+static bool
+is_put_already(size_t i)
+{
+	struct dais_str pattern = dais_str_from(dais_api_operations[i].pattern);
+
+	for (size_t k = 0; k < i; k++)
+		if (dais_str_is(pattern, dais_api_operations[k].pattern))
+			return true;
+	return false;
+}
+
 static void
 put_paths(struct dais_api_call *c)
 {
@@ -282,15 +294,13 @@ put_paths(struct dais_api_call *c)
 	for (size_t i = 0; i < dais_api_operation_count; i++) {
 		const char *pattern = dais_api_operations[i].pattern;
 
-		if (i && dais_str_is(dais_str_from(pattern), dais_api_operations[i - 1].pattern))
+		if (is_put_already(i))
 			continue;
 		dais_json_key_str(&c->json, described(c->a, pattern));
 		dais_json_object(&c->json);
-		for (size_t k = i;
-		    k < dais_api_operation_count &&
-		    dais_str_is(dais_str_from(pattern), dais_api_operations[k].pattern);
-		    k++)
-			put_operation(&c->json, &dais_api_operations[k]);
+		for (size_t k = i; k < dais_api_operation_count; k++)
+			if (dais_str_is(dais_str_from(pattern), dais_api_operations[k].pattern))
+				put_operation(&c->json, &dais_api_operations[k]);
 		dais_json_end(&c->json);
 	}
 	dais_json_end(&c->json);
