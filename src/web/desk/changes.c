@@ -2,6 +2,7 @@
  *
  * The change log as people read it.
  */
+#include "text/text.h"
 #include "web/desk/desk_priv.h"
 
 #define VALUE_BYTES_MAX 20000
@@ -56,7 +57,8 @@ dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max)
 		write_head(p, e);
 		dais_desk_open(p, "span", "facts-inline");
 		for (size_t k = 0; k < e->things.n && k < 3; k++) {
-			dais_xml_text_c(&p->xml, k ? ", " : " ");
+			dais_xml_text(&p->xml,
+			    k ? dais_text_phrase(p->language, "format-comma") : DAIS_STR(" "));
 			write_thing_kind(p, e->things.v[k].kind);
 			dais_xml_text_c(&p->xml, " ");
 			dais_page_symbol(p, e->things.v[k].id);
