@@ -297,6 +297,7 @@ run_handler(struct dais_http_exchange *x)
 	struct dais_err err = DAIS_ERR_INIT;
 
 	x->state = NET_HANDLED;
+	net_turn_mark(s, net_method_names[x->request.method], x->route->route->pattern);
 	if (!net_request_read_body(x, &err)) {
 		s->metrics.rejected[NET_REJECTED_MALFORMED]++;
 		net_reply_refuse(x,
@@ -306,6 +307,7 @@ run_handler(struct dais_http_exchange *x)
 	}
 	if (!s->options.before || s->options.before(x, s->options.ctx))
 		x->route->route->handler(x, s->options.ctx);
+	net_turn_mark(s, "", "receiving and sending");
 	if (x->state != NET_HANDLED || x->held)
 		return;
 	(void)dais_err_set(&err, DAIS_ERR_INTERNAL, "%s gave no reply", x->route->route->pattern);

@@ -192,7 +192,9 @@ watch_ready(struct dais_http *s, struct net_source *source, uint32_t events)
 
 	(void)events;
 	s->woken = true;
+	net_turn_mark(s, "", "what the workshop has done");
 	w->fn(w->ctx, source->fd);
+	net_turn_mark(s, "", "connections");
 }
 
 bool
@@ -324,19 +326,21 @@ turn(struct dais_http *s, bool *busy, struct dais_err *err)
 {
 	struct epoll_event events[EVENTS_AT_ONCE];
 	int n = epoll_wait(s->epoll, events, EVENTS_AT_ONCE, patience(s, *busy));
-	int64_t woke_us = net_now_us();
-
 	if (n < 0 && errno != EINTR)
 		return dais_err_errno(err, errno, "the server cannot wait");
+	net_turn_begin(s);
 	for (int i = 0; i < n; i++) {
 		struct net_source *source = events[i].data.ptr;
 
 		source->ready(s, source, events[i].events);
 	}
+	net_turn_mark(s, "", "receiving and sending");
 	(void)s->engine->run(s->daemon);
+	net_turn_mark(s, "", "what is due");
 	tick(s);
+	net_turn_mark(s, "", "events");
 	*busy = net_live_pump(s);
-	net_metrics_turn(&s->metrics, net_now_us() - woke_us);
+	net_turn_end(s);
 	return true;
 }
 

@@ -153,7 +153,8 @@ struct dais_http_options {
 	/* Called about once a second, and after wake-ups. May be NULL. */
 	void (*tick)(void *ctx);
 	/* One line a request, JSON, without its newline and without the query; what a pattern calls
-	 * "{token}" is left out, too. NULL: none. */
+	 * "{token}" is left out, too. One, too, a turn of the loop that took longer than 50 ms.
+	 * NULL: none. */
 	void (*log)(void *ctx, struct dais_str line);
 };
 
@@ -168,6 +169,10 @@ void dais_http_free(struct dais_http *s);
 /* Calls @fn when @fd is readable (for the workshop, PostgreSQL, ...). */
 bool dais_http_watch(
     struct dais_http *s, int fd, void (*fn)(void *ctx, int fd), void *ctx, struct dais_err *err);
+/* The loop does @what from here on, until the next mark or the end of its turn: of a turn that took
+ * long, /metrics and the log name what took the longest. A literal; @s may be NULL. Routes are
+ * marked already. */
+void dais_http_mark(struct dais_http *s, const char *what);
 /* Fences the process in: no new files but below @folders, no programs, no new kinds of calls. What
  * it needs must be open by then. doc/security.md says what is left. */
 bool dais_http_fence(

@@ -55,29 +55,47 @@ enum net_rejection {
 	NET_REJECTION_COUNT
 };
 
+/* A part of a turn, by its name: a route's method and pattern, or no method and what was marked. */
+struct net_step {
+	const char *method, *what;
+	int64_t us;
+};
+
+struct net_long_step {
+	struct net_step step; /* us: the longest */
+	uint64_t turns;
+};
+
+struct net_turn {
+	int64_t began_us, began_processor_us;
+	int64_t marked_us; /* since then @step is under way */
+	struct net_step step, longest;
+};
+
 struct net_metrics {
 	uint64_t (*by_status)[NET_STATUSES]; /* of each route; the last is for no route */
 	uint64_t latency[NET_LATENCIES + 1];
 	uint64_t latency_us, requests;
 	/* Turns of the loop: what came at the beginning of one waits until its end. */
 	uint64_t turn[NET_LATENCIES + 1];
-	uint64_t turn_us, turns, longest_turn_us;
+	uint64_t turn_us, turns, longest_turn_us, longest_turn_processor_us;
+	DAIS_VEC(struct net_long_step) long_steps; /* of long turns, the longest of each */
 	uint64_t kept_hits, kept_misses, bytes, events, events_sent, accepted;
 	uint64_t rejected[NET_REJECTION_COUNT];
 };
 
 void net_metrics_count(struct dais_http *s, size_t route, unsigned status, int64_t us);
-void net_metrics_turn(struct net_metrics *m, int64_t us);
+void net_metrics_turn(struct net_metrics *m, int64_t us, int64_t processor_us);
 
 /* ---- connections that the engine has (accept.c) ---- */
 
 struct net_connection {
 	struct net_connection *next, *prev;
-	char address[64];          /* of who connected; "" by a socket file */
+	char address[64]; /* of who connected; "" by a socket file */
 	struct net_client *client; /* among whose connections it is counted; may be NULL */
-	bool is_busy;              /* a request is under way */
-	bool is_sending;           /* and its body is not all there */
-	bool is_trusted;           /* a proxy: what it says of its clients is believed */
+	bool is_busy; /* a request is under way */
+	bool is_sending; /* and its body is not all there */
+	bool is_trusted; /* a proxy: what it says of its clients is believed */
 	int fd;
 	int64_t deadline_ms; /* when it is given up unless something moves */
 };
@@ -115,13 +133,13 @@ void net_body_release(struct net_body *b);
 /* ---- an exchange ---- */
 
 enum net_state {
-	NET_NEW,      /* its headers are coming */
-	NET_BARE,     /* it has no body and was not looked at */
-	NET_READING,  /* its body is coming */
+	NET_NEW, /* its headers are coming */
+	NET_BARE, /* it has no body and was not looked at */
+	NET_READING, /* its body is coming */
 	NET_DRAINING, /* refused; its body is taken and dropped */
-	NET_HANDLED,  /* the handler was called */
+	NET_HANDLED, /* the handler was called */
 	NET_ANSWERED, /* the reply is made */
-	NET_QUEUED,   /* and with the engine */
+	NET_QUEUED, /* and with the engine */
 };
 
 struct dais_http_exchange {
@@ -138,7 +156,7 @@ struct dais_http_exchange {
 	struct net_body body;
 	size_t body_max;
 	struct MHD_Response *response;
-	struct net_reader *reader;         /* it became */
+	struct net_reader *reader; /* it became */
 	int64_t began_us;
 	size_t sent; /* bytes of the reply's body */
 	enum net_state state;
@@ -174,6 +192,7 @@ struct dais_http {
 	struct net_routes routes;
 	struct net_clients clients;
 	struct net_metrics metrics;
+	struct net_turn turn;
 	struct net_keep kept;
 	struct net_live *live;
 	struct net_connection *connections;
@@ -267,8 +286,18 @@ size_t net_live_count(const struct dais_http *s);
 /* http.c */
 bool net_add_source(struct dais_http *s, struct net_source *source, uint32_t events);
 
+/* turn.c */
+void net_turn_begin(struct dais_http *s);
+/* From here on the turn does @what, until the next mark. Neither string is copied. */
+void net_turn_mark(struct dais_http *s, const char *method, const char *what);
+void net_turn_end(struct dais_http *s);
+
 /* log.c */
 void net_log_event(struct dais_http *s, const char *what, const char *detail);
 void net_log(struct dais_http_exchange *x, int64_t us);
+void net_log_turn(
+    struct dais_http *s, int64_t us, int64_t processor_us, const struct net_step *longest);
+/* "GET" ... */
+extern const char *const net_method_names[DAIS_HTTP_METHOD_COUNT];
 
 #endif

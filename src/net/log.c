@@ -9,6 +9,9 @@
 #include "mark/json.h"
 #include "net/http_priv.h"
 
+const char *const net_method_names[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
+	"DELETE" };
+
 static void
 begin(struct dais_json *w, struct dais_buf *out)
 {
@@ -50,8 +53,6 @@ loggable(const struct dais_http_exchange *x)
 void
 net_log(struct dais_http_exchange *x, int64_t us)
 {
-	static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
-		"DELETE" };
 	struct dais_http *s = x->server;
 	struct dais_json w;
 	DAIS_BUF_AUTO out;
@@ -63,7 +64,7 @@ net_log(struct dais_http_exchange *x, int64_t us)
 	dais_json_pair_c(&w, "method",
 	    x->other_method ? "other"
 	    : x->is_head    ? "HEAD"
-			    : methods[x->request.method]);
+			    : net_method_names[x->request.method]);
 	dais_json_pair_c(&w, "route", x->route ? x->route->route->pattern : "");
 	dais_json_pair(&w, "path", loggable(x));
 	dais_json_pair_int(&w, "status", x->status);
@@ -85,5 +86,25 @@ net_log_event(struct dais_http *s, const char *what, const char *detail)
 	begin(&w, &out);
 	dais_json_pair_c(&w, "event", what);
 	dais_json_pair_c(&w, "detail", detail);
+	end(s, &w, &out);
+}
+
+void
+net_log_turn(struct dais_http *s, int64_t us, int64_t processor_us, const struct net_step *longest)
+{
+	struct dais_json w;
+	DAIS_BUF_AUTO out;
+
+	if (!s->options.log)
+		return;
+	dais_buf_init(&out, 4096);
+	begin(&w, &out);
+	dais_json_pair_c(&w, "event", "long turn");
+	dais_json_pair_int(&w, "microseconds", us);
+	dais_json_pair_int(&w, "processorMicroseconds", processor_us);
+	if (longest->method[0])
+		dais_json_pair_c(&w, "method", longest->method);
+	dais_json_pair_c(&w, longest->method[0] ? "route" : "step", longest->what);
+	dais_json_pair_int(&w, "stepMicroseconds", longest->us);
 	end(s, &w, &out);
 }

@@ -22,14 +22,17 @@ bucket_of(int64_t us)
 }
 
 void
-net_metrics_turn(struct net_metrics *m, int64_t us)
+net_metrics_turn(struct net_metrics *m, int64_t us, int64_t processor_us)
 {
 	uint64_t took = us > 0 ? (uint64_t)us : 0;
+	uint64_t used = processor_us > 0 ? (uint64_t)processor_us : 0;
 
 	m->turn[bucket_of(us)]++;
 	m->turn_us += took;
 	m->turns++;
 	m->longest_turn_us = took > m->longest_turn_us ? took : m->longest_turn_us;
+	if (used > m->longest_turn_processor_us)
+		m->longest_turn_processor_us = used;
 }
 
 void
@@ -64,9 +67,6 @@ put_one(struct dais_buf *out, const char *name, const char *type, uint64_t value
 static void
 put_requests(const struct dais_http *s, struct dais_buf *out)
 {
-	static const char *const methods[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
-		"DELETE" };
-
 	put_head(out, "requests_total", "counter", "Requests answered, by route and status.");
 	for (size_t r = 0; r <= s->routes.all.n; r++) {
 		const struct dais_http_route *route =
@@ -82,8 +82,9 @@ put_requests(const struct dais_http *s, struct dais_buf *out)
 			dais_buf_printf(out,
 			    "dais_http_requests_total{method=\"%s\",route=\"%s\",status=\"%s\"} "
 			    "%llu\n",
-			    route ? methods[route->method] : "", route ? route->pattern : "",
-			    status, (unsigned long long)s->metrics.by_status[r][i]);
+			    route ? net_method_names[route->method] : "",
+			    route ? route->pattern : "", status,
+			    (unsigned long long)s->metrics.by_status[r][i]);
 		}
 	}
 }
@@ -107,6 +108,34 @@ put_histogram(struct dais_buf *out, const char *name, const char *help,
 	    (unsigned long long)all);
 }
 
+static const char *
+between(const struct net_step *step)
+{
+	return step->method[0] ? " " : "";
+}
+
+/* What the long turns did. */
+static void
+put_long(const struct net_metrics *m, struct dais_buf *out)
+{
+	put_head(out, "long_turns_total", "counter",
+	    "Turns longer than 50 ms, by what took the longest of each.");
+	for (size_t i = 0; i < m->long_steps.n; i++) {
+		const struct net_long_step *one = &m->long_steps.v[i];
+
+		dais_buf_printf(out, "dais_http_long_turns_total{step=\"%s%s%s\"} %llu\n",
+		    one->step.method, between(&one->step), one->step.what,
+		    (unsigned long long)one->turns);
+	}
+	put_head(out, "longest_step_seconds", "gauge", "The longest of these.");
+	for (size_t i = 0; i < m->long_steps.n; i++) {
+		const struct net_step *step = &m->long_steps.v[i].step;
+
+		dais_buf_printf(out, "dais_http_longest_step_seconds{step=\"%s%s%s\"} %.6f\n",
+		    step->method, between(step), step->what, (double)step->us / 1e6);
+	}
+}
+
 static void
 put_times(const struct net_metrics *m, struct dais_buf *out)
 {
@@ -118,6 +147,11 @@ put_times(const struct net_metrics *m, struct dais_buf *out)
 	put_head(out, "longest_turn_seconds", "gauge", "The longest since the server started.");
 	dais_buf_printf(
 	    out, "dais_http_longest_turn_seconds %.6f\n", (double)m->longest_turn_us / 1e6);
+	put_head(out, "longest_turn_processor_seconds", "gauge",
+	    "The most of the processor's time that a turn has used.");
+	dais_buf_printf(out, "dais_http_longest_turn_processor_seconds %.6f\n",
+	    (double)m->longest_turn_processor_us / 1e6);
+	put_long(m, out);
 }
 
 static void

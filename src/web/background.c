@@ -202,6 +202,8 @@ delivered(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	struct dais_site *site = d->site;
 	struct dais_arena *arena = d->arena;
 
+	dais_http_mark(site->http, "what became of a delivery");
+
 	/* What cannot be settled is due again in five minutes. */
 	if (!dais_outbox_settle(d->site->house, &d->job, answer, failure, &err))
 		complain(d->site, "settling a delivery", &err);
@@ -248,6 +250,7 @@ made(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	size_t files = 0;
 	uint64_t change;
 
+	dais_http_mark(m->site->http, "keeping the documents of a release");
 	if (failure)
 		complain(m->site, "making the documents of a release", failure);
 	else if (!dais_publish_keep(m->site->house, m->package, answer, &files, &err))
@@ -347,11 +350,15 @@ dais_background_tick(struct dais_site *site)
 	int64_t now = dais_house_now_ms(site->house);
 	struct dais_err err = DAIS_ERR_INIT;
 
+	dais_http_mark(site->http, "how the records stand");
 	note_changes(site);
 	if (site->workshop) {
+		dais_http_mark(site->http, "deliveries that are due");
 		deliver(site);
+		dais_http_mark(site->http, "documents that are to be made");
 		make_what_is_left(site);
 	}
+	dais_http_mark(site->http, "clearing away");
 	if (now - site->purged_ms > PURGE_MS) {
 		site->purged_ms = now;
 		(void)dais_store_state_purge(dais_house_store(site->house), now, &err);

@@ -37,6 +37,7 @@ dais_site_tick(struct dais_site *site)
 	bool news = false;
 
 	dais_site_renew(site);
+	dais_http_mark(site->http, "changes of other processes");
 	/* When the record cannot be asked now, it is asked again in a second. */
 	if (!dais_store_has_news(store, &news, &err) || !news ||
 	    !dais_store_changes(store, &query, a, &changes, &err))

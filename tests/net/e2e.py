@@ -497,15 +497,35 @@ class Limits(unittest.TestCase):
         with Server() as server:
             self.assertEqual(seen(server, b"X-Forwarded-For: 192.0.2.7", b"X-Forwarded-Proto: https"), ("127.0.0.1", False))
 
+    def test_long_turn(self):
+        with Server() as server:
+            server.ask("GET", "/tiny")
+            for language in ("en", "fr"):
+                self.assertEqual(server.ask("GET", "/slow/" + language)[0].status, 204)
+            step = '{step="GET /slow/{language}"}'
+            self.assertEqual(server.metric("dais_http_long_turns_total" + step), 2)
+            longest = server.metric("dais_http_longest_step_seconds" + step)
+            self.assertGreaterEqual(longest, 0.08)
+            self.assertGreaterEqual(server.metric("dais_http_longest_turn_seconds"), longest)
+            # It slept: the processor was not used.
+            self.assertGreater(server.metric("dais_http_longest_turn_processor_seconds"), 0)
+            self.assertLess(server.metric("dais_http_longest_turn_processor_seconds"), longest)
+        lines = [line for line in server.log if line.get("event") == "long turn" and line.get("route") == "/slow/{language}"]
+        self.assertEqual(len(lines), 2)
+        self.assertEqual(lines[0]["method"], "GET")
+        self.assertGreaterEqual(lines[0]["stepMicroseconds"], 80000)
+        self.assertGreaterEqual(lines[0]["microseconds"], lines[0]["stepMicroseconds"])
+
     def test_log(self):
         with Server() as server:
             server.ask("GET", "/fr/meetings/x?secret=1")
             server.ask("GET", "/nothing")
-        line = server.log[0]
+        requests = [line for line in server.log if "event" not in line]
+        line = requests[0]
         self.assertEqual((line["method"], line["route"], line["path"], line["status"], line["client"]),
                          ("GET", "/{language}/meetings/{package}", "/fr/meetings/x", 200, "127.0.0.1"))
         self.assertTrue(line["bytes"] > 0 and line["microseconds"] >= 0 and line["time"].endswith("Z"))
-        self.assertEqual(server.log[1]["status"], 404)
+        self.assertEqual(requests[1]["status"], 404)
         self.assertNotIn("secret", json.dumps(server.log))
 
 

@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -205,6 +206,15 @@ metrics(struct dais_http_exchange *x, void *ctx)
 	dais_http_reply(x, 200, "text/plain; version=0.0.4", dais_buf_str(&out));
 }
 
+/* Holds the loop. */
+static void
+slow(struct dais_http_exchange *x, void *ctx)
+{
+	(void)ctx;
+	(void)nanosleep(&(struct timespec){ .tv_nsec = 80000000 }, NULL);
+	dais_http_reply(x, 204, NULL, DAIS_STR_NONE);
+}
+
 /* Held until somebody writes to a pipe. */
 struct later {
 	struct dais_http_exchange *x;
@@ -268,6 +278,7 @@ static const struct dais_http_route routes[] = {
 	{ DAIS_HTTP_POST, "/publish", publish, 0, 0 },
 	{ DAIS_HTTP_POST, "/version", set_version, 0, 0 },
 	{ DAIS_HTTP_GET, "/metrics", metrics, 0, 0 },
+	{ DAIS_HTTP_GET, "/slow/{language}", slow, 0, 0 },
 	{ DAIS_HTTP_GET, "/hold", hold, 0, 0 },
 	{ DAIS_HTTP_POST, "/ring", ring, 0, 0 },
 	{ .pattern = NULL },
