@@ -125,6 +125,13 @@ dais_diags_copy(struct dais_diags *d, const struct dais_diag *g)
 	return own;
 }
 
+void
+dais_diags_take_english(struct dais_diags *d, size_t from, const struct dais_diags *english)
+{
+	for (size_t i = from; i < d->list.n && i - from < english->list.n; i++)
+		d->list.v[i].english = dais_arena_dup(d->arena, english->list.v[i - from].message);
+}
+
 static int
 cmp_unsigned(unsigned a, unsigned b)
 {

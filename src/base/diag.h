@@ -72,6 +72,9 @@ void dais_diag_add_edit(struct dais_diags *d, struct dais_diag *g, const struct 
     struct dais_str words);
 /* Adds a copy of @g, which may belong to other diagnostics, with all that it has. */
 struct dais_diag *dais_diags_copy(struct dais_diags *d, const struct dais_diag *g);
+/* Gives each finding of @d from @from on the message of @english that answers it: of a second run
+ * that said the same in English. Values of messages are words of a language, too. */
+void dais_diags_take_english(struct dais_diags *d, size_t from, const struct dais_diags *english);
 /* Orders by file, page, line, column, rule; stable. */
 void dais_diags_sort(struct dais_diags *d);
 /* "error", "warning", "info". */

@@ -32,18 +32,15 @@ keep_english(const struct dais_check *c, size_t from)
 {
 	struct dais_check again = *c;
 	struct dais_diags english;
-	size_t n = c->diags->list.n - from;
 
-	if (!n || !c->diags->keeps_english || c->lang == DAIS_LANG_EN)
+	if (c->diags->list.n == from || !c->diags->keeps_english || c->lang == DAIS_LANG_EN)
 		return;
 	dais_diags_init(&english, c->a);
 	english.limit = c->diags->limit;
 	again.diags = &english;
 	again.lang = DAIS_LANG_EN;
 	c->rule->run(&again);
-	for (size_t i = 0; i < n && i < english.list.n; i++)
-		c->diags->list.v[from + i].english =
-		    dais_arena_dup(c->diags->arena, english.list.v[i].message);
+	dais_diags_take_english(c->diags, from, &english);
 }
 
 void

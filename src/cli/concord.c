@@ -6,10 +6,11 @@
 #include "cli/cli.h"
 #include "concord/concord.h"
 #include "service/versions.h"
+#include "text/message.h"
 #include "write/json/findings.h"
 
 static struct {
-	const char *format;
+	const char *format, *messages;
 	bool aligned, omissions;
 	struct dais_option_list languages, rules;
 } args;
@@ -19,6 +20,8 @@ static const struct dais_option options[] = {
 	    "line N of each text stands for line N of the others", &args.aligned },
 	{ DAIS_OPTION_LIST, 'l', "lang", "L", "language of a file, given once for each in order",
 	    &args.languages },
+	{ DAIS_OPTION_STRING, 'm', "messages", "L",
+	    "language of the findings (default: that of the environment)", &args.messages },
 	{ DAIS_OPTION_STRING, 'f', "format", "F", "text, json or sarif", &args.format },
 	{ DAIS_OPTION_LIST, 'r', "rule", "ID", "only this rule; may be given again", &args.rules },
 	{ DAIS_OPTION_FLAG, 'o', "omissions", NULL,
@@ -84,14 +87,21 @@ write_sarif(struct dais_arena *a, const struct dais_diags *diags, struct dais_bu
 }
 
 static void
-print_text(const struct dais_diags *diags)
+print_text(struct dais_arena *a, const struct dais_diags *diags)
 {
-	dais_cli_print_diags(diags, stdout);
-	if (diags->list.n == 0)
-		(void)puts("the versions agree in every fact that was found");
+	size_t n = diags->list.n + diags->dropped;
+	struct dais_str end;
+
+	if (n == 0)
+		end = dais_text_message(
+		    a, diags->lang, "the versions agree in every fact that was found");
+	else if (n == 1)
+		end = dais_text_message(a, diags->lang, "1 difference");
 	else
-		(void)printf("%zu difference%s\n", diags->list.n + diags->dropped,
-		    diags->list.n + diags->dropped == 1 ? "" : "s");
+		end = dais_text_message(a, diags->lang, "%zu differences", n);
+	dais_cli_print_diags(diags, stdout);
+	dais_cli_put_message(end, diags->lang, stdout);
+	(void)putchar('\n');
 }
 
 static int
@@ -102,7 +112,7 @@ print(struct dais_arena *a, const struct dais_diags *diags, struct dais_err *err
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (strcmp(format, "text") == 0) {
-		print_text(diags);
+		print_text(a, diags);
 	} else if (strcmp(format, "json") == 0) {
 		dais_json_findings_write(diags, NULL, 0, &out);
 	} else if (strcmp(format, "sarif") == 0) {
@@ -133,8 +143,10 @@ dais_cmd_concord(int argc, char **argv)
 	size_t n = 0;
 
 	if (!dais_option_parse(argc, argv, options, files, DAIS_CONCORD_VERSIONS_MAX, &n, &err) ||
-	    !check_args(n, &err) || !parse_languages(languages, &opt.languages, &err))
+	    !check_args(n, &err) || !parse_languages(languages, &opt.languages, &err) ||
+	    !dais_cli_language(args.messages, &opt.said_in, &err))
 		return dais_cli_error(&err);
+	opt.keeps_english = args.format && strcmp(args.format, "text") != 0;
 	opt.aligned = args.aligned;
 	opt.omissions = args.omissions;
 	opt.rules = args.rules.v;

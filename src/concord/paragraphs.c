@@ -4,6 +4,7 @@
  * told once where they begin to differ.
  */
 #include "concord/documents_priv.h"
+#include "text/message.h"
 
 #define ABSENT_LENGTH 80u /* code points below which a paragraph may be missing unsaid */
 #define SHOWN_LENGTH 60u  /* code points of a paragraph that are shown */
@@ -77,11 +78,11 @@ agreed_number(const struct numbered *v, size_t n_versions, const long *offset, s
 
 /* A number as it is printed: "12", "(c)". */
 static struct dais_str
-print_mark(struct dais_arena *a, enum concord_mark mark, long number)
+print_mark(const struct dais_diags *d, enum concord_mark mark, long number)
 {
 	if (mark == CONCORD_MARK_NUMBER || number < 1 || number > 26)
-		return dais_arena_printf(a, "number %ld", number);
-	return dais_arena_printf(a, "letter (%c)", (char)('a' + number - 1));
+		return dais_text_message(d->arena, d->lang, "number %ld", number);
+	return dais_text_message(d->arena, d->lang, "letter (%c)", (char)('a' + number - 1));
 }
 
 static void
@@ -96,7 +97,7 @@ compare_marks(struct concord_documents *r, const struct concord_segment *s, enum
 	if (n < 2 || (n > 2 && agree * 2 <= n))
 		return;
 	for (size_t i = 0; i < r->n; i++) {
-		struct dais_arena *a = r->run.diags->arena;
+		const struct dais_diags *d = r->run.diags;
 		struct dais_diag *g;
 
 		if (!v[i].is || v[i].number - offset[i] == agreed)
@@ -106,9 +107,10 @@ compare_marks(struct concord_documents *r, const struct concord_segment *s, enum
 		if (offset[i] == 0)
 			continue;
 		g = dais_diags_add(r->run.diags, "R-CONC-02", DAIS_SEVERITY_WARNING, &v[i].place,
-		    "the paragraph has %.*s in %.*s and %.*s in the other version%s",
-		    DAIS_STR_ARG(print_mark(a, mark, v[i].number)), DAIS_STR_ARG(r->run.names[i]),
-		    DAIS_STR_ARG(print_mark(a, mark, agreed)), n > 2 ? "s" : "");
+		    n > 2 ? "the paragraph has %.*s in %.*s and %.*s in the other versions"
+			  : "the paragraph has %.*s in %.*s and %.*s in the other version",
+		    DAIS_STR_ARG(print_mark(d, mark, v[i].number)), DAIS_STR_ARG(r->run.names[i]),
+		    DAIS_STR_ARG(print_mark(d, mark, agreed)));
 		for (size_t k = 0; k < r->n; k++) {
 			if (k != i && v[k].is && v[k].number - offset[k] == agreed)
 				dais_diag_add_place(r->run.diags, g, &v[k].place);
@@ -129,11 +131,12 @@ concord_compare_numbers(struct concord_documents *r, const struct concord_segmen
 static struct dais_str
 describe(struct concord_documents *r, size_t v)
 {
+	const struct dais_diags *d = r->run.diags;
+
 	if (r->absent_paragraphs > 1)
-		return dais_arena_printf(
-		    r->run.diags->arena, "%zu paragraphs", r->absent_paragraphs);
-	return dais_arena_printf(
-	    r->run.diags->arena, "the paragraph \"%.*s\"", DAIS_STR_ARG(r->absent_at[v].text));
+		return dais_text_message(d->arena, d->lang, "%zu paragraphs", r->absent_paragraphs);
+	return dais_text_message(
+	    d->arena, d->lang, "the paragraph \"%.*s\"", DAIS_STR_ARG(r->absent_at[v].text));
 }
 
 static void
@@ -147,10 +150,12 @@ static void
 tell_gap(struct concord_documents *r, unsigned absent, unsigned there)
 {
 	size_t gap = (size_t)__builtin_ctz(absent), first = (size_t)__builtin_ctz(there);
-	struct dais_diag *g = dais_diags_add(r->run.diags, "R-CONC-01", DAIS_SEVERITY_WARNING,
-	    &r->absent_at[gap], "%.*s of %.*s %s not in %.*s", DAIS_STR_ARG(describe(r, first)),
-	    DAIS_STR_ARG(r->run.names[first]), r->absent_paragraphs == 1 ? "is" : "are",
-	    DAIS_STR_ARG(r->run.names[gap]));
+	struct dais_diag *g =
+	    dais_diags_add(r->run.diags, "R-CONC-01", DAIS_SEVERITY_WARNING, &r->absent_at[gap],
+		r->absent_paragraphs == 1 ? "%.*s of %.*s is not in %.*s"
+					  : "%.*s of %.*s are not in %.*s",
+		DAIS_STR_ARG(describe(r, first)), DAIS_STR_ARG(r->run.names[first]),
+		DAIS_STR_ARG(r->run.names[gap]));
 
 	for (size_t v = gap + 1; v < r->n; v++) {
 		if (absent & 1u << v)

@@ -3,13 +3,16 @@
  * Findings in words.
  */
 #include "concord/concord_priv.h"
+#include "text/message.h"
+#include "text/text.h"
 
 void
 concord_name_versions(
     struct concord_run *run, const enum dais_lang *langs, const struct dais_str *files, size_t n)
 {
-	static const char *const names[DAIS_LANG_COUNT] = { "Arabic", "Chinese", "English",
-		"French", "Russian", "Spanish" };
+	static const char *const names[DAIS_LANG_COUNT] = { DAIS_MESSAGE("Arabic"),
+		DAIS_MESSAGE("Chinese"), DAIS_MESSAGE("English"), DAIS_MESSAGE("French"),
+		DAIS_MESSAGE("Russian"), DAIS_MESSAGE("Spanish") };
 	dais_lang_set seen = 0, twice = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -18,7 +21,9 @@ concord_name_versions(
 	}
 	for (size_t i = 0; i < n; i++)
 		run->names[i] =
-		    twice & DAIS_LANG_BIT(langs[i]) ? files[i] : dais_str_from(names[langs[i]]);
+		    twice & DAIS_LANG_BIT(langs[i])
+			? files[i]
+			: dais_str_from(dais_text_message_words(run->diags->lang, names[langs[i]]));
 }
 
 const char *
@@ -42,42 +47,38 @@ concord_rule(enum concord_kind k)
 }
 
 static const char *
-kind_name(enum concord_kind k)
+kind_name(const struct concord_run *run, enum concord_kind k)
 {
-	static const char *const kinds[CONCORD_KIND_COUNT] = { [CONCORD_PARAGRAPH] =
-								   "number of the paragraph",
-		[CONCORD_SYMBOL] = "symbol",
-		[CONCORD_DATE] = "date",
-		[CONCORD_WEEKDAY] = "weekday",
-		[CONCORD_MONTH] = "month",
-		[CONCORD_TIME] = "time",
-		[CONCORD_HALF_DAY] = "half-day",
-		[CONCORD_RESOLUTION] = "resolution or decision",
-		[CONCORD_NAME] = "resolution or decision",
-		[CONCORD_LETTER] = "reference",
-		[CONCORD_ORDINAL] = "ordinal",
-		[CONCORD_REFERENCE] = "reference",
-		[CONCORD_FIGURE] = "number" };
+	static const char *const kinds[CONCORD_KIND_COUNT] = { [CONCORD_PARAGRAPH] = DAIS_MESSAGE(
+								   "number of the paragraph"),
+		[CONCORD_SYMBOL] = DAIS_MESSAGE("symbol"),
+		[CONCORD_DATE] = DAIS_MESSAGE("date"),
+		[CONCORD_WEEKDAY] = DAIS_MESSAGE("weekday"),
+		[CONCORD_MONTH] = DAIS_MESSAGE("month"),
+		[CONCORD_TIME] = DAIS_MESSAGE("time"),
+		[CONCORD_HALF_DAY] = DAIS_MESSAGE("half-day"),
+		[CONCORD_RESOLUTION] = DAIS_MESSAGE("resolution or decision"),
+		[CONCORD_NAME] = DAIS_MESSAGE("resolution or decision"),
+		[CONCORD_LETTER] = DAIS_MESSAGE("reference"),
+		[CONCORD_ORDINAL] = DAIS_MESSAGE("ordinal"),
+		[CONCORD_REFERENCE] = DAIS_MESSAGE("reference"),
+		[CONCORD_FIGURE] = DAIS_MESSAGE("number") };
 
-	return kinds[k];
+	return dais_text_message_words(run->diags->lang, kinds[k]);
 }
 
 /* "English, French and Russian" of the versions in @set. */
 static struct dais_str
 versions(struct concord_run *run, const struct concord_row *row, unsigned set)
 {
-	DAIS_BUF_AUTO b;
-	unsigned left = (unsigned)__builtin_popcount(set);
+	struct dais_str names[DAIS_CONCORD_VERSIONS_MAX];
+	size_t n = 0;
 
-	dais_buf_init(&b, 1 << 16);
 	for (unsigned v = 0; v < row->n; v++) {
-		if (!(set & 1u << v))
-			continue;
-		dais_buf_put(&b, run->names[v]);
-		left--;
-		dais_buf_puts(&b, left > 1 ? ", " : left == 1 ? " and " : "");
+		if (set & 1u << v)
+			names[n++] = run->names[v];
 	}
-	return dais_buf_dup(&b, run->scratch);
+	return dais_text_list(run->scratch, run->diags->lang, names, n);
 }
 
 /* The kind that the surest of the facts has, the most special first. */
@@ -113,7 +114,7 @@ concord_report_conflict(struct concord_run *run, const struct concord_row *row, 
 	g = dais_diags_add(run->diags, concord_rule(k), DAIS_SEVERITY_WARNING, &here,
 	    two ? "the %s is \"%.*s\" in %.*s and \"%.*s\" in %.*s"
 		: "the %s is \"%.*s\" in %.*s only; it is \"%.*s\" in %.*s",
-	    kind_name(k), DAIS_STR_ARG(here.text), DAIS_STR_ARG(run->names[odd]),
+	    kind_name(run, k), DAIS_STR_ARG(here.text), DAIS_STR_ARG(run->names[odd]),
 	    DAIS_STR_ARG(there.text), DAIS_STR_ARG(versions(run, row, with)));
 	for (size_t v = 0; v < row->n; v++) {
 		if (with & 1u << v && x[v]) {
@@ -135,7 +136,7 @@ concord_report_omission(struct concord_run *run, const struct concord_row *row, 
 	struct dais_diag *g;
 
 	g = dais_diags_add(run->diags, "R-CONC-10", DAIS_SEVERITY_INFO, &here,
-	    "the %s \"%.*s\" of %.*s is not in %.*s", kind_name(k), DAIS_STR_ARG(there.text),
+	    "the %s \"%.*s\" of %.*s is not in %.*s", kind_name(run, k), DAIS_STR_ARG(there.text),
 	    DAIS_STR_ARG(versions(run, row, with)), DAIS_STR_ARG(run->names[v]));
 	dais_diag_add_place(run->diags, g, &there);
 }

@@ -6,6 +6,7 @@
 #include "concord/concord.h"
 #include "read/text/reading.h"
 #include "service/document_priv.h"
+#include "text/message.h"
 
 #define SAMPLE 20000u /* bytes that tell the language of a text */
 
@@ -93,6 +94,18 @@ compare_documents(const struct comparison *c, struct dais_arena *a,
 	return dais_concord_documents(a, versions, c->n, opt, diags, err);
 }
 
+static bool
+compare(const struct comparison *c, struct dais_arena *a, enum dais_lang l,
+    struct dais_diags *diags, struct dais_err *err)
+{
+	struct dais_concord_options opt = { .omissions = c->opt->omissions };
+
+	dais_diags_init(diags, a);
+	dais_text_diags_in(diags, l);
+	return c->opt->aligned ? compare_lines(c, a, &opt, diags, err)
+			       : compare_documents(c, a, &opt, diags, err);
+}
+
 static void
 keep_wanted(const struct dais_versions_options *opt, struct dais_diags *diags)
 {
@@ -115,14 +128,16 @@ work(void *ctx, size_t i, struct dais_buf *answer, struct dais_err *err)
 	const struct comparison *c = ctx;
 	/* The limit is that of the child. */
 	DAIS_ARENA_AUTO a = dais_arena_new(SIZE_MAX / 2);
-	struct dais_concord_options opt = { .omissions = c->opt->omissions };
-	struct dais_diags diags;
+	struct dais_diags diags, english;
 
 	(void)i;
-	dais_diags_init(&diags, a);
-	if (!(c->opt->aligned ? compare_lines(c, a, &opt, &diags, err)
-			      : compare_documents(c, a, &opt, &diags, err)))
+	if (!compare(c, a, c->opt->said_in, &diags, err))
 		return false;
+	if (c->opt->keeps_english && c->opt->said_in != DAIS_LANG_EN) {
+		if (!compare(c, a, DAIS_LANG_EN, &english, err))
+			return false;
+		dais_diags_take_english(&diags, 0, &english);
+	}
 	keep_wanted(c->opt, &diags);
 	dais_diags_sort(&diags);
 	dais_pack_diags(answer, &diags);
@@ -141,6 +156,7 @@ done(void *ctx, size_t i, struct dais_str answer, const struct dais_err *err)
 	*c->err = *err;
 	if (err->code)
 		return;
+	dais_text_diags_in(c->diags, c->opt->said_in);
 	dais_unpack_diags(&u, c->diags);
 	if (!dais_unpack_end(&u))
 		(void)dais_err_set(

@@ -641,6 +641,31 @@ class Versions(Checked):
         got = self.dais("concord", self.write("one.txt", IN_ORDER), self.write("two.txt", fr), code=1)
         self.assertIn("R-CONC", got.stdout)
 
+    def test_six_languages(self):
+        one = self.write("one.txt", "The Group met on 3 May 2013.\n")
+        two = self.write("two.txt", "Le Groupe s’est réuni le 4 mai 2013.\n")
+        said = {"ar": "التاريخ: «", "zh": "日期：“4 mai 2013”（法文）", "en": "the date is \"4 mai 2013\" in French and",
+                "fr": "date : « 4 mai 2013 » (français), « 3 May 2013 » (anglais)", "ru": "дата: «4 mai 2013» (французский)",
+                "es": "fecha: “4 mai 2013” (francés)"}
+        ends = {"ar": "الاختلافات: 1", "zh": "不一致之处：1", "en": "1 difference", "fr": "différences : 1",
+                "ru": "расхождений: 1", "es": "diferencias: 1"}
+        for language, words in said.items():
+            how = ["concord", one, two, "-a", "-l", "en", "-l", "fr", "-m", language]
+            got = self.dais(*how, code=1).stdout
+            self.assertIn(words, got)
+            self.assertIn(ends[language], got)
+            found = json.loads(self.dais(*how, "-f", "json", code=1).stdout)["findings"][0]
+            self.assertEqual((found["rule"], found["places"][0]["column"]), ("R-CONC-04", 26))
+            self.assertIn(said["en"], found.get("english", found["message"]))
+        self.assertIn("not a language", self.dais("concord", one, two, "-m", "xx", code=2).stderr)
+
+    def test_english_beside_is_english_whole(self):
+        day = self.write("day.txt", "CTOC/COP/WG.3/2022/3\n\nLe Groupe se réunira le lundi 24 mai 2022 à 10 heures.\n")
+        english, russian = (json.loads(self.dais("check", day, "-f", "json", "-m", language, code=1).stdout)["findings"]
+                            for language in ("en", "ru"))
+        self.assertEqual([f["message"] for f in english], [f["english"] for f in russian])
+        self.assertIn("names a Monday", english[-1]["message"])
+
     def test_broken(self):
         image = self.write("b.txt", (ROOT / "doc/example.png").read_bytes())
         self.assertIn("is a picture", self.dais("concord", image, self.write("a.txt"), code=2).stderr)

@@ -347,8 +347,8 @@ index_all(struct checker *c)
 	}
 }
 
-void
-dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
+static void
+check_into(const struct dais_reading *r, struct dais_diags *diags)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)4 << 30);
 	struct checker c = { .r = r, .d = diags, .a = a };
@@ -397,4 +397,20 @@ dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
 	check_consecutive(&c);
 	check_venue(&c);
 	check_links(&c);
+}
+
+void
+dais_reading_check(const struct dais_reading *r, struct dais_diags *diags)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new((size_t)4 << 30);
+	struct dais_diags english;
+	size_t from = diags->list.n;
+
+	check_into(r, diags);
+	if (diags->list.n == from || !diags->keeps_english || diags->lang == DAIS_LANG_EN)
+		return;
+	dais_diags_init(&english, a);
+	english.limit = diags->limit;
+	check_into(r, &english);
+	dais_diags_take_english(diags, from, &english);
 }

@@ -213,7 +213,7 @@ take_findings(struct kept *k, struct dais_unpack *u, struct dais_diags *english,
 
 		if (l == DAIS_LANG_EN)
 			(void)dais_vec_add(k->a, &k->findings);
-		if (strcmp(g->rule, english->list.v[i].rule) == 0)
+		if (i < k->findings.n && strcmp(g->rule, english->list.v[i].rule) == 0)
 			k->findings.v[i].in[l] = shortened(g->message, WORDS_MAX);
 	}
 }
