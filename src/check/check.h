@@ -14,7 +14,7 @@ struct dais_check;
 struct dais_rule {
 	const char *id;              /* "R-AGENDA-16" */
 	enum dais_severity severity; /* of its findings, unless the statement says otherwise */
-	const char *statement;       /* what must hold */
+	const char *statement;       /* what must hold; a message (text/message.h), as the note */
 	const char *source;          /* keys of doc/sources.md */
 	const char *passes;          /* an example that passes */
 	const char *fails;           /* an example that fails */

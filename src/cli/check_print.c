@@ -188,7 +188,7 @@ write_sarif(struct check_run *run, struct dais_buf *out)
 	for (size_t i = 0; i < n; i++)
 		rules[i] = (struct dais_json_rule){ .id = all[i].id,
 			.severity = all[i].severity,
-			.description = all[i].statement,
+			.description = dais_text_message_words(run->messages, all[i].statement),
 			.help = all[i].source };
 	dais_sarif_write(&run->diags, rules, n, run->unread.v, run->unread.n, out);
 }

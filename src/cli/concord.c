@@ -81,7 +81,7 @@ write_sarif(struct dais_arena *a, const struct dais_diags *diags, struct dais_bu
 	for (size_t i = 0; i < n; i++)
 		rules[i] = (struct dais_json_rule){ .id = all[i].id,
 			.severity = all[i].severity,
-			.description = all[i].statement,
+			.description = dais_text_message_words(diags->lang, all[i].statement),
 			.help = all[i].source };
 	dais_sarif_write(diags, rules, n, NULL, 0, out);
 }

@@ -6,10 +6,14 @@
 #include "cli/cli.h"
 #include "mark/json.h"
 #include "sources.h"
+#include "text/message.h"
 
-static const char *format;
+static const char *format, *messages;
+static enum dais_lang said_in;
 
 static const struct dais_option options[] = {
+	{ DAIS_OPTION_STRING, 'm', "messages", "L",
+	    "language of the rules (default: that of the environment)", &messages },
 	{ DAIS_OPTION_STRING, 'f', "format", "F", "text or json", &format },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
@@ -68,12 +72,29 @@ find_source(struct dais_str key)
 	return DAIS_STR_NONE;
 }
 
+/* @english in the language of the rules. */
+static void put(const char *english) DAIS_NAMES(1);
+
+static void
+put(const char *english)
+{
+	dais_cli_put_message(
+	    dais_str_from(dais_text_message_words(said_in, english)), said_in, stdout);
+}
+
+static const char *
+severity(const struct dais_rule *r)
+{
+	return dais_text_message_words(said_in, dais_severity_name(r->severity));
+}
+
 static void
 print_sources(const struct dais_rule *r)
 {
 	struct dais_str keys = dais_str_from(r->source), key;
 
-	(void)printf("Source: %s\n", r->source);
+	put("Source:");
+	(void)printf(" %s\n", r->source);
 	while (dais_str_next(&keys, ',', &key)) {
 		struct dais_str source = find_source(dais_str_trim(key));
 
@@ -86,26 +107,73 @@ print_sources(const struct dais_rule *r)
 static void
 explain(const struct dais_rule *r)
 {
-	(void)printf("%s (%s)\n\n%s\n\n", r->id, dais_severity_name(r->severity), r->statement);
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	/* The examples of a rule are as a document or a package has them. */
+	const char *gap = said_in == DAIS_LANG_EN ? "  " : " ";
+
+	(void)printf("%s (%s)\n\n", r->id, severity(r));
+	put(r->statement);
+	(void)fputs("\n\n", stdout);
 	print_sources(r);
-	(void)printf("Passes: %s\nFails:  %s\n", r->passes, r->fails);
-	if (r->note)
-		(void)printf("Note:   %s\n", r->note);
-	if (!r->by_default && (r->run || r->planned))
-		(void)printf("Off by default; ask for it with dais check --rule %s\n", r->id);
+	put("Passes:");
+	(void)printf(" %s\n", r->passes);
+	put("Fails:");
+	(void)printf("%s%s\n", gap, r->fails);
+	if (r->note) {
+		put("Note:");
+		(void)printf("%s%s", gap, said_in == DAIS_LANG_EN ? " " : "");
+		put(r->note);
+		(void)putchar('\n');
+	}
+	if (!r->by_default && (r->run || r->planned)) {
+		dais_cli_put_message(
+		    dais_text_message(
+			a, said_in, "Off by default; ask for it with dais check --rule %s", r->id),
+		    said_in, stdout);
+		(void)putchar('\n');
+	}
+}
+
+/* A severity in a column as wide as the widest. */
+static void
+put_padded(const char *s)
+{
+	static const enum dais_severity all[] = { DAIS_SEVERITY_INFO, DAIS_SEVERITY_WARNING,
+		DAIS_SEVERITY_ERROR };
+	size_t width = 8;
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		size_t n = dais_str_count(
+		    dais_str_from(dais_text_message_words(said_in, dais_severity_name(all[i]))));
+
+		width = n > width ? n : width;
+	}
+	(void)fputs(s, stdout);
+	for (size_t n = dais_str_count(dais_str_from(s)); n <= width; n++)
+		(void)putchar(' ');
 }
 
 static void
 list(void)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	size_t n;
 	const struct dais_rule *all = dais_rules_all(&n);
 
-	for (size_t i = 0; i < n; i++)
-		(void)printf("%-12s %-8s %s%s\n", all[i].id, dais_severity_name(all[i].severity),
-		    all[i].statement,
-		    all[i].run || all[i].planned ? "" : " (not run on a package)");
-	(void)printf("%zu rules; dais rules ID explains one\n", n);
+	for (size_t i = 0; i < n; i++) {
+		(void)printf("%-12s ", all[i].id);
+		put_padded(severity(&all[i]));
+		put(all[i].statement);
+		if (!all[i].run && !all[i].planned) {
+			(void)putchar(' ');
+			put("(not run on a package)");
+		}
+		(void)putchar('\n');
+	}
+	dais_cli_put_message(
+	    dais_text_message(a, said_in, "%zu rules; dais rules ID explains one", n), said_in,
+	    stdout);
+	(void)putchar('\n');
 }
 
 static void
@@ -114,7 +182,9 @@ write_rule(struct dais_json *w, const struct dais_rule *r)
 	dais_json_object(w);
 	dais_json_pair_c(w, "id", r->id);
 	dais_json_pair_c(w, "severity", dais_severity_name(r->severity));
-	dais_json_pair_c(w, "statement", r->statement);
+	dais_json_pair_c(w, "statement", dais_text_message_words(said_in, r->statement));
+	if (said_in != DAIS_LANG_EN)
+		dais_json_pair_c(w, "english", r->statement);
 	dais_json_pair_c(w, "source", r->source);
 	dais_json_pair_c(w, "passes", r->passes);
 	dais_json_pair_c(w, "fails", r->fails);
@@ -154,7 +224,8 @@ dais_cmd_rules(int argc, char **argv)
 	const struct dais_rule *rule = NULL;
 	size_t n = 0;
 
-	if (!dais_option_parse(argc, argv, options, &id, 1, &n, &err))
+	if (!dais_option_parse(argc, argv, options, &id, 1, &n, &err) ||
+	    !dais_cli_language(messages, &said_in, &err))
 		return dais_cli_error(&err);
 	if (id && !(rule = dais_rule_find(dais_str_from(id)))) {
 		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no rule %s", id);

@@ -586,6 +586,26 @@ class Commands(Case):
             self.assertIn("Fails: ", text)
             self.assertEqual([r["id"] for r in json.loads(self.dais("rules", i, "-f", "json").stdout)["rules"]], [i])
 
+    def test_rules_in_six_languages(self):
+        english = json.loads(self.dais("rules", "-f", "json", "-m", "en").stdout)["rules"]
+        self.assertNotIn("english", english[0])
+        for language in ("ar", "zh", "fr", "ru", "es"):
+            said = json.loads(self.dais("rules", "-f", "json", "-m", language).stdout)["rules"]
+            self.assertEqual([r["statement"] for r in english], [r["english"] for r in said])
+            self.assertFalse([r["id"] for r in said if r["statement"] == r["english"]])
+            self.assertEqual(len(said), len({r["statement"] for r in said}))
+            listed = self.dais("rules", "-m", language).stdout
+            for r in said:
+                self.assertIn(r["statement"], listed)
+            self.assertNotIn("not run", listed)
+            told = self.dais("rules", "R-SYM-02", "-m", language).stdout
+            self.assertNotIn("Holds by", told)
+            self.assertNotIn("Passes", told)
+            sarif = json.loads(run("check", TWO_BODIES, "--format", "sarif", "-m", language).stdout)
+            driver = sarif["runs"][0]["tool"]["driver"]["rules"]
+            self.assertIn(said[0]["statement"], json.dumps(driver, ensure_ascii=False))
+        self.assertIn("not a language", self.dais("rules", "-m", "xx", code=2).stderr)
+
     def test_every_source_of_a_rule_is_named(self):
         rows = [line for line in (ROOT / "doc/sources.md").read_text().splitlines() if line.startswith("| ")]
         known = {key.strip() for line in rows for key in line.split("|")[1].split(",")}
