@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "text/text.h"
 #include "web/page_priv.h"
 
 /* ---- the reader's language ---- */
@@ -114,8 +115,44 @@ details(struct dais_page *p, const struct dais_err *err)
 	dais_page_end(p);
 }
 
+/* The errors of @diags, in the language of the page. */
+static bool
+write_errors(struct dais_page *p, const struct dais_diags *diags)
+{
+	bool open = false;
+
+	for (size_t i = 0; diags && i < diags->list.n; i++) {
+		const struct dais_diag *g = &diags->list.v[i];
+
+		if (g->severity != DAIS_SEVERITY_ERROR)
+			continue;
+		if (!open)
+			dais_page_element(p, "ul", "remarks");
+		open = true;
+		dais_page_element(p, "li", "remark error");
+		dais_xml_text(&p->xml, dais_text_capitalise(p->arena, p->language, g->message));
+		if (g->hint.n) {
+			dais_page_element(p, "p", "hint");
+			dais_xml_text(
+			    &p->xml, dais_text_capitalise(p->arena, p->language, g->hint));
+			dais_page_end(p);
+		}
+		dais_page_end(p);
+	}
+	if (open)
+		dais_page_end(p);
+	return open;
+}
+
 void
 dais_page_problem(struct dais_page *p, unsigned status, const struct dais_err *err)
+{
+	dais_page_refusal(p, status, err, NULL);
+}
+
+void
+dais_page_refusal(struct dais_page *p, unsigned status, const struct dais_err *err,
+    const struct dais_diags *diags)
 {
 	size_t i = problem_of(status);
 	struct dais_page_head head = {
@@ -125,7 +162,7 @@ dais_page_problem(struct dais_page *p, unsigned status, const struct dais_err *e
 	dais_page_open(p, &head);
 	dais_page_say_in(p, "h1", NULL, problems[i].title);
 	dais_page_say_in(p, "p", "lead", problems[i].text);
-	if (status < 500)
+	if (status < 500 && !write_errors(p, diags))
 		details(p, err);
 	dais_page_close(p, status);
 }

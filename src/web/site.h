@@ -92,6 +92,10 @@ void dais_page_close(struct dais_page *p, unsigned status);
 void dais_page_close_public(struct dais_page *p);
 /* The page of a problem, in the reader's language. Nothing may have been opened. */
 void dais_page_problem(struct dais_page *p, unsigned status, const struct dais_err *err);
+/* The same with the errors of @diags, which are in the language of the page; where there are none,
+ * with what @err says. */
+void dais_page_refusal(struct dais_page *p, unsigned status, const struct dais_err *err,
+    const struct dais_diags *diags);
 /* The language that fits a request best: of its address, of its Accept-Language, or English. */
 enum dais_lang dais_site_language(const struct dais_http_exchange *x);
 /* For dais_http_options.problem: @ctx is the site. */

@@ -293,6 +293,32 @@ test_findings_are_kept_in_six_languages(void **state)
 	    DAIS_ERR_INTERNAL);
 }
 
+/* What the package reader says of a value is in the language of the page. */
+static void
+test_refusals_are_in_the_language_of_the_page(void **state)
+{
+	static const char *const lists[][2] = {
+		{ "/fr/desk/untoc-2022/documents", "`CTOC//COP 7` n’est pas une cote</li>" },
+		{ "/ru/desk/untoc-2022/documents", "`CTOC//COP 7` — не условное обозначение</li>" },
+		{ LIST, "`CTOC//COP 7` is not a document symbol</li>" },
+	};
+	struct test_house *t = *state;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		struct dais_http_exchange *x = desk_form(t, &t->secretary, lists[i][0]);
+
+		desk_field(x, "kind", "note");
+		desk_field(x, "author", "secretariat");
+		desk_field(x, "title-en", "A note");
+		desk_field(x, "symbols", "CTOC//COP 7");
+		desk_field(x, "language", "en");
+		desk_field(x, "item", "environment");
+		post(x, 422);
+		assert_has(x->body, lists[i][1]);
+		assert_true(dais_str_find(x->body, DAIS_STR("would break"), 0) == SIZE_MAX);
+	}
+}
+
 #define DESK_TEST(f) cmocka_unit_test_setup_teardown(f, desk_open, close_house)
 
 int
@@ -306,6 +332,7 @@ main(void)
 		DESK_TEST(test_files_come_and_go),
 		DESK_TEST(test_what_is_sent_is_read_and_found),
 		DESK_TEST(test_findings_are_kept_in_six_languages),
+		DESK_TEST(test_refusals_are_in_the_language_of_the_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

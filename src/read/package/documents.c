@@ -94,8 +94,13 @@ read_symbols(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 			dais_vec_push(l->a, &d->symbols, symbol);
 			continue;
 		}
-		g = dais_package_complain_at(l, v, "`%.*s` is not a document symbol: %.*s",
-		    DAIS_STR_ARG(text), DAIS_STR_ARG(why));
+		/* The component at fault, unless it is nothing ("A//1") or the whole. */
+		if (why.n && !dais_str_eq(why, text))
+			g = dais_package_complain_at(l, v, "`%.*s` is not a document symbol: %.*s",
+			    DAIS_STR_ARG(text), DAIS_STR_ARG(why));
+		else
+			g = dais_package_complain_at(
+			    l, v, "`%.*s` is not a document symbol", DAIS_STR_ARG(text));
 		if (dais_str_find_char(text, '-', 0) != SIZE_MAX)
 			dais_diag_set_hint(
 			    l->d, g, "list the parts of a joint symbol apart: [X/1, Y/1]");

@@ -3,6 +3,7 @@
  * Requests about the documents of a package.
  */
 #include "service/house/symbols.h"
+#include "text/message.h"
 #include "web/documents/documents_priv.h"
 
 #define MS_A_DAY 86400000
@@ -242,12 +243,10 @@ refuse(struct dais_page *p, struct dais_diags *diags, const struct dais_edit_con
 	if (err->code == DAIS_ERR_CONFLICT && c->who.n)
 		(void)dais_err_set(&said, DAIS_ERR_CONFLICT, "%s: %.*s", err->msg,
 		    DAIS_STR_ARG(dais_str_sub(c->who, 0, 200)));
-	else if (err->code == DAIS_ERR_INVALID && diags->list.n && diags->list.v[0].places.n)
-		(void)dais_err_set(&said, DAIS_ERR_INVALID, "%s (%.*s)", err->msg,
-		    DAIS_STR_ARG(dais_str_sub(diags->list.v[0].places.v[0].file, 0, 100)));
 	else
 		said = *err;
-	dais_page_problem(p, dais_http_status_of(&said), &said);
+	dais_page_refusal(
+	    p, dais_http_status_of(&said), &said, err->code == DAIS_ERR_INVALID ? diags : NULL);
 }
 
 static void
@@ -278,6 +277,7 @@ put(struct dais_page *p, struct dais_http_exchange *x, const struct dais_snapsho
 	int64_t seen = 0;
 
 	dais_diags_init(&diags, p->arena);
+	dais_text_diags_in(&diags, p->language);
 	read_form(p, x, s->record, &form);
 	(void)dais_str_to_int(field(x, "seen"), 0, INT64_MAX, &seen);
 	r.seen = (uint64_t)seen;
@@ -330,6 +330,7 @@ post_state(struct dais_http_exchange *x, void *ctx)
 	was = dais_version_status_parse(field(x, "was"));
 	state = dais_version_status_parse(field(x, "state"));
 	dais_diags_init(&diags, p.arena);
+	dais_text_diags_in(&diags, p.language);
 	v.package = s->package;
 	v.document = s->record->documents.v[d].id;
 	if (was < 0 || state < 0 || !dais_lang_parse(field(x, "language"), &v.language) ||
