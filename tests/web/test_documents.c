@@ -293,6 +293,38 @@ test_findings_are_kept_in_six_languages(void **state)
 	    DAIS_ERR_INTERNAL);
 }
 
+/* The first are kept, and no more is sent from the child than can come over. */
+static void
+test_a_file_full_of_errors(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_upload u = { .package = PACKAGE,
+		.document = DAIS_STR("env-paper"),
+		.language = DAIS_LANG_FR,
+		.format = DAIS_STR("txt"),
+		.name = DAIS_STR("paper.txt") };
+	const char *value, *at;
+	size_t kept = 0;
+	uint64_t change;
+	DAIS_BUF_AUTO bytes, answer;
+
+	dais_buf_init(&bytes, DAIS_UPLOAD_MAX);
+	dais_buf_init(&answer, DAIS_UPLOAD_ANSWER_MAX);
+	dais_buf_puts(&bytes, "CTOC/COP/WG.3/2022/3\n\n");
+	for (int i = 0; i < 9000; i++)
+		dais_buf_puts(&bytes,
+		    "Le Groupe de travail se réunira le lundi 24 mai 2022 à 10 heures.\n\n");
+	u.bytes = dais_buf_str(&bytes);
+	assert_ok(t, dais_upload_work(NULL, dais_upload_question(&u, t->a), &answer, &t->err));
+	assert_false(dais_buf_has_failed(&answer));
+	assert_ok(t, dais_upload_keep(
+			 t->h, &t->translator, &u, dais_buf_str(&answer), NULL, &change, &t->err));
+	value = value_of(t, "file", "env-paper/fr/txt");
+	for (at = strstr(value, "\"zh\":"); at; at = strstr(at + 1, "\"zh\":"))
+		kept++;
+	assert_int_equal(kept, DAIS_UPLOAD_FINDINGS_MAX);
+}
+
 /* What the package reader says of a value is in the language of the page. */
 static void
 test_refusals_are_in_the_language_of_the_page(void **state)
@@ -332,6 +364,7 @@ main(void)
 		DESK_TEST(test_files_come_and_go),
 		DESK_TEST(test_what_is_sent_is_read_and_found),
 		DESK_TEST(test_findings_are_kept_in_six_languages),
+		DESK_TEST(test_a_file_full_of_errors),
 		DESK_TEST(test_refusals_are_in_the_language_of_the_page),
 	};
 

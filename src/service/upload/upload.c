@@ -94,6 +94,15 @@ pack_symbols(struct dais_buf *out, const struct dais_document_answer *answer)
 		dais_pack_str(out, symbols->members.v[i].value->text);
 }
 
+/* Those that are kept: the first. */
+static void
+pack_findings(struct dais_buf *out, struct dais_diags *d)
+{
+	if (d->list.n > DAIS_UPLOAD_FINDINGS_MAX)
+		d->list.n = DAIS_UPLOAD_FINDINGS_MAX;
+	dais_pack_diags(out, d);
+}
+
 static void
 read_one(void *ctx, size_t i, struct dais_document_answer *answer)
 {
@@ -107,7 +116,7 @@ read_one(void *ctx, size_t i, struct dais_document_answer *answer)
 	} else {
 		dais_pack_uint(r->out, (uint64_t)answer->language);
 		pack_symbols(r->out, answer);
-		dais_pack_diags(r->out, &answer->diags);
+		pack_findings(r->out, &answer->diags);
 		dais_pack_str(r->out, answer->text);
 		r->findings = answer->diags.list.n;
 	}
@@ -121,7 +130,7 @@ say_again(void *ctx, size_t i, struct dais_document_answer *answer)
 	struct dais_buf *out = ctx;
 
 	(void)i;
-	dais_pack_diags(out, &answer->diags);
+	pack_findings(out, &answer->diags);
 	dais_document_free(answer);
 }
 
