@@ -61,6 +61,12 @@ SELECT number FROM change WHERE digest = $1;
 -- change_add(int, text, bytes, bytes)
 INSERT INTO change (number, package, content, digest) VALUES ($1, $2, $3, $4);
 
+-- change_heads(int, int, text, text): what came after change $1, and whether it touched things of these two kinds
+SELECT number, package,
+	(SELECT count(*) FROM change_thing AS t WHERE t.package = change.package AND t.kind = $3 AND t.number = change.number),
+	(SELECT count(*) FROM change_thing AS t WHERE t.package = change.package AND t.kind = $4 AND t.number = change.number)
+FROM change WHERE number > $1 ORDER BY number LIMIT $2;
+
 -- change_count()
 SELECT count(*) FROM change;
 

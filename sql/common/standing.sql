@@ -16,6 +16,9 @@ ON CONFLICT (package) DO UPDATE
 SET revision = excluded.revision, closes_day = excluded.closes_day, next_day = excluded.next_day,
 	bodies = excluded.bodies, shown = excluded.shown;
 
+-- standing_package_age(text, int)
+UPDATE standing_package SET next_day = $2 WHERE package = $1;
+
 -- standing_package_remove(text)
 DELETE FROM standing_package WHERE package = $1;
 

@@ -210,7 +210,7 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 	    !dais_store_latest(dais_house_store(site->house), DAIS_STR_NONE, &latest, err))
 		return false;
 	look_at_seals(site);
-	site->told = latest;
+	site->told = site->looked = latest;
 	site->released = latest;
 	site->follow = dais_background_follow;
 	site->publish = dais_background_publish;

@@ -249,6 +249,27 @@ dais_store_changes(struct dais_store *s, const struct dais_change_query *query,
 }
 
 bool
+dais_store_changes_short(struct dais_store *s, uint64_t after, size_t max,
+    const char *const kinds[2], struct dais_arena *a, dais_change_shorts *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, DAIS_SQL_CHANGE_HEADS,
+		DAIS_SQL_ARGS(dais_sql_int((int64_t)after), dais_sql_int((int64_t)max),
+		    dais_sql_text(dais_str_from(kinds[0])), dais_sql_text(dais_str_from(kinds[1]))),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row)
+		dais_vec_push(a, ret,
+		    ((struct dais_change_short){ .number = (uint64_t)dais_sql_column_int(&rows, 0),
+			.package = dais_sql_column_dup(&rows, 1, a),
+			.has = { dais_sql_column_int(&rows, 2) > 0,
+			    dais_sql_column_int(&rows, 3) > 0 } }));
+	return !row;
+}
+
+bool
 dais_store_touched_again(struct dais_store *s, struct dais_str package, struct dais_arena *a,
     struct dais_map *ret, struct dais_err *err)
 {

@@ -324,6 +324,15 @@ dais_standing_remove(struct dais_writing *w, struct dais_err *err)
 }
 
 bool
+dais_standing_age(struct dais_writing *w, struct dais_err *err)
+{
+	return doom(w, dais_sql_run(dais_writing_sql(w), DAIS_SQL_STANDING_PACKAGE_AGE,
+			   DAIS_SQL_ARGS(dais_sql_text(dais_writing_package(w)),
+			       dais_sql_int(-DAIS_STANDING_NEVER)),
+			   NULL, err));
+}
+
+bool
 dais_standing_set_mark(struct dais_writing *w, uint64_t number, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);

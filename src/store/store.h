@@ -133,6 +133,19 @@ struct dais_change_query {
 bool dais_store_changes(struct dais_store *s, const struct dais_change_query *query,
     struct dais_arena *a, dais_change_vec *ret, struct dais_err *err);
 
+/* A change without what it changed: a large one takes no longer to ask for than a small one. */
+struct dais_change_short {
+	uint64_t number;
+	struct dais_str package;
+	bool has[2]; /* it touched things of the kinds asked for */
+};
+typedef DAIS_VEC(struct dais_change_short) dais_change_shorts;
+
+/* Changes with a number above @after, ascending, at most @max. */
+bool dais_store_changes_short(struct dais_store *s, uint64_t after, size_t max,
+    const char *const kinds[2], struct dais_arena *a, dais_change_shorts *ret,
+    struct dais_err *err);
+
 /* Adds "kind id" of the things of @package that more than one change has touched. */
 bool dais_store_touched_again(struct dais_store *s, struct dais_str package, struct dais_arena *a,
     struct dais_map *ret, struct dais_err *err);

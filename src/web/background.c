@@ -75,7 +75,8 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .answer_max = 64,
 	    .seconds_max = NOTE_SECONDS,
 	    .at_once = 1,
-	    .network = true },
+	    .network = true,
+	    .urgent = true }, /* pages say that they are behind until it is done */
 	{ .name = "send",
 	    .run = send_one,
 	    .question_max = SEND_BYTES,
@@ -256,8 +257,10 @@ made(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	else if (!dais_publish_keep(m->site->house, m->package, answer, &files, &err))
 		complain(m->site, "keeping the documents of a release", &err);
 	else if (files &&
-		 dais_store_latest(dais_house_store(m->site->house), m->package, &change, &err))
+		 dais_store_latest(dais_house_store(m->site->house), m->package, &change, &err)) {
+		dais_site_note_own(m->site, change);
 		dais_site_tell(m->site, m->package, change, true);
+	}
 	/* What failed by itself would fail again: only a server that stopped leaves it to be done.
 	 */
 	err = (struct dais_err)DAIS_ERR_INIT;
@@ -314,6 +317,8 @@ make_what_is_left(struct dais_site *site)
 
 /* ---- the summary of the records ---- */
 
+static void note_changes(struct dais_site *site);
+
 static void
 noted(void *ctx, struct dais_str answer, const struct dais_err *failure)
 {
@@ -323,6 +328,9 @@ noted(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	site->noting = false;
 	if (failure && failure->code != DAIS_ERR_BUSY)
 		complain(site, "noting how the records stand", failure);
+	/* Of what was changed meanwhile. After a failure it is tried again in a second. */
+	if (!failure)
+		note_changes(site);
 }
 
 /* What was changed since the last turn. It takes longer than a turn may: the workshop does it. */

@@ -50,6 +50,15 @@ dais_site_tell(struct dais_site *site, struct dais_str package, uint64_t change,
 	publish(site, "public", DAIS_STR_NONE, change, "released");
 }
 
+void
+dais_site_note_own(struct dais_site *site, uint64_t change)
+{
+	if (change == site->looked + 1)
+		site->looked = change;
+	else if (change > site->looked && site->n_own < DAIS_SITE_OWN_MAX)
+		site->own[site->n_own++] = change;
+}
+
 #define MS_A_DAY INT64_C(86400000)
 
 void
@@ -64,6 +73,7 @@ dais_site_renew(struct dais_site *site)
 void
 dais_site_changed(struct dais_site *site, struct dais_str package, uint64_t change, bool released)
 {
+	dais_site_note_own(site, change);
 	dais_site_tell(site, package, change, released);
 	if (site->follow)
 		site->follow(site, package, change, released);
@@ -74,7 +84,7 @@ dais_site_changed(struct dais_site *site, struct dais_str package, uint64_t chan
 void
 dais_site_published(struct dais_site *site, struct dais_str package, uint64_t change)
 {
-	if (change > site->told)
+	if (change > site->looked)
 		dais_site_changed(site, package, change, true);
 	else if (site->publish)
 		site->publish(site, package);

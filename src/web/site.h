@@ -19,6 +19,8 @@
 
 struct dais_account_provider;
 
+#define DAIS_SITE_OWN_MAX 64u
+
 struct dais_site {
 	struct dais_house *house;
 	struct dais_workshop *workshop; /* NULL in tests that need none */
@@ -41,7 +43,11 @@ struct dais_site {
 	struct dais_proofs *proofs; /* made lately; of web/desk/proofs.c */
 	bool noting; /* a job is bringing the summary of the records up to date */
 	int64_t purged_ms; /* when the background cleared away last */
-	uint64_t told; /* the last change that open pages were told of; of dais_site_tick() */
+	uint64_t told; /* the last change that open pages were told of */
+	uint64_t looked; /* dais_site_tick() has looked at all changes up to this one */
+	uint64_t own[DAIS_SITE_OWN_MAX]; /* later ones that were made here and told of already */
+	size_t n_own;
+	bool is_behind; /* dais_site_tick() has more to look at */
 	uint64_t released; /* the last change that released something; at first, of the record */
 };
 
@@ -170,10 +176,13 @@ void dais_site_changed(
 /* The same for a release that a job of the workshop made for this server; the next turn may have
  * found it already. */
 void dais_site_published(struct dais_site *site, struct dais_str package, uint64_t change);
+/* Notes that @change was made here, so that dais_site_tick() does not tell of it again. */
+void dais_site_note_own(struct dais_site *site, uint64_t change);
 /* Sets the version of kept replies (net/http.h): another after each release, and every day, since
  * pages say what meets today. Call once before the server runs; dais_site_tick() does it then. */
 void dais_site_renew(struct dais_site *site);
-/* About once a second: the same for what other processes have changed (dais_store_has_news()). */
+/* About once a second: the same for what other processes have changed (dais_store_has_news()), some
+ * milliseconds' worth at a time. */
 void dais_site_tick(struct dais_site *site);
 
 /* Tables of routes, one an area. */

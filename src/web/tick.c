@@ -1,47 +1,85 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * What other processes have changed.
+ * What other processes have changed. Only the heads of their changes are read, and no more at a
+ * time than takes some milliseconds: requests wait meanwhile.
  */
+#include <time.h>
+
 #include "web/site.h"
 
-static bool
-has(const struct dais_change *change, const char *kind)
+#define PORTION 16
+#define MOST_MS 10
+
+static int64_t
+now_ms(void)
 {
-	for (size_t i = 0; i < change->entries.n; i++)
-		if (dais_str_is(change->entries.v[i].kind, kind))
-			return true;
-	return false;
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* Whoever made the change makes the documents, too; those change what the public sees as well. */
 static void
-tell(struct dais_site *site, const struct dais_change *change)
+tell(struct dais_site *site, const struct dais_change_short *change)
 {
-	bool released = has(change, "release");
+	bool released = change->has[0];
 
-	dais_site_tell(site, change->head.package, change->number, released || has(change, "file"));
+	/* Accounts, webhooks and the like: no page shows them, nothing follows from them. */
+	if (!change->package.n)
+		return;
+	for (size_t i = 0; i < site->n_own; i++)
+		if (site->own[i] == change->number)
+			return;
+	dais_site_tell(site, change->package, change->number, released || change->has[1]);
 	if (site->follow)
-		site->follow(site, change->head.package, change->number, released);
+		site->follow(site, change->package, change->number, released);
 }
 
-#define TOLD_AT_ONCE 100
+static void
+forget_own(struct dais_site *site)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < site->n_own; i++)
+		if (site->own[i] > site->looked)
+			site->own[n++] = site->own[i];
+	site->n_own = n;
+}
+
+/* False: the record cannot be asked now; it is asked again in a second. */
+static bool
+look_at_some(struct dais_site *site)
+{
+	static const char *const kinds[2] = { "release", "file" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *store = dais_house_store(site->house);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_change_shorts changes = { 0 };
+
+	if (!dais_store_changes_short(store, site->looked, PORTION, kinds, a, &changes, &err))
+		return false;
+	for (size_t i = 0; i < changes.n; i++) {
+		tell(site, &changes.v[i]);
+		site->looked = changes.v[i].number;
+	}
+	forget_own(site);
+	site->is_behind = changes.n == PORTION;
+	return true;
+}
 
 void
 dais_site_tick(struct dais_site *site)
 {
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_store *store = dais_house_store(site->house);
-	struct dais_change_query query = { .after = site->told, .max = TOLD_AT_ONCE };
+	int64_t until = now_ms() + MOST_MS;
 	struct dais_err err = DAIS_ERR_INIT;
-	dais_change_vec changes = { 0 };
 	bool news = false;
 
 	dais_site_renew(site);
 	dais_http_mark(site->http, "changes of other processes");
-	/* When the record cannot be asked now, it is asked again in a second. */
-	if (!dais_store_has_news(store, &news, &err) || !news ||
-	    !dais_store_changes(store, &query, a, &changes, &err))
+	if (!dais_store_has_news(dais_house_store(site->house), &news, &err))
 		return;
-	for (size_t i = 0; i < changes.n; i++)
-		tell(site, &changes.v[i]);
+	site->is_behind = site->is_behind || news;
+	while (site->is_behind && look_at_some(site) && now_ms() < until)
+		continue;
 }

@@ -204,6 +204,7 @@ test_what_was_altered_is_found(void **state)
 		   NULL, &t->err));
 	assert_sound(t, false);
 	assert_ok(t, dais_standing_touch(t->h, PACKAGE, &t->err));
+	refresh(t);
 	assert_sound(t, true);
 }
 

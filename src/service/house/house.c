@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "service/house/house_priv.h"
+#include "store/standing.h"
 
 #define SNAPSHOTS_BYTES_DEFAULT ((size_t)16 << 20)
 
@@ -98,6 +99,56 @@ dais_snapshot_releasep(const struct dais_snapshot **s)
 	dais_snapshot_release(*s);
 }
 
+/* Whether nothing was touched after change @revision but releases and the files made of them, which
+ * the working record is not read from. */
+static bool
+is_only_released(struct dais_house *h, struct dais_str package, uint64_t revision)
+{
+	static const char *const beside[] = { "release", "file", DAIS_KIND_BYTES };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err ignored = DAIS_ERR_INIT;
+	dais_store_strs kinds = { 0 };
+
+	if (!dais_store_kinds_after(h->store, package, revision, a, &kinds, &ignored))
+		return false;
+	for (size_t i = 0; i < kinds.n; i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < sizeof(beside) / sizeof(*beside); k++)
+			found = found || dais_str_is(kinds.v[i], beside[k]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_time(struct dais_house *h, struct house_kept *k, struct dais_err *err)
+{
+	struct dais_change_query last = { .package = k->s.package, .max = 1, .newest_first = true };
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	dais_change_vec changes = { 0 };
+
+	if (!dais_store_changes(h->store, &last, scratch, &changes, err))
+		return false;
+	k->s.at_ms = changes.n ? changes.v[0].head.at_ms : 0;
+	return true;
+}
+
+/* Makes the working record that was kept at an earlier change that of change @latest, unless
+ * somebody holds it or it has changed. */
+static bool
+bring_forward(struct dais_house *h, struct house_kept *k, uint64_t latest)
+{
+	struct dais_err ignored = DAIS_ERR_INIT;
+
+	if (k->held || latest < k->s.revision ||
+	    !is_only_released(h, k->s.package, k->s.revision) || !read_time(h, k, &ignored))
+		return false;
+	k->s.revision = latest;
+	return true;
+}
+
 /* The kept snapshot; an older working record of the same package is dropped on the way. */
 static struct house_kept *
 find(struct dais_house *h, struct dais_str package, unsigned release, uint64_t revision)
@@ -107,7 +158,7 @@ find(struct dais_house *h, struct dais_str package, unsigned release, uint64_t r
 
 		if (k->s.release != release || !dais_str_eq(k->s.package, package))
 			continue;
-		if (release || k->s.revision == revision)
+		if (release || k->s.revision == revision || bring_forward(h, k, revision))
 			return k;
 		drop(at);
 		return NULL;
@@ -180,14 +231,9 @@ new_kept(struct dais_str package)
 static bool
 load_working(struct dais_house *h, struct house_kept *k, struct dais_err *err)
 {
-	struct dais_change_query last = { .package = k->s.package, .max = 1, .newest_first = true };
-	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-	dais_change_vec changes = { 0 };
-
 	if (!house_things(h, k->s.package, k->arena, &k->things, &k->s.revision, err) ||
-	    !dais_store_changes(h->store, &last, scratch, &changes, err))
+	    !read_time(h, k, err))
 		return false;
-	k->s.at_ms = changes.n ? changes.v[0].head.at_ms : 0;
 	k->s.record = dais_things_read(k->arena, &k->things, &k->s.diags, &k->places);
 	house_body_keys(k->s.record, k->arena, &k->s.body_keys);
 	return true;

@@ -7,8 +7,24 @@
 #include "service/house/reindex.h"
 #include "service/house/release_priv.h"
 #include "service/planning_check.h"
+#include "store/standing.h"
 
-#define LOOK_BACK 100 /* changes looked at in one go */
+/* Whether the content of the package has changed after @seen: files that arrived and notices do not
+ * count. */
+static bool
+changed_since(
+    struct dais_house *h, struct dais_str package, uint64_t seen, bool *ret, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	dais_store_strs kinds = { 0 };
+
+	*ret = false;
+	if (!dais_store_kinds_after(h->store, package, seen, a, &kinds, err))
+		return false;
+	for (size_t i = 0; i < kinds.n; i++)
+		*ret = *ret || dais_things_is_of_package(kinds.v[i]);
+	return true;
+}
 
 /* News between the last release and @s. */
 static bool
@@ -16,10 +32,15 @@ news_of(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *
     dais_news_vec *ret, struct dais_err *err)
 {
 	DAIS_SNAPSHOT_AUTO last = NULL;
-	unsigned number;
+	struct dais_release noted;
+	bool changed = false;
 
-	if (!house_last_number(h, s->package, &number, err) ||
-	    (number && !dais_house_released(h, s->package, number, &last, err)))
+	if (!dais_house_release_noted(h, s->package, a, &noted, err) ||
+	    (noted.number && !changed_since(h, s->package, noted.revision, &changed, err)))
+		return false;
+	if (noted.number && !changed)
+		return true;
+	if (noted.number && !dais_house_released(h, s->package, noted.number, &last, err))
 		return false;
 	dais_news_between(last ? last->record : NULL, s->record, a, ret);
 	/* News point into both records. */
@@ -43,39 +64,6 @@ dais_house_news(struct dais_house *h, struct dais_str package, struct dais_arena
 	DAIS_SNAPSHOT_AUTO s = NULL;
 
 	return dais_house_working(h, package, &s, err) && news_of(h, s, a, ret, err);
-}
-
-static bool
-is_content(const struct dais_change *c)
-{
-	for (size_t i = 0; i < c->entries.n; i++) {
-		if (dais_things_is_of_package(c->entries.v[i].kind))
-			return true;
-	}
-	return false;
-}
-
-/* Whether the content of the package has changed after @seen: files that arrived and notices do not
- * count. */
-static bool
-changed_since(
-    struct dais_house *h, struct dais_str package, uint64_t seen, bool *ret, struct dais_err *err)
-{
-	struct dais_change_query q = { .package = package, .after = seen, .max = LOOK_BACK };
-
-	*ret = false;
-	for (;;) {
-		DAIS_ARENA_AUTO a = dais_arena_new(0);
-		dais_change_vec changes = { 0 };
-
-		if (!dais_store_changes(h->store, &q, a, &changes, err))
-			return false;
-		for (size_t i = 0; i < changes.n && !*ret; i++)
-			*ret = is_content(&changes.v[i]);
-		if (*ret || changes.n < LOOK_BACK)
-			return true;
-		q.after = changes.v[changes.n - 1].number;
-	}
 }
 
 struct publisher {

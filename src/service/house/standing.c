@@ -9,7 +9,6 @@
 #include "service/house/units.h"
 
 #define MS_A_DAY INT64_C(86400000)
-#define FEW 2
 #define AT_ONCE 64 /* changes or packages looked at in one go */
 
 struct rows {
@@ -330,24 +329,6 @@ dais_standing_is_behind(struct dais_house *h, bool *ret, struct dais_err *err)
 }
 
 bool
-dais_standing_catch_up(struct dais_house *h, bool *ret_left, struct dais_err *err)
-{
-	struct dais_err why = DAIS_ERR_INIT;
-	bool left = false;
-
-	if (!dais_standing_refresh(h, FEW, &left, &why)) {
-		if (why.code != DAIS_ERR_BUSY && why.code != DAIS_ERR_DENIED) {
-			*err = why;
-			return false;
-		}
-		left = true;
-	}
-	if (ret_left)
-		*ret_left = left;
-	return true;
-}
-
-bool
 dais_standing_refresh_all(struct dais_house *h, size_t *ret_packages, struct dais_err *err)
 {
 	dais_standing_package_vec all = { 0 };
@@ -373,7 +354,9 @@ dais_standing_refresh_all(struct dais_house *h, size_t *ret_packages, struct dai
 bool
 dais_standing_touch(struct dais_house *h, struct dais_str package, struct dais_err *err)
 {
-	return refresh_package(h, package, err);
+	struct dais_writing *w;
+
+	return begin(h, package, &w, err) && finish(w, dais_standing_age(w, err), err);
 }
 
 /* ---- verifying ---- */

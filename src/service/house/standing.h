@@ -54,19 +54,18 @@ bool dais_standing_read(const struct dais_standing_package *row, struct dais_are
 size_t dais_standing_late_on(const struct dais_standing *s, struct dais_date today);
 struct dais_matter dais_standing_matter(const struct dais_standing *s);
 
-/* Whether something has changed, or time has passed, since the summary was brought up to date. */
+/* Whether something has changed, or time has passed, since the summary was brought up to date.
+ * Takes no time: pages show the summary as it stands, and say so where it is behind. */
 bool dais_standing_is_behind(struct dais_house *h, bool *ret, struct dais_err *err);
-/* Brings the summary up to date: looks at up to @max changes behind its mark, and at as many
- * packages that time has passed by. *@ret_more (may be NULL): something is left. BUSY: another
+/* Brings the summary up to date, which takes as long as the packages are large: for the workshop
+ * and the command line, not for requests. Looks at up to @max changes behind its mark, and at as
+ * many packages that time has passed by. *@ret_more (may be NULL): something is left. BUSY: another
  * process is at it or writes for long. */
 bool dais_standing_refresh(struct dais_house *h, size_t max, bool *ret_more, struct dais_err *err);
-/* For a page that shows the summary: looks at the last few changes. While another process writes,
- * or the record cannot be written, the summary stays that of a moment ago. *@ret_left (may be
- * NULL): something is not in it. */
-bool dais_standing_catch_up(struct dais_house *h, bool *ret_left, struct dais_err *err);
 /* All that is left. */
 bool dais_standing_refresh_all(struct dais_house *h, size_t *ret_packages, struct dais_err *err);
-/* Has @package looked at again, although the log says nothing: its translations were confirmed. */
+/* Has @package looked at again by the next that brings the summary up to date, although the log
+ * says nothing: its translations were confirmed. */
 bool dais_standing_touch(struct dais_house *h, struct dais_str package, struct dais_err *err);
 /* Makes the summary of every package anew and compares. *@ret_sound false: *@ret_package is the
  * first that differs, in @a. What the log is ahead of the summary is no offence. */

@@ -110,8 +110,7 @@ add_of_all(struct dais_house *h, const struct dais_actor *actor, struct dais_are
 {
 	dais_standing_package_vec packages = { 0 };
 
-	if (!dais_standing_catch_up(h, NULL, err) ||
-	    !dais_standing_packages(dais_house_store(h), DAIS_STANDING_CHANGED, 0, DAIS_STR_NONE,
+	if (!dais_standing_packages(dais_house_store(h), DAIS_STANDING_CHANGED, 0, DAIS_STR_NONE,
 		DAIS_NOTICE_PACKAGES_MAX, a, &packages, err))
 		return false;
 	for (size_t i = 0; i < packages.n; i++) {

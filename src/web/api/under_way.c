@@ -96,8 +96,7 @@ dais_api_under_way(struct dais_api_call *c)
 	q.only_open = !issued;
 	q.skip = skip;
 	q.max = limit;
-	if (!dais_standing_catch_up(c->site->house, NULL, &err) ||
-	    !dais_documents_everywhere(c->site->house, c->actor, &q, c->a, &found, &more, &err)) {
+	if (!dais_documents_everywhere(c->site->house, c->actor, &q, c->a, &found, &more, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}

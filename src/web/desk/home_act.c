@@ -238,7 +238,7 @@ dais_desk_get_home(struct dais_http_exchange *x, void *ctx)
 		return;
 	f.today = today_of(&d);
 	dais_map_init(&f.seen, d.arena);
-	if (!dais_standing_catch_up(d.site->house, &v.left_out, &d.err) ||
+	if (!dais_standing_is_behind(d.site->house, &v.left_out, &d.err) ||
 	    !find_states(
 		&f, DAIS_STANDING_COMING, dais_date_to_days(f.today), DAIS_STR_NONE, COMING_MAX) ||
 	    !find_states(&f, DAIS_STANDING_CHANGED, 0, DAIS_STR_NONE, f.states.n + CHANGED_MAX) ||

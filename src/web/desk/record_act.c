@@ -48,17 +48,12 @@ count_units(struct desk *d, const struct dais_snapshot *snapshot, struct desk_st
 static bool
 last_release(struct desk *d, struct desk_state *s)
 {
-	DAIS_SNAPSHOT_AUTO last = NULL;
-	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_release last;
 
-	if (!dais_house_released(d->site->house, s->package, 0, &last, &err)) {
-		if (err.code == DAIS_ERR_NOT_FOUND)
-			return true;
-		d->err = err;
+	if (!dais_house_release_noted(d->site->house, s->package, d->arena, &last, &d->err))
 		return false;
-	}
-	s->release = last->release;
-	s->released_ms = last->at_ms;
+	s->release = last.number;
+	s->released_ms = last.at_ms;
 	return true;
 }
 

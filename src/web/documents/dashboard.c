@@ -17,6 +17,7 @@ struct everywhere {
 	dais_store_strs bodies; /* keys of all that have documents */
 	size_t count;
 	bool more;
+	bool is_behind; /* what was changed a moment ago is not counted yet */
 	struct dais_str body;   /* chosen; empty: all */
 	struct dais_str shown;  /* "open", "late", "all" */
 	bool by_due;
@@ -153,6 +154,8 @@ write_everywhere(struct dais_page *p, const struct everywhere *v)
 	documents_style(p);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_DOCUMENTS_UNDER_WAY);
 	dais_page_say_in(p, "p", "lead", DAIS_SAY_DOCUMENTS_UNDER_WAY_LEAD);
+	if (v->is_behind)
+		dais_page_say_in(p, "p", "note", DAIS_SAY_DESK_BEING_COUNTED);
 	write_filter(p, v);
 	dais_page_element(p, "p", "facts");
 	dais_xml_text(&p->xml,
@@ -218,7 +221,7 @@ load(struct dais_page *p, struct everywhere *v, struct dais_err *err)
 	struct dais_documents_query all = v->query;
 
 	all.max = COUNTED_TO;
-	return dais_standing_catch_up(h, NULL, err) &&
+	return dais_standing_is_behind(h, &v->is_behind, err) &&
 	       dais_documents_everywhere(
 		   h, p->actor, &v->query, p->arena, &v->rows, &v->more, err) &&
 	       dais_documents_count(h, &all, &v->count, err) &&
