@@ -94,24 +94,42 @@ write_all(int fd, struct dais_str bytes)
 	return true;
 }
 
+/* What is no regular file (a terminal, /dev/null, a pipe) is written to, never replaced. */
+static bool
+write_through(const char *path, struct dais_str bytes, struct dais_err *err)
+{
+	int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	bool ok = fd >= 0 && write_all(fd, bytes);
+	int errnum = errno;
+
+	if (fd >= 0 && close(fd) != 0 && ok) {
+		ok = false;
+		errnum = errno;
+	}
+	return ok || dais_err_errno(err, errnum, "cannot write \"%s\"", path);
+}
+
 static bool
 write_file(
     const char *path, struct dais_str bytes, mode_t new_mode, bool sync, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	char *tmp = dais_arena_cstr(a, dais_arena_printf(a, "%s.XXXXXX", path));
-	struct stat old;
-	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : new_mode;
-	int fd = mkostemp(tmp, O_CLOEXEC);
+	struct stat old = { .st_mode = S_IFREG | new_mode };
 	bool ok;
-	int errnum;
+	int fd, errnum;
 
+	(void)stat(path, &old);
+	if (S_ISCHR(old.st_mode) || S_ISBLK(old.st_mode) || S_ISFIFO(old.st_mode))
+		return write_through(path, bytes, err);
+	fd = mkostemp(tmp, O_CLOEXEC);
 	if (fd < 0) {
 		(void)dais_err_errno(err, errno, "cannot write \"%s\"", path);
 		return dais_err_hint(
 		    err, "Check that the folder exists and that you may write in it.");
 	}
-	ok = write_all(fd, bytes) && fchmod(fd, mode) == 0 && (!sync || fsync(fd) == 0);
+	ok = write_all(fd, bytes) && fchmod(fd, old.st_mode & 07777) == 0 &&
+	     (!sync || fsync(fd) == 0);
 	errnum = errno;
 	if (close(fd) != 0 && ok) {
 		ok = false;

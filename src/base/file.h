@@ -14,7 +14,7 @@
 bool dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
     struct dais_str *ret_bytes, struct dais_err *err);
 /* Replaces or creates @path with @bytes, atomically; folders on the way must exist. A file that is
- * replaced keeps its mode; a new one gets 0644. */
+ * replaced keeps its mode; a new one gets 0644. A device or pipe is written to as it is. */
 bool dais_file_write(const char *path, struct dais_str bytes, struct dais_err *err);
 /* As dais_file_write(); a new file gets 0600. */
 bool dais_file_write_private(const char *path, struct dais_str bytes, struct dais_err *err);

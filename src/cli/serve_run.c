@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/serve_priv.h"
@@ -15,6 +16,7 @@
 #include "web/desk/desk.h"
 
 #define TABLES_MAX 16u
+#define KINDS_MAX 16u /* of failures */
 
 static int log_file = -1;
 
@@ -30,18 +32,53 @@ write_line(void *ctx, struct dais_str line)
 		    log_file, bytes, (size_t)n < sizeof(bytes) ? (size_t)n : sizeof(bytes));
 }
 
+/* When what is done fails again and again (the database is away), each kind is said once a second:
+ * a log that nobody empties as fast as requests come would hold the server. *@ret_more: how often
+ * it was not said since the last time. */
+static bool
+is_to_be_said(const char *doing, size_t *ret_more)
+{
+	static struct {
+		const char *doing;
+		time_t at;
+		size_t more;
+	} kinds[KINDS_MAX];
+	time_t now = time(NULL);
+	size_t i = 0;
+
+	*ret_more = 0;
+	while (i < KINDS_MAX && kinds[i].doing && strcmp(kinds[i].doing, doing) != 0)
+		i++;
+	if (i == KINDS_MAX)
+		return true;
+	if (kinds[i].doing && kinds[i].at == now) {
+		kinds[i].more++;
+		return false;
+	}
+	*ret_more = kinds[i].more;
+	kinds[i].doing = doing;
+	kinds[i].at = now;
+	kinds[i].more = 0;
+	return true;
+}
+
 static void
 complain(const char *doing, const struct dais_err *err)
 {
 	struct dais_json w;
 	DAIS_BUF_AUTO out;
+	size_t more;
 
 	dais_buf_init(&out, 4096);
+	if (!is_to_be_said(doing, &more))
+		return;
 	dais_json_begin(&w, &out, true);
 	dais_json_object(&w);
 	dais_json_pair_c(&w, "level", "error");
 	dais_json_pair_c(&w, "while", doing);
 	dais_json_pair_c(&w, "error", err->msg);
+	if (more)
+		dais_json_pair_int(&w, "more", (int64_t)more);
 	dais_json_end(&w);
 	dais_json_finish(&w);
 	(void)!write(STDERR_FILENO, out.p ? out.p : "", out.n);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "support/test.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -285,6 +287,27 @@ test_an_edit_keeps_its_words(void **state)
 	assert_true(dais_str_eq(g->edits.v[0].words, DAIS_STR("Tuesday")));
 }
 
+/* What is no regular file is not replaced by one: as root that was the end of /dev/null. */
+static void
+check_pipe(const char *path)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct stat st;
+	char got[8] = "";
+	int fd;
+
+	assert_int_equal(mkfifo(path, 0600), 0);
+	fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	assert_true(fd >= 0);
+	assert_true(dais_file_write(path, DAIS_STR("words"), &err));
+	assert_int_equal(read(fd, got, sizeof(got) - 1), 5);
+	assert_string_equal(got, "words");
+	assert_int_equal(stat(path, &st), 0);
+	assert_true(S_ISFIFO(st.st_mode));
+	(void)close(fd);
+	(void)unlink(path);
+}
+
 static void
 test_files_appear_whole(void **state)
 {
@@ -313,6 +336,7 @@ test_files_appear_whole(void **state)
 	err = (struct dais_err)DAIS_ERR_INIT;
 	assert_false(dais_file_write(dais_file_join(a, dir, "none/file"), DAIS_STR("x"), &err));
 	(void)unlink(path);
+	check_pipe(path);
 	(void)rmdir(dais_file_join(a, dir, "x/y/z"));
 	(void)rmdir(dais_file_join(a, dir, "x/y"));
 	(void)rmdir(dais_file_join(a, dir, "x"));
