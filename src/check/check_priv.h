@@ -46,6 +46,8 @@ struct dais_check {
 	enum dais_lang lang;  /* of the findings; things are named in it where they have names */
 	DAIS_VEC(struct check_text) texts;
 	DAIS_VEC(struct check_para) paras;
+	DAIS_VEC(size_t)
+	lines; /* bytes where those of meeting.yaml begin; n 0: not looked for yet */
 };
 
 #define CHECK_DATE(c, d) DAIS_STR_ARG(dais_check_date((c), (d)))

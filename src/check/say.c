@@ -7,19 +7,34 @@
 
 #define YAML DAIS_STR("meeting.yaml")
 
-/* Byte where line @line (1-based) of @s begins; SIZE_MAX when it has fewer. */
-static size_t
-line_start(struct dais_str s, unsigned line)
+/* Thousands of places are asked for: the file is gone through once. */
+static void
+find_lines(struct dais_check *c)
 {
 	size_t at = 0;
 
-	for (unsigned i = 1; i < line; i++) {
-		at = dais_str_find_char(s, '\n', at);
-		if (at == SIZE_MAX)
-			return SIZE_MAX;
-		at++;
+	if (c->lines.n)
+		return;
+	dais_vec_push(c->a, &c->lines, 0);
+	while ((at = dais_str_find_char(c->r->origin_yaml, '\n', at)) != SIZE_MAX)
+		dais_vec_push(c->a, &c->lines, ++at);
+}
+
+/* The line, from 0, in which byte @at stands; not before line @low. */
+static size_t
+line_of(const struct dais_check *c, size_t at, size_t low)
+{
+	size_t high = c->lines.n;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (c->lines.v[middle] <= at)
+			low = middle;
+		else
+			high = middle;
 	}
-	return at;
+	return low;
 }
 
 struct dais_place
@@ -27,19 +42,19 @@ dais_check_place_yaml(struct dais_check *c, struct dais_origin at, struct dais_s
 {
 	struct dais_place p = { .file = YAML, .line = at.line, .column = at.column, .text = words };
 	struct dais_str y = c->r->origin_yaml;
-	size_t from = at.line ? line_start(y, at.line) : SIZE_MAX;
-	size_t found = from == SIZE_MAX || !words.n ? SIZE_MAX : dais_str_find(y, words, from);
-	size_t start = from;
+	size_t found, line;
 
+	if (!at.line || !words.n)
+		return p;
+	find_lines(c);
+	if (at.line > c->lines.n)
+		return p;
+	found = dais_str_find(y, words, c->lines.v[at.line - 1]);
 	if (found == SIZE_MAX)
 		return p;
-	for (size_t i = from; i < found; i++) {
-		if (y.p[i] == '\n') {
-			p.line++;
-			start = i + 1;
-		}
-	}
-	p.column = (unsigned)dais_str_count(dais_str_sub(y, start, found)) + 1;
+	line = line_of(c, found, at.line - 1);
+	p.line = (unsigned)line + 1;
+	p.column = (unsigned)dais_str_count(dais_str_sub(y, c->lines.v[line], found)) + 1;
 	return p;
 }
 
