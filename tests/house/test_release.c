@@ -292,6 +292,50 @@ test_the_index_is_made_and_made_again(void **state)
 	check_index(t);
 }
 
+/* The working record: where it lies in memory, and what it says. */
+static const struct dais_record *
+look(struct test_house *t, uint64_t *ret_revision, struct dais_str *ret_title)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	const struct dais_record *r;
+
+	assert_ok(t, dais_house_working(t->h, PACKAGE, &s, &t->err));
+	r = s->record;
+	*ret_revision = s->revision;
+	for (size_t i = 0; i < r->items.n; i++)
+		if (dais_str_is(r->items.v[i].id, "environment"))
+			*ret_title = dais_arena_dup(t->a, r->items.v[i].title.in[DAIS_LANG_EN]);
+	return r;
+}
+
+static void
+test_the_working_record_stays_read_over_a_release(void **state)
+{
+	struct test_house *t = *state;
+	const struct dais_record *before;
+	struct dais_str title = DAIS_STR_NONE, same = DAIS_STR_NONE;
+	struct dais_release r;
+	uint64_t revision, later;
+
+	import_example(t);
+	before = look(t, &revision, &title);
+	assert_ok(t, publish(t, revision, true, &r));
+	assert_ptr_equal(look(t, &later, &same), before);
+	assert_true(later > revision);
+	assert_int_equal(later, latest_of(t));
+	assert_str(same, dais_arena_cstr(t->a, title));
+	/* What is edited then is edited in the record as it is, releases among its things. */
+	set(t, DAIS_ACTION_EDIT_ITEMS, "item", "environment", "title.en", "\"Other\"");
+	(void)look(t, &later, &title);
+	assert_str(title, "Other");
+	assert_int_equal(later, latest_of(t));
+	assert_ok(t, publish(t, later, true, &r));
+	assert_int_equal(r.number, 2);
+	set(t, DAIS_ACTION_EDIT_ITEMS, "item", "environment", "title.en", "\"Once more\"");
+	(void)look(t, &later, &title);
+	assert_str(title, "Once more");
+}
+
 #define HOUSE_TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
 
 int
@@ -304,6 +348,7 @@ main(int argc, char **argv)
 		HOUSE_TEST(test_the_publisher_must_have_seen_it),
 		HOUSE_TEST(test_findings_keep_it_back),
 		HOUSE_TEST(test_a_release_is_not_undone),
+		HOUSE_TEST(test_the_working_record_stays_read_over_a_release),
 		HOUSE_TEST(test_the_index_is_made_and_made_again),
 	};
 

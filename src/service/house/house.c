@@ -99,12 +99,12 @@ dais_snapshot_releasep(const struct dais_snapshot **s)
 	dais_snapshot_release(*s);
 }
 
-/* Whether nothing was touched after change @revision but releases and the files made of them, which
- * the working record is not read from. */
+/* Whether nothing was touched after change @revision but what a release brings with it, which the
+ * working record is not read from. */
 static bool
 is_only_released(struct dais_house *h, struct dais_str package, uint64_t revision)
 {
-	static const char *const beside[] = { "release", "file", DAIS_KIND_BYTES };
+	static const char *const beside[] = { "release", "file", "notice", DAIS_KIND_BYTES };
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err ignored = DAIS_ERR_INIT;
 	dais_store_strs kinds = { 0 };
@@ -136,16 +136,21 @@ read_time(struct dais_house *h, struct house_kept *k, struct dais_err *err)
 }
 
 /* Makes the working record that was kept at an earlier change that of change @latest, unless
- * somebody holds it or it has changed. */
+ * somebody holds it or its content has changed: nothing is parsed or checked again. */
 static bool
 bring_forward(struct dais_house *h, struct house_kept *k, uint64_t latest)
 {
 	struct dais_err ignored = DAIS_ERR_INIT;
+	dais_thing_vec things = { 0 };
+	uint64_t revision;
 
-	if (k->held || latest < k->s.revision ||
-	    !is_only_released(h, k->s.package, k->s.revision) || !read_time(h, k, &ignored))
+	if (k->held || !is_only_released(h, k->s.package, k->s.revision) ||
+	    !house_things(h, k->s.package, k->arena, &things, &revision, &ignored) ||
+	    revision != latest || !read_time(h, k, &ignored))
 		return false;
+	k->things = things; /* the record points into the ones before, which stay as well */
 	k->s.revision = latest;
+	house_weigh(k);
 	return true;
 }
 

@@ -35,7 +35,7 @@ news_of(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *
 	struct dais_release noted;
 	bool changed = false;
 
-	if (!dais_house_release_noted(h, s->package, a, &noted, err) ||
+	if (!dais_house_release_noted(h, s->package, 0, a, &noted, err) ||
 	    (noted.number && !changed_since(h, s->package, noted.revision, &changed, err)))
 		return false;
 	if (noted.number && !changed)

@@ -54,14 +54,13 @@ house_last_number(
 }
 
 bool
-dais_house_release_noted(struct dais_house *h, struct dais_str package, struct dais_arena *a,
-    struct dais_release *ret, struct dais_err *err)
+dais_house_release_noted(struct dais_house *h, struct dais_str package, unsigned number,
+    struct dais_arena *a, struct dais_release *ret, struct dais_err *err)
 {
-	unsigned number;
-
 	*ret = (struct dais_release){ 0 };
-	return house_last_number(h, package, &number, err) &&
-	       (!number || house_release_read(h, package, number, a, ret, err));
+	if (!number && !house_last_number(h, package, &number, err))
+		return false;
+	return !number || house_release_read(h, package, number, a, ret, err);
 }
 
 bool

@@ -65,9 +65,10 @@ bool dais_house_release(struct dais_house *h, const struct dais_actor *actor,
 /* What the next release would say is new. */
 bool dais_house_news(struct dais_house *h, struct dais_str package, struct dais_arena *a,
     dais_news_vec *ret, struct dais_err *err);
-/* What is noted of the last release, without reading what was released; number 0: there is none. */
-bool dais_house_release_noted(struct dais_house *h, struct dais_str package, struct dais_arena *a,
-    struct dais_release *ret, struct dais_err *err);
+/* What is noted of release @number, without reading what was released; 0: of the last, and
+ * ret->number is 0 when there is none. */
+bool dais_house_release_noted(struct dais_house *h, struct dais_str package, unsigned number,
+    struct dais_arena *a, struct dais_release *ret, struct dais_err *err);
 /* Number of the last release, without reading it; 0: none. */
 bool dais_house_last_release(
     struct dais_house *h, struct dais_str package, unsigned *ret, struct dais_err *err);

@@ -2,6 +2,7 @@
 #include "service/publish/publish.h"
 
 #include "mark/json.h"
+#include "service/house/release.h"
 #include "service/publish/files.h"
 
 #define TEXT_MAX 300u
@@ -13,16 +14,20 @@ bool
 dais_publish_question(struct dais_house *h, struct dais_str package, unsigned release,
     struct dais_arena *a, struct dais_str *ret, struct dais_err *err)
 {
-	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_release noted;
 	dais_house_files files = { 0 };
 	DAIS_BUF_AUTO out;
 
-	if (!dais_house_released(h, package, release, &s, err) ||
-	    !dais_house_files_of(h, package, s->release, a, &files, err))
+	if (!dais_house_release_noted(h, package, release, a, &noted, err))
+		return false;
+	if (!noted.number)
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "package \"%.*s\" has no release",
+		    DAIS_STR_ARG(package));
+	if (!dais_house_files_of(h, package, noted.number, a, &files, err))
 		return false;
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	dais_pack_uint(&out, s->release);
-	dais_pack_uint(&out, (uint64_t)s->at_ms);
+	dais_pack_uint(&out, noted.number);
+	dais_pack_uint(&out, (uint64_t)noted.at_ms);
 	dais_files_pack(&files, &out);
 	*ret = dais_buf_dup(&out, a);
 	return true;

@@ -50,7 +50,7 @@ last_release(struct desk *d, struct desk_state *s)
 {
 	struct dais_release last;
 
-	if (!dais_house_release_noted(d->site->house, s->package, d->arena, &last, &d->err))
+	if (!dais_house_release_noted(d->site->house, s->package, 0, d->arena, &last, &d->err))
 		return false;
 	s->release = last.number;
 	s->released_ms = last.at_ms;
