@@ -10,7 +10,7 @@
 #include "service/house/house_priv.h"
 #include "store/standing.h"
 
-#define SNAPSHOTS_BYTES_DEFAULT ((size_t)16 << 20)
+#define SNAPSHOTS_BYTES_DEFAULT ((size_t)32 << 20)
 
 bool
 dais_house_open(

@@ -22,7 +22,7 @@ struct dais_house;
 
 struct dais_house_options {
 	struct dais_store_options store;
-	size_t snapshots_bytes; /* memory for records kept; 0: 16 MiB */
+	size_t snapshots_bytes; /* memory for records kept; 0: 32 MiB */
 	/* The clock, milliseconds since 1970; NULL: the system's. */
 	int64_t (*now_ms)(void *ctx);
 	void *ctx;
