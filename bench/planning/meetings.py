@@ -29,6 +29,8 @@ CASES = {
     "60 items, 3 bodies, 40 half-days, 8 rooms, 85 % of the time wished": (3, 60, 20, 8, 85),
     "100 items, 6 bodies, 60 half-days, 12 rooms": (6, 100, 30, 12, 57),
 }
+# opening, agenda, other matters and report common to all bodies
+COMMON = {"60 items, 3 bodies, 14 half-days, opening and report in common, 8 rooms": (3, 60, 7, 8, 85)}
 GROWTH = [(1, 8, 5, 2, 80), (2, 14, 5, 3, 80), (3, 24, 5, 4, 80), (4, 40, 8, 6, 80), (6, 80, 10, 8, 80),
           (8, 120, 15, 12, 80), (12, 240, 20, 20, 80), (24, 480, 20, 32, 80), (48, 960, 40, 48, 80), (100, 1000, 100, 64, 30),
           (150, 1500, 130, 64, 28)]
@@ -71,7 +73,7 @@ def measure(build, name, shape, args):
     runs = []
     for seed in range(1, args.seeds + 1):
         with tempfile.TemporaryDirectory() as folder:
-            values = dict(zip(("bodies", "items", "days", "rooms", "use"), shape), seed=seed)
+            values = dict(zip(("bodies", "items", "days", "rooms", "use"), shape), seed=seed, common=name in COMMON)
             packages.write(pathlib.Path(folder), argparse.Namespace(**values))
             figures = plan(build, folder, args.time, 1)
         figures["gap_percent"] = gap(figures)
@@ -131,7 +133,7 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent.parent / "results")
     args = parser.parse_args()
-    cases = [measure(args.build, name, shape, args) for name, shape in CASES.items() if args.only in name]
+    cases = [measure(args.build, name, shape, args) for name, shape in (CASES | COMMON).items() if args.only in name]
     growth = [measure(args.build, f"growth {n + 1}", shape, args) for n, shape in enumerate(GROWTH)
               if args.only in f"growth {n + 1}"]
     if args.only:

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Writes a package whose organization of work is to be planned: meeting.yaml without sittings, planning.yaml.
 
-    bench/planning/packages.py OUT [--bodies 3] [--items 60] [--days 20] [--rooms 8] [--use 57] [--seed 1]
+    bench/planning/packages.py OUT [--bodies 3] [--items 60] [--days 20] [--rooms 8] [--use 57] [--seed 1] [--common]
 
 --items are of all bodies together, --days are working days of two sittings, --use is how much of its time, in percent,
 each body wishes. What else is drawn: items common to two bodies, speakers who are away, half-days preferred, items
 that come after others or must not run beside each other, rooms of several sizes that are closed at times, teams of
-interpreters of seven sittings a week. The same arguments give the same bytes.
+interpreters of seven sittings a week. --common: opening, agenda, other matters and report are common to all bodies, as in
+most meetings of several bodies, and not of each. The same arguments give the same bytes.
 """
 import argparse
 import datetime
@@ -88,9 +89,11 @@ def meeting_yaml(args, items, days):
     out += ["", f"together: [{', '.join(b + '@1' for b in bodies)}]", "", "agendas:"]
     for b, body in enumerate(bodies):
         own = [i["id"] for i in items if b in i["bodies"]]
-        out.append(f"  {body}: [{', '.join([f'organization-{b + 1}'] + own + [f'report-{b + 1}'])}]")
+        n = 1 if args.common else b + 1
+        last = [f"other-{n}"] * args.common + [f"report-{n}"]
+        out.append(f"  {body}: [{', '.join([f'organization-{n}'] + own + last)}]")
     out += ["", "items:"]
-    for b in range(args.bodies):
+    for b in range(1 if args.common else args.bodies):
         out += [f"  organization-{b + 1}:", "    kind: organizational", "    title:"]
         title(out, 6, "Organizational matters")
         out.append("    parts:")
@@ -102,7 +105,11 @@ def meeting_yaml(args, items, days):
         out += [f"  {item['id']}:", "    kind: substantive", "    title:"]
         title(out, 6, f"Implementation of measure {item['id'][8:]}")
         out += [f"    proposed-by: wg{item['bodies'][0] + 1}", "    documents: []"]
-    for b in range(args.bodies):
+    for b in range(1 if args.common else args.bodies):
+        if args.common:
+            out += [f"  other-{b + 1}:", "    kind: other", "    title:"]
+            title(out, 6, "Other matters")
+            out.append("    documents: []")
         out += [f"  report-{b + 1}:", "    kind: report", "    title:"]
         title(out, 6, "Adoption of the report")
         out.append("    documents: []")
@@ -183,6 +190,7 @@ def main():
     parser.add_argument("out", type=pathlib.Path)
     for name, value in (("bodies", 3), ("items", 60), ("days", 20), ("rooms", 8), ("use", 57), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--common", action="store_true")
     args = parser.parse_args()
     write(args.out, args)
 

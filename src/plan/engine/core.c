@@ -191,6 +191,17 @@ take_fact(struct dais_optimizer *o, const struct dais_rank *k, const struct dais
 	return o->core.n >= f->broken && f->broken > 0;
 }
 
+/* A core that holds only for better answers than the best says no more than that there is none. */
+static void
+tell_bound(struct dais_optimizer *o, unsigned r)
+{
+	uint64_t bound = dais_rank_bound(o, r);
+
+	if (o->ranks[r].leans && o->has_best && bound > o->cost[r])
+		bound = o->cost[r];
+	o->result->at.bound[r] = bound > o->credit[r] ? bound - o->credit[r] : 0;
+}
+
 /* What is known of the rank from outside: cores that need not be searched for, the outputs of
  * their tallies up to what is known. */
 static void
@@ -199,7 +210,9 @@ add_facts(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
 	for (; k->facts < o->facts.n; k->facts++) {
 		const struct dais_optimizer_fact *f = &o->facts.v[k->facts];
 
-		if (f->rank != r || (f->given && (f->given >= r || o->cost[f->given] > f->cost)) ||
+		if (f->rank != r ||
+		    (f->given &&
+			(f->given >= r || o->cost[f->given] - o->credit[f->given] > f->cost)) ||
 		    !take_fact(o, k, f))
 			continue;
 		reformulate(o, k, f->weight);
@@ -212,7 +225,7 @@ add_facts(struct dais_optimizer *o, struct dais_rank *k, unsigned r)
 			reformulate(o, k, f->weight);
 		}
 	}
-	o->result->at.bound[r] = dais_rank_bound(o, r);
+	tell_bound(o, r);
 }
 
 void
@@ -307,7 +320,7 @@ step(struct dais_optimizer *o, unsigned r, uint64_t work)
 	weight = take_core(o, k);
 	if (o->core.n) {
 		reformulate(o, k, weight);
-		o->result->at.bound[r] = dais_rank_bound(o, r);
+		tell_bound(o, r);
 		dais_search_tell(o, false);
 	}
 	return answer;
@@ -408,7 +421,7 @@ ask_bound(struct dais_optimizer *o, unsigned r)
 	/* Decisions may be ruled out that only answers no better than the best have. */
 	if (k->floor > o->cost[r])
 		k->floor = o->cost[r];
-	o->result->at.bound[r] = dais_rank_bound(o, r);
+	tell_bound(o, r);
 	dais_search_tell(o, true);
 }
 
@@ -455,7 +468,7 @@ dais_rank_prove(struct dais_optimizer *o, unsigned r)
 			harden(o, k, r);
 		allotted += allotted / 2 + 1;
 	}
-	o->result->at.bound[r] = dais_rank_bound(o, r);
+	tell_bound(o, r);
 	return ret;
 }
 

@@ -82,6 +82,7 @@ struct dais_optimizer {
 	DAIS_VEC(struct dais_optimizer_demand) demands;
 	DAIS_VEC(struct dais_optimizer_wish) wishes;
 	DAIS_VEC(struct dais_optimizer_fact) facts;
+	uint64_t credit[DAIS_OPTIMIZER_RANKS]; /* costs and bounds are told without it */
 	DAIS_VEC(struct dais_optimizer_decision) decisions;
 	dais_literal_vec likely;
 	dais_optimizer_bound_fn bound_of; /* or NULL */

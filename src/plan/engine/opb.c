@@ -48,7 +48,7 @@ put_objective(const struct dais_optimizer *o, const uint64_t *weight, struct dai
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	int64_t *factor = DAIS_NEW_N(scratch, (size_t)o->variables + 1, int64_t);
-	uint64_t offset = 0;
+	int64_t offset = 0;
 
 	/* A wish for v costs w - w v, one for "not v" w v. */
 	for (size_t i = 0; i < o->wishes.n; i++) {
@@ -57,9 +57,11 @@ put_objective(const struct dais_optimizer *o, const uint64_t *weight, struct dai
 
 		factor[abs(w->l)] += w->l > 0 ? -cost : cost;
 		if (w->l > 0)
-			offset += (uint64_t)cost;
+			offset += cost;
 	}
-	dais_buf_printf(b, "* offset %" PRIu64 "\n", offset);
+	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++)
+		offset -= (int64_t)(o->credit[r] * weight[r]);
+	dais_buf_printf(b, "* offset %" PRId64 "\n", offset);
 	if (o->wishes.n) {
 		dais_buf_puts(b, "min:");
 		for (int v = 1; v <= o->variables; v++) {

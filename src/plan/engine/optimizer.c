@@ -108,6 +108,13 @@ dais_optimizer_wish(struct dais_optimizer *o, dais_literal l, unsigned rank, uin
 }
 
 void
+dais_optimizer_credit(struct dais_optimizer *o, unsigned rank, uint64_t amount)
+{
+	DAIS_ASSERT(rank >= 1 && rank < DAIS_OPTIMIZER_RANKS);
+	o->credit[rank] += amount;
+}
+
+void
 dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_t n, size_t broken,
     unsigned rank, uint64_t weight, unsigned given, uint64_t cost)
 {

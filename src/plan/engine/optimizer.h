@@ -63,6 +63,12 @@ void dais_optimizer_wish(struct dais_optimizer *o, dais_literal l, unsigned rank
 void dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_t n, size_t broken,
     unsigned rank, uint64_t weight, unsigned given, uint64_t cost);
 
+/* Some wishes of @rank are there for a cost to be counted down from: what they cost in every
+ * answer,
+ * @amount or more, is not part of what is told of it (dais_progress, dais_optimizer_print_opb()).
+ * Adds up. */
+void dais_optimizer_credit(struct dais_optimizer *o, unsigned rank, uint64_t amount);
+
 /* Asked for once in a search, when the last rank with wishes, @rank, is hard: a lower bound of the
  * cost in it of every answer whose ranks before cost @cost[1 .. rank), found in @seconds of wall
  * time; 0 for none. Must be true: it proves answers best. Called in dais_optimizer_solve(). */

@@ -47,7 +47,7 @@ dais_search_tell(struct dais_optimizer *o, bool now)
 	at->seconds = seconds - o->start;
 	at->has_answer = o->has_best;
 	for (unsigned r = 1; r < DAIS_OPTIMIZER_RANKS; r++) {
-		at->cost[r] = o->has_best ? o->cost[r] : 0;
+		at->cost[r] = o->has_best ? o->cost[r] - o->credit[r] : 0;
 	}
 	if (o->search->progress)
 		o->search->progress(o->search->ctx, at);

@@ -13,30 +13,48 @@
  */
 #include "plan/meeting/economy_priv.h"
 
+#include <stdlib.h>
+
 enum {
+	CELLS_LEAST = 250, /* items, with parts, times slots, where joining saves */
 	JOINTS_MAX = 64 /* of a cluster whose joints may meet in a circle */
 };
 
-struct group {
-	size_t first; /* task */
-	dais_index_vec tasks; /* substantive, all with the same bodies */
-};
-
-struct economy {
-	struct dais_encoder *e;
-	const struct dais_demand *fewest;
-	const struct dais_demand **dense, **gap; /* of a body, or NULL */
-	DAIS_VEC(struct group) groups;
-	unsigned *steps; /* that a task has at least */
-	dais_literal_vec broken; /* of the fact told of all sittings */
-	size_t *component; /* of a body: scratch */
-};
-
-static void
-pay(struct economy *x, dais_literal l, unsigned weight)
+void
+dais_economy_pay(struct dais_economy *x, dais_literal l, uint64_t weight)
 {
 	if (l != x->e->no && weight)
 		dais_optimizer_wish(x->e->o, -l, x->fewest->rank, weight);
+}
+
+static int
+compare_literals(const void *x, const void *y)
+{
+	const dais_literal *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+void
+dais_economy_tell(struct dais_economy *x, const dais_literal_vec *v, size_t least, uint64_t weight,
+    unsigned given)
+{
+	struct dais_encoder *e = x->e;
+	dais_literal *sorted = DAIS_NEW_N(e->a, v->n + 1, dais_literal);
+	size_t n = 0, twice = 0;
+
+	for (size_t k = 0; k < v->n; k++)
+		sorted[k] = v->v[k];
+	qsort(sorted, v->n, sizeof(*sorted), compare_literals);
+	for (size_t k = 0; k < v->n; k++) {
+		if (n && sorted[n - 1] == sorted[k])
+			twice++;
+		else if (sorted[k] != e->yes)
+			sorted[n++] = sorted[k];
+	}
+	if (weight && least > twice && least - twice <= n)
+		dais_optimizer_known(
+		    e->o, sorted, n, least - twice, x->fewest->rank, weight, given, 0);
 }
 
 /* --- whether it can be written so --- */
@@ -51,7 +69,7 @@ take(const struct dais_demand **slot, const struct dais_demand *d)
 }
 
 static bool
-find_demands(struct economy *x)
+find_demands(struct dais_economy *x)
 {
 	const struct dais_problem *p = x->e->p;
 
@@ -75,69 +93,44 @@ find_demands(struct economy *x)
 	return x->fewest != NULL;
 }
 
-static unsigned
-dense_weight(const struct economy *x, size_t b)
-{
-	return x->dense[b] ? x->dense[b]->weight : 0;
-}
-
+/* Whether joining bodies may save more than the item costs that joins them. */
 static bool
-same_bodies(const struct dais_encoder *e, size_t i, size_t k)
-{
-	const dais_index_vec *a = &e->task_bodies[i], *b = &e->task_bodies[k];
-
-	for (size_t m = 0; a->n == b->n && m < a->n; m++) {
-		if (a->v[m] != b->v[m])
-			return false;
-	}
-	return a->n == b->n;
-}
-
-static bool
-find_groups(struct economy *x)
-{
-	const struct dais_encoder *e = x->e;
-	size_t *of = DAIS_NEW_N(e->a, e->tasks + 1, size_t);
-
-	for (size_t i = 0; i < e->tasks; i++)
-		of[i] = DAIS_NONE;
-	for (size_t i = 0; i < e->tasks; i++) {
-		size_t *g = &of[e->group[i]];
-
-		if (!e->p->tasks.v[i].substantive || e->task_bodies[i].n == 0)
-			continue;
-		if (*g == DAIS_NONE) {
-			struct group *new = dais_vec_add(e->a, &x->groups);
-
-			*g = x->groups.n - 1;
-			new->first = i;
-		} else if (!same_bodies(e, i, x->groups.v[*g].first)) {
-			return false;
-		}
-		dais_vec_push(e->a, &x->groups.v[*g].tasks, i);
-	}
-	return true;
-}
-
-/* What joins bodies must cost as much as it saves. */
-static bool
-joints_fit(const struct economy *x)
+joining_may_save(const struct dais_economy *x)
 {
 	const struct dais_encoder *e = x->e;
 
 	for (size_t j = 0; j < e->joints.n; j++) {
 		const struct dais_joint *joint = &e->joints.v[j];
-		unsigned cost = 0;
+		size_t cost = 0;
 
 		for (size_t k = 0; k < joint->bodies.n; k++)
-			cost += dense_weight(x, joint->bodies.v[k]);
+			cost += dais_economy_dense_weight(x, joint->bodies.v[k]);
 		if (cost < x->fewest->weight * (joint->bodies.n - 1))
-			return false;
+			return true;
 		for (size_t k = 0; k < joint->tasks.n; k++) {
-			if (!e->p->tasks.v[joint->tasks.v[k]].substantive)
-				return false;
+			size_t i = joint->tasks.v[k];
+
+			if (!e->p->tasks.v[i].substantive ||
+			    !dais_economy_same_bodies(e, i, e->group[i]))
+				return true;
 		}
 	}
+	return false;
+}
+
+/* What is taken off the sum must first be found again, which is not worth it in a meeting that is
+ * soon solved. */
+static bool
+is_worth_it(const struct dais_economy *x)
+{
+	const struct dais_encoder *e = x->e;
+
+	return e->economical_always || e->tasks * e->slots >= CELLS_LEAST || !joining_may_save(x);
+}
+
+static bool
+clusters_fit(const struct dais_encoder *e)
+{
 	for (size_t c = 0; c < e->clusters.n; c++) {
 		if (e->clusters.v[c].joints.n > JOINTS_MAX)
 			return false;
@@ -145,90 +138,10 @@ joints_fit(const struct economy *x)
 	return true;
 }
 
-/* --- items --- */
-
-static dais_literal
-group_used(const struct economy *x, const struct group *g, size_t t)
-{
-	dais_literal *uses = DAIS_NEW_N(x->e->a, g->tasks.n, dais_literal);
-
-	for (size_t k = 0; k < g->tasks.n; k++)
-		uses[k] = dais_encoder_used(x->e, g->tasks.v[k], t);
-	return dais_encoder_or(x->e, uses, g->tasks.n);
-}
-
-/* What a use of a group costs its bodies, less what joining them saves. */
-static unsigned
-use_weight(const struct economy *x, const struct group *g)
-{
-	const dais_index_vec *bodies = &x->e->task_bodies[g->first];
-	unsigned weight = 0;
-
-	for (size_t k = 0; k < bodies->n; k++)
-		weight += dense_weight(x, bodies->v[k]);
-	return weight - x->fewest->weight * (unsigned)(bodies->n - 1);
-}
-
-static unsigned
-least_uses(const struct economy *x, const struct group *g)
-{
-	unsigned steps = 0, longest = 0;
-
-	for (size_t k = 0; k < g->tasks.n; k++)
-		steps += x->steps[g->tasks.v[k]];
-	for (size_t t = 0; t < x->e->slots; t++)
-		longest = x->e->cap[t] > longest ? x->e->cap[t] : longest;
-	return longest ? (steps + longest - 1) / longest : 0;
-}
-
-static void
-pay_uses(struct economy *x, unsigned given)
-{
-	struct dais_encoder *e = x->e;
-
-	for (size_t k = 0; k < x->groups.n; k++) {
-		const struct group *g = &x->groups.v[k];
-		unsigned weight = use_weight(x, g), least = least_uses(x, g);
-		dais_literal_vec unused = { 0 };
-
-		for (size_t t = 0; weight && t < e->slots; t++) {
-			dais_literal used = group_used(x, g, t);
-
-			pay(x, used, weight);
-			if (used != e->no)
-				dais_vec_push(e->a, &unused, -used);
-		}
-		if (weight && least && least <= unused.n)
-			dais_optimizer_known(
-			    e->o, unused.v, unused.n, least, x->fewest->rank, weight, given, 0);
-	}
-}
-
-/* Groups of one joint in one sitting join its bodies once. */
-static void
-pay_joint(struct economy *x, size_t j, size_t t)
-{
-	struct dais_encoder *e = x->e;
-	const struct dais_joint *joint = &e->joints.v[j];
-	dais_literal_vec used = { 0 };
-	struct dais_unary n;
-
-	for (size_t k = 0; k < x->groups.n; k++) {
-		if (e->task_joint[x->groups.v[k].first] == j)
-			dais_vec_push(e->a, &used, group_used(x, &x->groups.v[k], t));
-	}
-	n = dais_unary_count(
-	    e, used.v, used.n, (struct dais_sum_limits){ .up = used.n, .down = used.n });
-	for (size_t k = 1; k < n.n; k++) {
-		pay(x, n.v[k], x->fewest->weight * (unsigned)(joint->bodies.n - 1));
-		dais_vec_push(e->a, &x->broken, -n.v[k]);
-	}
-}
-
 /* --- joints that meet in a circle --- */
 
 static size_t
-root_of(const struct economy *x, size_t b)
+root_of(const struct dais_economy *x, size_t b)
 {
 	while (x->component[b] != b)
 		b = x->component[b];
@@ -237,7 +150,7 @@ root_of(const struct economy *x, size_t b)
 
 /* By how much the joints that may be in use could join their bodies more than once. */
 static size_t
-circles(struct economy *x, const struct dais_cluster *c, size_t t)
+circles(struct dais_economy *x, const struct dais_cluster *c, size_t t)
 {
 	const struct dais_encoder *e = x->e;
 	size_t n = 0;
@@ -261,7 +174,7 @@ circles(struct economy *x, const struct dais_cluster *c, size_t t)
 
 /* Bodies that a sitting joins are one less than its bodies; its joints may be more. */
 static void
-pay_circles(struct economy *x, const struct dais_cluster *c, size_t t)
+pay_circles(struct dais_economy *x, const struct dais_cluster *c, size_t t)
 {
 	struct dais_encoder *e = x->e;
 	size_t most = circles(x, c, t);
@@ -300,7 +213,7 @@ pay_circles(struct economy *x, const struct dais_cluster *c, size_t t)
 			dais_encoder_any(e, -enough, -not_more, more, 0);
 			dais_encoder_any(e, -more, -so_many, enough, 0);
 		}
-		pay(x, more, x->fewest->weight);
+		dais_economy_pay(x, more, x->fewest->weight);
 		dais_vec_push(e->a, &x->broken, -more);
 	}
 }
@@ -309,7 +222,7 @@ pay_circles(struct economy *x, const struct dais_cluster *c, size_t t)
 
 /* A body that sits without a substantive item saves nothing by it. */
 static void
-pay_bare(struct economy *x, size_t b, size_t t)
+pay_bare(struct dais_economy *x, size_t b, size_t t)
 {
 	struct dais_encoder *e = x->e;
 	const dais_index_vec *tasks = &e->body_tasks[b];
@@ -326,17 +239,18 @@ pay_bare(struct economy *x, size_t b, size_t t)
 			other |= used != e->no;
 	}
 	if (other && x->dense[b])
-		pay(x, dais_encoder_and(e, e->sits[b * e->slots + t], -dais_encoder_or(e, uses, n)),
+		dais_economy_pay(x,
+		    dais_encoder_and(e, e->sits[b * e->slots + t], -dais_encoder_or(e, uses, n)),
 		    x->dense[b]->weight);
 }
 
 static void
-pay_body(struct economy *x, size_t b, size_t t)
+pay_body(struct dais_economy *x, size_t b, size_t t)
 {
 	struct dais_encoder *e = x->e;
 	const struct dais_demand *gap = x->gap[b];
 	dais_literal sits = e->sits[b * e->slots + t], span = sits;
-	unsigned sitting = x->fewest->weight - dense_weight(x, b), both = sitting;
+	unsigned sitting = x->fewest->weight - dais_economy_dense_weight(x, b), both = sitting;
 
 	pay_bare(x, b, t);
 	if (gap && dais_slots_has(gap->slots, t) && t && t + 1 < e->slots) {
@@ -346,11 +260,12 @@ pay_body(struct economy *x, size_t b, size_t t)
 		both = gap->weight < sitting ? gap->weight : sitting;
 		span = dais_encoder_and(e, e->body_until[b][t], e->body_from[b][t]);
 		if (gap->weight > both)
-			pay(x, dais_encoder_and(e, dais_encoder_and(e, idle[0], idle[1]), idle[2]),
+			dais_economy_pay(x,
+			    dais_encoder_and(e, dais_encoder_and(e, idle[0], idle[1]), idle[2]),
 			    gap->weight - both);
-		pay(x, sits, sitting - both);
+		dais_economy_pay(x, sits, sitting - both);
 	}
-	pay(x, span, both);
+	dais_economy_pay(x, span, both);
 	if (span != e->no)
 		dais_vec_push(e->a, &x->broken, -span);
 }
@@ -360,7 +275,7 @@ pay_body(struct economy *x, size_t b, size_t t)
 /* Sittings of a cluster take the time of its tasks, each once; the bodies of its sittings are as
  * many as these and the uses of what joins them. */
 static unsigned
-body_sittings(const struct economy *x)
+body_sittings(const struct dais_economy *x)
 {
 	const struct dais_encoder *e = x->e;
 	unsigned longest = 0, n = 0, *steps = DAIS_NEW_N(e->a, e->clusters.n + 1, unsigned);
@@ -383,44 +298,44 @@ body_sittings(const struct economy *x)
 	}
 	for (size_t c = 0; longest && c < e->clusters.n; c++)
 		n += (steps[c] + longest - 1) / longest;
-	for (size_t k = 0; k < x->groups.n; k++)
-		n += least_uses(x, &x->groups.v[k]) *
-		     (unsigned)(e->task_bodies[x->groups.v[k].first].n - 1);
+	for (size_t k = 0; k < x->uses.n; k++) {
+		const struct dais_economy_use *u = &x->uses.v[k];
+
+		if (u->joint != DAIS_NONE)
+			n += dais_economy_least_uses(x, u) *
+			     (unsigned)(e->joints.v[u->joint].bodies.n - 1);
+	}
 	return n;
 }
 
 static void
-tell_sittings(struct economy *x, unsigned given)
+tell_sittings(struct dais_economy *x, unsigned given)
 {
 	struct dais_encoder *e = x->e;
 	unsigned weight = x->fewest->weight, least = body_sittings(x);
 
-	for (size_t j = 0; j < e->joints.n; j++) {
-		if (e->joints.v[j].bodies.n > 2)
-			return;
-	}
 	for (size_t b = 0; b < e->bodies; b++) {
-		unsigned sitting = x->fewest->weight - dense_weight(x, b);
+		unsigned sitting = x->fewest->weight - dais_economy_dense_weight(x, b);
 		const struct dais_demand *gap = x->gap[b];
 
 		weight = sitting < weight ? sitting : weight;
 		weight = gap && gap->weight < weight ? gap->weight : weight;
 	}
-	if (weight && least && least <= x->broken.n)
-		dais_optimizer_known(
-		    e->o, x->broken.v, x->broken.n, least, x->fewest->rank, weight, given, 0);
+	dais_economy_tell(x, &x->broken, least, weight, given);
 }
 
 bool
 dais_encode_economy(struct dais_encoder *e, unsigned *steps, unsigned given)
 {
-	struct economy x = { .e = e, .steps = steps };
+	struct dais_economy x = { .e = e, .steps = steps };
 
 	x.dense = DAIS_NEW_N(e->a, e->bodies + 1, const struct dais_demand *);
 	x.gap = DAIS_NEW_N(e->a, e->bodies + 1, const struct dais_demand *);
 	x.component = DAIS_NEW_N(e->a, e->bodies + 1, size_t);
-	if (!find_demands(&x) || !find_groups(&x) || !joints_fit(&x))
+	x.use_of = DAIS_NEW_N(e->a, e->bodies + 1, size_t);
+	if (!find_demands(&x) || !clusters_fit(e) || !is_worth_it(&x))
 		return false;
+	dais_economy_find_uses(&x);
 	e->summed[x.fewest - e->p->demands.v] = true;
 	for (size_t b = 0; b < e->bodies; b++) {
 		if (x.dense[b])
@@ -434,11 +349,11 @@ dais_encode_economy(struct dais_encoder *e, unsigned *steps, unsigned given)
 		for (size_t b = 0; b < e->bodies; b++)
 			pay_body(&x, b, t);
 		for (size_t j = 0; j < e->joints.n; j++)
-			pay_joint(&x, j, t);
+			dais_economy_pay_joint(&x, j, t);
 		for (size_t c = 0; c < e->clusters.n; c++)
 			pay_circles(&x, &e->clusters.v[c], t);
 	}
-	pay_uses(&x, given);
+	dais_economy_pay_uses(&x, given);
 	tell_sittings(&x, given);
 	return true;
 }

@@ -81,6 +81,7 @@ struct dais_encoder {
 	struct dais_arena *a;
 	struct dais_optimizer *o;
 	bool strict;
+	bool economical_always; /* however small the meeting */
 	bool economical; /* FEWEST, DENSE and NO_GAP are written together (economy.c) */
 	bool no_time; /* strict: nothing is written, there is no answer */
 	const bool *kept; /* demands that hold although they could be given up, or NULL */

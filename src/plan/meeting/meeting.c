@@ -51,8 +51,8 @@ dais_meeting_check(const struct dais_problem *p, struct dais_arena *a, struct da
 	return dais_encoder_check(p, a, err);
 }
 
-bool
-dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
+static bool
+write_model(const struct dais_problem *p, bool economical_always, struct dais_arena *a,
     struct dais_meeting_model **ret, struct dais_err *err)
 {
 	struct dais_meeting_model *m;
@@ -62,6 +62,7 @@ dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
 	if (!dais_encoder_check(p, a, err))
 		return false;
 	e = dais_encoder_new(p, true, a);
+	e->economical_always = economical_always;
 	if (!dais_encoder_check_size(e, err))
 		return false;
 	m = DAIS_NEW(a, struct dais_meeting_model);
@@ -74,6 +75,20 @@ dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
 	m->written = seconds_now() - start;
 	*ret = m;
 	return true;
+}
+
+bool
+dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
+    struct dais_meeting_model **ret, struct dais_err *err)
+{
+	return write_model(p, false, a, ret, err);
+}
+
+bool
+dais_meeting_model_new_economical(const struct dais_problem *p, struct dais_arena *a,
+    struct dais_meeting_model **ret, struct dais_err *err)
+{
+	return write_model(p, true, a, ret, err);
 }
 
 struct dais_optimizer *

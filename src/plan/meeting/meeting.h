@@ -18,6 +18,10 @@ struct dais_meeting_model;
  * hold: says what is large). */
 bool dais_meeting_model_new(const struct dais_problem *p, struct dais_arena *a,
     struct dais_meeting_model **ret, struct dais_err *err);
+/* The same, but the wishes to spare sittings are written together (economy.c) where it does not
+ * pay, too: small problems are then a test of large ones. */
+bool dais_meeting_model_new_economical(const struct dais_problem *p, struct dais_arena *a,
+    struct dais_meeting_model **ret, struct dais_err *err);
 /* Whether @p can be planned at all: errors as above, but for the size of a model. Scratch in @a. */
 bool dais_meeting_check(const struct dais_problem *p, struct dais_arena *a, struct dais_err *err);
 /* An optimizer in which demands can be given up, for conflicts and repairs. It is made when first

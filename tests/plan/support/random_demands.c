@@ -163,9 +163,13 @@ add_economy(struct chance *c, struct dais_problem *p, unsigned ranks, struct dai
 {
 	unsigned rank = 1 + (unsigned)chance_below(c, ranks);
 	unsigned dense = 1 + (unsigned)chance_below(c, 3), more = (unsigned)chance_below(c, 3);
+	size_t joins = chance_below(c, 3);
 
-	for (size_t i = 0; i < p->tasks.n; i++)
-		p->tasks.v[i].substantive |= p->tasks.v[i].bodies.n > 1;
+	/* at times nothing but an opening or a report joins bodies, or both */
+	for (size_t i = 0; joins < 2 && i < p->tasks.n; i++) {
+		if (p->tasks.v[i].bodies.n > 1)
+			p->tasks.v[i].substantive = joins == 0;
+	}
 	for (size_t b = 0; b < p->bodies.n; b++) {
 		struct dais_demand *d = dais_problem_demand(p, a, DAIS_DEMAND_DENSE, rank);
 
