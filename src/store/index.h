@@ -39,8 +39,7 @@ struct dais_index_document {
 	struct dais_str package, id;
 	struct dais_str kind; /* "background-paper"... */
 	struct dais_str body; /* key of the first of its bodies */
-	DAIS_VEC(struct dais_str)
-	also; /* keys of the others: a joint document is found under each */
+	dais_store_strs also; /* keys of the others: a joint document is found under each */
 	dais_lang_set available; /* versions that are issued */
 	struct dais_date date;
 	struct dais_ml title;
@@ -58,7 +57,7 @@ struct dais_index_text {
 	struct dais_str text; /* what snippets are taken from */
 	struct dais_str symbols; /* all its symbols, separated by spaces; may be empty */
 	struct dais_str body; /* facets */
-	DAIS_VEC(struct dais_str) also; /* further bodies it is found under: a common item */
+	dais_store_strs also; /* further bodies it is found under: a common item */
 	int year; /* 0 none */
 	/* Newest first goes by it: of the document; of the opening of its meeting. Unset: 1 January
 	 * of @year; when both are given the year is that of the date. */

@@ -75,10 +75,8 @@ add_meetings(struct rows *x)
 }
 
 /* Bodies, each once, in the order in which they are found. */
-typedef DAIS_VEC(struct dais_str) keys;
-
 static void
-add_key(const struct rows *x, size_t body, keys *ret)
+add_key(const struct rows *x, size_t body, dais_store_strs *ret)
 {
 	struct dais_str key = key_of(x, body);
 
@@ -90,7 +88,7 @@ add_key(const struct rows *x, size_t body, keys *ret)
 
 /* The bodies of a document: that of its meeting, and those whose symbols it has; else the first. */
 static void
-find_bodies_of(const struct rows *x, const struct dais_document *d, keys *ret)
+find_bodies_of(const struct rows *x, const struct dais_document *d, dais_store_strs *ret)
 {
 	if (d->meeting != DAIS_NONE)
 		add_key(x, x->r->meetings.v[d->meeting].body, ret);
@@ -105,7 +103,7 @@ find_bodies_of(const struct rows *x, const struct dais_document *d, keys *ret)
 
 /* The bodies whose agendas have the item. */
 static void
-find_bodies_of_item(const struct rows *x, size_t item, keys *ret)
+find_bodies_of_item(const struct rows *x, size_t item, dais_store_strs *ret)
 {
 	for (size_t i = 0; i < x->r->agendas.n; i++)
 		if (dais_record_number(x->r, item, x->r->agendas.v[i].body).found)
@@ -114,13 +112,15 @@ find_bodies_of_item(const struct rows *x, size_t item, keys *ret)
 		dais_vec_push(x->a, ret, x->body);
 }
 
-/* The first is the body of @row, the others are in `also`. */
-#define TAKE_KEYS(x, row, found)                                                                   \
-	do {                                                                                       \
-		(row)->body = (found).v[0];                                                        \
-		for (size_t key_ = 1; key_ < (found).n; key_++)                                    \
-			dais_vec_push((x)->a, &(row)->also, (found).v[key_]);                      \
-	} while (0)
+/* The first of @found is *@body, the others are *@also. */
+static void
+share_out(const struct rows *x, const dais_store_strs *found, struct dais_str *body,
+    dais_store_strs *also)
+{
+	*body = found->v[0];
+	for (size_t i = 1; i < found->n; i++)
+		dais_vec_push(x->a, also, found->v[i]);
+}
 
 static dais_lang_set
 issued(const struct dais_document *d)
@@ -140,13 +140,13 @@ add_documents(struct rows *x)
 	for (size_t i = 0; i < x->r->documents.n; i++) {
 		const struct dais_document *d = &x->r->documents.v[i];
 		struct dais_index_document *row = dais_vec_add(x->a, &x->ret->documents);
-		keys bodies = { 0 };
+		dais_store_strs bodies = { 0 };
 
 		row->package = x->package;
 		row->id = d->id;
 		row->kind = dais_str_from(dais_document_kind_name(d->kind));
 		find_bodies_of(x, d, &bodies);
-		TAKE_KEYS(x, row, bodies);
+		share_out(x, &bodies, &row->body, &row->also);
 		row->available = issued(d);
 		row->date = d->date;
 		row->title = d->title;
@@ -237,7 +237,7 @@ add_items(struct rows *x, enum dais_lang l)
 	for (size_t i = 0; i < x->r->items.n; i++) {
 		const struct dais_item *item = &x->r->items.v[i];
 		struct dais_index_text *t;
-		keys bodies = { 0 };
+		dais_store_strs bodies = { 0 };
 
 		if (!item->title.in[l].n && !texts[i].n)
 			continue;
@@ -245,7 +245,7 @@ add_items(struct rows *x, enum dais_lang l)
 		t->title = item->title.in[l];
 		t->text = texts[i];
 		find_bodies_of_item(x, i, &bodies);
-		TAKE_KEYS(x, t, bodies);
+		share_out(x, &bodies, &t->body, &t->also);
 		t->genre = dais_str_from(dais_item_kind_name(item->kind));
 	}
 }
@@ -270,7 +270,7 @@ add_document_texts(struct rows *x, enum dais_lang l)
 	for (size_t i = 0; i < x->r->documents.n; i++) {
 		const struct dais_document *d = &x->r->documents.v[i];
 		struct dais_index_text *t;
-		keys bodies = { 0 };
+		dais_store_strs bodies = { 0 };
 
 		if (!d->title.in[l].n)
 			continue;
@@ -279,7 +279,7 @@ add_document_texts(struct rows *x, enum dais_lang l)
 		t->title = d->title.in[l];
 		t->symbols = join_symbols(x, d);
 		find_bodies_of(x, d, &bodies);
-		TAKE_KEYS(x, t, bodies);
+		share_out(x, &bodies, &t->body, &t->also);
 		t->genre = dais_str_from(dais_document_kind_name(d->kind));
 		t->restricted = d->distribution == DAIS_DISTRIBUTION_RESTRICTED;
 	}

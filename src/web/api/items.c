@@ -77,9 +77,11 @@ dais_api_item_add(struct dais_api_call *c)
 	if (!begin(c, &w))
 		return;
 	read_title(dais_json_get(c->body, "title"), &what.title);
-	for (size_t i = 0; bodies && i < bodies->members.n && what.n_bodies < BODIES_MAX; i++)
+	if (bodies && bodies->members.n > BODIES_MAX)
+		ok = dais_err_set(&err, DAIS_ERR_LIMIT, "more than %d bodies", BODIES_MAX);
+	for (size_t i = 0; ok && bodies && i < bodies->members.n; i++)
 		names[what.n_bodies++] = bodies->members.v[i].value->text;
-	if (kind.n && dais_item_kind_parse(kind) < 0)
+	if (ok && kind.n && dais_item_kind_parse(kind) < 0)
 		ok = dais_err_set(&err, DAIS_ERR_INVALID, "there is no kind of item \"%.*s\"",
 		    DAIS_STR_ARG(dais_str_sub(kind, 0, 100)));
 	else if (kind.n)
