@@ -10,6 +10,7 @@
 #include "service/house/house_priv.h"
 #include "store/standing.h"
 
+#define MS_A_DAY INT64_C(86400000)
 #define SNAPSHOTS_BYTES_DEFAULT ((size_t)32 << 20)
 
 bool
@@ -78,6 +79,14 @@ dais_house_now_ms(const struct dais_house *h)
 		return h->options.now_ms(h->options.ctx);
 	(void)clock_gettime(CLOCK_REALTIME, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct dais_date
+dais_house_today(const struct dais_house *h)
+{
+	int64_t now = dais_house_now_ms(h);
+
+	return dais_date_from_days(now / MS_A_DAY - (now % MS_A_DAY < 0));
 }
 
 void

@@ -34,7 +34,9 @@ bool dais_house_open(
     const struct dais_house_options *options, struct dais_house **ret, struct dais_err *err);
 void dais_house_close(struct dais_house *h);
 struct dais_store *dais_house_store(struct dais_house *h);
+/* Milliseconds since 1970, by the clock of the options; and the day it is then, in UTC. */
 int64_t dais_house_now_ms(const struct dais_house *h);
+struct dais_date dais_house_today(const struct dais_house *h);
 const struct dais_account_settings *dais_house_accounts(const struct dais_house *h); /* or NULL */
 
 /* A package as a record at one moment. Constant; held until dais_snapshot_release(). */

@@ -8,7 +8,6 @@
 #include "service/house/standing_priv.h"
 #include "service/house/units.h"
 
-#define MS_A_DAY INT64_C(86400000)
 #define AT_ONCE 64 /* changes or packages looked at in one go */
 
 struct rows {
@@ -24,14 +23,6 @@ struct making {
 	struct dais_standing ret;
 	int64_t closes_day, next_day;
 };
-
-static struct dais_date
-today_of(struct dais_house *h)
-{
-	int64_t now = dais_house_now_ms(h);
-
-	return dais_date_from_days(now / MS_A_DAY - (now % MS_A_DAY < 0));
-}
 
 /* ---- what the record says ---- */
 
@@ -186,9 +177,11 @@ static bool
 make(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *a, struct rows *ret,
     struct dais_err *err)
 {
-	struct making m = {
-		.h = h, .s = s, .a = a, .today = today_of(h), .next_day = DAIS_STANDING_NEVER
-	};
+	struct making m = { .h = h,
+		.s = s,
+		.a = a,
+		.today = dais_house_today(h),
+		.next_day = DAIS_STANDING_NEVER };
 
 	m.ret.package = s->package;
 	add_meetings(&m);
@@ -296,7 +289,8 @@ dais_standing_refresh(struct dais_house *h, size_t max, bool *ret_more, struct d
 
 	if (!dais_standing_stale(h->store, max, a, &stale, &mark, err) ||
 	    !refresh_list(h, &stale, err) || (mark && !set_mark(h, mark, err)) ||
-	    !dais_standing_aged(h->store, dais_date_to_days(today_of(h)), max, a, &aged, err) ||
+	    !dais_standing_aged(
+		h->store, dais_date_to_days(dais_house_today(h)), max, a, &aged, err) ||
 	    !refresh_list(h, &aged, err))
 		return false;
 	if (!ret_more)
@@ -322,7 +316,8 @@ dais_standing_is_behind(struct dais_house *h, bool *ret, struct dais_err *err)
 	*ret = mark != 0;
 	if (*ret)
 		return true;
-	if (!dais_standing_aged(h->store, dais_date_to_days(today_of(h)), 1, a, &packages, err))
+	if (!dais_standing_aged(
+		h->store, dais_date_to_days(dais_house_today(h)), 1, a, &packages, err))
 		return false;
 	*ret = packages.n > 0;
 	return true;
@@ -413,7 +408,7 @@ verify_package(struct dais_house *h, const struct dais_standing_package *p, bool
 		return err->code == DAIS_ERR_NOT_FOUND;
 	}
 	/* The log is ahead, or the day: it will be looked at. */
-	if (s->revision != p->revision || p->next_day <= dais_date_to_days(today_of(h)))
+	if (s->revision != p->revision || p->next_day <= dais_date_to_days(dais_house_today(h)))
 		return true;
 	if (!make(h, s, a, &rows, err) ||
 	    !dais_standing_documents_of(h->store, p->package, a, &documents, err))

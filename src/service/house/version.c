@@ -6,8 +6,6 @@
 #include "service/house/documents.h"
 #include "service/house/house_priv.h"
 
-#define DAY_MS 86400000
-
 static struct dais_str
 quoted(struct dais_arena *a, struct dais_str words)
 {
@@ -39,7 +37,7 @@ dais_version_set(struct dais_house *h, const struct dais_actor *actor,
 
 	if (c->status == DAIS_VERSION_ISSUED) {
 		if (!dais_date_is_set(issued))
-			issued = dais_date_from_days(dais_house_now_ms(h) / DAY_MS);
+			issued = dais_house_today(h);
 		day = quoted(a, dais_date_print(a, issued));
 	}
 	return dais_edit_begin(h, actor, DAIS_ACTION_SET_VERSION, c->package, c->why, a, &e, err) &&

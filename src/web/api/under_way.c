@@ -7,15 +7,8 @@
 #include "service/house/symbols.h"
 #include "web/api/api_priv.h"
 
-#define MS_A_DAY 86400000
 #define EVENTS_MAX 200
 #define BODIES_MAX 64
-
-static struct dais_date
-today(const struct dais_api_call *c)
-{
-	return dais_date_from_days(dais_house_now_ms(c->site->house) / MS_A_DAY);
-}
 
 static void
 put_versions(struct dais_json *w, const struct dais_document_state *d)
@@ -84,7 +77,8 @@ read_move(struct dais_api_call *c, int *ret)
 void
 dais_api_under_way(struct dais_api_call *c)
 {
-	struct dais_documents_query q = { .today = today(c), .body = dais_api_query(c, "body") };
+	struct dais_documents_query q = { .today = dais_house_today(c->site->house),
+		.body = dais_api_query(c, "body") };
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_document_state_vec found = { 0 };
 	size_t skip, limit;
@@ -114,7 +108,7 @@ dais_api_package_under_way(struct dais_api_call *c)
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
-	dais_documents_of(s, today(c), c->a, &states);
+	dais_documents_of(s, dais_house_today(c->site->house), c->a, &states);
 	dais_api_list_begin(c);
 	for (size_t i = 0; i < states.n; i++)
 		put_state(&c->json, &states.v[i]);
@@ -241,10 +235,10 @@ dais_api_symbols(struct dais_api_call *c)
 	int64_t year;
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s) ||
-	    !dais_api_number(c, "year", 1945, 9999,
+	    !dais_api_number(c, "year", 1, 9999,
 		s->record->together.n
 		    ? s->record->meetings.v[s->record->together.v[0]].opens.date.year
-		    : today(c).year,
+		    : dais_house_today(c->site->house).year,
 		&year))
 		return;
 	w.package = s->package;

@@ -6,7 +6,6 @@
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
 
-#define MS_A_DAY 86400000
 #define COMING_MAX 60      /* packages whose tasks are looked at */
 #define CHANGED_MAX 40
 #define ROWS_MAX 12        /* meetings shown */
@@ -25,12 +24,6 @@ struct finding {
 	struct dais_map seen;
 	state_vec states;
 };
-
-static struct dais_date
-today_of(const struct desk *d)
-{
-	return dais_date_from_days(dais_house_now_ms(d->site->house) / MS_A_DAY);
-}
 
 /* ---- rows of the summary as states ---- */
 
@@ -236,7 +229,7 @@ dais_desk_get_home(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_desk_begin(&d, x, ctx, false))
 		return;
-	f.today = today_of(&d);
+	f.today = dais_house_today(d.site->house);
 	dais_map_init(&f.seen, d.arena);
 	if (!dais_standing_is_behind(d.site->house, &v.left_out, &d.err) ||
 	    !find_states(
@@ -280,7 +273,7 @@ dais_desk_get_meetings(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_desk_begin(&d, x, ctx, false))
 		return;
-	f.today = today_of(&d);
+	f.today = dais_house_today(d.site->house);
 	day = dais_date_to_days(f.today);
 	v.past = dais_str_is(dais_http_query(x, "past"), "1");
 	dais_map_init(&f.seen, d.arena);

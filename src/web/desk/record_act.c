@@ -9,7 +9,6 @@
 
 #define LATELY_MAX 12
 #define CHANGES_MAX 40
-#define MS_A_DAY 86400000
 
 dais_lang_set
 dais_desk_translates(const struct desk *d)
@@ -76,9 +75,8 @@ static void
 count_late(struct desk *d, const struct dais_snapshot *snapshot, struct desk_state *s)
 {
 	dais_document_state_vec documents = { 0 };
-	int64_t now = dais_house_now_ms(d->site->house);
 
-	dais_documents_of(snapshot, dais_date_from_days(now / MS_A_DAY), d->arena, &documents);
+	dais_documents_of(snapshot, dais_house_today(d->site->house), d->arena, &documents);
 	for (size_t i = 0; i < documents.n; i++)
 		for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 			const struct dais_version_state *v = &documents.v[i].versions[l];

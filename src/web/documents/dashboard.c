@@ -9,7 +9,6 @@
 #define SKIP_MAX 10000 /* what stands behind is reached by the filters */
 #define COUNTED_TO 10000
 #define BODIES_MAX 1000
-#define MS_A_DAY 86400000
 
 struct everywhere {
 	struct dais_documents_query query;
@@ -199,8 +198,7 @@ read_query(struct dais_site *site, struct dais_http_exchange *x, struct everywhe
 	v->by_due = dais_str_is(dais_http_query(x, "order"), "due");
 	if (!dais_str_to_int(dais_http_query(x, "skip"), 1, SKIP_MAX, &skip))
 		skip = 0;
-	v->query = (struct dais_documents_query){ .today = dais_date_from_days(
-						      dais_house_now_ms(site->house) / MS_A_DAY),
+	v->query = (struct dais_documents_query){ .today = dais_house_today(site->house),
 		.body = v->body,
 		.only_late = dais_str_is(v->shown, "late"),
 		.only_open = dais_str_is(v->shown, "open"),

@@ -6,7 +6,6 @@
 #include "text/message.h"
 #include "web/documents/documents_priv.h"
 
-#define MS_A_DAY 86400000
 #define EVENTS_MAX 12
 
 static bool
@@ -77,7 +76,7 @@ static void
 fill_view(struct dais_page *p, const struct dais_snapshot *s, dais_document_state_vec *states,
     struct documents_view *v)
 {
-	struct dais_date today = dais_date_from_days(dais_house_now_ms(p->site->house) / MS_A_DAY);
+	struct dais_date today = dais_house_today(p->site->house);
 
 	*states = (dais_document_state_vec){ 0 };
 	dais_documents_of(s, today, p->arena, states);

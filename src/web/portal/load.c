@@ -6,8 +6,6 @@
 
 #include "mark/json_read.h"
 
-#define MS_A_DAY INT64_C(86400000)
-
 /* "env-paper/ru/docx": document and language. */
 static bool
 file_identity(struct dais_str id, struct dais_view_file *ret)
@@ -142,14 +140,6 @@ dais_portal_load_news(struct dais_site *site, const struct dais_view_bodies *all
 	dais_view_meetings(all, &rows, l, a, &meetings);
 	*ret = dais_view_news_new(package, &meetings, &releases, l, a);
 	return true;
-}
-
-struct dais_date
-dais_portal_today(struct dais_site *site)
-{
-	int64_t now = dais_house_now_ms(site->house);
-
-	return dais_date_from_days(now / MS_A_DAY - (now % MS_A_DAY < 0));
 }
 
 void

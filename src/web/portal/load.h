@@ -37,8 +37,6 @@ bool dais_portal_load_news(struct dais_site *site, const struct dais_view_bodies
 bool dais_portal_relatives(struct dais_site *site, struct dais_str package,
     const struct dais_document *d, struct dais_arena *a, dais_view_relative_vec *ret,
     struct dais_err *err);
-/* Today where the server is asked to be: UTC. */
-struct dais_date dais_portal_today(struct dais_site *site);
 /* Answers with the problem @err is, as a page. */
 void dais_portal_fail(struct dais_page *p, const struct dais_err *err);
 

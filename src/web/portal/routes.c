@@ -89,7 +89,7 @@ static bool
 load_coming_and_past(struct dais_page *p, const struct dais_view_bodies *all, struct dais_str body,
     size_t max, dais_view_meeting_vec *coming, dais_view_meeting_vec *past, struct dais_err *err)
 {
-	struct dais_date today = dais_portal_today(p->site);
+	struct dais_date today = dais_house_today(p->site->house);
 	struct dais_index_meetings_query next = { .body = body, .from = today, .max = max };
 	struct dais_index_meetings_query before = {
 		.body = body, .to = dais_date_add(today, -1), .newest_first = true, .max = max
@@ -280,7 +280,7 @@ home(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	v.today = dais_portal_today(p.site);
+	v.today = dais_house_today(p.site->house);
 	v.at_ms = dais_house_now_ms(p.site->house);
 	v.version = p.site->told;
 	if (!load_home(&p, &v, &rows, &err)) {
@@ -357,7 +357,7 @@ calendar(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	v.today = dais_portal_today(p.site);
+	v.today = dais_house_today(p.site->house);
 	v.year = (int)number_asked(x, "year", 9998);
 	v.month = v.year ? (int)number_asked(x, "month", 12) : 0;
 	v.year = v.year ? v.year : v.today.year;
