@@ -400,6 +400,50 @@ the_second_is_told_of_the_first(void **state)
 	remove_record(h);
 }
 
+/* For every sitting and every time: "possible" before the move is "no more rules broken" after it,
+ * and "not possible" is the contrary. */
+static void
+what_moving_a_sitting_would_break_is_what_it_breaks(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_arrange_verdict v;
+	struct dais_arrangement t;
+	const struct dais_snapshot *s;
+	size_t n[DAIS_WHY_KIND_COUNT] = { 0 };
+	struct dais_why why;
+
+	(void)state;
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
+	for (size_t at = 0; at < t.record->sittings.n; at++) {
+		assert_true(dais_why_sitting(&t, at, a, &why, &err));
+		assert_int_equal(why.places.n, 10);
+		assert_int_equal(why.others, 9);
+		for (size_t i = 0; i < why.places.n; i++) {
+			const struct dais_why_place *place = &why.places.v[i];
+			struct dais_arrangement other;
+
+			n[place->kind]++;
+			dais_arrange_begin(s, DAIS_LANG_EN, a, &other);
+			assert_true(dais_arrange_move(&other, at, place->start, place->end, &err));
+			dais_arrange_judge(&other, a, &v);
+			assert_true(v.judged);
+			assert_int_equal(v.sound, place->kind != DAIS_WHY_IMPOSSIBLE);
+			assert_int_equal(place->words.n > 0, place->kind >= DAIS_WHY_GAINS);
+		}
+	}
+	assert_int_equal(n[DAIS_WHY_HERE], t.record->sittings.n);
+	assert_int_equal(n[DAIS_WHY_ALSO], 0);
+	assert_true(n[DAIS_WHY_IMPOSSIBLE] > 0);
+	assert_true(n[DAIS_WHY_FREE] + n[DAIS_WHY_COSTS] + n[DAIS_WHY_GAINS] > 0);
+	assert_false(dais_why_sitting(&t, 99, a, &why, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
 static void
 it_is_said_why_an_item_is_where_it_is(void **state)
 {
@@ -444,6 +488,8 @@ it_is_said_why_an_item_is_where_it_is(void **state)
 	assert_false(dais_why_move(&t, &why, 2, &err));
 	err = (struct dais_err)DAIS_ERR_INIT;
 	assert_false(dais_why(&t, 99, 0, a, &why, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_why(&t, 2, DAIS_NONE, a, &why, &err));
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 	dais_snapshot_release(s);
 	remove_record(h);
@@ -589,6 +635,7 @@ main(void)
 		cmocka_unit_test(minutes_and_hours_are_changed),
 		cmocka_unit_test(the_second_is_told_of_the_first),
 		cmocka_unit_test(it_is_said_why_an_item_is_where_it_is),
+		cmocka_unit_test(what_moving_a_sitting_would_break_is_what_it_breaks),
 		cmocka_unit_test(the_format_is_changed_with_its_approval),
 		cmocka_unit_test(what_is_past_stands),
 		cmocka_unit_test(a_damaged_proposal_is_refused),

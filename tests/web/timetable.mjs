@@ -18,7 +18,7 @@ async function pages() {
   for (const [language, width] of [["en", 1280], ["ar", 1280], ["zh", 1280], ["en", 390], ["ar", 390], ["zh", 390]]) {
     const page = await person("irina", { width });
     await page.setBypassCSP(true);
-    for (const path of ["", sitting, why]) {
+    for (const path of ["", sitting, why, `/move${sitting}`]) {
       await page.show(`/${language}${timetable}${path}`);
       await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
       await accessible(page, `${language} ${width} ${path}`);
@@ -47,6 +47,35 @@ async function services() {
   check((await page.words("main")).includes("ne peut être vérifié"), "hours that are none of the profile's are not told");
   await page.$eval("#hours-until", (field) => { field.value = "13:00"; });
   await page.press('button[value="hours"]');
+  await page.close();
+}
+
+// On a phone a day at a time, without scripts: a sitting is moved by the menu, which says before what
+// would break; an item likewise. Nothing scrolls sideways, and a thumb hits what it means.
+async function phone() {
+  const page = await person("irina", { scripts: false, width: 390 });
+  await page.show(`/fr${timetable}?day=2022-05-24`);
+  check(!(await page.$eval(".tt-grid", (grid) => grid.checkVisibility())), "the wide grid is shown on a phone");
+  check((await page.$$("#day section h3")).length === 2, "not one section a body");
+  check((await page.words("#day-title")).includes("24 mai 2022"), `the day is ${await page.words("#day-title")}`);
+  check((await page.$$(".tt-choice li")).length === 5, "not five days to choose from");
+  check((await page.$$eval(".tt-days a", (all) => all.every((one) => one.getBoundingClientRect().height >= 43))), "a thumb misses links");
+  await page.press(".tt-neighbours a:last-child");
+  check((await page.words("#day-title")).includes("25 mai"), "the day after does not follow");
+  await page.show(`/fr${timetable}?day=2022-05-24`);
+  await page.press('.tt-card .actions a[href*="/move"]');
+  const words = await page.words("main");
+  check(words.includes("impossible"), "no time is said to be impossible");
+  check((await page.$$('button[value="move"]')).length >= 8, "not every other time is offered");
+  const wanted = await page.$eval('button[value="move"]:not(.quiet)', (button) => button.form.elements.time.value.slice(0, 10)).catch(() => null);
+  check(wanted, "no time is possible");
+  await page.press('button[value="move"]:not(.quiet)');
+  check((await page.words("#message")).length > 0, "the move is not confirmed");
+  check(page.url().includes(`day=${wanted}`), `after the move: ${page.url()}`);
+  await page.show(`/fr${timetable}?day=2022-05-24`);
+  await page.press(".tt-card li a.button");
+  check(page.url().includes("/why?"), "an item has no menu of times");
+  check(!(await page.$eval(".tt-grid", (grid) => grid.checkVisibility())), "the wide grid is shown with the menu of an item");
   await page.close();
 }
 
@@ -180,4 +209,4 @@ async function format() {
   for (const one of [page, plain, reader]) await one.close();
 }
 
-await walk(pages, services, attempt, collide, ask, lose, format);
+await walk(pages, phone, services, attempt, collide, ask, lose, format);

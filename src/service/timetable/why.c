@@ -174,7 +174,10 @@ best_of(const struct asking *q, size_t slot, struct dais_verdict *ret)
 	why_trial_vec *trials = DAIS_NEW(q->a, why_trial_vec);
 	const struct why_trial *best = NULL;
 
-	why_trials(&q->m, slot, trials);
+	if (q->m.moves)
+		why_trials(&q->m, slot, trials);
+	else
+		why_trials_whole(&q->m, slot, trials);
 	for (size_t i = 0; i < trials->n; i++) {
 		struct dais_verdict v;
 		unsigned rank;
@@ -217,7 +220,7 @@ add_place(struct asking *q, size_t slot)
 		.with = DAIS_NONE };
 	if (slot == q->m.plan->sittings.v[q->m.at].slot)
 		return;
-	if (is_taken_up(q, slot)) {
+	if (q->m.moves && is_taken_up(q, slot)) {
 		place->kind = DAIS_WHY_ALSO;
 		return;
 	}
@@ -266,7 +269,9 @@ begin(const struct dais_arrangement *t, size_t sitting, size_t entry, struct dai
 {
 	struct dais_problem *p;
 
-	if (sitting >= t->record->sittings.n || entry >= t->record->sittings.v[sitting].entries.n)
+	if (sitting >= t->record->sittings.n)
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such sitting any more");
+	if (entry != DAIS_NONE && entry >= t->record->sittings.v[sitting].entries.n)
 		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such entry any more");
 	if (!dais_arrange_plan(t, a, &p, &q->plan, err))
 		return false;
@@ -274,8 +279,9 @@ begin(const struct dais_arrangement *t, size_t sitting, size_t entry, struct dai
 	q->m = (struct why_moving){ .p = p,
 		.plan = &q->plan,
 		.at = dais_arrange_plan_sitting(p, &q->plan, sitting),
-		.moves = tasks_of(p, t->record->sittings.v[sitting].entries.v[entry].item, a),
 		.a = a };
+	if (entry != DAIS_NONE)
+		q->m.moves = tasks_of(p, t->record->sittings.v[sitting].entries.v[entry].item, a);
 	if (q->m.at == DAIS_NONE)
 		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such sitting any more");
 	dais_judge(p, &q->plan, a, &q->now);
@@ -283,21 +289,39 @@ begin(const struct dais_arrangement *t, size_t sitting, size_t entry, struct dai
 	return true;
 }
 
-bool
-dais_why(const struct dais_arrangement *t, size_t sitting, size_t entry, struct dais_arena *a,
+static bool
+answer(const struct dais_arrangement *t, size_t sitting, size_t entry, struct dais_arena *a,
     struct dais_why *ret, struct dais_err *err)
 {
 	struct asking q = { .ret = ret };
 
-	*ret = (struct dais_why){ .sitting = sitting, .entry = entry };
+	*ret = (struct dais_why){ .sitting = sitting, .entry = entry, .item = DAIS_NONE };
 	if (!begin(t, sitting, entry, a, &q, err))
 		return false;
-	ret->item = t->record->sittings.v[sitting].entries.v[entry].item;
 	for (size_t slot = 0; slot < q.m.p->slots.n; slot++)
 		add_place(&q, slot);
 	if (ret->reasons.n)
 		qsort(ret->reasons.v, ret->reasons.n, sizeof(ret->reasons.v[0]), weightiest_first);
 	return true;
+}
+
+bool
+dais_why(const struct dais_arrangement *t, size_t sitting, size_t entry, struct dais_arena *a,
+    struct dais_why *ret, struct dais_err *err)
+{
+	if (entry == DAIS_NONE)
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such entry any more");
+	if (!answer(t, sitting, entry, a, ret, err))
+		return false;
+	ret->item = t->record->sittings.v[sitting].entries.v[entry].item;
+	return true;
+}
+
+bool
+dais_why_sitting(const struct dais_arrangement *t, size_t sitting, struct dais_arena *a,
+    struct dais_why *ret, struct dais_err *err)
+{
+	return answer(t, sitting, DAIS_NONE, a, ret, err);
 }
 
 /* ---- doing it ---- */

@@ -23,7 +23,8 @@ enum dais_why_way {
 	DAIS_WHY_INTO,     /* added to the sitting that is held then */
 	DAIS_WHY_NEW,      /* in a sitting of its own */
 	DAIS_WHY_EXCHANGE, /* for an item of the sitting that is held then */
-	DAIS_WHY_SWAP      /* the whole sitting changes places with what is held then */
+	DAIS_WHY_SWAP,     /* the whole sitting changes places with what is held then */
+	DAIS_WHY_WHOLE     /* the whole sitting, and nothing else, is moved */
 };
 
 /* Another time, in the best of the ways. */
@@ -50,7 +51,8 @@ struct dais_why_reason {
 };
 
 struct dais_why {
-	size_t sitting, entry, item; /* of the record */
+	size_t sitting, entry, item; /* of the record; of a whole sitting, entry and item are
+				      * DAIS_NONE */
 	DAIS_VEC(struct dais_why_place)
 	places; /* every time at which sittings can be held, in
 		 * order */
@@ -66,8 +68,12 @@ struct dais_why {
  * timetable cannot be judged). Judges some times as many plans as there are times: milliseconds. */
 bool dais_why(const struct dais_arrangement *t, size_t sitting, size_t entry, struct dais_arena *a,
     struct dais_why *ret, struct dais_err *err);
+/* The same for sitting @sitting as a whole, which keeps its room and team: what
+ * dais_arrange_move() to each other time would break or cost. No place is ALSO. */
+bool dais_why_sitting(const struct dais_arrangement *t, size_t sitting, struct dais_arena *a,
+    struct dais_why *ret, struct dais_err *err);
 /* Does to @t what place @place of @why is: the item is moved there in that way. Minutes that
- * were shared are stated in the sittings that change. @a: of @t. */
+ * were shared are stated in the sittings that change. @why: of dais_why(). */
 bool dais_why_move(
     struct dais_arrangement *t, const struct dais_why *why, size_t place, struct dais_err *err);
 

@@ -13,7 +13,7 @@ struct why_moving {
 	const struct dais_problem *p;
 	const struct dais_plan *plan; /* in force */
 	size_t at;      /* sitting of the plan */
-	const bool *moves;            /* by task: it is the item, or a part of it */
+	const bool *moves; /* by task: it is the item, or a part of it; NULL: the whole sitting */
 	struct dais_arena *a;
 };
 
@@ -27,5 +27,7 @@ typedef DAIS_VEC(struct why_trial) why_trial_vec;
 
 /* The plans in which the item is in slot @slot instead, in every way that can be tried. */
 void why_trials(const struct why_moving *m, size_t slot, why_trial_vec *ret);
+/* The plan in which the whole sitting is in slot @slot. */
+void why_trials_whole(const struct why_moving *m, size_t slot, why_trial_vec *ret);
 
 #endif

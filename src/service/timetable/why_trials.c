@@ -192,9 +192,9 @@ try_exchange(const struct why_moving *m, size_t there, why_trial_vec *ret)
 }
 
 static void
-try_swap(const struct why_moving *m, size_t slot, why_trial_vec *ret)
+try_swap(const struct why_moving *m, enum dais_why_way way, size_t slot, why_trial_vec *ret)
 {
-	struct dais_plan *plan = add(m, DAIS_WHY_SWAP, DAIS_NONE, ret);
+	struct dais_plan *plan = add(m, way, DAIS_NONE, ret);
 	size_t here = m->plan->sittings.v[m->at].slot;
 
 	for (size_t i = 0; i < plan->sittings.n; i++) {
@@ -246,7 +246,20 @@ why_trials(const struct why_moving *m, size_t slot, why_trial_vec *ret)
 		try_exchange(m, i, ret);
 	}
 	if (busy)
-		try_swap(m, slot, ret);
+		try_swap(m, DAIS_WHY_SWAP, slot, ret);
 	else
 		try_new(m, slot, ret);
+}
+
+void
+why_trials_whole(const struct why_moving *m, size_t slot, why_trial_vec *ret)
+{
+	const struct dais_plan_sitting *here = &m->plan->sittings.v[m->at];
+	bool busy = false;
+
+	*ret = (why_trial_vec){ 0 };
+	for (size_t i = 0; i < m->plan->sittings.n; i++)
+		for (size_t b = 0; m->plan->sittings.v[i].slot == slot && b < here->bodies.n; b++)
+			busy = busy || has_body(&m->plan->sittings.v[i], here->bodies.v[b]);
+	try_swap(m, busy ? DAIS_WHY_SWAP : DAIS_WHY_WHOLE, slot, ret);
 }

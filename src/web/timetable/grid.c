@@ -34,8 +34,8 @@ is_in(const struct dais_arrange_breach *b, size_t sitting)
 	return false;
 }
 
-static bool
-breaks_rule(const struct timetable_view *v, size_t sitting)
+bool
+timetable_breaks_rule(const struct timetable_view *v, size_t sitting)
 {
 	for (size_t i = 0; i < v->verdict->breaches.n; i++)
 		if (v->verdict->breaches.v[i].hard && is_in(&v->verdict->breaches.v[i], sitting))
@@ -43,9 +43,8 @@ breaks_rule(const struct timetable_view *v, size_t sitting)
 	return false;
 }
 
-/* Whether the bodies of the sitting have taken the item up before. */
-static bool
-is_continued(const struct dais_record *r, size_t sitting, size_t item)
+bool
+timetable_is_continued(const struct dais_record *r, size_t sitting, size_t item)
 {
 	for (size_t i = 0; i < sitting; i++) {
 		const struct dais_sitting *s = &r->sittings.v[i];
@@ -84,7 +83,7 @@ write_entries(struct dais_page *p, const struct timetable_view *v, size_t i)
 
 		dais_page_element(p, "li", NULL);
 		dais_xml_text(&p->xml, timetable_item(p, v->record, e->item, &s->bodies));
-		if (is_continued(v->record, i, e->item)) {
+		if (timetable_is_continued(v->record, i, e->item)) {
 			dais_xml_text_c(&p->xml, " ");
 			dais_page_say_in(p, "span", "soft", DAIS_SAY_TIMETABLE_CONTINUED);
 		}
@@ -102,17 +101,22 @@ write_entries(struct dais_page *p, const struct timetable_view *v, size_t i)
 	dais_page_end(p);
 }
 
+struct dais_str
+timetable_choose_path(const struct dais_page *p, const struct timetable_view *v, size_t i)
+{
+	struct dais_str name = dais_sitting_name(v->record, i, p->arena);
+
+	return dais_arena_printf(p->arena, "%.*s?sitting=%.*s#sitting",
+	    DAIS_STR_ARG(timetable_path(p, v->package)),
+	    DAIS_STR_ARG(dais_path_escape(p->arena, name)));
+}
+
 static void
 write_choice(struct dais_page *p, const struct timetable_view *v, size_t i)
 {
 	const struct dais_sitting *s = &v->record->sittings.v[i];
-	struct dais_str name = dais_sitting_name(v->record, i, p->arena);
 
-	dais_page_link(p,
-	    dais_arena_printf(p->arena, "%.*s?sitting=%.*s#sitting",
-		DAIS_STR_ARG(timetable_path(p, v->package)),
-		DAIS_STR_ARG(dais_path_escape(p->arena, name))),
-	    "tt-choose");
+	dais_page_link(p, timetable_choose_path(p, v, i), "tt-choose");
 	dais_xml_attr(&p->xml, "aria-label",
 	    dais_page_say_with(
 		p, DAIS_SAY_TIMETABLE_CHOOSE, "time", timetable_time(p, s->start, s->end)));
@@ -125,7 +129,7 @@ write_sitting(struct dais_page *p, const struct timetable_view *v, size_t i)
 {
 	const struct dais_sitting *s = &v->record->sittings.v[i];
 	bool editable = v->may_edit && !v->proposal && !v->why && !v->still,
-	     bad = breaks_rule(v, i);
+	     bad = timetable_breaks_rule(v, i);
 
 	dais_xml_open(&p->xml, "div");
 	dais_xml_attr_c(&p->xml, "class",
@@ -150,13 +154,33 @@ write_sitting(struct dais_page *p, const struct timetable_view *v, size_t i)
 	dais_page_end(p);
 }
 
+/* The bodies of these columns, for screens where a cell stands under their names. */
+static struct dais_str
+names_of(const struct dais_page *p, const struct timetable_view *v, size_t column, size_t span)
+{
+	struct dais_str s = DAIS_STR_NONE;
+
+	for (size_t c = column; c < column + span; c++) {
+		struct dais_str name =
+		    dais_page_words(p, &v->record->bodies.v[v->columns.v[c]].name);
+
+		s = s.n ? dais_arena_printf(p->arena, "%.*s%.*s%.*s", DAIS_STR_ARG(s),
+			      DAIS_STR_ARG(dais_text_phrase(p->language, "format-comma")),
+			      DAIS_STR_ARG(name))
+			: name;
+	}
+	return s;
+}
+
 static void
 open_cell(struct dais_page *p, const struct timetable_view *v, const struct timetable_row *row,
     size_t column, size_t span)
 {
 	dais_xml_open(&p->xml, "td");
+	dais_xml_attr_c(&p->xml, "role", "cell");
 	if (span > 1)
 		dais_xml_attr_int(&p->xml, "colspan", (int64_t)span);
+	dais_xml_attr(&p->xml, "data-label", names_of(p, v, column, span));
 	if (v->may_edit && !v->proposal && !v->why && !v->still) {
 		dais_xml_attr(&p->xml, "data-start", dais_local_print(p->arena, row->start));
 		dais_xml_attr(&p->xml, "data-end", dais_local_print(p->arena, row->end));
@@ -235,16 +259,22 @@ timetable_write_grid(struct dais_page *p, const struct timetable_view *v)
 	dais_xml_attr_c(&p->xml, "role", "region");
 	dais_xml_attr(&p->xml, "aria-label",
 	    v->label.n ? v->label : dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE));
+	/* Roles are said, since a table whose cells are laid out as blocks on a phone loses its
+	 * own. */
 	dais_page_element(p, "table", "tt-grid");
+	dais_xml_attr_c(&p->xml, "role", "table");
 	write_heads(p, v);
 	dais_page_element(p, "tbody", NULL);
+	dais_xml_attr_c(&p->xml, "role", "rowgroup");
 	for (size_t i = 0; i < v->rows.n; i++) {
 		const struct timetable_row *row = &v->rows.v[i];
 
 		dais_page_element(p, "tr", NULL);
+		dais_xml_attr_c(&p->xml, "role", "row");
 		if (i == 0 || !dais_date_eq(row->start.date, v->rows.v[i - 1].start.date)) {
 			dais_xml_open(&p->xml, "th");
 			dais_xml_attr_c(&p->xml, "scope", "rowgroup");
+			dais_xml_attr_c(&p->xml, "role", "rowheader");
 			dais_xml_attr_int(&p->xml, "rowspan", (int64_t)rows_of_day(v, i));
 			dais_xml_text(
 			    &p->xml, dais_text_day_short(p->arena, p->language, row->start.date));
@@ -252,6 +282,7 @@ timetable_write_grid(struct dais_page *p, const struct timetable_view *v)
 		}
 		dais_xml_open(&p->xml, "th");
 		dais_xml_attr_c(&p->xml, "scope", "row");
+		dais_xml_attr_c(&p->xml, "role", "rowheader");
 		dais_xml_attr_c(&p->xml, "class", "tt-hours");
 		dais_xml_text(&p->xml, dais_text_time_range(p->arena, p->language,
 					   row->start.minute, row->end.minute));

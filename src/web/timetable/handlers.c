@@ -38,6 +38,7 @@ timetable_fill_view(struct dais_page *p, const struct dais_arrangement *t,
 		.may_edit = may_edit(p, t->snapshot) };
 	timetable_rows(t->record, verdict, p->arena, &v->rows);
 	fill_columns(p, t->record, v);
+	v->day = timetable_day(v, DAIS_STR_NONE, dais_house_today(p->site->house));
 }
 
 static void
@@ -55,11 +56,50 @@ show(struct dais_http_exchange *x, void *ctx)
 	dais_arrange_begin(s, p.language, p.arena, &t);
 	timetable_fill_view(&p, &t, &verdict, &v);
 	v.chosen = dais_sitting_find(t.record, dais_http_query(x, "sitting"));
+	v.day = timetable_day(&v, dais_http_query(x, "day"), dais_house_today(site->house));
 	if (v.chosen != DAIS_NONE && v.may_edit)
 		dais_arrange_choices(&t, v.chosen, p.arena, &v.rooms, &v.teams);
 	dais_desk_package_open(
 	    &p, s, DESK_PART_TIMETABLE, dais_page_say(&p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
 	timetable_write(&p, &v);
+	dais_page_close(&p, 200);
+}
+
+static void
+show_move(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_arrange_verdict verdict;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str sitting = dais_http_query(x, "sitting");
+	struct dais_arrangement t;
+	struct timetable_view v;
+	struct dais_matter matter;
+	struct dais_why why;
+	struct dais_page p;
+
+	if (!dais_desk_package_begin(site, x, &p, &s))
+		return;
+	matter = dais_snapshot_matter(s, NULL, p.arena);
+	dais_arrange_begin(s, p.language, p.arena, &t);
+	timetable_fill_view(&p, &t, &verdict, &v);
+	v.chosen = dais_sitting_find(t.record, sitting);
+	if (v.chosen == DAIS_NONE)
+		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such sitting any more");
+	if (err.code || !dais_actor_check(p.actor, DAIS_ACTION_EDIT_TIMETABLE, &matter, &err)) {
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		return;
+	}
+	/* A timetable that cannot be judged can still be arranged. */
+	if (dais_why_sitting(&t, v.chosen, p.arena, &why, &err))
+		v.why = &why;
+	dais_desk_package_open(&p, s, DESK_PART_TIMETABLE,
+	    dais_page_say(&p, DAIS_SAY_TIMETABLE_MOVE_TITLE),
+	    dais_arena_printf(p.arena, "/timetable/move?sitting=%.*s",
+		DAIS_STR_ARG(dais_path_escape(p.arena, sitting)))
+		.p);
+	timetable_write_move(&p, &v);
 	dais_page_close(&p, 200);
 }
 
@@ -149,6 +189,9 @@ refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err
 
 	dais_arrange_begin(s, p->language, p->arena, &t);
 	timetable_fill_view(p, &t, &verdict, &v);
+	/* The day that was asked for, when a time was. */
+	v.day = timetable_day(&v, dais_str_sub(dais_http_field(p->exchange, "time"), 0, 10),
+	    dais_house_today(p->site->house));
 	dais_desk_package_open(
 	    p, s, DESK_PART_TIMETABLE, dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
 	timetable_write_refusal(p, err, diags, conflict);
@@ -156,13 +199,17 @@ refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err
 	dais_page_close(p, dais_http_status_of(err));
 }
 
-/* The page of the sitting of the first body that sits at @shown, or of the timetable. */
+/* The page of the sitting of the first body that sits at @shown, or of its day where the form asks
+ * for that, or of the timetable. */
 static struct dais_str
 path_to(const struct dais_page *p, const struct dais_arrangement *t, struct dais_local shown,
     const char *did)
 {
 	struct dais_str path = timetable_path(p, t->snapshot->package);
 
+	if (shown.minute >= 0 && dais_str_is(dais_http_field(p->exchange, "then"), "day"))
+		return dais_arena_printf(p->arena, "%.*s?did=%s&day=%.*s", DAIS_STR_ARG(path), did,
+		    DAIS_STR_ARG(dais_date_print(p->arena, shown.date)));
 	for (size_t i = 0; shown.minute >= 0 && i < t->record->sittings.n; i++)
 		if (dais_local_cmp(t->record->sittings.v[i].start, shown) == 0)
 			return dais_arena_printf(p->arena, "%.*s?did=%s&sitting=%.*s#sitting",
@@ -419,6 +466,7 @@ const struct dais_http_route dais_routes_timetable[] = {
 	{ DAIS_HTTP_POST, PATH, change, 0, 0 },
 	{ DAIS_HTTP_GET, PATH "/proposal", show_proposal, 0, 0 },
 	{ DAIS_HTTP_GET, PATH "/try", try, 0, 0 },
+	{ DAIS_HTTP_GET, PATH "/move", show_move, 0, 0 },
 	{ DAIS_HTTP_GET, PATH "/why", show_why, 0, 0 },
 	{ DAIS_HTTP_GET, PATH "/format", timetable_show_format, 0, 0 },
 	{ DAIS_HTTP_POST, PATH "/format", timetable_change_format, 0, 0 },

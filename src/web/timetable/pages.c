@@ -137,11 +137,14 @@ timetable_write(struct dais_page *p, const struct timetable_view *v)
 	timetable_load(p, v->may_edit);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_TIMETABLE_TITLE);
 	if (v->may_edit)
-		dais_page_say_in(p, "p", "lead", DAIS_SAY_TIMETABLE_LEAD);
+		dais_page_say_in(p, "p", "lead tt-wide", DAIS_SAY_TIMETABLE_LEAD);
 	timetable_write_verdict(p, v);
 	if (v->chosen != DAIS_NONE && v->may_edit)
 		timetable_write_sitting(p, v);
+	dais_page_element(p, "div", "tt-wide");
 	timetable_write_grid(p, v);
+	dais_page_end(p);
+	timetable_write_day(p, v);
 	dais_page_element(p, "p", NULL);
 	dais_page_link(p,
 	    dais_arena_concat(p->arena, timetable_path(p, v->package), DAIS_STR("/format")), NULL);

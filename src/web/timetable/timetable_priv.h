@@ -28,6 +28,7 @@ struct timetable_view {
 	timetable_row_vec rows;
 	dais_index_vec columns; /* bodies */
 	size_t chosen; /* sitting, or DAIS_NONE */
+	struct dais_date day; /* that a narrow screen shows */
 	dais_arrange_choice_vec rooms, teams; /* for it */
 	bool may_edit;
 	struct dais_str label; /* of the grid, where there are two; else empty */
@@ -73,6 +74,23 @@ void timetable_write_beside(
     struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f);
 /* The grid alone. */
 void timetable_write_grid(struct dais_page *p, const struct timetable_view *v);
+/* The day that @asked ("2022-05-23") names, else that of the chosen sitting, else @today, else the
+ * first: always one of the rows', when there are any. */
+struct dais_date timetable_day(
+    const struct timetable_view *v, struct dais_str asked, struct dais_date today);
+/* v->day alone, for narrow screens: the grid is hidden there, and this elsewhere. */
+void timetable_write_day(struct dais_page *p, const struct timetable_view *v);
+/* The menu of the times to which the chosen sitting can be moved; with v->why, what each would
+ * cost. */
+void timetable_write_move(struct dais_page *p, const struct timetable_view *v);
+struct dais_str timetable_move_path(
+    const struct dais_page *p, const struct timetable_view *v, size_t sitting);
+/* The timetable with sitting @i chosen. */
+struct dais_str timetable_choose_path(
+    const struct dais_page *p, const struct timetable_view *v, size_t i);
+/* Whether the bodies of the sitting have taken the item up before. */
+bool timetable_is_continued(const struct dais_record *r, size_t sitting, size_t item);
+bool timetable_breaks_rule(const struct timetable_view *v, size_t sitting);
 /* The chosen sitting, to be changed. */
 void timetable_write_sitting(struct dais_page *p, const struct timetable_view *v);
 void timetable_write_add(struct dais_page *p, const struct timetable_view *v);
@@ -84,6 +102,10 @@ void timetable_load(struct dais_page *p, bool script);
 void timetable_write_words(struct dais_page *p, const char *element, struct dais_str words);
 void timetable_write_back(struct dais_page *p, const struct timetable_view *v);
 void timetable_write_why(struct dais_page *p, const struct timetable_view *v);
+/* What a place would be ("not possible"), and what would break there or suffer, and how. */
+void timetable_write_place_kind(struct dais_page *p, const struct dais_why_place *place);
+void timetable_write_place_words(
+    struct dais_page *p, const struct timetable_view *v, const struct dais_why_place *place);
 /* In a cell of the item that is asked about: what its time would cost. */
 void timetable_write_mark(
     struct dais_page *p, const struct timetable_view *v, const struct timetable_row *row);

@@ -162,6 +162,7 @@ write_way(struct dais_page *p, const struct timetable_view *v, const struct dais
 		[DAIS_WHY_NEW] = DAIS_SAY_TIMETABLE_WAY_NEW,
 		[DAIS_WHY_EXCHANGE] = DAIS_SAY_TIMETABLE_WAY_EXCHANGE,
 		[DAIS_WHY_SWAP] = DAIS_SAY_TIMETABLE_WAY_SWAP,
+		[DAIS_WHY_WHOLE] = DAIS_SAY_TIMETABLE_WAY_WHOLE,
 	};
 	struct dais_str item = place->with == DAIS_NONE
 				   ? DAIS_STR_NONE
@@ -171,6 +172,36 @@ write_way(struct dais_page *p, const struct timetable_view *v, const struct dais
 	dais_page_element(p, "p", "soft");
 	dais_xml_text(&p->xml, dais_page_say_with(p, ways[place->way], "item", item));
 	dais_page_end(p);
+}
+
+void
+timetable_write_place_kind(struct dais_page *p, const struct dais_why_place *place)
+{
+	dais_page_element(
+	    p, "p", dais_arena_printf(p->arena, "tt-mark %s", kinds[place->kind].class_name).p);
+	write_sign(p, place);
+	dais_xml_text(&p->xml, kind_words(p, place));
+	dais_page_end(p);
+}
+
+void
+timetable_write_place_words(
+    struct dais_page *p, const struct timetable_view *v, const struct dais_why_place *place)
+{
+	if (place->words.n) {
+		dais_page_element(p, "ul", NULL);
+		for (size_t i = 0; i < place->words.n; i++)
+			timetable_write_words(p, "li", place->words.v[i]);
+		if (place->more_words) {
+			dais_page_element(p, "li", NULL);
+			dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_TIMETABLE_WHY_MORE,
+						   "count", number(p, place->more_words)));
+			dais_page_end(p);
+		}
+		dais_page_end(p);
+	}
+	if (place->kind != DAIS_WHY_IMPOSSIBLE)
+		write_way(p, v, place);
 }
 
 static void
@@ -195,28 +226,10 @@ write_place(struct dais_page *p, const struct timetable_view *v, size_t at)
 	dais_page_element(p, "h3", NULL);
 	dais_xml_text(&p->xml, timetable_time(p, place->start, place->end));
 	dais_page_end(p);
-	dais_page_element(
-	    p, "p", dais_arena_printf(p->arena, "tt-mark %s", kinds[place->kind].class_name).p);
-	write_sign(p, place);
-	dais_xml_text(&p->xml, kind_words(p, place));
-	dais_page_end(p);
-	if (place->words.n) {
-		dais_page_element(p, "ul", NULL);
-		for (size_t i = 0; i < place->words.n; i++)
-			timetable_write_words(p, "li", place->words.v[i]);
-		if (place->more_words) {
-			dais_page_element(p, "li", NULL);
-			dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_TIMETABLE_WHY_MORE,
-						   "count", number(p, place->more_words)));
-			dais_page_end(p);
-		}
-		dais_page_end(p);
-	}
-	if (place->kind != DAIS_WHY_IMPOSSIBLE) {
-		write_way(p, v, place);
-		if (v->may_edit)
-			write_move(p, v, place);
-	}
+	timetable_write_place_kind(p, place);
+	timetable_write_place_words(p, v, place);
+	if (place->kind != DAIS_WHY_IMPOSSIBLE && v->may_edit)
+		write_move(p, v, place);
 	dais_page_end(p);
 }
 
@@ -248,8 +261,10 @@ timetable_write_why(struct dais_page *p, const struct timetable_view *v)
 	dais_page_end(p);
 	write_summary(p, v->why);
 	write_reasons(p, v);
+	dais_page_element(p, "div", "tt-wide");
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_TIMETABLE_WHY_PICTURE);
 	timetable_write_grid(p, v);
+	dais_page_end(p);
 	if (v->may_edit)
 		write_ask_planner(p, v);
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_TIMETABLE_WHY_OTHERS);
