@@ -94,6 +94,15 @@ digits(struct dais_str s, size_t from, size_t n, int *ret)
 	return true;
 }
 
+struct dais_local
+dais_local_from_ms(int64_t at_ms)
+{
+	int64_t day = at_ms / DAIS_DAY_MS - (at_ms % DAIS_DAY_MS < 0);
+
+	return (struct dais_local){ dais_date_from_days(day),
+		(int)((at_ms - day * DAIS_DAY_MS) / DAIS_MINUTE_MS) };
+}
+
 bool
 dais_date_parse(struct dais_str s, struct dais_date *ret_date)
 {

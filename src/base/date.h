@@ -8,6 +8,12 @@
 
 #include "base/str.h"
 
+/* Spans of an instant, in milliseconds. */
+#define DAIS_SECOND_MS INT64_C(1000)
+#define DAIS_MINUTE_MS (60 * DAIS_SECOND_MS)
+#define DAIS_HOUR_MS (60 * DAIS_MINUTE_MS)
+#define DAIS_DAY_MS (24 * DAIS_HOUR_MS)
+
 struct dais_date {
 	int year;  /* 1..9999; 0 means "not given" */
 	int month; /* 1..12 */
@@ -27,6 +33,9 @@ bool dais_date_eq(struct dais_date a, struct dais_date b);
 int64_t dais_date_to_days(struct dais_date d);
 struct dais_date dais_date_from_days(int64_t days);
 struct dais_date dais_date_add(struct dais_date d, int days);
+/* The day and the minute in UTC at @at_ms, milliseconds since 1970-01-01T00:00Z (may be negative).
+ */
+struct dais_local dais_local_from_ms(int64_t at_ms);
 /* 1 = Monday ... 7 = Sunday (ISO 8601). */
 int dais_date_weekday(struct dais_date d);
 /* "YYYY-MM-DD", wholly. */

@@ -10,7 +10,6 @@
 #include "text/text.h"
 
 #define ZONE_BYTES_MAX 64 /* the longest IANA name has 32 */
-#define MS_PER_MINUTE 60000
 
 static bool
 is_known(const UChar *id, int32_t n)
@@ -65,7 +64,7 @@ dais_text_zone_offset(struct dais_str zone, struct dais_local at, int *ret_minut
 	UCalendar *cal;
 	int32_t raw = 0, dst = 0;
 	int minute = at.minute < 0 ? 0 : at.minute;
-	double ms = ((double)dais_date_to_days(at.date) * 1440 + minute) * MS_PER_MINUTE;
+	double ms = ((double)dais_date_to_days(at.date) * 1440 + minute) * (double)DAIS_MINUTE_MS;
 
 	if (zone.n == 0 || zone.n >= ZONE_BYTES_MAX)
 		return false;
@@ -80,6 +79,6 @@ dais_text_zone_offset(struct dais_str zone, struct dais_local at, int *ret_minut
 	(void)pthread_mutex_unlock(&last.lock);
 	if (!cal || U_FAILURE(e))
 		return false;
-	*ret_minutes = (raw + dst) / MS_PER_MINUTE;
+	*ret_minutes = (raw + dst) / (double)DAIS_MINUTE_MS;
 	return true;
 }

@@ -13,7 +13,7 @@
 #include "service/timetable/propose.h"
 #include "service/upload/upload.h"
 
-#define PURGE_MS INT64_C(3600000)
+#define PURGE_MS DAIS_HOUR_MS
 #define SEND_SECONDS 90u
 #define BUILD_SECONDS 120u
 #define PUBLISH_SECONDS 120u

@@ -59,12 +59,10 @@ dais_site_note_own(struct dais_site *site, uint64_t change)
 		site->own[site->n_own++] = change;
 }
 
-#define MS_A_DAY INT64_C(86400000)
-
 void
 dais_site_renew(struct dais_site *site)
 {
-	int64_t day = site->house ? dais_house_now_ms(site->house) / MS_A_DAY : 0;
+	int64_t day = site->house ? dais_house_now_ms(site->house) / DAIS_DAY_MS : 0;
 
 	if (site->http)
 		dais_http_set_version(site->http, site->released << 20 | ((uint64_t)day & 0xfffff));

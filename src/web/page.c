@@ -8,7 +8,6 @@
 #include "web/page_priv.h"
 
 #define PAGE_BYTES_MAX ((size_t)64 << 20)
-#define MINUTES_A_DAY 1440
 
 static const struct dais_actor nobody = { .language = DAIS_LANG_EN };
 
@@ -244,9 +243,7 @@ dais_page_time(struct dais_page *p, struct dais_local at, struct dais_str zone)
 void
 dais_page_instant(struct dais_page *p, int64_t at_ms)
 {
-	int64_t minutes = at_ms / 60000 - (at_ms % 60000 < 0);
-	int64_t day = minutes / MINUTES_A_DAY - (minutes % MINUTES_A_DAY < 0);
-	struct dais_local at = { dais_date_from_days(day), (int)(minutes - day * MINUTES_A_DAY) };
+	const struct dais_local at = dais_local_from_ms(at_ms);
 
 	dais_page_element(p, "time", "moment");
 	dais_xml_attr(&p->xml, "datetime",

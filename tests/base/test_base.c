@@ -242,6 +242,28 @@ test_dates_round_trip(void **state)
 }
 
 static void
+test_instants(void **state)
+{
+	static const struct {
+		int64_t at_ms;
+		const char *words;
+	} cases[] = {
+		{ 0, "1970-01-01T00:00" },
+		{ DAIS_DAY_MS - 1, "1970-01-01T23:59" },
+		{ -1, "1969-12-31T23:59" },
+		{ -DAIS_DAY_MS, "1969-12-31T00:00" },
+		{ -DAIS_DAY_MS - DAIS_MINUTE_MS, "1969-12-30T23:59" },
+		{ INT64_C(1653300000000), "2022-05-23T10:00" },
+	};
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_true(dais_str_is(
+		    dais_local_print(a, dais_local_from_ms(cases[i].at_ms)), cases[i].words));
+}
+
+static void
 test_diags_sort_is_stable(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -436,6 +458,7 @@ main(void)
 		cmocka_unit_test(test_map),
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_dates_round_trip),
+		cmocka_unit_test(test_instants),
 		cmocka_unit_test(test_diags_sort_is_stable),
 		cmocka_unit_test(test_an_edit_keeps_its_words),
 		cmocka_unit_test(test_files_appear_whole),

@@ -10,11 +10,6 @@
 #define KIND_SUBJECT DAIS_STR("account-subject")
 #define THE_HOUSE DAIS_STR("")
 
-#define SECOND_MS ((int64_t)1000)
-#define MINUTE_MS (60 * SECOND_MS)
-#define HOUR_MS (60 * MINUTE_MS)
-#define DAY_MS (24 * HOUR_MS)
-
 /* Values of accounts as they stand in the record (value.c). */
 struct dais_str account_print(struct dais_arena *a, const struct dais_account *account);
 bool account_read(struct dais_arena *a, const struct dais_thing *thing, struct dais_account *ret,

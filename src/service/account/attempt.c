@@ -8,13 +8,13 @@
 #include "service/account/account_priv.h"
 
 #define AREA "attempt"
-#define FORGOTTEN_MS DAY_MS /* without a further attempt */
+#define FORGOTTEN_MS DAIS_DAY_MS /* without a further attempt */
 #define TRIES 8             /* against others who write the same count */
 
-const struct attempt_rule attempt_account = { 5, 15 * SECOND_MS, 15 * MINUTE_MS };
+const struct attempt_rule attempt_account = { 5, 15 * DAIS_SECOND_MS, 15 * DAIS_MINUTE_MS };
 /* Whole delegations sit behind one address. */
-const struct attempt_rule attempt_address = { 60, 10 * SECOND_MS, 15 * MINUTE_MS };
-const struct attempt_rule attempt_reset = { 3, 10 * MINUTE_MS, 6 * HOUR_MS };
+const struct attempt_rule attempt_address = { 60, 10 * DAIS_SECOND_MS, 15 * DAIS_MINUTE_MS };
+const struct attempt_rule attempt_reset = { 3, 10 * DAIS_MINUTE_MS, 6 * DAIS_HOUR_MS };
 
 static struct dais_str
 key_of(struct dais_arena *a, const char *what, struct dais_str words)

@@ -9,8 +9,8 @@
 #include "service/account/session.h"
 
 #define AREA "audit"
-#define KEPT_MS (400 * DAY_MS)
-#define KEPT_OF_NOBODY_MS (30 * DAY_MS)
+#define KEPT_MS (400 * DAIS_DAY_MS)
+#define KEPT_OF_NOBODY_MS (30 * DAIS_DAY_MS)
 #define NEWEST_FIRST INT64_C(9999999999999) /* milliseconds of the year 2286 */
 
 static struct dais_str

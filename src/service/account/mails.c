@@ -29,7 +29,7 @@ account_mail_locked(struct dais_house *h, const struct dais_account *account, st
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	/* One a day, however often somebody tries. */
 	struct dais_str key = dais_arena_printf(a, "account-locked/%.*s/%" PRId64,
-	    DAIS_STR_ARG(account->id), dais_house_now_ms(h) / DAY_MS);
+	    DAIS_STR_ARG(account->id), dais_house_now_ms(h) / DAIS_DAY_MS);
 	return post(h, account, key, DAIS_SAY_ACCOUNT_MAIL_LOCKED_SUBJECT,
 	    dais_say(account->language, DAIS_SAY_ACCOUNT_MAIL_LOCKED), err);
 }

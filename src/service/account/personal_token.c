@@ -7,7 +7,7 @@
 #define AREA "token"
 #define PURPOSE "dais personal token"
 #define PREFIX DAIS_STR("dais_")
-#define NOTED_EVERY_MS (10 * MINUTE_MS)
+#define NOTED_EVERY_MS (10 * DAIS_MINUTE_MS)
 #define NAME_MAX_BYTES ((size_t)100)
 
 static struct dais_str

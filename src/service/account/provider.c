@@ -7,7 +7,7 @@
 
 #define AREA "provider-flow"
 #define PURPOSE "dais provider flow"
-#define FLOW_MS (10 * MINUTE_MS)
+#define FLOW_MS (10 * DAIS_MINUTE_MS)
 
 static struct dais_oidc_provider
 party_of(const struct dais_account_provider *provider, struct dais_str redirect)

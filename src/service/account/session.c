@@ -8,7 +8,7 @@
 
 #define AREA "session"
 #define PURPOSE "dais session"
-#define NOTED_EVERY_MS MINUTE_MS /* a session in use is not written at every request */
+#define NOTED_EVERY_MS DAIS_MINUTE_MS /* a session in use is not written at every request */
 #define SESSIONS_MAX ((size_t)200)
 
 struct dais_str

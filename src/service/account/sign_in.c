@@ -7,7 +7,7 @@
 
 #define AREA_STEP "sign-in"
 #define PURPOSE_STEP "dais sign-in"
-#define STEP_MS (5 * MINUTE_MS)
+#define STEP_MS (5 * DAIS_MINUTE_MS)
 
 /* Under what attempts at @email are counted: the account, or, apart from all others, a browser in
  * which its owner has signed in before. */

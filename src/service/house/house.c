@@ -10,7 +10,6 @@
 #include "service/house/house_priv.h"
 #include "store/standing.h"
 
-#define MS_A_DAY INT64_C(86400000)
 #define SNAPSHOTS_BYTES_DEFAULT ((size_t)32 << 20)
 
 bool
@@ -84,9 +83,7 @@ dais_house_now_ms(const struct dais_house *h)
 struct dais_date
 dais_house_today(const struct dais_house *h)
 {
-	int64_t now = dais_house_now_ms(h);
-
-	return dais_date_from_days(now / MS_A_DAY - (now % MS_A_DAY < 0));
+	return dais_local_from_ms(dais_house_now_ms(h)).date;
 }
 
 void

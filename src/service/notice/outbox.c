@@ -6,11 +6,9 @@
 #include "mark/json_read.h"
 #include "service/notice/outbox_priv.h"
 
-#define MINUTE_MS INT64_C(60000)
-#define DAY_MS (INT64_C(1440) * MINUTE_MS)
-#define TRY_FOR_MS (3 * DAY_MS)
-#define REMEMBER_MS (90 * DAY_MS)
-#define TAKEN_MS (5 * MINUTE_MS)
+#define TRY_FOR_MS (3 * DAIS_DAY_MS)
+#define REMEMBER_MS (90 * DAIS_DAY_MS)
+#define TAKEN_MS (5 * DAIS_MINUTE_MS)
 
 /* Minutes from one attempt to the next; the last stands for all that follow (RFC 5321, 4.5.4.1). */
 static const int64_t intervals[] = { 1, 5, 15, 60, 180, 360 };
@@ -258,7 +256,7 @@ try_again(struct dais_house *h, const struct dais_outbox_job *job, struct dais_j
 		return put_away(
 		    h, job, DAIS_AREA_UNDELIVERED, with_attempt(v, attempts + 1, why, a), err);
 	state.value = with_attempt(v, attempts + 1, why, a);
-	state.due_ms = now + intervals[step] * MINUTE_MS;
+	state.due_ms = now + intervals[step] * DAIS_MINUTE_MS;
 	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err);
 }
 

@@ -5,7 +5,6 @@
 #include "service/publish/files.h"
 
 #define AREA "proposal"
-#define DAY_MS INT64_C(86400000)
 #define WORDS_MAX 200
 #define WORD_BYTES 2000
 #define SITTINGS_MAX 10000
@@ -106,7 +105,7 @@ dais_propose_keep(struct dais_house *h, struct dais_str package, struct dais_str
 	struct dais_state state = { .area = DAIS_STR(AREA),
 		.key = key_of(package, account, a),
 		.value = answer,
-		.ends_ms = dais_house_now_ms(h) + DAY_MS };
+		.ends_ms = dais_house_now_ms(h) + DAIS_DAY_MS };
 
 	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err);
 }

@@ -4,8 +4,6 @@
  */
 #include "web/account/account_priv.h"
 
-#define DAY_MS INT64_C(86400000)
-
 static void
 show_note(struct dais_page *p, bool bad, enum dais_say words, unsigned status)
 {
@@ -258,7 +256,7 @@ make_token(struct again *again, struct dais_str kept)
 	const struct dais_personal_token wanted = { .name = dais_str_trim(
 							dais_http_field(x, "token-name")),
 		.scopes = scopes_of(x),
-		.ends_ms = dais_house_now_ms(p->site->house) + days * DAY_MS };
+		.ends_ms = dais_house_now_ms(p->site->house) + days * DAIS_DAY_MS };
 	if (dais_personal_token_make(
 		p->site->house, p->actor, &wanted, &client, p->arena, &note.token, &err))
 		account_show_own(p, &note, 200);

@@ -4,8 +4,6 @@
  */
 #include "web/account/account_priv.h"
 
-#define MINUTE_MS INT64_C(60000)
-
 static struct dais_str
 provider_name(const struct dais_site *site)
 {
@@ -24,8 +22,8 @@ with_next(const struct dais_page *p, const char *path, struct dais_str next)
 struct dais_str
 account_wait_words(const struct dais_page *p, int64_t wait_ms)
 {
-	int64_t at = dais_house_now_ms(p->site->house) + wait_ms + MINUTE_MS - 1;
-	int minute = (int)(at / MINUTE_MS % 1440);
+	int64_t at = dais_house_now_ms(p->site->house) + wait_ms + DAIS_MINUTE_MS - 1;
+	int minute = dais_local_from_ms(at).minute;
 	return dais_page_say_with(p, DAIS_SAY_ACCOUNT_WAIT, "time",
 	    dais_arena_printf(p->arena, "%02d:%02d", minute / 60, minute % 60));
 }

@@ -378,13 +378,13 @@ dais_api_put_languages(struct dais_json *w, const char *key, dais_lang_set set)
 void
 dais_api_put_instant(struct dais_json *w, const char *key, int64_t at_ms)
 {
-	int64_t days = at_ms / 86400000 - (at_ms % 86400000 < 0), left = at_ms - days * 86400000;
-	struct dais_date d = dais_date_from_days(days);
+	const struct dais_local at = dais_local_from_ms(at_ms);
+	int left = (int)(at_ms % DAIS_MINUTE_MS);
 	char text[64];
 
-	(void)snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", d.year, d.month,
-	    d.day, (int)(left / 3600000), (int)(left / 60000 % 60), (int)(left / 1000 % 60),
-	    (int)(left % 1000));
+	left += left < 0 ? (int)DAIS_MINUTE_MS : 0;
+	(void)snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", at.date.year,
+	    at.date.month, at.date.day, at.minute / 60, at.minute % 60, left / 1000, left % 1000);
 	dais_json_pair_c(w, key, text);
 }
 

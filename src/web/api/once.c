@@ -2,7 +2,6 @@
 #include "web/api/once_priv.h"
 
 #define AREA "idempotency"
-#define DAY_MS INT64_C(86400000)
 #define UNDER_WAY_MS INT64_C(300000) /* after a crash the key is free again */
 #define KEY_MAX 200u
 
@@ -70,7 +69,8 @@ set(struct dais_api_call *c, struct dais_str key, unsigned status, struct dais_s
 		.key = key,
 		.value = dais_arena_printf(
 		    c->a, "%.*s%03u%.*s", DAIS_STR_ARG(digest_of(c)), status, DAIS_STR_ARG(body)),
-		.ends_ms = dais_house_now_ms(c->site->house) + (status ? DAY_MS : UNDER_WAY_MS) };
+		.ends_ms =
+		    dais_house_now_ms(c->site->house) + (status ? DAIS_DAY_MS : UNDER_WAY_MS) };
 
 	return dais_store_state_set(dais_house_store(c->site->house), &state, expected, err);
 }

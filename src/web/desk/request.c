@@ -5,9 +5,6 @@
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
 
-#define MS_A_DAY 86400000
-#define MS_A_MINUTE 60000
-
 /* The policy of all pages (net/http.h), and frames of our own for the preview. */
 static const char policy_with_frame[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -79,12 +76,8 @@ dais_desk_may_in(const struct desk *d, enum dais_action action, enum dais_lang l
 struct dais_str
 dais_desk_moment(const struct dais_page *p, int64_t at_ms)
 {
-	int64_t day = at_ms / MS_A_DAY - (at_ms % MS_A_DAY < 0);
-	struct dais_local at = { dais_date_from_days(day),
-		(int)((at_ms - day * MS_A_DAY) / MS_A_MINUTE) };
-
-	return dais_arena_printf(
-	    p->arena, "%.*s UTC", DAIS_STR_ARG(dais_text_opening(p->arena, p->language, at)));
+	return dais_arena_printf(p->arena, "%.*s UTC",
+	    DAIS_STR_ARG(dais_text_opening(p->arena, p->language, dais_local_from_ms(at_ms))));
 }
 
 /* ---- what was done ---- */
