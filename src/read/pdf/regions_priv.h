@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Tables and columns of a page, between those who find them (regions.c) and those who write their
+ * Tables and columns of a page, between those who find them (regions*.c) and those who write their
  * cells (tables.c).
  */
 #ifndef DAIS_READ_PDF_REGIONS_PRIV_H
@@ -9,6 +9,9 @@
 #include <stdlib.h>
 
 #include "read/pdf/pdf_priv.h"
+
+#define PDF_GUTTER 5.0f     /* least width of the strip between columns, points */
+#define PDF_RARE_SHARE 0.2f /* of the rows may cross a gutter, in a table */
 
 /* A line across the page. */
 struct text_row {
@@ -49,6 +52,18 @@ void pdf_count_parts(const struct pdf_page *page, struct text_row *r);
 /* The columns of @g that @left to @right lies over. */
 void pdf_columns_of(
     const struct region *g, float left, float right, unsigned *ret_from, unsigned *ret_to);
+/* Adds the ruled tables to p->regions (regions_ruled.c), then those without rules (regions_open.c).
+ */
+void pdf_find_ruled(struct page_rows *p);
+void pdf_find_unruled(struct page_rows *p);
+/* Sets g->cores: the strips that text covers in more than the share @rare of the rows of @g. */
+void pdf_find_cores(const struct page_rows *p, struct region *g, float rare);
+/* A row of one part that crosses what divides the columns of @g is a day or a heading over them. */
+void pdf_mark_over(struct page_rows *p, const struct region *g);
+/* Sets g->left and g->right from its rows. */
+void pdf_bound_region(const struct page_rows *p, struct region *g);
+/* How many of the rows @from to @to have words beside each other. */
+size_t pdf_rows_with_parts(const struct page_rows *p, size_t from, size_t to);
 /* Adds the lines of a table or of columns. */
 void pdf_add_table(struct pdf_document *doc, struct page_rows *p, const struct region *g);
 void pdf_add_columns(struct pdf_document *doc, struct page_rows *p, const struct region *g);

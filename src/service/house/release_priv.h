@@ -36,9 +36,15 @@ struct news_maker {
 /* Adds a line about @id. */
 struct dais_news *house_news_add(
     struct news_maker *m, enum dais_news_kind kind, const char *kind_of_thing, struct dais_str id);
+/* News of the meetings; of items and of their annotations where there is a record before. */
+void house_news_meetings(struct news_maker *m);
+void house_news_items(struct news_maker *m);
+void house_news_annotations(struct news_maker *m);
 void house_news_sittings(struct news_maker *m);
 /* Bodies, mandates, approvals. */
 void house_news_rest(struct news_maker *m);
+/* Whether words that were there before changed, and in which languages. */
+bool house_reworded(const struct dais_ml *x, const struct dais_ml *y, dais_lang_set *ret);
 bool house_ml_equal(const struct dais_ml *x, const struct dais_ml *y);
 
 #endif

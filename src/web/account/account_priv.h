@@ -124,6 +124,22 @@ void account_put_calendar(struct dais_page *p, const struct dais_calendar_filter
 /* A picture of @text for cameras: a QR code (ISO/IEC 18004) as SVG (qr.c). */
 void account_put_qr(struct dais_page *p, struct dais_str text, struct dais_str label);
 
+/* ---- administrators (admin_roles.c) ---- */
+
+/* What stands above a page of theirs. */
+struct account_admin_note {
+	bool has, bad;
+	struct dais_str words;
+	struct dais_str link; /* just made, to be passed on */
+};
+void account_put_admin_note(struct dais_page *p, const struct account_admin_note *note);
+/* "Translator · CTOC/COP/WG.3 · fr, ru"; several with semicolons between them. */
+struct dais_str account_grant_words(const struct dais_page *p, const struct dais_grant *g);
+struct dais_str account_grants_words(const struct dais_page *p, const dais_grant_vec *grants);
+/* The fields of a role that is to be given, and what came of them; false: they name no role. */
+void account_put_grant_fields(struct dais_page *p);
+bool account_read_grant(const struct dais_http_exchange *x, struct dais_grant *ret);
+
 /* Handlers (routes.c lists them). */
 dais_http_handler account_sign_in_get, account_sign_in_post, account_code_get, account_code_post,
     account_enrol_get, account_enrol_post, account_sign_out_post, account_provider_get,
