@@ -58,6 +58,15 @@ may_be_name(struct reader *r, size_t b)
 	       !is_agenda_title(r, b) && read_without_end(k->text) == k->text.n && symbol == 0;
 }
 
+/* "Annotations to the provisional agenda, including organization of work": a title of the agenda,
+ * not the heading of a timetable. */
+static bool
+names_timetable_too(struct reader *r, size_t b)
+{
+	return is_agenda_title(r, b) &&
+	       !read_starts_phrase(&r->words->timetable, without_section_mark(r, b));
+}
+
 static void
 find_regions(struct reader *r)
 {
@@ -82,7 +91,8 @@ find_regions(struct reader *r)
 
 		if (k->text.n < 120 && has_section_mark(r, b) && k->gap_after && !k->contents &&
 		    read_is_body(r, b) && read_without_end(k->text) == k->text.n &&
-		    !read_symbols(r, k->text).n && read_has_phrase(&r->words->timetable, k->text))
+		    !names_timetable_too(r, b) && !read_symbols(r, k->text).n &&
+		    read_has_phrase(&r->words->timetable, k->text))
 			r->annex = b;
 	}
 }

@@ -9,6 +9,7 @@
 #define NAME_MIN 6u          /* bytes of the name of a body */
 #define FRONT_BLOCKS 60u
 #define GATHERING_AT_MAX 14u   /* bytes before its number */
+#define SITTING_LINE_MAX 120u  /* bytes of "Third plenary meeting" on a line of its own */
 #define GATHERING_REST_MAX 16u /* bytes behind it: a footnote mark, "(resumed)" */
 
 static void
@@ -25,6 +26,8 @@ collect(void *ctx, const struct dais_fact *f)
 		s->ordinal_end = f->at + f->n;
 		s->ordinals++;
 	}
+	s->sitting |= f->kind == DAIS_FACT_ORDINAL && f->noun && f->at == 0 &&
+		      strcmp(f->noun, "sitting") == 0;
 	if (f->kind == DAIS_FACT_TIME)
 		s->times++;
 	s->dates += f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY;
@@ -280,7 +283,10 @@ is_gathering(const struct reader *r, size_t b)
 	if (s.n > 160 || r->blocks.v[b].mark.kind == MARK_NUMBER)
 		return false;
 	f = front_scan_of(r, s);
-	return f.ordinals == 1 && f.ordinal_at <= GATHERING_AT_MAX &&
+	if (f.sitting)
+		return s.n < SITTING_LINE_MAX;
+	return f.ordinals == 1 &&
+	       (f.ordinal_at <= GATHERING_AT_MAX || read_is_part_of(r, s, f.ordinal_at)) &&
 	       (s.n <= f.ordinal_end + GATHERING_REST_MAX || f.has_range);
 }
 

@@ -21,6 +21,7 @@ struct front_scan {
 	size_t day_at, day_end; /* of the first date that is no range; day_end 0: none */
 	unsigned times;
 	unsigned dates;
+	bool sitting; /* begins with "Third plenary meeting" */
 };
 
 /* The facts of @s. */

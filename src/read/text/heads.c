@@ -11,6 +11,9 @@
 #define MASTHEAD_MAX 60u
 #define HEAD_BYTES_MAX 400u /* of a line that may stand for itself */
 #define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
+#define PART_MAX 60u        /* bytes of "Second part of the" */
+#define FOOTNOTE_MAX 3u     /* bytes of a footnote mark behind a line */
+#define ARABIC_COMMA 0x60Cu
 
 bool
 read_is_whole_symbol(struct dais_str s)
@@ -45,17 +48,31 @@ read_is_masthead(const struct reader *r, struct dais_str s)
 }
 
 struct line_scan {
-	bool gathering; /* begins with "Sixth session" */
+	const struct reader *r;
+	struct dais_str line;
+	bool gathering; /* begins with "Sixth session" or "First part of the sixth session" */
 	bool dates;
+	size_t range_at, range_end; /* of "15-19 March 2021"; 0, 0: none */
 };
+
+bool
+read_is_part_of(const struct reader *r, struct dais_str s, size_t at)
+{
+	return at > 0 && at <= PART_MAX && read_has_phrase(&r->words->part, dais_str_sub(s, 0, at));
+}
 
 static void
 look_at_fact(void *ctx, const struct dais_fact *f)
 {
 	struct line_scan *s = ctx;
 
-	s->gathering |= f->kind == DAIS_FACT_ORDINAL && f->noun && f->at == 0;
+	s->gathering |= f->kind == DAIS_FACT_ORDINAL && f->noun &&
+			(f->at == 0 || read_is_part_of(s->r, s->line, f->at));
 	s->dates |= f->kind == DAIS_FACT_RANGE || f->kind == DAIS_FACT_DATE;
+	if (f->kind == DAIS_FACT_RANGE && !s->range_end) {
+		s->range_at = f->at;
+		s->range_end = f->at + f->n;
+	}
 }
 
 static bool
@@ -103,6 +120,26 @@ stands_alone(const struct reader *r, struct dais_str s)
 	       (s.n < 120 && read_item_reference(r, s, &number, &letter));
 }
 
+/* "Geneva, 15-19 March 2021" and nothing else: what comes before the dates is one place, that is
+ * without a comma of its own but the last. */
+static bool
+is_place_line(struct dais_str s, const struct line_scan *scan)
+{
+	size_t commas = 0;
+	uint32_t last = 0;
+
+	if (!scan->range_at || s.n > scan->range_end + FOOTNOTE_MAX)
+		return false;
+	for (size_t at = 0; at < scan->range_at;) {
+		uint32_t c = dais_str_decode(s, &at);
+
+		if (c != ' ' && c != 0xA0)
+			last = c;
+		commas += c == ',' || c == ARABIC_COMMA;
+	}
+	return commas == 1 && (last == ',' || last == ARABIC_COMMA);
+}
+
 /* The head ends where items begin. */
 static bool
 is_in_head(const struct reader *r, const struct text_line *l)
@@ -113,7 +150,7 @@ is_in_head(const struct reader *r, const struct text_line *l)
 bool
 read_opens_in_head(const struct reader *r, const struct text_line *p, const struct text_line *l)
 {
-	struct line_scan before = { 0 }, here = { 0 };
+	struct line_scan before = { .r = r, .line = p->trim }, here = { .r = r, .line = l->trim };
 	bool low = read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3;
 
 	if (!is_in_head(r, l) || l->trim.n > HEAD_BYTES_MAX || p->trim.n > HEAD_BYTES_MAX)
@@ -126,6 +163,8 @@ read_opens_in_head(const struct reader *r, const struct text_line *p, const stru
 		return false;
 	dais_text_find_facts(r->lang, l->trim, look_at_fact, &here);
 	dais_text_find_facts(r->lang, p->trim, look_at_fact, &before);
+	if (before.gathering && is_place_line(l->trim, &here))
+		return true;
 	if (here.gathering || before.gathering || here.dates)
 		return here.gathering || read_is_short(r, p, l) || dais_str_count(p->trim) < 40;
 	return before.dates || is_in_capitals(p->trim) != is_in_capitals(l->trim);

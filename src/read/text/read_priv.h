@@ -231,6 +231,9 @@ bool read_is_short(const struct reader *r, const struct text_line *l, const stru
 bool read_is_masthead(const struct reader *r, struct dais_str s);
 /* Whether @s is a symbol and nothing else: of any organization, in capitals. */
 bool read_is_whole_symbol(struct dais_str s);
+/* heads.c: whether the first @at bytes of @s, before the number of a gathering, name a part of it:
+ * "Second part of the". */
+bool read_is_part_of(const struct reader *r, struct dais_str s, size_t at);
 /* Whether line @l, behind @p in the head of the document, stands for itself. */
 bool read_opens_in_head(
     const struct reader *r, const struct text_line *p, const struct text_line *l);
