@@ -207,10 +207,10 @@ read_joint(struct dais_scan *s, unsigned i, unsigned *ret_next)
 		joint = JOINT_TO;
 	} else if (is_comma(s, i)) {
 		joint = JOINT_COMMA;
-		/* "23 mai, et 24 mai" */
+		/* "23 mai, et 24 mai", "Monday, 23 May, to Friday, 27 May" */
 		h = dais_scan_hit(s, next);
-		if (h.kinds & DAIS_WORD_AND) {
-			joint = JOINT_AND;
+		if (h.kinds & (DAIS_WORD_TO | DAIS_WORD_AND)) {
+			joint = h.kinds & DAIS_WORD_TO ? JOINT_TO : JOINT_AND;
 			next += h.n;
 		}
 	} else if (h.kinds & (DAIS_WORD_TO | DAIS_WORD_AND)) {

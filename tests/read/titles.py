@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Titles of annotated agendas and names of gatherings of many houses: titles.py DAIS TITLES.yaml.
-Under each title, with items as headings ("Item 1. ...") and as numbered lines, the same agenda is
-read, with body, place, dates and number of the gathering, and nothing is found wrong."""
+"""Heads of annotated agendas in the ways of many houses: titles.py DAIS TITLES.yaml. Under each
+title, name of a gathering, mark of items and way to write place and dates the same agenda is read,
+with body, place, dates and number of the gathering, and nothing is found wrong."""
 
 import json
 import subprocess
@@ -13,17 +13,42 @@ from pathlib import Path
 import yaml
 
 
-def text(words, gathering, title, headed):
+def text(words, case):
     items = []
     for i, name in enumerate(words["items"], 1):
-        mark = f"{words['item'].format(n=i)}. " if headed else f"{i}. "
-        prose = f"{i}. {words['prose']}" if headed else words["prose"]
-        items.append(f"{mark}{name}\n\n{prose}")
-    head = "\n".join([words["body"], gathering, words["dates"], words["reference"]])
-    return f"TD/B/1/Add.1\n\n{head}\n\n{title}\n\n" + "\n\n".join(items) + "\n"
+        prose = f"{i}. {words['prose']}" if case["counted"] else words["prose"]
+        items.append(f"{case['mark'].format(n=i)}{name}\n\n{prose}")
+    head = "\n".join([words["body"], case["gathering"], case["dates"], words["reference"]])
+    return f"TD/B/1/Add.1\n\n{head}\n\n{case['title']}\n\n" + "\n\n".join(items) + "\n"
 
 
-def problems(dais, path, words, number, lang):
+def cases(words):
+    """Each title, gathering, mark and place with the usual rest; paragraphs counted or not."""
+    number, gathering = words["gatherings"][0]
+    headed = words["item"] + ". "
+    usual = {
+        "number": number,
+        "gathering": gathering,
+        "title": words["titles"][0],
+        "mark": headed,
+        "counted": True,
+        "place": words["place"],
+        "dates": words["dates"],
+    }
+    for title in words["titles"]:
+        yield usual | {"title": title}
+        yield usual | {"title": title, "mark": "{n}. ", "counted": False}
+    for number, gathering in words["gatherings"]:
+        yield usual | {"number": number, "gathering": gathering}
+    for mark in words["marks"]:
+        yield usual | {"mark": mark, "counted": False}
+        if not mark.startswith(("{n}", "(", "（")):
+            yield usual | {"mark": mark}
+    for place, dates in words["places"]:
+        yield usual | {"place": place, "dates": dates}
+
+
+def problems(dais, path, words, case, lang):
     run = subprocess.run([dais, "read", "--format", "json", path], capture_output=True, check=True)
     read = json.loads(run.stdout)
     body = read["bodies"][0] if read["bodies"] else {"items": []}
@@ -41,8 +66,8 @@ def problems(dais, path, words, number, lang):
         "kind": "annotated-agenda",
         "language": lang,
         "body": words["body"],
-        "number": number,
-        "place": words["place"],
+        "number": case["number"],
+        "place": case["place"],
         "opens": "2021-03-15",
         "closes": "2021-03-19",
         "items": words["items"],
@@ -59,15 +84,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "agenda.txt"
         for lang, words in languages.items():
-            number, gathering = words["gatherings"][0]
-            cases = [(number, gathering, t, h) for t in words["titles"] for h in (True, False)]
-            cases += [(n, g, words["titles"][0], True) for n, g in words["gatherings"]]
-            for number, gathering, title, headed in cases:
-                path.write_text(text(words, gathering, title, headed), encoding="utf-8")
-                wrong = problems(dais, path, words, number, lang)
+            for case in cases(words):
+                path.write_text(text(words, case), encoding="utf-8")
+                wrong = problems(dais, path, words, case, lang)
                 if wrong:
                     failed += 1
-                    print(f"{lang}: {title} / {gathering}:", *wrong, sep="\n    ")
+                    print(f"{lang}: {case}:", *wrong, sep="\n    ")
     return 1 if failed else 0
 
 

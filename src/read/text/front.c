@@ -224,7 +224,7 @@ take_place(struct reader *r, struct dais_str s)
 	struct front_scan f = front_scan_of(r, s);
 
 	if (!r->place.n)
-		r->place = front_place_before(s, &f);
+		r->place = front_place_before(r, s, &f);
 	if (!r->place.n)
 		r->place = front_place_after(r, s, &f);
 	if (!r->place_of_day.n && (r->ordinal || r->named_by_gathering)) {
@@ -299,7 +299,7 @@ is_place_and_dates(const struct reader *r, size_t b)
 	if (s.n > 200)
 		return false;
 	f = front_scan_of(r, s);
-	return front_place_before(s, &f).n > 0 || front_place_after(r, s, &f).n > 0 ||
+	return front_place_before(r, s, &f).n > 0 || front_place_after(r, s, &f).n > 0 ||
 	       (s.n < r->blocks.v[b].text.n && front_place_before_day(s, &f).n > 0);
 }
 

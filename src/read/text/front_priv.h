@@ -30,7 +30,8 @@ struct front_scan front_scan_of(const struct reader *r, struct dais_str s);
  * is none. */
 size_t front_find(const struct read_list *list, struct dais_str s, size_t from, size_t *ret_n);
 /* The place that @s, whose facts are @f, states; empty: none. */
-struct dais_str front_place_before(struct dais_str s, const struct front_scan *f);
+struct dais_str front_place_before(
+    const struct reader *r, struct dais_str s, const struct front_scan *f);
 struct dais_str front_place_before_day(struct dais_str s, const struct front_scan *f);
 struct dais_str front_place_after(
     const struct reader *r, struct dais_str s, const struct front_scan *f);

@@ -174,7 +174,8 @@ static struct item_mark
 number_mark(struct dais_str s)
 {
 	struct item_mark m = { .kind = MARK_NONE };
-	size_t at = s.n && s.p[0] == '(' ? 1 : 0, stop;
+	bool wide = dais_str_has_prefix(s, DAIS_STR("（"));
+	size_t at = wide ? strlen("（") : s.n && s.p[0] == '(' ? 1 : 0, stop;
 	unsigned value = number(s, &at);
 	uint32_t c;
 	bool han = false;
@@ -189,7 +190,7 @@ number_mark(struct dais_str s)
 	if (c == ' ')
 		c = dash_behind(s, &at);
 	if (!is_stop(c) || (han && c != 0x3001 && c != '.' && c != 0xFF0E) ||
-	    (s.p[0] == '(' && c != ')'))
+	    (s.p[0] == '(' && c != ')') || (wide && c != 0xFF09))
 		return m;
 	stop = at;
 	if (at < s.n && digit(s, &stop) >= 0)
@@ -200,6 +201,8 @@ number_mark(struct dais_str s)
 		return m;
 	if (at == stop && c == '-' && is_ordinal_ending(dais_str_sub(s, at, s.n)))
 		return m;
+	if (c == '.')
+		dash_behind(s, &at); /* "1. – Title" */
 	at = skip_spaces(s, at);
 	if (at < s.n)
 		m = (struct item_mark){
@@ -339,23 +342,36 @@ skip_of_agenda(const struct reader *r, struct dais_str s, size_t at)
 	return best;
 }
 
-/* "Item 3. Title", "Point 3 de l'ordre du jour : Title". */
+/* "第3项 标题": past the word behind the number at @at of @s, which begins with the ordinal prefix;
+ * 0: it is none. */
+static size_t
+skip_chinese_item(struct dais_str s, size_t at)
+{
+	return dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("项")) ? at + strlen("项")
+									     : 0;
+}
+
+/* "Item 3. Title", "Point 3 de l'ordre du jour : Title", "第3项 标题". */
 static struct item_mark
 worded_mark(const struct reader *r, struct dais_str s)
 {
 	struct item_mark m = { .kind = MARK_NONE };
 	size_t at = first_digit(s), word = at, stop;
 	unsigned value;
+	bool chinese;
 	uint32_t c;
 
 	if (at == SIZE_MAX || at < 3)
 		return m;
 	while (word > 0 && strchr(" .", s.p[word - 1]))
 		word--;
-	if (!read_is_phrase(&r->words->item, dais_str_sub(s, 0, word)))
+	chinese = dais_str_eq(dais_str_sub(s, 0, word), DAIS_STR("第"));
+	if (!chinese && !read_is_phrase(&r->words->item, dais_str_sub(s, 0, word)))
 		return m;
 	value = number(s, &at);
-	if (!value || at >= s.n)
+	if (chinese)
+		at = skip_chinese_item(s, at);
+	if (!value || !at || at >= s.n)
 		return m;
 	at = skip_of_agenda(r, s, at);
 	stop = skip_spaces(s, at);

@@ -32,21 +32,50 @@ front_find(const struct read_list *list, struct dais_str s, size_t from, size_t 
 	return p.at;
 }
 
+/* @s without the spaces and commas at its end. */
+static struct dais_str
+without_comma(struct dais_str s)
+{
+	static const char *const ends[] = { " ", "\t", ",", "،", "，" };
+
+	for (bool again = true; again;) {
+		again = false;
+		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+			if (s.n && dais_str_has_suffix(s, dais_str_from(ends[i]))) {
+				s.n -= strlen(ends[i]);
+				again = true;
+			}
+		}
+	}
+	return s;
+}
+
+/* @s without the word before dates at its end: "Geneva, from", "Genève, du". */
+static struct dais_str
+without_from(const struct reader *r, struct dais_str s)
+{
+	size_t word = s.n;
+
+	while (word > 0 && !is_space(s.p[word - 1]))
+		word--;
+	return read_is_phrase(&r->words->from, dais_str_sub(s, word, s.n))
+		   ? without_comma(dais_str_sub(s, 0, word))
+		   : s;
+}
+
 /* "Bonn, 4-15 June 2014": what stands before the range, when nothing much stands behind it. */
 struct dais_str
-front_place_before(struct dais_str s, const struct front_scan *f)
+front_place_before(const struct reader *r, struct dais_str s, const struct front_scan *f)
 {
-	size_t end = f->date_at;
+	struct dais_str place;
 
-	if (!f->has_range || end > 80 || s.n > f->date_end + 12 ||
-	    (f->ordinals && f->ordinal_at < end))
+	if (!f->has_range || f->date_at > 80 || s.n > f->date_end + 12 ||
+	    (f->ordinals && f->ordinal_at < f->date_at))
 		return DAIS_STR_NONE;
-	while (end > 0 && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
-		end--;
-	if (end >= 3 && dais_str_has_suffix(dais_str_sub(s, 0, end), DAIS_STR("،")))
-		end -= strlen("،");
-	return end >= 2 && s.p[end - 1] != '.' && s.p[end - 1] != ':' ? dais_str_sub(s, 0, end)
-								      : DAIS_STR_NONE;
+	place = without_from(r, without_comma(dais_str_sub(s, 0, f->date_at)));
+	return place.n >= 2 && place.p[place.n - 1] != '.' && place.p[place.n - 1] != ':'
+		   ? place
+		   : DAIS_STR_NONE;
 }
 
 /* "在青岛举行": the place between two words, at the start of @s. */
@@ -62,7 +91,33 @@ held_between(const struct reader *r, struct dais_str s)
 	return dais_str_sub(s, before.n, behind.at);
 }
 
-/* "2014年6月4日至15日，波恩": Chinese names the place last. */
+/* "15-19 March 2021, Geneva", "15-19 March 2021 (Geneva)": the dates end at byte @at of @s. */
+static struct dais_str
+place_last(const struct reader *r, struct dais_str s, const struct front_scan *f)
+{
+	struct dais_str rest = dais_str_sub(s, f->date_end, s.n);
+	size_t n = rest.n;
+
+	if (!f->has_range || n > PLACE_MAX || f->ordinals || f->times ||
+	    (f->date_at > 0 &&
+		!read_is_phrase(&r->words->from, without_comma(dais_str_sub(s, 0, f->date_at)))))
+		return DAIS_STR_NONE;
+	if (dais_str_has_prefix(rest, DAIS_STR(", ")))
+		rest = dais_str_sub(rest, 2, n);
+	else if (dais_str_has_prefix(rest, DAIS_STR("، ")))
+		rest = dais_str_sub(rest, strlen("، "), n);
+	else if (dais_str_has_prefix(rest, DAIS_STR(" (")) && rest.p[n - 1] == ')')
+		rest = dais_str_sub(rest, 2, n - 1);
+	else
+		return DAIS_STR_NONE;
+	for (size_t i = 0; i < rest.n; i++) {
+		if (strchr(".;:/", rest.p[i]) || (rest.p[i] >= '0' && rest.p[i] <= '9'))
+			return DAIS_STR_NONE;
+	}
+	return read_starts_low(rest) ? DAIS_STR_NONE : rest;
+}
+
+/* "2014年6月4日至15日，波恩": Chinese names the place last; others may. */
 struct dais_str
 front_place_after(const struct reader *r, struct dais_str s, const struct front_scan *f)
 {
@@ -73,8 +128,9 @@ front_place_after(const struct reader *r, struct dais_str s, const struct front_
 	between = at ? held_between(r, dais_str_sub(s, at, s.n)) : DAIS_STR_NONE;
 	if (between.n)
 		return between;
-	if (r->lang != DAIS_LANG_ZH || !at || s.n > at + 80 ||
-	    (from > 0 && (!f->ordinals || f->ordinal_at >= from)))
+	if (r->lang != DAIS_LANG_ZH)
+		return place_last(r, s, f);
+	if (!at || s.n > at + 80 || (from > 0 && (!f->ordinals || f->ordinal_at >= from)))
 		return DAIS_STR_NONE;
 	if (!dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("，")))
 		return DAIS_STR_NONE;
