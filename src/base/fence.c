@@ -6,8 +6,11 @@
 #include "base/fence.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #include "base/sandbox_priv.h"
@@ -52,6 +55,84 @@ static const int sockets[] = { SCMP_SYS(socket), SCMP_SYS(bind), SCMP_SYS(listen
 static const int sanitizer[] = { SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(mprotect),
 	SCMP_SYS(kill), SCMP_SYS(clone), SCMP_SYS(wait4), SCMP_SYS(prctl) };
 
+/* ---- sockets that are lent ----
+ * The kernel answers socket() and connect() of the fenced process with a signal (seccomp(2),
+ * SECCOMP_RET_TRAP), whose handler says what the call gives. No call is carried out, so nothing of
+ * its arguments, which the process could change meanwhile, is ever followed. */
+
+#if defined(__x86_64__)
+#define CAN_LEND 1
+#define ARGUMENT_0(u) ((u)->uc_mcontext.gregs[REG_RDI])
+#define ARGUMENT_1(u) ((u)->uc_mcontext.gregs[REG_RSI])
+#define RESULT(u) ((u)->uc_mcontext.gregs[REG_RAX])
+typedef greg_t fence_register;
+#elif defined(__aarch64__)
+#define CAN_LEND 1
+#define ARGUMENT_0(u) ((u)->uc_mcontext.regs[0])
+#define ARGUMENT_1(u) ((u)->uc_mcontext.regs[1])
+#define RESULT(u) ((u)->uc_mcontext.regs[0])
+typedef unsigned long long fence_register;
+#else
+#define CAN_LEND 0
+#endif
+
+static const int lendable[] = { SCMP_SYS(socket), SCMP_SYS(connect) };
+
+/* Of the one thread of the server; the signal comes with the call, never in between. */
+static struct {
+	int family, fd; /* the one to be given; -1: none */
+	int given;      /* the one that is to be connected */
+	bool is_behind; /* the fence is set */
+} lent = { 0, -1, -1, false };
+
+bool
+dais_fence_lend(int family, int fd)
+{
+	lent.family = family;
+	lent.fd = fd;
+	lent.given = -1;
+	return CAN_LEND && lent.is_behind;
+}
+
+#if CAN_LEND
+static void
+answer_call(int number, siginfo_t *info, void *context)
+{
+	ucontext_t *u = context;
+	int type = (int)ARGUMENT_1(u) & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
+	long result = -EPERM;
+
+	(void)number;
+	if (info->si_syscall == SCMP_SYS(socket) && lent.fd >= 0 && type == SOCK_STREAM &&
+	    (int)ARGUMENT_0(u) == lent.family) {
+		result = lent.given = lent.fd;
+		lent.fd = -1;
+	} else if (info->si_syscall == SCMP_SYS(connect) && lent.given >= 0 &&
+		   (int)ARGUMENT_0(u) == lent.given) {
+		result = 0;
+		lent.given = -1;
+	}
+	RESULT(u) = (fence_register)result;
+}
+#endif
+
+static uint32_t
+prepare_lending(void)
+{
+#if CAN_LEND
+	struct sigaction action = { .sa_sigaction = answer_call,
+		.sa_flags = SA_SIGINFO | SA_RESTART };
+
+	if (sigaction(SIGSYS, &action, NULL) == 0) {
+		lent.is_behind = true;
+		return SCMP_ACT_TRAP;
+	}
+#endif
+	return SCMP_ACT_ERRNO(EPERM);
+}
+
+/* ---- filters ---- */
+
 static bool
 set(scmp_filter_ctx c, bool ok, struct dais_err *err)
 {
@@ -91,6 +172,7 @@ dais_fence_server(const struct dais_fence_folder *folders, size_t n, struct dais
 	struct fence_place places[PLACES_MAX];
 	scmp_filter_ctx c;
 	bool has_landlock;
+	uint32_t lending;
 
 	if (n > PLACES_MAX)
 		return dais_err_set(err, DAIS_ERR_LIMIT, "more than %u folders", PLACES_MAX);
@@ -98,9 +180,12 @@ dais_fence_server(const struct dais_fence_folder *folders, size_t n, struct dais
 		places[i] = (struct fence_place){ folders[i].path,
 			folders[i].writes ? FENCE_WRITE : FENCE_READ_FILE | FENCE_READ_FOLDER };
 	has_landlock = fence_places(places, n, false);
+	lending = prepare_lending();
 	c = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (!set(c,
 		c &&
+		    (lending != SCMP_ACT_TRAP ||
+			fence_add(c, lending, lendable, sizeof(lendable) / sizeof(int))) &&
 		    fence_add(
 			c, SCMP_ACT_ALLOW, server_calls, sizeof(server_calls) / sizeof(int)) &&
 		    fence_add(c, SCMP_ACT_KILL_PROCESS, hostile, sizeof(hostile) / sizeof(int)) &&

@@ -11,16 +11,26 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "base/vec.h"
 
 struct dais_fence_folder {
 	const char *path; /* a folder with all below it, or a file */
 	bool writes;      /* may be changed; else only read */
 };
 
+typedef DAIS_VEC(struct dais_fence_folder) dais_fence_folders;
+
 /* From now on: no files but those, no programs, no processes, no new sockets, no memory that can be
  * run. What is open stays open. Errors: UNSUPPORTED (no seccomp; or no Landlock: then all but the
  * choice of files holds). */
 bool dais_fence_server(const struct dais_fence_folder *folders, size_t n, struct dais_err *err);
+
+/* Behind dais_fence_server(): a library that knows only to make a connection itself is given one
+ * that another process has made (base/connector.h). The next socket(@family, SOCK_STREAM) of this
+ * process gives @fd, and its connect(), wherever it is to lead, succeeds and leads where @fd does.
+ * Without @fd (-1), and ever after, both are refused as before. False: this kind of machine cannot
+ * do it. */
+bool dais_fence_lend(int family, int fd);
 
 /* From now on: no programs, no tracing of others, nothing that changes the system; sockets only
  * with

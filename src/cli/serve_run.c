@@ -5,7 +5,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -115,29 +114,19 @@ tables(const struct dais_http_route **ret)
 	return n;
 }
 
-#define FAILURES_MAX 5u
-
-/* Behind the fence a lost connection to PostgreSQL cannot be made again: whoever watches over this
- * server starts another. Turns come once a second and after other work; a failure is not made by
- * a busy record. */
-static bool is_fenced, is_lost;
+/* The process that connects again for this one behind its fence may be lost, too: whoever watches
+ * over this server starts another. */
+static bool is_lost;
 
 static void
 watch_record(struct dais_site *site)
 {
-	static unsigned failures;
-	struct dais_store *store = dais_house_store(site->house);
 	struct dais_err err = DAIS_ERR_INIT;
-	uint64_t latest;
 
-	if (!is_fenced || strcmp(dais_store_engine(store), "postgresql") != 0)
+	if (!dais_store_is_cut_off(dais_house_store(site->house)))
 		return;
-	if (dais_store_latest(store, DAIS_STR_NONE, &latest, &err)) {
-		failures = 0;
-		return;
-	}
-	if (err.code != DAIS_ERR_IO || ++failures < FAILURES_MAX)
-		return;
+	(void)dais_err_set(
+	    &err, DAIS_ERR_IO, "the process that makes connections to the record has ended");
 	complain("asking the record", &err);
 	is_lost = true;
 	dais_http_stop(site->http);
@@ -187,16 +176,11 @@ start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 	return true;
 }
 
-/* SQLite makes files beside the record; nothing else of the disk is needed once all is open. */
 static bool
-fence(const struct dais_serving *s, struct dais_site *site, struct dais_arena *a,
+fence(const struct dais_serving *s, struct dais_site *site, const dais_fence_folders *folders,
     struct dais_err *err)
 {
-	bool file = dais_str_find(dais_str_from(s->db), DAIS_STR("://"), 0) == SIZE_MAX;
-	const char *folders[1] = { file ? dirname(dais_arena_cstr(a, dais_str_from(s->db)))
-					: NULL };
-
-	if (!s->fence || dais_http_fence(site->http, folders, file ? 1 : 0, err))
+	if (!s->fence || dais_http_fence(site->http, folders, err))
 		return true;
 	/* An older kernel holds a part of it. It serves, and whoever runs it is told. */
 	if (err->code != DAIS_ERR_UNSUPPORTED)
@@ -241,10 +225,12 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_house_options house = { .store = { .where = s->db }, .accounts = &s->accounts };
+	dais_fence_folders folders = { 0 };
 	uint64_t latest = 0;
 
 	if (!dais_house_open(&house, &site->house, err) ||
-	    !dais_store_latest(dais_house_store(site->house), DAIS_STR_NONE, &latest, err))
+	    !dais_store_latest(dais_house_store(site->house), DAIS_STR_NONE, &latest, err) ||
+	    !dais_store_prepare_fence(dais_house_store(site->house), a, &folders, err))
 		return false;
 	look_at_seals(site);
 	site->told = site->looked = latest;
@@ -255,9 +241,8 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 		return false;
 	dais_site_renew(site);
 	site->address = s->address ? s->address : dais_arena_cstr(a, dais_http_address(site->http));
-	if (!fence(s, site, a, err))
+	if (!fence(s, site, &folders, err))
 		return false;
-	is_fenced = s->fence;
 	say_address(s, site);
 	return dais_http_run(site->http, err) &&
 	       (!is_lost ||

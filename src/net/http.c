@@ -260,15 +260,16 @@ take_signals(struct dais_http *s, sigset_t *ret_before, struct dais_err *err)
 }
 
 bool
-dais_http_fence(struct dais_http *s, const char *const *folders, size_t n, struct dais_err *err)
+dais_http_fence(struct dais_http *s, const dais_fence_folders *folders, struct dais_err *err)
 {
 	const struct dais_http_options *o = &s->options;
-	struct dais_fence_folder *list = DAIS_NEW_N(s->arena, n + 3, struct dais_fence_folder);
+	struct dais_fence_folder *list =
+	    DAIS_NEW_N(s->arena, folders->n + 3, struct dais_fence_folder);
 	char spool[64];
 	size_t k = 0;
 
-	for (size_t i = 0; i < n; i++)
-		list[k++] = (struct dais_fence_folder){ folders[i], true };
+	for (size_t i = 0; i < folders->n; i++)
+		list[k++] = folders->v[i];
 	(void)snprintf(spool, sizeof(spool), "/proc/self/fd/%d", s->spool);
 	list[k++] = (struct dais_fence_folder){ spool, true };
 	/* To be read again when they have been renewed. */

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/fence.h"
 #include "base/vec.h"
 
 struct dais_http;          /* the server */
@@ -173,10 +174,9 @@ bool dais_http_watch(
  * long, /metrics and the log name what took the longest. A literal; @s may be NULL. Routes are
  * marked already. */
 void dais_http_mark(struct dais_http *s, const char *what);
-/* Fences the process in: no new files but below @folders, no programs, no new kinds of calls. What
+/* Fences the process in: no new files but in @folders, no programs, no new kinds of calls. What
  * it needs must be open by then. doc/security.md says what is left. */
-bool dais_http_fence(
-    struct dais_http *s, const char *const *folders, size_t n, struct dais_err *err);
+bool dais_http_fence(struct dais_http *s, const dais_fence_folders *folders, struct dais_err *err);
 
 /* Counters in the text format of Prometheus. */
 void dais_http_metrics(const struct dais_http *s, struct dais_buf *out);

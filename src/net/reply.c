@@ -256,6 +256,8 @@ dais_http_reply(
 	if (x->keep)
 		add_vary(x, "Cookie");
 	net_reply_defaults(x);
+	if (status == MHD_HTTP_SERVICE_UNAVAILABLE)
+		dais_http_set_header(x, "Retry-After", DAIS_STR(RETRY_AFTER_S));
 	if (type && *type)
 		dais_http_set_header(x, "Content-Type", dais_str_from(type));
 	else
@@ -369,8 +371,6 @@ dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct da
 	struct dais_str accept = net_header(x, MHD_HTTP_HEADER_ACCEPT);
 
 	x->keep = false;
-	if (status == MHD_HTTP_SERVICE_UNAVAILABLE)
-		dais_http_set_header(x, "Retry-After", DAIS_STR(RETRY_AFTER_S));
 	if (x->allow) {
 		static const char *const names[] = { "GET, HEAD", "POST", "PUT", "PATCH",
 			"DELETE" };

@@ -51,6 +51,12 @@ struct dais_sql_engine {
 	/* A copy of the whole database as one file @to, which does not exist; NULL: the engine has
 	 * no files. */
 	bool (*copy)(struct dais_sql *c, const char *to, struct dais_err *err);
+	/* Of dais_store_prepare_fence(); @lend is dais_fence_lend(), because a module has a fence
+	 * of its own, which is not the one that was set. */
+	bool (*prepare_fence)(struct dais_sql *c, bool (*lend)(int family, int fd),
+	    struct dais_arena *a, dais_fence_folders *ret, struct dais_err *err);
+	/* Of dais_store_is_cut_off(). NULL: never. */
+	bool (*is_cut_off)(const struct dais_sql *c);
 };
 
 /* What every engine has at the beginning of its connection. */

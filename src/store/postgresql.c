@@ -41,8 +41,8 @@ listen_for_news(struct connection *k)
 		     postgresql_script(&k->base, dais_sql_postgresql_listening, &ignored);
 }
 
-static bool
-set_up(struct connection *k, struct dais_err *err)
+bool
+postgresql_set_up(struct connection *k, struct dais_err *err)
 {
 	const char *encoding = PQparameterStatus(k->pg, "server_encoding");
 	bool ok;
@@ -63,16 +63,6 @@ set_up(struct connection *k, struct dais_err *err)
 	return ok;
 }
 
-bool
-postgresql_connect_again(struct connection *k, struct dais_err *err)
-{
-	PQreset(k->pg);
-	if (PQstatus(k->pg) != CONNECTION_OK)
-		return postgresql_fail_lost(k, err);
-	k->news = true;
-	return set_up(k, err);
-}
-
 static void
 close_connection(struct dais_sql *c)
 {
@@ -81,16 +71,15 @@ close_connection(struct dais_sql *c)
 	for (size_t i = 0; i < DAIS_SQL_COUNT; i++)
 		PQclear(k->results[i]);
 	PQfinish(k->pg);
+	PQfinish(k->attempt.pg);
+	dais_connector_free(k->connector);
 	dais_arena_free(k->arena);
 }
 
 static bool
 fail_connect(struct connection *k, struct dais_err *err)
 {
-	char line[400];
-
-	(void)dais_err_set(err, DAIS_ERR_IO, "cannot open the record: %s",
-	    postgresql_one_line(PQerrorMessage(k->pg), line, sizeof(line)));
+	(void)dais_err_set(err, DAIS_ERR_IO, "cannot open the record: %s", k->attempt.why);
 	return dais_err_hint(
 	    err, "The address is postgresql://USER@HOST:PORT/DATABASE; createdb makes a database.");
 }
@@ -99,21 +88,20 @@ static bool
 open_connection(
     const struct dais_store_options *options, struct dais_sql **ret, struct dais_err *err)
 {
-	/* What stands before the address holds unless the address says otherwise. */
-	static const char *const names[] = { "connect_timeout", "tcp_user_timeout",
-		"keepalives_idle", "fallback_application_name", "dbname", "client_encoding", NULL };
-	const char *values[] = { "10", "30000", "30", "dais", options->where, "UTF8", NULL };
 	struct dais_arena *a = dais_arena_new((size_t)1 << 20);
 	struct connection *k = DAIS_NEW(a, struct connection);
+	struct dais_err why = DAIS_ERR_INIT;
 
 	k->arena = a;
 	k->base.engine = &dais_postgresql_engine;
 	k->base.read_only = options->read_only;
 	k->busy_ms = options->busy_ms ? options->busy_ms : 10000;
-	k->pg = PQconnectdbParams(names, values, 1);
-	if (!k->pg)
-		dais_err_no_memory();
-	if (PQstatus(k->pg) != CONNECTION_OK ? !fail_connect(k, err) : !set_up(k, err)) {
+	k->where = dais_arena_cstr(a, dais_str_from(options->where));
+	if (!postgresql_connect(k, &why)) {
+		if (k->attempt.why[0])
+			(void)fail_connect(k, err);
+		else
+			*err = why;
 		close_connection(&k->base);
 		return false;
 	}
@@ -128,7 +116,7 @@ refresh(struct dais_sql *c, struct dais_err *err)
 
 	/* Sees that the server has closed the connection. */
 	(void)PQconsumeInput(k->pg);
-	return PQstatus(k->pg) == CONNECTION_OK || postgresql_connect_again(k, err);
+	return PQstatus(k->pg) == CONNECTION_OK || postgresql_connect(k, err);
 }
 
 static bool
@@ -205,4 +193,6 @@ __attribute__((visibility("default"))) const struct dais_sql_engine dais_postgre
 	.refresh = refresh,
 	.is_lost = is_lost,
 	.has_news = has_news,
+	.prepare_fence = postgresql_prepare_fence,
+	.is_cut_off = postgresql_is_cut_off,
 };

@@ -25,9 +25,11 @@ bool
 postgresql_fail_lost(struct connection *k, struct dais_err *err)
 {
 	char line[300];
+	const char *why = k->attempt.why;
 
-	(void)dais_err_set(err, DAIS_ERR_IO, "the connection to PostgreSQL was lost: %s",
-	    postgresql_one_line(PQerrorMessage(k->pg), line, sizeof(line)));
+	if (!*why)
+		why = postgresql_one_line(PQerrorMessage(k->pg), line, sizeof(line));
+	(void)dais_err_set(err, DAIS_ERR_IO, "the connection to PostgreSQL was lost: %s", why);
 	return dais_err_hint(err, "Try again; the connection is made again by itself.");
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The parts of PostgreSQL as an engine among themselves: postgresql.c connects,
+ * The parts of PostgreSQL as an engine among themselves: postgresql_connect.c connects,
  * postgresql_statement.c sends statements and takes their results, postgresql_fail.c says what
  * went wrong.
  */
@@ -9,6 +9,7 @@
 
 #include <libpq-fe.h>
 
+#include "base/connector.h"
 #include "store/engine.h"
 #include "store/statements_postgresql.h"
 
@@ -21,10 +22,40 @@ struct queued {
 	bool prepares; /* it is only made ready */
 };
 
+/* How one place of the list is connected to behind a fence: settings for libpq. */
+#define ROAD_SETTINGS_MAX 64u
+struct road {
+	int family; /* of the socket that libpq asks for */
+	const char *names[ROAD_SETTINGS_MAX], *values[ROAD_SETTINGS_MAX];
+	size_t n;
+};
+
+/* A connection that is being made. */
+struct attempt {
+	enum {
+		ATTEMPT_NONE,
+		ATTEMPT_ASKED,  /* the connector works at it */
+		ATTEMPT_SHAKING /* there is one, and libpq says who we are */
+	} stage;
+	size_t place; /* of the roads */
+	PGconn *pg;
+	bool wants_writing;
+	int64_t not_before_ms, deadline_ms; /* of the monotonic clock */
+	char why[300]; /* the last one failed; empty: none has since the last that was made */
+};
+
 struct connection {
 	struct dais_sql base;
 	struct dais_arena *arena;
-	PGconn *pg;
+	const char *where;
+	PGconn *pg; /* NULL before the first connection, of which libpq says that it is lost */
+	struct attempt attempt;
+	bool serves; /* no call waits long for a connection */
+	struct dais_connector *connector;
+	bool (*lend)(int family, int fd);
+	struct road *roads;
+	size_t n_roads;
+	bool is_cut_off;
 	PGresult *results[DAIS_SQL_COUNT];
 	int rows[DAIS_SQL_COUNT];
 	bool prepared[DAIS_SQL_COUNT];
@@ -51,8 +82,17 @@ postgresql_of_const(const struct dais_sql *c)
 
 /* ---- postgresql.c ---- */
 
-/* Makes a lost connection again. */
-bool postgresql_connect_again(struct connection *k, struct dais_err *err);
+/* The settings of a new connection. */
+bool postgresql_set_up(struct connection *k, struct dais_err *err);
+
+/* ---- postgresql_connect.c ---- */
+
+/* Makes the connection, or a lost one again. IO: it cannot be made (now). */
+bool postgresql_connect(struct connection *k, struct dais_err *err);
+/* Of struct dais_sql_engine. */
+bool postgresql_prepare_fence(struct dais_sql *c, bool (*lend)(int family, int fd),
+    struct dais_arena *a, dais_fence_folders *ret, struct dais_err *err);
+bool postgresql_is_cut_off(const struct dais_sql *c);
 
 /* ---- postgresql_statement.c: of struct dais_sql_engine ---- */
 

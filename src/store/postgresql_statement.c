@@ -208,13 +208,13 @@ postgresql_start(struct dais_sql *c, enum dais_sql_id id, const struct dais_sql_
 	    id != DAIS_SQL_ROLLBACK)
 		return false;
 	if (PQstatus(k->pg) == CONNECTION_BAD &&
-	    (c->in_transaction || k->in_setup || !postgresql_connect_again(k, err)))
+	    (c->in_transaction || k->in_setup || !postgresql_connect(k, err)))
 		return err->code ? false : postgresql_fail_lost(k, err);
 	r = execute(k, id, values, n);
 	if (!is_done(r) && PQstatus(k->pg) == CONNECTION_BAD && !c->in_transaction &&
 	    !k->in_setup && is_harmless(t->text)) {
 		PQclear(r);
-		if (!postgresql_connect_again(k, err))
+		if (!postgresql_connect(k, err))
 			return false;
 		r = execute(k, id, values, n);
 	}

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <sqlite3.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -426,6 +427,19 @@ copy(struct dais_sql *c, const char *path, struct dais_err *err)
 	return ok;
 }
 
+/* The files of its log lie beside the record. */
+static bool
+prepare_fence(struct dais_sql *c, bool (*lend)(int family, int fd), struct dais_arena *a,
+    dais_fence_folders *ret, struct dais_err *err)
+{
+	char *path = dais_arena_cstr(a, dais_str_from(of(c)->where));
+
+	(void)lend;
+	(void)err;
+	dais_vec_push(a, ret, ((struct dais_fence_folder){ dirname(path), true }));
+	return true;
+}
+
 const struct dais_sql_engine dais_sqlite_engine = {
 	.name = "sqlite",
 	.statements = DAIS_SQL_COUNT,
@@ -446,4 +460,5 @@ const struct dais_sql_engine dais_sqlite_engine = {
 	.is_lost = is_lost,
 	.has_news = has_news,
 	.copy = copy,
+	.prepare_fence = prepare_fence,
 };

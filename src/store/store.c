@@ -14,6 +14,20 @@ dais_store_engine(const struct dais_store *s)
 	return s->sql->engine->name;
 }
 
+bool
+dais_store_prepare_fence(
+    struct dais_store *s, struct dais_arena *a, dais_fence_folders *ret, struct dais_err *err)
+{
+	s->serves = true;
+	return s->sql->engine->prepare_fence(s->sql, dais_fence_lend, a, ret, err);
+}
+
+bool
+dais_store_is_cut_off(const struct dais_store *s)
+{
+	return s->sql->engine->is_cut_off && s->sql->engine->is_cut_off(s->sql);
+}
+
 struct dais_sql *
 dais_store_sql(struct dais_store *s)
 {

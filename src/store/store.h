@@ -18,6 +18,7 @@
 
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/fence.h"
 #include "base/map.h"
 #include "base/vec.h"
 
@@ -39,6 +40,15 @@ void dais_store_close(struct dais_store *s); /* NULL is ignored */
 void dais_store_closep(struct dais_store **s);
 /* "sqlite" or "postgresql". */
 const char *dais_store_engine(const struct dais_store *s);
+
+/* The record will be used behind a fence (base/fence.h). Adds what must stay open to this process
+ * there; for PostgreSQL starts the process that makes lost connections again. From now on no call
+ * waits long for a database that is away. Once, while nothing is open that such a process must not
+ * see. Errors besides: UNSUPPORTED (no seccomp). */
+bool dais_store_prepare_fence(
+    struct dais_store *s, struct dais_arena *a, dais_fence_folders *ret, struct dais_err *err);
+/* The connection was lost and can never be made again in this process. */
+bool dais_store_is_cut_off(const struct dais_store *s);
 
 /* ---- things ---- */
 
@@ -118,7 +128,7 @@ bool dais_store_close_thing(struct dais_writing *w, struct dais_str kind, struct
  * a loss of power. *@ret_number: the change; 0 when nothing changed (then there is no entry). On
  * failure the transaction is abandoned. @w is gone in both cases. When a server is lost in the
  * middle of it, it is asked what became of the change once it is back; if it stays away for half a
- * minute, the error says that nobody knows. */
+ * minute (behind a fence some seconds), the error says that nobody knows. */
 bool dais_store_commit(struct dais_writing *w, uint64_t *ret_number, struct dais_err *err);
 void dais_store_abandon(struct dais_writing *w); /* NULL is ignored */
 

@@ -17,6 +17,7 @@ struct dais_store {
 	struct dais_arena *arena;
 	struct dais_sql *sql;
 	struct dais_writing *writing; /* NULL: none is under way */
+	bool serves; /* others wait while a call waits (dais_store_prepare_fence) */
 };
 
 /* An entry of a change in the making. */

@@ -13,6 +13,7 @@
 #define TYPE_MAX 100
 /* How often, and after what pause, a server is asked that was lost in a commit: half a minute. */
 #define SETTLE_TIMES 150
+#define SETTLE_TIMES_SERVING 20 /* every reader waits with the one who wrote */
 #define SETTLE_PAUSE_NS 200000000
 
 struct dais_sql *
@@ -248,7 +249,9 @@ settle(struct dais_store *s, const struct dais_change *c, struct dais_err *err)
 	struct dais_err why = DAIS_ERR_INIT;
 	bool happened = false;
 
-	for (int i = 0; i < SETTLE_TIMES; i++) {
+	int times = s->serves ? SETTLE_TIMES_SERVING : SETTLE_TIMES;
+
+	for (int i = 0; i < times; i++) {
 		const struct timespec pause = { 0, SETTLE_PAUSE_NS };
 
 		why = (struct dais_err)DAIS_ERR_INIT;

@@ -154,14 +154,17 @@ void
 dais_page_refusal(struct dais_page *p, unsigned status, const struct dais_err *err,
     const struct dais_diags *diags)
 {
+	/* A record that cannot be asked is another matter than one that is busy. */
+	bool away = status == 503 && err && err->code == DAIS_ERR_IO;
 	size_t i = problem_of(status);
+	enum dais_say title = away ? DAIS_SAY_COMMON_AWAY : problems[i].title;
 	struct dais_page_head head = {
-		.title = dais_page_say(p, problems[i].title), .path = DAIS_STR_NONE, .hidden = true
+		.title = dais_page_say(p, title), .path = DAIS_STR_NONE, .hidden = true
 	};
 
 	dais_page_open(p, &head);
-	dais_page_say_in(p, "h1", NULL, problems[i].title);
-	dais_page_say_in(p, "p", "lead", problems[i].text);
+	dais_page_say_in(p, "h1", NULL, title);
+	dais_page_say_in(p, "p", "lead", away ? DAIS_SAY_COMMON_AWAY_TEXT : problems[i].text);
 	if (status < 500 && !write_errors(p, diags))
 		details(p, err);
 	dais_page_close(p, status);

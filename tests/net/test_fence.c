@@ -114,6 +114,41 @@ try_others(void)
 	return 0;
 }
 
+/* What is lent is given once, to who asks for its kind, and leads where it leads already. */
+static int
+try_lent(void)
+{
+	const struct sockaddr_in elsewhere = {
+		.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(0x08080808)
+	};
+	const struct sockaddr *a = (const struct sockaddr *)&elsewhere;
+	int pair[2], fd;
+	char byte = 0;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0 || dais_fence_lend(AF_INET, pair[0]) ||
+	    !fence())
+		return 10;
+	if (!dais_fence_lend(AF_INET, pair[0]))
+		return 11;
+	if (!is_refused(socket(AF_INET, SOCK_DGRAM, 0)) ||
+	    !is_refused(socket(AF_INET6, SOCK_STREAM, 0)) ||
+	    !is_refused(connect(pair[0], a, sizeof(elsewhere))))
+		return 12;
+	fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd != pair[0] || !is_refused(socket(AF_INET, SOCK_STREAM, 0)))
+		return 13;
+	if (!is_refused(connect(pair[1], a, sizeof(elsewhere))) ||
+	    connect(fd, a, sizeof(elsewhere)) != 0 ||
+	    !is_refused(connect(fd, a, sizeof(elsewhere))))
+		return 14;
+	if (write(fd, "x", 1) != 1 || read(pair[1], &byte, 1) != 1 || byte != 'x')
+		return 15;
+	/* What was not taken is not lent for ever. */
+	(void)dais_fence_lend(AF_INET, pair[0]);
+	(void)dais_fence_lend(AF_INET, -1);
+	return is_refused(socket(AF_INET, SOCK_STREAM, 0)) ? 0 : 16;
+}
+
 /* ---- the record ---- */
 
 static const char *place;
@@ -210,7 +245,8 @@ make_client(unsigned port)
 static int
 serve(void)
 {
-	const char *const folders[] = { folder };
+	struct dais_fence_folder one = { folder, true };
+	const dais_fence_folders folders = { .v = &one, .n = 1 };
 	struct dais_http_options o = { .listen = "127.0.0.1:0", .routes = tables, .n_routes = 1 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_http *s;
@@ -228,7 +264,7 @@ serve(void)
 	if (!dais_str_to_int(dais_str_sub(address, 17, address.n), 1, 65535, &port))
 		return 10;
 	client = make_client((unsigned)port);
-	if (!dais_http_fence(s, folders, 1, &err)) {
+	if (!dais_http_fence(s, &folders, &err)) {
 		(void)fprintf(stderr, "%s\n", err.msg);
 		return 11;
 	}
@@ -260,6 +296,13 @@ test_others(void **state)
 {
 	(void)state;
 	assert_int_equal(in_child(try_others), 0);
+}
+
+static void
+test_lent(void **state)
+{
+	(void)state;
+	assert_int_equal(in_child(try_lent), 0);
 }
 
 static void
@@ -298,6 +341,7 @@ main(void)
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_program),
 		cmocka_unit_test(test_others),
+		cmocka_unit_test(test_lent),
 		cmocka_unit_test(test_sqlite),
 		cmocka_unit_test(test_postgresql),
 		cmocka_unit_test(test_serving),

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Two servers on one PostgreSQL: what one changes is told at once by the other; while the database starts again requests are
-answered with 503 or right; the server without a fence goes on, the one behind its fence ends and another takes its place.
+"""Two servers on one PostgreSQL: what one changes is told at once by the other; while the database is away requests are answered
+at once, kept pages as ever and others with 503 in the reader's language; when it is back all goes on by itself, behind the fence
+as without it, by a socket of the machine as by TLS with a password.
 
 usage: e2e_postgresql.py DAIS EXAMPLES        77: PostgreSQL is not here
 """
@@ -13,6 +14,8 @@ import json
 import os
 import pathlib
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +29,12 @@ EXAMPLES = pathlib.Path(sys.argv[2])
 P = "untoc-2022"
 
 
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
 class Database:
     def __init__(self, folder):
         self.programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
@@ -36,18 +45,36 @@ class Database:
         if self.become:
             shutil.chown(self.folder, "postgres", "postgres")
         self.run("initdb", "-D", self.folder / "data", "-U", "dais", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        self.port = free_port()
+        self.certify()
         self.start()
-        self.where = f"postgresql://dais@/postgres?host={self.folder}"
+        self.where = f"postgresql://dais@/postgres?host={self.folder}&port={self.port}"
+
+    def certify(self):
+        """TLS and passwords for those who come by the network."""
+        data = self.folder / "data"
+        self.authority = self.folder.parent / "authority.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                        "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", data / "server.key", "-out", self.authority],
+                       check=True, capture_output=True)
+        shutil.copy(self.authority, data / "server.crt")
+        (data / "server.key").chmod(0o600)
+        if self.become:
+            shutil.chown(data / "server.key", "postgres", "postgres")
+        (data / "pg_hba.conf").write_text("local all all trust\nhostssl all all all scram-sha-256\n", encoding="ascii")
 
     def run(self, program, *args):
         subprocess.run([*self.become, f"{self.programs}/{program}", *args], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
     def start(self):
         self.run("pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log", "-o",
-                 f"-k {self.folder} -c listen_addresses= -c fsync=off", "start")
+                 f"-k {self.folder} -p {self.port} -c listen_addresses=localhost -c ssl=on -c fsync=off", "start")
 
     def stop(self, how):
         self.run("pg_ctl", "-D", self.folder / "data", "-w", "-m", how, "stop")
+
+    def say(self, words):
+        self.run("psql", "-h", self.folder, "-p", str(self.port), "-U", "dais", "-d", "postgres", "-q", "-c", words)
 
 
 def ask(address, method, path, token=None, body=None, headers=None):
@@ -106,8 +133,8 @@ def wait_for(condition):
     raise AssertionError("it did not come")
 
 
-def outage(database, address, token, how):
-    """The database is stopped and started under load; the answers of the server meanwhile, until it is well again."""
+def outage(database, address, token, how, meanwhile=lambda: None):
+    """The database is stopped and started under load; the answers of the server meanwhile, and the seconds until all is well."""
     until, seen = threading.Event(), []
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         clients = [pool.submit(load, address, token, until, seen) for _ in range(4)]
@@ -115,14 +142,59 @@ def outage(database, address, token, how):
             wait_for(lambda: 200 in seen)
             database.stop(how)
             wait_for(lambda: seen[-1] != 200)
+            meanwhile()
             time.sleep(0.5)
             database.start()
-            wait_for(lambda: seen[-1] == 200)
+            since = time.monotonic()
+            wait_for(lambda: set(seen[-8:]) == {200})
+            seconds = time.monotonic() - since
         finally:
             until.set()
         for client in clients:
             client.result()
-    return seen
+    assert set(seen) <= {200, 503} and 503 in seen, {s: seen.count(s) for s in set(seen)}
+    assert seconds < 5, seconds
+    return seen, seconds
+
+
+def pages_without_record(address):
+    """What a reader gets meanwhile: what is kept as ever, else words in his language; nobody waits."""
+    since = time.monotonic()
+    assert ask(address, "GET", "/en")[0] == 200
+    for language, words in (("fr", "Les données sont momentanément inaccessibles"), ("ar", "يتعذر الوصول إلى البيانات مؤقتاً"),
+                            ("zh", "暂时无法访问数据")):
+        status, body, headers = ask(address, "GET", f"/{language}/search?q=crime")
+        assert status == 503 and words in body.decode(), (status, body.decode()[:3000])
+        assert headers["Retry-After"] and headers["Content-Type"].startswith("text/html"), headers
+        assert b"postgres" not in body.lower() and b"connection" not in body, body
+    status, body, headers = ask(address, "GET", "/api/v1/packages")
+    assert status == 503 and headers["Content-Type"] == "application/problem+json", (status, body)
+    assert ask(address, "GET", "/healthz")[0] == 503
+    assert time.monotonic() - since < 5, time.monotonic() - since
+
+
+def by_network(database, token):
+    """TLS that is held against an authority, the host by its name, the password from a file: none of them can be read again
+    behind the fence but the authority. The first place of the list is not there."""
+    database.say("SET password_encryption = 'scram-sha-256'; ALTER USER dais PASSWORD 'a password: of its own'")
+    passwords = database.folder.parent / "passwords"
+    passwords.write_text(f"localhost:{database.port}:*:dais:a password\\: of its own\n", encoding="ascii")
+    passwords.chmod(0o600)
+    server = Server(f"postgresql://dais@localhost:{free_port()},localhost:{database.port}/postgres?sslmode=verify-full"
+                    f"&sslrootcert={database.authority}&passfile={passwords}")
+    title(server.address, token)
+    _, seconds = outage(database, server.address, token, "fast")
+    assert retitle(server.address, token, "By TLS")[0] == 200
+    server.stop()
+    return seconds
+
+
+def connector_of(server):
+    """The process that makes connections for the one behind its fence."""
+    for child in pathlib.Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text(encoding="ascii").split():
+        if pathlib.Path(f"/proc/{child}/comm").read_text(encoding="ascii") == "dais-connector\n":
+            return int(child)
+    raise AssertionError("there is none")
 
 
 def main():
@@ -144,8 +216,8 @@ def main():
             dais("db", "release", "--db", db, P)
             token = dais("account", "token", "sec@example.org", "--db", db, "--scopes", "working.read,item.edit").strip()
             free, fenced = Server(db, "--no-fence"), Server(db)
-            seconds = told(fenced.address, token, lambda: retitle(free.address, token, "One"))
-            assert seconds < 3, seconds
+            told_after = told(fenced.address, token, lambda: retitle(free.address, token, "One"))
+            assert told_after < 3, told_after
             assert title(fenced.address, token) == "One"
             # Both write the same at once: who was slower is told (a patch is made from what was read), and nothing is lost: each
             # change that was acknowledged is one of the log.
@@ -155,24 +227,30 @@ def main():
             assert set(wrote) <= {200, 412} and wrote.count(200) >= 20, wrote
             after = json.loads(ask(fenced.address, "GET", f"/api/v1/packages/{P}/changes?limit=1", token)[1])["items"][0]["number"]
             assert after == before + wrote.count(200), (before, after, wrote)
-            # The database starts again under load.
-            seen = outage(database, free.address, token, "fast")
-            assert set(seen) <= {200, 503} and 503 in seen and seen[-1] == 200, {s: seen.count(s) for s in set(seen)}
-            assert title(free.address, token).startswith("Words")
-            assert retitle(free.address, token, "Again")[0] == 200
-            # The one behind its fence cannot connect again: it says so, ends, and another comes.
-            _, errors = fenced.process.communicate(timeout=30)
-            assert fenced.process.returncode == 2 and "the connection to the record was lost" in errors, errors
-            fenced = Server(db)
-            assert title(fenced.address, token) == "Again"
-            seen = outage(database, free.address, token, "immediate")
-            assert set(seen) <= {200, 503} and seen[-1] == 200, {s: seen.count(s) for s in set(seen)}
+            # The database is away under load, for the one and the other.
+            for server in (free, fenced):
+                assert ask(server.address, "GET", "/en")[0] == 200
+                seen, seconds = outage(database, server.address, token, "fast", lambda server=server: pages_without_record(server.address))
+                print(f"well again {seconds * 1000:.0f} ms after the start; {seen.count(503)} of {len(seen)} answers were 503")
+                assert title(server.address, token).startswith("Words")
+            assert retitle(fenced.address, token, "Again")[0] == 200 and title(free.address, token) == "Again"
+            assert told(free.address, token, lambda: retitle(fenced.address, token, "And again")) < 3
+            assert told(fenced.address, token, lambda: retitle(free.address, token, "Once more")) < 3
+            outage(database, fenced.address, token, "immediate")
+            by_network(database, token)
             free.stop()
-            fenced.process.wait(30)
+            # Should the connector be lost as well, the server says so and ends: another takes its place.
+            os.kill(connector_of(fenced), signal.SIGKILL)
+            assert title(fenced.address, token) == "By TLS"
+            database.stop("fast")
+            _, errors = fenced.process.communicate(timeout=30)
+            assert fenced.process.returncode == 2 and "the process that makes connections" in errors, errors
+            database.start()
             assert "sound" in dais("db", "verify", "--db", db)
-            print(f"told by the other server after {seconds * 1000:.0f} ms; {seen.count(503)} of {len(seen)} answers were 503")
+            print(f"told by the other server after {told_after * 1000:.0f} ms")
         finally:
-            database.stop("immediate")
+            with contextlib.suppress(subprocess.CalledProcessError):
+                database.stop("immediate")
 
 
 if __name__ == "__main__":
