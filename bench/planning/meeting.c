@@ -4,8 +4,10 @@
  * each step takes, what each rank costs and how near that is to the best. JSON on one line.
  *
  *   bench_meeting DIR [--time SECONDS] [--seed N] [--opb FILE] [--only-opb] [--trace] [--first]
+ *                 [--lose WHAT]...
  *
- * --first: any plan that keeps all demands is enough.
+ * --first: any plan that keeps all demands is enough. --lose, as of dais plan: planned again from
+ * the timetable of the package.
  *
  * The limit is of the processor's time, so that what else runs on the machine does not count; for
  * meetings planned part by part also of the clock's.
@@ -20,10 +22,14 @@
 #include "plan/judge/judge.h"
 #include "plan/large/large.h"
 #include "plan/meeting/meeting.h"
+#include "plan/repair/repair.h"
 #include "read/package/load.h"
 
+#define LOSSES_MOST 8u
+
 struct options {
-	const char *dir, *opb;
+	const char *dir, *opb, *losses[LOSSES_MOST];
+	size_t n_losses;
 	int64_t seconds, seed;
 	bool only_opb, trace, first;
 };
@@ -73,7 +79,7 @@ read_options(int argc, char **argv, struct options *o)
 	for (int i = 1; i < argc && ok; i++) {
 		const char *value = i + 1 < argc ? argv[i + 1] : "";
 		bool takes = strcmp(argv[i], "--time") == 0 || strcmp(argv[i], "--seed") == 0 ||
-			     strcmp(argv[i], "--opb") == 0;
+			     strcmp(argv[i], "--opb") == 0 || strcmp(argv[i], "--lose") == 0;
 
 		if (strcmp(argv[i], "--time") == 0)
 			ok = dais_str_to_int(dais_str_from(value), 0, 86400, &o->seconds);
@@ -81,6 +87,8 @@ read_options(int argc, char **argv, struct options *o)
 			ok = dais_str_to_int(dais_str_from(value), 0, INT64_MAX, &o->seed);
 		else if (strcmp(argv[i], "--opb") == 0)
 			o->opb = value;
+		else if (strcmp(argv[i], "--lose") == 0 && o->n_losses < LOSSES_MOST)
+			o->losses[o->n_losses++] = value;
 		else if (strcmp(argv[i], "--only-opb") == 0)
 			o->only_opb = true;
 		else if (strcmp(argv[i], "--trace") == 0)
@@ -102,25 +110,55 @@ show_findings(const struct dais_diags *diags)
 		(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(diags->list.v[i].message));
 }
 
-static struct dais_problem *
-gather(const struct options *o, struct dais_arena *a)
+/* What is planned, and from where. */
+struct task {
+	struct dais_problem *p;
+	struct dais_plan in_force;
+	bool keeps;
+};
+
+/* Takes what is lost out of the problem and keeps the timetable of @r as it can be. */
+static bool
+lose(const struct options *o, const struct dais_record *r, struct task *t, struct dais_arena *a,
+    struct dais_diags *diags)
 {
-	const struct dais_gather_options how = { .modality = DAIS_MODALITY_IN_PERSON };
+	struct dais_local whenever = { .minute = 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_event event;
+
+	if (!o->n_losses)
+		return true;
+	if (!dais_plan_from_sittings(t->p, &r->sittings, a, &t->in_force, diags))
+		return complain(o->dir, "no timetable that could be kept");
+	t->p = dais_problem_copy(t->p, a);
+	for (size_t k = 0; k < o->n_losses; k++) {
+		if (!dais_event_parse_lost(dais_str_from(o->losses[k]), &event, &err) ||
+		    !dais_event_apply(t->p, &t->in_force, &event, a, &err))
+			return complain(o->losses[k], err.msg);
+	}
+	dais_problem_keep(t->p, &t->in_force, whenever, a);
+	t->keeps = true;
+	return true;
+}
+
+static bool
+gather(const struct options *o, struct dais_arena *a, struct task *ret)
+{
+	const struct dais_gather_options how = { .modality = DAIS_MODALITY_IN_PERSON,
+		.from_sittings = o->n_losses > 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_record *r = NULL;
-	struct dais_problem *p;
 	struct dais_diags diags;
 
 	dais_diags_init(&diags, a);
 	if (!dais_package_load(a, o->dir, &r, &diags, &err)) {
 		show_findings(&diags);
-		(void)complain(o->dir, err.msg);
-		return NULL;
+		return complain(o->dir, err.msg);
 	}
-	p = dais_problem_gather(r, &how, a, &diags);
-	if (!p)
+	ret->p = dais_problem_gather(r, &how, a, &diags);
+	if (!ret->p)
 		show_findings(&diags);
-	return p;
+	return ret->p && lose(o, r, ret, a, &diags);
 }
 
 static bool
@@ -234,17 +272,19 @@ print_whole(const struct options *o, const struct dais_problem *p)
 }
 
 static bool
-solve(const struct options *o, const struct dais_problem *p, struct dais_arena *a, double start)
+solve(const struct options *o, const struct task *t, struct dais_arena *a, double start)
 {
+	const struct dais_problem *p = t->p;
+	const struct dais_plan *from = t->keeps ? &t->in_force : NULL;
 	/* Large meetings give their parts shares of the time by the clock. */
-	double wall = (double)o->seconds * (dais_meeting_is_large(p) ? 1 : WALL_MOST);
-	const struct dais_search search = { .seconds = wall,
+	double wall = (double)o->seconds * (dais_meeting_is_large(p) ? 4 : WALL_MOST);
+	struct dais_search search = { .seconds = wall,
 		.stop = &time_is_up,
 		.seed = (uint64_t)o->seed,
 		.progress = o->trace ? trace : NULL,
 		.first_answer = o->first };
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_plan plan = { 0 };
+	struct dais_plan plan = { 0 }, near;
 	struct dais_result result;
 	double gathered = now();
 	bool agreed = true;
@@ -258,7 +298,9 @@ solve(const struct options *o, const struct dais_problem *p, struct dais_arena *
 	if (!o->only_opb) {
 		limit_processor(o->seconds);
 		start = now();
-		if (!dais_plan_any_size(p, NULL, &search, a, &plan, &result, &err))
+		if (t->keeps && dais_repair_near(p, from, &search, a, &near))
+			from = &near;
+		if (!dais_plan_any_size(p, from, &search, a, &plan, &result, &err))
 			return complain(o->dir, err.msg);
 		(void)printf(",\"solve_seconds\":%.4f,\"outcome\":\"%s\",\"calls\":%" PRIu64
 			     ",\"cores\":%" PRIu64,
@@ -276,11 +318,10 @@ main(int argc, char **argv)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
 	double start = now();
-	const struct dais_problem *p;
+	struct task task = { .keeps = false };
 	struct options o;
 
 	if (!read_options(argc, argv, &o))
 		return 2;
-	p = gather(&o, a);
-	return p && solve(&o, p, a, start) ? 0 : 1;
+	return gather(&o, a, &task) && solve(&o, &task, a, start) ? 0 : 1;
 }

@@ -22,6 +22,8 @@
 #define STEPS_MOST 20000u
 /* From here on the whole begins with a plan found part by part. */
 #define STEPS_MIDDLE 8000u
+/* The same of a plan in force that is to be kept: for each body that has changed. */
+#define IDLE_MOST_KEPT 3u
 #define CALLS_BEFORE 20u /* searches for it, for each body */
 #define SECONDS_LEAST 0.01
 
@@ -179,8 +181,8 @@ is_best(struct dais_large *l)
 	return true;
 }
 
-static bool
-look(struct dais_large *l)
+bool
+dais_large_try(struct dais_large *l, enum dais_outcome *ret_outcome)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
 	double left = l->search->seconds - (dais_large_seconds() - l->start);
@@ -188,15 +190,21 @@ look(struct dais_large *l)
 		.stop = l->search->stop,
 		.effort = l->sound ? PART_EFFORT : MEND_EFFORT,
 		.seconds = l->search->seconds > 0 ? (left > 0.01 ? left : 0.01) : 0 };
-	enum dais_part part = dais_large_choose(l);
 	struct dais_plan plan;
-	enum dais_outcome outcome;
-	bool better = false;
 
-	outcome = dais_around_search(l->around, &l->plan, &l->freed, &search, scratch, &plan);
+	*ret_outcome = dais_around_search(l->around, &l->plan, &l->freed, &search, scratch, &plan);
 	l->result->calls++;
-	if (outcome == DAIS_OUTCOME_OPTIMAL || outcome == DAIS_OUTCOME_FEASIBLE)
-		better = dais_large_keep(l, &plan);
+	return (*ret_outcome == DAIS_OUTCOME_OPTIMAL || *ret_outcome == DAIS_OUTCOME_FEASIBLE) &&
+	       dais_large_keep(l, &plan);
+}
+
+static bool
+look(struct dais_large *l)
+{
+	enum dais_part part = dais_large_choose(l);
+	enum dais_outcome outcome;
+	bool better = dais_large_try(l, &outcome);
+
 	if (outcome == DAIS_OUTCOME_OPTIMAL && !better && l->share[part] < 1)
 		l->share[part] *= 1.1;
 	if (outcome == DAIS_OUTCOME_FEASIBLE || outcome == DAIS_OUTCOME_UNKNOWN)
@@ -204,15 +212,27 @@ look(struct dais_large *l)
 	return better;
 }
 
+static size_t
+changed_bodies(const struct dais_large *l)
+{
+	size_t n = 0;
+
+	for (size_t b = 0; b < l->now->bodies.n; b++)
+		n += dais_large_has_changed(l, b);
+	return n;
+}
+
 /* Until nothing of rank 1 is left to pay (@mends) or nothing better is found. */
 static void
 improve(struct dais_large *l, bool mends)
 {
-	size_t most = IDLE_MOST * (l->now->bodies.n + 1);
+	bool settles = l->keeps && !mends;
+	size_t most =
+	    settles ? IDLE_MOST_KEPT * (1 + changed_bodies(l)) : IDLE_MOST * (l->now->bodies.n + 1);
 
 	l->idle = 0;
 	while (!dais_large_is_over(l) && l->result->calls < l->calls_most &&
-	       (l->search->seconds > 0 || l->idle < most)) {
+	       ((l->search->seconds > 0 && !settles) || l->idle < most)) {
 		if (mends ? !l->verdict.cost[1] : is_best(l))
 			return;
 		l->idle = look(l) ? 0 : l->idle + 1;
@@ -245,22 +265,25 @@ static void
 begin(struct dais_large *l, const struct dais_plan *start)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
-	struct dais_plan first, obeys;
+	struct dais_plan first, open, obeys;
 
 	if (!start) {
 		(void)dais_meeting_first_plan(l->p, DAIS_FIRST_MENDED, scratch, &first);
 		start = &first;
 	}
-	dais_large_obey(l->p, start, scratch, &obeys);
 	dais_large_look_at(l, l->p);
+	dais_large_strip(l->p, l->around, start, scratch, &open);
+	dais_large_obey(l->p, &open, scratch, &obeys);
 	(void)dais_large_keep(l, &obeys);
 	l->sound = l->verdict.sound;
 }
 
 static void
-mend(struct dais_large *l)
+mend(struct dais_large *l, const struct dais_plan *in_force)
 {
 	dais_large_look_at(l, dais_large_soften(l->p, &l->verdict, l->a));
+	if (in_force)
+		dais_large_put_back(l, in_force);
 	improve(l, true);
 	dais_large_look_at(l, l->p);
 	l->sound = l->verdict.sound;
@@ -275,10 +298,12 @@ start(struct dais_large *l, const struct dais_plan *from)
 	l->freed = dais_freed_new(l->p, l->a);
 	share_out(l, 1);
 	read_bodies(l);
+	for (size_t k = 0; k < l->p->demands.n; k++)
+		l->keeps = l->keeps || l->p->demands.v[k].kept;
 	begin(l, from);
 	if (!l->sound)
-		mend(l);
-	share_out(l, SHARE_FIRST);
+		mend(l, from);
+	share_out(l, l->keeps ? 1 : SHARE_FIRST);
 }
 
 void
@@ -294,6 +319,8 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *f
 	start(&l, from);
 	if (l.sound && !s->first_answer) {
 		dais_large_tell(&l, true);
+		if (l.keeps)
+			dais_large_settle(&l);
 		if (dais_large_bound(&l))
 			improve(&l, false);
 	}

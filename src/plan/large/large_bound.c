@@ -56,6 +56,9 @@ concerns(const struct alone *o, const struct dais_demand *d)
 {
 	const struct dais_problem *p = o->l->p;
 
+	/* Of a plan in force the changes count; what comes after them would only take time. */
+	if (o->l->keeps && d->rank && !d->kept)
+		return false;
 	switch (d->kind) {
 	case DAIS_DEMAND_LEAST:
 	case DAIS_DEMAND_MOST:
@@ -111,6 +114,31 @@ add_task(struct alone *o, size_t i)
 	}
 }
 
+/* Of the room it had: where that is closed, sitting at all is paid for. */
+static void
+add_room_kept(struct alone *o, const struct dais_demand *d)
+{
+	const struct dais_problem *p = o->l->p;
+	struct dais_demand closed = *d;
+	bool any = false;
+
+	closed.kind = DAIS_DEMAND_FREE;
+	closed.body = 0;
+	closed.slots = dais_slots_new(o->q, o->a);
+	for (size_t t = 0; t < p->slots.n; t++) {
+		bool open = !dais_slots_has(d->slots, t);
+
+		for (size_t r = 0; r < p->rooms.n && !open; r++)
+			open =
+			    r < 64 && d->rooms >> r & 1u && dais_slots_has(p->rooms.v[r].free, t);
+		if (!open)
+			dais_slots_put(closed.slots, t);
+		any = any || !open;
+	}
+	if (any)
+		dais_vec_push(o->a, &o->q->demands, closed);
+}
+
 static void
 write_alone(struct alone *o)
 {
@@ -129,12 +157,37 @@ write_alone(struct alone *o)
 	for (size_t k = 0; k < p->demands.n; k++) {
 		struct dais_demand d = p->demands.v[k];
 
+		if (o->l->keeps && d.kind == DAIS_DEMAND_KEEP_ROOM && d.body == o->body)
+			add_room_kept(o, &d);
 		if (!concerns(o, &d))
 			continue;
 		d.task = d.task == DAIS_NONE ? DAIS_NONE : o->place[d.task];
 		d.other = d.other == DAIS_NONE ? DAIS_NONE : o->place[d.other];
 		d.body = d.body == DAIS_NONE ? DAIS_NONE : 0;
 		dais_vec_push(o->a, &o->q->demands, d);
+	}
+}
+
+/* What body @o->body has in the plan of all: where the search begins. */
+static void
+plan_alone(const struct alone *o, struct dais_plan *ret)
+{
+	*ret = (struct dais_plan){ 0 };
+	for (size_t k = 0; k < o->l->plan.sittings.n; k++) {
+		const struct dais_plan_sitting *s = &o->l->plan.sittings.v[k];
+		struct dais_plan_sitting own = { .slot = s->slot };
+
+		for (size_t e = 0; e < s->entries.n; e++) {
+			size_t i = o->place[s->entries.v[e].task];
+
+			if (i != DAIS_NONE)
+				dais_vec_push(o->a, &own.entries,
+				    ((struct dais_plan_entry){ i, s->entries.v[e].minutes }));
+		}
+		if (!own.entries.n)
+			continue;
+		dais_vec_push(o->a, &own.bodies, 0);
+		dais_vec_push(o->a, &ret->sittings, own);
 	}
 }
 
@@ -151,11 +204,13 @@ bound_alone(struct dais_large *l, size_t b, double left)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_meeting_model *m;
 	struct dais_result result;
-	struct dais_plan plan;
+	struct dais_plan from, plan;
 
 	write_alone(&o);
+	plan_alone(&o, &from);
 	if (dais_meeting_is_large(o.q) || !dais_meeting_model_new(o.q, scratch, &m, &err))
 		return true;
+	dais_meeting_start_from(m, &from);
 	dais_meeting_solve(m, &s, scratch, &plan, &result);
 	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++)
 		l->bounds->own[r] += result.at.bound[r];
@@ -391,6 +446,9 @@ dais_large_bound(struct dais_large *l)
 
 		if (l->search->seconds > 0 && left <= 0)
 			break;
+		/* One that has nothing to pay for would have nothing alone. */
+		if (l->keeps && !dais_large_has_changed(l, b))
+			continue;
 		if (!bound_alone(l, b, l->search->seconds > 0 ? left : 0))
 			return false;
 		dais_large_tell(l, false);

@@ -8,6 +8,7 @@
 #define SLOTS_BODIES_MOST 8u
 #define MEND_PATIENCE 8u /* searches, for one more body */
 #define ROOM_BODIES_MOST 6u
+#define KEPT_RANKS 2u /* of wishes for a plan in force */
 
 struct window {
 	size_t from, to;
@@ -91,8 +92,9 @@ some_breach(struct dais_large *l)
 	if (!ranks)
 		return DAIS_NONE;
 	first[ranks] = v->breaches.n;
-	/* What must be mended comes before all. */
-	at = l->sound ? dais_large_below(l, ranks) : 0;
+	/* What must be mended comes before all; of a plan that is kept, what has changed. */
+	at = !l->sound ? 0
+		       : dais_large_below(l, l->keeps && ranks > KEPT_RANKS ? KEPT_RANKS : ranks);
 	return first[at] + dais_large_below(l, first[at + 1] - first[at]);
 }
 
@@ -190,7 +192,7 @@ dais_large_choose(struct dais_large *l)
 	if (!l->sound) /* often a body has only to be laid out anew */
 		part = dais_large_below(l, 5) ? DAIS_PART_BODY : DAIS_PART_PAIR;
 	dais_freed_clear(&l->freed, l->now);
-	if (!l->sound || dais_large_below(l, 2))
+	if (!l->sound || l->keeps || dais_large_below(l, 2))
 		breach = some_breach(l);
 	if (breach != DAIS_NONE)
 		at = place_of(l, &l->verdict.breaches.v[breach]);

@@ -109,6 +109,90 @@ insert(struct dais_arena *a, struct dais_plan *plan, const struct dais_plan_sitt
 	plan->sittings.v[at] = *s;
 }
 
+/* --- what is closed by now --- */
+
+static bool
+has_body(const dais_index_vec *bodies, size_t b)
+{
+	for (size_t k = 0; k < bodies->n; k++) {
+		if (bodies->v[k] == b)
+			return true;
+	}
+	return false;
+}
+
+static void
+seat(struct dais_arena *a, dais_index_vec *bodies, size_t b)
+{
+	size_t at = bodies->n;
+
+	if (has_body(bodies, b))
+		return;
+	dais_vec_push(a, bodies, b);
+	for (; at > 0 && bodies->v[at - 1] > b; at--)
+		bodies->v[at] = bodies->v[at - 1];
+	bodies->v[at] = b;
+}
+
+/* A sitting with the first of @left and all that its bodies are joined with by others, which are
+ * taken from @left. */
+static void
+part_of_sitting(const struct dais_problem *p, struct dais_plan_sitting *s,
+    struct dais_plan_sitting *left, struct dais_arena *a)
+{
+	size_t before;
+
+	do {
+		size_t n = 0;
+
+		before = s->entries.n;
+		for (size_t e = 0; e < left->entries.n; e++) {
+			struct dais_plan_entry entry = left->entries.v[e];
+			const dais_index_vec *bodies = &p->tasks.v[entry.task].bodies;
+			bool joined = s->entries.n == 0;
+
+			for (size_t b = 0; b < bodies->n; b++)
+				joined = joined || has_body(&s->bodies, bodies->v[b]);
+			if (!joined) {
+				left->entries.v[n++] = entry;
+				continue;
+			}
+			dais_vec_push(a, &s->entries, entry);
+			for (size_t b = 0; b < bodies->n; b++)
+				seat(a, &s->bodies, bodies->v[b]);
+		}
+		left->entries.n = n;
+	} while (s->entries.n > before && left->entries.n);
+}
+
+void
+dais_large_strip(const struct dais_problem *p, const struct dais_around *around,
+    const struct dais_plan *start, struct dais_arena *a, struct dais_plan *ret)
+{
+	*ret = (struct dais_plan){ 0 };
+	for (size_t k = 0; k < start->sittings.n; k++) {
+		const struct dais_plan_sitting *s = &start->sittings.v[k];
+		struct dais_plan_sitting left = { .slot = s->slot };
+
+		for (size_t e = 0; e < s->entries.n; e++) {
+			if (dais_around_is_open(around, s->entries.v[e].task, s->slot))
+				dais_vec_push(a, &left.entries, s->entries.v[e]);
+		}
+		if (left.entries.n == s->entries.n) {
+			dais_vec_push(a, &ret->sittings, *s);
+			continue;
+		}
+		while (left.entries.n) {
+			struct dais_plan_sitting part = {
+				.slot = s->slot, .room = s->room, .team = s->team
+			};
+
+			part_of_sitting(p, &part, &left, a);
+			dais_vec_push(a, &ret->sittings, part);
+		}
+	}
+}
+
 /* Sittings in which something is not as it must be. */
 static bool
 mark(const struct dais_problem *p, const struct dais_plan *plan, bool *marked, struct dais_arena *a)
@@ -175,7 +259,7 @@ dais_large_soften(const struct dais_problem *p, const struct dais_verdict *v, st
 	for (size_t k = 0; k < soft->demands.n; k++) {
 		struct dais_demand d = soft->demands.v[k];
 
-		if (p->demands.v[k].rank && d.kind != DAIS_DEMAND_LEAST)
+		if (p->demands.v[k].rank && d.kind != DAIS_DEMAND_LEAST && !d.kept)
 			continue;
 		d.rank += p->demands.v[k].rank && d.rank < DAIS_RANKS_MAX;
 		soft->demands.v[n++] = d;

@@ -40,6 +40,7 @@ struct dais_large {
 	struct dais_plan plan;
 	struct dais_verdict verdict; /* of it, in @now */
 	bool sound; /* plan and verdict are of @p and sound */
+	bool keeps; /* @p is that of a plan in force to be kept (plan/repair) */
 };
 
 double dais_large_seconds(void);
@@ -55,16 +56,30 @@ void dais_large_look_at(struct dais_large *l, const struct dais_problem *p);
  * whether it is better. */
 bool dais_large_keep(struct dais_large *l, const struct dais_plan *plan);
 
+/* Searches in what is freed; whether a better plan was found, which is then kept. */
+bool dais_large_try(struct dais_large *l, enum dais_outcome *ret_outcome);
+
 /* Frees a part: where something is wrong rather than elsewhere. */
 enum dais_part dais_large_choose(struct dais_large *l);
 
+/* @start without what is closed by now; sittings whose bodies nothing joins any more are parted. */
+void dais_large_strip(const struct dais_problem *p, const struct dais_around *around,
+    const struct dais_plan *start, struct dais_arena *a, struct dais_plan *ret);
 /* Makes @start a plan that obeys what every plan obeys, with what it cannot keep left out. */
 void dais_large_obey(const struct dais_problem *p, const struct dais_plan *start,
     struct dais_arena *a, struct dais_plan *ret);
 /* Demands of rank 0 that the plan breaks as wishes of rank 1; of the wishes of @p only those for
- * time, one rank lower. */
+ * time and for the plan in force, one rank lower. */
 struct dais_problem *dais_large_soften(
     const struct dais_problem *p, const struct dais_verdict *v, struct dais_arena *a);
+
+/* What @in_force has and the plan has not is put back, body by body, with as much around it freed
+ * as that takes: first only what was hit, then what shared its sittings, then the whole body. */
+void dais_large_put_back(struct dais_large *l, const struct dais_plan *in_force);
+/* Whether body @b has changes to pay for, and how many have. */
+bool dais_large_has_changed(const struct dais_large *l, size_t b);
+/* Bodies with changes are planned again, each as a whole. */
+void dais_large_settle(struct dais_large *l);
 
 /* Finds bounds of all plans; false: some body alone has no plan. */
 bool dais_large_bound(struct dais_large *l);
