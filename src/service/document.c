@@ -87,6 +87,10 @@ begin(void *ctx, size_t i, struct dais_sandbox_job *job, struct dais_err *err)
 	if (strcmp(dais_flow_format_of(p->bytes), "pdf") == 0)
 		job->folder = POPPLER_DATA;
 	dais_document_limits(job, p->bytes.n);
+	if (r->opt->seconds_max && job->cpu_s > r->opt->seconds_max) {
+		job->wall_s = r->opt->seconds_max * (job->wall_s / job->cpu_s);
+		job->cpu_s = r->opt->seconds_max;
+	}
 	return true;
 }
 

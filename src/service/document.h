@@ -42,6 +42,7 @@ struct dais_document_options {
 	size_t (*filter)(const void *ctx, struct dais_diags *d);
 	const void *ctx;
 	unsigned at_once; /* documents at a time; 0: as many as cores */
+	unsigned seconds_max; /* of processor time a document; 0: by its size */
 };
 
 /* A file of a package: "meeting.yaml" or "text/fr.md". */

@@ -6,6 +6,8 @@
  */
 #include "service/upload/upload.h"
 
+#include <time.h>
+
 #include "base/file.h"
 #include "base/pack.h"
 #include "mark/json_read.h"
@@ -13,6 +15,9 @@
 #include "service/publish/files.h"
 
 #define WORDS_MAX 4000
+/* Somebody waits, behind a proxy that gives up after a minute. */
+#define READING_SECONDS_MAX 12 /* of processor time */
+#define OTHERS_AFTER_SECONDS 20 /* later no other language is begun with */
 
 static const struct {
 	const char *format, *type;
@@ -135,17 +140,22 @@ say_again(void *ctx, size_t i, struct dais_document_answer *answer)
 }
 
 /* Whoever looks at the file later reads the findings in a language of their own: they are made in
- * each, since the values of a message are in its language, too. */
+ * each, since the values of a message are in its language, too. What takes long to read is said in
+ * English only. */
 static void
-say_in_others(const char *path, struct dais_buf *out)
+say_in_others(const char *path, time_t began, struct dais_buf *out)
 {
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		enum dais_lang said_in = (enum dais_lang)l;
-		struct dais_document_options o = {
-			.check = true, .said_in = &said_in, .at_once = 1
-		};
+		struct dais_document_options o = { .check = true,
+			.said_in = &said_in,
+			.at_once = 1,
+			.seconds_max = READING_SECONDS_MAX };
+		bool late = time(NULL) - began > OTHERS_AFTER_SECONDS;
 
-		if (said_in != DAIS_LANG_EN)
+		if (said_in != DAIS_LANG_EN && late)
+			dais_pack_diags(out, &(struct dais_diags){ 0 });
+		else if (said_in != DAIS_LANG_EN)
 			dais_documents_run(&path, 1, &o, say_again, out);
 	}
 }
@@ -157,9 +167,12 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 	struct dais_unpack u = { .rest = question };
 	struct dais_str format = dais_unpack_text(&u, 8),
 			bytes = dais_unpack_bytes(&u, DAIS_BUF_MAX);
-	struct dais_document_options o = {
-		.check = true, .want_json = true, .want_text = true, .at_once = 1
-	};
+	struct dais_document_options o = { .check = true,
+		.want_json = true,
+		.want_text = true,
+		.at_once = 1,
+		.seconds_max = READING_SECONDS_MAX };
+	time_t began = time(NULL);
 	struct reading r = { .out = answer };
 	char folder[DAIS_FILES_FOLDER_MAX];
 	const char *path;
@@ -176,7 +189,7 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 	if (ok)
 		dais_documents_run(&path, 1, &o, read_one, &r);
 	if (r.findings)
-		say_in_others(path, answer);
+		say_in_others(path, began, answer);
 	dais_files_take_away(folder);
 	return ok && (r.done || dais_err_set(err, DAIS_ERR_INTERNAL, "nothing was read"));
 }
