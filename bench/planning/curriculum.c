@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/curriculum.h"
 
+#include <stdio.h>
+
 #include "base/file.h"
 #include "base/map.h"
 
@@ -139,7 +141,7 @@ read_rooms(struct reader *r, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (!next_line(r, &line))
 			return wrong(r, "a room");
-		(void)word(&line);
+		dais_vec_push(r->arena, &r->p->room_names, word(&line));
 		if (!number(&line, 100000, &seats))
 			return wrong(r, "a room and its seats");
 		dais_vec_push(r->arena, &r->p->rooms, (unsigned)seats);
@@ -247,6 +249,26 @@ curriculum_read(
 
 	return dais_file_read(a, path, FILE_MAX, &text, err) &&
 	       curriculum_parse(a, text, path, ret, err);
+}
+
+bool
+curriculum_write(const struct curriculum *p, const struct curriculum_plan *plan, const char *path,
+    struct dais_err *err)
+{
+	FILE *f = fopen(path, "we");
+	bool ok = f != NULL;
+
+	for (size_t k = 0; f && k < p->lectures; k++) {
+		struct dais_str course = p->courses.v[p->course[k]].name,
+				room = p->room_names.v[plan->room[k]];
+
+		ok = fprintf(f, "%.*s %.*s %u %u\n", (int)course.n, course.p, (int)room.n, room.p,
+			 plan->period[k] / p->day_periods, plan->period[k] % p->day_periods) > 0 &&
+		     ok;
+	}
+	if (f)
+		ok = fclose(f) == 0 && ok;
+	return ok || dais_err_set(err, DAIS_ERR_IO, "cannot write %s", path);
 }
 
 /* --- judging --- */

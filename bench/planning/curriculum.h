@@ -26,6 +26,7 @@ struct course {
 struct curriculum {
 	DAIS_VEC(struct course) courses;
 	DAIS_VEC(unsigned) rooms; /* seats */
+	DAIS_VEC(struct dais_str) room_names;
 	unsigned days, day_periods, periods;
 	size_t n_curricula, lectures;
 	size_t *course; /* of each lecture */
@@ -54,5 +55,10 @@ struct curriculum_verdict {
 
 void curriculum_judge(const struct curriculum *p, const struct curriculum_plan *plan,
     struct dais_arena *a, struct curriculum_verdict *ret);
+
+/* Writes @plan to @path as the competition wants it: a line for each lecture, with its course,
+ * room, day and period. */
+bool curriculum_write(const struct curriculum *p, const struct curriculum_plan *plan,
+    const char *path, struct dais_err *err);
 
 #endif

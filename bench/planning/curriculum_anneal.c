@@ -1,191 +1,383 @@
-/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * How much worse a move may be is drawn before the move is looked at, so that most moves are turned
+ * down after one look at what the lecture would clash with.
+ */
 #include "planning/curriculum_anneal.h"
 
 #include <math.h>
 #include <time.h>
 
-#define HOT 12.0
-#define COLD 0.18
-#define DEMAND 25 /* what a broken demand costs while searching */
+#define HOT 10.0
+#define COLD 0.15
+#define DEMAND 20 /* what a broken demand costs while searching */
 #define DAY 5
 #define GAP 2
-#define ROUND 4096u /* moves between looks at the clock */
+#define ROUND 8192u /* moves between looks at the clock */
+#define DRAWS 4096u /* how many different "how much worse" there are at a temperature */
+#define COURSE_MOVES 64u /* one move in so many is a course that changes its room */
 
 struct search {
 	const struct curriculum *p;
 	struct dais_arena *arena;
 	struct curriculum_plan at;
-	size_t *cell; /* periods x rooms: lecture or CURRICULUM_NONE */
-	unsigned *on_day, *in_room; /* courses x days, x rooms: lectures there */
-	unsigned *apart; /* courses x periods: lectures there that must not be with the course */
-	unsigned *sits; /* curricula x periods */
-	unsigned *days; /* of a course: days with a lecture */
-	DAIS_VEC(size_t) * others; /* of a course: courses that must not be with it, itself too */
+	size_t places, courses;
+	uint32_t *cell; /* places: lecture + 1, or 0 */
+	uint8_t *on_day, *in_room; /* courses x days, x rooms: lectures there */
+	uint8_t *clash; /* courses x periods: lectures there that must not be with the course */
+	uint8_t *sits; /* curricula x periods */
+	uint8_t *days; /* of a course: days with a lecture */
+	uint16_t *short_of; /* courses x rooms: seats */
+	uint32_t *curriculum, *other; /* lists of the courses, one after the other */
+	uint32_t *first_curriculum, *first_other; /* of a course, and an end */
+	uint8_t *day_of, *in_day; /* of a period */
+	uint16_t *place_period, *place_room;
+	int worse[DRAWS];
 	uint64_t random;
 	long cost;
 };
 
-static uint64_t
-draw(struct search *s, uint64_t below)
+static inline uint32_t
+draw(struct search *s, uint32_t below)
 {
 	s->random ^= s->random << 13;
 	s->random ^= s->random >> 7;
 	s->random ^= s->random << 17;
-	return (uint64_t)(((unsigned __int128)(s->random >> 11) * below) >> 53);
+	return (uint32_t)(((s->random >> 32) * below) >> 32);
 }
 
-/* Cost of curriculum @q's lectures at period @t: those that stand alone. */
-static long
-gaps_at(const struct search *s, const unsigned *sits, unsigned t)
+/* Cost of a curriculum's lectures at period @t: those that stand alone. */
+static inline int
+gaps_at(const uint8_t *sits, unsigned t, unsigned in_day, unsigned last)
 {
-	unsigned n = s->p->day_periods, in_day = t % n;
-	bool alone = !(in_day > 0 && sits[t - 1]) && !(in_day + 1 < n && sits[t + 1]);
-
-	return alone ? GAP * (long)sits[t] : 0;
+	return sits[t] && !(in_day > 0 && sits[t - 1]) && !(in_day < last && sits[t + 1])
+		   ? GAP * (int)sits[t]
+		   : 0;
 }
 
-/* Gaps of a curriculum around @t. */
-static long
-gaps_around(const struct search *s, size_t q, unsigned t)
+static inline int
+gaps_around(const struct search *s, const uint8_t *sits, unsigned t)
 {
-	const unsigned *sits = s->sits + q * s->p->periods;
-	unsigned n = s->p->day_periods, in_day = t % n;
+	unsigned last = s->p->day_periods - 1, in_day = s->in_day[t];
 
-	return gaps_at(s, sits, t) + (in_day > 0 ? gaps_at(s, sits, t - 1) : 0) +
-	       (in_day + 1 < n ? gaps_at(s, sits, t + 1) : 0);
+	return gaps_at(sits, t, in_day, last) +
+	       (in_day > 0 ? gaps_at(sits, t - 1, in_day - 1, last) : 0) +
+	       (in_day < last ? gaps_at(sits, t + 1, in_day + 1, last) : 0);
 }
 
-static long
-seats_short(const struct search *s, size_t c, unsigned room)
+/* A lecture more (@by 1) or less (-1) of the curricula of @c at @t; returns what it costs. */
+static int
+change_curricula(struct search *s, uint32_t c, unsigned t, int by)
 {
-	unsigned students = s->p->courses.v[c].students, seats = s->p->rooms.v[room];
+	int cost = 0;
 
-	return students > seats ? (long)(students - seats) : 0;
-}
+	for (uint32_t i = s->first_curriculum[c]; i < s->first_curriculum[c + 1]; i++) {
+		uint8_t *sits = s->sits + (size_t)s->curriculum[i] * s->p->periods;
 
-/* Puts a lecture of course @c at @t in @room (@by 1), or takes it away (-1); returns what it adds
- * to the cost. */
-static long
-change(struct search *s, size_t c, unsigned t, unsigned room, int by)
-{
-	const struct curriculum *p = s->p;
-	const struct course *course = &p->courses.v[c];
-	unsigned *day = &s->on_day[c * p->days + t / p->day_periods];
-	unsigned *in_room = &s->in_room[c * p->rooms.n + room];
-	long cost = by * (seats_short(s, c, room) + DEMAND * p->never[c * p->periods + t]);
-
-	if (by < 0)
-		for (size_t i = 0; i < s->others[c].n; i++)
-			s->apart[s->others[c].v[i] * p->periods + t]--;
-	cost += by * DEMAND * (long)s->apart[c * p->periods + t];
-	if (by > 0)
-		for (size_t i = 0; i < s->others[c].n; i++)
-			s->apart[s->others[c].v[i] * p->periods + t]++;
-	if (by > 0 ? *day == 0 : *day == 1) {
-		if (by > 0 ? s->days[c] < course->days : s->days[c] <= course->days)
-			cost -= by * DAY;
-		s->days[c] += (unsigned)by;
-	}
-	if (by > 0 ? *in_room == 0 : *in_room == 1)
-		cost += by;
-	*day += (unsigned)by;
-	*in_room += (unsigned)by;
-	for (size_t i = 0; i < course->curricula.n; i++) {
-		size_t q = course->curricula.v[i];
-
-		cost -= gaps_around(s, q, t);
-		s->sits[q * p->periods + t] += (unsigned)by;
-		cost += gaps_around(s, q, t);
+		cost -= gaps_around(s, sits, t);
+		sits[t] = (uint8_t)(sits[t] + by);
+		cost += gaps_around(s, sits, t);
 	}
 	return cost;
 }
 
-static long
-put(struct search *s, size_t k, unsigned t, unsigned room)
+static int
+change_day(struct search *s, uint32_t c, unsigned t, int by)
 {
-	s->at.period[k] = t;
-	s->at.room[k] = room;
-	s->cell[t * s->p->rooms.n + room] = k;
-	return change(s, s->p->course[k], t, room, 1);
-}
+	uint8_t *day = &s->on_day[c * s->p->days + s->day_of[t]];
+	unsigned least = s->p->courses.v[c].days;
+	int cost = 0;
 
-static long
-take(struct search *s, size_t k)
-{
-	s->cell[s->at.period[k] * s->p->rooms.n + s->at.room[k]] = CURRICULUM_NONE;
-	return change(s, s->p->course[k], s->at.period[k], s->at.room[k], -1);
-}
-
-/* Moves lecture @k to a place; what stands there takes its own. Returns the change of cost. */
-static long
-swap(struct search *s, size_t k, unsigned t, unsigned room)
-{
-	unsigned old_t = s->at.period[k], old_room = s->at.room[k];
-	size_t other = s->cell[t * s->p->rooms.n + room];
-	long cost = take(s, k);
-
-	if (other != CURRICULUM_NONE)
-		cost += take(s, other);
-	cost += put(s, k, t, room);
-	if (other != CURRICULUM_NONE)
-		cost += put(s, other, old_t, old_room);
+	if (by > 0 && (*day)++ == 0)
+		cost = s->days[c]++ < least ? -DAY : 0;
+	else if (by < 0 && --*day == 0)
+		cost = s->days[c]-- <= least ? DAY : 0;
 	return cost;
 }
 
 static void
-try_move(struct search *s, double temperature)
+change_clashes(struct search *s, uint32_t c, unsigned t, int by)
+{
+	for (uint32_t i = s->first_other[c]; i < s->first_other[c + 1]; i++) {
+		uint8_t *n = &s->clash[(size_t)s->other[i] * s->p->periods + t];
+
+		*n = (uint8_t)(*n + by);
+	}
+}
+
+/* Puts a lecture of course @c at @t (@by 1), or takes it away (-1); what it costs but for clashes
+ * and the room. */
+static int
+change_time(struct search *s, uint32_t c, unsigned t, int by)
+{
+	return change_day(s, c, t, by) + change_curricula(s, c, t, by);
+}
+
+static int
+change_room(struct search *s, uint32_t c, unsigned room, int by)
+{
+	uint8_t *n = &s->in_room[c * s->p->rooms.n + room];
+	int cost = by * (int)s->short_of[c * s->p->rooms.n + room];
+
+	if (by > 0)
+		return cost + ((*n)++ == 0);
+	return cost - (--*n == 0);
+}
+
+static inline uint32_t
+course_of(const struct search *s, uint32_t k)
+{
+	return (uint32_t)s->p->course[k];
+}
+
+static inline uint32_t
+place_of(const struct search *s, unsigned t, unsigned room)
+{
+	return t * (uint32_t)s->p->rooms.n + room;
+}
+
+static void
+settle(struct search *s, uint32_t k, uint32_t place)
+{
+	s->at.period[k] = s->place_period[place];
+	s->at.room[k] = s->place_room[place];
+	s->cell[place] = k + 1;
+}
+
+/* Two lectures (the second, @d, if there is one) change places: what the demands cost more. */
+static int
+more_clashes(const struct search *s, uint32_t c, unsigned t, uint32_t d, unsigned to, bool both)
+{
+	size_t periods = s->p->periods;
+	int apart = both && s->p->apart[c * s->courses + d];
+	int n = (int)s->clash[c * periods + to] - (int)s->clash[c * periods + t] + 1;
+
+	/* Each counts the other where it stands; and itself. */
+	if (!both)
+		return n;
+	return n + (int)s->clash[d * periods + t] - (int)s->clash[d * periods + to] + 1 - 2 * apart;
+}
+
+/* Moves lecture @k to @place if that costs at most @worse more; what stands there takes its place.
+ */
+static void
+move_lecture(struct search *s, uint32_t k, uint32_t place, int worse)
+{
+	uint32_t c = course_of(s, k), other = s->cell[place],
+		 d = other ? course_of(s, other - 1) : 0;
+	unsigned t = s->at.period[k], room = s->at.room[k];
+	unsigned to = s->place_period[place], to_room = s->place_room[place];
+	size_t periods = s->p->periods;
+	int cost = 0, clashes = 0;
+
+	if (s->p->never[c * periods + to] || (other && (c == d || s->p->never[d * periods + t])))
+		return;
+	if (t != to) {
+		clashes = more_clashes(s, c, t, d, to, other != 0);
+		if (clashes > 0 && DEMAND * clashes > worse + DEMAND)
+			return;
+		cost = DEMAND * clashes;
+		cost += change_time(s, c, t, -1);
+		if (other)
+			cost += change_time(s, d, to, -1) + change_time(s, d, t, 1);
+		cost += change_time(s, c, to, 1);
+	}
+	if (room != to_room) {
+		cost += change_room(s, c, room, -1) + change_room(s, c, to_room, 1);
+		if (other)
+			cost += change_room(s, d, to_room, -1) + change_room(s, d, room, 1);
+	}
+	if (cost <= worse) {
+		s->cost += cost;
+		s->cell[place_of(s, t, room)] = 0;
+		if (other)
+			settle(s, other - 1, place_of(s, t, room));
+		settle(s, k, place);
+		if (t == to)
+			return;
+		change_clashes(s, c, t, -1);
+		change_clashes(s, c, to, 1);
+		if (other) {
+			change_clashes(s, d, to, -1);
+			change_clashes(s, d, t, 1);
+		}
+		return;
+	}
+	if (t != to) {
+		(void)change_time(s, c, to, -1);
+		if (other) {
+			(void)change_time(s, d, t, -1);
+			(void)change_time(s, d, to, 1);
+		}
+		(void)change_time(s, c, t, 1);
+	}
+	if (room != to_room) {
+		(void)change_room(s, c, to_room, -1);
+		(void)change_room(s, c, room, 1);
+		if (other) {
+			(void)change_room(s, d, room, -1);
+			(void)change_room(s, d, to_room, 1);
+		}
+	}
+}
+
+/* Lecture @k goes to @room in its period; what stands there takes its room. */
+static int
+exchange_rooms(struct search *s, uint32_t k, unsigned room)
+{
+	unsigned old = s->at.room[k], t = s->at.period[k];
+	uint32_t other = s->cell[place_of(s, t, room)];
+	int cost =
+	    change_room(s, course_of(s, k), old, -1) + change_room(s, course_of(s, k), room, 1);
+
+	s->cell[place_of(s, t, old)] = 0;
+	if (other) {
+		cost += change_room(s, course_of(s, other - 1), room, -1) +
+			change_room(s, course_of(s, other - 1), old, 1);
+		settle(s, other - 1, place_of(s, t, old));
+	}
+	settle(s, k, place_of(s, t, room));
+	return cost;
+}
+
+/* All lectures of @c go to @room, if that costs at most @worse more. */
+static void
+move_course(struct search *s, uint32_t c, unsigned room, int worse)
+{
+	const struct course *course = &s->p->courses.v[c];
+	unsigned old[1000];
+	int cost = 0;
+
+	if (s->short_of[c * s->p->rooms.n + room] > (unsigned)worse + DEMAND)
+		return;
+	for (unsigned i = 0; i < course->lectures; i++) {
+		uint32_t k = (uint32_t)course->first + i;
+
+		old[i] = s->at.room[k];
+		if (old[i] != room)
+			cost += exchange_rooms(s, k, room);
+	}
+	if (cost <= worse) {
+		s->cost += cost;
+		return;
+	}
+	for (unsigned i = course->lectures; i-- > 0;)
+		if (old[i] != room)
+			(void)exchange_rooms(s, (uint32_t)course->first + i, old[i]);
+}
+
+static void
+try_move(struct search *s)
+{
+	int worse = s->worse[draw(s, DRAWS)];
+	uint32_t k = draw(s, (uint32_t)s->p->lectures);
+
+	if (draw(s, COURSE_MOVES) == 0)
+		move_course(s, course_of(s, k), draw(s, (uint32_t)s->p->rooms.n), worse);
+	else
+		move_lecture(s, k, draw(s, (uint32_t)s->places), worse);
+}
+
+/* --- the beginning --- */
+
+static void
+list_others(struct search *s)
 {
 	const struct curriculum *p = s->p;
-	size_t k = (size_t)draw(s, p->lectures);
-	unsigned old_t = s->at.period[k], old_room = s->at.room[k];
-	unsigned t = (unsigned)draw(s, p->periods), room = (unsigned)draw(s, p->rooms.n);
-	long cost;
+	size_t n = 0, m = 0;
 
-	if (p->never[p->course[k] * p->periods + t] || (t == old_t && room == old_room))
-		return;
-	cost = swap(s, k, t, room);
-	if (cost > 0 && (double)draw(s, UINT64_C(1) << 53) / 9007199254740992.0 >=
-			    exp(-(double)cost / temperature))
-		(void)swap(s, k, old_t, old_room);
-	else
-		s->cost += cost;
+	s->first_curriculum = DAIS_NEW_N(s->arena, s->courses + 1, uint32_t);
+	s->first_other = DAIS_NEW_N(s->arena, s->courses + 1, uint32_t);
+	for (size_t c = 0; c < s->courses; c++)
+		m += p->courses.v[c].curricula.n;
+	s->curriculum = DAIS_NEW_N(s->arena, m + 1, uint32_t);
+	s->other = DAIS_NEW_N(s->arena, s->courses * s->courses + 1, uint32_t);
+	m = 0;
+	for (size_t c = 0; c < s->courses; c++) {
+		s->first_curriculum[c] = (uint32_t)m;
+		s->first_other[c] = (uint32_t)n;
+		for (size_t i = 0; i < p->courses.v[c].curricula.n; i++)
+			s->curriculum[m++] = (uint32_t)p->courses.v[c].curricula.v[i];
+		for (size_t d = 0; d < s->courses; d++)
+			if (p->apart[c * s->courses + d])
+				s->other[n++] = (uint32_t)d;
+	}
+	s->first_curriculum[s->courses] = (uint32_t)m;
+	s->first_other[s->courses] = (uint32_t)n;
+}
+
+static void
+make_tables(struct search *s)
+{
+	const struct curriculum *p = s->p;
+
+	s->day_of = DAIS_NEW_N(s->arena, p->periods, uint8_t);
+	s->in_day = DAIS_NEW_N(s->arena, p->periods, uint8_t);
+	s->place_period = DAIS_NEW_N(s->arena, s->places, uint16_t);
+	s->place_room = DAIS_NEW_N(s->arena, s->places, uint16_t);
+	s->short_of = DAIS_NEW_N(s->arena, s->courses * p->rooms.n, uint16_t);
+	for (unsigned t = 0; t < p->periods; t++) {
+		s->day_of[t] = (uint8_t)(t / p->day_periods);
+		s->in_day[t] = (uint8_t)(t % p->day_periods);
+	}
+	for (size_t i = 0; i < s->places; i++) {
+		s->place_period[i] = (uint16_t)(i / p->rooms.n);
+		s->place_room[i] = (uint16_t)(i % p->rooms.n);
+	}
+	for (size_t c = 0; c < s->courses; c++)
+		for (size_t room = 0; room < p->rooms.n; room++)
+			if (p->courses.v[c].students > p->rooms.v[room])
+				s->short_of[c * p->rooms.n + room] =
+				    (uint16_t)(p->courses.v[c].students - p->rooms.v[room]);
+	list_others(s);
+}
+
+static void
+put(struct search *s, uint32_t k, uint32_t place)
+{
+	uint32_t c = course_of(s, k);
+	unsigned t = s->place_period[place];
+
+	settle(s, k, place);
+	s->cost +=
+	    DEMAND * ((long)s->clash[c * s->p->periods + t] + s->p->never[c * s->p->periods + t]);
+	change_clashes(s, c, t, 1);
+	s->cost += change_time(s, c, t, 1) + change_room(s, c, s->place_room[place], 1);
 }
 
 static bool
-begin(struct search *s, uint64_t seed)
+begin(struct search *s, const struct curriculum_anneal *how)
 {
 	const struct curriculum *p = s->p;
-	size_t n = p->courses.n, places = p->periods * p->rooms.n;
 
-	if (p->lectures > places || !p->lectures)
+	s->courses = p->courses.n;
+	s->places = p->periods * p->rooms.n;
+	if (p->lectures > s->places || !p->lectures)
 		return false;
-	s->random = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
+	s->random = how->seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
 	s->at.period = DAIS_NEW_N(s->arena, p->lectures, unsigned);
 	s->at.room = DAIS_NEW_N(s->arena, p->lectures, unsigned);
-	s->cell = DAIS_NEW_N(s->arena, places, size_t);
-	s->on_day = DAIS_NEW_N(s->arena, n * p->days, unsigned);
-	s->in_room = DAIS_NEW_N(s->arena, n * p->rooms.n, unsigned);
-	s->apart = DAIS_NEW_N(s->arena, n * p->periods, unsigned);
-	s->sits = DAIS_NEW_N(s->arena, p->n_curricula * p->periods, unsigned);
-	s->days = DAIS_NEW_N(s->arena, n, unsigned);
-	s->others = dais_arena_array(s->arena, n, sizeof(*s->others));
-	for (size_t c = 0; c < n; c++) {
-		for (size_t d = 0; d < n; d++)
-			if (p->apart[c * n + d])
-				dais_vec_push(s->arena, &s->others[c], d);
+	s->cell = DAIS_NEW_N(s->arena, s->places, uint32_t);
+	s->on_day = DAIS_NEW_N(s->arena, s->courses * p->days, uint8_t);
+	s->in_room = DAIS_NEW_N(s->arena, s->courses * p->rooms.n, uint8_t);
+	s->clash = DAIS_NEW_N(s->arena, s->courses * p->periods, uint8_t);
+	s->sits = DAIS_NEW_N(s->arena, p->n_curricula * p->periods + 1, uint8_t);
+	s->days = DAIS_NEW_N(s->arena, s->courses, uint8_t);
+	make_tables(s);
+	for (size_t c = 0; c < s->courses; c++)
 		s->cost += DAY * (long)p->courses.v[c].days - (p->courses.v[c].lectures > 0);
-	}
-	for (size_t i = 0; i < places; i++)
-		s->cell[i] = CURRICULUM_NONE;
-	for (size_t k = 0; k < p->lectures; k++) {
-		size_t at = (size_t)draw(s, places);
+	for (uint32_t k = 0; k < p->lectures; k++) {
+		uint32_t at = how->begin ? place_of(s, how->begin->period[k], how->begin->room[k])
+					 : draw(s, (uint32_t)s->places);
 
-		while (s->cell[at] != CURRICULUM_NONE)
-			at = (at + 1) % places;
-		s->cost += put(s, k, (unsigned)(at / p->rooms.n), (unsigned)(at % p->rooms.n));
+		while (s->cell[at])
+			at = (at + 1) % (uint32_t)s->places;
+		put(s, k, at);
 	}
 	return true;
 }
+
+/* --- cooling --- */
 
 static double
 now(void)
@@ -203,33 +395,44 @@ copy(const struct search *s, struct curriculum_plan *to)
 	memcpy(to->room, s->at.room, s->p->lectures * sizeof(*to->room));
 }
 
+/* A cost higher by x is accepted with the chance exp(-x / temperature). */
+static void
+set_temperature(struct search *s, double temperature)
+{
+	for (unsigned i = 0; i < DRAWS; i++) {
+		double worse = -log((i + 0.5) / DRAWS) * temperature;
+
+		s->worse[i] = worse < 1e6 ? (int)worse : 1000000;
+	}
+}
+
 bool
-curriculum_anneal(const struct curriculum *p, double seconds, uint64_t seed, struct dais_arena *a,
-    struct curriculum_plan *ret, uint64_t *ret_moves)
+curriculum_anneal(const struct curriculum *p, const struct curriculum_anneal *how,
+    struct dais_arena *a, struct curriculum_plan *ret, uint64_t *ret_moves)
 {
 	struct search s = { .p = p, .arena = a };
+	double hot = how->hot > 0 ? how->hot : HOT, cold = how->cold > 0 ? how->cold : COLD;
 	double start = now(), part = 0;
 	long best;
 
 	*ret_moves = 0;
-	if (!begin(&s, seed))
+	if (!begin(&s, how))
 		return false;
 	ret->period = DAIS_NEW_N(a, p->lectures, unsigned);
 	ret->room = DAIS_NEW_N(a, p->lectures, unsigned);
 	copy(&s, ret);
 	best = s.cost;
-	while (part < 1 && best > 0) {
-		double temperature = HOT * pow(COLD / HOT, part);
-
-		for (unsigned i = 0; i < ROUND && best > 0; i++) {
-			try_move(&s, temperature);
+	while (part < 1 && best > (long)how->enough) {
+		set_temperature(&s, hot * pow(cold / hot, part));
+		for (unsigned i = 0; i < ROUND && best > (long)how->enough; i++) {
+			try_move(&s);
 			if (s.cost < best) {
 				best = s.cost;
 				copy(&s, ret);
 			}
 		}
 		*ret_moves += ROUND;
-		part = (now() - start) / seconds;
+		part = (now() - start) / how->seconds;
 	}
 	return true;
 }

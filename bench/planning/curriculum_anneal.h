@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Simulated annealing for curriculum-based course timetabling: one lecture moves, or two change
- * places; the temperature falls with the time that is left. No bounds, no proofs: a measure of
- * what plain search reaches, not a use of our optimizer.
+ * Timetables by simulated annealing: single lectures move or swap places (period and room), whole
+ * courses change their room. Broken demands are paid for while searching.
  */
 #ifndef DAIS_BENCH_PLANNING_CURRICULUM_ANNEAL_H
 #define DAIS_BENCH_PLANNING_CURRICULUM_ANNEAL_H
 
 #include "planning/curriculum.h"
 
-/* Searches for @seconds of processor time; *@ret_moves: moves tried. False when there are more
- * lectures than places. The best timetable found may break demands: judge it. */
-bool curriculum_anneal(const struct curriculum *p, double seconds, uint64_t seed,
+struct curriculum_anneal {
+	double seconds; /* of the processor */
+	uint64_t seed;
+	double hot, cold; /* temperatures in units of cost; 0: usual ones */
+	const struct curriculum_plan *begin; /* or NULL: anywhere */
+	unsigned enough; /* a cost with which it ends */
+};
+
+/* The best timetable met in @how->seconds. False when there are more lectures than places.
+ * @ret_moves: how many were tried. */
+bool curriculum_anneal(const struct curriculum *p, const struct curriculum_anneal *how,
     struct dais_arena *a, struct curriculum_plan *ret, uint64_t *ret_moves);
 
 #endif

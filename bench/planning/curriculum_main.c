@@ -1,35 +1,71 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * usage: planning_curriculum solve INSTANCE.ctt SECONDS SEED
+ * usage: planning_curriculum solve INSTANCE.ctt SECONDS SEED [SOLUTION]
+ *        planning_curriculum anneal INSTANCE.ctt SECONDS SEED
  *
- * One line of JSON, for compare.py.
+ * One line of JSON, for compare.py. SECONDS are of the processor. The solution is written as in the
+ * competition: a lecture a line, with its course, room, day and period.
  */
 #include <stdio.h>
 
 #include "planning/curriculum_anneal.h"
+#include "planning/curriculum_solve.h"
+
+static void
+print_verdict(const struct curriculum *p, const struct curriculum_plan *plan)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct curriculum_verdict v;
+
+	curriculum_judge(p, plan, a, &v);
+	printf("{\"cost\": %u, \"clashes\": %u, \"seats\": %u, \"days\": %u, \"gaps\": %u, "
+	       "\"rooms\": %u",
+	    v.cost, v.clashes, v.seats, v.days, v.gaps, v.rooms);
+}
+
+static bool
+solve(const struct curriculum *p, double seconds, uint64_t seed, const char *to,
+    struct dais_arena *a, struct dais_err *err)
+{
+	struct curriculum_options options = { .seconds = seconds, .seed = seed, .talk = true };
+	struct curriculum_answer answer;
+
+	if (!curriculum_solve(p, &options, a, &answer, err))
+		return false;
+	print_verdict(p, &answer.plan);
+	printf(", \"bound\": %u, \"proven\": %s, \"found\": %.2f, \"took\": %.2f}\n", answer.bound,
+	    answer.bound >= answer.cost ? "true" : "false", answer.found, answer.seconds);
+	return !to || curriculum_write(p, &answer.plan, to, err);
+}
+
+static bool
+anneal(const struct curriculum *p, double seconds, uint64_t seed, struct dais_arena *a,
+    struct dais_err *err)
+{
+	struct curriculum_anneal how = { .seconds = seconds, .seed = seed };
+	struct curriculum_plan plan;
+	uint64_t moves;
+
+	if (!curriculum_anneal(p, &how, a, &plan, &moves))
+		return dais_err_set(err, DAIS_ERR_INVALID, "more lectures than places");
+	print_verdict(p, &plan);
+	printf(", \"moves\": %llu}\n", (unsigned long long)moves);
+	return true;
+}
 
 static int
-solve(const char *path, double seconds, uint64_t seed)
+run(const char *what, const char *path, double seconds, uint64_t seed, const char *to)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
-	struct curriculum_verdict v;
-	struct curriculum_plan plan;
 	struct curriculum p;
-	uint64_t moves;
 
-	if (!curriculum_read(a, path, &p, &err)) {
+	if (!curriculum_read(a, path, &p, &err) ||
+	    !(*what == 's' ? solve(&p, seconds, seed, to, a, &err)
+			   : anneal(&p, seconds, seed, a, &err))) {
 		(void)fprintf(stderr, "planning_curriculum: %s\n", err.msg);
 		return 2;
 	}
-	if (!curriculum_anneal(&p, seconds, seed, a, &plan, &moves)) {
-		(void)fprintf(stderr, "planning_curriculum: %s: more lectures than places\n", path);
-		return 1;
-	}
-	curriculum_judge(&p, &plan, a, &v);
-	printf("{\"cost\": %u, \"clashes\": %u, \"seats\": %u, \"days\": %u, \"gaps\": %u, "
-	       "\"rooms\": %u, \"moves\": %llu}\n",
-	    v.cost, v.clashes, v.seats, v.days, v.gaps, v.rooms, (unsigned long long)moves);
 	return 0;
 }
 
@@ -38,10 +74,12 @@ main(int argc, char **argv)
 {
 	int64_t seconds, seed;
 
-	if (argc == 5 && strcmp(argv[1], "solve") == 0 &&
+	if ((argc == 5 || argc == 6) &&
+	    (strcmp(argv[1], "solve") == 0 || strcmp(argv[1], "anneal") == 0) &&
 	    dais_str_to_int(dais_str_from(argv[3]), 1, 100000, &seconds) &&
 	    dais_str_to_int(dais_str_from(argv[4]), 0, INT64_MAX, &seed))
-		return solve(argv[2], (double)seconds, (uint64_t)seed);
-	(void)fprintf(stderr, "usage: planning_curriculum solve INSTANCE.ctt SECONDS SEED\n");
+		return run(argv[1], argv[2], (double)seconds, (uint64_t)seed, argv[5]);
+	(void)fprintf(stderr,
+	    "usage: planning_curriculum solve|anneal INSTANCE.ctt SECONDS SEED [SOLUTION]\n");
 	return 2;
 }

@@ -158,6 +158,12 @@ dais_optimizer_begin(struct dais_optimizer *o, dais_literal l)
 	dais_vec_push(o->arena, &o->begin, l);
 }
 
+void
+dais_optimizer_begin_anew(struct dais_optimizer *o)
+{
+	o->begin.n = 0;
+}
+
 bool
 dais_optimizer_value(const struct dais_optimizer *o, dais_literal l)
 {

@@ -89,6 +89,8 @@ void dais_optimizer_likely(struct dais_optimizer *o, dais_literal l);
 /* True in the answer the search begins with, if there is one in which all that was named so is
  * (tried for a moment, in every dais_optimizer_solve()). */
 void dais_optimizer_begin(struct dais_optimizer *o, dais_literal l);
+/* Forgets what was named so: another answer may be named to begin with. */
+void dais_optimizer_begin_anew(struct dais_optimizer *o);
 
 /* --- solving --- */
 

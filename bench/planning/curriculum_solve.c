@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "planning/curriculum_solve.h"
+
+#include <limits.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "planning/curriculum_anneal.h"
+#include "planning/curriculum_model.h"
+#include "planning/curriculum_rooms.h"
+
+#define WARM 0.5 /* temperature at which a timetable is worked on that is good */
+#define ROOMS_PART 0.05 /* of the time, for the rooms of one answer */
+#define WARM_PART 0.08
+
+struct solve {
+	const struct curriculum *p;
+	const struct curriculum_options *options;
+	struct dais_arena *arena;
+	struct curriculum_answer *best;
+	struct curriculum_model model;
+	double start;
+	uint64_t seed;
+};
+
+static volatile sig_atomic_t time_is_up;
+
+static void
+on_alarm(int number)
+{
+	(void)number;
+	time_is_up = 1;
+}
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double
+spent(const struct solve *s)
+{
+	return now() - s->start;
+}
+
+static void
+say(const struct solve *s, const char *what, double seconds, long cost)
+{
+	if (s->options->talk)
+		(void)fprintf(stderr, "%.1f: %s for %.1f s: %ld; best %u, at least %u\n", spent(s),
+		    what, seconds, cost, s->best->cost, s->best->bound);
+}
+
+/* Keeps @plan if it is the best. Its cost. */
+static unsigned
+consider(struct solve *s, const struct curriculum_plan *plan)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct curriculum_verdict v;
+
+	curriculum_judge(s->p, plan, a, &v);
+	if (v.clashes)
+		return UINT_MAX;
+	if (v.cost < s->best->cost) {
+		s->best->cost = v.cost;
+		s->best->found = spent(s);
+		memcpy(s->best->plan.period, plan->period, s->p->lectures * sizeof(*plan->period));
+		memcpy(s->best->plan.room, plan->room, s->p->lectures * sizeof(*plan->room));
+	}
+	return v.cost;
+}
+
+static bool
+is_done(const struct solve *s)
+{
+	return s->best->cost <= s->best->bound || spent(s) >= s->options->seconds;
+}
+
+static void
+anneal(struct solve *s, double part, const struct curriculum_plan *begin)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	double left = s->options->seconds - spent(s),
+	       seconds = fmin(s->options->seconds * part, left);
+	struct curriculum_anneal how = { .seconds = seconds,
+		.seed = ++s->seed,
+		.hot = begin ? WARM : 0,
+		.begin = begin,
+		.enough = s->best->bound };
+	struct curriculum_plan plan;
+	uint64_t moves;
+
+	if (is_done(s) || !curriculum_anneal(s->p, &how, a, &plan, &moves))
+		return;
+	say(s, begin ? "annealing of what is good" : "annealing", seconds,
+	    (long)consider(s, &plan));
+}
+
+/* A search of the optimizer for @part of the time. */
+static struct dais_search
+limit(struct solve *s, double part, timer_t *ret_timer)
+{
+	double left = s->options->seconds - spent(s),
+	       seconds = fmax(0.01, fmin(s->options->seconds * part, left));
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
+	struct itimerspec at = { .it_value = { .tv_sec = (time_t)seconds,
+				     .tv_nsec = (long)((seconds - floor(seconds)) * 1e9) } };
+
+	time_is_up = 0;
+	(void)signal(SIGALRM, on_alarm);
+	(void)timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, ret_timer);
+	(void)timer_settime(*ret_timer, 0, &at, NULL);
+	return (struct dais_search){ .seed = ++s->seed, .stop = &time_is_up };
+}
+
+/* The periods the optimizer found, with the best rooms there are for them. */
+static void
+find_rooms(struct solve *s)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct curriculum_plan plan = { DAIS_NEW_N(a, s->p->lectures, unsigned),
+		DAIS_NEW_N(a, s->p->lectures, unsigned) };
+	struct dais_search search;
+	timer_t timer;
+	double start = spent(s);
+	bool proven, found;
+
+	curriculum_model_periods(&s->model, &plan);
+	search = limit(s, ROOMS_PART, &timer);
+	found = curriculum_rooms(s->p, &search, &plan, &proven);
+	(void)timer_delete(timer);
+	if (!found)
+		return;
+	say(s, proven ? "rooms, the best for the periods" : "rooms", spent(s) - start,
+	    (long)consider(s, &plan));
+	if (!is_done(s))
+		anneal(s, WARM_PART, &plan);
+}
+
+static void
+optimize(struct solve *s, double part)
+{
+	unsigned before = s->best->cost;
+	struct dais_search search;
+	struct dais_result r;
+	double start = spent(s);
+	timer_t timer;
+
+	if (is_done(s))
+		return;
+	if (before < UINT_MAX)
+		curriculum_model_begin(&s->model, &s->best->plan);
+	search = limit(s, part, &timer);
+	dais_optimizer_solve(s->model.optimizer, &search, &r);
+	(void)timer_delete(timer);
+	if (r.outcome == DAIS_OUTCOME_INFEASIBLE)
+		s->best->bound = UINT_MAX;
+	if (s->best->bound < r.at.bound[1] + s->model.offset)
+		s->best->bound = (unsigned)(r.at.bound[1] + s->model.offset);
+	say(s, "optimizer", spent(s) - start, (long)(r.at.cost[1] + s->model.offset));
+	if (r.at.has_answer && r.at.cost[1] + s->model.offset < before)
+		find_rooms(s);
+}
+
+bool
+curriculum_solve(const struct curriculum *p, const struct curriculum_options *options,
+    struct dais_arena *a, struct curriculum_answer *ret, struct dais_err *err)
+{
+	struct solve s = { .p = p,
+		.options = options,
+		.arena = a,
+		.best = ret,
+		.start = now(),
+		.seed = options->seed << 16 };
+
+	*ret = (struct curriculum_answer){ .cost = UINT_MAX };
+	ret->plan.period = DAIS_NEW_N(a, p->lectures, unsigned);
+	ret->plan.room = DAIS_NEW_N(a, p->lectures, unsigned);
+	curriculum_model_build(p, a, &s.model);
+	anneal(&s, 0.01, NULL);
+	optimize(&s, 0.15);
+	anneal(&s, 0.2, NULL);
+	optimize(&s, 0.5);
+	while (!is_done(&s))
+		anneal(&s, 0.15, ret->cost < UINT_MAX ? &ret->plan : NULL);
+	ret->seconds = spent(&s);
+	return ret->cost < UINT_MAX ||
+	       dais_err_set(err, DAIS_ERR_NOT_FOUND, "no timetable was found");
+}
