@@ -147,9 +147,11 @@ struct dais_search_result {
 	bool total_is_more;
 	DAIS_VEC(struct dais_search_facet) facets;
 	struct dais_str understood; /* the query as it was understood, for the page to say */
-	/* When nothing is found: the query with words of the index in the place of such as it does
-	 * not know, and which finds something. Else empty. */
+	/* When nothing is found: a query near this one that finds something, with words of the
+	 * index in the place of such as it does not know; or else (_is_less) with words left out,
+	 * or the end of a symbol. Empty when there is none. */
 	struct dais_str meant;
+	bool meant_is_less;
 };
 /* INVALID when nothing in the words can be searched for. */
 bool dais_search(struct dais_store *s, const struct dais_search_query *q, struct dais_arena *a,

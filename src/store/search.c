@@ -240,9 +240,15 @@ static bool
 find(struct search *s, struct dais_err *err)
 {
 	ranked_vec window = { 0 };
+	struct dais_search_terms terms = s->terms;
 
 	if (!read_matches(s, &window, err))
 		return false;
+	if (s->matches.n == 0 && dais_search_glue(&s->terms, s->arena) &&
+	    !read_matches(s, &window, err))
+		return false;
+	if (s->matches.n == 0)
+		s->terms = terms;
 	if (s->matches.n > 0 && !s->query->newest_first && !place_by_relevance(s, &window, err))
 		return false;
 	for (size_t i = 0; i < s->matches.n; i++)
@@ -401,8 +407,8 @@ search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
 		ret->total - q->skip < q->max ? ret->total - q->skip : q->max, ret, err))
 		return false;
 	if (s->order.n == 0)
-		return dais_search_mean(s->sql, s->words, q, &s->filter, &s->slices, &s->terms,
-		    s->arena, &ret->meant, err);
+		return dais_search_mean(
+		    s->sql, s->words, q, &s->filter, &s->slices, &s->terms, s->arena, ret, err);
 	return dais_search_count_facets(s->sql, s->matches.v,
 	    s->matches.n > COUNTED_MAX ? COUNTED_MAX : s->matches.n, s->arena, ret, err);
 }

@@ -1,74 +1,27 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * "Did you mean": words that the index does not know, replaced by the nearest that it knows.
+ * When nothing is found: words that the index does not know are replaced by the nearest that it
+ * knows; if that finds nothing either, the rarest words, or the end of a symbol, are left out.
  */
 #include "store/search_priv.h"
 #include "text/text.h"
 
-#define SCANNED_MAX 5000 /* words of the index that are compared with one that is typed */
 #define LEAST_CHARACTERS 3
+#define CHOICES_MAX 9 /* of words for those that are not known */
+#define LEAVING_OUT_MAX 5 /* words that are left out, one after the other */
 
-struct best {
-	struct dais_str word;
-	size_t distance;
-};
-
-/* The part of @word that a word like it shares: its first two letters, behind the Arabic article.
- */
-static struct dais_str
-beginning(struct dais_str word)
-{
-	size_t letters = dais_str_has_prefix(word, DAIS_STR("ال")) ? 4 : 2, at = 0;
-
-	while (letters-- && at < word.n)
-		(void)dais_str_decode(word, &at);
-	return dais_str_sub(word, 0, at);
-}
-
+/* In how many texts @t is likely to stand: as its most frequent key does. */
 static bool
-find_nearest(struct dais_sql *c, struct dais_str word, struct dais_arena *a, struct best *ret,
+texts_of_term(struct dais_search_meaning *m, const struct dais_search_term *t, int64_t *ret,
     struct dais_err *err)
 {
-	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	struct dais_str from = beginning(word);
-	size_t limit = dais_str_count(word) > 4 ? 2 : 1;
-	bool row = true;
+	*ret = 0;
+	for (size_t k = 0; k < t->pieces.v[0].key_count; k++) {
+		int64_t texts;
 
-	*ret = (struct best){ .distance = limit + 1 };
-	if (!dais_sql_query(c, DAIS_SQL_SEARCH_WORDS_LIKE,
-		DAIS_SQL_ARGS(dais_sql_text(from),
-		    dais_sql_text(dais_arena_concat(a, from, DAIS_STR("\xF4\x8F\xBF\xBD"))),
-		    dais_sql_int(SCANNED_MAX), dais_sql_int(SCANNED_MAX)),
-		&rows, err))
-		return false;
-	/* The most frequent first: of equally near ones the first is kept. */
-	while (dais_sql_next(&rows, &row, err) && row) {
-		struct dais_str candidate = dais_sql_column(&rows, 0);
-		size_t distance;
-
-		if (dais_str_find_char(candidate, '/', 0) != SIZE_MAX || candidate.n > word.n + 8 ||
-		    word.n > candidate.n + 8)
-			continue;
-		distance = dais_str_distance(word, candidate, limit);
-		if (distance < ret->distance) {
-			ret->distance = distance;
-			ret->word = dais_arena_dup(a, candidate);
-		}
-	}
-	return !row;
-}
-
-static bool
-is_known(struct dais_sql *c, const struct dais_search_term *t, bool *ret, struct dais_err *err)
-{
-	int64_t texts = 0;
-
-	*ret = false;
-	for (size_t k = 0; k < t->pieces.v[0].key_count && !*ret; k++) {
-		if (!dais_sql_number(c, DAIS_SQL_SEARCH_WORD,
-			DAIS_SQL_ARGS(dais_sql_text(t->pieces.v[0].keys[k])), &texts, err))
+		if (!dais_search_texts_of(m, t->pieces.v[0].keys[k], &texts, err))
 			return false;
-		*ret = texts > 0;
+		*ret = texts > *ret ? texts : *ret;
 	}
 	return true;
 }
@@ -124,50 +77,219 @@ spell(struct dais_sql *c, struct dais_words *words, enum dais_lang l, int64_t nu
 	return true;
 }
 
+/* ---- other queries ---- */
+
+/* The newest text that @terms find, in *@ret; 0: none. */
+static bool
+newest_of(struct dais_search_meaning *m, const struct dais_search_terms *terms, int64_t *ret,
+    struct dais_err *err)
+{
+	struct dais_err none = DAIS_ERR_INIT;
+	dais_search_numbers found = { 0 };
+	struct dais_search_terms read;
+
+	*ret = 0;
+	/* Nothing is left but what is not wanted. */
+	if (!dais_search_parse(m->words, m->query->language, m->query->in,
+		dais_search_say(m->arena, terms), m->arena, &read, &none))
+		return true;
+	if (!dais_search_expand(m->sql, &read, m->arena, err) ||
+	    !dais_search_numbers_of(m->sql,
+		&(struct dais_search_wanted){ &read, DAIS_SEARCH_ANYWHERE, m->filter,
+		    m->query->in ? m->query->in : DAIS_LANG_ALL, m->query->restricted, 1 },
+		m->slices, m->arena, &found, err))
+		return false;
+	*ret = found.n ? found.v[0] : 0;
+	return true;
+}
+
+/* A term of a word that the index does not know, and what may stand in its place. */
+struct unknown {
+	size_t at;
+	struct dais_str words[DAIS_SEARCH_NEAREST];
+	size_t n;
+};
+typedef DAIS_VEC(struct unknown) unknown_vec;
+
+static bool
+find_unknown(struct dais_search_meaning *m, const struct dais_search_terms *terms, unknown_vec *ret,
+    struct dais_err *err)
+{
+	for (size_t i = 0; i < terms->v.n; i++) {
+		const struct dais_search_term *t = &terms->v.v[i];
+		struct dais_search_nearest nearest;
+		struct unknown u = { .at = i };
+		int64_t texts = 1;
+
+		if (may_be_mistyped(t) && !texts_of_term(m, t, &texts, err))
+			return false;
+		if (texts)
+			continue;
+		if (!dais_search_nearest_words(m, t->pieces.v[0].plain, &nearest, err))
+			return false;
+		for (; u.n < DAIS_SEARCH_NEAREST && nearest.words[u.n].n; u.n++)
+			u.words[u.n] = nearest.words[u.n];
+		if (u.n == 0) {
+			if (!dais_search_two_words(m, t->pieces.v[0].plain, &u.words[0], err))
+				return false;
+			u.n = u.words[0].n > 0;
+		}
+		if (u.n)
+			dais_vec_push(m->arena, ret, u);
+	}
+	return true;
+}
+
+/* @terms with the words in the place of those that the index does not know: the @nth choice. */
+static void
+put_choice(const unknown_vec *unknown, size_t n, struct dais_search_terms *terms)
+{
+	for (size_t i = 0; i < unknown->n; i++) {
+		const struct unknown *u = &unknown->v[i];
+
+		terms->v.v[u->at].typed = u->words[n % u->n];
+		n /= u->n;
+	}
+}
+
+/* Copies @terms into @ret with near words for those that the index does not know: of the first
+ * choices that which finds something, else the nearest words; *@ret_newest what it finds, or 0. */
+static bool
+correct(struct dais_search_meaning *m, const struct dais_search_terms *terms,
+    struct dais_search_terms *ret, int64_t *ret_newest, struct dais_err *err)
+{
+	unknown_vec unknown = { 0 };
+	size_t choices = 1;
+
+	*ret = (struct dais_search_terms){ .is_symbol = false };
+	*ret_newest = 0;
+	for (size_t i = 0; i < terms->v.n; i++)
+		dais_vec_push(m->arena, &ret->v, terms->v.v[i]);
+	if (!find_unknown(m, terms, &unknown, err))
+		return false;
+	for (size_t i = 0; i < unknown.n && choices < CHOICES_MAX; i++)
+		choices *= unknown.v[i].n;
+	for (size_t n = 0; unknown.n && n < choices && n < CHOICES_MAX; n++) {
+		put_choice(&unknown, n, ret);
+		if (!newest_of(m, ret, ret_newest, err))
+			return false;
+		if (*ret_newest)
+			return true;
+	}
+	put_choice(&unknown, 0, ret);
+	return true;
+}
+
+/* The place of the term of @terms that is in the fewest texts; SIZE_MAX when there is but one. */
+static bool
+find_rarest(struct dais_search_meaning *m, const struct dais_search_terms *terms, size_t *ret,
+    struct dais_err *err)
+{
+	int64_t fewest = INT64_MAX;
+	size_t wanted = 0;
+
+	*ret = SIZE_MAX;
+	for (size_t i = 0; i < terms->v.n; i++) {
+		const struct dais_search_term *t = &terms->v.v[i];
+		int64_t texts;
+
+		if (t->without)
+			continue;
+		wanted++;
+		if (!texts_of_term(m, t, &texts, err))
+			return false;
+		if (texts < fewest) {
+			fewest = texts;
+			*ret = i;
+		}
+	}
+	if (wanted < 2)
+		*ret = SIZE_MAX;
+	return true;
+}
+
+/* The symbol of @terms, which is all of them, without its last part: the query is a longer one than
+ * any symbol is. */
+static bool
+shorten(struct dais_search_meaning *m, struct dais_search_terms *terms)
+{
+	struct dais_search_term *t = &terms->v.v[0];
+	size_t at = t->typed.n;
+
+	if (terms->v.n != 1 || !t->is_symbol || t->is_exact)
+		return false;
+	while (at > 0 && t->typed.p[at - 1] != '/')
+		at--;
+	/* What is left must still be two parts. */
+	if (at < 2 || dais_str_find_char(dais_str_sub(t->typed, 0, at - 1), '/', 0) == SIZE_MAX)
+		return false;
+	t->typed = dais_arena_dup(m->arena, dais_str_sub(t->typed, 0, at - 1));
+	return true;
+}
+
+/* @terms without the rarest, one after the other, until something is found. */
+static bool
+leave_out(struct dais_search_meaning *m, struct dais_search_terms *terms, int64_t *ret_newest,
+    struct dais_err *err)
+{
+	*ret_newest = 0;
+	for (int n = 0; n < LEAVING_OUT_MAX && *ret_newest == 0; n++) {
+		size_t rarest;
+
+		if (!shorten(m, terms)) {
+			if (!find_rarest(m, terms, &rarest, err))
+				return false;
+			if (rarest == SIZE_MAX)
+				return true;
+			memmove(&terms->v.v[rarest], &terms->v.v[rarest + 1],
+			    (terms->v.n - rarest - 1) * sizeof(*terms->v.v));
+			terms->v.n--;
+		}
+		if (!newest_of(m, terms, ret_newest, err))
+			return false;
+	}
+	return true;
+}
+
+/* Every word of @other that is not one of @terms as a text writes it. */
+static bool
+spell_others(struct dais_search_meaning *m, const struct dais_search_terms *terms,
+    struct dais_search_terms *other, int64_t newest, struct dais_err *err)
+{
+	for (size_t i = 0; i < other->v.n; i++) {
+		const struct dais_search_term *t = &terms->v.v[i];
+
+		if (!dais_str_eq(other->v.v[i].typed, t->typed) &&
+		    !spell(m->sql, m->words, m->query->language, newest, other->v.v[i].typed,
+			t->typed, m->arena, &other->v.v[i].typed, err))
+			return false;
+	}
+	return true;
+}
+
 bool
 dais_search_mean(struct dais_sql *c, struct dais_words *words, const struct dais_search_query *q,
     const struct dais_search_filter *filter, const struct dais_search_slices *slices,
-    const struct dais_search_terms *terms, struct dais_arena *a, struct dais_str *ret,
+    const struct dais_search_terms *terms, struct dais_arena *a, struct dais_search_result *ret,
     struct dais_err *err)
 {
-	struct dais_search_terms other = { .is_symbol = false }, read;
-	dais_search_numbers found = { 0 };
-	bool is_other = false;
+	struct dais_search_meaning m = { c, words, q, filter, slices, a };
+	struct dais_search_terms other;
+	int64_t newest;
 
-	*ret = DAIS_STR_NONE;
-	for (size_t i = 0; i < terms->v.n; i++) {
-		struct dais_search_term t = terms->v.v[i];
-		struct best best = { .distance = 0 };
-		bool known = true;
-
-		if (may_be_mistyped(&t) && !is_known(c, &t, &known, err))
-			return false;
-		if (!known && !find_nearest(c, t.pieces.v[0].plain, a, &best, err))
-			return false;
-		if (!known && best.word.n == 0)
-			return true;
-		if (!known) {
-			t.typed = best.word;
-			is_other = true;
-		}
-		dais_vec_push(a, &other.v, t);
-	}
-	if (!is_other)
-		return true;
-	if (!dais_search_parse(
-		words, q->language, q->in, dais_search_say(a, &other), a, &read, err) ||
-	    !dais_search_expand(c, &read, a, err) ||
-	    !dais_search_numbers_of(c,
-		&(struct dais_search_wanted){ &read, DAIS_SEARCH_ANYWHERE, filter,
-		    q->in ? q->in : DAIS_LANG_ALL, q->restricted, 1 },
-		slices, a, &found, err))
+	if (!correct(&m, terms, &other, &newest, err))
 		return false;
-	for (size_t i = 0; found.n && i < other.v.n; i++)
-		if (!dais_str_eq(other.v.v[i].typed, terms->v.v[i].typed) &&
-		    !spell(c, words, q->language, found.v[0], other.v.v[i].typed,
-			terms->v.v[i].typed, a, &other.v.v[i].typed, err))
+	if (newest) {
+		if (!spell_others(&m, terms, &other, newest, err))
 			return false;
-	if (found.n)
-		*ret = dais_search_say(a, &other);
+		ret->meant = dais_search_say(a, &other);
+		return true;
+	}
+	if (!leave_out(&m, &other, &newest, err))
+		return false;
+	if (newest) {
+		ret->meant = dais_search_say(a, &other);
+		ret->meant_is_less = true;
+	}
 	return true;
 }

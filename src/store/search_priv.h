@@ -55,12 +55,38 @@ bool dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted 
     const struct dais_search_slices *slices, struct dais_arena *a, dais_search_numbers *ret,
     struct dais_err *err);
 
-/* @terms, which find nothing, with words of the index for those it does not know: *@ret is the
- * query, empty when there is none that finds something. */
+/* ---- what may be meant ---- */
+
+struct dais_search_meaning {
+	struct dais_sql *sql;
+	struct dais_words *words;
+	const struct dais_search_query *query;
+	const struct dais_search_filter *filter;
+	const struct dais_search_slices *slices;
+	struct dais_arena *arena;
+};
+/* The words of the index nearest to one that it does not know, the nearest and most frequent first;
+ * those behind the last one are empty. */
+#define DAIS_SEARCH_NEAREST 3
+struct dais_search_nearest {
+	struct dais_str words[DAIS_SEARCH_NEAREST];
+	size_t distances[DAIS_SEARCH_NEAREST];
+};
+bool dais_search_nearest_words(struct dais_search_meaning *m, struct dais_str word,
+    struct dais_search_nearest *ret, struct dais_err *err);
+/* "backgroundpaper" as two words that the index knows; empty when it is not two. */
+bool dais_search_two_words(struct dais_search_meaning *m, struct dais_str word,
+    struct dais_str *ret, struct dais_err *err);
+/* In how many texts @word stands. */
+bool dais_search_texts_of(
+    struct dais_search_meaning *m, struct dais_str word, int64_t *ret, struct dais_err *err);
+
+/* What @terms, which find nothing, may be meant to say, into ret->meant: something that finds a
+ * text; nothing when there is no such query. */
 bool dais_search_mean(struct dais_sql *c, struct dais_words *words,
     const struct dais_search_query *q, const struct dais_search_filter *filter,
     const struct dais_search_slices *slices, const struct dais_search_terms *terms,
-    struct dais_arena *a, struct dais_str *ret, struct dais_err *err);
+    struct dais_arena *a, struct dais_search_result *ret, struct dais_err *err);
 /* The terms as a query. */
 struct dais_str dais_search_say(struct dais_arena *a, const struct dais_search_terms *terms);
 

@@ -66,6 +66,51 @@ take(struct dais_str s, size_t *at, bool quoted)
 	return dais_str_sub(s, from, s.n);
 }
 
+/* Whether @host is the name of a machine: labels between points, the last one of letters only. */
+static bool
+is_host(struct dais_str host)
+{
+	size_t point = 0, letters = 0;
+
+	for (size_t i = 0; i < host.n; i++) {
+		unsigned char c = (unsigned char)host.p[i];
+		bool is_letter = (c | 0x20u) >= 'a' && (c | 0x20u) <= 'z';
+
+		if (c == '.') {
+			point = i;
+			letters = 0;
+		} else if (is_letter) {
+			letters++;
+		} else if (c != '-' && (c < '0' || c > '9')) {
+			return false;
+		}
+	}
+	return point > 0 && letters >= 2 && letters == host.n - point - 1;
+}
+
+/* Of the address of a document the part that names it: what readers paste. */
+static struct dais_str
+without_address(struct dais_str part)
+{
+	size_t scheme = dais_str_find(part, DAIS_STR("://"), 0), stroke;
+	struct dais_str rest = part;
+	enum dais_lang l;
+
+	if (scheme != SIZE_MAX)
+		rest = dais_str_sub(part, scheme + 3, part.n);
+	stroke = dais_str_find_char(rest, '/', 0);
+	if (stroke == SIZE_MAX || stroke + 1 == rest.n ||
+	    (scheme == SIZE_MAX && !is_host(dais_str_sub(rest, 0, stroke))))
+		return part;
+	rest = dais_str_sub(rest, stroke + 1, rest.n);
+	if (rest.n > 3 && rest.p[2] == '/' && dais_lang_parse(dais_str_sub(rest, 0, 2), &l))
+		rest = dais_str_sub(rest, 3, rest.n);
+	for (size_t i = 0; i < rest.n; i++)
+		if (rest.p[i] == '?' || rest.p[i] == '#')
+			rest.n = i;
+	return rest.n ? rest : part;
+}
+
 static bool
 next_part(struct dais_str s, size_t *at, struct part *ret)
 {
@@ -86,7 +131,7 @@ next_part(struct dais_str s, size_t *at, struct part *ret)
 		ret->text = take(s, at, true);
 		return true;
 	}
-	ret->text = take(s, at, false);
+	ret->text = without_address(take(s, at, false));
 	if (dais_str_has_suffix(ret->text, DAIS_STR("*"))) {
 		ret->is_prefix = true;
 		while (dais_str_has_suffix(ret->text, DAIS_STR("*")))
@@ -290,6 +335,31 @@ make_whole(struct reader *r, struct dais_str query)
 		has_figures = has_figures || (first >= '0' && first <= '9');
 	}
 	return has_figures && !dais_buf_has_failed(&b) ? dais_buf_dup(&b, r->arena) : DAIS_STR_NONE;
+}
+
+bool
+dais_search_glue(struct dais_search_terms *terms, struct dais_arena *a)
+{
+	char *key = dais_arena_cstr(a, terms->whole);
+	struct dais_search_term *t;
+	struct dais_search_position *p;
+	struct dais_str found;
+	size_t n = 0;
+
+	for (size_t i = 0; i < terms->whole.n; i++)
+		if (key[i] != '/')
+			key[n++] = key[i];
+	if (n == 0)
+		return false;
+	*terms = (struct dais_search_terms){ .understood = terms->understood };
+	t = dais_vec_add(a, &terms->v);
+	t->typed = terms->understood;
+	found = dais_arena_printf(a, "#%.*s", (int)n, key);
+	p = dais_vec_add(a, &t->positions);
+	dais_vec_push(a, &p->keys, found);
+	/* No word of a text is this: nothing is marked. */
+	dais_vec_push(a, &t->pieces, ((struct dais_search_piece){ .plain = found }));
+	return true;
 }
 
 bool

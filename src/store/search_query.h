@@ -49,6 +49,10 @@ struct dais_search_terms {
 	bool is_symbol; /* any term is */
 };
 
+/* Turns @terms into the one term that finds whole symbols, and beginnings of symbols, which are the
+ * same without their strokes; false when they are no symbol. */
+bool dais_search_glue(struct dais_search_terms *terms, struct dais_arena *a);
+
 /* Reads @query, typed by a reader of @l for texts in the languages @in; strings in @a. INVALID when
  * there is no term to be found. */
 bool dais_search_parse(struct dais_words *words, enum dais_lang l, dais_lang_set in,

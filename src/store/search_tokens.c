@@ -6,6 +6,7 @@
 
 #include "store/search_tokens.h"
 
+#define GLUED_MAX 100 /* bytes of a symbol without strokes */
 #define SPLIT_ALTERNATIVES '\x1F'
 
 void
@@ -137,29 +138,38 @@ add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_
 	}
 }
 
-/* Every symbol whole, as its words in a row. */
+/* Every symbol whole, as its words in a row; and its beginnings without strokes. */
 static void
 add_whole_symbols(
     struct row *r, struct dais_words *words, enum dais_lang l, struct dais_str symbols)
 {
 	DAIS_BUF_AUTO b = { 0 };
+	DAIS_BUF_AUTO glued = { 0 };
 	struct dais_str symbol;
 
 	dais_buf_init(&b, 4096);
+	dais_buf_init(&glued, 4096);
 	while (dais_str_next(&symbols, ' ', &symbol)) {
 		struct dais_word w;
 
 		dais_buf_clear(&b);
+		dais_buf_clear(&glued);
 		dais_words_start(words, l, symbol);
 		while (dais_words_next(words, &w)) {
-			if (b.n)
+			bool is_first = b.n == 0;
+
+			/* What has no words has no position. */
+			if (is_first)
+				step(r);
+			else
 				dais_buf_put_char(&b, '/');
 			dais_buf_put(&b, w.keys[0]);
+			dais_buf_put(&glued, w.keys[0]);
+			if (!is_first && glued.n <= GLUED_MAX)
+				add(r, '#', dais_buf_str(&glued), false);
 		}
-		if (b.n == 0 || dais_buf_has_failed(&b) || b.n > 1000)
-			continue;
-		step(r);
-		add(r, '=', dais_buf_str(&b), false);
+		if (b.n && !dais_buf_has_failed(&b) && b.n <= 1000)
+			add(r, '=', dais_buf_str(&b), false);
 	}
 }
 

@@ -6,6 +6,7 @@
  *     ^meet     of the title
  *     $wg/3     of a symbol
  *     =a/1/2    a whole symbol
+ *     #a12      a symbol or the beginning of one, at least two words of it, without its strokes
  *     @t12      a facet: body 12 or one below it; @k kind, @g genre, @y year
  *     @d0931    the slice of time (search_slices.c); for PostgreSQL only
  *

@@ -267,7 +267,7 @@ add_key(struct slot *s, const struct dais_word_form *form)
 	for (size_t i = 0; i < s->key_count; i++)
 		if (dais_str_eq(dais_word_form_str(&s->keys[i]), dais_word_form_str(form)))
 			return;
-	if (form->n)
+	if (form->n && s->key_count < DAIS_WORD_KEYS)
 		s->keys[s->key_count++] = *form;
 }
 
@@ -300,13 +300,15 @@ add_stem(struct dais_words *w, enum dais_lang rules, struct dais_str s, struct s
 	if (!stem)
 		dais_err_no_memory();
 	dais_word_plain((struct dais_str){ (const char *)stem, (size_t)n }, ret);
+	if (rules == DAIS_LANG_RU)
+		dais_word_without_fleeting_vowel(ret);
 	add_stem_key(slot, rules, ret);
 }
 
 static void
 make_keys(struct dais_words *w, enum dais_lang rules, struct dais_str raw, struct slot *slot)
 {
-	struct dais_word_form small, plain, stem, twice;
+	struct dais_word_form small, plain, stem, twice, other;
 
 	slot->key_count = 0;
 	dais_word_lower(raw, &small);
@@ -317,13 +319,18 @@ make_keys(struct dais_words *w, enum dais_lang rules, struct dais_str raw, struc
 			add_stem_key(slot, rules, &stem);
 		if (dais_word_stem_arabic(dais_word_form_str(&plain), true, &stem))
 			add_stem_key(slot, rules, &stem);
+	} else if (dais_word_own_stem(rules, dais_word_form_str(&plain), &stem)) {
+		add_stem_key(slot, rules, &stem);
 	} else if (rules < DAIS_LANG_COUNT) {
 		/* Endings are told by their accents; accents are left out by those who type. Of
 		 * "adoptee" the stemmer takes but one letter, having seen no accent. */
 		add_stem(w, rules, dais_word_form_str(&small), slot, &stem);
 		add_stem(w, rules, dais_word_form_str(&plain), slot, &stem);
-		if (rules == DAIS_LANG_FR)
+		/* "mujer" loses what it takes for the ending of a verb, "mujeres" then does not. */
+		if (rules == DAIS_LANG_FR || rules == DAIS_LANG_ES)
 			add_stem(w, rules, dais_word_form_str(&stem), slot, &twice);
+		if (dais_word_other_form(rules, dais_word_form_str(&plain), &other))
+			add_stem(w, rules, dais_word_form_str(&other), slot, &twice);
 	}
 }
 

@@ -26,6 +26,20 @@ take_end(struct dais_str *s, struct dais_str end)
 		s->n -= end.n;
 }
 
+static void
+take_ends(struct dais_str *s)
+{
+	static const struct dais_str ends[] = { DAIS_STR_INIT("ها"), DAIS_STR_INIT("ان"),
+		DAIS_STR_INIT("ات"), DAIS_STR_INIT("ون"), DAIS_STR_INIT("ين"), DAIS_STR_INIT("يه"),
+		DAIS_STR_INIT("ه"), DAIS_STR_INIT("ي") };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		take_end(s, ends[i]);
+	/* The accusative without article. */
+	if (s->n > 3 * LETTER)
+		take_end(s, DAIS_STR("ا"));
+}
+
 bool
 dais_word_stem_arabic(struct dais_str plain, bool particle, struct dais_word_form *ret)
 {
@@ -33,21 +47,33 @@ dais_word_stem_arabic(struct dais_str plain, bool particle, struct dais_word_for
 		DAIS_STR_INIT("كال"), DAIS_STR_INIT("فال"), DAIS_STR_INIT("لل") };
 	static const struct dais_str particles[] = { DAIS_STR_INIT("ب"), DAIS_STR_INIT("ل"),
 		DAIS_STR_INIT("ك"), DAIS_STR_INIT("ف") };
-	static const struct dais_str ends[] = { DAIS_STR_INIT("ها"), DAIS_STR_INIT("ان"),
-		DAIS_STR_INIT("ات"), DAIS_STR_INIT("ون"), DAIS_STR_INIT("ين"), DAIS_STR_INIT("يه"),
-		DAIS_STR_INIT("ه"), DAIS_STR_INIT("ي") };
-	bool taken = false;
+	struct dais_str singular, behind = plain;
+	bool taken = false, is_known, has_and = take_front(&behind, DAIS_STR("و"), 3);
+	/* "li" before the article becomes "ll"; before a word with an "l" of its own it looks so.
+	 */
+	size_t count = sizeof(articles) / sizeof(*articles) - particle,
+	       least = has_and || dais_str_has_prefix(behind, DAIS_STR("لل")) ? 3 : 4;
 
-	(void)take_front(&plain, DAIS_STR("و"), 3);
-	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles) && !taken; i++)
-		taken = take_front(&plain, articles[i], 2);
+	for (size_t i = 0; i < count && !taken; i++)
+		taken = take_front(&behind, articles[i], 2);
 	for (size_t i = 0; particle && i < sizeof(particles) / sizeof(*particles) && !taken; i++)
-		taken = take_front(&plain, particles[i], 4);
-	if (particle && !taken)
+		taken = take_front(&behind, particles[i], 4);
+	/* What begins with "wa" is as often a word of its own ("document", "delegation"). */
+	taken = taken || (particle && has_and);
+	if (taken)
+		plain = behind;
+	else if (particle)
 		return false;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		take_end(&plain, ends[i]);
+	if (dais_word_own_stem(DAIS_LANG_AR, plain, ret))
+		return true;
+	/* A plural may look as if it had an ending, and may have one behind it. */
+	singular = dais_word_arabic_singular(plain);
+	is_known = singular.p != plain.p;
+	plain = singular;
+	take_ends(&plain);
+	plain = dais_word_arabic_singular(plain);
+	take_ends(&plain);
 	ret->n = plain.n;
 	memcpy(ret->p, plain.p, plain.n);
-	return !particle || plain.n >= 4 * LETTER;
+	return !particle || is_known || plain.n >= least * LETTER;
 }

@@ -199,7 +199,7 @@ words_find_their_texts(void **state)
 		{ DAIS_LANG_AR, "الاجتماعات", "ar1" },
 		{ DAIS_LANG_AR, "الجريمة المنظمة", "ar1" },
 		{ DAIS_LANG_AR, "الجريمه المنظمه", "ar1" },
-		{ DAIS_LANG_AR, "تقارير", "" },
+		{ DAIS_LANG_AR, "تقارير", "ar1" },
 		{ DAIS_LANG_AR, "التقرير", "ar1" },
 		{ DAIS_LANG_AR, "مكافحة", "ar1" },
 		{ DAIS_LANG_AR, "\"الفريق العامل\"", "ar1" },
@@ -236,6 +236,14 @@ symbols_are_found_by_any_part(void **state)
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		check_finds(s, DAIS_LANG_EN, parts[i], "en1");
 	check_finds(s, DAIS_LANG_EN, "2020/1", "");
+	/* Without strokes and points, whole or from the beginning on. */
+	check_finds(s, DAIS_LANG_EN, "ctoccop202010", "fr1");
+	check_finds(s, DAIS_LANG_EN, "CTOCCOP WG3", "ar1 zh1 en1 en2 ru1");
+	check_finds(s, DAIS_LANG_EN, "a1", "");
+	/* As addresses are pasted. */
+	check_finds(s, DAIS_LANG_EN, "https://undocs.org/en/CTOC/COP/2020/10", "fr1");
+	check_finds(s, DAIS_LANG_EN, "undocs.org/CTOC/COP/2020/10", "fr1");
+	check_finds(s, DAIS_LANG_EN, "http://localhost:8080/fr/CTOC/COP/2020/10?since=1", "fr1");
 	check_finds(s, DAIS_LANG_EN, "CTOC/COP/2020", "fr1 es1");
 	check_finds(s, DAIS_LANG_EN, "WG.3 -2022/4", "en1");
 	/* Typed with spaces these are words, but those of one symbol first. */
@@ -581,12 +589,17 @@ what_was_meant_is_told(void **state)
 		{ DAIS_LANG_EN, "Technicla -draft", "Technical -draft" },
 		{ DAIS_LANG_FR, "conferance", "conférence" },
 		{ DAIS_LANG_RU, "технической помщи", "технической помощи" },
-		{ DAIS_LANG_AR, "الاجتماعاتت", "" },
+		{ DAIS_LANG_AR, "الاجتماعاتت", "اجتماعاته" },
 		{ DAIS_LANG_AR, "الفريف", "الفريق" },
 		{ DAIS_LANG_EN, "qqqqq", "" },
-		{ DAIS_LANG_EN, "technical qqqqq", "" },
+		{ DAIS_LANG_EN, "technical qqqqq", "technical" },
+		{ DAIS_LANG_EN, "qqqqq technical wwwww -draft", "technical -draft" },
+		{ DAIS_LANG_EN, "echnical assistance", "technical assistance" },
+		{ DAIS_LANG_EN, "technicalassistance", "technical assistance" },
+		{ DAIS_LANG_EN, "CTOC/COP/WG.3/2022/99", "CTOC/COP/WG.3/2022" },
+		{ DAIS_LANG_EN, "A/1", "" }, /* restricted */
 		{ DAIS_LANG_EN, "secert", "" }, /* restricted: no word of the public */
-		{ DAIS_LANG_EN, "technical cooperation fr*", "" },
+		{ DAIS_LANG_EN, "technical cooperation zz*", "technical cooperation" },
 		{ DAIS_LANG_ZH, "会仪", "" },
 	};
 	struct dais_store *s = new_index();

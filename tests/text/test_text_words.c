@@ -84,7 +84,23 @@ test_forms(void **state)
 		{ DAIS_LANG_ES, "reuniones", "reunion" },
 		{ DAIS_LANG_ES, "Organización", "organizacion" }, { DAIS_LANG_ES, "niños", "nino" },
 		{ DAIS_LANG_ZH, "\uFF37\uFF27", "wg" }, /* full width */
-		{ DAIS_LANG_AR, "٢٠٢٢", "2022" },
+		{ DAIS_LANG_AR, "٢٠٢٢", "2022" }, { DAIS_LANG_AR, "تقارير", "التقرير" },
+		{ DAIS_LANG_AR, "بتقاريرها", "تقرير" }, { DAIS_LANG_AR, "تقريرًا", "تقرير" },
+		{ DAIS_LANG_AR, "اللجان", "لجنة" }, { DAIS_LANG_AR, "للجنة", "لجنة" },
+		{ DAIS_LANG_AR, "للجنة", "اللجنة" }, { DAIS_LANG_AR, "لحقوق", "حق" },
+		{ DAIS_LANG_AR, "والوثائق", "وثيقة" }, { DAIS_LANG_AR, "الوفد", "وفود" },
+		{ DAIS_LANG_AR, "وبند", "البند" }, { DAIS_LANG_AR, "الوطنية", "وطني" },
+		{ DAIS_LANG_AR, "ولمكافحة", "مكافحة" }, { DAIS_LANG_AR, "الدول", "دولة" },
+		{ DAIS_LANG_AR, "الدولية", "دولي" }, { DAIS_LANG_EN, "women", "woman" },
+		{ DAIS_LANG_EN, "children's", "child" },
+		{ DAIS_LANG_EN, "organised", "organization" }, { DAIS_LANG_EN, "labour", "labor" },
+		{ DAIS_LANG_EN, "programmes", "program" }, { DAIS_LANG_EN, "crises", "crisis" },
+		{ DAIS_LANG_EN, "corrigenda", "corrigendum" },
+		{ DAIS_LANG_EN, "behavioural", "behavior" }, { DAIS_LANG_FR, "travaux", "travail" },
+		{ DAIS_LANG_ES, "mujeres", "mujer" }, { DAIS_LANG_ES, "nucleares", "nuclear" },
+		{ DAIS_LANG_ES, "países", "pais" }, { DAIS_LANG_RU, "поправок", "поправки" },
+		{ DAIS_LANG_RU, "участка", "участок" }, { DAIS_LANG_RU, "ребёнка", "ребенок" },
+		{ DAIS_LANG_RU, "иностранцев", "иностранец" }, { DAIS_LANG_RU, "уроков", "урок" },
 		{ DAIS_LANG_EN, "so\xC2\xADvereignty", "sovereignty" }, /* soft hyphen */
 	};
 	static const struct {
@@ -94,6 +110,10 @@ test_forms(void **state)
 		{ DAIS_LANG_RU, "совещание", "совет" },
 		{ DAIS_LANG_AR, "اجتماع", "مجتمع" },
 		{ DAIS_LANG_AR, "لجنة", "جنة" },
+		{ DAIS_LANG_AR, "الدولي", "دولة" },
+		{ DAIS_LANG_FR, "également", "égalité" },
+		{ DAIS_LANG_FR, "hier", "heure" },
+		{ DAIS_LANG_EN, "universal", "university" },
 		{ DAIS_LANG_FR, "conférence", "conseil" },
 		{ DAIS_LANG_EN, "nation", "native" },
 	};

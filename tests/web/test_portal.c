@@ -373,6 +373,11 @@ test_searching_helps_on(void **state)
 	assert_has(got(t, "/ru/search?q=%D0%B4%D0%BE%D0%BA%D0%BB%D0%B0%D1%82%D1%8B"),
 	    "Возможно, вы имели в виду");
 	assert_lacks(got(t, "/en/search?q=qqqqqq"), "Did you mean");
+	assert_has(got(t, "/en/search?q=technical+qqqqqq"), "Search for “technical” instead");
+	/* Limits that leave nothing are shown, and can be taken away. */
+	assert_has(got(t, "/fr/search?q=rapport&year=1999"), "Retirez un filtre");
+	assert_has(got(t, "/fr/search?q=rapport&year=1999"), "href=\"/fr/search?q=rapport\"");
+	assert_lacks(got(t, "/en/search?q=qqqqqq"), "Remove a limit");
 	assert_str(got(t, "/en/search/suggestions?q=ctoc/cop/wg.3/2022/2")->body,
 	    "[\"ctoc/cop/wg.3/2022/2\",[\"CTOC/COP/WG.3/2022/2\"]]\n");
 	assert_has(got(t, "/fr/search/suggestions?q=transfert+des"), "Transfert des personnes");

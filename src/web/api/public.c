@@ -249,6 +249,8 @@ put_result(struct dais_api_call *c, const struct dais_search_result *r, const st
 	dais_json_pair_int(&c->json, "total", (int64_t)r->total);
 	dais_json_pair_bool(&c->json, "totalIsMore", r->total_is_more);
 	dais_json_pair(&c->json, "understood", r->understood);
+	if (r->meant.n)
+		dais_json_pair(&c->json, "meant", r->meant);
 	dais_json_key(&c->json, "facets");
 	dais_json_array(&c->json);
 	for (size_t i = 0; i < r->facets.n; i++) {

@@ -194,6 +194,8 @@ hit_entry(struct dais_page *p, const struct dais_search_hit *hit, struct dais_st
 
 /* ---- facets ---- */
 
+static const char *const facet_names[] = { "kind", "body", "year", "genre", "language" };
+
 /* The words of value @value of facet @facet. */
 static struct dais_str
 value_words(struct dais_page *p, const struct dais_view_search *v, struct dais_str facet,
@@ -271,21 +273,21 @@ facet_link(struct dais_page *p, const struct dais_view_search *v, struct dais_st
 static void
 facets(struct dais_page *p, const struct dais_view_search *v)
 {
-	static const char *const names[] = { "kind", "body", "year", "genre", "language" };
 	const struct dais_search_result *r = v->result;
 
 	dais_page_element(p, "nav", NULL);
 	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_SEARCH_NARROW));
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_SEARCH_NARROW);
-	for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
+	for (size_t n = 0; n < sizeof(facet_names) / sizeof(facet_names[0]); n++) {
 		bool open = false;
 
 		for (size_t i = 0; i < r->facets.n; i++) {
-			if (!dais_str_is(r->facets.v[i].facet, names[n]) || !r->facets.v[i].value.n)
+			if (!dais_str_is(r->facets.v[i].facet, facet_names[n]) ||
+			    !r->facets.v[i].value.n)
 				continue;
 			if (!open) {
 				dais_xml_elem(&p->xml, "h3",
-				    named(p, "search", "facet", dais_str_from(names[n])));
+				    named(p, "search", "facet", dais_str_from(facet_names[n])));
 				dais_page_element(p, "ul", "plain");
 			}
 			open = true;
@@ -360,7 +362,7 @@ found(struct dais_page *p, const struct dais_view_search *v)
 	dais_page_end(p);
 }
 
-/* The query with words the index knows in the place of those it does not. */
+/* The query that was meant, or a shorter one that finds something. */
 static void
 meant(struct dais_page *p, const struct dais_view_search *v)
 {
@@ -373,9 +375,49 @@ meant(struct dais_page *p, const struct dais_view_search *v)
 	dais_page_element(p, "p", NULL);
 	dais_page_link(p, dais_page_path(p, path_of(p, &q)), NULL);
 	dais_xml_text(
-	    &p->xml, dais_page_say_with(p, DAIS_SAY_SEARCH_MEANT, "words", v->result->meant));
+	    &p->xml, dais_page_say_with(p,
+			 v->result->meant_is_less ? DAIS_SAY_SEARCH_LESS : DAIS_SAY_SEARCH_MEANT,
+			 "words", v->result->meant));
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
+}
+
+/* The limits that are set, each with a link that takes it away: nothing else shows them when
+ * nothing is found. */
+static void
+limits(struct dais_page *p, const struct dais_view_search *v)
+{
+	bool open = false;
+
+	for (size_t n = 0; n < sizeof(facet_names) / sizeof(facet_names[0]); n++) {
+		struct dais_search_query q = *v->query;
+		struct dais_str facet = dais_str_from(facet_names[n]),
+				value = limit(p, &q, facet, DAIS_STR_NONE);
+
+		if (!value.n)
+			continue;
+		if (!open) {
+			dais_page_say_in(p, "p", NULL, DAIS_SAY_SEARCH_LIMITED);
+			dais_page_element(p, "ul", "plain");
+			open = true;
+		}
+		facet_link(p, v, facet, value, 0);
+	}
+	if (open)
+		dais_page_end(p);
+}
+
+static void
+nothing_found(struct dais_page *p, const struct dais_view_search *v)
+{
+	dais_page_element(p, "p", "note");
+	dais_xml_text(
+	    &p->xml, dais_page_say_with(p, DAIS_SAY_SEARCH_NONE, "words", v->query->words));
+	dais_xml_text_c(&p->xml, ". ");
+	dais_page_put(p, DAIS_SAY_SEARCH_ADVICE);
+	dais_page_end(p);
+	meant(p, v);
+	limits(p, v);
 }
 
 void
@@ -400,11 +442,5 @@ dais_portal_search(struct dais_page *p, const struct dais_view_search *v)
 		found(p, v);
 		return;
 	}
-	dais_page_element(p, "p", "note");
-	dais_xml_text(
-	    &p->xml, dais_page_say_with(p, DAIS_SAY_SEARCH_NONE, "words", v->query->words));
-	dais_xml_text_c(&p->xml, ". ");
-	dais_page_put(p, DAIS_SAY_SEARCH_ADVICE);
-	dais_page_end(p);
-	meant(p, v);
+	nothing_found(p, v);
 }
