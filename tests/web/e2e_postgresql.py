@@ -13,6 +13,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -23,7 +24,7 @@ import threading
 import time
 import urllib.parse
 
-from e2e_account import PASSWORD, Server, dais
+from e2e_account import PASSWORD, Browser, Server, dais
 
 EXAMPLES = pathlib.Path(sys.argv[2])
 P = "untoc-2022"
@@ -173,6 +174,26 @@ def pages_without_record(address):
     assert time.monotonic() - since < 5, time.monotonic() - since
 
 
+def proofs(one, other):
+    """The official PDF of a draft is made by one server and shown by the other: words that are saved, and words that are not."""
+    secretary = Browser(one)
+    assert secretary.sign_in("sec@example.org") == 303
+    cookies = "; ".join(f"{k}={v}" for k, v in secretary.cookies.items())
+
+    def show(path):
+        status, bytes_, headers = ask(other, "GET", path, headers={"Cookie": cookies})
+        assert status == 200 and bytes_.startswith(b"%PDF-"), (status, headers.items(), bytes_[:200])
+        return bytes_
+
+    preview = f"/en/desk/{P}/preview/en/pdf"
+    assert secretary.get(preview) == 303, secretary.page
+    saved = show(secretary.headers["location"])
+    assert secretary.get(f"/en/desk/{P}/texts?text=report") == 200
+    seen = re.search(r'name="seen-en" value="(\d+)"', secretary.page).group(1)
+    assert secretary.post(preview, {"text": "report", "text-en": "Words that nobody has saved.", "seen-en": seen}) == 303, secretary.page
+    assert show(secretary.headers["location"]) != saved
+
+
 def by_network(database, token):
     """TLS that is held against an authority, the host by its name, the password from a file: none of them can be read again
     behind the fence but the authority. The first place of the list is not there."""
@@ -227,6 +248,8 @@ def main():
             assert set(wrote) <= {200, 412} and wrote.count(200) >= 20, wrote
             after = json.loads(ask(fenced.address, "GET", f"/api/v1/packages/{P}/changes?limit=1", token)[1])["items"][0]["number"]
             assert after == before + wrote.count(200), (before, after, wrote)
+            proofs(free.address, fenced.address)
+            proofs(fenced.address, free.address)
             # The database is away under load, for the one and the other.
             for server in (free, fenced):
                 assert ask(server.address, "GET", "/en")[0] == 200
@@ -240,6 +263,7 @@ def main():
             by_network(database, token)
             free.stop()
             # Should the connector be lost as well, the server says so and ends: another takes its place.
+            wait_for(lambda: title(fenced.address, token) == "By TLS")
             os.kill(connector_of(fenced), signal.SIGKILL)
             assert title(fenced.address, token) == "By TLS"
             database.stop("fast")

@@ -191,7 +191,7 @@ proof(struct dais_http_exchange *x, void *ctx, bool form)
 	m->package = dais_arena_dup(d.arena, d.snapshot->package);
 	struct dais_str question =
 	    dais_proof_question(&files, m->language, d.snapshot->at_ms, d.arena, &m->digest);
-	if (dais_proofs_get(d.site, m->package, &m->digest).n)
+	if (dais_proofs_get(d.site, m->package, &m->digest, d.arena).n)
 		go_to_file(m);
 	else
 		make(m, question);
@@ -209,6 +209,20 @@ dais_desk_post_proof(struct dais_http_exchange *x, void *ctx)
 	proof(x, ctx, true);
 }
 
+/* Whether the record's own draft in @l is the one with @digest. */
+static bool
+is_own_draft(struct desk *d, enum dais_lang l, const struct dais_digest *digest)
+{
+	const struct dais_record *r;
+	dais_house_files files = { 0 };
+	struct dais_digest own;
+
+	if (!draft(d, l, false, &r, &files))
+		return false;
+	(void)dais_proof_question(&files, l, d->snapshot->at_ms, d->arena, &own);
+	return dais_digest_eq(&own, digest);
+}
+
 void
 dais_desk_get_proof_file(struct dais_http_exchange *x, void *ctx)
 {
@@ -216,11 +230,22 @@ dais_desk_get_proof_file(struct dais_http_exchange *x, void *ctx)
 	enum dais_lang l;
 	struct dais_digest digest;
 	struct dais_str bytes = DAIS_STR_NONE;
+	bool known;
 
 	if (!dais_desk_begin_package(&d, x, ctx, false) || !preview_language(&d, &l))
 		return;
-	if (dais_digest_parse(dais_http_param(x, "digest"), &digest))
-		bytes = dais_proofs_get(d.site, d.snapshot->package, &digest);
+	known = dais_digest_parse(dais_http_param(x, "digest"), &digest);
+	if (known)
+		bytes = dais_proofs_get(d.site, d.snapshot->package, &digest, d.arena);
+	/* An old address of what can still be made. */
+	if (known && !bytes.n && is_own_draft(&d, l, &digest)) {
+		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+		dais_http_redirect(x,
+		    dais_desk_address(&d.page,
+			dais_desk_path(&d,
+			    dais_arena_printf(d.arena, "/preview/%s/pdf", dais_lang_code(l)).p)));
+		return;
+	}
 	if (!bytes.n) {
 		dais_desk_go(&d, true, dais_desk_path(&d, "/texts"), "proof-gone", DAIS_STR_NONE);
 		return;
@@ -231,5 +256,5 @@ dais_desk_get_proof_file(struct dais_http_exchange *x, void *ctx)
 	dais_http_set_header(x, "Content-Disposition",
 	    dais_arena_printf(d.arena, "inline; filename=\"%.*s-draft-%s.pdf\"",
 		DAIS_STR_ARG(d.snapshot->package), dais_lang_code(l)));
-	dais_http_reply(x, 200, "application/pdf", dais_arena_dup(d.arena, bytes));
+	dais_http_reply(x, 200, "application/pdf", bytes);
 }
