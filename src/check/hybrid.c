@@ -205,9 +205,13 @@ dais_check_hyb_06(struct dais_check *c) /* R-HYB-06 */
 		const struct dais_meeting *m = &r->meetings.v[r->together.v[t]];
 		bool found = m->modality == DAIS_MODALITY_IN_PERSON;
 
-		for (size_t i = 0; i < r->approvals.n; i++)
-			found |= dais_str_is(r->approvals.v[i].object, "format") &&
-				 dais_check_has(&r->approvals.v[i].meetings, r->together.v[t]);
+		for (size_t i = 0; i < r->approvals.n; i++) {
+			const struct dais_approval *one = &r->approvals.v[i];
+
+			found |= dais_str_is(one->object, "format") &&
+				 (!one->has_modality || one->modality == m->modality) &&
+				 dais_check_has(&one->meetings, r->together.v[t]);
+		}
 		if (found)
 			continue;
 		dais_check_hint(c,

@@ -19,7 +19,7 @@ print_notice(const struct plan_wishes *w, const struct dais_record *r, struct da
 			.modality_before = w->was,
 			.modality_after = w->planning.modality,
 		},
-		.approval = dais_timetable_approval(r),
+		.approval = dais_timetable_approval(r, w->planning.modality),
 	};
 	DAIS_BUF_AUTO out;
 

@@ -204,6 +204,8 @@ typedef DAIS_VEC(struct dais_sitting) dais_sitting_vec;
 struct dais_approval {
 	struct dais_str id;
 	struct dais_str object; /* dates, topics, procedure, format */
+	bool has_modality; /* of a format: it is this one; else any */
+	enum dais_modality modality;
 	dais_index_vec meetings;
 	size_t by; /* body */
 	struct dais_str method; /* silence, meeting, other */

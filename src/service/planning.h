@@ -69,9 +69,14 @@ enum dais_modality dais_planning_modality(const struct dais_record *r);
 void dais_planning_put(struct dais_record *r, const struct dais_problem *p,
     const struct dais_plan *plan, enum dais_modality modality);
 
+/* Records that @by (a body's id; empty: the body of an earlier approval) approved format @modality
+ * for all meetings of @r on day @approved by @method ("silence", "meeting", "other"). Errors, in
+ * @l: NOT_FOUND (no such body). */
+bool dais_planning_approve(struct dais_record *r, enum dais_modality modality,
+    struct dais_date approved, struct dais_str by, struct dais_str method, enum dais_lang l,
+    struct dais_err *err);
 /* Puts the contingency plan of @modality in force: the timetable becomes the plan of the modality
- * the meetings had. @approved is when @by (a body's id; empty: the body of an earlier approval)
- * approved it by @method ("silence", "meeting", "other") and is recorded; unset: an approval must
+ * the meetings had. @approved set: the approval is recorded, as above; else one of this format must
  * be there (R-HYB-06). Errors, in @l: NOT_FOUND (no such plan), CONFLICT (in force already), DENIED
  * (no approval). */
 bool dais_planning_switch(struct dais_record *r, enum dais_modality modality,

@@ -16,14 +16,40 @@ approver(const struct dais_record *r, struct dais_str by)
 	return !by.n && r->approvals.n ? r->approvals.v[r->approvals.n - 1].by : DAIS_NONE;
 }
 
-static bool
-record_approval(struct dais_record *r, struct dais_date approved, struct dais_str by,
-    struct dais_str method, enum dais_lang l, struct dais_err *err)
+/* One of that day and of this format is there already when the format changes back and forth. */
+static struct dais_str
+id_of(const struct dais_record *r, enum dais_modality modality, struct dais_date approved,
+    bool *ret_there)
 {
 	struct dais_str id = dais_arena_printf(
 	    r->arena, "format-%04d-%02d-%02d", approved.year, approved.month, approved.day);
+	bool other = false;
+
+	*ret_there = false;
+	for (size_t i = 0; i < r->approvals.n; i++) {
+		const struct dais_approval *one = &r->approvals.v[i];
+
+		if (!dais_str_eq(one->id, id))
+			continue;
+		other = one->has_modality && one->modality != modality;
+		*ret_there = !other;
+	}
+	if (!other)
+		return id;
+	id = dais_arena_printf(r->arena, "%.*s-%s", DAIS_STR_ARG(id), dais_modality_name(modality));
+	for (size_t i = 0; i < r->approvals.n; i++)
+		*ret_there = *ret_there || dais_str_eq(r->approvals.v[i].id, id);
+	return id;
+}
+
+bool
+dais_planning_approve(struct dais_record *r, enum dais_modality modality, struct dais_date approved,
+    struct dais_str by, struct dais_str method, enum dais_lang l, struct dais_err *err)
+{
 	struct dais_approval *v;
 	size_t body = approver(r, by);
+	struct dais_str id;
+	bool there;
 
 	if (body == DAIS_NONE) {
 		if (by.n)
@@ -34,14 +60,14 @@ record_approval(struct dais_record *r, struct dais_date approved, struct dais_st
 			    err, DAIS_ERR_NOT_FOUND, l, "no body is named that approved");
 		return dais_text_err_hint(err, l, "Name one of the bodies of the package.");
 	}
-	/* Of that day is one there already when the format changes back and forth. */
-	for (size_t i = 0; i < r->approvals.n; i++) {
-		if (dais_str_eq(r->approvals.v[i].id, id))
-			return true;
-	}
+	id = id_of(r, modality, approved, &there);
+	if (there)
+		return true;
 	v = dais_vec_add(r->arena, &r->approvals);
 	v->id = id;
 	v->object = dais_str_from("format");
+	v->has_modality = true;
+	v->modality = modality;
 	v->by = body;
 	v->method = dais_arena_dup(r->arena, method);
 	v->date = approved;
@@ -66,9 +92,10 @@ dais_planning_switch(struct dais_record *r, enum dais_modality modality, struct 
 		    dais_modality_name(modality));
 	}
 	if (dais_date_is_set(approved)) {
-		if (!record_approval(r, approved, by, method, l, err))
+		if (!dais_planning_approve(r, modality, approved, by, method, l, err))
 			return false;
-	} else if (modality != DAIS_MODALITY_IN_PERSON && dais_timetable_approval(r) == DAIS_NONE) {
+	} else if (modality != DAIS_MODALITY_IN_PERSON &&
+		   dais_timetable_approval(r, modality) == DAIS_NONE) {
 		(void)dais_text_err_set(err, DAIS_ERR_DENIED, l,
 		    "nobody is recorded as having approved the %s format (R-HYB-06)",
 		    dais_modality_name(modality));

@@ -113,6 +113,8 @@ static const struct flaw flaws[] = {
 	{ "method: silence", "method: noise",
 	    "meeting.yaml:68:62: unknown method of an approval `noise` [one of: silence, meeting, "
 	    "other]" },
+	{ "{object: dates, ", "{object: format, modality: remote, ",
+	    "meeting.yaml:68:37: unknown modality `remote` [one of: in-person, hybrid, online]" },
 	/* relations */
 	{ "  ic: [organization, environment]", "  ic: [organization, organization, environment]",
 	    "meeting.yaml:28:22: item `organization` is twice in the agenda of `ic` []" },

@@ -158,6 +158,27 @@ test_comments_and_order(void **state)
 	assert_true(dais_str_has_suffix(out, DAIS_STR("# The end.\n")));
 }
 
+/* The format that was approved comes back; no other approval has one. */
+static void
+test_approved_format(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_diags d;
+	struct dais_str yaml =
+	    spoil(a, small_yaml, "{object: dates, ", "{object: format, modality: online, ");
+	struct dais_record *r = read_small(a, yaml, DAIS_STR_NONE, &d);
+
+	(void)state;
+	assert_string_equal(first_of(a, &d), "nothing");
+	assert_true(r->approvals.v[0].has_modality);
+	forget_origin(r);
+	r = read_small(a, dais_package_print_yaml(r, a), DAIS_STR_NONE, &d);
+	assert_true(r->approvals.v[0].has_modality);
+	assert_int_equal(r->approvals.v[0].modality, DAIS_MODALITY_ONLINE);
+	r = read_small(a, dais_str_from(small_yaml), DAIS_STR_NONE, &d);
+	assert_false(r->approvals.v[0].has_modality);
+}
+
 static uint32_t
 rnd(uint32_t *seed, uint32_t n)
 {
@@ -256,6 +277,7 @@ main(void)
 		cmocka_unit_test(test_examples_canonical),
 		cmocka_unit_test(test_change_is_small),
 		cmocka_unit_test(test_comments_and_order),
+		cmocka_unit_test(test_approved_format),
 		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_skeleton),
 	};

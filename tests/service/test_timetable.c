@@ -573,6 +573,82 @@ the_format_is_changed_with_its_approval(void **state)
 	remove_record(h);
 }
 
+static struct dais_actor
+someone(struct dais_arena *a, enum dais_role role)
+{
+	struct dais_actor who = {
+		.account = DAIS_STR("someone"), .name = DAIS_STR("Someone"), .scopes = ~0u
+	};
+
+	dais_vec_push(a, &who.grants, ((struct dais_grant){ .role = role }));
+	return who;
+}
+
+/* Chair and bureau approve; the secretariat puts in force what is approved, without saying it
+ * again, and a format that is not approved by nobody. */
+static void
+approving_is_a_step_of_its_own(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_actor chair = someone(a, DAIS_ROLE_CHAIR),
+			  member = someone(a, DAIS_ROLE_BUREAU),
+			  staff = someone(a, DAIS_ROLE_SECRETARIAT),
+			  translator = someone(a, DAIS_ROLE_TRANSLATOR);
+	struct dais_format_change wanted = { .to = DAIS_MODALITY_HYBRID,
+		.approved = { 2022, 5, 16 },
+		.by = DAIS_STR("bureau"),
+		.method = DAIS_STR("meeting") },
+				  force = { .to = DAIS_MODALITY_HYBRID }, later = wanted;
+	struct dais_edit_conflict conflict = { 0 };
+	const struct dais_snapshot *s;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_diags diags;
+	uint64_t change;
+
+	(void)state;
+	dais_diags_init(&diags, a);
+#define FAILS(call, expected)                                                                      \
+	do {                                                                                       \
+		err = (struct dais_err)DAIS_ERR_INIT;                                              \
+		assert_false(call);                                                                \
+		assert_int_equal(err.code, expected);                                              \
+	} while (0)
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	FAILS(dais_format_approve(h, &translator, s, &wanted, &diags, &change, &conflict, &err),
+	    DAIS_ERR_DENIED);
+	FAILS(dais_format_switch(h, &chair, s, &wanted, &diags, &change, &conflict, &err),
+	    DAIS_ERR_DENIED);
+	FAILS(dais_format_switch(h, &staff, s, &force, &diags, &change, &conflict, &err),
+	    DAIS_ERR_DENIED);
+	later.approved = dais_date_add(dais_house_today(h), 1);
+	FAILS(dais_format_approve(h, &chair, s, &later, &diags, &change, &conflict, &err),
+	    DAIS_ERR_INVALID);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_format_approve(h, &chair, s, &wanted, &diags, &change, &conflict, &err));
+	dais_snapshot_release(s);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	assert_true(s->record->approvals.v[s->record->approvals.n - 1].has_modality);
+	FAILS(dais_format_approve(h, &member, s, &wanted, &diags, &change, &conflict, &err),
+	    DAIS_ERR_CONFLICT);
+	/* That of another format is another one, of the same day, too. */
+	wanted.to = DAIS_MODALITY_ONLINE;
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_format_approve(h, &member, s, &wanted, &diags, &change, &conflict, &err));
+	FAILS(dais_format_switch(h, &chair, s, &force, &diags, &change, &conflict, &err),
+	    DAIS_ERR_DENIED);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_format_switch(h, &staff, s, &force, &diags, &change, &conflict, &err));
+	dais_snapshot_release(s);
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	assert_int_equal(
+	    s->record->meetings.v[s->record->together.v[0]].modality, DAIS_MODALITY_HYBRID);
+	assert_int_equal(s->record->sittings.n, 14);
+#undef FAILS
+	dais_snapshot_release(s);
+	remove_record(h);
+}
+
 /* On Tuesday evening the expert is lost on Wednesday: what was held stands. */
 static void
 what_is_past_stands(void **state)
@@ -637,6 +713,7 @@ main(void)
 		cmocka_unit_test(it_is_said_why_an_item_is_where_it_is),
 		cmocka_unit_test(what_moving_a_sitting_would_break_is_what_it_breaks),
 		cmocka_unit_test(the_format_is_changed_with_its_approval),
+		cmocka_unit_test(approving_is_a_step_of_its_own),
 		cmocka_unit_test(what_is_past_stands),
 		cmocka_unit_test(a_damaged_proposal_is_refused),
 	};

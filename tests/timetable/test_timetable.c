@@ -335,13 +335,18 @@ test_approval(void **state)
 	struct dais_approval *one;
 
 	(void)state;
-	assert_true(dais_timetable_approval(r) == DAIS_NONE);
+	assert_true(dais_timetable_approval(r, DAIS_MODALITY_HYBRID) == DAIS_NONE);
 	one = dais_vec_add(a, &r->approvals);
 	one->object = DAIS_STR("format");
 	dais_vec_push(a, &one->meetings, r->together.v[0]);
-	assert_true(dais_timetable_approval(r) == DAIS_NONE); /* of one meeting only */
+	assert_true(dais_timetable_approval(r, DAIS_MODALITY_HYBRID) ==
+		    DAIS_NONE); /* of one meeting only */
 	dais_vec_push(a, &one->meetings, r->together.v[1]);
-	assert_int_equal(dais_timetable_approval(r), r->approvals.n - 1);
+	assert_int_equal(dais_timetable_approval(r, DAIS_MODALITY_HYBRID), r->approvals.n - 1);
+	one->has_modality = true;
+	one->modality = DAIS_MODALITY_ONLINE;
+	assert_true(dais_timetable_approval(r, DAIS_MODALITY_HYBRID) == DAIS_NONE);
+	assert_int_equal(dais_timetable_approval(r, DAIS_MODALITY_ONLINE), r->approvals.n - 1);
 }
 
 static void

@@ -94,7 +94,7 @@ write_two(struct dais_str kind, struct dais_record *r, const struct wanted *w, s
 
 	if (w->changed)
 		approve(r);
-	notice.approval = dais_timetable_approval(r);
+	notice.approval = dais_timetable_approval(r, notice.plans.modality_after);
 	dais_timetable_compare(r, notice.plans.before, notice.plans.after, a, &changes);
 	if (dais_str_is(kind, "besidetext"))
 		dais_timetable_beside_text(&notice.plans, w->l, &text, out);

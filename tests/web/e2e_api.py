@@ -177,7 +177,10 @@ def timetable(api, token, narrow):
     api.call("dropProposal", token=token, package=P)
     change = {"modality": "hybrid", "by": "bureau", "method": "silence"}
     api.call("changeFormat", 403, token=token, package=P, headers={"If-Match": "*"}, body=change)  # R-HYB-06
-    api.call("changeFormat", token=token, package=P, headers={"If-Match": "*"}, body={**change, "approved": "2022-05-16"})
+    api.call("approveFormat", 422, token=token, package=P, headers={"If-Match": "*"}, body=change)  # without a day
+    api.call("approveFormat", token=token, package=P, headers={"If-Match": "*"}, body={**change, "approved": "2022-05-16"})
+    api.call("approveFormat", 409, token=token, package=P, headers={"If-Match": "*"}, body={**change, "approved": "2022-05-16"})
+    api.call("changeFormat", token=token, package=P, headers={"If-Match": "*"}, body=change)
     assert api.call("getTimetable", token=token, package=P)["modality"] == "hybrid"
     api.call("changeFormat", token=token, package=P, headers={"If-Match": "*"},
              body={"modality": "in-person", "by": "bureau", "approved": "2022-05-17"})

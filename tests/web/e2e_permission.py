@@ -50,7 +50,9 @@ def requests(api, words, undoable):
     yield "getWhy", "working.read", {"package": P, "query": {"sitting": "2022-05-24T10:00/ic", "item": "environment"}}
     hours = {"do": "hours", "sitting": "2022-05-24T10:00/ic"}  # without hours
     yield "arrangeTimetable", "timetable.edit", {"package": P, "headers": match, "body": hours}
-    # Needs format.approve, too, which the chair has: but the sittings change.
+    # What chair and bureau approve, the secretariat puts in force.
+    not_come = {"modality": "hybrid", "by": "bureau", "approved": "2999-01-01"}
+    yield "approveFormat", "format.approve", {"package": P, "headers": match, "body": not_come}
     yield "changeFormat", "timetable.edit", {"package": P, "headers": match, "body": {"modality": "in-person"}}
     version = {"was": "formatted", "status": "submitted"}
     yield "addItem", "item.edit", {"package": P, "headers": match, "body": {"title": {}, "bodies": []}}

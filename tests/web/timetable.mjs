@@ -8,6 +8,8 @@ import { account, accessible, check, person, release, report, serve, shoot, toke
 account("irina", "Irina Petrova", "secretariat");
 account("jose", "José García", "secretariat");
 account("claire", "Claire Dubois", "translator:fr");
+account("amina", "Amina Haddad", "chair");
+account("bo", "Bo Larsson", "bureau");
 await serve();
 
 const timetable = "/desk/untoc-2022/timetable";
@@ -182,10 +184,26 @@ async function format() {
     await shoot(other, `${language}-${width}-format`);
     await other.close();
   }
+  // The chair approves, and can do no more; a member of the bureau sees it; the secretary puts it in force.
+  const chair = await person("amina", { scripts: false, width: 390 }), member = await person("bo");
+  await chair.show("/ar/desk/untoc-2022");
+  await chair.press('.tasks a[href*="/timetable/format?modality=hybrid"]');
+  await shoot(chair, "ar-390-approve");
+  check(!(await chair.$('button[value="switch"]')), "the chair is offered to arrange the timetable");
+  await chair.$eval("#approved-on", (field) => { field.value = "2022-05-16"; });
+  await chair.select("#approved-by", "bureau");
+  await chair.press('button[value="approve"]');
+  check((await chair.words("#message")).length > 0, "the approval is not confirmed");
+  check(!(await chair.$('button[value="approve"]')), "what is approved is to be approved again");
+  await member.show(`/en${timetable}/format?modality=hybrid`);
+  check((await member.words("#approval")).includes("16 May 2022"), "the member does not see the approval");
+  await member.show(`/en${timetable}/format?modality=online`);
+  check(await member.$('button[value="approve"]'), "a member of the bureau cannot approve");
+  await shoot(member, "en-1280-approve");
   const plain = await person("irina", { scripts: false });
-  await plain.show(`/fr${timetable}/format?modality=hybrid`);
-  await plain.$eval("#approved-on", (field) => { field.value = "2022-05-16"; });
-  await plain.select("#approved-by", "bureau");
+  await plain.show("/fr/desk/untoc-2022");
+  await plain.press('.tasks a[href*="/timetable/format?modality=hybrid"]');
+  check(!(await plain.$("#approved-on")), "the approval is asked for again");
   await plain.press('button[value="switch"]');
   if (!plain.url().includes("/notices/2")) {
     check(plain.url().includes("/releases"), `after the switch: ${plain.url()}`);
@@ -206,7 +224,7 @@ async function format() {
   await page.show(`/en${timetable}/format`);
   check((await page.$$eval(".tt-formats li", (all) => all.map((one) => one.textContent.includes("in force")))).join() === "false,true,false",
     "the hybrid plan is not in force");
-  for (const one of [page, plain, reader]) await one.close();
+  for (const one of [page, plain, reader, chair, member]) await one.close();
 }
 
 await walk(pages, phone, services, attempt, collide, ask, lose, format);

@@ -21,8 +21,17 @@ read_method(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		*(struct dais_str *)to = dais_str_from(names[v]);
 }
 
+static void
+read_modality(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+{
+	struct dais_approval *approval = to;
+
+	approval->has_modality = dais_package_modality(l, n, &approval->modality);
+}
+
 static const struct dais_field fields[] = {
 	{ "object", read_object, offsetof(struct dais_approval, object), true },
+	{ "modality", read_modality, 0, false },
 	{ "meetings", dais_package_read_meetings, offsetof(struct dais_approval, meetings), true },
 	{ "by", dais_package_read_body, offsetof(struct dais_approval, by), true },
 	{ "method", read_method, offsetof(struct dais_approval, method), true },

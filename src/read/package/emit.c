@@ -361,6 +361,8 @@ emit_approval(struct emit *e, const struct dais_approval *p)
 	node *n = mapping(e), *list = flow(e, DAIS_YAML_SEQUENCE);
 
 	add_words(e, n, "object", p->object);
+	add_default(e, n, "modality", scalar(e, dais_str_from(dais_modality_name(p->modality))),
+	    !p->has_modality);
 	IDS(e, list, p->meetings, e->r->meetings);
 	(void)add(e, n, "meetings", list);
 	(void)add(e, n, "by", scalar(e, e->r->bodies.v[p->by].id));

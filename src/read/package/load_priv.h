@@ -89,6 +89,9 @@ bool dais_package_scalar(
 /* Index of @n's words among @names; -1 and a complaint that lists them otherwise. */
 int dais_package_choice(struct dais_loader *l, const struct dais_yaml_node *n, const char *what,
     const char *const *names, size_t count) DAIS_NAMES(3);
+/* "hybrid"; false: it is none, which is reported. */
+bool dais_package_modality(
+    struct dais_loader *l, const struct dais_yaml_node *n, enum dais_modality *ret);
 
 /* Kinds of things with ids. */
 enum dais_thing {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "read/package/load_priv.h"
 
-static void
-read_modality(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+bool
+dais_package_modality(
+    struct dais_loader *l, const struct dais_yaml_node *n, enum dais_modality *ret)
 {
 	const char *names[DAIS_MODALITY_COUNT];
 	int v;
@@ -11,7 +12,14 @@ read_modality(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		names[i] = dais_modality_name((enum dais_modality)i);
 	v = dais_package_choice(l, n, "modality", names, DAIS_MODALITY_COUNT);
 	if (v >= 0)
-		*(enum dais_modality *)to = (enum dais_modality)v;
+		*ret = (enum dais_modality)v;
+	return v >= 0;
+}
+
+static void
+read_modality(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
+{
+	(void)dais_package_modality(l, n, to);
 }
 
 static void

@@ -35,7 +35,7 @@ enum dais_action {
 	DAIS_ACTION_EDIT_TIMETABLE,
 	DAIS_ACTION_RELEASE,         /* publish */
 	DAIS_ACTION_SEND_NOTICE,     /* let a notice go from the outbox */
-	DAIS_ACTION_APPROVE_FORMAT,  /* switch the modality with an approval (R-HYB-06) */
+	DAIS_ACTION_APPROVE_FORMAT,  /* record the approval of a format (R-HYB-06) */
 	DAIS_ACTION_UNDO, /* undo a change, own ones need no more than the action itself */
 	DAIS_ACTION_MANAGE_ACCOUNTS, /* accounts, roles, invitations */
 	DAIS_ACTION_MANAGE_WEBHOOKS,

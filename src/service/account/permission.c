@@ -83,8 +83,9 @@ static const enum reach table[DAIS_ROLE_COUNT][DAIS_ACTION_COUNT] = {
 		[DAIS_ACTION_EDIT_TEXT] = WORDS,
 		[DAIS_ACTION_SET_VERSION] = WORDS,
 	},
-	/* The format of a meeting is changed with the approval of chair and bureau (R-HYB-06); the
-	 * chair may record it, as the secretariat does. */
+	/* The format of a meeting is changed with the approval of the bureau (R-HYB-06): chair and
+	 * members give it, or the secretariat records one given elsewhere; to put the format in
+	 * force is the secretariat's. */
 	[DAIS_ROLE_CHAIR] = {
 		[DAIS_ACTION_READ_WORKING] = WITHIN,
 		[DAIS_ACTION_READ_RESTRICTED] = WITHIN,
@@ -93,6 +94,7 @@ static const enum reach table[DAIS_ROLE_COUNT][DAIS_ACTION_COUNT] = {
 	[DAIS_ROLE_BUREAU] = {
 		[DAIS_ACTION_READ_WORKING] = WITHIN,
 		[DAIS_ACTION_READ_RESTRICTED] = WITHIN,
+		[DAIS_ACTION_APPROVE_FORMAT] = WITHIN,
 	},
 	[DAIS_ROLE_DELEGATE] = {
 		[DAIS_ACTION_READ_RESTRICTED] = WITHIN,

@@ -38,7 +38,7 @@ static const struct {
 	const char *kind, *member;
 	enum dais_action action;
 } by_member[] = {
-	{ "meeting", "modality", DAIS_ACTION_APPROVE_FORMAT },
+	{ "meeting", "modality", DAIS_ACTION_EDIT_TIMETABLE },
 	{ "item", "title.*", DAIS_ACTION_EDIT_TEXT },
 	{ "document", "title.*", DAIS_ACTION_EDIT_TEXT },
 	{ "mandate", "title.*", DAIS_ACTION_EDIT_TEXT },

@@ -95,7 +95,7 @@ put_format(struct dais_buf *out, const struct dais_record *r, const struct dais_
 		    .after = &r->sittings,
 		    .modality_before = was,
 		    .modality_after = modality_of(r) },
-		.approval = dais_timetable_approval(r),
+		.approval = dais_timetable_approval(r, modality_of(r)),
 	};
 	dais_str_lines lines;
 

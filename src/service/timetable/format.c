@@ -6,6 +6,7 @@
 #include "service/planning.h"
 #include "service/timetable/timetable_priv.h"
 #include "text/message.h"
+#include "write/timetable/say.h"
 
 /* A record whose meetings and approvals may be changed, too. */
 static struct dais_record *
@@ -129,6 +130,21 @@ is_method(struct dais_str method)
 	       dais_str_is(method, "other");
 }
 
+/* How it was approved: a day that has come, in one of the ways. */
+static bool
+check_approval(
+    const struct dais_house *h, const struct dais_format_change *wanted, struct dais_err *err)
+{
+	if (!is_method(wanted->method))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "an approval is given by silence, in a meeting or in another way");
+	if (dais_date_cmp(wanted->approved, dais_house_today(h)) <= 0)
+		return true;
+	(void)dais_err_set(
+	    err, DAIS_ERR_INVALID, "an approval cannot be of a day that has not come");
+	return dais_err_hint(err, "Record it when it has been given.");
+}
+
 static bool
 begin(struct dais_house *h, const struct dais_actor *actor, const struct dais_snapshot *s,
     const struct dais_format_change *wanted, struct dais_arena *a, struct dais_house_edit **ret,
@@ -136,13 +152,12 @@ begin(struct dais_house *h, const struct dais_actor *actor, const struct dais_sn
 {
 	struct dais_matter matter = dais_snapshot_matter(s, NULL, a);
 
-	if (dais_date_is_set(wanted->approved) && !is_method(wanted->method))
-		return dais_err_set(err, DAIS_ERR_INVALID,
-		    "an approval is given by silence, in a "
-		    "meeting or in another way");
-	return dais_actor_check(actor, DAIS_ACTION_EDIT_TIMETABLE, &matter, err) &&
-	       dais_edit_begin(h, actor, DAIS_ACTION_APPROVE_FORMAT, s->package, DAIS_STR("format"),
-		   a, ret, err);
+	if (dais_date_is_set(wanted->approved) &&
+	    (!dais_actor_check(actor, DAIS_ACTION_APPROVE_FORMAT, &matter, err) ||
+		!check_approval(h, wanted, err)))
+		return false;
+	return dais_edit_begin(
+	    h, actor, DAIS_ACTION_EDIT_TIMETABLE, s->package, DAIS_STR("format"), a, ret, err);
 }
 
 struct switching {
@@ -187,6 +202,39 @@ dais_format_switch(struct dais_house *h, const struct dais_actor *actor,
 		return false;
 	if (write_all(h, s->package, &w, err) &&
 	    dais_edit_commit(w.edit, diags, ret_change, &conflict, err))
+		return true;
+	dais_arrange_keep_conflict(&conflict, diags->arena, ret_conflict);
+	return false;
+}
+
+bool
+dais_format_approve(struct dais_house *h, const struct dais_actor *actor,
+    const struct dais_snapshot *s, const struct dais_format_change *wanted,
+    struct dais_diags *diags, uint64_t *ret_change, struct dais_edit_conflict *ret_conflict,
+    struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = copy_record(s->record, a);
+	struct dais_edit_conflict conflict = { 0 };
+	dais_thing_vec now = { 0 }, then = { 0 };
+	struct dais_house_edit *edit;
+
+	if (!dais_edit_begin(h, actor, DAIS_ACTION_APPROVE_FORMAT, s->package, DAIS_STR("approval"),
+		a, &edit, err))
+		return false;
+	if (!dais_date_is_set(wanted->approved))
+		return dais_err_set(err, DAIS_ERR_INVALID, "the day of the approval is missing");
+	if (dais_timetable_approval(r, wanted->to) != DAIS_NONE)
+		return dais_err_set(err, DAIS_ERR_CONFLICT, "the %s format is approved already",
+		    dais_modality_name(wanted->to));
+	if (!check_approval(h, wanted, err) ||
+	    !dais_planning_approve(
+		r, wanted->to, wanted->approved, wanted->by, wanted->method, diags->lang, err) ||
+	    !dais_store_things(dais_house_store(h), s->package, DAIS_STR_NONE, a, &now, err))
+		return false;
+	dais_things_of(r, a, &then);
+	if (record_format(edit, &now, &then, a, err) &&
+	    dais_edit_commit(edit, diags, ret_change, &conflict, err))
 		return true;
 	dais_arrange_keep_conflict(&conflict, diags->arena, ret_conflict);
 	return false;

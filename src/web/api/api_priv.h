@@ -203,6 +203,7 @@ void dais_api_proposal(struct dais_api_call *c);
 void dais_api_proposal_take(struct dais_api_call *c);
 void dais_api_proposal_drop(struct dais_api_call *c);
 void dais_api_format(struct dais_api_call *c);
+void dais_api_format_approve(struct dais_api_call *c);
 void dais_api_webhooks(struct dais_api_call *c);
 void dais_api_webhook_add(struct dais_api_call *c);
 void dais_api_webhook_close(struct dais_api_call *c);

@@ -198,38 +198,67 @@ dais_api_proposal_drop(struct dais_api_call *c)
 
 /* ---- format ---- */
 
-void
-dais_api_format(struct dais_api_call *c)
+/* What the body says of a format; INVALID. */
+static bool
+take_wish(struct dais_api_call *c, const struct dais_snapshot *s, uint64_t seen,
+    struct dais_format_change *ret, struct dais_err *err)
 {
-	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_str approved = dais_json_get_str(c->body, "approved");
 	int modality = dais_modality_parse(dais_json_get_str(c->body, "modality"));
-	struct dais_format_change wanted = { .by = dais_json_get_str(c->body, "by"),
-		.method = dais_json_get_str(c->body, "method") };
+
+	*ret = (struct dais_format_change){ .by = dais_json_get_str(c->body, "by"),
+		.method = dais_json_get_str(c->body, "method"),
+		.to =
+		    modality < 0 ? dais_planning_modality(s->record) : (enum dais_modality)modality,
+		.seen = seen == DAIS_ANY ? 0 : seen };
+	if (!ret->method.n)
+		ret->method = DAIS_STR("other");
+	if (modality < 0)
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "modality is in-person, hybrid or online");
+	if (approved.n && !dais_date_parse(approved, &ret->approved))
+		return dais_err_set(err, DAIS_ERR_INVALID, "approved is no date as 2022-05-16");
+	return true;
+}
+
+static void
+change_format(struct dais_api_call *c, bool approves)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_format_change wanted;
 	struct dais_edit_conflict conflict = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags diags;
 	uint64_t seen, change = 0;
+	bool done;
 
 	dais_api_diags(c, &diags);
 	if (!dais_api_if_match(c, &seen) ||
-	    !dais_api_working(c, DAIS_ACTION_APPROVE_FORMAT, NULL, &s))
+	    !dais_api_working(
+		c, approves ? DAIS_ACTION_APPROVE_FORMAT : DAIS_ACTION_EDIT_TIMETABLE, NULL, &s))
 		return;
-	if (modality < 0)
-		(void)dais_err_set(
-		    &err, DAIS_ERR_INVALID, "modality is in-person, hybrid or online");
-	else if (approved.n && !dais_date_parse(approved, &wanted.approved))
-		(void)dais_err_set(&err, DAIS_ERR_INVALID, "approved is no date as 2022-05-16");
-	wanted.to = modality < 0 ? dais_planning_modality(s->record) : (enum dais_modality)modality;
-	wanted.seen = seen == DAIS_ANY ? 0 : seen;
-	if (!wanted.method.n)
-		wanted.method = DAIS_STR("other");
-	if (err.code || !dais_format_switch(c->site->house, c->actor, s, &wanted, &diags, &change,
-			    &conflict, &err)) {
+	done = take_wish(c, s, seen, &wanted, &err) &&
+	       (approves ? dais_format_approve(c->site->house, c->actor, s, &wanted, &diags,
+			       &change, &conflict, &err)
+			 : dais_format_switch(c->site->house, c->actor, s, &wanted, &diags, &change,
+			       &conflict, &err));
+	if (!done) {
 		dais_api_fail_edit(c, &conflict, &err, &diags);
 		return;
 	}
 	if (change)
 		dais_site_changed(c->site, s->package, change, false);
 	dais_api_give_change(c, change);
+}
+
+void
+dais_api_format(struct dais_api_call *c)
+{
+	change_format(c, false);
+}
+
+void
+dais_api_format_approve(struct dais_api_call *c)
+{
+	change_format(c, true);
 }

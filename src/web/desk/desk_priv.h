@@ -268,6 +268,10 @@ struct desk_state {
 	bool changed; /* since the last release */
 	size_t drafts; /* notices that wait to be read and sent */
 	size_t late;   /* language versions not issued in time */
+	/* Of another format a plan is ready: is it for the reader to approve, or to put in force?
+	 * Asked of a record only. */
+	bool to_approve, to_switch;
+	enum dais_modality format;
 	bool may_edit, may_release;
 };
 void dais_desk_tasks_of(

@@ -6,6 +6,7 @@
 #include "service/house/job.h"
 #include "service/notice/notice.h"
 #include "web/desk/desk_priv.h"
+#include "write/timetable/say.h"
 
 #define LATELY_MAX 12
 #define CHANGES_MAX 40
@@ -85,6 +86,30 @@ count_late(struct desk *d, const struct dais_snapshot *snapshot, struct desk_sta
 		}
 }
 
+/* The first format other than the present one of which a plan is ready and which waits for the
+ * reader: chair and bureau approve, whoever arranges the timetable puts in force. */
+static void
+find_format(const struct desk *d, struct desk_state *s)
+{
+	const struct dais_record *r = s->record;
+	bool may_approve = dais_desk_may(d, DAIS_ACTION_APPROVE_FORMAT),
+	     may_switch = dais_desk_may(d, DAIS_ACTION_EDIT_TIMETABLE);
+
+	for (unsigned m = 0; m < DAIS_MODALITY_COUNT && r->together.n; m++) {
+		enum dais_modality format = (enum dais_modality)m;
+		bool approved = dais_timetable_approval(r, format) != DAIS_NONE;
+
+		if (!r->plans[m].n || format == DAIS_MODALITY_IN_PERSON ||
+		    format == r->meetings.v[r->together.v[0]].modality)
+			continue;
+		s->to_approve = !approved && may_approve && !may_switch;
+		s->to_switch = approved && may_switch;
+		s->format = format;
+		if (s->to_approve || s->to_switch)
+			return;
+	}
+}
+
 /* Leaves d->matter about this package. */
 bool
 dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
@@ -101,6 +126,7 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 		ret->warnings += ret_remarks->v[i].severity == DAIS_SEVERITY_WARNING;
 	}
 	count_drafts(d, ret);
+	find_format(d, ret);
 	count_late(d, s, ret);
 	if (!count_units(d, s, ret) || !last_release(d, ret) ||
 	    !dais_house_news(d->site->house, s->package, d->arena, ret_news, &d->err))

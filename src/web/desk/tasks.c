@@ -3,6 +3,7 @@
  * What waits for whom.
  */
 #include "web/desk/desk_priv.h"
+#include "write/timetable/view.h"
 
 static struct dais_str
 count(struct dais_page *p, enum dais_say what, size_t n)
@@ -52,6 +53,15 @@ dais_desk_tasks_of(
 	if (s->may_edit && s->late)
 		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_LATE, s->late), "/documents",
 		    true);
+	if (s->to_approve || s->to_switch)
+		add(p, ret, s, name,
+		    dais_desk_fill1(p,
+			s->to_approve ? DAIS_SAY_DESK_TASK_APPROVE : DAIS_SAY_DESK_TASK_SWITCH,
+			"format", dais_timetable_modality(p->language, s->format)),
+		    dais_arena_printf(p->arena, "/timetable/format?modality=%s#approval",
+			dais_modality_name(s->format))
+			.p,
+		    false);
 	if (s->drafts)
 		dais_vec_push(p->arena, ret,
 		    ((struct desk_task){ count(p, DAIS_SAY_DESK_TASK_NOTICE, s->drafts),

@@ -275,7 +275,7 @@ static void
 add_format_notice(struct view_maker *k)
 {
 	const struct dais_record *r = k->r;
-	struct dais_timetable_notice notice = { .approval = dais_timetable_approval(r) };
+	struct dais_timetable_notice notice = { .approval = DAIS_NONE };
 	bool said = false;
 
 	for (size_t i = 0; i < k->source->n_releases; i++)
@@ -289,6 +289,7 @@ add_format_notice(struct view_maker *k)
 			.after = &r->sittings,
 			.modality_before = (enum dais_modality)m,
 			.modality_after = r->meetings.v[r->together.v[0]].modality };
+		notice.approval = dais_timetable_approval(r, notice.plans.modality_after);
 		dais_timetable_notice_lines(&notice, k->l, k->a, &k->v->format_notice);
 	}
 }

@@ -134,10 +134,18 @@ timetable_write_beside(
 
 /* ---- approval ---- */
 
-static void
-write_bodies(struct dais_page *p, const struct timetable_format *f, const struct dais_record *r)
+/* An id of its own for each form that asks for an approval. */
+static const char *
+id_for(const struct dais_page *p, const char *id, const char *form)
 {
-	timetable_select(p, "approved-by", "by", DAIS_SAY_TIMETABLE_APPROVED_BY);
+	return dais_arena_printf(p->arena, "%s%s", id, form).p;
+}
+
+static void
+write_bodies(struct dais_page *p, const struct timetable_format *f, const struct dais_record *r,
+    const char *form)
+{
+	timetable_select(p, id_for(p, "approved-by", form), "by", DAIS_SAY_TIMETABLE_APPROVED_BY);
 	for (size_t i = 0; i < r->bodies.n; i++) {
 		dais_xml_open(&p->xml, "option");
 		dais_xml_attr(&p->xml, "value", r->bodies.v[i].id);
@@ -150,18 +158,24 @@ write_bodies(struct dais_page *p, const struct timetable_format *f, const struct
 }
 
 static void
-write_approval(struct dais_page *p, const struct timetable_format *f, const struct dais_record *r)
+write_approval(struct dais_page *p, const struct timetable_format *f, const struct dais_record *r,
+    const char *form)
 {
-	timetable_field(p, "approved-on", DAIS_SAY_TIMETABLE_APPROVED_ON);
+	struct dais_str today = dais_date_print(p->arena, f->today);
+
+	timetable_field(p, id_for(p, "approved-on", form), DAIS_SAY_TIMETABLE_APPROVED_ON);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "type", "date");
-	dais_xml_attr_c(&p->xml, "id", "approved-on");
+	dais_xml_attr_c(&p->xml, "id", id_for(p, "approved-on", form));
 	dais_xml_attr_c(&p->xml, "name", "date");
 	dais_xml_attr_c(&p->xml, "required", "required");
+	dais_xml_attr(&p->xml, "max", today);
+	dais_xml_attr(&p->xml, "value", today);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
-	write_bodies(p, f, r);
-	timetable_select(p, "approved-how", "method", DAIS_SAY_TIMETABLE_APPROVED_HOW);
+	write_bodies(p, f, r, form);
+	timetable_select(
+	    p, id_for(p, "approved-how", form), "method", DAIS_SAY_TIMETABLE_APPROVED_HOW);
 	timetable_option(
 	    p, DAIS_STR("silence"), dais_page_say(p, DAIS_SAY_TIMETABLE_METHOD_SILENCE));
 	timetable_option(
@@ -170,27 +184,96 @@ write_approval(struct dais_page *p, const struct timetable_format *f, const stru
 	timetable_select_end(p);
 }
 
-static void
-write_switch(struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f)
+static enum dais_say
+method_words(struct dais_str method)
 {
-	dais_page_say_in(p, "h2", NULL, DAIS_SAY_TIMETABLE_SWITCH_TITLE);
-	dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_SWITCH_LEAD);
+	if (dais_str_is(method, "silence"))
+		return DAIS_SAY_TIMETABLE_METHOD_SILENCE;
+	return dais_str_is(method, "meeting") ? DAIS_SAY_TIMETABLE_METHOD_MEETING
+					      : DAIS_SAY_TIMETABLE_METHOD_OTHER;
+}
+
+/* Whose approval there is, or is needed: "Approved: extended Bureau, 16 May 2022, in a meeting". */
+static void
+write_approved(struct dais_page *p, const struct timetable_format *f, const struct dais_record *r,
+    enum dais_modality m)
+{
+	size_t at = f->approvals[m];
+	const struct dais_approval *one = at == DAIS_NONE ? NULL : &r->approvals.v[at];
+	size_t body = one ? one->by : f->approver;
+	const struct dais_say_value values[] = {
+		{ "body", body == DAIS_NONE ? dais_text_term(p->language, "extended-bureau")
+					    : dais_page_words(p, &r->bodies.v[body].name) },
+		{ "date", one ? dais_text_date(p->arena, p->language, one->date) : DAIS_STR_NONE },
+		{ "how", one ? dais_page_say(p, method_words(one->method)) : DAIS_STR_NONE }
+	};
+
+	if (!one && m == DAIS_MODALITY_IN_PERSON)
+		return;
+	timetable_write_words(p, "p",
+	    dais_say_fill(p->arena, p->language,
+		one ? DAIS_SAY_TIMETABLE_APPROVED : DAIS_SAY_TIMETABLE_NOT_APPROVED, values, 3));
+}
+
+/* The step of chair and bureau. @form tells its ids from those of other forms of the page. */
+static void
+write_approve(struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f,
+    enum dais_modality m, const char *form)
+{
+	timetable_form(p, v);
+	dais_page_hidden(p, "modality", dais_str_from(dais_modality_name(m)));
+	write_approval(p, f, v->record, form);
+	timetable_button(p, "approve", NULL, DAIS_SAY_TIMETABLE_APPROVE);
+	timetable_form_end(p);
+}
+
+static void
+write_release_choice(struct dais_page *p)
+{
+	dais_page_element(p, "label", "check");
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "checkbox");
+	dais_xml_attr_c(&p->xml, "name", "release");
+	dais_xml_attr_c(&p->xml, "value", "1");
+	dais_xml_attr_c(&p->xml, "checked", "checked");
+	dais_xml_close(&p->xml);
+	dais_page_put(p, DAIS_SAY_TIMETABLE_SWITCH_RELEASE);
+	dais_page_end(p);
+}
+
+/* Putting it in force, with its approval where that is still to be recorded. */
+static void
+write_switch(struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f,
+    bool approved)
+{
 	timetable_form(p, v);
 	dais_page_hidden(p, "modality", dais_str_from(dais_modality_name(f->other)));
-	write_approval(p, f, v->record);
-	if (f->may_release) {
-		dais_page_element(p, "label", "check");
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "type", "checkbox");
-		dais_xml_attr_c(&p->xml, "name", "release");
-		dais_xml_attr_c(&p->xml, "value", "1");
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-		dais_xml_close(&p->xml);
-		dais_page_put(p, DAIS_SAY_TIMETABLE_SWITCH_RELEASE);
-		dais_page_end(p);
-	}
+	if (!approved)
+		write_approval(p, f, v->record, "");
+	if (f->may_release)
+		write_release_choice(p);
 	timetable_button(p, "switch", NULL, DAIS_SAY_TIMETABLE_SWITCH);
+	if (!approved)
+		timetable_button(p, "approve", "quiet", DAIS_SAY_TIMETABLE_APPROVE_ONLY);
 	timetable_form_end(p);
+}
+
+static void
+write_steps(struct dais_page *p, const struct timetable_view *v, const struct timetable_format *f)
+{
+	bool approved = f->approvals[f->other] != DAIS_NONE;
+
+	dais_page_element(p, "section", NULL);
+	dais_xml_attr_c(&p->xml, "id", "approval");
+	dais_page_say_in(p, "h2", NULL, DAIS_SAY_TIMETABLE_SWITCH_TITLE);
+	if (f->may_switch)
+		dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_SWITCH_LEAD);
+	write_approved(p, f, v->record, f->other);
+	if (f->may_switch && (approved || f->may_approve || f->other == DAIS_MODALITY_IN_PERSON))
+		write_switch(p, v, f, approved || !f->may_approve);
+	else if (!approved && f->may_approve)
+		write_approve(p, v, f, f->other, "");
+	dais_page_end(p);
 }
 
 /* ---- the notice, as it will go ---- */
@@ -238,6 +321,10 @@ write_one(struct dais_page *p, const struct timetable_view *v, const struct time
 	    m == f->now ? DAIS_SAY_TIMETABLE_FORMAT_IN_FORCE
 	    : ready     ? DAIS_SAY_TIMETABLE_FORMAT_READY
 			: DAIS_SAY_TIMETABLE_FORMAT_MISSING);
+	write_approved(p, f, v->record, m);
+	if (m == f->now && m != DAIS_MODALITY_IN_PERSON && f->may_approve &&
+	    f->approvals[m] == DAIS_NONE)
+		write_approve(p, v, f, m, "-now");
 	if (ready && m != f->now) {
 		dais_page_element(p, "p", NULL);
 		dais_page_link(p,
@@ -273,8 +360,7 @@ timetable_write_format(
 	dais_page_end(p);
 	if (f->beside) {
 		timetable_write_beside(p, v, f);
-		if (f->may_switch)
-			write_switch(p, v, f);
+		write_steps(p, v, f);
 		write_notice(p, f);
 	}
 	timetable_write_back(p, v);

@@ -31,7 +31,7 @@ timetable_fill_format(struct dais_page *p, const struct dais_arrangement *t,
     const struct dais_snapshot *s, enum dais_modality other, struct timetable_format *f)
 {
 	const struct dais_record *r = t->record;
-	struct dais_timetable_notice notice = { .approval = DAIS_NONE };
+	struct dais_timetable_notice notice = { .approval = dais_timetable_approval(r, other) };
 	struct dais_arrangement *as = DAIS_NEW(p->arena, struct dais_arrangement);
 	struct dais_arrange_verdict *verdict = DAIS_NEW(p->arena, struct dais_arrange_verdict);
 	struct timetable_view *beside = DAIS_NEW(p->arena, struct timetable_view);
@@ -41,9 +41,12 @@ timetable_fill_format(struct dais_page *p, const struct dais_arrangement *t,
 	*f = (struct timetable_format){ .now = dais_planning_modality(r),
 		.other = other,
 		.approver = approver(r),
+		.today = dais_house_today(p->site->house),
 		.may_release = may(p, s, DAIS_ACTION_RELEASE),
-		.may_switch = may(p, s, DAIS_ACTION_APPROVE_FORMAT) &&
-			      may(p, s, DAIS_ACTION_EDIT_TIMETABLE) };
+		.may_approve = may(p, s, DAIS_ACTION_APPROVE_FORMAT),
+		.may_switch = may(p, s, DAIS_ACTION_EDIT_TIMETABLE) };
+	for (unsigned m = 0; m < DAIS_MODALITY_COUNT; m++)
+		f->approvals[m] = dais_timetable_approval(r, (enum dais_modality)m);
 	if (other == f->now || !dais_format_as(t, other, p->arena, as, &ignored))
 		return;
 	timetable_fill_view(p, as, verdict, beside);
@@ -144,43 +147,67 @@ publish(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *
 				  DAIS_STR_ARG(desk), release.number));
 }
 
+/* What a form about a format says; INVALID. @needs_day: an approval must be given with it. */
+static bool
+take_wish(struct dais_http_exchange *x, const struct dais_snapshot *s, bool needs_day,
+    struct dais_format_change *ret, struct dais_err *err)
+{
+	struct dais_str day = dais_http_field(x, "date");
+	int m = dais_modality_parse(dais_http_field(x, "modality"));
+	int64_t seen = 0;
+
+	(void)dais_str_to_int(dais_http_field(x, "seen"), 0, INT64_MAX, &seen);
+	*ret = (struct dais_format_change){ .to = m < 0 ? dais_planning_modality(s->record)
+							: (enum dais_modality)m,
+		.by = dais_http_field(x, "by"),
+		.method = dais_http_field(x, "method"),
+		.seen = (uint64_t)seen };
+	if (m < 0)
+		return dais_err_set(err, DAIS_ERR_INVALID, "there is no such format");
+	if ((needs_day || day.n) && !dais_date_parse(day, &ret->approved))
+		return dais_err_set(err, DAIS_ERR_INVALID, "the day of the approval is missing");
+	return true;
+}
+
+/* Approves a format, or puts it in force. */
 static void
-switch_format(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
-    const struct dais_snapshot *s)
+change_format(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
+    const struct dais_snapshot *s, bool approves)
 {
 	struct dais_str modality = dais_http_field(x, "modality");
-	int m = dais_modality_parse(modality);
-	struct dais_format_change wanted = { .by = dais_http_field(x, "by"),
-		.method = dais_http_field(x, "method") };
+	struct dais_format_change wanted;
 	struct dais_edit_conflict conflict = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags diags;
 	uint64_t change = 0;
-	int64_t seen = 0;
+	bool done;
 
 	dais_diags_init(&diags, p->arena);
 	dais_text_diags_in(&diags, p->language);
-	(void)dais_str_to_int(dais_http_field(x, "seen"), 0, INT64_MAX, &seen);
-	wanted.to = m < 0 ? dais_planning_modality(s->record) : (enum dais_modality)m;
-	wanted.seen = (uint64_t)seen;
-	if (m < 0 || !dais_date_parse(dais_http_field(x, "date"), &wanted.approved)) {
-		(void)dais_err_set(&err, DAIS_ERR_INVALID,
-		    m < 0 ? "there is no such format" : "the day of the approval is missing");
-	} else if (dais_format_switch(
-		       site->house, p->actor, s, &wanted, &diags, &change, &conflict, &err)) {
-		if (change)
-			dais_site_changed(site, s->package, change, false);
-		if (change && dais_http_field(x, "release").n)
-			publish(site, x, p, s->package, change);
-		else
-			dais_http_redirect(x, dais_arena_printf(p->arena, "%.*s?did=format",
-						  DAIS_STR_ARG(timetable_path(p, s->package))));
+	done = take_wish(x, s, approves, &wanted, &err) &&
+	       (approves ? dais_format_approve(
+			       site->house, p->actor, s, &wanted, &diags, &change, &conflict, &err)
+			 : dais_format_switch(site->house, p->actor, s, &wanted, &diags, &change,
+			       &conflict, &err));
+	if (!done && err.code == DAIS_ERR_DENIED && !may(p, s, DAIS_ACTION_APPROVE_FORMAT)) {
+		dais_page_problem(p, 403, &err);
 		return;
 	}
-	if (err.code == DAIS_ERR_DENIED && !may(p, s, DAIS_ACTION_APPROVE_FORMAT))
-		dais_page_problem(p, 403, &err);
-	else
+	if (!done) {
 		write_page(p, s, modality, &err, &diags, &conflict);
+		return;
+	}
+	if (change)
+		dais_site_changed(site, s->package, change, false);
+	if (!approves && change && dais_http_field(x, "release").n)
+		publish(site, x, p, s->package, change);
+	else
+		dais_http_redirect(
+		    x, dais_arena_printf(p->arena, "%.*s%s%.*s",
+			   DAIS_STR_ARG(timetable_path(p, s->package)),
+			   approves ? "/format?did=approved&modality=" : "?did=format",
+			   DAIS_STR_ARG(
+			       approves ? dais_path_escape(p->arena, modality) : DAIS_STR_NONE)));
 }
 
 static void
@@ -217,5 +244,5 @@ timetable_change_format(struct dais_http_exchange *x, void *ctx)
 	if (dais_str_is(dais_http_field(x, "do"), "plan-format"))
 		plan_format(site, x, &p, s);
 	else
-		switch_format(site, x, &p, s);
+		change_format(site, x, &p, s, dais_str_is(dais_http_field(x, "do"), "approve"));
 }

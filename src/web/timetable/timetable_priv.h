@@ -47,7 +47,9 @@ struct timetable_format {
 	dais_str_lines stated; /* total time and shortfall */
 	dais_str_lines notice[DAIS_LANG_COUNT]; /* paragraphs */
 	size_t approver; /* body that is likely to approve; DAIS_NONE */
-	bool may_switch, may_release;
+	size_t approvals[DAIS_MODALITY_COUNT]; /* of each format; DAIS_NONE */
+	struct dais_date today;
+	bool may_approve, may_switch, may_release;
 };
 
 /* The rows: all times of @verdict and of the sittings. */

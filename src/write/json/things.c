@@ -153,6 +153,8 @@ approval(struct writer *j, const struct dais_approval *p)
 	dais_json_object(&j->w);
 	dais_json_pair(&j->w, "id", p->id);
 	dais_json_put_str(j, "object", p->object);
+	if (p->has_modality)
+		dais_json_pair_c(&j->w, "modality", dais_modality_name(p->modality));
 	dais_json_put_meetings(j, "meetings", &p->meetings);
 	if (p->by != DAIS_NONE)
 		dais_json_pair(&j->w, "by", j->r->bodies.v[p->by].id);

@@ -21,13 +21,15 @@ is_for(const struct dais_approval *one, size_t meeting)
 }
 
 size_t
-dais_timetable_approval(const struct dais_record *r)
+dais_timetable_approval(const struct dais_record *r, enum dais_modality modality)
 {
 	for (size_t i = r->approvals.n; i-- > 0;) { /* the last one is the one in force */
-		bool all = dais_str_is(r->approvals.v[i].object, "format") && r->together.n;
+		const struct dais_approval *one = &r->approvals.v[i];
+		bool all = dais_str_is(one->object, "format") && r->together.n &&
+			   (!one->has_modality || one->modality == modality);
 
 		for (size_t k = 0; k < r->together.n; k++)
-			all = all && is_for(&r->approvals.v[i], r->together.v[k]);
+			all = all && is_for(one, r->together.v[k]);
 		if (all)
 			return i;
 	}

@@ -36,9 +36,9 @@ struct dais_timetable_notice {
 	size_t approval; /* of the record; DAIS_NONE: see dais_timetable_approval() */
 };
 
-/* The approval of the format of all meetings of @r that are held together (R-HYB-06), or
+/* The approval of format @modality for all meetings of @r that are held together (R-HYB-06), or
  * DAIS_NONE: it is still needed. */
-size_t dais_timetable_approval(const struct dais_record *r);
+size_t dais_timetable_approval(const struct dais_record *r, enum dais_modality modality);
 
 /* The paragraphs of the notice, in @a: what changes, who approved it when (or has to), what stays,
  * total time and shortfall. */
