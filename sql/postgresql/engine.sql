@@ -27,3 +27,46 @@ JOIN thing ON package = $1 AND kind = pair ->> 0 AND id = pair ->> 1;
 SELECT key, value, ends_ms, revision FROM state
 WHERE area = $1 AND due_ms > 0 AND due_ms <= $2 AND (ends_ms = 0 OR ends_ms > $2)
 ORDER BY due_ms, key LIMIT $3 FOR UPDATE SKIP LOCKED;
+
+-- index_bodies_named(text): those of a JSON list of keys, and all above them
+WITH RECURSIVE named (key) AS (
+	SELECT value COLLATE "C" FROM json_array_elements_text($1::json)
+	UNION
+	SELECT n.parent FROM named JOIN index_body_now AS n ON n.key = named.key WHERE n.parent <> ''
+)
+SELECT b.key, b.parent, b.name, b.short_name, b.is_session, b.as_of
+FROM named JOIN index_body_now AS n ON n.key = named.key JOIN index_body AS b ON b.package = n.package AND b.key = n.key
+ORDER BY b.key;
+
+-- index_years(text): a day of each year in which documents of body $1 are dated
+WITH RECURSIVE year (day) AS (
+	SELECT max(day) FROM index_document_of WHERE body = $1 AND day > -700000
+	UNION ALL
+	SELECT (SELECT max(o.day) FROM index_document_of AS o WHERE o.body = $1 AND o.day > -700000
+		AND o.day < date_trunc('year', (date '1970-01-01' + year.day::integer)::timestamp)::date - date '1970-01-01')
+	FROM year WHERE year.day IS NOT NULL
+)
+SELECT day FROM year WHERE day IS NOT NULL LIMIT 1000;
+
+-- index_meetings_under(text, int, int, int): of the bodies of a JSON list and those below them, that touch the days $2 to $3
+WITH RECURSIVE wanted (key) AS (
+	SELECT n.key FROM json_array_elements_text($1::json) AS name (key) JOIN index_body_now AS n ON n.key = name.key
+	UNION
+	SELECT n.key FROM wanted JOIN index_body_now AS n ON n.parent = wanted.key
+)
+SELECT m.package, m.body, m.ordinal, m.opens_day, m.opens_minute, m.closes_day, m.zone, m.modality, m.status, m.place, m.release,
+	m.released_ms
+FROM wanted JOIN index_meeting AS m ON m.body = wanted.key AND m.closes_day >= $2 AND m.opens_day > -1000000000
+	AND m.opens_day BETWEEN $2 - (SELECT coalesce(max(length), 0) FROM index_meeting) AND $3
+ORDER BY m.opens_day DESC, m.opens_minute DESC, m.package DESC, m.line DESC LIMIT $4;
+
+-- index_released_under(text, int): packages that were released last, with meetings of the bodies of a JSON list and those below them
+WITH RECURSIVE wanted (key) AS (
+	SELECT n.key FROM json_array_elements_text($1::json) AS name (key) JOIN index_body_now AS n ON n.key = name.key
+	UNION
+	SELECT n.key FROM wanted JOIN index_body_now AS n ON n.parent = wanted.key
+)
+SELECT DISTINCT m.released_ms, m.package
+FROM wanted CROSS JOIN LATERAL (SELECT x.released_ms, x.package FROM index_meeting AS x WHERE x.body = wanted.key
+	ORDER BY x.released_ms DESC, x.package DESC LIMIT $2) AS m
+ORDER BY m.released_ms DESC, m.package DESC LIMIT $2;

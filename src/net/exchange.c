@@ -332,9 +332,7 @@ net_exchange_handle(void *ctx, struct MHD_Connection *c, const char *target, con
 		return MHD_YES;
 	if (x->state == NET_READING || (x->state == NET_BARE && read_request(x)))
 		run_handler(x);
-	if (x->state == NET_HANDLED) {
+	if (x->state == NET_HANDLED)
 		suspend(x);
-		return MHD_YES;
-	}
-	return queue(x);
+	return x->state == NET_HANDLED || x->state == NET_QUEUED ? MHD_YES : queue(x);
 }

@@ -80,6 +80,11 @@ void dais_http_set_cookie(
  * who accept it. */
 void dais_http_reply(
     struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body);
+/* For replies whose tag costs less than the reply: sets it, and answers when the client has what it
+ * names (304), or when a reply with this tag is still kept for the address, although the version
+ * has moved on since (dais_http_keep() first, if it may be kept). False: the reply is to be made.
+ * @etag: with its quotes; another for every other reply that this address could give. */
+bool dais_http_known(struct dais_http_exchange *x, struct dais_str etag);
 /* 303 See Other to a path of this server, with its query and fragment. */
 void dais_http_redirect(struct dais_http_exchange *x, struct dais_str path);
 /* application/problem+json (RFC 9457) or, for browsers, what the route table's `problem` makes. */

@@ -263,6 +263,8 @@ bool net_is_compressible(const char *type);
 /* keep.c */
 /* Queues a kept reply; false when there is none for this request. */
 bool net_keep_answer(struct dais_http_exchange *x);
+/* The same from the handler of @x: one with this tag for the address, of whichever version. */
+bool net_keep_again(struct dais_http_exchange *x, struct dais_str etag);
 /* Keeps the reply that @x is given, with its headers so far: @identity and, unless it is empty,
  * @gzip, each with its entity tag. */
 void net_keep_add(struct dais_http_exchange *x, struct dais_str identity, struct dais_str gzip,

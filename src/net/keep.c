@@ -273,12 +273,28 @@ choose(const struct dais_http_exchange *x, const struct net_kept_reply *r)
 	return gzip ? GZIP : PLAIN;
 }
 
+static bool
+answer(struct dais_http_exchange *x, struct net_kept_reply *r)
+{
+	struct dais_http *s = x->server;
+	enum form form = choose(x, r);
+
+	unlink_use(&s->kept, r);
+	link_newest(&s->kept, r);
+	s->metrics.kept_hits++;
+	x->route = r->route;
+	x->status = form >= PLAIN_UNCHANGED ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
+	x->sent = r->n[form];
+	x->state = NET_QUEUED;
+	x->socket->deadline_ms = x->began_us / 1000 + KEPT_MS;
+	return s->engine->queue_response(x->connection, x->status, r->responses[form]) == MHD_YES;
+}
+
 bool
 net_keep_answer(struct dais_http_exchange *x)
 {
 	struct dais_http *s = x->server;
 	struct net_kept_reply *r;
-	enum form form;
 
 	if (!is_plain(x))
 		return false;
@@ -288,14 +304,20 @@ net_keep_answer(struct dais_http_exchange *x)
 		s->metrics.kept_misses++;
 		return false;
 	}
-	unlink_use(&s->kept, r);
-	link_newest(&s->kept, r);
-	s->metrics.kept_hits++;
-	form = choose(x, r);
-	x->route = r->route;
-	x->status = form >= PLAIN_UNCHANGED ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
-	x->sent = r->n[form];
-	x->state = NET_QUEUED;
-	x->socket->deadline_ms = x->began_us / 1000 + KEPT_MS;
-	return s->engine->queue_response(x->connection, x->status, r->responses[form]) == MHD_YES;
+	return answer(x, r);
+}
+
+bool
+net_keep_again(struct dais_http_exchange *x, struct dais_str etag)
+{
+	struct net_kept_reply *r;
+
+	if (!x->keep || !is_plain(x))
+		return false;
+	r = find(&x->server->kept, x->target, x->n_target);
+	if (!r || r->by_language || !r->responses[PLAIN] || r->secure != x->request.secure ||
+	    !dais_str_is(etag, r->etags[0]))
+		return false;
+	r->version = x->server->kept.version;
+	return answer(x, r);
 }

@@ -267,6 +267,23 @@ dais_http_reply(
 	reply_whole(x, status, type, body);
 }
 
+bool
+dais_http_known(struct dais_http_exchange *x, struct dais_str etag)
+{
+	DAIS_ASSERT(!x->response && !x->reader && !x->held);
+	dais_http_set_header(x, "ETag", etag);
+	if (net_keep_again(x, etag))
+		return true;
+	if (x->request.method != DAIS_HTTP_GET || !is_unchanged(x, etag))
+		return false;
+	x->keep = x->keep && !x->personal;
+	if (x->keep)
+		add_vary(x, "Cookie");
+	net_reply_defaults(x);
+	make_response(x, MHD_HTTP_NOT_MODIFIED, DAIS_STR_NONE);
+	return true;
+}
+
 void
 dais_http_redirect(struct dais_http_exchange *x, struct dais_str path)
 {

@@ -2,31 +2,23 @@
  *
  * Bodies, meetings, documents and symbols across packages.
  */
+#include "store/index_priv.h"
 #include "store/search.h"
-#include "store/store_priv.h"
 
-#include <stdlib.h>
-
-/* Between the languages of a name. */
-#define BETWEEN '\x1f'
-/* A day that is not known: before all others, and still far from where sums overflow. */
-#define NO_DAY (-1000000000)
 #define LAST_DAY 1000000000
-/* More than any tree of bodies is deep. */
-#define DEPTH_MAX 64
 
 /* ---- values as columns ---- */
 
-static int64_t
-day_of(struct dais_date d)
+int64_t
+index_day_of(struct dais_date d)
 {
-	return dais_date_is_set(d) ? dais_date_to_days(d) : NO_DAY;
+	return dais_date_is_set(d) ? dais_date_to_days(d) : INDEX_NO_DAY;
 }
 
-static struct dais_date
-date_of(int64_t day)
+struct dais_date
+index_date_of(int64_t day)
 {
-	return day <= NO_DAY ? (struct dais_date){ 0 } : dais_date_from_days(day);
+	return day <= INDEX_NO_DAY ? (struct dais_date){ 0 } : dais_date_from_days(day);
 }
 
 static struct dais_sql_value
@@ -38,26 +30,25 @@ words(struct dais_arena *a, const struct dais_ml *ml)
 		char *in = dais_arena_cstr(a, ml->in[l]);
 
 		for (char *p = in; *p; p++)
-			*p = *p == BETWEEN ? ' ' : *p;
+			*p = *p == INDEX_BETWEEN ? ' ' : *p;
 		all = dais_arena_printf(a, "%.*s%s%s", DAIS_STR_ARG(all), l ? "\x1f" : "", in);
 	}
 	return dais_sql_text(all);
 }
 
-static struct dais_ml
-read_words(const struct dais_sql_rows *rows, int column, struct dais_arena *a)
+struct dais_ml
+index_read_words(const struct dais_sql_rows *rows, int column, struct dais_arena *a)
 {
 	struct dais_str rest = dais_sql_column_dup(rows, column, a), part;
 	struct dais_ml ml = { 0 };
 
-	for (int l = 0; l < DAIS_LANG_COUNT && dais_str_next(&rest, BETWEEN, &part); l++)
+	for (int l = 0; l < DAIS_LANG_COUNT && dais_str_next(&rest, INDEX_BETWEEN, &part); l++)
 		ml.in[l] = part;
 	return ml;
 }
 
-/* As symbols are looked up: capitals, without stars and spaces. */
-static struct dais_str
-fold_symbol(struct dais_arena *a, struct dais_str symbol)
+struct dais_str
+index_fold(struct dais_arena *a, struct dais_str symbol)
 {
 	char *p = dais_arena_alloc(a, symbol.n);
 	size_t n = 0;
@@ -95,7 +86,7 @@ add_body(struct dais_sql *c, struct dais_arena *a, struct dais_str package,
 	return dais_sql_run(c, DAIS_SQL_INDEX_BODY_ADD,
 	    DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(b->key), dais_sql_text(b->parent),
 		words(a, &b->name), words(a, &b->short_name), dais_sql_int(b->noun_is_session),
-		dais_sql_int(day_of(b->as_of))),
+		dais_sql_int(index_day_of(b->as_of))),
 	    NULL, err);
 }
 
@@ -103,16 +94,16 @@ static bool
 add_meeting(struct dais_sql *c, struct dais_arena *a, struct dais_str package, size_t line,
     const struct dais_index_meeting *m, struct dais_err *err)
 {
-	int64_t opens = day_of(m->opens.date), closes = day_of(m->closes);
+	int64_t opens = index_day_of(m->opens.date), closes = index_day_of(m->closes);
 
 	closes = closes < opens ? opens : closes;
 	return dais_sql_run(c, DAIS_SQL_INDEX_MEETING_ADD,
 	    DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_int((int64_t)line),
 		dais_sql_text(m->body), dais_sql_int(m->ordinal), dais_sql_int(opens),
 		dais_sql_int(m->opens.minute), dais_sql_int(closes),
-		dais_sql_int(opens == NO_DAY ? 0 : closes - opens), dais_sql_text(m->zone),
+		dais_sql_int(opens == INDEX_NO_DAY ? 0 : closes - opens), dais_sql_text(m->zone),
 		dais_sql_text(m->modality), dais_sql_text(m->status), words(a, &m->place),
-		dais_sql_int((int64_t)m->release)),
+		dais_sql_int((int64_t)m->release), dais_sql_int(m->released_ms)),
 	    NULL, err);
 }
 
@@ -124,7 +115,7 @@ join_bodies(struct dais_arena *a, const struct dais_index_document *d)
 
 	for (size_t i = 0; i < d->also.n; i++)
 		all = dais_arena_printf(
-		    a, "%.*s%c%.*s", DAIS_STR_ARG(all), BETWEEN, DAIS_STR_ARG(d->also.v[i]));
+		    a, "%.*s%c%.*s", DAIS_STR_ARG(all), INDEX_BETWEEN, DAIS_STR_ARG(d->also.v[i]));
 	return all;
 }
 
@@ -134,7 +125,7 @@ add_document_of(struct dais_sql *c, struct dais_str package, const struct dais_i
 {
 	return dais_sql_run(c, DAIS_SQL_INDEX_DOCUMENT_OF_ADD,
 	    DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(d->id), dais_sql_text(body),
-		dais_sql_int(day_of(d->date))),
+		dais_sql_int(index_day_of(d->date))),
 	    NULL, err);
 }
 
@@ -145,7 +136,7 @@ add_document(struct dais_sql *c, struct dais_arena *a, struct dais_str package,
 	struct dais_str all = DAIS_STR_NONE;
 
 	for (size_t i = 0; i < d->symbols.n; i++) {
-		struct dais_str folded = fold_symbol(a, d->symbols.v[i]);
+		struct dais_str folded = index_fold(a, d->symbols.v[i]);
 
 		if (!dais_sql_run(c, DAIS_SQL_INDEX_SYMBOL_ADD,
 			DAIS_SQL_ARGS(
@@ -162,7 +153,7 @@ add_document(struct dais_sql *c, struct dais_arena *a, struct dais_str package,
 	return dais_sql_run(c, DAIS_SQL_INDEX_DOCUMENT_ADD,
 		   DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(d->id),
 		       dais_sql_text(d->kind), dais_sql_text(join_bodies(a, d)),
-		       dais_sql_int(d->available), dais_sql_int(day_of(d->date)),
+		       dais_sql_int(d->available), dais_sql_int(index_day_of(d->date)),
 		       words(a, &d->title), dais_sql_text(all)),
 		   NULL, err) &&
 	       add_document_of(c, package, d, d->body, err);
@@ -194,7 +185,11 @@ dais_index_replace(struct dais_writing *w, const struct dais_index_rows *rows, s
 	struct dais_sql *c = dais_writing_sql(w);
 	struct dais_str package = dais_writing_package(w);
 
-	if (remove_rows(c, package, err) && add_rows(c, a, package, rows, err) &&
+	struct index_touched touched;
+
+	if (index_touched_before(c, a, package, rows, &touched, err) &&
+	    remove_rows(c, package, err) && add_rows(c, a, package, rows, err) &&
+	    index_touched_after(c, a, w->head.at_ms, rows, &touched, err) &&
 	    dais_search_replace(w, rows->texts.v, rows->texts.n, err))
 		return true;
 	w->doomed = true;
@@ -206,88 +201,14 @@ dais_index_clear(struct dais_sql *c, struct dais_err *err)
 {
 	static const enum dais_sql_id ids[] = { DAIS_SQL_INDEX_BODY_CLEAR,
 		DAIS_SQL_INDEX_MEETING_CLEAR, DAIS_SQL_INDEX_DOCUMENT_CLEAR,
-		DAIS_SQL_INDEX_DOCUMENT_OF_CLEAR, DAIS_SQL_INDEX_SYMBOL_CLEAR };
+		DAIS_SQL_INDEX_DOCUMENT_OF_CLEAR, DAIS_SQL_INDEX_SYMBOL_CLEAR,
+		DAIS_SQL_INDEX_BODY_NOW_CLEAR, DAIS_SQL_INDEX_STAMP_CLEAR };
 
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
 		if (!dais_sql_run(c, ids[i], DAIS_SQL_NO_ARGS, NULL, err))
 			return false;
 	}
 	return dais_search_empty(c, err);
-}
-
-/* ---- bodies ---- */
-
-struct placed {
-	struct dais_index_body body;
-	int depth;
-};
-
-/* Different packages may say different things: a circle of parents ends somewhere, and a parent
- * that is not known makes a root. */
-static int
-depth_of(const dais_index_body_vec *all, const struct dais_map *by_key, size_t at)
-{
-	int depth = 0;
-
-	for (; depth < DEPTH_MAX && all->v[at].parent.n; depth++) {
-		size_t above = dais_map_get(by_key, all->v[at].parent);
-
-		if (above == DAIS_MAP_NONE)
-			break;
-		at = above;
-	}
-	return depth;
-}
-
-static int
-compare_placed(const void *x, const void *y)
-{
-	const struct placed *a = x, *b = y;
-
-	return a->depth != b->depth ? a->depth - b->depth : dais_str_cmp(a->body.key, b->body.key);
-}
-
-static void
-sort_bodies(dais_index_body_vec *all, struct dais_arena *a)
-{
-	struct placed *placed = DAIS_NEW_N(a, all->n, struct placed);
-	struct dais_map by_key;
-
-	dais_map_init(&by_key, a);
-	for (size_t i = 0; i < all->n; i++)
-		(void)dais_map_add(&by_key, all->v[i].key, i);
-	for (size_t i = 0; i < all->n; i++)
-		placed[i] = (struct placed){ all->v[i], depth_of(all, &by_key, i) };
-	qsort(placed, all->n, sizeof(*placed), compare_placed);
-	for (size_t i = 0; i < all->n; i++)
-		all->v[i] = placed[i].body;
-}
-
-bool
-dais_index_bodies(
-    struct dais_store *s, struct dais_arena *a, dais_index_body_vec *ret, struct dais_err *err)
-{
-	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	dais_index_body_vec all = { 0 };
-	bool row = true;
-
-	if (!dais_sql_query(s->sql, DAIS_SQL_INDEX_BODIES, DAIS_SQL_NO_ARGS, &rows, err))
-		return false;
-	while (dais_sql_next(&rows, &row, err) && row) {
-		struct dais_index_body *b = dais_vec_add(a, &all);
-
-		b->key = dais_sql_column_dup(&rows, 0, a);
-		b->parent = dais_sql_column_dup(&rows, 1, a);
-		b->name = read_words(&rows, 2, a);
-		b->short_name = read_words(&rows, 3, a);
-		b->noun_is_session = dais_sql_column_int(&rows, 4) != 0;
-		b->as_of = date_of(dais_sql_column_int(&rows, 5));
-	}
-	if (row)
-		return false;
-	sort_bodies(&all, a);
-	*ret = all;
-	return true;
 }
 
 /* ---- meetings ---- */
@@ -298,14 +219,15 @@ read_meeting(const struct dais_sql_rows *rows, struct dais_arena *a, struct dais
 	m->package = dais_sql_column_dup(rows, 0, a);
 	m->body = dais_sql_column_dup(rows, 1, a);
 	m->ordinal = (unsigned)dais_sql_column_int(rows, 2);
-	m->opens.date = date_of(dais_sql_column_int(rows, 3));
+	m->opens.date = index_date_of(dais_sql_column_int(rows, 3));
 	m->opens.minute = (int)dais_sql_column_int(rows, 4);
-	m->closes = date_of(dais_sql_column_int(rows, 5));
+	m->closes = index_date_of(dais_sql_column_int(rows, 5));
 	m->zone = dais_sql_column_dup(rows, 6, a);
 	m->modality = dais_sql_column_dup(rows, 7, a);
 	m->status = dais_sql_column_dup(rows, 8, a);
-	m->place = read_words(rows, 9, a);
+	m->place = index_read_words(rows, 9, a);
 	m->release = (uint64_t)dais_sql_column_int(rows, 10);
+	m->released_ms = dais_sql_column_int(rows, 11);
 }
 
 static bool
@@ -327,8 +249,8 @@ dais_index_meetings(struct dais_store *s, const struct dais_index_meetings_query
 	int by = q->package.n ? 2 : q->body.n ? 1 : 0;
 	/* Of one package there are a few, so that those of one body are picked here. */
 	bool both = q->package.n && q->body.n;
-	const struct dais_sql_value values[] = { dais_sql_int(day_of(q->from)),
-		dais_sql_int(dais_date_is_set(q->to) ? day_of(q->to) : LAST_DAY),
+	const struct dais_sql_value values[] = { dais_sql_int(index_day_of(q->from)),
+		dais_sql_int(dais_date_is_set(q->to) ? index_day_of(q->to) : LAST_DAY),
 		dais_sql_int(both ? LAST_DAY : (int64_t)q->max),
 		dais_sql_int(both ? 0 : (int64_t)q->skip),
 		dais_sql_text(by == 2 ? q->package : q->body) };
@@ -348,6 +270,48 @@ dais_index_meetings(struct dais_store *s, const struct dais_index_meetings_query
 	return !row;
 }
 
+bool
+dais_index_meetings_under(struct dais_store *s, const dais_store_strs *bodies,
+    struct dais_date from, struct dais_date to, size_t max, struct dais_arena *a,
+    dais_index_meeting_vec *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, DAIS_SQL_INDEX_MEETINGS_UNDER,
+		DAIS_SQL_ARGS(dais_sql_text(index_list(a, bodies)),
+		    dais_sql_int(dais_date_is_set(from) ? index_day_of(from) : INDEX_NO_DAY + 1),
+		    dais_sql_int(dais_date_is_set(to) ? index_day_of(to) : LAST_DAY),
+		    dais_sql_int((int64_t)max)),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row)
+		read_meeting(&rows, a, dais_vec_add(a, ret));
+	return !row;
+}
+
+bool
+dais_index_released(struct dais_store *s, const dais_store_strs *bodies, size_t max,
+    struct dais_arena *a, dais_index_released_vec *ret, struct dais_err *err)
+{
+	const struct dais_sql_value values[] = { dais_sql_text(index_list(a, bodies)),
+		dais_sql_int((int64_t)max) };
+	bool all = !bodies->n;
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, all ? DAIS_SQL_INDEX_RELEASED : DAIS_SQL_INDEX_RELEASED_UNDER,
+		all ? values + 1 : values, all ? 1 : 2, &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		struct dais_index_released *r = dais_vec_add(a, ret);
+
+		r->at_ms = dais_sql_column_int(&rows, 0);
+		r->package = dais_sql_column_dup(&rows, 1, a);
+	}
+	return !row;
+}
+
 /* ---- documents ---- */
 
 static void
@@ -360,13 +324,13 @@ read_document(const struct dais_sql_rows *rows, struct dais_arena *a, struct dai
 	d->package = dais_sql_column_dup(rows, 0, a);
 	d->id = dais_sql_column_dup(rows, 1, a);
 	d->kind = dais_sql_column_dup(rows, 2, a);
-	(void)dais_str_next(&bodies, BETWEEN, &d->body);
-	while (bodies.n && dais_str_next(&bodies, BETWEEN, &part))
+	(void)dais_str_next(&bodies, INDEX_BETWEEN, &d->body);
+	while (bodies.n && dais_str_next(&bodies, INDEX_BETWEEN, &part))
 		dais_vec_push(a, &d->also, part);
 	d->available = (dais_lang_set)dais_sql_column_int(rows, 4);
-	d->date = date_of(dais_sql_column_int(rows, 5));
-	d->title = read_words(rows, 6, a);
-	while (rest.n && dais_str_next(&rest, BETWEEN, &part))
+	d->date = index_date_of(dais_sql_column_int(rows, 5));
+	d->title = index_read_words(rows, 6, a);
+	while (rest.n && dais_str_next(&rest, INDEX_BETWEEN, &part))
 		dais_vec_push(a, &d->symbols, part);
 }
 
@@ -378,10 +342,11 @@ dais_index_documents(struct dais_store *s, const struct dais_index_documents_que
 		DAIS_SQL_INDEX_DOCUMENTS_BODY, DAIS_SQL_INDEX_DOCUMENTS_PACKAGE,
 		DAIS_SQL_INDEX_DOCUMENTS_PACKAGE_BODY };
 	int by = (q->package.n ? 2 : 0) + (q->body.n ? 1 : 0);
-	int64_t from = q->year ? day_of((struct dais_date){ q->year, 1, 1 }) : day_of(q->from);
-	int64_t before = q->undated                ? NO_DAY + 1
-			 : q->year                 ? day_of((struct dais_date){ q->year + 1, 1, 1 })
-			 : dais_date_is_set(q->to) ? day_of(q->to) + 1
+	int64_t from =
+	    q->year ? index_day_of((struct dais_date){ q->year, 1, 1 }) : index_day_of(q->from);
+	int64_t before = q->undated ? INDEX_NO_DAY + 1
+			 : q->year  ? index_day_of((struct dais_date){ q->year + 1, 1, 1 })
+			 : dais_date_is_set(q->to) ? index_day_of(q->to) + 1
 						   : LAST_DAY;
 	const struct dais_sql_value values[] = { dais_sql_int(from), dais_sql_int(before),
 		dais_sql_text(q->kind), dais_sql_int(q->available), dais_sql_int((int64_t)q->max),
@@ -397,21 +362,36 @@ dais_index_documents(struct dais_store *s, const struct dais_index_documents_que
 	return !row;
 }
 
-bool
-dais_index_day_before(struct dais_store *s, struct dais_str body, struct dais_date day,
-    struct dais_date *ret, struct dais_err *err)
+void
+dais_index_documents_next(
+    struct dais_index_documents_query *q, const dais_index_document_vec *found, size_t n)
 {
-	const struct dais_sql_value before =
-	    dais_sql_int(dais_date_is_set(day) ? day_of(day) : LAST_DAY);
-	const struct dais_sql_value values[] = { dais_sql_text(body), before };
-	int64_t found = NO_DAY;
+	struct dais_date day = found->v[n - 1].date;
+	size_t of_day = 0;
 
-	if (!dais_sql_number(s->sql,
-		body.n ? DAIS_SQL_INDEX_DOCUMENT_DAY_BEFORE : DAIS_SQL_INDEX_DAY_BEFORE,
-		body.n ? values : &before, body.n ? 2 : 1, &found, err))
+	while (of_day < n && dais_date_eq(found->v[n - 1 - of_day].date, day))
+		of_day++;
+	/* All of one day: those passed before may have been of it, too. */
+	if (of_day == n && (dais_date_eq(q->to, day) || q->undated))
+		of_day += q->skip;
+	q->undated = !dais_date_is_set(day);
+	q->to = q->undated ? q->to : day;
+	q->skip = of_day;
+}
+
+bool
+dais_index_years(struct dais_store *s, struct dais_str body, struct dais_arena *a,
+    dais_index_years_vec *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(
+		s->sql, DAIS_SQL_INDEX_YEARS, DAIS_SQL_ARGS(dais_sql_text(body)), &rows, err))
 		return false;
-	*ret = date_of(found);
-	return true;
+	while (dais_sql_next(&rows, &row, err) && row)
+		dais_vec_push(a, ret, index_date_of(dais_sql_column_int(&rows, 0)).year);
+	return !row;
 }
 
 bool
@@ -422,7 +402,7 @@ dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_arena *
 	bool row = false;
 
 	if (!dais_sql_query(s->sql, DAIS_SQL_INDEX_SYMBOL_FIND,
-		DAIS_SQL_ARGS(dais_sql_text(fold_symbol(a, key))), &rows, err) ||
+		DAIS_SQL_ARGS(dais_sql_text(index_fold(a, key))), &rows, err) ||
 	    !dais_sql_next(&rows, &row, err))
 		return false;
 	if (!row)
@@ -436,7 +416,7 @@ bool
 dais_index_symbols_under(struct dais_store *s, struct dais_str key, size_t max,
     struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err)
 {
-	struct dais_str folded = fold_symbol(a, key);
+	struct dais_str folded = index_fold(a, key);
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	bool row = true;
 

@@ -32,6 +32,7 @@ struct dais_index_meeting {
 	struct dais_str zone, modality, status; /* "in-person"...; "scheduled", "cancelled", ... */
 	struct dais_ml place;
 	uint64_t release; /* of its package */
+	int64_t released_ms; /* when that was made; 0: not known */
 };
 typedef DAIS_VEC(struct dais_index_meeting) dais_index_meeting_vec;
 
@@ -77,9 +78,32 @@ struct dais_index_rows {
 bool dais_index_replace(
     struct dais_writing *w, const struct dais_index_rows *rows, struct dais_err *err);
 
-/* Bodies, parents before children, then by key. */
-bool dais_index_bodies(
-    struct dais_store *s, struct dais_arena *a, dais_index_body_vec *ret, struct dais_err *err);
+/* What is said of bodies now, without what is said of others: each call reads no more rows than it
+ * gives, and of those below or above a body as many as there are. */
+enum dais_index_bodies_of {
+	DAIS_INDEX_BODIES_ALL,
+	DAIS_INDEX_BODIES_TOP, /* whose parent is not known; a circle of parents has none */
+	DAIS_INDEX_BODIES_CHILDREN, /* of @body */
+	DAIS_INDEX_BODIES_BELOW, /* of @body, down to the twelfth below it; parents before children,
+				  * @body itself only in a circle. @after is not looked at */
+};
+struct dais_index_bodies_query {
+	enum dais_index_bodies_of of;
+	struct dais_str body; /* key */
+	struct dais_str after; /* key; empty: from the first */
+	size_t max;
+};
+/* By key. */
+bool dais_index_bodies(struct dais_store *s, const struct dais_index_bodies_query *q,
+    struct dais_arena *a, dais_index_body_vec *ret, struct dais_err *err);
+/* Those with the @keys, as far as they are known, and all above them; each once, by key. */
+bool dais_index_bodies_named(struct dais_store *s, const dais_store_strs *keys,
+    struct dais_arena *a, dais_index_body_vec *ret, struct dais_err *err);
+/* The body with symbol @symbol (case and stars ignored), or NOT_FOUND. */
+bool dais_index_body(struct dais_store *s, struct dais_str symbol, struct dais_arena *a,
+    struct dais_index_body *ret, struct dais_err *err);
+/* How many there are, counted to @max. */
+bool dais_index_bodies_count(struct dais_store *s, size_t max, size_t *ret, struct dais_err *err);
 
 struct dais_index_meetings_query {
 	struct dais_str body; /* key; empty: any */
@@ -90,6 +114,21 @@ struct dais_index_meetings_query {
 };
 bool dais_index_meetings(struct dais_store *s, const struct dais_index_meetings_query *q,
     struct dais_arena *a, dais_index_meeting_vec *ret, struct dais_err *err);
+/* Those of @bodies (keys) and of all below them that touch the days @from to @to (unset: no limit;
+ * without a date: none), those that open last first, at most @max. */
+bool dais_index_meetings_under(struct dais_store *s, const dais_store_strs *bodies,
+    struct dais_date from, struct dais_date to, size_t max, struct dais_arena *a,
+    dais_index_meeting_vec *ret, struct dais_err *err);
+
+struct dais_index_released {
+	struct dais_str package;
+	int64_t at_ms; /* its last release */
+};
+typedef DAIS_VEC(struct dais_index_released) dais_index_released_vec;
+/* Packages with meetings of @bodies (keys) and of those below them, or, when there are none, of
+ * all: those released last first, at most @max. */
+bool dais_index_released(struct dais_store *s, const dais_store_strs *bodies, size_t max,
+    struct dais_arena *a, dais_index_released_vec *ret, struct dais_err *err);
 
 struct dais_index_documents_query {
 	struct dais_str body; /* one of its bodies; empty: any */
@@ -102,10 +141,14 @@ struct dais_index_documents_query {
 };
 bool dais_index_documents(struct dais_store *s, const struct dais_index_documents_query *q,
     struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err);
-/* The last day before @day (unset: of all) on which a document of body @body is dated; of any body
- * when @body is empty, and then also on which a meeting opens. Unset: there is none. */
-bool dais_index_day_before(struct dais_store *s, struct dais_str body, struct dais_date day,
-    struct dais_date *ret, struct dais_err *err);
+/* Makes *@q ask for what follows the first @n (1 or more) of the @found that it gave: a list goes
+ * on at a day, so that nothing that was passed is looked at again. */
+void dais_index_documents_next(
+    struct dais_index_documents_query *q, const dais_index_document_vec *found, size_t n);
+typedef DAIS_VEC(int) dais_index_years_vec;
+/* Years in which documents of @body are dated, the last first. */
+bool dais_index_years(struct dais_store *s, struct dais_str body, struct dais_arena *a,
+    dais_index_years_vec *ret, struct dais_err *err);
 /* The document with symbol @key (case and stars ignored), or NOT_FOUND. */
 bool dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_arena *a,
     struct dais_index_document *ret, struct dais_err *err);
@@ -113,6 +156,23 @@ bool dais_index_symbol(struct dais_store *s, struct dais_str key, struct dais_ar
  * their symbols, at most @max. */
 bool dais_index_symbols_under(struct dais_store *s, struct dais_str key, size_t max,
     struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err);
+
+/* ---- when it changed ---- */
+
+/* Milliseconds since 1970, always later than before: when the index last got to know something of
+ * meetings and documents of @body (empty: of any) and of those below it, or of their names. 0:
+ * never. Who has what was made from the index after that need not have it again. */
+bool dais_index_body_stamp(
+    struct dais_store *s, struct dais_str body, int64_t *ret, struct dais_err *err);
+struct dais_index_month {
+	struct dais_date first; /* its first day */
+	int64_t changed_ms; /* of what is dated, or opens, in it; 1: before that was noted */
+};
+typedef DAIS_VEC(struct dais_index_month) dais_index_month_vec;
+/* Months in which documents are dated or meetings open, from that of @from (unset: the first) to
+ * that of @to (unset: the last), the last first, at most @max. */
+bool dais_index_months(struct dais_store *s, struct dais_date from, struct dais_date to, size_t max,
+    struct dais_arena *a, dais_index_month_vec *ret, struct dais_err *err);
 
 /* ---- search ---- */
 

@@ -423,6 +423,25 @@ add_new(struct putting *p, const struct dais_index_text *texts, size_t n, struct
 	return put_counts(p, &counts, 1, err);
 }
 
+/* The bodies that texts are found under, and all above them. */
+static bool
+find_bodies(struct dais_store *s, const struct dais_index_text *texts, size_t n,
+    struct dais_arena *a, dais_index_body_vec *ret, struct dais_err *err)
+{
+	dais_store_strs keys = { 0 };
+	struct dais_map seen;
+
+	dais_map_init(&seen, a);
+	for (size_t i = 0; i < n; i++) {
+		if (texts[i].body.n && dais_map_add(&seen, texts[i].body, i))
+			dais_vec_push(a, &keys, texts[i].body);
+		for (size_t k = 0; k < texts[i].also.n; k++)
+			if (dais_map_add(&seen, texts[i].also.v[k], i))
+				dais_vec_push(a, &keys, texts[i].also.v[k]);
+	}
+	return dais_index_bodies_named(s, &keys, a, ret, err);
+}
+
 bool
 dais_search_replace(
     struct dais_writing *w, const struct dais_index_text *texts, size_t n, struct dais_err *err)
@@ -440,7 +459,7 @@ dais_search_replace(
 	dais_map_init(&p.body_places, a);
 	dais_map_init(&p.numbers, a);
 	dais_buf_init(&p.tokens, TOKENS_MAX);
-	ok = dais_index_bodies(w->store, a, &p.bodies, err);
+	ok = find_bodies(w->store, texts, n, a, &p.bodies, err);
 	for (size_t i = 0; ok && i < p.bodies.n; i++)
 		(void)dais_map_add(&p.body_places, p.bodies.v[i].key, i);
 	ok = ok && remake_if_other(&p, err) && remove_old(&p, err) && add_new(&p, texts, n, err);

@@ -241,17 +241,19 @@ check_index(struct test_house *t)
 {
 	struct dais_index_meetings_query mq = { .max = 10 };
 	struct dais_index_document d = { 0 };
+	struct dais_index_bodies_query bq = { .max = 10 };
 	dais_index_body_vec bodies = { 0 };
 	dais_index_meeting_vec meetings = { 0 };
 	struct dais_store *s = dais_house_store(t->h);
 
-	assert_ok(t, dais_index_bodies(s, t->a, &bodies, &t->err));
+	assert_ok(t, dais_index_bodies(s, &bq, t->a, &bodies, &t->err));
 	assert_int_equal(bodies.n, 6);
 	assert_true(dais_str_is(bodies.v[0].key, "CTOC/COP"));
 	assert_ok(t, dais_index_meetings(s, &mq, t->a, &meetings, &t->err));
 	assert_int_equal(meetings.n, 2);
 	assert_true(dais_str_is(meetings.v[0].status, "scheduled"));
 	assert_int_equal(meetings.v[0].ordinal, 13);
+	assert_true(meetings.v[0].released_ms > 0);
 	assert_ok(t, dais_index_symbol(s, DAIS_STR("ctoc/cop/wg.3/2022/1"), t->a, &d, &t->err));
 	assert_true(dais_str_is(d.id, "agenda"));
 	assert_int_equal(d.symbols.n, 2);

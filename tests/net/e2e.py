@@ -340,6 +340,27 @@ class Replies(unittest.TestCase):
             self.server.ask("GET", "/page", headers=headers)
         self.assertEqual(self.server.metric("dais_http_kept_hits_total"), hits)
 
+    def test_known_by_its_tag(self):
+        def get(tag, **headers):
+            r, data = self.server.ask("GET", "/tagged", headers={"X-Tag": tag, **headers})
+            return r.status, r.headers["ETag"], data
+        first = get("one")
+        self.assertEqual(first[:2], (200, '"one"'))
+        # Another version, the same tag: what is kept is given again, and not made.
+        self.server.ask("POST", "/version")
+        self.assertEqual(get("one"), first)
+        # Another tag: it is made anew, and who has the old one is given the new.
+        self.server.ask("POST", "/version")
+        second = get("two", **{"If-None-Match": '"one"'})
+        self.assertEqual(second[:2], (200, '"two"'))
+        self.assertNotEqual(second[2], first[2])
+        # Who has it, also with a cookie, for whom nothing is kept, is answered without making it.
+        self.server.ask("POST", "/version")
+        for headers in ({}, {"Cookie": "a=b"}):
+            self.assertEqual(get("two", **{"If-None-Match": '"two"', **headers}), (304, '"two"', b""))
+        self.assertEqual(get("two"), second)
+        self.assertNotEqual(get("two", Cookie="a=b")[2], second[2])
+
     def test_kept_by_language_and_version(self):
         def get(language):
             return self.server.ask("GET", "/language", headers={"Accept-Language": language})[1].decode()

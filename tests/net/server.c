@@ -110,6 +110,21 @@ language(struct dais_http_exchange *x, void *ctx)
 	    dais_arena_printf(dais_http_arena(x), "%.*s %u\n", DAIS_STR_ARG(wanted), ++made));
 }
 
+/* Kept by the tag that the query names; says how often it was made. */
+static void
+tagged(struct dais_http_exchange *x, void *ctx)
+{
+	static unsigned made;
+
+	(void)ctx;
+	dais_http_keep(x);
+	if (dais_http_known(x, dais_arena_printf(dais_http_arena(x), "\"%.*s\"",
+				   DAIS_STR_ARG(dais_http_header(x, "X-Tag")))))
+		return;
+	dais_http_reply(x, 200, "text/plain; charset=utf-8",
+	    dais_arena_printf(dais_http_arena(x), "made %u\n", ++made));
+}
+
 static void
 tiny(struct dais_http_exchange *x, void *ctx)
 {
@@ -267,6 +282,7 @@ static const struct dais_http_route routes[] = {
 	{ DAIS_HTTP_GET, "/{language}/{symbol...}", show, 0, 0 },
 	{ DAIS_HTTP_GET, "/page", page, 0, 0 },
 	{ DAIS_HTTP_GET, "/language", language, 0, 0 },
+	{ DAIS_HTTP_GET, "/tagged", tagged, 0, 0 },
 	{ DAIS_HTTP_GET, "/tiny", tiny, 0, 0 },
 	{ DAIS_HTTP_GET, "/fresh", fresh, 0, 0 },
 	{ DAIS_HTTP_GET, "/file", file, 0, 0 },

@@ -103,27 +103,6 @@ filled(struct dais_arena *a)
 	return s;
 }
 
-static void
-test_bodies(void **state)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_store *s = filled(a);
-	struct dais_err err = DAIS_ERR_INIT;
-	dais_index_body_vec all = { 0 };
-
-	(void)state;
-	assert_true(dais_index_bodies(s, a, &all, &err));
-	assert_int_equal(all.n, 5);
-	assert_str(all.v[0].key, "CTOC/COP");
-	assert_str(all.v[1].key, "CTOC/COP/WG.3");
-	assert_str(all.v[1].name.in[DAIS_LANG_EN], "New name");
-	assert_str(all.v[1].name.in[DAIS_LANG_RU], "\xd0\xb8\xd0\xbc\xd1\x8f");
-	assert_true(all.v[1].noun_is_session);
-	assert_int_equal(all.v[1].as_of.year, 2023);
-	assert_str(all.v[2].key, "A");
-	dais_store_close(s);
-}
-
 static dais_index_meeting_vec
 meetings(struct dais_store *s, struct dais_arena *a, struct dais_index_meetings_query q)
 {
@@ -307,7 +286,6 @@ test_symbols(void **state)
 }
 
 const struct CMUnitTest contract_index[] = {
-	cmocka_unit_test(test_bodies),
 	cmocka_unit_test(test_meetings),
 	cmocka_unit_test(test_documents),
 	cmocka_unit_test(test_joint_documents),

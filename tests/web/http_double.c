@@ -250,6 +250,14 @@ dais_http_hold(struct dais_http_exchange *x)
 	x->held = true;
 }
 
+/* Nothing is kept here, and nobody has anything. */
+bool
+dais_http_known(struct dais_http_exchange *x, struct dais_str etag)
+{
+	dais_http_set_header(x, "ETag", etag);
+	return false;
+}
+
 void
 dais_http_keep(struct dais_http_exchange *x)
 {

@@ -292,6 +292,14 @@ test_filters_of_a_calendar(void **state)
 	/* A body stands for those below it. */
 	assert_has(got(t, "/en/calendar.ics?body=CTOC/COP"), "UID:CTOC/COP/WG.3/13@");
 	assert_lacks(got(t, "/en/calendar.ics?body=nobody"), "VEVENT");
+	/* A year back and all that is to come, unless other days are asked for. */
+	assert_has(got(t, "/en/calendar.ics?from=all"), "UID:CTOC/COP/WG.3/13@");
+	assert_has(
+	    got(t, "/en/calendar.ics?from=2022-05-23&to=2022-05-23"), "UID:CTOC/COP/WG.3/13@");
+	assert_lacks(got(t, "/en/calendar.ics?from=2022-05-28"), "VEVENT");
+	assert_has(
+	    got(t, "/en/calendar.ics?from=2022-05-27&body=CTOC/COP"), "UID:CTOC/COP/WG.3/13@");
+	assert_lacks(got(t, "/en/calendar.ics?to=2022-05-22&body=CTOC/COP"), "VEVENT");
 }
 
 /* The address of a person's calendar: what he has chosen, kept for nobody else. */

@@ -73,7 +73,7 @@ unknown(struct dais_page *p)
 static void
 bodies(struct dais_page *p)
 {
-	dais_portal_bodies(p, &sample->bodies);
+	dais_portal_bodies(p, &sample->bodies, false, DAIS_STR_NONE);
 }
 
 static void

@@ -184,7 +184,7 @@ write(struct publisher *p, struct dais_writing *w, struct dais_err *err)
 			w, p->files.v[i].bytes, type_of(p->files.v[i].name), &ignored, err))
 			return false;
 	}
-	dais_index_rows_of(p->s->record, p->s->package, p->r->number, p->a, &rows);
+	dais_index_rows_of(p->s->record, p->s->package, p->r->number, p->r->at_ms, p->a, &rows);
 	return dais_index_add_files(p->h, p->s->record, p->s->package, p->a, &rows, err) &&
 	       dais_store_put(w, DAIS_STR("release"), house_release_id(p->r->number, p->a),
 		   p->r->number, house_release_value(p->r, &p->kept, p->a), 0, err) &&

@@ -14,6 +14,7 @@ struct rows {
 	const struct dais_record *r;
 	struct dais_str package;
 	unsigned release;
+	int64_t released_ms;
 	struct dais_arena *a;
 	struct dais_index_rows *ret;
 	struct dais_date opens; /* of the first meeting of `together` */
@@ -71,6 +72,7 @@ add_meetings(struct rows *x)
 		row->status = dais_str_from(dais_meeting_status_name(m->status));
 		row->place = m->place;
 		row->release = x->release;
+		row->released_ms = x->released_ms;
 	}
 }
 
@@ -336,9 +338,14 @@ add_meeting_texts(struct rows *x, enum dais_lang l)
 
 void
 dais_index_rows_of(const struct dais_record *r, struct dais_str package, unsigned release,
-    struct dais_arena *a, struct dais_index_rows *ret)
+    int64_t released_ms, struct dais_arena *a, struct dais_index_rows *ret)
 {
-	struct rows x = { .r = r, .package = package, .release = release, .a = a, .ret = ret };
+	struct rows x = { .r = r,
+		.package = package,
+		.release = release,
+		.released_ms = released_ms,
+		.a = a,
+		.ret = ret };
 
 	if (r->together.n) {
 		x.opens = r->meetings.v[r->together.v[0]].opens.date;
@@ -430,7 +437,7 @@ reindex(struct dais_house *h, struct dais_str package, bool *ret_has, struct dai
 		return true;
 	if (!dais_house_released(h, package, number, &s, err))
 		return false;
-	dais_index_rows_of(s->record, package, number, a, &rows);
+	dais_index_rows_of(s->record, package, number, s->at_ms, a, &rows);
 	if (!dais_index_add_files(h, s->record, package, a, &rows, err) ||
 	    !dais_store_begin(h->store, &head, &w, err))
 		return false;

@@ -7,11 +7,12 @@
 
 #include "service/house/house.h"
 
-/* The rows of record @r of @package, whose last release is @release; they point into @r. Texts are
+/* The rows of record @r of @package, whose last release is @release, made at
+ * @released_ms; they point into @r. Texts are
  * made for every language that has words: bodies, meetings, items with annotations as plain text,
  * documents, mandates. */
 void dais_index_rows_of(const struct dais_record *r, struct dais_str package, unsigned release,
-    struct dais_arena *a, struct dais_index_rows *ret);
+    int64_t released_ms, struct dais_arena *a, struct dais_index_rows *ret);
 /* Adds to the texts of documents the words of their files (things "file") as far as these were read
  * and the version is issued: what is not issued is not public. */
 bool dais_index_add_files(struct dais_house *h, const struct dais_record *r,

@@ -72,9 +72,12 @@ heed_record(struct series *x)
 static bool
 heed_index(struct series *x, struct dais_house *h, struct dais_err *err)
 {
-	struct dais_index_documents_query q = {
-		.body = x->stem, .year = x->by_session ? 0 : (int)x->number, .max = PAGE
-	};
+	struct dais_index_documents_query q = { .body = x->stem, .max = PAGE };
+
+	if (!x->by_session) {
+		q.from = (struct dais_date){ (int)x->number, 1, 1 };
+		q.to = (struct dais_date){ (int)x->number, 12, 31 };
+	}
 
 	for (;;) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -92,7 +95,7 @@ heed_index(struct series *x, struct dais_house *h, struct dais_err *err)
 		}
 		if (rows.n < PAGE)
 			return true;
-		q.skip += PAGE;
+		dais_index_documents_next(&q, &rows, PAGE);
 	}
 }
 

@@ -117,6 +117,9 @@ struct account_own_note {
 
 void account_show_own(struct dais_page *p, const struct account_own_note *note, unsigned status);
 
+/* Bodies to choose from: all of a few; else some, more than are shown, and those chosen. */
+bool account_calendar_bodies(struct dais_page *p, const struct dais_calendar_filter *filter,
+    dais_index_body_vec *ret, struct dais_err *err);
 /* Its part about the calendar (calendar.c). */
 void account_put_calendar(struct dais_page *p, const struct dais_calendar_filter *filter,
     const dais_index_body_vec *bodies, struct dais_str made);

@@ -75,6 +75,25 @@ account_put_calendar(struct dais_page *p, const struct dais_calendar_filter *fil
 	write_address(p, filter, made);
 }
 
+bool
+account_calendar_bodies(struct dais_page *p, const struct dais_calendar_filter *filter,
+    dais_index_body_vec *ret, struct dais_err *err)
+{
+	struct dais_store *store = dais_house_store(p->site->house);
+	struct dais_index_bodies_query q = { .max = BODIES_SHOWN + 1 };
+	dais_index_body_vec chosen = { 0 };
+	if (!dais_index_bodies(store, &q, p->arena, ret, err))
+		return false;
+	if (ret->n <= BODIES_SHOWN)
+		return true;
+	if (!dais_index_bodies_named(store, &filter->bodies, p->arena, &chosen, err))
+		return false;
+	for (size_t i = 0; i < chosen.n; i++)
+		if (dais_str_cmp(chosen.v[i].key, ret->v[BODIES_SHOWN].key) > 0)
+			dais_vec_push(p->arena, ret, chosen.v[i]);
+	return true;
+}
+
 /* ---- requests ---- */
 
 /* The bodies of the form; of those typed only such as there are. */
@@ -84,17 +103,22 @@ read_bodies(struct dais_page *p, dais_store_strs *ret, struct dais_err *err)
 	const struct dais_http_request *r = dais_http_request(p->exchange);
 	struct dais_str rest = dais_http_field(p->exchange, "more"), one;
 	dais_index_body_vec bodies = { 0 };
+	dais_store_strs typed = { 0 };
 	for (size_t i = 0; i < r->fields.n; i++)
 		if (dais_str_is(r->fields.v[i].name, "body"))
 			dais_vec_push(p->arena, ret, r->fields.v[i].value);
 	if (!rest.n)
 		return true;
-	if (!dais_index_bodies(dais_house_store(p->site->house), p->arena, &bodies, err))
-		return false;
 	while (dais_str_next(&rest, ' ', &one))
-		for (size_t i = 0; one.n && i < bodies.n; i++)
-			if (dais_str_eq(bodies.v[i].key, one))
-				dais_vec_push(p->arena, ret, one);
+		if (one.n)
+			dais_vec_push(p->arena, &typed, one);
+	if (!dais_index_bodies_named(
+		dais_house_store(p->site->house), &typed, p->arena, &bodies, err))
+		return false;
+	for (size_t i = 0; i < typed.n; i++)
+		for (size_t k = 0; k < bodies.n; k++)
+			if (dais_str_eq(bodies.v[k].key, typed.v[i]))
+				dais_vec_push(p->arena, ret, typed.v[i]);
 	return true;
 }
 

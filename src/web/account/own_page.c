@@ -226,7 +226,7 @@ account_show_own(struct dais_page *p, const struct account_own_note *note, unsig
 	    !dais_session_list(h, id, p->arena, &sessions, &err) ||
 	    !dais_personal_token_list(h, id, p->arena, &tokens, &err) ||
 	    !dais_calendar_filter_get(h, id, p->arena, &calendar, &err) ||
-	    !dais_index_bodies(dais_house_store(h), p->arena, &bodies, &err) ||
+	    !account_calendar_bodies(p, &calendar, &bodies, &err) ||
 	    !dais_audit_list(h, id, EVENTS_SHOWN, p->arena, &events, &err)) {
 		account_fail(p, &err);
 		return;

@@ -32,35 +32,41 @@ shown(const struct window *w, size_t found)
 	return found < (size_t)w->limit ? found : (size_t)w->limit;
 }
 
+static void
+put_body(struct dais_api_call *c, const struct dais_index_body *b)
+{
+	dais_json_object(&c->json);
+	dais_json_pair(&c->json, "key", b->key);
+	if (b->parent.n)
+		dais_json_pair(&c->json, "parent", b->parent);
+	dais_api_put_ml(&c->json, "name", &b->name);
+	dais_api_put_ml(&c->json, "short", &b->short_name);
+	dais_json_pair_c(&c->json, "noun", b->noun_is_session ? "session" : "meeting");
+	dais_json_end(&c->json);
+}
+
+/* By key; the cursor is the last key given. */
 void
 dais_api_bodies(struct dais_api_call *c)
 {
+	struct dais_index_bodies_query q = { .after = dais_api_query(c, "after") };
 	dais_index_body_vec bodies = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
-	struct window w;
-	size_t end;
+	int64_t limit;
+	size_t n;
 
-	if (!window_of(c, &w))
+	if (!dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &limit))
 		return;
-	if (!dais_index_bodies(dais_house_store(c->site->house), c->a, &bodies, &err)) {
+	q.max = (size_t)limit + 1;
+	if (!dais_index_bodies(dais_house_store(c->site->house), &q, c->a, &bodies, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
-	end = (size_t)(w.skip + w.limit);
+	n = bodies.n < (size_t)limit ? bodies.n : (size_t)limit;
 	dais_api_list_begin(c);
-	for (size_t i = (size_t)w.skip; i < bodies.n && i < end; i++) {
-		const struct dais_index_body *b = &bodies.v[i];
-
-		dais_json_object(&c->json);
-		dais_json_pair(&c->json, "key", b->key);
-		if (b->parent.n)
-			dais_json_pair(&c->json, "parent", b->parent);
-		dais_api_put_ml(&c->json, "name", &b->name);
-		dais_api_put_ml(&c->json, "short", &b->short_name);
-		dais_json_pair_c(&c->json, "noun", b->noun_is_session ? "session" : "meeting");
-		dais_json_end(&c->json);
-	}
-	dais_api_list_end(c, end < bodies.n ? dais_arena_printf(c->a, "%zu", end) : DAIS_STR_NONE);
+	for (size_t i = 0; i < n; i++)
+		put_body(c, &bodies.v[i]);
+	dais_api_list_end(c, bodies.n > n ? bodies.v[n - 1].key : DAIS_STR_NONE);
 }
 
 static void
@@ -155,20 +161,13 @@ read_cursor(struct dais_api_call *c, struct dais_index_documents_query *q)
 
 /* Behind the @n-th of @documents. */
 static struct dais_str
-cursor_behind(struct dais_api_call *c, const struct dais_index_documents_query *q,
+cursor_behind(struct dais_api_call *c, struct dais_index_documents_query q,
     const dais_index_document_vec *documents, size_t n)
 {
-	struct dais_date day = documents->v[n - 1].date;
-	size_t of_day = 0;
-
-	while (of_day < n && dais_date_eq(documents->v[n - 1 - of_day].date, day))
-		of_day++;
-	/* All of one day: those passed before may have been of it, too. */
-	if (of_day == n && (dais_date_eq(q->to, day) || q->undated))
-		of_day += q->skip;
-	if (!dais_date_is_set(day))
-		return dais_arena_printf(c->a, "-:%zu", of_day);
-	return dais_arena_printf(c->a, "%lld:%zu", (long long)dais_date_to_days(day), of_day);
+	dais_index_documents_next(&q, documents, n);
+	if (q.undated)
+		return dais_arena_printf(c->a, "-:%zu", q.skip);
+	return dais_arena_printf(c->a, "%lld:%zu", (long long)dais_date_to_days(q.to), q.skip);
 }
 
 void
@@ -201,7 +200,7 @@ dais_api_documents(struct dais_api_call *c)
 	dais_api_list_begin(c);
 	for (size_t i = 0; i < n; i++)
 		put_document(c, &documents.v[i]);
-	dais_api_list_end(c, documents.n > n ? cursor_behind(c, &q, &documents, n) : DAIS_STR_NONE);
+	dais_api_list_end(c, documents.n > n ? cursor_behind(c, q, &documents, n) : DAIS_STR_NONE);
 }
 
 void

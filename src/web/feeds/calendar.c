@@ -10,8 +10,7 @@
 #include "write/ics/ics.h"
 #include "write/ics/meetings.h"
 
-#define MEETINGS_LOOKED_AT 2000 /* those that open last */
-#define MEETINGS_MAX 500
+#define MEETINGS_MAX 1000 /* of one answer; a link leads to what opened before */
 #define TYPE "text/calendar; charset=utf-8"
 
 static void
@@ -65,92 +64,145 @@ event_of(struct dais_page *p, const struct dais_view_meeting *m,
 	return e;
 }
 
-/* When the release that says so was made; each package is asked once. */
-struct moments {
-	struct dais_map seen;
-	DAIS_VEC(int64_t) at;
+/* What the calendar is asked for. */
+struct wanted {
+	dais_store_strs bodies; /* and those below them; none: all */
+	struct dais_date from, to; /* openings; may be unset */
+	struct dais_str source; /* address of the file; may be empty */
+	bool is_public;
 };
 
 static bool
-modified(struct dais_page *p, struct moments *m, struct dais_str package, int64_t *ret,
-    struct dais_err *err)
+find_rows(
+    struct dais_page *p, const struct wanted *w, dais_index_meeting_vec *ret, struct dais_err *err)
 {
-	size_t i = dais_map_get(&m->seen, package);
-	dais_release_vec releases = { 0 };
+	struct dais_store *store = dais_house_store(p->site->house);
+	struct dais_index_meetings_query q = {
+		.from = w->from, .to = w->to, .newest_first = true, .max = MEETINGS_MAX + 1
+	};
 
-	if (i == DAIS_MAP_NONE) {
-		if (!dais_house_releases(p->site->house, package, p->arena, &releases, err))
-			return false;
-		i = m->at.n;
-		dais_vec_push(p->arena, &m->at, releases.n ? releases.v[0].at_ms : 0);
-		(void)dais_map_add(&m->seen, package, i);
-	}
-	*ret = m->at.v[i];
-	return true;
+	if (w->bodies.n)
+		return dais_index_meetings_under(
+		    store, &w->bodies, w->from, w->to, q.max, p->arena, ret, err);
+	return dais_index_meetings(store, &q, p->arena, ret, err);
+}
+
+/* Of more than one answer holds the last; where those before are, programs are told (RFC 8288). */
+static void
+cut_rows(struct dais_page *p, const struct wanted *w, dais_index_meeting_vec *rows)
+{
+	struct dais_str day, self = DAIS_STR_NONE;
+
+	if (rows->n <= MEETINGS_MAX)
+		return;
+	rows->n = MEETINGS_MAX;
+	if (!w->is_public)
+		return;
+	day = dais_date_print(p->arena, rows->v[rows->n - 1].opens.date);
+	for (size_t i = 0; i < w->bodies.n; i++)
+		self = dais_arena_printf(p->arena, "%.*sbody=%.*s&", DAIS_STR_ARG(self),
+		    DAIS_STR_ARG(dais_path_escape(p->arena, w->bodies.v[i])));
+	dais_http_set_header(p->exchange, "Link",
+	    dais_arena_printf(p->arena, "</%s/calendar.ics?%.*sfrom=%s&to=%.*s>; rel=\"next\"",
+		dais_lang_code(p->language), DAIS_STR_ARG(self),
+		dais_date_is_set(w->from)
+		    ? dais_arena_cstr(p->arena, dais_date_print(p->arena, w->from))
+		    : "all",
+		DAIS_STR_ARG(day)));
 }
 
 static bool
-events(struct dais_page *p, const struct dais_view_bodies *all, const dais_str_vec *bodies,
-    struct dais_ics_meetings *ret, struct dais_err *err)
+events(struct dais_page *p, const struct wanted *w, struct dais_ics_meetings *ret,
+    struct dais_err *err)
 {
-	struct dais_index_meetings_query q = { .newest_first = true, .max = MEETINGS_LOOKED_AT };
 	dais_index_meeting_vec rows = { 0 };
 	dais_view_meeting_vec views = { 0 };
 	DAIS_VEC(struct dais_ics_meeting) v = { 0 };
-	struct moments moments = { .at = { 0 } };
 
-	dais_map_init(&moments.seen, p->arena);
-	if (!dais_index_meetings(dais_house_store(p->site->house), &q, p->arena, &rows, err))
+	if (!find_rows(p, w, &rows, err))
 		return false;
-	dais_view_meetings(all, &rows, p->language, p->arena, &views);
-	for (size_t i = 0; i < rows.n && v.n < MEETINGS_MAX; i++) {
-		int64_t at;
-
-		if (!dais_feed_wants(bodies, all, rows.v[i].body) ||
-		    !dais_date_is_set(rows.v[i].opens.date))
-			continue;
-		if (!modified(p, &moments, rows.v[i].package, &at, err))
-			return false;
-		dais_vec_push(p->arena, &v, event_of(p, &views.v[i], &rows.v[i], at));
-	}
+	cut_rows(p, w, &rows);
+	if (!dais_portal_meetings_view(p->site, &rows, p->language, p->arena, &views, err))
+		return false;
+	for (size_t i = 0; i < rows.n; i++)
+		if (dais_date_is_set(rows.v[i].opens.date))
+			dais_vec_push(p->arena, &v,
+			    event_of(p, &views.v[i], &rows.v[i], rows.v[i].released_ms));
 	ret->v = v.v;
 	ret->n = v.n;
 	return true;
 }
 
-/* The meetings of @bodies, or of all when there are none. */
 static void
-answer_meetings(
-    struct dais_page *p, const dais_str_vec *bodies, struct dais_str source, bool is_public)
+answer_meetings(struct dais_page *p, const struct wanted *w)
 {
-	dais_index_body_vec rows = { 0 };
-	struct dais_view_bodies all;
-	struct dais_ics_meetings m = { .language = p->language, .source = source };
+	struct dais_ics_meetings m = { .language = p->language, .source = w->source };
 	struct dais_err err = DAIS_ERR_INIT;
+	int64_t stamp;
 	DAIS_BUF_AUTO out;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	m.name = p->site->name ? dais_str_from(p->site->name)
 			       : dais_page_say(p, DAIS_SAY_COMMON_SITE_NAME);
 	m.organizer = m.name;
-	if (!dais_portal_bodies_load(p->site, p->arena, &rows, &all, &err) ||
-	    !events(p, &all, bodies, &m, &err) || !dais_ics_meetings_write(&m, &out, &err)) {
+	if (w->is_public)
+		dais_http_keep(p->exchange);
+	if (!dais_feed_stamp(p->site, &w->bodies, &stamp, &err)) {
 		dais_portal_fail(p, &err);
 		return;
 	}
-	answer(p->exchange, &out, is_public);
+	if (dais_feed_known(p, stamp, w->from))
+		return;
+	if (!events(p, w, &m, &err) || !dais_ics_meetings_write(&m, &out, &err)) {
+		dais_portal_fail(p, &err);
+		return;
+	}
+	answer(p->exchange, &out, w->is_public);
+}
+
+/* What calendar programs want: what is to come and the year behind; by whole months, so that the
+ * same is given all month. */
+static struct dais_date
+year_before(const struct dais_page *p)
+{
+	struct dais_date today = dais_house_today(p->site->house);
+
+	return (struct dais_date){ today.year - 1, today.month, 1 };
+}
+
+/* "from" and "to": days, or from=all. */
+static bool
+read_window(struct dais_page *p, struct wanted *w, struct dais_err *err)
+{
+	struct dais_str from = dais_http_query(p->exchange, "from");
+	struct dais_str to = dais_http_query(p->exchange, "to");
+
+	if (!from.n)
+		w->from = year_before(p);
+	else if (!dais_str_is(from, "all") && !dais_date_parse(from, &w->from))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "from=%.*s is neither a day, as 2022-05-23, nor \"all\"", DAIS_STR_ARG(from));
+	if (to.n && !dais_date_parse(to, &w->to))
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "to=%.*s is no day, as 2022-05-27", DAIS_STR_ARG(to));
+	return true;
 }
 
 void
 dais_feed_handle_calendar(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
-	dais_str_vec bodies = { 0 };
+	struct wanted w = { .is_public = true };
+	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	dais_feed_bodies(x, &bodies);
-	answer_meetings(&p, &bodies, address(&p, dais_feed_self(x)), true);
+	dais_feed_bodies(x, &w.bodies);
+	w.source = address(&p, dais_feed_self(x));
+	if (read_window(&p, &w, &err))
+		answer_meetings(&p, &w);
+	else
+		dais_portal_fail(&p, &err);
 }
 
 void
@@ -159,7 +211,7 @@ dais_feed_handle_own(struct dais_http_exchange *x, void *ctx)
 	struct dais_page p;
 	struct dais_str token = dais_http_param(x, "token");
 	struct dais_calendar_filter filter;
-	dais_str_vec bodies = { 0 };
+	struct wanted w = { 0 }; /* the file does not say the address: files are passed on */
 	struct dais_err err = DAIS_ERR_INIT;
 	bool found = false;
 
@@ -175,9 +227,9 @@ dais_feed_handle_own(struct dais_http_exchange *x, void *ctx)
 		return;
 	}
 	for (size_t i = 0; i < filter.bodies.n; i++)
-		dais_vec_push(p.arena, &bodies, filter.bodies.v[i]);
-	/* The file does not say the address: files are passed on. */
-	answer_meetings(&p, &bodies, DAIS_STR_NONE, false);
+		dais_vec_push(p.arena, &w.bodies, filter.bodies.v[i]);
+	w.from = year_before(&p);
+	answer_meetings(&p, &w);
 }
 
 /* ---- sittings ---- */

@@ -39,11 +39,15 @@ dais_http_handler dais_feed_handle_calendar; /* meetings of all, or of bodies */
 dais_http_handler dais_feed_handle_own;      /* the calendar of a person, by its address */
 dais_http_handler dais_feed_handle_work;     /* sittings of a meeting */
 
-/* Whether @key is, or lies below, one of @bodies; any does when there are none. */
-bool dais_feed_wants(
-    const dais_str_vec *bodies, const struct dais_view_bodies *all, struct dais_str key);
 /* Of the query: all values of body=. */
-void dais_feed_bodies(struct dais_http_exchange *x, dais_str_vec *ret);
+void dais_feed_bodies(struct dais_http_exchange *x, dais_store_strs *ret);
+/* Answers when who asks has, or the server still keeps, what would be made (dais_http_known()).
+ * @stamp: of what it is made from in the index; @from: the first day it shows. The address and how
+ * the site calls itself make the rest of the tag. */
+bool dais_feed_known(struct dais_page *p, int64_t stamp, struct dais_date from);
+/* The stamp of @bodies together, or of the record when there are none. */
+bool dais_feed_stamp(
+    struct dais_site *site, const dais_store_strs *bodies, int64_t *ret, struct dais_err *err);
 /* The path with its query as it was asked for, in the arena of @x. */
 struct dais_str dais_feed_self(struct dais_http_exchange *x);
 

@@ -9,34 +9,16 @@
 
 #define PACKAGES_MAX 40
 #define ENTRIES_MAX 50
-#define MEETINGS_LOOKED_AT 400
-#define DEPTH_MAX 12
+#define BODIES_MAX 64 /* of one feed */
 
 void
-dais_feed_bodies(struct dais_http_exchange *x, dais_str_vec *ret)
+dais_feed_bodies(struct dais_http_exchange *x, dais_store_strs *ret)
 {
 	const dais_http_pairs *query = &dais_http_request(x)->query;
 
-	for (size_t i = 0; i < query->n; i++)
+	for (size_t i = 0; i < query->n && ret->n < BODIES_MAX; i++)
 		if (dais_str_is(query->v[i].name, "body") && query->v[i].value.n)
 			dais_vec_push(dais_http_arena(x), ret, query->v[i].value);
-}
-
-bool
-dais_feed_wants(const dais_str_vec *bodies, const struct dais_view_bodies *all, struct dais_str key)
-{
-	for (size_t i = 0; i < bodies->n; i++) {
-		struct dais_str at = key;
-
-		for (int depth = 0; depth < DEPTH_MAX && at.n; depth++) {
-			const struct dais_index_body *b = dais_view_bodies_find(all, at);
-
-			if (dais_str_eq(at, bodies->v[i]))
-				return true;
-			at = b ? b->parent : DAIS_STR_NONE;
-		}
-	}
-	return !bodies->n;
 }
 
 struct dais_str
@@ -59,20 +41,20 @@ dais_feed_self(struct dais_http_exchange *x)
 
 /* Adds the releases of @package. */
 static bool
-add_package(struct dais_page *p, const struct dais_view_bodies *all, struct dais_str package,
-    struct dais_str body, dais_feed_entry_vec *ret, struct dais_err *err)
+add_package(
+    struct dais_page *p, struct dais_str package, dais_feed_entry_vec *ret, struct dais_err *err)
 {
 	struct dais_arena *a = p->arena;
 	const struct dais_view_package *v;
 
-	if (!dais_portal_load_news(p->site, all, package, p->language, a, &v, err))
+	if (!dais_portal_load_news(p->site, package, p->language, a, &v, err))
 		return false;
 	for (size_t i = 0; i < v->releases.n; i++)
 		dais_vec_push(a, ret,
 		    ((struct dais_feed_entry){ .package = v->package,
 			.title = dais_view_package_title(v, a),
 			.release = &v->releases.v[i],
-			.body = body.n || !v->meetings.n ? body : v->meetings.v[0].body.key }));
+			.body = v->meetings.n ? v->meetings.v[0].body.key : DAIS_STR_NONE }));
 	return true;
 }
 
@@ -102,28 +84,54 @@ answer(struct dais_http_exchange *x, struct dais_feed *f, dais_feed_entry_vec *e
 	dais_http_reply(x, 200, "application/atom+xml; charset=utf-8", dais_buf_str(&out));
 }
 
-/* The packages of the meetings asked for, those that open last first. */
+/* How many of @entries are as new as @at_ms, or newer. */
+static size_t
+count_since(const dais_feed_entry_vec *entries, int64_t at_ms)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < entries->n; i++)
+		n += entries->v[i].release->at_ms >= at_ms;
+	return n;
+}
+
+/* The packages released last, until all that is left is older than what there is room for. */
 static bool
-add_packages(struct dais_page *p, const struct dais_view_bodies *all, dais_feed_entry_vec *ret,
+add_packages(struct dais_page *p, const dais_store_strs *bodies, dais_feed_entry_vec *ret,
     struct dais_err *err)
 {
-	struct dais_index_meetings_query q = { .newest_first = true, .max = MEETINGS_LOOKED_AT };
-	dais_index_meeting_vec rows = { 0 };
-	struct dais_map seen;
-	dais_str_vec bodies = { 0 };
-	size_t packages = 0;
+	dais_index_released_vec last = { 0 };
 
-	dais_map_init(&seen, p->arena);
-	dais_feed_bodies(p->exchange, &bodies);
-	if (!dais_index_meetings(dais_house_store(p->site->house), &q, p->arena, &rows, err))
+	if (!dais_index_released(
+		dais_house_store(p->site->house), bodies, PACKAGES_MAX, p->arena, &last, err))
 		return false;
-	for (size_t i = 0; i < rows.n && packages < PACKAGES_MAX; i++) {
-		if (!dais_feed_wants(&bodies, all, rows.v[i].body) ||
-		    !dais_map_add(&seen, rows.v[i].package, i))
-			continue;
-		packages++;
-		if (!add_package(p, all, rows.v[i].package, rows.v[i].body, ret, err))
+	for (size_t i = 0; i < last.n && count_since(ret, last.v[i].at_ms) < ENTRIES_MAX; i++)
+		if (!add_package(p, last.v[i].package, ret, err))
 			return false;
+	return true;
+}
+
+/* The feed of one body is called as that is. */
+static bool
+name_feed(
+    struct dais_page *p, const dais_store_strs *bodies, struct dais_feed *f, struct dais_err *err)
+{
+	struct dais_str key = bodies->n ? bodies->v[0] : DAIS_STR_NONE;
+	const struct dais_index_body *body;
+	struct dais_view_bodies known;
+
+	f->title = p->site->name ? dais_str_from(p->site->name)
+				 : dais_page_say(p, DAIS_SAY_COMMON_SITE_NAME);
+	f->id = dais_arena_concat(p->arena, DAIS_STR("news/"), dais_path_escape(p->arena, key));
+	f->page = dais_page_path(p, DAIS_STR_NONE);
+	if (!key.n)
+		return true;
+	if (!dais_portal_bodies_load(p->site, bodies, p->arena, &known, err))
+		return false;
+	body = dais_view_bodies_find(&known, key);
+	if (body) {
+		f->title = dais_page_words(p, &body->name);
+		f->page = dais_page_path(p, dais_view_body_path(key, p->arena));
 	}
 	return true;
 }
@@ -131,31 +139,28 @@ add_packages(struct dais_page *p, const struct dais_view_bodies *all, dais_feed_
 void
 dais_feed_handle_news(struct dais_http_exchange *x, void *ctx)
 {
+	static const struct dais_date always;
 	struct dais_page p;
-	dais_index_body_vec rows = { 0 };
-	struct dais_view_bodies all;
 	dais_feed_entry_vec entries = { 0 };
-	struct dais_str key = dais_http_query(x, "body");
-	const struct dais_index_body *body;
+	dais_store_strs bodies = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_feed f;
+	int64_t stamp;
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	if (!dais_portal_bodies_load(p.site, p.arena, &rows, &all, &err) ||
-	    !add_packages(&p, &all, &entries, &err)) {
+	dais_feed_bodies(x, &bodies);
+	dais_http_keep(x);
+	f = (struct dais_feed){ .site = p.site, .language = p.language, .arena = p.arena };
+	if (!dais_feed_stamp(p.site, &bodies, &stamp, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}
-	f = (struct dais_feed){ .site = p.site, .language = p.language, .arena = p.arena };
-	f.title = p.site->name ? dais_str_from(p.site->name)
-			       : dais_page_say(&p, DAIS_SAY_COMMON_SITE_NAME);
-	f.id = dais_arena_concat(p.arena, DAIS_STR("news/"), dais_path_escape(p.arena, key));
-	f.page = dais_page_path(&p, DAIS_STR_NONE);
-	body = key.n ? dais_view_bodies_find(&all, key) : NULL;
-	if (body) {
-		f.title = dais_page_words(&p, &body->name);
-		f.page = dais_page_path(&p, dais_view_body_path(key, p.arena));
+	if (dais_feed_known(&p, stamp, always))
+		return;
+	if (!add_packages(&p, &bodies, &entries, &err) || !name_feed(&p, &bodies, &f, &err)) {
+		dais_portal_fail(&p, &err);
+		return;
 	}
 	answer(x, &f, &entries);
 }
@@ -165,16 +170,13 @@ dais_feed_handle_package(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	struct dais_str package = dais_http_param(x, "package");
-	dais_index_body_vec rows = { 0 };
-	struct dais_view_bodies all;
 	dais_feed_entry_vec entries = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_feed f;
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	if (!dais_portal_bodies_load(p.site, p.arena, &rows, &all, &err) ||
-	    !add_package(&p, &all, package, DAIS_STR_NONE, &entries, &err)) {
+	if (!add_package(&p, package, &entries, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}

@@ -108,42 +108,51 @@ answer(struct dais_http_exchange *x, struct dais_xml *w, const struct dais_buf *
 }
 
 static void
-index_entry(struct dais_xml *w, struct dais_str path)
+index_entry(struct dais_xml *w, struct dais_str path, struct dais_str changed)
 {
 	dais_xml_open(w, "sitemap");
 	dais_xml_elem(w, "loc", path);
+	if (changed.n)
+		dais_xml_elem(w, "lastmod", changed);
 	dais_xml_close(w);
 	dais_xml_newline(w);
 }
 
+/* The day of an instant, in UTC; empty for what was there before it was noted. */
+static struct dais_str
+day_of(struct dais_arena *a, int64_t at_ms)
+{
+	return at_ms < 86400000 ? DAIS_STR_NONE
+				: dais_date_print(a, dais_date_from_days(at_ms / 86400000));
+}
+
 /* The months in which documents are dated or meetings open, each with a map of its own: no map
- * grows with the record. */
+ * grows with the record, and the list says which have changed. */
 static void
 sitemap(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
 	struct dais_arena *a = dais_http_arena(x);
 	const char *host = site->address ? site->address : "";
-	struct dais_date day = { 0 };
+	static const struct dais_date any;
+	dais_index_month_vec months = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_xml w;
 	DAIS_BUF_AUTO out;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	begin(&w, &out, "sitemapindex");
-	index_entry(&w, dais_arena_printf(a, "%s/sitemaps/pages.xml", host));
-	for (size_t n = 0; n < MONTHS_MAX; n++) {
-		if (!dais_index_day_before(
-			dais_house_store(site->house), DAIS_STR_NONE, day, &day, &err)) {
-			dais_http_problem(x, dais_http_status_of(&err), &err);
-			return;
-		}
-		if (!dais_date_is_set(day))
-			break;
-		index_entry(&w,
-		    dais_arena_printf(a, "%s/sitemaps/%04d-%02d.xml", host, day.year, day.month));
-		day.day = 1;
+	if (!dais_index_months(
+		dais_house_store(site->house), any, any, MONTHS_MAX, a, &months, &err)) {
+		dais_http_problem(x, dais_http_status_of(&err), &err);
+		return;
 	}
+	begin(&w, &out, "sitemapindex");
+	index_entry(&w, dais_arena_printf(a, "%s/sitemaps/pages.xml", host), DAIS_STR_NONE);
+	for (size_t i = 0; i < months.n; i++)
+		index_entry(&w,
+		    dais_arena_printf(a, "%s/sitemaps/%04d-%02d.xml", host, months.v[i].first.year,
+			months.v[i].first.month),
+		    day_of(a, months.v[i].changed_ms));
 	answer(x, &w, &out);
 }
 
@@ -151,10 +160,11 @@ static bool
 write_pages(
     struct dais_xml *w, const struct dais_site *site, struct dais_arena *a, struct dais_err *err)
 {
+	struct dais_index_bodies_query q = { .max = ADDRESSES_MAX / DAIS_LANG_COUNT };
 	dais_index_body_vec bodies = { 0 };
 	size_t n = 0;
 
-	if (!dais_index_bodies(dais_house_store(site->house), a, &bodies, err))
+	if (!dais_index_bodies(dais_house_store(site->house), &q, a, &bodies, err))
 		return false;
 	page_entry(w, site, a, DAIS_STR_NONE, &n);
 	page_entry(w, site, a, DAIS_STR("/bodies"), &n);

@@ -85,17 +85,11 @@ dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct 
 	branch(p, &t, top.n ? (at == SIZE_MAX ? at : t.first[at]) : t.top, 0, DEPTH_MAX);
 }
 
-/* Bodies that are shown with those below them; of more, the topmost only. */
-#define TREE_MAX 60
-
 void
-dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies)
+dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies, bool more)
 {
-	struct tree t;
-
-	plant(&t, bodies, p->arena);
-	branch(p, &t, t.top, 0, bodies->n > TREE_MAX ? 1 : DEPTH_MAX);
-	if (bodies->n <= TREE_MAX)
+	dais_portal_tree(p, bodies, DAIS_STR_NONE);
+	if (!more)
 		return;
 	dais_xml_open(&p->xml, "p");
 	dais_page_link(p, dais_page_path(p, DAIS_STR("/bodies")), NULL);
@@ -104,8 +98,28 @@ dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies)
 	dais_page_end(p);
 }
 
+static void
+further(struct dais_page *p, struct dais_str address)
+{
+	dais_xml_open(&p->xml, "p");
+	dais_page_link(p, address, NULL);
+	dais_page_put(p, DAIS_SAY_PORTAL_FURTHER);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+static void
+bodies_further(struct dais_page *p, struct dais_str path, struct dais_str after)
+{
+	if (after.n)
+		further(p,
+		    dais_arena_printf(p->arena, "/%s%.*s?after=%.*s", dais_lang_code(p->language),
+			DAIS_STR_ARG(path), DAIS_STR_ARG(dais_path_escape(p->arena, after))));
+}
+
 void
-dais_portal_bodies(struct dais_page *p, const dais_index_body_vec *bodies)
+dais_portal_bodies(
+    struct dais_page *p, const dais_index_body_vec *bodies, bool more, struct dais_str after)
 {
 	static const struct dais_str topics[] = { DAIS_STR_INIT("public") };
 	struct dais_page_head head = { .title = dais_page_say(p, DAIS_SAY_COMMON_BODIES),
@@ -114,20 +128,28 @@ dais_portal_bodies(struct dais_page *p, const dais_index_body_vec *bodies)
 		.topics = topics,
 		.n_topics = 1 };
 
-	head.description = dais_page_say(p, DAIS_SAY_PORTAL_BODIES_LEAD);
+	head.description =
+	    dais_page_say(p, more ? DAIS_SAY_PORTAL_BODIES_TOP_LEAD : DAIS_SAY_PORTAL_BODIES_LEAD);
 	dais_page_open(p, &head);
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_COMMON_BODIES);
-	dais_page_say_in(p, "p", "lead", DAIS_SAY_PORTAL_BODIES_LEAD);
+	dais_page_element(p, "p", "lead");
+	dais_xml_text(&p->xml, head.description);
+	dais_page_end(p);
 	dais_portal_tree(p, bodies, DAIS_STR_NONE);
+	bodies_further(p, DAIS_STR("/bodies"), after);
 }
 
 /* ---- one body ---- */
 
+/* A list goes on at a day: those without one stand last. */
 static struct dais_str
-documents_path(struct dais_page *p, struct dais_str path, int year, size_t skip)
+documents_path(struct dais_page *p, struct dais_str path, int year,
+    const struct dais_index_documents_query *on)
 {
-	return dais_arena_printf(p->arena, "/%s%.*s?year=%d&skip=%zu#documents",
-	    dais_lang_code(p->language), DAIS_STR_ARG(path), year, skip);
+	struct dais_str day = on->undated ? DAIS_STR("none") : dais_date_print(p->arena, on->to);
+
+	return dais_arena_printf(p->arena, "/%s%.*s?year=%d&until=%.*s&skip=%zu#documents",
+	    dais_lang_code(p->language), DAIS_STR_ARG(path), year, DAIS_STR_ARG(day), on->skip);
 }
 
 static void
@@ -223,13 +245,8 @@ documents(struct dais_page *p, const struct dais_view_body_page *v, struct dais_
 	}
 	if (open)
 		dais_page_end(p);
-	if (v->skip_on) {
-		dais_xml_open(&p->xml, "p");
-		dais_page_link(p, documents_path(p, path, v->year, v->skip_on), NULL);
-		dais_page_put(p, DAIS_SAY_PORTAL_FURTHER);
-		dais_xml_close(&p->xml);
-		dais_page_end(p);
-	}
+	if (v->on)
+		further(p, documents_path(p, path, v->year, v->on));
 	dais_page_end(p);
 }
 
@@ -316,6 +333,7 @@ dais_portal_body(struct dais_page *p, const struct dais_view_body_page *v)
 	if (has_children(v)) {
 		dais_part_open(p, "subsidiary", DAIS_SAY_PORTAL_SUBSIDIARY);
 		dais_portal_tree(p, v->bodies, v->body->key);
+		bodies_further(p, path, v->bodies_after);
 		dais_page_end(p);
 	}
 	documents(p, v, path);

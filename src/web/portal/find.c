@@ -59,13 +59,26 @@ path_of(struct dais_page *p, const struct dais_search_hit *hit)
 	return meeting;
 }
 
+/* Those whose names the page says. */
+static bool
+load_bodies(struct dais_page *p, const struct dais_search_query *q,
+    const struct dais_search_result *result, struct dais_view_bodies *ret, struct dais_err *err)
+{
+	dais_store_strs keys = { 0 };
+
+	dais_vec_push(p->arena, &keys, q->body);
+	for (size_t i = 0; i < result->facets.n; i++)
+		if (dais_str_is(result->facets.v[i].facet, "body"))
+			dais_vec_push(p->arena, &keys, result->facets.v[i].value);
+	return dais_portal_bodies_load(p->site, &keys, p->arena, ret, err);
+}
+
 void
 dais_portal_handle_search(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	struct dais_search_query q;
 	struct dais_search_result result = { 0 };
-	dais_index_body_vec rows = { 0 };
 	struct dais_view_bodies bodies;
 	struct dais_view_search v = { .query = &q, .bodies = &bodies };
 	struct dais_str *paths;
@@ -74,10 +87,6 @@ dais_portal_handle_search(struct dais_http_exchange *x, void *ctx)
 	if (!dais_page_begin(ctx, x, &p))
 		return;
 	read_query(&p, &q);
-	if (!dais_portal_bodies_load(p.site, p.arena, &rows, &bodies, &err)) {
-		dais_portal_fail(&p, &err);
-		return;
-	}
 	if (q.words.n) {
 		if (dais_search(dais_house_store(p.site->house), &q, p.arena, &result, &err)) {
 			v.result = &result;
@@ -87,6 +96,10 @@ dais_portal_handle_search(struct dais_http_exchange *x, void *ctx)
 			dais_portal_fail(&p, &err);
 			return;
 		}
+	}
+	if (!load_bodies(&p, &q, &result, &bodies, &err)) {
+		dais_portal_fail(&p, &err);
+		return;
 	}
 	paths = DAIS_NEW_N(p.arena, result.hits.n, struct dais_str);
 	for (size_t i = 0; i < result.hits.n; i++)

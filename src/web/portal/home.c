@@ -100,7 +100,7 @@ dais_portal_home(struct dais_page *p, const struct dais_view_home *v)
 	dais_page_end(p);
 	dais_page_element(p, "div", NULL);
 	dais_part_open(p, "bodies", DAIS_SAY_COMMON_BODIES);
-	dais_portal_top_bodies(p, v->bodies);
+	dais_portal_top_bodies(p, v->bodies, v->more_bodies);
 	dais_page_end(p);
 	dais_part_open(p, "subscribe", DAIS_SAY_PORTAL_SUBSCRIBE);
 	dais_page_element(p, "ul", "plain");

@@ -113,21 +113,39 @@ dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since
 }
 
 bool
-dais_portal_bodies_load(struct dais_site *site, struct dais_arena *a, dais_index_body_vec *rows,
+dais_portal_bodies_load(struct dais_site *site, const dais_store_strs *keys, struct dais_arena *a,
     struct dais_view_bodies *ret, struct dais_err *err)
 {
-	if (!dais_index_bodies(dais_house_store(site->house), a, rows, err))
+	dais_index_body_vec *rows = DAIS_NEW(a, dais_index_body_vec);
+
+	if (!dais_index_bodies_named(dais_house_store(site->house), keys, a, rows, err))
 		return false;
 	dais_view_bodies_init(ret, rows, a);
+	return true;
+}
+
+bool
+dais_portal_meetings_view(struct dais_site *site, const dais_index_meeting_vec *rows,
+    enum dais_lang l, struct dais_arena *a, dais_view_meeting_vec *ret, struct dais_err *err)
+{
+	struct dais_view_bodies bodies;
+	dais_store_strs keys = { 0 };
+
+	if (!rows->n)
+		return true;
+	for (size_t i = 0; i < rows->n; i++)
+		dais_vec_push(a, &keys, rows->v[i].body);
+	if (!dais_portal_bodies_load(site, &keys, a, &bodies, err))
+		return false;
+	dais_view_meetings(&bodies, rows, l, a, ret);
 	return true;
 }
 
 #define TOGETHER_MAX 50
 
 bool
-dais_portal_load_news(struct dais_site *site, const struct dais_view_bodies *all,
-    struct dais_str package, enum dais_lang l, struct dais_arena *a,
-    const struct dais_view_package **ret, struct dais_err *err)
+dais_portal_load_news(struct dais_site *site, struct dais_str package, enum dais_lang l,
+    struct dais_arena *a, const struct dais_view_package **ret, struct dais_err *err)
 {
 	struct dais_index_meetings_query q = { .package = package, .max = TOGETHER_MAX };
 	dais_index_meeting_vec rows = { 0 };
@@ -135,9 +153,9 @@ dais_portal_load_news(struct dais_site *site, const struct dais_view_bodies *all
 	dais_release_vec releases = { 0 };
 
 	if (!dais_index_meetings(dais_house_store(site->house), &q, a, &rows, err) ||
+	    !dais_portal_meetings_view(site, &rows, l, a, &meetings, err) ||
 	    !dais_house_releases(site->house, package, a, &releases, err))
 		return false;
-	dais_view_meetings(all, &rows, l, a, &meetings);
 	*ret = dais_view_news_new(package, &meetings, &releases, l, a);
 	return true;
 }

@@ -24,14 +24,16 @@ bool dais_portal_load(struct dais_site *site, struct dais_str package, unsigned 
 /* The files of all versions of all documents of @package: things "file". */
 bool dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
     dais_view_file_vec *ret, struct dais_err *err);
-/* All bodies; *@ret borrows @rows. */
-bool dais_portal_bodies_load(struct dais_site *site, struct dais_arena *a,
-    dais_index_body_vec *rows, struct dais_view_bodies *ret, struct dais_err *err);
+/* The bodies with the @keys and those above them; *@ret lies in @a. */
+bool dais_portal_bodies_load(struct dais_site *site, const dais_store_strs *keys,
+    struct dais_arena *a, struct dais_view_bodies *ret, struct dais_err *err);
+/* Rows of meetings as lists show them, with the names of their bodies. */
+bool dais_portal_meetings_view(struct dais_site *site, const dais_index_meeting_vec *rows,
+    enum dais_lang l, struct dais_arena *a, dais_view_meeting_vec *ret, struct dais_err *err);
 /* What is new in @package, with its name: from the index and its releases, without reading its
  * record. */
-bool dais_portal_load_news(struct dais_site *site, const struct dais_view_bodies *all,
-    struct dais_str package, enum dais_lang l, struct dais_arena *a,
-    const struct dais_view_package **ret, struct dais_err *err);
+bool dais_portal_load_news(struct dais_site *site, struct dais_str package, enum dais_lang l,
+    struct dais_arena *a, const struct dais_view_package **ret, struct dais_err *err);
 /* What corrects, adds to or revises document @d of @package, or is by it, in other packages: what
  * is public of it. */
 bool dais_portal_relatives(struct dais_site *site, struct dais_str package,

@@ -71,22 +71,27 @@ void dais_portal_unknown(
 
 /* ---- bodies ---- */
 
-void dais_portal_bodies(struct dais_page *p, const dais_index_body_vec *bodies);
+/* @more: these are the topmost only, or a page of them, and @after (may be empty) is where the next
+ * page begins. */
+void dais_portal_bodies(
+    struct dais_page *p, const dais_index_body_vec *bodies, bool more, struct dais_str after);
 /* The tree below @top (empty: all of it). */
 void dais_portal_tree(struct dais_page *p, const dais_index_body_vec *bodies, struct dais_str top);
-/* The whole tree when it is small, else the topmost bodies and a link to all. */
-void dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies);
+/* @bodies as a tree; @more: they are the topmost only, and a link leads to all. */
+void dais_portal_top_bodies(struct dais_page *p, const dais_index_body_vec *bodies, bool more);
 
 struct dais_view_body_page {
 	const struct dais_index_body *body;
 	struct dais_str symbol; /* empty: it has none */
 	DAIS_VEC(struct dais_view_body) above;
-	const dais_index_body_vec *bodies; /* all */
+	const dais_index_body_vec *bodies; /* itself, and those below it */
+	struct dais_str bodies_after; /* where the next page of those below begins; empty: these
+				       * are all */
 	dais_view_meeting_vec coming, past;
 	const dais_index_document_vec *documents; /* a page of them, newest first */
 	DAIS_VEC(int) years; /* that have documents, newest first */
-	int year;            /* of the documents; 0: all years */
-	size_t skip_on;      /* where the next page begins; 0: this is the last */
+	int year; /* of the documents; 0: all years */
+	const struct dais_index_documents_query *on; /* the next page; NULL: this is the last */
 	int64_t at_ms;
 	uint64_t version;
 };
@@ -103,7 +108,8 @@ struct dais_view_home {
 	struct dais_date today;
 	dais_view_meeting_vec now, next, past;
 	DAIS_VEC(struct dais_view_new) news; /* newest first */
-	const dais_index_body_vec *bodies;
+	const dais_index_body_vec *bodies; /* all of a few, else the topmost */
+	bool more_bodies;
 	int64_t at_ms;
 	uint64_t version;
 };
@@ -113,7 +119,7 @@ struct dais_view_calendar {
 	int year, month; /* month 0: the whole year */
 	struct dais_date today;
 	dais_view_meeting_vec meetings; /* a page of those that touch it, by opening */
-	unsigned months;                /* bits 1u << month of the year that have meetings */
+	unsigned months; /* bits 1u << month of the year that have meetings */
 	struct dais_date before, after; /* openings of the nearest outside; unset: none */
 	size_t skip_on; /* where the next page begins; 0: this is the last */
 	int64_t at_ms;

@@ -110,21 +110,19 @@ document(struct dais_page *p, struct dais_str asked)
 static bool
 body(struct dais_page *p, struct dais_str asked)
 {
-	dais_index_body_vec rows = { 0 };
+	struct dais_index_body row = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (asked.p[0] == '~')
 		return false;
-	if (!dais_index_bodies(dais_house_store(p->site->house), p->arena, &rows, &err)) {
+	if (!dais_index_body(dais_house_store(p->site->house), asked, p->arena, &row, &err)) {
+		if (err.code == DAIS_ERR_NOT_FOUND)
+			return false;
 		dais_portal_fail(p, &err);
 		return true;
 	}
-	for (size_t i = 0; i < rows.n; i++)
-		if (same_letters(rows.v[i].key, asked))
-			return redirected(p, asked, rows.v[i].key,
-				   dais_view_body_path(rows.v[i].key, p->arena)) ||
-			       dais_portal_show_body(p, rows.v[i].key);
-	return false;
+	return redirected(p, asked, row.key, dais_view_body_path(row.key, p->arena)) ||
+	       dais_portal_show_body(p, row.key);
 }
 
 /* Symbols that begin as @symbol does: its last part left out, then the one before. */

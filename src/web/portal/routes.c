@@ -49,45 +49,70 @@ package(struct dais_http_exchange *x, void *ctx)
 
 /* ---- bodies ---- */
 
+#define MEETINGS_MAX 30
+#define DOCUMENTS_MAX 50
+#define SKIP_MAX 100000
+#define DEPTH_MAX 12
+#define BODIES_MAX ((size_t)300) /* of a tree; of more, a page of those nearest to its top */
+
+/* A page of the bodies that @q asks for. */
+static bool
+load_page_of_bodies(struct dais_page *p, struct dais_index_bodies_query *q,
+    dais_index_body_vec *ret, struct dais_str *ret_after, struct dais_err *err)
+{
+	size_t before = ret->n;
+
+	q->after = dais_http_query(p->exchange, "after");
+	q->max = BODIES_MAX + 1;
+	if (!dais_index_bodies(dais_house_store(p->site->house), q, p->arena, ret, err))
+		return false;
+	if (ret->n > before + BODIES_MAX) {
+		ret->n = before + BODIES_MAX;
+		*ret_after = ret->v[ret->n - 1].key;
+	}
+	return true;
+}
+
 static void
 bodies(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	dais_index_body_vec rows = { 0 };
+	struct dais_index_bodies_query q = { .of = DAIS_INDEX_BODIES_ALL };
+	struct dais_str after = DAIS_STR_NONE;
 	struct dais_err err = DAIS_ERR_INIT;
+	size_t n;
 
 	if (!dais_page_begin(ctx, x, &p))
 		return;
-	if (!dais_index_bodies(dais_house_store(p.site->house), p.arena, &rows, &err)) {
+	if (!dais_index_bodies_count(dais_house_store(p.site->house), BODIES_MAX + 1, &n, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}
-	dais_portal_bodies(&p, &rows);
+	if (n > BODIES_MAX)
+		q.of = DAIS_INDEX_BODIES_TOP;
+	if (!load_page_of_bodies(&p, &q, &rows, &after, &err)) {
+		dais_portal_fail(&p, &err);
+		return;
+	}
+	dais_portal_bodies(&p, &rows, n > BODIES_MAX, after);
 	dais_page_close_public(&p);
 }
 
-#define MEETINGS_MAX 30
-#define DOCUMENTS_MAX 50
-#define SKIP_MAX 100000
-#define YEARS_MAX 200
-#define DEPTH_MAX 12
-
 static bool
-load_meetings(struct dais_page *p, const struct dais_view_bodies *all,
-    const struct dais_index_meetings_query *q, dais_view_meeting_vec *ret, struct dais_err *err)
+load_meetings(struct dais_page *p, const struct dais_index_meetings_query *q,
+    dais_view_meeting_vec *ret, struct dais_err *err)
 {
 	dais_index_meeting_vec rows = { 0 };
 
-	if (!dais_index_meetings(dais_house_store(p->site->house), q, p->arena, &rows, err))
-		return false;
-	dais_view_meetings(all, &rows, p->language, p->arena, ret);
-	return true;
+	return dais_index_meetings(dais_house_store(p->site->house), q, p->arena, &rows, err) &&
+	       dais_portal_meetings_view(p->site, &rows, p->language, p->arena, ret, err);
 }
 
 /* The meetings of @body (empty: of all) that are not over, and those that are, newest first. */
 static bool
-load_coming_and_past(struct dais_page *p, const struct dais_view_bodies *all, struct dais_str body,
-    size_t max, dais_view_meeting_vec *coming, dais_view_meeting_vec *past, struct dais_err *err)
+load_coming_and_past(struct dais_page *p, struct dais_str body, size_t max,
+    dais_view_meeting_vec *coming, dais_view_meeting_vec *past, struct dais_err *err)
 {
 	struct dais_date today = dais_house_today(p->site->house);
 	struct dais_index_meetings_query next = { .body = body, .from = today, .max = max };
@@ -96,8 +121,7 @@ load_coming_and_past(struct dais_page *p, const struct dais_view_bodies *all, st
 	};
 	dais_view_meeting_vec touched = { 0 };
 
-	if (!load_meetings(p, all, &next, coming, err) ||
-	    !load_meetings(p, all, &before, &touched, err))
+	if (!load_meetings(p, &next, coming, err) || !load_meetings(p, &before, &touched, err))
 		return false;
 	/* What began before today and goes on is coming, not past. */
 	for (size_t i = 0; i < touched.n; i++)
@@ -106,6 +130,7 @@ load_coming_and_past(struct dais_page *p, const struct dais_view_bodies *all, st
 	return true;
 }
 
+/* Those above a body, from the topmost down; a circle of parents ends somewhere. */
 static void
 add_above(struct dais_page *p, const struct dais_view_bodies *all, struct dais_view_body_page *v)
 {
@@ -125,40 +150,76 @@ add_above(struct dais_page *p, const struct dais_view_bodies *all, struct dais_v
 	}
 }
 
-/* Years in which documents of the body are dated. */
+/* Those below @body: all of some hundreds; of more a page of those directly below it. */
 static bool
-find_years(struct dais_page *p, struct dais_view_body_page *v, struct dais_err *err)
+load_below(struct dais_page *p, struct dais_view_body_page *v, dais_index_body_vec *ret,
+    struct dais_err *err)
 {
-	struct dais_date day = { 0 };
+	struct dais_store *store = dais_house_store(p->site->house);
+	struct dais_index_bodies_query q = {
+		.of = DAIS_INDEX_BODIES_BELOW, .body = v->body->key, .max = BODIES_MAX + 1
+	};
+	dais_index_body_vec below = { 0 };
 
-	for (int n = 0; n < YEARS_MAX; n++) {
-		if (!dais_index_day_before(
-			dais_house_store(p->site->house), v->body->key, day, &day, err))
-			return false;
-		if (!dais_date_is_set(day))
-			break;
-		dais_vec_push(p->arena, &v->years, day.year);
-		day = (struct dais_date){ day.year, 1, 1 };
+	dais_vec_push(p->arena, ret, *v->body);
+	if (!dais_index_bodies(store, &q, p->arena, &below, err))
+		return false;
+	if (below.n > BODIES_MAX) {
+		q.of = DAIS_INDEX_BODIES_CHILDREN;
+		return load_page_of_bodies(p, &q, ret, &v->bodies_after, err);
+	}
+	for (size_t i = 0; i < below.n; i++)
+		if (!dais_str_eq(below.v[i].key, v->body->key))
+			dais_vec_push(p->arena, ret, below.v[i]);
+	return true;
+}
+
+/* The page of its documents that was asked for: of a year, from a day down. */
+static void
+read_documents_query(
+    struct dais_page *p, const struct dais_view_body_page *v, struct dais_index_documents_query *q)
+{
+	struct dais_str until = dais_http_query(p->exchange, "until");
+
+	*q = (struct dais_index_documents_query){ .body = v->body->key,
+		.skip = number_asked(p->exchange, "skip", SKIP_MAX),
+		.max = DOCUMENTS_MAX + 1 };
+	if (v->year) {
+		q->from = (struct dais_date){ v->year, 1, 1 };
+		q->to = (struct dais_date){ v->year, 12, 31 };
+	}
+	if (dais_str_is(until, "none"))
+		q->undated = true;
+	else if (until.n && !dais_date_parse(until, &q->to))
+		q->skip = 0;
+}
+
+static bool
+find_documents(struct dais_page *p, struct dais_view_body_page *v, dais_index_document_vec *ret,
+    struct dais_index_documents_query *q, struct dais_err *err)
+{
+	read_documents_query(p, v, q);
+	if (!dais_index_documents(dais_house_store(p->site->house), q, p->arena, ret, err))
+		return false;
+	if (ret->n > DOCUMENTS_MAX) {
+		ret->n = DOCUMENTS_MAX;
+		dais_index_documents_next(q, ret, DOCUMENTS_MAX);
+		v->on = q;
 	}
 	return true;
 }
 
-/* A page of the documents of the body, in the year that was asked for. */
 static bool
-find_documents(struct dais_page *p, struct dais_view_body_page *v, dais_index_document_vec *ret,
-    struct dais_err *err)
+load_body(struct dais_page *p, struct dais_view_body_page *v, struct dais_err *err)
 {
-	struct dais_index_documents_query q = { .body = v->body->key,
-		.year = v->year,
-		.skip = number_asked(p->exchange, "skip", SKIP_MAX),
-		.max = DOCUMENTS_MAX + 1 };
+	dais_index_years_vec years = { 0 };
 
-	if (!dais_index_documents(dais_house_store(p->site->house), &q, p->arena, ret, err))
+	if (!load_coming_and_past(p, v->body->key, MEETINGS_MAX, &v->coming, &v->past, err) ||
+	    !dais_index_years(
+		dais_house_store(p->site->house), v->body->key, p->arena, &years, err))
 		return false;
-	if (ret->n > DOCUMENTS_MAX) {
-		ret->n = DOCUMENTS_MAX;
-		v->skip_on = q.skip + DOCUMENTS_MAX;
-	}
+	for (size_t i = 0; i < years.n; i++)
+		dais_vec_push(p->arena, &v->years, years.v[i]);
 	return true;
 }
 
@@ -166,25 +227,28 @@ find_documents(struct dais_page *p, struct dais_view_body_page *v, dais_index_do
 bool
 dais_portal_show_body(struct dais_page *p, struct dais_str key)
 {
-	dais_index_body_vec rows = { 0 };
+	dais_index_body_vec below = { 0 };
 	dais_index_document_vec documents = { 0 };
-	struct dais_view_bodies all;
-	struct dais_view_body_page v = { .bodies = &rows, .documents = &documents };
+	struct dais_index_documents_query q;
+	dais_store_strs keys = { 0 };
+	struct dais_view_bodies around;
+	struct dais_view_body_page v = { .bodies = &below, .documents = &documents };
 	struct dais_err err = DAIS_ERR_INIT;
 
-	if (!dais_portal_bodies_load(p->site, p->arena, &rows, &all, &err)) {
+	dais_vec_push(p->arena, &keys, key);
+	if (!dais_portal_bodies_load(p->site, &keys, p->arena, &around, &err)) {
 		dais_portal_fail(p, &err);
 		return true;
 	}
-	v.body = dais_view_bodies_find(&all, key);
+	v.body = dais_view_bodies_find(&around, key);
 	if (!v.body)
 		return false;
 	if (key.p[0] != '~')
 		v.symbol = key;
-	add_above(p, &all, &v);
+	add_above(p, &around, &v);
 	v.year = (int)number_asked(p->exchange, "year", 9999);
-	if (!load_coming_and_past(p, &all, key, MEETINGS_MAX, &v.coming, &v.past, &err) ||
-	    !find_years(p, &v, &err) || !find_documents(p, &v, &documents, &err)) {
+	if (!load_below(p, &v, &below, &err) || !load_body(p, &v, &err) ||
+	    !find_documents(p, &v, &documents, &q, &err)) {
 		dais_portal_fail(p, &err);
 		return true;
 	}
@@ -225,15 +289,12 @@ newest_first(const void *x, const void *y)
 }
 
 static bool
-add_news(struct dais_page *p, const struct dais_view_bodies *all, struct dais_view_home *v,
-    struct dais_str package, struct dais_err *err)
+add_news(
+    struct dais_page *p, struct dais_view_home *v, struct dais_str package, struct dais_err *err)
 {
 	const struct dais_view_package *view;
 
-	for (size_t i = 0; i < v->news.n; i++)
-		if (dais_str_eq(v->news.v[i].package, package))
-			return true;
-	if (!dais_portal_load_news(p->site, all, package, p->language, p->arena, &view, err))
+	if (!dais_portal_load_news(p->site, package, p->language, p->arena, &view, err))
 		return false;
 	for (size_t i = 0; i < view->releases.n && i < 3; i++)
 		dais_vec_push(p->arena, &v->news,
@@ -242,32 +303,59 @@ add_news(struct dais_page *p, const struct dais_view_bodies *all, struct dais_vi
 	return true;
 }
 
+/* What was released last, of whichever meeting. */
 static bool
-load_home(
-    struct dais_page *p, struct dais_view_home *v, dais_index_body_vec *rows, struct dais_err *err)
+load_news(struct dais_page *p, struct dais_view_home *v, struct dais_err *err)
 {
-	struct dais_view_bodies all;
-	dais_view_meeting_vec coming = { 0 }, past = { 0 };
+	static const dais_store_strs of_all;
+	dais_index_released_vec last = { 0 };
 
-	if (!dais_portal_bodies_load(p->site, p->arena, rows, &all, err) ||
-	    !load_coming_and_past(p, &all, DAIS_STR_NONE, HOME_MEETINGS, &coming, &past, err))
+	if (!dais_index_released(
+		dais_house_store(p->site->house), &of_all, HOME_NEWS, p->arena, &last, err))
 		return false;
-	for (size_t i = 0; i < coming.n; i++)
-		dais_vec_push(p->arena,
-		    dais_date_cmp(coming.v[i].opens.date, v->today) <= 0 ? &v->now : &v->next,
-		    coming.v[i]);
-	for (size_t i = 0; i < coming.n; i++)
-		if (!add_news(p, &all, v, coming.v[i].package, err))
-			return false;
-	for (size_t i = 0; i < past.n && v->news.n < HOME_NEWS; i++)
-		if (!add_news(p, &all, v, past.v[i].package, err))
+	for (size_t i = 0; i < last.n; i++)
+		if (!add_news(p, v, last.v[i].package, err))
 			return false;
 	if (v->news.n)
 		qsort(v->news.v, v->news.n, sizeof(*v->news.v), newest_first);
 	if (v->news.n > HOME_NEWS)
 		v->news.n = HOME_NEWS;
-	v->past = past;
 	return true;
+}
+
+#define HOME_BODIES ((size_t)60)
+
+/* All bodies of a few; else the topmost. */
+static bool
+load_home_bodies(
+    struct dais_page *p, struct dais_view_home *v, dais_index_body_vec *ret, struct dais_err *err)
+{
+	struct dais_store *store = dais_house_store(p->site->house);
+	struct dais_index_bodies_query q = { .max = HOME_BODIES };
+	size_t n;
+
+	if (!dais_index_bodies_count(store, HOME_BODIES + 1, &n, err))
+		return false;
+	v->more_bodies = n > HOME_BODIES;
+	q.of = v->more_bodies ? DAIS_INDEX_BODIES_TOP : DAIS_INDEX_BODIES_ALL;
+	v->bodies = ret;
+	return dais_index_bodies(store, &q, p->arena, ret, err);
+}
+
+static bool
+load_home(
+    struct dais_page *p, struct dais_view_home *v, dais_index_body_vec *rows, struct dais_err *err)
+{
+	dais_view_meeting_vec coming = { 0 };
+
+	if (!load_home_bodies(p, v, rows, err) ||
+	    !load_coming_and_past(p, DAIS_STR_NONE, HOME_MEETINGS, &coming, &v->past, err))
+		return false;
+	for (size_t i = 0; i < coming.n; i++)
+		dais_vec_push(p->arena,
+		    dais_date_cmp(coming.v[i].opens.date, v->today) <= 0 ? &v->now : &v->next,
+		    coming.v[i]);
+	return load_news(p, v, err);
 }
 
 static void
@@ -275,7 +363,7 @@ home(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	dais_index_body_vec rows = { 0 };
-	struct dais_view_home v = { .bodies = &rows };
+	struct dais_view_home v = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_page_begin(ctx, x, &p))
@@ -350,8 +438,6 @@ calendar(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	struct dais_view_calendar v = { .year = 0 };
-	dais_index_body_vec rows = { 0 };
-	struct dais_view_bodies all;
 	struct dais_index_meetings_query q = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 
@@ -370,8 +456,7 @@ calendar(struct dais_http_exchange *x, void *ctx)
 	q.to = dais_date_add(q.to, -1);
 	q.skip = v.month ? 0 : number_asked(x, "skip", SKIP_MAX);
 	q.max = v.month ? MONTH_MAX : CALENDAR_MAX + 1;
-	if (!dais_portal_bodies_load(p.site, p.arena, &rows, &all, &err) ||
-	    !load_meetings(&p, &all, &q, &v.meetings, &err) || !find_around(&p, &q, &v, &err)) {
+	if (!load_meetings(&p, &q, &v.meetings, &err) || !find_around(&p, &q, &v, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}

@@ -220,7 +220,7 @@ struct dais_str dais_view_body_path(struct dais_str key, struct dais_arena *a);
 /* Permalink of a symbol, without stars. */
 struct dais_str dais_view_symbol_path(struct dais_str symbol, struct dais_arena *a);
 
-/* Bodies of the index, to find their names. */
+/* Bodies of the index, as far as they are needed, to find their names. */
 struct dais_view_bodies {
 	const dais_index_body_vec *rows;
 	struct dais_map by_key;
