@@ -220,12 +220,11 @@ test_what_is_wrong_is_said(void **state)
 
 /* --- what is decided, and what is not ------------------------------------------------------- */
 
-/* Three of two hours in two sittings of three: a matter of packing, which no sum shows. */
-static const char packing[] = "items:\n"
-			      "  transfer: {undivided: true, minutes: 120, on: 2022-05-24}\n"
-			      "  environment: {undivided: true, minutes: 120, on: 2022-05-24}\n"
-			      "  strategies: {undivided: true, minutes: 120, on: 2022-05-24}\n"
-			      "apart: [{bodies: [ic, ta]}]\n";
+/* Two in one half-day that must not run side by side: their bodies may, so no sum shows it. */
+static const char crossing[] = "items:\n"
+			       "  transfer: {minutes: 120, on: 2022-05-24/morning}\n"
+			       "  strategies: {minutes: 120, on: 2022-05-24/morning}\n"
+			       "apart: [{items: [transfer, strategies]}]\n";
 
 /* The package without a timetable. */
 static const char *
@@ -240,7 +239,7 @@ static void
 test_a_search_decides(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	const char *said = checked(a, without_timetable(a), packing, SECONDS);
+	const char *said = checked(a, without_timetable(a), crossing, SECONDS);
 
 	(void)state;
 	assert_non_null(
@@ -254,7 +253,7 @@ test_what_is_not_decided_is_said(void **state)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 
 	(void)state;
-	assert_string_equal(checked(a, without_timetable(a), packing, 0),
+	assert_string_equal(checked(a, without_timetable(a), crossing, 0),
 	    ": R-TIME-14 info: in the time of a check it was not decided whether all demands on "
 	    "the organization of work can hold together [dais plan decides it]\n");
 }
@@ -315,7 +314,7 @@ test_only_rules_that_are_asked_for(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct dais_check_options opt = { .rules = cases[i].rules, .n_rules = 1 };
 		struct dais_diags d;
-		struct dais_record *r = read_package(a, package_yaml, packing, &d);
+		struct dais_record *r = read_package(a, package_yaml, crossing, &d);
 		const char *said;
 
 		dais_planning_check(r, &opt, SECONDS, &d);

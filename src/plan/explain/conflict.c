@@ -132,7 +132,7 @@ static void
 tell_lack(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a,
     struct dais_conflict *ret)
 {
-	bool time = lack->kind != DAIS_LACK_WHEN && lack->kind != DAIS_LACK_ORDER;
+	bool time = lack->kind != DAIS_LACK_WHEN && lack->kind != DAIS_LACK_ORDER && !lack->packing;
 
 	ret->words = dais_explain_lack_words(p, lack, a);
 	ret->needed_minutes = time ? lack->needed : 0;

@@ -86,14 +86,24 @@ enum dais_lack_kind {
 	DAIS_LACK_ORDER /* orders form a circle */
 };
 
+/* Of a lack of time: minutes are enough, but tasks cannot be divided as they would have to be. */
+enum dais_lack_packing {
+	DAIS_PACKING_NONE, /* minutes lack */
+	DAIS_PACKING_EACH, /* each needs a sitting, for no two fit into one */
+	DAIS_PACKING_TOGETHER, /* they do not fit, however they are combined */
+	DAIS_PACKING_ITEMS /* more items than sittings may take up */
+};
+
 struct dais_lack {
 	enum dais_lack_kind kind;
+	enum dais_lack_packing packing;
 	dais_index_vec demands; /* that together ask for too much; those that cannot be given up
 				 * included */
 	dais_index_vec tasks;
 	dais_index_vec why; /* of `demands`: those that make the time short */
 	dais_slot_set slots;
-	unsigned needed, given; /* minutes */
+	unsigned needed, given; /* minutes; with `packing` what else is counted */
+	unsigned sittings; /* with `packing`: so many more at least */
 	bool rooms, teams; /* with DAIS_LACK_WHEN: there is no suitable one */
 };
 

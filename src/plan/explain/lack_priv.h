@@ -29,6 +29,21 @@ void dais_lacking_begin(
 void dais_lacking_add(const struct dais_lacking *l, size_t demand, bool why, struct dais_lack *ret);
 /* Adds @task, what it needs and what leaves it its window. */
 void dais_lacking_add_task(const struct dais_lacking *l, size_t task, struct dais_lack *ret);
+/* Time weighed otherwise than by minutes: tasks that need more than the sittings give do not fit.
+ */
+struct dais_scale {
+	unsigned *worth; /* of a sitting, by its steps */
+	unsigned *need; /* of each task of the group */
+	size_t *limit; /* the demand that a task is not divided, or DAIS_NONE */
+	bool items; /* counts items: of the tasks of an item the first */
+	size_t demand; /* ITEMS_MOST, or DAIS_NONE */
+};
+
+typedef DAIS_VEC(struct dais_scale) dais_scale_vec;
+
+/* The scales worth trying for @tasks; none where all of them can be divided. */
+void dais_lacking_scales(
+    const struct dais_lacking *l, const dais_index_vec *tasks, dais_scale_vec *ret);
 /* Tasks that share time need more than they have; @ret stays as it is when none do. */
 void dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret);
 

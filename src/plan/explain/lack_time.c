@@ -24,6 +24,7 @@ struct group {
 	dais_index_vec tasks; /* that must have time */
 	dais_index_vec why; /* demands that make them share */
 	bool all; /* all tasks, limited by rooms and teams; else one sitting at a time */
+	dais_scale_vec scales; /* beside minutes */
 };
 
 struct part {
@@ -33,6 +34,7 @@ struct part {
 	size_t rating; /* so many of its largest tasks need more than is given already; of the
 			* worst lack: the smaller the more minutes lack */
 	bool by_teams;
+	const struct dais_scale *scale; /* in which it lacks; NULL: in minutes */
 	unsigned *needs; /* scratch */
 };
 
@@ -46,9 +48,17 @@ free_teams(const struct dais_problem *p, size_t t)
 	return n;
 }
 
-/* Minutes that all teams give in week @week of @slots. */
+/* What a sitting in slot @t gives. */
 static unsigned
-week_limit(const struct dais_problem *p, const uint64_t *slots, size_t week)
+sitting_gives(const struct dais_problem *p, const struct dais_scale *scale, size_t t)
+{
+	return scale ? scale->worth[dais_slot_steps(p, t)] : dais_lacking_slot(p, t);
+}
+
+/* What all teams give in week @week of @slots. */
+static unsigned
+week_limit(const struct dais_problem *p, const struct dais_scale *scale, const uint64_t *slots,
+    size_t week)
 {
 	unsigned sittings = 0, longest = 0, n = 0;
 
@@ -56,8 +66,8 @@ week_limit(const struct dais_problem *p, const uint64_t *slots, size_t week)
 		if (p->slots.v[t].week != week || !dais_slots_has(slots, t))
 			continue;
 		n++;
-		if (dais_lacking_slot(p, t) > longest)
-			longest = dais_lacking_slot(p, t);
+		if (sitting_gives(p, scale, t) > longest)
+			longest = sitting_gives(p, scale, t);
 	}
 	for (size_t i = 0; i < p->teams.n; i++) {
 		unsigned most = p->teams.v[i].week_most;
@@ -68,8 +78,8 @@ week_limit(const struct dais_problem *p, const uint64_t *slots, size_t week)
 }
 
 static unsigned
-time_given(
-    const struct dais_lacking *l, const struct group *g, const uint64_t *slots, bool *ret_teams)
+time_given(const struct dais_lacking *l, const struct group *g, const struct dais_scale *scale,
+    const uint64_t *slots, bool *ret_teams)
 {
 	const struct dais_problem *p = l->p;
 	unsigned given = 0, week = 0;
@@ -84,14 +94,15 @@ time_given(
 			*ret_teams = *ret_teams || !p->rooms.n || width < rooms;
 			if (p->rooms.n && rooms < width)
 				width = rooms;
-			week += dais_lacking_slot(p, t) * width;
+			week += sitting_gives(p, scale, t) * width;
 		} else if (dais_slots_has(slots, t)) {
-			week += dais_lacking_slot(p, t);
+			week += sitting_gives(p, scale, t);
 		}
 		if (t + 1 < p->slots.n && p->slots.v[t + 1].week == p->slots.v[t].week)
 			continue;
-		if (g->all && p->teams.n && week_limit(p, slots, p->slots.v[t].week) < week) {
-			week = week_limit(p, slots, p->slots.v[t].week);
+		if (g->all && p->teams.n &&
+		    week_limit(p, scale, slots, p->slots.v[t].week) < week) {
+			week = week_limit(p, scale, slots, p->slots.v[t].week);
 			*ret_teams = true;
 		}
 		given += week;
@@ -100,33 +111,97 @@ time_given(
 	return given;
 }
 
-/* Holds the tasks of @part against the time they have. True: it is too little. */
+/* What task @i of the group needs, by @scale (NULL: in minutes), in @part. */
+static unsigned
+need_in(const struct dais_lacking *l, const struct group *g, const struct dais_scale *scale,
+    const struct part *part, size_t i)
+{
+	if (!part->in[i])
+		return 0;
+	return scale ? scale->need[i] : dais_lacking_minutes(l, g->tasks.v[i]);
+}
+
+static unsigned
+longest_of(const struct dais_problem *p)
+{
+	unsigned longest = 0;
+
+	for (size_t t = 0; t < p->slots.n; t++)
+		longest = dais_slot_steps(p, t) > longest ? dais_slot_steps(p, t) : longest;
+	return longest;
+}
+
+/* Sittings of the longest slot that would have to be added at least, by part->scale. */
+static unsigned
+sittings_lacking(const struct dais_lacking *l, const struct part *part)
+{
+	unsigned each = part->scale->worth[longest_of(l->p)];
+
+	return each ? (part->needed - part->given + each - 1) / each : 1;
+}
+
+/* Holds the tasks of @part against what they have, by @scale. True: it is too little. */
 static bool
-measure(const struct dais_lacking *l, const struct group *g, struct part *part)
+measure_by(const struct dais_lacking *l, const struct group *g, const struct dais_scale *scale,
+    struct part *part)
 {
 	unsigned *needs = part->needs, sum = 0;
 	size_t n = 0;
 
 	memset(part->slots, 0, dais_problem_words(l->p) * sizeof *part->slots);
 	part->needed = 0;
+	part->scale = scale;
 	for (size_t i = 0; i < g->tasks.n; i++) {
-		if (!part->in[i])
+		unsigned need = need_in(l, g, scale, part, i);
+
+		if (!need)
 			continue;
-		needs[n] = dais_lacking_minutes(l, g->tasks.v[i]);
-		part->needed += needs[n++];
+		needs[n++] = need;
+		part->needed += need;
 		for (size_t w = 0; w < dais_problem_words(l->p); w++)
 			part->slots[w] |= l->windows[g->tasks.v[i]].slots[w];
 	}
-	part->given = time_given(l, g, part->slots, &part->by_teams);
+	part->given = time_given(l, g, scale, part->slots, &part->by_teams);
 	if (part->needed <= part->given)
 		return false;
-	part->rating = SIZE_MAX - (part->needed - part->given) - 1;
+	part->rating =
+	    SIZE_MAX - (scale ? sittings_lacking(l, part) : part->needed - part->given) - 1;
 	if (l->worst)
 		return true;
 	qsort(needs, n, sizeof *needs, descending);
 	for (part->rating = 0; part->rating < n && sum <= part->given; part->rating++)
 		sum += needs[part->rating];
 	return true;
+}
+
+/* The same by all scales, minutes first. */
+static bool
+measure(const struct dais_lacking *l, const struct group *g, struct part *part)
+{
+	if (measure_by(l, g, NULL, part))
+		return true;
+	for (size_t k = 0; k < g->scales.n; k++) {
+		if (measure_by(l, g, &g->scales.v[k], part))
+			return true;
+	}
+	return false;
+}
+
+/* --- what was found --- */
+
+static enum dais_lack_packing
+packing_of(const struct dais_lacking *l, const struct group *g, const struct part *part)
+{
+	const struct dais_scale *scale = part->scale;
+	bool each = scale && scale->worth[longest_of(l->p)] == 1;
+
+	if (!scale)
+		return DAIS_PACKING_NONE;
+	if (scale->items)
+		return DAIS_PACKING_ITEMS;
+	for (size_t i = 0; i < g->tasks.n; i++)
+		each = each && (!part->in[i] || scale->need[i] <= 1);
+	return each ? DAIS_PACKING_EACH : DAIS_PACKING_TOGETHER;
 }
 
 static void
@@ -140,10 +215,17 @@ take_part(const struct dais_lacking *l, const struct group *g, const struct part
 	ret->given = part->given;
 	ret->slots = dais_slots_new(l->p, l->a);
 	memcpy(ret->slots, part->slots, dais_problem_words(l->p) * sizeof *part->slots);
+	ret->packing = packing_of(l, g, part);
+	ret->sittings = part->scale ? sittings_lacking(l, part) : 0;
 	for (size_t i = 0; i < g->tasks.n; i++) {
-		if (part->in[i])
-			dais_lacking_add_task(l, g->tasks.v[i], ret);
+		if (!need_in(l, g, part->scale, part, i))
+			continue;
+		dais_lacking_add_task(l, g->tasks.v[i], ret);
+		if (part->scale && part->scale->limit[i] != DAIS_NONE)
+			dais_lacking_add(l, part->scale->limit[i], false, ret);
 	}
+	if (part->scale && part->scale->demand != DAIS_NONE)
+		dais_lacking_add(l, part->scale->demand, true, ret);
 	for (size_t i = 0; i < g->why.n; i++)
 		dais_lacking_add(l, g->why.v[i], true, ret);
 }
@@ -176,13 +258,13 @@ is_known_window(const struct dais_lacking *l, dais_index_vec *seen, size_t task)
 /* Tries the parts of @g: tasks between the first slot of one and the last of another, and tasks
  * within the window of one. @ret is replaced by a lack of lower rating. */
 static void
-try_group(
-    const struct dais_lacking *l, const struct group *g, struct dais_lack *ret, size_t *ret_rating)
+try_group(const struct dais_lacking *l, struct group *g, struct dais_lack *ret, size_t *ret_rating)
 {
 	struct part part = { .needed = 0 };
 	dais_index_vec seen = { .n = 0 };
 	dais_slot_set starts = dais_slots_new(l->p, l->a), ends = dais_slots_new(l->p, l->a);
 
+	dais_lacking_scales(l, &g->tasks, &g->scales);
 	part.in = DAIS_NEW_N(l->a, g->tasks.n + 1, bool);
 	part.slots = dais_slots_new(l->p, l->a);
 	part.needs = DAIS_NEW_N(l->a, g->tasks.n + 1, unsigned);

@@ -8,6 +8,7 @@
 #define TOGETHER_MOST 6u /* demands given up in one way */
 #define SECONDS_MOST 2.0 /* of each kind of way */
 #define STEPS_MORE 4u
+#define ALIKE_MOST 3u /* ways that each give up one demand of the same kind */
 #define SHORTENED_MOST 2u /* items suggested to be shortened */
 
 struct trying {
@@ -32,13 +33,15 @@ begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *sc
 		t->active[i] = true;
 }
 
-/* Minutes that are lacking; 0 when no lack shows. */
+/* Minutes that are lacking, or sittings where minutes are enough; 0 when no lack shows. */
 static unsigned
 lacking(const struct trying *t, struct dais_lack *ret)
 {
 	dais_explain_worst_lack(t->p, t->active, t->scratch, ret);
 	if (ret->kind == DAIS_LACK_NONE)
 		return 0;
+	if (ret->packing)
+		return ret->sittings;
 	return ret->needed > ret->given ? ret->needed - ret->given : 1;
 }
 
@@ -147,6 +150,22 @@ cut(struct trying *t, struct dais_explain_way *way, size_t demand, unsigned minu
 		d->amount);
 }
 
+/* Shortens an item that does not fit until sittings are spared; half-way between two sizes it fits
+ * no better. */
+static bool
+cut_until_it_helps(
+    struct trying *t, struct dais_explain_way *way, size_t demand, unsigned lack_before)
+{
+	struct dais_lack lack;
+
+	while (t->p->demands.v[demand].amount > t->w->p->step && dais_explain_clock() < t->end) {
+		cut(t, way, demand, t->w->p->step);
+		if (lacking(t, &lack) < lack_before)
+			return true;
+	}
+	return false;
+}
+
 /* Shortens the longest item the lack has, beside those of @not, and others where that is not
  * enough; *@ret_first is that item. A step more when no plan is found: minutes are not all that
  * counts. */
@@ -172,7 +191,10 @@ shorten(const struct dais_explain_ways *w, const dais_index_vec * not, size_t *r
 			return true;
 		if (*ret_first == DAIS_NONE)
 			*ret_first = d;
-		cut(&t, &way, d, left);
+		if (lack.packing && !cut_until_it_helps(&t, &way, d, left))
+			return true;
+		if (!lack.packing)
+			cut(&t, &way, d, left);
 	}
 	for (unsigned more = 0;
 	    !left && way.demands.n && more < STEPS_MORE && outcome == DAIS_OUTCOME_INFEASIBLE;
@@ -199,6 +221,7 @@ static bool
 drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	unsigned helped[DAIS_DEMAND_KIND_COUNT] = { 0 };
 	struct dais_lack lack, after;
 	struct trying t;
 
@@ -212,13 +235,15 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 
 		if (w->p->demands.v[d].drop_cost == 0 ||
 		    w->p->demands.v[d].kind == DAIS_DEMAND_LEAST ||
-		    dais_explain_is_extra(w, &w->p->demands.v[d]))
+		    dais_explain_is_extra(w, &w->p->demands.v[d]) ||
+		    helped[w->p->demands.v[d].kind] >= ALIKE_MOST)
 			continue;
 		t.active[d] = false;
 		if (lacking(&t, &after) == 0) {
 			dais_vec_push(w->a, &way.demands, d);
 			dais_vec_push(w->a, &way.left, 0u);
 			way.cost = (uint64_t)w->p->demands.v[d].drop_cost * DAIS_EXPLAIN_COST_SCALE;
+			helped[w->p->demands.v[d].kind]++;
 			if (!dais_explain_add_way(w, &way, ret, NULL, err))
 				return false;
 		}
@@ -227,13 +252,44 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 	return true;
 }
 
+/* --- items divided after all --- */
+
+/* Divides items that do not fit, one after another, until they do. One alone is among the reasons
+ * (drop_reasons()). */
+static bool
+divide(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_explain_way way = { .cost = 0 };
+	struct trying t;
+	struct dais_lack lack;
+	unsigned left;
+
+	begin(&t, w, scratch);
+	for (left = lacking(&t, &lack); left && lack.packing && way.demands.n < TOGETHER_MOST;
+	    left = lacking(&t, &lack)) {
+		size_t at = 0;
+
+		while (at < lack.demands.n &&
+		       (t.p->demands.v[lack.demands.v[at]].kind != DAIS_DEMAND_UNDIVIDED ||
+			   !t.p->demands.v[lack.demands.v[at]].drop_cost))
+			at++;
+		if (at == lack.demands.n)
+			return true;
+		give_up(&t, &way, lack.demands.v[at], 0,
+		    (uint64_t)w->p->demands.v[lack.demands.v[at]].drop_cost *
+			DAIS_EXPLAIN_COST_SCALE);
+	}
+	return left > 0 || way.demands.n < 2 || dais_explain_add_way(w, &way, ret, NULL, err);
+}
+
 bool
 dais_explain_lack_ways(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
 {
 	dais_index_vec tried = { .n = 0 };
 
-	if (!open_slots(w, ret, err) || !drop_reasons(w, ret, err))
+	if (!open_slots(w, ret, err) || !drop_reasons(w, ret, err) || !divide(w, ret, err))
 		return false;
 	for (size_t i = 0; i < SHORTENED_MOST; i++) {
 		size_t first;

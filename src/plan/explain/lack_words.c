@@ -90,6 +90,39 @@ words_when(const struct dais_problem *p, const struct dais_lack *lack, struct da
 	return with_reasons(p, s, &lack->why, a);
 }
 
+static struct dais_str
+with_services(const struct dais_problem *p, const struct dais_lack *lack, struct dais_str s,
+    struct dais_arena *a)
+{
+	if (lack->kind == DAIS_LACK_ROOMS)
+		return dais_explain_say(p, a, "%.*s with the rooms there are", DAIS_STR_ARG(s));
+	if (lack->kind == DAIS_LACK_TEAMS)
+		return dais_explain_say(
+		    p, a, "%.*s with the teams of interpreters there are", DAIS_STR_ARG(s));
+	return s;
+}
+
+/* Minutes would be enough. */
+static struct dais_str
+lack_of_places(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a)
+{
+	struct dais_str tasks = dais_explain_tasks(p, &lack->tasks, TASKS_NAMED, a);
+	struct dais_str which = sittings(p, lack->slots, a), s;
+
+	if (lack->packing == DAIS_PACKING_EACH)
+		s = dais_explain_say(p, a,
+		    "%.*s need a sitting each, for no two of them fit into one: %u sittings, and "
+		    "there are %u (%.*s)",
+		    DAIS_STR_ARG(tasks), lack->needed, lack->given, DAIS_STR_ARG(which));
+	else if (lack->packing == DAIS_PACKING_ITEMS)
+		s = dais_explain_say(p, a, "too many items for %.*s: %.*s", DAIS_STR_ARG(which),
+		    DAIS_STR_ARG(tasks));
+	else
+		s = dais_explain_say(p, a, "%.*s cannot be divided so that they fit into %.*s",
+		    DAIS_STR_ARG(tasks), DAIS_STR_ARG(which));
+	return with_services(p, lack, s, a);
+}
+
 /* "item 2 and item 3 need 15 h, the 6 sittings of the 2 days give 12 h" */
 static struct dais_str
 lack_of_time(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a)
@@ -105,12 +138,7 @@ lack_of_time(const struct dais_problem *p, const struct dais_lack *lack, struct 
 	    : one    ? "%.*s need %.*s, %.*s gives %.*s"
 		     : "%.*s need %.*s, %.*s give %.*s",
 	    DAIS_STR_ARG(tasks), DAIS_STR_ARG(needed), DAIS_STR_ARG(which), DAIS_STR_ARG(given));
-	if (lack->kind == DAIS_LACK_ROOMS)
-		return dais_explain_say(p, a, "%.*s with the rooms there are", DAIS_STR_ARG(s));
-	if (lack->kind == DAIS_LACK_TEAMS)
-		return dais_explain_say(
-		    p, a, "%.*s with the teams of interpreters there are", DAIS_STR_ARG(s));
-	return s;
+	return with_services(p, lack, s, a);
 }
 
 struct dais_str
@@ -138,6 +166,6 @@ dais_explain_lack_words(
 	case DAIS_LACK_NONE:
 		break;
 	}
-	s = lack_of_time(p, lack, a);
+	s = lack->packing ? lack_of_places(p, lack, a) : lack_of_time(p, lack, a);
 	return with_reasons(p, s, &lack->why, a);
 }

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Items that cannot be divided: minutes would be enough, but they do not fit. Arithmetic sees it,
+ * says so, and never says it of items that fit.
+ */
+#include <inttypes.h>
+
+#include "build.h"
+#include "plan/explain/explain.h"
+#include "random.h"
+#include "test.h"
+
+#define ROUNDS 3000
+#define STEP 30u
+#define ITEMS_MOST 9u
+
+static const struct dais_search search = { .seconds = 10 };
+
+static struct dais_demand *
+demand(struct dais_problem *p, struct dais_arena *a, enum dais_demand_kind kind, size_t task,
+    unsigned amount)
+{
+	struct dais_demand *d = dais_problem_demand(p, a, kind, 0);
+
+	d->task = task;
+	d->amount = amount;
+	d->drop_cost = 6;
+	return d;
+}
+
+/* One body, @n items of @minutes each, undivided. */
+static struct dais_problem *
+meeting(struct dais_arena *a, unsigned days, size_t n, const unsigned *minutes)
+{
+	struct dais_problem *p = build_problem(a, STEP, days, 2);
+
+	build_body(p, a);
+	for (size_t i = 0; i < n; i++) {
+		size_t task = build_task(p, a, 1);
+
+		demand(p, a, DAIS_DEMAND_LEAST, task, minutes[i]);
+		demand(p, a, DAIS_DEMAND_UNDIVIDED, task, 1);
+	}
+	return p;
+}
+
+static void
+explain(const struct dais_problem *p, struct dais_arena *a, struct dais_conflict *ret)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	assert_true(dais_explain_is_hopeless(p, a));
+	if (!dais_explain_conflict(p, NULL, &search, a, ret, &err))
+		fail_msg("%s", err.msg);
+}
+
+static bool
+offers(const struct dais_conflict *c, const char *words)
+{
+	for (size_t i = 0; i < c->ways_out.n; i++) {
+		if (dais_str_is(c->ways_out.v[i].words, words))
+			return c->ways_out.v[i].verified;
+	}
+	return false;
+}
+
+/* Thirteen of two hours in twelve sittings of three: the search tries all exchanges. */
+static void
+test_one_too_many(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	unsigned minutes[13];
+	struct dais_problem *p;
+	struct dais_conflict c;
+
+	(void)state;
+	for (size_t i = 0; i < 13; i++)
+		minutes[i] = 120;
+	p = meeting(a, 6, 13, minutes);
+	explain(p, a, &c);
+	assert_str(c.words,
+	    "item 1, item 2, item 3, item 4 and 9 more need a sitting each, for no two of them fit "
+	    "into one: 13 sittings, and there are 12 (the 12 sittings of the 6 days)");
+	assert_int_equal(c.demands.n, 26);
+	assert_int_equal(c.needed_minutes, 0);
+	assert_true(offers(&c, "divide item 1 among more than 1 sitting"));
+	assert_true(offers(&c, "give item 1 1 h less than the 2 h it needs"));
+	p->demands.v[25].amount = 2; /* the last may be divided */
+	assert_false(dais_explain_is_hopeless(p, a));
+}
+
+/* Beside two hours there is no place for an hour and a half, of which two fill a sitting. */
+static void
+test_mixed_sizes(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	static const unsigned minutes[] = { 120, 120, 120, 90, 90, 90 };
+	struct dais_conflict c;
+
+	(void)state;
+	explain(meeting(a, 2, 6, minutes), a, &c);
+	assert_false(dais_explain_is_hopeless(meeting(a, 2, 5, minutes), a));
+	assert_str(c.words, "item 1, item 2, item 3, item 4 and 2 more cannot be divided so that "
+			    "they fit into the 4 "
+			    "sittings of the 2 days");
+}
+
+static void
+test_too_many_items(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = build_problem(a, STEP, 1, 2);
+	struct dais_demand *d;
+	struct dais_conflict c;
+
+	(void)state;
+	build_body(p, a);
+	for (size_t i = 0; i < 5; i++) {
+		(void)build_task(p, a, 1);
+		demand(p, a, DAIS_DEMAND_LEAST, i, 30);
+	}
+	d = dais_problem_demand(p, a, DAIS_DEMAND_ITEMS_MOST, 0);
+	d->amount = 2;
+	d->drop_cost = 5;
+	explain(p, a, &c);
+	assert_str(c.words, "too many items for the 2 sittings of the day: item 1, item 2, item 3, "
+			    "item 4 and item 5: "
+			    "no sitting has more than 2 items");
+	p->tasks.n = 4;
+	p->demands.v[4] = p->demands.v[--p->demands.n];
+	assert_false(dais_explain_is_hopeless(p, a));
+}
+
+/* Whether items from @at on fit into what is left of the sittings. */
+static bool
+fits(const unsigned *steps, size_t n, size_t at, unsigned *left, size_t sittings)
+{
+	if (at == n)
+		return true;
+	for (size_t t = 0; t < sittings; t++) {
+		bool same = t && left[t] == left[t - 1], did;
+
+		if (same || left[t] < steps[at])
+			continue;
+		left[t] -= steps[at];
+		did = fits(steps, n, at + 1, left, sittings);
+		left[t] += steps[at];
+		if (did)
+			return true;
+	}
+	return false;
+}
+
+/* Against all ways to place them. */
+static void
+test_against_all_ways(void **state)
+{
+	size_t none = 0, seen = 0, by_minutes = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= ROUNDS; seed++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct chance chance = { .state = seed };
+		unsigned minutes[ITEMS_MOST], steps[ITEMS_MOST], left[4], sum = 0;
+		size_t n = 2 + chance_below(&chance, ITEMS_MOST - 1 - 2 * (seed % 2));
+		unsigned days = 1 + (unsigned)chance_below(&chance, 2);
+		bool possible, hopeless;
+
+		for (size_t i = 0; i < n; i++) {
+			steps[i] = 2 + (unsigned)chance_below(&chance, 4);
+			minutes[i] = steps[i] * STEP;
+			sum += steps[i];
+		}
+		for (size_t t = 0; t < 2 * (size_t)days; t++)
+			left[t] = 6;
+		possible = fits(steps, n, 0, left, 2 * (size_t)days);
+		hopeless = dais_explain_is_hopeless(meeting(a, days, n, minutes), a);
+		if (possible && hopeless)
+			fail_msg("seed %" PRIu64 ": they fit", seed);
+		none += !possible;
+		seen += hopeless;
+		by_minutes += sum > 12 * days;
+	}
+	print_message("%zu do not fit, of which %zu are seen, %zu by their minutes\n", none, seen,
+	    by_minutes);
+	assert_true(seen * 100 >= none * 97 && seen > by_minutes);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_one_too_many),
+		cmocka_unit_test(test_mixed_sizes),
+		cmocka_unit_test(test_too_many_items),
+		cmocka_unit_test(test_against_all_ways),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
