@@ -7,6 +7,8 @@
  */
 #include "text/find_priv.h"
 
+#define YEAR_MIN 1800 /* of four figures behind a month: "15 March 1000-1300" are hours */
+#define YEAR_MAX 2199
 #define PARTS_MAX 8
 
 enum joint {
@@ -94,7 +96,7 @@ read_year(struct dais_scan *s, unsigned i, struct part *p)
 	const struct dais_token *t = dais_scan_peek(s, j);
 	struct dais_hit h;
 
-	if (!is_number(t, 4, 4) || t->value < 1000)
+	if (!is_number(t, 4, 4) || t->value < YEAR_MIN || t->value > YEAR_MAX)
 		return i;
 	p->d.year = t->value;
 	p->own_year = true;

@@ -4,13 +4,12 @@
 title, name of a gathering, mark of items and way to write place and dates the same agenda is read,
 with body, place, dates and number of the gathering, and nothing is found wrong."""
 
-import json
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import yaml
+
+from batch import read_and_check
 
 
 def text(words, case):
@@ -48,9 +47,7 @@ def cases(words):
         yield usual | {"place": place, "dates": dates}
 
 
-def problems(dais, path, words, case, lang):
-    run = subprocess.run([dais, "read", "--format", "json", path], capture_output=True, check=True)
-    read = json.loads(run.stdout)
+def problems(read, findings, words, case, lang):
     body = read["bodies"][0] if read["bodies"] else {"items": []}
     got = {
         "kind": read["kind"],
@@ -72,24 +69,20 @@ def problems(dais, path, words, case, lang):
         "closes": "2021-03-19",
         "items": words["items"],
     }
-    found = subprocess.run([dais, "check", "-m", "en", path], capture_output=True).stdout.decode()
-    wrong = [f"{k}: {got[k]!r}, not {want[k]!r}" for k in want if got[k] != want[k]]
-    return wrong + [line for line in found.splitlines() if line.endswith("]")]
+    return [f"{k}: {got[k]!r}, not {want[k]!r}" for k in want if got[k] != want[k]] + findings
 
 
 def main():
     dais, source = sys.argv[1:3]
     languages = yaml.safe_load(Path(source).read_text(encoding="utf-8"))
+    tried = [(lang, case) for lang, words in languages.items() for case in cases(words)]
+    results = read_and_check(dais, [text(languages[lang], case) for lang, case in tried])
     failed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "agenda.txt"
-        for lang, words in languages.items():
-            for case in cases(words):
-                path.write_text(text(words, case), encoding="utf-8")
-                wrong = problems(dais, path, words, case, lang)
-                if wrong:
-                    failed += 1
-                    print(f"{lang}: {case}:", *wrong, sep="\n    ")
+    for (lang, case), (read, findings) in zip(tried, results):
+        wrong = problems(read, findings, languages[lang], case, lang)
+        if wrong:
+            failed += 1
+            print(f"{lang}: {case}:", *wrong, sep="\n    ")
     return 1 if failed else 0
 
 

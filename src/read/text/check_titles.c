@@ -265,7 +265,7 @@ check_forms(struct checker *c, size_t item, size_t body)
 	for (size_t i = 0; i < c->titles_of[item].n; i++) {
 		const struct check_title *t = &c->titles.v[c->titles_of[item].v[i]];
 
-		if (t->e->body == body)
+		if (t->e->body == body && !t->e->number_only)
 			add_form(c, &f, t);
 	}
 	if (f.n < 2 || f.agenda == SIZE_MAX)

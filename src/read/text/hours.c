@@ -4,6 +4,9 @@
  */
 #include "read/text/table_priv.h"
 
+#define YEARS_FROM (18 * 60) /* "1800", as an hour in minutes */
+#define BARE_HOURS_MAX 80u /* bytes of a cell that states hours in figures */
+
 /* "10.00" or "10/00" at *@at of @s, in minutes; -1 if there is none. */
 static int
 bare_time(struct dais_str s, size_t *at)
@@ -27,13 +30,97 @@ bare_time(struct dais_str s, size_t *at)
 	return v[0] * 60 + v[1];
 }
 
+struct dais_str
+read_without_frame(struct dais_str s)
+{
+	static const char *const before[] = { ",", ":", "(", "-", "–", "،", "，", "：", "（", " " };
+	static const char *const behind[] = { ")", "）", ".", " " };
+
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		struct dais_str f = dais_str_from(before[i]);
+
+		if (s.n && dais_str_has_prefix(s, f)) {
+			s = dais_str_sub(s, f.n, s.n);
+			i = SIZE_MAX; /* from the first again */
+		}
+	}
+	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++) {
+		if (s.n && dais_str_has_suffix(s, dais_str_from(behind[i])))
+			s.n -= strlen(behind[i]);
+	}
+	return s;
+}
+
+/* "1000" in minutes; -1: no time of day in four figures. */
+static int
+four_figures(struct dais_str s, size_t *at)
+{
+	int64_t v;
+
+	if (!dais_str_to_int(dais_str_sub(s, *at, *at + 4), 0, 2400, &v) || v % 100 > 59 ||
+	    (*at + 4 < s.n && s.p[*at + 4] >= '0' && s.p[*at + 4] <= '9'))
+		return -1;
+	*at += 4;
+	return (int)(v / 100 * 60 + v % 100);
+}
+
+/* "1000-1300 hours": both in four figures, with a dash between. */
+static bool
+military_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
+{
+	size_t at = 0, dash;
+	int first = four_figures(s, &at), second;
+
+	for (dash = at; at < s.n && (s.p[at] == ' ' || (unsigned char)s.p[at] >= 0xE2);)
+		at += s.p[at] == ' ' ? 1 : 3;
+	if (at < s.n && s.p[at] == '-')
+		at++;
+	while (at < s.n && s.p[at] == ' ')
+		at++;
+	second = first < 0 || at == dash ? -1 : four_figures(s, &at);
+	if (second <= first)
+		return false;
+	/* "2024-2029" are years where no word says otherwise. */
+	s = dais_str_trim(dais_str_sub(s, at, s.n));
+	if (s.n ? !read_is_phrase(&r->words->hours, s) : first >= YEARS_FROM)
+		return false;
+	f->v[0] = (struct dais_fact){ .kind = DAIS_FACT_TIME, .minute = first };
+	f->v[1] = (struct dais_fact){ .kind = DAIS_FACT_TIME, .minute = second };
+	f->n = f->times = 2;
+	return true;
+}
+
+/* @s without what stands before hours: "Morning (", "From". */
+static struct dais_str
+without_before(const struct reader *r, struct dais_str s)
+{
+	size_t at = 0;
+	struct dais_str before;
+
+	while (at < s.n && (s.p[at] < '0' || s.p[at] > '9'))
+		at++;
+	before = read_without_frame(dais_str_sub(s, 0, at));
+	if (before.n && dais_str_has_suffix(before, DAIS_STR("(")))
+		before = dais_str_trim(dais_str_sub(before, 0, before.n - 1));
+	if (before.n && !read_is_phrase(&r->words->half_day, before) &&
+	    !read_is_phrase(&r->words->from, before))
+		return s;
+	return read_without_frame(dais_str_sub(s, at, s.n));
+}
+
 bool
-read_bare_hours(struct dais_str s, struct cell_facts *f)
+read_bare_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
 {
 	size_t at = 0, letters = 0;
-	int first = bare_time(s, &at), second = -1;
+	int first, second = -1;
 
-	if (first < 0 || s.n > 40)
+	if (s.n > BARE_HOURS_MAX)
+		return false;
+	s = without_before(r, s);
+	if (military_hours(r, s, f))
+		return true;
+	first = bare_time(s, &at);
+	if (first < 0)
 		return false;
 	while (at < s.n && second < 0) {
 		second = bare_time(s, &at);

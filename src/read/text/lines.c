@@ -7,6 +7,7 @@
 #include "read/text/read_priv.h"
 
 /* Wider than any printed line, in code points. */
+#define WRAPPED_MIN 30u /* characters of the lines of a text that was wrapped */
 #define LONG_LINE 200u
 
 #define HEAD_LINES 12u  /* of a document, before its title */
@@ -250,7 +251,11 @@ share_going_on(const struct reader *r)
 			continue;
 		all++;
 		full = dais_str_count(dais_str_sub(p->trim, 0, 1100)) * 4 >= r->width * 3;
-		/* Letters without case tell nothing; a full line does. */
+		/* Letters without case tell nothing; a full line does, unless it ends in figures
+		 * ("10:00-13:00") or an item begins below. */
+		full &= r->width >= WRAPPED_MIN &&
+			(unsigned char)p->trim.p[p->trim.n - 1] >= 0x80 &&
+			read_mark(r, l->trim).kind == MARK_NONE;
 		going_on += !read_ends_sentence(p->trim) &&
 			    ((read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3) ||
 				(full && (unsigned char)l->trim.p[0] >= 0xD8));

@@ -270,14 +270,15 @@ add_sittings(struct reader *r)
 		for (size_t k = 0; k < r->sittings.v[i].entries.n; k++) {
 			const struct sketch_entry *s = &r->sittings.v[i].entries.v[k];
 			const struct sketch_item *it = &r->bodies.v[s->body].items.v[s->item];
-			struct dais_evidence *e =
-			    evidence_add(r, DAIS_EVIDENCE_TITLE_IN_TIMETABLE, s->title);
+			struct dais_evidence *e = evidence_add(
+			    r, DAIS_EVIDENCE_TITLE_IN_TIMETABLE, s->title.n ? s->title : s->words);
 
 			e->part = DAIS_READING_TIMETABLE;
 			e->subject = it->record_item;
 			e->body = s->body;
 			e->number = it->number;
 			e->letter = it->letter;
+			e->number_only = !s->title.n;
 			evidence_place(e, s->place);
 			for (size_t j = 0; j < s->lines.n; j++)
 				dais_vec_push(r->a, &e->lines, s->lines.v[j]);

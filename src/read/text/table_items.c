@@ -62,6 +62,27 @@ resolve_by_title(const struct reader *r, struct open_entry *o)
 	}
 }
 
+/* The item that entry @o names by its number alone: that of the one body that has such an item. */
+static void
+resolve_by_number(const struct reader *r, const struct sketch_sitting *sit, struct open_entry *o)
+{
+	for (size_t b = 0; b < r->bodies.n; b++) {
+		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
+			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
+
+			if (it->number != o->number || it->letter != o->letter ||
+			    is_taken(sit, b, i) || (o->body != DAIS_NONE && o->body != b))
+				continue;
+			if (o->e.body != DAIS_NONE) { /* of which body is not said */
+				o->e.body = DAIS_NONE;
+				return;
+			}
+			o->e.body = b;
+			o->e.item = i;
+		}
+	}
+}
+
 /* Finds the body and item that entry @o is about; body DAIS_NONE when there is none. */
 static void
 resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_entry *o)
@@ -69,6 +90,10 @@ resolve(const struct reader *r, const struct sketch_sitting *sit, struct open_en
 	unsigned best = ALIKE_CELL;
 
 	o->e.body = DAIS_NONE;
+	if (o->bare) {
+		resolve_by_number(r, sit, o);
+		return;
+	}
 	for (size_t b = 0; b < r->bodies.n; b++) {
 		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
 			const struct sketch_item *it = &r->bodies.v[b].items.v[i];
@@ -126,6 +151,10 @@ resolve_from_table(struct reader *r, struct open_entry *o)
 			return;
 		}
 	}
+	if (o->bare) {
+		o->e.body = DAIS_NONE;
+		return;
+	}
 	o->e.item = add_table_item(r, o->number, o->letter, read_plain_title(r, o->e.title));
 }
 
@@ -136,6 +165,19 @@ read_resolve_entry(struct reader *r, const struct sketch_sitting *sit, struct op
 		resolve_from_table(r, o);
 	else
 		resolve(r, sit, o);
+}
+
+bool
+read_knows_item(const struct reader *r, unsigned number, int letter)
+{
+	for (size_t b = 0; b < r->bodies.n; b++) {
+		for (size_t i = 0; i < r->bodies.v[b].items.n; i++) {
+			if (r->bodies.v[b].items.v[i].number == number &&
+			    r->bodies.v[b].items.v[i].letter == letter)
+				return true;
+		}
+	}
+	return false;
 }
 
 bool

@@ -35,10 +35,28 @@ struct open_entry {
 	unsigned number;
 	int letter;
 	bool indented;
+	bool bare; /* names the item by its number alone */
 	size_t body; /* whose column it stands in, or DAIS_NONE */
 	size_t x; /* column of its title, in cells of a terminal */
 	DAIS_VEC(char) text;
 	struct sketch_entry e;
+};
+
+#define NAMED_ITEMS_MAX 16u
+
+struct named_item {
+	unsigned number;
+	int letter; /* 0 = a; -1 none */
+};
+
+/* The items that a cell names at its start. */
+struct named_items {
+	struct named_item v[NAMED_ITEMS_MAX];
+	size_t n;
+	size_t end;            /* bytes of the references */
+	bool closed;           /* other words came */
+	bool stopped;          /* a stop stands behind them: "Item 3: " */
+	struct dais_str title; /* what stands behind them */
 };
 
 struct table_scan {
@@ -53,6 +71,8 @@ struct table_scan {
 	    heads; /* folded lines seen before the first day: heads repeat on each page */
 	struct cell number; /* a cell with a number only; its title follows */
 	bool has_number;
+	struct named_item named; /* what that cell names by a word: "Item 3" */
+	bool is_named;
 };
 
 /* Takes the next cell of a table in reading order: a day, hours, or (the rest of) an entry. */
@@ -68,14 +88,28 @@ void read_resolve_entry(struct reader *r, const struct sketch_sitting *sit, stru
 /* Whether some body has item @number @letter with a title that begins as @title does, or an item
  * with this title under another number. */
 bool read_is_known_entry(struct reader *r, unsigned number, int letter, struct dais_str title);
+/* Whether some body has item @number @letter. */
+bool read_knows_item(const struct reader *r, unsigned number, int letter);
+/* table_entries.c: number, letter and title ("1 b) Adoption of ...") at the start of @s; an empty
+ * title when the number stands alone. False if it has none. */
+bool read_entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number,
+    int *ret_letter, struct dais_str *ret_title);
+/* The items that @s names by a word at its start: "Item 3", "Items 4 and 5: ...". False: none. */
+bool read_named_items(const struct reader *r, struct dais_str s, struct named_items *ret);
+/* Where the next entry begins in @s, behind a semicolon; its length when there is only one. */
+size_t read_next_entry(struct reader *r, struct dais_str s);
 /* Items known from the table alone, in the order of their numbers. */
 void read_sort_table_items(struct reader *r);
+/* timetable_lines.c: the lines behind the heading of the timetable. */
+void read_lines_of_table(struct reader *r);
 /* timetable_grid.c: the tables of a flow. */
 void read_grids(struct reader *r);
 
-/* Hours without any word: "10/00-13/00", "10.00 a" with its end on the next line. False when the
- * cell says more. */
-bool read_bare_hours(struct dais_str s, struct cell_facts *f);
+/* Hours in figures: "10/00-13/00", "1000-1300 hours", "Morning (10.00-13.00)", "10.00 a" with its
+ * end on the next line. False when the cell says more. */
+bool read_bare_hours(const struct reader *r, struct dais_str s, struct cell_facts *f);
+/* @s without commas, stops and brackets around it: "(10.00-13.00)", ", 10 a.m.". */
+struct dais_str read_without_frame(struct dais_str s);
 /* Hours with a half of the day before them, or words behind: "Afternoon (14.30-17.30 or later)". */
 bool read_hours_with_words(const struct reader *r, struct dais_str s, const struct cell_facts *f);
 /* Adds the first hour of "10.00 a 13.00 horas", "3-6 p.m.", where only the second, which @f has, is

@@ -4,10 +4,12 @@
  * hours, then cells "number title" one after another. A cell belongs to the body whose item has
  * that number and that title; columns are not needed unless two bodies have both alike.
  */
+#include "read/text/build_priv.h"
 #include "read/text/table_priv.h"
 
 #define SITTINGS_MAX 4000u
 #define ENTRIES_MAX 200u
+#define LABEL_MAX 200u /* bytes of words of its own that a timetable gives an item */
 
 /* @d with the year of the gathering, if it has none and lies in its days; else year 0. */
 static struct dais_date
@@ -76,26 +78,6 @@ without_mark(const struct reader *r, struct dais_str title)
 	return dais_str_trim(title);
 }
 
-/* Ends the open sitting: gives its entries to bodies, in the order they were begun. */
-void
-read_table_flush(struct reader *r, struct table_scan *t)
-{
-	struct sketch_sitting *sit = r->sittings.n ? &r->sittings.v[r->sittings.n - 1] : NULL;
-
-	for (size_t i = 0; sit && i < t->entries.n; i++) {
-		struct open_entry *o = &t->entries.v[i];
-
-		o->e.words = (struct dais_str){ o->text.v, o->text.n };
-		o->e.title = without_mark(r, o->e.words);
-		o->e.continued = o->e.continued_place.line != 0;
-		read_resolve_entry(r, sit, o);
-		if (o->e.body != DAIS_NONE)
-			dais_vec_push(r->a, &sit->entries, o->e);
-	}
-	t->entries.n = t->entries.cap = 0;
-	t->entries.v = NULL;
-}
-
 /* Cells of a terminal that @s takes. */
 static size_t
 width_of(struct dais_str s)
@@ -126,68 +108,6 @@ place(const struct reader *r, const struct cell *c)
 	if (c->raw_at < 100000)
 		p.column = (unsigned)dais_str_count(dais_str_sub(l->raw, 0, c->raw_at)) + 1;
 	return p;
-}
-
-/* The part in "16.1" at *@at of @s, behind the stop, as a letter, 0 = a; -1 if there is none. */
-static int
-part_number(struct dais_str s, size_t *at)
-{
-	size_t i = *at;
-	int part = 0;
-
-	if (i == 0 || s.p[i - 1] != '.')
-		return -1;
-	while (i < s.n && i < *at + 2 && s.p[i] >= '0' && s.p[i] <= '9')
-		part = part * 10 + (s.p[i++] - '0');
-	if (i < s.n && s.p[i] == '.')
-		i++;
-	if (part < 1 || part > 26 || (i < s.n && s.p[i] != ' '))
-		return -1;
-	*at = i;
-	return part - 1;
-}
-
-/* Number, letter and title ("1 b) Adoption of ...") at the start of @s. False if it has none. */
-static bool
-entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number, int *ret_letter,
-    struct dais_str *ret_title)
-{
-	size_t at = 0, space = dais_str_find_char(s, ' ', 0);
-	struct item_mark m;
-	unsigned n = 0;
-
-	if (space < 24 && (unsigned char)s.p[0] >= 'A' &&
-	    read_is_phrase(&r->words->item, dais_str_sub(s, 0, space)))
-		s = dais_str_trim(dais_str_sub(s, space, s.n));
-	while (at < s.n && at < 3 && s.p[at] >= '0' && s.p[at] <= '9')
-		n = n * 10 + (unsigned)(s.p[at++] - '0');
-	if (at == 0 || at > 2 || n == 0)
-		return false;
-	if (at < s.n && s.p[at] == '.')
-		at++;
-	*ret_letter = part_number(s, &at);
-	if (at < s.n && s.p[at] != ' ' && s.p[at] != '(' && (unsigned char)s.p[at] < 0x80)
-		return false;
-	s = dais_str_trim(dais_str_sub(s, at, s.n));
-	*ret_number = n;
-	if (*ret_letter >= 0) {
-		*ret_title = s;
-		return true;
-	}
-	m = s.n ? read_mark(r, s) : (struct item_mark){ .kind = MARK_NONE };
-	if (m.kind == MARK_LETTER) {
-		*ret_letter = (int)m.value;
-		s = dais_str_sub(s, m.n, s.n);
-	} else if (s.n >= 2 && s.n <= 6 && (s.p[0] == '(' || s.p[s.n - 1] == ')')) {
-		/* "1 (a)" alone in its cell: a word behind it makes it a mark. */
-		m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(" x")));
-		if (m.kind != MARK_LETTER)
-			return false;
-		*ret_letter = (int)m.value;
-		s = DAIS_STR_NONE;
-	}
-	*ret_title = s;
-	return true;
 }
 
 static void
@@ -255,6 +175,56 @@ begin_entry(struct reader *r, struct table_scan *t, const struct cell *c, unsign
 	append(r, o, &at);
 }
 
+/* An entry that names item @item alone, in the words of @c; its title is not known. */
+static void
+begin_bare(struct reader *r, struct table_scan *t, const struct cell *c, struct named_item item)
+{
+	struct open_entry *o;
+
+	if (t->entries.n >= ENTRIES_MAX)
+		return;
+	o = dais_vec_add(r->a, &t->entries);
+	o->number = item.number;
+	o->letter = item.letter;
+	o->bare = true;
+	o->body = c->body;
+	o->x = column_of(r, c);
+	o->e = (struct sketch_entry){ .body = DAIS_NONE, .words = c->s, .place = place(r, c) };
+	note_continued(r, o, c);
+}
+
+/* An item named in a cell of its own whose title did not follow. */
+static void
+take_awaited(struct reader *r, struct table_scan *t)
+{
+	if (t->has_number && t->is_named)
+		begin_bare(r, t, &t->number, t->named);
+	t->has_number = t->is_named = false;
+}
+
+/* Ends the open sitting: gives its entries to bodies, in the order they were begun. */
+void
+read_table_flush(struct reader *r, struct table_scan *t)
+{
+	struct sketch_sitting *sit = r->sittings.n ? &r->sittings.v[r->sittings.n - 1] : NULL;
+
+	take_awaited(r, t);
+	for (size_t i = 0; sit && i < t->entries.n; i++) {
+		struct open_entry *o = &t->entries.v[i];
+
+		if (!o->bare) {
+			o->e.words = (struct dais_str){ o->text.v, o->text.n };
+			o->e.title = without_mark(r, o->e.words);
+		}
+		o->e.continued = o->e.continued_place.line != 0;
+		read_resolve_entry(r, sit, o);
+		if (o->e.body != DAIS_NONE)
+			dais_vec_push(r->a, &sit->entries, o->e);
+	}
+	t->entries.n = t->entries.cap = 0;
+	t->entries.v = NULL;
+}
+
 /* More words of an entry: of the last one begun in this column of the table, or, where extraction
  * has lost the columns, of the last one. */
 static void
@@ -269,7 +239,8 @@ continue_entry(struct reader *r, struct table_scan *t, const struct cell *c)
 			break;
 		}
 	}
-	append(r, o, c);
+	if (!o->bare)
+		append(r, o, c);
 }
 
 static void
@@ -299,6 +270,30 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 	}
 }
 
+static bool
+states_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
+{
+	return f->times ? read_states_only_facts(s, f) || read_hours_with_words(r, s, f)
+			: read_bare_hours(r, s, f);
+}
+
+/* The hours of a sitting; false when @c states something else. */
+static bool
+take_hours_cell(struct reader *r, struct table_scan *t, const struct cell *c, struct cell_facts *f)
+{
+	if (!t->day.year || !states_hours(r, c->s, f))
+		return false;
+	if (!t->awaits_end)
+		read_table_flush(r, t);
+	t->has_number = t->is_named = false;
+	t->hours_line = c->line;
+	t->hours_x = column_of(r, c);
+	if (f->n == 1 && !t->awaits_end)
+		read_bare_first_hour(c->s, f);
+	take_hours(r, t, f);
+	return true;
+}
+
 /* A line of a title that was broken within brackets: "10 July 2020)". */
 static bool
 is_cut_in_brackets(struct dais_str s)
@@ -315,8 +310,95 @@ is_cut_in_brackets(struct dais_str s)
 	return false;
 }
 
-void
-read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
+static void
+begin_day(struct reader *r, struct table_scan *t, struct dais_date day)
+{
+	read_table_flush(r, t);
+	t->day = day;
+	t->sitting = t->awaits_end = false;
+}
+
+/* A day, or a day with its hours behind it. */
+static bool
+take_day(struct reader *r, struct table_scan *t, const struct cell *c, const struct cell_facts *f)
+{
+	struct cell rest = *c;
+	struct cell_facts hours;
+	size_t end = 0;
+	bool has_hours;
+
+	if (!f->date.year || is_cut_in_brackets(c->s))
+		return false;
+	for (unsigned i = 0; i < f->n && !end; i++) {
+		if (f->v[i].kind == DAIS_FACT_DATE || f->v[i].kind == DAIS_FACT_WEEKDAY)
+			end = f->v[i].at + f->v[i].n;
+	}
+	rest.s = read_without_frame(dais_str_sub(c->s, end, c->s.n));
+	rest.raw_at += (size_t)(rest.s.p - c->s.p);
+	read_cell_facts(r, rest.s, &hours);
+	has_hours = f->n && f->v[0].at == 0 && rest.s.n && states_hours(r, rest.s, &hours);
+	if (!has_hours && !read_states_only_facts(c->s, f))
+		return false;
+	begin_day(r, t, f->date);
+	if (has_hours)
+		take_hours_cell(r, t, &rest, &hours);
+	return true;
+}
+
+/* Items that the cell names: "Item 3: Title", "Item 3", "Items 4 and 5". */
+static bool
+take_named(struct reader *r, struct table_scan *t, const struct cell *c)
+{
+	struct named_items n;
+	struct dais_str title;
+
+	if (!t->sitting || !read_named_items(r, c->s, &n))
+		return false;
+	title = without_mark(r, n.title);
+	if (n.n == 1 && title.n && read_is_known_entry(r, n.v[0].number, n.v[0].letter, title)) {
+		begin_entry(r, t, c, n.v[0].number, n.v[0].letter, n.title);
+		return true;
+	}
+	if ((title.n && !n.stopped) || title.n > LABEL_MAX)
+		return false;
+	for (size_t i = 0; i < n.n; i++) {
+		if (!read_knows_item(r, n.v[i].number, n.v[i].letter) &&
+		    !(r->items_from_table && n.n == 1 && !n.title.n))
+			return false;
+	}
+	if (n.n == 1 && !n.title.n) {
+		t->number = *c;
+		t->named = n.v[0];
+		t->has_number = t->is_named = true;
+		return true;
+	}
+	for (size_t i = 0; i < n.n; i++)
+		begin_bare(r, t, c, n.v[i]);
+	return true;
+}
+
+/* The title behind a number that stood in a cell of its own. */
+static bool
+take_title(struct reader *r, struct table_scan *t, const struct cell *c)
+{
+	struct dais_str title;
+	struct named_item item = t->named;
+	bool known;
+
+	if (!t->has_number)
+		return false;
+	known = t->is_named || read_entry_start(r, t->number.s, &item.number, &item.letter, &title);
+	if (!known || !read_is_known_entry(r, item.number, item.letter, c->s)) {
+		take_awaited(r, t);
+		return false;
+	}
+	t->has_number = t->is_named = false;
+	begin_entry(r, t, c, item.number, item.letter, c->s);
+	return true;
+}
+
+static void
+take_cell(struct reader *r, struct table_scan *t, struct cell c)
 {
 	struct cell_facts f = { 0 };
 	struct dais_str title;
@@ -324,41 +406,17 @@ read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 	int letter;
 
 	read_cell_facts(r, c.s, &f);
-	if (read_states_only_facts(c.s, &f) && f.date.year && !f.times &&
-	    !is_cut_in_brackets(c.s)) {
-		read_table_flush(r, t);
-		t->day = f.date;
-		t->sitting = t->awaits_end = t->has_number = false;
+	if (take_day(r, t, &c, &f))
 		return;
-	}
 	if (t->day.year && read_is_phrase(&r->words->half_day, c.s)) {
 		/* Its hours follow. */
 		read_table_flush(r, t);
-		t->sitting = t->awaits_end = t->has_number = false;
+		t->sitting = t->awaits_end = false;
 		return;
 	}
-	if (t->day.year &&
-	    (f.times ? read_states_only_facts(c.s, &f) || read_hours_with_words(r, c.s, &f)
-		     : read_bare_hours(c.s, &f))) {
-		if (!t->awaits_end)
-			read_table_flush(r, t);
-		t->has_number = false;
-		t->hours_line = c.line;
-		t->hours_x = column_of(r, &c);
-		if (f.n == 1 && !t->awaits_end)
-			read_bare_first_hour(c.s, &f);
-		take_hours(r, t, &f);
+	if (take_hours_cell(r, t, &c, &f) || take_title(r, t, &c) || take_named(r, t, &c))
 		return;
-	}
-	if (t->has_number) {
-		t->has_number = false;
-		if (entry_start(r, t->number.s, &number, &letter, &title) &&
-		    read_is_known_entry(r, number, letter, c.s)) {
-			begin_entry(r, t, &c, number, letter, c.s);
-			return;
-		}
-	}
-	if (t->sitting && entry_start(r, c.s, &number, &letter, &title)) {
+	if (t->sitting && read_entry_start(r, c.s, &number, &letter, &title)) {
 		if (!title.n) {
 			t->number = c;
 			t->has_number = true;
@@ -376,57 +434,20 @@ read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 		continue_entry(r, t, &c);
 }
 
-/* Splits line @i at tabs and runs of spaces. */
-static void
-take_line(struct reader *r, struct table_scan *t, size_t i)
+void
+read_table_cell(struct reader *r, struct table_scan *t, struct cell c)
 {
-	const struct text_line *l = &r->lines.v[i];
-	size_t at = 0, base = (size_t)(l->trim.p - l->raw.p);
-	bool first = true;
+	for (size_t end = t->sitting ? read_next_entry(r, c.s) : c.s.n; end < c.s.n;
+	    end = read_next_entry(r, c.s)) {
+		struct cell head = c;
 
-	while (at < l->trim.n) {
-		size_t end = at;
-		struct dais_str s;
-
-		while (end < l->trim.n && l->trim.p[end] != '\t' &&
-		       !(l->trim.p[end] == ' ' && end + 1 < l->trim.n && l->trim.p[end + 1] == ' '))
-			end++;
-		s = dais_str_trim(dais_str_sub(l->trim, at, end));
-		if (s.n) {
-			read_table_cell(r, t,
-			    (struct cell){ .s = s,
-				.line = i,
-				.raw_at = base + (size_t)(s.p - l->trim.p),
-				.first = first,
-				.block = DAIS_NONE,
-				.body = DAIS_NONE });
-			first = false;
-		}
-		at = end + 1;
+		head.s.n = read_without_end(dais_str_sub(c.s, 0, end));
+		take_cell(r, t, head);
+		c.s = dais_str_sub(c.s, end, c.s.n);
+		c.raw_at += end;
+		c.first = false;
 	}
-}
-
-static void
-read_lines_of_table(struct reader *r)
-{
-	struct table_scan t = { .hours_line = DAIS_NONE };
-	size_t i;
-
-	dais_map_init(&t.heads, r->a);
-	for (i = r->blocks.v[r->annex].last + 1; i < r->lines.n; i++) {
-		struct text_line *l = &r->lines.v[i];
-		struct dais_str f;
-
-		if (l->role != LINE_TEXT)
-			continue;
-		f = l->trim.n < 300 ? dais_str_trim(dais_text_fold(r->a, l->trim)) : DAIS_STR_NONE;
-		if (t.day.year && f.n && dais_map_get(&t.heads, f) != DAIS_MAP_NONE)
-			continue;
-		take_line(r, &t, i);
-		if (!t.day.year && f.n)
-			dais_map_add(&t.heads, f, i);
-	}
-	read_table_flush(r, &t);
+	take_cell(r, t, c);
 }
 
 void

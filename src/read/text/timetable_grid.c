@@ -111,7 +111,7 @@ is_timetable(struct reader *r, const struct grid *g)
 			continue;
 		read_cell_facts(r, s, &f);
 		days += f.date.year != 0;
-		hours += f.times >= 2 || read_bare_hours(s, &f);
+		hours += f.times >= 2 || read_bare_hours(r, s, &f);
 	}
 	return days >= 1 && hours >= 1;
 }

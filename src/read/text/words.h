@@ -57,6 +57,7 @@ struct read_words {
 	struct read_list held_behind;     /* behind that place, where a language needs one */
 	struct read_list part;            /* of a gathering: "First part of the sixth session" */
 	struct read_list from;            /* before the dates of a gathering */
+	struct read_list hours;           /* behind hours in figures: "1000-1300 hours" */
 	struct read_list list_of_documents; /* titles of lists of documents */
 	struct read_list of_agenda;       /* behind the number of an item: "of the agenda" */
 	struct read_list section;         /* marks of sections in words, in order */

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * How a cell of a timetable names items: by number and title ("3 Report", "3.2 Report"), by
+ * reference ("Item 3: Report", "البند 3"), several at once ("Items 4 and 5", "Item 1. Opening; Item
+ * 2. Adoption").
+ */
+#include "read/text/table_priv.h"
+#include "text/refer.h"
+
+#define BETWEEN_MAX 10u /* bytes between two references of a list: ", and " */
+#define HEAD_MAX 200u   /* bytes of a cell that may hold such a list */
+
+/* The part in "16.1" at *@at of @s, behind the stop, as a letter, 0 = a; -1 if there is none. */
+static int
+part_number(struct dais_str s, size_t *at)
+{
+	size_t i = *at;
+	int part = 0;
+
+	if (i == 0 || s.p[i - 1] != '.')
+		return -1;
+	while (i < s.n && i < *at + 2 && s.p[i] >= '0' && s.p[i] <= '9')
+		part = part * 10 + (s.p[i++] - '0');
+	if (i < s.n && s.p[i] == '.')
+		i++;
+	if (part < 1 || part > 26 || (i < s.n && s.p[i] != ' '))
+		return -1;
+	*at = i;
+	return part - 1;
+}
+
+bool
+read_entry_start(const struct reader *r, struct dais_str s, unsigned *ret_number, int *ret_letter,
+    struct dais_str *ret_title)
+{
+	size_t at = 0, space = dais_str_find_char(s, ' ', 0);
+	struct item_mark m;
+	unsigned n = 0;
+
+	if (space < 24 && (unsigned char)s.p[0] >= 'A' &&
+	    read_is_phrase(&r->words->item, dais_str_sub(s, 0, space)))
+		s = dais_str_trim(dais_str_sub(s, space, s.n));
+	while (at < s.n && at < 3 && s.p[at] >= '0' && s.p[at] <= '9')
+		n = n * 10 + (unsigned)(s.p[at++] - '0');
+	if (at == 0 || at > 2 || n == 0)
+		return false;
+	if (at < s.n && s.p[at] == '.')
+		at++;
+	*ret_letter = part_number(s, &at);
+	if (at < s.n && s.p[at] != ' ' && s.p[at] != '(' && (unsigned char)s.p[at] < 0x80)
+		return false;
+	s = dais_str_trim(dais_str_sub(s, at, s.n));
+	*ret_number = n;
+	if (*ret_letter >= 0) {
+		*ret_title = s;
+		return true;
+	}
+	m = s.n ? read_mark(r, s) : (struct item_mark){ .kind = MARK_NONE };
+	if (m.kind == MARK_LETTER) {
+		*ret_letter = (int)m.value;
+		s = dais_str_sub(s, m.n, s.n);
+	} else if (s.n >= 2 && s.n <= 6 && (s.p[0] == '(' || s.p[s.n - 1] == ')')) {
+		/* "1 (a)" alone in its cell: a word behind it makes it a mark. */
+		m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(" x")));
+		if (m.kind != MARK_LETTER)
+			return false;
+		*ret_letter = (int)m.value;
+		s = DAIS_STR_NONE;
+	}
+	*ret_title = s;
+	return true;
+}
+
+static void
+add_item(struct named_items *n, unsigned number, int letter)
+{
+	if (n->n < NAMED_ITEMS_MAX)
+		n->v[n->n++] = (struct named_item){ number, letter };
+}
+
+static void
+take_reference(void *ctx, const struct dais_reference *f)
+{
+	struct named_items *n = ctx;
+
+	bool item =
+	    f->kind == DAIS_REFERENCE_ITEM || (f->kind == DAIS_REFERENCE_PARAGRAPH && f->or_item);
+
+	if (!item || n->closed)
+		return;
+	if (f->at > (n->n ? n->end + BETWEEN_MAX : 0)) {
+		n->closed = true;
+		return;
+	}
+	n->end = f->at + f->n;
+	if (f->minor) {
+		add_item(n, f->number, (int)f->minor - 1);
+	} else if (f->letter >= 0) {
+		for (int letter = f->letter; letter <= f->letter_to || letter == f->letter;
+		    letter++)
+			add_item(n, f->number, letter);
+	} else {
+		for (unsigned k = f->number; k <= f->to; k++)
+			add_item(n, k, -1);
+	}
+}
+
+/* Bytes of the stop at the start of @s: ":", ". ", " – ". */
+static size_t
+stop_length(struct dais_str s)
+{
+	static const char *const stops[] = { ":", ".", ")", "-", ",", "–", "—", "：", "．", "、",
+		"，", "،" };
+	size_t at = 0;
+
+	while (at < s.n && s.p[at] == ' ')
+		at++;
+	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
+		struct dais_str stop = dais_str_from(stops[i]);
+
+		if (dais_str_has_prefix(dais_str_sub(s, at, s.n), stop))
+			return at + stop.n;
+	}
+	return 0;
+}
+
+bool
+read_named_items(const struct reader *r, struct dais_str s, struct named_items *ret)
+{
+	struct dais_str rest;
+	size_t stop;
+
+	*ret = (struct named_items){ .n = 0 };
+	dais_text_find_references(r->lang, dais_str_sub(s, 0, HEAD_MAX), take_reference, ret);
+	if (!ret->n || ret->n == NAMED_ITEMS_MAX)
+		return false;
+	rest = dais_str_sub(s, ret->end, s.n);
+	stop = stop_length(rest);
+	ret->stopped = stop > 0;
+	ret->title = dais_str_trim(dais_str_sub(rest, stop, rest.n));
+	return true;
+}
+
+size_t
+read_next_entry(struct reader *r, struct dais_str s)
+{
+	static const char *const marks[] = { ";", "；", "؛" };
+
+	for (size_t at = 0; at < s.n; at++) {
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+			struct dais_str mark = dais_str_from(marks[i]), rest, title;
+			struct named_items named;
+			unsigned number;
+			int letter;
+
+			if (s.p[at] != mark.p[0] ||
+			    !dais_str_has_prefix(dais_str_sub(s, at, s.n), mark))
+				continue;
+			rest = dais_str_trim(dais_str_sub(s, at + mark.n, s.n));
+			if (read_named_items(r, rest, &named) ||
+			    (read_entry_start(r, rest, &number, &letter, &title) && title.n &&
+				read_is_known_entry(r, number, letter, title)))
+				return (size_t)(rest.p - s.p);
+		}
+	}
+	return s.n;
+}

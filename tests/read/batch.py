@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Many texts through dais in two processes: read_and_check(DAIS, TEXTS)."""
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+
+def read_and_check(dais, texts):
+    """For each text, what `dais read` printed of it and the findings of `dais check`."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{i:05}.txt" for i in range(len(texts))]
+        for path, text in zip(paths, texts):
+            path.write_text(text, encoding="utf-8")
+        run = subprocess.run(
+            [dais, "read", "--format", "json", *paths], capture_output=True, check=True
+        )
+        rest, decoder, read = run.stdout.decode(), json.JSONDecoder(), []
+        while rest := rest.lstrip():
+            value, end = decoder.raw_decode(rest)
+            read.append(value)
+            rest = rest[end:]
+        assert len(read) == len(texts)
+        run = subprocess.run([dais, "check", "-m", "en", *paths], capture_output=True)
+        assert run.returncode in (0, 1), run.stderr
+        found = {path.name: [] for path in paths}
+        for line in run.stdout.decode().splitlines():
+            if line.startswith(folder) and line.endswith("]"):
+                found[Path(line.split(":")[0]).name].append(line.removeprefix(folder))
+        return list(zip(read, found.values()))
