@@ -50,23 +50,31 @@ struct dais_items_reference {
 	struct dais_str place; /* whose annotation: "other", "organization/agenda@ic" */
 	struct dais_str target; /* the item, or the part of it, that is named */
 	dais_lang_set languages;
-	bool follows; /* goes to the new item */
+	enum dais_items_way {
+		DAIS_ITEMS_STAYS, /* with the item that the others keep */
+		DAIS_ITEMS_FOLLOWS, /* to the new item */
+		/* Each to the item of its body: the annotation, which speaks for several, gets a
+		 * copy for the one body, in which it goes to the new item. */
+		DAIS_ITEMS_BOTH
+	} way;
 };
 typedef DAIS_VEC(struct dais_items_reference) dais_items_reference_vec;
-/* Those to @id and its parts which the split of @id for @body leaves open, `follows` as it is by
- * default: the annotation speaks for @body, and for none that keeps @id. Those that name a body,
- * and the annotations of the item itself, go with their body. */
+/* Those to @id and its parts which the split of @id for @body leaves open, `way` as it is by
+ * default: FOLLOWS where the annotation speaks for @body, and for none that keeps @id; BOTH where
+ * it speaks for @body and for such a one; else STAYS. Those that name a body, and the annotations
+ * of the item itself, go with their body; so do those of which @body has words of its own. */
 bool dais_items_references(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
     dais_items_reference_vec *ret, struct dais_err *err);
 /* Splits a common item: @body has an item of its own in its place, with the same title, parts,
- * mandates, documents, annotations and sittings: *@ret_id. References go as @decided says (NULL,
- * or not among them: by default). CONFLICT: it is not common. */
+ * mandates, documents, annotations, sittings and conditions of planning: *@ret_id. References go as
+ * @decided says (NULL, or not among them: by default). CONFLICT: it is not common. */
 bool dais_items_split(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
     const dais_items_reference_vec *decided, struct dais_str *ret_id, struct dais_err *err);
 /* The opposite: @other gives way to @id, which is common to the agendas of both from then on.
  * Parts, mandates and documents that only @other has come to @id; annotations that differ become
- * those of the bodies that had them; sittings and all references follow. INVALID: @id is @other,
- * or one of them a part; CONFLICT: an agenda has both. */
+ * those of the bodies that had them; sittings, conditions of planning and all references follow,
+ * and words of one body that say the same as those for all by then are closed. INVALID: @id is
+ * @other, or one of them a part; CONFLICT: an agenda has both. */
 bool dais_items_unite(
     struct dais_items_edit *e, struct dais_str id, struct dais_str other, struct dais_err *err);
 /* Withdraws an item, or a part, with its parts and annotations, from agendas,

@@ -57,7 +57,15 @@ bool dais_items_join_sittings(struct dais_items_edit *e, struct dais_str body, s
 bool dais_items_unite_sittings(
     struct dais_items_edit *e, struct dais_str other, struct dais_str id, struct dais_err *err);
 
-/* Cuts what planning.yaml says of @id and its parts under `items`. */
+/* Cuts what planning.yaml says of @id and its parts: under `items`, after which others come, what
+ * is kept apart. */
 bool dais_items_leave_planning(struct dais_items_edit *e, struct dais_str id, struct dais_err *err);
+/* What it says of @id it says of @copy, too, which @body is about to have instead: items of that
+ * body come after the copy, those of several bodies after both. While the agendas have @id. */
+bool dais_items_join_planning(struct dais_items_edit *e, struct dais_str body, struct dais_str id,
+    struct dais_str copy, struct dais_err *err);
+/* What it says of @other it says of @id instead, once; where it spoke of @id, that stands. */
+bool dais_items_unite_planning(
+    struct dais_items_edit *e, struct dais_str other, struct dais_str id, struct dais_err *err);
 
 #endif

@@ -82,26 +82,28 @@ read_agendas(struct dais_items_edit *e, struct agendas *ret, struct dais_err *er
 	return true;
 }
 
-/* Whether an annotation speaks for @body alone: it is for that body, or of an item that the body
- * has and none of those that keep @id. */
-static bool
-belongs_to(
+/* Where a reference to @id goes by default: does the annotation speak for @body, for one that keeps
+ * @id, for both? */
+static enum dais_items_way
+usual_way(
     const struct agendas *g, const struct items_place *at, struct dais_str body, struct dais_str id)
 {
 	struct dais_str item = dais_str_sub(at->item, 0, dais_str_find_char(at->item, '/', 0));
-	bool has = false;
+	bool has = false, others = false;
 
 	if (at->body.n)
-		return dais_str_eq(at->body, body);
+		return dais_str_eq(at->body, body) ? DAIS_ITEMS_FOLLOWS : DAIS_ITEMS_STAYS;
 	for (size_t i = 0; i < g->things.n; i++) {
 		if (dais_items_index(g->lists.v[i], item) == SIZE_MAX)
 			continue;
 		if (dais_str_eq(g->things.v[i].id, body))
 			has = true;
 		else if (dais_items_index(g->lists.v[i], id) != SIZE_MAX)
-			return false;
+			others = true;
 	}
-	return has;
+	if (!has)
+		return DAIS_ITEMS_STAYS;
+	return others ? DAIS_ITEMS_BOTH : DAIS_ITEMS_FOLLOWS;
 }
 
 struct looking {
@@ -144,10 +146,28 @@ look(void *ctx, const struct dais_ref *ref)
 		r = dais_vec_add(l->e->arena, l->found);
 		r->place = place;
 		r->target = dais_arena_dup(l->e->arena, ref->argument);
-		r->follows = belongs_to(l->agendas, l->at, l->body, l->id);
+		r->way = usual_way(l->agendas, l->at, l->body, l->id);
 	}
 	r->languages |= DAIS_LANG_BIT(l->at->language);
 	return DAIS_STR_NONE;
+}
+
+/* The annotation of the same item, in the same language, for @body alone. */
+static struct dais_str
+own_id(struct dais_arena *a, const struct items_place *at, struct dais_str body)
+{
+	return dais_arena_printf(a, "%s/%.*s@%.*s", dais_lang_code(at->language),
+	    DAIS_STR_ARG(at->item), DAIS_STR_ARG(body));
+}
+
+static bool
+has_own(struct dais_items_edit *e, const struct items_place *at, struct dais_str body)
+{
+	struct dais_err ignored = DAIS_ERR_INIT;
+	struct dais_thing t;
+
+	return !at->body.n && dais_edit_get(e->edit, DAIS_STR("annotation"),
+				  own_id(e->arena, at, body), &t, &ignored);
 }
 
 bool
@@ -165,7 +185,8 @@ dais_items_references(struct dais_items_edit *e, struct dais_str body, struct da
 			.e = e, .agendas = &agendas, .body = body, .id = id, .at = &at, .found = ret
 		};
 
-		if (dais_items_place_of(&all.v[i], &at) && !dais_items_is_within(at.item, id))
+		if (dais_items_place_of(&all.v[i], &at) && !dais_items_is_within(at.item, id) &&
+		    !has_own(e, &at, body))
 			(void)house_references_rewritten(
 			    e->arena, dais_thing_text(&all.v[i], e->arena), look, &l);
 	}
@@ -177,6 +198,7 @@ struct moving {
 	struct dais_str body, id, copy;
 	struct items_place at; /* of the annotation at hand */
 	const dais_items_reference_vec *decided;
+	bool own; /* in the copy for the body */
 };
 
 static struct dais_str
@@ -195,12 +217,44 @@ move(void *ctx, const struct dais_ref *ref)
 		const struct dais_items_reference *r =
 		    find(m->decided, place_words(m->e->arena, &m->at), ref->argument);
 
-		goes = r && r->follows;
+		goes = r && (r->way == DAIS_ITEMS_FOLLOWS || (m->own && r->way == DAIS_ITEMS_BOTH));
 	}
 	if (!goes)
 		return DAIS_STR_NONE;
 	return house_reference_print(
 	    m->e->arena, ref, renamed(m->e->arena, ref->argument, m->id, m->copy), ref->words);
+}
+
+/* Annotations that speak for several bodies, and mean each body's item: a copy for @body, with its
+ * references where they go there. */
+static bool
+divide_annotations(struct dais_items_edit *e, struct moving *m, struct dais_err *err)
+{
+	dais_thing_vec all = dais_items_all(e, "annotation");
+
+	m->own = true;
+	for (size_t i = 0; i < all.n; i++) {
+		struct dais_json_value *v;
+		struct dais_str text = dais_thing_text(&all.v[i], e->arena), now;
+		bool wanted = false;
+
+		if (!dais_items_place_of(&all.v[i], &m->at) || m->at.body.n ||
+		    has_own(e, &m->at, m->body))
+			continue;
+		for (size_t k = 0; k < m->decided->n; k++)
+			wanted = wanted || (m->decided->v[k].way == DAIS_ITEMS_BOTH &&
+					       dais_str_eq(m->decided->v[k].place, m->at.item));
+		now = wanted ? house_references_rewritten(e->arena, text, move, m) : text;
+		if (now.p == text.p)
+			continue;
+		v = dais_json_new(e->arena, DAIS_JSON_OBJECT);
+		dais_json_set(e->arena, v, DAIS_STR("text"), dais_json_new_str(e->arena, now));
+		if (!dais_edit_put(e->edit, all.v[i].kind, own_id(e->arena, &m->at, m->body),
+			all.v[i].position, dais_json_print(e->arena, v), 0, err))
+			return false;
+	}
+	m->own = false;
+	return true;
 }
 
 static bool
@@ -224,7 +278,7 @@ decide(dais_items_reference_vec *found, const dais_items_reference_vec *decided)
 		    find(decided, found->v[i].place, found->v[i].target);
 
 		if (r)
-			found->v[i].follows = r->follows;
+			found->v[i].way = r->way;
 	}
 }
 
@@ -250,8 +304,9 @@ dais_items_split(struct dais_items_edit *e, struct dais_str body, struct dais_st
 	*ret_id = dais_items_new_id(e, DAIS_STR_NONE, &name);
 	struct moving m = { .e = e, .body = body, .id = id, .copy = *ret_id, .decided = &found };
 	return copy_items(e, id, *ret_id, err) &&
+	       dais_items_join_planning(e, body, id, *ret_id, err) &&
 	       dais_items_off_agenda(e, body, id, *ret_id, err) &&
-	       copy_annotations(e, body, id, *ret_id, err) && move_references(e, &m, err) &&
-	       dais_items_join_sittings(e, body, id, *ret_id, err) &&
+	       copy_annotations(e, body, id, *ret_id, err) && divide_annotations(e, &m, err) &&
+	       move_references(e, &m, err) && dais_items_join_sittings(e, body, id, *ret_id, err) &&
 	       dais_items_leave_sittings(e, body, id, err);
 }

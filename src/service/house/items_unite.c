@@ -8,6 +8,7 @@ struct uniting {
 	struct dais_items_edit *e;
 	struct dais_str id, other; /* what stays, what gives way */
 	dais_store_strs bodies;    /* that have @other */
+	dais_store_strs followed; /* "item@body": places for one body whose references followed */
 };
 
 /* The id within the item that stays of what @of is within the other. */
@@ -109,14 +110,45 @@ follow(void *ctx, const struct dais_ref *ref)
 	return house_reference_print(u->e->arena, ref, renamed(u, ref->argument), ref->words);
 }
 
+static struct dais_str
+own_place(struct uniting *u, const struct items_place *at)
+{
+	return dais_arena_printf(
+	    u->e->arena, "%.*s@%.*s", DAIS_STR_ARG(at->item), DAIS_STR_ARG(at->body));
+}
+
+static bool
+is_among(const dais_store_strs *v, struct dais_str s)
+{
+	for (size_t i = 0; i < v->n; i++)
+		if (dais_str_eq(v->v[i], s))
+			return true;
+	return false;
+}
+
+/* Notes the place of @t when it speaks for one body and a reference of it will follow. */
+static void
+note_own(struct uniting *u, const struct dais_thing *t)
+{
+	struct dais_str text = dais_thing_text(t, u->e->arena);
+	struct items_place at;
+
+	if (dais_items_place_of(t, &at) && at.body.n && !dais_items_is_within(at.item, u->other) &&
+	    house_references_rewritten(u->e->arena, text, follow, u).p != text.p &&
+	    !is_among(&u->followed, own_place(u, &at)))
+		dais_vec_push(u->e->arena, &u->followed, own_place(u, &at));
+}
+
 static bool
 follow_references(struct uniting *u, struct dais_err *err)
 {
 	dais_thing_vec all = dais_items_all(u->e, "annotation");
 
-	for (size_t i = 0; i < all.n; i++)
+	for (size_t i = 0; i < all.n; i++) {
+		note_own(u, &all.v[i]);
 		if (!dais_items_rewrite(u->e, &all.v[i], follow, u, err))
 			return false;
+	}
 	return true;
 }
 
@@ -200,6 +232,45 @@ take_over_annotations(struct uniting *u, struct dais_err *err)
 	return true;
 }
 
+/* Whether @t, which speaks for one body, says what is said for all in its language. */
+static bool
+says_what_all_have(struct uniting *u, const struct dais_thing *t, const struct items_place *at)
+{
+	struct dais_err ignored = DAIS_ERR_INIT;
+	struct dais_thing there;
+
+	return dais_edit_get(u->e->edit, t->kind,
+		   annotation_id(u, at->language, at->item, DAIS_STR_NONE), &there, &ignored) &&
+	       dais_str_eq(dais_thing_text(&there, u->e->arena), dais_thing_text(t, u->e->arena));
+}
+
+/* What a split had divided is one again where it says the same in every language. */
+static bool
+close_own(struct uniting *u, struct dais_err *err)
+{
+	dais_thing_vec all = dais_items_all(u->e, "annotation");
+
+	for (size_t k = 0; k < u->followed.n; k++) {
+		dais_thing_vec own = { 0 };
+		bool same = true;
+
+		for (size_t i = 0; i < all.n; i++) {
+			struct items_place at;
+
+			if (!dais_items_place_of(&all.v[i], &at) || !at.body.n ||
+			    !dais_str_eq(own_place(u, &at), u->followed.v[k]))
+				continue;
+			dais_vec_push(u->e->arena, &own, all.v[i]);
+			same = same && says_what_all_have(u, &all.v[i], &at);
+		}
+		for (size_t i = 0; same && i < own.n; i++)
+			if (!dais_edit_close(u->e->edit, own.v[i].kind, own.v[i].id,
+				dais_items_expected(u->e, &own.v[i]), err))
+				return false;
+	}
+	return true;
+}
+
 bool
 dais_items_unite(
     struct dais_items_edit *e, struct dais_str id, struct dais_str other, struct dais_err *err)
@@ -215,7 +286,7 @@ dais_items_unite(
 	/* References first: the texts are compared as they will be. */
 	return dais_items_get(e, "item", id, &t, &value, err) &&
 	       dais_items_get(e, "item", other, &t, &value, err) && on_agendas(&u, err) &&
-	       follow_references(&u, err) && take_over_annotations(&u, err) &&
+	       follow_references(&u, err) && close_own(&u, err) && take_over_annotations(&u, err) &&
 	       take_over_items(&u, err) && dais_items_unite_sittings(e, other, id, err) &&
-	       dais_items_leave_planning(e, other, err);
+	       dais_items_unite_planning(e, other, id, err);
 }

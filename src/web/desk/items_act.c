@@ -69,8 +69,12 @@ read_decisions(struct desk *d, dais_items_reference_vec *ret)
 
 	for (size_t i = 0; i < r->fields.n; i++) {
 		struct dais_str rest = r->fields.v[i].name, to;
-		struct dais_items_reference ref = { .follows =
-							dais_str_is(r->fields.v[i].value, "new") };
+		struct dais_str way = r->fields.v[i].value;
+		struct dais_items_reference ref = { .way = dais_str_is(way, "new")
+							       ? DAIS_ITEMS_FOLLOWS
+							   : dais_str_is(way, "both")
+							       ? DAIS_ITEMS_BOTH
+							       : DAIS_ITEMS_STAYS };
 
 		if (dais_str_next(&rest, ' ', &to) && dais_str_is(to, "to") &&
 		    dais_str_next(&rest, ' ', &ref.place) && dais_str_next(&rest, ' ', &ref.target))

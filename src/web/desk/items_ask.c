@@ -176,11 +176,17 @@ write_reference(
 				   DAIS_STR_ARG(dais_desk_codes(p->arena, ref->languages))));
 	dais_xml_close(&p->xml);
 	write_words(p, v, item, body, ref);
-	radio(p, name, DAIS_STR("new"), ref->follows);
+	if (ref->way == DAIS_ITEMS_BOTH) {
+		radio(p, name, DAIS_STR("both"), true);
+		dais_xml_text(&p->xml, dais_desk_fill1(p, DAIS_SAY_DESK_REFERENCE_BOTH, "body",
+					   dais_desk_body_name(r, v->body, p->language)));
+		dais_xml_close(&p->xml);
+	}
+	radio(p, name, DAIS_STR("new"), ref->way == DAIS_ITEMS_FOLLOWS);
 	dais_xml_text(&p->xml, dais_desk_fill1(p, DAIS_SAY_DESK_REFERENCE_FOLLOWS, "body",
 				   dais_desk_body_name(r, v->body, p->language)));
 	dais_xml_close(&p->xml);
-	radio(p, name, DAIS_STR("old"), !ref->follows);
+	radio(p, name, DAIS_STR("old"), ref->way == DAIS_ITEMS_STAYS);
 	dais_page_put(p, DAIS_SAY_DESK_REFERENCE_STAYS);
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
