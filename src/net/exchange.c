@@ -223,7 +223,7 @@ is_drained(const struct dais_http_exchange *x)
 	int64_t n = 0;
 
 	/* Who asks first is told before he sends. */
-	return net_header(x, MHD_HTTP_HEADER_EXPECT).n == 0 &&
+	return !x->is_faulty && net_header(x, MHD_HTTP_HEADER_EXPECT).n == 0 &&
 	       (!length.n || dais_str_to_int(length, 0, (int64_t)DRAIN_MAX, &n));
 }
 

@@ -2,6 +2,8 @@
  *
  * Header fields: media types, parameters, cookies, what is accepted, entity tags, ranges.
  */
+#include <strings.h>
+
 #include "net/target.h"
 
 static bool
@@ -186,7 +188,7 @@ net_range_read(struct dais_str field, size_t n, size_t *ret_from, size_t *ret_n)
 	int64_t from = 0, to = 0, most = INT64_MAX;
 	size_t dash;
 
-	if (!dais_str_has_prefix(field, DAIS_STR("bytes=")))
+	if (field.n < 6 || strncasecmp(field.p, "bytes=", 6) != 0)
 		return false;
 	field = dais_str_sub(field, 6, field.n);
 	dash = dais_str_find_char(field, '-', 0);

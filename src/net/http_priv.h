@@ -162,6 +162,7 @@ struct dais_http_exchange {
 	enum net_state state;
 	unsigned status;
 	unsigned allow; /* methods, for 405 */
+	bool is_faulty; /* where it ends is not clear: the connection ends with it */
 	bool other_method; /* one that is not known */
 	bool is_head, keep, held, suspended, in_handler, in_problem, personal;
 	size_t n_target;
@@ -241,6 +242,9 @@ void net_exchange_completed(
 struct dais_str net_header(const struct dais_http_exchange *x, const char *name);
 /* The reply is made: hands it on when the exchange was held. */
 void net_exchange_answered(struct dais_http_exchange *x);
+
+/* framing.c: whether its end is where all would see it, and its fields are what they seem. */
+bool net_framing_is_sound(const struct dais_http_exchange *x);
 
 /* request.c: method, target, host, client, route, allowance. False: refused with x->status. */
 bool net_request_read(struct dais_http_exchange *x, struct dais_err *err);

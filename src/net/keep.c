@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Kept replies, ready to send: the engine's response objects, with all headers, of the bytes as
- * they are, of the bytes compressed, and of "not modified" for both. A table by address with the
- * order of use; when it holds too many bytes, those go that nobody has asked for longest.
+ * they are and of the bytes compressed; for "not modified" they serve, too, as the engine sends no
+ * body then. A table by address with the order of use; when it holds too many bytes, those go that
+ * nobody has asked for longest.
  */
 #include <sodium.h>
 #include <stdlib.h>
@@ -14,15 +15,13 @@
 #define SLOTS 16384u
 #define BYTES_MAX ((size_t)48 << 20)
 #define ENTRY_MAX ((size_t)4 << 20)
-#define OVERHEAD 2048u /* of an entry: four responses and their headers */
+#define OVERHEAD 1536u /* of an entry: two responses and their headers */
 #define LANGUAGE_MAX 128u
 #define KEPT_MS 120000 /* until it must have gone: a slow line takes 4 MiB in that time */
 
 enum form {
 	PLAIN,
 	GZIP,
-	PLAIN_UNCHANGED,
-	GZIP_UNCHANGED,
 	FORM_COUNT
 };
 
@@ -224,12 +223,10 @@ net_keep_add(struct dais_http_exchange *x, struct dais_str identity, struct dais
 	r->etags[1] = strndup(gzip_etag.p, gzip_etag.n);
 	DAIS_ASSERT(r->etags[0] && r->etags[1]);
 	r->responses[PLAIN] = make_response(x, identity, r->etags[0], false);
-	r->responses[PLAIN_UNCHANGED] = make_response(x, DAIS_STR_NONE, r->etags[0], false);
 	r->n[PLAIN] = identity.n;
 	if (gzip.n == 0)
 		return;
 	r->responses[GZIP] = make_response(x, gzip, r->etags[1], true);
-	r->responses[GZIP_UNCHANGED] = make_response(x, DAIS_STR_NONE, r->etags[1], false);
 	r->n[GZIP] = gzip.n;
 }
 
@@ -257,20 +254,26 @@ is_plain(const struct dais_http_exchange *x)
 	return (x->is_head || strcmp(x->method, MHD_HTTP_METHOD_GET) == 0) && s->kept.n > 0 &&
 	       !net_header(x, MHD_HTTP_HEADER_COOKIE).n &&
 	       !net_header(x, MHD_HTTP_HEADER_AUTHORIZATION).n &&
-	       !net_header(x, MHD_HTTP_HEADER_RANGE).n;
+	       !net_header(x, MHD_HTTP_HEADER_RANGE).n &&
+	       !net_header(x, MHD_HTTP_HEADER_IF_MATCH).n;
+}
+
+static bool
+is_known(const struct dais_http_exchange *x, const struct net_kept_reply *r)
+{
+	struct dais_str known = net_header(x, MHD_HTTP_HEADER_IF_NONE_MATCH);
+
+	return known.n && (net_etag_matches(known, dais_str_from(r->etags[0])) ||
+			      net_etag_matches(known, dais_str_from(r->etags[1])));
 }
 
 static enum form
 choose(const struct dais_http_exchange *x, const struct net_kept_reply *r)
 {
-	struct dais_str known = net_header(x, MHD_HTTP_HEADER_IF_NONE_MATCH);
-	bool gzip = r->responses[GZIP] &&
-		    net_accepts(net_header(x, MHD_HTTP_HEADER_ACCEPT_ENCODING), "gzip", false);
-
-	if (known.n && (net_etag_matches(known, dais_str_from(r->etags[0])) ||
-			   net_etag_matches(known, dais_str_from(r->etags[1]))))
-		return gzip ? GZIP_UNCHANGED : PLAIN_UNCHANGED;
-	return gzip ? GZIP : PLAIN;
+	return r->responses[GZIP] &&
+		       net_accepts(net_header(x, MHD_HTTP_HEADER_ACCEPT_ENCODING), "gzip", false)
+		   ? GZIP
+		   : PLAIN;
 }
 
 static bool
@@ -283,8 +286,8 @@ answer(struct dais_http_exchange *x, struct net_kept_reply *r)
 	link_newest(&s->kept, r);
 	s->metrics.kept_hits++;
 	x->route = r->route;
-	x->status = form >= PLAIN_UNCHANGED ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
-	x->sent = r->n[form];
+	x->status = is_known(x, r) ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK;
+	x->sent = x->status == MHD_HTTP_OK ? r->n[form] : 0;
 	x->state = NET_QUEUED;
 	x->socket->deadline_ms = x->began_us / 1000 + KEPT_MS;
 	return s->engine->queue_response(x->connection, x->status, r->responses[form]) == MHD_YES;

@@ -8,9 +8,9 @@
 #include "net/http_priv.h"
 #include "net/target.h"
 
-/* A page is made once for a reader and read once: speed before the last bytes. */
 /* A database or a server that starts again is back after some seconds. */
 #define RETRY_AFTER_S "5"
+/* A page is made once for a reader and read once: speed before the last bytes. */
 #define LEVEL_ONCE 1
 #define LEVEL_KEPT 9
 
@@ -118,16 +118,32 @@ net_reply_head(struct dais_http_exchange *x, struct dais_buf *out)
 
 /* ---- sending ---- */
 
+/* Of a response without a body the engine does not ask for one. */
+static ssize_t
+give_nothing(void *ctx, uint64_t at, char *to, size_t max)
+{
+	(void)ctx;
+	(void)at;
+	(void)to;
+	(void)max;
+	return MHD_CONTENT_READER_END_OF_STREAM;
+}
+
+/* With status 304 @bytes are what 200 would send: their number is said, they are not sent. None:
+ * nothing is said of it. Source: RFC 9110, 8.6; RFC 9112, 6.1. */
 static void
 make_response(struct dais_http_exchange *x, unsigned status, struct dais_str bytes)
 {
 	const struct net_engine *e = x->server->engine;
 	struct dais_arena *a = dais_http_arena(x);
+	bool unsaid = status == MHD_HTTP_NOT_MODIFIED && !bytes.p;
 
 	x->status = status;
-	x->sent = bytes.n;
-	x->response = e->response_from_buffer(
-	    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_PERSISTENT);
+	x->sent = status == MHD_HTTP_NOT_MODIFIED ? 0 : bytes.n;
+	x->response =
+	    unsaid ? e->response_from_callback(MHD_SIZE_UNKNOWN, 1, give_nothing, NULL, NULL)
+		   : e->response_from_buffer(bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""),
+			 MHD_RESPMEM_PERSISTENT);
 	if (!x->response)
 		dais_err_no_memory();
 	for (size_t i = 0; i < x->headers.n; i++)
@@ -157,7 +173,23 @@ is_unchanged(struct dais_http_exchange *x, struct dais_str etag)
 			     net_etag_matches(list, etag_of_gzip(dais_http_arena(x), etag)));
 }
 
-/* The part of the body that was asked for. */
+/* Who wants one version only is told when it is not there any more (RFC 9110, 13.1.1). */
+static bool
+is_another(struct dais_http_exchange *x, struct dais_str etag)
+{
+	struct dais_str list = net_header(x, MHD_HTTP_HEADER_IF_MATCH), one;
+	bool asked = list.n > 0;
+
+	while (dais_str_next(&list, ',', &one)) {
+		one = dais_str_trim(one);
+		if (dais_str_is(one, "*") || dais_str_eq(one, etag) ||
+		    dais_str_eq(one, etag_of_gzip(dais_http_arena(x), etag)))
+			return false;
+	}
+	return asked;
+}
+
+/* The part of the body that was asked for; of HEAD no part is (RFC 9110, 14.2). */
 static bool
 reply_range(struct dais_http_exchange *x, struct dais_str body, struct dais_str etag)
 {
@@ -165,10 +197,13 @@ reply_range(struct dais_http_exchange *x, struct dais_str body, struct dais_str 
 	struct dais_str condition = net_header(x, MHD_HTTP_HEADER_IF_RANGE);
 	size_t from, n;
 
-	if ((condition.n && !dais_str_eq(condition, etag)) ||
+	if (x->is_head || (condition.n && !dais_str_eq(condition, etag)) ||
 	    !net_range_read(net_header(x, MHD_HTTP_HEADER_RANGE), body.n, &from, &n))
 		return false;
 	if (n == 0) {
+		/* Not what the address has: nobody keeps it for that. */
+		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+		dais_http_set_header(x, "Content-Type", DAIS_STR("text/plain; charset=utf-8"));
 		dais_http_set_header(
 		    x, "Content-Range", dais_arena_printf(a, "bytes */%zu", body.n));
 		make_response(x, MHD_HTTP_RANGE_NOT_SATISFIABLE, DAIS_STR_NONE);
@@ -192,12 +227,16 @@ reply_shorter(struct dais_http_exchange *x, const char *type, struct dais_str bo
 		h = find_header(x, DAIS_STR("ETag"));
 	}
 	etag = h->value;
-	if (is_unchanged(x, etag)) {
-		make_response(x, MHD_HTTP_NOT_MODIFIED, DAIS_STR_NONE);
+	if (is_another(x, etag)) {
+		make_response(x, MHD_HTTP_PRECONDITION_FAILED, DAIS_STR_NONE);
 		return true;
 	}
 	if (net_is_compressible(type))
 		return false;
+	if (is_unchanged(x, etag)) {
+		make_response(x, MHD_HTTP_NOT_MODIFIED, body);
+		return true;
+	}
 	dais_http_set_header(x, "Accept-Ranges", DAIS_STR("bytes"));
 	return reply_range(x, body, etag);
 }
@@ -225,6 +264,8 @@ reply_whole(struct dais_http_exchange *x, unsigned status, const char *type, str
 	bool packs = net_is_compressible(type) && !find_header(x, DAIS_STR("Content-Encoding"));
 	struct dais_str gzip = DAIS_STR_NONE;
 	struct dais_http_pair *etag = find_header(x, DAIS_STR("ETag"));
+	bool unchanged = etag && status == MHD_HTTP_OK && x->request.method == DAIS_HTTP_GET &&
+			 is_unchanged(x, etag->value);
 
 	if (packs)
 		add_vary(x, "Accept-Encoding");
@@ -238,7 +279,7 @@ reply_whole(struct dais_http_exchange *x, unsigned status, const char *type, str
 			dais_http_set_header(x, "ETag", etag_of_gzip(x->arena, etag->value));
 		body = gzip;
 	}
-	make_response(x, status, body);
+	make_response(x, unchanged ? MHD_HTTP_NOT_MODIFIED : status, body);
 }
 
 void

@@ -204,7 +204,14 @@ static bool
 read_target(struct dais_http_exchange *x, struct dais_err *err)
 {
 	struct dais_str target = { x->target, x->n_target };
+	struct dais_str origin = net_target_host(target);
 
+	/* A proxy goes by the one, others by the other (RFC 9112, 3.2.2). */
+	if (origin.n && (origin.n != x->request.host.n ||
+			    strncasecmp(origin.p, x->request.host.p, origin.n) != 0)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "the request names two hosts");
+		return refuse(x, MHD_HTTP_BAD_REQUEST, NET_REJECTED_MALFORMED);
+	}
 	if (net_target_read(x->arena, target, &x->request.path, &x->request.query, err))
 		return true;
 	return refuse(x, err->code == DAIS_ERR_LIMIT ? MHD_HTTP_URI_TOO_LONG : MHD_HTTP_BAD_REQUEST,
@@ -273,20 +280,17 @@ take_allowance(struct dais_http_exchange *x, unsigned cost, struct dais_err *err
 	return refuse(x, MHD_HTTP_TOO_MANY_REQUESTS, NET_REJECTED_ALLOWANCE);
 }
 
-/* Two servers in a row could differ in where the request ends. Source: RFC 9112, 6.1. */
+/* Two servers in a row could differ in where the request ends: nothing after it is believed. */
 static bool
 check_framing(struct dais_http_exchange *x, struct dais_err *err)
 {
-	struct dais_str length = net_header(x, MHD_HTTP_HEADER_CONTENT_LENGTH);
-	struct dais_str coding = net_header(x, MHD_HTTP_HEADER_TRANSFER_ENCODING);
-	int64_t n = 0;
-
-	if ((length.n && coding.n) || (coding.n && !dais_str_is(coding, "chunked")) ||
-	    (length.n && !dais_str_to_int(length, 0, INT64_MAX, &n))) {
-		(void)dais_err_set(err, DAIS_ERR_INVALID, "the length of the request is not clear");
-		return refuse(x, MHD_HTTP_BAD_REQUEST, NET_REJECTED_MALFORMED);
-	}
-	return true;
+	if (net_framing_is_sound(x))
+		return true;
+	x->is_faulty = true;
+	dais_http_set_header(x, MHD_HTTP_HEADER_CONNECTION, DAIS_STR("close"));
+	(void)dais_err_set(
+	    err, DAIS_ERR_INVALID, "the length or a field of the request is not clear");
+	return refuse(x, MHD_HTTP_BAD_REQUEST, NET_REJECTED_MALFORMED);
 }
 
 static bool
@@ -301,6 +305,19 @@ check_length(struct dais_http_exchange *x, struct dais_err *err)
 	return refuse(x, CONTENT_TOO_LARGE, NET_REJECTED_SIZE);
 }
 
+/* A body is taken as it is (RFC 9110, 8.4). */
+static bool
+check_coding(struct dais_http_exchange *x, struct dais_err *err)
+{
+	struct dais_str coding = net_header(x, MHD_HTTP_HEADER_CONTENT_ENCODING);
+
+	if (!coding.n || (coding.n == 8 && strncasecmp(coding.p, "identity", 8) == 0))
+		return true;
+	dais_http_set_header(x, "Accept-Encoding", DAIS_STR("identity"));
+	(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED, "what is sent must not be compressed");
+	return refuse(x, MHD_HTTP_UNSUPPORTED_MEDIA_TYPE, NET_REJECTION_COUNT);
+}
+
 bool
 net_request_read(struct dais_http_exchange *x, struct dais_err *err)
 {
@@ -309,7 +326,7 @@ net_request_read(struct dais_http_exchange *x, struct dais_err *err)
 	x->personal = net_header(x, MHD_HTTP_HEADER_COOKIE).n ||
 		      net_header(x, MHD_HTTP_HEADER_AUTHORIZATION).n;
 	read_method(x);
-	if (!read_host(x, err) || !read_target(x, err) || !check_framing(x, err))
+	if (!check_framing(x, err) || !read_host(x, err) || !read_target(x, err))
 		return false;
 	if (!find_route(x, err)) {
 		struct dais_err spent = DAIS_ERR_INIT;
@@ -319,7 +336,8 @@ net_request_read(struct dais_http_exchange *x, struct dais_err *err)
 	}
 	if (x->route->route->body_max)
 		x->body_max = x->route->route->body_max;
-	return check_length(x, err) && take_allowance(x, x->route->route->cost, err);
+	return check_coding(x, err) && check_length(x, err) &&
+	       take_allowance(x, x->route->route->cost, err);
 }
 
 bool
@@ -328,7 +346,8 @@ net_request_may_pass(struct dais_http_exchange *x)
 	struct dais_http *s = x->server;
 	struct dais_str host = net_header(x, MHD_HTTP_HEADER_HOST);
 
-	if (!host.n || !is_host(host) || !is_known_host(s, host))
+	if (!host.n || !is_host(host) || !is_known_host(s, host) || !net_framing_is_sound(x) ||
+	    x->target[0] != '/')
 		return false;
 	x->request.remote = dais_str_from(x->socket->address);
 	x->request.secure = s->options.certificate != NULL;

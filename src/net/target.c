@@ -49,18 +49,38 @@ has_control(struct dais_str s)
 	return false;
 }
 
+static size_t
+scheme_of(struct dais_str target)
+{
+	static const struct dais_str schemes[] = { DAIS_STR_INIT("http://"),
+		DAIS_STR_INIT("https://") };
+
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++) {
+		if (dais_str_has_prefix(target, schemes[i]))
+			return schemes[i].n;
+	}
+	return 0;
+}
+
+struct dais_str
+net_target_host(struct dais_str target)
+{
+	size_t begin = scheme_of(target), end = begin;
+
+	while (end < target.n && !memchr("/?#", target.p[end], 3))
+		end++;
+	return dais_str_sub(target, begin, begin ? end : 0);
+}
+
 /* "http://host/path" -> "/path". */
 static struct dais_str
 without_origin(struct dais_str target)
 {
-	struct dais_str scheme = dais_str_has_prefix(target, DAIS_STR("http://"))
-				     ? DAIS_STR("http://")
-				     : DAIS_STR("https://");
-	size_t slash;
+	size_t scheme = scheme_of(target), slash;
 
-	if (!dais_str_has_prefix(target, scheme))
+	if (!scheme)
 		return target;
-	slash = dais_str_find_char(target, '/', scheme.n);
+	slash = dais_str_find_char(target, '/', scheme);
 	return slash == SIZE_MAX ? DAIS_STR("/") : dais_str_sub(target, slash, target.n);
 }
 

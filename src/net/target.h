@@ -17,6 +17,9 @@
  * the result is no text. Source: RFC 3986, 2.1; WHATWG URL, 5.1. */
 bool net_unescape(struct dais_arena *a, struct dais_str in, bool plus, struct dais_str *ret);
 
+/* "host" of "http://host/path"; empty: the target names none. */
+struct dais_str net_target_host(struct dais_str target);
+
 /* Takes "/path?query" or "http://host/path?query" apart. Refused: other forms; escapes that are
  * none; control characters; "\"; empty, "." and ".." segments (after escapes are undone); more than
  * NET_SEGMENTS_MAX segments. A "/" at the end is kept. Errors: INVALID, LIMIT. */
