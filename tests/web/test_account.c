@@ -4,6 +4,8 @@
  */
 #include "support/test.h"
 
+#include <stdio.h>
+
 #include "account_support.h"
 #include "auth/totp.h"
 #include "http_double.h"
@@ -473,6 +475,42 @@ test_invited_to_a_role_that_demands(void **state)
 	assert_int_equal(b->x->status, 200);
 }
 
+/* What is said while a password is typed is what is said when it is sent; nothing of it comes back.
+ */
+static void
+test_a_password_is_looked_at(void **state)
+{
+	static const struct {
+		const char *password, *words;
+		bool good;
+	} cases[] = { { "short", "Characters: 5 of at least 12", false },
+		{ "passwordpassword", "among the first", false },
+		{ "a@example.org", "too close to the name", false },
+		{ "eight quiet herons", "can be used", true } };
+	struct browser *b = *state;
+
+	(void)account_made(b->house, "Amina", "a@example.org", DAIS_ROLE_SECRETARIAT, PASSWORD);
+	sign_in(b);
+	get(b, "/en/account");
+	assert_true(
+	    dais_str_find(b->x->body, DAIS_STR("data-examine=\"/en/password\""), 0) != SIZE_MAX);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char field[64];
+
+		(void)snprintf(field, sizeof(field), "password=%s", cases[i].password);
+		get(b, "/en/account");
+		POST(b, "/en/password", field);
+		assert_int_equal(b->x->status, 200);
+		assert_true(
+		    dais_str_find(b->x->body, dais_str_from(cases[i].words), 0) != SIZE_MAX);
+		assert_int_equal(
+		    dais_str_find(b->x->body, DAIS_STR("true"), 0) != SIZE_MAX, cases[i].good);
+		assert_true(
+		    dais_str_find(b->x->body, dais_str_from(cases[i].password), 0) == SIZE_MAX);
+		assert_true(dais_str_eq(header_of(b, "Cache-Control"), DAIS_STR("no-store")));
+	}
+}
+
 static void
 test_a_password_is_changed(void **state)
 {
@@ -722,6 +760,7 @@ main(void)
 		TEST(test_a_second_factor),
 		TEST(test_a_demanded_second_factor),
 		TEST(test_invited_to_a_role_that_demands),
+		TEST(test_a_password_is_looked_at),
 		TEST(test_a_password_is_changed),
 		TEST(test_invited_then_in),
 		TEST(test_roles_are_given_and_taken),

@@ -33,6 +33,8 @@ struct account_field {
 	enum dais_say hint; /* DAIS_SAY_COUNT: none */
 	bool optional;
 	bool ltr; /* from left to right in every language */
+	bool examined; /* a new password: by script, what the server will say of it is said at once
+			*/
 };
 void account_put_field(struct dais_page *p, const struct account_field *f);
 void account_put_button(struct dais_page *p, enum dais_say words, bool quiet);
@@ -109,10 +111,10 @@ struct dais_str account_wait_words(const struct dais_page *p, int64_t wait_ms);
 struct account_own_note {
 	bool has, bad;
 	struct dais_str words;
-	struct dais_str secret;    /* of a second factor that is being turned on */
-	dais_store_strs recovery;  /* codes just made */
-	struct dais_str token;     /* just made */
-	struct dais_str calendar;  /* token of an address just made */
+	struct dais_str secret; /* of a second factor that is being turned on */
+	dais_store_strs recovery; /* codes just made */
+	struct dais_str token; /* just made */
+	struct dais_str calendar; /* token of an address just made */
 };
 
 void account_show_own(struct dais_page *p, const struct account_own_note *note, unsigned status);
@@ -148,7 +150,7 @@ dais_http_handler account_sign_in_get, account_sign_in_post, account_code_get, a
     account_enrol_get, account_enrol_post, account_sign_out_post, account_provider_get,
     account_return_get;
 dais_http_handler account_reset_get, account_reset_post, account_reset_link_get,
-    account_reset_link_post, account_invitation_get, account_invitation_post,
+    account_reset_link_post, account_invitation_get, account_invitation_post, account_examine_post,
     account_unsubscribe_get, account_unsubscribe_post;
 dais_http_handler account_own_get, account_own_post, account_password_post, account_second_post,
     account_second_confirm_post, account_second_end_post, account_session_end_post,

@@ -47,6 +47,35 @@ put_label(struct dais_page *p, const char *id, enum dais_say words)
 	dais_xml_close(&p->xml);
 }
 
+/* Hidden until its script, which stands in the body ("body-ok"), has something to say. */
+static void
+put_meter(struct dais_page *p, const char *name)
+{
+	dais_page_element(p, "span", "meter");
+	dais_xml_attr(&p->xml, "id", dais_arena_printf(p->arena, "%s-meter", name));
+	dais_xml_attr_c(&p->xml, "hidden", "");
+	dais_xml_open(&p->xml, "meter");
+	dais_xml_attr_c(&p->xml, "min", "0");
+	dais_xml_attr_int(&p->xml, "max", DAIS_PASSWORD_CHARACTERS_MIN);
+	dais_xml_attr_c(&p->xml, "value", "0");
+	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_ACCOUNT_PASSWORD_METER));
+	dais_xml_close(&p->xml);
+	dais_xml_open(&p->xml, "span");
+	dais_xml_attr_c(&p->xml, "role", "status");
+	dais_xml_close(&p->xml);
+	dais_xml_open(&p->xml, "button");
+	dais_xml_attr_c(&p->xml, "type", "button");
+	dais_xml_attr_c(&p->xml, "class", "quiet");
+	dais_xml_attr_c(&p->xml, "aria-pressed", "false");
+	dais_page_put(p, DAIS_SAY_ACCOUNT_PASSWORD_SHOW);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+	dais_xml_open(&p->xml, "script");
+	dais_xml_attr(&p->xml, "src", dais_asset_path(p->arena, "password.js"));
+	dais_xml_attr_c(&p->xml, "defer", "defer");
+	dais_xml_close(&p->xml);
+}
+
 void
 account_put_field(struct dais_page *p, const struct account_field *f)
 {
@@ -67,6 +96,8 @@ account_put_field(struct dais_page *p, const struct account_field *f)
 		dais_xml_attr_c(&p->xml, "required", "");
 	if (f->hint != DAIS_SAY_COUNT)
 		dais_xml_attr(&p->xml, "aria-describedby", hint_id);
+	if (f->examined)
+		dais_xml_attr(&p->xml, "data-examine", dais_page_path(p, DAIS_STR("/password")));
 	dais_xml_close(&p->xml);
 	if (f->hint != DAIS_SAY_COUNT) {
 		dais_page_element(p, "span", "hint");
@@ -74,6 +105,8 @@ account_put_field(struct dais_page *p, const struct account_field *f)
 		dais_page_put(p, f->hint);
 		dais_xml_close(&p->xml);
 	}
+	if (f->examined)
+		put_meter(p, f->name);
 	dais_page_end(p);
 }
 

@@ -13,7 +13,7 @@ struct filling {
 };
 
 static const struct account_field new_password = { DAIS_SAY_ACCOUNT_NEW_PASSWORD, "password",
-	"password", "new-password", DAIS_STR_INIT(""), DAIS_SAY_ACCOUNT_PASSWORD_HINT, false,
+	"password", "new-password", DAIS_STR_INIT(""), DAIS_SAY_ACCOUNT_PASSWORD_HINT, false, true,
 	true };
 
 /* The link of the address, or an answer that it has ended. */

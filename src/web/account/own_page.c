@@ -40,7 +40,7 @@ write_password(struct dais_page *p, const struct dais_credential *credential)
 {
 	const struct account_field fresh = { DAIS_SAY_ACCOUNT_NEW_PASSWORD, "new-password",
 		"password", "new-password", DAIS_STR_NONE, DAIS_SAY_ACCOUNT_PASSWORD_HINT, false,
-		true };
+		true, true };
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_PASSWORD);
 	/* Who signs in by a provider alone gets a first password by a reset. */
 	if (!credential->kept.n) {

@@ -6,6 +6,7 @@
 
 #define FORM_MAX ((size_t)32768)
 #define GUESSING 20 /* what an attempt costs of a client's allowance */
+#define TYPING 2     /* what a password costs that is only looked at */
 
 const struct dais_http_route dais_routes_account[] = {
 	{ DAIS_HTTP_GET, "/{language}/sign-in", account_sign_in_get, 0, 0 },
@@ -28,6 +29,7 @@ const struct dais_http_route dais_routes_account[] = {
 	{ DAIS_HTTP_GET, "/{language}/unsubscribe/{token}", account_unsubscribe_get, 0, 0 },
 	{ DAIS_HTTP_POST, "/{language}/unsubscribe/{token}", account_unsubscribe_post, FORM_MAX,
 	    GUESSING },
+	{ DAIS_HTTP_POST, "/{language}/password", account_examine_post, FORM_MAX, TYPING },
 	{ DAIS_HTTP_GET, "/{language}/account", account_own_get, 0, 0 },
 	{ DAIS_HTTP_POST, "/{language}/account", account_own_post, FORM_MAX, 0 },
 	{ DAIS_HTTP_POST, "/{language}/account/password", account_password_post, FORM_MAX,
