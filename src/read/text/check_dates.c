@@ -10,7 +10,7 @@
 /* A date farther than this from the days of the gathering is told of something else. */
 #define NEAR_DAYS 12
 /* Days of a timetable before or after them. */
-#define NEAR_TIMETABLE 5
+#define NEAR_TIMETABLE 8
 
 static bool
 is_day(const struct dais_evidence *e)
@@ -75,7 +75,7 @@ check_weekdays(struct checker *c)
 
 		if (e->kind == DAIS_EVIDENCE_WEEKDAY_DATE && e->weekday && is_day(e) &&
 		    !has_wrong_weekday(e))
-			dais_map_add(&right, e->value, i);
+			dais_map_add(&right, dais_date_print(c->a, e->from), i);
 	}
 	for (size_t i = 0; i < c->r->evidence.n; i++) {
 		const struct dais_evidence *e = &c->r->evidence.v[i];
@@ -83,7 +83,7 @@ check_weekdays(struct checker *c)
 
 		if (!has_wrong_weekday(e))
 			continue;
-		model = dais_map_get(&right, e->value);
+		model = dais_map_get(&right, dais_date_print(c->a, e->from));
 		report_weekday(c, e, model == DAIS_MAP_NONE ? NULL : &c->r->evidence.v[model]);
 	}
 }
@@ -284,7 +284,8 @@ check_day(struct checker *c, const struct dais_evidence *e, const struct period 
 	struct dais_str days;
 
 	if ((day >= from && day <= to) || day < from - NEAR_TIMETABLE ||
-	    day > to + NEAR_TIMETABLE || has_wrong_weekday(e) || !dais_map_add(told, e->value, 0))
+	    day > to + NEAR_TIMETABLE || has_wrong_weekday(e) ||
+	    !dais_map_add(told, dais_date_print(c->a, e->from), 0))
 		return;
 	p = check_place(c, e);
 	days = print_period(c, own);
@@ -372,7 +373,7 @@ check_day_order(struct checker *c)
 		if (e->part != DAIS_READING_TIMETABLE || !is_day(e) || has_wrong_weekday(e) ||
 		    e->kind != DAIS_EVIDENCE_WEEKDAY_DATE || !e->weekday)
 			continue;
-		if (!dais_map_add(&seen, e->value, 0))
+		if (!dais_map_add(&seen, dais_date_print(c->a, e->from), 0))
 			return;
 		days++;
 		if (last && dais_date_cmp(e->from, last->from) < 0) {

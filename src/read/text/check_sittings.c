@@ -186,6 +186,52 @@ check_report(struct checker *c, size_t at)
 	    "between the last discussion and the adoption the draft has to be translated");
 }
 
+/* The last sitting that takes up @item for @body, and the last of its substantive items. */
+static void
+last_sittings(
+    const struct checker *c, size_t item, size_t body, size_t *ret_item, size_t *ret_other)
+{
+	*ret_item = *ret_other = DAIS_NONE;
+	for (size_t i = 0; i < c->r->record->sittings.n; i++) {
+		const struct dais_sitting *s = &c->r->record->sittings.v[i];
+
+		for (size_t k = 0; k < s->entries.n; k++) {
+			if (!is_of_body(c, s, &s->entries.v[k], body))
+				continue;
+			if (s->entries.v[k].item == item)
+				*ret_item = i;
+			else if (is_substantive(c, &s->entries.v[k]))
+				*ret_other = i;
+		}
+	}
+}
+
+/* The report is adopted, and not again, before an item is discussed. */
+static void
+check_report_is_last(struct checker *c, size_t item, size_t body)
+{
+	size_t adoption, other;
+	const struct dais_sitting *s;
+	const struct dais_evidence *e = NULL;
+	struct dais_place p;
+
+	last_sittings(c, item, body, &adoption, &other);
+	if (adoption == DAIS_NONE || other == DAIS_NONE || other <= adoption)
+		return;
+	s = &c->r->record->sittings.v[adoption];
+	for (size_t i = 0; i < s->entries.n && !e; i++) {
+		if (s->entries.v[i].item == item)
+			e = title_of_entry(c, adoption, &s->entries.v[i]);
+	}
+	if (!e)
+		return;
+	p = check_place(c, e);
+	dais_diag_set_hint(c->d,
+	    dais_diags_add(c->d, "R-TIME-08", DAIS_SEVERITY_WARNING, &p,
+		"the report is adopted here, and an item is still discussed in a later sitting"),
+	    "between the last discussion and the adoption the draft has to be translated");
+}
+
 /* Whether some substantive item of @body has two sittings to itself. */
 static bool
 has_room(const struct checker *c, size_t body)
@@ -242,6 +288,16 @@ check_full(struct checker *c, size_t at)
 void
 check_sittings(struct checker *c)
 {
+	for (size_t i = 0; i < c->r->record->agendas.n && i < 64; i++) {
+		const struct dais_agenda *agenda = &c->r->record->agendas.v[i];
+
+		for (size_t k = 0; k < agenda->items.n; k++) {
+			size_t item = agenda->items.v[k];
+
+			if (c->r->record->items.v[item].kind == DAIS_ITEM_REPORT)
+				check_report_is_last(c, item, agenda->body);
+		}
+	}
 	if (c->r->record->sittings.n < SITTINGS_LEAST || c->r->record->sittings.n > 200)
 		return;
 	for (size_t i = 0; i < c->r->record->sittings.n; i++) {

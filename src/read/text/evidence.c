@@ -20,7 +20,7 @@ is_gathering(const char *noun)
 }
 
 static void
-add_fact(void *ctx, const struct dais_fact *f)
+add_fact(void *ctx, const struct dais_fact *fact)
 {
 	static const enum dais_evidence_kind kinds[] = {
 		[DAIS_FACT_DATE] = DAIS_EVIDENCE_DATE,
@@ -29,19 +29,24 @@ add_fact(void *ctx, const struct dais_fact *f)
 		[DAIS_FACT_ORDINAL] = DAIS_EVIDENCE_ORDINAL,
 		[DAIS_FACT_TIME] = DAIS_EVIDENCE_TIME,
 	};
+	struct dais_fact dated = *fact, *f = &dated;
 	struct block_scan *s = ctx;
 	struct reader *r = s->r;
 	struct dais_str text = r->blocks.v[s->block].text;
 	struct dais_evidence *e =
 	    evidence_at(r, kinds[f->kind], (struct text_span){ s->block, f->at, f->n }, s->home);
 
+	/* A weekday without a year is one of the days of the gathering. */
+	if (f->kind == DAIS_FACT_WEEKDAY)
+		f->from = f->to =
+		    read_dated(r, f->from, e->part == DAIS_READING_TIMETABLE ? NEAR_TABLE_DAYS : 0);
 	e->from = f->from;
 	e->to = f->to;
 	e->weekday = f->weekday;
 	e->minute = f->kind == DAIS_FACT_TIME ? f->minute : -1;
 	e->number = f->number;
 	e->noun = f->noun;
-	e->value = read_fact_value(r, f);
+	e->value = read_fact_value(r, fact);
 	/* "Ninth Conference": the ordinal is in the name of a body, not of its gatherings. */
 	if (f->kind != DAIS_FACT_ORDINAL || !is_gathering(f->noun))
 		return;

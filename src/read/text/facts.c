@@ -379,15 +379,35 @@ struct table_facts {
 	const struct text_line *line;
 };
 
+struct dais_date
+read_dated(const struct reader *r, struct dais_date d, int near)
+{
+	struct dais_date dated = d;
+
+	if (d.year || !d.month || !r->to.year)
+		return d;
+	for (dated.year = r->from.year; dated.year <= r->to.year; dated.year++) {
+		if (dais_date_is_valid(dated) &&
+		    dais_date_to_days(dated) >= dais_date_to_days(r->from) - near &&
+		    dais_date_to_days(dated) <= dais_date_to_days(r->to) + near)
+			return dated;
+	}
+	return d;
+}
+
 static void
-add_table_fact(void *ctx, const struct dais_fact *f)
+add_table_fact(void *ctx, const struct dais_fact *fact)
 {
 	struct table_facts *t = ctx;
 	struct reader *r = t->r;
 	struct dais_evidence *e;
 	size_t base = (size_t)(t->line->trim.p - t->line->raw.p);
-	bool day = (f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year;
+	struct dais_fact dated = *fact, *f = &dated;
+	bool day;
 
+	if (f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY)
+		f->from = f->to = read_dated(r, f->from, NEAR_TABLE_DAYS);
+	day = (f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year;
 	if ((!day && f->kind != DAIS_FACT_TIME) || r->out->evidence.n >= DAIS_EVIDENCE_MAX)
 		return;
 	e = dais_vec_add(r->a, &r->out->evidence);

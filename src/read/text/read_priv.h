@@ -227,6 +227,11 @@ bool read_starts_low(struct dais_str s);
 void read_blocks(struct reader *r);
 /* Whether the first word of @next would have fitted on the line @l. */
 bool read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next);
+/* A day in a timetable may lie this far from those of the gathering, and is wrong. */
+#define NEAR_TABLE_DAYS 14
+/* facts.c: @d with the year of the gathering where it gives none and lies, in that year, in the
+ * days of the gathering or at most @near days from them; else as it is. */
+struct dais_date read_dated(const struct reader *r, struct dais_date d, int near);
 /* heads.c: whether @s is a line of a masthead: distribution, language, date, symbol. */
 bool read_is_masthead(const struct reader *r, struct dais_str s);
 /* Whether @s is a symbol and nothing else: of any organization, in capitals. */

@@ -15,8 +15,7 @@ struct cell_facts {
 	unsigned n;
 	size_t covered;
 	unsigned times;
-	struct dais_date date;
-	struct dais_date from, to; /* of the gathering: its year is that of days without one */
+	struct dais_date date; /* with the year of the gathering where none is given */
 };
 
 /* A cell of a table, or of one line of a table that extraction flattened. */

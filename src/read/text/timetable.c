@@ -11,21 +11,6 @@
 #define ENTRIES_MAX 200u
 #define LABEL_MAX 200u /* bytes of words of its own that a timetable gives an item */
 
-/* @d with the year of the gathering, if it has none and lies in its days; else year 0. */
-static struct dais_date
-with_year(const struct cell_facts *c, struct dais_date d)
-{
-	if (d.year || !c->to.year)
-		return d;
-	for (int year = c->from.year; year <= c->to.year; year++) {
-		d.year = year;
-		if (dais_date_cmp(d, c->from) >= 0 && dais_date_cmp(d, c->to) <= 0)
-			return d;
-	}
-	d.year = 0;
-	return d;
-}
-
 static void
 collect(void *ctx, const struct dais_fact *f)
 {
@@ -34,7 +19,7 @@ collect(void *ctx, const struct dais_fact *f)
 	if (f->kind == DAIS_FACT_TIME)
 		c->times++;
 	if (f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY)
-		c->date = with_year(c, f->from);
+		c->date = f->from;
 	if (c->n < FACTS_MAX) {
 		c->v[c->n++] = *f;
 		c->covered += f->n;
@@ -44,8 +29,9 @@ collect(void *ctx, const struct dais_fact *f)
 void
 read_cell_facts(const struct reader *r, struct dais_str s, struct cell_facts *f)
 {
-	*f = (struct cell_facts){ .from = r->from, .to = r->to };
+	*f = (struct cell_facts){ .n = 0 };
 	dais_text_find_facts(r->lang, s, collect, f);
+	f->date = read_dated(r, f->date, NEAR_TABLE_DAYS);
 }
 
 /* The next "(" or its full-width form in @s at or after @from, or SIZE_MAX. */
