@@ -19,6 +19,24 @@ is_gathering(const char *noun)
 	       strcmp(noun, "sitting") == 0;
 }
 
+/* Whether @s names a year, in four figures, in which the gathering is not held. */
+static bool
+names_another_year(const struct reader *r, struct dais_str s)
+{
+	for (size_t at = 0; at + 4 <= s.n; at++) {
+		size_t n = 0;
+		int64_t year;
+
+		while (at + n < s.n && n < 8 && s.p[at + n] >= '0' && s.p[at + n] <= '9')
+			n++;
+		if (n == 4 && dais_str_to_int(dais_str_sub(s, at, at + 4), 1900, 2199, &year) &&
+		    (year < r->from.year || year > r->to.year))
+			return true;
+		at += n;
+	}
+	return false;
+}
+
 static void
 add_fact(void *ctx, const struct dais_fact *fact)
 {
@@ -37,7 +55,7 @@ add_fact(void *ctx, const struct dais_fact *fact)
 	    evidence_at(r, kinds[f->kind], (struct text_span){ s->block, f->at, f->n }, s->home);
 
 	/* A weekday without a year is one of the days of the gathering. */
-	if (f->kind == DAIS_FACT_WEEKDAY)
+	if (f->kind == DAIS_FACT_WEEKDAY && !r->is_report && !names_another_year(r, text))
 		f->from = f->to =
 		    read_dated(r, f->from, e->part == DAIS_READING_TIMETABLE ? NEAR_TABLE_DAYS : 0);
 	e->from = f->from;
