@@ -330,7 +330,8 @@ check_together(struct checking *c, const struct dais_problem *p)
 		tell_conflict(c, p);
 		return;
 	}
-	if (dais_meeting_first_plan(p, DAIS_FIRST_SOUND, c->a, &first) && is_sound(c, p, &first))
+	if (dais_meeting_first_plan(p, DAIS_FIRST_SOUND, NULL, c->a, &first) &&
+	    is_sound(c, p, &first))
 		return;
 	switch (search(c, p)) {
 	case DAIS_OUTCOME_INFEASIBLE:

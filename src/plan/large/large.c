@@ -268,7 +268,7 @@ begin(struct dais_large *l, const struct dais_plan *start)
 	struct dais_plan first, open, obeys;
 
 	if (!start) {
-		(void)dais_meeting_first_plan(l->p, DAIS_FIRST_MENDED, scratch, &first);
+		(void)dais_meeting_first_plan(l->p, DAIS_FIRST_MENDED, l->search, scratch, &first);
 		start = &first;
 	}
 	dais_large_look_at(l, l->p);

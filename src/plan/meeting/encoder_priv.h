@@ -60,8 +60,8 @@ struct dais_class {
 struct dais_service {
 	DAIS_VEC(struct dais_class) classes;
 	bool chosen; /* whether literals say so; else any assignment works */
-	dais_literal *body; /* [(b * slots + t) * classes + c]: serves b when it sits alone */
-	dais_literal *joint; /* [(j * slots + t) * classes + c]: serves j when in use */
+	dais_literal **body; /* [b * slots + t][c]: serves b when it sits alone */
+	dais_literal **joint; /* [j * slots + t][c]: serves j when in use */
 };
 
 /* What is held of a plan. A cell is a task in a slot. */
@@ -234,6 +234,8 @@ void dais_encode_demands(struct dais_encoder *e);
 void dais_encode_together(struct dais_encoder *e);
 /* Strict: lower bounds of FEWEST and DENSE, where these stand alone. */
 void dais_encode_known(struct dais_encoder *e);
+/* Classes of rooms and teams; done once for all encoders that are held. */
+void dais_encoder_classify(struct dais_encoder *e);
 void dais_encode_services(struct dais_encoder *e);
 
 /* A ladder over all slots: [t] is true exactly when one of @v at or before (after) t is. */

@@ -6,11 +6,13 @@
 #include "plan/meeting/first_priv.h"
 
 #include <string.h>
+#include <time.h>
 
 #define LEVEL_MOST                                                                                 \
 	(PARTS + 1) /* 0: each item a sitting of its own; 1: its wished time; then less */
 #define ROUNDS 12u /* in which bodies ask for less one by one */
 #define CLASSES 5u /* class_of() */
+#define SHARE_OF_TIME 0.5
 #define PARTS 8u /* of the way from the wished time to the least */
 
 static unsigned
@@ -288,6 +290,15 @@ take_up(struct dais_first *f, size_t i, size_t s, unsigned steps)
 	task->uses++;
 }
 
+/* Whether rooms and teams are as many as one more sitting of this slot needs. */
+static bool
+has_place(const struct dais_first *f)
+{
+	size_t n = f->plan->sittings.n - f->first_now;
+
+	return (!f->p->rooms.n || n < f->p->rooms.n) && (!f->p->teams.n || n < f->p->teams.n);
+}
+
 enum trial {
 	TRIAL_PLACED,
 	TRIAL_LATER, /* when what comes before it has ended, perhaps in this slot still */
@@ -311,6 +322,8 @@ try_task(struct dais_first *f, size_t i, size_t t)
 	if (!steps)
 		return TRIAL_NEVER;
 	is_new = s == DAIS_NONE;
+	if (is_new && !has_place(f))
+		return TRIAL_NEVER;
 	if (is_new) {
 		struct dais_plan_sitting *sitting = dais_vec_add(f->a, &f->plan->sittings);
 
@@ -452,6 +465,8 @@ attempt(struct dais_first *f, const size_t *order, struct dais_plan *ret)
 		f->bodies[b].room = DAIS_NONE;
 		f->bodies[b].lacks = false;
 	}
+	memset(f->room_had, 0, f->p->rooms.n * sizeof(*f->room_had));
+	memset(f->team_had, 0, f->p->teams.n * sizeof(*f->team_had));
 	memset(f->team_week, 0, f->p->teams.n * sizeof(*f->team_week));
 	memset(f->team_day, 0, f->p->teams.n * sizeof(*f->team_day));
 	for (size_t t = 0; t < f->p->slots.n; t++)
@@ -511,10 +526,29 @@ lower_levels(struct dais_first *f)
 		    (all || f->bodies[b].lacks) && f->bodies[b].level < LEVEL_MOST;
 }
 
-bool
-dais_meeting_first_plan(
-    const struct dais_problem *p, unsigned dear, struct dais_arena *a, struct dais_plan *ret)
+static double
+seconds_now(void)
 {
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static bool
+may_go_on(const struct dais_search *s, double from)
+{
+	if (!s)
+		return true;
+	return !(s->stop && *s->stop) &&
+	       (s->seconds <= 0 || seconds_now() - from < s->seconds * SHARE_OF_TIME);
+}
+
+bool
+dais_meeting_first_plan(const struct dais_problem *p, unsigned dear, const struct dais_search *s,
+    struct dais_arena *a, struct dais_plan *ret)
+{
+	double from = seconds_now();
 	struct dais_first f = { .p = p, .a = a };
 	struct best best = { .dear = dear, .missing = UINT64_MAX, .plan = ret };
 	size_t *order = DAIS_NEW_N(a, p->tasks.n + 1, size_t);
@@ -524,6 +558,8 @@ dais_meeting_first_plan(
 		if (dais_slot_steps(p, t) > f.longest)
 			f.longest = dais_slot_steps(p, t);
 	}
+	f.room_had = DAIS_NEW_N(a, p->rooms.n + 1, size_t);
+	f.team_had = DAIS_NEW_N(a, p->teams.n + 1, size_t);
 	f.team_week = DAIS_NEW_N(a, p->teams.n + 1, size_t);
 	f.team_day = DAIS_NEW_N(a, p->teams.n + 1, size_t);
 	f.in_week = DAIS_NEW_N(a, p->teams.n + 1, unsigned);
@@ -531,12 +567,14 @@ dais_meeting_first_plan(
 	dais_first_read(&f);
 	for (size_t i = 0; i < p->tasks.n; i++)
 		order[f.tasks[i].place] = i;
-	for (unsigned level = 0; level <= LEVEL_MOST && best.missing; level += level ? 2 : 1) {
+	for (unsigned level = 0;
+	    level <= LEVEL_MOST && best.missing && (!level || may_go_on(s, from));
+	    level += level ? 2 : 1) {
 		set_levels(&f, level);
 		try_levels(&f, order, &best);
 	}
 	set_levels(&f, 0);
-	for (unsigned round = 0; round < ROUNDS && !best.is_whole; round++) {
+	for (unsigned round = 0; round < ROUNDS && !best.is_whole && may_go_on(s, from); round++) {
 		try_levels(&f, order, &best);
 		lower_levels(&f);
 	}

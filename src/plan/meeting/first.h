@@ -7,6 +7,7 @@
 #ifndef DAIS_PLAN_MEETING_FIRST_H
 #define DAIS_PLAN_MEETING_FIRST_H
 
+#include "plan/engine/optimizer.h"
 #include "plan/problem/problem.h"
 
 /* How much a step that an item must have counts against one that it wishes, of several beginnings:
@@ -16,8 +17,9 @@
 
 /* The plan, in @a. False when some task has less than it must have: *@ret is then a beginning.
  * Demands that are hard to see from the front (KEEP, UNBROKEN of others, limits that only later
- * sittings break) may be broken. */
-bool dais_meeting_first_plan(
-    const struct dais_problem *p, unsigned dear, struct dais_arena *a, struct dais_plan *ret);
+ * sittings break) may be broken. Several plans are tried while @s (may be NULL) is not stopped and
+ * half of its seconds are left; then the best so far has to do. */
+bool dais_meeting_first_plan(const struct dais_problem *p, unsigned dear,
+    const struct dais_search *s, struct dais_arena *a, struct dais_plan *ret);
 
 #endif

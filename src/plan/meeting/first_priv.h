@@ -50,6 +50,7 @@ struct dais_first {
 	unsigned items_most;     /* in a sitting; 0 no limit */
 	size_t *team_week, *team_day;     /* numbers of the week and day last counted, plus one */
 	unsigned *in_week, *in_day;       /* sittings of each team in them */
+	size_t *room_had, *team_had; /* sitting that was given it last, plus one; 0 none */
 	struct dais_plan *plan;
 	size_t first_now; /* first sitting of this slot */
 };

@@ -32,16 +32,19 @@ needs_of(const struct dais_first *f, const struct dais_plan_sitting *s)
 	return n;
 }
 
+/* Whether another sitting of this slot than @s has the room (team). Notes of slots before, and of
+ * sittings that have changed rooms since, no longer hold. */
 static bool
 is_taken(const struct dais_first *f, size_t s, size_t thing, bool room)
 {
-	for (size_t o = f->first_now; o < f->plan->sittings.n; o++) {
-		const struct dais_plan_sitting *other = &f->plan->sittings.v[o];
+	size_t noted = room ? f->room_had[thing] : f->team_had[thing];
+	const struct dais_plan_sitting *other;
 
-		if (o != s && (room ? other->room : other->team) == thing)
-			return true;
-	}
-	return false;
+	if (noted == 0 || noted - 1 < f->first_now || noted - 1 >= f->plan->sittings.n ||
+	    noted - 1 == s)
+		return false;
+	other = &f->plan->sittings.v[noted - 1];
+	return (room ? other->room : other->team) == thing;
 }
 
 static bool
@@ -127,6 +130,10 @@ dais_first_furnish(struct dais_first *f, size_t s)
 		return false;
 	sitting->room = room;
 	sitting->team = team;
+	if (room != DAIS_NONE)
+		f->room_had[room] = s + 1;
+	if (team != DAIS_NONE)
+		f->team_had[team] = s + 1;
 	return true;
 }
 

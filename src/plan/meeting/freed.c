@@ -18,6 +18,7 @@ dais_around_new(const struct dais_problem *p, struct dais_arena *a)
 	r->p = p;
 	r->whole = dais_encoder_new(p, true, a);
 	dais_encode_windows(r->whole);
+	dais_encoder_classify(r->whole);
 	return r;
 }
 

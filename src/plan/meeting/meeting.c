@@ -133,7 +133,7 @@ dais_meeting_solve(struct dais_meeting_model *m, const struct dais_search *s, st
 	if (!m->start && !m->strict->no_time) {
 		struct dais_plan first;
 
-		(void)dais_meeting_first_plan(m->p, DAIS_FIRST_SOUND, m->a, &first);
+		(void)dais_meeting_first_plan(m->p, DAIS_FIRST_SOUND, &search, m->a, &first);
 		start_encoder(m->strict, &first);
 	}
 	dais_optimizer_solve(m->strict->o, &search, ret);

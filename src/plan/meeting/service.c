@@ -243,24 +243,20 @@ choose(struct dais_encoder *e, const struct dais_service *s, struct dais_needs n
 	dais_encoder_clause(e, clause, n);
 }
 
-/* The class that serves body @b, alone or joined, in the plan that is held. */
-static void
-choose_as_held(struct dais_encoder *e, const struct dais_service *s, size_t b, size_t t,
-    dais_literal held, dais_literal *ret)
+dais_literal
+dais_service_held(
+    const struct dais_encoder *e, const struct dais_service *s, size_t b, size_t t, size_t c)
 {
+	const dais_index_vec *members = &s->classes.v[c].members;
 	size_t sitting = e->scope->sitting[b * e->slots + t];
 
-	for (size_t c = 0; c < s->classes.n; c++) {
-		const dais_index_vec *members = &s->classes.v[c].members;
+	for (size_t k = 0; sitting != DAIS_NONE && k < members->n; k++) {
+		const struct dais_plan_sitting *at = &e->scope->plan->sittings.v[sitting];
 
-		ret[c] = e->no;
-		for (size_t k = 0; held != e->no && sitting != DAIS_NONE && k < members->n; k++) {
-			const struct dais_plan_sitting *at = &e->scope->plan->sittings.v[sitting];
-
-			if (members->v[k] == (s == &e->rooms ? at->room : at->team))
-				ret[c] = held;
-		}
+		if (members->v[k] == (s == &e->rooms ? at->room : at->team))
+			return e->yes;
 	}
+	return e->no;
 }
 
 static bool
@@ -296,21 +292,30 @@ serve_together(struct dais_encoder *e, const struct dais_service *s, size_t t)
 	}
 }
 
-/* Adds a literal for each sitting that class @c serves in slot @t. */
+/* Sittings of some slots that a class serves: those that may change as literals, the others in
+ * number; and how many there can be. */
+struct load {
+	dais_literal_vec served;
+	size_t certain, most;
+};
+
+/* Adds a literal for each sitting that class @c serves in slot @t and that may change. */
 static void
-collect(
-    struct dais_encoder *e, const struct dais_service *s, size_t c, size_t t, dais_literal_vec *ret)
+collect(struct dais_encoder *e, const struct dais_service *s, size_t c, size_t t, struct load *ret)
 {
 	for (size_t b = 0; b < e->bodies; b++) {
-		dais_literal l = dais_service_of_body(e, s, b, t, c);
+		dais_literal l = e->no;
 
+		if (s->body[b * e->slots + t])
+			l = dais_service_of_body(e, s, b, t, c);
 		if (l != e->no)
-			dais_vec_push(e->a, ret, l);
+			dais_vec_push(e->a, &ret->served, l);
 	}
 	for (size_t j = 0; j < e->joints.n; j++) {
-		dais_literal l = dais_service_of_joint(e, s, j, t, c), both;
-		dais_literal lead = e->lead[j * e->slots + t];
+		dais_literal l = e->no, both, lead = e->lead[j * e->slots + t];
 
+		if (s->joint[j * e->slots + t])
+			l = dais_service_of_joint(e, s, j, t, c);
 		if (l == e->no || lead == e->no)
 			continue;
 		both = l;
@@ -318,43 +323,51 @@ collect(
 			both = dais_encoder_new_literal(e);
 			dais_encoder_any(e, -l, -lead, both, 0);
 		}
-		dais_vec_push(e->a, ret, both);
+		dais_vec_push(e->a, &ret->served, both);
 	}
 }
 
-/* Sittings of some slots that a class serves: their literals, and how many can be true. */
-struct load {
-	dais_literal_vec served;
-	size_t most;
-};
+/* Counts the sittings of the plan that is held and do not change: [c * slots + t]. */
+static size_t *
+count_held(const struct dais_encoder *e, const struct dais_service *s)
+{
+	size_t things = s == &e->rooms ? e->p->rooms.n : e->p->teams.n;
+	size_t *count = DAIS_NEW_N(e->a, s->classes.n * e->slots + 1, size_t);
+	size_t *class_of = DAIS_NEW_N(e->a, things + 1, size_t);
+
+	for (size_t c = 0; c < s->classes.n; c++) {
+		for (size_t k = 0; k < s->classes.v[c].members.n; k++)
+			class_of[s->classes.v[c].members.v[k]] = c;
+	}
+	for (size_t k = 0; e->scope && k < e->scope->plan->sittings.n; k++) {
+		const struct dais_plan_sitting *at = &e->scope->plan->sittings.v[k];
+		size_t thing = s == &e->rooms ? at->room : at->team;
+
+		if (thing < things && at->bodies.n &&
+		    !dais_encoder_touches(e, at->bodies.v[0], at->slot))
+			count[class_of[thing] * e->slots + at->slot]++;
+	}
+	return count;
+}
 
 static void
 add_load(struct dais_encoder *e, struct load *to, const struct load *from)
 {
 	for (size_t k = 0; k < from->served.n; k++)
 		dais_vec_push(e->a, &to->served, from->served.v[k]);
+	to->certain += from->certain;
 	to->most += from->most;
 }
 
 static void
-limit_load(struct dais_encoder *e, struct load *l, size_t most)
+limit_load(struct dais_encoder *e, const struct load *l, size_t most)
 {
-	size_t n = 0, certain = 0;
-
 	if (l->most <= most)
 		return;
-	for (size_t k = 0; k < l->served.n; k++) {
-		if (l->served.v[k] == e->yes)
-			certain++;
-		else
-			l->served.v[n++] = l->served.v[k];
-	}
-	if (certain > most)
+	if (l->certain > most)
 		dais_encoder_any(e, e->no, 0);
-	else if (n > most - certain)
-		dais_optimizer_at_most(e->o, l->served.v, n, most - certain, 0);
-	while (certain--)
-		l->served.v[n++] = e->yes;
+	else if (l->served.n > most - l->certain)
+		dais_optimizer_at_most(e->o, l->served.v, l->served.n, most - l->certain, 0);
 }
 
 static void
@@ -385,15 +398,18 @@ limit_day_and_week(
 }
 
 static void
-limit_class(struct dais_encoder *e, const struct dais_service *s, size_t c)
+limit_class(struct dais_encoder *e, const struct dais_service *s, size_t c, const size_t *held,
+    const size_t *at_most)
 {
 	struct load *loads = DAIS_NEW_N(e->a, e->slots + 1, struct load);
 
 	for (size_t t = 0; t < e->slots; t++) {
-		size_t most = sittings_at_most(e, s, t), members = s->classes.v[c].members.n;
+		size_t members = s->classes.v[c].members.n, all;
 
-		collect(e, s, c, t, &loads[t].served);
-		loads[t].most = loads[t].served.n < most ? loads[t].served.n : most;
+		collect(e, s, c, t, &loads[t]);
+		loads[t].certain = held[c * e->slots + t];
+		all = loads[t].served.n + loads[t].certain;
+		loads[t].most = all < at_most[t] ? all : at_most[t];
 		limit_load(e, &loads[t], members);
 		loads[t].most = loads[t].most < members ? loads[t].most : members;
 	}
@@ -402,38 +418,58 @@ limit_class(struct dais_encoder *e, const struct dais_service *s, size_t c)
 }
 
 static void
-encode_service(struct dais_encoder *e, struct dais_service *s)
+choose_in_slot(struct dais_encoder *e, struct dais_service *s, size_t t)
 {
 	size_t n = s->classes.n;
 
-	s->body = DAIS_NEW_N(e->a, e->bodies * e->slots * n + 1, dais_literal);
-	s->joint = DAIS_NEW_N(e->a, e->joints.n * e->slots * n + 1, dais_literal);
-	for (size_t t = 0; t < e->slots; t++) {
-		for (size_t b = 0; b < e->bodies; b++) {
-			size_t at = b * e->slots + t;
+	for (size_t b = 0; b < e->bodies; b++) {
+		size_t at = b * e->slots + t;
 
-			if (!dais_encoder_touches(e, b, t))
-				choose_as_held(e, s, b, t, e->alone[at], &s->body[at * n]);
-			else
-				choose(
-				    e, s, needs_of_body(e, b), t, e->alone[at], &s->body[at * n]);
-		}
-		for (size_t j = 0; j < e->joints.n; j++) {
-			size_t at = j * e->slots + t;
-
-			if (!dais_encoder_touches(e, e->joints.v[j].bodies.v[0], t))
-				choose_as_held(e, s, e->joints.v[j].bodies.v[0], t, e->use[at],
-				    &s->joint[at * n]);
-			else
-				choose(
-				    e, s, needs_of_joint(e, j), t, e->use[at], &s->joint[at * n]);
-		}
-		serve_together(e, s, t);
+		if (!dais_encoder_touches(e, b, t))
+			continue;
+		s->body[at] = DAIS_NEW_N(e->a, n + 1, dais_literal);
+		choose(e, s, needs_of_body(e, b), t, e->alone[at], s->body[at]);
 	}
-	for (size_t c = 0; c < n; c++)
-		limit_class(e, s, c);
+	for (size_t j = 0; j < e->joints.n; j++) {
+		size_t at = j * e->slots + t;
+
+		if (!dais_encoder_touches(e, e->joints.v[j].bodies.v[0], t))
+			continue;
+		s->joint[at] = DAIS_NEW_N(e->a, n + 1, dais_literal);
+		choose(e, s, needs_of_joint(e, j), t, e->use[at], s->joint[at]);
+	}
+}
+
+static void
+encode_service(struct dais_encoder *e, struct dais_service *s)
+{
+	const size_t *held = count_held(e, s);
+	size_t *at_most = DAIS_NEW_N(e->a, e->slots + 1, size_t);
+
+	s->body = DAIS_NEW_N(e->a, e->bodies * e->slots + 1, dais_literal *);
+	s->joint = DAIS_NEW_N(e->a, e->joints.n * e->slots + 1, dais_literal *);
+	for (size_t t = 0; t < e->slots; t++) {
+		choose_in_slot(e, s, t);
+		serve_together(e, s, t);
+		at_most[t] = sittings_at_most(e, s, t);
+	}
+	for (size_t c = 0; c < s->classes.n; c++)
+		limit_class(e, s, c, held, at_most);
 	if (s == &e->rooms)
 		dais_encode_seats(e);
+}
+
+void
+dais_encoder_classify(struct dais_encoder *e)
+{
+	bool one_room = false;
+
+	for (size_t k = 0; k < e->p->demands.n; k++)
+		one_room |= e->p->demands.v[k].kind == DAIS_DEMAND_ONE_ROOM;
+	if (!e->rooms.classes.n)
+		classify(e, &e->rooms, e->p->rooms.n, one_room);
+	if (!e->teams.classes.n)
+		classify(e, &e->teams, e->p->teams.n, false);
 }
 
 void
@@ -448,8 +484,7 @@ dais_encode_services(struct dais_encoder *e)
 		one_room |= kind == DAIS_DEMAND_ONE_ROOM;
 		named |= kind == DAIS_DEMAND_ROOMS || kind == DAIS_DEMAND_KEEP_ROOM;
 	}
-	classify(e, &e->rooms, p->rooms.n, one_room);
-	classify(e, &e->teams, p->teams.n, false);
+	dais_encoder_classify(e);
 	if (p->rooms.n)
 		e->rooms.chosen = named || one_room || can_fail(e, &e->rooms);
 	if (p->teams.n)

@@ -27,20 +27,34 @@ void dais_encode_room_order(struct dais_encoder *e);
 void dais_assign_rooms(const struct dais_encoder *e, struct dais_arena *a, struct dais_plan *plan);
 void dais_assign_teams(const struct dais_encoder *e, struct dais_arena *a, struct dais_plan *plan);
 
-/* "Class @c serves body @b, alone, in slot @t". */
+/* "Class @c serves body @b, alone, in slot @t" where nothing may change. */
+dais_literal dais_service_held(
+    const struct dais_encoder *e, const struct dais_service *s, size_t b, size_t t, size_t c);
+
+/* "Class @c serves body @b, alone, in slot @t" */
 static inline dais_literal
 dais_service_of_body(
     const struct dais_encoder *e, const struct dais_service *s, size_t b, size_t t, size_t c)
 {
-	return s->body[(b * e->slots + t) * s->classes.n + c];
+	const dais_literal *v = s->body[b * e->slots + t];
+
+	if (v)
+		return v[c];
+	return e->alone[b * e->slots + t] == e->no ? e->no : dais_service_held(e, s, b, t, c);
 }
 
-/* "Class @c serves the sitting of joint @j in slot @t". */
+/* "Class @c serves the sitting of joint @j in slot @t" */
 static inline dais_literal
 dais_service_of_joint(
     const struct dais_encoder *e, const struct dais_service *s, size_t j, size_t t, size_t c)
 {
-	return s->joint[(j * e->slots + t) * s->classes.n + c];
+	const dais_literal *v = s->joint[j * e->slots + t];
+
+	if (v)
+		return v[c];
+	return e->use[j * e->slots + t] == e->no
+		   ? e->no
+		   : dais_service_held(e, s, e->joints.v[j].bodies.v[0], t, c);
 }
 
 #endif

@@ -35,7 +35,7 @@ test_first_plans(void **state)
 		struct chance c = { .state = seed };
 		struct dais_plan planted, plan;
 		struct dais_problem *p = random_problem(&c, &random_small, a, &planted);
-		bool is_whole = dais_meeting_first_plan(p, DAIS_FIRST_SOUND, a, &plan);
+		bool is_whole = dais_meeting_first_plan(p, DAIS_FIRST_SOUND, NULL, a, &plan);
 		struct dais_verdict v;
 
 		dais_judge(p, &plan, a, &v);
