@@ -31,15 +31,15 @@ FROM json_array_elements_text($1::json) AS list (number) JOIN search_text AS t O
 -- search_values(text, text): of the numbers of a JSON list
 SELECT number, search_value.value FROM json_array_elements_text($2::json) AS list (wanted) JOIN search_value ON facet = $1 AND number = wanted::bigint;
 
--- search_match(text, int, int, int, int): matches in a set of languages, restricted ones if 1, behind a number, newest
+-- search_match(text, int, int, int, int, int): matches in a set of languages, restricted ones if 1, behind a number and up to one, newest
 -- first. The filter is one expression, so that the planner does not take matches to be rare, and the order is no order
 -- of an index, so that it does not look through all texts for them.
 SELECT id FROM search_index
 WHERE words @@ $1::text::tsquery
-	AND CASE WHEN id > $5 AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 THEN (id >> 18 & 1) <= $3 ELSE false END
+	AND CASE WHEN id > $5 AND id <= $6 AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 THEN (id >> 18 & 1) <= $3 ELSE false END
 ORDER BY id + 0 LIMIT $4;
 
--- search_find(text, int, int, int, int, int): the same with how much is found in each of the first ones
+-- search_find(text, int, int, int, int, int, int): the same with how much is found in each of the first ones
 SELECT id, CASE WHEN place <= $5 THEN (
 	SELECT (ts_rank_cd(words, $1::text::tsquery) * 1000000)::bigint FROM search_index WHERE id = newest.id
 ) ELSE 0 END
@@ -47,7 +47,7 @@ FROM (
 	SELECT id, row_number() OVER (ORDER BY id) AS place FROM (
 		SELECT id FROM search_index
 		WHERE words @@ $1::text::tsquery
-			AND CASE WHEN id > $6 AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 THEN (id >> 18 & 1) <= $3
+			AND CASE WHEN id > $6 AND id <= $7 AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 THEN (id >> 18 & 1) <= $3
 				ELSE false END
 		ORDER BY id + 0 LIMIT $4
 	) AS matches

@@ -28,14 +28,14 @@ FROM json_each($1) AS number JOIN search_text AS t ON t.id = number.value;
 -- search_values(text, text): of the numbers of a JSON list
 SELECT number, search_value.value FROM json_each($2) AS list JOIN search_value ON facet = $1 AND number = list.value;
 
--- search_match(text, int, int, int, int): matches in a set of languages, restricted ones if 1, behind a number, newest first
+-- search_match(text, int, int, int, int, int): matches in a set of languages, restricted ones if 1, behind a number and up to one, newest first
 SELECT rowid FROM search_index
-WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3 AND rowid > $5
+WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3 AND rowid > $5 AND rowid <= $6
 ORDER BY rowid LIMIT $4;
 
--- search_find(text, int, int, int, int, int): the same with how much is found in each of the first ones
+-- search_find(text, int, int, int, int, int, int): the same with how much is found in each of the first ones
 SELECT rowid, search_rank(search_index, $5) FROM search_index
-WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3 AND rowid > $6
+WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3 AND rowid > $6 AND rowid <= $7
 ORDER BY rowid LIMIT $4;
 
 -- script: search_api

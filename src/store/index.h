@@ -203,8 +203,11 @@ struct dais_search_facet {
 };
 struct dais_search_result {
 	DAIS_VEC(struct dais_search_hit) hits;
-	size_t total; /* at most counted to 10,000 */
-	bool total_is_more;
+	/* Those that were counted, which are those that can be shown: at most 10,000, in PostgreSQL
+	 * 2,000; fewer when words of many texts take long to look through. */
+	size_t total;
+	bool total_is_more; /* than were counted */
+	size_t about; /* how many there are then, two figures of it; 0: not known */
 	DAIS_VEC(struct dais_search_facet) facets;
 	struct dais_str understood; /* the query as it was understood, for the page to say */
 	/* When nothing is found: a query near this one that finds something, with words of the

@@ -10,8 +10,11 @@
 #include "store/search_priv.h"
 #include "store/store_priv.h"
 
-#define COUNTED_MAX 10000 /* matches: as store/index.h says */
-#define WINDOW 200        /* the newest of each step that are ranked among each other */
+/* Matches that are counted: what PostgreSQL does for each, fetching a row, SQLite does not. */
+#define COUNTED_IN_SQLITE 10000
+#define COUNTED_IN_POSTGRESQL 2000
+#define WINDOW 200 /* the newest of each step that are ranked among each other */
+#define FEW 50     /* matches whose titles are read */
 
 struct ranked {
 	int64_t id;
@@ -26,9 +29,13 @@ struct search {
 	const struct dais_search_query *query;
 	struct dais_words *words;
 	enum dais_search_engine engine;
+	size_t counted; /* matches, at most */
+	size_t window;  /* how many of the newest are ranked */
 	struct dais_search_terms terms;
 	struct dais_search_filter filter;
 	struct dais_search_slices slices;
+	struct dais_search_slices looked; /* how far the matches were read */
+	bool is_cut; /* there may be more matches than were read */
 	dais_search_numbers matches; /* from the newest on; one more than are counted */
 	dais_search_numbers order;   /* as they are shown */
 	dais_search_numbers placed;  /* those before the last step, ascending */
@@ -62,7 +69,7 @@ read_part(struct search *s, const struct dais_search_part *part, ranked_vec *ret
     struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	size_t all = s->query->newest_first ? 0 : WINDOW;
+	size_t all = s->query->newest_first ? 0 : s->window;
 	size_t ranked = all > s->matches.n ? all - s->matches.n : 0;
 	bool row = true;
 
@@ -70,8 +77,9 @@ read_part(struct search *s, const struct dais_search_part *part, ranked_vec *ret
 		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(s->engine, &s->terms,
 				  DAIS_SEARCH_ANYWHERE, &s->filter, part, s->arena)),
 		    dais_sql_int(languages(s)), dais_sql_int(s->query->restricted),
-		    dais_sql_int(COUNTED_MAX + 1 - (int64_t)s->matches.n),
-		    dais_sql_int((int64_t)ranked), dais_sql_int(part->after)),
+		    dais_sql_int((int64_t)(s->counted + 1 - s->matches.n)),
+		    dais_sql_int((int64_t)ranked), dais_sql_int(part->after),
+		    dais_sql_int(part->last)),
 		&rows, err))
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row) {
@@ -85,16 +93,27 @@ read_part(struct search *s, const struct dais_search_part *part, ranked_vec *ret
 	return !row;
 }
 
-/* All matches that are counted, the first ones with their weights. */
+/* The matches that are counted, the first ones with their weights: up to so many, and no more parts
+ * than the page needs where a part takes long. */
 static bool
 read_matches(struct search *s, ranked_vec *ret_window, struct dais_err *err)
 {
-	struct dais_search_slices slices = s->slices;
 	struct dais_search_part part;
+	size_t needed = s->query->skip + s->query->max + 1;
 
-	while (dais_search_slices_next(&slices, s->matches.n, COUNTED_MAX + 1, &part))
+	s->looked = s->slices;
+	s->window = WINDOW;
+	if (!dais_search_slices_limit(s->sql, &s->terms, s->arena, &s->looked, err))
+		return false;
+	while (!(s->looked.size && s->matches.n >= needed) &&
+	       dais_search_slices_next(&s->looked, s->matches.n, s->counted + 1, &part)) {
 		if (!read_part(s, &part, ret_window, err))
 			return false;
+		/* The first part is ranked whatever page is asked for, so that pages follow on. */
+		if (s->looked.size && s->window > s->matches.n)
+			s->window = s->matches.n;
+	}
+	s->is_cut = s->matches.n > s->counted || !s->looked.ended;
 	return true;
 }
 
@@ -110,7 +129,8 @@ numbers_of_part(struct dais_sql *c, const struct dais_search_wanted *w,
 		DAIS_SQL_ARGS(dais_sql_text(dais_search_compile(dais_search_engine_of(c), w->terms,
 				  w->where, w->filter, part, a)),
 		    dais_sql_int(w->in), dais_sql_int(w->restricted),
-		    dais_sql_int((int64_t)(w->max - ret->n)), dais_sql_int(part->after)),
+		    dais_sql_int((int64_t)(w->max - ret->n)), dais_sql_int(part->after),
+		    dais_sql_int(part->last)),
 		&rows, err))
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row)
@@ -187,16 +207,18 @@ list_numbers(struct search *s, const int64_t *numbers, size_t n)
 	return dais_buf_dup(&b, s->arena);
 }
 
+/* Of @step, which is ascending, those with all terms in their titles stay, with their scores. */
 static bool
 score_titles(struct search *s, ranked_vec *step, struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	dais_search_numbers numbers = { 0 };
+	ranked_vec all = *step;
 	bool row = true;
 
-	/* From the newest on, and so ascending. */
-	for (size_t i = 0; i < step->n; i++)
-		dais_vec_push(s->arena, &numbers, step->v[i].id);
+	for (size_t i = 0; i < all.n; i++)
+		dais_vec_push(s->arena, &numbers, all.v[i].id);
+	*step = (ranked_vec){ 0 };
 	if (numbers.n == 0)
 		return true;
 	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_TITLES,
@@ -204,13 +226,32 @@ score_titles(struct search *s, ranked_vec *step, struct dais_err *err)
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row) {
 		int64_t id = dais_sql_column_int(&rows, 0);
-		const int64_t *at = bsearch(&id, numbers.v, numbers.n, sizeof(id), by_number);
+		enum dais_lang l = dais_search_id_of(id).language;
+		struct dais_str title = dais_sql_column(&rows, 1);
 
-		if (at)
-			step->v[at - numbers.v].score = dais_search_coverage(s->words, &s->terms,
-			    dais_search_id_of(id).language, dais_sql_column(&rows, 1));
+		if (dais_search_has_all(s->words, &s->terms, l, title, s->arena))
+			dais_vec_push(s->arena, step,
+			    ((struct ranked){
+				id, dais_search_coverage(s->words, &s->terms, l, title) }));
 	}
 	return !row;
+}
+
+/* The texts with all terms in the title. Of few matches the titles are read: words that are
+ * frequent each but rarely stand together are not looked through again; and when a word is not
+ * wanted, looking through costs most, so that only the newest are asked. */
+static bool
+read_titles(struct search *s, const ranked_vec *texts, ranked_vec *ret, struct dais_err *err)
+{
+	bool has_without = false;
+
+	for (size_t i = 0; i < s->terms.v.n; i++)
+		has_without = has_without || s->terms.v.v[i].without;
+	if (s->matches.n > FEW && !has_without)
+		return read_window(s, DAIS_SEARCH_TITLE, ret, err) && score_titles(s, ret, err);
+	for (size_t i = 0; i < texts->n; i++)
+		dais_vec_push(s->arena, ret, texts->v[i]);
+	return score_titles(s, ret, err);
 }
 
 /* @texts: the newest of all matches, with their weights. */
@@ -229,7 +270,7 @@ place_by_relevance(struct search *s, ranked_vec *texts, struct dais_err *err)
 			return false;
 		place(s, &symbols);
 	}
-	if (!read_window(s, DAIS_SEARCH_TITLE, &titles, err) || !score_titles(s, &titles, err))
+	if (!read_titles(s, texts, &titles, err))
 		return false;
 	place(s, &titles);
 	place(s, texts);
@@ -283,19 +324,35 @@ read_filter(struct search *s, bool *ret_any, struct dais_err *err)
 	return true;
 }
 
-/* Whether a word is wanted and not wanted at once: an index reads all its matches to find none. */
+/* Whether texts that have @x have @y: both are one word with the same stem, or the same word. */
+static bool
+implies(const struct dais_search_term *x, const struct dais_search_term *y)
+{
+	const struct dais_search_position *p = &x->positions.v[0], *q = &y->positions.v[0];
+	size_t same = 0;
+
+	if (x->is_prefix || y->is_prefix || x->positions.n != 1 || y->positions.n != 1)
+		return false;
+	for (size_t i = 0; i < p->keys.n; i++)
+		for (size_t k = 0; k < q->keys.n; k++)
+			if (dais_str_eq(p->keys.v[i], q->keys.v[k])) {
+				if (p->keys.v[i].p[0] == '~')
+					return true;
+				same++;
+			}
+	return same == p->keys.n;
+}
+
+/* Whether a word is wanted and not wanted at once ("les -le"): an index reads all its matches to
+ * find none. */
 static bool
 contradicts_itself(const struct dais_search_terms *terms)
 {
 	for (size_t i = 0; i < terms->v.n; i++)
-		for (size_t k = 0; k < terms->v.n; k++) {
-			const struct dais_search_term *x = &terms->v.v[i], *y = &terms->v.v[k];
-
-			if (!x->without && y->without && !x->is_prefix && !y->is_prefix &&
-			    x->pieces.n == 1 && y->pieces.n == 1 && x->is_exact == y->is_exact &&
-			    dais_str_eq(x->pieces.v[0].plain, y->pieces.v[0].plain))
+		for (size_t k = 0; k < terms->v.n; k++)
+			if (!terms->v.v[i].without && terms->v.v[k].without &&
+			    implies(&terms->v.v[i], &terms->v.v[k]))
 				return true;
-		}
 	return false;
 }
 
@@ -385,6 +442,21 @@ read_hits(struct search *s, const int64_t *numbers, size_t n, struct dais_search
 		   "the search and its texts differ: `dais db rebuild` makes them again");
 }
 
+/* How many there are: as many as were read, and about how many more. */
+static bool
+count(struct search *s, struct dais_search_result *ret, struct dais_err *err)
+{
+	ret->total = s->order.n < s->counted ? s->order.n : s->counted;
+	ret->total_is_more = s->matches.n > 0 && s->is_cut;
+	if (!ret->total_is_more)
+		return true;
+	if (s->looked.v.n == 0 && !dais_search_slices_read(s->sql, s->arena, &s->looked, err))
+		return false;
+	ret->about = (size_t)dais_search_slices_estimate(&s->looked, s->matches.n,
+	    s->matches.n > s->counted ? s->matches.v[s->matches.n - 1] : s->looked.after);
+	return true;
+}
+
 static bool
 search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
 {
@@ -400,8 +472,8 @@ search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
 	if (!dais_search_expand(s->sql, &s->terms, s->arena, err) ||
 	    !dais_search_slices_begin(s->sql, s->arena, &s->slices, err) || !find(s, err))
 		return false;
-	ret->total_is_more = s->order.n > COUNTED_MAX;
-	ret->total = ret->total_is_more ? COUNTED_MAX : s->order.n;
+	if (!count(s, ret, err))
+		return false;
 	if (q->skip < ret->total &&
 	    !read_hits(s, &s->order.v[q->skip],
 		ret->total - q->skip < q->max ? ret->total - q->skip : q->max, ret, err))
@@ -410,7 +482,7 @@ search(struct search *s, struct dais_search_result *ret, struct dais_err *err)
 		return dais_search_mean(
 		    s->sql, s->words, q, &s->filter, &s->slices, &s->terms, s->arena, ret, err);
 	return dais_search_count_facets(s->sql, s->matches.v,
-	    s->matches.n > COUNTED_MAX ? COUNTED_MAX : s->matches.n, s->arena, ret, err);
+	    s->matches.n > s->counted ? s->counted : s->matches.n, s->arena, ret, err);
 }
 
 bool
@@ -428,6 +500,7 @@ dais_search(struct dais_store *store, const struct dais_search_query *q, struct 
 	struct dais_search_result result = { .total = 0 };
 	bool alone = !dais_sql_in_transaction(sql), ok;
 
+	s.counted = s.engine == DAIS_SEARCH_SQLITE ? COUNTED_IN_SQLITE : COUNTED_IN_POSTGRESQL;
 	DAIS_ASSERT(q->max >= 1 && q->max <= DAIS_SEARCH_MAX);
 	if (!dais_search_parse(words, q->language, q->in, q->words, a, &s.terms, err))
 		return false;

@@ -47,6 +47,23 @@ put_position(struct compiler *c, char sign, const struct dais_search_position *p
 		dais_buf_put_char(&c->b, ')');
 }
 
+/* Words in a row have the keys of their neighbours, too: what PostgreSQL looks up in its index,
+ * which does not know where words stand. */
+static void
+put_neighbours(struct compiler *c, const struct dais_search_term *t)
+{
+	char key[DAIS_SEARCH_NEIGHBOURS_BYTES];
+	size_t n = t->pieces.n - (t->is_prefix && t->pieces.n > 0);
+
+	for (size_t i = 0; i + 1 < n && t->is_exact; i++) {
+		const struct dais_search_piece *next = &t->pieces.v[i + 1];
+
+		if (!(next->is_close && next->pair.n) &&
+		    dais_search_neighbours(t->pieces.v[i].plain, next->plain, key))
+			dais_buf_printf(&c->b, " & '%.*s'", (int)sizeof(key), key);
+	}
+}
+
 static void
 put_term(struct compiler *c, char sign, const struct dais_search_term *t)
 {
@@ -58,6 +75,8 @@ put_term(struct compiler *c, char sign, const struct dais_search_term *t)
 			dais_buf_puts(&c->b, c->words->in_a_row);
 		put_position(c, sign, &t->positions.v[i]);
 	}
+	if (!is_sqlite)
+		put_neighbours(c, t);
 	dais_buf_put_char(&c->b, is_sqlite ? '"' : ')');
 }
 

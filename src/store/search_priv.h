@@ -24,16 +24,28 @@ bool dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size
 
 /* How many texts the first part has, and how few are not worth one; a test sets it. */
 extern int64_t dais_search_part_texts;
+/* How many times words may stand in the texts of a part of SQLite; a test sets it. */
+extern int64_t dais_search_part_postings;
 
 struct dais_search_slices {
 	DAIS_VEC(struct dais_search_slice) v; /* the newest first */
 	int64_t texts;   /* in all of them */
 	size_t at;
-	int64_t looked_at, after;
+	int64_t looked_at, after, last;
+	int64_t size; /* texts of a part in SQLite; 0: all are one part */
 	bool ended;
 };
+/* How many texts each slice has. */
+bool dais_search_slices_read(
+    struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err);
 bool dais_search_slices_begin(
     struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err);
+/* Of SQLite parts of what words of many texts make long to look through, by the words of @terms. */
+bool dais_search_slices_limit(struct dais_sql *c, const struct dais_search_terms *terms,
+    struct dais_arena *a, struct dais_search_slices *s, struct dais_err *err);
+/* About how many matches there are when @found are up to number @last: two figures of it; 0 when
+ * nothing is known. */
+int64_t dais_search_slices_estimate(const struct dais_search_slices *s, size_t found, int64_t last);
 /* What to look at next when @found of @wanted matches were found so far; false: that is all. */
 bool dais_search_slices_next(
     struct dais_search_slices *s, size_t found, size_t wanted, struct dais_search_part *ret);
@@ -102,6 +114,9 @@ struct dais_str dais_search_mark(struct dais_words *words, const struct dais_sea
 /* The same of the part of @text with most of @terms in it; "…" where it is cut. */
 struct dais_str dais_search_snippet(struct dais_words *words, const struct dais_search_terms *terms,
     enum dais_lang l, struct dais_str text, struct dais_arena *a);
+/* Whether all terms that are wanted stand in @title. */
+bool dais_search_has_all(struct dais_words *words, const struct dais_search_terms *terms,
+    enum dais_lang l, struct dais_str title, struct dais_arena *a);
 /* How much of @title is found, 0..1000: all of it, and nothing else, is 1000. */
 unsigned dais_search_coverage(struct dais_words *words, const struct dais_search_terms *terms,
     enum dais_lang l, struct dais_str title);

@@ -255,7 +255,7 @@ remove_old(struct putting *p, struct dais_err *err)
 
 /* What the keys of a text depend on: to be raised with every change of src/text/words*.c and
  * search_tokens.c that gives other keys. */
-#define RULES 2
+#define RULES 3
 
 static struct dais_str
 rules_now(struct dais_arena *a)

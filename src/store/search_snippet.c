@@ -8,6 +8,7 @@
 
 #define OPENS 0xE000u
 #define CLOSES 0xE001u
+#define TITLE_BYTES 1000 /* of a title that are looked at */
 #define BEFORE 60u /* columns of a snippet before the first word found */
 
 /* A run of bytes that is found. */
@@ -297,7 +298,7 @@ dais_search_coverage(struct dais_words *words, const struct dais_search_terms *t
 	struct dais_word w;
 	unsigned found = 0, all = 0;
 
-	dais_words_start(words, l, dais_str_sub(title, 0, 1000));
+	dais_words_start(words, l, dais_str_sub(title, 0, TITLE_BYTES));
 	while (dais_words_next(words, &w)) {
 		bool is_found = false;
 
@@ -311,4 +312,19 @@ dais_search_coverage(struct dais_words *words, const struct dais_search_terms *t
 		all++;
 	}
 	return all ? found * 1000 / all : 0;
+}
+
+bool
+dais_search_has_all(struct dais_words *words, const struct dais_search_terms *terms,
+    enum dais_lang l, struct dais_str title, struct dais_arena *a)
+{
+	struct marking m = { .arena = a, .terms = terms };
+	unsigned seen = 0, wanted = 0;
+
+	find(&m, words, l, dais_str_sub(title, 0, TITLE_BYTES), false);
+	for (unsigned i = 0; i < terms->v.n; i++)
+		wanted |= terms->v.v[i].without ? 0 : 1u << i;
+	for (size_t i = 0; i < m.spans.n; i++)
+		seen |= 1u << m.spans.v[i].term;
+	return (seen & wanted) == wanted;
 }

@@ -109,20 +109,72 @@ add_slice(struct row *r, unsigned slice)
 {
 	char text[32];
 	int n = snprintf(text, sizeof(text), DAIS_SEARCH_SLICE_KEY "%04u", slice);
+	struct dais_str key = { text, (size_t)n };
 	size_t bytes = r->key_bytes;
 
-	add(r, 0, (struct dais_str){ text, (size_t)n }, true);
+	if (r->engine == DAIS_SEARCH_POSTGRESQL)
+		add(r, 0, key, true);
+	else
+		(void)count(r, key, true);
+	r->key_bytes = bytes;
+}
+
+static bool
+is_han(struct dais_str s)
+{
+	size_t at = 0;
+	uint32_t c = s.n ? dais_str_decode(s, &at) : 0;
+
+	return c >= 0x3005 && c <= 0x9FFF;
+}
+
+bool
+dais_search_neighbours(struct dais_str x, struct dais_str y, char out[DAIS_SEARCH_NEIGHBOURS_BYTES])
+{
+	static const char figures[] = "0123456789abcdef";
+	uint64_t h = dais_map_hash(x) * 0x9E3779B97F4A7C15u + dais_map_hash(y);
+
+	if (is_han(x) && is_han(y))
+		return false;
+	h *= 0xBF58476D1CE4E5B9u;
+	out[0] = '%';
+	for (int i = 0; i < DAIS_SEARCH_NEIGHBOURS_BYTES - 1; i++)
+		out[1 + i] = figures[h >> (60 - 4 * i) & 15u];
+	return true;
+}
+
+/* Takes no position either, nor of the bytes. */
+static void
+add_neighbours(struct row *r, struct dais_str x, struct dais_str y)
+{
+	char key[DAIS_SEARCH_NEIGHBOURS_BYTES];
+	size_t bytes = r->key_bytes;
+	struct dais_search_count *n;
+
+	if (!dais_search_neighbours(x, y, key))
+		return;
+	n = count(r, (struct dais_str){ key, sizeof(key) }, false);
+	if (n->occurrences++ == 0)
+		dais_buf_printf(r->out, "'%.*s' ", (int)sizeof(key), key);
 	r->key_bytes = bytes;
 }
 
 static void
 add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_str text, char sign)
 {
+	char before[DAIS_WORD_MAX_BYTES];
+	size_t before_n = 0;
 	struct dais_word w;
 
 	dais_words_start(words, l, text);
 	while (r->position < DAIS_SEARCH_POSITIONS_MAX &&
 	       r->key_bytes < DAIS_SEARCH_KEY_BYTES_MAX && dais_words_next(words, &w)) {
+		if (r->engine == DAIS_SEARCH_POSTGRESQL) {
+			if (before_n)
+				add_neighbours(r, (struct dais_str){ before, before_n }, w.keys[0]);
+			before_n = w.keys[0].n;
+			memcpy(before, w.keys[0].p, before_n);
+		}
 		/* A pair stands where its first word stands. */
 		if (w.pair.n) {
 			add(r, 0, w.pair, true);
@@ -190,8 +242,7 @@ dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
 	add_whole_symbols(&r, words, t->language, t->symbols);
 	add_facet(&r, 'g', facets->genre);
 	add_facet(&r, 'y', facets->year);
-	if (engine == DAIS_SEARCH_POSTGRESQL)
-		add_slice(&r, facets->slice);
+	add_slice(&r, facets->slice);
 	for (size_t i = 0; i < facets->bodies.n; i++)
 		add_facet(&r, 't', facets->bodies.v[i]);
 	add_text(&r, words, t->language, t->text, 0);

@@ -9,6 +9,9 @@
  *     #a12      a symbol or the beginning of one, at least two words of it, without its strokes
  *     @t12      a facet: body 12 or one below it; @k kind, @g genre, @y year
  *     @d0931    the slice of time (search_slices.c); for PostgreSQL only
+ *     %3fa2     two words in a row, hashed to 16 bits; for PostgreSQL only, whose index has no
+ *               positions: it looks at the texts that have both words *and* their key, not at all
+ *               that have both words somewhere
  *
  * so that "all words in the title" is a search as short as any other. SQLite reads them from
  * "a|b c" (a and b at the first position, the bar being U+001F), PostgreSQL from "'a':1 'b':1".
@@ -62,6 +65,12 @@ void dais_search_tokens(struct dais_words *words, enum dais_search_engine engine
     const struct dais_index_text *t, const struct dais_search_facets *facets,
     struct dais_search_counts *counts, struct dais_buf *out);
 
+#define DAIS_SEARCH_NEIGHBOURS_BYTES 5
+/* The key of the words @x and @y in a row, as they are compared, in @out; false: both are Chinese
+ * characters, which have a key of their own. */
+bool dais_search_neighbours(
+    struct dais_str x, struct dais_str y, char out[DAIS_SEARCH_NEIGHBOURS_BYTES]);
+
 /* ---- queries ---- */
 
 enum dais_search_where {
@@ -82,11 +91,12 @@ struct dais_search_slice {
 	unsigned number;
 	int64_t texts;
 };
-/* What is looked at in one go: the texts of some slices, or (n 0) all behind a number. */
+/* What is looked at in one go: the texts of some slices, or (n 0) all behind a number, up to one.
+ */
 struct dais_search_part {
 	const struct dais_search_slice *slices;
 	size_t n;
-	int64_t after;
+	int64_t after, last;
 };
 
 /* The terms in the engine's language: made of keys only, which are letters, figures and the signs

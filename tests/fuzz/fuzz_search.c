@@ -85,7 +85,8 @@ matches(struct dais_words *words, enum dais_lang l, struct dais_str query, struc
 	}
 	for (int where = DAIS_SEARCH_ANYWHERE; where <= DAIS_SEARCH_WHOLE_SYMBOL; where++) {
 		const struct dais_search_slice slices[] = { { 0, 1 }, { 931, 2 } };
-		const struct dais_search_part all = { .after = -1 }, part = { slices, 2, -1 };
+		const struct dais_search_part all = { .after = -1, .last = INT64_MAX },
+					      part = { slices, 2, -1, INT64_MAX };
 		struct dais_str x;
 
 		if (where == DAIS_SEARCH_WHOLE_SYMBOL && terms.whole.n == 0)

@@ -6,9 +6,10 @@
 #include "contract.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
-#include "store/search_query.h"
+#include "store/search_priv.h"
 
 #define TEXTS 120
 #define QUERIES 400
@@ -254,6 +255,109 @@ random_queries_find_what_reading_finds(void **state)
 	dais_store_close(s);
 }
 
+/* ---- in parts ---- */
+
+#define MANY 1500
+
+static void
+put_many(struct dais_store *s, struct dais_arena *a)
+{
+	struct dais_writing *w = contract_begin(s, "many", "index");
+	struct dais_index_rows rows = { .bodies = { .n = 0 } };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	for (unsigned i = 0; i < MANY; i++)
+		dais_vec_push(a, &rows.texts,
+		    ((struct dais_index_text){ .package = DAIS_STR("many"),
+			.kind = DAIS_STR("item"),
+			.id = dais_arena_printf(a, "%u", i),
+			.language = DAIS_LANG_EN,
+			.year = 1990 + (int)(i * 7 % 30),
+			.title = i % 10 ? DAIS_STR("Report") : DAIS_STR("Report of the meeting"),
+			.text = i % 3 ? DAIS_STR("The meeting was held.")
+				      : DAIS_STR("The meeting was not held.") }));
+	if (!dais_index_replace(w, &rows, &err))
+		fail_msg("%s", err.msg);
+	contract_put(w, "package", "package", "{}");
+	(void)contract_commit(w);
+}
+
+/* Every hit of @typed once, page by page, in @ret; how many. */
+static size_t
+read_pages(struct dais_store *s, const char *typed, bool newest_first, int64_t ret[MANY],
+    struct dais_search_result *ret_first)
+{
+	struct dais_search_query q = { .words = dais_str_from(typed),
+		.language = DAIS_LANG_EN,
+		.newest_first = newest_first,
+		.max = DAIS_SEARCH_MAX };
+	struct dais_err err = DAIS_ERR_INIT;
+	size_t n = 0, on_page;
+
+	do {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct dais_search_result r;
+
+		if (!dais_search(s, &q, a, &r, &err))
+			fail_msg("%s", err.msg);
+		if (q.skip == 0)
+			*ret_first = r;
+		on_page = r.hits.n;
+		assert_true(n + on_page <= MANY);
+		/* There is a next page as long as the total says so. */
+		assert_true(r.total >= q.skip + on_page);
+		assert_true(on_page == q.max || !r.total_is_more);
+		for (size_t i = 0; i < on_page; i++)
+			assert_true(dais_str_to_int(r.hits.v[i].id, 0, MANY, &ret[n++]));
+		q.skip += q.max;
+	} while (on_page == q.max);
+	return n;
+}
+
+static int
+by_number(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Words of many texts are looked through part by part: the pages together are the whole, and newest
+ * first each is that of the whole. */
+static void
+pages_in_parts_are_those_of_the_whole(void **state)
+{
+	static const char *const typed[] = { "meeting", "report meeting", "\"the meeting\"",
+		"meeting -not", "meet* held" };
+	static int64_t whole[MANY], parts[MANY];
+	struct dais_store *s = contract_new();
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	int64_t postings = dais_search_part_postings;
+
+	(void)state;
+	put_many(s, a);
+	for (size_t i = 0; i < 2 * sizeof(typed) / sizeof(*typed); i++) {
+		struct dais_search_result r;
+		size_t n = read_pages(s, typed[i / 2], i % 2, whole, &r);
+
+		assert_true(n >= MANY / 2);
+		assert_false(r.total_is_more);
+		dais_search_part_postings = 400;
+		assert_int_equal(read_pages(s, typed[i / 2], i % 2, parts, &r), n);
+		dais_search_part_postings = postings;
+		if (i % 2 == 0) {
+			qsort(whole, n, sizeof(*whole), by_number);
+			qsort(parts, n, sizeof(*parts), by_number);
+		}
+		assert_memory_equal(whole, parts, n * sizeof(*whole));
+		if (r.total_is_more)
+			assert_in_range(r.about, n * 8 / 10, n * 12 / 10);
+	}
+	dais_store_close(s);
+}
+
 const struct CMUnitTest contract_search_plainly[] = { cmocka_unit_test(
-    random_queries_find_what_reading_finds) };
-const size_t contract_search_plainly_n = 1;
+							  random_queries_find_what_reading_finds),
+	cmocka_unit_test(pages_in_parts_are_those_of_the_whole) };
+const size_t contract_search_plainly_n =
+    sizeof(contract_search_plainly) / sizeof(*contract_search_plainly);

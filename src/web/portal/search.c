@@ -344,10 +344,13 @@ found(struct dais_page *p, const struct dais_view_search *v)
 	dais_xml_attr_c(&p->xml, "aria-labelledby", "results");
 	dais_xml_open(&p->xml, "h2");
 	dais_xml_attr_c(&p->xml, "id", "results");
-	dais_xml_text(
-	    &p->xml, dais_page_say_with(p,
-			 r->total_is_more ? DAIS_SAY_SEARCH_TOTAL_MORE : DAIS_SAY_SEARCH_TOTAL,
-			 "number", dais_arena_printf(p->arena, "%zu", r->total)));
+	dais_xml_text(&p->xml,
+	    dais_page_say_with(p,
+		r->about > r->total ? DAIS_SAY_SEARCH_TOTAL_ABOUT
+		: r->total_is_more  ? DAIS_SAY_SEARCH_TOTAL_MORE
+				    : DAIS_SAY_SEARCH_TOTAL,
+		"number",
+		dais_arena_printf(p->arena, "%zu", r->about > r->total ? r->about : r->total)));
 	dais_page_end(p);
 	dais_page_element(p, "ol", "entries");
 	if (v->query->skip)
