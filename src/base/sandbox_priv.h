@@ -41,6 +41,18 @@ struct fence_place {
 /* Nothing but what lies below @places is open to this process from now on, each with its rights;
  * without @network no address can be connected to. False when this kernel cannot do it. */
 bool fence_places(const struct fence_place *places, size_t n, bool network);
+/* Landlock's own words: what is forbidden unless a place allows it. */
+struct fence_rules {
+	uint64_t files;
+	uint64_t network; /* from version 4 */
+	uint64_t scopes;  /* from version 6 */
+};
+/* Everything that @version (1..) can forbid; *@ret_size: how much of it that version reads. */
+struct fence_rules fence_rules_of(long version, size_t *ret_size);
+/* Of this kernel; 0: it has no Landlock. */
+long fence_rules_version(void);
+/* As fence_places() on a kernel with @version. */
+bool fence_places_as(long version, const struct fence_place *places, size_t n, bool network);
 bool fence_limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard);
 /* Address space, in bytes. */
 size_t fence_memory_in_use(void);
