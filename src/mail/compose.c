@@ -123,6 +123,8 @@ set_headers(GMimeMessage *message, const struct dais_mail *m)
 	g_mime_message_set_message_id(message, id);
 	g_mime_message_set_date(message, date);
 	g_mime_object_set_header(o, "Auto-Submitted", "auto-generated", NULL); /* RFC 3834, 5 */
+	if (m->repeated)
+		g_mime_object_set_header(o, "X-Dais-Repeated", "perhaps", NULL);
 	if (m->language.n)
 		set_header(o, "Content-Language", m->language);
 	if (m->unsubscribe.n) { /* RFC 2369; RFC 8058, 3.1 */

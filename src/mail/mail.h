@@ -34,6 +34,7 @@ struct dais_mail {
 	struct dais_str message_id; /* "local@domain" without brackets; the same at each attempt */
 	struct dais_str unsubscribe; /* an https address, RFC 8058; may be empty */
 	int64_t date_ms;
+	bool repeated; /* it may have arrived before: a header says so, beside the same id */
 	DAIS_VEC(struct dais_mail_attachment) attachments;
 };
 

@@ -16,6 +16,7 @@
 
 #include "base/fence.h"
 #include "base/pack.h"
+#include "base/scratch.h"
 #include "net/workshop_priv.h"
 
 #define CHILDREN_MAX 64u
@@ -145,6 +146,22 @@ run_child(const struct process *p, const struct dais_workshop_kind *kind, struct
 
 /* ---- what became of it ---- */
 
+/* The server has gone, or is not ours any more: what is under way is for nobody. */
+_Noreturn static void
+leave(struct process *p)
+{
+	for (unsigned i = 0; i < p->n; i++) {
+		(void)kill(-p->children[i].pid, SIGKILL);
+		(void)kill(p->children[i].pid, SIGKILL);
+	}
+	for (unsigned i = 0; i < p->n; i++) {
+		while (waitpid(p->children[i].pid, NULL, 0) < 0 && errno == EINTR)
+			continue;
+	}
+	dais_scratch_end();
+	_exit(0);
+}
+
 static void
 send_frame(struct process *p, uint32_t job, enum workshop_type type, const void *bytes, size_t n)
 {
@@ -152,7 +169,7 @@ send_frame(struct process *p, uint32_t job, enum workshop_type type, const void 
 
 	if (!workshop_write_all(p->socket, &head, sizeof(head)) ||
 	    !workshop_write_all(p->socket, bytes, n))
-		_exit(0);
+		leave(p);
 }
 
 static void
@@ -201,6 +218,7 @@ finish(struct process *p, struct child *c)
 	(void)kill(c->pid, SIGKILL);
 	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
 		continue;
+	dais_scratch_end_of(c->pid);
 	/* What was cut short is no answer: only who ended by itself had said all. */
 	if (!c->is_late && WIFEXITED(status) && WEXITSTATUS(status) == 0 && said.n > 0 &&
 	    !dais_buf_has_failed(&c->answer)) {
@@ -285,12 +303,12 @@ take_job(struct process *p)
 	/* A server that asks for what there is not is not ours any more. */
 	if (!workshop_read_all(p->socket, &head, sizeof(head)) || head.kind >= p->n_kinds ||
 	    head.n > p->kinds[head.kind].question_max)
-		_exit(0);
+		leave(p);
 	question = malloc(head.n + 1);
 	if (!question)
 		dais_err_no_memory();
 	if (!workshop_read_all(p->socket, question, head.n))
-		_exit(0);
+		leave(p);
 	begin(p, &head, (struct dais_str){ question, head.n });
 	free(question);
 }
@@ -354,6 +372,8 @@ workshop_process(const struct dais_workshop_kind *kinds, void *ctx, int socket)
 	(void)signal(SIGTERM, SIG_IGN);
 	(void)signal(SIGHUP, SIG_IGN);
 	(void)signal(SIGPIPE, SIG_IGN);
+	/* Without a place jobs make their folders in /tmp and take them away themselves. */
+	(void)dais_scratch_begin(&(struct dais_err)DAIS_ERR_INIT);
 	for (;;)
 		attend(p);
 }

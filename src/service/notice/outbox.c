@@ -93,6 +93,34 @@ dais_outbox_post(struct dais_house *h, struct dais_writing *w, const struct dais
 
 /* ---- taking ---- */
 
+/* That a delivery begins is noted before it does. One whose beginning is noted already was under
+ * way when a server was lost: nobody knows whether it arrived, and the next one says so; unless it
+ * is noted as sent, and only had not left the queue. *@ret_wanted: it is to be delivered. */
+static bool
+note_beginning(struct dais_house *h, struct dais_state *state, struct dais_arena *a,
+    bool *ret_wanted, struct dais_err *err)
+{
+	struct dais_store *s = dais_house_store(h);
+	struct dais_json_value *v;
+	bool sent = false;
+
+	*ret_wanted = false;
+	if (!dais_json_parse(a, state->value, &v, err))
+		return false;
+	if (dais_json_get_int(v, "begun", 0)) {
+		if (!was_sent(h, state->key, a, &sent, err))
+			return false;
+		if (sent)
+			return dais_store_state_remove(
+			    s, dais_arena_cstr(a, state->area), state->key, err);
+		dais_json_set(a, v, DAIS_STR("repeated"), dais_json_new_int(a, 1));
+	}
+	dais_json_set(a, v, DAIS_STR("begun"), dais_json_new_int(a, dais_house_now_ms(h)));
+	state->value = dais_json_print(a, v);
+	*ret_wanted = dais_store_state_set(s, state, DAIS_ANY, err);
+	return *ret_wanted;
+}
+
 static bool
 take(struct dais_house *h, const char *area, bool hook, size_t max, struct dais_arena *a,
     dais_outbox_jobs *ret, struct dais_err *err)
@@ -103,8 +131,20 @@ take(struct dais_house *h, const char *area, bool hook, size_t max, struct dais_
 	if (!dais_store_state_take(
 		dais_house_store(h), area, now, now + TAKEN_MS, max, a, &states, err))
 		return false;
-	for (size_t i = 0; i < states.n; i++)
-		dais_vec_push(a, ret, ((struct dais_outbox_job){ states.v[i], hook }));
+	for (size_t i = 0; i < states.n; i++) {
+		struct dais_err why = DAIS_ERR_INIT;
+		bool wanted;
+
+		/* Those that were taken and not noted are due again in five minutes; what is noted
+		 * goes. */
+		if (!note_beginning(h, &states.v[i], a, &wanted, &why)) {
+			if (ret->n == 0)
+				*err = why;
+			return ret->n > 0;
+		}
+		if (wanted)
+			dais_vec_push(a, ret, ((struct dais_outbox_job){ states.v[i], hook }));
+	}
 	return true;
 }
 
@@ -144,6 +184,7 @@ deliver_mail(const struct dais_outbox_settings *settings, struct dais_str key,
 		    dais_arena_printf(a, "%.32s@%s", dais_digest_hex(a, &id).p, settings->domain),
 		.unsubscribe = dais_json_get_str(v, "unsubscribe"),
 		.date_ms = dais_json_get_int(v, "at", 0),
+		.repeated = dais_json_get_int(v, "repeated", 0) != 0,
 	};
 
 	if (calendar.n)
@@ -225,10 +266,12 @@ with_attempt(struct dais_json_value *v, int64_t attempts, struct dais_str why, s
 {
 	dais_json_set(a, v, DAIS_STR("attempts"), dais_json_new_int(a, attempts));
 	dais_json_set(a, v, DAIS_STR("why"), dais_json_new_str(a, why));
+	dais_json_set(a, v, DAIS_STR("begun"), dais_json_new_int(a, 0));
 	return dais_json_print(a, v);
 }
 
-/* Moves it out of the queue: to @area, to be remembered for a time. */
+/* Moves it out of the queue: to @area, to be remembered for a time. A stop in between is made good
+ * when it is taken again. */
 static bool
 put_away(struct dais_house *h, const struct dais_outbox_job *job, const char *area,
     struct dais_str value, struct dais_err *err)

@@ -2,7 +2,10 @@
  *
  * The outbox: messages on their way, to people by e-mail and to programs by web address. They wait
  * in the state of the record (areas "mail" and "hook"), so that a stop of the server loses none and
- * several servers share the work; each is tried again, at growing intervals, for three days.
+ * several servers share the work; each is tried again, at growing intervals, for three days. A
+ * server that is lost in the middle of a delivery leaves nobody who knows whether it arrived: it is
+ * made again after five minutes, a mail with the same id and a header that says so, an event of a
+ * webhook with the same id.
  *
  * The server takes what is due, has the workshop deliver it, and settles what became of it.
  */

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/publish/files.h"
 
-#include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/file.h"
 
-#define OPEN_FOLDERS 16
 #define FILES_MAX 1000
 #define NAME_BYTES 1000
 
@@ -57,29 +53,4 @@ dais_files_lay_out(struct dais_unpack *u, const char *folder, struct dais_err *e
 		return dais_err_set(
 		    err, DAIS_ERR_INTERNAL, "the files of the package came damaged");
 	return true;
-}
-
-bool
-dais_files_folder(char ret[DAIS_FILES_FOLDER_MAX], struct dais_err *err)
-{
-	(void)snprintf(ret, DAIS_FILES_FOLDER_MAX, "/tmp/dais-XXXXXX");
-	if (!mkdtemp(ret))
-		return dais_err_errno(err, errno, "cannot make a temporary folder");
-	return true;
-}
-
-static int
-take_away(const char *path, const struct stat *st, int kind, struct FTW *place)
-{
-	(void)st;
-	(void)kind;
-	(void)place;
-	(void)remove(path);
-	return 0;
-}
-
-void
-dais_files_take_away(const char *folder)
-{
-	(void)nftw(folder, take_away, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }

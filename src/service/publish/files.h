@@ -13,10 +13,4 @@ void dais_files_pack(const dais_house_files *files, struct dais_buf *out);
 /* Writes the packed files into @folder, which is made; only names that a package has. */
 bool dais_files_lay_out(struct dais_unpack *u, const char *folder, struct dais_err *err);
 
-#define DAIS_FILES_FOLDER_MAX 64u
-/* A new folder that nobody else can look into; its name is in @ret. */
-bool dais_files_folder(char ret[DAIS_FILES_FOLDER_MAX], struct dais_err *err);
-/* Takes it away with all that is in it. */
-void dais_files_take_away(const char *folder);
-
 #endif

@@ -2,6 +2,7 @@
 #include "service/publish/proof.h"
 
 #include "base/file.h"
+#include "base/scratch.h"
 #include "read/package/load.h"
 #include "service/build.h"
 #include "service/publish/files.h"
@@ -72,13 +73,13 @@ work_in(const char *folder, struct dais_str question, struct dais_buf *answer, s
 bool
 dais_proof_work(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
 {
-	char folder[DAIS_FILES_FOLDER_MAX];
+	char folder[DAIS_SCRATCH_MAX];
 	bool ok;
 
 	(void)ctx;
-	if (!dais_files_folder(folder, err))
+	if (!dais_scratch_folder(folder, err))
 		return false;
 	ok = work_in(folder, question, answer, err);
-	dais_files_take_away(folder);
+	dais_scratch_take_away(folder);
 	return ok;
 }

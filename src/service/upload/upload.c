@@ -10,9 +10,9 @@
 
 #include "base/file.h"
 #include "base/pack.h"
+#include "base/scratch.h"
 #include "mark/json_read.h"
 #include "service/document.h"
-#include "service/publish/files.h"
 
 #define WORDS_MAX 4000
 /* Somebody waits, behind a proxy that gives up after a minute. */
@@ -174,14 +174,14 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 		.seconds_max = READING_SECONDS_MAX };
 	time_t began = time(NULL);
 	struct reading r = { .out = answer };
-	char folder[DAIS_FILES_FOLDER_MAX];
+	char folder[DAIS_SCRATCH_MAX];
 	const char *path;
 	bool ok;
 
 	(void)ctx;
 	if (!dais_unpack_end(&u))
 		return dais_err_set(err, DAIS_ERR_INTERNAL, "the question came damaged");
-	if (!dais_files_folder(folder, err))
+	if (!dais_scratch_folder(folder, err))
 		return false;
 	path = dais_file_join(a, folder,
 	    dais_arena_cstr(a, dais_arena_printf(a, "document.%.*s", DAIS_STR_ARG(format))));
@@ -190,7 +190,7 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 		dais_documents_run(&path, 1, &o, read_one, &r);
 	if (r.findings)
 		say_in_others(path, began, answer);
-	dais_files_take_away(folder);
+	dais_scratch_take_away(folder);
 	return ok && (r.done || dais_err_set(err, DAIS_ERR_INTERNAL, "nothing was read"));
 }
 
