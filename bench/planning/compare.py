@@ -21,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 
+import curriculum
+
 HERE = pathlib.Path(__file__).resolve().parent
 INSTANCES = ["N2OR", "GECCO19", "GECCO20", "GECCO20Poster", "GECCO20Workshop", "GECCO21", "GECCO21Workshop", "GECCO22",
              "GECCO22Workshop", "GECCO23", "GECCO23Workshop", "ISF22", "OR60", "OR60F", "OR60F2", "OR60F3"]
@@ -288,9 +290,13 @@ def organization(args, build, name, scratch):
     return row
 
 
-def curriculum(args, build, name, _):
-    tool = str(build / "bench/planning/planning_curriculum")
-    return {"dais": ours([tool, "solve", str(args.curriculum / f"{name}.ctt"), str(args.limit), "1"], args.limit)}
+def courses(args, build, name, scratch):
+    tool, instance, solution = str(build / "bench/planning/planning_curriculum"), args.curriculum / f"{name}.ctt", scratch / "solution"
+    answer = ours([tool, "solve", str(instance), str(args.limit), "1", str(solution)], args.limit)
+    broken, cost = curriculum.evaluate(curriculum.read(instance), solution)
+    if broken or cost != answer["cost"]:
+        raise ValueError(f"{name}: the evaluator finds {broken} broken demands and a cost of {cost}, the program {answer['cost']}")
+    return {"dais": answer}
 
 
 def cell(answer, best=None):
@@ -328,6 +334,8 @@ def tables(results):
         if row:
             published = [v["today"] for k, v in row.items() if k.startswith("published")]
             print(f"| {name} | {min(published) if published else '–'} | {cell(row.get('dais plan'))} | {cell(row['dais'])} |")
+    print()
+    curriculum.table(results.get("curriculum", {}))
 
 
 def main():
@@ -348,7 +356,7 @@ def main():
         "whole": (whole, INSTANCES, args.cosplib, "CoSPLib (--cosplib)"),
         "meetings": (meeting, list(MEETINGS), HERE, ""),
         "organization": (organization, ORGANIZATIONS, HERE, ""),
-        "curriculum": (curriculum, ["comp01", "comp03", "comp06", "comp11"], args.curriculum, "ITC-2007 (--curriculum)"),
+        "curriculum": (courses, list(curriculum.BEST_KNOWN), args.curriculum, "ITC-2007 (--curriculum)"),
     }
     results = json.loads(args.out.read_text()) if args.out.exists() else {}
     if args.table:

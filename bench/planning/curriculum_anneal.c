@@ -8,14 +8,16 @@
 #include <math.h>
 #include <time.h>
 
-#define HOT 10.0
-#define COLD 0.15
+#define HOT 8.0
+#define COLD 0.12
 #define DEMAND 20 /* what a broken demand costs while searching */
 #define DAY 5
 #define GAP 2
+#define LECTURES_MOST 64u /* of a course that changes its room as a whole */
 #define ROUND 8192u /* moves between looks at the clock */
 #define DRAWS 4096u /* how many different "how much worse" there are at a temperature */
 #define COURSE_MOVES 64u /* one move in so many is a course that changes its room */
+#define COURSE_MOVES_ROOMS 4u /* where only rooms change */
 
 struct search {
 	const struct curriculum *p;
@@ -33,6 +35,7 @@ struct search {
 	uint8_t *day_of, *in_day; /* of a period */
 	uint16_t *place_period, *place_room;
 	int worse[DRAWS];
+	bool rooms_only;
 	uint64_t random;
 	long cost;
 };
@@ -158,6 +161,38 @@ more_clashes(const struct search *s, uint32_t c, unsigned t, uint32_t d, unsigne
 	return n + (int)s->clash[d * periods + t] - (int)s->clash[d * periods + to] + 1 - 2 * apart;
 }
 
+struct spot {
+	unsigned t, room;
+};
+
+/* A lecture of @c goes from @from to @to, one of @d (if @both) the other way; what that costs but
+ * for clashes. The way back undoes it. */
+static inline int
+shift(struct search *s, uint32_t c, struct spot from, struct spot to, uint32_t d, bool both)
+{
+	int cost = 0;
+
+	if (from.t != to.t) {
+		cost += change_time(s, c, from.t, -1);
+		if (both)
+			cost += change_time(s, d, to.t, -1) + change_time(s, d, from.t, 1);
+		cost += change_time(s, c, to.t, 1);
+	}
+	if (from.room != to.room) {
+		cost += change_room(s, c, from.room, -1) + change_room(s, c, to.room, 1);
+		if (both)
+			cost += change_room(s, d, to.room, -1) + change_room(s, d, from.room, 1);
+	}
+	return cost;
+}
+
+static void
+shift_clashes(struct search *s, uint32_t c, unsigned from, unsigned to)
+{
+	change_clashes(s, c, from, -1);
+	change_clashes(s, c, to, 1);
+}
+
 /* Moves lecture @k to @place if that costs at most @worse more; what stands there takes its place.
  */
 static void
@@ -165,60 +200,33 @@ move_lecture(struct search *s, uint32_t k, uint32_t place, int worse)
 {
 	uint32_t c = course_of(s, k), other = s->cell[place],
 		 d = other ? course_of(s, other - 1) : 0;
-	unsigned t = s->at.period[k], room = s->at.room[k];
-	unsigned to = s->place_period[place], to_room = s->place_room[place];
+	struct spot from = { s->at.period[k], s->at.room[k] };
+	struct spot to = { s->place_period[place], s->place_room[place] };
 	size_t periods = s->p->periods;
-	int cost = 0, clashes = 0;
+	int cost = 0;
 
-	if (s->p->never[c * periods + to] || (other && (c == d || s->p->never[d * periods + t])))
+	if (s->p->never[c * periods + to.t] ||
+	    (other && (c == d || s->p->never[d * periods + from.t])))
 		return;
-	if (t != to) {
-		clashes = more_clashes(s, c, t, d, to, other != 0);
-		if (clashes > 0 && DEMAND * clashes > worse + DEMAND)
-			return;
-		cost = DEMAND * clashes;
-		cost += change_time(s, c, t, -1);
-		if (other)
-			cost += change_time(s, d, to, -1) + change_time(s, d, t, 1);
-		cost += change_time(s, c, to, 1);
-	}
-	if (room != to_room) {
-		cost += change_room(s, c, room, -1) + change_room(s, c, to_room, 1);
-		if (other)
-			cost += change_room(s, d, to_room, -1) + change_room(s, d, room, 1);
-	}
-	if (cost <= worse) {
-		s->cost += cost;
-		s->cell[place_of(s, t, room)] = 0;
-		if (other)
-			settle(s, other - 1, place_of(s, t, room));
-		settle(s, k, place);
-		if (t == to)
-			return;
-		change_clashes(s, c, t, -1);
-		change_clashes(s, c, to, 1);
-		if (other) {
-			change_clashes(s, d, to, -1);
-			change_clashes(s, d, t, 1);
-		}
+	if (from.t != to.t)
+		cost = DEMAND * more_clashes(s, c, from.t, d, to.t, other != 0);
+	if (cost > 0 && cost > worse + DEMAND)
+		return;
+	cost += shift(s, c, from, to, d, other != 0);
+	if (cost > worse) {
+		(void)shift(s, c, to, from, d, other != 0);
 		return;
 	}
-	if (t != to) {
-		(void)change_time(s, c, to, -1);
-		if (other) {
-			(void)change_time(s, d, t, -1);
-			(void)change_time(s, d, to, 1);
-		}
-		(void)change_time(s, c, t, 1);
-	}
-	if (room != to_room) {
-		(void)change_room(s, c, to_room, -1);
-		(void)change_room(s, c, room, 1);
-		if (other) {
-			(void)change_room(s, d, room, -1);
-			(void)change_room(s, d, to_room, 1);
-		}
-	}
+	s->cost += cost;
+	s->cell[place_of(s, from.t, from.room)] = 0;
+	if (other)
+		settle(s, other - 1, place_of(s, from.t, from.room));
+	settle(s, k, place);
+	if (from.t == to.t)
+		return;
+	shift_clashes(s, c, from.t, to.t);
+	if (other)
+		shift_clashes(s, d, to.t, from.t);
 }
 
 /* Lecture @k goes to @room in its period; what stands there takes its room. */
@@ -245,10 +253,11 @@ static void
 move_course(struct search *s, uint32_t c, unsigned room, int worse)
 {
 	const struct course *course = &s->p->courses.v[c];
-	unsigned old[1000];
+	unsigned old[LECTURES_MOST];
 	int cost = 0;
 
-	if (s->short_of[c * s->p->rooms.n + room] > (unsigned)worse + DEMAND)
+	if (course->lectures > LECTURES_MOST ||
+	    s->short_of[c * s->p->rooms.n + room] > (unsigned)worse + DEMAND)
 		return;
 	for (unsigned i = 0; i < course->lectures; i++) {
 		uint32_t k = (uint32_t)course->first + i;
@@ -270,12 +279,14 @@ static void
 try_move(struct search *s)
 {
 	int worse = s->worse[draw(s, DRAWS)];
-	uint32_t k = draw(s, (uint32_t)s->p->lectures);
+	uint32_t k = draw(s, (uint32_t)s->p->lectures), place = draw(s, (uint32_t)s->places);
 
-	if (draw(s, COURSE_MOVES) == 0)
+	if (s->rooms_only)
+		place = place_of(s, s->at.period[k], place % (uint32_t)s->p->rooms.n);
+	if (draw(s, s->rooms_only ? COURSE_MOVES_ROOMS : COURSE_MOVES) == 0)
 		move_course(s, course_of(s, k), draw(s, (uint32_t)s->p->rooms.n), worse);
 	else
-		move_lecture(s, k, draw(s, (uint32_t)s->places), worse);
+		move_lecture(s, k, place, worse);
 }
 
 /* --- the beginning --- */
@@ -345,6 +356,17 @@ put(struct search *s, uint32_t k, uint32_t place)
 	s->cost += change_time(s, c, t, 1) + change_room(s, c, s->place_room[place], 1);
 }
 
+/* Counts are kept in bytes. */
+static bool
+fits_in_bytes(const struct curriculum *p)
+{
+	bool ret = p->rooms.n <= UINT8_MAX && p->periods <= UINT8_MAX;
+
+	for (size_t c = 0; c < p->courses.n; c++)
+		ret = ret && p->courses.v[c].lectures <= UINT8_MAX;
+	return ret;
+}
+
 static bool
 begin(struct search *s, const struct curriculum_anneal *how)
 {
@@ -352,8 +374,9 @@ begin(struct search *s, const struct curriculum_anneal *how)
 
 	s->courses = p->courses.n;
 	s->places = p->periods * p->rooms.n;
-	if (p->lectures > s->places || !p->lectures)
+	if (p->lectures > s->places || !p->lectures || !fits_in_bytes(p))
 		return false;
+	s->rooms_only = how->rooms_only;
 	s->random = how->seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
 	s->at.period = DAIS_NEW_N(s->arena, p->lectures, unsigned);
 	s->at.room = DAIS_NEW_N(s->arena, p->lectures, unsigned);

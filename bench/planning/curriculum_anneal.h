@@ -13,11 +13,13 @@ struct curriculum_anneal {
 	uint64_t seed;
 	double hot, cold; /* temperatures in units of cost; 0: usual ones */
 	const struct curriculum_plan *begin; /* or NULL: anywhere */
+	bool rooms_only; /* periods stay as they are in @begin */
 	unsigned enough; /* a cost with which it ends */
 };
 
-/* The best timetable met in @how->seconds. False when there are more lectures than places.
- * @ret_moves: how many were tried. */
+/* The best timetable met in @how->seconds; it may break demands. False when there are more lectures
+ * than places, or more than 255 rooms, periods, or lectures of a course. @ret_moves: how many were
+ * tried. */
 bool curriculum_anneal(const struct curriculum *p, const struct curriculum_anneal *how,
     struct dais_arena *a, struct curriculum_plan *ret, uint64_t *ret_moves);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/curriculum_model.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #define DAY_COST 5u
@@ -84,9 +85,8 @@ add_days(struct curriculum_model *m, size_t c)
 		for (unsigned t = day * p->day_periods; t < (day + 1) * p->day_periods; t++)
 			if (at(m, c, t))
 				v[n++] = at(m, c, t);
-		m->on_day[c * p->days + day] = one_of(m, v, n);
 		if (n)
-			days[n_days++] = m->on_day[c * p->days + day];
+			days[n_days++] = one_of(m, v, n);
 	}
 	if (least > n_days) {
 		m->offset += DAY_COST * (least - n_days);
@@ -167,13 +167,11 @@ add_curriculum(struct curriculum_model *m, size_t q, unsigned times)
 
 /* --- rooms --- */
 
-static const struct curriculum *sorted_problem;
-
 static int
-by_students(const void *x, const void *y)
+by_students(const void *x, const void *y, void *courses)
 {
-	const struct course *c = &sorted_problem->courses.v[*(const size_t *)x];
-	const struct course *d = &sorted_problem->courses.v[*(const size_t *)y];
+	const struct course *c = (const struct course *)courses + *(const size_t *)x;
+	const struct course *d = (const struct course *)courses + *(const size_t *)y;
 
 	return (c->students < d->students) - (c->students > d->students);
 }
@@ -300,8 +298,7 @@ add_rooms(struct curriculum_model *m)
 			    (uint64_t)(p->courses.v[c].students - top) * p->courses.v[c].lectures;
 	}
 	l.beyond = dais_arena_array(m->arena, p->courses.n + p->rooms.n + 1, sizeof(*l.beyond));
-	sorted_problem = p;
-	qsort(order, p->courses.n, sizeof(*order), by_students);
+	qsort_r(order, p->courses.n, sizeof(*order), by_students, p->courses.v);
 	for (unsigned t = 0; t < p->periods; t++)
 		add_seats(m, &l, t);
 	tell_known(m, &l);
@@ -314,7 +311,6 @@ curriculum_model_build(
 	*ret = (struct curriculum_model){ .p = p, .arena = a, .optimizer = dais_optimizer_new(a) };
 	add_courses(ret);
 	add_apart(ret);
-	ret->on_day = DAIS_NEW_N(a, p->courses.n * p->days, dais_literal);
 	for (size_t c = 0; c < p->courses.n; c++)
 		add_days(ret, c);
 	ret->sits = DAIS_NEW_N(a, p->n_curricula * p->periods, dais_literal);
@@ -325,6 +321,78 @@ curriculum_model_build(
 			add_curriculum(ret, q, times);
 	}
 	add_rooms(ret);
+}
+
+/* --- homes --- */
+
+static dais_literal
+home(const struct curriculum_model *m, size_t c, size_t r)
+{
+	return m->home[c * m->p->rooms.n + r];
+}
+
+/* The largest room holds it as well as any. */
+static bool
+is_fit(const struct curriculum *p, size_t c, size_t r)
+{
+	return p->rooms.v[r] >= p->courses.v[c].students || p->rooms.v[r] == largest_room(p);
+}
+
+static void
+add_home(struct curriculum_model *m, size_t c)
+{
+	const struct curriculum *p = m->p;
+	dais_literal *v = DAIS_NEW_N(m->arena, p->rooms.n + 1, dais_literal);
+	size_t n = 0;
+
+	for (size_t r = 0; r < p->rooms.n; r++) {
+		if (!is_fit(p, c, r))
+			continue;
+		v[n] = m->home[c * p->rooms.n + r] = dais_optimizer_variable(m->optimizer);
+		dais_optimizer_decision(m->optimizer, v[n++], c, SIZE_MAX);
+	}
+	dais_optimizer_at_most(m->optimizer, v, n, 1, 0);
+	v[n] = dais_optimizer_variable(m->optimizer);
+	dais_optimizer_clause(m->optimizer, v, n + 1);
+	dais_optimizer_wish(m->optimizer, -v[n], 2, 1);
+}
+
+/* Courses with the same home are never held at the same time. */
+static void
+add_neighbours(struct curriculum_model *m, size_t c, size_t d)
+{
+	const struct curriculum *p = m->p;
+	dais_literal same = dais_optimizer_variable(m->optimizer);
+
+	for (size_t r = 0; r < p->rooms.n; r++)
+		if (home(m, c, r) && home(m, d, r))
+			dais_optimizer_any(m->optimizer, -home(m, c, r), -home(m, d, r), same, 0);
+	for (unsigned t = 0; t < p->periods; t++)
+		if (at(m, c, t) && at(m, d, t))
+			dais_optimizer_any(m->optimizer, -same, -at(m, c, t), -at(m, d, t), 0);
+}
+
+void
+curriculum_model_add_homes(struct curriculum_model *m)
+{
+	const struct curriculum *p = m->p;
+
+	m->home = DAIS_NEW_N(m->arena, p->courses.n * p->rooms.n, dais_literal);
+	for (size_t c = 0; c < p->courses.n; c++)
+		add_home(m, c);
+	for (size_t c = 0; c < p->courses.n; c++)
+		for (size_t d = c + 1; d < p->courses.n; d++)
+			if (!p->apart[c * p->courses.n + d])
+				add_neighbours(m, c, d);
+}
+
+static unsigned
+home_of(const struct curriculum_model *m, size_t c)
+{
+	for (size_t r = 0; m->home && r < m->p->rooms.n; r++)
+		if (home(m, c, r) && dais_optimizer_value(m->optimizer, home(m, c, r)))
+			return (unsigned)r;
+	return UINT_MAX;
 }
 
 static bool *
@@ -354,9 +422,12 @@ curriculum_model_periods(const struct curriculum_model *m, struct curriculum_pla
 {
 	for (size_t c = 0; c < m->p->courses.n; c++) {
 		size_t k = m->p->courses.v[c].first;
+		unsigned room = home_of(m, c);
 
 		for (unsigned t = 0; t < m->p->periods; t++)
-			if (at(m, c, t) && dais_optimizer_value(m->optimizer, at(m, c, t)))
+			if (at(m, c, t) && dais_optimizer_value(m->optimizer, at(m, c, t))) {
+				ret->room[k] = room;
 				ret->period[k++] = t;
+			}
 	}
 }

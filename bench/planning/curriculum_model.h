@@ -18,15 +18,19 @@ struct curriculum_model {
 	struct dais_optimizer *optimizer;
 	dais_literal *at; /* courses x periods: a lecture then; 0: never */
 	dais_literal *sits; /* curricula x periods: a course of it then; 0: never */
-	dais_literal *on_day; /* courses x days; 0: never */
+	dais_literal *home; /* courses x rooms, once there are homes; 0: too small */
 	uint64_t offset; /* paid by every timetable, beside what the optimizer counts */
 };
 
 void curriculum_model_build(
     const struct curriculum *p, struct dais_arena *a, struct curriculum_model *ret);
+/* Adds that each course has one room for all its lectures, as wishes of rank 2: among the best
+ * periods those that rooms do not spoil. */
+void curriculum_model_add_homes(struct curriculum_model *m);
 /* Begins with @plan, which must keep all demands. */
 void curriculum_model_begin(struct curriculum_model *m, const struct curriculum_plan *plan);
-/* The periods of the best answer; rooms are left alone. */
+/* The periods of the best answer; the rooms of courses that have a home, UINT_MAX for other
+ * lectures. */
 void curriculum_model_periods(const struct curriculum_model *m, struct curriculum_plan *ret);
 
 #endif

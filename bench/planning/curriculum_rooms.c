@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/curriculum_rooms.h"
 
+#define HOMELESS_COST 2
+
 struct rooms {
 	const struct curriculum *p;
 	const struct curriculum_plan *plan;
 	struct dais_arena *arena;
 	struct dais_optimizer *optimizer;
-	dais_literal *in; /* lectures x rooms */
+	dais_literal *in; /* courses x rooms */
 };
 
 static dais_literal *
@@ -15,82 +17,74 @@ in(const struct rooms *m, size_t k)
 	return m->in + k * m->p->rooms.n;
 }
 
+/* A course has the one room, or none. */
 static void
-add_lecture(struct rooms *m, size_t k)
+add_home(struct rooms *m, size_t c)
 {
 	const struct curriculum *p = m->p;
-	const struct course *c = &p->courses.v[p->course[k]];
+	const struct course *course = &p->courses.v[c];
+	dais_literal *clause = DAIS_NEW_N(m->arena, p->rooms.n + 1, dais_literal);
 
 	for (size_t r = 0; r < p->rooms.n; r++) {
-		in(m, k)[r] = dais_optimizer_variable(m->optimizer);
-		dais_optimizer_decision(
-		    m->optimizer, in(m, k)[r], p->course[k], p->courses.n + m->plan->period[k]);
-		if (c->students > p->rooms.v[r])
-			dais_optimizer_wish(
-			    m->optimizer, -in(m, k)[r], 1, c->students - p->rooms.v[r]);
+		unsigned seats = p->rooms.v[r];
+
+		clause[r] = in(m, c)[r] = dais_optimizer_variable(m->optimizer);
+		dais_optimizer_decision(m->optimizer, clause[r], c, p->courses.n + r);
+		if (course->students > seats)
+			dais_optimizer_wish(m->optimizer, -clause[r], 1,
+			    (uint64_t)(course->students - seats) * course->lectures);
 	}
-	dais_optimizer_at_least(m->optimizer, in(m, k), p->rooms.n, 1, 0);
-	dais_optimizer_at_most(m->optimizer, in(m, k), p->rooms.n, 1, 0);
+	dais_optimizer_at_most(m->optimizer, clause, p->rooms.n, 1, 0);
+	clause[p->rooms.n] = dais_optimizer_variable(m->optimizer);
+	dais_optimizer_clause(m->optimizer, clause, p->rooms.n + 1);
+	dais_optimizer_wish(m->optimizer, -clause[p->rooms.n], 1, HOMELESS_COST);
 }
 
-static void
-add_places(struct rooms *m, unsigned t)
+static bool
+meet(const struct rooms *m, size_t c, size_t d)
 {
-	const struct curriculum *p = m->p;
-	dais_literal *v = DAIS_NEW_N(m->arena, p->lectures, dais_literal);
+	const struct course *x = &m->p->courses.v[c], *y = &m->p->courses.v[d];
 
-	for (size_t r = 0; r < p->rooms.n; r++) {
-		size_t n = 0;
-
-		for (size_t k = 0; k < p->lectures; k++)
-			if (m->plan->period[k] == t)
-				v[n++] = in(m, k)[r];
-		dais_optimizer_at_most(m->optimizer, v, n, 1, 0);
-	}
+	for (size_t i = x->first; i < x->first + x->lectures; i++)
+		for (size_t j = y->first; j < y->first + y->lectures; j++)
+			if (m->plan->period[i] == m->plan->period[j])
+				return true;
+	return false;
 }
 
-/* Each room of course @c after the first costs. */
-static void
-add_changes(struct rooms *m, const struct course *c)
+/* The room that was found for course @c; rooms.n when there is none. */
+static unsigned
+home_of(const struct rooms *m, size_t c)
 {
-	size_t n = m->p->rooms.n, most = c->lectures < n ? c->lectures : n;
-	dais_literal *uses = DAIS_NEW_N(m->arena, n, dais_literal);
-	dais_literal *more = DAIS_NEW_N(m->arena, n, dais_literal);
+	unsigned r = 0;
 
-	if (most < 2)
-		return;
-	for (size_t r = 0; r < n; r++) {
-		uses[r] = dais_optimizer_variable(m->optimizer);
-		for (size_t k = c->first; k < c->first + c->lectures; k++)
-			dais_optimizer_any(m->optimizer, -in(m, k)[r], uses[r], 0);
-	}
-	dais_optimizer_count(m->optimizer, uses, n, most, false, more);
-	for (size_t j = 1; j < most; j++)
-		dais_optimizer_wish(m->optimizer, -more[j], 1, 1);
+	while (r < m->p->rooms.n && !dais_optimizer_value(m->optimizer, in(m, c)[r]))
+		r++;
+	return r;
 }
 
 bool
-curriculum_rooms(const struct curriculum *p, const struct dais_search *how,
-    struct curriculum_plan *plan, bool *ret_proven)
+curriculum_homes(
+    const struct curriculum *p, const struct dais_search *how, struct curriculum_plan *plan)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct rooms m = { .p = p, .plan = plan, .arena = a, .optimizer = dais_optimizer_new(a) };
-	struct dais_result r;
+	struct dais_result got;
 
-	m.in = DAIS_NEW_N(a, p->lectures * p->rooms.n, dais_literal);
-	for (size_t k = 0; k < p->lectures; k++)
-		add_lecture(&m, k);
-	for (unsigned t = 0; t < p->periods; t++)
-		add_places(&m, t);
+	m.in = DAIS_NEW_N(a, p->courses.n * p->rooms.n, dais_literal);
 	for (size_t c = 0; c < p->courses.n; c++)
-		add_changes(&m, &p->courses.v[c]);
-	dais_optimizer_solve(m.optimizer, how, &r);
-	*ret_proven = r.outcome == DAIS_OUTCOME_OPTIMAL;
-	if (r.outcome != DAIS_OUTCOME_OPTIMAL && r.outcome != DAIS_OUTCOME_FEASIBLE)
+		add_home(&m, c);
+	for (size_t c = 0; c < p->courses.n; c++)
+		for (size_t d = c + 1; d < p->courses.n; d++)
+			for (size_t r = 0; meet(&m, c, d) && r < p->rooms.n; r++)
+				dais_optimizer_any(m.optimizer, -in(&m, c)[r], -in(&m, d)[r], 0);
+	dais_optimizer_solve(m.optimizer, how, &got);
+	if (got.outcome != DAIS_OUTCOME_OPTIMAL && got.outcome != DAIS_OUTCOME_FEASIBLE)
 		return false;
+	for (size_t c = 0; c < p->courses.n; c++)
+		if (home_of(&m, c) == p->rooms.n)
+			return false;
 	for (size_t k = 0; k < p->lectures; k++)
-		for (size_t room = 0; room < p->rooms.n; room++)
-			if (dais_optimizer_value(m.optimizer, in(&m, k)[room]))
-				plan->room[k] = (unsigned)room;
+		plan->room[k] = home_of(&m, p->course[k]);
 	return true;
 }

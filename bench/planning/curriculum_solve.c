@@ -9,10 +9,14 @@
 
 #include "planning/curriculum_anneal.h"
 #include "planning/curriculum_model.h"
+#include "planning/curriculum_relax.h"
 #include "planning/curriculum_rooms.h"
 
 #define WARM 0.5 /* temperature at which a timetable is worked on that is good */
-#define ROOMS_PART 0.05 /* of the time, for the rooms of one answer */
+#define ROOMS_HOT 2.0
+#define HOMES_PART 0.01 /* of the time, for the rooms of one answer */
+#define ROOMS_PART 0.02
+#define NEAR 5 /* units of cost */
 #define WARM_PART 0.08
 
 struct solve {
@@ -21,6 +25,7 @@ struct solve {
 	struct dais_arena *arena;
 	struct curriculum_answer *best;
 	struct curriculum_model model;
+	bool periods_done; /* no better ones, whatever the rooms */
 	double start;
 	uint64_t seed;
 };
@@ -57,6 +62,13 @@ say(const struct solve *s, const char *what, double seconds, long cost)
 		    what, seconds, cost, s->best->cost, s->best->bound);
 }
 
+static void
+copy(const struct solve *s, struct curriculum_plan *to, const struct curriculum_plan *from)
+{
+	memcpy(to->period, from->period, s->p->lectures * sizeof(*from->period));
+	memcpy(to->room, from->room, s->p->lectures * sizeof(*from->room));
+}
+
 /* Keeps @plan if it is the best. Its cost. */
 static unsigned
 consider(struct solve *s, const struct curriculum_plan *plan)
@@ -70,8 +82,7 @@ consider(struct solve *s, const struct curriculum_plan *plan)
 	if (v.cost < s->best->cost) {
 		s->best->cost = v.cost;
 		s->best->found = spent(s);
-		memcpy(s->best->plan.period, plan->period, s->p->lectures * sizeof(*plan->period));
-		memcpy(s->best->plan.room, plan->room, s->p->lectures * sizeof(*plan->room));
+		copy(s, &s->best->plan, plan);
 	}
 	return v.cost;
 }
@@ -82,24 +93,32 @@ is_done(const struct solve *s)
 	return s->best->cost <= s->best->bound || spent(s) >= s->options->seconds;
 }
 
+/* Annealing for @part of the time: of anything, of @plan, or of its rooms alone; what it found
+ * becomes @plan. */
 static void
-anneal(struct solve *s, double part, const struct curriculum_plan *begin)
+anneal(struct solve *s, double part, struct curriculum_plan *plan, double hot)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	double left = s->options->seconds - spent(s),
 	       seconds = fmin(s->options->seconds * part, left);
 	struct curriculum_anneal how = { .seconds = seconds,
 		.seed = ++s->seed,
-		.hot = begin ? WARM : 0,
-		.begin = begin,
+		.hot = hot,
+		.begin = plan,
+		.rooms_only = hot == ROOMS_HOT,
 		.enough = s->best->bound };
-	struct curriculum_plan plan;
+	struct curriculum_plan got;
 	uint64_t moves;
 
-	if (is_done(s) || !curriculum_anneal(s->p, &how, a, &plan, &moves))
+	if (is_done(s) || !curriculum_anneal(s->p, &how, a, &got, &moves))
 		return;
-	say(s, begin ? "annealing of what is good" : "annealing", seconds,
-	    (long)consider(s, &plan));
+	say(s,
+	    hot == ROOMS_HOT ? "annealing of rooms"
+	    : hot == WARM    ? "annealing of what is good"
+			     : "annealing",
+	    seconds, (long)consider(s, &got));
+	if (plan && plan != &s->best->plan)
+		copy(s, plan, &got);
 }
 
 /* A search of the optimizer for @part of the time. */
@@ -119,7 +138,30 @@ limit(struct solve *s, double part, timer_t *ret_timer)
 	return (struct dais_search){ .seed = ++s->seed, .stop = &time_is_up };
 }
 
-/* The periods the optimizer found, with the best rooms there are for them. */
+/* Rooms one after the other for lectures that have none: whatever is free. Whether all had one. */
+static bool
+any_rooms(const struct solve *s, struct dais_arena *a, struct curriculum_plan *plan)
+{
+	size_t rooms = s->p->rooms.n;
+	bool *used = DAIS_NEW_N(a, s->p->periods * rooms, bool), ret = true;
+
+	for (size_t k = 0; k < s->p->lectures; k++)
+		if (plan->room[k] < rooms)
+			used[plan->period[k] * rooms + plan->room[k]] = true;
+	for (size_t k = 0; k < s->p->lectures; k++) {
+		if (plan->room[k] < rooms)
+			continue;
+		ret = false;
+		for (plan->room[k] = 0; used[plan->period[k] * rooms + plan->room[k]];
+		    plan->room[k]++)
+			;
+		used[plan->period[k] * rooms + plan->room[k]] = true;
+	}
+	return ret;
+}
+
+/* Rooms for the periods the optimizer found: one for each course if there is, else as few changes
+ * as can be had. */
 static void
 find_rooms(struct solve *s)
 {
@@ -128,19 +170,38 @@ find_rooms(struct solve *s)
 		DAIS_NEW_N(a, s->p->lectures, unsigned) };
 	struct dais_search search;
 	timer_t timer;
-	double start = spent(s);
-	bool proven, found;
+	bool found;
 
 	curriculum_model_periods(&s->model, &plan);
-	search = limit(s, ROOMS_PART, &timer);
-	found = curriculum_rooms(s->p, &search, &plan, &proven);
-	(void)timer_delete(timer);
-	if (!found)
-		return;
-	say(s, proven ? "rooms, the best for the periods" : "rooms", spent(s) - start,
-	    (long)consider(s, &plan));
+	found = any_rooms(s, a, &plan);
+	if (!found && !s->model.home) {
+		search = limit(s, HOMES_PART, &timer);
+		found = curriculum_homes(s->p, &search, &plan);
+		(void)timer_delete(timer);
+	}
+	if (found)
+		say(s, "a room for each course", 0, (long)consider(s, &plan));
+	else
+		anneal(s, ROOMS_PART, &plan, ROOMS_HOT);
 	if (!is_done(s))
-		anneal(s, WARM_PART, &plan);
+		anneal(s, WARM_PART, &plan, WARM);
+}
+
+/* When little is left between bound and cost, rooms may be what explains it. */
+static void
+bound_rooms(struct solve *s)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	double start = spent(s);
+	unsigned bound;
+
+	if (is_done(s) || s->best->cost - s->best->bound > NEAR)
+		return;
+	/* Without the module there is no such bound. */
+	if (curriculum_relax_rooms(s->p, s->options->seconds * ROOMS_PART, &bound, &err) &&
+	    bound > s->best->bound)
+		s->best->bound = bound;
+	say(s, "bound of rooms", spent(s) - start, (long)bound);
 }
 
 static void
@@ -163,9 +224,11 @@ optimize(struct solve *s, double part)
 		s->best->bound = UINT_MAX;
 	if (s->best->bound < r.at.bound[1] + s->model.offset)
 		s->best->bound = (unsigned)(r.at.bound[1] + s->model.offset);
+	s->periods_done = r.at.has_answer && r.at.cost[1] <= r.at.bound[1];
 	say(s, "optimizer", spent(s) - start, (long)(r.at.cost[1] + s->model.offset));
 	if (r.at.has_answer && r.at.cost[1] + s->model.offset < before)
 		find_rooms(s);
+	bound_rooms(s);
 }
 
 bool
@@ -183,12 +246,21 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 	ret->plan.period = DAIS_NEW_N(a, p->lectures, unsigned);
 	ret->plan.room = DAIS_NEW_N(a, p->lectures, unsigned);
 	curriculum_model_build(p, a, &s.model);
-	anneal(&s, 0.01, NULL);
+	anneal(&s, 0.01, NULL, 0);
 	optimize(&s, 0.15);
-	anneal(&s, 0.2, NULL);
-	optimize(&s, 0.5);
+	if (!is_done(&s) && s.periods_done) {
+		curriculum_model_add_homes(&s.model);
+		optimize(&s, 0.3);
+	}
+	anneal(&s, 0.35, NULL, 0);
+	optimize(&s, 0.4);
+	if (!is_done(&s) && s.periods_done && !s.model.home) {
+		curriculum_model_add_homes(&s.model);
+		optimize(&s, 0.3);
+	}
 	while (!is_done(&s))
-		anneal(&s, 0.15, ret->cost < UINT_MAX ? &ret->plan : NULL);
+		anneal(&s, 0.15, ret->cost < UINT_MAX ? &ret->plan : NULL,
+		    ret->cost < UINT_MAX ? WARM : 0);
 	ret->seconds = spent(&s);
 	return ret->cost < UINT_MAX ||
 	       dais_err_set(err, DAIS_ERR_NOT_FOUND, "no timetable was found");

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Courses of the second international timetabling competition (ITC-2007, track 3, formulation UD2): an evaluator of its
+own, which reads the instance and the timetable as the competition writes them, and shares nothing with the search."""
+import collections
+
+# Objectives of the literature: the best known; True: proven to be the best.
+BEST_KNOWN = {
+    "comp01": (5, True), "comp02": (24, True), "comp03": (64, False), "comp04": (35, True), "comp05": (284, False),
+    "comp06": (27, True), "comp07": (6, True), "comp08": (37, True), "comp09": (96, True), "comp10": (4, True),
+    "comp11": (0, True), "comp12": (294, False), "comp13": (59, True), "comp14": (51, True), "comp15": (62, False),
+    "comp16": (18, True), "comp17": (56, True), "comp18": (61, False), "comp19": (57, True), "comp20": (4, True),
+    "comp21": (74, False),
+}
+SECTIONS = ("COURSES:", "ROOMS:", "CURRICULA:", "UNAVAILABILITY_CONSTRAINTS:")
+
+
+def read(path):
+    head, parts, part = {}, {name: [] for name in SECTIONS}, None
+    for line in path.read_text(encoding="ascii").splitlines():
+        words = line.split()
+        if not words or words == ["END."]:
+            continue
+        if words[0] in SECTIONS:
+            part = parts[words[0]]
+        elif part is None:
+            head[words[0]] = words[1]
+        else:
+            part.append(words)
+    return {
+        "days": int(head["Days:"]), "periods": int(head["Periods_per_day:"]),
+        "courses": {w[0]: {"teacher": w[1], "lectures": int(w[2]), "days": int(w[3]), "students": int(w[4])}
+                    for w in parts["COURSES:"]},
+        "rooms": {w[0]: int(w[1]) for w in parts["ROOMS:"]},
+        "curricula": {w[0]: w[2:] for w in parts["CURRICULA:"]},
+        "never": {(w[0], int(w[1]), int(w[2])) for w in parts["UNAVAILABILITY_CONSTRAINTS:"]},
+    }
+
+
+def broken_demands(problem, lectures):
+    """Demands that a timetable must keep: each lecture once, nobody and no room twice at a time, no forbidden time."""
+    courses, broken = problem["courses"], 0
+    held = collections.Counter(course for course, _, _, _ in lectures)
+    broken += sum(held[name] != course["lectures"] for name, course in courses.items()) + len(set(held) - set(courses))
+    broken += sum((course, day, period) in problem["never"] for course, _, day, period in lectures)
+    broken += sum(not (0 <= day < problem["days"] and 0 <= period < problem["periods"]) for _, _, day, period in lectures)
+    busy = collections.Counter()
+    for course, room, day, period in lectures:
+        who = {("course", course), ("teacher", courses[course]["teacher"])}
+        who |= {("curriculum", name) for name, members in problem["curricula"].items() if course in members}
+        busy.update((x, day, period) for x in who | {("room", room)})
+    return broken + sum(n - 1 for n in busy.values())
+
+
+def evaluate(problem, path):
+    """(broken demands, cost) of the timetable at @path."""
+    lectures = [(w[0], w[1], int(w[2]), int(w[3])) for w in (x.split() for x in path.read_text("ascii").splitlines()) if w]
+    cost = sum(max(0, problem["courses"][course]["students"] - problem["rooms"][room]) for course, room, _, _ in lectures)
+    for name, course in problem["courses"].items():
+        own = [x for x in lectures if x[0] == name]
+        cost += 5 * max(0, course["days"] - len({day for _, _, day, _ in own})) + len({room for _, room, _, _ in own}) - 1
+    for members in problem["curricula"].values():
+        times = {(day, period) for course, _, day, period in lectures if course in members}
+        cost += 2 * sum((day, period - 1) not in times and (day, period + 1) not in times
+                        for course, _, day, period in lectures if course in members)
+    return broken_demands(problem, lectures), cost
+
+
+def table(rows):
+    """For people to read, as in bench/README.md."""
+    print("| instance | found | bound | after | best known | above it |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    for name, (known, proven) in BEST_KNOWN.items():
+        answer = rows.get(name, {}).get("dais")
+        if not answer:
+            continue
+        cost = f"**{answer['cost']}**" if answer["proven"] else answer["cost"]
+        above = answer["cost"] - known
+        percent = f" ({100 * above / known:.0f} %)" if above and known else ""
+        after = answer["took"] if answer["proven"] else answer["found"]
+        print(f"| {name} | {cost} | {answer['bound']} | {after:.2g} s | {known}{'' if proven else ', open'} | {above}{percent} |")
