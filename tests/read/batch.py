@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 
-def read_and_check(dais, texts):
+def read_and_check(dais, texts, suffix=".txt"):
     """For each text, what `dais read` printed of it and the findings of `dais check`."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{i:05}.txt" for i in range(len(texts))]
+        paths = [Path(folder) / f"{i:05}{suffix}" for i in range(len(texts))]
         for path, text in zip(paths, texts):
             path.write_text(text, encoding="utf-8")
         run = subprocess.run(

@@ -108,15 +108,14 @@ without_before(const struct reader *r, struct dais_str s)
 	return read_without_frame(dais_str_sub(s, at, s.n));
 }
 
-bool
-read_bare_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
+static bool
+bare_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
 {
 	size_t at = 0, letters = 0;
 	int first, second = -1;
 
 	if (s.n > BARE_HOURS_MAX)
 		return false;
-	s = without_before(r, s);
 	if (military_hours(r, s, f))
 		return true;
 	first = bare_time(s, &at);
@@ -168,8 +167,8 @@ read_bare_first_hour(struct dais_str s, struct cell_facts *f)
 	f->times = 2;
 }
 
-bool
-read_hours_with_words(const struct reader *r, struct dais_str s, const struct cell_facts *f)
+static bool
+hours_with_words(const struct reader *r, struct dais_str s, const struct cell_facts *f)
 {
 	struct dais_str before;
 	size_t end;
@@ -182,4 +181,25 @@ read_hours_with_words(const struct reader *r, struct dais_str s, const struct ce
 		before = dais_str_trim(dais_str_sub(before, 0, before.n - 1));
 	return f->v[1].at <= end + 8 &&
 	       (before.n == 0 || read_is_phrase(&r->words->half_day, before));
+}
+
+bool
+read_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
+{
+	struct dais_str bare;
+
+	if (f->times ? read_states_only_facts(s, f) || hours_with_words(r, s, f)
+		     : bare_hours(r, s, f))
+		return true;
+	bare = without_before(r, s);
+	if (bare.n == s.n)
+		return false;
+	read_cell_facts(r, bare, f);
+	if (!f->times)
+		return bare_hours(r, bare, f);
+	if (!read_states_only_facts(bare, f))
+		return false;
+	if (f->n == 1)
+		read_bare_first_hour(bare, f);
+	return true;
 }

@@ -8,6 +8,7 @@
 #include "text/refer.h"
 
 #define BETWEEN_MAX 10u /* bytes between two references of a list: ", and " */
+#define CELL_MAX 2000u  /* bytes of a cell that are looked at for several entries */
 #define HEAD_MAX 200u   /* bytes of a cell that may hold such a list */
 
 /* The part in "16.1" at *@at of @s, behind the stop, as a letter, 0 = a; -1 if there is none. */
@@ -78,15 +79,20 @@ add_item(struct named_items *n, unsigned number, int letter)
 		n->v[n->n++] = (struct named_item){ number, letter };
 }
 
+/* In Russian a paragraph and an item are called alike. */
+static bool
+names_item(const struct dais_reference *f)
+{
+	return f->kind == DAIS_REFERENCE_ITEM ||
+	       (f->kind == DAIS_REFERENCE_PARAGRAPH && f->or_item);
+}
+
 static void
 take_reference(void *ctx, const struct dais_reference *f)
 {
 	struct named_items *n = ctx;
 
-	bool item =
-	    f->kind == DAIS_REFERENCE_ITEM || (f->kind == DAIS_REFERENCE_PARAGRAPH && f->or_item);
-
-	if (!item || n->closed)
+	if (!names_item(f) || n->closed)
 		return;
 	if (f->at > (n->n ? n->end + BETWEEN_MAX : 0)) {
 		n->closed = true;
@@ -141,27 +147,81 @@ read_named_items(const struct reader *r, struct dais_str s, struct named_items *
 	return true;
 }
 
-size_t
-read_next_entry(struct reader *r, struct dais_str s)
+/* Whether @s, behind a semicolon, begins with an entry. */
+static bool
+begins_entry(struct reader *r, struct dais_str s)
+{
+	struct named_items named;
+	struct dais_str title;
+	unsigned number;
+	int letter;
+
+	return read_named_items(r, s, &named) ||
+	       (read_entry_start(r, s, &number, &letter, &title) && title.n &&
+		   read_is_known_entry(r, number, letter, title));
+}
+
+/* Where the next entry begins behind a semicolon; @s.n: nowhere. */
+static size_t
+behind_semicolon(struct reader *r, struct dais_str s)
 {
 	static const char *const marks[] = { ";", "；", "؛" };
 
 	for (size_t at = 0; at < s.n; at++) {
 		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-			struct dais_str mark = dais_str_from(marks[i]), rest, title;
-			struct named_items named;
-			unsigned number;
-			int letter;
+			struct dais_str mark = dais_str_from(marks[i]), rest;
 
 			if (s.p[at] != mark.p[0] ||
 			    !dais_str_has_prefix(dais_str_sub(s, at, s.n), mark))
 				continue;
 			rest = dais_str_trim(dais_str_sub(s, at + mark.n, s.n));
-			if (read_named_items(r, rest, &named) ||
-			    (read_entry_start(r, rest, &number, &letter, &title) && title.n &&
-				read_is_known_entry(r, number, letter, title)))
+			if (rest.n && begins_entry(r, rest))
 				return (size_t)(rest.p - s.p);
 		}
 	}
 	return s.n;
+}
+
+struct places {
+	size_t v[NAMED_ITEMS_MAX];
+	size_t n;
+};
+
+static void
+take_place(void *ctx, const struct dais_reference *f)
+{
+	struct places *p = ctx;
+
+	if (names_item(f) && f->at && p->n < NAMED_ITEMS_MAX)
+		p->v[p->n++] = f->at;
+}
+
+/* Where "Item 2: Title" begins behind "Item 1: Title" with nothing between, as the lines of a cell
+ * are when they were joined; @s.n: nowhere. */
+static size_t
+behind_title(struct reader *r, struct dais_str s)
+{
+	struct places p = { .n = 0 };
+	struct named_items named;
+
+	if (!read_named_items(r, s, &named) || !named.title.n)
+		return s.n;
+	dais_text_find_references(r->lang, dais_str_sub(s, 0, CELL_MAX), take_place, &p);
+	for (size_t i = 0; i < p.n; i++) {
+		struct dais_str rest = dais_str_sub(s, p.v[i], s.n);
+
+		if (s.p[p.v[i] - 1] == ' ' && read_named_items(r, rest, &named) && named.n == 1 &&
+		    named.stopped && named.title.n &&
+		    read_is_known_entry(r, named.v[0].number, named.v[0].letter, named.title))
+			return p.v[i];
+	}
+	return s.n;
+}
+
+size_t
+read_next_entry(struct reader *r, struct dais_str s)
+{
+	size_t at = behind_semicolon(r, s), joined = behind_title(r, dais_str_sub(s, 0, at));
+
+	return joined < at ? joined : at;
 }

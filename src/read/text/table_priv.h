@@ -104,13 +104,12 @@ void read_lines_of_table(struct reader *r);
 /* timetable_grid.c: the tables of a flow. */
 void read_grids(struct reader *r);
 
-/* Hours in figures: "10/00-13/00", "1000-1300 hours", "Morning (10.00-13.00)", "10.00 a" with its
- * end on the next line. False when the cell says more. */
-bool read_bare_hours(const struct reader *r, struct dais_str s, struct cell_facts *f);
+/* Whether cell @s, whose facts are @f, states the hours of a sitting and nothing else: "10 a.m. to
+ * 1 p.m.", "10/00-13/00", "1000-1300 hours", "Morning (10.00-13.00)", "10.00 a" with its end on the
+ * next line. Its times are then those of @f. */
+bool read_hours(const struct reader *r, struct dais_str s, struct cell_facts *f);
 /* @s without commas, stops and brackets around it: "(10.00-13.00)", ", 10 a.m.". */
 struct dais_str read_without_frame(struct dais_str s);
-/* Hours with a half of the day before them, or words behind: "Afternoon (14.30-17.30 or later)". */
-bool read_hours_with_words(const struct reader *r, struct dais_str s, const struct cell_facts *f);
 /* Adds the first hour of "10.00 a 13.00 horas", "3-6 p.m.", where only the second, which @f has, is
  * a whole time. */
 void read_bare_first_hour(struct dais_str s, struct cell_facts *f);

@@ -256,18 +256,11 @@ take_hours(struct reader *r, struct table_scan *t, const struct cell_facts *f)
 	}
 }
 
-static bool
-states_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
-{
-	return f->times ? read_states_only_facts(s, f) || read_hours_with_words(r, s, f)
-			: read_bare_hours(r, s, f);
-}
-
 /* The hours of a sitting; false when @c states something else. */
 static bool
 take_hours_cell(struct reader *r, struct table_scan *t, const struct cell *c, struct cell_facts *f)
 {
-	if (!t->day.year || !states_hours(r, c->s, f))
+	if (!t->day.year || !read_hours(r, c->s, f))
 		return false;
 	if (!t->awaits_end)
 		read_table_flush(r, t);
@@ -322,7 +315,7 @@ take_day(struct reader *r, struct table_scan *t, const struct cell *c, const str
 	rest.s = read_without_frame(dais_str_sub(c->s, end, c->s.n));
 	rest.raw_at += (size_t)(rest.s.p - c->s.p);
 	read_cell_facts(r, rest.s, &hours);
-	has_hours = f->n && f->v[0].at == 0 && rest.s.n && states_hours(r, rest.s, &hours);
+	has_hours = f->n && f->v[0].at == 0 && rest.s.n && read_hours(r, rest.s, &hours);
 	if (!has_hours && !read_states_only_facts(c->s, f))
 		return false;
 	begin_day(r, t, f->date);

@@ -60,7 +60,8 @@ take_head_cell(struct reader *r, struct grid *g, size_t b)
 
 	read_cell_facts(r, c->text, &f);
 	day = f.date.year && read_states_only_facts(c->text, &f);
-	hours = f.times >= 2 && c->text.n < 120;
+	hours = !day && c->text.n < 120 &&
+		(f.times >= 2 || (read_hours(r, c->text, &f) && f.times >= 2));
 	if (!day && !hours && body == DAIS_NONE && c->row >= g->heads)
 		return;
 	for (size_t x = c->column; x < c->column + c->columns && x < COLUMNS_MAX; x++) {
@@ -111,7 +112,7 @@ is_timetable(struct reader *r, const struct grid *g)
 			continue;
 		read_cell_facts(r, s, &f);
 		days += f.date.year != 0;
-		hours += f.times >= 2 || read_bare_hours(r, s, &f);
+		hours += f.times >= 2 || (!f.date.year && read_hours(r, s, &f));
 	}
 	return days >= 1 && hours >= 1;
 }
