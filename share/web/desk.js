@@ -307,7 +307,7 @@
 
   let written = false;
   document.addEventListener("input", (event) => {
-    if (event.target.matches("form[method=post] textarea")) written = true;
+    if (event.target.matches("form[method=post] :is(textarea, input[type=text], input[type=date], input[type=time])")) written = true;
   });
   document.addEventListener("submit", (event) => {
     if (!event.submitter?.formTarget) written = false;
@@ -320,6 +320,18 @@
     event.stopImmediatePropagation();
     location.reload();
   }, true);
+
+  // ---- where a finding has led: its line of the text is marked ----
+
+  const field = location.hash && document.getElementById(location.hash.slice(1));
+  const line = Number(new URLSearchParams(location.search).get("line"));
+  if (line > 0 && field?.matches("textarea")) {
+    const lines = field.value.split("\n");
+    const from = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    field.focus();
+    field.setSelectionRange(from, from + (lines[line - 1] ?? "").length);
+    field.scrollTop = field.scrollHeight * (line - 1) / lines.length;
+  }
 
   function prepare() {
     addGrips();

@@ -5,6 +5,7 @@
 import { account, accessible, check, person, serve, shoot, walk } from "./site.mjs";
 
 account("irina", "Irina Petrova", "secretariat", "administrator");
+account("amina", "Amina Haddad", "translator:ar");
 await serve();
 
 // A new password is looked at while it is typed, and can be shown.
@@ -32,4 +33,55 @@ async function password() {
   await plain.close();
 }
 
-await walk(password);
+// The facts of a meeting are changed in a form; what is refused is not lost; a finding leads to the field it is about.
+async function facts() {
+  const page = await person("irina", { scripts: false });
+  await page.setBypassCSP(true);
+  await page.show("/fr/desk/untoc-2022/facts");
+  check((await page.$$(".fact-list li")).length > 6, "meetings, bodies and mandates are not listed");
+  await page.press('.fact-list a[href*="meeting/ic%4013"]');
+  const set = (name, value) => page.$eval(`[name="${name}"]`, (field, words) => { field.value = words; }, value);
+  await set("f-closes", "2022-05-20");
+  await set("f-place.fr", "Vienne (Autriche)");
+  await page.press('button[value="save"]');
+  if (await page.$("#message.problem")) {
+    check((await page.$eval('[name="f-place.fr"]', (field) => field.value)) === "Vienne (Autriche)", "what was refused is lost");
+    await set("f-closes", "2022-05-27");
+    await page.press('button[value="save"]');
+  }
+  check((await page.words("#message")).includes("Enregistré"), "the change is not confirmed");
+  check((await page.$eval('[name="f-place.fr"]', (field) => field.value)) === "Vienne (Autriche)", "the place was not kept");
+  await set("f-place.ru", "");
+  await set("f-closes", "2022-05-26");
+  await page.press('button[value="save"]');
+  await page.show("/fr/desk/untoc-2022");
+  const links = await page.$$eval("#findings .remark", (all) => all.map((one) => one.querySelector("a")?.getAttribute("href")));
+  check(links.length > 0 && links.every((href) => href), `findings without a way: ${links.filter((href) => !href).length} of ${links.length}`);
+  for (const href of new Set(links)) {
+    const reply = await page.show(href);
+    check(reply.status() === 200, `${href}: ${reply.status()}`);
+    if (href.includes("/facts/") && href.includes("field=")) check(await page.$(".wanted"), `${href}: no field is marked`);
+  }
+  for (const [language, width] of [["fr", 1280], ["ar", 390], ["zh", 1280]]) {
+    const one = await person("irina", { width });
+    await one.setBypassCSP(true);
+    for (const path of ["/facts", "/facts/meeting/ic%4013?field=place.ru", "/facts/body/ic", "/facts/mandate/cop%3A10/6"]) {
+      await one.show(`/${language}/desk/untoc-2022${path}`);
+      await accessible(one, `${language} ${width} ${path}`);
+      await shoot(one, `${language}-${width}-${path.replace(/\W+/g, "_")}`);
+    }
+    await one.close();
+  }
+  const marked = await person("irina");
+  await marked.show("/fr/desk/untoc-2022/texts/transfer?lang=fr&line=3#text-fr");
+  check((await marked.$eval("#text-fr", (field) => field.value.slice(0, field.selectionStart).split("\n").length)) === 3, "the line is not marked");
+  await marked.close();
+  // Who may only read sees them and changes nothing.
+  const reader = await person("amina");
+  await reader.show("/ar/desk/untoc-2022/facts/body/ic");
+  check(!(await reader.$('button[value="save"]')), "a translator is offered to save");
+  await page.close();
+  await reader.close();
+}
+
+await walk(password, facts);

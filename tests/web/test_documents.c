@@ -286,12 +286,14 @@ test_findings_are_kept_in_six_languages(void **state)
 			t->a, dais_arena_printf(t->a, "/%s/desk/untoc-2022/documents/env-paper",
 				  dais_lang_code((enum dais_lang)l))));
 		assert_has(x->body, monday_in[l]);
+		assert_has(x->body, "<span class=\"rule\">R-DATE-01</span>");
+		assert_has(x->body, "<p class=\"hint\">");
 		assert_true(l == DAIS_LANG_EN ||
 			    dais_str_find(x->body, DAIS_STR("names a Monday"), 0) == SIZE_MAX);
 	}
 	keep_as_of_old(t);
 	x = desk_get(t, &t->secretary, "/ar/desk/untoc-2022/documents/env-paper");
-	assert_has(x->body, "<li class=\"remark warning\" lang=\"en\" dir=\"ltr\">the 24 names");
+	assert_has(x->body, "<span lang=\"en\" dir=\"ltr\">The 24 names");
 	assert_has(x->body, monday_in[DAIS_LANG_AR]);
 	/* Findings in other languages that do not answer the English are not believed. */
 	answer.n -= 8;
@@ -328,7 +330,7 @@ test_a_file_full_of_errors(void **state)
 	assert_ok(t, dais_upload_keep(
 			 t->h, &t->translator, &u, dais_buf_str(&answer), NULL, &change, &t->err));
 	value = value_of(t, "file", "env-paper/fr/txt");
-	for (at = strstr(value, "\"zh\":"); at; at = strstr(at + 1, "\"zh\":"))
+	for (at = strstr(value, "\"rule\":"); at; at = strstr(at + 1, "\"rule\":"))
 		kept++;
 	assert_int_equal(kept, DAIS_UPLOAD_FINDINGS_MAX);
 }

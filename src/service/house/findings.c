@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "check/check.h"
+#include "mark/json_read.h"
 #include "service/house/house_priv.h"
 #include "service/planning_check.h"
 #include "text/message.h"
@@ -19,6 +20,26 @@ take_place(struct dais_finding *f, const struct dais_place *p)
 	else if (!dais_str_next(&rest, ' ', &f->member))
 		f->member = DAIS_STR_NONE;
 	f->line = p->line;
+}
+
+/* How people name a sitting that a thing is: by its beginning and its first body. */
+static struct dais_str
+sitting_of(const struct house_kept *k, const struct dais_finding *f)
+{
+	size_t at = dais_str_is(f->kind, "sitting") ? dais_things_find(&k->things, f->kind, f->id)
+						    : SIZE_MAX;
+	struct dais_err ignored = DAIS_ERR_INIT;
+	const struct dais_json_value *bodies;
+	struct dais_json_value *v;
+
+	if (at == SIZE_MAX || dais_thing_plan(&k->things.v[at], k->arena).n ||
+	    !dais_json_parse(k->arena, k->things.v[at].value, &v, &ignored))
+		return DAIS_STR_NONE;
+	bodies = dais_json_get(v, "bodies");
+	if (!bodies || !bodies->members.n)
+		return DAIS_STR_NONE;
+	return dais_arena_printf(k->arena, "%.*s/%.*s", DAIS_STR_ARG(dais_json_get_str(v, "start")),
+	    DAIS_STR_ARG(bodies->members.v[0].value->text));
 }
 
 /* The language of an annotation, or of the member: a component that is a language. */
@@ -93,6 +114,7 @@ make(struct house_kept *k, enum dais_lang l)
 		if (one->diag->places.n)
 			take_place(one, &one->diag->places.v[0]);
 		one->language = language_of(one);
+		one->sitting = sitting_of(k, one);
 	}
 	if (f->list.n)
 		qsort(f->list.v, f->list.n, sizeof(*f->list.v), compare);

@@ -13,7 +13,8 @@ struct dais_finding {
 	    id; /* of the thing at the first place; empty: the package as a whole */
 	struct dais_str member;   /* "title.fr"; may be empty */
 	unsigned line;            /* in the text of an annotation, from 1; 0 none */
-	int language;             /* enum dais_lang it is about, -1: none */
+	struct dais_str sitting; /* of a sitting in force: "2022-05-24T10:00/ic", its first body */
+	int language; /* enum dais_lang it is about, -1: none */
 	const struct dais_diag *diag; /* places as in dais_edit_commit() */
 };
 struct dais_findings {

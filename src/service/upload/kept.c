@@ -6,24 +6,37 @@
 #include "service/upload/upload.h"
 
 struct dais_str
-dais_upload_finding_in(const struct dais_ml *finding, enum dais_lang l)
+dais_upload_finding_in(const struct dais_ml *words, enum dais_lang l)
 {
-	return finding->in[l].n ? finding->in[l] : finding->in[DAIS_LANG_EN];
+	return words->in[l].n ? words->in[l] : words->in[DAIS_LANG_EN];
 }
 
-/* {"ar": ..., "zh": ...}; a string is English. */
-static struct dais_ml
+static void
+take_words(const struct dais_json_value *v, struct dais_ml *ret)
+{
+	for (unsigned l = 0; v && l < DAIS_LANG_COUNT; l++)
+		ret->in[l] = dais_json_get_str(v, dais_lang_code((enum dais_lang)l));
+}
+
+/* {"rule": ..., "severity": ..., "ar": ..., "zh": ..., "hint": {"ar": ...}}; a string is English.
+ */
+static struct dais_upload_finding
 take_finding(const struct dais_json_value *v)
 {
-	struct dais_ml m = { 0 };
+	struct dais_upload_finding f = { .severity = DAIS_SEVERITY_WARNING };
 
 	if (v->kind == DAIS_JSON_STRING) {
-		m.in[DAIS_LANG_EN] = v->text;
-		return m;
+		f.words.in[DAIS_LANG_EN] = v->text;
+		return f;
 	}
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
-		m.in[l] = dais_json_get_str(v, dais_lang_code((enum dais_lang)l));
-	return m;
+	take_words(v, &f.words);
+	take_words(dais_json_get(v, "hint"), &f.hint);
+	f.rule = dais_json_get_str(v, "rule");
+	for (unsigned i = 0; i < DAIS_SEVERITY_COUNT; i++)
+		if (dais_str_is(dais_json_get_str(v, "severity"),
+			dais_severity_name((enum dais_severity)i)))
+			f.severity = (enum dais_severity)i;
+	return f;
 }
 
 /* Takes thing "file" @t, when it is one of @document. */

@@ -233,10 +233,17 @@ take_findings(struct kept *k, struct dais_unpack *u, struct dais_diags *english,
 	for (size_t i = 0; i < d->list.n && i < DAIS_UPLOAD_FINDINGS_MAX; i++) {
 		const struct dais_diag *g = &d->list.v[i];
 
+		struct dais_upload_finding *f;
+
 		if (l == DAIS_LANG_EN)
-			(void)dais_vec_add(k->a, &k->findings);
-		if (i < k->findings.n && strcmp(g->rule, english->list.v[i].rule) == 0)
-			k->findings.v[i].in[l] = shortened(g->message, WORDS_MAX);
+			*dais_vec_add(k->a, &k->findings) =
+			    (struct dais_upload_finding){ .rule = dais_str_from(g->rule),
+				    .severity = g->severity };
+		if (i >= k->findings.n || strcmp(g->rule, english->list.v[i].rule) != 0)
+			continue;
+		f = &k->findings.v[i];
+		f->words.in[l] = shortened(g->message, WORDS_MAX);
+		f->hint.in[l] = shortened(g->hint, WORDS_MAX);
 	}
 }
 
@@ -295,6 +302,30 @@ problem_of(const struct kept *k)
 	return symbol_fits(k) ? NULL : "symbol";
 }
 
+static void
+put_words(struct dais_json *w, const struct dais_ml *words)
+{
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		if (words->in[l].n)
+			dais_json_pair(w, dais_lang_code((enum dais_lang)l), words->in[l]);
+}
+
+static void
+put_finding(struct dais_json *w, const struct dais_upload_finding *f)
+{
+	dais_json_object(w);
+	dais_json_pair(w, "rule", f->rule);
+	dais_json_pair_c(w, "severity", dais_severity_name(f->severity));
+	put_words(w, &f->words);
+	if (!dais_ml_is_empty(&f->hint)) {
+		dais_json_key(w, "hint");
+		dais_json_object(w);
+		put_words(w, &f->hint);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
 static struct dais_str
 value_of(struct kept *k, const struct dais_digest *digest, const struct dais_digest *text,
     const struct dais_actor *actor, int64_t now)
@@ -321,15 +352,8 @@ value_of(struct kept *k, const struct dais_digest *digest, const struct dais_dig
 		dais_json_pair_c(&w, "found", dais_lang_code(k->language));
 	dais_json_key(&w, "findings");
 	dais_json_array(&w);
-	for (size_t i = 0; i < k->findings.n; i++) {
-		dais_json_object(&w);
-		for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-			if (k->findings.v[i].in[l].n)
-				dais_json_pair(
-				    &w, dais_lang_code((enum dais_lang)l), k->findings.v[i].in[l]);
-		}
-		dais_json_end(&w);
-	}
+	for (size_t i = 0; i < k->findings.n; i++)
+		put_finding(&w, &k->findings.v[i]);
 	dais_json_end(&w);
 	dais_json_end(&w);
 	return dais_buf_dup(&b, k->a);

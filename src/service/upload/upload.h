@@ -40,11 +40,17 @@ bool dais_upload_keep(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_upload *u, struct dais_str answer, const struct dais_err *failure,
     uint64_t *ret_change, struct dais_err *err);
 
-/* What was found in a file, one sentence each in the six languages; in English only when it was
- * kept before findings spoke the others. */
-typedef DAIS_VEC(struct dais_ml) dais_upload_findings;
-/* @finding in @l, else in English. */
-struct dais_str dais_upload_finding_in(const struct dais_ml *finding, enum dais_lang l);
+/* What was found in a file: a sentence, and what can be done, in the six languages; in English only
+ * when it was kept before findings spoke the others, without a rule when it was kept before they
+ * had one. */
+struct dais_upload_finding {
+	struct dais_ml words, hint; /* hint may be empty */
+	struct dais_str rule; /* "R-DATE-01"; may be empty */
+	enum dais_severity severity;
+};
+typedef DAIS_VEC(struct dais_upload_finding) dais_upload_findings;
+/* @words in @l, else in English. */
+struct dais_str dais_upload_finding_in(const struct dais_ml *words, enum dais_lang l);
 
 /* A file as the record has it, with what was found when it was read. */
 struct dais_upload_kept {

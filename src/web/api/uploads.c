@@ -6,12 +6,20 @@
 #include "web/api/api_priv.h"
 
 static void
-put_finding(struct dais_json *w, const struct dais_ml *finding, enum dais_lang l)
+put_finding(struct dais_json *w, const struct dais_upload_finding *finding, enum dais_lang l)
 {
+	struct dais_str hint = dais_upload_finding_in(&finding->hint, l);
+
 	dais_json_object(w);
-	dais_json_pair(w, "message", dais_upload_finding_in(finding, l));
-	if (l != DAIS_LANG_EN && finding->in[l].n)
-		dais_json_pair(w, "english", finding->in[DAIS_LANG_EN]);
+	if (finding->rule.n) {
+		dais_json_pair(w, "rule", finding->rule);
+		dais_json_pair_c(w, "severity", dais_severity_name(finding->severity));
+	}
+	dais_json_pair(w, "message", dais_upload_finding_in(&finding->words, l));
+	if (l != DAIS_LANG_EN && finding->words.in[l].n)
+		dais_json_pair(w, "english", finding->words.in[DAIS_LANG_EN]);
+	if (hint.n)
+		dais_json_pair(w, "hint", hint);
 	dais_json_end(w);
 }
 

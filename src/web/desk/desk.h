@@ -10,6 +10,7 @@
 /* A part of the menu of a package. */
 enum desk_part {
 	DESK_PART_OVERVIEW,
+	DESK_PART_FACTS, /* of meetings, bodies, mandates, approvals */
 	DESK_PART_ITEMS,
 	DESK_PART_TEXTS,
 	DESK_PART_TRANSLATION,

@@ -401,8 +401,9 @@ dais_http_handler dais_desk_get_home, dais_desk_get_meetings, dais_desk_get_over
     dais_desk_get_items, dais_desk_post_items, dais_desk_get_item, dais_desk_post_item,
     dais_desk_get_texts, dais_desk_post_texts, dais_desk_get_preview, dais_desk_post_preview,
     dais_desk_get_proof, dais_desk_post_proof, dais_desk_get_proof_file, dais_desk_get_references,
-    dais_desk_get_translation, dais_desk_post_translation, dais_desk_get_xliff,
-    dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes, dais_desk_post_changes;
+    dais_desk_get_translation, dais_desk_post_translation, dais_desk_get_xliff, dais_desk_get_facts,
+    dais_desk_get_fact, dais_desk_post_fact, dais_desk_get_releases, dais_desk_post_releases,
+    dais_desk_get_changes, dais_desk_post_changes;
 
 /* The page of one item. */
 struct desk_item {

@@ -5,15 +5,21 @@
 #include "service/house/findings.h"
 
 #include "text/message.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/facts.h"
 
+/* The line of the text is marked by the script of the desk. */
 static struct dais_str
-text_path(struct dais_arena *a, struct dais_str package, struct dais_str id)
+text_path(struct dais_arena *a, struct dais_str package, const struct dais_finding *f)
 {
-	struct dais_str code = dais_str_sub(id, 0, 2), item = dais_str_sub(id, 3, id.n);
+	struct dais_str code = dais_str_sub(f->id, 0, 2), item = dais_str_sub(f->id, 3, f->id.n);
+	size_t sign = dais_str_find_char(item, '@', 0);
+	struct dais_str body =
+	    sign == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(item, sign + 1, item.n);
 
-	return dais_arena_printf(a, "%.*s/texts/%.*s#text-%.*s", DAIS_STR_ARG(package),
-	    DAIS_STR_ARG(item), DAIS_STR_ARG(code));
+	return dais_arena_printf(a, "%.*s/texts/%.*s?lang=%.*s%s%.*s&line=%u#text-%.*s",
+	    DAIS_STR_ARG(package), DAIS_STR_ARG(dais_path_escape(a, dais_str_sub(item, 0, sign))),
+	    DAIS_STR_ARG(code), body.n ? "&body=" : "", DAIS_STR_ARG(body), f->line,
+	    DAIS_STR_ARG(code));
 }
 
 static struct dais_str
@@ -31,17 +37,47 @@ item_path(struct dais_arena *a, struct dais_str package, const struct dais_findi
 static const struct {
 	const char *family, *part;
 } parts[] = {
+	{ "R-HYB-06", "timetable/format" },
 	{ "R-TIME-", "timetable" },
 	{ "R-HYB-", "timetable" },
 	{ "R-AGENDA-", "items" },
 	{ "R-DOC-", "documents" },
 };
 
+/* Of those things there is a form. */
+static bool
+has_form(struct dais_str kind)
+{
+	return dais_str_is(kind, "meeting") || dais_str_is(kind, "body") ||
+	       dais_str_is(kind, "mandate") || dais_str_is(kind, "approval");
+}
+
+static struct dais_str
+form_path(struct dais_arena *a, struct dais_str package, const struct dais_finding *f)
+{
+	struct dais_str path = dais_desk_fact_path(a, package, f->kind, f->id);
+
+	if (!f->member.n)
+		return path;
+	return dais_arena_printf(a, "%.*s?field=%.*s#f-%.*s", DAIS_STR_ARG(path),
+	    DAIS_STR_ARG(dais_path_escape(a, f->member)),
+	    DAIS_STR_ARG(dais_path_escape(a, f->member)));
+}
+
+static struct dais_str
+sitting_path(struct dais_arena *a, struct dais_str package, const struct dais_finding *f)
+{
+	if (!f->sitting.n)
+		return dais_arena_printf(a, "%.*s/timetable", DAIS_STR_ARG(package));
+	return dais_arena_printf(a, "%.*s/timetable?sitting=%.*s#sitting", DAIS_STR_ARG(package),
+	    DAIS_STR_ARG(dais_path_escape(a, f->sitting)));
+}
+
 static struct dais_str
 path_of(struct dais_arena *a, struct dais_str package, const struct dais_finding *f)
 {
 	if (dais_str_is(f->kind, "annotation") && f->id.n > 3)
-		return text_path(a, package, f->id);
+		return text_path(a, package, f);
 	if (dais_str_is(f->kind, "item"))
 		return item_path(a, package, f);
 	if (dais_str_is(f->kind, "document"))
@@ -50,14 +86,16 @@ path_of(struct dais_arena *a, struct dais_str package, const struct dais_finding
 	if (dais_str_is(f->kind, "agenda"))
 		return dais_arena_printf(a, "%.*s/items", DAIS_STR_ARG(package));
 	if (dais_str_is(f->kind, "sitting") || dais_str_is(f->kind, "planning"))
-		return dais_arena_printf(a, "%.*s/timetable", DAIS_STR_ARG(package));
+		return sitting_path(a, package, f);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		if (dais_str_has_prefix(
 			dais_str_from(f->diag->rule), dais_str_from(parts[i].family)))
 			return dais_arena_printf(
 			    a, "%.*s/%s", DAIS_STR_ARG(package), parts[i].part);
 	}
-	return DAIS_STR_NONE;
+	if (has_form(f->kind))
+		return form_path(a, package, f);
+	return dais_arena_printf(a, "%.*s/facts", DAIS_STR_ARG(package));
 }
 
 void

@@ -6,6 +6,7 @@ static const struct {
 	const char *path; /* behind the name of the package; NULL: no page of this part yet */
 } menu[DESK_PART_COUNT] = {
 	[DESK_PART_OVERVIEW] = { DAIS_SAY_DESK_OVERVIEW, "" },
+	[DESK_PART_FACTS] = { DAIS_SAY_DESK_FACTS, "/facts" },
 	[DESK_PART_ITEMS] = { DAIS_SAY_DESK_AGENDAS, "/items" },
 	[DESK_PART_TEXTS] = { DAIS_SAY_DESK_ANNOTATIONS, "/texts" },
 	[DESK_PART_TRANSLATION] = { DAIS_SAY_DESK_TRANSLATION, "/translation" },

@@ -2,6 +2,7 @@
  *
  * Files of language versions: what there is, sending one, getting one.
  */
+#include "text/text.h"
 #include "web/documents/documents_priv.h"
 
 /* ---- writing ---- */
@@ -27,14 +28,35 @@ write_problem(struct dais_page *p, const struct documents_one *v, const struct d
 
 /* What was kept when findings were English is marked as such. */
 static void
-write_finding(struct dais_page *p, const struct dais_ml *finding)
+write_words(
+    struct dais_page *p, const char *element, const char *class_name, const struct dais_ml *words)
 {
-	dais_page_element(p, "li", "remark warning");
-	if (!finding->in[p->language].n) {
+	dais_page_element(p, element, class_name);
+	if (!words->in[p->language].n) {
 		dais_xml_attr_c(&p->xml, "lang", "en");
 		dais_xml_attr_c(&p->xml, "dir", "ltr");
 	}
-	dais_xml_text(&p->xml, dais_upload_finding_in(finding, p->language));
+	dais_xml_text(&p->xml, dais_text_capitalise(p->arena, p->language,
+				   dais_upload_finding_in(words, p->language)));
+	dais_page_end(p);
+}
+
+static void
+write_finding(struct dais_page *p, const struct dais_upload_finding *f)
+{
+	dais_page_element(p, "li",
+	    f->severity == DAIS_SEVERITY_ERROR     ? "remark error"
+	    : f->severity == DAIS_SEVERITY_WARNING ? "remark warning"
+						   : "remark info");
+	write_words(p, "span", NULL, &f->words);
+	if (f->rule.n) {
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_element(p, "span", "rule");
+		dais_xml_text(&p->xml, f->rule);
+		dais_page_end(p);
+	}
+	if (!dais_ml_is_empty(&f->hint))
+		write_words(p, "p", "hint", &f->hint);
 	dais_page_end(p);
 }
 
