@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Every message of the source is in share/messages/, and nothing else is (src/text/message.h).
 
-usage: lint_messages.py ROOT [--missing] ROOM...
+usage: lint_messages.py ROOT [--missing] ROOM... [--errors ROOM...]
 
 A message is a string that stands in DAIS_MESSAGE() or where a function marked DAIS_SAYS() or
-DAIS_NAMES() takes one; those of the files under ROOM (src/check ...) are wanted. --missing prints those without an
-entry, as YAML to fill in.
+DAIS_NAMES() takes one; those of the files under ROOM (src/check ...) are wanted, sentences of errors (src/base/err.h)
+those of the files under the rooms behind --errors. --missing prints those without an entry, as YAML to fill in.
 """
 import pathlib
 import re
@@ -14,6 +14,8 @@ import sys
 
 import yaml
 
+ERRORS = {"dais_err_set", "dais_err_errno", "dais_err_hint", "dais_err_context"}
+ERROR_BYTES_MAX = 191  # DAIS_ERR_ENGLISH_MAX without the NUL
 ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "'": "'"}
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[A-Za-z_]\w*|\d[\w.]*|\S', re.S)
 SAYS = re.compile(r"\b(\w+)\s*\((?:[^()]|\([^()]*\))*\)\s*((?:DAIS_(?:SAYS|NAMES)\(\d+(?:,\s*\d+)?\)\s*)+);")
@@ -79,7 +81,10 @@ def main():
     known = {}
     for path in sorted((root / "share/messages").glob("*.yaml")):
         known.update({key: path for key in yaml.safe_load(path.read_text(encoding="utf-8")) or {}})
-    used, bad = {}, 0
+    names = [a for a in sys.argv[2:] if a != "--missing"]
+    at = names.index("--errors") if "--errors" in names else len(names)
+    rooms, error_rooms = tuple(names[:at]), tuple(names[at + 1:])
+    used, missing, bad = set(), {}, 0
     for path, text in texts.items():
         at = marked(text, dict(everywhere)) if path.suffix == ".c" else everywhere
         toks = list(tokens(text))
@@ -87,17 +92,21 @@ def main():
             if tok not in at or toks[i + 1][0] != "(" or (i > 0 and toks[i - 1][0] == "define"):
                 continue
             for s in [s for n in at[tok] for s in strings(argument(toks, i + 1, n))]:
+                if tok in ERRORS and len(s.encode()) > ERROR_BYTES_MAX:
+                    print(f"{path.relative_to(root)}: {s!r} is longer than {ERROR_BYTES_MAX} bytes and can only be said in English")
+                    bad += 1
                 if re.search("[a-z]{2}", re.sub(r"%\.\*s|%s|`\S*`|\S+\.yaml", "", s)) or s in known:
-                    used.setdefault(s, f"{path.relative_to(root)}:{text.count(chr(10), 0, start) + 1}")
-    rooms = tuple(a for a in sys.argv[2:] if not a.startswith("--"))
-    missing = [s for s in used if s not in known and used[s].startswith(rooms)]
+                    place = f"{path.relative_to(root)}:{text.count(chr(10), 0, start) + 1}"
+                    used.add(s)
+                    if s not in known and place.startswith(error_rooms if tok in ERRORS else rooms):
+                        missing.setdefault(s, place)
     if "--missing" in sys.argv:
         for s in missing:
-            print(f"# {used[s]}\n'" + s.replace("'", "''") + "':")
+            print(f"# {missing[s]}\n'" + s.replace("'", "''") + "':")
         return
     for s in missing:
-        print(f"{used[s]}: {s!r} has no entry in share/messages")
-    for s in known.keys() - used.keys():
+        print(f"{missing[s]}: {s!r} has no entry in share/messages")
+    for s in known.keys() - used:
         print(f"{known[s].relative_to(root)}: {s!r} is said nowhere")
         bad += 1
     sys.exit(1 if missing or bad else 0)

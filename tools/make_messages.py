@@ -16,7 +16,7 @@ import yaml
 
 LANGS = ["ar", "zh", "en", "fr", "ru", "es"]
 OTHERS = [lang for lang in LANGS if lang != "en"]
-CONVERSION = re.compile(r"%(%|0[1-9](?:ll|l|z|j)?[diuxX]|(?:ll|l|z|j)?[diuxX]|c|s|\.\*s)")
+CONVERSION = re.compile(r"%(%|0[1-9](?:ll|l|z|j)?[diuxX]|(?:ll|l|z|j)?[diuxX]|c|s|\.\*s|\.[1-9][0-9]*s)")
 VALUES_MAX = 16
 
 

@@ -8,35 +8,72 @@
 
 #include "base/str.h"
 
-/* Words of others are cut to their place with "%.100s", in the middle of a character if need be;
- * what is left of one is dropped, so that messages are always text. */
-static void
-drop_pieces(char *words)
-{
-	struct dais_str s = dais_str_from(words);
-	size_t n = 0;
+/* Text that is being put into an array of bytes. */
+struct sentence {
+	char *to;
+	size_t n,
+	    room; /* room: bytes that are left, without the NUL; 0 once something was cut off */
+};
 
-	if (dais_str_is_text(s, NULL))
-		return;
+/* Words of others may be cut in the middle of a character or hold anything: what is no text is
+ * left out. Returns how many bytes were put. */
+static size_t
+put(struct sentence *to, struct dais_str s)
+{
+	const size_t before = to->n;
+
 	for (size_t at = 0; at < s.n;) {
 		size_t from = at;
 		uint32_t cp = dais_str_decode(s, &at);
 
-		if (cp == 0xFFFD && at == from + 1)
+		if ((cp == 0xFFFD && at == from + 1) || cp == 0)
 			continue;
-		memmove(words + n, words + from, at - from);
-		n += at - from;
+		if (at - from > to->room) {
+			to->room = 0;
+			break;
+		}
+		memcpy(to->to + to->n, s.p + from, at - from);
+		to->n += at - from;
+		to->room -= at - from;
 	}
-	words[n] = '\0';
+	to->to[to->n] = '\0';
+	return to->n - before;
+}
+
+/* Puts the message @english and notes in @of what it was made of. */
+static void
+print(struct sentence *to, struct dais_err_sentence *of, const char *english, va_list values)
+{
+	struct dais_message_pieces pieces;
+	enum dais_message_piece kind;
+	struct dais_str s;
+	bool is_kept = strlen(english) < sizeof(of->english);
+
+	*of = (struct dais_err_sentence){ 0 };
+	if (is_kept)
+		memcpy(of->english, english, strlen(english) + 1);
+	dais_message_open(&pieces, english, values);
+	while ((kind = dais_message_next(&pieces, &s)) != DAIS_MESSAGE_END) {
+		const size_t at = to->n, n = put(to, s);
+
+		if (kind != DAIS_MESSAGE_VALUE)
+			continue;
+		DAIS_ASSERT(of->n < DAIS_ERR_VALUES_MAX);
+		of->values[of->n].at = (uint16_t)at;
+		of->values[of->n].n = (uint16_t)n;
+		of->n++;
+	}
+	dais_message_close(&pieces);
 }
 
 static void
-fill(struct dais_err *err, enum dais_err_code code, const char *fmt, va_list ap)
+set(struct dais_err *err, enum dais_err_code code, const char *fmt, va_list ap)
 {
+	struct sentence msg = { err->msg, 0, sizeof(err->msg) - 1 };
+
 	DAIS_ASSERT(err->code == DAIS_ERR_NONE);
 	err->code = code;
-	(void)vsnprintf(err->msg, sizeof(err->msg), fmt, ap);
-	drop_pieces(err->msg);
+	print(&msg, &err->msg_of, fmt, ap);
 }
 
 bool
@@ -45,7 +82,7 @@ dais_err_set(struct dais_err *err, enum dais_err_code code, const char *fmt, ...
 	va_list ap;
 
 	va_start(ap, fmt);
-	fill(err, code, fmt, ap);
+	set(err, code, fmt, ap);
 	va_end(ap);
 	return false;
 }
@@ -58,8 +95,9 @@ dais_err_errno(struct dais_err *err, int errnum, const char *fmt, ...)
 	size_t n;
 
 	va_start(ap, fmt);
-	fill(err, DAIS_ERR_IO, fmt, ap);
+	set(err, DAIS_ERR_IO, fmt, ap);
 	va_end(ap);
+	err->errnum = errnum;
 	n = strlen(err->msg);
 	(void)snprintf(
 	    err->msg + n, sizeof(err->msg) - n, ": %s", strerror_r(errnum, text, sizeof(text)));
@@ -69,30 +107,43 @@ dais_err_errno(struct dais_err *err, int errnum, const char *fmt, ...)
 bool
 dais_err_hint(struct dais_err *err, const char *fmt, ...)
 {
+	struct sentence hint = { err->hint, 0, sizeof(err->hint) - 1 };
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(err->hint, sizeof(err->hint), fmt, ap);
-	drop_pieces(err->hint);
+	print(&hint, &err->hint_of, fmt, ap);
 	va_end(ap);
 	return false;
+}
+
+/* The inner frames stand @by bytes further on. */
+static void
+move_frames(struct dais_err *err, size_t by)
+{
+	for (unsigned i = 1; i < err->frames && i < DAIS_ERR_FRAMES_MAX; i++)
+		for (unsigned k = 0; k < err->context_of[i].n; k++)
+			err->context_of[i].values[k].at += (uint16_t)by;
 }
 
 bool
 dais_err_context(struct dais_err *err, const char *fmt, ...)
 {
-	va_list ap;
+	struct sentence context = { err->context, 0, sizeof(err->context) - 1 };
 	char inner[sizeof(err->context)];
-	size_t n;
+	va_list ap;
 
 	memcpy(inner, err->context, sizeof(inner));
+	memmove(err->context_of + 1, err->context_of,
+	    (DAIS_ERR_FRAMES_MAX - 1) * sizeof(err->context_of[0]));
 	va_start(ap, fmt);
-	(void)vsnprintf(err->context, sizeof(err->context), fmt, ap);
+	print(&context, &err->context_of[0], fmt, ap);
 	va_end(ap);
-	n = strlen(err->context);
-	if (inner[0])
-		(void)snprintf(err->context + n, sizeof(err->context) - n, ", %s", inner);
-	drop_pieces(err->context);
+	err->frames++;
+	if (inner[0]) {
+		(void)put(&context, DAIS_STR(", "));
+		move_frames(err, context.n);
+		(void)put(&context, dais_str_from(inner));
+	}
 	return false;
 }
 

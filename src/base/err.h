@@ -4,11 +4,14 @@
  * fills the caller's struct dais_err, once. On success it leaves it untouched. Bugs abort through
  * DAIS_ASSERT. What is wrong with a user's document is data, not an error: see base/diag.h.
  * Nothing below the command line and the web pages logs or prints.
+ *
+ * Sentences are written in English and are messages (base/message.h): an error keeps what they were
+ * made of, and whoever shows it says it in the language of the reader (text/err_say.h).
  */
 #ifndef DAIS_BASE_ERR_H
 #define DAIS_BASE_ERR_H
 
-#include <stdbool.h>
+#include "base/message.h"
 
 enum dais_err_code {
 	DAIS_ERR_NONE,
@@ -24,27 +27,42 @@ enum dais_err_code {
 	DAIS_ERR_COUNT
 };
 
+#define DAIS_ERR_ENGLISH_MAX 192u
+#define DAIS_ERR_VALUES_MAX 6u
+#define DAIS_ERR_FRAMES_MAX 3u
+
+/* What a sentence was made of. */
+struct dais_err_sentence {
+	char
+	    english[DAIS_ERR_ENGLISH_MAX]; /* the message; empty: it is too long to be said again */
+	unsigned n;
+	struct {
+		uint16_t at, n; /* bytes of the sentence */
+	} values[DAIS_ERR_VALUES_MAX];
+};
+
 struct dais_err {
 	enum dais_err_code code;
-	char msg[512];    /* one line, lower case, no full stop: what and why */
-	char hint[384];   /* a sentence: what to do next; may be empty */
+	char msg[512]; /* one line, lower case, no full stop: what and why */
+	char hint[384]; /* a sentence: what to do next; may be empty */
 	char context[384]; /* "while ..." frames, outermost first; may be empty */
+	struct dais_err_sentence msg_of, hint_of;
+	struct dais_err_sentence context_of[DAIS_ERR_FRAMES_MAX]; /* outermost first */
+	unsigned frames; /* of the context; the innermost beyond the limit are not kept apart */
+	int errnum; /* its text stands behind msg; 0: none */
 };
 
 #define DAIS_ERR_INIT { .code = DAIS_ERR_NONE }
 
 /* Fills @err and returns false, so that callers write `return dais_err_set(...)`. */
 bool dais_err_set(struct dais_err *err, enum dais_err_code code, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+    DAIS_SAYS(3, 4);
 /* As dais_err_set() with the text of errno value @errnum appended. */
-bool dais_err_errno(struct dais_err *err, int errnum, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+bool dais_err_errno(struct dais_err *err, int errnum, const char *fmt, ...) DAIS_SAYS(3, 4);
 /* Sets the hint of an error already set; returns false. */
-bool dais_err_hint(struct dais_err *err, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+bool dais_err_hint(struct dais_err *err, const char *fmt, ...) DAIS_SAYS(2, 3);
 /* Adds a context frame ("while reading meeting.yaml"); returns false. */
-bool dais_err_context(struct dais_err *err, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+bool dais_err_context(struct dais_err *err, const char *fmt, ...) DAIS_SAYS(2, 3);
 
 /* Kept in release builds: a broken invariant is a bug and ends the process. */
 #define DAIS_ASSERT(cond)                                                                          \

@@ -25,6 +25,17 @@ dais_pack_str(struct dais_buf *b, struct dais_str s)
 	dais_buf_put(b, s);
 }
 
+static void
+pack_sentence(struct dais_buf *b, const struct dais_err_sentence *of)
+{
+	dais_pack_str(b, dais_str_from(of->english));
+	dais_pack_uint(b, of->n);
+	for (unsigned i = 0; i < of->n; i++) {
+		dais_pack_uint(b, of->values[i].at);
+		dais_pack_uint(b, of->values[i].n);
+	}
+}
+
 void
 dais_pack_err(struct dais_buf *b, const struct dais_err *err)
 {
@@ -32,6 +43,12 @@ dais_pack_err(struct dais_buf *b, const struct dais_err *err)
 	dais_pack_str(b, dais_str_from(err->msg));
 	dais_pack_str(b, dais_str_from(err->hint));
 	dais_pack_str(b, dais_str_from(err->context));
+	pack_sentence(b, &err->msg_of);
+	pack_sentence(b, &err->hint_of);
+	dais_pack_uint(b, err->frames);
+	for (unsigned i = 0; i < err->frames && i < DAIS_ERR_FRAMES_MAX; i++)
+		pack_sentence(b, &err->context_of[i]);
+	dais_pack_uint(b, (uint64_t)err->errnum);
 }
 
 static void
@@ -134,6 +151,25 @@ unpack_line(struct dais_unpack *u, char *to, size_t size)
 	(void)snprintf(to, size, "%.*s", DAIS_STR_ARG(s));
 }
 
+/* What the sentence @said was made of; its values are text within it. */
+static void
+unpack_sentence(struct dais_unpack *u, const char *said, struct dais_err_sentence *of)
+{
+	const struct dais_str whole = dais_str_from(said);
+
+	unpack_line(u, of->english, sizeof(of->english));
+	of->n = (unsigned)dais_unpack_uint(u, DAIS_ERR_VALUES_MAX);
+	for (unsigned i = 0; i < of->n; i++) {
+		size_t at = (size_t)dais_unpack_uint(u, whole.n);
+		size_t n = (size_t)dais_unpack_uint(u, whole.n - at);
+
+		if (!dais_str_is_text(dais_str_sub(whole, at, at + n), NULL))
+			refuse(u);
+		of->values[i].at = (uint16_t)at;
+		of->values[i].n = (uint16_t)n;
+	}
+}
+
 void
 dais_unpack_err(struct dais_unpack *u, struct dais_err *err)
 {
@@ -143,6 +179,12 @@ dais_unpack_err(struct dais_unpack *u, struct dais_err *err)
 	unpack_line(u, err->msg, sizeof(err->msg));
 	unpack_line(u, err->hint, sizeof(err->hint));
 	unpack_line(u, err->context, sizeof(err->context));
+	unpack_sentence(u, err->msg, &err->msg_of);
+	unpack_sentence(u, err->hint, &err->hint_of);
+	err->frames = (unsigned)dais_unpack_uint(u, UINT32_MAX);
+	for (unsigned i = 0; i < err->frames && i < DAIS_ERR_FRAMES_MAX; i++)
+		unpack_sentence(u, err->context, &err->context_of[i]);
+	err->errnum = (int)dais_unpack_uint(u, INT32_MAX);
 }
 
 static struct dais_place

@@ -13,35 +13,41 @@
 static struct account_args args;
 
 static const struct dais_option options[] = {
-	{ DAIS_OPTION_STRING, 'd', "db", "WHERE", "the record: a file, or postgres://...",
-	    &args.db },
-	{ DAIS_OPTION_STRING, 'e', "email", "ADDRESS", "add, invite: its e-mail address",
-	    &args.email },
+	{ DAIS_OPTION_STRING, 'd', "db", "WHERE",
+	    DAIS_MESSAGE("the record: a file, or postgres://..."), &args.db },
+	{ DAIS_OPTION_STRING, 'e', "email", "ADDRESS",
+	    DAIS_MESSAGE("add, invite: its e-mail address"), &args.email },
 	{ DAIS_OPTION_STRING, 'n', "name", "NAME",
-	    "add, invite: of the person; token: of the token", &args.name },
-	{ DAIS_OPTION_STRING, 'i', "id", "ID", "add: how the log names it (default: drawn by lot)",
-	    &args.id },
+	    DAIS_MESSAGE("add, invite: of the person; token: of the token"), &args.name },
+	{ DAIS_OPTION_STRING, 'i', "id", "ID",
+	    DAIS_MESSAGE("add: how the log names it (default: drawn by lot)"), &args.id },
 	{ DAIS_OPTION_LIST, 'r', "role", "ROLE",
-	    "ROLE, ROLE@BODY, ROLE+PACKAGE, translator:fr,ru; may be given again", &args.roles },
-	{ DAIS_OPTION_STRING, 'l', "language", "L", "add, invite: ar, zh, en (default), fr, ru, es",
-	    &args.language },
-	{ DAIS_OPTION_STRING, 'z', "zone", "ZONE", "add: such as Europe/Vienna", &args.zone },
+	    DAIS_MESSAGE("ROLE, ROLE@BODY, ROLE+PACKAGE, translator:fr,ru; may be given again"),
+	    &args.roles },
+	{ DAIS_OPTION_STRING, 'l', "language", "L",
+	    DAIS_MESSAGE("add, invite: ar, zh, en (default), fr, ru, es"), &args.language },
+	{ DAIS_OPTION_STRING, 'z', "zone", "ZONE", DAIS_MESSAGE("add: such as Europe/Vienna"),
+	    &args.zone },
 	{ DAIS_OPTION_FLAG, 0, "password-stdin", NULL,
-	    "add: the password is the first line of standard input", &args.password_stdin },
+	    DAIS_MESSAGE("add: the password is the first line of standard input"),
+	    &args.password_stdin },
 	{ DAIS_OPTION_STRING, 'a', "address", "URL",
-	    "of the site, for links: https://meetings.example.org; the mail goes, too",
+	    DAIS_MESSAGE(
+		"of the site, for links: https://meetings.example.org; the mail goes, too"),
 	    &args.address },
-	{ DAIS_OPTION_STRING, 0, "scopes", "S,...", "token: what it may do, such as working.read",
-	    &args.scopes },
-	{ DAIS_OPTION_STRING, 0, "days", "N", "token: how long (default 90)", &args.days },
-	{ DAIS_OPTION_FLAG, 0, "second-factor", NULL, "reset: turn the second factor off",
-	    &args.second },
+	{ DAIS_OPTION_STRING, 0, "scopes", "S,...",
+	    DAIS_MESSAGE("token: what it may do, such as working.read"), &args.scopes },
+	{ DAIS_OPTION_STRING, 0, "days", "N", DAIS_MESSAGE("token: how long (default 90)"),
+	    &args.days },
+	{ DAIS_OPTION_FLAG, 0, "second-factor", NULL,
+	    DAIS_MESSAGE("reset: turn the second factor off"), &args.second },
 	{ DAIS_OPTION_STRING, 'k', "key-file", "FILE",
-	    "key, seal: the keys that second factors are sealed with", &args.key_file },
-	{ DAIS_OPTION_STRING, 0, "leaked", "FILE", "add: refuse passwords of this list (HIBP)",
-	    &args.leaked },
-	{ DAIS_OPTION_STRING, 'f', "format", "FORMAT", "list, log: text (default) or json",
-	    &args.format },
+	    DAIS_MESSAGE("key, seal: the keys that second factors are sealed with"),
+	    &args.key_file },
+	{ DAIS_OPTION_STRING, 0, "leaked", "FILE",
+	    DAIS_MESSAGE("add: refuse passwords of this list (HIBP)"), &args.leaked },
+	{ DAIS_OPTION_STRING, 'f', "format", "FORMAT",
+	    DAIS_MESSAGE("list, log: text (default) or json"), &args.format },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -115,7 +121,8 @@ act_reset(struct account_work *w, struct dais_err *err)
 	if (args.second) {
 		if (!dais_second_reset(w->house, &w->actor, account.id, &here, err))
 			return false;
-		(void)printf("%.*s has no second factor any more\n", DAIS_STR_ARG(account.id));
+		dais_cli_say(
+		    stdout, "%.*s has no second factor any more", DAIS_STR_ARG(account.id));
 		return true;
 	}
 	if (!dais_link_reset(w->house, &w->actor, account.id, args.address, w->arena, &token, err))
@@ -133,7 +140,8 @@ set_disabled(struct account_work *w, bool disabled, struct dais_err *err)
 	account.disabled = disabled;
 	if (!dais_account_change(w->house, &w->actor, &account, err))
 		return false;
-	(void)printf("%.*s is %s\n", DAIS_STR_ARG(account.id), disabled ? "disabled" : "enabled");
+	dais_cli_say(
+	    stdout, disabled ? "%.*s is disabled" : "%.*s is enabled", DAIS_STR_ARG(account.id));
 	return true;
 }
 
@@ -194,7 +202,7 @@ act_seal(struct account_work *w, struct dais_err *err)
 	if (!account_needs(args.key_file, "--key-file", "seal", err) ||
 	    !dais_second_seal_all(w->house, &done, err))
 		return false;
-	(void)printf("second factors: %zu, sealed anew: %zu, without their key: %zu\n",
+	dais_cli_say(stdout, "second factors: %zu, sealed anew: %zu, without their key: %zu",
 	    done.sealed + done.shut, done.anew, done.shut);
 	if (!done.shut)
 		return true;
@@ -249,7 +257,7 @@ static bool
 check(size_t n, bool is_key, struct dais_err *err)
 {
 	if (n == 0) {
-		dais_err_set(err, DAIS_ERR_INVALID, "dais account account_needs an action");
+		dais_err_set(err, DAIS_ERR_INVALID, "dais account needs an action");
 		return dais_err_hint(err, "As in: dais account list --db meetings.db");
 	}
 	if (!args.db && !is_key) {

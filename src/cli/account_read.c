@@ -72,15 +72,16 @@ account_read_language(const char *value, enum dais_lang *ret, struct dais_err *e
 bool
 account_needs(const char *value, const char *what, const char *action, struct dais_err *err)
 {
-	return value || dais_err_set(err, DAIS_ERR_INVALID, "dais account %s account_needs %s",
-			    action, what);
+	return value ||
+	       dais_err_set(err, DAIS_ERR_INVALID, "dais account %s needs %s", action, what);
 }
 
 bool
 account_of_operand(
     struct account_work *w, const char *action, struct dais_account *ret, struct dais_err *err)
 {
-	if (!account_needs(w->who, "the id or the address of an account", action, err))
+	if (!account_needs(
+		w->who, DAIS_MESSAGE("the id or the address of an account"), action, err))
 		return false;
 	struct dais_str who = dais_str_from(w->who);
 	return dais_str_find_char(who, '@', 0) != SIZE_MAX
@@ -93,12 +94,14 @@ account_read_password(struct account_work *w, const struct dais_account *account
     char ret_kept[DAIS_PASSWORD_KEPT_SIZE], struct dais_err *err)
 {
 	static const char *const faults[] = {
-		[DAIS_PASSWORD_SHORT] = "it has fewer than 12 characters",
-		[DAIS_PASSWORD_LONG] = "it has more than 256 bytes",
-		[DAIS_PASSWORD_COMMON] = "it is among the first that are tried",
-		[DAIS_PASSWORD_PERSONAL] = "it is too close to the name or the address",
-		[DAIS_PASSWORD_NOT_TEXT] = "it is not UTF-8 text",
-		[DAIS_PASSWORD_LEAKED] = "it is in the list of those that became known",
+		[DAIS_PASSWORD_SHORT] = DAIS_MESSAGE("it has fewer than 12 characters"),
+		[DAIS_PASSWORD_LONG] = DAIS_MESSAGE("it has more than 256 bytes"),
+		[DAIS_PASSWORD_COMMON] = DAIS_MESSAGE("it is among the first that are tried"),
+		[DAIS_PASSWORD_PERSONAL] =
+		    DAIS_MESSAGE("it is too close to the name or the address"),
+		[DAIS_PASSWORD_NOT_TEXT] = DAIS_MESSAGE("it is not UTF-8 text"),
+		[DAIS_PASSWORD_LEAKED] =
+		    DAIS_MESSAGE("it is in the list of those that became known"),
 	};
 	struct dais_str bytes, password;
 	if (!dais_file_read(w->arena, "-", STDIN_MAX, &bytes, err))

@@ -15,19 +15,20 @@ static struct {
 } args;
 
 static const struct dais_option options[] = {
-	{ DAIS_OPTION_STRING, 'o', "out", "OUT", "folder for the results (required)", &args.out },
-	{ DAIS_OPTION_LIST, 'l', "lang", "L,...", "only these languages: ar zh en fr ru es",
-	    &args.languages },
+	{ DAIS_OPTION_STRING, 'o', "out", "OUT", DAIS_MESSAGE("folder for the results (required)"),
+	    &args.out },
+	{ DAIS_OPTION_LIST, 'l', "lang", "L,...",
+	    DAIS_MESSAGE("only these languages: ar zh en fr ru es"), &args.languages },
 	{ DAIS_OPTION_LIST, 'f', "format", "F,...",
-	    "only these: pdf docx html akn ics xliff txt json", &args.formats },
-	{ DAIS_OPTION_STRING, 0, "modality", "M", "print the contingency plan: hybrid or online",
-	    &args.modality },
-	{ DAIS_OPTION_FLAG, 0, "force", NULL, "make everything again", &args.force },
-	{ DAIS_OPTION_FLAG, 0, "draft", NULL, "allow gaps; mark every page as a draft",
-	    &args.draft },
-	{ DAIS_OPTION_STRING, 'j', "threads", "N", "at most N at a time (default: the cores)",
-	    &args.threads },
-	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, "print errors only", &args.quiet },
+	    DAIS_MESSAGE("only these: pdf docx html akn ics xliff txt json"), &args.formats },
+	{ DAIS_OPTION_STRING, 0, "modality", "M",
+	    DAIS_MESSAGE("print the contingency plan: hybrid or online"), &args.modality },
+	{ DAIS_OPTION_FLAG, 0, "force", NULL, DAIS_MESSAGE("make everything again"), &args.force },
+	{ DAIS_OPTION_FLAG, 0, "draft", NULL,
+	    DAIS_MESSAGE("allow gaps; mark every page as a draft"), &args.draft },
+	{ DAIS_OPTION_STRING, 'j', "threads", "N",
+	    DAIS_MESSAGE("at most N at a time (default: the cores)"), &args.threads },
+	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, DAIS_MESSAGE("print errors only"), &args.quiet },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -50,9 +51,11 @@ collect(const struct dais_option_list *list, bool is_language, unsigned *set, st
 
 			if (is_language ? !dais_lang_parse(part, &l)
 					: (f = dais_format_parse(part)) < 0) {
-				(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not a %s",
-				    DAIS_STR_ARG(part), is_language ? "language" : "format");
-				return dais_err_hint(err, "%s",
+				(void)dais_err_set(err, DAIS_ERR_INVALID,
+				    is_language ? "\"%.*s\" is not a language"
+						: "\"%.*s\" is not a format",
+				    DAIS_STR_ARG(part));
+				return dais_err_hint(err,
 				    is_language ? "Languages are ar, zh, en, fr, ru and es."
 						: "Formats are pdf, docx, html, akn, ics, xliff, "
 						  "txt and json.");
@@ -115,8 +118,10 @@ report(bool ok, const struct dais_diags *diags, const struct dais_build_result *
 	if (!ok)
 		return dais_cli_error(err);
 	if (!args.quiet)
-		(void)printf("%zu file%s made in %s, %zu unchanged\n", result->written,
-		    result->written == 1 ? "" : "s", args.out, result->kept);
+		dais_cli_say(stdout,
+		    result->written == 1 ? "%zu file made in %s, %zu unchanged"
+					 : "%zu files made in %s, %zu unchanged",
+		    result->written, args.out, result->kept);
 	return DAIS_EXIT_OK;
 }
 
@@ -143,13 +148,13 @@ dais_cmd_build(int argc, char **argv)
 		    &err, "Name a folder with a meeting.yaml, or make one with dais new.");
 		return dais_cli_error(&err);
 	}
-	dais_diags_init(&diags, a);
+	dais_cli_diags_init(&diags, a);
 	if (!args.quiet) {
 		opt.progress = progress;
 		opt.ctx = &fancy;
 	}
 	if (n == 1) {
-		const struct dais_record *r = dais_cli_load(a, dirs[0], args.draft, NULL);
+		const struct dais_record *r = dais_cli_load(a, dirs[0], args.draft);
 
 		if (!r)
 			return DAIS_EXIT_USAGE;

@@ -12,7 +12,6 @@
 static struct {
 	const char *format;
 	const char *language;
-	const char *messages;
 	const char *profile;
 	const char *severity;
 	const char *jobs;
@@ -25,26 +24,28 @@ static struct {
 } args;
 
 static const struct dais_option options[] = {
-	{ DAIS_OPTION_STRING, 'f', "format", "F", "text, json or sarif", &args.format },
-	{ DAIS_OPTION_LIST, 'r', "rule", "ID", "only this rule; may be given again", &args.rules },
-	{ DAIS_OPTION_STRING, 's', "severity", "S", "the least shown: error, warning or info",
-	    &args.severity },
+	{ DAIS_OPTION_STRING, 'f', "format", "F", DAIS_MESSAGE("text, json or sarif"),
+	    &args.format },
+	{ DAIS_OPTION_LIST, 'r', "rule", "ID", DAIS_MESSAGE("only this rule; may be given again"),
+	    &args.rules },
+	{ DAIS_OPTION_STRING, 's', "severity", "S",
+	    DAIS_MESSAGE("the least shown: error, warning or info"), &args.severity },
 	{ DAIS_OPTION_STRING, 'l', "lang", "L",
-	    "language of the documents (default: found by itself)", &args.language },
-	{ DAIS_OPTION_STRING, 'm', "messages", "L",
-	    "language of the findings (default: that of the environment)", &args.messages },
+	    DAIS_MESSAGE("language of the documents (default: found by itself)"), &args.language },
 	{ DAIS_OPTION_STRING, 'p', "profile", "P",
-	    "rules of the body for packages, instead of their own", &args.profile },
-	{ DAIS_OPTION_STRING, 'j', "jobs", "N", "documents at a time (default: one a core)",
-	    &args.jobs },
-	{ DAIS_OPTION_STRING, 'b', "baseline", "FILE", "hide the findings accepted in FILE",
-	    &args.baseline },
+	    DAIS_MESSAGE("rules of the body for packages, instead of their own"), &args.profile },
+	{ DAIS_OPTION_STRING, 'j', "jobs", "N",
+	    DAIS_MESSAGE("documents at a time (default: one a core)"), &args.jobs },
+	{ DAIS_OPTION_STRING, 'b', "baseline", "FILE",
+	    DAIS_MESSAGE("hide the findings accepted in FILE"), &args.baseline },
 	{ DAIS_OPTION_STRING, 0, "write-baseline", "FILE",
-	    "accept all findings: write them to FILE", &args.write_baseline },
-	{ DAIS_OPTION_FLAG, 0, "fix", NULL, "show certain repairs as a patch", &args.fix },
-	{ DAIS_OPTION_FLAG, 0, "write", NULL, "with --fix: make them", &args.write },
+	    DAIS_MESSAGE("accept all findings: write them to FILE"), &args.write_baseline },
+	{ DAIS_OPTION_FLAG, 0, "fix", NULL, DAIS_MESSAGE("show certain repairs as a patch"),
+	    &args.fix },
+	{ DAIS_OPTION_FLAG, 0, "write", NULL, DAIS_MESSAGE("with --fix: make them"), &args.write },
 	{ DAIS_OPTION_STRING, 'a', "annotate", "OUT",
-	    "write copies with the findings as comments (PDF, DOCX)", &args.annotate },
+	    DAIS_MESSAGE("write copies with the findings as comments (PDF, DOCX)"),
+	    &args.annotate },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -61,7 +62,6 @@ struct wishes {
 	enum check_format format;
 	enum dais_severity least;
 	enum dais_lang language;
-	enum dais_lang messages;
 	int64_t jobs;
 	bool has_baseline;
 	struct dais_baseline baseline;
@@ -147,8 +147,6 @@ parse_wishes(struct dais_arena *a, struct wishes *w, struct dais_err *err)
 	if (!known_rules(err) || !parse_words(w, err) || !combine(w, err) ||
 	    !read_baseline(a, w, err))
 		return false;
-	if (!dais_cli_language(args.messages, &w->messages, err))
-		return false;
 	if (args.language && !dais_lang_parse(dais_str_from(args.language), &w->language))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
@@ -232,7 +230,7 @@ static int
 check_all(struct check_run *run, const struct wishes *w)
 {
 	struct dais_document_options opt = { .language = args.language ? &w->language : NULL,
-		.said_in = &w->messages,
+		.said_in = &run->messages,
 		.keeps_english = w->format != CHECK_TEXT || args.baseline || args.write_baseline,
 		.check = true,
 		.rules = args.rules.n ? args.rules.v : NULL,
@@ -279,7 +277,7 @@ dais_cmd_check(int argc, char **argv)
 			return dais_cli_error(&err);
 	}
 	run.format = wishes.format;
-	run.messages = wishes.messages;
+	run.messages = dais_cli_language();
 	run.fix = args.fix;
 	run.write = args.write;
 	run.annotate = args.annotate;

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "model/record.h"
@@ -14,19 +13,19 @@
 #include "text/message.h"
 
 static const struct dais_command commands[] = {
-	{ "account", "accounts, roles, invitations and tokens of a record",
+	{ "account", DAIS_MESSAGE("accounts, roles, invitations and tokens of a record"),
 	    "ACTION [WHO] --db WHERE [--email E] [--role R]...",
 	    "Actions: add, list, invite, reset, disable, enable, roles, token, log. WHO is the id\n"
 	    "or the e-mail address of an account. Whoever may write the record may do all of it;\n"
 	    "the first account is made this way.",
 	    dais_cmd_account_options, dais_cmd_account },
-	{ "build", "make the official documents of a package",
+	{ "build", DAIS_MESSAGE("make the official documents of a package"),
 	    "DIR... --out OUT [--lang L,...] [--format F,...]",
 	    "Makes the annotated agenda and the organization of work of each package DIR in every\n"
 	    "language and format. Only what changed is made again. A package with errors makes\n"
 	    "nothing. With several packages each goes to OUT/NAME, several at a time.",
 	    dais_cmd_build_options, dais_cmd_build },
-	{ "check", "find what is wrong in packages and documents",
+	{ "check", DAIS_MESSAGE("find what is wrong in packages and documents"),
 	    "FILE|DIR... [--format text|json|sarif] [--rule ID]...",
 	    "Checks packages against the rules (see dais rules), and documents against "
 	    "themselves.\n"
@@ -35,13 +34,13 @@ static const struct dais_command commands[] = {
 	    "read does not stop the rest. Exit code 2 when any could not be read, else 1 when\n"
 	    "there are errors or warnings.",
 	    dais_cmd_check_options, dais_cmd_check },
-	{ "concord", "find where language versions of a document disagree in fact",
+	{ "concord", DAIS_MESSAGE("find where language versions of a document disagree in fact"),
 	    "FILE FILE... [--aligned] [--lang L]... [--format text|json|sarif] [--rule ID]...",
 	    "Compares two to six language versions of one document, of any format, or texts whose\n"
 	    "lines stand for each other (--aligned): paragraphs, symbols, dates, times, ordinals,\n"
 	    "resolutions, references, figures. Exit code 1 when they disagree.",
 	    dais_cmd_concord_options, dais_cmd_concord },
-	{ "plan", "propose the organization of work, or a year's calendar",
+	{ "plan", DAIS_MESSAGE("propose the organization of work, or a year's calendar"),
 	    "DIR|CALENDAR.yaml [--modality M] [--write] [--explain] [--lose WHAT]...",
 	    "Plans which body takes up which item when, in which room and with which team of\n"
 	    "interpreters, and proves how good the plan is. What has to be respected and what is\n"
@@ -50,31 +49,32 @@ static const struct dais_command commands[] = {
 	    "--keep the plan in force is changed as little as possible. Exit code 1 when there is\n"
 	    "no plan, with the reason and the ways out, or when --verify finds a demand broken.",
 	    dais_cmd_plan_options, dais_cmd_plan },
-	{ "read", "turn a document into a package",
+	{ "read", DAIS_MESSAGE("turn a document into a package"),
 	    "FILE... [--lang L] [--out DIR] [--format json]",
 	    "Reads agendas, reports and timetables; what a file is, is told by its content. With\n"
 	    "--out the package is written to DIR, with the facts found in evidence.json; of\n"
 	    "several documents each to a folder of its own in DIR. Every document is read apart\n"
 	    "from the others and cannot do any harm.",
 	    dais_cmd_read_options, dais_cmd_read },
-	{ "new", "make the skeleton of a package", "DIR [--body NAME] [--opens DATE] ...",
+	{ "new", DAIS_MESSAGE("make the skeleton of a package"),
+	    "DIR [--body NAME] [--opens DATE] ...",
 	    "Makes a package with the standard items and a timetable, ready to be edited. On a\n"
 	    "terminal dais asks for what is not given.",
 	    dais_cmd_new_options, dais_cmd_new },
-	{ "merge", "put a translated XLIFF file into a package", "FILE.xlf DIR",
+	{ "merge", DAIS_MESSAGE("put a translated XLIFF file into a package"), "FILE.xlf DIR",
 	    "Writes the translations of an XLIFF 2.1 file made by dais build into the package.\n"
 	    "A translation with a broken or missing reference is refused, with its place.",
 	    dais_cmd_merge_options, dais_cmd_merge },
-	{ "serve", "portal, desk and interface for programs over a record",
+	{ "serve", DAIS_MESSAGE("portal, desk and interface for programs over a record"),
 	    "--db WHERE [--listen ADDRESS] [--address URL] [--mail URL] ...",
 	    "Serves the public portal in six languages, the desk of the secretariat, and the\n"
 	    "interface for programs (/api/v1) over the record that dais db keeps. Ends at SIGTERM\n"
 	    "after what is under way. /healthz says whether it is well, /metrics how much it does.",
 	    dais_cmd_serve_options, dais_cmd_serve },
-	{ "rules", "list the rules, or explain one", "[ID]",
+	{ "rules", DAIS_MESSAGE("list the rules, or explain one"), "[ID]",
 	    "Lists the rules dais knows; with an ID its statement, source and examples.",
 	    dais_cmd_rules_options, dais_cmd_rules },
-	{ "db", "make a record of meetings, and take care of it",
+	{ "db", DAIS_MESSAGE("make a record of meetings, and take care of it"),
 	    "init|import|release|export|list|log|verify|rebuild|backup|restore|migrate --db WHERE "
 	    "...",
 	    "The record is an SQLite file or a PostgreSQL database; every change of it is an "
@@ -94,10 +94,10 @@ static const struct dais_command commands[] = {
 	    "  restore FILE       fills an empty record from a backup of either engine\n"
 	    "  migrate            brings the tables of an older dais up to date; --dry-run",
 	    dais_cmd_db_options, dais_cmd_db },
-	{ "completion", "print the bash completion", "", "Use: source <(dais completion)", NULL,
-	    dais_cmd_completion },
-	{ "help", "explain a command", "[COMMAND]", "Explains a command, or lists all.", NULL,
-	    dais_cmd_help },
+	{ "completion", DAIS_MESSAGE("print the bash completion"), "",
+	    "Use: source <(dais completion)", NULL, dais_cmd_completion },
+	{ "help", DAIS_MESSAGE("explain a command"), "[COMMAND]",
+	    "Explains a command, or lists all.", NULL, dais_cmd_help },
 	{ NULL, NULL, NULL, NULL, NULL, NULL },
 };
 
@@ -117,23 +117,6 @@ dais_command_find(const char *name)
 	return NULL;
 }
 
-int
-dais_cli_error(const struct dais_err *err)
-{
-	/* Names of files and words of documents are among them. */
-	(void)fputs("dais: ", stderr);
-	dais_cli_put_words(dais_str_from(err->context), stderr);
-	(void)fputs(err->context[0] ? ": " : "", stderr);
-	dais_cli_put_words(dais_str_from(err->msg), stderr);
-	(void)fputc('\n', stderr);
-	if (err->hint[0]) {
-		(void)fputs("      ", stderr);
-		dais_cli_put_words(dais_str_from(err->hint), stderr);
-		(void)fputc('\n', stderr);
-	}
-	return DAIS_EXIT_USAGE;
-}
-
 bool
 dais_cli_is_fancy(FILE *to)
 {
@@ -146,9 +129,12 @@ dais_cli_is_fancy(FILE *to)
 bool
 dais_cli_put(struct dais_str bytes)
 {
+	struct dais_err err = DAIS_ERR_INIT;
+
 	if ((!bytes.n || fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n) && fflush(stdout) == 0)
 		return true;
-	(void)fprintf(stderr, "dais: cannot write to standard output: %s\n", strerror(errno));
+	(void)dais_err_errno(&err, errno, "cannot write to standard output");
+	(void)dais_cli_error(&err);
 	return false;
 }
 
@@ -166,71 +152,21 @@ dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err)
 	return true;
 }
 
-/* "fr" of "fr_CA.UTF-8"; false for "C" and languages that are none of the six. */
-static bool
-locale_language(const char *locale, enum dais_lang *ret)
-{
-	size_t n = strcspn(locale, "_.@-:");
-
-	return dais_lang_parse((struct dais_str){ locale, n }, ret);
-}
-
-static const char *
-first_set(const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		const char *value = getenv(names[i]);
-
-		if (value && *value)
-			return value;
-	}
-	return "C";
-}
-
-static enum dais_lang
-environment_language(void)
-{
-	static const char *const locales[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	const char *locale = first_set(locales, 3), *list = getenv("LANGUAGE");
-	bool is_plain = locale[0] == 'C' && (locale[1] == '\0' || locale[1] == '.');
-	enum dais_lang l = DAIS_LANG_EN;
-
-	/* As gettext has it: LANGUAGE is a list of wishes, but not where there is no locale. */
-	while (!is_plain && list && *list) {
-		if (locale_language(list, &l))
-			return l;
-		list += strcspn(list, ":");
-		list += *list == ':';
-	}
-	return locale_language(locale, &l) ? l : DAIS_LANG_EN;
-}
-
-bool
-dais_cli_language(const char *option, enum dais_lang *ret, struct dais_err *err)
-{
-	*ret = environment_language();
-	if (!option || dais_lang_parse(dais_str_from(option), ret))
-		return true;
-	(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a language", option);
-	return dais_err_hint(err, "Languages are ar, zh, en, fr, ru and es.");
-}
-
 struct dais_record *
-dais_cli_load(struct dais_arena *a, const char *dir, bool draft, const enum dais_lang *language)
+dais_cli_load(struct dais_arena *a, const char *dir, bool draft)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags diags;
 	struct dais_record *r = NULL;
 
-	dais_diags_init(&diags, a);
-	dais_text_diags_in(&diags, language ? *language : environment_language());
+	dais_cli_diags_init(&diags, a);
 	if (!dais_package_load(a, dir, &r, &diags, &err)) {
 		(void)dais_cli_error(&err);
 		return NULL;
 	}
 	dais_cli_print_diags(&diags, stderr);
 	if (diags.errors && !draft) {
-		(void)dais_text_err_set(&err, DAIS_ERR_INVALID, diags.lang,
+		(void)dais_err_set(&err, DAIS_ERR_INVALID,
 		    diags.errors == 1 ? "%s has %zu error; nothing was made"
 				      : "%s has %zu errors; nothing was made",
 		    dir, diags.errors);
@@ -247,9 +183,10 @@ version(void)
 	return DAIS_EXIT_OK;
 }
 
-static int
-unknown_command(const char *name)
+int
+dais_cli_unknown_command(const char *name)
 {
+	struct dais_err err = DAIS_ERR_INIT;
 	const char *best = NULL;
 	size_t least = 4;
 
@@ -261,12 +198,12 @@ unknown_command(const char *name)
 			best = c->name;
 		}
 	}
-	(void)fprintf(stderr, "dais: there is no command \"%s\"\n", name);
+	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no command \"%s\"", name);
 	if (best)
-		(void)fprintf(stderr, "      Did you mean \"%s\"?\n", best);
+		(void)dais_err_hint(&err, "Did you mean \"%s\"?", best);
 	else
-		(void)fputs("      See dais help.\n", stderr);
-	return DAIS_EXIT_USAGE;
+		(void)dais_err_hint(&err, "See dais help.");
+	return dais_cli_error(&err);
 }
 
 static bool
@@ -296,7 +233,7 @@ dispatch(int argc, char **argv)
 	}
 	c = dais_command_find(argv[1]);
 	if (!c)
-		return unknown_command(argv[1]);
+		return dais_cli_unknown_command(argv[1]);
 	if (asks_for_help(argc - 1, argv + 1)) {
 		dais_cli_help(c, stdout);
 		return DAIS_EXIT_OK;
@@ -307,13 +244,18 @@ dispatch(int argc, char **argv)
 int
 dais_cli_main(int argc, char **argv)
 {
-	int code = dispatch(argc, argv);
+	struct dais_err err = DAIS_ERR_INIT;
+	int code;
+
+	dais_cli_find_language(argc, argv);
+	code = dispatch(argc, argv);
 
 	/* What went to standard output by printf() is not lost unsaid, e.g. on a full disk. */
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return code;
-	if (code == DAIS_EXIT_OK || code == DAIS_EXIT_FINDINGS)
-		(void)fprintf(
-		    stderr, "dais: cannot write to standard output: %s\n", strerror(errno));
+	if (code == DAIS_EXIT_OK || code == DAIS_EXIT_FINDINGS) {
+		(void)dais_err_errno(&err, errno, "cannot write to standard output");
+		(void)dais_cli_error(&err);
+	}
 	return DAIS_EXIT_USAGE;
 }

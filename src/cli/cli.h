@@ -38,9 +38,13 @@ struct dais_option {
 	void *target;
 };
 
+/* The options that every command takes; ends with name NULL. A command may have another use for
+ * their letters. */
+extern const struct dais_option dais_options_of_all[];
+
 /* Parses @argv[1..] by @options (ends with name NULL); operands are collected in @operands
  * (capacity @max). "--" ends options. False with @err (INVALID, hint) on an unknown option, a
- * missing value or too many operands. */
+ * missing value, a --messages that is none of the six languages, or too many operands. */
 bool dais_option_parse(int argc, char **argv, const struct dais_option *options,
     const char **operands, size_t max, size_t *ret_n, struct dais_err *err);
 
@@ -57,11 +61,25 @@ struct dais_command {
 /* All commands, in the order of help; ends with name NULL. */
 const struct dais_command *dais_commands(void);
 const struct dais_command *dais_command_find(const char *name);
+/* Says that there is no command @name; returns DAIS_EXIT_USAGE. */
+int dais_cli_unknown_command(const char *name);
 /* Runs the program; returns the exit code. */
 int dais_cli_main(int argc, char **argv);
 
 /* Prints the help of @c. */
 void dais_cli_help(const struct dais_command *c, FILE *to);
+/* The language of the reader, in which findings and errors are said: --messages, which every
+ * command takes, else that of the environment (LANGUAGE where a locale is set, LC_ALL, LC_MESSAGES,
+ * LANG), English where it names none of the six. */
+enum dais_lang dais_cli_language(void);
+/* Settles it before the options are read, so that what is wrong with them is said in it, too. */
+void dais_cli_find_language(int argc, char **argv);
+/* The reader has chosen @l in another way. */
+void dais_cli_speak(enum dais_lang l);
+/* Findings added to @d, which is made empty in @a, are said in the language of the reader. */
+void dais_cli_diags_init(struct dais_diags *d, struct dais_arena *a);
+/* Prints a message and a line break, in the language of the reader. */
+void dais_cli_say(FILE *to, const char *english, ...) DAIS_SAYS(2, 3);
 /* Prints an error with its hint to standard error; returns DAIS_EXIT_USAGE. */
 int dais_cli_error(const struct dais_err *err);
 /* file:line:column: severity: message [rule]; below it the words at each place, and the hint; what
@@ -75,21 +93,16 @@ void dais_cli_put_words(struct dais_str s, FILE *to);
  * message that runs from right to left is enclosed as a whole, so that the names of files and rules
  * around it keep their places. */
 void dais_cli_put_message(struct dais_str s, enum dais_lang l, FILE *to);
-/* The language messages are wanted in: @option, the value of --messages, or NULL for that of the
- * environment (LANGUAGE where a locale is set, LC_ALL, LC_MESSAGES, LANG), English where it names
- * none of the six. Errors: INVALID. */
-bool dais_cli_language(const char *option, enum dais_lang *ret, struct dais_err *err);
 /* Whether @to is a terminal and colours are wanted (NO_COLOR, TERM=dumb are respected). */
 bool dais_cli_is_fancy(FILE *to);
 /* Writes @bytes to standard output; false (message printed) when that fails, e.g. full disk. */
 bool dais_cli_put(struct dais_str bytes);
 /* Seconds for time stamps: SOURCE_DATE_EPOCH when set and valid, else @fallback. */
 bool dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err);
-/* Loads the package @dir into a record in @a; prints its problems in @language (NULL: that of the
- * environment). NULL when it has errors. */
+/* Loads the package @dir into a record in @a and prints its problems. NULL when it has errors;
+ * @draft: then, too, as far as it goes. */
 struct dais_record;
-struct dais_record *dais_cli_load(
-    struct dais_arena *a, const char *dir, bool draft, const enum dais_lang *language);
+struct dais_record *dais_cli_load(struct dais_arena *a, const char *dir, bool draft);
 
 int dais_cmd_account(int argc, char **argv);
 int dais_cmd_build(int argc, char **argv);

@@ -10,22 +10,22 @@
 #include "write/json/findings.h"
 
 static struct {
-	const char *format, *messages;
+	const char *format;
 	bool aligned, omissions;
 	struct dais_option_list languages, rules;
 } args;
 
 static const struct dais_option options[] = {
 	{ DAIS_OPTION_FLAG, 'a', "aligned", NULL,
-	    "line N of each text stands for line N of the others", &args.aligned },
-	{ DAIS_OPTION_LIST, 'l', "lang", "L", "language of a file, given once for each in order",
-	    &args.languages },
-	{ DAIS_OPTION_STRING, 'm', "messages", "L",
-	    "language of the findings (default: that of the environment)", &args.messages },
-	{ DAIS_OPTION_STRING, 'f', "format", "F", "text, json or sarif", &args.format },
-	{ DAIS_OPTION_LIST, 'r', "rule", "ID", "only this rule; may be given again", &args.rules },
+	    DAIS_MESSAGE("line N of each text stands for line N of the others"), &args.aligned },
+	{ DAIS_OPTION_LIST, 'l', "lang", "L",
+	    DAIS_MESSAGE("language of a file, given once for each in order"), &args.languages },
+	{ DAIS_OPTION_STRING, 'f', "format", "F", DAIS_MESSAGE("text, json or sarif"),
+	    &args.format },
+	{ DAIS_OPTION_LIST, 'r', "rule", "ID", DAIS_MESSAGE("only this rule; may be given again"),
+	    &args.rules },
 	{ DAIS_OPTION_FLAG, 'o', "omissions", NULL,
-	    "also what one version leaves out (rule R-CONC-10)", &args.omissions },
+	    DAIS_MESSAGE("also what one version leaves out (rule R-CONC-10)"), &args.omissions },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -143,9 +143,9 @@ dais_cmd_concord(int argc, char **argv)
 	size_t n = 0;
 
 	if (!dais_option_parse(argc, argv, options, files, DAIS_CONCORD_VERSIONS_MAX, &n, &err) ||
-	    !check_args(n, &err) || !parse_languages(languages, &opt.languages, &err) ||
-	    !dais_cli_language(args.messages, &opt.said_in, &err))
+	    !check_args(n, &err) || !parse_languages(languages, &opt.languages, &err))
 		return dais_cli_error(&err);
+	opt.said_in = dais_cli_language();
 	opt.keeps_english = args.format && strcmp(args.format, "text") != 0;
 	opt.aligned = args.aligned;
 	opt.omissions = args.omissions;

@@ -8,30 +8,34 @@ static struct dais_db_args args;
 
 static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 'd', "db", "WHERE",
-	    "the record: a file, or postgresql://USER@HOST/DATABASE", &args.db },
-	{ DAIS_OPTION_STRING, 0, "as", "NAME", "import: name of the package in the record",
-	    &args.as },
+	    DAIS_MESSAGE("the record: a file, or postgresql://USER@HOST/DATABASE"), &args.db },
+	{ DAIS_OPTION_STRING, 0, "as", "NAME",
+	    DAIS_MESSAGE("import: name of the package in the record"), &args.as },
 	{ DAIS_OPTION_FLAG, 0, "replace", NULL,
-	    "import: bring in the differences to a package that is there", &args.replace },
-	{ DAIS_OPTION_STRING, 'o', "out", "DIR", "export: where to", &args.out },
-	{ DAIS_OPTION_FLAG, 'a', "all", NULL, "export: all packages, each to DIR/NAME", &args.all },
-	{ DAIS_OPTION_STRING, 0, "release", "N", "export: release N instead of the working record",
-	    &args.release },
-	{ DAIS_OPTION_STRING, 0, "note", "WORDS", "release: words of the secretariat about it",
-	    &args.note },
-	{ DAIS_OPTION_FLAG, 0, "despite", NULL, "release: though the checker has errors",
-	    &args.despite },
+	    DAIS_MESSAGE("import: bring in the differences to a package that is there"),
+	    &args.replace },
+	{ DAIS_OPTION_STRING, 'o', "out", "DIR", DAIS_MESSAGE("export: where to"), &args.out },
+	{ DAIS_OPTION_FLAG, 'a', "all", NULL,
+	    DAIS_MESSAGE("export: all packages, each to DIR/NAME"), &args.all },
+	{ DAIS_OPTION_STRING, 0, "release", "N",
+	    DAIS_MESSAGE("export: release N instead of the working record"), &args.release },
+	{ DAIS_OPTION_STRING, 0, "note", "WORDS",
+	    DAIS_MESSAGE("release: words of the secretariat about it"), &args.note },
+	{ DAIS_OPTION_FLAG, 0, "despite", NULL,
+	    DAIS_MESSAGE("release: though the checker has errors"), &args.despite },
 	{ DAIS_OPTION_STRING, 0, "head", "DIGEST",
-	    "verify: this digest, noted before, must be in the log", &args.head },
-	{ DAIS_OPTION_FLAG, 'n', "dry-run", NULL, "migrate: only say what would be done",
-	    &args.dry_run },
-	{ DAIS_OPTION_STRING, 't', "thing", "KIND/ID", "log: only changes of this thing",
-	    &args.thing },
-	{ DAIS_OPTION_STRING, 0, "after", "N", "log: from the change after N on, oldest first",
-	    &args.after },
-	{ DAIS_OPTION_STRING, 'l', "limit", "N", "log: at most so many changes (20)", &args.limit },
-	{ DAIS_OPTION_STRING, 'f', "format", "F", "text or json", &args.format },
-	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, "say nothing when all is well", &args.quiet },
+	    DAIS_MESSAGE("verify: this digest, noted before, must be in the log"), &args.head },
+	{ DAIS_OPTION_FLAG, 'n', "dry-run", NULL,
+	    DAIS_MESSAGE("migrate: only say what would be done"), &args.dry_run },
+	{ DAIS_OPTION_STRING, 't', "thing", "KIND/ID",
+	    DAIS_MESSAGE("log: only changes of this thing"), &args.thing },
+	{ DAIS_OPTION_STRING, 0, "after", "N",
+	    DAIS_MESSAGE("log: from the change after N on, oldest first"), &args.after },
+	{ DAIS_OPTION_STRING, 'l', "limit", "N", DAIS_MESSAGE("log: at most so many changes (20)"),
+	    &args.limit },
+	{ DAIS_OPTION_STRING, 'f', "format", "F", DAIS_MESSAGE("text or json"), &args.format },
+	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, DAIS_MESSAGE("say nothing when all is well"),
+	    &args.quiet },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -121,7 +125,7 @@ print_made(const struct dais_store *s)
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!args.quiet) {
-		dais_buf_puts(&out, "made an empty record; dais db import brings packages in\n");
+		dais_cli_say(stdout, "made an empty record; dais db import brings packages in");
 	}
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }
@@ -316,7 +320,7 @@ check_args(const struct action *a, struct dais_err *err)
 	}
 	if (args.n < a->min || args.n > a->max) {
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "dais db %s takes %s", a->name,
-		    a->max ? a->operands : "no more arguments");
+		    a->max ? a->operands : DAIS_MESSAGE("no more arguments"));
 		return dais_err_hint(err, "Use: dais db %s --db WHERE %s", a->name, a->operands);
 	}
 	if (args.format && strcmp(args.format, "text") != 0 && strcmp(args.format, "json") != 0) {

@@ -45,7 +45,7 @@ import_one(struct dais_house *h, const struct dais_db_args *args, const char *di
 	uint64_t change = 0;
 	bool ok;
 
-	dais_diags_init(&diags, a);
+	dais_cli_diags_init(&diags, a);
 	ok = dais_house_import(h, &actor, dir, name, args->replace, &diags, &change, &err);
 	dais_cli_print_diags(&diags, stderr);
 	if (!ok) {
@@ -60,11 +60,11 @@ import_one(struct dais_house *h, const struct dais_db_args *args, const char *di
 		dais_json_pair_int(w, "change", (int64_t)change);
 		dais_json_end(w);
 	} else if (!args->quiet && change) {
-		(void)printf("%s is in the record as %.*s (change %llu)\n", dir, DAIS_STR_ARG(name),
-		    (unsigned long long)change);
+		dais_cli_say(stdout, "%s is in the record as %.*s (change %llu)", dir,
+		    DAIS_STR_ARG(name), (unsigned long long)change);
 	} else if (!args->quiet) {
-		(void)printf("%s is in the record already as %.*s; nothing has changed\n", dir,
-		    DAIS_STR_ARG(name));
+		dais_cli_say(stdout, "%s is in the record already as %.*s; nothing has changed",
+		    dir, DAIS_STR_ARG(name));
 	}
 	return true;
 }
@@ -125,7 +125,7 @@ export_one(struct dais_house *h, const struct dais_db_args *args, struct dais_st
 		dais_json_pair_int(w, "release", release);
 		dais_json_end(w);
 	} else if (!args->quiet) {
-		(void)printf("%.*s is in %s\n", DAIS_STR_ARG(name), dir);
+		dais_cli_say(stdout, "%.*s is in %s", DAIS_STR_ARG(name), dir);
 	}
 	return true;
 }

@@ -30,7 +30,7 @@ release_one(struct dais_house *h, const struct dais_db_args *args, struct dais_s
 	uint64_t latest;
 	size_t files = 0;
 
-	dais_diags_init(&diags, a);
+	dais_cli_diags_init(&diags, a);
 	if (!dais_store_latest(dais_house_store(h), package, &latest, &err) ||
 	    !dais_house_release(h, &program, package, latest, dais_str_from(args->note),
 		args->despite, &diags, &release, a, &err)) {
@@ -47,7 +47,7 @@ release_one(struct dais_house *h, const struct dais_db_args *args, struct dais_s
 	if (args->json)
 		put_release(w, package, &release, files);
 	else if (!args->quiet)
-		(void)printf("%.*s: release %u, %zu news, %zu files\n", DAIS_STR_ARG(package),
+		dais_cli_say(stdout, "%.*s: release %u, %zu news, %zu files", DAIS_STR_ARG(package),
 		    release.number, release.news.n, files);
 	return true;
 }

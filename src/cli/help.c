@@ -3,33 +3,73 @@
  * dais help, dais completion: both from the tables.
  */
 #include "cli/cli.h"
+#include "text/message.h"
+
+/* Words of the tables in the language of the reader; what has no translation is in English. */
+static void
+put_words(const char *english, FILE *to)
+{
+	const enum dais_lang l = dais_cli_language();
+	const char *words = dais_text_message_words(l, english);
+
+	dais_cli_put_message(dais_str_from(words), words == english ? DAIS_LANG_EN : l, to);
+}
 
 static void
-print_option(const struct dais_option *o, FILE *to)
+print_option(const struct dais_option *o, bool has_letter, FILE *to)
 {
 	char left[64];
 
-	(void)snprintf(left, sizeof(left), "%c%c%s--%s%s%s", o->letter ? '-' : ' ',
-	    o->letter ? o->letter : ' ', o->letter ? ", " : "  ", o->name, o->value ? " " : "",
+	(void)snprintf(left, sizeof(left), "%c%c%s--%s%s%s", has_letter ? '-' : ' ',
+	    has_letter ? o->letter : ' ', has_letter ? ", " : "  ", o->name, o->value ? " " : "",
 	    o->value ? o->value : "");
-	(void)fprintf(to, "  %-30s %s\n", left, o->help);
+	(void)fprintf(to, "  %-30s ", left);
+	put_words(o->help, to);
+	(void)fputc('\n', to);
 }
 
 static void
 list_commands(FILE *to)
 {
-	(void)fputs("dais: the working software of the secretariat of intergovernmental bodies\n\n"
-		    "Usage: dais COMMAND ...\n\nCommands:\n",
-	    to);
-	for (const struct dais_command *c = dais_commands(); c->name; c++)
-		(void)fprintf(to, "  %-12s %s\n", c->name, c->summary);
-	(void)fputs(
-	    "\nStart with:\n"
-	    "  dais build examples/untoc-2022 --out out    make six languages of an agenda\n"
-	    "  dais check examples/untoc-2022              find what is wrong in it\n"
-	    "  dais new my-meeting                         begin a package of your own\n\n"
-	    "dais help COMMAND explains a command; dais --version prints the version.\n",
-	    to);
+	dais_cli_say(
+	    to, "dais: the working software of the secretariat of intergovernmental bodies");
+	(void)fputc('\n', to);
+	dais_cli_say(to, "Usage: dais COMMAND ...");
+	(void)fputc('\n', to);
+	dais_cli_say(to, "Commands:");
+	for (const struct dais_command *c = dais_commands(); c->name; c++) {
+		(void)fprintf(to, "  %-12s ", c->name);
+		put_words(c->summary, to);
+		(void)fputc('\n', to);
+	}
+	(void)fputc('\n', to);
+	dais_cli_say(to, "Start with:");
+	(void)fputs("  dais build examples/untoc-2022 --out out    ", to);
+	dais_cli_say(to, "make six languages of an agenda");
+	(void)fputs("  dais check examples/untoc-2022              ", to);
+	dais_cli_say(to, "find what is wrong in it");
+	(void)fputs("  dais new my-meeting                         ", to);
+	dais_cli_say(to, "begin a package of your own");
+	(void)fputc('\n', to);
+	dais_cli_say(
+	    to, "dais help COMMAND explains a command; dais --version prints the version.");
+}
+
+static void
+list_options(const struct dais_command *c, FILE *to)
+{
+	char letters[128] = "";
+
+	dais_cli_say(to, "Options:");
+	for (const struct dais_option *o = c->options(); o->name; o++) {
+		if (o->letter)
+			letters[(unsigned char)o->letter & 127u] = 1;
+		print_option(o, o->letter != 0, to);
+	}
+	for (const struct dais_option *o = dais_options_of_all; o->name; o++)
+		print_option(o, !letters[(unsigned char)o->letter & 127u], to);
+	(void)fprintf(to, "  %-30s ", "-h, --help");
+	dais_cli_say(to, "print this");
 }
 
 void
@@ -39,15 +79,17 @@ dais_cli_help(const struct dais_command *c, FILE *to)
 		list_commands(to);
 		return;
 	}
-	(void)fprintf(to, "dais %s: %s\n\nUsage: dais %s %s\n\n%s\n", c->name, c->summary, c->name,
-	    c->synopsis, c->help);
+	(void)fprintf(to, "dais %s: ", c->name);
+	put_words(c->summary, to);
+	(void)fputs("\n\n", to);
+	dais_cli_say(to, "Usage: dais %s %s", c->name, c->synopsis);
+	(void)fprintf(to, "\n%s\n", c->help);
 	if (!c->options)
 		return;
-	(void)fputs("\nOptions:\n", to);
-	for (const struct dais_option *o = c->options(); o->name; o++)
-		print_option(o, to);
-	(void)fprintf(to, "  %-30s %s\n", "-h, --help", "print this");
-	(void)fputs("\nExit codes: 0 done, 1 findings, 2 usage or input error.\n", to);
+	(void)fputc('\n', to);
+	list_options(c, to);
+	(void)fputc('\n', to);
+	dais_cli_say(to, "Exit codes: 0 done, 1 findings, 2 usage or input error.");
 }
 
 int
@@ -55,15 +97,13 @@ dais_cmd_help(int argc, char **argv)
 {
 	const struct dais_command *c;
 
-	if (argc < 2) {
+	if (argc < 2 || argv[1][0] == '-') {
 		dais_cli_help(NULL, stdout);
 		return DAIS_EXIT_OK;
 	}
 	c = dais_command_find(argv[1]);
-	if (!c) {
-		(void)fprintf(stderr, "dais: there is no command \"%s\"\n", argv[1]);
-		return DAIS_EXIT_USAGE;
-	}
+	if (!c)
+		return dais_cli_unknown_command(argv[1]);
 	dais_cli_help(c, stdout);
 	return DAIS_EXIT_OK;
 }
@@ -85,7 +125,7 @@ dais_cmd_completion(int argc, char **argv)
 		for (const struct dais_option *o = c->options ? c->options() : NULL; o && o->name;
 		    o++)
 			(void)printf("--%s ", o->name);
-		(void)puts("--help\" ;;");
+		(void)puts("--messages --help\" ;;");
 	}
 	(void)puts(
 	    "\t\tesac\n\tfi\n"

@@ -8,7 +8,8 @@
 static bool dry_run;
 
 static const struct dais_option options[] = {
-	{ DAIS_OPTION_FLAG, 'n', "dry-run", NULL, "check only; write nothing", &dry_run },
+	{ DAIS_OPTION_FLAG, 'n', "dry-run", NULL, DAIS_MESSAGE("check only; write nothing"),
+	    &dry_run },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -25,24 +26,29 @@ merge(struct dais_arena *a, const char *file, const char *dir)
 	struct dais_translation_result result = { 0, 0 };
 	struct dais_diags package, diags;
 
-	dais_diags_init(&package, a);
-	dais_diags_init(&diags, a);
+	dais_cli_diags_init(&package, a);
+	dais_cli_diags_init(&diags, a);
 	if (!dais_translation_merge(file, dir, dry_run, &package, &diags, &result, &err))
 		return dais_cli_error(&err);
 	dais_cli_print_diags(&package, stderr);
 	if (package.errors) {
-		(void)fprintf(stderr, "dais: %s has %zu error%s; nothing was made\n", dir,
-		    package.errors, package.errors == 1 ? "" : "s");
-		return DAIS_EXIT_USAGE;
+		(void)dais_err_set(&err, DAIS_ERR_INVALID,
+		    package.errors == 1 ? "%s has %zu error; nothing was made"
+					: "%s has %zu errors; nothing was made",
+		    dir, package.errors);
+		return dais_cli_error(&err);
 	}
 	dais_cli_print_diags(&diags, stderr);
 	if (diags.errors) {
-		(void)fprintf(stderr, "dais: %zu translation%s refused; the package is unchanged\n",
-		    diags.errors, diags.errors == 1 ? " is" : "s are");
+		(void)dais_err_set(&err, DAIS_ERR_INVALID,
+		    diags.errors == 1 ? "%zu translation is refused; the package is unchanged"
+				      : "%zu translations are refused; the package is unchanged",
+		    diags.errors);
+		(void)dais_cli_error(&err);
 		return DAIS_EXIT_FINDINGS;
 	}
 	if (!dry_run)
-		(void)printf("%s: %zu of %zu texts taken from %s\n", dir, result.changed,
+		dais_cli_say(stdout, "%s: %zu of %zu texts taken from %s", dir, result.changed,
 		    result.total, file);
 	return DAIS_EXIT_OK;
 }

@@ -14,21 +14,25 @@ static struct {
 } args;
 
 static const struct dais_option options[] = {
-	{ DAIS_OPTION_LIST, 'b', "body", "NAME", "name of the body; up to three that meet together",
-	    &args.bodies },
-	{ DAIS_OPTION_LIST, 0, "symbol", "STEM", "stem of its symbols, as A/AC.1; once a body",
-	    &args.symbols },
-	{ DAIS_OPTION_STRING, 0, "noun", "NOUN", "meeting (default) or session", &args.noun },
-	{ DAIS_OPTION_LIST, 0, "ordinal", "N", "which meeting it is (default 1); once a body",
-	    &args.ordinals },
-	{ DAIS_OPTION_STRING, 0, "opens", "DATE", "first day, as 2027-05-24", &args.opens },
-	{ DAIS_OPTION_STRING, 0, "closes", "DATE", "last day (default: the fifth working day)",
-	    &args.closes },
-	{ DAIS_OPTION_STRING, 0, "place", "CITY", "city", &args.place },
-	{ DAIS_OPTION_STRING, 0, "zone", "ZONE", "its time zone, as Europe/Vienna", &args.zone },
-	{ DAIS_OPTION_STRING, 0, "profile", "NAME", "rules of the body: neutral (default) or untoc",
-	    &args.profile },
-	{ DAIS_OPTION_LIST, 'l', "lang", "L,...", "languages (default en)", &args.languages },
+	{ DAIS_OPTION_LIST, 'b', "body", "NAME",
+	    DAIS_MESSAGE("name of the body; up to three that meet together"), &args.bodies },
+	{ DAIS_OPTION_LIST, 0, "symbol", "STEM",
+	    DAIS_MESSAGE("stem of its symbols, as A/AC.1; once a body"), &args.symbols },
+	{ DAIS_OPTION_STRING, 0, "noun", "NOUN", DAIS_MESSAGE("meeting (default) or session"),
+	    &args.noun },
+	{ DAIS_OPTION_LIST, 0, "ordinal", "N",
+	    DAIS_MESSAGE("which meeting it is (default 1); once a body"), &args.ordinals },
+	{ DAIS_OPTION_STRING, 0, "opens", "DATE", DAIS_MESSAGE("first day, as 2027-05-24"),
+	    &args.opens },
+	{ DAIS_OPTION_STRING, 0, "closes", "DATE",
+	    DAIS_MESSAGE("last day (default: the fifth working day)"), &args.closes },
+	{ DAIS_OPTION_STRING, 0, "place", "CITY", DAIS_MESSAGE("city"), &args.place },
+	{ DAIS_OPTION_STRING, 0, "zone", "ZONE", DAIS_MESSAGE("its time zone, as Europe/Vienna"),
+	    &args.zone },
+	{ DAIS_OPTION_STRING, 0, "profile", "NAME",
+	    DAIS_MESSAGE("rules of the body: neutral (default) or untoc"), &args.profile },
+	{ DAIS_OPTION_LIST, 'l', "lang", "L,...", DAIS_MESSAGE("languages (default en)"),
+	    &args.languages },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -173,8 +177,7 @@ dais_cmd_new(int argc, char **argv)
 	}
 	if (!make(a, dir, &err))
 		return dais_cli_error(&err);
-	(void)printf("%s is ready. Edit %s/meeting.yaml and %s/text, then:\n"
-		     "  dais check %s\n  dais build %s --out out\n",
-	    dir, dir, dir, dir, dir);
+	dais_cli_say(stdout, "%s is ready. Edit %s/meeting.yaml and %s/text, then:", dir, dir, dir);
+	(void)printf("  dais check %s\n  dais build %s --out out\n", dir, dir);
 	return DAIS_EXIT_OK;
 }

@@ -4,6 +4,14 @@
  */
 #include "cli/cli.h"
 
+static const char *messages;
+
+const struct dais_option dais_options_of_all[] = {
+	{ DAIS_OPTION_STRING, 'm', "messages", "L",
+	    DAIS_MESSAGE("language of messages (default: that of the environment)"), &messages },
+	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
+};
+
 static const struct dais_option *
 by_name(const struct dais_option *o, struct dais_str name)
 {
@@ -11,7 +19,7 @@ by_name(const struct dais_option *o, struct dais_str name)
 		if (dais_str_is(name, o->name))
 			return o;
 	}
-	return NULL;
+	return o == dais_options_of_all + 1 ? NULL : by_name(dais_options_of_all, name);
 }
 
 static const struct dais_option *
@@ -21,7 +29,7 @@ by_letter(const struct dais_option *o, char c)
 		if (o->letter && o->letter == c)
 			return o;
 	}
-	return NULL;
+	return o == dais_options_of_all + 1 ? NULL : by_letter(dais_options_of_all, c);
 }
 
 static bool
@@ -113,6 +121,21 @@ take_short(struct cursor *c, const char *arg, struct dais_err *err)
 	return take(c, o, arg[2] ? arg + 2 : NULL, err);
 }
 
+static bool
+take_language(struct dais_err *err)
+{
+	enum dais_lang l;
+
+	if (!messages)
+		return true;
+	if (dais_lang_parse(dais_str_from(messages), &l)) {
+		dais_cli_speak(l);
+		return true;
+	}
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a language", messages);
+	return dais_err_hint(err, "Languages are ar, zh, en, fr, ru and es.");
+}
+
 bool
 dais_option_parse(int argc, char **argv, const struct dais_option *options, const char **operands,
     size_t max, size_t *ret_n, struct dais_err *err)
@@ -144,5 +167,5 @@ dais_option_parse(int argc, char **argv, const struct dais_option *options, cons
 		operands[n++] = arg;
 	}
 	*ret_n = n;
-	return true;
+	return take_language(err);
 }

@@ -70,8 +70,7 @@ verify(struct plan_wishes *w, struct dais_record *r, struct dais_arena *a)
 	struct dais_proposal p;
 	bool ok;
 
-	dais_diags_init(&diags, a);
-	dais_text_diags_in(&diags, w->language);
+	dais_cli_diags_init(&diags, a);
 	ok = dais_planning_judge(r, w->planning.modality, a, &p, &diags, &err);
 	dais_cli_print_diags(&diags, stderr);
 	if (!ok || !print(w, r, &p, a, &err))
@@ -89,8 +88,7 @@ plan(struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_
 
 	if (!plan_parse_events(w, a, &err))
 		return dais_cli_error(&err);
-	dais_diags_init(&diags, a);
-	dais_text_diags_in(&diags, w->language);
+	dais_cli_diags_init(&diags, a);
 	plan_watch_begin(&w->planning.search, w->language, !w->quiet && dais_cli_is_fancy(stderr));
 	ok = dais_planning_run(r, &w->planning, a, &p, &diags, &err);
 	plan_watch_end();
@@ -112,7 +110,7 @@ plan(struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_
 static int
 run(struct plan_wishes *w, const char *dir, struct dais_arena *a)
 {
-	struct dais_record *r = dais_cli_load(a, dir, false, &w->language);
+	struct dais_record *r = dais_cli_load(a, dir, false);
 
 	if (!r)
 		return DAIS_EXIT_USAGE;

@@ -210,8 +210,7 @@ work(const struct plan_wishes *w, const char *file, struct dais_arena *a,
 	struct dais_diags diags;
 	bool ok;
 
-	dais_diags_init(&diags, a);
-	dais_text_diags_in(&diags, w->language);
+	dais_cli_diags_init(&diags, a);
 	if (w->verifies) {
 		ok = dais_calendar_judge_file(file, a, ret, &diags, err);
 	} else {

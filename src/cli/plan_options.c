@@ -15,47 +15,59 @@ static struct {
 
 static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 'm', "modality", "M",
-	    "plan for in-person, hybrid or online (default: as the meetings are held)",
+	    DAIS_MESSAGE(
+		"plan for in-person, hybrid or online (default: as the meetings are held)"),
 	    &args.modality },
-	{ DAIS_OPTION_FLAG, 'w', "write", NULL, "write the plan into the package", &args.writes },
-	{ DAIS_OPTION_FLAG, 'e', "explain", NULL, "say what each wish not met would cost",
-	    &args.explains },
-	{ DAIS_OPTION_FLAG, 0, "verify", NULL, "only check the plan that is in the package",
-	    &args.verifies },
-	{ DAIS_OPTION_FLAG, 'k', "keep", NULL, "change the plan in force as little as possible",
-	    &args.keeps },
+	{ DAIS_OPTION_FLAG, 'w', "write", NULL, DAIS_MESSAGE("write the plan into the package"),
+	    &args.writes },
+	{ DAIS_OPTION_FLAG, 'e', "explain", NULL,
+	    DAIS_MESSAGE("say what each wish not met would cost"), &args.explains },
+	{ DAIS_OPTION_FLAG, 0, "verify", NULL,
+	    DAIS_MESSAGE("only check the plan that is in the package"), &args.verifies },
+	{ DAIS_OPTION_FLAG, 'k', "keep", NULL,
+	    DAIS_MESSAGE("change the plan in force as little as possible"), &args.keeps },
 	{ DAIS_OPTION_LIST, 0, "lose", "WHAT[@WHEN]",
-	    "room:ID, team:ID, person:ID or day:DATE is not there; may be given again",
+	    DAIS_MESSAGE(
+		"room:ID, team:ID, person:ID or day:DATE is not there; may be given again"),
 	    &args.lost },
-	{ DAIS_OPTION_LIST, 0, "overran", "ITEM=MIN", "the item needs so many minutes more",
-	    &args.overran },
-	{ DAIS_OPTION_LIST, 0, "late", "ITEM@WHEN", "the item cannot be taken up before",
-	    &args.late },
-	{ DAIS_OPTION_LIST, 0, "fix", "ITEM@WHEN", "the item stays there", &args.fixed },
-	{ DAIS_OPTION_LIST, 0, "not", "ITEM@WHEN", "the item is not there", &args.nots },
+	{ DAIS_OPTION_LIST, 0, "overran", "ITEM=MIN",
+	    DAIS_MESSAGE("the item needs so many minutes more"), &args.overran },
+	{ DAIS_OPTION_LIST, 0, "late", "ITEM@WHEN",
+	    DAIS_MESSAGE("the item cannot be taken up before"), &args.late },
+	{ DAIS_OPTION_LIST, 0, "fix", "ITEM@WHEN", DAIS_MESSAGE("the item stays there"),
+	    &args.fixed },
+	{ DAIS_OPTION_LIST, 0, "not", "ITEM@WHEN", DAIS_MESSAGE("the item is not there"),
+	    &args.nots },
 	{ DAIS_OPTION_STRING, 0, "now", "TIME",
-	    "re-plan from this time on (2022-05-24 or 2022-05-24T13:00)", &args.now },
+	    DAIS_MESSAGE("re-plan from this time on (2022-05-24 or 2022-05-24T13:00)"), &args.now },
 	{ DAIS_OPTION_STRING, 0, "switch", "M",
-	    "put the plan for hybrid, online or in-person in force", &args.switch_to },
-	{ DAIS_OPTION_STRING, 0, "approved", "DATE", "with --switch: when the change was approved",
-	    &args.approved },
-	{ DAIS_OPTION_STRING, 0, "approved-by", "BODY", "with --approved: by which body",
-	    &args.approved_by },
+	    DAIS_MESSAGE("put the plan for hybrid, online or in-person in force"),
+	    &args.switch_to },
+	{ DAIS_OPTION_STRING, 0, "approved", "DATE",
+	    DAIS_MESSAGE("with --switch: when the change was approved"), &args.approved },
+	{ DAIS_OPTION_STRING, 0, "approved-by", "BODY",
+	    DAIS_MESSAGE("with --approved: by which body"), &args.approved_by },
 	{ DAIS_OPTION_STRING, 't', "time", "LIMIT",
-	    "end the search after this (30s, 2m; default 30s, re-planning 5s)", &args.seconds },
-	{ DAIS_OPTION_STRING, 0, "seed", "N", "start of the search; the same plan for the same N",
-	    &args.seed },
-	{ DAIS_OPTION_STRING, 'f', "format", "F", "text, json, html, svg or ics", &args.format },
+	    DAIS_MESSAGE("end the search after this (30s, 2m; default 30s, re-planning 5s)"),
+	    &args.seconds },
+	{ DAIS_OPTION_STRING, 0, "seed", "N",
+	    DAIS_MESSAGE("start of the search; the same plan for the same N"), &args.seed },
+	{ DAIS_OPTION_STRING, 'f', "format", "F", DAIS_MESSAGE("text, json, html, svg or ics"),
+	    &args.format },
 	{ DAIS_OPTION_STRING, 'l', "lang", "L",
-	    "language of the table and of all that is said: ar zh en fr ru es", &args.language },
-	{ DAIS_OPTION_STRING, 'o', "out", "FILE", "write the table to FILE", &args.out },
-	{ DAIS_OPTION_FLAG, 0, "rooms", NULL, "the columns of the table are rooms, not bodies",
-	    &args.rooms },
-	{ DAIS_OPTION_FLAG, 0, "ascii", NULL, "lines and signs of the table in ASCII",
+	    DAIS_MESSAGE("language of the table and of all that is said: ar zh en fr ru es"),
+	    &args.language },
+	{ DAIS_OPTION_STRING, 'o', "out", "FILE", DAIS_MESSAGE("write the table to FILE"),
+	    &args.out },
+	{ DAIS_OPTION_FLAG, 0, "rooms", NULL,
+	    DAIS_MESSAGE("the columns of the table are rooms, not bodies"), &args.rooms },
+	{ DAIS_OPTION_FLAG, 0, "ascii", NULL, DAIS_MESSAGE("lines and signs of the table in ASCII"),
 	    &args.ascii },
 	{ DAIS_OPTION_FLAG, 0, "partial", NULL,
-	    "with --write: write a calendar that lacks meetings, too", &args.partial },
-	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, "no table: only what was found out", &args.quiet },
+	    DAIS_MESSAGE("with --write: write a calendar that lacks meetings, too"),
+	    &args.partial },
+	{ DAIS_OPTION_FLAG, 'q', "quiet", NULL, DAIS_MESSAGE("no table: only what was found out"),
+	    &args.quiet },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -142,7 +154,7 @@ parse_looks(struct plan_wishes *w, struct dais_err *err)
 	static const char *const formats[PLAN_FORMAT_COUNT] = { "text", "json", "html", "svg",
 		"ics" };
 
-	w->language = DAIS_LANG_EN;
+	w->language = dais_cli_language();
 	w->has_language = args.language != NULL;
 	for (unsigned f = 0; args.format && f <= PLAN_FORMAT_COUNT; f++) {
 		if (f == PLAN_FORMAT_COUNT) {
@@ -159,6 +171,7 @@ parse_looks(struct plan_wishes *w, struct dais_err *err)
 		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
 		return dais_err_hint(err, "Languages are ar, zh, en, fr, ru and es.");
 	}
+	dais_cli_speak(w->language);
 	return true;
 }
 

@@ -9,7 +9,6 @@
 
 static struct {
 	const char *language;
-	const char *messages;
 	const char *out;
 	const char *format;
 	const char *jobs;
@@ -17,14 +16,14 @@ static struct {
 
 static const struct dais_option options[] = {
 	{ DAIS_OPTION_STRING, 'l', "lang", "L",
-	    "language of the documents (default: found by itself)", &args.language },
-	{ DAIS_OPTION_STRING, 'm', "messages", "L",
-	    "language of the findings (default: that of the environment)", &args.messages },
+	    DAIS_MESSAGE("language of the documents (default: found by itself)"), &args.language },
 	{ DAIS_OPTION_STRING, 'o', "out", "DIR",
-	    "write a package to DIR; of several documents each to a folder in DIR", &args.out },
-	{ DAIS_OPTION_STRING, 'f', "format", "json", "print what was read", &args.format },
-	{ DAIS_OPTION_STRING, 'j', "jobs", "N", "documents at a time (default: one a core)",
-	    &args.jobs },
+	    DAIS_MESSAGE("write a package to DIR; of several documents each to a folder in DIR"),
+	    &args.out },
+	{ DAIS_OPTION_STRING, 'f', "format", "json", DAIS_MESSAGE("print what was read"),
+	    &args.format },
+	{ DAIS_OPTION_STRING, 'j', "jobs", "N",
+	    DAIS_MESSAGE("documents at a time (default: one a core)"), &args.jobs },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -112,18 +111,20 @@ summarise(const struct read_run *run, size_t i, const struct dais_document_answe
 		dais_cli_put_words(dais_str_from(run->paths[i]), stdout);
 		(void)fputs(": ", stdout);
 	}
-	(void)printf(
-	    "%.*s, language %s: %zu bod%s, %zu items and sub-items, %zu documents, %zu sittings, "
-	    "%zu facts\n",
+	dais_cli_say(stdout,
+	    answer->bodies == 1 ? "%.*s, language %s: %zu body, %zu items and sub-items, %zu "
+				  "documents, %zu sittings, %zu facts"
+				: "%.*s, language %s: %zu bodies, %zu items and sub-items, %zu "
+				  "documents, %zu sittings, %zu facts",
 	    DAIS_STR_ARG(answer->kind), dais_lang_code(answer->language), answer->bodies,
-	    answer->bodies == 1 ? "y" : "ies", answer->items, answer->documents, answer->sittings,
-	    answer->facts);
+	    answer->items, answer->documents, answer->sittings, answer->facts);
 	if (args.out && !answer->files.n)
-		(void)printf("No body and no meeting was recognised, so there is no package; the "
-			     "facts are in %s/evidence.json.\n",
+		dais_cli_say(stdout,
+		    "No body and no meeting was recognised, so there is no package; the facts are "
+		    "in %s/evidence.json.",
 		    run->folders[i]);
 	else if (args.out)
-		(void)printf("Written to %s. Next: dais check %s; dais build %s --out out\n",
+		dais_cli_say(stdout, "Written to %s. Next: dais check %s; dais build %s --out out",
 		    run->folders[i], run->folders[i], run->folders[i]);
 }
 
@@ -183,8 +184,7 @@ parse(struct dais_document_options *opt, enum dais_lang *language, enum dais_lan
 	if (args.jobs && !dais_str_to_int(dais_str_from(args.jobs), 1, 64, &jobs))
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "--jobs is \"%s\", not a number from 1 to 64", args.jobs);
-	if (!dais_cli_language(args.messages, messages, err))
-		return false;
+	*messages = dais_cli_language();
 	*opt = (struct dais_document_options){ .language = args.language ? language : NULL,
 		.said_in = messages,
 		.want_json = args.out || args.format,

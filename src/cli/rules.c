@@ -8,13 +8,11 @@
 #include "sources.h"
 #include "text/message.h"
 
-static const char *format, *messages;
+static const char *format;
 static enum dais_lang said_in;
 
 static const struct dais_option options[] = {
-	{ DAIS_OPTION_STRING, 'm', "messages", "L",
-	    "language of the rules (default: that of the environment)", &messages },
-	{ DAIS_OPTION_STRING, 'f', "format", "F", "text or json", &format },
+	{ DAIS_OPTION_STRING, 'f', "format", "F", DAIS_MESSAGE("text or json"), &format },
 	{ DAIS_OPTION_FLAG, 0, NULL, NULL, NULL, NULL },
 };
 
@@ -224,9 +222,9 @@ dais_cmd_rules(int argc, char **argv)
 	const struct dais_rule *rule = NULL;
 	size_t n = 0;
 
-	if (!dais_option_parse(argc, argv, options, &id, 1, &n, &err) ||
-	    !dais_cli_language(messages, &said_in, &err))
+	if (!dais_option_parse(argc, argv, options, &id, 1, &n, &err))
 		return dais_cli_error(&err);
+	said_in = dais_cli_language();
 	if (id && !(rule = dais_rule_find(dais_str_from(id)))) {
 		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no rule %s", id);
 		(void)dais_err_hint(&err, "dais rules lists them.");

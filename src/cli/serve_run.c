@@ -215,8 +215,9 @@ say_address(const struct dais_serving *s, const struct dais_site *site)
 {
 	if (s->quiet)
 		return;
-	(void)printf("dais serves %s at %.*s\nPress Ctrl-C to stop.\n", s->db,
-	    DAIS_STR_ARG(dais_http_address(site->http)));
+	dais_cli_say(
+	    stdout, "dais serves %s at %.*s", s->db, DAIS_STR_ARG(dais_http_address(site->http)));
+	dais_cli_say(stdout, "Press Ctrl-C to stop.");
 	(void)fflush(stdout);
 }
 

@@ -70,7 +70,7 @@ run_package(void *ctx, size_t i)
 	struct dais_diags diags;
 	bool ok;
 
-	dais_diags_init(&diags, a);
+	dais_diags_init_as(&diags, a, b->diags);
 	ok = build_one(b, b->dirs[i], a, &diags, &result, &err);
 	(void)pthread_mutex_lock(&b->lock);
 	add_all(b->diags, &diags);

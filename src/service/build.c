@@ -303,7 +303,9 @@ check_complete(struct build *b, struct dais_diags *diags)
 	if (missing == 0)
 		return true;
 	(void)dais_err_set(b->err, DAIS_ERR_INVALID,
-	    "the package lacks %zu text%s; nothing was made", missing, missing == 1 ? "" : "s");
+	    missing == 1 ? "the package lacks %zu text; nothing was made"
+			 : "the package lacks %zu texts; nothing was made",
+	    missing);
 	return dais_err_hint(b->err,
 	    "Complete them, leave the language out with --lang, or build a "
 	    "draft with --draft.");

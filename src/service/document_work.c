@@ -38,17 +38,19 @@ static const struct format formats[] = {
 	{ "akn", "Akoma Ntoso", dais_akn_flow, NULL, NULL },
 	{ "pdf", "a PDF document", dais_pdf_flow, dais_pdf_annotate, NULL },
 	/* Refused, with the reason: older or encrypted. */
-	{ "doc", "a document of the older binary format", dais_docx_flow, NULL, NULL },
-	{ "rtf", "an RTF document", NULL, NULL,
-	    "Open it in a word processor and save it as DOCX." },
-	{ "zip", "a ZIP archive or an office file that is no text document", NULL, NULL,
-	    "Unpack it, or save it as DOCX." },
-	{ "xml", "XML, but neither Akoma Ntoso nor XHTML", NULL, NULL,
-	    "dais reads text, DOCX, ODT, HTML, PDF and Akoma Ntoso." },
-	{ "image", "a picture", NULL, NULL,
-	    "A picture holds no text; recognise its text first and check the result." },
-	{ "unknown", "neither text nor a format that dais knows", NULL, NULL,
-	    "dais reads text, DOCX, ODT, HTML, PDF and Akoma Ntoso." },
+	{ "doc", DAIS_MESSAGE("a document of the older binary format"), dais_docx_flow, NULL,
+	    NULL },
+	{ "rtf", DAIS_MESSAGE("an RTF document"), NULL, NULL,
+	    DAIS_MESSAGE("Open it in a word processor and save it as DOCX.") },
+	{ "zip", DAIS_MESSAGE("a ZIP archive or an office file that is no text document"), NULL,
+	    NULL, DAIS_MESSAGE("Unpack it, or save it as DOCX.") },
+	{ "xml", DAIS_MESSAGE("XML, but neither Akoma Ntoso nor XHTML"), NULL, NULL,
+	    DAIS_MESSAGE("dais reads text, DOCX, ODT, HTML, PDF and Akoma Ntoso.") },
+	{ "image", DAIS_MESSAGE("a picture"), NULL, NULL,
+	    DAIS_MESSAGE(
+		"A picture holds no text; recognise its text first and check the result.") },
+	{ "unknown", DAIS_MESSAGE("neither text nor a format that dais knows"), NULL, NULL,
+	    DAIS_MESSAGE("dais reads text, DOCX, ODT, HTML, PDF and Akoma Ntoso.") },
 };
 
 static const struct format *

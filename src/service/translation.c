@@ -48,8 +48,8 @@ work(void *ctx, size_t i, struct dais_buf *answer, struct dais_err *err)
 	struct dais_diags package, diags;
 
 	(void)i;
-	dais_diags_init(&package, a);
-	dais_diags_init(&diags, a);
+	dais_diags_init_as(&package, a, m->package);
+	dais_diags_init_as(&diags, a, m->diags);
 	if (!dais_package_load(a, m->dir, &r, &package, err))
 		return false;
 	if (package.errors == 0 &&

@@ -11,7 +11,6 @@
 #include "text/message_table_priv.h"
 #include "text/text.h"
 
-#define VALUES_MAX 16u /* tools/make_messages.py refuses more */
 #define ISOLATE 0x2068u     /* FIRST STRONG ISOLATE */
 #define END_ISOLATE 0x2069u /* POP DIRECTIONAL ISOLATE */
 
@@ -51,112 +50,23 @@ dais_text_message_words(enum dais_lang l, const char *english)
 	return words ? words : english;
 }
 
-/* A conversion, without the per cent sign. */
-struct conversion {
-	int width; /* filled with zeros; 0: none */
-	bool counted; /* .* before the value */
-	unsigned longs; /* l */
-	bool is_size; /* z */
-	bool is_max; /* j */
-	char what;
-};
-
-/* Reads the conversion at *@at, which is moved behind it. */
-static struct conversion
-read_conversion(const char **at)
-{
-	struct conversion c = { 0 };
-	const char *p = *at;
-
-	for (; *p >= '0' && *p <= '9'; p++)
-		c.width = c.width * 10 + (*p - '0');
-	if (p[0] == '.' && p[1] == '*') {
-		c.counted = true;
-		p += 2;
-	}
-	for (; *p == 'l' || *p == 'z' || *p == 'j'; p++) {
-		c.longs += *p == 'l';
-		c.is_size |= *p == 'z';
-		c.is_max |= *p == 'j';
-	}
-	c.what = *p;
-	*at = *p ? p + 1 : p;
-	return c;
-}
-
-/* A va_list that can be handed on. */
-struct values {
-	va_list ap;
-};
-
-static intmax_t
-take_int(const struct conversion *c, struct values *v)
-{
-	if (c->is_max)
-		return va_arg(v->ap, intmax_t);
-	if (c->is_size)
-		return va_arg(v->ap, ptrdiff_t);
-	if (c->longs > 1)
-		return va_arg(v->ap, long long);
-	return c->longs ? va_arg(v->ap, long) : va_arg(v->ap, int);
-}
-
-static uintmax_t
-take_uint(const struct conversion *c, struct values *v)
-{
-	if (c->is_max)
-		return va_arg(v->ap, uintmax_t);
-	if (c->is_size)
-		return va_arg(v->ap, size_t);
-	if (c->longs > 1)
-		return va_arg(v->ap, unsigned long long);
-	return c->longs ? va_arg(v->ap, unsigned long) : va_arg(v->ap, unsigned);
-}
-
-static struct dais_str
-take_value(struct dais_arena *a, const struct conversion *c, struct values *v)
-{
-	int counted = c->counted ? va_arg(v->ap, int) : 0;
-
-	switch (c->what) {
-	case 's': {
-		const char *s = va_arg(v->ap, const char *);
-
-		return c->counted ? (struct dais_str){ s, strnlen(s, (size_t)counted) }
-				  : dais_str_from(s);
-	}
-	case 'c':
-		return dais_arena_printf(a, "%c", va_arg(v->ap, int));
-	case 'd':
-	case 'i':
-		return dais_arena_printf(a, "%0*jd", c->width, take_int(c, v));
-	case 'u':
-		return dais_arena_printf(a, "%0*ju", c->width, take_uint(c, v));
-	case 'x':
-		return dais_arena_printf(a, "%0*jx", c->width, take_uint(c, v));
-	case 'X':
-		return dais_arena_printf(a, "%0*jX", c->width, take_uint(c, v));
-	default:
-		DAIS_ASSERT(false);
-		return DAIS_STR_NONE;
-	}
-}
-
+/* The values that @english takes of @values, in @a. */
 static size_t
-take_values(struct dais_arena *a, const char *english, struct values *from, struct dais_str *ret)
+take_values(struct dais_arena *a, const char *english, va_list values, struct dais_str *ret)
 {
+	struct dais_message_pieces pieces;
+	enum dais_message_piece kind;
+	struct dais_str s;
 	size_t n = 0;
 
-	for (const char *p = strchr(english, '%'); p; p = strchr(p, '%')) {
-		struct conversion c;
-
-		p++;
-		c = read_conversion(&p);
-		if (c.what == '%')
+	dais_message_open(&pieces, english, values);
+	while ((kind = dais_message_next(&pieces, &s)) != DAIS_MESSAGE_END) {
+		if (kind == DAIS_MESSAGE_WORDS)
 			continue;
-		DAIS_ASSERT(n < VALUES_MAX);
-		ret[n++] = take_value(a, &c, from);
+		DAIS_ASSERT(n < DAIS_MESSAGE_VALUES_MAX);
+		ret[n++] = dais_arena_dup(a, s);
 	}
+	dais_message_close(&pieces);
 	return n;
 }
 
@@ -203,7 +113,7 @@ place_number(const char *p, const char **ret_end)
 {
 	size_t number = 0;
 
-	for (p++; *p >= '0' && *p <= '9' && number < VALUES_MAX; p++)
+	for (p++; *p >= '0' && *p <= '9' && number < DAIS_MESSAGE_VALUES_MAX; p++)
 		number = number * 10 + (size_t)(*p - '0');
 	*ret_end = p + 1;
 	return *p == '}' ? number : 0;
@@ -235,17 +145,21 @@ fill(struct dais_arena *a, enum dais_lang l, const char *words, const struct dai
 struct dais_str
 dais_text_message_v(struct dais_arena *a, enum dais_lang l, const char *english, va_list values)
 {
-	struct dais_str taken[VALUES_MAX];
+	struct dais_str taken[DAIS_MESSAGE_VALUES_MAX];
 	const char *words = find(l, english);
-	struct values v;
-	size_t n;
 
 	if (!words)
 		return dais_arena_vprintf(a, english, values);
-	va_copy(v.ap, values);
-	n = take_values(a, english, &v, taken);
-	va_end(v.ap);
-	return fill(a, l, words, taken, n);
+	return fill(a, l, words, taken, take_values(a, english, values, taken));
+}
+
+struct dais_str
+dais_text_message_fill(struct dais_arena *a, enum dais_lang l, const char *english,
+    const struct dais_str *values, size_t n)
+{
+	const char *words = find(l, english);
+
+	return words ? fill(a, l, words, values, n) : DAIS_STR_NONE;
 }
 
 struct dais_str

@@ -6,9 +6,9 @@
  * taken as the English says, so that a translation cannot read a wrong one. Sentences are made so
  * that no value bends them: names in quotation marks, counts after a colon.
  *
- * Conversions: %s %.*s %c %d %i %u %x %X with l, ll, z or j, a width with zeros ("%04d"), and %%.
- * In Arabic a value with letters that run from left to right (a symbol, a key, a name in Latin
- * letters) is enclosed in U+2068 and U+2069, so that it scrambles neither itself nor its
+ * Conversions: %s %.*s %.100s %c %d %i %u %x %X with l, ll, z or j, a width with zeros ("%04d"),
+ * and %%. In Arabic a value with letters that run from left to right (a symbol, a key, a name in
+ * Latin letters) is enclosed in U+2068 and U+2069, so that it scrambles neither itself nor its
  * neighbours on a page or a terminal; likewise Arabic letters in the other languages.
  */
 #ifndef DAIS_TEXT_MESSAGE_H
@@ -23,6 +23,9 @@ struct dais_str dais_text_message(struct dais_arena *a, enum dais_lang l, const 
     DAIS_SAYS(3, 4);
 struct dais_str dais_text_message_v(
     struct dais_arena *a, enum dais_lang l, const char *english, va_list values) DAIS_SAYS(3, 0);
+/* @english with its values, @n of them, in @l; NONE where there is no translation. */
+struct dais_str dais_text_message_fill(struct dais_arena *a, enum dais_lang l, const char *english,
+    const struct dais_str *values, size_t n);
 /* A message without values, in static storage. */
 const char *dais_text_message_words(enum dais_lang l, const char *english);
 /* Whether there is a translation: for messages that come from elsewhere. */

@@ -130,6 +130,25 @@ test_errors_come_back(void **state)
 	assert_int_equal(back.code, DAIS_ERR_LIMIT);
 	assert_string_equal(back.msg, "too large");
 	assert_string_equal(back.hint, "Cut it.");
+	/* What the sentences were made of comes, too; values lie within them. */
+	err = (struct dais_err)DAIS_ERR_INIT;
+	(void)dais_err_set(&err, DAIS_ERR_LIMIT, "\"%s\" has %d parts", "a.docx", 7);
+	(void)dais_err_context(&err, "while reading %s", "b");
+	dais_buf_clear(&b);
+	dais_pack_err(&b, &err);
+	u = (struct dais_unpack){ .rest = dais_buf_str(&b) };
+	back = (struct dais_err)DAIS_ERR_INIT;
+	dais_unpack_err(&u, &back);
+	assert_true(dais_unpack_end(&u));
+	assert_memory_equal(&back.msg_of, &err.msg_of, sizeof(err.msg_of));
+	assert_string_equal(back.context_of[0].english, "while reading %s");
+	err.msg_of.values[1].n = 500;
+	dais_buf_clear(&b);
+	dais_pack_err(&b, &err);
+	u = (struct dais_unpack){ .rest = dais_buf_str(&b) };
+	back = (struct dais_err)DAIS_ERR_INIT;
+	dais_unpack_err(&u, &back);
+	assert_false(dais_unpack_end(&u));
 	/* An escape sequence is no message. */
 	(void)dais_err_set(&bad, DAIS_ERR_LIMIT, "too \033[2J large");
 	dais_buf_clear(&b);

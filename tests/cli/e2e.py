@@ -527,6 +527,41 @@ class Commands(Case):
                 self.assertIn(words, self.dais(*args, code=2).stderr)
         self.assertFalse(self.out.exists())
 
+    def test_errors_in_the_language_of_the_reader(self):
+        missing = self.tmp / "nowhere.pdf"
+        for lang, where, why in [("fr", "impossible d’ouvrir", "aucun fichier ni dossier"), ("ru", "не удалось открыть", "нет такого файла"),
+                                 ("es", "no se puede abrir", "no existe ese archivo"), ("zh", "无法打开", "没有这个文件"),
+                                 ("ar", "تعذر فتح", "لا يوجد ملف"), ("en", "cannot open", "No such file")]:
+            for args, env in [(["--messages", lang], {}), (["-m", lang], {}), ([], {"LC_ALL": f"{lang}_XX.UTF-8"}),
+                              ([f"--messages={lang}"], {"LC_ALL": "ru_RU.UTF-8"})]:
+                with self.subTest(lang=lang, args=args):
+                    words = run("read", missing, *args, env=env).stderr
+                    self.assertIn(where, words)
+                    self.assertIn(why, words)
+                    self.assertIn("nowhere.pdf", words)
+        # What is wrong with the options themselves, wherever the language stands among them.
+        self.assertIn("option inconnue : --oops", run("check", "--oops", "-m", "fr").stderr)
+        self.assertIn("нет команды «chek»", run("chek", env={"LC_ALL": "ru_RU.UTF-8"}).stderr)
+        self.assertIn('"xx" is not a language', self.dais("check", ONE_BODY, "-m", "xx", code=2).stderr)
+        # A child says it, its parent translates it.
+        self.dais("build", ONE_BODY, "-o", self.out, "-l", "en", "-f", "docx")
+        broken = next(self.out.rglob("*.docx"))
+        broken.write_bytes(broken.read_bytes()[:3000])
+        self.assertIn("est tronqué ou endommagé", run("read", broken, "-m", "fr").stderr)
+
+    def test_help_in_the_language_of_the_reader(self):
+        for lang, words in [("fr", "Commandes :"), ("ar", "الأوامر:"), ("zh", "命令："), ("ru", "Команды:"), ("es", "Órdenes:")]:
+            by_help = run("help", env={"LC_ALL": f"{lang}.UTF-8"}).stdout
+            self.assertIn(words, by_help)
+            self.assertEqual([c for c in COMMANDS if f"\n  {c} " not in by_help], [])
+            self.assertEqual(by_help, run("--help", "-m", lang).stdout)
+        for c in COMMANDS[:-2]:
+            english, french = run("help", c).stdout, run("help", c, env={"LC_ALL": "fr_FR.UTF-8"}).stdout
+            self.assertEqual(re.findall(r"^ +(?:-., )?--[a-z-]+", english, re.M), re.findall(r"^ +(?:-., )?--[a-z-]+", french, re.M))
+            for line in re.findall(r"^  (?:-.,|   ) --.*", english, re.M):
+                if not re.search(r"\b(text|json|127|pdf)\b", line) and "city" not in line:
+                    self.assertNotIn(line, french)
+
     def test_check_exit_codes(self):
         self.dais("check", self.tmp / "nowhere", code=2)
         for example in [TWO_BODIES, ONE_BODY]:

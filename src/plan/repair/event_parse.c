@@ -3,15 +3,13 @@
  * What happened, as the command line says it. */
 #include "plan/repair/repair.h"
 
-#define LOST_FORMS                                                                                 \
-	"Write it as room:NAME, team:NAME or person:NAME, each with @2022-05-24 or "               \
-	"@2022-05-24/afternoon when it is not lost for good; or as time:2022-05-24/afternoon."
-
 static bool
 fail_lost(struct dais_str s, struct dais_err *err)
 {
 	dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" does not say what is lost", DAIS_STR_ARG(s));
-	return dais_err_hint(err, LOST_FORMS);
+	return dais_err_hint(err,
+	    "Write it as room:NAME, team:NAME or person:NAME, each with @2022-05-24 or "
+	    "@2022-05-24/afternoon when it is not lost for good; or as time:2022-05-24/afternoon.");
 }
 
 /* "name@when" in two; without "@" the second is empty. */
@@ -110,17 +108,19 @@ parse_item_when(struct dais_str s, enum dais_event_kind kind, const char *what,
 bool
 dais_event_parse_late(struct dais_str s, struct dais_event *ret, struct dais_err *err)
 {
-	return parse_item_when(s, DAIS_EVENT_LATE, "is late and from when it is ready", ret, err);
+	return parse_item_when(
+	    s, DAIS_EVENT_LATE, DAIS_MESSAGE("is late and from when it is ready"), ret, err);
 }
 
 bool
 dais_event_parse_fix(struct dais_str s, struct dais_event *ret, struct dais_err *err)
 {
-	return parse_item_when(s, DAIS_EVENT_FIX, "stays and when", ret, err);
+	return parse_item_when(s, DAIS_EVENT_FIX, DAIS_MESSAGE("stays and when"), ret, err);
 }
 
 bool
 dais_event_parse_not(struct dais_str s, struct dais_event *ret, struct dais_err *err)
 {
-	return parse_item_when(s, DAIS_EVENT_NOT, "is not to be taken up and when", ret, err);
+	return parse_item_when(
+	    s, DAIS_EVENT_NOT, DAIS_MESSAGE("is not to be taken up and when"), ret, err);
 }

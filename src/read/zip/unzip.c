@@ -122,7 +122,8 @@ unpack(struct dais_unzip *z, zip_file_t *f, struct dais_str name, struct dais_bu
 
 		out->n = had;
 		if (got < 0)
-			return unreadable(z, name, "is damaged", DAIS_ERR_INVALID, err);
+			return unreadable(
+			    z, name, DAIS_MESSAGE("is damaged"), DAIS_ERR_INVALID, err);
 		if (got == 0)
 			return true;
 		if (!room)
@@ -142,19 +143,20 @@ dais_unzip_read(struct dais_unzip *z, size_t i, struct dais_buf *out, struct dai
 
 	dais_buf_init(out, DAIS_UNZIP_TOTAL_MAX);
 	if (zip_stat_index(z->zip, i, 0, &s) != 0)
-		return unreadable(z, name, "is damaged", DAIS_ERR_INVALID, err);
+		return unreadable(z, name, DAIS_MESSAGE("is damaged"), DAIS_ERR_INVALID, err);
 	if (s.valid & ZIP_STAT_ENCRYPTION_METHOD && s.encryption_method != ZIP_EM_NONE)
-		return unreadable(z, name, "is encrypted", DAIS_ERR_UNSUPPORTED, err);
+		return unreadable(z, name, DAIS_MESSAGE("is encrypted"), DAIS_ERR_UNSUPPORTED, err);
 	if (s.valid & ZIP_STAT_COMP_METHOD && s.comp_method != ZIP_CM_STORE &&
 	    s.comp_method != ZIP_CM_DEFLATE)
-		return unreadable(z, name, "is packed in a way that documents do not use",
+		return unreadable(z, name,
+		    DAIS_MESSAGE("is packed in a way that documents do not use"),
 		    DAIS_ERR_UNSUPPORTED, err);
 	dais_buf_init(out, most(z, &s));
 	if (s.valid & ZIP_STAT_SIZE && s.size > out->max)
 		return too_large(z, name, err);
 	f = zip_fopen_index(z->zip, i, 0);
 	if (!f)
-		return unreadable(z, name, "is damaged", DAIS_ERR_INVALID, err);
+		return unreadable(z, name, DAIS_MESSAGE("is damaged"), DAIS_ERR_INVALID, err);
 	ok = unpack(z, f, name, out, err);
 	zip_fclose(f);
 	return ok;
