@@ -72,4 +72,12 @@ _Noreturn void dais_err_no_memory(void);
 _Noreturn void dais_err_assert_failed(
     const char *cond, const char *file, int line, const char *func);
 
+#ifdef __clang_analyzer__
+/* It sees one file at a time, and is told here that the result is false. */
+#define dais_err_set(...) (dais_err_set(__VA_ARGS__), false)
+#define dais_err_errno(...) (dais_err_errno(__VA_ARGS__), false)
+#define dais_err_hint(...) (dais_err_hint(__VA_ARGS__), false)
+#define dais_err_context(...) (dais_err_context(__VA_ARGS__), false)
+#endif
+
 #endif
