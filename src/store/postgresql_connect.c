@@ -18,8 +18,8 @@
 #define PAUSE_MS 400     /* between attempts of a server */
 #define SERVING_MS 100   /* a call of a server waits for a connection at most */
 
-static int64_t
-now_ms(void)
+int64_t
+postgresql_now_ms(void)
 {
 	struct timespec t;
 
@@ -145,7 +145,7 @@ fail_attempt(struct connection *k, const char *why, struct dais_err *err)
 	if (++t->place >= k->n_roads)
 		t->place = 0;
 	/* The other places of the list are tried at once. */
-	t->not_before_ms = t->place == 0 && k->serves ? now_ms() + PAUSE_MS : 0;
+	t->not_before_ms = t->place == 0 && k->serves ? postgresql_now_ms() + PAUSE_MS : 0;
 	return postgresql_fail_lost(k, err);
 }
 
@@ -153,7 +153,7 @@ static bool
 begin_attempt(struct connection *k, struct dais_err *err)
 {
 	struct attempt *t = &k->attempt;
-	int64_t now = now_ms();
+	int64_t now = postgresql_now_ms();
 
 	if (now < t->not_before_ms)
 		return postgresql_fail_lost(k, err);
@@ -181,7 +181,8 @@ take_lent(struct connection *k, int wait_ms, struct dais_err *err)
 
 	answer = dais_connector_take(k->connector, wait_ms, &fd, &why);
 	if (answer == DAIS_CONNECTOR_WAITING)
-		return now_ms() < t->deadline_ms || fail_attempt(k, "it does not answer", err);
+		return postgresql_now_ms() < t->deadline_ms ||
+		       fail_attempt(k, "it does not answer", err);
 	k->is_cut_off = answer == DAIS_CONNECTOR_GONE;
 	if (answer != DAIS_CONNECTOR_MADE)
 		return fail_attempt(k, why.msg, err);
@@ -205,7 +206,8 @@ shake(struct connection *k, int wait_ms, bool *ret_done, struct dais_err *err)
 	PostgresPollingStatusType status;
 
 	if (poll(&p, 1, wait_ms) <= 0)
-		return now_ms() < t->deadline_ms || fail_attempt(k, "it does not answer", err);
+		return postgresql_now_ms() < t->deadline_ms ||
+		       fail_attempt(k, "it does not answer", err);
 	status = PQconnectPoll(t->pg);
 	t->wants_writing = status == PGRES_POLLING_WRITING;
 	*ret_done = status == PGRES_POLLING_OK;
@@ -244,18 +246,18 @@ change_over(struct connection *k, struct dais_err *err)
 	}
 	PQfinish(k->pg);
 	k->pg = lost;
-	k->attempt.not_before_ms = k->serves ? now_ms() + PAUSE_MS : 0;
+	k->attempt.not_before_ms = k->serves ? postgresql_now_ms() + PAUSE_MS : 0;
 	return false;
 }
 
 bool
 postgresql_connect(struct connection *k, struct dais_err *err)
 {
-	int64_t until = now_ms() + (k->serves ? SERVING_MS : ATTEMPT_MS);
+	int64_t until = postgresql_now_ms() + (k->serves ? SERVING_MS : ATTEMPT_MS);
 	bool done = false;
 
 	do {
-		int64_t left = until - now_ms();
+		int64_t left = until - postgresql_now_ms();
 
 		if (!go_on(k, left > 0 ? (int)left : 0, &done, err)) {
 			if (k->attempt.place == 0)

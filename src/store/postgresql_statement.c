@@ -3,9 +3,14 @@
  * Statements and their results. Arguments and results go in binary form: eight bytes for a number,
  * text and bytes as they are.
  */
+#include <poll.h>
+#include <sys/socket.h>
+
 #include "store/postgresql_priv.h"
 
 #define ARGUMENTS_MAX 32
+/* How long a server waits for an answer, in times that it waits for another writer. */
+#define ANSWER_PATIENCE 2
 /* Types of arguments and columns (pg_type.h of the server; they never change). */
 #define TYPE_BOOL 16u
 #define TYPE_BYTES 17u
@@ -22,6 +27,45 @@ postgresql_take_announcements(struct connection *k)
 	while ((n = PQnotifies(k->pg)) != NULL) {
 		k->news = k->news || n->be_pid != PQbackendPID(k->pg);
 		PQfreemem(n);
+	}
+}
+
+/* ---- waiting ---- */
+
+/* Waits until an answer is there. A server does not wait for ever for a database that is frozen or
+ * cut off: it gives the connection up, which libpq finds lost then. */
+static void
+await_answer(struct connection *k)
+{
+	int64_t until = postgresql_now_ms() + ANSWER_PATIENCE * (int64_t)k->busy_ms;
+	struct pollfd p = { .fd = PQsocket(k->pg) };
+
+	while (k->serves && PQstatus(k->pg) == CONNECTION_OK && PQisBusy(k->pg)) {
+		int64_t left = until - postgresql_now_ms();
+
+		p.events = (short)(PQflush(k->pg) == 1 ? POLLIN | POLLOUT : POLLIN);
+		if (left <= 0)
+			(void)shutdown(p.fd, SHUT_RDWR);
+		else if (poll(&p, 1, (int)left) <= 0)
+			continue;
+		if (!PQconsumeInput(k->pg))
+			return;
+	}
+}
+
+/* The result of what was sent; of a script of its last statement. */
+static PGresult *
+last_result(struct connection *k)
+{
+	PGresult *last = NULL, *r;
+
+	for (;;) {
+		await_answer(k);
+		r = PQgetResult(k->pg);
+		if (!r)
+			return last;
+		PQclear(last);
+		last = r;
 	}
 }
 
@@ -83,14 +127,18 @@ execute(struct connection *k, enum dais_sql_id id, const struct dais_sql_value *
 
 	DAIS_ASSERT(t->text);
 	if (!k->prepared[id]) {
-		r = PQprepare(k->pg, t->name, t->text, types_of(t, types), types);
+		r = PQsendPrepare(k->pg, t->name, t->text, types_of(t, types), types) == 1
+			? last_result(k)
+			: NULL;
 		if (PQresultStatus(r) != PGRES_COMMAND_OK)
 			return r;
 		PQclear(r);
 		k->prepared[id] = true;
 	}
 	put_arguments(&args, values, n);
-	return PQexecPrepared(k->pg, t->name, (int)n, args.bytes, args.sizes, binary, 1);
+	return PQsendQueryPrepared(k->pg, t->name, (int)n, args.bytes, args.sizes, binary, 1) == 1
+		   ? last_result(k)
+		   : NULL;
 }
 
 /* Whether a statement may be sent again when nobody knows if it was carried out. */
@@ -128,8 +176,12 @@ add_to_queue(struct connection *k, enum dais_sql_id id, bool prepares)
 static bool
 take_result(struct connection *k, const struct queued *q, bool ok, struct dais_err *err)
 {
-	PGresult *r = PQgetResult(k->pg), *more;
-	bool done = r && is_done(r);
+	PGresult *r, *more;
+	bool done;
+
+	await_answer(k);
+	r = PQgetResult(k->pg);
+	done = r && is_done(r);
 
 	if (!done && ok)
 		(void)postgresql_fail(k, r, dais_sql_postgresql_texts[q->id].name, err);
@@ -154,6 +206,7 @@ postgresql_settle(struct connection *k, struct dais_err *err)
 	ok = PQpipelineSync(k->pg) == 1 || postgresql_fail_lost(k, err);
 	for (size_t i = 0; i < n && PQstatus(k->pg) == CONNECTION_OK; i++)
 		ok = take_result(k, &k->queue[i], ok, err);
+	await_answer(k);
 	if (PQstatus(k->pg) == CONNECTION_OK)
 		PQclear(PQgetResult(k->pg)); /* that all is there */
 	postgresql_take_announcements(k);
@@ -311,7 +364,7 @@ postgresql_script(struct dais_sql *c, const char *text, struct dais_err *err)
 
 	if (!postgresql_settle(k, err))
 		return false;
-	r = PQexec(k->pg, text);
+	r = PQsendQuery(k->pg, text) == 1 ? last_result(k) : NULL;
 	ok = is_done(r) || postgresql_fail(k, r, "a script", err);
 
 	PQclear(r);

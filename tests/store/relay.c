@@ -132,6 +132,12 @@ relay_stop(void)
 	(void)rmdir(folder);
 }
 
+void
+relay_freeze(bool frozen)
+{
+	(void)kill(relay, frozen ? SIGSTOP : SIGCONT);
+}
+
 unsigned
 relay_journeys(void)
 {

@@ -6,10 +6,14 @@
 #ifndef DAIS_TESTS_STORE_RELAY_H
 #define DAIS_TESTS_STORE_RELAY_H
 
+#include <stdbool.h>
+
 /* Starts a relay before the server of @where (server_place()); gives the address through it, in
  * static storage. One connection at a time. */
 const char *relay_start(const char *where);
 void relay_stop(void);
+/* It carries nothing, and nobody is told, until it is freed again. */
+void relay_freeze(bool frozen);
 /* Journeys since the last call. */
 unsigned relay_journeys(void);
 

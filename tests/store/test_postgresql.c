@@ -8,6 +8,7 @@
 #include "store/search_priv.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #define S(c) dais_str_from(c)
 
@@ -228,6 +229,62 @@ write_large(struct dais_store *s, unsigned n, struct dais_err *err)
 	return false;
 }
 
+static int64_t
+clock_ms(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* A server that serves others: a database that freezes is given up, after that nobody waits, and
+ * when it answers again all goes on. */
+static void
+test_frozen(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const struct dais_store_options options = { .where = relay_start(contract_where()),
+		.busy_ms = 300 };
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_fence_folders folders = { 0 };
+	struct dais_store *s;
+	uint64_t latest, number = 0;
+	int64_t began;
+
+	(void)state;
+	assert_true(dais_store_open(&options, &s, &err));
+	assert_true(dais_store_prepare_fence(s, a, &folders, &err));
+	relay_freeze(true);
+	for (unsigned i = 0; i < 4; i++) {
+		err = (struct dais_err)DAIS_ERR_INIT;
+		began = clock_ms();
+		assert_false(dais_store_latest(s, DAIS_STR_NONE, &latest, &err));
+		assert_int_equal(err.code, DAIS_ERR_IO);
+		assert_in_range(clock_ms() - began, i ? 0 : 500, i ? 1000 : 5000);
+	}
+	relay_freeze(false);
+	for (unsigned i = 0; i < 200; i++) {
+		const struct timespec pause = { 0, 50000000 };
+
+		err = (struct dais_err)DAIS_ERR_INIT;
+		if (dais_store_latest(s, DAIS_STR_NONE, &latest, &err))
+			break;
+		(void)nanosleep(&pause, NULL);
+	}
+	assert_int_equal(err.code, DAIS_ERR_NONE);
+	/* In the middle of a change: the whole of it fails. */
+	struct dais_writing *w = contract_begin(s, "p", "");
+	relay_freeze(true);
+	(void)dais_store_put(w, S("item"), S("frozen"), 0, S("1"), DAIS_ANY, &err);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_store_commit(w, &number, &err));
+	assert_int_equal(err.code, DAIS_ERR_IO);
+	relay_freeze(false);
+	dais_store_close(s);
+	relay_stop();
+}
+
 /* No room is left where the server keeps things: it is said, nothing is lost, and with room the
  * work goes on. Needs the right to mount a small disk. */
 static void
@@ -268,6 +325,7 @@ main(void)
 		cmocka_unit_test(test_lost_between),
 		cmocka_unit_test(test_lost_within),
 		cmocka_unit_test(test_journeys),
+		cmocka_unit_test(test_frozen),
 		cmocka_unit_test(test_queued_failure),
 		cmocka_unit_test(test_between_engines),
 		cmocka_unit_test(test_full_disk),
