@@ -56,6 +56,9 @@ dais_page_close(struct dais_page *p, unsigned status)
 
 	dais_page_foot(p);
 	body = dais_page_taken(p);
+	/* What somebody saw who had signed in is not for who uses the browser next. */
+	if (p->exchange && p->actor && p->actor->account.n)
+		dais_http_set_header(p->exchange, "Cache-Control", DAIS_STR("no-store"));
 	if (p->exchange)
 		dais_http_reply(p->exchange, status, "text/html; charset=utf-8", body);
 }

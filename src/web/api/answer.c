@@ -282,6 +282,9 @@ reply(struct dais_api_call *c, unsigned status)
 		dais_api_once_keep(c, status, body);
 	if (c->actor->account.n)
 		dais_http_set_header(c->x, "Cache-Control", DAIS_STR("no-store"));
+	/* A browser that is led here does not show it as a page (OWASP ASVS, 14.4.2). */
+	dais_http_set_header(
+	    c->x, "Content-Disposition", DAIS_STR("attachment; filename=\"api.json\""));
 	dais_http_reply(c->x, status, "application/json", body);
 }
 
