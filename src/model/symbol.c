@@ -179,6 +179,33 @@ settle(struct scan *sc)
 	s->stem = dais_str_sub(s->key, 0, sc->stem_end);
 }
 
+/* Byte where the modifiers of @key begin: "/Add.1", "-Add.1", " Rev.2"; its length if none. */
+static size_t
+modifiers_at(struct dais_str key)
+{
+	for (size_t at = 1; at < key.n; at++) {
+		for (size_t i = 0; i < COUNT(modifiers); i++) {
+			if (strchr("/- ", key.p[at - 1]) &&
+			    dais_str_has_prefix(
+				dais_str_sub(key, at, key.n), dais_str_from(modifiers[i])))
+				return at - 1;
+		}
+	}
+	return key.n;
+}
+
+/* Takes the modifiers at the end of the key: base and flags. */
+static void
+take_modifiers_behind(struct dais_symbol *s)
+{
+	size_t end = modifiers_at(s->key);
+
+	s->base = dais_str_sub(s->key, 0, end);
+	s->is_addendum = dais_str_find(s->key, DAIS_STR("Add"), end) != SIZE_MAX;
+	s->is_corrigendum = dais_str_find(s->key, DAIS_STR("Corr"), end) != SIZE_MAX;
+	s->is_revision = dais_str_find(s->key, DAIS_STR("Rev"), end) != SIZE_MAX;
+}
+
 /* A symbol of another organization, whose components only its own rules explain: "CL 168/1",
  * "GC(65)/1/Add.1", "A/81/6 (Sect. 10)". */
 static bool
@@ -190,6 +217,8 @@ parse_foreign(struct dais_symbol *s)
 	if (!s->key.n || dais_text_symbol_length(s->key) != s->key.n)
 		return false;
 	s->base = s->key;
+	if (dais_str_find_char(s->key, ' ', 0) != SIZE_MAX)
+		take_modifiers_behind(s);
 	while (dais_str_next(&rest, '/', &comp)) {
 		struct dais_str name = DAIS_STR_NONE;
 		unsigned v;
@@ -255,21 +284,6 @@ dais_symbol_parse(struct dais_arena *a, struct dais_str text, struct dais_symbol
 	return true;
 }
 
-/* Byte where the modifiers of @key begin: "/Add.1", "-Add.1", "/Rev.2"; its length if none. */
-static size_t
-modifiers_at(struct dais_str key)
-{
-	for (size_t at = 1; at < key.n; at++) {
-		for (size_t i = 0; i < COUNT(modifiers); i++) {
-			if ((key.p[at - 1] == '/' || key.p[at - 1] == '-') &&
-			    dais_str_has_prefix(
-				dais_str_sub(key, at, key.n), dais_str_from(modifiers[i])))
-				return at - 1;
-		}
-	}
-	return key.n;
-}
-
 bool
 dais_symbol_of_any(struct dais_str text, struct dais_symbol *ret_symbol)
 {
@@ -290,11 +304,8 @@ dais_symbol_of_any(struct dais_str text, struct dais_symbol *ret_symbol)
 	}
 	if (!letters || !digits || !strokes || s.key.n > 120)
 		return false;
-	end = modifiers_at(s.key);
-	s.base = dais_str_sub(s.key, 0, end);
-	s.is_addendum = dais_str_find(s.key, DAIS_STR("Add"), end) != SIZE_MAX;
-	s.is_corrigendum = dais_str_find(s.key, DAIS_STR("Corr"), end) != SIZE_MAX;
-	s.is_revision = dais_str_find(s.key, DAIS_STR("Rev"), end) != SIZE_MAX;
+	take_modifiers_behind(&s);
+	end = s.base.n;
 	while (end > 0 && s.base.p[end - 1] >= '0' && s.base.p[end - 1] <= '9')
 		end--;
 	s.serial = number(dais_str_sub(s.base, end, s.base.n));

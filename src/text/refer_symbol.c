@@ -312,7 +312,10 @@ read_health(struct dais_str s, size_t at)
 	if (end == at || end > at + 5 || (end == at + 1 && s.p[at] != 'A'))
 		return 0;
 	stop = skip_digits(s, end);
-	if (end == at + 1 && (stop != end + 2 || !refer_is_digit(refer_byte_at(s, stop + 1))))
+	if (end == at + 1 &&
+	    (stop != end + 2 ||
+		(!refer_is_digit(refer_byte_at(s, stop + 1)) &&
+		    !dais_str_has_prefix(dais_str_sub(s, stop, s.n), DAIS_STR("/INF.")))))
 		return 0;
 	if (stop == end || stop > end + 3)
 		return 0;
@@ -324,17 +327,19 @@ read_health(struct dais_str s, size_t at)
 	end = component_end(s, stop + 1);
 	if (component(dais_str_sub(s, stop + 1, end)) == COMPONENT_NUMBER)
 		return end;
-	if (refer_byte_at(s, end) == '/' &&
-	    component(dais_str_sub(s, stop + 1, end)) == COMPONENT_NAME &&
-	    refer_is_digit(refer_byte_at(s, end + 1)))
-		return skip_digits(s, end + 1);
-	return 0;
+	if (component(dais_str_sub(s, stop + 1, end)) != COMPONENT_NAME)
+		return 0;
+	end += refer_byte_at(s, end) == '.'; /* "A66/INF./3" */
+	return refer_byte_at(s, end) == '/' && refer_is_digit(refer_byte_at(s, end + 1))
+		   ? skip_digits(s, end + 1)
+		   : 0;
 }
 
-/* "CM(2009)164" of the Council of Europe. */
+/* "CM(2009)164" of the Council of Europe, "COM(2023) 12 final" of the European Union. */
 static size_t
 read_council(struct dais_str s, size_t at)
 {
+	const struct dais_str final = DAIS_STR(" final");
 	size_t end = at, year, stop;
 
 	while (
@@ -343,8 +348,15 @@ read_council(struct dais_str s, size_t at)
 	if (end < at + 2 || end > at + 8 || refer_byte_at(s, end) != '(')
 		return 0;
 	year = skip_digits(s, end + 1);
-	stop = refer_byte_at(s, year) == ')' ? skip_digits(s, year + 1) : 0;
-	return year == end + 5 && stop > year + 1 ? stop : 0;
+	if (year != end + 5 || refer_byte_at(s, year) != ')')
+		return 0;
+	stop = skip_digits(s, year + 1);
+	if (stop > year + 1)
+		return stop;
+	stop = refer_byte_at(s, year + 1) == ' ' ? skip_digits(s, year + 2) : 0;
+	return stop > year + 2 && dais_str_has_prefix(dais_str_sub(s, stop, s.n), final)
+		   ? stop + final.n
+		   : 0;
 }
 
 /* "A/81/6 (Sect. 10)": past the part of the document that the brackets name. */
@@ -364,6 +376,22 @@ skip_section(struct dais_str s, size_t at)
 			end++;
 		if (end > at + name.n && end <= at + name.n + 5 && refer_byte_at(s, end) == ')')
 			return end + 1;
+	}
+	return at;
+}
+
+/* "A77/3 Rev.1": past a modifier behind a space. */
+static size_t
+skip_spaced_modifier(struct dais_str s, size_t at)
+{
+	static const char *const names[] = { " Rev.", " Add.", " Corr.", " Amend." };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t end = at + strlen(names[i]);
+
+		if (dais_str_has_prefix(dais_str_sub(s, at, s.n), dais_str_from(names[i])) &&
+		    skip_digits(s, end) > end && skip_digits(s, end) <= end + 2)
+			return skip_digits(s, end);
 	}
 	return at;
 }
@@ -402,7 +430,7 @@ dais_refer_symbol(struct dais_str s, size_t at)
 	    (refer_is_small(refer_byte_at(s, end)) || refer_is_capital(refer_byte_at(s, end)) ||
 		refer_is_digit(refer_byte_at(s, end))))
 		return 0;
-	return end ? skip_stars(s, skip_section(s, end)) - at : 0;
+	return end ? skip_stars(s, skip_spaced_modifier(s, skip_section(s, end))) - at : 0;
 }
 
 size_t

@@ -35,12 +35,21 @@ static size_t
 last_bracket(struct dais_str s, size_t *ret_inside)
 {
 	bool wide = dais_str_has_suffix(s, DAIS_STR("）"));
+	size_t depth = 0;
 
 	*ret_inside = wide ? 3 : 1;
 	if (!wide && !dais_str_has_suffix(s, DAIS_STR(")")))
 		return SIZE_MAX;
 	for (size_t i = s.n; i-- > 0;) {
-		if (wide ? i + 3 <= s.n && memcmp(s.p + i, "（", 3) == 0 : s.p[i] == '(')
+		/* "(GC(67)/3)" */
+		depth += wide ? dais_str_has_prefix(dais_str_sub(s, i, s.n), DAIS_STR("）"))
+			      : s.p[i] == ')';
+		if (wide ? dais_str_has_prefix(dais_str_sub(s, i, s.n), DAIS_STR("（"))
+			 : s.p[i] == '(')
+			depth--;
+		else
+			continue;
+		if (depth == 0)
 			return i;
 	}
 	return SIZE_MAX;

@@ -49,6 +49,7 @@ struct list_scan {
 	bool roman;        /* items are "I.", "II." */
 	bool no_stops;     /* the first title ends without a stop: paragraphs do with one */
 	unsigned paragraph; /* number of the last numbered paragraph between items */
+	bool documents;     /* the heading of a list of documents was the last */
 };
 
 /* White space before the first line of block @b, in bytes; of a flow: 0. */
@@ -247,6 +248,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	}
 	if (k->beside)
 		return true;
+	s->documents |= m.kind == MARK_NONE && read_is_phrase(&r->words->documentation, k->text);
 	/* Numbered paragraphs stand between items that are called so. */
 	if (m.kind == MARK_NUMBER && s->list->worded && !m.worded) {
 		s->list->prose++;
@@ -263,9 +265,14 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		    !read_is_title(dais_str_sub(k->text, m.n, k->text.n)))
 			return false;
 		add_top(r, s, b, m);
+		s->documents = false;
 		return true;
 	case MARK_LETTER:
-		(void)take_letter(r, s, b, m);
+		/* "(a) Report of the Secretary-General (A/79/1)" under "Documentation" */
+		if (s->documents)
+			s->list->prose++;
+		else
+			(void)take_letter(r, s, b, m);
 		return true;
 	case MARK_DECIMAL:
 		(void)take_decimal(r, s, b, m);

@@ -8,6 +8,8 @@
 
 #define LISTED_MAX 400u /* bytes */
 #define JOINT_MAX 300u
+#define SERIES_MIN 2u  /* capitals of a series */
+#define NUMBER_MAX 24u /* bytes of a number in it */
 
 struct symbol_scan {
 	const struct reader *r;
@@ -70,15 +72,72 @@ read_listed_symbols(const struct reader *r, struct dais_str s)
 	return v;
 }
 
+/* "MEPC 80/" of the document's own symbol "MEPC 80/1": a series in capitals with the number of the
+ * session behind a space, which text alone does not show to be a symbol. Empty: none. */
+static struct dais_str
+own_series(const struct reader *r)
+{
+	struct dais_str own = r->out->symbols.n ? r->out->symbols.v[0] : DAIS_STR_NONE;
+	size_t at = 0, digits;
+
+	while (at < own.n && own.p[at] >= 'A' && own.p[at] <= 'Z')
+		at++;
+	if (at < SERIES_MIN || at >= own.n || own.p[at] != ' ')
+		return DAIS_STR_NONE;
+	for (digits = ++at; at < own.n && own.p[at] >= '0' && own.p[at] <= '9';)
+		at++;
+	return at > digits && at < own.n && own.p[at] == '/' ? dais_str_sub(own, 0, at + 1)
+							     : DAIS_STR_NONE;
+}
+
+/* Bytes of "3/1", "INF.12", "WP.4/Add.1" at the start of @s. */
+static size_t
+number_in_series(struct dais_str s)
+{
+	size_t n = 0, digits = 0;
+
+	while (n < s.n && n < NUMBER_MAX) {
+		char c = s.p[n];
+		bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+
+		if (!letter && !(c >= '0' && c <= '9') && !strchr("./", c))
+			break;
+		digits += c >= '0' && c <= '9';
+		n++;
+	}
+	while (n > 0 && strchr("./", s.p[n - 1]))
+		n--;
+	return digits && n && s.p[n - 1] >= '0' && s.p[n - 1] <= '9' ? n : 0;
+}
+
+/* The symbols in @s of the series of the document's own. */
+static void
+add_of_own_series(const struct reader *r, symbol_vec *v, struct dais_str s)
+{
+	struct dais_str series = own_series(r);
+
+	if (!series.n)
+		return;
+	for (size_t at = dais_str_find(s, series, 0); at != SIZE_MAX;
+	    at = dais_str_find(s, series, at + series.n)) {
+		size_t n = number_in_series(dais_str_sub(s, at + series.n, s.n));
+
+		if (n && (at == 0 || s.p[at - 1] < 'A' || s.p[at - 1] > 'Z'))
+			add(r, v, at, series.n + n);
+	}
+}
+
 symbol_vec
 read_symbols(const struct reader *r, struct dais_str s)
 {
 	symbol_vec v = { 0 };
 	struct symbol_scan scan = { .r = r, .found = &v, .s = s };
 
-	if (dais_str_find_char(s, '/', 0) == SIZE_MAX)
+	if (dais_str_find_char(s, '/', 0) == SIZE_MAX && dais_str_find_char(s, '(', 0) == SIZE_MAX)
 		return v;
 	dais_text_find_references(r->lang, s, add_reference, &scan);
+	if (!v.n)
+		add_of_own_series(r, &v, s);
 	return v.n ? v : read_listed_symbols(r, s);
 }
 
