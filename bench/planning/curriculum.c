@@ -229,7 +229,7 @@ curriculum_parse(struct dais_arena *a, struct dais_str text, const char *file,
     struct curriculum *ret, struct dais_err *err)
 {
 	struct reader r = { .arena = a, .file = file, .rest = text, .p = ret, .err = err };
-	struct head h;
+	struct head h = { 0 };
 
 	*ret = (struct curriculum){ 0 };
 	dais_map_init(&r.courses, a);

@@ -19,6 +19,7 @@
 #define ROOMS_PART 0.02
 #define NEAR 5 /* units of cost */
 #define WARM_PART 0.08
+#define LATE_PART 0.84 /* when the last search of the optimizer ends: its periods need rooms */
 
 struct solve {
 	const struct curriculum *p;
@@ -27,6 +28,7 @@ struct solve {
 	struct curriculum_answer *best;
 	struct curriculum_model model;
 	bool periods_done; /* no better ones, whatever the rooms */
+	bool late; /* the optimizer is not asked for better ones any more */
 	double start;
 	uint64_t seed;
 };
@@ -184,7 +186,8 @@ find_rooms(struct solve *s)
 		say(s, "a room for each course", 0, (long)consider(s, &plan));
 	else
 		anneal(s, ROOMS_PART, &plan, ROOMS_HOT);
-	if (!is_done(s))
+	/* Where better periods are to come, what is made of these is lost. */
+	if (!is_done(s) && (s->periods_done || s->late))
 		anneal(s, WARM_PART, &plan, WARM);
 }
 
@@ -248,17 +251,17 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 	ret->plan.room = DAIS_NEW_N(a, p->lectures, unsigned);
 	curriculum_model_build(p, a, &s.model);
 	anneal(&s, 0.01, NULL, 0);
-	optimize(&s, 0.15);
+	optimize(&s, 0.1);
 	if (!is_done(&s) && s.periods_done) {
 		curriculum_model_add_homes(&s.model);
-		optimize(&s, 0.3);
+		optimize(&s, 0.2);
 	}
-	anneal(
-	    &s, 0.35, ret->cost < UINT_MAX ? &ret->plan : NULL, ret->cost < UINT_MAX ? AGAIN : 0);
-	optimize(&s, 0.4);
+	anneal(&s, 0.3, ret->cost < UINT_MAX ? &ret->plan : NULL, ret->cost < UINT_MAX ? AGAIN : 0);
+	s.late = true;
+	optimize(&s, LATE_PART - spent(&s) / options->seconds);
 	if (!is_done(&s) && s.periods_done && !s.model.home) {
 		curriculum_model_add_homes(&s.model);
-		optimize(&s, 0.3);
+		optimize(&s, 0.1);
 	}
 	while (!is_done(&s))
 		anneal(&s, 0.15, ret->cost < UINT_MAX ? &ret->plan : NULL,
