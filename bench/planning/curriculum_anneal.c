@@ -27,12 +27,15 @@ struct search {
 	uint32_t *cell; /* places: lecture + 1, or 0 */
 	uint8_t *on_day, *in_room; /* courses x days, x rooms: lectures there */
 	uint8_t *clash; /* courses x periods: lectures there that must not be with the course */
-	uint8_t *sits; /* curricula x periods */
+	uint8_t *sits; /* curricula x slots */
 	uint8_t *days; /* of a course: days with a lecture */
 	uint16_t *short_of; /* courses x rooms: seats */
-	uint32_t *curriculum, *other; /* lists of the courses, one after the other */
+	uint32_t *curriculum, *other; /* lists of the courses, one after the other; a curriculum as
+					 its first slot */
 	uint32_t *first_curriculum, *first_other; /* of a course, and an end */
-	uint8_t *day_of, *in_day; /* of a period */
+	uint8_t *day_of; /* of a period */
+	uint16_t *slot; /* of a period */
+	size_t slots;
 	uint16_t *place_period, *place_room;
 	int worse[DRAWS];
 	bool rooms_only;
@@ -49,23 +52,38 @@ draw(struct search *s, uint32_t below)
 	return (uint32_t)(((s->random >> 32) * below) >> 32);
 }
 
-/* Cost of a curriculum's lectures at period @t: those that stand alone. */
+/* Cost of a curriculum's lectures at the slot @sits points to: those that stand alone. Slots are
+ * periods with an empty one after each day, and two before all. */
 static inline int
-gaps_at(const uint8_t *sits, unsigned t, unsigned in_day, unsigned last)
+gaps_at(const uint8_t *sits)
 {
-	return sits[t] && !(in_day > 0 && sits[t - 1]) && !(in_day < last && sits[t + 1])
-		   ? GAP * (int)sits[t]
-		   : 0;
+	return sits[-1] || sits[1] ? 0 : GAP * (int)sits[0];
 }
 
 static inline int
-gaps_around(const struct search *s, const uint8_t *sits, unsigned t)
+gaps_around(const uint8_t *sits)
 {
-	unsigned last = s->p->day_periods - 1, in_day = s->in_day[t];
+	return gaps_at(sits - 1) + gaps_at(sits) + gaps_at(sits + 1);
+}
 
-	return gaps_at(sits, t, in_day, last) +
-	       (in_day > 0 ? gaps_at(sits, t - 1, in_day - 1, last) : 0) +
-	       (in_day < last ? gaps_at(sits, t + 1, in_day + 1, last) : 0);
+/* Those beside it that stand alone when it is empty, and do not when it is not. */
+static inline int
+gaps_beside(const uint8_t *sits)
+{
+	return (sits[-2] ? 0 : GAP * (int)sits[-1]) + (sits[2] ? 0 : GAP * (int)sits[1]);
+}
+
+/* What a lecture less, or more, at the slot costs. */
+static inline int
+gaps_less(const uint8_t *sits)
+{
+	return (sits[-1] || sits[1] ? 0 : -GAP) + (sits[0] == 1 ? gaps_beside(sits) : 0);
+}
+
+static inline int
+gaps_more(const uint8_t *sits)
+{
+	return (sits[-1] || sits[1] ? 0 : GAP) - (sits[0] == 0 ? gaps_beside(sits) : 0);
 }
 
 /* A lecture more (@by 1) or less (-1) of the curricula of @c at @t; returns what it costs. */
@@ -75,13 +93,43 @@ change_curricula(struct search *s, uint32_t c, unsigned t, int by)
 	int cost = 0;
 
 	for (uint32_t i = s->first_curriculum[c]; i < s->first_curriculum[c + 1]; i++) {
-		uint8_t *sits = s->sits + (size_t)s->curriculum[i] * s->p->periods;
+		uint8_t *sits = s->sits + s->curriculum[i] + s->slot[t];
 
-		cost -= gaps_around(s, sits, t);
-		sits[t] = (uint8_t)(sits[t] + by);
-		cost += gaps_around(s, sits, t);
+		cost -= gaps_around(sits);
+		*sits = (uint8_t)(*sits + by);
+		cost += gaps_around(sits);
 	}
 	return cost;
+}
+
+/* What it would cost if a lecture of @c moved from @from to @to, on another day. */
+static int
+look_at_time(const struct search *s, uint32_t c, unsigned from, unsigned to)
+{
+	const uint8_t *on_day = s->on_day + c * s->p->days;
+	int less = on_day[s->day_of[from]] == 1, more = on_day[s->day_of[to]] == 0, cost = 0;
+	unsigned least = s->p->courses.v[c].days;
+
+	if (less > more && s->days[c] <= least)
+		cost = DAY;
+	else if (more > less && s->days[c] < least)
+		cost = -DAY;
+	for (uint32_t i = s->first_curriculum[c]; i < s->first_curriculum[c + 1]; i++) {
+		const uint8_t *sits = s->sits + s->curriculum[i];
+
+		cost += gaps_less(sits + s->slot[from]) + gaps_more(sits + s->slot[to]);
+	}
+	return cost;
+}
+
+/* The same from one room to another. */
+static inline int
+look_at_room(const struct search *s, uint32_t c, unsigned from, unsigned to)
+{
+	const uint8_t *in_room = s->in_room + c * s->p->rooms.n;
+	const uint16_t *short_of = s->short_of + c * s->p->rooms.n;
+
+	return (int)short_of[to] - (int)short_of[from] + (in_room[to] == 0) - (in_room[from] == 1);
 }
 
 static int
@@ -186,6 +234,28 @@ shift(struct search *s, uint32_t c, struct spot from, struct spot to, uint32_t d
 	return cost;
 }
 
+/* What shift() would cost, when that can be told without doing it. */
+static inline bool
+look(const struct search *s, uint32_t c, struct spot from, struct spot to, uint32_t d, bool both,
+    int *ret)
+{
+	*ret = 0;
+	if (from.t != to.t) {
+		if (s->day_of[from.t] == s->day_of[to.t] ||
+		    (both && s->p->apart[c * s->courses + d]))
+			return false;
+		*ret += look_at_time(s, c, from.t, to.t);
+		if (both)
+			*ret += look_at_time(s, d, to.t, from.t);
+	}
+	if (from.room != to.room) {
+		*ret += look_at_room(s, c, from.room, to.room);
+		if (both)
+			*ret += look_at_room(s, d, to.room, from.room);
+	}
+	return true;
+}
+
 static void
 shift_clashes(struct search *s, uint32_t c, unsigned from, unsigned to)
 {
@@ -203,7 +273,7 @@ move_lecture(struct search *s, uint32_t k, uint32_t place, int worse)
 	struct spot from = { s->at.period[k], s->at.room[k] };
 	struct spot to = { s->place_period[place], s->place_room[place] };
 	size_t periods = s->p->periods;
-	int cost = 0;
+	int cost = 0, looks;
 
 	if (s->p->never[c * periods + to.t] ||
 	    (other && (c == d || s->p->never[d * periods + from.t])))
@@ -211,6 +281,8 @@ move_lecture(struct search *s, uint32_t k, uint32_t place, int worse)
 	if (from.t != to.t)
 		cost = DEMAND * more_clashes(s, c, from.t, d, to.t, other != 0);
 	if (cost > 0 && cost > worse + DEMAND)
+		return;
+	if (look(s, c, from, to, d, other != 0, &looks) && cost + looks > worse)
 		return;
 	cost += shift(s, c, from, to, d, other != 0);
 	if (cost > worse) {
@@ -308,7 +380,7 @@ list_others(struct search *s)
 		s->first_curriculum[c] = (uint32_t)m;
 		s->first_other[c] = (uint32_t)n;
 		for (size_t i = 0; i < p->courses.v[c].curricula.n; i++)
-			s->curriculum[m++] = (uint32_t)p->courses.v[c].curricula.v[i];
+			s->curriculum[m++] = (uint32_t)(p->courses.v[c].curricula.v[i] * s->slots);
 		for (size_t d = 0; d < s->courses; d++)
 			if (p->apart[c * s->courses + d])
 				s->other[n++] = (uint32_t)d;
@@ -323,13 +395,13 @@ make_tables(struct search *s)
 	const struct curriculum *p = s->p;
 
 	s->day_of = DAIS_NEW_N(s->arena, p->periods, uint8_t);
-	s->in_day = DAIS_NEW_N(s->arena, p->periods, uint8_t);
+	s->slot = DAIS_NEW_N(s->arena, p->periods, uint16_t);
 	s->place_period = DAIS_NEW_N(s->arena, s->places, uint16_t);
 	s->place_room = DAIS_NEW_N(s->arena, s->places, uint16_t);
 	s->short_of = DAIS_NEW_N(s->arena, s->courses * p->rooms.n, uint16_t);
 	for (unsigned t = 0; t < p->periods; t++) {
 		s->day_of[t] = (uint8_t)(t / p->day_periods);
-		s->in_day[t] = (uint8_t)(t % p->day_periods);
+		s->slot[t] = (uint16_t)(2 + t + t / p->day_periods);
 	}
 	for (size_t i = 0; i < s->places; i++) {
 		s->place_period[i] = (uint16_t)(i / p->rooms.n);
@@ -384,7 +456,8 @@ begin(struct search *s, const struct curriculum_anneal *how)
 	s->on_day = DAIS_NEW_N(s->arena, s->courses * p->days, uint8_t);
 	s->in_room = DAIS_NEW_N(s->arena, s->courses * p->rooms.n, uint8_t);
 	s->clash = DAIS_NEW_N(s->arena, s->courses * p->periods, uint8_t);
-	s->sits = DAIS_NEW_N(s->arena, p->n_curricula * p->periods + 1, uint8_t);
+	s->slots = 2 + p->periods + p->days + 1;
+	s->sits = DAIS_NEW_N(s->arena, p->n_curricula * s->slots + 1, uint8_t);
 	s->days = DAIS_NEW_N(s->arena, s->courses, uint8_t);
 	make_tables(s);
 	for (size_t c = 0; c < s->courses; c++)
