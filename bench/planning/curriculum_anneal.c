@@ -9,6 +9,7 @@
 #include <time.h>
 
 #define HOT 8.0
+#define HOT_AGAIN 3.0
 #define COLD 0.12
 #define DEMAND 20 /* what a broken demand costs while searching */
 #define DAY 5
@@ -502,12 +503,25 @@ set_temperature(struct search *s, double temperature)
 	}
 }
 
+/* The more curricula a course is in the more its moves cost. Without a timetable that keeps the
+ * demands it must be hot enough to find one. */
+static double
+usual_heat(const struct curriculum *p, const struct curriculum_plan *begin)
+{
+	double memberships = 0;
+
+	for (size_t c = 0; c < p->courses.n; c++)
+		memberships += (double)p->courses.v[c].curricula.n;
+	return fmax(begin ? HOT_AGAIN : HOT, memberships / (double)p->courses.n);
+}
+
 bool
 curriculum_anneal(const struct curriculum *p, const struct curriculum_anneal *how,
     struct dais_arena *a, struct curriculum_plan *ret, uint64_t *ret_moves)
 {
 	struct search s = { .p = p, .arena = a };
-	double hot = how->hot > 0 ? how->hot : HOT, cold = how->cold > 0 ? how->cold : COLD;
+	double hot = how->hot > 0 ? how->hot : usual_heat(p, how->begin),
+	       cold = how->cold > 0 ? how->cold : COLD;
 	double start = now(), part = 0;
 	long best;
 

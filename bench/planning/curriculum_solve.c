@@ -13,7 +13,6 @@
 #include "planning/curriculum_rooms.h"
 
 #define WARM 0.5 /* temperature at which a timetable is worked on that is good */
-#define AGAIN 3.0 /* at which nothing is left of it but that it keeps the demands */
 #define ROOMS_HOT 2.0
 #define HOMES_PART 0.01 /* of the time, for the rooms of one answer */
 #define ROOMS_PART 0.02
@@ -256,7 +255,7 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 		curriculum_model_add_homes(&s.model);
 		optimize(&s, 0.2);
 	}
-	anneal(&s, 0.3, ret->cost < UINT_MAX ? &ret->plan : NULL, ret->cost < UINT_MAX ? AGAIN : 0);
+	anneal(&s, 0.3, ret->cost < UINT_MAX ? &ret->plan : NULL, 0);
 	s.late = true;
 	optimize(&s, LATE_PART - spent(&s) / options->seconds);
 	if (!is_done(&s) && s.periods_done && !s.model.home) {
