@@ -40,11 +40,16 @@ SELECT texts FROM search_word WHERE word = $1;
 -- search_slices(): how many texts the slices of time have, the newest first (src/store/search_slices.c)
 SELECT word, texts FROM search_word WHERE word >= '@d' AND word < '@e' AND texts > 0 ORDER BY word;
 
+-- search_state(): by which rules the index was made, up to which number (-1: it is whole), whether there are texts
+SELECT coalesce((SELECT value FROM search_value WHERE facet = 'rules'), ''),
+	coalesce((SELECT number FROM search_value WHERE facet = 'making'), -1),
+	CASE WHEN EXISTS (SELECT 1 FROM search_text) THEN 1 ELSE 0 END;
+
+-- search_text_count(int): up to a number
+SELECT count(*) FROM search_text WHERE id <= $1;
+
 -- search_text_empty()
 DELETE FROM search_text;
-
--- search_words_empty()
-DELETE FROM search_word;
 
 -- search_values_remove(text)
 DELETE FROM search_value WHERE facet = $1;

@@ -12,7 +12,10 @@ INSERT INTO search_index (id, words, filler) VALUES ($1, $2::text::tsvector, rep
 DELETE FROM search_index WHERE id = $1 AND $2::text IS NOT NULL;
 
 -- search_index_empty()
-DELETE FROM search_index;
+TRUNCATE search_index;
+
+-- search_words_empty()
+TRUNCATE search_word;
 
 -- search_begin(): before the searches of a transaction: a plan for each query as it is, since a frequent word and a
 -- rare one are found in different ways, without the compiling that costs more than a search, and without reading all

@@ -14,6 +14,9 @@ INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', $1, $2);
 -- search_index_empty()
 INSERT INTO search_index (search_index) VALUES ('delete-all');
 
+-- search_words_empty()
+DELETE FROM search_word;
+
 -- search_begin(): before the searches of a transaction
 SELECT 1;
 

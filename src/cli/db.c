@@ -2,7 +2,12 @@
  *
  * dais db: making a record and taking care of it.
  */
+#include <time.h>
+
 #include "cli/db_priv.h"
+#include "store/index.h"
+
+#define SAY_EVERY_MS 2000 /* how far a long work is */
 
 static struct dais_db_args args;
 
@@ -184,6 +189,58 @@ write_steps(const dais_store_strs *steps, struct dais_buf *out)
 	dais_json_finish(&w);
 }
 
+/* ---- the search ---- */
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Makes the search again where it was made by other rules, portion by portion: what was done stays
+ * done when this is ended, and a server that runs goes on with it. */
+static bool
+make_search(struct dais_store *s, struct dais_err *err)
+{
+	int64_t said = milliseconds();
+	uint64_t made, all;
+	bool more;
+	size_t done;
+
+	if (!dais_search_is_behind(s, &more, err) || !dais_search_progress(s, &made, &all, err))
+		return false;
+	while (more) {
+		if (!dais_search_make(s, &done, &more, err))
+			return false;
+		made += done;
+		if (!args.quiet && milliseconds() - said > SAY_EVERY_MS) {
+			said = milliseconds();
+			(void)fprintf(stderr, "search: %llu of %llu texts\n",
+			    (unsigned long long)made, (unsigned long long)all);
+		}
+	}
+	return true;
+}
+
+static bool
+migrate_all(const struct dais_store_options *record, struct dais_arena *a,
+    dais_store_strs *ret_steps, struct dais_err *err)
+{
+	struct dais_store *s = NULL;
+	bool ok;
+
+	if (!dais_store_migrate(record, args.dry_run, a, ret_steps, err))
+		return false;
+	if (args.dry_run)
+		return true;
+	ok = dais_store_open(record, &s, err) && make_search(s, err);
+	dais_store_close(s);
+	return ok;
+}
+
 static int
 migrate(const struct dais_db_args *a)
 {
@@ -194,7 +251,7 @@ migrate(const struct dais_db_args *a)
 	DAIS_BUF_AUTO out;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	if (!dais_store_migrate(&opt, a->dry_run, arena, &steps, &err))
+	if (!migrate_all(&opt, arena, &steps, &err))
 		return dais_cli_error(&err);
 	if (a->json)
 		write_steps(&steps, &out);

@@ -209,6 +209,7 @@ struct dais_search_result {
 	bool total_is_more; /* than were counted */
 	size_t about; /* how many there are then, two figures of it; 0: not known */
 	DAIS_VEC(struct dais_search_facet) facets;
+	bool is_partial; /* the index is being made: only the newest texts were looked through */
 	struct dais_str understood; /* the query as it was understood, for the page to say */
 	/* When nothing is found: a query near this one that finds something, with words of the
 	 * index in the place of such as it does not know; or else (_is_less) with words left out,
@@ -231,5 +232,15 @@ typedef DAIS_VEC(struct dais_search_suggestion) dais_search_suggestion_vec;
 bool dais_search_suggest(struct dais_store *s, struct dais_str typed, enum dais_lang l,
     bool restricted, size_t max, struct dais_arena *a, dais_search_suggestion_vec *ret,
     struct dais_err *err);
+
+/* Whether the search was made by rules of another dais and must be made again, or is being made:
+ * then only the newest texts are found. Takes no time. */
+bool dais_search_is_behind(struct dais_store *s, bool *ret, struct dais_err *err);
+/* Makes the next part of it, in a transaction of a fraction of a second; *@ret_done texts.
+ * *@ret_more false: nothing is left. */
+bool dais_search_make(struct dais_store *s, size_t *ret_done, bool *ret_more, struct dais_err *err);
+/* How many texts it has, of how many. */
+bool dais_search_progress(
+    struct dais_store *s, uint64_t *ret_made, uint64_t *ret_all, struct dais_err *err);
 
 #endif

@@ -508,6 +508,7 @@ dais_search(struct dais_store *store, const struct dais_search_query *q, struct 
 	if (alone && !dais_sql_begin(sql, DAIS_SQL_READ, err))
 		return false;
 	ok = search(&s, &result, err);
+	ok = ok && dais_search_is_behind(store, &result.is_partial, err);
 	if (alone)
 		dais_sql_rollback(sql);
 	if (ok)

@@ -4,28 +4,13 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <unicode/uvernum.h>
 
 #include "store/search.h"
 #include "store/search_id.h"
-#include "store/search_priv.h"
-#include "store/search_tokens.h"
+#include "store/search_put.h"
 #include "store/store_priv.h"
 
 #define LEVELS_MAX 32 /* of bodies above each other */
-#define TOKENS_MAX ((size_t)64 << 20)
-
-struct putting {
-	struct dais_sql *sql;
-	struct dais_arena *arena;
-	struct dais_words *words;
-	enum dais_search_engine engine;
-	struct dais_str package;
-	dais_index_body_vec bodies;
-	struct dais_map body_places;
-	struct dais_map numbers; /* "facet value" to its number */
-	struct dais_buf tokens;
-};
 
 enum dais_search_engine
 dais_search_engine_of(struct dais_sql *c)
@@ -50,7 +35,7 @@ dais_search_value_number(struct dais_sql *c, const char *facet, struct dais_str 
 
 /* The number of @value, a new one when it has none; 0 for the empty value. */
 static bool
-number_of(struct putting *p, const char *facet, struct dais_str value, unsigned *ret,
+number_of(struct dais_search_putting *p, const char *facet, struct dais_str value, unsigned *ret,
     struct dais_err *err)
 {
 	struct dais_str key = dais_arena_printf(p->arena, "%s %.*s", facet, DAIS_STR_ARG(value));
@@ -79,8 +64,8 @@ number_of(struct putting *p, const char *facet, struct dais_str value, unsigned 
 
 /* The numbers of @body and those above it; each once. */
 static bool
-numbers_of_body(
-    struct putting *p, struct dais_str body, struct dais_search_facets *ret, struct dais_err *err)
+numbers_of_body(struct dais_search_putting *p, struct dais_str body, struct dais_search_facets *ret,
+    struct dais_err *err)
 {
 	for (int level = 0; body.n && level < LEVELS_MAX; level++) {
 		size_t place = dais_map_get(&p->body_places, body), i = 0;
@@ -100,7 +85,7 @@ numbers_of_body(
 /* The numbers that the text is found by, into @ret; and, into @ret_own, the one that its own number
  * holds for counting: of its body or, when there are several, of all of them together. */
 static bool
-numbers_of_bodies(struct putting *p, const struct dais_index_text *t,
+numbers_of_bodies(struct dais_search_putting *p, const struct dais_index_text *t,
     struct dais_search_facets *ret, unsigned *ret_own, struct dais_err *err)
 {
 	struct dais_str all = t->body;
@@ -119,7 +104,7 @@ numbers_of_bodies(struct putting *p, const struct dais_index_text *t,
 /* "3 5 2022 12 4": kind, genre, year, bodies; what taking a text out of the index needs, whatever
  * has become of the bodies since. */
 static struct dais_str
-print_facets(struct putting *p, const struct dais_search_facets *f)
+print_facets(struct dais_search_putting *p, const struct dais_search_facets *f)
 {
 	struct dais_buf b;
 	struct dais_str s;
@@ -133,112 +118,26 @@ print_facets(struct putting *p, const struct dais_search_facets *f)
 	return s;
 }
 
-/* ---- words of the whole index ---- */
-
-/* Adds @sign times what was counted to the words of the index. */
-static bool
-put_counts(
-    struct putting *p, const struct dais_search_counts *counts, int sign, struct dais_err *err)
-{
-	DAIS_BUF_AUTO b = { 0 };
-	size_t n = 0;
-
-	dais_buf_init(&b, TOKENS_MAX);
-	dais_buf_put_char(&b, '{');
-	for (size_t i = 0; i < counts->v.n; i++) {
-		const struct dais_search_count *c = &counts->v.v[i];
-
-		if (!c->is_word)
-			continue;
-		/* Keys are letters, figures and strokes: nothing that JSON would escape. */
-		dais_buf_printf(&b, "%s\"%.*s\":%d", n++ ? "," : "", DAIS_STR_ARG(c->key),
-		    sign * (int)c->texts);
-	}
-	dais_buf_put_char(&b, '}');
-	if (n == 0)
-		return true;
-	if (dais_buf_has_failed(&b))
-		return dais_err_set(
-		    err, DAIS_ERR_LIMIT, "a package has too many words for the search");
-	return dais_sql_run(p->sql, DAIS_SQL_SEARCH_WORDS_ADD,
-	    DAIS_SQL_ARGS(dais_sql_text(dais_buf_str(&b))), NULL, err);
-}
-
 /* ---- out ---- */
 
-static void
-read_text(const struct dais_sql_rows *r, struct dais_arena *a, struct dais_index_text *ret,
-    struct dais_str *ret_facets)
-{
-	*ret = (struct dais_index_text){ .language = (enum dais_lang)dais_sql_column_int(r, 1),
-		.title = dais_sql_column_dup(r, 2, a),
-		.text = dais_sql_column_dup(r, 3, a),
-		.symbols = dais_sql_column_dup(r, 4, a) };
-	*ret_facets = dais_sql_column_dup(r, 5, a);
-}
-
-struct old_text {
-	int64_t id;
-	struct dais_index_text t;
-	struct dais_str facets;
-};
-typedef DAIS_VEC(struct old_text) old_text_vec;
-
-static void
-read_facets(struct dais_arena *a, const struct old_text *t, struct dais_search_facets *ret)
-{
-	struct dais_str s = t->facets, part;
-	int64_t value;
-
-	*ret = (struct dais_search_facets){ .slice = dais_search_id_slice(t->id) };
-	for (int i = 0; dais_str_next(&s, ' ', &part); i++) {
-		if (!dais_str_to_int(part, 0, UINT32_MAX, &value))
-			continue;
-		if (i == 0)
-			ret->kind = (unsigned)value;
-		else if (i == 1)
-			ret->genre = (unsigned)value;
-		else if (i == 2)
-			ret->year = (int)value;
-		else
-			dais_vec_push(a, &ret->bodies, (unsigned)value);
-	}
-}
-
-/* Reads them first: a statement does not run while rows of another are read. */
 static bool
-read_texts(struct putting *p, enum dais_sql_id id, struct dais_sql_value of, struct dais_arena *a,
-    old_text_vec *ret, struct dais_err *err)
-{
-	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	bool row = true;
-
-	if (!dais_sql_query(p->sql, id, DAIS_SQL_ARGS(of), &rows, err))
-		return false;
-	while (dais_sql_next(&rows, &row, err) && row) {
-		struct old_text *old = dais_vec_add(a, ret);
-
-		old->id = dais_sql_column_int(&rows, 0);
-		read_text(&rows, a, &old->t, &old->facets);
-	}
-	return !row;
-}
-
-static bool
-remove_old(struct putting *p, struct dais_err *err)
+remove_old(struct dais_search_putting *p, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_search_counts counts;
-	old_text_vec old = { 0 };
+	dais_search_old_vec old = { 0 };
 
 	dais_search_counts_init(&counts, a);
-	if (!read_texts(
+	if (!dais_search_read_texts(
 		p, DAIS_SQL_SEARCH_TEXT_OF_PACKAGE, dais_sql_text(p->package), a, &old, err))
 		return false;
 	for (size_t i = 0; i < old.n; i++) {
 		struct dais_search_facets facets;
 
-		read_facets(a, &old.v[i], &facets);
+		/* What is behind the place that is reached is not in the index yet. */
+		if (p->is_making && old.v[i].id > p->made)
+			continue;
+		dais_search_read_facets(a, &old.v[i], &facets);
 		dais_search_tokens(p->words, p->engine, &old.v[i].t, &facets, &counts, &p->tokens);
 		if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_REMOVE,
 			DAIS_SQL_ARGS(
@@ -246,76 +145,9 @@ remove_old(struct putting *p, struct dais_err *err)
 			NULL, err))
 			return false;
 	}
-	return put_counts(p, &counts, -1, err) &&
+	return dais_search_put_counts(p, &counts, -1, err) &&
 	       dais_sql_run(p->sql, DAIS_SQL_SEARCH_TEXT_REMOVE,
 		   DAIS_SQL_ARGS(dais_sql_text(p->package)), NULL, err);
-}
-
-/* ---- other rules ---- */
-
-/* What the keys of a text depend on: to be raised with every change of src/text/words*.c and
- * search_tokens.c that gives other keys. */
-#define RULES 3
-
-static struct dais_str
-rules_now(struct dais_arena *a)
-{
-	return dais_arena_printf(a, "%d, ICU %s", RULES, U_ICU_VERSION);
-}
-
-/* Texts behind number @after, a portion; their keys are written again. *@ret_last: the last one; 0
- * when there were none. */
-static bool
-remake_portion(struct putting *p, int64_t after, int64_t *ret_last, struct dais_err *err)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_search_counts counts;
-	old_text_vec texts = { 0 };
-
-	dais_search_counts_init(&counts, a);
-	if (!read_texts(p, DAIS_SQL_SEARCH_TEXTS_AFTER, dais_sql_int(after), a, &texts, err))
-		return false;
-	*ret_last = texts.n ? texts.v[texts.n - 1].id : 0;
-	for (size_t i = 0; i < texts.n; i++) {
-		struct dais_search_facets facets;
-
-		read_facets(a, &texts.v[i], &facets);
-		dais_search_tokens(
-		    p->words, p->engine, &texts.v[i].t, &facets, &counts, &p->tokens);
-		if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_ADD,
-			DAIS_SQL_ARGS(
-			    dais_sql_int(texts.v[i].id), dais_sql_text(dais_buf_str(&p->tokens))),
-			NULL, err))
-			return false;
-	}
-	return put_counts(p, &counts, 1, err);
-}
-
-/* An index that was made by other rules is made again from its own texts: FTS5 takes a text out by
- * the keys it was given, which nobody could tell otherwise. */
-static bool
-remake_if_other(struct putting *p, struct dais_err *err)
-{
-	struct dais_str now = rules_now(p->arena);
-	int64_t after = 0, last = 1;
-	unsigned number;
-
-	if (!dais_search_value_number(p->sql, "rules", now, &number, err))
-		return false;
-	if (number)
-		return true;
-	if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_EMPTY, DAIS_SQL_NO_ARGS, NULL, err) ||
-	    !dais_sql_run(p->sql, DAIS_SQL_SEARCH_WORDS_EMPTY, DAIS_SQL_NO_ARGS, NULL, err))
-		return false;
-	for (; last; after = last)
-		if (!remake_portion(p, after, &last, err))
-			return false;
-	return dais_sql_run(p->sql, DAIS_SQL_SEARCH_VALUES_REMOVE,
-		   DAIS_SQL_ARGS(dais_sql_text(DAIS_STR("rules"))), NULL, err) &&
-	       dais_sql_run(p->sql, DAIS_SQL_SEARCH_VALUE_ADD,
-		   DAIS_SQL_ARGS(
-		       dais_sql_text(DAIS_STR("rules")), dais_sql_int(1), dais_sql_text(now)),
-		   NULL, err);
 }
 
 /* ---- in ---- */
@@ -337,8 +169,8 @@ by_first(const void *x, const void *y)
 }
 
 static bool
-prepare(
-    struct putting *p, const struct dais_index_text *t, struct new_text *ret, struct dais_err *err)
+prepare(struct dais_search_putting *p, const struct dais_index_text *t, struct new_text *ret,
+    struct dais_err *err)
 {
 	struct dais_search_id id = { .language = t->language, .restricted = t->restricted };
 
@@ -360,7 +192,7 @@ prepare(
 
 /* Gives each its number, in ascending order, which is how FTS5 takes them fastest. */
 static bool
-number_texts(struct putting *p, struct new_text *v, size_t n, struct dais_err *err)
+number_texts(struct dais_search_putting *p, struct new_text *v, size_t n, struct dais_err *err)
 {
 	const int64_t serials = (int64_t)1 << DAIS_SEARCH_SERIAL_BITS;
 	int64_t next = 0;
@@ -386,27 +218,30 @@ number_texts(struct putting *p, struct new_text *v, size_t n, struct dais_err *e
 }
 
 static bool
-add_text(struct putting *p, const struct new_text *n, struct dais_search_counts *counts,
+add_text(struct dais_search_putting *p, const struct new_text *n, struct dais_search_counts *counts,
     struct dais_err *err)
 {
 	const struct dais_index_text *t = n->t;
 
+	if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_TEXT_ADD,
+		DAIS_SQL_ARGS(dais_sql_int(n->id), dais_sql_text(p->package),
+		    dais_sql_text(t->kind), dais_sql_text(t->id), dais_sql_int(t->language),
+		    dais_sql_text(t->title), dais_sql_text(t->text), dais_sql_text(t->symbols),
+		    dais_sql_text(t->body), dais_sql_text(t->genre),
+		    dais_sql_text(print_facets(p, &n->facets))),
+		NULL, err))
+		return false;
+	if (p->is_making && n->id > p->made)
+		return true;
 	dais_search_tokens(p->words, p->engine, t, &n->facets, counts, &p->tokens);
 	DAIS_ASSERT(!dais_buf_has_failed(&p->tokens));
-	return dais_sql_run(p->sql, DAIS_SQL_SEARCH_TEXT_ADD,
-		   DAIS_SQL_ARGS(dais_sql_int(n->id), dais_sql_text(p->package),
-		       dais_sql_text(t->kind), dais_sql_text(t->id), dais_sql_int(t->language),
-		       dais_sql_text(t->title), dais_sql_text(t->text), dais_sql_text(t->symbols),
-		       dais_sql_text(t->body), dais_sql_text(t->genre),
-		       dais_sql_text(print_facets(p, &n->facets))),
-		   NULL, err) &&
-	       dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_ADD,
-		   DAIS_SQL_ARGS(dais_sql_int(n->id), dais_sql_text(dais_buf_str(&p->tokens))),
-		   NULL, err);
+	return dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_ADD,
+	    DAIS_SQL_ARGS(dais_sql_int(n->id), dais_sql_text(dais_buf_str(&p->tokens))), NULL, err);
 }
 
 static bool
-add_new(struct putting *p, const struct dais_index_text *texts, size_t n, struct dais_err *err)
+add_new(struct dais_search_putting *p, const struct dais_index_text *texts, size_t n,
+    struct dais_err *err)
 {
 	struct new_text *v = DAIS_NEW_N(p->arena, n, struct new_text);
 	struct dais_search_counts counts;
@@ -420,7 +255,7 @@ add_new(struct putting *p, const struct dais_index_text *texts, size_t n, struct
 	for (size_t i = 0; i < n; i++)
 		if (!add_text(p, &v[i], &counts, err))
 			return false;
-	return put_counts(p, &counts, 1, err);
+	return dais_search_put_counts(p, &counts, 1, err);
 }
 
 /* The bodies that texts are found under, and all above them. */
@@ -448,21 +283,16 @@ dais_search_replace(
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	DAIS_WORDS_AUTO words = dais_words_new();
-	struct dais_sql *sql = dais_writing_sql(w);
-	struct putting p = { .sql = sql,
-		.arena = a,
-		.words = words,
-		.engine = dais_search_engine_of(sql),
-		.package = dais_writing_package(w) };
+	struct dais_search_putting p;
 	bool ok;
 
-	dais_map_init(&p.body_places, a);
-	dais_map_init(&p.numbers, a);
-	dais_buf_init(&p.tokens, TOKENS_MAX);
+	dais_search_putting_init(&p, dais_writing_sql(w), words, a);
+	p.package = dais_writing_package(w);
 	ok = find_bodies(w->store, texts, n, a, &p.bodies, err);
 	for (size_t i = 0; ok && i < p.bodies.n; i++)
 		(void)dais_map_add(&p.body_places, p.bodies.v[i].key, i);
-	ok = ok && remake_if_other(&p, err) && remove_old(&p, err) && add_new(&p, texts, n, err);
+	ok = ok && dais_search_make_begin(&p, err) && remove_old(&p, err) &&
+	     add_new(&p, texts, n, err) && dais_search_make_portion(&p, NULL, err);
 	dais_buf_release(&p.tokens);
 	return ok;
 }

@@ -346,6 +346,10 @@ note_changes(struct dais_site *site)
 		complain(site, "asking how the records stand", &err);
 		return;
 	}
+	if (!behind && !dais_search_is_behind(dais_house_store(site->house), &behind, &err)) {
+		complain(site, "asking how far the search is", &err);
+		return;
+	}
 	if (!behind)
 		return;
 	site->noting = true;

@@ -246,7 +246,6 @@ symbols_are_found_by_any_part(void **state)
 	check_finds(s, DAIS_LANG_EN, "http://localhost:8080/fr/CTOC/COP/2020/10?since=1", "fr1");
 	check_finds(s, DAIS_LANG_EN, "CTOC/COP/2020", "fr1 es1");
 	check_finds(s, DAIS_LANG_EN, "WG.3 -2022/4", "en1");
-	/* Typed with spaces these are words, but those of one symbol first. */
 	check_finds(s, DAIS_LANG_EN, "ctoc cop wg.3 2022 3", "en1 ar1 zh1 en2 ru1");
 	dais_store_close(s);
 }
@@ -578,6 +577,56 @@ an_index_by_other_rules_is_made_again(void **state)
 	dais_store_close(s);
 }
 
+/* More texts than are made at once: the newest are found first, and what is written meanwhile
+ * stands where it belongs. */
+static void
+an_index_is_made_again_in_portions(void **state)
+{
+	static const struct text one[] = { { "en9", DAIS_LANG_EN, "Another title", "other words",
+	    "B/9", "CTOC/COP", "", 1950, false } };
+	static struct text many[1200];
+	struct dais_store *s = contract_new();
+	struct dais_sql *c = dais_store_sql(s);
+	struct dais_err err = DAIS_ERR_INIT;
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_search_query q = {
+		.words = DAIS_STR("meeting"), .language = DAIS_LANG_EN, .max = 1
+	};
+	struct dais_search_result r;
+	bool behind, unsure;
+	size_t done;
+
+	(void)state;
+	for (int i = 0; i < 1200; i++)
+		many[i] = (struct text){ "m", DAIS_LANG_EN, "Meeting", "of the year", "",
+			"CTOC/COP", "", 1990 + i % 30, false };
+	put_texts(s, "many", many, 1200);
+	assert_true(dais_search_is_behind(s, &behind, &err) && !behind);
+	assert_true(dais_sql_begin(c, DAIS_SQL_WRITE, &err));
+	assert_true(dais_sql_run(c, DAIS_SQL_SEARCH_VALUES_REMOVE,
+	    DAIS_SQL_ARGS(dais_sql_text(DAIS_STR("rules"))), NULL, &err));
+	assert_true(dais_sql_commit(c, &unsure, &err));
+	assert_true(dais_search_is_behind(s, &behind, &err) && behind);
+	assert_true(dais_search_make(s, &done, &behind, &err));
+	assert_int_equal(done, 1000);
+	assert_true(behind);
+	search(s, &q, a, &r);
+	assert_int_equal(r.total, 1000);
+	assert_true(r.is_partial);
+	assert_int_equal(r.hits.v[0].year, 2019);
+	/* Out and in, before and behind the place that is reached; a release makes a portion, too.
+	 */
+	put_texts(s, "many", many, 10);
+	put_texts(s, "other-1950", one, 1);
+	assert_true(dais_search_is_behind(s, &behind, &err) && !behind);
+	assert_true(dais_search_make(s, &done, &behind, &err) && !behind && done == 0);
+	check_finds(s, DAIS_LANG_EN, "other", "en9");
+	search(s, &q, a, &r);
+	assert_int_equal(r.total, 10);
+	assert_false(r.is_partial);
+	dais_store_close(s);
+}
+
 static void
 what_was_meant_is_told(void **state)
 {
@@ -743,6 +792,7 @@ const struct CMUnitTest contract_search[] = { cmocka_unit_test(words_find_their_
 	cmocka_unit_test(a_snippet_is_the_part_that_says_most),
 	cmocka_unit_test(replacing_and_emptying_leave_nothing_behind),
 	cmocka_unit_test(an_index_by_other_rules_is_made_again),
+	cmocka_unit_test(an_index_is_made_again_in_portions),
 	cmocka_unit_test(what_was_meant_is_told),
 	cmocka_unit_test(suggestions_complete_what_is_typed),
 	cmocka_unit_test(every_word_finds_its_text),

@@ -257,7 +257,7 @@ random_queries_find_what_reading_finds(void **state)
 
 /* ---- in parts ---- */
 
-#define MANY 1500
+#define MANY 600
 
 static void
 put_many(struct dais_store *s, struct dais_arena *a)

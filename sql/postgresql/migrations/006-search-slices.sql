@@ -2,12 +2,10 @@
 -- A frequent word is found in hundreds of thousands of rows, and each is visited to learn its number and whether it may
 -- be seen. Rows are therefore short: PostgreSQL puts a value elsewhere only when a row has more than 2 kB, so that each is
 -- given a filler of that length, which takes 40 bytes compressed. Each text has its slice of time among its keys
--- (src/store/search_slices.c), so that the newest are found without the others.
+-- (src/store/search_slices.c), so that the newest are found without the others. The new table is empty: the index is made again
+-- part by part (src/store/search_make.c), without a lock that lasts.
 
-ALTER TABLE search_index RENAME TO search_index_old;
-ALTER TABLE search_index_old DROP CONSTRAINT search_index_pkey;
-DROP INDEX search_index_words;
-
+DROP TABLE search_index;
 CREATE TABLE search_index (
 	id bigint PRIMARY KEY,
 	words tsvector NOT NULL,
@@ -16,13 +14,7 @@ CREATE TABLE search_index (
 ALTER TABLE search_index ALTER COLUMN words SET STORAGE EXTERNAL;
 ALTER TABLE search_index ALTER COLUMN filler SET STORAGE MAIN;
 ALTER TABLE search_index ALTER COLUMN words SET STATISTICS 1000;
-
-INSERT INTO search_index (id, words, filler)
-SELECT id, words || array_to_tsvector(ARRAY['@d' || to_char(id >> 53, 'FM0000')]), repeat(' ', 2048) FROM search_index_old
-ORDER BY id;
 CREATE INDEX search_index_words ON search_index USING gin (words) WITH (fastupdate = on, gin_pending_list_limit = 1024);
-INSERT INTO search_word (word, texts)
-SELECT '@d' || to_char(id >> 53, 'FM0000'), count(*) FROM search_index_old GROUP BY id >> 53;
-DROP TABLE search_index_old;
+DELETE FROM search_value WHERE facet = 'rules';
 
 UPDATE record SET schema = 6;

@@ -5,12 +5,14 @@
 
 #include "base/pack.h"
 #include "service/house/standing.h"
+#include "store/index.h"
 #include "text/message.h"
 
 #define NAME_MAX_BYTES 200u
 #define NOTE_MAX 100000u
 #define STANDING_SECONDS 20
 #define STANDING_AT_ONCE 16
+#define SEARCH_PAUSE_NS 50000000
 
 static bool
 open_house(const char *where, struct dais_house **ret, struct dais_err *err)
@@ -125,6 +127,25 @@ seconds(void)
 	return t.tv_sec;
 }
 
+/* Goes on with a search that is being made again. Others who write have their turn between. */
+static bool
+make_search(struct dais_house *h, int64_t until, struct dais_err *err)
+{
+	const struct timespec pause = { 0, SEARCH_PAUSE_NS };
+	struct dais_store *s = dais_house_store(h);
+	bool more;
+	size_t done;
+
+	if (!dais_search_is_behind(s, &more, err))
+		return false;
+	while (more && seconds() < until) {
+		if (!dais_search_make(s, &done, &more, err))
+			return false;
+		(void)nanosleep(&pause, NULL);
+	}
+	return true;
+}
+
 bool
 dais_standing_work(
     const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
@@ -138,6 +159,7 @@ dais_standing_work(
 		return false;
 	while (ok && more && seconds() < until)
 		ok = dais_standing_refresh(h, STANDING_AT_ONCE, &more, err);
+	ok = ok && make_search(h, until, err);
 	dais_house_close(h);
 	dais_pack_uint(answer, more);
 	return ok;

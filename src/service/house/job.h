@@ -35,8 +35,8 @@ bool dais_release_answer(struct dais_str answer, struct dais_diags *diags, unsig
 
 /* ---- keeping the summary up ---- */
 
-/* In the child: brings the summary (service/house/standing.h) up to date, for some seconds at most.
- */
+/* In the child: brings the summary (service/house/standing.h) up to date, and goes on with a search
+ * that is being made again (store/index.h), for some seconds at most. */
 bool dais_standing_work(
     const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
 

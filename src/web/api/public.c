@@ -247,6 +247,8 @@ put_result(struct dais_api_call *c, const struct dais_search_result *r, const st
 	dais_json_end(&c->json);
 	dais_json_pair_int(&c->json, "total", (int64_t)r->total);
 	dais_json_pair_bool(&c->json, "totalIsMore", r->total_is_more);
+	if (r->is_partial)
+		dais_json_pair_bool(&c->json, "partial", true);
 	if (r->about > r->total)
 		dais_json_pair_int(&c->json, "about", (int64_t)r->about);
 	dais_json_pair(&c->json, "understood", r->understood);

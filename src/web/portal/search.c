@@ -441,6 +441,8 @@ dais_portal_search(struct dais_page *p, const struct dais_view_search *v)
 		dais_page_say_in(p, "p", "note", DAIS_SAY_SEARCH_NOT_UNDERSTOOD);
 	if (!v->result)
 		return;
+	if (v->result->is_partial)
+		dais_page_say_in(p, "p", "note", DAIS_SAY_SEARCH_PARTIAL);
 	if (v->result->hits.n) {
 		found(p, v);
 		return;
