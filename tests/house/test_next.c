@@ -4,7 +4,9 @@
  */
 #include "house_support.h"
 
+#include "prose/texts.h"
 #include "service/house/next.h"
+#include "support/test.h"
 
 static struct dais_next_input
 input(void)
@@ -167,8 +169,8 @@ test_words_of_references(void **state)
 		    false },
 		{ "es", "meeting ic@13|la 13ª reunión", "meeting ic@14|la 14ª reunión", false },
 		{ "ru", "place ic@13|Вене", "place ic@14|Вене", false },
-		{ "fr", "dates ic@13|du 23 au 27 mai 2022", "dates ic@14|du 23 au 27 mai 2022",
-		    true },
+		{ "fr", "dates ic@13|du 23 au 27 mai 2022", "dates ic@14|du 22 au 26 mai 2023",
+		    false },
 		{ "fr", "meeting ic@13|cette réunion", "meeting ic@14|cette réunion", true },
 	};
 	struct test_house *t = *state;
@@ -200,6 +202,115 @@ test_words_of_references(void **state)
 		if (!dais_str_is(said, cases[i].now))
 			fail_msg("%s: %.*s", cases[i].now, DAIS_STR_ARG(said));
 	}
+}
+
+/* Puts the annotation of item "other" in language @l; the text it has in the next package. */
+static struct dais_str
+text_of_next(struct test_house *t, const struct dais_next_input *in, const char *lang,
+    const char *text, struct dais_next *n)
+{
+	struct dais_str id = dais_arena_printf(t->a, "%s/other", lang);
+	struct dais_house_edit *e = begin(t, &t->secretary, DAIS_ACTION_EDIT_TEXT);
+	const struct dais_annotation *now;
+	enum dais_lang l;
+	uint64_t change;
+
+	assert_ok(t, dais_edit_put(e, DAIS_STR("annotation"), id, 90,
+			 dais_arena_printf(t->a, "{\"text\":\"%s\"}", text), DAIS_ANY, &t->err));
+	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+	assert_ok(t, dais_next_preview(t->h, in, t->a, n, &t->diags, &t->err));
+	assert_true(dais_lang_parse(dais_str_from(lang), &l));
+	now = dais_record_annotation(
+	    n->record, l, dais_map_get(&n->record->item_ids, DAIS_STR("other")), DAIS_NONE);
+	return dais_prose_block_line(&now->prose.blocks.v[0], t->a);
+}
+
+/* The days of the meeting, its deadlines and its number in plain words, in the six languages. What
+ * is not of the meeting stays, and so does what cannot be told. */
+static void
+test_days_in_plain_words(void **state)
+{
+	static const struct {
+		const char *lang, *text, *now;
+	} cases[] = {
+		{ "en", "It meets from 23 to 27 May 2022.", "It meets from 22 to 26 May 2023." },
+		{ "en", "It opens on Monday, 23 May 2022, at 10 a.m.",
+		    "It opens on Monday, 22 May 2023, at 10 a.m." },
+		{ "en", "The thirteenth meeting is near.", "The fourteenth meeting is near." },
+		{ "en", "It was asked on 1 June 2022.", "It was asked on 1 June 2022." },
+		{ "en", "On 9 and 10 July 2020 it met.", "On 9 and 10 July 2020 it met." },
+		{ "fr", "Il se réunit du 23 au 27 mai 2022.",
+		    "Il se réunit du 22 au 26 mai 2023." },
+		{ "fr", "Le mardi 24 mai 2022, il entend un expert.",
+		    "Le mardi 23 mai 2023, il entend un expert." },
+		{ "fr", "À sa treizième réunion, il conclut.",
+		    "À sa quatorzième réunion, il conclut." },
+		{ "es", "Se reúne del 23 al 27 de mayo de 2022.",
+		    "Se reúne del 22 al 26 de mayo de 2023." },
+		{ "es", "El 27 de mayo de 2022 concluye.", "El 26 de mayo de 2023 concluye." },
+		{ "ru", "Совещание пройдет с 23 по 27 мая 2022 года.",
+		    "Совещание пройдет с 22 по 26 мая 2023 года." },
+		{ "ru", "Во вторник, 24 мая 2022 года, выступит эксперт.",
+		    "Во вторник, 23 мая 2023 года, выступит эксперт." },
+		{ "ru", "На тринадцатом совещании решено.", "На четырнадцатом совещании решено." },
+		{ "zh", "会议于2022年5月23日至27日举行。", "会议于2023年5月22日至26日举行。" },
+		{ "zh", "第十三次会议将讨论。", "第十四次会议将讨论。" },
+		{ "ar", "يُعقد من 23 إلى 27 أيار/مايو 2022 في فيينا.",
+		    "يُعقد من 22 إلى 26 أيار/مايو 2023 في فيينا." },
+		{ "ar", "يختتم في 27 أيار/مايو 2022.", "يختتم في 26 أيار/مايو 2023." },
+	};
+	struct test_house *t = *state;
+	struct dais_next_input in = input();
+
+	import_example(t);
+	in.opens = (struct dais_date){ 2023, 5, 22 };
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct dais_next n;
+		struct dais_str now = text_of_next(t, &in, cases[i].lang, cases[i].text, &n);
+		bool moves = strcmp(cases[i].text, cases[i].now) != 0, told = false;
+
+		for (size_t k = 0; k < n.lines.n; k++)
+			told =
+			    told || (n.lines.v[k].what == DAIS_NEXT_WORDS_MOVED &&
+					dais_str_has_prefix(n.lines.v[k].id,
+					    dais_arena_printf(t->a, "%s/other:", cases[i].lang)));
+		if (!dais_str_is(now, cases[i].now) || told != moves)
+			fail_msg("%s: %.*s", cases[i].now, DAIS_STR_ARG(now));
+	}
+}
+
+/* Another month, and a deadline; what is refused stays, and is offered again. */
+static void
+test_words_are_refused_one_by_one(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_next_input in = input();
+	struct dais_str now;
+	struct dais_next n;
+
+	import_example(t);
+	in.opens = (struct dais_date){ 2023, 6, 5 };
+	now = text_of_next(
+	    t, &in, "fr", "Du 23 au 27 mai 2022, puis le 27 mai 2022 {{date 2022-05-24}}.", &n);
+	assert_str(now, "Du 5 au 9 juin 2023, puis le 9 juin 2023 {{date 2023-06-06}}.");
+	for (size_t i = 0; i < n.lines.n; i++)
+		if (n.lines.v[i].what == DAIS_NEXT_WORDS_MOVED &&
+		    dais_str_is(n.lines.v[i].to, "9 juin 2023"))
+			dais_vec_push(t->a, &in.refuse, n.lines.v[i].id);
+	assert_int_equal(in.refuse.n, 1);
+	now = text_of_next(
+	    t, &in, "fr", "Du 23 au 27 mai 2022, puis le 27 mai 2022 {{date 2022-05-24}}.", &n);
+	assert_str(now, "Du 5 au 9 juin 2023, puis le 27 mai 2022 {{date 2023-06-06}}.");
+	assert_non_null(line(&n, DAIS_NEXT_WORDS_KEPT, dais_arena_cstr(t->a, in.refuse.v[0])));
+	/* From one month into another in one word is for people. */
+	in.opens = (struct dais_date){ 2023, 5, 29 };
+	now = text_of_next(t, &in, "fr", "Du 23 au 27 mai 2022.", &n);
+	assert_str(now, "Du 23 au 27 mai 2022.");
+	now = text_of_next(t, &in, "fr", "Le 27 mai 2022.", &n);
+	assert_str(now, "Le 2 juin 2023.");
+	in.opens = (struct dais_date){ 2023, 5, 1 };
+	now = text_of_next(t, &in, "fr", "Du 23 au 27 mai 2022 et le 23 mai 2022.", &n);
+	assert_str(now, "Du 1er au 5 mai 2023 et le 1er mai 2023.");
 }
 
 static void
@@ -255,6 +366,8 @@ main(int argc, char **argv)
 		HOUSE_TEST(test_items_are_chosen_and_the_timetable_moves),
 		HOUSE_TEST(test_annotations_are_taken_over_as_drafts),
 		HOUSE_TEST(test_words_of_references),
+		HOUSE_TEST(test_days_in_plain_words),
+		HOUSE_TEST(test_words_are_refused_one_by_one),
 		HOUSE_TEST(test_input_is_checked),
 		HOUSE_TEST(test_ten_meetings_in_a_row),
 	};

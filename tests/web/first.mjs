@@ -8,6 +8,8 @@ account("irina", "Irina Petrova", "secretariat", "administrator");
 account("amina", "Amina Haddad", "translator:ar");
 await serve();
 
+const CSS_escape = (words) => words.replace(/["\\]/g, "\\$&");
+
 // A new password is looked at while it is typed, and can be shown.
 async function password() {
   const page = await person("irina");
@@ -84,4 +86,43 @@ async function facts() {
   await reader.close();
 }
 
-await walk(password, facts);
+// The next meeting from the last: what authors said of its days is shown before and after, taken or refused one by one.
+async function next() {
+  const page = await person("irina");
+  await page.setBypassCSP(true);
+  await page.show("/fr/desk");
+  await page.press('a[href*="/desk/new"]');
+  await page.$eval("#opens", (field) => { field.value = "2023-05-22"; });
+  await page.press('button[value="preview"]');
+  await page.click('input[name=item][value=environment]');
+  await page.press('button[value="preview"]');
+  const rows = await page.$$eval(".next-words li", (all) => all.map((one) => one.textContent));
+  check(rows.some((one) => one.includes("du 23 au 27 mai 2022") && one.includes("du 22 au 26 mai 2023")), `the days of the meeting are not offered: ${rows.length} rows`);
+  check(rows.some((one) => one.includes("من 22 إلى 26 أيار/مايو 2023")), "nor in Arabic");
+  await accessible(page, "fr next");
+  await shoot(page, "fr-1280-next");
+  const refused = await page.$$eval(".next-words li", (all) => {
+    const one = all.find((row) => row.textContent.includes("du 22 au 26 mai 2023"));
+    one.querySelector("input[name=words]").click();
+    return one.querySelector("input[name=words]").value;
+  });
+  await page.press('button[value="preview"]');
+  check(await page.$eval(`input[name=words][value="${CSS_escape(refused)}"]`, (box) => !box.checked), "what was refused is ticked again");
+  for (const [language, width] of [["ar", 390], ["zh", 390]]) {
+    const one = await person("irina", { width });
+    await one.setBypassCSP(true);
+    await one.show(`/${language}/desk/new?from=untoc-2022`);
+    await one.$eval("#opens", (field) => { field.value = "2023-05-22"; });
+    await one.press('button[value="preview"]');
+    await one.click('input[name=item][value=environment]');
+    await one.press('button[value="preview"]');
+    await accessible(one, `${language} ${width} next`);
+    await shoot(one, `${language}-${width}-next`);
+    await one.close();
+  }
+  await page.press('button[value="make"]');
+  check((await page.words("#message")).includes("créée"), "the new meeting is not confirmed");
+  await page.close();
+}
+
+await walk(password, next, facts);

@@ -93,8 +93,8 @@ house_next_meeting_id(const struct next_maker *m, struct dais_str id)
 
 /* ---- the meetings ---- */
 
-static struct dais_date
-closing(const struct next_maker *m, const struct dais_meeting *x)
+struct dais_date
+house_next_closing(const struct next_maker *m, const struct dais_meeting *x)
 {
 	return m->in->days ? dais_date_add(x->opens.date, m->days_moved + (int)m->in->days - 1)
 			   : dais_date_add(x->closes, m->days_moved);
@@ -113,7 +113,7 @@ add_meeting(struct next_maker *m, size_t meeting)
 	opens.date = dais_date_add(opens.date, m->days_moved);
 	dais_json_set(
 	    m->a, v, DAIS_STR("opens"), house_next_string(m, dais_local_print(m->a, opens)));
-	dais_json_set(m->a, v, DAIS_STR("closes"), house_next_day(m, closing(m, x)));
+	dais_json_set(m->a, v, DAIS_STR("closes"), house_next_day(m, house_next_closing(m, x)));
 	dais_json_set(m->a, v, DAIS_STR("status"), NULL);
 	if (m->in->modality >= 0)
 		dais_json_set(m->a, v, DAIS_STR("modality"),
@@ -194,7 +194,8 @@ add_deadlines(struct next_maker *m)
 	add_deadline(m, DAIS_NEXT_SUBMIT, house_next_weeks_before(m, p->submit_weeks));
 	add_deadline(m, DAIS_NEXT_CIRCULATE, house_next_weeks_before(m, p->agenda_weeks));
 	add_deadline(m, DAIS_NEXT_ISSUE, house_next_weeks_before(m, p->issue_weeks));
-	add_deadline(m, DAIS_NEXT_REPORT, dais_date_add(closing(m, x), 7 * (int)p->report_weeks));
+	add_deadline(
+	    m, DAIS_NEXT_REPORT, dais_date_add(house_next_closing(m, x), 7 * (int)p->report_weeks));
 }
 
 static bool

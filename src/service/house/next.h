@@ -17,6 +17,7 @@ struct dais_next_input {
 	int modality; /* enum dais_modality; -1: as the last */
 	dais_store_strs keep, leave; /* items taken over or left whatever their kind */
 	bool timetable; /* take the sittings over, moved by the same days */
+	dais_store_strs refuse; /* ids of lines WORDS_MOVED: these words stay as they are */
 };
 
 enum dais_next_what {
@@ -27,6 +28,10 @@ enum dais_next_what {
 	DAIS_NEXT_ANNOTATION_LEFT,
 	DAIS_NEXT_WORDS_LEFT, /* words given for references state what was true of the last: the
 				 checks find them; of an item, in languages */
+	DAIS_NEXT_WORDS_MOVED, /* days, deadlines and ordinals of the last in the words of authors:
+				* from, to: the words; id: to refuse it by; of an item, in one
+				* language; why: FOLLOWS or the deadline */
+	DAIS_NEXT_WORDS_KEPT, /* the same, refused */
 	DAIS_NEXT_DOCUMENT_NEW, /* to: its symbols */
 	DAIS_NEXT_DOCUMENT_KEPT, /* as one of the earlier meeting */
 	DAIS_NEXT_DOCUMENT_LEFT,
@@ -57,6 +62,7 @@ struct dais_next_line {
 	struct dais_str kind, id; /* of the thing; may be empty */
 	struct dais_ml about; /* its title */
 	struct dais_str from, to;
+	struct dais_str before, behind; /* of words: what stands beside them; may be empty */
 	struct dais_date date;
 	dais_lang_set languages;
 };

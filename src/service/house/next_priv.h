@@ -55,6 +55,30 @@ void house_next_planning(struct next_maker *m);
 struct dais_str house_next_words(
     struct dais_arena *a, enum dais_lang l, struct dais_str words, unsigned from, unsigned to);
 
+/* The words of an author that state days @was (first and last) for days @now, in the same form.
+ * Empty when that cannot be told (next_days.c). */
+struct dais_str house_next_days(struct dais_arena *a, enum dais_lang l, struct dais_str words,
+    const struct dais_date was[2], const struct dais_date now[2]);
+/* The last day of the next meeting after @x. */
+struct dais_date house_next_closing(const struct next_maker *m, const struct dais_meeting *x);
+/* A day of the last meetings, or a deadline counted from them, one meeting on; a year of 0 is
+ * theirs. False: it is neither, or has no counterpart. */
+bool house_next_day_moved(const struct next_maker *m, struct dais_date d, struct dais_date *ret,
+    enum dais_next_why *ret_why);
+
+/* Words that are offered to be moved on (next_facts.c). */
+struct house_next_words {
+	struct dais_str id; /* of the annotation */
+	size_t item;
+	enum dais_lang l;
+};
+/* Notes the offer under @key; false: it is refused. */
+bool house_next_offer(struct next_maker *m, const struct house_next_words *w, struct dais_str from,
+    struct dais_str to, enum dais_next_why why, struct dais_str key);
+/* @text with the days, deadlines and ordinals in its plain words (outside references) moved on. */
+struct dais_str house_next_plain(
+    struct next_maker *m, const struct house_next_words *w, struct dais_str text);
+
 /* The index in `together` of the meeting of body @body; DAIS_NONE. */
 size_t house_next_together(const struct next_maker *m, size_t body);
 /* "ic@14" for meeting @id of a body that meets: its next, if that will be known; else @id. */

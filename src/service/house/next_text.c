@@ -6,6 +6,7 @@
  */
 #include "service/house/next_priv.h"
 #include "service/house/references_priv.h"
+#include "text/text.h"
 
 static bool
 is_one_of(struct dais_str s, const char *const *names, size_t n)
@@ -54,8 +55,31 @@ look(void *ctx, const struct dais_ref *ref)
 struct moving {
 	struct next_maker *m;
 	enum dais_lang lang;
+	const struct house_next_words *of;
 	bool undecided; /* words state what was true of the last meeting */
 };
+
+/* Words for the days of a meeting, or its opening, moved on with it, when that is not refused. */
+static struct dais_str
+moved_days(struct moving *v, const struct dais_ref *ref, size_t meeting)
+{
+	struct next_maker *m = v->m;
+	const struct dais_meeting *x = &m->r->meetings.v[meeting];
+	struct dais_date was[2] = { x->opens.date, x->closes }, now[2];
+	enum dais_next_why why;
+	struct dais_str words, key;
+
+	if (dais_str_is(ref->kind, "opening"))
+		was[1] = was[0];
+	if (!house_next_day_moved(m, was[0], &now[0], &why) ||
+	    !house_next_day_moved(m, was[1], &now[1], &why))
+		return DAIS_STR_NONE;
+	words = house_next_days(m->a, v->lang, ref->words, was, now);
+	key = dais_arena_printf(m->a, "%.*s:%.*s %.*s|%.*s", DAIS_STR_ARG(v->of->id),
+	    DAIS_STR_ARG(ref->kind), DAIS_STR_ARG(ref->argument), DAIS_STR_ARG(ref->words));
+	return words.n && house_next_offer(m, v->of, ref->words, words, why, key) ? words
+										  : DAIS_STR_NONE;
+}
 
 /* The words for the next meeting: kept where they stay true or can be made so; else kept as they
  * are, for the checks to find and the secretary to decide. */
@@ -75,11 +99,42 @@ moved_words(struct moving *v, const struct dais_ref *ref, struct dais_str next)
 		words = house_next_words(
 		    v->m->a, v->lang, words, r->meetings.v[at].ordinal, (unsigned)to);
 	else
-		words = DAIS_STR_NONE;
+		words = at == DAIS_MAP_NONE ? DAIS_STR_NONE : moved_days(v, ref, at);
 	if (words.n)
 		return words;
 	v->undecided = true;
 	return ref->words;
+}
+
+/* `date 2022-05-24` and `period 2022-05-24 2022-05-26` of the meeting's own days. */
+static struct dais_str
+moved_date(struct moving *v, const struct dais_ref *ref)
+{
+	struct next_maker *m = v->m;
+	bool one = dais_str_is(ref->kind, "date");
+	struct dais_date was[2], now[2];
+	struct dais_ref next = *ref;
+	struct dais_str key;
+	enum dais_next_why why;
+
+	if (!dais_date_parse(ref->argument, &was[0]) ||
+	    !dais_date_parse(one ? ref->argument : ref->argument2, &was[1]) ||
+	    !house_next_day_moved(m, was[0], &now[0], &why) ||
+	    !house_next_day_moved(m, was[1], &now[1], &why))
+		return DAIS_STR_NONE;
+	next.words =
+	    ref->words.n ? house_next_days(m->a, v->lang, ref->words, was, now) : DAIS_STR_NONE;
+	next.argument = dais_date_print(m->a, now[0]);
+	next.argument2 = one ? DAIS_STR_NONE : dais_date_print(m->a, now[1]);
+	key = dais_arena_printf(m->a, "%.*s:%.*s", DAIS_STR_ARG(v->of->id),
+	    DAIS_STR_ARG(house_reference_print(m->a, ref, ref->argument, ref->words)));
+	if ((ref->words.n && !next.words.n) ||
+	    !house_next_offer(m, v->of,
+		ref->words.n ? ref->words : dais_text_range(m->a, v->lang, was[0], was[1]),
+		ref->words.n ? next.words : dais_text_range(m->a, v->lang, now[0], now[1]), why,
+		key))
+		return DAIS_STR_NONE;
+	return house_reference_print(m->a, &next, next.argument, next.words);
 }
 
 /* Writes the next meeting instead of the one a reference names; notes documents and mandates that
@@ -99,6 +154,8 @@ move(void *ctx, const struct dais_ref *ref)
 		thing = dais_map_get(&m->r->mandate_ids, ref->argument);
 		if (thing != DAIS_MAP_NONE)
 			m->mandate_kept[thing] = true;
+	} else if (dais_str_is(ref->kind, "date") || dais_str_is(ref->kind, "period")) {
+		return moved_date(v, ref);
 	} else if (IS_ONE_OF(ref->kind, of_meetings)) {
 		struct dais_str next = house_next_meeting_id(m, ref->argument);
 
@@ -149,7 +206,8 @@ take_over(struct next_maker *m, const struct dais_thing *t, size_t item, enum da
 {
 	struct dais_str text = dais_thing_text(t, m->a);
 	struct looking l = { .m = m };
-	struct moving moving = { .m = m, .lang = lang };
+	const struct house_next_words of = { .id = t->id, .item = item, .l = lang };
+	struct moving moving = { .m = m, .lang = lang, .of = &of };
 	struct dais_json_value *v;
 
 	(void)house_references_rewritten(m->a, text, look, &l);
@@ -157,6 +215,7 @@ take_over(struct next_maker *m, const struct dais_thing *t, size_t item, enum da
 		tell(m, DAIS_NEXT_ANNOTATION_LEFT, item, lang, l.missing);
 		return;
 	}
+	text = house_next_plain(m, &of, text);
 	text = house_references_rewritten(m->a, text, move, &moving);
 	v = dais_json_new(m->a, DAIS_JSON_OBJECT);
 	dais_json_set(m->a, v, DAIS_STR("text"), dais_json_new_str(m->a, text));

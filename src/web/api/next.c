@@ -11,6 +11,8 @@ static const char *const whats[DAIS_NEXT_COUNT] = { [DAIS_NEXT_MEETING] = "meeti
 	[DAIS_NEXT_ANNOTATION_KEPT] = "annotation-kept",
 	[DAIS_NEXT_ANNOTATION_LEFT] = "annotation-left",
 	[DAIS_NEXT_WORDS_LEFT] = "words-left",
+	[DAIS_NEXT_WORDS_MOVED] = "words-moved",
+	[DAIS_NEXT_WORDS_KEPT] = "words-kept",
 	[DAIS_NEXT_DOCUMENT_NEW] = "document-new",
 	[DAIS_NEXT_DOCUMENT_KEPT] = "document-kept",
 	[DAIS_NEXT_DOCUMENT_LEFT] = "document-left",
@@ -39,7 +41,7 @@ read_names(struct dais_api_call *c, const char *key, dais_store_strs *ret)
 }
 
 /* {"package": "untoc-2024", "opens": "2024-05-20", "days": 5, "modality": "hybrid", "keep": [...],
- * "leave": [...], "timetable": true} */
+ * "leave": [...], "refuse": [...], "timetable": true} */
 static bool
 read_input(struct dais_api_call *c, struct dais_next_input *in, struct dais_err *err)
 {
@@ -60,6 +62,7 @@ read_input(struct dais_api_call *c, struct dais_next_input *in, struct dais_err 
 	in->days = (unsigned)days;
 	read_names(c, "keep", &in->keep);
 	read_names(c, "leave", &in->leave);
+	read_names(c, "refuse", &in->refuse);
 	return true;
 }
 

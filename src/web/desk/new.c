@@ -148,6 +148,73 @@ write_items(struct dais_page *p, const struct desk_new *v)
 	dais_xml_close(&p->xml);
 }
 
+/* "... se tiendront [du 23 au 27 mai 2022 → du 22 au 26 mai 2023] et comporteront ..." */
+static void
+write_words(struct dais_page *p, const struct dais_next_line *l)
+{
+	enum dais_lang in = DAIS_LANG_AR;
+
+	while (!(l->languages & DAIS_LANG_BIT(in)))
+		in = (enum dais_lang)(in + 1);
+	dais_page_hidden(p, "known-words", l->id);
+	dais_xml_open(&p->xml, "li");
+	dais_desk_open(p, "label", "check");
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "checkbox");
+	dais_xml_attr_c(&p->xml, "name", "words");
+	dais_xml_attr(&p->xml, "value", l->id);
+	if (l->what == DAIS_NEXT_WORDS_MOVED)
+		dais_xml_attr_c(&p->xml, "checked", "checked");
+	dais_xml_close(&p->xml);
+	dais_xml_open(&p->xml, "span");
+	dais_desk_language(p, in);
+	if (l->before.n) {
+		dais_xml_text_c(&p->xml, "… ");
+		dais_xml_text(&p->xml, l->before);
+	}
+	dais_xml_elem(&p->xml, "del", l->from);
+	dais_xml_text_c(&p->xml, dais_lang_is_rtl(in) ? " ← " : " → ");
+	dais_xml_elem(&p->xml, "ins", l->to);
+	if (l->behind.n) {
+		dais_xml_text(&p->xml, l->behind);
+		dais_xml_text_c(&p->xml, " …");
+	}
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	dais_desk_open(p, "span", "facts");
+	dais_desk_ml(p, "span", NULL, &l->about);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
+/* What texts say of days, deadlines and numbers, in each language: taken or refused one by one. */
+static void
+write_all_words(struct dais_page *p, const struct desk_new *v)
+{
+	bool any = false;
+
+	for (unsigned in = 0; in < DAIS_LANG_COUNT; in++)
+		for (size_t i = 0; i < v->preview->lines.n; i++) {
+			const struct dais_next_line *l = &v->preview->lines.v[i];
+
+			if ((l->what != DAIS_NEXT_WORDS_MOVED && l->what != DAIS_NEXT_WORDS_KEPT) ||
+			    l->languages != DAIS_LANG_BIT(in))
+				continue;
+			if (!any) {
+				dais_desk_open(p, "fieldset", "field next-words");
+				dais_desk_say(p, "legend", NULL, DAIS_SAY_DESK_NEW_WORDS);
+				dais_desk_say(p, "p", "hint", DAIS_SAY_DESK_NEW_WORDS_LEAD);
+				dais_desk_open(p, "ul", "plain");
+			}
+			any = true;
+			write_words(p, l);
+		}
+	if (!any)
+		return;
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
 static void
 write_deadlines(struct dais_page *p, const struct desk_new *v)
 {
@@ -240,6 +307,7 @@ write_preview(struct dais_page *p, const struct desk_new *v)
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
 	write_items(p, v);
+	write_all_words(p, v);
 	dais_desk_open(p, "div", "two-columns");
 	dais_xml_open(&p->xml, "section");
 	write_deadlines(p, v);

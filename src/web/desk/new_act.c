@@ -132,6 +132,17 @@ read_input(struct desk *d, struct dais_next_input *in)
 				  dais_str_eq(r->fields.v[k].value, id);
 		dais_vec_push(d->arena, chosen ? &in->keep : &in->leave, id);
 	}
+	for (size_t i = 0; i < r->fields.n; i++) {
+		bool taken = false;
+
+		if (!dais_str_is(r->fields.v[i].name, "known-words"))
+			continue;
+		for (size_t k = 0; k < r->fields.n; k++)
+			taken |= dais_str_is(r->fields.v[k].name, "words") &&
+				 dais_str_eq(r->fields.v[k].value, r->fields.v[i].value);
+		if (!taken)
+			dais_vec_push(d->arena, &in->refuse, r->fields.v[i].value);
+	}
 	return true;
 }
 
