@@ -57,23 +57,37 @@ is_near(struct reader *r, const struct text_block *k, struct dais_str title, str
 	return x.n && y.n && x.v[0].n > 3 && dais_str_eq(x.v[0], y.v[0]);
 }
 
+/* Whether the agenda has the part that a mark "3. (a)" names. */
+static bool
+has_part(const struct sketch_body *body, struct item_mark m)
+{
+	for (size_t i = 0; i < body->items.n && m.kind == MARK_LETTER; i++) {
+		if (body->items.v[i].number == m.major && body->items.v[i].letter == (int)m.value)
+			return true;
+	}
+	return false;
+}
+
 /* The item of the current body that block @b is the heading of, or DAIS_NONE. */
 static size_t
 item_heading(struct reader *r, const struct note_scan *s, size_t b)
 {
 	const struct text_block *k = &r->blocks.v[b];
 	const struct sketch_body *body = &r->bodies.v[s->body];
-	struct dais_str rest = dais_str_sub(k->text, k->mark.n, k->text.n);
+	struct item_mark m = k->mark;
+	struct dais_str rest;
 	size_t best = DAIS_NONE;
 
-	if (k->mark.kind == MARK_NONE || k->text.n > 1000)
+	if (m.kind == MARK_NONE || k->text.n > 1000)
 		return DAIS_NONE;
+	if (m.kind == MARK_NUMBER && has_part(body, read_letter_behind(k->text, m)))
+		r->blocks.v[b].mark = m = read_letter_behind(k->text, m);
+	rest = dais_str_sub(k->text, m.n, k->text.n);
 	for (size_t i = 0; i < body->items.n; i++) {
 		const struct sketch_item *it = &body->items.v[i];
-		bool number =
-		    k->mark.kind == MARK_NUMBER && it->letter < 0 && it->number == k->mark.value;
-		bool letter = k->mark.kind == MARK_LETTER && it->letter == (int)k->mark.value &&
-			      it->up == s->item;
+		bool number = m.kind == MARK_NUMBER && it->letter < 0 && it->number == m.value;
+		bool letter = m.kind == MARK_LETTER && it->letter == (int)m.value &&
+			      (m.major ? it->number == m.major : it->up == s->item);
 
 		if ((number || letter) && (read_alike(read_title(r, it), rest) >= ALIKE_HEADING ||
 					      is_near(r, k, read_title(r, it), rest)))

@@ -122,12 +122,14 @@ last_number(const struct reader *r)
 /* Whether mark @m in the middle of running lines can open a new block. */
 static bool
 mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
-    struct item_mark m)
+    struct dais_str line, struct item_mark m)
 {
 	if (m.kind == MARK_NONE)
 		return false;
 	if (read_ends_sentence(prev->trim) || m.worded)
 		return true;
+	if (m.kind == MARK_NUMBER && b->mark.kind == MARK_NUMBER && b->mark.value == m.value)
+		return read_letter_behind(line, m).kind == MARK_LETTER;
 	if (m.kind == MARK_NUMBER)
 		return m.value == 1 || b->mark.worded ||
 		       (b->mark.kind != MARK_NONE && m.value == last_number(r) + 1);
@@ -136,7 +138,7 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		       (b->mark.kind == MARK_DECIMAL && b->mark.major == m.major &&
 			   m.value == b->mark.value + 1);
 	return (b->mark.kind == MARK_LETTER && m.value == b->mark.value + 1) ||
-	       (b->mark.kind == MARK_NUMBER && m.value == 0);
+	       (b->mark.kind == MARK_NUMBER && (m.value == 0 || m.major == b->mark.value));
 }
 
 /* Whether line @i opens a new block after line @prev of block @b. */
@@ -171,7 +173,7 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
 			return true;
 	}
-	if (mark_opens(r, b, p, m) || read_opens_in_head(r, p, l) ||
+	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, p, l) ||
 	    (!low && is_heading_alone(r, b, p)))
 		return true;
 	return read_ends_sentence(p->trim) && read_is_short(r, p, l);

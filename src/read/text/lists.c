@@ -249,6 +249,9 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	if (k->beside)
 		return true;
 	s->documents |= m.kind == MARK_NONE && read_is_phrase(&r->words->documentation, k->text);
+	if (m.kind == MARK_NUMBER && m.value == s->number &&
+	    read_letter_behind(k->text, m).kind == MARK_LETTER)
+		m = read_letter_behind(k->text, m);
 	/* Numbered paragraphs stand between items that are called so. */
 	if (m.kind == MARK_NUMBER && s->list->worded && !m.worded) {
 		s->list->prose++;
@@ -269,7 +272,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 		return true;
 	case MARK_LETTER:
 		/* "(a) Report of the Secretary-General (A/79/1)" under "Documentation" */
-		if (s->documents)
+		if (s->documents || (m.major && m.major != s->number))
 			s->list->prose++;
 		else
 			(void)take_letter(r, s, b, m);

@@ -250,6 +250,47 @@ letter_mark(struct dais_str s)
 	return m;
 }
 
+/* A letter in brackets, or with one behind it, at the start of @s: "(a)", "b)"; not "a.". */
+static struct item_mark
+bracketed_letter(struct dais_str s)
+{
+	struct item_mark m = letter_mark(s);
+
+	if (m.kind == MARK_LETTER && !memchr(s.p, ')', m.n) &&
+	    dais_str_find(dais_str_sub(s, 0, m.n), DAIS_STR("）"), 0) == SIZE_MAX)
+		m.kind = MARK_NONE;
+	return m;
+}
+
+/* "3 (a) Title": the part with the number of its item. */
+static struct item_mark
+numbered_letter(struct dais_str s)
+{
+	struct item_mark m = { .kind = MARK_NONE };
+	size_t at = 0, space;
+	unsigned value = number(s, &at);
+
+	if (!value || value > 99 || at >= s.n)
+		return m;
+	space = skip_spaces(s, at);
+	if (space == at && s.p[at] != '(' && (unsigned char)s.p[at] < 0xE2)
+		return m;
+	m = bracketed_letter(dais_str_sub(s, space, s.n));
+	m.major = value;
+	m.n += space;
+	return m;
+}
+
+struct item_mark
+read_letter_behind(struct dais_str s, struct item_mark number)
+{
+	struct item_mark m = bracketed_letter(dais_str_sub(s, number.n, s.n));
+
+	m.major = number.value;
+	m.n += number.n;
+	return m;
+}
+
 static unsigned
 roman_value(char c)
 {
@@ -355,7 +396,7 @@ skip_chinese_item(struct dais_str s, size_t at)
 static struct item_mark
 worded_mark(const struct reader *r, struct dais_str s)
 {
-	struct item_mark m = { .kind = MARK_NONE };
+	struct item_mark m = { .kind = MARK_NONE }, letter;
 	size_t at = first_digit(s), word = at, stop;
 	unsigned value;
 	bool chinese;
@@ -373,6 +414,9 @@ worded_mark(const struct reader *r, struct dais_str s)
 		at = skip_chinese_item(s, at);
 	if (!value || !at || at >= s.n)
 		return m;
+	letter = bracketed_letter(dais_str_sub(s, skip_spaces(s, at), s.n));
+	if (letter.kind == MARK_LETTER)
+		at = skip_spaces(s, at) + letter.n;
 	at = skip_of_agenda(r, s, at);
 	stop = skip_spaces(s, at);
 	c = stop < s.n ? dais_str_decode(s, &stop) : 0;
@@ -382,11 +426,15 @@ worded_mark(const struct reader *r, struct dais_str s)
 		 !(c >= 0x410 && c <= 0x42F) && c < 0x3000)
 		return m;
 	at = skip_spaces(s, at);
-	if (at < s.n)
-		m = (struct item_mark){
-			.kind = MARK_NUMBER, .value = value, .n = at, .other = value, .worded = true
-		};
-	return m;
+	if (at >= s.n)
+		return m;
+	if (letter.kind != MARK_LETTER)
+		letter = (struct item_mark){ .kind = MARK_NUMBER, .value = value, .other = value };
+	else
+		letter.major = value;
+	letter.n = at;
+	letter.worded = true;
+	return letter;
 }
 
 struct item_mark
@@ -396,6 +444,8 @@ read_mark(const struct reader *r, struct dais_str s)
 
 	if (m.kind == MARK_NONE)
 		m = letter_mark(s);
+	if (m.kind == MARK_NONE)
+		m = numbered_letter(s);
 	if (m.kind != MARK_NONE || s.n >= 2000 || !s.n || (unsigned char)s.p[0] < 'A')
 		return m;
 	m = section_mark(s);

@@ -62,7 +62,7 @@ struct item_mark {
 	size_t n;       /* bytes of mark and space behind it */
 	unsigned
 	    other; /* of a letter that may be of two alphabets: its other value; else as value */
-	unsigned major; /* of a decimal: its first number */
+	unsigned major; /* of a decimal: its first number; of a letter: that before it, 0 none */
 	bool worded;    /* "Item 3" */
 };
 
@@ -246,6 +246,8 @@ bool read_opens_in_head(
 size_t read_second_column(const struct reader *r, const struct text_line *l);
 /* marks.c */
 struct item_mark read_mark(const struct reader *r, struct dais_str s);
+/* The letter behind mark @number at the start of @s: "3. (a) Title"; MARK_NONE: none. */
+struct item_mark read_letter_behind(struct dais_str s, struct item_mark number);
 /* Bytes of the number @expected without a stop and the space behind it, before a title; 0: none. */
 size_t read_loose_number(struct dais_str s, unsigned expected);
 /* Number and letter of "(Agenda item 2 (a))", "Points 3 de l'ordre du jour": @s is such a reference
