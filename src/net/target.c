@@ -67,7 +67,8 @@ net_target_host(struct dais_str target)
 {
 	size_t begin = scheme_of(target), end = begin;
 
-	while (end < target.n && !memchr("/?#", target.p[end], 3))
+	while (
+	    end < target.n && target.p[end] != '/' && target.p[end] != '?' && target.p[end] != '#')
 		end++;
 	return dais_str_sub(target, begin, begin ? end : 0);
 }

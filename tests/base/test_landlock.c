@@ -76,7 +76,7 @@ try_version(long version)
 
 	(void)snprintf(path, sizeof(path), "%s/x", inside);
 	(void)snprintf(moved, sizeof(moved), "%s/x", folder);
-	if (!fence_places_as(version, &place, 1, false))
+	if (s < 0 || !fence_places_as(version, &place, 1, false))
 		return 1;
 	fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd < 0 || write(fd, "x", 1) != 1 || ftruncate(fd, 0) != 0 || close(fd) != 0)

@@ -6,6 +6,7 @@ usage: e2e_outbox.py DAIS EXAMPLES
 """
 import asyncio
 import base64
+import contextlib
 import email
 import email.policy
 import hashlib
@@ -14,6 +15,7 @@ import http.server
 import json
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -54,10 +56,10 @@ class Box:
 
 
 class MailServer(threading.Thread):
-    def __init__(self, box):
+    def __init__(self, box, port=0):
         super().__init__(daemon=True)
         self.loop = asyncio.new_event_loop()
-        made = self.loop.create_server(lambda: SMTP(box, loop=self.loop, enable_SMTPUTF8=False), "127.0.0.1", 0)
+        made = self.loop.create_server(lambda: SMTP(box, loop=self.loop, enable_SMTPUTF8=False), "127.0.0.1", port)
         self.server = self.loop.run_until_complete(made)
         self.port = self.server.sockets[0].getsockname()[1]
         self.start()
@@ -65,6 +67,9 @@ class MailServer(threading.Thread):
     def run(self):
         asyncio.set_event_loop(self.loop)
         self.loop.run_forever()
+
+    def end(self):
+        self.loop.call_soon_threadsafe(self.server.close)
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):
@@ -207,6 +212,26 @@ def account_mails(address, box):
     assert b.sign_in("fr@example.org", "huit hérons tranquilles") == 303
 
 
+def peer_starts_again(db, address, box, mails):
+    """The mail server is away when a mail is due, and back at the next attempt: the server behind its fence reaches it then."""
+    start = len(box.mails)
+    mails.end()
+    b = Browser(address)
+    b.get("/en/reset")
+    assert b.post("/en/reset", {"email": "zh@example.org"}) == 200
+
+    def tried():
+        with contextlib.closing(sqlite3.connect(db, timeout=30)) as c:
+            return [v for v, in c.execute("SELECT value FROM state WHERE area = 'mail'") if json.loads(v)["attempts"] == 1]
+    wait(tried)
+    assert len(box.mails) == start
+    MailServer(box, mails.port)
+    with contextlib.closing(sqlite3.connect(db, timeout=30)) as c, c:
+        c.execute("UPDATE state SET due_ms = 1 WHERE area = 'mail'")
+    to, message = wait(lambda: box.mails[start:])[0]
+    assert to == "zh@example.org" and message["X-Dais-Repeated"] is None, message
+
+
 def main():
     box = Box()
     mails = MailServer(box)
@@ -231,6 +256,7 @@ def main():
             hooks = events(api, chief, token, receiver)
             notice(api, token, server.address, box, hooks)
             account_mails(server.address, box)
+            peer_starts_again(db, server.address, box, mails)
         finally:
             server.stop()
         subprocess.run([sys.argv[1], "db", "verify", "--db", db, "--quiet"], check=True)
