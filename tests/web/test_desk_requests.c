@@ -117,7 +117,22 @@ test_items(void **state)
 	desk_field(x, "seen", number(t, before));
 	post(x);
 	assert_int_equal(x->status, 303);
-	assert_str(x->location, "/fr/desk/untoc-2022/items?did=moved&about=transfer#item-transfer");
+	assert_has(x->location, "/fr/desk/untoc-2022/items?change=");
+	assert_has(x->location, "&did=moved&about=transfer#item-transfer");
+	/* What was just done is offered to be taken back; what is older is not. */
+	assert_has(desk_get(t, &t->secretary,
+		       dais_arena_printf(t->a, "/fr/desk/untoc-2022/items?did=moved&change=%llu",
+			   (unsigned long long)latest_of(t))
+			   .p)
+		       ->body,
+	    "name=\"undo\"");
+	assert_true(dais_str_find(desk_get(t, &t->secretary,
+				      dais_arena_printf(t->a,
+					  "/fr/desk/untoc-2022/items?did=moved&change=%llu",
+					  (unsigned long long)before)
+					  .p)
+				      ->body,
+			DAIS_STR("name=\"undo\""), 0) == SIZE_MAX);
 	assert_has(
 	    desk_get(t, &t->secretary, "/fr/desk/untoc-2022/items?did=moved&about=transfer")->body,
 	    "Point déplacé : Transfert");

@@ -87,6 +87,7 @@ struct desk_frame {
 	unsigned parts; /* bits 1u << enum desk_part */
 	struct dais_str message; /* what was done; may be empty */
 	bool message_is_problem;
+	uint64_t undo; /* the change that was just made, and can be taken back; 0: none */
 	struct dais_str reason; /* English words of the program; may be empty */
 	const struct dais_diags *diags; /* why it was refused; NULL: none */
 };

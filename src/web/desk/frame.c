@@ -82,6 +82,24 @@ write_reason(struct dais_page *p, const struct desk_frame *f)
 	dais_desk_refusals(p, f->diags);
 }
 
+/* What was just done is taken back with one press. */
+static void
+write_undo(struct dais_page *p, const struct desk_frame *f)
+{
+	struct dais_str number = dais_arena_printf(p->arena, "%llu", (unsigned long long)f->undo);
+
+	dais_desk_open(p, "div", "desk-undo");
+	dais_page_form(p, dais_desk_address(p, dais_arena_printf(p->arena, "%.*s/changes",
+						   DAIS_STR_ARG(f->package))));
+	dais_desk_open(p, "button", "quiet");
+	dais_xml_attr_c(&p->xml, "name", "undo");
+	dais_xml_attr(&p->xml, "value", number);
+	dais_page_put(p, DAIS_SAY_DESK_UNDO);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
 void
 dais_desk_frame(struct dais_page *p, const struct desk_frame *f)
 {
@@ -91,6 +109,8 @@ dais_desk_frame(struct dais_page *p, const struct desk_frame *f)
 	dais_xml_close(&p->xml);
 	if (f->message.n)
 		dais_desk_message(p, f->message, f->message_is_problem);
+	if (f->undo)
+		write_undo(p, f);
 	write_reason(p, f);
 	dais_desk_open(p, "p", "desk-live");
 	dais_xml_attr_c(&p->xml, "id", "desk-live");

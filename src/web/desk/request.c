@@ -138,8 +138,17 @@ void
 dais_desk_done(
     struct desk *d, uint64_t change, struct dais_str path, const char *did, struct dais_str about)
 {
-	if (change)
+	size_t hash = dais_str_find_char(path, '#', 0);
+	struct dais_str page = dais_str_sub(path, 0, hash);
+
+	if (change) {
 		dais_site_changed(d->site, d->snapshot->package, change, false);
+		path = dais_arena_printf(d->arena, "%.*s%cchange=%llu%.*s", DAIS_STR_ARG(page),
+		    dais_str_find_char(page, '?', 0) == SIZE_MAX ? '?' : '&',
+		    (unsigned long long)change,
+		    DAIS_STR_ARG(
+			hash == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(path, hash, path.n)));
+	}
 	dais_desk_go(d, change > 0, path, did, about);
 }
 
@@ -196,6 +205,18 @@ parts_of(const struct desk *d)
 	return parts;
 }
 
+/* The change of "?change=17", while nothing has been changed since: then it can be taken back. */
+static uint64_t
+just_made(const struct desk *d)
+{
+	int64_t change = 0;
+
+	if (!dais_str_to_int(dais_http_query(d->x, "change"), 1, INT64_MAX, &change) ||
+	    (uint64_t)change != d->snapshot->revision)
+		return 0;
+	return (uint64_t)change;
+}
+
 void
 dais_desk_show(struct desk *d, enum desk_part part, struct dais_str title, struct dais_str path)
 {
@@ -210,8 +231,10 @@ dais_desk_show(struct desk *d, enum desk_part part, struct dais_str title, struc
 
 	if (d->message.n && !d->diags && d->err.code && !d->told_who)
 		frame.reason = dais_str_from(d->err.msg);
-	if (!frame.message.n)
+	if (!frame.message.n) {
 		frame.message = words_done(d);
+		frame.undo = frame.message.n ? just_made(d) : 0;
+	}
 	if (part == DESK_PART_TEXTS)
 		dais_http_set_header(
 		    d->x, "Content-Security-Policy", dais_str_from(policy_with_frame));

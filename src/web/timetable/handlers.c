@@ -203,9 +203,12 @@ refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err
  * for that, or of the timetable. */
 static struct dais_str
 path_to(const struct dais_page *p, const struct dais_arrangement *t, struct dais_local shown,
-    const char *did)
+    uint64_t change)
 {
 	struct dais_str path = timetable_path(p, t->snapshot->package);
+	const char *did =
+	    change ? dais_arena_printf(p->arena, "saved&change=%llu", (unsigned long long)change).p
+		   : "nothing";
 
 	if (shown.minute >= 0 && dais_str_is(dais_http_field(p->exchange, "then"), "day"))
 		return dais_arena_printf(p->arena, "%.*s?did=%s&day=%.*s", DAIS_STR_ARG(path), did,
@@ -242,7 +245,7 @@ put(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 	}
 	if (change)
 		dais_site_changed(site, t->snapshot->package, change, false);
-	dais_http_redirect(x, path_to(p, t, shown, change ? "saved" : "nothing"));
+	dais_http_redirect(x, path_to(p, t, shown, change));
 	return true;
 }
 
