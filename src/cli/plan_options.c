@@ -80,22 +80,45 @@ dais_cmd_plan_options(void)
 #define DEFAULT_SECONDS 30.0
 #define DEFAULT_SECONDS_AGAIN 5.0 /* re-planning: people wait for the answer */
 
-/* "90", "90s", "2m", "1h" */
+/* "90" or "0.25", to thousandths. */
+static bool
+parse_decimal(struct dais_str s, double *ret)
+{
+	int64_t whole, thousandths = 0;
+	size_t dot = 0;
+
+	while (dot < s.n && s.p[dot] != '.')
+		dot++;
+	if (!dais_str_to_int((struct dais_str){ s.p, dot }, 0, 86400, &whole))
+		return false;
+	if (dot < s.n) {
+		struct dais_str digits = { s.p + dot + 1, s.n - dot - 1 };
+
+		if (digits.n > 3 || !dais_str_to_int(digits, 0, 999, &thousandths))
+			return false;
+		for (size_t n = digits.n; n < 3; n++)
+			thousandths *= 10;
+	}
+	*ret = (double)whole + (double)thousandths / 1000;
+	return *ret > 0;
+}
+
+/* "90", "0.5", "90s", "2m", "1h" */
 static bool
 parse_seconds(const char *text, double *ret, struct dais_err *err)
 {
 	struct dais_str s = dais_str_from(text);
-	int64_t n, unit = 1;
+	double n, unit = 1;
 
 	if (s.n && strchr("smh", s.p[s.n - 1])) {
 		unit = s.p[s.n - 1] == 'm' ? 60 : s.p[s.n - 1] == 'h' ? 3600 : 1;
 		s.n--;
 	}
-	if (!dais_str_to_int(s, 1, 86400, &n)) {
+	if (!parse_decimal(s, &n)) {
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a time limit", text);
 		return dais_err_hint(err, "Write 30s, 2m or 1h.");
 	}
-	*ret = (double)(n * unit);
+	*ret = n * unit;
 	return true;
 }
 

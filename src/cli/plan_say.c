@@ -185,11 +185,13 @@ say_conflict(
 	plan_tell(l, out, "There is no plan: %.*s.", DAIS_STR_ARG(c->words));
 	dais_buf_puts(out, "\n");
 	say_demands(l, p, a, out);
-	if (c->ways_out.n) {
-		dais_buf_puts(out, "\n");
-		plan_tell(l, out, "Ways out, least first:");
-		dais_buf_puts(out, "\n");
-	}
+	dais_buf_puts(out, "\n");
+	plan_tell(l, out,
+	    c->ways_out.n
+		? "Ways out, least first:"
+		: "No way out was found in the time given: give more with --time, or give up "
+		  "several of these demands.");
+	dais_buf_puts(out, "\n");
 	for (size_t i = 0; i < c->ways_out.n; i++) {
 		dais_buf_printf(out, "  %zu. %.*s", i + 1, DAIS_STR_ARG(c->ways_out.v[i].words));
 		if (!c->ways_out.v[i].verified)

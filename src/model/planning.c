@@ -73,8 +73,8 @@ dais_when_forms(void)
 	       "2022-05-24..2022-05-26, friday or friday/afternoon";
 }
 
-static const char *const wishes[DAIS_WISH_COUNT] = { "time", "prefer", "apart", "order", "unbroken",
-	"dense", "lead", "fewest-sittings", "free", "full", "no-gap", "one-room" };
+static const char *const wishes[DAIS_WISH_COUNT] = { "time", "prefer", "opening", "apart", "order",
+	"unbroken", "dense", "lead", "fewest-sittings", "free", "full", "no-gap", "one-room" };
 
 const char *
 dais_wish_name(enum dais_wish w)

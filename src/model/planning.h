@@ -108,6 +108,7 @@ struct dais_planning_apart {
 enum dais_wish {
 	DAIS_WISH_TIME, /* items get the time they wish */
 	DAIS_WISH_PREFER, /* half-days preferred or avoided */
+	DAIS_WISH_OPENING, /* meetings open when they were called for */
 	DAIS_WISH_APART, /* bodies or items kept apart as a wish */
 	DAIS_WISH_ORDER, /* items in the order of their numbers */
 	DAIS_WISH_UNBROKEN, /* an item once begun is finished */

@@ -159,12 +159,13 @@ class Meeting(Base):
             self.assertIn(word, got.stdout)
         text = (package / "meeting.yaml").read_text(encoding="utf-8")
         here = TWO_BODIES.joinpath("meeting.yaml").read_text(encoding="utf-8").count("modality: hybrid")
-        self.assertEqual(text.count("modality: hybrid"), here + 2)
+        self.assertEqual(text.count("modality: hybrid"), here + 3, "two meetings, and the approval of the format")
         self.assertIn("object: format", text)
         self.dais("plan", package, "--verify")
         self.dais("plan", package, "--switch", "in-person", "--approved", "2022-05-16", "--write")
         self.dais("plan", package, "--verify")
-        self.assertEqual((package / "meeting.yaml").read_text(encoding="utf-8").count("modality: hybrid"), here)
+        text = (package / "meeting.yaml").read_text(encoding="utf-8")
+        self.assertEqual(text.count("modality: hybrid"), here + 1, "the approval stays on record")
 
     # --- re-planning --------------------------------------------------------------------------
 
@@ -174,8 +175,14 @@ class Meeting(Base):
         got = self.plan(package, "--lose", "day:2022-05-26", "--now", "2022-05-24")
         self.assertTrue(got["changes"])
         self.assertFalse([s for s in got["sittings"] if s["start"].startswith("2022-05-26")])
+        gaps = [n["message"] for n in got["not-met"] if "does not sit" in n["message"]]
+        self.assertFalse([m for m in gaps if "26 May" in m], "nobody can sit then")
         early = [s for s in before["sittings"] if s["start"] < "2022-05-24"]
         self.assertEqual([s for s in got["sittings"] if s["start"] < "2022-05-24"], early, "what is past stays")
+
+    def test_a_moment_is_enough(self):
+        got = self.plan(self.package(), "--time", "0.2")
+        self.assertTrue(got["sound"])
 
     def test_a_lost_room(self):
         package = self.package()
@@ -197,6 +204,8 @@ class Meeting(Base):
                 ([self.tmp / "nothing"], "nothing"),
                 ([TWO_BODIES, "--modality", "virtual"], "in-person, hybrid and online"),
                 ([TWO_BODIES, "--time", "soon"], "30s"),
+                ([TWO_BODIES, "--time", "0"], "30s"),
+                ([TWO_BODIES, "--time", "0.00001"], "30s"),
                 ([TWO_BODIES, "--lose", "rom:x"], "room:"),
                 ([TWO_BODIES, "--lose", "room:board-room-e"], "board-room-d"),
                 ([TWO_BODIES, "--lose", "day:2022-06-26"], "2022-06-26"),

@@ -283,6 +283,68 @@ divide(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais
 	return left > 0 || way.demands.n < 2 || dais_explain_add_way(w, &way, ret, NULL, err);
 }
 
+/* --- one of each --- */
+
+/* Of the reasons of @lack, that no item needs less nor a slot is added, the one without which least
+ * lacks; DAIS_NONE: none helps. */
+static size_t
+best_reason(struct trying *t, const struct dais_lack *lack, unsigned lack_now)
+{
+	size_t best = DAIS_NONE;
+	unsigned least = lack_now;
+
+	for (size_t i = 0; i < lack->demands.n && dais_explain_clock() < t->end; i++) {
+		size_t d = lack->demands.v[i];
+		const struct dais_demand *demand = &t->p->demands.v[d];
+		struct dais_lack after;
+		unsigned left;
+
+		if (!t->active[d] || !demand->drop_cost || demand->kind == DAIS_DEMAND_LEAST ||
+		    dais_explain_is_extra(t->w, demand))
+			continue;
+		t->active[d] = false;
+		left = lacking(t, &after);
+		t->active[d] = true;
+		if (left < least) {
+			least = left;
+			best = d;
+		}
+	}
+	return best;
+}
+
+/* Where no kind of way is enough by itself: what helps most, whatever it is, then the next. */
+static bool
+mix(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_explain_way way = { .cost = 0 };
+	dais_index_vec none = { .n = 0 };
+	struct trying t;
+	struct dais_lack lack;
+	unsigned left;
+
+	begin(&t, w, scratch);
+	for (left = lacking(&t, &lack);
+	    left && way.demands.n < TOGETHER_MOST && dais_explain_clock() < t.end;
+	    left = lacking(&t, &lack)) {
+		size_t best = best_reason(&t, &lack, left);
+		size_t extra = best == DAIS_NONE ? best_extra(&t, left) : best;
+		size_t item = longest(&t, &lack, &none);
+
+		if (extra != DAIS_NONE)
+			give_up(&t, &way, extra, 0,
+			    (uint64_t)w->p->demands.v[extra].drop_cost * DAIS_EXPLAIN_COST_SCALE);
+		else if (item == DAIS_NONE)
+			return true;
+		else if (!lack.packing)
+			cut(&t, &way, item, left);
+		else if (!cut_until_it_helps(&t, &way, item, left))
+			return true;
+	}
+	return left > 0 || way.demands.n == 0 || dais_explain_add_way(w, &way, ret, NULL, err);
+}
+
 bool
 dais_explain_lack_ways(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
@@ -300,5 +362,5 @@ dais_explain_lack_ways(
 			break;
 		dais_vec_push(w->a, &tried, first);
 	}
-	return true;
+	return ret->ways_out.n || mix(w, ret, err);
 }

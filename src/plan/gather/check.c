@@ -4,6 +4,7 @@
  */
 #include "base/err.h"
 #include "plan/gather/gather_priv.h"
+#include "text/text.h"
 
 static unsigned
 longest(const struct dais_gatherer *g, const uint64_t *set)
@@ -19,6 +20,80 @@ longest(const struct dais_gatherer *g, const uint64_t *set)
 	return steps * g->p->step;
 }
 
+static bool
+is_empty(const struct dais_gatherer *g, const uint64_t *set)
+{
+	for (size_t t = 0; t < g->p->slots.n; t++) {
+		if (dais_slots_has(set, t))
+			return false;
+	}
+	return true;
+}
+
+static void
+narrow(const struct dais_gatherer *g, dais_slot_set set, const uint64_t *to)
+{
+	for (size_t w = 0; w < dais_problem_words(g->p); w++)
+		set[w] &= to[w];
+}
+
+/* The people of task @i when its bodies sit at no time at which all of these are there. */
+static bool
+people_are_missing(
+    const struct dais_gatherer *g, size_t i, dais_slot_set sittings, dais_str_vec *ret)
+{
+	for (size_t k = 0; k < g->p->demands.n; k++) {
+		const struct dais_demand *d = &g->p->demands.v[k];
+
+		if (d->kind != DAIS_DEMAND_SLOTS || d->rank || d->task != i ||
+		    d->person == DAIS_NONE)
+			continue;
+		narrow(g, sittings, d->slots);
+		dais_vec_push(g->a, ret, g->p->people.v[d->person].name);
+	}
+	return ret->n && is_empty(g, sittings);
+}
+
+/* Why no slot is left for task @i, as narrowly as it can be said. */
+static void
+say_never(struct dais_gatherer *g, size_t i, const struct dais_place *place)
+{
+	const struct dais_task *task = &g->p->tasks.v[i];
+	dais_slot_set sittings = dais_slots_new(g->p, g->a);
+	struct dais_diag *diag;
+	dais_str_vec people = { .n = 0 };
+
+	for (size_t t = 0; t < g->p->slots.n; t++) {
+		if (!g->slot_extra[t])
+			dais_slots_put(sittings, t);
+	}
+	for (size_t k = 0; k < task->bodies.n; k++)
+		narrow(g, sittings, g->bodies.v[task->bodies.v[k]].slots);
+	if (is_empty(g, sittings)) {
+		diag = dais_gather_error(g, place,
+		    "%.*s cannot be taken up at any time: its bodies have no sittings at the same "
+		    "time",
+		    DAIS_STR_ARG(task->name));
+		dais_diag_set_hint(
+		    g->d, diag, "look at `days` of the bodies and at the days of their meetings");
+	} else if (people_are_missing(g, i, sittings, &people)) {
+		diag = dais_gather_error(g, place,
+		    "%.*s cannot be taken up at any time: no sitting of its bodies is at a time at "
+		    "which "
+		    "all these are there: %.*s",
+		    DAIS_STR_ARG(task->name),
+		    DAIS_STR_ARG(dais_text_list(g->a, g->d->lang, people.v, people.n)));
+		dais_diag_set_hint(g->d, diag, "look at `present` and `absent` of the people");
+	} else {
+		diag = dais_gather_error(g, place,
+		    "%.*s cannot be taken up at any time: its bodies, people and half-days leave "
+		    "no sitting",
+		    DAIS_STR_ARG(task->name));
+		dais_diag_set_hint(
+		    g->d, diag, "widen `on`, `days` of the bodies or the presence of the people");
+	}
+}
+
 static void
 check_task(struct dais_gatherer *g, size_t i)
 {
@@ -29,12 +104,7 @@ check_task(struct dais_gatherer *g, size_t i)
 	struct dais_diag *diag;
 
 	if (!fits) {
-		diag = dais_gather_error(g, place,
-		    "%.*s cannot be taken up at any time: its bodies, people and half-days leave "
-		    "no sitting",
-		    DAIS_STR_ARG(g->p->tasks.v[i].name));
-		dais_diag_set_hint(
-		    g->d, diag, "widen `on`, `days` of the bodies or the presence of the people");
+		say_never(g, i, place);
 	} else if (t->undivided && t->least > fits) {
 		diag = dais_gather_error(g, place,
 		    "%.*s is undivided and needs %u minutes; the longest sitting has %u",

@@ -160,6 +160,7 @@ static const struct {
 } standard[DAIS_WISH_COUNT] = {
 	[DAIS_WISH_TIME] = { 1, 1 },
 	[DAIS_WISH_PREFER] = { 2, 1 },
+	[DAIS_WISH_OPENING] = { 2, 4 },
 	[DAIS_WISH_APART] = { 2, 2 },
 	[DAIS_WISH_ORDER] = { 3, 2 },
 	[DAIS_WISH_UNBROKEN] = { 3, 1 },

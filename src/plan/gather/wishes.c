@@ -21,6 +21,40 @@ wish_unbroken(struct dais_gatherer *g)
 	}
 }
 
+static bool
+says_when(const struct dais_planning_item *said)
+{
+	return said &&
+	       (said->on.n || said->not_on.n || said->prefer.n || said->avoid.n || said->fixed.n);
+}
+
+/* A meeting opens when it was called for: in the first sitting that its bodies can have. What is
+ * said of the opening goes before. */
+static void
+wish_opening(struct dais_gatherer *g)
+{
+	for (size_t i = 0; i < g->p->tasks.n; i++) {
+		const struct dais_task_plan *t = &g->tasks.v[i];
+		struct dais_demand *d;
+		size_t first = 0;
+
+		if (t->class != DAIS_USUAL_OPENING || says_when(t->own) || says_when(t->parent))
+			continue;
+		while (first < g->p->slots.n &&
+		       (g->slot_extra[first] || !dais_slots_has(t->allowed, first)))
+			first++;
+		d = first < g->p->slots.n
+			? dais_gather_wish(g, DAIS_DEMAND_SLOTS, DAIS_WISH_OPENING, 1)
+			: NULL;
+		if (!d)
+			continue;
+		d->task = i;
+		d->slots = dais_slots_new(g->p, g->a);
+		dais_slots_put(d->slots, first);
+		d->because = dais_gather_words(g, DAIS_MESSAGE("the meeting opens then"));
+	}
+}
+
 /* Substantive groups of body @b: two are enough to ask. */
 static bool
 has_two_groups(const struct dais_gatherer *g, const struct dais_body_plan *b)
@@ -103,6 +137,7 @@ dais_gather_wishes(struct dais_gatherer *g)
 		d->place = g->planning->items_a_sitting_place;
 	}
 	wish_unbroken(g);
+	wish_opening(g);
 	for (size_t b = 0; b < g->bodies.n; b++)
 		wish_of_body(g, b);
 	wish_free(g);

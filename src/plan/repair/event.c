@@ -5,6 +5,7 @@
 #include "plan/repair/repair.h"
 #include "plan/repair/repair_priv.h"
 #include "text/message.h"
+#include "text/text.h"
 
 /* Giving up an overrun, a late item or a fixed cell costs as much as three ordinary demands. */
 #define DROP_COST_OF_EVENT 3u
@@ -111,6 +112,11 @@ lose_time(struct dais_problem *p, dais_slot_set lost, struct dais_arena *a)
 	d->slots = lost;
 	d->drop_cost = 0;
 	d->because = words(p, DAIS_MESSAGE("the time is lost"));
+	/* That nobody sits then leaves no gap. */
+	for (size_t i = 0; i < p->demands.n; i++) {
+		if (p->demands.v[i].kind == DAIS_DEMAND_NO_GAP)
+			p->demands.v[i].slots = without(p, p->demands.v[i].slots, lost, a);
+	}
 	return true;
 }
 
@@ -208,7 +214,8 @@ overrun(struct dais_problem *p, const struct dais_plan *in_force, const struct d
 		least->amount = needed;
 		least->drop_cost = DROP_COST_OF_EVENT;
 	}
-	least->because = dais_text_message(a, p->language, "it overran by %u minutes", e->minutes);
+	least->because = dais_text_message(a, p->language, "it overran by %.*s",
+	    DAIS_STR_ARG(dais_text_duration(a, p->language, e->minutes)));
 	return true;
 }
 

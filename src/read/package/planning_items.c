@@ -362,7 +362,7 @@ read_wish(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 		g = dais_package_complain(
 		    &r->l, e->line, e->column, e->key, "unknown wish `%.*s`", DAIS_STR_ARG(e->key));
 		dais_diag_set_hint(r->l.d, g,
-		    "wishes: time, prefer, apart, order, unbroken, dense, lead, "
+		    "wishes: time, prefer, opening, apart, order, unbroken, dense, lead, "
 		    "fewest-sittings, free, full, no-gap, one-room");
 		dais_package_suggest(&r->l, g, e->key, names, DAIS_WISH_COUNT);
 		return;

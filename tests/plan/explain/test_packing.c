@@ -131,6 +131,41 @@ test_too_many_items(void **state)
 	assert_false(dais_explain_is_hopeless(p, a));
 }
 
+/* Fourteen items of an hour in four sittings of two items: a further day is not enough by itself,
+ * nor is more than two items a sitting. */
+static void
+test_ways_of_two_kinds(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = build_problem(a, STEP, 2, 2),
+			    *extras = build_problem(a, STEP, 3, 2);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_demand *d;
+	struct dais_conflict c;
+
+	(void)state;
+	build_body(p, a);
+	for (size_t i = 0; i < 14; i++) {
+		(void)build_task(p, a, 1);
+		demand(p, a, DAIS_DEMAND_LEAST, i, 60)->drop_cost = 0;
+	}
+	d = dais_problem_demand(p, a, DAIS_DEMAND_ITEMS_MOST, 0);
+	d->amount = 2;
+	d->drop_cost = 5;
+	extras->bodies = p->bodies;
+	extras->tasks = p->tasks;
+	for (size_t i = 0; i < p->demands.n; i++)
+		dais_vec_push(a, &extras->demands, p->demands.v[i]);
+	d = dais_problem_demand(extras, a, DAIS_DEMAND_FREE, 0);
+	d->slots = build_slots(extras, a, 0x30);
+	d->drop_cost = 16;
+	if (!dais_explain_conflict(p, extras, &search, a, &c, &err))
+		fail_msg("%s", err.msg);
+	assert_int_equal(c.ways_out.n, 1);
+	assert_true(c.ways_out.v[0].verified);
+	assert_int_equal(c.ways_out.v[0].gives_up.n, 2);
+}
+
 /* Whether items from @at on fit into what is left of the sittings. */
 static bool
 fits(const unsigned *steps, size_t n, size_t at, unsigned *left, size_t sittings)
@@ -193,6 +228,7 @@ main(void)
 		cmocka_unit_test(test_one_too_many),
 		cmocka_unit_test(test_mixed_sizes),
 		cmocka_unit_test(test_too_many_items),
+		cmocka_unit_test(test_ways_of_two_kinds),
 		cmocka_unit_test(test_against_all_ways),
 	};
 

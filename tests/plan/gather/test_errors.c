@@ -23,6 +23,18 @@ static const struct wrong wrongs[] = {
 	    "planning.yaml:1:9: item 2 of ic (Transfer) cannot be taken up at any time: its "
 	    "bodies, people and half-days leave no sitting [widen `on`, `days` of the bodies or "
 	    "the presence of the people]" },
+	{ NULL, NULL,
+	    "people: {expert: {name: the expert, present: [2022-05-24]}, chair: {name: the chair, "
+	    "absent: [2022-05-24]}}\n"
+	    "items: {transfer: {people: [expert, chair]}}\n",
+	    "planning.yaml:2:9: item 2 of ic (Transfer) cannot be taken up at any time: no sitting "
+	    "of its bodies is at a time at which all these are there: the expert and the chair "
+	    "[look at `present` and `absent` of the people]" },
+	{ NULL, NULL, "bodies: {ic: {days: [2022-05-23]}, ta: {days: [2022-05-24]}}\n",
+	    "meeting.yaml:19:7: item 1 (a) (Opening) cannot be taken up at any time: its bodies "
+	    "have "
+	    "no sittings at the same time [look at `days` of the bodies and at the days of their "
+	    "meetings]" },
 	{ NULL, NULL, "items: {transfer: {fixed: 2022-05-26T10:00}}\n",
 	    "planning.yaml:1:27: there can be no sitting at `2022-05-26T10:00` [Sittings are "
 	    "planned from 2022-05-23 to 2022-05-27.]" },

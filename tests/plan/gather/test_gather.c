@@ -312,6 +312,30 @@ test_rooms_and_teams(void **state)
 
 /* --- wishes --------------------------------------------------------------------------------- */
 
+/* A meeting opens when it was called for, unless something else is said. */
+static void
+test_opening(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = problem(a, "");
+	size_t opening = task_of(p, "organization/opening");
+	const struct dais_demand *d = find(p, DAIS_DEMAND_SLOTS, 2, opening, DAIS_NONE);
+
+	(void)state;
+	assert_non_null(d);
+	assert_string_equal(slots(a, p, d->slots), "#.......");
+	assert_int_equal(d->weight, 4);
+	p = problem(a, "days: {closed: [2022-05-23/morning]}\n");
+	d = find(p, DAIS_DEMAND_SLOTS, 2, opening, DAIS_NONE);
+	assert_non_null(d);
+	assert_true(dais_slots_has(d->slots, 0));
+	assert_int_equal(p->slots.v[0].start, 15 * 60);
+	p = problem(a, "items: {organization/opening: {on: 2022-05-24}}\n");
+	assert_null(find(p, DAIS_DEMAND_SLOTS, 2, opening, DAIS_NONE));
+	p = problem(a, "wishes: {opening: off}\n");
+	assert_null(find(p, DAIS_DEMAND_SLOTS, 2, opening, DAIS_NONE));
+}
+
 static void
 test_wishes_can_be_changed(void **state)
 {
@@ -383,6 +407,7 @@ main(void)
 		cmocka_unit_test(test_people_of_bodies),
 		cmocka_unit_test(test_apart),
 		cmocka_unit_test(test_rooms_and_teams),
+		cmocka_unit_test(test_opening),
 		cmocka_unit_test(test_wishes_can_be_changed),
 		cmocka_unit_test(test_extras_can_be_opened),
 	};
