@@ -7,6 +7,7 @@
 #include "read/text/read_priv.h"
 
 #define ALIKE_HEADING 50u
+#define TITLE_MIN 12u /* bytes of a title that tells which item it is of */
 
 struct note_scan {
 	size_t body;
@@ -68,6 +69,30 @@ has_part(const struct sketch_body *body, struct item_mark m)
 	return false;
 }
 
+/* The item whose number a heading has that gives, word for word, the title of another; DAIS_NONE:
+ * it is no such heading. */
+static size_t
+misnumbered(
+    const struct sketch_body *body, struct reader *r, struct item_mark m, struct dais_str title)
+{
+	size_t numbered = DAIS_NONE;
+	bool other = false;
+
+	if (m.kind != MARK_NUMBER || title.n < TITLE_MIN)
+		return DAIS_NONE;
+	for (size_t i = 0; i < body->items.n; i++) {
+		const struct sketch_item *it = &body->items.v[i];
+
+		if (it->letter >= 0)
+			continue;
+		if (it->number == m.value)
+			numbered = i;
+		else
+			other |= read_same(read_title(r, it), title);
+	}
+	return other ? numbered : DAIS_NONE;
+}
+
 /* The item of the current body that block @b is the heading of, or DAIS_NONE. */
 static size_t
 item_heading(struct reader *r, const struct note_scan *s, size_t b)
@@ -93,7 +118,7 @@ item_heading(struct reader *r, const struct note_scan *s, size_t b)
 					      is_near(r, k, read_title(r, it), rest)))
 			best = i;
 	}
-	return best;
+	return best == DAIS_NONE ? misnumbered(body, r, m, rest) : best;
 }
 
 static void

@@ -219,6 +219,17 @@ front_ordinal(struct reader *r, struct sketch_body *body)
 	}
 }
 
+/* Whether @day, under the item that opens the gathering, may be that of its opening although the
+ * sentence does not number it. */
+static bool
+is_opening_day(struct reader *r, const struct sketch_item *it, struct dais_date day)
+{
+	int64_t apart = r->from.year ? dais_date_to_days(day) - dais_date_to_days(r->from) : -1;
+
+	return read_starts_phrase(&r->words->opening, read_title(r, it)) &&
+	       apart >= -NEAR_TABLE_DAYS && apart <= NEAR_TABLE_DAYS && r->from.year;
+}
+
 static void
 find_opening(struct reader *r, size_t index)
 {
@@ -234,9 +245,10 @@ find_opening(struct reader *r, size_t index)
 
 			dais_text_find_facts(
 			    r->lang, r->blocks.v[note->blocks.v[i]].text, note_fact, &s);
-			if (!s.ordinal || !s.date.year)
+			if (!s.date.year ||
+			    (!s.ordinal && !is_opening_day(r, &body->items.v[note->item], s.date)))
 				continue;
-			if (!body->ordinal) {
+			if (!body->ordinal && s.ordinal) {
 				body->ordinal = s.ordinal;
 				body->noun = s.noun;
 			}
