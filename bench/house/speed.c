@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "service/house/edit.h"
+#include "service/house/findings.h"
 #include "service/house/release.h"
 
 static double
@@ -30,10 +31,12 @@ need(bool ok, const struct dais_err *err)
 
 struct bench {
 	struct dais_house *h;
+	struct dais_arena *arena;
 	struct dais_actor actor;
 	struct dais_err err;
 	long rounds;
 	double start, start_cpu;
+	struct dais_str document; /* of the package: one of its documents */
 };
 
 static void
@@ -88,6 +91,22 @@ load(struct bench *b, const char *what, long packages)
 	told(b, what, b->rounds);
 }
 
+/* What the checker and the planner say of it. */
+static void
+find(struct bench *b)
+{
+	begin(b);
+	for (long i = 0; i < b->rounds; i++) {
+		DAIS_SNAPSHOT_AUTO s = NULL;
+
+		need(dais_house_working(b->h, name_of(b->arena, i), &s, &b->err), &b->err);
+		(void)dais_findings_of(s, DAIS_LANG_EN);
+		if (!i && s->record->documents.n)
+			b->document = dais_arena_dup(b->arena, s->record->documents.v[0].id);
+	}
+	told(b, "loaded and checked", b->rounds);
+}
+
 static void
 edit(struct bench *b)
 {
@@ -102,7 +121,7 @@ edit(struct bench *b)
 		need(dais_edit_begin(b->h, &b->actor, DAIS_ACTION_EDIT_DOCUMENTS, DAIS_STR("p0"),
 			 DAIS_STR("bench"), a, &e, &b->err),
 		    &b->err);
-		need(dais_edit_set(e, DAIS_STR("document"), DAIS_STR("agenda"), "late-reason",
+		need(dais_edit_set(e, DAIS_STR("document"), b->document, "late-reason",
 			 dais_arena_printf(a, "\"reason %ld\"", i), DAIS_ANY, DAIS_STR_NONE,
 			 &b->err),
 		    &b->err);
@@ -155,9 +174,11 @@ main(int argc, char **argv)
 		b.rounds = strtol(argv[3], NULL, 10);
 	o.store.where = argv[1];
 	o.store.create = true;
+	b.arena = dais_arena_new(0);
 	need(dais_house_open(&o, &b.h, &b.err), &b.err);
 	import(&b, argv[2]);
 	load(&b, "working record loaded", b.rounds);
+	find(&b);
 	publish(&b);
 	read_released(&b);
 	edit(&b);
@@ -168,5 +189,6 @@ main(int argc, char **argv)
 	load(&b, "working record kept", 1);
 	edit(&b);
 	dais_house_close(b.h);
+	dais_arena_free(b.arena);
 	return 0;
 }

@@ -271,6 +271,7 @@ dais_serve_run(struct dais_serving *s, struct dais_err *err)
 		dais_workshop_free(site.workshop);
 	dais_background_end(&site);
 	dais_desk_end_proofs(&site);
+	dais_site_end_checks(&site);
 	if (site.house)
 		dais_house_close(site.house);
 	return ok;

@@ -18,6 +18,7 @@
 #define BUILD_SECONDS 120u
 #define PUBLISH_SECONDS 120u
 #define NOTE_SECONDS 60u
+#define CHECK_SECONDS 60u
 #define MAKING "making" /* area of the state: packages whose documents are being made */
 #define MAKING_MS INT64_C(180000) /* longer than a child may take */
 #define PROOF_SECONDS 30u
@@ -60,13 +61,29 @@ note_some(void *ctx, struct dais_str question, struct dais_buf *answer, struct d
 	return dais_standing_work(settings->record, question, answer, err);
 }
 
+static bool
+check_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	const struct dais_background_settings *settings = ctx;
+
+	return dais_check_work(settings->record, question, answer, err);
+}
+
 const struct dais_workshop_kind dais_background_kinds[] = {
-	/* These two open the record, which may lie behind a socket. */
+	/* These three open the record, which may lie behind a socket. */
 	{ .name = "publish",
 	    .run = publish_one,
 	    .question_max = DAIS_RELEASE_QUESTION_MAX,
 	    .answer_max = DAIS_RELEASE_ANSWER_MAX,
 	    .seconds_max = PUBLISH_SECONDS,
+	    .network = true,
+	    .urgent = true },
+	/* Somebody looks at a large package. */
+	{ .name = "check",
+	    .run = check_one,
+	    .question_max = DAIS_CHECK_QUESTION_MAX,
+	    .answer_max = DAIS_CHECK_ANSWER_MAX,
+	    .seconds_max = CHECK_SECONDS,
 	    .network = true,
 	    .urgent = true },
 	{ .name = "note",

@@ -41,6 +41,7 @@ struct dais_site {
 	void (*complain)(const char *doing, const struct dais_err *err);
 	struct dais_under_way *under_way; /* jobs of web/background.c */
 	struct dais_proofs *proofs; /* made lately; of web/desk/proofs.c */
+	struct dais_site_check *checks; /* of web/await.c */
 	bool noting; /* a job is bringing the summary of the records up to date */
 	int64_t purged_ms; /* when the background cleared away last */
 	uint64_t told; /* the last change that open pages were told of */
@@ -160,6 +161,18 @@ struct dais_str dais_site_form_token(struct dais_site *site, struct dais_http_ex
 bool dais_site_check_form(struct dais_site *site, struct dais_http_exchange *x);
 /* Answers with the sign-in page and gives false when nobody has signed in. */
 bool dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x);
+
+/* ---- what takes long ---- */
+
+/* @failure NULL: it is there. */
+typedef void dais_site_ready(void *ctx, const struct dais_err *failure);
+/* Has the findings of @s in @l made in the workshop, when they are not at hand and the package is
+ * large; calls @ready once, later. False: they are at hand (service/house/findings.h). The caller
+ * holds its exchange (dais_http_hold()). */
+bool dais_site_await(struct dais_site *site, const struct dais_snapshot *s, enum dais_lang l,
+    dais_site_ready *ready, void *ctx);
+/* At the end, when the workshop is closed. */
+void dais_site_end_checks(struct dais_site *site);
 
 /* ---- live ---- */
 

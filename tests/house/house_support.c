@@ -37,6 +37,7 @@ open_house(void **state)
 	t->dir = make_folder(a);
 	o.store.where = house_place ? house_place() : dais_file_join(a, t->dir, "dais.db");
 	o.store.create = true;
+	t->where = dais_arena_cstr(a, dais_str_from(o.store.where));
 	assert_ok(t, dais_house_open(&o, &t->h, &t->err));
 	t->program = dais_actor_program();
 	t->secretary = actor(a, "irina", DAIS_ROLE_SECRETARIAT, 0);

@@ -18,6 +18,7 @@ struct test_house {
 	struct dais_actor program, secretary, other, translator; /* the last of French */
 	int64_t now_ms;
 	char *dir;
+	const char *where; /* the record */
 };
 
 /* Where records are made; NULL: files in temporary folders. */

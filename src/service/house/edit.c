@@ -221,6 +221,15 @@ fresh_sitting_id(const dais_thing_vec *things, size_t i, struct dais_arena *a)
 	return DAIS_STR_NONE;
 }
 
+/* Sittings have other ids in a record that is made into things anew. */
+static bool
+may_be_touched(const void *ctx, struct dais_str kind, struct dais_str id)
+{
+	const struct dais_thing t = { .kind = kind, .id = id };
+
+	return dais_str_is(kind, "sitting") || is_touched(ctx, &t);
+}
+
 /* Values of what was touched become those that the package writer would write. */
 static void
 canonicalise(struct dais_house_edit *e, dais_thing_vec *things, const struct dais_record *r)
@@ -230,7 +239,7 @@ canonicalise(struct dais_house_edit *e, dais_thing_vec *things, const struct dai
 
 	bare.origin_yaml = DAIS_STR_NONE;
 	memset(bare.origin_text, 0, sizeof(bare.origin_text));
-	dais_things_of(&bare, e->a, &fresh);
+	dais_things_some(&bare, may_be_touched, e, e->a, &fresh);
 	for (size_t i = 0; i < things->n; i++) {
 		struct dais_thing *t = &things->v[i];
 		struct dais_str id = t->id;
@@ -289,6 +298,26 @@ check(struct dais_house_edit *e, dais_thing_vec *things, struct dais_arena *a,
 	return d.errors ? refuse(&d, err) : true;
 }
 
+/* Reads the package that @things are as the snapshot that it will be when it is written. */
+static bool
+check_fresh(struct dais_house_edit *e, dais_thing_vec *things, struct dais_diags *diags,
+    struct dais_record **ret, struct dais_err *err)
+{
+	struct house_kept *k;
+
+	house_forget_fresh(e->fresh);
+	e->fresh = NULL;
+	dais_things_sort(things);
+	if (dais_things_find(things, DAIS_STR("package"), DAIS_STR("package")) == SIZE_MAX)
+		return check(e, things, e->a, diags, ret, err);
+	k = e->fresh = house_new_fresh(e->package, things, diags);
+	k->s.diags.keeps_english = true;
+	*ret = dais_things_read(k->arena, &k->things, &k->s.diags, &k->places);
+	k->s.record = *ret;
+	house_tell(&k->places, &k->s.diags, diags);
+	return k->s.diags.errors ? refuse(&k->s.diags, err) : true;
+}
+
 bool
 dais_edit_record(struct dais_house_edit *e, struct dais_arena *a, const struct dais_record **ret,
     struct dais_diags *diags, struct dais_err *err)
@@ -329,7 +358,7 @@ prepare(struct dais_house_edit *e, dais_thing_vec *ret, struct dais_diags *diags
 		}
 		return false;
 	}
-	if (!check(e, ret, e->a, diags, &r, err))
+	if (!check_fresh(e, ret, diags, &r, err))
 		return false;
 	if (r)
 		canonicalise(e, ret, r);
@@ -358,7 +387,11 @@ dais_edit_check(struct dais_house_edit *e, struct dais_diags *diags, struct dais
 	dais_thing_vec things;
 	bool stale;
 
-	return refresh(e, &stale, err) && prepare(e, &things, diags, &ignored, err);
+	bool ok = refresh(e, &stale, err) && prepare(e, &things, diags, &ignored, err);
+
+	house_forget_fresh(e->fresh);
+	e->fresh = NULL;
+	return ok;
 }
 
 /* In the transaction: whoever wrote since the check is heeded. */
@@ -380,30 +413,50 @@ write_all(struct dais_house_edit *e, struct dais_writing *w, dais_thing_vec *thi
 	return house_write(w, &e->base, things, e->a, err);
 }
 
-bool
-dais_edit_commit(struct dais_house_edit *e, struct dais_diags *diags, uint64_t *ret_change,
-    struct dais_edit_conflict *ret_conflict, struct dais_err *err)
+static bool
+commit(struct dais_house_edit *e, dais_thing_vec *things, struct dais_diags *diags,
+    uint64_t *ret_change, struct dais_edit_conflict *c, struct dais_err *err)
 {
-	struct dais_edit_conflict ignored, *c = ret_conflict ? ret_conflict : &ignored;
 	struct dais_change_head head = { .who = e->actor->account,
 		.action = dais_str_from(dais_action_name(e->action)),
 		.why = e->why,
 		.package = e->package,
 		.at_ms = dais_house_now_ms(e->h) };
 	struct dais_writing *w;
-	dais_thing_vec things;
 	bool stale;
+
+	if (!refresh(e, &stale, err) || !prepare(e, things, diags, c, err) ||
+	    !dais_store_begin(e->h->store, &head, &w, err))
+		return false;
+	if (!write_all(e, w, things, diags, c, err)) {
+		dais_store_abandon(w);
+		return false;
+	}
+	if (!dais_store_commit(w, ret_change, err))
+		return false;
+	/* What was read to check it need not be read again to show it. */
+	if (e->fresh && *ret_change)
+		house_keep_fresh(e->h, e->fresh, &e->base, things, *ret_change, head.at_ms);
+	else
+		house_forget_fresh(e->fresh);
+	e->fresh = NULL;
+	return true;
+}
+
+bool
+dais_edit_commit(struct dais_house_edit *e, struct dais_diags *diags, uint64_t *ret_change,
+    struct dais_edit_conflict *ret_conflict, struct dais_err *err)
+{
+	struct dais_edit_conflict ignored, *c = ret_conflict ? ret_conflict : &ignored;
+	dais_thing_vec things;
+	bool ok;
 
 	if (!e->steps.n) {
 		*ret_change = 0;
 		return true;
 	}
-	if (!refresh(e, &stale, err) || !prepare(e, &things, diags, c, err) ||
-	    !dais_store_begin(e->h->store, &head, &w, err))
-		return false;
-	if (!write_all(e, w, &things, diags, c, err)) {
-		dais_store_abandon(w);
-		return false;
-	}
-	return dais_store_commit(w, ret_change, err);
+	ok = commit(e, &things, diags, ret_change, c, err);
+	house_forget_fresh(e->fresh);
+	e->fresh = NULL;
+	return ok;
 }

@@ -79,7 +79,7 @@ compare(const void *x, const void *y)
 
 /* What the reader of the package warned of: it is asked again in another language. */
 static void
-warnings(struct house_kept *k, struct dais_diags *ret)
+warnings(const struct house_kept *k, struct dais_diags *ret)
 {
 	if (!k->s.diags.list.n)
 		return;
@@ -93,20 +93,37 @@ warnings(struct house_kept *k, struct dais_diags *ret)
 		(void)dais_diags_copy(ret, &k->s.diags.list.v[i]);
 }
 
+/* Things of a package that is checked in some milliseconds. */
+#define THINGS_QUICK 250u
+
+bool
+dais_findings_are_quick(const struct dais_snapshot *s, enum dais_lang l)
+{
+	const struct house_kept *k = house_kept_of(s);
+
+	return k->findings[l] || k->things.n <= THINGS_QUICK;
+}
+
+void
+dais_findings_tell(
+    const struct dais_snapshot *s, enum dais_lang l, struct dais_arena *a, struct dais_diags *ret)
+{
+	struct dais_diags found;
+
+	dais_diags_init(&found, a);
+	dais_text_diags_in(&found, l);
+	warnings(house_kept_of(s), &found);
+	dais_check_record(s->record, NULL, &found);
+	dais_planning_check(s->record, NULL, DAIS_PLANNING_CHECK_SERVED_SECONDS, &found);
+	dais_diags_init_as(ret, a, &found);
+	house_tell(&house_kept_of(s)->places, &found, ret);
+}
+
 static const struct dais_findings *
-make(struct house_kept *k, enum dais_lang l)
+list(struct house_kept *k, const struct dais_diags *told)
 {
 	struct dais_findings *f = DAIS_NEW(k->arena, struct dais_findings);
-	struct dais_diags *found = DAIS_NEW(k->arena, struct dais_diags);
-	struct dais_diags *told = DAIS_NEW(k->arena, struct dais_diags);
 
-	dais_diags_init(found, k->arena);
-	dais_text_diags_in(found, l);
-	warnings(k, found);
-	dais_check_record(k->s.record, NULL, found);
-	dais_planning_check(k->s.record, NULL, DAIS_PLANNING_CHECK_SERVED_SECONDS, found);
-	dais_diags_init_as(told, k->arena, found);
-	house_tell(&k->places, found, told);
 	for (size_t i = 0; i < told->list.n; i++) {
 		struct dais_finding *one = dais_vec_add(k->arena, &f->list);
 
@@ -122,14 +139,29 @@ make(struct house_kept *k, enum dais_lang l)
 	return f;
 }
 
+void
+dais_findings_take(const struct dais_snapshot *s, const struct dais_diags *told)
+{
+	struct house_kept *k = (struct house_kept *)(uintptr_t)s;
+	struct dais_diags *mine = DAIS_NEW(k->arena, struct dais_diags);
+
+	dais_diags_init_as(mine, k->arena, told);
+	for (size_t i = 0; i < told->list.n; i++)
+		(void)dais_diags_copy(mine, &told->list.v[i]);
+	k->findings[told->lang] = list(k, mine);
+	house_weigh(k);
+}
+
 const struct dais_findings *
 dais_findings_of(const struct dais_snapshot *s, enum dais_lang l)
 {
 	struct house_kept *k = (struct house_kept *)(uintptr_t)s;
 
-	DAIS_ASSERT(s->release == 0);
 	if (!k->findings[l]) {
-		k->findings[l] = make(k, l);
+		struct dais_diags *told = DAIS_NEW(k->arena, struct dais_diags);
+
+		dais_findings_tell(s, l, k->arena, told);
+		k->findings[l] = list(k, told);
 		house_weigh(k);
 	}
 	return k->findings[l];

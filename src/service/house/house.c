@@ -227,6 +227,17 @@ keep(struct dais_house *h, struct house_kept *k)
 	return s;
 }
 
+void
+house_keep(struct dais_house *h, struct house_kept *k)
+{
+	for (struct house_kept **at = &h->kept; *at; at = &(*at)->next)
+		if (!(*at)->s.release && dais_str_eq((*at)->s.package, k->s.package)) {
+			drop(at);
+			break;
+		}
+	dais_snapshot_release(keep(h, k));
+}
+
 static struct house_kept *
 new_kept(struct dais_str package)
 {

@@ -146,7 +146,21 @@ struct dais_house_edit {
 	bool trusted; /* permission was asked for as a whole */
 	bool may_end; /* the package may become nothing */
 	uint64_t next_sitting;
+	struct house_kept *fresh; /* what was read to check it last, or NULL */
 };
+
+/* ---- a record that was read before it was written (fresh.c) ---- */
+
+/* A snapshot of @package, not kept yet, with @things copied; its findings are said as in @diags. */
+struct house_kept *house_new_fresh(
+    struct dais_str package, const dais_thing_vec *things, const struct dais_diags *diags);
+void house_forget_fresh(struct house_kept *k); /* NULL: nothing */
+/* Keeps @k as the working record that change @change, made at @at_ms, made of @before; @written is
+ * what was written. Where that is not what @k was read from it is forgotten. */
+void house_keep_fresh(struct dais_house *h, struct house_kept *k, const dais_thing_vec *before,
+    const dais_thing_vec *written, uint64_t change, int64_t at_ms);
+/* house.c: among those kept, in the place of an older one. */
+void house_keep(struct dais_house *h, struct house_kept *k);
 
 /* The highest number among the ids of sittings, plus one. */
 uint64_t house_next_sitting(const dais_thing_vec *things);

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/pack.h"
+#include "service/house/findings.h"
 #include "service/house/standing.h"
 #include "store/index.h"
 #include "text/message.h"
@@ -114,6 +115,81 @@ dais_release_answer(struct dais_str answer, struct dais_diags *diags, unsigned *
 	if (!done)
 		*err = refused;
 	return done;
+}
+
+/* ---- checking a large package ---- */
+
+void
+dais_check_question(
+    struct dais_str package, enum dais_lang l, struct dais_arena *a, struct dais_str *ret)
+{
+	DAIS_BUF_AUTO out;
+
+	dais_buf_init(&out, DAIS_CHECK_QUESTION_MAX);
+	dais_pack_str(&out, package);
+	dais_pack_uint(&out, l);
+	*ret = dais_buf_dup(&out, a);
+}
+
+static bool
+check(struct dais_house *h, struct dais_str package, enum dais_lang l, struct dais_buf *answer,
+    struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err ignored = DAIS_ERR_INIT;
+	struct dais_diags told;
+
+	if (!dais_house_working(h, package, &s, err))
+		return false;
+	dais_findings_tell(s, l, a, &told);
+	if (l == DAIS_LANG_EN) /* the summary counts them in this language */
+		dais_findings_take(s, &told);
+	/* Where that cannot be written now, the next that keeps it up does it. */
+	(void)dais_standing_refresh_package(h, package, &ignored);
+	dais_pack_uint(answer, s->revision);
+	dais_pack_diags(answer, &told);
+	return true;
+}
+
+bool
+dais_check_work(
+    const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	struct dais_unpack u = { .rest = question };
+	struct dais_str package = dais_unpack_text(&u, NAME_MAX_BYTES);
+	enum dais_lang l = (enum dais_lang)dais_unpack_uint(&u, DAIS_LANG_COUNT - 1);
+	struct dais_house *h = NULL;
+	bool ok;
+
+	if (!dais_unpack_end(&u))
+		return dais_err_set(err, DAIS_ERR_INTERNAL, "the question came damaged");
+	if (!open_house(where, &h, err))
+		return false;
+	ok = check(h, package, l, answer, err);
+	dais_house_close(h);
+	return ok;
+}
+
+bool
+dais_check_answer(struct dais_str answer, const struct dais_snapshot *s, enum dais_lang l,
+    bool anyway, bool *ret_fits, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_unpack u = { .rest = answer };
+	uint64_t revision = dais_unpack_uint(&u, INT64_MAX);
+	struct dais_diags told;
+
+	*ret_fits = revision == s->revision;
+	if (!*ret_fits && !anyway)
+		return true;
+	dais_diags_init(&told, a);
+	dais_text_diags_in(&told, l);
+	dais_unpack_diags(&u, &told);
+	if (!dais_unpack_end(&u))
+		return dais_err_set(err, DAIS_ERR_INTERNAL, "the answer came back damaged");
+	dais_findings_take(s, &told);
+	return true;
 }
 
 /* ---- keeping the summary up ---- */

@@ -33,6 +33,23 @@ bool dais_release_work(
 bool dais_release_answer(struct dais_str answer, struct dais_diags *diags, unsigned *ret_number,
     uint64_t *ret_change, struct dais_err *err);
 
+/* ---- checking a large package ---- */
+
+#define DAIS_CHECK_QUESTION_MAX ((size_t)4096)
+#define DAIS_CHECK_ANSWER_MAX ((size_t)64 << 20)
+
+/* Of @package in @l. */
+void dais_check_question(
+    struct dais_str package, enum dais_lang l, struct dais_arena *a, struct dais_str *ret);
+/* In the child: what dais_findings_tell() says; brings the row of the package in the summary up to
+ * date, too. */
+bool dais_check_work(
+    const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
+/* Makes it the findings of @s. *@ret_fits false: they are of another revision, and nothing was
+ * taken unless @anyway. */
+bool dais_check_answer(struct dais_str answer, const struct dais_snapshot *s, enum dais_lang l,
+    bool anyway, bool *ret_fits, struct dais_err *err);
+
 /* ---- keeping the summary up ---- */
 
 /* In the child: brings the summary (service/house/standing.h) up to date, and goes on with a search

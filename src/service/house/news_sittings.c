@@ -219,16 +219,28 @@ compare_kind(struct news_maker *m, const char *kind, const dais_thing_vec *x,
 	}
 }
 
+static const char *const rest_kinds[] = { "body", "mandate", "approval" };
+
+static bool
+is_of_the_rest(const void *ctx, struct dais_str kind, struct dais_str id)
+{
+	(void)ctx;
+	(void)id;
+	for (size_t i = 0; i < sizeof(rest_kinds) / sizeof(*rest_kinds); i++)
+		if (dais_str_is(kind, rest_kinds[i]))
+			return true;
+	return false;
+}
+
 void
 house_news_rest(struct news_maker *m)
 {
-	static const char *const kinds[] = { "body", "mandate", "approval" };
 	dais_thing_vec before = { 0 }, now = { 0 };
 
-	dais_things_of(m->before, m->a, &before);
-	dais_things_of(m->now, m->a, &now);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		compare_kind(m, kinds[i], &now, &before, false);
-		compare_kind(m, kinds[i], &before, &now, true);
+	dais_things_some(m->before, is_of_the_rest, NULL, m->a, &before);
+	dais_things_some(m->now, is_of_the_rest, NULL, m->a, &now);
+	for (size_t i = 0; i < sizeof(rest_kinds) / sizeof(*rest_kinds); i++) {
+		compare_kind(m, rest_kinds[i], &now, &before, false);
+		compare_kind(m, rest_kinds[i], &before, &now, true);
 	}
 }

@@ -195,13 +195,36 @@ differs(const struct dais_thing *was, const struct dais_thing *t)
 	return !was || was->position != t->position || !dais_str_eq(was->value, t->value);
 }
 
+/* Leaves out what is the same in both: nearly all, where they are sorted. */
+static void
+leave_out_same(const dais_thing_vec *x, const dais_thing_vec *y, struct dais_arena *a,
+    dais_thing_vec *ret_x, dais_thing_vec *ret_y)
+{
+	size_t i = 0, k = 0;
+
+	while (i < x->n || k < y->n) {
+		int c = i == x->n ? 1 : k == y->n ? -1 : dais_things_compare(&x->v[i], &y->v[k]);
+		bool same = c == 0 && dais_str_eq(x->v[i].value, y->v[k].value);
+
+		if (c <= 0 && !same)
+			dais_vec_push(a, ret_x, x->v[i]);
+		if (c >= 0 && !same)
+			dais_vec_push(a, ret_y, y->v[k]);
+		i += c <= 0;
+		k += c >= 0;
+	}
+}
+
 /* What has gone and what is new or other, in the order in which it is written. */
 static void
-find_changed(const dais_thing_vec *before, const dais_thing_vec *after, struct dais_arena *a,
-    dais_thing_vec *ret_gone, dais_thing_vec *ret_other)
+find_changed(const dais_thing_vec *all_before, const dais_thing_vec *all_after,
+    struct dais_arena *a, dais_thing_vec *ret_gone, dais_thing_vec *ret_other)
 {
+	dais_thing_vec rest[2] = { 0 };
+	const dais_thing_vec *before = &rest[0], *after = &rest[1];
 	struct dais_map old, new;
 
+	leave_out_same(all_before, all_after, a, &rest[0], &rest[1]);
 	index_things(before, a, &old);
 	index_things(after, a, &new);
 	for (size_t i = 0; i < before->n; i++)

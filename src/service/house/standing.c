@@ -261,6 +261,22 @@ refresh_package(struct dais_house *h, struct dais_str package, struct dais_err *
 	return finish(w, s ? write_rows(h, w, &rows, a, err) : dais_standing_remove(w, err), err);
 }
 
+bool
+dais_standing_refresh_package(struct dais_house *h, struct dais_str package, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_standing_package there;
+	struct dais_err none = DAIS_ERR_INIT;
+	uint64_t latest;
+
+	if (!dais_store_latest(h->store, package, &latest, err))
+		return false;
+	if (dais_standing_package_get(h->store, package, a, &there, &none) &&
+	    there.revision == latest && there.next_day > dais_date_to_days(dais_house_today(h)))
+		return true;
+	return refresh_package(h, package, err);
+}
+
 static bool
 set_mark(struct dais_house *h, uint64_t mark, struct dais_err *err)
 {

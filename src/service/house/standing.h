@@ -62,6 +62,9 @@ bool dais_standing_is_behind(struct dais_house *h, bool *ret, struct dais_err *e
  * many packages that time has passed by. *@ret_more (may be NULL): something is left. BUSY: another
  * process is at it or writes for long. */
 bool dais_standing_refresh(struct dais_house *h, size_t max, bool *ret_more, struct dais_err *err);
+/* The row of @package, where it is behind. */
+bool dais_standing_refresh_package(
+    struct dais_house *h, struct dais_str package, struct dais_err *err);
 /* All that is left. */
 bool dais_standing_refresh_all(struct dais_house *h, size_t *ret_packages, struct dais_err *err);
 /* Has @package looked at again by the next that brings the summary up to date, although the log

@@ -41,15 +41,20 @@ dais_things_is_of_package(struct dais_str kind)
 	return false;
 }
 
-static int
-compare(const void *x, const void *y)
+int
+dais_things_compare(const struct dais_thing *a, const struct dais_thing *b)
 {
-	const struct dais_thing *a = x, *b = y;
 	int c = dais_str_cmp(a->kind, b->kind);
 
 	if (c == 0)
 		c = (a->position > b->position) - (a->position < b->position);
 	return c ? c : dais_str_cmp(a->id, b->id);
+}
+
+static int
+compare(const void *x, const void *y)
+{
+	return dais_things_compare(x, y);
 }
 
 void
@@ -84,7 +89,15 @@ struct taker {
 	struct dais_arena *a;
 	dais_thing_vec *ret;
 	size_t sittings;
+	dais_things_wanted *wants; /* NULL: all */
+	const void *ctx;
 };
+
+static bool
+is_wanted(const struct taker *t, const char *kind, struct dais_str id)
+{
+	return !t->wants || t->wants(t->ctx, dais_str_from(kind), id);
+}
 
 static void
 add(struct taker *t, const char *kind, struct dais_str id, size_t position, struct dais_str value)
@@ -95,6 +108,15 @@ add(struct taker *t, const char *kind, struct dais_str id, size_t position, stru
 	thing->id = id;
 	thing->position = (int64_t)position;
 	thing->value = value;
+}
+
+/* The value that @n is, when it is wanted. */
+static void
+add_node(struct taker *t, const char *kind, struct dais_str id, size_t position,
+    const struct dais_yaml_node *n, const char *leave_out)
+{
+	if (is_wanted(t, kind, id))
+		add(t, kind, id, position, house_value_of(t->a, n, leave_out));
 }
 
 static void
@@ -109,7 +131,8 @@ add_text(
 	dais_json_object(&w);
 	dais_json_pair(&w, "text", text);
 	dais_json_end(&w);
-	add(t, kind, id, position, dais_buf_dup(&b, t->a));
+	if (is_wanted(t, kind, id))
+		add(t, kind, id, position, dais_buf_dup(&b, t->a));
 }
 
 static void
@@ -122,12 +145,12 @@ take_mapping(struct taker *t, const char *kind, const struct dais_yaml_node *n)
 		const struct dais_yaml_node *parts =
 		    items ? dais_yaml_get(e->value, "parts") : NULL;
 
-		add(t, kind, e->key, i, house_value_of(t->a, e->value, items ? "parts" : NULL));
+		add_node(t, kind, e->key, i, e->value, items ? "parts" : NULL);
 		for (size_t k = 0; parts && k < parts->entries.n; k++)
-			add(t, kind,
+			add_node(t, kind,
 			    dais_arena_printf(t->a, "%.*s/%.*s", DAIS_STR_ARG(e->key),
 				DAIS_STR_ARG(parts->entries.v[k].key)),
-			    k, house_value_of(t->a, parts->entries.v[k].value, NULL));
+			    k, parts->entries.v[k].value, NULL);
 	}
 }
 
@@ -142,8 +165,8 @@ take_sittings(struct taker *t, const struct dais_yaml_node *n, struct dais_str p
 			(void)dais_yaml_add(
 			    t->a, value, DAIS_STR("plan"), dais_yaml_new_scalar(t->a, plan));
 		t->sittings++;
-		add(t, "sitting", dais_arena_printf(t->a, "s%zu", t->sittings), t->sittings,
-		    house_value_of(t->a, value, NULL));
+		add_node(t, "sitting", dais_arena_printf(t->a, "s%zu", t->sittings), t->sittings,
+		    value, NULL);
 	}
 }
 
@@ -185,7 +208,7 @@ take_tree(struct taker *t, const struct dais_yaml_node *root)
 		else if (!dais_str_is(e->key, "dais"))
 			dais_yaml_add(t->a, top, e->key, e->value)->implied = e->implied;
 	}
-	add(t, "package", DAIS_STR("package"), 0, house_value_of(t->a, top, NULL));
+	add_node(t, "package", DAIS_STR("package"), 0, top, NULL);
 }
 
 static void
@@ -201,6 +224,8 @@ take_annotations(struct taker *t, const struct dais_record *r, enum dais_lang l)
 		if (an->body != DAIS_NONE)
 			id = dais_arena_printf(t->a, "%.*s@%.*s", DAIS_STR_ARG(id),
 			    DAIS_STR_ARG(r->bodies.v[an->body].id));
+		if (!is_wanted(t, "annotation", id))
+			continue;
 		dais_buf_init(&b, DAIS_BUF_MAX);
 		dais_package_print_prose(&an->prose, &b);
 		add_text(t, "annotation", id, i, dais_buf_str(&b));
@@ -225,14 +250,29 @@ take_origins(struct taker *t, const struct dais_record *r)
 		add_text(t, "planning", DAIS_STR("planning"), 0, r->origin_planning);
 }
 
+static void
+take_all(struct taker *t, const struct dais_record *r)
+{
+	take_tree(t, dais_package_emit(t->a, r));
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		take_annotations(t, r, (enum dais_lang)l);
+	take_origins(t, r);
+	dais_things_sort(t->ret);
+}
+
 void
 dais_things_of(const struct dais_record *r, struct dais_arena *a, dais_thing_vec *ret)
 {
 	struct taker t = { .a = a, .ret = ret };
 
-	take_tree(&t, dais_package_emit(a, r));
-	for (int l = 0; l < DAIS_LANG_COUNT; l++)
-		take_annotations(&t, r, (enum dais_lang)l);
-	take_origins(&t, r);
-	dais_things_sort(ret);
+	take_all(&t, r);
+}
+
+void
+dais_things_some(const struct dais_record *r, dais_things_wanted *wants, const void *ctx,
+    struct dais_arena *a, dais_thing_vec *ret)
+{
+	struct taker t = { .a = a, .ret = ret, .wants = wants, .ctx = ctx };
+
+	take_all(&t, r);
 }

@@ -16,6 +16,11 @@
  * contingency plans behind. */
 void dais_things_of(const struct dais_record *r, struct dais_arena *a, dais_thing_vec *ret);
 
+/* The same, but only those that @wants says true of. */
+typedef bool dais_things_wanted(const void *ctx, struct dais_str kind, struct dais_str id);
+void dais_things_some(const struct dais_record *r, dais_things_wanted *wants, const void *ctx,
+    struct dais_arena *a, dais_thing_vec *ret);
+
 /* Where the things of a record stand in the bytes it was read from. */
 struct dais_things_places {
 	dais_thing_vec things; /* as given */
@@ -53,6 +58,7 @@ void dais_things_files(const struct dais_record *r, const dais_thing_vec *things
 /* Whether @kind is part of a package (its files can be made from it). */
 bool dais_things_is_of_package(struct dais_str kind);
 /* By kind, position, id. */
+int dais_things_compare(const struct dais_thing *x, const struct dais_thing *y);
 void dais_things_sort(dais_thing_vec *things);
 /* SIZE_MAX when there is none. */
 size_t dais_things_find(const dais_thing_vec *things, struct dais_str kind, struct dais_str id);

@@ -24,6 +24,7 @@ struct look {
 	struct dais_arena *a;
 	dais_unit_vec *units;
 	dais_thing_vec annotations;
+	struct dais_map by_id; /* places of @annotations */
 	struct dais_map again; /* "kind id" of things that were changed after they were made */
 };
 
@@ -34,9 +35,9 @@ annotation(const struct look *l, enum dais_lang lang, struct dais_str thing)
 {
 	struct dais_str id =
 	    dais_arena_printf(l->a, "%s/%.*s", dais_lang_code(lang), DAIS_STR_ARG(thing));
-	size_t at = dais_things_find(&l->annotations, DAIS_STR("annotation"), id);
+	size_t at = dais_map_get(&l->by_id, id);
 
-	return at == SIZE_MAX ? NULL : &l->annotations.v[at];
+	return at == DAIS_MAP_NONE ? NULL : &l->annotations.v[at];
 }
 
 static void
@@ -271,6 +272,9 @@ dais_units_of(struct dais_house *h, const struct dais_snapshot *s, enum dais_lan
 	dais_units_of_record(s->record, from, to, a, ret);
 	if (!dais_store_things(l.store, s->package, DAIS_STR("annotation"), a, &l.annotations, err))
 		return false;
+	dais_map_init(&l.by_id, a);
+	for (size_t i = 0; i < l.annotations.n; i++)
+		(void)dais_map_add(&l.by_id, l.annotations.v[i].id, i);
 	for (size_t i = 0, last; i < ret->n; i = last) {
 		bool text = dais_str_is(ret->v[i].kind, "annotation");
 

@@ -20,17 +20,39 @@ put_finding(struct dais_api_call *c, const struct dais_finding *f)
 	dais_json_end(&c->json);
 }
 
-void
-dais_api_findings(struct dais_api_call *c)
+static void
+give_findings(struct dais_api_call *c, const struct dais_snapshot *s)
 {
-	DAIS_SNAPSHOT_AUTO s = NULL;
-	const struct dais_findings *findings;
+	const struct dais_findings *findings = dais_findings_of(s, dais_api_said_in(c));
 
-	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
-		return;
-	findings = dais_findings_of(s, dais_api_said_in(c));
 	dais_api_list_begin(c);
 	for (size_t i = 0; i < findings->list.n; i++)
 		put_finding(c, &findings->list.v[i]);
 	dais_api_list_end(c, DAIS_STR_NONE);
+}
+
+static void
+go_on(void *ctx, const struct dais_err *failure)
+{
+	struct dais_api_call *c = ctx;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+
+	if (failure)
+		dais_api_fail(c, failure);
+	else if (dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
+		give_findings(c, s);
+	dais_api_end_held(c);
+}
+
+void
+dais_api_findings(struct dais_api_call *c)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+
+	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
+		return;
+	if (!c->site->workshop || dais_findings_are_quick(s, dais_api_said_in(c)))
+		give_findings(c, s);
+	else
+		(void)dais_site_await(c->site, s, dais_api_said_in(c), go_on, dais_api_hold(c));
 }

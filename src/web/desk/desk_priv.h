@@ -358,6 +358,8 @@ bool dais_desk_begin(struct desk *d, struct dais_http_exchange *x, void *ctx, bo
 bool dais_desk_begin_package(struct desk *d, struct dais_http_exchange *x, void *ctx, bool is_post);
 /* The working record as it is after a change. */
 bool dais_desk_again(struct desk *d);
+/* True: the findings of its package are being made, and @again is called when they are there. */
+bool dais_desk_waits(struct desk *d, dais_http_handler *again);
 bool dais_desk_may(const struct desk *d, enum dais_action action);
 bool dais_desk_may_in(const struct desk *d, enum dais_action action, enum dais_lang l);
 /* Answers with the page of the problem in d->err. */

@@ -30,7 +30,7 @@ dais_desk_get_items(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
 
-	if (dais_desk_begin_package(&d, x, ctx, false))
+	if (dais_desk_begin_package(&d, x, ctx, false) && !dais_desk_waits(&d, dais_desk_get_items))
 		show_items(&d);
 }
 

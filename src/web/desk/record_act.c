@@ -4,6 +4,7 @@
  */
 #include "service/house/documents.h"
 #include "service/house/job.h"
+#include "service/house/standing.h"
 #include "service/notice/notice.h"
 #include "web/desk/desk_priv.h"
 #include "write/timetable/say.h"
@@ -22,11 +23,35 @@ dais_desk_translates(const struct desk *d)
 	return set;
 }
 
+/* From the summary, where that is of this revision. */
+static bool
+units_noted(struct desk *d, const struct dais_snapshot *snapshot, struct desk_state *s)
+{
+	struct dais_standing_package row;
+	struct dais_standing noted;
+	struct dais_err none = DAIS_ERR_INIT;
+
+	if (!dais_standing_package_get(
+		dais_house_store(d->site->house), snapshot->package, d->arena, &row, &none) ||
+	    row.revision != snapshot->revision ||
+	    row.next_day <= dais_date_to_days(dais_house_today(d->site->house)) ||
+	    !dais_standing_read(&row, d->arena, &noted, &none))
+		return false;
+	s->from = noted.from;
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		s->units[l].all = noted.units[l].all;
+		s->units[l].of[DAIS_UNIT_DONE] = noted.units[l].all - noted.units[l].open;
+	}
+	return true;
+}
+
 static bool
 count_units(struct desk *d, const struct dais_snapshot *snapshot, struct desk_state *s)
 {
 	const struct dais_record *r = s->record;
 
+	if (units_noted(d, snapshot, s))
+		return true;
 	s->from = DAIS_LANG_EN;
 	if (r->produces != DAIS_NONE && r->documents.v[r->produces].has_original)
 		s->from = r->documents.v[r->produces].original;
@@ -156,7 +181,8 @@ dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
 	dais_log_vec log = { 0 };
 	struct desk_overview v = { .remarks = &remarks, .news = &news, .log = &log };
 
-	if (!dais_desk_begin_package(&d, x, ctx, false))
+	if (!dais_desk_begin_package(&d, x, ctx, false) ||
+	    dais_desk_waits(&d, dais_desk_get_overview))
 		return;
 	if (!dais_desk_state_of(&d, d.snapshot, &v.state, &news, &remarks) ||
 	    !find_log(&d, 0, LATELY_MAX, &log)) {
@@ -207,7 +233,8 @@ dais_desk_get_releases(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
 
-	if (dais_desk_begin_package(&d, x, ctx, false))
+	if (dais_desk_begin_package(&d, x, ctx, false) &&
+	    !dais_desk_waits(&d, dais_desk_get_releases))
 		show_releases(&d, DAIS_STR_NONE);
 }
 

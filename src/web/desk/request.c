@@ -58,6 +58,47 @@ dais_desk_begin_package(struct desk *d, struct dais_http_exchange *x, void *ctx,
 	return true;
 }
 
+/* A page that waits for what a large package is found to be. */
+struct waiting {
+	struct dais_http_exchange *x;
+	struct dais_site *site;
+	dais_http_handler *again;
+};
+
+static void
+refuse(const struct waiting *w, const struct dais_err *failure)
+{
+	DESK_AUTO d;
+
+	if (!dais_desk_begin(&d, w->x, w->site, false))
+		return;
+	d.err = *failure;
+	dais_desk_fail(&d);
+}
+
+static void
+go_on(void *ctx, const struct dais_err *failure)
+{
+	const struct waiting *w = ctx;
+
+	if (failure)
+		refuse(w, failure);
+	else
+		w->again(w->x, w->site);
+}
+
+bool
+dais_desk_waits(struct desk *d, dais_http_handler *again)
+{
+	struct waiting *w = DAIS_NEW(d->arena, struct waiting);
+
+	*w = (struct waiting){ d->x, d->site, again };
+	if (!dais_site_await(d->site, d->snapshot, d->page.language, go_on, w))
+		return false;
+	dais_http_hold(d->x);
+	return true;
+}
+
 bool
 dais_desk_may(const struct desk *d, enum dais_action action)
 {

@@ -131,7 +131,8 @@ dais_desk_get_texts(struct dais_http_exchange *x, void *ctx)
 	DESK_AUTO d;
 	struct desk_texts v = { 0 };
 
-	if (!dais_desk_begin_package(&d, x, ctx, false) || !find_item(&d, &v))
+	if (!dais_desk_begin_package(&d, x, ctx, false) ||
+	    dais_desk_waits(&d, dais_desk_get_texts) || !find_item(&d, &v))
 		return;
 	fill_texts(&d, &v);
 	show_texts(&d, &v);
