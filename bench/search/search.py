@@ -13,7 +13,6 @@ import argparse
 import contextlib
 import glob
 import json
-import math
 import os
 import pathlib
 import shutil
@@ -22,10 +21,11 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+from picture import growth  # noqa: E402
 SHOWN = {  # classes of the picture and their colours
     "two words of a document": "#0b4f8a", "one frequent word": "#b3261e", "part of a symbol": "#2e7d32",
     "Chinese": "#7b3fa0", "Arabic": "#a05a00", "phrase of a document": "#00838f"}
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 420, 70, 30, 110
 
 
 @contextlib.contextmanager
@@ -93,35 +93,11 @@ def measure(args, engine, size, folder):
     return rows
 
 
-def scale(value, marks, start, end):
-    low, high = math.log10(marks[0]), math.log10(marks[-1])
-    return start + (math.log10(max(value, marks[0])) - low) / (high - low) * (end - start)
-
-
 def picture(runs):
-    across, up = [10000, 100000, 1000000], [0.1, 1, 10, 100]
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">',
-           "<title>The slowest of a hundred searches against the documents of the index, SQLite</title>",
-           f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
-    for mark in across:
-        x = scale(mark, across, LEFT, WIDTH - 20)
-        out += [f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}" stroke="#ccc"/>',
-                f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="{"end" if mark == across[-1] else "middle"}">{mark:,}</text>']
-    for mark in up:
-        y = scale(mark, up, HEIGHT - BOTTOM, TOP)
-        out += [f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - 20}" y2="{y:.1f}" stroke="#ccc"/>',
-                f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{mark:g} ms</text>']
-    sqlite = {run[0]["documents"]: {row["class"]: row for row in run[1:]} for run in runs if run[0]["engine"] == "sqlite"}
-    for n, (name, colour) in enumerate(SHOWN.items()):
-        points = [(scale(size, across, LEFT, WIDTH - 20), scale(rows[name]["cpu_p99_ms"], up, HEIGHT - BOTTOM, TOP))
-                  for size, rows in sorted(sqlite.items())]
-        out.append(f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>' for x, y in points]
-        x, y = LEFT + n % 3 * 220, HEIGHT - BOTTOM + 60 + n // 3 * 22
-        out += [f'<circle cx="{x}" cy="{y - 4}" r="4" fill="{colour}"/>', f'<text x="{x + 10}" y="{y}">{name}</text>']
-    out += [f'<text x="{(LEFT + WIDTH) / 2:.0f}" y="{HEIGHT - BOTTOM + 38}" text-anchor="middle">documents of the index</text>',
-            f'<text x="{LEFT}" y="18">p99, time of the processor, SQLite</text>', "</svg>"]
-    return "\n".join(out) + "\n"
+    series = {name: [(run[0]["documents"], row["cpu_p99_ms"]) for run in runs if run[0]["engine"] == "sqlite"
+                     for row in run[1:] if row["class"] == name] for name in SHOWN}
+    return growth("The slowest of a hundred searches against the documents of the index, SQLite",
+                  "p99, time of the processor, SQLite", "documents of the index", SHOWN, series)
 
 
 def main():

@@ -30,10 +30,11 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+from picture import growth  # noqa: E402
 SHOWN = {  # pages of the picture and their colours
     "home": "#0b4f8a", "a body": "#b3261e", "a meeting": "#2e7d32", "a document by its symbol": "#7b3fa0", "a year": "#a05a00",
     "my desk": "#00838f", "documents under way": "#444444"}
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 420, 70, 30, 110
 WORDS = ["meeting", "cooperation", "agenda", "transfer", "environment", "Secretariat", "convention", "strategies"]
 
 
@@ -268,34 +269,10 @@ def run(build, where, size, count, only):
     return result
 
 
-def scale(value, marks, start, end):
-    low, high = math.log10(marks[0]), math.log10(marks[-1])
-    return start + (math.log10(max(value, marks[0])) - low) / (high - low) * (end - start)
-
-
 def picture(runs):
-    across, up = [10000, 100000, 1000000], [0.1, 1, 10, 100]
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">',
-           "<title>The slowest of a hundred pages made anew against the documents of the record</title>",
-           f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
-    for mark in across:
-        x = scale(mark, across, LEFT, WIDTH - 20)
-        out += [f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}" stroke="#ccc"/>',
-                f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="{"end" if mark == across[-1] else "middle"}">{mark:,}</text>']
-    for mark in up:
-        y = scale(mark, up, HEIGHT - BOTTOM, TOP)
-        out += [f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - 20}" y2="{y:.1f}" stroke="#ccc"/>',
-                f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{mark:g} ms</text>']
-    for n, (name, colour) in enumerate(SHOWN.items()):
-        points = [(scale(r["documents"], across, LEFT, WIDTH - 20), scale(r["pages"][name]["cpu_p99_ms"], up, HEIGHT - BOTTOM, TOP))
-                  for r in sorted(runs, key=lambda r: r["documents"]) if name in r["pages"]]
-        out.append(f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>' for x, y in points]
-        x, y = LEFT + n % 3 * 220, HEIGHT - BOTTOM + 60 + n // 3 * 20
-        out += [f'<circle cx="{x}" cy="{y - 4}" r="4" fill="{colour}"/>', f'<text x="{x + 10}" y="{y}">{name}</text>']
-    out += [f'<text x="{(LEFT + WIDTH) / 2:.0f}" y="{HEIGHT - BOTTOM + 38}" text-anchor="middle">documents of the record</text>',
-            f'<text x="{LEFT}" y="18">p99, time of the processor, SQLite, pages made anew</text>', "</svg>"]
-    return "\n".join(out) + "\n"
+    series = {name: [(r["documents"], r["pages"][name]["cpu_p99_ms"]) for r in runs if name in r["pages"]] for name in SHOWN}
+    return growth("The slowest of a hundred pages made anew against the documents of the record",
+                  "p99, time of the processor, SQLite, pages made anew", "documents of the record", SHOWN, series)
 
 
 def main():
