@@ -7,13 +7,15 @@
 
 #define ROWS_MAX 100
 #define SKIP_MAX 10000 /* what stands behind is reached by the filters */
-#define COUNTED_TO 10000
-#define BODIES_MAX 1000
+#define COUNTED_TO                                                                                 \
+	1000 /* "1000+" says enough, and counting on would take as long as there are more */
+#define BODIES_MAX ((size_t)100) /* to choose from; of more one is typed */
 
 struct everywhere {
 	struct dais_documents_query query;
 	dais_document_state_vec rows;
-	dais_store_strs bodies; /* keys of all that have documents */
+	dais_store_strs
+	    bodies; /* keys of all that have documents; one more than BODIES_MAX of more */
 	size_t count;
 	bool more;
 	bool is_behind; /* what was changed a moment ago is not counted yet */
@@ -34,6 +36,23 @@ write_filter_move(struct dais_page *p, const struct everywhere *v)
 		    dais_page_say(p, documents_move_word((enum dais_move)m)), v->query.move == m);
 	dais_xml_close(&p->xml);
 	documents_end_field(p);
+}
+
+/* Symbols of bodies: a list of some, a field where there are more than one looks through. */
+static void
+write_filter_body(struct dais_page *p, const struct everywhere *v)
+{
+	if (v->bodies.n > BODIES_MAX) {
+		documents_input(p, "body", "body", "text", v->body);
+		return;
+	}
+	documents_select(p, "body", "body");
+	documents_option(
+	    p, DAIS_STR(""), dais_page_say(p, DAIS_SAY_DOCUMENTS_BODY_ANY), !v->body.n);
+	for (size_t i = 0; i < v->bodies.n; i++)
+		documents_option(
+		    p, v->bodies.v[i], v->bodies.v[i], dais_str_eq(v->bodies.v[i], v->body));
+	dais_xml_close(&p->xml);
 }
 
 static void
@@ -57,13 +76,7 @@ write_filter(struct dais_page *p, const struct everywhere *v)
 	documents_end_field(p);
 	write_filter_move(p, v);
 	documents_field(p, "body", dais_page_say(p, DAIS_SAY_DOCUMENTS_BODY), false);
-	documents_select(p, "body", "body");
-	documents_option(
-	    p, DAIS_STR(""), dais_page_say(p, DAIS_SAY_DOCUMENTS_BODY_ANY), !v->body.n);
-	for (size_t i = 0; i < v->bodies.n; i++)
-		documents_option(
-		    p, v->bodies.v[i], v->bodies.v[i], dais_str_eq(v->bodies.v[i], v->body));
-	dais_xml_close(&p->xml);
+	write_filter_body(p, v);
 	documents_end_field(p);
 	documents_field(p, "order", dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER), false);
 	documents_select(p, "order", "order");
@@ -223,7 +236,7 @@ load(struct dais_page *p, struct everywhere *v, struct dais_err *err)
 	       dais_documents_everywhere(
 		   h, p->actor, &v->query, p->arena, &v->rows, &v->more, err) &&
 	       dais_documents_count(h, &all, &v->count, err) &&
-	       dais_standing_bodies(dais_house_store(h), BODIES_MAX, p->arena, &v->bodies, err);
+	       dais_standing_bodies(dais_house_store(h), BODIES_MAX + 1, p->arena, &v->bodies, err);
 }
 
 void
