@@ -28,8 +28,8 @@ const struct dais_findings *dais_findings_of(const struct dais_snapshot *s, enum
 /* Whether they can be had without a long wait: they were made, or @s is small. */
 bool dais_findings_are_quick(const struct dais_snapshot *s, enum dais_lang l);
 /* What the checker and the planner say of @s in @l, places as things: what takes long. */
-void dais_findings_tell(const struct dais_snapshot *s, enum dais_lang l, struct dais_arena *a,
-    struct dais_diags *ret);
+void dais_findings_tell(
+    const struct dais_snapshot *s, enum dais_lang l, struct dais_arena *a, struct dais_diags *ret);
 /* Takes what dais_findings_tell() said of the same record elsewhere as the findings of @s. */
 void dais_findings_take(const struct dais_snapshot *s, const struct dais_diags *told);
 /* Those about thing @kind/@id, of an item also those of its parts, its annotations and their
