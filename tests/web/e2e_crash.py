@@ -191,7 +191,7 @@ def crash(folder, db, token, options, mails):
         # Every change that was acknowledged is in the log, with its words.
         at, logged = 0, {}
         while True:
-            page = json.loads(ask(server.address, "GET", f"/api/v1/packages/{P}/changes?limit=100{f'&cursor={at}' if at else ''}", token)[1])
+            page = json.loads(ask(server.address, "GET", f"/api/v1/packages/{P}/changes?limit=100{f'&after={at}' if at else ''}", token)[1])
             logged.update({c["number"]: c for c in page["items"]})
             at = page["next"]
             if not at:
