@@ -40,31 +40,40 @@ put(struct sentence *to, struct dais_str s)
 	return to->n - before;
 }
 
+/* A sentence that is being made of a message. */
+struct making {
+	struct sentence *to;
+	struct dais_err_sentence *of;
+};
+
+static void
+put_piece(void *ctx, struct dais_str piece, bool is_value)
+{
+	const struct making *m = ctx;
+	struct dais_err_sentence *of = m->of;
+	const size_t at = m->to->n, n = put(m->to, piece);
+
+	if (!is_value)
+		return;
+	DAIS_ASSERT(of->n < DAIS_ERR_VALUES_MAX);
+	of->values[of->n].at = (uint16_t)at;
+	of->values[of->n].n = (uint16_t)n;
+	of->n++;
+}
+
 /* Puts the message @english and notes in @of what it was made of. */
 static void
 print(struct sentence *to, struct dais_err_sentence *of, const char *english, va_list values)
 {
-	struct dais_message_pieces pieces;
-	enum dais_message_piece kind;
-	struct dais_str s;
-	bool is_kept = strlen(english) < sizeof(of->english);
+	struct making m = { to, of };
 
 	*of = (struct dais_err_sentence){ 0 };
-	if (is_kept)
+	if (strlen(english) < sizeof(of->english))
 		memcpy(of->english, english, strlen(english) + 1);
-	dais_message_open(&pieces, english, values);
-	while ((kind = dais_message_next(&pieces, &s)) != DAIS_MESSAGE_END) {
-		const size_t at = to->n, n = put(to, s);
-
-		if (kind != DAIS_MESSAGE_VALUE)
-			continue;
-		DAIS_ASSERT(of->n < DAIS_ERR_VALUES_MAX);
-		of->values[of->n].at = (uint16_t)at;
-		of->values[of->n].n = (uint16_t)n;
-		of->n++;
-	}
-	dais_message_close(&pieces);
+	dais_message_pieces(english, values, put_piece, &m);
 }
+
+/* The names in parentheses are no macros (end of base/err.h). */
 
 static void
 set(struct dais_err *err, enum dais_err_code code, const char *fmt, va_list ap)
@@ -76,8 +85,7 @@ set(struct dais_err *err, enum dais_err_code code, const char *fmt, va_list ap)
 	print(&msg, &err->msg_of, fmt, ap);
 }
 
-bool
-dais_err_set(struct dais_err *err, enum dais_err_code code, const char *fmt, ...)
+bool(dais_err_set)(struct dais_err *err, enum dais_err_code code, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -87,8 +95,7 @@ dais_err_set(struct dais_err *err, enum dais_err_code code, const char *fmt, ...
 	return false;
 }
 
-bool
-dais_err_errno(struct dais_err *err, int errnum, const char *fmt, ...)
+bool(dais_err_errno)(struct dais_err *err, int errnum, const char *fmt, ...)
 {
 	va_list ap;
 	char text[128];
@@ -104,8 +111,7 @@ dais_err_errno(struct dais_err *err, int errnum, const char *fmt, ...)
 	return false;
 }
 
-bool
-dais_err_hint(struct dais_err *err, const char *fmt, ...)
+bool(dais_err_hint)(struct dais_err *err, const char *fmt, ...)
 {
 	struct sentence hint = { err->hint, 0, sizeof(err->hint) - 1 };
 	va_list ap;
@@ -125,8 +131,7 @@ move_frames(struct dais_err *err, size_t by)
 			err->context_of[i].values[k].at += (uint16_t)by;
 }
 
-bool
-dais_err_context(struct dais_err *err, const char *fmt, ...)
+bool(dais_err_context)(struct dais_err *err, const char *fmt, ...)
 {
 	struct sentence context = { err->context, 0, sizeof(err->context) - 1 };
 	char inner[sizeof(err->context)];

@@ -54,8 +54,14 @@ read_conversion(const char **at)
 	return c;
 }
 
+/* A va_list that can be handed on, and room for a number. */
+struct taking {
+	va_list values;
+	char number[32];
+};
+
 static intmax_t
-take_int(const struct conversion *c, struct dais_message_pieces *p)
+take_int(const struct conversion *c, struct taking *p)
 {
 	if (c->is_max)
 		return va_arg(p->values, intmax_t);
@@ -67,7 +73,7 @@ take_int(const struct conversion *c, struct dais_message_pieces *p)
 }
 
 static uintmax_t
-take_uint(const struct conversion *c, struct dais_message_pieces *p)
+take_uint(const struct conversion *c, struct taking *p)
 {
 	if (c->is_max)
 		return va_arg(p->values, uintmax_t);
@@ -79,7 +85,7 @@ take_uint(const struct conversion *c, struct dais_message_pieces *p)
 }
 
 static struct dais_str
-take_words(const struct conversion *c, struct dais_message_pieces *p)
+take_words(const struct conversion *c, struct taking *p)
 {
 	size_t most = c->counted ? (size_t)va_arg(p->values, int) : c->most;
 	const char *s = va_arg(p->values, const char *);
@@ -88,7 +94,7 @@ take_words(const struct conversion *c, struct dais_message_pieces *p)
 }
 
 static struct dais_str
-take_value(const struct conversion *c, struct dais_message_pieces *p)
+take_value(const struct conversion *c, struct taking *p)
 {
 	const size_t size = sizeof(p->number);
 	int n;
@@ -120,38 +126,29 @@ take_value(const struct conversion *c, struct dais_message_pieces *p)
 }
 
 void
-dais_message_open(struct dais_message_pieces *ret, const char *english, va_list values)
+dais_message_pieces(const char *english, va_list values, dais_message_piece_fn *fn, void *ctx)
 {
-	ret->at = english;
-	va_copy(ret->values, values);
-}
+	struct taking p;
+	const char *at = english;
 
-enum dais_message_piece
-dais_message_next(struct dais_message_pieces *p, struct dais_str *ret)
-{
-	struct conversion c;
-	size_t n = strcspn(p->at, "%");
+	va_copy(p.values, values);
+	while (*at) {
+		size_t n = strcspn(at, "%");
+		struct conversion c;
 
-	if (p->at[0] == '%' && p->at[1] == '%') {
-		*ret = (struct dais_str){ p->at, 1 };
-		p->at += 2;
-		return DAIS_MESSAGE_WORDS;
+		if (at[0] == '%' && at[1] == '%') {
+			fn(ctx, (struct dais_str){ at, 1 }, false);
+			at += 2;
+			continue;
+		}
+		if (n > 0) {
+			fn(ctx, (struct dais_str){ at, n }, false);
+			at += n;
+			continue;
+		}
+		at++;
+		c = read_conversion(&at);
+		fn(ctx, take_value(&c, &p), true);
 	}
-	if (n > 0) {
-		*ret = (struct dais_str){ p->at, n };
-		p->at += n;
-		return DAIS_MESSAGE_WORDS;
-	}
-	if (!p->at[0])
-		return DAIS_MESSAGE_END;
-	p->at++;
-	c = read_conversion(&p->at);
-	*ret = take_value(&c, p);
-	return DAIS_MESSAGE_VALUE;
-}
-
-void
-dais_message_close(struct dais_message_pieces *p)
-{
-	va_end(p->values);
+	va_end(p.values);
 }

@@ -23,23 +23,11 @@
 /* How many values a message has at most; tools/make_messages.py refuses more. */
 #define DAIS_MESSAGE_VALUES_MAX 16u
 
-/* A message taken apart: its words and its values in turn, values as text. Conversions are those
- * of text/message.h. */
-struct dais_message_pieces {
-	const char *at;
-	va_list values;
-	char number[32];
-};
-enum dais_message_piece {
-	DAIS_MESSAGE_END,
-	DAIS_MESSAGE_WORDS,
-	DAIS_MESSAGE_VALUE
-};
-/* @english and @values outlive @ret; dais_message_close() ends it. */
-void dais_message_open(struct dais_message_pieces *ret, const char *english, va_list values);
-/* The next piece; what *@ret views is valid until the next call. */
-enum dais_message_piece dais_message_next(struct dais_message_pieces *p, struct dais_str *ret);
-void dais_message_close(struct dais_message_pieces *p);
+/* Told of a piece of a message: words, or a value as text; @piece is valid until it returns. */
+typedef void dais_message_piece_fn(void *ctx, struct dais_str piece, bool is_value);
+/* Takes a message apart: its words and its values in turn. Conversions are those of
+ * text/message.h. */
+void dais_message_pieces(const char *english, va_list values, dais_message_piece_fn *fn, void *ctx);
 
 /* Says @english, filled from @values, in @l: dais_text_message_v(), for rooms beneath it. */
 typedef struct dais_str dais_message_fn(

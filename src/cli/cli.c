@@ -247,7 +247,7 @@ dais_cli_main(int argc, char **argv)
 	struct dais_err err = DAIS_ERR_INIT;
 	int code;
 
-	dais_cli_find_language(argc, argv);
+	dais_cli_find_language(argv);
 	code = dispatch(argc, argv);
 
 	/* What went to standard output by printf() is not lost unsaid, e.g. on a full disk. */

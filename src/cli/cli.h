@@ -72,8 +72,9 @@ void dais_cli_help(const struct dais_command *c, FILE *to);
  * command takes, else that of the environment (LANGUAGE where a locale is set, LC_ALL, LC_MESSAGES,
  * LANG), English where it names none of the six. */
 enum dais_lang dais_cli_language(void);
-/* Settles it before the options are read, so that what is wrong with them is said in it, too. */
-void dais_cli_find_language(int argc, char **argv);
+/* Settles it before the options are read, so that what is wrong with them is said in it, too. @argv
+ * ends with NULL. */
+void dais_cli_find_language(char **argv);
 /* The reader has chosen @l in another way. */
 void dais_cli_speak(enum dais_lang l);
 /* Findings added to @d, which is made empty in @a, are said in the language of the reader. */

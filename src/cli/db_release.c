@@ -32,8 +32,10 @@ release_one(struct dais_house *h, const struct dais_db_args *args, struct dais_s
 
 	dais_cli_diags_init(&diags, a);
 	if (!dais_store_latest(dais_house_store(h), package, &latest, &err) ||
-	    !dais_house_release(h, &program, package, latest, dais_str_from(args->note),
-		args->despite, &diags, &release, a, &err)) {
+	    !dais_house_release(h, &program, package,
+		&(const struct dais_release_terms){
+		    latest, dais_str_from(args->note), args->despite },
+		&diags, &release, a, &err)) {
 		dais_cli_print_diags(&diags, stderr);
 		(void)dais_cli_error(&err);
 		return false;

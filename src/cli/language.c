@@ -62,7 +62,7 @@ dais_cli_speak(enum dais_lang l)
 
 /* The value of --messages or -m at @argv[@at]; NULL: it is something else. */
 static const char *
-value_at(int argc, char **argv, int at)
+value_at(char **argv, int at)
 {
 	static const char name[] = "--messages";
 	const size_t n = sizeof(name) - 1;
@@ -72,17 +72,16 @@ value_at(int argc, char **argv, int at)
 		return arg + 2;
 	if (strncmp(arg, name, n) == 0 && arg[n] == '=')
 		return arg + n + 1;
-	return (strcmp(arg, "-m") == 0 || strcmp(arg, name) == 0) && at + 1 < argc ? argv[at + 1]
-										   : NULL;
+	return strcmp(arg, "-m") == 0 || strcmp(arg, name) == 0 ? argv[at + 1] : NULL;
 }
 
 void
-dais_cli_find_language(int argc, char **argv)
+dais_cli_find_language(char **argv)
 {
 	language = environment_language();
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+	for (int i = 1; argv[0] && argv[i] && strcmp(argv[i], "--") != 0; i++) {
 		/* What is no language is refused where options are read; "-m" may mean another. */
-		const char *value = value_at(argc, argv, i);
+		const char *value = value_at(argv, i);
 
 		if (value)
 			(void)dais_lang_parse(dais_str_from(value), &language);

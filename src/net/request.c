@@ -68,7 +68,7 @@ gather_header(struct dais_http_exchange *x, const char *name, struct dais_str *r
 	DAIS_BUF_AUTO all;
 	struct gathered g = { .out = &all, .name = name };
 
-	dais_buf_init(&all, NET_TARGET_MAX * 4);
+	dais_buf_init(&all, (size_t)NET_TARGET_MAX * 4);
 	(void)x->server->engine->get_values(x->connection, MHD_HEADER_KIND, gather, &g);
 	*ret = dais_buf_dup(&all, x->arena);
 	return g.n;

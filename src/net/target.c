@@ -169,7 +169,7 @@ static bool
 is_unreserved(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       memchr("-._~!$&'()*+,;=:@/?%", c, 20) != NULL;
+	       dais_str_find_char(DAIS_STR("-._~!$&'()*+,;=:@/?%"), c, 0) != SIZE_MAX;
 }
 
 struct dais_str

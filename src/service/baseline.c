@@ -62,6 +62,7 @@ dais_baseline_apply(const struct dais_baseline *b, struct dais_diags *d)
 		if (dais_map_add(&seen, print, found.n))
 			dais_vec_push(a, &found, 0);
 		k = dais_map_get(&seen, print);
+		DAIS_ASSERT(found.v && k < found.n);
 		if (accepted == DAIS_MAP_NONE || found.v[k]++ >= accepted)
 			d->list.v[kept++] = d->list.v[i];
 	}

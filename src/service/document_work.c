@@ -252,7 +252,7 @@ pack_text(struct dais_arena *a, struct dais_buf *b, struct dais_str bytes, struc
 
 	dais_diags_init(&diags, a);
 	dais_buf_init(&text, DAIS_DOCUMENT_TEXT_MAX);
-	if (dais_document_flow(a, bytes, file, &flow, &diags, &ignored)) {
+	if (dais_document_flow(a, bytes, file, &flow, &diags, &ignored) && flow) {
 		for (size_t i = 0; i < flow->blocks.n; i++) {
 			const struct dais_flow_block *block = &flow->blocks.v[i];
 

@@ -59,7 +59,7 @@ say_value(struct dais_arena *a, enum dais_lang l, struct dais_str value)
 static struct dais_str
 say(struct dais_arena *a, enum dais_lang l, const char *said, const struct dais_err_sentence *of)
 {
-	struct dais_str values[DAIS_ERR_VALUES_MAX];
+	struct dais_str values[DAIS_ERR_VALUES_MAX] = { { NULL, 0 } };
 
 	for (unsigned i = 0; i < of->n; i++)
 		values[i] = say_value(a, l,

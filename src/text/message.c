@@ -50,24 +50,21 @@ dais_text_message_words(enum dais_lang l, const char *english)
 	return words ? words : english;
 }
 
-/* The values that @english takes of @values, in @a. */
-static size_t
-take_values(struct dais_arena *a, const char *english, va_list values, struct dais_str *ret)
-{
-	struct dais_message_pieces pieces;
-	enum dais_message_piece kind;
-	struct dais_str s;
-	size_t n = 0;
+struct values {
+	struct dais_arena *arena;
+	struct dais_str v[DAIS_MESSAGE_VALUES_MAX];
+	size_t n;
+};
 
-	dais_message_open(&pieces, english, values);
-	while ((kind = dais_message_next(&pieces, &s)) != DAIS_MESSAGE_END) {
-		if (kind == DAIS_MESSAGE_WORDS)
-			continue;
-		DAIS_ASSERT(n < DAIS_MESSAGE_VALUES_MAX);
-		ret[n++] = dais_arena_dup(a, s);
-	}
-	dais_message_close(&pieces);
-	return n;
+static void
+keep_value(void *ctx, struct dais_str piece, bool is_value)
+{
+	struct values *to = ctx;
+
+	if (!is_value)
+		return;
+	DAIS_ASSERT(to->n < DAIS_MESSAGE_VALUES_MAX);
+	to->v[to->n++] = dais_arena_dup(to->arena, piece);
 }
 
 /* Whether @value has a letter that runs against @l, outside what is enclosed already. */
@@ -145,12 +142,13 @@ fill(struct dais_arena *a, enum dais_lang l, const char *words, const struct dai
 struct dais_str
 dais_text_message_v(struct dais_arena *a, enum dais_lang l, const char *english, va_list values)
 {
-	struct dais_str taken[DAIS_MESSAGE_VALUES_MAX];
+	struct values taken = { .arena = a };
 	const char *words = find(l, english);
 
 	if (!words)
 		return dais_arena_vprintf(a, english, values);
-	return fill(a, l, words, taken, take_values(a, english, values, taken));
+	dais_message_pieces(english, values, keep_value, &taken);
+	return fill(a, l, words, taken.v, taken.n);
 }
 
 struct dais_str

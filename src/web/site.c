@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "text/err_say.h"
 #include "text/text.h"
 #include "web/page_priv.h"
 
@@ -42,7 +43,8 @@ accepted(struct dais_str header)
 		enum dais_lang l;
 		unsigned q;
 
-		if (trimmed.n < 2 || (trimmed.n > 2 && !memchr("-; ", trimmed.p[2], 3)))
+		if (trimmed.n < 2 || (trimmed.n > 2 && dais_str_find_char(DAIS_STR("-; "),
+							   trimmed.p[2], 0) == SIZE_MAX))
 			continue;
 		code[0] = (char)(trimmed.p[0] | 0x20);
 		code[1] = (char)(trimmed.p[1] | 0x20);
@@ -95,21 +97,30 @@ problem_of(unsigned status)
 	return status < 500 ? n - 2 : n - 1;
 }
 
-/* Messages of errors are in English; failures of the server itself are for its log. */
+/* In the language of the page where the error can be said in it; failures of the server itself are
+ * for its log. */
 static void
 details(struct dais_page *p, const struct dais_err *err)
 {
+	enum dais_lang l = p->language;
+	struct dais_str advice;
+
 	if (!err || !err->msg[0])
 		return;
+	if (!dais_text_err_is_in(l, err))
+		l = DAIS_LANG_EN;
+	advice = dais_text_err_advice(p->arena, l, err);
 	dais_page_element(p, "details", NULL);
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_COMMON_DETAILS);
 	dais_page_element(p, "p", NULL);
-	dais_xml_attr_c(&p->xml, "lang", "en");
-	dais_xml_attr_c(&p->xml, "dir", "ltr");
-	dais_xml_text_c(&p->xml, err->msg);
-	if (err->hint[0]) {
+	if (l != p->language) {
+		dais_xml_attr_c(&p->xml, "lang", "en");
+		dais_xml_attr_c(&p->xml, "dir", "ltr");
+	}
+	dais_xml_text(&p->xml, dais_text_err_message(p->arena, l, err));
+	if (advice.n) {
 		dais_xml_text_c(&p->xml, ". ");
-		dais_xml_text_c(&p->xml, err->hint);
+		dais_xml_text(&p->xml, advice);
 	}
 	dais_page_end(p);
 	dais_page_end(p);

@@ -50,8 +50,9 @@ test_symbols_are_allotted_by_rule(void **state)
 	assert_string_equal(next_symbols(t, both, 1, 2022, "CRP"), "CTOC/COP/WG.3/2022/CRP.1");
 	assert_string_equal(next_symbols(t, cop, 1, 2022, ""), "CTOC/COP/2022/1");
 	/* Another package has published more. */
-	assert_ok(t, dais_house_release(t->h, &t->program, PACKAGE, 1, DAIS_STR_NONE, true,
-			 &t->diags, &r, t->a, &t->err));
+	assert_ok(t, dais_house_release(t->h, &t->program, PACKAGE,
+			 &(const struct dais_release_terms){ 1, DAIS_STR_NONE, true }, &t->diags,
+			 &r, t->a, &t->err));
 	{
 		struct dais_house_edit *e = begin(t, &t->secretary, DAIS_ACTION_EDIT_DOCUMENTS);
 		uint64_t change;

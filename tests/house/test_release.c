@@ -25,8 +25,9 @@ static bool
 publish(struct test_house *t, uint64_t seen, bool despite, struct dais_release *ret)
 {
 	t->now_ms += 1000;
-	return dais_house_release(t->h, &t->secretary, PACKAGE, seen, DAIS_STR("a note"), despite,
-	    &t->diags, ret, t->a, &t->err);
+	return dais_house_release(t->h, &t->secretary, PACKAGE,
+	    &(const struct dais_release_terms){ seen, DAIS_STR("a note"), despite }, &t->diags, ret,
+	    t->a, &t->err);
 }
 
 static void
@@ -133,8 +134,9 @@ test_the_publisher_must_have_seen_it(void **state)
 	assert_fails(t, publish(t, seen, true, &r), DAIS_ERR_CONFLICT);
 	assert_ok(t, publish(t, latest_of(t), true, &r));
 	assert_fails(t,
-	    dais_house_release(t->h, &t->translator, PACKAGE, latest_of(t), DAIS_STR_NONE, true,
-		&t->diags, &r, t->a, &t->err),
+	    dais_house_release(t->h, &t->translator, PACKAGE,
+		&(const struct dais_release_terms){ latest_of(t), DAIS_STR_NONE, true }, &t->diags,
+		&r, t->a, &t->err),
 	    DAIS_ERR_DENIED);
 }
 

@@ -73,7 +73,8 @@ test_it_says_how_a_package_stands(void **state)
 	assert_true(dais_standing_late_on(&s, (struct dais_date){ 2022, 4, 21 }) >= 6);
 	assert_int_equal(s.units[DAIS_LANG_EN].all, 0);
 	assert_true(s.units[DAIS_LANG_FR].all > 10);
-	assert_ok(t, dais_house_release(t->h, &t->program, PACKAGE, UINT64_MAX, DAIS_STR_NONE, true,
+	assert_ok(t, dais_house_release(t->h, &t->program, PACKAGE,
+			 &(const struct dais_release_terms){ UINT64_MAX, DAIS_STR_NONE, true },
 			 &t->diags, &r, t->a, &t->err));
 	refresh(t);
 	s = standing(t);

@@ -73,8 +73,11 @@ save(struct test_house *t, dais_unit_vec *all, const char *id, const char *words
 	struct dais_unit_draft draft;
 	uint64_t change;
 
-	assert_ok(t, dais_units_put(s, e, all, dais_str_from(id), DAIS_LANG_FR,
-			 dais_str_from(words), unit(all, id)->target, t->a, &draft, &t->err));
+	const struct dais_unit_save wish = { .unit = dais_str_from(id),
+		.to = DAIS_LANG_FR,
+		.words = dais_str_from(words),
+		.was = unit(all, id)->target };
+	assert_ok(t, dais_units_put(s, e, all, &wish, t->a, &draft, &t->err));
 	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
 	assert_ok(t, dais_units_keep_draft(t->h, &draft, &t->err));
 	dais_snapshot_release(s);
@@ -191,10 +194,12 @@ test_drafts(void **state)
 	const struct dais_snapshot *s = working(t);
 	struct dais_unit_draft draft;
 	struct dais_house_edit *e = begin(t, &t->translator, DAIS_ACTION_EDIT_TEXT);
-	assert_fails(t,
-	    dais_units_put(s, e, &all, DAIS_STR("annotation.report.1"), DAIS_LANG_FR,
-		DAIS_STR("Mots."), DAIS_STR("Mots anciens."), t->a, &draft, &t->err),
-	    DAIS_ERR_CONFLICT);
+	const struct dais_unit_save late = { .unit = DAIS_STR("annotation.report.1"),
+		.to = DAIS_LANG_FR,
+		.words = DAIS_STR("Mots."),
+		.was = DAIS_STR("Mots anciens.") };
+	assert_fails(
+	    t, dais_units_put(s, e, &all, &late, t->a, &draft, &t->err), DAIS_ERR_CONFLICT);
 	dais_snapshot_release(s);
 }
 

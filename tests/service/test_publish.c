@@ -53,8 +53,9 @@ release_example(struct dais_house *h, struct dais_arena *a)
 	dais_diags_init(&diags, a);
 	if (!dais_house_import(
 		h, &program, EXAMPLE, DAIS_STR("example"), false, &diags, &change, &err) ||
-	    !dais_house_release(h, &program, DAIS_STR("example"), change, DAIS_STR_NONE, true,
-		&diags, &release, a, &err))
+	    !dais_house_release(h, &program, DAIS_STR("example"),
+		&(const struct dais_release_terms){ change, DAIS_STR_NONE, true }, &diags, &release,
+		a, &err))
 		fail_msg("%s", err.msg);
 }
 

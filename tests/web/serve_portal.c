@@ -38,8 +38,9 @@ release(void)
 
 	dais_diags_init(&diags, a);
 	if (!dais_store_latest(dais_house_store(site.house), PACKAGE, &latest, &err) ||
-	    !dais_house_release(site.house, &secretary, PACKAGE, latest, DAIS_STR_NONE, true,
-		&diags, &r, a, &err) ||
+	    !dais_house_release(site.house, &secretary, PACKAGE,
+		&(const struct dais_release_terms){ latest, DAIS_STR_NONE, true }, &diags, &r, a,
+		&err) ||
 	    !dais_store_latest(dais_house_store(site.house), PACKAGE, &latest, &err))
 		fail(&err);
 	dais_site_changed(&site, PACKAGE, latest, true);

@@ -205,8 +205,9 @@ test_what_is_sent_is_read_and_found(void **state)
 	assert_non_null(strstr(value_of(t, "file", "env-paper/fr/txt"), "\"checked\":true"));
 	assert_non_null(strstr(value_of(t, "file", "env-paper/fr/txt"), "\"text\":\""));
 	/* Not issued: not public, not found. */
-	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE, UINT64_MAX, DAIS_STR_NONE,
-			 true, &t->diags, &r, t->a, &t->err));
+	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE,
+			 &(const struct dais_release_terms){ UINT64_MAX, DAIS_STR_NONE, true },
+			 &t->diags, &r, t->a, &t->err));
 	assert_ok(t, dais_search(dais_house_store(t->h), &q, t->a, &found, &t->err));
 	assert_int_equal(found.hits.n, 0);
 	x = desk_form(t, &t->translator, LIST "/env-paper/state");
@@ -214,8 +215,9 @@ test_what_is_sent_is_read_and_found(void **state)
 	desk_field(x, "was", "none");
 	desk_field(x, "state", "issued");
 	post(x, 303);
-	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE, UINT64_MAX, DAIS_STR_NONE,
-			 true, &t->diags, &r, t->a, &t->err));
+	assert_ok(t, dais_house_release(t->h, &t->secretary, PACKAGE,
+			 &(const struct dais_release_terms){ UINT64_MAX, DAIS_STR_NONE, true },
+			 &t->diags, &r, t->a, &t->err));
 	assert_ok(t, dais_search(dais_house_store(t->h), &q, t->a, &found, &t->err));
 	assert_int_equal(found.hits.n, 1);
 	assert_true(dais_str_is(found.hits.v[0].id, "env-paper"));

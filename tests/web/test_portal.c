@@ -48,8 +48,9 @@ release_of(struct test_house *t, struct dais_str package)
 
 	t->now_ms += 1000;
 	assert_ok(t, dais_store_latest(dais_house_store(t->h), package, &latest, &t->err));
-	assert_ok(t, dais_house_release(t->h, &t->secretary, package, latest, DAIS_STR("a note"),
-			 true, &t->diags, &r, t->a, &t->err));
+	assert_ok(t, dais_house_release(t->h, &t->secretary, package,
+			 &(const struct dais_release_terms){ latest, DAIS_STR("a note"), true },
+			 &t->diags, &r, t->a, &t->err));
 }
 
 static void

@@ -6,7 +6,7 @@
 
 #include "plan/calendar/deal_priv.h"
 
-#define WEEK_SLOTS (7 * CALENDAR_HOURS_MAX)
+#define WEEK_SLOTS ((size_t)7 * CALENDAR_HOURS_MAX)
 
 struct dealing {
 	struct calendar_deal *d;
@@ -329,9 +329,9 @@ deal_pool(struct dealing *x, uint32_t pool)
 	uint64_t *away;
 
 	w.words = calendar_words(x->m->days.n) + 1;
-	w.away = away = DAIS_NEW_N(x->d->a, w.words * (p->teams + 1), uint64_t);
+	w.away = away = DAIS_NEW_N(x->d->a, (size_t)w.words * (p->teams + 1), uint64_t);
 	for (unsigned t = 0; t < p->teams; t++)
-		calendar_away_days(x->m, pool, t, away + t * w.words);
+		calendar_away_days(x->m, pool, t, away + (size_t)t * w.words);
 	w.used = DAIS_NEW_N(x->d->a, p->teams + 1, uint32_t);
 	w.busy = DAIS_NEW_N(x->d->a, ((size_t)p->teams + 1) * WEEK_SLOTS, bool);
 	w.ahead = DAIS_NEW_N(x->d->a, ((size_t)p->teams + 1) * WEEK_SLOTS, uint32_t);

@@ -4,14 +4,20 @@
  */
 #include "plan/calendar/calendar.h"
 
-#define COPY(to, from)                                                                             \
-	do {                                                                                       \
-		(to) = (from);                                                                     \
-		(to).v = dais_arena_array(a, (from).n + 1, sizeof(*(to).v));                       \
-		(to).cap = (from).n;                                                               \
-		if ((from).n)                                                                      \
-			memcpy((to).v, (from).v, (from).n * sizeof(*(to).v));                      \
-	} while (0)
+/* An array of the same elements in @a. */
+static void *
+copy_of(struct dais_arena *a, const void *v, size_t n, size_t size)
+{
+	void *copy = dais_arena_array(a, n + 1, size);
+
+	if (n)
+		memcpy(copy, v, n * size);
+	return copy;
+}
+
+/* Gives a list that was copied with what holds it elements of its own. */
+#define OWN(list)                                                                                  \
+	((list).v = copy_of(a, (list).v, (list).n, sizeof(*(list).v)), (list).cap = (list).n)
 
 struct dais_calendar *
 dais_calendar_copy(const struct dais_calendar *c, struct dais_arena *a)
@@ -20,17 +26,17 @@ dais_calendar_copy(const struct dais_calendar *c, struct dais_arena *a)
 
 	*ret = *c;
 	ret->arena = a;
-	COPY(ret->closed, c->closed);
-	COPY(ret->rooms, c->rooms);
-	COPY(ret->pools, c->pools);
-	COPY(ret->bodies, c->bodies);
-	COPY(ret->meetings, c->meetings);
+	OWN(ret->closed);
+	OWN(ret->rooms);
+	OWN(ret->pools);
+	OWN(ret->bodies);
+	OWN(ret->meetings);
 	for (size_t i = 0; i < ret->rooms.n; i++)
-		COPY(ret->rooms.v[i].closed, c->rooms.v[i].closed);
+		OWN(ret->rooms.v[i].closed);
 	for (size_t i = 0; i < ret->pools.n; i++)
-		COPY(ret->pools.v[i].absences, c->pools.v[i].absences);
+		OWN(ret->pools.v[i].absences);
 	for (size_t i = 0; i < ret->bodies.n; i++)
-		COPY(ret->bodies.v[i].closed, c->bodies.v[i].closed);
+		OWN(ret->bodies.v[i].closed);
 	return ret;
 }
 

@@ -28,6 +28,7 @@ struct search {
 static uint32_t
 pick(struct search *x, uint32_t n)
 {
+	DAIS_ASSERT(n > 0);
 	x->random ^= x->random >> 12;
 	x->random ^= x->random << 25;
 	x->random ^= x->random >> 27;

@@ -71,7 +71,7 @@ try_days(const struct trying *t)
 			struct dais_date *d = later ? &n->latest : &n->earliest;
 
 			*d = dais_date_add(*d, (later ? 7 : -7) * weeks[i]);
-			offer(t, c, a, (uint64_t)(5 * weeks[i]),
+			offer(t, c, a, UINT64_C(5) * (uint64_t)weeks[i],
 			    dais_text_message(a, c->language,
 				later ? "let %.*s end by %.*s" : "let %.*s begin from %.*s",
 				DAIS_STR_ARG(m->id), DAIS_STR_ARG(dais_date_print(a, *d))));

@@ -85,6 +85,7 @@ optimizer_conflict(const struct dais_problem *p, const bool *active, const struc
 	if (dais_optimizer_conflict(
 		dais_meeting_optimizer(model), s, scratch, &tags, &n, &ret->smallest)) {
 		ret->demands.n = 0;
+		DAIS_ASSERT(index.v || n == 0);
 		for (size_t i = 0; i < n; i++)
 			dais_vec_push(a, &ret->demands, index.v[tags[i]]);
 		return DAIS_OUTCOME_INFEASIBLE;

@@ -165,9 +165,11 @@ read_repair(const struct dais_explain_ways *w, const struct dais_repair *repair,
 {
 	ret->cost = repair->cost;
 	for (size_t i = 0; i < repair->n; i++) {
-		const struct stair *stair = &stairs->v[repair->tags[i]];
+		const struct stair *stair;
 		size_t at = 0;
 
+		DAIS_ASSERT(repair->tags[i] < stairs->n);
+		stair = &stairs->v[repair->tags[i]];
 		while (at < ret->demands.n && ret->demands.v[at] != stair->demand)
 			at++;
 		if (at == ret->demands.n) {
@@ -271,8 +273,9 @@ run_pass(
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	stair_vec stairs = { .n = 0 };
 	struct dais_problem *relaxed = relax(w, passes[pass].kinds, &stairs);
-	struct dais_search search = dais_explain_search(
-	    w->search, w->end, 1.0 / (double)(PASS_COUNT - pass + 1), w->patience);
+	const size_t left = PASS_COUNT - pass + 1;
+	struct dais_search search =
+	    dais_explain_search(w->search, w->end, 1.0 / (double)left, w->patience);
 	struct dais_repair repairs[4];
 	struct dais_meeting_model *model;
 	size_t n;

@@ -195,6 +195,7 @@ overrun(struct dais_problem *p, const struct dais_plan *in_force, const struct d
 		return false;
 	if (tasks.n > 1)
 		return name_a_part(p, e, &tasks, err);
+	DAIS_ASSERT(tasks.v);
 	task = tasks.v[0];
 	needed = minutes_needed(p, in_force, task, e->minutes);
 	for (size_t i = 0; i < p->demands.n; i++) {
@@ -311,6 +312,7 @@ stay(struct dais_problem *p, const struct dais_plan *in_force, const struct dais
 		return dais_text_err_hint(err, p->language,
 		    "Name the one it is to be in by its start, as in 2022-05-24T15:00.");
 	}
+	DAIS_ASSERT(tasks.v);
 	fix(p, tasks.v[0], when, a);
 	return true;
 }

@@ -226,7 +226,7 @@ find_words(const struct docx_tree *t, const struct dais_place *p, struct positio
     struct position *ret_end)
 {
 	struct dais_str words = p->text;
-	struct position from, first, end;
+	struct position from = { 0, 0 }, first = { 0, 0 }, end = { 0, 0 };
 	size_t best = 0;
 
 	if (!locate(t->map, p, &from))
@@ -355,7 +355,7 @@ cut_before(struct docx_tree *t, struct position p)
 {
 	xmlNode *text;
 
-	DAIS_ASSERT(element_of(t, p.piece)->cuts.n);
+	DAIS_ASSERT(element_of(t, p.piece)->cuts.n > 0);
 	text = element_of(t, p.piece)->cuts.v[0].node;
 	if (!is_plain_run(text))
 		return top_of(text);
@@ -381,7 +381,7 @@ cut_behind(struct docx_tree *t, struct position p)
 bool
 docx_tree_find(struct docx_tree *t, const struct dais_place *p, struct docx_range *ret)
 {
-	struct position first, end;
+	struct position first = { 0, 0 }, end = { 0, 0 };
 	size_t line = p->line ? p->line : 1;
 	const xmlNode *top;
 

@@ -350,7 +350,7 @@ bool
 dais_package_new(const char *dir, const struct dais_skeleton_options *options, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_record *r;
+	struct dais_record *r = NULL;
 
 	return check_options(dir, options, err) && dais_package_skeleton(a, options, &r, err) &&
 	       dais_package_save(r, dir, err);

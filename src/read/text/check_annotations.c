@@ -83,6 +83,7 @@ count_words(struct checker *c, const check_list *texts, struct dais_map *at, dai
 		for (size_t k = 0; k < words.n; k++, n++) {
 			if (dais_map_add(at, words.v[k], counts->n))
 				dais_vec_push(c->a, counts, 0);
+			DAIS_ASSERT(counts->v);
 			counts->v[dais_map_get(at, words.v[k])]++;
 		}
 	}
@@ -104,7 +105,7 @@ words_in_common(struct checker *c, const check_list *x, const check_list *y)
 		for (size_t k = 0; k < words.n; k++) {
 			size_t at = dais_map_get(&at_y, words.v[k]);
 
-			if (at == DAIS_MAP_NONE || !in_y.v[at])
+			if (at >= in_y.n || !in_y.v || !in_y.v[at])
 				continue;
 			in_y.v[at]--;
 			both++;

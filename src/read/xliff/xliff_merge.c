@@ -379,6 +379,7 @@ dais_xliff_merge(struct dais_arena *a, struct dais_str bytes, struct dais_str fi
 
 	if (!parse(a, bytes, file_name, &root, err) || !check_root(&m, root, err))
 		return false;
+	DAIS_ASSERT(root);
 	index_record(&m);
 	for (xmlNode *n = root->children; n; n = n->next) {
 		if (is_named(n, "file"))

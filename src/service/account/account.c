@@ -230,7 +230,7 @@ dais_account_change(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_account *account, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_account before;
+	struct dais_account before = { 0 };
 	if (!dais_account_get(h, account->id, a, &before, err))
 		return false;
 	return may_change(actor, &before, account, err) && account_examine(account, err) &&

@@ -132,11 +132,10 @@ dais_account_work_federate(
 /* ---- there and back ---- */
 
 bool
-dais_provider_go(struct dais_house *h, const struct dais_account_provider *provider,
-    struct dais_str redirect, struct dais_str answer, struct dais_str visit, struct dais_str next,
-    enum dais_lang language, struct dais_arena *a, struct dais_str *ret_url, struct dais_err *err)
+dais_provider_go(struct dais_house *h, const struct dais_provider_leave *leave,
+    struct dais_str answer, struct dais_arena *a, struct dais_str *ret_url, struct dais_err *err)
 {
-	const struct dais_oidc_provider party = party_of(provider, redirect);
+	const struct dais_oidc_provider party = party_of(leave->provider, leave->redirect);
 	struct dais_oidc_metadata m;
 	if (!dais_oidc_read_metadata(&party, answer, a, &m, err))
 		return false;
@@ -152,9 +151,9 @@ dais_provider_go(struct dais_house *h, const struct dais_account_provider *provi
 	dais_json_object(&w);
 	dais_json_pair_c(&w, "nonce", nonce);
 	dais_json_pair_c(&w, "verifier", verifier);
-	dais_json_pair(&w, "visit", dais_token_key(a, PURPOSE, visit));
-	dais_json_pair(&w, "next", next);
-	dais_json_pair_c(&w, "language", dais_lang_code(language));
+	dais_json_pair(&w, "visit", dais_token_key(a, PURPOSE, leave->visit));
+	dais_json_pair(&w, "next", leave->next);
+	dais_json_pair_c(&w, "language", dais_lang_code(leave->language));
 	dais_json_pair(&w, "metadata", answer);
 	dais_json_end(&w);
 	dais_json_finish(&w);

@@ -28,11 +28,17 @@ bool dais_account_work_federate(
 /* "What does the provider say of itself?" @redirect: "<site>/sign-in/return". */
 struct dais_str dais_provider_ask(
     struct dais_arena *a, const struct dais_account_provider *provider, struct dais_str redirect);
-/* The address to send the reader to, from the answer. @visit: what the browser will show again when
- * it comes back; @next: where the reader wants to go. */
-bool dais_provider_go(struct dais_house *h, const struct dais_account_provider *provider,
-    struct dais_str redirect, struct dais_str answer, struct dais_str visit, struct dais_str next,
-    enum dais_lang language, struct dais_arena *a, struct dais_str *ret_url, struct dais_err *err);
+/* A reader on the way to the provider. */
+struct dais_provider_leave {
+	const struct dais_account_provider *provider;
+	struct dais_str redirect; /* as in dais_provider_ask() */
+	struct dais_str visit;    /* what the browser will show again when it comes back */
+	struct dais_str next;     /* where the reader wants to go */
+	enum dais_lang language;
+};
+/* The address to send the reader to, from the answer. */
+bool dais_provider_go(struct dais_house *h, const struct dais_provider_leave *leave,
+    struct dais_str answer, struct dais_arena *a, struct dais_str *ret_url, struct dais_err *err);
 
 /* ---- and back ---- */
 

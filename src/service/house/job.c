@@ -64,8 +64,9 @@ publish(struct dais_house *h, const struct dais_release_wish *wish, struct dais_
 	struct dais_release release;
 
 	actor.account = wish->account;
-	if (!dais_house_release(h, &actor, wish->package, wish->seen, wish->note, wish->despite,
-		diags, &release, a, err))
+	if (!dais_house_release(h, &actor, wish->package,
+		&(const struct dais_release_terms){ wish->seen, wish->note, wish->despite }, diags,
+		&release, a, err))
 		return false;
 	*ret_number = release.number;
 	return dais_store_latest(dais_house_store(h), wish->package, ret_change, err);

@@ -193,15 +193,15 @@ write(struct publisher *p, struct dais_writing *w, struct dais_err *err)
 
 bool
 dais_house_release(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
-    uint64_t seen, struct dais_str note, bool despite, struct dais_diags *diags,
-    struct dais_release *ret, struct dais_arena *a, struct dais_err *err)
+    const struct dais_release_terms *terms, struct dais_diags *diags, struct dais_release *ret,
+    struct dais_arena *a, struct dais_err *err)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_release release = { 0 };
 	struct publisher p = { .h = h, .actor = actor, .a = a, .r = &release };
 	struct dais_change_head head = { .who = actor->account,
 		.action = dais_str_from(dais_action_name(DAIS_ACTION_RELEASE)),
-		.why = note,
+		.why = terms->note,
 		.package = package };
 	struct dais_matter matter;
 	struct dais_writing *w;
@@ -212,7 +212,7 @@ dais_house_release(struct dais_house *h, const struct dais_actor *actor, struct 
 	matter = dais_snapshot_matter(s, NULL, a);
 	p.s = s;
 	if (!dais_actor_check(actor, DAIS_ACTION_RELEASE, &matter, err) ||
-	    !prepare(&p, seen, note, err) || !check(&p, despite, diags, err))
+	    !prepare(&p, terms->seen, terms->note, err) || !check(&p, terms->despite, diags, err))
 		return false;
 	head.at_ms = release.at_ms;
 	if (!dais_store_begin(h->store, &head, &w, err))

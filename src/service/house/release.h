@@ -54,14 +54,18 @@ struct dais_release {
 };
 typedef DAIS_VEC(struct dais_release) dais_release_vec;
 
+struct dais_release_terms {
+	uint64_t seen;        /* the revision of the working record the publisher looked at */
+	struct dais_str note; /* words of the secretary, may be empty */
+	bool despite;         /* though there are findings of severity error */
+};
 /* Publishes the working record as the next release, makes the index rows of it, and (unless it is
- * empty of news) a draft notice in the outbox for those concerned. @seen: the revision of the
- * working record the publisher looked at; CONFLICT when there is a later one. INVALID: findings of
- * severity error in @diags keep it back unless @despite. "Nothing changed" is INVALID, never a
- * release. */
+ * empty of news) a draft notice in the outbox for those concerned. CONFLICT when there is a later
+ * revision than was seen. INVALID: findings of severity error in @diags keep it back. "Nothing
+ * changed" is INVALID, never a release. */
 bool dais_house_release(struct dais_house *h, const struct dais_actor *actor,
-    struct dais_str package, uint64_t seen, struct dais_str note, bool despite,
-    struct dais_diags *diags, struct dais_release *ret, struct dais_arena *a, struct dais_err *err);
+    struct dais_str package, const struct dais_release_terms *terms, struct dais_diags *diags,
+    struct dais_release *ret, struct dais_arena *a, struct dais_err *err);
 /* What the next release would say is new. */
 bool dais_house_news(struct dais_house *h, struct dais_str package, struct dais_arena *a,
     dais_news_vec *ret, struct dais_err *err);

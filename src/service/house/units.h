@@ -42,28 +42,29 @@ void dais_units_of_record(const struct dais_record *r, enum dais_lang from, enum
 bool dais_units_of(struct dais_house *h, const struct dais_snapshot *s, enum dais_lang from,
     enum dais_lang to, struct dais_arena *a, dais_unit_vec *ret, struct dais_err *err);
 
-/* Puts the translation @words of unit @id into the edit (begun with DAIS_ACTION_EDIT_TEXT). @was:
- * the target that the page showed: CONFLICT when another stands there. When the annotation is not
- * whole yet, nothing is changed and *@ret_draft is what dais_units_keep_draft() is to keep. */
+/* A translation of one unit of @package. */
+struct dais_unit_save {
+	struct dais_str package, unit;
+	enum dais_lang from, to;
+	struct dais_str words;
+	struct dais_str was; /* the target that the page showed */
+};
+/* Puts the translation into the edit (begun with DAIS_ACTION_EDIT_TEXT). CONFLICT when another
+ * target stands there than @save->was. When the annotation is not whole yet, nothing is changed and
+ * *@ret_draft is what dais_units_keep_draft() is to keep. */
 struct dais_unit_draft {
 	struct dais_str key, value; /* key empty: none */
 	bool over; /* the draft is not needed any more */
 };
 bool dais_units_put(const struct dais_snapshot *s, struct dais_house_edit *e,
-    const dais_unit_vec *units, struct dais_str id, enum dais_lang to, struct dais_str words,
-    struct dais_str was, struct dais_arena *a, struct dais_unit_draft *ret_draft,
-    struct dais_err *err);
+    const dais_unit_vec *units, const struct dais_unit_save *save, struct dais_arena *a,
+    struct dais_unit_draft *ret_draft, struct dais_err *err);
 /* After the commit. */
 bool dais_units_keep_draft(
     struct dais_house *h, const struct dais_unit_draft *draft, struct dais_err *err);
 /* All of it at once: one unit of the working record of @package saved as a change of its own.
  * *@ret_change: 0 when the record did not change, for instance because the words were kept as a
  * draft: *@ret_draft. Errors as of dais_units_put() and dais_edit_commit(). */
-struct dais_unit_save {
-	struct dais_str package, unit;
-	enum dais_lang from, to;
-	struct dais_str words, was;
-};
 bool dais_units_save(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_unit_save *save, struct dais_arena *a, struct dais_diags *diags,
     uint64_t *ret_change, bool *ret_draft, struct dais_err *err);

@@ -407,18 +407,19 @@ put_annotation(struct dais_house_edit *e, const dais_unit_vec *units, size_t at,
 
 bool
 dais_units_put(const struct dais_snapshot *s, struct dais_house_edit *e, const dais_unit_vec *units,
-    struct dais_str id, enum dais_lang to, struct dais_str words, struct dais_str was,
-    struct dais_arena *a, struct dais_unit_draft *ret_draft, struct dais_err *err)
+    const struct dais_unit_save *save, struct dais_arena *a, struct dais_unit_draft *ret_draft,
+    struct dais_err *err)
 {
 	size_t at = 0;
-	const struct dais_unit *u = find_unit(units, id, &at);
+	const struct dais_unit *u = find_unit(units, save->unit, &at);
+	const struct dais_str words = dais_str_trim(save->words);
+	const enum dais_lang to = save->to;
 
 	*ret_draft = (struct dais_unit_draft){ 0 };
-	words = dais_str_trim(words);
 	if (!u)
-		return dais_err_set(
-		    err, DAIS_ERR_NOT_FOUND, "there is no text %.*s any more", DAIS_STR_ARG(id));
-	if (!dais_str_eq(dais_str_trim(u->target), dais_str_trim(was)))
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no text %.*s any more",
+		    DAIS_STR_ARG(save->unit));
+	if (!dais_str_eq(dais_str_trim(u->target), dais_str_trim(save->was)))
 		return dais_err_set(err, DAIS_ERR_CONFLICT,
 		    "this text has been translated by someone else in the meantime");
 	if (!words.n)
@@ -463,8 +464,7 @@ dais_units_save(struct dais_house *h, const struct dais_actor *actor,
 	    !dais_edit_begin(
 		h, actor, DAIS_ACTION_EDIT_TEXT, s->package, DAIS_STR_NONE, a, &e, err) ||
 	    !dais_units_of(h, s, save->from, save->to, a, &units, err) ||
-	    !dais_units_put(
-		s, e, &units, save->unit, save->to, save->words, save->was, a, &draft, err) ||
+	    !dais_units_put(s, e, &units, save, a, &draft, err) ||
 	    !dais_edit_commit(e, diags, ret_change, &conflict, err) ||
 	    !dais_units_keep_draft(h, &draft, err))
 		return false;

@@ -111,9 +111,13 @@ count_hard(const struct choosing *c)
 	if (!dais_plan_from_sittings(c->p, &c->r->sittings, c->a, &plan, &ignored))
 		return SIZE_MAX;
 	dais_judge(c->p, &plan, c->a, &verdict);
-	for (size_t i = 0; i < verdict.breaches.n; i++)
-		n += verdict.breaches.v[i].demand == DAIS_NONE ||
-		     c->p->demands.v[verdict.breaches.v[i].demand].rank == 0;
+	DAIS_ASSERT(c->p->demands.v || c->p->demands.n == 0);
+	DAIS_ASSERT(verdict.breaches.v || verdict.breaches.n == 0);
+	for (size_t i = 0; i < verdict.breaches.n; i++) {
+		size_t demand = verdict.breaches.v[i].demand;
+
+		n += demand >= c->p->demands.n || c->p->demands.v[demand].rank == 0;
+	}
 	return n;
 }
 

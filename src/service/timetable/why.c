@@ -298,6 +298,7 @@ answer(const struct dais_arrangement *t, size_t sitting, size_t entry, struct da
 	*ret = (struct dais_why){ .sitting = sitting, .entry = entry, .item = DAIS_NONE };
 	if (!begin(t, sitting, entry, a, &q, err))
 		return false;
+	DAIS_ASSERT(q.m.p);
 	for (size_t slot = 0; slot < q.m.p->slots.n; slot++)
 		add_place(&q, slot);
 	if (ret->reasons.n)
@@ -361,6 +362,7 @@ dais_why_move(
 
 	if (!begin(t, why->sitting, why->entry, a, &q, err))
 		return false;
+	DAIS_ASSERT(q.m.p);
 	if (place >= q.m.p->slots.n || why->places.v[place].kind <= DAIS_WHY_ALSO)
 		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such time");
 	best = best_of(&q, place, &v);

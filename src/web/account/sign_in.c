@@ -279,9 +279,13 @@ provider_told(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	struct dais_page *p = &j->page;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_str url;
-	if (failure ||
-	    !dais_provider_go(p->site->house, p->site->provider, j->redirect, answer,
-		dais_site_make_visit(p->exchange), j->next, p->language, p->arena, &url, &err)) {
+	struct dais_provider_leave leave = { .provider = p->site->provider,
+		.redirect = j->redirect,
+		.next = j->next,
+		.language = p->language };
+	if (!failure)
+		leave.visit = dais_site_make_visit(p->exchange);
+	if (failure || !dais_provider_go(p->site->house, &leave, answer, p->arena, &url, &err)) {
 		if (p->site->complain)
 			p->site->complain("asking the provider", failure ? failure : &err);
 		say_failed(p, DAIS_SAY_ACCOUNT_PROVIDER_FAILED, j->next, 502);

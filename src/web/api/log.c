@@ -198,8 +198,9 @@ publish_here(struct dais_api_call *c, const struct dais_release_wish *wish)
 	uint64_t change = 0;
 
 	dais_api_diags(c, &diags);
-	if (dais_house_release(c->site->house, c->actor, wish->package, wish->seen, wish->note,
-		wish->despite, &diags, &release, c->a, &err) &&
+	if (dais_house_release(c->site->house, c->actor, wish->package,
+		&(const struct dais_release_terms){ wish->seen, wish->note, wish->despite }, &diags,
+		&release, c->a, &err) &&
 	    dais_store_latest(dais_house_store(c->site->house), wish->package, &change, &err))
 		give_published(c, release.number, change);
 	else

@@ -304,8 +304,9 @@ publish_here(struct desk *d)
 
 	dais_desk_diags(d, &diags);
 	if (dais_house_release(d->site->house, d->page.actor, d->snapshot->package,
-		dais_desk_seen(d, "seen"), note_of(d), dais_desk_field(d, "despite").n > 0, &diags,
-		&release, d->arena, &d->err) &&
+		&(const struct dais_release_terms){
+		    dais_desk_seen(d, "seen"), note_of(d), dais_desk_field(d, "despite").n > 0 },
+		&diags, &release, d->arena, &d->err) &&
 	    dais_store_latest(
 		dais_house_store(d->site->house), d->snapshot->package, &latest, &d->err))
 		tell_published(d, release.number, latest);

@@ -134,8 +134,9 @@ publish(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *
 
 	dais_diags_init(&diags, p->arena);
 	dais_text_diags_in(&diags, p->language);
-	if (!dais_house_release(site->house, p->actor, package, change, DAIS_STR_NONE, false,
-		&diags, &release, p->arena, &err)) {
+	if (!dais_house_release(site->house, p->actor, package,
+		&(const struct dais_release_terms){ change, DAIS_STR_NONE, false }, &diags,
+		&release, p->arena, &err)) {
 		/* The page of releases says what keeps it back, and what can be done. */
 		dais_http_redirect(
 		    x, dais_arena_printf(p->arena, "%.*s/releases?did=format", DAIS_STR_ARG(desk)));
