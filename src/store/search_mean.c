@@ -147,6 +147,7 @@ put_choice(const unknown_vec *unknown, size_t n, struct dais_search_terms *terms
 	for (size_t i = 0; i < unknown->n; i++) {
 		const struct unknown *u = &unknown->v[i];
 
+		DAIS_ASSERT(u->n > 0);
 		terms->v.v[u->at].typed = u->words[n % u->n];
 		n /= u->n;
 	}
@@ -213,10 +214,14 @@ find_rarest(struct dais_search_meaning *m, const struct dais_search_terms *terms
 static bool
 shorten(struct dais_search_meaning *m, struct dais_search_terms *terms)
 {
-	struct dais_search_term *t = &terms->v.v[0];
-	size_t at = t->typed.n;
+	struct dais_search_term *t;
+	size_t at;
 
-	if (terms->v.n != 1 || !t->is_symbol || t->is_exact)
+	if (terms->v.n != 1)
+		return false;
+	t = &terms->v.v[0];
+	at = t->typed.n;
+	if (!t->is_symbol || t->is_exact)
 		return false;
 	while (at > 0 && t->typed.p[at - 1] != '/')
 		at--;

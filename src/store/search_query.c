@@ -305,7 +305,7 @@ dais_search_say(struct dais_arena *a, const struct dais_search_terms *terms)
 {
 	DAIS_BUF_AUTO b = { 0 };
 
-	dais_buf_init(&b, 4 * DAIS_SEARCH_BYTES_MAX);
+	dais_buf_init(&b, (size_t)4 * DAIS_SEARCH_BYTES_MAX);
 	for (size_t i = 0; i < terms->v.n; i++) {
 		const struct dais_search_term *t = &terms->v.v[i];
 
@@ -324,7 +324,7 @@ make_whole(struct reader *r, struct dais_str query)
 	struct dais_word w;
 	bool has_figures = false;
 
-	dais_buf_init(&b, 4 * DAIS_SEARCH_BYTES_MAX);
+	dais_buf_init(&b, (size_t)4 * DAIS_SEARCH_BYTES_MAX);
 	dais_words_start(r->words, r->language, query);
 	while (dais_words_next(r->words, &w)) {
 		char first = w.keys[0].p[0];

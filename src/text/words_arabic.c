@@ -8,7 +8,7 @@
  */
 #include "text/words_priv.h"
 
-#define LETTER 2 /* bytes of an Arabic letter */
+#define LETTER ((size_t)2) /* bytes of an Arabic letter */
 
 static bool
 take_front(struct dais_str *s, struct dais_str front, size_t least)
