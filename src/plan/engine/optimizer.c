@@ -114,15 +114,35 @@ dais_optimizer_credit(struct dais_optimizer *o, unsigned rank, uint64_t amount)
 	o->credit[rank] += amount;
 }
 
+static int
+by_literal(const void *x, const void *y)
+{
+	const dais_literal *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
 void
 dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_t n, size_t broken,
     unsigned rank, uint64_t weight, unsigned given, uint64_t cost)
 {
-	struct dais_optimizer_fact *f = dais_vec_add(o->arena, &o->facts);
+	dais_literal *sorted = DAIS_NEW_N(o->arena, n + 1, dais_literal);
+	struct dais_optimizer_fact *f;
+	size_t once = 0;
 
 	for (size_t i = 0; i < n; i++)
-		dais_vec_push(o->arena, &f->wishes, v[i]);
-	f->broken = broken;
+		sorted[i] = v[i];
+	qsort(sorted, n, sizeof(*sorted), by_literal);
+	for (size_t i = 0; i < n; i++) {
+		if (once == 0 || sorted[once - 1] != sorted[i])
+			sorted[once++] = sorted[i];
+	}
+	if (broken <= n - once || broken - (n - once) > once)
+		return;
+	f = dais_vec_add(o->arena, &o->facts);
+	for (size_t i = 0; i < once; i++)
+		dais_vec_push(o->arena, &f->wishes, sorted[i]);
+	f->broken = broken - (n - once);
 	f->rank = rank;
 	f->given = given;
 	f->weight = weight;

@@ -57,9 +57,10 @@ dais_literal dais_optimizer_demand(struct dais_optimizer *o, unsigned cost, size
 void dais_optimizer_wish(struct dais_optimizer *o, dais_literal l, unsigned rank, uint64_t weight);
 
 /* What the caller knows and clauses would be long in finding out: in every answer whose cost in
- * rank @given (0: in any) is at most @cost, at least @broken of the wishes @v[0 .. n) of @rank,
- * different ones of weight @weight or more each, are not fulfilled. Must be true: lower bounds are
- * taken from it. */
+ * rank @given (0: in any) is at most @cost, at least @broken of the wishes @v[0 .. n) of @rank, of
+ * weight @weight or more each, are not fulfilled. Must be true: lower bounds are taken from it. A
+ * literal named several times counts as so many wishes when it is false, but is paid for once, so
+ * that less is taken from it than is known. */
 void dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_t n, size_t broken,
     unsigned rank, uint64_t weight, unsigned given, uint64_t cost);
 

@@ -192,6 +192,29 @@ test_bound_from_outside(void **state)
 }
 
 /* Solving, adding, solving again is the same as adding all at once. */
+/* A fact that names a literal twice: it counts twice as broken, and costs once. */
+static void
+test_known_pays_a_literal_once(void **state)
+{
+	struct dais_arena *a = dais_arena_new(0);
+	struct dais_optimizer *o = dais_optimizer_new(a);
+	int used = dais_optimizer_variable(o), other = dais_optimizer_variable(o);
+	const int wishes[3] = { -used, -other, -used };
+	struct dais_result got;
+
+	(void)state;
+	dais_optimizer_any(o, used, 0);
+	dais_optimizer_wish(o, -used, 1, 2);
+	dais_optimizer_wish(o, -other, 1, 2);
+	dais_optimizer_known(o, wishes, 3, 2, 1, 2, 0, 0);
+	got = solve(o);
+	assert_int_equal(got.outcome, DAIS_OUTCOME_OPTIMAL);
+	assert_int_equal(got.at.cost[1], 2);
+	assert_int_equal(got.at.bound[1], 2);
+	assert_false(dais_optimizer_value(o, other));
+	dais_arena_free(a);
+}
+
 static void
 test_best_after_more_was_added(void **state)
 {
@@ -304,6 +327,7 @@ main(void)
 		cmocka_unit_test(test_best_of_random_problems),
 		cmocka_unit_test(test_best_of_impatient_search),
 		cmocka_unit_test(test_bound_from_outside),
+		cmocka_unit_test(test_known_pays_a_literal_once),
 		cmocka_unit_test(test_best_after_more_was_added),
 		cmocka_unit_test(test_opb_keeps_the_order_of_ranks),
 	};
