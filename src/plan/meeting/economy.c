@@ -8,12 +8,11 @@
  * meeting. But for a body that sits, a sitting (F) and the groups above one in it (D each) cost
  * D for each group and F - D for sitting; and where it does not sit within its span, idleness
  * costs what sitting would have. Bodies that sit together save F for each but one; so much less
- * costs the item that joins them. The sum is the same for every plan, all of it costs something,
+ * costs the item that joins them. A report that is never in a sitting with an item is counted as
+ * one: its sitting costs the whole. The sum is the same for every plan, all of it costs something,
  * and most of it is known at once: an item needs so many sittings as its time fills.
  */
 #include "plan/meeting/economy_priv.h"
-
-#include <stdlib.h>
 
 enum {
 	CELLS_LEAST = 250, /* items, with parts, times slots, where joining saves */
@@ -27,34 +26,20 @@ dais_economy_pay(struct dais_economy *x, dais_literal l, uint64_t weight)
 		dais_optimizer_wish(x->e->o, -l, x->fewest->rank, weight);
 }
 
-static int
-compare_literals(const void *x, const void *y)
-{
-	const dais_literal *a = x, *b = y;
-
-	return (*a > *b) - (*a < *b);
-}
-
 void
 dais_economy_tell(struct dais_economy *x, const dais_literal_vec *v, size_t least, uint64_t weight,
     unsigned given)
 {
 	struct dais_encoder *e = x->e;
-	dais_literal *sorted = DAIS_NEW_N(e->a, v->n + 1, dais_literal);
-	size_t n = 0, twice = 0;
+	dais_literal_vec wishes = { 0 };
 
-	for (size_t k = 0; k < v->n; k++)
-		sorted[k] = v->v[k];
-	qsort(sorted, v->n, sizeof(*sorted), compare_literals);
 	for (size_t k = 0; k < v->n; k++) {
-		if (n && sorted[n - 1] == sorted[k])
-			twice++;
-		else if (sorted[k] != e->yes)
-			sorted[n++] = sorted[k];
+		if (v->v[k] != e->yes)
+			dais_vec_push(e->a, &wishes, v->v[k]);
 	}
-	if (weight && least > twice && least - twice <= n)
+	if (weight)
 		dais_optimizer_known(
-		    e->o, sorted, n, least - twice, x->fewest->rank, weight, given, 0);
+		    e->o, wishes.v, wishes.n, least, x->fewest->rank, weight, given, 0);
 }
 
 /* --- whether it can be written so --- */
@@ -233,7 +218,7 @@ pay_bare(struct dais_economy *x, size_t b, size_t t)
 	for (size_t k = 0; k < tasks->n; k++) {
 		dais_literal used = dais_encoder_used(e, tasks->v[k], t);
 
-		if (e->p->tasks.v[tasks->v[k]].substantive)
+		if (e->p->tasks.v[tasks->v[k]].substantive || x->lone[tasks->v[k]])
 			uses[n++] = used;
 		else
 			other |= used != e->no;

@@ -17,6 +17,8 @@ struct dais_economy {
 	const struct dais_demand *fewest;
 	const struct dais_demand **dense, **gap; /* of a body, or NULL */
 	DAIS_VEC(struct dais_economy_use) uses;
+	bool *lone; /* of a task: not substantive, but counted as if it were, being never in a
+		     * sitting with one that is (of the same body) */
 	unsigned *steps; /* that a task has at least */
 	dais_literal_vec broken; /* of the fact told of all sittings */
 	size_t *component, *use_of; /* of a body: scratch */
@@ -39,7 +41,7 @@ void dais_economy_tell(struct dais_economy *x, const dais_literal_vec *v, size_t
 /* --- economy_use.c --- */
 
 bool dais_economy_same_bodies(const struct dais_encoder *e, size_t i, size_t k);
-/* Finds x->uses; demands are found. */
+/* Finds x->lone and x->uses; demands are found. */
 void dais_economy_find_uses(struct dais_economy *x);
 /* Slots in which a task of @u is taken up in every plan that has x->steps, at least. */
 unsigned dais_economy_least_uses(const struct dais_economy *x, const struct dais_economy_use *u);

@@ -5,7 +5,9 @@
  * A common opening, or a common report, joins bodies and costs nothing for it. What it saves is
  * counted from the other end: each time that it could be taken up and is not costs what it would
  * have saved, and as much is taken off the sum. The same holds for items that would save more than
- * they cost.
+ * they cost. A report after all items, with lead time, joins bodies as well; but as no item is in
+ * its sitting, each body pays for it what it pays for an item, and little or nothing is left to be
+ * saved.
  */
 #include "plan/meeting/economy_priv.h"
 
@@ -36,6 +38,82 @@ add_use(struct dais_economy *x, size_t joint, int64_t cost)
 	u->cost = joint == DAIS_NONE ? cost : cost - (int64_t)joining_saves(x, joint);
 	return u;
 }
+
+/* --- tasks that are in no sitting with a substantive one --- */
+
+/* Whether a demand that always holds keeps tasks @i and @k out of one sitting. */
+static bool
+is_kept_apart(const struct dais_encoder *e, size_t i, size_t k)
+{
+	for (size_t n = 0; n < e->p->demands.n; n++) {
+		const struct dais_demand *d = &e->p->demands.v[n];
+
+		if (d->kind == DAIS_DEMAND_BEFORE && d->amount && dais_encoder_always(e, d) &&
+		    ((d->task == i && d->other == k) || (d->task == k && d->other == i)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+ever_at_once(const struct dais_encoder *e, size_t i, size_t k)
+{
+	for (size_t t = 0; t < e->slots; t++) {
+		if (dais_encoder_used(e, i, t) != e->no && dais_encoder_used(e, k, t) != e->no)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_lone(const struct dais_encoder *e, size_t i)
+{
+	const dais_index_vec *bodies = &e->task_bodies[i];
+
+	if (e->p->tasks.v[i].substantive || bodies->n == 0)
+		return false;
+	for (size_t k = 0; k < bodies->n; k++) {
+		const dais_index_vec *tasks = &e->body_tasks[bodies->v[k]];
+
+		for (size_t m = 0; m < tasks->n; m++) {
+			size_t other = tasks->v[m];
+
+			if (e->p->tasks.v[other].substantive && ever_at_once(e, i, other) &&
+			    !is_kept_apart(e, i, other))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Those of a body count once in a sitting: they must be common to the same bodies. */
+static bool
+agrees_with_others(const struct dais_economy *x, size_t i)
+{
+	const struct dais_encoder *e = x->e;
+
+	for (size_t k = 0; k < e->task_bodies[i].n; k++) {
+		const dais_index_vec *tasks = &e->body_tasks[e->task_bodies[i].v[k]];
+
+		for (size_t m = 0; m < tasks->n; m++) {
+			if (x->lone[tasks->v[m]] && !dais_economy_same_bodies(e, i, tasks->v[m]))
+				return false;
+		}
+	}
+	return true;
+}
+
+static void
+find_lone(struct dais_economy *x)
+{
+	const struct dais_encoder *e = x->e;
+
+	x->lone = DAIS_NEW_N(e->a, e->tasks + 1, bool);
+	for (size_t i = 0; i < e->tasks; i++)
+		x->lone[i] = is_lone(e, i) && agrees_with_others(x, i);
+}
+
+/* --- uses --- */
 
 /* Substantive tasks of one group, all with the same bodies. */
 static void
@@ -89,6 +167,23 @@ add_joiners(struct dais_economy *x, size_t j, const bool *counted)
 		add_use(x, j, 0)->tasks = joiners;
 }
 
+/* Tasks that are in no sitting with an item, together with task @first. */
+static void
+add_lone(struct dais_economy *x, size_t first, bool *counted)
+{
+	const struct dais_encoder *e = x->e;
+	dais_index_vec same = { 0 };
+
+	for (size_t i = first; i < e->tasks; i++) {
+		if (!x->lone[i] || counted[i] || !dais_economy_same_bodies(e, first, i))
+			continue;
+		dais_vec_push(e->a, &same, i);
+		counted[i] = true;
+	}
+	if (same.n)
+		add_group(x, &same);
+}
+
 static void
 find_used(struct dais_economy *x)
 {
@@ -131,6 +226,11 @@ dais_economy_find_uses(struct dais_economy *x)
 			add_group(x, &groups[g]);
 		else if (groups[g].n)
 			add_mixed_group(x, &groups[g]);
+	}
+	find_lone(x);
+	for (size_t i = 0; i < e->tasks; i++) {
+		if (x->lone[i])
+			add_lone(x, i, counted);
 	}
 	for (size_t j = 0; j < e->joints.n; j++)
 		add_joiners(x, j, counted);
