@@ -3,7 +3,7 @@
  * How much worse a move may be is drawn before the move is looked at, so that most moves are turned
  * down after one look at what the lecture would clash with.
  */
-#include "planning/curriculum_anneal.h"
+#include "planning/curriculum_anneal_priv.h"
 
 #include <math.h>
 #include <time.h>
@@ -16,33 +16,8 @@
 #define GAP 2
 #define LECTURES_MOST 64u /* of a course that changes its room as a whole */
 #define ROUND 8192u /* moves between looks at the clock */
-#define DRAWS 4096u /* how many different "how much worse" there are at a temperature */
 #define COURSE_MOVES 64u /* one move in so many is a course that changes its room */
 #define COURSE_MOVES_ROOMS 4u /* where only rooms change */
-
-struct search {
-	const struct curriculum *p;
-	struct dais_arena *arena;
-	struct curriculum_plan at;
-	size_t places, courses;
-	uint32_t *cell; /* places: lecture + 1, or 0 */
-	uint8_t *on_day, *in_room; /* courses x days, x rooms: lectures there */
-	uint8_t *clash; /* courses x periods: lectures there that must not be with the course */
-	uint8_t *sits; /* curricula x slots */
-	uint8_t *days; /* of a course: days with a lecture */
-	uint16_t *short_of; /* courses x rooms: seats */
-	uint32_t *curriculum, *other; /* lists of the courses, one after the other; a curriculum as
-					 its first slot */
-	uint32_t *first_curriculum, *first_other; /* of a course, and an end */
-	uint8_t *day_of; /* of a period */
-	uint16_t *slot; /* of a period */
-	size_t slots;
-	uint16_t *place_period, *place_room;
-	int worse[DRAWS];
-	bool rooms_only;
-	uint64_t random;
-	long cost;
-};
 
 static inline uint32_t
 draw(struct search *s, uint32_t below)
@@ -107,7 +82,7 @@ change_curricula(struct search *s, uint32_t c, unsigned t, int by)
 static int
 look_at_time(const struct search *s, uint32_t c, unsigned from, unsigned to)
 {
-	const uint8_t *on_day = s->on_day + c * s->p->days;
+	const uint8_t *on_day = s->on_day + (size_t)c * s->p->days;
 	int less = on_day[s->day_of[from]] == 1, more = on_day[s->day_of[to]] == 0, cost = 0;
 	unsigned least = s->p->courses.v[c].days;
 
@@ -365,58 +340,6 @@ try_move(struct search *s)
 /* --- the beginning --- */
 
 static void
-list_others(struct search *s)
-{
-	const struct curriculum *p = s->p;
-	size_t n = 0, m = 0;
-
-	s->first_curriculum = DAIS_NEW_N(s->arena, s->courses + 1, uint32_t);
-	s->first_other = DAIS_NEW_N(s->arena, s->courses + 1, uint32_t);
-	for (size_t c = 0; c < s->courses; c++)
-		m += p->courses.v[c].curricula.n;
-	s->curriculum = DAIS_NEW_N(s->arena, m + 1, uint32_t);
-	s->other = DAIS_NEW_N(s->arena, s->courses * s->courses + 1, uint32_t);
-	m = 0;
-	for (size_t c = 0; c < s->courses; c++) {
-		s->first_curriculum[c] = (uint32_t)m;
-		s->first_other[c] = (uint32_t)n;
-		for (size_t i = 0; i < p->courses.v[c].curricula.n; i++)
-			s->curriculum[m++] = (uint32_t)(p->courses.v[c].curricula.v[i] * s->slots);
-		for (size_t d = 0; d < s->courses; d++)
-			if (p->apart[c * s->courses + d])
-				s->other[n++] = (uint32_t)d;
-	}
-	s->first_curriculum[s->courses] = (uint32_t)m;
-	s->first_other[s->courses] = (uint32_t)n;
-}
-
-static void
-make_tables(struct search *s)
-{
-	const struct curriculum *p = s->p;
-
-	s->day_of = DAIS_NEW_N(s->arena, p->periods, uint8_t);
-	s->slot = DAIS_NEW_N(s->arena, p->periods, uint16_t);
-	s->place_period = DAIS_NEW_N(s->arena, s->places, uint16_t);
-	s->place_room = DAIS_NEW_N(s->arena, s->places, uint16_t);
-	s->short_of = DAIS_NEW_N(s->arena, s->courses * p->rooms.n, uint16_t);
-	for (unsigned t = 0; t < p->periods; t++) {
-		s->day_of[t] = (uint8_t)(t / p->day_periods);
-		s->slot[t] = (uint16_t)(2 + t + t / p->day_periods);
-	}
-	for (size_t i = 0; i < s->places; i++) {
-		s->place_period[i] = (uint16_t)(i / p->rooms.n);
-		s->place_room[i] = (uint16_t)(i % p->rooms.n);
-	}
-	for (size_t c = 0; c < s->courses; c++)
-		for (size_t room = 0; room < p->rooms.n; room++)
-			if (p->courses.v[c].students > p->rooms.v[room])
-				s->short_of[c * p->rooms.n + room] =
-				    (uint16_t)(p->courses.v[c].students - p->rooms.v[room]);
-	list_others(s);
-}
-
-static void
 put(struct search *s, uint32_t k, uint32_t place)
 {
 	uint32_t c = course_of(s, k);
@@ -460,7 +383,7 @@ begin(struct search *s, const struct curriculum_anneal *how)
 	s->slots = 2 + p->periods + p->days + 1;
 	s->sits = DAIS_NEW_N(s->arena, p->n_curricula * s->slots + 1, uint8_t);
 	s->days = DAIS_NEW_N(s->arena, s->courses, uint8_t);
-	make_tables(s);
+	curriculum_search_tables(s);
 	for (size_t c = 0; c < s->courses; c++)
 		s->cost += DAY * (long)p->courses.v[c].days - (p->courses.v[c].lectures > 0);
 	for (uint32_t k = 0; k < p->lectures; k++) {
