@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "plan/calendar/calendar_priv.h"
 #include "plan/linear/linear.h"
@@ -157,7 +158,7 @@ solve(struct whole *w, double seconds)
 {
 	size_t n = w->cost.n, slacks = 0;
 	double *lower = DAIS_NEW_N(w->a, n, double), *upper = DAIS_NEW_N(w->a, n, double);
-	double *x = DAIS_NEW_N(w->a, n, double), bound, begun = calendar_now(), value = 0;
+	double *x = DAIS_NEW_N(w->a, n, double), bound, begun = dais_clock_seconds(), value = 0;
 	bool *continuous = DAIS_NEW_N(w->a, n, bool), found;
 	struct dais_linear_integer p = { .columns = { .n = n,
 					     .lower = lower,
@@ -195,7 +196,7 @@ solve(struct whole *w, double seconds)
 	else
 		(void)printf("null");
 	(void)printf(", \"bound\": %.2f, \"seconds\": %.3f}\n", bound > -1e20 ? bound : 0,
-	    calendar_now() - begun);
+	    dais_clock_seconds() - begun);
 	return 0;
 }
 

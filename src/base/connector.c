@@ -18,9 +18,9 @@
 #include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/fence.h"
 
 #define OWN_FD 3
@@ -43,15 +43,6 @@ struct dais_connector {
 	bool is_gone;
 };
 
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static const char *
 words_of(int error)
 {
@@ -72,7 +63,7 @@ await_connection(int fd, int64_t deadline_ms)
 	int error = 0;
 
 	do {
-		left = deadline_ms - now_ms();
+		left = deadline_ms - dais_clock_ms();
 	} while (left > 0 && poll(&p, 1, (int)left) < 0 && errno == EINTR);
 	if (!p.revents)
 		return ETIMEDOUT;
@@ -185,7 +176,7 @@ live(const struct dais_connector_place *places, size_t n)
 	while (next_question(&q) && q.place < n) {
 		struct answer answer = { .number = q.number };
 		const struct dais_connector_place *place = &places[q.place];
-		int64_t deadline_ms = now_ms() + PATIENCE_MS;
+		int64_t deadline_ms = dais_clock_ms() + PATIENCE_MS;
 		int fd = *place->host == '/' || *place->host == '@'
 			     ? connect_here(place->host, deadline_ms, &answer)
 			     : connect_there(place, deadline_ms, &answer);
@@ -303,12 +294,12 @@ wait_for(const struct dais_connector *c, int wait_ms)
 enum dais_connector_answer
 dais_connector_take(struct dais_connector *c, int wait_ms, int *ret_fd, struct dais_err *err)
 {
-	int64_t deadline = now_ms() + wait_ms;
+	int64_t deadline = dais_clock_ms() + wait_ms;
 	struct answer answer = { 0 };
 	int fd = -1;
 
 	for (;;) {
-		int64_t left = deadline - now_ms();
+		int64_t left = deadline - dais_clock_ms();
 
 		if (receive(c, &answer, &fd)) {
 			if (answer.number == c->asked)

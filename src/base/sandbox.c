@@ -13,9 +13,9 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/pack.h"
 #include "base/sandbox_priv.h"
 
@@ -52,15 +52,6 @@ struct pool {
 	struct fence_filter filters[2]; /* [1]: files may be opened */
 	bool has_filter[2];
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void
 close_fd(int *fd)
@@ -327,7 +318,7 @@ static void
 attend(struct pool *p)
 {
 	struct pollfd fds[2 * CHILDREN_MAX];
-	int64_t now = now_ms(), first = INT64_MAX;
+	int64_t now = dais_clock_ms(), first = INT64_MAX;
 
 	for (unsigned k = 0; k < p->n; k++) {
 		struct child *c = &p->children[k];
@@ -340,7 +331,7 @@ attend(struct pool *p)
 	first = first == INT64_MAX ? -1 : first <= now ? 0 : first - now;
 	if (poll(fds, (nfds_t)2 * p->n, (int)(first > INT32_MAX ? INT32_MAX : first)) < 0)
 		return;
-	now = now_ms();
+	now = dais_clock_ms();
 	/* Backwards: a child that is finished gives its place to the last one. */
 	for (unsigned k = p->n; k-- > 0;) {
 		struct child *c = &p->children[k];
@@ -416,7 +407,7 @@ begin(struct pool *p, size_t i)
 		return;
 	}
 	if (c->job.wall_s)
-		c->deadline_ms = now_ms() + (int64_t)c->job.wall_s * 1000;
+		c->deadline_ms = dais_clock_ms() + (int64_t)c->job.wall_s * 1000;
 	dais_buf_init(&c->answer, c->job.answer_bytes + HEADER + ERROR_MAX);
 	p->n++;
 }

@@ -2,8 +2,8 @@
  *
  * dais db: making a record and taking care of it.
  */
-#include <time.h>
 
+#include "base/clock.h"
 #include "cli/db_priv.h"
 #include "store/index.h"
 
@@ -191,21 +191,12 @@ write_steps(const dais_store_strs *steps, struct dais_buf *out)
 
 /* ---- the search ---- */
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Makes the search again where it was made by other rules, portion by portion: what was done stays
  * done when this is ended, and a server that runs goes on with it. */
 static bool
 make_search(struct dais_store *s, struct dais_err *err)
 {
-	int64_t said = milliseconds();
+	int64_t said = dais_clock_ms();
 	uint64_t made, all;
 	bool more;
 	size_t done;
@@ -216,8 +207,8 @@ make_search(struct dais_store *s, struct dais_err *err)
 		if (!dais_search_make(s, &done, &more, err))
 			return false;
 		made += done;
-		if (!args.quiet && milliseconds() - said > SAY_EVERY_MS) {
-			said = milliseconds();
+		if (!args.quiet && dais_clock_ms() - said > SAY_EVERY_MS) {
+			said = dais_clock_ms();
 			(void)fprintf(stderr, "search: %llu of %llu texts\n",
 			    (unsigned long long)made, (unsigned long long)all);
 		}

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "net/http_priv.h"
 
 #define ACCEPT_AT_ONCE 64u
@@ -52,7 +53,7 @@ static void
 take(struct dais_http *s, int fd, const struct sockaddr_storage *from, socklen_t n)
 {
 	struct net_connection *c = calloc(1, sizeof(*c));
-	int64_t now = net_now_ms();
+	int64_t now = dais_clock_ms();
 	struct net_client *client;
 
 	DAIS_ASSERT(c);

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "net/http_priv.h"
 #include "net/target.h"
 
@@ -109,7 +110,7 @@ net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c)
 	s->n_exchanges++;
 	x->connection = c;
 	x->socket = info->socket_context;
-	x->began_us = net_now_us();
+	x->began_us = dais_clock_us();
 	x->socket->is_busy = true;
 	x->socket->deadline_ms = x->began_us / 1000 + (int64_t)s->options.headers_s * 1000;
 	x->body.fd = -1;
@@ -132,7 +133,7 @@ net_exchange_completed(
 		return;
 	*request = NULL;
 	s->n_exchanges--;
-	now = net_now_us();
+	now = dais_clock_us();
 	x->socket->is_busy = x->socket->is_sending = false;
 	x->socket->deadline_ms = now / 1000 + (int64_t)s->options.idle_s * 1000;
 	if (x->status) {
@@ -159,7 +160,7 @@ queue(struct dais_http_exchange *x)
 		return net_live_begin(x);
 	x->state = NET_QUEUED;
 	x->socket->deadline_ms =
-	    net_now_ms() + REPLY_MS + (int64_t)(x->sent / SLOWEST_BYTES_PER_MS);
+	    dais_clock_ms() + REPLY_MS + (int64_t)(x->sent / SLOWEST_BYTES_PER_MS);
 	return s->engine->queue_response(x->connection, x->status, x->response);
 }
 

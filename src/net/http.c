@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/fence.h"
 #include "base/module.h"
 #include "net/http_priv.h"
@@ -27,15 +28,6 @@
 #define IDLE_S 60u
 #define HEADERS_S 20u
 #define END_S 10u
-
-int64_t
-net_now_us(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
 
 bool
 net_add_source(struct dais_http *s, struct net_source *source, uint32_t events)
@@ -292,7 +284,7 @@ static int
 patience(struct dais_http *s, bool busy)
 {
 	MHD_UNSIGNED_LONG_LONG engine_ms = TICK_MS;
-	int64_t left = s->last_tick_ms + TICK_MS - net_now_ms();
+	int64_t left = s->last_tick_ms + TICK_MS - dais_clock_ms();
 
 	if (busy || left <= 0)
 		return 0;
@@ -304,7 +296,7 @@ patience(struct dais_http *s, bool busy)
 static void
 tick(struct dais_http *s)
 {
-	int64_t now = net_now_ms();
+	int64_t now = dais_clock_ms();
 
 	if (s->woken || now - s->last_tick_ms >= TICK_MS) {
 		if (s->options.tick)
@@ -351,7 +343,7 @@ static void
 begin_end(struct dais_http *s)
 {
 	net_notify(s, "STOPPING=1");
-	s->stop_ms = net_now_ms() + (int64_t)s->options.end_s * 1000;
+	s->stop_ms = dais_clock_ms() + (int64_t)s->options.end_s * 1000;
 	net_unlisten(s);
 	net_live_end(s);
 }
@@ -384,7 +376,7 @@ is_over(struct dais_http *s)
 	if (!s->stop_ms)
 		begin_end(s);
 	close_idle(s);
-	return s->n_exchanges == 0 || net_now_ms() > s->stop_ms;
+	return s->n_exchanges == 0 || dais_clock_ms() > s->stop_ms;
 }
 
 bool

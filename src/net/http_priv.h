@@ -213,13 +213,6 @@ struct dais_http {
 	int64_t last_tick_ms, watchdog_ms, last_notice_ms;
 };
 
-int64_t net_now_us(void);
-static inline int64_t
-net_now_ms(void)
-{
-	return net_now_us() / 1000;
-}
-
 /* listen.c */
 bool net_listen(struct dais_http *s, struct dais_err *err);
 void net_unlisten(struct dais_http *s);

@@ -5,6 +5,7 @@
  * no copy. With TLS the engine sends, and asks for what is next (live_engine.c).
  * Source: WHATWG HTML, 9.2, "Server-sent events".
  */
+#include "base/clock.h"
 #include "net/live.h"
 
 #include <errno.h>
@@ -268,7 +269,7 @@ send_some(struct net_reader *r, const char *p, size_t n, bool more, size_t *ret_
 		return false;
 	if (*ret_sent == n || r->blocked_ms)
 		return true;
-	r->blocked_ms = net_now_ms();
+	r->blocked_ms = dais_clock_ms();
 	return watch(r, EPOLLIN | EPOLLRDHUP | EPOLLOUT);
 }
 

@@ -5,6 +5,7 @@
  */
 #include <time.h>
 
+#include "base/clock.h"
 #include "net/http_priv.h"
 
 #define LONG_US 50000
@@ -25,7 +26,7 @@ void
 net_turn_begin(struct dais_http *s)
 {
 	s->turn =
-	    (struct net_turn){ .began_us = net_now_us(), .began_processor_us = processor_us() };
+	    (struct net_turn){ .began_us = dais_clock_us(), .began_processor_us = processor_us() };
 	s->turn.marked_us = s->turn.began_us;
 	s->turn.step = (struct net_step){ "", "connections", 0 };
 }
@@ -34,7 +35,7 @@ void
 net_turn_mark(struct dais_http *s, const char *method, const char *what)
 {
 	struct net_turn *t = &s->turn;
-	int64_t now = net_now_us();
+	int64_t now = dais_clock_us();
 
 	t->step.us = now - t->marked_us;
 	if (t->step.us > t->longest.us || !t->longest.what)

@@ -30,6 +30,5 @@ enum workshop_type {
 _Noreturn void workshop_process(const struct dais_workshop_kind *kinds, void *ctx, int socket);
 bool workshop_write_all(int fd, const void *p, size_t n);
 bool workshop_read_all(int fd, void *p, size_t n);
-int64_t workshop_now_ms(void);
 
 #endif

@@ -11,9 +11,9 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/fence.h"
 #include "base/pack.h"
 #include "base/scratch.h"
@@ -43,15 +43,6 @@ struct process {
 	struct child children[CHILDREN_MAX];
 	unsigned n;
 };
-
-int64_t
-workshop_now_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 bool
 workshop_write_all(int fd, const void *p, size_t n)
@@ -281,7 +272,7 @@ begin(struct process *p, const struct workshop_head *head, struct dais_str quest
 
 	*c = (struct child){ .fd = -1, .job = head->job, .kind = &p->kinds[head->kind] };
 	c->deadline_ms = c->kind->seconds_max
-			     ? workshop_now_ms() + (int64_t)c->kind->seconds_max * 1000
+			     ? dais_clock_ms() + (int64_t)c->kind->seconds_max * 1000
 			     : INT64_MAX;
 	if (p->n == CHILDREN_MAX)
 		(void)dais_err_set(&err, DAIS_ERR_BUSY, "too much is being worked at");
@@ -316,7 +307,7 @@ take_job(struct process *p)
 static int
 until_first_deadline(const struct process *p)
 {
-	int64_t now = workshop_now_ms(), first = INT64_MAX;
+	int64_t now = dais_clock_ms(), first = INT64_MAX;
 
 	for (unsigned i = 0; i < p->n; i++) {
 		if (p->children[i].deadline_ms < first)
@@ -339,7 +330,7 @@ attend(struct process *p)
 		fds[i] = (struct pollfd){ .fd = p->children[i].fd, .events = POLLIN };
 	if (poll(fds, n + 1, until_first_deadline(p)) < 0)
 		return;
-	now = workshop_now_ms();
+	now = dais_clock_ms();
 	/* Backwards: a child that is finished gives its place to the last one. */
 	for (unsigned i = n; i-- > 0;) {
 		struct child *c = &p->children[i];

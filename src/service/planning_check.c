@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/planning_check.h"
 
-#include <time.h>
-
+#include "base/clock.h"
 #include "plan/explain/explain.h"
 #include "plan/gather/gather.h"
 #include "plan/judge/judge.h"
@@ -28,24 +27,15 @@ struct checking {
 	const struct dais_record *r;
 	const struct dais_check_options *opt;
 	double seconds; /* of the search; 0: none is made */
-	double end; /* of the search for reasons, by clock_now() */
+	double end; /* of the search for reasons, by dais_clock_seconds() */
 	struct dais_arena *a;
 	struct dais_diags *diags;
 };
 
 static double
-clock_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static double
 seconds_left(const struct checking *c)
 {
-	double left = c->end > 0 ? c->end - clock_now() : 0;
+	double left = c->end > 0 ? c->end - dais_clock_seconds() : 0;
 
 	return left > 0 ? left : 0;
 }
@@ -376,7 +366,8 @@ dais_planning_check(const struct dais_record *r, const struct dais_check_options
     double seconds, struct dais_diags *diags)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct checking c = { r, opt, seconds, seconds > 0 ? clock_now() + seconds : 0, a, diags };
+	struct checking c = { r, opt, seconds, seconds > 0 ? dais_clock_seconds() + seconds : 0, a,
+		diags };
 	enum dais_modality in_force;
 
 	if (!r->together.n ||

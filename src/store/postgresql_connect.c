@@ -9,23 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "store/postgresql_priv.h"
 
 #define ATTEMPT_MS 10000 /* an attempt that takes longer is given up */
 #define PAUSE_MS 400     /* between attempts of a server */
 #define SERVING_MS 100   /* a call of a server waits for a connection at most */
-
-int64_t
-postgresql_now_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- what a connection is to be ---- */
 
@@ -145,7 +136,7 @@ fail_attempt(struct connection *k, const char *why, struct dais_err *err)
 	if (++t->place >= k->n_roads)
 		t->place = 0;
 	/* The other places of the list are tried at once. */
-	t->not_before_ms = t->place == 0 && k->serves ? postgresql_now_ms() + PAUSE_MS : 0;
+	t->not_before_ms = t->place == 0 && k->serves ? dais_clock_ms() + PAUSE_MS : 0;
 	return postgresql_fail_lost(k, err);
 }
 
@@ -153,7 +144,7 @@ static bool
 begin_attempt(struct connection *k, struct dais_err *err)
 {
 	struct attempt *t = &k->attempt;
-	int64_t now = postgresql_now_ms();
+	int64_t now = dais_clock_ms();
 
 	if (now < t->not_before_ms)
 		return postgresql_fail_lost(k, err);
@@ -181,7 +172,7 @@ take_lent(struct connection *k, int wait_ms, struct dais_err *err)
 
 	answer = dais_connector_take(k->connector, wait_ms, &fd, &why);
 	if (answer == DAIS_CONNECTOR_WAITING)
-		return postgresql_now_ms() < t->deadline_ms ||
+		return dais_clock_ms() < t->deadline_ms ||
 		       fail_attempt(k, "it does not answer", err);
 	k->is_cut_off = answer == DAIS_CONNECTOR_GONE;
 	if (answer != DAIS_CONNECTOR_MADE)
@@ -206,7 +197,7 @@ shake(struct connection *k, int wait_ms, bool *ret_done, struct dais_err *err)
 	PostgresPollingStatusType status;
 
 	if (poll(&p, 1, wait_ms) <= 0)
-		return postgresql_now_ms() < t->deadline_ms ||
+		return dais_clock_ms() < t->deadline_ms ||
 		       fail_attempt(k, "it does not answer", err);
 	status = PQconnectPoll(t->pg);
 	t->wants_writing = status == PGRES_POLLING_WRITING;
@@ -246,18 +237,18 @@ change_over(struct connection *k, struct dais_err *err)
 	}
 	PQfinish(k->pg);
 	k->pg = lost;
-	k->attempt.not_before_ms = k->serves ? postgresql_now_ms() + PAUSE_MS : 0;
+	k->attempt.not_before_ms = k->serves ? dais_clock_ms() + PAUSE_MS : 0;
 	return false;
 }
 
 bool
 postgresql_connect(struct connection *k, struct dais_err *err)
 {
-	int64_t until = postgresql_now_ms() + (k->serves ? SERVING_MS : ATTEMPT_MS);
+	int64_t until = dais_clock_ms() + (k->serves ? SERVING_MS : ATTEMPT_MS);
 	bool done = false;
 
 	do {
-		int64_t left = until - postgresql_now_ms();
+		int64_t left = until - dais_clock_ms();
 
 		if (!go_on(k, left > 0 ? (int)left : 0, &done, err)) {
 			if (k->attempt.place == 0)

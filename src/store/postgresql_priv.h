@@ -92,8 +92,6 @@ bool postgresql_connect(struct connection *k, struct dais_err *err);
 /* Of struct dais_sql_engine. */
 bool postgresql_prepare_fence(struct dais_sql *c, bool (*lend)(int family, int fd),
     struct dais_arena *a, dais_fence_folders *ret, struct dais_err *err);
-/* Of the monotonic clock. */
-int64_t postgresql_now_ms(void);
 bool postgresql_is_cut_off(const struct dais_sql *c);
 
 /* ---- postgresql_statement.c: of struct dais_sql_engine ---- */

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include "base/clock.h"
 #include "store/postgresql_priv.h"
 
 #define ARGUMENTS_MAX 32
@@ -37,11 +38,11 @@ postgresql_take_announcements(struct connection *k)
 static void
 await_answer(struct connection *k)
 {
-	int64_t until = postgresql_now_ms() + ANSWER_PATIENCE * (int64_t)k->busy_ms;
+	int64_t until = dais_clock_ms() + ANSWER_PATIENCE * (int64_t)k->busy_ms;
 	struct pollfd p = { .fd = PQsocket(k->pg) };
 
 	while (k->serves && PQstatus(k->pg) == CONNECTION_OK && PQisBusy(k->pg)) {
-		int64_t left = until - postgresql_now_ms();
+		int64_t left = until - dais_clock_ms();
 
 		p.events = (short)(PQflush(k->pg) == 1 ? POLLIN | POLLOUT : POLLIN);
 		if (left <= 0)

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "store/engine.h"
 #include "store/search_sqlite.h"
 #include "store/sqlite_priv.h"
@@ -117,27 +118,18 @@ fail(struct connection *k, int code, const char *what, struct dais_err *err)
 	}
 }
 
-static int64_t
-monotonic_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* A commit takes well below a millisecond, so that waiting long makes a queue of writers slow, and
  * waiting the same time makes them meet again. */
 static int
 wait_for_other(void *ctx, int times)
 {
 	struct connection *k = ctx;
-	unsigned long random = (unsigned long)(uintptr_t)&times ^ (unsigned long)monotonic_ms();
+	unsigned long random = (unsigned long)(uintptr_t)&times ^ (unsigned long)dais_clock_ms();
 	struct timespec pause = { 0, 0 };
 
 	if (times == 0)
-		k->waiting_since_ms = monotonic_ms();
-	if (monotonic_ms() - k->waiting_since_ms >= (int64_t)k->busy_ms)
+		k->waiting_since_ms = dais_clock_ms();
+	if (dais_clock_ms() - k->waiting_since_ms >= (int64_t)k->busy_ms)
 		return 0;
 	(void)getrandom(&random, sizeof(random), 0);
 	pause.tv_nsec = 100000 + (long)(random % (times < 50 ? 400000UL : 2000000UL));

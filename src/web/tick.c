@@ -3,21 +3,12 @@
  * What other processes have changed. Only the heads of their changes are read, and no more at a
  * time than takes some milliseconds: requests wait meanwhile.
  */
-#include <time.h>
 
+#include "base/clock.h"
 #include "web/site.h"
 
 #define PORTION 16
 #define MOST_MS 10
-
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* Whoever made the change makes the documents, too; those change what the public sees as well. */
 static void
@@ -71,7 +62,7 @@ look_at_some(struct dais_site *site)
 void
 dais_site_tick(struct dais_site *site)
 {
-	int64_t until = now_ms() + MOST_MS;
+	int64_t until = dais_clock_ms() + MOST_MS;
 	struct dais_err err = DAIS_ERR_INIT;
 	bool news = false;
 
@@ -80,6 +71,6 @@ dais_site_tick(struct dais_site *site)
 	if (!dais_store_has_news(dais_house_store(site->house), &news, &err))
 		return;
 	site->is_behind = site->is_behind || news;
-	while (site->is_behind && look_at_some(site) && now_ms() < until)
+	while (site->is_behind && look_at_some(site) && dais_clock_ms() < until)
 		continue;
 }

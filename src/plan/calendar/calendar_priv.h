@@ -215,9 +215,6 @@ bool calendar_place_best(struct calendar_state *st, uint32_t b);
 
 /* --- finding plans --- */
 
-/* Seconds of a clock that only goes forward. */
-double calendar_now(void);
-
 /* The first plan, in one pass (first.c). */
 void calendar_first(struct calendar_state *st);
 /* Looks for cheaper plans around @st: makes room for a block where it would rather be, places again

@@ -3,6 +3,7 @@
  * Closing the gap: an integer programme of the columns that a better plan could use. The rows left
  * out are no loss: its answer either keeps them, or breaks some, which then become rows.
  */
+#include "base/clock.h"
 #include "plan/calendar/grow_priv.h"
 
 #include <math.h>
@@ -184,7 +185,7 @@ static enum step
 branch(struct grow *g, const struct dais_search *s, double until, struct calendar_state *best,
     struct calendar_state *scratch, double slack, double *bound, struct dais_arena *a)
 {
-	double low, left = until > 0 ? until - calendar_now() : 0;
+	double low, left = until > 0 ? until - dais_clock_seconds() : 0;
 	struct chosen v;
 	struct integer p;
 	enum dais_linear_status status;
@@ -224,7 +225,7 @@ renew_once(struct grow *g, double until, struct freedom f, struct calendar_state
 {
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
 	double gap = grow_cost(g, best) - g->priced, low;
-	double left = until > 0 ? until - calendar_now() : 0;
+	double left = until > 0 ? until - dais_clock_seconds() : 0;
 	struct chosen v;
 	struct integer p;
 	enum dais_linear_status status;
@@ -273,7 +274,7 @@ grow_windows(struct grow *g, const struct dais_search *s, double until, struct c
 		uint32_t from = i % windows * step;
 		bool better;
 
-		if ((s->stop && *s->stop) || (until > 0 && calendar_now() > until - 0.05))
+		if ((s->stop && *s->stop) || (until > 0 && dais_clock_seconds() > until - 0.05))
 			return;
 		better = renew(g, until,
 		    (struct freedom){ .best = best, .from = from, .to = from + WINDOW_WEEKS }, best,

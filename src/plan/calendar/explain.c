@@ -3,6 +3,7 @@
  * A smallest set of meetings that cannot be held together, found by leaving out what is not needed
  * for the contradiction, and the kind of demand without which there would be none.
  */
+#include "base/clock.h"
 #include "plan/calendar/explain_priv.h"
 #include "text/message.h"
 #include "text/text.h"
@@ -59,7 +60,7 @@ static bool
 contradicts(const struct explaining *x, const dais_index_vec *v)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
-	double left = x->until - calendar_now();
+	double left = x->until - dais_clock_seconds();
 
 	if (left < 0.05)
 		return false;
@@ -135,7 +136,7 @@ shrink(const struct explaining *x, size_t meeting, struct dais_arena *a, dais_in
 				if (i < at || i >= at + chunk || v->v[i] == meeting)
 					dais_vec_push(a, &less, v->v[i]);
 			}
-			if (calendar_now() > x->until)
+			if (dais_clock_seconds() > x->until)
 				return false;
 			if (less.n < v->n && contradicts(x, &less)) {
 				*v = less;
@@ -245,7 +246,7 @@ why(const struct explaining *x, const dais_index_vec *v, struct dais_arena *a)
 	for (unsigned i = 0; i < CAUSE_COUNT; i++) {
 		DAIS_ARENA_AUTO own = dais_arena_new((size_t)8 << 30);
 		struct dais_calendar *part = calendar_part(x->c, v, own);
-		double left = x->until - calendar_now();
+		double left = x->until - dais_clock_seconds();
 
 		relax(part, i, own);
 		if (left > 0.05 &&

@@ -2,6 +2,7 @@
  *
  * The programme that grows: rounds of solving, breaking rows and pricing columns.
  */
+#include "base/clock.h"
 #include "plan/calendar/grow_priv.h"
 
 #include <math.h>
@@ -186,13 +187,13 @@ grow_bring_in(struct grow *g, uint32_t b)
 static bool
 is_over(const struct dais_search *s, double until)
 {
-	return (s->stop && *s->stop) || (until > 0 && calendar_now() > until);
+	return (s->stop && *s->stop) || (until > 0 && dais_clock_seconds() > until);
 }
 
 static double
 seconds_left(double until)
 {
-	double left = until > 0 ? until - calendar_now() : 0;
+	double left = until > 0 ? until - dais_clock_seconds() : 0;
 
 	return until > 0 && left < 0.01 ? 0.01 : left;
 }

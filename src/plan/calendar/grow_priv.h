@@ -74,8 +74,8 @@ struct grow_entries {
 
 /* @near: starts of a plan, where blocks with a choice rather stand. */
 bool grow_begin(struct grow *g, const uint32_t *near, struct dais_err *err);
-/* Grows and solves until the bound is that of the whole, *@until (calendar_now()) has passed, or
- * the bound reaches @enough. True: it is. */
+/* Grows and solves until the bound is that of the whole, *@until (dais_clock_seconds()) has passed,
+ * or the bound reaches @enough. True: it is. */
 bool grow_run(struct grow *g, const struct dais_search *s, double until, double enough);
 
 /* grow_rows.c */

@@ -5,6 +5,7 @@
  */
 #include <math.h>
 
+#include "base/clock.h"
 #include "plan/calendar/calendar_priv.h"
 
 #define MOVED_MAX 24u /* blocks taken out in one try */
@@ -346,7 +347,8 @@ calendar_improve(struct calendar_state *st, const struct dais_search *s, double 
 	for (size_t i = 0; i < tries; i++) {
 		if (i % CLOCK_EVERY == 0) {
 			n = costly(&x, v);
-			if (!n || (s->stop && *s->stop) || (until > 0 && calendar_now() > until))
+			if (!n || (s->stop && *s->stop) ||
+			    (until > 0 && dais_clock_seconds() > until))
 				break;
 			x.heat = HEAT * (double)unit * (1 - (double)i / (double)tries);
 		}

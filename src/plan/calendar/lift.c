@@ -6,6 +6,7 @@
  * Lagrangian decomposition by weeks); those of the linear programme are where it begins, and
  * blocks that several windows take, or none, have their price moved.
  */
+#include "base/clock.h"
 #include "plan/calendar/grow_priv.h"
 
 #include <math.h>
@@ -205,7 +206,8 @@ sweep(struct lifting *x, uint32_t shift, const double *no_time)
 	for (uint32_t from = 0; from < weeks;) {
 		uint32_t to = from == 0 && shift ? shift : from + WEEKS;
 
-		if ((x->s->stop && *x->s->stop) || (x->until > 0 && calendar_now() > x->until))
+		if ((x->s->stop && *x->s->stop) ||
+		    (x->until > 0 && dais_clock_seconds() > x->until))
 			return -HUGE_VAL;
 		sum += solve_window(x, from, to);
 		from = to;

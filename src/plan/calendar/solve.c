@@ -4,8 +4,8 @@
  */
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "plan/calendar/deal_priv.h"
 #include "plan/calendar/explain_priv.h"
 #include "plan/calendar/grow_priv.h"
@@ -15,15 +15,6 @@
 #define LINEAR_SHARE 0.6 /* of the time, at most, for the bound */
 #define EXPLAIN_SECONDS 20.0
 #define TRIES_A_BLOCK 100
-
-double
-calendar_now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static struct dais_local
 slot_time(const struct calendar_model *m, uint32_t slot)
@@ -129,7 +120,7 @@ fill_costs(const struct calendar_state *st, struct dais_calendar_result *ret)
 static void
 report(const struct dais_search *s, const struct calendar_state *st, double begun, double bound)
 {
-	struct dais_progress at = { .seconds = calendar_now() - begun, .rank = 1 };
+	struct dais_progress at = { .seconds = dais_clock_seconds() - begun, .rank = 1 };
 	int64_t change, days;
 
 	if (!s->progress || st->m->count_only)
@@ -187,10 +178,10 @@ improve(struct calendar_state *st, const struct dais_calendar_options *opt, doub
 		return false;
 	calendar_improve(st, s, until, g.without, st->m->blocks.n);
 	solved = grow_run(&g, s,
-	    until > 0 ? calendar_now() + LINEAR_SHARE * (until - calendar_now()) : 0,
+	    until > 0 ? dais_clock_seconds() + LINEAR_SHARE * (until - dais_clock_seconds()) : 0,
 	    grow_cost(&g, st) - 1 + 1e-6);
 	*ret_bound = g.bound;
-	ret->linear_seconds = calendar_now() - begun;
+	ret->linear_seconds = dais_clock_seconds() - begun;
 	report(s, st, begun, g.bound);
 	if (solved && g.x) {
 		grow_round(&g, g.x, scratch);
@@ -208,8 +199,10 @@ improve(struct calendar_state *st, const struct dais_calendar_options *opt, doub
 		struct telling t = { s, st, begun, g.bound };
 
 		grow_windows(&g, s,
-		    until > 0 ? calendar_now() + WINDOWS_SHARE * (until - calendar_now()) : 0, st,
-		    scratch, tell, &t);
+		    until > 0
+			? dais_clock_seconds() + WINDOWS_SHARE * (until - dais_clock_seconds())
+			: 0,
+		    st, scratch, tell, &t);
 		if (grow_run(&g, s, until, grow_cost(&g, st) - 1 + 1e-6)) {
 			*ret_bound = g.bound > *ret_bound ? g.bound : *ret_bound;
 			grow_lift(&g, s, until, st, scratch, ret_bound, tell_bound, &t);
@@ -301,7 +294,7 @@ calendar_unplaceable(const struct dais_calendar *c, const struct dais_search *s,
 	calendar_first(st);
 	if (st->placed == m.blocks.n)
 		return 0;
-	(void)improve(st, &opt, calendar_now(), &least, &r, &err);
+	(void)improve(st, &opt, dais_clock_seconds(), &least, &r, &err);
 	return st->placed == m.blocks.n || least <= 1e-6 ? 0 : (size_t)ceil(least - 1e-6);
 }
 
@@ -311,7 +304,7 @@ dais_calendar_solve(const struct dais_calendar *c, const struct dais_calendar_op
     struct dais_err *err)
 {
 	struct calendar_model m = { .c = c, .a = a };
-	double begun = calendar_now(), built, bound = 0;
+	double begun = dais_clock_seconds(), built, bound = 0;
 	struct calendar_state *st;
 	struct calendar_deal d;
 	bool proven = false;
@@ -319,10 +312,10 @@ dais_calendar_solve(const struct dais_calendar *c, const struct dais_calendar_op
 	*ret = (struct dais_calendar_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
 	if (!calendar_model_build(&m, opt, diags, err))
 		return false;
-	built = calendar_now();
+	built = dais_clock_seconds();
 	st = calendar_state_new(&m, a);
 	calendar_first(st);
-	ret->first_seconds = calendar_now() - built;
+	ret->first_seconds = dais_clock_seconds() - built;
 	if (!opt->first_only) {
 		struct dais_err own = DAIS_ERR_INIT;
 
@@ -344,10 +337,10 @@ dais_calendar_solve(const struct dais_calendar *c, const struct dais_calendar_op
 	else
 		ret->outcome = proven ? DAIS_OUTCOME_OPTIMAL : DAIS_OUTCOME_FEASIBLE;
 	if (ret->unplaced && opt->explain) {
-		double now = calendar_now();
+		double now = dais_clock_seconds();
 
 		calendar_explain(c, opt, now + EXPLAIN_SECONDS, a, ret);
 	}
-	ret->seconds = calendar_now() - begun;
+	ret->seconds = dais_clock_seconds() - begun;
 	return true;
 }

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "plan/calendar/explain_priv.h"
 #include "text/message.h"
 
@@ -31,7 +32,7 @@ helps(const struct trying *t, const struct dais_calendar *changed, struct dais_a
 	struct dais_calendar_result r;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags diags;
-	double left = t->until - calendar_now();
+	double left = t->until - dais_clock_seconds();
 
 	if (left < 0.05)
 		return false;

@@ -5,6 +5,7 @@
  * 2015): a conflict has a demand of every set whose giving up helps, so the smallest set that
  * does so bounds it from below, and is it once its demands cannot hold together.
  */
+#include "base/clock.h"
 #include "plan/engine/engine_priv.h"
 
 /* Sets of demands are vectors of indexes, ascending. */
@@ -132,7 +133,7 @@ hit(struct hunt *h)
 	struct dais_result result;
 
 	if (h->search->seconds > 0)
-		s.seconds = h->search->seconds - (dais_search_seconds() - h->o->start);
+		s.seconds = h->search->seconds - (dais_clock_seconds() - h->o->start);
 	if (dais_search_over(h->o))
 		return false;
 	dais_optimizer_solve(h->hitting, &s, &result);

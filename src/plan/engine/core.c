@@ -10,6 +10,7 @@
  * that an answer in between costs more than all cores; both were measured. Only when a call takes
  * long are there answers on the way, from softs drawn at random.
  */
+#include "base/clock.h"
 #include "plan/engine/engine_priv.h"
 
 #include <stdlib.h>
@@ -406,7 +407,7 @@ find_answer(struct dais_optimizer *o, uint64_t allotted)
 static void
 ask_bound(struct dais_optimizer *o, unsigned r)
 {
-	double left = o->search->seconds - (dais_search_seconds() - o->start);
+	double left = o->search->seconds - (dais_clock_seconds() - o->start);
 	struct dais_rank *k = &o->ranks[r];
 
 	if (o->search->seconds > 0 && left < o->search->seconds * BOUND_LEAST)
@@ -414,7 +415,7 @@ ask_bound(struct dais_optimizer *o, unsigned r)
 	dais_backbone_find(o, o->patience * BACKBONE_PATIENCE);
 	if (dais_search_over(o))
 		return;
-	left = o->search->seconds - (dais_search_seconds() - o->start);
+	left = o->search->seconds - (dais_clock_seconds() - o->start);
 	k->floor = o->bound_of(o->bound_ctx, r, o->cost,
 	    o->search->seconds > 0 && left * BOUND_SHARE < BOUND_SECONDS ? left * BOUND_SHARE
 									 : BOUND_SECONDS);

@@ -147,7 +147,6 @@ enum dais_sat_answer dais_search_solve(struct dais_optimizer *o, int64_t conflic
 bool dais_search_over(struct dais_optimizer *o);
 void dais_search_tell(struct dais_optimizer *o, bool now);
 uint64_t dais_search_random(struct dais_optimizer *o);
-double dais_search_seconds(void);
 /* A measure of work that does not depend on the clock: of the SAT solver, and some for each call.
  */
 uint64_t dais_search_effort(const struct dais_optimizer *o);

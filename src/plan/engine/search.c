@@ -3,10 +3,10 @@
  * The frame of every search: the SAT solver and what it has been told, time and stop, the best
  * answer, progress.
  */
+#include "base/clock.h"
 #include "plan/engine/engine_priv.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #define TELL_EVERY 0.1 /* seconds, between two calls that say nothing but "still here" */
 
@@ -14,15 +14,6 @@
 #define SETTLE_CONFLICTS 1000
 #define BEGIN_CONFLICTS 5000
 #define FIRST_CONFLICTS 4000 /* for any answer, before cores are looked for */
-
-double
-dais_search_seconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 uint64_t
 dais_search_random(struct dais_optimizer *o)
@@ -39,7 +30,7 @@ void
 dais_search_tell(struct dais_optimizer *o, bool now)
 {
 	struct dais_progress *at = &o->result->at;
-	double seconds = dais_search_seconds();
+	double seconds = dais_clock_seconds();
 
 	if (!now && seconds - o->heard < TELL_EVERY)
 		return;
@@ -65,7 +56,7 @@ watch(void *ctx)
 	if (s->effort && dais_search_effort(o) >= o->effort_end)
 		o->stopped = true;
 	if (s->seconds > 0 && o->watched++ % 16 == 0 &&
-	    dais_search_seconds() - o->start >= s->seconds)
+	    dais_clock_seconds() - o->start >= s->seconds)
 		o->stopped = true;
 	return o->stopped;
 }
@@ -75,7 +66,7 @@ dais_search_over(struct dais_optimizer *o)
 {
 	const struct dais_search *s = o->search;
 
-	if (s->seconds > 0 && dais_search_seconds() - o->start >= s->seconds)
+	if (s->seconds > 0 && dais_clock_seconds() - o->start >= s->seconds)
 		o->stopped = true;
 	return watch(o);
 }
@@ -135,7 +126,7 @@ dais_search_begin(struct dais_optimizer *o, const struct dais_search *s, struct 
 	o->search = s;
 	o->result = ret;
 	*ret = (struct dais_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
-	o->start = dais_search_seconds();
+	o->start = dais_clock_seconds();
 	o->heard = 0;
 	o->stopped = false;
 	o->watched = 0;

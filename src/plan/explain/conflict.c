@@ -4,6 +4,7 @@
  * smallest set of demands the optimizer finds, worded by arithmetic where that shows it. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "plan/explain/explain_priv.h"
 #include "plan/meeting/meeting.h"
 
@@ -18,7 +19,7 @@ struct dais_search
 dais_explain_search(const struct dais_search *s, double end, double share, double most)
 {
 	struct dais_search search = { .seed = s->seed, .stop = s->stop, .seconds = most };
-	double left = (end - dais_explain_clock()) * share;
+	double left = (end - dais_clock_seconds()) * share;
 
 	/* no limit at all: @most 0 */
 	if (end > 0 && left < most)
@@ -35,7 +36,7 @@ dais_explain_is_large(const struct dais_problem *p)
 bool
 dais_explain_is_over(const struct dais_search *s, double end)
 {
-	return (s->stop && *s->stop) || (end > 0 && dais_explain_clock() >= end);
+	return (s->stop && *s->stop) || (end > 0 && dais_clock_seconds() >= end);
 }
 
 static bool *
@@ -214,7 +215,7 @@ find_conflict(const struct dais_problem *p, const struct dais_search *s, double 
 	struct dais_search search;
 	struct dais_lack lack;
 
-	dais_explain_find_lack(p, all_active(p, a), dais_explain_clock() + TRY_SECONDS, a, &lack);
+	dais_explain_find_lack(p, all_active(p, a), dais_clock_seconds() + TRY_SECONDS, a, &lack);
 	if (lack.kind != DAIS_LACK_NONE)
 		return conflict_of_lack(p, &lack, s, end, a, ret, err);
 	search = dais_explain_search(s, end, 0.5, end > 0 ? s->seconds : 0);
@@ -250,7 +251,7 @@ dais_explain_conflict(const struct dais_problem *p, const struct dais_problem *w
     struct dais_err *err)
 {
 	struct dais_conflict found = { .smallest = false };
-	double end = s->seconds > 0 ? dais_explain_clock() + s->seconds : 0;
+	double end = s->seconds > 0 ? dais_clock_seconds() + s->seconds : 0;
 
 	if (!find_conflict(p, s, end, a, &found, err))
 		return false;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/parallel.h"
 #include "plan/explain/explain_priv.h"
 #include "plan/large/large.h"
@@ -79,7 +80,7 @@ static double
 share_of_time(const struct trials *all, size_t i)
 {
 	size_t rounds = (all->n - i + THREADS - 1) / THREADS;
-	double left = all->end - dais_explain_clock();
+	double left = all->end - dais_clock_seconds();
 
 	if (all->end <= 0)
 		return 0;
@@ -376,7 +377,7 @@ dais_explain_departures(const struct dais_problem *p, const struct dais_plan *pl
 	bool ok = true;
 
 	if (s->seconds > 0)
-		all.end = dais_explain_clock() + s->seconds;
+		all.end = dais_clock_seconds() + s->seconds;
 	dais_judge(p, plan, a, &verdict);
 	all.costs = verdict.cost;
 	list_trials(&all, &verdict, a);

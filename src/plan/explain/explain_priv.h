@@ -144,7 +144,7 @@ struct dais_explain_ways {
 	const struct dais_problem *p; /* the same, one LEAST demand a task that can be given up */
 	const bool *extra; /* of the slots of p: nobody has asked for it */
 	const struct dais_search *search;
-	double end; /* on dais_explain_clock(), 0 no limit */
+	double end; /* on dais_clock_seconds(), 0 no limit */
 	double patience; /* seconds a single search may take */
 	unsigned *found; /* kinds of ways that are known: bit 1u << enum dais_way_kind */
 	struct dais_arena *a;
@@ -186,8 +186,5 @@ bool dais_explain_is_large(const struct dais_problem *p);
 struct dais_search dais_explain_search(
     const struct dais_search *s, double end, double share, double most);
 bool dais_explain_is_over(const struct dais_search *s, double end);
-
-/* Seconds since some moment, for limits. */
-double dais_explain_clock(void);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "plan/explain/lack_priv.h"
 
 #define SECONDS_MOST 1.0 /* of one look */
@@ -255,7 +256,7 @@ look(struct dais_lacking *l, struct dais_lack *ret)
 	if (dais_explain_circle(l->p, l->active, l->a, ret))
 		return;
 	l->marks = DAIS_NEW_N(l->a, l->p->demands.n + 1, unsigned char);
-	l->end = dais_explain_clock() + SECONDS_MOST;
+	l->end = dais_clock_seconds() + SECONDS_MOST;
 	l->windows = dais_explain_windows(l->p, l->active, l->a);
 	find_ends(l);
 	if (!lack_of_cells(l, ret) && !lack_of_window(l, ret) && !lack_of_sittings(l, ret))
@@ -341,7 +342,7 @@ dais_explain_find_lack(const struct dais_problem *p, const bool *active, double 
 		some[ret->demands.v[i]] = true;
 	v = candidates_of(p, ret, a, &n);
 	chunk = n > CHUNK_FROM ? n / 2 : 1;
-	for (size_t i = 0; i < n && dais_explain_clock() < end;) {
+	for (size_t i = 0; i < n && dais_clock_seconds() < end;) {
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 		size_t size = chunk < n - i ? chunk : n - i;
 		struct dais_lack smaller;

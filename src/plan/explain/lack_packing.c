@@ -20,16 +20,6 @@ struct weighing {
 	unsigned *weigh;
 };
 
-static unsigned
-longest_slot(const struct dais_problem *p)
-{
-	unsigned longest = 0;
-
-	for (size_t t = 0; t < p->slots.n; t++)
-		longest = dais_slot_steps(p, t) > longest ? dais_slot_steps(p, t) : longest;
-	return longest;
-}
-
 /* --- what sittings give and tasks need --- */
 
 /* The most that parts of @n steps together count, for each @n. */
@@ -217,7 +207,7 @@ void
 dais_lacking_scales(const struct dais_lacking *l, const dais_index_vec *tasks, dais_scale_vec *ret)
 {
 	const struct limited *limits = limits_of(l, l->a);
-	struct weighing w = { .longest = longest_slot(l->p) };
+	struct weighing w = { .longest = dais_lacking_longest(l->p) };
 	unsigned sizes[SIZES_MOST];
 	size_t n = sizes_of(l, tasks, limits, w.longest, sizes);
 

@@ -13,7 +13,7 @@ struct dais_lacking {
 	struct dais_explain_window *windows; /* of tasks */
 	size_t *first, *last; /* slots of the window of each task; DAIS_NONE when empty */
 	unsigned char *marks; /* of demands: in the lists of the lack at hand */
-	double end; /* on dais_explain_clock(): what has not shown by then does not show */
+	double end; /* on dais_clock_seconds(): what has not shown by then does not show */
 	bool worst; /* look for the lack of most minutes, else for that of fewest tasks */
 };
 
@@ -22,6 +22,8 @@ bool dais_lacking_is_active(const struct dais_lacking *l, size_t i, enum dais_de
 /* Whole steps of slot @t, of the least time of @task, in minutes. */
 unsigned dais_lacking_slot(const struct dais_problem *p, size_t t);
 unsigned dais_lacking_minutes(const struct dais_lacking *l, size_t task);
+/* Steps of the longest slot; 0 where there is none. */
+unsigned dais_lacking_longest(const struct dais_problem *p);
 /* Empties @ret, which is a lack of @kind now. */
 void dais_lacking_begin(
     const struct dais_lacking *l, enum dais_lack_kind kind, struct dais_lack *ret);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "plan/explain/lack_priv.h"
 
 #define WINDOWS_MOST 64u /* of a group that are tried */
@@ -121,8 +122,8 @@ need_in(const struct dais_lacking *l, const struct group *g, const struct dais_s
 	return scale ? scale->need[i] : dais_lacking_minutes(l, g->tasks.v[i]);
 }
 
-static unsigned
-longest_of(const struct dais_problem *p)
+unsigned
+dais_lacking_longest(const struct dais_problem *p)
 {
 	unsigned longest = 0;
 
@@ -135,7 +136,7 @@ longest_of(const struct dais_problem *p)
 static unsigned
 sittings_lacking(const struct dais_lacking *l, const struct part *part)
 {
-	unsigned each = part->scale->worth[longest_of(l->p)];
+	unsigned each = part->scale->worth[dais_lacking_longest(l->p)];
 
 	return each ? (part->needed - part->given + each - 1) / each : 1;
 }
@@ -193,7 +194,7 @@ static enum dais_lack_packing
 packing_of(const struct dais_lacking *l, const struct group *g, const struct part *part)
 {
 	const struct dais_scale *scale = part->scale;
-	bool each = scale && scale->worth[longest_of(l->p)] == 1;
+	bool each = scale && scale->worth[dais_lacking_longest(l->p)] == 1;
 
 	if (!scale)
 		return DAIS_PACKING_NONE;
@@ -282,7 +283,7 @@ try_group(const struct dais_lacking *l, struct group *g, struct dais_lack *ret, 
 			*ret_rating = part.rating;
 		}
 	}
-	for (size_t s = 0; s < l->p->slots.n && dais_explain_clock() < l->end; s++) {
+	for (size_t s = 0; s < l->p->slots.n && dais_clock_seconds() < l->end; s++) {
 		for (size_t e = s; dais_slots_has(starts, s) && e < l->p->slots.n; e++) {
 			if (!dais_slots_has(ends, e))
 				continue;
@@ -399,11 +400,11 @@ dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret)
 	size_t rating = SIZE_MAX;
 
 	find_sharing(l, &sharing);
-	for (size_t b = 0; b < l->p->bodies.n && dais_explain_clock() < l->end; b++) {
+	for (size_t b = 0; b < l->p->bodies.n && dais_clock_seconds() < l->end; b++) {
 		group_of(l, &sharing, b, false, &g);
 		try_group(l, &g, ret, &rating);
 	}
-	for (size_t b = 0; b < l->p->bodies.n && dais_explain_clock() < l->end; b++) {
+	for (size_t b = 0; b < l->p->bodies.n && dais_clock_seconds() < l->end; b++) {
 		group_of(l, &sharing, b, true, &g);
 		if (g.why.n)
 			try_group(l, &g, ret, &rating);

@@ -3,6 +3,7 @@
  * Ways out that arithmetic suggests: as many extra slots as the lack needs, an item shortened by
  * as much as there is too little, a demand given up that makes the time short. They are found in
  * milliseconds where a proof that there is nothing cheaper can take long. */
+#include "base/clock.h"
 #include "plan/explain/explain_priv.h"
 
 #define TOGETHER_MOST 6u /* demands given up in one way */
@@ -23,7 +24,7 @@ static void
 begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *scratch)
 {
 	*t = (struct trying){
-		.w = w, .scratch = scratch, .end = dais_explain_clock() + SECONDS_MOST
+		.w = w, .scratch = scratch, .end = dais_clock_seconds() + SECONDS_MOST
 	};
 	if (w->end > 0 && w->end < t->end)
 		t->end = w->end;
@@ -71,7 +72,7 @@ best_extra(const struct trying *t, unsigned lack_now)
 	size_t best = DAIS_NONE;
 	unsigned least = lack_now;
 
-	for (size_t i = 0; i < t->p->demands.n && dais_explain_clock() < t->end; i++) {
+	for (size_t i = 0; i < t->p->demands.n && dais_clock_seconds() < t->end; i++) {
 		const struct dais_demand *d = &t->p->demands.v[i];
 		struct dais_lack lack;
 		unsigned left;
@@ -101,7 +102,7 @@ open_slots(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 
 	begin(&t, w, scratch);
 	for (left = lacking(&t, &lack);
-	    left && way.demands.n < TOGETHER_MOST && dais_explain_clock() < t.end;
+	    left && way.demands.n < TOGETHER_MOST && dais_clock_seconds() < t.end;
 	    left = lacking(&t, &lack)) {
 		size_t best = best_extra(&t, left);
 
@@ -158,7 +159,7 @@ cut_until_it_helps(
 {
 	struct dais_lack lack;
 
-	while (t->p->demands.v[demand].amount > t->w->p->step && dais_explain_clock() < t->end) {
+	while (t->p->demands.v[demand].amount > t->w->p->step && dais_clock_seconds() < t->end) {
 		cut(t, way, demand, t->w->p->step);
 		if (lacking(t, &lack) < lack_before)
 			return true;
@@ -183,7 +184,7 @@ shorten(const struct dais_explain_ways *w, const dais_index_vec * not, size_t *r
 	begin(&t, w, scratch);
 	*ret_first = DAIS_NONE;
 	for (left = lacking(&t, &lack);
-	    left && way.demands.n < TOGETHER_MOST && dais_explain_clock() < t.end;
+	    left && way.demands.n < TOGETHER_MOST && dais_clock_seconds() < t.end;
 	    left = lacking(&t, &lack)) {
 		size_t d = longest(&t, &lack, not);
 
@@ -228,7 +229,7 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 	begin(&t, w, scratch);
 	(void)lacking(&t, &lack); /* the kind says whether there is one */
 	for (size_t i = 0;
-	    i < lack.demands.n && lack.kind != DAIS_LACK_NONE && dais_explain_clock() < t.end;
+	    i < lack.demands.n && lack.kind != DAIS_LACK_NONE && dais_clock_seconds() < t.end;
 	    i++) {
 		size_t d = lack.demands.v[i];
 		struct dais_explain_way way = { .cost = 0 };
@@ -293,7 +294,7 @@ best_reason(struct trying *t, const struct dais_lack *lack, unsigned lack_now)
 	size_t best = DAIS_NONE;
 	unsigned least = lack_now;
 
-	for (size_t i = 0; i < lack->demands.n && dais_explain_clock() < t->end; i++) {
+	for (size_t i = 0; i < lack->demands.n && dais_clock_seconds() < t->end; i++) {
 		size_t d = lack->demands.v[i];
 		const struct dais_demand *demand = &t->p->demands.v[d];
 		struct dais_lack after;
@@ -326,7 +327,7 @@ mix(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_er
 
 	begin(&t, w, scratch);
 	for (left = lacking(&t, &lack);
-	    left && way.demands.n < TOGETHER_MOST && dais_explain_clock() < t.end;
+	    left && way.demands.n < TOGETHER_MOST && dais_clock_seconds() < t.end;
 	    left = lacking(&t, &lack)) {
 		size_t best = best_reason(&t, &lack, left);
 		size_t extra = best == DAIS_NONE ? best_extra(&t, left) : best;

@@ -9,15 +9,6 @@
 
 #define PIECES_LISTED 4u
 
-double
-dais_explain_clock(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* cannot fail on Linux */
-	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 struct dais_str
 dais_explain_say(const struct dais_problem *p, struct dais_arena *a, const char *english, ...)
 {

@@ -2,10 +2,10 @@
  *
  * The frame: a first plan, mended, bounded, made better.
  */
+#include "base/clock.h"
 #include "plan/large/large_priv.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "plan/meeting/first.h"
 #include "plan/meeting/meeting.h"
@@ -43,22 +43,13 @@ dais_meeting_is_large(const struct dais_problem *p)
 	return steps_in(p) > STEPS_MOST;
 }
 
-double
-dais_large_seconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 bool
 dais_large_is_over(const struct dais_large *l)
 {
 	const struct dais_search *s = l->search;
 
 	return (s->stop && *s->stop) ||
-	       (s->seconds > 0 && dais_large_seconds() - l->start >= s->seconds);
+	       (s->seconds > 0 && dais_clock_seconds() - l->start >= s->seconds);
 }
 
 static uint64_t
@@ -82,7 +73,7 @@ void
 dais_large_tell(struct dais_large *l, bool at_once)
 {
 	struct dais_progress *at = &l->result->at;
-	double seconds = dais_large_seconds();
+	double seconds = dais_clock_seconds();
 
 	if (!at_once && seconds - l->heard < TELL_EVERY)
 		return;
@@ -185,7 +176,7 @@ bool
 dais_large_try(struct dais_large *l, enum dais_outcome *ret_outcome)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
-	double left = l->search->seconds - (dais_large_seconds() - l->start);
+	double left = l->search->seconds - (dais_clock_seconds() - l->start);
 	struct dais_search search = { .seed = random_number(&l->random),
 		.stop = l->search->stop,
 		.effort = l->sound ? PART_EFFORT : MEND_EFFORT,
@@ -293,7 +284,7 @@ static void
 start(struct dais_large *l, const struct dais_plan *from)
 {
 	*l->result = (struct dais_result){ .outcome = DAIS_OUTCOME_UNKNOWN };
-	l->start = dais_large_seconds();
+	l->start = dais_clock_seconds();
 	l->random = l->search->seed;
 	l->freed = dais_freed_new(l->p, l->a);
 	share_out(l, 1);
@@ -360,7 +351,7 @@ dais_plan_any_size(const struct dais_problem *p, const struct dais_plan *start,
 {
 	DAIS_ARENA_AUTO scratch = NULL;
 	struct dais_search search = *s;
-	double from = dais_large_seconds();
+	double from = dais_clock_seconds();
 	struct dais_meeting_model *m;
 	struct dais_plan plan;
 
@@ -375,7 +366,7 @@ dais_plan_any_size(const struct dais_problem *p, const struct dais_plan *start,
 	    dais_meeting_check(p, scratch, err) && begin_well(p, s, scratch, &plan))
 		start = &plan;
 	if (s->seconds > 0) {
-		search.seconds -= dais_large_seconds() - from;
+		search.seconds -= dais_clock_seconds() - from;
 		search.seconds = search.seconds > SECONDS_LEAST ? search.seconds : SECONDS_LEAST;
 	}
 	if (!dais_meeting_model_new(p, scratch, &m, err))

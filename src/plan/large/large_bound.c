@@ -5,6 +5,7 @@
  * bodies only the first pays. What all together can have of rooms, teams and days is a flow. How
  * many sittings and items in them there must be is arithmetic.
  */
+#include "base/clock.h"
 #include "plan/large/large_priv.h"
 #include "plan/meeting/meeting.h"
 
@@ -434,7 +435,7 @@ dais_large_read_bounds(struct dais_large *l)
 bool
 dais_large_bound(struct dais_large *l)
 {
-	double from = dais_large_seconds() - l->start;
+	double from = dais_clock_seconds() - l->start;
 	double most = l->search->seconds > 0 ? (l->search->seconds - from) * SHARE_OF_TIME : 0;
 
 	l->bounds = DAIS_NEW(l->a, struct dais_large_bounds);
@@ -442,7 +443,7 @@ dais_large_bound(struct dais_large *l)
 	bound_time(l);
 	dais_large_tell(l, true);
 	for (size_t b = 0; b < l->p->bodies.n && !dais_large_is_over(l); b++) {
-		double left = from + most - (dais_large_seconds() - l->start);
+		double left = from + most - (dais_clock_seconds() - l->start);
 
 		if (l->search->seconds > 0 && left <= 0)
 			break;

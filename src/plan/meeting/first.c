@@ -3,10 +3,10 @@
  * The first plan, slot by slot. Several attempts: each item its sitting and the time it wishes;
  * the same with items sharing sittings; then with less and less time, at last body by body.
  */
+#include "base/clock.h"
 #include "plan/meeting/first_priv.h"
 
 #include <string.h>
-#include <time.h>
 
 #define LEVEL_MOST                                                                                 \
 	(PARTS + 1) /* 0: each item a sitting of its own; 1: its wished time; then less */
@@ -526,29 +526,20 @@ lower_levels(struct dais_first *f)
 		    (all || f->bodies[b].lacks) && f->bodies[b].level < LEVEL_MOST;
 }
 
-static double
-seconds_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static bool
 may_go_on(const struct dais_search *s, double from)
 {
 	if (!s)
 		return true;
 	return !(s->stop && *s->stop) &&
-	       (s->seconds <= 0 || seconds_now() - from < s->seconds * SHARE_OF_TIME);
+	       (s->seconds <= 0 || dais_clock_seconds() - from < s->seconds * SHARE_OF_TIME);
 }
 
 bool
 dais_meeting_first_plan(const struct dais_problem *p, unsigned dear, const struct dais_search *s,
     struct dais_arena *a, struct dais_plan *ret)
 {
-	double from = seconds_now();
+	double from = dais_clock_seconds();
 	struct dais_first f = { .p = p, .a = a };
 	struct best best = { .dear = dear, .missing = UINT64_MAX, .plan = ret };
 	size_t *order = DAIS_NEW_N(a, p->tasks.n + 1, size_t);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "plan/meeting/meeting.h"
 
-#include <time.h>
-
+#include "base/clock.h"
 #include "plan/meeting/encoder_priv.h"
 #include "plan/meeting/first.h"
 #include "plan/meeting/relax_priv.h"
@@ -36,15 +35,6 @@ start_encoder(struct dais_encoder *e, const struct dais_plan *plan)
 	dais_encoder_begin(e, steps);
 }
 
-static double
-seconds_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 bool
 dais_meeting_check(const struct dais_problem *p, struct dais_arena *a, struct dais_err *err)
 {
@@ -56,7 +46,7 @@ write_model(const struct dais_problem *p, bool economical_always, struct dais_ar
     struct dais_meeting_model **ret, struct dais_err *err)
 {
 	struct dais_meeting_model *m;
-	double start = seconds_now();
+	double start = dais_clock_seconds();
 	struct dais_encoder *e;
 
 	if (!dais_encoder_check(p, a, err))
@@ -72,7 +62,7 @@ write_model(const struct dais_problem *p, bool economical_always, struct dais_ar
 	dais_encoder_write(e);
 	if (!e->economical) /* then cores are better than the programme, and sooner there */
 		dais_optimizer_ask_bound(e->o, dais_meeting_relaxed_bound, e);
-	m->written = seconds_now() - start;
+	m->written = dais_clock_seconds() - start;
 	*ret = m;
 	return true;
 }

@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/pack.h"
 #include "service/house/findings.h"
 #include "service/house/standing.h"
@@ -195,15 +196,6 @@ dais_check_answer(struct dais_str answer, const struct dais_snapshot *s, enum da
 
 /* ---- keeping the summary up ---- */
 
-static int64_t
-seconds(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
-}
-
 /* Goes on with a search that is being made again. Others who write have their turn between. */
 static bool
 make_search(struct dais_house *h, int64_t until, struct dais_err *err)
@@ -215,7 +207,7 @@ make_search(struct dais_house *h, int64_t until, struct dais_err *err)
 
 	if (!dais_search_is_behind(s, &more, err))
 		return false;
-	while (more && seconds() < until) {
+	while (more && dais_clock_ms() / 1000 < until) {
 		if (!dais_search_make(s, &done, &more, err))
 			return false;
 		(void)nanosleep(&pause, NULL);
@@ -227,14 +219,14 @@ bool
 dais_standing_work(
     const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
 {
-	int64_t until = seconds() + STANDING_SECONDS;
+	int64_t until = dais_clock_ms() / 1000 + STANDING_SECONDS;
 	struct dais_house *h = NULL;
 	bool more = true, ok = true;
 
 	(void)question;
 	if (!open_house(where, &h, err))
 		return false;
-	while (ok && more && seconds() < until)
+	while (ok && more && dais_clock_ms() / 1000 < until)
 		ok = dais_standing_refresh(h, STANDING_AT_ONCE, &more, err);
 	ok = ok && make_search(h, until, err);
 	dais_house_close(h);
