@@ -147,15 +147,22 @@ is_roman(struct dais_str s)
 	return s.n > 0;
 }
 
-static bool
-is_modifier(struct dais_str c)
+/* Bytes of "Add." and its like at the start of @c; 0: it begins with none. */
+static size_t
+modifier_name(struct dais_str c)
 {
 	static const char *const names[] = { "Add.", "Corr.", "Rev.", "Amend." };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (dais_str_has_prefix(c, dais_str_from(names[i])))
-			return true;
-	return dais_str_is(c, "Summary");
+			return strlen(names[i]);
+	return 0;
+}
+
+static bool
+is_modifier(struct dais_str c)
+{
+	return modifier_name(c) || dais_str_is(c, "Summary");
 }
 
 /* "P-2", "S-30" */
@@ -384,16 +391,10 @@ skip_section(struct dais_str s, size_t at)
 static size_t
 skip_spaced_modifier(struct dais_str s, size_t at)
 {
-	static const char *const names[] = { " Rev.", " Add.", " Corr.", " Amend." };
+	size_t name = refer_byte_at(s, at) == ' ' ? modifier_name(dais_str_sub(s, at + 1, s.n)) : 0;
+	size_t from = at + 1 + name, end = skip_digits(s, from);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		size_t end = at + strlen(names[i]);
-
-		if (dais_str_has_prefix(dais_str_sub(s, at, s.n), dais_str_from(names[i])) &&
-		    skip_digits(s, end) > end && skip_digits(s, end) <= end + 2)
-			return skip_digits(s, end);
-	}
-	return at;
+	return name && end > from && end <= from + 2 ? end : at;
 }
 
 /* Past the stars of a reissued document and the other symbols of a joint one. */

@@ -66,7 +66,7 @@ four_figures(struct dais_str s, size_t *at)
 
 /* "1000-1300 hours": both in four figures, with a dash between. */
 static bool
-military_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
+hours_in_four_figures(const struct reader *r, struct dais_str s, struct cell_facts *f)
 {
 	size_t at = 0, dash;
 	int first = four_figures(s, &at), second;
@@ -116,7 +116,7 @@ bare_hours(const struct reader *r, struct dais_str s, struct cell_facts *f)
 
 	if (s.n > BARE_HOURS_MAX)
 		return false;
-	if (military_hours(r, s, f))
+	if (hours_in_four_figures(r, s, f))
 		return true;
 	first = bare_time(s, &at);
 	if (first < 0)

@@ -103,14 +103,14 @@ letter(uint32_t c, unsigned *ret_other)
 	return v < 0 && *ret_other != (unsigned)v ? (int)*ret_other : v;
 }
 
-static size_t
-skip_spaces(struct dais_str s, size_t at)
+size_t
+read_skip_spaces(struct dais_str s, size_t at)
 {
 	while (at < s.n && (s.p[at] == ' ' || s.p[at] == '\t'))
 		at++;
 	while (at + 1 < s.n && memcmp(s.p + at, "\xC2\xA0", 2) == 0)
 		at += 2;
-	return at > 0 && at < s.n && s.p[at] == ' ' ? skip_spaces(s, at) : at;
+	return at > 0 && at < s.n && s.p[at] == ' ' ? read_skip_spaces(s, at) : at;
 }
 
 static bool
@@ -136,7 +136,7 @@ decimal_mark(struct dais_str s, size_t at, unsigned major)
 	}
 	if (at >= s.n || (s.p[at] != ' ' && s.p[at] != '\t' && (unsigned char)s.p[at] < 0x80))
 		return none;
-	at = skip_spaces(s, at);
+	at = read_skip_spaces(s, at);
 	return at < s.n ? (struct item_mark){ .kind = MARK_DECIMAL,
 		.value = minor - 1,
 		.n = at,
@@ -160,12 +160,12 @@ is_ordinal_ending(struct dais_str s)
 static uint32_t
 dash_behind(struct dais_str s, size_t *at)
 {
-	size_t here = skip_spaces(s, *at), next;
+	size_t here = read_skip_spaces(s, *at), next;
 	uint32_t c = here < s.n ? dais_str_decode(s, &here) : 0;
 
 	if ((c != '-' && c != 0x2013) || here >= s.n || (s.p[here] != ' ' && s.p[here] != '\t'))
 		return 0;
-	next = skip_spaces(s, here);
+	next = read_skip_spaces(s, here);
 	*at = here;
 	return next < s.n && digit(s, &next) < 0 ? c : 0;
 }
@@ -203,7 +203,7 @@ number_mark(struct dais_str s)
 		return m;
 	if (c == '.')
 		dash_behind(s, &at); /* "1. – Title" */
-	at = skip_spaces(s, at);
+	at = read_skip_spaces(s, at);
 	if (at < s.n)
 		m = (struct item_mark){
 			.kind = MARK_NUMBER, .value = value, .n = at, .other = value
@@ -216,7 +216,7 @@ number_mark(struct dais_str s)
 static bool
 begins_words(struct dais_str s, size_t at)
 {
-	size_t next = skip_spaces(s, at), after = next;
+	size_t next = read_skip_spaces(s, at), after = next;
 	uint32_t c = next < s.n ? dais_str_decode(s, &after) : 0;
 
 	if (next == at || (unsigned char)s.p[0] >= 0xD8)
@@ -242,7 +242,7 @@ letter_mark(struct dais_str s)
 		c = dais_str_decode(s, &at);
 	if (v < 0 || (c != ')' && c != 0xFF09 && !(c == '.' && begins_words(s, at))))
 		return m;
-	at = skip_spaces(s, at);
+	at = read_skip_spaces(s, at);
 	if (at < s.n)
 		m = (struct item_mark){
 			.kind = MARK_LETTER, .value = (unsigned)v, .n = at, .other = other
@@ -272,7 +272,7 @@ numbered_letter(struct dais_str s)
 
 	if (!value || value > 99 || at >= s.n)
 		return m;
-	space = skip_spaces(s, at);
+	space = read_skip_spaces(s, at);
 	if (space == at && s.p[at] != '(' && (unsigned char)s.p[at] < 0xE2)
 		return m;
 	m = bracketed_letter(dais_str_sub(s, space, s.n));
@@ -288,68 +288,6 @@ read_letter_behind(struct dais_str s, struct item_mark number)
 
 	m.major = number.value;
 	m.n += number.n;
-	return m;
-}
-
-static unsigned
-roman_value(char c)
-{
-	return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : 0;
-}
-
-/* "XIV." or "A." of a section. */
-static struct item_mark
-section_mark(struct dais_str s)
-{
-	struct item_mark m = { .kind = MARK_NONE };
-	unsigned value = 0;
-	size_t n = 0, at;
-
-	while (n < s.n && n < 8 && roman_value(s.p[n]))
-		n++;
-	for (size_t i = 0; i < n; i++) {
-		unsigned v = roman_value(s.p[i]), next = i + 1 < n ? roman_value(s.p[i + 1]) : 0;
-
-		value = v < next ? value - v : value + v;
-	}
-	at = n;
-	if (n == 0 && s.n && s.p[0] >= 'A' && s.p[0] <= 'Z') {
-		value = (unsigned)(s.p[0] - 'A');
-		at = 1;
-	}
-	if (at == 0 || at + 1 >= s.n || s.p[at] != '.' ||
-	    (s.p[at + 1] != ' ' && s.p[at + 1] != '\t'))
-		return m;
-	at = skip_spaces(s, at + 1);
-	/* "A. Guterres" is no heading, but only what follows can tell. */
-	m = (struct item_mark){ .kind = n ? MARK_ROMAN : MARK_CAPITAL,
-		.value = value,
-		.n = at,
-		.other = n == 1 ? (unsigned)(s.p[0] - 'A') : value };
-	return m;
-}
-
-/* "أولا - ...", where the language counts sections in words. */
-static struct item_mark
-worded_section(const struct reader *r, struct dais_str s)
-{
-	struct item_mark m = { .kind = MARK_NONE };
-	struct dais_str head = dais_str_sub(s, 0, 60);
-	size_t dash = dais_str_find(head, DAIS_STR(" - "), 0), gap = 3;
-	struct phrase_place p;
-
-	if (dash == SIZE_MAX) {
-		dash = dais_str_find(head, DAIS_STR("- "), 0);
-		gap = 2;
-	}
-	if (dash == SIZE_MAX || dash == 0)
-		return m;
-	if (read_is_phrase(&r->words->section, dais_str_sub(s, 0, dash)) &&
-	    read_find_phrase(&r->words->section, dais_str_sub(s, 0, dash), 0, &p))
-		m = (struct item_mark){ .kind = MARK_ROMAN,
-			.value = p.index + 1,
-			.n = dash + gap,
-			.other = p.index + 1 };
 	return m;
 }
 
@@ -370,7 +308,7 @@ first_digit(struct dais_str s)
 static size_t
 skip_of_agenda(const struct reader *r, struct dais_str s, size_t at)
 {
-	size_t here = skip_spaces(s, at), best = at;
+	size_t here = read_skip_spaces(s, at), best = at;
 
 	for (size_t end = here; end <= s.n && end < here + 80; end++) {
 		bool edge =
@@ -414,18 +352,18 @@ worded_mark(const struct reader *r, struct dais_str s)
 		at = skip_chinese_item(s, at);
 	if (!value || !at || at >= s.n)
 		return m;
-	letter = bracketed_letter(dais_str_sub(s, skip_spaces(s, at), s.n));
+	letter = bracketed_letter(dais_str_sub(s, read_skip_spaces(s, at), s.n));
 	if (letter.kind == MARK_LETTER)
-		at = skip_spaces(s, at) + letter.n;
+		at = read_skip_spaces(s, at) + letter.n;
 	at = skip_of_agenda(r, s, at);
-	stop = skip_spaces(s, at);
+	stop = read_skip_spaces(s, at);
 	c = stop < s.n ? dais_str_decode(s, &stop) : 0;
 	if (is_stop(c) && c != ')')
 		at = stop;
 	else if (!(c >= 'A' && c <= 'Z') && !(c >= 0xC0 && c < 0xDF) &&
 		 !(c >= 0x410 && c <= 0x42F) && c < 0x3000)
 		return m;
-	at = skip_spaces(s, at);
+	at = read_skip_spaces(s, at);
 	if (at >= s.n)
 		return m;
 	if (letter.kind != MARK_LETTER)
@@ -448,10 +386,10 @@ read_mark(const struct reader *r, struct dais_str s)
 		m = numbered_letter(s);
 	if (m.kind != MARK_NONE || s.n >= 2000 || !s.n || (unsigned char)s.p[0] < 'A')
 		return m;
-	m = section_mark(s);
+	m = read_section_mark(s);
 	if (m.kind == MARK_NONE)
 		m = worded_mark(r, s);
-	return m.kind == MARK_NONE && (unsigned char)s.p[0] >= 0xC0 ? worded_section(r, s) : m;
+	return m.kind == MARK_NONE && (unsigned char)s.p[0] >= 0xC0 ? read_worded_section(r, s) : m;
 }
 
 size_t
@@ -463,7 +401,7 @@ read_loose_number(struct dais_str s, unsigned expected)
 
 	if (value != expected || at >= s.n || (s.p[at] != ' ' && s.p[at] != '\t'))
 		return 0;
-	at = skip_spaces(s, at);
+	at = read_skip_spaces(s, at);
 	next = at;
 	c = next < s.n ? dais_str_decode(s, &next) : 0;
 	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || (c >= 0x410 && c <= 0x42F) ||
@@ -495,7 +433,7 @@ read_item_reference(
 		return false;
 	*ret_number = number(s, &at);
 	*ret_letter = -1;
-	at = skip_spaces(s, at);
+	at = read_skip_spaces(s, at);
 	while (at < s.n && (s.p[at] == '(' || s.p[at] == ' '))
 		at++;
 	if (dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("（")))

@@ -246,6 +246,11 @@ bool read_opens_in_head(
 size_t read_second_column(const struct reader *r, const struct text_line *l);
 /* marks.c */
 struct item_mark read_mark(const struct reader *r, struct dais_str s);
+/* marks_section.c: "XIV." or "A." of a section; "أولا - ..." where the language counts in words. */
+struct item_mark read_section_mark(struct dais_str s);
+struct item_mark read_worded_section(const struct reader *r, struct dais_str s);
+/* marks.c: past spaces and tabs at @at of @s. */
+size_t read_skip_spaces(struct dais_str s, size_t at);
 /* The letter behind mark @number at the start of @s: "3. (a) Title"; MARK_NONE: none. */
 struct item_mark read_letter_behind(struct dais_str s, struct item_mark number);
 /* Bytes of the number @expected without a stop and the space behind it, before a title; 0: none. */

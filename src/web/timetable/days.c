@@ -7,15 +7,6 @@
 #include "web/timetable/timetable_priv.h"
 
 static bool
-sits(const struct dais_sitting *s, size_t body)
-{
-	for (size_t i = 0; i < s->bodies.n; i++)
-		if (s->bodies.v[i] == body)
-			return true;
-	return false;
-}
-
-static bool
 has_day(const struct timetable_view *v, struct dais_date day)
 {
 	for (size_t i = 0; i < v->rows.n; i++)
@@ -178,7 +169,7 @@ write_time(struct dais_page *p, const struct timetable_view *v, const struct tim
 
 	for (size_t i = 0; at == DAIS_NONE && i < v->record->sittings.n; i++)
 		if (dais_local_cmp(v->record->sittings.v[i].start, row->start) == 0 &&
-		    sits(&v->record->sittings.v[i], body))
+		    timetable_has_body(&v->record->sittings.v[i], body))
 			at = i;
 	if (at == DAIS_NONE && !row->usual)
 		return;

@@ -5,8 +5,8 @@
 #include "text/text.h"
 #include "web/timetable/timetable_priv.h"
 
-static bool
-sits(const struct dais_sitting *s, size_t body)
+bool
+timetable_has_body(const struct dais_sitting *s, size_t body)
 {
 	for (size_t i = 0; i < s->bodies.n; i++)
 		if (s->bodies.v[i] == body)
@@ -20,7 +20,7 @@ sitting_at(const struct dais_record *r, const struct timetable_row *row, size_t 
 {
 	for (size_t i = 0; i < r->sittings.n; i++)
 		if (dais_local_cmp(r->sittings.v[i].start, row->start) == 0 &&
-		    sits(&r->sittings.v[i], body))
+		    timetable_has_body(&r->sittings.v[i], body))
 			return i;
 	return DAIS_NONE;
 }

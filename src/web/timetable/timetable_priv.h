@@ -92,6 +92,8 @@ struct dais_str timetable_choose_path(
     const struct dais_page *p, const struct timetable_view *v, size_t i);
 /* Whether the bodies of the sitting have taken the item up before. */
 bool timetable_is_continued(const struct dais_record *r, size_t sitting, size_t item);
+/* Whether @body, an index of the record, meets in @s. */
+bool timetable_has_body(const struct dais_sitting *s, size_t body);
 bool timetable_breaks_rule(const struct timetable_view *v, size_t sitting);
 /* The chosen sitting, to be changed. */
 void timetable_write_sitting(struct dais_page *p, const struct timetable_view *v);

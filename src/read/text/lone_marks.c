@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Marks alone on their line, with their words on the next: "Item 14", "6.1", and headings "Item 1
+ * of the agenda", which look like the reference in a masthead.
+ */
+#include "read/text/build_priv.h"
+#include "read/text/lists.h"
+
+#define LONE_MARK_MAX 60u
+#define SERIES_MIN 3u /* headings "Item 1 of the agenda" that are no reference in a masthead */
+
+/* The mark that @s is, and nothing else: "Item 14", "6.1", "2."; MARK_NONE: it is more or none. */
+static struct item_mark
+lone_mark(const struct reader *r, struct dais_str s)
+{
+	struct item_mark m = { .kind = MARK_NONE };
+
+	if (s.n >= 2 && s.n <= LONE_MARK_MAX)
+		m = read_mark(r, dais_arena_concat(r->a, s, DAIS_STR(" X")));
+	if (m.kind == MARK_NUMBER && !m.worded && s.p[s.n - 1] != '.')
+		m.kind = MARK_NONE; /* a page */
+	if ((m.kind != MARK_NUMBER && m.kind != MARK_DECIMAL) || m.n != s.n + 1)
+		m.kind = MARK_NONE;
+	return m;
+}
+
+/* The mark of block @b if it is "Item 1 of the agenda", with the title behind it or without. */
+static struct item_mark
+agenda_mark(const struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	struct item_mark m = k->mark.worded ? k->mark : lone_mark(r, k->text);
+
+	if (m.kind != MARK_NUMBER || !read_is_body(r, b) ||
+	    !read_has_phrase(&r->words->of_agenda, dais_str_sub(k->text, 0, m.n)))
+		m.kind = MARK_NONE;
+	return m;
+}
+
+/* Where the headings "Item 1 of the agenda" begin, each number one more than the last; SIZE_MAX
+ * where there are too few: one alone is the reference of a masthead. */
+static size_t
+series_begin(const struct reader *r)
+{
+	size_t begin = SIZE_MAX, n = 0;
+	unsigned last = 0;
+
+	for (size_t b = 0; b < r->blocks.n; b++) {
+		struct item_mark m = agenda_mark(r, b);
+
+		if (m.kind == MARK_NONE)
+			continue;
+		if (n == 0 || m.value != last + 1) {
+			begin = b;
+			n = 0;
+		}
+		last = m.value;
+		if (++n >= SERIES_MIN)
+			return begin;
+	}
+	return SIZE_MAX;
+}
+
+void
+read_join_lone_marks(struct reader *r)
+{
+	size_t series = series_begin(r);
+
+	for (size_t b = 0; b + 1 < r->blocks.n; b++) {
+		const struct text_block *next = &r->blocks.v[b + 1];
+		struct item_mark m;
+
+		if (!read_is_body(r, b) || !read_is_body(r, b + 1) ||
+		    next->mark.kind != MARK_NONE || !next->text.n)
+			continue;
+		m = lone_mark(r, r->blocks.v[b].text);
+		if (m.kind == MARK_NONE || (b < series && agenda_mark(r, b).kind != MARK_NONE) ||
+		    lone_mark(r, next->text).kind != MARK_NONE)
+			continue;
+		read_merge_blocks(r, b, b + 1);
+		r->blocks.v[b].mark = m;
+	}
+}
