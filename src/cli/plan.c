@@ -20,26 +20,12 @@ plan_put(const struct plan_wishes *w, const struct dais_buf *out, struct dais_er
 	return dais_file_write(w->out, dais_buf_str(out), err);
 }
 
-void
-plan_note(enum dais_lang l, const char *english, ...)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_str line;
-	va_list ap;
-
-	va_start(ap, english);
-	line = dais_text_message_v(a, l, english, ap);
-	va_end(ap);
-	(void)fprintf(stderr, "%.*s\n", DAIS_STR_ARG(line));
-}
-
 static bool
-save(
-    const struct plan_wishes *w, const struct dais_record *r, const char *dir, struct dais_err *err)
+save(const struct dais_record *r, const char *dir, struct dais_err *err)
 {
 	if (!dais_package_save(r, dir, err))
 		return dais_err_context(err, "while writing %s", dir);
-	plan_note(w->language, "Written to %s/meeting.yaml.", dir);
+	dais_cli_say(stderr, "Written to %s/meeting.yaml.", dir);
 	return true;
 }
 
@@ -96,12 +82,12 @@ plan(struct plan_wishes *w, struct dais_record *r, const char *dir, struct dais_
 	if (!ok || !print(w, r, &p, a, &err))
 		return dais_cli_error(&err);
 	if (w->writes && !p.has_plan)
-		plan_note(w->language, "Nothing was written.");
+		dais_cli_say(stderr, "Nothing was written.");
 	if (!p.has_plan)
 		return DAIS_EXIT_FINDINGS;
 	if (w->writes) {
 		dais_planning_put(r, p.problem, &p.plan, w->planning.modality);
-		if (!save(w, r, dir, &err))
+		if (!save(r, dir, &err))
 			return dais_cli_error(&err);
 	}
 	return DAIS_EXIT_OK;

@@ -227,14 +227,14 @@ static bool
 save(const struct plan_wishes *w, const struct dais_calendar_answer *p, struct dais_err *err)
 {
 	if (!p->verdict.whole && !w->partial) {
-		plan_note(w->language,
+		dais_cli_say(stderr,
 		    "Nothing was written: the plan is not whole (--partial writes it all the "
 		    "same).");
 		return true;
 	}
 	if (!dais_calendar_write_plan(p, err))
 		return false;
-	plan_note(w->language, "Written to %.*s.", DAIS_STR_ARG(p->plan_file));
+	dais_cli_say(stderr, "Written to %.*s.", DAIS_STR_ARG(p->plan_file));
 	return true;
 }
 

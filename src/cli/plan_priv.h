@@ -47,8 +47,6 @@ bool plan_parse_events(struct plan_wishes *w, struct dais_arena *a, struct dais_
 
 /* Puts a message in language @l. */
 void plan_tell(enum dais_lang l, struct dais_buf *out, const char *english, ...) DAIS_SAYS(3, 4);
-/* The same as a line on standard error. */
-void plan_note(enum dais_lang l, const char *english, ...) DAIS_SAYS(2, 3);
 
 /* Progress on a terminal in language @l, and Ctrl-C that ends the search with the best plan. */
 void plan_watch_begin(struct dais_search *s, enum dais_lang l, bool shows);

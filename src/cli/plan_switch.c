@@ -57,12 +57,12 @@ plan_switch(struct plan_wishes *w, struct dais_record *r, const char *dir)
 	    !print_notice(w, r, &err))
 		return dais_cli_error(&err);
 	if (!w->writes) {
-		plan_note(w->language, "Nothing was written: --write puts it in force.");
+		dais_cli_say(stderr, "Nothing was written: --write puts it in force.");
 		return DAIS_EXIT_OK;
 	}
 	if (!dais_package_save(r, dir, &err))
 		return dais_cli_error(&err);
-	plan_note(w->language, "The %s plan is in force in %s/meeting.yaml.",
+	dais_cli_say(stderr, "The %s plan is in force in %s/meeting.yaml.",
 	    dais_modality_name(w->planning.modality), dir);
 	return DAIS_EXIT_OK;
 }
