@@ -22,7 +22,7 @@ def agenda(words, slips, sections, mark, items, headings, notes):
     )
     head = "\n".join([words["body"], words["gatherings"][0][1], words["dates"]])
     return (
-        f"TD/B/68/1\n\n{head}\n\n{sections[0]}{slips['agenda']}\n\n{listed}\n\n"
+        f"TD/B/68/1\n\n{head}\n\n{sections[0]}{words['agenda']}\n\n{listed}\n\n"
         f"{sections[1]}{slips['annotations']}\n\n{noted}\n"
     )
 

@@ -29,3 +29,17 @@ def read_and_check(dais, texts, suffix=".txt"):
             if line.startswith(folder) and line.endswith("]"):
                 found[Path(line.split(":")[0]).name].append(line.removeprefix(folder))
         return list(zip(read, found.values()))
+
+
+def report(cases, results, of, expected, missed_max):
+    """Prints each case whose result is not as @expected by @of, or has findings; the exit code, 1 when
+    more than @missed_max are read otherwise or anything is found."""
+    missed = false_findings = 0
+    for case, (read, findings) in zip(cases, results):
+        got = of(read)
+        false_findings += len(findings)
+        missed += got != expected
+        if findings or got != expected:
+            print(", ".join(case) + ":", *findings, *got, sep="\n    ")
+    print(f"{len(cases)} texts, {missed} read otherwise, {false_findings} false findings")
+    return 1 if missed > missed_max or false_findings else 0

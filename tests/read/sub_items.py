@@ -12,35 +12,16 @@ import yaml
 
 from batch import read_and_check
 
-LETTERS = {"ar": "أب"}
-WORDS = {
-    "en": "Item {n} ({x}): ",
-    "fr": "Point {n} {x}) ",
-    "es": "Tema {n} {x}) ",
-    "ru": "Пункт {n} {x}) ",
-    "zh": "项目{n}({x}) ",
-    "ar": "البند {n} ({x}): ",
-}
-AGENDAS = {
-    "en": "Provisional agenda",
-    "fr": "Ordre du jour provisoire",
-    "es": "Programa provisional",
-    "ru": "Предварительная повестка дня",
-    "zh": "临时议程",
-    "ar": "جدول الأعمال المؤقت",
-}
-
-
-def marks(lang):
+def marks(lang, words):
     yield from ("({x}) ", "{x}) ", "{n}.{k} ", "{n}.{k}. ", "{n} ({x}) ", "{n}. ({x}) ", "{n} {x}) ")
-    yield WORDS[lang]
+    yield words["part"]
     if lang == "zh":
         yield "（{x}）"
     if lang != "ar":
         yield "{x}. "
 
 
-def agenda(lang, words, parts, mark, top, apart, stop, letters):
+def agenda(words, parts, mark, top, apart, stop, letters):
     lines = []
     for i, title in enumerate(words["items"], 1):
         lines.append(top.format(n=i) + title + (":" if i == 3 and stop else stop))
@@ -50,7 +31,7 @@ def agenda(lang, words, parts, mark, top, apart, stop, letters):
                 lines.append(indent + mark.format(n=i, k=k + 1, x=letters[k]) + part + stop)
     head = "\n".join([words["body"], words["gatherings"][0][1], words["dates"]])
     between = "\n\n" if apart else "\n"
-    return f"TD/B/68/1\n\n{head}\n\n{AGENDAS[lang]}\n\n" + between.join(lines) + "\n"
+    return f"TD/B/68/1\n\n{head}\n\n{words['agenda']}\n\n" + between.join(lines) + "\n"
 
 
 def main():
@@ -60,11 +41,11 @@ def main():
     for lang, words in yaml.safe_load(Path(titles).read_text(encoding="utf-8")).items():
         parts = [named[lang]["report"], named[lang]["note"]]
         want = [(t, parts if i == 2 else []) for i, t in enumerate(words["items"])]
-        sets = [LETTERS.get(lang, "ab")] + (["аб"] if lang == "ru" else [])
+        sets = [words["letters"]] + (["аб"] if lang == "ru" else [])
         tops = ["{n}. ", words["item"] + ". "]
-        for case in itertools.product(marks(lang), tops, (True, False), (".", ";", ""), sets):
+        for case in itertools.product(marks(lang, words), tops, (True, False), (".", ";", ""), sets):
             cases.append((lang, case, want))
-            texts.append(agenda(lang, words, parts, *case))
+            texts.append(agenda(words, parts, *case))
     missed = 0
     for (lang, case, want), (read, findings) in zip(cases, read_and_check(dais, texts)):
         items = read["bodies"][0]["items"] if read["bodies"] else []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from batch import read_and_check
+from batch import read_and_check, report
 from timetables import EXPECTED, NAMES, PLAN, name, sittings
 
 ARRANGEMENTS = ["rows", "rows under a day", "day over its rows", "days as columns", "hours as columns"]
@@ -92,15 +92,8 @@ def main():
                 page = Page(words, morning, way, between, hours)
                 cases.append((lang, morning, way, between, arrangement, hours))
                 texts.append(page.html(lang, arrangement))
-    missed = false_findings = 0
-    for case, (read, findings) in zip(cases, read_and_check(dais, texts, ".html")):
-        got = sorted(sittings(read))
-        false_findings += len(findings)
-        missed += got != EXPECTED
-        if findings or got != EXPECTED:
-            print(", ".join(case) + ":", *findings, *got, sep="\n    ")
-    print(f"{len(cases)} timetables, {missed} read otherwise, {false_findings} false findings")
-    return 1 if missed > MISSED_MAX or false_findings else 0
+    results = read_and_check(dais, texts, ".html")
+    return report(cases, results, lambda read: sorted(sittings(read)), EXPECTED, MISSED_MAX)
 
 
 if __name__ == "__main__":

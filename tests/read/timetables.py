@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from batch import read_and_check
+from batch import read_and_check, report
 
 # day, afternoon, items
 PLAN = [(0, False, [1, 2]), (0, True, [3]), (1, False, [3]), (2, False, [4, 5])]
@@ -108,15 +108,7 @@ def main():
         for way in NAMES
     ]
     texts = [agenda(languages[c[0]], *c[1:]) for c in cases]
-    missed = false_findings = 0
-    for case, (read, findings) in zip(cases, read_and_check(dais, texts)):
-        got = sittings(read)
-        false_findings += len(findings)
-        missed += got != EXPECTED
-        if findings or got != EXPECTED:
-            print(", ".join(case) + ":", *findings, *got, sep="\n    ")
-    print(f"{len(cases)} timetables, {missed} read otherwise, {false_findings} false findings")
-    return 1 if missed > MISSED_MAX or false_findings else 0
+    return report(cases, read_and_check(dais, texts), sittings, EXPECTED, MISSED_MAX)
 
 
 if __name__ == "__main__":
