@@ -21,4 +21,18 @@ struct dais_serving {
 /* Starts the workshop, opens the record, serves until it is told to stop. */
 bool dais_serve_run(struct dais_serving *serving, struct dais_err *err);
 
+/* ---- what it says (serve_log.c) ---- */
+
+/* @path: a file, "-" for standard error, NULL for none; it must live as long as the server. */
+bool dais_serve_log_open(const char *path, struct dais_err *err);
+/* Opens the file by its name again, when whoever rotates logs has given it another; a failure is
+ * complained of, and the one before goes on. For dais_http_options.reload. */
+void dais_serve_log_open_again(void *ctx);
+/* Adds the folder in which the fence must let it be opened again. */
+bool dais_serve_log_folder(struct dais_arena *a, dais_fence_folders *folders, struct dais_err *err);
+/* Writes @line with its end. What a full disk cuts off is lost, the lines after it are whole. */
+void dais_serve_log(void *ctx, struct dais_str line);
+/* A line of JSON on standard error; each kind (@doing, a literal) once a second. */
+void dais_serve_complain(const char *doing, const struct dais_err *err);
+
 #endif

@@ -3,98 +3,13 @@
  * Starting and running the server: the workshop first, while nothing is open; then the record, the
  * sockets, the fence.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "cli/serve_priv.h"
-#include "mark/json.h"
 #include "service/account/second.h"
 #include "web/desk/desk.h"
 
 #define TABLES_MAX 16u
-#define KINDS_MAX 16u /* of failures */
-
-static int log_file = -1;
-
-static void
-write_line(void *ctx, struct dais_str line)
-{
-	char bytes[4096];
-	int n = snprintf(bytes, sizeof(bytes), "%.*s\n", DAIS_STR_ARG(line));
-
-	(void)ctx;
-	if (log_file >= 0 && n > 0)
-		(void)!write(
-		    log_file, bytes, (size_t)n < sizeof(bytes) ? (size_t)n : sizeof(bytes));
-}
-
-/* When what is done fails again and again (the database is away), each kind is said once a second:
- * a log that nobody empties as fast as requests come would hold the server. *@ret_more: how often
- * it was not said since the last time. */
-static bool
-is_to_be_said(const char *doing, size_t *ret_more)
-{
-	static struct {
-		const char *doing;
-		time_t at;
-		size_t more;
-	} kinds[KINDS_MAX];
-	time_t now = time(NULL);
-	size_t i = 0;
-
-	*ret_more = 0;
-	while (i < KINDS_MAX && kinds[i].doing && strcmp(kinds[i].doing, doing) != 0)
-		i++;
-	if (i == KINDS_MAX)
-		return true;
-	if (kinds[i].doing && kinds[i].at == now) {
-		kinds[i].more++;
-		return false;
-	}
-	*ret_more = kinds[i].more;
-	kinds[i].doing = doing;
-	kinds[i].at = now;
-	kinds[i].more = 0;
-	return true;
-}
-
-static void
-complain(const char *doing, const struct dais_err *err)
-{
-	struct dais_json w;
-	DAIS_BUF_AUTO out;
-	size_t more;
-
-	dais_buf_init(&out, 4096);
-	if (!is_to_be_said(doing, &more))
-		return;
-	dais_json_begin(&w, &out, true);
-	dais_json_object(&w);
-	dais_json_pair_c(&w, "level", "error");
-	dais_json_pair_c(&w, "while", doing);
-	dais_json_pair_c(&w, "error", err->msg);
-	if (more)
-		dais_json_pair_int(&w, "more", (int64_t)more);
-	dais_json_end(&w);
-	dais_json_finish(&w);
-	(void)!write(STDERR_FILENO, out.p ? out.p : "", out.n);
-}
-
-static bool
-open_log(const char *path, struct dais_err *err)
-{
-	if (!path)
-		return true;
-	if (dais_str_is(dais_str_from(path), "-")) {
-		log_file = STDERR_FILENO;
-		return true;
-	}
-	log_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
-	return log_file >= 0 || dais_err_errno(err, errno, "cannot write the log %s", path);
-}
 
 static size_t
 tables(const struct dais_http_route **ret)
@@ -127,7 +42,7 @@ watch_record(struct dais_site *site)
 		return;
 	(void)dais_err_set(
 	    &err, DAIS_ERR_IO, "the process that makes connections to the record has ended");
-	complain("asking the record", &err);
+	dais_serve_complain("asking the record", &err);
 	is_lost = true;
 	dais_http_stop(site->http);
 }
@@ -167,7 +82,9 @@ start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 		.ctx = site,
 		.problem = dais_site_problem,
 		.tick = tick,
-		.log = s->log ? write_line : NULL };
+		.reload = dais_serve_log_open_again,
+		.complain = dais_serve_complain,
+		.log = s->log ? dais_serve_log : NULL };
 
 	if (!dais_http_start(&options, &site->http, err) ||
 	    !dais_http_watch(
@@ -185,7 +102,7 @@ fence(const struct dais_serving *s, struct dais_site *site, const dais_fence_fol
 	/* An older kernel holds a part of it. It serves, and whoever runs it is told. */
 	if (err->code != DAIS_ERR_UNSUPPORTED)
 		return false;
-	complain("fencing the server in", err);
+	dais_serve_complain("fencing the server in", err);
 	*err = (struct dais_err)DAIS_ERR_INIT;
 	return true;
 }
@@ -198,7 +115,7 @@ look_at_seals(struct dais_site *site)
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_second_seal_all(site->house, &all, &err)) {
-		complain("looking at the second factors", &err);
+		dais_serve_complain("looking at the second factors", &err);
 		return;
 	}
 	if (!all.shut)
@@ -207,7 +124,7 @@ look_at_seals(struct dais_site *site)
 	    "the key of %zu second factors is not here: only their recovery codes serve "
 	    "(--key-file)",
 	    all.shut);
-	complain("looking at the second factors", &err);
+	dais_serve_complain("looking at the second factors", &err);
 }
 
 static void
@@ -231,7 +148,8 @@ serve(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 
 	if (!dais_house_open(&house, &site->house, err) ||
 	    !dais_store_latest(dais_house_store(site->house), DAIS_STR_NONE, &latest, err) ||
-	    !dais_store_prepare_fence(dais_house_store(site->house), a, &folders, err))
+	    !dais_store_prepare_fence(dais_house_store(site->house), a, &folders, err) ||
+	    !dais_serve_log_folder(a, &folders, err))
 		return false;
 	look_at_seals(site);
 	site->told = site->looked = latest;
@@ -256,12 +174,12 @@ dais_serve_run(struct dais_serving *s, struct dais_err *err)
 	struct dais_site site = { .name = s->name,
 		.provider = s->provider.issuer ? &s->provider : NULL,
 		.private_hooks = s->private_hooks,
-		.complain = complain,
+		.complain = dais_serve_complain,
 		.sends_mail = s->background.outbox.server.url != NULL };
 	bool ok;
 
 	s->background.record = s->db;
-	ok = open_log(s->log, err) &&
+	ok = dais_serve_log_open(s->log, err) &&
 	     dais_workshop_start(dais_background_kinds, &s->background, &site.workshop, err) &&
 	     serve(s, &site, err);
 

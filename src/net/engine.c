@@ -7,26 +7,58 @@
 #include <gnutls/abstract.h>
 #include <gnutls/gnutls.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Of one connection: the request line, headers and what is being sent of the reply's headers. */
 #define CONNECTION_MEMORY ((size_t)16 * 1024)
-#define TLS_PRIORITIES "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
+/* Fresh keys for every connection and authenticated ciphers only. Source: RFC 9325, 4.2. */
+#define TLS_PRIORITIES                                                                             \
+	"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-KX-ALL:+ECDHE-ECDSA:+ECDHE-RSA:"              \
+	"-CIPHER-ALL:+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:%SERVER_PRECEDENCE"
 #define CHAIN_MAX 16u
 
-/* The certificate in use. gnutls keeps no copy: handshakes take it from here. */
-static gnutls_pcert_st chain[CHAIN_MAX];
-static unsigned n_chain;
-static gnutls_privkey_t private_key;
+/* Longer than a handshake may take (headers_s of the server). */
+#define HANDSHAKES_OVER_MS ((int64_t)120 * 1000)
+
+/* A certificate with its key. gnutls keeps no copy: handshakes take it from here, and one that has
+ * begun needs it to its end, whatever has been loaded since. */
+struct certificate {
+	struct certificate *older;
+	gnutls_pcert_st chain[CHAIN_MAX];
+	unsigned n;
+	gnutls_privkey_t key;
+	int64_t replaced_ms;
+};
+
+static struct certificate *in_use;
 
 static void
-forget_certificate(void)
+free_certificates(struct certificate *c)
 {
-	for (unsigned i = 0; i < n_chain; i++)
-		gnutls_pcert_deinit(&chain[i]);
-	n_chain = 0;
-	if (private_key)
-		gnutls_privkey_deinit(private_key);
-	private_key = NULL;
+	while (c) {
+		struct certificate *older = c->older;
+
+		for (unsigned i = 0; i < c->n; i++)
+			gnutls_pcert_deinit(&c->chain[i]);
+		gnutls_privkey_deinit(c->key);
+		free(c);
+		c = older;
+	}
+}
+
+/* Those that no handshake can need any more. */
+static void
+forget_old_certificates(int64_t now_ms)
+{
+	struct certificate *c = in_use;
+
+	while (c && c->older && now_ms - c->older->replaced_ms < HANDSHAKES_OVER_MS)
+		c = c->older;
+	if (c) {
+		free_certificates(c->older);
+		c->older = NULL;
+	}
 }
 
 static int
@@ -63,31 +95,59 @@ read_chain(gnutls_pcert_st *ret, unsigned *ret_n, const char *path)
 	return status;
 }
 
+/* Files that are renewed one after the other belong to each other only in the end. */
 static bool
-load_certificate(const char *certificate, const char *key, char *ret_why, size_t size)
+is_pair(const struct certificate *c)
 {
-	gnutls_pcert_st new_chain[CHAIN_MAX];
-	gnutls_privkey_t new_key;
-	unsigned n;
-	int status = read_chain(new_chain, &n, certificate);
+	unsigned char ids[2][64];
+	size_t sizes[2] = { sizeof(ids[0]), sizeof(ids[1]) };
+	gnutls_pubkey_t public;
+	bool ok = gnutls_pubkey_init(&public) >= 0;
 
+	ok = ok && gnutls_pubkey_import_privkey(public, c->key, 0, 0) >= 0 &&
+	     gnutls_pubkey_get_key_id(public, GNUTLS_KEYID_USE_SHA256, ids[0], &sizes[0]) >= 0 &&
+	     gnutls_pubkey_get_key_id(
+		 c->chain[0].pubkey, GNUTLS_KEYID_USE_SHA256, ids[1], &sizes[1]) >= 0 &&
+	     sizes[0] == sizes[1] && memcmp(ids[0], ids[1], sizes[0]) == 0;
+	gnutls_pubkey_deinit(public);
+	return ok;
+}
+
+static bool
+use_certificate(struct certificate *c, int64_t now)
+{
+	if (in_use)
+		in_use->replaced_ms = now;
+	c->older = in_use;
+	in_use = c;
+	forget_old_certificates(now);
+	return true;
+}
+
+static bool
+load_certificate(
+    const char *certificate, const char *key, int64_t now_ms, char *ret_why, size_t size)
+{
+	struct certificate *c = calloc(1, sizeof(*c));
+	int status;
+
+	if (!c)
+		abort();
+	status = read_chain(c->chain, &c->n, certificate);
 	if (status < 0) {
 		(void)snprintf(ret_why, size, "%s: %s", certificate, gnutls_strerror(status));
+		free(c);
 		return false;
 	}
-	status = read_key(&new_key, key);
-	if (status < 0) {
+	status = read_key(&c->key, key);
+	if (status < 0)
 		(void)snprintf(ret_why, size, "%s: %s", key, gnutls_strerror(status));
-		for (unsigned i = 0; i < n; i++)
-			gnutls_pcert_deinit(&new_chain[i]);
-		return false;
-	}
-	forget_certificate();
-	for (unsigned i = 0; i < n; i++)
-		chain[i] = new_chain[i];
-	n_chain = n;
-	private_key = new_key;
-	return true;
+	else if (!is_pair(c))
+		(void)snprintf(ret_why, size, "%s is not the key of %s", key, certificate);
+	else
+		return use_certificate(c, now_ms);
+	free_certificates(c);
+	return false;
 }
 
 static int
@@ -100,10 +160,12 @@ give_certificate(gnutls_session_t session, const gnutls_datum_t *authorities, in
 	(void)n_authorities;
 	(void)algorithms;
 	(void)n_algorithms;
-	*ret_chain = chain;
-	*ret_n = n_chain;
-	*ret_key = private_key;
-	return n_chain ? 0 : -1;
+	if (!in_use)
+		return -1;
+	*ret_chain = in_use->chain;
+	*ret_n = in_use->n;
+	*ret_key = in_use->key;
+	return 0;
 }
 
 /* Escapes are undone by the server, strictly (net/target.h). */
@@ -142,12 +204,20 @@ start(const struct net_engine_options *o)
 	    o->secure ? secure : plain, MHD_OPTION_END);
 }
 
+static void
+stop(struct MHD_Daemon *daemon)
+{
+	MHD_stop_daemon(daemon);
+	free_certificates(in_use);
+	in_use = NULL;
+}
+
 extern const struct net_engine dais_http_engine;
 
 __attribute__((visibility("default"))) const struct net_engine dais_http_engine = {
 	.start = start,
 	.load_certificate = load_certificate,
-	.stop = MHD_stop_daemon,
+	.stop = stop,
 	.add_connection = MHD_add_connection,
 	.run = MHD_run,
 	.get_timeout = MHD_get_timeout,

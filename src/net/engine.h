@@ -28,9 +28,11 @@ struct net_engine_options {
 
 struct net_engine {
 	struct MHD_Daemon *(*start)(const struct net_engine_options *o);
-	/* Reads PEM files; new connections have them from now on. False with a reason. */
+	/* Reads PEM files; new connections have them from now on, and handshakes under way go on
+	 * with what they began with. False with a reason: what was there stays. @now_ms: of
+	 * dais_clock_ms(). */
 	bool (*load_certificate)(
-	    const char *certificate, const char *key, char *ret_why, size_t size);
+	    const char *certificate, const char *key, int64_t now_ms, char *ret_why, size_t size);
 	__typeof__(MHD_stop_daemon) *stop;
 	__typeof__(MHD_add_connection) *add_connection;
 	__typeof__(MHD_run) *run;

@@ -96,7 +96,7 @@ start_engine(struct dais_http *s, struct dais_err *err)
 	char why[256] = "";
 
 	if (o->certificate &&
-	    !s->engine->load_certificate(o->certificate, o->key, why, sizeof(why)))
+	    !s->engine->load_certificate(o->certificate, o->key, dais_clock_ms(), why, sizeof(why)))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "the certificate cannot be used: %s", why);
 	s->daemon =
@@ -207,14 +207,22 @@ static void
 reload(struct dais_http *s)
 {
 	const struct dais_http_options *o = &s->options;
+	struct dais_err err = DAIS_ERR_INIT;
 	char why[256] = "";
 
+	if (o->reload)
+		o->reload(o->ctx);
 	if (!o->certificate)
 		return;
-	if (s->engine->load_certificate(o->certificate, o->key, why, sizeof(why)))
+	if (s->engine->load_certificate(
+		o->certificate, o->key, dais_clock_ms(), why, sizeof(why))) {
 		net_log_event(s, "certificate", "loaded again");
-	else
-		net_log_event(s, "certificate", why);
+		return;
+	}
+	net_log_event(s, "certificate", why);
+	(void)dais_err_set(&err, DAIS_ERR_INVALID, "the one before is still used: %s", why);
+	if (o->complain)
+		o->complain("loading the certificate again", &err);
 }
 
 static void
@@ -251,12 +259,42 @@ take_signals(struct dais_http *s, sigset_t *ret_before, struct dais_err *err)
 	return true;
 }
 
+static const char *
+folder_of(struct dais_arena *a, const char *path)
+{
+	struct dais_str folder = dais_str_from(path);
+
+	while (folder.n > 0 && folder.p[folder.n - 1] != '/')
+		folder.n--;
+	return folder.n ? dais_arena_cstr(a, folder) : ".";
+}
+
+/* Who renews a certificate writes another file and puts it in the place of this one, or leads a
+ * symbolic link to it: what may be read is the folder of the name, and that of the file itself. Not
+ * so a folder as wide as "/etc". */
+static void
+add_renewable(struct dais_http *s, const char *path, struct dais_fence_folder *list, size_t *k)
+{
+	char *places[] = { realpath(folder_of(s->arena, path), NULL), realpath(path, NULL) };
+
+	list[(*k)++] = (struct dais_fence_folder){ path, false };
+	if (places[1])
+		*strrchr(places[1], '/') = '\0';
+	for (size_t i = 0; i < 2; i++) {
+		if (places[i] && places[i][0] && strchr(places[i] + 1, '/'))
+			list[(*k)++] = (struct dais_fence_folder){
+				dais_arena_cstr(s->arena, dais_str_from(places[i])), false
+			};
+		free(places[i]);
+	}
+}
+
 bool
 dais_http_fence(struct dais_http *s, const dais_fence_folders *folders, struct dais_err *err)
 {
 	const struct dais_http_options *o = &s->options;
 	struct dais_fence_folder *list =
-	    DAIS_NEW_N(s->arena, folders->n + 3, struct dais_fence_folder);
+	    DAIS_NEW_N(s->arena, folders->n + 7, struct dais_fence_folder);
 	char spool[64];
 	size_t k = 0;
 
@@ -266,8 +304,8 @@ dais_http_fence(struct dais_http *s, const dais_fence_folders *folders, struct d
 	list[k++] = (struct dais_fence_folder){ spool, true };
 	/* To be read again when they have been renewed. */
 	if (o->certificate) {
-		list[k++] = (struct dais_fence_folder){ o->certificate, false };
-		list[k++] = (struct dais_fence_folder){ o->key, false };
+		add_renewable(s, o->certificate, list, &k);
+		add_renewable(s, o->key, list, &k);
 	}
 	return dais_fence_server(list, k, err);
 }

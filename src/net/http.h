@@ -158,6 +158,11 @@ struct dais_http_options {
 	    struct dais_http_exchange *x, void *ctx, unsigned status, const struct dais_err *why);
 	/* Called about once a second, and after wake-ups. May be NULL. */
 	void (*tick)(void *ctx);
+	/* At SIGHUP, before the certificate is loaded again: to open log files anew. May be NULL.
+	 */
+	void (*reload)(void *ctx);
+	/* What failed between requests, for whoever runs the server. May be NULL. */
+	void (*complain)(const char *doing, const struct dais_err *why);
 	/* One line a request, JSON, without its newline and without the query; what a pattern calls
 	 * "{token}" is left out, too. One, too, a turn of the loop that took longer than 50 ms.
 	 * NULL: none. */
@@ -180,7 +185,8 @@ bool dais_http_watch(
  * marked already. */
 void dais_http_mark(struct dais_http *s, const char *what);
 /* Fences the process in: no new files but in @folders, no programs, no new kinds of calls. What
- * it needs must be open by then. doc/security.md says what is left. */
+ * it needs must be open by then. The folder of the certificate may be read, so that it can be
+ * renewed. doc/security.md says what is left. */
 bool dais_http_fence(struct dais_http *s, const dais_fence_folders *folders, struct dais_err *err);
 
 /* Counters in the text format of Prometheus. */
