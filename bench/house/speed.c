@@ -133,6 +133,8 @@ edit(struct bench *b)
 static void
 publish(struct bench *b)
 {
+	const struct dais_release_terms terms = { .seen = UINT64_MAX, .despite = true };
+
 	begin(b);
 	for (long i = 0; i < b->rounds; i++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -140,8 +142,7 @@ publish(struct bench *b)
 		struct dais_diags d;
 
 		dais_diags_init(&d, a);
-		need(dais_house_release(b->h, &b->actor, name_of(a, i), UINT64_MAX, DAIS_STR_NONE,
-			 true, &d, &r, a, &b->err),
+		need(dais_house_release(b->h, &b->actor, name_of(a, i), &terms, &d, &r, a, &b->err),
 		    &b->err);
 	}
 	told(b, "release published", b->rounds);

@@ -217,6 +217,7 @@ add_package(struct dais_house *h, const struct corpus *c, uint64_t package)
 	struct making m = { .c = c, .a = a, .b = &b };
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_house_files files = { 0 };
+	struct dais_release_terms terms = { .seen = UINT64_MAX, .despite = true };
 	struct dais_diags diags;
 	struct dais_release release;
 	uint64_t change;
@@ -226,9 +227,7 @@ add_package(struct dais_house *h, const struct corpus *c, uint64_t package)
 	make(&m, package, &files);
 	need(dais_house_import_files(h, &actor, &files, name, false, &diags, &change, &err), &err,
 	    &diags);
-	need(dais_house_release(
-		 h, &actor, name, UINT64_MAX, DAIS_STR_NONE, true, &diags, &release, a, &err),
-	    &err, NULL);
+	need(dais_house_release(h, &actor, name, &terms, &diags, &release, a, &err), &err, NULL);
 }
 
 int

@@ -46,7 +46,26 @@ serve(struct dais_http_exchange *x, void *ctx)
 	    x, 200, asset->type, (struct dais_str){ (const char *)asset->bytes, asset->n });
 }
 
+/* What browsers ask for without being told to, always at the same address. */
+static void
+serve_icon(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_str path = dais_http_request(x)->path;
+	const struct dais_asset *asset = asset_of(dais_str_sub(path, 1, path.n));
+
+	(void)ctx;
+	DAIS_ASSERT(asset);
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("public, max-age=86400"));
+	dais_http_set_header(
+	    x, "ETag", dais_arena_printf(dais_http_arena(x), "\"%s\"", asset->digest));
+	dais_http_keep(x);
+	dais_http_reply(
+	    x, 200, asset->type, (struct dais_str){ (const char *)asset->bytes, asset->n });
+}
+
 const struct dais_http_route dais_routes_assets[] = {
 	{ DAIS_HTTP_GET, "/assets/{digest}/{name}", serve, 0, 0 },
+	{ DAIS_HTTP_GET, "/favicon.ico", serve_icon, 0, 0 },
+	{ DAIS_HTTP_GET, "/apple-touch-icon.png", serve_icon, 0, 0 },
 	{ .pattern = NULL },
 };

@@ -13,7 +13,8 @@ import sys
 
 import yaml
 
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+         ".ico": "image/vnd.microsoft.icon", ".png": "image/png"}
 
 
 def colours(path):
@@ -40,18 +41,24 @@ def small(path, text):
     return "\n".join(line for line in lines if line) + "\n"
 
 
+def content(path):
+    if path.suffix in (".ico", ".png"):
+        return path.read_bytes()
+    text = path.read_text(encoding="utf-8")
+    if "{{colours}}" in text:
+        text = text.replace("{{colours}}", colours(path.parent.parent / "colours/items.yaml"))
+    if "{{grid}}" in text:
+        text = text.replace("{{grid}}", (path.parent.parent / "css/grid.css").read_text(encoding="utf-8"))
+    return small(path, text).encode()
+
+
 def main():
     target, names = sys.argv[1], sorted(sys.argv[2:], key=lambda n: pathlib.Path(n).name)
     out = ['/* Made by src/web/make_assets.py. */\n#include "web/page_priv.h"\n\n']
     rows = []
     for number, name in enumerate(names):
         path = pathlib.Path(name)
-        text = path.read_text(encoding="utf-8")
-        if "{{colours}}" in text:
-            text = text.replace("{{colours}}", colours(path.parent.parent / "colours/items.yaml"))
-        if "{{grid}}" in text:
-            text = text.replace("{{grid}}", (path.parent.parent / "css/grid.css").read_text(encoding="utf-8"))
-        data = small(path, text).encode()
+        data = content(path)
         digest = hashlib.blake2b(data, digest_size=8).hexdigest()
         body = ",".join(str(b) for b in data)
         out.append(f"static const unsigned char file_{number}[] = {{{body}}};\n")

@@ -120,6 +120,8 @@ write_head(struct dais_page *p, const struct dais_page_head *head)
 		dais_xml_text(&p->xml, site_name(p));
 	}
 	dais_page_end(p);
+	link_to(p, "icon", "image/svg+xml", dais_asset_path(p->arena, "icon.svg"));
+	dais_page_end(p);
 	style(p, "site.css", NULL);
 	if (head->grid)
 		style(p, "grid.css", NULL);

@@ -108,6 +108,26 @@ test_assets(void **state)
 }
 
 static void
+test_icons(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_http_exchange *x = got(a, "/favicon.ico");
+
+	(void)state;
+	assert_int_equal(x->status, 200);
+	assert_str(x->type, "image/vnd.microsoft.icon");
+	/* An icon (0, 1) of three sizes, each a PNG file. */
+	assert_memory_equal(x->body.p, "\0\0\1\0\3\0\x10\x10", 8);
+	assert_true(dais_str_find(x->body, DAIS_STR("\x89PNG\r\n"), 0) == 6 + 3 * 16);
+	x = got(a, "/apple-touch-icon.png");
+	assert_int_equal(x->status, 200);
+	assert_str(x->type, "image/png");
+	assert_memory_equal(x->body.p, "\x89PNG", 4);
+	x = got(a, "/en/bodies");
+	assert_has(x->body, "<link rel=\"icon\" type=\"image/svg+xml\" href=\"/assets/");
+}
+
+static void
 test_language_of_reader(void **state)
 {
 	static const struct {
@@ -179,6 +199,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_frame),
 		cmocka_unit_test(test_assets),
+		cmocka_unit_test(test_icons),
 		cmocka_unit_test(test_language_of_reader),
 		cmocka_unit_test(test_problem),
 		cmocka_unit_test(test_changes_are_told),
