@@ -303,6 +303,22 @@
     act();
   });
 
+  // ---- dates, hours and minutes in words beside their fields ----
+
+  document.addEventListener("input", async (event) => {
+    const field = event.target;
+    const words = field.matches?.("input") && field.nextElementSibling;
+    if (!words || !words.matches("output.written")) return;
+    const value = field.value;
+    const address = `/${document.documentElement.lang}/desk/written?value=${encodeURIComponent(value)}`;
+    try {
+      const text = value ? await (await fetch(address)).text() : "";
+      if (field.value === value) words.textContent = text;
+    } catch {
+      words.textContent = "";
+    }
+  });
+
   // ---- what was written is not lost by leaving, nor by loading what is newer ----
 
   let written = false;

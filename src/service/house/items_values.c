@@ -4,8 +4,7 @@
  */
 #include "base/map.h"
 #include "service/house/items_priv.h"
-
-#define ID_BYTES_MAX 40
+#include "service/house/things_priv.h"
 
 uint64_t
 dais_items_expected(const struct dais_items_edit *e, const struct dais_thing *t)
@@ -107,41 +106,15 @@ dais_items_is_within(struct dais_str id, struct dais_str item)
 	return dais_str_has_prefix(id, item) && (id.n == item.n || id.p[item.n] == '/');
 }
 
-/* Letters and figures of @words in lower case, what is between them as one hyphen. */
-static struct dais_str
-slug(struct dais_arena *a, struct dais_str words)
-{
-	char *out = DAIS_NEW_N(a, ID_BYTES_MAX + 1, char);
-	size_t n = 0, whole = 0;
-
-	for (size_t i = 0; i < words.n; i++) {
-		char c = words.p[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if ((c >= 'a' && c <= 'z') || (n && c >= '0' && c <= '9')) {
-			if (n == ID_BYTES_MAX)
-				return (struct dais_str){ out, whole ? whole : n };
-			out[n++] = c;
-		} else if (n && out[n - 1] != '-' && n < ID_BYTES_MAX) {
-			whole = n;
-			out[n++] = '-';
-		}
-	}
-	while (n && out[n - 1] == '-')
-		n--;
-	return (struct dais_str){ out, n };
-}
-
 struct dais_str
 dais_items_new_id(struct dais_items_edit *e, struct dais_str parent, const struct dais_ml *title)
 {
-	struct dais_str base = slug(e->arena, title->in[DAIS_LANG_EN]);
+	struct dais_str base = house_id_of_words(e->arena, title->in[DAIS_LANG_EN]);
 	struct dais_map taken;
 	dais_thing_vec all = dais_items_all(e, "item");
 
 	for (unsigned l = 0; !base.n && l < DAIS_LANG_COUNT; l++)
-		base = slug(e->arena, title->in[l]);
+		base = house_id_of_words(e->arena, title->in[l]);
 	if (base.n < 2)
 		base = DAIS_STR("item");
 	if (parent.n)

@@ -11,6 +11,8 @@
 #include "read/package/markdown.h"
 #include "service/house/things_priv.h"
 
+#define ID_BYTES_MAX 40 /* of an id made from words */
+
 const struct house_section house_sections[] = {
 	{ "bodies", "body", true },
 	{ "meetings", "meeting", true },
@@ -275,4 +277,29 @@ dais_things_some(const struct dais_record *r, dais_things_wanted *wants, const v
 	struct taker t = { .a = a, .ret = ret, .wants = wants, .ctx = ctx };
 
 	take_all(&t, r);
+}
+
+struct dais_str
+house_id_of_words(struct dais_arena *a, struct dais_str words)
+{
+	char *out = DAIS_NEW_N(a, ID_BYTES_MAX + 1, char);
+	size_t n = 0, whole = 0;
+
+	for (size_t i = 0; i < words.n; i++) {
+		char c = words.p[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if ((c >= 'a' && c <= 'z') || (n && c >= '0' && c <= '9')) {
+			if (n == ID_BYTES_MAX)
+				return (struct dais_str){ out, whole ? whole : n };
+			out[n++] = c;
+		} else if (n && out[n - 1] != '-' && n < ID_BYTES_MAX) {
+			whole = n;
+			out[n++] = '-';
+		}
+	}
+	while (n && out[n - 1] == '-')
+		n--;
+	return (struct dais_str){ out, n };
 }

@@ -36,6 +36,11 @@ void dais_desk_message(struct dais_page *p, struct dais_str message, bool is_pro
 /* "23 May 2022, 10 a.m. UTC", in the language of the page. */
 struct dais_str dais_desk_moment(const struct dais_page *p, int64_t at_ms);
 
+/* Behind a field of a date, an hour or minutes, within the same element: what it says in words
+ * (<output class="written">), which the script renews as the field changes. @value: as the field
+ * has it, "2022-05-23", "10:00", "90"; may be empty. */
+void dais_desk_written(struct dais_page *p, struct dais_str value);
+
 /* After the server has ended: frees the proofs that were kept (proofs.h). */
 void dais_desk_end_proofs(struct dais_site *site);
 

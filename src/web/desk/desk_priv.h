@@ -76,6 +76,9 @@ struct dais_str dais_desk_body_mark(
 struct dais_str dais_desk_body_name(const struct dais_record *r, size_t body, enum dais_lang l);
 struct dais_str dais_desk_any_words(const struct dais_ml *ml, enum dais_lang l);
 
+/* What an error says and advises, in the language of the page where it can. */
+void dais_desk_reason(struct dais_page *p, const struct dais_err *err);
+
 /* ---- the package a page is about ---- */
 
 /* What of the package's menu is offered, and what this page is. */
@@ -88,7 +91,7 @@ struct desk_frame {
 	struct dais_str message; /* what was done; may be empty */
 	bool message_is_problem;
 	uint64_t undo; /* the change that was just made, and can be taken back; 0: none */
-	struct dais_str reason; /* English words of the program; may be empty */
+	const struct dais_err *reason; /* why it was refused; NULL: nothing more to say */
 	const struct dais_diags *diags; /* why it was refused; NULL: none */
 };
 
@@ -405,8 +408,8 @@ dais_http_handler dais_desk_get_home, dais_desk_get_meetings, dais_desk_get_over
     dais_desk_get_texts, dais_desk_post_texts, dais_desk_get_preview, dais_desk_post_preview,
     dais_desk_get_proof, dais_desk_post_proof, dais_desk_get_proof_file, dais_desk_get_references,
     dais_desk_get_translation, dais_desk_post_translation, dais_desk_get_xliff, dais_desk_get_facts,
-    dais_desk_get_fact, dais_desk_post_fact, dais_desk_get_releases, dais_desk_post_releases,
-    dais_desk_get_changes, dais_desk_post_changes;
+    dais_desk_get_fact, dais_desk_post_fact, dais_desk_post_facts, dais_desk_get_written,
+    dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes, dais_desk_post_changes;
 
 /* The page of one item. */
 struct desk_item {

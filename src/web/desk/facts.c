@@ -20,6 +20,7 @@ const struct desk_fact dais_desk_facts[] = {
 	FACT("meeting", "room", TEXTS, ROOM),
 	FACT("meeting", "zone", WORDS, ZONE),
 	CHOICE("meeting", "status", STATUS, "scheduled postponed cancelled"),
+	FACT("body", "parent", PARENT, PARENT),
 	FACT("body", "name", TEXTS, NAME),
 	FACT("body", "short", TEXTS, SHORT),
 	FACT("body", "of", TEXTS, OF),
@@ -29,6 +30,7 @@ const struct desk_fact dais_desk_facts[] = {
 	FACT("mandate", "title", TEXTS, TITLE),
 	CHOICE("mandate", "kind", KIND, "resolution decision rule other"),
 	FACT("mandate", "paragraphs", LIST, PARAGRAPHS),
+	FACT("mandate", "requests", BODIES, REQUESTS),
 	FACT("approval", "by", BODY, BY),
 	FACT("approval", "date", DATE, DATE),
 	CHOICE("approval", "method", METHOD, "silence meeting other"),
@@ -160,10 +162,13 @@ dais_desk_write_facts(struct dais_page *p, const struct desk_facts *v)
 	dais_desk_say(p, "h1", NULL, DAIS_SAY_DESK_FACTS);
 	dais_desk_say(p, "p", "lead", DAIS_SAY_DESK_FACTS_LEAD);
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
-		if (!counts[k])
+		if (!counts[k] && !v->may_edit)
 			continue;
 		dais_desk_say(p, "h2", NULL, kinds[k].heading);
-		dais_desk_open(p, "ul", "fact-list");
+		if (!counts[k])
+			dais_desk_say(p, "p", "empty", DAIS_SAY_DESK_NONE);
+		else
+			dais_desk_open(p, "ul", "fact-list");
 		if (k == 0)
 			write_meetings(p, v);
 		for (size_t i = 0; k > 0 && i < counts[k]; i++)
@@ -171,7 +176,10 @@ dais_desk_write_facts(struct dais_page *p, const struct desk_facts *v)
 			    k == 1   ? r->bodies.v[i].id
 			    : k == 2 ? r->mandates.v[i].id
 				     : r->approvals.v[i].id);
-		dais_xml_close(&p->xml);
+		if (counts[k])
+			dais_xml_close(&p->xml);
+		if (v->may_edit)
+			dais_desk_write_fact_add(p, v, kinds[k].kind);
 	}
 }
 
@@ -284,62 +292,114 @@ write_opening(struct dais_page *p, const struct desk_facts *v, const struct desk
 	const char *hour = dais_arena_printf(p->arena, "%s-hour", name).p;
 	size_t t = dais_str_find_char(at, 'T', 0);
 
+	struct dais_str time = v->sent    ? dais_desk_field(v->sent, hour)
+			       : t < at.n ? dais_str_sub(at, t + 1, at.n)
+					  : DAIS_STR_NONE;
+
 	write_input(p, v, f, -1, "date", dais_str_sub(at, 0, t));
+	dais_desk_written(p, dais_str_sub(at, 0, t));
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "type", "time");
 	dais_xml_attr_c(&p->xml, "name", hour);
 	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_DESK_FACT_HOUR));
-	dais_xml_attr(&p->xml, "value",
-	    v->sent    ? dais_desk_field(v->sent, hour)
-	    : t < at.n ? dais_str_sub(at, t + 1, at.n)
-		       : DAIS_STR_NONE);
+	dais_xml_attr(&p->xml, "value", time);
 	if (!v->may_edit)
 		dais_xml_attr_c(&p->xml, "readonly", "");
 	dais_xml_close(&p->xml);
+	dais_desk_written(p, time);
 }
 
-/* The day in words: a browser shows dates as it is set up, not as the page speaks. */
-static void
-write_day(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
+void
+dais_desk_fact_choices(struct dais_page *p, const char *choices, struct dais_str selected)
 {
-	struct dais_str at = shown(p, v, f, -1);
-	struct dais_local day;
+	struct dais_str rest = dais_str_from(choices), one;
 
-	if (!dais_local_parse(at, &day))
-		return;
-	dais_desk_open(p, "span", "hint");
-	dais_xml_text(&p->xml, dais_text_day(p->arena, p->language, day.date));
-	dais_xml_close(&p->xml);
+	while (dais_str_next(&rest, ' ', &one)) {
+		enum dais_say what;
+
+		dais_desk_option(p, one, dais_str_eq(one, selected));
+		if (dais_say_find(
+			dais_arena_printf(p->arena, "desk.choice-%.*s", DAIS_STR_ARG(one)),
+			&what) ||
+		    dais_say_find(
+			dais_arena_printf(p->arena, "desk.approval-%.*s", DAIS_STR_ARG(one)),
+			&what))
+			dais_page_put(p, what);
+		dais_xml_close(&p->xml);
+	}
 }
 
 static void
 write_choice(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
 {
-	struct dais_str rest = dais_str_from(f->choices), one, now = shown(p, v, f, -1);
-
 	open_control(p, v, "select", f, -1);
-	while (dais_str_next(&rest, ' ', &one)) {
-		enum dais_say what;
+	dais_desk_fact_choices(p, f->choices, shown(p, v, f, -1));
+	dais_xml_close(&p->xml);
+}
 
-		dais_desk_option(p, one, dais_str_eq(one, now));
-		if (dais_say_find(
-			dais_arena_printf(p->arena, "desk.choice-%.*s", DAIS_STR_ARG(one)), &what))
-			dais_page_put(p, what);
+void
+dais_desk_fact_bodies(struct dais_page *p, const struct dais_record *r, struct dais_str selected)
+{
+	for (size_t i = 0; i < r->bodies.n; i++) {
+		dais_desk_option(p, r->bodies.v[i].id, dais_str_eq(r->bodies.v[i].id, selected));
+		dais_xml_text(&p->xml, dais_desk_body_name(r, i, p->language));
 		dais_xml_close(&p->xml);
 	}
-	dais_xml_close(&p->xml);
 }
 
 static void
 write_bodies(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
 {
-	const struct dais_record *r = v->record;
 	struct dais_str now = shown(p, v, f, -1);
 
 	open_control(p, v, "select", f, -1);
-	for (size_t i = 0; i < r->bodies.n; i++) {
-		dais_desk_option(p, r->bodies.v[i].id, dais_str_eq(r->bodies.v[i].id, now));
-		dais_xml_text(&p->xml, dais_desk_body_name(r, i, p->language));
+	if (f->type == DESK_FACT_PARENT) {
+		dais_desk_option(p, DAIS_STR_NONE, !now.n);
+		dais_page_put(p, DAIS_SAY_DESK_FACT_PARENT_NONE);
+		dais_xml_close(&p->xml);
+	}
+	dais_desk_fact_bodies(p, v->record, now);
+	dais_xml_close(&p->xml);
+}
+
+/* Whether @word is among the words of @list, which have commas between them. */
+static bool
+is_listed(struct dais_str list, struct dais_str word)
+{
+	struct dais_str one;
+
+	while (dais_str_next(&list, ',', &one))
+		if (dais_str_eq(dais_str_trim(one), word))
+			return true;
+	return false;
+}
+
+/* A box for each body; the boxes of one name are sent as one list (facts_act.c). */
+static void
+write_boxes(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
+{
+	const char *name = dais_desk_fact_field(p->arena, f, -1);
+	const char *was = dais_arena_printf(p->arena, "was-%s", name).p;
+	struct dais_str now = v->sent ? dais_desk_fact_boxes(v->sent, name) : shown(p, v, f, -1);
+
+	dais_desk_open(p, "fieldset", "field wide");
+	dais_desk_say(p, "legend", NULL, f->label);
+	dais_page_hidden(p, was,
+	    v->sent ? dais_desk_field(v->sent, was)
+		    : dais_desk_fact_was(p->arena, v->value, f, -1));
+	for (size_t i = 0; i < v->record->bodies.n; i++) {
+		dais_desk_open(p, "label", "check");
+		dais_xml_open(&p->xml, "input");
+		dais_xml_attr_c(&p->xml, "type", "checkbox");
+		dais_xml_attr_c(&p->xml, "name", name);
+		dais_xml_attr(&p->xml, "value", v->record->bodies.v[i].id);
+		if (is_listed(now, v->record->bodies.v[i].id))
+			dais_xml_attr_c(&p->xml, "checked", "checked");
+		if (!v->may_edit)
+			dais_xml_attr_c(&p->xml, "disabled", "disabled");
+		dais_xml_close(&p->xml);
+		dais_xml_text_c(&p->xml, " ");
+		dais_xml_text(&p->xml, dais_desk_body_name(v->record, i, p->language));
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);
@@ -352,19 +412,23 @@ write_field(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 		write_texts(p, v, f);
 		return;
 	}
+	if (f->type == DESK_FACT_BODIES) {
+		write_boxes(p, v, f);
+		return;
+	}
 	dais_desk_open(p, "p", "field");
 	dais_desk_label(p, dais_desk_fact_field(p->arena, f, -1), f->label);
 	if (f->type == DESK_FACT_OPENING)
 		write_opening(p, v, f);
 	else if (f->type == DESK_FACT_CHOICE)
 		write_choice(p, v, f);
-	else if (f->type == DESK_FACT_BODY)
+	else if (f->type == DESK_FACT_BODY || f->type == DESK_FACT_PARENT)
 		write_bodies(p, v, f);
 	else
 		write_input(
 		    p, v, f, -1, f->type == DESK_FACT_DATE ? "date" : "text", shown(p, v, f, -1));
-	if (f->type == DESK_FACT_OPENING || f->type == DESK_FACT_DATE)
-		write_day(p, v, f);
+	if (f->type == DESK_FACT_DATE)
+		dais_desk_written(p, shown(p, v, f, -1));
 	dais_xml_close(&p->xml);
 }
 
@@ -382,6 +446,8 @@ write_form(struct dais_page *p, const struct desk_facts *v)
 	if (v->may_edit) {
 		dais_desk_open(p, "p", "actions");
 		dais_desk_do(p, "button", DAIS_STR("save"), dais_page_say(p, DAIS_SAY_DESK_SAVE));
+		dais_desk_do(p, "button quiet", DAIS_STR("remove"),
+		    dais_page_say(p, DAIS_SAY_DESK_FACT_REMOVE));
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);

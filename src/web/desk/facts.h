@@ -15,6 +15,8 @@ enum desk_fact_type {
 	DESK_FACT_OPENING, /* a day, and an hour that may be missing */
 	DESK_FACT_CHOICE,
 	DESK_FACT_BODY,
+	DESK_FACT_PARENT, /* a body, or none */
+	DESK_FACT_BODIES, /* any of them */
 	DESK_FACT_LIST /* words with commas between them */
 };
 
@@ -37,9 +39,20 @@ struct desk_facts {
 	struct dais_str wanted; /* member that a finding is about: it is marked; may be empty */
 	bool may_edit;
 	const struct desk *sent; /* a form that was refused: shows what stood in it; NULL: none */
+	struct dais_str adding; /* of a list: the kind whose form was refused; may be empty */
 };
 /* All things there are a form for. */
 void dais_desk_write_facts(struct dais_page *p, const struct desk_facts *v);
+/* The form that adds one of @kind, folded up. */
+void dais_desk_write_fact_add(struct dais_page *p, const struct desk_facts *v, const char *kind);
+/* The steps that do what such a form asks; *@ret_id: of what was made. */
+bool dais_desk_add_fact(
+    struct desk *d, struct dais_house_edit *e, struct dais_str kind, struct dais_str *ret_id);
+/* <option> of each body. */
+void dais_desk_fact_bodies(
+    struct dais_page *p, const struct dais_record *r, struct dais_str selected);
+/* <option> of each word of @choices, which "desk.choice-..." or "desk.approval-..." says. */
+void dais_desk_fact_choices(struct dais_page *p, const char *choices, struct dais_str selected);
 /* The form of one. */
 void dais_desk_write_fact(struct dais_page *p, const struct desk_facts *v);
 /* What a thing is called. */
@@ -50,6 +63,8 @@ struct dais_str dais_desk_fact_path(
     struct dais_arena *a, struct dais_str package, struct dais_str kind, struct dais_str id);
 /* "f-title.fr": the name and the id of a field; @l -1: of no language. */
 const char *dais_desk_fact_field(struct dais_arena *a, const struct desk_fact *f, int l);
+/* The boxes of field @name that were ticked, with commas between them. */
+struct dais_str dais_desk_fact_boxes(const struct desk *d, const char *name);
 /* The JSON of what stands there now; empty when nothing does. */
 struct dais_str dais_desk_fact_was(
     struct dais_arena *a, const struct dais_json_value *value, const struct desk_fact *f, int l);

@@ -2,6 +2,7 @@
  *
  * Requests about the facts of meetings, bodies, mandates and approvals.
  */
+#include "service/house/facts.h"
 #include "web/desk/facts.h"
 
 /* The thing of the address with its value; false: it has been answered. */
@@ -37,7 +38,8 @@ show(struct desk *d, const struct dais_json_value *value)
 		.remarks = &remarks,
 		.wanted = dais_http_query(d->x, "field"),
 		.may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING),
-		.sent = d->message.n ? d : NULL };
+		.sent = d->message.n ? d : NULL,
+		.adding = d->message.n ? dais_desk_field(d, "kind") : DAIS_STR_NONE };
 
 	dais_desk_find(d, &remarks);
 	dais_desk_show(d, DESK_PART_FACTS,
@@ -85,6 +87,19 @@ json_list(struct dais_arena *a, struct dais_str words)
 	return list->members.n ? dais_str_trim(dais_json_print(a, list)) : DAIS_STR_NONE;
 }
 
+struct dais_str
+dais_desk_fact_boxes(const struct desk *d, const char *name)
+{
+	const struct dais_http_request *r = dais_http_request(d->x);
+	struct dais_str out = DAIS_STR_NONE;
+
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_is(r->fields.v[i].name, name))
+			out = dais_arena_printf(d->arena, "%.*s%s%.*s", DAIS_STR_ARG(out),
+			    out.n ? "," : "", DAIS_STR_ARG(r->fields.v[i].value));
+	return out;
+}
+
 /* The JSON of what the form says of a field; empty: nothing. */
 static struct dais_str
 json_sent(struct desk *d, const struct desk_fact *f, int l)
@@ -96,6 +111,8 @@ json_sent(struct desk *d, const struct desk_fact *f, int l)
 
 	if (f->type == DESK_FACT_LIST)
 		return json_list(d->arena, s);
+	if (f->type == DESK_FACT_BODIES)
+		return json_list(d->arena, dais_desk_fact_boxes(d, name));
 	if (f->type == DESK_FACT_OPENING && s.n && hour.n)
 		s = dais_arena_printf(d->arena, "%.*sT%.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(hour));
 	/* What is meant without being said need not be said. */
@@ -139,6 +156,22 @@ set_all(struct desk *d, struct dais_house_edit *e)
 	return true;
 }
 
+static bool
+begin(struct desk *d, struct dais_house_edit **ret)
+{
+	return dais_edit_begin(d->site->house, d->page.actor, DAIS_ACTION_EDIT_MEETING,
+	    d->snapshot->package, DAIS_STR_NONE, d->arena, ret, &d->err);
+}
+
+static bool
+save_or_remove(struct desk *d, struct dais_house_edit *e, bool remove)
+{
+	if (remove)
+		return dais_facts_remove(e, dais_http_param(d->x, "kind"),
+		    dais_http_param(d->x, "id"), d->arena, &d->err);
+	return set_all(d, e);
+}
+
 void
 dais_desk_post_fact(struct dais_http_exchange *x, void *ctx)
 {
@@ -151,16 +184,46 @@ dais_desk_post_fact(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_desk_begin_package(&d, x, ctx, true) || !find(&d, &value))
 		return;
+	bool remove = dais_str_is(dais_desk_field(&d, "do"), "remove");
 	dais_desk_diags(&d, &diags);
-	if (dais_edit_begin(d.site->house, d.page.actor, DAIS_ACTION_EDIT_MEETING,
-		d.snapshot->package, DAIS_STR_NONE, d.arena, &e, &d.err) &&
-	    set_all(&d, e) && dais_edit_commit(e, &diags, &change, &conflict, &d.err)) {
+	if (begin(&d, &e) && save_or_remove(&d, e, remove) &&
+	    dais_edit_commit(e, &diags, &change, &conflict, &d.err)) {
 		dais_desk_done(&d, change,
-		    dais_desk_fact_path(d.arena, d.snapshot->package, dais_http_param(x, "kind"),
-			dais_http_param(x, "id")),
-		    "saved", DAIS_STR_NONE);
+		    remove ? dais_desk_path(&d, "/facts")
+			   : dais_desk_fact_path(d.arena, d.snapshot->package,
+				 dais_http_param(x, "kind"), dais_http_param(x, "id")),
+		    remove ? "removed" : "saved", DAIS_STR_NONE);
 		return;
 	}
 	dais_desk_refuse(&d, &diags, &conflict);
 	show(&d, value);
+}
+
+void
+dais_desk_post_facts(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_edit_conflict conflict = { 0 };
+	struct dais_str kind, id;
+	struct dais_house_edit *e;
+	struct dais_diags diags;
+	uint64_t change = 0;
+	DESK_AUTO d;
+
+	if (!dais_desk_begin_package(&d, x, ctx, true))
+		return;
+	kind = dais_desk_field(&d, "kind");
+	dais_desk_diags(&d, &diags);
+	if (begin(&d, &e) && dais_desk_add_fact(&d, e, kind, &id) &&
+	    dais_edit_commit(e, &diags, &change, &conflict, &d.err)) {
+		dais_desk_done(&d, change,
+		    dais_desk_fact_path(d.arena, d.snapshot->package, kind, id), "recorded",
+		    DAIS_STR_NONE);
+		return;
+	}
+	if (d.err.code == DAIS_ERR_DENIED) {
+		dais_desk_fail(&d);
+		return;
+	}
+	dais_desk_refuse(&d, &diags, &conflict);
+	show(&d, NULL);
 }

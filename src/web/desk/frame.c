@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "text/err_say.h"
+#include "text/text.h"
 #include "web/desk/desk_priv.h"
 
 static const struct {
@@ -68,17 +70,30 @@ write_names(struct dais_page *p, const struct dais_record *r)
 	dais_xml_close(&p->xml);
 }
 
-/* The words of errors are English: marked so. Findings are in the language of the page. */
+void
+dais_desk_reason(struct dais_page *p, const struct dais_err *err)
+{
+	bool known = dais_text_err_is_in(p->language, err);
+	enum dais_lang l = known ? p->language : DAIS_LANG_EN;
+	struct dais_str advice = dais_text_err_advice(p->arena, l, err);
+
+	dais_desk_open(p, "p", "reason");
+	if (!known)
+		dais_desk_language(p, l);
+	dais_xml_text(
+	    &p->xml, dais_text_capitalise(p->arena, l, dais_text_err_message(p->arena, l, err)));
+	if (advice.n) {
+		dais_xml_text_c(&p->xml, ". ");
+		dais_xml_text(&p->xml, advice);
+	}
+	dais_xml_close(&p->xml);
+}
+
 static void
 write_reason(struct dais_page *p, const struct desk_frame *f)
 {
-	if (f->reason.n) {
-		dais_desk_open(p, "p", "reason");
-		if (p->language != DAIS_LANG_EN)
-			dais_desk_language(p, DAIS_LANG_EN);
-		dais_xml_text(&p->xml, f->reason);
-		dais_xml_close(&p->xml);
-	}
+	if (f->reason)
+		dais_desk_reason(p, f->reason);
 	dais_desk_refusals(p, f->diags);
 }
 

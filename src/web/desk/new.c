@@ -19,6 +19,8 @@ dais_desk_input(struct dais_page *p, const char *id, const char *type, enum dais
 	if (required)
 		dais_xml_attr_c(&p->xml, "required", "required");
 	dais_xml_close(&p->xml);
+	if (strcmp(type, "date") == 0)
+		dais_desk_written(p, value);
 	dais_xml_close(&p->xml);
 }
 

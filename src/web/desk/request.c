@@ -271,7 +271,7 @@ dais_desk_show(struct desk *d, enum desk_part part, struct dais_str title, struc
 		.diags = d->diags };
 
 	if (d->message.n && !d->diags && d->err.code && !d->told_who)
-		frame.reason = dais_str_from(d->err.msg);
+		frame.reason = &d->err;
 	if (!frame.message.n) {
 		frame.message = words_done(d);
 		frame.undo = frame.message.n ? just_made(d) : 0;
@@ -293,12 +293,8 @@ dais_desk_show_plain(struct desk *d, struct dais_str title, struct dais_str path
 		dais_desk_message(&d->page, d->message, true);
 	else if (done.n)
 		dais_desk_message(&d->page, done, false);
-	if (d->message.n && d->err.code) {
-		dais_desk_open(&d->page, "p", "reason");
-		dais_desk_language(&d->page, DAIS_LANG_EN);
-		dais_xml_text(&d->page.xml, dais_str_from(d->err.msg));
-		dais_xml_close(&d->page.xml);
-	}
+	if (d->message.n && d->err.code)
+		dais_desk_reason(&d->page, &d->err);
 }
 
 void

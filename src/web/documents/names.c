@@ -136,6 +136,8 @@ documents_input(
 	if (value.n)
 		dais_xml_attr(&p->xml, "value", value);
 	dais_xml_close(&p->xml);
+	if (strcmp(type, "date") == 0)
+		dais_desk_written(p, value);
 }
 
 void

@@ -3,6 +3,7 @@
  * The format of the meetings: the plans of two formats beside each other, the approval, the notice.
  */
 #include "text/text.h"
+#include "web/desk/desk.h"
 #include "web/timetable/timetable_priv.h"
 #include "write/timetable/page.h"
 
@@ -172,6 +173,7 @@ write_approval(struct dais_page *p, const struct timetable_format *f, const stru
 	dais_xml_attr(&p->xml, "max", today);
 	dais_xml_attr(&p->xml, "value", today);
 	dais_xml_close(&p->xml);
+	dais_desk_written(p, today);
 	dais_page_end(p);
 	write_bodies(p, f, r, form);
 	timetable_select(

@@ -5,6 +5,7 @@
  */
 #include "model/planning.h"
 #include "text/text.h"
+#include "web/desk/desk.h"
 #include "web/timetable/timetable_priv.h"
 
 static struct dais_str
@@ -159,6 +160,7 @@ write_items(struct dais_page *p, const struct timetable_view *v)
 	dais_xml_attr_c(&p->xml, "min", "1");
 	dais_xml_attr_c(&p->xml, "max", "1440");
 	dais_xml_close(&p->xml);
+	dais_desk_written(p, DAIS_STR_NONE);
 	dais_page_end(p);
 	dais_page_end(p);
 	dais_page_element(p, "div", "tt-event");

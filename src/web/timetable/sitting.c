@@ -3,6 +3,7 @@
  * The chosen sitting: its time, its hours, its room and team, its items.
  */
 #include "text/text.h"
+#include "web/desk/desk.h"
 #include "web/timetable/timetable_priv.h"
 
 static void
@@ -32,6 +33,7 @@ write_input(struct dais_page *p, const char *type, const char *id, const char *n
 	dais_xml_attr_c(&p->xml, "name", name);
 	dais_xml_attr(&p->xml, "value", value);
 	dais_xml_close(&p->xml);
+	dais_desk_written(p, value);
 	dais_page_end(p);
 }
 
@@ -186,6 +188,8 @@ write_minutes(struct dais_page *p, const struct timetable_view *v, size_t k)
 	if (e->minutes)
 		dais_xml_attr_int(&p->xml, "value", e->minutes);
 	dais_xml_close(&p->xml);
+	dais_desk_written(
+	    p, e->minutes ? dais_arena_printf(p->arena, "%u", e->minutes) : DAIS_STR_NONE);
 	dais_page_end(p);
 	timetable_button(p, "minutes", NULL, DAIS_SAY_TIMETABLE_SAVE);
 	timetable_form_end(p);

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What a secretary adds to the facts of a package, as steps of an edit (edit.h) that the caller
+ * begins with DAIS_ACTION_EDIT_MEETING and commits: bodies, meetings that the texts name or that
+ * are held together, mandates, approvals. Ids are made from what is known, so that nobody types
+ * one.
+ */
+#ifndef DAIS_SERVICE_HOUSE_FACTS_H
+#define DAIS_SERVICE_HOUSE_FACTS_H
+
+#include "service/house/edit.h"
+
+struct dais_body_new {
+	struct dais_ml name;
+	struct dais_str symbol; /* stem of its document symbols; may be empty */
+	struct dais_str parent; /* id of the body above; may be empty */
+	bool noun_is_session;
+};
+/* Its id is the end of its symbol ("CTOC/COP/WG.3": wg-3), else words of its name. INVALID: no
+ * name. */
+bool dais_facts_add_body(struct dais_house_edit *e, const struct dais_body_new *what,
+    struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);
+
+struct dais_meeting_new {
+	struct dais_str body;
+	unsigned ordinal; /* 1.. */
+	struct dais_date opens, closes;
+	/* Held together with the others of the package: it has their hours, place, time zone and
+	 * format, an agenda with what they have in common, and a symbol of the document that the
+	 * package makes. Else only named. */
+	bool together;
+};
+/* CONFLICT: it is there already, or with @together its body has an agenda. INVALID: a date is
+ * missing, the ordinal is 0. */
+bool dais_facts_add_meeting(struct dais_house_edit *e, const struct dais_meeting_new *what,
+    struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);
+
+struct dais_mandate_new {
+	struct dais_str body, number, kind; /* "cop", "10/6", "resolution" */
+	struct dais_ml title; /* may be empty */
+};
+/* CONFLICT: it is there already. INVALID: no number. */
+bool dais_facts_add_mandate(struct dais_house_edit *e, const struct dais_mandate_new *what,
+    struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);
+
+struct dais_approval_new {
+	struct dais_str object, by, method; /* words of doc/package.md */
+	struct dais_date date;
+};
+/* For all meetings of the package. INVALID: no date. */
+bool dais_facts_add_approval(struct dais_house_edit *e, const struct dais_approval_new *what,
+    struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);
+
+/* Takes a body, meeting, mandate or approval away; a meeting held together with others with its
+ * agenda. The commit fails while something refers to it, and says what. NOT_FOUND. */
+bool dais_facts_remove(struct dais_house_edit *e, struct dais_str kind, struct dais_str id,
+    struct dais_arena *a, struct dais_err *err);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Bodies, meetings, mandates and approvals added and taken away at the desk; dates in words.
+ */
+#include "desk_requests.h"
+
+#include "web/desk/desk.h"
+
+/* A form with these fields, name and value in turn, sent at once. */
+static struct dais_http_exchange *
+sent(struct test_house *t, const struct dais_actor *who, const char *address,
+    const char *const *fields)
+{
+	struct dais_http_exchange *x = desk_form(t, who, address);
+
+	for (; *fields; fields += 2)
+		desk_field(x, fields[0], fields[1]);
+	desk_send(x);
+	return x;
+}
+#define SEND(t, who, address, ...)                                                                 \
+	sent((t), (who), (address), (const char *const[]){ __VA_ARGS__, NULL })
+
+#define FACTS "/en/desk/untoc-2022/facts"
+
+static void
+assert_has(struct dais_str s, const char *what)
+{
+	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)
+		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
+}
+
+static void
+assert_went_to(const struct dais_http_exchange *x, const char *path)
+{
+	if (x->status != 303)
+		fail_msg("%u:\n%.*s", x->status, DAIS_STR_ARG(x->body));
+	assert_has(x->location, path);
+}
+
+static void
+test_body_ids(void **state)
+{
+	struct test_house *t = *state;
+
+	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Expert Group",
+			   "symbol", "CTOC/COP/WG.6", "parent", "cop", "noun", "session"),
+	    "/facts/body/wg-6?");
+	assert_string_equal(value_of(t, "body", "wg-6"),
+	    "{\"parent\":\"cop\",\"name\":{\"en\":\"Expert Group\"},\"symbol\":\"CTOC/COP/WG.6\","
+	    "\"noun\":\"session\"}");
+	/* The same symbol again, and a name without Latin letters. */
+	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Other", "symbol",
+			   "CTOC/COP/WG.6"),
+	    "/facts/body/wg-6-2?");
+	assert_went_to(
+	    SEND(t, &t->secretary, "/ar/desk/untoc-2022/facts", "kind", "body", "name", "المكتب"),
+	    "/facts/body/body?");
+	assert_non_null(strstr(value_of(t, "body", "body"), "{\"name\":{\"ar\":\"المكتب\"}"));
+	/* What was refused is shown again, its form open. */
+	struct dais_http_exchange *x =
+	    SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Broken", "symbol", "no//symbol");
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "id=\"add-body\" open=\"open\"");
+	assert_has(x->body, "value=\"no//symbol\"");
+}
+
+static void
+test_mandate_and_approval(void **state)
+{
+	struct test_house *t = *state;
+
+	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "mandate", "body", "cop", "of",
+			   "decision", "number", "11/2", "title", "Firearms"),
+	    "/facts/mandate/cop%3A11/2?");
+	assert_string_equal(value_of(t, "mandate", "cop:11/2"),
+	    "{\"kind\":\"decision\",\"title\":{\"en\":\"Firearms\"}}");
+	assert_int_equal(SEND(t, &t->secretary, FACTS, "kind", "mandate", "body", "cop", "of",
+			     "decision", "number", "11/2")
+			     ->status,
+	    409);
+	/* Which bodies it asks: ticked on its page. */
+	assert_went_to(
+	    SEND(t, &t->secretary, FACTS "/mandate/cop:11/2", "was-f-kind", "\"decision\"",
+		"f-kind", "decision", "was-f-title.en", "\"Firearms\"", "f-title.en", "Firearms",
+		"was-f-requests", "", "f-requests", "ic", "f-requests", "ta", "do", "save"),
+	    "did=saved");
+	assert_non_null(strstr(value_of(t, "mandate", "cop:11/2"), "\"requests\":[\"ic\",\"ta\"]"));
+	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "topics", "by",
+			   "bureau", "method", "silence", "date", "2022-01-12"),
+	    "/facts/approval/topics");
+	assert_non_null(strstr(value_of(t, "approval", "topics"),
+	    "\"meetings\":[\"ic@13\",\"ta@13\"],\"by\":\"bureau\",\"method\":\"silence\","
+	    "\"date\":\"2022-01-12\""));
+	assert_int_equal(SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "topics", "by",
+			     "bureau", "method", "silence", "date", "12 January")
+			     ->status,
+	    422);
+}
+
+static void
+test_meetings(void **state)
+{
+	struct test_house *t = *state;
+
+	/* One that texts name. */
+	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "meeting", "body", "ic", "ordinal",
+			   "12", "opens", "2020-07-07", "closes", "2020-07-08"),
+	    "/facts/meeting/ic%4012?");
+	assert_string_equal(value_of(t, "meeting", "ic@12"),
+	    "{\"opens\":\"2020-07-07\",\"closes\":\"2020-07-08\"}");
+	/* One held together with those of the package. */
+	SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Working Group on Firearms", "symbol",
+	    "CTOC/COP/WG.6", "parent", "cop");
+	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "meeting", "body", "wg-6", "ordinal",
+			   "9", "opens", "2022-05-23", "closes", "2022-05-27", "together", "yes"),
+	    "/facts/meeting/wg-6%409?");
+	assert_non_null(
+	    strstr(value_of(t, "package", "package"), "[\"ic@13\",\"ta@13\",\"wg-6@9\"]"));
+	assert_string_equal(
+	    value_of(t, "agenda", "wg-6"), "[\"organization\",\"other\",\"report\"]");
+	assert_non_null(strstr(value_of(t, "meeting", "wg-6@9"), "\"opens\":\"2022-05-23T10:00\""));
+	assert_non_null(strstr(value_of(t, "meeting", "wg-6@9"), "\"zone\":\"Europe/Vienna\""));
+	assert_non_null(strstr(value_of(t, "document", "agenda"), "\"CTOC/COP/WG.6/2022/1\""));
+	/* It goes again with its agenda; what others refer to does not. */
+	assert_went_to(
+	    SEND(t, &t->secretary, FACTS "/meeting/wg-6@9", "do", "remove"), "did=removed");
+	assert_string_equal(value_of(t, "agenda", "wg-6"), "");
+	struct dais_http_exchange *x =
+	    SEND(t, &t->secretary, FACTS "/meeting/ic@13", "do", "remove");
+	assert_int_equal(x->status, 422);
+	assert_string_not_equal(value_of(t, "meeting", "ic@13"), "");
+}
+
+static void
+test_who(void **state)
+{
+	struct test_house *t = *state;
+	static const char *const fields[] = { "kind", "body", "name", "Mine", NULL };
+
+	assert_int_equal(sent(t, &t->translator, FACTS, fields)->status, 403);
+	assert_int_equal(SEND(t, &t->translator, FACTS "/body/ic", "do", "remove")->status, 403);
+	assert_int_equal(
+	    SEND(t, &t->secretary, FACTS, "kind", "sitting", "name", "x")->status, 422);
+	/* Who may not is not asked. */
+	struct dais_str page = desk_get(t, &t->translator, FACTS)->body;
+	assert_true(dais_str_find(page, DAIS_STR("add-body"), 0) == SIZE_MAX);
+	assert_has(desk_get(t, &t->secretary, FACTS)->body, "add-mandate");
+}
+
+static void
+assert_written(struct test_house *t, const char *language, const char *value, const char *words)
+{
+	const char *address =
+	    dais_arena_printf(t->a, "/%s/desk/written?value=%s", language, value).p;
+
+	assert_string_equal(
+	    dais_arena_cstr(t->a, desk_get(t, &t->secretary, address)->body), words);
+}
+
+static void
+test_written(void **state)
+{
+	struct test_house *t = *state;
+
+	assert_written(t, "en", "2023-05-22", "Monday, 22 May 2023");
+	assert_written(t, "ar", "2023-05-22", "الاثنين 22 أيار/مايو 2023");
+	assert_written(t, "fr", "10:30", "10 h 30");
+	assert_written(t, "ru", "90", "1 ч 30 мин");
+	assert_written(t, "zh", "2023-02-30", "");
+	assert_has(desk_get(t, &t->secretary, "/zh/desk/untoc-2022/facts/meeting/ic@13")->body,
+	    "<output class=\"written\">2022年5月23日星期一</output>");
+}
+
+int
+main(void)
+{
+	desk_table = dais_routes_desk;
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_body_ids, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_mandate_and_approval, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_meetings, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_who, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_written, desk_open, close_house),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
