@@ -166,7 +166,7 @@ test_written(void **state)
 	assert_written(t, "en", "2023-05-22", "Monday, 22 May 2023");
 	assert_written(t, "ar", "2023-05-22", "الاثنين 22 أيار/مايو 2023");
 	assert_written(t, "fr", "10:30", "10 h 30");
-	assert_written(t, "ru", "90", "1 ч 30 мин");
+	assert_written(t, "ru", "90", "1 ч 30 мин");
 	assert_written(t, "zh", "2023-02-30", "");
 	assert_has(desk_get(t, &t->secretary, "/zh/desk/untoc-2022/facts/meeting/ic@13")->body,
 	    "<output class=\"written\">2022年5月23日星期一</output>");
