@@ -37,6 +37,9 @@ SELECT count(*) FROM (
 -- state_set_due(text, bytes, int)
 UPDATE state SET due_ms = $3 WHERE area = $1 AND key = $2;
 
+-- state_hasten(text, int, int): due at $2 what is due after $3
+UPDATE state SET due_ms = $2 WHERE area = $1 AND due_ms > $3;
+
 -- state_purge(int)
 DELETE FROM state WHERE ends_ms > 0 AND ends_ms <= $1;
 

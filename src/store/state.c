@@ -205,6 +205,16 @@ dais_store_state_take(struct dais_store *s, const char *area, int64_t now_ms, in
 }
 
 bool
+dais_store_state_hasten(
+    struct dais_store *s, const char *area, int64_t now_ms, int64_t latest_ms, struct dais_err *err)
+{
+	return dais_sql_run(s->sql, DAIS_SQL_STATE_HASTEN,
+	    DAIS_SQL_ARGS(
+		dais_sql_text(dais_str_from(area)), dais_sql_int(now_ms), dais_sql_int(latest_ms)),
+	    NULL, err);
+}
+
+bool
 dais_store_state_purge(struct dais_store *s, int64_t now_ms, struct dais_err *err)
 {
 	return dais_sql_run(

@@ -238,7 +238,9 @@ deliver(struct dais_site *site)
 	size_t *left = DAIS_NEW(a, size_t);
 	struct delivery *all;
 
-	if (!dais_outbox_take(site->house, site->sends_mail, a, &jobs, &err) || jobs.n == 0) {
+	if (!dais_outbox_take(site->house, site->sends_mail, a, &jobs, &err))
+		complain(site, "looking for deliveries", &err);
+	if (jobs.n == 0) {
 		end_work(site, a);
 		return;
 	}
@@ -376,9 +378,9 @@ note_changes(struct dais_site *site)
 void
 dais_background_tick(struct dais_site *site)
 {
-	int64_t now = dais_house_now_ms(site->house);
 	struct dais_err err = DAIS_ERR_INIT;
 
+	dais_background_watch_clock(site);
 	dais_http_mark(site->http, "how the records stand");
 	note_changes(site);
 	if (site->workshop) {
@@ -388,9 +390,11 @@ dais_background_tick(struct dais_site *site)
 		make_what_is_left(site);
 	}
 	dais_http_mark(site->http, "clearing away");
-	if (now - site->purged_ms > PURGE_MS) {
-		site->purged_ms = now;
-		(void)dais_store_state_purge(dais_house_store(site->house), now, &err);
+	if (dais_background_may_purge(site) &&
+	    site->clock.passed_ms - site->purged_ms > PURGE_MS) {
+		site->purged_ms = site->clock.passed_ms;
+		(void)dais_store_state_purge(
+		    dais_house_store(site->house), site->clock.now_ms, &err);
 	}
 }
 

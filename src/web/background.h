@@ -32,4 +32,9 @@ void dais_background_publish(struct dais_site *site, struct dais_str package);
 /* After the workshop has ended: frees what its jobs would have come back to. */
 void dais_background_end(struct dais_site *site);
 
+/* Notices that the clock was set; at every tick (set_clock.c). */
+void dais_background_watch_clock(struct dais_site *site);
+/* Whether what has ended by the clock may be cleared away. */
+bool dais_background_may_purge(const struct dais_site *site);
+
 #endif

@@ -43,7 +43,13 @@ struct dais_site {
 	struct dais_proofs *proofs; /* made lately; of web/desk/proofs.c */
 	struct dais_site_check *checks; /* of web/await.c */
 	bool noting; /* a job is bringing the summary of the records up to date */
-	int64_t purged_ms; /* when the background cleared away last */
+	int64_t purged_ms; /* when the background cleared away last; by the clock below */
+	struct dais_set_clock {
+		bool is_known;
+		int64_t now_ms,
+		    passed_ms; /* of the last tick: the time of day, and what has passed */
+		int64_t hold_until_ms; /* until then nothing is cleared away */
+	} clock; /* of web/set_clock.c */
 	uint64_t told; /* the last change that open pages were told of */
 	uint64_t looked; /* dais_site_tick() has looked at all changes up to this one */
 	uint64_t own[DAIS_SITE_OWN_MAX]; /* later ones that were made here and told of already */

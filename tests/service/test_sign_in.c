@@ -41,6 +41,32 @@ test_a_session_begins_and_ends(void **state)
 	assert_false(account_is_signed_in(t, DAIS_STR("x.y")));
 }
 
+/* What was made while the clock was ahead does not live until the clock is there again; nobody is
+ * held out so long either. */
+static void
+test_the_clock_is_set_back(void **state)
+{
+	struct account_house *t = *state;
+	static const int64_t steps[] = { INT64_C(40) * 60 * 1000, INT64_C(400) * 86400 * 1000 };
+	(void)account_made(t, "A", "a@example.org", DAIS_ROLE_SECRETARIAT, ACCOUNT_PASSWORD);
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		struct dais_sign_in_answer answer =
+		    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
+		assert_int_equal(answer.result, DAIS_SIGN_IN_DONE);
+		for (int n = 0; n < 12; n++)
+			(void)account_tried(t, "a@example.org", "wrong", &account_here);
+		assert_int_equal(
+		    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
+		    DAIS_SIGN_IN_WAIT);
+		assert_true(account_is_signed_in(t, answer.token));
+		account_house_later(t, -steps[i]);
+		assert_false(account_is_signed_in(t, answer.token));
+		assert_int_equal(
+		    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
+		    DAIS_SIGN_IN_DONE);
+	}
+}
+
 static void
 test_sessions_end_by_themselves(void **state)
 {
@@ -399,6 +425,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_session_begins_and_ends),
 		TEST(test_sessions_end_by_themselves),
+		TEST(test_the_clock_is_set_back),
 		TEST(test_a_disabled_account_is_out_at_once),
 		TEST(test_guessing_has_to_wait),
 		TEST(test_a_known_browser_is_counted_apart),

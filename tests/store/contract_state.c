@@ -157,6 +157,28 @@ test_take(void **state)
 }
 
 static void
+test_hasten(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = contract_new();
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_state_vec got = { 0 };
+
+	(void)state;
+	assert_true(set(s, "soon", "", 50, 0, 0, DAIS_ERR_NONE));
+	assert_true(set(s, "far", "", 51, 0, 0, DAIS_ERR_NONE));
+	assert_true(set(s, "never", "", 0, 0, 0, DAIS_ERR_NONE));
+	assert_true(dais_store_state_hasten(s, "other", 10, 50, &err));
+	assert_true(dais_store_state_take(s, "session", 10, 99, 5, a, &got, &err));
+	assert_int_equal(got.n, 0);
+	assert_true(dais_store_state_hasten(s, "session", 10, 50, &err));
+	assert_true(dais_store_state_take(s, "session", 10, 99, 5, a, &got, &err));
+	assert_int_equal(got.n, 1);
+	assert_str(got.v[0].key, "far");
+	dais_store_close(s);
+}
+
+static void
 test_with_a_change(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -190,6 +212,7 @@ const struct CMUnitTest contract_state[] = {
 	cmocka_unit_test(test_bytes),
 	cmocka_unit_test(test_list),
 	cmocka_unit_test(test_take),
+	cmocka_unit_test(test_hasten),
 	cmocka_unit_test(test_with_a_change),
 };
 const size_t contract_state_n = sizeof(contract_state) / sizeof(*contract_state);

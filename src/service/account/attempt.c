@@ -87,7 +87,8 @@ count_once(struct dais_house *h, struct dais_str key, const struct attempt_rule 
 		return false;
 	int64_t until = dais_json_get_int(v, "until", 0);
 	*ret_n = (unsigned)dais_json_get_int(v, "n", 0);
-	*ret_wait_ms = until > now ? until - now : 0;
+	/* Nobody waits longer than the rule says, though the clock has been set back since. */
+	*ret_wait_ms = until > now && until - now <= rule->longest_ms ? until - now : 0;
 	if (*ret_wait_ms)
 		return true;
 	*ret_n += 1;

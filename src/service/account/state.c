@@ -4,8 +4,13 @@
  */
 #include "auth/token.h"
 #include "service/account/account_priv.h"
+#include "service/account/link.h"
+#include "service/account/personal_token.h"
+#include "service/account/second.h"
+#include "service/account/session.h"
 
 #define SECRETS "secret"
+#define CLOCKS_DIFFER_MS (10 * DAIS_MINUTE_MS)
 
 void
 account_err_clear(struct dais_err *err)
@@ -13,13 +18,42 @@ account_err_clear(struct dais_err *err)
 	*err = (struct dais_err)DAIS_ERR_INIT;
 }
 
+/* How long what is made now lasts at most. What ends later was made while the clock was ahead, and
+ * would outlive its time by as much; some minutes are what the clocks of two servers may differ. */
+static int64_t
+lasts_at_most(const char *area)
+{
+	static const struct {
+		const char *area;
+		int64_t ms;
+	} all[] = { { "session", DAIS_SESSION_IDLE_MS }, { "link", DAIS_INVITATION_MS },
+		{ "sign-in", DAIS_SECOND_NEW_MS }, { "provider-flow", DAIS_SECOND_NEW_MS },
+		{ "second-factor", DAIS_SECOND_NEW_MS }, { "attempt", DAIS_DAY_MS },
+		{ "token", DAIS_PERSONAL_TOKEN_MS_MAX } };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (strcmp(all[i].area, area) == 0)
+			return all[i].ms + CLOCKS_DIFFER_MS;
+	return INT64_MAX;
+}
+
+static bool
+remove_of_wrong_clock(
+    struct dais_house *h, const char *area, struct dais_str key, struct dais_err *err)
+{
+	return dais_store_state_remove(dais_house_store(h), area, key, err) &&
+	       dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such entry in %s", area);
+}
+
 bool
 account_state_get(struct dais_house *h, const char *area, struct dais_str key, struct dais_arena *a,
     struct dais_state *ret_state, struct dais_json_value **ret, struct dais_err *err)
 {
-	if (!dais_store_state_get(
-		dais_house_store(h), area, key, dais_house_now_ms(h), a, ret_state, err))
+	int64_t now = dais_house_now_ms(h);
+	if (!dais_store_state_get(dais_house_store(h), area, key, now, a, ret_state, err))
 		return false;
+	if (ret_state->ends_ms - now > lasts_at_most(area))
+		return remove_of_wrong_clock(h, area, key, err);
 	return dais_json_parse(a, ret_state->value, ret, err) ||
 	       dais_err_context(err, "while reading the state \"%s\"", area);
 }

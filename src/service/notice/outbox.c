@@ -149,6 +149,19 @@ take(struct dais_house *h, const char *area, bool hook, size_t max, struct dais_
 }
 
 bool
+dais_outbox_hasten(struct dais_house *h, struct dais_err *err)
+{
+	struct dais_store *s = dais_house_store(h);
+	int64_t now = dais_house_now_ms(h), latest = now;
+
+	for (size_t i = 0; i < sizeof(intervals) / sizeof(intervals[0]); i++)
+		if (now + intervals[i] * DAIS_MINUTE_MS > latest)
+			latest = now + intervals[i] * DAIS_MINUTE_MS;
+	return dais_store_state_hasten(s, DAIS_AREA_MAIL, now, latest, err) &&
+	       dais_store_state_hasten(s, DAIS_AREA_HOOK, now, latest, err);
+}
+
+bool
 dais_outbox_take(struct dais_house *h, bool mails, struct dais_arena *a, dais_outbox_jobs *ret,
     struct dais_err *err)
 {

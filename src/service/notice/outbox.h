@@ -65,6 +65,10 @@ struct dais_outbox_job {
 };
 typedef DAIS_VEC(struct dais_outbox_job) dais_outbox_jobs;
 
+/* The clock has been set back, or was wrong before this server began: deliveries that were put off
+ * for longer than they can be are due now. */
+bool dais_outbox_hasten(struct dais_house *h, struct dais_err *err);
+
 /* Takes up to DAIS_OUTBOX_TAKE_MAX that are due, mails only when @mails; no other server gets them
  * for five minutes. */
 bool dais_outbox_take(struct dais_house *h, bool mails, struct dais_arena *a, dais_outbox_jobs *ret,
