@@ -209,8 +209,8 @@ bool dais_store_state_list(struct dais_store *s, const char *area, struct dais_s
  * @again_ms in the same step, so that no other process takes them. */
 bool dais_store_state_take(struct dais_store *s, const char *area, int64_t now_ms, int64_t again_ms,
     size_t max, struct dais_arena *a, dais_state_vec *ret, struct dais_err *err);
-/* Makes due at @now_ms what is due after @latest_ms: nothing would have been put off for so long had
- * the clock been right. */
+/* Makes due at @now_ms what is due after @latest_ms: nothing would have been put off for so long
+ * had the clock been right. */
 bool dais_store_state_hasten(struct dais_store *s, const char *area, int64_t now_ms,
     int64_t latest_ms, struct dais_err *err);
 /* Removes all that has ended. */

@@ -390,8 +390,7 @@ dais_background_tick(struct dais_site *site)
 		make_what_is_left(site);
 	}
 	dais_http_mark(site->http, "clearing away");
-	if (dais_background_may_purge(site) &&
-	    site->clock.passed_ms - site->purged_ms > PURGE_MS) {
+	if (dais_background_may_purge(site) && site->clock.passed_ms - site->purged_ms > PURGE_MS) {
 		site->purged_ms = site->clock.passed_ms;
 		(void)dais_store_state_purge(
 		    dais_house_store(site->house), site->clock.now_ms, &err);
