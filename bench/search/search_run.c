@@ -180,9 +180,12 @@ many_frequent(
 {
 	struct dais_str words = frequent(c, r, l);
 
-	for (int i = 1; i < 16; i++)
-		words = dais_arena_printf(
-		    a, "%.*s %.*s", DAIS_STR_ARG(words), DAIS_STR_ARG(frequent(c, r, l)));
+	for (int i = 1; i < 16; i++) {
+		/* A name of its own: DAIS_STR_ARG() evaluates its argument twice. */
+		struct dais_str word = frequent(c, r, l);
+
+		words = dais_arena_printf(a, "%.*s %.*s", DAIS_STR_ARG(words), DAIS_STR_ARG(word));
+	}
 	return words;
 }
 
@@ -269,6 +272,17 @@ by_value(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
+/* @s for a string of JSON, which has no controls: its quotation marks are plain ones. */
+static struct dais_str
+without_quotes(struct dais_arena *a, struct dais_str s)
+{
+	char *copy = dais_arena_cstr(a, s);
+
+	for (char *p = copy; *p; p++)
+		*p = *p == '"' || *p == '\\' ? '\'' : *p;
+	return (struct dais_str){ copy, s.n };
+}
+
 static bool
 ask(struct dais_store *s, const struct corpus *c, enum class class, uint64_t documents, int queries,
     struct dais_err *err)
@@ -277,7 +291,8 @@ ask(struct dais_store *s, const struct corpus *c, enum class class, uint64_t doc
 	double *cpu = calloc((size_t)queries, sizeof(*cpu));
 	struct corpus_random r = { (uint64_t)class * 1000003 + 17 };
 	size_t found = 0, more = 0;
-	char slow[600] = "";
+	struct dais_str slow = DAIS_STR_NONE;
+	DAIS_ARENA_AUTO kept = dais_arena_new(0);
 
 	for (int i = -queries / 10 - 1; i < queries; i++) { /* the first ones are not counted */
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -301,19 +316,17 @@ ask(struct dais_store *s, const struct corpus *c, enum class class, uint64_t doc
 		more += result.total_is_more;
 		if (cpu_began > slowest) {
 			slowest = cpu_began;
-			(void)snprintf(slow, sizeof(slow), "%.*s", DAIS_STR_ARG(q.words));
+			slow = dais_arena_dup(kept, q.words);
 		}
 	}
 	qsort(ms, (size_t)queries, sizeof(*ms), by_value);
 	qsort(cpu, (size_t)queries, sizeof(*cpu), by_value);
-	for (char *p = slow; *p; p++)
-		*p = *p == '"' || *p == '\\' ? '\'' : *p;
 	(void)printf(
 	    ",\n  {\"class\": \"%s\", \"queries\": %d, \"p50_ms\": %.3f, \"p99_ms\": %.3f, "
 	    "\"max_ms\": %.3f, \"cpu_p50_ms\": %.3f, \"cpu_p99_ms\": %.3f, \"with_hits\": %zu, "
 	    "\"total_is_more\": %zu, \"slowest\": \"%s\"}",
 	    class_names[class], queries, ms[queries / 2], ms[queries * 99 / 100], ms[queries - 1],
-	    cpu[queries / 2], cpu[queries * 99 / 100], found, more, slow);
+	    cpu[queries / 2], cpu[queries * 99 / 100], found, more, without_quotes(kept, slow).p);
 	(void)fflush(stdout);
 	free(ms);
 	free(cpu);
