@@ -29,16 +29,18 @@ DELETE FROM search_text WHERE package = $1;
 -- search_text(int)
 SELECT package, kind, thing, title, text, symbols, body, genre FROM search_text WHERE id = $1;
 
--- search_words_like(text, text, int, int): words from one to another: the most frequent of the first ones
+-- search_words_like(text, text, int, int, int): words from one to another: of the first ones those that are most frequent in a language (-1: in none),
+-- then those that are most frequent
 SELECT word, texts FROM (
-	SELECT word, texts FROM search_word WHERE word >= $1 AND word < $2 AND texts > 0 ORDER BY word LIMIT $3
-) AS near ORDER BY texts DESC, word LIMIT $4;
+	SELECT word, CAST(sum(texts) AS bigint) AS texts, sum(CASE WHEN language = $5 THEN texts ELSE 0 END) AS own
+	FROM search_word WHERE word >= $1 AND word < $2 GROUP BY word HAVING sum(texts) > 0 ORDER BY word LIMIT $3
+) AS near ORDER BY own DESC, texts DESC, word LIMIT $4;
 
 -- search_word(text): in how many texts
-SELECT texts FROM search_word WHERE word = $1;
+SELECT CAST(coalesce(sum(texts), 0) AS bigint) FROM search_word WHERE word = $1;
 
 -- search_slices(): how many texts the slices of time have, the newest first (src/store/search_slices.c)
-SELECT word, texts FROM search_word WHERE word >= '@d' AND word < '@e' AND texts > 0 ORDER BY word;
+SELECT word, CAST(sum(texts) AS bigint) FROM search_word WHERE word >= '@d' AND word < '@e' GROUP BY word HAVING sum(texts) > 0 ORDER BY word;
 
 -- search_state(): by which rules the index was made, up to which number (-1: it is whole), whether there are texts
 SELECT coalesce((SELECT value FROM search_value WHERE facet = 'rules'), ''),

@@ -1,9 +1,12 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The search in FTS5. Places of bits in the numbers of texts: src/store/search_id.h
 
--- search_words_add(text): a JSON object of words and in how many texts more they stand
-INSERT INTO search_word (word, texts) SELECT key, value FROM json_each($1) WHERE true
-ON CONFLICT (word) DO UPDATE SET texts = texts + excluded.texts;
+-- search_words_add(text, int): a JSON object of words and in how many texts more of a language they stand
+INSERT INTO search_word (word, language, texts) SELECT key, $2, value FROM json_each($1) WHERE true
+ON CONFLICT (word, language) DO UPDATE SET texts = texts + excluded.texts;
+
+-- search_words_texts(text): in how many texts the words of a JSON list stand
+SELECT list.value, (SELECT coalesce(sum(texts), 0) FROM search_word WHERE word = list.value) FROM json_each($1) AS list;
 
 -- search_index_add(int, text)
 INSERT INTO search_index (rowid, words) VALUES ($1, $2);
@@ -31,14 +34,17 @@ FROM json_each($1) AS number JOIN search_text AS t ON t.id = number.value;
 -- search_values(text, text): of the numbers of a JSON list
 SELECT number, search_value.value FROM json_each($2) AS list JOIN search_value ON facet = $1 AND number = list.value;
 
--- search_match(text, int, int, int, int, int): matches in a set of languages, restricted ones if 1, behind a number and up to one, newest first
+-- search_match(text, int, int, int, int, int, text, int): matches in a set of languages, restricted ones if 1, behind a number and up to one,
+-- newest first; the exact terms are those that are looked for: no match is doubted
 SELECT rowid FROM search_index
 WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3 AND rowid > $5 AND rowid <= $6
+	AND $7 IS NOT NULL AND $8 IS NOT NULL
 ORDER BY rowid LIMIT $4;
 
--- search_find(text, int, int, int, int, int, int): the same with how much is found in each of the first ones
+-- search_find(text, int, int, int, int, int, int, text, int): the same with how much is found in each of the first ones
 SELECT rowid, search_rank(search_index, $5) FROM search_index
 WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3 AND rowid > $6 AND rowid <= $7
+	AND $8 IS NOT NULL AND $9 IS NOT NULL
 ORDER BY rowid LIMIT $4;
 
 -- script: search_api

@@ -13,6 +13,8 @@ static const struct words_of in_postgresql = { " & ", " | ", " & !", " <-> " };
 struct compiler {
 	enum dais_search_engine engine;
 	const struct words_of *words;
+	bool is_loose;     /* words in a row by the keys of such rows, where these say as much */
+	bool has_loosened; /* some are */
 	struct dais_buf b;
 };
 
@@ -47,36 +49,52 @@ put_position(struct compiler *c, char sign, const struct dais_search_position *p
 		dais_buf_put_char(&c->b, ')');
 }
 
-/* Words in a row have the keys of their neighbours, too: what PostgreSQL looks up in its index,
- * which does not know where words stand. */
-static void
-put_neighbours(struct compiler *c, const struct dais_search_term *t)
+/* Whether the words @i and @i + 1 of @t are looked for as they are typed, without stems. */
+static bool
+is_plain(const struct dais_search_term *t, size_t i)
 {
-	char key[DAIS_SEARCH_NEIGHBOURS_BYTES];
-	size_t n = t->pieces.n - (t->is_prefix && t->pieces.n > 0);
+	return t->is_exact || (t->pieces.v[i + 1].is_close && t->pieces.v[i + 1].pair.n);
+}
 
-	for (size_t i = 0; i + 1 < n && t->is_exact; i++) {
-		const struct dais_search_piece *next = &t->pieces.v[i + 1];
+/* The keys of the words of @t in a row; false: they do not say all that its positions say. */
+static bool
+put_rows(struct compiler *c, const struct dais_search_term *t)
+{
+	size_t n = t->pieces.n, row = n == 2 ? 2 : DAIS_SEARCH_ROW_WORDS;
 
-		if (!(next->is_close && next->pair.n) &&
-		    dais_search_neighbours(t->pieces.v[i].plain, next->plain, key))
-			dais_buf_printf(&c->b, " & '%.*s'", (int)sizeof(key), key);
+	if (t->is_prefix || n < 2)
+		return false;
+	for (size_t i = 0; i + 1 < n; i++)
+		if (!is_plain(t, i))
+			return false;
+	for (size_t i = 0; i + row <= n; i++) {
+		struct dais_search_in_row v[DAIS_SEARCH_ROW_WORDS];
+		char key[DAIS_SEARCH_ROW_BYTES];
+
+		for (size_t k = 0; k < row; k++)
+			v[k] = dais_search_in_row(t->pieces.v[i + k].plain);
+		if (!dais_search_row_key(v, row, key))
+			return false;
+		dais_buf_printf(&c->b, "'%.*s' & ", (int)sizeof(key), key);
 	}
+	return true;
 }
 
 static void
 put_term(struct compiler *c, char sign, const struct dais_search_term *t)
 {
 	bool is_sqlite = c->engine == DAIS_SEARCH_SQLITE;
+	bool by_keys = false;
 
 	dais_buf_put_char(&c->b, is_sqlite ? '"' : '(');
+	if (c->is_loose && t->positions.n > 1)
+		by_keys = put_rows(c, t);
+	c->has_loosened = c->has_loosened || by_keys;
 	for (size_t i = 0; i < t->positions.n; i++) {
 		if (i)
-			dais_buf_puts(&c->b, c->words->in_a_row);
+			dais_buf_puts(&c->b, by_keys ? c->words->and : c->words->in_a_row);
 		put_position(c, sign, &t->positions.v[i]);
 	}
-	if (!is_sqlite)
-		put_neighbours(c, t);
 	dais_buf_put_char(&c->b, is_sqlite ? '"' : ')');
 }
 
@@ -124,39 +142,61 @@ put_unwanted(struct compiler *c, const struct dais_search_terms *terms)
 		dais_buf_put_char(&c->b, ')');
 }
 
+/* The terms, and nothing else. */
 static void
-put_slices(struct compiler *c, const struct dais_search_part *part)
+put_terms(struct compiler *c, const struct dais_search_terms *terms, enum dais_search_where where)
 {
-	for (size_t i = 0; i < part->n; i++) {
-		dais_buf_puts(&c->b, i ? c->words->either : c->words->and);
-		dais_buf_printf(&c->b, "%s'" DAIS_SEARCH_SLICE_KEY "%04u'", i ? "" : "(",
-		    part->slices[i].number);
-	}
-	if (part->n)
-		dais_buf_put_char(&c->b, ')');
-}
+	const char *quote = c->engine == DAIS_SEARCH_SQLITE ? "\"" : "'";
 
-struct dais_str
-dais_search_compile(enum dais_search_engine engine, const struct dais_search_terms *terms,
-    enum dais_search_where where, const struct dais_search_filter *filter,
-    const struct dais_search_part *part, struct dais_arena *a)
-{
-	struct compiler c = { .engine = engine,
-		.words = engine == DAIS_SEARCH_SQLITE ? &in_sqlite : &in_postgresql };
-	struct dais_str expression;
-
-	dais_buf_init(&c.b, (size_t)1 << 20);
-	dais_buf_put_char(&c.b, '(');
-	if (where == DAIS_SEARCH_WHOLE_SYMBOL) {
-		const char *quote = engine == DAIS_SEARCH_SQLITE ? "\"" : "'";
-
-		dais_buf_printf(&c.b, "%s=%.*s%s", quote, DAIS_STR_ARG(terms->whole), quote);
-	} else {
-		put_wanted(&c, terms,
+	if (where == DAIS_SEARCH_WHOLE_SYMBOL)
+		dais_buf_printf(&c->b, "%s=%.*s%s", quote, DAIS_STR_ARG(terms->whole), quote);
+	else
+		put_wanted(c, terms,
 		    where == DAIS_SEARCH_TITLE    ? '^'
 		    : where == DAIS_SEARCH_SYMBOL ? '$'
 						  : 0);
-	}
+}
+
+static struct dais_str
+take(struct compiler *c, struct dais_arena *a)
+{
+	struct dais_str s;
+
+	DAIS_ASSERT(!dais_buf_has_failed(&c->b));
+	s = dais_buf_dup(&c->b, a);
+	dais_buf_clear(&c->b);
+	return s;
+}
+
+/* @query of the texts of each span: two short lists that are compared cost less than a long one
+ * with several. Nothing in it is escaped in JSON. */
+static struct dais_str
+list_spans(struct compiler *c, struct dais_str query, const struct dais_search_part *part,
+    struct dais_arena *a)
+{
+	dais_buf_put_char(&c->b, '[');
+	for (size_t i = 0; i < part->n; i++)
+		dais_buf_printf(&c->b, "%s\"%.*s & '@%c%04u'\"", i ? "," : "", DAIS_STR_ARG(query),
+		    (char)('d' + part->spans[i].level), part->spans[i].number);
+	if (part->n == 0)
+		dais_buf_printf(&c->b, "\"%.*s\"", DAIS_STR_ARG(query));
+	dais_buf_put_char(&c->b, ']');
+	return take(c, a);
+}
+
+void
+dais_search_compile(enum dais_search_engine engine, const struct dais_search_terms *terms,
+    enum dais_search_where where, const struct dais_search_filter *filter,
+    const struct dais_search_part *part, struct dais_arena *a, struct dais_search_expression *ret)
+{
+	bool is_sqlite = engine == DAIS_SEARCH_SQLITE;
+	struct compiler c = { .engine = engine,
+		.words = is_sqlite ? &in_sqlite : &in_postgresql,
+		.is_loose = !is_sqlite };
+
+	dais_buf_init(&c.b, (size_t)16 << 20);
+	dais_buf_put_char(&c.b, '(');
+	put_terms(&c, terms, where);
 	put_facet(&c, 't', filter->body);
 	put_facet(&c, 'k', filter->kind);
 	put_facet(&c, 'g', filter->genre);
@@ -164,9 +204,12 @@ dais_search_compile(enum dais_search_engine engine, const struct dais_search_ter
 	dais_buf_put_char(&c.b, ')');
 	if (where != DAIS_SEARCH_WHOLE_SYMBOL)
 		put_unwanted(&c, terms);
-	put_slices(&c, part);
-	DAIS_ASSERT(!dais_buf_has_failed(&c.b));
-	expression = dais_buf_dup(&c.b, a);
+	*ret = (struct dais_search_expression){ .wanted = take(&c, a) };
+	ret->is_exact = !c.has_loosened;
+	if (!is_sqlite)
+		ret->wanted = list_spans(&c, ret->wanted, part, a);
+	c.is_loose = false;
+	put_terms(&c, terms, where);
+	ret->exact = take(&c, a);
 	dais_buf_release(&c.b);
-	return expression;
 }

@@ -36,6 +36,9 @@ dais_search_id_slice(int64_t number)
 {
 	return (unsigned)(number >> DAIS_SEARCH_SLICE_SHIFT);
 }
+/* A span of level 0 is one slice; of each level above, eight of the level below. */
+#define DAIS_SEARCH_SPAN_LEVELS 3
+#define DAIS_SEARCH_SPAN_SHIFT 3 /* bits of the number of a slice a level */
 static inline int64_t
 dais_search_slice_last(unsigned slice)
 {

@@ -20,7 +20,7 @@
 
 /* What the keys of a text depend on: to be raised with every change of src/text/words*.c and
  * search_tokens.c that gives other keys. */
-#define RULES 3
+#define RULES 4
 
 void
 dais_search_putting_init(struct dais_search_putting *p, struct dais_sql *sql,
@@ -36,10 +36,10 @@ dais_search_putting_init(struct dais_search_putting *p, struct dais_sql *sql,
 
 /* ---- words of the whole index ---- */
 
-/* Adds @sign times what was counted to the words of the index. */
-bool
-dais_search_put_counts(struct dais_search_putting *p, const struct dais_search_counts *counts,
-    int sign, struct dais_err *err)
+/* Those of one language. */
+static bool
+put_counts_of(struct dais_search_putting *p, const struct dais_search_counts *counts, int sign,
+    enum dais_lang l, struct dais_err *err)
 {
 	DAIS_BUF_AUTO b = { 0 };
 	size_t n = 0;
@@ -49,11 +49,11 @@ dais_search_put_counts(struct dais_search_putting *p, const struct dais_search_c
 	for (size_t i = 0; i < counts->v.n; i++) {
 		const struct dais_search_count *c = &counts->v.v[i];
 
-		if (!c->is_word)
+		if (!c->is_counted || c->texts[l] == 0)
 			continue;
 		/* Keys are letters, figures and strokes: nothing that JSON would escape. */
 		dais_buf_printf(&b, "%s\"%.*s\":%d", n++ ? "," : "", DAIS_STR_ARG(c->key),
-		    sign * (int)c->texts);
+		    sign * (int)c->texts[l]);
 	}
 	dais_buf_put_char(&b, '}');
 	if (n == 0)
@@ -62,7 +62,17 @@ dais_search_put_counts(struct dais_search_putting *p, const struct dais_search_c
 		return dais_err_set(
 		    err, DAIS_ERR_LIMIT, "a package has too many words for the search");
 	return dais_sql_run(p->sql, DAIS_SQL_SEARCH_WORDS_ADD,
-	    DAIS_SQL_ARGS(dais_sql_text(dais_buf_str(&b))), NULL, err);
+	    DAIS_SQL_ARGS(dais_sql_text(dais_buf_str(&b)), dais_sql_int(l)), NULL, err);
+}
+
+bool
+dais_search_put_counts(struct dais_search_putting *p, const struct dais_search_counts *counts,
+    int sign, struct dais_err *err)
+{
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		if (!put_counts_of(p, counts, sign, (enum dais_lang)l, err))
+			return false;
+	return true;
 }
 
 /* ---- out ---- */

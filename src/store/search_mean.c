@@ -87,6 +87,7 @@ newest_of(struct dais_search_meaning *m, const struct dais_search_terms *terms, 
 	struct dais_err none = DAIS_ERR_INIT;
 	dais_search_numbers found = { 0 };
 	struct dais_search_terms read;
+	struct dais_search_slices slices = *m->slices;
 
 	*ret = 0;
 	/* Nothing is left but what is not wanted. */
@@ -94,10 +95,11 @@ newest_of(struct dais_search_meaning *m, const struct dais_search_terms *terms, 
 		dais_search_say(m->arena, terms), m->arena, &read, &none))
 		return true;
 	if (!dais_search_expand(m->sql, &read, m->arena, err) ||
+	    !dais_search_slices_limit(m->sql, &read, m->arena, &slices, err) ||
 	    !dais_search_numbers_of(m->sql,
 		&(struct dais_search_wanted){ &read, DAIS_SEARCH_ANYWHERE, m->filter,
 		    m->query->in ? m->query->in : DAIS_LANG_ALL, m->query->restricted, 1 },
-		m->slices, m->arena, &found, err))
+		&slices, m->arena, &found, err))
 		return false;
 	*ret = found.n ? found.v[0] : 0;
 	return true;

@@ -53,10 +53,11 @@ compare(struct dais_search_meaning *m, struct dais_str word, struct dais_str beg
 		DAIS_SQL_ARGS(dais_sql_text(beginning),
 		    dais_sql_text(
 			dais_arena_concat(m->arena, beginning, DAIS_STR("\xF4\x8F\xBF\xBD"))),
-		    dais_sql_int(scanned), dais_sql_int(scanned)),
+		    dais_sql_int(scanned), dais_sql_int(scanned), dais_sql_int(m->query->language)),
 		&rows, err))
 		return false;
-	/* The most frequent first: of equally near ones the first is kept. */
+	/* Those of the reader's language first, the most frequent first: of equally near ones the
+	 * first is kept. */
 	while (dais_sql_next(&rows, &row, err) && row) {
 		struct dais_str candidate = dais_sql_column(&rows, 0);
 		size_t distance;

@@ -15,6 +15,11 @@ bool dais_search_value_number(struct dais_sql *c, const char *facet, struct dais
 /* Fills in the words that prefixes stand for. */
 bool dais_search_expand(struct dais_sql *c, struct dais_search_terms *terms, struct dais_arena *a,
     struct dais_err *err);
+/* Whether a word is wanted and not wanted at once ("les -le"): an index reads all its matches to
+ * find none. */
+bool dais_search_contradicts_itself(const struct dais_search_terms *terms);
+/* Leaves out what is said twice. */
+void dais_search_drop_repeated(struct dais_search_terms *terms);
 
 /* Facets of the @n texts with the numbers @matches, into ret->facets. */
 bool dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n,
@@ -33,6 +38,7 @@ struct dais_search_slices {
 	size_t at;
 	int64_t looked_at, after, last;
 	int64_t size; /* texts of a part in SQLite; 0: all are one part */
+	int64_t rarest; /* in so many texts stands the rarest term, at most */
 	bool ended;
 };
 /* How many texts each slice has. */
@@ -40,7 +46,7 @@ bool dais_search_slices_read(
     struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err);
 bool dais_search_slices_begin(
     struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err);
-/* Of SQLite parts of what words of many texts make long to look through, by the words of @terms. */
+/* How rare @terms are; of SQLite parts of what words of many texts make long to look through. */
 bool dais_search_slices_limit(struct dais_sql *c, const struct dais_search_terms *terms,
     struct dais_arena *a, struct dais_search_slices *s, struct dais_err *err);
 /* About how many matches there are when @found are up to number @last: two figures of it; 0 when
@@ -66,6 +72,38 @@ typedef DAIS_VEC(int64_t) dais_search_numbers;
 bool dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted *w,
     const struct dais_search_slices *slices, struct dais_arena *a, dais_search_numbers *ret,
     struct dais_err *err);
+
+/* ---- a search ---- */
+
+#define DAIS_SEARCH_COUNTED 10000u /* matches, at most */
+
+struct dais_search_ranked {
+	int64_t id;
+	int64_t score; /* within its step: the higher the better */
+};
+typedef DAIS_VEC(struct dais_search_ranked) dais_search_ranked_vec;
+
+struct dais_search_run {
+	struct dais_store *store;
+	struct dais_sql *sql;
+	struct dais_arena *arena;
+	const struct dais_search_query *query;
+	struct dais_words *words;
+	enum dais_search_engine engine;
+	size_t window; /* how many of the newest are ranked */
+	struct dais_search_terms terms;
+	struct dais_search_filter filter;
+	struct dais_search_slices slices;
+	struct dais_search_slices looked; /* how far the matches were read */
+	bool is_cut; /* there may be more matches than were read */
+	dais_search_numbers matches; /* from the newest on; one more than are counted */
+	dais_search_numbers order;   /* as they are shown */
+	dais_search_numbers placed;  /* those before the last step, ascending */
+};
+/* Reads the matches of the terms into the list and puts them in their order. */
+bool dais_search_find(struct dais_search_run *s, struct dais_err *err);
+/* Numbers as a list in JSON. */
+struct dais_str dais_search_list_numbers(struct dais_arena *a, const int64_t *numbers, size_t n);
 
 /* ---- what may be meant ---- */
 

@@ -380,6 +380,7 @@ dais_search_parse(struct dais_words *words, enum dais_lang l, dais_lang_set in,
 	query = dais_str_sub(query, 0, DAIS_SEARCH_BYTES_MAX);
 	while (next_part(query, &at, &part))
 		add_part(&r, &part);
+	dais_search_drop_repeated(ret);
 	for (size_t i = 0; i < ret->v.n; i++) {
 		has_term = has_term || !ret->v.v[i].without;
 		has_without = has_without || ret->v.v[i].without;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * PostgreSQL gives matches in no order: to find the newest it fetches and sorts all. A frequent
- * word is therefore asked for slice by slice of the time, from the newest on, until there are
- * enough; each text has the number of its slice among its keys, and the table of words says how
- * many texts a slice has. SQLite gives the newest first by itself: for it everything is one part,
- * unless looking through everything would take long.
+ * word is therefore asked for span by span of the time, from the newest on, until there are
+ * enough. Each text has the numbers of its spans among its keys (of 64 days, of eight and of
+ * sixty-four times as many), and the table of words says how many texts a slice of 64 days has. A
+ * span is asked for by one key: two keys that a text has both are found fast, one of several are
+ * not. SQLite gives the newest first by itself: for it everything is one part, unless looking
+ * through everything would take long.
  */
 #include <limits.h>
 
@@ -13,7 +15,8 @@
 
 int64_t dais_search_part_texts = 16000;
 int64_t dais_search_part_postings = 150000;
-#define SLICES_MAX 64 /* of a part; more cost more than they save */
+/* Words of fewer texts than the first part has, divided by this, are asked for in one go. */
+#define FEW_OF_PART 5
 
 bool
 dais_search_slices_read(
@@ -42,32 +45,89 @@ bool
 dais_search_slices_begin(
     struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err)
 {
-	*ret = (struct dais_search_slices){ .after = -1, .last = INT64_MAX };
+	*ret = (struct dais_search_slices){ .after = -1, .last = INT64_MAX, .rarest = INT64_MAX };
 	return dais_search_engine_of(c) == DAIS_SEARCH_SQLITE ||
 	       dais_search_slices_read(c, a, ret, err);
+}
+
+/* The keys of the first positions of @terms as a list in JSON. */
+static struct dais_str
+list_keys(const struct dais_search_terms *terms, struct dais_arena *a)
+{
+	DAIS_BUF_AUTO b;
+	bool is_first = true;
+
+	dais_buf_init(&b, (size_t)1 << 20);
+	dais_buf_put_char(&b, '[');
+	for (size_t i = 0; i < terms->v.n; i++) {
+		const struct dais_search_position *p = &terms->v.v[i].positions.v[0];
+
+		for (size_t k = 0; k < p->keys.n; k++) {
+			dais_buf_printf(
+			    &b, "%s\"%.*s\"", is_first ? "" : ",", DAIS_STR_ARG(p->keys.v[k]));
+			is_first = false;
+		}
+	}
+	dais_buf_put_char(&b, ']');
+	DAIS_ASSERT(!dais_buf_has_failed(&b));
+	return dais_buf_dup(&b, a);
+}
+
+/* In how many texts the first position of each term stands, at most, into @ret. */
+static bool
+count_texts(struct dais_sql *c, const struct dais_search_terms *terms, struct dais_arena *a,
+    int64_t *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	struct dais_map counts;
+	DAIS_VEC(int64_t) texts = { 0 };
+	bool row = true;
+
+	dais_map_init(&counts, a);
+	if (!dais_sql_query(c, DAIS_SQL_SEARCH_WORDS_TEXTS,
+		DAIS_SQL_ARGS(dais_sql_text(list_keys(terms, a))), &rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row)
+		if (dais_map_add(&counts, dais_sql_column_dup(&rows, 0, a), texts.n))
+			dais_vec_push(a, &texts, dais_sql_column_int(&rows, 1));
+	if (row)
+		return false;
+	for (size_t i = 0; i < terms->v.n; i++) {
+		const struct dais_search_position *p = &terms->v.v[i].positions.v[0];
+
+		ret[i] = 0;
+		for (size_t k = 0; k < p->keys.n; k++) {
+			size_t at = dais_map_get(&counts, p->keys.v[k]);
+
+			ret[i] += at == DAIS_MAP_NONE ? 0 : texts.v[at];
+		}
+	}
+	return true;
+}
+
+/* Keys of symbols without strokes stand in no table of words. */
+static bool
+is_counted(const struct dais_search_term *t)
+{
+	return t->positions.v[0].keys.n == 0 || t->positions.v[0].keys.v[0].p[0] != '#';
 }
 
 bool
 dais_search_slices_limit(struct dais_sql *c, const struct dais_search_terms *terms,
     struct dais_arena *a, struct dais_search_slices *s, struct dais_err *err)
 {
-	int64_t postings = 0;
+	int64_t *texts = DAIS_NEW_N(a, terms->v.n + 1, int64_t), postings = 0;
 
-	if (dais_search_engine_of(c) == DAIS_SEARCH_POSTGRESQL)
-		return true;
+	if (!count_texts(c, terms, a, texts, err))
+		return false;
+	s->rarest = INT64_MAX;
 	for (size_t i = 0; i < terms->v.n; i++) {
-		const struct dais_search_position *p = &terms->v.v[i].positions.v[0];
-
-		for (size_t k = 0; k < p->keys.n; k++) {
-			int64_t texts;
-
-			if (!dais_sql_number(c, DAIS_SQL_SEARCH_WORD,
-				DAIS_SQL_ARGS(dais_sql_text(p->keys.v[k])), &texts, err))
-				return false;
-			postings += texts;
-		}
+		postings += texts[i];
+		if (!terms->v.v[i].without && texts[i] < s->rarest && is_counted(&terms->v.v[i]))
+			s->rarest = texts[i];
 	}
-	if (postings <= dais_search_part_postings)
+	if (dais_search_engine_of(c) == DAIS_SEARCH_POSTGRESQL ||
+	    postings <= dais_search_part_postings)
 		return true;
 	if (!dais_search_slices_read(c, a, s, err))
 		return false;
@@ -95,43 +155,89 @@ dais_search_slices_estimate(const struct dais_search_slices *s, size_t found, in
 static int64_t
 size_of_part(const struct dais_search_slices *s, size_t found, size_t wanted)
 {
-	int64_t likely;
+	double likely = 0;
 
 	/* Words that are rare together: what is left in one go. */
 	if (s->size)
 		return s->looked_at == 0 ? s->size : s->texts;
-	if (s->looked_at == 0)
-		return dais_search_part_texts;
-	likely = (int64_t)(wanted - found) * s->looked_at / (int64_t)(found ? found : 1);
+	if (s->looked_at == 0 && s->rarest < s->texts)
+		likely = (double)wanted * (double)s->texts / (double)(s->rarest + 1);
+	else if (s->looked_at)
+		likely =
+		    (double)(wanted - found) * (double)s->looked_at / (double)(found ? found : 1);
 	likely += likely / 4;
-	return likely > 2 * s->looked_at ? likely : 2 * s->looked_at;
+	if (likely < 2.0 * (double)s->looked_at)
+		likely = 2.0 * (double)s->looked_at;
+	if (likely < (double)dais_search_part_texts)
+		return dais_search_part_texts;
+	return likely > (double)s->texts ? s->texts : (int64_t)likely;
+}
+
+/* The next span, of at most @most texts where it is more than one slice. */
+static struct dais_search_span
+take_span(struct dais_search_slices *s, int64_t most)
+{
+	unsigned number = s->v.v[s->at].number, level = DAIS_SEARCH_SPAN_LEVELS;
+	int64_t texts = 0;
+	size_t end = s->at;
+
+	while (level-- > 0) {
+		unsigned shift = DAIS_SEARCH_SPAN_SHIFT * level;
+
+		/* One that begins in what was looked at already. */
+		if (s->at > 0 && number >> shift == s->v.v[s->at - 1].number >> shift)
+			continue;
+		texts = 0;
+		for (end = s->at; end < s->v.n && s->v.v[end].number >> shift == number >> shift;
+		    end++)
+			texts += s->v.v[end].texts;
+		if (texts <= most || level == 0)
+			break;
+	}
+	s->at = end;
+	s->looked_at += texts;
+	return (struct dais_search_span){ level, number >> (DAIS_SEARCH_SPAN_SHIFT * level) };
+}
+
+/* The next part of PostgreSQL: all in one go when words are few or all is little, else spans. */
+static void
+take_spans(struct dais_search_slices *s, int64_t size, struct dais_search_part *ret)
+{
+	int64_t had = s->looked_at;
+
+	if (had == 0 && (s->texts <= dais_search_part_texts ||
+			    s->rarest <= dais_search_part_texts / FEW_OF_PART)) {
+		s->ended = true;
+		return;
+	}
+	while (s->at < s->v.n && ret->n < DAIS_SEARCH_SPANS_MAX && s->looked_at - had < size)
+		ret->spans[ret->n++] = take_span(s, size - (s->looked_at - had));
+	s->after = dais_search_slice_last(s->v.v[s->at - 1].number);
+	s->ended = s->at == s->v.n;
 }
 
 bool
 dais_search_slices_next(
     struct dais_search_slices *s, size_t found, size_t wanted, struct dais_search_part *ret)
 {
-	int64_t size, had = s->looked_at;
-	size_t first = s->at;
+	int64_t size;
 
 	if (s->ended || found >= wanted)
 		return false;
 	*ret = (struct dais_search_part){ .after = s->after, .last = INT64_MAX };
 	size = size_of_part(s, found, wanted);
-	while (s->at < s->v.n && s->looked_at - had < size)
-		s->looked_at += s->v.v[s->at++].texts;
+	if (!s->size) {
+		take_spans(s, size, ret);
+		return true;
+	}
+	for (int64_t had = s->looked_at; s->at < s->v.n && s->looked_at - had < size; s->at++)
+		s->looked_at += s->v.v[s->at].texts;
 	/* Little more is best read with it. */
-	if ((!s->size && s->at - first > SLICES_MAX) ||
-	    s->texts - s->looked_at < (s->size ? s->size / 2 : dais_search_part_texts)) {
+	if (s->texts - s->looked_at < s->size / 2) {
 		s->ended = true;
 		return true;
 	}
 	s->after = dais_search_slice_last(s->v.v[s->at - 1].number);
-	if (s->size) { /* SQLite: from number to number */
-		ret->last = s->after;
-		return true;
-	}
-	ret->slices = &s->v.v[first];
-	ret->n = s->at - first;
+	ret->last = s->after;
 	return true;
 }

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "store/search_id.h"
 #include "store/search_tokens.h"
 
 #define GLUED_MAX 100 /* bytes of a symbol without strokes */
@@ -27,7 +28,7 @@ struct row {
 };
 
 static struct dais_search_count *
-count(struct row *r, struct dais_str key, bool is_word)
+count(struct row *r, struct dais_str key, bool is_counted)
 {
 	struct dais_search_counts *c = r->counts;
 	size_t place = dais_map_get(&c->places, key);
@@ -43,10 +44,10 @@ count(struct row *r, struct dais_str key, bool is_word)
 	if (n->last != c->texts) {
 		n->last = c->texts;
 		n->occurrences = 0;
-		n->texts++;
+		n->texts[c->language]++;
 		r->key_bytes += key.n;
 	}
-	n->is_word = n->is_word || is_word;
+	n->is_counted = n->is_counted || is_counted;
 	return n;
 }
 
@@ -64,7 +65,7 @@ put(struct row *r, struct dais_str key)
 }
 
 static void
-add(struct row *r, char sign, struct dais_str key, bool is_word)
+add(struct row *r, char sign, struct dais_str key, bool is_counted)
 {
 	struct dais_search_count *n;
 
@@ -74,7 +75,7 @@ add(struct row *r, char sign, struct dais_str key, bool is_word)
 		dais_buf_put(&r->own, key);
 		key = dais_buf_str(&r->own);
 	}
-	n = count(r, key, is_word);
+	n = count(r, key, is_counted);
 	if (n->occurrences++ < DAIS_SEARCH_OCCURRENCES_MAX)
 		put(r, key);
 }
@@ -107,15 +108,19 @@ add_facet(struct row *r, char facet, int64_t value)
 static void
 add_slice(struct row *r, unsigned slice)
 {
-	char text[32];
-	int n = snprintf(text, sizeof(text), DAIS_SEARCH_SLICE_KEY "%04u", slice);
-	struct dais_str key = { text, (size_t)n };
 	size_t bytes = r->key_bytes;
 
-	if (r->engine == DAIS_SEARCH_POSTGRESQL)
-		add(r, 0, key, true);
-	else
-		(void)count(r, key, true);
+	for (unsigned level = 0; level < DAIS_SEARCH_SPAN_LEVELS; level++) {
+		char text[32];
+		int n = snprintf(text, sizeof(text), "@%c%04u", (char)('d' + level),
+		    slice >> (DAIS_SEARCH_SPAN_SHIFT * level));
+		struct dais_str key = { text, (size_t)n };
+
+		if (r->engine == DAIS_SEARCH_POSTGRESQL)
+			add(r, 0, key, level == 0);
+		else if (level == 0)
+			(void)count(r, key, true);
+	}
 	r->key_bytes = bytes;
 }
 
@@ -128,33 +133,44 @@ is_han(struct dais_str s)
 	return c >= 0x3005 && c <= 0x9FFF;
 }
 
-bool
-dais_search_neighbours(struct dais_str x, struct dais_str y, char out[DAIS_SEARCH_NEIGHBOURS_BYTES])
+struct dais_search_in_row
+dais_search_in_row(struct dais_str word)
 {
-	static const char figures[] = "0123456789abcdef";
-	uint64_t h = dais_map_hash(x) * 0x9E3779B97F4A7C15u + dais_map_hash(y);
+	return (struct dais_search_in_row){ dais_map_hash(word), is_han(word) };
+}
 
-	if (is_han(x) && is_han(y))
+bool
+dais_search_row_key(const struct dais_search_in_row *v, size_t n, char out[DAIS_SEARCH_ROW_BYTES])
+{
+	static const char figures[] =
+	    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-";
+	uint64_t h = n;
+
+	if (n == 2 && v[0].is_han && v[1].is_han)
 		return false;
+	for (size_t i = 0; i < n; i++) {
+		h = h * 0x9E3779B97F4A7C15u + v[i].hash;
+		h ^= h >> 32;
+	}
 	h *= 0xBF58476D1CE4E5B9u;
 	out[0] = '%';
-	for (int i = 0; i < DAIS_SEARCH_NEIGHBOURS_BYTES - 1; i++)
-		out[1 + i] = figures[h >> (60 - 4 * i) & 15u];
+	for (int i = 0; i < DAIS_SEARCH_ROW_BYTES - 1; i++)
+		out[1 + i] = figures[h >> (58 - 6 * i) & 63u];
 	return true;
 }
 
-/* Takes no position either, nor of the bytes. */
+/* The last @n of @v; takes no position either, nor of the bytes. */
 static void
-add_neighbours(struct row *r, struct dais_str x, struct dais_str y)
+add_row(struct row *r, const struct dais_search_in_row *v, size_t n)
 {
-	char key[DAIS_SEARCH_NEIGHBOURS_BYTES];
+	char key[DAIS_SEARCH_ROW_BYTES];
 	size_t bytes = r->key_bytes;
-	struct dais_search_count *n;
+	struct dais_search_count *known;
 
-	if (!dais_search_neighbours(x, y, key))
+	if (!dais_search_row_key(v + DAIS_SEARCH_ROW_WORDS - n, n, key))
 		return;
-	n = count(r, (struct dais_str){ key, sizeof(key) }, false);
-	if (n->occurrences++ == 0)
+	known = count(r, (struct dais_str){ key, sizeof(key) }, false);
+	if (known->occurrences++ == 0)
 		dais_buf_printf(r->out, "'%.*s' ", (int)sizeof(key), key);
 	r->key_bytes = bytes;
 }
@@ -162,18 +178,19 @@ add_neighbours(struct row *r, struct dais_str x, struct dais_str y)
 static void
 add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_str text, char sign)
 {
-	char before[DAIS_WORD_MAX_BYTES];
-	size_t before_n = 0;
+	struct dais_search_in_row last[DAIS_SEARCH_ROW_WORDS] = { 0 };
 	struct dais_word w;
+	size_t n = 0; /* of @last that are words of this text */
 
 	dais_words_start(words, l, text);
 	while (r->position < DAIS_SEARCH_POSITIONS_MAX &&
 	       r->key_bytes < DAIS_SEARCH_KEY_BYTES_MAX && dais_words_next(words, &w)) {
 		if (r->engine == DAIS_SEARCH_POSTGRESQL) {
-			if (before_n)
-				add_neighbours(r, (struct dais_str){ before, before_n }, w.keys[0]);
-			before_n = w.keys[0].n;
-			memcpy(before, w.keys[0].p, before_n);
+			memmove(last, last + 1, (DAIS_SEARCH_ROW_WORDS - 1) * sizeof(*last));
+			last[DAIS_SEARCH_ROW_WORDS - 1] = dais_search_in_row(w.keys[0]);
+			n += n < DAIS_SEARCH_ROW_WORDS;
+			for (size_t row = 2; row <= n; row++)
+				add_row(r, last, row);
 		}
 		/* A pair stands where its first word stands. */
 		if (w.pair.n) {
@@ -183,7 +200,7 @@ add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_
 		}
 		step(r);
 		for (size_t k = 0; k < w.key_count; k++) {
-			add(r, 0, w.keys[k], k == 0);
+			add(r, 0, w.keys[k], true);
 			if (sign)
 				add(r, sign, w.keys[k], false);
 		}
@@ -233,6 +250,7 @@ dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
 	struct row r = { .engine = engine, .counts = counts, .out = out };
 
 	counts->texts++;
+	counts->language = t->language;
 	dais_buf_clear(out);
 	dais_buf_init(&r.own, 2048);
 	add_text(&r, words, t->language, t->title, '^');

@@ -8,10 +8,10 @@
  *     =a/1/2    a whole symbol
  *     #a12      a symbol or the beginning of one, at least two words of it, without its strokes
  *     @t12      a facet: body 12 or one below it; @k kind, @g genre, @y year
- *     @d0931    the slice of time (search_slices.c); for PostgreSQL only
- *     %3fa2     two words in a row, hashed to 16 bits; for PostgreSQL only, whose index has no
- *               positions: it looks at the texts that have both words *and* their key, not at all
- *               that have both words somewhere
+ *     @d0931    the slice of time (search_slices.c), @e0116 eight of them, @f0014 sixty-four; for
+ *               PostgreSQL only
+ *     %x3Fb     two or three words in a row, hashed to 24 bits; for PostgreSQL only, whose index
+ *               has no positions: texts with all words *and* these keys have the words in a row
  *
  * so that "all words in the title" is a search as short as any other. SQLite reads them from
  * "a|b c" (a and b at the first position, the bar being U+001F), PostgreSQL from "'a':1 'b':1".
@@ -40,15 +40,16 @@ enum dais_search_engine {
 /* In how many of some texts each word stands. */
 struct dais_search_count {
 	struct dais_str key;
-	unsigned texts;
+	unsigned texts[DAIS_LANG_COUNT];
 	unsigned last, occurrences; /* the text it was seen in last, and how often there */
-	bool is_word;               /* not a stem only */
+	bool is_counted;            /* a word, pair or stem that stands in the table of words */
 };
 struct dais_search_counts {
 	struct dais_arena *arena;
 	struct dais_map places;
 	DAIS_VEC(struct dais_search_count) v;
 	unsigned texts;
+	enum dais_lang language; /* of the text at hand */
 };
 void dais_search_counts_init(struct dais_search_counts *c, struct dais_arena *a);
 
@@ -65,11 +66,18 @@ void dais_search_tokens(struct dais_words *words, enum dais_search_engine engine
     const struct dais_index_text *t, const struct dais_search_facets *facets,
     struct dais_search_counts *counts, struct dais_buf *out);
 
-#define DAIS_SEARCH_NEIGHBOURS_BYTES 5
-/* The key of the words @x and @y in a row, as they are compared, in @out; false: both are Chinese
- * characters, which have a key of their own. */
-bool dais_search_neighbours(
-    struct dais_str x, struct dais_str y, char out[DAIS_SEARCH_NEIGHBOURS_BYTES]);
+/* A word, as it is compared, in a row with others. */
+struct dais_search_in_row {
+	uint64_t hash;
+	bool is_han; /* a Chinese character */
+};
+struct dais_search_in_row dais_search_in_row(struct dais_str word);
+#define DAIS_SEARCH_ROW_BYTES 5
+#define DAIS_SEARCH_ROW_WORDS 3
+/* The key of the @n (2..3) words of @v in a row, in @out; false: they are two Chinese characters,
+ * which have a key of their own. */
+bool dais_search_row_key(
+    const struct dais_search_in_row *v, size_t n, char out[DAIS_SEARCH_ROW_BYTES]);
 
 /* ---- queries ---- */
 
@@ -86,24 +94,33 @@ struct dais_search_filter {
 	int year;
 };
 
-#define DAIS_SEARCH_SLICE_KEY "@d"
+#define DAIS_SEARCH_SLICE_KEY "@d" /* of level 0 */
 struct dais_search_slice {
 	unsigned number;
 	int64_t texts;
 };
-/* What is looked at in one go: the texts of some slices, or (n 0) all behind a number, up to one.
- */
+struct dais_search_span {
+	unsigned level, number;
+};
+#define DAIS_SEARCH_SPANS_MAX 24
+/* What is looked at in one go: the texts of some spans of time, or (n 0) all behind a number, up to
+ * one. */
 struct dais_search_part {
-	const struct dais_search_slice *slices;
+	struct dais_search_span spans[DAIS_SEARCH_SPANS_MAX];
 	size_t n;
 	int64_t after, last;
 };
 
 /* The terms in the engine's language: made of keys only, which are letters, figures and the signs
  * above. */
-struct dais_str dais_search_compile(enum dais_search_engine engine,
-    const struct dais_search_terms *terms, enum dais_search_where where,
-    const struct dais_search_filter *filter, const struct dais_search_part *part,
-    struct dais_arena *a);
+struct dais_search_expression {
+	/* For PostgreSQL a list in JSON, one a span: a text is found by one of them. */
+	struct dais_str wanted;
+	struct dais_str exact; /* the terms alone, with the places of their words */
+	bool is_exact; /* what @wanted finds is what @exact finds; else nearly: it finds no less */
+};
+void dais_search_compile(enum dais_search_engine engine, const struct dais_search_terms *terms,
+    enum dais_search_where where, const struct dais_search_filter *filter,
+    const struct dais_search_part *part, struct dais_arena *a, struct dais_search_expression *ret);
 
 #endif

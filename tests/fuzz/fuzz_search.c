@@ -84,24 +84,24 @@ matches(struct dais_words *words, enum dais_lang l, struct dais_str query, struc
 			dais_vec_push(a, &p->keys, p->prefix);
 	}
 	for (int where = DAIS_SEARCH_ANYWHERE; where <= DAIS_SEARCH_WHOLE_SYMBOL; where++) {
-		const struct dais_search_slice slices[] = { { 0, 1 }, { 931, 2 } };
 		const struct dais_search_part all = { .after = -1, .last = INT64_MAX },
-					      part = { slices, 2, -1, INT64_MAX };
-		struct dais_str x;
+					      part = { { { 0, 1 }, { 2, 931 } }, 2, -1, INT64_MAX };
+		struct dais_search_expression x;
 
 		if (where == DAIS_SEARCH_WHOLE_SYMBOL && terms.whole.n == 0)
 			continue;
-		x = dais_search_compile(
-		    DAIS_SEARCH_SQLITE, &terms, (enum dais_search_where)where, &none, &all, a);
+		dais_search_compile(
+		    DAIS_SEARCH_SQLITE, &terms, (enum dais_search_where)where, &none, &all, a, &x);
 		rows = where == DAIS_SEARCH_ANYWHERE
 			   ? run("SELECT search_rank(search_index, 200) FROM search_index WHERE "
 				 "search_index "
 				 "MATCH ?1",
-				 x)
-			   : (run("SELECT rowid FROM search_index WHERE search_index MATCH ?1", x),
+				 x.wanted)
+			   : (run("SELECT rowid FROM search_index WHERE search_index MATCH ?1",
+				  x.wanted),
 				 rows);
-		(void)dais_search_compile(
-		    DAIS_SEARCH_POSTGRESQL, &terms, (enum dais_search_where)where, &none, &part, a);
+		dais_search_compile(DAIS_SEARCH_POSTGRESQL, &terms, (enum dais_search_where)where,
+		    &none, &part, a, &x);
 	}
 	check_marks(dais_search_mark(words, &terms, l, text, a), dais_str_is_text(text, NULL));
 	check_marks(dais_search_snippet(words, &terms, l, text, a), dais_str_is_text(text, NULL));

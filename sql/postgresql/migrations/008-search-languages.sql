@@ -1,0 +1,17 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- Words are counted by language, so that a word typed amiss is corrected to one of the reader's, and stems are counted, too, so that it is
+-- known beforehand how much there is to look through. Words in a row have keys of their own now. The index is made again
+-- part by part (src/store/search_make.c).
+
+DROP TABLE search_word;
+CREATE TABLE search_word (
+	word text COLLATE "C" NOT NULL,
+	language bigint NOT NULL,
+	texts bigint NOT NULL,
+	PRIMARY KEY (word, language)
+);
+-- A search is planned once, not for the words it has: nothing needs to be known of them.
+ALTER TABLE search_index ALTER COLUMN words SET STATISTICS 0;
+DELETE FROM search_value WHERE facet = 'rules';
+
+UPDATE record SET schema = 8;

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Matches and their order: the whole symbol first, then symbols with all terms in them, then
+ * titles, then texts. Every step reads the matches from the newest on and stops at a fixed number,
+ * so that what it costs does not grow with how frequent a word is.
+ */
+#include <stdlib.h>
+
+#include "store/search_id.h"
+#include "store/search_priv.h"
+
+#define WINDOW 200 /* the newest of each step that are ranked among each other */
+#define FEW 50     /* matches whose titles are read */
+
+static dais_lang_set
+languages(const struct dais_search_run *s)
+{
+	return s->query->in ? s->query->in : DAIS_LANG_ALL;
+}
+
+/* The newest matches of a step, which are ranked among each other. */
+static bool
+read_window(struct dais_search_run *s, enum dais_search_where where, dais_search_ranked_vec *ret,
+    struct dais_err *err)
+{
+	const struct dais_search_wanted wanted = { &s->terms, where, &s->filter, languages(s),
+		s->query->restricted, WINDOW };
+	dais_search_numbers found;
+
+	if (!dais_search_numbers_of(s->sql, &wanted, &s->slices, s->arena, &found, err))
+		return false;
+	for (size_t i = 0; i < found.n; i++)
+		dais_vec_push(s->arena, ret, ((struct dais_search_ranked){ .id = found.v[i] }));
+	return true;
+}
+
+/* *@ret_full: there may be more in the part than were asked for. */
+static bool
+read_part(struct dais_search_run *s, const struct dais_search_part *part,
+    dais_search_ranked_vec *ret_window, bool *ret_full, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	struct dais_search_expression e;
+	size_t all = s->query->newest_first ? 0 : s->window;
+	size_t most = DAIS_SEARCH_COUNTED + 1 - s->matches.n, n = 0, ranked;
+	bool row = true;
+
+	dais_search_compile(
+	    s->engine, &s->terms, DAIS_SEARCH_ANYWHERE, &s->filter, part, s->arena, &e);
+	ranked = e.is_exact ? all : s->window;
+	ranked = ranked > s->matches.n ? ranked - s->matches.n : 0;
+	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_FIND,
+		DAIS_SQL_ARGS(dais_sql_text(e.wanted), dais_sql_int(languages(s)),
+		    dais_sql_int(s->query->restricted), dais_sql_int((int64_t)most),
+		    dais_sql_int((int64_t)ranked), dais_sql_int(part->after),
+		    dais_sql_int(part->last), dais_sql_text(e.exact), dais_sql_int(!e.is_exact)),
+		&rows, err))
+		return false;
+	for (; dais_sql_next(&rows, &row, err) && row; n++) {
+		int64_t id = dais_sql_column_int(&rows, 0), score = dais_sql_column_int(&rows, 1);
+
+		if (score < 0)
+			continue;
+		dais_vec_push(s->arena, &s->matches, id);
+		if (s->matches.n <= all)
+			dais_vec_push(
+			    s->arena, ret_window, ((struct dais_search_ranked){ id, score }));
+	}
+	*ret_full = n == most;
+	return !row;
+}
+
+/* The matches that are counted, the first ones with their weights: up to so many, and no more parts
+ * than the page needs where a part takes long. */
+static bool
+read_matches(struct dais_search_run *s, dais_search_ranked_vec *ret_window, struct dais_err *err)
+{
+	struct dais_search_part part;
+	size_t needed = s->query->skip + s->query->max + 1;
+	bool is_full = false;
+
+	s->looked = s->slices;
+	s->window = WINDOW;
+	if (!dais_search_slices_limit(s->sql, &s->terms, s->arena, &s->looked, err))
+		return false;
+	s->slices.rarest = s->looked.rarest;
+	while (!is_full && !(s->looked.size && s->matches.n >= needed) &&
+	       dais_search_slices_next(&s->looked, s->matches.n, DAIS_SEARCH_COUNTED + 1, &part)) {
+		if (!read_part(s, &part, ret_window, &is_full, err))
+			return false;
+		/* The first part is ranked whatever page is asked for, so that pages follow on. */
+		if (s->looked.size && s->window > s->matches.n)
+			s->window = s->matches.n;
+	}
+	s->is_cut = is_full || s->matches.n > DAIS_SEARCH_COUNTED || !s->looked.ended;
+	return true;
+}
+
+static bool
+numbers_of_part(struct dais_sql *c, const struct dais_search_wanted *w,
+    const struct dais_search_part *part, struct dais_arena *a, dais_search_numbers *ret,
+    struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	struct dais_search_expression e;
+	bool row = true;
+
+	dais_search_compile(dais_search_engine_of(c), w->terms, w->where, w->filter, part, a, &e);
+	if (!dais_sql_query(c, DAIS_SQL_SEARCH_MATCH,
+		DAIS_SQL_ARGS(dais_sql_text(e.wanted), dais_sql_int(w->in),
+		    dais_sql_int(w->restricted), dais_sql_int((int64_t)(w->max - ret->n)),
+		    dais_sql_int(part->after), dais_sql_int(part->last), dais_sql_text(e.exact),
+		    dais_sql_int(!e.is_exact)),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row)
+		dais_vec_push(a, ret, dais_sql_column_int(&rows, 0));
+	return !row;
+}
+
+bool
+dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted *w,
+    const struct dais_search_slices *slices, struct dais_arena *a, dais_search_numbers *ret,
+    struct dais_err *err)
+{
+	struct dais_search_slices left = *slices;
+	struct dais_search_part part;
+
+	*ret = (dais_search_numbers){ 0 };
+	if (w->where == DAIS_SEARCH_WHOLE_SYMBOL)
+		left.rarest = 0; /* asked for in one go */
+	while (dais_search_slices_next(&left, ret->n, w->max, &part))
+		if (!numbers_of_part(c, w, &part, a, ret, err))
+			return false;
+	return true;
+}
+
+static int
+by_score(const void *x, const void *y)
+{
+	const struct dais_search_ranked *a = x, *b = y;
+
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static int
+by_number(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+static bool
+is_placed(const struct dais_search_run *s, int64_t id)
+{
+	return s->placed.n && bsearch(&id, s->placed.v, s->placed.n, sizeof(id), by_number) != NULL;
+}
+
+/* Those of a step behind those of the steps before it. */
+static void
+place(struct dais_search_run *s, dais_search_ranked_vec *step)
+{
+	size_t before = s->order.n;
+
+	if (step->n > 1)
+		qsort(step->v, step->n, sizeof(*step->v), by_score);
+	for (size_t i = 0; i < step->n; i++)
+		if (!is_placed(s, step->v[i].id))
+			dais_vec_push(s->arena, &s->order, step->v[i].id);
+	for (size_t i = before; i < s->order.n; i++)
+		dais_vec_push(s->arena, &s->placed, s->order.v[i]);
+	if (s->placed.n > 1)
+		qsort(s->placed.v, s->placed.n, sizeof(*s->placed.v), by_number);
+}
+
+/* Of @step, which is ascending, those with all terms in their titles stay, with their scores. */
+static bool
+score_titles(struct dais_search_run *s, dais_search_ranked_vec *step, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	dais_search_numbers numbers = { 0 };
+	dais_search_ranked_vec all = *step;
+	bool row = true;
+
+	for (size_t i = 0; i < all.n; i++)
+		dais_vec_push(s->arena, &numbers, all.v[i].id);
+	*step = (dais_search_ranked_vec){ 0 };
+	if (numbers.n == 0)
+		return true;
+	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_TITLES,
+		DAIS_SQL_ARGS(
+		    dais_sql_text(dais_search_list_numbers(s->arena, numbers.v, numbers.n))),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		int64_t id = dais_sql_column_int(&rows, 0);
+		enum dais_lang l = dais_search_id_of(id).language;
+		struct dais_str title = dais_sql_column(&rows, 1);
+
+		if (dais_search_has_all(s->words, &s->terms, l, title, s->arena))
+			dais_vec_push(s->arena, step,
+			    ((struct dais_search_ranked){
+				id, dais_search_coverage(s->words, &s->terms, l, title) }));
+	}
+	return !row;
+}
+
+/* The texts with all terms in the title. Of few matches the titles are read: words that are
+ * frequent each but rarely stand together are not looked through again; and when a word is not
+ * wanted, looking through costs most, so that only the newest are asked. */
+static bool
+read_titles(struct dais_search_run *s, const dais_search_ranked_vec *texts,
+    dais_search_ranked_vec *ret, struct dais_err *err)
+{
+	bool has_without = false;
+
+	for (size_t i = 0; i < s->terms.v.n; i++)
+		has_without = has_without || s->terms.v.v[i].without;
+	if (s->matches.n > FEW && !has_without)
+		return read_window(s, DAIS_SEARCH_TITLE, ret, err) && score_titles(s, ret, err);
+	for (size_t i = 0; i < texts->n; i++)
+		dais_vec_push(s->arena, ret, texts->v[i]);
+	return score_titles(s, ret, err);
+}
+
+/* @texts: the newest of all matches, with their weights. */
+static bool
+place_by_relevance(struct dais_search_run *s, dais_search_ranked_vec *texts, struct dais_err *err)
+{
+	dais_search_ranked_vec whole = { 0 }, symbols = { 0 }, titles = { 0 };
+
+	if (s->terms.whole.n) {
+		if (!read_window(s, DAIS_SEARCH_WHOLE_SYMBOL, &whole, err))
+			return false;
+		place(s, &whole);
+	}
+	if (s->terms.is_symbol) {
+		if (!read_window(s, DAIS_SEARCH_SYMBOL, &symbols, err))
+			return false;
+		place(s, &symbols);
+	}
+	if (!read_titles(s, texts, &titles, err))
+		return false;
+	place(s, &titles);
+	place(s, texts);
+	return true;
+}
+
+bool
+dais_search_find(struct dais_search_run *s, struct dais_err *err)
+{
+	dais_search_ranked_vec window = { 0 };
+	struct dais_search_terms terms = s->terms;
+
+	if (!read_matches(s, &window, err))
+		return false;
+	if (s->matches.n == 0 && dais_search_glue(&s->terms, s->arena) &&
+	    !read_matches(s, &window, err))
+		return false;
+	if (s->matches.n == 0)
+		s->terms = terms;
+	if (s->matches.n > 0 && !s->query->newest_first && !place_by_relevance(s, &window, err))
+		return false;
+	for (size_t i = 0; i < s->matches.n; i++)
+		if (!is_placed(s, s->matches.v[i]))
+			dais_vec_push(s->arena, &s->order, s->matches.v[i]);
+	return true;
+}
