@@ -2,7 +2,7 @@
  *
  * The only file that knows jansson.
  */
-#include "mark/json_read.h"
+#include "mark/json_priv.h"
 
 #include <jansson.h>
 
@@ -84,7 +84,7 @@ take(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value **r
 }
 
 bool
-dais_json_parse(
+mark_json_slow(
     struct dais_arena *a, struct dais_str bytes, struct dais_json_value **ret, struct dais_err *err)
 {
 	json_error_t why;
@@ -101,4 +101,16 @@ dais_json_parse(
 	if (ok)
 		*ret = v;
 	return ok;
+}
+
+bool
+dais_json_parse(
+    struct dais_arena *a, struct dais_str bytes, struct dais_json_value **ret, struct dais_err *err)
+{
+	struct dais_json_value *v = mark_json_quick(a, bytes);
+
+	if (!v)
+		return mark_json_slow(a, bytes, ret, err);
+	*ret = v;
+	return true;
 }

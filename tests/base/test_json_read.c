@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "support/test.h"
 
-#include "mark/json_read.h"
+#include "mark/json_priv.h"
 
 static struct dais_json_value *
 parse(struct dais_arena *a, const char *text)
@@ -90,6 +90,61 @@ test_equal_whatever_the_order_of_members(void **state)
 	assert_false(dais_json_equal(x, parse(a, "{\"b\":\"c\"}")));
 }
 
+/* One value in many ways of writing, and damaged in one byte: the quick reader says the same as
+ * jansson or leaves it to it. */
+static void
+test_quick_reader_agrees(void **state)
+{
+	static const char text[] =
+	    "{ \"a\" : [ 1 , -20, 0, 15, true , null ] ,\n\"b\":\"x\\\"y\\n\\\\ \xD8\xB9\", "
+	    "\"c\":{\"d\":"
+	    "[[]], \"e\":{}},\"f\":123456789012345678,\"g\":0,\"h\":1,\"i\":2,\"j\":3,\"k\":4,"
+	    "\"l\":5,\"m\":6,\"n\":7,\"o\":8,\"p\":\"\"}";
+	static const char bytes[] = "\"\\{}[],:0-9eE.tn \x01\xFF\x80";
+	size_t quick = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(text) - 1; i++) {
+		for (size_t k = 0; k < sizeof(bytes); k++) { /* NUL, too */
+			DAIS_ARENA_AUTO a = dais_arena_new(0);
+			struct dais_str damaged = dais_arena_dup(a, DAIS_STR(text));
+			struct dais_json_value *x, *y;
+			struct dais_err err = DAIS_ERR_INIT;
+
+			((char *)(uintptr_t)damaged.p)[i] = bytes[k];
+			x = mark_json_quick(a, damaged);
+			if (!x)
+				continue;
+			quick++;
+			assert_true(mark_json_slow(a, damaged, &y, &err));
+			assert_true(dais_json_equal(x, y));
+		}
+	}
+	assert_true(quick > 300);
+}
+
+static void
+test_repeated_members_of_many(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_json_value *v;
+	DAIS_BUF_AUTO b;
+
+	(void)state;
+	dais_buf_init(&b, DAIS_BUF_MAX);
+	for (int i = 0; i < 40; i++)
+		dais_buf_printf(&b, "%s\"m%d\":%d", i ? "," : "{", i, i);
+	dais_buf_puts(&b, "}");
+	v = mark_json_quick(a, dais_buf_str(&b));
+	assert_non_null(v);
+	assert_int_equal(dais_json_get_int(v, "m39", 0), 39);
+	b.n--;
+	dais_buf_puts(&b, ",\"m13\":1}");
+	assert_null(mark_json_quick(a, dais_buf_str(&b)));
+	assert_false(dais_json_parse(a, dais_buf_str(&b), &v, &err));
+}
+
 int
 main(void)
 {
@@ -98,6 +153,8 @@ main(void)
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_members),
 		cmocka_unit_test(test_equal_whatever_the_order_of_members),
+		cmocka_unit_test(test_quick_reader_agrees),
+		cmocka_unit_test(test_repeated_members_of_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
