@@ -19,6 +19,12 @@ enum check_text_kind {
 	CHECK_LINK   /* text of a link */
 };
 
+/* What dais_text_find_facts() finds in words. */
+struct check_facts {
+	bool known; /* it has been asked */
+	DAIS_VEC(struct dais_fact) list;
+};
+
 /* A run of words an author wrote, in one language. */
 struct check_text {
 	enum check_text_kind kind;
@@ -27,6 +33,7 @@ struct check_text {
 	struct dais_place place;
 	const struct dais_span *span; /* prose only */
 	const struct dais_annotation *annotation;
+	struct check_facts facts;
 };
 
 /* A block of prose as printed, references resolved, computed schedules left out. */
@@ -36,6 +43,7 @@ struct check_para {
 	const struct dais_block *block;
 	struct dais_str text;
 	DAIS_VEC(size_t) starts; /* byte of text where each span starts */
+	struct check_facts facts;
 };
 
 struct dais_check {
@@ -134,6 +142,12 @@ bool dais_check_is_space(char ch);
 /* Reports the words of references of @kinds (ends with NULL) that do not state the fact; @what is
  * a message: "the item". */
 void dais_check_quoted(struct dais_check *c, const char *const *kinds, const char *what);
+
+/* --- the facts that words state (stated.c) --- */
+
+/* Of c->texts.v[@text] and c->paras.v[@para]; found when first asked for. */
+const struct check_facts *dais_check_facts_of_text(struct dais_check *c, size_t text);
+const struct check_facts *dais_check_facts_of_para(struct dais_check *c, size_t para);
 
 /* A gathering cited in words: "eleventh meeting of the Working Group". */
 struct check_citation {

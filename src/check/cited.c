@@ -11,16 +11,8 @@ struct scan {
 	struct dais_check *c;
 	enum dais_lang lang;
 	struct dais_str s;
-	DAIS_VEC(struct dais_fact) facts;
+	const struct check_facts *facts;
 };
-
-static void
-keep(void *ctx, const struct dais_fact *f)
-{
-	struct scan *sc = ctx;
-
-	dais_vec_push(sc->c->a, &sc->facts, *f);
-}
 
 static bool
 starts_with_any(struct dais_check *c, struct dais_str s, const struct dais_body *b,
@@ -42,7 +34,7 @@ starts_with_any(struct dais_check *c, struct dais_str s, const struct dais_body 
 
 /* The body named right after byte @at: "of the Working Group on ...", longest name first. */
 static size_t
-body_after(struct scan *sc, size_t at)
+body_after(const struct scan *sc, size_t at)
 {
 	const struct dais_record *r = sc->c->r;
 	struct dais_str rest = dais_str_sub(sc->s, at, at + 400);
@@ -85,12 +77,12 @@ is_full_stop_between(struct dais_str s, size_t from, size_t to)
 
 /* Dates in parentheses after the ordinal, before any other ordinal. */
 static void
-dates_after(struct scan *sc, size_t k, struct check_citation *ct)
+dates_after(const struct scan *sc, size_t k, struct check_citation *ct)
 {
-	const struct dais_fact *f = &sc->facts.v[k];
+	const struct dais_fact *f = &sc->facts->list.v[k];
 
-	for (size_t i = k + 1; i < sc->facts.n; i++) {
-		const struct dais_fact *g = &sc->facts.v[i];
+	for (size_t i = k + 1; i < sc->facts->list.n; i++) {
+		const struct dais_fact *g = &sc->facts->list.v[i];
 		size_t end = f->at + f->n;
 		struct dais_str gap;
 
@@ -106,13 +98,6 @@ dates_after(struct scan *sc, size_t k, struct check_citation *ct)
 		ct->to = dais_date_is_set(g->to) ? g->to : g->from;
 		return;
 	}
-}
-
-static void
-scan_text(struct dais_check *c, enum dais_lang l, struct dais_str s, struct scan *sc)
-{
-	*sc = (struct scan){ .c = c, .lang = l, .s = s };
-	dais_text_find_facts(l, s, keep, sc);
 }
 
 static bool
@@ -135,9 +120,10 @@ dais_check_each_citation(struct dais_check *c, check_citation_fn *fn)
 
 		if (t->kind != CHECK_TITLE)
 			continue;
-		scan_text(c, t->lang, t->s, &sc);
-		for (size_t k = 0; k < sc.facts.n; k++) {
-			struct check_citation ct = { .fact = &sc.facts.v[k], .body = DAIS_NONE };
+		sc = (struct scan){ c, t->lang, t->s, dais_check_facts_of_text(c, i) };
+		for (size_t k = 0; k < sc.facts->list.n; k++) {
+			struct check_citation ct = { .fact = &sc.facts->list.v[k],
+				.body = DAIS_NONE };
 
 			if (ct.fact->kind != DAIS_FACT_ORDINAL)
 				continue;
@@ -151,9 +137,10 @@ dais_check_each_citation(struct dais_check *c, check_citation_fn *fn)
 	for (size_t i = 0; i < c->paras.n; i++) {
 		const struct check_para *p = &c->paras.v[i];
 
-		scan_text(c, p->lang, p->text, &sc);
-		for (size_t k = 0; k < sc.facts.n; k++) {
-			struct check_citation ct = { .fact = &sc.facts.v[k], .body = DAIS_NONE };
+		sc = (struct scan){ c, p->lang, p->text, dais_check_facts_of_para(c, i) };
+		for (size_t k = 0; k < sc.facts->list.n; k++) {
+			struct check_citation ct = { .fact = &sc.facts->list.v[k],
+				.body = DAIS_NONE };
 			struct dais_place place;
 
 			if (ct.fact->kind != DAIS_FACT_ORDINAL)
@@ -282,13 +269,17 @@ check_noun(struct dais_check *c, const struct check_citation *ct, const struct d
 	    "use the noun of the body (noun: in meeting.yaml)");
 }
 
-static void
-keep_noun(void *ctx, const struct dais_fact *f)
+/* The last noun that an ordinal of @facts has; NULL: none. */
+static const char *
+noun_of(const struct check_facts *facts)
 {
-	const char **noun = ctx;
+	const char *noun = NULL;
 
-	if (f->kind == DAIS_FACT_ORDINAL && f->noun)
-		*noun = f->noun;
+	for (size_t i = 0; i < facts->list.n; i++) {
+		if (facts->list.v[i].kind == DAIS_FACT_ORDINAL && facts->list.v[i].noun)
+			noun = facts->list.v[i].noun;
+	}
+	return noun;
 }
 
 void
@@ -297,13 +288,13 @@ dais_check_agenda_17(struct dais_check *c) /* R-AGENDA-17 */
 	dais_check_each_citation(c, check_noun);
 	for (size_t i = 0; i < c->texts.n; i++) {
 		const struct check_text *t = &c->texts.v[i];
-		const char *noun = NULL;
+		const char *noun;
 		size_t m;
 
 		if (t->kind != CHECK_WORDS || !dais_str_is(t->span->ref.kind, "meeting"))
 			continue;
 		m = dais_map_get(&c->r->meeting_ids, t->span->ref.argument);
-		dais_text_find_facts(t->lang, t->s, keep_noun, &noun);
+		noun = noun_of(dais_check_facts_of_text(c, i));
 		if (m == DAIS_MAP_NONE || !noun || !tells_body(noun) ||
 		    c->r->bodies.v[c->r->meetings.v[m].body].noun_is_session == is_session(noun))
 			continue;

@@ -12,9 +12,8 @@ struct weekdays {
 };
 
 static void
-check_weekday(void *ctx, const struct dais_fact *f)
+check_weekday(const struct weekdays *w, const struct dais_fact *f)
 {
-	struct weekdays *w = ctx;
 	struct dais_check *c = w->c;
 	struct dais_date d = f->from, opens = dais_check_opens(c->r);
 	struct dais_place p;
@@ -37,6 +36,13 @@ check_weekday(void *ctx, const struct dais_fact *f)
 	    "write {{day %04d-%02d-%02d}} and the weekday is computed", d.year, d.month, d.day);
 }
 
+static void
+check_weekdays(const struct weekdays *w, const struct check_facts *facts)
+{
+	for (size_t i = 0; i < facts->list.n; i++)
+		check_weekday(w, &facts->list.v[i]);
+}
+
 void
 dais_check_date_01(struct dais_check *c) /* R-DATE-01 */
 {
@@ -46,14 +52,13 @@ dais_check_date_01(struct dais_check *c) /* R-DATE-01 */
 	for (size_t i = 0; i < c->paras.n; i++) {
 		struct weekdays w = { c, &c->paras.v[i], NULL };
 
-		dais_text_find_facts(c->paras.v[i].lang, c->paras.v[i].text, check_weekday, &w);
+		check_weekdays(&w, dais_check_facts_of_para(c, i));
 	}
 	for (size_t i = 0; i < c->texts.n; i++) {
 		struct weekdays w = { c, NULL, &c->texts.v[i] };
 
 		if (c->texts.v[i].kind == CHECK_TITLE)
-			dais_text_find_facts(
-			    c->texts.v[i].lang, c->texts.v[i].s, check_weekday, &w);
+			check_weekdays(&w, dais_check_facts_of_text(c, i));
 	}
 }
 

@@ -41,10 +41,8 @@ struct opening_facts {
 };
 
 static void
-look_opening(void *ctx, const struct dais_fact *f)
+look_opening(struct opening_facts *o, const struct dais_fact *f)
 {
-	struct opening_facts *o = ctx;
-
 	if (f->kind == DAIS_FACT_TIME)
 		o->time |= f->minute == o->opens.minute;
 	if (f->kind == DAIS_FACT_WEEKDAY)
@@ -59,13 +57,16 @@ check_opening(
 	struct opening_facts o = { m->opens, false, false };
 	struct dais_place p = dais_check_place_text(c, l, n->line, 1, DAIS_STR_NONE);
 	bool place = dais_check_refers(n, "place", DAIS_STR_NONE);
+	const struct check_facts *facts;
 	const char *lacks = NULL;
 
 	o.day = o.time = dais_check_refers(n, "opening", DAIS_STR_NONE);
 	for (size_t i = 0; i < c->paras.n; i++) {
 		if (c->paras.v[i].annotation != n)
 			continue;
-		dais_text_find_facts(l, c->paras.v[i].text, look_opening, &o);
+		facts = dais_check_facts_of_para(c, i);
+		for (size_t k = 0; k < facts->list.n; k++)
+			look_opening(&o, &facts->list.v[k]);
 		place |= m->place.in[l].n &&
 			 dais_str_find(c->paras.v[i].text, m->place.in[l], 0) != SIZE_MAX;
 	}
@@ -223,9 +224,8 @@ struct one_sentence {
 };
 
 static void
-look_schedule(void *ctx, const struct dais_fact *f)
+look_schedule(const struct one_sentence *s, const struct dais_fact *f)
 {
-	struct one_sentence *s = ctx;
 	struct dais_date d = f->from;
 	struct dais_place place;
 
@@ -289,14 +289,16 @@ dais_check_annot_12(struct dais_check *c) /* R-ANNOT-12 */
 	for (size_t i = 0; c->r->sittings.n && i < c->paras.n; i++) {
 		const struct check_para *p = &c->paras.v[i];
 		struct one_sentence s = { .c = c, .p = p };
+		const struct check_facts *facts;
 
 		if (c->r->items.v[p->annotation->item].kind != DAIS_ITEM_ADOPTION_OF_AGENDA)
 			continue;
+		facts = dais_check_facts_of_para(c, i);
 		while (s.from < p->text.n) {
 			s.to = sentence_end(p, s.from);
 			s.item = only_item(c->r, p, s.from, s.to);
-			if (s.item != DAIS_NONE)
-				dais_text_find_facts(p->lang, p->text, look_schedule, &s);
+			for (size_t k = 0; s.item != DAIS_NONE && k < facts->list.n; k++)
+				look_schedule(&s, &facts->list.v[k]);
 			s.from = s.to;
 		}
 	}

@@ -78,6 +78,18 @@ word_before(struct dais_str s, size_t at)
 	return n;
 }
 
+/* Whether the space at @at stands between a letter and an apostrophe with a letter behind it. A
+ * straight one may open a quotation: it counts only after l, d, s, qu ... */
+static bool
+parts_apostrophe(struct dais_str s, size_t at)
+{
+	bool curly = s.n - at > 3 && memcmp(s.p + at + 1, "’", 3) == 0;
+	size_t after = at + 1 + (curly ? 3 : 1);
+
+	return (curly || (s.p[at + 1] == '\'' && word_before(s, at) <= 2)) &&
+	       is_letter(s.p[at - 1]) && after < s.n && is_letter(s.p[after]);
+}
+
 void
 dais_check_txt_01(struct dais_check *c) /* R-TXT-01 */
 {
@@ -86,18 +98,11 @@ dais_check_txt_01(struct dais_check *c) /* R-TXT-01 */
 	for (size_t i = 0; i < c->texts.n; i++) {
 		const struct check_text *t = &c->texts.v[i];
 
-		for (size_t at = 1; at + 1 < t->s.n; at++) {
-			struct dais_str rest = dais_str_sub(t->s, at + 1, t->s.n);
-			bool curly = dais_str_has_prefix(rest, DAIS_STR("’"));
-			bool plain = dais_str_has_prefix(rest, DAIS_STR("'"));
-			size_t after = at + 1 + (curly ? 3 : 1);
+		for (size_t at = dais_str_find_char(t->s, ' ', 1);
+		    at + 1 < t->s.n && at != SIZE_MAX; at = dais_str_find_char(t->s, ' ', at + 1)) {
 			struct dais_place p;
 
-			/* a straight one may open a quotation: only after l, d, s, qu ... */
-			if (t->s.p[at] != ' ' ||
-			    !(curly || (plain && word_before(t->s, at) <= 2)) ||
-			    !is_letter(t->s.p[at - 1]) || after >= t->s.n ||
-			    !is_letter(t->s.p[after]))
+			if (!parts_apostrophe(t->s, at))
 				continue;
 			p = around(t, at);
 			add_to_group(c, &gs, &p,
