@@ -218,27 +218,28 @@ dais_db_backup(const struct dais_db_args *args)
 static int
 give_up(const struct dais_db_args *args, bool made, const struct dais_err *err)
 {
-	if (made && !strstr(args->db, "://"))
-		(void)unlink(args->db);
+	/* SQLite writes to three files. */
+	static const char *const ends[] = { "", "-wal", "-shm" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	for (size_t i = 0; made && i < sizeof(ends) / sizeof(ends[0]); i++)
+		(void)unlink(dais_arena_printf(a, "%s%s", args->db, ends[i]).p);
 	return dais_cli_error(err);
 }
 
 int
 dais_db_restore(const struct dais_db_args *args)
 {
-	const struct dais_store_options there = { .where = args->db, .read_only = true };
 	const struct dais_store_options opt = { .where = args->db, .create = true };
-	struct dais_err err = DAIS_ERR_INIT, none = DAIS_ERR_INIT;
+	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_store_verdict v;
 	struct dais_house *h = NULL;
 	struct dais_store *s = NULL;
 	size_t packages;
-	bool ok, made = !dais_store_open(&there, &s, &none) && none.code == DAIS_ERR_NOT_FOUND;
+	bool ok, made = !strstr(args->db, "://") && access(args->db, F_OK) != 0;
 
-	dais_store_close(s);
-	s = NULL;
 	if (!dais_store_open(&opt, &s, &err))
-		return dais_cli_error(&err);
+		return give_up(args, made, &err);
 	ok = dais_store_restore(s, args->operands[0], &v, &err);
 	dais_store_close(s);
 	if (!ok)

@@ -157,6 +157,17 @@ copy_to(struct dais_store *s, const char *part, struct dais_digest *ret_head, st
 	return s->sql->engine->copy(s->sql, part, err) && read_head(part, ret_head, err);
 }
 
+/* With what SQLite leaves beside a copy that had no room. */
+static void
+take_part_away(const char *part)
+{
+	static const char *const ends[] = { "", "-journal", "-wal", "-shm" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		(void)unlink(dais_arena_printf(a, "%s%s", part, ends[i]).p);
+}
+
 bool
 dais_store_backup(
     struct dais_store *s, const char *to, struct dais_digest *ret_head, struct dais_err *err)
@@ -168,15 +179,15 @@ dais_store_backup(
 		(void)dais_err_set(err, DAIS_ERR_CONFLICT, "%s exists already", to);
 		return dais_err_hint(err, "A backup never replaces a file: give another name.");
 	}
-	(void)unlink(part);
+	take_part_away(part);
 	/* It appears whole or not at all. */
 	if (!copy_to(s, part, ret_head, err)) {
-		(void)unlink(part);
+		take_part_away(part);
 		return false;
 	}
 	if (rename(part, to) == 0)
 		return true;
 	(void)dais_err_errno(err, errno, "cannot write %s", to);
-	(void)unlink(part);
+	take_part_away(part);
 	return false;
 }

@@ -35,8 +35,12 @@ say_step(const struct dais_site *site, int64_t step_ms)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 
-	(void)dais_err_set(&err, DAIS_ERR_INVALID, "it was set %s by %lld seconds",
-	    step_ms < 0 ? "back" : "forward", (long long)(step_ms < 0 ? -step_ms : step_ms) / 1000);
+	if (step_ms < 0)
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "it was set back by %lld seconds",
+		    (long long)-step_ms / 1000);
+	else
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "it was set forward by %lld seconds",
+		    (long long)step_ms / 1000);
 	complain(site, &err);
 }
 
