@@ -159,6 +159,8 @@ say_demands(
 {
 	const struct dais_conflict *c = &p->conflict;
 
+	if (!c->demands.n)
+		return; /* rooms and teams that are not there are no demands */
 	dais_buf_puts(out, "\n");
 	plan_tell(l, out, c->smallest ? "No fewer demands conflict:" : "These demands conflict:");
 	dais_buf_puts(out, "\n");

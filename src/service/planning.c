@@ -32,12 +32,10 @@ dais_planning_put(struct dais_record *r, const struct dais_problem *p, const str
 }
 
 static struct dais_problem *
-gather(const struct dais_record *r, enum dais_modality modality, bool extras, struct dais_arena *a,
+gather(const struct dais_record *r, enum dais_modality modality, struct dais_arena *a,
     struct dais_diags *diags, struct dais_err *err)
 {
-	struct dais_gather_options opt = {
-		.modality = modality, .from_sittings = true, .extras = extras
-	};
+	struct dais_gather_options opt = { .modality = modality, .from_sittings = true };
 	struct dais_problem *p = dais_problem_gather(r, &opt, a, diags);
 
 	if (!p)
@@ -76,7 +74,7 @@ compare(const struct dais_record *r, enum dais_modality modality, struct dais_ar
 		return;
 	dais_diags_init(&ignored, a);
 	dais_text_diags_in(&ignored, ret->problem->language);
-	p = gather(r, normal, false, a, &ignored, &unused);
+	p = gather(r, normal, a, &ignored, &unused);
 	if (!p || !dais_plan_from_sittings(p, &r->sittings, a, &plan, &ignored))
 		return;
 	ret->has_contingency = true;
@@ -88,7 +86,7 @@ bool
 dais_planning_judge(const struct dais_record *r, enum dais_modality modality, struct dais_arena *a,
     struct dais_proposal *ret, struct dais_diags *diags, struct dais_err *err)
 {
-	*ret = (struct dais_proposal){ .problem = gather(r, modality, false, a, diags, err) };
+	*ret = (struct dais_proposal){ .problem = gather(r, modality, a, diags, err) };
 	if (!ret->problem || !read_before(r, modality, a, ret, diags, err))
 		return false;
 	if (!ret->has_before) {
@@ -123,28 +121,49 @@ adapt(struct dais_problem *p, const struct dais_planning_options *opt, struct da
 	return true;
 }
 
+/* The problem with @days_after days after the close and other slots nobody has asked for, and what
+ * happened, in *@ret; NULL there where it cannot be. */
+static bool
+with_extras(const struct dais_record *r, const struct dais_planning_options *opt,
+    unsigned days_after, const struct dais_proposal *proposal, struct dais_arena *a,
+    const struct dais_problem **ret, struct dais_err *err)
+{
+	const struct dais_gather_options with = { .modality = opt->modality,
+		.from_sittings = true,
+		.extras = true,
+		.days_after = days_after };
+	struct dais_problem *extras;
+	struct dais_diags quiet;
+
+	dais_diags_init(&quiet, a);
+	dais_text_diags_in(&quiet, proposal->problem->language);
+	extras = dais_problem_gather(r, &with, a, &quiet);
+	*ret = NULL;
+	if (!extras)
+		return true;
+	extras = dais_problem_copy(extras, a);
+	for (size_t i = 0; i < opt->n_events; i++) {
+		if (!dais_event_apply(extras, proposal->has_before ? &proposal->before : NULL,
+			&opt->events[i], a, err))
+			return false;
+	}
+	*ret = extras;
+	return true;
+}
+
 /* Why there is no plan. Whatever the search for reasons meets, the answer "no plan" stands. */
 static bool
 find_reasons(const struct dais_record *r, const struct dais_planning_options *opt,
     struct dais_arena *a, struct dais_proposal *ret, struct dais_err *err)
 {
-	struct dais_diags quiet;
-	struct dais_problem *extras;
 	struct dais_err ignored = DAIS_ERR_INIT;
+	struct dais_extras extras;
 
-	dais_diags_init(&quiet, a);
-	dais_text_diags_in(&quiet, ret->problem->language);
-	extras = gather(r, opt->modality, true, a, &quiet, &ignored);
-	if (extras) {
-		extras = dais_problem_copy(extras, a);
-		for (size_t i = 0; i < opt->n_events; i++) {
-			if (!dais_event_apply(extras, ret->has_before ? &ret->before : NULL,
-				&opt->events[i], a, err))
-				return false;
-		}
-	}
+	if (!with_extras(r, opt, 1, ret, a, &extras.near, err) ||
+	    !with_extras(r, opt, DAIS_DAYS_AFTER_MOST, ret, a, &extras.far, err))
+		return false;
 	ret->has_conflict =
-	    dais_explain_conflict(ret->problem, extras, &opt->search, a, &ret->conflict, &ignored);
+	    dais_explain_conflict(ret->problem, &extras, &opt->search, a, &ret->conflict, &ignored);
 	return true;
 }
 
@@ -183,7 +202,7 @@ bool
 dais_planning_run(const struct dais_record *r, const struct dais_planning_options *opt,
     struct dais_arena *a, struct dais_proposal *ret, struct dais_diags *diags, struct dais_err *err)
 {
-	struct dais_problem *p = gather(r, opt->modality, false, a, diags, err);
+	struct dais_problem *p = gather(r, opt->modality, a, diags, err);
 	struct dais_diags ignored;
 	struct dais_err unused = DAIS_ERR_INIT;
 

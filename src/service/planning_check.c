@@ -248,15 +248,18 @@ tell_conflict(struct checking *c, const struct dais_problem *p)
 	struct dais_conflict conflict;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags quiet;
-	struct dais_problem *extras = NULL;
+	struct dais_extras extras = { .near = NULL };
 	struct dais_diag *g;
 
 	begin_diags(c, &quiet);
-	if (search.seconds > 0)
-		extras = dais_problem_gather(c->r, &with, c->a, &quiet);
-	else
+	if (search.seconds > 0) {
+		extras.near = dais_problem_gather(c->r, &with, c->a, &quiet);
+		with.days_after = DAIS_DAYS_AFTER_MOST;
+		extras.far = dais_problem_gather(c->r, &with, c->a, &quiet);
+	} else {
 		search.seconds = 0.001; /* none at all would mean: as long as it takes */
-	if (!dais_explain_conflict(p, extras, &search, c->a, &conflict, &err)) {
+	}
+	if (!dais_explain_conflict(p, &extras, &search, c->a, &conflict, &err)) {
 		g = dais_diags_add(c->diags, TOGETHER, severity, NULL,
 		    "no organization of work keeps all demands");
 		dais_diag_set_hint(c->diags, g, "dais plan tells which of them conflict");

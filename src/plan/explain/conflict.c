@@ -246,7 +246,7 @@ dais_explain_is_hopeless(const struct dais_problem *p, struct dais_arena *a)
 }
 
 bool
-dais_explain_conflict(const struct dais_problem *p, const struct dais_problem *with_extras,
+dais_explain_conflict(const struct dais_problem *p, const struct dais_extras *extras,
     const struct dais_search *s, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err)
 {
@@ -255,7 +255,7 @@ dais_explain_conflict(const struct dais_problem *p, const struct dais_problem *w
 
 	if (!find_conflict(p, s, end, a, &found, err))
 		return false;
-	if (!dais_explain_ways_out(with_extras ? with_extras : p, p, s, end, a, &found, err))
+	if (!dais_explain_ways_out(p, extras, s, end, a, &found, err))
 		return false;
 	*ret = found;
 	return true;

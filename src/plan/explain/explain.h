@@ -35,8 +35,8 @@ bool dais_explain_departures(const struct dais_problem *p, const struct dais_pla
 
 /* A way out of a problem without a plan. */
 struct dais_way_out {
-	/* demands of the problem with extras, LEAST in part, as the words say; none: a room or a
-	 * team more */
+	/* demands of the problem with extras, in part, as the words say; none: rooms, teams or days
+	 * more */
 	dais_index_vec gives_up;
 	uint64_t cost; /* by drop_cost, an item shortened in proportion; twelfths */
 	struct dais_str words; /* "add a sitting on Tuesday afternoon", "give item 3 1 h 30 less" */
@@ -55,11 +55,18 @@ struct dais_conflict {
  * in some part of the meeting, a task that can be taken up at no time, a circle of orders. Takes
  * milliseconds; scratch in @a. */
 bool dais_explain_is_hopeless(const struct dais_problem *p, struct dais_arena *a);
-/* Explains why @p has no plan. @with_extras: the same with slots nobody has asked for (see
- * plan/gather), the same record; may be NULL. Ways out that were found to fail are left out; one
- * that could not be tried in the time is not `verified`. False with @err (BUSY) when the time was
- * up before a conflict was found, (INVALID) when @p has a plan, (LIMIT) when it is too large. */
-bool dais_explain_conflict(const struct dais_problem *p, const struct dais_problem *with_extras,
+/* The problem with slots that nobody has asked for (see plan/gather), of the same record; each may
+ * be NULL. */
+struct dais_extras {
+	const struct dais_problem *near; /* slots beside those asked for, and the next day */
+	const struct dais_problem *far; /* the same, and several weeks after the close */
+};
+
+/* Explains why @p has no plan. @extras: for ways out; may be NULL. Ways out that were found to fail
+ * are left out; one that could not be tried in the time is not `verified`. False with @err (BUSY)
+ * when the time was up before a conflict was found, (INVALID) when @p has a plan, (LIMIT) when it
+ * is too large. */
+bool dais_explain_conflict(const struct dais_problem *p, const struct dais_extras *extras,
     const struct dais_search *s, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err);
 

@@ -128,18 +128,21 @@ struct dais_str dais_explain_lack_words(
 /* One way out on trial. */
 struct dais_explain_way {
 	dais_index_vec demands; /* given up, each once */
-	DAIS_VEC(unsigned) left; /* of each: minutes it keeps (LEAST), else 0 */
+	/* of each what is kept: minutes (LEAST), items (ITEMS_MOST), half-days (BEFORE); else 0 */
+	DAIS_VEC(unsigned) left;
 	uint64_t cost;
 };
 
 enum dais_way_kind {
-	DAIS_WAY_TIME,  /* minutes of items */
+	DAIS_WAY_TIME, /* minutes of items */
 	DAIS_WAY_EXTRA, /* slots nobody has asked for */
 	DAIS_WAY_OTHER
 };
 
 /* What ways out are looked for in. */
 struct dais_explain_ways {
+	const struct dais_problem *base; /* as it was asked */
+	const struct dais_problem *far; /* with weeks after the close, or NULL */
 	const struct dais_problem *asked; /* with extras */
 	const struct dais_problem *p; /* the same, one LEAST demand a task that can be given up */
 	const bool *extra; /* of the slots of p: nobody has asked for it */
@@ -164,20 +167,37 @@ bool dais_explain_more_services(
  * one), INFEASIBLE or UNKNOWN (also with @err). */
 enum dais_outcome dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p,
     bool first_answer, struct dais_plan *ret_plan, struct dais_err *err);
-/* Adds @way to @ret unless it is known already, or fails when it is tried (*@ret_outcome, may be
- * NULL, is then INFEASIBLE). */
-bool dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
+/* Adds @way, by settings (see above), to @ret unless it is known already, or fails when it is tried
+ * (*@ret_outcome, may be NULL, is then INFEASIBLE). */
+bool dais_explain_add_way(const struct dais_explain_ways *w, struct dais_explain_way *way,
     struct dais_conflict *ret, enum dais_outcome *ret_outcome, struct dais_err *err);
 /* Adds ways out that arithmetic suggests, which takes no search but to verify them. */
 bool dais_explain_lack_ways(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
+/* Adds ways out that change a setting for all it holds for: the lead time before the report. */
+bool dais_explain_setting_ways(
+    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
+/* @way as settings are changed: a lead time for all items, as little as is enough by arithmetic, a
+ * limit of items a sitting to the least that is enough. False with @err. */
+bool dais_explain_by_settings(
+    const struct dais_explain_ways *w, struct dais_explain_way *way, struct dais_err *err);
+/* Whether demand @d is of the lead time before a report. */
+bool dais_explain_is_lead(const struct dais_demand *d);
+/* Adds as many days after the close as it takes, two or more. */
+bool dais_explain_more_days(
+    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
+/* Adds leaving out as many items as it takes. */
+bool dais_explain_leave_out(
+    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
+/* @w->p without wishes and without what @way gives up. */
+struct dais_problem *dais_explain_given_up(
+    const struct dais_explain_ways *w, const struct dais_explain_way *way, struct dais_arena *a);
 /* A copy without wishes. */
 struct dais_problem *dais_explain_without_wishes(
     const struct dais_problem *p, struct dais_arena *a);
 
-/* Adds ways out of @p to @ret, cheapest first, each verified while time lasts. @base: the problem
- * as it was asked, whose slots are not extra. */
-bool dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *base,
+/* Adds ways out of @p to @ret, cheapest first, each verified while time lasts. */
+bool dais_explain_ways_out(const struct dais_problem *p, const struct dais_extras *extras,
     const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err);
 /* Whether @p is too large for models in which each demand can be given up by itself. */

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * A way out as something to do: "give item 3 30 min less". */
+#include <stdlib.h>
+
 #include "plan/explain/explain_priv.h"
 #include "text/text.h"
+
+#define NAMED_MOST 3u
 
 #define TASK DAIS_STR_ARG(dais_explain_task(p, d->task, a))
 #define BODY DAIS_STR_ARG(dais_explain_body(p, d->body, a))
@@ -57,11 +61,6 @@ other_order(const struct dais_problem *p, const struct dais_demand *d, struct da
 {
 	struct dais_str other = dais_explain_short(p, d->other, a);
 
-	if (d->amount > 0)
-		return dais_explain_say(p, a,
-		    d->amount == 1 ? "do not wait %u half-day with %.*s after %.*s"
-				   : "do not wait %u half-days with %.*s after %.*s",
-		    d->amount, DAIS_STR_ARG(other), TASK);
 	return dais_explain_say(
 	    p, a, "let %.*s begin before %.*s is done", DAIS_STR_ARG(other), TASK);
 }
@@ -87,7 +86,8 @@ held_free(const struct dais_problem *p, const struct dais_demand *d, struct dais
 }
 
 static struct dais_str
-given_up_words(const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a)
+given_up_words(
+    const struct dais_problem *p, const struct dais_demand *d, unsigned left, struct dais_arena *a)
 {
 	switch (d->kind) {
 	case DAIS_DEMAND_SLOTS:
@@ -111,6 +111,9 @@ given_up_words(const struct dais_problem *p, const struct dais_demand *d, struct
 	case DAIS_DEMAND_ROOMS:
 		return dais_explain_say(p, a, "let %.*s sit in another room", BODY);
 	case DAIS_DEMAND_ITEMS_MOST:
+		if (left)
+			return dais_explain_say(p, a,
+			    "take up as many as %u items in a sitting, not %u", left, d->amount);
 		return dais_explain_say(p, a,
 		    d->amount == 1 ? "take up more than %u item in a sitting"
 				   : "take up more than %u items in a sitting",
@@ -138,21 +141,95 @@ opened_slots(
 	}
 }
 
+/* The lead time before the report, which is one for all items. */
+static void
+lead_words(const struct dais_explain_ways *w, const struct dais_explain_way *way, dais_str_vec *v)
+{
+	const struct dais_demand *lead = NULL;
+	dais_index_vec reports = { .n = 0 };
+	struct dais_str names;
+	unsigned left = 0;
+
+	for (size_t i = 0; i < way->demands.n; i++) {
+		const struct dais_demand *d = &w->p->demands.v[way->demands.v[i]];
+
+		if (!dais_explain_is_lead(d))
+			continue;
+		lead = d;
+		left = way->left.v[i];
+		dais_explain_add_once(w->a, &reports, d->other);
+	}
+	if (!lead)
+		return;
+	names = dais_explain_tasks(w->p, &reports, NAMED_MOST, w->a);
+	if (!left)
+		dais_vec_push(w->a, v,
+		    dais_explain_say(w->p, w->a,
+			lead->amount == 1 ? "adopt %.*s without waiting %u half-day"
+					  : "adopt %.*s without waiting %u half-days",
+			DAIS_STR_ARG(names), lead->amount));
+	else
+		dais_vec_push(w->a, v,
+		    dais_explain_say(w->p, w->a,
+			left == 1 ? "adopt %.*s after %u half-day, not %u"
+				  : "adopt %.*s after %u half-days, not %u",
+			DAIS_STR_ARG(names), left, lead->amount));
+}
+
+static int
+ascending(const void *x, const void *y)
+{
+	const size_t *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Items that are left without any time, many of them in one clause. */
+static void
+left_out_words(
+    const struct dais_explain_ways *w, const struct dais_explain_way *way, dais_str_vec *v)
+{
+	dais_index_vec tasks = { .n = 0 };
+
+	for (size_t i = 0; i < way->demands.n; i++) {
+		const struct dais_demand *d = &w->p->demands.v[way->demands.v[i]];
+
+		if (d->kind == DAIS_DEMAND_LEAST && !way->left.v[i])
+			dais_vec_push(w->a, &tasks, d->task);
+	}
+	if (tasks.n)
+		qsort(tasks.v, tasks.n, sizeof *tasks.v, ascending);
+	if (tasks.n > NAMED_MOST)
+		dais_vec_push(w->a, v,
+		    dais_explain_say(w->p, w->a,
+			"give no time that is certain to these %zu items: %.*s", tasks.n,
+			DAIS_STR_ARG(dais_explain_tasks(w->p, &tasks, NAMED_MOST, w->a))));
+	for (size_t i = 0; i < way->demands.n && tasks.n <= NAMED_MOST; i++) {
+		const struct dais_demand *d = &w->p->demands.v[way->demands.v[i]];
+
+		if (d->kind == DAIS_DEMAND_LEAST && !way->left.v[i])
+			dais_vec_push(w->a, v, less_time(w->p, d, 0, w->a));
+	}
+}
+
 struct dais_str
 dais_explain_way_words(const struct dais_explain_ways *w, const struct dais_explain_way *way)
 {
 	dais_slot_set opened = dais_slots_new(w->p, w->a);
 	dais_str_vec v = { .n = 0 };
 
+	left_out_words(w, way, &v);
 	for (size_t i = 0; i < way->demands.n; i++) {
 		const struct dais_demand *d = &w->p->demands.v[way->demands.v[i]];
 
-		if (dais_explain_is_extra(w, d))
+		if (dais_explain_is_extra(w, d) || dais_explain_is_lead(d) ||
+		    (d->kind == DAIS_DEMAND_LEAST && !way->left.v[i]))
 			continue;
 		dais_vec_push(w->a, &v,
 		    d->kind == DAIS_DEMAND_LEAST ? less_time(w->p, d, way->left.v[i], w->a)
-						 : given_up_words(w->p, d, w->a));
+						 : given_up_words(w->p, d, way->left.v[i], w->a));
 	}
+	lead_words(w, way, &v);
 	opened_slots(w, way, opened);
 	for (size_t t = 0; t < w->p->slots.n; t++) {
 		if (dais_slots_has(opened, t))

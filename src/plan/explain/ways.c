@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "plan/explain/explain_priv.h"
+#include "plan/large/large.h"
 #include "plan/meeting/meeting.h"
 
 /* Seconds a search may take before and after some way out is known. */
@@ -73,16 +74,15 @@ dais_explain_try(const struct dais_explain_ways *w, const struct dais_problem *p
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0); /* models are large */
 	struct dais_search search = dais_explain_search(w->search, w->end, 0.2, w->patience);
-	struct dais_meeting_model *model;
 	struct dais_result result;
 	struct dais_verdict verdict;
 
-	if (dais_explain_is_large(p) || dais_explain_is_over(w->search, w->end))
+	/* of a large meeting a plan may be found part by part, but no best one */
+	if ((dais_explain_is_large(p) && !first_answer) || dais_explain_is_over(w->search, w->end))
 		return DAIS_OUTCOME_UNKNOWN;
 	search.first_answer = first_answer;
-	if (!dais_meeting_model_new(p, scratch, &model, err))
+	if (!dais_plan_any_size(p, NULL, &search, w->a, ret_plan, &result, err))
 		return DAIS_OUTCOME_UNKNOWN;
-	dais_meeting_solve(model, &search, w->a, ret_plan, &result);
 	if (result.outcome != DAIS_OUTCOME_OPTIMAL && result.outcome != DAIS_OUTCOME_FEASIBLE)
 		return result.outcome;
 	dais_judge(p, ret_plan, scratch, &verdict);
@@ -181,11 +181,19 @@ read_repair(const struct dais_explain_ways *w, const struct dais_repair *repair,
 	}
 }
 
-/* @w->p without wishes and without what @way gives up. */
-static struct dais_problem *
-given_up(const struct dais_explain_ways *w, const struct dais_explain_way *way)
+/* Whether of a demand of this kind a part can be kept. */
+static bool
+has_parts(const struct dais_demand *d)
 {
-	struct dais_problem *p = dais_problem_copy(w->p, w->a);
+	return d->kind == DAIS_DEMAND_LEAST || d->kind == DAIS_DEMAND_ITEMS_MOST ||
+	       d->kind == DAIS_DEMAND_BEFORE;
+}
+
+struct dais_problem *
+dais_explain_given_up(
+    const struct dais_explain_ways *w, const struct dais_explain_way *way, struct dais_arena *a)
+{
+	struct dais_problem *p = dais_problem_copy(w->p, a);
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->demands.n; i++) {
@@ -195,7 +203,7 @@ given_up(const struct dais_explain_ways *w, const struct dais_explain_way *way)
 			if (way->demands.v[j] != i)
 				continue;
 			p->demands.v[i].amount = way->left.v[j];
-			keep = p->demands.v[i].kind == DAIS_DEMAND_LEAST && way->left.v[j] > 0;
+			keep = has_parts(&p->demands.v[i]) && way->left.v[j] > 0;
 		}
 		if (keep)
 			p->demands.v[n++] = p->demands.v[i];
@@ -234,18 +242,21 @@ list_given_up(const struct dais_explain_ways *w, size_t demand, unsigned left, d
 }
 
 bool
-dais_explain_add_way(const struct dais_explain_ways *w, const struct dais_explain_way *way,
+dais_explain_add_way(const struct dais_explain_ways *w, struct dais_explain_way *way,
     struct dais_conflict *ret, enum dais_outcome *ret_outcome, struct dais_err *err)
 {
-	struct dais_str words = dais_explain_way_words(w, way);
+	struct dais_str words;
 	struct dais_plan plan = { .sittings = { .n = 0 } };
 	enum dais_outcome outcome;
 	struct dais_way_out *out;
 	bool alike = true;
 
+	if (!dais_explain_by_settings(w, way, err))
+		return false;
+	words = dais_explain_way_words(w, way);
 	if (is_known(ret, words))
 		return true;
-	outcome = dais_explain_try(w, given_up(w, way), true, &plan, err);
+	outcome = dais_explain_try(w, dais_explain_given_up(w, way, w->a), true, &plan, err);
 	if (ret_outcome)
 		*ret_outcome = outcome;
 	if (err->code != DAIS_ERR_NONE)
@@ -383,12 +394,24 @@ of_services(const struct dais_lack *lack)
 	       lack->kind == DAIS_LACK_TEAMS || lack->rooms || lack->teams;
 }
 
+/* Ways out of a meeting that is asked for far more than it can give. */
+static bool
+plenty(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	if (!(*w->found & KIND(DAIS_WAY_EXTRA)) && !dais_explain_more_days(w, ret, err))
+		return false;
+	return *w->found & KIND(DAIS_WAY_TIME) || dais_explain_leave_out(w, ret, err);
+}
+
 bool
-dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *base,
+dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras *extras,
     const struct dais_search *s, double end, struct dais_arena *a, struct dais_conflict *ret,
     struct dais_err *err)
 {
-	struct dais_explain_ways w = { .asked = p,
+	const struct dais_problem *p = extras && extras->near ? extras->near : base;
+	struct dais_explain_ways w = { .base = base,
+		.far = extras ? extras->far : NULL,
+		.asked = p,
 		.p = join_stairs(p, a),
 		.search = s,
 		.end = end,
@@ -406,7 +429,8 @@ dais_explain_ways_out(const struct dais_problem *p, const struct dais_problem *b
 		if (!open_circle(&w, &circle, ret, err))
 			return false;
 	} else {
-		if (!dais_explain_lack_ways(&w, ret, err))
+		if (!dais_explain_lack_ways(&w, ret, err) ||
+		    !dais_explain_setting_ways(&w, ret, err) || !plenty(&w, ret, err))
 			return false;
 		for (size_t pass = 0; pass < PASS_COUNT; pass++) {
 			if (dais_explain_is_over(s, end) || dais_explain_is_large(w.p))

@@ -237,6 +237,7 @@ static void
 collect(struct dais_gatherer *g, const struct hours *h, const struct hours *more, candidate_vec *v)
 {
 	struct dais_date first = { 0 }, last = { 0 };
+	unsigned after = g->opt->days_after ? g->opt->days_after : 1;
 
 	span(g, &first, &last);
 	for (struct dais_date d = first; dais_date_cmp(d, last) <= 0; d = dais_date_add(d, 1)) {
@@ -251,8 +252,10 @@ collect(struct dais_gatherer *g, const struct hours *h, const struct hours *more
 		if (kind == DAY_OPEN && g->opt->extras)
 			add_hours(g, v, d, more, true);
 	}
-	if (g->opt->extras)
-		add_hours(g, v, next_open_day(g, last), h, true);
+	for (unsigned i = 0; g->opt->extras && i < after; i++) {
+		last = next_open_day(g, last);
+		add_hours(g, v, last, h, true);
+	}
 }
 
 static int

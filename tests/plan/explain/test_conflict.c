@@ -41,7 +41,8 @@ explain(struct meeting *m, const struct dais_problem *with_extras)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 
-	if (!dais_explain_conflict(m->p, with_extras, &search, m->a, &m->c, &err))
+	if (!dais_explain_conflict(
+		m->p, &(struct dais_extras){ .near = with_extras }, &search, m->a, &m->c, &err))
 		fail_msg("%s", err.msg);
 }
 
@@ -179,7 +180,7 @@ test_order_and_lead(void **state)
 	    "afternoon of Tuesday, 24 May 2022");
 	assert_int_equal(m.c.demands.n, 3);
 	assert_true(offers(&m, "give item 1 2 h less than the 8 h it needs"));
-	assert_true(offers(&m, "do not wait 2 half-days with item 2 after item 1"));
+	assert_true(offers(&m, "adopt item 2 after 1 half-day, not 2"));
 	dais_arena_free(m.a);
 }
 

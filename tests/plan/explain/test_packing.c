@@ -159,7 +159,8 @@ test_ways_of_two_kinds(void **state)
 	d = dais_problem_demand(extras, a, DAIS_DEMAND_FREE, 0);
 	d->slots = build_slots(extras, a, 0x30);
 	d->drop_cost = 16;
-	if (!dais_explain_conflict(p, extras, &search, a, &c, &err))
+	if (!dais_explain_conflict(
+		p, &(struct dais_extras){ .near = extras }, &search, a, &c, &err))
 		fail_msg("%s", err.msg);
 	assert_int_equal(c.ways_out.n, 1);
 	assert_true(c.ways_out.v[0].verified);

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * As many items left out as it takes: the way out of a meeting that is asked for far too much,
+ * where shortening a few is not enough. */
+#include "base/clock.h"
+#include "plan/explain/explain_priv.h"
+
+#define SECONDS_MOST 2.0
+#define TRIES_MOST 4u
+#define SHARE 8u /* of the items left out so far, so many more with each try */
+
+struct leaving {
+	const struct dais_explain_ways *w;
+	struct dais_explain_way way;
+	bool *out; /* of demands */
+	double end;
+};
+
+static void
+leave(struct leaving *l, size_t demand)
+{
+	l->out[demand] = true;
+	dais_vec_push(l->w->a, &l->way.demands, demand);
+	dais_vec_push(l->w->a, &l->way.left, 0u);
+	l->way.cost += (uint64_t)l->w->p->demands.v[demand].drop_cost * DAIS_EXPLAIN_COST_SCALE;
+}
+
+/* Whether @x is left out rather than @y: substantive items, the longer one, the last on the
+ * agenda. */
+static bool
+goes_first(const struct dais_problem *p, size_t x, size_t y)
+{
+	const struct dais_demand *d = &p->demands.v[x], *e = &p->demands.v[y];
+	bool substantive = p->tasks.v[d->task].substantive;
+
+	if (substantive != p->tasks.v[e->task].substantive)
+		return substantive;
+	return d->amount != e->amount ? d->amount > e->amount : d->task > e->task;
+}
+
+/* The next to be left out, of @among (NULL: of all demands); DAIS_NONE: there is none. */
+static size_t
+next_of(const struct leaving *l, const dais_index_vec *among)
+{
+	const struct dais_problem *p = l->w->p;
+	size_t best = DAIS_NONE, n = among ? among->n : p->demands.n;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t d = among ? among->v[i] : i;
+
+		if (p->demands.v[d].kind == DAIS_DEMAND_LEAST && p->demands.v[d].rank == 0 &&
+		    p->demands.v[d].drop_cost > 0 && !l->out[d] &&
+		    (best == DAIS_NONE || goes_first(p, d, best)))
+			best = d;
+	}
+	return best;
+}
+
+/* Leaves out what @lack has too much; false: nothing of it can be. */
+static bool
+leave_lack(struct leaving *l, const struct dais_lack *lack)
+{
+	unsigned too_much = lack->packing                ? lack->sittings
+			    : lack->needed > lack->given ? lack->needed - lack->given
+							 : 1;
+	unsigned gone = 0;
+
+	while (gone < too_much) {
+		size_t d = next_of(l, &lack->demands);
+
+		if (d == DAIS_NONE)
+			break;
+		gone += lack->packing ? 1 : l->w->p->demands.v[d].amount;
+		leave(l, d);
+	}
+	return gone > 0;
+}
+
+/* Until arithmetic sees no lack any more. */
+static bool
+leave_enough(struct leaving *l)
+{
+	while (dais_clock_seconds() < l->end) {
+		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+		bool *active = DAIS_NEW_N(scratch, l->w->p->demands.n + 1, bool);
+		struct dais_lack lack;
+
+		for (size_t i = 0; i < l->w->p->demands.n; i++)
+			active[i] = !l->out[i];
+		dais_explain_worst_lack(l->w->p, active, scratch, &lack);
+		if (lack.kind == DAIS_LACK_NONE)
+			return true;
+		if (!leave_lack(l, &lack))
+			return false;
+	}
+	return false;
+}
+
+bool
+dais_explain_leave_out(
+    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+{
+	struct leaving l = { .w = w, .end = dais_clock_seconds() + SECONDS_MOST };
+
+	l.out = DAIS_NEW_N(w->a, w->p->demands.n + 1, bool);
+	if (!leave_enough(&l) || l.way.demands.n == 0)
+		return true;
+	for (unsigned k = 0; k < TRIES_MOST; k++) {
+		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+		struct dais_plan plan = { .sittings = { .n = 0 } };
+		enum dais_outcome outcome = dais_explain_try(
+		    w, dais_explain_given_up(w, &l.way, scratch), true, &plan, err);
+
+		if (err->code != DAIS_ERR_NONE)
+			return false;
+		if (outcome == DAIS_OUTCOME_OPTIMAL)
+			return dais_explain_add_way(w, &l.way, ret, NULL, err);
+		for (size_t n = l.way.demands.n / SHARE + 1; n > 0; n--) {
+			size_t d = next_of(&l, NULL);
+
+			if (d == DAIS_NONE)
+				return true;
+			leave(&l, d);
+		}
+	}
+	return true;
+}
