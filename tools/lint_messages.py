@@ -62,6 +62,12 @@ def strings(arg):
     return found
 
 
+def needs_words(function, message):
+    """Not what holds a name only; of errors, what has two values: its punctuation differs by language."""
+    bare = re.sub(r"%\.\*s|%s|`\S*`|\S+\.yaml", "", message)
+    return bool(re.search("[A-Za-z]{2}", bare)) or (function in ERRORS and message.count("%") > 1)
+
+
 def marked(text, into):
     """The functions that @text declares to take messages, with the numbers of the parameters."""
     for m in SAYS.finditer(re.sub(r"/\*.*?\*/", "", text, flags=re.S)):
@@ -95,7 +101,7 @@ def main():
                 if tok in ERRORS and len(s.encode()) > ERROR_BYTES_MAX:
                     print(f"{path.relative_to(root)}: {s!r} is longer than {ERROR_BYTES_MAX} bytes and can only be said in English")
                     bad += 1
-                if re.search("[a-z]{2}", re.sub(r"%\.\*s|%s|`\S*`|\S+\.yaml", "", s)) or s in known:
+                if needs_words(tok, s) or s in known:
                     place = f"{path.relative_to(root)}:{text.count(chr(10), 0, start) + 1}"
                     used.add(s)
                     if s not in known and place.startswith(error_rooms if tok in ERRORS else rooms):

@@ -110,18 +110,18 @@ check_claims(const struct dais_oidc_provider *provider, const struct dais_json_v
 	struct dais_str subject = dais_json_get_str(claims, "sub");
 	const char *wrong = NULL;
 	if (!dais_str_eq(dais_json_get_str(claims, "iss"), provider->issuer))
-		wrong = "it was made by someone else";
+		wrong = DAIS_MESSAGE("it was made by someone else");
 	else if (!is_for(claims, provider->client_id))
-		wrong = "it is for someone else";
+		wrong = DAIS_MESSAGE("it is for someone else");
 	else if (ends <= now_s - SKEW_S)
-		wrong = "it has ended";
+		wrong = DAIS_MESSAGE("it has ended");
 	else if (made > now_s + SKEW_S || made < now_s - AGE_MAX_S ||
 		 dais_json_get_int(claims, "nbf", 0) > now_s + SKEW_S)
-		wrong = "it was not made just now";
+		wrong = DAIS_MESSAGE("it was not made just now");
 	else if (!nonce.n || !dais_token_eq(dais_json_get_str(claims, "nonce"), nonce))
-		wrong = "it does not answer this request";
+		wrong = DAIS_MESSAGE("it does not answer this request");
 	else if (!subject.n || subject.n > SUBJECT_MAX)
-		wrong = "it names nobody";
+		wrong = DAIS_MESSAGE("it names nobody");
 	return !wrong || dais_err_set(err, DAIS_ERR_DENIED, "the ID token is refused: %s", wrong);
 }
 

@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "cli/check_priv.h"
 #include "text/message.h"
+#include "text/err_say.h"
 
 static const char clear_line[] = "\r\033[K";
 
@@ -44,9 +45,9 @@ take_error(struct check_run *run, const char *path, const struct dais_err *err)
 
 	u->file = name_as_text(run->arena, path);
 	u->message =
-	    dais_arena_cstr(run->arena, dais_arena_printf(run->arena, "%s%s%s", err->context,
-					    err->context[0] ? ": " : "", err->msg));
-	u->hint = dais_arena_cstr(run->arena, dais_str_from(err->hint));
+	    dais_arena_cstr(run->arena, dais_text_err_say(run->arena, dais_cli_language(), err));
+	u->hint =
+	    dais_arena_cstr(run->arena, dais_text_err_advice(run->arena, dais_cli_language(), err));
 	(void)fflush(stdout);
 	(void)dais_cli_error(err);
 }

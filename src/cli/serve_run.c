@@ -80,6 +80,7 @@ start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 		.routes = routes,
 		.n_routes = tables(routes),
 		.ctx = site,
+		.language = dais_site_language,
 		.problem = dais_site_problem,
 		.tick = tick,
 		.reload = dais_serve_log_open_again,

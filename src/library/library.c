@@ -128,8 +128,10 @@ parse_set(const char *names, bool is_language, unsigned *set, struct dais_err *e
 		int f = -1;
 
 		if (is_language ? !dais_lang_parse(part, &l) : (f = dais_format_parse(part)) < 0)
-			return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not a %s",
-			    DAIS_STR_ARG(part), is_language ? "language" : "format");
+			return is_language ? dais_err_set(err, DAIS_ERR_INVALID,
+						 "\"%.*s\" is not a language", DAIS_STR_ARG(part))
+					   : dais_err_set(err, DAIS_ERR_INVALID,
+						 "\"%.*s\" is not a format", DAIS_STR_ARG(part));
 		*set |= 1u << (is_language ? (unsigned)l : (unsigned)f);
 	}
 	return true;

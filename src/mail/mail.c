@@ -92,20 +92,20 @@ is_header(struct dais_str s)
 }
 
 static bool
-check_address(const struct dais_mail_address *who, const char *as, struct dais_err *err)
+check_address(const struct dais_mail_address *who, struct dais_err *err)
 {
 	if (!dais_mail_is_address(who->address) || !is_header(who->name))
-		return dais_err_set(err, DAIS_ERR_INVALID,
-		    "\"%.*s\" (%s) is not an address of e-mail", DAIS_STR_ARG(who->address), as);
+		return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is not an address of e-mail",
+		    DAIS_STR_ARG(who->address));
 	return true;
 }
 
 static bool
 check(const struct dais_mail *m, struct dais_err *err)
 {
-	if (!check_address(&m->from, "from", err) || !check_address(&m->to, "to", err))
+	if (!check_address(&m->from, err) || !check_address(&m->to, err))
 		return false;
-	if (m->reply_to.address.n && !check_address(&m->reply_to, "reply to", err))
+	if (m->reply_to.address.n && !check_address(&m->reply_to, err))
 		return false;
 	if (!is_header(m->subject) || !is_header(m->unsubscribe) || !is_header(m->message_id) ||
 	    !is_header(m->language))

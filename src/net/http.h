@@ -13,7 +13,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/fence.h"
+#include "base/lang.h"
 #include "base/vec.h"
+#include "mark/json.h"
 
 struct dais_http;          /* the server */
 struct dais_http_exchange; /* one request and its reply */
@@ -62,6 +64,9 @@ struct dais_http *dais_http_server(struct dais_http_exchange *x);
 const struct dais_http_route *dais_http_route_of(const struct dais_http_exchange *x);
 /* Empty when it was not sent. Header names in any case. */
 struct dais_str dais_http_header(const struct dais_http_exchange *x, const char *name);
+/* The one of the six languages that its Accept-Language asks for most (RFC 9110, 12.5.4); English
+ * when it asks for none of them. */
+enum dais_lang dais_http_language(const struct dais_http_exchange *x);
 struct dais_str dais_http_cookie(const struct dais_http_exchange *x, const char *name);
 struct dais_str dais_http_param(const struct dais_http_exchange *x, const char *name);
 struct dais_str dais_http_query(const struct dais_http_exchange *x, const char *name);
@@ -87,8 +92,13 @@ void dais_http_reply(
 bool dais_http_known(struct dais_http_exchange *x, struct dais_str etag);
 /* 303 See Other to a path of this server, with its query and fragment. */
 void dais_http_redirect(struct dais_http_exchange *x, struct dais_str path);
-/* application/problem+json (RFC 9457) or, for browsers, what the route table's `problem` makes. */
+/* application/problem+json (RFC 9457), in the language that `language` of the options says or, for
+ * browsers, what their `problem` makes. */
 void dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct dais_err *why);
+/* The members of such a problem, into an object of @to that is open: for problems with more to say;
+ * sets Content-Language. */
+void dais_http_put_problem(struct dais_http_exchange *x, unsigned status,
+    const struct dais_err *why, struct dais_json *to);
 /* The status that fits an error: NOT_FOUND 404, DENIED 403, CONFLICT 409, INVALID 422, LIMIT 413,
  * BUSY 503, UNSUPPORTED 415, others 500. */
 unsigned dais_http_status_of(const struct dais_err *err);
@@ -153,6 +163,8 @@ struct dais_http_options {
 	void *ctx; /* of the handlers */
 	/* Before the handler of every route; false: it has answered. May be NULL. */
 	bool (*before)(struct dais_http_exchange *x, void *ctx);
+	/* The language problems are said in; NULL: dais_http_language(). */
+	enum dais_lang (*language)(const struct dais_http_exchange *x);
 	/* Makes the page of a problem for browsers; NULL: problem+json for all. */
 	void (*problem)(
 	    struct dais_http_exchange *x, void *ctx, unsigned status, const struct dais_err *why);

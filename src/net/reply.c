@@ -7,6 +7,7 @@
 #include "mark/json.h"
 #include "net/http_priv.h"
 #include "net/target.h"
+#include "text/err_say.h"
 
 /* A database or a server that starts again is back after some seconds. */
 #define RETRY_AFTER_S "5"
@@ -379,19 +380,24 @@ title_of(unsigned status)
 	static const struct {
 		unsigned status;
 		const char *title;
-	} titles[] = { { 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" },
-		{ 404, "Not Found" }, { 405, "Method Not Allowed" }, { 409, "Conflict" },
-		{ 412, "Precondition Failed" }, { 413, "Content Too Large" },
-		{ 414, "URI Too Long" }, { 415, "Unsupported Media Type" },
-		{ 421, "Misdirected Request" }, { 422, "Unprocessable Content" },
-		{ 428, "Precondition Required" }, { 429, "Too Many Requests" },
-		{ 500, "Internal Server Error" }, { 503, "Service Unavailable" } };
+	} titles[] = { { 400, DAIS_MESSAGE("Bad Request") }, { 401, DAIS_MESSAGE("Unauthorized") },
+		{ 403, DAIS_MESSAGE("Forbidden") }, { 404, DAIS_MESSAGE("Not Found") },
+		{ 405, DAIS_MESSAGE("Method Not Allowed") }, { 409, DAIS_MESSAGE("Conflict") },
+		{ 412, DAIS_MESSAGE("Precondition Failed") },
+		{ 413, DAIS_MESSAGE("Content Too Large") }, { 414, DAIS_MESSAGE("URI Too Long") },
+		{ 415, DAIS_MESSAGE("Unsupported Media Type") },
+		{ 421, DAIS_MESSAGE("Misdirected Request") },
+		{ 422, DAIS_MESSAGE("Unprocessable Content") },
+		{ 428, DAIS_MESSAGE("Precondition Required") },
+		{ 429, DAIS_MESSAGE("Too Many Requests") },
+		{ 500, DAIS_MESSAGE("Internal Server Error") },
+		{ 503, DAIS_MESSAGE("Service Unavailable") } };
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
 		if (titles[i].status == status)
 			return titles[i].title;
 	}
-	return "Error";
+	return DAIS_MESSAGE("Error");
 }
 
 /* What went wrong inside is for the log: it names places of this machine. */
@@ -399,6 +405,26 @@ static bool
 is_inside(unsigned status, const struct dais_err *why)
 {
 	return status == MHD_HTTP_INTERNAL_SERVER_ERROR || why->code == DAIS_ERR_IO;
+}
+
+void
+dais_http_put_problem(
+    struct dais_http_exchange *x, unsigned status, const struct dais_err *why, struct dais_json *to)
+{
+	const struct dais_http_options *o = &x->server->options;
+	enum dais_lang l = o->language ? o->language(x) : dais_http_language(x);
+	struct dais_arena *a = dais_http_arena(x);
+	bool tells = why && why->msg[0] && !is_inside(status, why);
+
+	dais_http_set_header(x, "Content-Language", dais_str_from(dais_lang_code(l)));
+	add_vary(x, "Accept-Language");
+	dais_json_pair_c(to, "type", "about:blank");
+	dais_json_pair_c(to, "title", dais_text_message_words(l, title_of(status)));
+	dais_json_pair_int(to, "status", status);
+	if (tells)
+		dais_json_pair(to, "detail", dais_text_err_message(a, l, why));
+	if (tells && why->hint[0])
+		dais_json_pair(to, "hint", dais_text_err_advice(a, l, why));
 }
 
 static void
@@ -410,13 +436,7 @@ reply_problem_json(struct dais_http_exchange *x, unsigned status, const struct d
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, false);
 	dais_json_object(&w);
-	dais_json_pair_c(&w, "type", "about:blank");
-	dais_json_pair_c(&w, "title", title_of(status));
-	dais_json_pair_int(&w, "status", status);
-	if (why && why->msg[0] && !is_inside(status, why))
-		dais_json_pair_c(&w, "detail", why->msg);
-	if (why && why->hint[0] && !is_inside(status, why))
-		dais_json_pair_c(&w, "hint", why->hint);
+	dais_http_put_problem(x, status, why, &w);
 	dais_json_end(&w);
 	dais_json_finish(&w);
 	dais_http_reply(x, status, "application/problem+json", dais_buf_str(&out));

@@ -151,8 +151,8 @@ dais_log_head(
 		return true;
 	*ret_number = (uint64_t)dais_sql_column_int(&rows, 0);
 	return take_digest(dais_sql_column(&rows, 1), ret) ||
-	       dais_err_set(
-		   err, DAIS_ERR_INTERNAL, "change %" PRIu64 " has no digest", *ret_number);
+	       dais_err_set(err, DAIS_ERR_INTERNAL, "change %llu has no digest",
+		   (unsigned long long)*ret_number);
 }
 
 bool
@@ -187,8 +187,8 @@ read_previous(struct dais_sql *c, uint64_t number, struct dais_digest *ret, stru
 		return false;
 	if (row && take_digest(dais_sql_column(&rows, 0), ret))
 		return true;
-	return dais_err_set(
-	    err, DAIS_ERR_INTERNAL, "the change before change %" PRIu64 " is missing", number);
+	return dais_err_set(err, DAIS_ERR_INTERNAL, "the change before change %llu is missing",
+	    (unsigned long long)number);
 }
 
 static bool
@@ -199,8 +199,8 @@ read_change(const struct dais_sql_rows *rows, struct dais_arena *a, struct dais_
 
 	if (!dais_log_decode(dais_sql_column_dup(rows, 2, a), a, ret) || ret->number != number ||
 	    !take_digest(dais_sql_column(rows, 3), &ret->digest)) {
-		(void)dais_err_set(
-		    err, DAIS_ERR_INTERNAL, "change %" PRIu64 " in the log is damaged", number);
+		(void)dais_err_set(err, DAIS_ERR_INTERNAL, "change %llu in the log is damaged",
+		    (unsigned long long)number);
 		return dais_err_hint(err, "See dais db verify, and restore from a backup.");
 	}
 	return true;

@@ -197,7 +197,7 @@ dais_portable_end(struct dais_portable_reader *r)
 static bool
 fail_damaged(const struct dais_portable_reader *r, const char *how, struct dais_err *err)
 {
-	(void)dais_err_set(err, DAIS_ERR_INVALID, "the backup %s is %s", r->path, how);
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "the backup %s is damaged: %s", r->path, how);
 	return dais_err_hint(err, "Nothing was restored. Take another backup.");
 }
 
@@ -213,7 +213,7 @@ read_all(struct dais_portable_reader *r, char *to, size_t n, struct dais_err *er
 		if (got < 0)
 			return dais_err_errno(err, errno, "cannot read %s", r->path);
 		if (got == 0)
-			return fail_damaged(r, "cut off", err);
+			return fail_damaged(r, DAIS_MESSAGE("it is cut off"), err);
 		to += got;
 		n -= (size_t)got;
 	}
@@ -326,13 +326,13 @@ dais_portable_next(
 	*ret = (struct dais_portable_block){ 0 };
 	dais_portable_end(r);
 	if (r->ended)
-		return fail_damaged(r, "longer than it should be", err);
+		return fail_damaged(r, DAIS_MESSAGE("it is longer than it should be"), err);
 	if (!read_all(r, head, sizeof(head), err))
 		return false;
 	ret->type = head[0];
 	size = number_at(head + 1);
 	if (size > BLOCK_MAX)
-		return fail_damaged(r, "damaged", err);
+		return fail_damaged(r, DAIS_MESSAGE("its bytes were altered"), err);
 	r->arena = dais_arena_new((size_t)4 << 30);
 	if (!read_content(r, size, &content, err))
 		return false;
@@ -340,5 +340,6 @@ dais_portable_next(
 		dais_digest_add(&r->all, (struct dais_str){ head, sizeof(head) });
 		dais_digest_add(&r->all, content);
 	}
-	return take_block(r, content, ret) || fail_damaged(r, "damaged", err);
+	return take_block(r, content, ret) ||
+	       fail_damaged(r, DAIS_MESSAGE("its bytes were altered"), err);
 }

@@ -39,7 +39,8 @@ add_change(struct restoring *r, struct dais_str content, const struct dais_diges
 
 	if (!dais_digest_eq(&due, digest) || !dais_log_decode(content, a, &change) ||
 	    change.number != r->changes + 1)
-		return fail_damaged(r, "a change does not follow from the one before", err);
+		return fail_damaged(
+		    r, DAIS_MESSAGE("a change does not follow from the one before"), err);
 	r->head = due;
 	r->changes++;
 	return dais_sql_run(c, DAIS_SQL_CHANGE_ADD,
@@ -89,7 +90,7 @@ add_block(struct restoring *r, const struct dais_portable_block *b, struct dais_
 	default:
 		return (b->changes == r->changes && b->files == r->files &&
 			   dais_digest_eq(&b->digest, &r->head)) ||
-		       fail_damaged(r, "something is missing in it", err);
+		       fail_damaged(r, DAIS_MESSAGE("something is missing in it"), err);
 	}
 }
 
@@ -140,7 +141,7 @@ read_database(struct restoring *r, struct dais_err *err)
 	/* What is read here is the same in all forms of the tables so far. */
 	ok = from->engine->schema(from, &schema, err) && dais_sql_begin(from, DAIS_SQL_READ, err);
 	if (ok && (schema < 1 || schema > dais_sql_newest(from->engine)))
-		ok = fail_damaged(r, "it was made by a newer dais", err);
+		ok = fail_damaged(r, DAIS_MESSAGE("it was made by a newer dais"), err);
 	ok = ok && copy_changes(r, from, err) && dais_walk_files(from, add_file, r, err) &&
 	     dais_walk_lasting(from, add_state, r, err);
 	dais_sql_close(from);
@@ -160,7 +161,7 @@ check_empty(struct dais_store *s, struct dais_err *err)
 	if (!changes && !files)
 		return true;
 	(void)dais_err_set(
-	    err, DAIS_ERR_CONFLICT, "the record has %" PRId64 " changes already", changes);
+	    err, DAIS_ERR_CONFLICT, "the record has changes already: %lld", (long long)changes);
 	return dais_err_hint(err, "A backup is restored into an empty record: dais db init.");
 }
 

@@ -67,9 +67,11 @@ check_head(const struct dais_change_head *h, struct dais_err *err)
 		    "Names have 1 to %d of a-z, 0-9, \".\" and \"-\", a letter or digit first.",
 		    PACKAGE_MAX);
 	}
-	return dais_writing_check_words("who changes", h->who, DAIS_STORE_ID_MAX, err) &&
-	       dais_writing_check_words("the action", h->action, DAIS_STORE_ID_MAX, err) &&
-	       dais_writing_check_words("the reason", h->why, WORDS_MAX, err);
+	return dais_writing_check_words(
+		   DAIS_MESSAGE("who changes"), h->who, DAIS_STORE_ID_MAX, err) &&
+	       dais_writing_check_words(
+		   DAIS_MESSAGE("the action"), h->action, DAIS_STORE_ID_MAX, err) &&
+	       dais_writing_check_words(DAIS_MESSAGE("the reason"), h->why, WORDS_MAX, err);
 }
 
 /* ---- begin ---- */
@@ -260,9 +262,9 @@ settle(struct dais_store *s, const struct dais_change *c, struct dais_err *err)
 		(void)nanosleep(&pause, NULL);
 	}
 	(void)dais_err_set(err, DAIS_ERR_IO,
-	    "the connection was lost while change %" PRIu64
-	    " was being written, and whether it was is not known: %.200s",
-	    c->number, why.msg);
+	    "the connection was lost while change %llu was being written, and whether it was is "
+	    "not known: %.200s",
+	    (unsigned long long)c->number, why.msg);
 	(void)dais_err_hint(err, "Look into the log (dais db log) before doing it again.");
 	return false;
 }

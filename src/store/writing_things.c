@@ -18,7 +18,8 @@ check_thing(struct dais_str kind, struct dais_str id, struct dais_err *err)
 		    DAIS_STR_ARG(dais_str_sub(kind, 0, KIND_MAX)));
 	if (!id.n)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the id of a thing is empty");
-	return dais_writing_check_words("the id of a thing", id, DAIS_STORE_ID_MAX, err);
+	return dais_writing_check_words(
+	    DAIS_MESSAGE("the id of a thing"), id, DAIS_STORE_ID_MAX, err);
 }
 
 static struct dais_str
@@ -182,8 +183,8 @@ check_expected(const struct dais_writing *w, const struct dais_writing_entry *f,
 		return dais_err_set(err, DAIS_ERR_CONFLICT, "there is a %.*s %.*s already",
 		    DAIS_STR_ARG(f->e.kind), DAIS_STR_ARG(f->e.id));
 	return dais_err_set(err, DAIS_ERR_CONFLICT,
-	    "%.*s %.*s has been changed meanwhile (change %" PRIu64 ")", DAIS_STR_ARG(f->e.kind),
-	    DAIS_STR_ARG(f->e.id), f->revision_before);
+	    "%.*s %.*s has been changed meanwhile (change %llu)", DAIS_STR_ARG(f->e.kind),
+	    DAIS_STR_ARG(f->e.id), (unsigned long long)f->revision_before);
 }
 
 /* Makes the entry true in the table of things. What is again as it was before has its old revision,
@@ -207,7 +208,8 @@ dais_store_put(struct dais_writing *w, struct dais_str kind, struct dais_str id,
 	size_t at;
 
 	if (!dais_writing_check_open(w, err) || !check_thing(kind, id, err) ||
-	    !dais_writing_check_words("the value of a thing", value, DAIS_THING_VALUE_MAX, err))
+	    !dais_writing_check_words(
+		DAIS_MESSAGE("the value of a thing"), value, DAIS_THING_VALUE_MAX, err))
 		return false;
 	if (!value.n)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the value of a thing is empty");

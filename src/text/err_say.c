@@ -55,6 +55,13 @@ say_value(struct dais_arena *a, enum dais_lang l, struct dais_str value)
 	return dais_str_from(dais_text_message_words(l, english));
 }
 
+/* Whether the sentence was said before, in the language of the reader, or is a message itself. */
+static bool
+is_value(const struct dais_err_sentence *of)
+{
+	return strcmp(of->english, "%s") == 0 || strcmp(of->english, "%.*s") == 0;
+}
+
 /* The sentence that stands in @said, in @l; NONE where it has no translation. */
 static struct dais_str
 say(struct dais_arena *a, enum dais_lang l, const char *said, const struct dais_err_sentence *of)
@@ -65,7 +72,7 @@ say(struct dais_arena *a, enum dais_lang l, const char *said, const struct dais_
 		values[i] = say_value(a, l,
 		    dais_str_sub(dais_str_from(said), of->values[i].at,
 			(size_t)of->values[i].at + of->values[i].n));
-	if (strcmp(of->english, "%s") == 0 || strcmp(of->english, "%.*s") == 0)
+	if (is_value(of))
 		return values[0];
 	return dais_text_message_fill(a, l, of->english, values, of->n);
 }
@@ -82,7 +89,8 @@ system_english(int number)
 bool
 dais_text_err_is_in(enum dais_lang l, const struct dais_err *err)
 {
-	return l == DAIS_LANG_EN || dais_text_has_message(err->msg_of.english);
+	return l == DAIS_LANG_EN || is_value(&err->msg_of) ||
+	       dais_text_has_message(err->msg_of.english);
 }
 
 struct dais_str

@@ -10,53 +10,6 @@
 
 /* ---- the reader's language ---- */
 
-/* The quality of one entry of Accept-Language, "fr-CH;q=0.8", in thousandths. RFC 9110, 12.5.4. */
-static unsigned
-quality(struct dais_str entry)
-{
-	size_t q = dais_str_find(entry, DAIS_STR("q="), 0);
-	unsigned value = 0, scale = 1000;
-
-	if (q == SIZE_MAX)
-		return 1000;
-	for (size_t i = q + 2; i < entry.n && scale; i++) {
-		if (entry.p[i] == '.')
-			continue;
-		if (entry.p[i] < '0' || entry.p[i] > '9')
-			break;
-		value += (unsigned)(entry.p[i] - '0') * scale;
-		scale /= 10;
-	}
-	return value > 1000 ? 1000 : value;
-}
-
-static enum dais_lang
-accepted(struct dais_str header)
-{
-	enum dais_lang best = DAIS_LANG_EN;
-	unsigned most = 0;
-	struct dais_str entry;
-
-	while (dais_str_next(&header, ',', &entry)) {
-		struct dais_str trimmed = dais_str_trim(entry);
-		char code[2];
-		enum dais_lang l;
-		unsigned q;
-
-		if (trimmed.n < 2 || (trimmed.n > 2 && dais_str_find_char(DAIS_STR("-; "),
-							   trimmed.p[2], 0) == SIZE_MAX))
-			continue;
-		code[0] = (char)(trimmed.p[0] | 0x20);
-		code[1] = (char)(trimmed.p[1] | 0x20);
-		q = quality(trimmed);
-		if (q > most && dais_lang_parse((struct dais_str){ code, 2 }, &l)) {
-			best = l;
-			most = q;
-		}
-	}
-	return best;
-}
-
 enum dais_lang
 dais_site_language(const struct dais_http_exchange *x)
 {
@@ -66,7 +19,7 @@ dais_site_language(const struct dais_http_exchange *x)
 	if (path.n >= 3 && (path.n == 3 || path.p[3] == '/') &&
 	    dais_lang_parse(dais_str_sub(path, 1, 3), &l))
 		return l;
-	return accepted(dais_http_header(x, "Accept-Language"));
+	return dais_http_language(x);
 }
 
 /* ---- problems ---- */

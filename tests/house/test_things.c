@@ -329,7 +329,8 @@ test_complaints_name_the_thing(void **state)
 		    "an "
 		    "annotation" },
 		{ "item", "environment", "{\"kind\":",
-		    "the value of item `environment` is not JSON (line 1, column 8): unexpected "
+		    "the value of item `environment` cannot be read: not JSON (line 1, column 8): "
+		    "unexpected "
 		    "token "
 		    "near end of file" },
 	};

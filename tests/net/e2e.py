@@ -250,6 +250,15 @@ class Requests(unittest.TestCase):
         self.assertEqual(json.loads(data), {"type": "about:blank", "title": "Conflict", "status": 409,
                                             "detail": "somebody else was first", "hint": "Look at it again."})
 
+    def test_problem_in_the_language_asked_for(self):
+        for asked, language, title in (("fr-CH, en;q=0.5", "fr", "Requête incorrecte"), ("de, zh;q=0.4, en;q=0.3", "zh", "请求无效"),
+                                       ("de", "en", "Bad Request"), ("", "en", "Bad Request")):
+            r, data = self.server.ask("GET", "/tiny?a=%FF", headers={"Accept-Language": asked})
+            told = json.loads(data)
+            self.assertEqual((r.status, r.headers["Content-Language"], told["title"]), (400, language, title))
+            self.assertIn("Accept-Language", r.headers["Vary"])
+            self.assertNotEqual(told["detail"] == "a field of the form or query is not well-formed text", language != "en", asked)
+
     def test_redirect_stays(self):
         for to in ("/fr/x", "/fr?a=1"):
             r, _ = self.server.ask("GET", "/cookie?to=" + to.replace("?", "%3F"))

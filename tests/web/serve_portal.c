@@ -125,6 +125,7 @@ main(int argc, char **argv)
 		.routes = tables,
 		.n_routes = 3,
 		.ctx = &site,
+		.language = dais_site_language,
 		.problem = dais_site_problem,
 		.tick = tick,
 		.allowance_per_minute = 1000000 };

@@ -259,12 +259,11 @@ canonicalise(struct dais_house_edit *e, dais_thing_vec *things, const struct dai
 static bool
 refuse(const struct dais_diags *d, struct dais_err *err)
 {
-	struct dais_str first = DAIS_STR("nothing is said why");
+	struct dais_str first = DAIS_STR(DAIS_MESSAGE("nothing is said why"));
 
 	for (size_t i = d->list.n; i-- > 0;) {
 		if (d->list.v[i].severity == DAIS_SEVERITY_ERROR)
-			first =
-			    d->list.v[i].english.n ? d->list.v[i].english : d->list.v[i].message;
+			first = d->list.v[i].message;
 	}
 	(void)dais_err_set(err, DAIS_ERR_INVALID, "the package would break: %.*s",
 	    (int)(first.n > 400 ? 400 : first.n), first.p);

@@ -5,6 +5,7 @@
  */
 #include "mark/json_read.h"
 #include "service/house/things_priv.h"
+#include "text/err_say.h"
 
 #define DIGITS_MAX 15 /* what every reader of JSON holds exactly */
 
@@ -107,7 +108,8 @@ house_node_of(struct dais_arena *a, const struct dais_thing *t, struct dais_diag
 	if (dais_json_parse(a, t->value, &v, &err))
 		return take(a, v);
 	(void)dais_diags_add(diags, "package", DAIS_SEVERITY_ERROR, NULL,
-	    "the value of %.*s `%.*s` is %s", DAIS_STR_ARG(t->kind), DAIS_STR_ARG(t->id), err.msg);
+	    "the value of %.*s `%.*s` cannot be read: %.*s", DAIS_STR_ARG(t->kind),
+	    DAIS_STR_ARG(t->id), DAIS_STR_ARG(dais_text_err_message(a, diags->lang, &err)));
 	return NULL;
 }
 

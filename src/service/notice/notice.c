@@ -269,9 +269,12 @@ read_draft(struct dais_house *h, struct dais_str package, unsigned release, stru
 		a, &thing, err) ||
 	    !read_thing(&thing, a, ret, ret_value, err))
 		return false;
-	if (ret->state != DAIS_NOTICE_DRAFT)
+	if (ret->state == DAIS_NOTICE_SENT)
+		return dais_err_set(
+		    err, DAIS_ERR_CONFLICT, "the notice of release %u is sent already", release);
+	if (ret->state == DAIS_NOTICE_WITHDRAWN)
 		return dais_err_set(err, DAIS_ERR_CONFLICT,
-		    "the notice of release %u is %s already", release, states[ret->state]);
+		    "the notice of release %u is withdrawn already", release);
 	return true;
 }
 

@@ -225,8 +225,7 @@ dais_format_approve(struct dais_house *h, const struct dais_actor *actor,
 	if (!dais_date_is_set(wanted->approved))
 		return dais_err_set(err, DAIS_ERR_INVALID, "the day of the approval is missing");
 	if (dais_timetable_approval(r, wanted->to) != DAIS_NONE)
-		return dais_err_set(err, DAIS_ERR_CONFLICT, "the %s format is approved already",
-		    dais_modality_name(wanted->to));
+		return dais_err_set(err, DAIS_ERR_CONFLICT, "this format is approved already");
 	if (!check_approval(h, wanted, err) ||
 	    !dais_planning_approve(
 		r, wanted->to, wanted->approved, wanted->by, wanted->method, diags->lang, err) ||

@@ -6,6 +6,7 @@
 #include "service/planning.h"
 #include "service/timetable/timetable_priv.h"
 #include "text/message.h"
+#include "text/err_say.h"
 
 static void
 add_slots(const struct dais_problem *p, struct dais_arena *a, struct dais_arrange_verdict *ret)
@@ -104,7 +105,7 @@ dais_arrange_judge(
 	if (p)
 		add_slots(p, a, ret);
 	if (!dais_planning_judge(t->record, modality, a, &proposal, &diags, &err)) {
-		ret->why = dais_arena_dup(a, dais_str_from(err.msg));
+		ret->why = dais_text_err_message(a, t->language, &err);
 		return;
 	}
 	ret->judged = true;

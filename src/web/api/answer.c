@@ -39,14 +39,14 @@ dais_api_number(struct dais_api_call *c, const char *name, int64_t min, int64_t 
     int64_t otherwise, int64_t *ret)
 {
 	struct dais_str s = dais_api_query(c, name);
-	char wanted[80];
+	struct dais_err err = DAIS_ERR_INIT;
 
 	*ret = otherwise;
 	if (!s.p || dais_str_to_int(s, min, max, ret))
 		return true;
-	(void)snprintf(
-	    wanted, sizeof(wanted), "a number from %lld to %lld", (long long)min, (long long)max);
-	fail_value(c, name, wanted);
+	(void)dais_err_set(&err, DAIS_ERR_INVALID, "%s is \"%.*s\", not a number from %lld to %lld",
+	    name, DAIS_STR_ARG(dais_str_sub(s, 0, 100)), (long long)min, (long long)max);
+	dais_api_fail(c, &err);
 	return false;
 }
 
@@ -65,7 +65,7 @@ dais_api_flag(struct dais_api_call *c, const char *name, bool *ret)
 	*ret = dais_str_is(s, "true");
 	if (!s.p || *ret || dais_str_is(s, "false"))
 		return true;
-	fail_value(c, name, "true or false");
+	fail_value(c, name, DAIS_MESSAGE("true or false"));
 	return false;
 }
 
@@ -77,7 +77,7 @@ dais_api_date(struct dais_api_call *c, const char *name, struct dais_date *ret)
 	*ret = (struct dais_date){ 0 };
 	if (!s.p || dais_date_parse(s, ret))
 		return true;
-	fail_value(c, name, "a date as 2027-05-24");
+	fail_value(c, name, DAIS_MESSAGE("a date as 2027-05-24"));
 	return false;
 }
 
@@ -91,7 +91,7 @@ dais_api_language(struct dais_api_call *c, const char *name, dais_lang_set *ret)
 		enum dais_lang l;
 
 		if (!dais_lang_parse(part, &l)) {
-			fail_value(c, name, "one or more of ar, zh, en, fr, ru, es");
+			fail_value(c, name, DAIS_MESSAGE("one or more of ar, zh, en, fr, ru, es"));
 			return false;
 		}
 		*ret |= DAIS_LANG_BIT(l);
@@ -212,11 +212,7 @@ dais_api_fail_with(
 	dais_buf_init(&out, ANSWER_MAX);
 	dais_json_begin(&w, &out, true);
 	dais_json_object(&w);
-	dais_json_pair_c(&w, "type", "about:blank");
-	dais_json_pair_c(&w, "title", err->msg);
-	dais_json_pair_int(&w, "status", dais_http_status_of(err));
-	if (err->hint[0])
-		dais_json_pair_c(&w, "detail", err->hint);
+	dais_http_put_problem(c->x, dais_http_status_of(err), err, &w);
 	dais_json_key(&w, "findings");
 	dais_json_array(&w);
 	for (size_t i = 0; i < diags->list.n; i++)

@@ -67,11 +67,11 @@ is_one_of(const struct dais_json_value *v, const struct dais_json_value *list)
 	return false;
 }
 
-static bool
-fail(const struct fitting *f, struct dais_str where, struct dais_str wanted)
+/* What a reader is told of: a member, or all that was sent. */
+static struct dais_str
+named(struct dais_str where)
 {
-	return dais_err_set(f->err, DAIS_ERR_INVALID, "%.*s %.*s",
-	    DAIS_STR_ARG(where.n ? where : DAIS_STR("the body")), DAIS_STR_ARG(wanted));
+	return where.n ? where : DAIS_STR(DAIS_MESSAGE("the body"));
 }
 
 static bool
@@ -83,15 +83,15 @@ fits_value(const struct fitting *f, const struct dais_json_value *schema,
 				     *least = dais_json_get(schema, "minimum");
 
 	if (type && type->kind == DAIS_JSON_STRING && !has_type(v, type->text))
-		return fail(f, where,
-		    dais_arena_printf(f->arena, "is not of type %.*s", DAIS_STR_ARG(type->text)));
+		return dais_err_set(f->err, DAIS_ERR_INVALID, "%.*s is not of type %.*s",
+		    DAIS_STR_ARG(named(where)), DAIS_STR_ARG(type->text));
 	if (among && !is_one_of(v, among))
-		return fail(f, where,
-		    dais_arena_printf(f->arena, "is none of %.*s",
-			DAIS_STR_ARG(dais_json_print(f->arena, among))));
+		return dais_err_set(f->err, DAIS_ERR_INVALID, "%.*s is none of %.*s",
+		    DAIS_STR_ARG(named(where)), DAIS_STR_ARG(dais_json_print(f->arena, among)));
 	if (least && v->kind == DAIS_JSON_NUMBER &&
 	    dais_json_get_int(schema, "minimum", INT64_MIN) > number_of(v->text))
-		return fail(f, where, DAIS_STR("is too small"));
+		return dais_err_set(
+		    f->err, DAIS_ERR_INVALID, "%.*s is too small", DAIS_STR_ARG(named(where)));
 	return true;
 }
 
@@ -118,8 +118,8 @@ fits(const struct fitting *f, const struct dais_json_value *schema, const struct
 	items = dais_json_get(schema, "items");
 	for (size_t i = 0; v->kind == DAIS_JSON_OBJECT && required && i < required->members.n; i++)
 		if (!dais_json_find(v, required->members.v[i].value->text))
-			return fail(f, inside(f, where, required->members.v[i].value->text),
-			    DAIS_STR("is missing"));
+			return dais_err_set(f->err, DAIS_ERR_INVALID, "%.*s is missing",
+			    DAIS_STR_ARG(inside(f, where, required->members.v[i].value->text)));
 	for (size_t i = 0; i < v->members.n; i++) {
 		const struct dais_json_member *m = &v->members.v[i];
 		const struct dais_json_value *of =

@@ -47,12 +47,13 @@ answer_again(struct dais_api_call *c, struct dais_str kept)
 	int64_t status;
 
 	if (!dais_str_eq(dais_str_sub(kept, 0, DIGEST_CHARS), digest_of(c))) {
-		refuse(c, DAIS_ERR_INVALID, "this Idempotency-Key was used for another call");
+		refuse(c, DAIS_ERR_INVALID,
+		    DAIS_MESSAGE("this Idempotency-Key was used for another call"));
 		return;
 	}
 	if (!dais_str_to_int(dais_str_sub(kept, DIGEST_CHARS, HEAD_CHARS), 100, 599, &status)) {
-		refuse(
-		    c, DAIS_ERR_CONFLICT, "the first call with this Idempotency-Key is under way");
+		refuse(c, DAIS_ERR_CONFLICT,
+		    DAIS_MESSAGE("the first call with this Idempotency-Key is under way"));
 		return;
 	}
 	c->answered = true;
@@ -85,7 +86,8 @@ dais_api_once_is_answered(struct dais_api_call *c)
 	if (key.n == 0)
 		return false;
 	if (key.n > KEY_MAX + c->actor->account.n + 1) {
-		refuse(c, DAIS_ERR_INVALID, "Idempotency-Key is longer than 200 bytes");
+		refuse(
+		    c, DAIS_ERR_INVALID, DAIS_MESSAGE("Idempotency-Key is longer than 200 bytes"));
 		return true;
 	}
 	if (set(c, key, 0, DAIS_STR_NONE, 0, &err))

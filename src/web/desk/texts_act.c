@@ -5,6 +5,7 @@
 #include "mark/json_read.h"
 #include "service/house/things.h"
 #include "web/desk/desk_priv.h"
+#include "text/err_say.h"
 
 #define REFERENCES_BYTES_MAX ((size_t)64 << 20)
 
@@ -218,7 +219,8 @@ save_text(struct desk *d, struct desk_text *t, struct dais_str text, uint64_t *r
 	    dais_edit_commit(e, diags, ret_change, &conflict, &d->err))
 		return true;
 	if (!diags->list.n && d->err.code != DAIS_ERR_CONFLICT)
-		dais_diags_add(diags, "package", DAIS_SEVERITY_ERROR, NULL, "%s", d->err.msg);
+		dais_diags_add(diags, "package", DAIS_SEVERITY_ERROR, NULL, "%.*s",
+		    DAIS_STR_ARG(dais_text_err_message(d->arena, d->page.language, &d->err)));
 	keep_refusal(d, t, text, diags, &conflict);
 	return false;
 }

@@ -293,7 +293,6 @@ write_refusal(struct dais_page *p, const struct desk_translation *v, const struc
 	if (refusal->reason.n) {
 		dais_desk_say(p, "p", NULL, DAIS_SAY_DESK_TEXT_PROBLEMS);
 		dais_desk_open(p, "p", NULL);
-		dais_desk_language(p, DAIS_LANG_EN);
 		dais_xml_text(&p->xml, refusal->reason);
 		dais_xml_close(&p->xml);
 	} else {

@@ -4,6 +4,7 @@
  */
 #include "web/desk/desk_priv.h"
 #include "write/xliff/xliff.h"
+#include "text/err_say.h"
 
 #define MEMORY_PACKAGES 12
 #define MATCHES_MAX 3
@@ -156,7 +157,7 @@ refuse(struct desk *d, struct desk_translation *v, struct dais_str id, struct da
 	    ((struct desk_refusal){ id, words,
 		d->err.code == DAIS_ERR_CONFLICT
 		    ? DAIS_STR_NONE
-		    : dais_arena_dup(d->arena, dais_str_from(d->err.msg)) }));
+		    : dais_text_err_message(d->arena, d->page.language, &d->err) }));
 	d->status = dais_http_status_of(&d->err);
 }
 

@@ -237,15 +237,11 @@ static void
 refuse(struct dais_page *p, struct dais_diags *diags, const struct dais_edit_conflict *c,
     struct dais_err *err)
 {
-	struct dais_err said = DAIS_ERR_INIT;
-
 	if (err->code == DAIS_ERR_CONFLICT && c->who.n)
-		(void)dais_err_set(&said, DAIS_ERR_CONFLICT, "%s: %.*s", err->msg,
-		    DAIS_STR_ARG(dais_str_sub(c->who, 0, 200)));
-	else
-		said = *err;
+		(void)dais_err_hint(err, "%.*s was faster. Read it again and decide anew.",
+		    DAIS_STR_ARG(dais_str_sub(c->who, 0, 100)));
 	dais_page_refusal(
-	    p, dais_http_status_of(&said), &said, err->code == DAIS_ERR_INVALID ? diags : NULL);
+	    p, dais_http_status_of(err), err, err->code == DAIS_ERR_INVALID ? diags : NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "text/text.h"
 #include "web/desk/desk.h"
 #include "web/timetable/timetable_priv.h"
+#include "text/err_say.h"
 
 void
 timetable_write_words(struct dais_page *p, const char *element, struct dais_str words)
@@ -14,13 +15,10 @@ timetable_write_words(struct dais_page *p, const char *element, struct dais_str 
 	dais_page_end(p);
 }
 
-/* What is refused is said in English. */
 static void
-write_english(struct dais_page *p, struct dais_str words)
+write_reason(struct dais_page *p, struct dais_str words)
 {
 	dais_page_element(p, "p", NULL);
-	dais_xml_attr_c(&p->xml, "lang", "en");
-	dais_xml_attr_c(&p->xml, "dir", "ltr");
 	dais_xml_text(&p->xml, words);
 	dais_page_end(p);
 }
@@ -58,12 +56,12 @@ timetable_write_refusal(struct dais_page *p, const struct dais_err *err,
 		return;
 	}
 	dais_desk_message(p, dais_page_say(p, DAIS_SAY_DESK_REFUSED), true);
-	write_english(p, dais_str_from(err->msg));
+	write_reason(p, dais_text_err_message(p->arena, p->language, err));
 	if (err->hint[0])
-		write_english(p, dais_str_from(err->hint));
+		write_reason(p, dais_text_err_advice(p->arena, p->language, err));
 	for (size_t i = 0; diags && i < diags->list.n; i++)
 		if (diags->list.v[i].severity == DAIS_SEVERITY_ERROR)
-			write_english(p, diags->list.v[i].message);
+			write_reason(p, diags->list.v[i].message);
 }
 
 void

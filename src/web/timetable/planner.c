@@ -208,9 +208,11 @@ take_items(struct dais_http_exchange *x, struct dais_arena *a, struct dais_propo
 			late = dais_http_field(x, "late"), when = dais_http_field(x, "late-when");
 
 	if (overran.n && !minutes.n)
-		return say_nothing(err, "by how many minutes the item overran is missing");
+		return say_nothing(
+		    err, DAIS_MESSAGE("by how many minutes the item overran is missing"));
 	if (late.n && !when.n)
-		return say_nothing(err, "from when the item can be taken up is missing");
+		return say_nothing(
+		    err, DAIS_MESSAGE("from when the item can be taken up is missing"));
 	if (overran.n)
 		dais_vec_push(a, &wish->overran,
 		    dais_arena_printf(
@@ -238,6 +240,6 @@ timetable_take_happened(struct dais_http_exchange *x, struct dais_arena *a,
 	if (!take_items(x, a, wish, err))
 		return false;
 	if (!wish->lost.n && !wish->overran.n && !wish->late.n)
-		return say_nothing(err, "nothing that happened was named");
+		return say_nothing(err, DAIS_MESSAGE("nothing that happened was named"));
 	return true;
 }

@@ -119,10 +119,12 @@ dais_akn_write(const struct dais_tree *t, struct dais_buf *out, struct dais_err 
 	struct akn k = { .t = t, .a = a };
 
 	dais_buf_init(&draft, DAIS_BUF_MAX);
-	if (!dais_date_is_set(t->date) || !t->masthead.symbols.n)
+	if (!t->masthead.symbols.n)
 		return dais_err_set(err, DAIS_ERR_INVALID,
-		    "document has no %s, so Akoma Ntoso cannot address it",
-		    t->masthead.symbols.n ? "date" : "symbol");
+		    "document has no symbol, so Akoma Ntoso cannot address it");
+	if (!dais_date_is_set(t->date))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "document has no date, so Akoma Ntoso cannot address it");
 	dais_map_init(&k.anchors, a);
 	dais_map_init(&k.ref_map, a);
 	k.work = work(a, t);

@@ -222,8 +222,8 @@ font_open(enum dais_font_family family, unsigned style, struct dais_err *err)
 	font->face = open_face(blob, ff, font->name, sizeof(font->name));
 	hb_blob_destroy(blob);
 	if (!font->face || hb_face_get_glyph_count(font->face) == 0) {
-		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "font file %s has no usable face%s%s",
-		    ff->file, ff->ps_prefix ? " named " : "", ff->ps_prefix ? ff->ps_prefix : "");
+		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "font file %s has no usable face %s",
+		    ff->file, ff->ps_prefix ? ff->ps_prefix : "");
 		(void)dais_err_hint(err, "Reinstall the Debian package %s.", ff->package);
 		font_free(font);
 		return NULL;

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The language a request asks for.
+ */
+#include "base/lang.h"
+#include "net/http.h"
+
+/* The quality of one entry of Accept-Language, "fr-CH;q=0.8", in thousandths. RFC 9110, 12.5.4. */
+static unsigned
+quality(struct dais_str entry)
+{
+	size_t q = dais_str_find(entry, DAIS_STR("q="), 0);
+	unsigned value = 0, scale = 1000;
+
+	if (q == SIZE_MAX)
+		return 1000;
+	for (size_t i = q + 2; i < entry.n && scale; i++) {
+		if (entry.p[i] == '.')
+			continue;
+		if (entry.p[i] < '0' || entry.p[i] > '9')
+			break;
+		value += (unsigned)(entry.p[i] - '0') * scale;
+		scale /= 10;
+	}
+	return value > 1000 ? 1000 : value;
+}
+
+enum dais_lang
+dais_http_language(const struct dais_http_exchange *x)
+{
+	struct dais_str header = dais_http_header(x, "Accept-Language"), entry;
+	enum dais_lang best = DAIS_LANG_EN;
+	unsigned most = 0;
+
+	while (dais_str_next(&header, ',', &entry)) {
+		struct dais_str trimmed = dais_str_trim(entry);
+		char code[2];
+		enum dais_lang l;
+		unsigned q;
+
+		if (trimmed.n < 2 || (trimmed.n > 2 && dais_str_find_char(DAIS_STR("-; "),
+							   trimmed.p[2], 0) == SIZE_MAX))
+			continue;
+		code[0] = (char)(trimmed.p[0] | 0x20);
+		code[1] = (char)(trimmed.p[1] | 0x20);
+		q = quality(trimmed);
+		if (q > most && dais_lang_parse((struct dais_str){ code, 2 }, &l)) {
+			best = l;
+			most = q;
+		}
+	}
+	return best;
+}
