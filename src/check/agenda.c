@@ -257,7 +257,7 @@ dais_check_agenda_10(struct dais_check *c) /* R-AGENDA-10 */
 {
 	const struct dais_record *r = c->r;
 
-	for (size_t t = 0; t < r->together.n; t++) {
+	for (size_t t = 0; r->profile.approvals_recorded && t < r->together.n; t++) {
 		bool found = false;
 
 		for (size_t i = 0; i < r->approvals.n; i++) {

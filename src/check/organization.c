@@ -130,7 +130,7 @@ dais_check_annot_10(struct dais_check *c) /* R-ANNOT-10 */
 	static const char *const objects[] = { "dates", "topics" };
 	const struct dais_record *r = c->r;
 
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+	for (unsigned l = 0; r->profile.approvals_recorded && l < DAIS_LANG_COUNT; l++) {
 		for (size_t t = 0; has_language(r, l) && t < r->together.n; t++) {
 			const struct dais_annotation *n = annotation_of(r, (enum dais_lang)l,
 			    dais_check_body_at(r, t), DAIS_ITEM_ADOPTION_OF_AGENDA);

@@ -159,6 +159,7 @@ static const struct dais_field fields[] = {
 	FIELD("joint-separator", read_words, joint_separator),
 	FIELD("job-pattern", read_words, job_pattern),
 	FIELD("seat-zone", read_words, seat_zone),
+	FIELD("approvals-recorded", read_bool, approvals_recorded),
 	FIELD("label-in-annotations", read_bool, label_in_annotations),
 	FIELD("joint-order-by-number", read_bool, joint_order_by_number),
 	FIELD("hours", dais_package_read_hours, hours),

@@ -23,7 +23,8 @@ struct skeleton {
 	struct dais_record *r;
 	const struct dais_skeleton_options *o;
 	dais_index_vec all; /* every body */
-	size_t opening, adoption, substance, other, report;
+	size_t opening, adoption, other, report;
+	dais_index_vec substance;
 };
 
 static bool
@@ -79,15 +80,16 @@ phrases(struct skeleton *s, const char *key)
 	return ml;
 }
 
-/* The same words in every language of the package, until somebody translates them. */
+/* Words as they were given: in their language, else in every one until somebody translates. */
 static struct dais_ml
-same(struct skeleton *s, const char *words)
+same(struct skeleton *s, struct dais_str words)
 {
 	struct dais_ml ml = { 0 };
 
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-		if (s->r->languages & DAIS_LANG_BIT(l))
-			ml.in[l] = dais_str_from(words);
+		if ((s->r->languages & DAIS_LANG_BIT(l)) &&
+		    (!s->o->written_in || (int)*s->o->written_in == l))
+			ml.in[l] = words;
 	}
 	return ml;
 }
@@ -134,7 +136,7 @@ add_bodies(struct skeleton *s)
 
 		b->id = numbered(s, from->id, "body", i);
 		b->parent = DAIS_NONE;
-		b->name = same(s, from->name);
+		b->name = same(s, dais_str_from(from->name));
 		b->symbol = from->symbol ? dais_str_from(from->symbol)
 					 : dais_arena_printf(s->a, "X/WG.%zu", i + 1);
 		b->noun_is_session = from->noun_is_session;
@@ -143,7 +145,7 @@ add_bodies(struct skeleton *s)
 		m->id = dais_arena_printf(s->a, "%.*s@%u", DAIS_STR_ARG(b->id), m->ordinal);
 		m->opens = (struct dais_local){ s->o->opens, MORNING };
 		m->closes = last_day(s->o);
-		m->place = same(s, s->o->place ? s->o->place : "Vienna");
+		m->place = same(s, dais_str_from(s->o->place ? s->o->place : "Vienna"));
 		m->zone = zone ? dais_str_from(zone) : seat.n ? seat : DAIS_STR("UTC");
 		dais_vec_push(s->a, &s->r->together, i);
 		dais_vec_push(s->a, &s->all, i);
@@ -151,13 +153,13 @@ add_bodies(struct skeleton *s)
 }
 
 static size_t
-add_item(struct skeleton *s, const char *id, enum dais_item_kind kind, struct dais_ml title,
+add_item(struct skeleton *s, struct dais_str id, enum dais_item_kind kind, struct dais_ml title,
     size_t parent)
 {
 	size_t at = s->r->items.n;
 	struct dais_item *item = dais_vec_add(s->a, &s->r->items);
 
-	item->id = dais_str_from(id);
+	item->id = id;
 	item->kind = kind;
 	item->title = title;
 	item->parent = parent;
@@ -170,29 +172,46 @@ add_item(struct skeleton *s, const char *id, enum dais_item_kind kind, struct da
 	return at;
 }
 
+/* Without topics: one to be named. */
+static void
+add_topics(struct skeleton *s)
+{
+	for (size_t i = 0; i < s->o->topic_count; i++)
+		dais_vec_push(s->a, &s->substance,
+		    add_item(s, s->o->topics[i].id, DAIS_ITEM_SUBSTANTIVE,
+			same(s, s->o->topics[i].title), DAIS_NONE));
+	if (!s->substance.n)
+		dais_vec_push(s->a, &s->substance,
+		    add_item(s, DAIS_STR("topic"), DAIS_ITEM_SUBSTANTIVE,
+			same(s, DAIS_STR("[Topic]")), DAIS_NONE));
+}
+
 static void
 add_items(struct skeleton *s)
 {
 	bool session = s->o->bodies[0].noun_is_session;
-	size_t top = add_item(s, "organization", DAIS_ITEM_ORGANIZATIONAL,
+	size_t top = add_item(s, DAIS_STR("organization"), DAIS_ITEM_ORGANIZATIONAL,
 	    phrases(s, "organizational-matters"), DAIS_NONE);
-	const size_t *order[] = { &top, &s->substance, &s->other, &s->report };
 
-	s->opening = add_item(s, "organization/opening", DAIS_ITEM_OPENING,
+	s->opening = add_item(s, DAIS_STR("organization/opening"), DAIS_ITEM_OPENING,
 	    phrases(s, session ? "opening-of-session" : "opening-of-meeting"), top);
-	s->adoption = add_item(s, "organization/agenda", DAIS_ITEM_ADOPTION_OF_AGENDA,
+	s->adoption = add_item(s, DAIS_STR("organization/agenda"), DAIS_ITEM_ADOPTION_OF_AGENDA,
 	    phrases(s, "adoption-of-agenda"), top);
 	dais_vec_push(s->a, &s->r->items.v[s->adoption].documents, 0);
-	s->substance = add_item(s, "topic", DAIS_ITEM_SUBSTANTIVE, same(s, "[Topic]"), DAIS_NONE);
-	s->other = add_item(s, "other", DAIS_ITEM_OTHER, phrases(s, "other-matters"), DAIS_NONE);
-	s->report =
-	    add_item(s, "report", DAIS_ITEM_REPORT, phrases(s, "adoption-of-report"), DAIS_NONE);
+	add_topics(s);
+	s->other =
+	    add_item(s, DAIS_STR("other"), DAIS_ITEM_OTHER, phrases(s, "other-matters"), DAIS_NONE);
+	s->report = add_item(
+	    s, DAIS_STR("report"), DAIS_ITEM_REPORT, phrases(s, "adoption-of-report"), DAIS_NONE);
 	for (size_t i = 0; i < s->o->body_count; i++) {
 		struct dais_agenda *agenda = dais_vec_add(s->a, &s->r->agendas);
 
 		agenda->body = i;
-		for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
-			dais_vec_push(s->a, &agenda->items, *order[k]);
+		dais_vec_push(s->a, &agenda->items, top);
+		for (size_t k = 0; k < s->substance.n; k++)
+			dais_vec_push(s->a, &agenda->items, s->substance.v[k]);
+		dais_vec_push(s->a, &agenda->items, s->other);
+		dais_vec_push(s->a, &agenda->items, s->report);
 	}
 }
 
@@ -209,6 +228,10 @@ add_document(struct skeleton *s, struct dais_err *err)
 	d->author = DAIS_STR("secretariat");
 	d->meeting = DAIS_NONE;
 	d->languages = DAIS_LANG_ALL;
+	if (s->o->written_in) {
+		d->has_original = true;
+		d->original = *s->o->written_in;
+	}
 	s->r->produces = 0;
 	for (size_t i = 0; i < s->o->body_count; i++) {
 		struct dais_symbol symbol;
@@ -231,6 +254,21 @@ add_entry(struct skeleton *s, struct dais_sitting *sitting, size_t item)
 	struct dais_entry *e = dais_vec_add(s->a, &sitting->entries);
 
 	e->item = item;
+}
+
+/* The topics in their order over the first @n sittings, as evenly as sittings are. */
+static void
+share_out(struct skeleton *s, size_t n)
+{
+	size_t topics = s->substance.n;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t from = i * topics / n, to = ((i + 1) * topics + n - 1) / n;
+
+		for (size_t k = from; k < to && k < topics; k++)
+			if (topics > n ? k * n / topics == i : k == from)
+				add_entry(s, &s->r->sittings.v[i], s->substance.v[k]);
+	}
 }
 
 /* Two sittings a day: the first opens, the last adopts the report, the last but one takes other
@@ -256,37 +294,47 @@ add_sittings(struct skeleton *s)
 	n = s->r->sittings.n;
 	add_entry(s, &s->r->sittings.v[0], s->opening);
 	add_entry(s, &s->r->sittings.v[0], s->adoption);
-	for (size_t i = 0; i + 1 < n; i++) {
-		if (i + 2 < n || n == 2)
-			add_entry(s, &s->r->sittings.v[i], s->substance);
-		if (i + 2 == n)
-			add_entry(s, &s->r->sittings.v[i], s->other);
-	}
+	share_out(s, n == 2 ? 1 : n - 2);
+	add_entry(s, &s->r->sittings.v[n - 2], s->other);
 	add_entry(s, &s->r->sittings.v[n - 1], s->report);
 }
 
-/* A short annotation of the opening and of the agenda; words only where a reference cannot say
- * it, so that no language needs a translation. */
+/* Annotations of what every agenda has: words that need no translation; what is said of the topics
+ * is for their author to write. */
+static struct dais_str
+annotations(struct skeleton *s, enum dais_lang l)
+{
+	struct dais_str first = s->r->meetings.v[0].id, body = s->r->bodies.v[0].id;
+	const struct dais_slot document[] = { { "document", DAIS_STR("{{doc agenda}}") },
+		{ NULL, DAIS_STR_NONE } };
+	struct dais_str out = dais_arena_printf(s->a,
+	    "# {{item organization/opening}}\n\n"
+	    "{{meeting %.*s}}: {{opening %.*s}}, {{place %.*s}}.\n\n"
+	    "# {{item organization/agenda@%.*s}}\n\n%.*s\n\n{{schedule %.*s}}\n\n",
+	    DAIS_STR_ARG(first), DAIS_STR_ARG(first), DAIS_STR_ARG(first), DAIS_STR_ARG(body),
+	    DAIS_STR_ARG(dais_text_fill(s->a, l, "annotation-agenda", document)),
+	    DAIS_STR_ARG(body));
+
+	for (size_t i = 0; i < s->substance.n; i++)
+		out = dais_arena_printf(s->a, "%.*s# {{item %.*s}}\n\n[...]\n\n", DAIS_STR_ARG(out),
+		    DAIS_STR_ARG(s->r->items.v[s->substance.v[i]].id));
+	return dais_arena_printf(s->a,
+	    "%.*s# {{item other}}\n\n%.*s\n\n# {{item report}}\n\n%.*s\n", DAIS_STR_ARG(out),
+	    DAIS_STR_ARG(dais_text_phrase(l, "annotation-other")),
+	    DAIS_STR_ARG(dais_text_phrase(l, "annotation-report")));
+}
+
 static void
 add_annotations(struct skeleton *s)
 {
-	struct dais_str first = s->r->meetings.v[0].id, body = s->r->bodies.v[0].id;
-
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		struct dais_diags ignored;
-		struct dais_str text;
 
 		if (!(s->r->languages & DAIS_LANG_BIT(l)))
 			continue;
-		text = dais_arena_printf(s->a,
-		    "# {{item organization/opening}}\n\n"
-		    "{{meeting %.*s}}: {{opening %.*s}}, {{place %.*s}}.\n\n"
-		    "# {{item organization/agenda@%.*s}}\n\n{{schedule %.*s}}\n\n"
-		    "# {{item topic}}\n\n[...]\n",
-		    DAIS_STR_ARG(first), DAIS_STR_ARG(first), DAIS_STR_ARG(first),
-		    DAIS_STR_ARG(body), DAIS_STR_ARG(body));
 		dais_diags_init(&ignored, s->a);
-		dais_package_read_text(s->r, (enum dais_lang)l, text, &ignored);
+		dais_package_read_text(
+		    s->r, (enum dais_lang)l, annotations(s, (enum dais_lang)l), &ignored);
 	}
 }
 

@@ -19,6 +19,11 @@ struct dais_skeleton_body {
 	unsigned ordinal;       /* 1.. ; 0 means 1 */
 };
 
+struct dais_skeleton_topic {
+	struct dais_str id; /* [a-z][a-z0-9-]*, another for each */
+	struct dais_str title;
+};
+
 struct dais_skeleton_options {
 	const char *profile;    /* NULL: "neutral" */
 	struct dais_date opens; /* required */
@@ -29,6 +34,11 @@ struct dais_skeleton_options {
 	dais_lang_set languages; /* 0: English */
 	struct dais_skeleton_body bodies[DAIS_SKELETON_BODIES_MAX];
 	size_t body_count;      /* 1..3; several: one document, joint sittings */
+	const struct dais_skeleton_topic *topics; /* substantive items; NULL: one to be named */
+	size_t topic_count;
+	/* The language of names, place and topics, in which the document is written: the others
+	 * are left to be translated. NULL: the same words stand in all languages until then. */
+	const enum dais_lang *written_in;
 };
 
 /* The skeleton as a record in @a. Errors: INVALID (an option; the message names it). */

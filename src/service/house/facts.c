@@ -90,19 +90,29 @@ free_id(
 	return id;
 }
 
-static struct dais_str
-body_id(const struct dais_house_edit *e, const struct dais_body_new *what, struct dais_arena *a)
+struct dais_str
+dais_facts_body_id(struct dais_arena *a, struct dais_str symbol, const struct dais_ml *name)
 {
-	struct dais_str rest = what->symbol, part, end = DAIS_STR_NONE, id;
+	struct dais_str rest = symbol, part, end = DAIS_STR_NONE, id;
 
 	while (rest.n && dais_str_next(&rest, '/', &part))
 		end = part;
 	id = house_id_of_words(a, end);
 	if (id.n < 2)
-		id = house_id_of_words(a, what->name.in[DAIS_LANG_EN]);
+		id = house_id_of_words(a, name->in[DAIS_LANG_EN]);
 	for (unsigned l = 0; id.n < 2 && l < DAIS_LANG_COUNT; l++)
-		id = house_id_of_words(a, what->name.in[l]);
-	return free_id(e, "body", id.n < 2 ? DAIS_STR("body") : id, a);
+		id = house_id_of_words(a, name->in[l]);
+	return id.n < 2 ? DAIS_STR("body") : id;
+}
+
+struct dais_str
+dais_facts_id_of(struct dais_arena *a, struct dais_str words, unsigned n)
+{
+	struct dais_str id = house_id_of_words(a, words);
+
+	if (id.n < 2)
+		id = DAIS_STR("item");
+	return n > 1 ? dais_arena_printf(a, "%.*s-%u", DAIS_STR_ARG(id), n) : id;
 }
 
 bool
@@ -113,7 +123,7 @@ dais_facts_add_body(struct dais_house_edit *e, const struct dais_body_new *what,
 
 	if (dais_ml_is_empty(&what->name))
 		return dais_err_set(err, DAIS_ERR_INVALID, "the new body has no name");
-	*ret_id = body_id(e, what, a);
+	*ret_id = free_id(e, "body", dais_facts_body_id(a, what->symbol, &what->name), a);
 	set_str(a, v, "parent", what->parent);
 	set_words(a, v, "name", &what->name);
 	set_str(a, v, "symbol", what->symbol);

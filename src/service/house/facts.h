@@ -16,7 +16,13 @@ struct dais_body_new {
 	struct dais_str parent; /* id of the body above; may be empty */
 	bool noun_is_session;
 };
-/* Its id is the end of its symbol ("CTOC/COP/WG.3": wg-3), else words of its name. INVALID: no
+/* The id of a body: the end of its symbol ("CTOC/COP/WG.3": wg-3), else words of its name, else
+ * "body". */
+struct dais_str dais_facts_body_id(
+    struct dais_arena *a, struct dais_str symbol, const struct dais_ml *name);
+/* An id of words, "item" where they have no Latin letter; @n > 1: with that number behind it. */
+struct dais_str dais_facts_id_of(struct dais_arena *a, struct dais_str words, unsigned n);
+/* Its id is that of dais_facts_body_id(), with a number behind it where it is taken. INVALID: no
  * name. */
 bool dais_facts_add_body(struct dais_house_edit *e, const struct dais_body_new *what,
     struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);

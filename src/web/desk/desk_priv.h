@@ -433,8 +433,22 @@ struct desk_new {
 	struct dais_next_input input; /* as the form says; opens not set: the first time */
 	const struct dais_record *last; /* of input.from; NULL: none chosen */
 	const struct dais_next *preview; /* NULL: not asked for */
+	const struct desk *sent; /* a meeting from nothing that was refused; NULL: none was */
 };
 void dais_desk_write_new(struct dais_page *p, const struct desk_new *v);
+/* The form of a meeting from nothing, unfolded when there is none to follow. */
+void dais_desk_write_nothing(struct dais_page *p, const struct desk_new *v);
+void dais_desk_show_new(struct desk *d, struct desk_new *v);
+/* The packages whose working record the reader may see, held until they are released. */
+struct desk_choices {
+	DAIS_VEC(const struct dais_snapshot *) held;
+};
+bool dais_desk_find_choices(struct desk *d, struct desk_choices *c);
+void dais_desk_release_choices(struct desk_choices *c);
+/* False: it has been answered. */
+bool dais_desk_may_create(struct desk *d);
+/* Sends the browser to the package that has been made. */
+void dais_desk_made(struct desk *d, struct dais_str package, uint64_t change);
 /* The name of the package that follows @from when it opens in @year: "untoc-2023". */
 struct dais_str dais_desk_next_name(struct dais_arena *a, struct dais_str from, int year);
 

@@ -325,29 +325,6 @@ write_preview(struct dais_page *p, const struct desk_new *v)
 	dais_xml_close(&p->xml);
 }
 
-/* ---- from nothing ---- */
-
-static void
-write_nothing(struct dais_page *p)
-{
-	dais_desk_open(p, "details", "panel");
-	dais_desk_say(p, "summary", NULL, DAIS_SAY_DESK_NEW_NOTHING);
-	dais_page_form(p, dais_desk_address(p, DAIS_STR("new/nothing")));
-	dais_desk_open(p, "div", "fields");
-	dais_desk_input(p, "name", "text", DAIS_SAY_DESK_NEW_NAME, DAIS_STR_NONE, true);
-	dais_desk_input(p, "body", "text", DAIS_SAY_DESK_NEW_BODY, DAIS_STR_NONE, true);
-	dais_desk_input(p, "symbol", "text", DAIS_SAY_DESK_NEW_SYMBOL, DAIS_STR_NONE, false);
-	dais_desk_input(p, "ordinal", "number", DAIS_SAY_DESK_NEW_ORDINAL, DAIS_STR("1"), false);
-	dais_desk_input(p, "first", "date", DAIS_SAY_DESK_NEW_OPENS, DAIS_STR_NONE, true);
-	dais_desk_input(p, "place", "text", DAIS_SAY_DESK_NEW_PLACE, DAIS_STR_NONE, false);
-	dais_xml_close(&p->xml);
-	dais_desk_open(p, "p", "actions");
-	dais_desk_do(p, "button", DAIS_STR("make"), dais_page_say(p, DAIS_SAY_DESK_NEW_MAKE));
-	dais_xml_close(&p->xml);
-	dais_xml_close(&p->xml);
-	dais_xml_close(&p->xml);
-}
-
 void
 dais_desk_write_new(struct dais_page *p, const struct desk_new *v)
 {
@@ -366,5 +343,5 @@ dais_desk_write_new(struct dais_page *p, const struct desk_new *v)
 		dais_xml_close(&p->xml);
 		dais_xml_close(&p->xml);
 	}
-	write_nothing(p);
+	dais_desk_write_nothing(p, v);
 }

@@ -2,28 +2,21 @@
  *
  * Requests that make a package: from the last meeting, from nothing.
  */
-#include "read/package/save.h"
-#include "read/package/skeleton.h"
 #include "web/desk/desk_priv.h"
 
 #define PACKAGES_MAX 200
 #define WEEKS_A_YEAR 52
 
-struct choices {
-	DAIS_VEC(const struct dais_snapshot *) held;
-};
-
-static void
-release_all(struct choices *c)
+void
+dais_desk_release_choices(struct desk_choices *c)
 {
 	for (size_t i = 0; i < c->held.n; i++)
 		dais_snapshot_release(c->held.v[i]);
 	c->held.n = 0;
 }
 
-/* The packages whose working record the reader may see. */
-static bool
-find_packages(struct desk *d, struct choices *c)
+bool
+dais_desk_find_choices(struct desk *d, struct desk_choices *c)
 {
 	dais_store_strs names = { 0 };
 
@@ -45,8 +38,8 @@ find_packages(struct desk *d, struct choices *c)
 	return true;
 }
 
-static bool
-may_create(struct desk *d)
+bool
+dais_desk_may_create(struct desk *d)
 {
 	if (dais_actor_may_somewhere(d->page.actor, DAIS_ACTION_CREATE_PACKAGE))
 		return true;
@@ -55,8 +48,8 @@ may_create(struct desk *d)
 	return false;
 }
 
-static void
-show_new(struct desk *d, struct desk_new *v)
+void
+dais_desk_show_new(struct desk *d, struct desk_new *v)
 {
 	dais_desk_show_plain(
 	    d, dais_page_say(&d->page, DAIS_SAY_DESK_NEW_MEETING), DAIS_STR("new"));
@@ -87,20 +80,20 @@ void
 dais_desk_get_new(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	struct choices c = { 0 };
+	struct desk_choices c = { 0 };
 	struct desk_new v = { 0 };
 
-	if (!dais_desk_begin(&d, x, ctx, false) || !may_create(&d))
+	if (!dais_desk_begin(&d, x, ctx, false) || !dais_desk_may_create(&d))
 		return;
-	if (!find_packages(&d, &c)) {
+	if (!dais_desk_find_choices(&d, &c)) {
 		dais_desk_fail(&d);
 	} else {
 		v.packages = c.held.v;
 		v.n_packages = c.held.n;
 		guess(&d, &v);
-		show_new(&d, &v);
+		dais_desk_show_new(&d, &v);
 	}
-	release_all(&c);
+	dais_desk_release_choices(&c);
 }
 
 /* What the form says. */
@@ -156,8 +149,8 @@ may_read_last(struct desk *d, const struct desk_new *v)
 	    &d->err, DAIS_ERR_NOT_FOUND, "there is no package %.*s", DAIS_STR_ARG(v->input.from));
 }
 
-static void
-made(struct desk *d, struct dais_str package, uint64_t change)
+void
+dais_desk_made(struct desk *d, struct dais_str package, uint64_t change)
 {
 	dais_site_changed(d->site, package, change, false);
 	dais_desk_go(d, true, package, "made", DAIS_STR_NONE);
@@ -174,12 +167,12 @@ post_new(struct desk *d, struct desk_new *v)
 	dais_desk_diags(d, &diags);
 	if (!read_input(d, &v->input) || !may_read_last(d, v)) {
 		dais_desk_refuse(d, NULL, NULL);
-		show_new(d, v);
+		dais_desk_show_new(d, v);
 		return;
 	}
 	if (make &&
 	    dais_next_make(d->site->house, d->page.actor, &v->input, &diags, &change, &d->err)) {
-		made(d, v->input.package, change);
+		dais_desk_made(d, v->input.package, change);
 		return;
 	}
 	if (make && d->err.code == DAIS_ERR_DENIED) {
@@ -195,86 +188,24 @@ post_new(struct desk *d, struct desk_new *v)
 		d->err = err;
 		dais_desk_refuse(d, &diags, NULL);
 	}
-	show_new(d, v);
+	dais_desk_show_new(d, v);
 }
 
 void
 dais_desk_post_new(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	struct choices c = { 0 };
+	struct desk_choices c = { 0 };
 	struct desk_new v = { .input.modality = -1 };
 
-	if (!dais_desk_begin(&d, x, ctx, true) || !may_create(&d))
+	if (!dais_desk_begin(&d, x, ctx, true) || !dais_desk_may_create(&d))
 		return;
-	if (!find_packages(&d, &c)) {
+	if (!dais_desk_find_choices(&d, &c)) {
 		dais_desk_fail(&d);
 	} else {
 		v.packages = c.held.v;
 		v.n_packages = c.held.n;
 		post_new(&d, &v);
 	}
-	release_all(&c);
-}
-
-/* ---- from nothing ---- */
-
-static bool
-make_skeleton(struct desk *d, dais_house_files *files)
-{
-	struct dais_record *r;
-	int64_t ordinal = 1;
-	struct dais_skeleton_options options = { .body_count = 1,
-		.languages = DAIS_LANG_ALL,
-		.place = dais_arena_cstr(d->arena, dais_str_trim(dais_desk_field(d, "place"))) };
-	struct dais_str symbol = dais_str_trim(dais_desk_field(d, "symbol"));
-
-	if (!dais_date_parse(dais_desk_field(d, "first"), &options.opens))
-		return dais_err_set(
-		    &d->err, DAIS_ERR_INVALID, "the opening day is not a date (2030-05-20)");
-	(void)dais_str_to_int(dais_desk_field(d, "ordinal"), 1, 999, &ordinal);
-	options.bodies[0] = (struct dais_skeleton_body){
-		.name = dais_arena_cstr(d->arena, dais_str_trim(dais_desk_field(d, "body"))),
-		.symbol = symbol.n ? dais_arena_cstr(d->arena, symbol) : NULL,
-		.ordinal = (unsigned)ordinal
-	};
-	if (!*options.place)
-		options.place = NULL;
-	if (!dais_package_skeleton(d->arena, &options, &r, &d->err))
-		return false;
-	dais_vec_push(d->arena, files,
-	    ((struct dais_house_file){
-		DAIS_STR("meeting.yaml"), dais_package_print_yaml(r, d->arena) }));
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		struct dais_str text = dais_package_print_text(r, (enum dais_lang)l, d->arena);
-
-		if (text.n)
-			dais_vec_push(d->arena, files,
-			    ((struct dais_house_file){ dais_arena_printf(d->arena, "text/%s.md",
-							   dais_lang_code((enum dais_lang)l)),
-				text }));
-	}
-	return true;
-}
-
-void
-dais_desk_post_nothing(struct dais_http_exchange *x, void *ctx)
-{
-	DESK_AUTO d;
-	dais_house_files files = { 0 };
-	struct dais_diags diags;
-	uint64_t change = 0;
-	struct desk_new v = { .input.modality = -1 };
-
-	if (!dais_desk_begin(&d, x, ctx, true) || !may_create(&d))
-		return;
-	struct dais_str name = dais_str_trim(dais_desk_field(&d, "name"));
-	dais_desk_diags(&d, &diags);
-	if (make_skeleton(&d, &files) && dais_house_import_files(d.site->house, d.page.actor,
-					     &files, name, false, &diags, &change, &d.err)) {
-		made(&d, name, change);
-		return;
-	}
-	dais_desk_refuse(&d, &diags, NULL);
-	show_new(&d, &v);
+	dais_desk_release_choices(&c);
 }

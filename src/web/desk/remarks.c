@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/map.h"
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
 
@@ -20,15 +21,26 @@ sentence(struct dais_page *p, struct dais_str text)
 	dais_xml_text(&p->xml, dais_text_capitalise(p->arena, p->language, text));
 }
 
+/* What is found alike, in several languages mostly, is said once. */
+struct group {
+	const struct desk_remark *first;
+	dais_lang_set languages;
+};
+typedef DAIS_VEC(struct group) group_vec;
+
 static void
-remark(struct dais_page *p, const struct desk_remark *m)
+remark(struct dais_page *p, const struct group *g)
 {
+	const struct desk_remark *m = g->first;
+
 	dais_desk_open(p, "li", severity_class[m->severity]);
 	dais_desk_say(p, "b", NULL, severity_words[m->severity]);
 	dais_xml_text_c(&p->xml, " ");
-	if (m->language >= 0) {
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (!(g->languages & DAIS_LANG_BIT(l)))
+			continue;
 		dais_desk_open(p, "span", "tag");
-		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)m->language));
+		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
 		dais_xml_close(&p->xml);
 		dais_xml_text_c(&p->xml, " ");
 	}
@@ -48,6 +60,23 @@ remark(struct dais_page *p, const struct desk_remark *m)
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);
+}
+
+/* Adds @m to the group that says the same of the same kind of thing, or begins one. */
+static void
+join(struct dais_page *p, group_vec *groups, struct dais_map *known, const struct desk_remark *m)
+{
+	struct dais_str says = dais_arena_printf(p->arena, "%d %s %.*s %.*s %.*s", (int)m->severity,
+	    m->rule, DAIS_STR_ARG(m->kind), DAIS_STR_ARG(m->message), DAIS_STR_ARG(m->hint));
+	size_t at = dais_map_get(known, says);
+
+	if (at == DAIS_MAP_NONE) {
+		at = groups->n;
+		(void)dais_map_add(known, says, at);
+		dais_vec_push(p->arena, groups, ((struct group){ m, 0 }));
+	}
+	if (m->language >= 0)
+		groups->v[at].languages |= DAIS_LANG_BIT(m->language);
 }
 
 /* Whether @m is about thing @kind @id; that of an annotation without its language and body:
@@ -70,20 +99,19 @@ void
 dais_desk_remarks(
     struct dais_page *p, const desk_remark_vec *remarks, struct dais_str kind, struct dais_str id)
 {
-	bool open = false;
+	struct dais_map known;
+	group_vec groups = { 0 };
 
-	for (size_t i = 0; remarks && i < remarks->n; i++) {
-		const struct desk_remark *m = &remarks->v[i];
-
-		if (!concerns(m, kind, id))
-			continue;
-		if (!open)
-			dais_desk_open(p, "ul", "remarks");
-		open = true;
-		remark(p, m);
-	}
-	if (open)
-		dais_xml_close(&p->xml);
+	dais_map_init(&known, p->arena);
+	for (size_t i = 0; remarks && i < remarks->n; i++)
+		if (concerns(&remarks->v[i], kind, id))
+			join(p, &groups, &known, &remarks->v[i]);
+	if (!groups.n)
+		return;
+	dais_desk_open(p, "ul", "remarks");
+	for (size_t i = 0; i < groups.n; i++)
+		remark(p, &groups.v[i]);
+	dais_xml_close(&p->xml);
 }
 
 void

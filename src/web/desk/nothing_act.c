@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests that make a meeting from nothing.
+ */
+#include "read/package/save.h"
+#include "read/package/skeleton.h"
+#include "service/house/facts.h"
+#include "web/desk/desk_priv.h"
+
+#define TOPICS_MAX 40
+
+typedef DAIS_VEC(struct dais_skeleton_topic) topic_vec;
+
+static struct dais_str
+sent(const struct desk *d, const char *name)
+{
+	return dais_str_trim(dais_desk_field(d, name));
+}
+
+/* NULL where nothing was sent. */
+static const char *
+sent_c(const struct desk *d, const char *name)
+{
+	struct dais_str s = sent(d, name);
+
+	return s.n ? dais_arena_cstr(d->arena, s) : NULL;
+}
+
+static bool
+is_taken(const topic_vec *topics, struct dais_str id)
+{
+	static const char *const standard[] = { "organization", "other", "report" };
+
+	for (size_t i = 0; i < sizeof(standard) / sizeof(*standard); i++)
+		if (dais_str_is(id, standard[i]))
+			return true;
+	for (size_t i = 0; i < topics->n; i++)
+		if (dais_str_eq(topics->v[i].id, id))
+			return true;
+	return false;
+}
+
+/* One a line. */
+static bool
+read_topics(struct desk *d, topic_vec *ret)
+{
+	struct dais_str rest = dais_desk_field(d, "topics"), line;
+
+	while (dais_str_next(&rest, '\n', &line)) {
+		struct dais_skeleton_topic topic = { .title = dais_str_trim(line) };
+
+		if (!topic.title.n)
+			continue;
+		if (ret->n == TOPICS_MAX)
+			return dais_err_set(&d->err, DAIS_ERR_INVALID,
+			    "a new meeting has at most %d items; add the others on its agenda",
+			    TOPICS_MAX);
+		for (unsigned n = 1; n == 1 || is_taken(ret, topic.id); n++)
+			topic.id = dais_facts_id_of(d->arena, topic.title, n);
+		dais_vec_push(d->arena, ret, topic);
+	}
+	return true;
+}
+
+/* None ticked: all of them, as none can do without one. */
+static dais_lang_set
+read_languages(const struct desk *d)
+{
+	dais_lang_set set = 0;
+
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		if (dais_desk_field2(d, "in-", dais_str_from(dais_lang_code((enum dais_lang)l))).n)
+			set |= DAIS_LANG_BIT(l);
+	return set ? set | DAIS_LANG_BIT(d->page.language) : DAIS_LANG_ALL;
+}
+
+static bool
+read_options(struct desk *d, struct dais_skeleton_options *ret, topic_vec *topics)
+{
+	struct dais_ml name = { 0 };
+	struct dais_str last = sent(d, "last");
+	int64_t ordinal = 1;
+
+	if (!dais_date_parse(sent(d, "first"), &ret->opens))
+		return dais_err_set(
+		    &d->err, DAIS_ERR_INVALID, "the opening day is not a date (2030-05-20)");
+	if (last.n && !dais_date_parse(last, &ret->closes))
+		return dais_err_set(
+		    &d->err, DAIS_ERR_INVALID, "the closing day is not a date (2030-05-24)");
+	if (!read_topics(d, topics))
+		return false;
+	(void)dais_str_to_int(sent(d, "ordinal"), 1, 999, &ordinal);
+	name.in[d->page.language] = sent(d, "body");
+	ret->body_count = 1;
+	ret->bodies[0] = (struct dais_skeleton_body){
+		.id = dais_arena_cstr(
+		    d->arena, dais_facts_body_id(d->arena, sent(d, "symbol"), &name)),
+		.name = sent_c(d, "body"),
+		.symbol = sent_c(d, "symbol"),
+		.noun_is_session = dais_str_is(sent(d, "noun"), "session"),
+		.ordinal = (unsigned)ordinal
+	};
+	ret->place = sent_c(d, "place");
+	ret->zone = sent_c(d, "zone");
+	ret->profile = sent_c(d, "profile");
+	ret->languages = read_languages(d);
+	ret->written_in = &d->page.language;
+	ret->topics = topics->v;
+	ret->topic_count = topics->n;
+	return true;
+}
+
+/* "wg-3-2030"; as it was sent, where it was. */
+static struct dais_str
+name_of(const struct desk *d, const struct dais_skeleton_options *options)
+{
+	struct dais_str name = sent(d, "name");
+
+	return name.n ? name
+		      : dais_arena_printf(
+			    d->arena, "%s-%d", options->bodies[0].id, options->opens.year);
+}
+
+static bool
+make_files(struct desk *d, const struct dais_skeleton_options *options, dais_house_files *files)
+{
+	struct dais_record *r;
+
+	if (!dais_package_skeleton(d->arena, options, &r, &d->err))
+		return false;
+	dais_vec_push(d->arena, files,
+	    ((struct dais_house_file){
+		DAIS_STR("meeting.yaml"), dais_package_print_yaml(r, d->arena) }));
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		struct dais_str text = dais_package_print_text(r, (enum dais_lang)l, d->arena);
+
+		if (text.n)
+			dais_vec_push(d->arena, files,
+			    ((struct dais_house_file){ dais_arena_printf(d->arena, "text/%s.md",
+							   dais_lang_code((enum dais_lang)l)),
+				text }));
+	}
+	return true;
+}
+
+static void
+show_again(struct desk *d, const struct dais_diags *diags)
+{
+	struct desk_new v = { .input.modality = -1, .sent = d };
+	struct desk_choices c = { 0 };
+	struct dais_err why = d->err;
+
+	if (!dais_desk_find_choices(d, &c)) {
+		dais_desk_fail(d);
+	} else {
+		d->err = why;
+		v.packages = c.held.v;
+		v.n_packages = c.held.n;
+		dais_desk_refuse(d, diags, NULL);
+		dais_desk_show_new(d, &v);
+	}
+	dais_desk_release_choices(&c);
+}
+
+void
+dais_desk_post_nothing(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+	struct dais_skeleton_options options = { 0 };
+	topic_vec topics = { 0 };
+	dais_house_files files = { 0 };
+	struct dais_diags diags;
+	uint64_t change = 0;
+
+	if (!dais_desk_begin(&d, x, ctx, true) || !dais_desk_may_create(&d))
+		return;
+	dais_desk_diags(&d, &diags);
+	if (read_options(&d, &options, &topics) && make_files(&d, &options, &files) &&
+	    dais_house_import_files(d.site->house, d.page.actor, &files, name_of(&d, &options),
+		false, &diags, &change, &d.err)) {
+		dais_desk_made(&d, name_of(&d, &options), change);
+		return;
+	}
+	show_again(&d, &diags);
+}
