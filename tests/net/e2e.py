@@ -17,6 +17,8 @@ import threading
 import time
 import unittest
 
+from shapes import shapes
+
 SERVER = sys.argv[1]
 SLOW = 4 if os.environ.get("DAIS_SANITIZED") else 1
 
@@ -445,20 +447,7 @@ class Malice(unittest.TestCase):
         """What two servers in a row could read in two ways is refused, and nothing behind it is read (RFC 9112, 11.2)."""
         post = b"POST /show HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
         get = b"GET /page HTTP/1.1\r\nHost: x\r\n"
-        for head, body in ((post + b"Content-Length: 2\r\nContent-Length: 40\r\n", b"ab"), (post + b"Content-Length: 2\r\nContent-Length: 2\r\n", b"ab"),
-                           (post + b"Content-Length: 2, 2\r\n", b"ab"), (post + b"Content-Length:\r\n 2\r\n", b"ab"),
-                           (post + b"Content-Length : 2\r\n", b"ab"), (post + b"Content-Length: \r\n", b""),
-                           (post + b"Transfer-Encoding : chunked\r\nContent-Length: 5\r\n", b"0\r\n\r\n"),
-                           (post + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
-                           (post + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n", b"0\r\n\r\n"),
-                           (post + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
-                           (post + b"Transfer-Encoding: xchunked\r\n", b"0\r\n\r\n"), (post + b"Transfer-Encoding: \x0bchunked\r\n", b"0\r\n\r\n"),
-                           (b"POST /show HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
-                           (get + b"X: a\rContent-Length: 5\r\n", b""), (get + b"X y: a\r\n", b""),
-                           (get + b"X: a\0b\r\nY: c\r\n", b""), (get + b": a\r\nY: c\r\n", b""), (get + b": a\r\n", b""), (get + b"X: a\0b\r\n", b""),
-                           (get + b"\0X: a\r\n", b""), (post + b"Content-Length: 1\r\n\t2\r\n", b"ab"),
-                           (post + b"Transfer-Encoding:\r\n chunked\r\n", b"0\r\n\r\n"), (get + b"X: a\r\n Content-Length: 30\r\n", b""),
-                           (get + b"X(: a\r\n", b""), (get + b"Content-Length : 30\r\n", b"")):
+        for head, body in shapes(post, get):
             for _ in range(2):  # /page is kept after the first time
                 self.server.ask("GET", "/page")
                 with self.server.connect() as s:

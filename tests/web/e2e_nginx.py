@@ -49,7 +49,7 @@ def certificate(folder):
 
 
 @contextlib.contextmanager
-def nginx(folder, port, behind):
+def nginx(folder, port, behind, by="ssl"):
     """nginx with TLS at @port in front of @behind, what stands behind http:// in proxy_pass."""
     locations = published().replace("http://127.0.0.1:8080", f"http://{behind}")
     assert behind in locations
@@ -58,7 +58,7 @@ def nginx(folder, port, behind):
     (folder / "nginx.conf").write_text(f"""{user} daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1;
 events {{ worker_connections 256; }}
 http {{ access_log off; {paths}
-server {{ listen 127.0.0.1:{port} ssl; ssl_certificate {folder}/certificate.pem; ssl_certificate_key {folder}/key.pem;
+server {{ listen 127.0.0.1:{port} {by}; ssl_certificate {folder}/certificate.pem; ssl_certificate_key {folder}/key.pem;
 {locations}
 }} }}
 """, encoding="utf-8")
