@@ -12,111 +12,6 @@
 #include "read/package/load.h"
 #include "text/message.h"
 
-static const struct dais_command commands[] = {
-	{ "account", DAIS_MESSAGE("accounts, roles, invitations and tokens of a record"),
-	    "ACTION [WHO] --db WHERE [--email E] [--role R]...",
-	    "Actions: add, list, invite, reset, disable, enable, roles, token, log. WHO is the id\n"
-	    "or the e-mail address of an account. Whoever may write the record may do all of it;\n"
-	    "the first account is made this way.",
-	    dais_cmd_account_options, dais_cmd_account },
-	{ "build", DAIS_MESSAGE("make the official documents of a package"),
-	    "DIR... --out OUT [--lang L,...] [--format F,...]",
-	    "Makes the annotated agenda and the organization of work of each package DIR in every\n"
-	    "language and format. Only what changed is made again. A package with errors makes\n"
-	    "nothing. With several packages each goes to OUT/NAME, several at a time.",
-	    dais_cmd_build_options, dais_cmd_build },
-	{ "check", DAIS_MESSAGE("find what is wrong in packages and documents"),
-	    "FILE|DIR... [--format text|json|sarif] [--rule ID]...",
-	    "Checks packages against the rules (see dais rules), and documents against "
-	    "themselves.\n"
-	    "A folder that holds no package is searched for both; - is standard input. Every\n"
-	    "document is read apart from the others and cannot do any harm; one that cannot be\n"
-	    "read does not stop the rest. Exit code 2 when any could not be read, else 1 when\n"
-	    "there are errors or warnings.",
-	    dais_cmd_check_options, dais_cmd_check },
-	{ "concord", DAIS_MESSAGE("find where language versions of a document disagree in fact"),
-	    "FILE FILE... [--aligned] [--lang L]... [--format text|json|sarif] [--rule ID]...",
-	    "Compares two to six language versions of one document, of any format, or texts whose\n"
-	    "lines stand for each other (--aligned): paragraphs, symbols, dates, times, ordinals,\n"
-	    "resolutions, references, figures. Exit code 1 when they disagree.",
-	    dais_cmd_concord_options, dais_cmd_concord },
-	{ "plan", DAIS_MESSAGE("propose the organization of work, or a year's calendar"),
-	    "DIR|CALENDAR.yaml [--modality M] [--write] [--explain] [--lose WHAT]...",
-	    "Plans which body takes up which item when, in which room and with which team of\n"
-	    "interpreters, and proves how good the plan is. What has to be respected and what is\n"
-	    "wished stands in DIR/planning.yaml. With what happened (--lose, --overran, --late) "
-	    "or\n"
-	    "--keep the plan in force is changed as little as possible. Exit code 1 when there is\n"
-	    "no plan, with the reason and the ways out, or when --verify finds a demand broken.",
-	    dais_cmd_plan_options, dais_cmd_plan },
-	{ "read", DAIS_MESSAGE("turn a document into a package"),
-	    "FILE... [--lang L] [--out DIR] [--format json]",
-	    "Reads agendas, reports and timetables; what a file is, is told by its content. With\n"
-	    "--out the package is written to DIR, with the facts found in evidence.json; of\n"
-	    "several documents each to a folder of its own in DIR. Every document is read apart\n"
-	    "from the others and cannot do any harm.",
-	    dais_cmd_read_options, dais_cmd_read },
-	{ "new", DAIS_MESSAGE("make the skeleton of a package"),
-	    "DIR [--body NAME] [--opens DATE] ...",
-	    "Makes a package with the standard items and a timetable, ready to be edited. On a\n"
-	    "terminal dais asks for what is not given.",
-	    dais_cmd_new_options, dais_cmd_new },
-	{ "merge", DAIS_MESSAGE("put a translated XLIFF file into a package"), "FILE.xlf DIR",
-	    "Writes the translations of an XLIFF 2.1 file made by dais build into the package.\n"
-	    "A translation with a broken or missing reference is refused, with its place.",
-	    dais_cmd_merge_options, dais_cmd_merge },
-	{ "serve", DAIS_MESSAGE("portal, desk and interface for programs over a record"),
-	    "--db WHERE [--listen ADDRESS] [--address URL] [--mail URL] ...",
-	    "Serves the public portal in six languages, the desk of the secretariat, and the\n"
-	    "interface for programs (/api/v1) over the record that dais db keeps. Ends at SIGTERM\n"
-	    "after what is under way. /healthz says whether it is well, /metrics how much it does.",
-	    dais_cmd_serve_options, dais_cmd_serve },
-	{ "rules", DAIS_MESSAGE("list the rules, or explain one"), "[ID]",
-	    "Lists the rules dais knows; with an ID its statement, source and examples.",
-	    dais_cmd_rules_options, dais_cmd_rules },
-	{ "db", DAIS_MESSAGE("make a record of meetings, and take care of it"),
-	    "init|import|release|export|list|log|verify|rebuild|backup|restore|migrate --db WHERE "
-	    "...",
-	    "The record is an SQLite file or a PostgreSQL database; every change of it is an "
-	    "entry\n"
-	    "of a log that is only added to, chained by digests.\n"
-	    "  init               makes an empty record\n"
-	    "  import DIR...      moves packages into it, without loss; --as NAME, --replace\n"
-	    "  release NAME...    publishes the next release and makes its documents; --note,\n"
-	    "                     --despite\n"
-	    "  export NAME...     writes packages to --out DIR; --all, --release N\n"
-	    "  list               names the packages in it\n"
-	    "  log [NAME]         tells the changes; --thing KIND/ID, --after N, --limit N\n"
-	    "  verify             looks for any tampering; exit code 1 when there was; --head "
-	    "DIGEST\n"
-	    "  rebuild            makes the tables and the index again from the log\n"
-	    "  backup FILE        makes a copy while others write\n"
-	    "  restore FILE       fills an empty record from a backup of either engine\n"
-	    "  migrate            brings the tables of an older dais up to date; --dry-run",
-	    dais_cmd_db_options, dais_cmd_db },
-	{ "completion", DAIS_MESSAGE("print the bash completion"), "",
-	    "Use: source <(dais completion)", NULL, dais_cmd_completion },
-	{ "help", DAIS_MESSAGE("explain a command"), "[COMMAND]",
-	    "Explains a command, or lists all.", NULL, dais_cmd_help },
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
-};
-
-const struct dais_command *
-dais_commands(void)
-{
-	return commands;
-}
-
-const struct dais_command *
-dais_command_find(const char *name)
-{
-	for (const struct dais_command *c = commands; c->name; c++) {
-		if (strcmp(c->name, name) == 0)
-			return c;
-	}
-	return NULL;
-}
-
 bool
 dais_cli_is_fancy(FILE *to)
 {
@@ -190,7 +85,7 @@ dais_cli_unknown_command(const char *name)
 	const char *best = NULL;
 	size_t least = 4;
 
-	for (const struct dais_command *c = commands; c->name; c++) {
+	for (const struct dais_command *c = dais_commands(); c->name; c++) {
 		size_t d = dais_str_distance(dais_str_from(name), dais_str_from(c->name), 3);
 
 		if (d < least) {

@@ -48,14 +48,21 @@ extern const struct dais_option dais_options_of_all[];
 bool dais_option_parse(int argc, char **argv, const struct dais_option *options,
     const char **operands, size_t max, size_t *ret_n, struct dais_err *err);
 
+/* What a command can be told to do, for its help. */
+struct dais_cli_action {
+	const char *usage; /* "import DIR..." */
+	const char *words; /* a message: what it does */
+};
+
 struct dais_command {
 	const char *name;
 	const char *summary;   /* one line, lower case */
 	const char *synopsis;  /* operands and main options */
-	const char *help;      /* paragraphs */
+	const char *help;      /* a message: one paragraph, folded when it is shown */
 	const struct dais_option *(*options)(
 	    void); /* table, for help and completion; may be NULL */
 	int (*run)(int argc, char **argv);
+	const struct dais_cli_action *actions; /* ends with usage NULL; may be NULL */
 };
 
 /* All commands, in the order of help; ends with name NULL. */

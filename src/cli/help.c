@@ -4,6 +4,10 @@
  */
 #include "cli/cli.h"
 #include "text/message.h"
+#include "text/width.h"
+
+#define COLUMNS 84u
+#define LEFT_COLUMNS 18 /* of the usage of an action */
 
 /* Words of the tables in the language of the reader; what has no translation is in English. */
 static void
@@ -13,6 +17,32 @@ put_words(const char *english, FILE *to)
 	const char *words = dais_text_message_words(l, english);
 
 	dais_cli_put_message(dais_str_from(words), words == english ? DAIS_LANG_EN : l, to);
+}
+
+/* The same in lines, each but the first behind @indent spaces. */
+static void
+put_folded(const char *english, int indent, FILE *to)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const enum dais_lang l = dais_cli_language();
+	const char *words = dais_text_message_words(l, english);
+	dais_str_lines lines =
+	    dais_text_wrap(a, dais_str_from(words), COLUMNS - (unsigned)indent, false);
+
+	for (size_t i = 0; i < lines.n; i++) {
+		(void)fprintf(to, "%*s", i ? indent : 0, "");
+		dais_cli_put_message(lines.v[i], words == english ? DAIS_LANG_EN : l, to);
+		(void)fputc('\n', to);
+	}
+}
+
+static void
+list_actions(const struct dais_cli_action *actions, FILE *to)
+{
+	for (const struct dais_cli_action *x = actions; x && x->usage; x++) {
+		(void)fprintf(to, "  %-*s ", LEFT_COLUMNS, x->usage);
+		put_folded(x->words, LEFT_COLUMNS + 3, to);
+	}
 }
 
 static void
@@ -83,7 +113,9 @@ dais_cli_help(const struct dais_command *c, FILE *to)
 	put_words(c->summary, to);
 	(void)fputs("\n\n", to);
 	dais_cli_say(to, "Usage: dais %s %s", c->name, c->synopsis);
-	(void)fprintf(to, "\n%s\n", c->help);
+	(void)fputc('\n', to);
+	put_folded(c->help, 0, to);
+	list_actions(c->actions, to);
 	if (!c->options)
 		return;
 	(void)fputc('\n', to);

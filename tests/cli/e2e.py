@@ -557,10 +557,14 @@ class Commands(Case):
             self.assertEqual(by_help, run("--help", "-m", lang).stdout)
         for c in COMMANDS[:-2]:
             english, french = run("help", c).stdout, run("help", c, env={"LC_ALL": "fr_FR.UTF-8"}).stdout
-            self.assertEqual(re.findall(r"^ +(?:-., )?--[a-z-]+", english, re.M), re.findall(r"^ +(?:-., )?--[a-z-]+", french, re.M))
+            self.assertEqual(re.findall(r"^ {2,6}(?:-., )?--[a-z-]+", english, re.M), re.findall(r"^ {2,6}(?:-., )?--[a-z-]+", french, re.M))
             for line in re.findall(r"^  (?:-.,|   ) --.*", english, re.M):
                 if not re.search(r"\b(text|json|127|pdf)\b", line) and "city" not in line:
                     self.assertNotIn(line, french)
+            for lang in ("ar", "zh", "fr", "ru", "es"):
+                said = run("help", c, "-m", lang).stdout.split("\n\n")[2]
+                self.assertEqual(re.findall(r"\b(?:the|and|of|with|when|makes|is|are|it)\b", said), [], (c, lang))
+                self.assertRegex(said, {"ar": "[ء-ي]{3}", "zh": "[一-龥]{3}", "ru": "[а-я]{4}"}.get(lang, "[a-zé]{4}"))
 
     def test_check_exit_codes(self):
         self.dais("check", self.tmp / "nowhere", code=2)
