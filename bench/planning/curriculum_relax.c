@@ -3,43 +3,9 @@
 
 #include <math.h>
 
-#include "plan/linear/linear.h"
+#include "planning/curriculum_programme.h"
 
 #define NEAR_INTEGER 1e-4
-
-/* Rows without elements, and columns that name them. */
-struct programme {
-	struct dais_arena *arena;
-	DAIS_VEC(double) row_lower, row_upper, lower, upper, cost, value;
-	DAIS_VEC(int) start, index;
-	DAIS_VEC(bool) continuous;
-};
-
-static int
-add_row(struct programme *g, double lower, double upper)
-{
-	dais_vec_push(g->arena, &g->row_lower, lower);
-	dais_vec_push(g->arena, &g->row_upper, upper);
-	return (int)g->row_lower.n - 1;
-}
-
-/* Its elements follow. */
-static void
-add_column(struct programme *g, double cost, double upper, bool continuous)
-{
-	dais_vec_push(g->arena, &g->lower, 0);
-	dais_vec_push(g->arena, &g->upper, upper);
-	dais_vec_push(g->arena, &g->cost, cost);
-	dais_vec_push(g->arena, &g->start, (int)g->index.n);
-	dais_vec_push(g->arena, &g->continuous, continuous);
-}
-
-static void
-add_element(struct programme *g, int row, double value)
-{
-	dais_vec_push(g->arena, &g->index, row);
-	dais_vec_push(g->arena, &g->value, value);
-}
 
 static unsigned
 as_bound(double objective)
@@ -60,7 +26,7 @@ curriculum_relax_rooms(
     const struct curriculum *p, double seconds, unsigned *ret_bound, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct programme g = { .arena = a };
+	struct curriculum_programme g = { .arena = a };
 	struct dais_linear_integer whole;
 	enum dais_linear_status status;
 	double bound;
@@ -68,26 +34,26 @@ curriculum_relax_rooms(
 	int rooms;
 
 	*ret_bound = 0;
-	rooms = add_row(&g, -INFINITY, p->periods);
+	rooms = curriculum_add_row(&g, -INFINITY, p->periods);
 	for (size_t r = 1; r < p->rooms.n; r++)
-		(void)add_row(&g, -INFINITY, p->periods);
+		(void)curriculum_add_row(&g, -INFINITY, p->periods);
 	for (size_t c = 0; c < p->courses.n; c++) {
-		int all = add_row(&g, p->courses.v[c].lectures, p->courses.v[c].lectures);
+		int all =
+		    curriculum_add_row(&g, p->courses.v[c].lectures, p->courses.v[c].lectures);
 
 		for (size_t r = 0; r < p->rooms.n; r++) {
-			int used = add_row(&g, -INFINITY, 0);
+			int used = curriculum_add_row(&g, -INFINITY, 0);
 
-			add_column(&g, short_of(p, c, r), p->courses.v[c].lectures, true);
-			add_element(&g, all, 1);
-			add_element(&g, rooms + (int)r, 1);
-			add_element(&g, used, 1);
-			add_column(&g, 1, 1, false);
-			add_element(&g, used, -(double)p->courses.v[c].lectures);
+			curriculum_add_column(
+			    &g, short_of(p, c, r), p->courses.v[c].lectures, true);
+			curriculum_add_element(&g, all, 1);
+			curriculum_add_element(&g, rooms + (int)r, 1);
+			curriculum_add_element(&g, used, 1);
+			curriculum_add_column(&g, 1, 1, false);
+			curriculum_add_element(&g, used, -(double)p->courses.v[c].lectures);
 		}
 	}
-	dais_vec_push(a, &g.start, (int)g.index.n);
-	whole = (struct dais_linear_integer){ .columns = { g.cost.n, g.lower.v, g.upper.v, g.cost.v,
-						  g.start.v, g.index.v, g.value.v },
+	whole = (struct dais_linear_integer){ .columns = curriculum_columns(&g),
 		.continuous = g.continuous.v,
 		.rows = g.row_lower.n,
 		.row_lower = g.row_lower.v,

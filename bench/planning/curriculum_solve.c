@@ -17,6 +17,7 @@
 #define HOMES_PART 0.01 /* of the time, for the rooms of one answer */
 #define ROOMS_PART 0.02
 #define NEAR 5 /* units of cost */
+#define FAR_PART 5 /* of the bound */
 #define WARM_PART 0.08
 #define LATE_PART 0.84 /* when the last search of the optimizer ends: its periods need rooms */
 
@@ -234,6 +235,13 @@ optimize(struct solve *s, double part)
 	bound_rooms(s);
 }
 
+/* The optimizer will not prove it soon. */
+static bool
+is_far(const struct curriculum_answer *best)
+{
+	return best->cost > best->bound + best->bound / FAR_PART + NEAR;
+}
+
 bool
 curriculum_solve(const struct curriculum *p, const struct curriculum_options *options,
     struct dais_arena *a, struct curriculum_answer *ret, struct dais_err *err)
@@ -256,6 +264,8 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 		optimize(&s, 0.2);
 	}
 	anneal(&s, 0.3, ret->cost < UINT_MAX ? &ret->plan : NULL, 0);
+	if (is_far(ret))
+		anneal(&s, 0.45, NULL, 0);
 	s.late = true;
 	optimize(&s, LATE_PART - spent(&s) / options->seconds);
 	if (!is_done(&s) && s.periods_done && !s.model.home) {

@@ -27,6 +27,29 @@ list_others(struct search *s)
 	s->first_other[s->courses] = (uint32_t)n;
 }
 
+/* Of the courses: where they can be, and what else moves ask for. */
+static void
+list_periods(struct search *s)
+{
+	const struct curriculum *p = s->p;
+	uint32_t n = 0;
+
+	s->course = DAIS_NEW_N(s->arena, p->lectures, uint16_t);
+	s->least = DAIS_NEW_N(s->arena, s->courses, uint8_t);
+	s->first_period = DAIS_NEW_N(s->arena, s->courses + 1, uint32_t);
+	s->period = DAIS_NEW_N(s->arena, s->courses * p->periods, uint8_t);
+	for (size_t k = 0; k < p->lectures; k++)
+		s->course[k] = (uint16_t)p->course[k];
+	for (size_t c = 0; c < s->courses; c++) {
+		s->least[c] = (uint8_t)p->courses.v[c].days;
+		s->first_period[c] = n;
+		for (unsigned t = 0; t < p->periods; t++)
+			if (!p->never[c * p->periods + t])
+				s->period[n++] = (uint8_t)t;
+	}
+	s->first_period[s->courses] = n;
+}
+
 void
 curriculum_search_tables(struct search *s)
 {
@@ -51,4 +74,5 @@ curriculum_search_tables(struct search *s)
 				s->short_of[c * p->rooms.n + room] =
 				    (uint16_t)(p->courses.v[c].students - p->rooms.v[room]);
 	list_others(s);
+	list_periods(s);
 }
