@@ -175,6 +175,14 @@ timetable_write_plan(struct dais_page *p, const struct timetable_view *v)
 	dais_page_element(p, "details", "panel");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_TIMETABLE_PLAN);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_PLAN_LEAD);
+	dais_page_element(p, "p", NULL);
+	dais_page_link(p,
+	    dais_page_path(
+		p, dais_arena_printf(p->arena, "/desk/%.*s/planning", DAIS_STR_ARG(v->package))),
+	    "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_PLAN_CONDITIONS);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
 	timetable_form(p, v);
 	timetable_button(p, "plan", NULL, DAIS_SAY_TIMETABLE_PLAN_ANEW);
 	timetable_form_end(p);

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What planning.yaml of a package says, member by member, as steps of an edit (edit.h) that the
+ * caller begins with DAIS_ACTION_EDIT_TIMETABLE and commits. Comments, order and form of the file
+ * stay as their author wrote them. The reader of the package says what is wrong.
+ */
+#ifndef DAIS_SERVICE_HOUSE_PLANNING_EDIT_H
+#define DAIS_SERVICE_HOUSE_PLANNING_EDIT_H
+
+#include "model/planning.h"
+#include "read/package/yaml_tree.h"
+#include "service/house/edit.h"
+
+struct dais_planning_edit {
+	struct dais_house_edit *edit;
+	struct dais_arena *a; /* of the edit */
+	struct dais_yaml_doc doc;
+	struct dais_thing thing; /* as the edit has it; kind empty: there is none yet */
+	bool changed;
+};
+
+/* Reads the file as it stands in @edit. INVALID: it cannot be read (its findings say why). */
+bool dais_planning_open(struct dais_planning_edit *ret, struct dais_house_edit *edit,
+    struct dais_arena *a, struct dais_err *err);
+/* A value by its path, "items", "environment", "minutes.least": @section and @id may be empty.
+ * NULL: it is not said. */
+struct dais_yaml_node *dais_planning_at(
+    struct dais_yaml_node *root, struct dais_str section, struct dais_str id, const char *member);
+/* The same from the working record @text. */
+struct dais_yaml_node *dais_planning_tree(struct dais_str text, struct dais_arena *a);
+/* A scalar as it is, a list with commas between: how forms hold a value. NULL: empty. */
+struct dais_str dais_planning_words(const struct dais_yaml_node *n, struct dais_arena *a);
+/* Sets a value from such words (empty: takes it away, and what is left empty above it). CONFLICT:
+ * neither @was nor @words is what stands there now. */
+bool dais_planning_set(struct dais_planning_edit *e, struct dais_str section, struct dais_str id,
+    const char *member, bool is_list, struct dais_str was, struct dais_str words,
+    struct dais_err *err);
+/* Sets a value whatever it was; NULL takes it away. */
+void dais_planning_replace(struct dais_planning_edit *e, struct dais_str section,
+    struct dais_str id, const char *member, struct dais_yaml_node *value);
+/* Adds an entry to "rooms", "teams" or "people" with @name in @l, under an id of its own. */
+bool dais_planning_add(struct dais_planning_edit *e, struct dais_str section, struct dais_str name,
+    enum dais_lang l, struct dais_str *ret_id, struct dais_err *err);
+/* Takes an entry away; true also when there is none. */
+void dais_planning_remove(
+    struct dais_planning_edit *e, struct dais_str section, struct dais_str id);
+
+/* A morning or an afternoon. */
+struct dais_half_day {
+	struct dais_date day;
+	bool afternoon;
+};
+typedef DAIS_VEC(struct dais_half_day) dais_half_day_vec;
+/* Those of the meetings of @r, at most 120: working days and days with sittings. */
+void dais_planning_half_days(
+    const struct dais_record *r, struct dais_arena *a, dais_half_day_vec *ret);
+/* Whether time @words ("friday", "2022-05-24T10:00") covers @h, in part at least. */
+bool dais_planning_covers(struct dais_str words, struct dais_half_day h);
+/* Takes the half-days @gone out of the list of times and puts @come into it. Times that say more
+ * than one half-day are written out where one of theirs goes. */
+void dais_planning_set_times(struct dais_planning_edit *e, struct dais_str section,
+    struct dais_str id, const char *member, const dais_half_day_vec *all,
+    const dais_half_day_vec *gone, const dais_half_day_vec *come);
+/* "2022-05-24/morning". */
+struct dais_str dais_half_day_print(struct dais_arena *a, struct dais_half_day h);
+
+/* Puts what was changed into the edit; nothing when nothing was. */
+bool dais_planning_close(struct dais_planning_edit *e, struct dais_err *err);
+
+#endif

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Requests about the conditions of planning.
+ */
+#include "web/desk/planning.h"
+
+static bool
+is_section(struct dais_str section)
+{
+	for (size_t i = 0; i < dais_desk_condition_count; i++)
+		if (dais_str_is(section, dais_desk_conditions[i].section))
+			return true;
+	return false;
+}
+
+/* planning.yaml of the working record; empty when there is none. */
+static struct dais_str
+text_of(struct desk *d)
+{
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_thing t;
+
+	if (!dais_store_thing(dais_house_store(d->site->house), d->snapshot->package,
+		DAIS_STR("planning"), DAIS_STR("planning"), d->arena, &t, &none))
+		return DAIS_STR_NONE;
+	return dais_thing_text(&t, d->arena);
+}
+
+static void
+begin_view(struct desk *d, struct desk_planning *v, const desk_remark_vec *remarks)
+{
+	struct dais_str text = text_of(d);
+
+	*v = (struct desk_planning){ .record = d->snapshot->record,
+		.package = d->snapshot->package,
+		.section = dais_http_param(d->x, "section"),
+		.id = dais_http_param(d->x, "id"),
+		.root = text.n ? dais_planning_tree(text, d->arena) : NULL,
+		.remarks = remarks,
+		.may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_TIMETABLE),
+		.sent = d->message.n ? d : NULL };
+	dais_planning_half_days(v->record, d->arena, &v->half_days);
+}
+
+/* Whether there is the item, body, room, team or person that the address names. */
+static bool
+exists(const struct desk_planning *v)
+{
+	if (dais_str_is(v->section, "meeting"))
+		return dais_str_is(v->id, "all");
+	if (dais_str_is(v->section, "items"))
+		return dais_map_get(&v->record->item_ids, v->id) != DAIS_MAP_NONE;
+	if (dais_str_is(v->section, "bodies"))
+		return dais_map_get(&v->record->body_ids, v->id) != DAIS_MAP_NONE;
+	return is_section(v->section) && dais_planning_at(v->root, v->section, v->id, "");
+}
+
+static void
+show(struct desk *d)
+{
+	desk_remark_vec remarks = { 0 };
+	struct desk_planning v;
+
+	begin_view(d, &v, &remarks);
+	if (v.section.n && !exists(&v)) {
+		(void)dais_err_set(
+		    &d->err, DAIS_ERR_NOT_FOUND, "there is no form for %.*s", DAIS_STR_ARG(v.id));
+		dais_desk_fail(d);
+		return;
+	}
+	dais_desk_find(d, &remarks);
+	dais_desk_show(d, DESK_PART_TIMETABLE,
+	    v.section.n ? dais_desk_condition_name(&d->page, &v, v.section, v.id)
+			: dais_page_say(&d->page, DAIS_SAY_DESK_PLAN_CONDITIONS),
+	    v.section.n ? dais_desk_condition_path(d->arena, v.package, v.section, v.id)
+			: dais_desk_path(d, "/planning"));
+	if (v.section.n)
+		dais_desk_write_condition(&d->page, &v);
+	else
+		dais_desk_write_conditions(&d->page, &v);
+	dais_desk_close(d);
+}
+
+void
+dais_desk_get_planning(struct dais_http_exchange *x, void *ctx)
+{
+	DESK_AUTO d;
+
+	if (dais_desk_begin_package(&d, x, ctx, false) &&
+	    !dais_desk_waits(&d, dais_desk_get_planning))
+		show(&d);
+}
+
+/* ---- saving ---- */
+
+static struct dais_str
+sent(const struct desk *d, const char *name)
+{
+	return dais_str_trim(dais_desk_field(d, name));
+}
+
+/* All ticked boxes of a name, with commas between them. */
+static struct dais_str
+boxes(const struct desk *d, const char *name)
+{
+	const struct dais_http_request *r = dais_http_request(d->x);
+	struct dais_str out = DAIS_STR_NONE;
+
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_is(r->fields.v[i].name, name))
+			out = dais_arena_printf(d->arena, "%.*s%s%.*s", DAIS_STR_ARG(out),
+			    out.n ? "," : "", DAIS_STR_ARG(r->fields.v[i].value));
+	return out;
+}
+
+static bool
+set_one(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v,
+    const struct desk_condition *c, int l)
+{
+	const char *name = dais_desk_condition_field(d->arena, c, l);
+	bool list = dais_desk_condition_is_list(c->type);
+
+	return dais_planning_set(e, dais_desk_condition_section(v->section),
+	    dais_desk_condition_id(v->section, v->id), dais_desk_condition_member(d->arena, c, l),
+	    list, sent(d, dais_arena_printf(d->arena, "was-%s", name).p),
+	    list ? boxes(d, name) : sent(d, name), &d->err);
+}
+
+static bool
+set_all(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v)
+{
+	for (size_t i = 0; i < dais_desk_condition_count; i++) {
+		const struct desk_condition *c = &dais_desk_conditions[i];
+		bool texts = c->type == DESK_CONDITION_TEXTS;
+
+		if (!dais_str_is(v->section, c->section))
+			continue;
+		for (int l = texts ? 0 : -1; l < (texts ? DAIS_LANG_COUNT : 0); l++)
+			if ((l < 0 || v->record->languages & DAIS_LANG_BIT(l)) &&
+			    !set_one(d, e, v, c, l))
+				return false;
+	}
+	return true;
+}
+
+/* The half-days that are no longer, and newly, in the list of choice @k. */
+static void
+set_times(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v, size_t k)
+{
+	const struct desk_time_choice *c = &dais_desk_time_choices[k];
+	dais_half_day_vec gone = { 0 }, come = { 0 };
+
+	for (size_t i = 0; i < v->half_days.n; i++) {
+		struct dais_half_day h = v->half_days.v[i];
+		struct dais_str now = dais_desk_field2(d, "h-", dais_half_day_print(d->arena, h));
+		size_t said = dais_desk_time_said(v, h, d->arena);
+		bool is = said == k, wanted = dais_str_is(now, c->member);
+
+		if (is && !wanted)
+			dais_vec_push(d->arena, &gone, h);
+		if (!is && wanted)
+			dais_vec_push(d->arena, &come, h);
+	}
+	dais_planning_set_times(e, dais_desk_condition_section(v->section),
+	    dais_desk_condition_id(v->section, v->id), c->member, &v->half_days, &gone, &come);
+}
+
+static bool
+save(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v)
+{
+	if (dais_str_is(sent(d, "do"), "remove")) {
+		dais_planning_remove(e, v->section, v->id);
+		return true;
+	}
+	if (!set_all(d, e, v))
+		return false;
+	for (size_t k = 0; k < dais_desk_time_choice_count; k++)
+		if (dais_str_is(v->section, dais_desk_time_choices[k].section))
+			set_times(d, e, v, k);
+	return true;
+}
+
+static bool
+begin(struct desk *d, struct dais_house_edit **ret_edit, struct dais_planning_edit *ret)
+{
+	return dais_edit_begin(d->site->house, d->page.actor, DAIS_ACTION_EDIT_TIMETABLE,
+		   d->snapshot->package, DAIS_STR_NONE, d->arena, ret_edit, &d->err) &&
+	       dais_planning_open(ret, *ret_edit, d->arena, &d->err);
+}
+
+static void
+refuse(struct desk *d, const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
+{
+	if (d->err.code == DAIS_ERR_DENIED) {
+		dais_desk_fail(d);
+		return;
+	}
+	dais_desk_refuse(d, diags, conflict);
+	show(d);
+}
+
+void
+dais_desk_post_condition(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_edit_conflict conflict = { 0 };
+	struct dais_planning_edit e;
+	struct dais_house_edit *edit;
+	struct desk_planning v;
+	struct dais_diags diags;
+	uint64_t change = 0;
+	DESK_AUTO d;
+
+	if (!dais_desk_begin_package(&d, x, ctx, true))
+		return;
+	begin_view(&d, &v, NULL);
+	dais_desk_diags(&d, &diags);
+	bool remove = dais_str_is(sent(&d, "do"), "remove");
+	if (!exists(&v)) {
+		show(&d);
+		return;
+	}
+	if (begin(&d, &edit, &e) && save(&d, &e, &v) && dais_planning_close(&e, &d.err) &&
+	    dais_edit_commit(edit, &diags, &change, &conflict, &d.err)) {
+		dais_desk_done(&d, change,
+		    remove ? dais_desk_path(&d, "/planning")
+			   : dais_desk_condition_path(d.arena, v.package, v.section, v.id),
+		    remove ? "removed" : "saved", DAIS_STR_NONE);
+		return;
+	}
+	refuse(&d, &diags, &conflict);
+}
+
+void
+dais_desk_post_planning(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_edit_conflict conflict = { 0 };
+	struct dais_str section, id;
+	struct dais_planning_edit e;
+	struct dais_house_edit *edit;
+	struct dais_diags diags;
+	uint64_t change = 0;
+	DESK_AUTO d;
+
+	if (!dais_desk_begin_package(&d, x, ctx, true))
+		return;
+	section = sent(&d, "section");
+	dais_desk_diags(&d, &diags);
+	if (!dais_str_is(section, "rooms") && !dais_str_is(section, "teams") &&
+	    !dais_str_is(section, "people")) {
+		(void)dais_err_set(
+		    &d.err, DAIS_ERR_INVALID, "there is no form for %.*s", DAIS_STR_ARG(section));
+		refuse(&d, &diags, &conflict);
+		return;
+	}
+	if (begin(&d, &edit, &e) &&
+	    dais_planning_add(&e, section, sent(&d, "name"), d.page.language, &id, &d.err) &&
+	    dais_planning_close(&e, &d.err) &&
+	    dais_edit_commit(edit, &diags, &change, &conflict, &d.err)) {
+		dais_desk_done(&d, change,
+		    dais_desk_condition_path(d.arena, d.snapshot->package, section, id), "recorded",
+		    DAIS_STR_NONE);
+		return;
+	}
+	refuse(&d, &diags, &conflict);
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The form of the conditions of one item, body, room, team, person, or of the meetings.
+ */
+#include "web/desk/planning.h"
+
+#include "text/text.h"
+
+struct form {
+	struct dais_page *p;
+	const struct desk_planning *v;
+};
+
+/* What planning.yaml says there, as forms hold it. */
+static struct dais_str
+recorded(const struct form *f, const char *member)
+{
+	return dais_planning_words(
+	    dais_planning_at(f->v->root, dais_desk_condition_section(f->v->section),
+		dais_desk_condition_id(f->v->section, f->v->id), member),
+	    f->p->arena);
+}
+
+static struct dais_str
+shown(const struct form *f, const char *name, const char *member)
+{
+	return f->v->sent ? dais_desk_field(f->v->sent, name) : recorded(f, member);
+}
+
+/* What was seen goes with the form: who was faster is noticed by it. */
+static void
+write_was(const struct form *f, const char *name, const char *member)
+{
+	const char *was = dais_arena_printf(f->p->arena, "was-%s", name).p;
+
+	dais_page_hidden(
+	    f->p, was, f->v->sent ? dais_desk_field(f->v->sent, was) : recorded(f, member));
+}
+
+static void
+write_input(const struct form *f, const struct desk_condition *c, int l)
+{
+	struct dais_page *p = f->p;
+	const char *name = dais_desk_condition_field(p->arena, c, l);
+	const char *member = dais_desk_condition_member(p->arena, c, l);
+	bool number = c->type == DESK_CONDITION_NUMBER || c->type == DESK_CONDITION_MINUTES;
+	struct dais_str now = shown(f, name, member);
+
+	write_was(f, name, member);
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "id", name);
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr_c(&p->xml, "type", number ? "number" : "text");
+	if (number)
+		dais_xml_attr_c(&p->xml, "min", "0");
+	if (l >= 0)
+		dais_desk_language(p, (enum dais_lang)l);
+	dais_xml_attr(&p->xml, "value", now);
+	if (!f->v->may_edit)
+		dais_xml_attr_c(&p->xml, "readonly", "readonly");
+	dais_xml_close(&p->xml);
+	if (c->type == DESK_CONDITION_MINUTES)
+		dais_desk_written(p, now);
+}
+
+static void
+write_texts(const struct form *f, const struct desk_condition *c)
+{
+	struct dais_page *p = f->p;
+
+	dais_desk_open(p, "fieldset", "field wide");
+	dais_desk_say(p, "legend", NULL, c->label);
+	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
+		if (!(f->v->record->languages & DAIS_LANG_BIT(l)))
+			continue;
+		dais_desk_open(p, "p", "title-field");
+		dais_xml_open(&p->xml, "label");
+		dais_xml_attr_c(&p->xml, "for", dais_desk_condition_field(p->arena, c, l));
+		dais_desk_language(p, (enum dais_lang)l);
+		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
+		dais_xml_close(&p->xml);
+		write_input(f, c, l);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+}
+
+static bool
+is_listed(struct dais_str list, struct dais_str word)
+{
+	struct dais_str one;
+
+	while (dais_str_next(&list, ',', &one))
+		if (dais_str_eq(dais_str_trim(one), word))
+			return true;
+	return false;
+}
+
+/* The values of all ticked boxes @name. */
+static bool
+is_ticked(const struct form *f, const char *name, const char *member, struct dais_str value)
+{
+	const struct dais_http_request *r;
+
+	if (!f->v->sent)
+		return is_listed(recorded(f, member), value);
+	r = dais_http_request(f->v->sent->x);
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_is(r->fields.v[i].name, name) &&
+		    dais_str_eq(r->fields.v[i].value, value))
+			return true;
+	return false;
+}
+
+static void
+write_box(const struct form *f, const struct desk_condition *c, struct dais_str value,
+    struct dais_str words)
+{
+	struct dais_page *p = f->p;
+	const char *name = dais_desk_condition_field(p->arena, c, -1);
+
+	dais_desk_open(p, "label", "check");
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "checkbox");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(&p->xml, "value", value);
+	if (is_ticked(f, name, c->member, value))
+		dais_xml_attr_c(&p->xml, "checked", "checked");
+	if (!f->v->may_edit)
+		dais_xml_attr_c(&p->xml, "disabled", "disabled");
+	dais_xml_close(&p->xml);
+	dais_xml_text_c(&p->xml, " ");
+	dais_xml_text(&p->xml, words);
+	dais_xml_close(&p->xml);
+}
+
+/* Rooms or people of planning.yaml. */
+static void
+write_named(const struct form *f, const struct desk_condition *c, const char *section)
+{
+	const struct dais_yaml_node *named =
+	    dais_planning_at(f->v->root, dais_str_from(section), DAIS_STR_NONE, "");
+
+	for (size_t i = 0; named && named->kind == DAIS_YAML_MAPPING && i < named->entries.n; i++)
+		write_box(f, c, named->entries.v[i].key,
+		    dais_desk_condition_name(
+			f->p, f->v, dais_str_from(section), named->entries.v[i].key));
+	if (!named || !named->entries.n)
+		dais_desk_say(f->p, "p", "hint", DAIS_SAY_DESK_PLAN_NONE_YET);
+}
+
+static void
+write_boxes(const struct form *f, const struct desk_condition *c)
+{
+	const struct dais_record *r = f->v->record;
+
+	dais_desk_open(f->p, "fieldset", "field wide");
+	dais_desk_say(f->p, "legend", NULL, c->label);
+	write_was(f, dais_desk_condition_field(f->p->arena, c, -1), c->member);
+	if (c->type == DESK_CONDITION_ROOMS)
+		write_named(f, c, "rooms");
+	if (c->type == DESK_CONDITION_PEOPLE)
+		write_named(f, c, "people");
+	for (unsigned l = 0; c->type == DESK_CONDITION_LANGUAGES && l < DAIS_LANG_COUNT; l++)
+		if (r->languages & DAIS_LANG_BIT(l))
+			write_box(f, c, dais_str_from(dais_lang_code((enum dais_lang)l)),
+			    dais_desk_own_name((enum dais_lang)l));
+	for (size_t i = 0; c->type == DESK_CONDITION_ITEMS && i < r->items.n; i++)
+		if (r->items.v[i].parent == DAIS_NONE && !dais_str_eq(r->items.v[i].id, f->v->id))
+			write_box(
+			    f, c, r->items.v[i].id, dais_desk_words(f->p, &r->items.v[i].title));
+	dais_xml_close(&f->p->xml);
+}
+
+static void
+write_choice(const struct form *f, const struct desk_condition *c)
+{
+	const char *name = dais_desk_condition_field(f->p->arena, c, -1);
+
+	dais_desk_open(f->p, "p", "field");
+	write_was(f, name, c->member);
+	write_box(f, c, dais_str_from(c->choice), dais_page_say(f->p, c->label));
+	dais_xml_close(&f->p->xml);
+}
+
+static void
+write_condition(const struct form *f, const struct desk_condition *c)
+{
+	if (c->type == DESK_CONDITION_TEXTS) {
+		write_texts(f, c);
+	} else if (c->type == DESK_CONDITION_CHOICE) {
+		write_choice(f, c);
+	} else if (dais_desk_condition_is_list(c->type)) {
+		write_boxes(f, c);
+	} else {
+		dais_desk_open(f->p, "p", "field");
+		dais_desk_label(f->p, dais_desk_condition_field(f->p->arena, c, -1), c->label);
+		write_input(f, c, -1);
+		dais_xml_close(&f->p->xml);
+	}
+}
+
+/* ---- half-days ---- */
+
+static bool
+has_times(const struct desk_planning *v)
+{
+	for (size_t i = 0; i < dais_desk_time_choice_count; i++)
+		if (dais_str_is(v->section, dais_desk_time_choices[i].section))
+			return v->half_days.n > 0;
+	return false;
+}
+
+static void
+write_half_day(const struct form *f, struct dais_half_day h)
+{
+	struct dais_page *p = f->p;
+	struct dais_str at = dais_half_day_print(p->arena, h);
+	const char *name = dais_arena_printf(p->arena, "h-%.*s", DAIS_STR_ARG(at)).p;
+	size_t said = dais_desk_time_said(f->v, h, p->arena);
+	struct dais_str now =
+	    said == SIZE_MAX ? DAIS_STR_NONE : dais_str_from(dais_desk_time_choices[said].member);
+
+	if (f->v->sent)
+		now = dais_desk_field(f->v->sent, name);
+	dais_desk_open(p, "label", "plan-half");
+	dais_desk_say(p, "span", NULL,
+	    h.afternoon ? DAIS_SAY_DESK_PLAN_AFTERNOON : DAIS_SAY_DESK_PLAN_MORNING);
+	dais_xml_open(&p->xml, "select");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(
+	    &p->xml, "aria-label", dais_text_half_day(p->arena, p->language, h.day, h.afternoon));
+	if (!f->v->may_edit)
+		dais_xml_attr_c(&p->xml, "disabled", "disabled");
+	dais_desk_option(p, DAIS_STR_NONE, !now.n);
+	dais_page_put(p, DAIS_SAY_DESK_PLAN_FREE);
+	dais_xml_close(&p->xml);
+	for (size_t i = 0; i < dais_desk_time_choice_count; i++) {
+		const struct desk_time_choice *c = &dais_desk_time_choices[i];
+
+		if (!dais_str_is(f->v->section, c->section))
+			continue;
+		dais_desk_option(p, dais_str_from(c->member), dais_str_is(now, c->member));
+		dais_page_put(p, c->words);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
+static void
+write_half_days(const struct form *f)
+{
+	struct dais_page *p = f->p;
+	const dais_half_day_vec *all = &f->v->half_days;
+
+	if (!has_times(f->v))
+		return;
+	dais_desk_open(p, "fieldset", "field wide plan-days");
+	dais_desk_say(p, "legend", NULL, DAIS_SAY_DESK_PLAN_TIMES);
+	for (size_t i = 0; i < all->n; i += 2) {
+		dais_desk_open(p, "div", "plan-day");
+		dais_xml_elem(
+		    &p->xml, "b", dais_text_day_short(p->arena, p->language, all->v[i].day));
+		write_half_day(f, all->v[i]);
+		if (i + 1 < all->n)
+			write_half_day(f, all->v[i + 1]);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+}
+
+/* ---- the page ---- */
+
+static bool
+can_be_removed(const struct desk_planning *v)
+{
+	return dais_str_is(v->section, "rooms") || dais_str_is(v->section, "teams") ||
+	       dais_str_is(v->section, "people");
+}
+
+static void
+write_back(struct dais_page *p, const struct desk_planning *v)
+{
+	dais_desk_open(p, "p", "steps");
+	dais_page_link(p,
+	    dais_desk_address(
+		p, dais_arena_printf(p->arena, "%.*s/planning", DAIS_STR_ARG(v->package))),
+	    NULL);
+	dais_page_put(p, DAIS_SAY_DESK_PLAN_CONDITIONS);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
+void
+dais_desk_write_condition(struct dais_page *p, const struct desk_planning *v)
+{
+	const struct form f = { p, v };
+
+	write_back(p, v);
+	dais_xml_elem(&p->xml, "h1", dais_desk_condition_name(p, v, v->section, v->id));
+	dais_desk_remarks(p, v->remarks, DAIS_STR("planning"), DAIS_STR("planning"));
+	dais_desk_open(p, "div", "desk-form");
+	dais_page_form(p, dais_desk_address(p,
+			      dais_desk_condition_path(p->arena, v->package, v->section, v->id)));
+	dais_desk_open(p, "div", "fields");
+	for (size_t i = 0; i < dais_desk_condition_count; i++)
+		if (dais_str_is(v->section, dais_desk_conditions[i].section))
+			write_condition(&f, &dais_desk_conditions[i]);
+	write_half_days(&f);
+	dais_xml_close(&p->xml);
+	if (v->may_edit) {
+		dais_desk_open(p, "p", "actions");
+		dais_desk_do(p, "button", DAIS_STR("save"), dais_page_say(p, DAIS_SAY_DESK_SAVE));
+		if (can_be_removed(v))
+			dais_desk_do(p, "button quiet", DAIS_STR("remove"),
+			    dais_page_say(p, DAIS_SAY_DESK_FACT_REMOVE));
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
