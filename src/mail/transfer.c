@@ -122,8 +122,9 @@ is_private_v4(uint32_t a)
 		uint32_t network;
 		unsigned bits;
 	} kept[] = { { 0x00000000, 8 }, { 0x0a000000, 8 }, { 0x64400000, 10 }, { 0x7f000000, 8 },
-		{ 0xa9fe0000, 16 }, { 0xac100000, 12 }, { 0xc0000000, 24 }, { 0xc0a80000, 16 },
-		{ 0xc6120000, 15 }, { 0xe0000000, 3 } };
+		{ 0xa9fe0000, 16 }, { 0xac100000, 12 }, { 0xc0000000, 24 }, { 0xc0000200, 24 },
+		{ 0xc0586300, 24 }, { 0xc0a80000, 16 }, { 0xc6120000, 15 }, { 0xc6336400, 24 },
+		{ 0xcb007100, 24 }, { 0xe0000000, 3 } };
 
 	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
 		if ((a ^ kept[i].network) >> (32 - kept[i].bits) == 0)
@@ -140,6 +141,13 @@ is_private_v6(const unsigned char a[16])
 
 	if (memcmp(a, mapped, sizeof(mapped)) == 0)
 		return is_private_v4(last);
+	/* 6to4 (2002::/16) leads to the IPv4 address that it holds; Teredo and what else protocols
+	 * have of 2001::/23, and 2001:db8::/32, lead nowhere that is somebody's. */
+	if (a[0] == 0x20 && a[1] == 0x02)
+		return is_private_v4(
+		    (uint32_t)a[2] << 24 | (uint32_t)a[3] << 16 | (uint32_t)a[4] << 8 | a[5]);
+	if (a[0] == 0x20 && a[1] == 0x01)
+		return a[2] < 0x02 || (a[2] == 0x0d && a[3] == 0xb8);
 	return (a[0] & 0xe0) != 0x20; /* all but global unicast, 2000::/3 */
 }
 

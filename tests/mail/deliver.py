@@ -170,7 +170,8 @@ class Events(unittest.TestCase):
         self.assertEqual(len(Hooks.seen), 5)  # the redirect was not followed
 
     def test_private_networks_are_out_of_reach(self):
-        for url in "https://127.0.0.1:1/", "https://localhost:1/", "https://[::1]:1/", "https://169.254.169.254/":
+        for url in "https://127.0.0.1:1/", "https://localhost:1/", "https://[::1]:1/", "https://169.254.169.254/", "https://[2002:7f00:1::]/", \
+                "https://[2001::1]/", "https://[::ffff:10.0.0.1]/", "https://[64:ff9b::7f00:1]/", "https://192.0.2.1/", "https://0x7f.1/", "https://2130706433/":
             outcome = self.post("public", url)[1]
             self.assertEqual(outcome.split()[0], "never", url)
             self.assertIn("private network", outcome)

@@ -185,6 +185,52 @@ test_an_invitation_serves_once(void **state)
 	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
 }
 
+/* A link is no way around what was decided since. */
+static void
+test_links_end_with_what_they_rest_on(void **state)
+{
+	struct account_house *t = *state;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_actor program = dais_actor_program();
+	struct dais_account a =
+	    account_made(t, "A", "a@example.org", DAIS_ROLE_DELEGATE, ACCOUNT_PASSWORD);
+	struct dais_account chief =
+	    account_made(t, "C", "c@example.org", DAIS_ROLE_ADMINISTRATOR, NULL);
+	struct dais_actor as_chief = dais_account_actor(&chief);
+	struct dais_link link, wanted = { .email = DAIS_STR("mallory@example.org") };
+	struct dais_str tokens[3], invitation;
+	/* Two resets: one is used, the other has ended. */
+	for (int i = 0; i < 2; i++)
+		assert_true(
+		    dais_link_reset(t->house, &program, a.id, NULL, t->arena, &tokens[i], &err));
+	assert_true(dais_link_get(t->house, tokens[1], t->arena, &link, &err));
+	assert_true(dais_link_get(t->house, tokens[0], t->arena, &link, &err));
+	assert_true(
+	    dais_link_set_password(t->house, &link, DAIS_STR("another"), &account_here, &err));
+	assert_false(dais_link_get(t->house, tokens[1], t->arena, &link, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* One that went to an address that is no longer the owner's. */
+	assert_true(dais_link_reset(t->house, &program, a.id, NULL, t->arena, &tokens[2], &err));
+	assert_true(dais_account_get(t->house, a.id, t->arena, &a, &err));
+	a.email = DAIS_STR("elsewhere@example.org");
+	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_false(dais_link_get(t->house, tokens[2], t->arena, &link, &err));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	/* An administrator who left has left no door open. */
+	dais_vec_push(
+	    t->arena, &wanted.grants, ((struct dais_grant){ .role = DAIS_ROLE_ADMINISTRATOR }));
+	assert_true(
+	    dais_link_invite(t->house, &as_chief, &wanted, NULL, t->arena, &invitation, &err));
+	assert_true(dais_link_get(t->house, invitation, t->arena, &link, &err));
+	(void)account_made(t, "D", "d@example.org", DAIS_ROLE_ADMINISTRATOR, NULL);
+	assert_true(dais_account_get(t->house, chief.id, t->arena, &chief, &err));
+	chief.grants.n = 0;
+	assert_true(dais_account_change(t->house, &program, &chief, &err));
+	assert_false(dais_link_get(t->house, invitation, t->arena, &link, &err));
+	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
+}
+
 static void
 test_invitations_end_and_are_withdrawn(void **state)
 {
@@ -486,6 +532,7 @@ main(void)
 		TEST(test_values_are_examined),
 		TEST(test_who_may_change_what),
 		TEST(test_an_invitation_serves_once),
+		TEST(test_links_end_with_what_they_rest_on),
 		TEST(test_invitations_end_and_are_withdrawn),
 		TEST(test_a_reset_ends_sessions),
 		TEST(test_tokens_do_what_scope_and_owner_may),

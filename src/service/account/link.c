@@ -3,13 +3,30 @@
 
 #include "auth/token.h"
 #include "service/account/account_priv.h"
+#include "service/account/credential.h"
 
 #define AREA "link"
 #define PURPOSE "dais link"
 #define LINKS_MAX ((size_t)2000)
 
+/* The password that a reset is to replace, by its digest: when it is another, the reset has ended.
+ */
+static bool
+password_now(struct dais_house *h, const struct dais_link *link, struct dais_arena *a,
+    struct dais_str *ret, struct dais_err *err)
+{
+	struct dais_credential credential = { 0 };
+	*ret = DAIS_STR_NONE;
+	if (!link->is_reset)
+		return true;
+	if (!dais_credential_of(h, link->account, a, &credential, err))
+		return false;
+	*ret = dais_token_key(a, PURPOSE " replaces", credential.kept);
+	return true;
+}
+
 static struct dais_str
-print_link(struct dais_arena *a, const struct dais_link *link)
+print_link(struct dais_arena *a, const struct dais_link *link, struct dais_str replaces)
 {
 	DAIS_BUF_AUTO b;
 	dais_buf_init(&b, 1 << 18);
@@ -24,6 +41,8 @@ print_link(struct dais_arena *a, const struct dais_link *link)
 	dais_json_key(&w, "grants");
 	account_put_grants(&w, &link->grants);
 	dais_json_pair(&w, "by", link->by);
+	if (link->is_reset)
+		dais_json_pair(&w, "replaces", replaces);
 	dais_json_end(&w);
 	dais_json_finish(&w);
 	return dais_buf_dup(&b, a);
@@ -67,10 +86,12 @@ make(struct dais_house *h, const struct dais_link *link, int64_t lasts_ms, const
     struct dais_arena *a, struct dais_str *ret_token, struct dais_err *err)
 {
 	char token[DAIS_TOKEN_LENGTH + 1];
+	struct dais_str replaces;
 	dais_token_make(token);
 	*ret_token = dais_arena_dup(a, dais_str_from(token));
-	if (!account_state_set(h, NULL, AREA, key_of(a, link->is_reset, *ret_token),
-		print_link(a, link), dais_house_now_ms(h) + lasts_ms, 0, err))
+	if (!password_now(h, link, a, &replaces, err) ||
+	    !account_state_set(h, NULL, AREA, key_of(a, link->is_reset, *ret_token),
+		print_link(a, link, replaces), dais_house_now_ms(h) + lasts_ms, 0, err))
 		return false;
 	const struct dais_account to = { .id = link->account,
 		.name = link->name,
@@ -176,6 +197,43 @@ dais_link_ask(struct dais_house *h, struct dais_str email, const char *site,
 	       account_audit(h, account.id, "reset-asked", client, err);
 }
 
+/* Whether who made an invitation may still make one. */
+static bool
+may_still_invite(
+    struct dais_house *h, struct dais_str by, struct dais_arena *a, bool *ret, struct dais_err *err)
+{
+	struct dais_actor actor = dais_actor_program();
+	struct dais_account account = { 0 };
+	struct dais_err no = DAIS_ERR_INIT;
+	if (!dais_str_eq(by, actor.account)) {
+		if (!dais_account_get(h, by, a, &account, err))
+			return false;
+		actor = dais_account_actor(&account);
+	}
+	*ret =
+	    !account.disabled && dais_actor_check(&actor, DAIS_ACTION_MANAGE_ACCOUNTS, NULL, &no);
+	return true;
+}
+
+/* A reset ends with the password it was to replace (another was used, or the owner has changed it)
+ * and with the address it went to; an invitation with the right of who made it. */
+static bool
+still_stands(struct dais_house *h, const struct dais_link *link, const struct dais_json_value *v,
+    struct dais_arena *a, bool *ret, struct dais_err *err)
+{
+	struct dais_account account;
+	struct dais_str replaces;
+	if (!link->is_reset)
+		return may_still_invite(h, link->by, a, ret, err);
+	if (!dais_account_get(h, link->account, a, &account, err) ||
+	    !password_now(h, link, a, &replaces, err))
+		return false;
+	*ret = dais_str_eq(dais_json_get_str(v, "replaces"), replaces) &&
+	       dais_str_eq(dais_account_fold_email(a, account.email),
+		   dais_account_fold_email(a, link->email));
+	return true;
+}
+
 bool
 dais_link_get(struct dais_house *h, struct dais_str token, struct dais_arena *a,
     struct dais_link *ret, struct dais_err *err)
@@ -187,11 +245,13 @@ dais_link_get(struct dais_house *h, struct dais_str token, struct dais_arena *a,
 		if (!account_state_look(
 			h, AREA, key_of(a, is_reset, token), a, &state, &v, &found, err))
 			return false;
-	if (!found) {
-		dais_err_set(err, DAIS_ERR_NOT_FOUND, "this link was used or has ended");
-		return dais_err_hint(err, "Ask for a new one.");
-	}
-	return read_link(a, &state, v, ret, err);
+	if (found &&
+	    (!read_link(a, &state, v, ret, err) || !still_stands(h, ret, v, a, &found, err)))
+		return false;
+	if (found)
+		return true;
+	dais_err_set(err, DAIS_ERR_NOT_FOUND, "this link was used or has ended");
+	return dais_err_hint(err, "Ask for a new one.");
 }
 
 /* Uses it up within @w: of two who come at once one is refused. */

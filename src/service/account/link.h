@@ -40,7 +40,8 @@ bool dais_link_reset(struct dais_house *h, const struct dais_actor *actor, struc
 bool dais_link_ask(struct dais_house *h, struct dais_str email, const char *site,
     const struct dais_client *client, int64_t *ret_wait_ms, struct dais_err *err);
 
-/* What @token is for; NOT_FOUND: used, ended, or none. */
+/* What @token is for; NOT_FOUND: used, ended, or none. A reset ends, too, when the password or the
+ * address is changed by other means, an invitation when who made it may not invite any more. */
 bool dais_link_get(struct dais_house *h, struct dais_str token, struct dais_arena *a,
     struct dais_link *ret, struct dais_err *err);
 /* Uses an invitation: the account is made in the same change. @name, @language, @zone as the owner
