@@ -141,6 +141,15 @@ class Strange(unittest.TestCase):
         self.planned("adoption: {lead: 0}\n", closes=MONDAY)
         self.planned("adoption: {lead: 5}\n", opens="2027-06-10T10:00", closes="2027-06-14")  # over a weekend
 
+    def test_opening_within_a_sitting(self):
+        got = self.planned("", agenda(2), opens=f"{MONDAY}T16:00")
+        self.assertEqual((got["sittings"][0]["start"], got["sittings"][0]["end"]), (f"{MONDAY}T16:00", f"{MONDAY}T18:00"))
+        folder = self.package("", agenda(2), opens=f"{MONDAY}T16:00")
+        self.assertIn(f"DTSTART;TZID=Europe/Vienna:{MONDAY.replace('-', '')}T160000",
+                      self.dais(folder, "--format", "ics", code=0).stdout)
+        got = self.planned("", agenda(2), opens=f"{MONDAY}T17:45")  # less than a step is left
+        self.assertEqual(got["sittings"][0]["start"], f"{TUESDAY}T10:00")
+
     def test_free_afternoon_against_lead_time(self):
         got = self.planned("adoption: {lead: 2}\nwishes:\n  free: {rank: 1, weight: 100}\n", agenda(3), opens="2027-06-10T10:00",
                            closes="2027-06-11")

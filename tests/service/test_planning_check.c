@@ -200,8 +200,10 @@ static const struct wrong wrongs[] = {
 	    "up outside the times set for it, on Tuesday, 24 May 2022, 3 p.m.–6 p.m. [change the "
 	    "timetable (dais plan proposes one), or the demand in planning.yaml]\n" },
 	{ NULL, NULL, "hours: {in-person: [\"09:00-12:00\", \"14:00-17:00\"]}\n",
-	    "meeting.yaml:27: R-TIME-15 error: no sitting can begin on 2022-05-23T10:00 in person "
-	    "[Sittings can begin that day at 09:00, 14:00.]\n"
+	    /* from 10:00, when the meeting opens */
+	    "meeting.yaml:27: R-TIME-15 error: the sitting of 2022-05-23T10:00 does not end at "
+	    "12:00, as sittings that begin then do in person [other hours than the profile's "
+	    "stand in planning.yaml: `hours`]\n"
 	    "meeting.yaml:31: R-TIME-15 error: no sitting can begin on 2022-05-24T10:00 in person "
 	    "[Sittings can begin that day at 09:00, 14:00.]\n"
 	    "meeting.yaml:35: R-TIME-15 error: no sitting can begin on 2022-05-24T15:00 in person "

@@ -196,6 +196,26 @@ is_closed(const struct dais_gatherer *g, const struct candidate *c)
 	return false;
 }
 
+/* When the first body that can sit in @c can begin: on the day on which its meeting opens, not
+ * before the hour, which is one of the modality it was called in. c->start where none can sit at
+ * all, which is said elsewhere. */
+static int
+first_begin(const struct dais_gatherer *g, const struct candidate *c)
+{
+	int first = c->end;
+
+	for (size_t i = 0; i < g->bodies.n; i++) {
+		const struct dais_meeting *m = g->bodies.v[i].meeting;
+		bool opens = g->own_modality && dais_date_eq(m->opens.date, c->day) &&
+			     m->opens.minute > c->start;
+		int begin = opens ? m->opens.minute : c->start;
+
+		if (body_has_day(&g->bodies.v[i], c->day) && begin < first)
+			first = begin;
+	}
+	return first < c->end ? first : c->start;
+}
+
 static void
 add_hours(struct dais_gatherer *g, candidate_vec *v, struct dais_date day, const struct hours *h,
     bool extra)
@@ -203,7 +223,10 @@ add_hours(struct dais_gatherer *g, candidate_vec *v, struct dais_date day, const
 	for (size_t i = 0; i < h->v.n; i++) {
 		struct candidate c = { day, h->v.v[i].start, h->v.v[i].end, extra };
 
-		if (!is_closed(g, &c))
+		if (is_closed(g, &c))
+			continue;
+		c.start = first_begin(g, &c);
+		if (c.end - c.start >= (int)g->p->step)
 			dais_vec_push(g->a, v, c);
 	}
 }
