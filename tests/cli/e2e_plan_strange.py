@@ -155,6 +155,119 @@ class Strange(unittest.TestCase):
                            closes="2027-06-11")
         self.assertIn("free", [n["demand"] for n in got["not-met"]])
 
+    # --- rooms and teams ----------------------------------------------------------------------
+
+    def test_rooms_for_many(self):
+        bodies = [f"b{k}" for k in range(12)]
+        things = {}
+        for b in bodies:
+            things |= {f"o-{b}": ("organizational", ["opening"]), f"s-{b}": "substantive", f"r-{b}": "report"}
+        found = self.refused("rooms:\n  r: {}\n", things, {b: [f"{x}-{b}" for x in "osr"] for b in bodies}, because="with the rooms there are")
+        self.assertTrue([w for w in found["ways-out"] if "further rooms" in w["message"]])
+
+    def test_rooms(self):
+        two = {"ta": ["organization", "i1", "i2", "report"], "tb": ["organization", "i3", "i4", "report"]}
+        things = ORGANIZATION | items(4) | REPORT
+        self.planned("rooms:\n  r: {capacity: 0}\nbodies:\n  ta: {attendance: 10}\n")  # 0: enough for all
+        self.planned("rooms:\n  r: {capacity: 1}\nbodies:\n  ta: {attendance: 0}\n")
+        self.wrong("rooms:\n  r: {capacity: 1}\nbodies:\n  ta: {attendance: 10}\n", r"planning.yaml:4:3: error: no room of `ta` has 10")
+        self.wrong("rooms:\n  r: {capacity: 15}\nbodies:\n  ta: {attendance: 10}\n  tb: {attendance: 10}\n", "the 20 seats", things=things,
+                   agendas=two)
+        self.wrong("rooms:\n" + "".join(f"  r{k}: {{}}\n" for k in range(65)), "planning.yaml:66:3: error: .* at most 64 rooms")
+        self.refused(f"rooms:\n  r: {{closed: [{MONDAY}..{TUESDAY}]}}\n", because="in a room that is free",
+                     ways=["find a further room for 3 sittings", "add 2 days: sit from Wednesday, 9 June 2027 to Thursday, 10 June 2027"])
+        self.wrong("rooms:\n  r: {capacity: 100}\n", "online participants", modality="hybrid")
+        self.refused("rooms:\n  r: {remote: true}\n  q: {}\n" + said(["i1", "i3"], "minutes: 240") + said(["i2", "i4"], "minutes: 120")[7:],
+                     things, two, modality="hybrid", because="with the rooms there are",
+                     ways=["find a further room for 2 sittings, equipped for online participants"])
+
+    def test_teams(self):
+        two = {"ta": ["organization", "i1", "i2", "report"], "tb": ["organization", "i3", "i4", "report"]}
+        self.refused("teams:\n  t: {week: 4}\n" + said(["i1", "i2", "i3", "i4"], "minutes: 180"), ORGANIZATION | items(4) | REPORT, two,
+                     because="with the teams of interpreters there are", ways=["have a further team of interpreters for 2 sittings"])
+        self.refused("teams:\n  t: {week: 1}\n", ways=["have a further team of interpreters for 2 sittings"])
+        self.refused("teams:\n  t: {day: 1}\n" + said(["i1", "i2"], "minutes: 240"), because="with the teams of interpreters there are")
+        self.refused(f"teams:\n  t: {{closed: [{MONDAY}, {TUESDAY}]}}\n", ways=["have a further team of interpreters for 3 sittings"])
+        self.wrong("teams:\n  t: {languages: [fr]}\n", "no team of interpreters has all languages")
+
+    # --- people, order, cells -----------------------------------------------------------------
+
+    def test_people(self):
+        two = {"ta": ["organization", "i1", "i2", "report"], "tb": ["organization", "i3", "i4", "report"]}
+        once = f"people:\n  sp: {{present: [{MONDAY}T15:00]}}\n"
+        self.refused(once + said(["i1"], "minutes: 240, people: [sp]"),
+                     ways=["take up item 2 (Matter i1) without sp", "give item 2 (Matter i1) 1 h less than the 4 h it needs"])
+        self.refused(once + said(["i1", "i3"], "minutes: 120, people: [sp]"), ORGANIZATION | items(4) | REPORT, two,
+                     ways=["take up item 2 of ta (Matter i1) without sp"])
+        self.wrong(f"people:\n  sp: {{absent: [{MONDAY}..{TUESDAY}]}}\n" + said(["i1"], "people: [sp]"), "all these are there: sp")
+        self.refused(f"people:\n  chair: {{absent: [{TUESDAY}]}}\nbodies:\n  ta: {{people: [chair]}}\n",
+                     ways=["let the Group ta sit at other times", "adopt item 6 (Matter report) without waiting 1 half-day"])
+
+    def test_order(self):
+        chain = "".join(f"  i{k}: {{after: [i{k - 1}]}}\n" for k in range(2, 6))
+        self.wrong("items:\n" + chain + "  i1: {after: [i5]}\n", "wait for each other in a circle", things=agenda(5))
+        self.wrong(said(["i1"], "after: [report]"), "wait for each other in a circle")
+        self.planned("items:\n" + chain, agenda(5))
+        self.refused("items:\n" + chain.replace("{", "{on: [tuesday], ").replace("i5: {on: [tuesday]", "i5: {on: [monday]"), agenda(5),
+                     ways=["let item 6 begin before item 5 (Matter i4) is done"])
+        self.refused(f"items:\n  i1: {{on: [{TUESDAY}/afternoon]}}\n  i2: {{after: [i1], on: [{MONDAY}]}}\n",
+                     ways=["take up item 2 (Matter i1) at other times"])
+        self.refused(said(["organization"], f"on: [{TUESDAY}/afternoon]"))
+
+    def test_cells(self):
+        afternoon = f"fixed: [{MONDAY}T15:00]"
+        self.refused("limits:\n  items-a-sitting: 1\n" + said(["i1", "i2"], afternoon), ORGANIZATION | items(3) | REPORT,
+                     ways=["take up as many as 2 items in a sitting, not 1"])
+        self.refused(said(["report"], f"fixed: [{MONDAY}T10:00]"))
+        self.planned(f"items:\n  i1: {{fixed: [{MONDAY}T10:00], minutes: 180}}\n  i2: {{fixed: [{{at: {MONDAY}T10:00, minutes: 90}}]}}\n")
+        self.wrong(said(["i1"], f"on: [{MONDAY}], not-on: [monday]"), "cannot be taken up at any time")
+        self.planned(said(["i1"], "prefer: [monday], avoid: [monday]"))
+
+    def test_kept_apart(self):
+        three = {f"t{x}": ["organization", f"i{2 * k + 1}", f"i{2 * k + 2}", "report"] for k, x in enumerate("abc")}
+        things = ORGANIZATION | items(6) | REPORT
+        self.refused("apart:\n  - bodies: [ta, tb, tc]\n" + said([f"i{k}" for k in range(1, 7)], "minutes: 150"), things, three,
+                     because="do not sit at the same time")
+        self.planned("apart:\n  - bodies: [ta, tb, tc]\n", things, three, closes="2027-06-09")
+        self.planned("apart:\n  - items: [i1, i2, i3]\n")
+        self.wrong("apart:\n  - items: [i1, i1]\n", "listed twice")
+
+    # --- numbers, days, hours -----------------------------------------------------------------
+
+    def test_numbers(self):
+        self.wrong(said(["i1"], "sittings: 0"), "0 sittings")
+        self.wrong(said(["i1"], "minutes: 0"), "0 minutes")
+        self.wrong(said(["i1"], "minutes: 1000000000000"), "the largest is 100000000")
+        self.refused(said(["i1"], "minutes: 99999990"), ways=["give item 2 (Matter i1) no time that is certain"])
+        self.wrong("limits:\n  items-a-sitting: 0\n", "no item a sitting")
+        self.wrong(said(["i1"], "minutes: 240, undivided: true"), "the longest sitting has 180")
+        self.wrong(said(["i1"], "minutes: {least: 60, wished: 120, most: 90}"), "more than `most`")
+        self.refused("step: 120\n", ways=["add 2 days: sit from Wednesday, 9 June 2027 to Thursday, 10 June 2027"])
+        self.planned("step: 7\n")
+
+    def test_days_and_hours(self):
+        self.wrong("", "no day on which it can sit", opens="2027-06-12T10:00", closes="2027-06-13")
+        self.wrong("", "no day on which it can sit", opens=f"{MONDAY}T19:00", closes=MONDAY)
+        self.wrong("", "closes before it opens", opens=f"{TUESDAY}T10:00", closes=MONDAY)
+        self.wrong("", "more than 400 days", closes="2037-06-08")
+        self.wrong("hours:\n  in-person: [\"10:00-13:00\", \"12:00-15:00\"]\n", "begins before the one before it has ended")
+        self.wrong("hours:\n  in-person: [\"22:00-02:00\"]\n", "not a range of hours")
+        self.refused(f"days:\n  closed: [{MONDAY}/afternoon, {TUESDAY}]\n")
+        clock = "days:\n  also: [2027-03-28]\n  host-holidays: open\n"
+        self.planned(clock, opens="2027-03-26T10:00", closes="2027-03-29")
+        self.wrong(clock + "hours:\n  in-person: [\"01:00-04:00\", \"10:00-13:00\"]\n", "the clock changes during the sitting",
+                   opens="2027-03-26T10:00", closes="2027-03-29")
+
+    def test_wishes_at_their_limits(self):
+        names = "time prefer opening apart order unbroken lead fewest-sittings dense free full no-gap one-room".split()
+        self.planned("wishes:\n" + "".join(f"  {n}: off\n" for n in names))
+        self.planned("wishes:\n" + "".join(f"  {n}: {{rank: 8, weight: 1000000}}\n" for n in names))
+        self.planned(f"wishes:\n  free: {{rank: 1, weight: 1000000, when: [{MONDAY}, {TUESDAY}]}}\n")
+
+    def test_next_to_nothing(self):
+        self.planned("", REPORT)
+        self.planned("", ORGANIZATION)
+
 
 if __name__ == "__main__":
     DAIS = sys.argv.pop(1)

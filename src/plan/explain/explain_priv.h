@@ -186,9 +186,9 @@ bool dais_explain_is_lead(const struct dais_demand *d);
 /* Adds as many days after the close as it takes, two or more. */
 bool dais_explain_more_days(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
-/* Adds leaving out as many items as it takes. */
-bool dais_explain_leave_out(
-    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err);
+/* Adds leaving out as many items as it takes, when these are @least or more. */
+bool dais_explain_leave_out(const struct dais_explain_ways *w, size_t least,
+    struct dais_conflict *ret, struct dais_err *err);
 /* @w->p without wishes and without what @way gives up. */
 struct dais_problem *dais_explain_given_up(
     const struct dais_explain_ways *w, const struct dais_explain_way *way, struct dais_arena *a);

@@ -249,6 +249,31 @@ find_ends(struct dais_lacking *l)
 	}
 }
 
+static size_t
+joined_to(const struct dais_lacking *l, size_t body)
+{
+	while (l->joined[body] != body)
+		body = l->joined[body] = l->joined[l->joined[body]];
+	return body;
+}
+
+/* Which bodies items join, directly or through other bodies. */
+static void
+find_joined(struct dais_lacking *l)
+{
+	l->joined = DAIS_NEW_N(l->a, l->p->bodies.n + 1, size_t);
+	for (size_t b = 0; b < l->p->bodies.n; b++)
+		l->joined[b] = b;
+	for (size_t i = 0; i < l->p->tasks.n; i++) {
+		const dais_index_vec *bodies = &l->p->tasks.v[i].bodies;
+
+		for (size_t k = 1; k < bodies->n; k++)
+			l->joined[joined_to(l, bodies->v[k])] = joined_to(l, bodies->v[0]);
+	}
+	for (size_t b = 0; b < l->p->bodies.n; b++)
+		l->joined[b] = joined_to(l, b);
+}
+
 static void
 look(struct dais_lacking *l, struct dais_lack *ret)
 {
@@ -259,6 +284,7 @@ look(struct dais_lacking *l, struct dais_lack *ret)
 	l->end = dais_clock_seconds() + SECONDS_MOST;
 	l->windows = dais_explain_windows(l->p, l->active, l->a);
 	find_ends(l);
+	find_joined(l);
 	if (!lack_of_cells(l, ret) && !lack_of_window(l, ret) && !lack_of_sittings(l, ret))
 		dais_lacking_time(l, ret);
 }

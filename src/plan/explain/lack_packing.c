@@ -203,6 +203,34 @@ add_number_of_items(const struct dais_lacking *l, const dais_index_vec *tasks, u
 	dais_vec_push(l->a, ret, scale);
 }
 
+/* Bodies that nothing joins never share a sitting: each of them needs one at least. */
+static void
+add_number_of_bodies(const struct dais_lacking *l, const dais_index_vec *tasks, unsigned longest,
+    dais_scale_vec *ret)
+{
+	struct dais_scale scale = { .demand = DAIS_NONE };
+	bool *seen = DAIS_NEW_N(l->a, l->p->bodies.n + 1, bool);
+	size_t count = 0;
+
+	scale.worth = DAIS_NEW_N(l->a, longest + 1, unsigned);
+	scale.need = DAIS_NEW_N(l->a, tasks->n + 1, unsigned);
+	scale.limit = DAIS_NEW_N(l->a, tasks->n + 1, size_t);
+	for (unsigned n = 1; n <= longest; n++)
+		scale.worth[n] = 1;
+	for (size_t i = 0; i < tasks->n; i++) {
+		const dais_index_vec *bodies = &l->p->tasks.v[tasks->v[i]].bodies;
+		size_t joined = bodies->n ? l->joined[bodies->v[0]] : DAIS_NONE;
+
+		scale.limit[i] = DAIS_NONE;
+		scale.need[i] = joined != DAIS_NONE && !seen[joined];
+		if (scale.need[i])
+			seen[joined] = true;
+		count += scale.need[i];
+	}
+	if (count > 1)
+		dais_vec_push(l->a, ret, scale);
+}
+
 void
 dais_lacking_scales(const struct dais_lacking *l, const dais_index_vec *tasks, dais_scale_vec *ret)
 {
@@ -213,6 +241,7 @@ dais_lacking_scales(const struct dais_lacking *l, const dais_index_vec *tasks, d
 
 	ret->n = 0;
 	add_number_of_items(l, tasks, w.longest, ret);
+	add_number_of_bodies(l, tasks, w.longest, ret);
 	if (n == 0)
 		return;
 	w.weigh = DAIS_NEW_N(l->a, w.longest + 1, unsigned);

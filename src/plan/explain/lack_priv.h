@@ -12,6 +12,7 @@ struct dais_lacking {
 	struct dais_arena *a;
 	struct dais_explain_window *windows; /* of tasks */
 	size_t *first, *last; /* slots of the window of each task; DAIS_NONE when empty */
+	size_t *joined; /* of bodies: one of those that may share a sitting with it */
 	unsigned char *marks; /* of demands: in the lists of the lack at hand */
 	double end; /* on dais_clock_seconds(): what has not shown by then does not show */
 	bool worst; /* look for the lack of most minutes, else for that of fewest tasks */

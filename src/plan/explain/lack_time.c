@@ -24,7 +24,8 @@ descending(const void *x, const void *y)
 struct group {
 	dais_index_vec tasks; /* that must have time */
 	dais_index_vec why; /* demands that make them share */
-	bool all; /* all tasks, limited by rooms and teams; else one sitting at a time */
+	bool all; /* limited by rooms and teams; else one sitting at a time */
+	uint64_t rooms; /* with `all`: bit r: they use room r */
 	dais_scale_vec scales; /* beside minutes */
 };
 
@@ -56,26 +57,48 @@ sitting_gives(const struct dais_problem *p, const struct dais_scale *scale, size
 	return scale ? scale->worth[dais_slot_steps(p, t)] : dais_lacking_slot(p, t);
 }
 
-/* What all teams give in week @week of @slots. */
+/* What all teams give in those of @slots that are in the day (@week: in the week) that ends with
+ * slot
+ * @last. */
 static unsigned
-week_limit(const struct dais_problem *p, const struct dais_scale *scale, const uint64_t *slots,
-    size_t week)
+teams_limit(const struct dais_problem *p, const struct dais_scale *scale, const uint64_t *slots,
+    size_t last, bool week)
 {
+	const struct dais_plan_slot *end = &p->slots.v[last];
 	unsigned sittings = 0, longest = 0, n = 0;
 
-	for (size_t t = 0; t < p->slots.n; t++) {
-		if (p->slots.v[t].week != week || !dais_slots_has(slots, t))
+	for (size_t t = last + 1; t-- > 0;) {
+		const struct dais_plan_slot *slot = &p->slots.v[t];
+
+		if (week ? slot->week != end->week : slot->day_index != end->day_index)
+			break;
+		if (!dais_slots_has(slots, t))
 			continue;
 		n++;
 		if (sitting_gives(p, scale, t) > longest)
 			longest = sitting_gives(p, scale, t);
 	}
 	for (size_t i = 0; i < p->teams.n; i++) {
-		unsigned most = p->teams.v[i].week_most;
+		unsigned most = week ? p->teams.v[i].week_most : p->teams.v[i].day_most;
 
 		sittings += most && most < n ? most : n;
 	}
 	return sittings * longest;
+}
+
+/* What sittings in slot @t at the same time give. */
+static unsigned
+slot_gives(const struct dais_problem *p, const struct group *g, const struct dais_scale *scale,
+    size_t t, bool *ret_teams)
+{
+	unsigned rooms = 0, width = p->teams.n ? free_teams(p, t) : UINT16_MAX;
+
+	for (size_t r = 0; r < p->rooms.n; r++)
+		rooms += (g->rooms >> r & 1u) && dais_slots_has(p->rooms.v[r].free, t);
+	*ret_teams = *ret_teams || !p->rooms.n || width < rooms;
+	if (p->rooms.n && rooms < width)
+		width = rooms;
+	return sitting_gives(p, scale, t) * width;
 }
 
 static unsigned
@@ -83,30 +106,28 @@ time_given(const struct dais_lacking *l, const struct group *g, const struct dai
     const uint64_t *slots, bool *ret_teams)
 {
 	const struct dais_problem *p = l->p;
-	unsigned given = 0, week = 0;
+	bool teams = g->all && p->teams.n > 0;
+	unsigned given = 0, week = 0, day = 0, most;
 
 	*ret_teams = false;
 	for (size_t t = 0; t < p->slots.n; t++) {
-		if (g->all && dais_slots_has(slots, t)) {
-			unsigned rooms = 0, width = p->teams.n ? free_teams(p, t) : UINT16_MAX;
+		const struct dais_plan_slot *slot = &p->slots.v[t], *next = slot + 1;
+		bool last = t + 1 == p->slots.n;
 
-			for (size_t r = 0; r < p->rooms.n; r++)
-				rooms += dais_slots_has(p->rooms.v[r].free, t);
-			*ret_teams = *ret_teams || !p->rooms.n || width < rooms;
-			if (p->rooms.n && rooms < width)
-				width = rooms;
-			week += sitting_gives(p, scale, t) * width;
-		} else if (dais_slots_has(slots, t)) {
-			week += sitting_gives(p, scale, t);
-		}
-		if (t + 1 < p->slots.n && p->slots.v[t + 1].week == p->slots.v[t].week)
+		if (dais_slots_has(slots, t))
+			day += g->all ? slot_gives(p, g, scale, t, ret_teams)
+				      : sitting_gives(p, scale, t);
+		if (!last && next->day_index == slot->day_index)
 			continue;
-		if (g->all && p->teams.n &&
-		    week_limit(p, scale, slots, p->slots.v[t].week) < week) {
-			week = week_limit(p, scale, slots, p->slots.v[t].week);
-			*ret_teams = true;
-		}
-		given += week;
+		most = teams ? teams_limit(p, scale, slots, t, false) : day;
+		*ret_teams = *ret_teams || most < day;
+		week += most < day ? most : day;
+		day = 0;
+		if (!last && next->week == slot->week)
+			continue;
+		most = teams ? teams_limit(p, scale, slots, t, true) : week;
+		*ret_teams = *ret_teams || most < week;
+		given += most < week ? most : week;
 		week = 0;
 	}
 	return given;
@@ -392,6 +413,76 @@ group_of(
 
 /* --- all together --- */
 
+/* Rooms that each body can use, by seats, equipment and the demands on its rooms. */
+static void
+find_rooms(const struct dais_lacking *l, uint64_t *of)
+{
+	for (size_t b = 0; b < l->p->bodies.n; b++) {
+		const struct dais_plan_body *body = &l->p->bodies.v[b];
+
+		for (size_t r = 0; r < l->p->rooms.n; r++) {
+			const struct dais_plan_room *room = &l->p->rooms.v[r];
+
+			if ((!room->capacity || body->attendance <= room->capacity) &&
+			    (!body->remote || room->remote))
+				of[b] |= UINT64_C(1) << r;
+		}
+	}
+	for (size_t i = 0; i < l->p->demands.n; i++) {
+		if (dais_lacking_is_active(l, i, DAIS_DEMAND_ROOMS))
+			of[l->p->demands.v[i].body] &= l->p->demands.v[i].rooms;
+	}
+}
+
+/* The tasks that need one of @rooms, for one of their bodies can use no other. */
+static void
+group_of_rooms(const struct dais_lacking *l, const uint64_t *of, uint64_t rooms, struct group *g)
+{
+	g->all = true;
+	g->rooms = rooms;
+	g->tasks.n = g->why.n = 0;
+	for (size_t i = 0; i < l->p->tasks.n; i++) {
+		const dais_index_vec *bodies = &l->p->tasks.v[i].bodies;
+		bool needs = false;
+
+		for (size_t k = 0; k < bodies->n; k++)
+			needs = needs || !(of[bodies->v[k]] & ~rooms);
+		if (needs && l->windows[i].least)
+			dais_vec_push(l->a, &g->tasks, i);
+	}
+	for (size_t i = 0; i < l->p->demands.n; i++) {
+		const struct dais_demand *d = &l->p->demands.v[i];
+
+		if (dais_lacking_is_active(l, i, DAIS_DEMAND_ROOMS) && !(of[d->body] & ~rooms))
+			dais_vec_push(l->a, &g->why, i);
+	}
+}
+
+/* All tasks with all rooms, and those that need some of the rooms with these. */
+static void
+share_rooms(
+    const struct dais_lacking *l, struct group *g, struct dais_lack *ret, size_t *ret_rating)
+{
+	const uint64_t every = UINT64_MAX >> (l->p->rooms.n ? 64 - l->p->rooms.n : 0);
+	uint64_t *of = DAIS_NEW_N(l->a, l->p->bodies.n + 1, uint64_t);
+
+	group_of_rooms(l, of, every, g); /* of[] is 0: all need one of them */
+	g->why.n = 0;
+	try_group(l, g, ret, ret_rating);
+	find_rooms(l, of);
+	for (size_t b = 0; b < l->p->bodies.n && l->p->rooms.n && dais_clock_seconds() < l->end;
+	    b++) {
+		bool seen = of[b] == every;
+
+		for (size_t c = 0; c < b && !seen; c++)
+			seen = of[c] == of[b];
+		if (seen)
+			continue;
+		group_of_rooms(l, of, of[b], g);
+		try_group(l, g, ret, ret_rating);
+	}
+}
+
 void
 dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret)
 {
@@ -411,11 +502,5 @@ dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret)
 	}
 	if ((ret->kind != DAIS_LACK_NONE && !l->worst) || (!l->p->rooms.n && !l->p->teams.n))
 		return;
-	g.all = true;
-	g.tasks.n = g.why.n = 0;
-	for (size_t i = 0; i < l->p->tasks.n; i++) {
-		if (l->windows[i].least)
-			dais_vec_push(l->a, &g.tasks, i);
-	}
-	try_group(l, &g, ret, &rating);
+	share_rooms(l, &g, ret, &rating);
 }

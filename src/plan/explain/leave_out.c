@@ -97,13 +97,13 @@ leave_enough(struct leaving *l)
 }
 
 bool
-dais_explain_leave_out(
-    const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
+dais_explain_leave_out(const struct dais_explain_ways *w, size_t least, struct dais_conflict *ret,
+    struct dais_err *err)
 {
 	struct leaving l = { .w = w, .end = dais_clock_seconds() + SECONDS_MOST };
 
 	l.out = DAIS_NEW_N(w->a, w->p->demands.n + 1, bool);
-	if (!leave_enough(&l) || l.way.demands.n == 0)
+	if (!leave_enough(&l) || l.way.demands.n < least)
 		return true;
 	for (unsigned k = 0; k < TRIES_MOST; k++) {
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);

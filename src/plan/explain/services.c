@@ -10,31 +10,105 @@
 #define SERVICE_COST 216u
 
 static void
-add_way(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_str words)
+add_way(
+    const struct dais_explain_ways *w, unsigned n, struct dais_conflict *ret, struct dais_str words)
 {
 	struct dais_way_out *out = dais_vec_add(w->a, &ret->ways_out);
 
-	out->cost = SERVICE_COST;
+	out->cost = (uint64_t)SERVICE_COST * n;
 	out->words = words;
 	out->verified = true;
 }
 
+/* --- several --- */
+
+#define ROOMS_MOST 64u /* of a meeting; a bit each */
+#define MORE_MOST 32u
+#define TRIES_MOST 6u
+#define SHARE 4u /* of those tried, so many more the next time */
+
+typedef struct dais_problem *(*more_of)(
+    const struct dais_explain_ways *w, unsigned n, struct dais_arena *a);
+
+static bool
+is_hopeless(const struct dais_explain_ways *w, more_of more, unsigned n)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+
+	return dais_explain_is_hopeless(more(w, n, scratch), scratch);
+}
+
+/* Where one more is not enough: as many as it takes. */
+static bool
+several(const struct dais_explain_ways *w, more_of more, bool rooms, struct dais_conflict *ret,
+    struct dais_err *err)
+{
+	unsigned low = 1, high = MORE_MOST; /* too few; perhaps enough */
+
+	if (rooms && w->p->rooms.n + high > ROOMS_MOST)
+		high = ROOMS_MOST - (unsigned)w->p->rooms.n;
+	if (high < 2 || is_hopeless(w, more, high))
+		return true;
+	while (high - low > 1) {
+		unsigned half = low + (high - low) / 2;
+
+		if (is_hopeless(w, more, half))
+			low = half;
+		else
+			high = half;
+	}
+	for (unsigned tried = 0; tried < TRIES_MOST; tried++, high += high / SHARE + 1) {
+		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+		struct dais_plan plan = { .sittings = { .n = 0 } };
+		enum dais_outcome outcome =
+		    rooms && w->p->rooms.n + high > ROOMS_MOST
+			? DAIS_OUTCOME_UNKNOWN
+			: dais_explain_try(w, more(w, high, scratch), true, &plan, err);
+
+		if (err->code != DAIS_ERR_NONE)
+			return false;
+		if (outcome != DAIS_OUTCOME_OPTIMAL)
+			continue;
+		add_way(w, high, ret,
+		    dais_explain_say(w->p, w->a,
+			rooms ? "find %u further rooms" : "have %u further teams of interpreters",
+			high));
+		return true;
+	}
+	return true;
+}
+
 /* --- teams --- */
+
+/* A problem with @n teams more. */
+static struct dais_problem *
+with_teams(const struct dais_explain_ways *w, unsigned n, unsigned week_most, struct dais_arena *a)
+{
+	struct dais_problem *p = dais_explain_without_wishes(w->p, a);
+	struct dais_plan_team *v = DAIS_NEW_N(a, p->teams.n + n, struct dais_plan_team);
+
+	memcpy(v, p->teams.v, p->teams.n * sizeof *v);
+	for (unsigned i = 0; i < n; i++)
+		v[p->teams.n++] = (struct dais_plan_team){ .id = DAIS_STR("further"),
+			.languages = DAIS_LANG_ALL,
+			.week_most = week_most };
+	p->teams.v = v;
+	p->teams.cap = p->teams.n;
+	return p;
+}
 
 static enum dais_outcome
 try_team(const struct dais_explain_ways *w, unsigned week_most, struct dais_err *err)
 {
-	struct dais_problem *p = dais_explain_without_wishes(w->p, w->a);
-	struct dais_plan_team *v = DAIS_NEW_N(w->a, p->teams.n + 1, struct dais_plan_team);
 	struct dais_plan plan = { .sittings = { .n = 0 } };
 
-	memcpy(v, p->teams.v, p->teams.n * sizeof *v);
-	v[p->teams.n] = (struct dais_plan_team){
-		.id = DAIS_STR("further"), .languages = DAIS_LANG_ALL, .week_most = week_most
-	};
-	p->teams.v = v;
-	p->teams.cap = ++p->teams.n;
-	return dais_explain_try(w, p, true, &plan, err);
+	return dais_explain_try(w, with_teams(w, 1, week_most, w->a), true, &plan, err);
+}
+
+static struct dais_problem *
+with_many_teams(const struct dais_explain_ways *w, unsigned n, struct dais_arena *a)
+{
+	return with_teams(w, n, 0, a);
 }
 
 static struct dais_str
@@ -58,7 +132,7 @@ more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 	enum dais_outcome outcome = try_team(w, 0, err);
 
 	if (outcome != DAIS_OUTCOME_OPTIMAL)
-		return err->code == DAIS_ERR_NONE;
+		return err->code == DAIS_ERR_NONE && several(w, with_many_teams, false, ret, err);
 	for (size_t i = 0;
 	    i < sizeof sizes / sizeof *sizes && !dais_explain_is_over(w->search, w->end); i++) {
 		outcome = try_team(w, sizes[i], err);
@@ -66,10 +140,10 @@ more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 			return false;
 		if (outcome != DAIS_OUTCOME_OPTIMAL)
 			continue;
-		add_way(w, ret, team_words(w, sizes[i], last > 0));
+		add_way(w, 1, ret, team_words(w, sizes[i], last > 0));
 		return true;
 	}
-	add_way(w, ret, dais_explain_say(w->p, w->a, "have a further team of interpreters"));
+	add_way(w, 1, ret, dais_explain_say(w->p, w->a, "have a further team of interpreters"));
 	return true;
 }
 
@@ -108,22 +182,36 @@ room_words(const struct dais_explain_ways *w, const struct dais_plan *plan, size
 	return s;
 }
 
+/* A problem with @n rooms more. */
+static struct dais_problem *
+with_rooms(const struct dais_explain_ways *w, unsigned n, struct dais_arena *a)
+{
+	struct dais_problem *p = dais_explain_without_wishes(w->p, a);
+	struct dais_plan_room *v = DAIS_NEW_N(a, p->rooms.n + n, struct dais_plan_room);
+	uint64_t added = 0;
+
+	memcpy(v, p->rooms.v, p->rooms.n * sizeof *v);
+	for (unsigned i = 0; i < n; i++) {
+		added |= UINT64_C(1) << p->rooms.n;
+		v[p->rooms.n++] =
+		    (struct dais_plan_room){ .id = DAIS_STR("further"), .remote = true };
+	}
+	p->rooms.v = v;
+	p->rooms.cap = p->rooms.n;
+	for (size_t i = 0; i < p->demands.n; i++) {
+		if (p->demands.v[i].kind == DAIS_DEMAND_ROOMS)
+			p->demands.v[i].rooms |= added;
+	}
+	return p;
+}
+
 /* A problem with a room more, in which it is a wish that no body sits there. */
 static struct dais_problem *
 with_room(const struct dais_explain_ways *w)
 {
-	struct dais_problem *p = dais_explain_without_wishes(w->p, w->a);
-	struct dais_plan_room *v = DAIS_NEW_N(w->a, p->rooms.n + 1, struct dais_plan_room);
-	size_t room = p->rooms.n;
+	struct dais_problem *p = with_rooms(w, 1, w->a);
+	size_t room = p->rooms.n - 1;
 
-	memcpy(v, p->rooms.v, p->rooms.n * sizeof *v);
-	v[room] = (struct dais_plan_room){ .id = DAIS_STR("further"), .remote = true };
-	p->rooms.v = v;
-	p->rooms.cap = ++p->rooms.n;
-	for (size_t i = 0; i < p->demands.n; i++) {
-		if (p->demands.v[i].kind == DAIS_DEMAND_ROOMS)
-			p->demands.v[i].rooms |= UINT64_C(1) << room;
-	}
 	for (size_t b = 0; b < p->bodies.n; b++) {
 		struct dais_demand *d = dais_problem_demand(p, w->a, DAIS_DEMAND_ROOMS, 1);
 
@@ -141,7 +229,9 @@ more_rooms(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 	enum dais_outcome outcome = dais_explain_try(w, p, false, &plan, err);
 
 	if (outcome == DAIS_OUTCOME_OPTIMAL)
-		add_way(w, ret, room_words(w, &plan, p->rooms.n - 1));
+		add_way(w, 1, ret, room_words(w, &plan, p->rooms.n - 1));
+	else if (err->code == DAIS_ERR_NONE)
+		return several(w, with_rooms, true, ret, err);
 	return err->code == DAIS_ERR_NONE;
 }
 

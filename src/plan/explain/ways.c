@@ -17,6 +17,8 @@
 #define STAIRS_MOST 12u
 #define STAIR_MINUTES 30u
 #define WAYS_MOST 8u
+/* Of fewer items left out the optimizer knows better. */
+#define LEFT_OUT_LEAST 4u
 
 #define KIND(k) (1u << (k))
 #define ALL_KINDS (KIND(DAIS_WAY_TIME) | KIND(DAIS_WAY_EXTRA) | KIND(DAIS_WAY_OTHER))
@@ -400,7 +402,8 @@ plenty(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais
 {
 	if (!(*w->found & KIND(DAIS_WAY_EXTRA)) && !dais_explain_more_days(w, ret, err))
 		return false;
-	return *w->found & KIND(DAIS_WAY_TIME) || dais_explain_leave_out(w, ret, err);
+	return *w->found & KIND(DAIS_WAY_TIME) ||
+	       dais_explain_leave_out(w, LEFT_OUT_LEAST, ret, err);
 }
 
 bool
@@ -441,6 +444,8 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 			if (!run_pass(&w, pass, ret, err))
 				return false;
 		}
+		if (!(found & KIND(DAIS_WAY_TIME)) && !dais_explain_leave_out(&w, 1, ret, err))
+			return false;
 		dais_explain_any_lack(w.p, active, a, &lack);
 		if (of_services(&lack) && !dais_explain_is_large(w.p) &&
 		    !dais_explain_more_services(&w, ret, err))

@@ -265,6 +265,8 @@ dais_package_read_local(struct dais_loader *l, const struct dais_yaml_node *n, v
 	dais_diag_set_hint(l->d, g, "write it as 2022-05-23T10:00");
 }
 
+#define NUMBER_MOST 100000000
+
 void
 dais_package_read_uint(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 {
@@ -273,9 +275,15 @@ dais_package_read_uint(struct dais_loader *l, const struct dais_yaml_node *n, vo
 
 	if (!dais_package_scalar(l, n, &text))
 		return;
-	if (!dais_str_to_int(text, 0, 100000000, &v)) {
+	if (!dais_str_to_int(text, 0, INT64_MAX, &v)) {
 		(void)dais_package_complain_at(
 		    l, n, "`%.*s` is not a whole number", DAIS_STR_ARG(text));
+		return;
+	}
+	if (v > NUMBER_MOST) {
+		(void)dais_package_complain_at(l, n,
+		    "`%.*s` is too large a number, the largest is %d", DAIS_STR_ARG(text),
+		    NUMBER_MOST);
 		return;
 	}
 	*(unsigned *)to = (unsigned)v;

@@ -147,7 +147,13 @@ read_undivided(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 static void
 read_most_sittings(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 {
-	(void)read_amount(l, n, to);
+	unsigned v = UINT32_MAX;
+
+	dais_package_read_uint(l, n, &v);
+	if (v == 0)
+		(void)dais_package_complain_at(l, n, "an item of 0 sittings cannot be planned");
+	else if (v != UINT32_MAX)
+		*(unsigned *)to = v;
 }
 
 static void
