@@ -235,6 +235,15 @@ docx_put_space(struct docx_reader *r)
 }
 
 void
+docx_put_break(struct docx_reader *r)
+{
+	struct docx_story *s = docx_story(r);
+
+	if (docx_put(r, DAIS_STR(" ")) && s->paragraph.started)
+		dais_flow_break(&s->writer);
+}
+
+void
 docx_put_element(struct docx_reader *r)
 {
 	struct docx_paragraph *p = &docx_story(r)->paragraph;

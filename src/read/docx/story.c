@@ -332,10 +332,13 @@ start_empty(struct docx_reader *r, const struct dais_xml_tag *tag)
 {
 	switch (tag->name) {
 	case DOCX_TAB:
+		if (!r->in_properties)
+			docx_put_space(r);
+		break;
 	case DOCX_BREAK:
 	case DOCX_CARRIAGE_RETURN:
 		if (!r->in_properties)
-			docx_put_space(r);
+			docx_put_break(r);
 		break;
 	case DOCX_NO_BREAK_HYPHEN:
 		(void)docx_put(r, DAIS_STR("-"));

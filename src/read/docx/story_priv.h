@@ -174,6 +174,8 @@ void docx_paragraph_close(struct docx_reader *r);
 bool docx_put(struct docx_reader *r, struct dais_str s);
 /* A tab or line break. */
 void docx_put_space(struct docx_reader *r);
+/* A line ended by hand. */
+void docx_put_break(struct docx_reader *r);
 /* The content of a text element. */
 void docx_put_element(struct docx_reader *r);
 void docx_put_symbol(struct docx_reader *r, struct dais_str code);

@@ -2,7 +2,7 @@
  *
  * Building a flow and finding places in it.
  */
-#include "read/flow/flow.h"
+#include "read/flow/flow_priv.h"
 
 /* Says where a word may be broken; it is no letter of it. */
 #define SOFT_HYPHEN 0xADu
@@ -41,6 +41,7 @@ dais_flow_begin(struct dais_flow_writer *w, enum dais_flow_role role)
 	if (role == DAIS_FLOW_CELL)
 		w->block.table = w->table;
 	w->open = true;
+	w->breaks.n = 0;
 	w->pending_space = false;
 	return &w->block;
 }
@@ -182,7 +183,6 @@ struct dais_flow_block *
 dais_flow_end(struct dais_flow_writer *w)
 {
 	struct dais_flow *f = w->flow;
-	struct dais_flow_block *b;
 
 	if (!w->open)
 		return NULL;
@@ -195,9 +195,7 @@ dais_flow_end(struct dais_flow_writer *w)
 		w->block.generated = w->text.n;
 	settle_generated(&w->block);
 	f->bytes += w->text.n;
-	b = dais_vec_add(f->arena, &f->blocks);
-	*b = w->block;
-	return b;
+	return flow_add_lines(w);
 }
 
 struct dais_place

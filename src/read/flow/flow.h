@@ -96,6 +96,7 @@ struct dais_flow_writer {
 	bool open;
 	bool pending_space;
 	bool full;             /* a limit was reached; nothing more is taken */
+	DAIS_VEC(size_t) breaks; /* bytes of @text behind which a line was ended by hand */
 };
 
 struct dais_flow *dais_flow_new(struct dais_arena *a, struct dais_str file, const char *format);
@@ -119,11 +120,15 @@ void dais_flow_plain_hyphens(struct dais_buf *text);
 void dais_flow_put_generated(struct dais_flow_writer *w, struct dais_str s);
 /* White space between words (a tab, a line break): one space, none at the ends. */
 void dais_flow_space(struct dais_flow_writer *w);
+/* A line that its author ended within a paragraph: a space, except that a paragraph of its own
+ * begins when the break is doubled or what follows begins with the mark of an item; never in a
+ * heading, whose lines are one title. */
+void dais_flow_break(struct dais_flow_writer *w);
 /* Where the next byte will stand in the block, for links. */
 size_t dais_flow_at(const struct dais_flow_writer *w);
 /* Makes the words from @from to here lead to @target (copied). */
 void dais_flow_link(struct dais_flow_writer *w, size_t from, struct dais_str target);
-/* Ends the block; NULL when it held no words. */
+/* Ends the block; NULL when it held no words. When lines ended by hand divide it, the last part. */
 struct dais_flow_block *dais_flow_end(struct dais_flow_writer *w);
 
 /* Moves the blocks of @from, whose texts stay where they are, behind those of @to; @from is empty

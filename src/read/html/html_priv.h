@@ -81,10 +81,6 @@ bool html_is_block(const GumboNode *n);
 /* Up to @max bytes of the text of @n from child @from on, up to the next block or break, spaces
  * single, into @out; the number of bytes. Looks at few nodes. */
 size_t html_first_text(const GumboNode *n, unsigned from, char *out, size_t max);
-/* Whether @s begins with the mark of an item and a space: "3.", "(b)", "•", "二、". */
-bool html_starts_with_mark(struct dais_str s);
-/* Whether @s is such a mark and nothing else; with @bare also "3". */
-bool html_is_mark(struct dais_str s, bool bare);
 
 /* --- what surrounds the document ------------------------------------------------------------- */
 

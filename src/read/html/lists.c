@@ -4,6 +4,7 @@
  * of their own gets none: such pages hide the browser's by a style sheet.
  * Source: WHATWG HTML, "the ol element", "ordinal value"; CSS Counter Styles 3.
  */
+#include "read/flow/mark.h"
 #include "read/html/html_priv.h"
 
 struct style_name {
@@ -173,8 +174,8 @@ walk_item(
 	style = style_of(item, style);
 	html_break(r);
 	r->marker = DAIS_STR_NONE;
-	if (n > 0 && style != '0' && !html_starts_with_mark(first) && !html_is_mark(first, true) &&
-	    !c.in_note && !c.outside)
+	if (n > 0 && style != '0' && !dais_flow_starts_with_mark(first) &&
+	    !dais_flow_is_mark(first, true) && !c.in_note && !c.outside)
 		r->marker = number(r->flow->arena, style, value, c.outer);
 	c.outer = DAIS_STR_NONE;
 	if (r->marker.n && style == '1')

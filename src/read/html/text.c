@@ -4,6 +4,7 @@
  * the parser decoded (character references, line ends) is matched with what the source holds.
  * Source: CSS Text 3, "white space processing" (a line break between wide characters is none).
  */
+#include "read/flow/mark.h"
 #include "read/html/html_priv.h"
 
 #define NBSP "\xC2\xA0"
@@ -203,7 +204,7 @@ put_lines(struct html_reader *r, struct dais_str text, size_t at, const struct h
 			r->gap |= !last;
 			continue;
 		}
-		if (shift && html_starts_with_mark(dais_str_trim(line)))
+		if (shift && dais_flow_starts_with_mark(dais_str_trim(line)))
 			html_break(r);
 		put_piece(r, line, at + shift, c);
 		if (rest.p && r->w.open)

@@ -2,6 +2,7 @@
  *
  * The tree in its order: which elements begin paragraphs and what these are.
  */
+#include "read/flow/mark.h"
 #include "read/html/html_priv.h"
 
 /* Twice what html_limit_nesting() lets through, for the elements that it does not count (list
@@ -166,7 +167,7 @@ is_waiting_number(const struct html_reader *r, const struct html_context *c)
 {
 	return r->w.open && c->role != DAIS_FLOW_CELL && c->role != DAIS_FLOW_HEADING &&
 	       r->w.block.role != DAIS_FLOW_HEADING &&
-	       html_is_mark(dais_buf_str(&r->w.text), c->in_item);
+	       dais_flow_is_mark(dais_buf_str(&r->w.text), c->in_item);
 }
 
 static void
@@ -208,7 +209,7 @@ line_break(struct html_reader *r, const GumboNode *n, const struct html_context 
 			return;
 		}
 		size = html_first_text(n->parent, next, text, sizeof(text));
-		if (html_starts_with_mark((struct dais_str){ text, size })) {
+		if (dais_flow_starts_with_mark((struct dais_str){ text, size })) {
 			html_break(r);
 			return;
 		}

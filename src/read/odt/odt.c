@@ -132,8 +132,10 @@ start_inline(struct odt_reader *r, const struct dais_xml_tag *tag)
 		odt_put_spaces(r, (unsigned)odt_int(tag, ODT_COUNT, 1));
 		break;
 	case ODT_TAB:
-	case ODT_LINE_BREAK:
 		odt_put_spaces(r, 1);
+		break;
+	case ODT_LINE_BREAK:
+		odt_put_break(r);
 		break;
 	case ODT_SECTION:
 		if (dais_str_is(dais_xml_value(tag, ODT_DISPLAY), "none"))

@@ -195,6 +195,8 @@ void odt_link_end(struct odt_reader *r);
 /* Words as they stand in the file. */
 void odt_put(struct odt_reader *r, struct dais_str s);
 void odt_put_spaces(struct odt_reader *r, unsigned n);
+/* A line ended by hand. */
+void odt_put_break(struct odt_reader *r);
 void odt_append(struct odt_reader *r, struct dais_flow *to, struct dais_flow *from);
 
 /* --- table.c ------------------------------------------------------------------------------------

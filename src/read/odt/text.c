@@ -275,3 +275,13 @@ odt_put_spaces(struct odt_reader *r, unsigned n)
 	put(r, s, DAIS_STR(" "));
 	s->paragraph.column += n - 1;
 }
+
+void
+odt_put_break(struct odt_reader *r)
+{
+	struct odt_story *s = odt_story(r);
+
+	odt_put_spaces(r, 1);
+	if (s->paragraph.started && format_here(s).hidden != 1)
+		dais_flow_break(&s->writer);
+}

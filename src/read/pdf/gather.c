@@ -37,6 +37,7 @@ struct gathering {
 	const struct dais_pdf_page *from;
 	struct pdf_page *page;
 	bool with_glyphs;
+	DAIS_VEC(struct dais_pdf_rule) uprights; /* vertical rules, from the left */
 	const uint32_t *elements; /* by number of the marked content */
 	size_t element_count;
 };
@@ -296,12 +297,54 @@ add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsi
 		dais_vec_push(g->doc->arena, &g->page->segments, s);
 }
 
-/* Divides the characters of a row at its wide gaps. */
+static int
+by_x(const void *a, const void *b)
+{
+	const struct dais_pdf_rule *x = a, *y = b;
+
+	return (x->x0 > y->x0) - (x->x0 < y->x0);
+}
+
+static void
+find_uprights(struct gathering *g)
+{
+	for (size_t i = 0; i < g->from->rule_count; i++) {
+		if (g->from->rules[i].x0 == g->from->rules[i].x1)
+			dais_vec_push(g->scratch, &g->uprights, g->from->rules[i]);
+	}
+	if (g->uprights.n)
+		qsort(g->uprights.v, g->uprights.n, sizeof(*g->uprights.v), by_x);
+}
+
+/* Whether a vertical rule, the edge of a cell, stands between @left and @right at the height of @c,
+ * where no letter may be. */
+static bool
+is_ruled_off(const struct gathering *g, float left, float right, const struct dais_pdf_glyph *c)
+{
+	float y = c->base - 0.3f * c->size;
+	size_t lo = 0, hi = g->uprights.n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (g->uprights.v[mid].x0 < left)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < g->uprights.n && g->uprights.v[lo].x0 <= right; lo++) {
+		if (g->uprights.v[lo].y0 <= y && g->uprights.v[lo].y1 >= y)
+			return true;
+	}
+	return false;
+}
+
+/* Divides the characters of a row at its wide gaps and at the edges of cells. */
 static void
 divide_row(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsigned row)
 {
 	size_t from = 0;
-	float reach = 0;
+	float reach = 0, letters = 0; /* right edges: of all, of those that are no spaces */
 	unsigned spaces = 0;
 	uint32_t element = PDF_NO_ELEMENT;
 
@@ -310,7 +353,8 @@ divide_row(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsig
 		bool gap =
 		    i > from &&
 		    (v[i]->left - reach > WIDE_GAP * v[i]->size ||
-			(!space && (spaces >= SPACES_OF_A_TAB || element_of(g, v[i]) != element)));
+			(!space && (spaces >= SPACES_OF_A_TAB || element_of(g, v[i]) != element ||
+				       is_ruled_off(g, letters, v[i]->left, v[i]))));
 
 		if (gap) {
 			add_segment(g, v + from, i - from, row);
@@ -319,6 +363,8 @@ divide_row(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsig
 		spaces = space ? spaces + 1 : 0;
 		element = space && i > from ? element : element_of(g, v[i]);
 		reach = i == from || v[i]->right > reach ? v[i]->right : reach;
+		if (i == from || (!space && v[i]->right > letters))
+			letters = v[i]->right;
 	}
 	add_segment(g, v + from, n - from, row);
 }
@@ -450,8 +496,11 @@ pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	struct dais_pdf_page copy = *from;
 	struct pdf_page *page = dais_vec_add(doc->arena, &doc->pages);
-	struct gathering g = { scratch, doc, &copy, page, with_glyphs || from->link_count > 0, NULL,
-		0 };
+	struct gathering g = { .scratch = scratch,
+		.doc = doc,
+		.from = &copy,
+		.page = page,
+		.with_glyphs = with_glyphs || from->link_count > 0 };
 
 	page->turned = pdf_is_turned_page(from);
 	if (page->turned)
@@ -467,6 +516,7 @@ pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with
 	page->right_to_left = pdf_is_right_to_left_page(from);
 	find_elements(&g);
 	count_covered(&g);
+	find_uprights(&g);
 	gather_rows(&g, false);
 	add_links(&g);
 	gather_rows(&g, true);

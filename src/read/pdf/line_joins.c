@@ -11,6 +11,7 @@
 #define LEADING_MAX 2.2f    /* distance of lines of a paragraph, in sizes */
 #define INDENT 0.9f         /* in sizes */
 #define SPACE_WIDTH 0.22f   /* between words, in sizes */
+#define ROOM_LEFT 1.0f      /* and more behind a line that was ended by hand, in sizes */
 #define LONG_LINE 0.5f      /* of the breadth of the text */
 #define UNFINISHED_LINES 8u /* of a paragraph, whose brackets are looked at */
 #define LEADING_COUNTS 48u  /* twentieths of a size, up to more than LEADING_MAX */
@@ -169,6 +170,29 @@ begins_with_marker(const struct pdf_line *l)
 	return space != SIZE_MAX && pdf_is_marker(dais_str_sub(s, 0, space));
 }
 
+/* The number that begins a line, or -1. */
+static int64_t
+number_of(const struct pdf_line *l)
+{
+	struct dais_str s = l->parts[0]->text;
+	size_t n = 0;
+	int64_t number = -1;
+
+	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+		n++;
+	(void)dais_str_to_int(dais_str_sub(s, 0, n), 0, INT32_MAX, &number);
+	return number;
+}
+
+/* Whether the paragraph that is open and @l are entries of a list that follow each other. */
+static bool
+is_next_entry(const struct joining *j, const struct pdf_line *l)
+{
+	int64_t number = begins_with_marker(j->lines.v[0]) ? number_of(j->lines.v[0]) : -1;
+
+	return number >= 0 && number_of(l) == number + 1;
+}
+
 static bool
 has_room_above(const struct joining *j, const struct pdf_line *before, const struct pdf_line *l)
 {
@@ -198,6 +222,20 @@ is_set_in(const struct joining *j, const struct pdf_line *before, const struct p
 	if (l->left < first->left + INDENT * l->size)
 		return false;
 	return l->left > first->text_left + INDENT * l->size && !is_full(j, before, l);
+}
+
+/* Whether rules say that @l, a line of a cell, had room for the first word of @next: it ends where
+ * its author ended it. Between Chinese characters a line may be broken anywhere. */
+static bool
+is_ended_by_hand(const struct pdf_line *l, const struct pdf_line *next)
+{
+	float room = next->parts[0]->room, space = (l->to - l->from - l->measure) / 2;
+	float set_in = pdf_is_centred(l) ? 0 : l->left - l->from - space;
+
+	if (pdf_is_cjk(pdf_first_point(next)) && room > 2 * next->size)
+		room = 2 * next->size;
+	return l->measure > 0 &&
+	       l->right - l->left + set_in + room + ROOM_LEFT * l->size < l->measure;
 }
 
 static int
@@ -275,11 +313,14 @@ pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 	if (l->row == before->row || has_room_above(j, before, l) || is_set_in(j, before, l))
 		return false;
 	if (begins_with_marker(l) &&
-	    (l->n > 1 || !is_full(j, before, l) || ends_sentence(pdf_last_point(before))))
+	    (l->n > 1 || !is_full(j, before, l) || ends_sentence(pdf_last_point(before)) ||
+		is_next_entry(j, l)))
 		return false;
 	if (l->role == PDF_LINE_NOTE &&
 	    (pdf_begins_note(l) || (pdf_begins_with_figure(l) && !is_full(j, before, l))))
 		return false;
+	if (is_unfinished(j, l))
+		return true;
 	/* The words of a cell are broken as its width bids. */
-	return l->table || is_full(j, before, l) || is_unfinished(j, l);
+	return l->table ? !is_ended_by_hand(before, l) : is_full(j, before, l);
 }

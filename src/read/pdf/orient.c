@@ -15,10 +15,22 @@ pdf_is_turned_page(const struct dais_pdf_page *from)
 	return turned > from->glyph_count / 2;
 }
 
+static void
+turn_rule(struct dais_pdf_rule *r, bool up, float width, float height)
+{
+	struct dais_pdf_rule was = *r;
+
+	r->x0 = up ? height - was.y1 : was.y0;
+	r->x1 = up ? height - was.y0 : was.y1;
+	r->y0 = up ? was.x0 : width - was.x1;
+	r->y1 = up ? was.x1 : width - was.x0;
+}
+
 void
 pdf_turn_page(struct dais_pdf_page *p)
 {
 	float width = p->width;
+	size_t up = 0, down = 0;
 
 	for (size_t i = 0; i < p->glyph_count; i++) {
 		struct dais_pdf_glyph *c = &p->glyphs[i];
@@ -27,11 +39,14 @@ pdf_turn_page(struct dais_pdf_page *p)
 		if (!(c->flags & DAIS_PDF_TURNED) && c->left <= 0) {
 			c->left += p->height;
 			c->right += p->height;
+			up++;
 		} else if (!(c->flags & DAIS_PDF_TURNED)) {
 			c->base += width;
+			down++;
 		}
 	}
-	p->rule_count = 0;
+	for (size_t i = 0; i < p->rule_count; i++)
+		turn_rule(&p->rules[i], up > down, width, p->height);
 	p->link_count = 0;
 	p->width = p->height;
 	p->height = width;

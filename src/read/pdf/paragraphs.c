@@ -11,8 +11,8 @@
 
 /* --- words ----------------------------------------------------------------------------------- */
 
-static bool
-is_cjk(uint32_t c)
+bool
+pdf_is_cjk(uint32_t c)
 {
 	return (c >= 0x2E80 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
 	       (c >= 0xFE30 && c < 0xFE50) || (c >= 0xFF00 && c < 0xFFF0) || c == 0x2014 ||
@@ -150,7 +150,7 @@ joins_words(struct joining *j, const struct pdf_line *l, const struct pdf_line *
 	/* "2017–" and "2020"; a dash between words has a space before it. */
 	if (last == '/' || (last == 0x2013 && a.n > 3 && a.p[a.n - 4] != ' '))
 		return true;
-	return is_cjk(last) && (is_cjk(first) || first == '(' || first == 0x201C);
+	return pdf_is_cjk(last) && (pdf_is_cjk(first) || first == '(' || first == 0x201C);
 }
 
 static void

@@ -32,6 +32,8 @@ bool pdf_is_centred(const struct pdf_line *l);
 uint32_t pdf_first_point(const struct pdf_line *l);
 uint32_t pdf_last_point(const struct pdf_line *l);
 bool pdf_is_lower_letter(uint32_t c);
+/* Chinese characters and their punctuation. */
+bool pdf_is_cjk(uint32_t c);
 /* Whether @l goes on with the paragraph that is open (line_joins.c). */
 bool pdf_goes_on(const struct joining *j, const struct pdf_line *l);
 

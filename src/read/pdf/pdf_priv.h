@@ -66,6 +66,7 @@ struct pdf_line {
 	float left, right, base, size;
 	float text_left; /* left edge of its words behind a number */
 	float from, to; /* of the column or cell that it stands in */
+	float measure; /* what its words may fill, when rules say so; 0 not known */
 	unsigned flags;
 	enum pdf_line_role role;
 	size_t table; /* from 1; 0 none */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Where on a page words stand beside each other for another reason than a number or a tab: tables
- * and columns. Rules that lie under one another bound a table; without rules, rows of which the
- * same strips stay empty do. Columns of text are drawn one after the other, the cells of a table
- * row by row; that tells them apart when nothing else does.
+ * and columns. Rules that cross divide the cells of a table; rules that lie under one another bound
+ * one; without rules, rows of which the same strips stay empty do. Columns of text are drawn one
+ * after the other, the cells of a table row by row; that tells them apart when nothing else does.
  */
-#include "read/pdf/regions_priv.h"
+#include "read/pdf/grid_priv.h"
 
 #define BINS 2048u
 /* More than any page of text has; on others no tables are sought, to keep the cost linear. */
@@ -36,6 +36,16 @@ find_rows(struct page_rows *p)
 		r->to = end;
 		pdf_count_parts(page, r);
 	}
+}
+
+bool
+pdf_is_taken(const struct page_rows *p, size_t row)
+{
+	for (size_t i = 0; i < p->regions.n; i++) {
+		if (row >= p->regions.v[i].from && row < p->regions.v[i].to)
+			return true;
+	}
+	return false;
 }
 
 /* --- columns --------------------------------------------------------------------------------- */
@@ -156,6 +166,7 @@ pdf_find_regions(struct page_rows *p)
 	find_rows(p);
 	if (p->page->width > (float)BINS || p->rows.n > ROWS_MAX)
 		return;
+	pdf_find_grids(p);
 	pdf_find_ruled(p);
 	pdf_find_unruled(p);
 	if (p->regions.n > 1)

@@ -13,16 +13,6 @@
 #define PARTS_RARE 8u       /* rows of a table for one with words beside each other */
 #define REGION_ROWS_MAX 300u
 
-static bool
-is_taken(const struct page_rows *p, size_t row)
-{
-	for (size_t i = 0; i < p->regions.n; i++) {
-		if (row >= p->regions.v[i].from && row < p->regions.v[i].to)
-			return true;
-	}
-	return false;
-}
-
 /* Whether row @r may belong to the region above it: near enough, and its words leave two strips
  * at least. */
 static bool
@@ -31,7 +21,7 @@ joins_region(const struct page_rows *p, struct region *g, size_t r)
 	const struct text_row *row = &p->rows.v[r], *above = &p->rows.v[r - 1];
 	float reach = row->parts > 1 ? ROW_REACH : CELL_REACH;
 
-	if (g->to - g->from >= REGION_ROWS_MAX || row->turned || is_taken(p, r) ||
+	if (g->to - g->from >= REGION_ROWS_MAX || row->turned || pdf_is_taken(p, r) ||
 	    row->base - above->base > reach * row->size + 1)
 		return false;
 	g->to = r + 1;
@@ -54,7 +44,7 @@ is_over_columns(const struct page_rows *p, struct region *g, size_t r)
 	bool goes_on;
 
 	if (row->parts != 1 || r + 1 >= p->rows.n || g->to - g->from < 2 ||
-	    p->rows.v[r + 1].parts < 2 || is_taken(p, r + 1) || columns < 3 ||
+	    p->rows.v[r + 1].parts < 2 || pdf_is_taken(p, r + 1) || columns < 3 ||
 	    p->rows.v[r + 1].base - row->base > ROW_REACH * row->size ||
 	    row->base - p->rows.v[r - 1].base > ROW_REACH * row->size ||
 	    s->left < g->cores.v[0].from - PDF_GUTTER || s->right > g->cores.v[columns - 1].to)
@@ -119,7 +109,7 @@ are_alike(const struct region *g)
 static void
 extend_upward(const struct page_rows *p, struct region *g)
 {
-	while (g->from > 0 && !is_taken(p, g->from - 1) && !p->rows.v[g->from - 1].turned &&
+	while (g->from > 0 && !pdf_is_taken(p, g->from - 1) && !p->rows.v[g->from - 1].turned &&
 	       p->rows.v[g->from].base - p->rows.v[g->from - 1].base <
 		   CELL_REACH * p->rows.v[g->from].size) {
 		size_t columns = g->cores.n;
@@ -181,7 +171,7 @@ pdf_find_unruled(struct page_rows *p)
 	for (size_t r = 0; r < p->rows.n;) {
 		struct region g = { .from = r, .to = r + 1 };
 
-		if (p->rows.v[r].parts < 2 || p->rows.v[r].turned || is_taken(p, r)) {
+		if (p->rows.v[r].parts < 2 || p->rows.v[r].turned || pdf_is_taken(p, r)) {
 			r++;
 			continue;
 		}

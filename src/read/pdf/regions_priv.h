@@ -27,6 +27,8 @@ struct strip {
 	float from, to;
 };
 
+struct pdf_grid;
+
 struct region {
 	size_t from, to; /* rows */
 	float left, right;
@@ -35,6 +37,7 @@ struct region {
 	bool ruled;
 	bool rows_ruled; /* a rule between all rows of the table */
 	bool columns;    /* of running text, not a table */
+	const struct pdf_grid *grid; /* NULL unless ruled in both directions */
 };
 
 struct page_rows {
@@ -49,6 +52,8 @@ struct page_rows {
 void pdf_find_regions(struct page_rows *p);
 /* order.c: sets r->parts. */
 void pdf_count_parts(const struct pdf_page *page, struct text_row *r);
+/* Whether row @row is part of a region. */
+bool pdf_is_taken(const struct page_rows *p, size_t row);
 /* The columns of @g that @left to @right lies over. */
 void pdf_columns_of(
     const struct region *g, float left, float right, unsigned *ret_from, unsigned *ret_to);

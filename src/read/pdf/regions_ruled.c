@@ -74,7 +74,7 @@ static bool
 is_band(const struct page_rows *p, size_t from, size_t to)
 {
 	for (size_t r = from; r < to; r++) {
-		if (p->rows.v[r].turned)
+		if (p->rows.v[r].turned || pdf_is_taken(p, r))
 			return false;
 		if (p->rows.v[r].parts > 1)
 			return true;

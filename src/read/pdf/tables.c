@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The cells of a table: its rows are what lies between two rules, where rows are ruled; else a new
+ * The cells of a table: those of its grid, where rules divide all of them. Else its rows are what
+ * lies between two rules, where rows are ruled; else a new
  * row begins where there is more space, or where the drawing goes back to an earlier column. A
  * cell reaches over the columns that its text, or the rule under it, reaches over, and over the
  * rows that no rule divides in its column. A table at the top of a page with the columns of the
  * one that ended the page before goes on with it, and its repeated head is left out.
  */
-#include "read/pdf/regions_priv.h"
+#include "read/pdf/grid_priv.h"
 
 #define ROW_SPACE 1.3f   /* times the least distance of lines */
 #define SAME_EDGE 8.0f   /* of columns on two pages, points */
@@ -15,6 +16,7 @@
 #define DRAWN_AT_ONCE 3u
 #define FURNITURE_ROWS 5u /* about a table that goes on, at most */
 #define HEAD_ROWS 4u
+#define EDGE_SPACE_MAX 12.0f /* points */
 
 /* What is known of a table when its page ends. */
 struct pdf_table_end {
@@ -42,6 +44,7 @@ struct table {
 	float *below;         /* by row of the table: height of the rule that ends it; 0 none */
 	DAIS_VEC(struct cell) cells;
 	float least; /* distance of lines */
+	float edge_space; /* between the rules of a grid and the words */
 };
 
 /* --- rows ------------------------------------------------------------------------------------ */
@@ -293,6 +296,47 @@ fill_cells(struct table *t)
 		widen_cell(t, &t->cells.v[i]);
 }
 
+/* The cells that rules divide. Rows without words are left out; what stands beside the grid is read
+ * before it. */
+static void
+fill_from_grid(struct table *t)
+{
+	const struct pdf_grid *grid = t->g->grid;
+	size_t first = t->p->rows.v[t->g->from].from, end = t->p->rows.v[t->g->to - 1].to, n = 0;
+	const struct pdf_segment **beside =
+	    DAIS_NEW_N(t->doc->arena, end - first, const struct pdf_segment *);
+	size_t *cell_of = DAIS_NEW_N(t->p->scratch, (size_t)grid->rows * grid->columns, size_t);
+	unsigned *row_of = DAIS_NEW_N(t->p->scratch, grid->rows + 1, unsigned);
+
+	for (size_t i = first; i < end; i++) {
+		const struct pdf_segment *s = &t->p->page->segments.v[i];
+		const struct pdf_grid_cell *k = pdf_grid_cell_of(grid, s);
+
+		if (!k) {
+			beside[n++] = s;
+			continue;
+		}
+		if (!cell_of[k - grid->cells]) {
+			dais_vec_push(t->p->scratch, &t->cells,
+			    ((struct cell){ k->row, k->column, k->rows, k->columns, { 0 } }));
+			cell_of[k - grid->cells] = t->cells.n;
+			row_of[k->row + 1] = 1;
+		}
+		dais_vec_push(t->doc->arena, &t->cells.v[cell_of[k - grid->cells] - 1].parts, s);
+	}
+	for (unsigned r = 0; r < grid->rows; r++)
+		row_of[r + 1] += row_of[r];
+	for (size_t i = 0; i < t->cells.n; i++) {
+		struct cell *c = &t->cells.v[i];
+		unsigned to = row_of[c->row + c->rows];
+
+		c->row = row_of[c->row];
+		c->rows = to - c->row;
+	}
+	t->rows = row_of[grid->rows];
+	pdf_add_rows(t->doc, t->p->page, beside, n, t->g->left, t->g->right);
+}
+
 static int
 by_place(const void *a, const void *b)
 {
@@ -320,14 +364,32 @@ words_of_row(const struct table *t, struct dais_arena *a, unsigned row)
 	return dais_buf_dup(&b, a);
 }
 
+/* The space between the edges of cells and their words. */
+static float
+space_at_edges(const struct table *t)
+{
+	float least = EDGE_SPACE_MAX;
+
+	for (size_t i = 0; i < t->cells.n; i++) {
+		const struct cell *c = &t->cells.v[i];
+
+		for (size_t k = 0; k < c->parts.n; k++) {
+			float space = c->parts.v[k]->left - t->g->cores.v[c->column].from;
+
+			least = space < least ? space : least;
+		}
+	}
+	return least > 0 ? least : 0;
+}
+
 static void
 add_cell(struct table *t, const struct cell *c, size_t table, unsigned row)
 {
 	const struct region *g = t->g;
 	size_t first = t->doc->lines.n;
+	float from = g->cores.v[c->column].from, to = g->cores.v[c->column + c->columns - 1].to;
 
-	pdf_add_rows(t->doc, t->p->page, c->parts.v, c->parts.n, g->cores.v[c->column].from,
-	    g->cores.v[c->column + c->columns - 1].to);
+	pdf_add_rows(t->doc, t->p->page, c->parts.v, c->parts.n, from, to);
 	for (size_t i = first; i < t->doc->lines.n; i++) {
 		struct pdf_line *l = &t->doc->lines.v[i];
 
@@ -336,6 +398,7 @@ add_cell(struct table *t, const struct cell *c, size_t table, unsigned row)
 		l->table_column = c->column;
 		l->rows = c->rows;
 		l->columns = c->columns;
+		l->measure = g->grid ? to - from - 2 * t->edge_space : 0;
 	}
 }
 
@@ -390,8 +453,13 @@ pdf_add_table(struct pdf_document *doc, struct page_rows *p, const struct region
 	unsigned repeated = 0, before = 0;
 	bool goes_on;
 
-	find_table_rows(&t);
-	fill_cells(&t);
+	if (g->grid) {
+		fill_from_grid(&t);
+	} else {
+		find_table_rows(&t);
+		fill_cells(&t);
+	}
+	t.edge_space = space_at_edges(&t);
 	if (t.cells.n)
 		qsort(t.cells.v, t.cells.n, sizeof(*t.cells.v), by_place);
 	goes_on = g->cores.n <= 32 && goes_on_from(&t, e);

@@ -4,6 +4,8 @@
  * that do not exist (R-DATE-08), and the days of the gathering as
  * the front, the prose and the timetable state them (R-DATE-02, R-TIME-07).
  */
+#include <stdlib.h>
+
 #include "read/text/check_priv.h"
 #include "text/text.h"
 
@@ -356,14 +358,26 @@ check_periods(struct checker *c)
 
 /* --- days of the timetable ------------------------------------------------------------------ */
 
+static int
+by_reading(const void *x, const void *y)
+{
+	const struct dais_evidence *a = *(const struct dais_evidence *const *)x;
+	const struct dais_evidence *b = *(const struct dais_evidence *const *)y;
+
+	if (a->paragraph != b->paragraph)
+		return a->paragraph < b->paragraph ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
 /* A day that comes after a later one, where each is named once: pages that repeat their heads
  * name days again. */
 void
 check_day_order(struct checker *c)
 {
-	const struct dais_evidence *last = NULL, *odd = NULL, *before = NULL;
+	const struct dais_evidence *odd = NULL, *before = NULL;
+	DAIS_VEC(const struct dais_evidence *) days = { 0 };
 	struct dais_map seen;
-	size_t days = 0, breaks = 0;
+	size_t breaks = 0;
 	struct dais_place p;
 
 	dais_map_init(&seen, c->a);
@@ -375,15 +389,19 @@ check_day_order(struct checker *c)
 			continue;
 		if (!dais_map_add(&seen, dais_date_print(c->a, e->from), 0))
 			return;
-		days++;
-		if (last && dais_date_cmp(e->from, last->from) < 0) {
-			breaks++;
-			odd = e;
-			before = last;
-		}
-		last = e;
+		dais_vec_push(c->a, &days, e);
 	}
-	if (breaks != 1 || days < 3)
+	if (days.n < 3)
+		return;
+	qsort(days.v, days.n, sizeof(days.v[0]), by_reading);
+	for (size_t i = 1; i < days.n; i++) {
+		if (dais_date_cmp(days.v[i]->from, days.v[i - 1]->from) < 0) {
+			breaks++;
+			odd = days.v[i];
+			before = days.v[i - 1];
+		}
+	}
+	if (breaks != 1)
 		return;
 	p = check_place(c, odd);
 	check_also(c,

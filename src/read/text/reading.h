@@ -95,6 +95,8 @@ struct dais_evidence {
 	struct dais_str shown; /* links: the words that lead there; may be empty */
 	unsigned page; /* 0: not paged */
 	unsigned line, column; /* 1-based, column in code points; what lines are: flow.h */
+	size_t paragraph; /* counts in the order of reading, which on a page with columns is not
+			   * that of lines; facts of one paragraph have the same */
 	DAIS_VEC(struct dais_line_start) lines; /* titles over several lines */
 	unsigned ending_page, ending_line, ending_column; /* list entries: where they end */
 };

@@ -71,6 +71,7 @@ evidence_at(
 	struct dais_evidence *e = evidence_add(r, kind, read_span(r, s));
 
 	evidence_place(e, read_place(r, s.block, s.at));
+	e->paragraph = s.block;
 	e->part = home.part;
 	e->body = home.body;
 	if (home.note != DAIS_NONE) {

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Lines ended by hand within a paragraph: most only break a long title, but a list is often typed
+ * so, and then each of its lines is a paragraph.
+ */
+#include "read/flow/flow_priv.h"
+#include "read/flow/mark.h"
+
+void
+dais_flow_break(struct dais_flow_writer *w)
+{
+	w->pending_space = true;
+	if (w->open && w->text.n)
+		dais_vec_push(w->flow->arena, &w->breaks, w->text.n);
+}
+
+static bool
+divides(const struct dais_flow_writer *w, size_t i)
+{
+	const struct dais_flow_block *b = &w->block;
+	size_t at = w->breaks.v[i];
+
+	if (b->role == DAIS_FLOW_HEADING || at + 1 >= b->text.n || at < b->generated)
+		return false;
+	return (i > 0 && w->breaks.v[i - 1] == at) ||
+	       dais_flow_starts_with_mark(dais_str_sub(b->text, at + 1, b->text.n));
+}
+
+/* The points and links of @all that lie in its bytes @from to @to, counted from @from. */
+static void
+cut_places(struct dais_flow *f, const struct dais_flow_block *all, size_t from, size_t to,
+    struct dais_flow_block *part)
+{
+	struct dais_place begin = dais_flow_place(f, all, from, 0);
+
+	part->points.v = NULL;
+	part->points.n = part->points.cap = 0;
+	part->links.v = NULL;
+	part->links.n = part->links.cap = 0;
+	dais_vec_push(f->arena, &part->points,
+	    ((struct dais_flow_point){ 0, begin.page, begin.line, begin.column }));
+	for (size_t i = 0; i < all->points.n; i++) {
+		struct dais_flow_point p = all->points.v[i];
+
+		if (p.at <= from || p.at >= to)
+			continue;
+		p.at -= from;
+		dais_vec_push(f->arena, &part->points, p);
+	}
+	for (size_t i = 0; i < all->links.n; i++) {
+		struct dais_flow_link l = all->links.v[i];
+		size_t end = l.at + l.n < to ? l.at + l.n : to;
+
+		l.at = l.at > from ? l.at : from;
+		if (end <= l.at)
+			continue;
+		l.n = end - l.at;
+		l.at -= from;
+		dais_vec_push(f->arena, &part->links, l);
+	}
+}
+
+/* Adds the bytes @from to @to of the block of @w. */
+static struct dais_flow_block *
+add_part(struct dais_flow_writer *w, size_t from, size_t to)
+{
+	struct dais_flow *f = w->flow;
+	struct dais_flow_block part = w->block;
+
+	part.text = dais_str_sub(w->block.text, from, to);
+	part.generated = from ? 0 : part.generated;
+	cut_places(f, &w->block, from, to, &part);
+	dais_vec_push(f->arena, &f->blocks, part);
+	return &f->blocks.v[f->blocks.n - 1];
+}
+
+struct dais_flow_block *
+flow_add_lines(struct dais_flow_writer *w)
+{
+	struct dais_flow *f = w->flow;
+	size_t from = 0;
+
+	for (size_t i = 0; i < w->breaks.n && f->blocks.n + 1 < DAIS_FLOW_BLOCKS_MAX; i++) {
+		if (w->breaks.v[i] <= from || !divides(w, i))
+			continue;
+		(void)add_part(w, from, w->breaks.v[i]);
+		from = w->breaks.v[i] + 1;
+	}
+	if (from)
+		return add_part(w, from, w->block.text.n);
+	dais_vec_push(f->arena, &f->blocks, w->block);
+	return &f->blocks.v[f->blocks.n - 1];
+}
