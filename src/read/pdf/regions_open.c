@@ -6,12 +6,54 @@
 
 #define ROW_REACH 2.6f      /* rows of a region without rules, in sizes */
 #define CELL_REACH 1.9f     /* the next line of one cell, in sizes */
+#define FAR_REACH 5.5f      /* rows that begin where the columns above them begin, in sizes */
+#define SAME_EDGE 2.0f      /* points */
 #define RARE_ROWS 3u        /* more are the text of a column of few cells */
 #define COLUMN_ROWS 4u      /* of columns of text that are drawn one after the other */
 #define FILLED_ROWS 8u      /* of columns of text that are drawn line by line */
 #define FILLED_SHARE 0.72f
+#define BESIDE_ROWS 2u      /* with words in two columns, at least */
 #define PARTS_RARE 8u       /* rows of a table for one with words beside each other */
 #define REGION_ROWS_MAX 300u
+
+/* Whether the words of row @r begin where two columns of the region above begin, the first of them
+ * included: a row of the same table, though it stands off, or its words stand close. */
+static bool
+keeps_columns(const struct page_rows *p, const struct region *g, size_t r)
+{
+	struct text_row *row = &p->rows.v[r];
+	size_t c = 0;
+	unsigned kept = 0;
+
+	if (row->to - row->from < 2 || g->cores.n < 2)
+		return false;
+	for (size_t i = row->from; i < row->to; i++) {
+		float left = p->page->segments.v[i].left;
+
+		while (c < g->cores.n && g->cores.v[c].from < left - SAME_EDGE)
+			c++;
+		if (c < g->cores.n && g->cores.v[c].from < left + SAME_EDGE)
+			kept++;
+		else if (i == row->from)
+			return false;
+	}
+	if (kept > row->parts)
+		row->parts = kept;
+	return kept > 1;
+}
+
+/* Whether row @r is one line that begins where a column behind the first begins. */
+static bool
+is_in_column(const struct page_rows *p, const struct region *g, size_t r)
+{
+	float left = p->page->segments.v[p->rows.v[r].from].left;
+
+	for (size_t c = 1; c < g->cores.n && p->rows.v[r].parts == 1; c++) {
+		if (left > g->cores.v[c].from - SAME_EDGE && left < g->cores.v[c].from + SAME_EDGE)
+			return true;
+	}
+	return false;
+}
 
 /* Whether row @r may belong to the region above it: near enough, and its words leave two strips
  * at least. */
@@ -19,7 +61,9 @@ static bool
 joins_region(const struct page_rows *p, struct region *g, size_t r)
 {
 	const struct text_row *row = &p->rows.v[r], *above = &p->rows.v[r - 1];
-	float reach = row->parts > 1 ? ROW_REACH : CELL_REACH;
+	float reach = keeps_columns(p, g, r)                    ? FAR_REACH
+		      : row->parts > 1 || is_in_column(p, g, r) ? ROW_REACH
+								: CELL_REACH;
 
 	if (g->to - g->from >= REGION_ROWS_MAX || row->turned || pdf_is_taken(p, r) ||
 	    row->base - above->base > reach * row->size + 1)
@@ -38,16 +82,21 @@ joins_region(const struct page_rows *p, struct region *g, size_t r)
 static bool
 is_over_columns(const struct page_rows *p, struct region *g, size_t r)
 {
-	const struct text_row *row = &p->rows.v[r];
+	const struct text_row *row = &p->rows.v[r], *next = row + 1;
 	const struct pdf_segment *s = &p->page->segments.v[row->from];
 	size_t columns = g->cores.n;
-	bool goes_on;
+	bool kept, goes_on;
+	float reach;
 
-	if (row->parts != 1 || r + 1 >= p->rows.n || g->to - g->from < 2 ||
-	    p->rows.v[r + 1].parts < 2 || pdf_is_taken(p, r + 1) || columns < 3 ||
-	    p->rows.v[r + 1].base - row->base > ROW_REACH * row->size ||
-	    row->base - p->rows.v[r - 1].base > ROW_REACH * row->size ||
-	    s->left < g->cores.v[0].from - PDF_GUTTER || s->right > g->cores.v[columns - 1].to)
+	if (row->parts != 1 || r + 1 >= p->rows.n || pdf_is_taken(p, r + 1))
+		return false;
+	kept = keeps_columns(p, g, r + 1);
+	if (next->parts < 2)
+		return false;
+	reach = (kept ? FAR_REACH : ROW_REACH) * row->size;
+	if ((!kept && (columns < 3 || g->to - g->from < 2)) || next->base - row->base > reach ||
+	    row->base - row[-1].base > reach || s->left < g->cores.v[0].from - PDF_GUTTER ||
+	    s->right > g->cores.v[columns - 1].to)
 		return false;
 	p->rows.v[r].over = true;
 	g->to = r + 2;
@@ -124,17 +173,76 @@ extend_upward(const struct page_rows *p, struct region *g)
 	}
 }
 
-/* The heads of a table reach over several columns, and hide what divides those. */
+/* Whether words stand in both of two strips in some rows. */
+static bool
+are_beside(
+    const struct page_rows *p, const struct region *g, const struct strip *a, const struct strip *b)
+{
+	size_t n = 0;
+
+	for (size_t r = g->from; r < g->to; r++) {
+		bool in_a = false, in_b = false;
+
+		for (size_t i = p->rows.v[r].from; i < p->rows.v[r].to; i++) {
+			const struct pdf_segment *s = &p->page->segments.v[i];
+
+			in_a |= s->right < b->from && s->right > a->from;
+			in_b |= s->left > a->to && s->left < b->to;
+		}
+		n += in_a && in_b;
+	}
+	return n >= BESIDE_ROWS;
+}
+
+/* The heads of a table reach over several columns, and hide what divides those. A long cell over a
+ * short one does not divide: its column has words beside each other in hardly any row. */
 static void
 part_columns(const struct page_rows *p, struct region *g)
 {
 	struct region parted = { .from = g->from, .to = g->to };
 	float few = (RARE_ROWS + 0.5f) / (float)(g->to - g->from);
+	size_t kept = 0;
 
 	pdf_find_cores(p, &parted, few < PDF_RARE_SHARE ? few : PDF_RARE_SHARE);
+	for (size_t c = 0; c < parted.cores.n; c++) {
+		struct strip *last = kept ? &parted.cores.v[kept - 1] : NULL,
+			     next = parted.cores.v[c];
+
+		if (last && !are_beside(p, g, last, &next))
+			last->to = next.to;
+		else
+			parted.cores.v[kept++] = next;
+	}
+	parted.cores.n = kept;
 	if (parted.cores.n > g->cores.n)
 		g->cores =
 		    (__typeof__(g->cores)){ parted.cores.v, parted.cores.n, parted.cores.cap };
+}
+
+/* The day over the first rows of a table stands like those within it. */
+static void
+take_first_over(struct page_rows *p, struct region *g)
+{
+	const struct pdf_segment *v = p->page->segments.v;
+	struct text_row *above;
+
+	if (g->from == 0 || pdf_is_taken(p, g->from - 1))
+		return;
+	above = &p->rows.v[g->from - 1];
+	for (size_t r = g->from; r < g->to && above->parts == 1 && !above->turned; r++) {
+		const struct text_row *row = &p->rows.v[r];
+		float by = v[row->from].left - v[above->from].left;
+
+		if (!row->over)
+			continue;
+		if (by < SAME_EDGE && by > -SAME_EDGE && row->size == above->size &&
+		    ((v[row->from].flags ^ v[above->from].flags) & PDF_BOLD) == 0 &&
+		    p->rows.v[g->from].base - above->base < FAR_REACH * above->size) {
+			above->over = true;
+			g->from--;
+		}
+		return;
+	}
 }
 
 static void
@@ -160,6 +268,7 @@ judge_region(struct page_rows *p, struct region *g)
 	} else {
 		part_columns(p, g);
 		pdf_mark_over(p, g);
+		take_first_over(p, g);
 	}
 	pdf_bound_region(p, g);
 	dais_vec_push(p->scratch, &p->regions, *g);
@@ -175,6 +284,7 @@ pdf_find_unruled(struct page_rows *p)
 			r++;
 			continue;
 		}
+		pdf_find_cores(p, &g, 0);
 		for (r++; r < p->rows.n; r++) {
 			if (!joins_region(p, &g, r) && !is_over_columns(p, &g, r))
 				break;

@@ -44,7 +44,7 @@ struct table {
 	float *below;         /* by row of the table: height of the rule that ends it; 0 none */
 	DAIS_VEC(struct cell) cells;
 	float least; /* distance of lines */
-	float edge_space; /* between the rules of a grid and the words */
+	float edge_space; /* between the edges of columns and the words */
 };
 
 /* --- rows ------------------------------------------------------------------------------------ */
@@ -364,11 +364,12 @@ words_of_row(const struct table *t, struct dais_arena *a, unsigned row)
 	return dais_buf_dup(&b, a);
 }
 
-/* The space between the edges of cells and their words. */
+/* The space between the rules of a grid and the words; columns without rules begin and end where
+ * words do. */
 static float
 space_at_edges(const struct table *t)
 {
-	float least = EDGE_SPACE_MAX;
+	float least = t->g->grid ? EDGE_SPACE_MAX : 0;
 
 	for (size_t i = 0; i < t->cells.n; i++) {
 		const struct cell *c = &t->cells.v[i];
@@ -398,7 +399,7 @@ add_cell(struct table *t, const struct cell *c, size_t table, unsigned row)
 		l->table_column = c->column;
 		l->rows = c->rows;
 		l->columns = c->columns;
-		l->measure = g->grid ? to - from - 2 * t->edge_space : 0;
+		l->measure = to - from - 2 * t->edge_space;
 	}
 }
 
