@@ -13,22 +13,28 @@ def read_and_check(dais, texts, suffix=".txt"):
         paths = [Path(folder) / f"{i:05}{suffix}" for i in range(len(texts))]
         for path, text in zip(paths, texts):
             path.write_text(text, encoding="utf-8")
-        run = subprocess.run(
-            [dais, "read", "--format", "json", *paths], capture_output=True, check=True
-        )
-        rest, decoder, read = run.stdout.decode(), json.JSONDecoder(), []
-        while rest := rest.lstrip():
-            value, end = decoder.raw_decode(rest)
-            read.append(value)
-            rest = rest[end:]
-        assert len(read) == len(texts)
-        run = subprocess.run([dais, "check", "-m", "en", *paths], capture_output=True)
-        assert run.returncode in (0, 1), run.stderr
-        found = {path.name: [] for path in paths}
-        for line in run.stdout.decode().splitlines():
-            if line.startswith(folder) and line.endswith("]"):
-                found[Path(line.split(":")[0]).name].append(line.removeprefix(folder))
-        return list(zip(read, found.values()))
+        return read_and_check_files(dais, paths)
+
+
+def read_and_check_files(dais, paths):
+    """The same of files of one folder."""
+    folder = str(paths[0].parent)
+    run = subprocess.run(
+        [dais, "read", "--format", "json", *paths], capture_output=True, check=True
+    )
+    rest, decoder, read = run.stdout.decode(), json.JSONDecoder(), []
+    while rest := rest.lstrip():
+        value, end = decoder.raw_decode(rest)
+        read.append(value)
+        rest = rest[end:]
+    assert len(read) == len(paths)
+    run = subprocess.run([dais, "check", "-m", "en", *paths], capture_output=True)
+    assert run.returncode in (0, 1), run.stderr
+    found = {path.name: [] for path in paths}
+    for line in run.stdout.decode().splitlines():
+        if line.startswith(folder) and line.endswith("]"):
+            found[Path(line.split(":")[0]).name].append(line.removeprefix(folder))
+    return list(zip(read, found.values()))
 
 
 def report(cases, results, of, expected, missed_max):

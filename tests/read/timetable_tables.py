@@ -82,16 +82,19 @@ class Page:
         )
 
 
-def main():
-    dais, source = sys.argv[1:3]
-    cases, texts = [], []
+def pages(source):
+    """Every case and its page."""
     for lang, words in yaml.safe_load(Path(source).read_text(encoding="utf-8")).items():
         for way, between, arrangement in itertools.product(NAMES, BETWEEN, ARRANGEMENTS):
             forms = [(words["mornings"][0], h) for h in HOURS] + [(words["mornings"][1], HOURS[0])]
             for morning, hours in forms:
                 page = Page(words, morning, way, between, hours)
-                cases.append((lang, morning, way, between, arrangement, hours))
-                texts.append(page.html(lang, arrangement))
+                yield (lang, morning, way, between, arrangement, hours), page.html(lang, arrangement)
+
+
+def main():
+    dais, source = sys.argv[1:3]
+    cases, texts = zip(*pages(source))
     results = read_and_check(dais, texts, ".html")
     return report(cases, results, lambda read: sorted(sittings(read)), EXPECTED, MISSED_MAX)
 

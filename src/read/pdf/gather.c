@@ -14,7 +14,6 @@
 #define MARK_SIZE 0.8f
 #define MARK_GLYPHS 5u
 #define WIDE_GAP 0.7f       /* divides segments; more than most spaces of a justified line */
-#define TWIN_SHIFT 0.12f    /* bold imitated by drawing twice */
 /* Numbers of marked contents of a page. */
 #define CONTENT_IDS_MAX ((size_t)1 << 20)
 /* Spaces drawn one after the other that stand for a tab. */
@@ -41,12 +40,6 @@ struct gathering {
 	const uint32_t *elements; /* by number of the marked content */
 	size_t element_count;
 };
-
-static bool
-is_space(uint32_t c)
-{
-	return c == ' ' || c == 0xA0 || c == 0x3000 || c == '\t' || (c >= 0x2000 && c <= 0x200A);
-}
 
 static bool
 is_left_out(const struct dais_pdf_glyph *g)
@@ -84,17 +77,6 @@ by_base(const void *a, const void *b)
 	return x->first < y->first ? -1 : x->first > y->first;
 }
 
-static int
-by_left(const void *a, const void *b)
-{
-	const struct dais_pdf_glyph *x = *(const struct dais_pdf_glyph *const *)a;
-	const struct dais_pdf_glyph *y = *(const struct dais_pdf_glyph *const *)b;
-
-	if (x->left != y->left)
-		return x->left < y->left ? -1 : 1;
-	return x < y ? -1 : x > y;
-}
-
 /* Whether run @r stands on the line whose largest run has @base and @size; @n: glyphs of the line.
  */
 static bool
@@ -107,83 +89,6 @@ is_on_row(const struct run *r, float base, float size, size_t n)
 	if (small < MARK_SIZE * large && (r->size > size ? n : r->n) <= MARK_GLYPHS)
 		return true;
 	return r->base - base <= ROW_TOLERANCE * small;
-}
-
-static void
-sort_glyphs(const struct dais_pdf_glyph **v, size_t n)
-{
-	for (size_t i = 1; i < n; i++) {
-		if (v[i]->left < v[i - 1]->left) {
-			qsort(v, n, sizeof(*v), by_left);
-			return;
-		}
-	}
-}
-
-/* A part of a ligature that has no breadth of its own stays on the side on which it is drawn,
- * though rounding puts it a little inside. */
-static void
-settle_thin_parts(const struct dais_pdf_glyph **v, size_t n)
-{
-	for (size_t i = 0; i + 1 < n; i++) {
-		const struct dais_pdf_glyph *a = v[i], *b = v[i + 1];
-
-		if (b + 1 == a && b->right - b->left < 0.02f * b->size &&
-		    b->left - a->left < 0.1f * b->size) {
-			v[i] = b;
-			v[i + 1] = a;
-		}
-	}
-}
-
-/* Whether @a, a space, lies for the most part on @b: a writer's way back, not a gap. */
-static bool
-is_covered(const struct dais_pdf_glyph *a, const struct dais_pdf_glyph *b)
-{
-	float left = a->left > b->left ? a->left : b->left;
-	float right = a->right < b->right ? a->right : b->right;
-
-	return !is_space(b->point) && right - left > 0.5f * (a->right - a->left);
-}
-
-/* Takes out spaces that lie on letters. */
-static size_t
-drop_covered_spaces(const struct dais_pdf_glyph **v, size_t n)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		bool covered =
-		    is_space(v[i]->point) && ((kept && is_covered(v[i], v[kept - 1])) ||
-						 (i + 1 < n && is_covered(v[i], v[i + 1])));
-
-		if (!covered)
-			v[kept++] = v[i];
-	}
-	return kept;
-}
-
-/* Takes out characters that are drawn twice at the same place. */
-static size_t
-drop_twins(const struct dais_pdf_glyph **v, size_t n)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		bool twin = false;
-
-		for (size_t k = kept; k-- > 0 && !twin;) {
-			float shift = v[i]->left - v[k]->left;
-
-			if (shift > TWIN_SHIFT * v[i]->size || kept - k > 4)
-				break;
-			twin = v[k]->point == v[i]->point && v[i]->right > v[i]->left &&
-			       v[k]->right - v[k]->left > shift * 2 && !is_space(v[i]->point);
-		}
-		if (!twin)
-			v[kept++] = v[i];
-	}
-	return kept;
 }
 
 static uint32_t
@@ -232,7 +137,7 @@ count_covered(struct gathering *g)
 	for (size_t i = 0; i < g->from->glyph_count; i++) {
 		const struct dais_pdf_glyph *c = &g->from->glyphs[i];
 
-		if (is_space(c->point) || (c->flags & DAIS_PDF_ARTIFACT))
+		if (pdf_is_blank(c->point) || (c->flags & DAIS_PDF_ARTIFACT))
 			continue;
 		if (element_of(g, c) != PDF_NO_ELEMENT)
 			g->doc->covered++;
@@ -258,9 +163,9 @@ add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsi
 	struct pdf_segment s = { .row = row, .flags = PDF_BOLD | PDF_ITALIC | PDF_ARTIFACT };
 	size_t from = 0;
 
-	while (from < n && is_space(v[from]->point))
+	while (from < n && pdf_is_blank(v[from]->point))
 		from++;
-	while (n > from && is_space(v[n - 1]->point))
+	while (n > from && pdf_is_blank(v[n - 1]->point))
 		n--;
 	if (from == n)
 		return;
@@ -274,7 +179,7 @@ add_segment(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsi
 			s.right = v[i]->right;
 		s.order = order < s.order ? order : s.order;
 		s.order_end = order > s.order_end ? order : s.order_end;
-		if (is_space(v[i]->point))
+		if (pdf_is_blank(v[i]->point))
 			continue;
 		if (v[i]->size > s.size) {
 			s.size = v[i]->size;
@@ -349,7 +254,7 @@ divide_row(struct gathering *g, const struct dais_pdf_glyph **v, size_t n, unsig
 	uint32_t element = PDF_NO_ELEMENT;
 
 	for (size_t i = 0; i < n; i++) {
-		bool space = is_space(v[i]->point);
+		bool space = pdf_is_blank(v[i]->point);
 		bool gap =
 		    i > from &&
 		    (v[i]->left - reach > WIDE_GAP * v[i]->size ||
@@ -382,10 +287,7 @@ gather_row(struct gathering *g, const struct run *runs, size_t n, unsigned row)
 		for (size_t k = 0; k < runs[i].n; k++)
 			v[at++] = runs[i].first + k;
 	}
-	sort_glyphs(v, count);
-	settle_thin_parts(v, count);
-	count = drop_covered_spaces(v, count);
-	divide_row(g, v, drop_twins(v, count), row);
+	divide_row(g, v, pdf_settle_row(v, count), row);
 }
 
 /* Rows by base line: a run belongs to the row above it when it is not lower than a mark is. */

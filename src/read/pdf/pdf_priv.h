@@ -110,6 +110,11 @@ void pdf_arrange(struct pdf_document *doc);
 
 /* Adds @from to @doc, its glyphs gathered into segments. @with_glyphs: keep segment.glyphs. */
 void pdf_gather(struct pdf_document *doc, const struct dais_pdf_page *from, bool with_glyphs);
+/* A space of any kind, those that do not break among them. */
+bool pdf_is_blank(uint32_t c);
+/* Puts the @n characters of a row, which point into one page, from left to right and takes out
+ * those that are not seen (row_glyphs.c); how many stay. */
+size_t pdf_settle_row(const struct dais_pdf_glyph **v, size_t n);
 /* text.c: sets text, room, glyphs and brackets of @s from the @n glyphs that stand from left to
  * right, some of those of @page, from whose first indexes count. */
 void pdf_segment_text(struct dais_arena *a, struct pdf_segment *s,

@@ -16,23 +16,32 @@
 #define PARTS_RARE 8u       /* rows of a table for one with words beside each other */
 #define REGION_ROWS_MAX 300u
 
-/* Whether the words of row @r begin where two columns of the region above begin, the first of them
- * included: a row of the same table, though it stands off, or its words stand close. */
+static bool
+are_near(float a, float b)
+{
+	return a < b + SAME_EDGE && a > b - SAME_EDGE;
+}
+
+static bool
+keeps_a_column(const struct region *g, const struct pdf_segment *s)
+{
+	for (size_t c = 0; c < g->cores.n; c++) {
+		if (are_near(s->left, g->cores.v[c].from) || are_near(s->right, g->cores.v[c].to))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the words of row @r begin, or end, where two columns of the region above do, the first
+ * words among them: a row of the same table, though it stands off, or its words stand close. */
 static bool
 keeps_columns(const struct page_rows *p, const struct region *g, size_t r)
 {
 	struct text_row *row = &p->rows.v[r];
-	size_t c = 0;
 	unsigned kept = 0;
 
-	if (row->to - row->from < 2 || g->cores.n < 2)
-		return false;
-	for (size_t i = row->from; i < row->to; i++) {
-		float left = p->page->segments.v[i].left;
-
-		while (c < g->cores.n && g->cores.v[c].from < left - SAME_EDGE)
-			c++;
-		if (c < g->cores.n && g->cores.v[c].from < left + SAME_EDGE)
+	for (size_t i = row->from; i < row->to && g->cores.n > 1; i++) {
+		if (keeps_a_column(g, &p->page->segments.v[i]))
 			kept++;
 		else if (i == row->from)
 			return false;
@@ -49,7 +58,7 @@ is_in_column(const struct page_rows *p, const struct region *g, size_t r)
 	float left = p->page->segments.v[p->rows.v[r].from].left;
 
 	for (size_t c = 1; c < g->cores.n && p->rows.v[r].parts == 1; c++) {
-		if (left > g->cores.v[c].from - SAME_EDGE && left < g->cores.v[c].from + SAME_EDGE)
+		if (are_near(left, g->cores.v[c].from))
 			return true;
 	}
 	return false;
@@ -231,11 +240,10 @@ take_first_over(struct page_rows *p, struct region *g)
 	above = &p->rows.v[g->from - 1];
 	for (size_t r = g->from; r < g->to && above->parts == 1 && !above->turned; r++) {
 		const struct text_row *row = &p->rows.v[r];
-		float by = v[row->from].left - v[above->from].left;
 
 		if (!row->over)
 			continue;
-		if (by < SAME_EDGE && by > -SAME_EDGE && row->size == above->size &&
+		if (are_near(v[row->from].left, v[above->from].left) && row->size == above->size &&
 		    ((v[row->from].flags ^ v[above->from].flags) & PDF_BOLD) == 0 &&
 		    p->rows.v[g->from].base - above->base < FAR_REACH * above->size) {
 			above->over = true;
@@ -243,6 +251,42 @@ take_first_over(struct page_rows *p, struct region *g)
 		}
 		return;
 	}
+}
+
+/* Heads may stand so close that they look like one line: each is over a column of its own. */
+static void
+take_heads(struct page_rows *p, struct region *g)
+{
+	struct text_row *above;
+	unsigned next = 0, n = 0;
+
+	if (g->from == 0 || pdf_is_taken(p, g->from - 1))
+		return;
+	above = &p->rows.v[g->from - 1];
+	if (above->turned || above->to - above->from < 2 ||
+	    p->rows.v[g->from].base - above->base > ROW_REACH * above->size)
+		return;
+	for (size_t i = above->from; i < above->to; i++, n++) {
+		unsigned from = 0, to = 0;
+
+		pdf_columns_of(
+		    g, p->page->segments.v[i].left, p->page->segments.v[i].right, &from, &to);
+		if (from != to || from < next || pdf_is_marker(p->page->segments.v[i].text))
+			return;
+		next = from + 1;
+	}
+	above->parts = n;
+	g->from--;
+}
+
+static bool
+has_row_over(const struct page_rows *p, const struct region *g)
+{
+	for (size_t r = g->from; r < g->to; r++) {
+		if (p->rows.v[r].over)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -259,8 +303,10 @@ judge_region(struct page_rows *p, struct region *g)
 	if (many < 2 || g->cores.n < 2)
 		return;
 	measure_columns(p, g, &filled, &in_turn);
-	g->columns = (in_turn && rows >= COLUMN_ROWS) || (rows >= FILLED_ROWS && g->cores.n <= 3 &&
-							     filled > FILLED_SHARE && are_alike(g));
+	g->columns =
+	    !has_row_over(p, g) &&
+	    ((in_turn && rows >= COLUMN_ROWS) ||
+		(rows >= FILLED_ROWS && g->cores.n <= 3 && filled > FILLED_SHARE && are_alike(g)));
 	if (!g->columns && many * PARTS_RARE < rows)
 		return;
 	if (g->columns) {
@@ -269,6 +315,7 @@ judge_region(struct page_rows *p, struct region *g)
 		part_columns(p, g);
 		pdf_mark_over(p, g);
 		take_first_over(p, g);
+		take_heads(p, g);
 	}
 	pdf_bound_region(p, g);
 	dais_vec_push(p->scratch, &p->regions, *g);

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The cells of a table: those of its grid, where rules divide all of them. Else its rows are what
- * lies between two rules, where rows are ruled; else a new
- * row begins where there is more space, or where the drawing goes back to an earlier column. A
- * cell reaches over the columns that its text, or the rule under it, reaches over, and over the
- * rows that no rule divides in its column. A table at the top of a page with the columns of the
- * one that ended the page before goes on with it, and its repeated head is left out.
+ * The cells of a table: those of its grid, where rules divide all of them. Else its rows are found
+ * first (table_rows.c), and a cell reaches over the columns that its text, or the rule under it,
+ * reaches over, and over the rows that no rule divides in its column. A table at the top of a page
+ * with the columns of the one that ended the page before goes on with it, and its repeated head is
+ * left out.
  */
 #include "read/pdf/grid_priv.h"
+#include "read/pdf/tables_priv.h"
 
-#define ROW_SPACE 1.3f   /* times the least distance of lines */
 #define SAME_EDGE 8.0f   /* of columns on two pages, points */
 #define RULE_APART 2.0f
 /* Characters (spaces) between two lines of what is drawn at once. */
@@ -29,107 +28,6 @@ struct pdf_table_end {
 	size_t first_line;               /* of its first page, in doc->lines */
 	bool at_end;       /* nothing but furniture stood below it */
 };
-
-struct cell {
-	unsigned row, column, rows, columns;
-	DAIS_VEC(const struct pdf_segment *) parts;
-};
-
-struct table {
-	struct pdf_document *doc;
-	struct page_rows *p;
-	const struct region *g;
-	unsigned *row_of;     /* rows of the table, by rows of the region */
-	unsigned rows;
-	float *below;         /* by row of the table: height of the rule that ends it; 0 none */
-	DAIS_VEC(struct cell) cells;
-	float least; /* distance of lines */
-	float edge_space; /* between the edges of columns and the words */
-};
-
-/* --- rows ------------------------------------------------------------------------------------ */
-
-static float
-least_distance(const struct page_rows *p, const struct region *g)
-{
-	float least = 1e9f;
-
-	for (size_t r = g->from + 1; r < g->to; r++) {
-		float d = p->rows.v[r].base - p->rows.v[r - 1].base;
-
-		if (d > 0.9f * p->rows.v[r].size && d < least)
-			least = d;
-	}
-	return least;
-}
-
-/* The rule between two rows, or 0. */
-static float
-rule_between(const struct region *g, const struct text_row *above, const struct text_row *row)
-{
-	for (size_t h = 0; h < g->heights.n; h++) {
-		if (g->heights.v[h] > above->base - 1 &&
-		    g->heights.v[h] < row->base - 0.3f * row->size)
-			return g->heights.v[h];
-	}
-	return 0;
-}
-
-/* A first column may reach over several rows (the hours of a sitting): its lines say nothing of
- * them when there are others. */
-static bool
-is_within(const struct table *t, const struct pdf_segment *s)
-{
-	return t->g->cores.n < 3 || s->right > t->g->cores.v[1].from;
-}
-
-/* Whether the drawing, done with everything above row @r, goes back to an earlier column there. */
-static bool
-goes_back(const struct table *t, size_t r)
-{
-	const struct pdf_segment *last = NULL, *next = NULL, *v = t->p->page->segments.v;
-	unsigned last_column, next_column, to;
-
-	for (size_t i = t->p->rows.v[t->g->from].from; i < t->p->rows.v[r].from; i++)
-		last = is_within(t, &v[i]) && (!last || v[i].order > last->order) ? &v[i] : last;
-	for (size_t i = t->p->rows.v[r].from; i < t->p->rows.v[t->g->to - 1].to; i++)
-		next = is_within(t, &v[i]) && (!next || v[i].order < next->order) ? &v[i] : next;
-	if (!last || !next || last->order > next->order)
-		return false;
-	pdf_columns_of(t->g, last->left, last->right, &last_column, &to);
-	pdf_columns_of(t->g, next->left, next->right, &next_column, &to);
-	return next_column < last_column;
-}
-
-static void
-find_table_rows(struct table *t)
-{
-	const struct region *g = t->g;
-	size_t n = g->to - g->from;
-	float least = least_distance(t->p, g);
-
-	t->least = least;
-	t->row_of = DAIS_NEW_N(t->p->scratch, n, unsigned);
-	t->below = DAIS_NEW_N(t->p->scratch, n + 1, float);
-	for (size_t k = 1; k < n; k++) {
-		const struct text_row *above = &t->p->rows.v[g->from + k - 1], *row = above + 1;
-		float rule = rule_between(g, above, row);
-		bool begins = rule > 0;
-
-		if (!begins && !g->rows_ruled)
-			begins = row->over || above->over ||
-				 row->base - above->base > ROW_SPACE * least ||
-				 goes_back(t, g->from + k);
-		if (begins)
-			t->below[t->rows++] = rule;
-		t->row_of[k] = t->rows;
-	}
-	t->rows++;
-	for (size_t h = 0; h < g->heights.n; h++) {
-		if (g->heights.v[h] > t->p->rows.v[g->to - 1].base - 1)
-			t->below[t->rows - 1] = g->heights.v[h];
-	}
-}
 
 /* --- rules under a cell ---------------------------------------------------------------------- */
 
@@ -259,7 +157,8 @@ cell_drawn_before(struct table *t, const struct pdf_segment *s, unsigned column)
 
 		if (c->column == column && c->columns == 1 && last->row < s->row &&
 		    s->order > last->order_end && s->order - last->order_end <= DRAWN_AT_ONCE &&
-		    s->base - last->base < ROW_SPACE * t->least && !is_drawn_between(t, last, s))
+		    s->base - last->base < PDF_ROW_SPACE * t->least &&
+		    !is_drawn_between(t, last, s))
 			return c;
 	}
 	return NULL;
@@ -457,7 +356,7 @@ pdf_add_table(struct pdf_document *doc, struct page_rows *p, const struct region
 	if (g->grid) {
 		fill_from_grid(&t);
 	} else {
-		find_table_rows(&t);
+		pdf_find_table_rows(&t);
 		fill_cells(&t);
 	}
 	t.edge_space = space_at_edges(&t);

@@ -235,6 +235,49 @@ test_what_is_not_valid(void **state)
 	assert_false(dais_flow_is_valid(f));
 }
 
+/* Lines typed within a paragraph: a list becomes its entries, a title stays one. */
+static void
+test_lines_ended_by_hand(void **state)
+{
+	static const char *const lines[] = { "Items:", "1. Opening of the session",
+		"2. Adoption of", "the agenda", NULL, "Note by the secretariat" };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_flow *f = dais_flow_new(a, DAIS_STR("x"), "docx");
+	DAIS_FLOW_WRITER_AUTO w;
+	struct dais_place p;
+
+	(void)state;
+	dais_flow_writer_init(&w, f);
+	for (unsigned role = 0; role < 2; role++) {
+		(void)dais_flow_begin(&w, role ? DAIS_FLOW_HEADING : DAIS_FLOW_TEXT);
+		for (unsigned i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+			size_t from = dais_flow_at(&w);
+
+			if (lines[i])
+				dais_flow_put(&w, dais_str_from(lines[i]), 0, 7, 10 * i + 1);
+			if (i == 2)
+				dais_flow_link(&w, from, DAIS_STR("https://example.org/"));
+			dais_flow_break(&w);
+		}
+		(void)dais_flow_end(&w);
+	}
+	assert_true(dais_flow_is_valid(f));
+	assert_int_equal(f->blocks.n, 5);
+	assert_str(f->blocks.v[0].text, "Items:");
+	assert_str(f->blocks.v[1].text, "1. Opening of the session");
+	assert_str(f->blocks.v[2].text, "2. Adoption of the agenda");
+	assert_str(f->blocks.v[3].text, "Note by the secretariat");
+	assert_int_equal(f->blocks.v[4].role, DAIS_FLOW_HEADING);
+	assert_int_equal(f->blocks.v[1].links.n, 0);
+	assert_int_equal(f->blocks.v[2].links.n, 1);
+	assert_int_equal(f->blocks.v[2].links.v[0].at, 0);
+	p = dais_flow_place(f, &f->blocks.v[2], 3, 8);
+	assert_int_equal(p.line, 7);
+	assert_int_equal(p.column, 24);
+	p = dais_flow_place(f, &f->blocks.v[2], 15, 3);
+	assert_int_equal(p.column, 31);
+}
+
 int
 main(void)
 {
@@ -243,6 +286,7 @@ main(void)
 		cmocka_unit_test(test_generated),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_what_is_not_valid),
+		cmocka_unit_test(test_lines_ended_by_hand),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
