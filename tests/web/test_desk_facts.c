@@ -2,6 +2,7 @@
  *
  * Bodies, meetings, mandates and approvals added and taken away at the desk; dates in words.
  */
+#include "desk_people.h"
 #include "desk_requests.h"
 
 #include "web/desk/desk.h"
@@ -148,6 +149,76 @@ test_who(void **state)
 	assert_has(desk_get(t, &t->secretary, FACTS)->body, "add-mandate");
 }
 
+/* Roles that may and may not divide an item whose sittings follow. */
+static void
+test_split_by_role(void **state)
+{
+	static const struct {
+		enum dais_role role;
+		dais_lang_set languages;
+		bool may;
+	} cells[] = { { DAIS_ROLE_ADMINISTRATOR, 0, false }, { DAIS_ROLE_SECRETARIAT, 0, true },
+		{ DAIS_ROLE_EDITOR, 0, true },
+		{ DAIS_ROLE_EDITOR, DAIS_LANG_BIT(DAIS_LANG_FR), false },
+		{ DAIS_ROLE_TRANSLATOR, 0, false }, { DAIS_ROLE_CHAIR, 0, false },
+		{ DAIS_ROLE_BUREAU, 0, false }, { DAIS_ROLE_DELEGATE, 0, false },
+		{ DAIS_ROLE_READER, 0, false } };
+	struct test_house *t = *state;
+
+	for (size_t i = 0; i < sizeof(cells) / sizeof(*cells); i++) {
+		struct dais_grant grant = { .role = cells[i].role,
+			.languages = cells[i].languages };
+		struct dais_actor actor = t->other;
+		uint64_t before = latest_of(t);
+
+		actor.grants = (dais_grant_vec){ 0 };
+		dais_vec_push(t->a, &actor.grants, grant);
+		desk_people_set(1, &actor);
+		struct dais_http_exchange *x = SEND(t, &actor, "/en/desk/untoc-2022/items", "do",
+		    "split ta environment", "decided", "yes", "seen",
+		    dais_arena_printf(t->a, "%llu", (unsigned long long)before).p);
+		assert_int_equal(x->status, cells[i].may ? 303 : 403);
+		assert_int_equal(latest_of(t) > before, cells[i].may);
+		if (!cells[i].may)
+			continue;
+		assert_non_null(strstr(value_of(t, "sitting", "s3"), "environment"));
+		/* What followed the items can be taken back, but nobody gets the timetable by it.
+		 */
+		x = SEND(t, &actor, "/en/desk/untoc-2022/changes", "undo",
+		    dais_arena_printf(t->a, "%llu", (unsigned long long)latest_of(t)).p);
+		assert_went_to(x, "did=undone");
+		if (cells[i].role == DAIS_ROLE_EDITOR) {
+			struct dais_house_edit *e;
+
+			assert_ok(t, dais_edit_begin(t->h, &actor, DAIS_ACTION_EDIT_ITEMS, PACKAGE,
+					 DAIS_STR_NONE, t->a, &e, &t->err));
+			assert_fails(t,
+			    dais_edit_close(
+				e, DAIS_STR("sitting"), DAIS_STR("s3"), DAIS_ANY, &t->err),
+			    DAIS_ERR_DENIED);
+		}
+	}
+}
+
+/* Whoever arranges the timetable is told, until it has been arranged. */
+static void
+test_followed(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_grant grant = { .role = DAIS_ROLE_EDITOR };
+	struct dais_actor editor = t->other;
+
+	editor.grants = (dais_grant_vec){ 0 };
+	dais_vec_push(t->a, &editor.grants, grant);
+	desk_people_set(1, &editor);
+	SEND(t, &editor, "/en/desk/untoc-2022/items", "do", "split ta environment", "decided",
+	    "yes", "seen", dais_arena_printf(t->a, "%llu", (unsigned long long)latest_of(t)).p);
+	assert_has(desk_get(t, &t->secretary, "/en/desk/untoc-2022")->body,
+	    "Sittings followed items that");
+	struct dais_str own = desk_get(t, &editor, "/en/desk/untoc-2022")->body;
+	assert_true(dais_str_find(own, DAIS_STR("Sittings followed"), 0) == SIZE_MAX);
+}
+
 static void
 assert_written(struct test_house *t, const char *language, const char *value, const char *words)
 {
@@ -181,6 +252,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_mandate_and_approval, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_meetings, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_who, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_split_by_role, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_followed, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_written, desk_open, close_house),
 	};
 

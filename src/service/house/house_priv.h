@@ -144,6 +144,8 @@ struct dais_house_edit {
 	uint64_t revision;         /* of base */
 	DAIS_VEC(struct house_step) steps;
 	bool trusted; /* permission was asked for as a whole */
+	bool follows; /* the step is what becomes of sittings and planning by what is done to an
+			 item */
 	bool may_end; /* the package may become nothing */
 	uint64_t next_sitting;
 	struct house_kept *fresh; /* what was read to check it last, or NULL */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * What a secretary does to the items of the agendas, as steps of an edit (edit.h) that the caller
- * begins with DAIS_ACTION_EDIT_ITEMS and commits. An item common to several bodies is one item on
- * several agendas, so that what is done to it is done once.
+ * begins with DAIS_ACTION_EDIT_ITEMS and commits. The sittings, and what planning.yaml says of the
+ * item, follow with no further permission, each of them in the same change. An item common to
+ * several bodies is one item on several agendas, so that what is done to it is done once.
  */
 #ifndef DAIS_SERVICE_HOUSE_ITEMS_H
 #define DAIS_SERVICE_HOUSE_ITEMS_H

@@ -3,6 +3,7 @@
  * Values of things as the changes of items need them.
  */
 #include "base/map.h"
+#include "service/house/house_priv.h"
 #include "service/house/items_priv.h"
 #include "service/house/things_priv.h"
 
@@ -25,8 +26,14 @@ bool
 dais_items_put(struct dais_items_edit *e, const struct dais_thing *t,
     const struct dais_json_value *value, struct dais_err *err)
 {
-	return dais_edit_put(e->edit, t->kind, t->id, t->position, dais_json_print(e->arena, value),
+	bool follows = dais_str_is(t->kind, "sitting") || dais_str_is(t->kind, "planning"), ok;
+
+	/* Whoever may divide an item need not be allowed the timetable: its sittings come along. */
+	e->edit->follows = follows;
+	ok = dais_edit_put(e->edit, t->kind, t->id, t->position, dais_json_print(e->arena, value),
 	    dais_items_expected(e, t), err);
+	e->edit->follows = false;
+	return ok;
 }
 
 dais_thing_vec

@@ -60,6 +60,8 @@ static bool
 may_undo(struct dais_house_edit *e, const struct dais_change *c, struct dais_err *err)
 {
 	e->trusted = !dais_str_eq(c->head.who, e->actor->account) || !e->actor->account.n;
+	/* Sittings that came along with items go back with them. */
+	e->follows = dais_str_is(c->head.action, dais_action_name(DAIS_ACTION_EDIT_ITEMS));
 	return !e->trusted || dais_actor_check(e->actor, DAIS_ACTION_UNDO, &e->matter, err);
 }
 

@@ -276,6 +276,9 @@ struct desk_state {
 	 * Asked of a record only. */
 	bool to_approve, to_switch;
 	enum dais_modality format;
+	/* Who has changed items last whose sittings followed, since the timetable was last looked
+	 * after: for who arranges it. Empty: nobody. Asked of a record only. */
+	struct dais_str followed_by;
 	bool may_edit, may_release;
 };
 void dais_desk_tasks_of(

@@ -172,6 +172,31 @@ find_log(struct desk *d, uint64_t before, size_t max, dais_log_vec *ret)
 	return dais_house_log(d->site->house, &query, d->arena, ret, &d->err);
 }
 
+/* Whether sittings changed because an item did. */
+static bool
+sittings_followed(const struct dais_log_entry *e)
+{
+	for (size_t i = 0; dais_str_is(e->action, "item.edit") && i < e->things.n; i++)
+		if (dais_str_is(e->things.v[i].kind, "sitting"))
+			return true;
+	return false;
+}
+
+/* Until somebody has arranged the timetable since; of the last changes, which the page has. */
+static void
+find_followed(const struct desk *d, const dais_log_vec *log, struct desk_state *s)
+{
+	if (!dais_desk_may(d, DAIS_ACTION_EDIT_TIMETABLE))
+		return;
+	for (size_t i = 0; i < log->n && !dais_str_is(log->v[i].action, "timetable.edit"); i++) {
+		if (!sittings_followed(&log->v[i]) ||
+		    dais_str_eq(log->v[i].who, d->page.actor->account))
+			continue;
+		s->followed_by = log->v[i].name;
+		return;
+	}
+}
+
 void
 dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
 {
@@ -189,6 +214,7 @@ dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
 		dais_desk_fail(&d);
 		return;
 	}
+	find_followed(&d, &log, &v.state);
 	v.may_create = dais_actor_may_somewhere(d.page.actor, DAIS_ACTION_CREATE_PACKAGE);
 	dais_desk_show(&d, DESK_PART_OVERVIEW,
 	    dais_desk_package_name(d.snapshot->record, d.page.language, d.arena),

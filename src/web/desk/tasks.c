@@ -62,6 +62,10 @@ dais_desk_tasks_of(
 			dais_modality_name(s->format))
 			.p,
 		    false);
+	if (s->followed_by.n)
+		add(p, ret, s, name,
+		    dais_desk_fill1(p, DAIS_SAY_DESK_TASK_FOLLOWED, "name", s->followed_by),
+		    "/timetable", true);
 	if (s->drafts)
 		dais_vec_push(p->arena, ret,
 		    ((struct desk_task){ count(p, DAIS_SAY_DESK_TASK_NOTICE, s->drafts),
