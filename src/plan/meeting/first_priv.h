@@ -58,6 +58,39 @@ struct dais_first {
 /* Reads the demands of @f->p into @f. */
 void dais_first_read(struct dais_first *f);
 
+static inline unsigned
+dais_first_smaller(unsigned x, unsigned y)
+{
+	return x < y ? x : y;
+}
+
+/* --- may a task be taken up now --- */
+
+/* Slots of @set from @from on. */
+size_t dais_first_slots_left(const struct dais_first *f, const uint64_t *set, size_t from);
+/* Whether slot @t is one of the last chances of task @i. */
+bool dais_first_is_urgent(const struct dais_first *f, size_t i, size_t t);
+/* Whether what must come before task @i has ended, long enough ago. A wished distance is kept
+ * while there is a later slot for the task. */
+bool dais_first_is_ripe(const struct dais_first *f, size_t i, size_t t);
+/* Steps that task @i must have in slot @t; 0: it is not fixed there. */
+unsigned dais_first_fixed_at(const struct dais_first *f, size_t i, size_t t);
+/* Whether one of the bodies of task @i is short of time. */
+bool dais_first_is_pressed(const struct dais_first *f, size_t i);
+/* Whether task @i may be taken up in slot @t, but for what must come before it. */
+bool dais_first_may_begin(const struct dais_first *f, size_t i, size_t t);
+
+/* --- in which sitting --- */
+
+enum dais_first_trial {
+	DAIS_FIRST_PLACED,
+	DAIS_FIRST_LATER, /* when what comes before it has ended, perhaps in this slot still */
+	DAIS_FIRST_NEVER /* not in this slot: its sittings only fill up */
+};
+
+/* Takes up task @i in slot @t, in the sitting of its bodies or a new one, if that can be. */
+enum dais_first_trial dais_first_try_task(struct dais_first *f, size_t i, size_t t);
+
 /* Finds a room and a team for sitting @s, which is of this slot, with the bodies it has. False:
  * there are none, and the sitting keeps what it had. */
 bool dais_first_furnish(struct dais_first *f, size_t s);
