@@ -159,7 +159,8 @@ dais_explain_setting_ways(
 			continue;
 		dais_vec_push(w->a, &way.demands, i);
 		dais_vec_push(w->a, &way.left, 0u);
-		return dais_explain_add_way(w, &way, ret, NULL, err);
+		join_leads(w, &way, i);
+		return is_hopeless(w, &way) || dais_explain_add_way(w, &way, ret, NULL, err);
 	}
 	return true;
 }
