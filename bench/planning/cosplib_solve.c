@@ -159,7 +159,8 @@ is_proven(const struct solve *s, const struct cosplib_answer *a)
 }
 
 /* A timetable for the evaluator's costs may keep all demands of the exact model and cost little
- * there: the softer problem is easier to begin with. Nothing is claimed of what is not found. */
+ * there: the softer problem is easier to begin with. Where tracks have too many sets of sessions to
+ * name, those that follow each other do. Nothing is claimed of what is not found. */
 static void
 borrow(struct solve *s, struct cosplib_answer *ret)
 {
@@ -170,6 +171,8 @@ borrow(struct solve *s, struct cosplib_answer *ret)
 
 	other.aim.whole = true;
 	other.opb = NULL;
+	for (size_t t = 0; t < s->p->tracks.n; t++)
+		other.aim.close = other.aim.close || s->patterns[t].wide;
 	other.seconds = fmax(0.01, s->end - clock_now());
 	if (!cosplib_solve(s->p, &other, s->arena, &answer, &err) || !answer.found ||
 	    !cosplib_exact_cost(s->p, &answer.plan, s->arena, &cost))

@@ -9,6 +9,7 @@
 
 #include "planning/curriculum_anneal.h"
 #include "planning/curriculum_model.h"
+#include "planning/curriculum_parts.h"
 #include "planning/curriculum_relax.h"
 #include "planning/curriculum_rooms.h"
 
@@ -18,6 +19,8 @@
 #define ROOMS_PART 0.02
 #define NEAR 5 /* units of cost */
 #define FAR_PART 5 /* of the bound */
+#define PARTS_PART 0.25
+#define PART_COURSES 12u
 #define WARM_PART 0.08
 #define LATE_PART 0.84 /* when the last search of the optimizer ends: its periods need rooms */
 
@@ -235,6 +238,26 @@ optimize(struct solve *s, double part)
 	bound_rooms(s);
 }
 
+/* Where the optimizer's bound is poor, that of parts is often better; what rooms cost comes on top.
+ */
+static void
+bound_parts(struct solve *s)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	double start = spent(s);
+	unsigned rooms = 0, parts = 0;
+
+	if (is_done(s) || s->best->cost == UINT_MAX || s->best->bound > s->best->cost / 2)
+		return;
+	if (!curriculum_bound_parts(s->p, &s->best->plan, PART_COURSES,
+		s->options->seconds * PARTS_PART, s->options->talk, &parts, &err))
+		return;
+	(void)curriculum_relax_rooms(s->p, s->options->seconds * ROOMS_PART, &rooms, &err);
+	if (rooms + parts > s->best->bound)
+		s->best->bound = rooms + parts;
+	say(s, "bound of parts", spent(s) - start, (long)rooms + parts);
+}
+
 /* The optimizer will not prove it soon. */
 static bool
 is_far(const struct curriculum_answer *best)
@@ -264,8 +287,10 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 		optimize(&s, 0.2);
 	}
 	anneal(&s, 0.3, ret->cost < UINT_MAX ? &ret->plan : NULL, 0);
-	if (is_far(ret))
-		anneal(&s, 0.45, NULL, 0);
+	if (is_far(ret)) {
+		anneal(&s, 0.35, NULL, 0);
+		bound_parts(&s);
+	}
 	s.late = true;
 	optimize(&s, LATE_PART - spent(&s) / options->seconds);
 	if (!is_done(&s) && s.periods_done && !s.model.home) {

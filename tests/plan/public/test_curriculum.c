@@ -3,9 +3,12 @@
  * Three courses in two rooms, judged by hand. */
 #include "support/test.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "planning/curriculum_anneal.h"
+#include "planning/curriculum_days.h"
+#include "planning/curriculum_parts.h"
 #include "planning/curriculum_solve.h"
 
 static const char text[] = "Name: Tiny\nCourses: 3\nRooms: 2\nDays: 2\nPeriods_per_day: 3\n"
@@ -173,6 +176,72 @@ test_bounds(void **state)
 	assert_true(proven >= 4);
 }
 
+/* Two curricula of one course each, held twice on two days: each lecture stands alone (2 x 2 x 2),
+ * or a course is held on one day (5). Rooms cost nothing. */
+static const char alone[] = "Name: Alone\nCourses: 2\nRooms: 2\nDays: 2\nPeriods_per_day: 3\n"
+			    "Curricula: 2\nConstraints: 0\n\n"
+			    "COURSES:\nalgebra t1 2 2 10\nlogic t1 2 2 10\n\n"
+			    "ROOMS:\nA\t25\nB\t12\n\n"
+			    "CURRICULA:\nq1  1 algebra\nq2  1 logic\n\n"
+			    "UNAVAILABILITY_CONSTRAINTS:\n\nEND.\n";
+
+static void
+test_days_alone(void **state)
+{
+	unsigned period[] = { 0, 1, 3, 4 }, room[] = { 0, 0, 0, 0 };
+	const struct curriculum_plan plan = { period, room };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct curriculum_days_result r;
+	struct curriculum p;
+	unsigned bound;
+
+	(void)state;
+	assert_true(curriculum_parse(a, dais_str_from(alone), "alone.ctt", &p, &err));
+	assert_true(curriculum_days(&p, &plan, 1, 10, 100, false, &r, &err));
+	assert_int_equal(r.bound, 8);
+	assert_true(curriculum_bound_parts(&p, &plan, 2, 0.2, false, &bound, &err));
+	assert_int_equal(bound, 8);
+	/* a curriculum alone is not looked at */
+	assert_true(curriculum_bound_parts(&p, &plan, 1, 0.2, false, &bound, &err));
+	assert_int_equal(bound, 0);
+}
+
+/* No timetable costs less than the bounds, in whatever order its lectures came to be. */
+static void
+test_days_of_any(void **state)
+{
+	char made[2000];
+	unsigned sum = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 4; seed++) {
+		const struct curriculum_anneal how = { .seconds = 0.02, .seed = seed };
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct dais_err err = DAIS_ERR_INIT;
+		struct curriculum_days_result r;
+		struct curriculum_plan plan;
+		struct curriculum_verdict v;
+		struct curriculum p;
+		uint64_t moves;
+		unsigned parts;
+
+		make_problem(seed, made, sizeof(made));
+		assert_true(curriculum_parse(a, dais_str_from(made), "made", &p, &err));
+		assert_true(curriculum_anneal(&p, &how, a, &plan, &moves));
+		curriculum_judge(&p, &plan, a, &v);
+		if (v.clashes)
+			continue;
+		assert_true(curriculum_days(&p, &plan, 1, 1, 1000, false, &r, &err));
+		assert_true(r.bound <= v.days + v.gaps);
+		assert_true(r.bound <= ceil(r.relaxation - 1e-6));
+		assert_true(curriculum_bound_parts(&p, &plan, 4, 0.1, false, &parts, &err));
+		assert_true(parts <= v.days + v.gaps);
+		sum += r.bound;
+	}
+	assert_true(sum > 0);
+}
+
 static void
 test_errors(void **state)
 {
@@ -194,6 +263,8 @@ main(void)
 		cmocka_unit_test(test_anneal),
 		cmocka_unit_test(test_solve),
 		cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_days_alone),
+		cmocka_unit_test(test_days_of_any),
 		cmocka_unit_test(test_errors),
 	};
 
