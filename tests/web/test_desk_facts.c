@@ -5,6 +5,7 @@
 #include "desk_people.h"
 #include "desk_requests.h"
 
+#include "service/house/standing.h"
 #include "web/desk/desk.h"
 
 /* A form with these fields, name and value in turn, sent at once. */
@@ -219,6 +220,49 @@ test_followed(void **state)
 	assert_true(dais_str_find(own, DAIS_STR("Sittings followed"), 0) == SIZE_MAX);
 }
 
+/* My desk as someone with @role sees it. */
+static struct dais_str
+home_of(struct test_house *t, enum dais_role role)
+{
+	struct dais_grant grant = { .role = role };
+	struct dais_actor actor = t->other;
+
+	actor.grants = (dais_grant_vec){ 0 };
+	dais_vec_push(t->a, &actor.grants, grant);
+	desk_people_set(1, &actor);
+	return desk_get(t, &actor, "/en/desk")->body;
+}
+
+static void
+assert_lacks(struct dais_str s, const char *what)
+{
+	if (dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX)
+		fail_msg("\"%s\" stands in:\n%.*s", what, DAIS_STR_ARG(s));
+}
+
+/* The step of the format stands on the desk of whose move it is. */
+static void
+test_format_on_my_desk(void **state)
+{
+	static const char step[] = "/timetable/format?modality=hybrid#approval";
+	struct test_house *t = *state;
+	size_t packages = 0;
+
+	t->now_ms = (int64_t)1645000000 * 1000; /* February 2022: before the meetings */
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_has(home_of(t, DAIS_ROLE_CHAIR), step);
+	assert_has(home_of(t, DAIS_ROLE_BUREAU), "23–27 May 2022");
+	assert_lacks(home_of(t, DAIS_ROLE_SECRETARIAT), step);
+	assert_lacks(home_of(t, DAIS_ROLE_TRANSLATOR), step);
+	/* When it is approved it is the secretariat's to put in force. */
+	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "format", "by",
+			   "bureau", "method", "silence", "date", "2022-02-10"),
+	    "/facts/approval/format");
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_lacks(home_of(t, DAIS_ROLE_CHAIR), step);
+	assert_has(home_of(t, DAIS_ROLE_SECRETARIAT), step);
+}
+
 static void
 assert_written(struct test_house *t, const char *language, const char *value, const char *words)
 {
@@ -254,6 +298,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_who, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_split_by_role, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_followed, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_format_on_my_desk, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_written, desk_open, close_house),
 	};
 

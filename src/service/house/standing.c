@@ -7,6 +7,7 @@
 #include "service/house/house_priv.h"
 #include "service/house/standing_priv.h"
 #include "service/house/units.h"
+#include "write/timetable/say.h"
 
 #define AT_ONCE 64 /* changes or packages looked at in one go */
 
@@ -154,6 +155,25 @@ count_drafts(struct making *m)
 	}
 }
 
+/* To leave the meeting in person needs an approval (R-HYB-06); to come back to it does not. */
+size_t
+dais_standing_formats(
+    const struct dais_record *r, struct dais_standing_format ret[DAIS_MODALITY_COUNT])
+{
+	size_t n = 0;
+
+	for (unsigned f = 0; f < DAIS_MODALITY_COUNT && r->together.n; f++) {
+		enum dais_modality format = (enum dais_modality)f;
+
+		if (!r->plans[f].n || format == DAIS_MODALITY_IN_PERSON ||
+		    format == r->meetings.v[r->together.v[0]].modality)
+			continue;
+		ret[n++] = (struct dais_standing_format){ format,
+			dais_timetable_approval(r, format) != DAIS_NONE };
+	}
+	return n;
+}
+
 static bool
 find_release(struct making *m, struct dais_err *err)
 {
@@ -188,6 +208,7 @@ make(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *a, 
 	add_documents(&m, &ret->documents);
 	count_findings(&m);
 	count_drafts(&m);
+	m.ret.n_formats = dais_standing_formats(s->record, m.ret.formats);
 	if (!count_units(&m, err) || !find_release(&m, err))
 		return false;
 	ret->package = (struct dais_standing_package){ .package = s->package,

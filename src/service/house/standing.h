@@ -21,6 +21,12 @@ struct dais_standing_late {
 	size_t versions;
 };
 
+/* Another format of the meetings of which a plan stands ready. */
+struct dais_standing_format {
+	enum dais_modality modality;
+	bool approved; /* it needs no more than to be put in force */
+};
+
 struct dais_standing_meeting {
 	struct dais_str id; /* body@ordinal */
 	struct dais_ml name;
@@ -43,10 +49,15 @@ struct dais_standing {
 	enum dais_lang from; /* translated from */
 	struct dais_standing_unit_count units[DAIS_LANG_COUNT];
 	DAIS_VEC(struct dais_standing_late) late;
+	struct dais_standing_format formats[DAIS_MODALITY_COUNT];
+	size_t n_formats;
 	size_t documents,
 	    open; /* that are for its meetings; of these not issued in all languages */
 };
 
+/* The formats other than the present one of which a plan stands ready; how many. */
+size_t dais_standing_formats(
+    const struct dais_record *r, struct dais_standing_format ret[DAIS_MODALITY_COUNT]);
 /* What @row says; strings in @a or of @row. INTERNAL: it is damaged (dais db rebuild). */
 bool dais_standing_read(const struct dais_standing_package *row, struct dais_arena *a,
     struct dais_standing *ret, struct dais_err *err);

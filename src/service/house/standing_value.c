@@ -101,6 +101,33 @@ put_late(struct dais_json *w, const struct dais_standing *s)
 	dais_json_end(w);
 }
 
+/* Nothing where no other plan stands ready: most rows. */
+static void
+put_formats(struct dais_json *w, const struct dais_standing *s)
+{
+	if (!s->n_formats)
+		return;
+	dais_json_key(w, "formats");
+	dais_json_object(w);
+	for (size_t i = 0; i < s->n_formats; i++)
+		dais_json_pair_bool(
+		    w, dais_modality_name(s->formats[i].modality), s->formats[i].approved);
+	dais_json_end(w);
+}
+
+static void
+take_formats(const struct dais_json_value *all, struct dais_standing *ret)
+{
+	for (size_t i = 0; all && i < all->members.n && ret->n_formats < DAIS_MODALITY_COUNT; i++) {
+		int m = dais_modality_parse(all->members.v[i].key);
+
+		if (m >= 0)
+			ret->formats[ret->n_formats++] =
+			    (struct dais_standing_format){ (enum dais_modality)m,
+				    all->members.v[i].value->truth };
+	}
+}
+
 struct dais_str
 standing_package_words(const struct dais_standing *s, struct dais_arena *a)
 {
@@ -124,6 +151,7 @@ standing_package_words(const struct dais_standing *s, struct dais_arena *a)
 	dais_json_pair_c(&w, "from", dais_lang_code(s->from));
 	put_units(&w, s);
 	put_late(&w, s);
+	put_formats(&w, s);
 	dais_json_pair_int(&w, "documents", (int64_t)s->documents);
 	dais_json_pair_int(&w, "open", (int64_t)s->open);
 	dais_json_end(&w);
@@ -204,6 +232,7 @@ dais_standing_read(const struct dais_standing_package *row, struct dais_arena *a
 	ret->drafts = take_count(v, "drafts");
 	take_units(dais_json_get(v, "units"), ret);
 	take_late(dais_json_get(v, "late"), a, ret);
+	take_formats(dais_json_get(v, "formats"), ret);
 	ret->documents = take_count(v, "documents");
 	ret->open = take_count(v, "open");
 	return true;

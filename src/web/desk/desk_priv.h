@@ -273,7 +273,7 @@ struct desk_state {
 	size_t drafts; /* notices that wait to be read and sent */
 	size_t late;   /* language versions not issued in time */
 	/* Of another format a plan is ready: is it for the reader to approve, or to put in force?
-	 * Asked of a record only. */
+	 */
 	bool to_approve, to_switch;
 	enum dais_modality format;
 	/* Who has changed items last whose sittings followed, since the timetable was last looked
@@ -402,6 +402,9 @@ void dais_desk_diags(struct desk *d, struct dais_diags *ret);
 bool dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
     dais_news_vec *ret_news, desk_remark_vec *ret_remarks);
 
+/* Which of @formats is for the reader to approve or to put in force, about d->matter. */
+void dais_desk_whose_format(const struct desk *d, const struct dais_standing_format *formats,
+    size_t n, struct desk_state *s);
 /* The languages the reader may translate into, about d->matter. */
 dais_lang_set dais_desk_translates(const struct desk *d);
 

@@ -66,6 +66,7 @@ state_of(struct finding *f, const struct dais_standing *s, struct desk_state *re
 		.may_release = dais_desk_may(d, DAIS_ACTION_RELEASE) };
 	if (dais_desk_may(d, DAIS_ACTION_SEND_NOTICE))
 		ret->drafts = s->drafts;
+	dais_desk_whose_format(d, s->formats, s->n_formats, ret);
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		ret->units[l].all = s->units[l].all;
 		ret->units[l].of[DAIS_UNIT_DONE] = s->units[l].all - s->units[l].open;
@@ -131,7 +132,10 @@ find_tasks(struct finding *f, desk_task_vec *ret)
 
 	for (size_t i = 0; i < f->states.n; i++)
 		dais_desk_tasks_of(&f->d->page, &f->states.v[i],
-		    dais_page_words(&f->d->page, &f->states.v[i].name), &all);
+		    dais_arena_printf(f->d->arena, "%.*s · %.*s",
+			DAIS_STR_ARG(dais_page_words(&f->d->page, &f->states.v[i].name)),
+			DAIS_STR_ARG(f->states.v[i].when)),
+		    &all);
 	for (int urgent = 1; urgent >= 0; urgent--)
 		for (size_t i = 0; i < all.n && ret->n < TASKS_MAX; i++)
 			if (all.v[i].urgent == (urgent != 0))

@@ -7,7 +7,6 @@
 #include "service/house/standing.h"
 #include "service/notice/notice.h"
 #include "web/desk/desk_priv.h"
-#include "write/timetable/say.h"
 
 #define LATELY_MAX 12
 #define CHANGES_MAX 40
@@ -111,27 +110,19 @@ count_late(struct desk *d, const struct dais_snapshot *snapshot, struct desk_sta
 		}
 }
 
-/* The first format other than the present one of which a plan is ready and which waits for the
- * reader: chair and bureau approve, whoever arranges the timetable puts in force. */
-static void
-find_format(const struct desk *d, struct desk_state *s)
+/* The first format that waits for the reader: chair and bureau approve, whoever arranges the
+ * timetable puts in force. */
+void
+dais_desk_whose_format(const struct desk *d, const struct dais_standing_format *formats, size_t n,
+    struct desk_state *s)
 {
-	const struct dais_record *r = s->record;
 	bool may_approve = dais_desk_may(d, DAIS_ACTION_APPROVE_FORMAT),
 	     may_switch = dais_desk_may(d, DAIS_ACTION_EDIT_TIMETABLE);
 
-	for (unsigned m = 0; m < DAIS_MODALITY_COUNT && r->together.n; m++) {
-		enum dais_modality format = (enum dais_modality)m;
-		bool approved = dais_timetable_approval(r, format) != DAIS_NONE;
-
-		if (!r->plans[m].n || format == DAIS_MODALITY_IN_PERSON ||
-		    format == r->meetings.v[r->together.v[0]].modality)
-			continue;
-		s->to_approve = !approved && may_approve && !may_switch;
-		s->to_switch = approved && may_switch;
-		s->format = format;
-		if (s->to_approve || s->to_switch)
-			return;
+	for (size_t i = 0; i < n && !s->to_approve && !s->to_switch; i++) {
+		s->to_approve = !formats[i].approved && may_approve && !may_switch;
+		s->to_switch = formats[i].approved && may_switch;
+		s->format = formats[i].modality;
 	}
 }
 
@@ -140,6 +131,8 @@ bool
 dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
     dais_news_vec *ret_news, desk_remark_vec *ret_remarks)
 {
+	struct dais_standing_format formats[DAIS_MODALITY_COUNT];
+
 	*ret = (struct desk_state){ .record = s->record, .package = s->package };
 	d->matter = dais_snapshot_matter(s, NULL, d->arena);
 	ret->may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS);
@@ -151,7 +144,7 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 		ret->warnings += ret_remarks->v[i].severity == DAIS_SEVERITY_WARNING;
 	}
 	count_drafts(d, ret);
-	find_format(d, ret);
+	dais_desk_whose_format(d, formats, dais_standing_formats(s->record, formats), ret);
 	count_late(d, s, ret);
 	if (!count_units(d, s, ret) || !last_release(d, ret) ||
 	    !dais_house_news(d->site->house, s->package, d->arena, ret_news, &d->err))
