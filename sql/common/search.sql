@@ -31,8 +31,8 @@ SELECT package, kind, thing, title, text, symbols, body, genre FROM search_text 
 
 -- search_words_like(text, text, int, int, int): words from one to another: of the first ones those that are most frequent in a language (-1: in none),
 -- then those that are most frequent
-SELECT word, texts FROM (
-	SELECT word, CAST(sum(texts) AS bigint) AS texts, sum(CASE WHEN language = $5 THEN texts ELSE 0 END) AS own
+SELECT word, texts, own FROM (
+	SELECT word, CAST(sum(texts) AS bigint) AS texts, CAST(sum(CASE WHEN language = $5 THEN texts ELSE 0 END) AS bigint) AS own
 	FROM search_word WHERE word >= $1 AND word < $2 GROUP BY word HAVING sum(texts) > 0 ORDER BY word LIMIT $3
 ) AS near ORDER BY own DESC, texts DESC, word LIMIT $4;
 
@@ -49,6 +49,9 @@ SELECT coalesce((SELECT value FROM search_value WHERE facet = 'rules'), ''),
 
 -- search_text_count(int): up to a number
 SELECT count(*) FROM search_text WHERE id <= $1;
+
+-- search_oldest(int): the last public text before a number
+SELECT coalesce((SELECT id FROM search_text WHERE id < $1 AND (id >> 18 & 1) = 0 ORDER BY id DESC LIMIT 1), 0);
 
 -- search_text_empty()
 DELETE FROM search_text;

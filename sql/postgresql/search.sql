@@ -18,6 +18,9 @@ DELETE FROM search_index WHERE id = $1 AND $2::text IS NOT NULL;
 -- search_index_empty()
 TRUNCATE search_index;
 
+-- search_settle(): what was added since last time lies in a list that every search reads from end to end
+SELECT gin_clean_pending_list('search_index_words');
+
 -- search_words_empty()
 TRUNCATE search_word;
 
@@ -29,7 +32,7 @@ SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('ji
 
 -- search_titles(text): of the texts of a JSON list of numbers
 SELECT t.id, t.title
-FROM json_array_elements_text($1::json) AS list (number) JOIN search_text AS t ON t.id = number::bigint;
+FROM json_array_elements_text($1::json) AS list (number) JOIN search_text AS t ON t.id = number::bigint ORDER BY t.id;
 
 -- search_texts(text): the texts of a JSON list of numbers
 SELECT t.id, package, kind, thing, title, text, symbols, body, genre
@@ -38,15 +41,15 @@ FROM json_array_elements_text($1::json) AS list (number) JOIN search_text AS t O
 -- search_values(text, text): of the numbers of a JSON list
 SELECT number, search_value.value FROM json_array_elements_text($2::json) AS list (wanted) JOIN search_value ON facet = $1 AND number = wanted::bigint;
 
--- search_match(text, int, int, int, int, int, text, int): matches of a JSON list of queries, none of which has a text of another, in a set of
+-- search_match(text, int, int, int, int, int, text, int): matches of a JSON list of queries, each in its languages, none of which has a text of another, in a set of
 -- languages, restricted ones if 1, behind a number and up to one, newest first; if the last is 1, only those that are matches of the exact terms,
 -- too. The filter is one expression, so that the planner does not take matches to be rare, and the order is no order of
 -- an index, so that it does not look through all texts for them.
 SELECT id FROM (
-	SELECT matches.id FROM json_array_elements_text($1::json) AS list (query), LATERAL (
+	SELECT matches.id FROM json_array_elements($1::json) AS list (part), LATERAL (
 		SELECT id FROM search_index
-		WHERE words @@ list.query::tsquery
-			AND CASE WHEN id > $5 AND id <= $6 AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 THEN (id >> 18 & 1) <= $3 ELSE false END
+		WHERE words @@ (list.part ->> 'query')::tsquery
+			AND CASE WHEN id > $5 AND id <= $6 AND ($2::bigint & (list.part ->> 'in')::bigint) >> (id >> 44 & 7)::int & 1 = 1 THEN (id >> 18 & 1) <= $3 ELSE false END
 	) AS matches
 	ORDER BY matches.id + 0 LIMIT $4
 ) AS newest
@@ -62,10 +65,10 @@ SELECT id, CASE WHEN place <= $5 THEN (
 ) ELSE 0 END
 FROM (
 	SELECT id, row_number() OVER (ORDER BY id) AS place FROM (
-		SELECT matches.id FROM json_array_elements_text($1::json) AS list (query), LATERAL (
+		SELECT matches.id FROM json_array_elements($1::json) AS list (part), LATERAL (
 			SELECT id FROM search_index
-			WHERE words @@ list.query::tsquery
-				AND CASE WHEN id > $6 AND id <= $7 AND ($2::bigint >> (id >> 44 & 7)::int) & 1 = 1 THEN (id >> 18 & 1) <= $3
+			WHERE words @@ (list.part ->> 'query')::tsquery
+				AND CASE WHEN id > $6 AND id <= $7 AND ($2::bigint & (list.part ->> 'in')::bigint) >> (id >> 44 & 7)::int & 1 = 1 THEN (id >> 18 & 1) <= $3
 					ELSE false END
 		) AS matches
 		ORDER BY matches.id + 0 LIMIT $4

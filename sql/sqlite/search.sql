@@ -17,6 +17,9 @@ INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', $1, $2);
 -- search_index_empty()
 INSERT INTO search_index (search_index) VALUES ('delete-all');
 
+-- search_settle(): after texts were put in
+SELECT 1;
+
 -- search_words_empty()
 DELETE FROM search_word;
 
@@ -25,7 +28,7 @@ SELECT 1;
 
 -- search_titles(text): of the texts of a JSON list of numbers
 SELECT t.id, t.title
-FROM json_each($1) AS number JOIN search_text AS t ON t.id = number.value;
+FROM json_each($1) AS number JOIN search_text AS t ON t.id = number.value ORDER BY t.id;
 
 -- search_texts(text): the texts of a JSON list of numbers
 SELECT t.id, package, kind, thing, title, text, symbols, body, genre

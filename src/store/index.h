@@ -200,6 +200,7 @@ struct dais_search_facet {
 	struct dais_str facet; /* "body", "year", "kind", "language", "genre" */
 	struct dais_str value;
 	size_t count;
+	bool is_more; /* there may be more than were counted; with count 0: none was looked at */
 };
 struct dais_search_result {
 	DAIS_VEC(struct dais_search_hit) hits;

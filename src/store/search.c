@@ -8,6 +8,10 @@
 #include "store/search_priv.h"
 #include "store/store_priv.h"
 
+/* Matches that are counted: what PostgreSQL does for each, fetching a row, SQLite does not. */
+#define COUNTED_IN_SQLITE 10000
+#define COUNTED_IN_POSTGRESQL 2000
+
 /* Numbers of the facets asked for; *@ret_any false: the index has no such value. */
 static bool
 read_filter(struct dais_search_run *s, bool *ret_any, struct dais_err *err)
@@ -101,14 +105,14 @@ read_hits(struct dais_search_run *s, const int64_t *numbers, size_t n,
 static bool
 count(struct dais_search_run *s, struct dais_search_result *ret, struct dais_err *err)
 {
-	ret->total = s->order.n < DAIS_SEARCH_COUNTED ? s->order.n : DAIS_SEARCH_COUNTED;
+	ret->total = s->order.n < s->counted ? s->order.n : s->counted;
 	ret->total_is_more = s->matches.n > 0 && s->is_cut;
 	if (!ret->total_is_more)
 		return true;
 	if (s->looked.v.n == 0 && !dais_search_slices_read(s->sql, s->arena, &s->looked, err))
 		return false;
 	ret->about = (size_t)dais_search_slices_estimate(&s->looked, s->matches.n,
-	    s->matches.n > DAIS_SEARCH_COUNTED ? s->matches.v[s->matches.n - 1] : s->looked.after);
+	    s->matches.n > s->counted ? s->matches.v[s->matches.n - 1] : s->looked.after);
 	return true;
 }
 
@@ -138,7 +142,7 @@ search(struct dais_search_run *s, struct dais_search_result *ret, struct dais_er
 		return dais_search_mean(
 		    s->sql, s->words, q, &s->filter, &s->slices, &s->terms, s->arena, ret, err);
 	return dais_search_count_facets(s->sql, s->matches.v,
-	    s->matches.n > DAIS_SEARCH_COUNTED ? DAIS_SEARCH_COUNTED : s->matches.n, s->arena, ret,
+	    s->matches.n > s->counted ? s->counted : s->matches.n, q->year != 0, s->arena, ret,
 	    err);
 }
 
@@ -157,6 +161,7 @@ dais_search(struct dais_store *store, const struct dais_search_query *q, struct 
 	struct dais_search_result result = { .total = 0 };
 	bool alone = !dais_sql_in_transaction(sql), ok;
 
+	s.counted = s.engine == DAIS_SEARCH_SQLITE ? COUNTED_IN_SQLITE : COUNTED_IN_POSTGRESQL;
 	DAIS_ASSERT(q->max >= 1 && q->max <= DAIS_SEARCH_MAX);
 	if (!dais_search_parse(words, q->language, q->in, q->words, a, &s.terms, err))
 		return false;

@@ -13,6 +13,12 @@ static const struct words_of in_postgresql = { " & ", " | ", " & !", " <-> " };
 struct compiler {
 	enum dais_search_engine engine;
 	const struct words_of *words;
+	/* Of a position that may be a word or its stems. */
+	enum {
+		BOTH,
+		WORDS,
+		STEMS
+	} keys;
 	bool is_loose;     /* words in a row by the keys of such rows, where these say as much */
 	bool has_loosened; /* some are */
 	struct dais_buf b;
@@ -32,16 +38,26 @@ put_key(struct compiler *c, char sign, struct dais_str key)
 		dais_buf_put_char(&c->b, quote);
 }
 
+/* Whether @p may be a word, which comes first, or its stems. */
+static bool
+has_both(const struct dais_search_position *p)
+{
+	return p->prefix.n == 0 && p->keys.n > 1 && p->keys.v[0].p[0] != '~' &&
+	       p->keys.v[1].p[0] == '~';
+}
+
 /* One of the keys of @p. SQLite's tokenizer gives those that stand between U+001F as synonyms. */
 static void
 put_position(struct compiler *c, char sign, const struct dais_search_position *p)
 {
-	bool in_brackets = c->engine == DAIS_SEARCH_POSTGRESQL && p->keys.n > 1;
+	size_t from = has_both(p) && c->keys == STEMS ? 1 : 0;
+	size_t to = has_both(p) && c->keys == WORDS ? 1 : p->keys.n;
+	bool in_brackets = c->engine == DAIS_SEARCH_POSTGRESQL && to - from > 1;
 
 	if (in_brackets)
 		dais_buf_put_char(&c->b, '(');
-	for (size_t i = 0; i < p->keys.n; i++) {
-		if (i)
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
 			dais_buf_puts(&c->b, c->engine == DAIS_SEARCH_SQLITE ? "\x1F" : " | ");
 		put_key(c, sign, p->keys.v[i]);
 	}
@@ -168,20 +184,89 @@ take(struct compiler *c, struct dais_arena *a)
 	return s;
 }
 
-/* @query of the texts of each span: two short lists that are compared cost less than a long one
- * with several. Nothing in it is escaped in JSON. */
+/* The languages in whose texts Latin words have the stems that are looked for, when several terms
+ * may each be a word or its stems; 0: one term at most. In such a text the stems say all that the
+ * words say, and in any other there are no such stems. */
+static dais_lang_set
+languages_of_stems(const struct dais_search_terms *terms)
+{
+	dais_lang_set in = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < terms->v.n; i++) {
+		const struct dais_search_term *t = &terms->v.v[i];
+
+		for (size_t k = 0; !t->without && k < t->positions.n; k++) {
+			const struct dais_search_position *p = &t->positions.v[k];
+
+			if (!has_both(p))
+				continue;
+			n++;
+			in = p->keys.v[1].p[1] == dais_lang_letter(DAIS_LANG_FR)
+				 ? DAIS_LANG_BIT(DAIS_LANG_FR)
+			     : p->keys.v[1].p[1] == dais_lang_letter(DAIS_LANG_ES)
+				 ? DAIS_LANG_BIT(DAIS_LANG_ES)
+				 : DAIS_LANG_ALL &
+				       ~(DAIS_LANG_BIT(DAIS_LANG_FR) | DAIS_LANG_BIT(DAIS_LANG_ES));
+		}
+	}
+	return n > 1 ? in : 0;
+}
+
+/* @query of the texts of each span that are in the languages @in: two lists that are compared cost
+ * less than one with several. Nothing in it is escaped in JSON. */
+static void
+list_spans(struct compiler *c, struct dais_buf *list, struct dais_str query, dais_lang_set in,
+    const struct dais_search_part *part)
+{
+	for (size_t i = 0; i < part->n || i == 0; i++) {
+		dais_buf_printf(list, "%c{\"in\":%u,\"query\":\"%.*s", list->n ? ',' : '[',
+		    (unsigned)in, DAIS_STR_ARG(query));
+		if (part->n)
+			dais_buf_printf(list, "%s'@%c%04u'", c->words->and,
+			    (char)('d' + part->spans[i].level), part->spans[i].number);
+		dais_buf_puts(list, "\"}");
+	}
+}
+
+/* The terms with what limits them. */
 static struct dais_str
-list_spans(struct compiler *c, struct dais_str query, const struct dais_search_part *part,
+put_all(struct compiler *c, const struct dais_search_terms *terms, enum dais_search_where where,
+    const struct dais_search_filter *filter, struct dais_arena *a)
+{
+	dais_buf_put_char(&c->b, '(');
+	put_terms(c, terms, where);
+	put_facet(c, 't', filter->body);
+	put_facet(c, 'k', filter->kind);
+	put_facet(c, 'g', filter->genre);
+	put_facet(c, 'y', filter->year);
+	dais_buf_put_char(&c->b, ')');
+	c->keys = BOTH;
+	if (where != DAIS_SEARCH_WHOLE_SYMBOL)
+		put_unwanted(c, terms);
+	return take(c, a);
+}
+
+/* What GIN is asked: of several terms, each of which may be one of several keys, it compares far
+ * more than of several keys. */
+static struct dais_str
+put_list(struct compiler *c, const struct dais_search_terms *terms, enum dais_search_where where,
+    const struct dais_search_filter *filter, const struct dais_search_part *part,
     struct dais_arena *a)
 {
-	dais_buf_put_char(&c->b, '[');
-	for (size_t i = 0; i < part->n; i++)
-		dais_buf_printf(&c->b, "%s\"%.*s & '@%c%04u'\"", i ? "," : "", DAIS_STR_ARG(query),
-		    (char)('d' + part->spans[i].level), part->spans[i].number);
-	if (part->n == 0)
-		dais_buf_printf(&c->b, "\"%.*s\"", DAIS_STR_ARG(query));
-	dais_buf_put_char(&c->b, ']');
-	return take(c, a);
+	DAIS_BUF_AUTO list;
+	dais_lang_set stems = where == DAIS_SEARCH_WHOLE_SYMBOL ? 0 : languages_of_stems(terms);
+
+	dais_buf_init(&list, (size_t)16 << 20);
+	if (stems) {
+		c->keys = STEMS;
+		list_spans(c, &list, put_all(c, terms, where, filter, a), stems, part);
+		c->keys = WORDS;
+	}
+	list_spans(c, &list, put_all(c, terms, where, filter, a), DAIS_LANG_ALL & ~stems, part);
+	dais_buf_put_char(&list, ']');
+	DAIS_ASSERT(!dais_buf_has_failed(&list));
+	return dais_buf_dup(&list, a);
 }
 
 void
@@ -195,19 +280,11 @@ dais_search_compile(enum dais_search_engine engine, const struct dais_search_ter
 		.is_loose = !is_sqlite };
 
 	dais_buf_init(&c.b, (size_t)16 << 20);
-	dais_buf_put_char(&c.b, '(');
-	put_terms(&c, terms, where);
-	put_facet(&c, 't', filter->body);
-	put_facet(&c, 'k', filter->kind);
-	put_facet(&c, 'g', filter->genre);
-	put_facet(&c, 'y', filter->year);
-	dais_buf_put_char(&c.b, ')');
-	if (where != DAIS_SEARCH_WHOLE_SYMBOL)
-		put_unwanted(&c, terms);
-	*ret = (struct dais_search_expression){ .wanted = take(&c, a) };
+	*ret = (struct dais_search_expression){
+		.wanted = is_sqlite ? put_all(&c, terms, where, filter, a)
+				    : put_list(&c, terms, where, filter, part, a)
+	};
 	ret->is_exact = !c.has_loosened;
-	if (!is_sqlite)
-		ret->wanted = list_spans(&c, ret->wanted, part, a);
 	c.is_loose = false;
 	put_terms(&c, terms, where);
 	ret->exact = take(&c, a);

@@ -43,6 +43,7 @@ add(struct counting *c, const char *facet, struct dais_str value, size_t count)
 	f->facet = dais_str_from(facet);
 	f->value = value;
 	f->count = count;
+	f->is_more = c->result->total_is_more;
 }
 
 /* What stands under a value: @count more. */
@@ -136,8 +137,36 @@ add_values(
 	return true;
 }
 
+/* Years: those behind the last match that was looked at are counted to the end; that of the last
+ * one, and those before it, are not. */
+static bool
+add_years(
+    struct counting *c, const unsigned *years, int64_t last, bool has_year, struct dais_err *err)
+{
+	const struct dais_search_id undated = { .date = { 0, 0, 0 } };
+	int reached = dais_search_id_of(last).date.year, oldest = reached;
+	int64_t number;
+
+	if (c->result->total_is_more && !has_year) {
+		if (!dais_sql_number(c->sql, DAIS_SQL_SEARCH_OLDEST,
+			DAIS_SQL_ARGS(dais_sql_int(dais_search_id_first(&undated))), &number, err))
+			return false;
+		oldest = dais_search_id_of(number).date.year;
+	}
+	for (int y = YEARS; y-- > 0;) {
+		int year = YEAR_FIRST + y;
+		bool is_behind = c->result->total_is_more && year <= reached;
+
+		if (years[y] == 0 && !(is_behind && year >= oldest && oldest > 0 && !has_year))
+			continue;
+		add(c, "year", dais_arena_printf(c->arena, "%d", year), years[y]);
+		c->result->facets.v[c->result->facets.n - 1].is_more = is_behind;
+	}
+	return true;
+}
+
 bool
-dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n,
+dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n, bool has_year,
     struct dais_arena *a, struct dais_search_result *ret, struct dais_err *err)
 {
 	struct counting c = { sql, a, ret };
@@ -157,9 +186,8 @@ dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n,
 	}
 	if (!add_values(&c, "body", bodies, DAIS_SEARCH_BODIES, err))
 		return false;
-	for (int y = YEARS; y-- > 0;)
-		if (years[y])
-			add(&c, "year", dais_arena_printf(a, "%d", YEAR_FIRST + y), years[y]);
+	if (n && !add_years(&c, years, matches[n - 1], has_year, err))
+		return false;
 	if (!add_values(&c, "kind", kinds, DAIS_SEARCH_KINDS, err))
 		return false;
 	for (int l = 0; l < DAIS_LANG_COUNT; l++)

@@ -10,7 +10,10 @@
 #include "store/search_priv.h"
 
 #define WINDOW 200 /* the newest of each step that are ranked among each other */
-#define FEW 50     /* matches whose titles are read */
+/* Matches whose titles are read. What looking through the titles of words that are rarely together
+ * takes, PostgreSQL has no short way for. */
+#define FEW_IN_SQLITE 50
+#define FEW_IN_POSTGRESQL 1000
 
 static dais_lang_set
 languages(const struct dais_search_run *s)
@@ -42,7 +45,7 @@ read_part(struct dais_search_run *s, const struct dais_search_part *part,
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	struct dais_search_expression e;
 	size_t all = s->query->newest_first ? 0 : s->window;
-	size_t most = DAIS_SEARCH_COUNTED + 1 - s->matches.n, n = 0, ranked;
+	size_t most = s->counted + 1 - s->matches.n, n = 0, ranked;
 	bool row = true;
 
 	dais_search_compile(
@@ -85,14 +88,14 @@ read_matches(struct dais_search_run *s, dais_search_ranked_vec *ret_window, stru
 		return false;
 	s->slices.rarest = s->looked.rarest;
 	while (!is_full && !(s->looked.size && s->matches.n >= needed) &&
-	       dais_search_slices_next(&s->looked, s->matches.n, DAIS_SEARCH_COUNTED + 1, &part)) {
+	       dais_search_slices_next(&s->looked, s->matches.n, s->counted + 1, &part)) {
 		if (!read_part(s, &part, ret_window, &is_full, err))
 			return false;
 		/* The first part is ranked whatever page is asked for, so that pages follow on. */
 		if (s->looked.size && s->window > s->matches.n)
 			s->window = s->matches.n;
 	}
-	s->is_cut = is_full || s->matches.n > DAIS_SEARCH_COUNTED || !s->looked.ended;
+	s->is_cut = is_full || s->matches.n > s->counted || !s->looked.ended;
 	return true;
 }
 
@@ -215,15 +218,25 @@ static bool
 read_titles(struct dais_search_run *s, const dais_search_ranked_vec *texts,
     dais_search_ranked_vec *ret, struct dais_err *err)
 {
+	size_t few = s->engine == DAIS_SEARCH_SQLITE ? FEW_IN_SQLITE : FEW_IN_POSTGRESQL;
 	bool has_without = false;
 
 	for (size_t i = 0; i < s->terms.v.n; i++)
 		has_without = has_without || s->terms.v.v[i].without;
-	if (s->matches.n > FEW && !has_without)
+	if (s->matches.n > few && !has_without)
 		return read_window(s, DAIS_SEARCH_TITLE, ret, err) && score_titles(s, ret, err);
-	for (size_t i = 0; i < texts->n; i++)
-		dais_vec_push(s->arena, ret, texts->v[i]);
-	return score_titles(s, ret, err);
+	if (s->matches.n <= few)
+		for (size_t i = 0; i < s->matches.n; i++)
+			dais_vec_push(
+			    s->arena, ret, ((struct dais_search_ranked){ .id = s->matches.v[i] }));
+	else
+		for (size_t i = 0; i < texts->n; i++)
+			dais_vec_push(s->arena, ret, texts->v[i]);
+	if (!score_titles(s, ret, err))
+		return false;
+	/* The newest, as where the index is asked for them. */
+	ret->n = ret->n < WINDOW ? ret->n : WINDOW;
+	return true;
 }
 
 /* @texts: the newest of all matches, with their weights. */

@@ -214,7 +214,8 @@ put_portion(struct dais_search_putting *p, const dais_search_old_vec *texts, str
 			NULL, err))
 			return false;
 	}
-	return dais_search_put_counts(p, &counts, 1, err);
+	return dais_search_put_counts(p, &counts, 1, err) &&
+	       dais_sql_run(p->sql, DAIS_SQL_SEARCH_SETTLE, DAIS_SQL_NO_ARGS, NULL, err);
 }
 
 bool

@@ -22,23 +22,26 @@ letters(struct dais_str word, size_t n)
 
 static void
 add_nearest(struct dais_search_meaning *m, struct dais_search_nearest *v, struct dais_str word,
-    size_t distance)
+    size_t distance, bool is_own)
 {
 	size_t at = DAIS_SEARCH_NEAREST;
 
 	for (size_t i = 0; i < DAIS_SEARCH_NEAREST; i++)
 		if (dais_str_eq(v->words[i], word))
 			return;
-	while (at > 0 && distance < v->distances[at - 1])
+	while (at > 0 && (distance < v->distances[at - 1] ||
+			     (distance == v->distances[at - 1] && is_own && !v->is_own[at - 1])))
 		at--;
 	if (at == DAIS_SEARCH_NEAREST)
 		return;
 	for (size_t i = DAIS_SEARCH_NEAREST - 1; i > at; i--) {
 		v->words[i] = v->words[i - 1];
 		v->distances[i] = v->distances[i - 1];
+		v->is_own[i] = v->is_own[i - 1];
 	}
 	v->words[at] = dais_arena_dup(m->arena, word);
 	v->distances[at] = distance;
+	v->is_own[at] = is_own;
 }
 
 /* Compares @word with the words of the index that begin with @beginning. */
@@ -47,6 +50,7 @@ compare(struct dais_search_meaning *m, struct dais_str word, struct dais_str beg
     int64_t scanned, struct dais_search_nearest *best, struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	size_t beyond = dais_str_count(word) > 4 ? 3 : 2;
 	bool row = true;
 
 	if (!dais_sql_query(m->sql, DAIS_SQL_SEARCH_WORDS_LIKE,
@@ -67,7 +71,9 @@ compare(struct dais_search_meaning *m, struct dais_str word, struct dais_str beg
 			continue;
 		distance =
 		    dais_str_distance(word, candidate, best->distances[DAIS_SEARCH_NEAREST - 1]);
-		add_nearest(m, best, candidate, distance);
+		if (distance < beyond)
+			add_nearest(
+			    m, best, candidate, distance, dais_sql_column_int(&rows, 2) > 0);
 	}
 	return !row;
 }
@@ -80,7 +86,8 @@ compare_likes(struct dais_search_meaning *m, struct dais_str word, struct dais_s
 {
 	size_t article = dais_str_has_prefix(word, DAIS_STR("ال")) ? 2 : 0;
 
-	for (size_t n = 5; n >= 2 && best->distances[DAIS_SEARCH_NEAREST - 1] > 1; n--)
+	for (size_t n = 5;
+	    n >= 2 && (best->distances[DAIS_SEARCH_NEAREST - 1] > 1 || !best->is_own[0]); n--)
 		if (!compare(m, word, letters(word, article + n), SCANNED_MAX, best, err))
 			return false;
 	return true;

@@ -21,8 +21,9 @@ bool dais_search_contradicts_itself(const struct dais_search_terms *terms);
 /* Leaves out what is said twice. */
 void dais_search_drop_repeated(struct dais_search_terms *terms);
 
-/* Facets of the @n texts with the numbers @matches, into ret->facets. */
-bool dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n,
+/* Facets of the @n texts with the numbers @matches, which are the newest, into ret->facets. When
+ * there are more, years up to the oldest public one are told, too, unless a year is asked for. */
+bool dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n, bool has_year,
     struct dais_arena *a, struct dais_search_result *ret, struct dais_err *err);
 
 /* ---- slices ---- */
@@ -75,8 +76,6 @@ bool dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted 
 
 /* ---- a search ---- */
 
-#define DAIS_SEARCH_COUNTED 10000u /* matches, at most */
-
 struct dais_search_ranked {
 	int64_t id;
 	int64_t score; /* within its step: the higher the better */
@@ -90,7 +89,8 @@ struct dais_search_run {
 	const struct dais_search_query *query;
 	struct dais_words *words;
 	enum dais_search_engine engine;
-	size_t window; /* how many of the newest are ranked */
+	size_t counted; /* matches, at most */
+	size_t window;  /* how many of the newest are ranked */
 	struct dais_search_terms terms;
 	struct dais_search_filter filter;
 	struct dais_search_slices slices;
@@ -115,12 +115,14 @@ struct dais_search_meaning {
 	const struct dais_search_slices *slices;
 	struct dais_arena *arena;
 };
-/* The words of the index nearest to one that it does not know, the nearest and most frequent first;
+/* The words of the index nearest to one that it does not know, the nearest first, of these the
+ * words of the reader's language, of these the most frequent;
  * those behind the last one are empty. */
 #define DAIS_SEARCH_NEAREST 3
 struct dais_search_nearest {
 	struct dais_str words[DAIS_SEARCH_NEAREST];
 	size_t distances[DAIS_SEARCH_NEAREST];
+	bool is_own[DAIS_SEARCH_NEAREST]; /* of the reader's language */
 };
 bool dais_search_nearest_words(struct dais_search_meaning *m, struct dais_str word,
     struct dais_search_nearest *ret, struct dais_err *err);

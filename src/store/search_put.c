@@ -292,7 +292,9 @@ dais_search_replace(
 	for (size_t i = 0; ok && i < p.bodies.n; i++)
 		(void)dais_map_add(&p.body_places, p.bodies.v[i].key, i);
 	ok = ok && dais_search_make_begin(&p, err) && remove_old(&p, err) &&
-	     add_new(&p, texts, n, err) && dais_search_make_portion(&p, NULL, err);
+	     add_new(&p, texts, n, err) &&
+	     dais_sql_run(p.sql, DAIS_SQL_SEARCH_SETTLE, DAIS_SQL_NO_ARGS, NULL, err) &&
+	     dais_search_make_portion(&p, NULL, err);
 	dais_buf_release(&p.tokens);
 	return ok;
 }

@@ -149,6 +149,14 @@ add_position(struct reader *r, struct dais_search_term *t, struct dais_str key)
 	return p;
 }
 
+static bool
+has_latin_stem(const struct dais_search_piece *p)
+{
+	char letter = p->keys[1].n > 1 ? p->keys[1].p[1] : 0;
+
+	return letter != dais_lang_letter(DAIS_LANG_AR) && letter != dais_lang_letter(DAIS_LANG_RU);
+}
+
 /* What the engines look for: of neighbours that are a pair the pair, which is rarer than its
  * words, and of the last word of a chain of pairs nothing, since the last pair has it. */
 static void
@@ -167,8 +175,10 @@ make_positions(struct reader *r, struct dais_search_term *t)
 		} else if (!is_covered || i + 1 < n) {
 			struct dais_search_position *at = add_position(r, t, p->plain);
 
-			/* Texts of the language have the stems with the word; others the word. */
-			if (!t->is_exact && r->is_alone && p->key_count > 1 && !is_prefix)
+			/* Texts of the language have the stems with the word; others the word.
+			 * Arabic and Cyrillic words have their stems in texts of any language. */
+			if (!t->is_exact && p->key_count > 1 && !is_prefix &&
+			    (r->is_alone || !has_latin_stem(p)))
 				at->keys.n = 0;
 			for (size_t k = 1; !t->is_exact && !is_prefix && k < p->key_count; k++)
 				dais_vec_push(r->arena, &at->keys, p->keys[k]);

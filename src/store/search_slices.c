@@ -15,9 +15,6 @@
 
 int64_t dais_search_part_texts = 16000;
 int64_t dais_search_part_postings = 150000;
-/* Words of fewer texts than the first part has, divided by this, are asked for in one go. */
-#define FEW_OF_PART 5
-
 bool
 dais_search_slices_read(
     struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err)
@@ -205,8 +202,8 @@ take_spans(struct dais_search_slices *s, int64_t size, struct dais_search_part *
 {
 	int64_t had = s->looked_at;
 
-	if (had == 0 && (s->texts <= dais_search_part_texts ||
-			    s->rarest <= dais_search_part_texts / FEW_OF_PART)) {
+	if (had == 0 &&
+	    (s->texts <= dais_search_part_texts || s->rarest <= dais_search_part_texts * 3 / 4)) {
 		s->ended = true;
 		return;
 	}

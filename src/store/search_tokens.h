@@ -114,7 +114,8 @@ struct dais_search_part {
 /* The terms in the engine's language: made of keys only, which are letters, figures and the signs
  * above. */
 struct dais_search_expression {
-	/* For PostgreSQL a list in JSON, one a span: a text is found by one of them. */
+	/* For PostgreSQL a list in JSON, one a span and set of languages: a text is found by one.
+	 */
 	struct dais_str wanted;
 	struct dais_str exact; /* the terms alone, with the places of their words */
 	bool is_exact; /* what @wanted finds is what @exact finds; else nearly: it finds no less */

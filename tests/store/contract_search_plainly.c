@@ -285,7 +285,7 @@ put_many(struct dais_store *s, struct dais_arena *a)
 /* Every hit of @typed once, page by page, in @ret; how many. */
 static size_t
 read_pages(struct dais_store *s, const char *typed, bool newest_first, int64_t ret[MANY],
-    struct dais_search_result *ret_first)
+    struct dais_arena *kept, struct dais_search_result *ret_first)
 {
 	struct dais_search_query q = { .words = dais_str_from(typed),
 		.language = DAIS_LANG_EN,
@@ -298,7 +298,7 @@ read_pages(struct dais_store *s, const char *typed, bool newest_first, int64_t r
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
 		struct dais_search_result r;
 
-		if (!dais_search(s, &q, a, &r, &err))
+		if (!dais_search(s, &q, q.skip ? a : kept, &r, &err))
 			fail_msg("%s", err.msg);
 		if (q.skip == 0)
 			*ret_first = r;
@@ -322,6 +322,41 @@ by_number(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
+/* How many a facet of @r tells for a value; SIZE_MAX when it does not tell the value. */
+static size_t
+counted(
+    const struct dais_search_result *r, const struct dais_search_facet *value, bool *ret_is_more)
+{
+	*ret_is_more = false;
+	for (size_t i = 0; i < r->facets.n; i++)
+		if (dais_str_eq(r->facets.v[i].facet, value->facet) &&
+		    dais_str_eq(r->facets.v[i].value, value->value)) {
+			*ret_is_more = r->facets.v[i].is_more;
+			return r->facets.v[i].count;
+		}
+	return SIZE_MAX;
+}
+
+/* What is told of @part, which was looked through in part, holds in the @whole: counts are exact
+ * where they are told to be, else there are no fewer, and every year can be chosen. */
+static void
+check_facets(const struct dais_search_result *whole, const struct dais_search_result *part)
+{
+	bool is_more, any_more = false;
+
+	for (size_t i = 0; i < whole->facets.n; i++) {
+		const struct dais_search_facet *f = &whole->facets.v[i];
+		size_t n = counted(part, f, &is_more);
+
+		assert_false(f->is_more);
+		if (dais_str_is(f->facet, "year"))
+			assert_int_not_equal(n, SIZE_MAX);
+		assert_true(n == SIZE_MAX || (is_more ? n <= f->count : n == f->count));
+		any_more = any_more || is_more;
+	}
+	assert_int_equal(any_more, part->total_is_more);
+}
+
 /* Words of many texts are looked through part by part: the pages together are the whole, and newest
  * first each is that of the whole. */
 static void
@@ -337,27 +372,75 @@ pages_in_parts_are_those_of_the_whole(void **state)
 	(void)state;
 	put_many(s, a);
 	for (size_t i = 0; i < 2 * sizeof(typed) / sizeof(*typed); i++) {
-		struct dais_search_result r;
-		size_t n = read_pages(s, typed[i / 2], i % 2, whole, &r);
+		struct dais_search_result r, all;
+		size_t n = read_pages(s, typed[i / 2], i % 2, whole, a, &all);
 
 		assert_true(n >= MANY / 2);
-		assert_false(r.total_is_more);
+		assert_false(all.total_is_more);
 		dais_search_part_postings = 400;
-		assert_int_equal(read_pages(s, typed[i / 2], i % 2, parts, &r), n);
+		assert_int_equal(read_pages(s, typed[i / 2], i % 2, parts, a, &r), n);
 		dais_search_part_postings = postings;
 		if (i % 2 == 0) {
 			qsort(whole, n, sizeof(*whole), by_number);
 			qsort(parts, n, sizeof(*parts), by_number);
 		}
 		assert_memory_equal(whole, parts, n * sizeof(*whole));
+		check_facets(&all, &r);
 		if (r.total_is_more)
 			assert_in_range(r.about, n * 8 / 10, n * 12 / 10);
 	}
 	dais_store_close(s);
 }
 
+/* ---- corrections ---- */
+
+/* Of words that are equally near that of the reader's language is offered, however many more texts
+ * of other languages have another. */
+static void
+corrections_are_of_the_readers_language(void **state)
+{
+	static const struct {
+		enum dais_lang l;
+		const char *title, *meant;
+	} v[] = { { DAIS_LANG_EN, "record", "record" }, { DAIS_LANG_FR, "reconde", "reconde" },
+		{ DAIS_LANG_ES, "recordz", "recordz" } };
+	struct dais_store *s = contract_new();
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_writing *w = contract_begin(s, "words", "index");
+	struct dais_index_rows rows = { .bodies = { .n = 0 } };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)state;
+	for (unsigned i = 0; i < 12; i++)
+		dais_vec_push(a, &rows.texts,
+		    ((struct dais_index_text){ .package = DAIS_STR("words"),
+			.kind = DAIS_STR("item"),
+			.id = dais_arena_printf(a, "%u", i),
+			.language = v[i < 3 ? i : 0].l,
+			.year = 2020,
+			.title = dais_str_from(v[i < 3 ? i : 0].title) }));
+	if (!dais_index_replace(w, &rows, &err))
+		fail_msg("%s", err.msg);
+	contract_put(w, "package", "package", "{}");
+	(void)contract_commit(w);
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		struct dais_search_query q = { .language = v[i].l, .max = 5 };
+		struct dais_search_result r;
+
+		q.words = v[i].l == DAIS_LANG_EN ? DAIS_STR("recordx") : DAIS_STR("recorde");
+		if (!dais_search(s, &q, a, &r, &err))
+			fail_msg("%s", err.msg);
+		assert_int_equal(r.total, 0);
+		if (!dais_str_is(r.meant, v[i].meant))
+			fail_msg("%.*s means \"%.*s\", expected \"%s\"", DAIS_STR_ARG(q.words),
+			    DAIS_STR_ARG(r.meant), v[i].meant);
+	}
+	dais_store_close(s);
+}
+
 const struct CMUnitTest contract_search_plainly[] = { cmocka_unit_test(
 							  random_queries_find_what_reading_finds),
-	cmocka_unit_test(pages_in_parts_are_those_of_the_whole) };
+	cmocka_unit_test(pages_in_parts_are_those_of_the_whole),
+	cmocka_unit_test(corrections_are_of_the_readers_language) };
 const size_t contract_search_plainly_n =
     sizeof(contract_search_plainly) / sizeof(*contract_search_plainly);

@@ -12,6 +12,8 @@ CREATE TABLE search_word (
 );
 -- A search is planned once, not for the words it has: nothing needs to be known of them.
 ALTER TABLE search_index ALTER COLUMN words SET STATISTICS 0;
+-- What a release or a portion adds goes into the index in one go, sorted (search_settle).
+ALTER INDEX search_index_words SET (gin_pending_list_limit = 32768);
 DELETE FROM search_value WHERE facet = 'rules';
 
 UPDATE record SET schema = 8;

@@ -261,6 +261,7 @@ put_result(struct dais_api_call *c, const struct dais_search_result *r, const st
 		dais_json_pair(&c->json, "facet", r->facets.v[i].facet);
 		dais_json_pair(&c->json, "value", r->facets.v[i].value);
 		dais_json_pair_int(&c->json, "count", (int64_t)r->facets.v[i].count);
+		dais_json_pair_bool(&c->json, "countIsMore", r->facets.v[i].is_more);
 		dais_json_end(&c->json);
 	}
 	dais_json_end(&c->json);

@@ -244,10 +244,25 @@ limit(
 	return before;
 }
 
+/* "(12)", "(2000+)"; nothing when none was counted and there may be some. */
 static void
-facet_link(struct dais_page *p, const struct dais_view_search *v, struct dais_str facet,
-    struct dais_str value, size_t count)
+count_of(struct dais_page *p, const struct dais_search_facet *f)
 {
+	if (f->count == 0 && f->is_more)
+		return;
+	dais_xml_text_c(&p->xml, " ");
+	/* A sign behind figures would go before them where the script runs from right to left. */
+	dais_xml_open(&p->xml, "bdi");
+	dais_xml_attr_c(&p->xml, "dir", "ltr");
+	dais_xml_text(
+	    &p->xml, dais_arena_printf(p->arena, "(%zu%s)", f->count, f->is_more ? "+" : ""));
+	dais_xml_close(&p->xml);
+}
+
+static void
+facet_link(struct dais_page *p, const struct dais_view_search *v, const struct dais_search_facet *f)
+{
+	struct dais_str facet = f->facet, value = f->value;
 	struct dais_search_query q = *v->query;
 	struct dais_str before = limit(p, &q, facet, value);
 	bool is_set = before.n && dais_str_eq(before, value);
@@ -266,7 +281,10 @@ facet_link(struct dais_page *p, const struct dais_view_search *v, struct dais_st
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);
-	dais_xml_text(&p->xml, dais_arena_printf(p->arena, is_set ? " ×" : " (%zu)", count));
+	if (is_set)
+		dais_xml_text_c(&p->xml, " ×");
+	else
+		count_of(p, f);
 	dais_page_end(p);
 }
 
@@ -278,6 +296,12 @@ facets(struct dais_page *p, const struct dais_view_search *v)
 	dais_page_element(p, "nav", NULL);
 	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_SEARCH_NARROW));
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_SEARCH_NARROW);
+	if (r->total_is_more) {
+		dais_page_element(p, "p", "hint");
+		dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_SEARCH_COUNTED, "number",
+					   dais_arena_printf(p->arena, "%zu", r->total)));
+		dais_page_end(p);
+	}
 	for (size_t n = 0; n < sizeof(facet_names) / sizeof(facet_names[0]); n++) {
 		bool open = false;
 
@@ -291,8 +315,7 @@ facets(struct dais_page *p, const struct dais_view_search *v)
 				dais_page_element(p, "ul", "plain");
 			}
 			open = true;
-			facet_link(
-			    p, v, r->facets.v[i].facet, r->facets.v[i].value, r->facets.v[i].count);
+			facet_link(p, v, &r->facets.v[i]);
 		}
 		if (open)
 			dais_page_end(p);
@@ -404,7 +427,7 @@ limits(struct dais_page *p, const struct dais_view_search *v)
 			dais_page_element(p, "ul", "plain");
 			open = true;
 		}
-		facet_link(p, v, facet, value, 0);
+		facet_link(p, v, &(struct dais_search_facet){ .facet = facet, .value = value });
 	}
 	if (open)
 		dais_page_end(p);
