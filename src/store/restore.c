@@ -133,15 +133,21 @@ read_database(struct restoring *r, struct dais_err *err)
 {
 	const struct dais_store_options options = { .where = r->from, .read_only = true };
 	struct dais_sql *from = NULL;
-	int schema = 0;
+	int schema = 0, newest;
 	bool ok;
 
 	if (!dais_sql_open(&options, &from, err))
 		return false;
 	/* What is read here is the same in all forms of the tables so far. */
 	ok = from->engine->schema(from, &schema, err) && dais_sql_begin(from, DAIS_SQL_READ, err);
-	if (ok && (schema < 1 || schema > dais_sql_newest(from->engine)))
-		ok = fail_damaged(r, DAIS_MESSAGE("it was made by a newer dais"), err);
+	newest = dais_sql_newest(from->engine);
+	if (ok && schema < 1)
+		ok = dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no record in this database");
+	if (ok && schema > newest) {
+		(void)dais_err_set(err, DAIS_ERR_UNSUPPORTED,
+		    "the record has tables of form %d; this dais knows form %d", schema, newest);
+		ok = dais_err_hint(err, "It was made by a newer dais: use that one.");
+	}
 	ok = ok && copy_changes(r, from, err) && dais_walk_files(from, add_file, r, err) &&
 	     dais_walk_lasting(from, add_state, r, err);
 	dais_sql_close(from);
