@@ -9,7 +9,6 @@ BUILD is a release build with bench/planning/calendar_run and calendar_whole. Pr
 process is given beside the clock: ratios of it hold on a busy machine, too."""
 import argparse
 import json
-import math
 import pathlib
 import resource
 import subprocess
@@ -18,6 +17,9 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import calendar_generate
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from picture import growth_in_seconds  # noqa: E402
 
 RESULTS = pathlib.Path(__file__).parent.parent / "results"
 
@@ -91,27 +93,12 @@ def repairs(tools, folder, size, limit):
     return rows
 
 
-def draw(rows, path):
-    """Processor time over sittings, both logarithmic: whole run and first plan."""
-    width, height, left, top = 640, 400, 70, 20
-    def x(n):
-        return left + (math.log10(n) - 1) / 4.2 * (width - left - 20)
-    def y(s):
-        return top + (2 - math.log10(max(s, 1e-6))) / 8 * (height - top - 50)
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
-           '<rect width="100%" height="100%" fill="white"/>']
-    for e in range(-6, 3):
-        out.append(f'<path d="M{left} {y(10**e):.1f}H{width - 20}" stroke="#ddd"/><text x="{left - 6}" y="{y(10**e) + 4:.1f}" text-anchor="end">{10**e:g} s</text>')
-    for e in range(1, 6):
-        out.append(f'<text x="{x(10**e):.1f}" y="{height - 28}" text-anchor="middle">{10**e:,}</text>')
-    out.append(f'<text x="{width / 2}" y="{height - 8}" text-anchor="middle">sittings</text>')
-    for key, colour, name in (("cpu_s", "#0072b2", "whole run, processor time"), ("first_plan_s", "#d55e00", "first plan")):
-        points = [(x(r["sittings"]), y(r[key])) for r in rows if r[key] > 0]
-        out.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="' + " ".join(f"{a:.1f},{b:.1f}" for a, b in points) + '"/>')
-        out += [f'<circle cx="{a:.1f}" cy="{b:.1f}" r="3" fill="{colour}"/>' for a, b in points]
-        if points:
-            out.append(f'<text x="{points[-1][0] - 4:.1f}" y="{points[-1][1] - 8:.1f}" fill="{colour}" text-anchor="end">{name}</text>')
-    path.write_text("\n".join(out) + "\n</svg>\n", encoding="utf-8")
+def picture(rows):
+    """Processor time against sittings: whole run and first plan."""
+    shown = {"whole run": ("cpu_s", "#0072b2"), "first plan": ("first_plan_s", "#d55e00")}
+    series = {name: [(r["sittings"], r[key]) for r in rows if r[key] > 0] for name, (key, _) in shown.items()}
+    return growth_in_seconds("Time of the processor against the sittings of a calendar", "time of the processor", "sittings of the calendar",
+                             {name: colour for name, (_, colour) in shown.items()}, series)
 
 
 def main():
@@ -132,7 +119,7 @@ def main():
                 "against_cbc": against_cbc(tools, folder, [(30, False), (300, False), (1000, True), (5000, True), (13000, True)], 60)}
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "planning-calendar.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    draw(mixed, RESULTS / "planning-calendar.svg")
+    (RESULTS / "planning-calendar.svg").write_text(picture(mixed), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ them, are of the processor, for one core. Writes planning-meetings.json and plan
 """
 import argparse
 import json
-import math
 import os
 import pathlib
 import resource
@@ -20,6 +19,9 @@ import sys
 import tempfile
 
 import packages
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from picture import runs  # noqa: E402
 
 # name: bodies, items of all, days of two sittings, rooms, percent of its time each body wishes
 CASES = {
@@ -70,59 +72,27 @@ def gap(figures):
 
 
 def measure(build, name, shape, args):
-    runs = []
+    made = []
     for seed in range(1, args.seeds + 1):
         with tempfile.TemporaryDirectory() as folder:
             values = dict(zip(("bodies", "items", "days", "rooms", "use"), shape), seed=seed, common=name in COMMON)
             packages.write(pathlib.Path(folder), argparse.Namespace(**values))
             figures = plan(build, folder, args.time, 1)
         figures["gap_percent"] = gap(figures)
-        runs.append(figures)
+        made.append(figures)
         print(f"{name}, {seed}: {figures['outcome']}, {figures['cpu_seconds']} s, {figures.get('sittings', 0)} sittings, "
               f"first plan {figures['first_plan_seconds']} s, cost {figures.get('cost')}, bound {figures.get('bound')}, gap {figures['gap_percent']} %", flush=True)
     return {"name": name, "bodies": shape[0], "items": shape[1], "half_days": shape[2] * 2, "rooms": shape[3],
-            "use_percent": shape[4], "proven": sum(r["outcome"] == "optimal" for r in runs), "runs": runs,
-            "median_cpu_seconds": statistics.median(r["cpu_seconds"] for r in runs)}
-
-
-# --- the picture ---
-
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 400, 70, 60, 30
-
-
-def ticks(low, high):
-    return [10 ** e for e in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
-
-
-def scale(value, marks, start, end):
-    low, high = math.log10(marks[0]), math.log10(marks[-1])
-    return start + (math.log10(value) - low) / (high - low) * (end - start)
+            "use_percent": shape[4], "proven": sum(r["outcome"] == "optimal" for r in made), "runs": made,
+            "median_cpu_seconds": statistics.median(r["cpu_seconds"] for r in made)}
 
 
 def picture(growth):
-    """Time against sittings, both by powers of ten; filled: proven; hollow: stopped by the limit of time."""
+    """Time against sittings of the runs that found a plan."""
     points = [(max(1, r.get("sittings", 1)), max(0.001, r["cpu_seconds"]), r["outcome"] == "optimal")
               for case in growth for r in case["runs"] if r.get("sittings")]
-    across = ticks(min(p[0] for p in points), max(p[0] for p in points))
-    up = ticks(min(p[1] for p in points), max(p[1] for p in points))
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="13">',
-           "<title>Time of the processor against the sittings of a meeting</title>",
-           f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
-    for mark in across:
-        x = scale(mark, across, LEFT, WIDTH - 20)
-        out += [f'<line x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}" stroke="#ccc"/>',
-                f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{mark:,}</text>']
-    for mark in up:
-        y = scale(mark, up, HEIGHT - BOTTOM, TOP)
-        out += [f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - 20}" y2="{y:.1f}" stroke="#ccc"/>',
-                f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{mark:g} s</text>']
-    for sittings, seconds, proven in points:
-        x, y = scale(sittings, across, LEFT, WIDTH - 20), scale(seconds, up, HEIGHT - BOTTOM, TOP)
-        out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" stroke="#0b4f8a" stroke-width="2" fill="{"#0b4f8a" if proven else "#fff"}"/>')
-    out += [f'<text x="{(LEFT + WIDTH) / 2:.0f}" y="{HEIGHT - 12}" text-anchor="middle">sittings of the meeting '
-            "(filled: best plan proven; hollow: stopped by the limit of time)</text>",
-            f'<text x="{LEFT}" y="18">time of the processor</text>', "</svg>"]
-    return "\n".join(out) + "\n"
+    return runs("Time of the processor against the sittings of a meeting", "time of the processor", "sittings of the meeting", points,
+                "best plan proven", "stopped by the limit of time")
 
 
 def main():
