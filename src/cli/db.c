@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "cli/db_priv.h"
 #include "store/index.h"
+#include "text/message.h"
 
 #define SAY_EVERY_MS 2000 /* how far a long work is */
 
@@ -96,14 +97,18 @@ dais_db_number(const char *option, const char *text, int64_t max, uint64_t other
 }
 
 void
-dais_db_progress(const char *what, uint64_t done, uint64_t total)
+dais_db_progress(bool verifying, uint64_t done, uint64_t total)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
 	if (!dais_cli_is_fancy(stderr))
 		return;
 	(void)fputs("\r\033[K", stderr);
-	if (*what)
-		(void)fprintf(stderr, "%s: %llu of %llu", what, (unsigned long long)done,
-		    (unsigned long long)total);
+	if (verifying)
+		dais_cli_put_message(
+		    dais_text_message(a, dais_cli_language(), "verifying: %llu of %llu",
+			(unsigned long long)done, (unsigned long long)total),
+		    dais_cli_language(), stderr);
 	(void)fflush(stderr);
 }
 
@@ -160,16 +165,19 @@ init(const struct dais_db_args *a)
 }
 
 static void
-say_steps(const dais_store_strs *steps, struct dais_buf *out)
+say_steps(const dais_store_strs *steps)
 {
 	if (!steps->n && !args.quiet)
-		dais_buf_puts(out, "the record is up to date; nothing was done\n");
+		dais_cli_say(stdout, "the record is up to date; nothing was done");
 	for (size_t i = 0; i < steps->n; i++)
-		dais_buf_printf(out, "%s step %.*s\n", args.dry_run ? "would take" : "took",
-		    DAIS_STR_ARG(steps->v[i]));
+		if (args.dry_run)
+			dais_cli_say(stdout, "step to take: %.*s", DAIS_STR_ARG(steps->v[i]));
+		else
+			dais_cli_say(stdout, "step taken: %.*s", DAIS_STR_ARG(steps->v[i]));
 	if (steps->n && !args.quiet)
-		dais_buf_puts(out, "then dais db rebuild: it makes the index, the search and the "
-				   "summary of documents again from the log\n");
+		dais_cli_say(stdout,
+		    "then dais db rebuild: it makes the index, the search and the summary of "
+		    "documents again from the log");
 }
 
 static void
@@ -209,8 +217,8 @@ make_search(struct dais_store *s, struct dais_err *err)
 		made += done;
 		if (!args.quiet && dais_clock_ms() - said > SAY_EVERY_MS) {
 			said = dais_clock_ms();
-			(void)fprintf(stderr, "search: %llu of %llu texts\n",
-			    (unsigned long long)made, (unsigned long long)all);
+			dais_cli_say(stderr, "search: %llu of %llu texts", (unsigned long long)made,
+			    (unsigned long long)all);
 		}
 	}
 	return true;
@@ -247,7 +255,7 @@ migrate(const struct dais_db_args *a)
 	if (a->json)
 		write_steps(&steps, &out);
 	else
-		say_steps(&steps, &out);
+		say_steps(&steps);
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }
 

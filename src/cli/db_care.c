@@ -7,12 +7,7 @@
 #include "cli/db_priv.h"
 #include "service/house/reindex.h"
 #include "service/house/standing.h"
-
-static const char *
-plural(uint64_t n)
-{
-	return n == 1 ? "" : "s";
-}
+#include "text/err_say.h"
 
 /* ---- verify ---- */
 
@@ -20,7 +15,7 @@ static bool
 show_progress(void *ctx, uint64_t done, uint64_t total)
 {
 	(void)ctx;
-	dais_db_progress("verifying", done, total);
+	dais_db_progress(true, done, total);
 	return true;
 }
 
@@ -44,26 +39,29 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 		dais_json_pair_c(&w, "head", head);
 		if (!v->sound) {
 			dais_json_pair_int(&w, "change", (int64_t)v->change);
-			dais_json_pair_c(&w, "offence", v->what);
+			dais_json_pair(
+			    &w, "offence", dais_text_err_message(a, dais_cli_language(), &v->what));
 		}
 		if (outdated.n)
 			dais_json_pair(&w, "outdated", outdated);
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!v->sound) {
-		(void)fputs("the record has been tampered with or damaged: ", stdout);
-		dais_cli_put_words(dais_str_from(v->what), stdout);
-		(void)puts("\nKeep this file as it is, and restore from a backup made before.");
+		dais_cli_say(stdout, "the record has been tampered with or damaged: %.*s",
+		    DAIS_STR_ARG(dais_text_err_message(a, dais_cli_language(), &v->what)));
+		dais_cli_say(
+		    stdout, "Keep this file as it is, and restore from a backup made before.");
 	} else if (!args->quiet) {
-		dais_buf_printf(&out,
-		    "the record is sound: %llu change%s, %llu thing%s, %llu file%s\nhead %s\n",
-		    (unsigned long long)v->changes, plural(v->changes),
-		    (unsigned long long)v->things, plural(v->things), (unsigned long long)v->files,
-		    plural(v->files), head);
+		dais_cli_say(stdout,
+		    "the record is sound; changes: %llu, things: %llu, files: %llu",
+		    (unsigned long long)v->changes, (unsigned long long)v->things,
+		    (unsigned long long)v->files);
+		dais_cli_say(stdout, "head %s", head);
 	}
 	if (outdated.n && !args->json)
-		(void)printf("the desk is told something else of package %.*s than its record "
-			     "says: run dais db rebuild\n",
+		dais_cli_say(stdout,
+		    "the desk is told something else of package %.*s than its record says: run "
+		    "dais db rebuild",
 		    DAIS_STR_ARG(outdated));
 	return dais_db_put(&out, code);
 }
@@ -101,7 +99,8 @@ check_head(struct dais_store *s, const struct dais_digest *noted, struct dais_st
 		return false;
 	if (!number) {
 		v->sound = false;
-		(void)snprintf(v->what, sizeof(v->what),
+		v->what = (struct dais_err)DAIS_ERR_INIT;
+		(void)dais_err_set(&v->what, DAIS_ERR_INTERNAL,
 		    "the digest that was noted is not in the log, so that its end was cut off or "
 		    "this is another record");
 	}
@@ -128,7 +127,7 @@ dais_db_verify(const struct dais_db_args *args)
 	if (!dais_db_open(args, true, &s))
 		return DAIS_EXIT_USAGE;
 	ok = dais_store_verify(s, show_progress, NULL, &v, &err);
-	dais_db_progress("", 0, 0);
+	dais_db_progress(false, 0, 0);
 	ok = ok && check_head(s, args->head ? &noted : NULL, &v, &err);
 	dais_store_close(s);
 	ok = ok && (!v.sound || check_standing(args, a, &outdated, &err));
@@ -169,9 +168,9 @@ dais_db_rebuild(const struct dais_db_args *args)
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!args->quiet) {
-		dais_buf_printf(&out,
-		    "replayed %llu change%s; made the index of %zu released package%s again\n",
-		    (unsigned long long)changes, plural(changes), packages, plural(packages));
+		dais_cli_say(stdout,
+		    "changes replayed: %llu; packages whose index was made again: %zu",
+		    (unsigned long long)changes, packages);
 	}
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }
@@ -194,7 +193,8 @@ say_copied(const struct dais_db_args *args, const char *words, const struct dais
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!args->quiet) {
-		dais_buf_printf(&out, "%s\nhead %s\n", words, dais_digest_hex(a, head).p);
+		dais_cli_say(stdout, "%s", dais_text_message_words(dais_cli_language(), words));
+		dais_cli_say(stdout, "head %s", dais_digest_hex(a, head).p);
 	}
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }
@@ -211,7 +211,8 @@ dais_db_backup(const struct dais_db_args *args)
 		return DAIS_EXIT_USAGE;
 	ok = dais_store_backup(s, args->operands[0], &head, &err);
 	dais_store_close(s);
-	return ok ? say_copied(args, "the backup is made", &head) : dais_cli_error(&err);
+	return ok ? say_copied(args, DAIS_MESSAGE("the backup is made"), &head)
+		  : dais_cli_error(&err);
 }
 
 /* A record that was made for it and could not be filled is not left behind. */
@@ -248,6 +249,6 @@ dais_db_restore(const struct dais_db_args *args)
 		return DAIS_EXIT_USAGE;
 	ok = dais_house_reindex_all(h, &packages, &err);
 	dais_house_close(h);
-	return ok ? say_copied(args, "the record is restored and sound", &v.head)
+	return ok ? say_copied(args, DAIS_MESSAGE("the record is restored and sound"), &v.head)
 		  : dais_cli_error(&err);
 }

@@ -2,12 +2,11 @@
  *
  * dais db log: the changes in words.
  */
-#include <inttypes.h>
-
 #include "base/date.h"
 #include "cli/db_priv.h"
 #include "mark/json_read.h"
 #include "service/house/log.h"
+#include "text/message.h"
 
 #define LIMIT_DEFAULT 20
 /* Characters of a value that are shown. */
@@ -38,7 +37,9 @@ struct differences {
 static void
 show(struct differences *d, const struct dais_json_value *v)
 {
-	struct dais_str words = v ? dais_json_print(d->arena, v) : DAIS_STR("nothing");
+	struct dais_str words = v ? dais_json_print(d->arena, v)
+				  : dais_str_from(dais_text_message_words(
+					dais_cli_language(), DAIS_MESSAGE("nothing")));
 	size_t at = 0, n = 0;
 
 	while (at < words.n && n < SHOWN) {
@@ -84,7 +85,10 @@ compare(struct differences *d, struct dais_str path, const struct dais_json_valu
 	if (d->n++ >= DIFFERENCES)
 		return;
 	(void)fputs("      ", d->to);
-	dais_cli_put_words(path.n ? path : DAIS_STR("value"), d->to);
+	dais_cli_put_words(path.n ? path
+				  : dais_str_from(dais_text_message_words(
+					dais_cli_language(), DAIS_MESSAGE("value"))),
+	    d->to);
 	(void)fputs(": ", d->to);
 	show(d, x);
 	(void)fputs(" -> ", d->to);
@@ -105,25 +109,23 @@ say_differences(const struct dais_change_entry *e, FILE *to)
 		return;
 	compare(&d, DAIS_STR_NONE, x, y);
 	if (d.n > DIFFERENCES)
-		(void)fprintf(to, "      and %u more\n", d.n - DIFFERENCES);
+		dais_cli_say(to, "      and %u more", d.n - DIFFERENCES);
 }
 
 static void
 say_thing(const struct dais_change_entry *e, FILE *to)
 {
 	(void)fputs("    ", to);
-	dais_cli_put_words(e->kind, to);
-	(void)fputc(' ', to);
-	dais_cli_put_words(e->id, to);
 	if (!e->before.n) {
-		(void)fputs(": new\n", to);
+		dais_cli_say(to, "%.*s %.*s: new", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
 	} else if (!e->after.n) {
-		(void)fputs(": closed\n", to);
+		dais_cli_say(to, "%.*s %.*s: closed", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
 	} else if (dais_str_eq(e->before, e->after)) {
-		(void)fprintf(to, ": moved from place %" PRId64 " to %" PRId64 "\n",
-		    e->position_before, e->position_after);
+		dais_cli_say(to, "%.*s %.*s: moved from place %lld to %lld", DAIS_STR_ARG(e->kind),
+		    DAIS_STR_ARG(e->id), (long long)e->position_before,
+		    (long long)e->position_after);
 	} else {
-		(void)fputs(": changed\n", to);
+		dais_cli_say(to, "%.*s %.*s: changed", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
 		say_differences(e, to);
 	}
 }
@@ -131,19 +133,20 @@ say_thing(const struct dais_change_entry *e, FILE *to)
 static void
 say_change(const struct dais_log_entry *c, struct dais_arena *a, FILE *to)
 {
-	(void)fprintf(
-	    to, "change %" PRIu64 ", %.*s, ", c->number, DAIS_STR_ARG(moment(a, c->at_ms)));
-	dais_cli_put_words(c->name, to);
-	if (!dais_str_eq(c->name, c->who)) {
-		(void)fputs(" (", to);
-		dais_cli_put_words(c->who, to);
-		(void)fputc(')', to);
-	}
-	(void)fputs(": ", to);
-	dais_cli_put_words(c->action, to);
-	(void)fputs(c->package.n ? " in " : " in the house", to);
-	dais_cli_put_words(c->package, to);
-	(void)fputc('\n', to);
+	const struct dais_str when = moment(a, c->at_ms);
+	const struct dais_str who =
+	    dais_str_eq(c->name, c->who)
+		? c->name
+		: dais_arena_printf(a, "%.*s (%.*s)", DAIS_STR_ARG(c->name), DAIS_STR_ARG(c->who));
+
+	if (c->package.n)
+		dais_cli_say(to, "change %llu, %.*s, %.*s: %.*s in %.*s",
+		    (unsigned long long)c->number, DAIS_STR_ARG(when), DAIS_STR_ARG(who),
+		    DAIS_STR_ARG(c->action), DAIS_STR_ARG(c->package));
+	else
+		dais_cli_say(to, "change %llu, %.*s, %.*s: %.*s in the house",
+		    (unsigned long long)c->number, DAIS_STR_ARG(when), DAIS_STR_ARG(who),
+		    DAIS_STR_ARG(c->action));
 	if (c->why.n) {
 		(void)fputs("    \"", to);
 		dais_cli_put_words(c->why, to);
@@ -212,7 +215,7 @@ print(const struct dais_db_args *args, const dais_log_vec *log, struct dais_aren
 		for (size_t i = 0; i < log->n; i++)
 			say_change(&log->v[i], a, stdout);
 		if (!log->n)
-			(void)puts("no changes");
+			dais_cli_say(stdout, "no changes");
 		return DAIS_EXIT_OK;
 	}
 	dais_json_begin(&w, &out, false);

@@ -37,7 +37,7 @@ bool dais_db_open_house(const struct dais_db_args *args, bool read_only, struct 
 bool dais_db_number(const char *option, const char *text, int64_t max, uint64_t otherwise,
     uint64_t *ret, struct dais_err *err);
 /* One line of progress on a terminal: "verifying: 12000 of 50000"; empty @what clears it. */
-void dais_db_progress(const char *what, uint64_t done, uint64_t total);
+void dais_db_progress(bool verifying, uint64_t done, uint64_t total);
 /* Prints an object that was written into @out. */
 int dais_db_put(const struct dais_buf *out, int code);
 

@@ -45,7 +45,8 @@ replay_all(struct dais_sql *c, uint64_t *ret_changes, struct dais_err *err)
 		ok = dais_log_replay(c, &change, err);
 	*ret_changes = w.number;
 	if (w.broken) {
-		ok = dais_err_set(err, DAIS_ERR_INTERNAL, "the log is damaged: %s", w.what);
+		*err = w.what;
+		ok = dais_err_context(err, "the log is damaged");
 		(void)dais_err_hint(err, "Nothing was altered. Restore from a backup.");
 	}
 	dais_log_walk_end(&w);

@@ -304,32 +304,28 @@ dais_log_walk_end(struct dais_log_walk *w)
 	w->arena = NULL;
 }
 
-static bool
-broken(struct dais_log_walk *w, uint64_t number, const char *what)
-{
-	w->broken = true;
-	(void)snprintf(w->what, sizeof(w->what), "change %" PRIu64 " %s", number, what);
-	return false;
-}
-
 /* Whether the row at hand is the next link of the chain. */
 static bool
 check_link(struct dais_log_walk *w, struct dais_change *ret, struct dais_str content)
 {
-	uint64_t number = (uint64_t)dais_sql_column_int(&w->rows, 0), due = w->number + 1;
+	uint64_t number = (uint64_t)dais_sql_column_int(&w->rows, 0);
+	unsigned long long due = w->number + 1;
 
-	if (number != due)
-		return broken(w, due, "is missing");
+	if (number != w->number + 1)
+		return dais_err_set(&w->what, DAIS_ERR_INTERNAL, "change %llu is missing", due);
 	if (!take_digest(dais_sql_column(&w->rows, 3), &ret->digest))
-		return broken(w, due, "has no digest");
+		return dais_err_set(&w->what, DAIS_ERR_INTERNAL, "change %llu has no digest", due);
 	ret->previous = w->digest;
 	w->digest = dais_log_digest(&ret->previous, content);
 	if (!dais_digest_eq(&w->digest, &ret->digest))
-		return broken(w, due, "does not have the digest that is noted with it");
+		return dais_err_set(&w->what, DAIS_ERR_INTERNAL,
+		    "change %llu does not have the digest that is noted with it", due);
 	if (ret->number != number)
-		return broken(w, due, "bears another number inside");
+		return dais_err_set(
+		    &w->what, DAIS_ERR_INTERNAL, "change %llu bears another number inside", due);
 	if (!dais_str_eq(ret->head.package, dais_sql_column(&w->rows, 1)))
-		return broken(w, due, "is noted under another package");
+		return dais_err_set(
+		    &w->what, DAIS_ERR_INTERNAL, "change %llu is noted under another package", due);
 	return true;
 }
 
@@ -365,10 +361,12 @@ dais_log_walk_next(struct dais_log_walk *w, struct dais_change *ret, struct dais
 	w->arena = dais_arena_new((size_t)8 << 30);
 	content = dais_sql_column(&w->rows, 2);
 	decoded = dais_log_decode(content, w->arena, ret);
-	if (!check_link(w, ret, content))
+	w->broken =
+	    !check_link(w, ret, content) ||
+	    (!decoded && !dais_err_set(&w->what, DAIS_ERR_INTERNAL, "change %llu cannot be read",
+			     (unsigned long long)w->number + 1));
+	if (w->broken)
 		return false;
-	if (!decoded)
-		return broken(w, w->number + 1, "cannot be read");
 	w->number++;
 	if (ret_content)
 		*ret_content = content;

@@ -91,7 +91,8 @@ write_changes(struct writer *w, struct dais_sql *c, struct dais_err *err)
 	}
 	w->changes = walk.number;
 	if (walk.broken) {
-		ok = dais_err_set(err, DAIS_ERR_INTERNAL, "the log is damaged: %s", walk.what);
+		*err = walk.what;
+		ok = dais_err_context(err, "the log is damaged");
 		(void)dais_err_hint(err, "The backup was not made. See dais db verify.");
 	}
 	dais_log_walk_end(&walk);

@@ -26,6 +26,16 @@ fail_damaged(const struct restoring *r, const char *what, struct dais_err *err)
 	return dais_err_hint(err, "Nothing was restored. Take another backup.");
 }
 
+/* The same with what a look at its log has found. */
+static bool
+fail_offence(const struct restoring *r, const struct dais_err *offence, struct dais_err *err)
+{
+	*err = *offence;
+	err->code = DAIS_ERR_INVALID;
+	(void)dais_err_context(err, "the backup %s is damaged", r->from);
+	return dais_err_hint(err, "Nothing was restored. Take another backup.");
+}
+
 /* ---- what comes in ---- */
 
 static bool
@@ -123,7 +133,7 @@ copy_changes(struct restoring *r, struct dais_sql *from, struct dais_err *err)
 	while (ok && dais_log_walk_next(&w, &change, &content, err))
 		ok = add_change(r, content, &change.digest, err);
 	if (w.broken)
-		ok = fail_damaged(r, w.what, err);
+		ok = fail_offence(r, &w.what, err);
 	dais_log_walk_end(&w);
 	return ok && !err->code;
 }
@@ -203,7 +213,7 @@ restore_inside(struct restoring *r, struct dais_store_verdict *ret, struct dais_
 	if (!check_empty(r->store, err) || !read_backup(r, err) ||
 	    !dais_verify_inside(r->store, NULL, NULL, ret, err))
 		return false;
-	return ret->sound || fail_damaged(r, ret->what, err);
+	return ret->sound || fail_offence(r, &ret->what, err);
 }
 
 bool

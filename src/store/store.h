@@ -218,12 +218,12 @@ bool dais_store_state_purge(struct dais_store *s, int64_t now_ms, struct dais_er
 
 /* ---- care of the record ---- */
 
-/* What a verification found: the first offence in words, with the number of the change. */
+/* What a verification found: the first offence, with the number of the change. */
 struct dais_store_verdict {
 	bool sound;
 	uint64_t changes, things, files; /* looked at */
 	uint64_t change; /* the first offending change; 0 none */
-	char what[256];
+	struct dais_err what; /* the offence; its code is not to be looked at */
 	struct dais_digest head; /* of the last change: note it elsewhere to find a cut-off log */
 };
 /* Recomputes the chain, replays the log beside the table of things, and digests every file.

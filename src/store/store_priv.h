@@ -81,7 +81,7 @@ struct dais_log_walk {
 	size_t left; /* of the portion */
 	bool ended;
 	bool broken; /* the next one is not in order: */
-	char what[256];
+	struct dais_err what; /* why it is broken */
 };
 void dais_log_walk_begin(struct dais_log_walk *w, struct dais_sql *c);
 /* The next change, whose strings live until the next call. False at the end, when the chain is

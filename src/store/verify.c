@@ -39,6 +39,7 @@ struct verification {
 	void *ctx;
 	uint64_t done, total;
 	bool stopped;
+	struct dais_err ignored; /* offences after the first */
 };
 
 /* ---- digests of parts ---- */
@@ -139,19 +140,19 @@ slot_of(struct slots *t, const struct short_digest *key)
 
 /* ---- verdicts ---- */
 
-__attribute__((format(printf, 3, 4))) static bool
-offence(struct verification *v, uint64_t change, const char *fmt, ...)
+/* The error in which an offence is told: that of the verdict for the first, none for those after.
+ */
+static struct dais_err *
+offence(struct verification *v, uint64_t change)
 {
-	va_list ap;
-
-	if (!v->verdict->sound)
-		return false;
+	if (!v->verdict->sound) {
+		v->ignored = (struct dais_err)DAIS_ERR_INIT;
+		return &v->ignored;
+	}
 	v->verdict->sound = false;
 	v->verdict->change = change;
-	va_start(ap, fmt);
-	(void)vsnprintf(v->verdict->what, sizeof(v->verdict->what), fmt, ap);
-	va_end(ap);
-	return false;
+	v->verdict->what = (struct dais_err)DAIS_ERR_INIT;
+	return &v->verdict->what;
 }
 
 static bool
@@ -173,8 +174,9 @@ check_file_entry(
 	struct slot *s = slot_of(&v->files, &key);
 
 	if (s->revision || e->before.n || !e->after.n)
-		return offence(v, c->number, "change %" PRIu64 " says that file %.*s came again",
-		    c->number, DAIS_STR_ARG(e->id));
+		return dais_err_set(offence(v, c->number), DAIS_ERR_INTERNAL,
+		    "change %llu says that file %.*s came again", (unsigned long long)c->number,
+		    DAIS_STR_ARG(e->id));
 	s->revision = c->number;
 	s->exists = true;
 	s->state = digest_state(0, e->after);
@@ -198,9 +200,9 @@ check_entry(struct verification *v, const struct dais_change *c, const struct da
 	s = slot_of(&v->things, &key);
 	if (s->revision == c->number || s->exists != (e->before.n != 0) ||
 	    (s->exists && !is_same(&s->state, &before)))
-		return offence(v, c->number,
-		    "change %" PRIu64 " does not begin with %.*s %.*s as it was before", c->number,
-		    DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
+		return dais_err_set(offence(v, c->number), DAIS_ERR_INTERNAL,
+		    "change %llu does not begin with %.*s %.*s as it was before",
+		    (unsigned long long)c->number, DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
 	s->revision = c->number;
 	s->exists = e->after.n != 0;
 	s->state = digest_state(e->position_after, e->after);
@@ -222,8 +224,10 @@ check_log(struct verification *v, struct dais_err *err)
 			ok = check_entry(v, &c, &c.entries.v[i]);
 		ok = ok && tick(v);
 	}
-	if (w.broken)
-		ok = offence(v, w.number + 1, "%s", w.what);
+	if (w.broken) {
+		*offence(v, w.number + 1) = w.what;
+		ok = false;
+	}
 	dais_log_walk_end(&w);
 	return ok && !err->code;
 }
@@ -259,27 +263,32 @@ check_thing(struct verification *v, const struct dais_sql_rows *rows)
 
 	v->verdict->things++;
 	if (!s->revision || !s->exists)
-		return offence(v, s->revision, "%.*s %.*s of \"%.*s\" is not in the log",
-		    DAIS_STR_ARG(kind), DAIS_STR_ARG(id), DAIS_STR_ARG(dais_sql_column(rows, 0)));
+		return dais_err_set(offence(v, s->revision), DAIS_ERR_INTERNAL,
+		    "%.*s %.*s of \"%.*s\" is not in the log", DAIS_STR_ARG(kind), DAIS_STR_ARG(id),
+		    DAIS_STR_ARG(dais_sql_column(rows, 0)));
 	if (!is_same(&s->state, &state) || s->revision != (uint64_t)dais_sql_column_int(rows, 5))
-		return offence(v, s->revision,
-		    "%.*s %.*s of \"%.*s\" is not as change %" PRIu64 " left it",
-		    DAIS_STR_ARG(kind), DAIS_STR_ARG(id), DAIS_STR_ARG(dais_sql_column(rows, 0)),
-		    s->revision);
+		return dais_err_set(offence(v, s->revision), DAIS_ERR_INTERNAL,
+		    "%.*s %.*s of \"%.*s\" is not as change %llu left it", DAIS_STR_ARG(kind),
+		    DAIS_STR_ARG(id), DAIS_STR_ARG(dais_sql_column(rows, 0)),
+		    (unsigned long long)s->revision);
 	s->found = true;
 	return tick(v);
 }
 
 /* Whatever of the log is not in the table. */
 static bool
-check_missing(struct verification *v, const struct slots *t, const char *what)
+check_missing(struct verification *v, const struct slots *t, bool files)
 {
 	for (size_t i = 0; i < t->cap; i++) {
 		const struct slot *s = &t->v[i];
 
 		if (s->revision && s->exists && !s->found)
-			return offence(v, s->revision,
-			    "a %s that change %" PRIu64 " made is missing", what, s->revision);
+			return files ? dais_err_set(offence(v, s->revision), DAIS_ERR_INTERNAL,
+					   "a file that change %llu made is missing",
+					   (unsigned long long)s->revision)
+				     : dais_err_set(offence(v, s->revision), DAIS_ERR_INTERNAL,
+					   "a thing that change %llu made is missing",
+					   (unsigned long long)s->revision);
 	}
 	return true;
 }
@@ -306,7 +315,7 @@ check_things(struct verification *v, struct dais_err *err)
 		}
 	}
 	dais_arena_free(at.arena);
-	return ok && check_missing(v, &v->things, "thing");
+	return ok && check_missing(v, &v->things, false);
 }
 
 static bool
@@ -341,8 +350,8 @@ check_touched(struct verification *v, struct dais_err *err)
 	}
 	dais_arena_free(at.arena);
 	if (ok && memcmp(sums, v->touched, sizeof(sums)) != 0)
-		return offence(
-		    v, 0, "the table of which change touched which thing is not as the log");
+		return dais_err_set(offence(v, 0), DAIS_ERR_INTERNAL,
+		    "the table of which change touched which thing is not as the log");
 	return ok;
 }
 
@@ -359,17 +368,18 @@ check_file(struct verification *v, const struct dais_sql_rows *rows, struct dais
 
 	v->verdict->files++;
 	if (name.n != sizeof(at->bytes))
-		return offence(v, 0, "a file has no digest");
+		return dais_err_set(offence(v, 0), DAIS_ERR_INTERNAL, "a file has no digest");
 	memcpy(at->bytes, name.p, sizeof(at->bytes));
 	hex = dais_digest_hex(a, at);
 	key = digest_key(DAIS_STR_NONE, DAIS_STR(DAIS_KIND_BYTES), hex, 0);
 	s = slot_of(&v->files, &key);
 	if (!dais_digest_eq(&real, at))
-		return offence(v, s->revision, "the file with digest %s is damaged", hex.p);
+		return dais_err_set(offence(v, s->revision), DAIS_ERR_INTERNAL,
+		    "the file with digest %s is damaged", hex.p);
 	words = digest_state(0, dais_file_words(a, bytes.n, dais_sql_column(rows, 1)));
 	if (!s->revision || !is_same(&words, &s->state))
-		return offence(
-		    v, s->revision, "the file with digest %s is not as the log says", hex.p);
+		return dais_err_set(offence(v, s->revision), DAIS_ERR_INTERNAL,
+		    "the file with digest %s is not as the log says", hex.p);
 	s->found = true;
 	return tick(v);
 }
@@ -391,7 +401,7 @@ check_files(struct verification *v, struct dais_err *err)
 			ok = check_file(v, &rows, &at);
 		after = (struct dais_str){ (const char *)at.bytes, sizeof(at.bytes) };
 	}
-	return ok && check_missing(v, &v->files, "file");
+	return ok && check_missing(v, &v->files, true);
 }
 
 /* ---- all ---- */
@@ -410,7 +420,8 @@ check_database(struct verification *v, struct dais_err *err)
 	    !dais_sql_next(&rows, &row, err))
 		return false;
 	if (row && !dais_str_is(dais_sql_column(&rows, 0), "ok"))
-		return offence(v, 0, "the database file is damaged: %.*s",
+		return dais_err_set(offence(v, 0), DAIS_ERR_INTERNAL,
+		    "the database file is damaged: %.*s",
 		    DAIS_STR_ARG(dais_str_sub(dais_sql_column(&rows, 0), 0, 160)));
 	return true;
 }
@@ -437,7 +448,7 @@ conclude(struct verification *v, struct dais_err *found, struct dais_err *err)
 	if (v->stopped)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the verification was stopped");
 	if (found->code == DAIS_ERR_INTERNAL || found->code == DAIS_ERR_INVALID)
-		(void)offence(v, 0, "%.200s", found->msg);
+		*offence(v, 0) = *found;
 	else if (found->code)
 		*err = *found;
 	return !err->code;

@@ -5,6 +5,7 @@ import filecmp
 import hashlib
 import json
 import pathlib
+import re
 import sqlite3
 import struct
 import sys
@@ -133,6 +134,22 @@ class Db(Case):
             digest = hashlib.blake2b(digest + content, digest_size=32).digest()
             self.assertEqual(digest, noted)
         self.assertEqual(digest.hex(), self.verdict()["head"])
+
+    def test_said_in_the_language_of_the_reader(self):
+        self.made()
+        broken = self.tmp / "broken.db"
+        self.db_do("backup", broken)
+        record = sqlite3.connect(broken)
+        record.execute("DELETE FROM thing WHERE kind = 'item'")
+        record.commit()
+        record.close()
+        for lang, sound in (("ar", "السجل سليم"), ("zh", "记录库完好"), ("fr", "le registre est intègre"), ("ru", "реестр цел"),
+                            ("es", "el registro está íntegro")):
+            said = [self.db_do(*action, "-m", lang).stdout for action in (
+                ("verify",), ("log", "untoc-2022", "--limit", "3"), ("rebuild",), ("migrate",), ("backup", self.tmp / f"{lang}.db"))]
+            said.append(self.db_do("verify", "-m", lang, code=1, db=broken).stdout)
+            self.assertIn(sound, said[0])
+            self.assertEqual(re.findall(r"\b(?:the|is|are|of|was|in|has|not|change|changes|new|made|head)\b", "\n".join(said)), [], lang)
 
     def test_migrate_says_what_it_does(self):
         self.made()

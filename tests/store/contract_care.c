@@ -50,7 +50,7 @@ test_verify(void **state)
 	contract_fill(s, 7, CHANGES);
 	v = verify(s);
 	if (!v.sound)
-		fail_msg("%s", v.what);
+		fail_msg("%s", v.what.msg);
 	assert_true(v.changes > CHANGES / 2 && v.things > 10 && v.files > 2);
 	w = contract_begin(s, "many", "");
 	for (unsigned i = 0; i < 1200; i++) {
@@ -160,7 +160,7 @@ test_tampered_rows(void **state)
 
 		contract_now()->run(contract_where(), tricks[i]);
 		v = verify(s);
-		if (v.sound || !v.what[0])
+		if (v.sound || !v.what.msg[0])
 			fail_msg("%s", tricks[i]);
 		dais_store_close(s);
 	}

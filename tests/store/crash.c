@@ -253,7 +253,7 @@ check_record(struct dais_store **s, const struct writer *writers, bool thoroughl
 		err = (struct dais_err)DAIS_ERR_INIT;
 	}
 	if (!v.sound)
-		give_up("the record is not sound", v.what);
+		give_up("the record is not sound", v.what.msg);
 }
 
 /* None by half: things that are always set together never differ, in the view of one moment. */
