@@ -36,7 +36,8 @@ const place = mkdtempSync(join(tmpdir(), "dais-site-"));
 export const record = join(place, "meetings.db");
 export const run = (...args) => execFileSync(dais, args, { input: `${PASSWORD}\n`, stdio: ["pipe", "pipe", "inherit"] }).toString();
 run("db", "init", "--db", record, "--quiet");
-run("db", "import", "--db", record, "--quiet", join(examples, "untoc-2022"));
+// The walk of the first meeting begins with nothing.
+if (!process.argv[1].endsWith("empty.mjs")) run("db", "import", "--db", record, "--quiet", join(examples, "untoc-2022"));
 
 export function account(id, name, ...roles) {
   run("account", "add", "--db", record, "--id", id, "--name", name, "--email", `${id}@example.org`,

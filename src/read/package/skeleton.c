@@ -231,6 +231,7 @@ add_document(struct skeleton *s, struct dais_err *err)
 	if (s->o->written_in) {
 		d->has_original = true;
 		d->original = *s->o->written_in;
+		d->languages = s->r->languages;
 	}
 	s->r->produces = 0;
 	for (size_t i = 0; i < s->o->body_count; i++) {
