@@ -96,7 +96,7 @@ count_texts(struct dais_sql *c, const struct dais_search_terms *terms, struct da
 		for (size_t k = 0; k < p->keys.n; k++) {
 			size_t at = dais_map_get(&counts, p->keys.v[k]);
 
-			ret[i] += at == DAIS_MAP_NONE ? 0 : texts.v[at];
+			ret[i] += at < texts.n ? texts.v[at] : 0; /* none: NONE */
 		}
 	}
 	return true;
@@ -170,30 +170,39 @@ size_of_part(const struct dais_search_slices *s, size_t found, size_t wanted)
 	return likely > (double)s->texts ? s->texts : (int64_t)likely;
 }
 
+/* The texts of the span of level @level that the next slice is in; *@ret_end the slice behind it.
+ */
+static int64_t
+texts_of_span(const struct dais_search_slices *s, unsigned level, size_t *ret_end)
+{
+	unsigned shift = DAIS_SEARCH_SPAN_SHIFT * level, number = s->v.v[s->at].number >> shift;
+	int64_t texts = 0;
+	size_t end = s->at;
+
+	for (; end < s->v.n && s->v.v[end].number >> shift == number; end++)
+		texts += s->v.v[end].texts;
+	*ret_end = end;
+	return texts;
+}
+
 /* The next span, of at most @most texts where it is more than one slice. */
 static struct dais_search_span
 take_span(struct dais_search_slices *s, int64_t most)
 {
-	unsigned number = s->v.v[s->at].number, level = DAIS_SEARCH_SPAN_LEVELS;
-	int64_t texts = 0;
-	size_t end = s->at;
+	unsigned number = s->v.v[s->at].number, taken = 0;
+	size_t end;
 
-	while (level-- > 0) {
+	for (unsigned level = DAIS_SEARCH_SPAN_LEVELS - 1; level > 0 && taken == 0; level--) {
 		unsigned shift = DAIS_SEARCH_SPAN_SHIFT * level;
+		/* One that begins in what was looked at already is not taken. */
+		bool is_begun = s->at > 0 && number >> shift == s->v.v[s->at - 1].number >> shift;
 
-		/* One that begins in what was looked at already. */
-		if (s->at > 0 && number >> shift == s->v.v[s->at - 1].number >> shift)
-			continue;
-		texts = 0;
-		for (end = s->at; end < s->v.n && s->v.v[end].number >> shift == number >> shift;
-		    end++)
-			texts += s->v.v[end].texts;
-		if (texts <= most || level == 0)
-			break;
+		if (!is_begun && texts_of_span(s, level, &end) <= most)
+			taken = level;
 	}
+	s->looked_at += texts_of_span(s, taken, &end);
 	s->at = end;
-	s->looked_at += texts;
-	return (struct dais_search_span){ level, number >> (DAIS_SEARCH_SPAN_SHIFT * level) };
+	return (struct dais_search_span){ taken, number >> (DAIS_SEARCH_SPAN_SHIFT * taken) };
 }
 
 /* The next part of PostgreSQL: all in one go when words are few or all is little, else spans. */
