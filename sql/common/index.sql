@@ -145,6 +145,10 @@ SELECT package, id, kind, body, available, day, title, symbols FROM index_docume
 WHERE day >= $1 AND day < $2 AND ($3 = '' OR kind = $3) AND ($4 = 0 OR (available & $4) <> 0)
 ORDER BY day DESC, package, id LIMIT $5 OFFSET $6;
 
+-- index_addresses(int, int, int): days from $1 to before $2
+SELECT package, symbols FROM index_document
+WHERE day >= $1 AND day < $2 AND symbols <> '' ORDER BY day DESC, package, id LIMIT $3;
+
 -- index_documents_body(int, int, text, int, int, int, text): days from $1 to before $2
 SELECT d.package, d.id, d.kind, d.body, d.available, d.day, d.title, d.symbols
 FROM index_document_of AS o JOIN index_document AS d ON d.package = o.package AND d.id = o.id

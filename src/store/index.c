@@ -362,6 +362,29 @@ dais_index_documents(struct dais_store *s, const struct dais_index_documents_que
 	return !row;
 }
 
+bool
+dais_index_addresses(struct dais_store *s, struct dais_date from, struct dais_date to, size_t max,
+    struct dais_arena *a, dais_index_address_vec *ret, struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(s->sql, DAIS_SQL_INDEX_ADDRESSES,
+		DAIS_SQL_ARGS(dais_sql_int(index_day_of(from)), dais_sql_int(index_day_of(to) + 1),
+		    dais_sql_int((int64_t)max)),
+		&rows, err))
+		return false;
+	while (dais_sql_next(&rows, &row, err) && row) {
+		struct dais_str symbols = dais_sql_column(&rows, 1), first;
+		struct dais_index_address *one = dais_vec_add(a, ret);
+
+		one->package = dais_sql_column_dup(&rows, 0, a);
+		(void)dais_str_next(&symbols, INDEX_BETWEEN, &first);
+		one->symbol = dais_arena_dup(a, first);
+	}
+	return !row;
+}
+
 void
 dais_index_documents_next(
     struct dais_index_documents_query *q, const dais_index_document_vec *found, size_t n)

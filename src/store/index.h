@@ -145,6 +145,14 @@ bool dais_index_documents(struct dais_store *s, const struct dais_index_document
  * on at a day, so that nothing that was passed is looked at again. */
 void dais_index_documents_next(
     struct dais_index_documents_query *q, const dais_index_document_vec *found, size_t n);
+/* Where documents are found, and nothing else of them: for lists of many. */
+struct dais_index_address {
+	struct dais_str package, symbol; /* the first of its symbols */
+};
+typedef DAIS_VEC(struct dais_index_address) dais_index_address_vec;
+/* Of those dated from @from to @to that have a symbol, newest first, at most @max. */
+bool dais_index_addresses(struct dais_store *s, struct dais_date from, struct dais_date to,
+    size_t max, struct dais_arena *a, dais_index_address_vec *ret, struct dais_err *err);
 typedef DAIS_VEC(int) dais_index_years_vec;
 /* Years in which documents of @body are dated, the last first. */
 bool dais_index_years(struct dais_store *s, struct dais_str body, struct dais_arena *a,

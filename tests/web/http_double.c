@@ -250,12 +250,21 @@ dais_http_hold(struct dais_http_exchange *x)
 	x->held = true;
 }
 
-/* Nothing is kept here, and nobody has anything. */
+/* Nothing is kept here; who names the tag has what it stands for. */
 bool
 dais_http_known(struct dais_http_exchange *x, struct dais_str etag)
 {
 	dais_http_set_header(x, "ETag", etag);
-	return false;
+	if (!dais_str_eq(value_of(&x->headers, "If-None-Match"), etag))
+		return false;
+	dais_http_reply(x, 304, "", DAIS_STR_NONE);
+	return true;
+}
+
+struct dais_str
+double_reply_header(const struct dais_http_exchange *x, const char *name)
+{
+	return value_of(&x->reply_headers, name);
 }
 
 void

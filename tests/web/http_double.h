@@ -30,6 +30,8 @@ extern uint64_t double_version;
 /* A GET of @address ("/fr/search?q=a+b"), percent-escapes undone. */
 struct dais_http_exchange *double_new(struct dais_arena *a, const char *address);
 void double_header(struct dais_http_exchange *x, const char *name, const char *value);
+/* Of the reply; empty when it has none. */
+struct dais_str double_reply_header(const struct dais_http_exchange *x, const char *name);
 /* Calls the handler of the route of @tables (n of them) that fits best; none: answers 404. */
 void double_run(
     struct dais_http_exchange *x, const struct dais_http_route *const *tables, size_t n, void *ctx);

@@ -176,6 +176,30 @@ test_maps_for_search_engines_are_by_month(void **state)
 	assert_lacks(got(t, "/sitemaps/2021-05.xml"), "<loc>");
 	assert_int_equal(got(t, "/sitemaps/2022-13.xml")->status, 404);
 	assert_int_equal(got(t, "/sitemaps/x")->status, 404);
+	assert_has(got(t, "/sitemaps/2022-05.xml"), "untoc-2022</loc><lastmod>20");
+	assert_has(got(t, "/sitemaps/2022-03.xml"), "/zh/CTOC/COP/WG.2/2022/1</loc><lastmod>20");
+	assert_has(got(t, "/sitemaps/pages.xml"), "/fr</loc><lastmod>20");
+}
+
+/* Who has a map is told so until something of its month changes. */
+static void
+test_maps_are_known(void **state)
+{
+	static const char *const maps[] = { "/sitemap.xml", "/sitemaps/pages.xml",
+		"/sitemaps/2022-05.xml", "/sitemaps/2021-05.xml" };
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++) {
+		struct dais_str etag = double_reply_header(got(t, maps[i]), "ETag");
+		struct dais_http_exchange *x = double_new(t->a, maps[i]);
+
+		assert_true(etag.n > 2);
+		double_header(x, "If-None-Match", dais_arena_cstr(t->a, etag));
+		double_run(x, tables, 2, &site);
+		assert_int_equal(x->status, 304);
+	}
 }
 
 static void
@@ -404,6 +428,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_pages, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_maps_for_search_engines_are_by_month, open_house, close_house),
+		cmocka_unit_test_setup_teardown(test_maps_are_known, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_an_empty_period_leads_to_meetings, open_house, close_house),
 		cmocka_unit_test_setup_teardown(

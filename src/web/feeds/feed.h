@@ -38,6 +38,7 @@ dais_http_handler dais_feed_handle_package;  /* of a meeting */
 dais_http_handler dais_feed_handle_calendar; /* meetings of all, or of bodies */
 dais_http_handler dais_feed_handle_own;      /* the calendar of a person, by its address */
 dais_http_handler dais_feed_handle_work;     /* sittings of a meeting */
+dais_http_handler dais_feed_handle_robots, dais_feed_handle_maps, dais_feed_handle_map;
 
 /* Of the query: all values of body=. */
 void dais_feed_bodies(struct dais_http_exchange *x, dais_store_strs *ret);
@@ -45,6 +46,9 @@ void dais_feed_bodies(struct dais_http_exchange *x, dais_store_strs *ret);
  * @stamp: of what it is made from in the index; @from: the first day it shows. The address and how
  * the site calls itself make the rest of the tag. */
 bool dais_feed_known(struct dais_page *p, int64_t stamp, struct dais_date from);
+/* The same, of what has no page. */
+bool dais_feed_has(const struct dais_site *site, struct dais_http_exchange *x, int64_t stamp,
+    struct dais_date from);
 /* The stamp of @bodies together, or of the record when there are none. */
 bool dais_feed_stamp(
     struct dais_site *site, const dais_store_strs *bodies, int64_t *ret, struct dais_err *err);

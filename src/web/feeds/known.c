@@ -23,14 +23,21 @@ dais_feed_stamp(
 }
 
 bool
-dais_feed_known(struct dais_page *p, int64_t stamp, struct dais_date from)
+dais_feed_has(const struct dais_site *site, struct dais_http_exchange *x, int64_t stamp,
+    struct dais_date from)
 {
-	struct dais_digest d = dais_digest_of(dais_arena_printf(p->arena,
-	    "%s\n%s\n%s\n%.*s\n%lld\n%lld", DAIS_VERSION, p->site->name ? p->site->name : "",
-	    p->site->address ? p->site->address : "", DAIS_STR_ARG(dais_feed_self(p->exchange)),
-	    (long long)stamp, dais_date_is_set(from) ? (long long)dais_date_to_days(from) : 0));
+	struct dais_arena *a = dais_http_arena(x);
+	struct dais_digest d = dais_digest_of(dais_arena_printf(a, "%s\n%s\n%s\n%.*s\n%lld\n%lld",
+	    DAIS_VERSION, site->name ? site->name : "", site->address ? site->address : "",
+	    DAIS_STR_ARG(dais_feed_self(x)), (long long)stamp,
+	    dais_date_is_set(from) ? (long long)dais_date_to_days(from) : 0));
 
 	return dais_http_known(
-	    p->exchange, dais_arena_printf(p->arena, "\"%.24s\"",
-			     dais_arena_cstr(p->arena, dais_digest_hex(p->arena, &d))));
+	    x, dais_arena_printf(a, "\"%.24s\"", dais_arena_cstr(a, dais_digest_hex(a, &d))));
+}
+
+bool
+dais_feed_known(struct dais_page *p, int64_t stamp, struct dais_date from)
+{
+	return dais_feed_has(p->site, p->exchange, stamp, from);
 }

@@ -95,8 +95,6 @@ send_file(struct dais_http_exchange *x, const struct dais_view_file *f, struct d
 	dais_http_set_header(x, "Content-Security-Policy",
 	    pdf ? DAIS_STR("default-src 'none'; object-src 'self'; plugin-types application/pdf")
 		: DAIS_STR("sandbox; " ALONE));
-	dais_http_set_header(x, "Cache-Control", DAIS_STR("public, max-age=31536000, immutable"));
-	dais_http_set_header(x, "ETag", dais_arena_printf(a, "\"%.*s\"", DAIS_STR_ARG(f->digest)));
 	dais_http_reply(x, 200, dais_arena_cstr(a, f->type), bytes);
 }
 
@@ -123,8 +121,13 @@ dais_portal_handle_file(struct dais_http_exchange *x, void *ctx)
 		dais_portal_fail(&p, &err);
 		return;
 	}
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("public, max-age=31536000, immutable"));
+	/* A file may be long: who has it is told so before it is read. */
+	if (dais_http_known(x, dais_arena_printf(p.arena, "\"%.*s\"", DAIS_STR_ARG(f->digest))))
+		return;
 	if (!dais_store_file_get(
 		dais_house_store(p.site->house), &digest, p.arena, &bytes, &type, &err)) {
+		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
 		dais_portal_fail(&p, &err);
 		return;
 	}
