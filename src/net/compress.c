@@ -1,4 +1,9 @@
-/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * gzip (RFC 1952) for who reads a page once: quick. What is long is compressed piece by piece while
+ * it is sent, so that no turn of the loop is held up by it.
+ */
+#include <stdlib.h>
 #include <strings.h>
 #include <zlib.h>
 
@@ -6,6 +11,10 @@
 
 #define SHORTEST 512u /* bytes: below, headers outweigh what is won */
 #define GZIP_FORMAT 16
+/* A page is made once for a reader and read once: speed before the last bytes. */
+#define LEVEL_ONCE 1
+#define PIECE ((size_t)32 << 10) /* asked for at once */
+#define FED ((size_t)64 << 10) /* at most given to the compressor at once */
 
 bool
 net_is_compressible(const char *type)
@@ -23,16 +32,28 @@ net_is_compressible(const char *type)
 }
 
 bool
-net_compress(struct dais_str in, int level, struct dais_buf *out)
+net_is_worth_compressing(size_t n)
 {
-	z_stream z = { .next_in = (Bytef *)(uintptr_t)in.p };
+	return n >= SHORTEST && n <= UINT32_MAX / 2;
+}
+
+static bool
+begin(z_stream *z, struct dais_str in)
+{
+	*z = (z_stream){ .next_in = (Bytef *)(uintptr_t)in.p };
+	return deflateInit2(z, LEVEL_ONCE, Z_DEFLATED, MAX_WBITS + GZIP_FORMAT, 8,
+		   Z_DEFAULT_STRATEGY) == Z_OK;
+}
+
+bool
+net_compress(struct dais_str in, struct dais_buf *out)
+{
+	z_stream z;
 	bool ok = false;
 	uLong most;
 	Bytef *at;
 
-	if (in.n < SHORTEST || in.n > UINT32_MAX / 2 ||
-	    deflateInit2(&z, level, Z_DEFLATED, MAX_WBITS + GZIP_FORMAT, 8, Z_DEFAULT_STRATEGY) !=
-		Z_OK)
+	if (!net_is_worth_compressing(in.n) || !begin(&z, in))
 		return false;
 	z.avail_in = (uInt)in.n;
 	most = deflateBound(&z, (uLong)in.n);
@@ -45,4 +66,66 @@ net_compress(struct dais_str in, int level, struct dais_buf *out)
 	}
 	(void)deflateEnd(&z);
 	return ok && out->n < in.n;
+}
+
+/* ---- while it is sent ---- */
+
+struct compressing {
+	struct dais_http_exchange *x;
+	z_stream z;
+	size_t left; /* of the bytes, not given to the compressor yet */
+	bool ended;
+};
+
+/* The next piece: at least a byte, or the end. */
+static ssize_t
+give(void *ctx, uint64_t at, char *to, size_t max)
+{
+	struct compressing *c = ctx;
+	size_t n = max > PIECE ? PIECE : max;
+
+	if (at == 0)
+		c->x->sent = 0; /* until now: what it is at most, for the time it may take */
+	c->z.next_out = (Bytef *)to;
+	c->z.avail_out = (uInt)n;
+	while (!c->ended && c->z.avail_out == n) {
+		int did;
+
+		if (!c->z.avail_in) {
+			c->z.avail_in = (uInt)(c->left > FED ? FED : c->left);
+			c->left -= c->z.avail_in;
+		}
+		did = deflate(&c->z, c->left ? Z_NO_FLUSH : Z_FINISH);
+		c->ended = did == Z_STREAM_END;
+		if (did != Z_OK && did != Z_STREAM_END)
+			return MHD_CONTENT_READER_END_WITH_ERROR;
+	}
+	n -= c->z.avail_out;
+	c->x->sent += n;
+	return n ? (ssize_t)n : MHD_CONTENT_READER_END_OF_STREAM;
+}
+
+static void
+end(void *ctx)
+{
+	struct compressing *c = ctx;
+
+	(void)deflateEnd(&c->z);
+	free(c);
+}
+
+struct MHD_Response *
+net_compressed_response(struct dais_http_exchange *x, struct dais_str bytes)
+{
+	struct compressing *c = calloc(1, sizeof(*c));
+	struct MHD_Response *r;
+
+	if (!c || !begin(&c->z, bytes))
+		dais_err_no_memory();
+	c->x = x;
+	c->left = bytes.n;
+	r = x->server->engine->response_from_callback(MHD_SIZE_UNKNOWN, PIECE, give, c, end);
+	if (!r)
+		dais_err_no_memory();
+	return r;
 }

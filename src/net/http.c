@@ -371,6 +371,8 @@ turn(struct dais_http *s, bool *busy, struct dais_err *err)
 	tick(s);
 	net_turn_mark(s, "", "events");
 	*busy = net_live_pump(s);
+	net_turn_mark(s, "", "compressing");
+	*busy = net_pack_pump(s) || *busy;
 	net_turn_end(s);
 	return true;
 }

@@ -103,12 +103,14 @@ struct net_connection {
 /* ---- kept replies (keep.c) ---- */
 
 struct net_kept_reply;
+struct net_packing;
 
 struct net_keep {
 	struct net_kept_reply **slots;
 	size_t cap, n, bytes;
 	struct net_kept_reply *newest, *oldest; /* by use */
 	uint64_t version;
+	struct net_packing *packing, *last_packing; /* in the order of their work (pack.c) */
 };
 
 /* ---- live readers (live.c) ---- */
@@ -164,6 +166,7 @@ struct dais_http_exchange {
 	unsigned allow; /* methods, for 405 */
 	bool is_faulty; /* where it ends is not clear: the connection ends with it */
 	bool other_method; /* one that is not known */
+	bool streams; /* the reply is compressed while it is sent */
 	bool is_head, keep, held, suspended, in_handler, in_problem, personal;
 	size_t n_target;
 	char target[]; /* as it came */
@@ -254,7 +257,12 @@ void net_reply_head(struct dais_http_exchange *x, struct dais_buf *out);
 void net_reply_defaults(struct dais_http_exchange *x);
 
 /* compress.c: gzip; false when it would not be shorter. */
-bool net_compress(struct dais_str in, int level, struct dais_buf *out);
+bool net_compress(struct dais_str in, struct dais_buf *out);
+/* What is long is compressed while it is sent: the response, with @bytes (which must last) to come
+ * through it; what has gone is added to x->sent. */
+struct MHD_Response *net_compressed_response(struct dais_http_exchange *x, struct dais_str bytes);
+/* Whether compressing @n bytes would pay. */
+bool net_is_worth_compressing(size_t n);
 bool net_is_compressible(const char *type);
 
 /* keep.c */
@@ -263,10 +271,23 @@ bool net_keep_answer(struct dais_http_exchange *x);
 /* The same from the handler of @x: one with this tag for the address, of whichever version. */
 bool net_keep_again(struct dais_http_exchange *x, struct dais_str etag);
 /* Keeps the reply that @x is given, with its headers so far: @identity and, unless it is empty,
- * @gzip, each with its entity tag. */
+ * @gzip, each with its entity tag. @packs: it is to be compressed as small as can be, later. */
 void net_keep_add(struct dais_http_exchange *x, struct dais_str identity, struct dais_str gzip,
-    struct dais_str etag, struct dais_str gzip_etag);
+    bool packs, struct dais_str etag, struct dais_str gzip_etag);
 void net_keep_release(struct dais_http *s);
+/* The packing of @r has come to an end: @gzip are its bytes (copied), with the headers they go
+ * with; empty: it does not get shorter. */
+void net_keep_packed(struct dais_http *s, struct net_kept_reply *r, const dais_http_pairs *headers,
+    struct dais_str gzip);
+
+/* pack.c: kept replies are compressed as small as can be, a slice a turn, after they have been
+ * given for the first time. */
+/* @bytes must last until the end or net_pack_forget(). */
+struct net_packing *net_pack_later(struct dais_http *s, struct net_kept_reply *r,
+    const dais_http_pairs *headers, struct dais_str bytes);
+void net_pack_forget(struct dais_http *s, struct net_packing *p);
+/* Does a slice; whether more waits. */
+bool net_pack_pump(struct dais_http *s);
 
 /* live.c */
 void net_live_init(struct dais_http *s);

@@ -34,6 +34,7 @@ struct net_kept_reply {
 	size_t n[FORM_COUNT];
 	struct MHD_Response *responses[FORM_COUNT]; /* NULL: no such form */
 	char *etags[2];
+	struct net_packing *packing; /* under way; NULL: none */
 	/* It differs by Accept-Language: this entry only says so, others have the language in their
 	 * key. */
 	bool by_language;
@@ -101,6 +102,8 @@ drop(struct dais_http *s, struct net_kept_reply *r)
 	unlink_use(&s->kept, r);
 	s->kept.bytes -= r->bytes;
 	s->kept.n--;
+	if (r->packing)
+		net_pack_forget(s, r->packing);
 	/* One that is being sent lives on until it has gone. */
 	for (unsigned i = 0; i < FORM_COUNT; i++) {
 		if (r->responses[i])
@@ -128,21 +131,27 @@ dais_http_set_version(struct dais_http *s, uint64_t version)
 
 /* ---- keeping ---- */
 
+/* A copy of @bytes and its headers; *@ret_copy lasts as long as the response. */
 static struct MHD_Response *
-make_response(struct dais_http_exchange *x, struct dais_str bytes, const char *etag, bool is_gzip)
+make_response(const struct net_engine *e, const dais_http_pairs *headers, struct dais_str bytes,
+    const char *etag, bool is_gzip, struct dais_str *ret_copy)
 {
-	const struct net_engine *e = x->server->engine;
-	struct MHD_Response *r = e->response_from_buffer(
-	    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_MUST_COPY);
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char *copy = malloc(bytes.n + 1);
+	struct MHD_Response *r;
 
+	DAIS_ASSERT(copy);
+	if (bytes.n)
+		memcpy(copy, bytes.p, bytes.n);
+	r = e->response_from_buffer(bytes.n, copy, MHD_RESPMEM_MUST_FREE);
 	if (!r)
 		dais_err_no_memory();
-	for (size_t i = 0; i < x->headers.n; i++) {
-		const char *name = dais_arena_cstr(x->arena, x->headers.v[i].name);
+	*ret_copy = (struct dais_str){ copy, bytes.n };
+	for (size_t i = 0; i < headers->n; i++) {
+		const char *name = dais_arena_cstr(a, headers->v[i].name);
 
 		if (strcasecmp(name, "ETag") != 0)
-			(void)e->add_header(
-			    r, name, dais_arena_cstr(x->arena, x->headers.v[i].value));
+			(void)e->add_header(r, name, dais_arena_cstr(a, headers->v[i].value));
 	}
 	(void)e->add_header(r, MHD_HTTP_HEADER_ETAG, etag);
 	if (is_gzip)
@@ -203,10 +212,12 @@ language_key(const struct dais_http_exchange *x, struct dais_buf *key)
 
 void
 net_keep_add(struct dais_http_exchange *x, struct dais_str identity, struct dais_str gzip,
-    struct dais_str etag, struct dais_str gzip_etag)
+    bool packs, struct dais_str etag, struct dais_str gzip_etag)
 {
+	const struct net_engine *e = x->server->engine;
 	DAIS_BUF_AUTO key;
 	struct net_kept_reply *r;
+	struct dais_str plain, copy;
 
 	if (identity.n > ENTRY_MAX)
 		return;
@@ -222,12 +233,33 @@ net_keep_add(struct dais_http_exchange *x, struct dais_str identity, struct dais
 	r->etags[0] = strndup(etag.p, etag.n);
 	r->etags[1] = strndup(gzip_etag.p, gzip_etag.n);
 	DAIS_ASSERT(r->etags[0] && r->etags[1]);
-	r->responses[PLAIN] = make_response(x, identity, r->etags[0], false);
+	r->responses[PLAIN] = make_response(e, &x->headers, identity, r->etags[0], false, &plain);
 	r->n[PLAIN] = identity.n;
+	if (packs)
+		r->packing = net_pack_later(x->server, r, &x->headers, plain);
 	if (gzip.n == 0)
 		return;
-	r->responses[GZIP] = make_response(x, gzip, r->etags[1], true);
+	r->responses[GZIP] = make_response(e, &x->headers, gzip, r->etags[1], true, &copy);
 	r->n[GZIP] = gzip.n;
+}
+
+void
+net_keep_packed(struct dais_http *s, struct net_kept_reply *r, const dais_http_pairs *headers,
+    struct dais_str gzip)
+{
+	struct dais_str copy;
+
+	if (gzip.n) {
+		if (r->responses[GZIP])
+			s->engine->destroy_response(r->responses[GZIP]);
+		r->responses[GZIP] =
+		    make_response(s->engine, headers, gzip, r->etags[1], true, &copy);
+		s->kept.bytes += gzip.n - r->n[GZIP];
+		r->bytes += gzip.n - r->n[GZIP];
+		r->n[GZIP] = gzip.n;
+	}
+	net_pack_forget(s, r->packing);
+	r->packing = NULL;
 }
 
 /* ---- answering ---- */

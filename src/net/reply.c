@@ -11,9 +11,8 @@
 
 /* A database or a server that starts again is back after some seconds. */
 #define RETRY_AFTER_S "5"
-/* A page is made once for a reader and read once: speed before the last bytes. */
-#define LEVEL_ONCE 1
-#define LEVEL_KEPT 9
+/* Longer bodies are compressed while they are sent. */
+#define COMPRESSED_AT_ONCE ((size_t)256 << 10)
 
 /* ---- headers ---- */
 
@@ -141,10 +140,14 @@ make_response(struct dais_http_exchange *x, unsigned status, struct dais_str byt
 
 	x->status = status;
 	x->sent = status == MHD_HTTP_NOT_MODIFIED ? 0 : bytes.n;
-	x->response =
-	    unsaid ? e->response_from_callback(MHD_SIZE_UNKNOWN, 1, give_nothing, NULL, NULL)
-		   : e->response_from_buffer(bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""),
-			 MHD_RESPMEM_PERSISTENT);
+	if (unsaid)
+		x->response =
+		    e->response_from_callback(MHD_SIZE_UNKNOWN, 1, give_nothing, NULL, NULL);
+	else if (x->streams)
+		x->response = net_compressed_response(x, bytes);
+	else
+		x->response = e->response_from_buffer(
+		    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_PERSISTENT);
 	if (!x->response)
 		dais_err_no_memory();
 	for (size_t i = 0; i < x->headers.n; i++)
@@ -249,12 +252,12 @@ wants_gzip(struct dais_http_exchange *x)
 }
 
 static struct dais_str
-compress(struct dais_http_exchange *x, struct dais_str body, int level)
+compress(struct dais_http_exchange *x, struct dais_str body)
 {
 	DAIS_BUF_AUTO packed;
 
 	dais_buf_init(&packed, DAIS_BUF_MAX);
-	if (!net_compress(body, level, &packed))
+	if (!net_compress(body, &packed))
 		return DAIS_STR_NONE;
 	return dais_buf_dup(&packed, dais_http_arena(x));
 }
@@ -263,6 +266,7 @@ static void
 reply_whole(struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body)
 {
 	bool packs = net_is_compressible(type) && !find_header(x, DAIS_STR("Content-Encoding"));
+	bool is_long = body.n > COMPRESSED_AT_ONCE && net_is_worth_compressing(body.n);
 	struct dais_str gzip = DAIS_STR_NONE;
 	struct dais_http_pair *etag = find_header(x, DAIS_STR("ETag"));
 	bool unchanged = etag && status == MHD_HTTP_OK && x->request.method == DAIS_HTTP_GET &&
@@ -270,16 +274,21 @@ reply_whole(struct dais_http_exchange *x, unsigned status, const char *type, str
 
 	if (packs)
 		add_vary(x, "Accept-Encoding");
-	if (packs && (x->keep || wants_gzip(x)))
-		gzip = compress(x, body, x->keep ? LEVEL_KEPT : LEVEL_ONCE);
+	if (packs && wants_gzip(x) && !is_long)
+		gzip = compress(x, body);
 	if (x->keep && etag)
-		net_keep_add(x, body, gzip, etag->value, etag_of_gzip(x->arena, etag->value));
-	if (gzip.n && wants_gzip(x)) {
+		net_keep_add(
+		    x, body, gzip, packs, etag->value, etag_of_gzip(x->arena, etag->value));
+	x->streams = is_long && packs && wants_gzip(x);
+	if (gzip.n || x->streams) {
 		dais_http_set_header(x, "Content-Encoding", DAIS_STR("gzip"));
 		if (etag)
 			dais_http_set_header(x, "ETag", etag_of_gzip(x->arena, etag->value));
-		body = gzip;
 	}
+	if (gzip.n)
+		body = gzip;
+	else if (x->streams && unchanged)
+		body = DAIS_STR_NONE; /* how long it would be is not known */
 	make_response(x, unchanged ? MHD_HTTP_NOT_MODIFIED : status, body);
 }
 

@@ -316,6 +316,41 @@ class Replies(unittest.TestCase):
             self.assertEqual(data, self.text)
         self.assertIsNone(self.server.ask("GET", "/file", headers={"Accept-Encoding": "gzip"})[0].headers["Content-Encoding"])
 
+    def test_kept_replies_become_smaller(self):
+        """The first reader gets a quick compression, later ones the best there is, made between turns."""
+        size = lambda: len(self.server.ask("GET", "/page?small", headers={"Accept-Encoding": "gzip"})[1])
+        first, deadline = size(), time.monotonic() + 10
+        while size() >= first and time.monotonic() < deadline:
+            time.sleep(0.01)
+        self.assertLess(size(), first)
+        r, data = self.server.ask("GET", "/page?small", headers={"Accept-Encoding": "gzip"})
+        self.assertEqual((gzip.decompress(data), r.headers["Content-Encoding"]), (self.text, "gzip"))
+        self.assertTrue(r.headers["ETag"].endswith('-gzip"'))
+        self.assertIn("Content-Security-Policy", r.headers)
+
+    def test_long_pages_are_compressed_while_they_are_sent(self):
+        text = b"".join(b"<p>%d and %d\n" % (i, i * i) for i in range(60000))
+        with tempfile.NamedTemporaryFile(suffix=".html") as page:
+            page.write(text)
+            page.flush()
+            with Server(f"page={page.name}") as server:
+                for path in ("/fresh", "/page"):
+                    r, data = server.ask("GET", path, headers={"Accept-Encoding": "gzip"})
+                    self.assertEqual(r.headers["Content-Encoding"], "gzip")
+                    self.assertEqual(gzip.decompress(data), text)
+                    self.assertLess(len(data), len(text) / 2)
+                    tag = r.headers["ETag"]
+                    r, data = server.ask("GET", path, headers={"Accept-Encoding": "gzip", "If-None-Match": tag})
+                    self.assertEqual((r.status, data), (304, b""))
+                    self.assertEqual(server.ask("GET", path)[1], text)
+                    self.assertEqual(server.ask("HEAD", path, headers={"Accept-Encoding": "gzip"})[1], b"")
+                # A reader who goes away in the middle leaves nothing behind.
+                for _ in range(20):
+                    with server.connect() as s:
+                        s.sendall(b"GET /fresh HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n")
+                        s.recv(100)
+                self.assertEqual(server.ask("GET", "/tiny")[0].status, 200)
+
     def test_not_modified(self):
         for path in ("/fresh", "/page", "/file"):
             for coding in ("identity", "gzip"):

@@ -391,9 +391,9 @@ test_compression(void **state)
 	(void)state;
 	memset(text, 'a', sizeof(text));
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	assert_true(net_compress((struct dais_str){ text, sizeof(text) }, 6, &out));
+	assert_true(net_compress((struct dais_str){ text, sizeof(text) }, &out));
 	assert_true(out.n < 100);
-	assert_false(net_compress((struct dais_str){ text, 100 }, 6, &out));
+	assert_false(net_compress((struct dais_str){ text, 100 }, &out));
 	assert_true(net_is_compressible("text/html; charset=utf-8"));
 	assert_false(net_is_compressible("application/pdf"));
 }
