@@ -167,8 +167,12 @@ add_entry(struct dais_http_exchange *x, const char *key, size_t n, size_t bytes)
 
 	if (r)
 		drop(s, r);
-	while (s->kept.oldest && s->kept.bytes + bytes + OVERHEAD > BYTES_MAX)
-		drop(s, s->kept.oldest);
+	while (s->kept.oldest && s->kept.bytes + bytes + OVERHEAD > BYTES_MAX) {
+		struct net_kept_reply *oldest = s->kept.oldest;
+
+		drop(s, oldest);
+		DAIS_ASSERT(s->kept.oldest != oldest);
+	}
 	r = calloc(1, sizeof(*r) + n + 1);
 	DAIS_ASSERT(r);
 	memcpy(r->key, key, n);
