@@ -20,6 +20,7 @@
 #define NEAR 5 /* units of cost */
 #define FAR_PART 5 /* of the bound */
 #define PARTS_PART 0.25
+#define PARTS_SECONDS 15.0 /* with less there are too few timetables of a day */
 #define PART_COURSES 12u
 #define WARM_PART 0.08
 #define LATE_PART 0.84 /* when the last search of the optimizer ends: its periods need rooms */
@@ -247,7 +248,8 @@ bound_parts(struct solve *s)
 	double start = spent(s);
 	unsigned rooms = 0, parts = 0;
 
-	if (is_done(s) || s->best->cost == UINT_MAX || s->best->bound > s->best->cost / 2)
+	if (is_done(s) || s->best->cost == UINT_MAX || s->best->bound > s->best->cost / 2 ||
+	    s->options->seconds * PARTS_PART < PARTS_SECONDS)
 		return;
 	if (!curriculum_bound_parts(s->p, &s->best->plan, PART_COURSES,
 		s->options->seconds * PARTS_PART, s->options->talk, &parts, &err))
