@@ -41,7 +41,7 @@ async function services() {
   check((await page.$eval("#room", (select) => select.value)) === "board-room-d", "the room was not kept");
   check((await page.$eval("#team", (select) => select.value)) === "second", "the team was not kept");
   await page.$eval("#minutes-0", (field) => { field.value = "120"; });
-  await page.press('#minutes-0 ~ *, .tt-panel li button[value="minutes"]');
+  await page.press('.tt-panel li button[value="minutes"]');
   check((await page.$eval("#minutes-0", (field) => field.value)) === "120", "the minutes were not kept");
   await page.$eval("#hours-until", (field) => { field.value = "12:30"; });
   await page.press('button[value="hours"]');

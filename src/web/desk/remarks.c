@@ -75,6 +75,7 @@ join(struct dais_page *p, group_vec *groups, struct dais_map *known, const struc
 		(void)dais_map_add(known, says, at);
 		dais_vec_push(p->arena, groups, ((struct group){ m, 0 }));
 	}
+	DAIS_ASSERT(groups->v && at < groups->n);
 	if (m->language >= 0)
 		groups->v[at].languages |= DAIS_LANG_BIT(m->language);
 }
