@@ -4,6 +4,8 @@
  * another: a number before it, more space above it, another size or weight, an indent, or that its
  * first word would have had room on the line before.
  */
+#include <stdlib.h>
+
 #include "read/pdf/paragraphs_priv.h"
 
 #define SAME_SIZE 0.08f     /* share */
@@ -12,6 +14,7 @@
 #define INDENT 0.9f         /* in sizes */
 #define SPACE_WIDTH 0.22f   /* between words, in sizes */
 #define ROOM_LEFT 1.0f      /* and more behind a line that was ended by hand, in sizes */
+#define ENTRY_WORDS_MAX 32u /* bytes before the number of an entry */
 #define LONG_LINE 0.5f      /* of the breadth of the text */
 #define UNFINISHED_LINES 8u /* of a paragraph, whose brackets are looked at */
 #define LEADING_COUNTS 48u  /* twentieths of a size, up to more than LEADING_MAX */
@@ -99,11 +102,46 @@ is_like(const struct pdf_line *a, const struct pdf_line *b)
 	return a->size < b->size * (1 + SAME_SIZE) && b->size < a->size * (1 + SAME_SIZE);
 }
 
+static int
+by_value(const void *a, const void *b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Where "more space" begins: a little over the usual distance, but not amid distances that are
+ * nearly the same, of which rounding would put some on either side. */
+static float
+more_space(struct joining *j, const float *ratios, size_t n)
+{
+	float usual = MORE_SPACE * j->leading, reach = 0.1f * j->leading, widest = 0, ret = usual;
+	float last = usual - reach, *near = DAIS_NEW_N(j->scratch, n + 1, float);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (ratios[i] > usual - reach && ratios[i] < usual + reach)
+			near[kept++] = ratios[i];
+	}
+	if (kept)
+		qsort(near, kept, sizeof(*near), by_value);
+	near[kept] = usual + reach;
+	for (size_t i = 0; i <= kept; i++) {
+		if (near[i] - last > widest) {
+			widest = near[i] - last;
+			ret = (near[i] + last) / 2;
+		}
+		last = near[i];
+	}
+	return ret;
+}
+
 void
 pdf_measure_lines(struct joining *j)
 {
 	const struct pdf_document *doc = j->doc;
-	size_t counts[LEADING_COUNTS] = { 0 }, best = 0;
+	size_t counts[LEADING_COUNTS] = { 0 }, best = 0, n = 0;
+	float *ratios = DAIS_NEW_N(j->scratch, doc->lines.n + 1, float);
 
 	for (size_t i = 0; i < doc->lines.n; i++) {
 		const struct pdf_line *l = &doc->lines.v[i], *next = l + 1;
@@ -115,12 +153,14 @@ pdf_measure_lines(struct joining *j)
 		if (i + 1 == doc->lines.n || next->stream != l->stream || !is_like(l, next))
 			continue;
 		ratio = (next->base - l->base) / l->size;
+		ratios[n++] = ratio;
 		if (ratio > 0.8f && ratio < LEADING_MAX)
 			counts[(size_t)(ratio * 20)]++;
 	}
 	for (size_t i = 1; i < LEADING_COUNTS; i++)
 		best = counts[i] > counts[best] ? i : best;
 	j->leading = best ? ((float)best + 1) / 20 : 1.3f;
+	j->apart = more_space(j, ratios, n);
 }
 
 /* --- does it go on? -------------------------------------------------------------------------- */
@@ -170,27 +210,49 @@ begins_with_marker(const struct pdf_line *l)
 	return space != SIZE_MAX && pdf_is_marker(dais_str_sub(s, 0, space));
 }
 
-/* The number that begins a line, or -1. */
+/* "Item 3", "3": the number that begins a line, behind a word or two; -1 when none does. */
 static int64_t
-number_of(const struct pdf_line *l)
+entry_number(const struct pdf_line *l, struct dais_str *ret_words)
 {
 	struct dais_str s = l->parts[0]->text;
-	size_t n = 0;
+	size_t from = 0, to;
 	int64_t number = -1;
 
-	while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-		n++;
-	(void)dais_str_to_int(dais_str_sub(s, 0, n), 0, INT32_MAX, &number);
+	while (from < s.n && from < ENTRY_WORDS_MAX && !(s.p[from] >= '0' && s.p[from] <= '9'))
+		from++;
+	for (to = from; to < s.n && s.p[to] >= '0' && s.p[to] <= '9';)
+		to++;
+	(void)dais_str_to_int(dais_str_sub(s, from, to), 0, INT32_MAX, &number);
+	*ret_words = dais_str_sub(s, 0, from);
 	return number;
 }
 
-/* Whether the paragraph that is open and @l are entries of a list that follow each other. */
+void
+pdf_note_entry(struct joining *j, const struct pdf_line *l)
+{
+	struct dais_str words;
+	int64_t number = entry_number(l, &words);
+
+	if (number < 0 || !words.n)
+		return;
+	j->entry_words = words;
+	j->entry_number = number;
+}
+
+/* Whether @l is the entry of a list that follows the paragraph that is open, or the last paragraph
+ * that begins with the same words and a number: "Item 4" after "Item 3" and its parts. */
 static bool
 is_next_entry(const struct joining *j, const struct pdf_line *l)
 {
-	int64_t number = begins_with_marker(j->lines.v[0]) ? number_of(j->lines.v[0]) : -1;
+	struct dais_str words, before;
+	int64_t number = entry_number(l, &words);
 
-	return number >= 0 && number_of(l) == number + 1;
+	if (number < 1)
+		return false;
+	if (words.n && number == j->entry_number + 1 && dais_str_eq(words, j->entry_words))
+		return true;
+	return entry_number(j->lines.v[0], &before) == number - 1 && dais_str_eq(words, before) &&
+	       (words.n || (begins_with_marker(j->lines.v[0]) && begins_with_marker(l)));
 }
 
 static bool
@@ -312,9 +374,10 @@ pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 		return l->role == PDF_LINE_BODY && goes_over_page(j, before, l);
 	if (l->row == before->row || has_room_above(j, before, l) || is_set_in(j, before, l))
 		return false;
+	if (is_next_entry(j, l))
+		return false;
 	if (begins_with_marker(l) &&
-	    (l->n > 1 || !is_full(j, before, l) || ends_sentence(pdf_last_point(before)) ||
-		is_next_entry(j, l)))
+	    (l->n > 1 || !is_full(j, before, l) || ends_sentence(pdf_last_point(before))))
 		return false;
 	if (l->role == PDF_LINE_NOTE &&
 	    (pdf_begins_note(l) || (pdf_begins_with_figure(l) && !is_full(j, before, l))))

@@ -5,7 +5,6 @@
  */
 #include "read/pdf/paragraphs_priv.h"
 
-#define MORE_SPACE 1.22f    /* times the usual distance of lines */
 #define HEADING_SIZE 1.12f  /* times the size of the text */
 #define HEADING_MAX 400u    /* bytes */
 
@@ -228,7 +227,7 @@ is_apart(const struct joining *j, const struct pdf_line *l)
 	if (!before || before->page != l->page || before->table != l->table ||
 	    (before->stream != l->stream && !j->doc->tagged))
 		return true;
-	return gap > MORE_SPACE * j->leading * l->size || gap < 0;
+	return gap > j->apart * l->size || gap < 0;
 }
 
 static void
@@ -261,6 +260,7 @@ end_paragraph(struct joining *j)
 	if (l->table > j->w->flow->tables)
 		j->w->flow->tables = l->table;
 	write_lines(j);
+	pdf_note_entry(j, l);
 	(void)dais_flow_end(j->w);
 	j->before = j->lines.v[j->lines.n - 1];
 	j->lines.n = 0;

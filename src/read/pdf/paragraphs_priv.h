@@ -21,8 +21,11 @@ struct joining {
 	DAIS_VEC(struct width) widest;
 	struct dais_map words;       /* of the document, for hyphens at line ends */
 	float leading;               /* usual distance of lines, in sizes */
+	float apart;                 /* what is more sets a paragraph apart, in sizes */
 	DAIS_VEC(const struct pdf_line *) lines; /* of the paragraph that is open */
 	const struct pdf_line *before; /* the last line of the paragraph before */
+	struct dais_str entry_words; /* of the last paragraph that begins with words and a number */
+	int64_t entry_number;
 };
 
 /* What is usual in the document: how far apart its lines are, and how wide those of each style. */
@@ -34,6 +37,8 @@ uint32_t pdf_last_point(const struct pdf_line *l);
 bool pdf_is_lower_letter(uint32_t c);
 /* Chinese characters and their punctuation. */
 bool pdf_is_cjk(uint32_t c);
+/* Remembers @l, which begins a paragraph, when it begins with words and a number: "Item 3". */
+void pdf_note_entry(struct joining *j, const struct pdf_line *l);
 /* Whether @l goes on with the paragraph that is open (line_joins.c). */
 bool pdf_goes_on(const struct joining *j, const struct pdf_line *l);
 

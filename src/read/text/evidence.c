@@ -188,7 +188,8 @@ add_running(struct reader *r)
 
 	for (size_t b = 0; b < r->blocks.n; b++) {
 		homes[b] = (struct block_home){ DAIS_READING_FRONT, DAIS_NONE, DAIS_NONE };
-		if (r->blocks.v[b].role == DAIS_FLOW_CELL)
+		if (r->blocks.v[b].role == DAIS_FLOW_CELL ||
+		    (r->timetable_in_paragraphs && b > r->annex))
 			homes[b].part = DAIS_READING_TIMETABLE;
 		if (r->blocks.v[b].role == DAIS_FLOW_HEADER ||
 		    r->blocks.v[b].role == DAIS_FLOW_FOOTER)

@@ -5,8 +5,10 @@
  */
 #include "read/text/build_priv.h"
 #include "read/text/lists.h"
+#include "read/text/table_priv.h"
 
 #define LONE_MARK_MAX 60u
+#define WHEN_MAX 120u /* bytes */
 #define SERIES_MIN 3u /* headings "Item 1 of the agenda" that are no reference in a masthead */
 
 /* The mark that @s is, and nothing else: "Item 14", "6.1", "2."; MARK_NONE: it is more or none. */
@@ -61,6 +63,29 @@ series_begin(const struct reader *r)
 	return SIZE_MAX;
 }
 
+static void
+note_when(void *ctx, const struct dais_fact *f)
+{
+	bool *begins = ctx;
+
+	*begins |= f->at == 0 && (f->kind == DAIS_FACT_WEEKDAY || f->kind == DAIS_FACT_TIME ||
+				     f->kind == DAIS_FACT_DATE);
+}
+
+/* "Monday, 15 March", "10 a.m.": what follows the last item of a sitting, and no title. */
+static bool
+begins_with_time(const struct reader *r, struct dais_str s)
+{
+	struct cell_facts f;
+	bool begins = false;
+
+	dais_text_find_facts(r->lang, dais_str_sub(s, 0, WHEN_MAX), note_when, &begins);
+	if (begins || s.n > WHEN_MAX)
+		return begins;
+	read_cell_facts(r, s, &f);
+	return read_hours(r, s, &f);
+}
+
 void
 read_join_lone_marks(struct reader *r)
 {
@@ -75,7 +100,7 @@ read_join_lone_marks(struct reader *r)
 			continue;
 		m = lone_mark(r, r->blocks.v[b].text);
 		if (m.kind == MARK_NONE || (b < series && agenda_mark(r, b).kind != MARK_NONE) ||
-		    lone_mark(r, next->text).kind != MARK_NONE)
+		    lone_mark(r, next->text).kind != MARK_NONE || begins_with_time(r, next->text))
 			continue;
 		read_merge_blocks(r, b, b + 1);
 		r->blocks.v[b].mark = m;

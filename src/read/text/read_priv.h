@@ -180,6 +180,7 @@ struct reader {
 	bool is_report;           /* of a session */
 	bool headings_count;      /* headings of a report are its items: it gives no agenda */
 	bool is_document_list;
+	bool timetable_in_paragraphs; /* of a flow: those behind @annex */
 	bool items_from_table;    /* no agenda: the timetable's entries are the items */
 	bool under_items;         /* annotations stand under the items of the only list */
 	DAIS_VEC(struct sketch_body) bodies;

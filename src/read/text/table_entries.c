@@ -147,9 +147,8 @@ read_named_items(const struct reader *r, struct dais_str s, struct named_items *
 	return true;
 }
 
-/* Whether @s, behind a semicolon, begins with an entry. */
-static bool
-begins_entry(struct reader *r, struct dais_str s)
+bool
+read_entry_begins(struct reader *r, struct dais_str s)
 {
 	struct named_items named;
 	struct dais_str title;
@@ -175,7 +174,7 @@ behind_semicolon(struct reader *r, struct dais_str s)
 			    !dais_str_has_prefix(dais_str_sub(s, at, s.n), mark))
 				continue;
 			rest = dais_str_trim(dais_str_sub(s, at + mark.n, s.n));
-			if (rest.n && begins_entry(r, rest))
+			if (rest.n && read_entry_begins(r, rest))
 				return (size_t)(rest.p - s.p);
 		}
 	}

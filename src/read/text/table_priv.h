@@ -95,12 +95,16 @@ bool read_entry_start(const struct reader *r, struct dais_str s, unsigned *ret_n
     int *ret_letter, struct dais_str *ret_title);
 /* The items that @s names by a word at its start: "Item 3", "Items 4 and 5: ...". False: none. */
 bool read_named_items(const struct reader *r, struct dais_str s, struct named_items *ret);
+/* Whether @s begins with an entry: it names an item, or has its number and title. */
+bool read_entry_begins(struct reader *r, struct dais_str s);
 /* Where the next entry begins in @s, behind a semicolon; its length when there is only one. */
 size_t read_next_entry(struct reader *r, struct dais_str s);
 /* Items known from the table alone, in the order of their numbers. */
 void read_sort_table_items(struct reader *r);
 /* timetable_lines.c: the lines behind the heading of the timetable. */
 void read_lines_of_table(struct reader *r);
+/* The same of the paragraphs of a flow. */
+void read_paragraphs_of_table(struct reader *r);
 /* timetable_grid.c: the tables of a flow. */
 void read_grids(struct reader *r);
 
@@ -108,6 +112,11 @@ void read_grids(struct reader *r);
  * 1 p.m.", "10/00-13/00", "1000-1300 hours", "Morning (10.00-13.00)", "10.00 a" with its end on the
  * next line. Its times are then those of @f. */
 bool read_hours(const struct reader *r, struct dais_str s, struct cell_facts *f);
+/* Whether @s, whose facts are @f, is a day and hours behind it, which are then *@ret_rest, with the
+ * facts
+ * *@ret_hours. */
+bool read_hours_of_day(const struct reader *r, struct dais_str s, const struct cell_facts *f,
+    struct dais_str *ret_rest, struct cell_facts *ret_hours);
 /* @s without commas, stops and brackets around it: "(10.00-13.00)", ", 10 a.m.". */
 struct dais_str read_without_frame(struct dais_str s);
 /* Adds the first hour of "10.00 a 13.00 horas", "3-6 p.m.", where only the second, which @f has, is

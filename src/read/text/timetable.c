@@ -297,28 +297,36 @@ begin_day(struct reader *r, struct table_scan *t, struct dais_date day)
 	t->sitting = t->awaits_end = false;
 }
 
+bool
+read_hours_of_day(const struct reader *r, struct dais_str s, const struct cell_facts *f,
+    struct dais_str *ret_rest, struct cell_facts *ret_hours)
+{
+	size_t end = 0;
+
+	for (unsigned i = 0; i < f->n && !end; i++) {
+		if (f->v[i].kind == DAIS_FACT_DATE || f->v[i].kind == DAIS_FACT_WEEKDAY)
+			end = f->v[i].at + f->v[i].n;
+	}
+	*ret_rest = read_without_frame(dais_str_sub(s, end, s.n));
+	read_cell_facts(r, *ret_rest, ret_hours);
+	return end && f->v[0].at == 0 && ret_rest->n && read_hours(r, *ret_rest, ret_hours);
+}
+
 /* A day, or a day with its hours behind it. */
 static bool
 take_day(struct reader *r, struct table_scan *t, const struct cell *c, const struct cell_facts *f)
 {
 	struct cell rest = *c;
 	struct cell_facts hours;
-	size_t end = 0;
 	bool has_hours;
 
 	if (!f->date.year || is_cut_in_brackets(c->s))
 		return false;
-	for (unsigned i = 0; i < f->n && !end; i++) {
-		if (f->v[i].kind == DAIS_FACT_DATE || f->v[i].kind == DAIS_FACT_WEEKDAY)
-			end = f->v[i].at + f->v[i].n;
-	}
-	rest.s = read_without_frame(dais_str_sub(c->s, end, c->s.n));
-	rest.raw_at += (size_t)(rest.s.p - c->s.p);
-	read_cell_facts(r, rest.s, &hours);
-	has_hours = f->n && f->v[0].at == 0 && rest.s.n && read_hours(r, rest.s, &hours);
+	has_hours = read_hours_of_day(r, c->s, f, &rest.s, &hours);
 	if (!has_hours && !read_states_only_facts(c->s, f))
 		return false;
 	begin_day(r, t, f->date);
+	rest.raw_at += (size_t)(rest.s.p - c->s.p);
 	if (has_hours)
 		take_hours_cell(r, t, &rest, &hours);
 	return true;
@@ -439,6 +447,8 @@ read_timetable(struct reader *r)
 		read_grids(r);
 	else if (r->annex != DAIS_NONE)
 		read_lines_of_table(r);
+	if (r->flow && !r->sittings.n && r->annex != DAIS_NONE)
+		read_paragraphs_of_table(r);
 	if (r->items_from_table)
 		read_sort_table_items(r);
 }

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Timetables in lines of text: cells end at tabs, at wide gaps, or at strokes.
+ * Timetables in lines of text: cells end at tabs, at wide gaps, or at strokes. Timetables in
+ * paragraphs of a word processor, where a day, its hours and what is taken up then may share a
+ * paragraph.
  */
 #include "read/text/table_priv.h"
+
+#define PARAGRAPH_MAX 600u    /* bytes of one that states when and what */
+#define BETWEEN_FACTS_MAX 40u /* bytes between a day and its hours, and before them */
 
 /* Whether a cell of line @s ends at byte @at: at a tab, two spaces, or a stroke between cells. */
 static bool
@@ -62,4 +67,80 @@ read_lines_of_table(struct reader *r)
 			dais_map_add(&t.heads, f, i);
 	}
 	read_table_flush(r, &t);
+}
+
+/* Bytes of @s that state a day, hours, or both, before the words of an entry; 0 when it does not
+ * begin so, all of it when nothing else stands there. */
+static size_t
+time_stated_first(const struct reader *r, struct dais_str s)
+{
+	struct cell_facts f;
+	size_t end = 0;
+
+	read_cell_facts(r, s, &f);
+	for (unsigned i = 0; i < f.n; i++) {
+		bool when = f.v[i].kind == DAIS_FACT_DATE || f.v[i].kind == DAIS_FACT_WEEKDAY ||
+			    f.v[i].kind == DAIS_FACT_TIME;
+
+		if (!when || f.v[i].at > end + BETWEEN_FACTS_MAX)
+			break;
+		end = f.v[i].at + f.v[i].n;
+	}
+	return end;
+}
+
+/* Whether a paragraph of a timetable is a cell of its own: a day, hours, an item. Others are prose.
+ */
+static bool
+is_cell(struct reader *r, struct dais_str s)
+{
+	struct cell_facts f, hours;
+	struct dais_str rest;
+	bool only;
+
+	read_cell_facts(r, s, &f);
+	only = read_states_only_facts(s, &f) || read_hours_of_day(r, s, &f, &rest, &hours);
+	return only || read_hours(r, s, &f) || read_is_phrase(&r->words->half_day, s) ||
+	       read_entry_begins(r, s);
+}
+
+static void
+take_paragraph(struct reader *r, struct table_scan *t, size_t b)
+{
+	struct cell c = {
+		.s = r->blocks.v[b].text, .line = b, .first = true, .block = b, .body = DAIS_NONE
+	};
+	size_t end = time_stated_first(r, c.s);
+	struct dais_str rest = read_without_frame(dais_str_sub(c.s, end, c.s.n));
+
+	if (end && rest.n && read_entry_begins(r, rest)) {
+		struct cell head = c;
+
+		head.s = read_without_frame(dais_str_sub(c.s, 0, (size_t)(rest.p - c.s.p)));
+		head.raw_at = (size_t)(head.s.p - c.s.p);
+		read_table_cell(r, t, head);
+		c.s = rest;
+		c.raw_at = (size_t)(rest.p - r->blocks.v[b].text.p);
+		c.first = false;
+	} else if (!is_cell(r, c.s)) {
+		return;
+	}
+	read_table_cell(r, t, c);
+}
+
+void
+read_paragraphs_of_table(struct reader *r)
+{
+	struct table_scan t = { .hours_line = DAIS_NONE };
+
+	dais_map_init(&t.heads, r->a);
+	for (size_t b = r->annex + 1; b < r->blocks.n; b++) {
+		const struct text_block *k = &r->blocks.v[b];
+
+		if (k->text.n && k->text.n < PARAGRAPH_MAX && read_is_body(r, b) &&
+		    !(k->source && k->source->table))
+			take_paragraph(r, &t, b);
+	}
+	read_table_flush(r, &t);
+	r->timetable_in_paragraphs = r->sittings.n > 0;
 }
