@@ -200,7 +200,7 @@ test_days_alone(void **state)
 	assert_true(curriculum_parse(a, dais_str_from(alone), "alone.ctt", &p, &err));
 	assert_true(curriculum_days(&p, &plan, 1, 10, 100, false, &r, &err));
 	assert_int_equal(r.bound, 8);
-	assert_true(curriculum_bound_parts(&p, &plan, 2, 0.2, false, &bound, &err));
+	assert_true(curriculum_bound_parts(&p, &plan, 2, 5, false, &bound, &err));
 	assert_int_equal(bound, 8);
 	/* a curriculum alone is not looked at */
 	assert_true(curriculum_bound_parts(&p, &plan, 1, 0.2, false, &bound, &err));
