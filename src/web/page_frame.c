@@ -198,21 +198,28 @@ languages(struct dais_page *p, const struct dais_page_head *head)
 	dais_page_end(p);
 }
 
+/* Back to this page; from the first of all, whither one's work is. */
+static struct dais_str
+to_sign_in(const struct dais_page *p, const struct dais_page_head *head)
+{
+	struct dais_str sign_in = dais_page_path(p, DAIS_STR("/sign-in"));
+
+	if (!head->path.n || dais_str_has_prefix(head->path, DAIS_STR("/sign-in")))
+		return sign_in;
+	return dais_arena_printf(p->arena, "%.*s?next=%.*s", DAIS_STR_ARG(sign_in),
+	    DAIS_STR_ARG(dais_path_escape(p->arena, in_language(p, p->language, head->path))));
+}
+
 static void
 who(struct dais_page *p, const struct dais_page_head *head)
 {
-	struct dais_str to = dais_path_escape(p->arena, in_language(p, p->language, head->path));
-
 	dais_page_element(p, "p", "who");
 	if (p->actor->account.n) {
 		dais_page_link(p, dais_page_path(p, DAIS_STR("/account")), NULL);
 		dais_xml_text(&p->xml,
 		    dais_page_say_with(p, DAIS_SAY_COMMON_SIGNED_IN_AS, "name", p->actor->name));
 	} else {
-		dais_page_link(p,
-		    dais_arena_printf(p->arena, "/%s/sign-in?next=%.*s",
-			dais_lang_code(p->language), DAIS_STR_ARG(to)),
-		    NULL);
+		dais_page_link(p, to_sign_in(p, head), NULL);
 		dais_xml_attr_c(&p->xml, "rel", "nofollow");
 		dais_page_put(p, DAIS_SAY_COMMON_SIGN_IN);
 	}

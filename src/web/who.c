@@ -190,13 +190,13 @@ dais_site_check_form(struct dais_site *site, struct dais_http_exchange *x)
 }
 
 struct dais_str
-dais_site_next(struct dais_arena *a, struct dais_str next, enum dais_lang language)
+dais_site_next(struct dais_str next, struct dais_str otherwise)
 {
 	bool stays = next.n >= 1 && next.n <= NEXT_MAX && next.p[0] == '/' &&
 		     (next.n == 1 || (next.p[1] != '/' && next.p[1] != '\\'));
 	for (size_t i = 0; stays && i < next.n; i++)
 		stays = (unsigned char)next.p[i] > ' ' && next.p[i] != '\\' && next.p[i] != 0x7f;
-	return stays ? next : dais_arena_printf(a, "/%s", dais_lang_code(language));
+	return stays ? next : otherwise;
 }
 
 /* Path and query of the request, to come back to. */

@@ -28,7 +28,7 @@ void dais_site_set_step(struct dais_http_exchange *x, struct dais_str token);
 void dais_site_set_device(struct dais_http_exchange *x, struct dais_str token);
 /* Whether the form's token is right; answers nothing. */
 bool dais_site_form_is_own(struct dais_site *site, struct dais_http_exchange *x);
-/* @next when it leads to a page of this site, else the first page in @language. */
-struct dais_str dais_site_next(struct dais_arena *a, struct dais_str next, enum dais_lang language);
+/* @next when it leads to a page of this site, else @otherwise. */
+struct dais_str dais_site_next(struct dais_str next, struct dais_str otherwise);
 
 #endif

@@ -303,14 +303,39 @@ test_forged_forms_are_refused(void **state)
 static void
 test_next_stays_within_the_site(void **state)
 {
-	struct browser *b = *state;
+	(void)state;
 	static const char *const bad[] = { "", "https://evil.example.org", "//evil.example.org",
 		"/\\evil.example.org", "/ evil", "/a\\b", "javascript:alert(1)", "fr/desk", "/\x01",
 		"/fr\nLocation: x" };
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		assert_str(dais_site_next(b->arena, dais_str_from(bad[i]), DAIS_LANG_ES), "/es");
-	assert_str(
-	    dais_site_next(b->arena, DAIS_STR("/fr/desk?a=b"), DAIS_LANG_ES), "/fr/desk?a=b");
+		assert_str(dais_site_next(dais_str_from(bad[i]), DAIS_STR("/es")), "/es");
+	assert_str(dais_site_next(DAIS_STR("/fr/desk?a=b"), DAIS_STR("/es")), "/fr/desk?a=b");
+}
+
+/* Who has work comes to his desk, who has none to the first page; from the first page of all, too,
+ * whose link names no page to come back to. */
+static void
+test_whither_after_signing_in(void **state)
+{
+	struct browser *b = *state;
+	for (int role = DAIS_ROLE_SECRETARIAT; role < DAIS_ROLE_COUNT; role++) {
+		const char *to = role <= DAIS_ROLE_BUREAU ? "/ar/desk" : "/ar";
+		const char *email = dais_arena_printf(b->arena, "p%d@example.org", role).p;
+		const char *field = dais_arena_printf(b->arena, "email=%s", email).p;
+		(void)account_made(b->house, "Amina", email, (enum dais_role)role, PASSWORD);
+		get(b, "/ar/sign-in");
+		assert_false(says(b, "sign-in?next="));
+		POST(b, "/ar/sign-in", field, "password=" PASSWORD);
+		assert_int_equal(b->x->status, 303);
+		assert_str(b->x->location, to);
+		/* Who comes to the door again is led there, too. */
+		get(b, "/ar/sign-in");
+		assert_str(b->x->location, to);
+		get(b, "/ar/sign-in?next=/ar/calendar");
+		assert_str(b->x->location, "/ar/calendar");
+		get(b, "/ar/account");
+		POST(b, "/ar/sign-out", "x=y");
+	}
 }
 
 static void
@@ -755,6 +780,7 @@ main(void)
 		TEST(test_without_mail_nothing_is_promised),
 		TEST(test_forged_forms_are_refused),
 		TEST(test_next_stays_within_the_site),
+		TEST(test_whither_after_signing_in),
 		TEST(test_cookies_under_tls),
 		TEST(test_guessing_is_held),
 		TEST(test_a_second_factor),

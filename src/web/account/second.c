@@ -98,14 +98,13 @@ account_enrol_get(struct dais_http_exchange *x, void *ctx)
 
 /* The recovery codes, once; the session has begun. */
 static void
-show_enrolled(struct dais_page *p, const dais_store_strs *codes)
+show_enrolled(struct dais_page *p, struct dais_str id, const dais_store_strs *codes)
 {
 	account_open(p, DAIS_SAY_ACCOUNT_SECOND, DAIS_STR("/sign-in"));
 	account_note_say(p, false, DAIS_SAY_ACCOUNT_SECOND_ENROLLED);
 	account_put_recovery(p, codes);
 	dais_page_element(p, "p", NULL);
-	dais_page_link(p,
-	    dais_site_next(p->arena, dais_http_field(p->exchange, "next"), p->language), "button");
+	dais_page_link(p, account_let_in_to(p, id, dais_http_field(p->exchange, "next")), "button");
 	dais_page_put(p, DAIS_SAY_ACCOUNT_CONTINUE);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
@@ -139,7 +138,7 @@ account_enrol_post(struct dais_http_exchange *x, void *ctx)
 	dais_site_set_session(x, answer.token);
 	if (answer.device.n)
 		dais_site_set_device(x, answer.device);
-	show_enrolled(&p, &codes);
+	show_enrolled(&p, account.id, &codes);
 }
 
 /* ---- of another, who has lost it ---- */

@@ -28,6 +28,29 @@ account_wait_words(const struct dais_page *p, int64_t wait_ms)
 	    dais_arena_printf(p->arena, "%02d:%02d", minute / 60, minute % 60));
 }
 
+struct dais_str
+account_after_sign_in(
+    const struct dais_page *p, const struct dais_actor *actor, struct dais_str next)
+{
+	bool has_desk = dais_actor_may_somewhere(actor, DAIS_ACTION_READ_WORKING);
+	return dais_site_next(
+	    next, dais_page_path(p, has_desk ? DAIS_STR("/desk") : DAIS_STR_NONE));
+}
+
+struct dais_str
+account_let_in_to(struct dais_page *p, struct dais_str id, struct dais_str next)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_account account;
+	struct dais_actor actor = { 0 };
+	/* The session has begun: what cannot be looked up now leads to the first page of all. */
+	if (dais_account_get(p->site->house, id, p->arena, &account, &err))
+		actor = dais_account_actor(&account);
+	else if (p->site->complain)
+		p->site->complain("looking up who has signed in", &err);
+	return account_after_sign_in(p, &actor, next);
+}
+
 void
 account_show_door(struct dais_page *p, const struct account_door *door, unsigned status)
 {
@@ -78,7 +101,7 @@ account_sign_in_get(struct dais_http_exchange *x, void *ctx)
 	struct account_door door = { .next = dais_http_query(x, "next") };
 	if (p.actor->account.n) {
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
-		dais_http_redirect(x, dais_site_next(p.arena, door.next, p.language));
+		dais_http_redirect(x, account_after_sign_in(&p, p.actor, door.next));
 		return;
 	}
 	struct dais_str done = dais_http_query(x, "done");
@@ -99,7 +122,7 @@ account_let_in(struct dais_page *p, const struct dais_sign_in_answer *answer, st
 		dais_site_set_session(x, answer->token);
 		if (answer->device.n)
 			dais_site_set_device(x, answer->device);
-		dais_http_redirect(x, dais_site_next(p->arena, next, p->language));
+		dais_http_redirect(x, account_let_in_to(p, answer->account, next));
 		return;
 	case DAIS_SIGN_IN_CODE:
 	case DAIS_SIGN_IN_ENROL:
