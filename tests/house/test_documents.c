@@ -188,11 +188,19 @@ test_findings_stand_beside_their_things(void **state)
 	assert_ok(t, dais_edit_set(e, DAIS_STR("annotation"), DAIS_STR("fr/transfer"), "text",
 			 DAIS_STR("\"Texte.\\n\\nLe {{day 2022-05-24|lundi 24 mai 2022}}.\\n\""),
 			 DAIS_ANY, DAIS_STR_NONE, &t->err));
+	/* Alike in two languages. */
+	for (unsigned i = 0; i < 2; i++)
+		assert_ok(
+		    t, dais_edit_set(e, DAIS_STR("annotation"),
+			   i ? DAIS_STR("fr/environment") : DAIS_STR("es/environment"), "text",
+			   DAIS_STR("\"### 1\\n\\nA.\\n\""), DAIS_ANY, DAIS_STR_NONE, &t->err));
 	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
 	assert_ok(t, dais_house_working(t->h, PACKAGE, &s, &t->err));
 	f = dais_findings_of(s, DAIS_LANG_EN);
 	assert_ptr_equal(f, dais_findings_of(s, DAIS_LANG_EN));
 	assert_int_equal(f->by_severity[0] + f->by_severity[1] + f->by_severity[2], f->list.n);
+	assert_int_equal(f->said[DAIS_SEVERITY_WARNING], f->by_severity[DAIS_SEVERITY_WARNING] - 1);
+	assert_int_equal(f->said[DAIS_SEVERITY_ERROR], f->by_severity[DAIS_SEVERITY_ERROR]);
 	dais_findings_about(f, DAIS_STR("sitting"), DAIS_STR("s2"), t->a, &about);
 	assert_true(about.list.n > 0);
 	assert_int_equal(about.list.v[0].language, -1);

@@ -54,11 +54,18 @@ async function facts() {
   check((await page.words("#message")).includes("Enregistré"), "the change is not confirmed");
   check((await page.$eval('[name="f-place.fr"]', (field) => field.value)) === "Vienne (Autriche)", "the place was not kept");
   await set("f-place.ru", "");
+  await set("f-place.zh", "");
   await set("f-closes", "2022-05-26");
   await page.press('button[value="save"]');
   await page.show("/fr/desk/untoc-2022");
   const links = await page.$$eval("#findings .remark", (all) => all.map((one) => one.querySelector("a")?.getAttribute("href")));
   check(links.length > 0 && links.every((href) => href), `findings without a way: ${links.filter((href) => !href).length} of ${links.length}`);
+  // What is found alike in two languages stands in the list once, and is counted once, on my desk, too.
+  const said = await Promise.all(["error", "warning"].map(async (kind) => (await page.$$(`#findings .remark.${kind}`)).length));
+  const numbers = () => page.$$eval('.tasks a[href$="untoc-2022#findings"]', (all) => all.map((one) => Number(one.textContent.match(/\d+/)[0])));
+  check((await numbers()).join() === said.filter((n) => n).join(), `the overview counts ${await numbers()}, the list ${said}`);
+  await page.show("/fr/desk");
+  check((await numbers()).join() === said.filter((n) => n).join(), `my desk counts ${await numbers()}, the list ${said}`);
   for (const href of new Set(links)) {
     const reply = await page.show(href);
     check(reply.status() === 200, `${href}: ${reply.status()}`);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "check/check.h"
 #include "mark/json_read.h"
 #include "service/house/house_priv.h"
@@ -58,11 +59,30 @@ language_of(const struct dais_finding *f)
 	return -1;
 }
 
+struct dais_str
+dais_finding_key(struct dais_arena *a, enum dais_severity severity, const char *rule,
+    struct dais_str kind, struct dais_str message)
+{
+	return dais_arena_printf(
+	    a, "%d %s %.*s %.*s", (int)severity, rule, DAIS_STR_ARG(kind), DAIS_STR_ARG(message));
+}
+
 static void
 count(struct dais_findings *f)
 {
-	for (size_t i = 0; i < f->list.n; i++)
-		f->by_severity[f->list.v[i].diag->severity]++;
+	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
+	struct dais_map known;
+
+	dais_map_init(&known, scratch);
+	for (size_t i = 0; i < f->list.n; i++) {
+		const struct dais_finding *one = &f->list.v[i];
+
+		f->by_severity[one->diag->severity]++;
+		f->said[one->diag->severity] += dais_map_add(&known,
+		    dais_finding_key(scratch, one->diag->severity, one->diag->rule, one->kind,
+			one->diag->message),
+		    i);
+	}
 }
 
 static int

@@ -110,8 +110,8 @@ count_findings(struct making *m)
 {
 	const struct dais_findings *f = dais_findings_of(m->s, DAIS_LANG_EN);
 
-	m->ret.errors = f->by_severity[DAIS_SEVERITY_ERROR];
-	m->ret.warnings = f->by_severity[DAIS_SEVERITY_WARNING];
+	m->ret.errors = f->said[DAIS_SEVERITY_ERROR];
+	m->ret.warnings = f->said[DAIS_SEVERITY_WARNING];
 }
 
 static bool

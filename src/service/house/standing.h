@@ -40,7 +40,8 @@ struct dais_standing {
 	struct dais_ml place; /* of the first */
 	struct dais_date opens, closes; /* of all together; may be unset */
 	DAIS_VEC(struct dais_standing_meeting) meetings;
-	size_t errors, warnings; /* findings of the checker and the package reader */
+	size_t errors, warnings; /* findings of the checker and the package reader; what is found
+				    alike counts once */
 	unsigned release; /* the last; 0: none */
 	int64_t released_ms;
 	bool changed; /* its content has been touched since */

@@ -3,6 +3,7 @@
  * Requests of the overview, releases and changes.
  */
 #include "service/house/documents.h"
+#include "service/house/findings.h"
 #include "service/house/job.h"
 #include "service/house/standing.h"
 #include "service/notice/notice.h"
@@ -139,10 +140,8 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 	ret->may_release = dais_desk_may(d, DAIS_ACTION_RELEASE);
 	ret->translates = dais_desk_translates(d);
 	dais_desk_find_in(&d->page, s, ret_remarks);
-	for (size_t i = 0; i < ret_remarks->n; i++) {
-		ret->errors += ret_remarks->v[i].severity == DAIS_SEVERITY_ERROR;
-		ret->warnings += ret_remarks->v[i].severity == DAIS_SEVERITY_WARNING;
-	}
+	ret->errors = dais_findings_of(s, d->page.language)->said[DAIS_SEVERITY_ERROR];
+	ret->warnings = dais_findings_of(s, d->page.language)->said[DAIS_SEVERITY_WARNING];
 	count_drafts(d, ret);
 	dais_desk_whose_format(d, formats, dais_standing_formats(s->record, formats), ret);
 	count_late(d, s, ret);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/map.h"
+#include "service/house/findings.h"
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
 
@@ -66,8 +67,8 @@ remark(struct dais_page *p, const struct group *g)
 static void
 join(struct dais_page *p, group_vec *groups, struct dais_map *known, const struct desk_remark *m)
 {
-	struct dais_str says = dais_arena_printf(p->arena, "%d %s %.*s %.*s %.*s", (int)m->severity,
-	    m->rule, DAIS_STR_ARG(m->kind), DAIS_STR_ARG(m->message), DAIS_STR_ARG(m->hint));
+	struct dais_str says =
+	    dais_finding_key(p->arena, m->severity, m->rule, m->kind, m->message);
 	size_t at = dais_map_get(known, says);
 
 	if (at == DAIS_MAP_NONE) {
