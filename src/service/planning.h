@@ -75,10 +75,13 @@ void dais_planning_put(struct dais_record *r, const struct dais_problem *p,
 bool dais_planning_approve(struct dais_record *r, enum dais_modality modality,
     struct dais_date approved, struct dais_str by, struct dais_str method, enum dais_lang l,
     struct dais_err *err);
+/* The meetings held together are in @modality from here on, and an hour of opening is that of the
+ * first sitting of its day in r->sittings. */
+void dais_planning_hold(struct dais_record *r, enum dais_modality modality);
 /* Puts the contingency plan of @modality in force: the timetable becomes the plan of the modality
- * the meetings had. @approved set: the approval is recorded, as above; else one of this format must
- * be there (R-HYB-06). Errors, in @l: NOT_FOUND (no such plan), CONFLICT (in force already), DENIED
- * (no approval). */
+ * the meetings had, which are then held in it. @approved set: the approval
+ * is recorded, as above; else one of this format must be there (R-HYB-06). Errors, in @l: NOT_FOUND
+ * (no such plan), CONFLICT (in force already), DENIED (no approval). */
 bool dais_planning_switch(struct dais_record *r, enum dais_modality modality,
     struct dais_date approved, struct dais_str by, struct dais_str method, enum dais_lang l,
     struct dais_err *err);

@@ -76,6 +76,38 @@ dais_planning_approve(struct dais_record *r, enum dais_modality modality, struct
 	return true;
 }
 
+/* An hour of opening is that of the first sitting of the day, which begins elsewhere in another
+ * modality: a meeting that kept the old one would open after its first sitting, or before it. */
+static void
+move_opening(const struct dais_record *r, struct dais_meeting *m)
+{
+	int first = -1;
+
+	for (size_t s = 0; s < r->sittings.n; s++) {
+		const struct dais_sitting *one = &r->sittings.v[s];
+
+		if (!dais_date_eq(one->start.date, m->opens.date))
+			continue;
+		for (size_t b = 0; b < one->bodies.n; b++) {
+			if (one->bodies.v[b] == m->body && (first < 0 || one->start.minute < first))
+				first = one->start.minute;
+		}
+	}
+	if (m->opens.minute >= 0 && first >= 0)
+		m->opens.minute = first;
+}
+
+void
+dais_planning_hold(struct dais_record *r, enum dais_modality modality)
+{
+	for (size_t t = 0; t < r->together.n; t++) {
+		struct dais_meeting *m = &r->meetings.v[r->together.v[t]];
+
+		m->modality = modality;
+		move_opening(r, m);
+	}
+}
+
 bool
 dais_planning_switch(struct dais_record *r, enum dais_modality modality, struct dais_date approved,
     struct dais_str by, struct dais_str method, enum dais_lang l, struct dais_err *err)
@@ -104,7 +136,6 @@ dais_planning_switch(struct dais_record *r, enum dais_modality modality, struct 
 	r->plans[now] = r->sittings;
 	r->sittings = r->plans[modality];
 	r->plans[modality] = (dais_sitting_vec){ NULL, 0, 0 };
-	for (size_t t = 0; t < r->together.n; t++)
-		r->meetings.v[r->together.v[t]].modality = modality;
+	dais_planning_hold(r, modality);
 	return true;
 }

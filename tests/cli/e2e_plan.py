@@ -167,6 +167,17 @@ class Meeting(Base):
         text = (package / "meeting.yaml").read_text(encoding="utf-8")
         self.assertEqual(text.count("modality: hybrid"), here + 1, "the approval stays on record")
 
+    def test_opening_follows_the_modality(self):
+        package = self.package()
+        opens = lambda: (package / "meeting.yaml").read_text(encoding="utf-8").count("opens: 2022-05-23T09:00")
+        self.dais("plan", package, "--modality", "hybrid", "--write")
+        self.dais("plan", package, "--switch", "hybrid", "--approved", "2022-05-16", "--write")
+        self.assertEqual(opens(), 2, "the first hybrid sitting begins at 9")
+        self.dais("plan", package, "--verify")
+        self.dais("plan", package, "--switch", "in-person", "--write")
+        self.assertEqual(opens(), 0)
+        self.dais("plan", package, "--verify")
+
     # --- re-planning --------------------------------------------------------------------------
 
     def test_a_lost_day(self):

@@ -559,9 +559,13 @@ the_format_is_changed_with_its_approval(void **state)
 	assert_true(dais_house_working(h, PACKAGE, &s, &err));
 	assert_int_equal(s->record->sittings.n, 14);
 	assert_int_equal(s->record->plans[DAIS_MODALITY_IN_PERSON].n, 9);
-	for (size_t i = 0; i < s->record->together.n; i++)
-		assert_int_equal(
-		    s->record->meetings.v[s->record->together.v[i]].modality, DAIS_MODALITY_HYBRID);
+	for (size_t i = 0; i < s->record->together.n; i++) {
+		const struct dais_meeting *m = &s->record->meetings.v[s->record->together.v[i]];
+
+		assert_int_equal(m->modality, DAIS_MODALITY_HYBRID);
+		/* The first hybrid sitting is at 9, that of the meeting in person was at 10. */
+		assert_int_equal(m->opens.minute, 9 * 60);
+	}
 	assert_str(s->record->approvals.v[s->record->approvals.n - 1].method, "silence");
 	dais_snapshot_release(s);
 	/* Back again; and who has looked before all this is told. */

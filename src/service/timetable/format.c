@@ -42,8 +42,7 @@ dais_format_as(const struct dais_arrangement *t, enum dais_modality modality, st
 		r->plans[now] = t->record->sittings;
 		r->plans[modality] = (dais_sitting_vec){ 0 };
 	}
-	for (size_t i = 0; i < r->together.n; i++)
-		r->meetings.v[r->together.v[i]].modality = modality;
+	dais_planning_hold(r, modality);
 	*ret = *t;
 	ret->record = r;
 	return true;
@@ -98,26 +97,39 @@ find(const dais_thing_vec *things, const struct dais_thing *like)
 	return at == SIZE_MAX ? NULL : &things->v[at];
 }
 
-/* The modality of the meetings, and the approval. */
+/* Member @name of @was becomes that of @then, when they differ. */
+static bool
+set_member(struct dais_house_edit *edit, const struct dais_thing *was,
+    const struct dais_thing *then, const char *name, struct dais_arena *a, struct dais_err *err)
+{
+	struct dais_json_value *v, *old, *new;
+	struct dais_str text, before;
+
+	if (!dais_json_parse(a, was->value, &old, err) || !dais_json_parse(a, then->value, &v, err))
+		return false;
+	old = dais_json_find(old, dais_str_from(name));
+	new = dais_json_find(v, dais_str_from(name));
+	before = old ? dais_json_print(a, old) : DAIS_STR_NONE;
+	text = new ? dais_json_print(a, new) : DAIS_STR_NONE;
+	return dais_str_eq(before, text) || dais_edit_set(edit, then->kind, then->id, name, text,
+						was->revision, DAIS_STR_NONE, err);
+}
+
+/* The modality and the opening of the meetings, and the approval. */
 static bool
 record_format(struct dais_house_edit *edit, const dais_thing_vec *now, const dais_thing_vec *then,
     struct dais_arena *a, struct dais_err *err)
 {
 	for (size_t i = 0; i < then->n; i++) {
 		const struct dais_thing *t = &then->v[i], *was = find(now, t);
-		struct dais_json_value *v, *modality;
 
 		if (dais_str_is(t->kind, "approval") && !was &&
 		    !dais_edit_put(edit, t->kind, t->id, t->position, t->value, 0, err))
 			return false;
 		if (!dais_str_is(t->kind, "meeting") || !was || dais_str_eq(was->value, t->value))
 			continue;
-		if (!dais_json_parse(a, t->value, &v, err))
-			return false;
-		modality = dais_json_find(v, DAIS_STR("modality"));
-		if (!dais_edit_set(edit, t->kind, t->id, "modality",
-			modality ? dais_json_print(a, modality) : DAIS_STR_NONE, was->revision,
-			DAIS_STR_NONE, err))
+		if (!set_member(edit, was, t, "modality", a, err) ||
+		    !set_member(edit, was, t, "opens", a, err))
 			return false;
 	}
 	return true;
