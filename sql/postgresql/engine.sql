@@ -70,3 +70,9 @@ SELECT DISTINCT m.released_ms, m.package
 FROM wanted CROSS JOIN LATERAL (SELECT x.released_ms, x.package FROM index_meeting AS x WHERE x.body = wanted.key
 	ORDER BY x.released_ms DESC, x.package DESC LIMIT $2) AS m
 ORDER BY m.released_ms DESC, m.package DESC LIMIT $2;
+
+-- change_slice(int, int, int): $3 bytes of change $1 from byte $2 on
+SELECT substring(content FROM $2::integer + 1 FOR $3::integer) FROM change WHERE number = $1;
+
+-- change_beginnings_newest(int, int, int): the first $3 bytes of changes before $1
+SELECT number, substring(content FROM 1 FOR $3::integer) FROM change WHERE number < $1 ORDER BY number DESC LIMIT $2;

@@ -70,3 +70,9 @@ SELECT DISTINCT m.released_ms, m.package
 FROM wanted CROSS JOIN index_meeting AS m ON m.rowid IN (SELECT x.rowid FROM index_meeting AS x WHERE x.body = wanted.key
 	ORDER BY x.released_ms DESC, x.package DESC LIMIT $2)
 ORDER BY m.released_ms DESC, m.package DESC LIMIT $2;
+
+-- change_slice(int, int, int): $3 bytes of change $1 from byte $2 on; its other pages are not read
+SELECT slice('change', 'content', $1, $2, $3);
+
+-- change_beginnings_newest(int, int, int): the first $3 bytes of changes before $1
+SELECT number, slice('change', 'content', number, 0, $3) FROM change WHERE number < $1 ORDER BY number DESC LIMIT $2;

@@ -156,6 +156,20 @@ bool dais_store_changes_short(struct dais_store *s, uint64_t after, size_t max,
     const char *const kinds[2], struct dais_arena *a, dais_change_shorts *ret,
     struct dais_err *err);
 
+/* A change as lists name it: without values and places. */
+struct dais_change_outline {
+	uint64_t number;
+	struct dais_change_head head;
+	/* Kind and id of the first things it touched; entries of DAIS_KIND_BYTES are left out. */
+	DAIS_VEC(struct dais_change_entry) entries;
+};
+typedef DAIS_VEC(struct dais_change_outline) dais_change_outlines;
+
+/* Changes below @before (0: from the newest), newest first, at most @max, with at most @entries_max
+ * entries each. Of a long change only the beginning is read, and its digest is not looked at. */
+bool dais_store_changes_outline(struct dais_store *s, uint64_t before, size_t max,
+    size_t entries_max, struct dais_arena *a, dais_change_outlines *ret, struct dais_err *err);
+
 /* Adds "kind id" of the things of @package that more than one change has touched. */
 bool dais_store_touched_again(struct dais_store *s, struct dais_str package, struct dais_arena *a,
     struct dais_map *ret, struct dais_err *err);

@@ -4,6 +4,7 @@
  */
 #include "contract.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define S(c) dais_str_from(c)
@@ -311,6 +312,65 @@ ask(struct dais_store *s, struct dais_arena *a, struct dais_change_query q)
 	return ret;
 }
 
+/* Outlines say what the changes say, of values of many sizes and beyond files. */
+static void
+test_outlines(void **state)
+{
+	static const size_t sizes[] = { 1, 8100, 8192, 30000, 2, 400000, 5 };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = contract_new();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_writing *w;
+	dais_change_outlines some = { 0 };
+	dais_change_vec all;
+	struct dais_digest d;
+	char id[8], *value = dais_arena_alloc(a, 400000);
+
+	(void)state;
+	make_history(s);
+	w = contract_begin(s, "p", "a long one");
+	assert_true(dais_store_file_put(w, S("some bytes"), S("text/plain"), &d, &err));
+	memset(value, '7', 400000);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		(void)snprintf(id, sizeof(id), "i%zu", i);
+		assert_true(dais_store_put(
+		    w, S("item"), S(id), 1, (struct dais_str){ value, sizes[i] }, DAIS_ANY, &err));
+	}
+	(void)contract_commit(w);
+	all = ask(s, a, (struct dais_change_query){ .max = 10, .newest_first = true });
+	assert_int_equal(all.v[0].entries.n, 8);
+	for (size_t max = 1; max < 9; max++) {
+		some.n = 0;
+		assert_true(dais_store_changes_outline(s, 0, 10, max, a, &some, &err));
+		assert_int_equal(some.n, all.n);
+		for (size_t i = 0; i < some.n; i++) {
+			size_t n = 0;
+
+			assert_int_equal(some.v[i].number, all.v[i].number);
+			assert_int_equal(some.v[i].head.at_ms, all.v[i].head.at_ms);
+			assert_true(dais_str_eq(some.v[i].head.who, all.v[i].head.who));
+			assert_true(dais_str_eq(some.v[i].head.action, all.v[i].head.action));
+			assert_true(dais_str_eq(some.v[i].head.why, all.v[i].head.why));
+			assert_true(dais_str_eq(some.v[i].head.package, all.v[i].head.package));
+			for (size_t k = 0; k < all.v[i].entries.n; k++) {
+				const struct dais_change_entry *e = &all.v[i].entries.v[k];
+
+				if (dais_str_is(e->kind, DAIS_KIND_BYTES) || n == max)
+					continue;
+				assert_true(dais_str_eq(some.v[i].entries.v[n].kind, e->kind));
+				assert_true(dais_str_eq(some.v[i].entries.v[n].id, e->id));
+				n++;
+			}
+			assert_int_equal(some.v[i].entries.n, n);
+		}
+	}
+	some.n = 0;
+	assert_true(dais_store_changes_outline(s, all.v[1].number, 2, 3, a, &some, &err));
+	assert_int_equal(some.n, 2);
+	assert_int_equal(some.v[0].number, all.v[2].number);
+	dais_store_close(s);
+}
+
 static void
 test_changes(void **state)
 {
@@ -480,6 +540,7 @@ const struct CMUnitTest contract_things[] = {
 	cmocka_unit_test(test_refused),
 	cmocka_unit_test(test_large_value),
 	cmocka_unit_test(test_changes),
+	cmocka_unit_test(test_outlines),
 	cmocka_unit_test(test_files),
 	cmocka_unit_test(test_two),
 	cmocka_unit_test(test_read_only),

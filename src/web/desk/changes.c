@@ -56,14 +56,14 @@ dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max)
 		dais_xml_open(&p->xml, "li");
 		write_head(p, e);
 		dais_desk_open(p, "span", "facts-inline");
-		for (size_t k = 0; k < e->things.n && k < 3; k++) {
+		for (size_t k = 0; k < e->things.n && k < DAIS_DESK_LATELY_THINGS; k++) {
 			dais_xml_text(&p->xml,
 			    k ? dais_text_phrase(p->language, "format-comma") : DAIS_STR(" "));
 			write_thing_kind(p, e->things.v[k].kind);
 			dais_xml_text_c(&p->xml, " ");
 			dais_page_symbol(p, e->things.v[k].id);
 		}
-		if (e->things.n > 3)
+		if (e->things.n > DAIS_DESK_LATELY_THINGS)
 			dais_xml_text_c(&p->xml, " …");
 		dais_xml_close(&p->xml);
 		dais_xml_close(&p->xml);

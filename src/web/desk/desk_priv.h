@@ -315,7 +315,9 @@ struct desk_changes {
 	uint64_t older;          /* number to go on from; 0: that is all */
 };
 void dais_desk_write_changes(struct dais_page *p, const struct desk_changes *v);
-/* One line a change, without its details. */
+/* One line a change, without its details; so many things are named, of more it is said that there
+ * are more. */
+#define DAIS_DESK_LATELY_THINGS 3
 void dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max);
 
 struct desk_home {

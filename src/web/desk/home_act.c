@@ -199,23 +199,22 @@ take_lately(struct desk *d, const dais_log_vec *some, dais_log_vec *ret)
 	}
 }
 
-/* In portions: a change may be long. */
+/* In portions: most that is found is shown. */
 static bool
 find_lately(struct desk *d, dais_log_vec *ret)
 {
-	struct dais_change_query query = {
-		.package = { NULL, 0 }, .max = LATELY_MAX, .newest_first = true
-	};
+	uint64_t before = 0;
 
 	for (int portion = 0; portion < LATELY_PORTIONS && ret->n < LATELY_MAX; portion++) {
 		dais_log_vec some = { 0 };
 
-		if (!dais_house_log(d->site->house, &query, d->arena, &some, &d->err))
+		if (!dais_house_log_outline(d->site->house, before, LATELY_MAX,
+			DAIS_DESK_LATELY_THINGS + 1, d->arena, &some, &d->err))
 			return false;
 		take_lately(d, &some, ret);
-		if (some.n < query.max)
+		if (some.n < LATELY_MAX)
 			break;
-		query.after = some.v[some.n - 1].number;
+		before = some.v[some.n - 1].number;
 	}
 	return true;
 }
