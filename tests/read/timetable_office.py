@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Timetables as LibreOffice writes them: timetable_office.py DAIS TIMETABLES.yaml. The tables of
-timetable_tables.py, each as DOCX, as ODT and as PDF, with rules between all cells and without any:
+timetable_tables.py, each as DOCX, as ODT, as PDF and as tagged PDF, with rules between all cells and
+without any:
 the same sittings are read from all of them, and nothing is found wrong."""
 
 import shutil
@@ -15,15 +16,21 @@ from timetable_tables import pages
 from timetables import EXPECTED, sittings
 
 EVERY = 59  # of 1440
-FORMATS = {"docx": "docx:MS Word 2007 XML", "odt": "odt:writer8", "pdf": "pdf:writer_pdf_Export"}
+TAGGED = '{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+FORMATS = {
+    "docx": "docx:MS Word 2007 XML",
+    "odt": "odt:writer8",
+    "pdf": "pdf:writer_pdf_Export",
+    "tagged": f"pdf:writer_pdf_Export:{TAGGED}",
+}
 MISSED_MAX = {"ruled": 0, "plain": 2}  # without rules: two columns that stand close look like lines of words
 
 
-def office(folder, home, target, files, of_html=False):
-    reads = ["--infilter=HTML (StarWriter)"] if of_html else []
+def office(folder, home, form, files):
+    reads = ["--infilter=HTML (StarWriter)"] if files[0].suffix == ".html" else []
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{home}", "--headless", *reads, "--convert-to"]
-        + [target, "--outdir", folder, *files],
+        + [FORMATS[form], "--outdir", folder, *files],
         check=True,
         capture_output=True,
     )
@@ -53,12 +60,13 @@ def main():
             folder, home = Path(root) / name, Path(root) / "home"
             folder.mkdir()
             write(folder, cases, border)
-            office(folder, home, FORMATS["docx"], sorted(folder.glob("*.html")), of_html=True)
-            for form in ("odt", "pdf"):
-                office(folder, home, FORMATS[form], sorted(folder.glob("*.docx")))
+            sources = sorted(folder.glob("*.html"))
             for form in FORMATS:
-                files = sorted(folder.glob(f"*.{form}"))
+                office(folder / form, home, form, sources)
+                files = sorted((folder / form).iterdir())
                 assert len(files) == len(cases), form
+                if form == "docx":
+                    sources = files
                 print(f"{name}, {form}:")
                 failed |= report(
                     [case for case, _ in cases],

@@ -362,7 +362,7 @@ pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 	if (j->doc->tagged && before->element != l->element)
 		return is_number_of(j, before, l);
 	if (l->element != PDF_NO_ELEMENT && j->doc->tagged)
-		return before->role == l->role;
+		return before->role == l->role && !is_next_entry(j, l);
 	if (before->role != l->role || before->table != l->table ||
 	    before->table_row != l->table_row || before->table_column != l->table_column ||
 	    !is_like(before, l) || (before->flags & PDF_LEADER))
