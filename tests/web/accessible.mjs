@@ -12,9 +12,12 @@ await release(token("irina", "working.read,package.release"));
 const desk = "/desk/untoc-2022";
 const pages = ["", "/bodies", "/bodies/bureau", "/CTOC/COP", "/CTOC/COP/WG.3/2022/1", "/CTOC/COP/WG.3/2022/99", "/meetings/untoc-2022",
   "/meetings/untoc-2022?since=1", "/calendar?year=2022", "/calendar?year=2022&month=5", "/search?q=crime", "/search?q=zzzz",
-  "/about", "/nothing/here", "/account", "/accounts", "/desk", "/desk/new", "/desk/import", "/desk/documents", "/desk/outbox", desk,
-  ...["/items", "/items/environment", "/texts/transfer", "/translation?to=fr", "/documents", "/timetable", "/releases", "/changes",
-    "/notices/1"].map((path) => desk + path)];
+  "/about", "/nothing/here", "/account", "/accounts", "/accounts/irina", "/desk", "/desk/new", "/desk/import", "/desk/documents", "/desk/outbox", desk,
+  ...["/items", "/items/environment", "/texts/transfer", "/translation?to=fr", "/documents",
+    "/documents/transfer-paper", "/timetable", "/timetable/format", "/releases", "/changes",
+    "/notices/1", "/facts", "/facts/meeting/ic%4013", "/facts/body/ic", ...["", "/meeting/all", "/items/environment",
+      "/items/organization/agenda", "/bodies/ic", "/rooms/board-room-d", "/teams/first", "/people/expert"].map((path) => `/planning${path}`)]
+    .map((path) => desk + path)];
 
 async function everyPage() {
   const page = await person("irina");
@@ -30,6 +33,10 @@ async function everyPage() {
       if (!fits) continue;
       await page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
       await accessible(page, where);
+      // A browser shows days and hours as it is set up for: what they are stands beside them in words.
+      const bare = await page.$$eval("input[type=date], input[type=time], input[type=datetime-local]",
+        (all) => all.filter((one) => !one.closest("p, div, td, li, fieldset").querySelector("output.written")).map((one) => one.name));
+      check(!bare.length, `${where}: no words beside ${bare}`);
       await shoot(page, `${language}-${width}${path.replace(/\W+/g, "_") || "_home"}`);
     }
   }
