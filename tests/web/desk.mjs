@@ -4,7 +4,7 @@
 // made from the last, planned and released, while a delegate has its page open. Pages are held
 // against axe-core.
 // usage: node desk.mjs DAIS EXAMPLES NODE_MODULES_OF (site.mjs)
-import { account, accessible, check, message, person, report, serve, walk } from "./site.mjs";
+import { account, accessible, check, message, person, report, serve, took, walk } from "./site.mjs";
 
 for (const [id, name, role] of [["irina", "Irina Petrova", "secretariat"], ["jose", "José García", "secretariat"],
   ["claire", "Claire Dubois", "translator:fr"], ["amina", "Amina", "translator:ar"], ["dele", "Dele", "delegate"]]) {
@@ -108,7 +108,12 @@ async function texts() {
   const address = "/ar/desk/untoc-2022/texts/report?lang=ar&lang=en";
   const first = await person("irina"), second = await person("jose");
   await first.show(address);
-  await second.show(address);
+  await second.show("/ar/desk");
+  second.presses = 0;
+  await second.press('main a[href="/ar/desk/untoc-2022"]');
+  await second.press('main a[href="/ar/desk/untoc-2022/texts"]');
+  await second.click(".all-texts summary");
+  await second.press('.all-texts a[href*="/texts/report?"]');
   await first.$eval("#text-ar", (area) => { area.value += "\n\nوسيُعرض المشروع باللغات الست."; });
   await first.press(".actions.sticky button");
   await message(first, "حُفظت النصوص: ar");
@@ -117,6 +122,7 @@ async function texts() {
   check((await second.words(".collision")).includes("Irina Petrova"), "the collision does not say with whom");
   check((await second.$eval("#text-ar", (area) => area.value)) === "نص آخر من خوسيه.", "the text of the second was not kept");
   check((await second.$$(".difference del")).length > 0, "no difference is shown");
+  took(second, "the second editor is told of the first", 5);
   await second.setBypassCSP(true);
   await second.show(address);
   check((await second.$eval("#text-ar", (area) => area.value)).includes("باللغات الست"), "the first text was overwritten");
@@ -157,7 +163,14 @@ async function translate() {
 // All that Arabic lacks, until nothing is left to do.
 async function complete() {
   const page = await person("amina", { width: 390 });
-  await page.show("/ar/desk/untoc-2022/translation?from=en&to=ar");
+  const task = '.tasks a[href*="/translation?from=en&to=ar"]';
+  await page.show("/ar/desk");
+  for (let left = 40; left && !(await page.$(task)); left--) {
+    await new Promise((done) => setTimeout(done, 250));
+    await page.reload();
+  }
+  page.presses = 0;
+  await page.press(task);
   const open = await page.$$(".segment textarea");
   check(open.length > 0, "nothing is missing in Arabic");
   await page.$$eval(".segment textarea", (areas) => areas.forEach((area) => { if (!area.value) area.value = "غسل الأموال"; }));
@@ -166,6 +179,7 @@ async function complete() {
     await page.press('button[value^="confirm "]');
   }
   check((await page.words("main")).includes("كل النصوص مترجمة"), "Arabic is not complete");
+  took(page, `the translator completes Arabic, ${open.length} texts`, 3);
   await page.show("/ar/desk/untoc-2022/items");
   check((await page.words('[data-item="money-laundering"] .title')) === "غسل الأموال", "the Arabic title is not there");
   // How the records stand is noted beside the server; the page says when that is behind.
@@ -195,21 +209,23 @@ async function release() {
 // The next meeting from the last: made, a common item, planned, released twice.
 async function next() {
   const page = await person("irina"), reader = await person("dele");
-  await page.show("/en/desk/new?from=untoc-2022");
+  await page.show("/en/desk");
+  page.presses = 0;
+  await page.press('main a[href="/en/desk/new"]');
   await page.$eval("#opens", (field) => { field.value = "2027-05-17"; });
   await page.press('button[value="preview"]');
   check((await page.words("main")).includes("fourteenth meeting"), "the ordinal was not computed");
   check((await page.words("main")).includes("Annotated agenda circulated"), "no deadlines are shown");
   await page.press('button[value="make"]');
   check(page.url().includes("/en/desk/untoc-2027"), `not made: ${page.url()}`);
-  await page.show("/en/desk/untoc-2027/items");
+  await page.press('main a[href="/en/desk/untoc-2027/items"]');
   await page.click("#add > summary");
   await page.type("#add-title", "Artificial intelligence and organized crime");
   await page.press("#add button[type=submit]");
   await message(page, "Artificial intelligence");
   check((await page.$$eval('.card.joined[data-item^="artificial"]', (cards) => cards.length)) === 1, "not a common item");
-  await page.show("/en/desk/untoc-2027/timetable");
-  await page.evaluate(() => { for (const d of document.querySelectorAll("details")) d.open = true; });
+  await page.press('main a[href="/en/desk/untoc-2027/timetable"]');
+  await page.click('details:has(button[value="plan"]) > summary');
   await page.press('button[value="plan"]');
   for (let wait = 0; wait < 60 && !(await page.$('button[value="take"]')); wait++) {
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -219,10 +235,11 @@ async function next() {
   await publish(page, 1);
   await reader.show("/en/meetings/untoc-2027");
   check((await reader.words("main")).includes("Artificial intelligence"), "the public does not see the item");
-  await page.show("/en/desk/untoc-2027/items");
+  await page.press('main a[href="/en/desk/untoc-2027/items"]');
   await page.click('[data-item^="artificial"] .arrow.up');
   await message(page, "Moved");
   await publish(page, 2);
+  took(page, "the secretary makes, plans and twice releases the next meeting", 18);
   await reader.waitForFunction(() => document.querySelector("#live")?.textContent.trim(), { timeout: 5000 })
     .then(() => check(true), () => report("the open page of a delegate does not say that there is a later release"));
   await page.close();
@@ -230,9 +247,8 @@ async function next() {
 }
 
 async function publish(page, number) {
-  await page.show("/en/desk/untoc-2027/releases");
-  const despite = await page.$('[name="despite"]');
-  if (despite) await despite.click();
+  await page.press('main a[href="/en/desk/untoc-2027/releases"]');
+  if (await page.$('[name="despite"]')) await page.click('[name="despite"]');
   await page.press('button[value="publish"]');
   await message(page, `Release ${number} is published`);
 }

@@ -89,6 +89,21 @@ export function check(ok, what) {
   if (!ok) report(what);
 }
 
+// Counts what one presses: links, buttons, boxes and folds by a mouse or a finger, choices in lists.
+export function counting(page) {
+  page.presses = 0;
+  for (const name of ["click", "select"]) {
+    const act = page[name];
+    page[name] = (...what) => { page.presses++; return act.apply(page, what); };
+  }
+  page.press = async (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+}
+// Says how many it took since `page.presses` was set to 0, and that it takes no more than it did.
+export function took(page, who, most) {
+  console.log(`${who}: ${page.presses} presses`);
+  check(page.presses <= most, `${who}: ${page.presses} presses, ${most} before`);
+}
+
 const sessions = new Map(); // the cookies of who has signed in
 
 // A window of a person who has signed in, with or without scripts.
@@ -101,7 +116,7 @@ export async function person(who, { scripts = true, width = 1280 } = {}) {
   page.on("dialog", (dialog) => dialog.accept());
   page.show = (path) => page.goto(`${site.base}${path}`);
   page.words = (selector) => page.$eval(selector, (node) => node.textContent.trim());
-  page.press = async (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+  counting(page);
   if (!sessions.has(who)) {
     await page.show("/en/sign-in");
     await page.type("[name=email]", `${who}@example.org`);

@@ -85,6 +85,26 @@ step(struct dais_page *p, const struct desk_texts *v, const char *class, enum da
 	dais_xml_close(&p->xml);
 }
 
+/* All of them to choose from: on long agendas the one that is wanted is many steps away. */
+static void
+write_all(struct dais_page *p, const struct desk_texts *v, const dais_index_vec *items)
+{
+	dais_desk_open(p, "details", "all-texts");
+	dais_desk_say(p, "summary", NULL, DAIS_SAY_DESK_ALL_TEXTS);
+	dais_xml_open(&p->xml, "ol");
+	for (size_t i = 0; i < items->n; i++) {
+		dais_xml_open(&p->xml, "li");
+		dais_page_link(p, address(p, v, items->v[i], DAIS_NONE), NULL);
+		if (items->v[i] == v->item)
+			dais_xml_attr_c(&p->xml, "aria-current", "true");
+		dais_xml_text(&p->xml, dais_desk_words(p, &v->record->items.v[items->v[i]].title));
+		dais_xml_close(&p->xml);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
 static void
 write_steps(struct dais_page *p, const struct desk_texts *v)
 {
@@ -103,6 +123,7 @@ write_steps(struct dais_page *p, const struct desk_texts *v)
 	if (at + 1 < items.n)
 		step(p, v, "next", DAIS_SAY_DESK_NEXT_ITEM, items.v[at + 1]);
 	dais_xml_close(&p->xml);
+	write_all(p, v, &items);
 }
 
 static bool
