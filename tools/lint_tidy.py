@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""clang-tidy over src, files in parallel; the checks are in .clang-tidy."""
+"""clang-tidy over src, files in parallel, each told as it ends; the checks are in .clang-tidy."""
 import concurrent.futures
 import json
 import os
@@ -22,8 +22,13 @@ def check(path):
 
 bad = 0 if files else 1
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-    for code, output in pool.map(check, files):
-        if code or "warning:" in output or "error:" in output:
-            print(output)
-            bad += 1
+    running = {pool.submit(check, path): path for path in files}
+    for number, done in enumerate(concurrent.futures.as_completed(running), 1):
+        code, output = done.result()
+        is_bad = bool(code) or "warning:" in output or "error:" in output
+        bad += is_bad
+        # Each file as it ends: the whole takes long, and what was found must not wait for it.
+        print(f"{number}/{len(files)} {os.path.relpath(running[done], root)}{': ' if is_bad else ''}", flush=True)
+        if is_bad:
+            print(output, flush=True)
 sys.exit(1 if bad else 0)
