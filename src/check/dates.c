@@ -7,8 +7,8 @@
 
 struct weekdays {
 	struct dais_check *c;
-	const struct check_para *para; /* NULL: a title */
-	const struct check_text *text;
+	const struct check_para *para;
+	const struct check_text *text; /* a title; NULL: @para */
 };
 
 static void
@@ -28,7 +28,7 @@ check_weekday(const struct weekdays *w, const struct dais_fact *f)
 	}
 	if (!dais_date_is_valid(d) || dais_date_weekday(d) == f->weekday)
 		return;
-	p = w->para ? dais_check_place_para(c, w->para, f->at, f->n) : w->text->place;
+	p = w->text ? w->text->place : dais_check_place_para(c, w->para, f->at, f->n);
 	dais_check_hint(c,
 	    dais_check_say_at(c, &p, "%.*s is a %.*s, not a %.*s", CHECK_DATE(c, d),
 		DAIS_STR_ARG(dais_text_weekday(c->lang, dais_date_weekday(d))),

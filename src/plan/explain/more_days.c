@@ -122,7 +122,7 @@ dais_explain_more_days(
 			continue;
 		}
 		out = dais_vec_add(w->a, &ret->ways_out);
-		out->cost = DAY_COST * n;
+		out->cost = (size_t)DAY_COST * n;
 		out->words = words_of(&days, n);
 		out->verified = true;
 		*w->found |= 1u << DAIS_WAY_EXTRA;
