@@ -138,7 +138,7 @@ set_disabled(struct account_work *w, bool disabled, struct dais_err *err)
 	if (!account_of_operand(w, disabled ? "disable" : "enable", &account, err))
 		return false;
 	account.disabled = disabled;
-	if (!dais_account_change(w->house, &w->actor, &account, err))
+	if (!dais_account_change(w->house, &w->actor, &account, NULL, err))
 		return false;
 	dais_cli_say(
 	    stdout, disabled ? "%.*s is disabled" : "%.*s is enabled", DAIS_STR_ARG(account.id));
@@ -166,7 +166,7 @@ act_roles(struct account_work *w, struct dais_err *err)
 		return false;
 	account.grants = (dais_grant_vec){ 0 };
 	return account_read_roles(w, &account.grants, err) &&
-	       dais_account_change(w->house, &w->actor, &account, err);
+	       dais_account_change(w->house, &w->actor, &account, NULL, err);
 }
 
 static bool

@@ -105,38 +105,47 @@ test_who_may_change_what(void **state)
 	/* The own name: yes. Own roles, own address, others: no. */
 	struct dais_account changed = writer;
 	changed.name = DAIS_STR("Writer of Agendas");
-	assert_true(dais_account_change(t->house, &as_writer, &changed, &err));
+	assert_true(dais_account_change(t->house, &as_writer, &changed, NULL, &err));
 	assert_true(dais_account_get(t->house, writer.id, t->arena, &writer, &err));
 	assert_str(writer.name, "Writer of Agendas");
 	changed = writer;
 	struct dais_grant more = { .role = DAIS_ROLE_ADMINISTRATOR };
 	changed.grants = (dais_grant_vec){ 0 };
 	dais_vec_push(t->arena, &changed.grants, more);
-	assert_false(dais_account_change(t->house, &as_writer, &changed, &err));
+	assert_false(dais_account_change(t->house, &as_writer, &changed, NULL, &err));
 	assert_int_equal(err.code, DAIS_ERR_DENIED);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	changed = writer;
 	changed.email = DAIS_STR("other@example.org");
-	assert_false(dais_account_change(t->house, &as_writer, &changed, &err));
+	assert_false(dais_account_change(t->house, &as_writer, &changed, NULL, &err));
 	err = (struct dais_err)DAIS_ERR_INIT;
-	assert_false(dais_account_change(t->house, &as_writer, &chief, &err));
+	assert_false(dais_account_change(t->house, &as_writer, &chief, NULL, &err));
 	err = (struct dais_err)DAIS_ERR_INIT;
 	/* The administrator moves the address; the old one is free again. */
-	assert_true(dais_account_change(t->house, &as_chief, &changed, &err));
+	assert_true(dais_account_change(t->house, &as_chief, &changed, NULL, &err));
 	struct dais_account got;
 	assert_true(
 	    dais_account_find(t->house, DAIS_STR("other@example.org"), t->arena, &got, &err));
+	struct dais_account none;
 	assert_false(
-	    dais_account_find(t->house, DAIS_STR("writer@example.org"), t->arena, &got, &err));
+	    dais_account_find(t->house, DAIS_STR("writer@example.org"), t->arena, &none, &err));
 	err = (struct dais_err)DAIS_ERR_INIT;
 	/* An old revision is a conflict, not an overwriting. */
-	assert_false(dais_account_change(t->house, &as_chief, &writer, &err));
+	enum dais_account_bar bar;
+	assert_false(dais_account_change(t->house, &as_chief, &writer, &bar, &err));
 	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	assert_int_equal(bar, DAIS_ACCOUNT_BAR_OTHER);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	got.email = chief.email;
+	assert_false(dais_account_change(t->house, &as_chief, &got, &bar, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	assert_int_equal(bar, DAIS_ACCOUNT_BAR_ADDRESS_TAKEN);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	/* The last administrator stays. */
 	chief.disabled = true;
-	assert_false(dais_account_change(t->house, &as_chief, &chief, &err));
-	assert_string_equal(err.msg, "no administrator would be left");
+	assert_false(dais_account_change(t->house, &as_chief, &chief, &bar, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
+	assert_int_equal(bar, DAIS_ACCOUNT_BAR_LAST_ADMINISTRATOR);
 }
 
 static void
@@ -214,7 +223,7 @@ test_links_end_with_what_they_rest_on(void **state)
 	assert_true(dais_link_reset(t->house, &program, a.id, NULL, t->arena, &tokens[2], &err));
 	assert_true(dais_account_get(t->house, a.id, t->arena, &a, &err));
 	a.email = DAIS_STR("elsewhere@example.org");
-	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_true(dais_account_change(t->house, &program, &a, NULL, &err));
 	assert_false(dais_link_get(t->house, tokens[2], t->arena, &link, &err));
 	err = (struct dais_err)DAIS_ERR_INIT;
 	/* An administrator who left has left no door open. */
@@ -226,7 +235,7 @@ test_links_end_with_what_they_rest_on(void **state)
 	(void)account_made(t, "D", "d@example.org", DAIS_ROLE_ADMINISTRATOR, NULL);
 	assert_true(dais_account_get(t->house, chief.id, t->arena, &chief, &err));
 	chief.grants.n = 0;
-	assert_true(dais_account_change(t->house, &program, &chief, &err));
+	assert_true(dais_account_change(t->house, &program, &chief, NULL, &err));
 	assert_false(dais_link_get(t->house, invitation, t->arena, &link, &err));
 	assert_int_equal(err.code, DAIS_ERR_NOT_FOUND);
 }
@@ -363,12 +372,12 @@ test_tokens_do_what_scope_and_owner_may(void **state)
 	}
 	struct dais_actor program = dais_actor_program();
 	a.disabled = true;
-	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_true(dais_account_change(t->house, &program, &a, NULL, &err));
 	assert_true(dais_personal_token_actor(t->house, token, t->arena, &actor, &found, &err));
 	assert_false(found);
 	assert_true(dais_account_get(t->house, a.id, t->arena, &a, &err));
 	a.disabled = false;
-	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_true(dais_account_change(t->house, &program, &a, NULL, &err));
 	account_house_later(t, 30 * INT64_C(86400000));
 	assert_true(dais_personal_token_actor(t->house, token, t->arena, &actor, &found, &err));
 	assert_false(found);
@@ -517,7 +526,7 @@ test_a_calendar_has_a_private_address(void **state)
 	    dais_calendar_address_make(t->house, &owner, &account_here, t->arena, &second, &err));
 	const struct dais_actor program = dais_actor_program();
 	a.disabled = true;
-	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_true(dais_account_change(t->house, &program, &a, NULL, &err));
 	assert_true(dais_calendar_find(t->house, second, t->arena, &f, &found, &err));
 	assert_false(found);
 }

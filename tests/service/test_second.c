@@ -93,7 +93,7 @@ test_a_session_does_not_outlive_the_demand(void **state)
 	const struct dais_actor program = dais_actor_program();
 	const struct dais_grant grant = { .role = DAIS_ROLE_SECRETARIAT };
 	dais_vec_push(t->arena, &a.grants, grant);
-	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_true(dais_account_change(t->house, &program, &a, NULL, &err));
 	assert_false(account_is_signed_in(t, in.token));
 	/* Whom a provider lets in is held by its rules. */
 	const struct dais_sign_in_claims claims = { DAIS_STR("https://id.example.org"),

@@ -100,7 +100,7 @@ test_a_disabled_account_is_out_at_once(void **state)
 	struct dais_sign_in_answer in =
 	    account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here);
 	a.disabled = true;
-	assert_true(dais_account_change(t->house, &program, &a, &err));
+	assert_true(dais_account_change(t->house, &program, &a, NULL, &err));
 	assert_false(account_is_signed_in(t, in.token));
 	assert_int_equal(account_tried(t, "a@example.org", ACCOUNT_PASSWORD, &account_here).result,
 	    DAIS_SIGN_IN_WRONG);

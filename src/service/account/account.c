@@ -90,7 +90,7 @@ account_new_id(struct dais_arena *a)
 
 static bool
 put_email(struct dais_writing *w, struct dais_arena *a, const struct dais_account *account,
-    struct dais_err *err)
+    enum dais_account_bar *ret_bar, struct dais_err *err)
 {
 	DAIS_BUF_AUTO b;
 	dais_buf_init(&b, 4096);
@@ -106,6 +106,7 @@ put_email(struct dais_writing *w, struct dais_arena *a, const struct dais_accoun
 	if (err->code != DAIS_ERR_CONFLICT)
 		return false;
 	account_err_clear(err);
+	*ret_bar = DAIS_ACCOUNT_BAR_ADDRESS_TAKEN;
 	return dais_err_set(err, DAIS_ERR_CONFLICT, "another account has the address %.*s",
 	    DAIS_STR_ARG(account->email));
 }
@@ -114,8 +115,9 @@ bool
 account_put_new(struct dais_writing *w, struct dais_arena *a, const struct dais_account *account,
     struct dais_err *err)
 {
+	enum dais_account_bar bar;
 	if (dais_store_put(w, KIND_ACCOUNT, account->id, 0, account_print(a, account), 0, err))
-		return put_email(w, a, account, err);
+		return put_email(w, a, account, &bar, err);
 	if (err->code != DAIS_ERR_CONFLICT)
 		return false;
 	account_err_clear(err);
@@ -159,7 +161,8 @@ is_administrator(const struct dais_account *account)
 /* Whoever takes the last key away locks the house for all. */
 static bool
 leaves_an_administrator(struct dais_house *h, const struct dais_account *before,
-    const struct dais_account *after, struct dais_arena *a, struct dais_err *err)
+    const struct dais_account *after, struct dais_arena *a, enum dais_account_bar *ret_bar,
+    struct dais_err *err)
 {
 	if (!is_administrator(before) || is_administrator(after))
 		return true;
@@ -169,6 +172,7 @@ leaves_an_administrator(struct dais_house *h, const struct dais_account *before,
 	for (size_t i = 0; i < all.n; i++)
 		if (!dais_str_eq(all.v[i].id, after->id) && is_administrator(&all.v[i]))
 			return true;
+	*ret_bar = DAIS_ACCOUNT_BAR_LAST_ADMINISTRATOR;
 	dais_err_set(err, DAIS_ERR_INVALID, "no administrator would be left");
 	return dais_err_hint(err, "Make another account administrator first.");
 }
@@ -203,7 +207,7 @@ may_change(const struct dais_actor *actor, const struct dais_account *before,
 static bool
 write_change(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_account *before, const struct dais_account *after, struct dais_arena *a,
-    struct dais_err *err)
+    enum dais_account_bar *ret_bar, struct dais_err *err)
 {
 	bool is_own = dais_str_eq(actor->account, after->id);
 	struct dais_writing *w;
@@ -216,7 +220,7 @@ write_change(struct dais_house *h, const struct dais_actor *actor,
 	    w, KIND_ACCOUNT, after->id, 0, account_print(a, after), after->revision, err);
 	if (ok && moves)
 		ok = dais_store_close_thing(w, KIND_EMAIL, old, DAIS_ANY, err) &&
-		     put_email(w, a, after, err);
+		     put_email(w, a, after, ret_bar, err);
 	if (!ok) {
 		dais_store_abandon(w);
 		return false;
@@ -227,15 +231,17 @@ write_change(struct dais_house *h, const struct dais_actor *actor,
 
 bool
 dais_account_change(struct dais_house *h, const struct dais_actor *actor,
-    const struct dais_account *account, struct dais_err *err)
+    const struct dais_account *account, enum dais_account_bar *ret_bar, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_account before = { 0 };
+	enum dais_account_bar unasked, *bar = ret_bar ? ret_bar : &unasked;
+	*bar = DAIS_ACCOUNT_BAR_OTHER;
 	if (!dais_account_get(h, account->id, a, &before, err))
 		return false;
 	return may_change(actor, &before, account, err) && account_examine(account, err) &&
-	       leaves_an_administrator(h, &before, account, a, err) &&
-	       write_change(h, actor, &before, account, a, err);
+	       leaves_an_administrator(h, &before, account, a, bar, err) &&
+	       write_change(h, actor, &before, account, a, bar, err);
 }
 
 struct dais_actor

@@ -43,11 +43,19 @@ bool dais_account_find(struct dais_house *h, struct dais_str email, struct dais_
 bool dais_account_add(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_account *account, struct dais_arena *a, struct dais_str *ret_id,
     struct dais_err *err);
+/* What stands against a change, for those who say it in words of their own. */
+enum dais_account_bar {
+	DAIS_ACCOUNT_BAR_OTHER, /* what @err says */
+	DAIS_ACCOUNT_BAR_ADDRESS_TAKEN,
+	DAIS_ACCOUNT_BAR_LAST_ADMINISTRATOR,
+};
 /* Replaces the account of revision @account->revision. Whoever has MANAGE_ACCOUNTS may change all
  * of it; everyone may change own name, language, zone and notices, and nothing else (DENIED).
- * CONFLICT: someone was faster. INVALID also when no administrator would be left. */
+ * CONFLICT: someone was faster (OTHER), or ADDRESS_TAKEN. INVALID: a value is wrong (OTHER), or
+ * LAST_ADMINISTRATOR: none would be left. @ret_bar may be NULL; it is set when false is returned.
+ */
 bool dais_account_change(struct dais_house *h, const struct dais_actor *actor,
-    const struct dais_account *account, struct dais_err *err);
+    const struct dais_account *account, enum dais_account_bar *ret_bar, struct dais_err *err);
 
 /* The address as it is compared: ASCII letters in lower case; in @a. */
 struct dais_str dais_account_fold_email(struct dais_arena *a, struct dais_str email);

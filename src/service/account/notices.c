@@ -52,5 +52,5 @@ dais_account_notices_end(struct dais_house *h, struct dais_str token, struct dai
 		return true;
 	account.notices = false;
 	const struct dais_actor owner = dais_account_actor(&account);
-	return dais_account_change(h, &owner, &account, err);
+	return dais_account_change(h, &owner, &account, NULL, err);
 }

@@ -140,14 +140,14 @@ static void
 change_one(struct dais_page *p, const struct dais_account *one)
 {
 	struct dais_err err = DAIS_ERR_INIT;
-	if (dais_account_change(p->site->house, p->actor, one, &err)) {
+	enum dais_account_bar bar;
+	if (dais_account_change(p->site->house, p->actor, one, &bar, &err)) {
 		account_go(p, path_of(p, one->id, "?done=saved"));
 		return;
 	}
-	bool is_last = dais_str_is(dais_str_from(err.msg), "no administrator would be left");
-	if (is_last)
+	if (bar == DAIS_ACCOUNT_BAR_LAST_ADMINISTRATOR)
 		refuse_one(p, one->id, DAIS_SAY_ACCOUNT_LAST_ADMINISTRATOR, 422);
-	else if (err.code == DAIS_ERR_CONFLICT && strstr(err.msg, "has the address"))
+	else if (bar == DAIS_ACCOUNT_BAR_ADDRESS_TAKEN)
 		refuse_one(p, one->id, DAIS_SAY_ACCOUNT_TAKEN, 409);
 	else if (err.code == DAIS_ERR_CONFLICT)
 		refuse_one(p, one->id, DAIS_SAY_ACCOUNT_CONFLICT, 409);

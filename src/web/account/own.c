@@ -46,7 +46,7 @@ account_own_post(struct dais_http_exchange *x, void *ctx)
 	(void)dais_lang_parse(dais_http_field(x, "language"), &account.language);
 	if (dais_str_to_int(dais_http_field(x, "revision"), 0, INT64_MAX, &revision))
 		account.revision = (uint64_t)revision;
-	if (dais_account_change(site->house, p.actor, &account, &err))
+	if (dais_account_change(site->house, p.actor, &account, NULL, &err))
 		account_go(&p, "/account?done=saved");
 	else if (err.code == DAIS_ERR_CONFLICT)
 		show_note(&p, true, DAIS_SAY_ACCOUNT_CONFLICT, 409);

@@ -155,7 +155,8 @@ dais_api_account_patch(struct dais_api_call *c)
 		return;
 	if (seen != DAIS_ANY)
 		one.revision = seen;
-	if (!take(c, &one, &err) || !dais_account_change(c->site->house, c->actor, &one, &err) ||
+	if (!take(c, &one, &err) ||
+	    !dais_account_change(c->site->house, c->actor, &one, NULL, &err) ||
 	    !dais_account_get(c->site->house, one.id, c->a, &one, &err)) {
 		dais_api_fail(c, &err);
 		return;
