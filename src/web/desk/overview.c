@@ -62,8 +62,13 @@ write_languages(struct dais_page *p, const struct desk_state *s)
 		dais_desk_language(p, (enum dais_lang)l);
 		dais_xml_text(&p->xml, own);
 		dais_xml_close(&p->xml);
+		if (!c->all) {
+			dais_desk_say(p, "span", "count", DAIS_SAY_DESK_LANGUAGE_ORIGINAL);
+			dais_xml_close(&p->xml);
+			continue;
+		}
 		dais_xml_open(&p->xml, "progress");
-		dais_xml_attr_int(&p->xml, "max", (int64_t)(c->all ? c->all : 1));
+		dais_xml_attr_int(&p->xml, "max", (int64_t)c->all);
 		dais_xml_attr_int(&p->xml, "value", (int64_t)c->of[DAIS_UNIT_DONE]);
 		dais_xml_attr(&p->xml, "aria-label",
 		    dais_arena_printf(

@@ -204,9 +204,9 @@ write_summary(
 	static const struct {
 		const char *member;
 		enum dais_say words;
-	} spans[] = { { "minutes.least", DAIS_SAY_DESK_PLAN_LEAST },
-		{ "minutes.wished", DAIS_SAY_DESK_PLAN_WISHED },
-		{ "minutes.most", DAIS_SAY_DESK_PLAN_MOST } };
+	} spans[] = { { "minutes.least", DAIS_SAY_DESK_PLAN_AT_LEAST },
+		{ "minutes.wished", DAIS_SAY_DESK_PLAN_ARE_WISHED },
+		{ "minutes.most", DAIS_SAY_DESK_PLAN_AT_MOST } };
 	struct dais_yaml_node *own = dais_planning_at(v->root, section, id, "");
 	size_t more = own && own->kind == DAIS_YAML_MAPPING ? own->entries.n : 0;
 
