@@ -14,13 +14,13 @@ struct scan {
 	const struct check_facts *facts;
 };
 
+/* Of a text that was folded already. */
 static bool
-starts_with_any(struct dais_check *c, struct dais_str s, const struct dais_body *b,
+starts_with_any(struct dais_check *c, struct dais_str folded, const struct dais_body *b,
     enum dais_lang l, size_t *ret_n)
 {
 	const struct dais_str forms[] = { b->of.in[l], b->to.in[l], b->name.in[l],
 		b->short_name.in[l] };
-	struct dais_str folded = dais_text_fold(c->a, s);
 
 	*ret_n = 0;
 	for (size_t i = 0; i < 4; i++) {
@@ -42,14 +42,16 @@ body_after(const struct scan *sc, size_t at)
 
 	/* at most three short words between: "of", "de la", "of the" */
 	for (unsigned words = 0; words < 4 && rest.n; words++) {
+		struct dais_str folded;
 		size_t space;
 
 		while (rest.n && rest.p[0] == ' ')
 			rest = dais_str_sub(rest, 1, rest.n);
+		folded = dais_text_fold(sc->c->a, rest);
 		for (size_t b = 0; b < r->bodies.n; b++) {
 			size_t n;
 
-			if (starts_with_any(sc->c, rest, &r->bodies.v[b], sc->lang, &n) &&
+			if (starts_with_any(sc->c, folded, &r->bodies.v[b], sc->lang, &n) &&
 			    n > best_n) {
 				best = b;
 				best_n = n;
