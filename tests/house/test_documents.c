@@ -196,7 +196,12 @@ test_findings_stand_beside_their_things(void **state)
 			   DAIS_STR("\"### 1\\n\\nA.\\n\""), DAIS_ANY, DAIS_STR_NONE, &t->err));
 	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
 	assert_ok(t, dais_house_working(t->h, PACKAGE, &s, &t->err));
+	/* Six languages of text are more than is read between requests; what is known is at hand.
+	 */
+	assert_false(dais_findings_are_quick(s, DAIS_LANG_EN));
 	f = dais_findings_of(s, DAIS_LANG_EN);
+	assert_true(dais_findings_are_quick(s, DAIS_LANG_EN));
+	assert_false(dais_findings_are_quick(s, DAIS_LANG_FR));
 	assert_ptr_equal(f, dais_findings_of(s, DAIS_LANG_EN));
 	assert_int_equal(f->by_severity[0] + f->by_severity[1] + f->by_severity[2], f->list.n);
 	assert_int_equal(f->said[DAIS_SEVERITY_WARNING], f->by_severity[DAIS_SEVERITY_WARNING] - 1);
@@ -213,6 +218,20 @@ test_findings_stand_beside_their_things(void **state)
 	assert_int_equal(about.list.n, 0);
 }
 
+/* A meeting with little text is checked while its page is made. */
+static void
+test_little_text_is_checked_at_once(void **state)
+{
+	struct test_house *t = *state;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	uint64_t change;
+
+	assert_ok(t, dais_house_import(t->h, &t->program, EXAMPLES "/single-body",
+			 DAIS_STR("single-body"), false, &t->diags, &change, &t->err));
+	assert_ok(t, dais_house_working(t->h, DAIS_STR("single-body"), &s, &t->err));
+	assert_true(dais_findings_are_quick(s, DAIS_LANG_EN));
+}
+
 #define HOUSE_TEST(f) cmocka_unit_test_setup_teardown(f, open_house, close_house)
 
 int
@@ -223,6 +242,7 @@ main(int argc, char **argv)
 		HOUSE_TEST(test_taken_symbols),
 		HOUSE_TEST(test_states_and_lateness),
 		HOUSE_TEST(test_findings_stand_beside_their_things),
+		HOUSE_TEST(test_little_text_is_checked_at_once),
 	};
 
 	choose_engine(argc, argv);

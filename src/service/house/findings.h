@@ -31,7 +31,7 @@ struct dais_str dais_finding_key(struct dais_arena *a, enum dais_severity severi
 /* Findings of the working record @s in language @l: what the package reader warns of and what the
  * rules say; the same findings in the same order in every language. Live as long as @s is held. */
 const struct dais_findings *dais_findings_of(const struct dais_snapshot *s, enum dais_lang l);
-/* Whether they can be had without a long wait: they were made, or @s is small. */
+/* Whether they can be had within some 5 ms: they were made, or @s has little text. */
 bool dais_findings_are_quick(const struct dais_snapshot *s, enum dais_lang l);
 /* What the checker and the planner say of @s in @l, places as things: what takes long. */
 void dais_findings_tell(
