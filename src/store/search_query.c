@@ -207,7 +207,7 @@ add_term(struct reader *r, const struct part *part, bool is_last, struct dais_st
 	t->typed = typed;
 	for (size_t i = 0; i < n; i++) {
 		const struct dais_search_piece *p = &pieces[i];
-		char first = p->plain.p[0];
+		char first = p->plain.n ? p->plain.p[0] : '\0';
 
 		dais_vec_push(r->arena, &t->pieces, *p);
 		t->is_symbol =

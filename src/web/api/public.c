@@ -23,7 +23,7 @@ next_of(struct dais_api_call *c, const struct window *w, size_t found)
 {
 	if (found <= (size_t)w->limit)
 		return DAIS_STR_NONE;
-	return dais_arena_printf(c->a, "%lld", (long long)(w->skip + w->limit));
+	return dais_arena_printf(c->a, "%lld", (long long)w->skip + w->limit);
 }
 
 static size_t
@@ -268,7 +268,7 @@ put_result(struct dais_api_call *c, const struct dais_search_result *r, const st
 	dais_json_key(&c->json, "next");
 	if ((size_t)(w->skip + w->limit) < r->total)
 		dais_json_str(
-		    &c->json, dais_arena_printf(c->a, "%lld", (long long)(w->skip + w->limit)));
+		    &c->json, dais_arena_printf(c->a, "%lld", (long long)w->skip + w->limit));
 	else
 		dais_json_null(&c->json);
 	dais_json_end(&c->json);

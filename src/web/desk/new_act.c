@@ -160,7 +160,7 @@ static void
 post_new(struct desk *d, struct desk_new *v)
 {
 	struct dais_diags diags;
-	struct dais_next preview = { 0 };
+	struct dais_next *preview = DAIS_NEW(d->arena, struct dais_next);
 	uint64_t change = 0;
 	bool make = dais_str_is(dais_desk_field(d, "do"), "make");
 
@@ -182,8 +182,8 @@ post_new(struct desk *d, struct desk_new *v)
 	if (make)
 		dais_desk_refuse(d, &diags, NULL);
 	struct dais_err err = DAIS_ERR_INIT;
-	if (dais_next_preview(d->site->house, &v->input, d->arena, &preview, &diags, &err)) {
-		v->preview = &preview;
+	if (dais_next_preview(d->site->house, &v->input, d->arena, preview, &diags, &err)) {
+		v->preview = preview;
 	} else if (!make) {
 		d->err = err;
 		dais_desk_refuse(d, &diags, NULL);

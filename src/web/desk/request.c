@@ -128,7 +128,7 @@ is_plain(struct dais_str s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if (!((s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= '0' && s.p[i] <= '9') ||
-			memchr(" ,", s.p[i], 2)))
+			s.p[i] == ' ' || s.p[i] == ','))
 			return false;
 	return s.n < 40;
 }

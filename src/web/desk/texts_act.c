@@ -114,10 +114,10 @@ fill_texts(struct desk *d, struct desk_texts *v)
 static void
 show_texts(struct desk *d, struct desk_texts *v)
 {
-	desk_remark_vec remarks = { 0 };
+	desk_remark_vec *remarks = DAIS_NEW(d->arena, desk_remark_vec);
 
-	dais_desk_find(d, &remarks);
-	v->remarks = &remarks;
+	dais_desk_find(d, remarks);
+	v->remarks = remarks;
 	dais_desk_show(d, DESK_PART_TEXTS,
 	    dais_desk_words(&d->page, &v->record->items.v[v->item].title),
 	    dais_arena_printf(d->arena, "%.*s/texts/%.*s", DAIS_STR_ARG(v->package),

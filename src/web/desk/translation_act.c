@@ -55,7 +55,7 @@ find_matches(struct desk *d, struct desk_translation *v, dais_memory_matches *ma
 static void
 show_translation(struct desk *d, struct desk_translation *v)
 {
-	dais_unit_vec units = { 0 };
+	dais_unit_vec *units = DAIS_NEW(d->arena, dais_unit_vec);
 	struct pair pair = languages(d);
 
 	v->record = d->snapshot->record;
@@ -66,12 +66,12 @@ show_translation(struct desk *d, struct desk_translation *v)
 	int64_t skip = 0;
 	if (dais_str_to_int(dais_http_query(d->x, "skip"), 0, INT32_MAX, &skip))
 		v->skip = (size_t)skip;
-	v->units = &units;
+	v->units = units;
 	v->may_edit = dais_desk_may_in(d, DAIS_ACTION_EDIT_TEXT, pair.to);
 	v->may_edit_meeting = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING);
 	if (!dais_units_of(
-		d->site->house, d->snapshot, pair.from, pair.to, d->arena, &units, &d->err) ||
-	    !find_matches(d, v, DAIS_NEW_N(d->arena, units.n, dais_memory_matches))) {
+		d->site->house, d->snapshot, pair.from, pair.to, d->arena, units, &d->err) ||
+	    !find_matches(d, v, DAIS_NEW_N(d->arena, units->n, dais_memory_matches))) {
 		dais_desk_fail(d);
 		return;
 	}
@@ -81,7 +81,7 @@ show_translation(struct desk *d, struct desk_translation *v)
 		if (l != (unsigned)pair.to)
 			dais_units_of_record(
 			    v->record, pair.from, (enum dais_lang)l, d->arena, &other);
-		v->counts[l] = dais_units_count(l == (unsigned)pair.to ? &units : &other);
+		v->counts[l] = dais_units_count(l == (unsigned)pair.to ? units : &other);
 	}
 	dais_desk_show(d, DESK_PART_TRANSLATION, dais_page_say(&d->page, DAIS_SAY_DESK_TRANSLATION),
 	    dais_desk_path(d, "/translation"));
