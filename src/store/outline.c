@@ -75,15 +75,19 @@ take_string(struct reader *r, struct dais_str *ret)
 }
 
 static bool
-skip_string(struct reader *r)
+skip_strings(struct reader *r, unsigned count)
 {
 	uint64_t n;
 
-	if (!take_number(r, &n))
-		return false;
-	r->short_of = n > INT32_MAX;
-	r->at += n;
-	return !r->short_of;
+	for (unsigned i = 0; i < count; i++) {
+		if (!take_number(r, &n))
+			return false;
+		r->short_of = n > INT32_MAX;
+		if (r->short_of)
+			return false;
+		r->at += n;
+	}
+	return true;
 }
 
 static bool
@@ -111,7 +115,7 @@ take_entries(struct reader *r, uint64_t n, size_t max, struct dais_change_outlin
 			return false;
 		if (!dais_str_is(e.kind, DAIS_KIND_BYTES))
 			dais_vec_push(r->arena, &ret->entries, e);
-		if (!skip_string(r) || !skip_string(r))
+		if (!skip_strings(r, 2)) /* before, after */
 			return false;
 	}
 	return true;
