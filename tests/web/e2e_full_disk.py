@@ -116,6 +116,10 @@ class Apart(Server):
     def __init__(self, db, megabytes, *options, env=None):
         fence = ["--no-fence"] if os.environ.get("DAIS_NO_FENCE") else []
         command = f'mount -t tmpfs -o size={megabytes}m tmpfs /tmp && exec "$0" "$@"'
+        tree = pathlib.Path(sys.argv[1]).parents[1]
+        if tree.is_relative_to("/tmp"):  # the program itself stays where it is
+            kept = f'mkdir -p "{tree}" && mount --move /mnt "{tree}"'
+            command = f'mount --bind "{tree}" /mnt && ' + command.replace("exec", f"{kept} && exec")
         self.process = subprocess.Popen(["unshare", "-m", "sh", "-c", command, sys.argv[1], "serve", "--db", db, "--listen", "127.0.0.1:0", *fence,
                                          *options], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
         ready, _, _ = select.select([self.process.stdout], [], [], 30)
@@ -123,6 +127,7 @@ class Apart(Server):
         assert found, self.process.communicate()
         self.address = found.group(0)
         self.scratch = pathlib.Path(f"/proc/{self.process.pid}/root/tmp")
+        self.kept = pathlib.Path(f"/proc/{self.process.pid}/root{tree}")
 
 
 def work(folder, db, token):
@@ -152,7 +157,7 @@ def work(folder, db, token):
             assert status == 200, (status, body)
             status = read_proof(browser, proof)
             assert status == 200, status
-            left = [str(p) for p in server.scratch.rglob("*") if p.is_file()] + list(disk.place.iterdir())
+            left = [str(p) for p in server.scratch.rglob("*") if p.is_file() and server.kept not in p.parents] + list(disk.place.iterdir())
             assert not left, left
         finally:
             server.stop()
