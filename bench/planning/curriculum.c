@@ -335,3 +335,21 @@ curriculum_judge(const struct curriculum *p, const struct curriculum_plan *plan,
 						p->apart[p->course[i] * n + p->course[j]];
 	ret->cost = ret->seats + ret->days + ret->gaps + ret->rooms;
 }
+
+bool
+curriculum_has(const struct course *c, size_t q)
+{
+	for (size_t i = 0; i < c->curricula.n; i++)
+		if (c->curricula.v[i] == q)
+			return true;
+	return false;
+}
+
+bool
+curriculum_same_courses(const struct curriculum *p, size_t q, size_t r)
+{
+	for (size_t c = 0; c < p->courses.n; c++)
+		if (curriculum_has(&p->courses.v[c], q) != curriculum_has(&p->courses.v[c], r))
+			return false;
+	return true;
+}

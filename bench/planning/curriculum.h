@@ -60,5 +60,9 @@ void curriculum_judge(const struct curriculum *p, const struct curriculum_plan *
  * room, day and period. */
 bool curriculum_write(const struct curriculum *p, const struct curriculum_plan *plan,
     const char *path, struct dais_err *err);
+/* Whether course @c is one of curriculum @q. */
+bool curriculum_has(const struct course *c, size_t q);
+/* Whether curricula @q and @r have the same courses. */
+bool curriculum_same_courses(const struct curriculum *p, size_t q, size_t r);
 
 #endif

@@ -39,24 +39,6 @@ now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static bool
-is_in(const struct course *c, size_t q)
-{
-	for (size_t i = 0; i < c->curricula.n; i++)
-		if (c->curricula.v[i] == q)
-			return true;
-	return false;
-}
-
-static bool
-same_courses(const struct curriculum *p, size_t q, size_t r)
-{
-	for (size_t c = 0; c < p->courses.n; c++)
-		if (is_in(&p->courses.v[c], q) != is_in(&p->courses.v[c], r))
-			return false;
-	return true;
-}
-
 static void
 count_curricula(struct master *m)
 {
@@ -64,7 +46,7 @@ count_curricula(struct master *m)
 	for (size_t q = 0; q < m->p->n_curricula; q++) {
 		size_t r = 0;
 
-		while (!same_courses(m->p, q, r))
+		while (!curriculum_same_courses(m->p, q, r))
 			r++;
 		m->times[r]++;
 	}
@@ -116,7 +98,8 @@ gaps_of(const struct master *m)
 			sits[t + 1] = false;
 			for (size_t c = 0; c < p->courses.n; c++)
 				sits[t + 1] =
-				    sits[t + 1] || (is_held(m, c, t) && is_in(&p->courses.v[c], q));
+				    sits[t + 1] ||
+				    (is_held(m, c, t) && curriculum_has(&p->courses.v[c], q));
 		}
 		for (unsigned t = 1; m->times[q] && t <= p->day_periods; t++)
 			cost +=

@@ -99,24 +99,6 @@ add_days(struct curriculum_model *m, size_t c)
 		dais_optimizer_wish(m->optimizer, more[j], 1, DAY_COST);
 }
 
-static bool
-is_in(const struct course *c, size_t q)
-{
-	for (size_t i = 0; i < c->curricula.n; i++)
-		if (c->curricula.v[i] == q)
-			return true;
-	return false;
-}
-
-static bool
-same_courses(const struct curriculum *p, size_t q, size_t r)
-{
-	for (size_t c = 0; c < p->courses.n; c++)
-		if (is_in(&p->courses.v[c], q) != is_in(&p->courses.v[c], r))
-			return false;
-	return true;
-}
-
 /* Curricula with the same courses are one, which counts as often. */
 static unsigned
 how_often(const struct curriculum *p, size_t q)
@@ -124,7 +106,7 @@ how_often(const struct curriculum *p, size_t q)
 	unsigned n = 1;
 
 	for (size_t r = 0; r < p->n_curricula; r++) {
-		if (r == q || !same_courses(p, q, r))
+		if (r == q || !curriculum_same_courses(p, q, r))
 			continue;
 		if (r < q)
 			return 0;
@@ -144,7 +126,7 @@ add_curriculum(struct curriculum_model *m, size_t q, unsigned times)
 		size_t n = 0;
 
 		for (size_t c = 0; c < p->courses.n; c++)
-			if (at(m, c, t) && is_in(&p->courses.v[c], q))
+			if (at(m, c, t) && curriculum_has(&p->courses.v[c], q))
 				v[n++] = at(m, c, t);
 		sits[t] = one_of(m, v, n);
 	}

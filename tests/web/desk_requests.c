@@ -65,3 +65,22 @@ desk_form(struct test_house *t, const struct dais_actor *who, const char *addres
 	desk_field(x, "form-token", "a-token");
 	return x;
 }
+
+struct dais_http_exchange *
+desk_sent(struct test_house *t, const struct dais_actor *who, const char *address,
+    const char *const *fields)
+{
+	struct dais_http_exchange *x = desk_form(t, who, address);
+
+	for (; *fields; fields += 2)
+		desk_field(x, fields[0], fields[1]);
+	desk_send(x);
+	return x;
+}
+
+void
+assert_has(struct dais_str s, const char *what)
+{
+	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)
+		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
+}

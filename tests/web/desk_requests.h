@@ -23,5 +23,12 @@ struct dais_http_exchange *desk_form(
     struct test_house *t, const struct dais_actor *who, const char *address);
 void desk_field(struct dais_http_exchange *x, const char *name, const char *value);
 void desk_send(struct dais_http_exchange *x);
+/* A form with these fields, name and value in turn up to NULL, sent at once. */
+struct dais_http_exchange *desk_sent(struct test_house *t, const struct dais_actor *who,
+    const char *address, const char *const *fields);
+#define DESK_SEND(t, who, address, ...)                                                            \
+	desk_sent((t), (who), (address), (const char *const[]){ __VA_ARGS__, NULL })
+/* Fails unless @what stands in @s. */
+void assert_has(struct dais_str s, const char *what);
 
 #endif

@@ -8,29 +8,7 @@
 #include "service/house/standing.h"
 #include "web/desk/desk.h"
 
-/* A form with these fields, name and value in turn, sent at once. */
-static struct dais_http_exchange *
-sent(struct test_house *t, const struct dais_actor *who, const char *address,
-    const char *const *fields)
-{
-	struct dais_http_exchange *x = desk_form(t, who, address);
-
-	for (; *fields; fields += 2)
-		desk_field(x, fields[0], fields[1]);
-	desk_send(x);
-	return x;
-}
-#define SEND(t, who, address, ...)                                                                 \
-	sent((t), (who), (address), (const char *const[]){ __VA_ARGS__, NULL })
-
 #define FACTS "/en/desk/untoc-2022/facts"
-
-static void
-assert_has(struct dais_str s, const char *what)
-{
-	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)
-		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
-}
 
 static void
 assert_went_to(const struct dais_http_exchange *x, const char *path)
@@ -45,23 +23,23 @@ test_body_ids(void **state)
 {
 	struct test_house *t = *state;
 
-	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Expert Group",
+	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Expert Group",
 			   "symbol", "CTOC/COP/WG.6", "parent", "cop", "noun", "session"),
 	    "/facts/body/wg-6?");
 	assert_string_equal(value_of(t, "body", "wg-6"),
 	    "{\"parent\":\"cop\",\"name\":{\"en\":\"Expert Group\"},\"symbol\":\"CTOC/COP/WG.6\","
 	    "\"noun\":\"session\"}");
 	/* The same symbol again, and a name without Latin letters. */
-	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Other", "symbol",
+	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Other", "symbol",
 			   "CTOC/COP/WG.6"),
 	    "/facts/body/wg-6-2?");
-	assert_went_to(
-	    SEND(t, &t->secretary, "/ar/desk/untoc-2022/facts", "kind", "body", "name", "المكتب"),
+	assert_went_to(DESK_SEND(t, &t->secretary, "/ar/desk/untoc-2022/facts", "kind", "body",
+			   "name", "المكتب"),
 	    "/facts/body/body?");
 	assert_non_null(strstr(value_of(t, "body", "body"), "{\"name\":{\"ar\":\"المكتب\"}"));
 	/* What was refused is shown again, its form open. */
-	struct dais_http_exchange *x =
-	    SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Broken", "symbol", "no//symbol");
+	struct dais_http_exchange *x = DESK_SEND(
+	    t, &t->secretary, FACTS, "kind", "body", "name", "Broken", "symbol", "no//symbol");
 	assert_int_equal(x->status, 422);
 	assert_has(x->body, "id=\"add-body\" open=\"open\"");
 	assert_has(x->body, "value=\"no//symbol\"");
@@ -72,30 +50,30 @@ test_mandate_and_approval(void **state)
 {
 	struct test_house *t = *state;
 
-	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "mandate", "body", "cop", "of",
+	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "mandate", "body", "cop", "of",
 			   "decision", "number", "11/2", "title", "Firearms"),
 	    "/facts/mandate/cop%3A11/2?");
 	assert_string_equal(value_of(t, "mandate", "cop:11/2"),
 	    "{\"kind\":\"decision\",\"title\":{\"en\":\"Firearms\"}}");
-	assert_int_equal(SEND(t, &t->secretary, FACTS, "kind", "mandate", "body", "cop", "of",
+	assert_int_equal(DESK_SEND(t, &t->secretary, FACTS, "kind", "mandate", "body", "cop", "of",
 			     "decision", "number", "11/2")
 			     ->status,
 	    409);
 	/* Which bodies it asks: ticked on its page. */
 	assert_went_to(
-	    SEND(t, &t->secretary, FACTS "/mandate/cop:11/2", "was-f-kind", "\"decision\"",
+	    DESK_SEND(t, &t->secretary, FACTS "/mandate/cop:11/2", "was-f-kind", "\"decision\"",
 		"f-kind", "decision", "was-f-title.en", "\"Firearms\"", "f-title.en", "Firearms",
 		"was-f-requests", "", "f-requests", "ic", "f-requests", "ta", "do", "save"),
 	    "did=saved");
 	assert_non_null(strstr(value_of(t, "mandate", "cop:11/2"), "\"requests\":[\"ic\",\"ta\"]"));
-	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "topics", "by",
-			   "bureau", "method", "silence", "date", "2022-01-12"),
+	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "topics",
+			   "by", "bureau", "method", "silence", "date", "2022-01-12"),
 	    "/facts/approval/topics");
 	assert_non_null(strstr(value_of(t, "approval", "topics"),
 	    "\"meetings\":[\"ic@13\",\"ta@13\"],\"by\":\"bureau\",\"method\":\"silence\","
 	    "\"date\":\"2022-01-12\""));
-	assert_int_equal(SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "topics", "by",
-			     "bureau", "method", "silence", "date", "12 January")
+	assert_int_equal(DESK_SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "topics",
+			     "by", "bureau", "method", "silence", "date", "12 January")
 			     ->status,
 	    422);
 }
@@ -106,16 +84,17 @@ test_meetings(void **state)
 	struct test_house *t = *state;
 
 	/* One that texts name. */
-	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "meeting", "body", "ic", "ordinal",
-			   "12", "opens", "2020-07-07", "closes", "2020-07-08"),
+	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "meeting", "body", "ic",
+			   "ordinal", "12", "opens", "2020-07-07", "closes", "2020-07-08"),
 	    "/facts/meeting/ic%4012?");
 	assert_string_equal(value_of(t, "meeting", "ic@12"),
 	    "{\"opens\":\"2020-07-07\",\"closes\":\"2020-07-08\"}");
 	/* One held together with those of the package. */
-	SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Working Group on Firearms", "symbol",
-	    "CTOC/COP/WG.6", "parent", "cop");
-	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "meeting", "body", "wg-6", "ordinal",
-			   "9", "opens", "2022-05-23", "closes", "2022-05-27", "together", "yes"),
+	DESK_SEND(t, &t->secretary, FACTS, "kind", "body", "name", "Working Group on Firearms",
+	    "symbol", "CTOC/COP/WG.6", "parent", "cop");
+	assert_went_to(
+	    DESK_SEND(t, &t->secretary, FACTS, "kind", "meeting", "body", "wg-6", "ordinal", "9",
+		"opens", "2022-05-23", "closes", "2022-05-27", "together", "yes"),
 	    "/facts/meeting/wg-6%409?");
 	assert_non_null(
 	    strstr(value_of(t, "package", "package"), "[\"ic@13\",\"ta@13\",\"wg-6@9\"]"));
@@ -126,10 +105,10 @@ test_meetings(void **state)
 	assert_non_null(strstr(value_of(t, "document", "agenda"), "\"CTOC/COP/WG.6/2022/1\""));
 	/* It goes again with its agenda; what others refer to does not. */
 	assert_went_to(
-	    SEND(t, &t->secretary, FACTS "/meeting/wg-6@9", "do", "remove"), "did=removed");
+	    DESK_SEND(t, &t->secretary, FACTS "/meeting/wg-6@9", "do", "remove"), "did=removed");
 	assert_string_equal(value_of(t, "agenda", "wg-6"), "");
 	struct dais_http_exchange *x =
-	    SEND(t, &t->secretary, FACTS "/meeting/ic@13", "do", "remove");
+	    DESK_SEND(t, &t->secretary, FACTS "/meeting/ic@13", "do", "remove");
 	assert_int_equal(x->status, 422);
 	assert_string_not_equal(value_of(t, "meeting", "ic@13"), "");
 }
@@ -140,10 +119,11 @@ test_who(void **state)
 	struct test_house *t = *state;
 	static const char *const fields[] = { "kind", "body", "name", "Mine", NULL };
 
-	assert_int_equal(sent(t, &t->translator, FACTS, fields)->status, 403);
-	assert_int_equal(SEND(t, &t->translator, FACTS "/body/ic", "do", "remove")->status, 403);
+	assert_int_equal(desk_sent(t, &t->translator, FACTS, fields)->status, 403);
 	assert_int_equal(
-	    SEND(t, &t->secretary, FACTS, "kind", "sitting", "name", "x")->status, 422);
+	    DESK_SEND(t, &t->translator, FACTS "/body/ic", "do", "remove")->status, 403);
+	assert_int_equal(
+	    DESK_SEND(t, &t->secretary, FACTS, "kind", "sitting", "name", "x")->status, 422);
 	/* Who may not is not asked. */
 	struct dais_str page = desk_get(t, &t->translator, FACTS)->body;
 	assert_true(dais_str_find(page, DAIS_STR("add-body"), 0) == SIZE_MAX);
@@ -175,8 +155,8 @@ test_split_by_role(void **state)
 		actor.grants = (dais_grant_vec){ 0 };
 		dais_vec_push(t->a, &actor.grants, grant);
 		desk_people_set(1, &actor);
-		struct dais_http_exchange *x = SEND(t, &actor, "/en/desk/untoc-2022/items", "do",
-		    "split ta environment", "decided", "yes", "seen",
+		struct dais_http_exchange *x = DESK_SEND(t, &actor, "/en/desk/untoc-2022/items",
+		    "do", "split ta environment", "decided", "yes", "seen",
 		    dais_arena_printf(t->a, "%llu", (unsigned long long)before).p);
 		assert_int_equal(x->status, cells[i].may ? 303 : 403);
 		assert_int_equal(latest_of(t) > before, cells[i].may);
@@ -185,7 +165,7 @@ test_split_by_role(void **state)
 		assert_non_null(strstr(value_of(t, "sitting", "s3"), "environment"));
 		/* What followed the items can be taken back, but nobody gets the timetable by it.
 		 */
-		x = SEND(t, &actor, "/en/desk/untoc-2022/changes", "undo",
+		x = DESK_SEND(t, &actor, "/en/desk/untoc-2022/changes", "undo",
 		    dais_arena_printf(t->a, "%llu", (unsigned long long)latest_of(t)).p);
 		assert_went_to(x, "did=undone");
 		if (cells[i].role == DAIS_ROLE_EDITOR) {
@@ -212,7 +192,7 @@ test_followed(void **state)
 	editor.grants = (dais_grant_vec){ 0 };
 	dais_vec_push(t->a, &editor.grants, grant);
 	desk_people_set(1, &editor);
-	SEND(t, &editor, "/en/desk/untoc-2022/items", "do", "split ta environment", "decided",
+	DESK_SEND(t, &editor, "/en/desk/untoc-2022/items", "do", "split ta environment", "decided",
 	    "yes", "seen", dais_arena_printf(t->a, "%llu", (unsigned long long)latest_of(t)).p);
 	assert_has(desk_get(t, &t->secretary, "/en/desk/untoc-2022")->body,
 	    "Sittings followed items that");
@@ -255,8 +235,8 @@ test_format_on_my_desk(void **state)
 	assert_lacks(home_of(t, DAIS_ROLE_SECRETARIAT), step);
 	assert_lacks(home_of(t, DAIS_ROLE_TRANSLATOR), step);
 	/* When it is approved it is the secretariat's to put in force. */
-	assert_went_to(SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "format", "by",
-			   "bureau", "method", "silence", "date", "2022-02-10"),
+	assert_went_to(DESK_SEND(t, &t->secretary, FACTS, "kind", "approval", "object", "format",
+			   "by", "bureau", "method", "silence", "date", "2022-02-10"),
 	    "/facts/approval/format");
 	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
 	assert_lacks(home_of(t, DAIS_ROLE_CHAIR), step);

@@ -9,21 +9,6 @@
 #include "service/house/planning_edit.h"
 #include "web/desk/desk.h"
 
-/* A form with these fields, name and value in turn, sent at once. */
-static struct dais_http_exchange *
-sent(struct test_house *t, const struct dais_actor *who, const char *address,
-    const char *const *fields)
-{
-	struct dais_http_exchange *x = desk_form(t, who, address);
-
-	for (; *fields; fields += 2)
-		desk_field(x, fields[0], fields[1]);
-	desk_send(x);
-	return x;
-}
-#define SEND(t, who, address, ...)                                                                 \
-	sent((t), (who), (address), (const char *const[]){ __VA_ARGS__, NULL })
-
 #define PLANNING "/en/desk/untoc-2022/planning"
 
 static struct dais_str
@@ -33,13 +18,6 @@ yaml(struct test_house *t)
 					      dais_str_from(value_of(t, "planning", "planning")) };
 
 	return dais_thing_text(&thing, t->a);
-}
-
-static void
-assert_has(struct dais_str s, const char *what)
-{
-	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)
-		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
 }
 
 static void
@@ -93,12 +71,12 @@ test_item(void **state)
 {
 	struct test_house *t = *state;
 
-	assert_done(SEND(t, &t->secretary, PLANNING "/items/environment", "was-c-minutes.least",
-	    "180", "c-minutes.least", "180", "was-c-minutes.wished", "360", "c-minutes.wished",
-	    "300", "was-c-minutes.most", "", "c-minutes.most", "420", "was-c-sittings", "",
-	    "c-sittings", "2", "was-c-people", "expert", "c-people", "expert", "was-c-after", "",
-	    "c-after", "transfer", "h-2022-05-24/morning", "not-on", "h-2022-05-25/morning",
-	    "prefer", "h-2022-05-25/afternoon", "prefer", "do", "save"));
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/items/environment",
+	    "was-c-minutes.least", "180", "c-minutes.least", "180", "was-c-minutes.wished", "360",
+	    "c-minutes.wished", "300", "was-c-minutes.most", "", "c-minutes.most", "420",
+	    "was-c-sittings", "", "c-sittings", "2", "was-c-people", "expert", "c-people", "expert",
+	    "was-c-after", "", "c-after", "transfer", "h-2022-05-24/morning", "not-on",
+	    "h-2022-05-25/morning", "prefer", "h-2022-05-25/afternoon", "prefer", "do", "save"));
 	assert_has(yaml(t), "    minutes: {least: 180, wished: 300, most: 420}\n");
 	assert_has(yaml(t), "    sittings: 2\n");
 	assert_has(yaml(t), "    after: [transfer]\n");
@@ -107,13 +85,14 @@ test_item(void **state)
 	/* What their author wrote beside it stays. */
 	assert_has(yaml(t), "# Minutes are assumed; together they fill the nine sittings of 2022.");
 	/* Nothing said of half-days is nothing in the file, and what is empty goes. */
-	assert_done(SEND(t, &t->secretary, PLANNING "/items/environment", "was-c-minutes.least",
-	    "180", "was-c-minutes.wished", "300", "was-c-minutes.most", "420", "was-c-sittings",
-	    "2", "was-c-people", "expert", "was-c-after", "transfer", "do", "save"));
+	assert_done(
+	    DESK_SEND(t, &t->secretary, PLANNING "/items/environment", "was-c-minutes.least", "180",
+		"was-c-minutes.wished", "300", "was-c-minutes.most", "420", "was-c-sittings", "2",
+		"was-c-people", "expert", "was-c-after", "transfer", "do", "save"));
 	assert_lacks(yaml(t), "environment:");
 	assert_has(yaml(t), "strategies:");
 	/* What cannot be is refused with its reason, and shown again. */
-	struct dais_http_exchange *x = SEND(t, &t->secretary, PLANNING "/items/strategies",
+	struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, PLANNING "/items/strategies",
 	    "was-c-minutes.least", "180", "c-minutes.least", "600", "was-c-minutes.wished", "360",
 	    "c-minutes.wished", "360", "do", "save");
 	assert_int_equal(x->status, 422);
@@ -127,17 +106,18 @@ test_collision(void **state)
 	struct test_house *t = *state;
 	const char *address = PLANNING "/items/transfer";
 
-	assert_done(SEND(t, &t->secretary, address, "was-c-minutes.least", "180", "c-minutes.least",
-	    "180", "was-c-minutes.wished", "300", "c-minutes.wished", "240"));
+	assert_done(DESK_SEND(t, &t->secretary, address, "was-c-minutes.least", "180",
+	    "c-minutes.least", "180", "was-c-minutes.wished", "300", "c-minutes.wished", "240"));
 	/* Another looked at 300 and says 270: neither is lost. */
-	struct dais_http_exchange *x = SEND(t, &t->other, address, "was-c-minutes.least", "180",
-	    "c-minutes.least", "180", "was-c-minutes.wished", "300", "c-minutes.wished", "270");
+	struct dais_http_exchange *x =
+	    DESK_SEND(t, &t->other, address, "was-c-minutes.least", "180", "c-minutes.least", "180",
+		"was-c-minutes.wished", "300", "c-minutes.wished", "270");
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "value=\"270\"");
 	assert_has(x->body, "240");
 	assert_has(yaml(t), "wished: 240");
 	/* Of another item, at the same time, nobody notices. */
-	assert_done(SEND(t, &t->other, PLANNING "/items/review", "was-c-minutes.least", "60",
+	assert_done(DESK_SEND(t, &t->other, PLANNING "/items/review", "was-c-minutes.least", "60",
 	    "c-minutes.least", "60", "was-c-minutes.wished", "90", "c-minutes.wished", "120"));
 }
 
@@ -146,35 +126,37 @@ test_rooms_and_people(void **state)
 {
 	struct test_house *t = *state;
 	struct dais_http_exchange *x =
-	    SEND(t, &t->secretary, PLANNING, "section", "rooms", "name", "Room C");
+	    DESK_SEND(t, &t->secretary, PLANNING, "section", "rooms", "name", "Room C");
 
 	assert_done(x);
 	assert_has(x->location, "/planning/rooms/room-c?");
 	assert_has(yaml(t), "  room-c:\n    name: {en: Room C}\n");
-	assert_done(SEND(t, &t->secretary, PLANNING "/rooms/room-c", "was-c-name.en", "Room C",
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/rooms/room-c", "was-c-name.en", "Room C",
 	    "c-name.en", "Room C", "was-c-capacity", "", "c-capacity", "120", "c-remote", "true",
 	    "h-2022-05-23/morning", "closed"));
 	assert_has(
 	    yaml(t), "    capacity: 120\n    remote: true\n    closed: [2022-05-23/morning]\n");
-	assert_done(SEND(t, &t->secretary, "/ar/desk/untoc-2022/planning", "section", "people",
+	assert_done(DESK_SEND(t, &t->secretary, "/ar/desk/untoc-2022/planning", "section", "people",
 	    "name", "الخبيرة"));
 	assert_has(yaml(t), "  person:\n    name: الخبيرة\n");
-	assert_done(SEND(t, &t->secretary, PLANNING "/bodies/ic", "was-c-attendance", "200",
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/bodies/ic", "was-c-attendance", "200",
 	    "c-attendance", "150", "was-c-rooms", "", "c-rooms", "room-c", "c-rooms",
 	    "board-room-d", "was-c-people", "", "c-people", "person"));
 	assert_has(yaml(t), "attendance: 150");
 	assert_has(yaml(t), "rooms: [room-c, board-room-d]");
 	/* Whom something names does not go. */
 	assert_int_equal(
-	    SEND(t, &t->secretary, PLANNING "/rooms/room-c", "do", "remove")->status, 422);
-	assert_done(SEND(t, &t->secretary, PLANNING "/teams/second", "do", "remove"));
+	    DESK_SEND(t, &t->secretary, PLANNING "/rooms/room-c", "do", "remove")->status, 422);
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/teams/second", "do", "remove"));
 	assert_lacks(yaml(t), "  second:");
 	assert_int_equal(
-	    SEND(t, &t->translator, PLANNING "/teams/first", "do", "remove")->status, 403);
+	    DESK_SEND(t, &t->translator, PLANNING "/teams/first", "do", "remove")->status, 403);
 	assert_int_equal(
-	    SEND(t, &t->translator, PLANNING, "section", "rooms", "name", "Mine")->status, 403);
+	    DESK_SEND(t, &t->translator, PLANNING, "section", "rooms", "name", "Mine")->status,
+	    403);
 	assert_int_equal(
-	    SEND(t, &t->secretary, PLANNING, "section", "wishes", "name", "Mine")->status, 422);
+	    DESK_SEND(t, &t->secretary, PLANNING, "section", "wishes", "name", "Mine")->status,
+	    422);
 }
 
 static void
@@ -182,7 +164,7 @@ test_meeting(void **state)
 {
 	struct test_house *t = *state;
 
-	assert_done(SEND(t, &t->secretary, PLANNING "/meeting/all", "was-c-step", "", "c-step",
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/meeting/all", "was-c-step", "", "c-step",
 	    "15", "was-c-limits.items-a-sitting", "", "c-limits.items-a-sitting", "4",
 	    "was-c-adoption.lead", "", "c-adoption.lead", "1", "was-c-days.host-holidays", "open",
 	    "c-days.host-holidays", "open", "h-2022-05-26/morning", "days.closed",
@@ -214,7 +196,7 @@ test_half_of_a_day(void **state)
 {
 	struct test_house *t = *state;
 
-	assert_done(SEND(t, &t->secretary, PLANNING "/people/expert", "was-c-name",
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/people/expert", "was-c-name",
 	    "expert on crimes that affect the environment", "c-name",
 	    "expert on crimes that affect the environment", "h-2022-05-23/afternoon", "absent"));
 	assert_has(yaml(t), "absent: [2022-05-23/afternoon]");

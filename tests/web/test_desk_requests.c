@@ -8,27 +8,6 @@
 #include "web/desk/desk.h"
 #include "web/desk/proofs.h"
 
-static void
-post(struct dais_http_exchange *x)
-{
-	desk_send(x);
-}
-
-/* A form with these fields, name and value in turn, sent at once. */
-static struct dais_http_exchange *
-sent(struct test_house *t, const struct dais_actor *who, const char *address,
-    const char *const *fields)
-{
-	struct dais_http_exchange *x = desk_form(t, who, address);
-
-	for (; *fields; fields += 2)
-		desk_field(x, fields[0], fields[1]);
-	post(x);
-	return x;
-}
-#define SEND(t, who, address, ...)                                                                 \
-	sent((t), (who), (address), (const char *const[]){ __VA_ARGS__, NULL })
-
 static const char *
 number(struct test_house *t, uint64_t n)
 {
@@ -39,13 +18,6 @@ static bool
 has(struct dais_str s, const char *what)
 {
 	return dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX;
-}
-
-static void
-assert_has(struct dais_str s, const char *what)
-{
-	if (!has(s, what))
-		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
 }
 
 /* Every page in every language: something is shown, nothing of an unfilled sentence. */
@@ -95,14 +67,14 @@ test_who(void **state)
 	assert_has(x->body, "name=\"text-fr\"");
 	assert_has(x->body, "readonly");
 	/* The service refuses, whatever was offered. */
-	x = SEND(t, &t->translator, "/en/desk/untoc-2022/items", "do", "move ic transfer 1", "seen",
-	    number(t, latest_of(t)));
+	x = DESK_SEND(t, &t->translator, "/en/desk/untoc-2022/items", "do", "move ic transfer 1",
+	    "seen", number(t, latest_of(t)));
 	assert_int_equal(x->status, 403);
 	/* Without the token of the form nothing happens. */
 	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
 	x->request.fields.v[0].value = DAIS_STR("forged");
 	desk_field(x, "do", "move ic transfer 1");
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 403);
 }
 
@@ -115,7 +87,7 @@ test_items(void **state)
 
 	desk_field(x, "do", "move ic transfer 1");
 	desk_field(x, "seen", number(t, before));
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "/fr/desk/untoc-2022/items?change=");
 	assert_has(x->location, "&did=moved&about=transfer#item-transfer");
@@ -137,21 +109,21 @@ test_items(void **state)
 	    desk_get(t, &t->secretary, "/fr/desk/untoc-2022/items?did=moved&about=transfer")->body,
 	    "Point déplacé : Transfert");
 	/* The other saw the agenda as it was. */
-	x = SEND(t, &t->other, "/fr/desk/untoc-2022/items", "do", "move ic environment -1", "seen",
-	    number(t, before));
+	x = DESK_SEND(t, &t->other, "/fr/desk/untoc-2022/items", "do", "move ic environment -1",
+	    "seen", number(t, before));
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "a modifié cela entre-temps");
 	/* Nothing is said to be done that was not. */
-	x = SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "move ic organization -1",
-	    "seen", number(t, latest_of(t)));
+	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do",
+	    "move ic organization -1", "seen", number(t, latest_of(t)));
 	assert_has(x->location, "did=nothing");
-	x = SEND(t, &t->secretary, "/ru/desk/untoc-2022/items", "do", "add", "title",
+	x = DESK_SEND(t, &t->secretary, "/ru/desk/untoc-2022/items", "do", "add", "title",
 	    "Борьба с отмыванием денег", "kind", "substantive", "body", "ic", "body", "ta",
 	    "before", "other", "seen", number(t, latest_of(t)));
 	assert_int_equal(x->status, 303);
 	assert_string_equal(value_of(t, "item", "item"),
 	    "{\"kind\":\"substantive\",\"title\":{\"ru\":\"Борьба с отмыванием денег\"}}");
-	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/items", "do", "what else");
+	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/items", "do", "what else");
 	assert_int_equal(x->status, 422);
 }
 
@@ -168,13 +140,13 @@ test_item(void **state)
 	desk_field(x, "document", "env-paper");
 	desk_field(x, "seen", number(t, latest_of(t)));
 	/* The languages that were not in the form stay. */
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"en\":\"Any other matters\""));
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"fr\":\"Questions diverses\""));
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"documents\":[\"env-paper\"]"));
 	/* Someone else has seen the old title. */
-	x = SEND(t, &t->translator, "/en/desk/untoc-2022/items/other", "was-fr", "Divers",
+	x = DESK_SEND(t, &t->translator, "/en/desk/untoc-2022/items/other", "was-fr", "Divers",
 	    "title-fr", "Questions diverses, le cas échéant");
 	assert_int_equal(x->status, 409);
 	/* What was written stands in the form still, beside what is there now. */
@@ -193,13 +165,13 @@ test_texts(void **state)
 
 	desk_field(x, "text-ar", "سيعتمد الفريقان العاملان تقريرا مشتركا.\r\n\r\nوتعده الأمانة.");
 	desk_field(x, "seen-ar", seen);
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=texts-saved&about=ar");
 	assert_string_equal(value_of(t, "annotation", "ar/report"),
 	    "{\"text\":\"سيعتمد الفريقان العاملان تقريرا مشتركا.\\n\\nوتعده الأمانة.\\n\"}");
 	/* The second editor is told; his text is kept and theirs is shown. */
-	x = SEND(t, &t->other, address, "text-ar", "سيعتمد الفريقان تقريرا.", "seen-ar", seen);
+	x = DESK_SEND(t, &t->other, address, "text-ar", "سيعتمد الفريقان تقريرا.", "seen-ar", seen);
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "Nothing was overwritten");
 	assert_has(x->body, "سيعتمد الفريقان تقريرا.");
@@ -209,7 +181,7 @@ test_texts(void **state)
 				      number(t, revision_of(t, "annotation", "ar/report")))));
 	assert_non_null(strstr(value_of(t, "annotation", "ar/report"), "وتعده"));
 	/* A text that the reader refuses is kept, with the reason under it. */
-	x = SEND(t, &t->secretary, address, "text-fr", "Voir {{item rien}}.", "seen-fr",
+	x = DESK_SEND(t, &t->secretary, address, "text-fr", "Voir {{item rien}}.", "seen-fr",
 	    number(t, revision_of(t, "annotation", "fr/report")));
 	assert_int_equal(x->status, 422);
 	assert_has(x->body, "Voir {{item rien}}.");
@@ -225,14 +197,14 @@ test_preview(void **state)
 
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "<html lang=\"zh\"");
-	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report", "text-en",
-	    "Words that nobody has saved, in {{meeting ic@13}}.", "seen-en",
+	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report",
+	    "text-en", "Words that nobody has saved, in {{meeting ic@13}}.", "seen-en",
 	    number(t, revision_of(t, "annotation", "en/report")));
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "Words that nobody has saved, in thirteenth meeting");
 	assert_null(strstr(value_of(t, "annotation", "en/report"), "nobody"));
-	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report", "text-en",
-	    "Words of {{item nothing}}.", "seen-en",
+	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report",
+	    "text-en", "Words of {{item nothing}}.", "seen-en",
 	    number(t, revision_of(t, "annotation", "en/report")));
 	assert_int_equal(x->status, 422);
 }
@@ -284,7 +256,7 @@ test_proof(void **state)
 	assert_false(x->kept);
 	/* The same draft is the same file; another text another. */
 	assert_str(desk_get(t, &t->secretary, from_record)->location, file);
-	x = SEND(t, &t->secretary, from_record, "text", "report", "text-en",
+	x = DESK_SEND(t, &t->secretary, from_record, "text", "report", "text-en",
 	    "Words that nobody has saved.", "seen-en",
 	    number(t, revision_of(t, "annotation", "en/report")));
 	assert_int_equal(x->status, 303);
@@ -329,28 +301,28 @@ test_split_and_join(void **state)
 
 	desk_field(x, "do", "split ta environment");
 	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "Split the item:");
 	assert_has(x->body, "name=\"to organization/agenda@ic environment\" value=\"old\"");
 	assert_has(x->body, "<mark>item\u00a03</mark>");
 	assert_string_equal(value_of(t, "item", "environment-ta"), "");
-	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/items", "do", "split ta environment",
+	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/items", "do", "split ta environment",
 	    "decided", "yes", "seen", number(t, latest_of(t)),
 	    "to organization/agenda@ic environment", "old");
 	assert_int_equal(x->status, 303);
 	assert_true(strlen(value_of(t, "item", "environment-ta")) > 0);
-	x = SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "unite - environment", "seen",
-	    number(t, latest_of(t)));
+	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "unite - environment",
+	    "seen", number(t, latest_of(t)));
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "name=\"with\" value=\"environment-ta\" required=\"required\" checked");
-	x = SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "unite - environment",
+	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "unite - environment",
 	    "decided", "yes", "with", "environment-ta", "seen", number(t, latest_of(t)));
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=united");
 	assert_string_equal(value_of(t, "item", "environment-ta"), "");
 	/* Nobody is asked who may not do it. */
-	x = SEND(t, &t->translator, "/fr/desk/untoc-2022/items", "do", "unite - environment");
+	x = DESK_SEND(t, &t->translator, "/fr/desk/untoc-2022/items", "do", "unite - environment");
 	assert_int_equal(x->status, 403);
 }
 
@@ -379,16 +351,16 @@ test_translation(void **state)
 
 	desk_field(x, "was-en", "Other matters");
 	desk_field(x, "title-en", "Other matters, if any");
-	post(x);
+	desk_send(x);
 	x = desk_get(t, &t->translator, address);
 	assert_has(x->body, "name=\"target-item.other.title\"");
 	assert_has(x->body, "<ins>");
-	x = SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
+	x = DESK_SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
 	    "Questions diverses", "target-item.other.title", "Questions diverses, le cas échéant");
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=translated&about=1");
 	assert_non_null(strstr(value_of(t, "item", "other"), "le cas échéant"));
-	x = SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
+	x = DESK_SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
 	    "Questions diverses", "target-item.other.title", "Divers");
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "Nothing was overwritten");
@@ -405,17 +377,18 @@ test_release_and_undo(void **state)
 
 	desk_field(x, "note", "First words");
 	desk_field(x, "seen", number(t, latest_of(t)));
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=released&about=1");
-	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/releases", "seen", number(t, latest_of(t)));
+	x = DESK_SEND(
+	    t, &t->secretary, "/en/desk/untoc-2022/releases", "seen", number(t, latest_of(t)));
 	assert_int_equal(x->status, 422);
-	x = SEND(t, &t->other, "/en/desk/untoc-2022/items", "do", "move ic transfer 1", "seen",
+	x = DESK_SEND(t, &t->other, "/en/desk/untoc-2022/items", "do", "move ic transfer 1", "seen",
 	    number(t, latest_of(t)));
 	uint64_t moved = latest_of(t);
 	x = desk_get(t, &t->secretary, "/en/desk/untoc-2022");
 	assert_has(x->body, "since release 1");
-	x = SEND(t, &t->secretary, "/en/desk/untoc-2022/changes", "undo", number(t, moved));
+	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/changes", "undo", number(t, moved));
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=undone");
 	assert_string_equal(value_of(t, "agenda", "ic"),
@@ -433,8 +406,8 @@ test_new(void **state)
 	/* A year, in whole weeks, after the last. */
 	assert_has(x->body, "value=\"2023-05-22\"");
 	assert_int_equal(desk_get(t, &t->translator, "/en/desk/new")->status, 403);
-	x = SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022", "opens",
-	    "2023-05-22");
+	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022",
+	    "opens", "2023-05-22");
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "fourteenth meeting");
 	assert_has(x->body, "22\xE2\x80\x93"
@@ -443,18 +416,18 @@ test_new(void **state)
 	assert_has(x->body, "name=\"item\" value=\"other\" checked");
 	assert_false(has(x->body, "name=\"item\" value=\"transfer\" checked"));
 	assert_has(x->body, "value=\"untoc-2023\"");
-	x = SEND(t, &t->secretary, "/en/desk/new", "do", "make", "from", "untoc-2022", "package",
-	    "untoc-2023", "opens", "2023-05-22");
+	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "make", "from", "untoc-2022",
+	    "package", "untoc-2023", "opens", "2023-05-22");
 	assert_int_equal(x->status, 303);
 	assert_str(x->location, "/en/desk/untoc-2023?did=made&about=");
 	assert_ok(t, dais_store_thing(dais_house_store(t->h), DAIS_STR("untoc-2023"),
 			 DAIS_STR("item"), DAIS_STR("other"), t->a, &thing, &t->err));
 	/* A second of that name, a day that is none. */
-	x = SEND(t, &t->secretary, "/en/desk/new", "do", "make", "from", "untoc-2022", "package",
-	    "untoc-2023", "opens", "2023-05-22");
+	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "make", "from", "untoc-2022",
+	    "package", "untoc-2023", "opens", "2023-05-22");
 	assert_int_equal(x->status, 409);
-	x = SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022", "opens",
-	    "22 May");
+	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022",
+	    "opens", "22 May");
 	assert_int_equal(x->status, 422);
 }
 
@@ -470,7 +443,7 @@ test_nothing(void **state)
 	desk_field(x, "ordinal", "4");
 	desk_field(x, "first", "2030-05-06");
 	desk_field(x, "place", "Genève");
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 303);
 	x = desk_get(t, &t->secretary, "/fr/desk/water-2030/items");
 	assert_int_equal(x->status, 200);
@@ -500,7 +473,7 @@ test_import(void **state)
 
 	desk_field(x, "name", "copy-2022");
 	upload(x, "untoc-2022.zip", zip);
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_ok(t, dais_house_files_of(t->h, PACKAGE, 0, t->a, &before, &t->err));
 	assert_ok(t, dais_house_files_of(t->h, DAIS_STR("copy-2022"), 0, t->a, &after, &t->err));
@@ -510,14 +483,14 @@ test_import(void **state)
 	x = desk_form(t, &t->secretary, "/en/desk/import");
 	desk_field(x, "name", "broken");
 	upload(x, "broken.zip", dais_str_sub(zip, 0, zip.n / 2));
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 422);
-	x = SEND(t, &t->secretary, "/en/desk/import", "name", "nothing");
+	x = DESK_SEND(t, &t->secretary, "/en/desk/import", "name", "nothing");
 	assert_int_equal(x->status, 422);
 	x = desk_form(t, &t->translator, "/en/desk/import");
 	desk_field(x, "name", "mine");
 	upload(x, "untoc-2022.zip", zip);
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 403);
 }
 
@@ -542,19 +515,19 @@ test_xliff(void **state)
 
 	/* As it went out: nothing changes, and that is said. */
 	upload(x, "fr.xlf", xliff);
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=nothing");
 	assert_int_equal(latest_of(t), before);
 	x = desk_form(t, &t->translator, address);
 	upload(x, "fr.xlf", replaced(t, xliff, ">Questions diverses<", ">Divers<"));
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=xliff");
 	assert_non_null(strstr(value_of(t, "item", "other"), "\"fr\":\"Divers\""));
 	x = desk_form(t, &t->translator, address);
 	upload(x, "fr.xlf", DAIS_STR("<nothing/>"));
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 422);
 	/* Not the language of this translator. */
 	x = desk_form(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru");
@@ -563,7 +536,7 @@ test_xliff(void **state)
 		desk_get(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru")
 		    ->body,
 		">Прочие вопросы<", ">Другие вопросы<"));
-	post(x);
+	desk_send(x);
 	assert_int_equal(x->status, 403);
 }
 

@@ -22,13 +22,6 @@ post(struct dais_http_exchange *x, unsigned status)
 			dais_str_sub(x->body, x->body.n > 900 ? x->body.n - 900 : 0, x->body.n)));
 }
 
-static void
-assert_has(struct dais_str s, const char *what)
-{
-	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)
-		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
-}
-
 #define LIST "/en/desk/untoc-2022/documents"
 
 static void

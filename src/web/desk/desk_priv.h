@@ -391,6 +391,10 @@ void dais_desk_refuse(
 struct dais_str dais_desk_field(const struct desk *d, const char *name);
 /* The same by a name with a part known at run time: "text-" and "fr". */
 struct dais_str dais_desk_field2(const struct desk *d, const char *name, struct dais_str part);
+/* The values of the boxes called @name that were ticked, with commas between them. */
+struct dais_str dais_desk_ticked(const struct desk *d, const char *name);
+/* Whether @word is one of such values. */
+bool dais_desk_is_listed(struct dais_str list, struct dais_str word);
 uint64_t dais_desk_seen(const struct desk *d, const char *field);
 /* "untoc-2022/items". */
 struct dais_str dais_desk_path(const struct desk *d, const char *part);

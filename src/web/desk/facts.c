@@ -362,25 +362,13 @@ write_bodies(struct dais_page *p, const struct desk_facts *v, const struct desk_
 	dais_xml_close(&p->xml);
 }
 
-/* Whether @word is among the words of @list, which have commas between them. */
-static bool
-is_listed(struct dais_str list, struct dais_str word)
-{
-	struct dais_str one;
-
-	while (dais_str_next(&list, ',', &one))
-		if (dais_str_eq(dais_str_trim(one), word))
-			return true;
-	return false;
-}
-
 /* A box for each body; the boxes of one name are sent as one list (facts_act.c). */
 static void
 write_boxes(struct dais_page *p, const struct desk_facts *v, const struct desk_fact *f)
 {
 	const char *name = dais_desk_fact_field(p->arena, f, -1);
 	const char *was = dais_arena_printf(p->arena, "was-%s", name).p;
-	struct dais_str now = v->sent ? dais_desk_fact_boxes(v->sent, name) : shown(p, v, f, -1);
+	struct dais_str now = v->sent ? dais_desk_ticked(v->sent, name) : shown(p, v, f, -1);
 
 	dais_desk_open(p, "fieldset", "field wide");
 	dais_desk_say(p, "legend", NULL, f->label);
@@ -393,7 +381,7 @@ write_boxes(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 		dais_xml_attr_c(&p->xml, "type", "checkbox");
 		dais_xml_attr_c(&p->xml, "name", name);
 		dais_xml_attr(&p->xml, "value", v->record->bodies.v[i].id);
-		if (is_listed(now, v->record->bodies.v[i].id))
+		if (dais_desk_is_listed(now, v->record->bodies.v[i].id))
 			dais_xml_attr_c(&p->xml, "checked", "checked");
 		if (!v->may_edit)
 			dais_xml_attr_c(&p->xml, "disabled", "disabled");

@@ -63,8 +63,6 @@ struct dais_str dais_desk_fact_path(
     struct dais_arena *a, struct dais_str package, struct dais_str kind, struct dais_str id);
 /* "f-title.fr": the name and the id of a field; @l -1: of no language. */
 const char *dais_desk_fact_field(struct dais_arena *a, const struct desk_fact *f, int l);
-/* The boxes of field @name that were ticked, with commas between them. */
-struct dais_str dais_desk_fact_boxes(const struct desk *d, const char *name);
 /* The JSON of what stands there now; empty when nothing does. */
 struct dais_str dais_desk_fact_was(
     struct dais_arena *a, const struct dais_json_value *value, const struct desk_fact *f, int l);

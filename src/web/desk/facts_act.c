@@ -87,19 +87,6 @@ json_list(struct dais_arena *a, struct dais_str words)
 	return list->members.n ? dais_str_trim(dais_json_print(a, list)) : DAIS_STR_NONE;
 }
 
-struct dais_str
-dais_desk_fact_boxes(const struct desk *d, const char *name)
-{
-	const struct dais_http_request *r = dais_http_request(d->x);
-	struct dais_str out = DAIS_STR_NONE;
-
-	for (size_t i = 0; i < r->fields.n; i++)
-		if (dais_str_is(r->fields.v[i].name, name))
-			out = dais_arena_printf(d->arena, "%.*s%s%.*s", DAIS_STR_ARG(out),
-			    out.n ? "," : "", DAIS_STR_ARG(r->fields.v[i].value));
-	return out;
-}
-
 /* The JSON of what the form says of a field; empty: nothing. */
 static struct dais_str
 json_sent(struct desk *d, const struct desk_fact *f, int l)
@@ -112,7 +99,7 @@ json_sent(struct desk *d, const struct desk_fact *f, int l)
 	if (f->type == DESK_FACT_LIST)
 		return json_list(d->arena, s);
 	if (f->type == DESK_FACT_BODIES)
-		return json_list(d->arena, dais_desk_fact_boxes(d, name));
+		return json_list(d->arena, dais_desk_ticked(d, name));
 	if (f->type == DESK_FACT_OPENING && s.n && hour.n)
 		s = dais_arena_printf(d->arena, "%.*sT%.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(hour));
 	/* What is meant without being said need not be said. */

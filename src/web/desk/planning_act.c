@@ -99,20 +99,6 @@ sent(const struct desk *d, const char *name)
 	return dais_str_trim(dais_desk_field(d, name));
 }
 
-/* All ticked boxes of a name, with commas between them. */
-static struct dais_str
-boxes(const struct desk *d, const char *name)
-{
-	const struct dais_http_request *r = dais_http_request(d->x);
-	struct dais_str out = DAIS_STR_NONE;
-
-	for (size_t i = 0; i < r->fields.n; i++)
-		if (dais_str_is(r->fields.v[i].name, name))
-			out = dais_arena_printf(d->arena, "%.*s%s%.*s", DAIS_STR_ARG(out),
-			    out.n ? "," : "", DAIS_STR_ARG(r->fields.v[i].value));
-	return out;
-}
-
 static bool
 set_one(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v,
     const struct desk_condition *c, int l)
@@ -123,7 +109,7 @@ set_one(struct desk *d, struct dais_planning_edit *e, const struct desk_planning
 	return dais_planning_set(e, dais_desk_condition_section(v->section),
 	    dais_desk_condition_id(v->section, v->id), dais_desk_condition_member(d->arena, c, l),
 	    list, sent(d, dais_arena_printf(d->arena, "was-%s", name).p),
-	    list ? boxes(d, name) : sent(d, name), &d->err);
+	    list ? dais_desk_ticked(d, name) : sent(d, name), &d->err);
 }
 
 static bool

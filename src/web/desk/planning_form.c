@@ -85,17 +85,6 @@ write_texts(const struct form *f, const struct desk_condition *c)
 	dais_xml_close(&p->xml);
 }
 
-static bool
-is_listed(struct dais_str list, struct dais_str word)
-{
-	struct dais_str one;
-
-	while (dais_str_next(&list, ',', &one))
-		if (dais_str_eq(dais_str_trim(one), word))
-			return true;
-	return false;
-}
-
 /* The values of all ticked boxes @name. */
 static bool
 is_ticked(const struct form *f, const char *name, const char *member, struct dais_str value)
@@ -103,7 +92,7 @@ is_ticked(const struct form *f, const char *name, const char *member, struct dai
 	const struct dais_http_request *r;
 
 	if (!f->v->sent)
-		return is_listed(recorded(f, member), value);
+		return dais_desk_is_listed(recorded(f, member), value);
 	r = dais_http_request(f->v->sent->x);
 	for (size_t i = 0; i < r->fields.n; i++)
 		if (dais_str_is(r->fields.v[i].name, name) &&

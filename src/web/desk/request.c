@@ -337,6 +337,30 @@ dais_desk_field2(const struct desk *d, const char *name, struct dais_str part)
 								name, DAIS_STR_ARG(part))));
 }
 
+struct dais_str
+dais_desk_ticked(const struct desk *d, const char *name)
+{
+	const struct dais_http_request *r = dais_http_request(d->x);
+	struct dais_str out = DAIS_STR_NONE;
+
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_is(r->fields.v[i].name, name))
+			out = dais_arena_printf(d->arena, "%.*s%s%.*s", DAIS_STR_ARG(out),
+			    out.n ? "," : "", DAIS_STR_ARG(r->fields.v[i].value));
+	return out;
+}
+
+bool
+dais_desk_is_listed(struct dais_str list, struct dais_str word)
+{
+	struct dais_str one;
+
+	while (dais_str_next(&list, ',', &one))
+		if (dais_str_eq(dais_str_trim(one), word))
+			return true;
+	return false;
+}
+
 uint64_t
 dais_desk_seen(const struct desk *d, const char *field)
 {
