@@ -7,7 +7,8 @@
 #include "read/text/read_priv.h"
 
 /* Wider than any printed line, in code points. */
-#define WRAPPED_MIN 30u /* characters of the lines of a text that was wrapped */
+#define WRAPPED_MIN 48u         /* characters of the lines of a text that was wrapped */
+#define WRAPPED_CHINESE_MIN 30u
 #define LONG_LINE 200u
 
 #define HEAD_LINES 12u  /* of a document, before its title */
@@ -253,7 +254,8 @@ share_going_on(const struct reader *r)
 		full = dais_str_count(dais_str_sub(p->trim, 0, 1100)) * 4 >= r->width * 3;
 		/* Letters without case tell nothing; a full line does, unless it ends in figures
 		 * ("10:00-13:00") or an item begins below. */
-		full &= r->width >= WRAPPED_MIN &&
+		full &= r->width >= ((unsigned char)l->trim.p[0] >= 0xE3 ? WRAPPED_CHINESE_MIN
+									 : WRAPPED_MIN) &&
 			(unsigned char)p->trim.p[p->trim.n - 1] >= 0x80 &&
 			read_mark(r, l->trim).kind == MARK_NONE;
 		going_on += !read_ends_sentence(p->trim) &&
