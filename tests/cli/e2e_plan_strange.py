@@ -158,7 +158,7 @@ class Strange(unittest.TestCase):
     # --- rooms and teams ----------------------------------------------------------------------
 
     def test_rooms_for_many(self):
-        bodies = [f"b{k}" for k in range(12)]
+        bodies = [f"b{k}" for k in range(8)]
         things = {}
         for b in bodies:
             things |= {f"o-{b}": ("organizational", ["opening"]), f"s-{b}": "substantive", f"r-{b}": "report"}

@@ -97,7 +97,7 @@ is_over_columns(const struct page_rows *p, struct region *g, size_t r)
 	bool kept, goes_on;
 	float reach;
 
-	if (row->parts != 1 || r + 1 >= p->rows.n || pdf_is_taken(p, r + 1))
+	if (row->parts != 1 || r + 1 >= p->rows.n || pdf_is_taken(p, r) || pdf_is_taken(p, r + 1))
 		return false;
 	kept = keeps_columns(p, g, r + 1);
 	if (next->parts < 2)

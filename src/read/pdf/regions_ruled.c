@@ -132,6 +132,10 @@ add_ruled(struct page_rows *p, size_t first, size_t last)
 	if (g.to - g.from < 2 || pdf_rows_with_parts(p, g.from, g.to) < 2)
 		return false;
 	trim_region(p, &g, &first, &last);
+	for (size_t r = g.from; r < g.to; r++) {
+		if (pdf_is_taken(p, r))
+			return false;
+	}
 	pdf_bound_region(p, &g);
 	for (size_t h = first; h <= last; h++) {
 		if (ruled_share(p, p->heights.v[h], g.left, g.right) > 0.1f)
