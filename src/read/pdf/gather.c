@@ -14,6 +14,8 @@
 #define MARK_SIZE 0.8f
 #define MARK_GLYPHS 5u
 #define WIDE_GAP 0.7f       /* divides segments; more than most spaces of a justified line */
+/* Vertical rules of a page; what has more is a drawing. */
+#define UPRIGHTS_MAX 4000u
 /* Numbers of marked contents of a page. */
 #define CONTENT_IDS_MAX ((size_t)1 << 20)
 /* Spaces drawn one after the other that stand for a tab. */
@@ -217,6 +219,8 @@ find_uprights(struct gathering *g)
 		if (g->from->rules[i].x0 == g->from->rules[i].x1)
 			dais_vec_push(g->scratch, &g->uprights, g->from->rules[i]);
 	}
+	if (g->uprights.n > UPRIGHTS_MAX)
+		g->uprights.n = 0;
 	if (g->uprights.n)
 		qsort(g->uprights.v, g->uprights.n, sizeof(*g->uprights.v), by_x);
 }
