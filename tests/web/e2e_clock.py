@@ -85,9 +85,11 @@ def main():
             came = subprocess.Popen([sys.executable, "-c", f"""
 import socket
 s = socket.create_server(("127.0.0.1", {port}))
+print("listens", flush=True)
 c, _ = s.accept()
 print("came", flush=True)
 """], stdout=subprocess.PIPE, text=True)
+            assert came.stdout.readline() == "listens\n"  # the mail is tried at once, and then not for a while
             clock.set(0)
             try:
                 assert came.stdout.readline() == "came\n"
