@@ -32,23 +32,31 @@ keeps_a_column(const struct region *g, const struct pdf_segment *s)
 	return false;
 }
 
-/* Whether the words of row @r begin, or end, where two columns of the region above do, the first
- * words among them: a row of the same table, though it stands off, or its words stand close. */
-static bool
-keeps_columns(const struct page_rows *p, const struct region *g, size_t r)
+/* How many parts of row @r begin, or end, where columns of the region above do; 0 unless the first
+ * does. Two are a row of the same table, though it stands off, or its words stand close. */
+static unsigned
+kept_columns(const struct page_rows *p, const struct region *g, size_t r)
 {
-	struct text_row *row = &p->rows.v[r];
+	const struct text_row *row = &p->rows.v[r];
 	unsigned kept = 0;
 
 	for (size_t i = row->from; i < row->to && g->cores.n > 1; i++) {
 		if (keeps_a_column(g, &p->page->segments.v[i]))
 			kept++;
 		else if (i == row->from)
-			return false;
+			return 0;
 	}
-	if (kept > row->parts)
-		row->parts = kept;
-	return kept > 1;
+	return kept;
+}
+
+/* Row @r, of which @kept parts keep to columns, is one of the region: they are parts of it, though
+ * they stand close. */
+static void
+take_row(struct page_rows *p, struct region *g, size_t r, unsigned kept)
+{
+	if (kept > p->rows.v[r].parts)
+		p->rows.v[r].parts = kept;
+	g->to = r + 1;
 }
 
 /* Whether row @r is one line that begins where a column behind the first begins. */
@@ -67,20 +75,22 @@ is_in_column(const struct page_rows *p, const struct region *g, size_t r)
 /* Whether row @r may belong to the region above it: near enough, and its words leave two strips
  * at least. */
 static bool
-joins_region(const struct page_rows *p, struct region *g, size_t r)
+joins_region(struct page_rows *p, struct region *g, size_t r)
 {
 	const struct text_row *row = &p->rows.v[r], *above = &p->rows.v[r - 1];
-	float reach = keeps_columns(p, g, r)                    ? FAR_REACH
+	unsigned parts = row->parts, kept = kept_columns(p, g, r);
+	float reach = kept > 1                                  ? FAR_REACH
 		      : row->parts > 1 || is_in_column(p, g, r) ? ROW_REACH
 								: CELL_REACH;
 
 	if (g->to - g->from >= REGION_ROWS_MAX || row->turned || pdf_is_taken(p, r) ||
 	    row->base - above->base > reach * row->size + 1)
 		return false;
-	g->to = r + 1;
+	take_row(p, g, r, kept);
 	pdf_find_cores(p, g, 0);
 	if (g->cores.n >= 2)
 		return true;
+	p->rows.v[r].parts = parts;
 	g->to = r;
 	pdf_find_cores(p, g, 0);
 	return false;
@@ -89,30 +99,33 @@ joins_region(const struct page_rows *p, struct region *g, size_t r)
 /* Whether row @r reaches over the columns of the region above it, which goes on behind it: a day
  * over the hours below it. */
 static bool
-is_over_columns(const struct page_rows *p, struct region *g, size_t r)
+is_over_columns(struct page_rows *p, struct region *g, size_t r)
 {
 	const struct text_row *row = &p->rows.v[r], *next = row + 1;
 	const struct pdf_segment *s = &p->page->segments.v[row->from];
 	size_t columns = g->cores.n;
-	bool kept, goes_on;
+	unsigned kept, parts;
+	bool goes_on;
 	float reach;
 
 	if (row->parts != 1 || r + 1 >= p->rows.n || pdf_is_taken(p, r) || pdf_is_taken(p, r + 1))
 		return false;
-	kept = keeps_columns(p, g, r + 1);
-	if (next->parts < 2)
+	kept = kept_columns(p, g, r + 1);
+	parts = next->parts;
+	if (parts < 2 && kept < 2)
 		return false;
-	reach = (kept ? FAR_REACH : ROW_REACH) * row->size;
-	if ((!kept && (columns < 3 || g->to - g->from < 2)) || next->base - row->base > reach ||
+	reach = (kept > 1 ? FAR_REACH : ROW_REACH) * row->size;
+	if ((kept < 2 && (columns < 3 || g->to - g->from < 2)) || next->base - row->base > reach ||
 	    row->base - row[-1].base > reach || s->left < g->cores.v[0].from - PDF_GUTTER ||
 	    s->right > g->cores.v[columns - 1].to)
 		return false;
 	p->rows.v[r].over = true;
-	g->to = r + 2;
+	take_row(p, g, r + 1, kept);
 	pdf_find_cores(p, g, 0);
 	goes_on = g->cores.n >= columns;
 	if (!goes_on) {
 		p->rows.v[r].over = false;
+		p->rows.v[r + 1].parts = parts;
 		g->to = r;
 		pdf_find_cores(p, g, 0);
 	}

@@ -96,7 +96,8 @@ struct dais_evidence {
 	unsigned page; /* 0: not paged */
 	unsigned line, column; /* 1-based, column in code points; what lines are: flow.h */
 	size_t paragraph; /* counts in the order of reading, which on a page with columns is not
-			   * that of lines; facts of one paragraph have the same */
+			   * that of lines; 0: not of a paragraph (furniture, links, lines of a
+			   * timetable in text), in the order of lines */
 	DAIS_VEC(struct dais_line_start) lines; /* titles over several lines */
 	unsigned ending_page, ending_line, ending_column; /* list entries: where they end */
 };
