@@ -18,8 +18,8 @@
 	"-CIPHER-ALL:+AES-256-GCM:+CHACHA20-POLY1305:+AES-128-GCM:%SERVER_PRECEDENCE"
 #define CHAIN_MAX 16u
 
-/* Longer than a handshake may take (headers_s of the server). */
-#define HANDSHAKES_OVER_MS ((int64_t)120 * 1000)
+/* As long as a handshake may take: headers_s of the server at most. */
+#define HANDSHAKES_OVER_MS ((int64_t)NET_HEADERS_S_MAX * 1000)
 
 /* A certificate with its key. gnutls keeps no copy: handshakes take it from here, and one that has
  * begun needs it to its end, whatever has been loaded since. */
@@ -71,8 +71,10 @@ read_key(gnutls_privkey_t *ret, const char *path)
 		status = gnutls_privkey_init(ret);
 	if (status >= 0) {
 		status = gnutls_privkey_import_x509_raw(*ret, &bytes, GNUTLS_X509_FMT_PEM, NULL, 0);
-		if (status < 0)
+		if (status < 0) {
 			gnutls_privkey_deinit(*ret);
+			*ret = NULL;
+		}
 	}
 	if (bytes.data) {
 		gnutls_memset(bytes.data, 0, bytes.size);
@@ -101,7 +103,7 @@ is_pair(const struct certificate *c)
 {
 	unsigned char ids[2][64];
 	size_t sizes[2] = { sizeof(ids[0]), sizeof(ids[1]) };
-	gnutls_pubkey_t public;
+	gnutls_pubkey_t public = NULL;
 	bool ok = gnutls_pubkey_init(&public) >= 0;
 
 	ok = ok && gnutls_pubkey_import_privkey(public, c->key, 0, 0) >= 0 &&

@@ -10,6 +10,9 @@
 #include <microhttpd.h>
 #include <stdbool.h>
 
+/* How long a handshake and the headers of a request may take at most (headers_s), seconds. */
+#define NET_HEADERS_S_MAX 120u
+
 struct net_engine_options {
 	unsigned connections_max;
 	unsigned idle_s;

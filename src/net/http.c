@@ -62,6 +62,7 @@ set_defaults(struct dais_http_options *o)
 	    o->allowance_per_minute ? o->allowance_per_minute : ALLOWANCE_PER_MINUTE;
 	o->idle_s = o->idle_s ? o->idle_s : IDLE_S;
 	o->headers_s = o->headers_s ? o->headers_s : HEADERS_S;
+	DAIS_ASSERT(o->headers_s <= NET_HEADERS_S_MAX);
 	o->end_s = o->end_s ? o->end_s : END_S;
 }
 

@@ -156,7 +156,7 @@ struct dais_http_options {
 	unsigned allowance_per_minute; /* of a client; 0: 6,000; UINT32_MAX: no limit.
 					* Kept replies cost nothing */
 	unsigned idle_s; /* 0: 60; a connection without a request */
-	unsigned headers_s; /* 0: 20; until the headers of a request are there */
+	unsigned headers_s; /* 0: 20, at most 120; until the headers of a request are there */
 	unsigned end_s; /* 0: 10; what is under way when the server ends has this long */
 	const struct dais_http_route *const *routes; /* tables; each ends with pattern NULL */
 	size_t n_routes;

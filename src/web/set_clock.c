@@ -2,8 +2,9 @@
  *
  * The clock of the machine is set while the server runs, or was wrong when it began. Nothing of the
  * record depends on it; what ends or is due by it does: deliveries that were put off while it was
- * ahead come when it is right again, and what a clock that ran ahead would have ended is not
- * cleared away at once, so that there is time to set it right.
+ * ahead come when it is right again. When it is set ahead while the server runs, what would have
+ * ended is not cleared away at once, so that there is time to set it right; a server that begins
+ * with a clock that is ahead cannot know it, and clears away.
  */
 #include <time.h>
 

@@ -100,6 +100,7 @@ class Strange(unittest.TestCase):
         offered = [w["message"].replace("\xa0", " ") for w in conflict["ways-out"]]
         self.assertTrue(offered, conflict["message"])
         self.assertTrue(all(w["verified"] for w in conflict["ways-out"]), offered)
+        self.assertTrue(all(w["cost"] > 0 for w in conflict["ways-out"]), conflict["ways-out"])
         self.assertIn(because, conflict["message"].replace("\xa0", " "))
         for way in ways:
             self.assertIn(way, offered)

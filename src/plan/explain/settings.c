@@ -64,6 +64,21 @@ join_leads(const struct dais_explain_ways *w, struct dais_explain_way *way, size
 	}
 }
 
+/* Every demand of that lead time, each for its cost; they are joined when the way is tried. */
+static void
+give_up_leads(const struct dais_explain_ways *w, struct dais_explain_way *way, unsigned amount)
+{
+	for (size_t i = 0; i < w->p->demands.n; i++) {
+		const struct dais_demand *d = &w->p->demands.v[i];
+
+		if (!dais_explain_is_lead(d) || d->amount != amount)
+			continue;
+		dais_vec_push(w->a, &way->demands, i);
+		dais_vec_push(w->a, &way->left, 0u);
+		way->cost += (uint64_t)d->drop_cost * DAIS_EXPLAIN_COST_SCALE;
+	}
+}
+
 static bool
 is_hopeless(const struct dais_explain_ways *w, const struct dais_explain_way *way)
 {
@@ -152,14 +167,11 @@ dais_explain_setting_ways(
 {
 	for (size_t i = 0; i < w->p->demands.n; i++) {
 		const struct dais_demand *d = &w->p->demands.v[i];
-		struct dais_explain_way way = { .cost = (uint64_t)d->drop_cost *
-							DAIS_EXPLAIN_COST_SCALE };
+		struct dais_explain_way way = { 0 };
 
 		if (!dais_explain_is_lead(d))
 			continue;
-		dais_vec_push(w->a, &way.demands, i);
-		dais_vec_push(w->a, &way.left, 0u);
-		join_leads(w, &way, i);
+		give_up_leads(w, &way, d->amount);
 		return is_hopeless(w, &way) || dais_explain_add_way(w, &way, ret, NULL, err);
 	}
 	return true;

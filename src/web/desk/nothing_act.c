@@ -8,6 +8,7 @@
 #include "web/desk/desk_priv.h"
 
 #define TOPICS_MAX 40
+#define ORDINAL_MAX 999
 
 typedef DAIS_VEC(struct dais_skeleton_topic) topic_vec;
 
@@ -89,7 +90,9 @@ read_options(struct desk *d, struct dais_skeleton_options *ret, topic_vec *topic
 		    &d->err, DAIS_ERR_INVALID, "the closing day is not a date (2030-05-24)");
 	if (!read_topics(d, topics))
 		return false;
-	(void)dais_str_to_int(sent(d, "ordinal"), 1, 999, &ordinal);
+	if (sent(d, "ordinal").n && !dais_str_to_int(sent(d, "ordinal"), 1, ORDINAL_MAX, &ordinal))
+		return dais_err_set(&d->err, DAIS_ERR_INVALID,
+		    "the ordinal of a meeting is a number from 1 to %d", ORDINAL_MAX);
 	name.in[d->page.language] = sent(d, "body");
 	ret->body_count = 1;
 	ret->bodies[0] = (struct dais_skeleton_body){

@@ -77,8 +77,9 @@ add_page(struct map *m, struct dais_str path, struct dais_str changed)
 {
 	struct dais_str host = host_of(m->site);
 
-	if (m->n++ == PAGES_MAX)
+	if (m->n == PAGES_MAX)
 		return;
+	m->n++;
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		dais_xml_open(&m->w, "url");
 		dais_xml_open(&m->w, "loc");
