@@ -84,11 +84,13 @@ test_item(void **state)
 	assert_has(yaml(t), "    prefer: [2022-05-25/morning, 2022-05-25/afternoon]\n");
 	/* What their author wrote beside it stays. */
 	assert_has(yaml(t), "# Minutes are assumed; together they fill the nine sittings of 2022.");
-	/* Nothing said of half-days is nothing in the file, and what is empty goes. */
-	assert_done(
-	    DESK_SEND(t, &t->secretary, PLANNING "/items/environment", "was-c-minutes.least", "180",
-		"was-c-minutes.wished", "300", "was-c-minutes.most", "420", "was-c-sittings", "2",
-		"was-c-people", "expert", "was-c-after", "transfer", "do", "save"));
+	/* Half-days that are free are nothing in the file, and what is empty goes. */
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/items/environment",
+	    "was-c-minutes.least", "180", "was-c-minutes.wished", "300", "was-c-minutes.most",
+	    "420", "was-c-sittings", "2", "was-c-people", "expert", "was-c-after", "transfer",
+	    "was-h-2022-05-24/morning", "not-on", "h-2022-05-24/morning", "",
+	    "was-h-2022-05-25/morning", "prefer", "h-2022-05-25/morning", "",
+	    "was-h-2022-05-25/afternoon", "prefer", "h-2022-05-25/afternoon", "", "do", "save"));
 	assert_lacks(yaml(t), "environment:");
 	assert_has(yaml(t), "strategies:");
 	/* What cannot be is refused with its reason, and shown again. */
@@ -198,8 +200,31 @@ test_half_of_a_day(void **state)
 
 	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/people/expert", "was-c-name",
 	    "expert on crimes that affect the environment", "c-name",
-	    "expert on crimes that affect the environment", "h-2022-05-23/afternoon", "absent"));
+	    "expert on crimes that affect the environment", "was-h-2022-05-23/morning", "absent",
+	    "h-2022-05-23/morning", "", "was-h-2022-05-23/afternoon", "absent",
+	    "h-2022-05-23/afternoon", "absent"));
 	assert_has(yaml(t), "absent: [2022-05-23/afternoon]");
+}
+
+/* Who did not see what another has marked meanwhile changes nothing of it, and is told when he
+ * would. */
+static void
+test_half_days_of_two(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x;
+
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/rooms/board-room-d",
+	    "was-h-2022-05-24/morning", "", "h-2022-05-24/morning", "closed"));
+	assert_has(yaml(t), "closed: [2022-05-24/morning]");
+	assert_done(DESK_SEND(t, &t->other, PLANNING "/rooms/board-room-d",
+	    "was-h-2022-05-24/morning", "", "h-2022-05-24/morning", "", "was-h-2022-05-25/morning",
+	    "", "h-2022-05-25/morning", "closed"));
+	assert_has(yaml(t), "closed: [2022-05-24/morning, 2022-05-25/morning]");
+	x = DESK_SEND(t, &t->other, PLANNING "/items/environment", "was-h-2022-05-25/morning",
+	    "not-on", "h-2022-05-25/morning", "prefer");
+	assert_int_equal(x->status, 409);
+	assert_lacks(yaml(t), "prefer: [2022-05-25/morning]");
 }
 
 int
@@ -211,6 +236,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_pages, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_item, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_half_of_a_day, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_half_days_of_two, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_collision, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_rooms_and_people, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_meeting, desk_open, close_house),

@@ -91,11 +91,25 @@ loses(struct dais_str time, const dais_half_day_vec *gone)
 	return false;
 }
 
+/* Adds @h; like entry @old, if there is one: what that says of its time ("minutes") holds for @h.
+ */
 static void
-add(struct dais_planning_edit *e, struct dais_yaml_node *list, struct dais_half_day h)
+add(struct dais_planning_edit *e, struct dais_yaml_node *list, struct dais_half_day h,
+    const struct dais_yaml_node *old)
 {
-	dais_yaml_add(
-	    e->a, list, DAIS_STR_NONE, dais_yaml_new_scalar(e->a, dais_half_day_print(e->a, h)));
+	struct dais_yaml_node *at = dais_yaml_new_scalar(e->a, dais_half_day_print(e->a, h)),
+			      *entry;
+
+	if (!old || old->kind != DAIS_YAML_MAPPING) {
+		dais_yaml_add(e->a, list, DAIS_STR_NONE, at);
+		return;
+	}
+	entry = dais_yaml_new(e->a, DAIS_YAML_MAPPING);
+	entry->flow = true;
+	for (size_t i = 0; i < old->entries.n; i++)
+		dais_yaml_add(e->a, entry, old->entries.v[i].key,
+		    dais_str_is(old->entries.v[i].key, "at") ? at : old->entries.v[i].value);
+	dais_yaml_add(e->a, list, DAIS_STR_NONE, entry);
 }
 
 /* The entries of @old that stay, those that lose a half-day written out. */
@@ -111,7 +125,7 @@ keep(struct dais_planning_edit *e, struct dais_yaml_node *list, struct dais_yaml
 	}
 	for (size_t i = 0; i < all->n; i++)
 		if (dais_planning_covers(time, all->v[i]) && !is_among(gone, all->v[i]))
-			add(e, list, all->v[i]);
+			add(e, list, all->v[i], old);
 }
 
 void
@@ -130,6 +144,6 @@ dais_planning_set_times(struct dais_planning_edit *e, struct dais_str section, s
 	for (size_t i = 0; old && old->kind == DAIS_YAML_SEQUENCE && i < old->entries.n; i++)
 		keep(e, list, old->entries.v[i].value, all, gone);
 	for (size_t i = 0; i < come->n; i++)
-		add(e, list, come->v[i]);
+		add(e, list, come->v[i], NULL);
 	dais_planning_replace(e, section, id, member, list->entries.n ? list : NULL);
 }

@@ -142,6 +142,51 @@ set_all(struct desk *d, struct dais_planning_edit *e, const struct desk_planning
 	return true;
 }
 
+static bool
+is_sent(const struct desk *d, struct dais_str name)
+{
+	const struct dais_http_request *r = dais_http_request(d->x);
+
+	for (size_t i = 0; i < r->fields.n; i++)
+		if (dais_str_eq(r->fields.v[i].name, name))
+			return true;
+	return false;
+}
+
+/* What the form wants for half-day @h; false when it leaves it as it was, or does not have it. */
+static bool
+wants_another(
+    struct desk *d, struct dais_half_day h, struct dais_str *ret_was, struct dais_str *ret)
+{
+	struct dais_str at = dais_half_day_print(d->arena, h);
+
+	*ret = dais_desk_field2(d, "h-", at);
+	*ret_was = dais_desk_field2(d, "was-h-", at);
+	return is_sent(d, dais_arena_concat(d->arena, DAIS_STR("h-"), at)) &&
+	       !dais_str_eq(*ret, *ret_was);
+}
+
+/* Whether the half-days that the form changes still are what they were when it was shown. */
+static bool
+are_times_as_seen(struct desk *d, const struct desk_planning *v)
+{
+	for (size_t i = 0; i < v->half_days.n; i++) {
+		struct dais_half_day h = v->half_days.v[i];
+		size_t said = dais_desk_time_said(v, h, d->arena);
+		struct dais_str now = said == SIZE_MAX
+					  ? DAIS_STR_NONE
+					  : dais_str_from(dais_desk_time_choices[said].member);
+		struct dais_str was, wanted;
+
+		if (wants_another(d, h, &was, &wanted) && !dais_str_eq(now, was) &&
+		    !dais_str_eq(now, wanted))
+			return dais_err_set(&d->err, DAIS_ERR_CONFLICT,
+			    "this condition was changed by someone else: it is %.*s now",
+			    DAIS_STR_ARG(now.n ? now : DAIS_STR("-")));
+	}
+	return true;
+}
+
 /* The half-days that are no longer, and newly, in the list of choice @k. */
 static void
 set_times(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v, size_t k)
@@ -151,13 +196,15 @@ set_times(struct desk *d, struct dais_planning_edit *e, const struct desk_planni
 
 	for (size_t i = 0; i < v->half_days.n; i++) {
 		struct dais_half_day h = v->half_days.v[i];
-		struct dais_str now = dais_desk_field2(d, "h-", dais_half_day_print(d->arena, h));
 		size_t said = dais_desk_time_said(v, h, d->arena);
-		bool is = said == k, wanted = dais_str_is(now, c->member);
+		struct dais_str was, wanted;
+		bool is = said == k;
 
-		if (is && !wanted)
+		if (!wants_another(d, h, &was, &wanted))
+			continue;
+		if (is && !dais_str_is(wanted, c->member))
 			dais_vec_push(d->arena, &gone, h);
-		if (!is && wanted)
+		if (!is && dais_str_is(wanted, c->member))
 			dais_vec_push(d->arena, &come, h);
 	}
 	dais_planning_set_times(e, dais_desk_condition_section(v->section),
@@ -171,7 +218,7 @@ save(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v
 		dais_planning_remove(e, v->section, v->id);
 		return true;
 	}
-	if (!set_all(d, e, v))
+	if (!set_all(d, e, v) || !are_times_as_seen(d, v))
 		return false;
 	for (size_t k = 0; k < dais_desk_time_choice_count; k++)
 		if (dais_str_is(v->section, dais_desk_time_choices[k].section))

@@ -210,11 +210,12 @@ write_half_day(const struct form *f, struct dais_half_day h)
 	struct dais_str now =
 	    said == SIZE_MAX ? DAIS_STR_NONE : dais_str_from(dais_desk_time_choices[said].member);
 
-	if (f->v->sent)
-		now = dais_desk_field(f->v->sent, name);
 	dais_desk_open(p, "label", "plan-half");
 	dais_desk_say(p, "span", NULL,
 	    h.afternoon ? DAIS_SAY_DESK_PLAN_AFTERNOON : DAIS_SAY_DESK_PLAN_MORNING);
+	dais_page_hidden(p, dais_arena_printf(p->arena, "was-%s", name).p, now);
+	if (f->v->sent)
+		now = dais_desk_field(f->v->sent, name);
 	dais_xml_open(&p->xml, "select");
 	dais_xml_attr_c(&p->xml, "name", name);
 	dais_xml_attr(
