@@ -13,15 +13,6 @@
 
 /* --- a part --- */
 
-static bool
-has(const struct course *c, size_t q)
-{
-	for (size_t i = 0; i < c->curricula.n; i++)
-		if (c->curricula.v[i] == q)
-			return true;
-	return false;
-}
-
 /* The number each curriculum has in the part: CURRICULUM_NONE where some course is outside. */
 static size_t
 number_curricula(const struct curriculum *p, const bool *in, size_t *ret)
@@ -32,8 +23,8 @@ number_curricula(const struct curriculum *p, const bool *in, size_t *ret)
 		bool all = true, any = false;
 
 		for (size_t c = 0; c < p->courses.n; c++) {
-			all = all && (in[c] || !has(&p->courses.v[c], q));
-			any = any || (in[c] && has(&p->courses.v[c], q));
+			all = all && (in[c] || !curriculum_has(&p->courses.v[c], q));
+			any = any || (in[c] && curriculum_has(&p->courses.v[c], q));
 		}
 		ret[q] = all && any ? n++ : CURRICULUM_NONE;
 	}
@@ -114,7 +105,7 @@ ties(const struct parts *x, size_t a, size_t b)
 				continue;
 			sum += v->teacher == w->teacher;
 			for (size_t i = 0; i < v->curricula.n; i++)
-				sum += has(w, v->curricula.v[i]);
+				sum += curriculum_has(w, v->curricula.v[i]);
 		}
 	return sum / sqrt((double)x->size[a] * (double)x->size[b]);
 }

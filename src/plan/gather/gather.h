@@ -10,7 +10,7 @@
 #include "base/diag.h"
 #include "plan/problem/problem.h"
 
-/* Days after the close that are worth a thought: four weeks. */
+/* Working days after the close that are worth a thought as a way out; no rule of a body. */
 #define DAIS_DAYS_AFTER_MOST 20u
 
 struct dais_gather_options {

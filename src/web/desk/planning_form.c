@@ -85,20 +85,12 @@ write_texts(const struct form *f, const struct desk_condition *c)
 	dais_xml_close(&p->xml);
 }
 
-/* The values of all ticked boxes @name. */
+/* Whether @value is one of the boxes @name: as sent, else as recorded. */
 static bool
 is_ticked(const struct form *f, const char *name, const char *member, struct dais_str value)
 {
-	const struct dais_http_request *r;
-
-	if (!f->v->sent)
-		return dais_desk_is_listed(recorded(f, member), value);
-	r = dais_http_request(f->v->sent->x);
-	for (size_t i = 0; i < r->fields.n; i++)
-		if (dais_str_is(r->fields.v[i].name, name) &&
-		    dais_str_eq(r->fields.v[i].value, value))
-			return true;
-	return false;
+	return dais_desk_is_listed(
+	    f->v->sent ? dais_desk_ticked(f->v->sent, name) : recorded(f, member), value);
 }
 
 static void

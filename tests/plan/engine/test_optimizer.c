@@ -191,7 +191,6 @@ test_bound_from_outside(void **state)
 	assert_true(q.calls > PROBLEMS / 20 && q.always > PROBLEMS / 20);
 }
 
-/* Solving, adding, solving again is the same as adding all at once. */
 /* A fact that names a literal twice: it counts twice as broken, and costs once. */
 static void
 test_known_pays_a_literal_once(void **state)
@@ -215,6 +214,7 @@ test_known_pays_a_literal_once(void **state)
 	dais_arena_free(a);
 }
 
+/* Solving, adding, solving again is the same as adding all at once. */
 static void
 test_best_after_more_was_added(void **state)
 {
