@@ -107,6 +107,8 @@ test_meetings(void **state)
 	assert_went_to(
 	    DESK_SEND(t, &t->secretary, FACTS "/meeting/wg-6@9", "do", "remove"), "did=removed");
 	assert_string_equal(value_of(t, "agenda", "wg-6"), "");
+	assert_null(strstr(value_of(t, "document", "agenda"), "CTOC/COP/WG.6/2022/1"));
+	assert_non_null(strstr(value_of(t, "document", "agenda"), "\"CTOC/COP/WG.2/2022/1\""));
 	struct dais_http_exchange *x =
 	    DESK_SEND(t, &t->secretary, FACTS "/meeting/ic@13", "do", "remove");
 	assert_int_equal(x->status, 422);

@@ -2,8 +2,6 @@
 #include "service/house/facts.h"
 
 #include "mark/json_read.h"
-#include "model/symbol.h"
-#include "service/house/symbols.h"
 #include "service/house/things_priv.h"
 
 /* ---- small steps ---- */
@@ -190,36 +188,79 @@ add_agenda(struct dais_house_edit *e, struct dais_str body, struct dais_str like
 	return put_new(e, "agenda", body, list, a, err);
 }
 
-/* The document of the package is joint now: the same number in the series of the new body. */
+/* The symbols of the document that the package is for: *@ret NULL when there is none. */
 static bool
-add_symbol(struct dais_house_edit *e, struct dais_str body, struct dais_str stem,
-    struct dais_arena *a, struct dais_err *err)
+get_produced(struct dais_house_edit *e, struct dais_thing *d, struct dais_json_value **ret_document,
+    struct dais_json_value **ret, struct dais_arena *a, struct dais_err *err)
 {
-	struct dais_json_value *package, *document, *symbols, *now;
+	struct dais_json_value *package;
 	struct dais_str produces;
-	struct dais_thing t, d;
+	struct dais_thing t;
 
+	*ret = NULL;
 	if (!get(e, "package", DAIS_STR("package"), &t, &package, a, err))
 		return false;
 	produces = dais_json_get_str(package, "produces");
-	if (!stem.n || !produces.n || !get(e, "document", produces, &d, &document, a, err))
-		return !stem.n || !produces.n;
-	(void)body;
-	symbols = dais_json_get(document, "symbols");
-	if (!symbols || !symbols->members.n)
+	if (produces.n && !get(e, "document", produces, d, ret_document, a, err))
+		return false;
+	if (produces.n)
+		*ret = dais_json_get(*ret_document, "symbols");
+	return true;
+}
+
+/* What stands behind "@stem/" in @symbol, with the stroke; empty when it is of another series. */
+static struct dais_str
+behind_stem(struct dais_str symbol, struct dais_str stem)
+{
+	return stem.n && symbol.n > stem.n && dais_str_has_prefix(symbol, stem) &&
+		       symbol.p[stem.n] == '/'
+		   ? dais_str_sub(symbol, stem.n, symbol.n)
+		   : DAIS_STR_NONE;
+}
+
+/* The document of the package is joint now: what stands behind the stem @like of its symbol,
+ * "2030/1/Rev.1", is the same in the series of the new body. */
+static bool
+add_symbol(struct dais_house_edit *e, struct dais_str like, struct dais_str stem,
+    struct dais_arena *a, struct dais_err *err)
+{
+	struct dais_json_value *document, *symbols, *now;
+	struct dais_str rest = DAIS_STR_NONE;
+	struct dais_thing d;
+
+	if (!get_produced(e, &d, &document, &symbols, a, err))
+		return false;
+	for (size_t i = 0; symbols && i < symbols->members.n && !rest.n; i++)
+		rest = behind_stem(symbols->members.v[i].value->text, like);
+	if (!stem.n || !rest.n)
 		return true;
-	/* "X/WG.1/2030/1": what stands behind the stem is the same. */
-	struct dais_str first = symbols->members.v[0].value->text;
-	size_t slash = first.n;
-	for (int k = 0; k < 2; k++)
-		while (slash > 0 && first.p[--slash] != '/') {
-		}
-	if (!slash)
-		return true;
-	now = dais_json_new_str(a, dais_arena_concat(a, stem, dais_str_sub(first, slash, first.n)));
+	now = dais_json_new_str(a, dais_arena_concat(a, stem, rest));
 	if (has_str(symbols, now->text))
 		return true;
 	dais_json_append(a, symbols, now);
+	return put_back(e, &d, document, a, err);
+}
+
+/* The document is no longer of the series of body @id, unless it has no other symbol. */
+static bool
+remove_symbols(
+    struct dais_house_edit *e, struct dais_str id, struct dais_arena *a, struct dais_err *err)
+{
+	struct dais_json_value *body, *document, *symbols,
+	    *left = dais_json_new(a, DAIS_JSON_ARRAY);
+	struct dais_str stem;
+	struct dais_thing b, d;
+
+	if (!get(e, "body", id, &b, &body, a, err) ||
+	    !get_produced(e, &d, &document, &symbols, a, err))
+		return false;
+	stem = dais_json_get_str(body, "symbol");
+	for (size_t i = 0; symbols && i < symbols->members.n; i++)
+		if (!behind_stem(symbols->members.v[i].value->text, stem).n)
+			dais_json_append(a, left, symbols->members.v[i].value);
+	if (!symbols || !left->members.n || left->members.n == symbols->members.n)
+		return true;
+	dais_json_set(a, document, DAIS_STR("symbols"), left);
 	return put_back(e, &d, document, a, err);
 }
 
@@ -227,7 +268,7 @@ static bool
 hold_together(struct dais_house_edit *e, const struct dais_meeting_new *what, struct dais_str id,
     struct dais_json_value *v, struct dais_arena *a, struct dais_err *err)
 {
-	struct dais_json_value *package, *together, *body;
+	struct dais_json_value *package, *together, *body, *other;
 	struct dais_thing t, b;
 
 	if (!get(e, "package", DAIS_STR("package"), &t, &package, a, err) ||
@@ -239,9 +280,11 @@ hold_together(struct dais_house_edit *e, const struct dais_meeting_new *what, st
 	struct dais_str first = together->members.v[0].value->text;
 	struct dais_str like = dais_str_sub(first, 0, dais_str_find_char(first, '@', 0));
 	dais_json_append(a, together, dais_json_new_str(a, id));
-	return take_over(e, first, v, a, err) && put_new(e, "meeting", id, v, a, err) &&
-	       put_back(e, &t, package, a, err) && add_agenda(e, what->body, like, a, err) &&
-	       add_symbol(e, what->body, dais_json_get_str(body, "symbol"), a, err);
+	return get(e, "body", like, &b, &other, a, err) && take_over(e, first, v, a, err) &&
+	       put_new(e, "meeting", id, v, a, err) && put_back(e, &t, package, a, err) &&
+	       add_agenda(e, what->body, like, a, err) &&
+	       add_symbol(e, dais_json_get_str(other, "symbol"), dais_json_get_str(body, "symbol"),
+		   a, err);
 }
 
 bool
@@ -307,7 +350,8 @@ dais_facts_add_approval(struct dais_house_edit *e, const struct dais_approval_ne
 
 /* ---- an end ---- */
 
-/* The package is no longer for meeting @id; the agenda of its body goes with it. */
+/* The package is no longer for meeting @id; the agenda of its body and the symbols in its series go
+ * with it. */
 static bool
 part(struct dais_house_edit *e, struct dais_str id, struct dais_arena *a, struct dais_err *err)
 {
@@ -327,7 +371,7 @@ part(struct dais_house_edit *e, struct dais_str id, struct dais_arena *a, struct
 		return dais_err_set(err, DAIS_ERR_CONFLICT,
 		    "it is the only meeting there is; cancel it instead: its status");
 	dais_json_set(a, package, DAIS_STR("together"), left);
-	return put_back(e, &t, package, a, err) &&
+	return put_back(e, &t, package, a, err) && remove_symbols(e, body, a, err) &&
 	       (!exists(e, "agenda", body) ||
 		   dais_edit_close(e, DAIS_STR("agenda"), body, DAIS_ANY, err));
 }

@@ -58,7 +58,8 @@ bool dais_facts_add_approval(struct dais_house_edit *e, const struct dais_approv
     struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);
 
 /* Takes a body, meeting, mandate or approval away; a meeting held together with others with its
- * agenda. The commit fails while something refers to it, and says what. NOT_FOUND. */
+ * agenda and the symbols that the document of the package has in the series of its body. The commit
+ * fails while something refers to it, and says what. NOT_FOUND; CONFLICT: the only meeting. */
 bool dais_facts_remove(struct dais_house_edit *e, struct dais_str kind, struct dais_str id,
     struct dais_arena *a, struct dais_err *err);
 
