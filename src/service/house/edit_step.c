@@ -97,7 +97,11 @@ house_may_step(const struct dais_house_edit *e, const struct house_step *step, s
 	enum dais_lang lang = DAIS_LANG_EN;
 	bool ignored, known = false;
 
-	if (e->trusted || (e->follows && dais_actor_may(e->actor, DAIS_ACTION_EDIT_ITEMS, &matter)))
+	if (e->trusted)
+		return true;
+	if (e->follows &&
+	    (dais_str_is(step->kind, "sitting") || dais_str_is(step->kind, "planning")) &&
+	    dais_actor_may(e->actor, DAIS_ACTION_EDIT_ITEMS, &matter))
 		return true;
 	if (language_of(step, &lang))
 		matter.language = &lang;

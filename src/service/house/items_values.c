@@ -26,10 +26,10 @@ bool
 dais_items_put(struct dais_items_edit *e, const struct dais_thing *t,
     const struct dais_json_value *value, struct dais_err *err)
 {
-	bool follows = dais_str_is(t->kind, "sitting") || dais_str_is(t->kind, "planning"), ok;
+	bool ok;
 
 	/* Whoever may divide an item need not be allowed the timetable: its sittings come along. */
-	e->edit->follows = follows;
+	e->edit->follows = true;
 	ok = dais_edit_put(e->edit, t->kind, t->id, t->position, dais_json_print(e->arena, value),
 	    dais_items_expected(e, t), err);
 	e->edit->follows = false;
