@@ -113,6 +113,7 @@ async function texts() {
   await second.press('main a[href="/ar/desk/untoc-2022"]');
   await second.press('main a[href="/ar/desk/untoc-2022/texts"]');
   await second.click(".all-texts summary");
+  await second.waitForSelector('.all-texts a[href*="/texts/report?"]', { visible: true, timeout: 5000 });
   await second.press('.all-texts a[href*="/texts/report?"]');
   await first.$eval("#text-ar", (area) => { area.value += "\n\nوسيُعرض المشروع باللغات الست."; });
   await first.press(".actions.sticky button");
