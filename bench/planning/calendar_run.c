@@ -8,20 +8,11 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "plan/calendar/calendar.h"
 #include "read/package/calendar.h"
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void
 show_progress(void *ctx, const struct dais_progress *at)
@@ -137,7 +128,7 @@ main(int argc, char **argv)
 	struct dais_str bytes;
 	struct dais_calendar *c;
 	struct dais_calendar_result r;
-	double read, begun = now();
+	double read, begun = dais_clock_seconds();
 
 	dais_diags_init(&diags, a);
 	if (!parse(argc, argv, &args)) {
@@ -150,7 +141,7 @@ main(int argc, char **argv)
 		return 2;
 	}
 	c = dais_calendar_load(a, bytes, args.file, &diags);
-	read = now() - begun;
+	read = dais_clock_seconds() - begun;
 	if (!c || !dais_calendar_solve(c, &args.options, a, &diags, &r, &err)) {
 		print_diags(&diags);
 		(void)fprintf(stderr, "%s\n", err.msg);

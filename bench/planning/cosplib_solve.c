@@ -2,8 +2,8 @@
 #include "planning/cosplib_solve.h"
 
 #include <math.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "planning/cosplib_lay.h"
 
 #define ALL 1e14 /* no choice costs so much */
@@ -74,15 +74,6 @@ least_cost(const struct solve *s, double bound)
 	return fmax(0, s->unit * ceil(bound / s->unit - 1e-6));
 }
 
-static double
-clock_now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static void
 on_progress(void *ctx, const struct dais_progress *at)
 {
@@ -131,7 +122,7 @@ step(struct solve *s, double gap, struct cosplib_answer *ret, enum dais_outcome 
 	ret->offset = m.offset;
 	s->stop = 0;
 	s->enough = bound > m.offset ? bound - m.offset : 0;
-	search.seconds = s->end > 0 ? fmax(0.01, (s->end - clock_now()) * s->share) : 0;
+	search.seconds = s->end > 0 ? fmax(0.01, (s->end - dais_clock_seconds()) * s->share) : 0;
 	dais_optimizer_solve(m.optimizer, &search, &r);
 	*ret_outcome = r.outcome;
 	if (r.outcome == DAIS_OUTCOME_OPTIMAL || r.outcome == DAIS_OUTCOME_FEASIBLE) {
@@ -173,7 +164,7 @@ borrow(struct solve *s, struct cosplib_answer *ret)
 	other.opb = NULL;
 	for (size_t t = 0; t < s->p->tracks.n; t++)
 		other.aim.close = other.aim.close || s->patterns[t].wide;
-	other.seconds = fmax(0.01, s->end - clock_now());
+	other.seconds = fmax(0.01, s->end - dais_clock_seconds());
 	if (!cosplib_solve(s->p, &other, s->arena, &answer, &err) || !answer.found ||
 	    !cosplib_exact_cost(s->p, &answer.plan, s->arena, &cost))
 		return;
@@ -191,7 +182,7 @@ cosplib_solve(const struct cosplib *p, const struct cosplib_options *options, st
 	double gap = options->plain ? INFINITY : 0;
 
 	*ret = (struct cosplib_answer){ 0 };
-	s.end = options->seconds > 0 ? clock_now() + options->seconds : 0;
+	s.end = options->seconds > 0 ? dais_clock_seconds() + options->seconds : 0;
 	s.patterns = cosplib_patterns(p, &options->aim, a);
 	s.clashes = cosplib_clashes(p, &options->aim, s.patterns, a);
 	s.unit = (double)find_unit(&s);
@@ -216,7 +207,8 @@ cosplib_solve(const struct cosplib *p, const struct cosplib_options *options, st
 		if (outcome == DAIS_OUTCOME_UNKNOWN && s.share < 1 && !options->plain)
 			borrow(&s, ret);
 		s.share = 1;
-		if (is_proven(&s, ret) || isinf(gap) || (s.end > 0 && clock_now() >= s.end))
+		if (is_proven(&s, ret) || isinf(gap) ||
+		    (s.end > 0 && dais_clock_seconds() >= s.end))
 			break;
 		if (outcome == DAIS_OUTCOME_OPTIMAL)
 			gap = (double)ret->cost - ret->relaxation.bound;

@@ -16,8 +16,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/time.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "plan/gather/gather.h"
 #include "plan/judge/judge.h"
 #include "plan/large/large.h"
@@ -33,15 +33,6 @@ struct options {
 	int64_t seconds, seed;
 	bool only_opb, trace, first;
 };
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 #define WALL_MOST 20.0 /* times the limit, by the clock */
 
@@ -223,11 +214,11 @@ print_judged(const struct dais_problem *p, const struct dais_plan *plan,
     const struct dais_result *result, struct dais_arena *a)
 {
 	struct dais_verdict v;
-	double start = now();
+	double start = dais_clock_seconds();
 
 	dais_judge(p, plan, a, &v);
 	(void)printf(",\"judge_seconds\":%.6f,\"sittings\":%zu,\"booked\":%u,\"used\":%u",
-	    now() - start, plan->sittings.n, v.booked_minutes, v.used_minutes);
+	    dais_clock_seconds() - start, plan->sittings.n, v.booked_minutes, v.used_minutes);
 	print_ranks("cost", v.cost);
 	print_ranks("bound", result->at.bound);
 	print_kinds(p, &v);
@@ -261,13 +252,14 @@ print_whole(const struct options *o, const struct dais_problem *p)
 	struct dais_err err = DAIS_ERR_INIT;
 	const struct dais_optimizer *whole;
 	struct dais_meeting_model *m;
-	double start = now();
+	double start = dais_clock_seconds();
 
 	if (!dais_meeting_model_new(p, a, &m, &err))
 		return complain(o->dir, err.msg);
 	whole = dais_meeting_strict_optimizer(m);
 	(void)printf(",\"variables\":%zu,\"clauses\":%zu,\"model_seconds\":%.4f",
-	    dais_optimizer_variables(whole), dais_optimizer_clauses(whole), now() - start);
+	    dais_optimizer_variables(whole), dais_optimizer_clauses(whole),
+	    dais_clock_seconds() - start);
 	return !o->opb || print_opb(whole, o->opb);
 }
 
@@ -286,7 +278,7 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_plan plan = { 0 }, near;
 	struct dais_result result;
-	double gathered = now();
+	double gathered = dais_clock_seconds();
 	bool agreed = true;
 
 	(void)printf("{\"slots\":%zu,\"bodies\":%zu,\"rooms\":%zu,\"teams\":%zu,\"tasks\":%zu,"
@@ -297,14 +289,15 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 		return false;
 	if (!o->only_opb) {
 		limit_processor(o->seconds);
-		start = now();
+		start = dais_clock_seconds();
 		if (t->keeps && dais_repair_near(p, from, &search, a, &near))
 			from = &near;
 		if (!dais_plan_any_size(p, from, &search, a, &plan, &result, &err))
 			return complain(o->dir, err.msg);
 		(void)printf(",\"solve_seconds\":%.4f,\"outcome\":\"%s\",\"calls\":%" PRIu64
 			     ",\"cores\":%" PRIu64,
-		    now() - start, outcome_name(result.outcome), result.calls, result.cores);
+		    dais_clock_seconds() - start, outcome_name(result.outcome), result.calls,
+		    result.cores);
 		if (result.outcome == DAIS_OUTCOME_OPTIMAL ||
 		    result.outcome == DAIS_OUTCOME_FEASIBLE)
 			agreed = print_judged(p, &plan, &result, a);
@@ -317,7 +310,7 @@ int
 main(int argc, char **argv)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)8 << 30);
-	double start = now();
+	double start = dais_clock_seconds();
 	struct task task = { .keeps = false };
 	struct options o;
 

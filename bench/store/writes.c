@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "server.h"
 #include "store/store.h"
 
@@ -23,15 +23,6 @@
 
 static const char *folder;
 static double seconds = 1.0;
-
-static double
-now_s(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void
 give_up(const char *what, const char *why)
@@ -59,8 +50,8 @@ pages_a_second(bool append)
 	}
 	if (fd < 0 || fsync(fd) != 0)
 		give_up(path, strerror(errno));
-	begin = end = now_s();
-	for (; end - begin < seconds; n++, end = now_s()) {
+	begin = end = dais_clock_seconds();
+	for (; end - begin < seconds; n++, end = dais_clock_seconds()) {
 		page[0]++;
 		if (pwrite(fd, page, PAGE, (off_t)(append ? n : n % FILE_PAGES) * PAGE) != PAGE ||
 		    fdatasync(fd) != 0)
@@ -116,9 +107,10 @@ static void
 write_for_a_while(const char *where, unsigned writer, unsigned things, int to)
 {
 	struct dais_store *s = open_record(where);
-	struct share done = { .begin = now_s() };
+	struct share done = { .begin = dais_clock_seconds() };
 
-	for (done.end = done.begin; done.end - done.begin < seconds; done.end = now_s())
+	for (done.end = done.begin; done.end - done.begin < seconds;
+	    done.end = dais_clock_seconds())
 		write_change(s, writer, done.n++, things);
 	dais_store_close(s);
 	if (write(to, &done, sizeof(done)) != sizeof(done))

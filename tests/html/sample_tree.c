@@ -55,9 +55,22 @@ section(struct sample *s, struct dais_node *parent, enum dais_node_role role, co
 }
 
 static void
+symbol(struct sample *s, const char *words, unsigned flags)
+{
+	struct dais_masthead *m = &s->t->masthead;
+	struct dais_run *run;
+
+	dais_vec_push(s->t->arena, &m->symbols, dais_str_from(words));
+	dais_vec_push(s->t->arena, &s->t->running_head, dais_str_from(words));
+	run = dais_tree_text(s->t, &m->symbol_runs, dais_str_from(words), flags);
+	run->is_symbol = true;
+	run->url =
+	    dais_arena_printf(s->t->arena, "https://undocs.org/%s/%s", dais_lang_code(s->l), words);
+}
+
+static void
 masthead(struct sample *s)
 {
-	static const char *const symbols[] = { "CTOC/COP/WG.2/2022/1", "CTOC/COP/WG.3/2022/1" };
 	struct dais_masthead *m = &s->t->masthead;
 	struct dais_arena *a = s->t->arena;
 
@@ -67,17 +80,8 @@ masthead(struct sample *s)
 	m->date = word(s, SAMPLE_DATE);
 	m->language = word(s, SAMPLE_LANGUAGE);
 	m->original = word(s, SAMPLE_ORIGINAL);
-	for (size_t i = 0; i < 2; i++) {
-		struct dais_run *run;
-
-		dais_vec_push(a, &m->symbols, dais_str_from(symbols[i]));
-		dais_vec_push(a, &s->t->running_head, dais_str_from(symbols[i]));
-		run = dais_tree_text(
-		    s->t, &m->symbol_runs, dais_str_from(symbols[i]), i == 0 ? DAIS_RUN_BREAK : 0);
-		run->is_symbol = true;
-		run->url = dais_arena_printf(
-		    a, "https://undocs.org/%s/%s", dais_lang_code(s->l), symbols[i]);
-	}
+	symbol(s, "CTOC/COP/WG.2/2022/1", DAIS_RUN_BREAK);
+	symbol(s, "CTOC/COP/WG.3/2022/1", 0);
 	dais_vec_push(a, &m->meetings, word(s, SAMPLE_IC));
 	dais_vec_push(a, &m->meetings, word(s, SAMPLE_MEETING));
 	dais_vec_push(a, &m->meetings, word(s, SAMPLE_TA));

@@ -161,7 +161,7 @@ static void
 test_seed_package(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct fixture f;
+	struct fixture f = { 0 };
 	struct dais_record *again;
 	struct dais_diags d;
 	struct dais_err err = DAIS_ERR_INIT;

@@ -2,6 +2,7 @@
  *
  * The contract on PostgreSQL, and what only a server can get wrong.
  */
+#include "base/clock.h"
 #include "contract.h"
 #include "relay.h"
 #include "server.h"
@@ -229,15 +230,6 @@ write_large(struct dais_store *s, unsigned n, struct dais_err *err)
 	return false;
 }
 
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* A server that serves others: a database that freezes is given up, after that nobody waits, and
  * when it answers again all goes on. */
 static void
@@ -258,10 +250,10 @@ test_frozen(void **state)
 	relay_freeze(true);
 	for (unsigned i = 0; i < 4; i++) {
 		err = (struct dais_err)DAIS_ERR_INIT;
-		began = clock_ms();
+		began = dais_clock_ms();
 		assert_false(dais_store_latest(s, DAIS_STR_NONE, &latest, &err));
 		assert_int_equal(err.code, DAIS_ERR_IO);
-		assert_in_range(clock_ms() - began, i ? 0 : 500, i ? 1000 : 5000);
+		assert_in_range(dais_clock_ms() - began, i ? 0 : 500, i ? 1000 : 5000);
 	}
 	relay_freeze(false);
 	for (unsigned i = 0; i < 200; i++) {
