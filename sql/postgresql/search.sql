@@ -42,10 +42,11 @@ FROM json_array_elements_text($1::json) AS list (number) JOIN search_text AS t O
 SELECT number, search_value.value FROM json_array_elements_text($2::json) AS list (wanted) JOIN search_value ON facet = $1 AND number = wanted::bigint;
 
 -- search_match(text, int, int, int, int, int, text, int): matches of a JSON list of queries, each in its languages, none of which has a text of another, in a set of
--- languages, restricted ones if 1, behind a number and up to one, newest first; if the last is 1, only those that are matches of the exact terms,
--- too. The filter is one expression, so that the planner does not take matches to be rare, and the order is no order of
+-- languages, restricted ones if 1, behind a number and up to one, newest first; if the last is 1, of those that are no matches of the exact terms
+-- the complements of their numbers. The filter is one expression, so that the planner does not take matches to be rare, and the order is no order of
 -- an index, so that it does not look through all texts for them.
-SELECT id FROM (
+SELECT CASE WHEN $8::bigint = 0 OR (SELECT words @@ $7::text::tsquery FROM search_index WHERE search_index.id = newest.id) THEN id ELSE ~id END
+FROM (
 	SELECT matches.id FROM json_array_elements($1::json) AS list (part), LATERAL (
 		SELECT id FROM search_index
 		WHERE words @@ (list.part ->> 'query')::tsquery
@@ -53,8 +54,7 @@ SELECT id FROM (
 	) AS matches
 	ORDER BY matches.id + 0 LIMIT $4
 ) AS newest
-WHERE CASE WHEN $8::bigint = 1 THEN (SELECT words @@ $7::text::tsquery FROM search_index WHERE search_index.id = newest.id) ELSE true END
-ORDER BY id;
+ORDER BY newest.id;
 
 -- search_find(text, int, int, int, int, int, int, text, int): the same with how much is found in each of the first ones, which are asked if they
 -- match; -1: it is no match

@@ -111,8 +111,7 @@ count(struct dais_search_run *s, struct dais_search_result *ret, struct dais_err
 		return true;
 	if (s->looked.v.n == 0 && !dais_search_slices_read(s->sql, s->arena, &s->looked, err))
 		return false;
-	ret->about = (size_t)dais_search_slices_estimate(&s->looked, s->matches.n,
-	    s->matches.n > s->counted ? s->matches.v[s->matches.n - 1] : s->looked.after);
+	ret->about = (size_t)dais_search_slices_estimate(&s->looked, s->matches.n, s->read_to);
 	return true;
 }
 

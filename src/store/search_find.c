@@ -10,6 +10,8 @@
 #include "store/search_priv.h"
 
 #define WINDOW 200 /* the newest of each step that are ranked among each other */
+/* Of a step, texts that are found by keys of words in a row and are looked at for the words. */
+#define CANDIDATES_MAX 1000
 /* Matches whose titles are read. What looking through the titles of words that are rarely together
  * takes, PostgreSQL has no short way for. */
 #define FEW_IN_SQLITE 50
@@ -46,6 +48,7 @@ read_part(struct dais_search_run *s, const struct dais_search_part *part,
 	struct dais_search_expression e;
 	size_t all = s->query->newest_first ? 0 : s->window;
 	size_t most = s->counted + 1 - s->matches.n, n = 0, ranked;
+	int64_t last = 0;
 	bool row = true;
 
 	dais_search_compile(
@@ -62,6 +65,7 @@ read_part(struct dais_search_run *s, const struct dais_search_part *part,
 	for (; dais_sql_next(&rows, &row, err) && row; n++) {
 		int64_t id = dais_sql_column_int(&rows, 0), score = dais_sql_column_int(&rows, 1);
 
+		last = id;
 		if (score < 0)
 			continue;
 		dais_vec_push(s->arena, &s->matches, id);
@@ -69,8 +73,11 @@ read_part(struct dais_search_run *s, const struct dais_search_part *part,
 			dais_vec_push(
 			    s->arena, ret_window, ((struct dais_search_ranked){ id, score }));
 	}
+	if (row)
+		return false;
 	*ret_full = n == most;
-	return !row;
+	s->read_to = *ret_full ? last : s->looked.after;
+	return true;
 }
 
 /* The matches that are counted, the first ones with their weights: up to so many, and no more parts
@@ -99,26 +106,54 @@ read_matches(struct dais_search_run *s, dais_search_ranked_vec *ret_window, stru
 	return true;
 }
 
+/* The next matches of @part, of which @after is the last one looked at. What is found by keys of
+ * rows of words may be none: the statement gives such candidates with the sign of a complement,
+ * since a limit that they use up must not hide matches behind them. *@ret_candidates: how many it
+ * gave. */
+static bool
+read_numbers(struct dais_sql *c, const struct dais_search_wanted *w,
+    const struct dais_search_part *part, const struct dais_search_expression *e, size_t most,
+    int64_t *after, struct dais_arena *a, dais_search_numbers *ret, size_t *ret_candidates,
+    struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	bool row = true;
+
+	if (!dais_sql_query(c, DAIS_SQL_SEARCH_MATCH,
+		DAIS_SQL_ARGS(dais_sql_text(e->wanted), dais_sql_int(w->in),
+		    dais_sql_int(w->restricted), dais_sql_int((int64_t)most), dais_sql_int(*after),
+		    dais_sql_int(part->last), dais_sql_text(e->exact), dais_sql_int(!e->is_exact)),
+		&rows, err))
+		return false;
+	for (*ret_candidates = 0; dais_sql_next(&rows, &row, err) && row; ++*ret_candidates) {
+		int64_t number = dais_sql_column_int(&rows, 0);
+
+		*after = number < 0 ? ~number : number;
+		if (number >= 0 && ret->n < w->max)
+			dais_vec_push(a, ret, number);
+	}
+	return !row;
+}
+
 static bool
 numbers_of_part(struct dais_sql *c, const struct dais_search_wanted *w,
     const struct dais_search_part *part, struct dais_arena *a, dais_search_numbers *ret,
     struct dais_err *err)
 {
-	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	struct dais_search_expression e;
-	bool row = true;
+	size_t most = w->max - ret->n, candidates, all = 0;
+	int64_t after = part->after;
 
 	dais_search_compile(dais_search_engine_of(c), w->terms, w->where, w->filter, part, a, &e);
-	if (!dais_sql_query(c, DAIS_SQL_SEARCH_MATCH,
-		DAIS_SQL_ARGS(dais_sql_text(e.wanted), dais_sql_int(w->in),
-		    dais_sql_int(w->restricted), dais_sql_int((int64_t)(w->max - ret->n)),
-		    dais_sql_int(part->after), dais_sql_int(part->last), dais_sql_text(e.exact),
-		    dais_sql_int(!e.is_exact)),
-		&rows, err))
-		return false;
-	while (dais_sql_next(&rows, &row, err) && row)
-		dais_vec_push(a, ret, dais_sql_column_int(&rows, 0));
-	return !row;
+	do {
+		if (!read_numbers(c, w, part, &e, most, &after, a, ret, &candidates, err))
+			return false;
+		all += candidates;
+		if (candidates < most) /* those were all */
+			break;
+		most = 4 * most < CANDIDATES_MAX ? 4 * most : CANDIDATES_MAX;
+	} while (!e.is_exact && ret->n < w->max && all < CANDIDATES_MAX);
+	return true;
 }
 
 bool

@@ -96,6 +96,7 @@ struct dais_search_run {
 	struct dais_search_slices slices;
 	struct dais_search_slices looked; /* how far the matches were read */
 	bool is_cut; /* there may be more matches than were read */
+	int64_t read_to; /* then: the number of the last text that was looked at */
 	dais_search_numbers matches; /* from the newest on; one more than are counted */
 	dais_search_numbers order;   /* as they are shown */
 	dais_search_numbers placed;  /* those before the last step, ascending */

@@ -11,7 +11,10 @@
  *     @d0931    the slice of time (search_slices.c), @e0116 eight of them, @f0014 sixty-four; for
  *               PostgreSQL only
  *     %x3Fb     two or three words in a row, hashed to 24 bits; for PostgreSQL only, whose index
- *               has no positions: texts with all words *and* these keys have the words in a row
+ *               has no positions: nearly all texts with these keys *and* all the words have the
+ *               words in a row. Not those where another row has the same hash, nor, of four words
+ *               and more, those that have every three of them in a row but in different places;
+ *               of titles and symbols, those that have the words there and the row elsewhere
  *
  * so that "all words in the title" is a search as short as any other. SQLite reads them from
  * "a|b c" (a and b at the first position, the bar being U+001F), PostgreSQL from "'a':1 'b':1".

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The search among more texts than it looks at in one go.
+ */
+#include "contract.h"
+
+#include <stdio.h>
+
+#include "store/search_priv.h"
+
+#define PACKAGE "many"
+
+/* Puts @n texts made by @make. */
+static void
+put_many(struct dais_store *s, size_t n, void (*make)(size_t i, struct dais_index_text *t))
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_writing *w = contract_begin(s, PACKAGE, "index");
+	struct dais_index_rows rows = { .bodies = { .n = 0 } };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	dais_vec_push(a, &rows.bodies,
+	    ((struct dais_index_body){ .key = DAIS_STR("B"), .as_of = { 2022, 5, 23 } }));
+	for (size_t i = 0; i < n; i++) {
+		struct dais_index_text t = { .package = DAIS_STR(PACKAGE),
+			.kind = DAIS_STR("document"),
+			.id = DAIS_STR("d"),
+			.language = DAIS_LANG_EN,
+			.body = DAIS_STR("B") };
+
+		make(i, &t);
+		dais_vec_push(a, &rows.texts, t);
+	}
+	if (!dais_index_replace(w, &rows, &err))
+		fail_msg("%s", err.msg);
+	contract_put(w, "package", "package", "1");
+	(void)contract_commit(w);
+}
+
+static void
+search(
+    struct dais_store *s, const char *words, struct dais_arena *a, struct dais_search_result *ret)
+{
+	struct dais_search_query q = {
+		.words = dais_str_from(words), .language = DAIS_LANG_EN, .max = 20
+	};
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_search(s, &q, a, ret, &err))
+		fail_msg("%s", err.msg);
+}
+
+/* The words are in a row in every text; in a row of the title in the oldest alone. Titles of the
+ * others have the words, too, but not in a row. */
+static void
+make_title(size_t i, struct dais_index_text *t)
+{
+	t->year = i == 0 ? 1990 : 2020;
+	t->id = i == 0 ? DAIS_STR("wanted") : DAIS_STR("other");
+	t->title = i == 0    ? DAIS_STR("Human rights")
+		   : i < 900 ? DAIS_STR("Rights that are human")
+			     : DAIS_STR("Report");
+	t->text = DAIS_STR("On human rights.");
+}
+
+static void
+a_match_is_not_hidden_by_what_nearly_matches(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = contract_new();
+	struct dais_search_result r;
+
+	(void)state;
+	put_many(s, 1200, make_title);
+	search(s, "\"human rights\"", a, &r);
+	assert_str(r.hits.v[0].id, "wanted");
+	assert_int_equal(r.total, 1200);
+	dais_store_close(s);
+}
+
+/* Every three words in a row stand in a row in all texts; all four in every eleventh of the newest,
+ * and in all of the others. A text a day, the newest first. */
+static void
+make_row(size_t i, struct dais_index_text *t)
+{
+	bool is_row = i % 11 == 0 || i > 250;
+
+	t->date = (struct dais_date){ (int16_t)(2020 - i / 336), (int8_t)(12 - i / 28 % 12),
+		(int8_t)(28 - i % 28) };
+	t->text = is_row ? DAIS_STR("one two three four")
+			 : DAIS_STR("one two three, and then two three four");
+}
+
+static void
+what_nearly_matches_does_not_make_the_others_fewer(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = contract_new();
+	struct dais_search_result r;
+
+	(void)state;
+	put_many(s, 3000, make_row);
+	search(s, "\"one two three four\"", a, &r);
+	assert_true(r.total_is_more ? r.about >= 2500 && r.about <= 3000 : r.total >= 2500);
+	dais_store_close(s);
+}
+
+const struct CMUnitTest contract_search_many[] = {
+	cmocka_unit_test(a_match_is_not_hidden_by_what_nearly_matches),
+	cmocka_unit_test(what_nearly_matches_does_not_make_the_others_fewer),
+};
+const size_t contract_search_many_n = sizeof(contract_search_many) / sizeof(*contract_search_many);
