@@ -19,6 +19,8 @@ enum dais_half {
 };
 
 #define DAIS_AFTERNOON_MIN 750 /* 12:30 */
+/* Rooms of a meeting at most: a set of them is a word of 64 bits (plan/problem/problem.h). */
+#define DAIS_PLANNING_ROOMS_MOST 64u
 
 /* Days, half-days or the beginning of a sitting, as written: src/plan/problem/when.h. */
 struct dais_when {

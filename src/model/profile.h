@@ -57,6 +57,8 @@ struct dais_profile {
 	unsigned report_weeks; /* report submitted after the close */
 	unsigned
 	    adoption_lead_half_days; /* adoption of the report after last substantive sitting */
+	unsigned
+	    extension_days; /* working days a meeting may be prolonged by as a way out; 0 none */
 	struct dais_usual_minutes usual[DAIS_USUAL_COUNT];
 	unsigned review_items_max; /* items on the review per body and meeting */
 	unsigned topic_years; /* a topic treated within so many years is flagged */

@@ -160,7 +160,7 @@ find_reasons(const struct dais_record *r, const struct dais_planning_options *op
 	struct dais_extras extras;
 
 	if (!with_extras(r, opt, 1, ret, a, &extras.near, err) ||
-	    !with_extras(r, opt, DAIS_DAYS_AFTER_MOST, ret, a, &extras.far, err))
+	    !with_extras(r, opt, r->profile.extension_days, ret, a, &extras.far, err))
 		return false;
 	ret->has_conflict =
 	    dais_explain_conflict(ret->problem, &extras, &opt->search, a, &ret->conflict, &ignored);

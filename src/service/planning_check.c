@@ -254,7 +254,7 @@ tell_conflict(struct checking *c, const struct dais_problem *p)
 	begin_diags(c, &quiet);
 	if (search.seconds > 0) {
 		extras.near = dais_problem_gather(c->r, &with, c->a, &quiet);
-		with.days_after = DAIS_DAYS_AFTER_MOST;
+		with.days_after = c->r->profile.extension_days;
 		extras.far = dais_problem_gather(c->r, &with, c->a, &quiet);
 	} else {
 		search.seconds = 0.001; /* none at all would mean: as long as it takes */

@@ -33,12 +33,12 @@ only_when(const struct dais_problem *p, const uint64_t *set, struct dais_arena *
 	return without < with ? no : yes;
 }
 
-static struct dais_str
-room_list(const struct dais_problem *p, uint64_t rooms, struct dais_arena *a)
+struct dais_str
+dais_explain_rooms(const struct dais_problem *p, uint64_t rooms, struct dais_arena *a)
 {
 	dais_str_vec names = { .n = 0 };
 
-	for (size_t r = 0; r < p->rooms.n && r < 64; r++) {
+	for (size_t r = 0; r < p->rooms.n && r < DAIS_PLANNING_ROOMS_MOST; r++) {
 		if (rooms >> r & 1u)
 			dais_vec_push(a, &names, dais_explain_room(p, r, a));
 	}
@@ -158,8 +158,8 @@ words_of_body(const struct dais_problem *p, const struct dais_demand *d, struct 
 	case DAIS_DEMAND_BODY_SLOTS:
 		return words_body_slots(p, d, a);
 	case DAIS_DEMAND_ROOMS:
-		return dais_explain_say(
-		    p, a, "%.*s sits only in %.*s", BODY, DAIS_STR_ARG(room_list(p, d->rooms, a)));
+		return dais_explain_say(p, a, "%.*s sits only in %.*s", BODY,
+		    DAIS_STR_ARG(dais_explain_rooms(p, d->rooms, a)));
 	case DAIS_DEMAND_ONE_ROOM:
 		return dais_explain_say(p, a, "%.*s stays in one room", BODY);
 	case DAIS_DEMAND_ITEMS_MOST:
@@ -180,7 +180,7 @@ words_of_body(const struct dais_problem *p, const struct dais_demand *d, struct 
 		return dais_explain_say(p, a, "%.*s sits without a gap", BODY);
 	case DAIS_DEMAND_KEEP_ROOM:
 		return dais_explain_say(p, a, "%.*s stays in %.*s %.*s", BODY,
-		    DAIS_STR_ARG(room_list(p, d->rooms, a)), WHEN);
+		    DAIS_STR_ARG(dais_explain_rooms(p, d->rooms, a)), WHEN);
 	default:
 		return words_of_task(p, d, a);
 	}

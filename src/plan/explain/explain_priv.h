@@ -23,6 +23,9 @@ struct dais_str dais_explain_task(const struct dais_problem *p, size_t task, str
 struct dais_str dais_explain_short(const struct dais_problem *p, size_t task, struct dais_arena *a);
 struct dais_str dais_explain_body(const struct dais_problem *p, size_t body, struct dais_arena *a);
 struct dais_str dais_explain_room(const struct dais_problem *p, size_t room, struct dais_arena *a);
+/* "Board Room A and Board Room B", "no room". */
+struct dais_str dais_explain_rooms(
+    const struct dais_problem *p, uint64_t rooms, struct dais_arena *a);
 /* "item 2, item 3 and 4 more"; at most @most named. */
 struct dais_str dais_explain_tasks(
     const struct dais_problem *p, const dais_index_vec *tasks, size_t most, struct dais_arena *a);
@@ -91,7 +94,8 @@ enum dais_lack_packing {
 	DAIS_PACKING_NONE, /* minutes lack */
 	DAIS_PACKING_EACH, /* each needs a sitting, for no two fit into one */
 	DAIS_PACKING_TOGETHER, /* they do not fit, however they are combined */
-	DAIS_PACKING_ITEMS /* more items than sittings may take up */
+	DAIS_PACKING_ITEMS, /* more items than sittings may take up */
+	DAIS_PACKING_BODIES /* their bodies never share a sitting, and each needs one */
 };
 
 struct dais_lack {
@@ -104,6 +108,7 @@ struct dais_lack {
 	dais_slot_set slots;
 	unsigned needed, given; /* minutes; with `packing` what else is counted */
 	unsigned sittings; /* with `packing`: so many more at least */
+	uint64_t suitable; /* with DAIS_LACK_ROOMS: the rooms that suit them; 0: all there are */
 	bool rooms, teams; /* with DAIS_LACK_WHEN: there is no suitable one */
 };
 
@@ -131,6 +136,7 @@ struct dais_explain_way {
 	/* of each what is kept: minutes (LEAST), items (ITEMS_MOST), half-days (BEFORE); else 0 */
 	DAIS_VEC(unsigned) left;
 	uint64_t cost;
+	bool holds; /* it was planned just as it is, and judged sound */
 };
 
 enum dais_way_kind {

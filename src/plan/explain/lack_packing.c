@@ -208,7 +208,7 @@ static void
 add_number_of_bodies(const struct dais_lacking *l, const dais_index_vec *tasks, unsigned longest,
     dais_scale_vec *ret)
 {
-	struct dais_scale scale = { .demand = DAIS_NONE };
+	struct dais_scale scale = { .demand = DAIS_NONE, .bodies = true };
 	bool *seen = DAIS_NEW_N(l->a, l->p->bodies.n + 1, bool);
 	size_t count = 0;
 

@@ -38,7 +38,9 @@ struct dais_scale {
 	unsigned *worth; /* of a sitting, by its steps */
 	unsigned *need; /* of each task of the group */
 	size_t *limit; /* the demand that a task is not divided, or DAIS_NONE */
-	bool items; /* counts items: of the tasks of an item the first */
+	/* counts items: of the tasks of an item the first; bodies: one task of those that may share
+	 * a sitting */
+	bool items, bodies;
 	size_t demand; /* ITEMS_MOST, or DAIS_NONE */
 };
 
@@ -47,6 +49,19 @@ typedef DAIS_VEC(struct dais_scale) dais_scale_vec;
 /* The scales worth trying for @tasks; none where all of them can be divided. */
 void dais_lacking_scales(
     const struct dais_lacking *l, const dais_index_vec *tasks, dais_scale_vec *ret);
+/* Tasks that share time: at most `width` of them at once, each slot of its length. */
+struct dais_lacking_group {
+	dais_index_vec tasks; /* that must have time */
+	dais_index_vec why; /* demands that make them share */
+	bool all; /* limited by rooms and teams; else one sitting at a time */
+	uint64_t rooms; /* with `all`: bit r: they use room r */
+	dais_scale_vec scales; /* beside minutes */
+};
+
+/* Tries the parts of @g: tasks between the first slot of one and the last of another, and tasks
+ * within the window of one. @ret is replaced by a lack of lower rating. */
+void dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_group *g,
+    struct dais_lack *ret, size_t *ret_rating);
 /* Tasks that share time need more than they have; @ret stays as it is when none do. */
 void dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret);
 

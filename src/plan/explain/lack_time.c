@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Time needed against time given: of a body, of bodies that never sit at the same time, of all
- * rooms and teams together, within a part of the meeting. */
+ * Time needed against time given, of tasks that share it, within a part of the meeting. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,15 +18,6 @@ descending(const void *x, const void *y)
 }
 
 /* --- several tasks --- */
-
-/* Tasks that share time: at most `width` of them at once, each slot of its length. */
-struct group {
-	dais_index_vec tasks; /* that must have time */
-	dais_index_vec why; /* demands that make them share */
-	bool all; /* limited by rooms and teams; else one sitting at a time */
-	uint64_t rooms; /* with `all`: bit r: they use room r */
-	dais_scale_vec scales; /* beside minutes */
-};
 
 struct part {
 	bool *in; /* of group.tasks */
@@ -88,8 +78,8 @@ teams_limit(const struct dais_problem *p, const struct dais_scale *scale, const 
 
 /* What sittings in slot @t at the same time give. */
 static unsigned
-slot_gives(const struct dais_problem *p, const struct group *g, const struct dais_scale *scale,
-    size_t t, bool *ret_teams)
+slot_gives(const struct dais_problem *p, const struct dais_lacking_group *g,
+    const struct dais_scale *scale, size_t t, bool *ret_teams)
 {
 	unsigned rooms = 0, width = p->teams.n ? free_teams(p, t) : UINT16_MAX;
 
@@ -102,8 +92,8 @@ slot_gives(const struct dais_problem *p, const struct group *g, const struct dai
 }
 
 static unsigned
-time_given(const struct dais_lacking *l, const struct group *g, const struct dais_scale *scale,
-    const uint64_t *slots, bool *ret_teams)
+time_given(const struct dais_lacking *l, const struct dais_lacking_group *g,
+    const struct dais_scale *scale, const uint64_t *slots, bool *ret_teams)
 {
 	const struct dais_problem *p = l->p;
 	bool teams = g->all && p->teams.n > 0;
@@ -135,8 +125,8 @@ time_given(const struct dais_lacking *l, const struct group *g, const struct dai
 
 /* What task @i of the group needs, by @scale (NULL: in minutes), in @part. */
 static unsigned
-need_in(const struct dais_lacking *l, const struct group *g, const struct dais_scale *scale,
-    const struct part *part, size_t i)
+need_in(const struct dais_lacking *l, const struct dais_lacking_group *g,
+    const struct dais_scale *scale, const struct part *part, size_t i)
 {
 	if (!part->in[i])
 		return 0;
@@ -164,8 +154,8 @@ sittings_lacking(const struct dais_lacking *l, const struct part *part)
 
 /* Holds the tasks of @part against what they have, by @scale. True: it is too little. */
 static bool
-measure_by(const struct dais_lacking *l, const struct group *g, const struct dais_scale *scale,
-    struct part *part)
+measure_by(const struct dais_lacking *l, const struct dais_lacking_group *g,
+    const struct dais_scale *scale, struct part *part)
 {
 	unsigned *needs = part->needs, sum = 0;
 	size_t n = 0;
@@ -198,7 +188,7 @@ measure_by(const struct dais_lacking *l, const struct group *g, const struct dai
 
 /* The same by all scales, minutes first. */
 static bool
-measure(const struct dais_lacking *l, const struct group *g, struct part *part)
+measure(const struct dais_lacking *l, const struct dais_lacking_group *g, struct part *part)
 {
 	if (measure_by(l, g, NULL, part))
 		return true;
@@ -212,7 +202,8 @@ measure(const struct dais_lacking *l, const struct group *g, struct part *part)
 /* --- what was found --- */
 
 static enum dais_lack_packing
-packing_of(const struct dais_lacking *l, const struct group *g, const struct part *part)
+packing_of(
+    const struct dais_lacking *l, const struct dais_lacking_group *g, const struct part *part)
 {
 	const struct dais_scale *scale = part->scale;
 	bool each = scale && scale->worth[dais_lacking_longest(l->p)] == 1;
@@ -221,18 +212,22 @@ packing_of(const struct dais_lacking *l, const struct group *g, const struct par
 		return DAIS_PACKING_NONE;
 	if (scale->items)
 		return DAIS_PACKING_ITEMS;
+	if (scale->bodies)
+		return DAIS_PACKING_BODIES;
 	for (size_t i = 0; i < g->tasks.n; i++)
 		each = each && (!part->in[i] || scale->need[i] <= 1);
 	return each ? DAIS_PACKING_EACH : DAIS_PACKING_TOGETHER;
 }
 
 static void
-take_part(const struct dais_lacking *l, const struct group *g, const struct part *part,
+take_part(const struct dais_lacking *l, const struct dais_lacking_group *g, const struct part *part,
     struct dais_lack *ret)
 {
 	dais_lacking_begin(l, DAIS_LACK_TIME, ret);
 	if (g->all)
 		ret->kind = part->by_teams ? DAIS_LACK_TEAMS : DAIS_LACK_ROOMS;
+	if (ret->kind == DAIS_LACK_ROOMS && g->rooms != dais_rooms_all(l->p))
+		ret->suitable = g->rooms;
 	ret->needed = part->needed;
 	ret->given = part->given;
 	ret->slots = dais_slots_new(l->p, l->a);
@@ -277,10 +272,9 @@ is_known_window(const struct dais_lacking *l, dais_index_vec *seen, size_t task)
 	return false;
 }
 
-/* Tries the parts of @g: tasks between the first slot of one and the last of another, and tasks
- * within the window of one. @ret is replaced by a lack of lower rating. */
-static void
-try_group(const struct dais_lacking *l, struct group *g, struct dais_lack *ret, size_t *ret_rating)
+void
+dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_group *g,
+    struct dais_lack *ret, size_t *ret_rating)
 {
 	struct part part = { .needed = 0 };
 	dais_index_vec seen = { .n = 0 };
@@ -317,190 +311,4 @@ try_group(const struct dais_lacking *l, struct group *g, struct dais_lack *ret, 
 			}
 		}
 	}
-}
-
-/* --- who shares time --- */
-
-struct edge {
-	size_t body, demand;
-	size_t next; /* of the same body, or DAIS_NONE */
-};
-
-/* Tasks of each body, and bodies that never sit at the same time. */
-struct sharing {
-	dais_index_vec *tasks; /* of each body, that must have time */
-	DAIS_VEC(struct edge) edges;
-	size_t *first; /* edge of each body, or DAIS_NONE */
-};
-
-static void
-add_edge(const struct dais_lacking *l, struct sharing *s, size_t from, size_t to, size_t demand)
-{
-	dais_vec_push(l->a, &s->edges, ((struct edge){ to, demand, s->first[from] }));
-	s->first[from] = s->edges.n - 1;
-}
-
-static void
-find_sharing(const struct dais_lacking *l, struct sharing *s)
-{
-	s->tasks = DAIS_NEW_N(l->a, l->p->bodies.n + 1, dais_index_vec);
-	s->first = DAIS_NEW_N(l->a, l->p->bodies.n + 1, size_t);
-	for (size_t b = 0; b < l->p->bodies.n; b++)
-		s->first[b] = DAIS_NONE;
-	for (size_t i = 0; i < l->p->tasks.n; i++) {
-		const dais_index_vec *bodies = &l->p->tasks.v[i].bodies;
-
-		for (size_t b = 0; l->windows[i].least && b < bodies->n; b++)
-			dais_vec_push(l->a, &s->tasks[bodies->v[b]], i);
-	}
-	for (size_t i = 0; i < l->p->demands.n; i++) {
-		const struct dais_demand *d = &l->p->demands.v[i];
-
-		if (!dais_lacking_is_active(l, i, DAIS_DEMAND_APART) || d->task != DAIS_NONE)
-			continue;
-		add_edge(l, s, d->body, d->body_2, i);
-		add_edge(l, s, d->body_2, d->body, i);
-	}
-}
-
-/* The demand that @x and @y do not sit at the same time, or DAIS_NONE. */
-static size_t
-apart(const struct sharing *s, size_t x, size_t y)
-{
-	for (size_t e = s->first[x]; e != DAIS_NONE; e = s->edges.v[e].next) {
-		if (s->edges.v[e].body == y)
-			return s->edges.v[e].demand;
-	}
-	return DAIS_NONE;
-}
-
-/* Adds body @c to @members when it never sits at the same time as any of them. */
-static void
-add_member(const struct dais_lacking *l, const struct sharing *s, size_t c, dais_index_vec *members,
-    struct group *g)
-{
-	size_t from = g->why.n;
-
-	for (size_t m = 0; m < members->n; m++) {
-		size_t demand = apart(s, members->v[m], c);
-
-		if (members->v[m] == c || demand == DAIS_NONE) {
-			g->why.n = from;
-			return;
-		}
-		dais_vec_push(l->a, &g->why, demand);
-	}
-	dais_vec_push(l->a, members, c);
-}
-
-/* Body @b and, with @others, bodies that never sit at the same time as any of the others. */
-static void
-group_of(
-    const struct dais_lacking *l, const struct sharing *s, size_t b, bool others, struct group *g)
-{
-	dais_index_vec members = { .n = 0 };
-
-	g->tasks.n = g->why.n = 0;
-	g->all = false;
-	dais_vec_push(l->a, &members, b);
-	for (size_t e = s->first[b]; others && e != DAIS_NONE; e = s->edges.v[e].next)
-		add_member(l, s, s->edges.v[e].body, &members, g);
-	for (size_t m = 0; m < members.n; m++) {
-		for (size_t i = 0; i < s->tasks[members.v[m]].n; i++)
-			dais_explain_add_once(l->a, &g->tasks, s->tasks[members.v[m]].v[i]);
-	}
-}
-
-/* --- all together --- */
-
-/* Rooms that each body can use, by seats, equipment and the demands on its rooms. */
-static void
-find_rooms(const struct dais_lacking *l, uint64_t *of)
-{
-	for (size_t b = 0; b < l->p->bodies.n; b++) {
-		const struct dais_plan_body *body = &l->p->bodies.v[b];
-
-		for (size_t r = 0; r < l->p->rooms.n; r++) {
-			const struct dais_plan_room *room = &l->p->rooms.v[r];
-
-			if ((!room->capacity || body->attendance <= room->capacity) &&
-			    (!body->remote || room->remote))
-				of[b] |= UINT64_C(1) << r;
-		}
-	}
-	for (size_t i = 0; i < l->p->demands.n; i++) {
-		if (dais_lacking_is_active(l, i, DAIS_DEMAND_ROOMS))
-			of[l->p->demands.v[i].body] &= l->p->demands.v[i].rooms;
-	}
-}
-
-/* The tasks that need one of @rooms, for one of their bodies can use no other. */
-static void
-group_of_rooms(const struct dais_lacking *l, const uint64_t *of, uint64_t rooms, struct group *g)
-{
-	g->all = true;
-	g->rooms = rooms;
-	g->tasks.n = g->why.n = 0;
-	for (size_t i = 0; i < l->p->tasks.n; i++) {
-		const dais_index_vec *bodies = &l->p->tasks.v[i].bodies;
-		bool needs = false;
-
-		for (size_t k = 0; k < bodies->n; k++)
-			needs = needs || !(of[bodies->v[k]] & ~rooms);
-		if (needs && l->windows[i].least)
-			dais_vec_push(l->a, &g->tasks, i);
-	}
-	for (size_t i = 0; i < l->p->demands.n; i++) {
-		const struct dais_demand *d = &l->p->demands.v[i];
-
-		if (dais_lacking_is_active(l, i, DAIS_DEMAND_ROOMS) && !(of[d->body] & ~rooms))
-			dais_vec_push(l->a, &g->why, i);
-	}
-}
-
-/* All tasks with all rooms, and those that need some of the rooms with these. */
-static void
-share_rooms(
-    const struct dais_lacking *l, struct group *g, struct dais_lack *ret, size_t *ret_rating)
-{
-	const uint64_t every = UINT64_MAX >> (l->p->rooms.n ? 64 - l->p->rooms.n : 0);
-	uint64_t *of = DAIS_NEW_N(l->a, l->p->bodies.n + 1, uint64_t);
-
-	group_of_rooms(l, of, every, g); /* of[] is 0: all need one of them */
-	g->why.n = 0;
-	try_group(l, g, ret, ret_rating);
-	find_rooms(l, of);
-	for (size_t b = 0; b < l->p->bodies.n && l->p->rooms.n && dais_clock_seconds() < l->end;
-	    b++) {
-		bool seen = of[b] == every;
-
-		for (size_t c = 0; c < b && !seen; c++)
-			seen = of[c] == of[b];
-		if (seen)
-			continue;
-		group_of_rooms(l, of, of[b], g);
-		try_group(l, g, ret, ret_rating);
-	}
-}
-
-void
-dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret)
-{
-	struct group g = { .all = false };
-	struct sharing sharing = { .tasks = NULL };
-	size_t rating = SIZE_MAX;
-
-	find_sharing(l, &sharing);
-	for (size_t b = 0; b < l->p->bodies.n && dais_clock_seconds() < l->end; b++) {
-		group_of(l, &sharing, b, false, &g);
-		try_group(l, &g, ret, &rating);
-	}
-	for (size_t b = 0; b < l->p->bodies.n && dais_clock_seconds() < l->end; b++) {
-		group_of(l, &sharing, b, true, &g);
-		if (g.why.n)
-			try_group(l, &g, ret, &rating);
-	}
-	if ((ret->kind != DAIS_LACK_NONE && !l->worst) || (!l->p->rooms.n && !l->p->teams.n))
-		return;
-	share_rooms(l, &g, ret, &rating);
 }

@@ -94,6 +94,9 @@ static struct dais_str
 with_services(const struct dais_problem *p, const struct dais_lack *lack, struct dais_str s,
     struct dais_arena *a)
 {
+	if (lack->kind == DAIS_LACK_ROOMS && lack->suitable)
+		return dais_explain_say(p, a, "%.*s in the rooms that suit them (%.*s)",
+		    DAIS_STR_ARG(s), DAIS_STR_ARG(dais_explain_rooms(p, lack->suitable, a)));
 	if (lack->kind == DAIS_LACK_ROOMS)
 		return dais_explain_say(p, a, "%.*s with the rooms there are", DAIS_STR_ARG(s));
 	if (lack->kind == DAIS_LACK_TEAMS)
@@ -113,6 +116,11 @@ lack_of_places(const struct dais_problem *p, const struct dais_lack *lack, struc
 		s = dais_explain_say(p, a,
 		    "%.*s need a sitting each, for no two of them fit into one: %u sittings, and "
 		    "there are %u (%.*s)",
+		    DAIS_STR_ARG(tasks), lack->needed, lack->given, DAIS_STR_ARG(which));
+	else if (lack->packing == DAIS_PACKING_BODIES)
+		s = dais_explain_say(p, a,
+		    "%.*s need a sitting each, for their bodies never sit together: %u sittings, "
+		    "and there are %u (%.*s)",
 		    DAIS_STR_ARG(tasks), lack->needed, lack->given, DAIS_STR_ARG(which));
 	else if (lack->packing == DAIS_PACKING_ITEMS)
 		s = dais_explain_say(p, a, "too many items for %.*s: %.*s", DAIS_STR_ARG(which),

@@ -113,7 +113,8 @@ dais_explain_leave_out(const struct dais_explain_ways *w, size_t least, struct d
 
 		if (err->code != DAIS_ERR_NONE)
 			return false;
-		if (outcome == DAIS_OUTCOME_OPTIMAL)
+		l.way.holds = outcome == DAIS_OUTCOME_OPTIMAL;
+		if (l.way.holds)
 			return dais_explain_add_way(w, &l.way, ret, NULL, err);
 		for (size_t n = l.way.demands.n / SHARE + 1; n > 0; n--) {
 			size_t d = next_of(&l, NULL);

@@ -3,7 +3,6 @@
  * Days after the close, as many as it takes: a way out where one day is not enough. */
 #include "plan/explain/explain_priv.h"
 
-#define DAY_COST (16u * DAIS_EXPLAIN_COST_SCALE)
 #define DAYS_TRIED 3u /* numbers of days that arithmetic thinks enough */
 
 struct days {
@@ -98,6 +97,22 @@ days_needed(const struct days *days, size_t all)
 	return high;
 }
 
+/* What @n days cost: as much as each of their sittings costs where a day is added sitting by
+ * sitting. */
+static uint64_t
+cost_of(const struct days *days, size_t n)
+{
+	uint64_t cost = 0;
+
+	for (size_t i = 0; i < days->w->far->demands.n; i++) {
+		const struct dais_demand *d = &days->w->far->demands.v[i];
+
+		if (closes_day(days, d, n))
+			cost += (uint64_t)d->drop_cost * DAIS_EXPLAIN_COST_SCALE;
+	}
+	return cost;
+}
+
 bool
 dais_explain_more_days(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
@@ -122,7 +137,7 @@ dais_explain_more_days(
 			continue;
 		}
 		out = dais_vec_add(w->a, &ret->ways_out);
-		out->cost = (size_t)DAY_COST * n;
+		out->cost = cost_of(&days, n);
 		out->words = words_of(&days, n);
 		out->verified = true;
 		*w->found |= 1u << DAIS_WAY_EXTRA;

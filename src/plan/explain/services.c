@@ -22,7 +22,6 @@ add_way(
 
 /* --- several --- */
 
-#define ROOMS_MOST 64u /* of a meeting; a bit each */
 #define MORE_MOST 32u
 #define TRIES_MOST 6u
 #define SHARE 4u /* of those tried, so many more the next time */
@@ -45,8 +44,8 @@ several(const struct dais_explain_ways *w, more_of more, bool rooms, struct dais
 {
 	unsigned low = 1, high = MORE_MOST; /* too few; perhaps enough */
 
-	if (rooms && w->p->rooms.n + high > ROOMS_MOST)
-		high = ROOMS_MOST - (unsigned)w->p->rooms.n;
+	if (rooms && w->p->rooms.n + high > DAIS_PLANNING_ROOMS_MOST)
+		high = DAIS_PLANNING_ROOMS_MOST - (unsigned)w->p->rooms.n;
 	if (high < 2 || is_hopeless(w, more, high))
 		return true;
 	while (high - low > 1) {
@@ -61,7 +60,7 @@ several(const struct dais_explain_ways *w, more_of more, bool rooms, struct dais
 		DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 		struct dais_plan plan = { .sittings = { .n = 0 } };
 		enum dais_outcome outcome =
-		    rooms && w->p->rooms.n + high > ROOMS_MOST
+		    rooms && w->p->rooms.n + high > DAIS_PLANNING_ROOMS_MOST
 			? DAIS_OUTCOME_UNKNOWN
 			: dais_explain_try(w, more(w, high, scratch), true, &plan, err);
 
@@ -239,8 +238,8 @@ bool
 dais_explain_more_services(
     const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
 {
-	if (w->p->rooms.n && w->p->rooms.n < 64 && !dais_explain_is_over(w->search, w->end) &&
-	    !more_rooms(w, ret, err))
+	if (w->p->rooms.n && w->p->rooms.n < DAIS_PLANNING_ROOMS_MOST &&
+	    !dais_explain_is_over(w->search, w->end) && !more_rooms(w, ret, err))
 		return false;
 	if (w->p->teams.n && !dais_explain_is_over(w->search, w->end) && !more_teams(w, ret, err))
 		return false;

@@ -87,23 +87,25 @@ is_hopeless(const struct dais_explain_ways *w, const struct dais_explain_way *wa
 	return dais_explain_is_hopeless(dais_explain_given_up(w, way, scratch), scratch);
 }
 
+/* Whether a plan is found with @way, which way->holds says, too. */
 static bool
-fails(const struct dais_explain_ways *w, const struct dais_explain_way *way, struct dais_err *err)
+holds(const struct dais_explain_ways *w, struct dais_explain_way *way, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	struct dais_plan plan = { .sittings = { .n = 0 } };
 	enum dais_outcome outcome =
 	    dais_explain_try(w, dais_explain_given_up(w, way, scratch), true, &plan, err);
 
-	return err->code == DAIS_ERR_NONE && outcome != DAIS_OUTCOME_OPTIMAL;
+	way->holds = err->code == DAIS_ERR_NONE && outcome == DAIS_OUTCOME_OPTIMAL;
+	return way->holds;
 }
 
-/* The longest lead time with which @way is still one. */
-static void
-keep_some_lead(const struct dais_explain_ways *w, struct dais_explain_way *way, size_t lead,
-    struct dais_err *err)
+/* The longest lead time that arithmetic allows with @way. */
+static unsigned
+lead_by_arithmetic(
+    const struct dais_explain_ways *w, struct dais_explain_way *way, unsigned too_long)
 {
-	unsigned low = 0, high = w->p->demands.v[lead].amount; /* enough; too long */
+	unsigned low = 0, high = too_long;
 
 	while (high - low > 1) {
 		unsigned half = low + (high - low) / 2;
@@ -114,11 +116,29 @@ keep_some_lead(const struct dais_explain_ways *w, struct dais_explain_way *way, 
 		else
 			low = half;
 	}
-	set_left(w, way, dais_explain_is_lead, low);
-	while (low > 0 && fails(w, way, err)) {
-		low /= 2;
-		set_left(w, way, dais_explain_is_lead, low);
+	return low;
+}
+
+/* The longest lead time with which @way is still one. */
+static void
+keep_some_lead(const struct dais_explain_ways *w, struct dais_explain_way *way, size_t lead,
+    struct dais_err *err)
+{
+	unsigned most = lead_by_arithmetic(w, way, w->p->demands.v[lead].amount);
+	unsigned low = 0, high = most + 1; /* enough, or none at all; too long */
+	bool found = false;
+
+	for (unsigned next = most; low < next && err->code == DAIS_ERR_NONE;
+	    next = low + (high - low) / 2) {
+		set_left(w, way, dais_explain_is_lead, next);
+		if (holds(w, way, err))
+			low = next;
+		else
+			high = next;
+		found = found || way->holds;
 	}
+	set_left(w, way, dais_explain_is_lead, low);
+	way->holds = found;
 }
 
 /* The lowest limit of items with which @way is still one; no limit where none is found near. */
@@ -128,6 +148,7 @@ keep_some_limit(const struct dais_explain_ways *w, struct dais_explain_way *way,
 {
 	unsigned low = w->p->demands.v[items].amount, high = (unsigned)w->p->tasks.n + 1;
 	unsigned most;
+	const bool held = way->holds; /* without any limit */
 
 	while (high - low > 1) { /* too few; perhaps enough */
 		unsigned half = low + (high - low) / 2;
@@ -140,10 +161,11 @@ keep_some_limit(const struct dais_explain_ways *w, struct dais_explain_way *way,
 	}
 	for (most = high + ITEMS_MORE; high < most; high++) {
 		set_left(w, way, is_items, high);
-		if (!fails(w, way, err))
+		if (holds(w, way, err))
 			return;
 	}
 	set_left(w, way, is_items, 0);
+	way->holds = held;
 }
 
 bool

@@ -258,7 +258,9 @@ dais_explain_add_way(const struct dais_explain_ways *w, struct dais_explain_way 
 	words = dais_explain_way_words(w, way);
 	if (is_known(ret, words))
 		return true;
-	outcome = dais_explain_try(w, dais_explain_given_up(w, way, w->a), true, &plan, err);
+	outcome = way->holds
+		      ? DAIS_OUTCOME_OPTIMAL
+		      : dais_explain_try(w, dais_explain_given_up(w, way, w->a), true, &plan, err);
 	if (ret_outcome)
 		*ret_outcome = outcome;
 	if (err->code != DAIS_ERR_NONE)

@@ -164,7 +164,7 @@ check_body_room(struct dais_gatherer *g, size_t b, uint64_t allowed)
 static void
 body_rooms(struct dais_gatherer *g)
 {
-	uint64_t all = g->p->rooms.n >= 64 ? UINT64_MAX : (UINT64_C(1) << g->p->rooms.n) - 1;
+	uint64_t all = dais_rooms_all(g->p);
 
 	for (size_t i = 0; g->p->rooms.n && i < g->bodies.n; i++) {
 		const struct dais_planning_body *said = g->bodies.v[i].planning;

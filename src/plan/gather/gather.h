@@ -10,16 +10,14 @@
 #include "base/diag.h"
 #include "plan/problem/problem.h"
 
-/* Working days after the close that are worth a thought as a way out; no rule of a body. */
-#define DAIS_DAYS_AFTER_MOST 20u
-
 struct dais_gather_options {
 	enum dais_modality modality;
 	bool from_sittings; /* items without a wished time wish what the timetable in force gives */
 	bool extras; /* for finding repairs: also slots nobody has asked for (holidays of the host,
 		      * a day after the close, a sitting more a day), each closed by a FREE demand
 		      * of rank 0 that can be given up; and least times in parts of an hour */
-	unsigned days_after; /* with extras: working days after the close; 0 is 1 */
+	unsigned days_after; /* with extras: working days after the close; 0 is 1; never more than
+			      * extension_days of the profile */
 };
 
 /* The problem of @r in @a; its words are in the language of @diags. Problems of the package (a body

@@ -77,6 +77,20 @@ struct dais_demand *dais_gather_demand(
 struct dais_demand *dais_gather_wish(
     struct dais_gatherer *g, enum dais_demand_kind kind, enum dais_wish w, unsigned by);
 
+/* Hours of sittings of a day, in order. */
+struct dais_gather_hours {
+	dais_hours_vec v;
+	struct dais_place place; /* nothing: of the profile */
+};
+
+/* Those of the modality that is planned. */
+struct dais_gather_hours dais_gather_usual_hours(const struct dais_gatherer *g);
+/* Adds an error for each that the profile does not allow or that there are none. False: some. */
+bool dais_gather_check_hours(struct dais_gatherer *g, const struct dais_gather_hours *h);
+/* The same of further sittings, @more, which stand beside the usual ones. */
+void dais_gather_check_extra_hours(struct dais_gatherer *g, const struct dais_gather_hours *usual,
+    const struct dais_gather_hours *more);
+
 /* The parts. False: errors that the next parts cannot do without. */
 bool dais_gather_slots(struct dais_gatherer *g);
 bool dais_gather_bodies(struct dais_gatherer *g);

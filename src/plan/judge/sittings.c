@@ -6,8 +6,6 @@
 #include "base/err.h"
 #include "plan/judge/judge_priv.h"
 
-#define ROOMS_OF_A_SET 64u
-
 static const struct dais_plan_sitting *
 sitting_of(const struct dais_judging *j, size_t s)
 {
@@ -64,7 +62,7 @@ free_slots(
 static bool
 has_room(uint64_t rooms, size_t room)
 {
-	return room < ROOMS_OF_A_SET && (rooms >> room & 1u);
+	return room < DAIS_PLANNING_ROOMS_MOST && (rooms >> room & 1u);
 }
 
 /* Sittings of the body, in slots of the demand, in other rooms than those of the demand. */
@@ -115,13 +113,13 @@ one_room(
     struct dais_judging *j, const struct dais_demand *d, dais_index_vec *at, struct dais_str *w)
 {
 	const struct dais_judge_uses *uses = &j->bodies[d->body];
-	bool seen[ROOMS_OF_A_SET] = { false };
+	bool seen[DAIS_PLANNING_ROOMS_MOST] = { false };
 	uint64_t used = 0;
 
 	for (size_t i = 0; i < uses->n; i++) {
 		size_t room = sitting_of(j, uses->v[i].sitting)->room;
 
-		if (room >= j->p->rooms.n || room >= ROOMS_OF_A_SET || seen[room])
+		if (room >= j->p->rooms.n || room >= DAIS_PLANNING_ROOMS_MOST || seen[room])
 			continue;
 		seen[room] = true;
 		used++;

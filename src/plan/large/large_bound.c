@@ -130,8 +130,8 @@ add_room_kept(struct alone *o, const struct dais_demand *d)
 		bool open = !dais_slots_has(d->slots, t);
 
 		for (size_t r = 0; r < p->rooms.n && !open; r++)
-			open =
-			    r < 64 && d->rooms >> r & 1u && dais_slots_has(p->rooms.v[r].free, t);
+			open = r < DAIS_PLANNING_ROOMS_MOST && d->rooms >> r & 1u &&
+			       dais_slots_has(p->rooms.v[r].free, t);
 		if (!open)
 			dais_slots_put(closed.slots, t);
 		any = any || !open;

@@ -9,7 +9,6 @@
 #include "text/text.h"
 
 enum {
-	ROOMS_MAX = 64,
 	NAMED_MOST = 8 /* of a circle */
 };
 /* Literals and clauses that fit into a few gigabytes, and that anything can be proven about. */
@@ -77,9 +76,10 @@ dais_encoder_check(const struct dais_problem *p, struct dais_arena *a, struct da
 {
 	struct search_order s = { .p = p };
 
-	if (p->rooms.n > ROOMS_MAX)
+	if (p->rooms.n > DAIS_PLANNING_ROOMS_MOST)
 		return dais_text_err_set(err, DAIS_ERR_LIMIT, p->language,
-		    "%zu rooms; a meeting is planned with %d at most", p->rooms.n, ROOMS_MAX);
+		    "%zu rooms; a meeting is planned with %u at most", p->rooms.n,
+		    DAIS_PLANNING_ROOMS_MOST);
 	s.next = DAIS_NEW_N(a, p->tasks.n + 1, dais_index_vec);
 	s.state = DAIS_NEW_N(a, p->tasks.n + 1, unsigned char);
 	s.edge = DAIS_NEW_N(a, p->tasks.n + 1, size_t);

@@ -52,8 +52,8 @@ room_does(const struct dais_first *f, size_t s, const struct needs *n, size_t r)
 {
 	const struct dais_plan_room *room = &f->p->rooms.v[r];
 
-	return r < 64 && (n->rooms >> r & 1u) && (!room->capacity || n->seats <= room->capacity) &&
-	       (!n->remote || room->remote) &&
+	return r < DAIS_PLANNING_ROOMS_MOST && (n->rooms >> r & 1u) &&
+	       (!room->capacity || n->seats <= room->capacity) && (!n->remote || room->remote) &&
 	       dais_slots_has(room->free, f->plan->sittings.v[s].slot) && !is_taken(f, s, r, true);
 }
 

@@ -139,7 +139,7 @@ struct dais_demand {
 	bool kept; /* a wish for the plan in force (plan/repair) */
 	unsigned amount;
 	dais_slot_set slots;
-	uint64_t rooms; /* bit r: room r (at most 64 rooms in a meeting) */
+	uint64_t rooms; /* bit r: room r (DAIS_PLANNING_ROOMS_MOST) */
 	struct dais_str because; /* where it comes from, in words; may be empty */
 	struct dais_place place; /* file, line and column in the package; or nothing */
 };
@@ -208,6 +208,15 @@ static inline void
 dais_slots_take(dais_slot_set s, size_t t)
 {
 	s[t / 64] &= ~(UINT64_C(1) << (t % 64));
+}
+
+/* All rooms of @p, as a set. */
+static inline uint64_t
+dais_rooms_all(const struct dais_problem *p)
+{
+	if (p->rooms.n >= DAIS_PLANNING_ROOMS_MOST)
+		return UINT64_MAX;
+	return (UINT64_C(1) << p->rooms.n) - 1;
 }
 
 /* An empty set for @p, whose slots must be complete. */

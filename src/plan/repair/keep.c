@@ -316,7 +316,8 @@ static void
 keep_rooms(struct keeping *k, const uint64_t *in, const struct dais_plan *plan, const bool *skip,
     unsigned weight)
 {
-	size_t rooms = k->p->rooms.n < 64 ? k->p->rooms.n : 64;
+	size_t rooms =
+	    k->p->rooms.n < DAIS_PLANNING_ROOMS_MOST ? k->p->rooms.n : DAIS_PLANNING_ROOMS_MOST;
 	dais_slot_set *sets = DAIS_NEW_N(k->a, k->p->bodies.n * rooms + 1, dais_slot_set);
 
 	for (size_t s = 0; s < plan->sittings.n; s++) {

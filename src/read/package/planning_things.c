@@ -4,8 +4,6 @@
  */
 #include "read/package/planning_priv.h"
 
-#define ROOMS_MAX 64 /* a set of rooms is one word: src/plan/problem/problem.h */
-
 /* Registers @e's id; false when it cannot be one. A repeated key is reported by the parser. */
 static bool
 take_id(struct dais_planning_reader *r, const struct dais_yaml_entry *e, const char *what,
@@ -32,11 +30,12 @@ read_room(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 	    dais_text_message(r->l.a, r->l.d->lang, "room `%.*s`", DAIS_STR_ARG(e->key));
 	struct dais_diag *g;
 
-	if (r->p->rooms.n >= ROOMS_MAX) {
-		if (r->p->rooms.n > ROOMS_MAX || dais_map_get(&r->rooms, e->key) != DAIS_MAP_NONE)
+	if (r->p->rooms.n >= DAIS_PLANNING_ROOMS_MOST) {
+		if (r->p->rooms.n > DAIS_PLANNING_ROOMS_MOST ||
+		    dais_map_get(&r->rooms, e->key) != DAIS_MAP_NONE)
 			return;
 		g = dais_package_complain(&r->l, e->line, e->column, e->key,
-		    "a meeting is planned over at most %d rooms", ROOMS_MAX);
+		    "a meeting is planned over at most %u rooms", DAIS_PLANNING_ROOMS_MOST);
 		dais_diag_set_hint(r->l.d, g, "leave out those that it will not get");
 		return;
 	}
@@ -137,7 +136,7 @@ read_body_rooms(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		return;
 	for (size_t i = 0; i < n->entries.n; i++) {
 		const struct dais_yaml_node *v = n->entries.v[i].value;
-		struct dais_str ids[ROOMS_MAX] = { 0 }, text;
+		struct dais_str ids[DAIS_PLANNING_ROOMS_MOST] = { 0 }, text;
 		struct dais_diag *g;
 		size_t at;
 

@@ -178,6 +178,7 @@ static const struct dais_field fields[] = {
 	FIELD("words-in-session", dais_package_read_uint, words_in_session),
 	FIELD("report-weeks", dais_package_read_uint, report_weeks),
 	FIELD("adoption-lead-half-days", dais_package_read_uint, adoption_lead_half_days),
+	FIELD("extension-days", dais_package_read_uint, extension_days),
 	FIELD("item-minutes", read_usual, usual),
 	FIELD("review-items-max", dais_package_read_uint, review_items_max),
 	FIELD("topic-years", dais_package_read_uint, topic_years),

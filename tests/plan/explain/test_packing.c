@@ -167,6 +167,90 @@ test_ways_of_two_kinds(void **state)
 	assert_int_equal(c.ways_out.v[0].gives_up.n, 2);
 }
 
+/* Any two items would fill a sitting, but nothing joins their bodies. */
+static void
+test_bodies_that_never_sit_together(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = build_problem(a, STEP, 1, 2);
+	struct dais_conflict c;
+
+	(void)state;
+	(void)build_room(p, a, 100);
+	for (size_t i = 0; i < 3; i++) {
+		(void)build_task(p, a, 1u << build_body(p, a));
+		demand(p, a, DAIS_DEMAND_LEAST, i, 60);
+	}
+	explain(p, a, &c);
+	assert_str(c.words, "item 1, item 2 and item 3 need a sitting each, for their bodies never "
+			    "sit together: 3 sittings, and there are 2 (the 2 sittings of the day) "
+			    "with the rooms there are");
+	(void)build_task(p, a, 7); /* what all three take up joins them */
+	assert_false(dais_explain_is_hopeless(p, a));
+}
+
+/* Of two rooms only one has seats enough: the other is no part of the lack. */
+static void
+test_some_rooms(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = build_problem(a, STEP, 1, 2);
+	struct dais_conflict c;
+
+	(void)state;
+	(void)build_room(p, a, 20);
+	(void)build_room(p, a, 100);
+	for (size_t i = 0; i < 2; i++) {
+		size_t body = build_body(p, a);
+
+		p->bodies.v[body].attendance = 50;
+		(void)build_task(p, a, 1u << body);
+		demand(p, a, DAIS_DEMAND_LEAST, i, 210);
+	}
+	explain(p, a, &c);
+	assert_str(c.words, "item 1 and item 2 need 7 h, the 2 sittings of the day give 6 h in the "
+			    "rooms that suit them (room-2)");
+	p->bodies.v[0].attendance = 20;
+	assert_false(dais_explain_is_hopeless(p, a));
+}
+
+/* A day after the close costs as much when it is the only one as when it is one of several. */
+static void
+test_price_of_days(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	uint64_t price[2] = { 0 };
+
+	(void)state;
+	for (unsigned more = 1; more <= 2; more++) {
+		struct dais_problem *p = build_problem(a, STEP, 1, 2),
+				    *extras = build_problem(a, STEP, 1 + more, 2);
+		struct dais_extras with = { .near = extras, .far = extras };
+		struct dais_err err = DAIS_ERR_INIT;
+		struct dais_conflict c;
+
+		build_body(p, a);
+		(void)build_task(p, a, 1);
+		demand(p, a, DAIS_DEMAND_LEAST, 0, 360 * (1 + more))->drop_cost = 0;
+		extras->bodies = p->bodies;
+		extras->tasks = p->tasks;
+		dais_vec_push(a, &extras->demands, p->demands.v[0]);
+		for (size_t t = 2; t < extras->slots.n; t++) {
+			struct dais_demand *d = dais_problem_demand(extras, a, DAIS_DEMAND_FREE, 0);
+
+			d->slots = build_slots(extras, a, UINT64_C(1) << t);
+			d->drop_cost = 16;
+		}
+		if (!dais_explain_conflict(p, &with, &search, a, &c, &err))
+			fail_msg("%s", err.msg);
+		assert_true(c.ways_out.n > 0 && c.ways_out.v[0].verified);
+		for (size_t i = 0; i < c.ways_out.n; i++)
+			assert_int_equal(c.ways_out.v[i].cost, c.ways_out.v[0].cost);
+		price[more - 1] = c.ways_out.v[0].cost;
+	}
+	assert_int_equal(2 * price[0], price[1]);
+}
+
 /* Whether items from @at on fit into what is left of the sittings. */
 static bool
 fits(const unsigned *steps, size_t n, size_t at, unsigned *left, size_t sittings)
@@ -230,6 +314,9 @@ main(void)
 		cmocka_unit_test(test_mixed_sizes),
 		cmocka_unit_test(test_too_many_items),
 		cmocka_unit_test(test_ways_of_two_kinds),
+		cmocka_unit_test(test_bodies_that_never_sit_together),
+		cmocka_unit_test(test_some_rooms),
+		cmocka_unit_test(test_price_of_days),
 		cmocka_unit_test(test_against_all_ways),
 	};
 
