@@ -3,6 +3,31 @@
 
 #include "base/err.h"
 
+/* A page is thousands of short pieces: where there is room they are copied here. */
+static inline void
+put(struct dais_buf *b, const char *p, size_t n)
+{
+	if (b->failed || n > b->max - b->n || b->n + n >= b->cap) {
+		dais_buf_put_bytes(b, p, n);
+		return;
+	}
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+static inline void
+put_c(struct dais_buf *b, const char *c)
+{
+	put(b, c, strlen(c));
+}
+
+static inline void
+put_char(struct dais_buf *b, char c)
+{
+	put(b, &c, 1);
+}
+
 void
 dais_xml_begin_fragment(struct dais_xml *w, struct dais_buf *out, enum dais_xml_mode mode)
 {
@@ -13,16 +38,16 @@ void
 dais_xml_begin(struct dais_xml *w, struct dais_buf *out, enum dais_xml_mode mode)
 {
 	dais_xml_begin_fragment(w, out, mode);
-	dais_buf_puts(out, mode == DAIS_XML_MODE_XML
-			       ? "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-			       : "<!DOCTYPE html>\n");
+	put_c(out, mode == DAIS_XML_MODE_XML
+		       ? "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+		       : "<!DOCTYPE html>\n");
 }
 
 static void
 end_start_tag(struct dais_xml *w)
 {
 	if (w->in_tag)
-		dais_buf_put_char(w->out, '>');
+		put_char(w->out, '>');
 	w->in_tag = false;
 }
 
@@ -32,8 +57,8 @@ dais_xml_open(struct dais_xml *w, const char *name)
 	end_start_tag(w);
 	DAIS_ASSERT(w->depth < DAIS_XML_DEPTH_MAX);
 	w->names[w->depth++] = name;
-	dais_buf_put_char(w->out, '<');
-	dais_buf_puts(w->out, name);
+	put_char(w->out, '<');
+	put_c(w->out, name);
 	w->in_tag = true;
 }
 
@@ -85,23 +110,24 @@ escape(struct dais_buf *out, struct dais_str s, bool in_attribute)
 		e = entity(s.p[i], in_attribute);
 		if (!e && is_allowed((unsigned char)s.p[i]))
 			continue;
-		dais_buf_put(out, dais_str_sub(s, from, i));
+		put(out, s.p + from, i - from);
 		if (e)
-			dais_buf_puts(out, e);
+			put_c(out, e);
 		from = i + 1;
 	}
-	dais_buf_put(out, dais_str_sub(s, from, s.n));
+	if (s.n > from)
+		put(out, s.p + from, s.n - from);
 }
 
 void
 dais_xml_attr(struct dais_xml *w, const char *name, struct dais_str value)
 {
 	DAIS_ASSERT(w->in_tag);
-	dais_buf_put_char(w->out, ' ');
-	dais_buf_puts(w->out, name);
-	dais_buf_puts(w->out, "=\"");
+	put_char(w->out, ' ');
+	put_c(w->out, name);
+	put_c(w->out, "=\"");
 	escape(w->out, value, true);
-	dais_buf_put_char(w->out, '"');
+	put_char(w->out, '"');
 }
 
 void
@@ -156,14 +182,14 @@ dais_xml_close(struct dais_xml *w)
 		return;
 	}
 	if (w->mode == DAIS_XML_MODE_XML && w->in_tag) {
-		dais_buf_puts(w->out, "/>");
+		put_c(w->out, "/>");
 		w->in_tag = false;
 		return;
 	}
 	end_start_tag(w);
-	dais_buf_puts(w->out, "</");
-	dais_buf_puts(w->out, name);
-	dais_buf_put_char(w->out, '>');
+	put_c(w->out, "</");
+	put_c(w->out, name);
+	put_char(w->out, '>');
 }
 
 void
@@ -178,14 +204,14 @@ void
 dais_xml_newline(struct dais_xml *w)
 {
 	end_start_tag(w);
-	dais_buf_put_char(w->out, '\n');
+	put_char(w->out, '\n');
 }
 
 void
 dais_xml_raw(struct dais_xml *w, const char *constant)
 {
 	end_start_tag(w);
-	dais_buf_puts(w->out, constant);
+	put_c(w->out, constant);
 }
 
 void

@@ -81,28 +81,43 @@ dais_page_path(const struct dais_page *p, struct dais_str path)
 }
 
 /* What may stand in a path as it is. RFC 3986, 2.3 and 3.3. */
-static bool
-is_plain(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (c && strchr("-._~/*()", c));
-}
+static const bool is_plain[256] = { ['a' ... 'z'] = true,
+	['A' ... 'Z'] = true,
+	['0' ... '9'] = true,
+	['-'] = true,
+	['.'] = true,
+	['_'] = true,
+	['~'] = true,
+	['/'] = true,
+	['*'] = true,
+	['('] = true,
+	[')'] = true };
 
 struct dais_str
 dais_path_escape(struct dais_arena *a, struct dais_str s)
 {
-	DAIS_BUF_AUTO out;
+	static const char digits[] = "0123456789ABCDEF";
+	size_t more = 0, n = 0;
+	char *p;
 
-	dais_buf_init(&out, DAIS_BUF_MAX);
+	for (size_t i = 0; i < s.n; i++)
+		more += is_plain[(unsigned char)s.p[i]] ? 0 : 2;
+	if (!more)
+		return dais_arena_dup(a, s);
+	p = dais_arena_alloc(a, s.n + more + 1);
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (is_plain(c))
-			dais_buf_put_char(&out, (char)c);
-		else
-			dais_buf_printf(&out, "%%%02X", c);
+		if (is_plain[c]) {
+			p[n++] = (char)c;
+			continue;
+		}
+		p[n++] = '%';
+		p[n++] = digits[c >> 4];
+		p[n++] = digits[c & 15];
 	}
-	return dais_buf_dup(&out, a);
+	p[n] = '\0';
+	return (struct dais_str){ p, n };
 }
 
 /* ---- elements ---- */

@@ -71,26 +71,47 @@ lastmod(struct map *m, struct dais_str changed)
 		dais_xml_elem(&m->w, "lastmod", changed);
 }
 
-/* The page at @path in six languages. */
+/* The page at @path in English; gives where its language stands in the text. */
+static size_t
+write_url(struct map *m, struct dais_str path, struct dais_str changed)
+{
+	size_t at;
+
+	dais_xml_open(&m->w, "url");
+	dais_xml_open(&m->w, "loc");
+	dais_xml_text(&m->w, host_of(m->site));
+	dais_xml_text_c(&m->w, "/");
+	at = m->w.out->n;
+	dais_xml_text_c(&m->w, dais_lang_code(DAIS_LANG_EN));
+	dais_xml_text(&m->w, path);
+	dais_xml_close(&m->w);
+	lastmod(m, changed);
+	dais_xml_close(&m->w);
+	dais_xml_newline(&m->w);
+	return at;
+}
+
+/* The page at @path in six languages, which differ in two letters: a month has thousands of pages,
+ * so that each is written once and copied. */
 static void
 add_page(struct map *m, struct dais_str path, struct dais_str changed)
 {
-	struct dais_str host = host_of(m->site);
+	struct dais_buf *out = m->w.out;
+	size_t from = out->n, at, n;
 
 	if (m->n == PAGES_MAX)
 		return;
 	m->n++;
+	at = write_url(m, path, changed) - from;
+	n = out->n - from;
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-		dais_xml_open(&m->w, "url");
-		dais_xml_open(&m->w, "loc");
-		dais_xml_text(&m->w, host);
-		dais_xml_text_c(&m->w, "/");
-		dais_xml_text_c(&m->w, dais_lang_code((enum dais_lang)l));
-		dais_xml_text(&m->w, path);
-		dais_xml_close(&m->w);
-		lastmod(m, changed);
-		dais_xml_close(&m->w);
-		dais_xml_newline(&m->w);
+		const char *code = dais_lang_code((enum dais_lang)l);
+		char *copy = l == DAIS_LANG_EN ? NULL : dais_buf_extend(out, n);
+
+		if (!copy)
+			continue;
+		memcpy(copy, out->p + from, n);
+		memcpy(copy + at, code, strlen(code));
 	}
 }
 
