@@ -76,3 +76,7 @@ SELECT substring(content FROM $2::integer + 1 FOR $3::integer) FROM change WHERE
 
 -- change_beginnings_newest(int, int, int): the first $3 bytes of changes before $1
 SELECT number, substring(content FROM 1 FOR $3::integer) FROM change WHERE number < $1 ORDER BY number DESC LIMIT $2;
+
+-- change_beginnings_package(int, int, int, text): the same of one package
+SELECT number, substring(content FROM 1 FOR $3::integer) FROM change WHERE package = $4 AND number < $1
+ORDER BY number DESC LIMIT $2;

@@ -76,3 +76,7 @@ SELECT slice('change', 'content', $1, $2, $3);
 
 -- change_beginnings_newest(int, int, int): the first $3 bytes of changes before $1
 SELECT number, slice('change', 'content', number, 0, $3) FROM change WHERE number < $1 ORDER BY number DESC LIMIT $2;
+
+-- change_beginnings_package(int, int, int, text): the same of one package
+SELECT number, slice('change', 'content', number, 0, $3) FROM change WHERE package = $4 AND number < $1
+ORDER BY number DESC LIMIT $2;

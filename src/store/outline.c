@@ -137,17 +137,19 @@ read_outline(struct reader *r, size_t entries_max, struct dais_change_outline *r
 }
 
 bool
-dais_store_changes_outline(struct dais_store *s, uint64_t before, size_t max, size_t entries_max,
-    struct dais_arena *a, dais_change_outlines *ret, struct dais_err *err)
+dais_store_changes_outline(struct dais_store *s, struct dais_str package, uint64_t before,
+    size_t max, size_t entries_max, struct dais_arena *a, dais_change_outlines *ret,
+    struct dais_err *err)
 {
+	const struct dais_sql_value values[] = { dais_sql_int(before ? (int64_t)before : INT64_MAX),
+		dais_sql_int((int64_t)max), dais_sql_int((int64_t)WINDOW), dais_sql_text(package) };
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	DAIS_VEC(struct reader) changes = { 0 };
 	bool row = true;
 
-	if (!dais_sql_query(s->sql, DAIS_SQL_CHANGE_BEGINNINGS_NEWEST,
-		DAIS_SQL_ARGS(dais_sql_int(before ? (int64_t)before : INT64_MAX),
-		    dais_sql_int((int64_t)max), dais_sql_int((int64_t)WINDOW)),
-		&rows, err))
+	if (!dais_sql_query(s->sql,
+		package.p ? DAIS_SQL_CHANGE_BEGINNINGS_PACKAGE : DAIS_SQL_CHANGE_BEGINNINGS_NEWEST,
+		values, package.p ? 4 : 3, &rows, err))
 		return false;
 	while (dais_sql_next(&rows, &row, err) && row)
 		dais_vec_push(a, &changes,

@@ -165,10 +165,12 @@ struct dais_change_outline {
 };
 typedef DAIS_VEC(struct dais_change_outline) dais_change_outlines;
 
-/* Changes below @before (0: from the newest), newest first, at most @max, with at most @entries_max
- * entries each. Of a long change only the beginning is read, and its digest is not looked at. */
-bool dais_store_changes_outline(struct dais_store *s, uint64_t before, size_t max,
-    size_t entries_max, struct dais_arena *a, dais_change_outlines *ret, struct dais_err *err);
+/* Changes of @package (p NULL: of all, as in dais_change_query) below @before (0: from the newest),
+ * newest first, at most @max, with at most @entries_max entries each. Of a long change only the
+ * beginning is read, and its digest is not looked at. INTERNAL: a change is damaged. */
+bool dais_store_changes_outline(struct dais_store *s, struct dais_str package, uint64_t before,
+    size_t max, size_t entries_max, struct dais_arena *a, dais_change_outlines *ret,
+    struct dais_err *err);
 
 /* Adds "kind id" of the things of @package that more than one change has touched. */
 bool dais_store_touched_again(struct dais_store *s, struct dais_str package, struct dais_arena *a,

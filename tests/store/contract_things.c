@@ -341,7 +341,8 @@ test_outlines(void **state)
 	assert_int_equal(all.v[0].entries.n, 8);
 	for (size_t max = 1; max < 9; max++) {
 		some.n = 0;
-		assert_true(dais_store_changes_outline(s, 0, 10, max, a, &some, &err));
+		assert_true(
+		    dais_store_changes_outline(s, DAIS_STR_NONE, 0, 10, max, a, &some, &err));
 		assert_int_equal(some.n, all.n);
 		for (size_t i = 0; i < some.n; i++) {
 			size_t n = 0;
@@ -365,9 +366,25 @@ test_outlines(void **state)
 		}
 	}
 	some.n = 0;
-	assert_true(dais_store_changes_outline(s, all.v[1].number, 2, 3, a, &some, &err));
+	assert_true(
+	    dais_store_changes_outline(s, DAIS_STR_NONE, all.v[1].number, 2, 3, a, &some, &err));
 	assert_int_equal(some.n, 2);
 	assert_int_equal(some.v[0].number, all.v[2].number);
+	for (int none = 0; none < 2; none++) {
+		struct dais_str package = none ? S("none") : all.v[1].head.package;
+		size_t n = 0;
+
+		some.n = 0;
+		assert_true(dais_store_changes_outline(s, package, 0, 10, 1, a, &some, &err));
+		for (size_t i = 0; i < all.n; i++) {
+			if (!dais_str_eq(all.v[i].head.package, package))
+				continue;
+			assert_int_equal(some.v[n].number, all.v[i].number);
+			n++;
+		}
+		assert_int_equal(some.n, n);
+		assert_true(none ? n == 0 : n > 0);
+	}
 	dais_store_close(s);
 }
 

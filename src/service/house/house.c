@@ -131,11 +131,10 @@ is_only_released(struct dais_house *h, struct dais_str package, uint64_t revisio
 static bool
 read_time(struct dais_house *h, struct house_kept *k, struct dais_err *err)
 {
-	struct dais_change_query last = { .package = k->s.package, .max = 1, .newest_first = true };
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
-	dais_change_vec changes = { 0 };
+	dais_change_outlines changes = { 0 };
 
-	if (!dais_store_changes(h->store, &last, scratch, &changes, err))
+	if (!dais_store_changes_outline(h->store, k->s.package, 0, 1, 0, scratch, &changes, err))
 		return false;
 	k->s.at_ms = changes.n ? changes.v[0].head.at_ms : 0;
 	return true;

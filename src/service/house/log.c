@@ -52,13 +52,14 @@ dais_house_log(struct dais_house *h, const struct dais_change_query *query, stru
 }
 
 bool
-dais_house_log_outline(struct dais_house *h, uint64_t before, size_t max, size_t things_max,
-    struct dais_arena *a, dais_log_vec *ret, struct dais_err *err)
+dais_house_log_outline(struct dais_house *h, struct dais_str package, uint64_t before, size_t max,
+    size_t things_max, struct dais_arena *a, dais_log_vec *ret, struct dais_err *err)
 {
 	struct telling t = { .house = h, .arena = a, .log = ret };
 	dais_change_outlines changes = { 0 };
 
-	if (!dais_store_changes_outline(h->store, before, max, things_max, a, &changes, err))
+	if (!dais_store_changes_outline(
+		h->store, package, before, max, things_max, a, &changes, err))
 		return false;
 	dais_map_init(&t.names, a);
 	for (size_t i = 0; i < changes.n; i++) {

@@ -20,9 +20,10 @@ typedef DAIS_VEC(struct dais_log_entry) dais_log_vec;
 /* @query: store/store.h; everything in @a. */
 bool dais_house_log(struct dais_house *h, const struct dais_change_query *query,
     struct dais_arena *a, dais_log_vec *ret, struct dais_err *err);
-/* The newest changes below @before (0: all), at most @max, with the kinds and ids of at most
- * @things_max things each and without values: of a long change only the beginning is read. */
-bool dais_house_log_outline(struct dais_house *h, uint64_t before, size_t max, size_t things_max,
-    struct dais_arena *a, dais_log_vec *ret, struct dais_err *err);
+/* The newest changes of @package (p NULL: of all) below @before (0: all), at most @max, with the
+ * kinds and ids of at most @things_max things each and without values: of a long change only the
+ * beginning is read. */
+bool dais_house_log_outline(struct dais_house *h, struct dais_str package, uint64_t before,
+    size_t max, size_t things_max, struct dais_arena *a, dais_log_vec *ret, struct dais_err *err);
 
 #endif

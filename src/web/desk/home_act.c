@@ -208,7 +208,7 @@ find_lately(struct desk *d, dais_log_vec *ret)
 	for (int portion = 0; portion < LATELY_PORTIONS && ret->n < LATELY_MAX; portion++) {
 		dais_log_vec some = { 0 };
 
-		if (!dais_house_log_outline(d->site->house, before, LATELY_MAX,
+		if (!dais_house_log_outline(d->site->house, DAIS_STR_NONE, before, LATELY_MAX,
 			DAIS_DESK_LATELY_THINGS + 1, d->arena, &some, &d->err))
 			return false;
 		take_lately(d, &some, ret);

@@ -164,14 +164,31 @@ find_log(struct desk *d, uint64_t before, size_t max, dais_log_vec *ret)
 	return dais_house_log(d->site->house, &query, d->arena, ret, &d->err);
 }
 
-/* Whether sittings changed because an item did. */
 static bool
-sittings_followed(const struct dais_log_entry *e)
+has_sitting(const struct dais_log_entry *e)
 {
-	for (size_t i = 0; dais_str_is(e->action, "item.edit") && i < e->things.n; i++)
+	for (size_t i = 0; i < e->things.n; i++)
 		if (dais_str_is(e->things.v[i].kind, "sitting"))
 			return true;
 	return false;
+}
+
+/* Whether sittings changed because an item did. Of many things the outline has the first. */
+static bool
+sittings_followed(const struct desk *d, const struct dais_log_entry *e)
+{
+	const struct dais_change_query whole = {
+		.package = d->snapshot->package, .after = e->number - 1, .max = 1
+	};
+	struct dais_err none = DAIS_ERR_INIT;
+	dais_log_vec change = { 0 };
+
+	if (!dais_str_is(e->action, "item.edit"))
+		return false;
+	if (has_sitting(e) || e->things.n <= DAIS_DESK_LATELY_THINGS)
+		return has_sitting(e);
+	return dais_house_log(d->site->house, &whole, d->arena, &change, &none) && change.n &&
+	       has_sitting(&change.v[0]);
 }
 
 /* Until somebody has arranged the timetable since; of the last changes, which the page has. */
@@ -181,8 +198,8 @@ find_followed(const struct desk *d, const dais_log_vec *log, struct desk_state *
 	if (!dais_desk_may(d, DAIS_ACTION_EDIT_TIMETABLE))
 		return;
 	for (size_t i = 0; i < log->n && !dais_str_is(log->v[i].action, "timetable.edit"); i++) {
-		if (!sittings_followed(&log->v[i]) ||
-		    dais_str_eq(log->v[i].who, d->page.actor->account))
+		if (dais_str_eq(log->v[i].who, d->page.actor->account) ||
+		    !sittings_followed(d, &log->v[i]))
 			continue;
 		s->followed_by = log->v[i].name;
 		return;
@@ -202,7 +219,8 @@ dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
 	    dais_desk_waits(&d, dais_desk_get_overview))
 		return;
 	if (!dais_desk_state_of(&d, d.snapshot, &v.state, &news, &remarks) ||
-	    !find_log(&d, 0, LATELY_MAX, &log)) {
+	    !dais_house_log_outline(d.site->house, d.snapshot->package, 0, LATELY_MAX,
+		DAIS_DESK_LATELY_THINGS + 1, d.arena, &log, &d.err)) {
 		dais_desk_fail(&d);
 		return;
 	}
