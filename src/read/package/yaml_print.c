@@ -16,16 +16,21 @@ struct printer {
 static void
 count(struct printer *p)
 {
-	for (; p->seen < p->out->n; p->seen++) {
-		unsigned char c = (unsigned char)p->out->p[p->seen];
+	const char *end = p->out->p + p->out->n;
 
-		if (c == '\n') {
-			p->line++;
-			p->column = 1;
-		} else if ((c & 0xC0) != 0x80) {
-			p->column++;
+	if (p->seen == p->out->n)
+		return;
+	for (const char *at = p->out->p + p->seen, *line; at < end; at = line + 1) {
+		line = memchr(at, '\n', (size_t)(end - at));
+		if (!line) {
+			p->column +=
+			    (unsigned)dais_str_count((struct dais_str){ at, (size_t)(end - at) });
+			break;
 		}
+		p->line++;
+		p->column = 1;
 	}
+	p->seen = p->out->n;
 }
 
 static void
@@ -52,8 +57,12 @@ place_value(struct printer *p, struct dais_yaml_node *n)
 static void
 put_indent(struct printer *p, unsigned indent)
 {
-	for (unsigned i = 0; i < indent; i++)
-		dais_buf_put_char(p->out, ' ');
+	static const char spaces[] = "                                ";
+
+	for (unsigned n; indent; indent -= n) {
+		n = indent < sizeof(spaces) ? indent : (unsigned)sizeof(spaces) - 1;
+		dais_buf_put_bytes(p->out, spaces, n);
+	}
 }
 
 /* Code points that YAML text cannot hold as they are, or that count as line breaks. */
@@ -64,11 +73,18 @@ needs_escape(uint32_t cp)
 	       cp == 0xFEFF || cp == 0xFFFE || cp == 0xFFFF;
 }
 
+/* Bytes that such a code point begins with: what has none of them need not be decoded. */
+static const bool may_escape[256] = {
+	[0 ... 0x1F] = true, [0x7F] = true, [0xC2] = true, [0xE2] = true, [0xEF] = true
+};
+
 static bool
 has_escapes(struct dais_str s)
 {
-	for (size_t at = 0; at < s.n;) {
-		if (needs_escape(dais_str_decode(s, &at)))
+	for (size_t i = 0; i < s.n; i++) {
+		size_t at = i;
+
+		if (may_escape[(unsigned char)s.p[i]] && needs_escape(dais_str_decode(s, &at)))
 			return true;
 	}
 	return false;
@@ -85,6 +101,9 @@ is_plain(struct dais_str s, bool flow)
 	for (size_t i = 0; i < s.n; i++) {
 		char next = i + 1 < s.n ? s.p[i + 1] : ' ';
 
+		if ((unsigned char)s.p[i] >= 'a' && (unsigned char)s.p[i] != '{' &&
+		    (unsigned char)s.p[i] != '}')
+			continue;
 		if ((s.p[i] == ':' && (next == ' ' || (flow && strchr(",[]{}", next)))) ||
 		    (s.p[i] == '#' && i && s.p[i - 1] == ' ') ||
 		    (flow && s.p[i] && strchr(",[]{}", s.p[i])))
