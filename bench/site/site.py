@@ -28,6 +28,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
@@ -35,6 +36,7 @@ from picture import growth  # noqa: E402
 SHOWN = {  # pages of the picture and their colours
     "home": "#0b4f8a", "a body": "#b3261e", "a meeting": "#2e7d32", "a document by its symbol": "#7b3fa0", "a year": "#a05a00",
     "my desk": "#00838f", "documents under way": "#444444"}
+LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
 WORDS = ["meeting", "cooperation", "agenda", "transfer", "environment", "Secretariat", "convention", "strategies"]
 
 
@@ -99,15 +101,22 @@ class Sample:
         self.random = random.Random(7)
         last = record.execute("SELECT max(package) FROM index_meeting").fetchone()[0]
         self.packages = [f"p{self.random.randrange(int(last[1:]) + 1):06}" for _ in range(400)]
-        rows = [record.execute("SELECT symbols, body FROM index_document WHERE package = ? AND id = ?",
+        rows = [record.execute("SELECT symbols, body, title FROM index_document WHERE package = ? AND id = ?",
                                (p, f"d{self.random.randrange(100)}")).fetchone() for p in self.packages]
         self.symbols = [r[0] for r in rows]
         self.bodies = [r[1] for r in rows]
+        self.titles = [dict(zip(LANGUAGES, r[2].split("\x1f"))) for r in rows]
         self.busy = max(set(self.bodies), key=self.bodies.count)
         record.close()
 
     def __call__(self, values):
         return self.random.choice(values)
+
+    def words(self, language, n, between=" "):
+        """That stand in a row in the title of a document, to ask for."""
+        words = self(self.titles)[language].split()
+        at = self.random.randrange(len(words) - n + 1)
+        return urllib.parse.quote(between.join(words[at:at + n]))
 
 
 def cases(s):
@@ -122,6 +131,14 @@ def cases(s):
         "a month": (lambda: f"/zh/calendar?year={year()}&month={s.random.randrange(1, 13)}", False),
         "search, a word": (lambda: f"/en/search?q={s(WORDS)}", False),
         "search, a symbol": (lambda: f"/en/search?q={s(s.symbols)}", False),
+        "search, two words": (lambda: f"/fr/search?q={s.words('fr', 2)}", False),
+        "search, a phrase": (lambda: f"/es/search?q=%22{s.words('es', 3)}%22", False),
+        "search, Arabic": (lambda: f"/ar/search?q={s.words('ar', 2)}", False),
+        "search, Chinese": (lambda: f"/zh/search?q={s.words('zh', 1)[:4 * 9]}", False),
+        "search, a word, tenth page": (lambda: f"/en/search?q={s(WORDS)}&page=10", False),
+        "search, a word in a body": (lambda: f"/en/search?q={s(WORDS)}&body={s(s.bodies)}", False),
+        "search, part of a symbol": (lambda: f"/ru/search?q={s(s.symbols).split('/', 1)[1]}", False),
+        "search, what nothing has": (lambda: f"/en/search?q={s(WORDS)}+xqzw{s.random.randrange(100000)}", False),
         "suggestions": (lambda: f"/en/search/suggestions?q={s(WORDS)[:4]}", False),
         "news": (lambda: "/en/news.atom", False), "news of a body": (lambda: f"/en/news.atom?body={s(s.bodies)}", False),
         "calendar to subscribe to": (lambda: "/en/calendar.ics", False),
@@ -143,8 +160,7 @@ def cases(s):
 
 def large_package(folder, items=200, documents=500):
     """One meeting with many items and documents in six languages."""
-    languages = ["ar", "zh", "en", "fr", "ru", "es"]
-    words = lambda indent, key, text: f"{indent}{key}:\n" + "".join(f"{indent}  {l}: {text} {l}\n" for l in languages)
+    words = lambda indent, key, text: f"{indent}{key}:\n" + "".join(f"{indent}  {l}: {text} {l}\n" for l in LANGUAGES)
     out = ["dais: 1\nlanguages: [ar, zh, en, fr, ru, es]\nprofile: untoc\nproduces: d0\nbodies:\n  body:\n",
            words("    ", "name", "Committee"), words("    ", "of", "the Committee"), words("    ", "to", "the Committee"),
            "    symbol: BIG/C.1\n    noun: meeting\nmeetings:\n  body@1:\n    opens: 2027-05-10T10:00\n    closes: 2027-05-14\n",
@@ -160,7 +176,7 @@ def large_package(folder, items=200, documents=500):
                 "    author: secretariat\n    distribution: general\n    original: en\n    date: 2027-01-10\n"]
     (folder / "text").mkdir(parents=True)
     (folder / "meeting.yaml").write_text("".join(out), encoding="utf-8")
-    for l in languages:
+    for l in LANGUAGES:
         text = "".join(f"# {{{{item i{i}}}}}\n\n" + "The Committee may wish to consider the matter further. " * 4 + "\n\n" for i in range(items))
         (folder / "text" / f"{l}.md").write_text(text, encoding="utf-8")
 

@@ -3,7 +3,8 @@
  * A record of as many documents as asked for, imported and released as any package is: 500 bodies,
  * meetings from 1990 to 2027, a hundred documents a meeting, titles and annotations in six
  * languages. What has met is issued; of what is coming, documents are late or under way. Package i
- * is always the same, so that a record of more documents holds those of a smaller one.
+ * is always the same, so that a record of more documents holds those of a smaller one, and a record
+ * that is there goes on where it ends.
  *
  *     site_record WHERE TEXTS DOCUMENTS      TEXTS: examples/untoc-2022/text
  */
@@ -230,6 +231,34 @@ add_package(struct dais_house *h, const struct corpus *c, uint64_t package)
 	need(dais_house_release(h, &actor, name, &terms, &diags, &release, a, &err), &err, NULL);
 }
 
+static bool
+has_package(struct dais_house *h, uint64_t package)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	return dais_house_released(
+	    h, dais_arena_printf(a, "p%06u", (unsigned)package), 0, &s, &err);
+}
+
+/* The first of @packages that the record does not have; all before it are there. */
+static uint64_t
+find_end(struct dais_house *h, uint64_t packages)
+{
+	uint64_t from = 0, to = packages;
+
+	while (from < to) {
+		uint64_t middle = from + (to - from) / 2;
+
+		if (has_package(h, middle))
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -249,7 +278,7 @@ main(int argc, char **argv)
 	o.store.create = true;
 	need(corpus_read(a, argv[2], &c, &err), &err, NULL);
 	need(dais_house_open(&o, &h, &err), &err, NULL);
-	for (uint64_t i = 0; i < packages; i++) {
+	for (uint64_t i = find_end(h, packages); i < packages; i++) {
 		add_package(h, &c, i);
 		if (i % 100 == 99)
 			(void)fprintf(stderr, "%llu packages, %.1f s of the processor\n",
