@@ -232,6 +232,8 @@ narrow_together(struct dais_encoder *e, size_t i, size_t b, const bool *earlier)
 	return false;
 }
 
+/* Through a task that need not be taken up an order reaches no further: without a use of it both
+ * orders hold. */
 static void
 mark_earlier(const struct dais_encoder *e, size_t i, const dais_index_vec *direct, bool *earlier)
 {
@@ -245,7 +247,8 @@ mark_earlier(const struct dais_encoder *e, size_t i, const dais_index_vec *direc
 			if (earlier[direct[at].v[k]])
 				continue;
 			earlier[direct[at].v[k]] = true;
-			dais_vec_push(e->a, &waiting, direct[at].v[k]);
+			if (e->least[direct[at].v[k]])
+				dais_vec_push(e->a, &waiting, direct[at].v[k]);
 		}
 	}
 }

@@ -99,7 +99,7 @@ solve(struct dais_meeting_model **ret_model, uint64_t *ret_cost)
 static const struct known {
 	struct line wish;
 	uint64_t cost;
-	struct line hard[5];
+	struct line hard[6];
 } known[] = {
 	{ LEAST(0, 720), 0, { END } },
 	{ LEAST(0, 720), 3, { LEAST(1, 180), END } },
@@ -119,6 +119,10 @@ static const struct known {
 	{ BEFORE(0, 1, 0), 1, { FIXED(0, 2, 60), FIXED(1, 1, 60), END } },
 	{ BEFORE(0, 1, 2), 0, { FIXED(0, 1, 60), FIXED(1, 4, 60), END } },
 	{ BEFORE(0, 1, 2), 1, { FIXED(0, 1, 60), FIXED(1, 2, 60), END } },
+	/* nothing waits through an item that is not taken up */
+	{ MOST(1, 0), 0,
+	    { FIXED(0, 8, 60), KEEP_OUT(0, 7, 0), FIXED(2, 1, 60), BEFORE(0, 1, 0), BEFORE(1, 2, 0),
+		END } },
 	{ OF(APART, .task = 0, .other = 2), 0, { LEAST(0, 360), LEAST(2, 360), END } },
 	{ OF(APART, .task = 0, .other = 2), 2, { LEAST(0, 540), LEAST(2, 540), END } },
 	{ OF(APART, .task = -1, .body = 0, .body_2 = 1), 0,
