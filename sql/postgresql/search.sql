@@ -41,36 +41,46 @@ FROM json_array_elements_text($1::json) AS list (number) JOIN search_text AS t O
 -- search_values(text, text): of the numbers of a JSON list
 SELECT number, search_value.value FROM json_array_elements_text($2::json) AS list (wanted) JOIN search_value ON facet = $1 AND number = wanted::bigint;
 
--- search_match(text, int, int, int, int, int, text, int): matches of a JSON list of queries, each in its languages, none of which has a text of another, in a set of
--- languages, restricted ones if 1, behind a number and up to one, newest first; if the last is 1, of those that are no matches of the exact terms
--- the complements of their numbers. The filter is one expression, so that the planner does not take matches to be rare, and the order is no order of
--- an index, so that it does not look through all texts for them.
-SELECT CASE WHEN $8::bigint = 0 OR (SELECT words @@ $7::text::tsquery FROM search_index WHERE search_index.id = newest.id) THEN id ELSE ~id END
+-- search_match(text, text, int, int, int, int, int, text, int): texts that are found by one query of a JSON list, none of which finds a text of another, and by all
+-- of a second one, in a set of languages, restricted ones if 1, behind a number and up to one, newest first; if the last is 1, of those that are no
+-- matches of the exact terms the complements of their numbers. Each query of the second list is a condition of its own, which GIN compares
+-- with the others (src/store/search_compile.c). The filter is one expression, so that the planner does not take matches to be rare, and
+-- the order is no order of an index, so that it does not look through all texts for them.
+SELECT CASE WHEN $9::bigint = 0 OR (SELECT words @@ $8::text::tsquery FROM search_index WHERE search_index.id = newest.id) THEN id ELSE ~id END
 FROM (
-	SELECT matches.id FROM json_array_elements($1::json) AS list (part), LATERAL (
-		SELECT id FROM search_index
-		WHERE words @@ (list.part ->> 'query')::tsquery
-			AND CASE WHEN id > $5 AND id <= $6 AND ($2::bigint & (list.part ->> 'in')::bigint) >> (id >> 44 & 7)::int & 1 = 1 THEN (id >> 18 & 1) <= $3 ELSE false END
+	SELECT matches.id FROM json_array_elements_text($1::json) AS list (part), LATERAL (
+		SELECT id FROM (
+			SELECT id FROM search_index WHERE json_array_length($2::json) = 0 AND words @@ part::tsquery
+			UNION ALL SELECT id FROM search_index WHERE json_array_length($2::json) = 1 AND words @@ part::tsquery AND words @@ ($2::json ->> 0)::tsquery
+			UNION ALL SELECT id FROM search_index WHERE json_array_length($2::json) = 2 AND words @@ part::tsquery AND words @@ ($2::json ->> 0)::tsquery AND words @@ ($2::json ->> 1)::tsquery
+			UNION ALL SELECT id FROM search_index WHERE json_array_length($2::json) = 3 AND words @@ part::tsquery AND words @@ ($2::json ->> 0)::tsquery AND words @@ ($2::json ->> 1)::tsquery AND words @@ ($2::json ->> 2)::tsquery
+			UNION ALL SELECT id FROM search_index WHERE json_array_length($2::json) = 4 AND words @@ part::tsquery AND words @@ ($2::json ->> 0)::tsquery AND words @@ ($2::json ->> 1)::tsquery AND words @@ ($2::json ->> 2)::tsquery AND words @@ ($2::json ->> 3)::tsquery
+		) AS of_part
+		WHERE CASE WHEN id > $6 AND id <= $7 AND $3::bigint >> (id >> 44 & 7)::int & 1 = 1 THEN (id >> 18 & 1) <= $4 ELSE false END
 	) AS matches
-	ORDER BY matches.id + 0 LIMIT $4
+	ORDER BY matches.id + 0 LIMIT $5
 ) AS newest
 ORDER BY newest.id;
 
--- search_find(text, int, int, int, int, int, int, text, int): the same with how much is found in each of the first ones, which are asked if they
+-- search_find(text, text, int, int, int, int, int, int, text, int): the same with how much is found in each of the first ones, which are asked if they
 -- match; -1: it is no match
-SELECT id, CASE WHEN place <= $5 THEN (
-	SELECT CASE WHEN CASE WHEN $9::bigint = 1 THEN words @@ $8::text::tsquery ELSE true END
-		THEN (ts_rank_cd(words, $8::text::tsquery) * 1000000)::bigint ELSE -1 END
+SELECT id, CASE WHEN place <= $6 THEN (
+	SELECT CASE WHEN CASE WHEN $10::bigint = 1 THEN words @@ $9::text::tsquery ELSE true END
+		THEN (ts_rank_cd(words, $9::text::tsquery) * 1000000)::bigint ELSE -1 END
 	FROM search_index WHERE search_index.id = newest.id
 ) ELSE 0 END
 FROM (
 	SELECT id, row_number() OVER (ORDER BY id) AS place FROM (
-		SELECT matches.id FROM json_array_elements($1::json) AS list (part), LATERAL (
-			SELECT id FROM search_index
-			WHERE words @@ (list.part ->> 'query')::tsquery
-				AND CASE WHEN id > $6 AND id <= $7 AND ($2::bigint & (list.part ->> 'in')::bigint) >> (id >> 44 & 7)::int & 1 = 1 THEN (id >> 18 & 1) <= $3
-					ELSE false END
+		SELECT matches.id FROM json_array_elements_text($1::json) AS list (part), LATERAL (
+			SELECT id FROM (
+				SELECT id FROM search_index WHERE json_array_length($2::json) = 0 AND words @@ part::tsquery
+				UNION ALL SELECT id FROM search_index WHERE json_array_length($2::json) = 1 AND words @@ part::tsquery AND words @@ ($2::json ->> 0)::tsquery
+				UNION ALL SELECT id FROM search_index WHERE json_array_length($2::json) = 2 AND words @@ part::tsquery AND words @@ ($2::json ->> 0)::tsquery AND words @@ ($2::json ->> 1)::tsquery
+				UNION ALL SELECT id FROM search_index WHERE json_array_length($2::json) = 3 AND words @@ part::tsquery AND words @@ ($2::json ->> 0)::tsquery AND words @@ ($2::json ->> 1)::tsquery AND words @@ ($2::json ->> 2)::tsquery
+				UNION ALL SELECT id FROM search_index WHERE json_array_length($2::json) = 4 AND words @@ part::tsquery AND words @@ ($2::json ->> 0)::tsquery AND words @@ ($2::json ->> 1)::tsquery AND words @@ ($2::json ->> 2)::tsquery AND words @@ ($2::json ->> 3)::tsquery
+			) AS of_part
+			WHERE CASE WHEN id > $7 AND id <= $8 AND $3::bigint >> (id >> 44 & 7)::int & 1 = 1 THEN (id >> 18 & 1) <= $4 ELSE false END
 		) AS matches
-		ORDER BY matches.id + 0 LIMIT $4
+		ORDER BY matches.id + 0 LIMIT $5
 	) AS found
 ) AS newest ORDER BY id;

@@ -37,18 +37,18 @@ FROM json_each($1) AS number JOIN search_text AS t ON t.id = number.value;
 -- search_values(text, text): of the numbers of a JSON list
 SELECT number, search_value.value FROM json_each($2) AS list JOIN search_value ON facet = $1 AND number = list.value;
 
--- search_match(text, int, int, int, int, int, text, int): matches in a set of languages, restricted ones if 1, behind a number and up to one,
+-- search_match(text, text, int, int, int, int, int, text, int): matches in a set of languages, restricted ones if 1, behind a number and up to one,
 -- newest first; the exact terms are those that are looked for: no match is doubted
 SELECT rowid FROM search_index
-WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3 AND rowid > $5 AND rowid <= $6
-	AND $7 IS NOT NULL AND $8 IS NOT NULL
-ORDER BY rowid LIMIT $4;
+WHERE search_index MATCH $1 AND ($3 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $4 AND rowid > $6 AND rowid <= $7
+	AND $2 IS NOT NULL AND $8 IS NOT NULL AND $9 IS NOT NULL
+ORDER BY rowid LIMIT $5;
 
--- search_find(text, int, int, int, int, int, int, text, int): the same with how much is found in each of the first ones
-SELECT rowid, search_rank(search_index, $5) FROM search_index
-WHERE search_index MATCH $1 AND ($2 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $3 AND rowid > $6 AND rowid <= $7
-	AND $8 IS NOT NULL AND $9 IS NOT NULL
-ORDER BY rowid LIMIT $4;
+-- search_find(text, text, int, int, int, int, int, int, text, int): the same with how much is found in each of the first ones
+SELECT rowid, search_rank(search_index, $6) FROM search_index
+WHERE search_index MATCH $1 AND ($3 >> (rowid >> 44 & 7)) & 1 AND (rowid >> 18 & 1) <= $4 AND rowid > $7 AND rowid <= $8
+	AND $2 IS NOT NULL AND $9 IS NOT NULL AND $10 IS NOT NULL
+ORDER BY rowid LIMIT $5;
 
 -- script: search_api
 SELECT fts5(?1);

@@ -13,12 +13,6 @@ static const struct words_of in_postgresql = { " & ", " | ", " & !", " <-> " };
 struct compiler {
 	enum dais_search_engine engine;
 	const struct words_of *words;
-	/* Of a position that may be a word or its stems. */
-	enum {
-		BOTH,
-		WORDS,
-		STEMS
-	} keys;
 	bool is_loose;     /* words in a row by the keys of such rows, where these say as much */
 	bool has_loosened; /* some are */
 	struct dais_buf b;
@@ -38,26 +32,16 @@ put_key(struct compiler *c, char sign, struct dais_str key)
 		dais_buf_put_char(&c->b, quote);
 }
 
-/* Whether @p may be a word, which comes first, or its stems. */
-static bool
-has_both(const struct dais_search_position *p)
-{
-	return p->prefix.n == 0 && p->keys.n > 1 && p->keys.v[0].p[0] != '~' &&
-	       p->keys.v[1].p[0] == '~';
-}
-
 /* One of the keys of @p. SQLite's tokenizer gives those that stand between U+001F as synonyms. */
 static void
 put_position(struct compiler *c, char sign, const struct dais_search_position *p)
 {
-	size_t from = has_both(p) && c->keys == STEMS ? 1 : 0;
-	size_t to = has_both(p) && c->keys == WORDS ? 1 : p->keys.n;
-	bool in_brackets = c->engine == DAIS_SEARCH_POSTGRESQL && to - from > 1;
+	bool in_brackets = c->engine == DAIS_SEARCH_POSTGRESQL && p->keys.n > 1;
 
 	if (in_brackets)
 		dais_buf_put_char(&c->b, '(');
-	for (size_t i = from; i < to; i++) {
-		if (i > from)
+	for (size_t i = 0; i < p->keys.n; i++) {
+		if (i > 0)
 			dais_buf_puts(&c->b, c->engine == DAIS_SEARCH_SQLITE ? "\x1F" : " | ");
 		put_key(c, sign, p->keys.v[i]);
 	}
@@ -125,13 +109,16 @@ put_facet(struct compiler *c, char facet, int64_t value)
 	dais_buf_printf(&c->b, is_sqlite ? "\"@%c%lld\"" : "'@%c%lld'", facet, (long long)value);
 }
 
+/* The wanted terms from @first on, every @step th of them, as one condition. */
 static void
-put_wanted(struct compiler *c, const struct dais_search_terms *terms, char sign)
+put_every(
+    struct compiler *c, const struct dais_search_terms *terms, char sign, size_t first, size_t step)
 {
+	size_t wanted = 0;
 	bool is_first = true;
 
 	for (size_t i = 0; i < terms->v.n; i++) {
-		if (terms->v.v[i].without)
+		if (terms->v.v[i].without || wanted++ % step != first)
 			continue;
 		if (!is_first)
 			dais_buf_puts(&c->b, c->words->and);
@@ -158,6 +145,12 @@ put_unwanted(struct compiler *c, const struct dais_search_terms *terms)
 		dais_buf_put_char(&c->b, ')');
 }
 
+static char
+sign_of(enum dais_search_where where)
+{
+	return where == DAIS_SEARCH_TITLE ? '^' : where == DAIS_SEARCH_SYMBOL ? '$' : 0;
+}
+
 /* The terms, and nothing else. */
 static void
 put_terms(struct compiler *c, const struct dais_search_terms *terms, enum dais_search_where where)
@@ -167,10 +160,7 @@ put_terms(struct compiler *c, const struct dais_search_terms *terms, enum dais_s
 	if (where == DAIS_SEARCH_WHOLE_SYMBOL)
 		dais_buf_printf(&c->b, "%s=%.*s%s", quote, DAIS_STR_ARG(terms->whole), quote);
 	else
-		put_wanted(c, terms,
-		    where == DAIS_SEARCH_TITLE    ? '^'
-		    : where == DAIS_SEARCH_SYMBOL ? '$'
-						  : 0);
+		put_every(c, terms, sign_of(where), 0, 1);
 }
 
 static struct dais_str
@@ -184,89 +174,109 @@ take(struct compiler *c, struct dais_arena *a)
 	return s;
 }
 
-/* The languages in whose texts Latin words have the stems that are looked for, when several terms
- * may each be a word or its stems; 0: one term at most. In such a text the stems say all that the
- * words say, and in any other there are no such stems. */
-static dais_lang_set
-languages_of_stems(const struct dais_search_terms *terms)
-{
-	dais_lang_set in = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < terms->v.n; i++) {
-		const struct dais_search_term *t = &terms->v.v[i];
-
-		for (size_t k = 0; !t->without && k < t->positions.n; k++) {
-			const struct dais_search_position *p = &t->positions.v[k];
-
-			if (!has_both(p))
-				continue;
-			n++;
-			in = p->keys.v[1].p[1] == dais_lang_letter(DAIS_LANG_FR)
-				 ? DAIS_LANG_BIT(DAIS_LANG_FR)
-			     : p->keys.v[1].p[1] == dais_lang_letter(DAIS_LANG_ES)
-				 ? DAIS_LANG_BIT(DAIS_LANG_ES)
-				 : DAIS_LANG_ALL &
-				       ~(DAIS_LANG_BIT(DAIS_LANG_FR) | DAIS_LANG_BIT(DAIS_LANG_ES));
-		}
-	}
-	return n > 1 ? in : 0;
-}
-
-/* @query of the texts of each span that are in the languages @in: two lists that are compared cost
- * less than one with several. Nothing in it is escaped in JSON. */
 static void
-list_spans(struct compiler *c, struct dais_buf *list, struct dais_str query, dais_lang_set in,
-    const struct dais_search_part *part)
+put_facets(struct compiler *c, const struct dais_search_filter *filter)
 {
-	for (size_t i = 0; i < part->n || i == 0; i++) {
-		dais_buf_printf(list, "%c{\"in\":%u,\"query\":\"%.*s", list->n ? ',' : '[',
-		    (unsigned)in, DAIS_STR_ARG(query));
-		if (part->n)
-			dais_buf_printf(list, "%s'@%c%04u'", c->words->and,
-			    (char)('d' + part->spans[i].level), part->spans[i].number);
-		dais_buf_puts(list, "\"}");
-	}
+	put_facet(c, 't', filter->body);
+	put_facet(c, 'k', filter->kind);
+	put_facet(c, 'g', filter->genre);
+	put_facet(c, 'y', filter->year);
 }
 
-/* The terms with what limits them. */
+/* What FTS5 is asked: the terms with what limits them. */
 static struct dais_str
 put_all(struct compiler *c, const struct dais_search_terms *terms, enum dais_search_where where,
     const struct dais_search_filter *filter, struct dais_arena *a)
 {
 	dais_buf_put_char(&c->b, '(');
 	put_terms(c, terms, where);
-	put_facet(c, 't', filter->body);
-	put_facet(c, 'k', filter->kind);
-	put_facet(c, 'g', filter->genre);
-	put_facet(c, 'y', filter->year);
+	put_facets(c, filter);
 	dais_buf_put_char(&c->b, ')');
-	c->keys = BOTH;
 	if (where != DAIS_SEARCH_WHOLE_SYMBOL)
 		put_unwanted(c, terms);
 	return take(c, a);
 }
 
-/* What GIN is asked: of several terms, each of which may be one of several keys, it compares far
- * more than of several keys. */
-static struct dais_str
-put_list(struct compiler *c, const struct dais_search_terms *terms, enum dais_search_where where,
-    const struct dais_search_filter *filter, const struct dais_search_part *part,
-    struct dais_arena *a)
-{
-	DAIS_BUF_AUTO list;
-	dais_lang_set stems = where == DAIS_SEARCH_WHOLE_SYMBOL ? 0 : languages_of_stems(terms);
+/* ---- what GIN is asked ---- */
 
-	dais_buf_init(&list, (size_t)16 << 20);
-	if (stems) {
-		c->keys = STEMS;
-		list_spans(c, &list, put_all(c, terms, where, filter, a), stems, part);
-		c->keys = WORDS;
+/* The conditions of a query, each of which GIN compares with the others text by text: of two it
+ * leaps over what only one of them has, within one it does not where there are alternatives. The
+ * statements of sql/ know how many there are at most. */
+#define CONDITIONS 5
+struct conditions {
+	struct dais_str v[CONDITIONS];
+	size_t n;
+};
+
+static size_t
+count_wanted(const struct dais_search_terms *terms)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < terms->v.n; i++)
+		n += !terms->v.v[i].without;
+	return n;
+}
+
+/* All but the span of time. */
+static void
+list_conditions(struct compiler *c, const struct dais_search_terms *terms,
+    enum dais_search_where where, const struct dais_search_filter *filter, struct dais_arena *a,
+    struct conditions *ret)
+{
+	size_t most = CONDITIONS - 1, wanted = count_wanted(terms);
+
+	*ret = (struct conditions){ .n = 0 };
+	put_facets(c, filter);
+	if (c->b.n) {
+		struct dais_str facets = take(c, a);
+
+		ret->v[ret->n++] = dais_str_sub(facets, strlen(c->words->and), facets.n);
+		most--;
 	}
-	list_spans(c, &list, put_all(c, terms, where, filter, a), DAIS_LANG_ALL & ~stems, part);
-	dais_buf_put_char(&list, ']');
-	DAIS_ASSERT(!dais_buf_has_failed(&list));
-	return dais_buf_dup(&list, a);
+	if (where == DAIS_SEARCH_WHOLE_SYMBOL) {
+		put_terms(c, terms, where);
+		ret->v[ret->n++] = take(c, a);
+		return;
+	}
+	most = wanted < most ? wanted : most;
+	for (size_t i = 0; i < most; i++) {
+		put_every(c, terms, sign_of(where), i, most);
+		if (i == 0)
+			put_unwanted(c, terms);
+		ret->v[ret->n++] = take(c, a);
+	}
+}
+
+/* Strings as a list in JSON; nothing in them is escaped there. */
+static struct dais_str
+list_strings(const struct dais_str *v, size_t n, struct dais_arena *a)
+{
+	DAIS_BUF_AUTO b;
+
+	dais_buf_init(&b, (size_t)16 << 20);
+	dais_buf_put_char(&b, '[');
+	for (size_t i = 0; i < n; i++)
+		dais_buf_printf(&b, "%s\"%.*s\"", i ? "," : "", DAIS_STR_ARG(v[i]));
+	dais_buf_put_char(&b, ']');
+	DAIS_ASSERT(!dais_buf_has_failed(&b));
+	return dais_buf_dup(&b, a);
+}
+
+/* The spans as alternatives of the first condition; without spans the first condition itself. */
+static void
+put_conditions(const struct conditions *all, const struct dais_search_part *part,
+    struct dais_arena *a, struct dais_search_expression *ret)
+{
+	struct dais_str spans[DAIS_SEARCH_SPANS_MAX];
+
+	DAIS_ASSERT(all->n > 0);
+	for (size_t i = 0; i < part->n; i++)
+		spans[i] = dais_arena_printf(
+		    a, "'@%c%04u'", (char)('d' + part->spans[i].level), part->spans[i].number);
+	ret->wanted = part->n ? list_strings(spans, part->n, a) : list_strings(all->v, 1, a);
+	ret->also =
+	    part->n ? list_strings(all->v, all->n, a) : list_strings(all->v + 1, all->n - 1, a);
 }
 
 void
@@ -280,10 +290,15 @@ dais_search_compile(enum dais_search_engine engine, const struct dais_search_ter
 		.is_loose = !is_sqlite };
 
 	dais_buf_init(&c.b, (size_t)16 << 20);
-	*ret = (struct dais_search_expression){
-		.wanted = is_sqlite ? put_all(&c, terms, where, filter, a)
-				    : put_list(&c, terms, where, filter, part, a)
-	};
+	*ret = (struct dais_search_expression){ .also = DAIS_STR("[]") };
+	if (is_sqlite) {
+		ret->wanted = put_all(&c, terms, where, filter, a);
+	} else {
+		struct conditions all;
+
+		list_conditions(&c, terms, where, filter, a, &all);
+		put_conditions(&all, part, a, ret);
+	}
 	ret->is_exact = !c.has_loosened;
 	c.is_loose = false;
 	put_terms(&c, terms, where);

@@ -56,10 +56,11 @@ read_part(struct dais_search_run *s, const struct dais_search_part *part,
 	ranked = e.is_exact ? all : s->window;
 	ranked = ranked > s->matches.n ? ranked - s->matches.n : 0;
 	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_FIND,
-		DAIS_SQL_ARGS(dais_sql_text(e.wanted), dais_sql_int(languages(s)),
-		    dais_sql_int(s->query->restricted), dais_sql_int((int64_t)most),
-		    dais_sql_int((int64_t)ranked), dais_sql_int(part->after),
-		    dais_sql_int(part->last), dais_sql_text(e.exact), dais_sql_int(!e.is_exact)),
+		DAIS_SQL_ARGS(dais_sql_text(e.wanted), dais_sql_text(e.also),
+		    dais_sql_int(languages(s)), dais_sql_int(s->query->restricted),
+		    dais_sql_int((int64_t)most), dais_sql_int((int64_t)ranked),
+		    dais_sql_int(part->after), dais_sql_int(part->last), dais_sql_text(e.exact),
+		    dais_sql_int(!e.is_exact)),
 		&rows, err))
 		return false;
 	for (; dais_sql_next(&rows, &row, err) && row; n++) {
@@ -120,7 +121,7 @@ read_numbers(struct dais_sql *c, const struct dais_search_wanted *w,
 	bool row = true;
 
 	if (!dais_sql_query(c, DAIS_SQL_SEARCH_MATCH,
-		DAIS_SQL_ARGS(dais_sql_text(e->wanted), dais_sql_int(w->in),
+		DAIS_SQL_ARGS(dais_sql_text(e->wanted), dais_sql_text(e->also), dais_sql_int(w->in),
 		    dais_sql_int(w->restricted), dais_sql_int((int64_t)most), dais_sql_int(*after),
 		    dais_sql_int(part->last), dais_sql_text(e->exact), dais_sql_int(!e->is_exact)),
 		&rows, err))

@@ -117,9 +117,9 @@ struct dais_search_part {
 /* The terms in the engine's language: made of keys only, which are letters, figures and the signs
  * above. */
 struct dais_search_expression {
-	/* For PostgreSQL a list in JSON, one a span and set of languages: a text is found by one.
-	 */
-	struct dais_str wanted;
+	/* For PostgreSQL two lists in JSON: a text is found that is found by one of the first and
+	 * by all of the second. For SQLite the first is all of it. */
+	struct dais_str wanted, also;
 	struct dais_str exact; /* the terms alone, with the places of their words */
 	bool is_exact; /* what @wanted finds is what @exact finds; else nearly: it finds no less */
 };
