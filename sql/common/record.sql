@@ -122,3 +122,41 @@ SELECT digest, type, bytes FROM file WHERE digest > $1 ORDER BY digest LIMIT $2;
 
 -- file_count()
 SELECT count(*) FROM file;
+
+-- file_look(bytes): without its bytes, which are none here when it lies in parts
+SELECT type, CAST(length(bytes) AS bigint) FROM file WHERE digest = $1;
+
+-- file_part_add(bytes, int, bytes)
+INSERT INTO file_part (digest, part, bytes) VALUES ($1, $2, $3) ON CONFLICT (digest, part) DO NOTHING;
+
+-- file_part_get(bytes, int)
+SELECT bytes FROM file_part WHERE digest = $1 AND part = $2;
+
+-- file_part_last(bytes): all before it have the same length
+SELECT part, CAST(length(bytes) AS bigint) FROM file_part WHERE digest = $1 ORDER BY part DESC LIMIT 1;
+
+-- file_part_sum(bytes): how many there are, and how long they are together
+SELECT count(*), CAST(coalesce(sum(length(bytes)), 0) AS bigint) FROM file_part WHERE digest = $1;
+
+-- file_part_unclaimed(text, int): files that have parts and no row, and of which no mark in the state (area $1) says at $2 that they
+-- are on their way; jumps from file to file in the index
+WITH RECURSIVE name (digest) AS (
+	SELECT digest FROM (SELECT digest FROM file_part ORDER BY digest LIMIT 1) AS first
+	UNION ALL
+	SELECT (SELECT p.digest FROM file_part AS p WHERE p.digest > name.digest ORDER BY p.digest LIMIT 1)
+	FROM name WHERE name.digest IS NOT NULL
+)
+SELECT digest FROM name WHERE digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM file WHERE file.digest = name.digest)
+AND NOT EXISTS (SELECT 1 FROM state WHERE area = $1 AND key = name.digest AND (ends_ms = 0 OR ends_ms > $2));
+
+-- file_part_remove(bytes)
+DELETE FROM file_part WHERE digest = $1;
+
+-- file_long_after(bytes, int): the next file whose row has more than $2 bytes, for a walk in the order of digests
+SELECT digest, type, bytes FROM file WHERE digest > $1 AND length(bytes) > $2 ORDER BY digest LIMIT 1;
+
+-- file_long_sum(int): how many rows have more than $1 bytes, and how many they have together
+SELECT count(*), CAST(coalesce(sum(length(bytes)), 0) AS bigint) FROM file WHERE length(bytes) > $1;
+
+-- file_empty(bytes, bytes): its bytes lie in parts now
+UPDATE file SET bytes = $2 WHERE digest = $1;

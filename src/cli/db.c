@@ -165,15 +165,20 @@ init(const struct dais_db_args *a)
 }
 
 static void
-say_steps(const dais_store_strs *steps)
+say_steps(const dais_store_strs *steps, uint64_t files)
 {
-	if (!steps->n && !args.quiet)
+	if (!steps->n && !files && !args.quiet)
 		dais_cli_say(stdout, "the record is up to date; nothing was done");
 	for (size_t i = 0; i < steps->n; i++)
 		if (args.dry_run)
 			dais_cli_say(stdout, "step to take: %.*s", DAIS_STR_ARG(steps->v[i]));
 		else
 			dais_cli_say(stdout, "step taken: %.*s", DAIS_STR_ARG(steps->v[i]));
+	if (files && args.dry_run)
+		dais_cli_say(
+		    stdout, "long files to put into parts: %llu", (unsigned long long)files);
+	else if (files)
+		dais_cli_say(stdout, "long files put into parts: %llu", (unsigned long long)files);
 	if (steps->n && !args.quiet)
 		dais_cli_say(stdout,
 		    "then dais db rebuild: it makes the index, the search and the summary of "
@@ -181,7 +186,7 @@ say_steps(const dais_store_strs *steps)
 }
 
 static void
-write_steps(const dais_store_strs *steps, struct dais_buf *out)
+write_steps(const dais_store_strs *steps, uint64_t files, struct dais_buf *out)
 {
 	struct dais_json w;
 
@@ -193,6 +198,7 @@ write_steps(const dais_store_strs *steps, struct dais_buf *out)
 	for (size_t i = 0; i < steps->n; i++)
 		dais_json_str(&w, steps->v[i]);
 	dais_json_end(&w);
+	dais_json_pair_int(&w, "files", (int64_t)files);
 	dais_json_end(&w);
 	dais_json_finish(&w);
 }
@@ -224,14 +230,30 @@ make_search(struct dais_store *s, struct dais_err *err)
 	return true;
 }
 
+/* Bytes of long files that were put into parts. */
+static bool
+say_files(void *ctx, uint64_t done, uint64_t total)
+{
+	int64_t *said = ctx;
+
+	if (!args.quiet && dais_clock_ms() - *said > SAY_EVERY_MS) {
+		*said = dais_clock_ms();
+		dais_cli_say(stderr, "long files: %llu of %llu MiB",
+		    (unsigned long long)(done >> 20), (unsigned long long)(total >> 20));
+	}
+	return true;
+}
+
 static bool
 migrate_all(const struct dais_store_options *record, struct dais_arena *a,
-    dais_store_strs *ret_steps, struct dais_err *err)
+    dais_store_strs *ret_steps, uint64_t *ret_files, struct dais_err *err)
 {
+	int64_t said = dais_clock_ms();
 	struct dais_store *s = NULL;
 	bool ok;
 
-	if (!dais_store_migrate(record, args.dry_run, a, ret_steps, err))
+	if (!dais_store_migrate(
+		record, args.dry_run, say_files, &said, a, ret_steps, ret_files, err))
 		return false;
 	if (args.dry_run)
 		return true;
@@ -247,15 +269,16 @@ migrate(const struct dais_db_args *a)
 	DAIS_ARENA_AUTO arena = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_store_strs steps = { 0 };
+	uint64_t files = 0;
 	DAIS_BUF_AUTO out;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	if (!migrate_all(&opt, arena, &steps, &err))
+	if (!migrate_all(&opt, arena, &steps, &files, &err))
 		return dais_cli_error(&err);
 	if (a->json)
-		write_steps(&steps, &out);
+		write_steps(&steps, files, &out);
 	else
-		say_steps(&steps);
+		say_steps(&steps, files);
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }
 

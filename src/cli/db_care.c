@@ -36,6 +36,7 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 		dais_json_pair_int(&w, "changes", (int64_t)v->changes);
 		dais_json_pair_int(&w, "things", (int64_t)v->things);
 		dais_json_pair_int(&w, "files", (int64_t)v->files);
+		dais_json_pair_int(&w, "unclaimed", (int64_t)v->unclaimed);
 		dais_json_pair_c(&w, "head", head);
 		if (!v->sound) {
 			dais_json_pair_int(&w, "change", (int64_t)v->change);
@@ -57,6 +58,11 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 		    (unsigned long long)v->changes, (unsigned long long)v->things,
 		    (unsigned long long)v->files);
 		dais_cli_say(stdout, "head %s", head);
+		if (v->unclaimed)
+			dais_cli_say(stdout,
+			    "files that are on their way or never came whole: %llu; the server "
+			    "takes away what remains of them",
+			    (unsigned long long)v->unclaimed);
 	}
 	if (outdated.n && !args->json)
 		dais_cli_say(stdout,

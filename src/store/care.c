@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "store/file_priv.h"
 #include "store/portable_priv.h"
 
 /* ---- rebuild ---- */
@@ -116,18 +117,22 @@ take_steps(struct dais_sql *c, bool dry_run, struct dais_arena *a, dais_store_st
 }
 
 bool
-dais_store_migrate(const struct dais_store_options *options, bool dry_run, struct dais_arena *a,
-    dais_store_strs *ret_steps, struct dais_err *err)
+dais_store_migrate(const struct dais_store_options *options, bool dry_run,
+    dais_store_progress *progress, void *ctx, struct dais_arena *a, dais_store_strs *ret_steps,
+    uint64_t *ret_files, struct dais_err *err)
 {
 	struct dais_store_options plain = *options;
 	struct dais_sql *c = NULL;
+	uint64_t bytes;
 	bool ok;
 
 	plain.create = false;
 	plain.read_only = dry_run;
 	if (!dais_sql_open(&plain, &c, err))
 		return false;
-	ok = take_steps(c, dry_run, a, ret_steps, err);
+	ok = take_steps(c, dry_run, a, ret_steps, err) &&
+	     (dry_run ? dais_files_undivided(c, ret_files, &bytes, err)
+		      : dais_files_divide(c, progress, ctx, ret_files, err));
 	dais_sql_close(c);
 	return ok;
 }

@@ -99,16 +99,22 @@ write_changes(struct writer *w, struct dais_sql *c, struct dais_err *err)
 	return ok && !err->code;
 }
 
+/* The block of a file, whose bytes come piece by piece. */
 static bool
-write_file(void *ctx, struct dais_str media_type, struct dais_str bytes, struct dais_err *err)
+write_file(void *ctx, const struct dais_store_file *file, uint64_t at, struct dais_str bytes,
+    struct dais_err *err)
 {
 	struct writer *w = ctx;
+	char head[HEAD_SIZE] = { 'f' };
 
+	if (at)
+		return write_all(w, bytes, err);
 	w->files++;
 	dais_buf_clear(&w->block);
-	put_string(&w->block, media_type);
-	dais_buf_put(&w->block, bytes);
-	return write_block(w, 'f', err);
+	put_string(&w->block, file->type);
+	number_bytes(head + 1, w->block.n + file->size);
+	return write_all(w, (struct dais_str){ head, sizeof(head) }, err) &&
+	       write_all(w, dais_buf_str(&w->block), err) && write_all(w, bytes, err);
 }
 
 static bool

@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "store/file_priv.h"
 #include "store/walk_priv.h"
 
 struct restoring {
@@ -62,15 +63,36 @@ add_change(struct restoring *r, struct dais_str content, const struct dais_diges
 }
 
 static bool
-add_file(void *ctx, struct dais_str type, struct dais_str bytes, struct dais_err *err)
+add_file(struct restoring *r, struct dais_str type, struct dais_str bytes, struct dais_err *err)
 {
-	struct restoring *r = ctx;
 	struct dais_digest d = dais_digest_of(bytes);
 
 	r->files++;
-	return dais_sql_run(r->store->sql, DAIS_SQL_FILE_ADD,
-	    DAIS_SQL_ARGS(dais_sql_digest(&d), dais_sql_text(type), dais_sql_bytes(bytes)), NULL,
-	    err);
+	return dais_file_add(r->store->sql, &d, type, bytes, err);
+}
+
+/* From a database: what lies in parts there comes in parts. */
+static bool
+copy_file(void *ctx, const struct dais_store_file *file, uint64_t at, struct dais_str bytes,
+    struct dais_err *err)
+{
+	struct restoring *r = ctx;
+	struct dais_sql *c = r->store->sql;
+
+	if (!file->in_parts)
+		return add_file(r, file->type, bytes, err);
+	if (!dais_sql_run(c, DAIS_SQL_FILE_PART_ADD,
+		DAIS_SQL_ARGS(dais_sql_digest(&file->digest),
+		    dais_sql_int((int64_t)(at / DAIS_STORE_FILE_PART)), dais_sql_bytes(bytes)),
+		NULL, err))
+		return false;
+	if (at + bytes.n < file->size)
+		return true;
+	r->files++;
+	return dais_sql_run(c, DAIS_SQL_FILE_ADD,
+	    DAIS_SQL_ARGS(dais_sql_digest(&file->digest), dais_sql_text(file->type),
+		dais_sql_bytes(DAIS_STR_NONE)),
+	    NULL, err);
 }
 
 static bool
@@ -148,7 +170,8 @@ read_database(struct restoring *r, struct dais_err *err)
 
 	if (!dais_sql_open(&options, &from, err))
 		return false;
-	/* What is read here is the same in all forms of the tables so far. */
+	/* What is read here is the same in all forms of the tables so far, but that there were no
+	 * files in parts before form 9: of none a part is asked for then. */
 	ok = from->engine->schema(from, &schema, err) && dais_sql_begin(from, DAIS_SQL_READ, err);
 	newest = dais_sql_newest(from->engine);
 	if (ok && schema < 1)
@@ -158,7 +181,7 @@ read_database(struct restoring *r, struct dais_err *err)
 		    "the record has tables of form %d; this dais knows form %d", schema, newest);
 		ok = dais_err_hint(err, "It was made by a newer dais: use that one.");
 	}
-	ok = ok && copy_changes(r, from, err) && dais_walk_files(from, add_file, r, err) &&
+	ok = ok && copy_changes(r, from, err) && dais_walk_files(from, copy_file, r, err) &&
 	     dais_walk_lasting(from, add_state, r, err);
 	dais_sql_close(from);
 	return ok;

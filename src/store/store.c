@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The open record, its things and its files.
+ * The open record and its things.
  */
 #include "store/store_priv.h"
 
@@ -41,6 +41,7 @@ dais_store_close(struct dais_store *s)
 		return;
 	dais_store_abandon(s->writing);
 	dais_sql_close(s->sql);
+	dais_file_parts_release(s);
 	dais_arena_free(s->arena);
 }
 
@@ -246,31 +247,4 @@ dais_thing_apply(struct dais_sql *c, struct dais_str package, const struct dais_
 		dais_sql_int(e->position_after), dais_sql_text(e->after),
 		dais_sql_int((int64_t)number)),
 	    NULL, err);
-}
-
-/* ---- files ---- */
-
-bool
-dais_store_file_get(struct dais_store *s, const struct dais_digest *digest, struct dais_arena *a,
-    struct dais_str *ret_bytes, struct dais_str *ret_type, struct dais_err *err)
-{
-	struct dais_digest now;
-	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	bool row = false;
-
-	if (!dais_sql_query(
-		s->sql, DAIS_SQL_FILE_GET, DAIS_SQL_ARGS(dais_sql_digest(digest)), &rows, err) ||
-	    !dais_sql_next(&rows, &row, err))
-		return false;
-	if (!row)
-		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no file with digest %s",
-		    dais_digest_hex(a, digest).p);
-	*ret_type = dais_sql_column_dup(&rows, 0, a);
-	*ret_bytes = dais_sql_column_dup(&rows, 1, a);
-	now = dais_digest_of(*ret_bytes);
-	if (dais_digest_eq(&now, digest))
-		return true;
-	(void)dais_err_set(err, DAIS_ERR_INTERNAL, "the file with digest %s is damaged",
-	    dais_digest_hex(a, digest).p);
-	return dais_err_hint(err, "See dais db verify, and restore from a backup.");
 }

@@ -179,6 +179,10 @@ bool dais_store_touched_again(struct dais_store *s, struct dais_str package, str
 /* ---- content-addressed files ---- */
 
 #define DAIS_STORE_FILE_MAX ((size_t)256 << 20)
+/* Longer ones lie in parts of DAIS_STORE_FILE_PART bytes, so that any piece of them costs its own
+ * bytes only. */
+#define DAIS_STORE_FILE_ROW ((size_t)1 << 20)
+#define DAIS_STORE_FILE_PART ((size_t)256 << 10)
 /* Entries of this kind say in the log that a file came: id is its digest in hexadecimal digits, the
  * value {"size":...,"type":"..."}. No thing has this kind, and undoing a change leaves files. */
 #define DAIS_KIND_BYTES "bytes"
@@ -186,6 +190,33 @@ bool dais_store_touched_again(struct dais_store *s, struct dais_str package, str
  * appear with the change. @type is a media type. LIMIT: longer than DAIS_STORE_FILE_MAX. */
 bool dais_store_file_put(struct dais_writing *w, struct dais_str bytes, struct dais_str type,
     struct dais_digest *ret, struct dais_err *err);
+/* Brings a file that is longer than DAIS_STORE_FILE_ROW before the change that claims it: in
+ * transactions of a megabyte, with pauses, so that other writers hardly wait; for a process that
+ * may take its time. Nobody sees it yet. @bytes may be a mapping. LIMIT. */
+bool dais_store_file_bring(struct dais_store *s, struct dais_str bytes, int64_t now_ms,
+    struct dais_digest *ret, struct dais_err *err);
+/* Makes the file that was brought one of the record, as dais_store_file_put() would. BUSY: it did
+ * not come whole, or came too long ago. */
+bool dais_store_file_claim(struct dais_writing *w, const struct dais_digest *digest, uint64_t size,
+    struct dais_str type, struct dais_err *err);
+/* Takes away what was brought and not claimed for five minutes. *@ret: of how many files. */
+bool dais_store_files_sweep(
+    struct dais_store *s, int64_t now_ms, size_t *ret, struct dais_err *err);
+
+/* A file without its bytes. */
+struct dais_store_file {
+	struct dais_digest digest;
+	struct dais_str type;
+	uint64_t size;
+	bool in_parts; /* it can be read piece by piece */
+};
+/* NOT_FOUND; INTERNAL: its parts are missing. */
+bool dais_store_file_look(struct dais_store *s, const struct dais_digest *digest,
+    struct dais_arena *a, struct dais_store_file *ret, struct dais_err *err);
+/* Some of the bytes of a file in parts from @from on, at most @max: *@ret_n, 0 at its end only. Who
+ * reads all of it holds it against its digest. INTERNAL: a part is missing. */
+bool dais_store_file_read(struct dais_store *s, const struct dais_store_file *f, uint64_t from,
+    char *to, size_t max, size_t *ret_n, struct dais_err *err);
 /* NOT_FOUND; INTERNAL when the bytes do not have this digest any more. */
 bool dais_store_file_get(struct dais_store *s, const struct dais_digest *digest,
     struct dais_arena *a, struct dais_str *ret_bytes, struct dais_str *ret_type,
@@ -238,14 +269,16 @@ bool dais_store_state_purge(struct dais_store *s, int64_t now_ms, struct dais_er
 struct dais_store_verdict {
 	bool sound;
 	uint64_t changes, things, files; /* looked at */
+	uint64_t unclaimed; /* files that have parts and were never claimed: no offence */
 	uint64_t change; /* the first offending change; 0 none */
 	struct dais_err what; /* the offence; its code is not to be looked at */
 	struct dais_digest head; /* of the last change: note it elsewhere to find a cut-off log */
 };
+/* How far it is; false: it is to stop. */
+typedef bool dais_store_progress(void *ctx, uint64_t done, uint64_t total);
 /* Recomputes the chain, replays the log beside the table of things, and digests every file.
  * @progress may be NULL; gives false to stop. */
-bool dais_store_verify(struct dais_store *s,
-    bool (*progress)(void *ctx, uint64_t done, uint64_t total), void *ctx,
+bool dais_store_verify(struct dais_store *s, dais_store_progress *progress, void *ctx,
     struct dais_store_verdict *ret, struct dais_err *err);
 /* The change whose digest is @digest; 0: none. Looks through the whole log. */
 bool dais_store_find_digest(struct dais_store *s, const struct dais_digest *digest,
@@ -261,10 +294,12 @@ bool dais_store_backup(
 /* Fills the empty record @s from a backup of either form and verifies it. CONFLICT: not empty. */
 bool dais_store_restore(
     struct dais_store *s, const char *from, struct dais_store_verdict *ret, struct dais_err *err);
-/* Brings the schema up to date. @dry_run: only says what it would do. *@ret_steps: one line a
- * step. */
+/* Brings the schema up to date, then puts long files into parts one by one: whoever breaks that off
+ * goes on with it by calling again. @dry_run: only says what it would do. *@ret_steps: one line a
+ * step; *@ret_files: that were, or would be, put into parts. @progress in bytes; may be NULL. */
 bool dais_store_migrate(const struct dais_store_options *options, bool dry_run,
-    struct dais_arena *a, dais_store_strs *ret_steps, struct dais_err *err);
+    dais_store_progress *progress, void *ctx, struct dais_arena *a, dais_store_strs *ret_steps,
+    uint64_t *ret_files, struct dais_err *err);
 
 /* Waits for nothing: whether another process has changed the record since the last call. SQLite:
  * PRAGMA data_version; PostgreSQL: NOTIFY. */

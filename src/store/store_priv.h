@@ -13,10 +13,23 @@
 /* Most bytes of one entry of the log. */
 #define DAIS_STORE_CHANGE_MAX ((size_t)256 << 20)
 
+/* A part of a file that was read: who sends a file asks for less than a part at a time. */
+struct dais_file_recent {
+	struct dais_digest digest;
+	int64_t part;
+	char *bytes;
+	size_t n; /* 0: none */
+	uint64_t used;
+};
+#define DAIS_FILE_RECENT 12u
+
 struct dais_store {
 	struct dais_arena *arena;
 	struct dais_sql *sql;
 	struct dais_writing *writing; /* NULL: none is under way */
+	struct dais_arena *recent; /* of the parts that were read last; NULL: none */
+	struct dais_file_recent parts[DAIS_FILE_RECENT];
+	uint64_t parts_read;
 	bool serves; /* others wait while a call waits (dais_store_prepare_fence) */
 };
 
@@ -95,14 +108,15 @@ void dais_log_walk_end(struct dais_log_walk *w);
 /* Makes one entry true in the table of things. */
 bool dais_thing_apply(struct dais_sql *c, struct dais_str package,
     const struct dais_change_entry *e, uint64_t number, struct dais_err *err);
+/* file.c: gives back the memory of parts that were read. */
+void dais_file_parts_release(struct dais_store *s);
 /* {"size":...,"type":"..."}: what the log says of a file. */
 struct dais_str dais_file_words(struct dais_arena *a, size_t size, struct dais_str type);
 
 /* ---- care ---- */
 
 /* As dais_store_verify(), in the transaction that is under way. */
-bool dais_verify_inside(struct dais_store *s,
-    bool (*progress)(void *ctx, uint64_t done, uint64_t total), void *ctx,
+bool dais_verify_inside(struct dais_store *s, dais_store_progress *progress, void *ctx,
     struct dais_store_verdict *ret, struct dais_err *err);
 
 /* ---- index ---- */

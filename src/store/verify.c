@@ -3,7 +3,8 @@
  * Verification: the chain of digests is recomputed, the log is replayed in memory as far as digests
  * of things, and everything that was made from the log is held against it.
  */
-#include "store/store_priv.h"
+#include "store/file_priv.h"
+#include "store/walk_priv.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -35,7 +36,7 @@ struct verification {
 	struct dais_store_verdict *verdict;
 	struct slots things, files;
 	uint64_t touched[2]; /* sums of digests of "which change touched which thing" */
-	bool (*progress)(void *ctx, uint64_t done, uint64_t total);
+	dais_store_progress *progress;
 	void *ctx;
 	uint64_t done, total;
 	bool stopped;
@@ -357,26 +358,25 @@ check_touched(struct verification *v, struct dais_err *err)
 
 /* ---- files ---- */
 
+/* A file whose pieces are coming. */
+struct arriving {
+	struct verification *v;
+	struct dais_digest_state digest;
+};
+
 static bool
-check_file(struct verification *v, const struct dais_sql_rows *rows, struct dais_digest *at)
+check_file(struct verification *v, const struct dais_store_file *f, const struct dais_digest *real)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new((size_t)1 << 20);
-	struct dais_str name = dais_sql_column(rows, 0), bytes = dais_sql_column(rows, 2), hex;
-	struct dais_digest real = dais_digest_of(bytes);
-	struct short_digest key, words;
-	struct slot *s;
+	struct dais_str hex = dais_digest_hex(a, &f->digest);
+	struct short_digest key = digest_key(DAIS_STR_NONE, DAIS_STR(DAIS_KIND_BYTES), hex, 0);
+	struct short_digest words = digest_state(0, dais_file_words(a, (size_t)f->size, f->type));
+	struct slot *s = slot_of(&v->files, &key);
 
 	v->verdict->files++;
-	if (name.n != sizeof(at->bytes))
-		return dais_err_set(offence(v, 0), DAIS_ERR_INTERNAL, "a file has no digest");
-	memcpy(at->bytes, name.p, sizeof(at->bytes));
-	hex = dais_digest_hex(a, at);
-	key = digest_key(DAIS_STR_NONE, DAIS_STR(DAIS_KIND_BYTES), hex, 0);
-	s = slot_of(&v->files, &key);
-	if (!dais_digest_eq(&real, at))
+	if (!dais_digest_eq(real, &f->digest))
 		return dais_err_set(offence(v, s->revision), DAIS_ERR_INTERNAL,
 		    "the file with digest %s is damaged", hex.p);
-	words = digest_state(0, dais_file_words(a, bytes.n, dais_sql_column(rows, 1)));
 	if (!s->revision || !is_same(&words, &s->state))
 		return dais_err_set(offence(v, s->revision), DAIS_ERR_INTERNAL,
 		    "the file with digest %s is not as the log says", hex.p);
@@ -385,23 +385,30 @@ check_file(struct verification *v, const struct dais_sql_rows *rows, struct dais
 }
 
 static bool
+check_piece(void *ctx, const struct dais_store_file *f, uint64_t at, struct dais_str bytes,
+    struct dais_err *err)
+{
+	struct arriving *k = ctx;
+	struct dais_digest real;
+
+	(void)err;
+	if (at == 0)
+		dais_digest_begin(&k->digest);
+	dais_digest_add(&k->digest, bytes);
+	if (at + bytes.n < f->size)
+		return true;
+	real = dais_digest_end(&k->digest);
+	return check_file(k->v, f, &real);
+}
+
+static bool
 check_files(struct verification *v, struct dais_err *err)
 {
-	struct dais_digest at;
-	struct dais_str after = DAIS_STR_NONE;
-	bool ok = true, row = true;
+	struct arriving k = { .v = v };
 
-	while (ok && row) {
-		DAIS_SQL_ROWS_AUTO rows = { 0 };
-
-		ok = dais_sql_query(v->store->sql, DAIS_SQL_FILE_AFTER,
-			 DAIS_SQL_ARGS(dais_sql_bytes(after), dais_sql_int(1)), &rows, err) &&
-		     dais_sql_next(&rows, &row, err);
-		if (ok && row)
-			ok = check_file(v, &rows, &at);
-		after = (struct dais_str){ (const char *)at.bytes, sizeof(at.bytes) };
-	}
-	return ok && check_missing(v, &v->files, true);
+	return dais_walk_files(v->store->sql, check_piece, &k, err) &&
+	       dais_file_unclaimed(v->store->sql, INT64_MAX, &v->verdict->unclaimed, err) &&
+	       check_missing(v, &v->files, true);
 }
 
 /* ---- all ---- */
@@ -455,8 +462,8 @@ conclude(struct verification *v, struct dais_err *found, struct dais_err *err)
 }
 
 bool
-dais_verify_inside(struct dais_store *s, bool (*progress)(void *ctx, uint64_t done, uint64_t total),
-    void *ctx, struct dais_store_verdict *ret, struct dais_err *err)
+dais_verify_inside(struct dais_store *s, dais_store_progress *progress, void *ctx,
+    struct dais_store_verdict *ret, struct dais_err *err)
 {
 	struct verification v = { .store = s, .verdict = ret, .progress = progress, .ctx = ctx };
 	struct dais_err found = DAIS_ERR_INIT;
@@ -470,8 +477,8 @@ dais_verify_inside(struct dais_store *s, bool (*progress)(void *ctx, uint64_t do
 }
 
 bool
-dais_store_verify(struct dais_store *s, bool (*progress)(void *ctx, uint64_t done, uint64_t total),
-    void *ctx, struct dais_store_verdict *ret, struct dais_err *err)
+dais_store_verify(struct dais_store *s, dais_store_progress *progress, void *ctx,
+    struct dais_store_verdict *ret, struct dais_err *err)
 {
 	bool ok;
 

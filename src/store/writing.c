@@ -10,7 +10,6 @@
 
 #define PACKAGE_MAX 80
 #define WORDS_MAX ((size_t)64 << 10)
-#define TYPE_MAX 100
 /* How often, and after what pause, a server is asked that was lost in a commit: half a minute. */
 #define SETTLE_TIMES 150
 #define SETTLE_TIMES_SERVING 20 /* every reader waits with the one who wrote */
@@ -118,64 +117,6 @@ dais_writing_check_open(const struct dais_writing *w, struct dais_err *err)
 {
 	return !w->doomed ||
 	       dais_err_set(err, DAIS_ERR_IO, "the change has failed and can only be abandoned");
-}
-
-/* ---- files ---- */
-
-struct dais_str
-dais_file_words(struct dais_arena *a, size_t size, struct dais_str type)
-{
-	return dais_arena_printf(a, "{\"size\":%zu,\"type\":\"%.*s\"}", size, DAIS_STR_ARG(type));
-}
-
-static bool
-check_type(struct dais_str type, struct dais_err *err)
-{
-	bool good = type.n > 0 && type.n <= TYPE_MAX;
-
-	for (size_t i = 0; good && i < type.n; i++)
-		good =
-		    type.p[i] >= ' ' && type.p[i] <= '~' && type.p[i] != '"' && type.p[i] != '\\';
-	return good || dais_err_set(err, DAIS_ERR_INVALID, "not a media type");
-}
-
-static void
-note_file(struct dais_writing *w, struct dais_str hex, struct dais_str words)
-{
-	struct dais_writing_entry *f = dais_vec_add(w->arena, &w->entries);
-
-	f->e.kind = DAIS_STR(DAIS_KIND_BYTES);
-	f->e.id = hex;
-	f->e.after = words;
-}
-
-bool
-dais_store_file_put(struct dais_writing *w, struct dais_str bytes, struct dais_str type,
-    struct dais_digest *ret, struct dais_err *err)
-{
-	int64_t known = 0;
-
-	if (!dais_writing_check_open(w, err) || !check_type(type, err))
-		return false;
-	if (bytes.n > DAIS_STORE_FILE_MAX)
-		return dais_err_set(err, DAIS_ERR_LIMIT, "a file is larger than %zu MiB",
-		    DAIS_STORE_FILE_MAX >> 20);
-	*ret = dais_digest_of(bytes);
-	if (!dais_sql_number(w->store->sql, DAIS_SQL_FILE_IS, DAIS_SQL_ARGS(dais_sql_digest(ret)),
-		&known, err)) {
-		w->doomed = true;
-		return false;
-	}
-	if (known)
-		return true;
-	if (!dais_sql_run(w->store->sql, DAIS_SQL_FILE_ADD,
-		DAIS_SQL_ARGS(dais_sql_digest(ret), dais_sql_text(type), dais_sql_bytes(bytes)),
-		NULL, err)) {
-		w->doomed = true;
-		return false;
-	}
-	note_file(w, dais_digest_hex(w->arena, ret), dais_file_words(w->arena, bytes.n, type));
-	return true;
 }
 
 /* ---- end ---- */

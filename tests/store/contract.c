@@ -215,5 +215,6 @@ contract_run(const struct contract_engine *engine)
 	       run("state", contract_state, contract_state_n) +
 	       run("index", contract_index, contract_index_n) +
 	       run("bodies", contract_bodies, contract_bodies_n) + contract_run_search(engine) +
-	       run("care", contract_care, contract_care_n);
+	       run("care", contract_care, contract_care_n) +
+	       run("files", contract_files, contract_files_n);
 }

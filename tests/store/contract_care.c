@@ -287,17 +287,18 @@ test_migrate(void **state)
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_store_strs steps = { 0 };
 	struct dais_str script;
+	uint64_t files = 0;
 
 	(void)state;
 	contract_fill(s, 5, 5);
-	assert_true(dais_store_migrate(&options, false, a, &steps, &err));
+	assert_true(dais_store_migrate(&options, false, NULL, NULL, a, &steps, &files, &err));
 	assert_int_equal(steps.n, 0);
 	dais_store_close(s);
 	contract_now()->run(contract_where(), contract_now()->set_schema_newer);
 	assert_false(dais_store_open(&options, &s, &err));
 	assert_int_equal(err.code, DAIS_ERR_UNSUPPORTED);
 	err = (struct dais_err)DAIS_ERR_INIT;
-	assert_false(dais_store_migrate(&options, false, a, &steps, &err));
+	assert_false(dais_store_migrate(&options, false, NULL, NULL, a, &steps, &files, &err));
 	assert_int_equal(err.code, DAIS_ERR_UNSUPPORTED);
 	err = (struct dais_err)DAIS_ERR_INIT;
 	/* As it was before there was an index. */
@@ -308,13 +309,13 @@ test_migrate(void **state)
 	assert_int_equal(err.code, DAIS_ERR_UNSUPPORTED);
 	assert_non_null(strstr(err.hint, "dais db migrate"));
 	err = (struct dais_err)DAIS_ERR_INIT;
-	assert_true(dais_store_migrate(&options, true, a, &steps, &err));
+	assert_true(dais_store_migrate(&options, true, NULL, NULL, a, &steps, &files, &err));
 	assert_true(steps.n >= 2);
 	assert_str(steps.v[0], "2: index");
 	assert_false(dais_store_open(&options, &s, &err));
 	steps.n = 0;
 	err = (struct dais_err)DAIS_ERR_INIT;
-	if (!dais_store_migrate(&options, false, a, &steps, &err))
+	if (!dais_store_migrate(&options, false, NULL, NULL, a, &steps, &files, &err))
 		fail_msg("%s", err.msg);
 	assert_true(steps.n >= 2);
 	assert_true(dais_store_open(&options, &s, &err));

@@ -46,5 +46,6 @@ const struct contract_engine contract_postgresql = {
 	.set_schema_newer = "UPDATE record SET schema = 999",
 	.first_form = SQL_FOLDER "/postgresql/migrations/001-record.sql",
 	.unlock = "ALTER TABLE change DISABLE TRIGGER ALL; ALTER TABLE file DISABLE TRIGGER ALL;"
-		  "ALTER TABLE change_thing DISABLE TRIGGER ALL",
+		  "ALTER TABLE change_thing DISABLE TRIGGER ALL;"
+		  "ALTER TABLE file_part DISABLE TRIGGER ALL",
 };

@@ -84,7 +84,7 @@ flip(const char *where, const char *table, const char *column, unsigned row, uns
 		column, column, table, row);
 	char *update = sqlite3_mprintf("UPDATE %s SET %s = ?1 WHERE rowid = ?2", table, column);
 	sqlite3_stmt *s = NULL, *u = NULL;
-	unsigned char bytes[4096];
+	static unsigned char bytes[300000];
 	int n = 0;
 	bool is_text = false;
 
@@ -122,5 +122,6 @@ const struct contract_engine contract_sqlite = {
 	.set_schema_newer = "PRAGMA user_version = 999",
 	.first_form = SQL_FOLDER "/sqlite/migrations/001-record.sql",
 	.unlock = "DROP TRIGGER change_is_not_altered; DROP TRIGGER change_is_not_removed;"
-		  "DROP TRIGGER file_is_not_altered; DROP TRIGGER file_is_not_removed;",
+		  "DROP TRIGGER file_is_not_altered; DROP TRIGGER file_is_not_removed;"
+		  "DROP TRIGGER file_part_is_not_altered; DROP TRIGGER file_part_is_not_removed;",
 };
