@@ -317,7 +317,7 @@ see_outcome(struct repairing *r, enum dais_outcome outcome, bool has_near)
 static bool
 plan_again(struct repairing *r)
 {
-	struct dais_search s = { .seed = r->seed, .seconds = 20 };
+	struct dais_search s = { .seed = r->seed, .seconds = 5 };
 	struct dais_plan near = { .sittings = { .n = 0 } };
 	dais_plan_change_vec changes = { .n = 0 };
 	struct dais_err err = DAIS_ERR_INIT;
@@ -336,7 +336,7 @@ plan_again(struct repairing *r)
 	if (!dais_plan_any_size(
 		r->q, has_near ? &near : &r->in_force, &s, r->a, &r->plan, &result, &err))
 		fail_msg("%s", err.msg);
-	if (result.outcome != DAIS_OUTCOME_OPTIMAL) {
+	if (result.outcome != DAIS_OUTCOME_OPTIMAL && result.outcome != DAIS_OUTCOME_FEASIBLE) {
 		see_outcome(r, result.outcome, has_near);
 		return false;
 	}
@@ -345,6 +345,8 @@ plan_again(struct repairing *r)
 		report(r, v.breaches.v[0].words.p);
 	see_past(r);
 	see_event(r);
+	if (result.outcome != DAIS_OUTCOME_OPTIMAL)
+		return true;
 	see_best(r, &v);
 	dais_judge(r->q, &r->in_force, r->a, &v);
 	dais_plan_changes(r->q, &r->in_force, &r->plan, r->a, &changes);
