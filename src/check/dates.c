@@ -4,6 +4,7 @@
  * refused by the reader of packages.
  */
 #include "check/check_priv.h"
+#include "model/working_day.h"
 
 struct weekdays {
 	struct dais_check *c;
@@ -98,16 +99,6 @@ dais_check_date_02(struct dais_check *c) /* R-DATE-02 */
 	dais_check_each_plan(c, check_in_range);
 }
 
-static bool
-is_holiday(const struct dais_date *v, size_t n, struct dais_date d)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (dais_date_eq(v[i], d))
-			return true;
-	}
-	return false;
-}
-
 /* Whether the timetable, checked before the plans, has sittings on @d too. */
 static bool
 is_in_timetable(const struct dais_record *r, struct dais_date d)
@@ -122,23 +113,18 @@ is_in_timetable(const struct dais_record *r, struct dais_date d)
 static void
 check_day(struct dais_check *c, const struct dais_sitting *s)
 {
-	const struct dais_profile *p = &c->r->profile;
 	struct dais_date d = s->start.date;
-	enum dais_severity sev = DAIS_SEVERITY_ERROR;
+	enum dais_day_kind kind = dais_profile_day(&c->r->profile, d);
+	enum dais_severity sev =
+	    kind == DAIS_DAY_HOST_HOLIDAY ? DAIS_SEVERITY_WARNING : DAIS_SEVERITY_ERROR;
 	const char *what = NULL;
 
-	if (is_holiday(p->host_holidays.v, p->host_holidays.n, d)) {
+	if (kind == DAIS_DAY_HOST_HOLIDAY)
 		what = DAIS_MESSAGE("a public holiday of the host country");
-		sev = DAIS_SEVERITY_WARNING;
-	}
-	if (is_holiday(p->holidays.v, p->holidays.n, d)) {
+	else if (kind == DAIS_DAY_HOLIDAY)
 		what = DAIS_MESSAGE("an official holiday of the organization");
-		sev = DAIS_SEVERITY_ERROR;
-	}
-	if (dais_date_weekday(d) > 5) {
+	else if (kind == DAIS_DAY_WEEKEND)
 		what = DAIS_MESSAGE("at the weekend");
-		sev = DAIS_SEVERITY_ERROR;
-	}
 	if (what)
 		dais_check_hint(c,
 		    dais_check_say_as(c, sev, s->origin, DAIS_STR_NONE,

@@ -17,6 +17,8 @@ static const char *const distributions[DAIS_DISTRIBUTION_COUNT] = { "general", "
 	"restricted" };
 static const char *const statuses[DAIS_VERSION_STATUS_COUNT] = { "none", "forecast", "slotted",
 	"submitted", "editing", "translation", "formatted", "issued" };
+static const char *const reply_kinds[DAIS_REPLY_KIND_COUNT] = { "objection", "amendment",
+	"reservation", "statement" };
 
 static int
 find(const char *const *names, unsigned n, struct dais_str s)
@@ -70,6 +72,13 @@ dais_version_status_name(enum dais_version_status s)
 	return statuses[s];
 }
 
+const char *
+dais_reply_kind_name(enum dais_reply_kind k)
+{
+	DAIS_ASSERT((unsigned)k < DAIS_REPLY_KIND_COUNT);
+	return reply_kinds[k];
+}
+
 int
 dais_modality_parse(struct dais_str s)
 {
@@ -104,4 +113,10 @@ int
 dais_version_status_parse(struct dais_str s)
 {
 	return find(statuses, DAIS_VERSION_STATUS_COUNT, s);
+}
+
+int
+dais_reply_kind_parse(struct dais_str s)
+{
+	return find(reply_kinds, DAIS_REPLY_KIND_COUNT, s);
 }

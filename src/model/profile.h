@@ -41,6 +41,8 @@ struct dais_profile {
 	struct dais_str job_pattern; /* V.yy-nnnnn: 'y' digit of year, 'n' digit; others literal */
 	struct dais_str seat_zone; /* IANA zone */
 	bool approvals_recorded; /* of dates and topics, and told in the annotations */
+	unsigned silence_hours; /* shortest silence procedure, elapsed hours; 0: no rule */
+	DAIS_VEC(struct dais_hours) silence_ends; /* of the day a silence may end in; none: any */
 	bool label_in_annotations; /* common label kept in annotation headings */
 	bool joint_order_by_number; /* joint symbols ascend by body number */
 	DAIS_VEC(struct dais_hours) hours; /* allowed hours in person */

@@ -20,6 +20,7 @@ dais_record_new(struct dais_arena *a)
 	dais_map_init(&r->item_ids, a);
 	dais_map_init(&r->mandate_ids, a);
 	dais_map_init(&r->document_ids, a);
+	dais_map_init(&r->silence_ids, a);
 	dais_map_init(&r->approval_ids, a);
 	return r;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * The record of one set of meetings: bodies, meetings, items, mandates, documents, sittings,
- * approvals and annotations. Pure data, no I/O. A record is built once (by a reader) in one
- * arena and is constant afterwards. Things refer to each other by index into the record's
- * vectors; DAIS_NONE means "none".
+ * silence procedures, approvals and annotations. Pure data, no I/O. A record is built once (by a
+ * reader) in one arena and is constant afterwards. Things refer to each other by index into the
+ * record's vectors; DAIS_NONE means "none".
  *
  * What holds by construction (domain rules 9.3): a title is stored once; an item's number is its
  * place in the agenda of a body; a joint sitting is one sitting with several bodies; a joint
@@ -210,6 +210,54 @@ struct dais_approval {
 	size_t by; /* body */
 	struct dais_str method; /* silence, meeting, other */
 	struct dais_date date;
+	size_t silence; /* the procedure it ended, or DAIS_NONE */
+	struct dais_origin origin;
+};
+
+enum dais_reply_kind {
+	DAIS_REPLY_OBJECTION,
+	DAIS_REPLY_AMENDMENT, /* breaks the silence as an objection does */
+	DAIS_REPLY_RESERVATION, /* recorded, does not break it */
+	DAIS_REPLY_STATEMENT, /* of position; the same */
+	DAIS_REPLY_KIND_COUNT
+};
+
+/* What one of those who are asked has answered. Times are local, in the zone of the procedure. */
+struct dais_reply {
+	enum dais_reply_kind kind;
+	struct dais_str from; /* a State, a group, an officer */
+	struct dais_local at; /* received */
+	struct dais_str words; /* may be empty */
+	bool without_standing; /* from somebody who has no say: recorded, never counts */
+	struct dais_local taken_back; /* or not set */
+	struct dais_origin origin;
+};
+
+struct dais_extension {
+	struct dais_local at; /* decided */
+	struct dais_local instead; /* the end that was in force before */
+	struct dais_origin origin;
+};
+
+/* A silence procedure: what is proposed is approved unless somebody objects before it closes. How
+ * it stands is computed (model/silence.h). */
+struct dais_silence {
+	struct dais_str id;
+	struct dais_str object; /* as of approvals */
+	bool has_modality;
+	enum dais_modality modality;
+	dais_index_vec meetings;
+	size_t by; /* body that is asked */
+	struct dais_ml asked; /* who is asked, when not simply its members; may be empty */
+	struct dais_ml proposal; /* the text that is put to them */
+	struct dais_str frozen; /* digest of the proposal when it was opened; may be empty */
+	struct dais_local opens, closes;
+	struct dais_str zone; /* IANA; empty: of its first meeting, else the seat's */
+	DAIS_VEC(struct dais_extension) extended;
+	DAIS_VEC(struct dais_reply) replies;
+	struct dais_local withdrawn; /* by who proposed it, or not set */
+	bool is_public; /* told on the public page of the meetings */
+	size_t follows; /* the procedure it tries again, or DAIS_NONE */
 	struct dais_origin origin;
 };
 
@@ -236,10 +284,12 @@ struct dais_record {
 	DAIS_VEC(struct dais_document) documents;
 	dais_sitting_vec sittings;
 	dais_sitting_vec plans[DAIS_MODALITY_COUNT]; /* "modalities:" contingency plans */
+	DAIS_VEC(struct dais_silence) silences;
 	DAIS_VEC(struct dais_approval) approvals;
 	DAIS_VEC(struct dais_annotation) annotations[DAIS_LANG_COUNT]; /* file order */
 	const struct dais_planning *planning; /* planning.yaml; NULL when there is none */
-	struct dais_map body_ids, meeting_ids, item_ids, mandate_ids, document_ids, approval_ids;
+	struct dais_map body_ids, meeting_ids, item_ids, mandate_ids, document_ids, silence_ids,
+	    approval_ids;
 	struct dais_str origin_yaml; /* the bytes it was read from; may be empty */
 	struct dais_str origin_text[DAIS_LANG_COUNT];
 	struct dais_str origin_profile; /* bytes of the package's own profile.yaml; may be empty */
@@ -297,11 +347,13 @@ const char *dais_item_kind_name(enum dais_item_kind k);
 const char *dais_document_kind_name(enum dais_document_kind k);
 const char *dais_distribution_name(enum dais_distribution d);
 const char *dais_version_status_name(enum dais_version_status s);
+const char *dais_reply_kind_name(enum dais_reply_kind k);
 int dais_modality_parse(struct dais_str s);
 int dais_meeting_status_parse(struct dais_str s);
 int dais_item_kind_parse(struct dais_str s);
 int dais_document_kind_parse(struct dais_str s);
 int dais_distribution_parse(struct dais_str s);
 int dais_version_status_parse(struct dais_str s);
+int dais_reply_kind_parse(struct dais_str s);
 
 #endif

@@ -17,7 +17,7 @@ static const struct flaw flaws[] = {
 	{ "produces: agenda", "colour: red",
 	    "meeting.yaml:5:1: unknown key `colour` in meeting.yaml [keys here: dais, languages, "
 	    "profile, produces, bodies, meetings, together, agendas, items, mandates, documents, "
-	    "sittings, modalities, approvals]" },
+	    "sittings, modalities, silences, approvals]" },
 	{ "dais: 1\n", "", "meeting.yaml:2:1: `dais` is missing in meeting.yaml []" },
 	{ "dais: 1\n", "dais: 2\n",
 	    "meeting.yaml:2:7: format `2` of the package is unknown [this dais reads format 1]" },

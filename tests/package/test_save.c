@@ -179,6 +179,94 @@ test_approved_format(void **state)
 	assert_false(r->approvals.v[0].has_modality);
 }
 
+static const char silences_yaml[] =
+    "silences:\n"
+    "  dates-1:\n"
+    "    object: dates\n"
+    "    meetings: [ic@13]\n"
+    "    by: cop\n"
+    "    proposal: {en: \"Yes: 23 May\", fr: Le 23 mai}\n"
+    "    opens: 2021-07-20T10:00\n"
+    "    closes: 2021-07-23T17:00\n"
+    "    withdrawn: 2021-07-21T12:00\n"
+    "  dates:\n"
+    "    object: dates\n"
+    "    meetings: [ic@13, ta@13]\n"
+    "    by: cop\n"
+    "    asked: {en: The Bureau and the chairs}\n"
+    "    proposal: {en: Yes}\n"
+    "    frozen: abc\n"
+    "    opens: 2021-07-27T10:00\n"
+    "    closes: 2021-07-30T17:00\n"
+    "    zone: Europe/Vienna\n"
+    "    extended:\n"
+    "      - {at: 2021-07-28T09:00, instead-of: 2021-07-29T17:00}\n"
+    "    replies:\n"
+    "      - {kind: objection, from: A State, at: 2021-07-29T11:20, words: \"No: later\", "
+    "standing: false}\n"
+    "      - {kind: amendment, from: Another, at: 2021-07-29T11:20, taken-back: "
+    "2021-07-29T15:00}\n"
+    "    public: true\n"
+    "    follows: dates-1\n"
+    "approvals:\n"
+    "  dates: {object: dates, meetings: [ic@13], by: cop, method: silence, date: 2021-07-30, "
+    "silence: dates}\n"
+    "  # was: {";
+
+static void
+test_silences(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_diags d;
+	struct dais_str yaml = spoil(a, small_yaml, "approvals:\n  dates: {", silences_yaml), first;
+	struct dais_record *r = read_small(a, yaml, DAIS_STR_NONE, &d);
+	const struct dais_silence *s;
+
+	(void)state;
+	assert_string_equal(first_of(a, &d), "nothing");
+	first = canonical(a, r);
+	r = read_small(a, dais_package_print_yaml(r, a), DAIS_STR_NONE, &d);
+	assert_string_equal(first_of(a, &d), "nothing");
+	assert_same(first, canonical(a, r));
+	forget_origin(r);
+	r = read_small(a, dais_package_print_yaml(r, a), DAIS_STR_NONE, &d);
+	assert_same(first, canonical(a, r));
+	assert_int_equal(r->silences.n, 2);
+	s = &r->silences.v[1];
+	assert_int_equal(s->follows, 0);
+	assert_int_equal(r->silences.v[0].follows, DAIS_NONE);
+	assert_true(s->is_public);
+	assert_int_equal(s->replies.n, 2);
+	assert_true(s->replies.v[0].without_standing);
+	assert_true(dais_str_is(s->replies.v[0].words, "No: later"));
+	assert_int_equal(s->replies.v[1].kind, DAIS_REPLY_AMENDMENT);
+	assert_int_equal(s->replies.v[1].taken_back.minute, 15 * 60);
+	assert_int_equal(s->extended.v[0].instead.date.day, 29);
+	assert_int_equal(r->approvals.v[0].silence, 1);
+}
+
+static void
+test_silences_refused(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_diags d;
+	static const char *const spoilt[][2] = { { "by: cop\n    asked", "by: nobody\n    asked" },
+		{ "follows: dates-1", "follows: dates-9" },
+		{ "closes: 2021-07-30T17:00", "closes: 2021-07-30" },
+		{ "kind: amendment", "kind: perhaps" }, { "from: Another, ", "" },
+		{ "public: true", "public: maybe" }, { "silence: dates}", "silence: topics}" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(spoilt) / sizeof(spoilt[0]); i++) {
+		struct dais_str yaml = spoil(a, small_yaml, "approvals:\n  dates: {",
+		    spoil(a, silences_yaml, spoilt[i][0], spoilt[i][1]).p);
+
+		(void)read_small(a, yaml, DAIS_STR_NONE, &d);
+		assert_int_equal(d.errors, 1);
+		assert_true(d.list.v[0].places.v[0].line > 70);
+	}
+}
+
 static uint32_t
 rnd(uint32_t *seed, uint32_t n)
 {
@@ -278,6 +366,8 @@ main(void)
 		cmocka_unit_test(test_change_is_small),
 		cmocka_unit_test(test_comments_and_order),
 		cmocka_unit_test(test_approved_format),
+		cmocka_unit_test(test_silences),
+		cmocka_unit_test(test_silences_refused),
 		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_skeleton),
 	};

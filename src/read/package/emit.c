@@ -368,6 +368,72 @@ emit_approval(struct emit *e, const struct dais_approval *p)
 	(void)add(e, n, "by", scalar(e, e->r->bodies.v[p->by].id));
 	add_words(e, n, "method", p->method);
 	add_date(e, n, "date", p->date);
+	if (p->silence != DAIS_NONE)
+		(void)add(e, n, "silence", scalar(e, e->r->silences.v[p->silence].id));
+	return n;
+}
+
+static node *
+emit_replies(struct emit *e, const struct dais_silence *s)
+{
+	node *all = dais_yaml_new(e->a, DAIS_YAML_SEQUENCE);
+
+	for (size_t i = 0; i < s->replies.n; i++) {
+		const struct dais_reply *p = &s->replies.v[i];
+		node *n = mapping(e);
+
+		add_name(e, n, "kind", dais_reply_kind_name(p->kind));
+		add_words(e, n, "from", p->from);
+		add_local(e, n, "at", p->at);
+		add_words(e, n, "words", p->words);
+		add_default(e, n, "standing",
+		    scalar(e, p->without_standing ? DAIS_STR("false") : DAIS_STR("true")),
+		    !p->without_standing);
+		add_local(e, n, "taken-back", p->taken_back);
+		(void)dais_yaml_add(e->a, all, DAIS_STR_NONE, n);
+	}
+	return all;
+}
+
+static node *
+emit_extensions(struct emit *e, const struct dais_silence *s)
+{
+	node *all = dais_yaml_new(e->a, DAIS_YAML_SEQUENCE);
+
+	for (size_t i = 0; i < s->extended.n; i++) {
+		node *n = flow(e, DAIS_YAML_MAPPING);
+
+		add_local(e, n, "at", s->extended.v[i].at);
+		add_local(e, n, "instead-of", s->extended.v[i].instead);
+		(void)dais_yaml_add(e->a, all, DAIS_STR_NONE, n);
+	}
+	return all;
+}
+
+static node *
+emit_silence(struct emit *e, const struct dais_silence *s)
+{
+	node *n = mapping(e), *list = flow(e, DAIS_YAML_SEQUENCE);
+
+	add_words(e, n, "object", s->object);
+	add_default(e, n, "modality", scalar(e, dais_str_from(dais_modality_name(s->modality))),
+	    !s->has_modality);
+	IDS(e, list, s->meetings, e->r->meetings);
+	(void)add(e, n, "meetings", list);
+	(void)add(e, n, "by", scalar(e, e->r->bodies.v[s->by].id));
+	add_ml(e, n, "asked", &s->asked);
+	add_ml(e, n, "proposal", &s->proposal);
+	add_words(e, n, "frozen", s->frozen);
+	add_local(e, n, "opens", s->opens);
+	add_local(e, n, "closes", s->closes);
+	add_words(e, n, "zone", s->zone);
+	add_default(e, n, "extended", emit_extensions(e, s), s->extended.n == 0);
+	add_default(e, n, "replies", emit_replies(e, s), s->replies.n == 0);
+	add_local(e, n, "withdrawn", s->withdrawn);
+	add_default(e, n, "public", scalar(e, s->is_public ? DAIS_STR("true") : DAIS_STR("false")),
+	    !s->is_public);
+	if (s->follows != DAIS_NONE)
+		(void)add(e, n, "follows", scalar(e, e->r->silences.v[s->follows].id));
 	return n;
 }
 
@@ -427,6 +493,7 @@ EMIT_ALL(emit_bodies, bodies, emit_body)
 EMIT_ALL(emit_meetings, meetings, emit_meeting)
 EMIT_ALL(emit_mandates, mandates, emit_mandate)
 EMIT_ALL(emit_documents, documents, emit_document)
+EMIT_ALL(emit_silences, silences, emit_silence)
 EMIT_ALL(emit_approvals, approvals, emit_approval)
 
 struct dais_yaml_node *
@@ -453,6 +520,7 @@ dais_package_emit(struct dais_arena *a, const struct dais_record *r)
 	add_section(&e, root, "sittings", emit_sittings(&e, &r->sittings), r->sittings.n == 0);
 	plans = emit_plans(&e, &any_plan);
 	add_section(&e, root, "modalities", plans, !any_plan);
+	add_section(&e, root, "silences", emit_silences(&e), r->silences.n == 0);
 	add_section(&e, root, "approvals", emit_approvals(&e), r->approvals.n == 0);
 	return root;
 }

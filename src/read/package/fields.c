@@ -265,6 +265,19 @@ dais_package_read_local(struct dais_loader *l, const struct dais_yaml_node *n, v
 	dais_diag_set_hint(l->d, g, "write it as 2022-05-23T10:00");
 }
 
+void
+dais_package_need_hour(
+    struct dais_loader *l, const struct dais_yaml_node *n, struct dais_local at, const char *key)
+{
+	const struct dais_yaml_node *v = dais_yaml_get(n, key);
+	struct dais_diag *g;
+
+	if (!v || !dais_date_is_set(at.date) || at.minute >= 0)
+		return;
+	g = dais_package_complain_at(l, v, "the time of day is missing in `%s`", key);
+	dais_diag_set_hint(l->d, g, "write it as 2022-05-23T10:00");
+}
+
 #define NUMBER_MOST 100000000
 
 void

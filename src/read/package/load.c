@@ -14,7 +14,8 @@
 struct top {
 	struct dais_record *r;
 	const struct dais_yaml_node *dais, *languages, *profile, *produces, *bodies, *meetings,
-	    *together, *agendas, *items, *mandates, *documents, *sittings, *modalities, *approvals;
+	    *together, *agendas, *items, *mandates, *documents, *sittings, *modalities, *silences,
+	    *approvals;
 };
 
 #define NODE(name, required) { #name, dais_package_read_node, offsetof(struct top, name), required }
@@ -33,6 +34,7 @@ static const struct dais_field fields[] = {
 	NODE(documents, false),
 	NODE(sittings, false),
 	NODE(modalities, false),
+	NODE(silences, false),
 	NODE(approvals, false),
 };
 
@@ -81,6 +83,7 @@ load_all(struct dais_loader *l, const struct top *t)
 	if (t->sittings)
 		dais_package_load_sittings(l, t->sittings, &l->r->sittings);
 	section(l, t->modalities, dais_package_load_plans);
+	section(l, t->silences, dais_package_load_silences);
 	section(l, t->approvals, dais_package_load_approvals);
 	if (t->produces)
 		dais_package_read_document(l, t->produces, &l->r->produces);

@@ -83,6 +83,12 @@ void dais_package_read_documents(
 /* DAIS_VEC(struct dais_hours): ["10:00-13:00", ...] */
 void dais_package_read_hours(struct dais_loader *, const struct dais_yaml_node *, void *);
 
+/* What approvals and silence procedures are about: dates, topics ... (struct dais_str). */
+void dais_package_read_object(struct dais_loader *, const struct dais_yaml_node *, void *);
+/* Complains when @at, read from member @key of @n, is a day without a time. */
+void dais_package_need_hour(
+    struct dais_loader *l, const struct dais_yaml_node *n, struct dais_local at, const char *key);
+
 /* The scalar text of @n; false (and a complaint) when it is a collection or empty. */
 bool dais_package_scalar(
     struct dais_loader *l, const struct dais_yaml_node *n, struct dais_str *ret_text);
@@ -100,6 +106,7 @@ enum dais_thing {
 	DAIS_THING_ITEM,
 	DAIS_THING_MANDATE,
 	DAIS_THING_DOCUMENT,
+	DAIS_THING_SILENCE,
 	DAIS_THING_APPROVAL
 };
 const char *dais_package_thing_name(enum dais_thing t);
@@ -126,6 +133,7 @@ void dais_package_load_documents(struct dais_loader *l, const struct dais_yaml_n
 void dais_package_load_sittings(
     struct dais_loader *l, const struct dais_yaml_node *n, dais_sitting_vec *ret);
 void dais_package_load_plans(struct dais_loader *l, const struct dais_yaml_node *n);
+void dais_package_load_silences(struct dais_loader *l, const struct dais_yaml_node *n);
 void dais_package_load_approvals(struct dais_loader *l, const struct dais_yaml_node *n);
 /* Relations between concepts; @together is its node for places, may be NULL. */
 void dais_package_verify(struct dais_loader *l, const struct dais_yaml_node *together);

@@ -160,6 +160,8 @@ static const struct dais_field fields[] = {
 	FIELD("job-pattern", read_words, job_pattern),
 	FIELD("seat-zone", read_words, seat_zone),
 	FIELD("approvals-recorded", read_bool, approvals_recorded),
+	FIELD("silence-hours", dais_package_read_uint, silence_hours),
+	FIELD("silence-ends", dais_package_read_hours, silence_ends),
 	FIELD("label-in-annotations", read_bool, label_in_annotations),
 	FIELD("joint-order-by-number", read_bool, joint_order_by_number),
 	FIELD("hours", dais_package_read_hours, hours),

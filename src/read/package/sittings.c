@@ -69,19 +69,6 @@ read_room(struct dais_loader *l, const struct dais_yaml_node *n, struct dais_sit
 		s->room_origin = (struct dais_origin){ n->line, n->column };
 }
 
-static void
-check_time(
-    struct dais_loader *l, const struct dais_yaml_node *n, struct dais_local at, const char *key)
-{
-	const struct dais_yaml_node *v = dais_yaml_get(n, key);
-	struct dais_diag *g;
-
-	if (!v || !dais_date_is_set(at.date) || at.minute >= 0)
-		return;
-	g = dais_package_complain_at(l, v, "the time of day is missing in `%s`", key);
-	dais_diag_set_hint(l->d, g, "write it as 2022-05-23T10:00");
-}
-
 void
 dais_package_load_sittings(
     struct dais_loader *l, const struct dais_yaml_node *n, dais_sitting_vec *ret)
@@ -104,8 +91,8 @@ dais_package_load_sittings(
 		if (s.team && dais_package_scalar(l, s.team, &s.sitting.team))
 			s.sitting.team_origin =
 			    (struct dais_origin){ s.team->line, s.team->column };
-		check_time(l, v, s.sitting.start, "start");
-		check_time(l, v, s.sitting.end, "end");
+		dais_package_need_hour(l, v, s.sitting.start, "start");
+		dais_package_need_hour(l, v, s.sitting.end, "end");
 		if (end && dais_date_is_set(s.sitting.start.date) &&
 		    dais_date_is_set(s.sitting.end.date) && s.sitting.start.minute >= 0 &&
 		    s.sitting.end.minute >= 0 &&

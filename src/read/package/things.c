@@ -9,7 +9,7 @@ dais_package_thing_name(enum dais_thing t)
 {
 	static const char *const names[] = { DAIS_MESSAGE("body"), DAIS_MESSAGE("meeting"),
 		DAIS_MESSAGE("item"), DAIS_MESSAGE("mandate"), DAIS_MESSAGE("document"),
-		DAIS_MESSAGE("approval") };
+		DAIS_MESSAGE("silence procedure"), DAIS_MESSAGE("approval") };
 
 	return names[t];
 }
@@ -18,7 +18,7 @@ size_t
 dais_package_lookup(const struct dais_record *r, enum dais_thing t, struct dais_str id)
 {
 	const struct dais_map *maps[] = { &r->body_ids, &r->meeting_ids, &r->item_ids,
-		&r->mandate_ids, &r->document_ids, &r->approval_ids };
+		&r->mandate_ids, &r->document_ids, &r->silence_ids, &r->approval_ids };
 
 	return dais_map_get(maps[t], id);
 }
@@ -57,6 +57,9 @@ dais_package_suggest_thing(
 		break;
 	case DAIS_THING_DOCUMENT:
 		COLLECT(r->documents);
+		break;
+	case DAIS_THING_SILENCE:
+		COLLECT(r->silences);
 		break;
 	case DAIS_THING_APPROVAL:
 		COLLECT(r->approvals);

@@ -21,6 +21,7 @@ static const struct {
 	{ "body", DAIS_ACTION_EDIT_MEETING },
 	{ "meeting", DAIS_ACTION_EDIT_MEETING },
 	{ "mandate", DAIS_ACTION_EDIT_MEETING },
+	{ "silence", DAIS_ACTION_EDIT_MEETING },
 	{ "approval", DAIS_ACTION_EDIT_MEETING },
 	{ "approval", DAIS_ACTION_APPROVE_FORMAT },
 	{ "profile", DAIS_ACTION_EDIT_MEETING },

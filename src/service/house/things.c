@@ -22,6 +22,7 @@ const struct house_section house_sections[] = {
 	{ "documents", "document", false },
 	{ "sittings", "sitting", false },
 	{ "modalities", "sitting", false }, /* with `plan` */
+	{ "silences", "silence", false },
 	{ "approvals", "approval", false },
 };
 const size_t house_section_count = sizeof(house_sections) / sizeof(*house_sections);

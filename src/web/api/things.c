@@ -21,7 +21,7 @@ action_of(struct dais_str kind, struct dais_str id, enum dais_action *ret, enum 
 		{ "planning", DAIS_ACTION_EDIT_TIMETABLE }, { "package", DAIS_ACTION_EDIT_MEETING },
 		{ "body", DAIS_ACTION_EDIT_MEETING }, { "meeting", DAIS_ACTION_EDIT_MEETING },
 		{ "mandate", DAIS_ACTION_EDIT_MEETING }, { "approval", DAIS_ACTION_EDIT_MEETING },
-		{ "profile", DAIS_ACTION_EDIT_MEETING } };
+		{ "silence", DAIS_ACTION_EDIT_MEETING }, { "profile", DAIS_ACTION_EDIT_MEETING } };
 
 	*has_language =
 	    dais_str_is(kind, "annotation") && dais_lang_parse(dais_str_sub(id, 0, 2), language);

@@ -2,6 +2,7 @@
  *
  * Bodies, meetings, agendas, items, mandates, documents, approvals.
  */
+#include "model/silence.h"
 #include "write/json/parts.h"
 
 static void
@@ -160,6 +161,49 @@ approval(struct writer *j, const struct dais_approval *p)
 		dais_json_pair(&j->w, "by", j->r->bodies.v[p->by].id);
 	dais_json_put_str(j, "method", p->method);
 	dais_json_put_date(j, "date", p->date);
+	if (p->silence != DAIS_NONE && j->r->silences.v[p->silence].is_public)
+		dais_json_pair(&j->w, "silence", j->r->silences.v[p->silence].id);
+	dais_json_end(&j->w);
+}
+
+/* A procedure that is public, without the replies: who objected is for those who are asked. */
+static void
+silence(struct writer *j, const struct dais_silence *s)
+{
+	size_t breaker = dais_silence_breaker(s);
+
+	dais_json_object(&j->w);
+	dais_json_pair(&j->w, "id", s->id);
+	dais_json_put_str(j, "object", s->object);
+	if (s->has_modality)
+		dais_json_pair_c(&j->w, "modality", dais_modality_name(s->modality));
+	dais_json_put_meetings(j, "meetings", &s->meetings);
+	dais_json_pair(&j->w, "by", j->r->bodies.v[s->by].id);
+	dais_json_put_ml(j, "asked", &s->asked);
+	dais_json_put_ml(j, "proposal", &s->proposal);
+	dais_json_put_local(j, "opens", s->opens);
+	dais_json_put_local(j, "closes", s->closes);
+	dais_json_put_str(j, "zone", dais_silence_zone(j->r, s));
+	if (breaker != DAIS_NONE)
+		dais_json_put_local(j, "broken", s->replies.v[breaker].at);
+	dais_json_put_local(j, "withdrawn", s->withdrawn);
+	dais_json_end(&j->w);
+}
+
+static void
+public_silences(struct writer *j)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < j->r->silences.n; i++)
+		any = any || j->r->silences.v[i].is_public;
+	if (!any)
+		return;
+	dais_json_key(&j->w, "silences");
+	dais_json_array(&j->w);
+	for (size_t i = 0; i < j->r->silences.n; i++)
+		if (j->r->silences.v[i].is_public)
+			silence(j, &j->r->silences.v[i]);
 	dais_json_end(&j->w);
 }
 
@@ -191,5 +235,6 @@ dais_json_put_things(struct writer *j)
 	all_items(j);
 	all_mandates(j);
 	all_documents(j);
+	public_silences(j);
 	all_approvals(j);
 }
