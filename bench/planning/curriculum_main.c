@@ -2,13 +2,16 @@
  *
  * usage: planning_curriculum solve INSTANCE.ctt SECONDS SEED [SOLUTION]
  *        planning_curriculum anneal INSTANCE.ctt SECONDS SEED
+ *        planning_curriculum periods INSTANCE.ctt SECONDS SEED
  *
  * One line of JSON, for compare.py. SECONDS are of the processor. The solution is written as in the
- * competition: a lecture a line, with its course, room, day and period.
+ * competition: a lecture a line, with its course, room, day and period. "periods" anneals periods
+ * alone, after a second of the whole; rooms do not fit them.
  */
 #include <stdio.h>
 
 #include "planning/curriculum_anneal.h"
+#include "planning/curriculum_periods.h"
 #include "planning/curriculum_solve.h"
 
 static void
@@ -53,6 +56,24 @@ anneal(const struct curriculum *p, double seconds, uint64_t seed, struct dais_ar
 	return true;
 }
 
+static bool
+anneal_periods(const struct curriculum *p, double seconds, uint64_t seed, struct dais_arena *a,
+    struct dais_err *err)
+{
+	struct curriculum_anneal first = { .seconds = 1, .seed = seed };
+	struct curriculum_periods how = { .seconds = seconds, .seed = seed };
+	struct curriculum_plan plan;
+	uint64_t moves;
+	unsigned cost;
+
+	if (!curriculum_anneal(p, &first, a, &plan, &moves) ||
+	    !curriculum_anneal_periods(p, &how, &plan, &cost, &moves))
+		return dais_err_set(err, DAIS_ERR_INVALID, "too large a problem");
+	print_verdict(p, &plan);
+	printf(", \"periods\": %u, \"moves\": %llu}\n", cost, (unsigned long long)moves);
+	return true;
+}
+
 static int
 run(const char *what, const char *path, double seconds, uint64_t seed, const char *to)
 {
@@ -61,8 +82,9 @@ run(const char *what, const char *path, double seconds, uint64_t seed, const cha
 	struct curriculum p;
 
 	if (!curriculum_read(a, path, &p, &err) ||
-	    !(*what == 's' ? solve(&p, seconds, seed, to, a, &err)
-			   : anneal(&p, seconds, seed, a, &err))) {
+	    !(*what == 'p'     ? anneal_periods(&p, seconds, seed, a, &err)
+		: *what == 's' ? solve(&p, seconds, seed, to, a, &err)
+			       : anneal(&p, seconds, seed, a, &err))) {
 		(void)fprintf(stderr, "planning_curriculum: %s\n", err.msg);
 		return 2;
 	}
@@ -75,11 +97,12 @@ main(int argc, char **argv)
 	int64_t seconds, seed;
 
 	if ((argc == 5 || argc == 6) &&
-	    (strcmp(argv[1], "solve") == 0 || strcmp(argv[1], "anneal") == 0) &&
+	    (strcmp(argv[1], "solve") == 0 || strcmp(argv[1], "anneal") == 0 ||
+		strcmp(argv[1], "periods") == 0) &&
 	    dais_str_to_int(dais_str_from(argv[3]), 1, 100000, &seconds) &&
 	    dais_str_to_int(dais_str_from(argv[4]), 0, INT64_MAX, &seed))
 		return run(argv[1], argv[2], (double)seconds, (uint64_t)seed, argv[5]);
-	(void)fprintf(stderr,
-	    "usage: planning_curriculum solve|anneal INSTANCE.ctt SECONDS SEED [SOLUTION]\n");
+	(void)fprintf(stderr, "usage: planning_curriculum solve|anneal|periods INSTANCE.ctt "
+			      "SECONDS SEED [SOLUTION]\n");
 	return 2;
 }

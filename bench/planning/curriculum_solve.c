@@ -10,6 +10,7 @@
 #include "planning/curriculum_anneal.h"
 #include "planning/curriculum_model.h"
 #include "planning/curriculum_parts.h"
+#include "planning/curriculum_periods.h"
 #include "planning/curriculum_relax.h"
 #include "planning/curriculum_rooms.h"
 
@@ -94,6 +95,13 @@ consider(struct solve *s, const struct curriculum_plan *plan)
 	return v.cost;
 }
 
+static struct curriculum_plan
+new_plan(const struct solve *s, struct dais_arena *a)
+{
+	return (struct curriculum_plan){ DAIS_NEW_N(a, s->p->lectures, unsigned),
+		DAIS_NEW_N(a, s->p->lectures, unsigned) };
+}
+
 static bool
 is_done(const struct solve *s)
 {
@@ -167,32 +175,64 @@ any_rooms(const struct solve *s, struct dais_arena *a, struct curriculum_plan *p
 	return ret;
 }
 
-/* Rooms for the periods the optimizer found: one for each course if there is, else as few changes
- * as can be had. */
+/* Rooms for the periods of @plan: one for each course if there is, else as few changes as can be
+ * had. */
+static void
+give_rooms(struct solve *s, struct curriculum_plan *plan, bool found)
+{
+	struct dais_search search;
+	timer_t timer;
+
+	if (!found && !s->model.home) {
+		search = limit(s, HOMES_PART, &timer);
+		found = curriculum_homes(s->p, &search, plan);
+		(void)timer_delete(timer);
+	}
+	if (found)
+		say(s, "a room for each course", 0, (long)consider(s, plan));
+	else
+		anneal(s, ROOMS_PART, plan, ROOMS_HOT);
+}
+
+/* Rooms for the periods the optimizer found. */
 static void
 find_rooms(struct solve *s)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct curriculum_plan plan = { DAIS_NEW_N(a, s->p->lectures, unsigned),
-		DAIS_NEW_N(a, s->p->lectures, unsigned) };
-	struct dais_search search;
-	timer_t timer;
-	bool found;
+	struct curriculum_plan plan = new_plan(s, a);
 
 	curriculum_model_periods(&s->model, &plan);
-	found = any_rooms(s, a, &plan);
-	if (!found && !s->model.home) {
-		search = limit(s, HOMES_PART, &timer);
-		found = curriculum_homes(s->p, &search, &plan);
-		(void)timer_delete(timer);
-	}
-	if (found)
-		say(s, "a room for each course", 0, (long)consider(s, &plan));
-	else
-		anneal(s, ROOMS_PART, &plan, ROOMS_HOT);
+	give_rooms(s, &plan, any_rooms(s, a, &plan));
 	/* Where better periods are to come, what is made of these is lost. */
 	if (!is_done(s) && (s->periods_done || s->late))
 		anneal(s, WARM_PART, &plan, WARM);
+}
+
+/* Annealing of the periods of the best plan for @part of the time. */
+static void
+anneal_periods(struct solve *s, double part, double hot)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	double left = s->options->seconds - spent(s);
+	struct curriculum_periods how = { .seconds = fmin(s->options->seconds * part, left),
+		.seed = ++s->seed,
+		.hot = hot,
+		.enough = s->best->bound };
+	struct curriculum_plan plan = new_plan(s, a);
+	uint64_t moves;
+	unsigned cost;
+
+	if (is_done(s) || s->best->cost == UINT_MAX)
+		return;
+	copy(s, &plan, &s->best->plan);
+	if (!curriculum_anneal_periods(s->p, &how, &plan, &cost, &moves))
+		return;
+	say(s, "annealing of periods", how.seconds, (long)cost);
+	if (cost >= s->best->cost)
+		return;
+	for (size_t k = 0; k < s->p->lectures; k++)
+		plan.room[k] = UINT_MAX;
+	give_rooms(s, &plan, any_rooms(s, a, &plan));
 }
 
 /* When little is left between bound and cost, rooms may be what explains it. */
@@ -288,9 +328,11 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 		curriculum_model_add_homes(&s.model);
 		optimize(&s, 0.2);
 	}
-	anneal(&s, 0.3, ret->cost < UINT_MAX ? &ret->plan : NULL, 0);
+	if (ret->cost == UINT_MAX)
+		anneal(&s, 0.3, NULL, 0);
+	anneal_periods(&s, 0.3, 0);
 	if (is_far(ret)) {
-		anneal(&s, 0.35, NULL, 0);
+		anneal_periods(&s, 0.3, 0);
 		bound_parts(&s);
 	}
 	s.late = true;

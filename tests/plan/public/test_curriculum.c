@@ -9,6 +9,7 @@
 #include "planning/curriculum_anneal.h"
 #include "planning/curriculum_days.h"
 #include "planning/curriculum_parts.h"
+#include "planning/curriculum_periods.h"
 #include "planning/curriculum_solve.h"
 
 static const char text[] = "Name: Tiny\nCourses: 3\nRooms: 2\nDays: 2\nPeriods_per_day: 3\n"
@@ -176,6 +177,61 @@ test_bounds(void **state)
 	assert_true(proven >= 4);
 }
 
+/* Annealing of periods alone keeps the demands, and counts as the judge does once there are rooms:
+ * the rooms of a period, the largest for most students. */
+static void
+give_rooms(const struct curriculum *p, struct curriculum_plan *plan)
+{
+	for (size_t k = 0; k < p->lectures; k++) {
+		unsigned students = p->courses.v[p->course[k]].students, other = 0;
+		bool first = true;
+
+		for (size_t j = 0; j < p->lectures; j++)
+			if (j != k && plan->period[j] == plan->period[k]) {
+				other = p->courses.v[p->course[j]].students;
+				first = k < j;
+			}
+		/* rooms are A 30 and B 15 */
+		plan->room[k] = !(students > other || (students == other && first));
+	}
+}
+
+static void
+test_periods(void **state)
+{
+	char made[2000];
+	unsigned tried = 0, best = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 12; seed++) {
+		const struct curriculum_anneal first = { .seconds = 0.05, .seed = seed };
+		const struct curriculum_periods how = { .seconds = 0.05, .seed = seed };
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct dais_err err = DAIS_ERR_INIT;
+		struct curriculum_verdict before, after;
+		struct curriculum_plan plan;
+		struct curriculum p;
+		uint64_t moves;
+		unsigned cost;
+
+		make_problem(seed, made, sizeof(made));
+		assert_true(curriculum_parse(a, dais_str_from(made), "made", &p, &err));
+		assert_true(curriculum_anneal(&p, &first, a, &plan, &moves));
+		curriculum_judge(&p, &plan, a, &before);
+		if (before.clashes)
+			continue;
+		tried++;
+		assert_true(curriculum_anneal_periods(&p, &how, &plan, &cost, &moves));
+		give_rooms(&p, &plan);
+		curriculum_judge(&p, &plan, a, &after);
+		assert_int_equal(after.clashes, 0);
+		assert_int_equal(cost, after.seats + after.days + after.gaps);
+		best += cost <= before.seats + before.days + before.gaps;
+	}
+	assert_true(tried >= 6);
+	assert_true(best == tried);
+}
+
 /* Two curricula of one course each, held twice on two days: each lecture stands alone (2 x 2 x 2),
  * or a course is held on one day (5). Rooms cost nothing. */
 static const char alone[] = "Name: Alone\nCourses: 2\nRooms: 2\nDays: 2\nPeriods_per_day: 3\n"
@@ -263,6 +319,7 @@ main(void)
 		cmocka_unit_test(test_anneal),
 		cmocka_unit_test(test_solve),
 		cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_periods),
 		cmocka_unit_test(test_days_alone),
 		cmocka_unit_test(test_days_of_any),
 		cmocka_unit_test(test_errors),

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Periods by simulated annealing, rooms left for later: they are counted by their seats, so that a
+ * lecture moves without asking who stands in which room. Demands are kept all the time: what a
+ * lecture clashes with goes the other way (Kempe chains). What curricula lose by a chain is found
+ * from those alone of which it moves one lecture and not two.
+ */
+#ifndef DAIS_BENCH_PLANNING_CURRICULUM_PERIODS_H
+#define DAIS_BENCH_PLANNING_CURRICULUM_PERIODS_H
+
+#include "planning/curriculum.h"
+
+struct curriculum_periods {
+	double seconds; /* of the processor */
+	uint64_t seed;
+	double hot, cold; /* temperatures in units of cost; 0: usual ones */
+	unsigned enough; /* a cost with which it ends */
+};
+
+/* The best periods met, beginning with those of @plan, which must break no demand; rooms in @plan
+ * stay as they were and do not fit any more. @ret_cost: of seats, days and gaps, as they are with
+ * the best rooms; @ret_moves: how many were tried. False when the problem is too large: more than
+ * 256 courses or curricula, 64 periods, 10 periods a day, 23 sizes of rooms. */
+bool curriculum_anneal_periods(const struct curriculum *p, const struct curriculum_periods *how,
+    struct curriculum_plan *plan, unsigned *ret_cost, uint64_t *ret_moves);
+
+#endif
