@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/cosplib_lay.h"
 
-#include <time.h>
-
 #include "planning/cosplib_judge.h"
 
 /* The submission of the track to come next in session @s when @before are before it: the one
@@ -54,83 +52,6 @@ cosplib_lay(const struct cosplib *p, struct cosplib_plan *plan, size_t t, const 
 				plan->submission[slot++ * p->rooms.n + room[s]] = i;
 		}
 		DAIS_ASSERT(slot <= p->sessions.v[s].first_slot + p->sessions.v[s].slots);
-	}
-}
-
-static int64_t
-judged(const struct cosplib *p, const struct cosplib_plan *plan)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct cosplib_verdict v;
-
-	cosplib_judge(p, plan, a, &v);
-	return v.cost;
-}
-
-/* The submission that begins in slot @k of a session in a room, or COSPLIB_NONE. */
-static size_t
-begins(const struct cosplib *p, const struct cosplib_plan *plan, size_t s, size_t k, size_t m)
-{
-	size_t at = (p->sessions.v[s].first_slot + k) * p->rooms.n + m, i = plan->submission[at];
-
-	return i != COSPLIB_NONE && k > 0 && plan->submission[at - p->rooms.n] == i ? COSPLIB_NONE
-										    : i;
-}
-
-/* Moves the submission that begins in slot @k before the one that begins in slot @j < @k. */
-static void
-move_forward(
-    const struct cosplib *p, struct cosplib_plan *plan, size_t s, size_t j, size_t k, size_t m)
-{
-	size_t *v = plan->submission + p->sessions.v[s].first_slot * p->rooms.n + m;
-	size_t i = v[k * p->rooms.n], n = p->submissions.v[i].slots;
-
-	for (size_t x = k + n; x-- > j + n;)
-		v[x * p->rooms.n] = v[(x - n) * p->rooms.n];
-	for (size_t x = j; x < j + n; x++)
-		v[x * p->rooms.n] = i;
-}
-
-static bool
-polish_cell(const struct cosplib *p, struct cosplib_plan *plan, size_t s, size_t m, int64_t *cost)
-{
-	size_t n = p->sessions.v[s].slots, at = p->sessions.v[s].first_slot * p->rooms.n;
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	size_t *kept = DAIS_NEW_N(a, n * p->rooms.n, size_t);
-	bool better = false;
-
-	for (size_t k = 1; k < n; k++)
-		for (size_t j = 0; j < k; j++) {
-			int64_t c;
-
-			if (begins(p, plan, s, k, m) == COSPLIB_NONE ||
-			    begins(p, plan, s, j, m) == COSPLIB_NONE)
-				continue;
-			memcpy(kept, plan->submission + at, n * p->rooms.n * sizeof(*kept));
-			move_forward(p, plan, s, j, k, m);
-			c = judged(p, plan);
-			if (c < *cost) {
-				*cost = c;
-				better = true;
-			} else {
-				memcpy(plan->submission + at, kept, n * p->rooms.n * sizeof(*kept));
-			}
-		}
-	return better;
-}
-
-void
-cosplib_polish(const struct cosplib *p, struct cosplib_plan *plan, double seconds)
-{
-	clock_t end = clock() + (clock_t)(seconds * CLOCKS_PER_SEC);
-	int64_t cost = judged(p, plan);
-	bool better = true;
-
-	while (better) {
-		better = false;
-		for (size_t s = 0; s < p->sessions.n; s++)
-			for (size_t m = 0; m < p->rooms.n && clock() < end; m++)
-				better |= polish_cell(p, plan, s, m, &cost);
 	}
 }
 

@@ -14,11 +14,6 @@
 void cosplib_lay(const struct cosplib *p, struct cosplib_plan *plan, size_t t, const size_t *room,
     const size_t *session, struct dais_arena *a);
 
-/* Lets submissions of a track change places within a session as long as the evaluator's cost falls:
- * for people in two timeslots at once, which the models do not see. At most @seconds of processor
- * time. */
-void cosplib_polish(const struct cosplib *p, struct cosplib_plan *plan, double seconds);
-
 /* The objective of the exact model for a whole timetable. False when it breaks one of its
  * demands: one room a track, as few sessions as its timeslots may need, no one in two places. */
 bool cosplib_exact_cost(

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/cosplib_split.h"
 
-#include "planning/cosplib_lay.h"
+#include "planning/cosplib_improve.h"
+#include "planning/cosplib_judge.h"
 
-#define POLISH_SECONDS 5.0
+#define IMPROVE_PART 0.15 /* of the time, each */
+#define IMPROVEMENTS 2u
+#define HOT 100.0
+#define COLD 0.3
 
 /* @p with @parts[t] tracks in place of track t; (*@ret_parent)[i]: which one part i comes from. */
 static void
@@ -87,6 +91,29 @@ add_parts(const struct cosplib *split, const struct cosplib_aim *aim, const size
 	return more;
 }
 
+/* By the evaluator's costs, without what keeps the models small: one room a track. Their bound says
+ * nothing then. */
+static void
+improve(const struct cosplib *p, const struct cosplib_options *options, struct dais_arena *a,
+    struct cosplib_answer *ret)
+{
+	struct cosplib_verdict v;
+
+	for (unsigned i = 0; i < IMPROVEMENTS; i++) {
+		const struct cosplib_improve how = { .seconds = options->seconds * IMPROVE_PART,
+			.seed = options->seed + i,
+			.hot = HOT,
+			.cold = COLD };
+
+		(void)cosplib_improve(p, &how, &ret->plan);
+	}
+	cosplib_judge(p, &ret->plan, a, &v);
+	if ((double)v.cost >= ret->bound)
+		return;
+	ret->proven = false;
+	ret->bound = 0;
+}
+
 bool
 cosplib_solve_split(const struct cosplib *p, const struct cosplib_options *options,
     struct dais_arena *a, struct cosplib_answer *ret, size_t *ret_parts, struct dais_err *err)
@@ -108,11 +135,11 @@ cosplib_solve_split(const struct cosplib *p, const struct cosplib_options *optio
 	for (size_t i = 0; *ret_parts && ret->found && i < p->sessions.n * p->rooms.n; i++)
 		if (ret->plan.track[i] != COSPLIB_NONE)
 			ret->plan.track[i] = parent[ret->plan.track[i]];
-	if (ret->found && (p->weight[COSPLIB_PRESENTERS_SLOT] || p->weight[COSPLIB_ATTENDEES_SLOT]))
-		cosplib_polish(p, &ret->plan, POLISH_SECONDS);
 	if (*ret_parts) {
 		ret->proven = false;
 		ret->bound = 0;
 	}
+	if (ret->found)
+		improve(p, options, a, ret);
 	return true;
 }

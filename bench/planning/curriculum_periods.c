@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/curriculum_periods.h"
 
+#include <limits.h>
 #include <math.h>
 #include <time.h>
 
 #include "planning/curriculum_periods_priv.h"
 
 #define HOT 1.5
-#define HEAT_PART 0.6 /* of the curricula of a course */
+#define FREE_CURRICULA 2.0 /* of a course: those above heat */
 #define COLD 0.25
 #define ROUND 8192u /* moves between looks at the clock */
 
@@ -39,7 +40,7 @@ usual_heat(const struct curriculum *p)
 
 	for (size_t c = 0; c < p->courses.n; c++)
 		memberships += (double)p->courses.v[c].curricula.n;
-	return fmax(HOT, HEAT_PART * memberships / (double)p->courses.n);
+	return fmax(HOT, memberships / (double)p->courses.n - FREE_CURRICULA);
 }
 
 static void
@@ -48,9 +49,21 @@ take(const struct periods *s, struct curriculum_plan *plan)
 	for (size_t c = 0; c < s->p->courses.n; c++) {
 		size_t first = s->p->courses.v[s->order[c]].first;
 
-		for (uint32_t k = s->first[c]; k < s->first[c + 1]; k++)
+		for (uint32_t k = s->first[c]; k < s->first[c + 1]; k++) {
 			plan->period[first + k - s->first[c]] = s->best[k];
+			plan->room[first + k - s->first[c]] = UINT_MAX;
+		}
 	}
+	if (s->homes)
+		curriculum_periods_rooms(s, plan);
+}
+
+static void
+keep(struct periods *s)
+{
+	memcpy(s->best, s->period, s->p->lectures);
+	if (s->homes)
+		memcpy(s->best_home, s->home, s->p->courses.n);
 }
 
 bool
@@ -67,15 +80,18 @@ curriculum_anneal_periods(const struct curriculum *p, const struct curriculum_pe
 	*ret_moves = 0;
 	if (!curriculum_periods_begin(&s, p, plan))
 		return false;
+	s.homes = how->homes;
+	if (s.homes)
+		curriculum_periods_begin_homes(&s, plan);
 	best = s.cost;
-	memcpy(s.best, s.period, p->lectures);
+	keep(&s);
 	while (part < 1 && best > (long)how->enough) {
 		set_temperature(&s, hot * pow(cold / hot, part));
 		for (unsigned i = 0; i < ROUND && best > (long)how->enough; i++) {
 			curriculum_periods_move(&s);
 			if (s.cost < best) {
 				best = s.cost;
-				memcpy(s.best, s.period, p->lectures);
+				keep(&s);
 			}
 		}
 		*ret_moves += ROUND;

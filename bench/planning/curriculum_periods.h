@@ -15,12 +15,14 @@ struct curriculum_periods {
 	uint64_t seed;
 	double hot, cold; /* temperatures in units of cost; 0: usual ones */
 	unsigned enough; /* a cost with which it ends */
+	bool homes; /* each course has a room of its own, which is worth 1 for each lecture there */
 };
 
-/* The best periods met, beginning with those of @plan, which must break no demand; rooms in @plan
- * stay as they were and do not fit any more. @ret_cost: of seats, days and gaps, as they are with
- * the best rooms; @ret_moves: how many were tried. False when the problem is too large: more than
- * 256 courses or curricula, 64 periods, 10 periods a day, 23 sizes of rooms. */
+/* The best periods met, beginning with those of @plan, which must break no demand. Rooms in @plan:
+ * with homes, of the lectures that are in them; UINT_MAX for all others. @ret_cost: of seats, days
+ * and gaps, as they are with the best rooms, and of lectures that are not at home; @ret_moves: how
+ * many were tried. False when the problem is too large: more than 256 courses or curricula, 64
+ * periods, 10 periods a day, 23 sizes of rooms. */
 bool curriculum_anneal_periods(const struct curriculum *p, const struct curriculum_periods *how,
     struct curriculum_plan *plan, unsigned *ret_cost, uint64_t *ret_moves);
 

@@ -2,6 +2,7 @@
 #include "planning/curriculum_periods_priv.h"
 
 #define DAY_COST 5
+#define HOME_MOVES 16u /* one move in so many */
 #define CHAIN_MOST 12u /* lectures that change their periods together */
 #define EIGHT_HIGH UINT64_C(0x8080808080808080)
 #define ROOM_HIGH UINT64_C(0x80) /* of level 0: rooms at all */
@@ -216,6 +217,21 @@ move_chain(
 	}
 }
 
+/* All lectures of the chain leave home, or come back (@back). */
+static int
+leave_homes(struct periods *s, const struct chain *chain, bool back)
+{
+	int cost = 0;
+
+	for (size_t i = 0; i < chain->n; i++) {
+		unsigned side = chain->lecture[i].side ^ back;
+
+		cost += curriculum_periods_leave_home(
+		    s, chain->lecture[i].course, chain->period[side], chain->period[!side]);
+	}
+	return cost;
+}
+
 void
 curriculum_periods_move(struct periods *s)
 {
@@ -228,6 +244,10 @@ curriculum_periods_move(struct periods *s)
 	struct chain chain;
 	struct levels left[2];
 
+	if (s->homes && (uint32_t)u % HOME_MOVES == 0) {
+		curriculum_periods_move_home(s, c, worse);
+		return;
+	}
 	if (set_has(&s->in[to], c)) /* it stays, too */
 		return;
 	chain = (struct chain){ .period = { s->period[k], to } };
@@ -241,8 +261,15 @@ curriculum_periods_move(struct periods *s)
 		seats[side] = seats_after(s, &chain, side, &left[side]);
 		cost += seats[side] - s->seats[chain.period[side]];
 	}
-	if (cost > worse)
+	if (cost > worse + (s->homes ? (int)chain.n : 0))
 		return;
+	if (s->homes)
+		cost += leave_homes(s, &chain, false);
+	if (cost > worse) {
+		if (s->homes)
+			(void)leave_homes(s, &chain, true);
+		return;
+	}
 	s->cost += cost;
 	move_chain(s, &chain, left, seats);
 }

@@ -47,6 +47,9 @@ struct periods {
 	uint8_t *period, *best; /* of a lecture here: now, and in the best plan */
 	uint32_t *first_period; /* of a course, and an end: */
 	uint8_t *choice; /* where it can be */
+	bool homes;
+	uint8_t *home, *best_home; /* of a course: the place of its room in the order of seats */
+	uint8_t *held; /* periods x rooms: lectures whose home it is */
 	int worse[DRAWS];
 	uint64_t random;
 	long cost;
@@ -79,6 +82,15 @@ bool curriculum_periods_begin(
 /* What is short of seats when the courses of @in are given the rooms, the largest to the largest.
  */
 int curriculum_periods_seats(const struct periods *s, const struct number_set *in);
+/* Where courses are at home at first. The cost of it becomes part of the plan's. */
+void curriculum_periods_begin_homes(struct periods *s, const struct curriculum_plan *plan);
+/* A lecture of @c leaves @from for @to; what that costs its home and others. The way back undoes
+ * it. */
+int curriculum_periods_leave_home(struct periods *s, size_t c, unsigned from, unsigned to);
+/* Tries another room for a course. */
+void curriculum_periods_move_home(struct periods *s, size_t c, int worse);
+/* Rooms of lectures that are at home in the best plan. */
+void curriculum_periods_rooms(const struct periods *s, struct curriculum_plan *plan);
 /* Tries a move, and does it if it is not too much worse. */
 void curriculum_periods_move(struct periods *s);
 

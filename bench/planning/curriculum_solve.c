@@ -16,9 +16,12 @@
 
 #define WARM 0.5 /* temperature at which a timetable is worked on that is good */
 #define ROOMS_HOT 2.0
+#define HOMES_HOT 0.6
+#define HOMES_COLD 0.1
 #define HOMES_PART 0.01 /* of the time, for the rooms of one answer */
 #define ROOMS_PART 0.02
 #define NEAR 5 /* units of cost */
+#define REACH 12
 #define FAR_PART 5 /* of the bound */
 #define PARTS_PART 0.25
 #define PARTS_SECONDS 15.0 /* with less there are too few timetables of a day */
@@ -31,6 +34,8 @@ struct solve {
 	const struct curriculum_options *options;
 	struct dais_arena *arena;
 	struct curriculum_answer *best;
+	struct curriculum_plan periods; /* the best ones, whatever the rooms */
+	unsigned periods_cost;
 	struct curriculum_model model;
 	bool periods_done; /* no better ones, whatever the rooms */
 	bool late; /* the optimizer is not asked for better ones any more */
@@ -77,6 +82,15 @@ copy(const struct solve *s, struct curriculum_plan *to, const struct curriculum_
 	memcpy(to->room, from->room, s->p->lectures * sizeof(*from->room));
 }
 
+static void
+keep_periods(struct solve *s, const struct curriculum_plan *plan, unsigned cost)
+{
+	if (cost >= s->periods_cost)
+		return;
+	s->periods_cost = cost;
+	copy(s, &s->periods, plan);
+}
+
 /* Keeps @plan if it is the best. Its cost. */
 static unsigned
 consider(struct solve *s, const struct curriculum_plan *plan)
@@ -87,6 +101,7 @@ consider(struct solve *s, const struct curriculum_plan *plan)
 	curriculum_judge(s->p, plan, a, &v);
 	if (v.clashes)
 		return UINT_MAX;
+	keep_periods(s, plan, v.cost - v.rooms);
 	if (v.cost < s->best->cost) {
 		s->best->cost = v.cost;
 		s->best->found = spent(s);
@@ -153,23 +168,52 @@ limit(struct solve *s, double part, timer_t *ret_timer)
 	return (struct dais_search){ .seed = ++s->seed, .stop = &time_is_up };
 }
 
-/* Rooms one after the other for lectures that have none: whatever is free. Whether all had one. */
+/* The smallest free room that holds lecture @k at its time, or else the largest. */
+static unsigned
+free_room(const struct solve *s, const struct curriculum_plan *plan, const bool *used, size_t k)
+{
+	unsigned students = s->p->courses.v[s->p->course[k]].students, ret = UINT_MAX;
+	const unsigned *seats = s->p->rooms.v;
+
+	for (unsigned r = 0; r < s->p->rooms.n; r++)
+		if (!used[plan->period[k] * s->p->rooms.n + r] &&
+		    (ret == UINT_MAX ||
+			(seats[r] >= students ? seats[r] < seats[ret] || seats[ret] < students
+					      : seats[r] > seats[ret])))
+			ret = r;
+	return ret;
+}
+
+/* The lecture of most students that has no room; SIZE_MAX when all have one. */
+static size_t
+largest_homeless(const struct solve *s, const struct curriculum_plan *plan)
+{
+	size_t ret = SIZE_MAX;
+	unsigned most = 0;
+
+	for (size_t k = 0; k < s->p->lectures; k++) {
+		unsigned students = s->p->courses.v[s->p->course[k]].students;
+
+		if (plan->room[k] >= s->p->rooms.n && (ret == SIZE_MAX || students > most)) {
+			ret = k;
+			most = students;
+		}
+	}
+	return ret;
+}
+
+/* Rooms one after the other for lectures that have none: of what is free. Whether all had one. */
 static bool
 any_rooms(const struct solve *s, struct dais_arena *a, struct curriculum_plan *plan)
 {
-	size_t rooms = s->p->rooms.n;
+	size_t rooms = s->p->rooms.n, k;
 	bool *used = DAIS_NEW_N(a, s->p->periods * rooms, bool), ret = true;
 
-	for (size_t k = 0; k < s->p->lectures; k++)
+	for (k = 0; k < s->p->lectures; k++)
 		if (plan->room[k] < rooms)
 			used[plan->period[k] * rooms + plan->room[k]] = true;
-	for (size_t k = 0; k < s->p->lectures; k++) {
-		if (plan->room[k] < rooms)
-			continue;
-		ret = false;
-		for (plan->room[k] = 0; used[plan->period[k] * rooms + plan->room[k]];
-		    plan->room[k]++)
-			;
+	for (; (k = largest_homeless(s, plan)) != SIZE_MAX; ret = false) {
+		plan->room[k] = free_room(s, plan, used, k);
 		used[plan->period[k] * rooms + plan->room[k]] = true;
 	}
 	return ret;
@@ -208,16 +252,19 @@ find_rooms(struct solve *s)
 		anneal(s, WARM_PART, &plan, WARM);
 }
 
-/* Annealing of the periods of the best plan for @part of the time. */
+/* Annealing of the periods of the best plan for @part of the time: from hot, rooms left for later,
+ * or, with @homes, of what is good. */
 static void
-anneal_periods(struct solve *s, double part, double hot)
+anneal_periods(struct solve *s, double part, bool homes)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	double left = s->options->seconds - spent(s);
 	struct curriculum_periods how = { .seconds = fmin(s->options->seconds * part, left),
 		.seed = ++s->seed,
-		.hot = hot,
-		.enough = s->best->bound };
+		.hot = homes ? HOMES_HOT : 0,
+		.cold = homes ? HOMES_COLD : 0,
+		.enough = s->best->bound,
+		.homes = homes };
 	struct curriculum_plan plan = new_plan(s, a);
 	uint64_t moves;
 	unsigned cost;
@@ -227,12 +274,12 @@ anneal_periods(struct solve *s, double part, double hot)
 	copy(s, &plan, &s->best->plan);
 	if (!curriculum_anneal_periods(s->p, &how, &plan, &cost, &moves))
 		return;
-	say(s, "annealing of periods", how.seconds, (long)cost);
-	if (cost >= s->best->cost)
-		return;
-	for (size_t k = 0; k < s->p->lectures; k++)
-		plan.room[k] = UINT_MAX;
-	give_rooms(s, &plan, any_rooms(s, a, &plan));
+	say(s, homes ? "annealing of periods and homes" : "annealing of periods", how.seconds,
+	    (long)cost);
+	if (!homes)
+		keep_periods(s, &plan, cost);
+	if (cost < s->best->cost)
+		give_rooms(s, &plan, any_rooms(s, a, &plan));
 }
 
 /* When little is left between bound and cost, rooms may be what explains it. */
@@ -264,7 +311,7 @@ optimize(struct solve *s, double part)
 	if (is_done(s))
 		return;
 	if (before < UINT_MAX)
-		curriculum_model_begin(&s->model, &s->best->plan);
+		curriculum_model_begin(&s->model, &s->periods);
 	search = limit(s, part, &timer);
 	dais_optimizer_solve(s->model.optimizer, &search, &r);
 	(void)timer_delete(timer);
@@ -307,6 +354,13 @@ is_far(const struct curriculum_answer *best)
 	return best->cost > best->bound + best->bound / FAR_PART + NEAR;
 }
 
+/* It may find the best periods, if not prove them. */
+static bool
+is_in_reach(const struct solve *s)
+{
+	return s->periods_cost <= s->best->bound + s->best->bound / FAR_PART + REACH;
+}
+
 bool
 curriculum_solve(const struct curriculum *p, const struct curriculum_options *options,
     struct dais_arena *a, struct curriculum_answer *ret, struct dais_err *err)
@@ -321,6 +375,8 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 	*ret = (struct curriculum_answer){ .cost = UINT_MAX };
 	ret->plan.period = DAIS_NEW_N(a, p->lectures, unsigned);
 	ret->plan.room = DAIS_NEW_N(a, p->lectures, unsigned);
+	s.periods = new_plan(&s, a);
+	s.periods_cost = UINT_MAX;
 	curriculum_model_build(p, a, &s.model);
 	anneal(&s, 0.01, NULL, 0);
 	optimize(&s, 0.1);
@@ -330,9 +386,11 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 	}
 	if (ret->cost == UINT_MAX)
 		anneal(&s, 0.3, NULL, 0);
-	anneal_periods(&s, 0.3, 0);
+	anneal_periods(&s, 0.3, false);
+	if (is_in_reach(&s))
+		optimize(&s, 0.25);
 	if (is_far(ret)) {
-		anneal_periods(&s, 0.3, 0);
+		anneal_periods(&s, 0.3, true);
 		bound_parts(&s);
 	}
 	s.late = true;
@@ -341,9 +399,11 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 		curriculum_model_add_homes(&s.model);
 		optimize(&s, 0.1);
 	}
-	while (!is_done(&s))
-		anneal(&s, 0.15, ret->cost < UINT_MAX ? &ret->plan : NULL,
+	while (!is_done(&s)) {
+		anneal(&s, WARM_PART, ret->cost < UINT_MAX ? &ret->plan : NULL,
 		    ret->cost < UINT_MAX ? WARM : 0);
+		anneal_periods(&s, WARM_PART, true);
+	}
 	ret->seconds = spent(&s);
 	return ret->cost < UINT_MAX ||
 	       dais_err_set(err, DAIS_ERR_NOT_FOUND, "no timetable was found");

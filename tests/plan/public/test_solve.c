@@ -4,6 +4,7 @@
  * track, tried one by one. */
 #include "support/test.h"
 
+#include "planning/cosplib_improve.h"
 #include "planning/cosplib_judge.h"
 #include "planning/cosplib_lay.h"
 #include "planning/cosplib_solve.h"
@@ -211,12 +212,53 @@ test_whole(void **s)
 	assert_true(possible >= 20);
 }
 
+/* Any timetable is made better, by the evaluator's costs, those by timeslots among them, and as
+ * good as the best with one room a track. */
+static void
+test_improve(void **s)
+{
+	unsigned tried = 0, as_good = 0;
+
+	(void)s;
+	for (uint64_t seed = 201; seed <= 225; seed++) {
+		const struct cosplib_improve how = {
+			.seconds = 0.03, .seed = seed, .hot = 30, .cold = 0.3
+		};
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct cosplib_verdict before, after;
+		struct cosplib_plan plan;
+		struct cosplib p;
+		size_t number = 0;
+		int64_t cost;
+
+		state = seed;
+		make(&p, a);
+		p.weight[COSPLIB_PRESENTERS_SLOT] = (int64_t)draw(3);
+		p.weight[COSPLIB_ATTENDEES_SLOT] = (int64_t)draw(3);
+		while (number < 8u * 729u && !lay(&p, number, a, &plan))
+			number++;
+		if (number == 8u * 729u)
+			continue;
+		tried++;
+		cosplib_judge(&p, &plan, a, &before);
+		cost = cosplib_improve(&p, &how, &plan);
+		cosplib_judge(&p, &plan, a, &after);
+		assert_true(cosplib_is_whole(&after));
+		assert_int_equal(cost, after.cost);
+		assert_true(after.cost <= before.cost);
+		as_good += cost <= try_all(&p, true);
+	}
+	assert_true(tried >= 15);
+	assert_true(as_good >= tried - 2);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_whole),
+		cmocka_unit_test(test_improve),
 	};
 
 	return cmocka_run_group_tests_name("plan-conferences", tests, NULL, NULL);
