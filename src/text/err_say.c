@@ -72,8 +72,9 @@ say(struct dais_arena *a, enum dais_lang l, const char *said, const struct dais_
 		values[i] = say_value(a, l,
 		    dais_str_sub(dais_str_from(said), of->values[i].at,
 			(size_t)of->values[i].at + of->values[i].n));
+	/* A copy: the error may be gone before the words are. */
 	if (is_value(of))
-		return values[0];
+		return dais_arena_dup(a, values[0]);
 	return dais_text_message_fill(a, l, of->english, values, of->n);
 }
 

@@ -88,6 +88,24 @@ what_has_no_translation_stays(void **state)
 	assert_said(dais_text_err_say(a, DAIS_LANG_ZH, &err), "this is said by nobody: 7");
 }
 
+/* Words that were said before, which have no spaces in Chinese, were borrowed from the error. */
+static void
+what_is_said_outlives_the_error(void **state)
+{
+	(void)state;
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str words, advice;
+
+	(void)dais_err_set(&err, DAIS_ERR_INVALID, "%s", "时间与规定的会议时间不符");
+	(void)dais_err_hint(&err, "%s", "请查看时间表。");
+	words = dais_text_err_message(a, DAIS_LANG_ZH, &err);
+	advice = dais_text_err_advice(a, DAIS_LANG_ZH, &err);
+	memset(&err, 'x', sizeof(err));
+	assert_said(words, "时间与规定的会议时间不符");
+	assert_said(advice, "请查看时间表。");
+}
+
 int
 main(void)
 {
@@ -97,6 +115,7 @@ main(void)
 		cmocka_unit_test(frames_stand_before_the_message),
 		cmocka_unit_test(values_may_be_messages),
 		cmocka_unit_test(what_has_no_translation_stays),
+		cmocka_unit_test(what_is_said_outlives_the_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
