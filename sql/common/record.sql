@@ -49,6 +49,9 @@ SELECT coalesce(max(number), 0) FROM change;
 -- latest_of(text)
 SELECT coalesce(max(number), 0) FROM change WHERE package = $1;
 
+-- latest_of_kind(text, text): that touched a thing of this kind
+SELECT coalesce(max(number), 0) FROM change_thing WHERE package = $1 AND kind = $2;
+
 -- head(): the end of the chain
 SELECT number, digest FROM change ORDER BY number DESC LIMIT 1;
 

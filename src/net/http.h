@@ -114,10 +114,14 @@ void dais_http_set_version(struct dais_http *s, uint64_t version);
 /* ---- live: server-sent events (WHATWG HTML, 9.2) ---- */
 
 /* Turns the exchange into a stream of the events of @topics (at most 16, each at most 200 bytes);
- * first those after Last-Event-ID (or, without it, the query's "after") that are still remembered;
- * when it is older than what is remembered, one event "resync". Readers that do not keep up are
- * dropped: they come back and resume. */
-void dais_http_stream(struct dais_http_exchange *x, const struct dais_str *topics, size_t n);
+ * first those after what was seen last that are still remembered; when that is older than what is
+ * remembered, one event "resync", unless the caller knows that nothing was missed (@has_all).
+ * Readers that do not keep up are dropped: they come back and resume. */
+void dais_http_stream(
+    struct dais_http_exchange *x, const struct dais_str *topics, size_t n, bool has_all);
+/* The id of the event that whoever asks for a stream has seen last: Last-Event-ID or, without it,
+ * the query's "after"; 0 when it is no id. False: neither is said. */
+bool dais_http_last_seen(const struct dais_http_exchange *x, uint64_t *ret);
 /* Tells all readers of @topic. @id grows from event to event (a change number). */
 void dais_http_publish(struct dais_http *s, struct dais_str topic, uint64_t id, const char *event,
     struct dais_str data);

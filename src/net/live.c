@@ -114,9 +114,8 @@ new_reader(struct dais_http_exchange *x, const struct dais_str *topics, size_t n
 	return r;
 }
 
-/* What it has seen last, by the browser's word or the page's. */
-static bool
-last_seen(const struct dais_http_exchange *x, uint64_t *ret)
+bool
+dais_http_last_seen(const struct dais_http_exchange *x, uint64_t *ret)
 {
 	struct dais_str text = dais_http_header(x, "Last-Event-ID");
 	int64_t id = 0;
@@ -139,12 +138,13 @@ net_live_greet(struct net_reader *r, struct dais_buf *out)
 
 	dais_buf_printf(out, "retry: %u\n\n", RETRY_MS);
 	r->next_event = l->next;
-	if (last_seen(r->exchange, &seen) && !net_live_resume(l, r, seen, &r->next_event))
+	if (dais_http_last_seen(r->exchange, &seen) && !net_live_resume(l, r, seen, &r->next_event))
 		dais_buf_puts(out, "event: resync\ndata\n\n");
 }
 
 void
-dais_http_stream(struct dais_http_exchange *x, const struct dais_str *topics, size_t n)
+dais_http_stream(
+    struct dais_http_exchange *x, const struct dais_str *topics, size_t n, bool has_all)
 {
 	DAIS_ASSERT(!x->response && !x->reader && n <= NET_TOPICS_A_READER);
 	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
@@ -156,6 +156,7 @@ dais_http_stream(struct dais_http_exchange *x, const struct dais_str *topics, si
 	}
 	dais_http_set_header(x, "Content-Type", DAIS_STR("text/event-stream"));
 	x->reader = new_reader(x, topics, n);
+	x->reader->has_all = has_all;
 	x->status = MHD_HTTP_OK;
 	net_exchange_answered(x);
 }

@@ -34,6 +34,7 @@ struct net_reader {
 	uint32_t sent;    /* bytes of it that have gone */
 	uint32_t n_topics;
 	int64_t blocked_ms; /* since when it takes nothing; 0: it does */
+	bool has_all; /* nothing was missed before what is remembered */
 	bool is_waiting, wants_beat, is_suspended, is_over, is_behind;
 	unsigned char slot; /* second of the beat */
 	struct net_subscription topics[];
@@ -62,18 +63,24 @@ struct net_live {
 	unsigned char key[16];
 };
 
+/* The topic, made when there is none. */
 struct net_topic *net_topic_get(struct net_live *l, struct dais_str name);
 /* Frees a topic that nobody reads and of which nothing is remembered. */
 void net_topic_put(struct net_live *l, struct net_topic *t);
+/* @r has room for it (NET_TOPICS_A_READER); it hears of what is published from now on. */
 void net_subscribe(struct net_live *l, struct net_reader *r, struct dais_str name);
 void net_unsubscribe_all(struct net_live *l, struct net_reader *r);
+/* The first of its readers, or NULL. */
 struct net_subscription *net_topic_readers(const struct net_topic *t);
-/* Remembers an event, as text of a stream; its number. */
+/* Remembers an event, as text of a stream, and forgets the oldest for it; its number. @event NULL:
+ * without a name; @id as in dais_http_publish(). */
 uint64_t net_live_remember(
     struct net_live *l, struct net_topic *t, uint64_t id, const char *event, struct dais_str data);
+/* NULL: it is forgotten, or not there yet. */
 const struct net_event *net_live_event(const struct net_live *l, uint64_t number);
 bool net_reads(const struct net_reader *r, const struct net_topic *t);
-/* Where a reader that has seen event @id goes on; false: some of what it wants is forgotten. */
+/* The number at which a reader that has seen event @id goes on; false: some of what it wants is
+ * forgotten, or was before this server and r->has_all does not say that it was nothing. */
 bool net_live_resume(
     const struct net_live *l, const struct net_reader *r, uint64_t id, uint64_t *ret_number);
 void net_live_forget_all(struct net_live *l);

@@ -182,9 +182,9 @@ bool
 net_live_resume(
     const struct net_live *l, const struct net_reader *r, uint64_t id, uint64_t *ret_number)
 {
-	if (l->known_from == UINT64_MAX || id < l->known_from)
+	if (!r->has_all && (l->known_from == UINT64_MAX || id < l->known_from))
 		return false;
-	for (uint32_t i = 0; i < r->n_topics; i++) {
+	for (uint32_t i = 0; !r->has_all && i < r->n_topics; i++) {
 		if (id < r->topics[i].topic->forgotten)
 			return false;
 	}

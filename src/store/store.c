@@ -232,6 +232,19 @@ dais_store_latest(
 }
 
 bool
+dais_store_latest_of_kind(struct dais_store *s, struct dais_str package, struct dais_str kind,
+    uint64_t *ret, struct dais_err *err)
+{
+	int64_t number = 0;
+
+	if (!dais_sql_number(s->sql, DAIS_SQL_LATEST_OF_KIND,
+		DAIS_SQL_ARGS(dais_sql_text(package), dais_sql_text(kind)), &number, err))
+		return false;
+	*ret = (uint64_t)number;
+	return true;
+}
+
+bool
 dais_thing_apply(struct dais_sql *c, struct dais_str package, const struct dais_change_entry *e,
     uint64_t number, struct dais_err *err)
 {

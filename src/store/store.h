@@ -77,6 +77,9 @@ bool dais_store_packages(struct dais_store *s, struct dais_str after, size_t max
  * NULL. Cheap: meant to be asked at every request. */
 bool dais_store_latest(
     struct dais_store *s, struct dais_str package, uint64_t *ret, struct dais_err *err);
+/* The number of the last change that touched a thing of @kind of @package; 0: none did. */
+bool dais_store_latest_of_kind(struct dais_store *s, struct dais_str package, struct dais_str kind,
+    uint64_t *ret, struct dais_err *err);
 
 /* ---- changes ---- */
 

@@ -50,6 +50,42 @@ dais_site_tell(struct dais_site *site, struct dais_str package, uint64_t change,
 	publish(site, "public", DAIS_STR_NONE, change, "released");
 }
 
+/* What the public sees of a package comes with releases and with files. */
+static bool
+shown_since(struct dais_site *site, struct dais_str package, uint64_t seen)
+{
+	static const char *const kinds[] = { "release", "file" };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		uint64_t last;
+
+		if (!dais_store_latest_of_kind(dais_house_store(site->house), package,
+			dais_str_from(kinds[i]), &last, &err) ||
+		    last > seen)
+			return true;
+	}
+	return false;
+}
+
+bool
+dais_site_has_all(struct dais_site *site, struct dais_str topic, uint64_t seen)
+{
+	struct dais_str package =
+	    dais_str_sub(topic, dais_str_find_char(topic, '/', 0) + 1, topic.n);
+	struct dais_err err = DAIS_ERR_INIT;
+	uint64_t latest;
+
+	if (!site->house)
+		return false;
+	if (dais_str_is(topic, "public"))
+		return site->released <= seen;
+	if (!dais_store_latest(dais_house_store(site->house), package, &latest, &err))
+		return false;
+	return latest <= seen || (dais_str_has_prefix(topic, DAIS_STR("package/")) &&
+				     !shown_since(site, package, seen));
+}
+
 void
 dais_site_note_own(struct dais_site *site, uint64_t change)
 {

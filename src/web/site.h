@@ -187,6 +187,9 @@ void dais_site_end_checks(struct dais_site *site);
  * "package/<package>" and "public", and kept replies are made again. */
 void dais_site_tell(
     struct dais_site *site, struct dais_str package, uint64_t change, bool released);
+/* Whether who has seen change @seen of @topic has missed nothing of it: the record is asked, which
+ * knows what was before the server started. False when it cannot be asked. */
+bool dais_site_has_all(struct dais_site *site, struct dais_str topic, uint64_t seen);
 /* What must be called after every change made here: tells open pages, and has done in the
  * background what follows from it (web/background.h): programs told, documents of a release made.
  */

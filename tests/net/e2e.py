@@ -685,12 +685,15 @@ class Live(unittest.TestCase):
     def test_what_is_forgotten(self):
         with self.open(b"a", 7) as s:
             self.assertIn(b"event: resync", read_until(s, b"resync\ndata\n\n"))
+        with self.open(b"a&has-all=1", 7) as s:
+            self.publish("a", "first")
+            self.assertNotIn(b"resync", read_until(s, b"data: first\n\n"), "who has all is told to ask again")
         for _ in range(12):
             self.publish("a", "x" * 900000)
         self.publish("b", "y")
         with self.open(b"a", 0) as s:
             self.assertIn(b"event: resync", read_until(s, b"resync\ndata\n\n"))
-        with self.open(b"b", 12) as s:
+        with self.open(b"b", 13) as s:
             self.assertNotIn(b"resync", read_until(s, b"data: y\n\n"))
 
     def test_slow_reader(self):

@@ -188,7 +188,7 @@ live(struct dais_http_exchange *x, void *ctx)
 	(void)ctx;
 	while (n < 4 && dais_str_next(&rest, ',', &one))
 		topics[n++] = one;
-	dais_http_stream(x, topics, n);
+	dais_http_stream(x, topics, n, dais_http_query(x, "has-all").n > 0);
 }
 
 static void

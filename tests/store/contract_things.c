@@ -59,6 +59,10 @@ test_put_and_read(void **state)
 	assert_str(packages.v[0], "abc-2");
 	assert_true(dais_store_latest(s, S("untoc-2022"), &latest, &err));
 	assert_int_equal(latest, 1);
+	assert_true(dais_store_latest_of_kind(s, S("abc"), S("item"), &latest, &err));
+	assert_int_equal(latest, 2);
+	assert_true(dais_store_latest_of_kind(s, S("abc"), S("account"), &latest, &err));
+	assert_int_equal(latest, 0);
 	assert_true(dais_store_latest(s, S("nothing"), &latest, &err));
 	assert_int_equal(latest, 0);
 	assert_true(dais_store_latest(s, S(""), &latest, &err));

@@ -281,12 +281,24 @@ dais_http_set_version(struct dais_http *s, uint64_t version)
 }
 
 void
-dais_http_stream(struct dais_http_exchange *x, const struct dais_str *topics, size_t n)
+dais_http_stream(
+    struct dais_http_exchange *x, const struct dais_str *topics, size_t n, bool has_all)
 {
 	x->streamed = true;
+	x->has_all = has_all;
 	for (size_t i = 0; i < n; i++)
 		dais_vec_push(x->arena, &x->topics,
 		    ((struct dais_http_pair){ DAIS_STR("topic"), topics[i] }));
+}
+
+bool
+dais_http_last_seen(const struct dais_http_exchange *x, uint64_t *ret)
+{
+	struct dais_str text = dais_http_query(x, "after");
+	int64_t id = 0;
+
+	*ret = dais_str_to_int(text, 0, INT64_MAX, &id) ? (uint64_t)id : 0;
+	return text.n > 0;
 }
 
 void

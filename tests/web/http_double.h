@@ -18,7 +18,7 @@ struct dais_http_exchange {
 	struct dais_str location; /* of a redirect */
 	dais_http_pairs reply_headers;
 	dais_http_pairs reply_cookies; /* value empty: taken away */
-	bool kept, held, streamed;
+	bool kept, held, streamed, has_all;
 	dais_http_pairs topics; /* of the stream: value is the topic */
 	struct dais_http_route const *route; /* that double_get() found */
 };

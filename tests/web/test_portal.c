@@ -372,6 +372,36 @@ test_live_topics(void **state)
 	assert_int_equal(got(t, "/live")->status, 400);
 }
 
+/* The record knows what was before the server started: who opens a page that has all need not ask
+ * for it a second time. */
+static void
+test_open_pages_that_have_all(void **state)
+{
+	struct test_house *t = *state;
+	uint64_t released, edited;
+
+	import_example(t);
+	release(t);
+	assert_ok(
+	    t, dais_store_latest(dais_house_store(t->h), DAIS_STR(PACKAGE), &released, &t->err));
+	edit(t, "item", "transfer", "title.fr", "\"Transfèrement\"");
+	assert_ok(
+	    t, dais_store_latest(dais_house_store(t->h), DAIS_STR(PACKAGE), &edited, &t->err));
+	assert_true(edited > released);
+	for (int i = -1; i < 2; i++) {
+		uint64_t seen = released + (uint64_t)i;
+
+		assert_int_equal(
+		    got(t, dais_arena_printf(t->a, "/live?topic=package/untoc-2022&after=%llu",
+			       (unsigned long long)seen)
+			       .p)
+			->has_all,
+		    i >= 0);
+	}
+	assert_false(got(t, "/live?topic=package/untoc-2022")->has_all);
+	assert_false(got(t, "/live?topic=package/untoc-2022&after=x")->has_all);
+}
+
 static void
 test_odd_requests(void **state)
 {
@@ -448,6 +478,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    test_a_calendar_of_ones_own, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_live_topics, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_open_pages_that_have_all, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_odd_requests, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_searching_helps_on, open_house, close_house),
 	};

@@ -80,6 +80,8 @@ live(struct dais_http_exchange *x, void *ctx)
 	const dais_http_pairs *query = &dais_http_request(x)->query;
 	struct dais_str topics[TOPICS_MAX];
 	struct dais_err err = DAIS_ERR_INIT;
+	uint64_t seen;
+	bool has_all = dais_http_last_seen(x, &seen);
 	size_t n = 0;
 
 	for (size_t i = 0; i < query->n && n < TOPICS_MAX; i++) {
@@ -97,7 +99,9 @@ live(struct dais_http_exchange *x, void *ctx)
 		dais_http_problem(x, 400, &err);
 		return;
 	}
-	dais_http_stream(x, topics, n);
+	for (size_t i = 0; has_all && i < n; i++)
+		has_all = dais_site_has_all(ctx, topics[i], seen);
+	dais_http_stream(x, topics, n, has_all);
 }
 
 const struct dais_http_route dais_routes_feeds[] = {
