@@ -202,12 +202,20 @@ has(const struct desk_card *card, size_t column)
 	return false;
 }
 
+/* With one that only other bodies have: of hundreds of items that share their agenda none is
+ * compared with another. */
 static bool
 may_unite(const struct dais_record *r, size_t item)
 {
-	for (size_t i = 0; i < r->items.n; i++)
-		if (dais_desk_may_unite(r, item, i))
-			return true;
+	for (size_t g = 0; g < r->agendas.n; g++) {
+		const struct dais_agenda *agenda = &r->agendas.v[g];
+
+		if (dais_record_number(r, item, agenda->body).found)
+			continue;
+		for (size_t i = 0; i < agenda->items.n; i++)
+			if (dais_desk_may_unite(r, item, agenda->items.v[i]))
+				return true;
+	}
 	return false;
 }
 
