@@ -130,11 +130,14 @@ dais_portal_meetings_view(struct dais_site *site, const dais_index_meeting_vec *
 {
 	struct dais_view_bodies bodies;
 	dais_store_strs keys = { 0 };
+	struct dais_map known;
 
 	if (!rows->n)
 		return true;
+	dais_map_init(&known, a);
 	for (size_t i = 0; i < rows->n; i++)
-		dais_vec_push(a, &keys, rows->v[i].body);
+		if (dais_map_add(&known, rows->v[i].body, i))
+			dais_vec_push(a, &keys, rows->v[i].body);
 	if (!dais_portal_bodies_load(site, &keys, a, &bodies, err))
 		return false;
 	dais_view_meetings(&bodies, rows, l, a, ret);

@@ -21,17 +21,21 @@ struct dais_portal_loaded {
  * released. */
 bool dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since,
     struct dais_arena *a, struct dais_portal_loaded *ret, struct dais_err *err);
-/* The files of all versions of all documents of @package: things "file". */
+/* Adds the files of all versions of all documents of @package to *@ret: things "file", by their
+ * place in the record; none when there is no such package. Errors here and below: BUSY, IO,
+ * INTERNAL (a record that is damaged). */
 bool dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
     dais_view_file_vec *ret, struct dais_err *err);
-/* The bodies with the @keys and those above them; *@ret lies in @a. */
+/* The bodies with the @keys (each once, else they are looked up again) as far as they are known,
+ * and all above them; *@ret lies in @a. */
 bool dais_portal_bodies_load(struct dais_site *site, const dais_store_strs *keys,
     struct dais_arena *a, struct dais_view_bodies *ret, struct dais_err *err);
-/* Rows of meetings as lists show them, with the names of their bodies. */
+/* Adds @rows to *@ret as lists show them, in their order, with the names of their bodies in all
+ * languages and the rest in @l. Views borrow the rows and lie in @a. */
 bool dais_portal_meetings_view(struct dais_site *site, const dais_index_meeting_vec *rows,
     enum dais_lang l, struct dais_arena *a, dais_view_meeting_vec *ret, struct dais_err *err);
 /* What is new in @package, with its name: from the index and its releases, without reading its
- * record. */
+ * record; *@ret lies in @a. NOT_FOUND: there is no such package. */
 bool dais_portal_load_news(struct dais_site *site, struct dais_str package, enum dais_lang l,
     struct dais_arena *a, const struct dais_view_package **ret, struct dais_err *err);
 /* What corrects, adds to or revises document @d of @package, or is by it, in other packages: what

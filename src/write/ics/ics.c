@@ -5,7 +5,6 @@
 #include "text/text.h"
 #include "write/ics/zone.h"
 
-#define SECONDS_A_DAY 86400
 #define UID_DIGITS 24
 
 struct ics {
@@ -76,8 +75,7 @@ time_line(const struct ics *c, const char *name, struct dais_str zone, struct da
 	if (at.minute < 0) {
 		dais_ics_param(c->line, "VALUE", DAIS_STR("DATE"));
 		dais_ics_colon(c->line);
-		dais_buf_printf(
-		    &c->line->text, "%04d%02d%02d", at.date.year, at.date.month, at.date.day);
+		dais_ics_day(c->line, at.date);
 	} else {
 		if (zone.n)
 			dais_ics_param(c->line, "TZID", zone);
@@ -90,14 +88,9 @@ time_line(const struct ics *c, const char *name, struct dais_str zone, struct da
 static void
 stamp_line(const struct ics *c, const char *name)
 {
-	int64_t day = c->epoch / SECONDS_A_DAY - (c->epoch % SECONDS_A_DAY < 0);
-	int64_t s = c->epoch - day * SECONDS_A_DAY;
-	struct dais_date d = dais_date_from_days(day);
-
 	dais_ics_open(c->line, name);
 	dais_ics_colon(c->line);
-	dais_buf_printf(&c->line->text, "%04d%02d%02dT%02d%02d%02dZ", d.year, d.month, d.day,
-	    (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+	dais_ics_utc(c->line, c->epoch);
 	dais_ics_line_end(c->line);
 }
 
@@ -135,8 +128,8 @@ uid_line(const struct ics *c, const struct dais_sitting *s)
 
 	dais_ics_open(c->line, "UID");
 	dais_ics_colon(c->line);
-	dais_buf_printf(&c->line->text, "%04d%02d%02d-", s->start.date.year, s->start.date.month,
-	    s->start.date.day);
+	dais_ics_day(c->line, s->start.date);
+	dais_buf_put_char(&c->line->text, '-');
 	dais_buf_put(&c->line->text, dais_str_sub(dais_digest_hex(c->a, &digest), 0, UID_DIGITS));
 	dais_buf_puts(&c->line->text, "@dais");
 	dais_ics_line_end(c->line);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "write/ics/line.h"
 
+#define SECONDS_A_DAY 86400
 #define LINE_BYTES_MAX ((size_t)1 << 20)
 
 void
@@ -43,16 +44,23 @@ dais_ics_plain(struct ics_line *l, const char *name, const char *value)
 void
 dais_ics_text(struct ics_line *l, struct dais_str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
+	size_t from = 0;
 
-		if (c == '\\' || c == ';' || c == ',')
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c >= ' ' && c != '\\' && c != ';' && c != ',' && c != 0x7f)
+			continue;
+		dais_buf_put(&l->text, dais_str_sub(s, from, i));
+		from = i + 1;
+		if (c == '\\' || c == ';' || c == ',') {
 			dais_buf_put_char(&l->text, '\\');
-		if (c == '\n')
+			from = i;
+		} else if (c == '\n') {
 			dais_buf_puts(&l->text, "\\n");
-		else if ((unsigned char)c >= ' ' && c != 0x7f)
-			dais_buf_put_char(&l->text, c);
+		}
 	}
+	dais_buf_put(&l->text, dais_str_sub(s, from, s.n));
 }
 
 /* A quotation mark or control character cannot stand in a parameter (RFC 5545, 3.2). */
@@ -73,6 +81,24 @@ dais_ics_param(struct ics_line *l, const char *name, struct dais_str value)
 		dais_buf_put_char(&l->text, '"');
 }
 
+static void
+put_digits(struct ics_line *l, unsigned value, unsigned n)
+{
+	char digits[10];
+
+	for (unsigned i = n; i > 0; value /= 10)
+		digits[--i] = (char)('0' + value % 10);
+	dais_buf_put_bytes(&l->text, digits, n);
+}
+
+void
+dais_ics_day(struct ics_line *l, struct dais_date d)
+{
+	put_digits(l, (unsigned)d.year, 4);
+	put_digits(l, (unsigned)d.month, 2);
+	put_digits(l, (unsigned)d.day, 2);
+}
+
 void
 dais_ics_local(struct ics_line *l, struct dais_date d, int minute)
 {
@@ -80,8 +106,25 @@ dais_ics_local(struct ics_line *l, struct dais_date d, int minute)
 		d = dais_date_add(d, minute / (24 * 60));
 		minute %= 24 * 60;
 	}
-	dais_buf_printf(
-	    &l->text, "%04d%02d%02dT%02d%02d00", d.year, d.month, d.day, minute / 60, minute % 60);
+	dais_ics_day(l, d);
+	dais_buf_put_char(&l->text, 'T');
+	put_digits(l, (unsigned)minute / 60, 2);
+	put_digits(l, (unsigned)minute % 60, 2);
+	put_digits(l, 0, 2);
+}
+
+void
+dais_ics_utc(struct ics_line *l, int64_t epoch)
+{
+	int64_t day = epoch / SECONDS_A_DAY - (epoch % SECONDS_A_DAY < 0);
+	unsigned second = (unsigned)(epoch - day * SECONDS_A_DAY);
+
+	dais_ics_day(l, dais_date_from_days(day));
+	dais_buf_put_char(&l->text, 'T');
+	put_digits(l, second / 3600, 2);
+	put_digits(l, second / 60 % 60, 2);
+	put_digits(l, second % 60, 2);
+	dais_buf_put_char(&l->text, 'Z');
 }
 
 /* Folds at 75 octets, never inside a character. */

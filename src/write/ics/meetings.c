@@ -3,8 +3,6 @@
 
 #include "write/ics/line.h"
 
-#define SECONDS_A_DAY 86400
-
 static void
 text_line(struct ics_line *line, const char *name, enum dais_lang l, struct dais_str value)
 {
@@ -31,15 +29,9 @@ uri_line(struct ics_line *line, const char *name, struct dais_str value)
 static void
 instant_line(struct ics_line *line, const char *name, int64_t at_ms)
 {
-	int64_t epoch = at_ms / 1000;
-	int64_t day = epoch / SECONDS_A_DAY - (epoch % SECONDS_A_DAY < 0);
-	int64_t s = epoch - day * SECONDS_A_DAY;
-	struct dais_date d = dais_date_from_days(day);
-
 	dais_ics_open(line, name);
 	dais_ics_colon(line);
-	dais_buf_printf(&line->text, "%04d%02d%02dT%02d%02d%02dZ", d.year, d.month, d.day,
-	    (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+	dais_ics_utc(line, at_ms / 1000);
 	dais_ics_line_end(line);
 }
 
@@ -49,7 +41,7 @@ day_line(struct ics_line *line, const char *name, struct dais_date d)
 	dais_ics_open(line, name);
 	dais_ics_param(line, "VALUE", DAIS_STR("DATE"));
 	dais_ics_colon(line);
-	dais_buf_printf(&line->text, "%04d%02d%02d", d.year, d.month, d.day);
+	dais_ics_day(line, d);
 	dais_ics_line_end(line);
 }
 
