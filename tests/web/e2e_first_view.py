@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-DAIS, EXAMPLES = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+DAIS, EXAMPLES = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
 FENCE = ["--no-fence"] if os.environ.get("DAIS_NO_FENCE") else []
 LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"]
 MOST = 50000

@@ -382,11 +382,9 @@ test_open_pages_that_have_all(void **state)
 
 	import_example(t);
 	release(t);
-	assert_ok(
-	    t, dais_store_latest(dais_house_store(t->h), DAIS_STR(PACKAGE), &released, &t->err));
+	assert_ok(t, dais_store_latest(dais_house_store(t->h), PACKAGE, &released, &t->err));
 	edit(t, "item", "transfer", "title.fr", "\"Transfèrement\"");
-	assert_ok(
-	    t, dais_store_latest(dais_house_store(t->h), DAIS_STR(PACKAGE), &edited, &t->err));
+	assert_ok(t, dais_store_latest(dais_house_store(t->h), PACKAGE, &edited, &t->err));
 	assert_true(edited > released);
 	for (int i = -1; i < 2; i++) {
 		uint64_t seen = released + (uint64_t)i;
