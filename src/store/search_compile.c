@@ -109,6 +109,13 @@ put_facet(struct compiler *c, char facet, int64_t value)
 	dais_buf_printf(&c->b, is_sqlite ? "\"@%c%lld\"" : "'@%c%lld'", facet, (long long)value);
 }
 
+/* Whether texts that are found have @t. */
+static bool
+is_wanted(const struct dais_search_term *t)
+{
+	return !t->without && !t->may_miss;
+}
+
 /* The wanted terms from @first on, every @step th of them, as one condition. */
 static void
 put_every(
@@ -118,7 +125,7 @@ put_every(
 	bool is_first = true;
 
 	for (size_t i = 0; i < terms->v.n; i++) {
-		if (terms->v.v[i].without || wanted++ % step != first)
+		if (!is_wanted(&terms->v.v[i]) || wanted++ % step != first)
 			continue;
 		if (!is_first)
 			dais_buf_puts(&c->b, c->words->and);
@@ -214,7 +221,7 @@ count_wanted(const struct dais_search_terms *terms)
 	size_t n = 0;
 
 	for (size_t i = 0; i < terms->v.n; i++)
-		n += !terms->v.v[i].without;
+		n += is_wanted(&terms->v.v[i]);
 	return n;
 }
 

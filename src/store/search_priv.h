@@ -32,10 +32,13 @@ bool dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size
 extern int64_t dais_search_part_texts;
 /* How many times words may stand in the texts of a part of SQLite; a test sets it. */
 extern int64_t dais_search_part_postings;
+/* How many times the words of a query may stand in texts before the most frequent of many words may
+ * be missed; a test sets it. */
+extern int64_t dais_search_terms_postings;
 
 struct dais_search_slices {
 	DAIS_VEC(struct dais_search_slice) v; /* the newest first */
-	int64_t texts;   /* in all of them */
+	int64_t texts; /* in all of them */
 	size_t at;
 	int64_t looked_at, after, last;
 	int64_t size; /* texts of a part in SQLite; 0: all are one part */
@@ -47,8 +50,9 @@ bool dais_search_slices_read(
     struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err);
 bool dais_search_slices_begin(
     struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err);
-/* How rare @terms are; of SQLite parts of what words of many texts make long to look through. */
-bool dais_search_slices_limit(struct dais_sql *c, const struct dais_search_terms *terms,
+/* How rare @terms are, and which of them may be missed; of SQLite parts of what words of many texts
+ * make long to look through. */
+bool dais_search_slices_limit(struct dais_sql *c, struct dais_search_terms *terms,
     struct dais_arena *a, struct dais_search_slices *s, struct dais_err *err);
 /* About how many matches there are when @found are up to number @last: two figures of it; 0 when
  * nothing is known. */
@@ -90,7 +94,7 @@ struct dais_search_run {
 	struct dais_words *words;
 	enum dais_search_engine engine;
 	size_t counted; /* matches, at most */
-	size_t window;  /* how many of the newest are ranked */
+	size_t window; /* how many of the newest are ranked */
 	struct dais_search_terms terms;
 	struct dais_search_filter filter;
 	struct dais_search_slices slices;
@@ -98,8 +102,8 @@ struct dais_search_run {
 	bool is_cut; /* there may be more matches than were read */
 	int64_t read_to; /* then: the number of the last text that was looked at */
 	dais_search_numbers matches; /* from the newest on; one more than are counted */
-	dais_search_numbers order;   /* as they are shown */
-	dais_search_numbers placed;  /* those before the last step, ascending */
+	dais_search_numbers order; /* as they are shown */
+	dais_search_numbers placed; /* those before the last step, ascending */
 };
 /* Reads the matches of the terms into the list and puts them in their order. */
 bool dais_search_find(struct dais_search_run *s, struct dais_err *err);

@@ -15,6 +15,9 @@
 
 int64_t dais_search_part_texts = 16000;
 int64_t dais_search_part_postings = 150000;
+int64_t dais_search_terms_postings = 400000;
+#define LEAST_TERMS 4 /* that all texts have which are found */
+
 bool
 dais_search_slices_read(
     struct dais_sql *c, struct dais_arena *a, struct dais_search_slices *ret, struct dais_err *err)
@@ -109,16 +112,54 @@ is_counted(const struct dais_search_term *t)
 	return t->positions.v[0].keys.n == 0 || t->positions.v[0].keys.v[0].p[0] != '#';
 }
 
+/* Whether a text may be without the term when the others are in it: plain words. */
+static bool
+may_be_missed(const struct dais_search_term *t)
+{
+	return !t->without && !t->may_miss && !t->is_exact && !t->is_prefix && !t->is_symbol;
+}
+
+/* Of many words the most frequent ones may be missed, as long as reading what the index has of all
+ * of them takes long: what else is typed says what is looked for. */
+static void
+relax(struct dais_search_terms *terms, const int64_t *texts)
+{
+	size_t wanted = 0;
+	int64_t postings = 0;
+
+	for (size_t i = 0; i < terms->v.n; i++) {
+		wanted += !terms->v.v[i].without;
+		postings += texts[i];
+		terms->v.v[i].may_miss = false;
+	}
+	while (postings > dais_search_terms_postings && wanted > LEAST_TERMS) {
+		size_t most = terms->v.n;
+
+		for (size_t i = 0; i < terms->v.n; i++)
+			if (may_be_missed(&terms->v.v[i]) &&
+			    (most == terms->v.n || texts[i] > texts[most]))
+				most = i;
+		if (most == terms->v.n)
+			return;
+		terms->v.v[most].may_miss = true;
+		postings -= texts[most];
+		wanted--;
+	}
+}
+
 bool
-dais_search_slices_limit(struct dais_sql *c, const struct dais_search_terms *terms,
-    struct dais_arena *a, struct dais_search_slices *s, struct dais_err *err)
+dais_search_slices_limit(struct dais_sql *c, struct dais_search_terms *terms, struct dais_arena *a,
+    struct dais_search_slices *s, struct dais_err *err)
 {
 	int64_t *texts = DAIS_NEW_N(a, terms->v.n + 1, int64_t), postings = 0;
 
 	if (!count_texts(c, terms, a, texts, err))
 		return false;
+	relax(terms, texts);
 	s->rarest = INT64_MAX;
 	for (size_t i = 0; i < terms->v.n; i++) {
+		if (terms->v.v[i].may_miss)
+			continue;
 		postings += texts[i];
 		if (!terms->v.v[i].without && texts[i] < s->rarest && is_counted(&terms->v.v[i]))
 			s->rarest = texts[i];

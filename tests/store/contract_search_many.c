@@ -105,7 +105,50 @@ what_nearly_matches_does_not_make_the_others_fewer(void **state)
 	dais_store_close(s);
 }
 
+/* One text has four words, all others have two others. */
+static void
+make_missing(size_t i, struct dais_index_text *t)
+{
+	t->id = i == 0 ? DAIS_STR("wanted") : DAIS_STR("other");
+	t->year = 2020;
+	t->text = i == 0 ? DAIS_STR("alpha beta gamma delta") : DAIS_STR("common usual");
+}
+
+static void
+of_many_words_the_most_frequent_may_be_missed(void **state)
+{
+	static const struct {
+		const char *words;
+		int64_t postings;
+		size_t total;
+	} v[] = {
+		{ "alpha beta gamma delta common usual", 100, 1 },
+		{ "alpha beta gamma delta common usual", 1000, 0 },
+		{ "alpha beta gamma delta \"common\" usual", 100, 0 },
+		{ "beta gamma common usual", 100, 0 },
+		{ "alpha beta gamma delta common -usual", 100, 1 },
+		{ "alpha beta gamma delta common -gamma", 100, 0 },
+	};
+	const int64_t before = dais_search_terms_postings;
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = contract_new();
+
+	(void)state;
+	put_many(s, 100, make_missing);
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		struct dais_search_result r = { .total = 0 };
+
+		dais_search_terms_postings = v[i].postings;
+		search(s, v[i].words, a, &r);
+		if (r.total != v[i].total)
+			fail_msg("%s: %zu", v[i].words, r.total);
+	}
+	dais_search_terms_postings = before;
+	dais_store_close(s);
+}
+
 const struct CMUnitTest contract_search_many[] = {
+	cmocka_unit_test(of_many_words_the_most_frequent_may_be_missed),
 	cmocka_unit_test(a_match_is_not_hidden_by_what_nearly_matches),
 	cmocka_unit_test(what_nearly_matches_does_not_make_the_others_fewer),
 };
