@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "net/http_priv.h"
+#include "net/target.h"
 
 #define SHORT ((size_t)1 << 20)
 
@@ -41,6 +42,8 @@ net_body_put(struct net_body *b, int folder_fd, const char *p, size_t n)
 	b->n += n;
 	if (b->failed)
 		return;
+	if (b->scan)
+		net_scan_put(b->scan, (struct dais_str){ p, n });
 	if (b->fd < 0 && b->n > SHORT) {
 		b->fd = openat(folder_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
 		b->failed = b->fd < 0 || !write_all(b->fd, b->memory.p, b->memory.n);

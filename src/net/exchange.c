@@ -113,7 +113,7 @@ net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c)
 	x->began_us = dais_clock_us();
 	x->socket->is_busy = true;
 	x->socket->deadline_ms = x->began_us / 1000 + (int64_t)s->options.headers_s * 1000;
-	x->body.fd = -1;
+	x->body.fd = x->request.body_fd = -1;
 	x->n_target = n;
 	memcpy(x->target, target ? target : "", n);
 	return x;
@@ -237,6 +237,8 @@ read_request(struct dais_http_exchange *x)
 	(void)dais_http_arena(x);
 	net_body_init(&x->body);
 	if (net_request_read(x, &err)) {
+		x->body.scan =
+		    net_multipart_scan(x->arena, dais_http_header(x, MHD_HTTP_HEADER_CONTENT_TYPE));
 		x->state = NET_READING;
 		return true;
 	}

@@ -38,6 +38,7 @@ typedef DAIS_VEC(struct dais_http_pair) dais_http_pairs;
 /* A file that came with a form (multipart/form-data). */
 struct dais_http_upload {
 	struct dais_str field, file_name, type, bytes;
+	size_t at; /* where the bytes begin in the body */
 };
 
 /* The request; everything lives as long as the exchange. Percent-escapes are undone once, all is
@@ -49,11 +50,13 @@ struct dais_http_request {
 	dais_http_pairs query;
 	dais_http_pairs fields;   /* of a form */
 	DAIS_VEC(struct dais_http_upload) uploads;
-	struct dais_str body;     /* other bodies, as they came */
+	struct dais_str body;     /* as it came; a long one is a mapping: who touches it has it in
+			       * memory */
+	int body_fd; /* the file a long body lies in, open as long as the exchange; -1 */
 	struct dais_str body_type; /* media type without parameters, lower case */
-	struct dais_str remote;   /* address of the client, behind trusted proxies its own */
-	struct dais_str host;     /* as the client named it, checked against the allowed names */
-	bool secure;              /* came by TLS, here or at a trusted proxy */
+	struct dais_str remote; /* address of the client, behind trusted proxies its own */
+	struct dais_str host; /* as the client named it, checked against the allowed names */
+	bool secure; /* came by TLS, here or at a trusted proxy */
 };
 
 const struct dais_http_request *dais_http_request(const struct dais_http_exchange *x);
@@ -85,6 +88,15 @@ void dais_http_set_cookie(
  * who accept it. */
 void dais_http_reply(
     struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body);
+/* Gives the body of a reply while it goes out: at most @max bytes (at least one) from @at on into
+ * @to; how many. 0: it cannot; the connection ends before the body does. */
+typedef size_t dais_http_giver(void *ctx, uint64_t at, char *to, size_t max);
+/* 200 with a body of @size that is never in memory as a whole: asked for piece by piece as the
+ * client takes it, after the handler has ended. Parts of it may be asked for (Range); it is not
+ * compressed and not kept. @ctx must live in the exchange's arena; dais_http_known() has given the
+ * tag. */
+void dais_http_reply_from(struct dais_http_exchange *x, const char *type, uint64_t size,
+    dais_http_giver *give, void *ctx);
 /* For replies whose tag costs less than the reply: sets it, and answers when the client has what it
  * names (304), or when a reply with this tag is still kept for the address, although the version
  * has moved on since (dais_http_keep() first, if it may be kept). False: the reply is to be made.

@@ -122,6 +122,7 @@ struct net_live;
 struct net_body {
 	struct dais_buf memory;
 	int fd; /* what is long lies in an unlinked file; -1: it does not */
+	struct net_scan *scan; /* of the delimiters of a form with files; NULL */
 	size_t n;
 	bool failed;
 };
@@ -158,6 +159,9 @@ struct dais_http_exchange {
 	struct net_body body;
 	size_t body_max;
 	struct MHD_Response *response;
+	dais_http_giver *give; /* NULL: the body of the reply is in memory */
+	void *give_ctx;
+	uint64_t give_from; /* where the part of it begins that is sent */
 	struct net_reader *reader; /* it became */
 	int64_t began_us;
 	size_t sent; /* bytes of the reply's body */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * multipart/form-data over a body that is whole: every part is found by the delimiter, its header
- * lines are read, its bytes stay where they are.
+ * multipart/form-data: the delimiters are found while the body comes, so that of a long file no
+ * byte is looked at again; when it is whole, the header lines of each part are read, and its bytes
+ * stay where they are.
  */
 #include <strings.h>
 
@@ -9,6 +10,16 @@
 
 #define BOUNDARY_MAX 70u
 #define PART_HEADER_MAX 4096u
+#define FIELD_MAX DAIS_HTTP_BODY_DEFAULT
+#define DELIMITER_MAX (BOUNDARY_MAX + 4u)
+
+struct net_scan {
+	struct dais_arena *arena;
+	struct dais_str delimiter;
+	char tail[DELIMITER_MAX]; /* the end of what has come, shorter than a delimiter */
+	size_t n_tail, seen;
+	DAIS_VEC(size_t) at; /* where the delimiters begin */
+};
 
 struct part {
 	struct dais_str name, file_name, type, bytes;
@@ -80,6 +91,8 @@ add_field(
 	char *text;
 	size_t n = 0;
 
+	if (p->bytes.n > FIELD_MAX)
+		return dais_err_set(err, DAIS_ERR_LIMIT, "a field of the form is too long");
 	if (!dais_str_is_text(p->bytes, NULL))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "a field of the form is not well-formed text");
@@ -101,7 +114,9 @@ add_part(struct dais_arena *a, struct dais_str content, struct dais_http_request
 	struct part p = { .is_file = false };
 	/* No header at all is written as an empty line alone. */
 	bool bare = dais_str_has_prefix(content, DAIS_STR("\r\n"));
-	size_t end = bare ? 0 : find(content, DAIS_STR("\r\n\r\n"), 0);
+	/* Longer headers are refused: the bytes of a file are not looked through for their end. */
+	size_t end =
+	    bare ? 0 : find(dais_str_sub(content, 0, PART_HEADER_MAX + 4), DAIS_STR("\r\n\r\n"), 0);
 
 	if (end == SIZE_MAX)
 		return malformed(err);
@@ -113,21 +128,93 @@ add_part(struct dais_arena *a, struct dais_str content, struct dais_http_request
 	/* A browser sends an empty part for a file field that was left alone. */
 	if (p.file_name.n == 0 && p.bytes.n == 0)
 		return true;
-	*dais_vec_add(a, &r->uploads) =
-	    (struct dais_http_upload){ p.name, p.file_name, p.type, p.bytes };
+	*dais_vec_add(a, &r->uploads) = (struct dais_http_upload){ p.name, p.file_name, p.type,
+		p.bytes, (size_t)(p.bytes.p - r->body.p) };
 	return true;
 }
 
-bool
-net_multipart_read(struct dais_arena *a, struct dais_str content_type, struct dais_str body,
-    struct dais_http_request *r, struct dais_err *err)
+/* ---- delimiters ---- */
+
+/* Empty: the type has no boundary. */
+static struct dais_str
+delimiter_of(struct dais_arena *a, struct dais_str content_type)
 {
-	struct dais_str boundary = net_parameter(a, content_type, "boundary"), delimiter;
-	size_t at;
+	struct dais_str boundary = net_parameter(a, content_type, "boundary");
 
 	if (boundary.n == 0 || boundary.n > BOUNDARY_MAX)
+		return DAIS_STR_NONE;
+	return dais_arena_printf(a, "\r\n--%.*s", DAIS_STR_ARG(boundary));
+}
+
+struct net_scan *
+net_multipart_scan(struct dais_arena *a, struct dais_str content_type)
+{
+	struct net_scan *s;
+
+	if (!dais_str_is(net_media_type(a, content_type), "multipart/form-data"))
+		return NULL;
+	s = DAIS_NEW(a, struct net_scan);
+	s->arena = a;
+	s->delimiter = delimiter_of(a, content_type);
+	return s->delimiter.n ? s : NULL;
+}
+
+/* One that begins in what has come before and ends in @piece. */
+static void
+scan_seam(struct net_scan *s, struct dais_str piece)
+{
+	char seam[2 * DELIMITER_MAX];
+	size_t n = s->delimiter.n - 1 < piece.n ? s->delimiter.n - 1 : piece.n, at;
+
+	memcpy(seam, s->tail, s->n_tail);
+	memcpy(seam + s->n_tail, piece.p, n);
+	at = find((struct dais_str){ seam, s->n_tail + n }, s->delimiter, 0);
+	if (at < s->n_tail)
+		dais_vec_push(s->arena, &s->at, s->seen - s->n_tail + at);
+	/* The last bytes of both are the tail of what comes next. */
+	if (piece.n >= s->delimiter.n - 1) {
+		s->n_tail = s->delimiter.n - 1;
+		memcpy(s->tail, piece.p + piece.n - s->n_tail, s->n_tail);
+		return;
+	}
+	n += s->n_tail;
+	s->n_tail = n < s->delimiter.n - 1 ? n : s->delimiter.n - 1;
+	memcpy(s->tail, seam + n - s->n_tail, s->n_tail);
+}
+
+void
+net_scan_put(struct net_scan *s, struct dais_str piece)
+{
+	/* Who has so many is refused. */
+	bool full = s->at.n > NET_PARTS_MAX + 1;
+
+	scan_seam(s, piece);
+	for (size_t at = find(piece, s->delimiter, 0); !full && at != SIZE_MAX;
+	    at = find(piece, s->delimiter, at + s->delimiter.n)) {
+		dais_vec_push(s->arena, &s->at, s->seen + at);
+		full = s->at.n > NET_PARTS_MAX + 1;
+	}
+	s->seen += piece.n;
+}
+
+/* The next delimiter from @from on; what lies before *@i was before it. */
+static size_t
+next_delimiter(const struct net_scan *s, size_t from, size_t *i)
+{
+	while (*i < s->at.n && s->at.v[*i] < from)
+		++*i;
+	return *i < s->at.n ? s->at.v[*i] : SIZE_MAX;
+}
+
+bool
+net_multipart_read(struct dais_arena *a, struct dais_str content_type, const struct net_scan *scan,
+    struct dais_http_request *r, struct dais_err *err)
+{
+	struct dais_str body = r->body, delimiter = delimiter_of(a, content_type);
+	size_t at, i = 0;
+
+	if (!delimiter.n || !scan)
 		return malformed(err);
-	delimiter = dais_arena_printf(a, "\r\n--%.*s", DAIS_STR_ARG(boundary));
 	/* The first one stands at the very beginning, without a line before it. */
 	if (!dais_str_has_prefix(body, dais_str_sub(delimiter, 2, delimiter.n)))
 		return malformed(err);
@@ -140,7 +227,7 @@ net_multipart_read(struct dais_arena *a, struct dais_str content_type, struct da
 			return true;
 		if (n >= NET_PARTS_MAX)
 			return dais_err_set(err, DAIS_ERR_LIMIT, "the form has too many fields");
-		end = find(body, delimiter, at);
+		end = next_delimiter(scan, at, &i);
 		if (!dais_str_has_prefix(after, DAIS_STR("\r\n")) || end == SIZE_MAX ||
 		    end < at + 2)
 			return malformed(err);

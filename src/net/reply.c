@@ -13,6 +13,8 @@
 #define RETRY_AFTER_S "5"
 /* Longer bodies are compressed while they are sent. */
 #define COMPRESSED_AT_ONCE ((size_t)256 << 10)
+/* What a client that takes its time holds of a body that is given piece by piece. */
+#define GIVEN_AT_ONCE ((size_t)32 << 10)
 
 /* ---- headers ---- */
 
@@ -129,6 +131,15 @@ give_nothing(void *ctx, uint64_t at, char *to, size_t max)
 	return MHD_CONTENT_READER_END_OF_STREAM;
 }
 
+static ssize_t
+give_piece(void *ctx, uint64_t at, char *to, size_t max)
+{
+	struct dais_http_exchange *x = ctx;
+	size_t n = x->give(x->give_ctx, x->give_from + at, to, max);
+
+	return n ? (ssize_t)n : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
 /* With status 304 @bytes are what 200 would send: their number is said, they are not sent. None:
  * nothing is said of it. Source: RFC 9110, 8.6; RFC 9112, 6.1. */
 static void
@@ -136,7 +147,7 @@ make_response(struct dais_http_exchange *x, unsigned status, struct dais_str byt
 {
 	const struct net_engine *e = x->server->engine;
 	struct dais_arena *a = dais_http_arena(x);
-	bool unsaid = status == MHD_HTTP_NOT_MODIFIED && !bytes.p;
+	bool unsaid = status == MHD_HTTP_NOT_MODIFIED && !bytes.p && !x->give;
 
 	x->status = status;
 	x->sent = status == MHD_HTTP_NOT_MODIFIED ? 0 : bytes.n;
@@ -145,6 +156,9 @@ make_response(struct dais_http_exchange *x, unsigned status, struct dais_str byt
 		    e->response_from_callback(MHD_SIZE_UNKNOWN, 1, give_nothing, NULL, NULL);
 	else if (x->streams)
 		x->response = net_compressed_response(x, bytes);
+	else if (x->give && bytes.n)
+		x->response =
+		    e->response_from_callback(bytes.n, GIVEN_AT_ONCE, give_piece, x, NULL);
 	else
 		x->response = e->response_from_buffer(
 		    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_PERSISTENT);
@@ -215,7 +229,9 @@ reply_range(struct dais_http_exchange *x, struct dais_str body, struct dais_str 
 	}
 	dais_http_set_header(x, "Content-Range",
 	    dais_arena_printf(a, "bytes %zu-%zu/%zu", from, from + n - 1, body.n));
-	make_response(x, MHD_HTTP_PARTIAL_CONTENT, dais_str_sub(body, from, from + n));
+	x->give_from = from;
+	make_response(x, MHD_HTTP_PARTIAL_CONTENT,
+	    x->give ? (struct dais_str){ NULL, n } : dais_str_sub(body, from, from + n));
 	return true;
 }
 
@@ -235,7 +251,7 @@ reply_shorter(struct dais_http_exchange *x, const char *type, struct dais_str bo
 		make_response(x, MHD_HTTP_PRECONDITION_FAILED, DAIS_STR_NONE);
 		return true;
 	}
-	if (net_is_compressible(type))
+	if (!x->give && net_is_compressible(type))
 		return false;
 	if (is_unchanged(x, etag)) {
 		make_response(x, MHD_HTTP_NOT_MODIFIED, body);
@@ -265,7 +281,8 @@ compress(struct dais_http_exchange *x, struct dais_str body)
 static void
 reply_whole(struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body)
 {
-	bool packs = net_is_compressible(type) && !find_header(x, DAIS_STR("Content-Encoding"));
+	bool packs =
+	    !x->give && net_is_compressible(type) && !find_header(x, DAIS_STR("Content-Encoding"));
 	bool is_long = body.n > COMPRESSED_AT_ONCE && net_is_worth_compressing(body.n);
 	struct dais_str gzip = DAIS_STR_NONE;
 	struct dais_http_pair *etag = find_header(x, DAIS_STR("ETag"));
@@ -292,18 +309,14 @@ reply_whole(struct dais_http_exchange *x, unsigned status, const char *type, str
 	make_response(x, unchanged ? MHD_HTTP_NOT_MODIFIED : status, body);
 }
 
-void
-dais_http_reply(
-    struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body)
+/* @body: in the exchange's arena, or as long as what x->give gives. */
+static void
+reply(struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body)
 {
-	struct dais_arena *a = dais_http_arena(x);
 	bool is_content = status == MHD_HTTP_OK && x->request.method == DAIS_HTTP_GET;
 
-	DAIS_ASSERT(!x->response && !x->reader);
-	if (body.n && !dais_arena_holds(a, body.p))
-		body = dais_arena_dup(a, body);
 	/* What is one reader's is nobody else's; what sets a cookie, too. */
-	x->keep = x->keep && is_content && !x->personal && x->cookies.n == 0;
+	x->keep = x->keep && is_content && !x->personal && x->cookies.n == 0 && !x->give;
 	if (x->keep)
 		add_vary(x, "Cookie");
 	net_reply_defaults(x);
@@ -316,6 +329,28 @@ dais_http_reply(
 	if (is_content && reply_shorter(x, type, body))
 		return;
 	reply_whole(x, status, type, body);
+}
+
+void
+dais_http_reply(
+    struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body)
+{
+	struct dais_arena *a = dais_http_arena(x);
+
+	DAIS_ASSERT(!x->response && !x->reader);
+	if (body.n && !dais_arena_holds(a, body.p))
+		body = dais_arena_dup(a, body);
+	reply(x, status, type, body);
+}
+
+void
+dais_http_reply_from(
+    struct dais_http_exchange *x, const char *type, uint64_t size, dais_http_giver *give, void *ctx)
+{
+	DAIS_ASSERT(!x->response && !x->reader && find_header(x, DAIS_STR("ETag")));
+	x->give = give;
+	x->give_ctx = ctx;
+	reply(x, MHD_HTTP_OK, type, (struct dais_str){ NULL, (size_t)size });
 }
 
 bool

@@ -376,13 +376,14 @@ net_request_read_body(struct dais_http_exchange *x, struct dais_err *err)
 
 	if (!net_body_finish(&x->body, x->arena, &r->body))
 		return dais_err_set(err, DAIS_ERR_BUSY, "what was sent cannot be taken now");
+	r->body_fd = x->body.fd;
 	r->body_type = net_media_type(x->arena, type);
 	if (r->body.n == 0)
 		return true;
 	if (dais_str_is(r->body_type, "application/x-www-form-urlencoded"))
 		return net_form_read(x->arena, r->body, &r->fields, err);
 	if (dais_str_is(r->body_type, "multipart/form-data"))
-		return net_multipart_read(x->arena, type, r->body, r, err);
+		return net_multipart_read(x->arena, type, x->body.scan, r, err);
 	if (is_textual(r->body_type) && !dais_str_is_text(r->body, NULL))
 		return dais_err_set(err, DAIS_ERR_INVALID, "what was sent is not well-formed text");
 	return true;

@@ -30,10 +30,15 @@ bool net_target_read(struct dais_arena *a, struct dais_str target, struct dais_s
 bool net_form_read(
     struct dais_arena *a, struct dais_str body, dais_http_pairs *ret, struct dais_err *err);
 
-/* The body of multipart/form-data with the boundary of @content_type. Uploads are views into
- * @body. Source: RFC 7578, RFC 2046 5.1.1. */
-bool net_multipart_read(struct dais_arena *a, struct dais_str content_type, struct dais_str body,
-    struct dais_http_request *r, struct dais_err *err);
+/* Looks for the delimiters of multipart/form-data while the body comes; NULL: @content_type is
+ * another, or has no boundary. In @a. Source: RFC 2046, 5.1.1. */
+struct net_scan;
+struct net_scan *net_multipart_scan(struct dais_arena *a, struct dais_str content_type);
+void net_scan_put(struct net_scan *s, struct dais_str piece);
+/* Reads the body of @r, all of which @scan (NULL: malformed) has been given. Uploads are views into
+ * it. Source: RFC 7578. */
+bool net_multipart_read(struct dais_arena *a, struct dais_str content_type,
+    const struct net_scan *scan, struct dais_http_request *r, struct dais_err *err);
 
 /* "text/html; charset=utf-8" -> "text/html", lower case; empty when it is no media type. */
 struct dais_str net_media_type(struct dais_arena *a, struct dais_str content_type);

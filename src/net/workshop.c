@@ -13,6 +13,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <signal.h>
 #include <unistd.h>
@@ -31,9 +32,16 @@ struct job {
 	uint16_t kind;
 	char *question;
 	size_t n;
+	int fd; /* -1: none */
 	void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err);
 	void *ctx;
 	struct dais_err err; /* of one that will not be done */
+};
+
+/* A descriptor that goes with the byte @at of what is sent. */
+struct passing {
+	size_t at;
+	int fd;
 };
 
 struct queue {
@@ -48,6 +56,8 @@ struct dais_workshop {
 	struct queue urgent, other, refused, begun;
 	struct dais_buf out; /* not yet taken by the process */
 	size_t out_sent;
+	struct passing passing[RUNNING_MAX]; /* in the order of their bytes */
+	unsigned n_passing;
 	struct dais_buf in; /* the frame that is coming */
 	int socket, epoll, bell;
 	pid_t pid;
@@ -187,12 +197,40 @@ watch_writing(struct dais_workshop *w, bool writing)
 	w->is_writing = writing;
 }
 
+/* Some bytes, with the descriptor that goes with the first of them; a later one has to wait for its
+ * own first byte. */
+static ssize_t
+send_some(struct dais_workshop *w)
+{
+	bool passes = w->n_passing && w->passing[0].at == w->out_sent;
+	size_t end = w->n_passing > passes ? w->passing[passes].at : w->out.n;
+	struct iovec bytes = { w->out.p + w->out_sent, end - w->out_sent };
+	union {
+		char room[CMSG_SPACE(sizeof(int))];
+		struct cmsghdr align;
+	} control = { .room = { 0 } };
+	struct msghdr m = { .msg_iov = &bytes, .msg_iovlen = 1 };
+	ssize_t put;
+
+	if (passes) {
+		m.msg_control = control.room;
+		m.msg_controllen = sizeof(control.room);
+		*CMSG_FIRSTHDR(&m) = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof(int)),
+			.cmsg_level = SOL_SOCKET,
+			.cmsg_type = SCM_RIGHTS };
+		memcpy(CMSG_DATA(CMSG_FIRSTHDR(&m)), &w->passing[0].fd, sizeof(int));
+	}
+	put = sendmsg(w->socket, &m, MSG_NOSIGNAL | MSG_DONTWAIT);
+	if (put > 0 && passes)
+		memmove(&w->passing[0], &w->passing[1], --w->n_passing * sizeof(*w->passing));
+	return put;
+}
+
 static void
 flush(struct dais_workshop *w)
 {
 	while (!w->is_dead && w->out_sent < w->out.n) {
-		ssize_t put = send(w->socket, w->out.p + w->out_sent, w->out.n - w->out_sent,
-		    MSG_NOSIGNAL | MSG_DONTWAIT);
+		ssize_t put = send_some(w);
 
 		if (put < 0 && errno == EINTR)
 			continue;
@@ -232,9 +270,15 @@ next_in(struct dais_workshop *w, struct queue *q)
 static void
 send_job(struct dais_workshop *w, struct job *j)
 {
-	struct workshop_head head = {
-		.job = j->id, .type = WORKSHOP_ASK, .kind = j->kind, .n = j->n
-	};
+	struct workshop_head head = { .job = j->id,
+		.type = j->fd < 0 ? WORKSHOP_ASK : WORKSHOP_ASK_OF_FILE,
+		.kind = j->kind,
+		.n = j->n };
+
+	if (j->fd >= 0) {
+		DAIS_ASSERT(w->n_passing < RUNNING_MAX);
+		w->passing[w->n_passing++] = (struct passing){ w->out.n, j->fd };
+	}
 
 	dais_buf_put_bytes(&w->out, &head, sizeof(head));
 	dais_buf_put_bytes(&w->out, j->question, j->n);
@@ -286,14 +330,15 @@ find_kind(const struct dais_workshop *w, const char *name)
 }
 
 void
-dais_workshop_ask(struct dais_workshop *w, const char *kind, struct dais_str question,
-    void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err), void *ctx)
+dais_workshop_ask_of_file(struct dais_workshop *w, const char *kind, struct dais_str question,
+    int fd, void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err), void *ctx)
 {
 	struct job *j = calloc(1, sizeof(*j));
 
 	DAIS_ASSERT(j);
 	j->id = w->next_id++;
 	j->kind = find_kind(w, kind);
+	j->fd = fd;
 	j->done = done;
 	j->ctx = ctx;
 	if (w->is_dead)
@@ -315,6 +360,13 @@ dais_workshop_ask(struct dais_workshop *w, const char *kind, struct dais_str que
 	memcpy(j->question, question.p ? question.p : "", question.n);
 	put(w->kinds[j->kind].urgent ? &w->urgent : &w->other, j);
 	dispatch(w);
+}
+
+void
+dais_workshop_ask(struct dais_workshop *w, const char *kind, struct dais_str question,
+    void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err), void *ctx)
+{
+	dais_workshop_ask_of_file(w, kind, question, -1, done, ctx);
 }
 
 /* ---- receiving ---- */

@@ -33,6 +33,11 @@ bool dais_workshop_start(const struct dais_workshop_kind *kinds, void *ctx,
  * with an error (what run() said; LIMIT; INTERNAL; BUSY when more than 1,000 wait). */
 void dais_workshop_ask(struct dais_workshop *w, const char *kind, struct dais_str question,
     void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err), void *ctx);
+/* The same of a job that is given the open file @fd, which its child finds as DAIS_WORKSHOP_FILE: a
+ * long question is not copied. It must stay open until @done is called. */
+void dais_workshop_ask_of_file(struct dais_workshop *w, const char *kind, struct dais_str question,
+    int fd, void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err), void *ctx);
+#define DAIS_WORKSHOP_FILE 4
 /* Readable when dais_workshop_turn() has something to do. */
 int dais_workshop_fd(const struct dais_workshop *w);
 void dais_workshop_turn(struct dais_workshop *w);

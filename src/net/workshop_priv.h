@@ -21,6 +21,7 @@ enum workshop_type {
 	WORKSHOP_ASK,
 	WORKSHOP_ANSWER,
 	WORKSHOP_ERROR, /* the bytes are a packed error */
+	WORKSHOP_ASK_OF_FILE, /* with the head comes a descriptor */
 };
 
 #define WORKSHOP_KINDS_MAX 32u

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -94,18 +95,25 @@ put_err(int fd, const struct dais_err *err)
 		(void)workshop_write_all(fd, bytes.p, bytes.n);
 }
 
-/* Nothing stays open but the three standard ones and the way to answer. */
+/* Nothing stays open but the three standard ones, the way to answer and the file, if there is one.
+ */
 static bool
-settle_files(int answer_fd)
+settle_files(int answer_fd, int file_fd)
 {
+	/* Out of the way of the other. */
+	if (file_fd >= 0)
+		file_fd = fcntl(file_fd, F_DUPFD, DAIS_WORKSHOP_FILE + 1);
 	if (answer_fd != ANSWER_FD && dup2(answer_fd, ANSWER_FD) < 0)
 		return false;
-	return syscall(SYS_close_range, ANSWER_FD + 1, ~0u, 0) == 0;
+	if (file_fd >= 0 && dup2(file_fd, DAIS_WORKSHOP_FILE) < 0)
+		return false;
+	return syscall(SYS_close_range, file_fd < 0 ? ANSWER_FD + 1 : DAIS_WORKSHOP_FILE + 1, ~0u,
+		   0) == 0;
 }
 
 _Noreturn static void
 run_child(const struct process *p, const struct dais_workshop_kind *kind, struct dais_str question,
-    int answer_fd)
+    int answer_fd, int file_fd)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_buf answer;
@@ -115,7 +123,7 @@ run_child(const struct process *p, const struct dais_workshop_kind *kind, struct
 	(void)signal(SIGTERM, SIG_DFL);
 	(void)setpgid(0, 0);
 	/* The workshop may have ended before it could take this child along. */
-	if (getppid() != p->self || !settle_files(answer_fd) ||
+	if (getppid() != p->self || !settle_files(answer_fd, file_fd) ||
 	    !dais_fence_job(kind->network, kind->memory_max, kind->seconds_max, &err))
 		_exit(EXIT_NO_FENCE);
 	dais_buf_init(&answer, kind->answer_max);
@@ -245,7 +253,8 @@ take_answer(struct child *c)
 /* ---- the loop ---- */
 
 static bool
-fork_child(struct process *p, struct child *c, struct dais_str question, struct dais_err *err)
+fork_child(
+    struct process *p, struct child *c, struct dais_str question, int file_fd, struct dais_err *err)
 {
 	int pipes[2];
 
@@ -253,7 +262,7 @@ fork_child(struct process *p, struct child *c, struct dais_str question, struct 
 		return dais_err_errno(err, errno, "cannot make a pipe");
 	c->pid = fork();
 	if (c->pid == 0)
-		run_child(p, c->kind, question, pipes[1]);
+		run_child(p, c->kind, question, pipes[1], file_fd);
 	(void)close(pipes[1]);
 	if (c->pid > 0) {
 		c->fd = pipes[0];
@@ -265,7 +274,7 @@ fork_child(struct process *p, struct child *c, struct dais_str question, struct 
 }
 
 static void
-begin(struct process *p, const struct workshop_head *head, struct dais_str question)
+begin(struct process *p, const struct workshop_head *head, struct dais_str question, int file_fd)
 {
 	struct child *c = &p->children[p->n];
 	struct dais_err err = DAIS_ERR_INIT;
@@ -276,7 +285,7 @@ begin(struct process *p, const struct workshop_head *head, struct dais_str quest
 			     : INT64_MAX;
 	if (p->n == CHILDREN_MAX)
 		(void)dais_err_set(&err, DAIS_ERR_BUSY, "too much is being worked at");
-	else if (fork_child(p, c, question, &err)) {
+	else if (fork_child(p, c, question, file_fd, &err)) {
 		dais_buf_init(&c->answer,
 		    1 + (c->kind->answer_max > ERROR_MAX ? c->kind->answer_max : ERROR_MAX));
 		p->n++;
@@ -285,14 +294,45 @@ begin(struct process *p, const struct workshop_head *head, struct dais_str quest
 	send_err(p, head->job, &err);
 }
 
+/* A head, with the descriptor that came with its first byte; -1: none. */
+static bool
+read_head(int socket, struct workshop_head *ret, int *ret_fd)
+{
+	struct iovec bytes = { ret, sizeof(*ret) };
+	union {
+		char room[CMSG_SPACE(sizeof(int))];
+		struct cmsghdr align;
+	} control;
+	struct msghdr m = { .msg_iov = &bytes,
+		.msg_iovlen = 1,
+		.msg_control = control.room,
+		.msg_controllen = sizeof(control.room) };
+	const struct cmsghdr *c;
+	ssize_t got;
+
+	*ret_fd = -1;
+	do {
+		got = recvmsg(socket, &m, MSG_CMSG_CLOEXEC);
+	} while (got < 0 && errno == EINTR);
+	if (got <= 0)
+		return false;
+	c = CMSG_FIRSTHDR(&m);
+	if (c && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS &&
+	    c->cmsg_len == CMSG_LEN(sizeof(int)))
+		memcpy(ret_fd, CMSG_DATA(c), sizeof(int));
+	return workshop_read_all(socket, (char *)ret + got, sizeof(*ret) - (size_t)got) &&
+	       (*ret_fd >= 0) == (ret->type == WORKSHOP_ASK_OF_FILE);
+}
+
 static void
 take_job(struct process *p)
 {
 	struct workshop_head head;
 	char *question;
+	int file_fd;
 
 	/* A server that asks for what there is not is not ours any more. */
-	if (!workshop_read_all(p->socket, &head, sizeof(head)) || head.kind >= p->n_kinds ||
+	if (!read_head(p->socket, &head, &file_fd) || head.kind >= p->n_kinds ||
 	    head.n > p->kinds[head.kind].question_max)
 		leave(p);
 	question = malloc(head.n + 1);
@@ -300,8 +340,10 @@ take_job(struct process *p)
 		dais_err_no_memory();
 	if (!workshop_read_all(p->socket, question, head.n))
 		leave(p);
-	begin(p, &head, (struct dais_str){ question, head.n });
+	begin(p, &head, (struct dais_str){ question, head.n }, file_fd);
 	free(question);
+	if (file_fd >= 0)
+		(void)close(file_fd);
 }
 
 static int

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "web/background.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "service/account/provider.h"
@@ -29,6 +30,8 @@
 #define SEND_BYTES ((size_t)4 << 20)
 #define PLAN_SECONDS 120u
 #define READ_SECONDS 120u
+#define BRING_SECONDS 120u
+#define SWEEP_MS (DAIS_HOUR_MS / 6)
 #define READ_MEMORY ((size_t)2 << 30)
 #define PLAN_BYTES ((size_t)64 << 20)
 #define EXCHANGE_SECONDS 30u
@@ -67,6 +70,24 @@ check_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct d
 	const struct dais_background_settings *settings = ctx;
 
 	return dais_check_work(settings->record, question, answer, err);
+}
+
+static_assert(DAIS_UPLOAD_FILE == DAIS_WORKSHOP_FILE, "where a job finds its file");
+
+static bool
+bring_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	const struct dais_background_settings *settings = ctx;
+
+	return dais_upload_bring_work(settings->record, question, answer, err);
+}
+
+static bool
+sweep(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	const struct dais_background_settings *settings = ctx;
+
+	return dais_upload_sweep_work(settings->record, question, answer, err);
 }
 
 const struct dais_workshop_kind dais_background_kinds[] = {
@@ -154,6 +175,20 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .answer_max = DAIS_UPLOAD_ANSWER_MAX,
 	    .seconds_max = READ_SECONDS,
 	    .memory_max = READ_MEMORY },
+	/* These two open the record. */
+	{ .name = "bring",
+	    .run = bring_one,
+	    .question_max = DAIS_UPLOAD_BRING_MAX,
+	    .answer_max = DAIS_UPLOAD_BRING_MAX,
+	    .seconds_max = BRING_SECONDS,
+	    .network = true,
+	    .urgent = true }, /* it has been read already, and its sender waits */
+	{ .name = "sweep",
+	    .run = sweep,
+	    .question_max = 1,
+	    .answer_max = 64,
+	    .seconds_max = BRING_SECONDS,
+	    .network = true },
 	{ .name = NULL },
 };
 
@@ -375,6 +410,32 @@ note_changes(struct dais_site *site)
 	dais_workshop_ask(site->workshop, "note", DAIS_STR_NONE, noted, site);
 }
 
+/* ---- files that never came whole ---- */
+
+static void
+swept(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	struct dais_site *site = ctx;
+
+	(void)answer;
+	site->sweeping = false;
+	if (failure && failure->code != DAIS_ERR_BUSY)
+		complain(site, "taking away what never came whole", failure);
+}
+
+/* At first at once: the server before this one may have been ended in the midst of a file. */
+static void
+sweep_now_and_then(struct dais_site *site)
+{
+	bool first = site->swept_ms == 0;
+
+	if (site->sweeping || (!first && site->clock.passed_ms - site->swept_ms < SWEEP_MS))
+		return;
+	site->sweeping = true;
+	site->swept_ms = site->clock.passed_ms;
+	dais_workshop_ask(site->workshop, "sweep", DAIS_STR_NONE, swept, site);
+}
+
 void
 dais_background_tick(struct dais_site *site)
 {
@@ -388,6 +449,7 @@ dais_background_tick(struct dais_site *site)
 		deliver(site);
 		dais_http_mark(site->http, "documents that are to be made");
 		make_what_is_left(site);
+		sweep_now_and_then(site);
 	}
 	dais_http_mark(site->http, "clearing away");
 	if (dais_background_may_purge(site) && site->clock.passed_ms - site->purged_ms > PURGE_MS) {

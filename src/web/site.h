@@ -43,6 +43,8 @@ struct dais_site {
 	struct dais_proofs *proofs; /* made lately; of web/desk/proofs.c */
 	struct dais_site_check *checks; /* of web/await.c */
 	bool noting; /* a job is bringing the summary of the records up to date */
+	bool sweeping; /* a job is taking away what never came whole */
+	int64_t swept_ms; /* when one did last; by the clock below; 0 never */
 	int64_t purged_ms; /* when the background cleared away last; by the clock below */
 	struct dais_set_clock {
 		bool is_known;
@@ -179,6 +181,14 @@ bool dais_site_await(struct dais_site *site, const struct dais_snapshot *s, enum
     dais_site_ready *ready, void *ctx);
 /* At the end, when the workshop is closed. */
 void dais_site_end_checks(struct dais_site *site);
+
+/* ---- files ---- */
+
+/* Answers with a file of the record, whose tag is its digest; other headers have been set. False
+ * with @err: nothing was sent (NOT_FOUND, INTERNAL: it is damaged). A long one that is found to be
+ * damaged while it is sent ends the connection. */
+bool dais_site_send_file(struct dais_site *site, struct dais_http_exchange *x,
+    const struct dais_digest *digest, const char *type, struct dais_err *err);
 
 /* ---- live ---- */
 

@@ -50,9 +50,16 @@ read_multipart(struct dais_arena *a, struct dais_str in)
 {
 	struct dais_http_request r = { .method = DAIS_HTTP_POST };
 	struct dais_err err = DAIS_ERR_INIT;
+	struct net_scan *scan;
 	struct dais_str type;
 
-	if (!dais_str_next_line(&in, &type) || !net_multipart_read(a, type, in, &r, &err))
+	if (!dais_str_next_line(&in, &type))
+		return;
+	scan = net_multipart_scan(a, type);
+	for (size_t at = 0, n = 1; scan && at < in.n; at += n, n = n * 3 % 97)
+		net_scan_put(scan, dais_str_sub(in, at, at + n));
+	r.body = in;
+	if (!net_multipart_read(a, type, scan, &r, &err))
 		return;
 	check_pairs(&r.fields);
 	for (size_t i = 0; i < r.uploads.n; i++) {

@@ -97,13 +97,47 @@ test_form_limit(void **state)
 
 #define TYPE DAIS_STR("multipart/form-data; boundary=\"X Y\"")
 
+/* The body comes in pieces of @piece bytes. */
+static bool
+reads_pieces(struct dais_arena *a, struct dais_str body, size_t piece, struct dais_http_request *r)
+{
+	struct net_scan *scan = net_multipart_scan(a, TYPE);
+	struct dais_err err = DAIS_ERR_INIT;
+
+	for (size_t at = 0; at < body.n; at += piece)
+		net_scan_put(scan, dais_str_sub(body, at, at + piece));
+	*r = (struct dais_http_request){ .method = DAIS_HTTP_POST, .body = body };
+	return net_multipart_read(a, TYPE, scan, r, &err);
+}
+
 static bool
 reads_parts(struct dais_arena *a, struct dais_str body, struct dais_http_request *r)
 {
-	struct dais_err err = DAIS_ERR_INIT;
+	return reads_pieces(a, body, body.n + 1, r);
+}
 
-	*r = (struct dais_http_request){ .method = DAIS_HTTP_POST };
-	return net_multipart_read(a, TYPE, body, r, &err);
+/* A delimiter is found wherever the pieces end that it comes in. */
+static void
+test_multipart_pieces(void **state)
+{
+	static const char body[] =
+	    "--X Y\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n--X\r\n--X \r\n--X Y"
+	    "\r\nContent-Disposition: form-data; name=f; filename=b\r\n\r\n\r\r\n-\r\n--X Y"
+	    "\r\nContent-Disposition: form-data; name=c\r\n\r\n\r\n--X Y--";
+
+	(void)state;
+	for (size_t piece = 1; piece <= sizeof(body); piece++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct dais_http_request r;
+
+		assert_true(reads_pieces(a, DAIS_STR(body), piece, &r));
+		assert_int_equal(r.fields.n, 2);
+		assert_str(r.fields.v[0].value, "\n--X\n--X ");
+		assert_str(r.fields.v[1].value, "");
+		assert_int_equal(r.uploads.n, 1);
+		assert_str(r.uploads.v[0].bytes, "\r\r\n-");
+		assert_memory_equal(body + r.uploads.v[0].at, "\r\r\n-", 4);
+	}
 }
 
 static void
@@ -406,6 +440,7 @@ main(void)
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_form_limit),
 		cmocka_unit_test(test_multipart),
+		cmocka_unit_test(test_multipart_pieces),
 		cmocka_unit_test(test_multipart_bad),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_ranges),

@@ -65,7 +65,16 @@ run(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_er
 		_exit(0);
 	if (dais_str_is(question, "slow"))
 		sleep_ms(300);
-	if (dais_str_is(question, "grow"))
+	if (dais_str_is(question, "file")) {
+		char bytes[64];
+		ssize_t n = pread(DAIS_WORKSHOP_FILE, bytes, sizeof(bytes), 0);
+
+		/* Nothing else is open. */
+		if (n > 0 && fcntl(DAIS_WORKSHOP_FILE + 1, F_GETFD) < 0)
+			dais_buf_put_bytes(answer, bytes, (size_t)n);
+	} else if (dais_str_is(question, "no file"))
+		say_whether(answer, fcntl(DAIS_WORKSHOP_FILE, F_GETFD) >= 0);
+	else if (dais_str_is(question, "grow"))
 		say_whether(answer, want_memory());
 	else if (dais_str_is(question, "socket"))
 		say_whether(answer, socket(AF_INET, SOCK_STREAM, 0) >= 0);
@@ -170,6 +179,33 @@ stop(void **state)
 	dais_workshop_free(workshop);
 	workshop = NULL;
 	return 0;
+}
+
+/* Each job finds its own file and no other's. */
+static void
+test_files(void **state)
+{
+	struct outcome o[6], none;
+
+	(void)state;
+	for (unsigned i = 0; i < 6; i++) {
+		int fd = open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+		assert_true(fd >= 0 && dprintf(fd, "of job %u", i) > 0);
+		o[i] = (struct outcome){ .times = 0 };
+		dais_workshop_ask_of_file(workshop, "read", DAIS_STR("file"), fd, done, &o[i]);
+		if (i == 3)
+			ask("read", "no file", &none);
+	}
+	for (unsigned i = 0; i < 6; i++) {
+		char due[16];
+
+		wait_for(&o[i]);
+		(void)snprintf(due, sizeof(due), "of job %u", i);
+		assert_string_equal(o[i].answer, due);
+	}
+	wait_for(&none);
+	assert_string_equal(none.answer, "could not");
 }
 
 static void
@@ -326,6 +362,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_answers, start, stop),
+		cmocka_unit_test_setup_teardown(test_files, start, stop),
 		cmocka_unit_test_setup_teardown(test_large, start, stop),
 		cmocka_unit_test_setup_teardown(test_bad_ends, start, stop),
 		cmocka_unit_test_setup_teardown(test_limits, start, stop),

@@ -60,7 +60,9 @@ class File:
 
     def files(self):
         with contextlib.closing(sqlite3.connect(self.where, timeout=30)) as c:
-            return {hashlib.sha256(b).hexdigest() for b, in c.execute("SELECT bytes FROM file")}
+            parts = "SELECT bytes FROM file_part WHERE digest = ? ORDER BY part"
+            return {hashlib.sha256(whole or b"".join(b for b, in c.execute(parts, (digest,)))).hexdigest()
+                    for digest, whole in c.execute("SELECT digest, bytes FROM file").fetchall()}
 
     def crash(self, luck):
         """The file has no process of its own."""
@@ -82,7 +84,8 @@ class Cluster:
         return subprocess.run(psql, check=True, text=True, capture_output=True, cwd="/").stdout.split()
 
     def files(self):
-        return set(self.ask("SELECT encode(sha256(bytes), 'hex') FROM file"))
+        parts = "SELECT string_agg(p.bytes, '' ORDER BY part) FROM file_part AS p WHERE p.digest = file.digest"
+        return set(self.ask(f"SELECT encode(sha256(coalesce(({parts}), bytes)), 'hex') FROM file"))
 
     def crash(self, luck):
         if luck.randrange(3) == 0:
@@ -161,6 +164,14 @@ class Load:
             self.files[n] = hashlib.sha256(text).hexdigest()
         return status
 
+    def upload_long(self, address, n):
+        """One that lies in parts, which come before the change."""
+        text = random.Random(n).randbytes(1_600_000)
+        status, _, _ = ask(address, "PUT", f"{FILES}/fr/pdf?name=a.pdf", self.token, text, {"Content-Type": "application/octet-stream"})
+        if status == 200:
+            self.files[n] = hashlib.sha256(text).hexdigest()
+        return status
+
     def proof(self, address, browser):
         connection = http.client.HTTPConnection(browser.host, timeout=60)
         connection.request("GET", f"/en/desk/{P}/preview/en/pdf", headers={"Cookie": "; ".join(f"{k}={v}" for k, v in browser.cookies.items())})
@@ -198,6 +209,7 @@ def kill(server, luck):
 
 def pass_five_minutes(record):
     record.ask("UPDATE state SET due_ms = 1 WHERE area IN ('mail', 'hook') AND due_ms > 0")
+    record.ask("UPDATE state SET ends_ms = 1 WHERE area = 'arriving'")
 
 
 def left_behind():
@@ -240,7 +252,7 @@ def crash(record, token, options, mails):
         if n % 2 == 0:
             release_and_tell(server.address, token)
         with concurrent.futures.ThreadPoolExecutor(6) as pool:
-            for what in (load.edit, load.upload, load.edit, lambda address, _: load.proof(address, browser)):
+            for what in (load.edit, load.upload, load.upload_long, load.edit, lambda address, _: load.proof(address, browser)):
                 pool.submit(load.run, server.address, what)
             time.sleep(luck.uniform(0.05, 2.0))
             record.crash(luck)
@@ -268,6 +280,13 @@ def crash(record, token, options, mails):
                 break
             time.sleep(0.2)
         assert not waiting(record), "mails or events stay"
+        # What remained of long files went when the server began.
+        stray = "SELECT count(*) FROM file_part WHERE digest NOT IN (SELECT digest FROM file)"
+        for _ in range(100):
+            if not int(record.ask(stray)[0]):
+                break
+            time.sleep(0.1)
+        assert not int(record.ask(stray)[0]), "parts stay that belong to no file"
     finally:
         server.stop()
     check_files(record, load)

@@ -50,6 +50,7 @@ double_new(struct dais_arena *a, const char *address)
 
 	x->arena = a;
 	x->request.method = DAIS_HTTP_GET;
+	x->request.body_fd = -1;
 	x->request.path = unescaped(a, dais_str_sub(rest, 0, mark), false);
 	x->request.host = DAIS_STR("example.org");
 	rest = mark == SIZE_MAX ? DAIS_STR_NONE : dais_str_sub(rest, mark + 1, rest.n);
@@ -200,6 +201,23 @@ dais_http_reply(
 	x->status = status;
 	x->type = dais_str_from(type);
 	x->body = dais_arena_dup(x->arena, body);
+}
+
+/* All of it, as a client would that takes pieces. */
+void
+dais_http_reply_from(
+    struct dais_http_exchange *x, const char *type, uint64_t size, dais_http_giver *give, void *ctx)
+{
+	char *body = dais_arena_alloc(x->arena, (size_t)size + 1);
+
+	for (uint64_t at = 0; at < size;) {
+		size_t n =
+		    give(ctx, at, body + at, size - at < 30000 ? (size_t)(size - at) : 30000);
+
+		DAIS_ASSERT(n > 0);
+		at += n;
+	}
+	dais_http_reply(x, 200, type, (struct dais_str){ body, (size_t)size });
 }
 
 void

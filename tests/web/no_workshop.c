@@ -16,3 +16,11 @@ dais_workshop_ask(struct dais_workshop *w, const char *kind, struct dais_str que
 	(void)ctx;
 	DAIS_ASSERT(!"a workshop in this test");
 }
+
+void
+dais_workshop_ask_of_file(struct dais_workshop *w, const char *kind, struct dais_str question,
+    int fd, void (*done)(void *ctx, struct dais_str answer, const struct dais_err *err), void *ctx)
+{
+	(void)fd;
+	dais_workshop_ask(w, kind, question, done, ctx);
+}

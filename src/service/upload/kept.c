@@ -81,21 +81,17 @@ dais_uploads_of(struct dais_house *h, struct dais_str package, struct dais_str d
 }
 
 bool
-dais_upload_get(
+dais_upload_find(
     struct dais_house *h, struct dais_upload *u, struct dais_arena *a, struct dais_err *err)
 {
-	struct dais_store *store = dais_house_store(h);
 	struct dais_json_value *v;
-	struct dais_digest digest;
 	struct dais_thing t;
-	struct dais_str type;
 
-	if (!dais_store_thing(
-		store, u->package, DAIS_STR("file"), dais_upload_id(u, a), a, &t, err) ||
+	if (!dais_store_thing(dais_house_store(h), u->package, DAIS_STR("file"),
+		dais_upload_id(u, a), a, &t, err) ||
 	    !dais_json_parse(a, t.value, &v, err))
 		return false;
 	u->name = dais_json_get_str(v, "name");
-	if (!dais_digest_parse(dais_json_get_str(v, "digest"), &digest))
-		return dais_err_set(err, DAIS_ERR_INTERNAL, "the file has no digest");
-	return dais_store_file_get(store, &digest, a, &u->bytes, &type, err);
+	return dais_digest_parse(dais_json_get_str(v, "digest"), &u->digest) ||
+	       dais_err_set(err, DAIS_ERR_INTERNAL, "the file has no digest");
 }

@@ -13,6 +13,7 @@
 #include "base/scratch.h"
 #include "mark/json_read.h"
 #include "service/document.h"
+#include "service/upload/place_priv.h"
 
 #define WORDS_MAX 4000
 /* Somebody waits, behind a proxy that gives up after a minute. */
@@ -71,7 +72,11 @@ dais_upload_question(const struct dais_upload *u, struct dais_arena *a)
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_pack_str(&b, u->format);
-	dais_pack_str(&b, u->bytes);
+	dais_pack_uint(&b, dais_upload_is_long(u));
+	if (dais_upload_is_long(u))
+		upload_pack_place(&b, u);
+	else
+		dais_pack_str(&b, u->bytes);
 	return dais_buf_dup(&b, a);
 }
 
@@ -165,8 +170,10 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_unpack u = { .rest = question };
-	struct dais_str format = dais_unpack_text(&u, 8),
-			bytes = dais_unpack_bytes(&u, DAIS_BUF_MAX);
+	struct dais_str format = dais_unpack_text(&u, 8);
+	bool is_long = dais_unpack_uint(&u, 1) != 0;
+	struct dais_str bytes =
+	    is_long ? upload_unpack_place(&u) : dais_unpack_bytes(&u, DAIS_BUF_MAX);
 	struct dais_document_options o = { .check = true,
 		.want_json = true,
 		.want_text = true,
@@ -186,6 +193,9 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 	path = dais_file_join(a, folder,
 	    dais_arena_cstr(a, dais_arena_printf(a, "document.%.*s", DAIS_STR_ARG(format))));
 	ok = dais_file_write_fast(path, bytes, err);
+	/* Who reads the document has a copy: the file itself is out of its reach. */
+	if (is_long)
+		upload_close_place(bytes);
 	if (ok)
 		dais_documents_run(&path, 1, &o, read_one, &r);
 	if (r.findings)
@@ -360,6 +370,17 @@ value_of(struct kept *k, const struct dais_digest *digest, const struct dais_dig
 }
 
 static bool
+put_file(struct dais_writing *w, const struct dais_upload *u, struct dais_digest *ret,
+    struct dais_err *err)
+{
+	struct dais_str type = dais_str_from(dais_upload_type(u->format));
+
+	*ret = u->digest;
+	return u->brought ? dais_store_file_claim(w, &u->digest, u->bytes.n, type, err)
+			  : dais_store_file_put(w, u->bytes, type, ret, err);
+}
+
+static bool
 write(struct kept *k, struct dais_house *h, const struct dais_actor *actor, uint64_t *ret_change,
     struct dais_err *err)
 {
@@ -372,8 +393,7 @@ write(struct kept *k, struct dais_house *h, const struct dais_actor *actor, uint
 
 	if (!dais_store_begin(dais_house_store(h), &head, &w, err))
 		return false;
-	if (!dais_store_file_put(
-		w, k->u->bytes, dais_str_from(dais_upload_type(k->u->format)), &digest, err) ||
+	if (!put_file(w, k->u, &digest, err) ||
 	    (k->text.n && !dais_store_file_put(w, k->text, DAIS_STR("text/plain"), &text, err)) ||
 	    !dais_store_put(w, DAIS_STR("file"), dais_upload_id(k->u, k->a), 0,
 		value_of(k, &digest, &text, actor, head.at_ms), DAIS_ANY, err)) {

@@ -310,16 +310,31 @@ dais_api_give_nothing(struct dais_api_call *c)
 	dais_http_reply(c->x, 204, "application/json", DAIS_STR_NONE);
 }
 
+static void
+say_name(struct dais_api_call *c, struct dais_str name)
+{
+	dais_http_set_header(c->x, "Content-Disposition",
+	    dais_arena_printf(c->a, "attachment; filename*=UTF-8''%.*s",
+		DAIS_STR_ARG(dais_path_escape(c->a, name))));
+	dais_http_set_header(c->x, "Cache-Control", DAIS_STR("no-store"));
+}
+
 void
 dais_api_give_file(
     struct dais_api_call *c, const char *type, struct dais_str name, struct dais_str bytes)
 {
 	c->answered = true;
-	dais_http_set_header(c->x, "Content-Disposition",
-	    dais_arena_printf(c->a, "attachment; filename*=UTF-8''%.*s",
-		DAIS_STR_ARG(dais_path_escape(c->a, name))));
-	dais_http_set_header(c->x, "Cache-Control", DAIS_STR("no-store"));
+	say_name(c, name);
 	dais_http_reply(c->x, c->operation->status, type, bytes);
+}
+
+bool
+dais_api_give_kept_file(struct dais_api_call *c, const char *type, struct dais_str name,
+    const struct dais_digest *digest, struct dais_err *err)
+{
+	say_name(c, name);
+	c->answered = dais_site_send_file(c->site, c->x, digest, type, err);
+	return c->answered;
 }
 
 void

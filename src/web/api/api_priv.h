@@ -115,6 +115,9 @@ void dais_api_give_nothing(struct dais_api_call *c);
 /* A file of media type @type that a browser keeps, whatever it is, as @name. */
 void dais_api_give_file(
     struct dais_api_call *c, const char *type, struct dais_str name, struct dais_str bytes);
+/* The same of a file of the record (dais_site_send_file()); false with @err: nothing was sent. */
+bool dais_api_give_kept_file(struct dais_api_call *c, const char *type, struct dais_str name,
+    const struct dais_digest *digest, struct dais_err *err);
 /* What an edit that failed is answered with: who was faster, or what would break. */
 void dais_api_fail_edit(struct dais_api_call *c, const struct dais_edit_conflict *conflict,
     struct dais_err *err, const struct dais_diags *diags);

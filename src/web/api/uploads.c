@@ -4,6 +4,7 @@
  */
 #include "service/upload/upload.h"
 #include "web/api/api_priv.h"
+#include "web/take_upload.h"
 
 static void
 put_finding(struct dais_json *w, const struct dais_upload_finding *finding, enum dais_lang l)
@@ -114,16 +115,19 @@ struct sending {
 };
 
 static void
-kept(struct sending *q, struct dais_str answer, const struct dais_err *failure)
+keep(struct sending *q, struct dais_str answer, const struct dais_err *unread,
+    const struct dais_err *failure)
 {
 	struct dais_api_call *c = q->call;
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_upload_kept_vec files = { 0 };
 	uint64_t change;
 
-	if (!dais_upload_keep(
-		c->site->house, c->actor, &q->upload, answer, failure, &change, &err)) {
-		dais_api_fail(c, &err);
+	if (!failure &&
+	    !dais_upload_keep(c->site->house, c->actor, &q->upload, answer, unread, &change, &err))
+		failure = &err;
+	if (failure) {
+		dais_api_fail(c, failure);
 		return;
 	}
 	if (change)
@@ -145,12 +149,16 @@ kept(struct sending *q, struct dais_str answer, const struct dais_err *failure)
 }
 
 static void
-looked(void *ctx, struct dais_str answer, const struct dais_err *failure)
+taken(void *ctx, struct dais_str answer, const struct dais_err *unread,
+    const struct dais_err *failure)
 {
 	struct sending *q = ctx;
+	struct dais_api_call *c = q->call;
+	bool held = c->site->workshop != NULL;
 
-	kept(q, answer, failure);
-	dais_api_end_held(q->call);
+	keep(q, answer, unread, failure);
+	if (held)
+		dais_api_end_held(c);
 }
 
 void
@@ -165,6 +173,8 @@ dais_api_upload_put(struct dais_api_call *c)
 	if (!read_path(c, &q->upload) || !find_document(c, &s))
 		return;
 	q->upload.bytes = dais_http_request(c->x)->body;
+	q->upload.fd = dais_http_request(c->x)->body_fd;
+	q->upload.in_file = q->upload.fd >= 0;
 	q->upload.name = dais_str_sub(dais_api_query(c, "name"), 0, 200);
 	if (!q->upload.name.n)
 		q->upload.name =
@@ -180,13 +190,9 @@ dais_api_upload_put(struct dais_api_call *c)
 		dais_api_fail(c, &err);
 		return;
 	}
-	if (!c->site->workshop) {
-		kept(q, DAIS_STR_NONE, NULL);
-		return;
-	}
-	q->call = dais_api_hold(c);
-	dais_workshop_ask(
-	    c->site->workshop, "read", dais_upload_question(&q->upload, c->a), looked, q);
+	if (c->site->workshop)
+		q->call = dais_api_hold(c);
+	dais_site_take_upload(q->call->site, &q->upload, q->call->a, taken, q);
 }
 
 /* ---- getting ---- */
@@ -200,8 +206,7 @@ dais_api_upload_get(struct dais_api_call *c)
 
 	if (!read_path(c, &u) || !find_document(c, &s))
 		return;
-	if (dais_upload_get(c->site->house, &u, c->a, &err))
-		dais_api_give_file(c, c->operation->gives, u.name, u.bytes);
-	else
+	if (!dais_upload_find(c->site->house, &u, c->a, &err) ||
+	    !dais_api_give_kept_file(c, c->operation->gives, u.name, &u.digest, &err))
 		dais_api_fail(c, &err);
 }

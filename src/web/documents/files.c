@@ -4,6 +4,7 @@
  */
 #include "text/text.h"
 #include "web/documents/documents_priv.h"
+#include "web/take_upload.h"
 
 /* ---- writing ---- */
 
@@ -165,15 +166,19 @@ struct sending {
 };
 
 static void
-kept(struct sending *s, struct dais_str answer, const struct dais_err *failure)
+taken(void *ctx, struct dais_str answer, const struct dais_err *unread,
+    const struct dais_err *failure)
 {
-	struct dais_err err = DAIS_ERR_INIT;
+	struct sending *s = ctx;
 	struct dais_page *p = &s->page;
+	struct dais_err err = DAIS_ERR_INIT;
 	uint64_t change;
 
-	if (!dais_upload_keep(
-		p->site->house, p->actor, &s->upload, answer, failure, &change, &err)) {
-		dais_page_problem(p, dais_http_status_of(&err), &err);
+	if (!failure &&
+	    !dais_upload_keep(p->site->house, p->actor, &s->upload, answer, unread, &change, &err))
+		failure = &err;
+	if (failure) {
+		dais_page_problem(p, dais_http_status_of(failure), failure);
 		return;
 	}
 	if (change)
@@ -182,12 +187,6 @@ kept(struct sending *s, struct dais_str answer, const struct dais_err *failure)
 	    p->exchange, dais_arena_printf(p->arena, "%.*s?did=%s",
 			     DAIS_STR_ARG(documents_path(p, s->upload.package, s->upload.document)),
 			     change ? "uploaded" : "nothing"));
-}
-
-static void
-looked(void *ctx, struct dais_str answer, const struct dais_err *failure)
-{
-	kept(ctx, answer, failure);
 }
 
 /* What was sent; false with @err. */
@@ -203,6 +202,9 @@ read_upload(struct dais_http_exchange *x, struct dais_upload *u, struct dais_err
 			continue;
 		u->name = dais_str_sub(one->file_name, 0, 200);
 		u->bytes = one->bytes;
+		u->fd = request->body_fd;
+		u->in_file = u->fd >= 0;
+		u->at = one->at;
 		if (!dais_upload_format(one->file_name, &u->format))
 			return dais_err_set(err, DAIS_ERR_UNSUPPORTED,
 			    "files of this kind are not taken: %.*s", DAIS_STR_ARG(u->name));
@@ -238,13 +240,9 @@ documents_post_file(struct dais_http_exchange *x, void *ctx)
 		dais_page_problem(&p, 403, &err);
 		return;
 	}
-	if (!site->workshop) {
-		kept(q, DAIS_STR_NONE, NULL);
-		return;
-	}
-	dais_http_hold(x);
-	dais_workshop_ask(
-	    site->workshop, "read", dais_upload_question(&q->upload, p.arena), looked, q);
+	if (site->workshop)
+		dais_http_hold(x);
+	dais_site_take_upload(site, &q->upload, p.arena, taken, q);
 }
 
 /* ---- getting ---- */
@@ -265,7 +263,7 @@ documents_get_file(struct dais_http_exchange *x, void *ctx)
 	u.document = dais_http_param(x, "document");
 	u.format = dais_http_param(x, "format");
 	if (!dais_lang_parse(dais_http_param(x, "lang"), &u.language) ||
-	    !dais_upload_get(site->house, &u, p.arena, &err)) {
+	    !dais_upload_find(site->house, &u, p.arena, &err)) {
 		dais_page_problem(&p, err.code ? dais_http_status_of(&err) : 404, &err);
 		return;
 	}
@@ -273,5 +271,6 @@ documents_get_file(struct dais_http_exchange *x, void *ctx)
 	    dais_arena_printf(p.arena, "attachment; filename*=UTF-8''%.*s",
 		DAIS_STR_ARG(dais_path_escape(p.arena, u.name))));
 	dais_http_set_header(x, "Cache-Control", DAIS_STR("private, no-cache"));
-	dais_http_reply(x, 200, dais_upload_type(u.format), u.bytes);
+	if (!dais_site_send_file(site, x, &u.digest, dais_upload_type(u.format), &err))
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
 }

@@ -82,12 +82,15 @@ is_shown(struct dais_str type)
 	       dais_str_has_prefix(type, DAIS_STR("text/plain"));
 }
 
-static void
-send_file(struct dais_http_exchange *x, const struct dais_view_file *f, struct dais_str bytes)
+static bool
+send_file(struct dais_page *p, const struct dais_view_file *f, const struct dais_digest *digest,
+    struct dais_err *err)
 {
-	struct dais_arena *a = dais_http_arena(x);
+	struct dais_http_exchange *x = p->exchange;
+	struct dais_arena *a = p->arena;
 	bool pdf = dais_str_is(f->type, "application/pdf");
 
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("public, max-age=31536000, immutable"));
 	dais_http_set_header(x, "Content-Disposition",
 	    dais_arena_printf(a, "%s; filename*=UTF-8''%.*s",
 		is_shown(f->type) ? "inline" : "attachment",
@@ -95,7 +98,7 @@ send_file(struct dais_http_exchange *x, const struct dais_view_file *f, struct d
 	dais_http_set_header(x, "Content-Security-Policy",
 	    pdf ? DAIS_STR("default-src 'none'; object-src 'self'; plugin-types application/pdf")
 		: DAIS_STR("sandbox; " ALONE));
-	dais_http_reply(x, 200, dais_arena_cstr(a, f->type), bytes);
+	return dais_site_send_file(p->site, x, digest, dais_arena_cstr(a, f->type), err);
 }
 
 void
@@ -105,7 +108,6 @@ dais_portal_handle_file(struct dais_http_exchange *x, void *ctx)
 	struct dais_portal_loaded loaded;
 	const struct dais_view_file *f;
 	struct dais_digest digest;
-	struct dais_str bytes, type;
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_page_begin(ctx, x, &p))
@@ -121,15 +123,8 @@ dais_portal_handle_file(struct dais_http_exchange *x, void *ctx)
 		dais_portal_fail(&p, &err);
 		return;
 	}
-	dais_http_set_header(x, "Cache-Control", DAIS_STR("public, max-age=31536000, immutable"));
-	/* A file may be long: who has it is told so before it is read. */
-	if (dais_http_known(x, dais_arena_printf(p.arena, "\"%.*s\"", DAIS_STR_ARG(f->digest))))
-		return;
-	if (!dais_store_file_get(
-		dais_house_store(p.site->house), &digest, p.arena, &bytes, &type, &err)) {
+	if (!send_file(&p, f, &digest, &err)) {
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
 		dais_portal_fail(&p, &err);
-		return;
 	}
-	send_file(x, f, bytes);
 }
