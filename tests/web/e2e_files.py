@@ -203,6 +203,9 @@ def measure(record, token, megabytes, at_once):
 
     threading.Thread(target=watch, daemon=True).start()
     bodies = [noise(megabytes << 20, 1000 + n) for n in range(at_once)]
+    put(server, token, "en/html", b"<p>CTOC/COP/WG.2/2022/3</p>")
+    before = metrics(server, token)
+    print(f"a short file: longest turn {figure(before, 'longest_turn_seconds') * 1e3:.1f} ms ({figure(before, 'longest_turn_processor_seconds') * 1e3:.1f} of processor)")
     idle, began = resident(server.process.pid), time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
         paths = [f"{LANGUAGES[n % 6]}/{('pdf', 'docx')[n // 6 % 2]}" for n in range(at_once)]
