@@ -71,6 +71,7 @@ dais_planning_approve(struct dais_record *r, enum dais_modality modality, struct
 	v->by = body;
 	v->method = dais_arena_dup(r->arena, method);
 	v->date = approved;
+	v->silence = DAIS_NONE;
 	for (size_t t = 0; t < r->together.n; t++)
 		dais_vec_push(r->arena, &v->meetings, r->together.v[t]);
 	return true;

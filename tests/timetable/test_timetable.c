@@ -338,6 +338,7 @@ test_approval(void **state)
 	assert_true(dais_timetable_approval(r, DAIS_MODALITY_HYBRID) == DAIS_NONE);
 	one = dais_vec_add(a, &r->approvals);
 	one->object = DAIS_STR("format");
+	one->silence = DAIS_NONE;
 	dais_vec_push(a, &one->meetings, r->together.v[0]);
 	assert_true(dais_timetable_approval(r, DAIS_MODALITY_HYBRID) ==
 		    DAIS_NONE); /* of one meeting only */

@@ -71,6 +71,7 @@ approve(struct dais_record *r)
 	struct dais_approval *one = dais_vec_add(r->arena, &r->approvals);
 
 	one->object = DAIS_STR("format");
+	one->silence = DAIS_NONE;
 	one->meetings = r->together;
 	one->by = dais_map_get(&r->body_ids, DAIS_STR("bureau"));
 	one->method = DAIS_STR("silence");

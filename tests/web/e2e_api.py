@@ -16,7 +16,7 @@ from e2e_account import PASSWORD, Browser, Server, dais
 
 P = "untoc-2022"
 ALL = ("working.read,restricted.read,package.create,meeting.edit,item.edit,text.edit,document.edit,version.set,"
-       "timetable.edit,package.release,notice.send,format.approve,change.undo,log.read,account.own")
+       "timetable.edit,package.release,notice.send,format.approve,silence.answer,change.undo,log.read,account.own")
 
 
 def public(api):
@@ -202,15 +202,15 @@ def releases(api, token, narrow):
     notices = api.call("listNotices", token=token, package=P)["items"]
     assert notices and notices[0]["release"] == 2 and notices[0]["state"] == "draft", notices
     api.call("listNotices", 401, package=P)
-    notice = api.call("getNotice", token=token, package=P, release=2)
+    notice = api.call("getNotice", token=token, package=P, notice=str(2))
     assert set(notice["subject"]) == {"ar", "zh", "en", "fr", "ru", "es"} and notice["to"], notice
-    api.call("getNotice", 404, token=token, package=P, release=7)
+    api.call("getNotice", 404, token=token, package=P, notice=str(7))
     match = {"If-Match": f'"{notice["revision"]}"'}
-    api.call("sendNotice", 428, token=token, package=P, release=2)
-    api.call("sendNotice", 403, token=narrow, package=P, release=2, headers=match)
-    api.call("sendNotice", 412, token=token, package=P, release=2, headers={"If-Match": '"1"'})
-    assert api.call("sendNotice", token=token, package=P, release=2, headers=match)["recipients"] == len(notice["to"])
-    api.call("sendNotice", 412, token=token, package=P, release=2, headers={"If-Match": "*"})
+    api.call("sendNotice", 428, token=token, package=P, notice=str(2))
+    api.call("sendNotice", 403, token=narrow, package=P, notice=str(2), headers=match)
+    api.call("sendNotice", 412, token=token, package=P, notice=str(2), headers={"If-Match": '"1"'})
+    assert api.call("sendNotice", token=token, package=P, notice=str(2), headers=match)["recipients"] == len(notice["to"])
+    api.call("sendNotice", 412, token=token, package=P, notice=str(2), headers={"If-Match": "*"})
 
 
 def webhooks(api, chief, token):

@@ -154,7 +154,7 @@ def notice(api, token, address, box, hooks):
     headers, event, body = wait(lambda: Receiver.at("/released"))[0]
     assert event["type"] == "package.released"
     check_signature(headers, body, hooks["/released"]["secret"])
-    draft = api.call("getNotice", token=token, package=P, release=number)
+    draft = api.call("getNotice", token=token, package=P, notice=str(number))
     assert {t["account"] for t in draft["to"]} == {"fr", "ru", "zh", "nobody", "sec"}, draft["to"]
     assert not box.mails, "nothing goes before somebody lets it go"
     # The secretary rewords the French one on the page.
@@ -164,12 +164,12 @@ def notice(api, token, address, box, hooks):
     assert b.get(page + "?in=fr") == 200, b.page
     assert b.post(page, {"do": "reword", "in": "fr", "seen": draft["revision"], "subject": "Ordre du jour modifié",
                          "text": "Mesdames, Messieurs,\n\nVeuillez prendre note.\n"}) == 303, b.page
-    api.call("sendNotice", 412, token=token, package=P, release=number, headers={"If-Match": f'"{draft["revision"]}"'})
-    draft = api.call("getNotice", token=token, package=P, release=number)
+    api.call("sendNotice", 412, token=token, package=P, notice=str(number), headers={"If-Match": f'"{draft["revision"]}"'})
+    draft = api.call("getNotice", token=token, package=P, notice=str(number))
     # The documents of the release are made beside the server; its calendar goes with the mails.
     wait(lambda: any(t["value"].get("release") == number for t in
                      api.pages("listThings", token=token, package=P, query={"kind": "file"})))
-    sent = api.call("sendNotice", token=token, package=P, release=number, headers={"If-Match": f'"{draft["revision"]}"'})
+    sent = api.call("sendNotice", token=token, package=P, notice=str(number), headers={"If-Match": f'"{draft["revision"]}"'})
     assert sent["recipients"] == 5
     wait(lambda: len(box.mails) == 4)
     for who in ("fr", "ru", "zh"):
@@ -190,7 +190,7 @@ def notice(api, token, address, box, hooks):
     assert Browser(address).post(path, {"List-Unsubscribe": "One-Click"}) == 200
     change(api, token, "Third")
     number = release(api, token)
-    draft = api.call("getNotice", token=token, package=P, release=number)
+    draft = api.call("getNotice", token=token, package=P, notice=str(number))
     assert {t["account"] for t in draft["to"]} == {"fr", "zh", "nobody", "sec"}, draft["to"]
     time.sleep(2.5)
     assert len(box.mails) == 4, "each mail once"

@@ -39,7 +39,7 @@ def requests(api, words, undoable):
     yield "listChanges", "working.read", {"package": P}
     yield "listFindings", "working.read", {"package": P}
     yield "listNews", "working.read", {"package": P}
-    yield "getNotice", "working.read", {"package": P, "release": 1}
+    yield "getNotice", "working.read", {"package": P, "notice": "1"}
     yield "patchThing", "item.edit", change("item", things["item"])
     yield "patchThing", "text.edit", change("annotation", things["annotation"])
     yield "patchThing", "document.edit", change("document", things["document"])
@@ -68,7 +68,7 @@ def requests(api, words, undoable):
     yield "putUnit", "text.edit", {"package": P, "unit": "item.organization.title", "body": {"from": "en", "to": "fr", "words": "X", "was": "Y"}}
     yield "undoChange", "change.undo", {"package": P, "number": undoable}
     yield "addRelease", "package.release", {"package": P, "body": {"revision": 1}}
-    yield "sendNotice", "notice.send", {"package": P, "release": 1, "headers": {"If-Match": '"999999"'}}
+    yield "sendNotice", "notice.send", {"package": P, "notice": "1", "headers": {"If-Match": '"999999"'}}
 
 
 def table(path):

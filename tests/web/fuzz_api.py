@@ -157,7 +157,7 @@ def main():
         dais("account", "add", "--db", db, "--id", "all", "--email", "all@example.org", "--name", "all", "--role", "secretariat",
              "--role", "administrator", "--password-stdin", stdin=PASSWORD + "\n")
         scopes = ("working.read,restricted.read,package.create,meeting.edit,item.edit,text.edit,document.edit,version.set,"
-                  "timetable.edit,package.release,notice.send,format.approve,change.undo,webhook.manage,account.manage,account.own")
+                  "timetable.edit,package.release,notice.send,format.approve,silence.answer,change.undo,webhook.manage,account.manage,account.own")
         tokens = [dais("account", "token", "all", "--db", db, "--scopes", scopes).strip()]
         server = Server(db, "--allowance", "1000000")
         try:

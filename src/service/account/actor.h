@@ -27,7 +27,8 @@ enum dais_action {
 	DAIS_ACTION_READ_WORKING,    /* what is not released yet; its findings and log */
 	DAIS_ACTION_READ_RESTRICTED, /* released documents of restricted distribution */
 	DAIS_ACTION_CREATE_PACKAGE,
-	DAIS_ACTION_EDIT_MEETING,    /* bodies, dates, place, modality, mandates, approvals */
+	DAIS_ACTION_EDIT_MEETING,    /* bodies, dates, place, modality, mandates, approvals,
+				   * silence procedures */
 	DAIS_ACTION_EDIT_ITEMS,      /* titles, order, common items, parts */
 	DAIS_ACTION_EDIT_TEXT,       /* annotations and titles in a language */
 	DAIS_ACTION_EDIT_DOCUMENTS,  /* documents, symbols, due dates, states */
@@ -36,6 +37,7 @@ enum dais_action {
 	DAIS_ACTION_RELEASE,         /* publish */
 	DAIS_ACTION_SEND_NOTICE,     /* let a notice go from the outbox */
 	DAIS_ACTION_APPROVE_FORMAT,  /* record the approval of a format (R-HYB-06) */
+	DAIS_ACTION_ANSWER_SILENCE,  /* record what those who are asked by silence answer */
 	DAIS_ACTION_UNDO, /* undo a change, own ones need no more than the action itself */
 	DAIS_ACTION_MANAGE_ACCOUNTS, /* accounts, roles, invitations */
 	DAIS_ACTION_MANAGE_WEBHOOKS,

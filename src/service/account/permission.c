@@ -38,6 +38,7 @@ static const char *const action_names[DAIS_ACTION_COUNT] = {
 	[DAIS_ACTION_RELEASE] = "package.release",
 	[DAIS_ACTION_SEND_NOTICE] = "notice.send",
 	[DAIS_ACTION_APPROVE_FORMAT] = "format.approve",
+	[DAIS_ACTION_ANSWER_SILENCE] = "silence.answer",
 	[DAIS_ACTION_UNDO] = "change.undo",
 	[DAIS_ACTION_MANAGE_ACCOUNTS] = "account.manage",
 	[DAIS_ACTION_MANAGE_WEBHOOKS] = "webhook.manage",
@@ -66,6 +67,7 @@ static const enum reach table[DAIS_ROLE_COUNT][DAIS_ACTION_COUNT] = {
 		[DAIS_ACTION_RELEASE] = WITHIN,
 		[DAIS_ACTION_SEND_NOTICE] = WITHIN,
 		[DAIS_ACTION_APPROVE_FORMAT] = WITHIN,
+		[DAIS_ACTION_ANSWER_SILENCE] = WITHIN,
 		[DAIS_ACTION_UNDO] = WITHIN,
 		[DAIS_ACTION_READ_LOG] = WITHIN,
 	},
@@ -85,16 +87,18 @@ static const enum reach table[DAIS_ROLE_COUNT][DAIS_ACTION_COUNT] = {
 	},
 	/* The format of a meeting is changed with the approval of the bureau (R-HYB-06): chair and
 	 * members give it, or the secretariat records one given elsewhere; to put the format in
-	 * force is the secretariat's. */
+	 * force is the secretariat's. They are also whom silence procedures ask. */
 	[DAIS_ROLE_CHAIR] = {
 		[DAIS_ACTION_READ_WORKING] = WITHIN,
 		[DAIS_ACTION_READ_RESTRICTED] = WITHIN,
 		[DAIS_ACTION_APPROVE_FORMAT] = WITHIN,
+		[DAIS_ACTION_ANSWER_SILENCE] = WITHIN,
 	},
 	[DAIS_ROLE_BUREAU] = {
 		[DAIS_ACTION_READ_WORKING] = WITHIN,
 		[DAIS_ACTION_READ_RESTRICTED] = WITHIN,
 		[DAIS_ACTION_APPROVE_FORMAT] = WITHIN,
+		[DAIS_ACTION_ANSWER_SILENCE] = WITHIN,
 	},
 	[DAIS_ROLE_DELEGATE] = {
 		[DAIS_ACTION_READ_RESTRICTED] = WITHIN,

@@ -22,6 +22,11 @@ static const struct {
 	{ "meeting", DAIS_ACTION_EDIT_MEETING },
 	{ "mandate", DAIS_ACTION_EDIT_MEETING },
 	{ "silence", DAIS_ACTION_EDIT_MEETING },
+	{ "silence", DAIS_ACTION_ANSWER_SILENCE },
+	/* A draft that comes with another change; no program and no form puts one by itself. */
+	{ "notice", DAIS_ACTION_EDIT_MEETING },
+	{ "notice", DAIS_ACTION_ANSWER_SILENCE },
+	{ "notice", DAIS_ACTION_APPROVE_FORMAT },
 	{ "approval", DAIS_ACTION_EDIT_MEETING },
 	{ "approval", DAIS_ACTION_APPROVE_FORMAT },
 	{ "profile", DAIS_ACTION_EDIT_MEETING },

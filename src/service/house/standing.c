@@ -209,6 +209,7 @@ make(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *a, 
 	count_findings(&m);
 	count_drafts(&m);
 	m.ret.n_formats = dais_standing_formats(s->record, m.ret.formats);
+	dais_standing_silences(s->record, a, &m.ret);
 	if (!count_units(&m, err) || !find_release(&m, err))
 		return false;
 	ret->package = (struct dais_standing_package){ .package = s->package,

@@ -27,6 +27,15 @@ struct dais_standing_format {
 	bool approved; /* it needs no more than to be put in force */
 };
 
+/* A silence procedure that runs, or that ended without an objection and waits for its approval to
+ * be recorded: which of the two, the moment tells. */
+struct dais_standing_silence {
+	struct dais_str id, object;
+	struct dais_local closes; /* in its zone */
+	struct dais_str zone;
+	int64_t closes_ms;
+};
+
 struct dais_standing_meeting {
 	struct dais_str id; /* body@ordinal */
 	struct dais_ml name;
@@ -52,6 +61,7 @@ struct dais_standing {
 	DAIS_VEC(struct dais_standing_late) late;
 	struct dais_standing_format formats[DAIS_MODALITY_COUNT];
 	size_t n_formats;
+	DAIS_VEC(struct dais_standing_silence) silences;
 	size_t documents,
 	    open; /* that are for its meetings; of these not issued in all languages */
 };
@@ -59,6 +69,9 @@ struct dais_standing {
 /* The formats other than the present one of which a plan stands ready; how many. */
 size_t dais_standing_formats(
     const struct dais_record *r, struct dais_standing_format ret[DAIS_MODALITY_COUNT]);
+/* The procedures of @r of which that may be said. */
+void dais_standing_silences(
+    const struct dais_record *r, struct dais_arena *a, struct dais_standing *ret);
 /* What @row says; strings in @a or of @row. INTERNAL: it is damaged (dais db rebuild). */
 bool dais_standing_read(const struct dais_standing_package *row, struct dais_arena *a,
     struct dais_standing *ret, struct dais_err *err);

@@ -2,6 +2,7 @@
  *
  * The rows of the summary as JSON and back.
  */
+#include "model/silence.h"
 #include "service/house/house_priv.h"
 #include "service/house/standing_priv.h"
 
@@ -128,6 +129,61 @@ take_formats(const struct dais_json_value *all, struct dais_standing *ret)
 	}
 }
 
+void
+dais_standing_silences(const struct dais_record *r, struct dais_arena *a, struct dais_standing *ret)
+{
+	for (size_t i = 0; i < r->silences.n; i++) {
+		const struct dais_silence *s = &r->silences.v[i];
+
+		/* Asked of a moment behind its end: nothing but time is left that could end it. */
+		if (dais_silence_state(r, s, INT64_MAX) == DAIS_SILENCE_HELD &&
+		    dais_silence_approval(r, i) == DAIS_NONE)
+			dais_vec_push(a, &ret->silences,
+			    ((struct dais_standing_silence){ .id = s->id,
+				.object = s->object,
+				.closes = s->closes,
+				.zone = dais_silence_zone(r, s),
+				.closes_ms = dais_silence_instant(r, s, s->closes) }));
+	}
+}
+
+/* Nothing where there is none: most rows. */
+static void
+put_silences(struct dais_json *w, const struct dais_standing *s, struct dais_arena *a)
+{
+	if (!s->silences.n)
+		return;
+	dais_json_key(w, "silences");
+	dais_json_array(w);
+	for (size_t i = 0; i < s->silences.n; i++) {
+		const struct dais_standing_silence *one = &s->silences.v[i];
+
+		dais_json_object(w);
+		dais_json_pair(w, "id", one->id);
+		dais_json_pair(w, "object", one->object);
+		dais_json_pair(w, "closes", dais_local_print(a, one->closes));
+		dais_json_pair(w, "zone", one->zone);
+		dais_json_pair_int(w, "at", one->closes_ms);
+		dais_json_end(w);
+	}
+	dais_json_end(w);
+}
+
+static void
+take_silences(const struct dais_json_value *all, struct dais_arena *a, struct dais_standing *ret)
+{
+	for (size_t i = 0; all && i < all->members.n; i++) {
+		const struct dais_json_value *v = all->members.v[i].value;
+		struct dais_standing_silence *one = dais_vec_add(a, &ret->silences);
+
+		one->id = dais_json_get_str(v, "id");
+		one->object = dais_json_get_str(v, "object");
+		one->zone = dais_json_get_str(v, "zone");
+		one->closes_ms = dais_json_get_int(v, "at", 0);
+		(void)dais_local_parse(dais_json_get_str(v, "closes"), &one->closes);
+	}
+}
+
 struct dais_str
 standing_package_words(const struct dais_standing *s, struct dais_arena *a)
 {
@@ -152,6 +208,7 @@ standing_package_words(const struct dais_standing *s, struct dais_arena *a)
 	put_units(&w, s);
 	put_late(&w, s);
 	put_formats(&w, s);
+	put_silences(&w, s, a);
 	dais_json_pair_int(&w, "documents", (int64_t)s->documents);
 	dais_json_pair_int(&w, "open", (int64_t)s->open);
 	dais_json_end(&w);
@@ -233,6 +290,7 @@ dais_standing_read(const struct dais_standing_package *row, struct dais_arena *a
 	take_units(dais_json_get(v, "units"), ret);
 	take_late(dais_json_get(v, "late"), a, ret);
 	take_formats(dais_json_get(v, "formats"), ret);
+	take_silences(dais_json_get(v, "silences"), a, ret);
 	ret->documents = take_count(v, "documents");
 	ret->open = take_count(v, "open");
 	return true;

@@ -5,6 +5,14 @@
  */
 #include "service/house/house_priv.h"
 
+/* A draft of a notice that came with the change goes with it, as long as it is one: then the thing
+ * is as the change left it. */
+static bool
+published(const struct dais_change_entry *e)
+{
+	return dais_str_is(e->kind, "release") || (dais_str_is(e->kind, "notice") && e->before.n);
+}
+
 static bool
 find_change(struct dais_house *h, struct dais_str package, uint64_t number, struct dais_arena *a,
     struct dais_change *ret, struct dais_err *err)
@@ -21,8 +29,7 @@ find_change(struct dais_house *h, struct dais_str package, uint64_t number, stru
 		    DAIS_STR_ARG(package));
 	*ret = changes.v[0];
 	for (size_t i = 0; i < ret->entries.n; i++) {
-		if (!dais_str_is(ret->entries.v[i].kind, "release") &&
-		    !dais_str_is(ret->entries.v[i].kind, "notice"))
+		if (!published(&ret->entries.v[i]))
 			continue;
 		(void)dais_err_set(err, DAIS_ERR_INVALID,
 		    "change %llu published something and cannot be undone",

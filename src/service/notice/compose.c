@@ -108,26 +108,6 @@ put_format(struct dais_buf *out, const struct dais_record *r, const struct dais_
 	}
 }
 
-/* The name of a body may have a line break or worse; a header of a mail is one line. */
-static struct dais_str
-one_line(struct dais_arena *a, struct dais_str s)
-{
-	char *line = dais_arena_alloc(a, s.n + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		bool is_space = c <= ' ' || c == 0x7f;
-
-		if (!is_space)
-			line[n++] = s.p[i];
-		else if (n > 0 && line[n - 1] != ' ')
-			line[n++] = ' ';
-	}
-	line[n] = '\0';
-	return dais_str_trim((struct dais_str){ line, n });
-}
-
 void
 dais_notice_compose(const struct dais_snapshot *s, const struct dais_snapshot *before,
     const struct dais_release *release, const char *address, enum dais_lang l, struct dais_arena *a,
@@ -162,6 +142,7 @@ dais_notice_compose(const struct dais_snapshot *s, const struct dais_snapshot *b
 	put_line(&out, DAIS_STR(""));
 	put_line(&out, dais_say(l, DAIS_SAY_NOTICE_MAIL_WHY));
 	dais_buf_printf(&out, "%s/%s/account\n", address, dais_lang_code(l));
-	*ret_subject = one_line(a, dais_say_fill(a, l, DAIS_SAY_NOTICE_MAIL_SUBJECT, values, n));
+	*ret_subject =
+	    notice_one_line(a, dais_say_fill(a, l, DAIS_SAY_NOTICE_MAIL_SUBJECT, values, n));
 	*ret_text = dais_buf_dup(&out, a);
 }

@@ -21,12 +21,6 @@ state_of(struct dais_str s)
 	return DAIS_NOTICE_DRAFT;
 }
 
-static struct dais_str
-id_of(unsigned release, struct dais_arena *a)
-{
-	return dais_arena_printf(a, "%u", release);
-}
-
 static void
 read_words(const struct dais_json_value *v, struct dais_notice *ret)
 {
@@ -53,12 +47,16 @@ read_thing(const struct dais_thing *thing, struct dais_arena *a, struct dais_not
 	if (!dais_json_parse(a, thing->value, &v, err))
 		return false;
 	*ret = (struct dais_notice){ .package = thing->package,
+		.id = thing->id,
+		.silence = dais_json_get_str(v, "silence"),
+		.event = dais_json_get_str(v, "event"),
 		.release = (unsigned)dais_json_get_int(v, "release", 0),
 		.state = state_of(dais_json_get_str(v, "state")),
 		.at_ms = dais_json_get_int(v, "at", 0),
 		.who = dais_json_get_str(v, "who"),
 		.recipients = (size_t)dais_json_get_int(v, "recipients", 0),
-		.revision = thing->revision };
+		.revision = thing->revision,
+		.position = thing->position };
 	read_words(v, ret);
 	if (ret_value)
 		*ret_value = v;
@@ -152,6 +150,29 @@ release_of(const dais_release_vec *all, unsigned number)
 	return NULL;
 }
 
+/* Of a silence procedure, as it stands in the working record. */
+static bool
+fill_silence(struct dais_house *h, struct dais_notice *n, const char *address, struct dais_arena *a,
+    struct dais_err *err)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	size_t at;
+
+	if (!dais_house_working(h, n->package, &s, err))
+		return false;
+	at = dais_map_get(&s->record->silence_ids, n->silence);
+	if (at == DAIS_MAP_NONE)
+		return n->reworded == DAIS_LANG_ALL ||
+		       dais_err_set(err, DAIS_ERR_NOT_FOUND,
+			   "there is no silence procedure \"%.*s\"", DAIS_STR_ARG(n->silence));
+	n->is_for_all = s->record->silences.v[at].is_public;
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		if (!(n->reworded & DAIS_LANG_BIT(l)))
+			dais_notice_compose_silence(s, at, n->event, address, (enum dais_lang)l, a,
+			    &n->subject.in[l], &n->text.in[l]);
+	return true;
+}
+
 /* Composes what was not reworded. */
 static bool
 fill_words(struct dais_house *h, struct dais_notice *n, const char *address, struct dais_arena *a,
@@ -162,6 +183,8 @@ fill_words(struct dais_house *h, struct dais_notice *n, const char *address, str
 	dais_release_vec releases = { 0 };
 	const struct dais_release *release;
 
+	if (n->silence.n)
+		return fill_silence(h, n, address, a, err);
 	if (!dais_house_released(h, n->package, n->release, &s, err) ||
 	    !dais_house_releases(h, n->package, a, &releases, err))
 		return false;
@@ -179,27 +202,31 @@ fill_words(struct dais_house *h, struct dais_notice *n, const char *address, str
 
 bool
 dais_notice_get(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
-    unsigned release, const char *address, struct dais_arena *a, struct dais_notice *ret,
+    struct dais_str id, const char *address, struct dais_arena *a, struct dais_notice *ret,
     struct dais_err *err)
 {
 	struct dais_thing thing;
 
 	return may(h, actor, DAIS_ACTION_READ_WORKING, package, err) &&
-	       dais_store_thing(dais_house_store(h), package, DAIS_STR("notice"), id_of(release, a),
-		   a, &thing, err) &&
+	       dais_store_thing(
+		   dais_house_store(h), package, DAIS_STR("notice"), id, a, &thing, err) &&
 	       read_thing(&thing, a, ret, NULL, err) && fill_words(h, ret, address, a, err);
 }
 
 /* ---- to whom ---- */
 
+/* Whether the account has a role that reaches the package; not @is_for_all: one of those who are
+ * asked, or of those who ask. */
 static bool
-reaches(const struct dais_account *account, const struct dais_matter *matter)
+reaches(const struct dais_account *account, const struct dais_matter *matter, bool is_for_all)
 {
 	for (size_t i = 0; i < account->grants.n; i++) {
 		const struct dais_grant *g = &account->grants.v[i];
 		bool body = g->body.n == 0;
 
-		if (g->role == DAIS_ROLE_ADMINISTRATOR)
+		if (g->role == DAIS_ROLE_ADMINISTRATOR ||
+		    (!is_for_all && g->role != DAIS_ROLE_SECRETARIAT &&
+			g->role != DAIS_ROLE_CHAIR && g->role != DAIS_ROLE_BUREAU))
 			continue;
 		for (size_t b = 0; b < matter->n_bodies && !body; b++)
 			body = dais_str_eq(g->body, matter->bodies[b]);
@@ -218,7 +245,7 @@ by_name(const void *x, const void *y)
 }
 
 bool
-dais_notice_recipients(struct dais_house *h, struct dais_str package, struct dais_arena *a,
+dais_notice_recipients(struct dais_house *h, const struct dais_notice *n, struct dais_arena *a,
     dais_recipient_vec *ret, struct dais_err *err)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
@@ -226,14 +253,15 @@ dais_notice_recipients(struct dais_house *h, struct dais_str package, struct dai
 	struct dais_matter matter;
 
 	*ret = (dais_recipient_vec){ 0 };
-	if (!dais_house_working(h, package, &s, err) || !dais_account_list(h, a, &accounts, err))
+	if (!dais_house_working(h, n->package, &s, err) || !dais_account_list(h, a, &accounts, err))
 		return false;
 	matter = dais_snapshot_matter(s, NULL, a);
 	for (size_t i = 0; i < accounts.n; i++) {
 		const struct dais_account *account = &accounts.v[i];
 
 		if (!account->disabled && account->notices &&
-		    dais_mail_is_address(account->email) && reaches(account, &matter))
+		    dais_mail_is_address(account->email) &&
+		    reaches(account, &matter, !n->silence.n || n->is_for_all))
 			dais_vec_push(a, ret,
 			    ((struct dais_recipient){
 				account->id, account->name, account->email, account->language }));
@@ -260,21 +288,21 @@ begin(struct dais_house *h, const struct dais_actor *actor, struct dais_str pack
 
 /* The draft as it stands; CONFLICT when it is none any more. */
 static bool
-read_draft(struct dais_house *h, struct dais_str package, unsigned release, struct dais_arena *a,
+read_draft(struct dais_house *h, struct dais_str package, struct dais_str id, struct dais_arena *a,
     struct dais_notice *ret, struct dais_json_value **ret_value, struct dais_err *err)
 {
 	struct dais_thing thing;
 
-	if (!dais_store_thing(dais_house_store(h), package, DAIS_STR("notice"), id_of(release, a),
-		a, &thing, err) ||
+	if (!dais_store_thing(
+		dais_house_store(h), package, DAIS_STR("notice"), id, a, &thing, err) ||
 	    !read_thing(&thing, a, ret, ret_value, err))
 		return false;
 	if (ret->state == DAIS_NOTICE_SENT)
-		return dais_err_set(
-		    err, DAIS_ERR_CONFLICT, "the notice of release %u is sent already", release);
+		return dais_err_set(err, DAIS_ERR_CONFLICT, "the notice \"%.*s\" is sent already",
+		    DAIS_STR_ARG(id));
 	if (ret->state == DAIS_NOTICE_WITHDRAWN)
 		return dais_err_set(err, DAIS_ERR_CONFLICT,
-		    "the notice of release %u is withdrawn already", release);
+		    "the notice \"%.*s\" is withdrawn already", DAIS_STR_ARG(id));
 	return true;
 }
 
@@ -282,8 +310,8 @@ static bool
 put(struct dais_writing *w, const struct dais_notice *n, const struct dais_json_value *v,
     uint64_t seen, struct dais_arena *a, struct dais_err *err)
 {
-	return dais_store_put(w, DAIS_STR("notice"), id_of(n->release, a), (int64_t)n->release,
-	    dais_json_print(a, v), seen, err);
+	return dais_store_put(
+	    w, DAIS_STR("notice"), n->id, n->position, dais_json_print(a, v), seen, err);
 }
 
 static bool
@@ -318,7 +346,7 @@ set_words(struct dais_json_value *v, enum dais_lang l, struct dais_str subject,
 
 bool
 dais_notice_reword(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
-    unsigned release, enum dais_lang l, struct dais_str subject, struct dais_str text,
+    struct dais_str id, enum dais_lang l, struct dais_str subject, struct dais_str text,
     uint64_t seen, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -331,7 +359,7 @@ dais_notice_reword(struct dais_house *h, const struct dais_actor *actor, struct 
 		return dais_err_set(err, DAIS_ERR_INVALID, "a notice needs a subject and a text");
 	if (!begin(h, actor, package, &w, err))
 		return false;
-	ok = read_draft(h, package, release, a, &n, &v, err);
+	ok = read_draft(h, package, id, a, &n, &v, err);
 	if (ok) {
 		set_words(v, l, subject, text, a);
 		ok = put(w, &n, v, seen, a, err);
@@ -374,14 +402,15 @@ post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice 
     const dais_recipient_vec *to, const struct dais_str *ends, struct dais_arena *a,
     struct dais_err *err)
 {
-	struct dais_str calendars[DAIS_LANG_COUNT];
+	struct dais_str calendars[DAIS_LANG_COUNT] = { 0 };
 
-	dais_notice_calendars(h, n->package, n->release, a, calendars);
+	if (n->release)
+		dais_notice_calendars(h, n->package, n->release, a, calendars);
 	for (size_t i = 0; i < to->n; i++) {
 		const struct dais_recipient *r = &to->v[i];
 		struct dais_outbox_mail m = {
-			.key = dais_arena_printf(a, "%.*s/%u/%.*s", DAIS_STR_ARG(n->package),
-			    n->release, DAIS_STR_ARG(r->account)),
+			.key = dais_arena_printf(a, "%.*s/%.*s/%.*s", DAIS_STR_ARG(n->package),
+			    DAIS_STR_ARG(n->id), DAIS_STR_ARG(r->account)),
 			.to_name = r->name,
 			.to_address = r->email,
 			.language = r->language,
@@ -397,9 +426,17 @@ post_all(struct dais_house *h, struct dais_writing *w, const struct dais_notice 
 	return true;
 }
 
+/* A release stays what it is; a procedure goes on, so that what was said of it is kept. */
+static void
+keep_words(const struct dais_notice *n, struct dais_json_value *v, struct dais_arena *a)
+{
+	for (unsigned l = 0; n->silence.n && l < DAIS_LANG_COUNT; l++)
+		set_words(v, (enum dais_lang)l, n->subject.in[l], n->text.in[l], a);
+}
+
 bool
 dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
-    unsigned release, uint64_t seen, const char *address, size_t *ret_recipients,
+    struct dais_str id, uint64_t seen, const char *address, size_t *ret_recipients,
     struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -410,7 +447,8 @@ dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct da
 	struct dais_str *ends;
 	bool ok;
 
-	if (!dais_notice_recipients(h, package, a, &to, err))
+	if (!read_draft(h, package, id, a, &n, &v, err) || !fill_words(h, &n, address, a, err) ||
+	    !dais_notice_recipients(h, &n, a, &to, err))
 		return false;
 	if (to.n == 0) {
 		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "nobody would get this notice");
@@ -419,8 +457,9 @@ dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct da
 	}
 	if (!make_ends(h, &to, address, a, &ends, err) || !begin(h, actor, package, &w, err))
 		return false;
-	ok = read_draft(h, package, release, a, &n, &v, err) && fill_words(h, &n, address, a, err);
+	ok = read_draft(h, package, id, a, &n, &v, err) && fill_words(h, &n, address, a, err);
 	if (ok) {
+		keep_words(&n, v, a);
 		set_outcome(h, v, actor, DAIS_NOTICE_SENT, to.n, a);
 		ok = put(w, &n, v, seen, a, err) && post_all(h, w, &n, &to, ends, a, err);
 	}
@@ -430,7 +469,7 @@ dais_notice_send(struct dais_house *h, const struct dais_actor *actor, struct da
 
 bool
 dais_notice_withdraw(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
-    unsigned release, uint64_t seen, struct dais_err *err)
+    struct dais_str id, uint64_t seen, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_json_value *v;
@@ -440,7 +479,7 @@ dais_notice_withdraw(struct dais_house *h, const struct dais_actor *actor, struc
 
 	if (!begin(h, actor, package, &w, err))
 		return false;
-	ok = read_draft(h, package, release, a, &n, &v, err);
+	ok = read_draft(h, package, id, a, &n, &v, err);
 	if (ok) {
 		set_outcome(h, v, actor, DAIS_NOTICE_WITHDRAWN, 0, a);
 		ok = put(w, &n, v, seen, a, err);

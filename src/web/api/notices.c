@@ -12,7 +12,13 @@ static const char *const states[] = { "draft", "sent", "withdrawn" };
 static void
 put_summary(struct dais_api_call *c, const struct dais_notice *n)
 {
-	dais_json_pair_int(&c->json, "release", n->release);
+	dais_json_pair(&c->json, "id", n->id);
+	if (n->release)
+		dais_json_pair_int(&c->json, "release", n->release);
+	if (n->silence.n) {
+		dais_json_pair(&c->json, "silence", n->silence);
+		dais_json_pair(&c->json, "event", n->event);
+	}
 	dais_json_pair_c(&c->json, "state", states[n->state]);
 	dais_api_put_instant(&c->json, "at", n->at_ms);
 	if (n->state == DAIS_NOTICE_SENT)
@@ -40,21 +46,6 @@ dais_api_notices(struct dais_api_call *c)
 	dais_api_list_end(c, DAIS_STR_NONE);
 }
 
-static bool
-release_of(struct dais_api_call *c, unsigned *ret)
-{
-	struct dais_err err = DAIS_ERR_INIT;
-	int64_t n;
-
-	if (dais_str_to_int(dais_api_path(c, "release"), 1, INT32_MAX, &n)) {
-		*ret = (unsigned)n;
-		return true;
-	}
-	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such release");
-	dais_api_fail(c, &err);
-	return false;
-}
-
 static void
 put_recipients(struct dais_api_call *c, const dais_recipient_vec *to)
 {
@@ -77,13 +68,10 @@ dais_api_notice(struct dais_api_call *c)
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_recipient_vec to = { 0 };
 	struct dais_notice n;
-	unsigned release;
 
-	if (!release_of(c, &release))
-		return;
-	if (!dais_notice_get(
-		c->site->house, c->actor, package, release, c->site->address, c->a, &n, &err) ||
-	    !dais_notice_recipients(c->site->house, package, c->a, &to, &err)) {
+	if (!dais_notice_get(c->site->house, c->actor, package, dais_api_path(c, "notice"),
+		c->site->address, c->a, &n, &err) ||
+	    !dais_notice_recipients(c->site->house, &n, c->a, &to, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
@@ -101,13 +89,12 @@ dais_api_notice_send(struct dais_api_call *c)
 {
 	struct dais_err err = DAIS_ERR_INIT;
 	uint64_t seen;
-	unsigned release;
 	size_t recipients = 0;
 
-	if (!release_of(c, &release) || !dais_api_if_match(c, &seen))
+	if (!dais_api_if_match(c, &seen))
 		return;
-	if (!dais_notice_send(c->site->house, c->actor, dais_api_path(c, "package"), release, seen,
-		c->site->address, &recipients, &err)) {
+	if (!dais_notice_send(c->site->house, c->actor, dais_api_path(c, "package"),
+		dais_api_path(c, "notice"), seen, c->site->address, &recipients, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}

@@ -11,6 +11,7 @@
 enum desk_part {
 	DESK_PART_OVERVIEW,
 	DESK_PART_FACTS, /* of meetings, bodies, mandates, approvals */
+	DESK_PART_SILENCES,
 	DESK_PART_ITEMS,
 	DESK_PART_TEXTS,
 	DESK_PART_TRANSLATION,

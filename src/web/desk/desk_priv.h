@@ -276,6 +276,9 @@ struct desk_state {
 	 */
 	bool to_approve, to_switch;
 	enum dais_modality format;
+	const struct dais_standing_silence *silences; /* for the reader to answer or to conclude */
+	size_t n_silences;
+	bool may_answer, may_conclude; /* of these */
 	/* Who has changed items last whose sittings followed, since the timetable was last looked
 	 * after: for who arranges it. Empty: nobody. Asked of a record only. */
 	struct dais_str followed_by;
@@ -288,7 +291,7 @@ struct desk_overview {
 	struct desk_state state;
 	const desk_remark_vec *remarks;
 	const dais_news_vec *news; /* since the last release */
-	const dais_log_vec *log;   /* the last few */
+	const dais_log_vec *log; /* the last few */
 	bool may_create; /* the next meeting */
 };
 void dais_desk_write_overview(struct dais_page *p, const struct desk_overview *v);
@@ -310,9 +313,9 @@ void dais_desk_write_news(struct dais_page *p, const dais_news_vec *news);
 struct desk_changes {
 	struct dais_str package; /* empty: of all */
 	const dais_log_vec *log;
-	bool may_undo;           /* those of others */
+	bool may_undo; /* those of others */
 	struct dais_str account; /* of the reader, who may undo his own */
-	uint64_t older;          /* number to go on from; 0: that is all */
+	uint64_t older; /* number to go on from; 0: that is all */
 };
 void dais_desk_write_changes(struct dais_page *p, const struct desk_changes *v);
 /* One line a change, without its details; so many things are named, of more it is said that there
@@ -335,7 +338,7 @@ void dais_desk_write_home(struct dais_page *p, const struct desk_home *v);
 struct desk_meetings {
 	struct desk_state *rows;
 	size_t n_rows;
-	bool past;            /* else those that are not over */
+	bool past; /* else those that are not over */
 	struct dais_str next; /* cursor of the page behind; empty: none */
 };
 void dais_desk_write_meetings(struct dais_page *p, const struct desk_meetings *v);
@@ -411,6 +414,9 @@ bool dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct de
 /* Which of @formats is for the reader to approve or to put in force, about d->matter. */
 void dais_desk_whose_format(const struct desk *d, const struct dais_standing_format *formats,
     size_t n, struct desk_state *s);
+/* The same of silence procedures, which must outlive @s. */
+void dais_desk_whose_silence(
+    const struct desk *d, const struct dais_standing *standing, struct desk_state *s);
 /* The languages the reader may translate into, about d->matter. */
 dais_lang_set dais_desk_translates(const struct desk *d);
 
@@ -422,6 +428,7 @@ dais_http_handler dais_desk_get_home, dais_desk_get_meetings, dais_desk_get_over
     dais_desk_get_translation, dais_desk_post_translation, dais_desk_get_xliff, dais_desk_get_facts,
     dais_desk_get_fact, dais_desk_post_fact, dais_desk_post_facts, dais_desk_get_written,
     dais_desk_get_planning, dais_desk_post_planning, dais_desk_post_condition,
+    dais_desk_get_silences, dais_desk_post_silences, dais_desk_get_silence, dais_desk_post_silence,
     dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes, dais_desk_post_changes;
 
 /* The page of one item. */
@@ -433,8 +440,8 @@ struct desk_item {
 	const desk_remark_vec *remarks;
 	bool may_edit;
 	dais_lang_set may_title; /* languages */
-	bool refused;            /* then: */
-	struct dais_ml sent;     /* the titles that were sent */
+	bool refused; /* then: */
+	struct dais_ml sent; /* the titles that were sent */
 };
 void dais_desk_write_item(struct dais_page *p, const struct desk_item *v);
 

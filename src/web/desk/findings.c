@@ -83,6 +83,9 @@ path_of(struct dais_arena *a, struct dais_str package, const struct dais_finding
 	if (dais_str_is(f->kind, "document"))
 		return dais_arena_printf(a, "%.*s/documents/%.*s", DAIS_STR_ARG(package),
 		    DAIS_STR_ARG(dais_path_escape(a, f->id)));
+	if (dais_str_is(f->kind, "silence"))
+		return dais_arena_printf(a, "%.*s/silences/%.*s", DAIS_STR_ARG(package),
+		    DAIS_STR_ARG(dais_path_escape(a, f->id)));
 	if (dais_str_is(f->kind, "agenda"))
 		return dais_arena_printf(a, "%.*s/items", DAIS_STR_ARG(package));
 	if (dais_str_is(f->kind, "sitting") || dais_str_is(f->kind, "planning"))

@@ -67,6 +67,7 @@ state_of(struct finding *f, const struct dais_standing *s, struct desk_state *re
 	if (dais_desk_may(d, DAIS_ACTION_SEND_NOTICE))
 		ret->drafts = s->drafts;
 	dais_desk_whose_format(d, s->formats, s->n_formats, ret);
+	dais_desk_whose_silence(d, s, ret);
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		ret->units[l].all = s->units[l].all;
 		ret->units[l].of[DAIS_UNIT_DONE] = s->units[l].all - s->units[l].open;

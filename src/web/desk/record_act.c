@@ -127,12 +127,25 @@ dais_desk_whose_format(const struct desk *d, const struct dais_standing_format *
 	}
 }
 
+/* Chair and bureau are asked; the secretariat records the outcome, and what others answer. */
+void
+dais_desk_whose_silence(
+    const struct desk *d, const struct dais_standing *standing, struct desk_state *s)
+{
+	s->silences = standing->silences.v;
+	s->n_silences = standing->silences.n;
+	s->may_answer = dais_desk_may(d, DAIS_ACTION_ANSWER_SILENCE);
+	s->may_conclude = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING) ||
+			  dais_desk_may(d, DAIS_ACTION_APPROVE_FORMAT);
+}
+
 /* Leaves d->matter about this package. */
 bool
 dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
     dais_news_vec *ret_news, desk_remark_vec *ret_remarks)
 {
 	struct dais_standing_format formats[DAIS_MODALITY_COUNT];
+	struct dais_standing silences = { 0 };
 
 	*ret = (struct desk_state){ .record = s->record, .package = s->package };
 	d->matter = dais_snapshot_matter(s, NULL, d->arena);
@@ -144,6 +157,8 @@ dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_st
 	ret->warnings = dais_findings_of(s, d->page.language)->said[DAIS_SEVERITY_WARNING];
 	count_drafts(d, ret);
 	dais_desk_whose_format(d, formats, dais_standing_formats(s->record, formats), ret);
+	dais_standing_silences(s->record, d->arena, &silences);
+	dais_desk_whose_silence(d, &silences, ret);
 	count_late(d, s, ret);
 	if (!count_units(d, s, ret) || !last_release(d, ret) ||
 	    !dais_house_news(d->site->house, s->package, d->arena, ret_news, &d->err))

@@ -237,10 +237,11 @@ open_page(struct desk *d, struct dais_str title, struct dais_str path)
 static unsigned
 parts_of(const struct desk *d)
 {
-	unsigned parts = 1u << DESK_PART_OVERVIEW | 1u << DESK_PART_FACTS | 1u << DESK_PART_ITEMS |
-			 1u << DESK_PART_TEXTS | 1u << DESK_PART_TRANSLATION |
-			 1u << DESK_PART_DOCUMENTS | 1u << DESK_PART_TIMETABLE |
-			 1u << DESK_PART_RELEASES | 1u << DESK_PART_CHANGES;
+	unsigned parts = 1u << DESK_PART_OVERVIEW | 1u << DESK_PART_FACTS |
+			 1u << DESK_PART_SILENCES | 1u << DESK_PART_ITEMS | 1u << DESK_PART_TEXTS |
+			 1u << DESK_PART_TRANSLATION | 1u << DESK_PART_DOCUMENTS |
+			 1u << DESK_PART_TIMETABLE | 1u << DESK_PART_RELEASES |
+			 1u << DESK_PART_CHANGES;
 
 	(void)d;
 	return parts;

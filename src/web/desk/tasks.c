@@ -2,7 +2,8 @@
  *
  * What waits for whom.
  */
-#include "web/desk/desk_priv.h"
+#include "text/text.h"
+#include "web/desk/silences.h"
 #include "write/timetable/view.h"
 
 static struct dais_str
@@ -42,6 +43,34 @@ add_translations(
 	}
 }
 
+/* What runs is for those who are asked, what has ended for who records its outcome. */
+static void
+add_silences(
+    struct dais_page *p, const struct desk_state *s, struct dais_str name, desk_task_vec *ret)
+{
+	int64_t now = dais_house_now_ms(p->site->house);
+
+	for (size_t i = 0; i < s->n_silences; i++) {
+		const struct dais_standing_silence *one = &s->silences[i];
+		bool runs = now < one->closes_ms;
+		const struct dais_say_value values[] = {
+			{ "object", dais_desk_silence_object(p, one->object) },
+			{ "time", dais_text_opening(p->arena, p->language, one->closes) },
+			{ "left",
+			    runs ? dais_desk_time_left(p, one->closes_ms - now) : DAIS_STR_NONE },
+		};
+
+		if (runs ? s->may_answer : s->may_conclude)
+			add(p, ret, s, name,
+			    dais_desk_fill(p,
+				runs ? DAIS_SAY_DESK_TASK_SILENCE_ANSWER
+				     : DAIS_SAY_DESK_TASK_SILENCE_CONCLUDE,
+				values, 3),
+			    dais_arena_printf(p->arena, "/silences/%.*s", DAIS_STR_ARG(one->id)).p,
+			    !runs);
+	}
+}
+
 void
 dais_desk_tasks_of(
     struct dais_page *p, const struct desk_state *s, struct dais_str name, desk_task_vec *ret)
@@ -53,6 +82,7 @@ dais_desk_tasks_of(
 	if (s->may_edit && s->late)
 		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_LATE, s->late), "/documents",
 		    true);
+	add_silences(p, s, name, ret);
 	if (s->to_approve || s->to_switch)
 		add(p, ret, s, name,
 		    dais_desk_fill1(p,

@@ -63,17 +63,6 @@ show_list(struct dais_http_exchange *x, void *ctx)
 }
 
 static bool
-release_of(struct dais_http_exchange *x, unsigned *ret)
-{
-	int64_t n;
-
-	if (!dais_str_to_int(dais_http_param(x, "release"), 1, INT32_MAX, &n))
-		return false;
-	*ret = (unsigned)n;
-	return true;
-}
-
-static bool
 may_send(struct dais_site *site, const struct dais_page *p, struct dais_str package)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
@@ -116,17 +105,15 @@ show_notice(struct dais_http_exchange *x, void *ctx)
 	struct dais_notice n;
 	struct dais_page p;
 	struct dais_page_head head;
-	unsigned release = 0;
+	struct dais_str id = dais_http_param(x, "notice");
 
 	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
 		return;
-	if (!release_of(x, &release))
-		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such notice");
-	else if (dais_notice_get(
-		     site->house, p.actor, package, release, site->address, p.arena, &n, &err) &&
-		 dais_notice_recipients(site->house, package, p.arena, &v.to, &err))
+	if (dais_notice_get(site->house, p.actor, package, id, site->address, p.arena, &n, &err) &&
+	    dais_notice_recipients(site->house, &n, p.arena, &v.to, &err))
 		(void)dais_outbox_lines_of(site->house,
-		    dais_arena_printf(p.arena, "%.*s/%u/", DAIS_STR_ARG(package), release),
+		    dais_arena_printf(
+			p.arena, "%.*s/%.*s/", DAIS_STR_ARG(package), DAIS_STR_ARG(id)),
 		    LINES_MAX, p.arena, &v.lines, &err);
 	if (err.code) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
@@ -138,8 +125,7 @@ show_notice(struct dais_http_exchange *x, void *ctx)
 	(void)dais_lang_parse(dais_http_query(x, "in"), &v.in);
 	v.may_send = may_send(site, &p, package);
 	head = (struct dais_page_head){ .title = dais_page_say(&p, DAIS_SAY_NOTICE_OUTBOX),
-		.path = dais_arena_printf(
-		    p.arena, "/desk/%.*s/notices/%u", DAIS_STR_ARG(package), release),
+		.path = dais_outbox_path(p.arena, &n),
 		.section = "desk",
 		.desk = true,
 		.hidden = true };
@@ -164,7 +150,7 @@ without_returns(struct dais_arena *a, struct dais_str s)
 
 static bool
 act(struct dais_site *site, struct dais_http_exchange *x, const struct dais_actor *actor,
-    unsigned release, enum dais_lang l, struct dais_err *err)
+    struct dais_str id, enum dais_lang l, struct dais_err *err)
 {
 	struct dais_str what = dais_http_field(x, "do"), package = dais_http_param(x, "package");
 	int64_t seen = 0;
@@ -172,19 +158,18 @@ act(struct dais_site *site, struct dais_http_exchange *x, const struct dais_acto
 
 	(void)dais_str_to_int(dais_http_field(x, "seen"), 1, INT64_MAX, &seen);
 	if (dais_str_is(what, "reword"))
-		return dais_notice_reword(site->house, actor, package, release, l,
+		return dais_notice_reword(site->house, actor, package, id, l,
 		    dais_str_trim(dais_http_field(x, "subject")),
 		    without_returns(dais_http_arena(x), dais_http_field(x, "text")), (uint64_t)seen,
 		    err);
 	if (dais_str_is(what, "again"))
-		return dais_notice_reword(site->house, actor, package, release, l, DAIS_STR_NONE,
+		return dais_notice_reword(site->house, actor, package, id, l, DAIS_STR_NONE,
 		    DAIS_STR_NONE, (uint64_t)seen, err);
 	if (dais_str_is(what, "send"))
-		return dais_notice_send(site->house, actor, package, release, (uint64_t)seen,
+		return dais_notice_send(site->house, actor, package, id, (uint64_t)seen,
 		    site->address, &recipients, err);
 	if (dais_str_is(what, "withdraw"))
-		return dais_notice_withdraw(
-		    site->house, actor, package, release, (uint64_t)seen, err);
+		return dais_notice_withdraw(site->house, actor, package, id, (uint64_t)seen, err);
 	return dais_err_set(err, DAIS_ERR_INVALID, "nothing to do was named");
 }
 
@@ -196,31 +181,31 @@ change_notice(struct dais_http_exchange *x, void *ctx)
 	struct dais_err err = DAIS_ERR_INIT;
 	uint64_t latest = 0;
 	struct dais_page p;
+	struct dais_str id = dais_http_param(x, "notice");
 	enum dais_lang l;
-	unsigned release;
 
 	if (!dais_site_need_account(site, x) || !dais_site_check_form(site, x) ||
 	    !dais_page_begin(site, x, &p))
 		return;
 	l = p.language;
 	(void)dais_lang_parse(dais_http_field(x, "in"), &l);
-	if (!release_of(x, &release))
-		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such notice");
-	else if (act(site, x, p.actor, release, l, &err) &&
-		 dais_store_latest(dais_house_store(site->house), package, &latest, &err))
+	if (act(site, x, p.actor, id, l, &err) &&
+	    dais_store_latest(dais_house_store(site->house), package, &latest, &err))
 		dais_site_changed(site, package, latest, false);
 	if (err.code) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
-	dais_http_redirect(x, dais_arena_printf(p.arena, "/%s/desk/%.*s/notices/%u?in=%s&done=%.*s",
-				  dais_lang_code(p.language), DAIS_STR_ARG(package), release,
-				  dais_lang_code(l), DAIS_STR_ARG(dais_http_field(x, "do"))));
+	dais_http_redirect(
+	    x, dais_arena_printf(p.arena, "/%s/desk/%.*s/notices/%.*s?in=%s&done=%.*s",
+		   dais_lang_code(p.language), DAIS_STR_ARG(package),
+		   DAIS_STR_ARG(dais_path_escape(p.arena, id)), dais_lang_code(l),
+		   DAIS_STR_ARG(dais_http_field(x, "do"))));
 }
 
 const struct dais_http_route dais_routes_outbox[] = {
 	{ DAIS_HTTP_GET, "/{language}/desk/outbox", show_list, 0, 0 },
-	{ DAIS_HTTP_GET, "/{language}/desk/{package}/notices/{release}", show_notice, 0, 0 },
-	{ DAIS_HTTP_POST, "/{language}/desk/{package}/notices/{release}", change_notice, 0, 0 },
+	{ DAIS_HTTP_GET, "/{language}/desk/{package}/notices/{notice}", show_notice, 0, 0 },
+	{ DAIS_HTTP_POST, "/{language}/desk/{package}/notices/{notice}", change_notice, 0, 0 },
 	{ DAIS_HTTP_GET, NULL, NULL, 0, 0 },
 };

@@ -6,6 +6,9 @@
 #include "service/notice/outbox.h"
 #include "web/site.h"
 
+/* "/desk/untoc-2022/notices/2", behind the language. */
+struct dais_str dais_outbox_path(struct dais_arena *a, const struct dais_notice *n);
+
 struct outbox_view {
 	dais_notice_vec notices;
 	const struct dais_str *names; /* of the meetings of each */

@@ -6,6 +6,23 @@
 
 #include "text/text.h"
 
+struct dais_str
+dais_outbox_path(struct dais_arena *a, const struct dais_notice *n)
+{
+	return dais_arena_printf(a, "/desk/%.*s/notices/%.*s", DAIS_STR_ARG(n->package),
+	    DAIS_STR_ARG(dais_path_escape(a, n->id)));
+}
+
+/* "Notice of release 2", "Silence procedure: dates". */
+static struct dais_str
+title_of(struct dais_page *p, const struct dais_notice *n)
+{
+	if (n->silence.n)
+		return dais_page_say_with(p, DAIS_SAY_NOTICE_SILENCE_NAME, "object", n->silence);
+	return dais_page_say_with(p, DAIS_SAY_NOTICE_NOTICE_TITLE, "release",
+	    dais_arena_printf(p->arena, "%u", n->release));
+}
+
 static enum dais_say
 state_word(enum dais_notice_state state)
 {
@@ -96,14 +113,13 @@ write_row(struct dais_page *p, const struct dais_notice *n, struct dais_str name
 {
 	dais_page_element(p, "tr", NULL);
 	dais_page_element(p, "td", NULL);
-	dais_page_link(p,
-	    dais_page_path(p, dais_arena_printf(p->arena, "/desk/%.*s/notices/%u",
-				  DAIS_STR_ARG(n->package), n->release)),
-	    NULL);
+	dais_page_link(p, dais_page_path(p, dais_outbox_path(p->arena, n)), NULL);
 	dais_xml_text(&p->xml, name);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
-	number_cell(p, n->release);
+	dais_page_element(p, "td", NULL);
+	dais_xml_text(&p->xml, title_of(p, n));
+	dais_page_end(p);
 	dais_page_say_in(p, "td", NULL, state_word(n->state));
 	dais_page_element(p, "td", NULL);
 	dais_page_instant(p, n->at_ms);
@@ -121,7 +137,7 @@ write_server(struct dais_page *p, bool has_server)
 void
 dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
 {
-	static const enum dais_say words[] = { DAIS_SAY_NOTICE_MEETING, DAIS_SAY_NOTICE_RELEASE,
+	static const enum dais_say words[] = { DAIS_SAY_NOTICE_MEETING, DAIS_SAY_NOTICE_ABOUT,
 		DAIS_SAY_NOTICE_STATE, DAIS_SAY_NOTICE_DATE };
 
 	dais_page_say_in(p, "h1", NULL, DAIS_SAY_NOTICE_OUTBOX);
@@ -148,8 +164,7 @@ dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
 static struct dais_str
 own_path(struct dais_page *p, const struct dais_notice *n)
 {
-	return dais_page_path(p, dais_arena_printf(p->arena, "/desk/%.*s/notices/%u",
-				     DAIS_STR_ARG(n->package), n->release));
+	return dais_page_path(p, dais_outbox_path(p->arena, n));
 }
 
 /* The language in its own words. */
@@ -319,8 +334,7 @@ dais_outbox_write_notice(struct dais_page *p, const struct notice_view *v)
 	dais_xml_text(&p->xml, v->name);
 	dais_page_end(p);
 	dais_page_element(p, "h1", NULL);
-	dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_NOTICE_NOTICE_TITLE, "release",
-				   dais_arena_printf(p->arena, "%u", v->notice->release)));
+	dais_xml_text(&p->xml, title_of(p, v->notice));
 	dais_xml_text_c(&p->xml, " ");
 	dais_page_say_in(p, "span", "tag", state_word(v->notice->state));
 	dais_page_end(p);

@@ -4,6 +4,7 @@
  */
 #include "web/portal/parts.h"
 
+#include "text/text.h"
 #include "write/timetable/page.h"
 
 /* ---- head ---- */
@@ -194,6 +195,48 @@ organization(struct dais_page *p, const struct dais_view_package *v)
 	dais_page_end(p);
 }
 
+static struct dais_str
+outcome_of(struct dais_page *p, const struct dais_view_silence *s)
+{
+	const struct dais_say_value values[] = {
+		{ "time", dais_text_opening(p->arena, p->language, s->closes) },
+		{ "zone", s->zone },
+	};
+
+	if (s->broken)
+		return dais_page_say(p, DAIS_SAY_PORTAL_SILENCE_BROKEN);
+	if (s->withdrawn)
+		return dais_page_say(p, DAIS_SAY_PORTAL_SILENCE_WITHDRAWN);
+	if (dais_date_is_set(s->approved))
+		return dais_page_say_with(p, DAIS_SAY_PORTAL_SILENCE_APPROVED, "date",
+		    dais_text_date(p->arena, p->language, s->approved));
+	return dais_say_fill(p->arena, p->language, DAIS_SAY_PORTAL_SILENCE_UNTIL, values, 2);
+}
+
+static void
+silences(struct dais_page *p, const struct dais_view_package *v)
+{
+	if (!v->silences.n)
+		return;
+	dais_part_open(p, "silences", DAIS_SAY_PORTAL_SILENCES);
+	for (size_t i = 0; i < v->silences.n; i++) {
+		const struct dais_view_silence *s = &v->silences.v[i];
+
+		dais_page_element(p, "p", NULL);
+		dais_page_element(p, "strong", NULL);
+		dais_page_put_ml(p, &s->by);
+		dais_page_end(p);
+		dais_page_end(p);
+		dais_page_element(p, "blockquote", NULL);
+		dais_page_put_ml(p, &s->proposal);
+		dais_page_end(p);
+		dais_page_element(p, "p", "soft");
+		dais_xml_text(&p->xml, outcome_of(p, s));
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+}
+
 void
 dais_portal_package(struct dais_page *p, const struct dais_view_package *v)
 {
@@ -234,5 +277,6 @@ dais_portal_package(struct dais_page *p, const struct dais_view_package *v)
 		dais_page_say_in(p, "p", NULL, DAIS_SAY_PORTAL_NONE_DOCUMENTS);
 	dais_page_end(p);
 	organization(p, v);
+	silences(p, v);
 	dais_portal_changes(p, v);
 }

@@ -130,6 +130,17 @@ struct dais_view_release {
 };
 typedef DAIS_VEC(struct dais_view_release) dais_view_release_vec;
 
+/* A silence procedure that is public, as it stands in the release: what time alone decides is said
+ * by its end, never by the moment the page is made. */
+struct dais_view_silence {
+	struct dais_ml by; /* name of the body that is asked */
+	struct dais_ml proposal;
+	struct dais_local closes;
+	struct dais_str zone;
+	bool broken, withdrawn;
+	struct dais_date approved; /* unset: not recorded */
+};
+
 struct dais_view_package {
 	enum dais_lang language;
 	struct dais_str package;
@@ -142,6 +153,7 @@ struct dais_view_package {
 	DAIS_VEC(struct dais_view_item) items;
 	dais_view_document_vec documents;
 	struct dais_timetable *timetable; /* NULL: no sittings */
+	DAIS_VEC(struct dais_view_silence) silences;
 	dais_str_lines format_notice; /* paragraphs; empty: the format has not changed */
 	dais_view_release_vec releases; /* newest first */
 	unsigned since; /* changes since this release are asked for; 0: no */

@@ -5,6 +5,7 @@
 #include "web/portal/view_priv.h"
 #include "write/timetable/say.h"
 
+#include "model/silence.h"
 #include "prose/resolve.h"
 #include "service/notice/say.h"
 
@@ -294,6 +295,29 @@ add_format_notice(struct view_maker *k)
 	}
 }
 
+static void
+add_silences(struct view_maker *k)
+{
+	for (size_t i = 0; i < k->r->silences.n; i++) {
+		const struct dais_silence *s = &k->r->silences.v[i];
+		size_t approval = dais_silence_approval(k->r, i);
+		/* Behind every end: what only time could still end counts as not ended. */
+		enum dais_silence_state state = dais_silence_state(k->r, s, INT64_MAX);
+
+		if (!s->is_public)
+			continue;
+		dais_vec_push(k->a, &k->v->silences,
+		    ((struct dais_view_silence){ .by = k->r->bodies.v[s->by].name,
+			.proposal = s->proposal,
+			.closes = s->closes,
+			.zone = dais_silence_zone(k->r, s),
+			.broken = state == DAIS_SILENCE_BROKEN,
+			.withdrawn = state == DAIS_SILENCE_WITHDRAWN,
+			.approved = approval == DAIS_NONE ? (struct dais_date){ 0 }
+							  : k->r->approvals.v[approval].date }));
+	}
+}
+
 const struct dais_view_package *
 dais_view_package_new(const struct dais_record *r, const struct dais_view_source *source,
     enum dais_lang l, struct dais_arena *a)
@@ -311,6 +335,7 @@ dais_view_package_new(const struct dais_record *r, const struct dais_view_source
 		k.v->timetable = dais_timetable_new(
 		    r, &r->sittings, l, &(struct dais_timetable_options){ .rooms = false }, a);
 	add_format_notice(&k);
+	add_silences(&k);
 	if (r->produces != DAIS_NONE)
 		k.v->agenda_path =
 		    dais_arena_printf(a, "/meetings/%.*s/agenda", DAIS_STR_ARG(source->package));

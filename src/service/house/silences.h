@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Silence procedures at the desk, as steps of an edit (edit.h) that the caller begins and commits:
+ * opened, extended, answered, withdrawn, their outcome recorded. Each step that those who are asked
+ * have to hear of leaves a draft of a notice in the same change (service/notice). Whether a step is
+ * possible follows from the moment it is taken, in the zone of the procedure. Rules: R-SIL.
+ */
+#ifndef DAIS_SERVICE_HOUSE_SILENCES_H
+#define DAIS_SERVICE_HOUSE_SILENCES_H
+
+#include "model/silence.h"
+#include "service/house/edit.h"
+
+/* What a notice of a procedure tells. */
+enum dais_silence_event {
+	DAIS_SILENCE_OPENED,
+	DAIS_SILENCE_EXTENDED,
+	DAIS_SILENCE_BROKE,
+	DAIS_SILENCE_APPROVED,
+	DAIS_SILENCE_RECALLED, /* withdrawn by who proposed it */
+	DAIS_SILENCE_EVENT_COUNT
+};
+/* "opened", "extended", "broken", "approved", "withdrawn". */
+const char *dais_silence_event_name(enum dais_silence_event e);
+/* -1: none of them. */
+int dais_silence_event_parse(struct dais_str s);
+
+/* The record the steps are about, as it was when the edit began, and the moment. */
+struct dais_silence_work {
+	struct dais_house_edit *edit;
+	const struct dais_record *record;
+	int64_t now_ms;
+	struct dais_arena *a;
+};
+
+struct dais_silence_new {
+	struct dais_str object, by; /* words of doc/package.md; id of a body */
+	struct dais_str modality;   /* of a format; may be empty */
+	struct dais_ml asked;       /* may be empty */
+	struct dais_ml proposal;
+	struct dais_local opens, closes; /* with hours */
+	struct dais_str zone;            /* may be empty: as dais_silence_zone() */
+	bool is_public;
+	struct dais_str follows; /* id; may be empty */
+};
+/* Opens a procedure for all meetings of the package; its text is frozen. Needs EDIT_MEETING.
+ * INVALID: no text, no body, a time is missing, or it ends before it opens. */
+bool dais_silence_open(const struct dais_silence_work *w, const struct dais_silence_new *what,
+    struct dais_str *ret_id, struct dais_err *err);
+/* When a procedure that opens at @opens can end first by the profile: after its least hours, on a
+ * working day, in the hours of the profile. */
+struct dais_local dais_silence_first_end(
+    const struct dais_record *r, const struct dais_silence *s, struct dais_local opens);
+
+/* Puts its end off. Needs EDIT_MEETING. CONFLICT: it does not run; INVALID: not later than now.
+ * NOT_FOUND, as all below. */
+bool dais_silence_extend(const struct dais_silence_work *w, struct dais_str id,
+    struct dais_local closes, struct dais_err *err);
+
+struct dais_reply_new {
+	enum dais_reply_kind kind;
+	struct dais_str from, words; /* words may be empty */
+	struct dais_local at;        /* received */
+	bool without_standing;
+};
+/* Records a reply. One that is late or of somebody without standing is recorded and does not count.
+ * Needs ANSWER_SILENCE. CONFLICT: the procedure was withdrawn, or its approval is recorded;
+ * INVALID: nobody is named, the time is missing or has not come. */
+bool dais_silence_answer(const struct dais_silence_work *w, struct dais_str id,
+    const struct dais_reply_new *what, struct dais_err *err);
+/* An objection is taken back, now: possible until the procedure ends. Needs ANSWER_SILENCE. */
+bool dais_silence_take_back(
+    const struct dais_silence_work *w, struct dais_str id, size_t reply, struct dais_err *err);
+/* Who proposed it withdraws it, now. Needs EDIT_MEETING. CONFLICT: it has ended. */
+bool dais_silence_withdraw(
+    const struct dais_silence_work *w, struct dais_str id, struct dais_err *err);
+/* Records the approval of a procedure that held, of the day on which it ended. Needs EDIT_MEETING
+ * or APPROVE_FORMAT. CONFLICT: it has not ended, was broken or withdrawn, or is recorded already.
+ */
+bool dais_silence_conclude(const struct dais_silence_work *w, struct dais_str id,
+    struct dais_str *ret_approval, struct dais_err *err);
+
+#endif

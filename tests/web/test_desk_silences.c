@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Silence procedures at the desk: opened, answered, put off, withdrawn, concluded; who may;
+ * notices.
+ */
+#include "desk_people.h"
+#include "desk_requests.h"
+
+#include "service/house/standing.h"
+#include "service/notice/notice.h"
+#include "web/desk/desk.h"
+
+#define SILENCES "/en/desk/untoc-2022/silences"
+#define DATES SILENCES "/dates"
+
+static void
+assert_went_to(const struct dais_http_exchange *x, const char *path)
+{
+	if (x->status != 303)
+		fail_msg("%u:\n%.*s", x->status, DAIS_STR_ARG(x->body));
+	assert_has(x->location, path);
+}
+
+static void
+assert_lacks(struct dais_str s, const char *what)
+{
+	if (dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX)
+		fail_msg("\"%s\" stands in:\n%.*s", what, DAIS_STR_ARG(s));
+}
+
+/* It is @hour in Vienna, in summer, on @day of July 2021. */
+static void
+set_clock(struct test_house *t, int day, int hour)
+{
+	t->now_ms = dais_date_to_days((struct dais_date){ 2021, 7, day }) * DAIS_DAY_MS +
+		    (hour - 2) * DAIS_HOUR_MS;
+}
+
+static struct dais_http_exchange *
+open_one(struct test_house *t, const char *closes)
+{
+	return DESK_SEND(t, &t->secretary, SILENCES, "do", "open", "object", "dates", "by",
+	    "bureau", "proposal-en", "The meetings are held on 23 May.", "proposal-fr",
+	    "Les réunions ont lieu le 23 mai.", "opens", "2021-07-27", "opens-hour", "10:00",
+	    "closes", closes, "closes-hour", "17:00", "public", "yes");
+}
+
+static struct dais_actor
+someone(struct test_house *t, enum dais_role role)
+{
+	struct dais_grant grant = { .role = role };
+	struct dais_actor actor = t->other;
+
+	actor.grants = (dais_grant_vec){ 0 };
+	dais_vec_push(t->a, &actor.grants, grant);
+	desk_people_set(1, &actor);
+	return actor;
+}
+
+static struct dais_http_exchange *
+object(struct test_house *t, const struct dais_actor *who, const char *day, const char *hour)
+{
+	return DESK_SEND(t, who, DATES, "do", "answer", "kind", "objection", "from", "A State",
+	    "at", day, "at-hour", hour, "words", "The week is taken.");
+}
+
+static void
+test_opened(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_str page;
+
+	set_clock(t, 27, 10);
+	page = desk_get(t, &t->secretary, SILENCES)->body;
+	assert_has(page, "Europe/Vienna");
+	assert_has(page, "72"); /* least hours of the profile */
+	assert_has(page, "Friday, 30 July 2021, at 10 a.m.");
+	/* What is missing is told, and what was typed stays. */
+	struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, SILENCES, "do", "open", "object",
+	    "topics", "by", "bureau", "opens", "2021-07-27", "opens-hour", "10:00", "closes",
+	    "2021-07-30", "closes-hour", "17:00", "asked-en", "The chairs");
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "Nothing is proposed");
+	assert_has(x->body, "value=\"The chairs\"");
+	assert_int_equal(open_one(t, "2021-07-26")->status, 422);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	page = desk_get(t, &t->secretary, DATES)->body;
+	assert_has(page, "Les réunions ont lieu le 23 mai.");
+	assert_has(page, "until Friday, 30 July 2021, at 5 p.m. (Europe/Vienna)");
+	assert_has(page, "Days left: 3");
+	assert_has(
+	    dais_str_from(value_of(t, "silence", "dates")), "\"closes\":\"2021-07-30T17:00\"");
+	/* The checker says beside it what it lacks. */
+	assert_has(page, "the text is missing; language: Russian");
+	assert_lacks(page, "is too short");
+}
+
+static void
+test_answered_and_broken(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_actor bureau;
+	struct dais_str page;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	set_clock(t, 28, 12);
+	bureau = someone(t, DAIS_ROLE_BUREAU);
+	/* Not of a time to come; a reservation breaks nothing. */
+	assert_int_equal(object(t, &bureau, "2021-07-29", "10:00")->status, 422);
+	assert_went_to(DESK_SEND(t, &bureau, DATES, "do", "answer", "kind", "reservation", "from",
+			   "Another State", "at", "2021-07-28", "at-hour", "09:00"),
+	    "/silences/dates?");
+	assert_has(desk_get(t, &bureau, DATES)->body, "Days left: 2");
+	assert_went_to(object(t, &bureau, "2021-07-28", "11:00"), "/silences/dates?");
+	page = desk_get(t, &t->secretary, DATES)->body;
+	assert_has(page, "breaks the silence");
+	assert_has(page, "The week is taken.");
+	assert_lacks(page, "value=\"extend\"");
+	/* Taken back in time it counts no more. */
+	assert_went_to(
+	    DESK_SEND(t, &bureau, DATES, "do", "take-back", "reply", "1"), "/silences/dates?");
+	assert_has(desk_get(t, &bureau, DATES)->body, "Days left: 2");
+	assert_int_equal(
+	    DESK_SEND(t, &bureau, DATES, "do", "take-back", "reply", "1")->status, 409);
+	assert_int_equal(DESK_SEND(t, &bureau, DATES, "do", "withdraw")->status, 403);
+}
+
+static void
+test_concluded(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_actor chair;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	assert_int_equal(DESK_SEND(t, &t->secretary, DATES, "do", "conclude")->status, 409);
+	set_clock(t, 30, 18);
+	/* An objection of the last second is late: recorded, not counted. */
+	assert_went_to(object(t, &t->secretary, "2021-07-30", "17:00"), "/silences/dates?");
+	assert_has(desk_get(t, &t->secretary, DATES)->body, "recorded, does not count");
+	assert_int_equal(DESK_SEND(t, &t->secretary, DATES, "do", "extend", "closes", "2021-08-02",
+			     "closes-hour", "17:00")
+			     ->status,
+	    409);
+	chair = someone(t, DAIS_ROLE_CHAIR);
+	assert_went_to(DESK_SEND(t, &chair, DATES, "do", "conclude"), "/silences/dates?");
+	assert_has(dais_str_from(value_of(t, "approval", "dates-2")),
+	    "\"by\":\"bureau\",\"method\":\"silence\",\"date\":\"2021-07-30\",\"silence\":"
+	    "\"dates\"");
+	assert_has(desk_get(t, &chair, DATES)->body, "The approval is recorded: 30 July 2021");
+	assert_int_equal(DESK_SEND(t, &chair, DATES, "do", "conclude")->status, 409);
+	assert_int_equal(object(t, &t->secretary, "2021-07-29", "10:00")->status, 409);
+}
+
+static void
+test_put_off_and_withdrawn(void **state)
+{
+	struct test_house *t = *state;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	assert_int_equal(DESK_SEND(t, &t->secretary, DATES, "do", "extend", "closes", "2021-07-30",
+			     "closes-hour", "16:00")
+			     ->status,
+	    422);
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "extend", "closes", "2021-08-02",
+			   "closes-hour", "12:00"),
+	    "/silences/dates?");
+	assert_has(dais_str_from(value_of(t, "silence", "dates")),
+	    "\"extended\":[{\"at\":\"2021-07-27T10:00\",\"instead-of\":\"2021-07-30T17:00\"}]");
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "withdraw"), "/silences/dates?");
+	assert_has(desk_get(t, &t->secretary, DATES)->body, "withdrawn");
+	/* Another attempt names the one before. */
+	assert_has(desk_get(t, &t->secretary, SILENCES)->body, "<option value=\"dates\">");
+	assert_int_equal(DESK_SEND(t, &t->secretary, DATES, "do", "withdraw")->status, 409);
+}
+
+/* What is for whom on my desk. */
+static void
+test_my_desk(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_actor who;
+	size_t packages;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	who = someone(t, DAIS_ROLE_BUREAU);
+	assert_has(desk_get(t, &who, "/en/desk")->body, "Days left: 3");
+	who = someone(t, DAIS_ROLE_CHAIR);
+	assert_has(desk_get(t, &who, "/ar/desk")->body, "الأيام المتبقية: 3");
+	who = someone(t, DAIS_ROLE_TRANSLATOR);
+	assert_lacks(desk_get(t, &who, "/en/desk")->body, "silences/dates");
+	set_clock(t, 31, 10);
+	assert_has(desk_get(t, &t->secretary, "/en/desk")->body, "is not recorded yet");
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "conclude"), "/silences/dates?");
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_lacks(desk_get(t, &t->secretary, "/en/desk")->body, "silences/dates");
+}
+
+static void
+test_notices(void **state)
+{
+	static const char *const asks[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = "تُوجَّه الاعتراضات",
+		[DAIS_LANG_ZH] = "反对意见应以书面形式",
+		[DAIS_LANG_EN] = "Objections are to reach the secretariat",
+		[DAIS_LANG_FR] = "Les objections doivent parvenir",
+		[DAIS_LANG_RU] = "Возражения должны поступить",
+		[DAIS_LANG_ES] = "Las objeciones deben llegar" };
+	struct test_house *t = *state;
+	dais_notice_vec notices;
+	struct dais_notice n;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	assert_ok(t, dais_notice_get(t->h, &t->secretary, DAIS_STR("untoc-2022"),
+			 DAIS_STR("dates-opened"), "https://example.org", t->a, &n, &t->err));
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
+		assert_has(n.text.in[l], asks[l]);
+		assert_has(n.text.in[l], "Europe/Vienna");
+		assert_true(n.subject.in[l].n > 10);
+	}
+	assert_true(n.is_for_all);
+	set_clock(t, 28, 12);
+	assert_went_to(object(t, &t->secretary, "2021-07-28", "11:00"), "/silences/dates?");
+	assert_ok(t, dais_notice_get(t->h, &t->secretary, DAIS_STR("untoc-2022"),
+			 DAIS_STR("dates-broken"), "https://example.org", t->a, &n, &t->err));
+	assert_has(n.text.in[DAIS_LANG_EN], "28 July 2021, at 11 a.m.");
+	assert_lacks(n.text.in[DAIS_LANG_EN], "A State");
+	assert_ok(t,
+	    dais_notice_list(t->h, &t->secretary, DAIS_STR("untoc-2022"), t->a, &notices, &t->err));
+	assert_int_equal(notices.n, 2);
+}
+
+/* Taken back, the opening takes its draft along. */
+static void
+test_undone(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_thing thing;
+	struct dais_diags diags;
+	uint64_t latest, change;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	assert_ok(
+	    t, dais_store_latest(dais_house_store(t->h), DAIS_STR("untoc-2022"), &latest, &t->err));
+	dais_diags_init(&diags, t->a);
+	assert_ok(t, dais_house_undo(t->h, &t->secretary, DAIS_STR("untoc-2022"), latest, &diags,
+			 &change, NULL, &t->err));
+	assert_false(dais_store_thing(dais_house_store(t->h), DAIS_STR("untoc-2022"),
+	    DAIS_STR("silence"), DAIS_STR("dates"), t->a, &thing, &t->err));
+	t->err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_store_thing(dais_house_store(t->h), DAIS_STR("untoc-2022"),
+	    DAIS_STR("notice"), DAIS_STR("dates-opened"), t->a, &thing, &t->err));
+	t->err = (struct dais_err)DAIS_ERR_INIT;
+}
+
+static void
+test_who(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_actor who;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	set_clock(t, 28, 12);
+	who = someone(t, DAIS_ROLE_TRANSLATOR);
+	assert_int_equal(object(t, &who, "2021-07-28", "11:00")->status, 403);
+	assert_lacks(desk_get(t, &who, DATES)->body, "value=\"answer\"");
+	who = someone(t, DAIS_ROLE_BUREAU);
+	assert_lacks(desk_get(t, &who, SILENCES)->body, "value=\"open\"");
+	assert_int_equal(DESK_SEND(t, &who, SILENCES, "do", "open", "object", "dates", "by",
+			     "bureau", "proposal-en", "X", "opens", "2021-07-27", "opens-hour",
+			     "10:00", "closes", "2021-07-30", "closes-hour", "17:00")
+			     ->status,
+	    403);
+	assert_int_equal(desk_get(t, &t->secretary, SILENCES "/topics")->status, 404);
+}
+
+int
+main(void)
+{
+	desk_table = dais_routes_desk;
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_opened, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_answered_and_broken, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_concluded, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_put_off_and_withdrawn, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_my_desk, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_notices, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_undone, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_who, desk_open, close_house),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
