@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/err.h"
+#include "model/working_day.h"
 #include "plan/gather/gather_priv.h"
 #include "text/text.h"
 
@@ -20,16 +21,6 @@ struct candidate {
 typedef DAIS_VEC(struct candidate) candidate_vec;
 
 /* --- days ----------------------------------------------------------------------------------- */
-
-static bool
-has_date(const struct dais_date *v, size_t n, struct dais_date d)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (dais_date_eq(v[i], d))
-			return true;
-	}
-	return false;
-}
 
 static bool
 names_day(const dais_when_vec *v, struct dais_date d)
@@ -55,14 +46,17 @@ enum day_kind {
 static enum day_kind
 kind_of_day(const struct dais_gatherer *g, struct dais_date d)
 {
-	const struct dais_profile *p = &g->r->profile;
-
 	if (names_day(&g->planning->also, d))
 		return DAY_OPEN;
-	if (dais_date_weekday(d) > 5 || has_date(p->holidays.v, p->holidays.n, d))
+	switch (dais_profile_day(&g->r->profile, d)) {
+	case DAIS_DAY_WEEKEND:
+	case DAIS_DAY_HOLIDAY:
 		return DAY_CLOSED;
-	if (!g->planning->host_holidays_open && has_date(p->host_holidays.v, p->host_holidays.n, d))
-		return DAY_EXTRA;
+	case DAIS_DAY_HOST_HOLIDAY:
+		return g->planning->host_holidays_open ? DAY_OPEN : DAY_EXTRA;
+	case DAIS_DAY_WORKING:
+		break;
+	}
 	return DAY_OPEN;
 }
 
@@ -340,10 +334,33 @@ no_day(struct dais_gatherer *g, const struct dais_body_plan *b)
 	    m->closes.month, m->closes.day);
 }
 
+/* The hour of the opening: it is that of the plan in force. Where the package has a plan of the
+ * modality that is planned, the meeting may begin as early as it does there: it was called so,
+ * before the format changed. */
+static int
+opening_minute(const struct dais_gatherer *g, const struct dais_body_plan *b)
+{
+	const dais_sitting_vec *plan = &g->r->plans[g->opt->modality];
+	const struct dais_meeting *m = b->meeting;
+	int minute = m->opens.minute;
+
+	for (size_t s = 0; !g->own_modality && s < plan->n; s++) {
+		const struct dais_local *start = &plan->v[s].start;
+
+		for (size_t k = 0; k < plan->v[s].bodies.n; k++) {
+			if (plan->v[s].bodies.v[k] == m->body &&
+			    dais_date_eq(start->date, m->opens.date) && start->minute < minute)
+				minute = start->minute;
+		}
+	}
+	return minute;
+}
+
 /* Slots of body @b: its days, and on the day of the opening those that end after the hour. */
 static void
 body_slots(struct dais_gatherer *g, struct dais_body_plan *b, size_t index)
 {
+	const int opening = opening_minute(g, b);
 	bool any = false, all = true;
 	struct dais_demand *d;
 
@@ -353,8 +370,7 @@ body_slots(struct dais_gatherer *g, struct dais_body_plan *b, size_t index)
 		bool later = dais_date_cmp(s->day, b->meeting->closes) > 0;
 		bool sits = body_has_day(b, s->day) || (later && g->slot_extra[t]);
 
-		if (dais_date_eq(s->day, b->meeting->opens.date) &&
-		    s->end <= b->meeting->opens.minute)
+		if (dais_date_eq(s->day, b->meeting->opens.date) && s->end <= opening)
 			sits = false;
 		if (sits)
 			dais_slots_put(b->slots, t);
