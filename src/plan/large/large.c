@@ -252,6 +252,23 @@ share_out(struct dais_large *l, double share)
 		l->share[k] = k == DAIS_PART_SLOTS ? share * SLOTS_SHARE : share;
 }
 
+/* *@ret becomes the plan of few sittings where that breaks fewer demands. */
+static void
+make_compact(const struct dais_large *l, struct dais_arena *a, struct dais_plan *ret)
+{
+	struct dais_verdict before, after;
+	struct dais_plan open, obeys;
+
+	dais_judge(l->p, ret, a, &before);
+	if (before.sound || l->keeps)
+		return;
+	dais_large_compact(l, a, &open);
+	dais_large_obey(l->p, &open, a, &obeys);
+	dais_judge(l->p, &obeys, a, &after);
+	if (compare(&after, &before) < 0)
+		*ret = obeys;
+}
+
 static void
 begin(struct dais_large *l, const struct dais_plan *start)
 {
@@ -265,6 +282,7 @@ begin(struct dais_large *l, const struct dais_plan *start)
 	dais_large_look_at(l, l->p);
 	dais_large_strip(l->p, l->around, start, scratch, &open);
 	dais_large_obey(l->p, &open, scratch, &obeys);
+	make_compact(l, scratch, &obeys);
 	(void)dais_large_keep(l, &obeys);
 	l->sound = l->verdict.sound;
 }

@@ -67,6 +67,10 @@ void dais_large_strip(const struct dais_problem *p, const struct dais_around *ar
 /* Makes @start a plan that obeys what every plan obeys, with what it cannot keep left out. */
 void dais_large_obey(const struct dais_problem *p, const struct dais_plan *start,
     struct dais_arena *a, struct dais_plan *ret);
+/* A plan of as few sittings as it sees how, with the least time of each item; what finds no place
+ * is left out. Of what every plan obeys nothing is broken; demands that are not about time, orders,
+ * rooms or what stays apart may be. l->around must be of l->p. */
+void dais_large_compact(const struct dais_large *l, struct dais_arena *a, struct dais_plan *ret);
 /* Demands of rank 0 that the plan breaks as wishes of rank 1; of the wishes of @p only those for
  * time and for the plan in force, one rank lower. */
 struct dais_problem *dais_large_soften(

@@ -118,6 +118,7 @@ ask(struct dais_first *f, size_t i)
 	unsigned wished = dais_first_smaller(task->wished, task->most), level = level_of(f, i);
 
 	task->dense = level == 0;
+	task->hurries = level == LEVEL_MOST;
 	task->want = wished;
 	if (level > 1)
 		task->want -=

@@ -22,22 +22,23 @@ struct dais_first_task {
 	size_t last;           /* slot, when uses > 0 */
 	size_t place;          /* in the order of taking up */
 	bool dense;            /* a sitting of its own, in this attempt */
+	bool hurries; /* takes what comes, whatever is wished of its times, in this attempt */
 	dais_slot_set allowed; /* slots it may be in */
-	dais_slot_set liked;   /* slots it wishes; NULL: any */
-	unsigned *fixed;       /* steps it must have in each slot; NULL: none */
+	dais_slot_set liked; /* slots it wishes; NULL: any */
+	unsigned *fixed; /* steps it must have in each slot; NULL: none */
 	DAIS_VEC(struct dais_first_earlier) earlier;
-	dais_index_vec apart;  /* tasks never beside it */
+	dais_index_vec apart; /* tasks never beside it */
 };
 
 struct dais_first_body {
 	dais_slot_set allowed;
-	dais_index_vec apart;  /* bodies never beside it */
+	dais_index_vec apart; /* bodies never beside it */
 	uint64_t rooms, liked_rooms;
-	size_t room;           /* last one, or DAIS_NONE */
-	size_t sitting;        /* of this slot, or DAIS_NONE */
-	unsigned level;        /* how little it asks for, in this attempt */
-	bool lacks;            /* an item has less than it must have, in this attempt */
-	bool pressed;          /* its time is short: wishes about sittings give way */
+	size_t room; /* last one, or DAIS_NONE */
+	size_t sitting; /* of this slot, or DAIS_NONE */
+	unsigned level; /* how little it asks for, in this attempt */
+	bool lacks; /* an item has less than it must have, in this attempt */
+	bool pressed; /* its time is short: wishes about sittings give way */
 };
 
 struct dais_first {
@@ -45,11 +46,11 @@ struct dais_first {
 	struct dais_arena *a;
 	struct dais_first_task *tasks;
 	struct dais_first_body *bodies;
-	unsigned longest;        /* steps of a slot */
+	unsigned longest; /* steps of a slot */
 	dais_slot_set kept_free; /* by a wish */
-	unsigned items_most;     /* in a sitting; 0 no limit */
-	size_t *team_week, *team_day;     /* numbers of the week and day last counted, plus one */
-	unsigned *in_week, *in_day;       /* sittings of each team in them */
+	unsigned items_most; /* in a sitting; 0 no limit */
+	size_t *team_week, *team_day; /* numbers of the week and day last counted, plus one */
+	unsigned *in_week, *in_day; /* sittings of each team in them */
 	size_t *room_had, *team_had; /* sitting that was given it last, plus one; 0 none */
 	struct dais_plan *plan;
 	size_t first_now; /* first sitting of this slot */

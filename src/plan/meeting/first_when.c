@@ -92,6 +92,8 @@ dais_first_may_begin(const struct dais_first *f, size_t i, size_t t)
 
 	if (dais_first_fixed_at(f, i, t))
 		return true;
+	if (task->hurries)
+		return task->left && dais_slots_has(task->allowed, t);
 	return task->left && dais_slots_has(task->allowed, t) &&
 	       (!waits_for_liked(f, i, t) || dais_first_is_urgent(f, i, t)) &&
 	       (!dais_slots_has(f->kept_free, t) || dais_first_is_pressed(f, i) ||

@@ -193,6 +193,64 @@ test_large_against_all_plans(void **state)
 	assert_true(best > found * 3 / 4 && found > 100);
 }
 
+static size_t
+add_item(struct dais_problem *p, struct dais_arena *a, unsigned minutes, size_t body, size_t other)
+{
+	size_t task = build_task(p, a, 0);
+	struct dais_demand *d = dais_problem_demand(p, a, DAIS_DEMAND_LEAST, 0);
+
+	d->task = task;
+	d->amount = minutes;
+	dais_vec_push(a, &p->tasks.v[task].bodies, body);
+	if (other != DAIS_NONE)
+		dais_vec_push(a, &p->tasks.v[task].bodies, other);
+	return task;
+}
+
+static void
+put_before(struct dais_problem *p, struct dais_arena *a, size_t task, size_t other, unsigned lead)
+{
+	struct dais_demand *d = dais_problem_demand(p, a, DAIS_DEMAND_BEFORE, 0);
+
+	d->task = task;
+	d->other = other;
+	d->amount = lead;
+}
+
+/* Two bodies each with an opening and a report, and an item in common between them: three sittings
+ * a pair, if they open together. There are two places more than that. */
+static void
+test_scarce_places(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = build_problem(a, 30, 2, 2);
+	const struct dais_search s = { .seed = 1, .first_answer = true };
+	struct dais_plan plan;
+	struct dais_result result;
+	struct dais_verdict v;
+
+	(void)state;
+	for (unsigned r = 0; r < 23; r++)
+		(void)build_room(p, a, 100);
+	for (unsigned pair = 0; pair < 30; pair++) {
+		size_t body = build_body(p, a), other = build_body(p, a);
+		size_t common = add_item(p, a, 60, body, other);
+
+		for (size_t b = body; b <= other; b++) {
+			size_t opening = add_item(p, a, 30, b, DAIS_NONE);
+			size_t report = add_item(p, a, 60, b, DAIS_NONE);
+
+			put_before(p, a, opening, common, 0);
+			put_before(p, a, common, report, 1);
+		}
+	}
+	dais_meeting_solve_large(p, NULL, &s, a, &plan, &result);
+	assert_int_equal(result.outcome, DAIS_OUTCOME_OPTIMAL);
+	assert_int_equal(result.calls, 0); /* without a search */
+	judge(p, &plan, 1, a, &v);
+	assert_int_equal(plan.sittings.n, 90);
+}
+
 /* The same seed, the same plan. */
 static void
 test_deterministic(void **state)
@@ -225,6 +283,7 @@ main(void)
 		cmocka_unit_test(test_freed_is_exact),
 		cmocka_unit_test(test_held_stays),
 		cmocka_unit_test(test_large_against_all_plans),
+		cmocka_unit_test(test_scarce_places),
 		cmocka_unit_test(test_deterministic),
 	};
 
