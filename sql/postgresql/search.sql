@@ -30,8 +30,8 @@ TRUNCATE search_word;
 SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
 	set_config('enable_seqscan', 'off', true);
 
--- search_titles(text): of the texts of a JSON list of numbers
-SELECT t.id, t.title
+-- search_titles(text): and symbols of the texts of a JSON list of numbers
+SELECT t.id, t.title, t.symbols
 FROM json_array_elements_text($1::json) AS list (number) JOIN search_text AS t ON t.id = number::bigint ORDER BY t.id;
 
 -- search_texts(text): the texts of a JSON list of numbers

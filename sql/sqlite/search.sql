@@ -26,8 +26,8 @@ DELETE FROM search_word;
 -- search_begin(): before the searches of a transaction
 SELECT 1;
 
--- search_titles(text): of the texts of a JSON list of numbers
-SELECT t.id, t.title
+-- search_titles(text): and symbols of the texts of a JSON list of numbers
+SELECT t.id, t.title, t.symbols
 FROM json_each($1) AS number JOIN search_text AS t ON t.id = number.value ORDER BY t.id;
 
 -- search_texts(text): the texts of a JSON list of numbers

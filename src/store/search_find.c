@@ -215,17 +215,33 @@ place(struct dais_search_run *s, dais_search_ranked_vec *step)
 		qsort(s->placed.v, s->placed.n, sizeof(*s->placed.v), by_number);
 }
 
-/* Of @step, which is ascending, those with all terms in their titles stay, with their scores. */
+/* The most that is found of one of @symbols: nothing but what is typed is 1000. */
+static unsigned
+coverage_of_symbols(struct dais_search_run *s, enum dais_lang l, struct dais_str symbols)
+{
+	struct dais_str symbol;
+	unsigned most = 0;
+
+	while (dais_str_next(&symbols, ' ', &symbol)) {
+		unsigned covered = dais_search_coverage(s->words, &s->terms, l, symbol);
+
+		most = covered > most ? covered : most;
+	}
+	return most;
+}
+
+/* Scores @step, which is ascending, by how much of a title or a symbol is found; of titles those
+ * with all terms stay. */
 static bool
-score_titles(struct dais_search_run *s, dais_search_ranked_vec *step, struct dais_err *err)
+score(struct dais_search_run *s, enum dais_search_where where, dais_search_ranked_vec *step,
+    struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	dais_search_numbers numbers = { 0 };
-	dais_search_ranked_vec all = *step;
 	bool row = true;
 
-	for (size_t i = 0; i < all.n; i++)
-		dais_vec_push(s->arena, &numbers, all.v[i].id);
+	for (size_t i = 0; i < step->n; i++)
+		dais_vec_push(s->arena, &numbers, step->v[i].id);
 	*step = (dais_search_ranked_vec){ 0 };
 	if (numbers.n == 0)
 		return true;
@@ -238,11 +254,15 @@ score_titles(struct dais_search_run *s, dais_search_ranked_vec *step, struct dai
 		int64_t id = dais_sql_column_int(&rows, 0);
 		enum dais_lang l = dais_search_id_of(id).language;
 		struct dais_str title = dais_sql_column(&rows, 1);
+		unsigned covered = 0;
 
-		if (dais_search_has_all(s->words, &s->terms, l, title, s->arena))
-			dais_vec_push(s->arena, step,
-			    ((struct dais_search_ranked){
-				id, dais_search_coverage(s->words, &s->terms, l, title) }));
+		if (where == DAIS_SEARCH_SYMBOL)
+			covered = coverage_of_symbols(s, l, dais_sql_column(&rows, 2));
+		else if (dais_search_has_all(s->words, &s->terms, l, title, s->arena))
+			covered = dais_search_coverage(s->words, &s->terms, l, title);
+		else
+			continue;
+		dais_vec_push(s->arena, step, ((struct dais_search_ranked){ id, covered }));
 	}
 	return !row;
 }
@@ -260,7 +280,8 @@ read_titles(struct dais_search_run *s, const dais_search_ranked_vec *texts,
 	for (size_t i = 0; i < s->terms.v.n; i++)
 		has_without = has_without || s->terms.v.v[i].without;
 	if (s->matches.n > few && !has_without)
-		return read_window(s, DAIS_SEARCH_TITLE, ret, err) && score_titles(s, ret, err);
+		return read_window(s, DAIS_SEARCH_TITLE, ret, err) &&
+		       score(s, DAIS_SEARCH_TITLE, ret, err);
 	if (s->matches.n <= few)
 		for (size_t i = 0; i < s->matches.n; i++)
 			dais_vec_push(
@@ -268,7 +289,7 @@ read_titles(struct dais_search_run *s, const dais_search_ranked_vec *texts,
 	else
 		for (size_t i = 0; i < texts->n; i++)
 			dais_vec_push(s->arena, ret, texts->v[i]);
-	if (!score_titles(s, ret, err))
+	if (!score(s, DAIS_SEARCH_TITLE, ret, err))
 		return false;
 	/* The newest, as where the index is asked for them. */
 	ret->n = ret->n < WINDOW ? ret->n : WINDOW;
@@ -287,7 +308,8 @@ place_by_relevance(struct dais_search_run *s, dais_search_ranked_vec *texts, str
 		place(s, &whole);
 	}
 	if (s->terms.is_symbol) {
-		if (!read_window(s, DAIS_SEARCH_SYMBOL, &symbols, err))
+		if (!read_window(s, DAIS_SEARCH_SYMBOL, &symbols, err) ||
+		    !score(s, DAIS_SEARCH_SYMBOL, &symbols, err))
 			return false;
 		place(s, &symbols);
 	}

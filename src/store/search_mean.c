@@ -113,6 +113,25 @@ struct unknown {
 };
 typedef DAIS_VEC(struct unknown) unknown_vec;
 
+/* Two words for one: before words of which two letters are others. */
+static bool
+add_two_words(struct dais_search_meaning *m, const struct dais_search_term *t,
+    const struct dais_search_nearest *nearest, struct unknown *u, struct dais_err *err)
+{
+	struct dais_str two;
+	size_t at = u->n && nearest->distances[0] > 1 ? 0 : u->n;
+
+	if (!dais_search_two_words(m, t->pieces.v[0].plain, &two, err))
+		return false;
+	if (two.n == 0 || at == DAIS_SEARCH_NEAREST)
+		return true;
+	u->n += u->n < DAIS_SEARCH_NEAREST;
+	for (size_t i = u->n - 1; i > at; i--)
+		u->words[i] = u->words[i - 1];
+	u->words[at] = two;
+	return true;
+}
+
 static bool
 find_unknown(struct dais_search_meaning *m, const struct dais_search_terms *terms, unknown_vec *ret,
     struct dais_err *err)
@@ -123,6 +142,13 @@ find_unknown(struct dais_search_meaning *m, const struct dais_search_terms *term
 		struct unknown u = { .at = i };
 		int64_t texts = 1;
 
+		if (!dais_search_otherwise(m, t, &u.words[0], err))
+			return false;
+		if (u.words[0].n) {
+			u.n = 1;
+			dais_vec_push(m->arena, ret, u);
+			continue;
+		}
 		if (may_be_mistyped(t) && !texts_of_term(m, t, &texts, err))
 			return false;
 		if (texts)
@@ -131,11 +157,8 @@ find_unknown(struct dais_search_meaning *m, const struct dais_search_terms *term
 			return false;
 		for (; u.n < DAIS_SEARCH_NEAREST && nearest.words[u.n].n; u.n++)
 			u.words[u.n] = nearest.words[u.n];
-		if (u.n == 0) {
-			if (!dais_search_two_words(m, t->pieces.v[0].plain, &u.words[0], err))
-				return false;
-			u.n = u.words[0].n > 0;
-		}
+		if (!add_two_words(m, t, &nearest, &u, err))
+			return false;
 		if (u.n)
 			dais_vec_push(m->arena, ret, u);
 	}
@@ -183,17 +206,20 @@ correct(struct dais_search_meaning *m, const struct dais_search_terms *terms,
 	return true;
 }
 
-/* The place of the term of @terms that is in the fewest texts; SIZE_MAX when there is but one. */
+/* The place of the term of @terms that is in the fewest texts; SIZE_MAX when there is but one. A
+ * symbol whose parts the index knows says most: words are before it. */
 static bool
 find_rarest(struct dais_search_meaning *m, const struct dais_search_terms *terms, size_t *ret,
     struct dais_err *err)
 {
 	int64_t fewest = INT64_MAX;
 	size_t wanted = 0;
+	bool is_symbol = true; /* that is the rarest */
 
 	*ret = SIZE_MAX;
 	for (size_t i = 0; i < terms->v.n; i++) {
 		const struct dais_search_term *t = &terms->v.v[i];
+		bool says_most;
 		int64_t texts;
 
 		if (t->without)
@@ -201,10 +227,12 @@ find_rarest(struct dais_search_meaning *m, const struct dais_search_terms *terms
 		wanted++;
 		if (!texts_of_term(m, t, &texts, err))
 			return false;
-		if (texts < fewest) {
-			fewest = texts;
-			*ret = i;
-		}
+		says_most = t->is_symbol && t->pieces.n > 1 && texts > 0;
+		if (is_symbol == says_most ? texts >= fewest : says_most)
+			continue;
+		is_symbol = says_most;
+		fewest = texts;
+		*ret = i;
 	}
 	if (wanted < 2)
 		*ret = SIZE_MAX;

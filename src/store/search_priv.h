@@ -134,6 +134,11 @@ bool dais_search_nearest_words(struct dais_search_meaning *m, struct dais_str wo
 /* "backgroundpaper" as two words that the index knows; empty when it is not two. */
 bool dais_search_two_words(struct dais_search_meaning *m, struct dais_str word,
     struct dais_str *ret, struct dais_err *err);
+/* @t as texts write it: a date in figures in the words of the reader's language, an ordinal in
+ * words, a symbol without zeros before its numbers, a word that is shortened with a full stop
+ * whole. Empty when there is nothing like it. */
+bool dais_search_otherwise(struct dais_search_meaning *m, const struct dais_search_term *t,
+    struct dais_str *ret, struct dais_err *err);
 /* In how many texts @word stands. */
 bool dais_search_texts_of(
     struct dais_search_meaning *m, struct dais_str word, int64_t *ret, struct dais_err *err);

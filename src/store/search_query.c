@@ -111,6 +111,19 @@ without_address(struct dais_str part)
 	return rest.n ? rest : part;
 }
 
+/* "No.", "n°", "№": of a number no text needs to say that it is one. */
+static bool
+is_number_sign(struct dais_str part)
+{
+	static const char *const signs[] = { "No.", "no.", "Nos.", "nos.", "n°", "N°", "nº", "Nº",
+		"n.º", "N.º", "n.°", "№", "#" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (dais_str_is(part, signs[i]))
+			return true;
+	return false;
+}
+
 static bool
 next_part(struct dais_str s, size_t *at, struct part *ret)
 {
@@ -205,6 +218,7 @@ add_term(struct reader *r, const struct part *part, bool is_last, struct dais_st
 	t->is_exact = part->is_quoted;
 	t->is_prefix = part->is_prefix && is_last;
 	t->typed = typed;
+	t->ends_with_stop = is_last && dais_str_has_suffix(part->text, DAIS_STR("."));
 	for (size_t i = 0; i < n; i++) {
 		const struct dais_search_piece *p = &pieces[i];
 		char first = p->plain.n ? p->plain.p[0] : '\0';
@@ -389,7 +403,8 @@ dais_search_parse(struct dais_words *words, enum dais_lang l, dais_lang_set in,
 	*ret = (struct dais_search_terms){ .is_symbol = false };
 	query = dais_str_sub(query, 0, DAIS_SEARCH_BYTES_MAX);
 	while (next_part(query, &at, &part))
-		add_part(&r, &part);
+		if (part.is_quoted || at >= query.n || !is_number_sign(part.text))
+			add_part(&r, &part);
 	dais_search_drop_repeated(ret);
 	for (size_t i = 0; i < ret->v.n; i++) {
 		has_term = has_term || !ret->v.v[i].without;

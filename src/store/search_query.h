@@ -37,6 +37,7 @@ struct dais_search_term {
 	bool is_exact;  /* "term": no stems */
 	bool is_prefix; /* term* */
 	bool is_symbol; /* has figures, or a stroke */
+	bool ends_with_stop; /* "art." */
 	bool may_miss;  /* a frequent word among many: texts are found that do not have it */
 	struct dais_str typed;
 	DAIS_VEC(struct dais_search_position) positions; /* what an engine looks for */

@@ -287,6 +287,31 @@ add_document_texts(struct rows *x, enum dais_lang l)
 	}
 }
 
+/* "resolution 10/6". */
+static struct dais_str
+designation(struct rows *x, const struct dais_mandate *m, enum dais_lang l)
+{
+	const struct dais_ref ref = { .kind = DAIS_STR("mandate"), .argument = m->id };
+	const struct dais_prose_place at = { x->r, l, m->body };
+	struct dais_said said = { .is_symbol = false };
+
+	return dais_prose_say(&at, &ref, x->a, &said) ? said.fact : m->number;
+}
+
+/* "paragraph 2 and paragraph 4": those that are cited. */
+static struct dais_str
+paragraphs_of(struct rows *x, const struct dais_mandate *m, enum dais_lang l)
+{
+	struct dais_str *v = DAIS_NEW_N(x->a, m->paragraphs.n + 1, struct dais_str);
+
+	for (size_t i = 0; i < m->paragraphs.n; i++)
+		v[i] = dais_text_fill(x->a, l, "mandate-paragraph",
+		    (const struct dais_slot[]){
+			{ "number", m->paragraphs.v[i] }, { NULL, DAIS_STR_NONE } });
+	return m->paragraphs.n ? dais_text_list(x->a, l, v, m->paragraphs.n) : DAIS_STR_NONE;
+}
+
+/* Readers look for "resolution 10/6": the title says what it is of which number. */
 static void
 add_mandates(struct rows *x, enum dais_lang l)
 {
@@ -297,7 +322,11 @@ add_mandates(struct rows *x, enum dais_lang l)
 		if (!m->title.in[l].n)
 			continue;
 		t = add_text(x, "mandate", m->id, l, x->opens);
-		t->title = m->title.in[l];
+		t->title = dais_text_fill(x->a, l, "mandate-titled",
+		    (const struct dais_slot[]){
+			{ "mandate", dais_text_capitalise(x->a, l, designation(x, m, l)) },
+			{ "title", m->title.in[l] }, { NULL, DAIS_STR_NONE } });
+		t->text = paragraphs_of(x, m, l);
 		t->symbols = m->number;
 		t->body = key_of(x, m->body);
 		t->genre = m->kind;
