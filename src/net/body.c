@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -88,11 +89,57 @@ net_body_finish(struct net_body *b, struct dais_arena *a, struct dais_str *ret)
 	return true;
 }
 
+/* ---- the end of it ---- */
+
+#define GIVEN_BACK ((off_t)4 << 20) /* a turn */
+
+struct net_spent {
+	struct net_spent *next;
+	int fd;
+	off_t n;
+};
+
 void
-net_body_release(struct net_body *b)
+net_body_release(struct dais_http *s, struct net_body *b)
 {
+	struct net_spent *spent;
+
 	dais_buf_release(&b->memory);
-	if (b->fd >= 0)
-		(void)close(b->fd);
+	if (b->fd < 0)
+		return;
+	spent = calloc(1, sizeof(*spent));
+	if (!spent)
+		dais_err_no_memory();
+	*spent = (struct net_spent){ s->spent, b->fd, (off_t)b->n };
+	s->spent = spent;
 	b->fd = -1;
+}
+
+static void
+close_first(struct dais_http *s)
+{
+	struct net_spent *spent = s->spent;
+
+	s->spent = spent->next;
+	(void)close(spent->fd);
+	free(spent);
+}
+
+bool
+net_body_pump(struct dais_http *s)
+{
+	if (!s->spent)
+		return false;
+	s->spent->n -= s->spent->n < GIVEN_BACK ? s->spent->n : GIVEN_BACK;
+	/* Where it cannot be cut, it goes at once. */
+	if (ftruncate(s->spent->fd, s->spent->n) != 0 || s->spent->n == 0)
+		close_first(s);
+	return s->spent != NULL;
+}
+
+void
+net_bodies_end(struct dais_http *s)
+{
+	while (s->spent)
+		close_first(s);
 }

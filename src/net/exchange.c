@@ -146,7 +146,7 @@ net_exchange_completed(
 		net_live_gone(x);
 	if (x->response)
 		s->engine->destroy_response(x->response);
-	net_body_release(&x->body);
+	net_body_release(s, &x->body);
 	dais_arena_free(x->arena);
 	free(x);
 }
@@ -278,7 +278,7 @@ take(struct dais_http_exchange *x, const char *data, size_t *size)
 	x->socket->deadline_ms =
 	    x->began_us / 1000 + BODY_MS + (int64_t)((x->body.n + n) / SLOWEST_BYTES_PER_MS);
 	if (x->state == NET_READING && x->body.n + n > x->body_max) {
-		net_body_release(&x->body);
+		net_body_release(x->server, &x->body);
 		(void)dais_err_set(
 		    &err, DAIS_ERR_LIMIT, "more than %zu bytes were sent", x->body_max);
 		x->server->metrics.rejected[NET_REJECTED_SIZE]++;

@@ -374,6 +374,8 @@ turn(struct dais_http *s, bool *busy, struct dais_err *err)
 	*busy = net_live_pump(s);
 	net_turn_mark(s, "", "compressing");
 	*busy = net_pack_pump(s) || *busy;
+	net_turn_mark(s, "", "bodies that are over");
+	*busy = net_body_pump(s) || *busy;
 	net_turn_end(s);
 	return true;
 }
@@ -460,6 +462,7 @@ dais_http_free(struct dais_http *s)
 		(void)s->engine->run(s->daemon);
 		s->engine->stop(s->daemon);
 	}
+	net_bodies_end(s);
 	net_live_release(s);
 	if (s->engine)
 		net_keep_release(s);

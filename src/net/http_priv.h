@@ -131,7 +131,12 @@ void net_body_init(struct net_body *b);
 void net_body_put(struct net_body *b, int folder_fd, const char *p, size_t n);
 /* All of it, as long as the arena lives. False: the disk is full, or the like. */
 bool net_body_finish(struct net_body *b, struct dais_arena *a, struct dais_str *ret);
-void net_body_release(struct net_body *b);
+/* Its file is given back later, when it is long (net_body_pump()). */
+void net_body_release(struct dais_http *s, struct net_body *b);
+/* Gives back some megabytes of the files of bodies that are over: a file that is closed as a whole
+ * holds the loop up. Whether more are to be given back. */
+bool net_body_pump(struct dais_http *s);
+void net_bodies_end(struct dais_http *s);
 
 /* ---- an exchange ---- */
 
@@ -207,6 +212,7 @@ struct dais_http {
 	size_t n_connections;
 	struct net_connection *accepting; /* what connected() is about */
 	struct dais_http_exchange *held;
+	struct net_spent *spent; /* files of bodies that are over (body.c) */
 	size_t n_held, n_exchanges;
 	struct dais_str address;
 	int epoll, spare, spool, notify;
