@@ -440,16 +440,10 @@ def main(argv):
     for k in keys:
         refs.append("{%d, %d}" % (len(pool), len(k)))
         pool += k.encode() + b"\0"
-    verified, is_term = [], []
-    for k in keys:
-        cells = terms.get(k)
-        is_term.append("1" if cells else "0")
-        bits = sum(1 << i for i, c in enumerate(LANGS) if not cells or cells[c]["verified"])
-        verified.append("0x%xu" % bits)
+    is_term = ["1" if k in terms else "0" for k in keys]
     out.append(f"const char dais_text_key_pool[] =\n{c_bytes(pool)};\n")
     out.append("const struct dais_text_ref dais_text_keys[] = {" + ", ".join(refs) + "};\n")
     out.append(f"const unsigned dais_text_n_keys = {len(keys)};\n")
-    out.append("const uint8_t dais_text_key_verified[] = {" + ", ".join(verified) + "};\n")
     out.append("const uint8_t dais_text_key_is_term[] = {" + ", ".join(is_term) + "};\n")
     with open(out_path, "w", encoding="utf-8") as f:
         f.write("\n".join(out))

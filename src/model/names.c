@@ -86,27 +86,9 @@ dais_modality_parse(struct dais_str s)
 }
 
 int
-dais_meeting_status_parse(struct dais_str s)
-{
-	return find(meeting_statuses, DAIS_MEETING_STATUS_COUNT, s);
-}
-
-int
 dais_item_kind_parse(struct dais_str s)
 {
 	return find(item_kinds, DAIS_ITEM_KIND_COUNT, s);
-}
-
-int
-dais_document_kind_parse(struct dais_str s)
-{
-	return find(document_kinds, DAIS_DOCUMENT_KIND_COUNT, s);
-}
-
-int
-dais_distribution_parse(struct dais_str s)
-{
-	return find(distributions, DAIS_DISTRIBUTION_COUNT, s);
 }
 
 int

@@ -349,10 +349,7 @@ const char *dais_distribution_name(enum dais_distribution d);
 const char *dais_version_status_name(enum dais_version_status s);
 const char *dais_reply_kind_name(enum dais_reply_kind k);
 int dais_modality_parse(struct dais_str s);
-int dais_meeting_status_parse(struct dais_str s);
 int dais_item_kind_parse(struct dais_str s);
-int dais_document_kind_parse(struct dais_str s);
-int dais_distribution_parse(struct dais_str s);
 int dais_version_status_parse(struct dais_str s);
 int dais_reply_kind_parse(struct dais_str s);
 

@@ -39,12 +39,6 @@ dais_http_route_of(const struct dais_http_exchange *x)
 	return x->route ? x->route->route : NULL;
 }
 
-struct dais_http *
-dais_http_server(struct dais_http_exchange *x)
-{
-	return x->server;
-}
-
 struct dais_str
 net_header(const struct dais_http_exchange *x, const char *name)
 {

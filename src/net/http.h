@@ -62,7 +62,6 @@ struct dais_http_request {
 const struct dais_http_request *dais_http_request(const struct dais_http_exchange *x);
 /* Of the exchange; freed after the reply has gone. */
 struct dais_arena *dais_http_arena(struct dais_http_exchange *x);
-struct dais_http *dais_http_server(struct dais_http_exchange *x);
 /* The route that matched; NULL in `problem` for an address without one. */
 const struct dais_http_route *dais_http_route_of(const struct dais_http_exchange *x);
 /* Empty when it was not sent. Header names in any case. */

@@ -29,13 +29,6 @@
 static const char *const names[DAIS_FORMAT_COUNT] = { "pdf", "docx", "html", "akn", "ics", "xliff",
 	"txt", "json" };
 
-const char *
-dais_format_name(enum dais_format f)
-{
-	DAIS_ASSERT((unsigned)f < DAIS_FORMAT_COUNT);
-	return names[f];
-}
-
 int
 dais_format_parse(struct dais_str s)
 {

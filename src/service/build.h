@@ -24,8 +24,8 @@ enum dais_format {
 };
 #define DAIS_FORMAT_ALL ((1u << (unsigned)DAIS_FORMAT_COUNT) - 1u)
 
-const char *dais_format_name(enum dais_format f); /* "pdf", "docx", ... */
-int dais_format_parse(struct dais_str s);         /* or -1 */
+/* The format that is called @s: "pdf", "docx" ...; -1: none is. */
+int dais_format_parse(struct dais_str s);
 
 struct dais_build_options {
 	const char *out;          /* folder; created as needed */

@@ -43,13 +43,6 @@ of_const(const struct dais_sql *c)
 	return (const struct connection *)c;
 }
 
-sqlite3 *
-dais_sqlite_handle(struct dais_sql *c)
-{
-	DAIS_ASSERT(c->engine == &dais_sqlite_engine);
-	return of(c)->db;
-}
-
 static bool
 fail_io(struct connection *k, int code, struct dais_err *err)
 {

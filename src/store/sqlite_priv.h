@@ -9,8 +9,6 @@
 
 #include "store/sql.h"
 
-/* @c must be of the engine "sqlite". */
-sqlite3 *dais_sqlite_handle(struct dais_sql *c);
 /* Teaches @db slice(table, column, rowid, from, n): at most n bytes of a value from byte `from` on,
  * without the pages of its other bytes, which substr() reads. Gives the code of SQLite. */
 int dais_sqlite_slice_open(sqlite3 *db);

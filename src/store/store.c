@@ -45,12 +45,6 @@ dais_store_close(struct dais_store *s)
 	dais_arena_free(s->arena);
 }
 
-void
-dais_store_closep(struct dais_store **s)
-{
-	dais_store_close(*s);
-}
-
 int
 dais_sql_newest(const struct dais_sql_engine *e)
 {

@@ -37,7 +37,6 @@ struct dais_store_options {
 bool dais_store_open(
     const struct dais_store_options *options, struct dais_store **ret, struct dais_err *err);
 void dais_store_close(struct dais_store *s); /* NULL is ignored */
-void dais_store_closep(struct dais_store **s);
 /* "sqlite" or "postgresql". */
 const char *dais_store_engine(const struct dais_store *s);
 

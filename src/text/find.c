@@ -196,21 +196,3 @@ dais_text_states_range(
 	dais_text_find_facts(l, s, on_range, &w);
 	return w.stated;
 }
-
-static void
-on_time(void *ctx, const struct dais_fact *f)
-{
-	struct wanted *w = ctx;
-
-	if (f->kind == DAIS_FACT_TIME && f->minute == w->fact.minute)
-		w->stated = true;
-}
-
-bool
-dais_text_states_time(enum dais_lang l, struct dais_str s, int minute)
-{
-	struct wanted w = { .fact = { .minute = minute } };
-
-	dais_text_find_facts(l, s, on_time, &w);
-	return w.stated;
-}

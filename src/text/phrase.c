@@ -33,12 +33,6 @@ find_key(const char *key)
 	return KEY_NONE;
 }
 
-bool
-dais_text_has_phrase(const char *key)
-{
-	return find_key(key) != KEY_NONE;
-}
-
 struct dais_str
 dais_text_phrase(enum dais_lang l, const char *key)
 {
@@ -82,15 +76,6 @@ dais_text_term(enum dais_lang l, const char *key)
 	(void)snprintf(shadowed, sizeof(shadowed), "term-%s", key);
 	own = find_key(shadowed);
 	return dais_text_ref_str(t, t->phrases[own != KEY_NONE ? own : i]);
-}
-
-bool
-dais_text_term_verified(enum dais_lang l, const char *key)
-{
-	uint32_t i = find_key(key);
-
-	DAIS_ASSERT(i != KEY_NONE && dais_text_key_is_term[i]);
-	return (dais_text_key_verified[i] >> (unsigned)l & 1u) != 0;
 }
 
 static struct dais_str

@@ -138,9 +138,7 @@ extern const struct dais_text_table dais_text_tables[DAIS_LANG_COUNT];
 extern const char dais_text_key_pool[];
 extern const struct dais_text_ref dais_text_keys[];
 extern const unsigned dais_text_n_keys;
-/* Bit l: the words in language l have been seen in an official document. ~0 for phrases that
- * are not terms of the glossary. */
-extern const uint8_t dais_text_key_verified[];
+/* 1: a term of the glossary. */
 extern const uint8_t dais_text_key_is_term[];
 
 static inline const struct dais_text_table *

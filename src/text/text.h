@@ -100,8 +100,7 @@ struct dais_str dais_text_capitalise(struct dais_arena *a, enum dais_lang l, str
 /* A fixed phrase of the language. Unknown keys are a bug and abort; the keys are listed in
  * doc/phrases.md and checked to be complete in six languages by a test. */
 struct dais_str dais_text_phrase(enum dais_lang l, const char *key);
-/* Whether @key is a phrase; all keys in order. */
-bool dais_text_has_phrase(const char *key);
+/* All keys of phrases, in the order of their bytes. */
 size_t dais_text_phrase_count(void);
 const char *dais_text_phrase_key(size_t i);
 /* The official term @key of share/glossary/terms.yaml; each is also a phrase. Unknown keys abort.
@@ -109,8 +108,6 @@ const char *dais_text_phrase_key(size_t i);
 struct dais_str dais_text_term(enum dais_lang l, const char *key);
 /* Whether @key is a term of the glossary. */
 bool dais_text_is_term(const char *key);
-/* Whether the term has been seen in an official document in this language. */
-bool dais_text_term_verified(enum dais_lang l, const char *key);
 /* Phrase @key with its {name} places filled: dais_text_fill(a, l, "joint-items",
  * (const struct dais_slot[]) {{"items", s}, {NULL}}). A name the phrase has but the caller does
  * not give aborts. */
@@ -176,7 +173,6 @@ bool dais_text_states_date(enum dais_lang l, struct dais_str s, struct dais_date
 /* Whether @s states the days @from to @to, as a range or (when they are one) a date. */
 bool dais_text_states_range(
     enum dais_lang l, struct dais_str s, struct dais_date from, struct dais_date to);
-bool dais_text_states_time(enum dais_lang l, struct dais_str s, int minute);
 /* Whether @s may be an inflected or shortened form of @name: every long word of the shorter
  * one has a word with the same stem in the other. */
 bool dais_text_states_name(enum dais_lang l, struct dais_str s, struct dais_str name);

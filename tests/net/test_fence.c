@@ -203,11 +203,13 @@ write_record(void)
 
 /* ---- the server ---- */
 
+static struct dais_http *server;
+
 static void
 hello(struct dais_http_exchange *x, void *ctx)
 {
 	(void)ctx;
-	dais_http_stop(dais_http_server(x));
+	dais_http_stop(server);
 	dais_http_reply(x, 200, "text/plain", DAIS_STR("hello\n"));
 }
 
@@ -249,27 +251,26 @@ serve(void)
 	const dais_fence_folders folders = { .v = &one, .n = 1 };
 	struct dais_http_options o = { .listen = "127.0.0.1:0", .routes = tables, .n_routes = 1 };
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_http *s;
 	struct dais_str address;
 	int64_t port = 0;
 	int status = 1;
 	pid_t client;
 	bool ok;
 
-	if (!dais_http_start(&o, &s, &err)) {
+	if (!dais_http_start(&o, &server, &err)) {
 		(void)fprintf(stderr, "%s\n", err.msg);
 		return 9;
 	}
-	address = dais_http_address(s);
+	address = dais_http_address(server);
 	if (!dais_str_to_int(dais_str_sub(address, 17, address.n), 1, 65535, &port))
 		return 10;
 	client = make_client((unsigned)port);
-	if (!dais_http_fence(s, &folders, &err)) {
+	if (!dais_http_fence(server, &folders, &err)) {
 		(void)fprintf(stderr, "%s\n", err.msg);
 		return 11;
 	}
-	ok = dais_http_run(s, &err);
-	dais_http_free(s);
+	ok = dais_http_run(server, &err);
+	dais_http_free(server);
 	while (waitpid(client, &status, 0) < 0 && errno == EINTR)
 		continue;
 	return !ok ? 12 : WEXITSTATUS(status);

@@ -190,7 +190,6 @@ test_states(void **state)
 	assert_true(
 	    dais_text_states_range(DAIS_LANG_AR, DAIS_STR("يومي 9 و10 تموز/يوليه 2020"), f, g));
 	assert_false(dais_text_states_range(DAIS_LANG_FR, DAIS_STR("du 23 au 26 mai 2022"), d, e));
-	assert_true(dais_text_states_time(DAIS_LANG_RU, DAIS_STR("в 10 ч. 30 м."), 630));
 }
 
 int

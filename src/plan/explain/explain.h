@@ -73,7 +73,5 @@ bool dais_explain_conflict(const struct dais_problem *p, const struct dais_extra
 /* A demand in a secretary's words: "item 3 (Environment) needs at least 6 h". */
 struct dais_str dais_demand_words(
     const struct dais_problem *p, const struct dais_demand *d, struct dais_arena *a);
-/* "Tuesday, 24 May 2022, 3-6 p.m." */
-struct dais_str dais_slot_words(const struct dais_problem *p, size_t t, struct dais_arena *a);
 
 #endif

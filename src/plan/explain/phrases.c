@@ -121,16 +121,6 @@ dais_explain_sentence(const struct dais_problem *p, struct dais_str s, struct da
 }
 
 struct dais_str
-dais_slot_words(const struct dais_problem *p, size_t t, struct dais_arena *a)
-{
-	const struct dais_plan_slot *slot = &p->slots.v[t];
-
-	return dais_explain_say(p, a, "%.*s, %.*s",
-	    DAIS_STR_ARG(dais_text_day(a, p->language, slot->day)),
-	    DAIS_STR_ARG(dais_text_time_range(a, p->language, slot->start, slot->end)));
-}
-
-struct dais_str
 dais_explain_at(const struct dais_problem *p, size_t t, struct dais_arena *a)
 {
 	const struct dais_plan_slot *slot = &p->slots.v[t];

@@ -31,12 +31,6 @@ pdf_engine(struct dais_err *err)
 	return engine;
 }
 
-const char *
-dais_pdf_folder(void)
-{
-	return access(DAIS_PDF_TABLES, R_OK | X_OK) == 0 ? DAIS_PDF_TABLES : NULL;
-}
-
 void
 dais_pdf_prepare(void)
 {

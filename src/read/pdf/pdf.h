@@ -9,13 +9,10 @@
 
 #include "read/flow/flow.h"
 
-/* Loads the PDF library, so that reading opens no file later but those in dais_pdf_folder(). Cheap
- * when done before. A failure shows when a file is read. */
+/* Loads the PDF library, so that reading opens no file later but tables of poppler-data, which
+ * fonts of Chinese, Japanese and Korean without a table of their own need. Cheap when done before.
+ * A failure shows when a file is read. */
 void dais_pdf_prepare(void);
-
-/* The folder of the tables that fonts of Chinese, Japanese and Korean without a table of their own
- * need: to be left readable behind a fence. NULL when there is none. */
-const char *dais_pdf_folder(void);
 
 /* Reads the PDF @bytes of the file called @file (for places).
  * Places: page, line of the page counted from the top across all columns, column in code points

@@ -93,7 +93,5 @@ const char *dais_action_name(enum dais_action action);
 /* -1: none of them. */
 int dais_role_parse(struct dais_str s);
 int dais_action_parse(struct dais_str s);
-/* Whether @role may take @action anywhere at all: for the manual and lists of scopes. */
-bool dais_role_may(enum dais_role role, enum dais_action action);
 
 #endif

@@ -105,13 +105,6 @@ static const enum reach table[DAIS_ROLE_COUNT][DAIS_ACTION_COUNT] = {
 	},
 };
 
-bool
-dais_role_may(enum dais_role role, enum dais_action action)
-{
-	DAIS_ASSERT((unsigned)role < DAIS_ROLE_COUNT && (unsigned)action < DAIS_ACTION_COUNT);
-	return action == DAIS_ACTION_OWN_ACCOUNT || table[role][action] != NO;
-}
-
 static bool
 is_among(struct dais_str key, const struct dais_matter *matter)
 {

@@ -176,14 +176,6 @@ dais_edit_close(struct dais_house_edit *e, struct dais_str kind, struct dais_str
 	return take(e, &step, err);
 }
 
-bool
-dais_edit_new_sitting_id(struct dais_house_edit *e, struct dais_str *ret_id, struct dais_err *err)
-{
-	if (!e->next_sitting)
-		e->next_sitting = house_next_sitting(&e->base);
-	return house_sitting_id(e->h, e->package, &e->next_sitting, e->a, ret_id, err);
-}
-
 /* ---- checking ---- */
 
 static bool
@@ -377,20 +369,6 @@ refresh(struct dais_house_edit *e, bool *ret_was_stale, struct dais_err *err)
 		return true;
 	*ret_was_stale = true;
 	return house_things_any(e->h, e->package, e->a, &e->base, &e->revision, err);
-}
-
-bool
-dais_edit_check(struct dais_house_edit *e, struct dais_diags *diags, struct dais_err *err)
-{
-	struct dais_edit_conflict ignored;
-	dais_thing_vec things;
-	bool stale;
-
-	bool ok = refresh(e, &stale, err) && prepare(e, &things, diags, &ignored, err);
-
-	house_forget_fresh(e->fresh);
-	e->fresh = NULL;
-	return ok;
 }
 
 /* In the transaction: whoever wrote since the check is heeded. */

@@ -38,16 +38,11 @@ bool dais_edit_close(struct dais_house_edit *e, struct dais_str kind, struct dai
     uint64_t seen, struct dais_err *err);
 /* All things as they stand in the edit; until the next step. */
 const dais_thing_vec *dais_edit_things(const struct dais_house_edit *e);
-/* An id for a new sitting: never one that was used before in this package. */
-bool dais_edit_new_sitting_id(
-    struct dais_house_edit *e, struct dais_str *ret_id, struct dais_err *err);
 /* The package as it would be, for a preview, with what the reader says of it; nothing is written.
  * Errors in @diags: the record holds what could be read. Places of the findings are those of
  * dais_edit_commit(). */
 bool dais_edit_record(struct dais_house_edit *e, struct dais_arena *a,
     const struct dais_record **ret, struct dais_diags *diags, struct dais_err *err);
-/* Whether it could be committed: INVALID and @diags when not. Nothing is written. */
-bool dais_edit_check(struct dais_house_edit *e, struct dais_diags *diags, struct dais_err *err);
 
 /* Who was faster. */
 struct dais_edit_conflict {

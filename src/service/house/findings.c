@@ -202,37 +202,3 @@ dais_findings_of(const struct dais_snapshot *s, enum dais_lang l)
 	}
 	return k->findings[l];
 }
-
-/* Whether thing @kind/@id is, or is a part or an annotation of, @of. */
-static bool
-is_about(const struct dais_finding *f, struct dais_str kind, struct dais_str id)
-{
-	struct dais_str item = f->id;
-	enum dais_lang ignored;
-
-	if (dais_str_eq(f->kind, kind) && dais_str_eq(f->id, id))
-		return true;
-	if (!dais_str_is(kind, "item"))
-		return false;
-	if (dais_str_is(f->kind, "annotation")) {
-		if (!dais_annotation_id_parse(f->id, &ignored, &item))
-			return false;
-		item = dais_str_sub(item, 0, dais_str_find_char(item, '@', 0));
-	} else if (!dais_str_is(f->kind, "item")) {
-		return false;
-	}
-	return dais_str_eq(item, id) ||
-	       (item.n > id.n && item.p[id.n] == '/' && dais_str_has_prefix(item, id));
-}
-
-void
-dais_findings_about(const struct dais_findings *f, struct dais_str kind, struct dais_str id,
-    struct dais_arena *a, struct dais_findings *ret)
-{
-	*ret = (struct dais_findings){ 0 };
-	for (size_t i = 0; i < f->list.n; i++) {
-		if (is_about(&f->list.v[i], kind, id))
-			dais_vec_push(a, &ret->list, f->list.v[i]);
-	}
-	count(ret);
-}

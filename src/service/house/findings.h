@@ -38,9 +38,5 @@ void dais_findings_tell(
     const struct dais_snapshot *s, enum dais_lang l, struct dais_arena *a, struct dais_diags *ret);
 /* Takes what dais_findings_tell() said of the same record elsewhere as the findings of @s. */
 void dais_findings_take(const struct dais_snapshot *s, const struct dais_diags *told);
-/* Those about thing @kind/@id, of an item also those of its parts, its annotations and their
- * titles; in @a. */
-void dais_findings_about(const struct dais_findings *f, struct dais_str kind, struct dais_str id,
-    struct dais_arena *a, struct dais_findings *ret);
 
 #endif

@@ -147,7 +147,6 @@ struct dais_house_edit {
 	bool follows; /* the step is what becomes of sittings and planning by what is done to an
 			 item */
 	bool may_end; /* the package may become nothing */
-	uint64_t next_sitting;
 	struct house_kept *fresh; /* what was read to check it last, or NULL */
 };
 

@@ -41,8 +41,6 @@ struct dais_news {
 	dais_lang_set languages; /* 0: not about languages */
 };
 typedef DAIS_VEC(struct dais_news) dais_news_vec;
-/* "meeting-new", "item-title" ...: in values, feeds and the API. */
-const char *dais_news_kind_name(enum dais_news_kind kind);
 
 struct dais_release {
 	unsigned number;

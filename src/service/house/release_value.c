@@ -27,13 +27,6 @@ static const char *const kinds[DAIS_NEWS_KIND_COUNT] = {
 	[DAIS_NEWS_OTHER] = "other",
 };
 
-const char *
-dais_news_kind_name(enum dais_news_kind kind)
-{
-	DAIS_ASSERT((unsigned)kind < DAIS_NEWS_KIND_COUNT);
-	return kinds[kind];
-}
-
 static void
 put_ml(struct dais_json *w, const char *key, const struct dais_ml *ml)
 {

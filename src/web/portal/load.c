@@ -16,7 +16,8 @@ file_identity(struct dais_str id, struct dais_view_file *ret)
 	       dais_lang_parse(language, &ret->language);
 }
 
-/* As dais_portal_files(); *@last becomes the last change of a file, when that is later. */
+/* The files of all versions of all documents of @package: things "file". *@last becomes the last
+ * change of a file, when that is later. */
 static bool
 load_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
     dais_view_file_vec *ret, uint64_t *last, struct dais_err *err)
@@ -43,15 +44,6 @@ load_files(struct dais_site *site, struct dais_str package, struct dais_arena *a
 		dais_vec_push(a, ret, f);
 	}
 	return true;
-}
-
-bool
-dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
-    dais_view_file_vec *ret, struct dais_err *err)
-{
-	uint64_t last = 0;
-
-	return load_files(site, package, a, ret, &last, err);
 }
 
 /* The change that the release was made by, by which events tell of it; not the change of the

@@ -21,13 +21,9 @@ struct dais_portal_loaded {
  * released. */
 bool dais_portal_load(struct dais_site *site, struct dais_str package, unsigned since,
     struct dais_arena *a, struct dais_portal_loaded *ret, struct dais_err *err);
-/* Adds the files of all versions of all documents of @package to *@ret: things "file", by their
- * place in the record; none when there is no such package. Errors here and below: BUSY, IO,
- * INTERNAL (a record that is damaged). */
-bool dais_portal_files(struct dais_site *site, struct dais_str package, struct dais_arena *a,
-    dais_view_file_vec *ret, struct dais_err *err);
 /* The bodies with the @keys (each once, else they are looked up again) as far as they are known,
- * and all above them; *@ret lies in @a. */
+ * and all above them; *@ret lies in @a. Errors here and below: BUSY, IO, INTERNAL (a record that is
+ * damaged). */
 bool dais_portal_bodies_load(struct dais_site *site, const dais_store_strs *keys,
     struct dais_arena *a, struct dais_view_bodies *ret, struct dais_err *err);
 /* Adds @rows to *@ret as lists show them, in their order, with the names of their bodies in all

@@ -42,9 +42,6 @@ const struct dais_font *dais_fonts_get(
 /* The HarfBuzz font (hb_font_t, scaled to units per em, immutable), for shaping. */
 struct hb_font_t *dais_font_hb(const struct dais_font *f);
 unsigned dais_font_upem(const struct dais_font *f);
-/* Ascent and descent (positive down) in font units. */
-int dais_font_ascent(const struct dais_font *f);
-int dais_font_descent(const struct dais_font *f);
 bool dais_font_has(const struct dais_font *f, uint32_t cp);
 
 /* --- documents ------------------------------------------------------------------------------ */

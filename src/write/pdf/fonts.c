@@ -276,18 +276,6 @@ dais_font_upem(const struct dais_font *f)
 	return f->upem;
 }
 
-int
-dais_font_ascent(const struct dais_font *f)
-{
-	return f->ascent;
-}
-
-int
-dais_font_descent(const struct dais_font *f)
-{
-	return f->descent;
-}
-
 bool
 dais_font_has(const struct dais_font *f, uint32_t cp)
 {

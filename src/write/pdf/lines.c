@@ -61,12 +61,6 @@ dais_setter_free(struct dais_setter *t)
 	dais_shaper_free(t->shaper);
 }
 
-struct dais_shaper *
-dais_setter_shaper(struct dais_setter *t)
-{
-	return t->shaper;
-}
-
 static double
 ratio_max(const struct dais_para *p)
 {

@@ -72,7 +72,6 @@ struct dais_setter; /* makes paragraphs; one a document */
 struct dais_setter *dais_setter_new(
     struct dais_arena *a, struct dais_fonts *fonts, enum dais_lang lang);
 void dais_setter_free(struct dais_setter *t);
-struct dais_shaper *dais_setter_shaper(struct dais_setter *t);
 
 /* A paragraph of @n @runs (borrowed) set to @width; never NULL, at least one line. */
 struct dais_para *dais_para_make(struct dais_setter *t, const struct dais_run *runs, size_t n,

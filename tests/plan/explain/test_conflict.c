@@ -302,7 +302,6 @@ test_words(void **state)
 	    "A sits only from Monday, 23 May 2022 to Wednesday, 25 May 2022");
 	d->slots = NULL;
 	assert_str(dais_demand_words(m.p, d, m.a), "A sits at any time of the meeting");
-	assert_str(dais_slot_words(m.p, 3, m.a), "Tuesday, 24 May 2022, 3 p.m.–6 p.m.");
 	dais_arena_free(m.a);
 }
 
