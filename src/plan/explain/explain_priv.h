@@ -95,7 +95,8 @@ enum dais_lack_packing {
 	DAIS_PACKING_EACH, /* each needs a sitting, for no two fit into one */
 	DAIS_PACKING_TOGETHER, /* they do not fit, however they are combined */
 	DAIS_PACKING_ITEMS, /* more items than sittings may take up */
-	DAIS_PACKING_BODIES /* their bodies never share a sitting, and each needs one */
+	DAIS_PACKING_BODIES, /* their bodies never share a sitting, and each needs one */
+	DAIS_PACKING_WAITING /* the same, and some need another that lies half-days later */
 };
 
 struct dais_lack {

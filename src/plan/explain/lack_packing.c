@@ -175,7 +175,7 @@ add_number_of_items(const struct dais_lacking *l, const dais_index_vec *tasks, u
     dais_scale_vec *ret)
 {
 	size_t least = DAIS_NONE;
-	struct dais_scale scale = { .items = true };
+	struct dais_scale scale = { .packing = DAIS_PACKING_ITEMS };
 
 	for (size_t i = 0; i < l->p->demands.n; i++) {
 		if (dais_lacking_is_active(l, i, DAIS_DEMAND_ITEMS_MOST) &&
@@ -208,7 +208,7 @@ static void
 add_number_of_bodies(const struct dais_lacking *l, const dais_index_vec *tasks, unsigned longest,
     dais_scale_vec *ret)
 {
-	struct dais_scale scale = { .demand = DAIS_NONE, .bodies = true };
+	struct dais_scale scale = { .demand = DAIS_NONE, .packing = DAIS_PACKING_BODIES };
 	bool *seen = DAIS_NEW_N(l->a, l->p->bodies.n + 1, bool);
 	size_t count = 0;
 

@@ -38,9 +38,11 @@ struct dais_scale {
 	unsigned *worth; /* of a sitting, by its steps */
 	unsigned *need; /* of each task of the group */
 	size_t *limit; /* the demand that a task is not divided, or DAIS_NONE */
-	/* counts items: of the tasks of an item the first; bodies: one task of those that may share
-	 * a sitting */
-	bool items, bodies;
+	/* what it counts, where that is not time: items (of the tasks of an item the first), bodies
+	 * (one task of those that may share a sitting), sittings that waiting costs; else NONE */
+	enum dais_lack_packing packing;
+	dais_index_vec *why; /* of each task: demands it counts for; NULL: none */
+	bool whole; /* it holds for all tasks of the group together only */
 	size_t demand; /* ITEMS_MOST, or DAIS_NONE */
 };
 
@@ -62,6 +64,10 @@ struct dais_lacking_group {
  * within the window of one. @ret is replaced by a lack of lower rating. */
 void dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_group *g,
     struct dais_lack *ret, size_t *ret_rating);
+/* Adds to @ret how many sittings it takes that some items come half-days after others, where there
+ * are such. */
+void dais_lacking_waiting(
+    const struct dais_lacking *l, const dais_index_vec *tasks, dais_scale_vec *ret);
 /* Tasks that share time need more than they have; @ret stays as it is when none do. */
 void dais_lacking_time(const struct dais_lacking *l, struct dais_lack *ret);
 

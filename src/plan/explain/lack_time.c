@@ -160,6 +160,10 @@ measure_by(const struct dais_lacking *l, const struct dais_lacking_group *g,
 	unsigned *needs = part->needs, sum = 0;
 	size_t n = 0;
 
+	for (size_t i = 0; scale && scale->whole && i < g->tasks.n; i++) {
+		if (!part->in[i])
+			return false;
+	}
 	memset(part->slots, 0, dais_problem_words(l->p) * sizeof *part->slots);
 	part->needed = 0;
 	part->scale = scale;
@@ -210,10 +214,8 @@ packing_of(
 
 	if (!scale)
 		return DAIS_PACKING_NONE;
-	if (scale->items)
-		return DAIS_PACKING_ITEMS;
-	if (scale->bodies)
-		return DAIS_PACKING_BODIES;
+	if (scale->packing)
+		return scale->packing;
 	for (size_t i = 0; i < g->tasks.n; i++)
 		each = each && (!part->in[i] || scale->need[i] <= 1);
 	return each ? DAIS_PACKING_EACH : DAIS_PACKING_TOGETHER;
@@ -240,6 +242,9 @@ take_part(const struct dais_lacking *l, const struct dais_lacking_group *g, cons
 		dais_lacking_add_task(l, g->tasks.v[i], ret);
 		if (part->scale && part->scale->limit[i] != DAIS_NONE)
 			dais_lacking_add(l, part->scale->limit[i], false, ret);
+		for (size_t k = 0; part->scale && part->scale->why && k < part->scale->why[i].n;
+		    k++)
+			dais_lacking_add(l, part->scale->why[i].v[k], false, ret);
 	}
 	if (part->scale && part->scale->demand != DAIS_NONE)
 		dais_lacking_add(l, part->scale->demand, true, ret);
@@ -281,6 +286,8 @@ dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_group *
 	dais_slot_set starts = dais_slots_new(l->p, l->a), ends = dais_slots_new(l->p, l->a);
 
 	dais_lacking_scales(l, &g->tasks, &g->scales);
+	if (g->all) /* of all bodies, else it takes long and says little */
+		dais_lacking_waiting(l, &g->tasks, &g->scales);
 	part.in = DAIS_NEW_N(l->a, g->tasks.n + 1, bool);
 	part.slots = dais_slots_new(l->p, l->a);
 	part.needs = DAIS_NEW_N(l->a, g->tasks.n + 1, unsigned);

@@ -122,6 +122,12 @@ lack_of_places(const struct dais_problem *p, const struct dais_lack *lack, struc
 		    "%.*s need a sitting each, for their bodies never sit together: %u sittings, "
 		    "and there are %u (%.*s)",
 		    DAIS_STR_ARG(tasks), lack->needed, lack->given, DAIS_STR_ARG(which));
+	else if (lack->packing == DAIS_PACKING_WAITING)
+		s = dais_explain_say(p, a,
+		    "%.*s need %u sittings, for their bodies never sit together and some of these "
+		    "items "
+		    "come half-days after others, and there are %u (%.*s)",
+		    DAIS_STR_ARG(tasks), lack->needed, lack->given, DAIS_STR_ARG(which));
 	else if (lack->packing == DAIS_PACKING_ITEMS)
 		s = dais_explain_say(p, a, "too many items for %.*s: %.*s", DAIS_STR_ARG(which),
 		    DAIS_STR_ARG(tasks));
@@ -149,6 +155,20 @@ lack_of_time(const struct dais_problem *p, const struct dais_lack *lack, struct 
 	return with_services(p, lack, s, a);
 }
 
+/* Of items that wait, what each needs is said already. */
+static dais_index_vec
+without_needs(const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a)
+{
+	dais_index_vec why = { .n = 0 };
+
+	for (size_t i = 0; i < lack->why.n; i++) {
+		if (lack->packing != DAIS_PACKING_WAITING ||
+		    p->demands.v[lack->why.v[i]].kind != DAIS_DEMAND_LEAST)
+			dais_vec_push(a, &why, lack->why.v[i]);
+	}
+	return why;
+}
+
 struct dais_str
 dais_explain_lack_words(
     const struct dais_problem *p, const struct dais_lack *lack, struct dais_arena *a)
@@ -156,6 +176,7 @@ dais_explain_lack_words(
 	struct dais_str tasks = dais_explain_tasks(p, &lack->tasks, TASKS_NAMED, a);
 	struct dais_str needed = dais_explain_span(p, a, lack->needed);
 	struct dais_str given = dais_explain_span(p, a, lack->given), s;
+	dais_index_vec why;
 
 	switch (lack->kind) {
 	case DAIS_LACK_WHEN:
@@ -175,5 +196,6 @@ dais_explain_lack_words(
 		break;
 	}
 	s = lack->packing ? lack_of_places(p, lack, a) : lack_of_time(p, lack, a);
-	return with_reasons(p, s, &lack->why, a);
+	why = without_needs(p, lack, a);
+	return with_reasons(p, s, &why, a);
 }

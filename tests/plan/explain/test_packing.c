@@ -7,10 +7,12 @@
 
 #include "build.h"
 #include "plan/explain/explain.h"
+#include "plan/meeting/meeting.h"
 #include "random.h"
 #include "test.h"
 
 #define ROUNDS 3000
+#define WAITING_ROUNDS 1500
 #define STEP 30u
 #define ITEMS_MOST 9u
 
@@ -214,6 +216,111 @@ test_some_rooms(void **state)
 	assert_false(dais_explain_is_hopeless(p, a));
 }
 
+static void
+wait_for(struct dais_problem *p, struct dais_arena *a, size_t task, size_t other, unsigned lead)
+{
+	struct dais_demand *d = demand(p, a, DAIS_DEMAND_BEFORE, task, lead);
+
+	d->other = other;
+}
+
+/* One room, and three bodies that each have an item and a report that waits for it. */
+static void
+test_reports_that_wait(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = build_problem(a, STEP, 2, 2);
+	struct dais_conflict c;
+
+	(void)state;
+	(void)build_room(p, a, 100);
+	for (size_t b = 0; b < 2; b++) {
+		size_t item = build_task(p, a, 1u << build_body(p, a));
+		size_t report = build_task(p, a, 1u << b);
+
+		demand(p, a, DAIS_DEMAND_LEAST, item, 60);
+		demand(p, a, DAIS_DEMAND_LEAST, report, 60);
+		wait_for(p, a, item, report, 1);
+	}
+	assert_false(dais_explain_is_hopeless(p, a));
+	demand(p, a, DAIS_DEMAND_LEAST, build_task(p, a, 1u << build_body(p, a)), 60);
+	explain(p, a, &c);
+	assert_str(c.words,
+	    "item 1, item 2, item 3, item 4 and item 5 need 5 sittings, for their "
+	    "bodies never sit together and some of these items come half-days after "
+	    "others, and there are 4 (the 4 sittings of the 2 days) with the rooms there "
+	    "are: item 2 comes at least 1 half-day after item 1 and item 4 comes at least 1 "
+	    "half-day after item 3");
+	assert_true(offers(&c, "adopt item 2 and item 4 without waiting 1 half-day"));
+}
+
+/* A meeting of some bodies with openings, items alone and in common, and reports. */
+static struct dais_problem *
+random_meeting(struct chance *c, struct dais_arena *a)
+{
+	struct dais_problem *p = build_problem(a, STEP, 1 + (unsigned)chance_below(c, 2), 2);
+	size_t bodies = 1 + chance_below(c, 4);
+
+	for (size_t r = 1 + chance_below(c, 2); r > 0; r--)
+		(void)build_room(p, a, 100);
+	for (size_t b = 0; b < bodies; b++) {
+		size_t body = build_body(p, a), opening = build_task(p, a, 1u << body);
+		size_t other = chance_below(c, bodies), report;
+		size_t item = build_task(p, a, 1u << body | (chance_of(c, 40) ? 1u << other : 0));
+
+		demand(p, a, DAIS_DEMAND_LEAST, opening, STEP * (1 + (unsigned)chance_below(c, 2)));
+		if (chance_of(c, 85))
+			demand(p, a, DAIS_DEMAND_LEAST, item,
+			    STEP * (1 + (unsigned)chance_below(c, 6)));
+		if (chance_of(c, 85))
+			wait_for(p, a, opening, item, 0);
+		report = build_task(p, a, 1u << body);
+		demand(p, a, DAIS_DEMAND_LEAST, report, STEP * (1 + (unsigned)chance_below(c, 3)));
+		for (size_t i = 0; i < report; i++) {
+			if (chance_of(c, 85))
+				wait_for(p, a, i, report, 1);
+		}
+	}
+	while (p->bodies.n < bodies)
+		(void)build_body(p, a);
+	for (size_t i = 0; i < p->tasks.n; i++) {
+		for (size_t b = 0; b < p->tasks.v[i].bodies.n; b++)
+			assert_true(p->tasks.v[i].bodies.v[b] < p->bodies.n);
+	}
+	return p;
+}
+
+/* Arithmetic never says of a meeting that can be held that it cannot. */
+static void
+test_waiting_against_plans(void **state)
+{
+	const struct dais_search s = { .seconds = 20, .first_answer = true };
+	size_t none = 0, seen = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= WAITING_ROUNDS; seed++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct chance c = { .state = seed };
+		struct dais_problem *p = random_meeting(&c, a);
+		bool hopeless = dais_explain_is_hopeless(p, a);
+		struct dais_meeting_model *model;
+		struct dais_plan plan = { .sittings = { .n = 0 } };
+		struct dais_result result;
+		struct dais_err err = DAIS_ERR_INIT;
+
+		if (!dais_meeting_model_new(p, a, &model, &err))
+			fail_msg("%s", err.msg);
+		dais_meeting_solve(model, &s, a, &plan, &result);
+		if (hopeless && result.outcome != DAIS_OUTCOME_INFEASIBLE)
+			fail_msg("seed %" PRIu64 ": it can be held: %.*s", seed,
+			    DAIS_STR_ARG(build_print_plan(&plan, a)));
+		none += result.outcome == DAIS_OUTCOME_INFEASIBLE;
+		seen += hopeless;
+	}
+	print_message("%zu cannot be held, of which %zu are seen\n", none, seen);
+	assert_true(none * 8 > WAITING_ROUNDS && seen * 10 > none * 8);
+}
+
 /* A day after the close costs as much when it is the only one as when it is one of several. */
 static void
 test_price_of_days(void **state)
@@ -316,6 +423,8 @@ main(void)
 		cmocka_unit_test(test_ways_of_two_kinds),
 		cmocka_unit_test(test_bodies_that_never_sit_together),
 		cmocka_unit_test(test_some_rooms),
+		cmocka_unit_test(test_reports_that_wait),
+		cmocka_unit_test(test_waiting_against_plans),
 		cmocka_unit_test(test_price_of_days),
 		cmocka_unit_test(test_against_all_ways),
 	};
