@@ -179,7 +179,7 @@ class Strange(unittest.TestCase):
                      ways=["find a further room for 3 sittings", "add 2 days: sit from Wednesday, 9 June 2027 to Thursday, 10 June 2027"])
         self.wrong("rooms:\n  r: {capacity: 100}\n", "online participants", modality="hybrid")
         self.refused("rooms:\n  r: {remote: true}\n  q: {}\n" + said(["i1", "i3"], "minutes: 240") + said(["i2", "i4"], "minutes: 120")[7:],
-                     things, two, modality="hybrid", because="with the rooms there are",
+                     things, two, modality="hybrid", because="in the rooms that suit them (r)",
                      ways=["find a further room for 2 sittings, equipped for online participants"])
 
     def test_teams(self):
