@@ -3,9 +3,13 @@
  * dais plan: what was found out, in words.
  */
 #include "cli/plan_priv.h"
+
+#include <stdlib.h>
+
 #include "text/text.h"
 
 #define DEMANDS_MOST 12u /* of a conflict, in text */
+#define OPEN_MOST 12u    /* wishes of the rank that is open, in text */
 
 void
 plan_tell(enum dais_lang l, struct dais_buf *out, const char *english, ...)
@@ -25,31 +29,101 @@ is_closed(const struct dais_progress *at, unsigned rank)
 	return at->cost[rank] <= at->bound[rank];
 }
 
+/* A wish that is not met, and what is paid for it, with its weight. */
+struct paid {
+	const struct dais_demand *wish;
+	uint64_t cost;
+};
+
+/* Dearest first; as they were given where they cost the same. */
+static int
+by_cost(const void *x, const void *y)
+{
+	const struct paid *a = x, *b = y;
+
+	if (a->cost != b->cost)
+		return a->cost > b->cost ? -1 : 1;
+	return (a->wish > b->wish) - (a->wish < b->wish);
+}
+
+/* Wishes of @rank that are not met, in @a. */
+static struct paid *
+find_paid(const struct dais_proposal *p, unsigned rank, struct dais_arena *a, size_t *ret_n)
+{
+	struct paid *v = DAIS_NEW_N(a, p->verdict.breaches.n + 1, struct paid);
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->verdict.breaches.n; i++) {
+		const struct dais_breach *b = &p->verdict.breaches.v[i];
+		const struct dais_demand *d =
+		    b->demand == DAIS_NONE ? NULL : &p->problem->demands.v[b->demand];
+
+		if (d && d->rank == rank && b->cost)
+			v[n++] = (struct paid){ d, b->cost * d->weight };
+	}
+	if (n)
+		qsort(v, n, sizeof(*v), by_cost);
+	*ret_n = n;
+	return v;
+}
+
+/* Which wishes the gap is about: how much of each could be spared nobody knows, but of all
+ * together it is no more than the gap. */
+static void
+say_open(const struct dais_proposal *p, unsigned rank, size_t gap, struct dais_buf *out)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	enum dais_lang l = p->problem->language;
+	size_t n;
+	const struct paid *v = find_paid(p, rank, a, &n);
+
+	if (!n)
+		return;
+	plan_tell(l, out,
+	    "Open in rank %u, with what each pays; a better plan would spare at most %zu of it in "
+	    "all:",
+	    rank, gap);
+	dais_buf_puts(out, "\n");
+	for (size_t i = 0; i < n && i < OPEN_MOST; i++)
+		dais_buf_printf(out, "  - %.*s (%zu)\n",
+		    DAIS_STR_ARG(dais_demand_words(p->problem, v[i].wish, a)), (size_t)v[i].cost);
+	if (n <= OPEN_MOST)
+		return;
+	dais_buf_puts(out, "  ");
+	plan_tell(l, out, "... and %zu more (--format json lists all)", n - OPEN_MOST);
+	dais_buf_puts(out, "\n");
+}
+
 /* The gap of the first rank left open, only: the bounds of later ones mean nothing before. */
 static void
-say_gap(enum dais_lang l, const struct dais_progress *at, struct dais_buf *out)
+say_gap(enum dais_lang l, const struct dais_proposal *p, struct dais_buf *out)
 {
-	plan_tell(l, out, "In the time given this is the best plan found.");
-	for (unsigned rank = 1; rank <= DAIS_RANKS_MAX; rank++) {
-		size_t cost = (size_t)at->cost[rank], bound = (size_t)at->bound[rank];
-		unsigned gap; /* tenths of a per cent */
+	const struct dais_progress *at = &p->result.at;
+	unsigned rank = 1, gap; /* tenths of a per cent */
+	size_t cost, bound;
 
-		if (is_closed(at, rank))
-			continue;
-		gap = (unsigned)(1000.0 * (double)(cost - bound) / (double)cost + 0.5);
-		dais_buf_puts(out, " ");
-		if (rank > 1)
-			plan_tell(l, out,
-			    "Ranks before %u are proven; in rank %u it pays %zu, no plan pays less "
-			    "than %zu (gap %u.%u %%).",
-			    rank, rank, cost, bound, gap / 10, gap % 10);
-		else
-			plan_tell(l, out,
-			    "In rank %u it pays %zu, no plan pays less than %zu (gap %u.%u %%).",
-			    rank, cost, bound, gap / 10, gap % 10);
-		break;
+	plan_tell(l, out, "In the time given this is the best plan found.");
+	while (rank <= DAIS_RANKS_MAX && is_closed(at, rank))
+		rank++;
+	if (rank > DAIS_RANKS_MAX) {
+		dais_buf_puts(out, "\n");
+		return;
 	}
+	cost = (size_t)at->cost[rank];
+	bound = (size_t)at->bound[rank];
+	gap = (unsigned)(1000.0 * (double)(cost - bound) / (double)cost + 0.5);
+	dais_buf_puts(out, " ");
+	if (rank > 1)
+		plan_tell(l, out,
+		    "Ranks before %u are proven; in rank %u it pays %zu, no plan pays less "
+		    "than %zu (gap %u.%u %%).",
+		    rank, rank, cost, bound, gap / 10, gap % 10);
+	else
+		plan_tell(l, out,
+		    "In rank %u it pays %zu, no plan pays less than %zu (gap %u.%u %%).", rank,
+		    cost, bound, gap / 10, gap % 10);
 	dais_buf_puts(out, "\n");
+	say_open(p, rank, cost - bound, out);
 }
 
 /* Of the time of the sittings held (R-SPK-15). */
@@ -74,7 +148,7 @@ say_proof(enum dais_lang l, const struct dais_proposal *p, struct dais_buf *out)
 
 	say_use(l, &p->verdict, out);
 	if (p->result.outcome != DAIS_OUTCOME_OPTIMAL) {
-		say_gap(l, &p->result.at, out);
+		say_gap(l, p, out);
 		return;
 	}
 	plan_tell(l, out, "Proven: no plan meets the wishes better (%u.%02u s).", hundredths / 100,
