@@ -195,6 +195,21 @@ class Meeting(Base):
         got = self.plan(self.package(), "--time", "0.2")
         self.assertTrue(got["sound"])
 
+    def test_what_is_open_is_told(self):
+        package = self.tmp / "large"
+        subprocess.run([sys.executable, ROOT / "bench/planning/packages.py", package, "--days", "7", "--use", "85", "--seed", "8"], check=True)
+        text = self.dais("plan", package, "--time", "1s").stdout
+        rank, cost, bound = re.search(r"n rank (\d+) it pays (\d+), no plan pays less than (\d+) ", text).groups()
+        said = re.search(r"Open in rank (\d+), .* at most (\d+) of it in all:\n((?:  .*\n)+)", text)
+        self.assertEqual(said[1], rank)
+        self.assertEqual(int(said[2]), int(cost) - int(bound))
+        paid = [int(n) for n in re.findall(r" \((\d+)\)\n", said[3])]
+        self.assertEqual(paid, sorted(paid, reverse=True))
+        if "... and" in said[3]:
+            self.assertLess(sum(paid), int(cost))
+        else:
+            self.assertEqual(sum(paid), int(cost), "all that the rank pays")
+
     def test_a_lost_room(self):
         package = self.package()
         self.dais("plan", package, "--write")
