@@ -3,7 +3,7 @@
 """Planning against other solvers, in one run: what each finds, proves and takes.
 
     bench/planning/compare.py BUILD [--cosplib DIR] [--curriculum DIR] [--limit 60] [--only exact,whole,...]
-                              [--instances N2OR,...] [--out FILE] [--highs bench/peers]
+                              [--instances N2OR,...] [--without-planner] [--out FILE] [--highs bench/peers]
 
 BUILD is a release build. DIRs hold public instances (CoSPLib's workbooks and their Solutions folder; files *.ctt), which
 are not part of dais; without one its comparison is left out with a line that says so. Limits and times are processor
@@ -235,6 +235,8 @@ def whole(args, build, name, _):
     answer = ours([tool, "solve", str(book), "whole", str(args.limit), "1", *close], args.limit)
     row["dais"] = {k: answer.get(k) for k in ("seconds", "proven", "bound", "cost", "model_cost", "units", "why")
                    if answer.get(k) is not None}
+    if args.without_planner:
+        return row
     # the same conference as an organization of work, by the planner of dais plan
     answer = ours([tool, "meeting", str(book), str(args.limit), "1"], args.limit)
     row["dais plan"] = {k: answer.get(k) for k in ("seconds", "proven", "sound", "bound", "cost", "model_cost", "units", "why")
@@ -347,6 +349,7 @@ def main():
     parser.add_argument("--limit", type=int, default=60)
     parser.add_argument("--only", default="exact,whole,organization,meetings,curriculum")
     parser.add_argument("--instances", default="")
+    parser.add_argument("--without-planner", action="store_true", help="whole: what dais plan finds stays as it was")
     parser.add_argument("--highs", type=pathlib.Path, default=HERE.parent / "peers")
     parser.add_argument("--out", type=pathlib.Path, default=HERE.parent / "results" / "planning-peers.json")
     args = parser.parse_args()
@@ -372,6 +375,8 @@ def main():
             asked = [args.instances] if args.instances in names else args.instances.split(",") if args.instances else names
             for name in asked:
                 row = function(args, build, name, pathlib.Path(scratch))
+                if args.without_planner and "dais plan" in results[part].get(name, {}):
+                    row["dais plan"] = results[part][name]["dais plan"]
                 results[part][name] = dict(row, limit=args.limit, load=round(os.getloadavg()[0], 1))
                 print(part, name, json.dumps(results[part][name])[:600], flush=True)
                 args.out.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n")

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "planning/cosplib_split.h"
 
+#include <math.h>
+
 #include "planning/cosplib_improve.h"
 #include "planning/cosplib_judge.h"
 
 #define IMPROVE_PART 0.15 /* of the time, each */
-#define IMPROVEMENTS 2u
-#define HOT 100.0
+#define IMPROVE_MOST 5.0 /* seconds */
+#define IMPROVEMENTS 4u
+#define HOT_PART 10 /* of the cost */
+#define WARM 100.0
 #define COLD 0.3
 
 /* @p with @parts[t] tracks in place of track t; (*@ret_parent)[i]: which one part i comes from. */
@@ -91,27 +95,61 @@ add_parts(const struct cosplib *split, const struct cosplib_aim *aim, const size
 	return more;
 }
 
+/* The cost of a whole timetable when it is made better from @hot. */
+static int64_t
+improve_once(
+    const struct cosplib *p, double seconds, uint64_t seed, double hot, struct cosplib_plan *plan)
+{
+	const struct cosplib_improve how = {
+		.seconds = seconds, .seed = seed, .hot = hot, .cold = fmin(COLD, hot / 4)
+	};
+
+	return cosplib_improve(p, &how, plan);
+}
+
 /* By the evaluator's costs, without what keeps the models small: one room a track. Their bound says
- * nothing then. */
+ * nothing then. Hot enough to pay a part of all it costs, and what is good from less, in turns. */
 static void
 improve(const struct cosplib *p, const struct cosplib_options *options, struct dais_arena *a,
     struct cosplib_answer *ret)
 {
+	double seconds = fmin(options->seconds * IMPROVE_PART, IMPROVE_MOST);
 	struct cosplib_verdict v;
 
-	for (unsigned i = 0; i < IMPROVEMENTS; i++) {
-		const struct cosplib_improve how = { .seconds = options->seconds * IMPROVE_PART,
-			.seed = options->seed + i,
-			.hot = HOT,
-			.cold = COLD };
+	cosplib_judge(p, &ret->plan, a, &v);
+	for (unsigned i = 0; i < IMPROVEMENTS && v.cost > 0; i++) {
+		double hot = fmax(1, (double)v.cost / HOT_PART);
 
-		(void)cosplib_improve(p, &how, &ret->plan);
+		v.cost = improve_once(
+		    p, seconds, options->seed + i, i % 2 ? fmin(hot, WARM) : hot, &ret->plan);
 	}
 	cosplib_judge(p, &ret->plan, a, &v);
 	if ((double)v.cost >= ret->bound)
 		return;
 	ret->proven = false;
 	ret->bound = 0;
+}
+
+/* The evaluator's costs may be too much for the optimizer: a timetable of the exact model does to
+ * begin with. */
+static bool
+solve_any(const struct cosplib *p, const struct cosplib_options *options, struct dais_arena *a,
+    struct cosplib_answer *ret, struct dais_err *err)
+{
+	struct cosplib_options exact = *options;
+	struct cosplib_answer other;
+
+	if (!cosplib_solve(p, options, a, ret, err))
+		return false;
+	exact.aim.whole = false;
+	if (ret->found)
+		return true;
+	if (!cosplib_solve(p, &exact, a, &other, err))
+		return false;
+	ret->found = other.found;
+	ret->plan = other.plan;
+	ret->cost = other.cost;
+	return true;
 }
 
 bool
@@ -130,7 +168,7 @@ cosplib_solve_split(const struct cosplib *p, const struct cosplib_options *optio
 			break;
 	} while (add_parts(&split, &options->aim, parent, a, parts));
 	*ret_parts = split.tracks.n - p->tracks.n;
-	if (!cosplib_solve(&split, options, a, ret, err))
+	if (!solve_any(&split, options, a, ret, err))
 		return false;
 	for (size_t i = 0; *ret_parts && ret->found && i < p->sessions.n * p->rooms.n; i++)
 		if (ret->plan.track[i] != COSPLIB_NONE)

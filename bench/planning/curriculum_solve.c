@@ -252,7 +252,7 @@ find_rooms(struct solve *s)
 		anneal(s, WARM_PART, &plan, WARM);
 }
 
-/* Annealing of the periods of the best plan for @part of the time: from hot, rooms left for later,
+/* Annealing of the best periods for @part of the time: from hot, rooms left for later,
  * or, with @homes, of what is good. */
 static void
 anneal_periods(struct solve *s, double part, bool homes)
@@ -271,7 +271,7 @@ anneal_periods(struct solve *s, double part, bool homes)
 
 	if (is_done(s) || s->best->cost == UINT_MAX)
 		return;
-	copy(s, &plan, &s->best->plan);
+	copy(s, &plan, &s->periods);
 	if (!curriculum_anneal_periods(s->p, &how, &plan, &cost, &moves))
 		return;
 	say(s, homes ? "annealing of periods and homes" : "annealing of periods", how.seconds,
@@ -389,10 +389,10 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 	anneal_periods(&s, 0.3, false);
 	if (is_in_reach(&s))
 		optimize(&s, 0.25);
-	if (is_far(ret)) {
+	if (is_far(ret) || s.periods_done)
 		anneal_periods(&s, 0.3, true);
+	if (is_far(ret))
 		bound_parts(&s);
-	}
 	s.late = true;
 	optimize(&s, LATE_PART - spent(&s) / options->seconds);
 	if (!is_done(&s) && s.periods_done && !s.model.home) {
