@@ -108,7 +108,7 @@ improve_once(
 }
 
 /* By the evaluator's costs, without what keeps the models small: one room a track. Their bound says
- * nothing then. Hot enough to pay a part of all it costs, and what is good from less, in turns. */
+ * nothing then. What is good, and from hot enough to pay a part of all it costs, in turns. */
 static void
 improve(const struct cosplib *p, const struct cosplib_options *options, struct dais_arena *a,
     struct cosplib_answer *ret)
@@ -121,7 +121,7 @@ improve(const struct cosplib *p, const struct cosplib_options *options, struct d
 		double hot = fmax(1, (double)v.cost / HOT_PART);
 
 		v.cost = improve_once(
-		    p, seconds, options->seed + i, i % 2 ? fmin(hot, WARM) : hot, &ret->plan);
+		    p, seconds, options->seed + i, i % 2 ? hot : fmin(hot, WARM), &ret->plan);
 	}
 	cosplib_judge(p, &ret->plan, a, &v);
 	if ((double)v.cost >= ret->bound)
