@@ -7,7 +7,7 @@
 
 BUILD is a release build with bench/search/search_run (ninja -C BUILD bench/search/search_run). The documents are made by
 corpus.c; PostgreSQL is a server of its own, started here. Indexes stay in FOLDER and are asked again the next time. Writes
-search.json and search.svg. Times are by the clock of one client; for SQLite, which works in that client, also of the processor.
+search.json and search.svg; engines and sizes that are not asked for stay as they were measured before. Times are by the clock of one client; for SQLite, which works in that client, also of the processor.
 """
 import argparse
 import contextlib
@@ -119,7 +119,14 @@ def main():
             stack.enter_context(postgresql(folder / "pg"))
         runs = [measure(args, engine, size, folder) for size in sizes for engine in engines
                 if engine != "postgresql" or size <= args.postgresql_up_to]
-    data = {"cores": os.cpu_count(), "load": round(os.getloadavg()[1], 1), "runs": runs}
+    known = args.out / "search.json"
+    before = json.loads(known.read_text(encoding="utf-8"))["runs"] if known.exists() else []
+    asked = {(run[0]["engine"], run[0]["documents"]) for run in runs}
+    for run in runs:
+        run[0]["load"] = round(os.getloadavg()[1], 1)
+    runs = sorted(runs + [run for run in before if (run[0]["engine"], run[0]["documents"]) not in asked],
+                  key=lambda run: (run[0]["documents"], run[0]["engine"] != "sqlite"))
+    data = {"cores": os.cpu_count(), "runs": runs}
     (args.out / "search.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (args.out / "search.svg").write_text(picture(runs), encoding="utf-8")
 

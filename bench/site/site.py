@@ -112,11 +112,11 @@ class Sample:
     def __call__(self, values):
         return self.random.choice(values)
 
-    def words(self, language, n, between=" "):
-        """That stand in a row in the title of a document, to ask for."""
+    def words(self, language, n, most=100):
+        """That stand in a row in the title of a document, to ask for; at most so many characters of them."""
         words = self(self.titles)[language].split()
         at = self.random.randrange(len(words) - n + 1)
-        return urllib.parse.quote(between.join(words[at:at + n]))
+        return urllib.parse.quote(" ".join(words[at:at + n])[:most])
 
 
 def cases(s):
@@ -134,8 +134,8 @@ def cases(s):
         "search, two words": (lambda: f"/fr/search?q={s.words('fr', 2)}", False),
         "search, a phrase": (lambda: f"/es/search?q=%22{s.words('es', 3)}%22", False),
         "search, Arabic": (lambda: f"/ar/search?q={s.words('ar', 2)}", False),
-        "search, Chinese": (lambda: f"/zh/search?q={s.words('zh', 1)[:4 * 9]}", False),
-        "search, a word, tenth page": (lambda: f"/en/search?q={s(WORDS)}&page=10", False),
+        "search, Chinese": (lambda: f"/zh/search?q={s.words('zh', 1, most=4)}", False),
+        "search, a word, tenth page": (lambda: f"/en/search?q={s(WORDS)}&skip=180", False),
         "search, a word in a body": (lambda: f"/en/search?q={s(WORDS)}&body={s(s.bodies)}", False),
         "search, part of a symbol": (lambda: f"/ru/search?q={s(s.symbols).split('/', 1)[1]}", False),
         "search, what nothing has": (lambda: f"/en/search?q={s(WORDS)}+xqzw{s.random.randrange(100000)}", False),

@@ -7,6 +7,8 @@ PRAGMA foreign_keys = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 PRAGMA temp_store = MEMORY;
+-- 8 MiB: what a page of many rows reads stays until it is read again.
+PRAGMA cache_size = -8192;
 PRAGMA journal_size_limit = 67108864;
 
 -- script: setup_new
