@@ -7,7 +7,8 @@
 
 BUILD is a release build with bench/search/search_run (ninja -C BUILD bench/search/search_run). The documents are made by
 corpus.c; PostgreSQL is a server of its own, started here. Indexes stay in FOLDER and are asked again the next time. Writes
-search.json and search.svg; engines and sizes that are not asked for stay as they were measured before. Times are by the clock of one client; for SQLite, which works in that client, also of the processor.
+search.json and search.svg; engines and sizes that are not asked for stay as they were measured before. Times are by the clock of one
+client; for SQLite, which works in that client, also of the processor.
 """
 import argparse
 import contextlib
