@@ -4,7 +4,7 @@
  * lists of documents. A marked block is a heading only if it resembles the title the agenda gives
  * that number, so numbered paragraphs are prose.
  */
-#include "read/text/read_priv.h"
+#include "read/text/build_priv.h"
 
 #define ALIKE_HEADING 50u
 #define TITLE_MIN 12u /* bytes of a title that tells which item it is of */
@@ -151,7 +151,8 @@ take_prose(struct reader *r, struct note_scan *s, size_t b)
 		r->bodies.v[note->body].items.v[note->item].no_document = true;
 }
 
-/* "Documents X/1 and X/2" on one line: the documents of the item. False when it is no such line. */
+/* "Documents X/1 and X/2" on one line, or symbols in brackets right under the heading: the
+ * documents of the item. False when it is no such line. */
 static bool
 names_documents(struct reader *r, struct note_scan *s, size_t b)
 {
@@ -159,6 +160,9 @@ names_documents(struct reader *r, struct note_scan *s, size_t b)
 	const struct sketch_note *note = &r->notes.v[s->note];
 	struct phrase_place p;
 
+	if (!note->blocks.n && read_is_documents_in_brackets(r, k->text))
+		return read_documents_in(
+		    r, note->body, note->item, (struct text_span){ b, 0, k->text.n }, false);
 	if (k->text.n > 300 || !read_find_phrase(&r->words->documentation, k->text, 0, &p) ||
 	    p.at != 0 || p.n == k->text.n)
 		return false;

@@ -141,7 +141,6 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 	       (b->mark.kind == MARK_NUMBER && (m.value == 0 || m.major == b->mark.value));
 }
 
-/* Whether line @i opens a new block after line @prev of block @b. */
 /* "Item 3" alone on the first line of a block, the title on the next. */
 static bool
 is_heading_alone(const struct reader *r, const struct text_block *b, const struct text_line *p)
@@ -153,6 +152,7 @@ is_heading_alone(const struct reader *r, const struct text_block *b, const struc
 	       read_item_reference(r, p->trim, &number, &letter);
 }
 
+/* Whether line @i opens a new block after line @prev of block @b. */
 static bool
 opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 {
@@ -173,7 +173,7 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
 			return true;
 	}
-	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, p, l) ||
+	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
 	    (!low && is_heading_alone(r, b, p)))
 		return true;
 	return read_ends_sentence(p->trim) && read_is_short(r, p, l);

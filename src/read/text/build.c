@@ -195,7 +195,8 @@ read_item_kind(const struct reader *r, struct dais_str title, bool is_part)
 		return DAIS_ITEM_OPENING;
 	if (is_part && read_starts_phrase(&w->adoption, title))
 		return DAIS_ITEM_ADOPTION_OF_AGENDA;
-	if (read_starts_phrase(&w->organizational, title))
+	if (read_starts_phrase(&w->organizational, title) ||
+	    read_starts_phrase(&w->opening, title) || read_starts_phrase(&w->adoption, title))
 		return DAIS_ITEM_ORGANIZATIONAL;
 	if (read_starts_phrase(&w->other, title))
 		return DAIS_ITEM_OTHER;

@@ -55,6 +55,8 @@ struct dais_str read_plain_title(struct reader *r, struct dais_str s);
 bool read_items_of_contents(struct reader *r, size_t at_least);
 /* Documents named beside the items of body @body. */
 void read_item_documents(struct reader *r, size_t body);
+/* Whether @s, a whole block, is symbols of documents in brackets and nothing else. */
+bool read_is_documents_in_brackets(const struct reader *r, struct dais_str s);
 /* Bytes of @s without final punctuation and spaces. */
 size_t read_without_end(struct dais_str s);
 

@@ -178,16 +178,15 @@ is_settled(const body_vec *v, size_t body)
 	return false;
 }
 
-/* Where annotations have lists of documents and others say that there are none, each says one or
- * the other. */
-void
-check_lists(struct checker *c)
+/* The titles over annotations that neither list documents nor say that there are none.
+ * *@ret_usual: most annotations do, those of procedural items not counted. */
+static check_list
+unsettled(struct checker *c, bool *ret_usual)
 {
-	body_vec *settled;
+	body_vec *settled = DAIS_NEW_N(c->a, c->r->record->items.n + 1, body_vec);
+	check_list v = { 0 };
+	size_t with = 0, without = 0;
 
-	if (!c->lists_documents || !c->says_no_document)
-		return;
-	settled = DAIS_NEW_N(c->a, c->r->record->items.n + 1, body_vec);
 	for (size_t i = 0; i < c->r->evidence.n; i++) {
 		const struct dais_evidence *e = &c->r->evidence.v[i];
 
@@ -198,14 +197,35 @@ check_lists(struct checker *c)
 	}
 	for (size_t i = 0; i < c->titles.n; i++) {
 		const struct dais_evidence *e = c->titles.v[i].e;
-		struct dais_place p;
-		struct dais_str name;
+		bool is_settled_here;
 
-		if (e->kind != DAIS_EVIDENCE_TITLE_IN_ANNOTATION || e->letter >= 0 ||
-		    is_settled(&settled[e->subject], e->body))
+		if (e->kind != DAIS_EVIDENCE_TITLE_IN_ANNOTATION || e->letter >= 0)
 			continue;
-		p = check_place(c, e);
-		name = check_item_name(c, e);
+		is_settled_here = is_settled(&settled[e->subject], e->body);
+		if (!is_settled_here)
+			dais_vec_push(c->a, &v, e);
+		with += is_settled_here;
+		without += !is_settled_here && check_is_substantive(c, e->subject);
+	}
+	*ret_usual = with > without;
+	return v;
+}
+
+/* Where annotations have lists of documents and others say that there are none, each says one or
+ * the other; where most say neither, that is the style of the house. */
+void
+check_lists(struct checker *c)
+{
+	bool usual;
+	check_list v;
+
+	if (!c->lists_documents || !c->says_no_document)
+		return;
+	v = unsettled(c, &usual);
+	for (size_t i = 0; usual && i < v.n; i++) {
+		struct dais_place p = check_place(c, v.v[i]);
+		struct dais_str name = check_item_name(c, v.v[i]);
+
 		dais_diag_set_hint(c->d,
 		    dais_diags_add(c->d, "R-ANNOT-05", DAIS_SEVERITY_WARNING, &p,
 			"the annotation of %.*s neither lists documents nor says that there are "

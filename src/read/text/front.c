@@ -10,7 +10,7 @@
 #define FRONT_BLOCKS 60u
 #define GATHERING_AT_MAX 14u   /* bytes before its number */
 #define SITTING_LINE_MAX 120u  /* bytes of "Third plenary meeting" on a line of its own */
-#define GATHERING_REST_MAX 16u /* bytes behind it: a footnote mark, "(resumed)" */
+#define GATHERING_REST_MAX 40u /* bytes behind it: "(resumed)", "extraordinaire d’urgence" */
 
 static void
 collect(void *ctx, const struct dais_fact *f)
@@ -287,7 +287,9 @@ is_gathering(const struct reader *r, size_t b)
 		return s.n < SITTING_LINE_MAX;
 	return f.ordinals == 1 &&
 	       (f.ordinal_at <= GATHERING_AT_MAX || read_is_part_of(r, s, f.ordinal_at)) &&
-	       (s.n <= f.ordinal_end + GATHERING_REST_MAX || f.has_range);
+	       ((s.n <= f.ordinal_end + GATHERING_REST_MAX &&
+		    !has_body_word(r, dais_str_sub(s, f.ordinal_end, s.n))) ||
+		   f.has_range);
 }
 
 static bool

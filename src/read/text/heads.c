@@ -12,8 +12,12 @@
 #define HEAD_BYTES_MAX 400u /* of a line that may stand for itself */
 #define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
 #define PART_MAX 60u        /* bytes of "Second part of the" */
+#define PLACE_MAX 40u        /* bytes of a place behind the dates */
 #define FOOTNOTE_MAX 3u     /* bytes of a footnote mark behind a line */
 #define ARABIC_COMMA 0x60Cu
+#define BODY_NAME_MAX 160u  /* bytes of a line that is the name of a body */
+#define ADJECTIVES_MAX 2u   /* words before the noun: "Open-ended Working Group" */
+#define OPEN_WORDS_MAX 2u   /* words behind an article that may lack their noun */
 
 bool
 read_is_whole_symbol(struct dais_str s)
@@ -120,17 +124,35 @@ stands_alone(const struct reader *r, struct dais_str s)
 	       (s.n < 120 && read_item_reference(r, s, &number, &letter));
 }
 
+/* Bytes of @s without a word at its end that comes before dates: "from". */
+static size_t
+without_from(const struct reader *r, struct dais_str s)
+{
+	struct phrase_place p;
+
+	for (size_t from = 0; read_find_phrase(&r->words->from, s, from, &p); from = p.at + p.n) {
+		if (!dais_str_trim(dais_str_sub(s, p.at + p.n, s.n)).n)
+			return p.at;
+	}
+	return s.n;
+}
+
 /* "Geneva, 15-19 March 2021" and nothing else: what comes before the dates is one place, that is
- * without a comma of its own but the last. */
+ * without a comma of its own but the last. Or "15-19 March 2021, Geneva". */
 static bool
 is_place_line(struct dais_str s, const struct line_scan *scan)
 {
-	size_t commas = 0;
+	size_t commas = 0, end;
 	uint32_t last = 0;
 
-	if (!scan->range_at || s.n > scan->range_end + FOOTNOTE_MAX)
+	if (!scan->range_end)
 		return false;
-	for (size_t at = 0; at < scan->range_at;) {
+	if (!without_from(scan->r, dais_str_sub(s, 0, scan->range_at)))
+		return s.n <= scan->range_end + PLACE_MAX;
+	if (s.n > scan->range_end + FOOTNOTE_MAX)
+		return false;
+	end = without_from(scan->r, dais_str_sub(s, 0, scan->range_at));
+	for (size_t at = 0; at < end;) {
 		uint32_t c = dais_str_decode(s, &at);
 
 		if (c != ' ' && c != 0xA0)
@@ -147,8 +169,66 @@ is_in_head(const struct reader *r, const struct text_line *l)
 	return l->no <= HEAD_LINES_MAX && (!r->items_begin || l->no < r->items_begin);
 }
 
+static size_t
+words_in(struct dais_str s)
+{
+	size_t n = s.n > 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ' && i + 1 < s.n && s.p[i + 1] != ' ';
+	return n;
+}
+
+/* "Trade and Development Board", "Working Group on Firearms": a noun of bodies begins the line,
+ * behind an adjective or two, or ends it, and is not alone. */
+static bool
+is_name_of_body(const struct reader *r, struct dais_str s)
+{
+	struct phrase_place p;
+
+	if (s.n > BODY_NAME_MAX || words_in(s) < (r->lang == DAIS_LANG_ZH ? 1 : 2))
+		return false;
+	for (size_t from = 0; read_find_phrase(&r->words->organ, s, from, &p); from = p.at + p.n) {
+		struct dais_str before = dais_str_sub(s, 0, p.at);
+
+		if (p.n == s.n)
+			return false;
+		if (p.at + p.n == s.n ||
+		    (r->lang != DAIS_LANG_ZH && words_in(before) <= ADJECTIVES_MAX))
+			return true;
+	}
+	return false;
+}
+
+/* "to the United Nations": what follows an article so closely at the end of a line may go on. */
+static bool
+ends_open(const struct reader *r, struct dais_str s)
+{
+	struct phrase_place p;
+	size_t last = 0;
+
+	for (size_t from = 0; read_find_phrase(&r->words->article, s, from, &p); from = p.at + p.n)
+		last = p.at + p.n;
+	return last > 0 && words_in(dais_str_trim(dais_str_sub(s, last, s.n))) <= OPEN_WORDS_MAX;
+}
+
+/* The name of a body behind that of its parent: both are whole. */
+static bool
+names_another_body(const struct reader *r, const struct text_line *first, const struct text_line *p,
+    const struct text_line *l)
+{
+	bool named = false;
+
+	if (!is_name_of_body(r, l->trim) || ends_open(r, p->trim))
+		return false;
+	for (; first <= p && !named; first++)
+		named = first->role == LINE_TEXT && read_has_phrase(&r->words->organ, first->trim);
+	return named && (r->lang != DAIS_LANG_ZH || is_name_of_body(r, p->trim));
+}
+
 bool
-read_opens_in_head(const struct reader *r, const struct text_line *p, const struct text_line *l)
+read_opens_in_head(const struct reader *r, const struct text_line *first, const struct text_line *p,
+    const struct text_line *l)
 {
 	struct line_scan before = { .r = r, .line = p->trim }, here = { .r = r, .line = l->trim };
 	bool low = read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3;
@@ -167,7 +247,8 @@ read_opens_in_head(const struct reader *r, const struct text_line *p, const stru
 		return true;
 	if (here.gathering || before.gathering || here.dates)
 		return here.gathering || read_is_short(r, p, l) || dais_str_count(p->trim) < 40;
-	return before.dates || is_in_capitals(p->trim) != is_in_capitals(l->trim);
+	return before.dates || is_in_capitals(p->trim) != is_in_capitals(l->trim) ||
+	       names_another_body(r, first, p, l);
 }
 
 size_t

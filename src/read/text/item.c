@@ -7,6 +7,7 @@
 
 #define BESIDE_SYMBOL_MAX 24u /* bytes beside each symbol in brackets: ", paras. 2 and 3" */
 #define WORD_MIN 4u             /* letters of a word that a figure of a note may be glued to */
+#define BRACKETS_MAX 600u     /* bytes of a block of symbols in brackets */
 #define BETWEEN_MAX 6u        /* blocks between two items that may name documents */
 
 /* Bytes of @s without final punctuation and spaces. */
@@ -185,6 +186,14 @@ read_item(struct reader *r, size_t b, size_t from)
 	return it;
 }
 
+bool
+read_is_documents_in_brackets(const struct reader *r, struct dais_str s)
+{
+	return s.n <= BRACKETS_MAX &&
+	       (dais_str_has_prefix(s, DAIS_STR("(")) || dais_str_has_prefix(s, DAIS_STR("（"))) &&
+	       is_symbols(r, s);
+}
+
 /* Whether block @b, behind the item in block @at, names documents of it: in brackets, or in another
  * cell of its row. */
 static bool
@@ -193,15 +202,14 @@ names_documents(const struct reader *r, size_t at, size_t b)
 	const struct dais_flow_block *item = r->blocks.v[at].source, *here = r->blocks.v[b].source;
 	struct dais_str s = r->blocks.v[b].text;
 
-	if (!s.n || s.n > 600)
+	if (!s.n || s.n > BRACKETS_MAX)
 		return false;
 	if (r->blocks.v[b].role == DAIS_FLOW_CELL)
 		return item && here && item->table && here->table == item->table &&
 		       here->row >= item->row && here->row < item->row + item->rows;
 	if (r->blocks.v[b].beside)
 		return true;
-	return read_is_body(r, b) && (s.p[0] == '(' || dais_str_has_prefix(s, DAIS_STR("（"))) &&
-	       is_symbols(r, s);
+	return read_is_body(r, b) && read_is_documents_in_brackets(r, s);
 }
 
 void

@@ -253,10 +253,11 @@ share_going_on(const struct reader *r)
 		all++;
 		full = dais_str_count(dais_str_sub(p->trim, 0, 1100)) * 4 >= r->width * 3;
 		/* Letters without case tell nothing; a full line does, unless it ends in figures
-		 * ("10:00-13:00") or an item begins below. */
+		 * ("10:00-13:00"), is the heading of an item, or an item begins below. */
 		full &= r->width >= ((unsigned char)l->trim.p[0] >= 0xE3 ? WRAPPED_CHINESE_MIN
 									 : WRAPPED_MIN) &&
 			(unsigned char)p->trim.p[p->trim.n - 1] >= 0x80 &&
+			read_mark(r, p->trim).kind == MARK_NONE &&
 			read_mark(r, l->trim).kind == MARK_NONE;
 		going_on += !read_ends_sentence(p->trim) &&
 			    ((read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3) ||

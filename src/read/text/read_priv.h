@@ -240,9 +240,10 @@ bool read_is_whole_symbol(struct dais_str s);
 /* heads.c: whether the first @at bytes of @s, before the number of a gathering, name a part of it:
  * "Second part of the". */
 bool read_is_part_of(const struct reader *r, struct dais_str s, size_t at);
-/* Whether line @l, behind @p in the head of the document, stands for itself. */
-bool read_opens_in_head(
-    const struct reader *r, const struct text_line *p, const struct text_line *l);
+/* Whether line @l, behind @p in the head of the document, stands for itself; @first is the first
+ * line of the block that @p ends so far. */
+bool read_opens_in_head(const struct reader *r, const struct text_line *first,
+    const struct text_line *p, const struct text_line *l);
 /* Byte of the trimmed line where a second column begins that belongs to the masthead; 0: none. */
 size_t read_second_column(const struct reader *r, const struct text_line *l);
 /* marks.c */

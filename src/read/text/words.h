@@ -50,6 +50,8 @@ struct read_words {
 	struct read_list secretariat;
 	struct read_list contents;        /* heading of a table of contents */
 	struct read_list body;            /* words in the names of bodies */
+	struct read_list organ;           /* nouns that begin or end the whole name of a body */
+	struct read_list article;         /* before a noun, where adjectives may follow them */
 	struct read_list adopted;         /* before the items of an agenda that was adopted */
 	struct read_list before_it;       /* before the documents that a body had before it */
 	struct read_list report_title;    /* beginnings of the titles of reports of sessions */
