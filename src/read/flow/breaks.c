@@ -60,6 +60,20 @@ cut_places(struct dais_flow *f, const struct dais_flow_block *all, size_t from, 
 	}
 }
 
+/* The breaks of @w within the bytes @from to @to of its text, counted from @from. */
+static void
+keep_breaks(const struct dais_flow_writer *w, size_t from, size_t to, struct dais_flow_block *part)
+{
+	part->breaks.v = NULL;
+	part->breaks.n = part->breaks.cap = 0;
+	for (size_t i = 0; i < w->breaks.n; i++) {
+		size_t at = w->breaks.v[i];
+
+		if (at > from && at + 1 < to && (i == 0 || w->breaks.v[i - 1] < at))
+			dais_vec_push(w->flow->arena, &part->breaks, at - from);
+	}
+}
+
 /* Adds the bytes @from to @to of the block of @w. */
 static struct dais_flow_block *
 add_part(struct dais_flow_writer *w, size_t from, size_t to)
@@ -70,6 +84,7 @@ add_part(struct dais_flow_writer *w, size_t from, size_t to)
 	part.text = dais_str_sub(w->block.text, from, to);
 	part.generated = from ? 0 : part.generated;
 	cut_places(f, &w->block, from, to, &part);
+	keep_breaks(w, from, to, &part);
 	dais_vec_push(f->arena, &f->blocks, part);
 	return &f->blocks.v[f->blocks.n - 1];
 }
@@ -88,6 +103,7 @@ flow_add_lines(struct dais_flow_writer *w)
 	}
 	if (from)
 		return add_part(w, from, w->block.text.n);
+	keep_breaks(w, 0, w->block.text.n, &w->block);
 	dais_vec_push(f->arena, &f->blocks, w->block);
 	return &f->blocks.v[f->blocks.n - 1];
 }

@@ -68,18 +68,19 @@ struct dais_flow_block {
 	bool head;            /* stands in a row of headings that repeats */
 	DAIS_VEC(struct dais_flow_point) points; /* by at; the first at 0 */
 	DAIS_VEC(struct dais_flow_link) links;   /* by at */
+	DAIS_VEC(size_t) breaks; /* bytes of @text behind which a line was ended by hand, rising */
 };
 
 struct dais_flow {
 	struct dais_arena *arena;
-	struct dais_str file;   /* as the user named it */
-	const char *format;     /* "text", "docx", "odt", "html", "pdf", "akn"; static */
+	struct dais_str file; /* as the user named it */
+	const char *format; /* "text", "docx", "odt", "html", "pdf", "akn"; static */
 	enum dais_flow_places places;
-	bool has_language;      /* the file declares one of the six */
+	bool has_language; /* the file declares one of the six */
 	enum dais_lang language;
-	unsigned pages;         /* 0: not paged */
+	unsigned pages; /* 0: not paged */
 	DAIS_VEC(struct dais_flow_block) blocks;
-	size_t bytes;           /* of text so far */
+	size_t bytes; /* of text so far */
 	size_t tables;
 };
 
@@ -92,10 +93,10 @@ struct dais_flow_writer {
 	struct dais_flow *flow;
 	struct dais_buf text;
 	struct dais_flow_block block;
-	size_t table;          /* of cells to come; 0 none */
+	size_t table; /* of cells to come; 0 none */
 	bool open;
 	bool pending_space;
-	bool full;             /* a limit was reached; nothing more is taken */
+	bool full; /* a limit was reached; nothing more is taken */
 	DAIS_VEC(size_t) breaks; /* bytes of @text behind which a line was ended by hand */
 };
 

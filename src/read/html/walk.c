@@ -215,7 +215,7 @@ line_break(struct html_reader *r, const GumboNode *n, const struct html_context 
 		}
 	}
 	if (r->w.open)
-		dais_flow_space(&r->w);
+		dais_flow_break(&r->w);
 }
 
 /* A number as a word processor writes it out, with the space that its tab was. */

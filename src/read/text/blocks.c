@@ -187,9 +187,8 @@ is_letter_before(struct dais_str s, size_t at)
 	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* A space that extraction set before an apostrophe or doubled. */
-static bool
-is_stray_space(struct dais_str s, size_t i)
+bool
+read_is_stray_space(struct dais_str s, size_t i)
 {
 	size_t next = i + 1;
 
@@ -225,7 +224,7 @@ append(struct reader *r, struct text_block *b, struct dais_buf *out, size_t i)
 	for (size_t k = 0; k < l->trim.n; k++) {
 		size_t sign = r->is_markdown ? read_markdown_sign(l->trim, k) : 0;
 
-		if (sign || is_stray_space(l->trim, k)) {
+		if (sign || read_is_stray_space(l->trim, k)) {
 			map = true;
 			k += sign ? sign - 1 : 0;
 			continue;
@@ -323,51 +322,6 @@ bool
 read_is_body(const struct reader *r, size_t b)
 {
 	return r->blocks.v[b].role == DAIS_FLOW_TEXT || r->blocks.v[b].role == DAIS_FLOW_HEADING;
-}
-
-/* --- blocks of a flow ------------------------------------------------------------------------- */
-
-/* The text of paragraph @i of the flow without stray spaces, and its map. */
-static void
-take_flow_text(struct reader *r, struct text_block *b, size_t i)
-{
-	const struct dais_flow_block *f = &r->flow->blocks.v[i];
-	bool map = true;
-	DAIS_BUF_AUTO out;
-
-	dais_vec_push(r->a, &b->map, ((struct text_seg){ 0, i, 0 }));
-	b->text = f->text;
-	if (dais_str_find(f->text, DAIS_STR(" \xE2\x80\x99"), 0) == SIZE_MAX)
-		return;
-	dais_buf_init(&out, DAIS_BUF_MAX);
-	b->map.n = 0;
-	for (size_t k = 0; k < f->text.n; k++) {
-		if (is_stray_space(f->text, k)) {
-			map = true;
-			continue;
-		}
-		if (map)
-			dais_vec_push(r->a, &b->map, ((struct text_seg){ out.n, i, k }));
-		map = false;
-		dais_buf_put_char(&out, f->text.p[k]);
-	}
-	b->text = dais_buf_dup(&out, r->a);
-}
-
-void
-read_flow_blocks(struct reader *r)
-{
-	for (size_t i = 0; i < r->flow->blocks.n; i++) {
-		const struct dais_flow_block *f = &r->flow->blocks.v[i];
-		struct text_block *b = dais_vec_add(r->a, &r->blocks);
-
-		b->source = f;
-		b->role = f->role;
-		b->level = f->level;
-		b->gap_before = b->gap_after = true;
-		take_flow_text(r, b, i);
-		b->mark = read_mark(r, b->text);
-	}
 }
 
 void

@@ -51,6 +51,13 @@ read_is_masthead(const struct reader *r, struct dais_str s)
 	       read_starts_phrase(&r->words->masthead_start, s) || read_is_whole_symbol(s);
 }
 
+/* Two lines of the head. */
+struct head_lines {
+	struct dais_str line, next;
+	bool named;    /* the lines up to the first of them name a body */
+	bool is_short; /* the first word of the next would have fitted on the line */
+};
+
 struct line_scan {
 	const struct reader *r;
 	struct dais_str line;
@@ -214,41 +221,73 @@ ends_open(const struct reader *r, struct dais_str s)
 
 /* The name of a body behind that of its parent: both are whole. */
 static bool
-names_another_body(const struct reader *r, const struct text_line *first, const struct text_line *p,
-    const struct text_line *l)
+names_another_body(const struct reader *r, const struct head_lines *v)
 {
-	bool named = false;
+	return v->named && is_name_of_body(r, v->next) && !ends_open(r, v->line) &&
+	       (r->lang != DAIS_LANG_ZH || is_name_of_body(r, v->line));
+}
 
-	if (!is_name_of_body(r, l->trim) || ends_open(r, p->trim))
+/* Whether the next of two lines of the head stands for itself. */
+static bool
+divides(const struct reader *r, const struct head_lines *v)
+{
+	struct line_scan before = { .r = r, .line = v->line }, here = { .r = r, .line = v->next };
+	bool low = read_starts_low(v->next) && (unsigned char)v->next.p[0] < 0xE3;
+
+	if (!v->next.n || v->next.n > HEAD_BYTES_MAX || v->line.n > HEAD_BYTES_MAX)
 		return false;
-	for (; first <= p && !named; first++)
-		named = first->role == LINE_TEXT && read_has_phrase(&r->words->organ, first->trim);
-	return named && (r->lang != DAIS_LANG_ZH || is_name_of_body(r, p->trim));
+	if (!low && read_starts_phrase(&r->words->report_title, v->next))
+		return true;
+	if (stands_alone(r, v->next) || stands_alone(r, v->line))
+		return true;
+	if (low || ends_with_small_word(v->line))
+		return false;
+	dais_text_find_facts(r->lang, v->next, look_at_fact, &here);
+	dais_text_find_facts(r->lang, v->line, look_at_fact, &before);
+	if (before.gathering && is_place_line(v->next, &here))
+		return true;
+	if (here.gathering || before.gathering || here.dates)
+		return here.gathering || v->is_short || dais_str_count(v->line) < 40;
+	return before.dates || is_in_capitals(v->line) != is_in_capitals(v->next) ||
+	       names_another_body(r, v);
 }
 
 bool
 read_opens_in_head(const struct reader *r, const struct text_line *first, const struct text_line *p,
     const struct text_line *l)
 {
-	struct line_scan before = { .r = r, .line = p->trim }, here = { .r = r, .line = l->trim };
-	bool low = read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xE3;
+	struct head_lines v = {
+		.line = p->trim, .next = l->trim, .is_short = read_is_short(r, p, l)
+	};
 
-	if (!is_in_head(r, l) || l->trim.n > HEAD_BYTES_MAX || p->trim.n > HEAD_BYTES_MAX)
+	if (!is_in_head(r, l))
 		return false;
-	if (!low && read_starts_phrase(&r->words->report_title, l->trim))
-		return true;
-	if (p->raw.p == l->raw.p || stands_alone(r, l->trim) || stands_alone(r, p->trim))
-		return true;
-	if (low || ends_with_small_word(p->trim))
-		return false;
-	dais_text_find_facts(r->lang, l->trim, look_at_fact, &here);
-	dais_text_find_facts(r->lang, p->trim, look_at_fact, &before);
-	if (before.gathering && is_place_line(l->trim, &here))
-		return true;
-	if (here.gathering || before.gathering || here.dates)
-		return here.gathering || read_is_short(r, p, l) || dais_str_count(p->trim) < 40;
-	return before.dates || is_in_capitals(p->trim) != is_in_capitals(l->trim) ||
-	       names_another_body(r, first, p, l);
+	for (; first <= p && !v.named; first++)
+		v.named = first->role == LINE_TEXT && first->trim.n <= HEAD_BYTES_MAX &&
+			  read_has_phrase(&r->words->organ, first->trim);
+	return p->raw.p == l->raw.p || divides(r, &v);
+}
+
+size_t
+read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t from)
+{
+	size_t line = from;
+
+	for (size_t i = 0; i < f->breaks.n; i++) {
+		size_t at = f->breaks.v[i],
+		       end = i + 1 < f->breaks.n ? f->breaks.v[i + 1] : f->text.n;
+		struct head_lines v = { .is_short = true };
+
+		if (at <= from)
+			continue;
+		v.line = dais_str_trim(dais_str_sub(f->text, line, at));
+		v.next = dais_str_trim(dais_str_sub(f->text, at, end));
+		v.named = read_has_phrase(&r->words->organ, dais_str_sub(f->text, from, at));
+		if (v.line.n && divides(r, &v))
+			return at;
+		line = at;
+	}
+	return f->text.n;
 }
 
 size_t

@@ -225,6 +225,8 @@ void read_rows_of_items(struct reader *r);
 bool read_ends_sentence(struct dais_str s);
 /* Whether @s begins with a small letter or a Chinese one. */
 bool read_starts_low(struct dais_str s);
+/* Whether byte @i of @s is a space that extraction set before an apostrophe, or doubled. */
+bool read_is_stray_space(struct dais_str s, size_t i);
 void read_blocks(struct reader *r);
 /* Whether the first word of @next would have fitted on the line @l. */
 bool read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next);
@@ -244,6 +246,9 @@ bool read_is_part_of(const struct reader *r, struct dais_str s, size_t at);
  * line of the block that @p ends so far. */
 bool read_opens_in_head(const struct reader *r, const struct text_line *first,
     const struct text_line *p, const struct text_line *l);
+/* The end of the piece of paragraph @f in the head that begins at byte @from: where a line that
+ * stands for itself follows a line ended by hand, or the end of the paragraph. */
+size_t read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t from);
 /* Byte of the trimmed line where a second column begins that belongs to the masthead; 0: none. */
 size_t read_second_column(const struct reader *r, const struct text_line *l);
 /* marks.c */
