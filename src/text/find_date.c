@@ -24,6 +24,8 @@ struct part {
 	struct dais_date d;  /* month and year 0 when not given */
 	bool own_month;
 	bool own_year;
+	int figure_month;    /* in figures, without a year: 0 none */
+	bool in_figures;     /* with a year */
 	enum joint joint;    /* with the part before */
 	unsigned tokens_end; /* token index behind the part */
 };
@@ -158,9 +160,26 @@ read_month_first(struct dais_scan *s, unsigned i, struct part *p)
 	return p->own_year ? j : 0;
 }
 
+/* A day in figures: "15/03/2021", or the "15.03" of a range. */
+static unsigned
+read_figures(struct dais_scan *s, unsigned i, bool in_range, struct part *p)
+{
+	struct dais_figures f;
+	unsigned end = dais_find_figures(s, i, in_range, &f);
+
+	if (end == 0)
+		return 0;
+	p->in_figures = p->own_month = p->own_year = f.d.year != 0;
+	p->figure_month = f.d.year ? 0 : f.d.month;
+	p->d = f.d;
+	p->end = f.end;
+	p->tokens_end = end;
+	return end;
+}
+
 /* Reads a part at token @i; 0 when there is none, else the token behind it. */
 static unsigned
-read_part(struct dais_scan *s, unsigned i, struct part *p)
+read_part(struct dais_scan *s, unsigned i, bool in_range, struct part *p)
 {
 	struct dais_hit w = dais_scan_hit(s, i);
 	const struct dais_token *t;
@@ -182,6 +201,9 @@ read_part(struct dais_scan *s, unsigned i, struct part *p)
 		p->tokens_end = j;
 		return j;
 	}
+	k = read_figures(s, j, in_range, p);
+	if (k)
+		return k;
 	if (!is_number(t, 1, 2) || t->value < 1 || t->value > 31)
 		return 0;
 	p->d.day = t->value;
@@ -227,6 +249,8 @@ read_joint(struct dais_scan *s, unsigned i, unsigned *ret_next)
 static bool
 may_join(enum joint joint, const struct part *before, const struct part *p)
 {
+	if (before->figure_month)
+		return joint == JOINT_TO && p->in_figures;
 	if (joint == JOINT_COMMA)
 		return !before->own_month && before->weekday == 0 && p->d.day == before->d.day + 1;
 	return joint != JOINT_NONE;
@@ -239,13 +263,13 @@ inherit(struct expression *e)
 		struct part *p = &e->part[k - 1], *after = &e->part[k];
 
 		if (!p->own_month)
-			p->d.month = after->d.month;
+			p->d.month = p->figure_month ? p->figure_month : after->d.month;
 		if (p->own_year)
 			continue;
 		p->d.year = after->d.year;
 		/* "30 November to 2 January 2016" began in 2015. */
-		if (after->joint == JOINT_TO && p->own_month && p->d.year > 1 &&
-		    dais_date_cmp(p->d, after->d) > 0)
+		if (after->joint == JOINT_TO && (p->own_month || p->figure_month) &&
+		    p->d.year > 1 && dais_date_cmp(p->d, after->d) > 0)
 			p->d.year--;
 	}
 }
@@ -258,7 +282,7 @@ read_expression(struct dais_scan *s, unsigned i, struct expression *e)
 	bool after_range = s->since_range <= 3;
 
 	e->n = 0;
-	if (read_part(s, i, &e->part[0]) == 0)
+	if (read_part(s, i, false, &e->part[0]) == 0)
 		return false;
 	for (unsigned n = 1; n < PARTS_MAX; n++) {
 		struct part *p = &e->part[n], *before = &e->part[n - 1];
@@ -267,7 +291,7 @@ read_expression(struct dais_scan *s, unsigned i, struct expression *e)
 		if (before->own_month)
 			last = n;
 		joint = read_joint(s, before->tokens_end, &next);
-		if (joint == JOINT_NONE || read_part(s, next, p) == 0 ||
+		if (joint == JOINT_NONE || read_part(s, next, true, p) == 0 ||
 		    !may_join(joint, before, p)) {
 			e->n = last;
 			break;
@@ -294,6 +318,7 @@ report_day(struct dais_find *f, const struct part *p)
 		.to = p->d,
 		.weekday = p->weekday };
 
+	f->date_end = p->end;
 	if (dais_find_is_day(p->d))
 		f->fn(f->ctx, &fact);
 	else if (f->no_day && p->own_month)

@@ -14,6 +14,7 @@ struct dais_find {
 	void *ctx;
 	/* For days that do not exist, or NULL. */
 	void (*no_day)(void *ctx, const struct dais_fact *f);
+	size_t date_end; /* byte behind the day found last, 0 none */
 	size_t time_end; /* byte behind the time found last, 0 none */
 };
 
@@ -25,6 +26,15 @@ unsigned dais_find_fact(struct dais_find *f, uint64_t kinds, bool dated, unsigne
 unsigned dais_find_date(struct dais_find *f);
 /* Whether a date begins at token @i (nothing is reported). */
 bool dais_find_is_date(struct dais_scan *s, unsigned i);
+/* find_figures.c: a day in figures at token @i, without a year where only the last day of a range
+ * has one: the token behind it, 0 for none. @in_range: behind another day, which tells that the day
+ * comes first. Months are of the calendar, days are not looked at. */
+struct dais_figures {
+	struct dais_date d; /* year 0: none */
+	size_t end;         /* byte */
+};
+unsigned dais_find_figures(
+    struct dais_scan *s, unsigned i, bool in_range, struct dais_figures *ret);
 /* find_ordinal.c. */
 unsigned dais_find_ordinal(struct dais_find *f);
 /* An ordinal in words or figures at token @i: tokens it takes (0: none), value, end. */

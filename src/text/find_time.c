@@ -7,6 +7,7 @@
 #define JOINTS (DAIS_WORD_TO | DAIS_WORD_AND)
 #define ABBREVIATION_MAX 3 /* letters */
 #define RANGE_BYTES 12      /* between the ends of a range of hours */
+#define HOUR_BEHIND_DAY_BYTES 20u /* between a day and its hour: ", at " */
 
 struct clock {
 	int hour, minute;
@@ -205,9 +206,22 @@ read_shared_half(struct dais_scan *s, struct clock *c, uint32_t mark)
 	return true;
 }
 
+/* "on 15 March 2021, at 10.00": close behind a day, figures with a stop are an hour. */
 static bool
-read_numbers(struct dais_scan *s, struct clock *c)
+follows_day(struct dais_find *f, uint32_t mark, const struct clock *c)
 {
+	const struct dais_token before = dais_scan_before(&f->scan);
+	size_t at = dais_scan_peek(&f->scan, 0)->at;
+
+	return mark == '.' && f->date_end && at - f->date_end <= HOUR_BEHIND_DAY_BYTES &&
+	       (before.hit.kinds & f->scan.table->hour_after) && c->hour < 24 &&
+	       c->minute % 5 == 0 && c->byte_end - at >= strlen("9.00");
+}
+
+static bool
+read_numbers(struct dais_find *f, struct clock *c)
+{
+	struct dais_scan *s = &f->scan;
 	uint32_t mark;
 	const struct dais_token *t = dais_scan_peek(s, 0);
 	unsigned figures_end;
@@ -224,7 +238,7 @@ read_numbers(struct dais_scan *s, struct clock *c)
 	/* Spelled-out hours are times in languages that write times so; English has a.m. */
 	if ((mark != 0 || !s->table->months_capitalised) && read_hours(s, c, mark))
 		return true;
-	if (unit_follows(s, c, mark))
+	if (unit_follows(s, c, mark) || follows_day(f, mark, c))
 		return true;
 	/* "1:13" is a ratio. */
 	return mark == ':' && (t->digits == 2 || (c->hour >= 6 && c->minute % 5 == 0)) &&
@@ -307,7 +321,7 @@ dais_find_time(struct dais_find *f)
 	size_t at = dais_scan_peek(s, 0)->at;
 	struct dais_fact fact = { .kind = DAIS_FACT_TIME, .at = at };
 
-	if (!read_named(s, &c) && !read_clock(s, &c) && !read_numbers(s, &c) &&
+	if (!read_named(s, &c) && !read_clock(s, &c) && !read_numbers(f, &c) &&
 	    !read_four_digits(s, &c))
 		return 0;
 	if (!is_time_of_day(f, &c))

@@ -246,19 +246,39 @@ report_english(void *ctx, const struct dais_fact *f)
 	e->z->fn(e->z->ctx, &fact);
 }
 
+/* Whether the figures at @at go on from a symbol. */
+static bool
+goes_on(struct dais_str s, size_t at)
+{
+	char c = at > 0 ? s.p[at - 1] : ' ';
+
+	return c == '/' || c == '.' || c == '-' || (c >= '0' && c <= '9') ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+static bool
+is_figure(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A date in figures, or of a masthead. */
 static size_t
 find_english_date(const struct zh *z, size_t at)
 {
 	struct english e = { z, at, 0 };
 	size_t next = at;
+	char mark;
 
-	while (next < at + 2 && next < z->s.n && z->s.p[next] >= '0' && z->s.p[next] <= '9')
+	while (next < at + 4 && next < z->s.n && is_figure(z->s.p[next]))
 		next++;
-	if (next >= z->s.n || (z->s.p[next] != ' ' && z->s.p[next] != '-'))
+	if (next + 1 >= z->s.n || goes_on(z->s, at))
 		return 0;
-	next++;
-	if (next >= z->s.n || !((z->s.p[next] >= 'A' && z->s.p[next] <= 'Z') ||
-				  (z->s.p[next] >= '0' && z->s.p[next] <= '9')))
+	mark = z->s.p[next++];
+	if (mark == '/' || mark == '.'
+		? !is_figure(z->s.p[next])
+		: (mark != ' ' && mark != '-') ||
+		      !(is_figure(z->s.p[next]) || (z->s.p[next] >= 'A' && z->s.p[next] <= 'Z')))
 		return 0;
 	dais_text_find_facts(
 	    DAIS_LANG_EN, dais_str_sub(z->s, at, at + ENGLISH_BYTES), report_english, &e);

@@ -124,15 +124,13 @@ item_heading(struct reader *r, const struct note_scan *s, size_t b)
 static void
 begin_note(struct reader *r, struct note_scan *s, size_t item, size_t b)
 {
-	const struct text_block *k = &r->blocks.v[b];
 	struct sketch_note *note = dais_vec_add(r->a, &r->notes);
-	struct dais_str title = dais_str_sub(k->text, k->mark.n, k->text.n);
+	struct sketch_item heading = read_item(r, b, r->blocks.v[b].mark.n);
 
-	while (title.n && (title.p[title.n - 1] == '.' || title.p[title.n - 1] == ':' ||
-			      title.p[title.n - 1] == ' '))
-		title.n--;
 	*note = (struct sketch_note){ .body = s->body, .item = item };
-	note->heading = (struct text_span){ b, k->mark.n, title.n };
+	note->heading = heading.title;
+	if (heading.documents.n && !r->bodies.v[s->body].items.v[item].documents.n)
+		(void)read_documents_in(r, s->body, item, heading.documents, false);
 	if (r->bodies.v[s->body].items.v[item].letter < 0)
 		s->item = item;
 	s->note = r->notes.n - 1;

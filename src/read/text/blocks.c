@@ -167,7 +167,9 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 		return true;
 	if (read_ends_with_page(p->trim, &(size_t){ 0 }))
 		return true;
-	if (crossing && low && m.kind == MARK_NONE && r->lines.v[prev + 1].role != LINE_RULE)
+	/* Chinese letters tell nothing; a full line does. */
+	if (crossing && low && m.kind == MARK_NONE && r->lines.v[prev + 1].role != LINE_RULE &&
+	    (r->lang != DAIS_LANG_ZH || !read_is_short(r, p, l)))
 		return false;
 	for (size_t k = prev + 1; k <= i; k++) {
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)

@@ -179,7 +179,12 @@ struct opening_scan {
 	int minute;
 	struct dais_date last;
 	size_t date_end;
+	int early; /* hour before the day: "at 10 a.m. on Monday, 15 March"; -1: none */
+	size_t early_end; /* byte behind it */
 };
+
+/* Bytes between an hour and its day. */
+#define HOUR_BEFORE_DAY_MAX 40u
 
 static void
 note_fact(void *ctx, const struct dais_fact *f)
@@ -194,9 +199,15 @@ note_fact(void *ctx, const struct dais_fact *f)
 	    s->minute < 0) {
 		s->date = f->from;
 		s->date_end = f->at + f->n;
+		if (s->early_end && f->at <= s->early_end + HOUR_BEFORE_DAY_MAX)
+			s->minute = s->early;
 	}
 	if (f->kind == DAIS_FACT_TIME && s->minute < 0 && s->date.year)
 		s->minute = f->minute;
+	if (f->kind == DAIS_FACT_TIME && !s->date.year && !s->early_end) {
+		s->early = f->minute;
+		s->early_end = f->at + f->n;
+	}
 	if (f->kind == DAIS_FACT_RANGE && f->to.year) {
 		s->last = f->to;
 		if (!s->date.year && f->from.year)
@@ -288,8 +299,9 @@ opening_before_items(struct reader *r, struct sketch_body *body)
 		struct opening_scan s = { .minute = -1 };
 
 		dais_text_find_facts(r->lang, r->blocks.v[b].text, note_fact, &s);
-		if (!s.ordinal || !s.date.year || s.minute < 0 ||
-		    (r->ordinal && s.ordinal != r->ordinal))
+		if (!s.date.year || s.minute < 0 ||
+		    (s.ordinal && r->ordinal && s.ordinal != r->ordinal) ||
+		    (!s.ordinal && !dais_date_eq(s.date, r->from)))
 			continue;
 		body->opens = (struct dais_local){ s.date, s.minute };
 		if (s.last.year)
@@ -369,7 +381,7 @@ read_openings(struct reader *r)
 			masthead_ordinal(r, &r->bodies.v[b]);
 		if (!r->is_report)
 			find_opening(r, b);
-		if (r->under_items && !r->bodies.v[b].opens.date.year)
+		if (r->bodies.n == 1 && !r->is_report && !r->bodies.v[b].opens.date.year)
 			opening_before_items(r, &r->bodies.v[b]);
 		settle_by_front(r, &r->bodies.v[b]);
 		if (!r->bodies.v[b].ordinal && r->ordinal) {

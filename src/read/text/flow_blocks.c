@@ -35,6 +35,31 @@ take_text(struct reader *r, struct text_block *b, size_t i, struct text_span par
 	b->text = dais_buf_dup(&out, r->a);
 }
 
+/* "Item 3" alone on the first line of a paragraph, the title on the next. */
+static struct item_mark
+mark_on_first_line(const struct reader *r, const struct text_block *b, size_t from)
+{
+	struct item_mark m = { .kind = MARK_NONE };
+	const struct dais_flow_block *f = b->source;
+	unsigned number;
+	int letter;
+	size_t at = 0;
+
+	while (at < f->breaks.n && f->breaks.v[at] <= from)
+		at++;
+	if (at >= f->breaks.n || b->map.n != 1)
+		return m;
+	m.n = f->breaks.v[at] - from + 1;
+	if (m.n >= b->text.n ||
+	    !read_item_reference(r, dais_str_trim(dais_str_sub(b->text, 0, m.n)), &number, &letter))
+		return (struct item_mark){ .kind = MARK_NONE };
+	m.kind = letter < 0 ? MARK_NUMBER : MARK_LETTER;
+	m.value = m.other = letter < 0 ? number : (unsigned)letter;
+	m.major = letter < 0 ? 0 : number;
+	m.worded = true;
+	return m;
+}
+
 static void
 add_part(struct reader *r, size_t i, size_t from, size_t to)
 {
@@ -50,7 +75,9 @@ add_part(struct reader *r, size_t i, size_t from, size_t to)
 	b->level = f->level;
 	b->gap_before = b->gap_after = true;
 	take_text(r, b, i, (struct text_span){ .at = from, .n = to - from });
-	b->mark = read_mark(r, b->text);
+	b->mark = mark_on_first_line(r, b, from);
+	if (b->mark.kind == MARK_NONE)
+		b->mark = read_mark(r, b->text);
 }
 
 /* Whether paragraph @f of the flow, before the first item, may hold several lines of the head. */

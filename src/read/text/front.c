@@ -8,9 +8,9 @@
 
 #define NAME_MIN 6u          /* bytes of the name of a body */
 #define FRONT_BLOCKS 60u
+#define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
 #define GATHERING_AT_MAX 14u   /* bytes before its number */
 #define SITTING_LINE_MAX 120u  /* bytes of "Third plenary meeting" on a line of its own */
-#define GATHERING_REST_MAX 40u /* bytes behind it: "(resumed)", "extraordinaire d’urgence" */
 
 static void
 collect(void *ctx, const struct dais_fact *f)
@@ -26,17 +26,25 @@ collect(void *ctx, const struct dais_fact *f)
 		s->ordinal_end = f->at + f->n;
 		s->ordinals++;
 	}
-	s->sitting |= f->kind == DAIS_FACT_ORDINAL && f->noun && f->at == 0 &&
-		      strcmp(f->noun, "sitting") == 0;
+	if (f->kind == DAIS_FACT_ORDINAL && f->noun && f->at == 0 &&
+	    strcmp(f->noun, "sitting") == 0) {
+		s->sitting = true;
+		s->sitting_end = f->n;
+	}
 	if (f->kind == DAIS_FACT_TIME)
 		s->times++;
 	s->dates += f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY;
 	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year &&
 	    !s->day_end) {
-		s->day = f->from;
+		s->day = s->last_day = f->from;
 		s->day_at = f->at;
 		s->day_end = f->at + f->n;
 	}
+	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year &&
+	    dais_date_cmp(s->last_day, f->from) < 0)
+		s->last_day = f->from;
+	if (f->kind == DAIS_FACT_TIME && !s->time_at)
+		s->time_at = f->at;
 	if (f->kind == DAIS_FACT_RANGE && f->to.year && !s->has_range) {
 		s->from = f->from;
 		s->to = f->to;
@@ -265,12 +273,16 @@ take(struct reader *r, size_t b)
 		r->from = f.from;
 		r->to = f.to;
 	}
+	if (!r->to.year && !f.has_range && f.times && f.day_end && s.n < DAYS_LINE_MAX) {
+		r->from = f.day;
+		r->to = f.last_day;
+	}
 	if (!r->place.n)
 		r->place = front_place_held(r, s, &f);
 	if (title && !r->place.n)
 		r->place = front_place_after(r, s, &f);
 	if (!title)
-		take_place(r, front_without_brackets(s));
+		take_place(r, front_place_line(r, s));
 }
 
 /* "Sixth session", "13er período de sesiones", with little behind it. */
@@ -295,7 +307,7 @@ is_gathering(const struct reader *r, size_t b)
 static bool
 is_place_and_dates(const struct reader *r, size_t b)
 {
-	struct dais_str s = front_without_brackets(r->blocks.v[b].text);
+	struct dais_str s = front_place_line(r, r->blocks.v[b].text);
 	struct front_scan f;
 
 	if (s.n > 200)

@@ -8,6 +8,9 @@
 #include "read/text/build_priv.h"
 
 #define TITLE_MAX 700u
+#define GATHERING_REST_MAX                                                                         \
+	40u /* bytes behind its noun: "(resumed)", "extraordinaire d’urgence"                    \
+	     */
 
 struct front_scan {
 	unsigned ordinals;
@@ -18,10 +21,13 @@ struct front_scan {
 	size_t date_at, date_end;
 	bool has_range;
 	struct dais_date day;
+	struct dais_date last_day; /* of all such dates */
+	size_t time_at;            /* of the first hour; 0: none, or at the start */
 	size_t day_at, day_end; /* of the first date that is no range; day_end 0: none */
 	unsigned times;
 	unsigned dates;
-	bool sitting; /* begins with "Third plenary meeting" */
+	bool sitting;       /* begins with "Third plenary meeting" */
+	size_t sitting_end; /* behind it */
 };
 
 /* The facts of @s. */
@@ -37,7 +43,8 @@ struct dais_str front_place_after(
     const struct reader *r, struct dais_str s, const struct front_scan *f);
 struct dais_str front_place_held(
     const struct reader *r, struct dais_str s, const struct front_scan *f);
-/* @s without the brackets around all of it: "(Geneva, 22-24 May 2012)". */
-struct dais_str front_without_brackets(struct dais_str s);
+/* The place and dates of @s alone: without brackets around all of it, the gathering before them and
+ * a reference to an item behind them. */
+struct dais_str front_place_line(const struct reader *r, struct dais_str s);
 
 #endif

@@ -31,27 +31,32 @@ read_without_end(struct dais_str s)
 	return s.n;
 }
 
-/* Where the last bracket of @s opens, if @s ends with a bracket; else SIZE_MAX. */
+/* The byte where the brackets begin that @s ends with; *@ret_inside are the bytes of one. SIZE_MAX
+ * if it ends with none. */
 static size_t
 last_bracket(struct dais_str s, size_t *ret_inside)
 {
-	bool wide = dais_str_has_suffix(s, DAIS_STR("）"));
+	static const char *const pairs[][2] = { { "(", ")" }, { "（", "）" }, { "[", "]" } };
+	struct dais_str open = DAIS_STR_NONE, close = DAIS_STR_NONE;
 	size_t depth = 0;
 
-	*ret_inside = wide ? 3 : 1;
-	if (!wide && !dais_str_has_suffix(s, DAIS_STR(")")))
-		return SIZE_MAX;
-	for (size_t i = s.n; i-- > 0;) {
-		/* "(GC(67)/3)" */
-		depth += wide ? dais_str_has_prefix(dais_str_sub(s, i, s.n), DAIS_STR("）"))
-			      : s.p[i] == ')';
-		if (wide ? dais_str_has_prefix(dais_str_sub(s, i, s.n), DAIS_STR("（"))
-			 : s.p[i] == '(')
-			depth--;
-		else
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]) && !close.n; i++) {
+		if (!dais_str_has_suffix(s, dais_str_from(pairs[i][1])))
 			continue;
-		if (depth == 0)
+		open = dais_str_from(pairs[i][0]);
+		close = dais_str_from(pairs[i][1]);
+	}
+	*ret_inside = close.n;
+	for (size_t i = s.n; close.n && i-- > 0;) {
+		struct dais_str rest = dais_str_sub(s, i, s.n);
+
+		/* "(GC(67)/3)" */
+		depth += dais_str_has_prefix(rest, close);
+		if (!dais_str_has_prefix(rest, open))
+			continue;
+		if (depth <= 1)
 			return i;
+		depth--;
 	}
 	return SIZE_MAX;
 }
@@ -150,6 +155,10 @@ cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct 
 		}
 		if (!it->documents.n && is_symbols(r, words)) {
 			it->documents = (struct text_span){ b, from + open + inside, words.n };
+			s->n = open;
+			return true;
+		}
+		if (read_is_phrase(&r->words->action, words)) {
 			s->n = open;
 			return true;
 		}

@@ -78,9 +78,7 @@ is_link(struct dais_str s)
 static bool
 is_symbol_line(struct dais_str s)
 {
-	size_t n = s.n < 200 ? dais_symbol_match(s) : 0;
-
-	return n > 0 && n == s.n;
+	return s.n < 200 && read_is_whole_symbol(s);
 }
 
 static bool

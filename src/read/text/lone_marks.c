@@ -102,6 +102,10 @@ read_join_lone_marks(struct reader *r)
 		if (m.kind == MARK_NONE || (b < series && agenda_mark(r, b).kind != MARK_NONE) ||
 		    lone_mark(r, next->text).kind != MARK_NONE || begins_with_time(r, next->text))
 			continue;
+		/* "Item 6" alone before it: a list of references, in which none has a title. */
+		if (b > 0 && read_is_body(r, b - 1) &&
+		    lone_mark(r, r->blocks.v[b - 1].text).kind != MARK_NONE)
+			continue;
 		read_merge_blocks(r, b, b + 1);
 		r->blocks.v[b].mark = m;
 	}

@@ -5,18 +5,15 @@
  */
 #include "read/text/front_priv.h"
 
-#define PLACE_MAX 60u /* bytes */
+#define PLACE_MAX 60u          /* bytes */
+#define PLACE_OF_HALL_MAX 160u /* bytes of a building and its place */
+#define ARABIC_COMMA 0x60Cu
+#define WIDE_COMMA 0xFF0Cu
 
 static bool
 is_space(char c)
 {
 	return c == ' ' || c == '\t';
-}
-
-struct dais_str
-front_without_brackets(struct dais_str s)
-{
-	return s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')' ? dais_str_sub(s, 1, s.n - 1) : s;
 }
 
 /* The first of the phrases @list in @s at or after @from; bytes of it in *@ret_n. SIZE_MAX if there
@@ -50,17 +47,83 @@ without_comma(struct dais_str s)
 	return s;
 }
 
-/* @s without the word before dates at its end: "Geneva, from", "Genève, du". */
+/* @s without the words before dates at its end: "Geneva, from", "Genève, du". */
 static struct dais_str
 without_from(const struct reader *r, struct dais_str s)
 {
-	size_t word = s.n;
+	struct phrase_place p;
 
-	while (word > 0 && !is_space(s.p[word - 1]))
-		word--;
-	return read_is_phrase(&r->words->from, dais_str_sub(s, word, s.n))
-		   ? without_comma(dais_str_sub(s, 0, word))
+	for (size_t at = 0; read_find_phrase(&r->words->from, s, at, &p); at = p.at + p.n) {
+		if (p.at + p.n == s.n)
+			return without_comma(dais_str_sub(s, 0, p.at));
+	}
+	return s;
+}
+
+/* Byte of the first or last comma of @s in its bytes @from to @to, *@ret_n its bytes; SIZE_MAX:
+ * none. */
+static size_t
+find_comma(struct dais_str s, size_t from, size_t to, bool last, size_t *ret_n)
+{
+	size_t found = SIZE_MAX;
+
+	for (size_t at = from; at < to && at < s.n;) {
+		size_t next = at;
+		uint32_t c = dais_str_decode(s, &next);
+
+		if (c == ',' || c == ARABIC_COMMA || c == WIDE_COMMA) {
+			found = at;
+			*ret_n = next - at;
+			if (!last)
+				break;
+		}
+		at = next;
+	}
+	return found;
+}
+
+/* Without the gathering before the place: "Sixth session, Bonn, 4-15 June 2014". */
+static struct dais_str
+without_gathering(const struct reader *r, struct dais_str s)
+{
+	struct front_scan f = front_scan_of(r, s);
+	size_t n = 0, comma, end = f.sitting ? f.sitting_end : f.ordinal_end;
+
+	if ((f.ordinals != 1 && !f.sitting) || !f.has_range || end >= f.date_at)
+		return s;
+	comma = find_comma(s, end, f.date_at, false, &n);
+	return comma == SIZE_MAX || comma > end + GATHERING_REST_MAX
+		   ? s
+		   : dais_str_trim(dais_str_sub(s, comma + n, s.n));
+}
+
+/* Without the item behind the dates: "Bonn, 4-15 June 2014, agenda item 3". */
+static struct dais_str
+without_reference(const struct reader *r, struct dais_str s)
+{
+	struct front_scan f = front_scan_of(r, s);
+	size_t n = 0, comma = f.has_range ? find_comma(s, f.date_end, s.n, true, &n) : SIZE_MAX;
+	unsigned number;
+	int letter;
+
+	return comma != SIZE_MAX &&
+		       read_item_reference(
+			   r, dais_str_trim(dais_str_sub(s, comma + n, s.n)), &number, &letter)
+		   ? dais_str_sub(s, 0, comma)
 		   : s;
+}
+
+struct dais_str
+front_place_line(const struct reader *r, struct dais_str s)
+{
+	static const char *const open = "（", *const close = "）";
+
+	if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')')
+		s = dais_str_sub(s, 1, s.n - 1);
+	else if (dais_str_has_prefix(s, dais_str_from(open)) &&
+		 dais_str_has_suffix(s, dais_str_from(close)))
+		s = dais_str_sub(s, strlen(open), s.n - strlen(close));
+	return s.n > TITLE_MAX ? s : without_reference(r, without_gathering(r, s));
 }
 
 /* "Bonn, 4-15 June 2014": what stands before the range, when nothing much stands behind it. */
@@ -164,6 +227,19 @@ front_place_before_day(struct dais_str s, const struct front_scan *f)
 	return dais_str_sub(s, 0, end);
 }
 
+/* "to be held at the Palais, Bonn, starting at 10 a.m. on 4 June 2014": from byte @at up to the
+ * last comma before the hour or the day. */
+static struct dais_str
+held_before_hour(struct dais_str s, size_t at, const struct front_scan *f)
+{
+	size_t n = 0, end = f->time_at && f->time_at < f->day_at ? f->time_at : f->day_at;
+	size_t comma = end > at ? find_comma(s, at, end, true, &n) : SIZE_MAX;
+
+	return comma == SIZE_MAX || comma - at > PLACE_OF_HALL_MAX
+		   ? DAIS_STR_NONE
+		   : dais_str_trim(dais_str_sub(s, at, comma));
+}
+
 /* "held in Bonn from 4 to 15 June 2014": between the words and the range. */
 struct dais_str
 front_place_held(const struct reader *r, struct dais_str s, const struct front_scan *f)
@@ -171,6 +247,8 @@ front_place_held(const struct reader *r, struct dais_str s, const struct front_s
 	size_t n = 0, at = front_find(&r->words->held, s, f->ordinal_end, &n), end = f->date_at;
 	size_t word;
 
+	if (!f->has_range && at != SIZE_MAX && f->times && f->day_end)
+		return held_before_hour(s, at + n, f);
 	if (!f->has_range || at == SIZE_MAX || at + n >= end || end - at > 160)
 		return DAIS_STR_NONE;
 	at += n;
@@ -185,7 +263,5 @@ front_place_held(const struct reader *r, struct dais_str s, const struct front_s
 	if (word > at && dais_str_count(dais_str_sub(s, word, end)) <= 5 &&
 	    ((unsigned char)s.p[word] >= 'a' && (unsigned char)s.p[word] < 0xE3))
 		end = word;
-	while (end > at && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
-		end--;
-	return dais_str_sub(s, at, end);
+	return without_from(r, without_comma(dais_str_sub(s, at, end)));
 }

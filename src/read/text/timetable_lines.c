@@ -17,6 +17,17 @@ ends_cell(struct dais_str s, size_t at, bool strokes)
 	       (s.p[at] == ' ' && at + 1 < s.n && s.p[at + 1] == ' ');
 }
 
+/* "* Reissued for technical reasons.": a footnote, not a bullet before an item. */
+static bool
+is_footnote(struct reader *r, struct dais_str s)
+{
+	size_t stars = 0;
+
+	while (stars < s.n && s.p[stars] == '*')
+		stars++;
+	return stars > 0 && !read_entry_begins(r, dais_str_trim(dais_str_sub(s, stars, s.n)));
+}
+
 /* Splits line @i into its cells. */
 static void
 take_line(struct reader *r, struct table_scan *t, size_t i)
@@ -60,7 +71,8 @@ read_lines_of_table(struct reader *r)
 		if (l->role != LINE_TEXT)
 			continue;
 		f = l->trim.n < 300 ? dais_str_trim(dais_text_fold(r->a, l->trim)) : DAIS_STR_NONE;
-		if (t.day.year && f.n && dais_map_get(&t.heads, f) != DAIS_MAP_NONE)
+		if ((t.day.year && f.n && dais_map_get(&t.heads, f) != DAIS_MAP_NONE) ||
+		    is_footnote(r, l->trim))
 			continue;
 		take_line(r, &t, i);
 		if (!t.day.year && f.n)
@@ -110,7 +122,7 @@ take_paragraph(struct reader *r, struct table_scan *t, size_t b)
 	struct cell c = {
 		.s = r->blocks.v[b].text, .line = b, .first = true, .block = b, .body = DAIS_NONE
 	};
-	size_t end = time_stated_first(r, c.s);
+	size_t end = is_footnote(r, c.s) ? 0 : time_stated_first(r, c.s);
 	struct dais_str rest = read_without_frame(dais_str_sub(c.s, end, c.s.n));
 
 	if (end && rest.n && read_entry_begins(r, rest)) {
@@ -122,7 +134,7 @@ take_paragraph(struct reader *r, struct table_scan *t, size_t b)
 		c.s = rest;
 		c.raw_at = (size_t)(rest.p - r->blocks.v[b].text.p);
 		c.first = false;
-	} else if (!is_cell(r, c.s)) {
+	} else if (is_footnote(r, c.s) || !is_cell(r, c.s)) {
 		return;
 	}
 	read_table_cell(r, t, c);
