@@ -6,6 +6,7 @@
  */
 #include "read/text/front_priv.h"
 
+#define BODY_NAME_MAX 400u   /* bytes: of Cyrillic letters 200 */
 #define NAME_MIN 6u          /* bytes of the name of a body */
 #define FRONT_BLOCKS 60u
 #define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
@@ -191,8 +192,8 @@ read_is_body_line(struct reader *r, size_t b)
 
 	if (read_item_reference(r, k->text, &number, &letter))
 		return false;
-	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > 240 || !read_is_body(r, b) ||
-	    k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
+	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > BODY_NAME_MAX ||
+	    !read_is_body(r, b) || k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
 	    read_starts_phrase(&r->words->report_title, k->text) || !has_body_word(r, k->text) ||
 	    dais_symbol_match(k->text) || read_is_masthead(r, k->text) ||
 	    read_starts_phrase(&r->words->annotations, k->text) ||
@@ -348,8 +349,8 @@ may_be_name(struct reader *r, size_t b)
 	unsigned number;
 	int letter;
 
-	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > 240 || k->contents ||
-	    read_starts_phrase(&r->words->agenda, k->text) ||
+	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > BODY_NAME_MAX ||
+	    k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
 	    read_starts_phrase(&r->words->report_title, k->text) ||
 	    read_starts_phrase(&r->words->timetable, k->text) ||
 	    read_starts_phrase(&r->words->annotations, k->text) ||

@@ -169,6 +169,14 @@ is_place_line(struct dais_str s, const struct line_scan *scan)
 	return commas == 1 && (last == ',' || last == ARABIC_COMMA);
 }
 
+/* "(Geneva, 15-19 March 2021, agenda item 3)" */
+static bool
+is_in_brackets(struct dais_str s)
+{
+	return (dais_str_has_prefix(s, DAIS_STR("(")) && dais_str_has_suffix(s, DAIS_STR(")"))) ||
+	       (dais_str_has_prefix(s, DAIS_STR("（")) && dais_str_has_suffix(s, DAIS_STR("）")));
+}
+
 /* The head ends where items begin. */
 static bool
 is_in_head(const struct reader *r, const struct text_line *l)
@@ -244,7 +252,8 @@ divides(const struct reader *r, const struct head_lines *v)
 		return false;
 	dais_text_find_facts(r->lang, v->next, look_at_fact, &here);
 	dais_text_find_facts(r->lang, v->line, look_at_fact, &before);
-	if (before.gathering && is_place_line(v->next, &here))
+	if ((before.gathering && is_place_line(v->next, &here)) ||
+	    (here.range_end && is_in_brackets(v->next)))
 		return true;
 	if (here.gathering || before.gathering || here.dates)
 		return here.gathering || v->is_short || dais_str_count(v->line) < 40;
