@@ -5,6 +5,7 @@
 #include "model/planning.h"
 
 #include "base/err.h"
+#include "model/working_day.h"
 
 static int
 weekday_of(struct dais_str s)
@@ -66,6 +67,52 @@ dais_when_read(struct dais_str s, struct dais_when *ret)
 	return true;
 }
 
+bool
+dais_when_names(const struct dais_when *w, struct dais_date day, int minute)
+{
+	if (w->weekday && dais_date_weekday(day) != w->weekday)
+		return false;
+	if (dais_date_is_set(w->from) &&
+	    (dais_date_cmp(day, w->from) < 0 || dais_date_cmp(day, w->to) > 0))
+		return false;
+	if (w->half == DAIS_HALF_MORNING && minute >= DAIS_AFTERNOON_MIN)
+		return false;
+	if (w->half == DAIS_HALF_AFTERNOON && minute < DAIS_AFTERNOON_MIN)
+		return false;
+	return w->minute < 0 || w->minute == minute;
+}
+
+static bool
+names_day(const dais_when_vec *v, struct dais_date d)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		struct dais_when w = v->v[i];
+
+		w.half = DAIS_HALF_BOTH;
+		w.minute = -1;
+		if (dais_when_names(&w, d, 0))
+			return true;
+	}
+	return false;
+}
+
+enum dais_plan_day
+dais_planning_day(
+    const struct dais_planning *planning, const struct dais_profile *p, struct dais_date d)
+{
+	if (planning && names_day(&planning->also, d))
+		return DAIS_PLAN_DAY_OPEN;
+	switch (dais_profile_day(p, d)) {
+	case DAIS_DAY_WORKING:
+		return DAIS_PLAN_DAY_OPEN;
+	case DAIS_DAY_HOST_HOLIDAY:
+		return planning && planning->host_holidays_open ? DAIS_PLAN_DAY_OPEN
+								: DAIS_PLAN_DAY_EXTRA;
+	default:
+		return DAIS_PLAN_DAY_CLOSED;
+	}
+}
+
 const char *
 dais_when_forms(void)
 {
@@ -91,4 +138,31 @@ dais_wish_parse(struct dais_str s)
 			return i;
 	}
 	return -1;
+}
+
+/* Ranks and weights of the standard wishes; doc/planning.md says why they are so. */
+static const struct {
+	unsigned rank, weight;
+} standard[DAIS_WISH_COUNT] = {
+	[DAIS_WISH_TIME] = { 1, 1 },
+	[DAIS_WISH_PREFER] = { 2, 1 },
+	[DAIS_WISH_OPENING] = { 2, 4 },
+	[DAIS_WISH_APART] = { 2, 2 },
+	[DAIS_WISH_ORDER] = { 3, 2 },
+	[DAIS_WISH_UNBROKEN] = { 3, 1 },
+	[DAIS_WISH_DENSE] = { 4, 2 },
+	[DAIS_WISH_LEAD] = { 3, 3 },
+	[DAIS_WISH_FEWEST] = { 4, 3 },
+	[DAIS_WISH_FREE] = { 4, 4 },
+	[DAIS_WISH_FULL] = { 4, 1 },
+	[DAIS_WISH_NO_GAP] = { 4, 1 },
+	[DAIS_WISH_ONE_ROOM] = { 4, 2 },
+};
+
+void
+dais_wish_standard(enum dais_wish w, unsigned *ret_rank, unsigned *ret_weight)
+{
+	DAIS_ASSERT((unsigned)w < DAIS_WISH_COUNT);
+	*ret_rank = standard[w].rank;
+	*ret_weight = standard[w].weight;
 }

@@ -166,6 +166,17 @@ struct dais_planning {
 	struct dais_place lead_place;
 };
 
+/* What planning.yaml and profile make of a day: R-DATE-03. */
+enum dais_plan_day {
+	DAIS_PLAN_DAY_CLOSED,
+	DAIS_PLAN_DAY_OPEN,
+	DAIS_PLAN_DAY_EXTRA /* closed, and could be opened: a holiday of the host */
+};
+/* @planning may be NULL. Which days are closed by its `closed` is said of sittings, not here. */
+enum dais_plan_day dais_planning_day(
+    const struct dais_planning *planning, const struct dais_profile *p, struct dais_date d);
+/* Whether @w names a sitting that begins on @day at @minute. */
+bool dais_when_names(const struct dais_when *w, struct dais_date day, int minute);
 /* Reads the forms of src/plan/problem/when.h; @ret's place is left alone. False: none of them. */
 bool dais_when_read(struct dais_str s, struct dais_when *ret);
 /* The forms, for messages. */
@@ -173,5 +184,7 @@ const char *dais_when_forms(void);
 /* "time", "prefer", ...; enum value or -1. */
 const char *dais_wish_name(enum dais_wish w);
 int dais_wish_parse(struct dais_str s);
+/* Its rank and weight when planning.yaml says nothing; doc/planning.md says why they are so. */
+void dais_wish_standard(enum dais_wish w, unsigned *ret_rank, unsigned *ret_weight);
 
 #endif

@@ -38,9 +38,9 @@ assert_done(const struct dais_http_exchange *x)
 static void
 test_pages(void **state)
 {
-	static const char *const pages[] = { "", "/meeting/all", "/items/environment",
-		"/items/organization/agenda", "/bodies/ic", "/rooms/board-room-d", "/teams/first",
-		"/people/expert" };
+	static const char *const pages[] = { "", "/meeting/all", "/wishes/all", "/apart/all",
+		"/items/environment", "/items/organization/agenda", "/bodies/ic",
+		"/rooms/board-room-d", "/teams/first", "/people/expert" };
 	struct test_house *t = *state;
 
 	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
@@ -227,6 +227,119 @@ test_half_days_of_two(void **state)
 	assert_lacks(yaml(t), "prefer: [2022-05-25/morning]");
 }
 
+static void
+test_wishes(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_str page = desk_get(t, &t->secretary, PLANNING "/wishes/all")->body;
+
+	assert_has(page, "as usual: 3");
+	assert_has(page, "name=\"rank-order\"");
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/wishes/all", "was-rank-order", "",
+	    "rank-order", "off", "was-rank-full", "", "rank-full", "2", "was-weight-full", "",
+	    "weight-full", "9"));
+	assert_has(yaml(t), "order: off");
+	assert_has(yaml(t), "rank: 2");
+	assert_has(yaml(t), "weight: 9");
+	/* Someone else was faster; what he said stays. */
+	assert_int_equal(
+	    DESK_SEND(t, &t->other, PLANNING "/wishes/all", "was-rank-order", "", "rank-order", "5")
+		->status,
+	    409);
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/wishes/all", "was-rank-order", "off",
+	    "rank-order", "5", "was-rank-full", "2", "rank-full", "", "was-weight-full", "9",
+	    "weight-full", ""));
+	assert_has(yaml(t), "rank: 5");
+	assert_lacks(yaml(t), "weight: 9");
+	assert_done(
+	    DESK_SEND(t, &t->secretary, PLANNING "/wishes/all", "was-free-when", "friday/afternoon",
+		"free-when", "wednesday/afternoon", "free-when", "friday/afternoon"));
+	assert_has(yaml(t), "when: [wednesday/afternoon, friday/afternoon]");
+	/* What is no rank is refused with what stands there untouched. */
+	assert_int_equal(DESK_SEND(t, &t->secretary, PLANNING "/wishes/all", "was-rank-dense", "",
+			     "rank-dense", "99")
+			     ->status,
+	    422);
+}
+
+static void
+test_apart(void **state)
+{
+	struct test_house *t = *state;
+
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/apart/all", "do", "apart", "items",
+	    "environment", "items", "strategies", "wish", "yes"));
+	assert_has(yaml(t), "{items: [environment, strategies], wish: true}");
+	assert_has(desk_get(t, &t->secretary, PLANNING "/apart/all")->body,
+	    "items=environment,strategies;wish=true");
+	assert_int_equal(
+	    DESK_SEND(t, &t->secretary, PLANNING "/apart/all", "do", "apart", "bodies", "ic")
+		->status,
+	    422);
+	assert_int_equal(DESK_SEND(t, &t->secretary, PLANNING "/apart/all", "do", "part", "entry",
+			     "items=transfer,strategies")
+			     ->status,
+	    409);
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/apart/all", "do", "part", "entry",
+	    "items=environment,strategies;wish=true"));
+	assert_lacks(yaml(t), "[environment, strategies]");
+}
+
+static void
+test_hours_and_minutes(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x;
+
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/meeting/all", "was-c-hours.hybrid", "",
+	    "c-hours.hybrid", "09:00-11:00, 13:00-15:00"));
+	assert_has(yaml(t), "hybrid: [09:00-11:00, 13:00-15:00]");
+	x = DESK_SEND(t, &t->secretary, PLANNING "/meeting/all", "was-c-hours.in-person", "",
+	    "c-hours.in-person", "ten to one");
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "value=\"ten to one\"");
+	/* An item is fixed, then told how long it is taken up then. */
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/items/strategies",
+	    "was-h-2022-05-24/morning", "", "h-2022-05-24/morning", "fixed"));
+	assert_has(desk_get(t, &t->secretary, PLANNING "/items/strategies")->body,
+	    "name=\"m-2022-05-24/morning\"");
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/items/strategies",
+	    "was-m-2022-05-24/morning", "", "m-2022-05-24/morning", "90"));
+	assert_has(yaml(t), "fixed: [{at: 2022-05-24/morning, minutes: 90}]");
+	assert_int_equal(DESK_SEND(t, &t->other, PLANNING "/items/strategies",
+			     "was-m-2022-05-24/morning", "", "m-2022-05-24/morning", "60")
+			     ->status,
+	    409);
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/items/strategies",
+	    "was-m-2022-05-24/morning", "90", "m-2022-05-24/morning", ""));
+	assert_has(yaml(t), "fixed: [2022-05-24/morning]");
+}
+
+/* Half-days that go from an entry of days leave the days that the form does not show. */
+static void
+test_days_beside_the_meeting(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_planning_edit e = { .a = a };
+	dais_half_day_vec all = { 0 }, gone = { 0 }, none = { 0 };
+
+	(void)state;
+	e.doc.root =
+	    dais_planning_tree(DAIS_STR("rooms:\n  a:\n    closed: [2022-05-20..2022-05-31]\n"), a);
+	for (int day = 23; day <= 25; day++)
+		for (int k = 0; k < 2 && day != 24; k++)
+			dais_vec_push(
+			    a, &all, ((struct dais_half_day){ { 2022, 5, day }, k == 1 }));
+	dais_vec_push(a, &gone, all.v[0]);
+	dais_planning_set_times(&e, DAIS_STR("rooms"), DAIS_STR("a"), "closed", &all, &gone, &none);
+	assert_string_equal(
+	    dais_arena_cstr(a,
+		dais_planning_words(
+		    dais_planning_at(e.doc.root, DAIS_STR("rooms"), DAIS_STR("a"), "closed"), a)),
+	    "2022-05-23/afternoon,2022-05-25/morning,2022-05-25/afternoon,2022-05-20..2022-05-22,"
+	    "2022-05-24,2022-05-26..2022-05-31");
+}
+
 int
 main(void)
 {
@@ -240,6 +353,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_collision, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_rooms_and_people, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_meeting, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_wishes, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_apart, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_hours_and_minutes, desk_open, close_house),
+		cmocka_unit_test(test_days_beside_the_meeting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -154,35 +154,18 @@ dais_gather_demand(struct dais_gatherer *g, enum dais_demand_kind kind, unsigned
 	return d;
 }
 
-/* Ranks and weights of the standard wishes; doc/planning.md says why they are so. */
-static const struct {
-	unsigned rank, weight;
-} standard[DAIS_WISH_COUNT] = {
-	[DAIS_WISH_TIME] = { 1, 1 },
-	[DAIS_WISH_PREFER] = { 2, 1 },
-	[DAIS_WISH_OPENING] = { 2, 4 },
-	[DAIS_WISH_APART] = { 2, 2 },
-	[DAIS_WISH_ORDER] = { 3, 2 },
-	[DAIS_WISH_UNBROKEN] = { 3, 1 },
-	[DAIS_WISH_DENSE] = { 4, 2 },
-	[DAIS_WISH_LEAD] = { 3, 3 },
-	[DAIS_WISH_FEWEST] = { 4, 3 },
-	[DAIS_WISH_FREE] = { 4, 4 },
-	[DAIS_WISH_FULL] = { 4, 1 },
-	[DAIS_WISH_NO_GAP] = { 4, 1 },
-	[DAIS_WISH_ONE_ROOM] = { 4, 2 },
-};
-
 struct dais_demand *
 dais_gather_wish(struct dais_gatherer *g, enum dais_demand_kind kind, enum dais_wish w, unsigned by)
 {
 	const struct dais_planning_wish *said = &g->planning->wishes[w];
 	struct dais_demand *d;
+	unsigned rank, weight;
 
 	if (said->off)
 		return NULL;
-	d = dais_problem_demand(g->p, g->a, kind, said->rank ? said->rank : standard[w].rank);
-	d->weight = (said->weight ? said->weight : standard[w].weight) * by;
+	dais_wish_standard(w, &rank, &weight);
+	d = dais_problem_demand(g->p, g->a, kind, said->rank ? said->rank : rank);
+	d->weight = (said->weight ? said->weight : weight) * by;
 	if (d->weight > 1000000)
 		d->weight = 1000000;
 	d->place = said->place;

@@ -4,21 +4,6 @@
 #include "base/buf.h"
 #include "text/message.h"
 
-bool
-dais_when_names(const struct dais_when *w, struct dais_date day, int minute)
-{
-	if (w->weekday && dais_date_weekday(day) != w->weekday)
-		return false;
-	if (dais_date_is_set(w->from) &&
-	    (dais_date_cmp(day, w->from) < 0 || dais_date_cmp(day, w->to) > 0))
-		return false;
-	if (w->half == DAIS_HALF_MORNING && minute >= DAIS_AFTERNOON_MIN)
-		return false;
-	if (w->half == DAIS_HALF_AFTERNOON && minute < DAIS_AFTERNOON_MIN)
-		return false;
-	return w->minute < 0 || w->minute == minute;
-}
-
 #define HOURS_SHOWN 8
 
 struct dais_str

@@ -24,7 +24,5 @@ bool dais_when_resolve(const struct dais_problem *p, const struct dais_when *w, 
  * language of @p. */
 struct dais_str dais_when_hint(
     const struct dais_problem *p, const struct dais_when *w, struct dais_arena *a);
-/* Whether @w names a slot that begins on @day at @minute. */
-bool dais_when_names(const struct dais_when *w, struct dais_date day, int minute);
 
 #endif

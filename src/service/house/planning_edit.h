@@ -31,7 +31,7 @@ struct dais_yaml_node *dais_planning_tree(struct dais_str text, struct dais_aren
 /* A scalar as it is, a list with commas between: how forms hold a value. NULL: empty. */
 struct dais_str dais_planning_words(const struct dais_yaml_node *n, struct dais_arena *a);
 /* Sets a value from such words (empty: takes it away, and what is left empty above it). CONFLICT:
- * neither @was nor @words is what stands there now. */
+ * neither @was nor @words is what stands there now; nothing is changed then. */
 bool dais_planning_set(struct dais_planning_edit *e, struct dais_str section, struct dais_str id,
     const char *member, bool is_list, struct dais_str was, struct dais_str words,
     struct dais_err *err);
@@ -45,22 +45,49 @@ bool dais_planning_add(struct dais_planning_edit *e, struct dais_str section, st
 void dais_planning_remove(
     struct dais_planning_edit *e, struct dais_str section, struct dais_str id);
 
+/* What is said of the standard wish @name: member "rank" ("off": it is left aside) or "weight";
+ * empty: nothing. */
+struct dais_str dais_planning_wish(
+    struct dais_yaml_node *root, struct dais_str name, const char *member);
+/* Sets it; errors as dais_planning_set(). */
+bool dais_planning_set_wish(struct dais_planning_edit *e, struct dais_str name, const char *member,
+    struct dais_str was, struct dais_str words, struct dais_err *err);
+/* The list of what is not held at the same time; NULL: nothing is said. */
+struct dais_yaml_node *dais_planning_apart(struct dais_yaml_node *root);
+/* "bodies=ic,ta;wish=true": an entry of it in one line, by which it is found again. */
+struct dais_str dais_planning_apart_words(const struct dais_yaml_node *entry, struct dais_arena *a);
+/* Adds an entry of @bodies or of @items, ids with commas between. INVALID: not two of one kind. */
+bool dais_planning_add_apart(struct dais_planning_edit *e, struct dais_str bodies,
+    struct dais_str items, bool is_wish, struct dais_err *err);
+/* Takes the entry of these words away. CONFLICT: it is not there. */
+bool dais_planning_remove_apart(
+    struct dais_planning_edit *e, struct dais_str words, struct dais_err *err);
+
 /* A morning or an afternoon. */
 struct dais_half_day {
 	struct dais_date day;
 	bool afternoon;
 };
 typedef DAIS_VEC(struct dais_half_day) dais_half_day_vec;
-/* Those of the meetings of @r, at most 120: working days and days with sittings. */
+/* Those of the meetings of @r, at most 120: the days that may have sittings (dais_planning_day())
+ * and those that have some. */
 void dais_planning_half_days(
     const struct dais_record *r, struct dais_arena *a, dais_half_day_vec *ret);
 /* Whether time @words ("friday", "2022-05-24T10:00") covers @h, in part at least. */
 bool dais_planning_covers(struct dais_str words, struct dais_half_day h);
 /* Takes the half-days @gone out of the list of times and puts @come into it. Times that say more
- * than one half-day are written out where one of theirs goes. */
+ * than one half-day are written out where one of theirs goes; days beside @all stay said, but for
+ * those of a weekday. */
 void dais_planning_set_times(struct dais_planning_edit *e, struct dais_str section,
     struct dais_str id, const char *member, const dais_half_day_vec *all,
     const dais_half_day_vec *gone, const dais_half_day_vec *come);
+/* The minutes that a list of cells ("fixed") says of @h; empty: none. */
+struct dais_str dais_planning_minutes_at(struct dais_yaml_node *root, struct dais_str section,
+    struct dais_str id, const char *member, struct dais_half_day h);
+/* Sets them (empty: takes them away) where the list has a cell at @h. */
+void dais_planning_set_minutes(struct dais_planning_edit *e, struct dais_str section,
+    struct dais_str id, const char *member, const dais_half_day_vec *all, struct dais_half_day h,
+    struct dais_str minutes);
 /* "2022-05-24/morning". */
 struct dais_str dais_half_day_print(struct dais_arena *a, struct dais_half_day h);
 

@@ -32,6 +32,9 @@ const struct desk_condition dais_desk_conditions[] = {
 	CONDITION("meeting", "step", MINUTES, STEP),
 	CONDITION("meeting", "limits.items-a-sitting", NUMBER, ITEMS_A_SITTING),
 	CONDITION("meeting", "adoption.lead", NUMBER, LEAD),
+	CONDITION("meeting", "hours.in-person", HOURS, HOURS_IN_PERSON),
+	CONDITION("meeting", "hours.hybrid", HOURS, HOURS_HYBRID),
+	CONDITION("meeting", "hours.online", HOURS, HOURS_ONLINE),
 	{ "meeting", "days.host-holidays", DESK_CONDITION_CHOICE, DAIS_SAY_DESK_PLAN_HOLIDAYS,
 	    "open" },
 };
@@ -83,7 +86,13 @@ dais_desk_condition_id(struct dais_str section, struct dais_str id)
 bool
 dais_desk_condition_is_list(enum desk_condition_type type)
 {
-	return type >= DESK_CONDITION_LANGUAGES;
+	return type >= DESK_CONDITION_LANGUAGES || type == DESK_CONDITION_HOURS;
+}
+
+const char *
+dais_desk_minutes_field(struct dais_arena *a, struct dais_half_day h)
+{
+	return dais_arena_printf(a, "m-%.*s", DAIS_STR_ARG(dais_half_day_print(a, h))).p;
 }
 
 const char *
@@ -137,6 +146,10 @@ dais_desk_condition_name(const struct dais_page *p, const struct desk_planning *
 
 	if (dais_str_is(section, "meeting"))
 		return dais_page_say(p, DAIS_SAY_DESK_PLAN_MEETING);
+	if (dais_str_is(section, "wishes"))
+		return dais_page_say(p, DAIS_SAY_DESK_PLAN_WISHES);
+	if (dais_str_is(section, "apart"))
+		return dais_page_say(p, DAIS_SAY_DESK_PLAN_APART);
 	if (dais_str_is(section, "items")) {
 		at = dais_map_get(&r->item_ids, id);
 		return at == DAIS_MAP_NONE ? id : dais_desk_words(p, &r->items.v[at].title);
@@ -207,8 +220,10 @@ write_summary(
 	} spans[] = { { "minutes.least", DAIS_SAY_DESK_PLAN_AT_LEAST },
 		{ "minutes.wished", DAIS_SAY_DESK_PLAN_ARE_WISHED },
 		{ "minutes.most", DAIS_SAY_DESK_PLAN_AT_MOST } };
-	struct dais_yaml_node *own = dais_planning_at(v->root, section, id, "");
-	size_t more = own && own->kind == DAIS_YAML_MAPPING ? own->entries.n : 0;
+	bool whole = dais_str_is(id, "all");
+	struct dais_yaml_node *own =
+	    dais_planning_at(v->root, section, whole ? DAIS_STR_NONE : id, "");
+	size_t more = own && own->kind != DAIS_YAML_SCALAR ? own->entries.n : 0;
 
 	dais_desk_open(p, "span", "facts");
 	for (size_t i = 0; i < sizeof(spans) / sizeof(*spans); i++) {
@@ -251,9 +266,11 @@ write_rows(struct dais_page *p, const struct desk_planning *v, const char *secti
 	    dais_planning_at(v->root, dais_str_from(section), DAIS_STR_NONE, "");
 
 	dais_desk_open(p, "ul", "fact-list");
-	if (strcmp(section, "meeting") == 0)
+	if (strcmp(section, "meeting") == 0) {
 		write_row(p, v, section, DAIS_STR("all"), false);
-	else if (strcmp(section, "items") == 0)
+		write_row(p, v, "wishes", DAIS_STR("all"), false);
+		write_row(p, v, "apart", DAIS_STR("all"), false);
+	} else if (strcmp(section, "items") == 0)
 		for (size_t i = 0; i < r->items.n; i++)
 			write_row(
 			    p, v, section, r->items.v[i].id, r->items.v[i].parent != DAIS_NONE);

@@ -14,6 +14,7 @@ enum desk_condition_type {
 	DESK_CONDITION_MINUTES,
 	DESK_CONDITION_CHOICE, /* yes or not said: its one word */
 	DESK_CONDITION_WORDS,
+	DESK_CONDITION_HOURS,     /* "10:00-13:00, 15:00-18:00": a list in a field of words */
 	DESK_CONDITION_TEXTS,     /* words in the languages */
 	DESK_CONDITION_LANGUAGES, /* boxes, as all below */
 	DESK_CONDITION_ROOMS,
@@ -69,6 +70,14 @@ size_t dais_desk_time_said(
 const char *dais_desk_condition_field(struct dais_arena *a, const struct desk_condition *c, int l);
 /* "minutes.least", "name.fr". */
 const char *dais_desk_condition_member(struct dais_arena *a, const struct desk_condition *c, int l);
+/* Wishes and ranks, and what is kept apart: their pages below the heading, and what saves them. */
+void dais_desk_write_wishes(struct dais_page *p, const struct desk_planning *v);
+bool dais_desk_save_wishes(
+    struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v);
+void dais_desk_write_apart(struct dais_page *p, const struct desk_planning *v);
+bool dais_desk_save_apart(struct desk *d, struct dais_planning_edit *e);
+/* "m-2022-05-24/morning": the field of the minutes of a fixed cell. */
+const char *dais_desk_minutes_field(struct dais_arena *a, struct dais_half_day h);
 /* Whether a field of many values. */
 bool dais_desk_condition_is_list(enum desk_condition_type type);
 

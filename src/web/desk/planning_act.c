@@ -56,7 +56,8 @@ begin_view(struct desk *d, struct desk_planning *v, const desk_remark_vec *remar
 static bool
 exists(const struct desk_planning *v)
 {
-	if (dais_str_is(v->section, "meeting"))
+	if (dais_str_is(v->section, "meeting") || dais_str_is(v->section, "wishes") ||
+	    dais_str_is(v->section, "apart"))
 		return dais_str_is(v->id, "all");
 	if (dais_str_is(v->section, "items"))
 		return dais_map_get(&v->record->item_ids, v->id) != DAIS_MAP_NONE;
@@ -112,6 +113,19 @@ sent(const struct desk *d, const char *name)
 	return dais_str_trim(dais_desk_field(d, name));
 }
 
+/* "10:00-13:00, 15:00-18:00" as lists are held: without blanks. */
+static struct dais_str
+without_spaces(struct dais_arena *a, struct dais_str s)
+{
+	char *out = DAIS_NEW_N(a, s.n + 1, char);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != ' ')
+			out[n++] = s.p[i];
+	return (struct dais_str){ out, n };
+}
+
 static bool
 set_one(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v,
     const struct desk_condition *c, int l)
@@ -122,7 +136,10 @@ set_one(struct desk *d, struct dais_planning_edit *e, const struct desk_planning
 	return dais_planning_set(e, dais_desk_condition_section(v->section),
 	    dais_desk_condition_id(v->section, v->id), dais_desk_condition_member(d->arena, c, l),
 	    list, sent(d, dais_arena_printf(d->arena, "was-%s", name).p),
-	    list ? dais_desk_ticked(d, name) : sent(d, name), &d->err);
+	    list && c->type != DESK_CONDITION_HOURS ? dais_desk_ticked(d, name)
+	    : list                                  ? without_spaces(d->arena, sent(d, name))
+						    : sent(d, name),
+	    &d->err);
 }
 
 static bool
@@ -211,6 +228,28 @@ set_times(struct desk *d, struct dais_planning_edit *e, const struct desk_planni
 	    dais_desk_condition_id(v->section, v->id), c->member, &v->half_days, &gone, &come);
 }
 
+/* The minutes of fixed half-days, of those whose field was shown. */
+static bool
+set_minutes(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v)
+{
+	for (size_t i = 0; i < v->half_days.n; i++) {
+		struct dais_half_day h = v->half_days.v[i];
+		const char *name = dais_desk_minutes_field(d->arena, h);
+		struct dais_str was = sent(d, dais_arena_printf(d->arena, "was-%s", name).p);
+		struct dais_str wanted = sent(d, name), now;
+
+		if (!is_sent(d, dais_str_from(name)) || dais_str_eq(wanted, was))
+			continue;
+		now = dais_planning_minutes_at(e->doc.root, v->section, v->id, "fixed", h);
+		if (!dais_str_eq(now, was) && !dais_str_eq(now, wanted))
+			return dais_err_set(&d->err, DAIS_ERR_CONFLICT,
+			    "this condition was changed by someone else: it is %.*s now",
+			    DAIS_STR_ARG(now.n ? now : DAIS_STR("-")));
+		dais_planning_set_minutes(e, v->section, v->id, "fixed", &v->half_days, h, wanted);
+	}
+	return true;
+}
+
 static bool
 save(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v)
 {
@@ -218,12 +257,16 @@ save(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v
 		dais_planning_remove(e, v->section, v->id);
 		return true;
 	}
+	if (dais_str_is(v->section, "wishes"))
+		return dais_desk_save_wishes(d, e, v);
+	if (dais_str_is(v->section, "apart"))
+		return dais_desk_save_apart(d, e);
 	if (!set_all(d, e, v) || !are_times_as_seen(d, v))
 		return false;
 	for (size_t k = 0; k < dais_desk_time_choice_count; k++)
 		if (dais_str_is(v->section, dais_desk_time_choices[k].section))
 			set_times(d, e, v, k);
-	return true;
+	return !dais_str_is(v->section, "items") || set_minutes(d, e, v);
 }
 
 static bool

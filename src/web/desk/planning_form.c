@@ -37,6 +37,29 @@ write_was(const struct form *f, const char *name, const char *member)
 	    f->p, was, f->v->sent ? dais_desk_field(f->v->sent, was) : recorded(f, member));
 }
 
+/* How hours are written, and those that hold when nothing is. */
+static void
+write_hours_hint(const struct form *f, const struct desk_condition *c)
+{
+	const struct dais_profile *profile = &f->v->record->profile;
+	bool in_person = strcmp(c->member, "hours.in-person") == 0;
+	size_t n = in_person ? profile->hours.n : profile->hybrid_hours.n;
+	struct dais_str words = DAIS_STR_NONE;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct dais_hours *h =
+		    in_person ? &profile->hours.v[i] : &profile->hybrid_hours.v[i];
+
+		words =
+		    dais_arena_printf(f->p->arena, "%.*s%s%02d:%02d-%02d:%02d", DAIS_STR_ARG(words),
+			i ? ", " : "", h->start / 60, h->start % 60, h->end / 60, h->end % 60);
+	}
+	dais_desk_open(f->p, "span", "hint");
+	dais_xml_text(
+	    &f->p->xml, dais_desk_fill1(f->p, DAIS_SAY_DESK_PLAN_HOURS_HINT, "hours", words));
+	dais_xml_close(&f->p->xml);
+}
+
 static void
 write_input(const struct form *f, const struct desk_condition *c, int l)
 {
@@ -61,6 +84,8 @@ write_input(const struct form *f, const struct desk_condition *c, int l)
 	dais_xml_close(&p->xml);
 	if (c->type == DESK_CONDITION_MINUTES)
 		dais_desk_written(p, now);
+	if (c->type == DESK_CONDITION_HOURS)
+		write_hours_hint(f, c);
 }
 
 static void
@@ -171,10 +196,10 @@ write_condition(const struct form *f, const struct desk_condition *c)
 		write_texts(f, c);
 	} else if (c->type == DESK_CONDITION_CHOICE) {
 		write_choice(f, c);
-	} else if (dais_desk_condition_is_list(c->type)) {
+	} else if (dais_desk_condition_is_list(c->type) && c->type != DESK_CONDITION_HOURS) {
 		write_boxes(f, c);
 	} else {
-		dais_desk_open(f->p, "p", "field");
+		dais_desk_open(f->p, "p", c->type == DESK_CONDITION_HOURS ? "field wide" : "field");
 		dais_desk_label(f->p, dais_desk_condition_field(f->p->arena, c, -1), c->label);
 		write_input(f, c, -1);
 		dais_xml_close(&f->p->xml);
@@ -190,6 +215,32 @@ has_times(const struct desk_planning *v)
 		if (dais_str_is(v->section, dais_desk_time_choices[i].section))
 			return v->half_days.n > 0;
 	return false;
+}
+
+/* How long a fixed item is taken up then: where it is fixed already. */
+static void
+write_minutes(const struct form *f, struct dais_half_day h, size_t said)
+{
+	struct dais_page *p = f->p;
+	const char *name = dais_desk_minutes_field(p->arena, h);
+	const char *was = dais_arena_printf(p->arena, "was-%s", name).p;
+	struct dais_str now;
+
+	if (said == SIZE_MAX || strcmp(dais_desk_time_choices[said].member, "fixed") != 0)
+		return;
+	now = dais_planning_minutes_at(f->v->root, f->v->section, f->v->id, "fixed", h);
+	dais_desk_open(p, "label", "plan-half");
+	dais_desk_say(p, "span", NULL, DAIS_SAY_DESK_PLAN_CELL_MINUTES);
+	dais_page_hidden(p, was, f->v->sent ? dais_desk_field(f->v->sent, was) : now);
+	dais_xml_open(&p->xml, "input");
+	dais_xml_attr_c(&p->xml, "type", "number");
+	dais_xml_attr_c(&p->xml, "min", "1");
+	dais_xml_attr_c(&p->xml, "name", name);
+	dais_xml_attr(&p->xml, "value", f->v->sent ? dais_desk_field(f->v->sent, name) : now);
+	if (!f->v->may_edit)
+		dais_xml_attr_c(&p->xml, "readonly", "readonly");
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
 }
 
 static void
@@ -228,6 +279,7 @@ write_half_day(const struct form *f, struct dais_half_day h)
 	}
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
+	write_minutes(f, h, said);
 }
 
 static void
@@ -282,6 +334,14 @@ dais_desk_write_condition(struct dais_page *p, const struct desk_planning *v)
 	write_back(p, v);
 	dais_xml_elem(&p->xml, "h1", dais_desk_condition_name(p, v, v->section, v->id));
 	dais_desk_remarks(p, v->remarks, DAIS_STR("planning"), DAIS_STR("planning"));
+	if (dais_str_is(v->section, "wishes")) {
+		dais_desk_write_wishes(p, v);
+		return;
+	}
+	if (dais_str_is(v->section, "apart")) {
+		dais_desk_write_apart(p, v);
+		return;
+	}
 	dais_desk_open(p, "div", "desk-form");
 	dais_page_form(p, dais_desk_address(p,
 			      dais_desk_condition_path(p->arena, v->package, v->section, v->id)));
