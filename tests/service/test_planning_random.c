@@ -19,7 +19,7 @@
 
 /* Others are asked for on the command line. */
 static uint64_t rounds = ROUNDS, first_seed = 1185;
-static unsigned planned, beside, repaired, switched, refused;
+static uint64_t planned, beside, repaired, switched, refused;
 
 /* --- random conditions --- */
 
@@ -373,8 +373,8 @@ test_from_plan_to_plan(void **state)
 		assert_string_equal(titles(w.r, w.a), before);
 		dais_arena_free(w.a);
 	}
-	print_message(
-	    "%u planned, %u in hybrid format too, %u re-planned, %u switched, %u refused\n",
+	print_message("%" PRIu64 " planned, %" PRIu64 " in hybrid format too, %" PRIu64
+		      " re-planned, %" PRIu64 " switched, %" PRIu64 " refused\n",
 	    planned, beside, repaired, switched, refused);
 	assert_true(planned * 3 > rounds && beside * 6 > rounds && repaired * 6 > rounds);
 	assert_true(switched == beside && refused > 0);

@@ -47,7 +47,7 @@ enum doing {
 static const char *const doings[] = { "items shortened", "left out", "a sitting more", "days more",
 	"shorter lead times", "more items a sitting", "rooms more", "teams more" };
 
-static unsigned done[DOING_COUNT];
+static uint64_t done[DOING_COUNT];
 
 /* --- a meeting and the sittings nobody has asked for --- */
 
@@ -383,7 +383,7 @@ static void
 test_ways_work(void **state)
 {
 	const struct dais_search search = { .seconds = 20 };
-	unsigned conflicts = 0, without = 0;
+	uint64_t conflicts = 0, without = 0;
 
 	(void)state;
 	for (uint64_t seed = first_seed; seed < first_seed + rounds; seed++) {
@@ -408,9 +408,9 @@ test_ways_work(void **state)
 			no_sense(&m, "no way out is offered where there is one", m.near);
 		try_ways(&m, &conflict);
 	}
-	print_message("%u conflicts, %u without a way out\n", conflicts, without);
+	print_message("%" PRIu64 " conflicts, %" PRIu64 " without a way out\n", conflicts, without);
 	for (size_t k = 0; k < DOING_COUNT; k++)
-		print_message("%s: %u\n", doings[k], done[k]);
+		print_message("%s: %" PRIu64 "\n", doings[k], done[k]);
 	assert_true(conflicts * 8 > rounds && without * 4 < conflicts);
 	for (size_t k = 0; k < DOING_COUNT; k++)
 		assert_true(done[k] > 0);

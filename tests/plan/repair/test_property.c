@@ -175,7 +175,7 @@ see_past(const struct repairing *r)
 
 			if (!was != !is)
 				report(r, "an item is there or not, and it is past");
-			if (was && was->room != is->room)
+			if (was && is && was->room != is->room)
 				report(r, "another room, and it is past");
 			if (dais_plan_minutes(&r->in_force, i, t) !=
 			    dais_plan_minutes(&r->plan, i, t))
@@ -358,7 +358,7 @@ plan_again(struct repairing *r)
 static void
 test_everything_that_happens(void **state)
 {
-	unsigned again[DAIS_EVENT_COUNT] = { 0 }, never = 0;
+	uint64_t again[DAIS_EVENT_COUNT] = { 0 }, never = 0;
 
 	(void)state;
 	for (uint64_t seed = first_seed; seed < first_seed + rounds; seed++) {
