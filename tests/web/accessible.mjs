@@ -15,7 +15,7 @@ const pages = ["", "/bodies", "/bodies/bureau", "/CTOC/COP", "/CTOC/COP/WG.3/202
   "/about", "/nothing/here", "/account", "/accounts", "/accounts/irina", "/desk", "/desk/new", "/desk/import", "/desk/documents", "/desk/outbox", desk,
   ...["/items", "/items/environment", "/texts/transfer", "/translation?to=fr", "/documents",
     "/documents/transfer-paper", "/timetable", "/timetable/format", "/releases", "/changes",
-    "/notices/1", "/facts", "/facts/meeting/ic%4013", "/facts/body/ic", ...["", "/meeting/all", "/items/environment",
+    "/notices/1", "/facts", "/profile", "/silences", "/facts/meeting/ic%4013", "/facts/body/ic", ...["", "/meeting/all", "/items/environment",
       "/wishes/all", "/apart/all", "/items/organization/agenda", "/bodies/ic", "/rooms/board-room-d", "/teams/first", "/people/expert"].map((path) => `/planning${path}`)]
     .map((path) => desk + path)];
 

@@ -269,6 +269,46 @@ test_written(void **state)
 	    "<output class=\"written\">2022年5月23日星期一</output>");
 }
 
+/* Profile and languages: looked at first, then changed; what someone else changed is a conflict. */
+static void
+test_profile(void **state)
+{
+	static const char profile[] = "/en/desk/untoc-2022/profile";
+	struct test_house *t = *state;
+	struct dais_http_exchange *x;
+
+	assert_has(desk_get(t, &t->secretary, profile)->body, "<option value=\"untoc\" selected");
+	x = DESK_SEND(t, &t->secretary, profile, "do", "show", "was-profile", "untoc",
+	    "was-languages", "ar, zh, en, fr, ru, es", "profile", "neutral", "languages", "en",
+	    "languages", "fr");
+	assert_int_equal(x->status, 200);
+	assert_has(x->body, "<ins>en, fr</ins>");
+	assert_has(x->body, "<del>28 March 2022</del> → <ins>–</ins>"); /* agenda: eight weeks */
+	assert_has(x->body, "<del>72</del> → <ins>0</ins>");
+	assert_has(x->body, "value=\"save\"");
+	assert_has(dais_str_from(value_of(t, "package", "package")), "\"profile\":\"untoc\"");
+	assert_int_equal(DESK_SEND(t, &t->secretary, profile, "do", "save", "was-profile", "untoc",
+			     "was-languages", "ar, zh, en, fr, ru, es", "profile", "neutral")
+			     ->status,
+	    422);
+	assert_went_to(DESK_SEND(t, &t->secretary, profile, "do", "save", "was-profile", "untoc",
+			   "was-languages", "ar, zh, en, fr, ru, es", "profile", "neutral",
+			   "languages", "ar", "languages", "zh", "languages", "en", "languages",
+			   "fr", "languages", "ru", "languages", "es"),
+	    "/profile?");
+	assert_lacks(dais_str_from(value_of(t, "package", "package")), "untoc");
+	assert_int_equal(
+	    DESK_SEND(t, &t->secretary, profile, "do", "save", "was-profile", "untoc",
+		"was-languages", "ar, zh, en, fr, ru, es", "profile", "untoc", "languages", "en")
+		->status,
+	    409);
+	assert_int_equal(
+	    DESK_SEND(t, &t->translator, profile, "do", "save", "was-profile", "neutral",
+		"was-languages", "ar, zh, en, fr, ru, es", "profile", "untoc", "languages", "en")
+		->status,
+	    403);
+}
+
 int
 main(void)
 {
@@ -281,6 +321,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_split_by_role, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_followed, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_format_on_my_desk, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_profile, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_written, desk_open, close_house),
 	};
 

@@ -428,8 +428,9 @@ dais_http_handler dais_desk_get_home, dais_desk_get_meetings, dais_desk_get_over
     dais_desk_get_translation, dais_desk_post_translation, dais_desk_get_xliff, dais_desk_get_facts,
     dais_desk_get_fact, dais_desk_post_fact, dais_desk_post_facts, dais_desk_get_written,
     dais_desk_get_planning, dais_desk_post_planning, dais_desk_post_condition,
-    dais_desk_get_silences, dais_desk_post_silences, dais_desk_get_silence, dais_desk_post_silence,
-    dais_desk_get_releases, dais_desk_post_releases, dais_desk_get_changes, dais_desk_post_changes;
+    dais_desk_get_profile, dais_desk_post_profile, dais_desk_get_silences, dais_desk_post_silences,
+    dais_desk_get_silence, dais_desk_post_silence, dais_desk_get_releases, dais_desk_post_releases,
+    dais_desk_get_changes, dais_desk_post_changes;
 
 /* The page of one item. */
 struct desk_item {

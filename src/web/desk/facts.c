@@ -161,6 +161,14 @@ dais_desk_write_facts(struct dais_page *p, const struct desk_facts *v)
 
 	dais_desk_say(p, "h1", NULL, DAIS_SAY_DESK_FACTS);
 	dais_desk_say(p, "p", "lead", DAIS_SAY_DESK_FACTS_LEAD);
+	dais_desk_open(p, "p", "actions");
+	dais_page_link(p,
+	    dais_desk_address(
+		p, dais_arena_printf(p->arena, "%.*s/profile", DAIS_STR_ARG(v->package))),
+	    "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_PROFILE);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
 		if (!counts[k] && !v->may_edit)
 			continue;

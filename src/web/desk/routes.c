@@ -20,6 +20,8 @@ const struct dais_http_route dais_routes_desk[] = {
 	{ DAIS_HTTP_POST, PACKAGE "/facts", dais_desk_post_facts, 0, 2 },
 	{ DAIS_HTTP_GET, PACKAGE "/facts/{kind}/{id...}", dais_desk_get_fact, 0, 1 },
 	{ DAIS_HTTP_POST, PACKAGE "/facts/{kind}/{id...}", dais_desk_post_fact, 0, 2 },
+	{ DAIS_HTTP_GET, PACKAGE "/profile", dais_desk_get_profile, 0, 1 },
+	{ DAIS_HTTP_POST, PACKAGE "/profile", dais_desk_post_profile, 0, 10 },
 	{ DAIS_HTTP_GET, PACKAGE "/silences", dais_desk_get_silences, 0, 1 },
 	{ DAIS_HTTP_POST, PACKAGE "/silences", dais_desk_post_silences, TEXTS_BYTES_MAX, 2 },
 	{ DAIS_HTTP_GET, PACKAGE "/silences/{id}", dais_desk_get_silence, 0, 1 },
