@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/err.h"
-#include "model/working_day.h"
 #include "plan/gather/gather_priv.h"
 #include "text/text.h"
 
@@ -36,28 +35,11 @@ names_day(const dais_when_vec *v, struct dais_date d)
 	return false;
 }
 
-enum day_kind {
-	DAY_CLOSED,
-	DAY_OPEN,
-	DAY_EXTRA /* closed, and could be opened: a holiday of the host */
-};
-
 /* Source: R-DATE-03. */
-static enum day_kind
+static enum dais_plan_day
 kind_of_day(const struct dais_gatherer *g, struct dais_date d)
 {
-	if (names_day(&g->planning->also, d))
-		return DAY_OPEN;
-	switch (dais_profile_day(&g->r->profile, d)) {
-	case DAIS_DAY_WEEKEND:
-	case DAIS_DAY_HOLIDAY:
-		return DAY_CLOSED;
-	case DAIS_DAY_HOST_HOLIDAY:
-		return g->planning->host_holidays_open ? DAY_OPEN : DAY_EXTRA;
-	case DAIS_DAY_WORKING:
-		break;
-	}
-	return DAY_OPEN;
+	return dais_planning_day(g->planning, &g->r->profile, d);
 }
 
 /* Whether the meeting of body @b has @d among its days. */
@@ -144,7 +126,7 @@ next_open_day(const struct dais_gatherer *g, struct dais_date d)
 {
 	for (unsigned i = 0; i < 14; i++) {
 		d = dais_date_add(d, 1);
-		if (kind_of_day(g, d) == DAY_OPEN)
+		if (kind_of_day(g, d) == DAIS_PLAN_DAY_OPEN)
 			return d;
 	}
 	return d;
@@ -162,15 +144,15 @@ collect(struct dais_gatherer *g, const struct dais_gather_hours *h,
 	after = after < most ? after : most;
 	span(g, &first, &last);
 	for (struct dais_date d = first; dais_date_cmp(d, last) <= 0; d = dais_date_add(d, 1)) {
-		enum day_kind kind = kind_of_day(g, d);
+		enum dais_plan_day kind = kind_of_day(g, d);
 
-		if (kind == DAY_CLOSED || !anyone_has_day(g, d))
+		if (kind == DAIS_PLAN_DAY_CLOSED || !anyone_has_day(g, d))
 			continue;
-		if (kind == DAY_OPEN)
+		if (kind == DAIS_PLAN_DAY_OPEN)
 			add_hours(g, v, d, h, false);
 		else if (g->opt->extras)
 			add_hours(g, v, d, h, true);
-		if (kind == DAY_OPEN && g->opt->extras)
+		if (kind == DAIS_PLAN_DAY_OPEN && g->opt->extras)
 			add_hours(g, v, d, more, true);
 	}
 	for (unsigned i = 0; g->opt->extras && i < after; i++) {
