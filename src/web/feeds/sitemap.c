@@ -105,13 +105,13 @@ add_page(struct map *m, struct dais_str path, struct dais_str changed)
 	at = write_url(m, path, changed) - from;
 	n = out->n - from;
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
-		const char *code = dais_lang_code((enum dais_lang)l);
+		struct dais_str code = dais_str_from(dais_lang_code((enum dais_lang)l));
 		char *copy = l == DAIS_LANG_EN ? NULL : dais_buf_extend(out, n);
 
 		if (!copy)
 			continue;
 		memcpy(copy, out->p + from, n);
-		memcpy(copy + at, code, strlen(code));
+		memcpy(copy + at, code.p, code.n);
 	}
 }
 
