@@ -13,7 +13,7 @@ dais_diags_init(struct dais_diags *d, struct dais_arena *a)
 	*d = (struct dais_diags){ .arena = a, .limit = LIMIT_DEFAULT, .lang = DAIS_LANG_EN };
 }
 
-static struct dais_str
+static struct dais_str __attribute__((format(printf, 2, 0)))
 say(struct dais_diags *d, const char *fmt, va_list values)
 {
 	return d->say ? d->say(d->arena, d->lang, fmt, values)

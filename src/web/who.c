@@ -8,7 +8,7 @@
 #include "service/account/personal_token.h"
 
 #define STEP_SECONDS (5 * 60)
-#define DEVICE_SECONDS (180 * 86400)
+#define DEVICE_SECONDS (180 * (int64_t)86400)
 #define NEXT_MAX ((size_t)1000)
 #define PURPOSE_FORM "dais form"
 

@@ -4,7 +4,7 @@
  */
 #include "read/package/load_priv.h"
 
-static struct dais_diag *
+static struct dais_diag *__attribute__((format(printf, 3, 0)))
 complain_v(struct dais_loader *l, const struct dais_place *place, const char *fmt, va_list ap)
 {
 	return dais_diags_add_v(l->d, "package", DAIS_SEVERITY_ERROR, place, fmt, ap);

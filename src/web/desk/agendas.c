@@ -70,7 +70,7 @@ add_numbers(struct layout *l, struct desk_card *card)
 static void
 put(struct layout *l, size_t item, size_t only)
 {
-	size_t covered = 0, first_card = l->out->cards.n;
+	size_t first_card = l->out->cards.n;
 
 	for (size_t c = 0; c < l->out->columns.n; c++) {
 		if (head(l, c) != item || (only != DAIS_NONE && c != only))
@@ -87,7 +87,6 @@ put(struct layout *l, size_t item, size_t only)
 			card->span = 1;
 			add_numbers(l, card);
 		}
-		covered++;
 		l->at[c]++;
 	}
 	for (size_t i = first_card; i < l->out->cards.n; i++) {

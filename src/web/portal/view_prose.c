@@ -111,7 +111,7 @@ dais_view_annotations(struct view_maker *k, struct dais_view_item *item)
 
 	for (size_t c = 0; c < k->r->together.n; c++) {
 		size_t body = k->r->meetings.v[k->r->together.v[c]].body;
-		enum dais_lang l;
+		enum dais_lang l = k->l;
 		const struct dais_annotation *n =
 		    item->numbers[c].n ? annotation_of(k, item->index, body, &l) : NULL;
 		struct dais_prose_place at = { k->r, l, body };
