@@ -67,6 +67,9 @@ struct dais_str dais_desk_meeting_name(
 struct dais_str dais_desk_package_name(
     const struct dais_record *r, enum dais_lang l, struct dais_arena *a);
 /* "Vienna, 23-27 May 2022". */
+/* "Vienna, 23-27 May 2022". */
+struct dais_str dais_desk_when(const struct dais_ml *place, struct dais_date opens,
+    struct dais_date closes, enum dais_lang l, struct dais_arena *a);
 struct dais_str dais_desk_package_when(
     const struct dais_record *r, enum dais_lang l, struct dais_arena *a);
 /* The body in few letters: the end of its symbol ("WG.3"), else its short name, else its name. */
@@ -448,8 +451,14 @@ void dais_desk_write_item(struct dais_page *p, const struct desk_item *v);
 
 /* ---- a new meeting ---- */
 
+/* A package that may be followed: what its meetings are called, and where and when they are. */
+struct desk_choice {
+	struct dais_str package, name, when;
+};
+typedef DAIS_VEC(struct desk_choice) desk_choices;
+
 struct desk_new {
-	const struct dais_snapshot **packages; /* that may be followed, by name */
+	const struct desk_choice *packages; /* that may be followed, by name */
 	size_t n_packages;
 	struct dais_next_input input; /* as the form says; opens not set: the first time */
 	const struct dais_record *last; /* of input.from; NULL: none chosen */
@@ -460,12 +469,8 @@ void dais_desk_write_new(struct dais_page *p, const struct desk_new *v);
 /* The form of a meeting from nothing, unfolded when there is none to follow. */
 void dais_desk_write_nothing(struct dais_page *p, const struct desk_new *v);
 void dais_desk_show_new(struct desk *d, struct desk_new *v);
-/* The packages whose working record the reader may see, held until they are released. */
-struct desk_choices {
-	DAIS_VEC(const struct dais_snapshot *) held;
-};
-bool dais_desk_find_choices(struct desk *d, struct desk_choices *c);
-void dais_desk_release_choices(struct desk_choices *c);
+/* The packages whose working record the reader may see. */
+bool dais_desk_find_choices(struct desk *d, desk_choices *ret);
 /* False: it has been answered. */
 bool dais_desk_may_create(struct desk *d);
 /* Sends the browser to the package that has been made. */

@@ -27,21 +27,6 @@ struct finding {
 
 /* ---- rows of the summary as states ---- */
 
-static struct dais_str
-when_of(const struct desk *d, const struct dais_standing *s)
-{
-	enum dais_lang l = d->page.language;
-	struct dais_str dates, place = dais_desk_any_words(&s->place, l);
-
-	if (!dais_date_is_set(s->opens))
-		return place;
-	dates = dais_text_range(d->arena, l, s->opens, s->closes);
-	if (!place.n)
-		return dates;
-	return dais_arena_printf(d->arena, "%.*s%.*s%.*s", DAIS_STR_ARG(place),
-	    DAIS_STR_ARG(dais_text_phrase(l, "format-comma")), DAIS_STR_ARG(dates));
-}
-
 /* Leaves d->matter about the package; false: the reader may not see it. */
 static bool
 state_of(struct finding *f, const struct dais_standing *s, struct desk_state *ret)
@@ -53,7 +38,7 @@ state_of(struct finding *f, const struct dais_standing *s, struct desk_state *re
 		return false;
 	*ret = (struct desk_state){ .package = s->package,
 		.name = s->name,
-		.when = when_of(d, s),
+		.when = dais_desk_when(&s->place, s->opens, s->closes, d->page.language, d->arena),
 		.errors = s->errors,
 		.warnings = s->warnings,
 		.from = s->from,

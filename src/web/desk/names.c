@@ -44,6 +44,20 @@ dais_desk_package_name(const struct dais_record *r, enum dais_lang l, struct dai
 }
 
 struct dais_str
+dais_desk_when(const struct dais_ml *place, struct dais_date opens, struct dais_date closes,
+    enum dais_lang l, struct dais_arena *a)
+{
+	struct dais_str where = dais_desk_any_words(place, l);
+	struct dais_str dates =
+	    dais_date_is_set(opens) ? dais_text_range(a, l, opens, closes) : DAIS_STR_NONE;
+
+	if (!where.n || !dates.n)
+		return where.n ? where : dates;
+	return dais_arena_printf(a, "%.*s%.*s%.*s", DAIS_STR_ARG(where),
+	    DAIS_STR_ARG(dais_text_phrase(l, "format-comma")), DAIS_STR_ARG(dates));
+}
+
+struct dais_str
 dais_desk_package_when(const struct dais_record *r, enum dais_lang l, struct dais_arena *a)
 {
 	if (!r->together.n)
@@ -59,13 +73,7 @@ dais_desk_package_when(const struct dais_record *r, enum dais_lang l, struct dai
 		if (dais_date_cmp(m->closes, closes) > 0)
 			closes = m->closes;
 	}
-	struct dais_str place = dais_desk_any_words(&first->place, l);
-	struct dais_str dates = dais_text_range(a, l, opens, closes);
-
-	if (!place.n)
-		return dates;
-	return dais_arena_printf(a, "%.*s%.*s%.*s", DAIS_STR_ARG(place),
-	    DAIS_STR_ARG(dais_text_phrase(l, "format-comma")), DAIS_STR_ARG(dates));
+	return dais_desk_when(&first->place, opens, closes, l, a);
 }
 
 struct dais_str

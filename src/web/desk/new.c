@@ -55,12 +55,12 @@ choose_last(struct dais_page *p, const struct desk_new *v)
 	dais_desk_label(p, "from", DAIS_SAY_DESK_NEW_FROM);
 	dais_desk_select(p, "from", "from");
 	for (size_t i = 0; i < v->n_packages; i++) {
-		const struct dais_snapshot *s = v->packages[i];
+		const struct desk_choice *c = &v->packages[i];
 
-		dais_desk_option(p, s->package, dais_str_eq(s->package, v->input.from));
-		dais_xml_text(&p->xml, dais_desk_package_name(s->record, p->language, p->arena));
+		dais_desk_option(p, c->package, dais_str_eq(c->package, v->input.from));
+		dais_xml_text(&p->xml, c->name);
 		dais_xml_text_c(&p->xml, " · ");
-		dais_xml_text(&p->xml, dais_desk_package_when(s->record, p->language, p->arena));
+		dais_xml_text(&p->xml, c->when);
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);

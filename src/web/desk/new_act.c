@@ -2,38 +2,79 @@
  *
  * Requests that make a package: from the last meeting, from nothing.
  */
+#include "service/house/standing.h"
 #include "web/desk/desk_priv.h"
 
 #define PACKAGES_MAX 200
 #define WEEKS_A_YEAR 52
 
-void
-dais_desk_release_choices(struct desk_choices *c)
+/* As the summary has it, while nothing has changed since; *@ret false: it has not. */
+static bool
+choose_noted(struct desk *d, const struct dais_standing_package *row, struct desk_choice *choice,
+    bool *ret, bool *ret_may)
 {
-	for (size_t i = 0; i < c->held.n; i++)
-		dais_snapshot_release(c->held.v[i]);
-	c->held.n = 0;
+	struct dais_standing s = { .revision = 0 };
+	struct dais_matter matter;
+	uint64_t latest = 0;
+
+	if (!dais_store_latest(dais_house_store(d->site->house), row->package, &latest, &d->err))
+		return false;
+	*ret = latest == row->revision;
+	if (!*ret)
+		return true;
+	if (!dais_standing_read(row, d->arena, &s, &d->err))
+		return false;
+	matter = dais_standing_matter(&s);
+	*ret_may = dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter);
+	*choice =
+	    (struct desk_choice){ row->package, dais_desk_any_words(&s.name, d->page.language),
+		    dais_desk_when(&s.place, s.opens, s.closes, d->page.language, d->arena) };
+	return true;
+}
+
+static bool
+choose_read(struct desk *d, struct dais_str package, struct desk_choice *choice)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_matter matter;
+
+	if (!dais_house_working(d->site->house, package, &s, &none))
+		return false;
+	matter = dais_snapshot_matter(s, NULL, d->arena);
+	*choice = (struct desk_choice){ package,
+		dais_desk_package_name(s->record, d->page.language, d->arena),
+		dais_desk_package_when(s->record, d->page.language, d->arena) };
+	choice->name = dais_arena_dup(d->arena, choice->name);
+	choice->when = dais_arena_dup(d->arena, choice->when);
+	return dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter);
 }
 
 bool
-dais_desk_find_choices(struct desk *d, struct desk_choices *c)
+dais_desk_find_choices(struct desk *d, desk_choices *ret)
 {
+	struct dais_store *store = dais_house_store(d->site->house);
+	dais_standing_package_vec rows = { 0 };
 	dais_store_strs names = { 0 };
 
-	if (!dais_store_packages(dais_house_store(d->site->house), DAIS_STR_NONE, PACKAGES_MAX,
-		d->arena, &names, &d->err))
+	if (!dais_store_packages(store, DAIS_STR_NONE, PACKAGES_MAX, d->arena, &names, &d->err) ||
+	    !dais_standing_packages(store, DAIS_STANDING_BY_NAME, 0, DAIS_STR_NONE, PACKAGES_MAX,
+		d->arena, &rows, &d->err))
 		return false;
-	for (size_t i = 0; i < names.n; i++) {
-		const struct dais_snapshot *s = NULL;
-		struct dais_err none = DAIS_ERR_INIT;
+	/* Both are in the order of names. */
+	for (size_t i = 0, k = 0; i < names.n; i++) {
+		struct desk_choice choice = { .name = DAIS_STR_NONE };
+		bool noted = false, may = false;
 
-		if (!names.v[i].n || !dais_house_working(d->site->house, names.v[i], &s, &none))
-			continue;
-		struct dais_matter matter = dais_snapshot_matter(s, NULL, d->arena);
-		if (dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter))
-			dais_vec_push(d->arena, &c->held, s);
-		else
-			dais_snapshot_release(s);
+		while (k < rows.n && dais_str_cmp(rows.v[k].package, names.v[i]) < 0)
+			k++;
+		if (k < rows.n && dais_str_eq(rows.v[k].package, names.v[i]) &&
+		    !choose_noted(d, &rows.v[k], &choice, &noted, &may))
+			return false;
+		if (!noted)
+			may = names.v[i].n && choose_read(d, names.v[i], &choice);
+		if (may)
+			dais_vec_push(d->arena, ret, choice);
 	}
 	return true;
 }
@@ -63,24 +104,27 @@ static void
 guess(struct desk *d, struct desk_new *v)
 {
 	struct dais_str from = dais_http_query(d->x, "from");
-	const struct dais_snapshot *last = v->n_packages ? v->packages[0] : NULL;
+	struct dais_str last = v->n_packages ? v->packages[0].package : DAIS_STR_NONE;
+	struct dais_err none = DAIS_ERR_INIT;
+	DAIS_SNAPSHOT_AUTO s = NULL;
 
 	v->input.modality = -1;
 	for (size_t i = 0; i < v->n_packages; i++)
-		if (dais_str_eq(v->packages[i]->package, from))
-			last = v->packages[i];
-	if (!last || !last->record->together.n)
+		if (dais_str_eq(v->packages[i].package, from))
+			last = v->packages[i].package;
+	if (!last.n || !dais_house_working(d->site->house, last, &s, &none) ||
+	    !s->record->together.n)
 		return;
-	v->input.from = last->package;
+	v->input.from = last;
 	v->input.opens = dais_date_add(
-	    last->record->meetings.v[last->record->together.v[0]].opens.date, WEEKS_A_YEAR * 7);
+	    s->record->meetings.v[s->record->together.v[0]].opens.date, WEEKS_A_YEAR * 7);
 }
 
 void
 dais_desk_get_new(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	struct desk_choices c = { 0 };
+	desk_choices c = { 0 };
 	struct desk_new v = { 0 };
 
 	if (!dais_desk_begin(&d, x, ctx, false) || !dais_desk_may_create(&d))
@@ -88,12 +132,11 @@ dais_desk_get_new(struct dais_http_exchange *x, void *ctx)
 	if (!dais_desk_find_choices(&d, &c)) {
 		dais_desk_fail(&d);
 	} else {
-		v.packages = c.held.v;
-		v.n_packages = c.held.n;
+		v.packages = c.v;
+		v.n_packages = c.n;
 		guess(&d, &v);
 		dais_desk_show_new(&d, &v);
 	}
-	dais_desk_release_choices(&c);
 }
 
 /* What the form says. */
@@ -143,7 +186,7 @@ static bool
 may_read_last(struct desk *d, const struct desk_new *v)
 {
 	for (size_t i = 0; i < v->n_packages; i++)
-		if (dais_str_eq(v->packages[i]->package, v->input.from))
+		if (dais_str_eq(v->packages[i].package, v->input.from))
 			return true;
 	return dais_err_set(
 	    &d->err, DAIS_ERR_NOT_FOUND, "there is no package %.*s", DAIS_STR_ARG(v->input.from));
@@ -195,7 +238,7 @@ void
 dais_desk_post_new(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	struct desk_choices c = { 0 };
+	desk_choices c = { 0 };
 	struct desk_new v = { .input.modality = -1 };
 
 	if (!dais_desk_begin(&d, x, ctx, true) || !dais_desk_may_create(&d))
@@ -203,9 +246,8 @@ dais_desk_post_new(struct dais_http_exchange *x, void *ctx)
 	if (!dais_desk_find_choices(&d, &c)) {
 		dais_desk_fail(&d);
 	} else {
-		v.packages = c.held.v;
-		v.n_packages = c.held.n;
+		v.packages = c.v;
+		v.n_packages = c.n;
 		post_new(&d, &v);
 	}
-	dais_desk_release_choices(&c);
 }

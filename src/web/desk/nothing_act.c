@@ -150,19 +150,18 @@ static void
 show_again(struct desk *d, const struct dais_diags *diags)
 {
 	struct desk_new v = { .input.modality = -1, .sent = d };
-	struct desk_choices c = { 0 };
+	desk_choices c = { 0 };
 	struct dais_err why = d->err;
 
 	if (!dais_desk_find_choices(d, &c)) {
 		dais_desk_fail(d);
 	} else {
 		d->err = why;
-		v.packages = c.held.v;
-		v.n_packages = c.held.n;
+		v.packages = c.v;
+		v.n_packages = c.n;
 		dais_desk_refuse(d, diags, NULL);
 		dais_desk_show_new(d, &v);
 	}
-	dais_desk_release_choices(&c);
 }
 
 void
