@@ -61,10 +61,14 @@ language_of(const struct dais_finding *f)
 
 struct dais_str
 dais_finding_key(struct dais_arena *a, enum dais_severity severity, const char *rule,
-    struct dais_str kind, struct dais_str message)
+    struct dais_str kind, struct dais_str id, struct dais_str message)
 {
-	return dais_arena_printf(
-	    a, "%d %s %.*s %.*s", (int)severity, rule, DAIS_STR_ARG(kind), DAIS_STR_ARG(message));
+	if (dais_str_is(kind, "sitting"))
+		id = DAIS_STR_NONE;
+	if (dais_str_is(kind, "annotation") && id.n > 3 && id.p[2] == '/')
+		id = dais_str_sub(id, 3, dais_str_find_char(id, '@', 0));
+	return dais_arena_printf(a, "%d %s %.*s %.*s %.*s", (int)severity, rule, DAIS_STR_ARG(kind),
+	    DAIS_STR_ARG(id), DAIS_STR_ARG(message));
 }
 
 static void
@@ -80,7 +84,7 @@ count(struct dais_findings *f)
 		f->by_severity[one->diag->severity]++;
 		f->said[one->diag->severity] += dais_map_add(&known,
 		    dais_finding_key(scratch, one->diag->severity, one->diag->rule, one->kind,
-			one->diag->message),
+			one->id, one->diag->message),
 		    i);
 	}
 }

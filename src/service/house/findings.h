@@ -23,10 +23,11 @@ struct dais_findings {
 	size_t said[DAIS_SEVERITY_COUNT]; /* the same, with what is found alike counted once */
 };
 
-/* What is found alike, in several languages mostly, says the same of the same kind of thing: its
- * key is equal. Lists for people say it once, and numbers beside them count it once. In @a. */
+/* What is found alike says the same of the same thing: its key is equal. An annotation is the same
+ * in all its languages and for all bodies; sittings count as one thing, since one page is about
+ * them all. Lists for people say it once, and numbers beside them count it once. In @a. */
 struct dais_str dais_finding_key(struct dais_arena *a, enum dais_severity severity,
-    const char *rule, struct dais_str kind, struct dais_str message);
+    const char *rule, struct dais_str kind, struct dais_str id, struct dais_str message);
 
 /* Findings of the working record @s in language @l: what the package reader warns of and what the
  * rules say; the same findings in the same order in every language. Live as long as @s is held. */

@@ -68,7 +68,7 @@ static void
 join(struct dais_page *p, group_vec *groups, struct dais_map *known, const struct desk_remark *m)
 {
 	struct dais_str says =
-	    dais_finding_key(p->arena, m->severity, m->rule, m->kind, m->message);
+	    dais_finding_key(p->arena, m->severity, m->rule, m->kind, m->id, m->message);
 	size_t at = dais_map_get(known, says);
 
 	if (at == DAIS_MAP_NONE) {
