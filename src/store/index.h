@@ -196,9 +196,13 @@ struct dais_search_query {
 	bool restricted; /* also what is not public */
 	bool newest_first; /* else by relevance */
 	size_t skip, max; /* max 1..DAIS_SEARCH_MAX */
+	/* With newest_first in the place of skip: those behind the hit with this number, which may
+	 * be gone; so that pages follow on while texts come and go. 0: from the first on. */
+	int64_t after;
 };
 /* Words found are between U+E000 and U+E001 in title and snippet. */
 struct dais_search_hit {
+	int64_t number; /* of the text; ascends where the newest is first */
 	struct dais_str package, kind, id, genre, body;
 	enum dais_lang language;
 	int year;
@@ -212,6 +216,7 @@ struct dais_search_facet {
 };
 struct dais_search_result {
 	DAIS_VEC(struct dais_search_hit) hits;
+	size_t skipped; /* those before the first hit */
 	/* Those that were counted, which are those that can be shown: at most 10,000, in PostgreSQL
 	 * 2,000; fewer when words of many texts take long to look through. */
 	size_t total;

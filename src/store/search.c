@@ -56,6 +56,7 @@ read_hit(struct dais_search_run *s, const struct dais_sql_rows *row, struct dais
 	struct dais_search_id id = dais_search_id_of(dais_sql_column_int(row, 0));
 	struct dais_arena *a = s->arena;
 
+	h->number = dais_sql_column_int(row, 0);
 	h->package = dais_sql_column_dup(row, 1, a);
 	h->kind = dais_sql_column_dup(row, 2, a);
 	h->id = dais_sql_column_dup(row, 3, a);
@@ -133,9 +134,10 @@ search(struct dais_search_run *s, struct dais_search_result *ret, struct dais_er
 		return false;
 	if (!count(s, ret, err))
 		return false;
-	if (q->skip < ret->total &&
-	    !read_hits(s, &s->order.v[q->skip],
-		ret->total - q->skip < q->max ? ret->total - q->skip : q->max, ret, err))
+	ret->skipped = q->newest_first && q->after ? dais_search_up_to(s, q->after) : q->skip;
+	if (ret->skipped < ret->total &&
+	    !read_hits(s, &s->order.v[ret->skipped],
+		ret->total - ret->skipped < q->max ? ret->total - ret->skipped : q->max, ret, err))
 		return false;
 	if (s->order.n == 0)
 		return dais_search_mean(

@@ -81,13 +81,38 @@ read_part(struct dais_search_run *s, const struct dais_search_part *part,
 	return true;
 }
 
+size_t
+dais_search_up_to(const struct dais_search_run *s, int64_t number)
+{
+	size_t from = 0, to = s->matches.n;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (s->matches.v[middle] <= number)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+/* Whether what was read fills the page that is asked for, and one more. */
+static bool
+fills_page(const struct dais_search_run *s)
+{
+	const struct dais_search_query *q = s->query;
+	size_t before = q->newest_first && q->after ? dais_search_up_to(s, q->after) : q->skip;
+
+	return s->matches.n >= before + q->max + 1;
+}
+
 /* The matches that are counted, the first ones with their weights: up to so many, and no more parts
  * than the page needs where a part takes long. */
 static bool
 read_matches(struct dais_search_run *s, dais_search_ranked_vec *ret_window, struct dais_err *err)
 {
 	struct dais_search_part part;
-	size_t needed = s->query->skip + s->query->max + 1;
 	bool is_full = false;
 
 	s->looked = s->slices;
@@ -95,7 +120,7 @@ read_matches(struct dais_search_run *s, dais_search_ranked_vec *ret_window, stru
 	if (!dais_search_slices_limit(s->sql, &s->terms, s->arena, &s->looked, err))
 		return false;
 	s->slices.rarest = s->looked.rarest;
-	while (!is_full && !(s->looked.size && s->matches.n >= needed) &&
+	while (!is_full && !(s->looked.size && fills_page(s)) &&
 	       dais_search_slices_next(&s->looked, s->matches.n, s->counted + 1, &part)) {
 		if (!read_part(s, &part, ret_window, &is_full, err))
 			return false;

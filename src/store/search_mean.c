@@ -262,6 +262,23 @@ shorten(struct dais_search_meaning *m, struct dais_search_terms *terms)
 	return true;
 }
 
+/* @terms without their quotation marks, if there are any. */
+static bool
+unquote(struct dais_search_meaning *m, struct dais_search_terms *terms, int64_t *ret_newest,
+    struct dais_err *err)
+{
+	bool has_quoted = false;
+
+	*ret_newest = 0;
+	for (size_t i = 0; i < terms->v.n; i++) {
+		struct dais_search_term *t = &terms->v.v[i];
+
+		has_quoted = has_quoted || (t->is_exact && !t->without);
+		t->is_exact = t->is_exact && t->without;
+	}
+	return !has_quoted || newest_of(m, terms, ret_newest, err);
+}
+
 /* @terms without the rarest, one after the other, until something is found. */
 static bool
 leave_out(struct dais_search_meaning *m, struct dais_search_terms *terms, int64_t *ret_newest,
@@ -320,7 +337,8 @@ dais_search_mean(struct dais_sql *c, struct dais_words *words, const struct dais
 		ret->meant = dais_search_say(a, &other);
 		return true;
 	}
-	if (!leave_out(&m, &other, &newest, err))
+	if (!unquote(&m, &other, &newest, err) ||
+	    (newest == 0 && !leave_out(&m, &other, &newest, err)))
 		return false;
 	if (newest) {
 		ret->meant = dais_search_say(a, &other);

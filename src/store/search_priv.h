@@ -105,6 +105,8 @@ struct dais_search_run {
 	dais_search_numbers order; /* as they are shown */
 	dais_search_numbers placed; /* those before the last step, ascending */
 };
+/* How many of the matches have numbers up to @number. */
+size_t dais_search_up_to(const struct dais_search_run *s, int64_t number);
 /* Reads the matches of the terms into the list and puts them in their order. */
 bool dais_search_find(struct dais_search_run *s, struct dais_err *err);
 /* Numbers as a list in JSON. */

@@ -20,6 +20,7 @@ struct span {
 struct marking {
 	struct dais_arena *arena;
 	const struct dais_search_terms *terms;
+	unsigned small; /* terms of one Chinese character, when there are others */
 	DAIS_VEC(struct span) spans;
 	/* The rows of words under way, by term: how many words of it are matched, and where it
 	 * began. */
@@ -92,6 +93,30 @@ is_enough(const struct marking *m)
 	return m->spans.n > 0 && (seen & wanted) == wanted;
 }
 
+static bool
+is_han_character(const struct dais_search_term *t)
+{
+	struct dais_str plain = t->pieces.v[0].plain;
+	size_t at = 0;
+	uint32_t c = plain.n ? dais_str_decode(plain, &at) : 0;
+
+	return t->pieces.n == 1 && at == plain.n && c >= 0x3400 && c <= 0x9FFF;
+}
+
+/* Chinese characters that are a term each, like that of an ordinal, stand everywhere: they are
+ * marked beside others only. */
+static unsigned
+small_terms(const struct dais_search_terms *terms)
+{
+	unsigned small = 0, all = 0;
+
+	for (unsigned i = 0; i < terms->v.n; i++) {
+		all |= 1u << i;
+		small |= is_han_character(&terms->v.v[i]) ? 1u << i : 0;
+	}
+	return small == all ? 0 : small;
+}
+
 /* Finds the terms in @text. @first: up to the first place that has them all, and a snippet more. */
 static void
 find(
@@ -160,10 +185,13 @@ write_marked(const struct marking *m, struct dais_str text, size_t from, size_t 
 		dais_buf_puts(&b, "…");
 	for (size_t i = 0; i < m->spans.n;) {
 		size_t begin = m->spans.v[i].at, end = m->spans.v[i].end;
+		unsigned terms = 1u << m->spans.v[i].term;
 
-		for (i++; i < m->spans.n && m->spans.v[i].at <= end; i++)
+		for (i++; i < m->spans.n && m->spans.v[i].at <= end; i++) {
 			end = m->spans.v[i].end > end ? m->spans.v[i].end : end;
-		if (begin < at || end > to)
+			terms |= 1u << m->spans.v[i].term;
+		}
+		if (begin < at || end > to || (terms & ~m->small) == 0)
 			continue;
 		put_text(&b, dais_str_sub(text, at, begin), &space);
 		if (space && b.n)
@@ -261,7 +289,7 @@ struct dais_str
 dais_search_mark(struct dais_words *words, const struct dais_search_terms *terms, enum dais_lang l,
     struct dais_str text, struct dais_arena *a)
 {
-	struct marking m = { .arena = a, .terms = terms };
+	struct marking m = { .arena = a, .terms = terms, .small = small_terms(terms) };
 
 	find(&m, words, l, dais_str_sub(text, 0, DAIS_SEARCH_SNIPPET_BYTES), false);
 	return write_marked(&m, text, 0, text.n);
@@ -271,7 +299,7 @@ struct dais_str
 dais_search_snippet(struct dais_words *words, const struct dais_search_terms *terms,
     enum dais_lang l, struct dais_str text, struct dais_arena *a)
 {
-	struct marking m = { .arena = a, .terms = terms };
+	struct marking m = { .arena = a, .terms = terms, .small = small_terms(terms) };
 	size_t from = 0, to;
 
 	find(&m, words, l, dais_str_sub(text, 0, DAIS_SEARCH_SNIPPET_BYTES), true);

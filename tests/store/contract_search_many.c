@@ -8,21 +8,20 @@
 
 #include "store/search_priv.h"
 
-#define PACKAGE "many"
-
-/* Puts @n texts made by @make. */
+/* Puts @n texts made by @make as those of @package. */
 static void
-put_many(struct dais_store *s, size_t n, void (*make)(size_t i, struct dais_index_text *t))
+put_package(struct dais_store *s, const char *package, size_t n,
+    void (*make)(size_t i, struct dais_index_text *t))
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_writing *w = contract_begin(s, PACKAGE, "index");
+	struct dais_writing *w = contract_begin(s, package, "index");
 	struct dais_index_rows rows = { .bodies = { .n = 0 } };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	dais_vec_push(a, &rows.bodies,
 	    ((struct dais_index_body){ .key = DAIS_STR("B"), .as_of = { 2022, 5, 23 } }));
 	for (size_t i = 0; i < n; i++) {
-		struct dais_index_text t = { .package = DAIS_STR(PACKAGE),
+		struct dais_index_text t = { .package = dais_str_from(package),
 			.kind = DAIS_STR("document"),
 			.id = DAIS_STR("d"),
 			.language = DAIS_LANG_EN,
@@ -35,6 +34,12 @@ put_many(struct dais_store *s, size_t n, void (*make)(size_t i, struct dais_inde
 		fail_msg("%s", err.msg);
 	contract_put(w, "package", "package", "1");
 	(void)contract_commit(w);
+}
+
+static void
+put_many(struct dais_store *s, size_t n, void (*make)(size_t i, struct dais_index_text *t))
+{
+	put_package(s, "many", n, make);
 }
 
 static void
@@ -147,7 +152,98 @@ of_many_words_the_most_frequent_may_be_missed(void **state)
 	dais_store_close(s);
 }
 
+/* A text a day, the newest first. */
+static void
+make_day(size_t i, struct dais_index_text *t)
+{
+	static const char *const ids[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+
+	t->id = dais_str_from(ids[i % 10]);
+	t->date = (struct dais_date){ 2022, 5, 28 - (int)i };
+	t->text = DAIS_STR("word");
+}
+
+static void
+make_newer(size_t i, struct dais_index_text *t)
+{
+	make_day(i, t);
+	t->date.year = 2023;
+}
+
+/* Texts that come and go between two pages move nothing from one to the other. */
+static void
+pages_of_the_newest_follow_on(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_search_query q = {
+		.words = DAIS_STR("word"), .language = DAIS_LANG_EN, .newest_first = true, .max = 4
+	};
+	struct dais_store *s = contract_new();
+	struct dais_search_result r = { .total = 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)state;
+	put_many(s, 10, make_day);
+	assert_true(dais_search(s, &q, a, &r, &err));
+	assert_int_equal(r.hits.n, 4);
+	assert_str(r.hits.v[3].id, "3");
+	q.after = r.hits.v[3].number;
+	put_package(s, "newer", 7, make_newer);
+	assert_true(dais_search(s, &q, a, &r, &err));
+	assert_int_equal(r.total, 17);
+	assert_int_equal(r.skipped, 11);
+	assert_int_equal(r.hits.n, 4);
+	assert_str(r.hits.v[0].id, "4");
+	put_package(s, "newer", 0, make_newer);
+	q.after = r.hits.v[3].number;
+	assert_true(dais_search(s, &q, a, &r, &err));
+	assert_int_equal(r.hits.n, 2);
+	assert_str(r.hits.v[0].id, "8");
+	q.after = r.hits.v[1].number;
+	assert_true(dais_search(s, &q, a, &r, &err));
+	assert_int_equal(r.hits.n, 0);
+	assert_int_equal(r.total, 10);
+	dais_store_close(s);
+}
+
+static void
+make_ordinal(size_t i, struct dais_index_text *t)
+{
+	(void)i;
+	t->language = DAIS_LANG_ZH;
+	t->year = 2022;
+	t->title = DAIS_STR("工作组第十三次会议");
+	t->text = DAIS_STR("第一届会议。");
+}
+
+static void
+one_character_is_marked_beside_others_only(void **state)
+{
+	static const char opens[] = "\xEE\x80\x80", closes[] = "\xEE\x80\x81";
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_search_query q = {
+		.words = DAIS_STR("第 会议"), .language = DAIS_LANG_ZH, .max = 1
+	};
+	struct dais_store *s = contract_new();
+	struct dais_search_result r = { .total = 0 };
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)state;
+	put_many(s, 1, make_ordinal);
+	assert_true(dais_search(s, &q, a, &r, &err));
+	assert_int_equal(r.hits.n, 1);
+	assert_str(
+	    r.hits.v[0].title, dais_arena_printf(a, "工作组第十三次%s会议%s", opens, closes).p);
+	q.words = DAIS_STR("第");
+	assert_true(dais_search(s, &q, a, &r, &err));
+	assert_str(
+	    r.hits.v[0].title, dais_arena_printf(a, "工作组%s第%s十三次会议", opens, closes).p);
+	dais_store_close(s);
+}
+
 const struct CMUnitTest contract_search_many[] = {
+	cmocka_unit_test(pages_of_the_newest_follow_on),
+	cmocka_unit_test(one_character_is_marked_beside_others_only),
 	cmocka_unit_test(of_many_words_the_most_frequent_may_be_missed),
 	cmocka_unit_test(a_match_is_not_hidden_by_what_nearly_matches),
 	cmocka_unit_test(what_nearly_matches_does_not_make_the_others_fewer),

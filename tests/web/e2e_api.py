@@ -39,6 +39,12 @@ def public(api):
     api.call("getDocument", 404, symbol="NO/SUCH/1")
     found = api.call("search", query={"q": "environment", "language": "en"})
     assert found["items"] and found["total"] >= len(found["items"])
+    seen, after = [], {}
+    while after is not None:
+        page = api.call("search", query={"q": "environment", "newest": "true", "limit": "3", **after})
+        seen += [(hit["package"], hit["kind"], hit["id"], hit["language"]) for hit in page["items"]]
+        after = {"after": page["next"]} if page["next"] else None
+    assert len(seen) == len(set(seen)) == page["total"] > 3, (seen, page["total"])
     api.call("search", 422, query={"q": "environment", "limit": "many"})
     names = [p["package"] for p in api.pages("listPackages", query={"limit": 1})]
     assert names == [P], names

@@ -434,7 +434,11 @@ test_searching_helps_on(void **state)
 	assert_has(got(t, "/ru/search?q=%D0%B4%D0%BE%D0%BA%D0%BB%D0%B0%D1%82%D1%8B"),
 	    "Возможно, вы имели в виду");
 	assert_lacks(got(t, "/en/search?q=qqqqqq"), "Did you mean");
-	assert_has(got(t, "/en/search?q=technical+qqqqqq"), "Search for “technical” instead");
+	assert_has(
+	    got(t, "/en/search?q=technical+qqqqqq"), "Search for “\u2068technical\u2069” instead");
+	/* An address of a page that is not there any more leads to the last one. */
+	assert_has(got(t, "/en/search?q=technical&skip=9000"), "<mark>");
+	assert_has(got(t, "/en/search?q=qqqqqq"), "href=\"/en/calendar\">Calendar</a></li>\n</ul>");
 	/* Limits that leave nothing are shown, and can be taken away. */
 	assert_has(got(t, "/fr/search?q=rapport&year=1999"), "Retirez un filtre");
 	assert_has(got(t, "/fr/search?q=rapport&year=1999"), "href=\"/fr/search?q=rapport\"");

@@ -57,7 +57,11 @@ static const struct dais_api_field search[] = {
 	{ "kind", "string", "meeting, item, document, mandate or body.", false, false },
 	{ "genre", "string", "Kind of document or of item.", false, false },
 	{ "year", "year", "Year.", false, false },
-	{ "newest", "boolean", "The latest first, else the best.", false, false }, PAGE, NO_MORE
+	{ "newest", "boolean",
+	    "The latest first, else the best. Pages of the latest follow on while the record "
+	    "changes.",
+	    false, false },
+	PAGE, NO_MORE
 };
 static const struct dais_api_field package[] = {
 	{ "release", "release",

@@ -237,7 +237,8 @@ put_hit(struct dais_api_call *c, const struct dais_search_hit *h)
 }
 
 static void
-put_result(struct dais_api_call *c, const struct dais_search_result *r, const struct window *w)
+put_result(struct dais_api_call *c, const struct dais_search_result *r, const struct window *w,
+    bool newest)
 {
 	dais_json_object(&c->json);
 	dais_json_key(&c->json, "items");
@@ -266,9 +267,10 @@ put_result(struct dais_api_call *c, const struct dais_search_result *r, const st
 	}
 	dais_json_end(&c->json);
 	dais_json_key(&c->json, "next");
-	if ((size_t)(w->skip + w->limit) < r->total)
-		dais_json_str(
-		    &c->json, dais_arena_printf(c->a, "%lld", (long long)w->skip + w->limit));
+	if (r->hits.n && r->skipped + r->hits.n < r->total)
+		dais_json_str(&c->json, dais_arena_printf(c->a, "%lld",
+					    newest ? (long long)r->hits.v[r->hits.n - 1].number
+						   : (long long)w->skip + w->limit));
 	else
 		dais_json_null(&c->json);
 	dais_json_end(&c->json);
@@ -297,19 +299,26 @@ dais_api_search(struct dais_api_call *c)
 	struct window w;
 	int64_t year;
 
-	if (!window_of(c, &w) || !dais_api_number(c, "year", 1, 9999, 0, &year) ||
-	    !dais_api_flag(c, "newest", &q.newest_first) || !dais_api_language(c, "in", &q.in) ||
+	if (!dais_api_flag(c, "newest", &q.newest_first) ||
+	    !dais_api_after(c, q.newest_first ? INT64_MAX : 10000000, &w.skip) ||
+	    !dais_api_number(c, "limit", 1, DAIS_API_PAGE_MAX, DAIS_API_PAGE_DEFAULT, &w.limit) ||
+	    !dais_api_number(c, "year", 1, 9999, 0, &year) || !dais_api_language(c, "in", &q.in) ||
 	    !dais_api_language(c, "language", &language))
 		return;
 	q.year = (int)year;
 	q.language = first_of(language);
-	q.skip = (size_t)w.skip;
+	/* Of the newest the cursor is the number of the last one: pages follow on while others
+	 * come. */
+	if (q.newest_first)
+		q.after = w.skip;
+	else
+		q.skip = (size_t)w.skip;
 	q.max = (size_t)(w.limit < DAIS_SEARCH_MAX ? w.limit : DAIS_SEARCH_MAX);
 	w.limit = (int64_t)q.max;
 	if (!dais_search(dais_house_store(c->site->house), &q, c->a, &result, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}
-	put_result(c, &result, &w);
+	put_result(c, &result, &w, q.newest_first);
 	dais_api_give(c, 0);
 }

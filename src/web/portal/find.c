@@ -73,6 +73,21 @@ load_bodies(struct dais_page *p, const struct dais_search_query *q,
 	return dais_portal_bodies_load(p->site, &keys, p->arena, ret, err);
 }
 
+/* A page behind the last one, which an old address may name, is the last one. */
+static bool
+find(struct dais_page *p, struct dais_search_query *q, struct dais_search_result *ret,
+    struct dais_err *err)
+{
+	struct dais_store *store = dais_house_store(p->site->house);
+
+	if (!dais_search(store, q, p->arena, ret, err))
+		return false;
+	if (ret->hits.n || ret->total == 0)
+		return true;
+	q->skip = (ret->total - 1) / q->max * q->max;
+	return dais_search(store, q, p->arena, ret, err);
+}
+
 void
 dais_portal_handle_search(struct dais_http_exchange *x, void *ctx)
 {
@@ -88,7 +103,7 @@ dais_portal_handle_search(struct dais_http_exchange *x, void *ctx)
 		return;
 	read_query(&p, &q);
 	if (q.words.n) {
-		if (dais_search(dais_house_store(p.site->house), &q, p.arena, &result, &err)) {
+		if (find(&p, &q, &result, &err)) {
 			v.result = &result;
 		} else if (err.code == DAIS_ERR_INVALID) {
 			v.not_understood = true;

@@ -388,6 +388,14 @@ found(struct dais_page *p, const struct dais_view_search *v)
 	dais_page_end(p);
 }
 
+/* What was typed within a sentence, whichever way its script runs. */
+static struct dais_str
+isolated(struct dais_page *p, struct dais_str words)
+{
+	return dais_arena_concat(
+	    p->arena, dais_arena_concat(p->arena, DAIS_STR("\u2068"), words), DAIS_STR("\u2069"));
+}
+
 /* The query that was meant, or a shorter one that finds something. */
 static void
 meant(struct dais_page *p, const struct dais_view_search *v)
@@ -403,7 +411,7 @@ meant(struct dais_page *p, const struct dais_view_search *v)
 	dais_xml_text(
 	    &p->xml, dais_page_say_with(p,
 			 v->result->meant_is_less ? DAIS_SAY_SEARCH_LESS : DAIS_SAY_SEARCH_MEANT,
-			 "words", v->result->meant));
+			 "words", isolated(p, v->result->meant)));
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 }
@@ -433,17 +441,40 @@ limits(struct dais_page *p, const struct dais_view_search *v)
 		dais_page_end(p);
 }
 
+/* Where what has no words to be found by is looked up. */
+static void
+elsewhere(struct dais_page *p)
+{
+	static const struct {
+		const char *path;
+		enum dais_say words;
+	} v[] = { { "/bodies", DAIS_SAY_COMMON_BODIES },
+		{ "/calendar", DAIS_SAY_COMMON_CALENDAR } };
+
+	dais_page_say_in(p, "p", NULL, DAIS_SAY_SEARCH_ELSEWHERE);
+	dais_page_element(p, "ul", "links");
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		dais_xml_open(&p->xml, "li");
+		dais_page_link(p, dais_page_path(p, dais_str_from(v[i].path)), NULL);
+		dais_page_put(p, v[i].words);
+		dais_xml_close(&p->xml);
+		dais_page_end(p);
+	}
+	dais_page_end(p);
+}
+
 static void
 nothing_found(struct dais_page *p, const struct dais_view_search *v)
 {
 	dais_page_element(p, "p", "note");
-	dais_xml_text(
-	    &p->xml, dais_page_say_with(p, DAIS_SAY_SEARCH_NONE, "words", v->query->words));
+	dais_xml_text(&p->xml,
+	    dais_page_say_with(p, DAIS_SAY_SEARCH_NONE, "words", isolated(p, v->query->words)));
 	dais_xml_text_c(&p->xml, ". ");
 	dais_page_put(p, DAIS_SAY_SEARCH_ADVICE);
 	dais_page_end(p);
 	meant(p, v);
 	limits(p, v);
+	elsewhere(p);
 }
 
 void
