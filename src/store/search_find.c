@@ -132,30 +132,36 @@ read_matches(struct dais_search_run *s, dais_search_ranked_vec *ret_window, stru
 	return true;
 }
 
-/* The next matches of @part, of which @after is the last one looked at. What is found by keys of
- * rows of words may be none: the statement gives such candidates with the sign of a complement,
- * since a limit that they use up must not hide matches behind them. *@ret_candidates: how many it
- * gave. */
+/* What is asked of a part, and how far it was read. */
+struct asking {
+	const struct dais_search_wanted *wanted;
+	struct dais_search_expression e;
+	int64_t after, last;
+	size_t most, given; /* candidates */
+};
+
+/* The next matches. What is found by keys of rows of words may be none: the statement gives such
+ * candidates as the complements of their numbers, since a limit that they use up must not hide
+ * matches behind them. */
 static bool
-read_numbers(struct dais_sql *c, const struct dais_search_wanted *w,
-    const struct dais_search_part *part, const struct dais_search_expression *e, size_t most,
-    int64_t *after, struct dais_arena *a, dais_search_numbers *ret, size_t *ret_candidates,
+read_numbers(struct dais_sql *c, struct asking *k, struct dais_arena *a, dais_search_numbers *ret,
     struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	bool row = true;
 
 	if (!dais_sql_query(c, DAIS_SQL_SEARCH_MATCH,
-		DAIS_SQL_ARGS(dais_sql_text(e->wanted), dais_sql_text(e->also), dais_sql_int(w->in),
-		    dais_sql_int(w->restricted), dais_sql_int((int64_t)most), dais_sql_int(*after),
-		    dais_sql_int(part->last), dais_sql_text(e->exact), dais_sql_int(!e->is_exact)),
+		DAIS_SQL_ARGS(dais_sql_text(k->e.wanted), dais_sql_text(k->e.also),
+		    dais_sql_int(k->wanted->in), dais_sql_int(k->wanted->restricted),
+		    dais_sql_int((int64_t)k->most), dais_sql_int(k->after), dais_sql_int(k->last),
+		    dais_sql_text(k->e.exact), dais_sql_int(!k->e.is_exact)),
 		&rows, err))
 		return false;
-	for (*ret_candidates = 0; dais_sql_next(&rows, &row, err) && row; ++*ret_candidates) {
+	for (k->given = 0; dais_sql_next(&rows, &row, err) && row; k->given++) {
 		int64_t number = dais_sql_column_int(&rows, 0);
 
-		*after = number < 0 ? ~number : number;
-		if (number >= 0 && ret->n < w->max)
+		k->after = number < 0 ? ~number : number;
+		if (number >= 0 && ret->n < k->wanted->max)
 			dais_vec_push(a, ret, number);
 	}
 	return !row;
@@ -166,19 +172,20 @@ numbers_of_part(struct dais_sql *c, const struct dais_search_wanted *w,
     const struct dais_search_part *part, struct dais_arena *a, dais_search_numbers *ret,
     struct dais_err *err)
 {
-	struct dais_search_expression e;
-	size_t most = w->max - ret->n, candidates, all = 0;
-	int64_t after = part->after;
+	struct asking k = {
+		.wanted = w, .after = part->after, .last = part->last, .most = w->max - ret->n
+	};
+	size_t all = 0;
 
-	dais_search_compile(dais_search_engine_of(c), w->terms, w->where, w->filter, part, a, &e);
+	dais_search_compile(dais_search_engine_of(c), w->terms, w->where, w->filter, part, a, &k.e);
 	do {
-		if (!read_numbers(c, w, part, &e, most, &after, a, ret, &candidates, err))
+		if (!read_numbers(c, &k, a, ret, err))
 			return false;
-		all += candidates;
-		if (candidates < most) /* those were all */
+		all += k.given;
+		if (k.given < k.most) /* those were all */
 			break;
-		most = 4 * most < CANDIDATES_MAX ? 4 * most : CANDIDATES_MAX;
-	} while (!e.is_exact && ret->n < w->max && all < CANDIDATES_MAX);
+		k.most = 4 * k.most < CANDIDATES_MAX ? 4 * k.most : CANDIDATES_MAX;
+	} while (!k.e.is_exact && ret->n < w->max && all < CANDIDATES_MAX);
 	return true;
 }
 
