@@ -8,9 +8,9 @@
 #include "planning/curriculum_periods.h"
 
 #define SET_WORDS 4u
-#define SET_MOST (SET_WORDS * 64u)
+#define SET_MOST 256u /* 64 a word */
 #define LEVEL_WORDS 3u
-#define LEVELS_MOST (LEVEL_WORDS * 8u)
+#define LEVELS_MOST 24u /* 8 a word */
 #define DAY_MOST 10u /* periods */
 #define PATTERNS (1u << DAY_MOST)
 #define DRAWS 4096u /* how many different "how much worse" there are at a temperature */

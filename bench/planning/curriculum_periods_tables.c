@@ -208,7 +208,7 @@ cost(struct periods *s)
 	for (size_t c = 0; c < p->courses.n; c++)
 		ret += s->days[c] < s->least[c] ? DAY_COST * (s->least[c] - s->days[c]) : 0;
 	for (size_t i = 0; i < p->n_curricula * p->days; i++)
-		ret += s->weight[i / p->days] * s->alone[s->pattern[i]];
+		ret += (long)s->weight[i / p->days] * s->alone[s->pattern[i]];
 	for (unsigned t = 0; t < p->periods; t++) {
 		s->seats[t] = curriculum_periods_seats(s, &s->in[t]);
 		ret += s->seats[t];
