@@ -227,6 +227,7 @@ give_rooms(struct solve *s, struct curriculum_plan *plan, bool found)
 	struct dais_search search;
 	timer_t timer;
 
+	(void)consider(s, plan); /* there may be no time left for better rooms */
 	if (!found && !s->model.home) {
 		search = limit(s, HOMES_PART, &timer);
 		found = curriculum_homes(s->p, &search, plan);
@@ -269,7 +270,7 @@ anneal_periods(struct solve *s, double part, bool homes)
 	uint64_t moves;
 	unsigned cost;
 
-	if (is_done(s) || s->best->cost == UINT_MAX)
+	if (is_done(s) || s->best->cost == UINT_MAX || part <= 0)
 		return;
 	copy(s, &plan, &s->periods);
 	if (!curriculum_anneal_periods(s->p, &how, &plan, &cost, &moves))
@@ -390,7 +391,7 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 	if (is_in_reach(&s))
 		optimize(&s, 0.25);
 	if (is_far(ret) || s.periods_done)
-		anneal_periods(&s, 0.3, true);
+		anneal_periods(&s, fmin(0.3, LATE_PART - spent(&s) / options->seconds), true);
 	if (is_far(ret))
 		bound_parts(&s);
 	s.late = true;
