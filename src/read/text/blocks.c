@@ -7,6 +7,7 @@
 #include "read/text/read_priv.h"
 
 #define NEAR_BLOCKS 40u
+#define PRINTED_MIN 30u /* characters of the lines of a text that was set in lines */
 
 struct dais_str
 read_span(const struct reader *r, struct text_span s)
@@ -96,7 +97,10 @@ bool
 read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next)
 {
 	size_t space = dais_str_find_char(next->trim, ' ', 0);
-	size_t word = dais_str_count(dais_str_sub(next->trim, 0, space < 60 ? space : 60));
+	/* A Chinese line may end behind any letter. */
+	size_t word = (unsigned char)next->trim.p[0] >= 0xE3
+			  ? 1
+			  : dais_str_count(dais_str_sub(next->trim, 0, space < 60 ? space : 60));
 
 	if (dais_str_has_suffix(l->raw, DAIS_STR("  ")))
 		return true;
@@ -152,13 +156,45 @@ is_heading_alone(const struct reader *r, const struct text_block *b, const struc
 	       read_item_reference(r, p->trim, &number, &letter);
 }
 
+static bool
+goes_on(const struct text_line *p, const struct text_line *l)
+{
+	return !read_ends_sentence(p->trim) && read_starts_low(l->trim);
+}
+
+/* Whether the last bracket of @s is still open. */
+static bool
+leaves_bracket_open(struct dais_str s)
+{
+	size_t at = s.n;
+
+	while (at > 0 && s.p[at - 1] != '(' && s.p[at - 1] != ')')
+		at--;
+	return at > 0 && s.p[at - 1] == '(';
+}
+
+/* Whether line @l, after the furniture of a page, goes on with the paragraph of line @p: with a
+ * small letter, or, behind a full line, with figures or within brackets. Chinese letters tell
+ * nothing. */
+static bool
+goes_on_over_page(const struct reader *r, const struct text_line *p, const struct text_line *l)
+{
+	bool full = r->width >= PRINTED_MIN && !read_is_short(r, p, l);
+
+	if (r->lang == DAIS_LANG_ZH)
+		return full && goes_on(p, l);
+	return goes_on(p, l) ||
+	       (full && !read_ends_sentence(p->trim) &&
+		   (strchr("(0123456789", l->trim.p[0]) || leaves_bracket_open(p->trim)));
+}
+
 /* Whether line @i opens a new block after line @prev of block @b. */
 static bool
 opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 {
 	const struct text_line *p = &r->lines.v[prev], *l = &r->lines.v[i];
 	bool crossing = i > prev + 1;
-	bool low = !read_ends_sentence(p->trim) && read_starts_low(l->trim);
+	bool low = goes_on(p, l);
 	struct item_mark m = read_mark(r, l->trim);
 
 	if (l->cell != LINE_CELL_NONE)
@@ -167,9 +203,8 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 		return true;
 	if (read_ends_with_page(p->trim, &(size_t){ 0 }))
 		return true;
-	/* Chinese letters tell nothing; a full line does. */
-	if (crossing && low && m.kind == MARK_NONE && r->lines.v[prev + 1].role != LINE_RULE &&
-	    (r->lang != DAIS_LANG_ZH || !read_is_short(r, p, l)))
+	if (crossing && m.kind == MARK_NONE && r->lines.v[prev + 1].role != LINE_RULE &&
+	    goes_on_over_page(r, p, l))
 		return false;
 	for (size_t k = prev + 1; k <= i; k++) {
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
