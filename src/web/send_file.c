@@ -14,6 +14,16 @@ struct sending {
 	uint64_t digested; /* bytes from the beginning on */
 };
 
+/* The state of a digest stands at a rounder address than the arena gives. */
+static struct sending *
+new_sending(struct dais_arena *a)
+{
+	const size_t align = _Alignof(struct sending);
+	char *p = dais_arena_alloc(a, sizeof(struct sending) + align);
+
+	return (struct sending *)(p + (align - (uintptr_t)p % align) % align);
+}
+
 static bool
 is_sound(struct sending *q, uint64_t at, struct dais_str piece, struct dais_err *err)
 {
@@ -69,7 +79,7 @@ dais_site_send_file(struct dais_site *site, struct dais_http_exchange *x,
 	if (dais_http_known(
 		x, dais_arena_printf(a, "\"%.*s\"", DAIS_STR_ARG(dais_digest_hex(a, digest)))))
 		return true;
-	q = DAIS_NEW(a, struct sending);
+	q = new_sending(a);
 	q->site = site;
 	if (!dais_store_file_look(dais_house_store(site->house), digest, a, &q->file, err))
 		return false;
