@@ -172,7 +172,7 @@ def killed(record, token, luck):
         sender.join()
         if told.get(LANGUAGES[n]) == 200:
             kept[LANGUAGES[n]] = whole
-        cut += int(record.ask("SELECT count(DISTINCT digest) FROM file_part WHERE digest NOT IN (SELECT digest FROM file)")[0])
+        cut = int(record.ask("SELECT count(DISTINCT digest) FROM file_part WHERE digest NOT IN (SELECT digest FROM file)")[0])
         assert "sound" in dais("db", "verify", "--db", record.where)
     assert cut, "no upload was cut off among its parts"
     record.ask("UPDATE state SET ends_ms = 1 WHERE area = 'arriving'")  # as if five minutes had passed
