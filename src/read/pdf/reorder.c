@@ -166,24 +166,57 @@ run_start(const struct pdf_unit *u, size_t from, size_t end)
 	return start;
 }
 
+/* The number that ends before @end of the turned line, where it stands backward; *@ret_from is
+ * where it begins there. */
+static unsigned
+number_before(const struct pdf_unit *u, size_t from, size_t end, size_t *ret_from)
+{
+	unsigned value = 0, digits = 0;
+
+	while (end > from && digits < 5 && u[end - 1].point >= '0' && u[end - 1].point <= '9') {
+		value = value * 10 + (u[end - 1].point - '0');
+		digits++;
+		end--;
+	}
+	*ret_from = end;
+	return value;
+}
+
+/* Whether two numbers with a hyphen, the run from @from to @end of the turned line, would fall if
+ * they were read from left to right: "2020-2016". */
+static bool
+falls(const struct pdf_unit *u, size_t from, size_t end)
+{
+	size_t hyphen, begin;
+	unsigned first = number_before(u, from, end, &hyphen), second;
+
+	if (hyphen <= from || u[hyphen - 1].point != '-')
+		return false;
+	second = number_before(u, from, hyphen - 1, &begin);
+	return begin == from && begin + 1 < hyphen && first > second;
+}
+
 static void
 put_in_reading_order(struct pdf_unit *u, size_t n)
 {
 	bool letters = false;
 
 	turn(u, n);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		u[i].rightward = true;
-		letters |= pdf_is_right_to_left(u[i].point);
-	}
 	for (size_t i = 0; i < n;) {
 		size_t end;
 
 		if (!pdf_is_digit(u[i].point) && !pdf_is_left_to_right(u[i].point)) {
+			letters |= pdf_is_right_to_left(u[i].point);
 			i++;
 			continue;
 		}
 		end = run_end(u, n, i, letters);
+		/* At the head of a line a letter may stand before it in the paragraph; the line
+		 * does not tell, but a range rises. */
+		if (!letters && falls(u, i, end))
+			end = run_end(u, n, i, true);
 		if (is_latin_run(u + i, end - i) && run_start(u, i, end) > i) {
 			size_t number = i + 1;
 
