@@ -11,6 +11,13 @@ dais_flow_break(struct dais_flow_writer *w)
 {
 	w->pending_space = true;
 	if (w->open && w->text.n)
+		dais_vec_push(w->flow->arena, &w->breaks, w->text.n + 1);
+}
+
+void
+dais_flow_break_tight(struct dais_flow_writer *w)
+{
+	if (w->open && w->text.n)
 		dais_vec_push(w->flow->arena, &w->breaks, w->text.n);
 }
 
@@ -20,10 +27,10 @@ divides(const struct dais_flow_writer *w, size_t i)
 	const struct dais_flow_block *b = &w->block;
 	size_t at = w->breaks.v[i];
 
-	if (b->role == DAIS_FLOW_HEADING || at + 1 >= b->text.n || at < b->generated)
+	if (b->role == DAIS_FLOW_HEADING || at >= b->text.n || at < b->generated)
 		return false;
 	return (i > 0 && w->breaks.v[i - 1] == at) ||
-	       dais_flow_starts_with_mark(dais_str_sub(b->text, at + 1, b->text.n));
+	       dais_flow_starts_with_mark(dais_str_sub(b->text, at, b->text.n));
 }
 
 /* The points and links of @all that lie in its bytes @from to @to, counted from @from. */
@@ -69,7 +76,7 @@ keep_breaks(const struct dais_flow_writer *w, size_t from, size_t to, struct dai
 	for (size_t i = 0; i < w->breaks.n; i++) {
 		size_t at = w->breaks.v[i];
 
-		if (at > from && at + 1 < to && (i == 0 || w->breaks.v[i - 1] < at))
+		if (at > from && at < to && (i == 0 || w->breaks.v[i - 1] < at))
 			dais_vec_push(w->flow->arena, &part->breaks, at - from);
 	}
 }
@@ -81,6 +88,8 @@ add_part(struct dais_flow_writer *w, size_t from, size_t to)
 	struct dais_flow *f = w->flow;
 	struct dais_flow_block part = w->block;
 
+	/* The space of the break belongs to neither. */
+	to -= to < w->block.text.n && w->block.text.p[to - 1] == ' ';
 	part.text = dais_str_sub(w->block.text, from, to);
 	part.generated = from ? 0 : part.generated;
 	cut_places(f, &w->block, from, to, &part);
@@ -99,7 +108,7 @@ flow_add_lines(struct dais_flow_writer *w)
 		if (w->breaks.v[i] <= from || !divides(w, i))
 			continue;
 		(void)add_part(w, from, w->breaks.v[i]);
-		from = w->breaks.v[i] + 1;
+		from = w->breaks.v[i];
 	}
 	if (from)
 		return add_part(w, from, w->block.text.n);

@@ -68,7 +68,8 @@ struct dais_flow_block {
 	bool head;            /* stands in a row of headings that repeats */
 	DAIS_VEC(struct dais_flow_point) points; /* by at; the first at 0 */
 	DAIS_VEC(struct dais_flow_link) links;   /* by at */
-	DAIS_VEC(size_t) breaks; /* bytes of @text behind which a line was ended by hand, rising */
+	DAIS_VEC(size_t)
+	breaks; /* bytes of @text where a line begins behind one ended by hand, rising */
 };
 
 struct dais_flow {
@@ -97,7 +98,7 @@ struct dais_flow_writer {
 	bool open;
 	bool pending_space;
 	bool full; /* a limit was reached; nothing more is taken */
-	DAIS_VEC(size_t) breaks; /* bytes of @text behind which a line was ended by hand */
+	DAIS_VEC(size_t) breaks; /* bytes of @text where a line begins behind one ended by hand */
 };
 
 struct dais_flow *dais_flow_new(struct dais_arena *a, struct dais_str file, const char *format);
@@ -125,6 +126,8 @@ void dais_flow_space(struct dais_flow_writer *w);
  * begins when the break is doubled or what follows begins with the mark of an item; never in a
  * heading, whose lines are one title. */
 void dais_flow_break(struct dais_flow_writer *w);
+/* The same without a space, as between Chinese letters. */
+void dais_flow_break_tight(struct dais_flow_writer *w);
 /* Where the next byte will stand in the block, for links. */
 size_t dais_flow_at(const struct dais_flow_writer *w);
 /* Makes the words from @from to here lead to @target (copied). */

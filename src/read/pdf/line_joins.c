@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "read/pdf/paragraphs_priv.h"
+#include "read/pdf/units_priv.h"
 
 #define SAME_SIZE 0.08f     /* share */
 #define MORE_SPACE 1.22f    /* times the usual distance of lines */
@@ -17,6 +18,8 @@
 #define ENTRY_WORDS_MAX 32u /* bytes before the number of an entry */
 #define LONG_LINE 0.5f      /* of the breadth of the text */
 #define UNFINISHED_LINES 8u /* of a paragraph, whose brackets are looked at */
+#define SINGLE_SPACE 1.5f     /* usual distance of lines at most, in sizes */
+#define SURE_LINES_MIN 2u    /* pairs of lines of one paragraph that tell their distance */
 #define LEADING_COUNTS 48u  /* twentieths of a size, up to more than LEADING_MAX */
 
 /* --- what is usual --------------------------------------------------------------------------- */
@@ -136,35 +139,6 @@ more_space(struct joining *j, const float *ratios, size_t n)
 	return ret;
 }
 
-void
-pdf_measure_lines(struct joining *j)
-{
-	const struct pdf_document *doc = j->doc;
-	size_t counts[LEADING_COUNTS] = { 0 }, best = 0, n = 0;
-	float *ratios = DAIS_NEW_N(j->scratch, doc->lines.n + 1, float);
-
-	for (size_t i = 0; i < doc->lines.n; i++) {
-		const struct pdf_line *l = &doc->lines.v[i], *next = l + 1;
-		float ratio;
-
-		if (l->role != PDF_LINE_BODY && l->role != PDF_LINE_NOTE)
-			continue;
-		note_width(j, l);
-		if (i + 1 == doc->lines.n || next->stream != l->stream || !is_like(l, next))
-			continue;
-		ratio = (next->base - l->base) / l->size;
-		ratios[n++] = ratio;
-		if (ratio > 0.8f && ratio < LEADING_MAX)
-			counts[(size_t)(ratio * 20)]++;
-	}
-	for (size_t i = 1; i < LEADING_COUNTS; i++)
-		best = counts[i] > counts[best] ? i : best;
-	j->leading = best ? ((float)best + 1) / 20 : 1.3f;
-	j->apart = more_space(j, ratios, n);
-}
-
-/* --- does it go on? -------------------------------------------------------------------------- */
-
 uint32_t
 pdf_last_point(const struct pdf_line *l)
 {
@@ -208,6 +182,80 @@ begins_with_marker(const struct pdf_line *l)
 	if (l->n > 1 && pdf_is_marker(s))
 		return true;
 	return space != SIZE_MAX && pdf_is_marker(dais_str_sub(s, 0, space));
+}
+
+/* The most frequent of @counts, as a distance of lines in sizes; 0: none stands @least times. */
+static float
+most_frequent(const size_t *counts, size_t least)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < LEADING_COUNTS; i++)
+		best = counts[i] > counts[best] ? i : best;
+	return best && counts[best] >= least ? ((float)best + 1) / 20 : 0;
+}
+
+/* Whether @next surely goes on with the paragraph of @l: a full line that ends no sentence, and a
+ * small letter, or one of a script without small ones. */
+static bool
+surely_goes_on(struct joining *j, const struct pdf_line *l, const struct pdf_line *next)
+{
+	uint32_t c = pdf_first_point(next);
+
+	return !ends_sentence(pdf_last_point(l)) && is_full(j, l, next) &&
+	       (pdf_is_lower_letter(c) || (pdf_is_right_to_left(c) && !begins_with_marker(next)));
+}
+
+/* The distance of lines that surely are of one paragraph, in sizes; 0: too few are. */
+static float
+distance_within(struct joining *j)
+{
+	const struct pdf_document *doc = j->doc;
+	size_t counts[LEADING_COUNTS] = { 0 };
+	float within;
+
+	for (size_t i = 0; i + 1 < doc->lines.n; i++) {
+		const struct pdf_line *l = &doc->lines.v[i], *next = l + 1;
+		float ratio = (next->base - l->base) / l->size;
+
+		if (l->role == PDF_LINE_BODY && next->role == PDF_LINE_BODY &&
+		    next->stream == l->stream && next->page == l->page && is_like(l, next) &&
+		    ratio > 0.8f && ratio < LEADING_MAX && surely_goes_on(j, l, next))
+			counts[(size_t)(ratio * 20)]++;
+	}
+	within = most_frequent(counts, 1);
+	return within > SINGLE_SPACE ? most_frequent(counts, SURE_LINES_MIN) : within;
+}
+
+void
+pdf_measure_lines(struct joining *j)
+{
+	const struct pdf_document *doc = j->doc;
+	size_t counts[LEADING_COUNTS] = { 0 }, n = 0;
+	float *ratios = DAIS_NEW_N(j->scratch, doc->lines.n + 1, float), within;
+
+	for (size_t i = 0; i < doc->lines.n; i++) {
+		const struct pdf_line *l = &doc->lines.v[i], *next = l + 1;
+		float ratio;
+
+		if (l->role != PDF_LINE_BODY && l->role != PDF_LINE_NOTE)
+			continue;
+		note_width(j, l);
+		if (i + 1 == doc->lines.n || next->stream != l->stream || !is_like(l, next))
+			continue;
+		ratio = (next->base - l->base) / l->size;
+		ratios[n++] = ratio;
+		if (ratio > 0.8f && ratio < LEADING_MAX)
+			counts[(size_t)(ratio * 20)]++;
+	}
+	j->leading = most_frequent(counts, 1);
+	if (j->leading == 0)
+		j->leading = 1.3f;
+	within = distance_within(j);
+	/* Where most paragraphs are one line, their distance is the most frequent. */
+	if (within > 0 && within * MORE_SPACE < j->leading)
+		j->leading = within;
+	j->apart = more_space(j, ratios, n);
 }
 
 /* "Item 3", "3": the number that begins a line, behind a word or two; -1 when none does. */
@@ -386,4 +434,12 @@ pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 		return true;
 	/* The words of a cell are broken as its width bids. */
 	return l->table ? !is_ended_by_hand(before, l) : is_full(j, before, l);
+}
+
+bool
+pdf_ends_by_hand(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next)
+{
+	if (l->page != next->page)
+		return false;
+	return l->table ? is_ended_by_hand(l, next) : !is_full(j, l, next);
 }

@@ -169,6 +169,12 @@ write_lines(struct joining *j)
 			if (!last || !joins)
 				dais_flow_space(j->w);
 		}
+		if (next && pdf_ends_by_hand(j, l, next)) {
+			if (joins)
+				dais_flow_break_tight(j->w);
+			else
+				dais_flow_break(j->w);
+		}
 	}
 }
 

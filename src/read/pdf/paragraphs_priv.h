@@ -39,6 +39,9 @@ bool pdf_is_lower_letter(uint32_t c);
 bool pdf_is_cjk(uint32_t c);
 /* Remembers @l, which begins a paragraph, when it begins with words and a number: "Item 3". */
 void pdf_note_entry(struct joining *j, const struct pdf_line *l);
+/* Whether @l, behind which @next goes on, had room for the first word of it. */
+bool pdf_ends_by_hand(
+    const struct joining *j, const struct pdf_line *l, const struct pdf_line *next);
 /* Whether @l goes on with the paragraph that is open (line_joins.c). */
 bool pdf_goes_on(const struct joining *j, const struct pdf_line *l);
 

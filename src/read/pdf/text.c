@@ -14,6 +14,8 @@
 #define MIXED_GAP 0.5f
 /* Strokes that stretch one letter. */
 #define STROKES_MAX 8u
+/* Digits of the number of an item. */
+#define MARK_DIGITS_MAX 3u
 /* Scripts that write no space between words. */
 #define IS_IDEOGRAPH(c)                                                                            \
 	(((c) >= 0x2E80 && (c) < 0xA000) || ((c) >= 0xF900 && (c) < 0xFB00) ||                     \
@@ -264,8 +266,21 @@ opens(uint32_t c)
 	return c == '(' || c == '[' || c == 0xAB;
 }
 
-/* Whether the brackets of @s come in pairs as they are (1), as their mirror images (-1), or
- * neither tells. */
+/* "1) Opening": whether the bracket at byte @at of @s closes the number that the words begin with.
+ */
+static bool
+ends_mark(struct dais_str s, size_t at)
+{
+	for (size_t i = 0; i < at; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	}
+	return at > 0 && at <= MARK_DIGITS_MAX && at + 1 < s.n && s.p[at + 1] == ' ';
+}
+
+/* Whether the brackets of @s come in pairs, or behind marks, as they are (1), as their mirror
+ * images
+ * (-1), or neither tells. */
 static int
 bracket_vote(const struct pdf_segment *s)
 {
@@ -276,6 +291,8 @@ bracket_vote(const struct pdf_segment *s)
 		size_t at = s->brackets.v[i];
 		uint32_t c = dais_str_decode(s->text, &at);
 
+		if (ends_mark(s->text, s->brackets.v[i]))
+			vote += opens(c) ? -1 : 1;
 		vote += !opens(c) && open;
 		vote -= opens(c) && closed;
 		open = opens(c);

@@ -179,7 +179,8 @@ leaves_bracket_open(struct dais_str s)
 static bool
 goes_on_over_page(const struct reader *r, const struct text_line *p, const struct text_line *l)
 {
-	bool full = r->width >= PRINTED_MIN && !read_is_short(r, p, l);
+	bool in_head = !r->items_begin || l->no < r->items_begin;
+	bool full = !in_head && r->width >= PRINTED_MIN && !read_is_short(r, p, l);
 
 	if (r->lang == DAIS_LANG_ZH)
 		return full && goes_on(p, l);

@@ -49,7 +49,7 @@ mark_on_first_line(const struct reader *r, const struct text_block *b, size_t fr
 		at++;
 	if (at >= f->breaks.n || b->map.n != 1)
 		return m;
-	m.n = f->breaks.v[at] - from + 1;
+	m.n = f->breaks.v[at] - from;
 	if (m.n >= b->text.n ||
 	    !read_item_reference(r, dais_str_trim(dais_str_sub(b->text, 0, m.n)), &number, &letter))
 		return (struct item_mark){ .kind = MARK_NONE };
