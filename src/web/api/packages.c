@@ -140,6 +140,19 @@ dais_api_package(struct dais_api_call *c)
 	dais_api_give(c, s->revision);
 }
 
+/* The files of a release hold more than its record does for everyone: who may read what is worked
+ * on has them whole. */
+static bool
+files_of(struct dais_api_call *c, const struct dais_snapshot *s, dais_house_files *ret,
+    struct dais_err *err)
+{
+	const struct dais_matter matter = dais_snapshot_matter(s, NULL, c->a);
+
+	return dais_actor_may(c->actor, DAIS_ACTION_READ_WORKING, &matter)
+		   ? dais_house_files_of(c->site->house, s->package, s->release, c->a, ret, err)
+		   : dais_house_public_files(s, c->site->house, c->a, ret, err);
+}
+
 void
 dais_api_package_files(struct dais_api_call *c)
 {
@@ -149,7 +162,7 @@ dais_api_package_files(struct dais_api_call *c)
 
 	if (!face_of(c, &s))
 		return;
-	if (!dais_house_files_of(c->site->house, s->package, s->release, c->a, &files, &err)) {
+	if (!files_of(c, s, &files, &err)) {
 		dais_api_fail(c, &err);
 		return;
 	}

@@ -184,7 +184,8 @@ silence(struct writer *j, const struct dais_silence *s)
 	dais_json_put_local(j, "opens", s->opens);
 	dais_json_put_local(j, "closes", s->closes);
 	dais_json_put_str(j, "zone", dais_silence_zone(j->r, s));
-	if (breaker != DAIS_NONE)
+	/* Not what came after the proposal had been withdrawn. */
+	if (dais_silence_state(j->r, s, INT64_MAX) == DAIS_SILENCE_BROKEN)
 		dais_json_put_local(j, "broken", s->replies.v[breaker].at);
 	dais_json_put_local(j, "withdrawn", s->withdrawn);
 	dais_json_end(&j->w);
