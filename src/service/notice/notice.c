@@ -49,6 +49,7 @@ read_thing(const struct dais_thing *thing, struct dais_arena *a, struct dais_not
 	*ret = (struct dais_notice){ .package = thing->package,
 		.id = thing->id,
 		.silence = dais_json_get_str(v, "silence"),
+		.object = dais_json_get_str(v, "object"),
 		.event = dais_json_get_str(v, "event"),
 		.release = (unsigned)dais_json_get_int(v, "release", 0),
 		.state = state_of(dais_json_get_str(v, "state")),

@@ -20,8 +20,8 @@ struct dais_notice {
 	struct dais_str package;
 	struct dais_str id; /* the number of its release, else "dates-opened" */
 	unsigned release;   /* 0: of a silence procedure */
-	struct dais_str silence,
-	    event; /* its id, and dais_silence_event_name(); empty: of a release */
+	struct dais_str silence, object, event; /* its id, what it is about (approvals),
+						 * dais_silence_event_name(); empty: of a release */
 	enum dais_notice_state state;
 	int64_t at_ms; /* made, sent or withdrawn */
 	struct dais_str who; /* account that sent or withdrew it */

@@ -13,12 +13,30 @@ dais_outbox_path(struct dais_arena *a, const struct dais_notice *n)
 	    DAIS_STR_ARG(dais_path_escape(a, n->id)));
 }
 
-/* "Notice of release 2", "Silence procedure: dates". */
+/* "dates": the word for the key of interface file notice.yaml that begins with @kind. */
+static struct dais_str
+word_of(const struct dais_page *p, const char *kind, struct dais_str name)
+{
+	enum dais_say what;
+
+	return dais_say_find(
+		   dais_arena_printf(p->arena, "notice.%s-%.*s", kind, DAIS_STR_ARG(name)), &what)
+		   ? dais_page_say(p, what)
+		   : name;
+}
+
+/* "Notice of release 2", "Silence procedure (dates): opened". */
 static struct dais_str
 title_of(struct dais_page *p, const struct dais_notice *n)
 {
+	const struct dais_say_value values[] = {
+		{ "object", word_of(p, "object", n->object.n ? n->object : n->silence) },
+		{ "event", word_of(p, "event", n->event) },
+	};
+
 	if (n->silence.n)
-		return dais_page_say_with(p, DAIS_SAY_NOTICE_SILENCE_NAME, "object", n->silence);
+		return dais_say_fill(
+		    p->arena, p->language, DAIS_SAY_NOTICE_SILENCE_NAME, values, 2);
 	return dais_page_say_with(p, DAIS_SAY_NOTICE_NOTICE_TITLE, "release",
 	    dais_arena_printf(p->arena, "%u", n->release));
 }
