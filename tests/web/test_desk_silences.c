@@ -107,12 +107,15 @@ test_answered_and_broken(void **state)
 	set_clock(t, 28, 12);
 	bureau = someone(t, DAIS_ROLE_BUREAU);
 	/* Not of a time to come; a reservation breaks nothing. */
-	assert_int_equal(object(t, &bureau, "2021-07-29", "10:00")->status, 422);
-	assert_went_to(DESK_SEND(t, &bureau, DATES, "do", "answer", "kind", "reservation", "from",
-			   "Another State", "at", "2021-07-28", "at-hour", "09:00"),
+	assert_int_equal(object(t, &t->secretary, "2021-07-29", "10:00")->status, 422);
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "answer", "kind", "reservation",
+			   "from", "Another State", "at", "2021-07-28", "at-hour", "09:00"),
 	    "/silences/dates?");
 	assert_has(desk_get(t, &bureau, DATES)->body, "Days left: 2");
-	assert_went_to(object(t, &bureau, "2021-07-28", "11:00"), "/silences/dates?");
+	/* Who answers for himself answers now, in his own name, whatever is sent. */
+	assert_went_to(object(t, &bureau, "2021-07-27", "11:00"), "/silences/dates?");
+	assert_has(dais_str_from(value_of(t, "silence", "dates")),
+	    "{\"kind\":\"objection\",\"from\":\"jose\",\"at\":\"2021-07-28T12:00\"");
 	page = desk_get(t, &t->secretary, DATES)->body;
 	assert_has(page, "breaks the silence");
 	assert_has(page, "The week is taken.");
@@ -124,6 +127,135 @@ test_answered_and_broken(void **state)
 	assert_int_equal(
 	    DESK_SEND(t, &bureau, DATES, "do", "take-back", "reply", "1")->status, 409);
 	assert_int_equal(DESK_SEND(t, &bureau, DATES, "do", "withdraw")->status, 403);
+}
+
+/* An objection of one member is not another's to take away, by whatever way. */
+static void
+test_of_another(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_actor bureau;
+	struct dais_diags diags;
+	uint64_t latest, change;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	set_clock(t, 28, 12);
+	bureau = someone(t, DAIS_ROLE_BUREAU);
+	assert_went_to(object(t, &t->secretary, "2021-07-28", "11:00"), "/silences/dates?");
+	assert_lacks(desk_get(t, &bureau, DATES)->body, "value=\"take-back\"");
+	assert_int_equal(
+	    DESK_SEND(t, &bureau, DATES, "do", "take-back", "reply", "0")->status, 403);
+	assert_int_equal(
+	    DESK_SEND(t, &t->secretary, DATES, "do", "take-back", "reply", "1")->status, 404);
+	assert_int_equal(
+	    DESK_SEND(t, &t->secretary, DATES, "do", "take-back", "reply", "-1")->status, 404);
+	/* Nor is one's own to be made undone when the time is over. */
+	assert_went_to(object(t, &bureau, "", ""), "/silences/dates?");
+	assert_ok(
+	    t, dais_store_latest(dais_house_store(t->h), DAIS_STR("untoc-2022"), &latest, &t->err));
+	set_clock(t, 31, 10);
+	assert_int_equal(
+	    DESK_SEND(t, &bureau, DATES, "do", "take-back", "reply", "1")->status, 409);
+	dais_diags_init(&diags, t->a);
+	assert_fails(t,
+	    dais_house_undo(
+		t->h, &bureau, DAIS_STR("untoc-2022"), latest, &diags, &change, NULL, &t->err),
+	    DAIS_ERR_DENIED);
+	/* An objection when it is over is recorded with its time and counts for nothing. */
+	assert_int_equal(DESK_SEND(t, &bureau, DATES, "do", "conclude")->status, 409);
+	assert_went_to(object(t, &bureau, "2021-07-29", "10:00"), "/silences/dates?");
+	assert_has(dais_str_from(value_of(t, "silence", "dates")), "\"at\":\"2021-07-31T10:00\"");
+}
+
+/* A draft that tells of an objection goes with it. */
+static void
+test_draft_goes_with_the_objection(void **state)
+{
+	struct test_house *t = *state;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	set_clock(t, 28, 12);
+	assert_went_to(object(t, &t->secretary, "2021-07-28", "10:00"), "/silences/dates?");
+	assert_went_to(object(t, &t->secretary, "2021-07-28", "11:00"), "/silences/dates?");
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "take-back", "reply", "0"),
+	    "/silences/dates?");
+	assert_has(dais_str_from(value_of(t, "notice", "dates-broken")), "\"state\":\"draft\"");
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "take-back", "reply", "1"),
+	    "/silences/dates?");
+	assert_has(dais_str_from(value_of(t, "notice", "dates-broken")), "\"state\":\"withdrawn\"");
+}
+
+/* The end stands still when the clock is changed, and when the zone of a meeting is corrected. */
+static void
+test_zone_is_kept(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_house_edit *e;
+	uint64_t change;
+
+	t->now_ms = dais_date_to_days((struct dais_date){ 2021, 10, 29 }) * DAIS_DAY_MS +
+		    15 * DAIS_HOUR_MS; /* 17:00 in Vienna, whose clock goes back on the 31st */
+	assert_went_to(DESK_SEND(t, &t->secretary, SILENCES, "do", "open", "object", "dates", "by",
+			   "bureau", "proposal-en", "X", "opens", "2021-10-29", "opens-hour",
+			   "17:00", "closes", "2021-11-01", "closes-hour", "17:00"),
+	    "/silences/dates?");
+	/* Three days on the wall and an hour: the hours that pass count. */
+	assert_has(desk_get(t, &t->secretary, DATES)->body, "Days left: 3");
+	assert_lacks(desk_get(t, &t->secretary, DATES)->body, "is too short");
+	e = begin(t, &t->secretary, DAIS_ACTION_EDIT_MEETING);
+	assert_ok(t, dais_edit_set(e, DAIS_STR("meeting"), DAIS_STR("ic@13"), "zone",
+			 DAIS_STR("\"America/New_York\""), DAIS_ANY, DAIS_STR_NONE, &t->err));
+	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+	assert_has(desk_get(t, &t->secretary, DATES)->body, "(Europe/Vienna)");
+	/* A minute before the end by Vienna in winter, and the end. */
+	t->now_ms = dais_date_to_days((struct dais_date){ 2021, 11, 1 }) * DAIS_DAY_MS +
+		    16 * DAIS_HOUR_MS - DAIS_MINUTE_MS;
+	assert_int_equal(DESK_SEND(t, &t->secretary, DATES, "do", "conclude")->status, 409);
+	t->now_ms += DAIS_MINUTE_MS;
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "conclude"), "/silences/dates?");
+}
+
+/* Forms that nobody meant: nothing in them, too much in them, words for nothing. */
+static void
+test_odd_forms(void **state)
+{
+	struct test_house *t = *state;
+	char *longest = dais_arena_alloc(t->a, 300001);
+
+	memset(longest, 'x', 300000);
+	longest[300000] = '\0';
+	set_clock(t, 27, 10);
+	assert_int_equal(DESK_SEND(t, &t->secretary, SILENCES, "do", "open")->status, 422);
+	assert_int_equal(DESK_SEND(t, &t->secretary, SILENCES, "do", "")->status, 422);
+	for (size_t i = 0; i < 4; i++) {
+		static const char *const objects[] = { "", "../x", "none", "dates topics" };
+
+		assert_int_equal(
+		    DESK_SEND(t, &t->secretary, SILENCES, "do", "open", "object", objects[i], "by",
+			"bureau", "proposal-en", "X", "opens", "2021-07-27", "opens-hour", "10:00",
+			"closes", "2021-07-30", "closes-hour", "17:00")
+			->status,
+		    422);
+	}
+	assert_int_equal(
+	    DESK_SEND(t, &t->secretary, SILENCES, "do", "open", "object", "dates", "by", "bureau",
+		"proposal-en", "X", "opens", "2021-07-27", "opens-hour", "10:00", "closes",
+		"2021-07-30", "closes-hour", "17:00", "follows", "none")
+		->status,
+	    422);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	assert_int_equal(DESK_SEND(t, &t->secretary, DATES, "do", "answer")->status, 422);
+	assert_int_equal(DESK_SEND(t, &t->secretary, DATES, "do", "open")->status, 422);
+	assert_int_equal(DESK_SEND(t, &t->secretary, DATES, "do", "extend")->status, 422);
+	/* Long words are kept whole, markup is words. */
+	assert_went_to(
+	    DESK_SEND(t, &t->secretary, DATES, "do", "answer", "kind", "statement", "from",
+		"<b>دولة</b>", "at", "2021-07-27", "at-hour", "09:00", "words", longest),
+	    "/silences/dates?");
+	assert_has(desk_get(t, &t->secretary, DATES)->body,
+	    "<strong dir=\"auto\">&lt;b&gt;دولة&lt;/b&gt;</strong>");
 }
 
 static void
@@ -151,6 +283,9 @@ test_concluded(void **state)
 	assert_has(desk_get(t, &chair, DATES)->body, "The approval is recorded: 30 July 2021");
 	assert_int_equal(DESK_SEND(t, &chair, DATES, "do", "conclude")->status, 409);
 	assert_int_equal(object(t, &t->secretary, "2021-07-29", "10:00")->status, 409);
+	/* What comes late is recorded all the same, and changes nothing. */
+	assert_went_to(object(t, &t->secretary, "2021-07-30", "18:00"), "/silences/dates?");
+	assert_lacks(desk_get(t, &chair, DATES)->body, "breaks the silence");
 }
 
 static void
@@ -287,6 +422,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_opened, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_answered_and_broken, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_of_another, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_draft_goes_with_the_objection, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_zone_is_kept, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_odd_forms, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_concluded, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_put_off_and_withdrawn, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_my_desk, desk_open, close_house),

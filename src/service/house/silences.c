@@ -133,12 +133,13 @@ has_hour(struct dais_local at)
 
 /* A draft for those concerned; its words are made when it is looked at (service/notice). */
 static bool
-draft_notice(const struct dais_silence_work *w, struct dais_str id, enum dais_silence_event event,
-    struct dais_err *err)
+draft_notice(const struct dais_silence_work *w, struct dais_str id, struct dais_str object,
+    enum dais_silence_event event, struct dais_err *err)
 {
 	struct dais_json_value *v = dais_json_new(w->a, DAIS_JSON_OBJECT);
 
 	set_str(w->a, v, "silence", id);
+	set_str(w->a, v, "object", object);
 	set_str(w->a, v, "event", dais_str_from(events[event]));
 	set_str(w->a, v, "state", DAIS_STR("draft"));
 	dais_json_set(w->a, v, DAIS_STR("at"), dais_json_new_int(w->a, w->now_ms));
@@ -191,6 +192,7 @@ bool
 dais_silence_open(const struct dais_silence_work *w, const struct dais_silence_new *what,
     struct dais_str *ret_id, struct dais_err *err)
 {
+	const struct dais_silence blank = { .zone = what->zone, .meetings = w->record->together };
 	struct dais_json_value *v = dais_json_new(w->a, DAIS_JSON_OBJECT), *package, *together;
 	struct dais_thing t;
 
@@ -210,19 +212,19 @@ dais_silence_open(const struct dais_silence_work *w, const struct dais_silence_n
 	set_str(w->a, v, "frozen", dais_silence_digest(w->a, &what->proposal));
 	set_local(w->a, v, "opens", what->opens);
 	set_local(w->a, v, "closes", what->closes);
-	set_str(w->a, v, "zone", what->zone);
+	/* Its times stay what they are when the zone of a meeting is corrected later. */
+	set_str(w->a, v, "zone", dais_silence_zone(w->record, &blank));
 	set_str(w->a, v, "public", what->is_public ? DAIS_STR("true") : DAIS_STR_NONE);
 	set_str(w->a, v, "follows", what->follows);
 	return put_last(w, "silence", *ret_id, v, err) &&
-	       draft_notice(w, *ret_id, DAIS_SILENCE_OPENED, err);
+	       draft_notice(w, *ret_id, what->object, DAIS_SILENCE_OPENED, err);
 }
 
 /* ---- while it runs ---- */
 
 static bool
-ended(const struct taken *t, struct dais_err *err)
+ended(struct dais_err *err)
 {
-	(void)t;
 	(void)dais_err_set(err, DAIS_ERR_CONFLICT, "the silence procedure has ended");
 	return dais_err_hint(err, "Open another that follows it.");
 }
@@ -237,7 +239,7 @@ dais_silence_extend(const struct dais_silence_work *w, struct dais_str id, struc
 	if (!take(w, id, &t, err))
 		return false;
 	if (t.state != DAIS_SILENCE_OPEN && t.state != DAIS_SILENCE_AHEAD)
-		return ended(&t, err);
+		return ended(err);
 	if (!has_hour(closes) || dais_local_cmp(closes, t.s->closes) <= 0)
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "the new end must be later than the present one");
@@ -245,7 +247,7 @@ dais_silence_extend(const struct dais_silence_work *w, struct dais_str id, struc
 	set_local(w->a, one, "instead-of", t.s->closes);
 	dais_json_append(w->a, list_of(w->a, t.value, "extended"), one);
 	set_local(w->a, t.value, "closes", closes);
-	return put_back(w, &t, err) && draft_notice(w, id, DAIS_SILENCE_EXTENDED, err);
+	return put_back(w, &t, err) && draft_notice(w, id, t.s->object, DAIS_SILENCE_EXTENDED, err);
 }
 
 static bool
@@ -261,14 +263,19 @@ check_answer(const struct dais_silence_work *w, const struct taken *t,
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "an answer cannot have been received at a time that has not come");
 	if (t->state == DAIS_SILENCE_WITHDRAWN)
-		return ended(t, err);
-	if (dais_silence_approval(w->record, t->at) != DAIS_NONE) {
-		(void)dais_err_set(
-		    err, DAIS_ERR_CONFLICT, "the approval by this procedure is recorded already");
-		return dais_err_hint(
-		    err, "Take the approval away first, if the answer had come in time.");
-	}
+		return ended(err);
+	if (w->himself.n && t->state == DAIS_SILENCE_AHEAD)
+		return dais_err_set(
+		    err, DAIS_ERR_CONFLICT, "the silence procedure has not been opened yet");
 	return true;
+}
+
+static bool
+already_approved(struct dais_err *err)
+{
+	(void)dais_err_set(
+	    err, DAIS_ERR_CONFLICT, "the approval by this procedure is recorded already");
+	return dais_err_hint(err, "Take the approval away first, if the answer had come in time.");
 }
 
 /* Whether the answer is the one that breaks the silence. */
@@ -287,13 +294,24 @@ breaks(const struct dais_silence_work *w, const struct taken *t, const struct da
 
 bool
 dais_silence_answer(const struct dais_silence_work *w, struct dais_str id,
-    const struct dais_reply_new *what, struct dais_err *err)
+    const struct dais_reply_new *given, struct dais_err *err)
 {
 	struct dais_json_value *one = dais_json_new(w->a, DAIS_JSON_OBJECT);
+	struct dais_reply_new of_himself = *given;
+	const struct dais_reply_new *what = w->himself.n ? &of_himself : given;
 	struct taken t;
+	bool is_breaking;
 
-	if (!take(w, id, &t, err) || !check_answer(w, &t, what, err))
+	if (!take(w, id, &t, err))
 		return false;
+	of_himself.from = w->himself;
+	of_himself.at = t.now;
+	of_himself.without_standing = false;
+	if (!check_answer(w, &t, what, err))
+		return false;
+	is_breaking = breaks(w, &t, what);
+	if (is_breaking && dais_silence_approval(w->record, t.at) != DAIS_NONE)
+		return already_approved(err);
 	set_str(w->a, one, "kind", dais_str_from(dais_reply_kind_name(what->kind)));
 	set_str(w->a, one, "from", what->from);
 	set_local(w->a, one, "at", what->at);
@@ -301,7 +319,53 @@ dais_silence_answer(const struct dais_silence_work *w, struct dais_str id,
 	set_str(w->a, one, "standing", what->without_standing ? DAIS_STR("false") : DAIS_STR_NONE);
 	dais_json_append(w->a, list_of(w->a, t.value, "replies"), one);
 	return put_back(w, &t, err) &&
-	       (!breaks(w, &t, what) || draft_notice(w, id, DAIS_SILENCE_BROKE, err));
+	       (!is_breaking || draft_notice(w, id, t.s->object, DAIS_SILENCE_BROKE, err));
+}
+
+/* Whether nothing breaks @s any more once @reply is taken back. */
+static bool
+is_last_breaker(const struct dais_silence *s, size_t reply)
+{
+	for (size_t i = 0; i < s->replies.n; i++)
+		if (i != reply && dais_silence_is_broken_by(s, i))
+			return false;
+	return dais_silence_is_broken_by(s, reply);
+}
+
+/* Nobody is told any more that the silence was broken; what has been sent stays sent. */
+static bool
+withdraw_broken(const struct dais_silence_work *w, struct dais_str id, struct dais_err *err)
+{
+	const dais_thing_vec *all = dais_edit_things(w->edit);
+	dais_thing_vec drafts = { 0 };
+
+	for (size_t i = 0; i < all->n; i++)
+		if (dais_str_is(all->v[i].kind, "notice"))
+			dais_vec_push(w->a, &drafts, all->v[i]);
+	for (size_t i = 0; i < drafts.n; i++) {
+		const struct dais_thing *t = &drafts.v[i];
+		struct dais_json_value *v;
+
+		if (!dais_json_parse(w->a, t->value, &v, err))
+			return false;
+		if (!dais_str_eq(dais_json_get_str(v, "silence"), id) ||
+		    !dais_str_is(dais_json_get_str(v, "event"), events[DAIS_SILENCE_BROKE]) ||
+		    !dais_str_is(dais_json_get_str(v, "state"), "draft"))
+			continue;
+		set_str(w->a, v, "state", DAIS_STR("withdrawn"));
+		dais_json_set(w->a, v, DAIS_STR("at"), dais_json_new_int(w->a, w->now_ms));
+		if (!dais_edit_put(w->edit, t->kind, t->id, t->position, dais_json_print(w->a, v),
+			t->revision, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+of_another(struct dais_err *err)
+{
+	(void)dais_err_set(err, DAIS_ERR_DENIED, "this answer is somebody else's");
+	return dais_err_hint(err, "The secretariat records that it was taken back.");
 }
 
 bool
@@ -316,12 +380,15 @@ dais_silence_take_back(
 	list = dais_json_get(t.value, "replies");
 	if (!list || reply >= list->members.n || reply >= t.s->replies.n)
 		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such answer");
+	if (w->himself.n && !dais_str_eq(t.s->replies.v[reply].from, w->himself))
+		return of_another(err);
 	if (dais_date_is_set(t.s->replies.v[reply].taken_back.date))
 		return dais_err_set(err, DAIS_ERR_CONFLICT, "it was taken back already");
 	if (dais_local_cmp(t.now, t.s->closes) >= 0 || t.state == DAIS_SILENCE_WITHDRAWN)
-		return ended(&t, err);
+		return ended(err);
 	set_local(w->a, list->members.v[reply].value, "taken-back", t.now);
-	return put_back(w, &t, err);
+	return put_back(w, &t, err) &&
+	       (!is_last_breaker(t.s, reply) || withdraw_broken(w, id, err));
 }
 
 bool
@@ -332,9 +399,9 @@ dais_silence_withdraw(const struct dais_silence_work *w, struct dais_str id, str
 	if (!take(w, id, &t, err))
 		return false;
 	if (t.state != DAIS_SILENCE_OPEN && t.state != DAIS_SILENCE_AHEAD)
-		return ended(&t, err);
+		return ended(err);
 	set_local(w->a, t.value, "withdrawn", t.now);
-	return put_back(w, &t, err) && draft_notice(w, id, DAIS_SILENCE_RECALLED, err);
+	return put_back(w, &t, err) && draft_notice(w, id, t.s->object, DAIS_SILENCE_RECALLED, err);
 }
 
 /* ---- its end ---- */
@@ -366,5 +433,5 @@ dais_silence_conclude(const struct dais_silence_work *w, struct dais_str id,
 	set_str(w->a, v, "date", dais_date_print(w->a, t.s->closes.date));
 	set_str(w->a, v, "silence", id);
 	return put_last(w, "approval", *ret_approval, v, err) &&
-	       draft_notice(w, id, DAIS_SILENCE_APPROVED, err);
+	       draft_notice(w, id, t.s->object, DAIS_SILENCE_APPROVED, err);
 }

@@ -30,16 +30,20 @@ struct dais_silence_work {
 	struct dais_house_edit *edit;
 	const struct dais_record *record;
 	int64_t now_ms;
+	/* Who answers for himself: what he says is his and of this moment, whatever is sent, and he
+	 * takes back nobody else's answer. Empty: somebody who records what others have answered.
+	 */
+	struct dais_str himself;
 	struct dais_arena *a;
 };
 
 struct dais_silence_new {
 	struct dais_str object, by; /* words of doc/package.md; id of a body */
-	struct dais_str modality;   /* of a format; may be empty */
-	struct dais_ml asked;       /* may be empty */
+	struct dais_str modality; /* of a format; may be empty */
+	struct dais_ml asked; /* may be empty */
 	struct dais_ml proposal;
 	struct dais_local opens, closes; /* with hours */
-	struct dais_str zone;            /* may be empty: as dais_silence_zone() */
+	struct dais_str zone; /* empty: as dais_silence_zone() says now, which is recorded */
 	bool is_public;
 	struct dais_str follows; /* id; may be empty */
 };
@@ -60,15 +64,18 @@ bool dais_silence_extend(const struct dais_silence_work *w, struct dais_str id,
 struct dais_reply_new {
 	enum dais_reply_kind kind;
 	struct dais_str from, words; /* words may be empty */
-	struct dais_local at;        /* received */
+	struct dais_local at; /* received */
 	bool without_standing;
 };
-/* Records a reply. One that is late or of somebody without standing is recorded and does not count.
- * Needs ANSWER_SILENCE. CONFLICT: the procedure was withdrawn, or its approval is recorded;
- * INVALID: nobody is named, the time is missing or has not come. */
+/* Records a reply. One that is late or of somebody without standing is recorded and does not count
+ * (R-SIL-14). Needs ANSWER_SILENCE. CONFLICT: the procedure was withdrawn, it is not open yet for
+ * who answers for himself, or the reply would break it although its approval is recorded; INVALID:
+ * nobody is named, the time is missing or has not come. */
 bool dais_silence_answer(const struct dais_silence_work *w, struct dais_str id,
     const struct dais_reply_new *what, struct dais_err *err);
-/* An objection is taken back, now: possible until the procedure ends. Needs ANSWER_SILENCE. */
+/* An objection is taken back, now: possible until the procedure ends. Where it runs again by that,
+ * the draft that says it was broken is withdrawn. Needs ANSWER_SILENCE. DENIED: it is of somebody
+ * else. */
 bool dais_silence_take_back(
     const struct dais_silence_work *w, struct dais_str id, size_t reply, struct dais_err *err);
 /* Who proposed it withdraws it, now. Needs EDIT_MEETING. CONFLICT: it has ended. */

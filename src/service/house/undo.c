@@ -62,11 +62,14 @@ set_matter(struct dais_house_edit *e, struct dais_err *err)
 	return true;
 }
 
-/* Own changes need no more than what they took; those of others the right to undo. */
+/* Own changes need no more than what they took; those of others the right to undo. An answer to a
+ * silence procedure is taken back before its end and stays in the record: who gave it cannot make
+ * it undone behind the end. */
 static bool
 may_undo(struct dais_house_edit *e, const struct dais_change *c, struct dais_err *err)
 {
-	e->trusted = !dais_str_eq(c->head.who, e->actor->account) || !e->actor->account.n;
+	e->trusted = !dais_str_eq(c->head.who, e->actor->account) || !e->actor->account.n ||
+		     dais_str_is(c->head.action, dais_action_name(DAIS_ACTION_ANSWER_SILENCE));
 	/* Sittings that came along with items go back with them. */
 	e->follows = dais_str_is(c->head.action, dais_action_name(DAIS_ACTION_EDIT_ITEMS));
 	return !e->trusted || dais_actor_check(e->actor, DAIS_ACTION_UNDO, &e->matter, err);

@@ -100,7 +100,9 @@ write_undo(struct dais_page *p, const struct desk_changes *v, const struct dais_
 {
 	struct dais_str number = dais_arena_printf(p->arena, "%llu", (unsigned long long)e->number);
 
-	if (!v->may_undo && !dais_str_eq(v->account, e->who))
+	if (!v->may_undo &&
+	    (!dais_str_eq(v->account, e->who) ||
+		dais_str_is(e->action, dais_action_name(DAIS_ACTION_ANSWER_SILENCE))))
 		return;
 	dais_desk_open(p, "button", "button quiet");
 	dais_xml_attr_c(&p->xml, "type", "submit");

@@ -267,6 +267,22 @@ dais_desk_write_silence_open(struct dais_page *p, const struct desk_silences *v)
 
 /* ---- of one that is there ---- */
 
+/* Who answered, and when: for somebody who records what reached the secretariat. */
+static void
+received(const struct form *f, const struct dais_silence *s)
+{
+	struct dais_page *p = f->p;
+
+	open_field(f, "from", DAIS_SAY_DESK_SILENCE_FROM, false);
+	open_input(f, "from", "text", DAIS_STR_NONE);
+	dais_xml_attr_c(&p->xml, "required", "required");
+	dais_xml_attr_c(&p->xml, "dir", "auto");
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	moment(f, "at", DAIS_SAY_DESK_SILENCE_RECEIVED, DAIS_SAY_DESK_SILENCE_RECEIVED_HOUR,
+	    dais_silence_local(f->v->record, s, f->v->now_ms));
+}
+
 static void
 answer(struct dais_page *p, const struct desk_silences *v, const struct dais_silence *s,
     struct dais_str path)
@@ -288,14 +304,8 @@ answer(struct dais_page *p, const struct desk_silences *v, const struct dais_sil
 	}
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
-	open_field(&f, "from", DAIS_SAY_DESK_SILENCE_FROM, false);
-	open_input(&f, "from", "text", v->may_open ? DAIS_STR_NONE : v->name);
-	dais_xml_attr_c(&p->xml, "required", "required");
-	dais_xml_attr_c(&p->xml, "dir", "auto");
-	dais_xml_close(&p->xml);
-	dais_xml_close(&p->xml);
-	moment(&f, "at", DAIS_SAY_DESK_SILENCE_RECEIVED, DAIS_SAY_DESK_SILENCE_RECEIVED_HOUR,
-	    dais_silence_local(v->record, s, v->now_ms));
+	if (!v->himself.n)
+		received(&f, s);
 	open_field(&f, "words", DAIS_SAY_DESK_SILENCE_WORDS, true);
 	dais_xml_open(&p->xml, "textarea");
 	dais_xml_attr_c(&p->xml, "id", "words");
@@ -306,8 +316,15 @@ answer(struct dais_page *p, const struct desk_silences *v, const struct dais_sil
 	dais_xml_text(&p->xml, value(&f, "words", DAIS_STR_NONE));
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
-	box(&f, "without", DAIS_SAY_DESK_SILENCE_WITHOUT);
+	if (!v->himself.n)
+		box(&f, "without", DAIS_SAY_DESK_SILENCE_WITHOUT);
 	dais_xml_close(&p->xml);
+	if (v->himself.n) {
+		dais_desk_open(p, "p", "soft");
+		dais_xml_text(
+		    &p->xml, dais_desk_fill1(p, DAIS_SAY_DESK_SILENCE_YOURS, "name", v->himself));
+		dais_xml_close(&p->xml);
+	}
 	end_form(p, "button", "answer", DAIS_SAY_DESK_SILENCE_ANSWER);
 	dais_xml_close(&p->xml);
 }
@@ -347,7 +364,9 @@ dais_desk_write_silence_forms(struct dais_page *p, const struct desk_silences *v
 		dais_desk_say(p, "p", "note", DAIS_SAY_DESK_SILENCE_TO_CONCLUDE);
 		press(p, path, "button", "conclude", DAIS_SAY_DESK_SILENCE_CONCLUDE);
 	}
-	if (v->may_answer && state != DAIS_SILENCE_WITHDRAWN && !concluded)
+	/* What comes late is recorded still by whoever records; it does not count. */
+	if (v->may_answer && state != DAIS_SILENCE_WITHDRAWN &&
+	    (!v->himself.n || (!concluded && state != DAIS_SILENCE_AHEAD)))
 		answer(p, v, s, path);
 	if (v->may_open && runs) {
 		extend(p, v, s, path);

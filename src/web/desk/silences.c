@@ -256,6 +256,7 @@ static bool
 may_take_back(const struct desk_silences *v, const struct dais_silence *s, size_t i)
 {
 	return v->may_answer && dais_silence_is_broken_by(s, i) &&
+	       (!v->himself.n || dais_str_eq(v->himself, s->replies.v[i].from)) &&
 	       v->now_ms < dais_silence_instant(v->record, s, s->closes) &&
 	       !dais_date_is_set(s->replies.v[i].taken_back.date);
 }

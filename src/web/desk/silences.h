@@ -15,7 +15,7 @@ struct desk_silences {
 	int64_t now_ms;
 	const desk_remark_vec *remarks;
 	bool may_open, may_answer, may_conclude;
-	struct dais_str name; /* of the reader, who answers for himself when he does not record */
+	struct dais_str himself; /* name of a reader who answers for himself; empty: he records */
 	const struct desk *sent; /* a form that was refused: shows what stood in it; NULL: none */
 	struct dais_str sent_form; /* what it was to do: "open", "answer", "extend" */
 };
