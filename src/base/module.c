@@ -26,8 +26,14 @@ dais_module_load(const char *build_root, const char *built, const char *installe
 
 	if (!found) {
 		const char *why = dlerror();
+		const char *path = runs_in(build_root) ? built : installed;
 
-		(void)snprintf(ret_why, size, "%s", why ? why : "no such module");
+		/* What the loader says of a file that is not there is the longest and the least
+		 * helpful, and always in English. */
+		if (access(path, R_OK) != 0)
+			(void)snprintf(ret_why, size, "%s", path);
+		else
+			(void)snprintf(ret_why, size, "%s", why ? why : path);
 	}
 	return found;
 }

@@ -87,9 +87,15 @@ check_take(struct check_run *run, size_t i, struct dais_document_answer *answer)
 void
 check_progress(struct check_run *run, const char *path)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
 	if (!run->shows_progress)
 		return;
-	(void)fprintf(stderr, "%s%zu of %zu: ", clear_line, run->done, run->inputs.paths.n);
+	(void)fputs(clear_line, stderr);
+	dais_cli_put_message(
+	    dais_text_message(a, run->messages, "%zu of %zu:", run->done, run->inputs.paths.n),
+	    run->messages, stderr);
+	(void)fputc(' ', stderr);
 	dais_cli_put_words(dais_str_from(path), stderr);
 	if (run->done == run->inputs.paths.n)
 		(void)fputs(clear_line, stderr);

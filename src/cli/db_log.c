@@ -117,15 +117,15 @@ say_thing(const struct dais_change_entry *e, FILE *to)
 {
 	(void)fputs("    ", to);
 	if (!e->before.n) {
-		dais_cli_say(to, "%.*s %.*s: new", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
+		dais_cli_say(to, "%.*s/%.*s: new", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
 	} else if (!e->after.n) {
-		dais_cli_say(to, "%.*s %.*s: closed", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
+		dais_cli_say(to, "%.*s/%.*s: closed", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
 	} else if (dais_str_eq(e->before, e->after)) {
-		dais_cli_say(to, "%.*s %.*s: moved from place %lld to %lld", DAIS_STR_ARG(e->kind),
+		dais_cli_say(to, "%.*s/%.*s: moved from place %lld to %lld", DAIS_STR_ARG(e->kind),
 		    DAIS_STR_ARG(e->id), (long long)e->position_before,
 		    (long long)e->position_after);
 	} else {
-		dais_cli_say(to, "%.*s %.*s: changed", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
+		dais_cli_say(to, "%.*s/%.*s: changed", DAIS_STR_ARG(e->kind), DAIS_STR_ARG(e->id));
 		say_differences(e, to);
 	}
 }

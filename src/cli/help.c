@@ -109,9 +109,9 @@ dais_cli_help(const struct dais_command *c, FILE *to)
 		list_commands(to);
 		return;
 	}
-	(void)fprintf(to, "dais %s: ", c->name);
-	put_words(c->summary, to);
-	(void)fputs("\n\n", to);
+	dais_cli_say(
+	    to, "dais %s: %s", c->name, dais_text_message_words(dais_cli_language(), c->summary));
+	(void)fputc('\n', to);
 	dais_cli_say(to, "Usage: dais %s %s", c->name, c->synopsis);
 	(void)fputc('\n', to);
 	put_folded(c->help, 0, to);

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "cli/cli.h"
 #include "service/document.h"
+#include "text/message.h"
 
 static struct {
 	const char *language;
@@ -104,6 +105,41 @@ choose_folders(struct read_run *run, struct dais_err *err)
 
 /* --- answers -------------------------------------------------------------------------------- */
 
+/* What JSON calls a kind of document, in words. */
+static const char *
+kind_in_words(struct dais_str kind)
+{
+	static const struct {
+		const char *name, *words;
+	} kinds[] = {
+		{ "annotated-agenda", DAIS_MESSAGE("annotated agenda") },
+		{ "agenda", DAIS_MESSAGE("agenda") },
+		{ "timetable", DAIS_MESSAGE("timetable") },
+		{ "report", DAIS_MESSAGE("report") },
+		{ "document-list", DAIS_MESSAGE("list of documents") },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (dais_str_is(kind, kinds[i].name))
+			return dais_text_message_words(dais_cli_language(), kinds[i].words);
+	}
+	return dais_text_message_words(
+	    dais_cli_language(), DAIS_MESSAGE("document of an unknown kind"));
+}
+
+static const char *
+language_in_words(enum dais_lang l)
+{
+	static const char *const names[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = DAIS_MESSAGE("Arabic"),
+		[DAIS_LANG_ZH] = DAIS_MESSAGE("Chinese"),
+		[DAIS_LANG_EN] = DAIS_MESSAGE("English"),
+		[DAIS_LANG_FR] = DAIS_MESSAGE("French"),
+		[DAIS_LANG_RU] = DAIS_MESSAGE("Russian"),
+		[DAIS_LANG_ES] = DAIS_MESSAGE("Spanish") };
+
+	return dais_text_message_words(dais_cli_language(), names[l]);
+}
+
 static void
 summarise(const struct read_run *run, size_t i, const struct dais_document_answer *answer)
 {
@@ -112,11 +148,11 @@ summarise(const struct read_run *run, size_t i, const struct dais_document_answe
 		(void)fputs(": ", stdout);
 	}
 	dais_cli_say(stdout,
-	    answer->bodies == 1 ? "%.*s, language %s: %zu body, %zu items and sub-items, %zu "
-				  "documents, %zu sittings, %zu facts"
-				: "%.*s, language %s: %zu bodies, %zu items and sub-items, %zu "
-				  "documents, %zu sittings, %zu facts",
-	    DAIS_STR_ARG(answer->kind), dais_lang_code(answer->language), answer->bodies,
+	    answer->bodies == 1 ? "%s in %s: %zu body, %zu items and sub-items, %zu documents, "
+				  "%zu sittings, %zu facts"
+				: "%s in %s: %zu bodies, %zu items and sub-items, %zu documents, "
+				  "%zu sittings, %zu facts",
+	    kind_in_words(answer->kind), language_in_words(answer->language), answer->bodies,
 	    answer->items, answer->documents, answer->sittings, answer->facts);
 	if (args.out && !answer->files.n)
 		dais_cli_say(stdout,

@@ -4,6 +4,7 @@
  * they part, and what to do. Words come from documents of others: what could move a terminal's
  * cursor or turn its text around is shown, not sent.
  */
+#include "base/buf.h"
 #include "cli/cli.h"
 #include "text/message.h"
 
@@ -11,6 +12,8 @@
 #define END_ISOLATE "\xE2\x81\xA9"
 #define WORDS_SHOWN 160u /* code points of a place's words */
 #define PLACES_SHOWN 6u
+#define WHERE_MAX 256u
+#define WHERE_WIDTH 12u /* columns of a place, at least */
 #define MARGIN "    "
 
 static bool
@@ -176,22 +179,49 @@ struct manner {
 	bool paragraphs; /* what lines are */
 };
 
-static int
-print_where(const struct dais_place *p, bool paragraphs, char *to, size_t size)
+/* "page 3:12:5", "paragraph 12:5" or "12:5". */
+static struct dais_str
+where_of(struct dais_arena *a, const struct manner *m, const struct dais_place *p)
 {
-	int n = p->page ? snprintf(to, size, "page %u", p->page) : 0;
+	DAIS_BUF_AUTO b;
 
-	if (p->line)
-		n += snprintf(to + n, size - (size_t)n, "%s%s%u", n ? ":" : "",
-		    paragraphs ? "paragraph " : "", p->line);
+	dais_buf_init(&b, WHERE_MAX);
+	if (p->page)
+		dais_buf_put(&b, dais_text_message(a, m->lang, "page %u", p->page));
+	if (p->line && p->page)
+		dais_buf_puts(&b, ":");
+	if (p->line && m->paragraphs)
+		dais_buf_put(&b, dais_text_message(a, m->lang, "paragraph %u", p->line));
+	else if (p->line)
+		dais_buf_printf(&b, "%u", p->line);
 	if (p->line && p->column)
-		n += snprintf(to + n, size - (size_t)n, ":%u", p->column);
+		dais_buf_printf(&b, ":%u", p->column);
+	return dais_buf_dup(&b, a);
+}
+
+/* A place with words in it is put as a message, so that it stays together in Arabic. */
+static void
+put_where(const struct manner *m, struct dais_str where)
+{
+	if (is_right_to_left(where))
+		dais_cli_put_message(where, m->lang, m->to);
+	else
+		dais_cli_put_words(where, m->to);
+}
+
+static unsigned
+width_of(struct dais_str s)
+{
+	unsigned n = 0;
+
+	for (size_t at = 0; at < s.n;)
+		n += width(dais_str_decode(s, &at));
 	return n;
 }
 
 /* The words at place @k of @g, with a mark where they part from those at the other place. */
 static void
-show_words(const struct manner *m, const struct dais_diag *g, size_t k)
+show_words(struct dais_arena *a, const struct manner *m, const struct dais_diag *g, size_t k)
 {
 	const struct dais_place *p = &g->places.v[k];
 	const struct dais_str other =
@@ -199,37 +229,38 @@ show_words(const struct manner *m, const struct dais_diag *g, size_t k)
 	size_t from = 0, until = p->text.n, start = 0;
 	bool is_marked = false;
 	struct dais_str shown;
-	char where[64] = "";
-	int n = print_where(p, m->paragraphs, where, sizeof(where));
+	struct dais_str where = where_of(a, m, p);
+	unsigned n = width_of(where), margin = n > WHERE_WIDTH ? n : WHERE_WIDTH;
 
 	if (other.n)
 		is_marked = part(p->text, other, &from, &until);
 	shown = window(p->text, from, until, &start);
-	(void)fprintf(m->to, MARGIN "%s%*s%s | %s", m->fancy ? "\033[34m" : "", n > 12 ? n : 12,
-	    where, m->fancy ? "\033[0m" : "", start > 0 ? "…" : "");
+	(void)fprintf(m->to, MARGIN "%s%*s", m->fancy ? "\033[34m" : "", (int)(margin - n), "");
+	put_where(m, where);
+	(void)fprintf(m->to, "%s | %s", m->fancy ? "\033[0m" : "", start > 0 ? "…" : "");
 	dais_cli_put_words(shown, m->to);
 	(void)fputs(start + shown.n < p->text.n ? "…\n" : "\n", m->to);
 	/* Where text runs from right to left nobody can tell which column a word stands in. */
 	if (is_marked && from >= start && !is_right_to_left(shown))
-		put_carets(shown, from - start, until - start,
-		    (unsigned)(n > 12 ? n : 12) + 7 + (start > 0), m->to);
+		put_carets(shown, from - start, until - start, margin + 7 + (start > 0), m->to);
 }
 
 static void
-print_head(const struct manner *m, const struct dais_diag *g)
+print_head(struct dais_arena *a, const struct manner *m, const struct dais_diag *g)
 {
 	static const char *const colours[DAIS_SEVERITY_COUNT] = { "\033[36m", "\033[33m",
 		"\033[31m" };
 	static const char *const severities[DAIS_SEVERITY_COUNT] = { DAIS_MESSAGE("info"),
 		DAIS_MESSAGE("warning"), DAIS_MESSAGE("error") };
-	char where[64] = "";
 
 	if (g->places.n) {
 		const struct dais_place *p = &g->places.v[0];
-		int n = print_where(p, m->paragraphs, where, sizeof(where));
+		struct dais_str where = where_of(a, m, p);
 
 		dais_cli_put_words(p->file, m->to);
-		(void)fprintf(m->to, "%s%s: ", n ? ":" : "", where);
+		(void)fputs(where.n ? ":" : "", m->to);
+		put_where(m, where);
+		(void)fputs(": ", m->to);
 	}
 	(void)fprintf(m->to, "%s%s%s: ", m->fancy ? colours[g->severity] : "",
 	    dais_text_message_words(m->lang, severities[g->severity]), m->fancy ? "\033[0m" : "");
@@ -240,9 +271,10 @@ print_head(const struct manner *m, const struct dais_diag *g)
 static void
 print_diag(const struct manner *m, const struct dais_diags *d, const struct dais_diag *g)
 {
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	size_t shown = g->places.n > PLACES_SHOWN + 1 ? PLACES_SHOWN : g->places.n;
 
-	print_head(m, g);
+	print_head(a, m, g);
 	for (size_t k = 0; k < shown; k++) {
 		const struct dais_place *p = &g->places.v[k];
 
@@ -254,7 +286,7 @@ print_diag(const struct manner *m, const struct dais_diags *d, const struct dais
 			(void)fputc('\n', m->to);
 		}
 		if (p->text.n || k > 0)
-			show_words(m, g, k);
+			show_words(a, m, g, k);
 	}
 	if (shown < g->places.n)
 		(void)fprintf(m->to, MARGIN "%.*s\n",

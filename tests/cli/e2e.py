@@ -667,12 +667,12 @@ class Commands(Case):
     def test_read(self):
         self.dais("build", TWO_BODIES, "-o", self.out, "-l", "en", "-f", "txt")
         text = self.out / "en/agenda.txt"
-        self.assertIn("language en", self.dais("read", text).stdout)
+        self.assertIn("in English", self.dais("read", text).stdout)
         json.loads(self.dais("read", text, "--format", "json").stdout)
         self.dais("read", text, "--out", self.tmp / "package")
         json.loads((self.tmp / "package/evidence.json").read_text())
         self.assertIn("already", self.dais("read", text, "--out", self.tmp / "package", code=2).stderr)
-        self.assertIn("language en", self.dais("read", "-", stdin=text.read_text()).stdout)
+        self.assertIn("in English", self.dais("read", "-", stdin=text.read_text()).stdout)
         (self.tmp / "latin1.txt").write_bytes("Ordre du jour provisoire\n\n1. Réunion\n".encode("latin-1"))
         self.assertIn("latin1.txt:3: error", self.dais("read", self.tmp / "latin1.txt", code=1).stderr)
         self.dais("read", self.tmp, code=2)
@@ -721,7 +721,7 @@ class Seed(Case):
     def test_package(self):
         package = self.tmp / "package"
         got = self.dais("read", SEED, "--out", package)
-        self.assertIn("language fr", got.stdout)
+        self.assertIn("in French", got.stdout)
         self.assertIn("2 bodies", got.stdout)
         self.assertTrue((package / "text/fr.md").is_file())
         self.assert_loads(package)

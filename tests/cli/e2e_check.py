@@ -620,14 +620,14 @@ class Read(Checked):
         image = self.write("b.txt", (ROOT / "doc/example.png").read_bytes())
         got = self.dais("read", image, self.write("a.txt"), code=2)
         self.assertIn("is a picture", got.stderr)
-        self.assertRegex(got.stdout, r"a\.txt: annotated-agenda, language en")
+        self.assertRegex(got.stdout, r"a\.txt: annotated agenda in English")
 
     def test_a_package_is_no_document(self):
         self.assertIn("dais check", self.dais("read", TWO_BODIES, code=2).stderr)
 
     def test_language(self):
         path = self.write("a.txt")
-        self.assertIn("language fr", self.dais("read", path, "--lang", "fr").stdout)
+        self.assertIn("in French", self.dais("read", path, "--lang", "fr").stdout)
         self.assertIn("not a language", self.dais("read", path, "--lang", "xx", code=2).stderr)
 
 

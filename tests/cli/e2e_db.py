@@ -71,7 +71,7 @@ class Db(Case):
         self.made()
         text = self.db_do("log", "untoc-2022").stdout
         self.assertRegex(text, r"change 1, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, dais: \S+ in untoc-2022")
-        self.assertIn("item transfer: new", text)
+        self.assertIn("item/transfer: new", text)
         one = self.db_do("log", "untoc-2022", "--thing", "item/transfer", "--format", "json").stdout
         self.assertEqual(len(json.loads(one)["changes"]), 1)
         self.assertEqual(self.db_do("log", "--after", "1").stdout.count("change "), 1)

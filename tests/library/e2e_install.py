@@ -78,6 +78,9 @@ def manual(prefix):
     assert len(pages) >= 10 and prefix / "share/man/man1/dais.1" in pages, pages
     for name in named & {"build", "check", "serve", "db", "plan", "read"}:
         assert prefix / f"share/man/man1/dais-{name}.1" in pages, name
+    for language in ("ar", "es", "fr", "ru", "zh"):
+        for page in ("dais.1", "dais-check.1", "dais-read.1"):
+            assert (prefix / "share/man" / language / "man1" / page).is_file(), (language, page)
 
 
 def units(prefix):

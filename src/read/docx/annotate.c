@@ -7,6 +7,7 @@
 
 #include "read/docx/annotate_priv.h"
 #include "read/zip/replace.h"
+#include "text/message.h"
 
 #define AUTHOR "dais"
 #define PLACES_MAX 20u /* linked in one comment */
@@ -24,6 +25,7 @@ struct annotator {
 	struct dais_str comments_part;
 	bool comments_are_new;
 	unsigned id; /* the next */
+	enum dais_lang lang; /* of the findings, and of what is said around them */
 };
 
 static xmlNode *
@@ -107,7 +109,7 @@ add_place(struct annotator *n, xmlNode *comment, const struct dais_place *place)
 	link = add(add_paragraph(n, comment, DAIS_STR_NONE), n->space, "hyperlink");
 	set(link, n->attribute_space, "anchor", name);
 	add_words(n, link,
-	    dais_arena_printf(n->arena, "See paragraph %u: “%.*s”", place->line,
+	    dais_text_message(n->arena, n->lang, "See paragraph %u: “%.*s”", place->line,
 		DAIS_STR_ARG(shorten(n, place->text))));
 }
 
@@ -118,23 +120,26 @@ add_edit(struct annotator *n, xmlNode *comment, const struct dais_edit *e)
 	struct dais_str old = shorten(n, e->place.text), words = shorten(n, e->words);
 
 	(void)add_paragraph(n, comment,
-	    words.n
-		? dais_arena_printf(n->arena, "Certain repair: “%.*s” becomes “%.*s”",
-		      DAIS_STR_ARG(old), DAIS_STR_ARG(words))
-		: dais_arena_printf(n->arena, "Certain repair: delete “%.*s”", DAIS_STR_ARG(old)));
+	    words.n ? dais_text_message(n->arena, n->lang, "Certain repair: “%.*s” becomes “%.*s”",
+			  DAIS_STR_ARG(old), DAIS_STR_ARG(words))
+		    : dais_text_message(
+			  n->arena, n->lang, "Certain repair: delete “%.*s”", DAIS_STR_ARG(old)));
 }
 
 static void
 write_comment(struct annotator *n, const struct dais_diag *d, unsigned id)
 {
+	static const char *const severities[DAIS_SEVERITY_COUNT] = { DAIS_MESSAGE("info"),
+		DAIS_MESSAGE("warning"), DAIS_MESSAGE("error") };
 	xmlNode *c = add(n->comments, n->space, "comment");
 
 	set_id(n, c, n->attribute_space, id);
 	set(c, n->attribute_space, "author", AUTHOR);
 	set(c, n->attribute_space, "initials", AUTHOR);
 	(void)add_paragraph(n, c,
-	    dais_arena_printf(
-		n->arena, "%s: %.*s", dais_severity_name(d->severity), DAIS_STR_ARG(d->message)));
+	    dais_arena_printf(n->arena, "%s: %.*s",
+		dais_text_message_words(n->lang, severities[d->severity]),
+		DAIS_STR_ARG(d->message)));
 	if (d->hint.n)
 		(void)add_paragraph(n, c, d->hint);
 	for (size_t i = 0; i < d->edits.n && i < PLACES_MAX; i++)
@@ -327,6 +332,7 @@ dais_docx_annotate(struct dais_arena *a, struct dais_str bytes, const struct dai
 	xmlNode *root;
 
 	n->arena = a;
+	n->lang = diags->lang;
 	dais_diags_init(&ignored, a);
 	if (!docx_package_open(&n->package, a, bytes, DAIS_STR("the document"), err) ||
 	    !docx_flow_read(&n->package, &map, &flow, &ignored, err) ||

@@ -11,7 +11,8 @@
 
 /* Writes a copy of the document @bytes to the empty buffer @out, with a comment by the author
  * "dais" for each finding of @diags: on the words of its first place, or on the paragraph when
- * the words are not found; its other places become links in the comment. Places are those of
+ * the words are not found; its other places become links in the comment. What is said around a
+ * finding is in the language of @diags. Places are those of
  * dais_docx_flow(); a finding without a place stands at the first paragraph. Comments that are
  * there stay, and so do all parts but the text, the comments and the two lists of parts.
  * Errors: as dais_docx_flow(), LIMIT. */

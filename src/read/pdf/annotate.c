@@ -7,6 +7,7 @@
 #include "read/pdf/annotate.h"
 
 #include "read/pdf/pdf_priv.h"
+#include "text/message.h"
 
 #define BOXES_MAX 64u
 #define NOTES_MAX 20000u
@@ -18,6 +19,7 @@ struct noting {
 	struct dais_arena *arena;
 	const struct pdf_document *doc;
 	DAIS_VEC(struct dais_pdf_note) notes;
+	enum dais_lang lang;   /* of the findings */
 	size_t *first_of_page; /* first line of each page in doc->lines, by number less the first */
 };
 
@@ -165,16 +167,17 @@ find_boxes(const struct noting *n, const struct dais_place *p, struct dais_pdf_n
 /* --- notes ----------------------------------------------------------------------------------- */
 
 static void
-write_place(struct dais_buf *b, const struct dais_place *p)
+write_place(struct dais_arena *a, enum dais_lang l, struct dais_buf *b, const struct dais_place *p)
 {
 	dais_buf_puts(b, "\n");
-	if (p->page)
-		dais_buf_printf(b, "page %u, ", p->page);
-	dais_buf_printf(b, "line %u: \xE2\x80\x9C%.*s\xE2\x80\x9D", p->line, DAIS_STR_ARG(p->text));
+	dais_buf_put(b,
+	    p->page ? dais_text_message(
+			  a, l, "page %u, line %u: “%.*s”", p->page, p->line, DAIS_STR_ARG(p->text))
+		    : dais_text_message(a, l, "line %u: “%.*s”", p->line, DAIS_STR_ARG(p->text)));
 }
 
 static const char *
-text_of(struct dais_arena *a, const struct dais_diag *g, size_t place)
+text_of(struct dais_arena *a, enum dais_lang l, const struct dais_diag *g, size_t place)
 {
 	DAIS_BUF_AUTO b;
 	struct dais_str s;
@@ -185,7 +188,7 @@ text_of(struct dais_arena *a, const struct dais_diag *g, size_t place)
 		dais_buf_printf(&b, "\n%.*s", DAIS_STR_ARG(g->hint));
 	for (size_t i = 0; i < g->places.n; i++) {
 		if (i != place)
-			write_place(&b, &g->places.v[i]);
+			write_place(a, l, &b, &g->places.v[i]);
 	}
 	s = dais_buf_str(&b);
 	/* Cut between characters. */
@@ -222,7 +225,7 @@ add_notes(struct noting *n, const struct dais_diag *g)
 			continue;
 		note = dais_vec_add(n->arena, &n->notes);
 		note->page = p->page;
-		note->text = text_of(n->arena, g, i);
+		note->text = text_of(n->arena, n->lang, g, i);
 		set_colour(note, g->severity);
 		find_boxes(n, p, note);
 	}
@@ -250,7 +253,7 @@ dais_pdf_annotate(struct dais_arena *a, struct dais_str bytes, const struct dais
 	struct dais_pdf_document *d = pdf_open(scratch, bytes, DAIS_STR("the file"), err);
 	struct pdf_document doc = { .arena = scratch };
 	struct pdf_trouble trouble = { 0 };
-	struct noting n = { .arena = scratch, .doc = &doc };
+	struct noting n = { .arena = scratch, .doc = &doc, .lang = diags->lang };
 	const struct dais_pdf_engine *engine;
 
 	(void)a;

@@ -11,6 +11,7 @@
 
 /* Writes the PDF @bytes to @out with a comment by "dais" at every place of @diags that has a page:
  * a highlight over its words, or a note at the corner of the page when they are not found there.
+ * What is said around a finding is in the language of @diags.
  * The places are those that dais_pdf_flow() gave for the same @bytes; what is in the file stays
  * as it is, the comments are an incremental update.
  * Errors: as dais_pdf_flow(); LIMIT when @out is full.
