@@ -159,6 +159,14 @@ net_multipart_scan(struct dais_arena *a, struct dais_str content_type)
 	return s->delimiter.n ? s : NULL;
 }
 
+/* Who has more than these is refused: of a body that is nothing but delimiters no more are kept. */
+static void
+note_delimiter(struct net_scan *s, size_t at)
+{
+	if (s->at.n < NET_PARTS_MAX + 2)
+		dais_vec_push(s->arena, &s->at, at);
+}
+
 /* One that begins in what has come before and ends in @piece. */
 static void
 scan_seam(struct net_scan *s, struct dais_str piece)
@@ -170,7 +178,7 @@ scan_seam(struct net_scan *s, struct dais_str piece)
 	memcpy(seam + s->n_tail, piece.p, n);
 	at = find((struct dais_str){ seam, s->n_tail + n }, s->delimiter, 0);
 	if (at < s->n_tail)
-		dais_vec_push(s->arena, &s->at, s->seen - s->n_tail + at);
+		note_delimiter(s, s->seen - s->n_tail + at);
 	/* The last bytes of both are the tail of what comes next. */
 	if (piece.n >= s->delimiter.n - 1) {
 		s->n_tail = s->delimiter.n - 1;
@@ -185,15 +193,10 @@ scan_seam(struct net_scan *s, struct dais_str piece)
 void
 net_scan_put(struct net_scan *s, struct dais_str piece)
 {
-	/* Who has so many is refused. */
-	bool full = s->at.n > NET_PARTS_MAX + 1;
-
 	scan_seam(s, piece);
-	for (size_t at = find(piece, s->delimiter, 0); !full && at != SIZE_MAX;
-	    at = find(piece, s->delimiter, at + s->delimiter.n)) {
-		dais_vec_push(s->arena, &s->at, s->seen + at);
-		full = s->at.n > NET_PARTS_MAX + 1;
-	}
+	for (size_t at = find(piece, s->delimiter, 0); at != SIZE_MAX;
+	    at = find(piece, s->delimiter, at + s->delimiter.n))
+		note_delimiter(s, s->seen + at);
 	s->seen += piece.n;
 }
 

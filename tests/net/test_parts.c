@@ -140,6 +140,29 @@ test_multipart_pieces(void **state)
 	}
 }
 
+/* Of a body that is nothing but delimiters little is kept, however its pieces are cut. */
+static void
+test_multipart_flood(void **state)
+{
+	static const char one[] = "\r\n--X Y";
+	static const size_t pieces[] = { 1, 4, 1000 };
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const size_t n = 20000 * (sizeof(one) - 1);
+	char *body = dais_arena_alloc(a, n);
+	struct dais_str text = { body + 2, n - 2 };
+
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		body[i] = one[i % (sizeof(one) - 1)];
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+		DAIS_ARENA_AUTO of_request = dais_arena_new(0);
+		struct dais_http_request r;
+
+		assert_false(reads_pieces(of_request, text, pieces[i], &r));
+		assert_in_range(dais_arena_used(of_request), 1, 65536);
+	}
+}
+
 static void
 test_multipart(void **state)
 {
@@ -439,6 +462,7 @@ main(void)
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_form_limit),
+		cmocka_unit_test(test_multipart_flood),
 		cmocka_unit_test(test_multipart),
 		cmocka_unit_test(test_multipart_pieces),
 		cmocka_unit_test(test_multipart_bad),
