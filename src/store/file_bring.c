@@ -143,6 +143,7 @@ dais_store_file_claim(struct dais_writing *w, const struct dais_digest *digest, 
 	uint64_t parts = 0, bytes = 0;
 	bool known = false;
 
+	DAIS_ASSERT(size > DAIS_STORE_FILE_ROW); /* else it was not brought */
 	if (!dais_writing_check_open(w, err) || !check_file(type, size, err))
 		return false;
 	if (!is_known(w, digest, &known, err) ||
@@ -205,7 +206,7 @@ bool
 dais_store_file_bring(struct dais_store *s, struct dais_str bytes, int64_t now_ms,
     struct dais_digest *ret, struct dais_err *err)
 {
-	int64_t began_ms = dais_clock_ms();
+	int64_t began_ms = dais_clock_ms(), known = 0;
 	bool ok = true;
 
 	DAIS_ASSERT(!s->writing && bytes.n > DAIS_STORE_FILE_ROW);
@@ -213,11 +214,16 @@ dais_store_file_bring(struct dais_store *s, struct dais_str bytes, int64_t now_m
 		return dais_err_set(err, DAIS_ERR_LIMIT, "a file is larger than %zu MiB",
 		    DAIS_STORE_FILE_MAX >> 20);
 	*ret = dais_digest_of(bytes);
-	for (size_t at = 0; ok && at < bytes.n; at += AT_ONCE) {
+	/* Of a file that is there nothing more is written, and none ever goes. */
+	if (!dais_sql_number(
+		s->sql, DAIS_SQL_FILE_IS, DAIS_SQL_ARGS(dais_sql_digest(ret)), &known, err))
+		return false;
+	for (size_t at = 0; ok && !known && at < bytes.n; at += AT_ONCE) {
 		int64_t began_us = dais_clock_us();
 
 		ok = bring_some(s->sql, ret, bytes, at, now_ms + dais_clock_ms() - began_ms, err);
-		let_others(began_us);
+		if (bytes.n - at > AT_ONCE)
+			let_others(began_us);
 	}
 	return ok;
 }

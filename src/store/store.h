@@ -194,7 +194,8 @@ bool dais_store_file_put(struct dais_writing *w, struct dais_str bytes, struct d
     struct dais_digest *ret, struct dais_err *err);
 /* Brings a file that is longer than DAIS_STORE_FILE_ROW before the change that claims it: in
  * transactions of a megabyte, with pauses, so that other writers hardly wait; for a process that
- * may take its time. Nobody sees it yet. @bytes may be a mapping. LIMIT. */
+ * may take its time. Nobody sees it yet; one that is there already stays as it lies. @bytes may be
+ * a mapping. LIMIT. */
 bool dais_store_file_bring(struct dais_store *s, struct dais_str bytes, int64_t now_ms,
     struct dais_digest *ret, struct dais_err *err);
 /* Makes the file that was brought one of the record, as dais_store_file_put() would. BUSY: it did

@@ -381,6 +381,32 @@ put_together(struct dais_store *s, const struct dais_digest *d, struct dais_str 
 	assert_int_equal(touched, 1);
 }
 
+/* One that is there is not written a second time, wherever it lies. */
+static void
+test_brought_again(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_store *s = contract_new();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str bytes = long_bytes(a, LONG, 10);
+	struct dais_digest d = keep(s, bytes), again;
+	int64_t parts = -1;
+
+	(void)state;
+	contract_now()->run(contract_where(), contract_now()->unlock);
+	put_together(s, &d, bytes);
+	if (!dais_store_file_bring(s, bytes, NOW, &again, &err))
+		fail_msg("%s", err.msg);
+	assert_true(dais_digest_eq(&d, &again));
+	assert_true(dais_sql_number(dais_store_sql(s), DAIS_SQL_FILE_PART_SUM,
+	    DAIS_SQL_ARGS(dais_sql_digest(&d)), &parts, &err));
+	assert_int_equal(parts, 0);
+	assert_true(claim(s, &d, LONG, &err));
+	is_kept(s, &d, bytes);
+	assert_true(verify(s).sound);
+	dais_store_close(s);
+}
+
 static bool
 stop_soon(void *ctx, uint64_t done, uint64_t total)
 {
@@ -447,6 +473,7 @@ const struct CMUnitTest contract_files[] = {
 	cmocka_unit_test(test_guarded),
 	cmocka_unit_test(test_missing_part),
 	cmocka_unit_test(test_moved),
+	cmocka_unit_test(test_brought_again),
 	cmocka_unit_test(test_divided),
 };
 const size_t contract_files_n = sizeof(contract_files) / sizeof(*contract_files);
