@@ -78,6 +78,8 @@ struct dais_str dais_http_field(const struct dais_http_exchange *x, const char *
 
 /* Sets a header of the reply to come; a later one of the same name replaces it. */
 void dais_http_set_header(struct dais_http_exchange *x, const char *name, struct dais_str value);
+/* Takes back a header of the reply to come, if it was set. */
+void dais_http_drop_header(struct dais_http_exchange *x, const char *name);
 /* HttpOnly, SameSite=Lax, Path=/, Secure with TLS; @seconds 0: until the browser closes, negative:
  * takes it away. */
 void dais_http_set_cookie(

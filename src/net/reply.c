@@ -57,6 +57,15 @@ dais_http_set_header(struct dais_http_exchange *x, const char *name, struct dais
 }
 
 void
+dais_http_drop_header(struct dais_http_exchange *x, const char *name)
+{
+	struct dais_http_pair *h = find_header(x, dais_str_from(name));
+
+	if (h)
+		*h = x->headers.v[--x->headers.n];
+}
+
+void
 dais_http_set_cookie(
     struct dais_http_exchange *x, const char *name, struct dais_str value, int64_t seconds)
 {
@@ -137,6 +146,9 @@ give_piece(void *ctx, uint64_t at, char *to, size_t max)
 	struct dais_http_exchange *x = ctx;
 	size_t n = x->give(x->give_ctx, x->give_from + at, to, max);
 
+	if (at == 0)
+		x->sent = 0; /* until now: what it is at most, for the time it may take */
+	x->sent += n;
 	return n ? (ssize_t)n : MHD_CONTENT_READER_END_WITH_ERROR;
 }
 

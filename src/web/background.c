@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/pack.h"
 #include "service/account/provider.h"
 #include "service/account/work.h"
 #include "service/exchange/exchange.h"
@@ -416,10 +417,12 @@ static void
 swept(void *ctx, struct dais_str answer, const struct dais_err *failure)
 {
 	struct dais_site *site = ctx;
+	struct dais_unpack from = { .rest = answer };
 
-	(void)answer;
 	site->sweeping = false;
-	if (failure && failure->code != DAIS_ERR_BUSY)
+	if (!failure)
+		site->swept_files += dais_unpack_uint(&from, UINT32_MAX);
+	else if (failure->code != DAIS_ERR_BUSY)
 		complain(site, "taking away what never came whole", failure);
 }
 

@@ -36,6 +36,12 @@ metrics(struct dais_http_exchange *x, void *ctx)
 	    "# HELP dais_changes_total Changes in the log of the record.\n"
 	    "# TYPE dais_changes_total counter\ndais_changes_total %llu\n",
 	    (unsigned long long)latest);
+	dais_buf_printf(&out,
+	    "# HELP dais_unfinished_files_removed_total Files that never came whole, taken away by "
+	    "this server.\n"
+	    "# TYPE dais_unfinished_files_removed_total counter\n"
+	    "dais_unfinished_files_removed_total %llu\n",
+	    (unsigned long long)site->swept_files);
 	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
 	dais_http_reply(x, 200, "text/plain; version=0.0.4; charset=utf-8",
 	    dais_buf_dup(&out, dais_http_arena(x)));

@@ -69,6 +69,19 @@ send_whole(struct dais_site *site, struct dais_http_exchange *x, const struct da
 	return true;
 }
 
+/* What is answered in its place is not the file. */
+static bool
+fail(struct dais_http_exchange *x)
+{
+	static const char *const names[] = { "ETag", "Content-Disposition",
+		"Content-Security-Policy" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		dais_http_drop_header(x, names[i]);
+	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+	return false;
+}
+
 bool
 dais_site_send_file(struct dais_site *site, struct dais_http_exchange *x,
     const struct dais_digest *digest, const char *type, struct dais_err *err)
@@ -82,9 +95,9 @@ dais_site_send_file(struct dais_site *site, struct dais_http_exchange *x,
 	q = new_sending(a);
 	q->site = site;
 	if (!dais_store_file_look(dais_house_store(site->house), digest, a, &q->file, err))
-		return false;
+		return fail(x);
 	if (!q->file.in_parts)
-		return send_whole(site, x, digest, type, err);
+		return send_whole(site, x, digest, type, err) || fail(x);
 	dais_digest_begin(&q->digest);
 	dais_http_reply_from(x, type, q->file.size, give, q);
 	return true;

@@ -45,6 +45,7 @@ struct dais_site {
 	bool noting; /* a job is bringing the summary of the records up to date */
 	bool sweeping; /* a job is taking away what never came whole */
 	int64_t swept_ms; /* when one did last; by the clock below; 0 never */
+	uint64_t swept_files; /* since the server started */
 	int64_t purged_ms; /* when the background cleared away last; by the clock below */
 	struct dais_set_clock {
 		bool is_known;
@@ -185,8 +186,9 @@ void dais_site_end_checks(struct dais_site *site);
 /* ---- files ---- */
 
 /* Answers with a file of the record, whose tag is its digest; other headers have been set. False
- * with @err: nothing was sent (NOT_FOUND, INTERNAL: it is damaged). A long one that is found to be
- * damaged while it is sent ends the connection. */
+ * with @err: nothing was sent (NOT_FOUND, INTERNAL: it is damaged), and the headers that say how it
+ * is shown are taken back; what is answered in its place is not to be kept. A long one that is
+ * found to be damaged while it is sent ends the connection. */
 bool dais_site_send_file(struct dais_site *site, struct dais_http_exchange *x,
     const struct dais_digest *digest, const char *type, struct dais_err *err);
 

@@ -139,9 +139,26 @@ def damaged(record, server, token):
     """A part that was altered: what is whole does not arrive as if it were."""
     record.ask("DROP TRIGGER file_part_is_not_altered" + (" ON file_part" if ENGINE == "postgresql" else ""))
     record.ask("UPDATE file_part SET bytes = (SELECT o.bytes FROM file_part AS o WHERE o.digest = file_part.digest AND o.part = 2) WHERE part = 3")
-    with contextlib.suppress(http.client.IncompleteRead):
+    text = metrics(server, token)
+    sent = figure(text, "sent_bytes_total") + len(text.encode())
+    try:
         status, body, _ = ask(server.address, "GET", f"{FILES}/en/pdf", token)
         raise AssertionError((status, len(body)))
+    except http.client.IncompleteRead as e:
+        came = len(e.partial)
+    for _ in range(100):
+        text = metrics(server, token)
+        if figure(text, "sent_bytes_total") - sent >= came:
+            break
+        sent += len(text.encode())
+        time.sleep(0.02)
+    assert 0 <= figure(text, "sent_bytes_total") - sent - came < 65536, "what did not go is counted as sent"
+    # Nor does what is said of one that cannot be sent at all come under its name.
+    record.ask("DROP TRIGGER file_part_is_not_removed" + (" ON file_part" if ENGINE == "postgresql" else ""))
+    record.ask("DELETE FROM file_part")
+    status, body, headers = ask(server.address, "GET", f"{FILES}/en/pdf", token)
+    assert status == 500 and headers["Cache-Control"] == "no-store", (status, headers)
+    assert not headers.get("Content-Disposition") and not headers.get("ETag"), headers
 
 
 def killed(record, token, luck):
@@ -184,6 +201,12 @@ def killed(record, token, luck):
             time.sleep(0.05)
         else:
             raise AssertionError("parts stay that belong to no file")
+        for _ in range(200):
+            if int(re.search(r"^dais_unfinished_files_removed_total (\d+)$", metrics(server, token), re.M).group(1)) == cut:
+                break
+            time.sleep(0.05)
+        else:
+            raise AssertionError("the metrics do not count what was taken away")
         for language, whole in kept.items():
             assert ask(server.address, "GET", f"{FILES}/{language}/pdf", token)[1] == whole, language
         assert put(server, token, "ru/pdf", noise(9_000_000, 105))[0] == 200

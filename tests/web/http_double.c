@@ -194,6 +194,14 @@ dais_http_set_header(struct dais_http_exchange *x, const char *name, struct dais
 }
 
 void
+dais_http_drop_header(struct dais_http_exchange *x, const char *name)
+{
+	for (size_t i = x->reply_headers.n; i-- > 0;)
+		if (dais_str_is(x->reply_headers.v[i].name, name))
+			x->reply_headers.v[i] = x->reply_headers.v[--x->reply_headers.n];
+}
+
+void
 dais_http_reply(
     struct dais_http_exchange *x, unsigned status, const char *type, struct dais_str body)
 {

@@ -123,8 +123,6 @@ dais_portal_handle_file(struct dais_http_exchange *x, void *ctx)
 		dais_portal_fail(&p, &err);
 		return;
 	}
-	if (!send_file(&p, f, &digest, &err)) {
-		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
+	if (!send_file(&p, f, &digest, &err))
 		dais_portal_fail(&p, &err);
-	}
 }
