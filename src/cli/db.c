@@ -179,7 +179,8 @@ say_steps(const dais_store_strs *steps, uint64_t files)
 		    stdout, "long files to put into parts: %llu", (unsigned long long)files);
 	else if (files)
 		dais_cli_say(stdout, "long files put into parts: %llu", (unsigned long long)files);
-	if (steps->n && !args.quiet)
+	/* Files alone are left where the last run was broken off behind its steps. */
+	if ((steps->n || files) && !args.quiet)
 		dais_cli_say(stdout,
 		    "then dais db rebuild: it makes the index, the search and the summary of "
 		    "documents again from the log");
