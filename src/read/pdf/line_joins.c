@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "read/flow/mark.h"
 #include "read/pdf/paragraphs_priv.h"
 #include "read/pdf/units_priv.h"
 
@@ -218,7 +219,7 @@ distance_within(struct joining *j)
 		const struct pdf_line *l = &doc->lines.v[i], *next = l + 1;
 		float ratio = (next->base - l->base) / l->size;
 
-		if (l->role == PDF_LINE_BODY && next->role == PDF_LINE_BODY &&
+		if (l->role == PDF_LINE_BODY && next->role == PDF_LINE_BODY && !l->table &&
 		    next->stream == l->stream && next->page == l->page && is_like(l, next) &&
 		    ratio > 0.8f && ratio < LEADING_MAX && surely_goes_on(j, l, next))
 			counts[(size_t)(ratio * 20)]++;
@@ -439,7 +440,14 @@ pdf_goes_on(const struct joining *j, const struct pdf_line *l)
 bool
 pdf_ends_by_hand(const struct joining *j, const struct pdf_line *l, const struct pdf_line *next)
 {
-	if (l->page != next->page)
+	/* "resolution 1373" and "(2001)": what looks like a mark and goes on is none. */
+	if (l->page != next->page || dais_flow_starts_with_mark(next->parts[0]->text))
 		return false;
-	return l->table ? is_ended_by_hand(l, next) : !is_full(j, l, next);
+	if (l->table)
+		return is_ended_by_hand(l, next);
+	/* Centred lines of a name are often broken for balance: the reader of the head decides. */
+	if (pdf_is_centred(l))
+		return l->right - l->left + SPACE_WIDTH * l->size + next->parts[0]->room <
+		       l->to - l->from;
+	return !is_full(j, l, next);
 }

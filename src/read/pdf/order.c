@@ -5,7 +5,15 @@
  * else tables and columns have been sought first (regions.c), and what is left are lines of
  * their own.
  */
+#include <stdlib.h>
+
 #include "read/pdf/regions_priv.h"
+
+/* Lines of a page that are looked at for being centred. */
+#define LONE_LINES_MAX 120u
+/* Points by which middles of centred lines differ at most, and their breadth at least. */
+#define SAME_MIDDLE 0.8f
+#define DIFFERENT_BREADTH 10.0f
 
 /* A number is this far from its words at most, in sizes of the font. */
 #define MARKER_REACH 7.0f
@@ -148,9 +156,67 @@ pdf_add_rows(struct pdf_document *doc, const struct pdf_page *page,
 	}
 }
 
+/* A line alone on its row. */
+struct lone_line {
+	float middle, breadth;
+};
+
+static int
+by_middle(const void *a, const void *b)
+{
+	const struct lone_line *x = a, *y = b;
+
+	return (x->middle > y->middle) - (x->middle < y->middle);
+}
+
+/* The lines alone on their rows that are set in from @from, by their middles; their number. */
+static size_t
+find_lone_lines(const struct pdf_page *page, float from, struct lone_line v[LONE_LINES_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->segments.n && n < LONE_LINES_MAX; i++) {
+		const struct pdf_segment *s = &page->segments.v[i];
+		bool alone = (i == 0 || s[-1].row != s->row) &&
+			     (i + 1 == page->segments.n || s[1].row != s->row);
+
+		if (alone && !(s->flags & (PDF_TURNED | PDF_ARTIFACT)) &&
+		    s->left > from + 2 * s->size)
+			v[n++] = (struct lone_line){ (s->left + s->right) / 2, s->right - s->left };
+	}
+	qsort(v, n, sizeof(*v), by_middle);
+	return n;
+}
+
+/* Where text that begins at @from would end for lines of different breadth with one middle to be
+ * centred, most of them at one place; 0: there are none such. No ragged line need reach it. */
+static float
+edge_by_centred(const struct pdf_page *page, float from)
+{
+	struct lone_line v[LONE_LINES_MAX];
+	size_t n = find_lone_lines(page, from, v), most = 1;
+	float edge = 0;
+
+	for (size_t i = 0, end; i < n; i = end) {
+		float narrow = v[i].breadth, wide = v[i].breadth;
+
+		for (end = i + 1; end < n && v[end].middle - v[i].middle < SAME_MIDDLE; end++) {
+			narrow = v[end].breadth < narrow ? v[end].breadth : narrow;
+			wide = v[end].breadth > wide ? v[end].breadth : wide;
+		}
+		if (end - i <= most || wide - narrow < DIFFERENT_BREADTH)
+			continue;
+		most = end - i;
+		edge = v[i].middle + v[end - 1].middle - from;
+	}
+	return edge;
+}
+
 void
 pdf_text_edges(const struct pdf_page *page, float *ret_from, float *ret_to)
 {
+	float centred;
+
 	const struct pdf_segment *widest = NULL;
 
 	for (size_t i = 0; i < page->segments.n; i++) {
@@ -162,6 +228,9 @@ pdf_text_edges(const struct pdf_page *page, float *ret_from, float *ret_to)
 	}
 	*ret_from = widest ? widest->left : 0;
 	*ret_to = widest ? widest->right : page->width;
+	centred = edge_by_centred(page, *ret_from);
+	if (centred > *ret_to && centred <= page->width)
+		*ret_to = centred;
 }
 
 void

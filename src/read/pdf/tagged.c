@@ -204,6 +204,8 @@ pdf_order_by_structure(struct pdf_document *doc)
 	size_t count = 0, n;
 	struct entry *v;
 	const struct pdf_segment **parts;
+	const struct pdf_page *page = NULL; /* whose edges are known */
+	float left = 0, right = 0;
 
 	for (size_t i = 0; i < doc->pages.n; i++)
 		count += doc->pages.v[i].segments.n;
@@ -233,7 +235,11 @@ pdf_order_by_structure(struct pdf_document *doc)
 		    end++)
 			continue;
 		l = pdf_add_line(doc, v[i].page, parts + i, end - i);
-		pdf_text_edges(v[i].page, &l->from, &l->to);
+		if (v[i].page != page)
+			pdf_text_edges(v[i].page, &left, &right);
+		page = v[i].page;
+		l->from = left;
+		l->to = right;
 		if (s->element != PDF_NO_ELEMENT && !v[i].furniture)
 			set_element(doc, l, s->element);
 	}
