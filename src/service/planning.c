@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/planning.h"
 
+#include "base/clock.h"
 #include "plan/gather/gather.h"
 #include "plan/large/large.h"
 #include "text/message.h"
@@ -151,19 +152,39 @@ with_extras(const struct dais_record *r, const struct dais_planning_options *opt
 	return true;
 }
 
+/* The part of the time given that is left for reasons when the proof has taken all of it. */
+#define REASONS_SHARE 0.1
+
+/* The search for reasons, of what the search for a plan, begun at @begun, has left of the time. */
+static struct dais_search
+search_for_reasons(const struct dais_planning_options *opt, double begun)
+{
+	struct dais_search search = opt->search;
+	double least = search.seconds * REASONS_SHARE;
+
+	search.seconds -= dais_clock_seconds() - begun;
+	if (search.seconds < least)
+		search.seconds = least;
+	if (opt->search.seconds <= 0)
+		search.seconds = 0; /* no limit */
+	return search;
+}
+
 /* Why there is no plan. Whatever the search for reasons meets, the answer "no plan" stands. */
 static bool
-find_reasons(const struct dais_record *r, const struct dais_planning_options *opt,
+find_reasons(const struct dais_record *r, const struct dais_planning_options *opt, double begun,
     struct dais_arena *a, struct dais_proposal *ret, struct dais_err *err)
 {
 	struct dais_err ignored = DAIS_ERR_INIT;
 	struct dais_extras extras;
+	struct dais_search search;
 
 	if (!with_extras(r, opt, 1, ret, a, &extras.near, err) ||
 	    !with_extras(r, opt, r->profile.extension_days, ret, a, &extras.far, err))
 		return false;
+	search = search_for_reasons(opt, begun);
 	ret->has_conflict =
-	    dais_explain_conflict(ret->problem, &extras, &opt->search, a, &ret->conflict, &ignored);
+	    dais_explain_conflict(ret->problem, &extras, &search, a, &ret->conflict, &ignored);
 	return true;
 }
 
@@ -202,6 +223,7 @@ bool
 dais_planning_run(const struct dais_record *r, const struct dais_planning_options *opt,
     struct dais_arena *a, struct dais_proposal *ret, struct dais_diags *diags, struct dais_err *err)
 {
+	const double begun = dais_clock_seconds();
 	struct dais_problem *p = gather(r, opt->modality, a, diags, err);
 	struct dais_diags ignored;
 	struct dais_err unused = DAIS_ERR_INIT;
@@ -232,6 +254,6 @@ dais_planning_run(const struct dais_record *r, const struct dais_planning_option
 		return dais_explain_departures(ret->problem, &ret->plan, &opt->search, a,
 		    &ret->departures, &ret->n_departures, err);
 	if (ret->result.outcome == DAIS_OUTCOME_INFEASIBLE)
-		return find_reasons(r, opt, a, ret, err);
+		return find_reasons(r, opt, begun, a, ret, err);
 	return true;
 }

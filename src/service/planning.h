@@ -25,6 +25,8 @@ struct dais_planning_options {
 	size_t n_events;
 	bool anew; /* the plan in force is not kept, whatever happened */
 	struct dais_local now;   /* of re-planning; unset: before the first sitting */
+	/* its seconds are for the plan and, where there is none, the reasons together; a proof that
+	 * takes nearly all of them leaves a tenth more for the reasons */
 	struct dais_search search;
 	bool explains;           /* fill `departures` */
 };

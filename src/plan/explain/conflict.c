@@ -212,10 +212,13 @@ static bool
 find_conflict(const struct dais_problem *p, const struct dais_search *s, double end,
     struct dais_arena *a, struct dais_conflict *ret, struct dais_err *err)
 {
+	double until = dais_clock_seconds() + TRY_SECONDS;
 	struct dais_search search;
 	struct dais_lack lack;
 
-	dais_explain_find_lack(p, all_active(p, a), dais_clock_seconds() + TRY_SECONDS, a, &lack);
+	if (end > 0 && end < until)
+		until = end;
+	dais_explain_find_lack(p, all_active(p, a), until, a, &lack);
 	if (lack.kind != DAIS_LACK_NONE)
 		return conflict_of_lack(p, &lack, s, end, a, ret, err);
 	search = dais_explain_search(s, end, 0.5, end > 0 ? s->seconds : 0);

@@ -267,7 +267,8 @@ divide(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais
 	unsigned left;
 
 	begin(&t, w, scratch);
-	for (left = lacking(&t, &lack); left && lack.packing && way.demands.n < TOGETHER_MOST;
+	for (left = lacking(&t, &lack);
+	    left && lack.packing && way.demands.n < TOGETHER_MOST && dais_clock_seconds() < t.end;
 	    left = lacking(&t, &lack)) {
 		size_t at = 0;
 
@@ -352,9 +353,14 @@ dais_explain_lack_ways(
 {
 	dais_index_vec tried = { .n = 0 };
 
-	if (!open_slots(w, ret, err) || !drop_reasons(w, ret, err) || !divide(w, ret, err))
-		return false;
-	for (size_t i = 0; i < SHORTENED_MOST; i++) {
+	static bool (*const kinds[])(const struct dais_explain_ways *, struct dais_conflict *,
+	    struct dais_err *) = { open_slots, drop_reasons, divide };
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		if (!dais_explain_is_over(w->search, w->end) && !kinds[k](w, ret, err))
+			return false;
+	}
+	for (size_t i = 0; i < SHORTENED_MOST && !dais_explain_is_over(w->search, w->end); i++) {
 		size_t first;
 
 		if (!shorten(w, &tried, &first, ret, err))
@@ -363,5 +369,5 @@ dais_explain_lack_ways(
 			break;
 		dais_vec_push(w->a, &tried, first);
 	}
-	return ret->ways_out.n || mix(w, ret, err);
+	return ret->ways_out.n || dais_explain_is_over(w->search, w->end) || mix(w, ret, err);
 }

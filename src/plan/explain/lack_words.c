@@ -125,8 +125,7 @@ lack_of_places(const struct dais_problem *p, const struct dais_lack *lack, struc
 	else if (lack->packing == DAIS_PACKING_WAITING)
 		s = dais_explain_say(p, a,
 		    "%.*s need %u sittings, for their bodies never sit together and some of these "
-		    "items "
-		    "come half-days after others, and there are %u (%.*s)",
+		    "items come half-days after others, and there are %u (%.*s)",
 		    DAIS_STR_ARG(tasks), lack->needed, lack->given, DAIS_STR_ARG(which));
 	else if (lack->packing == DAIS_PACKING_ITEMS)
 		s = dais_explain_say(p, a, "too many items for %.*s: %.*s", DAIS_STR_ARG(which),

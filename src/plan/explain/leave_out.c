@@ -102,6 +102,8 @@ dais_explain_leave_out(const struct dais_explain_ways *w, size_t least, struct d
 {
 	struct leaving l = { .w = w, .end = dais_clock_seconds() + SECONDS_MOST };
 
+	if (w->end > 0 && w->end < l.end)
+		l.end = w->end;
 	l.out = DAIS_NEW_N(w->a, w->p->demands.n + 1, bool);
 	if (!leave_enough(&l) || l.way.demands.n < least)
 		return true;

@@ -120,7 +120,7 @@ dais_explain_more_days(
 	struct days days = { .w = w };
 	size_t all, n;
 
-	if (!w->far || !w->far->slots.n)
+	if (!w->far || !w->far->slots.n || dais_explain_is_over(w->search, w->end))
 		return true;
 	days.close = last_day_asked(w);
 	all = w->far->slots.v[w->far->slots.n - 1].day_index - days.close;

@@ -191,6 +191,8 @@ dais_explain_setting_ways(
 		const struct dais_demand *d = &w->p->demands.v[i];
 		struct dais_explain_way way = { 0 };
 
+		if (dais_explain_is_over(w->search, w->end))
+			break;
 		if (!dais_explain_is_lead(d))
 			continue;
 		give_up_leads(w, &way, d->amount);

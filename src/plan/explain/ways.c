@@ -402,6 +402,8 @@ of_services(const struct dais_lack *lack)
 static bool
 plenty(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais_err *err)
 {
+	if (dais_explain_is_over(w->search, w->end))
+		return true;
 	if (!(*w->found & KIND(DAIS_WAY_EXTRA)) && !dais_explain_more_days(w, ret, err))
 		return false;
 	return *w->found & KIND(DAIS_WAY_TIME) ||
@@ -446,12 +448,14 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 			if (!run_pass(&w, pass, ret, err))
 				return false;
 		}
-		if (!(found & KIND(DAIS_WAY_TIME)) && !dais_explain_leave_out(&w, 1, ret, err))
+		if (!(found & KIND(DAIS_WAY_TIME)) && !dais_explain_is_over(s, end) &&
+		    !dais_explain_leave_out(&w, 1, ret, err))
 			return false;
-		dais_explain_any_lack(w.p, active, a, &lack);
-		if (of_services(&lack) && !dais_explain_is_large(w.p) &&
-		    !dais_explain_more_services(&w, ret, err))
-			return false;
+		if (!dais_explain_is_over(s, end) && !dais_explain_is_large(w.p)) {
+			dais_explain_any_lack(w.p, active, a, &lack);
+			if (of_services(&lack) && !dais_explain_more_services(&w, ret, err))
+				return false;
+		}
 	}
 	if (ret->ways_out.n)
 		qsort(ret->ways_out.v, ret->ways_out.n, sizeof *ret->ways_out.v, compare_ways);

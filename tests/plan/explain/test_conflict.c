@@ -3,6 +3,7 @@
  * Why there is no plan, and ways out: what a secretary would say, word by word. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "build.h"
 #include "plan/explain/explain.h"
 #include "test.h"
@@ -261,6 +262,26 @@ test_teams_of_a_week(void **state)
 	dais_arena_free(m.a);
 }
 
+/* Six thousand items, far too many: what shows in the time is told, and the time is kept. */
+static void
+test_time_is_kept(void **state)
+{
+	const struct dais_search short_search = { .seconds = 0.05 };
+	struct dais_err err = DAIS_ERR_INIT;
+	struct meeting m;
+	double start;
+
+	(void)state;
+	build(&m, 10, 2, 6000);
+	for (size_t i = 0; i < 6000; i++)
+		demand(&m, DAIS_DEMAND_LEAST, i, 60);
+	start = dais_clock_seconds();
+	assert_true(dais_explain_conflict(m.p, NULL, &short_search, m.a, &m.c, &err));
+	assert_true(dais_clock_seconds() - start < 5);
+	assert_true(m.c.words.n > 0 && m.c.demands.n > 0);
+	dais_arena_free(m.a);
+}
+
 static void
 test_there_is_a_plan(void **state)
 {
@@ -317,6 +338,7 @@ main(void)
 		cmocka_unit_test(test_undivided),
 		cmocka_unit_test(test_rooms_too_small),
 		cmocka_unit_test(test_teams_of_a_week),
+		cmocka_unit_test(test_time_is_kept),
 		cmocka_unit_test(test_there_is_a_plan),
 		cmocka_unit_test(test_words),
 	};
