@@ -16,8 +16,9 @@ struct cosplib_improve {
 	int64_t enough; /* a cost with which it ends */
 };
 
-/* Makes @plan, which must be whole (cosplib_is_whole()), better if it can. Its cost, as the judge
- * counts it. */
+/* Makes @plan better if it can. Its cost, as the judge counts it; INT64_MAX, and @plan stays as it
+ * is, when a submission is not in it, or torn, or the problem is too large: more than 256 rooms,
+ * 65,535 submissions or sessions, 16 submissions in a room in a session. */
 int64_t cosplib_improve(
     const struct cosplib *p, const struct cosplib_improve *how, struct cosplib_plan *plan);
 

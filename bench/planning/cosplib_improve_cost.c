@@ -237,6 +237,24 @@ read_cell(struct cosplib_search *s, const struct cosplib_plan *plan, size_t i, s
 	return true;
 }
 
+/* Moves look for each submission where it is. */
+static bool
+all_placed_once(const struct cosplib_search *s)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const struct cosplib *p = s->p;
+	bool *seen = DAIS_NEW_N(a, p->submissions.n + 1, bool);
+	size_t placed = 0;
+
+	for (size_t at = 0; at < p->sessions.n * p->rooms.n; at++)
+		for (unsigned k = 0; k < s->cell[at].n; k++, placed++) {
+			if (seen[s->cell[at].v[k]])
+				return false;
+			seen[s->cell[at].v[k]] = true;
+		}
+	return placed == p->submissions.n;
+}
+
 bool
 cosplib_search_begin(struct cosplib_search *s, const struct cosplib_plan *plan)
 {
@@ -254,6 +272,8 @@ cosplib_search_begin(struct cosplib_search *s, const struct cosplib_plan *plan)
 		for (size_t m = 0; m < p->rooms.n; m++)
 			if (!read_cell(s, plan, i, m))
 				return false;
+	if (!all_placed_once(s))
+		return false;
 	list_conflicts(s, p->presenters,
 	    p->weight[COSPLIB_PRESENTERS] || p->weight[COSPLIB_PRESENTERS_SLOT], &s->presenters);
 	list_conflicts(s, p->attendees,

@@ -62,7 +62,8 @@ cosplib_draw(struct cosplib_search *s, size_t below)
 	return (uint32_t)(((s->random >> 32) * below) >> 32);
 }
 
-/* The tables, and the cells of @plan; false when it is too large. */
+/* The tables, and the cells of @plan; false when it is too large, or a submission is not in it or
+ * is torn. */
 bool cosplib_search_begin(struct cosplib_search *s, const struct cosplib_plan *plan);
 /* Costs of session @i and of track @t as the cells are. */
 int64_t cosplib_session_cost(struct cosplib_search *s, size_t i);
