@@ -26,6 +26,7 @@ struct part {
 	bool own_year;
 	int figure_month;    /* in figures, without a year: 0 none */
 	bool in_figures;     /* with a year */
+	enum dais_figures_order order;
 	enum joint joint;    /* with the part before */
 	unsigned tokens_end; /* token index behind the part */
 };
@@ -160,15 +161,25 @@ read_month_first(struct dais_scan *s, unsigned i, struct part *p)
 	return p->own_year ? j : 0;
 }
 
-/* A day in figures: "15/03/2021", or the "15.03" of a range. */
+/* Figures behind a letter or a hyphen belong to a symbol: "CRP-2021-03-15", "v1.2.2021". */
+static bool
+begins_anew(struct dais_scan *s, size_t at)
+{
+	char c = at > 0 ? s->text.p[at - 1] : ' ';
+
+	return c != '-' && c != '_' && c != '#' && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* A day in figures: "15/03/2021", or the "15.03" of a range; @before: the part before, or NULL. */
 static unsigned
-read_figures(struct dais_scan *s, unsigned i, bool in_range, struct part *p)
+read_figures(struct dais_scan *s, unsigned i, const struct part *before, struct part *p)
 {
 	struct dais_figures f;
-	unsigned end = dais_find_figures(s, i, in_range, &f);
+	unsigned end = dais_find_figures(s, i, before ? before->order : DAIS_FIGURES_ANY, &f);
 
-	if (end == 0)
+	if (end == 0 || (!before && !begins_anew(s, dais_scan_peek(s, i)->at)))
 		return 0;
+	p->order = f.order;
 	p->in_figures = p->own_month = p->own_year = f.d.year != 0;
 	p->figure_month = f.d.year ? 0 : f.d.month;
 	p->d = f.d;
@@ -177,9 +188,10 @@ read_figures(struct dais_scan *s, unsigned i, bool in_range, struct part *p)
 	return end;
 }
 
-/* Reads a part at token @i; 0 when there is none, else the token behind it. */
+/* Reads a part at token @i, behind the part @before (or NULL); 0 when there is none, else the token
+ * behind it. */
 static unsigned
-read_part(struct dais_scan *s, unsigned i, bool in_range, struct part *p)
+read_part(struct dais_scan *s, unsigned i, const struct part *before, struct part *p)
 {
 	struct dais_hit w = dais_scan_hit(s, i);
 	const struct dais_token *t;
@@ -201,7 +213,7 @@ read_part(struct dais_scan *s, unsigned i, bool in_range, struct part *p)
 		p->tokens_end = j;
 		return j;
 	}
-	k = read_figures(s, j, in_range, p);
+	k = read_figures(s, j, before, p);
 	if (k)
 		return k;
 	if (!is_number(t, 1, 2) || t->value < 1 || t->value > 31)
@@ -212,6 +224,7 @@ read_part(struct dais_scan *s, unsigned i, bool in_range, struct part *p)
 	if (k > j + 1)
 		p->end = dais_scan_peek(s, k - 1)->end;
 	p->tokens_end = read_month(s, k, p);
+	p->order = p->own_month ? DAIS_FIGURES_ANY : DAIS_FIGURES_DAY_FIRST; /* "15-19/3/2021" */
 	return p->tokens_end;
 }
 
@@ -251,6 +264,9 @@ may_join(enum joint joint, const struct part *before, const struct part *p)
 {
 	if (before->figure_month)
 		return joint == JOINT_TO && p->in_figures;
+	/* No bare day comes before one that begins with its year: "92-1-2021-02-28". */
+	if (!before->own_month && p->in_figures && p->order == DAIS_FIGURES_ANY)
+		return false;
 	if (joint == JOINT_COMMA)
 		return !before->own_month && before->weekday == 0 && p->d.day == before->d.day + 1;
 	return joint != JOINT_NONE;
@@ -282,7 +298,7 @@ read_expression(struct dais_scan *s, unsigned i, struct expression *e)
 	bool after_range = s->since_range <= 3;
 
 	e->n = 0;
-	if (read_part(s, i, false, &e->part[0]) == 0)
+	if (read_part(s, i, NULL, &e->part[0]) == 0)
 		return false;
 	for (unsigned n = 1; n < PARTS_MAX; n++) {
 		struct part *p = &e->part[n], *before = &e->part[n - 1];
@@ -291,7 +307,7 @@ read_expression(struct dais_scan *s, unsigned i, struct expression *e)
 		if (before->own_month)
 			last = n;
 		joint = read_joint(s, before->tokens_end, &next);
-		if (joint == JOINT_NONE || read_part(s, next, true, p) == 0 ||
+		if (joint == JOINT_NONE || read_part(s, next, before, p) == 0 ||
 		    !may_join(joint, before, p)) {
 			e->n = last;
 			break;

@@ -26,15 +26,22 @@ unsigned dais_find_fact(struct dais_find *f, uint64_t kinds, bool dated, unsigne
 unsigned dais_find_date(struct dais_find *f);
 /* Whether a date begins at token @i (nothing is reported). */
 bool dais_find_is_date(struct dais_scan *s, unsigned i);
-/* find_figures.c: a day in figures at token @i, without a year where only the last day of a range
- * has one: the token behind it, 0 for none. @in_range: behind another day, which tells that the day
- * comes first. Months are of the calendar, days are not looked at. */
+/* find_figures.c: whether the day or the month comes first in days with strokes. */
+enum dais_figures_order {
+	DAIS_FIGURES_ANY, /* it is not known */
+	DAIS_FIGURES_DAY_FIRST,
+	DAIS_FIGURES_MONTH_FIRST
+};
 struct dais_figures {
 	struct dais_date d; /* year 0: none */
-	size_t end;         /* byte */
+	size_t end; /* byte */
+	enum dais_figures_order order;
 };
+/* A day in figures at token @i, without a year where only the last day of a range has one: the
+ * token behind it, 0 for none. @order: as the day before it in a range tells; ret->order as known
+ * now. Months are 1 to 12, days 1 to 31, whatever the month. */
 unsigned dais_find_figures(
-    struct dais_scan *s, unsigned i, bool in_range, struct dais_figures *ret);
+    struct dais_scan *s, unsigned i, enum dais_figures_order order, struct dais_figures *ret);
 /* find_ordinal.c. */
 unsigned dais_find_ordinal(struct dais_find *f);
 /* An ordinal in words or figures at token @i: tokens it takes (0: none), value, end. */
