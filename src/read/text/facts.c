@@ -179,8 +179,8 @@ struct opening_scan {
 	int minute;
 	struct dais_date last;
 	size_t date_end;
-	int early; /* hour before the day: "at 10 a.m. on Monday, 15 March"; -1: none */
-	size_t early_end; /* byte behind it */
+	int early; /* hour before the day: "at 10 a.m. on Monday, 15 March" */
+	size_t early_end; /* byte behind it; 0: none */
 };
 
 /* Bytes between an hour and its day. */

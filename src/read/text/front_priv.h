@@ -8,9 +8,8 @@
 #include "read/text/build_priv.h"
 
 #define TITLE_MAX 700u
-#define GATHERING_REST_MAX                                                                         \
-	40u /* bytes behind its noun: "(resumed)", "extraordinaire d’urgence"                    \
-	     */
+/* Bytes behind the noun of a gathering: "(resumed)", "extraordinaire d’urgence". */
+#define GATHERING_REST_MAX 40u
 
 struct front_scan {
 	unsigned ordinals;

@@ -281,6 +281,7 @@ size_t
 read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t from)
 {
 	size_t line = from;
+	bool named = false;
 
 	for (size_t i = 0; i < f->breaks.n; i++) {
 		size_t at = f->breaks.v[i],
@@ -291,7 +292,9 @@ read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t 
 			continue;
 		v.line = dais_str_trim(dais_str_sub(f->text, line, at));
 		v.next = dais_str_trim(dais_str_sub(f->text, at, end));
-		v.named = read_has_phrase(&r->words->organ, dais_str_sub(f->text, from, at));
+		named = named ||
+			(v.line.n <= HEAD_BYTES_MAX && read_has_phrase(&r->words->organ, v.line));
+		v.named = named;
 		if (v.line.n && divides(r, &v))
 			return at;
 		line = at;
