@@ -28,17 +28,17 @@ struct dais_planning_options {
 	/* its seconds are for the plan and, where there is none, the reasons together; a proof that
 	 * takes nearly all of them leaves a tenth more for the reasons */
 	struct dais_search search;
-	bool explains;           /* fill `departures` */
+	bool explains; /* fill `departures` */
 };
 
 struct dais_proposal {
-	bool is_planned;         /* by dais_planning_run(), else only judged */
+	bool is_planned; /* by dais_planning_run(), else only judged */
 	struct dais_problem *problem; /* as planned; re-planning has rank 1 for the changes */
 	bool keeps;
-	bool has_before;         /* the package has a plan of this modality */
+	bool has_before; /* the package has a plan of this modality */
 	struct dais_plan before;
 	bool has_plan;
-	struct dais_plan plan;   /* sound */
+	struct dais_plan plan; /* sound */
 	struct dais_result result;
 	struct dais_verdict verdict; /* of plan */
 	dais_plan_change_vec changes; /* from before to plan, when both are there */
