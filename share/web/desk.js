@@ -305,8 +305,67 @@
 
   // ---- dates, hours and minutes in words beside their fields ----
 
+  // A day is typed as people write it: what it was read as is shown while it is typed, what is wrong with it when the field is left.
+  const days = (value) => `/${document.documentElement.lang}/desk/written?day=${encodeURIComponent(value)}`;
+  async function readDay(field, left) {
+    const words = (field.closest(".day") ?? field).nextElementSibling;
+    const value = field.value.trim();
+    let said = { day: "", words: "", problem: "" };
+    try {
+      if (value) said = await (await fetch(days(value))).json();
+    } catch {
+      // The server reads it again when it is sent.
+    }
+    if (field.value.trim() !== value) return;
+    field.dataset.day = said.day;
+    words.textContent = said.words || (left ? said.problem : "");
+    words.classList.toggle("wrong", !said.words && left);
+    if (said.problem && left) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+
+  // The browser's calendar, for those who would rather choose.
+  function offerCalendar(field) {
+    const box = document.createElement("span"), button = document.createElement("button"), calendar = document.createElement("input");
+    const focused = document.activeElement === field;
+    box.className = "day";
+    Object.assign(button, { type: "button", className: "pick", title: field.dataset.pick });
+    button.setAttribute("aria-label", `${field.dataset.pick}: ${field.labels?.[0]?.textContent ?? ""}`);
+    Object.assign(calendar, { type: "date", tabIndex: -1 });
+    calendar.setAttribute("aria-hidden", "true");
+    field.before(box);
+    box.append(field, calendar, button);
+    if (focused) field.focus();
+    button.addEventListener("click", () => {
+      calendar.value = field.dataset.day;
+      calendar.showPicker();
+    });
+    calendar.addEventListener("input", (event) => event.stopPropagation());
+    calendar.addEventListener("change", async (event) => {
+      event.stopPropagation();
+      if (!calendar.value) return;
+      field.value = calendar.value;
+      try {
+        field.value = (await (await fetch(days(calendar.value))).json()).date || calendar.value;
+      } catch {
+        // As the calendar has it.
+      }
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+  }
+  if ("showPicker" in HTMLInputElement.prototype)
+    document.querySelectorAll("input[data-day]:read-write").forEach(offerCalendar);
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.("input[data-day]")) readDay(event.target, true);
+  });
   document.addEventListener("input", async (event) => {
     const field = event.target;
+    if (field.matches?.("input[data-day]")) {
+      readDay(field, false);
+      return;
+    }
     const words = field.matches?.("input") && field.nextElementSibling;
     if (!words || !words.matches("output.written")) return;
     const value = field.value;

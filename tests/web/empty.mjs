@@ -39,7 +39,7 @@ async function first(language, width, scripts, words) {
     return others.length;
   }, language);
   await look("form");
-  await press("form[action$='/new/nothing'] button");
+  await press("form[action$='/new/nothing'] button.button");
   const desk = new URL(page.url()).pathname;
   await look("made");
   // What keeps it back is one fact, and its line leads to where it is said.
@@ -54,7 +54,7 @@ async function first(language, width, scripts, words) {
   await set(page, "[name=date]", today);
   await look("document");
   presses++;
-  await Promise.all([page.waitForNavigation(), page.$eval("[name=date]", (field) => field.form.querySelector("p.actions button, button").click())]);
+  await Promise.all([page.waitForNavigation(), page.$eval("[name=date]", (field) => field.form.querySelector("button[type=submit], button:not([type])").click())]);
   // The version in this language is issued: its files are public with the release.
   await page.show(`${desk}/documents/agenda`);
   presses += 2;
@@ -63,7 +63,7 @@ async function first(language, width, scripts, words) {
     form.closest("details").open = true;
     form.elements.state.value = "issued";
     form.elements.issued.value = day;
-    form.querySelector("button").click();
+    form.querySelector("button[type=submit], button:not([type])").click();
   }, language, today)]);
   await page.show(desk);
   check(!(await page.$(".remark.error")), `${language}: ${await page.$$eval(".remark.error", (all) => all.map((one) => one.textContent))}`);

@@ -269,6 +269,67 @@ test_written(void **state)
 	    "<output class=\"written\">2022年5月23日星期一</output>");
 }
 
+/* What a field for a day refuses, and how it tells. */
+static void
+assert_refused(struct test_house *t, const char *address, const char *typed, const char *says)
+{
+	struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, address, "was-f-closes",
+	    "\"2022-05-27\"", "f-closes", typed, "do", "save");
+
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, says);
+	assert_has(x->body, typed);
+}
+
+/* A day is typed as people write it, in the language of the page. */
+static void
+test_typed(void **state)
+{
+	static const struct {
+		const char *language, *typed, *iso;
+	} rows[] = {
+		{ "fr", "jeudi 26 mai 2022", "2022-05-26" },
+		{ "zh", "2022年5月27日", "2022-05-27" },
+		{ "ar", "٢٦ أيار/مايو ٢٠٢٢", "2022-05-26" },
+		{ "ru", "27.05.2022", "2022-05-27" },
+		{ "es", "26 de mayo de 2022", "2022-05-26" },
+		{ "en", "May 27, 2022", "2022-05-27" },
+	};
+	struct test_house *t = *state;
+	struct dais_http_exchange *x;
+	const char *was = "2022-05-27";
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *address = dais_arena_printf(
+		    t->a, "/%s/desk/untoc-2022/facts/meeting/ic@13", rows[i].language)
+					  .p;
+
+		/* What is the same day in other words is no change. */
+		x = DESK_SEND(t, &t->secretary, address, "was-f-closes",
+		    dais_arena_printf(t->a, "\"%s\"", was).p, "f-closes", rows[i].typed,
+		    "was-f-opens", "\"2022-05-23T10:00\"", "f-opens", "2022-05-23", "f-opens-hour",
+		    "10:00", "do", "save");
+		assert_int_equal(x->status, 303);
+		assert_non_null(strstr(value_of(t, "meeting", "ic@13"),
+		    dais_arena_printf(t->a, "\"closes\":\"%s\"", rows[i].iso).p));
+		was = rows[i].iso;
+	}
+	assert_refused(
+	    t, FACTS "/meeting/ic@13", "3/4/2022", "may be two days, 3 April 2022 or 4 March 2022");
+	assert_refused(t, FACTS "/meeting/ic@13", "31 April 2022", "the calendar has no day");
+	assert_refused(t, "/fr/desk/untoc-2022/facts/meeting/ic@13", "lundi 27 mai 2022",
+	    "d’après le calendrier : vendredi 27 mai 2022");
+	assert_refused(t, "/ar/desk/untoc-2022/facts/meeting/ic@13", "غدا", "ليس تاريخا");
+	assert_refused(t, "/zh/desk/untoc-2022/facts/meeting/ic@13", "2022年5月", "不是日期");
+	/* What the script asks. */
+	x = desk_get(t, &t->secretary, "/fr/desk/written?day=23%20mai%202022");
+	assert_string_equal(dais_arena_cstr(t->a, x->body),
+	    "{\"day\":\"2022-05-23\",\"date\":\"23 mai 2022\",\"words\":\"lundi 23 mai "
+	    "2022\",\"problem\":\"\"}\n");
+	x = desk_get(t, &t->secretary, "/en/desk/written?day=3/4/2021");
+	assert_has(x->body, "3 April 2021 or 2021-04-03");
+}
+
 /* Profile and languages: looked at first, then changed; what someone else changed is a conflict. */
 static void
 test_profile(void **state)
@@ -323,6 +384,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_format_on_my_desk, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_profile, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_written, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_typed, desk_open, close_house),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

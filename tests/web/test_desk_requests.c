@@ -404,7 +404,7 @@ test_new(void **state)
 
 	assert_int_equal(x->status, 200);
 	/* A year, in whole weeks, after the last. */
-	assert_has(x->body, "value=\"2023-05-22\"");
+	assert_has(x->body, "data-day=\"2023-05-22\" value=\"22 May 2023\"");
 	assert_int_equal(desk_get(t, &t->translator, "/en/desk/new")->status, 403);
 	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022",
 	    "opens", "2023-05-22");
@@ -429,6 +429,8 @@ test_new(void **state)
 	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022",
 	    "opens", "22 May");
 	assert_int_equal(x->status, 422);
+	assert_has(x->body, "has no year");
+	assert_has(x->body, "value=\"22 May\"");
 }
 
 static void

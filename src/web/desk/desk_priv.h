@@ -7,6 +7,7 @@
 #define DAIS_WEB_DESK_DESK_PRIV_H
 
 #include "base/diag.h"
+#include "mark/json.h"
 #include "model/record.h"
 #include "service/house/items.h"
 #include "service/house/log.h"
@@ -81,6 +82,11 @@ struct dais_str dais_desk_any_words(const struct dais_ml *ml, enum dais_lang l);
 
 /* What an error says and advises, in the language of the page where it can. */
 void dais_desk_reason(struct dais_page *p, const struct dais_err *err);
+
+/* What the script asks of a day that is being typed: {"day": "2022-05-23", "date": "23 May 2022",
+ * "words": "Monday, 23 May 2022", "problem": ""}; all but the problem are empty where it is none.
+ */
+void dais_desk_put_typed(const struct dais_page *p, struct dais_str typed, struct dais_json *w);
 
 /* ---- the package a page is about ---- */
 
@@ -461,6 +467,7 @@ struct desk_new {
 	const struct desk_choice *packages; /* that may be followed, by name */
 	size_t n_packages;
 	struct dais_next_input input; /* as the form says; opens not set: the first time */
+	struct dais_str opens_sent; /* no day: refused; empty otherwise */
 	const struct dais_record *last; /* of input.from; NULL: none chosen */
 	const struct dais_next *preview; /* NULL: not asked for */
 	const struct desk *sent; /* a meeting from nothing that was refused; NULL: none was */

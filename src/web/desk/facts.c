@@ -262,8 +262,7 @@ write_input(struct dais_page *p, const struct desk_facts *v, const struct desk_f
     const char *type, struct dais_str value)
 {
 	open_control(p, v, "input", f, l);
-	dais_xml_attr_c(&p->xml, "type", type);
-	dais_xml_attr(&p->xml, "value", value);
+	dais_desk_typed(p, type, value);
 	if (l >= 0)
 		dais_desk_language(p, (enum dais_lang)l);
 	else if (f->type == DESK_FACT_WORDS || f->type == DESK_FACT_LIST)
@@ -298,7 +297,7 @@ write_opening(struct dais_page *p, const struct desk_facts *v, const struct desk
 	struct dais_str at = shown(p, v, f, -1);
 	const char *name = dais_desk_fact_field(p->arena, f, -1);
 	const char *hour = dais_arena_printf(p->arena, "%s-hour", name).p;
-	size_t t = dais_str_find_char(at, 'T', 0);
+	size_t t = v->sent ? at.n : dais_str_find_char(at, 'T', 0);
 
 	struct dais_str time = v->sent    ? dais_desk_field(v->sent, hour)
 			       : t < at.n ? dais_str_sub(at, t + 1, at.n)

@@ -87,27 +87,33 @@ json_list(struct dais_arena *a, struct dais_str words)
 	return list->members.n ? dais_str_trim(dais_json_print(a, list)) : DAIS_STR_NONE;
 }
 
-/* The JSON of what the form says of a field; empty: nothing. */
-static struct dais_str
-json_sent(struct desk *d, const struct desk_fact *f, int l)
+/* The JSON of what the form says of a field; empty: nothing. False: a day that is none. */
+static bool
+json_sent(struct desk *d, const struct desk_fact *f, int l, struct dais_str *ret)
 {
 	const char *name = dais_desk_fact_field(d->arena, f, l);
 	struct dais_str s = dais_str_trim(dais_desk_field(d, name));
 	struct dais_str hour = dais_desk_field(d, dais_arena_printf(d->arena, "%s-hour", name).p);
 	struct dais_str usual = dais_str_from(f->choices ? f->choices : "");
 
-	if (f->type == DESK_FACT_LIST)
-		return json_list(d->arena, s);
-	if (f->type == DESK_FACT_BODIES)
-		return json_list(d->arena, dais_desk_ticked(d, name));
+	*ret = DAIS_STR_NONE;
+	if (f->type == DESK_FACT_LIST || f->type == DESK_FACT_BODIES) {
+		*ret =
+		    json_list(d->arena, f->type == DESK_FACT_LIST ? s : dais_desk_ticked(d, name));
+		return true;
+	}
+	if ((f->type == DESK_FACT_DATE || f->type == DESK_FACT_OPENING) &&
+	    !dais_desk_read_iso(&d->page, &s, f->label, &d->err))
+		return false;
 	if (f->type == DESK_FACT_OPENING && s.n && hour.n)
 		s = dais_arena_printf(d->arena, "%.*sT%.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(hour));
 	/* What is meant without being said need not be said. */
 	if (f->choices && dais_str_is(dais_str_from(f->member), "status") &&
 	    dais_str_eq(s, dais_str_sub(usual, 0, dais_str_find_char(usual, ' ', 0))))
 		s = DAIS_STR_NONE;
-	return s.n ? dais_str_trim(dais_json_print(d->arena, dais_json_new_str(d->arena, s)))
-		   : DAIS_STR_NONE;
+	if (s.n)
+		*ret = dais_str_trim(dais_json_print(d->arena, dais_json_new_str(d->arena, s)));
+	return true;
 }
 
 /* Sets what differs from what was seen, if it is still what was seen. */
@@ -116,8 +122,10 @@ set_field(struct desk *d, struct dais_house_edit *e, const struct desk_fact *f, 
 {
 	const char *name = dais_desk_fact_field(d->arena, f, l);
 	struct dais_str was = dais_desk_field(d, dais_arena_printf(d->arena, "was-%s", name).p);
-	struct dais_str now = json_sent(d, f, l);
+	struct dais_str now;
 
+	if (!json_sent(d, f, l, &now))
+		return false;
 	if (dais_str_eq(was, now))
 		return true;
 	return dais_edit_set(e, dais_http_param(d->x, "kind"), dais_http_param(d->x, "id"),

@@ -42,10 +42,9 @@ input(const struct form *f, const char *name, const char *type, enum dais_say la
 
 	open_field(f, name, label, wide);
 	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", type);
 	dais_xml_attr_c(&p->xml, "id", id_of(f, name));
 	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value(f, name, DAIS_STR_NONE));
+	dais_desk_typed(p, type, value(f, name, DAIS_STR_NONE));
 	if (strcmp(type, "text") == 0)
 		dais_xml_attr_c(&p->xml, "dir", "auto");
 	if (strcmp(type, "number") == 0)
@@ -194,9 +193,11 @@ add_meeting(struct desk *d, struct dais_house_edit *e, struct dais_str *ret_id)
 
 	if (dais_str_to_int(sent(d, "ordinal"), 1, 9999, &ordinal))
 		what.ordinal = (unsigned)ordinal;
-	(void)dais_date_parse(sent(d, "opens"), &what.opens);
-	(void)dais_date_parse(sent(d, "closes"), &what.closes);
-	return dais_facts_add_meeting(e, &what, d->arena, ret_id, &d->err);
+	return dais_desk_need_day(
+		   &d->page, sent(d, "opens"), DAIS_SAY_DESK_FACT_OPENS, &what.opens, &d->err) &&
+	       dais_desk_need_day(
+		   &d->page, sent(d, "closes"), DAIS_SAY_DESK_FACT_CLOSES, &what.closes, &d->err) &&
+	       dais_facts_add_meeting(e, &what, d->arena, ret_id, &d->err);
 }
 
 static bool
@@ -217,8 +218,9 @@ add_approval(struct desk *d, struct dais_house_edit *e, struct dais_str *ret_id)
 		.object = sent(d, "object"), .by = sent(d, "by"), .method = sent(d, "method")
 	};
 
-	(void)dais_date_parse(sent(d, "date"), &what.date);
-	return dais_facts_add_approval(e, &what, d->arena, ret_id, &d->err);
+	return dais_desk_need_day(
+		   &d->page, sent(d, "date"), DAIS_SAY_DESK_FACT_DATE, &what.date, &d->err) &&
+	       dais_facts_add_approval(e, &what, d->arena, ret_id, &d->err);
 }
 
 bool

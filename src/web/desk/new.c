@@ -12,10 +12,9 @@ dais_desk_input(struct dais_page *p, const char *id, const char *type, enum dais
 	dais_desk_open(p, "p", "field");
 	dais_desk_label(p, id, label);
 	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", type);
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", id);
-	dais_xml_attr(&p->xml, "value", value);
+	dais_desk_typed(p, type, value);
 	if (required)
 		dais_xml_attr_c(&p->xml, "required", "required");
 	dais_xml_close(&p->xml);
@@ -100,7 +99,7 @@ write_questions(struct dais_page *p, const struct desk_new *v)
 	dais_desk_open(p, "div", "fields");
 	choose_last(p, v);
 	dais_desk_input(p, "opens", "date", DAIS_SAY_DESK_NEW_OPENS,
-	    set ? dais_date_print(p->arena, v->input.opens) : DAIS_STR_NONE, true);
+	    set ? dais_date_print(p->arena, v->input.opens) : v->opens_sent, true);
 	dais_desk_input(p, "package", "text", DAIS_SAY_DESK_NEW_NAME, v->input.package, false);
 	dais_desk_input(p, "days", "number", DAIS_SAY_DESK_NEW_DAYS,
 	    v->input.days ? dais_arena_printf(p->arena, "%u", v->input.days) : DAIS_STR_NONE,

@@ -152,9 +152,9 @@ read_input(struct desk *d, struct dais_next_input *in)
 	in->modality = dais_modality_parse(dais_desk_field(d, "modality"));
 	if (dais_str_to_int(dais_desk_field(d, "days"), 1, 365, &days))
 		in->days = (unsigned)days;
-	if (!dais_date_parse(dais_desk_field(d, "opens"), &in->opens))
-		return dais_err_set(
-		    &d->err, DAIS_ERR_INVALID, "the opening day is not a date (2030-05-20)");
+	if (!dais_desk_need_day(&d->page, dais_desk_field(d, "opens"), DAIS_SAY_DESK_NEW_OPENS,
+		&in->opens, &d->err))
+		return false;
 	if (!in->package.n)
 		in->package = dais_desk_next_name(d->arena, in->from, in->opens.year);
 	for (size_t i = 0; i < r->fields.n; i++) {
@@ -208,6 +208,7 @@ post_new(struct desk *d, struct desk_new *v)
 	bool make = dais_str_is(dais_desk_field(d, "do"), "make");
 
 	dais_desk_diags(d, &diags);
+	v->opens_sent = dais_desk_field(d, "opens");
 	if (!read_input(d, &v->input) || !may_read_last(d, v)) {
 		dais_desk_refuse(d, NULL, NULL);
 		dais_desk_show_new(d, v);

@@ -79,15 +79,13 @@ static bool
 read_options(struct desk *d, struct dais_skeleton_options *ret, topic_vec *topics)
 {
 	struct dais_ml name = { 0 };
-	struct dais_str last = sent(d, "last");
 	int64_t ordinal = 1;
 
-	if (!dais_date_parse(sent(d, "first"), &ret->opens))
-		return dais_err_set(
-		    &d->err, DAIS_ERR_INVALID, "the opening day is not a date (2030-05-20)");
-	if (last.n && !dais_date_parse(last, &ret->closes))
-		return dais_err_set(
-		    &d->err, DAIS_ERR_INVALID, "the closing day is not a date (2030-05-24)");
+	if (!dais_desk_need_day(
+		&d->page, sent(d, "first"), DAIS_SAY_DESK_NEW_OPENS, &ret->opens, &d->err) ||
+	    !dais_desk_read_day(
+		&d->page, sent(d, "last"), DAIS_SAY_DESK_NEW_CLOSES, &ret->closes, &d->err))
+		return false;
 	if (!read_topics(d, topics))
 		return false;
 	if (sent(d, "ordinal").n && !dais_str_to_int(sent(d, "ordinal"), 1, ORDINAL_MAX, &ordinal))

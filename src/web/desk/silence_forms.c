@@ -34,10 +34,9 @@ open_input(const struct form *f, const char *name, const char *type, struct dais
 	struct dais_page *p = f->p;
 
 	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", type);
 	dais_xml_attr_c(&p->xml, "id", name);
 	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value(f, name, usual));
+	dais_desk_typed(p, type, value(f, name, usual));
 }
 
 /* A day and an hour, in the zone of the procedure: "closes" and "closes-hour". */

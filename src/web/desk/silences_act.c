@@ -89,17 +89,19 @@ sent(const struct desk *d, const char *name)
 	return dais_str_trim(dais_desk_field(d, name));
 }
 
-/* A day and an hour; not set when one of them is missing or none. */
-static struct dais_local
-sent_moment(const struct desk *d, const char *name)
+/* A day and an hour; not set when one of them is missing. */
+static bool
+read_moment(struct desk *d, const char *name, enum dais_say label, struct dais_local *ret)
 {
-	struct dais_local at = { .minute = -1 };
 	struct dais_str hour = sent(d, dais_arena_printf(d->arena, "%s-hour", name).p);
+	struct dais_local at = { .minute = -1 };
 
-	if (!dais_date_parse(sent(d, name), &at.date) ||
-	    !dais_minute_parse(dais_str_sub(hour, 0, 5), &at.minute))
-		return (struct dais_local){ .minute = -1 };
-	return at;
+	*ret = at;
+	if (!dais_desk_read_day(&d->page, sent(d, name), label, &at.date, &d->err))
+		return false;
+	if (dais_date_is_set(at.date) && dais_minute_parse(dais_str_sub(hour, 0, 5), &at.minute))
+		*ret = at;
+	return true;
 }
 
 static struct dais_ml
@@ -121,29 +123,38 @@ open_one(const struct dais_silence_work *w, struct desk *d, struct dais_str *ret
 		.by = sent(d, "by"),
 		.asked = sent_texts(d, "asked"),
 		.proposal = sent_texts(d, "proposal"),
-		.opens = sent_moment(d, "opens"),
-		.closes = sent_moment(d, "closes"),
 		.is_public = sent(d, "public").n > 0,
 		.follows = sent(d, "follows") };
 
 	if (dais_str_is(what.object, "format"))
 		what.modality = sent(d, "modality");
-	return dais_silence_open(w, &what, ret_id, &d->err);
+	return read_moment(d, "opens", DAIS_SAY_DESK_SILENCE_OPENS, &what.opens) &&
+	       read_moment(d, "closes", DAIS_SAY_DESK_SILENCE_CLOSES, &what.closes) &&
+	       dais_silence_open(w, &what, ret_id, &d->err);
 }
 
 static bool
 answer(const struct dais_silence_work *w, struct desk *d, struct dais_str id)
 {
 	int kind = dais_reply_kind_parse(sent(d, "kind"));
-	const struct dais_reply_new what = { .kind = kind < 0 ? 0 : (enum dais_reply_kind)kind,
+	struct dais_reply_new what = { .kind = kind < 0 ? 0 : (enum dais_reply_kind)kind,
 		.from = sent(d, "from"),
 		.words = sent(d, "words"),
-		.at = sent_moment(d, "at"),
 		.without_standing = sent(d, "without").n > 0 };
 
 	if (kind < 0)
 		return dais_err_set(&d->err, DAIS_ERR_INVALID, "nothing to do was named");
-	return dais_silence_answer(w, id, &what, &d->err);
+	return read_moment(d, "at", DAIS_SAY_DESK_SILENCE_RECEIVED, &what.at) &&
+	       dais_silence_answer(w, id, &what, &d->err);
+}
+
+static bool
+extend(const struct dais_silence_work *w, struct desk *d, struct dais_str id)
+{
+	struct dais_local closes;
+
+	return read_moment(d, "closes", DAIS_SAY_DESK_SILENCE_CLOSES, &closes) &&
+	       dais_silence_extend(w, id, closes, &d->err);
 }
 
 static bool
@@ -192,7 +203,7 @@ step(const struct dais_silence_work *w, struct desk *d, int act, struct dais_str
 	case ACT_TAKE_BACK:
 		return take_back(w, d, *id);
 	case ACT_EXTEND:
-		return dais_silence_extend(w, *id, sent_moment(d, "closes"), &d->err);
+		return extend(w, d, *id);
 	case ACT_WITHDRAW:
 		return dais_silence_withdraw(w, *id, &d->err);
 	default:

@@ -5,11 +5,14 @@
  * words again whenever the field changes.
  */
 #include "text/text.h"
+#include "text/typed.h"
 #include "web/desk/desk_priv.h"
 
 #define MINUTES_MAX 100000
+#define DAY_ANSWER_MAX 8192 /* bytes */
 
-/* Of "2022-05-23" the day, of "10:00" the hour, of "90" the duration; empty: it is none of them. */
+/* Of "2022-05-23" and "23 mai 2022" the day, of "10:00" the hour, of "90" the duration; empty: it
+ * is none of them. */
 static struct dais_str
 words_of(struct dais_arena *a, enum dais_lang l, struct dais_str value)
 {
@@ -26,6 +29,8 @@ words_of(struct dais_arena *a, enum dais_lang l, struct dais_str value)
 		return dais_text_time(a, l, at.minute);
 	if (dais_str_to_int(value, 1, MINUTES_MAX, &minutes))
 		return dais_text_duration(a, l, (unsigned)minutes);
+	if (dais_text_typed_day(l, value, &day) == DAIS_TYPED_DAY)
+		return dais_text_day(a, l, day);
 	return DAIS_STR_NONE;
 }
 
@@ -37,6 +42,21 @@ dais_desk_written(struct dais_page *p, struct dais_str value)
 	dais_xml_close(&p->xml);
 }
 
+static void
+answer_day(struct dais_http_exchange *x, const struct dais_page *p, struct dais_str typed)
+{
+	struct dais_buf out;
+	struct dais_json w;
+
+	dais_buf_init(&out, DAY_ANSWER_MAX);
+	dais_json_begin(&w, &out, true);
+	dais_desk_put_typed(p, typed, &w);
+	dais_json_finish(&w);
+	dais_http_reply(
+	    x, 200, "application/json", dais_arena_dup(dais_http_arena(x), dais_buf_str(&out)));
+	dais_buf_release(&out);
+}
+
 void
 dais_desk_get_written(struct dais_http_exchange *x, void *ctx)
 {
@@ -46,6 +66,10 @@ dais_desk_get_written(struct dais_http_exchange *x, void *ctx)
 		return;
 	dais_buf_release(&p.out);
 	dais_http_set_header(x, "Cache-Control", DAIS_STR("public, max-age=86400"));
+	if (dais_http_query(x, "day").n) {
+		answer_day(x, &p, dais_http_query(x, "day"));
+		return;
+	}
 	dais_http_reply(x, 200, "text/plain; charset=utf-8",
 	    words_of(dais_http_arena(x), p.language, dais_http_query(x, "value")));
 }

@@ -274,6 +274,11 @@ put(struct dais_page *p, struct dais_http_exchange *x, const struct dais_snapsho
 	dais_diags_init(&diags, p->arena);
 	dais_text_diags_in(&diags, p->language);
 	read_form(p, x, s->record, &form);
+	if (r.form && (!dais_desk_read_iso(p, &form.date, DAIS_SAY_DOCUMENTS_DATE, &err) ||
+			  !dais_desk_read_iso(p, &form.slot, DAIS_SAY_DOCUMENTS_SLOT, &err))) {
+		refuse(p, &diags, &c, &err);
+		return;
+	}
 	(void)dais_str_to_int(field(x, "seen"), 0, INT64_MAX, &seen);
 	r.seen = (uint64_t)seen;
 	if (!dais_document_put(p->site->house, p->actor, &r, &diags, &made, &change, &c, &err)) {
@@ -328,9 +333,13 @@ post_state(struct dais_http_exchange *x, void *ctx)
 	dais_text_diags_in(&diags, p.language);
 	v.package = s->package;
 	v.document = s->record->documents.v[d].id;
-	if (was < 0 || state < 0 || !dais_lang_parse(field(x, "language"), &v.language) ||
-	    (field(x, "issued").n && !dais_date_parse(field(x, "issued"), &v.issued))) {
-		(void)dais_err_set(&err, DAIS_ERR_INVALID, "a state, language or day is missing");
+	if (was < 0 || state < 0 || !dais_lang_parse(field(x, "language"), &v.language)) {
+		(void)dais_err_set(&err, DAIS_ERR_INVALID, "a state or a language is missing");
+		dais_page_problem(&p, 422, &err);
+		return;
+	}
+	if (!dais_desk_read_day(
+		&p, field(x, "issued"), DAIS_SAY_DOCUMENTS_ISSUED_ON, &v.issued, &err)) {
 		dais_page_problem(&p, 422, &err);
 		return;
 	}

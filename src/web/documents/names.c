@@ -132,9 +132,7 @@ documents_input(
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr_c(&p->xml, "type", type);
-	if (value.n)
-		dais_xml_attr(&p->xml, "value", value);
+	dais_desk_typed(p, type, value);
 	dais_xml_close(&p->xml);
 	if (strcmp(type, "date") == 0)
 		dais_desk_written(p, value);

@@ -166,12 +166,10 @@ write_approval(struct dais_page *p, const struct timetable_format *f, const stru
 
 	timetable_field(p, id_for(p, "approved-on", form), DAIS_SAY_TIMETABLE_APPROVED_ON);
 	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "date");
 	dais_xml_attr_c(&p->xml, "id", id_for(p, "approved-on", form));
 	dais_xml_attr_c(&p->xml, "name", "date");
 	dais_xml_attr_c(&p->xml, "required", "required");
-	dais_xml_attr(&p->xml, "max", today);
-	dais_xml_attr(&p->xml, "value", today);
+	dais_desk_typed(p, "date", today);
 	dais_xml_close(&p->xml);
 	dais_desk_written(p, today);
 	dais_page_end(p);

@@ -150,9 +150,10 @@ publish(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *
 
 /* What a form about a format says; INVALID. @needs_day: an approval must be given with it. */
 static bool
-take_wish(struct dais_http_exchange *x, const struct dais_snapshot *s, bool needs_day,
+take_wish(const struct dais_page *p, const struct dais_snapshot *s, bool needs_day,
     struct dais_format_change *ret, struct dais_err *err)
 {
+	struct dais_http_exchange *x = p->exchange;
 	struct dais_str day = dais_http_field(x, "date");
 	int m = dais_modality_parse(dais_http_field(x, "modality"));
 	int64_t seen = 0;
@@ -165,8 +166,13 @@ take_wish(struct dais_http_exchange *x, const struct dais_snapshot *s, bool need
 		.seen = (uint64_t)seen };
 	if (m < 0)
 		return dais_err_set(err, DAIS_ERR_INVALID, "there is no such format");
-	if ((needs_day || day.n) && !dais_date_parse(day, &ret->approved))
-		return dais_err_set(err, DAIS_ERR_INVALID, "the day of the approval is missing");
+	if (needs_day
+		? !dais_desk_need_day(p, day, DAIS_SAY_TIMETABLE_APPROVED_ON, &ret->approved, err)
+		: !dais_desk_read_day(p, day, DAIS_SAY_TIMETABLE_APPROVED_ON, &ret->approved, err))
+		return false;
+	if (dais_date_cmp(ret->approved, dais_house_today(p->site->house)) > 0)
+		return dais_err_set(
+		    err, DAIS_ERR_INVALID, "the day of the approval is still to come");
 	return true;
 }
 
@@ -185,7 +191,7 @@ change_format(struct dais_site *site, struct dais_http_exchange *x, struct dais_
 
 	dais_diags_init(&diags, p->arena);
 	dais_text_diags_in(&diags, p->language);
-	done = take_wish(x, s, approves, &wanted, &err) &&
+	done = take_wish(p, s, approves, &wanted, &err) &&
 	       (approves ? dais_format_approve(
 			       site->house, p->actor, s, &wanted, &diags, &change, &conflict, &err)
 			 : dais_format_switch(site->house, p->actor, s, &wanted, &diags, &change,

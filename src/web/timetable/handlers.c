@@ -353,6 +353,22 @@ take(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 		(void)dais_propose_forget(site->house, s->package, p->actor->account, &err);
 }
 
+/* What a form says, its day as it was typed made "2022-05-23". */
+static bool
+read_said(const struct dais_page *p, const dais_http_pairs *sent, dais_http_pairs *ret,
+    struct dais_err *err)
+{
+	for (size_t i = 0; i < sent->n; i++) {
+		struct dais_http_pair one = sent->v[i];
+
+		if (dais_str_is(one.name, "day") &&
+		    !dais_desk_read_iso(p, &one.value, DAIS_SAY_TIMETABLE_DAY, err))
+			return false;
+		dais_vec_push(p->arena, ret, one);
+	}
+	return true;
+}
+
 /* Arranges by hand, as the form says. */
 static void
 arrange(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
@@ -361,13 +377,15 @@ arrange(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *
 	struct dais_edit_conflict conflict = { 0 };
 	struct dais_err err = DAIS_ERR_INIT, none = DAIS_ERR_INIT;
 	struct dais_arrangement t;
+	dais_http_pairs said = { 0 };
 	struct dais_local shown;
 	int64_t seen = 0;
 
 	(void)dais_str_to_int(dais_http_field(x, "seen"), 0, INT64_MAX, &seen);
 	dais_arrange_begin(s, p->language, p->arena, &t);
 	t.seen = (uint64_t)seen;
-	if (dais_sitting_act(&dais_http_request(x)->fields, &t, &shown, &err)) {
+	if (read_said(p, &dais_http_request(x)->fields, &said, &err) &&
+	    dais_sitting_act(&said, &t, &shown, &err)) {
 		(void)put(site, x, p, &t, DAIS_STR_NONE, shown);
 		return;
 	}
@@ -441,6 +459,7 @@ try(struct dais_http_exchange *x, void *ctx)
 	struct dais_err err = DAIS_ERR_INIT;
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_arrangement t;
+	dais_http_pairs said = { 0 };
 	struct dais_local shown;
 	struct dais_json w;
 	struct dais_page p;
@@ -452,7 +471,8 @@ try(struct dais_http_exchange *x, void *ctx)
 	dais_json_begin(&w, &out, true);
 	dais_arrange_begin(s, p.language, p.arena, &t);
 	dais_arrange_judge(&t, p.arena, &before);
-	if (dais_sitting_act(&dais_http_request(x)->query, &t, &shown, &err)) {
+	if (read_said(&p, &dais_http_request(x)->query, &said, &err) &&
+	    dais_sitting_act(&said, &t, &shown, &err)) {
 		dais_arrange_judge(&t, p.arena, &after);
 		write_breaches(&w, &before, &after);
 		dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));

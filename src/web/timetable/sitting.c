@@ -28,10 +28,9 @@ write_input(struct dais_page *p, const char *type, const char *id, const char *n
 {
 	timetable_field(p, id, label);
 	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", type);
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
+	dais_desk_typed(p, type, value);
 	dais_xml_close(&p->xml);
 	dais_desk_written(p, value);
 	dais_page_end(p);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A day as a person types it into a field: "23 May 2022", "lundi 23 mai 2022", "2022年5月23日",
+ * "٢٣ أيار/مايو ٢٠٢٢", "23.05.2022", "2022-05-23".
+ */
+#ifndef DAIS_TEXT_TYPED_H
+#define DAIS_TEXT_TYPED_H
+
+#include "base/date.h"
+#include "base/lang.h"
+
+#define DAIS_TYPED_MAX 200u /* bytes; what is longer is no day */
+
+enum dais_typed {
+	DAIS_TYPED_DAY,
+	DAIS_TYPED_UNREADABLE,
+	DAIS_TYPED_WITHOUT_YEAR,  /* "23 May", "23/05/22" */
+	DAIS_TYPED_AMBIGUOUS,     /* "3/4/2021" in English */
+	DAIS_TYPED_NO_SUCH_DAY,   /* "30 February 2022" */
+	DAIS_TYPED_OTHER_WEEKDAY  /* "Tuesday, 23 May 2022", which is a Monday */
+};
+
+/* Reads all of @s, white space around it apart, as one day: in words and figures of @l, else of
+ * another of the six languages. Figures alone are read as readers of @l write them; day, month and
+ * year are parted by stops, slashes, dashes or spaces, and the year has four figures. *@ret is set
+ * for DAY and OTHER_WEEKDAY (the day of the date); for AMBIGUOUS it is the day that the figures
+ * state when the day comes first. */
+enum dais_typed dais_text_typed_day(enum dais_lang l, struct dais_str s, struct dais_date *ret);
+
+#endif
