@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DAIS = str(pathlib.Path(sys.argv[1]).resolve())
@@ -118,6 +119,18 @@ class Said(unittest.TestCase):
             self.compare("read", name)
             self.compare("check", name)
 
+    def test_comments(self):
+        """What stands around the findings in an annotated copy."""
+        for language in OTHER_LETTERS:
+            copy = self.tmp / f"{language}.docx"
+            self.run_dais("check", "made/en/agenda.docx", "--annotate", str(copy), "-m", language)
+            with zipfile.ZipFile(copy) as z:
+                comments = re.findall(r"<w:t[^>]*>([^<]*)", MARKS.sub("", z.read("word/comments.xml").decode()))
+            self.assertGreater(len(comments), 10)
+            for words in comments:
+                if left := self.betrays(QUOTED.sub("", words)):
+                    self.found.append(f"{language}: {words} -- {', '.join(left)}")
+
     def test_packages(self):
         self.compare("build", "examples/untoc-2022", "-o", "again", "-l", "fr", "-f", "txt")
         for package in ("examples/untoc-2022", "broken"):
@@ -151,4 +164,4 @@ class Said(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    unittest.main(argv=[sys.argv[0], *sys.argv[2:]])
