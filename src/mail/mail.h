@@ -72,6 +72,9 @@ enum dais_delivery {
 struct dais_delivery_report {
 	enum dais_delivery outcome;
 	unsigned code; /* of the other side; 0 none */
+	/* The whole message was handed over and no answer came: it may have arrived all the same
+	 * (RFC 5321, 4.5.3.2.6; RFC 1047). Never with DONE. */
+	bool uncertain;
 	char why[256]; /* in words; empty when done */
 };
 

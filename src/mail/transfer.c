@@ -45,12 +45,16 @@ tell(struct dais_delivery_report *ret, enum dais_delivery outcome, long code, co
 {
 	ret->outcome = outcome;
 	ret->code = code > 0 ? (unsigned)code : 0;
+	ret->uncertain = false;
 	(void)snprintf(ret->why, sizeof(ret->why), "%s", why);
 }
 
-/* A reply of the 500s is for ever (RFC 5321, 4.2.1); all else may pass. */
+/* A reply of the 500s is for ever (RFC 5321, 4.2.1); all else may pass. @gone: all of the message
+ * was read to be sent; when nothing but "go on" (354) was said since, nobody knows what became of
+ * it. */
 static void
-tell_smtp(struct dais_delivery_report *ret, CURL *curl, CURLcode result, const char *words)
+tell_smtp(
+    struct dais_delivery_report *ret, CURL *curl, CURLcode result, bool gone, const char *words)
 {
 	long code = 0;
 
@@ -60,6 +64,7 @@ tell_smtp(struct dais_delivery_report *ret, CURL *curl, CURLcode result, const c
 	else
 		tell(ret, code >= 500 && code < 600 ? DAIS_DELIVERY_NEVER : DAIS_DELIVERY_LATER,
 		    code, words[0] ? words : curl_easy_strerror(result));
+	ret->uncertain = result != CURLE_OK && gone && code < 400;
 }
 
 static long
@@ -107,7 +112,7 @@ send_mail(const struct dais_mail_server *server, const char *from, const char *t
 	(void)curl_easy_setopt(
 	    curl, CURLOPT_TIMEOUT, server->seconds ? (long)server->seconds : SMTP_SECONDS);
 	result = curl_easy_perform(curl);
-	tell_smtp(ret, curl, result, words);
+	tell_smtp(ret, curl, result, reading.rest.n == 0, words);
 	curl_slist_free_all(list);
 	curl_easy_cleanup(curl);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "web/background.h"
+#include "web/background_priv.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 #include "base/pack.h"
 #include "service/account/provider.h"
@@ -116,13 +115,24 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .at_once = 1,
 	    .network = true,
 	    .urgent = true }, /* pages say that they are behind until it is done */
+	/* These two wait for others, for a minute if need be, and hardly use a core: counted among
+	 * those that do, two receivers that hang would hold up files that people send in. */
 	{ .name = "send",
 	    .run = send_one,
 	    .question_max = SEND_BYTES,
 	    .answer_max = 4096,
 	    .seconds_max = SEND_SECONDS,
-	    .at_once = 8,
-	    .network = true },
+	    .at_once = BACKGROUND_MAILS_MAX,
+	    .network = true,
+	    .urgent = true },
+	{ .name = "post",
+	    .run = send_one,
+	    .question_max = SEND_BYTES,
+	    .answer_max = 4096,
+	    .seconds_max = SEND_SECONDS,
+	    .at_once = BACKGROUND_HOOKS_MAX,
+	    .network = true,
+	    .urgent = true },
 	{ .name = "build",
 	    .run = dais_publish_work,
 	    .question_max = DAIS_BUF_MAX,
@@ -193,103 +203,6 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	{ .name = NULL },
 };
 
-static void
-complain(const struct dais_site *site, const char *doing, const struct dais_err *err)
-{
-	if (site->complain)
-		site->complain(doing, err);
-}
-
-/* ---- what is under way ---- */
-
-/* Memory of jobs that the workshop has: freed when they are done, or when the site ends. It is its
- * own first thing. */
-struct dais_under_way {
-	struct dais_under_way *next;
-	struct dais_arena *arena;
-};
-
-static struct dais_arena *
-begin_work(struct dais_site *site)
-{
-	struct dais_arena *a = dais_arena_new(0);
-	struct dais_under_way *work = DAIS_NEW(a, struct dais_under_way);
-
-	*work = (struct dais_under_way){ site->under_way, a };
-	site->under_way = work;
-	return a;
-}
-
-static void
-end_work(struct dais_site *site, struct dais_arena *a)
-{
-	struct dais_under_way **link = &site->under_way;
-
-	while (*link && (*link)->arena != a)
-		link = &(*link)->next;
-	DAIS_ASSERT(*link);
-	*link = (*link)->next;
-	dais_arena_free(a);
-}
-
-void
-dais_background_end(struct dais_site *site)
-{
-	while (site->under_way)
-		end_work(site, site->under_way->arena);
-}
-
-/* ---- delivering ---- */
-
-struct delivery {
-	struct dais_site *site;
-	struct dais_arena *arena;
-	struct dais_outbox_job job;
-	size_t *left; /* of those taken together: the arena goes with the last */
-};
-
-static void
-delivered(void *ctx, struct dais_str answer, const struct dais_err *failure)
-{
-	struct delivery *d = ctx;
-	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_site *site = d->site;
-	struct dais_arena *arena = d->arena;
-
-	dais_http_mark(site->http, "what became of a delivery");
-
-	/* What cannot be settled is due again in five minutes. */
-	if (!dais_outbox_settle(d->site->house, &d->job, answer, failure, &err))
-		complain(d->site, "settling a delivery", &err);
-	if (--*d->left == 0)
-		end_work(site, arena);
-}
-
-static void
-deliver(struct dais_site *site)
-{
-	struct dais_arena *a = begin_work(site);
-	struct dais_err err = DAIS_ERR_INIT;
-	dais_outbox_jobs jobs;
-	size_t *left = DAIS_NEW(a, size_t);
-	struct delivery *all;
-
-	if (!dais_outbox_take(site->house, site->sends_mail, a, &jobs, &err))
-		complain(site, "looking for deliveries", &err);
-	if (jobs.n == 0) {
-		end_work(site, a);
-		return;
-	}
-	all = DAIS_NEW_N(a, jobs.n, struct delivery);
-	*left = jobs.n;
-	for (size_t i = 0; i < jobs.n; i++) {
-		struct dais_str question = dais_outbox_question(a, &jobs.v[i]);
-
-		all[i] = (struct delivery){ site, a, jobs.v[i], left };
-		dais_workshop_ask(site->workshop, "send", question, delivered, &all[i]);
-	}
-}
-
 /* ---- documents of a release ---- */
 
 struct making {
@@ -308,9 +221,9 @@ made(void *ctx, struct dais_str answer, const struct dais_err *failure)
 
 	dais_http_mark(m->site->http, "keeping the documents of a release");
 	if (failure)
-		complain(m->site, "making the documents of a release", failure);
+		background_complain(m->site, "making the documents of a release", failure);
 	else if (!dais_publish_keep(m->site->house, m->package, answer, &files, &err))
-		complain(m->site, "keeping the documents of a release", &err);
+		background_complain(m->site, "keeping the documents of a release", &err);
 	else if (files &&
 		 dais_store_latest(dais_house_store(m->site->house), m->package, &change, &err)) {
 		dais_site_note_own(m->site, change);
@@ -320,7 +233,7 @@ made(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	 */
 	err = (struct dais_err)DAIS_ERR_INIT;
 	(void)dais_store_state_remove(dais_house_store(m->site->house), MAKING, m->package, &err);
-	end_work(m->site, m->arena);
+	background_end(m->site, m->arena);
 }
 
 /* Notes that the documents of @package are to be made, by whoever finds it when the time is up. */
@@ -333,21 +246,21 @@ note_making(struct dais_site *site, struct dais_str package)
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_store_state_set(dais_house_store(site->house), &state, DAIS_ANY, &err))
-		complain(site, "noting what is to be made", &err);
+		background_complain(site, "noting what is to be made", &err);
 }
 
 static void
 make_documents(struct dais_site *site, struct dais_str package)
 {
-	struct dais_arena *a = begin_work(site);
+	struct dais_arena *a = background_begin(site);
 	struct dais_err err = DAIS_ERR_INIT;
 	struct making *m = DAIS_NEW(a, struct making);
 	struct dais_str question;
 
 	*m = (struct making){ site, a, dais_arena_dup(a, package) };
 	if (!dais_publish_question(site->house, package, 0, a, &question, &err)) {
-		complain(site, "reading a release", &err);
-		end_work(site, a);
+		background_complain(site, "reading a release", &err);
+		background_end(site, a);
 		return;
 	}
 	note_making(site, package);
@@ -382,7 +295,7 @@ noted(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	(void)answer;
 	site->noting = false;
 	if (failure && failure->code != DAIS_ERR_BUSY)
-		complain(site, "noting how the records stand", failure);
+		background_complain(site, "noting how the records stand", failure);
 	/* Of what was changed meanwhile. After a failure it is tried again in a second. */
 	if (!failure)
 		note_changes(site);
@@ -398,11 +311,11 @@ note_changes(struct dais_site *site)
 	if (!site->workshop || site->noting)
 		return;
 	if (!dais_standing_is_behind(site->house, &behind, &err)) {
-		complain(site, "asking how the records stand", &err);
+		background_complain(site, "asking how the records stand", &err);
 		return;
 	}
 	if (!behind && !dais_search_is_behind(dais_house_store(site->house), &behind, &err)) {
-		complain(site, "asking how far the search is", &err);
+		background_complain(site, "asking how far the search is", &err);
 		return;
 	}
 	if (!behind)
@@ -423,7 +336,7 @@ swept(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	if (!failure)
 		site->swept_files += dais_unpack_uint(&from, UINT32_MAX);
 	else if (failure->code != DAIS_ERR_BUSY)
-		complain(site, "taking away what never came whole", failure);
+		background_complain(site, "taking away what never came whole", failure);
 }
 
 /* At first at once: the server before this one may have been ended in the midst of a file. */
@@ -449,7 +362,7 @@ dais_background_tick(struct dais_site *site)
 	note_changes(site);
 	if (site->workshop) {
 		dais_http_mark(site->http, "deliveries that are due");
-		deliver(site);
+		background_deliver(site);
 		dais_http_mark(site->http, "documents that are to be made");
 		make_what_is_left(site);
 		sweep_now_and_then(site);
@@ -469,7 +382,7 @@ dais_background_follow(
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (!dais_webhook_tell(site->house, package, change, released, &err))
-		complain(site, "telling programs of a change", &err);
+		background_complain(site, "telling programs of a change", &err);
 	note_changes(site);
 }
 

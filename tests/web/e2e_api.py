@@ -217,6 +217,13 @@ def releases(api, token, narrow):
     api.call("sendNotice", 412, token=token, package=P, notice=str(2), headers={"If-Match": '"1"'})
     assert api.call("sendNotice", token=token, package=P, notice=str(2), headers=match)["recipients"] == len(notice["to"])
     api.call("sendNotice", 412, token=token, package=P, notice=str(2), headers={"If-Match": "*"})
+    # There is no mail server: they wait.
+    waiting = api.call("listOutbox", token=token)["items"]
+    assert len(waiting) == len(notice["to"]) and all(m["state"] == "waiting" and m["attempts"] == 0 for m in waiting), waiting
+    api.call("listOutbox", 401)
+    api.call("tryAgain", token=token, body={"id": waiting[0]["id"]})
+    api.call("tryAgain", 409, token=token, body={"id": "none"})
+    assert api.call("listOutbox", token=narrow)["items"] == [], "without the scope of notices"
 
 
 def webhooks(api, chief, token):

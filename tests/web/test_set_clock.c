@@ -36,7 +36,7 @@ taken(struct test_house *t)
 {
 	dais_outbox_jobs jobs;
 
-	assert_ok(t, dais_outbox_take(t->h, true, t->a, &jobs, &t->err));
+	assert_ok(t, dais_outbox_take(t->h, 8, 8, t->a, &jobs, &t->err));
 	return jobs.n;
 }
 

@@ -9,6 +9,10 @@
 #define TRY_FOR_MS (3 * DAIS_DAY_MS)
 #define REMEMBER_MS (90 * DAIS_DAY_MS)
 #define TAKEN_MS (5 * DAIS_MINUTE_MS)
+#define SPARE_MS DAIS_MINUTE_MS /* a receiver that does not answer */
+#define BUSY_MS DAIS_SECOND_MS
+#define SLOW_MS (5 * DAIS_SECOND_MS)
+#define SPARE_MAX ((size_t)200)
 
 /* Minutes from one attempt to the next; the last stands for all that follow (RFC 5321, 4.5.4.1). */
 static const int64_t intervals[] = { 1, 5, 15, 60, 180, 360 };
@@ -162,13 +166,12 @@ dais_outbox_hasten(struct dais_house *h, struct dais_err *err)
 }
 
 bool
-dais_outbox_take(struct dais_house *h, bool mails, struct dais_arena *a, dais_outbox_jobs *ret,
-    struct dais_err *err)
+dais_outbox_take(struct dais_house *h, size_t mails, size_t hooks, struct dais_arena *a,
+    dais_outbox_jobs *ret, struct dais_err *err)
 {
 	*ret = (dais_outbox_jobs){ 0 };
-	if (mails && !take(h, DAIS_AREA_MAIL, false, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err))
-		return false;
-	return take(h, DAIS_AREA_HOOK, true, DAIS_OUTBOX_TAKE_MAX / 2, a, ret, err);
+	return (mails == 0 || take(h, DAIS_AREA_MAIL, false, mails, a, ret, err)) &&
+	       (hooks == 0 || take(h, DAIS_AREA_HOOK, true, hooks, a, ret, err));
 }
 
 struct dais_str
@@ -244,6 +247,7 @@ put_report(const struct dais_delivery_report *r, struct dais_buf *answer)
 	dais_json_object(&w);
 	dais_json_pair_int(&w, "outcome", (int64_t)r->outcome);
 	dais_json_pair_int(&w, "code", r->code);
+	dais_json_pair_bool(&w, "uncertain", r->uncertain);
 	dais_json_pair_c(&w, "why", r->why);
 	dais_json_end(&w);
 	dais_json_finish(&w);
@@ -270,6 +274,56 @@ dais_outbox_work(const struct dais_outbox_settings *settings, struct dais_str qu
 	if (ok)
 		put_report(&report, answer);
 	return ok;
+}
+
+/* ---- receivers that do not keep up ---- */
+
+/* A receiver that does not answer keeps each event that it is offered waiting for its time limit,
+ * and all other receivers behind it: what else is due for it now is due @later_ms later. That is no
+ * attempt. */
+static bool
+spare_receiver(struct dais_house *h, const struct dais_outbox_job *job, int64_t later_ms,
+    struct dais_arena *a, struct dais_err *err)
+{
+	struct dais_store *s = dais_house_store(h);
+	size_t slash = dais_str_find_char(job->state.key, '/', 0);
+	struct dais_str receiver =
+	    dais_str_sub(job->state.key, 0, slash == SIZE_MAX ? 0 : slash + 1);
+	int64_t now = dais_house_now_ms(h);
+	dais_state_vec waiting = { 0 };
+
+	if (!receiver.n)
+		return true;
+	if (!dais_store_state_list(s, DAIS_AREA_HOOK, receiver, now, SPARE_MAX, a, &waiting, err))
+		return false;
+	for (size_t i = 0; i < waiting.n; i++) {
+		struct dais_state *other = &waiting.v[i];
+		struct dais_err taken = DAIS_ERR_INIT; /* by another server, meanwhile */
+
+		if (other->due_ms > now)
+			continue;
+		other->due_ms = now + later_ms;
+		(void)dais_store_state_set(s, other, other->revision, &taken);
+	}
+	return true;
+}
+
+bool
+dais_outbox_put_off(
+    struct dais_house *h, const struct dais_outbox_job *job, bool is_slow, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_json_value *v;
+	struct dais_state state = job->state;
+	int64_t later = is_slow ? SLOW_MS : BUSY_MS;
+
+	if (!dais_json_parse(a, state.value, &v, err))
+		return false;
+	dais_json_set(a, v, DAIS_STR("begun"), dais_json_new_int(a, 0));
+	state.value = dais_json_print(a, v);
+	state.due_ms = dais_house_now_ms(h) + later;
+	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err) &&
+	       (!is_slow || spare_receiver(h, job, later, a, err));
 }
 
 /* ---- settling ---- */
@@ -316,6 +370,15 @@ try_again(struct dais_house *h, const struct dais_outbox_job *job, struct dais_j
 	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err);
 }
 
+/* Handed over without an answer; or the child was lost in the middle of it. */
+static bool
+may_have_arrived(const struct dais_json_value *report, const struct dais_err *failure)
+{
+	if (failure)
+		return failure->code == DAIS_ERR_INTERNAL || failure->code == DAIS_ERR_LIMIT;
+	return dais_json_get_bool(report, "uncertain");
+}
+
 bool
 dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job, struct dais_str answer,
     const struct dais_err *failure, struct dais_err *err)
@@ -324,6 +387,7 @@ dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job, stru
 	struct dais_json_value *v, *report = NULL;
 	struct dais_str why = failure ? dais_str_from(failure->msg) : DAIS_STR_NONE;
 	int64_t outcome = DAIS_DELIVERY_LATER;
+	bool spare = false;
 
 	if (!dais_json_parse(a, job->state.value, &v, err))
 		return false;
@@ -332,54 +396,18 @@ dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job, stru
 			return false;
 		outcome = dais_json_get_int(report, "outcome", DAIS_DELIVERY_LATER);
 		why = dais_json_get_str(report, "why");
+		spare = job->hook && dais_json_get_int(report, "code", 0) == 0;
 	} else if (failure->code == DAIS_ERR_INVALID) {
 		outcome = DAIS_DELIVERY_NEVER;
 	}
+	/* The next attempt says that it may be the second. */
+	if (may_have_arrived(report, failure))
+		dais_json_set(a, v, DAIS_STR("repeated"), dais_json_new_int(a, 1));
 	if (outcome == DAIS_DELIVERY_DONE)
 		return put_away(h, job, DAIS_AREA_SENT, DAIS_STR("{}"), err);
 	if (outcome == DAIS_DELIVERY_NEVER)
 		return put_away(h, job, DAIS_AREA_UNDELIVERED,
 		    with_attempt(v, dais_json_get_int(v, "attempts", 0) + 1, why, a), err);
-	return try_again(h, job, v, why, a, err);
-}
-
-/* ---- what waits, for people to see ---- */
-
-static bool
-add_lines(struct dais_house *h, const char *area, struct dais_str prefix, size_t max, bool given_up,
-    struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err)
-{
-	dais_state_vec states = { 0 };
-
-	if (!dais_store_state_list(
-		dais_house_store(h), area, prefix, dais_house_now_ms(h), max, a, &states, err))
-		return false;
-	for (size_t i = 0; i < states.n; i++) {
-		struct dais_json_value *v;
-		struct dais_outbox_line *line;
-
-		if (!dais_json_parse(a, states.v[i].value, &v, err))
-			return false;
-		line = dais_vec_add(a, ret);
-		*line = (struct dais_outbox_line){ .key = states.v[i].key,
-			.to = dais_json_get_str(v, "to"),
-			.subject = dais_json_get_str(v, "subject"),
-			.why = dais_json_get_str(v, "why"),
-			.due_ms = states.v[i].due_ms,
-			.attempts = (unsigned)dais_json_get_int(v, "attempts", 0),
-			.given_up = given_up };
-		if (line->to.n == 0)
-			line->to = dais_json_get_str(v, "url");
-	}
-	return true;
-}
-
-bool
-dais_outbox_lines_of(struct dais_house *h, struct dais_str prefix, size_t max, struct dais_arena *a,
-    dais_outbox_lines *ret, struct dais_err *err)
-{
-	*ret = (dais_outbox_lines){ 0 };
-	return add_lines(h, DAIS_AREA_UNDELIVERED, prefix, max, true, a, ret, err) &&
-	       add_lines(h, DAIS_AREA_MAIL, prefix, max, false, a, ret, err) &&
-	       add_lines(h, DAIS_AREA_HOOK, prefix, max, false, a, ret, err);
+	return try_again(h, job, v, why, a, err) &&
+	       (!spare || spare_receiver(h, job, SPARE_MS, a, err));
 }

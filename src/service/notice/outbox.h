@@ -3,9 +3,10 @@
  * The outbox: messages on their way, to people by e-mail and to programs by web address. They wait
  * in the state of the record (areas "mail" and "hook"), so that a stop of the server loses none and
  * several servers share the work; each is tried again, at growing intervals, for three days. A
- * server that is lost in the middle of a delivery leaves nobody who knows whether it arrived: it is
- * made again after five minutes, a mail with the same id and a header that says so, an event of a
- * webhook with the same id.
+ * server that is lost in the middle of a delivery, or a mail server that took all of a message and
+ * gave no answer, leaves nobody who knows whether it arrived: it is made again, a mail with the
+ * same id and a header that says so, an event of a webhook with the same id. So each arrives at
+ * least once, and twice only then.
  *
  * The server takes what is due, has the workshop deliver it, and settles what became of it.
  */
@@ -56,8 +57,6 @@ bool dais_webhook_tell(struct dais_house *h, struct dais_str package, uint64_t c
 
 /* ---- delivery ---- */
 
-#define DAIS_OUTBOX_TAKE_MAX 16u
-
 /* A delivery to be tried: what the workshop is asked. */
 struct dais_outbox_job {
 	struct dais_state state; /* as taken; for dais_outbox_settle() */
@@ -69,10 +68,15 @@ typedef DAIS_VEC(struct dais_outbox_job) dais_outbox_jobs;
  * for longer than they can be are due now. */
 bool dais_outbox_hasten(struct dais_house *h, struct dais_err *err);
 
-/* Takes up to DAIS_OUTBOX_TAKE_MAX that are due, mails only when @mails; no other server gets them
- * for five minutes. */
-bool dais_outbox_take(struct dais_house *h, bool mails, struct dais_arena *a, dais_outbox_jobs *ret,
-    struct dais_err *err);
+/* Takes up to @mails and @hooks that are due. Nobody else gets them for five minutes: whoever takes
+ * them must settle them within that time, and so takes no more than it can begin at once. */
+bool dais_outbox_take(struct dais_house *h, size_t mails, size_t hooks, struct dais_arena *a,
+    dais_outbox_jobs *ret, struct dais_err *err);
+
+/* The receiver of event @job, which was taken, has enough to do: due again in a second; when it
+ * @is_slow, in five, with all else that is due for it. No attempt is counted. */
+bool dais_outbox_put_off(
+    struct dais_house *h, const struct dais_outbox_job *job, bool is_slow, struct dais_err *err);
 
 struct dais_outbox_settings {
 	struct dais_mail_server server; /* url NULL: no mail server: mails stay */
@@ -85,19 +89,43 @@ bool dais_outbox_work(const struct dais_outbox_settings *settings, struct dais_s
     struct dais_buf *answer, struct dais_err *err);
 struct dais_str dais_outbox_question(struct dais_arena *a, const struct dais_outbox_job *job);
 /* What became of it: @answer of the workshop or @failure. Gone when done or after the last attempt
- * (then told in the log of state "undelivered"), else due again. */
+ * (then kept in state "undelivered" for 90 days), else due again. A receiver that did not answer is
+ * spared for a minute. */
 bool dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job,
     struct dais_str answer, const struct dais_err *failure, struct dais_err *err);
 
-/* What is waiting and what could not be delivered, newest first, for the page of the outbox. */
+/* ---- what waits, for people to see ---- */
+
+enum dais_outbox_state {
+	DAIS_OUTBOX_WAITING,
+	DAIS_OUTBOX_SENDING,
+	DAIS_OUTBOX_UNDELIVERED /* given up */
+};
+
+/* A message that has not arrived, as far as is known. */
 struct dais_outbox_line {
-	struct dais_str key, to, subject, why; /* why: of the last attempt */
-	int64_t due_ms;
+	struct dais_str key, to, subject,
+	    why; /* why: of the last attempt, in the other side's words */
+	int64_t due_ms; /* of the next attempt, when it waits; it may lie in the past */
 	unsigned attempts;
-	bool given_up;
+	enum dais_outbox_state state;
+	bool is_hook; /* an event for a program; to: its address; no subject */
+	bool may_have_arrived; /* an attempt ended without an answer */
 };
 typedef DAIS_VEC(struct dais_outbox_line) dais_outbox_lines;
-bool dais_outbox_lines_of(struct dais_house *h, struct dais_str prefix, size_t max,
-    struct dais_arena *a, dais_outbox_lines *ret, struct dais_err *err);
+
+/* Those whose keys begin with @prefix and that @actor may know of: notices of packages with
+ * SEND_NOTICE there; mails about accounts with SEND_NOTICE of the house or MANAGE_ACCOUNTS; events
+ * with SEND_NOTICE of the house or MANAGE_WEBHOOKS. What was given up first, then what waits; at
+ * most
+ * @max of mails, events and what was given up each. */
+bool dais_outbox_lines_of(struct dais_house *h, const struct dais_actor *actor,
+    struct dais_str prefix, size_t max, struct dais_arena *a, dais_outbox_lines *ret,
+    struct dais_err *err);
+/* Tries message @key again now; what was given up begins anew, with three days. CONFLICT: it does
+ * not wait (any more), or @actor may not know of it, or its webhook has been closed. What is being
+ * sent at this moment is left to that. */
+bool dais_outbox_again(struct dais_house *h, const struct dais_actor *actor, struct dais_str key,
+    struct dais_err *err);
 
 #endif

@@ -350,7 +350,9 @@ provider_said(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	    !dais_sign_in_provider(p->site->house, &claims, &client, p->arena, &in, &err)) {
 		if (p->site->complain)
 			p->site->complain("signing in by the provider", failure ? failure : &err);
-		say_failed(p, DAIS_SAY_ACCOUNT_PROVIDER_FAILED, j->next, 403);
+		/* What cannot be reached now may be reached again: nobody was refused. */
+		say_failed(p, DAIS_SAY_ACCOUNT_PROVIDER_FAILED, j->next,
+		    failure && failure->code == DAIS_ERR_IO ? 502 : 403);
 		return;
 	}
 	if (in.result == DAIS_SIGN_IN_WRONG)

@@ -198,6 +198,8 @@ void dais_api_news(struct dais_api_call *c);
 void dais_api_notices(struct dais_api_call *c);
 void dais_api_notice(struct dais_api_call *c);
 void dais_api_notice_send(struct dais_api_call *c);
+void dais_api_outbox(struct dais_api_call *c);
+void dais_api_outbox_again(struct dais_api_call *c);
 void dais_api_timetable(struct dais_api_call *c);
 void dais_api_arrange(struct dais_api_call *c);
 void dais_api_why(struct dais_api_call *c);

@@ -104,6 +104,59 @@ dais_api_notice_send(struct dais_api_call *c)
 	dais_api_give(c, 0);
 }
 
+/* ---- what has not arrived ---- */
+
+#define LINES_MAX 1000
+
+static void
+put_line(struct dais_json *w, const struct dais_outbox_line *line)
+{
+	static const char *const words[] = { "waiting", "sending", "undelivered" };
+
+	dais_json_object(w);
+	dais_json_pair(w, "id", line->key);
+	dais_json_pair_c(w, "kind", line->is_hook ? "event" : "mail");
+	dais_json_pair(w, "to", line->to);
+	if (!line->is_hook)
+		dais_json_pair(w, "subject", line->subject);
+	dais_json_pair_c(w, "state", words[line->state]);
+	dais_json_pair_int(w, "attempts", line->attempts);
+	if (line->state == DAIS_OUTBOX_WAITING)
+		dais_api_put_instant(w, "next", line->due_ms);
+	dais_json_pair(w, "why", line->why);
+	dais_json_pair_bool(w, "mayHaveArrived", line->may_have_arrived);
+	dais_json_end(w);
+}
+
+void
+dais_api_outbox(struct dais_api_call *c)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_outbox_lines lines = { 0 };
+
+	if (!dais_outbox_lines_of(
+		c->site->house, c->actor, DAIS_STR_NONE, LINES_MAX, c->a, &lines, &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	dais_api_list_begin(c);
+	for (size_t i = 0; i < lines.n; i++)
+		put_line(&c->json, &lines.v[i]);
+	dais_api_list_end(c, DAIS_STR_NONE);
+}
+
+void
+dais_api_outbox_again(struct dais_api_call *c)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_outbox_again(c->site->house, c->actor, dais_json_get_str(c->body, "id"), &err)) {
+		dais_api_fail(c, &err);
+		return;
+	}
+	dais_api_give_nothing(c);
+}
+
 /* ---- webhooks ---- */
 
 void

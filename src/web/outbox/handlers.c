@@ -30,6 +30,15 @@ name_of(struct dais_site *site, struct dais_str package, enum dais_lang l, struc
 }
 
 static void
+say_one(struct dais_page *p, enum dais_say what)
+{
+	dais_page_element(p, "p", "note good");
+	dais_xml_attr_c(&p->xml, "role", "status");
+	dais_page_put(p, what);
+	dais_page_end(p);
+}
+
+static void
 show_list(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_site *site = ctx;
@@ -42,9 +51,8 @@ show_list(struct dais_http_exchange *x, void *ctx)
 	if (!dais_site_need_account(site, x) || !dais_page_begin(site, x, &p))
 		return;
 	if (!dais_notice_list(site->house, p.actor, DAIS_STR_NONE, p.arena, &v.notices, &err) ||
-	    (dais_actor_may_somewhere(p.actor, DAIS_ACTION_SEND_NOTICE) &&
-		!dais_outbox_lines_of(
-		    site->house, DAIS_STR_NONE, LINES_MAX, p.arena, &v.lines, &err))) {
+	    !dais_outbox_lines_of(
+		site->house, p.actor, DAIS_STR_NONE, LINES_MAX, p.arena, &v.lines, &err)) {
 		dais_page_problem(&p, dais_http_status_of(&err), &err);
 		return;
 	}
@@ -58,6 +66,8 @@ show_list(struct dais_http_exchange *x, void *ctx)
 		.desk = true,
 		.hidden = true };
 	dais_page_open(&p, &head);
+	if (dais_str_is(dais_http_query(x, "done"), "again"))
+		say_one(&p, DAIS_SAY_NOTICE_DONE_AGAIN);
 	dais_outbox_write_list(&p, &v);
 	dais_page_close(&p, 200);
 }
@@ -87,12 +97,8 @@ say_done(struct dais_page *p, struct dais_str done)
 		{ "withdraw", DAIS_SAY_NOTICE_DONE_WITHDRAWN } };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (dais_str_is(done, all[i].word)) {
-			dais_page_element(p, "p", "note good");
-			dais_xml_attr_c(&p->xml, "role", "status");
-			dais_page_put(p, all[i].what);
-			dais_page_end(p);
-		}
+		if (dais_str_is(done, all[i].word))
+			say_one(p, all[i].what);
 }
 
 static void
@@ -111,7 +117,7 @@ show_notice(struct dais_http_exchange *x, void *ctx)
 		return;
 	if (dais_notice_get(site->house, p.actor, package, id, site->address, p.arena, &n, &err) &&
 	    dais_notice_recipients(site->house, &n, p.arena, &v.to, &err))
-		(void)dais_outbox_lines_of(site->house,
+		(void)dais_outbox_lines_of(site->house, p.actor,
 		    dais_arena_printf(
 			p.arena, "%.*s/%.*s/", DAIS_STR_ARG(package), DAIS_STR_ARG(id)),
 		    LINES_MAX, p.arena, &v.lines, &err);
@@ -203,8 +209,54 @@ change_notice(struct dais_http_exchange *x, void *ctx)
 		   DAIS_STR_ARG(dais_http_field(x, "do"))));
 }
 
+/* Each that this person may know of. One that has gone meanwhile is no failure. */
+static bool
+try_all_again(struct dais_site *site, const struct dais_page *p, struct dais_err *err)
+{
+	dais_outbox_lines lines;
+
+	if (!dais_outbox_lines_of(
+		site->house, p->actor, DAIS_STR_NONE, LINES_MAX, p->arena, &lines, err))
+		return false;
+	for (size_t i = 0; i < lines.n; i++) {
+		if (dais_outbox_again(site->house, p->actor, lines.v[i].key, err))
+			continue;
+		if (err->code != DAIS_ERR_CONFLICT)
+			return false;
+		*err = (struct dais_err)DAIS_ERR_INIT;
+	}
+	return true;
+}
+
+static void
+try_again(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_site *site = ctx;
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str what = dais_http_field(x, "do");
+	struct dais_page p;
+	bool ok;
+
+	if (!dais_site_need_account(site, x) || !dais_site_check_form(site, x) ||
+	    !dais_page_begin(site, x, &p))
+		return;
+	if (dais_str_is(what, "all"))
+		ok = try_all_again(site, &p, &err);
+	else if (dais_str_is(what, "again"))
+		ok = dais_outbox_again(site->house, p.actor, dais_http_field(x, "key"), &err);
+	else
+		ok = dais_err_set(&err, DAIS_ERR_INVALID, "nothing to do was named");
+	if (!ok) {
+		dais_page_problem(&p, dais_http_status_of(&err), &err);
+		return;
+	}
+	dais_http_redirect(x,
+	    dais_arena_printf(p.arena, "/%s/desk/outbox?done=again", dais_lang_code(p.language)));
+}
+
 const struct dais_http_route dais_routes_outbox[] = {
 	{ DAIS_HTTP_GET, "/{language}/desk/outbox", show_list, 0, 0 },
+	{ DAIS_HTTP_POST, "/{language}/desk/outbox", try_again, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/desk/{package}/notices/{notice}", show_notice, 0, 0 },
 	{ DAIS_HTTP_POST, "/{language}/desk/{package}/notices/{notice}", change_notice, 0, 0 },
 	{ DAIS_HTTP_GET, NULL, NULL, 0, 0 },

@@ -88,40 +88,104 @@ address_cell(struct dais_page *p, struct dais_str address)
 
 /* ---- messages on their way ---- */
 
-static void
-write_line(struct dais_page *p, const struct dais_outbox_line *line)
+static enum dais_say
+line_word(enum dais_outbox_state state)
 {
-	dais_page_element(p, "tr", NULL);
-	address_cell(p, line->to);
-	dais_page_say_in(
-	    p, "td", NULL, line->given_up ? DAIS_SAY_NOTICE_UNDELIVERED : DAIS_SAY_NOTICE_WAITING);
-	number_cell(p, line->attempts);
+	switch (state) {
+	case DAIS_OUTBOX_WAITING:
+		return DAIS_SAY_NOTICE_WAITING;
+	case DAIS_OUTBOX_SENDING:
+		return DAIS_SAY_NOTICE_STATE_SENDING;
+	case DAIS_OUTBOX_UNDELIVERED:
+		return DAIS_SAY_NOTICE_UNDELIVERED;
+	}
+	return DAIS_SAY_NOTICE_WAITING;
+}
+
+static void
+write_next(struct dais_page *p, const struct dais_outbox_line *line, int64_t now)
+{
 	dais_page_element(p, "td", NULL);
-	dais_xml_attr_c(&p->xml, "lang", "en"); /* words of another server */
-	dais_xml_attr_c(&p->xml, "dir", "ltr");
-	dais_xml_text(&p->xml, line->why);
-	dais_page_end(p);
+	if (line->state == DAIS_OUTBOX_UNDELIVERED)
+		dais_page_put(p, DAIS_SAY_NOTICE_NEXT_NONE);
+	else if (line->state == DAIS_OUTBOX_SENDING || line->due_ms <= now)
+		dais_page_put(p, DAIS_SAY_NOTICE_NEXT_NOW);
+	else
+		dais_page_instant(p, line->due_ms);
 	dais_page_end(p);
 }
 
 static void
-write_lines(struct dais_page *p, const dais_outbox_lines *lines)
+write_why(struct dais_page *p, const struct dais_outbox_line *line)
+{
+	dais_page_element(p, "td", NULL);
+	dais_page_element(p, "span", NULL);
+	dais_xml_attr_c(&p->xml, "lang", "en"); /* words of another server */
+	dais_xml_attr_c(&p->xml, "dir", "ltr");
+	dais_xml_text(&p->xml, line->why);
+	dais_page_end(p);
+	if (line->may_have_arrived && !line->is_hook) {
+		dais_xml_text_c(&p->xml, " ");
+		dais_page_put(p, DAIS_SAY_NOTICE_MAY_HAVE_ARRIVED);
+	}
+	dais_page_end(p);
+}
+
+static void
+again_button(struct dais_page *p, struct dais_str key, enum dais_say what)
+{
+	dais_page_form(p, dais_page_path(p, DAIS_STR("/desk/outbox")));
+	if (key.n)
+		dais_page_hidden(p, "key", key);
+	dais_xml_open(&p->xml, "button");
+	dais_xml_attr_c(&p->xml, "name", "do");
+	dais_xml_attr_c(&p->xml, "value", key.n ? "again" : "all");
+	dais_xml_attr_c(&p->xml, "class", "quiet");
+	dais_page_put(p, what);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
+static void
+write_line(struct dais_page *p, const struct dais_outbox_line *line, int64_t now)
+{
+	dais_page_element(p, "tr", NULL);
+	address_cell(p, line->to);
+	dais_page_say_in(p, "td", NULL, line_word(line->state));
+	number_cell(p, line->attempts);
+	write_next(p, line, now);
+	write_why(p, line);
+	dais_page_element(p, "td", NULL);
+	if (line->state != DAIS_OUTBOX_SENDING)
+		again_button(p, line->key, DAIS_SAY_NOTICE_TRY_AGAIN);
+	dais_page_end(p);
+	dais_page_end(p);
+}
+
+/* @all: with a button for all of them. */
+static void
+write_lines(struct dais_page *p, const dais_outbox_lines *lines, bool all)
 {
 	static const enum dais_say words[] = { DAIS_SAY_NOTICE_RECIPIENTS, DAIS_SAY_NOTICE_STATE,
-		DAIS_SAY_NOTICE_ATTEMPTS, DAIS_SAY_NOTICE_WHY };
+		DAIS_SAY_NOTICE_ATTEMPTS, DAIS_SAY_NOTICE_NEXT_ATTEMPT, DAIS_SAY_NOTICE_WHY,
+		DAIS_SAY_NOTICE_TRY_AGAIN };
+	int64_t now = dais_house_now_ms(p->site->house);
 
 	if (lines->n == 0)
 		return;
-	dais_page_say_in(p, "h2", NULL, DAIS_SAY_NOTICE_WAITING);
+	dais_page_say_in(p, "h2", NULL, DAIS_SAY_NOTICE_MESSAGES);
+	dais_page_say_in(p, "p", NULL, DAIS_SAY_NOTICE_MESSAGES_LEAD);
 	dais_page_element(p, "div", "scroll");
 	dais_page_element(p, "table", NULL);
 	heads(p, words, sizeof(words) / sizeof(words[0]));
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < lines->n; i++)
-		write_line(p, &lines->v[i]);
+		write_line(p, &lines->v[i], now);
 	dais_page_end(p);
 	dais_page_end(p);
 	dais_page_end(p);
+	if (all && lines->n > 1)
+		again_button(p, DAIS_STR_NONE, DAIS_SAY_NOTICE_TRY_ALL_AGAIN);
 }
 
 /* ---- the list ---- */
@@ -174,7 +238,7 @@ dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
 		dais_page_end(p);
 		dais_page_end(p);
 	}
-	write_lines(p, &v->lines);
+	write_lines(p, &v->lines, true);
 }
 
 /* ---- one notice ---- */
@@ -367,5 +431,5 @@ dais_outbox_write_notice(struct dais_page *p, const struct notice_view *v)
 		if (v->may_send)
 			write_actions(p, v);
 	}
-	write_lines(p, &v->lines);
+	write_lines(p, &v->lines, false);
 }

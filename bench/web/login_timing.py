@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Whether the time of an answer at the door says more than its words: pairs of tries that are answered alike must take alike.
+
+usage: login_timing.py DAIS [TRIES]        TRIES of each kind (default 1000); prints the table of doc/security.md
+
+The two kinds of a pair are tried in random order, one directly after the other, over one connection to a real server. Before each try the
+tool puts the counts of attempts, codes and steps of its own record back to where they were: that is how it gets round the limits, which
+nobody else can. Time runs from the request to the first byte of the answer. For each pair: medians; their difference with an interval of
+95 % by bootstrap; by Mann-Whitney how often one of the first kind takes longer than one of the second (50 %: nothing can be told) and how
+probable so much is by chance alone. A pair is told apart when both say so beyond 0.1 %.
+"""
+import contextlib
+import html
+import http.client
+import json
+import math
+import pathlib
+import random
+import re
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tests/web"))
+from e2e_account import PASSWORD, Browser, Server, code, dais  # noqa: E402
+
+TRIES = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+AREAS = ("attempt", "credential", "sign-in", "mail", "link", "audit", "session")
+CHANCE = 0.001
+
+
+class Door:
+    """One connection, one visit, one form token."""
+
+    def __init__(self, address, cookies=None, page=None):
+        b = Browser(address)
+        b.cookies.update(cookies or {})
+        b.get(page or "/en/sign-in")
+        self.token = html.unescape(re.search(r'name="form-token" value="([^"]+)"', b.page).group(1))
+        self.cookies = "; ".join(f"{k}={v}" for k, v in b.cookies.items())
+        self.connection = http.client.HTTPConnection(b.host, timeout=30)
+        self.connection.connect()
+
+    def ask(self, path, fields):
+        body = urllib.parse.urlencode({**fields, "form-token": self.token})
+        head = {"Cookie": self.cookies, "User-Agent": "timing", "Content-Type": "application/x-www-form-urlencoded"}
+        start = time.perf_counter()
+        self.connection.request("POST", path, body, head)
+        answer = self.connection.getresponse()
+        took = time.perf_counter() - start
+        answer.read()
+        return took, answer.status
+
+
+class Record:
+    """The state of the server's record, put back before each try."""
+
+    def __init__(self, db):
+        self.base = sqlite3.connect(db, timeout=30, isolation_level=None)
+        self.marks = ",".join("?" * len(AREAS))
+
+    def rows(self, area=None):
+        areas = (area,) if area else AREAS
+        return self.base.execute(f"SELECT * FROM state WHERE area IN ({','.join('?' * len(areas))})", areas).fetchall()
+
+    def put(self, rows):
+        self.base.execute("BEGIN IMMEDIATE")
+        self.base.execute(f"DELETE FROM state WHERE area IN ({self.marks})", AREAS)
+        if rows:
+            self.base.executemany(f"INSERT INTO state VALUES ({','.join('?' * len(rows[0]))})", rows)
+        self.base.execute("COMMIT")
+
+    def names(self):
+        return [d[0] for d in self.base.execute("SELECT * FROM state LIMIT 0").description]
+
+
+def counted(record, door, start, email, n, until_ms=0):
+    """@start, and @n attempts at @email, held for @until_ms."""
+    record.put(start)
+    assert door.ask("/en/sign-in", {"email": email, "password": "not this one"})[1] == 403
+    value = record.names().index("value")
+    made = []
+    for row in record.rows("attempt"):
+        row = list(row)
+        if bytes(row[record.names().index("key")]).startswith(b"account/"):
+            row[value] = json.dumps({"n": n, "until": until_ms}).encode()
+            made.append(tuple(row))
+    assert len(made) == 1
+    return start + made
+
+
+def measure(record, first, second, tries, random_):
+    """Each of both: (rows, door, path, fields, status)."""
+    times = ([], [])
+    for n in range(tries + 5):
+        order = [0, 1]
+        random_.shuffle(order)
+        for which in order:
+            rows, door, path, fields, status = (first, second)[which]
+            record.put(rows)
+            took, got = door.ask(path, fields() if callable(fields) else fields)
+            assert got == status, (path, fields, got, status)
+            if n >= 5:  # the first ones are slower
+                times[which].append(took * 1000)
+    return times
+
+
+def bootstrap(a, b, random_, times=2000):
+    found = sorted(statistics.median(random_.choices(a, k=len(a))) - statistics.median(random_.choices(b, k=len(b))) for _ in range(times))
+    return found[int(times * 0.025)], found[int(times * 0.975)]
+
+
+def mann_whitney(a, b):
+    """How often one of @a is above one of @b, and how probable so much is by chance (normal approximation)."""
+    both = sorted([(x, 0) for x in a] + [(x, 1) for x in b])
+    rank_sum = sum(i + 1 for i, (_, which) in enumerate(both) if which == 0)
+    n, m = len(a), len(b)
+    u = rank_sum - n * (n + 1) / 2
+    z = (u - n * m / 2) / math.sqrt(n * m * (n + m + 1) / 12)
+    return u / (n * m), math.erfc(abs(z) / math.sqrt(2))
+
+
+def report(what, a, b, random_):
+    low, high = bootstrap(a, b, random_)
+    above, chance = mann_whitney(a, b)
+    told = chance < CHANCE and (low > 0 or high < 0)
+    print(f"| {what} | {statistics.median(a):.2f} | {statistics.median(b):.2f} | {statistics.median(a) - statistics.median(b):+.3f} "
+          f"({low:+.3f} to {high:+.3f}) | {above * 100:.1f} % | {chance:.2g} | {'**yes**' if told else 'no'} |", flush=True)
+    return told
+
+
+def second_factor(address, email):
+    b = Browser(address)
+    assert b.sign_in(email) == 303 and b.get("/en/account") == 200
+    assert b.post("/en/account/second", {"second-password": PASSWORD}) == 200
+    secret = re.search(r"secret=([A-Z2-7]{32})", b.page).group(1)
+    assert b.post("/en/account/second/confirm", {"code": code(secret, -1)}) == 200
+    return secret
+
+
+def step(address, email):
+    """A browser that has given the password and is asked for the code."""
+    b = Browser(address)
+    assert b.sign_in(email) == 303 and b.headers["location"] == "/en/sign-in/code"
+    return b.cookies
+
+
+def other(right, digit):
+    return "".join(str((int(c) + 5) % 10) if i == digit else c for i, c in enumerate(right))
+
+
+def pairs(record, address, secret):
+    door = Door(address)
+    clean = [row for row in record.rows() if row[0] == "credential"]
+    in_an_hour = int(time.time() * 1000) + 600000
+
+    def wrong(email, rows=None, status=403, password="not this one"):
+        return rows or clean, door, "/en/sign-in", {"email": email, "password": password}, status
+
+    def reset(email):
+        return clean, door, "/en/reset", {"email": email}, 200
+    known, unknown, closed, coded = "known@example.org", "knows@example.org", "close@example.org", "coded@example.org"
+    yield "wrong password: name known / unknown", wrong(known), wrong(unknown)
+    yield "two unknown names (what chance does)", wrong("knowt@example.org"), wrong(unknown)
+    yield "wrong password: account open / disabled", wrong(known), wrong(closed)
+    yield "disabled account: right / wrong password", wrong(closed, password=PASSWORD), wrong(closed)
+    yield "wrong password: without / with a second factor", wrong(known), wrong(coded)
+    fifth = [counted(record, door, clean, who, 4) for who in (known, unknown)]
+    yield "fifth attempt, of which the owner is told: name known / unknown", wrong(known, fifth[0]), wrong(unknown, fifth[1])
+    held = [counted(record, door, clean, who, 6, in_an_hour) for who in (known, unknown)]
+    yield "held: name known / unknown", wrong(known, held[0], 429), wrong(unknown, held[1], 429)
+    yield "a link asked for: address known / unknown", reset(known), reset(unknown)
+    record.put(clean)
+    cookies = step(address, coded)
+    stepped = [row for row in record.rows() if row[0] in ("credential", "sign-in")]
+    at_code = Door(address, cookies, "/en/sign-in/code")
+
+    def coding(what, status=403, rows=stepped):
+        return rows, at_code, "/en/sign-in/code", lambda: {"code": what(code(secret))}, status
+    yield "wrong code: first / last digit wrong", coding(lambda c: other(c, 0)), coding(lambda c: other(c, 5))
+    yield "right / wrong code (answered unlike)", coding(lambda c: c, 303), coding(lambda c: other(c, 3))
+
+
+def main():
+    random_ = random.Random(20261126)
+    told = []
+    with tempfile.TemporaryDirectory() as folder:
+        db = str(pathlib.Path(folder) / "record.db")
+        dais("db", "init", "--db", db)
+        for name in ("known", "close", "coded"):
+            dais("account", "add", "--db", db, "--id", name, "--email", f"{name}@example.org", "--name", name, "--role", "reader",
+                 "--password-stdin", stdin=PASSWORD + "\n")
+        dais("account", "disable", "close", "--db", db)
+        # Mails are posted, and go nowhere: nobody listens there.
+        server = Server(db, "--allowance", "1000000000", "--mail", "smtp://127.0.0.1:9", "--mail-from", "office@example.org", "--mail-tls", "none",
+                        "--address", "https://m.example.org", "--second-factor", "none")
+        try:
+            secret = second_factor(server.address, "coded@example.org")
+            print(f"{TRIES} tries of each kind; ms\n")
+            print("| pair | first | second | difference (95 %) | first is longer | by chance | told apart |")
+            print("| --- | --- | --- | --- | --- | --- | --- |")
+            record = Record(db)
+            with contextlib.closing(record.base):
+                for what, first, second in pairs(record, server.address, secret):
+                    a, b = measure(record, first, second, TRIES, random_)
+                    if report(what, a, b, random_) and "unlike" not in what:
+                        told.append(what)
+        finally:
+            server.stop()
+    sys.exit(1 if told else 0)
+
+
+main()
