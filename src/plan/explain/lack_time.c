@@ -170,9 +170,11 @@ measure_by(const struct dais_lacking *l, const struct dais_lacking_group *g,
 	for (size_t i = 0; i < g->tasks.n; i++) {
 		unsigned need = need_in(l, g, scale, part, i);
 
-		if (!need)
+		/* What counts for another may be at its own times. */
+		if (!need && !(scale && scale->whole))
 			continue;
-		needs[n++] = need;
+		if (need)
+			needs[n++] = need;
 		part->needed += need;
 		for (size_t w = 0; w < dais_problem_words(l->p); w++)
 			part->slots[w] |= l->windows[g->tasks.v[i]].slots[w];
@@ -237,6 +239,10 @@ take_part(const struct dais_lacking *l, const struct dais_lacking_group *g, cons
 	ret->packing = packing_of(l, g, part);
 	ret->sittings = part->scale ? sittings_lacking(l, part) : 0;
 	for (size_t i = 0; i < g->tasks.n; i++) {
+		const struct dais_explain_window *window = &l->windows[g->tasks.v[i]];
+
+		for (size_t k = 0; part->scale && part->scale->whole && k < window->why.n; k++)
+			dais_lacking_add(l, window->why.v[k], false, ret);
 		if (!need_in(l, g, part->scale, part, i))
 			continue;
 		dais_lacking_add_task(l, g->tasks.v[i], ret);
