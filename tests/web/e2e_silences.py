@@ -65,6 +65,7 @@ def main():
         assert TOLD in seen[f"/en/meetings/{P}"] and "an objection was received" in seen[f"/en/meetings/{P}"]
         assert TOLD in seen["record"] and ASKED in seen["record"] and "2021-07-28T10:00" in seen["record"]
         assert "approvals:" in seen["files"] and TOLD not in seen["files"]
+        assert "planning.yaml" not in seen["files"], "who is away when is the house's own"
         whole = json.dumps(api.call("getFiles", token=token, package=P))
         assert HIDDEN in whole and WHO in whole, "who may read what is worked on has the files whole"
         for operation in ("listThings", "listNotices", "listFindings", "listChanges"):

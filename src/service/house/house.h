@@ -82,7 +82,8 @@ bool dais_house_import_files(struct dais_house *h, const struct dais_actor *acto
  * record. */
 bool dais_house_files_of(struct dais_house *h, struct dais_str package, unsigned release,
     struct dais_arena *a, dais_house_files *ret, struct dais_err *err);
-/* Those of the release @s as everyone may have them: without silence procedures. */
+/* Those of the release @s as everyone may have them: without silence procedures and the conditions
+ * of planning. */
 bool dais_house_public_files(const struct dais_snapshot *s, struct dais_house *h,
     struct dais_arena *a, dais_house_files *ret, struct dais_err *err);
 bool dais_house_export(struct dais_house *h, struct dais_str package, unsigned release,

@@ -31,10 +31,18 @@ bool
 dais_house_public_files(const struct dais_snapshot *s, struct dais_house *h, struct dais_arena *a,
     dais_house_files *ret, struct dais_err *err)
 {
+	size_t n = 0;
+
 	if (!dais_house_files_of(h, s->package, s->release, a, ret, err))
 		return false;
-	for (size_t i = 0; s->record->silences.n && i < ret->n; i++)
-		if (dais_str_is(ret->v[i].name, "meeting.yaml"))
+	for (size_t i = 0; i < ret->n; i++) {
+		/* Who is away when, and what was wished, is the house's own. */
+		if (dais_str_is(ret->v[i].name, "planning.yaml"))
+			continue;
+		if (s->record->silences.n && dais_str_is(ret->v[i].name, "meeting.yaml"))
 			ret->v[i].bytes = without_procedures(s->record, a);
+		ret->v[n++] = ret->v[i];
+	}
+	ret->n = n;
 	return true;
 }
