@@ -67,6 +67,7 @@ def main():
         assert "approvals:" in seen["files"] and TOLD not in seen["files"]
         assert "planning.yaml" not in seen["files"], "who is away when is the house's own"
         whole = json.dumps(api.call("getFiles", token=token, package=P))
+        assert "planning.yaml" in whole
         assert HIDDEN in whole and WHO in whole, "who may read what is worked on has the files whole"
         for operation in ("listThings", "listNotices", "listFindings", "listChanges"):
             api.call(operation, 401, package=P)
