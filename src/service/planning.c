@@ -122,8 +122,9 @@ adapt(struct dais_problem *p, const struct dais_planning_options *opt, struct da
 	return true;
 }
 
-/* The problem with @days_after days after the close and other slots nobody has asked for, and what
- * happened, in *@ret; NULL there where it cannot be. */
+/* The problem with @days_after days after the close and other slots nobody has asked for, what
+ * happened and what is past, in *@ret; NULL there where it cannot be. What is past must stand in
+ * it, too: else a way out would be tried in a meeting that begins anew. */
 static bool
 with_extras(const struct dais_record *r, const struct dais_planning_options *opt,
     unsigned days_after, const struct dais_proposal *proposal, struct dais_arena *a,
@@ -134,6 +135,8 @@ with_extras(const struct dais_record *r, const struct dais_planning_options *opt
 		.extras = true,
 		.days_after = days_after };
 	struct dais_problem *extras;
+	/* the plan in force counts the slots of its problem, which are more here */
+	struct dais_proposal in_force = { .keeps = proposal->keeps };
 	struct dais_diags quiet;
 
 	dais_diags_init(&quiet, a);
@@ -142,12 +145,12 @@ with_extras(const struct dais_record *r, const struct dais_planning_options *opt
 	*ret = NULL;
 	if (!extras)
 		return true;
+	in_force.problem = extras;
+	if (proposal->has_before && !read_before(r, opt->modality, a, &in_force, &quiet, err))
+		return false;
 	extras = dais_problem_copy(extras, a);
-	for (size_t i = 0; i < opt->n_events; i++) {
-		if (!dais_event_apply(extras, proposal->has_before ? &proposal->before : NULL,
-			&opt->events[i], a, err))
-			return false;
-	}
+	if (!adapt(extras, opt, &in_force, a, err))
+		return false;
 	*ret = extras;
 	return true;
 }

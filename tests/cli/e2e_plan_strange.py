@@ -156,6 +156,22 @@ class Strange(unittest.TestCase):
                            closes="2027-06-11")
         self.assertIn("free", [n["demand"] for n in got["not-met"]])
 
+    # --- what is past ---
+
+    def test_ways_out_with_a_past(self):
+        """Monday is past when Tuesday is lost: no room makes up for it, though all would have fitted into Monday."""
+        folder = self.package(f"rooms:\n  r: {{}}\nitems:\n  i2: {{on: {TUESDAY}}}\n", ORGANIZATION | items(2) | REPORT)
+        self.dais(folder, "--write", code=0)
+        (folder / "planning.yaml").write_text("rooms:\n  r: {}\n", encoding="utf-8")
+        got = self.dais(folder, "--lose", f"time:{TUESDAY}", "--now", f"{TUESDAY}T08:00", "--format", "json", code=1).stdout
+        ways = json.loads(got)["conflict"]["ways-out"]
+        said_of = [w["message"].replace("\xa0", " ") for w in ways]
+        self.assertTrue(all(w["verified"] for w in ways), said_of)
+        self.assertFalse([w for w in said_of if "room" in w], said_of)
+        self.assertIn("add 2 days: sit from Wednesday, 9 June 2027 to Thursday, 10 June 2027", said_of)
+        for way in said_of:  # alone it leaves no sitting for what Monday has not had
+            self.assertNotEqual(way, "adopt item 4 (Matter report) without waiting 1 half-day")
+
     # --- rooms and teams ----------------------------------------------------------------------
 
     def test_rooms_for_many(self):

@@ -148,7 +148,7 @@ more_teams(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 
 /* --- rooms --- */
 
-/* "find a further room for 2 sittings, with 250 seats". */
+/* "find a further room for 2 sittings, with 250 seats"; empty where none is held there. */
 static struct dais_str
 room_words(const struct dais_explain_ways *w, const struct dais_plan *plan, size_t room)
 {
@@ -170,6 +170,8 @@ room_words(const struct dais_explain_ways *w, const struct dais_plan *plan, size
 		if (seats > most)
 			most = seats;
 	}
+	if (!sittings)
+		return DAIS_STR_NONE;
 	s = sittings == 1
 		? dais_explain_say(w->p, w->a, "find a further room for one sitting")
 		: dais_explain_say(w->p, w->a, "find a further room for %u sittings", sittings);
@@ -226,12 +228,16 @@ more_rooms(const struct dais_explain_ways *w, struct dais_conflict *ret, struct 
 	struct dais_problem *p = with_room(w);
 	struct dais_plan plan = { .sittings = { .n = 0 } };
 	enum dais_outcome outcome = dais_explain_try(w, p, false, &plan, err);
+	struct dais_str words;
 
-	if (outcome == DAIS_OUTCOME_OPTIMAL)
-		add_way(w, 1, ret, room_words(w, &plan, p->rooms.n - 1));
-	else if (err->code == DAIS_ERR_NONE)
+	if (err->code != DAIS_ERR_NONE)
+		return false;
+	if (outcome != DAIS_OUTCOME_OPTIMAL)
 		return several(w, with_rooms, true, ret, err);
-	return err->code == DAIS_ERR_NONE;
+	words = room_words(w, &plan, p->rooms.n - 1);
+	if (words.n) /* else a room more is not what is wanted */
+		add_way(w, 1, ret, words);
+	return true;
 }
 
 bool

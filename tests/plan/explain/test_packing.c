@@ -254,6 +254,31 @@ test_reports_that_wait(void **state)
 	assert_true(offers(&c, "adopt item 2 and item 4 without waiting 1 half-day"));
 }
 
+/* One body in sittings of three hours: what the report waits for takes two, and only the first of
+ * it has a single time. The times of the rest count, too. */
+static void
+test_what_is_awaited_has_its_own_times(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_problem *p = build_problem(a, STEP, 2, 2);
+	struct dais_conflict c;
+
+	(void)state;
+	(void)build_room(p, a, 100);
+	build_body(p, a);
+	for (size_t i = 0; i < 3; i++) {
+		(void)build_task(p, a, 1);
+		demand(p, a, DAIS_DEMAND_LEAST, i, i == 1 ? 240 : 60);
+	}
+	wait_for(p, a, 0, 2, 1);
+	wait_for(p, a, 1, 2, 1);
+	demand(p, a, DAIS_DEMAND_SLOTS, 0, 0)->slots = build_slots(p, a, 0x1);
+	demand(p, a, DAIS_DEMAND_SLOTS, 2, 0)->slots = build_slots(p, a, 0x8);
+	assert_false(dais_explain_is_hopeless(p, a));
+	p->demands.v[1].amount = 600;
+	explain(p, a, &c);
+}
+
 /* A meeting of some bodies with openings, items alone and in common, and reports. */
 static struct dais_problem *
 random_meeting(struct chance *c, struct dais_arena *a)
@@ -424,6 +449,7 @@ main(void)
 		cmocka_unit_test(test_bodies_that_never_sit_together),
 		cmocka_unit_test(test_some_rooms),
 		cmocka_unit_test(test_reports_that_wait),
+		cmocka_unit_test(test_what_is_awaited_has_its_own_times),
 		cmocka_unit_test(test_waiting_against_plans),
 		cmocka_unit_test(test_price_of_days),
 		cmocka_unit_test(test_against_all_ways),
