@@ -82,8 +82,8 @@ dais_when_names(const struct dais_when *w, struct dais_date day, int minute)
 	return w->minute < 0 || w->minute == minute;
 }
 
-static bool
-names_day(const dais_when_vec *v, struct dais_date d)
+bool
+dais_when_any_names_day(const dais_when_vec *v, struct dais_date d)
 {
 	for (size_t i = 0; i < v->n; i++) {
 		struct dais_when w = v->v[i];
@@ -100,7 +100,7 @@ enum dais_plan_day
 dais_planning_day(
     const struct dais_planning *planning, const struct dais_profile *p, struct dais_date d)
 {
-	if (planning && names_day(&planning->also, d))
+	if (planning && dais_when_any_names_day(&planning->also, d))
 		return DAIS_PLAN_DAY_OPEN;
 	switch (dais_profile_day(p, d)) {
 	case DAIS_DAY_WORKING:

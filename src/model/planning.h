@@ -177,6 +177,8 @@ enum dais_plan_day dais_planning_day(
     const struct dais_planning *planning, const struct dais_profile *p, struct dais_date d);
 /* Whether @w names a sitting that begins on @day at @minute. */
 bool dais_when_names(const struct dais_when *w, struct dais_date day, int minute);
+/* Whether one of @v names @day, whatever the hour. */
+bool dais_when_any_names_day(const dais_when_vec *v, struct dais_date day);
 /* Reads the forms of src/plan/problem/when.h; @ret's place is left alone. False: none of them. */
 bool dais_when_read(struct dais_str s, struct dais_when *ret);
 /* The forms, for messages. */

@@ -21,27 +21,6 @@ typedef DAIS_VEC(struct candidate) candidate_vec;
 
 /* --- days ----------------------------------------------------------------------------------- */
 
-static bool
-names_day(const dais_when_vec *v, struct dais_date d)
-{
-	for (size_t i = 0; i < v->n; i++) {
-		struct dais_when w = v->v[i];
-
-		w.half = DAIS_HALF_BOTH;
-		w.minute = -1;
-		if (dais_when_names(&w, d, 0))
-			return true;
-	}
-	return false;
-}
-
-/* Source: R-DATE-03. */
-static enum dais_plan_day
-kind_of_day(const struct dais_gatherer *g, struct dais_date d)
-{
-	return dais_planning_day(g->planning, &g->r->profile, d);
-}
-
 /* Whether the meeting of body @b has @d among its days. */
 static bool
 body_has_day(const struct dais_body_plan *b, struct dais_date d)
@@ -49,7 +28,8 @@ body_has_day(const struct dais_body_plan *b, struct dais_date d)
 	if (dais_date_cmp(d, b->meeting->opens.date) < 0 ||
 	    dais_date_cmp(d, b->meeting->closes) > 0)
 		return false;
-	return !b->planning || !b->planning->days.n || names_day(&b->planning->days, d);
+	return !b->planning || !b->planning->days.n ||
+	       dais_when_any_names_day(&b->planning->days, d);
 }
 
 static bool
@@ -126,7 +106,7 @@ next_open_day(const struct dais_gatherer *g, struct dais_date d)
 {
 	for (unsigned i = 0; i < 14; i++) {
 		d = dais_date_add(d, 1);
-		if (kind_of_day(g, d) == DAIS_PLAN_DAY_OPEN)
+		if (dais_planning_day(g->planning, &g->r->profile, d) == DAIS_PLAN_DAY_OPEN)
 			return d;
 	}
 	return d;
@@ -144,7 +124,7 @@ collect(struct dais_gatherer *g, const struct dais_gather_hours *h,
 	after = after < most ? after : most;
 	span(g, &first, &last);
 	for (struct dais_date d = first; dais_date_cmp(d, last) <= 0; d = dais_date_add(d, 1)) {
-		enum dais_plan_day kind = kind_of_day(g, d);
+		enum dais_plan_day kind = dais_planning_day(g->planning, &g->r->profile, d);
 
 		if (kind == DAIS_PLAN_DAY_CLOSED || !anyone_has_day(g, d))
 			continue;

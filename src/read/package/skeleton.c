@@ -186,11 +186,22 @@ add_topics(struct skeleton *s)
 			same(s, DAIS_STR("[Topic]")), DAIS_NONE));
 }
 
+/* Items of every skeleton beside its topics. */
+#define ORGANIZATION DAIS_STR("organization")
+#define OTHER DAIS_STR("other")
+#define REPORT DAIS_STR("report")
+
+bool
+dais_package_skeleton_has(struct dais_str id)
+{
+	return dais_str_eq(id, ORGANIZATION) || dais_str_eq(id, OTHER) || dais_str_eq(id, REPORT);
+}
+
 static void
 add_items(struct skeleton *s)
 {
 	bool session = s->o->bodies[0].noun_is_session;
-	size_t top = add_item(s, DAIS_STR("organization"), DAIS_ITEM_ORGANIZATIONAL,
+	size_t top = add_item(s, ORGANIZATION, DAIS_ITEM_ORGANIZATIONAL,
 	    phrases(s, "organizational-matters"), DAIS_NONE);
 
 	s->opening = add_item(s, DAIS_STR("organization/opening"), DAIS_ITEM_OPENING,
@@ -199,10 +210,9 @@ add_items(struct skeleton *s)
 	    phrases(s, "adoption-of-agenda"), top);
 	dais_vec_push(s->a, &s->r->items.v[s->adoption].documents, 0);
 	add_topics(s);
-	s->other =
-	    add_item(s, DAIS_STR("other"), DAIS_ITEM_OTHER, phrases(s, "other-matters"), DAIS_NONE);
-	s->report = add_item(
-	    s, DAIS_STR("report"), DAIS_ITEM_REPORT, phrases(s, "adoption-of-report"), DAIS_NONE);
+	s->other = add_item(s, OTHER, DAIS_ITEM_OTHER, phrases(s, "other-matters"), DAIS_NONE);
+	s->report =
+	    add_item(s, REPORT, DAIS_ITEM_REPORT, phrases(s, "adoption-of-report"), DAIS_NONE);
 	for (size_t i = 0; i < s->o->body_count; i++) {
 		struct dais_agenda *agenda = dais_vec_add(s->a, &s->r->agendas);
 

@@ -41,6 +41,8 @@ struct dais_skeleton_options {
 	const enum dais_lang *written_in;
 };
 
+/* Whether the standard items of every skeleton have @id: no topic can. */
+bool dais_package_skeleton_has(struct dais_str id);
 /* The skeleton as a record in @a. Errors: INVALID (an option; the message names it). */
 bool dais_package_skeleton(struct dais_arena *a, const struct dais_skeleton_options *options,
     struct dais_record **ret, struct dais_err *err);

@@ -1,35 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/house/facts.h"
 
-#include "mark/json_read.h"
+#include "service/house/thing_new.h"
 #include "service/house/things_priv.h"
 
 /* ---- small steps ---- */
-
-static void
-set_str(struct dais_arena *a, struct dais_json_value *v, const char *key, struct dais_str words)
-{
-	if (words.n)
-		dais_json_set(a, v, dais_str_from(key), dais_json_new_str(a, words));
-}
-
-static void
-set_words(
-    struct dais_arena *a, struct dais_json_value *v, const char *key, const struct dais_ml *ml)
-{
-	struct dais_json_value *words = dais_json_new(a, DAIS_JSON_OBJECT);
-
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
-		set_str(a, words, dais_lang_code((enum dais_lang)l), ml->in[l]);
-	if (words->members.n)
-		dais_json_set(a, v, dais_str_from(key), words);
-}
-
-static bool
-exists(const struct dais_house_edit *e, const char *kind, struct dais_str id)
-{
-	return dais_things_find(dais_edit_things(e), dais_str_from(kind), id) != SIZE_MAX;
-}
 
 /* Behind all of its kind. */
 static bool
@@ -39,7 +14,7 @@ put_new(struct dais_house_edit *e, const char *kind, struct dais_str id,
 	const dais_thing_vec *all = dais_edit_things(e);
 	int64_t last = 0;
 
-	if (exists(e, kind, id))
+	if (house_thing_exists(e, kind, id))
 		return dais_err_set(
 		    err, DAIS_ERR_CONFLICT, "%.*s is recorded already", DAIS_STR_ARG(id));
 	for (size_t i = 0; i < all->n; i++)
@@ -76,18 +51,6 @@ has_str(const struct dais_json_value *list, struct dais_str words)
 
 /* ---- bodies ---- */
 
-/* @base, or @base with the first number behind it that no body has. */
-static struct dais_str
-free_id(
-    const struct dais_house_edit *e, const char *kind, struct dais_str base, struct dais_arena *a)
-{
-	struct dais_str id = base;
-
-	for (unsigned k = 2; exists(e, kind, id); k++)
-		id = dais_arena_printf(a, "%.*s-%u", DAIS_STR_ARG(base), k);
-	return id;
-}
-
 struct dais_str
 dais_facts_body_id(struct dais_arena *a, struct dais_str symbol, const struct dais_ml *name)
 {
@@ -121,11 +84,12 @@ dais_facts_add_body(struct dais_house_edit *e, const struct dais_body_new *what,
 
 	if (dais_ml_is_empty(&what->name))
 		return dais_err_set(err, DAIS_ERR_INVALID, "the new body has no name");
-	*ret_id = free_id(e, "body", dais_facts_body_id(a, what->symbol, &what->name), a);
-	set_str(a, v, "parent", what->parent);
-	set_words(a, v, "name", &what->name);
-	set_str(a, v, "symbol", what->symbol);
-	set_str(a, v, "noun", what->noun_is_session ? DAIS_STR("session") : DAIS_STR("meeting"));
+	*ret_id = house_free_id(e, "body", dais_facts_body_id(a, what->symbol, &what->name), a);
+	house_set_str(a, v, "parent", what->parent);
+	house_set_words(a, v, "name", &what->name);
+	house_set_str(a, v, "symbol", what->symbol);
+	house_set_str(
+	    a, v, "noun", what->noun_is_session ? DAIS_STR("session") : DAIS_STR("meeting"));
 	return put_new(e, "body", *ret_id, v, a, err);
 }
 
@@ -152,7 +116,7 @@ take_over(struct dais_house_edit *e, struct dais_str first, struct dais_json_val
 	opens = dais_json_get_str(like, "opens");
 	size_t hour = dais_str_find_char(opens, 'T', 0);
 	if (hour != SIZE_MAX)
-		set_str(a, v, "opens",
+		house_set_str(a, v, "opens",
 		    dais_arena_concat(
 			a, dais_json_get_str(v, "opens"), dais_str_sub(opens, hour, opens.n)));
 	return true;
@@ -293,7 +257,7 @@ dais_facts_add_meeting(struct dais_house_edit *e, const struct dais_meeting_new 
 {
 	struct dais_json_value *v = dais_json_new(a, DAIS_JSON_OBJECT);
 
-	if (!exists(e, "body", what->body))
+	if (!house_thing_exists(e, "body", what->body))
 		return dais_err_set(err, DAIS_ERR_INVALID, "the meeting is of no body");
 	if (!what->ordinal)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the meeting has no number");
@@ -301,8 +265,8 @@ dais_facts_add_meeting(struct dais_house_edit *e, const struct dais_meeting_new 
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "the opening or the closing day is not a date");
 	*ret_id = dais_arena_printf(a, "%.*s@%u", DAIS_STR_ARG(what->body), what->ordinal);
-	set_str(a, v, "opens", dais_date_print(a, what->opens));
-	set_str(a, v, "closes", dais_date_print(a, what->closes));
+	house_set_str(a, v, "opens", dais_date_print(a, what->opens));
+	house_set_str(a, v, "closes", dais_date_print(a, what->closes));
 	return what->together ? hold_together(e, what, *ret_id, v, a, err)
 			      : put_new(e, "meeting", *ret_id, v, a, err);
 }
@@ -315,14 +279,14 @@ dais_facts_add_mandate(struct dais_house_edit *e, const struct dais_mandate_new 
 {
 	struct dais_json_value *v = dais_json_new(a, DAIS_JSON_OBJECT);
 
-	if (!exists(e, "body", what->body))
+	if (!house_thing_exists(e, "body", what->body))
 		return dais_err_set(err, DAIS_ERR_INVALID, "the mandate is of no body");
 	if (!what->number.n)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the mandate has no number");
 	*ret_id =
 	    dais_arena_printf(a, "%.*s:%.*s", DAIS_STR_ARG(what->body), DAIS_STR_ARG(what->number));
-	set_str(a, v, "kind", what->kind);
-	set_words(a, v, "title", &what->title);
+	house_set_str(a, v, "kind", what->kind);
+	house_set_words(a, v, "title", &what->title);
 	return put_new(e, "mandate", *ret_id, v, a, err);
 }
 
@@ -337,14 +301,14 @@ dais_facts_add_approval(struct dais_house_edit *e, const struct dais_approval_ne
 		return dais_err_set(err, DAIS_ERR_INVALID, "the day of the approval is not a date");
 	if (!get(e, "package", DAIS_STR("package"), &t, &package, a, err))
 		return false;
-	*ret_id = free_id(e, "approval", what->object, a);
-	set_str(a, v, "object", what->object);
+	*ret_id = house_free_id(e, "approval", what->object, a);
+	house_set_str(a, v, "object", what->object);
 	together = dais_json_get(package, "together");
 	dais_json_set(
 	    a, v, DAIS_STR("meetings"), together ? together : dais_json_new(a, DAIS_JSON_ARRAY));
-	set_str(a, v, "by", what->by);
-	set_str(a, v, "method", what->method);
-	set_str(a, v, "date", dais_date_print(a, what->date));
+	house_set_str(a, v, "by", what->by);
+	house_set_str(a, v, "method", what->method);
+	house_set_str(a, v, "date", dais_date_print(a, what->date));
 	return put_new(e, "approval", *ret_id, v, a, err);
 }
 
@@ -372,7 +336,7 @@ part(struct dais_house_edit *e, struct dais_str id, struct dais_arena *a, struct
 		    "it is the only meeting there is; cancel it instead: its status");
 	dais_json_set(a, package, DAIS_STR("together"), left);
 	return put_back(e, &t, package, a, err) && remove_symbols(e, body, a, err) &&
-	       (!exists(e, "agenda", body) ||
+	       (!house_thing_exists(e, "agenda", body) ||
 		   dais_edit_close(e, DAIS_STR("agenda"), body, DAIS_ANY, err));
 }
 

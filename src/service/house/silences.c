@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/house/silences.h"
 
-#include "mark/json_read.h"
 #include "model/working_day.h"
+#include "service/house/thing_new.h"
 
 #define DAYS_LOOKED_AHEAD 60 /* for a working day */
 
@@ -27,28 +27,9 @@ dais_silence_event_parse(struct dais_str s)
 /* ---- values ---- */
 
 static void
-set_str(struct dais_arena *a, struct dais_json_value *v, const char *key, struct dais_str words)
-{
-	if (words.n)
-		dais_json_set(a, v, dais_str_from(key), dais_json_new_str(a, words));
-}
-
-static void
 set_local(struct dais_arena *a, struct dais_json_value *v, const char *key, struct dais_local at)
 {
-	set_str(a, v, key, dais_local_print(a, at));
-}
-
-static void
-set_words(
-    struct dais_arena *a, struct dais_json_value *v, const char *key, const struct dais_ml *ml)
-{
-	struct dais_json_value *words = dais_json_new(a, DAIS_JSON_OBJECT);
-
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
-		set_str(a, words, dais_lang_code((enum dais_lang)l), ml->in[l]);
-	if (words->members.n)
-		dais_json_set(a, v, dais_str_from(key), words);
+	house_set_str(a, v, key, dais_local_print(a, at));
 }
 
 /* Member @key of @v, a list that is made when it is not there. */
@@ -62,22 +43,6 @@ list_of(struct dais_arena *a, struct dais_json_value *v, const char *key)
 	list = dais_json_new(a, DAIS_JSON_ARRAY);
 	dais_json_set(a, v, dais_str_from(key), list);
 	return list;
-}
-
-static bool
-exists(const struct dais_silence_work *w, const char *kind, struct dais_str id)
-{
-	return dais_things_find(dais_edit_things(w->edit), dais_str_from(kind), id) != SIZE_MAX;
-}
-
-static struct dais_str
-free_id(const struct dais_silence_work *w, const char *kind, struct dais_str base)
-{
-	struct dais_str id = base;
-
-	for (unsigned k = 2; exists(w, kind, id); k++)
-		id = dais_arena_printf(w->a, "%.*s-%u", DAIS_STR_ARG(base), k);
-	return id;
 }
 
 static bool
@@ -138,14 +103,14 @@ draft_notice(const struct dais_silence_work *w, struct dais_str id, struct dais_
 {
 	struct dais_json_value *v = dais_json_new(w->a, DAIS_JSON_OBJECT);
 
-	set_str(w->a, v, "silence", id);
-	set_str(w->a, v, "object", object);
-	set_str(w->a, v, "event", dais_str_from(events[event]));
-	set_str(w->a, v, "state", DAIS_STR("draft"));
+	house_set_str(w->a, v, "silence", id);
+	house_set_str(w->a, v, "object", object);
+	house_set_str(w->a, v, "event", dais_str_from(events[event]));
+	house_set_str(w->a, v, "state", DAIS_STR("draft"));
 	dais_json_set(w->a, v, DAIS_STR("at"), dais_json_new_int(w->a, w->now_ms));
 	return put_last(w, "notice",
-	    free_id(
-		w, "notice", dais_arena_printf(w->a, "%.*s-%s", DAIS_STR_ARG(id), events[event])),
+	    house_free_id(w->edit, "notice",
+		dais_arena_printf(w->a, "%.*s-%s", DAIS_STR_ARG(id), events[event]), w->a),
 	    v, err);
 }
 
@@ -177,7 +142,7 @@ check_new(
 {
 	if (dais_ml_is_empty(&what->proposal))
 		return dais_err_set(err, DAIS_ERR_INVALID, "nothing is proposed");
-	if (!exists(w, "body", what->by))
+	if (!house_thing_exists(w->edit, "body", what->by))
 		return dais_err_set(err, DAIS_ERR_INVALID, "no body is asked");
 	if (!has_hour(what->opens) || !has_hour(what->closes))
 		return dais_err_set(err, DAIS_ERR_INVALID,
@@ -200,22 +165,22 @@ dais_silence_open(const struct dais_silence_work *w, const struct dais_silence_n
 	    !dais_edit_get(w->edit, DAIS_STR("package"), DAIS_STR("package"), &t, err) ||
 	    !dais_json_parse(w->a, t.value, &package, err))
 		return false;
-	*ret_id = free_id(w, "silence", what->object);
-	set_str(w->a, v, "object", what->object);
-	set_str(w->a, v, "modality", what->modality);
+	*ret_id = house_free_id(w->edit, "silence", what->object, w->a);
+	house_set_str(w->a, v, "object", what->object);
+	house_set_str(w->a, v, "modality", what->modality);
 	together = dais_json_get(package, "together");
 	dais_json_set(w->a, v, DAIS_STR("meetings"),
 	    together ? together : dais_json_new(w->a, DAIS_JSON_ARRAY));
-	set_str(w->a, v, "by", what->by);
-	set_words(w->a, v, "asked", &what->asked);
-	set_words(w->a, v, "proposal", &what->proposal);
-	set_str(w->a, v, "frozen", dais_silence_digest(w->a, &what->proposal));
+	house_set_str(w->a, v, "by", what->by);
+	house_set_words(w->a, v, "asked", &what->asked);
+	house_set_words(w->a, v, "proposal", &what->proposal);
+	house_set_str(w->a, v, "frozen", dais_silence_digest(w->a, &what->proposal));
 	set_local(w->a, v, "opens", what->opens);
 	set_local(w->a, v, "closes", what->closes);
 	/* Its times stay what they are when the zone of a meeting is corrected later. */
-	set_str(w->a, v, "zone", dais_silence_zone(w->record, &blank));
-	set_str(w->a, v, "public", what->is_public ? DAIS_STR("true") : DAIS_STR_NONE);
-	set_str(w->a, v, "follows", what->follows);
+	house_set_str(w->a, v, "zone", dais_silence_zone(w->record, &blank));
+	house_set_str(w->a, v, "public", what->is_public ? DAIS_STR("true") : DAIS_STR_NONE);
+	house_set_str(w->a, v, "follows", what->follows);
 	return put_last(w, "silence", *ret_id, v, err) &&
 	       draft_notice(w, *ret_id, what->object, DAIS_SILENCE_OPENED, err);
 }
@@ -312,11 +277,12 @@ dais_silence_answer(const struct dais_silence_work *w, struct dais_str id,
 	is_breaking = breaks(w, &t, what);
 	if (is_breaking && dais_silence_approval(w->record, t.at) != DAIS_NONE)
 		return already_approved(err);
-	set_str(w->a, one, "kind", dais_str_from(dais_reply_kind_name(what->kind)));
-	set_str(w->a, one, "from", what->from);
+	house_set_str(w->a, one, "kind", dais_str_from(dais_reply_kind_name(what->kind)));
+	house_set_str(w->a, one, "from", what->from);
 	set_local(w->a, one, "at", what->at);
-	set_str(w->a, one, "words", what->words);
-	set_str(w->a, one, "standing", what->without_standing ? DAIS_STR("false") : DAIS_STR_NONE);
+	house_set_str(w->a, one, "words", what->words);
+	house_set_str(
+	    w->a, one, "standing", what->without_standing ? DAIS_STR("false") : DAIS_STR_NONE);
 	dais_json_append(w->a, list_of(w->a, t.value, "replies"), one);
 	return put_back(w, &t, err) &&
 	       (!is_breaking || draft_notice(w, id, t.s->object, DAIS_SILENCE_BROKE, err));
@@ -352,7 +318,7 @@ withdraw_broken(const struct dais_silence_work *w, struct dais_str id, struct da
 		    !dais_str_is(dais_json_get_str(v, "event"), events[DAIS_SILENCE_BROKE]) ||
 		    !dais_str_is(dais_json_get_str(v, "state"), "draft"))
 			continue;
-		set_str(w->a, v, "state", DAIS_STR("withdrawn"));
+		house_set_str(w->a, v, "state", DAIS_STR("withdrawn"));
 		dais_json_set(w->a, v, DAIS_STR("at"), dais_json_new_int(w->a, w->now_ms));
 		if (!dais_edit_put(w->edit, t->kind, t->id, t->position, dais_json_print(w->a, v),
 			t->revision, err))
@@ -421,17 +387,18 @@ dais_silence_conclude(const struct dais_silence_work *w, struct dais_str id,
 	if (t.state != DAIS_SILENCE_HELD)
 		return dais_err_set(err, DAIS_ERR_CONFLICT,
 		    "a silence procedure that runs, was broken or withdrawn approves nothing");
-	*ret_approval = free_id(w, "approval", t.s->object);
-	set_str(w->a, v, "object", t.s->object);
+	*ret_approval = house_free_id(w->edit, "approval", t.s->object, w->a);
+	house_set_str(w->a, v, "object", t.s->object);
 	if (t.s->has_modality)
-		set_str(w->a, v, "modality", dais_str_from(dais_modality_name(t.s->modality)));
+		house_set_str(
+		    w->a, v, "modality", dais_str_from(dais_modality_name(t.s->modality)));
 	meetings = dais_json_get(t.value, "meetings");
 	dais_json_set(w->a, v, DAIS_STR("meetings"),
 	    meetings ? meetings : dais_json_new(w->a, DAIS_JSON_ARRAY));
-	set_str(w->a, v, "by", w->record->bodies.v[t.s->by].id);
-	set_str(w->a, v, "method", DAIS_STR("silence"));
-	set_str(w->a, v, "date", dais_date_print(w->a, t.s->closes.date));
-	set_str(w->a, v, "silence", id);
+	house_set_str(w->a, v, "by", w->record->bodies.v[t.s->by].id);
+	house_set_str(w->a, v, "method", DAIS_STR("silence"));
+	house_set_str(w->a, v, "date", dais_date_print(w->a, t.s->closes.date));
+	house_set_str(w->a, v, "silence", id);
 	return put_last(w, "approval", *ret_approval, v, err) &&
 	       draft_notice(w, id, t.s->object, DAIS_SILENCE_APPROVED, err);
 }

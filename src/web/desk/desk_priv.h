@@ -401,6 +401,8 @@ void dais_desk_refuse(
     struct desk *d, const struct dais_diags *diags, const struct dais_edit_conflict *conflict);
 /* A field of a form: text with line ends as "\n". */
 struct dais_str dais_desk_field(const struct desk *d, const char *name);
+/* The same without blanks around it. */
+struct dais_str dais_desk_trimmed(const struct desk *d, const char *name);
 /* The same by a name with a part known at run time: "text-" and "fr". */
 struct dais_str dais_desk_field2(const struct desk *d, const char *name, struct dais_str part);
 /* The values of the boxes called @name that were ticked, with commas between them. */

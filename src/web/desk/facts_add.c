@@ -167,59 +167,53 @@ dais_desk_write_fact_add(struct dais_page *p, const struct desk_facts *v, const 
 
 /* ---- what is sent ---- */
 
-static struct dais_str
-sent(const struct desk *d, const char *name)
-{
-	return dais_str_trim(dais_desk_field(d, name));
-}
-
 static bool
 add_body(struct desk *d, struct dais_house_edit *e, struct dais_str *ret_id)
 {
-	struct dais_body_new what = { .symbol = sent(d, "symbol"),
-		.parent = sent(d, "parent"),
-		.noun_is_session = dais_str_is(sent(d, "noun"), "session") };
+	struct dais_body_new what = { .symbol = dais_desk_trimmed(d, "symbol"),
+		.parent = dais_desk_trimmed(d, "parent"),
+		.noun_is_session = dais_str_is(dais_desk_trimmed(d, "noun"), "session") };
 
-	what.name.in[d->page.language] = sent(d, "name");
+	what.name.in[d->page.language] = dais_desk_trimmed(d, "name");
 	return dais_facts_add_body(e, &what, d->arena, ret_id, &d->err);
 }
 
 static bool
 add_meeting(struct desk *d, struct dais_house_edit *e, struct dais_str *ret_id)
 {
-	struct dais_meeting_new what = { .body = sent(d, "body"),
-		.together = sent(d, "together").n > 0 };
+	struct dais_meeting_new what = { .body = dais_desk_trimmed(d, "body"),
+		.together = dais_desk_trimmed(d, "together").n > 0 };
 	int64_t ordinal = 0;
 
-	if (dais_str_to_int(sent(d, "ordinal"), 1, 9999, &ordinal))
+	if (dais_str_to_int(dais_desk_trimmed(d, "ordinal"), 1, 9999, &ordinal))
 		what.ordinal = (unsigned)ordinal;
-	return dais_desk_need_day(
-		   &d->page, sent(d, "opens"), DAIS_SAY_DESK_FACT_OPENS, &what.opens, &d->err) &&
-	       dais_desk_need_day(
-		   &d->page, sent(d, "closes"), DAIS_SAY_DESK_FACT_CLOSES, &what.closes, &d->err) &&
+	return dais_desk_need_day(&d->page, dais_desk_trimmed(d, "opens"), DAIS_SAY_DESK_FACT_OPENS,
+		   &what.opens, &d->err) &&
+	       dais_desk_need_day(&d->page, dais_desk_trimmed(d, "closes"),
+		   DAIS_SAY_DESK_FACT_CLOSES, &what.closes, &d->err) &&
 	       dais_facts_add_meeting(e, &what, d->arena, ret_id, &d->err);
 }
 
 static bool
 add_mandate(struct desk *d, struct dais_house_edit *e, struct dais_str *ret_id)
 {
-	struct dais_mandate_new what = {
-		.body = sent(d, "body"), .number = sent(d, "number"), .kind = sent(d, "of")
-	};
+	struct dais_mandate_new what = { .body = dais_desk_trimmed(d, "body"),
+		.number = dais_desk_trimmed(d, "number"),
+		.kind = dais_desk_trimmed(d, "of") };
 
-	what.title.in[d->page.language] = sent(d, "title");
+	what.title.in[d->page.language] = dais_desk_trimmed(d, "title");
 	return dais_facts_add_mandate(e, &what, d->arena, ret_id, &d->err);
 }
 
 static bool
 add_approval(struct desk *d, struct dais_house_edit *e, struct dais_str *ret_id)
 {
-	struct dais_approval_new what = {
-		.object = sent(d, "object"), .by = sent(d, "by"), .method = sent(d, "method")
-	};
+	struct dais_approval_new what = { .object = dais_desk_trimmed(d, "object"),
+		.by = dais_desk_trimmed(d, "by"),
+		.method = dais_desk_trimmed(d, "method") };
 
-	return dais_desk_need_day(
-		   &d->page, sent(d, "date"), DAIS_SAY_DESK_FACT_DATE, &what.date, &d->err) &&
+	return dais_desk_need_day(&d->page, dais_desk_trimmed(d, "date"), DAIS_SAY_DESK_FACT_DATE,
+		   &what.date, &d->err) &&
 	       dais_facts_add_approval(e, &what, d->arena, ret_id, &d->err);
 }
 

@@ -12,17 +12,11 @@
 
 typedef DAIS_VEC(struct dais_skeleton_topic) topic_vec;
 
-static struct dais_str
-sent(const struct desk *d, const char *name)
-{
-	return dais_str_trim(dais_desk_field(d, name));
-}
-
 /* NULL where nothing was sent. */
 static const char *
 sent_c(const struct desk *d, const char *name)
 {
-	struct dais_str s = sent(d, name);
+	struct dais_str s = dais_desk_trimmed(d, name);
 
 	return s.n ? dais_arena_cstr(d->arena, s) : NULL;
 }
@@ -30,11 +24,8 @@ sent_c(const struct desk *d, const char *name)
 static bool
 is_taken(const topic_vec *topics, struct dais_str id)
 {
-	static const char *const standard[] = { "organization", "other", "report" };
-
-	for (size_t i = 0; i < sizeof(standard) / sizeof(*standard); i++)
-		if (dais_str_is(id, standard[i]))
-			return true;
+	if (dais_package_skeleton_has(id))
+		return true;
 	for (size_t i = 0; i < topics->n; i++)
 		if (dais_str_eq(topics->v[i].id, id))
 			return true;
@@ -81,24 +72,25 @@ read_options(struct desk *d, struct dais_skeleton_options *ret, topic_vec *topic
 	struct dais_ml name = { 0 };
 	int64_t ordinal = 1;
 
-	if (!dais_desk_need_day(
-		&d->page, sent(d, "first"), DAIS_SAY_DESK_NEW_OPENS, &ret->opens, &d->err) ||
-	    !dais_desk_read_day(
-		&d->page, sent(d, "last"), DAIS_SAY_DESK_NEW_CLOSES, &ret->closes, &d->err))
+	if (!dais_desk_need_day(&d->page, dais_desk_trimmed(d, "first"), DAIS_SAY_DESK_NEW_OPENS,
+		&ret->opens, &d->err) ||
+	    !dais_desk_read_day(&d->page, dais_desk_trimmed(d, "last"), DAIS_SAY_DESK_NEW_CLOSES,
+		&ret->closes, &d->err))
 		return false;
 	if (!read_topics(d, topics))
 		return false;
-	if (sent(d, "ordinal").n && !dais_str_to_int(sent(d, "ordinal"), 1, ORDINAL_MAX, &ordinal))
+	if (dais_desk_trimmed(d, "ordinal").n &&
+	    !dais_str_to_int(dais_desk_trimmed(d, "ordinal"), 1, ORDINAL_MAX, &ordinal))
 		return dais_err_set(&d->err, DAIS_ERR_INVALID,
 		    "the ordinal of a meeting is a number from 1 to %d", ORDINAL_MAX);
-	name.in[d->page.language] = sent(d, "body");
+	name.in[d->page.language] = dais_desk_trimmed(d, "body");
 	ret->body_count = 1;
 	ret->bodies[0] = (struct dais_skeleton_body){
 		.id = dais_arena_cstr(
-		    d->arena, dais_facts_body_id(d->arena, sent(d, "symbol"), &name)),
+		    d->arena, dais_facts_body_id(d->arena, dais_desk_trimmed(d, "symbol"), &name)),
 		.name = sent_c(d, "body"),
 		.symbol = sent_c(d, "symbol"),
-		.noun_is_session = dais_str_is(sent(d, "noun"), "session"),
+		.noun_is_session = dais_str_is(dais_desk_trimmed(d, "noun"), "session"),
 		.ordinal = (unsigned)ordinal
 	};
 	ret->place = sent_c(d, "place");
@@ -115,7 +107,7 @@ read_options(struct desk *d, struct dais_skeleton_options *ret, topic_vec *topic
 static struct dais_str
 name_of(const struct desk *d, const struct dais_skeleton_options *options)
 {
-	struct dais_str name = sent(d, "name");
+	struct dais_str name = dais_desk_trimmed(d, "name");
 
 	return name.n ? name
 		      : dais_arena_printf(

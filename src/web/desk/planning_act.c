@@ -107,12 +107,6 @@ dais_desk_get_planning(struct dais_http_exchange *x, void *ctx)
 
 /* ---- saving ---- */
 
-static struct dais_str
-sent(const struct desk *d, const char *name)
-{
-	return dais_str_trim(dais_desk_field(d, name));
-}
-
 /* "10:00-13:00, 15:00-18:00" as lists are held: without blanks. */
 static struct dais_str
 without_spaces(struct dais_arena *a, struct dais_str s)
@@ -135,10 +129,10 @@ set_one(struct desk *d, struct dais_planning_edit *e, const struct desk_planning
 
 	return dais_planning_set(e, dais_desk_condition_section(v->section),
 	    dais_desk_condition_id(v->section, v->id), dais_desk_condition_member(d->arena, c, l),
-	    list, sent(d, dais_arena_printf(d->arena, "was-%s", name).p),
+	    list, dais_desk_trimmed(d, dais_arena_printf(d->arena, "was-%s", name).p),
 	    list && c->type != DESK_CONDITION_HOURS ? dais_desk_ticked(d, name)
-	    : list                                  ? without_spaces(d->arena, sent(d, name))
-						    : sent(d, name),
+	    : list ? without_spaces(d->arena, dais_desk_trimmed(d, name))
+		   : dais_desk_trimmed(d, name),
 	    &d->err);
 }
 
@@ -235,8 +229,9 @@ set_minutes(struct desk *d, struct dais_planning_edit *e, const struct desk_plan
 	for (size_t i = 0; i < v->half_days.n; i++) {
 		struct dais_half_day h = v->half_days.v[i];
 		const char *name = dais_desk_minutes_field(d->arena, h);
-		struct dais_str was = sent(d, dais_arena_printf(d->arena, "was-%s", name).p);
-		struct dais_str wanted = sent(d, name), now;
+		struct dais_str was =
+		    dais_desk_trimmed(d, dais_arena_printf(d->arena, "was-%s", name).p);
+		struct dais_str wanted = dais_desk_trimmed(d, name), now;
 
 		if (!is_sent(d, dais_str_from(name)) || dais_str_eq(wanted, was))
 			continue;
@@ -253,7 +248,7 @@ set_minutes(struct desk *d, struct dais_planning_edit *e, const struct desk_plan
 static bool
 save(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v)
 {
-	if (dais_str_is(sent(d, "do"), "remove")) {
+	if (dais_str_is(dais_desk_trimmed(d, "do"), "remove")) {
 		dais_planning_remove(e, v->section, v->id);
 		return true;
 	}
@@ -306,7 +301,7 @@ dais_desk_post_condition(struct dais_http_exchange *x, void *ctx)
 		return;
 	}
 	dais_desk_diags(&d, &diags);
-	bool remove = dais_str_is(sent(&d, "do"), "remove");
+	bool remove = dais_str_is(dais_desk_trimmed(&d, "do"), "remove");
 	if (!exists(&v)) {
 		show(&d);
 		return;
@@ -335,7 +330,7 @@ dais_desk_post_planning(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_desk_begin_package(&d, x, ctx, true))
 		return;
-	section = sent(&d, "section");
+	section = dais_desk_trimmed(&d, "section");
 	dais_desk_diags(&d, &diags);
 	if (!dais_str_is(section, "rooms") && !dais_str_is(section, "teams") &&
 	    !dais_str_is(section, "people")) {
@@ -345,7 +340,8 @@ dais_desk_post_planning(struct dais_http_exchange *x, void *ctx)
 		return;
 	}
 	if (begin(&d, &edit, &e) &&
-	    dais_planning_add(&e, section, sent(&d, "name"), d.page.language, &id, &d.err) &&
+	    dais_planning_add(
+		&e, section, dais_desk_trimmed(&d, "name"), d.page.language, &id, &d.err) &&
 	    dais_planning_close(&e, &d.err) &&
 	    dais_edit_commit(edit, &diags, &change, &conflict, &d.err)) {
 		dais_desk_done(&d, change,

@@ -332,6 +332,12 @@ dais_desk_field(const struct desk *d, const char *name)
 }
 
 struct dais_str
+dais_desk_trimmed(const struct desk *d, const char *name)
+{
+	return dais_str_trim(dais_desk_field(d, name));
+}
+
+struct dais_str
 dais_desk_field2(const struct desk *d, const char *name, struct dais_str part)
 {
 	return dais_desk_field(d, dais_arena_cstr(d->arena, dais_arena_printf(d->arena, "%s%.*s",

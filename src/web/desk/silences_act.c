@@ -83,21 +83,15 @@ dais_desk_get_silence(struct dais_http_exchange *x, void *ctx)
 
 /* ---- what is sent ---- */
 
-static struct dais_str
-sent(const struct desk *d, const char *name)
-{
-	return dais_str_trim(dais_desk_field(d, name));
-}
-
 /* A day and an hour; not set when one of them is missing. */
 static bool
 read_moment(struct desk *d, const char *name, enum dais_say label, struct dais_local *ret)
 {
-	struct dais_str hour = sent(d, dais_arena_printf(d->arena, "%s-hour", name).p);
+	struct dais_str hour = dais_desk_trimmed(d, dais_arena_printf(d->arena, "%s-hour", name).p);
 	struct dais_local at = { .minute = -1 };
 
 	*ret = at;
-	if (!dais_desk_read_day(&d->page, sent(d, name), label, &at.date, &d->err))
+	if (!dais_desk_read_day(&d->page, dais_desk_trimmed(d, name), label, &at.date, &d->err))
 		return false;
 	if (dais_date_is_set(at.date) && dais_minute_parse(dais_str_sub(hour, 0, 5), &at.minute))
 		*ret = at;
@@ -110,7 +104,7 @@ sent_texts(const struct desk *d, const char *name)
 	struct dais_ml ml = { 0 };
 
 	for (int l = 0; l < DAIS_LANG_COUNT; l++)
-		ml.in[l] = sent(
+		ml.in[l] = dais_desk_trimmed(
 		    d, dais_arena_printf(d->arena, "%s-%s", name, dais_lang_code((enum dais_lang)l))
 			   .p);
 	return ml;
@@ -119,15 +113,15 @@ sent_texts(const struct desk *d, const char *name)
 static bool
 open_one(const struct dais_silence_work *w, struct desk *d, struct dais_str *ret_id)
 {
-	struct dais_silence_new what = { .object = sent(d, "object"),
-		.by = sent(d, "by"),
+	struct dais_silence_new what = { .object = dais_desk_trimmed(d, "object"),
+		.by = dais_desk_trimmed(d, "by"),
 		.asked = sent_texts(d, "asked"),
 		.proposal = sent_texts(d, "proposal"),
-		.is_public = sent(d, "public").n > 0,
-		.follows = sent(d, "follows") };
+		.is_public = dais_desk_trimmed(d, "public").n > 0,
+		.follows = dais_desk_trimmed(d, "follows") };
 
 	if (dais_str_is(what.object, "format"))
-		what.modality = sent(d, "modality");
+		what.modality = dais_desk_trimmed(d, "modality");
 	return read_moment(d, "opens", DAIS_SAY_DESK_SILENCE_OPENS, &what.opens) &&
 	       read_moment(d, "closes", DAIS_SAY_DESK_SILENCE_CLOSES, &what.closes) &&
 	       dais_silence_open(w, &what, ret_id, &d->err);
@@ -136,11 +130,11 @@ open_one(const struct dais_silence_work *w, struct desk *d, struct dais_str *ret
 static bool
 answer(const struct dais_silence_work *w, struct desk *d, struct dais_str id)
 {
-	int kind = dais_reply_kind_parse(sent(d, "kind"));
+	int kind = dais_reply_kind_parse(dais_desk_trimmed(d, "kind"));
 	struct dais_reply_new what = { .kind = kind < 0 ? 0 : (enum dais_reply_kind)kind,
-		.from = sent(d, "from"),
-		.words = sent(d, "words"),
-		.without_standing = sent(d, "without").n > 0 };
+		.from = dais_desk_trimmed(d, "from"),
+		.words = dais_desk_trimmed(d, "words"),
+		.without_standing = dais_desk_trimmed(d, "without").n > 0 };
 
 	if (kind < 0)
 		return dais_err_set(&d->err, DAIS_ERR_INVALID, "nothing to do was named");
@@ -162,7 +156,7 @@ take_back(const struct dais_silence_work *w, struct desk *d, struct dais_str id)
 {
 	int64_t reply;
 
-	if (!dais_str_to_int(sent(d, "reply"), 0, INT32_MAX, &reply))
+	if (!dais_str_to_int(dais_desk_trimmed(d, "reply"), 0, INT32_MAX, &reply))
 		return dais_err_set(&d->err, DAIS_ERR_NOT_FOUND, "there is no such answer");
 	return dais_silence_take_back(w, id, (size_t)reply, &d->err);
 }
