@@ -64,26 +64,6 @@ test_symbols_are_allotted_by_rule(void **state)
 	assert_string_equal(next_symbols(t, both, 1, 2022, ""), "CTOC/COP/WG.3/2022/4");
 }
 
-static void
-test_taken_symbols(void **state)
-{
-	struct test_house *t = *state;
-	DAIS_SNAPSHOT_AUTO s = NULL;
-	struct dais_str by;
-
-	import_example(t);
-	assert_ok(t, dais_house_working(t->h, PACKAGE, &s, &t->err));
-	assert_ok(t, dais_symbol_taken(t->h, PACKAGE, s->record, DAIS_STR_NONE,
-			 DAIS_STR("CTOC/COP/WG.3/2022/3"), t->a, &by, &t->err));
-	assert_true(dais_str_is(by, "untoc-2022/env-paper"));
-	assert_ok(t, dais_symbol_taken(t->h, PACKAGE, s->record, DAIS_STR("env-paper"),
-			 DAIS_STR("CTOC/COP/WG.3/2022/3"), t->a, &by, &t->err));
-	assert_int_equal(by.n, 0);
-	assert_ok(t, dais_symbol_taken(t->h, PACKAGE, s->record, DAIS_STR_NONE,
-			 DAIS_STR("CTOC/COP/WG.3/2022/99"), t->a, &by, &t->err));
-	assert_int_equal(by.n, 0);
-}
-
 static bool
 set_version(struct test_house *t, enum dais_version_status was, enum dais_version_status status,
     const char *why, struct dais_edit_conflict *c)
@@ -246,7 +226,6 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		HOUSE_TEST(test_symbols_are_allotted_by_rule),
-		HOUSE_TEST(test_taken_symbols),
 		HOUSE_TEST(test_states_and_lateness),
 		HOUSE_TEST(test_findings_stand_beside_their_things),
 		HOUSE_TEST(test_little_text_is_checked_at_once),

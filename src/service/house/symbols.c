@@ -156,38 +156,3 @@ dais_symbols_next(struct dais_house *h, const struct dais_symbols_wanted *w, str
 	order(w, ret, a);
 	return true;
 }
-
-bool
-dais_symbol_taken(struct dais_house *h, struct dais_str package, const struct dais_record *record,
-    struct dais_str document, struct dais_str symbol, struct dais_arena *a, struct dais_str *ret_by,
-    struct dais_err *err)
-{
-	struct dais_err why = DAIS_ERR_INIT;
-	struct dais_index_document row = { 0 };
-	struct dais_symbol wanted;
-	struct dais_str key = dais_symbol_of_any(symbol, &wanted) ? wanted.key : symbol;
-
-	*ret_by = DAIS_STR_NONE;
-	for (size_t i = 0; i < record->documents.n; i++) {
-		const struct dais_document *d = &record->documents.v[i];
-
-		for (size_t k = 0; k < d->symbols.n; k++) {
-			if (!dais_str_eq(d->symbols.v[k].key, key) || dais_str_eq(d->id, document))
-				continue;
-			*ret_by = dais_arena_printf(
-			    a, "%.*s/%.*s", DAIS_STR_ARG(package), DAIS_STR_ARG(d->id));
-			return true;
-		}
-	}
-	if (!dais_index_symbol(h->store, key, a, &row, &why)) {
-		if (why.code == DAIS_ERR_NOT_FOUND)
-			return true;
-		*err = why;
-		return false;
-	}
-	/* Its own release, and what stands in the working record under another symbol now. */
-	if (!dais_str_eq(row.package, package))
-		*ret_by = dais_arena_printf(
-		    a, "%.*s/%.*s", DAIS_STR_ARG(row.package), DAIS_STR_ARG(row.id));
-	return true;
-}

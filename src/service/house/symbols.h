@@ -23,10 +23,5 @@ struct dais_symbols_wanted {
  * the year, so have these. INVALID: a body has no symbol. */
 bool dais_symbols_next(struct dais_house *h, const struct dais_symbols_wanted *w,
     struct dais_arena *a, dais_store_strs *ret, struct dais_err *err);
-/* Whether no other document has the symbol: *@ret_by is then empty, else the package and id of the
- * document, "untoc-2022/env-paper". @document: the one that asks, may be empty. */
-bool dais_symbol_taken(struct dais_house *h, struct dais_str package,
-    const struct dais_record *record, struct dais_str document, struct dais_str symbol,
-    struct dais_arena *a, struct dais_str *ret_by, struct dais_err *err);
 
 #endif
