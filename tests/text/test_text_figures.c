@@ -3,16 +3,7 @@
  * Days in figures, and what looks like them: symbols, versions, numbers of sections, telephone
  * numbers, addresses of machines, decimals.
  */
-#include "support/test.h"
-
-#include "base/buf.h"
-#include "text/text.h"
-
-struct row {
-	enum dais_lang l;
-	const char *text;
-	const char *want; /* days and ranges, each followed by a space */
-};
+#include "sentences.h"
 
 static void
 describe(void *ctx, const struct dais_fact *f)
@@ -27,7 +18,8 @@ describe(void *ctx, const struct dais_fact *f)
 	dais_buf_put_char(b, ' ');
 }
 
-static const struct row rows[] = {
+/* Days and ranges, each followed by a space. */
+static const struct sentence rows[] = {
 	/* days */
 	{ DAIS_LANG_EN, "on 15.3.2021, 2021-03-16 and 17/03/2021",
 	    "2021-03-15 2021-03-16 2021-03-17 " },
@@ -70,19 +62,16 @@ static const struct row rows[] = {
 };
 
 static void
+read_row(const struct sentence *s, struct dais_buf *ret)
+{
+	dais_text_find_facts(s->l, dais_str_from(s->text), describe, ret);
+}
+
+static void
 test_figures(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		DAIS_BUF_AUTO b = { 0 };
-
-		dais_buf_init(&b, 4096);
-		dais_buf_puts(&b, "");
-		dais_text_find_facts(rows[i].l, dais_str_from(rows[i].text), describe, &b);
-		if (!dais_str_is(dais_buf_str(&b), rows[i].want))
-			fail_msg("\"%s\": got \"%.*s\", expected \"%s\"", rows[i].text,
-			    DAIS_STR_ARG(dais_buf_str(&b)), rows[i].want);
-	}
+	assert_sentences(rows, sizeof(rows) / sizeof(*rows), read_row);
 }
 
 int

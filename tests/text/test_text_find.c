@@ -2,16 +2,7 @@
  *
  * Facts in sentences as secretariats write them. Each row lists all the facts of its text.
  */
-#include "support/test.h"
-
-#include "base/buf.h"
-#include "text/text.h"
-
-struct row {
-	enum dais_lang l;
-	const char *text;
-	const char *want; /* facts, each followed by a space: see describe() */
-};
+#include "sentences.h"
 
 static void
 describe(void *ctx, const struct dais_fact *f)
@@ -39,7 +30,8 @@ describe(void *ctx, const struct dais_fact *f)
 	dais_buf_put_char(b, ' ');
 }
 
-static const struct row rows[] = {
+/* Facts, each followed by a space: see describe(). */
+static const struct sentence rows[] = {
 	/* English */
 	{ DAIS_LANG_EN,
 	    "It will sit from Monday, 30 November to Friday, 11 December 2015, at 10.30 a.m.",
@@ -156,19 +148,16 @@ static const struct row rows[] = {
 };
 
 static void
+read_row(const struct sentence *s, struct dais_buf *ret)
+{
+	dais_text_find_facts(s->l, dais_str_from(s->text), describe, ret);
+}
+
+static void
 test_sentences(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		DAIS_BUF_AUTO b = { 0 };
-
-		dais_buf_init(&b, 4096);
-		dais_buf_puts(&b, "");
-		dais_text_find_facts(rows[i].l, dais_str_from(rows[i].text), describe, &b);
-		if (!dais_str_is(dais_buf_str(&b), rows[i].want))
-			fail_msg("\"%s\": got \"%.*s\", expected \"%s\"", rows[i].text,
-			    DAIS_STR_ARG(dais_buf_str(&b)), rows[i].want);
-	}
+	assert_sentences(rows, sizeof(rows) / sizeof(*rows), read_row);
 }
 
 static void

@@ -3,16 +3,9 @@
  * References in sentences as secretariats write them. Each row lists all the references of its
  * text, with their values.
  */
-#include "support/test.h"
+#include "sentences.h"
 
-#include "base/buf.h"
 #include "text/refer.h"
-
-struct row {
-	enum dais_lang l;
-	const char *text;
-	const char *want; /* references, each followed by "; ": see describe() */
-};
 
 struct scene {
 	struct dais_arena *a;
@@ -41,7 +34,8 @@ describe(void *ctx, const struct dais_reference *f)
 	dais_buf_puts(s->out, "; ");
 }
 
-static const struct row rows[] = {
+/* References, each followed by "; ": see describe(). */
+static const struct sentence rows[] = {
 	/* English */
 	{ DAIS_LANG_EN, "under agenda item 113 (b), entitled", "item 113b of the agenda; " },
 	{ DAIS_LANG_EN, "items 5 (a) and (b) of the provisional agenda",
@@ -175,21 +169,19 @@ static const struct row rows[] = {
 };
 
 static void
+read_row(const struct sentence *s, struct dais_buf *ret)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct scene scene = { a, dais_str_from(s->text), ret, 0 };
+
+	dais_text_find_references(s->l, scene.text, describe, &scene);
+}
+
+static void
 test_sentences(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		DAIS_ARENA_AUTO a = dais_arena_new(0);
-		DAIS_BUF_AUTO b = { 0 };
-		struct scene s = { a, dais_str_from(rows[i].text), &b, 0 };
-
-		dais_buf_init(&b, 4096);
-		dais_buf_puts(&b, "");
-		dais_text_find_references(rows[i].l, s.text, describe, &s);
-		if (!dais_str_is(dais_buf_str(&b), rows[i].want))
-			fail_msg("\"%s\": got \"%.*s\", expected \"%s\"", rows[i].text,
-			    DAIS_STR_ARG(dais_buf_str(&b)), rows[i].want);
-	}
+	assert_sentences(rows, sizeof(rows) / sizeof(*rows), read_row);
 }
 
 int
