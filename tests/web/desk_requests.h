@@ -30,5 +30,9 @@ struct dais_http_exchange *desk_sent(struct test_house *t, const struct dais_act
 	desk_sent((t), (who), (address), (const char *const[]){ __VA_ARGS__, NULL })
 /* Fails unless @what stands in @s. */
 void assert_has(struct dais_str s, const char *what);
+/* Fails if it does. */
+void assert_lacks(struct dais_str s, const char *what);
+/* Fails unless what was sent was done and led on to an address with @path in it. */
+void assert_went_to(const struct dais_http_exchange *x, const char *path);
 
 #endif

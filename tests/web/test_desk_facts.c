@@ -11,14 +11,6 @@
 #define FACTS "/en/desk/untoc-2022/facts"
 
 static void
-assert_went_to(const struct dais_http_exchange *x, const char *path)
-{
-	if (x->status != 303)
-		fail_msg("%u:\n%.*s", x->status, DAIS_STR_ARG(x->body));
-	assert_has(x->location, path);
-}
-
-static void
 test_body_ids(void **state)
 {
 	struct test_house *t = *state;
@@ -213,13 +205,6 @@ home_of(struct test_house *t, enum dais_role role)
 	dais_vec_push(t->a, &actor.grants, grant);
 	desk_people_set(1, &actor);
 	return desk_get(t, &actor, "/en/desk")->body;
-}
-
-static void
-assert_lacks(struct dais_str s, const char *what)
-{
-	if (dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX)
-		fail_msg("\"%s\" stands in:\n%.*s", what, DAIS_STR_ARG(s));
 }
 
 /* The step of the format stands on the desk of whose move it is. */

@@ -21,13 +21,6 @@ yaml(struct test_house *t)
 }
 
 static void
-assert_lacks(struct dais_str s, const char *what)
-{
-	if (dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX)
-		fail_msg("\"%s\" stands in:\n%.*s", what, DAIS_STR_ARG(s));
-}
-
-static void
 assert_done(const struct dais_http_exchange *x)
 {
 	if (x->status != 303)
