@@ -70,10 +70,26 @@ heads(struct dais_page *p, const enum dais_say *words, size_t n)
 	dais_page_end(p);
 }
 
+/* A cell that says what it is of where a table has no heads: on a phone. */
 static void
-number_cell(struct dais_page *p, uint64_t n)
+open_cell(struct dais_page *p, const char *class, enum dais_say head)
 {
-	dais_page_element(p, "td", "number");
+	dais_page_element(p, "td", class);
+	dais_xml_attr(&p->xml, "data-label", dais_page_say(p, head));
+}
+
+static void
+word_cell(struct dais_page *p, enum dais_say head, enum dais_say word)
+{
+	open_cell(p, NULL, head);
+	dais_page_put(p, word);
+	dais_page_end(p);
+}
+
+static void
+number_cell(struct dais_page *p, enum dais_say head, uint64_t n)
+{
+	open_cell(p, "number", head);
 	dais_xml_text(&p->xml, dais_arena_printf(p->arena, "%llu", (unsigned long long)n));
 	dais_page_end(p);
 }
@@ -105,7 +121,7 @@ line_word(enum dais_outbox_state state)
 static void
 write_next(struct dais_page *p, const struct dais_outbox_line *line, int64_t now)
 {
-	dais_page_element(p, "td", NULL);
+	open_cell(p, NULL, DAIS_SAY_NOTICE_NEXT_ATTEMPT);
 	if (line->state == DAIS_OUTBOX_UNDELIVERED)
 		dais_page_put(p, DAIS_SAY_NOTICE_NEXT_NONE);
 	else if (line->state == DAIS_OUTBOX_SENDING || line->due_ms <= now)
@@ -118,12 +134,14 @@ write_next(struct dais_page *p, const struct dais_outbox_line *line, int64_t now
 static void
 write_why(struct dais_page *p, const struct dais_outbox_line *line)
 {
-	dais_page_element(p, "td", NULL);
-	dais_page_element(p, "span", NULL);
-	dais_xml_attr_c(&p->xml, "lang", "en"); /* words of another server */
-	dais_xml_attr_c(&p->xml, "dir", "ltr");
-	dais_xml_text(&p->xml, line->why);
-	dais_page_end(p);
+	open_cell(p, NULL, DAIS_SAY_NOTICE_WHY);
+	if (line->why.n) {
+		dais_page_element(p, "span", NULL);
+		dais_xml_attr_c(&p->xml, "lang", "en"); /* words of another server */
+		dais_xml_attr_c(&p->xml, "dir", "ltr");
+		dais_xml_text(&p->xml, line->why);
+		dais_page_end(p);
+	}
 	if (line->may_have_arrived && !line->is_hook) {
 		dais_xml_text_c(&p->xml, " ");
 		dais_page_put(p, DAIS_SAY_NOTICE_MAY_HAVE_ARRIVED);
@@ -151,8 +169,8 @@ write_line(struct dais_page *p, const struct dais_outbox_line *line, int64_t now
 {
 	dais_page_element(p, "tr", NULL);
 	address_cell(p, line->to);
-	dais_page_say_in(p, "td", NULL, line_word(line->state));
-	number_cell(p, line->attempts);
+	word_cell(p, DAIS_SAY_NOTICE_STATE, line_word(line->state));
+	number_cell(p, DAIS_SAY_NOTICE_ATTEMPTS, line->attempts);
 	write_next(p, line, now);
 	write_why(p, line);
 	dais_page_element(p, "td", NULL);
@@ -176,7 +194,7 @@ write_lines(struct dais_page *p, const dais_outbox_lines *lines, bool all)
 	dais_page_say_in(p, "h2", NULL, DAIS_SAY_NOTICE_MESSAGES);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_NOTICE_MESSAGES_LEAD);
 	dais_page_element(p, "div", "scroll");
-	dais_page_element(p, "table", NULL);
+	dais_page_element(p, "table", "stack");
 	heads(p, words, sizeof(words) / sizeof(words[0]));
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < lines->n; i++)
@@ -202,8 +220,8 @@ write_row(struct dais_page *p, const struct dais_notice *n, struct dais_str name
 	dais_page_element(p, "td", NULL);
 	dais_xml_text(&p->xml, title_of(p, n));
 	dais_page_end(p);
-	dais_page_say_in(p, "td", NULL, state_word(n->state));
-	dais_page_element(p, "td", NULL);
+	word_cell(p, DAIS_SAY_NOTICE_STATE, state_word(n->state));
+	open_cell(p, NULL, DAIS_SAY_NOTICE_DATE);
 	dais_page_instant(p, n->at_ms);
 	dais_page_end(p);
 	dais_page_end(p);
@@ -229,7 +247,7 @@ dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
 		dais_page_say_in(p, "p", NULL, DAIS_SAY_NOTICE_OUTBOX_EMPTY);
 	} else {
 		dais_page_element(p, "div", "scroll");
-		dais_page_element(p, "table", NULL);
+		dais_page_element(p, "table", "stack");
 		heads(p, words, sizeof(words) / sizeof(words[0]));
 		dais_page_element(p, "tbody", NULL);
 		for (size_t i = 0; i < v->notices.n; i++)
@@ -249,13 +267,17 @@ own_path(struct dais_page *p, const struct dais_notice *n)
 	return dais_page_path(p, dais_outbox_path(p->arena, n));
 }
 
+static const char *
+language_key(struct dais_page *p, enum dais_lang l)
+{
+	return dais_arena_printf(p->arena, "language-%s", dais_lang_code(l)).p;
+}
+
 /* The language in its own words. */
 static struct dais_str
 own_name(struct dais_page *p, enum dais_lang l)
 {
-	struct dais_str key = dais_arena_printf(p->arena, "language-%s", dais_lang_code(l));
-
-	return dais_text_capitalise(p->arena, l, dais_text_phrase(l, key.p));
+	return dais_text_capitalise(p->arena, l, dais_text_phrase(l, language_key(p, l)));
 }
 
 static void
@@ -273,7 +295,10 @@ write_languages(struct dais_page *p, const struct notice_view *v)
 		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
 		dais_xml_text(&p->xml, own_name(p, (enum dais_lang)l));
 		dais_xml_close(&p->xml);
-		if (v->notice->reworded & DAIS_LANG_BIT(l)) {
+		/* Once it is sent every text is kept as it went: whether one was reworded is over.
+		 */
+		if (v->notice->state == DAIS_NOTICE_DRAFT &&
+		    (v->notice->reworded & DAIS_LANG_BIT(l))) {
 			dais_xml_text_c(&p->xml, " ");
 			dais_page_say_in(p, "span", "tag", DAIS_SAY_NOTICE_REWORDED);
 		}
@@ -383,12 +408,15 @@ write_recipients(struct dais_page *p, const struct notice_view *v)
 	dais_page_element(p, "ul", "plain");
 	for (size_t i = 0; i < v->to.n; i++) {
 		dais_page_element(p, "li", NULL);
+		dais_page_element(p, "bdi", NULL);
 		dais_xml_text(&p->xml, v->to.v[i].name);
+		dais_page_end(p);
 		dais_xml_text_c(&p->xml, " ");
 		dais_page_symbol(p, v->to.v[i].email);
 		dais_xml_text_c(&p->xml, " ");
 		dais_page_element(p, "span", "soft");
-		dais_xml_text_c(&p->xml, dais_lang_code(v->to.v[i].language));
+		dais_xml_text(
+		    &p->xml, dais_text_phrase(p->language, language_key(p, v->to.v[i].language)));
 		dais_page_end(p);
 		dais_page_end(p);
 	}
