@@ -15,6 +15,16 @@ find_kind(const struct dais_record *r, size_t body, enum dais_item_kind kind)
 	return DAIS_NONE;
 }
 
+/* Whether an item of procedure without parts stands for all of it: "Opening, officers and agenda".
+ */
+static bool
+has_undivided_procedure(const struct dais_record *r, size_t body)
+{
+	size_t item = find_kind(r, body, DAIS_ITEM_ORGANIZATIONAL);
+
+	return item != DAIS_NONE && !r->items.v[item].parts.n;
+}
+
 void
 dais_check_agenda_02(struct dais_check *c) /* R-AGENDA-02 */
 {
@@ -32,7 +42,9 @@ dais_check_agenda_02(struct dais_check *c) /* R-AGENDA-02 */
 		const struct dais_agenda *agenda = dais_record_agenda(c->r, body);
 
 		for (size_t k = 0; agenda && k < 3; k++) {
-			if (find_kind(c->r, body, wanted[k].kind) != DAIS_NONE)
+			if (find_kind(c->r, body, wanted[k].kind) != DAIS_NONE ||
+			    (wanted[k].kind != DAIS_ITEM_REPORT &&
+				has_undivided_procedure(c->r, body)))
 				continue;
 			dais_check_hint(c,
 			    dais_check_say(c, agenda->origin, DAIS_STR_NONE,

@@ -80,7 +80,7 @@ enum dais_item_kind {
 	DAIS_ITEM_REVIEW,
 	DAIS_ITEM_OTHER,
 	DAIS_ITEM_REPORT,
-	DAIS_ITEM_OPENING,            /* parts */
+	DAIS_ITEM_OPENING,            /* parts, or items of their own */
 	DAIS_ITEM_ADOPTION_OF_AGENDA,
 	DAIS_ITEM_KIND_COUNT
 };

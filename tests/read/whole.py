@@ -70,6 +70,7 @@ def choose(words, rng):
         "footnote": rng.random() < 0.3,
         "furniture": rng.random() < 0.3,
         "quoted": rng.random() < 0.3,
+        "stamp": rng.random() < 0.1,
         "suffix": rng.choice([".txt", ".txt", ".html"]),
     }
     c["number"], c["gathering"] = rng.choice(t["gatherings"])
@@ -162,6 +163,8 @@ def text(words, c, rng):
     front = [(c["masthead"] or own).replace("TD/B/68/1", own)]
     if c["masthead"] and own not in front[0]:
         front.insert(0, own)
+    if c["stamp"]:
+        front.append(words.whole["stamp"])
     head = [words.whole["parent"]] if c["parent"] else []
     if c["front"]:
         head += [words.titles["body"], c["front"].format(g=c["gathering"])]
@@ -237,6 +240,7 @@ def expected(words, c):
         "opens": "2021-03-15T10:00" if annotates else "2021-03-15",
         "closes": None if c["front"] and "ouvrira" in c["front"] else "2021-03-19",
         "items": items,
+        "kinds": ["opening", "adoption-of-agenda", "other", "report"],
         "parts": words.whole["parts"] if c["parts"] else [],
         "documents": documents,
         "sittings": [
@@ -258,6 +262,7 @@ def seen(read):
         "opens": body.get("opens"),
         "closes": body.get("closes"),
         "items": [i["title"] for i in items],
+        "kinds": [i["kind"] for i in items if i["kind"] not in ("substantive", "review")],
         "parts": [p["title"] for i in items for p in i["items"]],
         "documents": [sorted(i["documents"]) for i in items],
         "sittings": T.sittings(read),

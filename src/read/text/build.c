@@ -187,17 +187,19 @@ build_meetings(struct reader *r)
 /* --- items ---------------------------------------------------------------------------------- */
 
 enum dais_item_kind
-read_item_kind(const struct reader *r, struct dais_str title, bool is_part)
+read_item_kind(const struct reader *r, struct dais_str title)
 {
 	const struct read_words *w = r->words;
+	bool opens = read_starts_phrase(&w->opening, title);
 
-	if (is_part && read_starts_phrase(&w->opening, title))
-		return DAIS_ITEM_OPENING;
-	if (is_part && read_starts_phrase(&w->adoption, title))
-		return DAIS_ITEM_ADOPTION_OF_AGENDA;
-	if (read_starts_phrase(&w->organizational, title) ||
-	    read_starts_phrase(&w->opening, title) || read_starts_phrase(&w->adoption, title))
+	/* "Opening of the session and adoption of the agenda": one item for both. */
+	if (read_starts_phrase(&w->organizational, title) && !opens)
 		return DAIS_ITEM_ORGANIZATIONAL;
+	if (opens)
+		return read_has_phrase(&w->adoption, title) ? DAIS_ITEM_ORGANIZATIONAL
+							    : DAIS_ITEM_OPENING;
+	if (read_starts_phrase(&w->adoption, title))
+		return DAIS_ITEM_ADOPTION_OF_AGENDA;
 	if (read_starts_phrase(&w->other, title))
 		return DAIS_ITEM_OTHER;
 	if (read_starts_phrase(&w->report, title))
@@ -223,6 +225,10 @@ item_id(
 	switch ((int)it->kind) {
 	case DAIS_ITEM_ORGANIZATIONAL:
 		return DAIS_STR("organization");
+	case DAIS_ITEM_OPENING:
+		return DAIS_STR("opening");
+	case DAIS_ITEM_ADOPTION_OF_AGENDA:
+		return DAIS_STR("agenda");
 	case DAIS_ITEM_OTHER:
 		return DAIS_STR("other");
 	case DAIS_ITEM_REPORT:
@@ -292,7 +298,7 @@ build_item(struct reader *r, size_t body, struct sketch_item *s)
 		it->parent = parent;
 		it->proposed_by = DAIS_NONE;
 		it->title.in[r->lang] = title;
-		it->kind = read_item_kind(r, title, parent != DAIS_NONE);
+		it->kind = read_item_kind(r, title);
 		it->id = enter(r->a, &rec->item_ids, item_id(r, it, body, s), known);
 		if (parent != DAIS_NONE)
 			dais_vec_push(r->a, &rec->items.v[parent].parts, known);

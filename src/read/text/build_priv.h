@@ -11,7 +11,7 @@
 
 /* "wg-3" from "WG.3". */
 struct dais_str read_id(struct dais_arena *a, const char *prefix, struct dais_str s);
-enum dais_item_kind read_item_kind(const struct reader *r, struct dais_str title, bool is_part);
+enum dais_item_kind read_item_kind(const struct reader *r, struct dais_str title);
 void read_build_documents(struct reader *r);
 void read_build_mandates(struct reader *r);
 /* The body above those of the agendas, added to the record when needed. */

@@ -3,7 +3,7 @@
  * What facts of running text say about the meetings: when a body's gathering opens, which one it
  * is, and of which body an ordinal is said.
  */
-#include "read/text/build_priv.h"
+#include "read/text/front_priv.h"
 
 #define NEAR_BYTES 100u
 #define NAME_BYTES 300u
@@ -291,6 +291,15 @@ ordinal_of_first_item(struct reader *r, struct sketch_body *body)
 	}
 }
 
+/* Whether words without the number of the gathering, which state the day @date, are of its opening.
+ */
+static bool
+is_of_opening(const struct reader *r, struct dais_str words, struct dais_date date)
+{
+	return dais_date_eq(date, r->from) &&
+	       (read_has_phrase(&r->words->opening, words) || front_is_held(r, words));
+}
+
 /* The opening in prose before the first item: "Opening of the session", without a number. */
 static void
 opening_before_items(struct reader *r, struct sketch_body *body)
@@ -301,7 +310,7 @@ opening_before_items(struct reader *r, struct sketch_body *body)
 		dais_text_find_facts(r->lang, r->blocks.v[b].text, note_fact, &s);
 		if (!s.date.year || s.minute < 0 ||
 		    (s.ordinal && r->ordinal && s.ordinal != r->ordinal) ||
-		    (!s.ordinal && !dais_date_eq(s.date, r->from)))
+		    (!s.ordinal && !is_of_opening(r, r->blocks.v[b].text, s.date)))
 			continue;
 		body->opens = (struct dais_local){ s.date, s.minute };
 		if (s.last.year)

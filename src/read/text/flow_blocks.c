@@ -5,8 +5,6 @@
  */
 #include "read/text/read_priv.h"
 
-#define HEAD_BLOCKS 60u
-
 /* The bytes @from to @to of paragraph @i of the flow without stray spaces, and their map. */
 static void
 take_text(struct reader *r, struct text_block *b, size_t i, struct text_span part)
@@ -84,7 +82,7 @@ add_part(struct reader *r, size_t i, size_t from, size_t to)
 static bool
 may_hold_lines(const struct reader *r, const struct dais_flow_block *f)
 {
-	return f->breaks.n > 0 && r->blocks.n < HEAD_BLOCKS &&
+	return f->breaks.n > 0 && r->blocks.n < FRONT_BLOCKS &&
 	       (f->role == DAIS_FLOW_TEXT || f->role == DAIS_FLOW_HEADING);
 }
 

@@ -8,7 +8,6 @@
 
 #define BODY_NAME_MAX 400u   /* bytes: of Cyrillic letters 200 */
 #define NAME_MIN 6u          /* bytes of the name of a body */
-#define FRONT_BLOCKS 60u
 #define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
 #define GATHERING_AT_MAX 14u   /* bytes before its number */
 #define SITTING_LINE_MAX 120u  /* bytes of "Third plenary meeting" on a line of its own */
@@ -274,7 +273,8 @@ take(struct reader *r, size_t b)
 		r->from = f.from;
 		r->to = f.to;
 	}
-	if (!r->to.year && !f.has_range && f.times && f.day_end && s.n < DAYS_LINE_MAX) {
+	if (!r->to.year && !f.has_range && f.times && f.day_end && s.n < DAYS_LINE_MAX &&
+	    front_is_held(r, s)) {
 		r->from = f.day;
 		r->to = f.last_day;
 	}

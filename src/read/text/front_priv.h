@@ -34,6 +34,8 @@ struct front_scan front_scan_of(const struct reader *r, struct dais_str s);
 /* The first of the phrases @list in @s at or after @from; bytes of it in *@ret_n. SIZE_MAX if there
  * is none. */
 size_t front_find(const struct read_list *list, struct dais_str s, size_t from, size_t *ret_n);
+/* Whether @s says that a gathering is held: "to be held at". */
+bool front_is_held(const struct reader *r, struct dais_str s);
 /* The place that @s, whose facts are @f, states; empty: none. */
 struct dais_str front_place_before(
     const struct reader *r, struct dais_str s, const struct front_scan *f);

@@ -14,8 +14,7 @@
 #define PART_MAX 60u        /* bytes of "Second part of the" */
 #define PLACE_MAX 40u        /* bytes of a place behind the dates */
 #define FOOTNOTE_MAX 3u     /* bytes of a footnote mark behind a line */
-#define ARABIC_COMMA 0x60Cu
-#define BODY_NAME_MAX 160u  /* bytes of a line that is the name of a body */
+#define NAME_LINE_MAX 160u  /* bytes of a line that is the name of a body */
 #define ADJECTIVES_MAX 2u   /* words before the noun: "Open-ended Working Group" */
 #define OPEN_WORDS_MAX 2u   /* words behind an article that may lack their noun */
 
@@ -131,9 +130,8 @@ stands_alone(const struct reader *r, struct dais_str s)
 	       (s.n < 120 && read_item_reference(r, s, &number, &letter));
 }
 
-/* Bytes of @s without a word at its end that comes before dates: "from". */
-static size_t
-without_from(const struct reader *r, struct dais_str s)
+size_t
+read_without_from(const struct reader *r, struct dais_str s)
 {
 	struct phrase_place p;
 
@@ -154,11 +152,11 @@ is_place_line(struct dais_str s, const struct line_scan *scan)
 
 	if (!scan->range_end)
 		return false;
-	if (!without_from(scan->r, dais_str_sub(s, 0, scan->range_at)))
+	if (!read_without_from(scan->r, dais_str_sub(s, 0, scan->range_at)))
 		return s.n <= scan->range_end + PLACE_MAX;
 	if (s.n > scan->range_end + FOOTNOTE_MAX)
 		return false;
-	end = without_from(scan->r, dais_str_sub(s, 0, scan->range_at));
+	end = read_without_from(scan->r, dais_str_sub(s, 0, scan->range_at));
 	for (size_t at = 0; at < end;) {
 		uint32_t c = dais_str_decode(s, &at);
 
@@ -201,7 +199,7 @@ is_name_of_body(const struct reader *r, struct dais_str s)
 {
 	struct phrase_place p;
 
-	if (s.n > BODY_NAME_MAX || words_in(s) < (r->lang == DAIS_LANG_ZH ? 1 : 2))
+	if (s.n > NAME_LINE_MAX || words_in(s) < (r->lang == DAIS_LANG_ZH ? 1 : 2))
 		return false;
 	for (size_t from = 0; read_find_phrase(&r->words->organ, s, from, &p); from = p.at + p.n) {
 		struct dais_str before = dais_str_sub(s, 0, p.at);

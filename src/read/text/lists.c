@@ -305,7 +305,7 @@ count_known(struct reader *r, struct item_list *l)
 	for (size_t i = 0; i < l->items.n; i++) {
 		const struct list_item *it = &l->items.v[i];
 		struct dais_str t = r->blocks.v[it->block].text;
-		enum dais_item_kind kind = read_item_kind(r, dais_str_sub(t, it->at, t.n), true);
+		enum dais_item_kind kind = read_item_kind(r, dais_str_sub(t, it->at, t.n));
 
 		l->known += kind != DAIS_ITEM_SUBSTANTIVE;
 	}

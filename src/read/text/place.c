@@ -7,7 +7,6 @@
 
 #define PLACE_MAX 60u          /* bytes */
 #define PLACE_OF_HALL_MAX 160u /* bytes of a building and its place */
-#define ARABIC_COMMA 0x60Cu
 #define WIDE_COMMA 0xFF0Cu
 
 static bool
@@ -51,13 +50,9 @@ without_comma(struct dais_str s)
 static struct dais_str
 without_from(const struct reader *r, struct dais_str s)
 {
-	struct phrase_place p;
+	size_t n = read_without_from(r, s);
 
-	for (size_t at = 0; read_find_phrase(&r->words->from, s, at, &p); at = p.at + p.n) {
-		if (p.at + p.n == s.n)
-			return without_comma(dais_str_sub(s, 0, p.at));
-	}
-	return s;
+	return n < s.n ? without_comma(dais_str_sub(s, 0, n)) : s;
 }
 
 /* Byte of the first or last comma of @s in its bytes @from to @to, *@ret_n its bytes; SIZE_MAX:
@@ -225,6 +220,13 @@ front_place_before_day(struct dais_str s, const struct front_scan *f)
 			return DAIS_STR_NONE;
 	}
 	return dais_str_sub(s, 0, end);
+}
+
+bool
+front_is_held(const struct reader *r, struct dais_str s)
+{
+	return s.n <= TITLE_MAX && read_has_phrase(&r->words->held, s) &&
+	       (!r->words->held_behind.n || read_has_phrase(&r->words->held_behind, s));
 }
 
 /* "to be held at the Palais, Bonn, starting at 10 a.m. on 4 June 2014": from byte @at up to the

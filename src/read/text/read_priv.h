@@ -13,6 +13,10 @@
 #include "read/text/reading.h"
 #include "read/text/words.h"
 
+/* Blocks in which the front of a document ends, whatever they hold. */
+#define FRONT_BLOCKS 60u
+#define ARABIC_COMMA 0x60Cu
+
 enum line_role {
 	LINE_TEXT,
 	LINE_SYMBOL, /* running header: symbols of the document */
@@ -246,6 +250,8 @@ bool read_is_part_of(const struct reader *r, struct dais_str s, size_t at);
  * line of the block that @p ends so far. */
 bool read_opens_in_head(const struct reader *r, const struct text_line *first,
     const struct text_line *p, const struct text_line *l);
+/* Bytes of @s without the words at its end that come before dates: "from". */
+size_t read_without_from(const struct reader *r, struct dais_str s);
 /* The end of the piece of paragraph @f in the head that begins at byte @from: where a line that
  * stands for itself follows a line ended by hand, or the end of the paragraph. */
 size_t read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t from);

@@ -8,6 +8,13 @@
 
 #define NUMBERS_MOST 6u /* of one item on different agendas; then "…" */
 
+static bool
+is_procedure(enum dais_item_kind kind)
+{
+	return kind == DAIS_ITEM_ORGANIZATIONAL || kind == DAIS_ITEM_OPENING ||
+	       kind == DAIS_ITEM_ADOPTION_OF_AGENDA;
+}
+
 /* Items get colours in the order in which the agendas name them. */
 void
 dais_timetable_set_colours(struct builder *b)
@@ -22,16 +29,14 @@ dais_timetable_set_colours(struct builder *b)
 		for (size_t i = 0; agenda && i < agenda->items.n; i++) {
 			size_t item = agenda->items.v[i];
 
-			if (!b->colour_of[item] &&
-			    b->r->items.v[item].kind != DAIS_ITEM_ORGANIZATIONAL)
+			if (!b->colour_of[item] && !is_procedure(b->r->items.v[item].kind))
 				b->colour_of[item] = ++n;
 		}
 	}
 	for (size_t i = 0; i < b->r->items.n; i++) {
 		const struct dais_item *item = &b->r->items.v[i];
 
-		if (!b->colour_of[i] && item->parent == DAIS_NONE &&
-		    item->kind != DAIS_ITEM_ORGANIZATIONAL)
+		if (!b->colour_of[i] && item->parent == DAIS_NONE && !is_procedure(item->kind))
 			b->colour_of[i] = ++n;
 	}
 }
