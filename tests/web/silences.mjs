@@ -55,6 +55,22 @@ async function opened() {
   await seen.close();
 }
 
+// The notice goes from a phone: it and the outbox fit it, before and after.
+async function sent() {
+  const page = await person("irina", { width: 390 });
+  await page.setBypassCSP(true);
+  await page.show("/ar/desk/untoc-2022/notices/dates-opened");
+  await fits(page, "ar-390-notice");
+  check((await page.words("main")).includes("الإنكليزية"), "the language of a recipient is not named");
+  await page.press('button[value="send"]');
+  await page.show("/ar/desk/untoc-2022/notices/dates-opened");
+  await fits(page, "ar-390-notice-sent");
+  check(!(await page.words("main")).includes("مُعدَّل"), "a notice that nobody reworded is marked as reworded");
+  await page.show("/ar/desk/outbox");
+  await fits(page, "ar-390-outbox");
+  await page.close();
+}
+
 async function broken() {
   const chair = await person("chair", { width: 1280 });
   await chair.setBypassCSP(true);
@@ -106,4 +122,4 @@ async function again() {
   await phone.close();
 }
 
-await walk(opened, broken, again);
+await walk(opened, sent, broken, again);
