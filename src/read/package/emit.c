@@ -355,17 +355,36 @@ emit_plans(struct emit *e, bool *ret_any)
 	return n;
 }
 
+/* What approvals and silence procedures begin with. */
+struct approved {
+	struct dais_str object;
+	bool has_modality;
+	enum dais_modality modality;
+	const dais_index_vec *meetings;
+	size_t by; /* body */
+};
+
 static node *
-emit_approval(struct emit *e, const struct dais_approval *p)
+emit_approved(struct emit *e, const struct approved *what)
 {
 	node *n = mapping(e), *list = flow(e, DAIS_YAML_SEQUENCE);
 
-	add_words(e, n, "object", p->object);
-	add_default(e, n, "modality", scalar(e, dais_str_from(dais_modality_name(p->modality))),
-	    !p->has_modality);
-	IDS(e, list, p->meetings, e->r->meetings);
+	add_words(e, n, "object", what->object);
+	add_default(e, n, "modality", scalar(e, dais_str_from(dais_modality_name(what->modality))),
+	    !what->has_modality);
+	IDS(e, list, *what->meetings, e->r->meetings);
 	(void)add(e, n, "meetings", list);
-	(void)add(e, n, "by", scalar(e, e->r->bodies.v[p->by].id));
+	(void)add(e, n, "by", scalar(e, e->r->bodies.v[what->by].id));
+	return n;
+}
+
+static node *
+emit_approval(struct emit *e, const struct dais_approval *p)
+{
+	const struct approved what = { p->object, p->has_modality, p->modality, &p->meetings,
+		p->by };
+	node *n = emit_approved(e, &what);
+
 	add_words(e, n, "method", p->method);
 	add_date(e, n, "date", p->date);
 	if (p->silence != DAIS_NONE)
@@ -413,14 +432,10 @@ emit_extensions(struct emit *e, const struct dais_silence *s)
 static node *
 emit_silence(struct emit *e, const struct dais_silence *s)
 {
-	node *n = mapping(e), *list = flow(e, DAIS_YAML_SEQUENCE);
+	const struct approved what = { s->object, s->has_modality, s->modality, &s->meetings,
+		s->by };
+	node *n = emit_approved(e, &what);
 
-	add_words(e, n, "object", s->object);
-	add_default(e, n, "modality", scalar(e, dais_str_from(dais_modality_name(s->modality))),
-	    !s->has_modality);
-	IDS(e, list, s->meetings, e->r->meetings);
-	(void)add(e, n, "meetings", list);
-	(void)add(e, n, "by", scalar(e, e->r->bodies.v[s->by].id));
 	add_ml(e, n, "asked", &s->asked);
 	add_ml(e, n, "proposal", &s->proposal);
 	add_words(e, n, "frozen", s->frozen);
