@@ -16,29 +16,6 @@ read(struct dais_arena *a, struct dais_str yaml, struct dais_str text)
 	return r;
 }
 
-static const char *const kinds[DAIS_NEWS_KIND_COUNT] = {
-	[DAIS_NEWS_MEETING_NEW] = "meeting-new",
-	[DAIS_NEWS_DATES] = "dates",
-	[DAIS_NEWS_PLACE] = "place",
-	[DAIS_NEWS_MODALITY] = "modality",
-	[DAIS_NEWS_STATUS] = "status",
-	[DAIS_NEWS_ITEM_NEW] = "item-new",
-	[DAIS_NEWS_ITEM_CLOSED] = "item-closed",
-	[DAIS_NEWS_ITEM_TITLE] = "item-title",
-	[DAIS_NEWS_ITEM_MOVED] = "item-moved",
-	[DAIS_NEWS_ITEM_COMMON] = "item-common",
-	[DAIS_NEWS_ANNOTATION] = "annotation",
-	[DAIS_NEWS_DOCUMENT_NEW] = "document-new",
-	[DAIS_NEWS_DOCUMENT_VERSION] = "document-version",
-	[DAIS_NEWS_DOCUMENT_TITLE] = "document-title",
-	[DAIS_NEWS_DOCUMENT_CLOSED] = "document-closed",
-	[DAIS_NEWS_SITTING_NEW] = "sitting-new",
-	[DAIS_NEWS_SITTING_CLOSED] = "sitting-closed",
-	[DAIS_NEWS_SITTING_MOVED] = "sitting-moved",
-	[DAIS_NEWS_SITTING_ITEMS] = "sitting-items",
-	[DAIS_NEWS_OTHER] = "other",
-};
-
 /* "kind thing id: about | from > to [languages]" in English, one line a piece of news. */
 static const char *
 print(struct dais_arena *a, const dais_news_vec *news)
@@ -49,7 +26,7 @@ print(struct dais_arena *a, const dais_news_vec *news)
 		const struct dais_news *n = &news->v[i];
 
 		all = dais_arena_printf(a, "%.*s%s%s %.*s %.*s: %.*s", DAIS_STR_ARG(all),
-		    i ? "\n" : "", kinds[n->kind], DAIS_STR_ARG(n->kind_of_thing),
+		    i ? "\n" : "", dais_news_kind_name(n->kind), DAIS_STR_ARG(n->kind_of_thing),
 		    DAIS_STR_ARG(n->id), DAIS_STR_ARG(n->about.in[DAIS_LANG_EN]));
 		if (!dais_ml_is_empty(&n->from) || !dais_ml_is_empty(&n->to))
 			all = dais_arena_printf(a, "%.*s | %.*s > %.*s", DAIS_STR_ARG(all),

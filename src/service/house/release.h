@@ -33,6 +33,9 @@ enum dais_news_kind {
 	DAIS_NEWS_KIND_COUNT
 };
 
+/* As records store it: "item-title". */
+const char *dais_news_kind_name(enum dais_news_kind kind);
+
 struct dais_news {
 	enum dais_news_kind kind;
 	struct dais_str kind_of_thing, id; /* of the thing it is about */

@@ -27,6 +27,12 @@ static const char *const kinds[DAIS_NEWS_KIND_COUNT] = {
 	[DAIS_NEWS_OTHER] = "other",
 };
 
+const char *
+dais_news_kind_name(enum dais_news_kind kind)
+{
+	return kinds[kind];
+}
+
 static void
 put_ml(struct dais_json *w, const char *key, const struct dais_ml *ml)
 {
@@ -45,7 +51,7 @@ static void
 put_news(struct dais_json *w, const struct dais_news *n)
 {
 	dais_json_object(w);
-	dais_json_pair_c(w, "kind", kinds[n->kind]);
+	dais_json_pair_c(w, "kind", dais_news_kind_name(n->kind));
 	dais_json_pair(w, "thing", n->kind_of_thing);
 	dais_json_pair(w, "id", n->id);
 	put_ml(w, "about", &n->about);
@@ -127,7 +133,7 @@ take_news(const struct dais_json_value *v, struct dais_news *n)
 
 	n->kind = DAIS_NEWS_OTHER; /* also of a later dais */
 	for (int k = 0; k < DAIS_NEWS_KIND_COUNT; k++) {
-		if (dais_str_is(kind, kinds[k]))
+		if (dais_str_is(kind, dais_news_kind_name((enum dais_news_kind)k)))
 			n->kind = (enum dais_news_kind)k;
 	}
 	n->kind_of_thing = dais_json_get_str(v, "thing");
