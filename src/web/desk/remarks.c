@@ -15,11 +15,25 @@ static const char *const severity_class[DAIS_SEVERITY_COUNT] = {
 	[DAIS_SEVERITY_ERROR] = "remark error",
 };
 
-/* Messages are parts of a line elsewhere; here they are sentences. */
+/* Messages are parts of a line elsewhere; here they are sentences. A reference in one ("{{place
+ * ic@13}}") reads from left to right in Arabic, too: who copies it by hand would turn its words
+ * around. */
 static void
-sentence(struct dais_page *p, struct dais_str text)
+sentence(struct dais_page *p, struct dais_str message)
 {
-	dais_xml_text(&p->xml, dais_text_capitalise(p->arena, p->language, text));
+	struct dais_str text = dais_text_capitalise(p->arena, p->language, message);
+	size_t done = 0, start, end;
+
+	while ((start = dais_str_find(text, DAIS_STR("{{"), done)) != SIZE_MAX &&
+	       (end = dais_str_find(text, DAIS_STR("}}"), start)) != SIZE_MAX) {
+		dais_xml_text(&p->xml, dais_str_sub(text, done, start));
+		done = end + 2;
+		dais_xml_open(&p->xml, "bdi");
+		dais_xml_attr_c(&p->xml, "dir", "ltr");
+		dais_xml_text(&p->xml, dais_str_sub(text, start, done));
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_text(&p->xml, dais_str_sub(text, done, text.n));
 }
 
 /* What is found alike, in several languages mostly, is said once. */
