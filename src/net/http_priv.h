@@ -260,8 +260,12 @@ bool net_request_may_pass(struct dais_http_exchange *x);
 /* The body that has come, as a form or bytes. */
 bool net_request_read_body(struct dais_http_exchange *x, struct dais_err *err);
 
-/* reply.c */
+/* problem.c */
 void net_reply_refuse(struct dais_http_exchange *x, unsigned status, const struct dais_err *why);
+
+/* reply.c */
+/* The reply is another where the request's header @what is another (RFC 9110, 12.5.5). */
+void net_reply_vary(struct dais_http_exchange *x, const char *what);
 /* Every header that the reply has, for a stream that the engine does not send. */
 void net_reply_head(struct dais_http_exchange *x, struct dais_buf *out);
 void net_reply_defaults(struct dais_http_exchange *x);

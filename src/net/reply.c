@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Replies: the headers every reply has, validators, ranges, compression, problems.
+ * Replies: the headers every reply has, validators, ranges, compression.
  */
 #include <strings.h>
 
-#include "mark/json.h"
 #include "net/http_priv.h"
 #include "net/target.h"
-#include "text/err_say.h"
 
 /* A database or a server that starts again is back after some seconds. */
 #define RETRY_AFTER_S "5"
@@ -106,8 +104,8 @@ net_reply_defaults(struct dais_http_exchange *x)
 	set_default(x, "Cache-Control", x->keep ? "no-cache" : "private, no-cache");
 }
 
-static void
-add_vary(struct dais_http_exchange *x, const char *what)
+void
+net_reply_vary(struct dais_http_exchange *x, const char *what)
 {
 	struct dais_http_pair *h = find_header(x, DAIS_STR("Vary"));
 	struct dais_arena *a = dais_http_arena(x);
@@ -302,7 +300,7 @@ reply_whole(struct dais_http_exchange *x, unsigned status, const char *type, str
 			 is_unchanged(x, etag->value);
 
 	if (packs)
-		add_vary(x, "Accept-Encoding");
+		net_reply_vary(x, "Accept-Encoding");
 	if (packs && wants_gzip(x) && !is_long)
 		gzip = compress(x, body);
 	if (x->keep && etag)
@@ -330,7 +328,7 @@ reply(struct dais_http_exchange *x, unsigned status, const char *type, struct da
 	/* What is one reader's is nobody else's; what sets a cookie, too. */
 	x->keep = x->keep && is_content && !x->personal && x->cookies.n == 0 && !x->give;
 	if (x->keep)
-		add_vary(x, "Cookie");
+		net_reply_vary(x, "Cookie");
 	net_reply_defaults(x);
 	if (status == MHD_HTTP_SERVICE_UNAVAILABLE)
 		dais_http_set_header(x, "Retry-After", DAIS_STR(RETRY_AFTER_S));
@@ -376,7 +374,7 @@ dais_http_known(struct dais_http_exchange *x, struct dais_str etag)
 		return false;
 	x->keep = x->keep && !x->personal;
 	if (x->keep)
-		add_vary(x, "Cookie");
+		net_reply_vary(x, "Cookie");
 	net_reply_defaults(x);
 	make_response(x, MHD_HTTP_NOT_MODIFIED, DAIS_STR_NONE);
 	return true;
@@ -399,138 +397,6 @@ dais_http_redirect(struct dais_http_exchange *x, struct dais_str path)
 		    DAIS_STR_ARG(net_escape_path(a, dais_str_sub(path, hash + 1, path.n))));
 	dais_http_set_header(x, "Location", to);
 	dais_http_reply(x, MHD_HTTP_SEE_OTHER, NULL, DAIS_STR_NONE);
-}
-
-/* ---- problems ---- */
-
-unsigned
-dais_http_status_of(const struct dais_err *err)
-{
-	switch (err->code) {
-	case DAIS_ERR_INVALID:
-		return MHD_HTTP_UNPROCESSABLE_CONTENT;
-	case DAIS_ERR_NOT_FOUND:
-		return MHD_HTTP_NOT_FOUND;
-	case DAIS_ERR_CONFLICT:
-		return MHD_HTTP_CONFLICT;
-	case DAIS_ERR_DENIED:
-		return MHD_HTTP_FORBIDDEN;
-	case DAIS_ERR_LIMIT:
-		return MHD_HTTP_CONTENT_TOO_LARGE;
-	case DAIS_ERR_BUSY:
-	case DAIS_ERR_IO: /* a disk that is full, a database that starts again */
-		return MHD_HTTP_SERVICE_UNAVAILABLE;
-	case DAIS_ERR_UNSUPPORTED:
-		return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
-	case DAIS_ERR_NONE:
-	case DAIS_ERR_INTERNAL:
-	case DAIS_ERR_COUNT:
-		break;
-	}
-	return MHD_HTTP_INTERNAL_SERVER_ERROR;
-}
-
-static const char *
-title_of(unsigned status)
-{
-	static const struct {
-		unsigned status;
-		const char *title;
-	} titles[] = { { 400, DAIS_MESSAGE("Bad Request") }, { 401, DAIS_MESSAGE("Unauthorized") },
-		{ 403, DAIS_MESSAGE("Forbidden") }, { 404, DAIS_MESSAGE("Not Found") },
-		{ 405, DAIS_MESSAGE("Method Not Allowed") }, { 409, DAIS_MESSAGE("Conflict") },
-		{ 412, DAIS_MESSAGE("Precondition Failed") },
-		{ 413, DAIS_MESSAGE("Content Too Large") }, { 414, DAIS_MESSAGE("URI Too Long") },
-		{ 415, DAIS_MESSAGE("Unsupported Media Type") },
-		{ 421, DAIS_MESSAGE("Misdirected Request") },
-		{ 422, DAIS_MESSAGE("Unprocessable Content") },
-		{ 428, DAIS_MESSAGE("Precondition Required") },
-		{ 429, DAIS_MESSAGE("Too Many Requests") },
-		{ 500, DAIS_MESSAGE("Internal Server Error") },
-		{ 503, DAIS_MESSAGE("Service Unavailable") } };
-
-	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
-		if (titles[i].status == status)
-			return titles[i].title;
-	}
-	return DAIS_MESSAGE("Error");
-}
-
-/* What went wrong inside is for the log: it names places of this machine. */
-static bool
-is_inside(unsigned status, const struct dais_err *why)
-{
-	return status == MHD_HTTP_INTERNAL_SERVER_ERROR || why->code == DAIS_ERR_IO;
-}
-
-void
-dais_http_put_problem(
-    struct dais_http_exchange *x, unsigned status, const struct dais_err *why, struct dais_json *to)
-{
-	const struct dais_http_options *o = &x->server->options;
-	enum dais_lang l = o->language ? o->language(x) : dais_http_language(x);
-	struct dais_arena *a = dais_http_arena(x);
-	bool tells = why && why->msg[0] && !is_inside(status, why);
-
-	dais_http_set_header(x, "Content-Language", dais_str_from(dais_lang_code(l)));
-	add_vary(x, "Accept-Language");
-	dais_json_pair_c(to, "type", "about:blank");
-	dais_json_pair_c(to, "title", dais_text_message_words(l, title_of(status)));
-	dais_json_pair_int(to, "status", status);
-	if (tells)
-		dais_json_pair(to, "detail", dais_text_err_message(a, l, why));
-	if (tells && why->hint[0])
-		dais_json_pair(to, "hint", dais_text_err_advice(a, l, why));
-}
-
-static void
-reply_problem_json(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
-{
-	DAIS_BUF_AUTO out;
-	struct dais_json w;
-
-	dais_buf_init(&out, DAIS_BUF_MAX);
-	dais_json_begin(&w, &out, false);
-	dais_json_object(&w);
-	dais_http_put_problem(x, status, why, &w);
-	dais_json_end(&w);
-	dais_json_finish(&w);
-	dais_http_reply(x, status, "application/problem+json", dais_buf_str(&out));
-}
-
-void
-dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
-{
-	struct dais_http *s = x->server;
-	struct dais_str accept = net_header(x, MHD_HTTP_HEADER_ACCEPT);
-
-	x->keep = false;
-	if (x->allow) {
-		static const char *const names[] = { "GET, HEAD", "POST", "PUT", "PATCH",
-			"DELETE" };
-		DAIS_BUF_AUTO list;
-
-		dais_buf_init(&list, 128);
-		for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++) {
-			if (x->allow >> m & 1)
-				dais_buf_printf(&list, "%s%s", list.n ? ", " : "", names[m]);
-		}
-		dais_http_set_header(x, "Allow", dais_buf_str(&list));
-	}
-	add_vary(x, "Accept");
-	if (s->options.problem && !x->in_problem && net_accepts(accept, "text/html", false)) {
-		x->in_problem = true;
-		s->options.problem(x, s->options.ctx, status, why);
-		return;
-	}
-	reply_problem_json(x, status, why);
-}
-
-void
-net_reply_refuse(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
-{
-	dais_http_problem(x, status, why);
-	DAIS_ASSERT(x->response);
 }
 
 void

@@ -13,7 +13,6 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 #include <sys/wait.h>
 #include <signal.h>
 #include <unistd.h>
@@ -22,9 +21,6 @@
 #include "net/workshop_priv.h"
 
 #define WAITING_MAX 1000u
-#define RUNNING_MAX 60u
-#define OUT_MAX ((size_t)1 << 30)
-#define KEEP_IN_BUFFER ((size_t)1 << 20)
 
 struct job {
 	struct job *next;
@@ -38,12 +34,6 @@ struct job {
 	struct dais_err err; /* of one that will not be done */
 };
 
-/* A descriptor that goes with the byte @at of what is sent. */
-struct passing {
-	size_t at;
-	int fd;
-};
-
 struct queue {
 	struct job *first, **end;
 	unsigned n;
@@ -54,10 +44,7 @@ struct dais_workshop {
 	unsigned n_kinds, cores;
 	unsigned running[WORKSHOP_KINDS_MAX], n_running, n_urgent_running;
 	struct queue urgent, other, refused, begun;
-	struct dais_buf out; /* not yet taken by the process */
-	size_t out_sent;
-	struct passing passing[RUNNING_MAX]; /* in the order of their bytes */
-	unsigned n_passing;
+	struct workshop_out out;
 	struct dais_buf in; /* the frame that is coming */
 	int socket, epoll, bell;
 	pid_t pid;
@@ -160,8 +147,8 @@ dais_workshop_start(const struct dais_workshop_kind *kinds, void *ctx, struct da
 	w->other.end = &w->other.first;
 	w->refused.end = &w->refused.first;
 	w->begun.end = &w->begun.first;
-	dais_buf_init(&w->out, OUT_MAX);
-	dais_buf_init(&w->in, OUT_MAX);
+	workshop_out_init(&w->out);
+	dais_buf_init(&w->in, WORKSHOP_BUFFER_MAX);
 	if (open_workshop(w, ctx, err)) {
 		*ret = w;
 		return true;
@@ -197,57 +184,12 @@ watch_writing(struct dais_workshop *w, bool writing)
 	w->is_writing = writing;
 }
 
-/* Some bytes, with the descriptor that goes with the first of them; a later one has to wait for its
- * own first byte. */
-static ssize_t
-send_some(struct dais_workshop *w)
-{
-	bool passes = w->n_passing && w->passing[0].at == w->out_sent;
-	size_t end = w->n_passing > passes ? w->passing[passes].at : w->out.n;
-	struct iovec bytes = { w->out.p + w->out_sent, end - w->out_sent };
-	union {
-		char room[CMSG_SPACE(sizeof(int))];
-		struct cmsghdr align;
-	} control = { .room = { 0 } };
-	struct msghdr m = { .msg_iov = &bytes, .msg_iovlen = 1 };
-	ssize_t put;
-
-	if (passes) {
-		m.msg_control = control.room;
-		m.msg_controllen = sizeof(control.room);
-		*CMSG_FIRSTHDR(&m) = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof(int)),
-			.cmsg_level = SOL_SOCKET,
-			.cmsg_type = SCM_RIGHTS };
-		memcpy(CMSG_DATA(CMSG_FIRSTHDR(&m)), &w->passing[0].fd, sizeof(int));
-	}
-	put = sendmsg(w->socket, &m, MSG_NOSIGNAL | MSG_DONTWAIT);
-	if (put > 0 && passes)
-		memmove(&w->passing[0], &w->passing[1], --w->n_passing * sizeof(*w->passing));
-	return put;
-}
-
 static void
 flush(struct dais_workshop *w)
 {
-	while (!w->is_dead && w->out_sent < w->out.n) {
-		ssize_t put = send_some(w);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put <= 0)
-			break;
-		w->out_sent += (size_t)put;
-	}
-	if (w->out_sent == w->out.n) {
-		/* A large question does not stay in memory. */
-		if (w->out.cap > KEEP_IN_BUFFER) {
-			dais_buf_release(&w->out);
-			dais_buf_init(&w->out, OUT_MAX);
-		}
-		dais_buf_clear(&w->out);
-		w->out_sent = 0;
-	}
-	watch_writing(w, !w->is_dead && w->out.n > 0);
+	if (!w->is_dead)
+		workshop_out_send(&w->out, w->socket);
+	watch_writing(w, !w->is_dead && w->out.bytes.n > 0);
 }
 
 static unsigned
@@ -275,14 +217,7 @@ send_job(struct dais_workshop *w, struct job *j)
 		.kind = j->kind,
 		.n = j->n };
 
-	if (j->fd >= 0) {
-		DAIS_ASSERT(w->n_passing < RUNNING_MAX);
-		w->passing[w->n_passing++] = (struct passing){ w->out.n, j->fd };
-	}
-
-	dais_buf_put_bytes(&w->out, &head, sizeof(head));
-	dais_buf_put_bytes(&w->out, j->question, j->n);
-	DAIS_ASSERT(!dais_buf_has_failed(&w->out));
+	workshop_out_put(&w->out, &head, j->question, j->fd);
 	free(j->question);
 	j->question = NULL;
 	w->running[j->kind]++;
@@ -298,7 +233,7 @@ dispatch(struct dais_workshop *w)
 	for (;;) {
 		struct job **at = next_in(w, &w->urgent);
 
-		if (w->is_dead || w->n_running >= RUNNING_MAX)
+		if (w->is_dead || w->n_running >= WORKSHOP_RUNNING_MAX)
 			break;
 		if (at) {
 			send_job(w, take_at(&w->urgent, at));
@@ -416,9 +351,9 @@ take_frames(struct dais_workshop *w)
 	}
 	if (at == 0)
 		return;
-	if (at == w->in.n && w->in.cap > KEEP_IN_BUFFER) {
+	if (at == w->in.n && w->in.cap > WORKSHOP_KEEP_IN_BUFFER) {
 		dais_buf_release(&w->in);
-		dais_buf_init(&w->in, OUT_MAX);
+		dais_buf_init(&w->in, WORKSHOP_BUFFER_MAX);
 		return;
 	}
 	memmove(w->in.p, w->in.p + at, w->in.n - at);
@@ -505,7 +440,7 @@ dais_workshop_free(struct dais_workshop *w)
 		(void)close(w->epoll);
 	if (w->bell >= 0)
 		(void)close(w->bell);
-	dais_buf_release(&w->out);
+	workshop_out_release(&w->out);
 	dais_buf_release(&w->in);
 	free(w);
 }
