@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * The index: what the portal must find across packages without reading each. Rows are made from
- * the last release of a package (service/house/reindex.h), replaced as a whole in the transaction
- * of the release, and can be made again at any time. Nothing here is known nowhere else.
+ * the last release of a package (service/house/index_rows.h), replaced as a whole in the
+ * transaction of the release, and can be made again at any time. Nothing here is known nowhere
+ * else.
  *
  * A body is known across packages by its key: its symbol ("CTOC/COP/WG.3"), or, when it has none,
  * "~" with its id. Names come from the package whose meeting opens last.

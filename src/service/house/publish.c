@@ -4,6 +4,7 @@
  * index are made, all in one transaction.
  */
 #include "check/check.h"
+#include "service/house/index_rows.h"
 #include "service/house/reindex.h"
 #include "service/house/release_priv.h"
 #include "service/planning_check.h"

@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The index rows of a release (store/index.h), and all of them made again.
+ * The words of files among the index rows of a release, and the rows of all releases made again.
  */
 #ifndef DAIS_SERVICE_HOUSE_REINDEX_H
 #define DAIS_SERVICE_HOUSE_REINDEX_H
 
 #include "service/house/house.h"
 
-/* The rows of record @r of @package, whose last release is @release, made at
- * @released_ms; they point into @r. Texts are
- * made for every language that has words: bodies, meetings, items with annotations as plain text,
- * documents, mandates. */
-void dais_index_rows_of(const struct dais_record *r, struct dais_str package, unsigned release,
-    int64_t released_ms, struct dais_arena *a, struct dais_index_rows *ret);
 /* Adds to the texts of documents the words of their files (things "file") as far as these were read
  * and the version is issued: what is not issued is not public. */
 bool dais_index_add_files(struct dais_house *h, const struct dais_record *r,
