@@ -19,8 +19,8 @@ root(struct dais_http_exchange *x, void *ctx)
 
 /* ---- a meeting ---- */
 
-static unsigned
-number_asked(const struct dais_http_exchange *x, const char *name, unsigned max)
+unsigned
+dais_portal_number(const struct dais_http_exchange *x, const char *name, unsigned max)
 {
 	int64_t n;
 
@@ -37,7 +37,7 @@ package(struct dais_http_exchange *x, void *ctx)
 	if (!dais_page_begin(ctx, x, &p))
 		return;
 	if (!dais_portal_load(p.site, dais_http_param(x, "package"),
-		number_asked(x, "since", UINT16_MAX), p.arena, &loaded, &err)) {
+		dais_portal_number(x, "since", UINT16_MAX), p.arena, &loaded, &err)) {
 		dais_portal_fail(&p, &err);
 		return;
 	}
@@ -47,57 +47,7 @@ package(struct dais_http_exchange *x, void *ctx)
 	dais_snapshot_release(loaded.snapshot);
 }
 
-/* ---- bodies ---- */
-
-#define MEETINGS_MAX 30
-#define DOCUMENTS_MAX 50
-#define SKIP_MAX 100000
-#define DEPTH_MAX 12
-#define BODIES_MAX ((size_t)300) /* of a tree; of more, a page of those nearest to its top */
-
-/* A page of the bodies that @q asks for. */
-static bool
-load_page_of_bodies(struct dais_page *p, struct dais_index_bodies_query *q,
-    dais_index_body_vec *ret, struct dais_str *ret_after, struct dais_err *err)
-{
-	size_t before = ret->n;
-
-	q->after = dais_http_query(p->exchange, "after");
-	q->max = BODIES_MAX + 1;
-	if (!dais_index_bodies(dais_house_store(p->site->house), q, p->arena, ret, err))
-		return false;
-	if (ret->n > before + BODIES_MAX) {
-		ret->n = before + BODIES_MAX;
-		*ret_after = ret->v[ret->n - 1].key;
-	}
-	return true;
-}
-
-static void
-bodies(struct dais_http_exchange *x, void *ctx)
-{
-	struct dais_page p;
-	dais_index_body_vec rows = { 0 };
-	struct dais_index_bodies_query q = { .of = DAIS_INDEX_BODIES_ALL };
-	struct dais_str after = DAIS_STR_NONE;
-	struct dais_err err = DAIS_ERR_INIT;
-	size_t n;
-
-	if (!dais_page_begin(ctx, x, &p))
-		return;
-	if (!dais_index_bodies_count(dais_house_store(p.site->house), BODIES_MAX + 1, &n, &err)) {
-		dais_portal_fail(&p, &err);
-		return;
-	}
-	if (n > BODIES_MAX)
-		q.of = DAIS_INDEX_BODIES_TOP;
-	if (!load_page_of_bodies(&p, &q, &rows, &after, &err)) {
-		dais_portal_fail(&p, &err);
-		return;
-	}
-	dais_portal_bodies(&p, &rows, n > BODIES_MAX, after);
-	dais_page_close_public(&p);
-}
+/* ---- meetings of some days ---- */
 
 static bool
 load_meetings(struct dais_page *p, const struct dais_index_meetings_query *q,
@@ -109,9 +59,8 @@ load_meetings(struct dais_page *p, const struct dais_index_meetings_query *q,
 	       dais_portal_meetings_view(p->site, &rows, p->language, p->arena, ret, err);
 }
 
-/* The meetings of @body (empty: of all) that are not over, and those that are, newest first. */
-static bool
-load_coming_and_past(struct dais_page *p, struct dais_str body, size_t max,
+bool
+dais_portal_coming_and_past(struct dais_page *p, struct dais_str body, size_t max,
     dais_view_meeting_vec *coming, dais_view_meeting_vec *past, struct dais_err *err)
 {
 	struct dais_date today = dais_house_today(p->site->house);
@@ -128,151 +77,6 @@ load_coming_and_past(struct dais_page *p, struct dais_str body, size_t max,
 		if (dais_date_cmp(touched.v[i].closes, today) < 0)
 			dais_vec_push(p->arena, past, touched.v[i]);
 	return true;
-}
-
-/* Those above a body, from the topmost down; a circle of parents ends somewhere. */
-static void
-add_above(struct dais_page *p, const struct dais_view_bodies *all, struct dais_view_body_page *v)
-{
-	const struct dais_index_body *chain[DEPTH_MAX];
-	const struct dais_index_body *b = v->body;
-	size_t n = 0;
-
-	while (n < DEPTH_MAX && b->parent.n && (b = dais_view_bodies_find(all, b->parent)))
-		chain[n++] = b;
-	while (n) {
-		struct dais_view_body *above = dais_vec_add(p->arena, &v->above);
-
-		b = chain[--n];
-		above->key = b->key;
-		above->name = b->name;
-		above->path = dais_view_body_path(b->key, p->arena);
-	}
-}
-
-/* Those below @body: all of some hundreds; of more a page of those directly below it. */
-static bool
-load_below(struct dais_page *p, struct dais_view_body_page *v, dais_index_body_vec *ret,
-    struct dais_err *err)
-{
-	struct dais_store *store = dais_house_store(p->site->house);
-	struct dais_index_bodies_query q = {
-		.of = DAIS_INDEX_BODIES_BELOW, .body = v->body->key, .max = BODIES_MAX + 1
-	};
-	dais_index_body_vec below = { 0 };
-
-	dais_vec_push(p->arena, ret, *v->body);
-	if (!dais_index_bodies(store, &q, p->arena, &below, err))
-		return false;
-	if (below.n > BODIES_MAX) {
-		q.of = DAIS_INDEX_BODIES_CHILDREN;
-		return load_page_of_bodies(p, &q, ret, &v->bodies_after, err);
-	}
-	for (size_t i = 0; i < below.n; i++)
-		if (!dais_str_eq(below.v[i].key, v->body->key))
-			dais_vec_push(p->arena, ret, below.v[i]);
-	return true;
-}
-
-/* The page of its documents that was asked for: of a year, from a day down. */
-static void
-read_documents_query(
-    struct dais_page *p, const struct dais_view_body_page *v, struct dais_index_documents_query *q)
-{
-	struct dais_str until = dais_http_query(p->exchange, "until");
-
-	*q = (struct dais_index_documents_query){ .body = v->body->key,
-		.skip = number_asked(p->exchange, "skip", SKIP_MAX),
-		.max = DOCUMENTS_MAX + 1 };
-	if (v->year) {
-		q->from = (struct dais_date){ v->year, 1, 1 };
-		q->to = (struct dais_date){ v->year, 12, 31 };
-	}
-	if (dais_str_is(until, "none"))
-		q->undated = true;
-	else if (until.n && !dais_date_parse(until, &q->to))
-		q->skip = 0;
-}
-
-static bool
-find_documents(struct dais_page *p, struct dais_view_body_page *v, dais_index_document_vec *ret,
-    struct dais_index_documents_query *q, struct dais_err *err)
-{
-	read_documents_query(p, v, q);
-	if (!dais_index_documents(dais_house_store(p->site->house), q, p->arena, ret, err))
-		return false;
-	if (ret->n > DOCUMENTS_MAX) {
-		ret->n = DOCUMENTS_MAX;
-		dais_index_documents_next(q, ret, DOCUMENTS_MAX);
-		v->on = q;
-	}
-	return true;
-}
-
-static bool
-load_body(struct dais_page *p, struct dais_view_body_page *v, struct dais_err *err)
-{
-	dais_index_years_vec years = { 0 };
-
-	if (!load_coming_and_past(p, v->body->key, MEETINGS_MAX, &v->coming, &v->past, err) ||
-	    !dais_index_years(
-		dais_house_store(p->site->house), v->body->key, p->arena, &years, err))
-		return false;
-	for (size_t i = 0; i < years.n; i++)
-		dais_vec_push(p->arena, &v->years, years.v[i]);
-	return true;
-}
-
-/* The page of the body with @key; false when there is none. */
-bool
-dais_portal_show_body(struct dais_page *p, struct dais_str key)
-{
-	dais_index_body_vec below = { 0 };
-	dais_index_document_vec documents = { 0 };
-	struct dais_index_documents_query q;
-	dais_store_strs keys = { 0 };
-	struct dais_view_bodies around;
-	struct dais_view_body_page v = { .bodies = &below, .documents = &documents };
-	struct dais_err err = DAIS_ERR_INIT;
-
-	dais_vec_push(p->arena, &keys, key);
-	if (!dais_portal_bodies_load(p->site, &keys, p->arena, &around, &err)) {
-		dais_portal_fail(p, &err);
-		return true;
-	}
-	v.body = dais_view_bodies_find(&around, key);
-	if (!v.body)
-		return false;
-	if (key.p[0] != '~')
-		v.symbol = key;
-	add_above(p, &around, &v);
-	v.year = (int)number_asked(p->exchange, "year", 9999);
-	if (!load_below(p, &v, &below, &err) || !load_body(p, &v, &err) ||
-	    !find_documents(p, &v, &documents, &q, &err)) {
-		dais_portal_fail(p, &err);
-		return true;
-	}
-	v.at_ms = dais_house_now_ms(p->site->house);
-	v.version = p->site->told;
-	dais_portal_body(p, &v);
-	dais_page_close_public(p);
-	return true;
-}
-
-static void
-body_without_symbol(struct dais_http_exchange *x, void *ctx)
-{
-	struct dais_page p;
-	struct dais_err err = DAIS_ERR_INIT;
-
-	if (!dais_page_begin(ctx, x, &p))
-		return;
-	if (dais_portal_show_body(
-		&p, dais_arena_concat(p.arena, DAIS_STR("~"), dais_http_param(x, "body"))))
-		return;
-	(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "no body has the id \"%.*s\"",
-	    DAIS_STR_ARG(dais_http_param(x, "body")));
-	dais_portal_fail(&p, &err);
 }
 
 /* ---- home ---- */
@@ -349,7 +153,7 @@ load_home(
 	dais_view_meeting_vec coming = { 0 };
 
 	if (!load_home_bodies(p, v, rows, err) ||
-	    !load_coming_and_past(p, DAIS_STR_NONE, HOME_MEETINGS, &coming, &v->past, err))
+	    !dais_portal_coming_and_past(p, DAIS_STR_NONE, HOME_MEETINGS, &coming, &v->past, err))
 		return false;
 	for (size_t i = 0; i < coming.n; i++)
 		dais_vec_push(p->arena,
@@ -444,8 +248,8 @@ calendar(struct dais_http_exchange *x, void *ctx)
 	if (!dais_page_begin(ctx, x, &p))
 		return;
 	v.today = dais_house_today(p.site->house);
-	v.year = (int)number_asked(x, "year", 9998);
-	v.month = v.year ? (int)number_asked(x, "month", 12) : 0;
+	v.year = (int)dais_portal_number(x, "year", 9998);
+	v.month = v.year ? (int)dais_portal_number(x, "month", 12) : 0;
 	v.year = v.year ? v.year : v.today.year;
 	v.at_ms = dais_house_now_ms(p.site->house);
 	v.version = p.site->told;
@@ -454,7 +258,7 @@ calendar(struct dais_http_exchange *x, void *ctx)
 	if (v.month == 12)
 		q.to = (struct dais_date){ v.year + 1, 1, 1 };
 	q.to = dais_date_add(q.to, -1);
-	q.skip = v.month ? 0 : number_asked(x, "skip", SKIP_MAX);
+	q.skip = v.month ? 0 : dais_portal_number(x, "skip", DAIS_PORTAL_SKIP_MAX);
 	q.max = v.month ? MONTH_MAX : CALENDAR_MAX + 1;
 	if (!load_meetings(&p, &q, &v.meetings, &err) || !find_around(&p, &q, &v, &err)) {
 		dais_portal_fail(&p, &err);
@@ -492,8 +296,8 @@ about(struct dais_http_exchange *x, void *ctx)
 const struct dais_http_route dais_routes_portal[] = {
 	{ DAIS_HTTP_GET, "/", root, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}", home, 0, 0 },
-	{ DAIS_HTTP_GET, "/{language}/bodies", bodies, 0, 0 },
-	{ DAIS_HTTP_GET, "/{language}/bodies/{body}", body_without_symbol, 0, 0 },
+	{ DAIS_HTTP_GET, "/{language}/bodies", dais_portal_handle_bodies, 0, 0 },
+	{ DAIS_HTTP_GET, "/{language}/bodies/{body}", dais_portal_handle_body, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/meetings", meetings, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/meetings/{package}", package, 0, 0 },
 	{ DAIS_HTTP_GET, "/{language}/meetings/{package}/agenda", dais_portal_handle_agenda, 0, 0 },
