@@ -278,9 +278,8 @@ ends_mark(struct dais_str s, size_t at)
 	return at > 0 && at <= MARK_DIGITS_MAX && at + 1 < s.n && s.p[at + 1] == ' ';
 }
 
-/* Whether the brackets of @s come in pairs, or behind marks, as they are (1), as their mirror
- * images
- * (-1), or neither tells. */
+/* Whether the brackets of @s, in pairs or behind marks, are as they are meant (1) or the mirror
+ * images of that (-1), or neither tells (0). */
 static int
 bracket_vote(const struct pdf_segment *s)
 {
