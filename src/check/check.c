@@ -49,30 +49,16 @@ dais_check_record(
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_check c = { .r = r, .diags = diags, .a = a, .lang = diags->lang };
-	size_t n, from;
-	const struct dais_rule *rules = dais_rules_all(&n);
+	size_t from;
 
 	dais_check_collect(&c);
-	for (size_t i = 0; i < n; i++) {
-		if (!rules[i].run || !dais_rule_is_chosen(&rules[i], opt))
+	for (size_t i = 0; i < dais_rules_count(); i++) {
+		c.rule = dais_rule_at(i);
+		if (!c.rule->run || !dais_rule_is_chosen(c.rule, opt))
 			continue;
-		c.rule = &rules[i];
 		from = diags->list.n;
-		rules[i].run(&c);
+		c.rule->run(&c);
 		keep_english(&c, from);
 	}
 	dais_diags_sort(diags);
-}
-
-const struct dais_rule *
-dais_rule_find(struct dais_str id)
-{
-	size_t n;
-	const struct dais_rule *rules = dais_rules_all(&n);
-
-	for (size_t i = 0; i < n; i++) {
-		if (dais_str_is(id, rules[i].id))
-			return &rules[i];
-	}
-	return NULL;
 }

@@ -40,9 +40,11 @@ void dais_check_record(
 /* Whether @opt selects @rule (NULL: by default). */
 bool dais_rule_is_chosen(const struct dais_rule *rule, const struct dais_check_options *opt);
 
-/* All rules, families in the order of the rule book. */
-const struct dais_rule *dais_rules_all(size_t *ret_n);
-/* The rule with this id, or NULL. */
+/* How many rules there are, and the rule at @at (0 is the first), families in the order of the rule
+ * book; NULL behind the last. Constant for the whole run of the program. */
+size_t dais_rules_count(void);
+const struct dais_rule *dais_rule_at(size_t at);
+/* The rule with the id @id, whole ("R-AGENDA-16"), or NULL. */
 const struct dais_rule *dais_rule_find(struct dais_str id);
 
 #endif

@@ -2,8 +2,8 @@
  *
  * dais check: what is printed.
  */
-#include "check/check.h"
 #include "cli/check_priv.h"
+#include "cli/sarif.h"
 #include "text/message.h"
 #include "text/err_say.h"
 
@@ -185,21 +185,6 @@ print_summary(const struct check_run *run)
 	(void)putchar('\n');
 }
 
-static void
-write_sarif(struct check_run *run, struct dais_buf *out)
-{
-	size_t n;
-	const struct dais_rule *all = dais_rules_all(&n);
-	struct dais_json_rule *rules = DAIS_NEW_N(run->arena, n, struct dais_json_rule);
-
-	for (size_t i = 0; i < n; i++)
-		rules[i] = (struct dais_json_rule){ .id = all[i].id,
-			.severity = all[i].severity,
-			.description = dais_text_message_words(run->messages, all[i].statement),
-			.help = all[i].source };
-	dais_sarif_write(&run->diags, rules, n, run->unread.v, run->unread.n, out);
-}
-
 bool
 check_print_end(struct check_run *run)
 {
@@ -215,7 +200,7 @@ check_print_end(struct check_run *run)
 	}
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (run->format == CHECK_SARIF)
-		write_sarif(run, &out);
+		dais_cli_sarif(&run->diags, run->messages, run->unread.v, run->unread.n, &out);
 	else
 		dais_json_findings_write(&run->diags, run->unread.v, run->unread.n, &out);
 	return dais_cli_put(dais_buf_str(&out));

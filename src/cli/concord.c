@@ -4,6 +4,7 @@
  */
 #include "check/check.h"
 #include "cli/cli.h"
+#include "cli/sarif.h"
 #include "concord/concord.h"
 #include "service/versions.h"
 #include "text/message.h"
@@ -72,21 +73,6 @@ parse_languages(enum dais_lang *buffer, const enum dais_lang **ret, struct dais_
 }
 
 static void
-write_sarif(struct dais_arena *a, const struct dais_diags *diags, struct dais_buf *out)
-{
-	size_t n;
-	const struct dais_rule *all = dais_rules_all(&n);
-	struct dais_json_rule *rules = DAIS_NEW_N(a, n, struct dais_json_rule);
-
-	for (size_t i = 0; i < n; i++)
-		rules[i] = (struct dais_json_rule){ .id = all[i].id,
-			.severity = all[i].severity,
-			.description = dais_text_message_words(diags->lang, all[i].statement),
-			.help = all[i].source };
-	dais_sarif_write(diags, rules, n, NULL, 0, out);
-}
-
-static void
 print_text(struct dais_arena *a, const struct dais_diags *diags)
 {
 	size_t n = diags->list.n + diags->dropped;
@@ -116,7 +102,7 @@ print(struct dais_arena *a, const struct dais_diags *diags, struct dais_err *err
 	} else if (strcmp(format, "json") == 0) {
 		dais_json_findings_write(diags, NULL, 0, &out);
 	} else if (strcmp(format, "sarif") == 0) {
-		write_sarif(a, diags, &out);
+		dais_cli_sarif(diags, diags->lang, NULL, 0, &out);
 	} else {
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is not a format", format);
 		(void)dais_err_hint(err, "Formats are text, json and sarif.");

@@ -155,14 +155,15 @@ static void
 list(void)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	size_t n;
-	const struct dais_rule *all = dais_rules_all(&n);
+	size_t n = dais_rules_count();
 
 	for (size_t i = 0; i < n; i++) {
-		(void)printf("%-12s ", all[i].id);
-		put_padded(severity(&all[i]));
-		put(all[i].statement);
-		if (!all[i].run && !all[i].planned) {
+		const struct dais_rule *r = dais_rule_at(i);
+
+		(void)printf("%-12s ", r->id);
+		put_padded(severity(r));
+		put(r->statement);
+		if (!r->run && !r->planned) {
 			(void)putchar(' ');
 			put("(not run on a package)");
 		}
@@ -194,8 +195,6 @@ write_rule(struct dais_json *w, const struct dais_rule *r)
 static int
 print_json(const struct dais_rule *one)
 {
-	size_t n;
-	const struct dais_rule *all = dais_rules_all(&n);
 	struct dais_json w;
 	DAIS_BUF_AUTO out;
 
@@ -204,9 +203,9 @@ print_json(const struct dais_rule *one)
 	dais_json_object(&w);
 	dais_json_key(&w, "rules");
 	dais_json_array(&w);
-	for (size_t i = 0; i < n; i++) {
-		if (!one || one == &all[i])
-			write_rule(&w, &all[i]);
+	for (size_t i = 0; i < dais_rules_count(); i++) {
+		if (!one || one == dais_rule_at(i))
+			write_rule(&w, dais_rule_at(i));
 	}
 	dais_json_end(&w);
 	dais_json_end(&w);

@@ -9,6 +9,7 @@
 #include "model/record.h"
 #include "read/package/yaml_tree.h"
 
+/* The tree of @r, allocated in @a. Its words are those of @r: @r must live as long as the tree. */
 struct dais_yaml_node *dais_package_emit(struct dais_arena *a, const struct dais_record *r);
 
 #endif
