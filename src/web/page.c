@@ -138,6 +138,13 @@ dais_page_end(struct dais_page *p)
 }
 
 void
+dais_page_language(struct dais_page *p, enum dais_lang l)
+{
+	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
+	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(l) ? "rtl" : "ltr");
+}
+
+void
 dais_page_link(struct dais_page *p, struct dais_str href, const char *class_name)
 {
 	dais_page_element(p, "a", class_name);
@@ -214,21 +221,9 @@ dais_page_put_ml(struct dais_page *p, const struct dais_ml *ml)
 		return;
 	}
 	dais_xml_open(&p->xml, "span");
-	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
-	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(l) ? "rtl" : "ltr");
+	dais_page_language(p, l);
 	dais_xml_text(&p->xml, ml->in[l]);
 	dais_xml_close(&p->xml);
-}
-
-void
-dais_page_form(struct dais_page *p, struct dais_str action)
-{
-	dais_page_element(p, "form", "form");
-	dais_xml_attr_c(&p->xml, "method", "post");
-	dais_xml_attr(&p->xml, "action", action);
-	dais_xml_newline(&p->xml);
-	if (p->exchange)
-		dais_page_hidden(p, "form-token", dais_site_form_token(p->site, p->exchange));
 }
 
 /* ---- times ---- */
@@ -268,15 +263,5 @@ dais_page_instant(struct dais_page *p, int64_t at_ms)
 	    dais_arena_concat(p->arena, dais_local_print(p->arena, at), DAIS_STR("Z")));
 	dais_xml_text(&p->xml, dais_text_opening(p->arena, p->language, at));
 	dais_xml_text_c(&p->xml, " UTC");
-	dais_xml_close(&p->xml);
-}
-
-void
-dais_page_hidden(struct dais_page *p, const char *name, struct dais_str value)
-{
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "hidden");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
 	dais_xml_close(&p->xml);
 }

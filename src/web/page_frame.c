@@ -185,8 +185,7 @@ languages(struct dais_page *p, const struct dais_page_head *head)
 
 		dais_xml_open(&p->xml, "li");
 		dais_page_link(p, in_language(p, l, head->path), NULL);
-		dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
-		dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(l) ? "rtl" : "ltr");
+		dais_page_language(p, l);
 		dais_xml_attr_c(&p->xml, "hreflang", dais_lang_code(l));
 		if (l == p->language)
 			dais_xml_attr_c(&p->xml, "aria-current", "true");
@@ -319,8 +318,7 @@ dais_page_open(struct dais_page *p, const struct dais_page_head *head)
 	p->at_ms = head->at_ms;
 	dais_xml_begin(&p->xml, &p->out, DAIS_XML_MODE_HTML);
 	dais_xml_open(&p->xml, "html");
-	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(p->language));
-	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(p->language) ? "rtl" : "ltr");
+	dais_page_language(p, p->language);
 	dais_xml_newline(&p->xml);
 	write_head(p, head);
 	dais_page_element(p, "body", head->desk ? "desk" : NULL);

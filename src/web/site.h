@@ -133,6 +133,9 @@ extern const char *const dais_own_names[DAIS_LANG_COUNT];
  */
 void dais_page_element(struct dais_page *p, const char *name, const char *class_name);
 void dais_page_end(struct dais_page *p);
+/* lang="..." dir="..." of the element that was opened last: what follows in it is in language @l.
+ */
+void dais_page_language(struct dais_page *p, enum dais_lang l);
 /* <a href="...">; close with dais_xml_close(). */
 void dais_page_link(struct dais_page *p, struct dais_str href, const char *class_name);
 /* A symbol, job number or address: runs from left to right wherever it stands. */
@@ -151,14 +154,37 @@ struct dais_str dais_page_say_with(
 void dais_page_put_ml(struct dais_page *p, const struct dais_ml *ml);
 /* Words in the reader's language, else in another; empty when there are none. */
 struct dais_str dais_page_words(const struct dais_page *p, const struct dais_ml *ml);
-/* <form method="post"> with the token against forged requests; close with dais_xml_close(). */
-void dais_page_form(struct dais_page *p, struct dais_str action);
-/* <input type="hidden" name="..." value="...">, inside a form. */
-void dais_page_hidden(struct dais_page *p, const char *name, struct dais_str value);
 /* A moment as <time>, in the seat's zone and, by script, the reader's. */
 void dais_page_time(struct dais_page *p, struct dais_local at, struct dais_str zone);
 /* An instant, milliseconds since 1970, as <time> in UTC and, by script, in the reader's zone. */
 void dais_page_instant(struct dais_page *p, int64_t at_ms);
+
+/* ---- forms ---- */
+
+/* <form method="post"> with the token against forged requests; close with dais_xml_close(). */
+void dais_page_form(struct dais_page *p, struct dais_str action);
+/* <input type="hidden" name="..." value="...">, inside a form. */
+void dais_page_hidden(struct dais_page *p, const char *name, struct dais_str value);
+/* The label of the field with this id. */
+void dais_page_label(struct dais_page *p, const char *id, enum dais_say words);
+/* The same for a text in language @l: its name in itself. */
+void dais_page_language_label(struct dais_page *p, const char *id, enum dais_lang l);
+
+/* A box to tick, or one of several of one name, of which one can be chosen. */
+struct dais_page_box {
+	const char *name; /* of the field that is sent */
+	struct dais_str value; /* sent when it is ticked */
+	bool is_ticked;
+	bool is_radio; /* one of several */
+	bool is_required; /* of several one must be chosen */
+	bool is_fixed; /* is shown, cannot be changed and is not sent */
+};
+/* <label class="check"> with a box and a space: write what it is about, and close the label with
+ * dais_xml_close() or dais_page_end(). */
+void dais_page_open_box_as(struct dais_page *p, const struct dais_page_box *box);
+/* The same for a box to tick that can be changed. */
+void dais_page_open_box(
+    struct dais_page *p, const char *name, struct dais_str value, bool is_ticked);
 
 /* ---- who asks ---- */
 

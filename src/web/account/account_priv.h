@@ -45,7 +45,6 @@ void account_put_check(
  * see it. Its <tbody> follows; three dais_page_end() close it. */
 void account_open_table(
     struct dais_page *p, enum dais_say label, const enum dais_say *words, size_t n);
-const char *account_language_name(enum dais_lang l);
 /* <td> with words, or with a moment (0: "not yet"). */
 void account_put_cell(struct dais_page *p, struct dais_str words);
 void account_put_moment(struct dais_page *p, int64_t at_ms);

@@ -57,10 +57,7 @@ account_put_grant_fields(struct dais_page *p)
 	const struct account_field package = { DAIS_SAY_ACCOUNT_PACKAGE, "package", "text", NULL,
 		DAIS_STR_NONE, DAIS_SAY_ACCOUNT_PACKAGE_HINT, true, true };
 	dais_page_element(p, "div", "field");
-	dais_xml_open(&p->xml, "label");
-	dais_xml_attr_c(&p->xml, "for", "role");
-	dais_page_put(p, DAIS_SAY_ACCOUNT_ROLE);
-	dais_xml_close(&p->xml);
+	dais_page_label(p, "role", DAIS_SAY_ACCOUNT_ROLE);
 	dais_xml_open(&p->xml, "select");
 	dais_xml_attr_c(&p->xml, "id", "role");
 	dais_xml_attr_c(&p->xml, "name", "role");
@@ -81,8 +78,7 @@ account_put_grant_fields(struct dais_page *p)
 	dais_page_say_in(p, "legend", NULL, DAIS_SAY_ACCOUNT_LANGUAGES);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		const char *code = dais_lang_code((enum dais_lang)l);
-		account_put_check(
-		    p, "in", code, false, dais_str_from(account_language_name((enum dais_lang)l)));
+		account_put_check(p, "in", code, false, dais_str_from(dais_own_names[l]));
 	}
 	dais_page_end(p);
 }

@@ -38,15 +38,6 @@ account_note_say(struct dais_page *p, bool bad, enum dais_say words)
 	account_note(p, bad, dais_page_say(p, words));
 }
 
-static void
-put_label(struct dais_page *p, const char *id, enum dais_say words)
-{
-	dais_xml_open(&p->xml, "label");
-	dais_xml_attr_c(&p->xml, "for", id);
-	dais_page_put(p, words);
-	dais_xml_close(&p->xml);
-}
-
 /* Hidden until its script, which stands in the body ("body-ok"), has something to say. */
 static void
 put_meter(struct dais_page *p, const char *name)
@@ -81,7 +72,7 @@ account_put_field(struct dais_page *p, const struct account_field *f)
 {
 	struct dais_str hint_id = dais_arena_printf(p->arena, "%s-hint", f->name);
 	dais_page_element(p, "div", "field");
-	put_label(p, f->name, f->label);
+	dais_page_label(p, f->name, f->label);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", f->name);
 	dais_xml_attr_c(&p->xml, "name", f->name);
@@ -122,20 +113,11 @@ account_put_button(struct dais_page *p, enum dais_say words, bool quiet)
 	dais_page_end(p);
 }
 
-/* Languages call themselves by their own names. */
-const char *
-account_language_name(enum dais_lang l)
-{
-	static const char *const names[DAIS_LANG_COUNT] = { "العربية", "中文", "English",
-		"Français", "Русский", "Español" };
-	return names[l];
-}
-
 void
 account_put_language(struct dais_page *p, enum dais_lang chosen)
 {
 	dais_page_element(p, "div", "field");
-	put_label(p, "language", DAIS_SAY_ACCOUNT_LANGUAGE);
+	dais_page_label(p, "language", DAIS_SAY_ACCOUNT_LANGUAGE);
 	dais_xml_open(&p->xml, "select");
 	dais_xml_attr_c(&p->xml, "id", "language");
 	dais_xml_attr_c(&p->xml, "name", "language");
@@ -145,7 +127,7 @@ account_put_language(struct dais_page *p, enum dais_lang chosen)
 		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
 		if ((enum dais_lang)l == chosen)
 			dais_xml_attr_c(&p->xml, "selected", "");
-		dais_xml_text_c(&p->xml, account_language_name((enum dais_lang)l));
+		dais_xml_text_c(&p->xml, dais_own_names[l]);
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);
@@ -156,16 +138,7 @@ void
 account_put_check(
     struct dais_page *p, const char *name, const char *value, bool checked, struct dais_str words)
 {
-	dais_xml_open(&p->xml, "label");
-	dais_xml_attr_c(&p->xml, "class", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr_c(&p->xml, "value", value);
-	if (checked)
-		dais_xml_attr_c(&p->xml, "checked", "");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
+	dais_page_open_box(p, name, dais_str_from(value), checked);
 	dais_xml_text(&p->xml, words);
 	dais_page_end(p);
 }

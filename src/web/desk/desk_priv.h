@@ -45,13 +45,10 @@ void dais_desk_do(
 struct dais_str dais_desk_address(const struct dais_page *p, struct dais_str path);
 /* Opens <option>; selected when @selected; the caller writes the words and closes. */
 void dais_desk_option(struct dais_page *p, struct dais_str value, bool selected);
-void dais_desk_label(struct dais_page *p, const char *id, enum dais_say what);
 /* A field for a file and the button that sends it. */
 void dais_desk_file(struct dais_page *p, const char *id, enum dais_say label, const char *accept);
 /* Opens <select>; the caller adds options and closes. */
 void dais_desk_select(struct dais_page *p, const char *id, const char *name);
-/* lang and dir on an element just opened. */
-void dais_desk_language(struct dais_page *p, enum dais_lang l);
 /* "العربية", "中文" ...: a language in its own words. */
 struct dais_str dais_desk_own_name(enum dais_lang l);
 /* "Arabic", "Chinese" ...: in the reader's words, as a sentence uses them. */

@@ -24,7 +24,7 @@ dais_desk_difference(
 
 	dais_text_compare(p->arena, before, after, &runs);
 	dais_desk_open(p, "div", "difference");
-	dais_desk_language(p, l);
+	dais_page_language(p, l);
 	for (size_t i = 0; i < runs.n; i++) {
 		struct dais_str text = runs.v[i].text;
 

@@ -264,7 +264,7 @@ write_input(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 	open_control(p, v, "input", f, l);
 	dais_desk_typed(p, type, value);
 	if (l >= 0)
-		dais_desk_language(p, (enum dais_lang)l);
+		dais_page_language(p, (enum dais_lang)l);
 	else if (f->type == DESK_FACT_WORDS || f->type == DESK_FACT_LIST)
 		dais_xml_attr_c(&p->xml, "dir", "ltr");
 	dais_xml_close(&p->xml);
@@ -279,11 +279,8 @@ write_texts(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 		if (!(v->record->languages & DAIS_LANG_BIT(l)))
 			continue;
 		dais_desk_open(p, "p", "title-field");
-		dais_xml_open(&p->xml, "label");
-		dais_xml_attr_c(&p->xml, "for", dais_desk_fact_field(p->arena, f, l));
-		dais_desk_language(p, (enum dais_lang)l);
-		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
-		dais_xml_close(&p->xml);
+		dais_page_language_label(
+		    p, dais_desk_fact_field(p->arena, f, l), (enum dais_lang)l);
 		write_input(p, v, f, l, "text", shown(p, v, f, l));
 		dais_xml_close(&p->xml);
 	}
@@ -383,17 +380,11 @@ write_boxes(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 	    v->sent ? dais_desk_field(v->sent, was)
 		    : dais_desk_fact_was(p->arena, v->value, f, -1));
 	for (size_t i = 0; i < v->record->bodies.n; i++) {
-		dais_desk_open(p, "label", "check");
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "type", "checkbox");
-		dais_xml_attr_c(&p->xml, "name", name);
-		dais_xml_attr(&p->xml, "value", v->record->bodies.v[i].id);
-		if (dais_desk_is_listed(now, v->record->bodies.v[i].id))
-			dais_xml_attr_c(&p->xml, "checked", "checked");
-		if (!v->may_edit)
-			dais_xml_attr_c(&p->xml, "disabled", "disabled");
-		dais_xml_close(&p->xml);
-		dais_xml_text_c(&p->xml, " ");
+		dais_page_open_box_as(
+		    p, &(struct dais_page_box){ .name = name,
+			   .value = v->record->bodies.v[i].id,
+			   .is_ticked = dais_desk_is_listed(now, v->record->bodies.v[i].id),
+			   .is_fixed = !v->may_edit });
 		dais_xml_text(&p->xml, dais_desk_body_name(v->record, i, p->language));
 		dais_xml_close(&p->xml);
 	}
@@ -412,7 +403,7 @@ write_field(struct dais_page *p, const struct desk_facts *v, const struct desk_f
 		return;
 	}
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, dais_desk_fact_field(p->arena, f, -1), f->label);
+	dais_page_label(p, dais_desk_fact_field(p->arena, f, -1), f->label);
 	if (f->type == DESK_FACT_OPENING)
 		write_opening(p, v, f);
 	else if (f->type == DESK_FACT_CHOICE)

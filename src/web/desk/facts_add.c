@@ -31,7 +31,7 @@ static void
 open_field(const struct form *f, const char *name, enum dais_say label, bool wide)
 {
 	dais_desk_open(f->p, "p", wide ? "field wide" : "field");
-	dais_desk_label(f->p, id_of(f, name), label);
+	dais_page_label(f->p, id_of(f, name), label);
 }
 
 static void
@@ -90,15 +90,8 @@ together(const struct form *f)
 	struct dais_page *p = f->p;
 
 	dais_desk_open(p, "p", "field wide");
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", "together");
-	dais_xml_attr_c(&p->xml, "value", "yes");
-	if (value(f, "together", DAIS_STR_NONE).n)
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
+	dais_page_open_box(
+	    p, "together", DAIS_STR("yes"), value(f, "together", DAIS_STR_NONE).n > 0);
 	dais_page_put(p, DAIS_SAY_DESK_FACT_TOGETHER);
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);

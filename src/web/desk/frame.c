@@ -80,7 +80,7 @@ dais_desk_reason(struct dais_page *p, const struct dais_err *err)
 
 	dais_desk_open(p, "p", "reason");
 	if (!known)
-		dais_desk_language(p, l);
+		dais_page_language(p, l);
 	dais_xml_text(
 	    &p->xml, dais_text_capitalise(p->arena, l, dais_text_err_message(p->arena, l, err)));
 	if (advice.n) {

@@ -18,11 +18,7 @@ write_titles(struct dais_page *p, const struct desk_item *v)
 		bool may = v->may_title & DAIS_LANG_BIT(l), difference = false;
 
 		dais_desk_open(p, "p", "title-field");
-		dais_xml_open(&p->xml, "label");
-		dais_xml_attr(&p->xml, "for", id);
-		dais_desk_language(p, l);
-		dais_xml_text(&p->xml, dais_desk_own_name(l));
-		dais_xml_close(&p->xml);
+		dais_page_language_label(p, id.p, l);
 		dais_page_hidden(p,
 		    dais_arena_cstr(
 			p->arena, dais_arena_printf(p->arena, "was-%s", dais_lang_code(l))),
@@ -32,7 +28,7 @@ write_titles(struct dais_page *p, const struct desk_item *v)
 		dais_xml_attr(&p->xml, "name", id);
 		dais_xml_attr_c(&p->xml, "rows", dais_str_count(it->title.in[l]) > 90 ? "2" : "1");
 		dais_xml_attr_c(&p->xml, "maxlength", "1000");
-		dais_desk_language(p, l);
+		dais_page_language(p, l);
 		if (!may)
 			dais_xml_attr_c(&p->xml, "readonly", "readonly");
 		dais_xml_text_c(&p->xml, "\n");
@@ -56,20 +52,6 @@ has(const dais_index_vec *list, size_t what)
 }
 
 static void
-check_box(struct dais_page *p, const char *name, struct dais_str value, bool checked)
-{
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	if (checked)
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
-}
-
-static void
 write_documents(struct dais_page *p, const struct desk_item *v)
 {
 	const struct dais_record *r = v->record;
@@ -86,7 +68,7 @@ write_documents(struct dais_page *p, const struct desk_item *v)
 
 			if (pass && has(&it->documents, k))
 				continue;
-			check_box(p, "document", r->documents.v[k].id, !pass);
+			dais_page_open_box(p, "document", r->documents.v[k].id, !pass);
 			dais_page_symbol(p, dais_record_document_symbol(r, k, p->arena));
 			dais_xml_text_c(&p->xml, " ");
 			dais_page_put_ml(p, &r->documents.v[k].title);
@@ -106,7 +88,8 @@ write_mandates(struct dais_page *p, const struct desk_item *v)
 		dais_desk_open(p, "fieldset", "field wide");
 		dais_desk_say(p, "legend", NULL, DAIS_SAY_DESK_MANDATES);
 		for (size_t i = 0; i < r->mandates.n; i++) {
-			check_box(p, "mandate", r->mandates.v[i].id, has(&it->mandates, i));
+			dais_page_open_box(
+			    p, "mandate", r->mandates.v[i].id, has(&it->mandates, i));
 			dais_page_symbol(p, r->mandates.v[i].number);
 			dais_xml_text_c(&p->xml, " ");
 			dais_page_put_ml(p, &r->mandates.v[i].title);
@@ -115,7 +98,7 @@ write_mandates(struct dais_page *p, const struct desk_item *v)
 		dais_xml_close(&p->xml);
 	}
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "proposed-by", DAIS_SAY_DESK_PROPOSED_BY);
+	dais_page_label(p, "proposed-by", DAIS_SAY_DESK_PROPOSED_BY);
 	dais_desk_select(p, "proposed-by", "proposed-by");
 	dais_desk_option(p, DAIS_STR_NONE, it->proposed_by == DAIS_NONE);
 	dais_page_put(p, DAIS_SAY_DESK_NONE);
@@ -160,13 +143,13 @@ dais_desk_write_item(struct dais_page *p, const struct desk_item *v)
 	write_titles(p, v);
 	if (v->may_edit) {
 		dais_desk_open(p, "p", "field");
-		dais_desk_label(p, "kind", DAIS_SAY_DESK_KIND);
+		dais_page_label(p, "kind", DAIS_SAY_DESK_KIND);
 		dais_desk_kinds(p, "kind", it->kind);
 		dais_xml_close(&p->xml);
 		write_mandates(p, v);
 		write_documents(p, v);
 		dais_desk_open(p, "p", "field");
-		check_box(p, "label", DAIS_STR("bodies"), it->label_names_bodies);
+		dais_page_open_box(p, "label", DAIS_STR("bodies"), it->label_names_bodies);
 		dais_page_put(p, DAIS_SAY_DESK_LABEL_NAMES_BODIES);
 		dais_xml_close(&p->xml);
 		dais_xml_close(&p->xml);

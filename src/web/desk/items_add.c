@@ -14,21 +14,12 @@ static const enum dais_say kind_words[DAIS_ITEM_KIND_COUNT] = {
 	[DAIS_ITEM_ADOPTION_OF_AGENDA] = DAIS_SAY_DESK_KIND_ADOPTION_OF_AGENDA,
 };
 
-void
-dais_desk_label(struct dais_page *p, const char *id, enum dais_say what)
-{
-	dais_xml_open(&p->xml, "label");
-	dais_xml_attr_c(&p->xml, "for", id);
-	dais_page_put(p, what);
-	dais_xml_close(&p->xml);
-}
-
 /* Files need another form of the body, which the button asks for. */
 void
 dais_desk_file(struct dais_page *p, const char *id, enum dais_say label, const char *accept)
 {
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, id, label);
+	dais_page_label(p, id, label);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "type", "file");
 	dais_xml_attr_c(&p->xml, "id", id);
@@ -109,14 +100,7 @@ choose_bodies(struct dais_page *p, const struct desk_items *v)
 	for (size_t c = 0; c < v->agendas.columns.n; c++) {
 		size_t body = v->agendas.columns.v[c];
 
-		dais_desk_open(p, "label", "check");
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "type", "checkbox");
-		dais_xml_attr_c(&p->xml, "name", "body");
-		dais_xml_attr(&p->xml, "value", v->record->bodies.v[body].id);
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-		dais_xml_close(&p->xml);
-		dais_xml_text_c(&p->xml, " ");
+		dais_page_open_box(p, "body", v->record->bodies.v[body].id, true);
 		dais_xml_text(&p->xml, dais_desk_body_name(v->record, body, p->language));
 		dais_xml_close(&p->xml);
 	}
@@ -136,25 +120,25 @@ dais_desk_write_add(struct dais_page *p, const struct desk_items *v)
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
 	dais_desk_open(p, "div", "fields");
 	dais_desk_open(p, "p", "field wide");
-	dais_desk_label(p, "add-title", DAIS_SAY_DESK_TITLE);
+	dais_page_label(p, "add-title", DAIS_SAY_DESK_TITLE);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", "add-title");
 	dais_xml_attr_c(&p->xml, "name", "title");
 	dais_xml_attr_c(&p->xml, "required", "required");
 	dais_xml_attr_c(&p->xml, "maxlength", "1000");
-	dais_desk_language(p, p->language);
+	dais_page_language(p, p->language);
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "add-kind", DAIS_SAY_DESK_KIND);
+	dais_page_label(p, "add-kind", DAIS_SAY_DESK_KIND);
 	dais_desk_kinds(p, "add-kind", DAIS_ITEM_SUBSTANTIVE);
 	dais_xml_close(&p->xml);
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "add-before", DAIS_SAY_DESK_STANDS_BEFORE);
+	dais_page_label(p, "add-before", DAIS_SAY_DESK_STANDS_BEFORE);
 	choose_item(p, v, "add-before", "before", DAIS_SAY_DESK_AT_THE_END, usual_place(v->record));
 	dais_xml_close(&p->xml);
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "add-parent", DAIS_SAY_DESK_AS_PART_OF);
+	dais_page_label(p, "add-parent", DAIS_SAY_DESK_AS_PART_OF);
 	choose_item(p, v, "add-parent", "parent", DAIS_SAY_DESK_AN_ITEM, DAIS_NONE);
 	dais_xml_close(&p->xml);
 	choose_bodies(p, v);

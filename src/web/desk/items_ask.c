@@ -52,16 +52,11 @@ close_form(struct dais_page *p, struct dais_str value, enum dais_say words)
 static void
 radio(struct dais_page *p, struct dais_str name, struct dais_str value, bool checked)
 {
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "radio");
-	dais_xml_attr(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	dais_xml_attr_c(&p->xml, "required", "required");
-	if (checked)
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
+	dais_page_open_box_as(p, &(struct dais_page_box){ .name = name.p,
+				     .value = value,
+				     .is_ticked = checked,
+				     .is_radio = true,
+				     .is_required = true });
 }
 
 /* "3. Title" of @item on the agenda of @body. */
@@ -135,7 +130,7 @@ write_words(struct dais_page *p, const struct desk_items_ask *v, size_t item, si
 		if (!names(b, ref->target))
 			continue;
 		dais_desk_open(p, "p", "quoted");
-		dais_desk_language(p, l);
+		dais_page_language(p, l);
 		write_block(p, &at, b, ref->target);
 		dais_xml_close(&p->xml);
 	}

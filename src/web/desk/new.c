@@ -10,7 +10,7 @@ dais_desk_input(struct dais_page *p, const char *id, const char *type, enum dais
     struct dais_str value, bool required)
 {
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, id, label);
+	dais_page_label(p, id, label);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", id);
@@ -51,7 +51,7 @@ static void
 choose_last(struct dais_page *p, const struct desk_new *v)
 {
 	dais_desk_open(p, "p", "field wide");
-	dais_desk_label(p, "from", DAIS_SAY_DESK_NEW_FROM);
+	dais_page_label(p, "from", DAIS_SAY_DESK_NEW_FROM);
 	dais_desk_select(p, "from", "from");
 	for (size_t i = 0; i < v->n_packages; i++) {
 		const struct desk_choice *c = &v->packages[i];
@@ -76,7 +76,7 @@ choose_modality(struct dais_page *p, int selected)
 	};
 
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "modality", DAIS_SAY_DESK_NEW_MODALITY);
+	dais_page_label(p, "modality", DAIS_SAY_DESK_NEW_MODALITY);
 	dais_desk_select(p, "modality", "modality");
 	dais_desk_option(p, DAIS_STR_NONE, selected < 0);
 	dais_page_put(p, DAIS_SAY_DESK_MODALITY_AS_LAST);
@@ -106,15 +106,7 @@ write_questions(struct dais_page *p, const struct desk_new *v)
 	    false);
 	choose_modality(p, v->input.modality);
 	dais_desk_open(p, "p", "field");
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", "timetable");
-	dais_xml_attr_c(&p->xml, "value", "yes");
-	if (v->input.timetable)
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
+	dais_page_open_box(p, "timetable", DAIS_STR("yes"), v->input.timetable);
 	dais_page_put(p, DAIS_SAY_DESK_NEW_TIMETABLE);
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
@@ -134,15 +126,7 @@ write_items(struct dais_page *p, const struct desk_new *v)
 		if (l->what != DAIS_NEXT_ITEM_KEPT && l->what != DAIS_NEXT_ITEM_LEFT)
 			continue;
 		dais_page_hidden(p, "known", l->id);
-		dais_desk_open(p, "label", "check");
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "type", "checkbox");
-		dais_xml_attr_c(&p->xml, "name", "item");
-		dais_xml_attr(&p->xml, "value", l->id);
-		if (l->what == DAIS_NEXT_ITEM_KEPT)
-			dais_xml_attr_c(&p->xml, "checked", "checked");
-		dais_xml_close(&p->xml);
-		dais_xml_text_c(&p->xml, " ");
+		dais_page_open_box(p, "item", l->id, l->what == DAIS_NEXT_ITEM_KEPT);
 		dais_page_put_ml(p, &l->about);
 		dais_xml_close(&p->xml);
 	}
@@ -159,16 +143,9 @@ write_words(struct dais_page *p, const struct dais_next_line *l)
 		in = (enum dais_lang)(in + 1);
 	dais_page_hidden(p, "known-words", l->id);
 	dais_xml_open(&p->xml, "li");
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", "words");
-	dais_xml_attr(&p->xml, "value", l->id);
-	if (l->what == DAIS_NEXT_WORDS_MOVED)
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	dais_xml_close(&p->xml);
+	dais_page_open_box(p, "words", l->id, l->what == DAIS_NEXT_WORDS_MOVED);
 	dais_xml_open(&p->xml, "span");
-	dais_desk_language(p, in);
+	dais_page_language(p, in);
 	if (l->before.n) {
 		dais_xml_text_c(&p->xml, "… ");
 		dais_xml_text(&p->xml, l->before);

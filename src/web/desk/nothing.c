@@ -32,7 +32,7 @@ write_noun(struct dais_page *p, const struct desk_new *v)
 	struct dais_str now = value(v, "noun", DAIS_STR("meeting"));
 
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "noun", DAIS_SAY_DESK_FACT_NOUN);
+	dais_page_label(p, "noun", DAIS_SAY_DESK_FACT_NOUN);
 	dais_desk_select(p, "noun", "noun");
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(*nouns); i++) {
 		dais_desk_option(p, dais_str_from(nouns[i].noun), dais_str_is(now, nouns[i].noun));
@@ -51,7 +51,7 @@ write_profile(struct dais_page *p, const struct desk_new *v)
 	struct dais_str now = value(v, "profile", DAIS_STR("neutral"));
 
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "profile", DAIS_SAY_DESK_NEW_PROFILE);
+	dais_page_label(p, "profile", DAIS_SAY_DESK_NEW_PROFILE);
 	dais_desk_select(p, "profile", "profile");
 	while (dais_str_next(&rest, ',', &one)) {
 		one = dais_str_trim(one);
@@ -70,12 +70,12 @@ static void
 write_topics(struct dais_page *p, const struct desk_new *v)
 {
 	dais_desk_open(p, "p", "field wide");
-	dais_desk_label(p, "topics", DAIS_SAY_DESK_NEW_TOPICS);
+	dais_page_label(p, "topics", DAIS_SAY_DESK_NEW_TOPICS);
 	dais_xml_open(&p->xml, "textarea");
 	dais_xml_attr_c(&p->xml, "id", "topics");
 	dais_xml_attr_c(&p->xml, "name", "topics");
 	dais_xml_attr_int(&p->xml, "rows", TOPICS_ROWS);
-	dais_desk_language(p, p->language);
+	dais_page_language(p, p->language);
 	dais_xml_text(&p->xml, value(v, "topics", DAIS_STR_NONE));
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
@@ -89,17 +89,10 @@ write_languages(struct dais_page *p, const struct desk_new *v)
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		const char *code = dais_lang_code((enum dais_lang)l);
 
-		dais_desk_open(p, "label", "check");
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "type", "checkbox");
-		dais_xml_attr(&p->xml, "name", dais_arena_printf(p->arena, "in-%s", code));
-		dais_xml_attr_c(&p->xml, "value", "yes");
-		if (!v->sent || dais_desk_field2(v->sent, "in-", dais_str_from(code)).n)
-			dais_xml_attr_c(&p->xml, "checked", "checked");
-		dais_xml_close(&p->xml);
-		dais_xml_text_c(&p->xml, " ");
+		dais_page_open_box(p, dais_arena_printf(p->arena, "in-%s", code).p, DAIS_STR("yes"),
+		    !v->sent || dais_desk_field2(v->sent, "in-", dais_str_from(code)).n > 0);
 		dais_desk_open(p, "span", NULL);
-		dais_desk_language(p, (enum dais_lang)l);
+		dais_page_language(p, (enum dais_lang)l);
 		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
 		dais_xml_close(&p->xml);
 		dais_xml_close(&p->xml);

@@ -59,7 +59,7 @@ write_languages(struct dais_page *p, const struct desk_state *s)
 		    dais_desk_address(
 			p, dais_arena_printf(p->arena, "%.*s/translation?to=%s",
 			       DAIS_STR_ARG(s->package), dais_lang_code((enum dais_lang)l))));
-		dais_desk_language(p, (enum dais_lang)l);
+		dais_page_language(p, (enum dais_lang)l);
 		dais_xml_text(&p->xml, own);
 		dais_xml_close(&p->xml);
 		if (!c->all) {

@@ -294,12 +294,12 @@ write_add(struct dais_page *p, const struct desk_planning *v, size_t k)
 						   DAIS_STR_ARG(v->package))));
 	dais_page_hidden(p, "section", dais_str_from(sections[k].name));
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, id, sections[k].add);
+	dais_page_label(p, id, sections[k].add);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", "name");
 	dais_xml_attr_c(&p->xml, "required", "required");
-	dais_desk_language(p, p->language);
+	dais_page_language(p, p->language);
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
 	dais_desk_open(p, "p", "actions");

@@ -77,7 +77,7 @@ write_input(const struct form *f, const struct desk_condition *c, int l)
 	if (number)
 		dais_xml_attr_c(&p->xml, "min", "0");
 	if (l >= 0)
-		dais_desk_language(p, (enum dais_lang)l);
+		dais_page_language(p, (enum dais_lang)l);
 	dais_xml_attr(&p->xml, "value", now);
 	if (!f->v->may_edit)
 		dais_xml_attr_c(&p->xml, "readonly", "readonly");
@@ -99,11 +99,8 @@ write_texts(const struct form *f, const struct desk_condition *c)
 		if (!(f->v->record->languages & DAIS_LANG_BIT(l)))
 			continue;
 		dais_desk_open(p, "p", "title-field");
-		dais_xml_open(&p->xml, "label");
-		dais_xml_attr_c(&p->xml, "for", dais_desk_condition_field(p->arena, c, l));
-		dais_desk_language(p, (enum dais_lang)l);
-		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
-		dais_xml_close(&p->xml);
+		dais_page_language_label(
+		    p, dais_desk_condition_field(p->arena, c, l), (enum dais_lang)l);
 		write_input(f, c, l);
 		dais_xml_close(&p->xml);
 	}
@@ -125,17 +122,10 @@ write_box(const struct form *f, const struct desk_condition *c, struct dais_str 
 	struct dais_page *p = f->p;
 	const char *name = dais_desk_condition_field(p->arena, c, -1);
 
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	if (is_ticked(f, name, c->member, value))
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	if (!f->v->may_edit)
-		dais_xml_attr_c(&p->xml, "disabled", "disabled");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
+	dais_page_open_box_as(p, &(struct dais_page_box){ .name = name,
+				     .value = value,
+				     .is_ticked = is_ticked(f, name, c->member, value),
+				     .is_fixed = !f->v->may_edit });
 	dais_xml_text(&p->xml, words);
 	dais_xml_close(&p->xml);
 }
@@ -200,7 +190,7 @@ write_condition(const struct form *f, const struct desk_condition *c)
 		write_boxes(f, c);
 	} else {
 		dais_desk_open(f->p, "p", c->type == DESK_CONDITION_HOURS ? "field wide" : "field");
-		dais_desk_label(f->p, dais_desk_condition_field(f->p->arena, c, -1), c->label);
+		dais_page_label(f->p, dais_desk_condition_field(f->p->arena, c, -1), c->label);
 		write_input(f, c, -1);
 		dais_xml_close(&f->p->xml);
 	}

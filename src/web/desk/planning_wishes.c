@@ -146,17 +146,9 @@ static void
 write_box(struct dais_page *p, const struct desk_planning *v, const char *name,
     struct dais_str value, bool ticked, struct dais_str words)
 {
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	if (ticked)
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	if (!v->may_edit)
-		dais_xml_attr_c(&p->xml, "disabled", "disabled");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
+	dais_page_open_box_as(
+	    p, &(struct dais_page_box){
+		   .name = name, .value = value, .is_ticked = ticked, .is_fixed = !v->may_edit });
 	dais_xml_text(&p->xml, words);
 	dais_xml_close(&p->xml);
 }

@@ -167,7 +167,7 @@ write_profiles(struct dais_page *p, const struct view *v)
 	struct dais_str rest = dais_str_from(dais_profile_names()), one;
 
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "profile", DAIS_SAY_DESK_NEW_PROFILE);
+	dais_page_label(p, "profile", DAIS_SAY_DESK_NEW_PROFILE);
 	dais_desk_select(p, "profile", "profile");
 	while (dais_str_next(&rest, ',', &one)) {
 		struct dais_profile profile;
@@ -192,15 +192,8 @@ write_languages(struct dais_page *p, const struct view *v)
 	dais_desk_open(p, "fieldset", "field wide");
 	dais_desk_say(p, "legend", NULL, DAIS_SAY_DESK_PROFILE_LANGUAGES);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		dais_desk_open(p, "label", "check");
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "type", "checkbox");
-		dais_xml_attr_c(&p->xml, "name", "languages");
-		dais_xml_attr_c(&p->xml, "value", dais_lang_code((enum dais_lang)l));
-		if (v->choice.languages & DAIS_LANG_BIT(l))
-			dais_xml_attr_c(&p->xml, "checked", "checked");
-		dais_xml_close(&p->xml);
-		dais_xml_text_c(&p->xml, " ");
+		dais_page_open_box(p, "languages", dais_str_from(dais_lang_code((enum dais_lang)l)),
+		    (v->choice.languages & DAIS_LANG_BIT(l)) != 0);
 		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
 		dais_xml_close(&p->xml);
 	}

@@ -13,13 +13,7 @@ write_errors(struct dais_page *p, const struct desk_releases *v)
 			dais_vec_push(p->arena, &errors, v->remarks->v[i]);
 	dais_desk_say(p, "h3", NULL, DAIS_SAY_DESK_RELEASE_KEPT_BACK);
 	dais_desk_remarks(p, &errors, DAIS_STR_NONE, DAIS_STR_NONE);
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", "despite");
-	dais_xml_attr_c(&p->xml, "value", "yes");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
+	dais_page_open_box(p, "despite", DAIS_STR("yes"), false);
 	dais_page_put(p, DAIS_SAY_DESK_RELEASE_DESPITE);
 	dais_xml_close(&p->xml);
 }
@@ -50,13 +44,13 @@ write_publish(struct dais_page *p, const struct desk_releases *v)
 		    dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
 		write_errors(p, v);
 		dais_desk_open(p, "p", "field wide");
-		dais_desk_label(p, "note", DAIS_SAY_DESK_RELEASE_NOTE);
+		dais_page_label(p, "note", DAIS_SAY_DESK_RELEASE_NOTE);
 		dais_xml_open(&p->xml, "textarea");
 		dais_xml_attr_c(&p->xml, "id", "note");
 		dais_xml_attr_c(&p->xml, "name", "note");
 		dais_xml_attr_c(&p->xml, "rows", "3");
 		dais_xml_attr_c(&p->xml, "maxlength", "2000");
-		dais_desk_language(p, p->language);
+		dais_page_language(p, p->language);
 		dais_xml_text_c(&p->xml, "\n");
 		dais_xml_text(&p->xml, v->note);
 		dais_xml_close(&p->xml);

@@ -25,7 +25,7 @@ static void
 open_field(const struct form *f, const char *name, enum dais_say label, bool wide)
 {
 	dais_desk_open(f->p, "p", wide ? "field wide" : "field");
-	dais_desk_label(f->p, name, label);
+	dais_page_label(f->p, name, label);
 }
 
 static void
@@ -70,15 +70,7 @@ box(const struct form *f, const char *name, enum dais_say label)
 	struct dais_page *p = f->p;
 
 	dais_desk_open(p, "p", "field wide");
-	dais_desk_open(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr_c(&p->xml, "value", "yes");
-	if (value(f, name, DAIS_STR_NONE).n)
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	dais_xml_close(&p->xml);
-	dais_xml_text_c(&p->xml, " ");
+	dais_page_open_box(p, name, DAIS_STR("yes"), value(f, name, DAIS_STR_NONE).n > 0);
 	dais_page_put(p, label);
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
@@ -99,15 +91,11 @@ texts(const struct form *f, const char *name, enum dais_say label, bool is_long)
 		if (!(f->v->record->languages & DAIS_LANG_BIT(l)))
 			continue;
 		dais_desk_open(p, "p", "title-field");
-		dais_xml_open(&p->xml, "label");
-		dais_xml_attr_c(&p->xml, "for", field);
-		dais_desk_language(p, (enum dais_lang)l);
-		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
-		dais_xml_close(&p->xml);
+		dais_page_language_label(p, field, (enum dais_lang)l);
 		dais_xml_open(&p->xml, is_long ? "textarea" : "input");
 		dais_xml_attr_c(&p->xml, "id", field);
 		dais_xml_attr_c(&p->xml, "name", field);
-		dais_desk_language(p, (enum dais_lang)l);
+		dais_page_language(p, (enum dais_lang)l);
 		if (is_long) {
 			dais_xml_attr_c(&p->xml, "rows", "3");
 			dais_xml_text_c(&p->xml, "\n"); /* HTML drops the first one */

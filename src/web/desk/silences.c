@@ -231,7 +231,7 @@ write_text(struct dais_page *p, const struct dais_silence *s)
 		if ((k && l == (unsigned)p->language) || !s->proposal.in[l].n)
 			continue;
 		dais_desk_open(p, "blockquote", NULL);
-		dais_desk_language(p, (enum dais_lang)l);
+		dais_page_language(p, (enum dais_lang)l);
 		dais_xml_text(&p->xml, s->proposal.in[l]);
 		dais_xml_close(&p->xml);
 	}

@@ -190,17 +190,10 @@ write_languages(struct dais_page *p, const struct desk_texts *v)
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (!(v->record->languages & DAIS_LANG_BIT(l)))
 			continue;
-		dais_desk_open(p, "label", "check");
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "type", "checkbox");
-		dais_xml_attr_c(&p->xml, "name", "lang");
-		dais_xml_attr_c(&p->xml, "value", dais_lang_code((enum dais_lang)l));
-		if (is_shown(v, (enum dais_lang)l))
-			dais_xml_attr_c(&p->xml, "checked", "checked");
-		dais_xml_close(&p->xml);
-		dais_xml_text_c(&p->xml, " ");
+		dais_page_open_box(p, "lang", dais_str_from(dais_lang_code((enum dais_lang)l)),
+		    is_shown(v, (enum dais_lang)l));
 		dais_xml_open(&p->xml, "span");
-		dais_desk_language(p, (enum dais_lang)l);
+		dais_page_language(p, (enum dais_lang)l);
 		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
 		dais_xml_close(&p->xml);
 		dais_xml_close(&p->xml);
@@ -229,7 +222,7 @@ write_collision(struct dais_page *p, const struct desk_text *t)
 	dais_xml_elem(
 	    &p->xml, "h3", dais_desk_fill1(p, DAIS_SAY_DESK_THEIR_TEXT, "name", t->their_name));
 	dais_desk_open(p, "div", "theirs");
-	dais_desk_language(p, t->language);
+	dais_page_language(p, t->language);
 	dais_xml_text(&p->xml, t->theirs);
 	dais_xml_close(&p->xml);
 	dais_desk_say(p, "h2", NULL, DAIS_SAY_DESK_DIFFERENCE);
@@ -256,7 +249,7 @@ write_area(struct dais_page *p, const struct desk_text *t, const char *code)
 	dais_xml_open(&p->xml, "textarea");
 	dais_xml_attr(&p->xml, "id", dais_arena_printf(p->arena, "text-%s", code));
 	dais_xml_attr(&p->xml, "name", dais_arena_printf(p->arena, "text-%s", code));
-	dais_desk_language(p, t->language);
+	dais_page_language(p, t->language);
 	dais_xml_attr_int(&p->xml, "rows",
 	    (int64_t)(characters < 400    ? 8
 		      : characters < 3600 ? characters / 60 + 4

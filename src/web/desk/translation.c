@@ -46,7 +46,7 @@ choose_language(struct dais_page *p, const struct desk_translation *v, const cha
     enum dais_say label, enum dais_lang selected)
 {
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, id, label);
+	dais_page_label(p, id, label);
 	dais_desk_select(p, id, id);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (!(v->record->languages & DAIS_LANG_BIT(l)))
@@ -68,7 +68,7 @@ write_choice(struct dais_page *p, const struct desk_translation *v)
 	choose_language(p, v, "from", DAIS_SAY_DESK_FROM_LANGUAGE, v->from);
 	choose_language(p, v, "to", DAIS_SAY_DESK_TO_LANGUAGE, v->to);
 	dais_desk_open(p, "p", "field");
-	dais_desk_label(p, "units", DAIS_SAY_DESK_WHICH_UNITS);
+	dais_page_label(p, "units", DAIS_SAY_DESK_WHICH_UNITS);
 	dais_desk_select(p, "units", "units");
 	dais_desk_option(p, DAIS_STR("open"), !v->all);
 	dais_page_put(p, DAIS_SAY_DESK_UNITS_OPEN);
@@ -109,7 +109,7 @@ write_bar(struct dais_page *p, const struct desk_translation *v, enum dais_lang 
 		       dais_lang_code(l))));
 	if (l == v->to)
 		dais_xml_attr_c(&p->xml, "aria-current", "true");
-	dais_desk_language(p, l);
+	dais_page_language(p, l);
 	dais_xml_text(&p->xml, dais_desk_own_name(l));
 	dais_xml_close(&p->xml);
 	dais_xml_open(&p->xml, "progress");
@@ -213,7 +213,7 @@ write_source(struct dais_page *p, const struct desk_translation *v, const struct
 	dais_desk_open(p, "div", "segment-side");
 	write_what(p, u);
 	dais_desk_open(p, "div", "segment-source");
-	dais_desk_language(p, v->from);
+	dais_page_language(p, v->from);
 	dais_xml_text(&p->xml, u->source);
 	dais_xml_close(&p->xml);
 	if (u->state == DAIS_UNIT_OUTDATED && u->source_then.n) {
@@ -231,7 +231,7 @@ write_match(struct dais_page *p, const struct desk_translation *v, const struct 
 {
 	dais_xml_open(&p->xml, "li");
 	dais_desk_open(p, "span", "target");
-	dais_desk_language(p, v->to);
+	dais_page_language(p, v->to);
 	dais_xml_text(&p->xml, m->target);
 	dais_xml_close(&p->xml);
 	dais_xml_text_c(&p->xml, " ");
@@ -314,7 +314,7 @@ write_target(struct dais_page *p, const struct desk_translation *v, size_t at)
 		write_refusal(p, v, u, refusal);
 	if (!dais_desk_may_translate(v, u)) {
 		dais_desk_open(p, "div", "segment-source");
-		dais_desk_language(p, v->to);
+		dais_page_language(p, v->to);
 		dais_xml_text(&p->xml, u->target);
 		dais_xml_close(&p->xml);
 		dais_xml_close(&p->xml);
@@ -328,7 +328,7 @@ write_target(struct dais_page *p, const struct desk_translation *v, size_t at)
 	    &p->xml, "name", dais_arena_printf(p->arena, "target-%.*s", DAIS_STR_ARG(u->id)));
 	dais_xml_attr(&p->xml, "aria-label",
 	    dais_desk_fill1(p, DAIS_SAY_DESK_TARGET_OF, "words", beginning(p, u->source)));
-	dais_desk_language(p, v->to);
+	dais_page_language(p, v->to);
 	dais_xml_attr_int(&p->xml, "rows", (int64_t)(characters / 55 + 1));
 	dais_xml_text_c(&p->xml, "\n");
 	dais_xml_text(&p->xml, refusal ? refusal->yours : u->target);

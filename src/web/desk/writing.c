@@ -85,26 +85,10 @@ dais_desk_option(struct dais_page *p, struct dais_str value, bool selected)
 		dais_xml_attr_c(&p->xml, "selected", "selected");
 }
 
-void
-dais_desk_language(struct dais_page *p, enum dais_lang l)
-{
-	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
-	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(l) ? "rtl" : "ltr");
-}
-
 struct dais_str
 dais_desk_own_name(enum dais_lang l)
 {
-	static const struct dais_str names[DAIS_LANG_COUNT] = {
-		[DAIS_LANG_AR] = DAIS_STR_INIT("العربية"),
-		[DAIS_LANG_ZH] = DAIS_STR_INIT("中文"),
-		[DAIS_LANG_EN] = DAIS_STR_INIT("English"),
-		[DAIS_LANG_FR] = DAIS_STR_INIT("Français"),
-		[DAIS_LANG_RU] = DAIS_STR_INIT("Русский"),
-		[DAIS_LANG_ES] = DAIS_STR_INIT("Español"),
-	};
-
-	return names[l];
+	return dais_str_from(dais_own_names[l]);
 }
 
 struct dais_str

@@ -39,9 +39,9 @@ void documents_text(struct dais_page *p, const char *id, const char *name, unsig
 void documents_select(struct dais_page *p, const char *id, const char *name);
 void documents_option(
     struct dais_page *p, struct dais_str value, struct dais_str words, bool chosen);
-/* A check box (or radio) with its words. */
-void documents_choice(struct dais_page *p, const char *type, const char *name,
-    struct dais_str value, bool chosen, struct dais_str words);
+/* A box to tick, or one of several of which one is chosen, with its words. */
+void documents_choice(struct dais_page *p, bool is_radio, const char *name, struct dais_str value,
+    bool chosen, struct dais_str words);
 void documents_button(struct dais_page *p, enum dais_say words, const char *class_name);
 /* The style of these pages. */
 void documents_style(struct dais_page *p);

@@ -218,7 +218,7 @@ write_languages(struct dais_page *p, const struct dais_document *d)
 {
 	begin_set(p, DAIS_SAY_DOCUMENTS_APPEARS_IN);
 	for (int l = 0; l < DAIS_LANG_COUNT; l++)
-		documents_choice(p, "checkbox", "language",
+		documents_choice(p, false, "language",
 		    dais_str_from(dais_lang_code((enum dais_lang)l)),
 		    !d || (d->languages & DAIS_LANG_BIT(l)), dais_str_from(dais_own_names[l]));
 	dais_page_end(p);
@@ -241,8 +241,8 @@ write_items(struct dais_page *p, const struct documents_view *v, const struct da
 
 	begin_set(p, DAIS_SAY_DOCUMENTS_FOR_ITEMS);
 	for (size_t i = 0; i < r->items.n; i++)
-		documents_choice(p, "checkbox", "item", r->items.v[i].id,
-		    lists(&r->items.v[i], r, d), dais_page_words(p, &r->items.v[i].title));
+		documents_choice(p, false, "item", r->items.v[i].id, lists(&r->items.v[i], r, d),
+		    dais_page_words(p, &r->items.v[i].title));
 	dais_page_end(p);
 }
 
@@ -250,18 +250,18 @@ static void
 write_allotted(struct dais_page *p, const struct documents_view *v)
 {
 	begin_set(p, DAIS_SAY_DOCUMENTS_ALLOT);
-	documents_choice(p, "radio", "allot", DAIS_STR(""), !v->allotted.n,
+	documents_choice(p, true, "allot", DAIS_STR(""), !v->allotted.n,
 	    dais_page_say(p, DAIS_SAY_DOCUMENTS_ALLOT_NONE));
 	for (size_t i = 0; i < v->allotted.n; i++) {
 		const struct documents_allotted *o = &v->allotted.v[i];
 
-		documents_choice(p, "radio", "allot", o->symbols, i == 0,
+		documents_choice(p, true, "allot", o->symbols, i == 0,
 		    o->words.n ? dais_arena_printf(p->arena, "%.*s: %.*s", DAIS_STR_ARG(o->words),
 				     DAIS_STR_ARG(o->symbols))
 			       : dais_page_say_with(
 				     p, DAIS_SAY_DOCUMENTS_ALLOT_ALL, "symbols", o->symbols));
 	}
-	documents_choice(p, "radio", "allot", DAIS_STR("written"), false,
+	documents_choice(p, true, "allot", DAIS_STR("written"), false,
 	    dais_page_say(p, DAIS_SAY_DOCUMENTS_ALLOT_GIVEN));
 	dais_page_end(p);
 }

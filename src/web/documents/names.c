@@ -147,8 +147,7 @@ documents_text(struct dais_page *p, const char *id, const char *name, unsigned r
 	dais_xml_attr_c(&p->xml, "name", name);
 	dais_xml_attr_int(&p->xml, "rows", rows);
 	if (language) {
-		dais_xml_attr_c(&p->xml, "lang", dais_lang_code(*language));
-		dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(*language) ? "rtl" : "ltr");
+		dais_page_language(p, *language);
 	}
 	dais_xml_text(&p->xml, value);
 	dais_xml_close(&p->xml);
@@ -174,17 +173,12 @@ documents_option(struct dais_page *p, struct dais_str value, struct dais_str wor
 }
 
 void
-documents_choice(struct dais_page *p, const char *type, const char *name, struct dais_str value,
+documents_choice(struct dais_page *p, bool is_radio, const char *name, struct dais_str value,
     bool chosen, struct dais_str words)
 {
-	dais_page_element(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", type);
-	dais_xml_attr_c(&p->xml, "name", name);
-	dais_xml_attr(&p->xml, "value", value);
-	if (chosen)
-		dais_xml_attr_c(&p->xml, "checked", "checked");
-	dais_xml_close(&p->xml);
+	dais_page_open_box_as(
+	    p, &(struct dais_page_box){
+		   .name = name, .value = value, .is_ticked = chosen, .is_radio = is_radio });
 	dais_xml_open(&p->xml, "span");
 	dais_xml_text(&p->xml, words);
 	dais_xml_close(&p->xml);

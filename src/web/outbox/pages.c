@@ -339,17 +339,7 @@ button(struct dais_page *p, const char *value, const char *class_name, enum dais
 static void
 in_language(struct dais_page *p, enum dais_lang l)
 {
-	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
-	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(l) ? "rtl" : "ltr");
-}
-
-static void
-label(struct dais_page *p, const char *id, enum dais_say what)
-{
-	dais_xml_open(&p->xml, "label");
-	dais_xml_attr_c(&p->xml, "for", id);
-	dais_page_put(p, what);
-	dais_xml_close(&p->xml);
+	dais_page_language(p, l);
 }
 
 static void
@@ -357,7 +347,7 @@ write_editor(struct dais_page *p, const struct notice_view *v)
 {
 	form(p, v);
 	dais_page_element(p, "div", "field");
-	label(p, "subject", DAIS_SAY_NOTICE_SUBJECT);
+	dais_page_label(p, "subject", DAIS_SAY_NOTICE_SUBJECT);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", "subject");
 	dais_xml_attr_c(&p->xml, "name", "subject");
@@ -366,7 +356,7 @@ write_editor(struct dais_page *p, const struct notice_view *v)
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	dais_page_element(p, "div", "field");
-	label(p, "text", DAIS_SAY_NOTICE_TEXT);
+	dais_page_label(p, "text", DAIS_SAY_NOTICE_TEXT);
 	dais_xml_open(&p->xml, "textarea");
 	dais_xml_attr_c(&p->xml, "id", "text");
 	dais_xml_attr_c(&p->xml, "name", "text");

@@ -64,8 +64,7 @@ dais_portal_prose(struct dais_page *p, const struct dais_view_annotation *n)
 {
 	dais_page_element(p, "div", "prose");
 	if (n->language != p->language) {
-		dais_xml_attr_c(&p->xml, "lang", dais_lang_code(n->language));
-		dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(n->language) ? "rtl" : "ltr");
+		dais_page_language(p, n->language);
 	}
 	dais_xml_newline(&p->xml);
 	dais_portal_blocks(p, &n->blocks);

@@ -42,8 +42,7 @@ void
 dais_portal_language(struct dais_page *p, enum dais_lang l)
 {
 	dais_xml_open(&p->xml, "span");
-	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
-	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(l) ? "rtl" : "ltr");
+	dais_page_language(p, l);
 	dais_xml_text_c(&p->xml, dais_own_names[l]);
 	dais_xml_close(&p->xml);
 }

@@ -63,10 +63,7 @@ dais_portal_search_open(struct dais_page *p, struct dais_str words, const char *
 	dais_xml_attr_c(&p->xml, "role", "search");
 	dais_xml_attr(&p->xml, "action", dais_page_path(p, DAIS_STR("/search")));
 	dais_page_element(p, "p", "field grow");
-	dais_xml_open(&p->xml, "label");
-	dais_xml_attr_c(&p->xml, "for", "q");
-	dais_page_put(p, DAIS_SAY_SEARCH_LABEL);
-	dais_page_end(p);
+	dais_page_label(p, "q", DAIS_SAY_SEARCH_LABEL);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "type", "search");
 	dais_xml_attr_c(&p->xml, "id", "q");
@@ -136,8 +133,7 @@ in_language_of(struct dais_page *p, const struct dais_search_hit *hit)
 {
 	if (hit->language == p->language)
 		return;
-	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(hit->language));
-	dais_xml_attr_c(&p->xml, "dir", dais_lang_is_rtl(hit->language) ? "rtl" : "ltr");
+	dais_page_language(p, hit->language);
 }
 
 struct dais_str

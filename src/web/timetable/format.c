@@ -230,13 +230,7 @@ write_approve(struct dais_page *p, const struct timetable_view *v, const struct 
 static void
 write_release_choice(struct dais_page *p)
 {
-	dais_page_element(p, "label", "check");
-	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "checkbox");
-	dais_xml_attr_c(&p->xml, "name", "release");
-	dais_xml_attr_c(&p->xml, "value", "1");
-	dais_xml_attr_c(&p->xml, "checked", "checked");
-	dais_xml_close(&p->xml);
+	dais_page_open_box(p, "release", DAIS_STR("1"), true);
 	dais_page_put(p, DAIS_SAY_TIMETABLE_SWITCH_RELEASE);
 	dais_page_end(p);
 }

@@ -44,10 +44,7 @@ void
 timetable_field(struct dais_page *p, const char *id, enum dais_say label)
 {
 	dais_page_element(p, "span", "field");
-	dais_xml_open(&p->xml, "label");
-	dais_xml_attr_c(&p->xml, "for", id);
-	dais_page_put(p, label);
-	dais_xml_close(&p->xml);
+	dais_page_label(p, id, label);
 }
 
 void
@@ -106,13 +103,7 @@ timetable_write_add(struct dais_page *p, const struct timetable_view *v)
 	for (size_t i = 0; i < v->columns.n; i++) {
 		const struct dais_body *b = &v->record->bodies.v[v->columns.v[i]];
 
-		dais_page_element(p, "label", "check");
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "type", "checkbox");
-		dais_xml_attr_c(&p->xml, "name", "body");
-		dais_xml_attr(&p->xml, "value", b->id);
-		dais_xml_close(&p->xml);
-		dais_xml_text_c(&p->xml, " ");
+		dais_page_open_box(p, "body", b->id, false);
 		dais_page_put_ml(p, &b->name);
 		dais_page_end(p);
 	}
