@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 from api_client import Api
+from api_silences import silences
 from api_work import work
 from e2e_account import PASSWORD, Browser, Server, dais
 
@@ -244,7 +245,7 @@ def webhooks(api, chief, token):
 
 def accounts(api, chief, token, address):
     listed = api.call("listAccounts", token=chief)["items"]
-    assert {a["id"] for a in listed} == {"sec", "chief", "reader"}
+    assert {a["id"] for a in listed} == {"sec", "chief", "reader", "chair"}
     api.call("listAccounts", 403, token=token)
     key = {"Idempotency-Key": "amina"}
     new = {"id": "amina", "name": "Amina", "email": "amina@example.org", "language": "fr",
@@ -304,12 +305,13 @@ def main():
         dais("db", "init", "--db", db)
         dais("db", "import", str(pathlib.Path(sys.argv[2]) / P), "--db", db)
         dais("db", "release", P, "--db", db, "--despite")
-        for id, roles in (("sec", ["secretariat"]), ("chief", ["administrator"]), ("reader", ["reader"])):
+        for id, roles in (("sec", ["secretariat"]), ("chief", ["administrator"]), ("reader", ["reader"]), ("chair", ["chair"])):
             dais("account", "add", "--db", db, "--id", id, "--email", f"{id}@example.org", "--name", id, "--password-stdin",
                  *(x for r in roles for x in ("--role", r)), stdin=PASSWORD + "\n")
         token = dais("account", "token", "sec", "--db", db, "--scopes", ALL).strip()
         narrow = dais("account", "token", "sec", "--db", db, "--scopes", "working.read").strip()
         chief = dais("account", "token", "chief", "--db", db, "--scopes", "webhook.manage,account.manage,account.own").strip()
+        chair = dais("account", "token", "chair", "--db", db, "--scopes", "format.approve,silence.answer").strip()
         server = Server(db)
         api = Api(server.address)
         public(api)
@@ -319,6 +321,7 @@ def main():
         work(api, token, narrow)
         releases(api, token, narrow)
         timetable(api, token, narrow)
+        silences(api, token, narrow, chair)
         webhooks(api, chief, token)
         by_session(api, server.address)
         accounts(api, chief, token, server.address)

@@ -50,7 +50,7 @@ def value(r, depth=0):
     if kind == 5:
         return [value(r, depth + 1) for _ in range(r.randrange(4))]
     names = ["title", "text", "en", "fr", "id", "items", "documents", "symbols", "opens", "kind", "package", "files", "revision",
-             "url", "note", "everything", "meeting.yaml", "despiteFindings", "common", "versions", "status"]
+             "url", "note", "object", "by", "proposal", "closes", "opens", "zone", "from", "at", "everything", "meeting.yaml", "despiteFindings", "common", "versions", "status"]
     return {r.choice(names) if r.random() < 0.8 else text(r): value(r, depth + 1) for _ in range(r.randrange(5))}
 
 
@@ -83,7 +83,7 @@ class Fuzz:
     def path(self, pattern):
         r, thing = self.r, self.r.choice(self.things)
         good = {"package": P, "kind": thing["kind"], "id": thing["id"], "number": str(r.randrange(12)), "release": r.choice("012"),
-                "symbol": "CTOC/COP/WG.3/2022/2"}
+                "symbol": "CTOC/COP/WG.3/2022/2", "silence": r.choice(["procedure", "dates"])}
         parts = []
         for part in pattern.split("/"):
             if part.startswith("{"):
@@ -162,6 +162,9 @@ def main():
         server = Server(db, "--allowance", "1000000")
         try:
             api = Api(server.address)
+            silence = {"object": "procedure", "by": "bureau", "proposal": {"en": "As before."}, "closes": "2099-07-30T17:00"}
+            api.call("openSilence", token=tokens[0], package=P, body=silence)
+            api.call("openSilence", token=tokens[0], package=P, body={**silence, "object": "dates", "opens": "2021-07-27T10:00", "closes": "2021-07-30T17:00"})
             things = api.call("listThings", token=tokens[0], package=P)["items"]
             fuzz = Fuzz(api, tokens * 4 + ["dais_x_y", "é"], things, SEED)
             end, n = time.monotonic() + SECONDS, 0

@@ -128,7 +128,7 @@ take(struct dais_house_edit *e, const struct house_step *step, struct dais_err *
 	struct dais_edit_conflict ignored;
 	struct dais_err why = DAIS_ERR_INIT;
 
-	if (!house_may_step(e, step, err))
+	if (step->what != HOUSE_EXPECT && !house_may_step(e, step, err))
 		return false;
 	if (!house_apply(e->a, step, &e->work, &ignored, &why) && why.code != DAIS_ERR_CONFLICT) {
 		*err = why;
@@ -176,13 +176,22 @@ dais_edit_close(struct dais_house_edit *e, struct dais_str kind, struct dais_str
 	return take(e, &step, err);
 }
 
+bool
+dais_edit_expect(struct dais_house_edit *e, struct dais_str kind, struct dais_str id, uint64_t seen,
+    struct dais_err *err)
+{
+	struct house_step step = { .what = HOUSE_EXPECT, .kind = kind, .id = id, .seen = seen };
+
+	return take(e, &step, err);
+}
+
 /* ---- checking ---- */
 
 static bool
 is_touched(const struct dais_house_edit *e, const struct dais_thing *t)
 {
 	for (size_t i = 0; i < e->steps.n; i++) {
-		if (dais_str_eq(e->steps.v[i].id, t->id) &&
+		if (e->steps.v[i].what != HOUSE_EXPECT && dais_str_eq(e->steps.v[i].id, t->id) &&
 		    dais_str_eq(e->steps.v[i].kind, t->kind))
 			return true;
 	}

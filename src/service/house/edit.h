@@ -36,6 +36,10 @@ bool dais_edit_put(struct dais_house_edit *e, struct dais_str kind, struct dais_
     int64_t position, struct dais_str json, uint64_t seen, struct dais_err *err);
 bool dais_edit_close(struct dais_house_edit *e, struct dais_str kind, struct dais_str id,
     uint64_t seen, struct dais_err *err);
+/* The thing must still be as it was at revision @seen when the edit is written; nothing of it is
+ * changed, and no right to change it is needed. */
+bool dais_edit_expect(struct dais_house_edit *e, struct dais_str kind, struct dais_str id,
+    uint64_t seen, struct dais_err *err);
 /* All things as they stand in the edit; until the next step. */
 const dais_thing_vec *dais_edit_things(const struct dais_house_edit *e);
 /* The package as it would be, for a preview, with what the reader says of it; nothing is written.

@@ -278,6 +278,8 @@ house_apply(struct dais_arena *a, const struct house_step *step, dais_thing_vec 
 		return apply_set(a, step, &things->v[at], c, err);
 	if (step->seen != DAIS_ANY && things->v[at].revision != step->seen)
 		return conflict(c, step, things->v[at].value, err);
+	if (step->what == HOUSE_EXPECT)
+		return true;
 	things->n--;
 	memmove(&things->v[at], &things->v[at + 1], (things->n - at) * sizeof(*things->v));
 	return true;

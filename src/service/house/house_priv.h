@@ -121,7 +121,8 @@ void house_document_judge(struct dais_document_state *s, struct dais_date today)
 enum house_step_kind {
 	HOUSE_SET,
 	HOUSE_PUT,
-	HOUSE_CLOSE
+	HOUSE_CLOSE,
+	HOUSE_EXPECT /* changes nothing: it is to be as it was seen */
 };
 
 struct house_step {

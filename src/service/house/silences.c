@@ -3,6 +3,7 @@
 
 #include "model/working_day.h"
 #include "service/house/thing_new.h"
+#include "text/text.h"
 
 #define DAYS_LOOKED_AHEAD 60 /* for a working day */
 
@@ -136,10 +137,20 @@ dais_silence_first_end(
 	return end;
 }
 
+struct dais_str
+dais_silence_answers_as(const struct dais_actor *actor, const struct dais_matter *matter)
+{
+	if (dais_actor_may(actor, DAIS_ACTION_EDIT_MEETING, matter))
+		return DAIS_STR_NONE;
+	return actor->name.n ? actor->name : actor->account;
+}
+
 static bool
 check_new(
     const struct dais_silence_work *w, const struct dais_silence_new *what, struct dais_err *err)
 {
+	int minutes;
+
 	if (dais_ml_is_empty(&what->proposal))
 		return dais_err_set(err, DAIS_ERR_INVALID, "nothing is proposed");
 	if (!house_thing_exists(w->edit, "body", what->by))
@@ -150,6 +161,9 @@ check_new(
 	if (dais_local_cmp(what->closes, what->opens) <= 0)
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "a silence procedure cannot end before it opens");
+	if (what->zone.n && !dais_text_zone_offset(what->zone, what->closes, &minutes))
+		return dais_err_set(err, DAIS_ERR_INVALID, "no such time zone: \"%.*s\"",
+		    DAIS_STR_ARG(dais_str_sub(what->zone, 0, 100)));
 	return true;
 }
 
@@ -387,6 +401,9 @@ dais_silence_conclude(const struct dais_silence_work *w, struct dais_str id,
 	if (t.state != DAIS_SILENCE_HELD)
 		return dais_err_set(err, DAIS_ERR_CONFLICT,
 		    "a silence procedure that runs, was broken or withdrawn approves nothing");
+	/* An objection that is recorded at this moment comes before it. */
+	if (!dais_edit_expect(w->edit, DAIS_STR("silence"), id, t.thing.revision, err))
+		return false;
 	*ret_approval = house_free_id(w->edit, "approval", t.s->object, w->a);
 	house_set_str(w->a, v, "object", t.s->object);
 	if (t.s->has_modality)

@@ -37,6 +37,11 @@ struct dais_silence_work {
 	struct dais_arena *a;
 };
 
+/* The name @actor answers by for himself; empty: he may open procedures of @matter and records what
+ * others have answered. */
+struct dais_str dais_silence_answers_as(
+    const struct dais_actor *actor, const struct dais_matter *matter);
+
 struct dais_silence_new {
 	struct dais_str object, by; /* words of doc/package.md; id of a body */
 	struct dais_str modality; /* of a format; may be empty */
@@ -48,7 +53,7 @@ struct dais_silence_new {
 	struct dais_str follows; /* id; may be empty */
 };
 /* Opens a procedure for all meetings of the package; its text is frozen. Needs EDIT_MEETING.
- * INVALID: no text, no body, a time is missing, or it ends before it opens. */
+ * INVALID: no text, no body, a time is missing, it ends before it opens, or its zone is none. */
 bool dais_silence_open(const struct dais_silence_work *w, const struct dais_silence_new *what,
     struct dais_str *ret_id, struct dais_err *err);
 /* When a procedure that opens at @opens can end first by the profile: after its least hours, on a

@@ -112,6 +112,10 @@ static const struct dais_api_field seen[] = {
 	NO_MORE
 };
 
+static const struct dais_api_field silence[] = {
+	{ "If-Match", "string", "The ETag of the procedure that was seen, or *.", true, true }, KEY,
+	NO_MORE
+};
 static const struct dais_api_field timetable[] = {
 	{ "modality", "string",
 	    "in-person, hybrid or online: the plan of that format; the one in force when not "
@@ -134,6 +138,7 @@ static const struct dais_api_field why[] = {
 #define THING PACKAGE "/things/{kind}/{id...}"
 #define ITEM PACKAGE "/items/{item}"
 #define DOCUMENT PACKAGE "/documents/{document}"
+#define SILENCE PACKAGE "/silences/{silence}"
 #define ANY_FILE "application/octet-stream"
 #define XLIFF_FILE "application/xliff+xml"
 
@@ -297,6 +302,31 @@ const struct dais_api_operation dais_api_operations[] = {
 	{ POST, PACKAGE "/timetable/format/approval", "approveFormat",
 	    "Records the approval of a format: the step of chair and bureau", "timetable", seen,
 	    "FormatChange", "Change", false, true, true, 200, dais_api_format_approve },
+	{ GET, PACKAGE "/silences", "listSilences",
+	    "Silence procedures, and how each stands at this moment", "silences", NULL, NULL,
+	    "Silence", true, true, false, 200, dais_api_silences },
+	{ POST, PACKAGE "/silences", "openSilence",
+	    "Opens a procedure for the meetings of the package; its text is frozen", "silences",
+	    key, "NewSilence", "SilenceChange", false, true, false, 201, dais_api_silence_open },
+	{ GET, SILENCE, "getSilence", "One of them", "silences", NULL, NULL, "Silence", false, true,
+	    false, 200, dais_api_silence },
+	{ POST, SILENCE "/extend", "extendSilence", "Puts its end off, before it has come",
+	    "silences", silence, "SilenceEnd", "SilenceChange", false, true, true, 200,
+	    dais_api_silence_extend },
+	{ POST, SILENCE "/replies", "answerSilence",
+	    "Records an answer: one's own, of this moment, or, by whoever may open procedures, "
+	    "that "
+	    "of others",
+	    "silences", key, "NewReply", "SilenceChange", false, true, false, 200,
+	    dais_api_silence_answer },
+	{ POST, SILENCE "/replies/{number}/take-back", "takeReplyBack",
+	    "An objection is taken back, before the end", "silences", silence, NULL,
+	    "SilenceChange", false, true, true, 200, dais_api_silence_take_back },
+	{ POST, SILENCE "/withdraw", "withdrawSilence", "Who proposed it withdraws it", "silences",
+	    silence, NULL, "SilenceChange", false, true, true, 200, dais_api_silence_withdraw },
+	{ POST, SILENCE "/approval", "concludeSilence",
+	    "Records the approval by a procedure that ended without an objection", "silences",
+	    silence, NULL, "SilenceChange", false, true, true, 200, dais_api_silence_conclude },
 	{ GET, VERSION "/outbox", "listOutbox",
 	    "Mails and events that have not arrived, as far as the caller may know of them",
 	    "notices", NULL, NULL, "OutboxMessage", true, true, false, 200, dais_api_outbox },

@@ -4,17 +4,6 @@
  */
 #include "web/desk/silences.h"
 
-/* Whoever may open procedures records what others answer. */
-static struct dais_str
-himself(const struct desk *d)
-{
-	const struct dais_actor *actor = d->page.actor;
-
-	if (dais_desk_may(d, DAIS_ACTION_EDIT_MEETING))
-		return DAIS_STR_NONE;
-	return actor->name.n ? actor->name : actor->account;
-}
-
 static void
 show(struct desk *d, size_t shown)
 {
@@ -29,7 +18,7 @@ show(struct desk *d, size_t shown)
 		.may_answer = dais_desk_may(d, DAIS_ACTION_ANSWER_SILENCE),
 		.may_conclude = dais_desk_may(d, DAIS_ACTION_EDIT_MEETING) ||
 				dais_desk_may(d, DAIS_ACTION_APPROVE_FORMAT),
-		.himself = himself(d),
+		.himself = dais_silence_answers_as(d->page.actor, &d->matter),
 		.sent = d->message.n ? d : NULL,
 		.sent_form = d->message.n ? dais_desk_field(d, "do") : DAIS_STR_NONE };
 
@@ -231,7 +220,7 @@ change(struct desk *d, size_t shown)
 {
 	struct dais_silence_work w = { .record = d->snapshot->record,
 		.now_ms = dais_house_now_ms(d->site->house),
-		.himself = himself(d),
+		.himself = dais_silence_answers_as(d->page.actor, &d->matter),
 		.a = d->arena };
 	struct dais_edit_conflict conflict = { 0 };
 	struct dais_str id = dais_http_param(d->x, "id");
