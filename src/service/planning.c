@@ -245,7 +245,8 @@ dais_planning_run(const struct dais_record *r, const struct dais_planning_option
 	ret->problem = dais_problem_copy(p, a);
 	if (!adapt(ret->problem, opt, ret, a, err))
 		return false;
-	if (dais_explain_is_hopeless(ret->problem, a))
+	if (dais_explain_is_hopeless(
+		ret->problem, opt->search.seconds > 0 ? begun + opt->search.seconds : 0, a))
 		ret->result.outcome = DAIS_OUTCOME_INFEASIBLE;
 	else if (!solve(opt, a, ret, err))
 		return false;

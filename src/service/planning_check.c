@@ -319,7 +319,7 @@ check_together(struct checking *c, const struct dais_problem *p)
 	struct dais_plan first;
 	struct dais_diag *g;
 
-	if (dais_explain_is_hopeless(p, c->a)) {
+	if (dais_explain_is_hopeless(p, 0, c->a)) {
 		tell_conflict(c, p);
 		return;
 	}

@@ -152,7 +152,7 @@ tell_conflict(const struct dais_problem *p, struct dais_arena *a, struct dais_co
 		active[i] = p->demands.v[i].rank == 0 && p->demands.v[i].drop_cost == 0;
 	for (size_t i = 0; i < ret->demands.n; i++)
 		active[ret->demands.v[i]] = true;
-	dais_explain_any_lack(p, active, a, &lack);
+	dais_explain_any_lack(p, active, 0, a, &lack);
 	if (lack.kind == DAIS_LACK_NONE)
 		ret->words = generic_words(p, &ret->demands, a);
 	else
@@ -240,11 +240,11 @@ find_conflict(const struct dais_problem *p, const struct dais_search *s, double 
 }
 
 bool
-dais_explain_is_hopeless(const struct dais_problem *p, struct dais_arena *a)
+dais_explain_is_hopeless(const struct dais_problem *p, double end, struct dais_arena *a)
 {
 	struct dais_lack lack;
 
-	dais_explain_any_lack(p, all_active(p, a), a, &lack);
+	dais_explain_any_lack(p, all_active(p, a), end, a, &lack);
 	return lack.kind != DAIS_LACK_NONE;
 }
 

@@ -53,8 +53,9 @@ struct dais_conflict {
 
 /* Whether simple arithmetic shows that @p has no plan, before any search: too much time asked for
  * in some part of the meeting, a task that can be taken up at no time, a circle of orders. Takes
- * milliseconds; scratch in @a. */
-bool dais_explain_is_hopeless(const struct dais_problem *p, struct dais_arena *a);
+ * milliseconds, of the largest meetings a second at most; what does not show by @end (on
+ * dais_clock_seconds(); 0: no limit) is not said. Scratch in @a. */
+bool dais_explain_is_hopeless(const struct dais_problem *p, double end, struct dais_arena *a);
 /* The problem with slots that nobody has asked for (see plan/gather), of the same record; each may
  * be NULL. */
 struct dais_extras {

@@ -117,12 +117,13 @@ struct dais_lack {
  * kind NONE when there is none to see. */
 void dais_explain_find_lack(const struct dais_problem *p, const bool *active, double end,
     struct dais_arena *a, struct dais_lack *ret);
-/* One lack of the demands, not made smaller: of time, the one that shows with fewest tasks. */
-void dais_explain_any_lack(
-    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
+/* One lack of the demands, not made smaller: of time, the one that shows with fewest tasks. What
+ * is seen by @end (on dais_clock_seconds(); 0: no limit) and within a second is told. */
+void dais_explain_any_lack(const struct dais_problem *p, const bool *active, double end,
+    struct dais_arena *a, struct dais_lack *ret);
 /* The same, of time the one in which most minutes lack. */
-void dais_explain_worst_lack(
-    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);
+void dais_explain_worst_lack(const struct dais_problem *p, const bool *active, double end,
+    struct dais_arena *a, struct dais_lack *ret);
 /* Orders that form a circle; false: there are none. */
 bool dais_explain_circle(
     const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret);

@@ -275,13 +275,15 @@ find_joined(struct dais_lacking *l)
 }
 
 static void
-look(struct dais_lacking *l, struct dais_lack *ret)
+look(struct dais_lacking *l, double end, struct dais_lack *ret)
 {
 	*ret = (struct dais_lack){ .kind = DAIS_LACK_NONE };
 	if (dais_explain_circle(l->p, l->active, l->a, ret))
 		return;
 	l->marks = DAIS_NEW_N(l->a, l->p->demands.n + 1, unsigned char);
 	l->end = dais_clock_seconds() + SECONDS_MOST;
+	if (end > 0 && end < l->end)
+		l->end = end;
 	l->windows = dais_explain_windows(l->p, l->active, l->a);
 	find_ends(l);
 	find_joined(l);
@@ -290,21 +292,21 @@ look(struct dais_lacking *l, struct dais_lack *ret)
 }
 
 void
-dais_explain_any_lack(
-    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret)
+dais_explain_any_lack(const struct dais_problem *p, const bool *active, double end,
+    struct dais_arena *a, struct dais_lack *ret)
 {
 	struct dais_lacking l = { .p = p, .active = active, .a = a };
 
-	look(&l, ret);
+	look(&l, end, ret);
 }
 
 void
-dais_explain_worst_lack(
-    const struct dais_problem *p, const bool *active, struct dais_arena *a, struct dais_lack *ret)
+dais_explain_worst_lack(const struct dais_problem *p, const bool *active, double end,
+    struct dais_arena *a, struct dais_lack *ret)
 {
 	struct dais_lacking l = { .p = p, .active = active, .a = a, .worst = true };
 
-	look(&l, ret);
+	look(&l, end, ret);
 }
 
 /* Needs come first, the least minutes first of all: what is tried first is left out first. */
@@ -361,7 +363,7 @@ dais_explain_find_lack(const struct dais_problem *p, const bool *active, double 
 	struct by_least *v;
 	size_t n, chunk;
 
-	dais_explain_any_lack(p, active, a, ret);
+	dais_explain_any_lack(p, active, 0, a, ret);
 	if (ret->kind == DAIS_LACK_NONE)
 		return;
 	for (size_t i = 0; i < ret->demands.n; i++)
@@ -375,7 +377,7 @@ dais_explain_find_lack(const struct dais_problem *p, const bool *active, double 
 
 		for (size_t j = i; j < i + size; j++)
 			some[v[j].demand] = false;
-		dais_explain_any_lack(p, some, scratch, &smaller);
+		dais_explain_any_lack(p, some, end, scratch, &smaller);
 		if (smaller.kind != DAIS_LACK_NONE) {
 			i += size;
 			continue;
@@ -386,5 +388,5 @@ dais_explain_find_lack(const struct dais_problem *p, const bool *active, double 
 			i++;
 		chunk = size > 1 ? size / 2 : 1;
 	}
-	dais_explain_any_lack(p, some, a, ret);
+	dais_explain_any_lack(p, some, 0, a, ret);
 }

@@ -302,7 +302,7 @@ dais_lacking_try_group(const struct dais_lacking *l, struct dais_lacking_group *
 
 		dais_slots_put(starts, l->first[task]);
 		dais_slots_put(ends, l->last[task]);
-		if (is_known_window(l, &seen, task))
+		if (is_known_window(l, &seen, task) || (i > 0 && dais_clock_seconds() >= l->end))
 			continue;
 		for (size_t j = 0; j < g->tasks.n; j++)
 			part.in[j] = within(l, g->tasks.v[j], task);

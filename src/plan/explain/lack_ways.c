@@ -3,6 +3,8 @@
  * Ways out that arithmetic suggests: as many extra slots as the lack needs, an item shortened by
  * as much as there is too little, a demand given up that makes the time short. They are found in
  * milliseconds where a proof that there is nothing cheaper can take long. */
+#include <limits.h>
+
 #include "base/clock.h"
 #include "plan/explain/explain_priv.h"
 
@@ -34,13 +36,14 @@ begin(struct trying *t, const struct dais_explain_ways *w, struct dais_arena *sc
 		t->active[i] = true;
 }
 
-/* Minutes that are lacking, or sittings where minutes are enough; 0 when no lack shows. */
+/* Minutes that are lacking, or sittings where minutes are enough; 0 when no lack shows, UINT_MAX
+ * when the time was up before that was known. */
 static unsigned
 lacking(const struct trying *t, struct dais_lack *ret)
 {
-	dais_explain_worst_lack(t->p, t->active, t->scratch, ret);
+	dais_explain_worst_lack(t->p, t->active, t->end, t->scratch, ret);
 	if (ret->kind == DAIS_LACK_NONE)
-		return 0;
+		return dais_clock_seconds() < t->end ? 0 : UINT_MAX;
 	if (ret->packing)
 		return ret->sittings;
 	return ret->needed > ret->given ? ret->needed - ret->given : 1;

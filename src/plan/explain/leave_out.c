@@ -87,9 +87,9 @@ leave_enough(struct leaving *l)
 
 		for (size_t i = 0; i < l->w->p->demands.n; i++)
 			active[i] = !l->out[i];
-		dais_explain_worst_lack(l->w->p, active, scratch, &lack);
-		if (lack.kind == DAIS_LACK_NONE)
-			return true;
+		dais_explain_worst_lack(l->w->p, active, l->end, scratch, &lack);
+		if (lack.kind == DAIS_LACK_NONE) /* or it was not seen in time */
+			return dais_clock_seconds() < l->end;
 		if (!leave_lack(l, &lack))
 			return false;
 	}

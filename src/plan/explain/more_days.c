@@ -60,7 +60,7 @@ is_hopeless(const struct days *days, size_t n)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 
-	return dais_explain_is_hopeless(with_days(days, n, scratch), scratch);
+	return dais_explain_is_hopeless(with_days(days, n, scratch), days->w->end, scratch);
 }
 
 static struct dais_str

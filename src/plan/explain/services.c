@@ -34,7 +34,7 @@ is_hopeless(const struct dais_explain_ways *w, more_of more, unsigned n)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 
-	return dais_explain_is_hopeless(more(w, n, scratch), scratch);
+	return dais_explain_is_hopeless(more(w, n, scratch), w->end, scratch);
 }
 
 /* Where one more is not enough: as many as it takes. */

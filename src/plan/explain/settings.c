@@ -84,7 +84,7 @@ is_hopeless(const struct dais_explain_ways *w, const struct dais_explain_way *wa
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 
-	return dais_explain_is_hopeless(dais_explain_given_up(w, way, scratch), scratch);
+	return dais_explain_is_hopeless(dais_explain_given_up(w, way, scratch), w->end, scratch);
 }
 
 /* Whether a plan is found with @way, which way->holds says, too. */

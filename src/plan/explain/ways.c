@@ -452,7 +452,7 @@ dais_explain_ways_out(const struct dais_problem *base, const struct dais_extras 
 		    !dais_explain_leave_out(&w, 1, ret, err))
 			return false;
 		if (!dais_explain_is_over(s, end) && !dais_explain_is_large(w.p)) {
-			dais_explain_any_lack(w.p, active, a, &lack);
+			dais_explain_any_lack(w.p, active, end, a, &lack);
 			if (of_services(&lack) && !dais_explain_more_services(&w, ret, err))
 				return false;
 		}

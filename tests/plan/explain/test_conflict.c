@@ -282,6 +282,42 @@ test_time_is_kept(void **state)
 	dais_arena_free(m.a);
 }
 
+/* The least seconds of three looks for a lack that each end @after they began; 0: no limit. */
+static double
+look_time(const struct meeting *m, double after)
+{
+	double least = 0;
+
+	for (unsigned k = 0; k < 3; k++) {
+		double start = dais_clock_seconds(), took;
+		bool hopeless = dais_explain_is_hopeless(m->p, after > 0 ? start + after : 0, m->a);
+
+		took = dais_clock_seconds() - start;
+		assert_true(hopeless || after > 0);
+		least = k == 0 || took < least ? took : least;
+	}
+	return least;
+}
+
+/* Looking for a lack ends with the time of the search. */
+static void
+test_look_ends_in_time(void **state)
+{
+	struct meeting m;
+	double whole;
+
+	(void)state;
+	build(&m, 60, 2, 3000);
+	for (size_t i = 0; i < 3000; i++) {
+		demand(&m, DAIS_DEMAND_LEAST, i, 60);
+		demand(&m, DAIS_DEMAND_SLOTS, i, 0)->slots =
+		    build_slots(m.p, m.a, UINT64_C(0xff) << (i % 53));
+	}
+	whole = look_time(&m, 0);
+	assert_true(look_time(&m, whole / 20) < whole / 2);
+	dais_arena_free(m.a);
+}
+
 static void
 test_there_is_a_plan(void **state)
 {
@@ -291,7 +327,7 @@ test_there_is_a_plan(void **state)
 	(void)state;
 	build(&m, 1, 2, 1);
 	demand(&m, DAIS_DEMAND_LEAST, 0, 60);
-	assert_false(dais_explain_is_hopeless(m.p, m.a));
+	assert_false(dais_explain_is_hopeless(m.p, 0, m.a));
 	assert_false(dais_explain_conflict(m.p, NULL, &search, m.a, &m.c, &err));
 	assert_int_equal(err.code, DAIS_ERR_INVALID);
 	dais_arena_free(m.a);
@@ -339,6 +375,7 @@ main(void)
 		cmocka_unit_test(test_rooms_too_small),
 		cmocka_unit_test(test_teams_of_a_week),
 		cmocka_unit_test(test_time_is_kept),
+		cmocka_unit_test(test_look_ends_in_time),
 		cmocka_unit_test(test_there_is_a_plan),
 		cmocka_unit_test(test_words),
 	};

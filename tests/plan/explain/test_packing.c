@@ -51,7 +51,7 @@ explain(const struct dais_problem *p, struct dais_arena *a, struct dais_conflict
 {
 	struct dais_err err = DAIS_ERR_INIT;
 
-	assert_true(dais_explain_is_hopeless(p, a));
+	assert_true(dais_explain_is_hopeless(p, 0, a));
 	if (!dais_explain_conflict(p, NULL, &search, a, ret, &err))
 		fail_msg("%s", err.msg);
 }
@@ -88,7 +88,7 @@ test_one_too_many(void **state)
 	assert_true(offers(&c, "divide item 1 among more than 1 sitting"));
 	assert_true(offers(&c, "give item 1 1 h less than the 2 h it needs"));
 	p->demands.v[25].amount = 2; /* the last may be divided */
-	assert_false(dais_explain_is_hopeless(p, a));
+	assert_false(dais_explain_is_hopeless(p, 0, a));
 }
 
 /* Beside two hours there is no place for an hour and a half, of which two fill a sitting. */
@@ -101,7 +101,7 @@ test_mixed_sizes(void **state)
 
 	(void)state;
 	explain(meeting(a, 2, 6, minutes), a, &c);
-	assert_false(dais_explain_is_hopeless(meeting(a, 2, 5, minutes), a));
+	assert_false(dais_explain_is_hopeless(meeting(a, 2, 5, minutes), 0, a));
 	assert_str(c.words, "item 1, item 2, item 3, item 4 and 2 more cannot be divided so that "
 			    "they fit into the 4 "
 			    "sittings of the 2 days");
@@ -130,7 +130,7 @@ test_too_many_items(void **state)
 			    "no sitting has more than 2 items");
 	p->tasks.n = 4;
 	p->demands.v[4] = p->demands.v[--p->demands.n];
-	assert_false(dais_explain_is_hopeless(p, a));
+	assert_false(dais_explain_is_hopeless(p, 0, a));
 }
 
 /* Fourteen items of an hour in four sittings of two items: a further day is not enough by itself,
@@ -188,7 +188,7 @@ test_bodies_that_never_sit_together(void **state)
 			    "sit together: 3 sittings, and there are 2 (the 2 sittings of the day) "
 			    "with the rooms there are");
 	(void)build_task(p, a, 7); /* what all three take up joins them */
-	assert_false(dais_explain_is_hopeless(p, a));
+	assert_false(dais_explain_is_hopeless(p, 0, a));
 }
 
 /* Of two rooms only one has seats enough: the other is no part of the lack. */
@@ -213,7 +213,7 @@ test_some_rooms(void **state)
 	assert_str(c.words, "item 1 and item 2 need 7 h, the 2 sittings of the day give 6 h in the "
 			    "rooms that suit them (room-2)");
 	p->bodies.v[0].attendance = 20;
-	assert_false(dais_explain_is_hopeless(p, a));
+	assert_false(dais_explain_is_hopeless(p, 0, a));
 }
 
 static void
@@ -242,7 +242,7 @@ test_reports_that_wait(void **state)
 		demand(p, a, DAIS_DEMAND_LEAST, report, 60);
 		wait_for(p, a, item, report, 1);
 	}
-	assert_false(dais_explain_is_hopeless(p, a));
+	assert_false(dais_explain_is_hopeless(p, 0, a));
 	demand(p, a, DAIS_DEMAND_LEAST, build_task(p, a, 1u << build_body(p, a)), 60);
 	explain(p, a, &c);
 	assert_str(c.words,
@@ -274,7 +274,7 @@ test_what_is_awaited_has_its_own_times(void **state)
 	wait_for(p, a, 1, 2, 1);
 	demand(p, a, DAIS_DEMAND_SLOTS, 0, 0)->slots = build_slots(p, a, 0x1);
 	demand(p, a, DAIS_DEMAND_SLOTS, 2, 0)->slots = build_slots(p, a, 0x8);
-	assert_false(dais_explain_is_hopeless(p, a));
+	assert_false(dais_explain_is_hopeless(p, 0, a));
 	p->demands.v[1].amount = 600;
 	explain(p, a, &c);
 }
@@ -327,7 +327,7 @@ test_waiting_against_plans(void **state)
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
 		struct chance c = { .state = seed };
 		struct dais_problem *p = random_meeting(&c, a);
-		bool hopeless = dais_explain_is_hopeless(p, a);
+		bool hopeless = dais_explain_is_hopeless(p, 0, a);
 		struct dais_meeting_model *model;
 		struct dais_plan plan = { .sittings = { .n = 0 } };
 		struct dais_result result;
@@ -426,7 +426,7 @@ test_against_all_ways(void **state)
 		for (size_t t = 0; t < 2 * (size_t)days; t++)
 			left[t] = 6;
 		possible = fits(steps, n, 0, left, 2 * (size_t)days);
-		hopeless = dais_explain_is_hopeless(meeting(a, days, n, minutes), a);
+		hopeless = dais_explain_is_hopeless(meeting(a, days, n, minutes), 0, a);
 		if (possible && hopeless)
 			fail_msg("seed %" PRIu64 ": they fit", seed);
 		none += !possible;

@@ -102,7 +102,7 @@ test_conflicts(void **state)
 		shape.planted = round % 5 == 0;
 		p = random_problem(&chance, &shape, a, &plan);
 		feasible = can_hold(p, NULL, NULL, a);
-		if (dais_explain_is_hopeless(p, a)) {
+		if (dais_explain_is_hopeless(p, 0, a)) {
 			if (feasible)
 				fail_msg("%.*s", DAIS_STR_ARG(print_problem(p, a)));
 			hopeless++;
@@ -142,7 +142,7 @@ test_hopeless(void **state)
 		oracle_best(p, 200, 2000, a, &best);
 		if (best.answer == ORACLE_TOO_LARGE)
 			continue;
-		if (dais_explain_is_hopeless(p, a)) {
+		if (dais_explain_is_hopeless(p, 0, a)) {
 			assert_int_equal(best.answer, ORACLE_INFEASIBLE);
 			hopeless++;
 		} else {

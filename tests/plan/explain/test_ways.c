@@ -11,11 +11,12 @@
 #include "plan/explain/explain.h"
 #include "plan/judge/judge.h"
 #include "plan/meeting/meeting.h"
+#include "plan/repair/repair.h"
 #include "random.h"
 #include "shrink.h"
 #include "test.h"
 
-#define ROUNDS 160
+#define ROUNDS 800
 #define DAYS_MORE 3u
 #define DAY_COST 21u /* no other demand costs that */
 
@@ -54,9 +55,11 @@ static uint64_t done[DOING_COUNT];
 static bool
 reaches(const struct dais_problem *p, const struct dais_demand *d, size_t slot)
 {
-	bool placed = d->kind == DAIS_DEMAND_FIXED || d->kind == DAIS_DEMAND_KEEP;
+	/* FREE: days after the close are closed by those alone that can be given up for them */
+	bool counts = d->kind == DAIS_DEMAND_FIXED || d->kind == DAIS_DEMAND_KEEP ||
+		      d->kind == DAIS_DEMAND_FREE;
 
-	for (size_t t = slot; placed && t < p->slots.n; t++) {
+	for (size_t t = slot; counts && t < p->slots.n; t++) {
 		if (dais_slots_has(d->slots, t))
 			return true;
 	}
@@ -328,11 +331,11 @@ follow(const struct meeting *m, const struct dais_way_out *way)
 
 /* --- trying --- */
 
+/* Whether @p has one, in *@ret. */
 static bool
-has_plan(const struct meeting *m, const struct dais_problem *p)
+find_plan(const struct meeting *m, const struct dais_problem *p, const struct dais_search *s,
+    struct dais_plan *ret)
 {
-	const struct dais_search s = { .seconds = 20, .first_answer = true };
-	struct dais_plan plan = { .sittings = { .n = 0 } };
 	struct dais_meeting_model *model;
 	struct dais_result result;
 	struct dais_err err = DAIS_ERR_INIT;
@@ -340,12 +343,21 @@ has_plan(const struct meeting *m, const struct dais_problem *p)
 
 	if (!dais_meeting_model_new(p, m->a, &model, &err))
 		fail_msg("seed %" PRIu64 ": %s", m->seed, err.msg);
-	dais_meeting_solve(model, &s, m->a, &plan, &result);
+	dais_meeting_solve(model, s, m->a, ret, &result);
 	if (result.outcome == DAIS_OUTCOME_INFEASIBLE)
 		return false;
-	dais_judge(p, &plan, m->a, &v);
+	dais_judge(p, ret, m->a, &v);
 	assert_true(v.sound);
 	return true;
+}
+
+static bool
+has_plan(const struct meeting *m, const struct dais_problem *p)
+{
+	const struct dais_search s = { .seconds = 20, .first_answer = true };
+	struct dais_plan plan = { .sittings = { .n = 0 } };
+
+	return find_plan(m, p, &s, &plan);
 }
 
 /* Whatever can be given up is. */
@@ -379,41 +391,134 @@ try_ways(struct meeting *m, const struct dais_conflict *c)
 	}
 }
 
+/* How the ways out of @m are: counted, and each done. */
+struct tally {
+	uint64_t conflicts, without;
+};
+
+static void
+explain_meeting(struct meeting *m, struct tally *tally)
+{
+	const struct dais_search search = { .seconds = 20 };
+	const struct dais_extras extras = { .near = m->near, .far = m->far };
+	struct dais_conflict conflict;
+	struct dais_err err = DAIS_ERR_INIT;
+
+	if (!dais_explain_conflict(m->base, &extras, &search, m->a, &conflict, &err)) {
+		if (err.code != DAIS_ERR_INVALID || !has_plan(m, m->base))
+			fail_msg("seed %" PRIu64 ": %s", m->seed, err.msg);
+		return;
+	}
+	tally->conflicts++;
+	tally->without += conflict.ways_out.n == 0;
+	if (!conflict.ways_out.n && has_plan(m, never_given_up(m)))
+		no_sense(m, "no way out is offered where there is one", m->near);
+	try_ways(m, &conflict);
+}
+
 static void
 test_ways_work(void **state)
 {
-	const struct dais_search search = { .seconds = 20 };
-	uint64_t conflicts = 0, without = 0;
+	struct tally tally = { 0 };
 
 	(void)state;
 	for (uint64_t seed = first_seed; seed < first_seed + rounds; seed++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
 		struct chance c = { .state = seed };
 		struct meeting m = { .a = a, .seed = seed };
-		struct dais_conflict conflict;
-		struct dais_err err = DAIS_ERR_INIT;
-		struct dais_extras extras;
 
-		if (!make(&m, &c))
-			continue;
-		extras = (struct dais_extras){ .near = m.near, .far = m.far };
-		if (!dais_explain_conflict(m.base, &extras, &search, a, &conflict, &err)) {
-			if (err.code != DAIS_ERR_INVALID || !has_plan(&m, m.base))
-				fail_msg("seed %" PRIu64 ": %s", seed, err.msg);
-			continue;
-		}
-		conflicts++;
-		without += conflict.ways_out.n == 0;
-		if (!conflict.ways_out.n && has_plan(&m, never_given_up(&m)))
-			no_sense(&m, "no way out is offered where there is one", m.near);
-		try_ways(&m, &conflict);
+		if (make(&m, &c))
+			explain_meeting(&m, &tally);
 	}
-	print_message("%" PRIu64 " conflicts, %" PRIu64 " without a way out\n", conflicts, without);
+	print_message("%" PRIu64 " conflicts, %" PRIu64 " without a way out\n", tally.conflicts,
+	    tally.without);
 	for (size_t k = 0; k < DOING_COUNT; k++)
 		print_message("%s: %" PRIu64 "\n", doings[k], done[k]);
-	assert_true(conflicts * 8 > rounds && without * 4 < conflicts);
+	assert_true(tally.conflicts * 8 > rounds && tally.without * 4 < tally.conflicts);
 	for (size_t k = 0; k < DOING_COUNT; k++)
 		assert_true(done[k] > 0);
+}
+
+/* --- late in a meeting --- */
+
+#define EVENTS 2u
+
+/* A day is lost. */
+static struct dais_event
+lose_day(const struct meeting *m, struct chance *c, size_t now)
+{
+	const struct dais_problem *p = m->base;
+	struct dais_date day = p->slots.v[now + chance_below(c, p->slots.n - now)].day;
+
+	return (struct dais_event){ .kind = DAIS_EVENT_LOST_TIME,
+		.when = dais_arena_printf(m->a, "%04d-%02d-%02d", day.year, day.month, day.day) };
+}
+
+/* A room or a team is lost, or an item overruns. */
+static struct dais_event
+lose_means(const struct meeting *m, struct chance *c)
+{
+	const struct dais_problem *p = m->base;
+
+	if (p->rooms.n && chance_of(c, 30))
+		return (struct dais_event){ .kind = DAIS_EVENT_LOST_ROOM,
+			.name = p->rooms.v[chance_below(c, p->rooms.n)].id };
+	if (p->teams.n && chance_of(c, 40))
+		return (struct dais_event){ .kind = DAIS_EVENT_LOST_TEAM,
+			.name = p->teams.v[chance_below(c, p->teams.n)].id };
+	return (struct dais_event){ .kind = DAIS_EVENT_OVERRAN,
+		.name = p->tasks.v[chance_below(c, p->tasks.n)].name,
+		.minutes = p->step * (2 + (unsigned)chance_below(c, 8)) };
+}
+
+/* @events happen to @p, which is held by @plan, at the time of slot @now. False: one names nothing
+ * there. */
+static bool
+happen(const struct meeting *m, struct dais_problem *p, const struct dais_plan *plan,
+    const struct dais_event events[static EVENTS], size_t now)
+{
+	const struct dais_plan_slot *slot = &p->slots.v[now];
+	struct dais_err err = DAIS_ERR_INIT;
+
+	for (size_t i = 0; i < EVENTS; i++) {
+		if (!dais_event_apply(p, plan, &events[i], m->a, &err))
+			return false;
+	}
+	dais_problem_keep(p, plan, (struct dais_local){ slot->day, slot->start }, m->a);
+	return true;
+}
+
+/* Ways out are ways out of what is left of the meeting: what is past stands, what is lost is lost.
+ */
+static void
+test_ways_of_what_is_left(void **state)
+{
+	const struct dais_search s = { .seconds = 20, .first_answer = true };
+	struct tally tally = { 0 };
+
+	(void)state;
+	for (uint64_t seed = first_seed; seed < first_seed + rounds; seed++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		struct chance c = { .state = seed };
+		struct meeting m = { .a = a, .seed = seed };
+		struct dais_plan plan = { .sittings = { .n = 0 } };
+		struct dais_event events[EVENTS];
+		size_t now;
+
+		if (!make(&m, &c) || !find_plan(&m, m.base, &s, &plan))
+			continue;
+		now = chance_below(&c, m.base->slots.n);
+		events[0] = lose_day(&m, &c, now);
+		events[1] = lose_means(&m, &c);
+		if (!happen(&m, m.base, &plan, events, now) ||
+		    !happen(&m, m.near, &plan, events, now) ||
+		    !happen(&m, m.far, &plan, events, now))
+			continue;
+		explain_meeting(&m, &tally);
+	}
+	print_message("%" PRIu64 " conflicts, %" PRIu64 " without a way out\n", tally.conflicts,
+	    tally.without);
+	assert_true(tally.conflicts * 10 > rounds && tally.without * 4 < tally.conflicts);
 }
 
 int
@@ -421,6 +526,7 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ways_work),
+		cmocka_unit_test(test_ways_of_what_is_left),
 	};
 
 	if (argc > 1)
