@@ -8,6 +8,7 @@
 #include "service/account/work.h"
 #include "service/exchange/exchange.h"
 #include "service/house/job.h"
+#include "service/house/silences.h"
 #include "service/house/standing.h"
 #include "service/publish/proof.h"
 #include "service/publish/publish.h"
@@ -31,6 +32,7 @@
 #define PLAN_SECONDS 120u
 #define READ_SECONDS 120u
 #define BRING_SECONDS 120u
+#define ENDS_AT_ONCE 8
 #define SWEEP_MS (DAIS_HOUR_MS / 6)
 #define READ_MEMORY ((size_t)2 << 30)
 #define PLAN_BYTES ((size_t)64 << 20)
@@ -65,6 +67,14 @@ note_some(void *ctx, struct dais_str question, struct dais_buf *answer, struct d
 }
 
 static bool
+end_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	const struct dais_background_settings *settings = ctx;
+
+	return dais_silence_end_work(settings->record, question, answer, err);
+}
+
+static bool
 check_one(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
 {
 	const struct dais_background_settings *settings = ctx;
@@ -91,7 +101,7 @@ sweep(void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_
 }
 
 const struct dais_workshop_kind dais_background_kinds[] = {
-	/* These three open the record, which may lie behind a socket. */
+	/* These four open the record, which may lie behind a socket. */
 	{ .name = "publish",
 	    .run = publish_one,
 	    .question_max = DAIS_RELEASE_QUESTION_MAX,
@@ -115,6 +125,13 @@ const struct dais_workshop_kind dais_background_kinds[] = {
 	    .at_once = 1,
 	    .network = true,
 	    .urgent = true }, /* pages say that they are behind until it is done */
+	{ .name = "silence",
+	    .run = end_one,
+	    .question_max = DAIS_SILENCE_END_MAX,
+	    .answer_max = 64,
+	    .seconds_max = NOTE_SECONDS,
+	    .at_once = 1,
+	    .network = true },
 	/* These two wait for others, for a minute if need be, and hardly use a core: counted among
 	 * those that do, two receivers that hang would hold up files that people send in. */
 	{ .name = "send",
@@ -324,6 +341,34 @@ note_changes(struct dais_site *site)
 	dais_workshop_ask(site->workshop, "note", DAIS_STR_NONE, noted, site);
 }
 
+/* ---- silence procedures that have ended ---- */
+
+/* The change is heard of as that of any other process. */
+static void
+ended(void *ctx, struct dais_str answer, const struct dais_err *failure)
+{
+	struct dais_site *site = ctx;
+
+	(void)answer;
+	if (failure && failure->code != DAIS_ERR_BUSY && failure->code != DAIS_ERR_CONFLICT)
+		background_complain(site, "telling that a silence procedure has ended", failure);
+}
+
+static void
+tell_ends(struct dais_site *site)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err err = DAIS_ERR_INIT;
+	dais_store_strs due = { 0 };
+
+	if (!dais_silence_due(site->house, ENDS_AT_ONCE, a, &due, &err)) {
+		background_complain(site, "asking which silence procedures have ended", &err);
+		return;
+	}
+	for (size_t i = 0; i < due.n; i++)
+		dais_workshop_ask(site->workshop, "silence", due.v[i], ended, site);
+}
+
 /* ---- files that never came whole ---- */
 
 static void
@@ -365,6 +410,7 @@ dais_background_tick(struct dais_site *site)
 		background_deliver(site);
 		dais_http_mark(site->http, "documents that are to be made");
 		make_what_is_left(site);
+		tell_ends(site);
 		sweep_now_and_then(site);
 	}
 	dais_http_mark(site->http, "clearing away");

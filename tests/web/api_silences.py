@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Silence procedures through /api/v1: opened, answered, put off, taken back, withdrawn, concluded. Part of e2e_api.py."""
 import datetime
+import time
 
 P = "untoc-2022"
 PROPOSAL = {"en": "The Working Group takes up its items in the order of the annex.", "fr": "Le Groupe de travail examine les points dans l’ordre de l’annexe."}
@@ -96,6 +97,18 @@ def answered(api, token, narrow, chair, id):
     assert events == {"opened": "draft", "extended": "draft", "broken": "withdrawn"}, events
 
 
+def drafted(api, token, id):
+    """The server notices by itself that it has ended, and leaves the draft of the notice."""
+    for _ in range(150):
+        told = {n["event"]: n for n in api.call("listNotices", token=token, package=P)["items"] if n.get("silence") == id}
+        if "approved" in told:
+            break
+        time.sleep(0.1)
+    assert told["approved"]["state"] == "draft", told
+    words = api.call("getNotice", token=token, package=P, notice=told["approved"]["id"])["text"]
+    assert "No objection was received" in words["en"] and "возражений не поступило" in words["ru"], words
+
+
 def ended(api, token, narrow, chair, id):
     _, match = get(api, token, id)
     end = {"token": token, "package": P, "silence": id}
@@ -112,6 +125,7 @@ def ended(api, token, narrow, chair, id):
     # One that ended without an objection, and follows it: the chair records the approval in one call.
     held = api.call("openSilence", token=token, package=P, body={"object": "procedure", "by": "bureau", "proposal": PROPOSAL, "follows": id,
                     "opens": "2021-07-27T10:00", "closes": "2021-07-30T17:00"})["silence"]
+    drafted(api, token, held)
     silence, match = get(api, token, held)
     assert silence["state"] == "held" and silence["follows"] == id and "approval" not in silence, silence
     end["silence"] = held
@@ -121,6 +135,8 @@ def ended(api, token, narrow, chair, id):
     again = api.call("concludeSilence", headers={**match, "Idempotency-Key": "concluded"}, **{**end, "token": chair})
     assert done == again and done["approval"], (done, again)
     assert get(api, token, held)[0]["approval"] == done["approval"]
+    told = [n["event"] for n in api.call("listNotices", token=token, package=P)["items"] if n.get("silence") == held]
+    assert sorted(told) == ["approved", "opened"], told
     approval = api.call("getThing", token=token, package=P, kind="approval", id=done["approval"])["value"]
     assert approval["method"] == "silence" and approval["date"] == "2021-07-30" and approval["silence"] == held, approval
     api.call("concludeSilence", 409, headers=match, **end)

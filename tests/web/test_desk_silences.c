@@ -6,6 +6,7 @@
 #include "desk_people.h"
 #include "desk_requests.h"
 
+#include "service/house/silences.h"
 #include "service/house/standing.h"
 #include "service/notice/notice.h"
 #include "web/desk/desk.h"
@@ -354,6 +355,86 @@ test_notices(void **state)
 	assert_int_equal(notices.n, 2);
 }
 
+static const char *
+state_of_notice(struct test_house *t, const char *id)
+{
+	struct dais_notice n;
+	static const char *const words[] = { "draft", "sent", "withdrawn" };
+
+	if (!dais_notice_get(t->h, &t->secretary, DAIS_STR("untoc-2022"), dais_str_from(id),
+		"https://example.org", t->a, &n, &t->err)) {
+		t->err = (struct dais_err)DAIS_ERR_INIT;
+		return "none";
+	}
+	return words[n.state];
+}
+
+/* The end has come: what the server does then. How many ends were due. */
+static size_t
+end_what_is_due(struct test_house *t)
+{
+	dais_store_strs due = { 0 };
+	uint64_t change;
+
+	assert_ok(t, dais_silence_due(t->h, 8, t->a, &due, &t->err));
+	for (size_t i = 0; i < due.n; i++)
+		assert_ok(t, dais_silence_end(t->h, due.v[i], &change, &t->err));
+	return due.n;
+}
+
+/* R-SIL-06: when it has held those who are asked hear of it, whether or not somebody looks. */
+static void
+test_end_is_told(void **state)
+{
+	struct test_house *t = *state;
+	size_t packages;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_int_equal(end_what_is_due(t), 0);
+	/* Put off meanwhile, before the summary has followed: it is looked at again at its new end.
+	 */
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "extend", "closes", "2021-07-31",
+			   "closes-hour", "12:00"),
+	    "/silences/dates?");
+	set_clock(t, 30, 18);
+	assert_int_equal(end_what_is_due(t), 1);
+	assert_string_equal(state_of_notice(t, "dates-approved"), "none");
+	assert_int_equal(end_what_is_due(t), 0);
+	set_clock(t, 31, 12);
+	assert_int_equal(end_what_is_due(t), 1);
+	assert_string_equal(state_of_notice(t, "dates-approved"), "draft");
+	assert_int_equal(end_what_is_due(t), 0);
+	/* One press records it, and tells nobody twice. */
+	assert_has(desk_get(t, &t->secretary, "/en/desk")->body,
+	    "action=\"/en/desk/untoc-2022/silences/dates\"");
+	assert_went_to(DESK_SEND(t, &t->secretary, DATES, "do", "conclude"), "/silences/dates?");
+	assert_string_equal(state_of_notice(t, "dates-approved-2"), "none");
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_int_equal(end_what_is_due(t), 0);
+}
+
+/* An objection that had come in time is recorded after the end: the draft goes. */
+static void
+test_end_was_not_it(void **state)
+{
+	struct test_house *t = *state;
+	size_t packages;
+
+	set_clock(t, 27, 10);
+	assert_went_to(open_one(t, "2021-07-30"), "/silences/dates?");
+	set_clock(t, 30, 18);
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_int_equal(end_what_is_due(t), 1);
+	assert_went_to(object(t, &t->secretary, "2021-07-30", "16:59"), "/silences/dates?");
+	assert_string_equal(state_of_notice(t, "dates-approved"), "withdrawn");
+	assert_string_equal(state_of_notice(t, "dates-broken"), "draft");
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_int_equal(end_what_is_due(t), 0);
+	assert_lacks(desk_get(t, &t->secretary, "/en/desk")->body, "is not recorded yet");
+}
+
 /* Taken back, the opening takes its draft along. */
 static void
 test_undone(void **state)
@@ -416,6 +497,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_put_off_and_withdrawn, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_my_desk, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_notices, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_end_is_told, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_end_was_not_it, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_undone, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_who, desk_open, close_house),
 	};

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/pack.h"
 #include "service/house/findings.h"
+#include "service/house/silences.h"
 #include "service/house/standing.h"
 #include "store/index.h"
 #include "text/message.h"
@@ -192,6 +193,24 @@ dais_check_answer(struct dais_str answer, const struct dais_snapshot *s, enum da
 		return dais_err_set(err, DAIS_ERR_INTERNAL, "the answer came back damaged");
 	dais_findings_take(s, &told);
 	return true;
+}
+
+/* ---- ends of silence procedures ---- */
+
+bool
+dais_silence_end_work(
+    const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err)
+{
+	struct dais_house *h = NULL;
+	uint64_t change = 0;
+	bool ok;
+
+	if (!open_house(where, &h, err))
+		return false;
+	ok = dais_silence_end(h, question, &change, err);
+	dais_house_close(h);
+	dais_pack_uint(answer, change);
+	return ok;
 }
 
 /* ---- keeping the summary up ---- */

@@ -50,6 +50,12 @@ bool dais_check_work(
 bool dais_check_answer(struct dais_str answer, const struct dais_snapshot *s, enum dais_lang l,
     bool anyway, bool *ret_fits, struct dais_err *err);
 
+/* ---- ends of silence procedures ---- */
+
+/* In the child: dais_silence_end() (silences.h). */
+bool dais_silence_end_work(
+    const char *where, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
+
 /* ---- keeping the summary up ---- */
 
 /* In the child: brings the summary (service/house/standing.h) up to date, and goes on with a search

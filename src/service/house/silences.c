@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "service/house/silences.h"
+#include "service/house/silences_priv.h"
 
 #include "model/working_day.h"
 #include "service/house/thing_new.h"
@@ -46,20 +46,6 @@ list_of(struct dais_arena *a, struct dais_json_value *v, const char *key)
 	return list;
 }
 
-static bool
-put_last(const struct dais_silence_work *w, const char *kind, struct dais_str id,
-    const struct dais_json_value *v, struct dais_err *err)
-{
-	const dais_thing_vec *all = dais_edit_things(w->edit);
-	int64_t last = -1;
-
-	for (size_t i = 0; i < all->n; i++)
-		if (dais_str_is(all->v[i].kind, kind) && all->v[i].position > last)
-			last = all->v[i].position;
-	return dais_edit_put(
-	    w->edit, dais_str_from(kind), id, last + 1, dais_json_print(w->a, v), 0, err);
-}
-
 /* A procedure with the value of its thing, to be changed and put back. */
 struct taken {
 	const struct dais_silence *s;
@@ -95,24 +81,6 @@ static bool
 has_hour(struct dais_local at)
 {
 	return dais_date_is_set(at.date) && at.minute >= 0;
-}
-
-/* A draft for those concerned; its words are made when it is looked at (service/notice). */
-static bool
-draft_notice(const struct dais_silence_work *w, struct dais_str id, struct dais_str object,
-    enum dais_silence_event event, struct dais_err *err)
-{
-	struct dais_json_value *v = dais_json_new(w->a, DAIS_JSON_OBJECT);
-
-	house_set_str(w->a, v, "silence", id);
-	house_set_str(w->a, v, "object", object);
-	house_set_str(w->a, v, "event", dais_str_from(events[event]));
-	house_set_str(w->a, v, "state", DAIS_STR("draft"));
-	dais_json_set(w->a, v, DAIS_STR("at"), dais_json_new_int(w->a, w->now_ms));
-	return put_last(w, "notice",
-	    house_free_id(w->edit, "notice",
-		dais_arena_printf(w->a, "%.*s-%s", DAIS_STR_ARG(id), events[event]), w->a),
-	    v, err);
 }
 
 /* ---- opening ---- */
@@ -195,8 +163,8 @@ dais_silence_open(const struct dais_silence_work *w, const struct dais_silence_n
 	house_set_str(w->a, v, "zone", dais_silence_zone(w->record, &blank));
 	house_set_str(w->a, v, "public", what->is_public ? DAIS_STR("true") : DAIS_STR_NONE);
 	house_set_str(w->a, v, "follows", what->follows);
-	return put_last(w, "silence", *ret_id, v, err) &&
-	       draft_notice(w, *ret_id, what->object, DAIS_SILENCE_OPENED, err);
+	return house_silence_put_last(w, "silence", *ret_id, v, err) &&
+	       house_silence_draft(w, *ret_id, what->object, DAIS_SILENCE_OPENED, err);
 }
 
 /* ---- while it runs ---- */
@@ -226,7 +194,8 @@ dais_silence_extend(const struct dais_silence_work *w, struct dais_str id, struc
 	set_local(w->a, one, "instead-of", t.s->closes);
 	dais_json_append(w->a, list_of(w->a, t.value, "extended"), one);
 	set_local(w->a, t.value, "closes", closes);
-	return put_back(w, &t, err) && draft_notice(w, id, t.s->object, DAIS_SILENCE_EXTENDED, err);
+	return put_back(w, &t, err) &&
+	       house_silence_draft(w, id, t.s->object, DAIS_SILENCE_EXTENDED, err);
 }
 
 static bool
@@ -298,8 +267,12 @@ dais_silence_answer(const struct dais_silence_work *w, struct dais_str id,
 	house_set_str(
 	    w->a, one, "standing", what->without_standing ? DAIS_STR("false") : DAIS_STR_NONE);
 	dais_json_append(w->a, list_of(w->a, t.value, "replies"), one);
-	return put_back(w, &t, err) &&
-	       (!is_breaking || draft_notice(w, id, t.s->object, DAIS_SILENCE_BROKE, err));
+	if (!put_back(w, &t, err))
+		return false;
+	/* It may have come in time and be recorded only now that the end has passed. */
+	return !is_breaking ||
+	       (house_silence_undraft(w, id, DAIS_SILENCE_APPROVED, err) &&
+		   house_silence_draft(w, id, t.s->object, DAIS_SILENCE_BROKE, err));
 }
 
 /* Whether nothing breaks @s any more once @reply is taken back. */
@@ -310,35 +283,6 @@ is_last_breaker(const struct dais_silence *s, size_t reply)
 		if (i != reply && dais_silence_is_broken_by(s, i))
 			return false;
 	return dais_silence_is_broken_by(s, reply);
-}
-
-/* Nobody is told any more that the silence was broken; what has been sent stays sent. */
-static bool
-withdraw_broken(const struct dais_silence_work *w, struct dais_str id, struct dais_err *err)
-{
-	const dais_thing_vec *all = dais_edit_things(w->edit);
-	dais_thing_vec drafts = { 0 };
-
-	for (size_t i = 0; i < all->n; i++)
-		if (dais_str_is(all->v[i].kind, "notice"))
-			dais_vec_push(w->a, &drafts, all->v[i]);
-	for (size_t i = 0; i < drafts.n; i++) {
-		const struct dais_thing *t = &drafts.v[i];
-		struct dais_json_value *v;
-
-		if (!dais_json_parse(w->a, t->value, &v, err))
-			return false;
-		if (!dais_str_eq(dais_json_get_str(v, "silence"), id) ||
-		    !dais_str_is(dais_json_get_str(v, "event"), events[DAIS_SILENCE_BROKE]) ||
-		    !dais_str_is(dais_json_get_str(v, "state"), "draft"))
-			continue;
-		house_set_str(w->a, v, "state", DAIS_STR("withdrawn"));
-		dais_json_set(w->a, v, DAIS_STR("at"), dais_json_new_int(w->a, w->now_ms));
-		if (!dais_edit_put(w->edit, t->kind, t->id, t->position, dais_json_print(w->a, v),
-			t->revision, err))
-			return false;
-	}
-	return true;
 }
 
 static bool
@@ -367,8 +311,8 @@ dais_silence_take_back(
 	if (dais_local_cmp(t.now, t.s->closes) >= 0 || t.state == DAIS_SILENCE_WITHDRAWN)
 		return ended(err);
 	set_local(w->a, list->members.v[reply].value, "taken-back", t.now);
-	return put_back(w, &t, err) &&
-	       (!is_last_breaker(t.s, reply) || withdraw_broken(w, id, err));
+	return put_back(w, &t, err) && (!is_last_breaker(t.s, reply) ||
+					   house_silence_undraft(w, id, DAIS_SILENCE_BROKE, err));
 }
 
 bool
@@ -381,7 +325,8 @@ dais_silence_withdraw(const struct dais_silence_work *w, struct dais_str id, str
 	if (t.state != DAIS_SILENCE_OPEN && t.state != DAIS_SILENCE_AHEAD)
 		return ended(err);
 	set_local(w->a, t.value, "withdrawn", t.now);
-	return put_back(w, &t, err) && draft_notice(w, id, t.s->object, DAIS_SILENCE_RECALLED, err);
+	return put_back(w, &t, err) &&
+	       house_silence_draft(w, id, t.s->object, DAIS_SILENCE_RECALLED, err);
 }
 
 /* ---- its end ---- */
@@ -416,6 +361,8 @@ dais_silence_conclude(const struct dais_silence_work *w, struct dais_str id,
 	house_set_str(w->a, v, "method", DAIS_STR("silence"));
 	house_set_str(w->a, v, "date", dais_date_print(w->a, t.s->closes.date));
 	house_set_str(w->a, v, "silence", id);
-	return put_last(w, "approval", *ret_approval, v, err) &&
-	       draft_notice(w, id, t.s->object, DAIS_SILENCE_APPROVED, err);
+	return house_silence_put_last(w, "approval", *ret_approval, v, err) &&
+	       (house_silence_is_told(
+		    dais_edit_things(w->edit), id, DAIS_SILENCE_APPROVED, false, w->a) ||
+		   house_silence_draft(w, id, t.s->object, DAIS_SILENCE_APPROVED, err));
 }

@@ -86,10 +86,29 @@ bool dais_silence_take_back(
 /* Who proposed it withdraws it, now. Needs EDIT_MEETING. CONFLICT: it has ended. */
 bool dais_silence_withdraw(
     const struct dais_silence_work *w, struct dais_str id, struct dais_err *err);
-/* Records the approval of a procedure that held, of the day on which it ended. Needs EDIT_MEETING
- * or APPROVE_FORMAT. CONFLICT: it has not ended, was broken or withdrawn, or is recorded already.
+/* Records the approval of a procedure that held, of the day on which it ended; where the notice of
+ * it has not been drafted by itself (dais_silence_end()) it is now. Needs EDIT_MEETING or
+ * APPROVE_FORMAT. CONFLICT: it has not ended, was broken or withdrawn, or is recorded already.
  */
 bool dais_silence_conclude(const struct dais_silence_work *w, struct dais_str id,
     struct dais_str *ret_approval, struct dais_err *err);
+
+/* ---- that one has ended ---- */
+
+/* When its end has come without an objection those who are asked are to hear of it (R-SIL-06),
+ * whether or not somebody looks: the server asks now and then which ends have come, and has the
+ * drafts of the notices made. When the ends come is noted with the summary (standing.h). */
+
+#define DAIS_SILENCE_END_MAX ((size_t)4096)
+
+/* Questions for dais_silence_end() about ends that have come; each is asked again after two
+ * minutes unless the work was done. At most @max. */
+bool dais_silence_due(struct dais_house *h, size_t max, struct dais_arena *a, dais_store_strs *ret,
+    struct dais_err *err);
+/* Leaves the draft of the notice that it was approved, as the program itself; nothing where it was
+ * broken, withdrawn or told already. *@ret_change: 0 when nothing was to be done. In the workshop:
+ * dais_silence_end_work() (job.h). */
+bool dais_silence_end(
+    struct dais_house *h, struct dais_str question, uint64_t *ret_change, struct dais_err *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "prose/resolve.h"
 #include "service/house/findings.h"
 #include "service/house/house_priv.h"
+#include "service/house/silences_priv.h"
 #include "service/house/standing_priv.h"
 #include "service/house/units.h"
 #include "write/timetable/say.h"
@@ -14,6 +15,7 @@
 struct rows {
 	struct dais_standing_package package;
 	dais_standing_document_vec documents;
+	struct dais_standing standing; /* what stands in the row of the package */
 };
 
 struct making {
@@ -212,6 +214,7 @@ make(struct dais_house *h, const struct dais_snapshot *s, struct dais_arena *a, 
 	dais_standing_silences(s->record, a, &m.ret);
 	if (!count_units(&m, err) || !find_release(&m, err))
 		return false;
+	ret->standing = m.ret;
 	ret->package = (struct dais_standing_package){ .package = s->package,
 		.revision = s->revision,
 		.closes_day = m.closes_day,
@@ -280,7 +283,12 @@ refresh_package(struct dais_house *h, struct dais_str package, struct dais_err *
 	}
 	if ((s && !make(h, s, a, &rows, err)) || !begin(h, package, &w, err))
 		return false;
-	return finish(w, s ? write_rows(h, w, &rows, a, err) : dais_standing_remove(w, err), err);
+	if (!s)
+		return finish(w, dais_standing_remove(w, err), err);
+	return finish(w,
+	    write_rows(h, w, &rows, a, err) &&
+		house_silence_note_ends(w, &rows.standing, &house_kept_of(s)->things, a, err),
+	    err);
 }
 
 bool

@@ -258,6 +258,9 @@ struct desk_task {
 	struct dais_str path; /* of the desk: "untoc-2022/translation?to=fr" */
 	struct dais_str package; /* name of the meetings; empty where it is plain */
 	bool urgent;
+	/* What one press does about it, sent to its path: "conclude"; NULL: nothing. */
+	const char *act;
+	enum dais_say act_words;
 };
 typedef DAIS_VEC(struct desk_task) desk_task_vec;
 void dais_desk_write_tasks(struct dais_page *p, const desk_task_vec *tasks);

@@ -18,8 +18,8 @@ add(struct dais_page *p, desk_task_vec *ret, const struct desk_state *s, struct 
 {
 	dais_vec_push(p->arena, ret,
 	    ((struct desk_task){ words,
-		dais_arena_printf(p->arena, "%.*s%s", DAIS_STR_ARG(s->package), path), name,
-		urgent }));
+		dais_arena_printf(p->arena, "%.*s%s", DAIS_STR_ARG(s->package), path), name, urgent,
+		NULL, 0 }));
 }
 
 static void
@@ -60,14 +60,18 @@ add_silences(
 			    runs ? dais_desk_time_left(p, one->closes_ms - now) : DAIS_STR_NONE },
 		};
 
-		if (runs ? s->may_answer : s->may_conclude)
-			add(p, ret, s, name,
-			    dais_desk_fill(p,
-				runs ? DAIS_SAY_DESK_TASK_SILENCE_ANSWER
-				     : DAIS_SAY_DESK_TASK_SILENCE_CONCLUDE,
-				values, 3),
-			    dais_arena_printf(p->arena, "/silences/%.*s", DAIS_STR_ARG(one->id)).p,
-			    !runs);
+		if (!(runs ? s->may_answer : s->may_conclude))
+			continue;
+		add(p, ret, s, name,
+		    dais_desk_fill(p,
+			runs ? DAIS_SAY_DESK_TASK_SILENCE_ANSWER
+			     : DAIS_SAY_DESK_TASK_SILENCE_CONCLUDE,
+			values, 3),
+		    dais_arena_printf(p->arena, "/silences/%.*s", DAIS_STR_ARG(one->id)).p, !runs);
+		if (!runs) {
+			ret->v[ret->n - 1].act = "conclude";
+			ret->v[ret->n - 1].act_words = DAIS_SAY_DESK_SILENCE_CONCLUDE;
+		}
 	}
 }
 
@@ -99,7 +103,7 @@ dais_desk_tasks_of(
 	if (s->drafts)
 		dais_vec_push(p->arena, ret,
 		    ((struct desk_task){ count(p, DAIS_SAY_DESK_TASK_NOTICE, s->drafts),
-			DAIS_STR("outbox"), name, false }));
+			DAIS_STR("outbox"), name, false, NULL, 0 }));
 	if (s->may_edit && s->warnings)
 		add(p, ret, s, name, count(p, DAIS_SAY_DESK_TASK_WARNINGS, s->warnings),
 		    "#findings", false);
@@ -130,6 +134,12 @@ dais_desk_write_tasks(struct dais_page *p, const desk_task_vec *tasks)
 			dais_xml_text_c(&p->xml, " ");
 			dais_desk_open(p, "span", "facts-inline");
 			dais_xml_text(&p->xml, t->package);
+			dais_xml_close(&p->xml);
+		}
+		if (t->act) {
+			dais_page_form(p, dais_desk_address(p, t->path));
+			dais_desk_do(p, "button quiet", dais_str_from(t->act),
+			    dais_page_say(p, t->act_words));
 			dais_xml_close(&p->xml);
 		}
 		dais_xml_close(&p->xml);
