@@ -408,8 +408,24 @@
     field.scrollTop = field.scrollHeight * (line - 1) / lines.length;
   }
 
+  // ---- what is folded stays as its reader left it, for as long as the tab is open ----
+
+  const keptAs = (fold) => `dais-fold ${location.pathname.replace(/^\/[a-z]+/, "")} ${fold.dataset.keep}`;
+  function foldAgain() {
+    for (const fold of $$("details[data-keep]")) {
+      const was = sessionStorage.getItem(keptAs(fold));
+      if (was) fold.open = was === "open";
+    }
+  }
+  document.addEventListener("toggle", (event) => {
+    const fold = event.target;
+    if (!fold.matches?.("details[data-keep]")) return;
+    sessionStorage.setItem(keptAs(fold), fold.open ? "open" : "shut");
+  }, true);
+
   function prepare() {
     addGrips();
+    foldAgain();
   }
   prepare();
   // What live.js puts in place of an old page wants its grips, too.

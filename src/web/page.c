@@ -191,6 +191,31 @@ dais_page_say_with(
 	return dais_say_fill(p->arena, p->language, what, &value, 1);
 }
 
+struct dais_str
+dais_page_language(const struct dais_page *p, enum dais_lang l)
+{
+	static const char *const keys[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = "language-ar",
+		[DAIS_LANG_ZH] = "language-zh",
+		[DAIS_LANG_EN] = "language-en",
+		[DAIS_LANG_FR] = "language-fr",
+		[DAIS_LANG_RU] = "language-ru",
+		[DAIS_LANG_ES] = "language-es" };
+
+	return dais_text_phrase(p->language, keys[l]);
+}
+
+struct dais_str
+dais_page_languages(const struct dais_page *p, dais_lang_set set)
+{
+	struct dais_str names[DAIS_LANG_COUNT];
+	size_t n = 0;
+
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		if (set & DAIS_LANG_BIT(l))
+			names[n++] = dais_page_language(p, (enum dais_lang)l);
+	return dais_text_list(p->arena, p->language, names, n);
+}
+
 /* The language in which @ml has words: @l, else the first of the six that has. */
 static enum dais_lang
 language_of(const struct dais_ml *ml, enum dais_lang l)

@@ -51,6 +51,19 @@ async function items() {
   check(await page.evaluate(() => document.activeElement.closest("[data-item]")?.dataset.item === "money-laundering"),
     "the focus did not stay with the item");
   check((await page.words("#desk-live")).includes("Moved"), "the move was not announced");
+  // What is folded stays as its reader left it while items move.
+  const fold = `.remarks-fold[data-keep="${await page.$eval(".remarks-fold", (one) => one.dataset.keep)}"]`, isOpen = () => page.$eval(fold, (one) => one.open);
+  check(!(await isOpen()), "findings are not folded");
+  await page.click(`${fold} > summary`);
+  const order = (wanted) => page.waitForFunction((was) => was === [...document.querySelectorAll(".cards > .card")]
+    .filter((card) => card.dataset.columns.startsWith("0 ")).map((card) => card.dataset.item).slice(2, 4).join(), { timeout: 5000 }, wanted)
+    .catch(() => report(`not in order: ${wanted}`));
+  await page.click('[data-item="money-laundering"] .arrow.down:not(:disabled)');
+  await order("environment,money-laundering");
+  check(await isOpen(), "findings were folded again by a move");
+  await page.click('[data-item="money-laundering"] .arrow.up:not(:disabled)');
+  await order("money-laundering,environment");
+  check(await isOpen(), "findings were folded again by the second move");
   // By drag: behind the item of transfer comes in front of it.
   await page.$eval('[data-item="transfer"]', (card) => card.scrollIntoView({ block: "start" }));
   await page.evaluate(() => scrollBy(0, -150));
@@ -117,7 +130,7 @@ async function texts() {
   await second.press('.all-texts a[href*="/texts/report?"]');
   await first.$eval("#text-ar", (area) => { area.value += "\n\nوسيُعرض المشروع باللغات الست."; });
   await first.press(".actions.sticky button");
-  await message(first, "حُفظت النصوص: ar");
+  await message(first, "حُفظت النصوص: العربية");
   await second.$eval("#text-ar", (area) => { area.value = "نص آخر من خوسيه."; });
   await second.press(".actions.sticky button");
   check((await second.words(".collision")).includes("Irina Petrova"), "the collision does not say with whom");

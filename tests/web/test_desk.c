@@ -98,6 +98,21 @@ numbers(void **state)
 	assert_false(last->numbers.v[1].can_up || last->numbers.v[1].can_down);
 }
 
+/* Adds @n findings of the same rule about item @id, each with other words. */
+static void
+find(struct dais_arena *a, desk_remark_vec *v, const char *id, enum dais_severity severity,
+    const char *rule, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		dais_vec_push(a, v,
+		    ((struct desk_remark){ .kind = DAIS_STR("item"),
+			.id = dais_str_from(id),
+			.language = -1,
+			.severity = severity,
+			.rule = rule,
+			.message = dais_arena_printf(a, "finding %s %u", rule, i) }));
+}
+
 static struct dais_str
 items_page(struct dais_arena *a, struct dais_record *r, enum dais_lang l, bool may)
 {
@@ -139,12 +154,104 @@ offers(void **state)
 	assert_false(says(without, "<button"));
 }
 
+static size_t
+times(struct dais_str page, const char *words)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; (at = dais_str_find(page, dais_str_from(words), at)) != SIZE_MAX; at++)
+		n++;
+	return n;
+}
+
+/* Findings of a card are folded under their counts, the errors before the warnings; few on the
+ * whole page stand open. */
+static void
+folded(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	desk_remark_vec remarks = { 0 };
+	struct dais_record *r = package(a, "x: [a, b], y: [], z: []");
+	struct desk_items v = { .record = r, .package = DAIS_STR("x-2030"), .remarks = &remarks };
+	struct dais_page p;
+	struct dais_str page;
+
+	(void)state;
+	dais_desk_lay_out(r, a, &v.agendas);
+	find(a, &remarks, "a", DAIS_SEVERITY_WARNING, "R-DOC-01", 2);
+	find(a, &remarks, "a", DAIS_SEVERITY_ERROR, "R-AGENDA-02", 1);
+	shell_begin(&p, DAIS_LANG_EN, a);
+	dais_desk_write_items(&p, &v);
+	page = shell_end(&p);
+	assert_int_equal(times(page, "<details class=\"remarks-fold\""), 1);
+	assert_true(says(page, "data-keep=\"item-a\" open=\"open\""));
+	assert_true(says(
+	    page, "error\">Errors: 1</span> <span class=\"remark-count warning\">Warnings: 2"));
+	assert_true(dais_str_find(page, DAIS_STR("Finding R-AGENDA-02"), 0) <
+		    dais_str_find(page, DAIS_STR("Finding R-DOC-01"), 0));
+	find(a, &remarks, "b", DAIS_SEVERITY_WARNING, "R-DOC-01", 20);
+	shell_begin(&p, DAIS_LANG_FR, a);
+	dais_desk_write_items(&p, &v);
+	page = shell_end(&p);
+	assert_int_equal(times(page, "<details class=\"remarks-fold\""), 2);
+	assert_false(says(page, "open=\"open\""));
+	assert_true(says(page, "Avertissements : 20"));
+}
+
+/* The overview: by severity, and many of one rule under what the rule asks for. */
+static void
+folded_by_rule(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	desk_remark_vec remarks = { 0 };
+	struct dais_page p;
+	struct dais_str page;
+
+	(void)state;
+	find(a, &remarks, "a", DAIS_SEVERITY_ERROR, "R-AGENDA-02", 1);
+	find(a, &remarks, "a", DAIS_SEVERITY_WARNING, "R-DOC-01", 30);
+	find(a, &remarks, "b", DAIS_SEVERITY_WARNING, "R-DOC-02", 2);
+	shell_begin(&p, DAIS_LANG_EN, a);
+	dais_desk_remarks_by_severity(&p, &remarks);
+	page = shell_end(&p);
+	assert_int_equal(times(page, "<details class=\"remarks-fold\""), 3);
+	assert_true(says(page, "data-keep=\"severity-2\" open=\"open\""));
+	assert_true(says(page, "Warnings: 32"));
+	assert_true(says(page, "data-keep=\"rule-1-R-DOC-01\"><summary>"));
+	assert_true(says(page, "Warnings: 30"));
+	assert_false(says(page, "rule-1-R-DOC-02"));
+	assert_int_equal(times(page, "Finding R-DOC-0"), 32);
+}
+
+/* People read names of languages, not their codes. */
+static void
+names_of_languages(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_page p;
+	const dais_lang_set some = DAIS_LANG_BIT(DAIS_LANG_AR) | DAIS_LANG_BIT(DAIS_LANG_FR);
+
+	(void)state;
+	shell_begin(&p, DAIS_LANG_EN, a);
+	assert_true(dais_str_is(dais_page_languages(&p, some), "Arabic and French"));
+	p.language = DAIS_LANG_ES;
+	assert_true(dais_str_is(dais_page_languages(&p, some), "árabe y francés"));
+	p.language = DAIS_LANG_ZH;
+	assert_true(dais_str_is(dais_page_languages(&p, some), "阿拉伯文和法文"));
+	p.language = DAIS_LANG_AR;
+	assert_true(dais_str_is(dais_page_languages(&p, DAIS_LANG_BIT(DAIS_LANG_ZH)), "الصينية"));
+	(void)shell_end(&p);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(joined),
 		cmocka_unit_test(crossing),
+		cmocka_unit_test(folded),
+		cmocka_unit_test(folded_by_rule),
+		cmocka_unit_test(names_of_languages),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(offers),
 	};

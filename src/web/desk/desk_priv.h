@@ -51,9 +51,7 @@ void dais_desk_file(struct dais_page *p, const char *id, enum dais_say label, co
 void dais_desk_select(struct dais_page *p, const char *id, const char *name);
 /* "العربية", "中文" ...: a language in its own words. */
 struct dais_str dais_desk_own_name(enum dais_lang l);
-/* "Arabic", "Chinese" ...: in the reader's words, as a sentence uses them. */
-struct dais_str dais_desk_language_name(const struct dais_page *p, enum dais_lang l);
-/* "ar, zh": codes of @set. */
+/* "ar, zh": codes of @set, for values of forms. */
 struct dais_str dais_desk_codes(struct dais_arena *a, dais_lang_set set);
 
 /* ---- names of things ---- */
@@ -120,6 +118,12 @@ typedef DAIS_VEC(struct desk_remark) desk_remark_vec;
 /* A list of those about thing @kind @id (kind empty: all); nothing when there are none. */
 void dais_desk_remarks(
     struct dais_page *p, const desk_remark_vec *remarks, struct dais_str kind, struct dais_str id);
+/* Those about item @item and its annotation, folded under how many of each severity there are;
+ * nothing when there are none. */
+void dais_desk_remarks_folded(
+    struct dais_page *p, const desk_remark_vec *remarks, struct dais_str item, bool is_open);
+/* All, folded by severity, and many of one rule under what it asks for. */
+void dais_desk_remarks_by_severity(struct dais_page *p, const desk_remark_vec *remarks);
 /* What was found wrong in what was sent (NULL: nothing). */
 void dais_desk_refusals(struct dais_page *p, const struct dais_diags *diags);
 

@@ -6,6 +6,8 @@
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
 
+#define FEW_REMARKS 8
+
 static const char *const at_class[DESK_COLUMNS_MAX] = { "at-1", "at-2", "at-3", "at-4", "at-5",
 	"at-6" };
 
@@ -150,17 +152,19 @@ write_facts(struct dais_page *p, const struct desk_items *v, size_t item)
 		fact(p, "tag common", dais_page_say(p, DAIS_SAY_DESK_COMMON_ITEM));
 	if (lacks)
 		fact(p, "tag lacks",
-		    dais_desk_fill1(p, DAIS_SAY_DESK_MISSING_IN, "languages",
-			dais_desk_codes(p->arena, lacks)));
+		    dais_desk_fill1(
+			p, DAIS_SAY_DESK_MISSING_IN, "languages", dais_page_languages(p, lacks)));
 	if (it->documents.n)
 		fact(p, "fact",
 		    dais_desk_fill1(p, DAIS_SAY_DESK_DOCUMENTS_COUNT, "count",
 			dais_arena_printf(p->arena, "%zu", it->documents.n)));
 	if (!it->parts.n)
 		fact(p, "fact",
-		    texts ? dais_desk_fill1(p, DAIS_SAY_DESK_ANNOTATED_IN, "languages",
-				dais_desk_codes(p->arena, texts))
-			  : dais_page_say(p, DAIS_SAY_DESK_NOT_ANNOTATED));
+		    !texts ? dais_page_say(p, DAIS_SAY_DESK_NOT_ANNOTATED)
+		    : texts == v->record->languages
+			? dais_page_say(p, DAIS_SAY_DESK_ANNOTATED_IN_ALL)
+			: dais_desk_fill1(p, DAIS_SAY_DESK_ANNOTATED_IN, "languages",
+			      dais_page_languages(p, texts)));
 	dais_xml_close(&p->xml);
 }
 
@@ -254,6 +258,14 @@ write_more(struct dais_page *p, const struct desk_items *v, const struct desk_ca
 	dais_xml_close(&p->xml);
 }
 
+/* Few findings on the whole page need not be opened one by one. */
+static void
+write_remarks(struct dais_page *p, const struct desk_items *v, struct dais_str item)
+{
+	if (v->remarks)
+		dais_desk_remarks_folded(p, v->remarks, item, v->remarks->n <= FEW_REMARKS);
+}
+
 static void
 write_parts(struct dais_page *p, const struct desk_items *v, const struct dais_item *it)
 {
@@ -278,8 +290,7 @@ write_parts(struct dais_page *p, const struct desk_items *v, const struct dais_i
 			dais_xml_close(&p->xml);
 		}
 		write_facts(p, v, part);
-		dais_desk_remarks(p, v->remarks, DAIS_STR("item"), id);
-		dais_desk_remarks(p, v->remarks, DAIS_STR("annotation"), id);
+		write_remarks(p, v, id);
 		dais_xml_close(&p->xml);
 	}
 	dais_xml_close(&p->xml);
@@ -305,8 +316,7 @@ write_card(struct dais_page *p, const struct desk_items *v, const struct desk_ca
 	write_facts(p, v, card->item);
 	if (card->elsewhere)
 		dais_desk_say(p, "p", "facts", DAIS_SAY_DESK_STANDS_ALSO);
-	dais_desk_remarks(p, v->remarks, DAIS_STR("item"), it->id);
-	dais_desk_remarks(p, v->remarks, DAIS_STR("annotation"), it->id);
+	write_remarks(p, v, it->id);
 	write_parts(p, v, it);
 	dais_desk_open(p, "div", "card-foot");
 	if (!it->parts.n)

@@ -75,16 +75,3 @@ dais_desk_package_when(const struct dais_record *r, enum dais_lang l, struct dai
 	}
 	return dais_desk_when(&first->place, opens, closes, l, a);
 }
-
-struct dais_str
-dais_desk_language_name(const struct dais_page *p, enum dais_lang l)
-{
-	static const char *const keys[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = "language-ar",
-		[DAIS_LANG_ZH] = "language-zh",
-		[DAIS_LANG_EN] = "language-en",
-		[DAIS_LANG_FR] = "language-fr",
-		[DAIS_LANG_RU] = "language-ru",
-		[DAIS_LANG_ES] = "language-es" };
-
-	return dais_text_phrase(p->language, keys[l]);
-}

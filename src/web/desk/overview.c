@@ -136,7 +136,7 @@ dais_desk_write_overview(struct dais_page *p, const struct desk_overview *v)
 	dais_xml_attr_c(&p->xml, "id", "findings");
 	dais_desk_say(p, "h2", NULL, DAIS_SAY_DESK_FINDINGS);
 	if (v->remarks && v->remarks->n)
-		dais_desk_remarks(p, v->remarks, DAIS_STR_NONE, DAIS_STR_NONE);
+		dais_desk_remarks_by_severity(p, v->remarks);
 	else
 		dais_desk_say(p, "p", "empty", DAIS_SAY_DESK_FINDINGS_NONE);
 	dais_xml_close(&p->xml);

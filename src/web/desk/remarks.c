@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/map.h"
+#include "check/check.h"
 #include "service/house/findings.h"
+#include "text/message.h"
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
 
@@ -42,6 +44,14 @@ struct group {
 	dais_lang_set languages;
 };
 typedef DAIS_VEC(struct group) group_vec;
+struct collected {
+	group_vec groups;
+	struct dais_map known;
+};
+
+/* Findings more than so many are folded: of one rule, of one severity. */
+#define RULE_FOLDS_AT 5
+#define SEVERITY_FOLDS_AT 20
 
 static void
 remark(struct dais_page *p, const struct group *g)
@@ -55,7 +65,7 @@ remark(struct dais_page *p, const struct group *g)
 		if (!(g->languages & DAIS_LANG_BIT(l)))
 			continue;
 		dais_desk_open(p, "span", "tag");
-		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
+		dais_xml_text(&p->xml, dais_page_language(p, (enum dais_lang)l));
 		dais_xml_close(&p->xml);
 		dais_xml_text_c(&p->xml, " ");
 	}
@@ -111,23 +121,176 @@ concerns(const struct desk_remark *m, struct dais_str kind, struct dais_str id)
 	return dais_str_eq(of, id);
 }
 
+/* The groups of what @remarks say of thing @kind @id. */
+static void
+collect(struct dais_page *p, const desk_remark_vec *remarks, struct dais_str kind,
+    struct dais_str id, struct collected *c)
+{
+	for (size_t i = 0; remarks && i < remarks->n; i++)
+		if (concerns(&remarks->v[i], kind, id))
+			join(p, &c->groups, &c->known, &remarks->v[i]);
+}
+
 void
 dais_desk_remarks(
     struct dais_page *p, const desk_remark_vec *remarks, struct dais_str kind, struct dais_str id)
 {
-	struct dais_map known;
-	group_vec groups = { 0 };
+	struct collected c = { .groups = { 0 } };
 
-	dais_map_init(&known, p->arena);
-	for (size_t i = 0; remarks && i < remarks->n; i++)
-		if (concerns(&remarks->v[i], kind, id))
-			join(p, &groups, &known, &remarks->v[i]);
-	if (!groups.n)
+	dais_map_init(&c.known, p->arena);
+	collect(p, remarks, kind, id, &c);
+	if (!c.groups.n)
 		return;
 	dais_desk_open(p, "ul", "remarks");
-	for (size_t i = 0; i < groups.n; i++)
-		remark(p, &groups.v[i]);
+	for (size_t i = 0; i < c.groups.n; i++)
+		remark(p, &c.groups.v[i]);
 	dais_xml_close(&p->xml);
+}
+
+/* ---- folded ---- */
+
+static const enum dais_say severity_counts[DAIS_SEVERITY_COUNT] = {
+	[DAIS_SEVERITY_INFO] = DAIS_SAY_DESK_COUNT_INFO,
+	[DAIS_SEVERITY_WARNING] = DAIS_SAY_DESK_COUNT_WARNING,
+	[DAIS_SEVERITY_ERROR] = DAIS_SAY_DESK_COUNT_ERROR,
+};
+
+/* Opens <details>; the script keeps what its reader makes of it under @keep. */
+static void
+open_fold(struct dais_page *p, struct dais_str keep, bool is_open)
+{
+	dais_desk_open(p, "details", "remarks-fold");
+	dais_xml_attr(&p->xml, "data-keep", keep);
+	if (is_open)
+		dais_xml_attr_c(&p->xml, "open", "open");
+	dais_xml_open(&p->xml, "summary");
+}
+
+static void
+write_count(struct dais_page *p, enum dais_severity severity, size_t n)
+{
+	static const char *const classes[DAIS_SEVERITY_COUNT] = {
+		[DAIS_SEVERITY_INFO] = "remark-count info",
+		[DAIS_SEVERITY_WARNING] = "remark-count warning",
+		[DAIS_SEVERITY_ERROR] = "remark-count error",
+	};
+
+	dais_desk_open(p, "span", classes[severity]);
+	dais_xml_text(&p->xml, dais_desk_fill1(p, severity_counts[severity], "count",
+				   dais_arena_printf(p->arena, "%zu", n)));
+	dais_xml_close(&p->xml);
+	dais_xml_text_c(&p->xml, " ");
+}
+
+static size_t
+count_of(const group_vec *groups, int severity, const char *rule)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < groups->n; i++)
+		n += groups->v[i].first->severity == (enum dais_severity)severity &&
+		     (!rule || strcmp(groups->v[i].first->rule, rule) == 0);
+	return n;
+}
+
+static void
+write_of(struct dais_page *p, const group_vec *groups, int severity, const char *rule)
+{
+	dais_desk_open(p, "ul", "remarks");
+	for (size_t i = 0; i < groups->n; i++)
+		if (groups->v[i].first->severity == (enum dais_severity)severity &&
+		    (!rule || strcmp(groups->v[i].first->rule, rule) == 0))
+			remark(p, &groups->v[i]);
+	dais_xml_close(&p->xml);
+}
+
+void
+dais_desk_remarks_folded(
+    struct dais_page *p, const desk_remark_vec *remarks, struct dais_str item, bool is_open)
+{
+	struct collected c = { .groups = { 0 } };
+
+	dais_map_init(&c.known, p->arena);
+	collect(p, remarks, DAIS_STR("item"), item, &c);
+	collect(p, remarks, DAIS_STR("annotation"), item, &c);
+	if (!c.groups.n)
+		return;
+	open_fold(p, dais_arena_concat(p->arena, DAIS_STR("item-"), item), is_open);
+	for (int s = DAIS_SEVERITY_COUNT - 1; s >= 0; s--) {
+		size_t n = count_of(&c.groups, s, NULL);
+
+		if (n)
+			write_count(p, (enum dais_severity)s, n);
+	}
+	dais_xml_close(&p->xml);
+	for (int s = DAIS_SEVERITY_COUNT - 1; s >= 0; s--)
+		if (count_of(&c.groups, s, NULL))
+			write_of(p, &c.groups, s, NULL);
+	dais_xml_close(&p->xml);
+}
+
+/* Those of one rule, folded under what the rule asks for. */
+static void
+write_rule(struct dais_page *p, const group_vec *groups, int severity, const char *rule, size_t n)
+{
+	const struct dais_rule *r = dais_rule_find(dais_str_from(rule));
+	struct dais_str words =
+	    r ? dais_str_from(dais_text_message_words(p->language, r->statement)) : DAIS_STR_NONE;
+
+	open_fold(p, dais_arena_printf(p->arena, "rule-%d-%s", severity, rule), false);
+	write_count(p, (enum dais_severity)severity, n);
+	if (words.n)
+		sentence(p, words);
+	dais_xml_text_c(&p->xml, " ");
+	dais_desk_open(p, "span", "rule");
+	dais_xml_text_c(&p->xml, rule);
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+	write_of(p, groups, severity, rule);
+	dais_xml_close(&p->xml);
+}
+
+/* Rules in the order of their first finding; few findings of a rule stand where they are. */
+static void
+write_by_rule(struct dais_page *p, const group_vec *groups, int severity)
+{
+	struct dais_map seen;
+
+	dais_map_init(&seen, p->arena);
+	for (size_t i = 0; i < groups->n; i++) {
+		const struct desk_remark *m = groups->v[i].first;
+		size_t n;
+
+		if (m->severity != (enum dais_severity)severity ||
+		    !dais_map_add(&seen, dais_str_from(m->rule), i))
+			continue;
+		n = count_of(groups, severity, m->rule);
+		if (n > RULE_FOLDS_AT)
+			write_rule(p, groups, severity, m->rule, n);
+		else
+			write_of(p, groups, severity, m->rule);
+	}
+}
+
+void
+dais_desk_remarks_by_severity(struct dais_page *p, const desk_remark_vec *remarks)
+{
+	struct collected c = { .groups = { 0 } };
+
+	dais_map_init(&c.known, p->arena);
+	collect(p, remarks, DAIS_STR_NONE, DAIS_STR_NONE, &c);
+	for (int s = DAIS_SEVERITY_COUNT - 1; s >= 0; s--) {
+		size_t n = count_of(&c.groups, s, NULL);
+
+		if (!n)
+			continue;
+		open_fold(p, dais_arena_printf(p->arena, "severity-%d", s),
+		    s == DAIS_SEVERITY_ERROR || n <= SEVERITY_FOLDS_AT);
+		write_count(p, (enum dais_severity)s, n);
+		dais_xml_close(&p->xml);
+		write_by_rule(p, &c.groups, s);
+		dais_xml_close(&p->xml);
+	}
 }
 
 void

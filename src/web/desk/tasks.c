@@ -32,8 +32,8 @@ add_translations(
 
 		if (!(s->translates & DAIS_LANG_BIT(l)) || l == (unsigned)s->from || !open)
 			continue;
-		const struct dais_say_value values[] = { { "language", dais_desk_own_name(
-									   (enum dais_lang)l) },
+		const struct dais_say_value values[] = { { "language", dais_page_language(
+									   p, (enum dais_lang)l) },
 			{ "count", dais_arena_printf(p->arena, "%zu", open) } };
 		add(p, ret, s, name, dais_desk_fill(p, DAIS_SAY_DESK_TASK_TRANSLATE, values, 2),
 		    dais_arena_cstr(

@@ -26,7 +26,9 @@ struct dais_str documents_lateness(const struct dais_page *p, int days, bool has
 /* "/fr/desk/untoc-2022/documents" and "/env-paper"; @document may be empty. */
 struct dais_str documents_path(
     const struct dais_page *p, struct dais_str package, struct dais_str document);
-/* The six marks of a document's languages, each a code with its state. */
+/* "Arabic": a language in the reader's words, as an entry of a list. */
+struct dais_str documents_language(const struct dais_page *p, enum dais_lang l);
+/* The states of a document's versions, each with the languages that have come to it. */
 void documents_write_states(struct dais_page *p, const struct dais_document_state *d);
 
 /* A <div class="field"> with its label, open: the control follows, then documents_end_field(). */

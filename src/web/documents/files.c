@@ -21,7 +21,7 @@ write_problem(struct dais_page *p, const struct documents_one *v, const struct d
 		    dais_page_say_with(p, DAIS_SAY_DOCUMENTS_PROBLEM_SYMBOL, "symbol", symbol));
 	else if (dais_str_is(f->problem, "language") && dais_lang_parse(f->found, &found))
 		dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_DOCUMENTS_PROBLEM_LANGUAGE,
-					   "language", dais_str_from(dais_own_names[found])));
+					   "language", dais_page_language(p, found)));
 	else
 		dais_page_put(p, DAIS_SAY_DOCUMENTS_PROBLEM_UNREAD);
 	dais_page_end(p);
@@ -87,7 +87,7 @@ write_file(struct dais_page *p, const struct documents_one *v, const struct dais
 
 	dais_page_element(p, "li", "version");
 	dais_page_element(p, "p", "facts");
-	dais_xml_elem(&p->xml, "b", dais_str_from(dais_own_names[f->language]));
+	dais_xml_elem(&p->xml, "b", documents_language(p, f->language));
 	dais_page_link(p,
 	    dais_arena_printf(p->arena, "%.*s/files/%s/%.*s",
 		DAIS_STR_ARG(documents_path(p, v->view->package, id)), dais_lang_code(f->language),
@@ -122,7 +122,7 @@ write_upload(struct dais_page *p, const struct documents_one *v)
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (v->may_set & v->view->record->languages & DAIS_LANG_BIT(l))
 			documents_option(p, dais_str_from(dais_lang_code((enum dais_lang)l)),
-			    dais_str_from(dais_own_names[l]), false);
+			    documents_language(p, (enum dais_lang)l), false);
 	}
 	dais_xml_close(&p->xml);
 	documents_end_field(p);

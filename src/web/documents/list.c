@@ -123,7 +123,7 @@ write_titles(struct dais_page *p, const struct documents_view *v, const struct d
 			continue;
 		documents_field(p, name.p,
 		    dais_page_say_with(
-			p, DAIS_SAY_DESK_TITLE_IN, "language", dais_str_from(dais_own_names[i])),
+			p, DAIS_SAY_DESK_TITLE_IN, "language", dais_page_language(p, l)),
 		    true);
 		documents_text(p, name.p, name.p, 2, d ? d->title.in[i] : DAIS_STR_NONE, &l);
 		documents_end_field(p);
@@ -191,7 +191,7 @@ write_original(struct dais_page *p, const struct dais_document *d)
 	    !d || !d->has_original);
 	for (int l = 0; l < DAIS_LANG_COUNT; l++)
 		documents_option(p, dais_str_from(dais_lang_code((enum dais_lang)l)),
-		    dais_str_from(dais_own_names[l]),
+		    documents_language(p, (enum dais_lang)l),
 		    d && d->has_original && (int)d->original == l);
 	dais_xml_close(&p->xml);
 	documents_end_field(p);
@@ -220,7 +220,8 @@ write_languages(struct dais_page *p, const struct dais_document *d)
 	for (int l = 0; l < DAIS_LANG_COUNT; l++)
 		documents_choice(p, false, "language",
 		    dais_str_from(dais_lang_code((enum dais_lang)l)),
-		    !d || (d->languages & DAIS_LANG_BIT(l)), dais_str_from(dais_own_names[l]));
+		    !d || (d->languages & DAIS_LANG_BIT(l)),
+		    documents_language(p, (enum dais_lang)l));
 	dais_page_end(p);
 }
 

@@ -84,24 +84,52 @@ documents_path(const struct dais_page *p, struct dais_str package, struct dais_s
 		   document.n ? "/" : "", DAIS_STR_ARG(dais_path_escape(p->arena, document))));
 }
 
+struct dais_str
+documents_language(const struct dais_page *p, enum dais_lang l)
+{
+	return dais_text_capitalise(p->arena, p->language, dais_page_language(p, l));
+}
+
+static const char *
+class_of(const struct dais_version_state *v)
+{
+	return v->move == DAIS_MOVE_NOBODY ? "issued" : v->days_late > 0 ? "late" : NULL;
+}
+
+/* The languages whose version is where that of @l is. */
+static dais_lang_set
+alike(const struct dais_document_state *d, int l)
+{
+	const struct dais_version_state *v = &d->versions[l];
+	dais_lang_set set = 0;
+
+	for (int k = 0; k < DAIS_LANG_COUNT; k++)
+		if (d->versions[k].expected && d->versions[k].status == v->status &&
+		    class_of(&d->versions[k]) == class_of(v))
+			set |= DAIS_LANG_BIT(k);
+	return set;
+}
+
 void
 documents_write_states(struct dais_page *p, const struct dais_document_state *d)
 {
+	dais_lang_set all = 0, done = 0;
+
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		all |= d->versions[l].expected ? DAIS_LANG_BIT(l) : 0;
 	dais_page_element(p, "ul", "version-states");
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		const struct dais_version_state *v = &d->versions[l];
-		const char *class_name =
-		    v->days_late > 0 && v->move != DAIS_MOVE_NOBODY ? "late" : NULL;
+		dais_lang_set set = alike(d, l);
 
-		if (!v->expected)
+		if (!v->expected || (done & DAIS_LANG_BIT(l)))
 			continue;
-		if (v->move == DAIS_MOVE_NOBODY)
-			class_name = "issued";
-		dais_page_element(p, "li", class_name);
-		dais_xml_open(&p->xml, "b");
-		dais_xml_attr_c(&p->xml, "dir", "ltr");
-		dais_xml_text_c(&p->xml, dais_lang_code((enum dais_lang)l));
-		dais_xml_close(&p->xml);
+		done |= set;
+		dais_page_element(p, "li", class_of(v));
+		dais_xml_elem(&p->xml, "b",
+		    set == all && (set & (set - 1u))
+			? dais_page_say(p, DAIS_SAY_DOCUMENTS_ALL_LANGUAGES)
+			: dais_text_capitalise(p->arena, p->language, dais_page_languages(p, set)));
 		dais_xml_text_c(&p->xml, " ");
 		dais_page_put(p, documents_status_word(v->status));
 		dais_page_end(p);

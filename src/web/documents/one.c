@@ -51,7 +51,7 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	dais_page_hidden(p, "was", dais_str_from(dais_version_status_name(now->status)));
 	documents_field(p, id.p,
 	    dais_page_say_with(
-		p, DAIS_SAY_DOCUMENTS_NEW_STATE, "language", dais_str_from(dais_own_names[l])),
+		p, DAIS_SAY_DOCUMENTS_NEW_STATE, "language", dais_page_language(p, l)),
 	    false);
 	documents_select(p, id.p, "state");
 	for (int s = 0; s < DAIS_VERSION_STATUS_COUNT; s++)
@@ -82,10 +82,7 @@ write_version(struct dais_page *p, const struct documents_one *v, enum dais_lang
 
 	dais_page_element(p, "li",
 	    s && s->days_late > 0 && s->move != DAIS_MOVE_NOBODY ? "version late" : "version");
-	dais_page_element(p, "h3", NULL);
-	dais_xml_attr_c(&p->xml, "lang", dais_lang_code(l));
-	dais_xml_text_c(&p->xml, dais_own_names[l]);
-	dais_page_end(p);
+	dais_xml_elem(&p->xml, "h3", documents_language(p, l));
 	dais_page_element(p, "p", "facts");
 	if (!expected) {
 		dais_page_say_in(p, "span", NULL, DAIS_SAY_DOCUMENTS_NOT_IN_LANGUAGE);
