@@ -192,7 +192,7 @@ dais_page_say_with(
 }
 
 struct dais_str
-dais_page_language(const struct dais_page *p, enum dais_lang l)
+dais_page_language_name(const struct dais_page *p, enum dais_lang l)
 {
 	static const char *const keys[DAIS_LANG_COUNT] = { [DAIS_LANG_AR] = "language-ar",
 		[DAIS_LANG_ZH] = "language-zh",
@@ -205,14 +205,14 @@ dais_page_language(const struct dais_page *p, enum dais_lang l)
 }
 
 struct dais_str
-dais_page_languages(const struct dais_page *p, dais_lang_set set)
+dais_page_language_names(const struct dais_page *p, dais_lang_set set)
 {
 	struct dais_str names[DAIS_LANG_COUNT];
 	size_t n = 0;
 
 	for (int l = 0; l < DAIS_LANG_COUNT; l++)
 		if (set & DAIS_LANG_BIT(l))
-			names[n++] = dais_page_language(p, (enum dais_lang)l);
+			names[n++] = dais_page_language_name(p, (enum dais_lang)l);
 	return dais_text_list(p->arena, p->language, names, n);
 }
 

@@ -130,9 +130,9 @@ struct dais_str dais_path_escape(struct dais_arena *a, struct dais_str s);
 /* The languages as they call themselves: "العربية", "中文" ... */
 extern const char *const dais_own_names[DAIS_LANG_COUNT];
 /* "Arabic", "Chinese" ...: a language in the reader's words, as a sentence uses them. */
-struct dais_str dais_page_language(const struct dais_page *p, enum dais_lang l);
+struct dais_str dais_page_language_name(const struct dais_page *p, enum dais_lang l);
 /* "Arabic, Chinese and English". */
-struct dais_str dais_page_languages(const struct dais_page *p, dais_lang_set set);
+struct dais_str dais_page_language_names(const struct dais_page *p, dais_lang_set set);
 /* <name class="...">; @class_name may be NULL. Close with dais_page_end(), which adds a line end.
  */
 void dais_page_element(struct dais_page *p, const char *name, const char *class_name);

@@ -233,13 +233,14 @@ names_of_languages(void **state)
 
 	(void)state;
 	shell_begin(&p, DAIS_LANG_EN, a);
-	assert_true(dais_str_is(dais_page_languages(&p, some), "Arabic and French"));
+	assert_true(dais_str_is(dais_page_language_names(&p, some), "Arabic and French"));
 	p.language = DAIS_LANG_ES;
-	assert_true(dais_str_is(dais_page_languages(&p, some), "árabe y francés"));
+	assert_true(dais_str_is(dais_page_language_names(&p, some), "árabe y francés"));
 	p.language = DAIS_LANG_ZH;
-	assert_true(dais_str_is(dais_page_languages(&p, some), "阿拉伯文和法文"));
+	assert_true(dais_str_is(dais_page_language_names(&p, some), "阿拉伯文和法文"));
 	p.language = DAIS_LANG_AR;
-	assert_true(dais_str_is(dais_page_languages(&p, DAIS_LANG_BIT(DAIS_LANG_ZH)), "الصينية"));
+	assert_true(
+	    dais_str_is(dais_page_language_names(&p, DAIS_LANG_BIT(DAIS_LANG_ZH)), "الصينية"));
 	(void)shell_end(&p);
 }
 

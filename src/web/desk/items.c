@@ -152,8 +152,8 @@ write_facts(struct dais_page *p, const struct desk_items *v, size_t item)
 		fact(p, "tag common", dais_page_say(p, DAIS_SAY_DESK_COMMON_ITEM));
 	if (lacks)
 		fact(p, "tag lacks",
-		    dais_desk_fill1(
-			p, DAIS_SAY_DESK_MISSING_IN, "languages", dais_page_languages(p, lacks)));
+		    dais_desk_fill1(p, DAIS_SAY_DESK_MISSING_IN, "languages",
+			dais_page_language_names(p, lacks)));
 	if (it->documents.n)
 		fact(p, "fact",
 		    dais_desk_fill1(p, DAIS_SAY_DESK_DOCUMENTS_COUNT, "count",
@@ -164,7 +164,7 @@ write_facts(struct dais_page *p, const struct desk_items *v, size_t item)
 		    : texts == v->record->languages
 			? dais_page_say(p, DAIS_SAY_DESK_ANNOTATED_IN_ALL)
 			: dais_desk_fill1(p, DAIS_SAY_DESK_ANNOTATED_IN, "languages",
-			      dais_page_languages(p, texts)));
+			      dais_page_language_names(p, texts)));
 	dais_xml_close(&p->xml);
 }
 

@@ -168,7 +168,7 @@ write_reference(
 		    &p->xml, dais_arena_printf(p->arena, " (%.*s)",
 				 DAIS_STR_ARG(dais_desk_body_name(r, body, p->language))));
 	dais_xml_text(&p->xml, dais_arena_printf(p->arena, " — %.*s",
-				   DAIS_STR_ARG(dais_page_languages(p, ref->languages))));
+				   DAIS_STR_ARG(dais_page_language_names(p, ref->languages))));
 	dais_xml_close(&p->xml);
 	write_words(p, v, item, body, ref);
 	if (ref->way == DAIS_ITEMS_BOTH) {

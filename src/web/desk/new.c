@@ -260,7 +260,8 @@ write_lines(struct dais_page *p, const struct desk_new *v)
 		if (!sentence(l, &what))
 			continue;
 		const struct dais_say_value values[] = { { "title", dais_desk_words(p, &l->about) },
-			{ "to", l->to }, { "languages", dais_page_languages(p, l->languages) } };
+			{ "to", l->to },
+			{ "languages", dais_page_language_names(p, l->languages) } };
 		dais_xml_elem(&p->xml, "li", dais_desk_fill(p, what, values, 3));
 	}
 	dais_xml_close(&p->xml);

@@ -142,8 +142,8 @@ write_changes(struct dais_page *p, const struct view *v)
 	size_t n = 0;
 
 	dais_desk_say(p, "h2", NULL, DAIS_SAY_DESK_PROFILE_CHANGES);
-	line(p, DAIS_SAY_DESK_PROFILE_LANGUAGES, dais_page_languages(p, v->now->languages),
-	    dais_page_languages(p, v->then->languages), &n);
+	line(p, DAIS_SAY_DESK_PROFILE_LANGUAGES, dais_page_language_names(p, v->now->languages),
+	    dais_page_language_names(p, v->then->languages), &n);
 	deadlines(p, v, &n);
 	numbering(p, v, &n);
 	line(p, DAIS_SAY_DESK_PROFILE_HOURS, hours_of(p, x), hours_of(p, y), &n);
@@ -211,7 +211,7 @@ write_page(struct dais_page *p, const struct view *v)
 		dais_desk_open(p, "p", NULL);
 		dais_xml_text(&p->xml, profile_of(v->now));
 		dais_xml_text_c(&p->xml, " · ");
-		dais_xml_text(&p->xml, dais_page_languages(p, v->now->languages));
+		dais_xml_text(&p->xml, dais_page_language_names(p, v->now->languages));
 		dais_xml_close(&p->xml);
 		return;
 	}

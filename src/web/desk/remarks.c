@@ -65,7 +65,7 @@ remark(struct dais_page *p, const struct group *g)
 		if (!(g->languages & DAIS_LANG_BIT(l)))
 			continue;
 		dais_desk_open(p, "span", "tag");
-		dais_xml_text(&p->xml, dais_page_language(p, (enum dais_lang)l));
+		dais_xml_text(&p->xml, dais_page_language_name(p, (enum dais_lang)l));
 		dais_xml_close(&p->xml);
 		dais_xml_text_c(&p->xml, " ");
 	}

@@ -169,7 +169,7 @@ words_done(struct desk *d)
 		about = DAIS_STR_NONE;
 	const struct dais_say_value values[] = { { "title", title }, { "number", about },
 		{ "count", about },
-		{ "languages", dais_page_languages(&d->page, languages_of(about)) } };
+		{ "languages", dais_page_language_names(&d->page, languages_of(about)) } };
 	return dais_desk_fill(&d->page, what, values, 4);
 }
 

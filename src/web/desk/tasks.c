@@ -32,7 +32,7 @@ add_translations(
 
 		if (!(s->translates & DAIS_LANG_BIT(l)) || l == (unsigned)s->from || !open)
 			continue;
-		const struct dais_say_value values[] = { { "language", dais_page_language(
+		const struct dais_say_value values[] = { { "language", dais_page_language_name(
 									   p, (enum dais_lang)l) },
 			{ "count", dais_arena_printf(p->arena, "%zu", open) } };
 		add(p, ret, s, name, dais_desk_fill(p, DAIS_SAY_DESK_TASK_TRANSLATE, values, 2),

@@ -429,8 +429,8 @@ write_upload(struct dais_page *p, const struct desk_translation *v)
 void
 dais_desk_write_translation(struct dais_page *p, const struct desk_translation *v)
 {
-	const struct dais_say_value values[] = { { "from", dais_page_language(p, v->from) },
-		{ "to", dais_page_language(p, v->to) } };
+	const struct dais_say_value values[] = { { "from", dais_page_language_name(p, v->from) },
+		{ "to", dais_page_language_name(p, v->to) } };
 
 	dais_xml_elem(&p->xml, "h1", dais_desk_fill(p, DAIS_SAY_DESK_TRANSLATE_FROM_TO, values, 2));
 	write_progress(p, v);

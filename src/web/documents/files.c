@@ -21,7 +21,7 @@ write_problem(struct dais_page *p, const struct documents_one *v, const struct d
 		    dais_page_say_with(p, DAIS_SAY_DOCUMENTS_PROBLEM_SYMBOL, "symbol", symbol));
 	else if (dais_str_is(f->problem, "language") && dais_lang_parse(f->found, &found))
 		dais_xml_text(&p->xml, dais_page_say_with(p, DAIS_SAY_DOCUMENTS_PROBLEM_LANGUAGE,
-					   "language", dais_page_language(p, found)));
+					   "language", dais_page_language_name(p, found)));
 	else
 		dais_page_put(p, DAIS_SAY_DOCUMENTS_PROBLEM_UNREAD);
 	dais_page_end(p);

@@ -123,7 +123,7 @@ write_titles(struct dais_page *p, const struct documents_view *v, const struct d
 			continue;
 		documents_field(p, name.p,
 		    dais_page_say_with(
-			p, DAIS_SAY_DESK_TITLE_IN, "language", dais_page_language(p, l)),
+			p, DAIS_SAY_DESK_TITLE_IN, "language", dais_page_language_name(p, l)),
 		    true);
 		documents_text(p, name.p, name.p, 2, d ? d->title.in[i] : DAIS_STR_NONE, &l);
 		documents_end_field(p);

@@ -87,7 +87,7 @@ documents_path(const struct dais_page *p, struct dais_str package, struct dais_s
 struct dais_str
 documents_language(const struct dais_page *p, enum dais_lang l)
 {
-	return dais_text_capitalise(p->arena, p->language, dais_page_language(p, l));
+	return dais_text_capitalise(p->arena, p->language, dais_page_language_name(p, l));
 }
 
 static const char *
@@ -129,7 +129,8 @@ documents_write_states(struct dais_page *p, const struct dais_document_state *d)
 		dais_xml_elem(&p->xml, "b",
 		    set == all && (set & (set - 1u))
 			? dais_page_say(p, DAIS_SAY_DOCUMENTS_ALL_LANGUAGES)
-			: dais_text_capitalise(p->arena, p->language, dais_page_languages(p, set)));
+			: dais_text_capitalise(
+			      p->arena, p->language, dais_page_language_names(p, set)));
 		dais_xml_text_c(&p->xml, " ");
 		dais_page_put(p, documents_status_word(v->status));
 		dais_page_end(p);

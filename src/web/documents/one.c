@@ -51,7 +51,7 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	dais_page_hidden(p, "was", dais_str_from(dais_version_status_name(now->status)));
 	documents_field(p, id.p,
 	    dais_page_say_with(
-		p, DAIS_SAY_DOCUMENTS_NEW_STATE, "language", dais_page_language(p, l)),
+		p, DAIS_SAY_DOCUMENTS_NEW_STATE, "language", dais_page_language_name(p, l)),
 	    false);
 	documents_select(p, id.p, "state");
 	for (int s = 0; s < DAIS_VERSION_STATUS_COUNT; s++)
