@@ -328,7 +328,7 @@ test_profile(void **state)
 	    "was-languages", "ar, zh, en, fr, ru, es", "profile", "neutral", "languages", "en",
 	    "languages", "fr");
 	assert_int_equal(x->status, 200);
-	assert_has(x->body, "<ins>en, fr</ins>");
+	assert_has(x->body, "<ins>English and French</ins>");
 	assert_has(x->body, "<del>28 March 2022</del> → <ins>–</ins>"); /* agenda: eight weeks */
 	assert_has(x->body, "<del>72</del> → <ins>0</ins>");
 	assert_has(x->body, "value=\"save\"");
