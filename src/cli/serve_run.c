@@ -81,6 +81,7 @@ start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err
 		.routes = routes,
 		.n_routes = tables(routes),
 		.ctx = site,
+		.admit = dais_site_admit,
 		.language = dais_site_language,
 		.problem = dais_site_problem,
 		.tick = tick,

@@ -15,6 +15,7 @@
 #include "net/http_priv.h"
 
 #define ACCEPT_AT_ONCE 64u
+#define ARRIVING_MS 250 /* a request may be there, and not looked at yet */
 
 static void
 write_address(const struct sockaddr_storage *from, char out[64])
@@ -41,6 +42,57 @@ is_proxy(const struct dais_http *s, const char *address)
 	/* Only those who may open the socket file come this way: a server in front of this one. */
 	return address[0] == '\0';
 }
+
+/* ---- those that wait for a request ---- */
+
+void
+net_connection_busy(struct dais_http *s, struct net_connection *c)
+{
+	if (!c->is_waiting)
+		return;
+	*(c->older ? &c->older->newer : &s->oldest_waiting) = c->newer;
+	*(c->newer ? &c->newer->older : &s->newest_waiting) = c->older;
+	c->older = c->newer = NULL;
+	c->is_waiting = false;
+}
+
+void
+net_connection_wait(struct dais_http *s, struct net_connection *c, int64_t now_ms)
+{
+	net_connection_busy(s, c);
+	c->is_waiting = true;
+	c->since_ms = now_ms;
+	c->older = s->newest_waiting;
+	*(s->newest_waiting ? &s->newest_waiting->newer : &s->oldest_waiting) = c;
+	s->newest_waiting = c;
+}
+
+void
+net_connection_end(struct net_connection *c)
+{
+	c->deadline_ms = INT64_MAX;
+	c->is_sending = false;
+	(void)shutdown(c->fd, SHUT_RDWR);
+}
+
+/* When the house is almost full, whoever has waited longest without asking for anything goes: one
+ * who means well asks as soon as he is in. The place is free at the end of the turn. */
+static void
+make_place(struct dais_http *s)
+{
+	unsigned most = s->options.connections_max;
+	unsigned spare = most / 4 < ACCEPT_AT_ONCE ? most / 4 : ACCEPT_AT_ONCE;
+	struct net_connection *c = s->oldest_waiting;
+
+	if (!c || s->n_connections + net_live_count(s) < most - spare ||
+	    dais_clock_ms() - c->since_ms < ARRIVING_MS)
+		return;
+	net_connection_busy(s, c);
+	s->metrics.rejected[NET_REJECTED_ROOM]++;
+	net_connection_end(c);
+}
+
+/* ---- coming in ---- */
 
 static void
 reject(struct dais_http *s, int fd, enum net_rejection why)
@@ -116,6 +168,7 @@ net_accept(struct dais_http *s, struct net_source *listener, uint32_t events)
 		if (fd < 0)
 			continue;
 		s->metrics.accepted++;
+		make_place(s);
 		if (s->n_connections + net_live_count(s) >= s->options.connections_max)
 			reject(s, fd, NET_REJECTED_CONNECTIONS);
 		else
@@ -140,11 +193,13 @@ net_connected(
 			c->next->prev = c;
 		s->connections = c;
 		s->n_connections++;
+		net_connection_wait(s, c, dais_clock_ms());
 		return;
 	}
 	if (!c)
 		return;
 	*socket = NULL;
+	net_connection_busy(s, c);
 	if (c->prev)
 		c->prev->next = c->next;
 	else
@@ -174,9 +229,6 @@ net_connections_check(struct dais_http *s, int64_t now_ms)
 			s->metrics.rejected[NET_REJECTED_SLOW]++;
 		else if (!is_cut_short(c))
 			continue;
-		c->deadline_ms = INT64_MAX;
-		c->is_sending = false;
-		/* The engine finds it closed and lets it go. */
-		(void)shutdown(c->fd, SHUT_RDWR);
+		net_connection_end(c);
 	}
 }

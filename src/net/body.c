@@ -37,6 +37,20 @@ write_all(int fd, const char *p, size_t n)
 	return true;
 }
 
+bool
+net_body_reserve(struct dais_http *s, struct net_body *b, size_t most)
+{
+	if (b->reserved || most <= SHORT)
+		return true;
+	if (s->n_spooled >= NET_SPOOLED_MAX || s->spooled > s->options.spool_max ||
+	    most > s->options.spool_max - s->spooled)
+		return false;
+	b->reserved = most;
+	s->spooled += most;
+	s->n_spooled++;
+	return true;
+}
+
 void
 net_body_put(struct net_body *b, int folder_fd, const char *p, size_t n)
 {
@@ -45,6 +59,8 @@ net_body_put(struct net_body *b, int folder_fd, const char *p, size_t n)
 		return;
 	if (b->scan)
 		net_scan_put(b->scan, (struct dais_str){ p, n });
+	if (b->text)
+		net_text_put(b->text, (struct dais_str){ p, n });
 	if (b->fd < 0 && b->n > SHORT) {
 		b->fd = openat(folder_fd, ".", O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
 		b->failed = b->fd < 0 || !write_all(b->fd, b->memory.p, b->memory.n);
@@ -89,6 +105,51 @@ net_body_finish(struct net_body *b, struct dais_arena *a, struct dais_str *ret)
 	return true;
 }
 
+/* ---- whether it is text ---- */
+
+/* How many bytes at the end of @s begin a character that is not all there. */
+static size_t
+cut_off(struct dais_str s)
+{
+	for (size_t n = 1; n <= 3 && n <= s.n; n++) {
+		unsigned char c = (unsigned char)s.p[s.n - n];
+
+		if (c < 0x80)
+			return 0;
+		if (c >= 0xc0)
+			return (c >= 0xf0 ? 4u : c >= 0xe0 ? 3u : 2u) > n ? n : 0;
+	}
+	return 0;
+}
+
+void
+net_text_put(struct net_text *t, struct dais_str piece)
+{
+	size_t n;
+
+	/* The character that was cut off, byte by byte. */
+	while (t->n && piece.n && !t->is_none) {
+		t->cut[t->n++] = *piece.p;
+		piece = dais_str_sub(piece, 1, piece.n);
+		if (cut_off((struct dais_str){ t->cut, t->n }) == t->n)
+			continue;
+		t->is_none = !dais_str_is_text((struct dais_str){ t->cut, t->n }, NULL);
+		t->n = 0;
+	}
+	if (t->is_none || !piece.n)
+		return;
+	n = cut_off(piece);
+	t->is_none = !dais_str_is_text(dais_str_sub(piece, 0, piece.n - n), NULL);
+	memcpy(t->cut, piece.p + piece.n - n, n);
+	t->n = (unsigned)n;
+}
+
+bool
+net_text_end(const struct net_text *t)
+{
+	return !t->is_none && t->n == 0;
+}
+
 /* ---- the end of it ---- */
 
 #define GIVEN_BACK ((off_t)4 << 20) /* a turn */
@@ -97,7 +158,15 @@ struct net_spent {
 	struct net_spent *next;
 	int fd;
 	off_t n;
+	size_t reserved;
 };
+
+static void
+unreserve(struct dais_http *s, size_t reserved)
+{
+	s->spooled -= reserved;
+	s->n_spooled -= reserved ? 1 : 0;
+}
 
 void
 net_body_release(struct dais_http *s, struct net_body *b)
@@ -105,14 +174,18 @@ net_body_release(struct dais_http *s, struct net_body *b)
 	struct net_spent *spent;
 
 	dais_buf_release(&b->memory);
-	if (b->fd < 0)
+	if (b->fd < 0) {
+		unreserve(s, b->reserved);
+		b->reserved = 0;
 		return;
+	}
 	spent = calloc(1, sizeof(*spent));
 	if (!spent)
 		dais_err_no_memory();
-	*spent = (struct net_spent){ s->spent, b->fd, (off_t)b->n };
+	*spent = (struct net_spent){ s->spent, b->fd, (off_t)b->n, b->reserved };
 	s->spent = spent;
 	b->fd = -1;
+	b->reserved = 0;
 }
 
 static void
@@ -122,6 +195,7 @@ close_first(struct dais_http *s)
 
 	s->spent = spent->next;
 	(void)close(spent->fd);
+	unreserve(s, spent->reserved);
 	free(spent);
 }
 

@@ -84,8 +84,7 @@ give(void *ctx, uint64_t at, char *to, size_t max)
 	struct compressing *c = ctx;
 	size_t n = max > PIECE ? PIECE : max;
 
-	if (at == 0)
-		c->x->sent = 0; /* until now: what it is at most, for the time it may take */
+	net_exchange_taken(c->x, at);
 	c->z.next_out = (Bytef *)to;
 	c->z.avail_out = (uInt)n;
 	while (!c->ended && c->z.avail_out == n) {
@@ -101,7 +100,7 @@ give(void *ctx, uint64_t at, char *to, size_t max)
 			return MHD_CONTENT_READER_END_WITH_ERROR;
 	}
 	n -= c->z.avail_out;
-	c->x->sent += n;
+	c->x->sent = (size_t)at + n;
 	return n ? (ssize_t)n : MHD_CONTENT_READER_END_OF_STREAM;
 }
 

@@ -13,9 +13,7 @@
 /* Bodies that will be refused are still taken up to here: a browser shows the reason only when it
  * could send all. */
 #define DRAIN_MAX ((size_t)64 << 20)
-#define BODY_MS 30000
-#define REPLY_MS 60000
-#define SLOWEST_BYTES_PER_MS 8
+#define PIECE ((size_t)32 << 10) /* what the engine has of a reply that is given piece by piece */
 
 /* ---- accessors ---- */
 
@@ -136,6 +134,8 @@ net_exchange_completed(
 		s->metrics.bytes += x->is_head ? 0 : x->sent;
 		net_log(x, now - x->began_us);
 	}
+	net_connection_wait(s, x->socket, now / 1000);
+	net_room_leave(x);
 	if (x->reader)
 		net_live_gone(x);
 	if (x->response)
@@ -143,6 +143,13 @@ net_exchange_completed(
 	net_body_release(s, &x->body);
 	dais_arena_free(x->arena);
 	free(x);
+}
+
+/* @n bytes may take that long on a slow line. */
+static int64_t
+patience(const struct dais_http *s, unsigned first_s, uint64_t n)
+{
+	return (int64_t)first_s * 1000 + (int64_t)(n / s->options.slowest);
 }
 
 static enum MHD_Result
@@ -153,9 +160,19 @@ queue(struct dais_http_exchange *x)
 	if (x->reader)
 		return net_live_begin(x);
 	x->state = NET_QUEUED;
-	x->socket->deadline_ms =
-	    dais_clock_ms() + REPLY_MS + (int64_t)(x->sent / SLOWEST_BYTES_PER_MS);
+	x->queued_ms = dais_clock_ms();
+	x->socket->deadline_ms = x->queued_ms + patience(s, s->options.reply_s, x->sent);
+	net_room_hold(x, &s->replies,
+	    dais_arena_used(x->arena) + x->body.memory.cap + (x->give || x->streams ? PIECE : 0));
+	if (x->is_given_up)
+		return MHD_NO;
 	return s->engine->queue_response(x->connection, x->status, x->response);
+}
+
+void
+net_exchange_taken(struct dais_http_exchange *x, uint64_t at)
+{
+	x->socket->deadline_ms = x->queued_ms + patience(x->server, x->server->options.reply_s, at);
 }
 
 void
@@ -202,8 +219,8 @@ net_exchange_answered(struct dais_http_exchange *x)
 
 /* ---- the engine's calls ---- */
 
-static bool
-has_body(const struct dais_http_exchange *x)
+bool
+net_has_body(const struct dais_http_exchange *x)
 {
 	struct dais_str length = net_header(x, MHD_HTTP_HEADER_CONTENT_LENGTH);
 
@@ -231,11 +248,12 @@ read_request(struct dais_http_exchange *x)
 	(void)dais_http_arena(x);
 	net_body_init(&x->body);
 	if (net_request_read(x, &err)) {
-		x->body.scan =
-		    net_multipart_scan(x->arena, dais_http_header(x, MHD_HTTP_HEADER_CONTENT_TYPE));
+		net_request_expect_body(x);
 		x->state = NET_READING;
 		return true;
 	}
+	if (x->response)
+		return false; /* whoever was asked has answered */
 	if (x->status == MHD_HTTP_MOVED_PERMANENTLY)
 		dais_http_reply(x, x->status, NULL, DAIS_STR_NONE);
 	else
@@ -251,15 +269,20 @@ first(struct dais_http_exchange *x, const char *method, const char *version)
 	x->method = method;
 	x->version = version;
 	x->is_head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
-	x->socket->deadline_ms = x->began_us / 1000 + BODY_MS;
+	x->socket->deadline_ms =
+	    x->began_us / 1000 + patience(x->server, x->server->options.body_s, 0);
 	x->state = NET_BARE;
-	x->socket->is_sending = has_body(x);
-	if (!x->socket->is_sending || read_request(x))
+	net_connection_busy(x->server, x->socket);
+	x->socket->is_sending = net_has_body(x);
+	if (!x->socket->is_sending)
 		return MHD_YES;
-	if (!is_drained(x))
-		return queue(x);
-	x->state = NET_DRAINING;
-	return MHD_YES;
+	if (!read_request(x)) {
+		if (!is_drained(x))
+			return queue(x);
+		x->state = NET_DRAINING;
+	}
+	net_room_hold(x, &x->server->bodies, dais_arena_used(x->arena));
+	return x->is_given_up ? MHD_NO : MHD_YES;
 }
 
 static enum MHD_Result
@@ -270,7 +293,9 @@ take(struct dais_http_exchange *x, const char *data, size_t *size)
 
 	*size = 0;
 	x->socket->deadline_ms =
-	    x->began_us / 1000 + BODY_MS + (int64_t)((x->body.n + n) / SLOWEST_BYTES_PER_MS);
+	    x->began_us / 1000 + patience(x->server, x->server->options.body_s, x->body.n + n);
+	if (x->is_given_up)
+		return MHD_NO;
 	if (x->state == NET_READING && x->body.n + n > x->body_max) {
 		net_body_release(x->server, &x->body);
 		(void)dais_err_set(
@@ -283,8 +308,13 @@ take(struct dais_http_exchange *x, const char *data, size_t *size)
 		x->body.n += n;
 		return x->body.n > x->body_max + DRAIN_MAX ? MHD_NO : MHD_YES;
 	}
+	/* How long it will be was not said, or this is nothing new. */
+	if (x->body.n + n > DAIS_HTTP_BODY_DEFAULT &&
+	    !net_body_reserve(x->server, &x->body, x->body_max))
+		x->body.failed = true;
 	net_body_put(&x->body, x->server->spool, data, n);
-	return MHD_YES;
+	net_room_hold(x, &x->server->bodies, dais_arena_used(x->arena) + x->body.memory.cap);
+	return x->is_given_up ? MHD_NO : MHD_YES;
 }
 
 static void
@@ -294,6 +324,7 @@ run_handler(struct dais_http_exchange *x)
 	struct dais_err err = DAIS_ERR_INIT;
 
 	x->state = NET_HANDLED;
+	net_room_leave(x);
 	net_turn_mark(s, net_method_names[x->request.method], x->route->route->pattern);
 	if (!net_request_read_body(x, &err)) {
 		s->metrics.rejected[NET_REJECTED_MALFORMED]++;

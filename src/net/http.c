@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +28,14 @@
 #define ALLOWANCE_PER_MINUTE 6000u
 #define IDLE_S 60u
 #define HEADERS_S 20u
+#define BODY_S 30u
+#define REPLY_S 60u
+#define SLOWEST_BYTES_PER_MS 8u
 #define END_S 10u
+#define COMING_MAX ((size_t)64 << 20)
+#define GOING_MAX ((size_t)256 << 20)
+#define SPOOL_MAX ((size_t)4 << 30)
+#define OTHER_FILES (128u + NET_SPOOLED_MAX) /* descriptors that are no connections */
 
 bool
 net_add_source(struct dais_http *s, struct net_source *source, uint32_t events)
@@ -63,7 +71,11 @@ set_defaults(struct dais_http_options *o)
 	o->idle_s = o->idle_s ? o->idle_s : IDLE_S;
 	o->headers_s = o->headers_s ? o->headers_s : HEADERS_S;
 	DAIS_ASSERT(o->headers_s <= NET_HEADERS_S_MAX);
+	o->body_s = o->body_s ? o->body_s : BODY_S;
+	o->reply_s = o->reply_s ? o->reply_s : REPLY_S;
+	o->slowest = o->slowest ? o->slowest : SLOWEST_BYTES_PER_MS;
 	o->end_s = o->end_s ? o->end_s : END_S;
+	o->spool_max = o->spool_max ? o->spool_max : SPOOL_MAX;
 }
 
 /* As many descriptors as the system lets us have. */
@@ -76,9 +88,9 @@ raise_limit(struct dais_http *s)
 		return;
 	limit.rlim_cur = limit.rlim_max;
 	(void)setrlimit(RLIMIT_NOFILE, &limit);
-	if (limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur > 256 &&
-	    s->options.connections_max > limit.rlim_cur - 128)
-		s->options.connections_max = (unsigned)(limit.rlim_cur - 128);
+	if (limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur > 2 * OTHER_FILES &&
+	    s->options.connections_max > limit.rlim_cur - OTHER_FILES)
+		s->options.connections_max = (unsigned)(limit.rlim_cur - OTHER_FILES);
 }
 
 static void
@@ -161,6 +173,8 @@ dais_http_start(
 	s->arena = dais_arena_new(0);
 	s->epoll = s->spare = s->spool = s->notify = s->signals.fd = -1;
 	set_defaults(&s->options);
+	s->bodies.most = options->coming_max ? options->coming_max : COMING_MAX;
+	s->replies.most = options->going_max ? options->going_max : GOING_MAX;
 	(void)signal(SIGPIPE, SIG_IGN);
 	if (!start_parts(s, err)) {
 		dais_http_free(s);
@@ -347,6 +361,11 @@ tick(struct dais_http *s)
 	s->last_tick_ms = now;
 	net_connections_check(s, now);
 	net_live_tick(s, now);
+	/* What those held who had to go: freed memory stays with the process otherwise. */
+	if (s->trim_ms && now >= s->trim_ms) {
+		(void)malloc_trim(0);
+		s->trim_ms = 0;
+	}
 	if (s->watchdog_ms && now - s->last_notice_ms >= s->watchdog_ms) {
 		s->last_notice_ms = now;
 		net_notify(s, "WATCHDOG=1");

@@ -174,10 +174,21 @@ struct dais_http_options {
 					* Kept replies cost nothing */
 	unsigned idle_s; /* 0: 60; a connection without a request */
 	unsigned headers_s; /* 0: 20, at most 120; until the headers of a request are there */
+	unsigned body_s, reply_s; /* 0: 30 and 60; how long a body may take to come, and a reply to
+				   * be taken, if they go at @slowest on top */
+	unsigned slowest; /* bytes a millisecond; 0: 8 */
 	unsigned end_s; /* 0: 10; what is under way when the server ends has this long */
 	const struct dais_http_route *const *routes; /* tables; each ends with pattern NULL */
 	size_t n_routes;
 	void *ctx; /* of the handlers */
+	size_t coming_max, going_max; /* bytes of memory that all bodies that are coming, and all
+				       * replies that are going, may hold together; 0: 64 MiB,
+				       * 256 MiB. Those go that have held theirs longest */
+	size_t spool_max; /* bytes of the disk for all bodies longer than DAIS_HTTP_BODY_DEFAULT
+			   * together; 0: 4 GiB. More are refused (503) */
+	/* Asked when the head of a request is there and its body may be longer than
+	 * DAIS_HTTP_BODY_DEFAULT: whether it is taken. False: it has answered. NULL: it is. */
+	bool (*admit)(struct dais_http_exchange *x, void *ctx);
 	/* Before the handler of every route; false: it has answered. May be NULL. */
 	bool (*before)(struct dais_http_exchange *x, void *ctx);
 	/* The language problems are said in; NULL: dais_http_language(). */

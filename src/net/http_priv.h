@@ -52,6 +52,7 @@ enum net_rejection {
 	NET_REJECTED_HOST,
 	NET_REJECTED_SIZE,
 	NET_REJECTED_READER, /* a live reader that does not keep up */
+	NET_REJECTED_ROOM, /* all together hold too much */
 	NET_REJECTION_COUNT
 };
 
@@ -96,6 +97,9 @@ struct net_connection {
 	bool is_busy; /* a request is under way */
 	bool is_sending; /* and its body is not all there */
 	bool is_trusted; /* a proxy: what it says of its clients is believed */
+	bool is_waiting; /* for a request, or the end of its head, ... */
+	int64_t since_ms; /* ... since then: it is in the order below */
+	struct net_connection *older, *newer;
 	int fd;
 	int64_t deadline_ms; /* when it is given up unless something moves */
 };
@@ -117,17 +121,54 @@ struct net_keep {
 
 struct net_live;
 
+/* ---- what clients hold together (room.c) ---- */
+
+#define NET_SPOOLED_MAX 256u /* long bodies at once: each takes a descriptor */
+
+struct net_room {
+	struct dais_http_exchange *oldest, *newest; /* by when they began to hold something */
+	size_t n, bytes, most;
+};
+
+/* Of an exchange. */
+struct net_hold {
+	struct net_room *room; /* NULL: it holds nothing that counts */
+	struct dais_http_exchange *older, *newer;
+	size_t bytes;
+};
+
+/* @x holds @bytes in @room from now on, and nothing elsewhere. When all hold more than is allowed,
+ * those of @room end that have held theirs longest; that may be @x itself (is_given_up). */
+void net_room_hold(struct dais_http_exchange *x, struct net_room *room, size_t bytes);
+void net_room_leave(struct dais_http_exchange *x);
+
 /* ---- the body of a request (body.c) ---- */
+
+/* Well-formed text is told piece by piece, as it comes. */
+struct net_text {
+	char cut[4]; /* the beginning of a character that the next piece goes on with */
+	unsigned n;
+	bool is_none; /* it is not text */
+};
+
+void net_text_put(struct net_text *t, struct dais_str piece);
+/* Whether all was. */
+bool net_text_end(const struct net_text *t);
 
 struct net_body {
 	struct dais_buf memory;
 	int fd; /* what is long lies in an unlinked file; -1: it does not */
 	struct net_scan *scan; /* of the delimiters of a form with files; NULL */
+	struct net_text *text; /* of one that must be text; NULL */
 	size_t n;
+	size_t reserved; /* of the disk (net_body_reserve()) */
 	bool failed;
 };
 
 void net_body_init(struct net_body *b);
+/* Keeps @most bytes of the disk for a body that may be longer than what stays in memory. False:
+ * those that are coming have all that may be used. */
+bool net_body_reserve(struct dais_http *s, struct net_body *b, size_t most);
 void net_body_put(struct net_body *b, int folder_fd, const char *p, size_t n);
 /* All of it, as long as the arena lives. False: the disk is full, or the like. */
 bool net_body_finish(struct net_body *b, struct dais_arena *a, struct dais_str *ret);
@@ -163,17 +204,20 @@ struct dais_http_exchange {
 	DAIS_VEC(struct dais_str) cookies;
 	struct net_body body;
 	size_t body_max;
+	struct net_hold hold;
 	struct MHD_Response *response;
 	dais_http_giver *give; /* NULL: the body of the reply is in memory */
 	void *give_ctx;
 	uint64_t give_from; /* where the part of it begins that is sent */
 	struct net_reader *reader; /* it became */
 	int64_t began_us;
+	int64_t queued_ms; /* when the reply was given to the engine */
 	size_t sent; /* bytes of the reply's body */
 	enum net_state state;
 	unsigned status;
 	unsigned allow; /* methods, for 405 */
 	bool is_faulty; /* where it ends is not clear: the connection ends with it */
+	bool is_given_up; /* its connection was ended, to make room */
 	bool other_method; /* one that is not known */
 	bool streams; /* the reply is compressed while it is sent */
 	bool is_head, keep, held, suspended, in_handler, in_problem, personal;
@@ -210,6 +254,12 @@ struct dais_http {
 	struct net_live *live;
 	struct net_connection *connections;
 	size_t n_connections;
+	/* Those whose next request is not there: the oldest wait longest. */
+	struct net_connection *oldest_waiting, *newest_waiting;
+	struct net_room bodies, replies;
+	int64_t trim_ms; /* when memory goes back to the system; 0: there is none to give back */
+	size_t spooled; /* bytes of the disk kept for bodies */
+	unsigned n_spooled;
 	struct net_connection *accepting; /* what connected() is about */
 	struct dais_http_exchange *held;
 	struct net_spent *spent; /* files of bodies that are over (body.c) */
@@ -236,6 +286,11 @@ void net_notify(struct dais_http *s, const char *what);
 void net_accept(struct dais_http *s, struct net_source *listener, uint32_t events);
 void net_connected(
     void *ctx, struct MHD_Connection *c, void **socket, enum MHD_ConnectionNotificationCode what);
+/* A request has begun, its head is there; a connection waits for the next one. */
+void net_connection_busy(struct dais_http *s, struct net_connection *c);
+void net_connection_wait(struct dais_http *s, struct net_connection *c, int64_t now_ms);
+/* Ends it: the engine finds it closed. */
+void net_connection_end(struct net_connection *c);
 /* Gives up connections that are too slow. */
 void net_connections_check(struct dais_http *s, int64_t now_ms);
 
@@ -246,8 +301,12 @@ enum MHD_Result net_exchange_handle(void *ctx, struct MHD_Connection *c, const c
 void net_exchange_completed(
     void *ctx, struct MHD_Connection *c, void **request, enum MHD_RequestTerminationCode how);
 struct dais_str net_header(const struct dais_http_exchange *x, const char *name);
+bool net_has_body(const struct dais_http_exchange *x);
 /* The reply is made: hands it on when the exchange was held. */
 void net_exchange_answered(struct dais_http_exchange *x);
+/* @at bytes of a reply that is given piece by piece have been taken: who takes less than a slow
+ * line would is given up. */
+void net_exchange_taken(struct dais_http_exchange *x, uint64_t at);
 
 /* framing.c: whether its end is where all would see it, and its fields are what they seem. */
 bool net_framing_is_sound(const struct dais_http_exchange *x);
@@ -257,6 +316,8 @@ bool net_request_read(struct dais_http_exchange *x, struct dais_err *err);
 /* Whether a kept reply may be given; it costs less than refusing would, so no allowance. False: the
  * long way follows. */
 bool net_request_may_pass(struct dais_http_exchange *x);
+/* What is to be found out about the body while it comes. */
+void net_request_expect_body(struct dais_http_exchange *x);
 /* The body that has come, as a form or bytes. */
 bool net_request_read_body(struct dais_http_exchange *x, struct dais_err *err);
 

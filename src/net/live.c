@@ -147,6 +147,15 @@ dais_http_stream(
     struct dais_http_exchange *x, const struct dais_str *topics, size_t n, bool has_all)
 {
 	DAIS_ASSERT(!x->response && !x->reader && n <= NET_TOPICS_A_READER);
+	if (net_live_count(x->server) >= x->server->options.connections_max / 4 * 3) {
+		struct dais_err err = DAIS_ERR_INIT;
+
+		/* Who reads pages has a place, however many listen. */
+		(void)dais_err_set(&err, DAIS_ERR_BUSY, "too many listen to what changes");
+		x->server->metrics.rejected[NET_REJECTED_ROOM]++;
+		dais_http_problem(x, MHD_HTTP_SERVICE_UNAVAILABLE, &err);
+		return;
+	}
 	dais_http_set_header(x, "Cache-Control", DAIS_STR("no-store"));
 	/* nginx would wait for more. */
 	dais_http_set_header(x, "X-Accel-Buffering", DAIS_STR("no"));

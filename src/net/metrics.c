@@ -158,7 +158,7 @@ static void
 put_rejected(const struct net_metrics *m, struct dais_buf *out)
 {
 	static const char *const reasons[NET_REJECTION_COUNT] = { "connections", "client",
-		"allowance", "slow", "malformed", "host", "size", "reader" };
+		"allowance", "slow", "malformed", "host", "size", "reader", "room" };
 
 	put_head(out, "rejected_total", "counter", "Connections and requests refused, and why.");
 	for (unsigned i = 0; i < NET_REJECTION_COUNT; i++)
@@ -178,6 +178,11 @@ dais_http_metrics(const struct dais_http *s, struct dais_buf *out)
 	put_one(out, "connections", "gauge", s->n_connections, "Connections open.");
 	put_one(out, "under_way", "gauge", s->n_exchanges, "Requests that have no reply yet.");
 	put_one(out, "held", "gauge", s->n_held, "Requests that wait for work to be done.");
+	put_one(out, "coming_bytes", "gauge", s->bodies.bytes,
+	    "Memory of requests that are not all there.");
+	put_one(out, "going_bytes", "gauge", s->replies.bytes,
+	    "Memory of replies that are not all taken.");
+	put_one(out, "spooled_bytes", "gauge", s->spooled, "Disk kept for long bodies.");
 	put_one(out, "live_readers", "gauge", net_live_count(s), "Readers of events.");
 	put_one(out, "events_total", "counter", m->events, "Events published.");
 	put_one(out, "events_sent_total", "counter", m->events_sent, "Events sent to readers.");

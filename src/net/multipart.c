@@ -84,8 +84,8 @@ read_headers(struct dais_arena *a, struct dais_str headers, struct part *p, stru
 }
 
 static bool
-add_field(
-    struct dais_arena *a, const struct part *p, struct dais_http_request *r, struct dais_err *err)
+add_field(struct dais_arena *a, const struct part *p, struct dais_http_request *r, size_t *fields_n,
+    struct dais_err *err)
 {
 	struct dais_http_pair pair = { .name = p->name };
 	char *text;
@@ -93,6 +93,9 @@ add_field(
 
 	if (p->bytes.n > FIELD_MAX)
 		return dais_err_set(err, DAIS_ERR_LIMIT, "a field of the form is too long");
+	*fields_n += p->bytes.n;
+	if (*fields_n > NET_FIELDS_BYTES_MAX)
+		return dais_err_set(err, DAIS_ERR_LIMIT, "the fields of the form are too long");
 	if (!dais_str_is_text(p->bytes, NULL))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "a field of the form is not well-formed text");
@@ -109,7 +112,7 @@ add_field(
 
 static bool
 add_part(struct dais_arena *a, struct dais_str content, struct dais_http_request *r,
-    struct dais_err *err)
+    size_t *fields_n, struct dais_err *err)
 {
 	struct part p = { .is_file = false };
 	/* No header at all is written as an empty line alone. */
@@ -124,7 +127,7 @@ add_part(struct dais_arena *a, struct dais_str content, struct dais_http_request
 		return false;
 	p.bytes = dais_str_sub(content, end + (bare ? 2 : 4), content.n);
 	if (!p.is_file)
-		return add_field(a, &p, r, err);
+		return add_field(a, &p, r, fields_n, err);
 	/* A browser sends an empty part for a file field that was left alone. */
 	if (p.file_name.n == 0 && p.bytes.n == 0)
 		return true;
@@ -214,7 +217,7 @@ net_multipart_read(struct dais_arena *a, struct dais_str content_type, const str
     struct dais_http_request *r, struct dais_err *err)
 {
 	struct dais_str body = r->body, delimiter = delimiter_of(a, content_type);
-	size_t at, i = 0;
+	size_t at, i = 0, fields_n = 0;
 
 	if (!delimiter.n || !scan)
 		return malformed(err);
@@ -234,7 +237,7 @@ net_multipart_read(struct dais_arena *a, struct dais_str content_type, const str
 		if (!dais_str_has_prefix(after, DAIS_STR("\r\n")) || end == SIZE_MAX ||
 		    end < at + 2)
 			return malformed(err);
-		if (!add_part(a, dais_str_sub(body, at + 2, end), r, err))
+		if (!add_part(a, dais_str_sub(body, at + 2, end), r, &fields_n, err))
 			return false;
 		at = end + delimiter.n;
 	}

@@ -144,9 +144,8 @@ give_piece(void *ctx, uint64_t at, char *to, size_t max)
 	struct dais_http_exchange *x = ctx;
 	size_t n = x->give(x->give_ctx, x->give_from + at, to, max);
 
-	if (at == 0)
-		x->sent = 0; /* until now: what it is at most, for the time it may take */
-	x->sent += n;
+	x->sent = (size_t)at + n;
+	net_exchange_taken(x, at);
 	return n ? (ssize_t)n : MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
@@ -160,7 +159,7 @@ make_response(struct dais_http_exchange *x, unsigned status, struct dais_str byt
 	bool unsaid = status == MHD_HTTP_NOT_MODIFIED && !bytes.p && !x->give;
 
 	x->status = status;
-	x->sent = status == MHD_HTTP_NOT_MODIFIED ? 0 : bytes.n;
+	x->sent = status == MHD_HTTP_NOT_MODIFIED || x->give || x->streams ? 0 : bytes.n;
 	if (unsaid)
 		x->response =
 		    e->response_from_callback(MHD_SIZE_UNKNOWN, 1, give_nothing, NULL, NULL);

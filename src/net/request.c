@@ -293,16 +293,37 @@ check_framing(struct dais_http_exchange *x, struct dais_err *err)
 	return refuse(x, MHD_HTTP_BAD_REQUEST, NET_REJECTED_MALFORMED);
 }
 
+/* A long body takes a file and a part of the disk: whoever sends it is known, and those who send at
+ * once have so much together. How long it is may not be said. */
+static bool
+check_room(struct dais_http_exchange *x, size_t n, struct dais_err *err)
+{
+	struct dais_http *s = x->server;
+
+	if (!net_has_body(x))
+		return true;
+	if (s->options.admit && !s->options.admit(x, s->options.ctx))
+		return refuse(x, x->status, NET_REJECTED_SIZE);
+	if (net_body_reserve(s, &x->body, n))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_BUSY, "what was sent cannot be taken now");
+	return refuse(x, MHD_HTTP_SERVICE_UNAVAILABLE, NET_REJECTED_ROOM);
+}
+
 static bool
 check_length(struct dais_http_exchange *x, struct dais_err *err)
 {
 	struct dais_str length = net_header(x, MHD_HTTP_HEADER_CONTENT_LENGTH);
 	int64_t n = 0;
 
-	if (!length.n || !dais_str_to_int(length, 0, INT64_MAX, &n) || (uint64_t)n <= x->body_max)
-		return true;
-	(void)dais_err_set(err, DAIS_ERR_LIMIT, "at most %zu bytes may be sent here", x->body_max);
-	return refuse(x, CONTENT_TOO_LARGE, NET_REJECTED_SIZE);
+	if (!length.n || !dais_str_to_int(length, 0, INT64_MAX, &n))
+		n = (int64_t)x->body_max;
+	if ((uint64_t)n > x->body_max) {
+		(void)dais_err_set(
+		    err, DAIS_ERR_LIMIT, "at most %zu bytes may be sent here", x->body_max);
+		return refuse(x, CONTENT_TOO_LARGE, NET_REJECTED_SIZE);
+	}
+	return n <= (int64_t)DAIS_HTTP_BODY_DEFAULT || check_room(x, length.n ? (size_t)n : 0, err);
 }
 
 /* A body is taken as it is (RFC 9110, 8.4). */
@@ -368,23 +389,37 @@ is_textual(struct dais_str type)
 	       dais_str_has_suffix(type, DAIS_STR("+json"));
 }
 
+void
+net_request_expect_body(struct dais_http_exchange *x)
+{
+	struct dais_str type = dais_http_header(x, MHD_HTTP_HEADER_CONTENT_TYPE);
+
+	x->body.scan = net_multipart_scan(x->arena, type);
+	if (is_textual(net_media_type(x->arena, type)))
+		x->body.text = DAIS_NEW(x->arena, struct net_text);
+}
+
 bool
 net_request_read_body(struct dais_http_exchange *x, struct dais_err *err)
 {
 	struct dais_http_request *r = &x->request;
 	struct dais_str type = dais_http_header(x, MHD_HTTP_HEADER_CONTENT_TYPE);
+	bool is_form;
 
 	if (!net_body_finish(&x->body, x->arena, &r->body))
 		return dais_err_set(err, DAIS_ERR_BUSY, "what was sent cannot be taken now");
 	r->body_fd = x->body.fd;
 	r->body_type = net_media_type(x->arena, type);
+	is_form = dais_str_is(r->body_type, "application/x-www-form-urlencoded");
 	if (r->body.n == 0)
 		return true;
-	if (dais_str_is(r->body_type, "application/x-www-form-urlencoded"))
+	if (is_form && r->body.n > NET_FIELDS_BYTES_MAX)
+		return dais_err_set(err, DAIS_ERR_LIMIT, "the fields of the form are too long");
+	if (is_form)
 		return net_form_read(x->arena, r->body, &r->fields, err);
 	if (dais_str_is(r->body_type, "multipart/form-data"))
 		return net_multipart_read(x->arena, type, x->body.scan, r, err);
-	if (is_textual(r->body_type) && !dais_str_is_text(r->body, NULL))
+	if (x->body.text && !net_text_end(x->body.text))
 		return dais_err_set(err, DAIS_ERR_INVALID, "what was sent is not well-formed text");
 	return true;
 }

@@ -12,6 +12,9 @@
 #define NET_SEGMENTS_MAX 64u   /* of a path */
 #define NET_PAIRS_MAX 4096u    /* of a query or form */
 #define NET_PARTS_MAX 1024u    /* of a multipart form */
+#define NET_FIELDS_BYTES_MAX                                                                       \
+	((size_t)4 << 20) /* of all fields of a form, its files not counted                        \
+			   */
 
 /* Undoes percent-escapes (and, with @plus, "+" for a space). False when an escape is no escape or
  * the result is no text. Source: RFC 3986, 2.1; WHATWG URL, 5.1. */

@@ -201,6 +201,8 @@ struct dais_str dais_site_form_token(struct dais_site *site, struct dais_http_ex
 bool dais_site_check_form(struct dais_site *site, struct dais_http_exchange *x);
 /* Answers with the sign-in page and gives false when nobody has signed in. */
 bool dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x);
+/* The same for dais_http_options.admit: @ctx is the site. */
+bool dais_site_admit(struct dais_http_exchange *x, void *ctx);
 
 /* ---- what takes long ---- */
 

@@ -251,3 +251,9 @@ dais_site_need_account(struct dais_site *site, struct dais_http_exchange *x)
 	dais_http_problem(x, 401, &err);
 	return false;
 }
+
+bool
+dais_site_admit(struct dais_http_exchange *x, void *ctx)
+{
+	return dais_site_need_account(ctx, x);
+}

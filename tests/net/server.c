@@ -221,6 +221,37 @@ metrics(struct dais_http_exchange *x, void *ctx)
 	dais_http_reply(x, 200, "text/plain; version=0.0.4", dais_buf_str(&out));
 }
 
+/* 50 MiB that are nowhere. */
+static size_t
+give(void *ctx, uint64_t at, char *to, size_t max)
+{
+	(void)ctx;
+	memset(to, (int)('a' + at % 26), max);
+	return max;
+}
+
+static void
+without_end(struct dais_http_exchange *x, void *ctx)
+{
+	(void)ctx;
+	dais_http_set_header(x, "ETag", DAIS_STR("\"long\""));
+	dais_http_reply_from(x, "application/pdf", (uint64_t)50 << 20, give, NULL);
+}
+
+/* Long bodies are for those who have been seen. */
+static bool
+admit(struct dais_http_exchange *x, void *ctx)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+
+	(void)ctx;
+	if (dais_http_cookie(x, "seen").n)
+		return true;
+	(void)dais_err_set(&err, DAIS_ERR_DENIED, "this needs an account");
+	dais_http_problem(x, 401, &err);
+	return false;
+}
+
 /* Holds the loop. */
 static void
 slow(struct dais_http_exchange *x, void *ctx)
@@ -286,6 +317,7 @@ static const struct dais_http_route routes[] = {
 	{ DAIS_HTTP_GET, "/tiny", tiny, 0, 0 },
 	{ DAIS_HTTP_GET, "/fresh", fresh, 0, 0 },
 	{ DAIS_HTTP_GET, "/file", file, 0, 0 },
+	{ DAIS_HTTP_GET, "/long", without_end, 0, 0 },
 	{ DAIS_HTTP_GET, "/cookie", cookie, 0, 0 },
 	{ DAIS_HTTP_GET, "/silent", silent, 0, 0 },
 	{ DAIS_HTTP_GET, "/fails", fails, 0, 0 },
@@ -347,6 +379,22 @@ set_option(struct dais_http_options *o, struct test_server *s, struct dais_arena
 		o->idle_s = number(value);
 	else if (strcmp(arg, "headers") == 0)
 		o->headers_s = number(value);
+	else if (strcmp(arg, "body") == 0)
+		o->body_s = number(value);
+	else if (strcmp(arg, "reply") == 0)
+		o->reply_s = number(value);
+	else if (strcmp(arg, "slowest") == 0)
+		o->slowest = number(value);
+	else if (strcmp(arg, "admit") == 0)
+		o->admit = admit;
+	else if (strcmp(arg, "coming") == 0)
+		o->coming_max = number(value);
+	else if (strcmp(arg, "going") == 0)
+		o->going_max = number(value);
+	else if (strcmp(arg, "spool") == 0)
+		o->spool_max = number(value);
+	else if (strcmp(arg, "most") == 0)
+		o->connections_max = number(value);
 	else if (strcmp(arg, "end") == 0)
 		o->end_s = number(value);
 	else if (strcmp(arg, "log") == 0)
