@@ -196,6 +196,70 @@ test_what_is_closed(void **state)
 	    "other meeting cop@11: Conference, eleventh session");
 }
 
+/* The small package with a silence procedure on its dates that has @more, whose approval may be
+ * recorded. */
+static struct dais_record *
+with_silence(struct dais_arena *a, const char *closes, const char *more, bool approved)
+{
+	struct dais_str yaml = spoil(a, small_yaml, "approvals:\n",
+	    dais_arena_printf(a,
+		"silences:\n  dates: {object: dates, meetings: [ic@13, ta@13], by: cop, proposal: "
+		"{en: "
+		"From 23 May}, opens: 2021-07-27T10:00, closes: %s, zone: Europe/Vienna%s}\n"
+		"approvals:\n",
+		closes, more)
+		.p);
+
+	if (approved)
+		yaml = spoil(a, yaml.p, "date: 2021-07-30}", "date: 2021-07-30, silence: dates}");
+	return read(a, yaml, dais_str_from(small_text));
+}
+
+#define FRIDAY "2021-07-30T17:00"
+#define REPLY ", public: true, replies: [{kind: objection, from: A State, at: 2021-07-28T10:00}]"
+
+/* What the public may know of silence procedures, and nothing else of them. */
+static void
+test_silences(void **state)
+{
+	static const struct {
+		const char *closes[2], *more[2];
+		bool approved;
+		const char *says;
+	} steps[] = {
+		{ { FRIDAY, FRIDAY }, { "", "" }, false, "" },
+		{ { FRIDAY, "2021-08-02T12:00" }, { "", "" }, false, "" },
+		{ { FRIDAY, FRIDAY }, { "", ", public: true" }, false,
+		    "silence-opened silence dates: dates |  > Friday, 30 July 2021, at 5 p.m. "
+		    "(Europe/Vienna)" },
+		{ { FRIDAY, "2021-08-02T12:00" }, { ", public: true", ", public: true" }, false,
+		    "silence-extended silence dates: dates | Friday, 30 July 2021, at 5 p.m. "
+		    "(Europe/Vienna) > Monday, 2 August 2021, at noon (Europe/Vienna)" },
+		{ { FRIDAY, FRIDAY }, { ", public: true", REPLY }, false,
+		    "silence-broken silence dates: dates" },
+		{ { FRIDAY, FRIDAY },
+		    { ", public: true", ", public: true, withdrawn: 2021-07-29T10:00" }, false,
+		    "silence-withdrawn silence dates: dates" },
+		{ { FRIDAY, FRIDAY }, { ", public: true", ", public: true" }, true,
+		    "silence-approved silence dates: dates |  > 30 July 2021" },
+		{ { FRIDAY, FRIDAY }, { ", public: true", "" }, false,
+		    "silence-closed silence dates: dates" },
+		/* Of one that is not public the approval is told as any other. */
+		{ { FRIDAY, FRIDAY }, { "", "" }, true, "other approval dates: dates" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		DAIS_ARENA_AUTO a = dais_arena_new(0);
+		dais_news_vec news = { 0 };
+
+		dais_news_between(with_silence(a, steps[i].closes[0], steps[i].more[0], false),
+		    with_silence(a, steps[i].closes[1], steps[i].more[1], steps[i].approved), a,
+		    &news);
+		assert_string_equal(print(a, &news), steps[i].says);
+	}
+}
+
 static void
 test_the_first_release_says_that_the_meetings_are_new(void **state)
 {
@@ -216,6 +280,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_what_is_closed),
+		cmocka_unit_test(test_silences),
 		cmocka_unit_test(test_the_first_release_says_that_the_meetings_are_new),
 	};
 

@@ -43,6 +43,28 @@ def everything(address, api):
     return seen
 
 
+def changes(server, api, token, db):
+    """What the public may know of is in the change list of the next release, and is said where nothing else has changed."""
+    browser = Browser(server.address)
+    new = {"object": "procedure", "by": "bureau", "proposal": {"en": "By correspondence."}, "closes": "2099-07-30T17:00"}
+    api.call("openSilence", token=token, package=P, body={**new, "public": True})
+    dais("db", "release", P, "--db", db, "--despite")
+    # The third has another record, of which nobody may know.
+    api.call("openSilence", token=token, package=P, body={**new, "object": "format", "modality": "online"})
+    dais("db", "release", P, "--db", db, "--despite")
+    open = "Nothing published has changed. Silence procedure (procedure): approved unless an objection is received before"
+    for path, words in ((f"/en/meetings/{P}?since=1", "Silence procedure (procedure): opened, objections until Thursday, 30 July 2099, at 5 p.m."),
+                        (f"/ru/meetings/{P}?since=1", "Процедура отсутствия возражений (процедура): открыта"),
+                        (f"/en/meetings/{P}?since=2", open), (f"/en/meetings/{P}", open),
+                        (f"/en/meetings/{P}/news.atom", "Silence procedure (procedure): opened")):
+        assert browser.get(path) == 200, (path, browser.status)
+        page = browser.page.split('id="changes"')[-1]
+        assert words in page, f"{path}: {words}"
+        assert "(format)" not in page, "one that is not public is in the list"
+    kinds = [[n["kind"] for n in r["news"]] for r in api.call("listReleases", package=P)["items"]]
+    assert kinds[:2] == [[], ["silence"]], kinds
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         db = str(pathlib.Path(folder) / "record.db")
@@ -71,6 +93,7 @@ def main():
         assert HIDDEN in whole and WHO in whole, "who may read what is worked on has the files whole"
         for operation in ("listThings", "listNotices", "listFindings", "listChanges"):
             api.call(operation, 401, package=P)
+        changes(server, api, token, db)
         server.stop()
     print(f"{len(seen)} places without what is not public")
 

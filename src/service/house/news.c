@@ -141,5 +141,6 @@ dais_news_between(const struct dais_record *before, const struct dais_record *no
 	house_news_annotations(&m);
 	compare_documents(&m);
 	house_news_sittings(&m);
+	house_news_silences(&m);
 	house_news_rest(&m);
 }

@@ -211,7 +211,8 @@ compare_kind(struct news_maker *m, const char *kind, const dais_thing_vec *x,
 		const struct dais_thing *t = &x->v[i];
 		size_t at;
 
-		if (!dais_str_is(t->kind, kind))
+		if (!dais_str_is(t->kind, kind) ||
+		    (dais_str_is(t->kind, "approval") && house_news_is_of_silence(m, t->id)))
 			continue;
 		at = dais_things_find(y, t->kind, t->id);
 		if (at == SIZE_MAX || (!gone && !dais_str_eq(t->value, y->v[at].value)))

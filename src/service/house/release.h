@@ -29,6 +29,13 @@ enum dais_news_kind {
 	DAIS_NEWS_SITTING_CLOSED,
 	DAIS_NEWS_SITTING_MOVED, /* time or room: from, to */
 	DAIS_NEWS_SITTING_ITEMS,
+	/* Of silence procedures that are public: what they are about; to: end or day in words. */
+	DAIS_NEWS_SILENCE_OPENED,
+	DAIS_NEWS_SILENCE_EXTENDED, /* from, to */
+	DAIS_NEWS_SILENCE_BROKEN,
+	DAIS_NEWS_SILENCE_WITHDRAWN,
+	DAIS_NEWS_SILENCE_APPROVED,
+	DAIS_NEWS_SILENCE_CLOSED, /* is not public any more */
 	DAIS_NEWS_OTHER,
 	DAIS_NEWS_KIND_COUNT
 };

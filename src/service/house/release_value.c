@@ -24,6 +24,12 @@ static const char *const kinds[DAIS_NEWS_KIND_COUNT] = {
 	[DAIS_NEWS_SITTING_CLOSED] = "sitting-closed",
 	[DAIS_NEWS_SITTING_MOVED] = "sitting-moved",
 	[DAIS_NEWS_SITTING_ITEMS] = "sitting-items",
+	[DAIS_NEWS_SILENCE_OPENED] = "silence-opened",
+	[DAIS_NEWS_SILENCE_EXTENDED] = "silence-extended",
+	[DAIS_NEWS_SILENCE_BROKEN] = "silence-broken",
+	[DAIS_NEWS_SILENCE_WITHDRAWN] = "silence-withdrawn",
+	[DAIS_NEWS_SILENCE_APPROVED] = "silence-approved",
+	[DAIS_NEWS_SILENCE_CLOSED] = "silence-closed",
 	[DAIS_NEWS_OTHER] = "other",
 };
 

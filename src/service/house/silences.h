@@ -11,6 +11,9 @@
 #include "model/silence.h"
 #include "service/house/edit.h"
 
+/* What a procedure is about, "dates", in @l. */
+struct dais_str dais_silence_object(struct dais_str object, enum dais_lang l, struct dais_arena *a);
+
 /* What a notice of a procedure tells. */
 enum dais_silence_event {
 	DAIS_SILENCE_OPENED,

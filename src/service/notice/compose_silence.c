@@ -43,17 +43,6 @@ words_of(const struct dais_ml *ml, enum dais_lang l)
 	return DAIS_STR_NONE;
 }
 
-struct dais_str
-dais_silence_object(struct dais_str object, enum dais_lang l, struct dais_arena *a)
-{
-	enum dais_say what;
-
-	return dais_say_find(
-		   dais_arena_printf(a, "notice.object-%.*s", DAIS_STR_ARG(object)), &what)
-		   ? dais_say(l, what)
-		   : object;
-}
-
 /* The sentence each event is told with; whether the end and the text are said as well. */
 static const struct {
 	enum dais_say sentence;

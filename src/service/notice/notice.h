@@ -69,8 +69,6 @@ bool dais_notice_send(struct dais_house *h, const struct dais_actor *actor, stru
 bool dais_notice_withdraw(struct dais_house *h, const struct dais_actor *actor,
     struct dais_str package, struct dais_str id, uint64_t seen, struct dais_err *err);
 
-/* What a silence procedure is about, "dates", in @l. */
-struct dais_str dais_silence_object(struct dais_str object, enum dais_lang l, struct dais_arena *a);
 /* "Working Group on Water, third meeting" of all meetings that are held together, in @l. */
 struct dais_str dais_notice_meetings(
     const struct dais_record *r, enum dais_lang l, struct dais_arena *a);

@@ -133,6 +133,7 @@ typedef DAIS_VEC(struct dais_view_release) dais_view_release_vec;
 /* A silence procedure that is public, as it stands in the release: what time alone decides is said
  * by its end, never by the moment the page is made. */
 struct dais_view_silence {
+	struct dais_str object; /* word of doc/package.md */
 	struct dais_ml by; /* name of the body that is asked */
 	struct dais_ml proposal;
 	struct dais_local closes;

@@ -307,7 +307,8 @@ add_silences(struct view_maker *k)
 		if (!s->is_public)
 			continue;
 		dais_vec_push(k->a, &k->v->silences,
-		    ((struct dais_view_silence){ .by = k->r->bodies.v[s->by].name,
+		    ((struct dais_view_silence){ .object = s->object,
+			.by = k->r->bodies.v[s->by].name,
 			.proposal = s->proposal,
 			.closes = s->closes,
 			.zone = dais_silence_zone(k->r, s),
