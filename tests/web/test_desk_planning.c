@@ -170,6 +170,84 @@ test_meeting(void **state)
 	assert_has(yaml(t), "host-holidays: open");
 }
 
+/* Sittings that could be added, days beside the working ones, who takes part online. */
+static void
+test_more_time(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x;
+
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/meeting/all", "was-c-extra-hours.hybrid",
+	    "", "c-extra-hours.hybrid", "17:30-18:00, 19:00-20:00", "was-c-days.also", "",
+	    "c-days.also-more", "Saturday, 28 May 2022"));
+	assert_has(yaml(t), "extra-hours:\n  hybrid: [17:30-18:00, 19:00-20:00]\n");
+	assert_has(yaml(t), "also: [2022-05-28]");
+	x = desk_get(t, &t->secretary, PLANNING "/meeting/all");
+	assert_has(x->body, "Saturday, 28 May 2022");
+	assert_has(x->body, "name=\"c-days.also\" value=\"2022-05-28\" checked=\"checked\"");
+	assert_has(x->body, "value=\"17:30-18:00,19:00-20:00\"");
+	/* One more, and the first no longer; a day that is none is refused and stays as typed. */
+	x = DESK_SEND(t, &t->secretary, PLANNING "/meeting/all", "was-c-days.also", "2022-05-28",
+	    "c-days.also-more", "31 June 2022", "was-c-extra-hours.hybrid",
+	    "17:30-18:00,19:00-20:00", "c-extra-hours.hybrid", "18:00-17:00");
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "value=\"31 June 2022\"");
+	assert_has(x->body, "value=\"18:00-17:00\"");
+	assert_lacks(x->body, "value=\"2022-05-28\" checked");
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/meeting/all", "was-c-days.also",
+	    "2022-05-28", "c-days.also-more", "2022-05-29"));
+	assert_has(yaml(t), "also: [2022-05-29]");
+	/* Whoever looked at the 28th is told. */
+	assert_int_equal(
+	    DESK_SEND(t, &t->other, PLANNING "/meeting/all", "was-c-days.also", "2022-05-28",
+		"c-days.also", "2022-05-28", "c-days.also-more", "2022-05-21")
+		->status,
+	    409);
+	assert_done(DESK_SEND(
+	    t, &t->secretary, PLANNING "/bodies/ta", "was-c-remote", "", "c-remote", "false"));
+	assert_has(yaml(t), "remote: false");
+	assert_has(desk_get(t, &t->secretary, PLANNING "/bodies/ta")->body,
+	    "<option value=\"false\" selected=\"selected\">");
+	assert_done(DESK_SEND(
+	    t, &t->secretary, PLANNING "/bodies/ta", "was-c-remote", "false", "c-remote", ""));
+	assert_lacks(yaml(t), "remote: false");
+	assert_has(yaml(t), "# Minutes are assumed; together they fill the nine sittings of 2022.");
+}
+
+/* When a person is there, and what for: said of the items and bodies. */
+static void
+test_presence(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = desk_get(t, &t->secretary, PLANNING "/people/expert");
+
+	assert_has(x->body, "name=\"was-needed-items\" value=\"environment\"");
+	assert_has(x->body, "name=\"needed-items\" value=\"environment\" checked=\"checked\"");
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING, "section", "people", "name", "Chair"));
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/people/chair", "was-needed-items", "",
+	    "needed-items", "environment", "needed-items", "organization/opening",
+	    "was-needed-bodies", "", "needed-bodies", "ic", "h-2022-05-24/morning", "present",
+	    "h-2022-05-24/afternoon", "present", "h-2022-05-25/morning", "absent"));
+	assert_has(yaml(t), "people: [expert, chair]");
+	assert_has(yaml(t), "  organization/opening:\n    people: [chair]\n");
+	assert_has(yaml(t), "present: [2022-05-24/morning, 2022-05-24/afternoon]");
+	assert_has(yaml(t), "absent: [2022-05-25/morning]");
+	/* Another has made the expert free meanwhile: that stays; the chair goes everywhere. */
+	assert_done(DESK_SEND(t, &t->other, PLANNING "/people/expert", "was-needed-items",
+	    "environment", "was-needed-bodies", ""));
+	assert_has(yaml(t), "people: [chair]");
+	assert_done(DESK_SEND(t, &t->secretary, PLANNING "/people/chair", "was-needed-items",
+	    "environment,organization/opening", "was-needed-bodies", "ic"));
+	assert_lacks(yaml(t), "[chair]");
+	assert_lacks(yaml(t), "organization/opening:");
+	/* Refused, it shows what was ticked. */
+	x = DESK_SEND(t, &t->secretary, PLANNING "/people/chair", "was-c-name", "Someone else",
+	    "c-name", "The Chair", "was-needed-items", "", "needed-items", "transfer");
+	assert_int_equal(x->status, 409);
+	assert_has(x->body, "name=\"needed-items\" value=\"transfer\" checked=\"checked\"");
+	assert_has(x->body, "value=\"The Chair\"");
+}
+
 /* Times that say more than one half-day. */
 static void
 test_times(void **state)
@@ -346,6 +424,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_collision, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_rooms_and_people, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_meeting, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_more_time, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_presence, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_wishes, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_apart, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_hours_and_minutes, desk_open, close_house),

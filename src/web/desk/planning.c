@@ -21,6 +21,7 @@ const struct desk_condition dais_desk_conditions[] = {
 	CONDITION("bodies", "languages", LANGUAGES, LANGUAGES),
 	CONDITION("bodies", "rooms", ROOMS, ROOMS_ONLY),
 	CONDITION("bodies", "people", PEOPLE, PEOPLE_THERE),
+	CONDITION("bodies", "remote", TRUTH, BODY_REMOTE),
 	CONDITION("rooms", "name", TEXTS, NAME),
 	CONDITION("rooms", "capacity", NUMBER, CAPACITY),
 	{ "rooms", "remote", DESK_CONDITION_CHOICE, DAIS_SAY_DESK_PLAN_REMOTE, "true" },
@@ -35,6 +36,10 @@ const struct desk_condition dais_desk_conditions[] = {
 	CONDITION("meeting", "hours.in-person", HOURS, HOURS_IN_PERSON),
 	CONDITION("meeting", "hours.hybrid", HOURS, HOURS_HYBRID),
 	CONDITION("meeting", "hours.online", HOURS, HOURS_ONLINE),
+	CONDITION("meeting", "extra-hours.in-person", HOURS, EXTRA_IN_PERSON),
+	CONDITION("meeting", "extra-hours.hybrid", HOURS, EXTRA_HYBRID),
+	CONDITION("meeting", "extra-hours.online", HOURS, EXTRA_ONLINE),
+	CONDITION("meeting", "days.also", DAYS, ALSO),
 	{ "meeting", "days.host-holidays", DESK_CONDITION_CHOICE, DAIS_SAY_DESK_PLAN_HOLIDAYS,
 	    "open" },
 };
@@ -50,7 +55,9 @@ const struct desk_time_choice dais_desk_time_choices[] = {
 	{ "items", "prefer", DAIS_SAY_DESK_PLAN_PREFER },
 	{ "rooms", "closed", DAIS_SAY_DESK_PLAN_CLOSED },
 	{ "teams", "closed", DAIS_SAY_DESK_PLAN_CLOSED },
+	{ "bodies", "days", DAIS_SAY_DESK_PLAN_ON },
 	{ "people", "absent", DAIS_SAY_DESK_PLAN_ABSENT },
+	{ "people", "present", DAIS_SAY_DESK_PLAN_PRESENT },
 	{ "meeting", "days.closed", DAIS_SAY_DESK_PLAN_NO_SITTINGS },
 };
 const size_t dais_desk_time_choice_count =
@@ -86,7 +93,14 @@ dais_desk_condition_id(struct dais_str section, struct dais_str id)
 bool
 dais_desk_condition_is_list(enum desk_condition_type type)
 {
-	return type >= DESK_CONDITION_LANGUAGES || type == DESK_CONDITION_HOURS;
+	return (type >= DESK_CONDITION_LANGUAGES && type != DESK_CONDITION_TRUTH) ||
+	       type == DESK_CONDITION_HOURS;
+}
+
+const char *
+dais_desk_more_field(struct dais_arena *a, const struct desk_condition *c)
+{
+	return dais_arena_printf(a, "%s-more", dais_desk_condition_field(a, c, -1)).p;
 }
 
 const char *

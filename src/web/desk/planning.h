@@ -19,7 +19,9 @@ enum desk_condition_type {
 	DESK_CONDITION_LANGUAGES, /* boxes, as all below */
 	DESK_CONDITION_ROOMS,
 	DESK_CONDITION_PEOPLE,
-	DESK_CONDITION_ITEMS
+	DESK_CONDITION_ITEMS,
+	DESK_CONDITION_DAYS, /* a list of times, each a box, and a field for another day */
+	DESK_CONDITION_TRUTH /* yes, no, or as it is when nothing is said */
 };
 
 /* A member of doc/planning.md. */
@@ -76,6 +78,12 @@ bool dais_desk_save_wishes(
     struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v);
 void dais_desk_write_apart(struct dais_page *p, const struct desk_planning *v);
 bool dais_desk_save_apart(struct desk *d, struct dais_planning_edit *e);
+/* Of a person: which items and bodies he must be there for. */
+void dais_desk_write_needed(struct dais_page *p, const struct desk_planning *v);
+bool dais_desk_save_needed(
+    struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v);
+/* "c-days.also-more": the field for another day. */
+const char *dais_desk_more_field(struct dais_arena *a, const struct desk_condition *c);
 /* "m-2022-05-24/morning": the field of the minutes of a fixed cell. */
 const char *dais_desk_minutes_field(struct dais_arena *a, struct dais_half_day h);
 /* Whether a field of many values. */

@@ -120,19 +120,41 @@ without_spaces(struct dais_arena *a, struct dais_str s)
 	return (struct dais_str){ out, n };
 }
 
+/* The times that stay, and the day that is typed, if there is one. */
+static bool
+read_days(struct desk *d, const struct desk_condition *c, struct dais_str *ret)
+{
+	struct dais_str typed = dais_desk_trimmed(d, dais_desk_more_field(d->arena, c)), words;
+	struct dais_date day;
+
+	*ret = dais_desk_ticked(d, dais_desk_condition_field(d->arena, c, -1));
+	if (!dais_desk_read_day(&d->page, typed, DAIS_SAY_DESK_PLAN_MORE_DAYS, &day, &d->err))
+		return false;
+	words = dais_date_is_set(day) ? dais_date_print(d->arena, day) : DAIS_STR_NONE;
+	if (words.n && !dais_desk_is_listed(*ret, words))
+		*ret = dais_arena_printf(d->arena, "%.*s%s%.*s", DAIS_STR_ARG(*ret),
+		    ret->n ? "," : "", DAIS_STR_ARG(words));
+	return true;
+}
+
 static bool
 set_one(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v,
     const struct desk_condition *c, int l)
 {
 	const char *name = dais_desk_condition_field(d->arena, c, l);
 	bool list = dais_desk_condition_is_list(c->type);
+	struct dais_str words = dais_desk_trimmed(d, name);
 
+	if (c->type == DESK_CONDITION_DAYS) {
+		if (!read_days(d, c, &words))
+			return false;
+	} else if (list) {
+		words = c->type == DESK_CONDITION_HOURS ? without_spaces(d->arena, words)
+							: dais_desk_ticked(d, name);
+	}
 	return dais_planning_set(e, dais_desk_condition_section(v->section),
 	    dais_desk_condition_id(v->section, v->id), dais_desk_condition_member(d->arena, c, l),
-	    list, dais_desk_trimmed(d, dais_arena_printf(d->arena, "was-%s", name).p),
-	    list && c->type != DESK_CONDITION_HOURS ? dais_desk_ticked(d, name)
-	    : list ? without_spaces(d->arena, dais_desk_trimmed(d, name))
-		   : dais_desk_trimmed(d, name),
+	    list, dais_desk_trimmed(d, dais_arena_printf(d->arena, "was-%s", name).p), words,
 	    &d->err);
 }
 
@@ -261,6 +283,8 @@ save(struct desk *d, struct dais_planning_edit *e, const struct desk_planning *v
 	for (size_t k = 0; k < dais_desk_time_choice_count; k++)
 		if (dais_str_is(v->section, dais_desk_time_choices[k].section))
 			set_times(d, e, v, k);
+	if (dais_str_is(v->section, "people"))
+		return dais_desk_save_needed(d, e, v);
 	return !dais_str_is(v->section, "items") || set_minutes(d, e, v);
 }
 

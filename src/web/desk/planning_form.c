@@ -46,6 +46,11 @@ write_hours_hint(const struct form *f, const struct desk_condition *c)
 	size_t n = in_person ? profile->hours.n : profile->hybrid_hours.n;
 	struct dais_str words = DAIS_STR_NONE;
 
+	if (dais_str_has_prefix(dais_str_from(c->member), DAIS_STR("extra-hours"))) {
+		dais_desk_say(f->p, "span", "hint", DAIS_SAY_DESK_PLAN_EXTRA_HINT);
+		return;
+	}
+
 	for (size_t i = 0; i < n; i++) {
 		const struct dais_hours *h =
 		    in_person ? &profile->hours.v[i] : &profile->hybrid_hours.v[i];
@@ -179,10 +184,86 @@ write_choice(const struct form *f, const struct desk_condition *c)
 	dais_xml_close(&f->p->xml);
 }
 
+/* "Saturday, 28 May 2022", "28–29 May 2022"; other forms as they are written. */
+static struct dais_str
+time_words(const struct dais_page *p, struct dais_str time)
+{
+	struct dais_when w = { 0 };
+
+	if (!dais_when_read(time, &w) || w.weekday || w.minute >= 0 || w.half != DAIS_HALF_BOTH)
+		return time;
+	return dais_date_eq(w.from, w.to) ? dais_text_day(p->arena, p->language, w.from)
+					  : dais_text_range(p->arena, p->language, w.from, w.to);
+}
+
+/* Those that are said, each to be unticked, and a field for another. */
+static void
+write_days(const struct form *f, const struct desk_condition *c)
+{
+	struct dais_page *p = f->p;
+	const char *more = dais_desk_more_field(p->arena, c);
+	struct dais_str rest = recorded(f, c->member), one;
+	struct dais_str now = f->v->sent ? dais_desk_field(f->v->sent, more) : DAIS_STR_NONE;
+
+	dais_desk_open(p, "fieldset", "field wide");
+	dais_desk_say(p, "legend", NULL, c->label);
+	write_was(f, dais_desk_condition_field(p->arena, c, -1), c->member);
+	while (dais_str_next(&rest, ',', &one))
+		if (one.n)
+			write_box(f, c, one, time_words(p, one));
+	if (f->v->may_edit) {
+		dais_desk_open(p, "p", "field");
+		dais_page_label(p, more, DAIS_SAY_DESK_PLAN_MORE_DAYS);
+		dais_xml_open(&p->xml, "input");
+		dais_xml_attr_c(&p->xml, "id", more);
+		dais_xml_attr_c(&p->xml, "name", more);
+		dais_desk_typed(p, "date", now);
+		dais_xml_close(&p->xml);
+		dais_desk_written(p, now);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+}
+
+static void
+write_truth(const struct form *f, const struct desk_condition *c)
+{
+	static const struct {
+		const char *value;
+		enum dais_say words;
+	} choices[] = { { "", DAIS_SAY_DESK_PLAN_BODY_REMOTE_USUAL },
+		{ "true", DAIS_SAY_DESK_PLAN_BODY_REMOTE_YES },
+		{ "false", DAIS_SAY_DESK_PLAN_BODY_REMOTE_NO } };
+	struct dais_page *p = f->p;
+	const char *name = dais_desk_condition_field(p->arena, c, -1);
+	struct dais_str now = shown(f, name, c->member);
+
+	dais_desk_open(p, "p", "field");
+	dais_page_label(p, name, c->label);
+	write_was(f, name, c->member);
+	dais_xml_open(&p->xml, "select");
+	dais_xml_attr_c(&p->xml, "id", name);
+	dais_xml_attr_c(&p->xml, "name", name);
+	if (!f->v->may_edit)
+		dais_xml_attr_c(&p->xml, "disabled", "disabled");
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+		dais_desk_option(
+		    p, dais_str_from(choices[i].value), dais_str_is(now, choices[i].value));
+		dais_page_put(p, choices[i].words);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+	dais_xml_close(&p->xml);
+}
+
 static void
 write_condition(const struct form *f, const struct desk_condition *c)
 {
-	if (c->type == DESK_CONDITION_TEXTS) {
+	if (c->type == DESK_CONDITION_DAYS) {
+		write_days(f, c);
+	} else if (c->type == DESK_CONDITION_TRUTH) {
+		write_truth(f, c);
+	} else if (c->type == DESK_CONDITION_TEXTS) {
 		write_texts(f, c);
 	} else if (c->type == DESK_CONDITION_CHOICE) {
 		write_choice(f, c);
@@ -339,6 +420,8 @@ dais_desk_write_condition(struct dais_page *p, const struct desk_planning *v)
 	for (size_t i = 0; i < dais_desk_condition_count; i++)
 		if (dais_str_is(v->section, dais_desk_conditions[i].section))
 			write_condition(&f, &dais_desk_conditions[i]);
+	if (dais_str_is(v->section, "people"))
+		dais_desk_write_needed(p, v);
 	write_half_days(&f);
 	dais_xml_close(&p->xml);
 	if (v->may_edit) {
