@@ -15,3 +15,12 @@ PRAGMA application_id;
 
 -- tables(): whether anything is in the file
 SELECT count(*) FROM sqlite_schema;
+
+-- search_leaves_version(): of the format of the tables of FTS5
+SELECT v FROM search_index_config WHERE k = 'version';
+
+-- search_leaf(int): a page of them
+SELECT block FROM search_index_data WHERE id = $1;
+
+-- search_leaf_of(int, bytes): the page of a segment where a word stands if it does, twice, and one more if its texts have an index
+SELECT pgno FROM search_index_idx WHERE segid = $1 AND term <= $2 ORDER BY term DESC LIMIT 1;

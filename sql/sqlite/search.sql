@@ -35,7 +35,7 @@ SELECT t.id, package, kind, thing, title, text, symbols, body, genre
 FROM json_each($1) AS number JOIN search_text AS t ON t.id = number.value;
 
 -- search_values(text, text): of the numbers of a JSON list
-SELECT number, search_value.value FROM json_each($2) AS list JOIN search_value ON facet = $1 AND number = list.value;
+SELECT number, value FROM search_value WHERE facet = $1 AND number IN (SELECT list.value FROM json_each($2) AS list);
 
 -- search_match(text, text, int, int, int, int, int, text, int): matches in a set of languages, restricted ones if 1, behind a number and up to one,
 -- newest first; the exact terms are those that are looked for: no match is doubted

@@ -8,6 +8,7 @@
 
 #include "store/search_id.h"
 #include "store/search_priv.h"
+#include "store/search_walk.h"
 
 #define WINDOW 200 /* the newest of each step that are ranked among each other */
 /* Of a step, texts that are found by keys of words in a row and are looked at for the words. */
@@ -39,6 +40,30 @@ read_window(struct dais_search_run *s, enum dais_search_where where, dais_search
 	return true;
 }
 
+/* The matches of a part where the leaves of the index can be read. */
+static bool
+walk_part(struct dais_search_run *s, const struct dais_search_part *part,
+    dais_search_ranked_vec *ret_window, bool *ret_full, bool *ret_known, struct dais_err *err)
+{
+	size_t all = s->query->newest_first ? 0 : s->window;
+	const struct dais_search_wanted wanted = { &s->terms, DAIS_SEARCH_ANYWHERE, &s->filter,
+		languages(s), s->query->restricted, s->counted + 1 - s->matches.n };
+	const struct dais_search_walk walk = { &wanted, part->after, part->last,
+		all > s->matches.n ? all - s->matches.n : 0 };
+	dais_search_ranked_vec found = { 0 };
+
+	if (!dais_search_walk(s->sql, &walk, s->arena, &found, ret_known, err))
+		return false;
+	for (size_t i = 0; i < found.n; i++) {
+		dais_vec_push(s->arena, &s->matches, found.v[i].id);
+		if (s->matches.n <= all)
+			dais_vec_push(s->arena, ret_window, found.v[i]);
+	}
+	*ret_full = found.n == wanted.max;
+	s->read_to = *ret_full ? found.v[found.n - 1].id : s->looked.after;
+	return true;
+}
+
 /* *@ret_full: there may be more in the part than were asked for. */
 static bool
 read_part(struct dais_search_run *s, const struct dais_search_part *part,
@@ -49,8 +74,13 @@ read_part(struct dais_search_run *s, const struct dais_search_part *part,
 	size_t all = s->query->newest_first ? 0 : s->window;
 	size_t most = s->counted + 1 - s->matches.n, n = 0, ranked;
 	int64_t last = 0;
-	bool row = true;
+	bool row = true, known = false;
 
+	if (s->engine == DAIS_SEARCH_SQLITE &&
+	    !walk_part(s, part, ret_window, ret_full, &known, err))
+		return false;
+	if (known)
+		return true;
 	dais_search_compile(
 	    s->engine, &s->terms, DAIS_SEARCH_ANYWHERE, &s->filter, part, s->arena, &e);
 	ranked = e.is_exact ? all : s->window;
@@ -189,6 +219,20 @@ numbers_of_part(struct dais_sql *c, const struct dais_search_wanted *w,
 	return true;
 }
 
+static bool
+walk_numbers(struct dais_sql *c, const struct dais_search_wanted *w, struct dais_arena *a,
+    dais_search_numbers *ret, bool *ret_known, struct dais_err *err)
+{
+	const struct dais_search_walk walk = { w, -1, INT64_MAX, 0 };
+	dais_search_ranked_vec found = { 0 };
+
+	if (!dais_search_walk(c, &walk, a, &found, ret_known, err))
+		return false;
+	for (size_t i = 0; i < found.n; i++)
+		dais_vec_push(a, ret, found.v[i].id);
+	return true;
+}
+
 bool
 dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted *w,
     const struct dais_search_slices *slices, struct dais_arena *a, dais_search_numbers *ret,
@@ -196,8 +240,14 @@ dais_search_numbers_of(struct dais_sql *c, const struct dais_search_wanted *w,
 {
 	struct dais_search_slices left = *slices;
 	struct dais_search_part part;
+	bool known = false;
 
 	*ret = (dais_search_numbers){ 0 };
+	if (dais_search_engine_of(c) == DAIS_SEARCH_SQLITE &&
+	    !walk_numbers(c, w, a, ret, &known, err))
+		return false;
+	if (known)
+		return true;
 	if (w->where == DAIS_SEARCH_WHOLE_SYMBOL)
 		left.rarest = 0; /* asked for in one go */
 	while (dais_search_slices_next(&left, ret->n, w->max, &part))

@@ -199,6 +199,14 @@ run(const char *what, const struct CMUnitTest *tests, size_t n)
 }
 
 int
+contract_run_tests(const struct contract_engine *engine, const char *name,
+    const struct CMUnitTest *tests, size_t n)
+{
+	engine_now = engine;
+	return run(name, tests, n);
+}
+
+int
 contract_run_search(const struct contract_engine *engine)
 {
 	engine_now = engine;

@@ -62,6 +62,9 @@ void contract_fill(struct dais_store *s, uint64_t seed, unsigned n);
 /* All things of all packages, as text in @a. */
 struct dais_str contract_dump(struct dais_store *s, struct dais_arena *a);
 
+/* Runs tests of one engine alone. */
+int contract_run_tests(const struct contract_engine *engine, const char *name,
+    const struct CMUnitTest *tests, size_t n);
 /* Runs the suites of the search, as contract_run() does all. */
 int contract_run_search(const struct contract_engine *engine);
 /* Runs the suites; returns the number of failures. */

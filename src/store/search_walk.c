@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Terms over the segments of FTS5. Texts are looked at from the newest on, some days at a time: in
+ * each group of segments those that have all the words, then those of all groups in their order.
+ */
+#include "store/search_walk.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "store/engine.h"
+#include "store/search_leaves.h"
+
+#define FIRST_SHIFT 47 /* of the numbers of a day */
+#define LEAST_SHIFT 18
+#define MOST_SHIFT 62
+#define FEW 256   /* matches of a stretch, below which the next one is twice as long */
+#define MANY 2048 /* or half */
+#define INSTANCES_MAX 256 /* places of words in a text that its weight depends on */
+
+bool dais_search_asks_fts5 = false;
+
+/* What may stand at one place of a term: any of its keys, in any segment of a group. */
+struct place {
+	struct dais_search_entries *v; /* by key, those of the newest segment first */
+	unsigned *keys;                /* of each */
+	size_t n;
+	int64_t id; /* the lowest of them */
+};
+
+/* A term in a group. */
+struct row {
+	struct place *places;
+	size_t n;
+	bool is_absent; /* the group has no text with it */
+};
+
+struct group {
+	struct row *rows;           /* of all terms that are looked for */
+	size_t n;     /* of rows */
+	struct place **every;       /* all that a match must have */
+	size_t every_n;
+	int64_t next; /* no match is before it; INT64_MAX: there are no more */
+};
+
+struct found {
+	int64_t id;
+	int64_t score;
+	unsigned group;
+	bool is_match; /* else it only hides what older segments say of the text */
+};
+
+struct instance {
+	unsigned term, at;
+};
+
+struct walk {
+	const struct dais_search_walk *asked;
+	struct dais_arena *arena; /* of this walk only */
+	struct dais_search_leaves leaves;
+	struct group *groups;
+	dais_search_places *of_place; /* room for the places of a term */
+	dais_search_places rows_at;   /* room: where it begins */
+	DAIS_VEC(struct found) found;
+	DAIS_VEC(struct instance) instances; /* room */
+	bool weighs;
+};
+
+/* ---- making ready ---- */
+
+static bool
+open_key(struct walk *w, unsigned group, struct dais_str word, unsigned key, struct place *p,
+    struct dais_err *err)
+{
+	for (size_t i = 0; i < w->leaves.segments.n; i++) {
+		bool any;
+
+		if (w->leaves.segments.v[i].group != group)
+			continue;
+		if (!dais_search_entries_open(
+			&w->leaves, &w->leaves.segments.v[i], word, &p->v[p->n], &any, err))
+			return false;
+		if (!any)
+			continue;
+		p->id = p->v[p->n].id < p->id ? p->v[p->n].id : p->id;
+		p->keys[p->n++] = key;
+	}
+	return true;
+}
+
+static bool
+open_place(struct walk *w, unsigned group, char sign, const struct dais_str *keys, size_t n,
+    struct place *ret, struct dais_err *err)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < w->leaves.segments.n; i++)
+		most += w->leaves.segments.v[i].group == group;
+	ret->v = DAIS_NEW_N(w->arena, n * most + 1, struct dais_search_entries);
+	ret->keys = DAIS_NEW_N(w->arena, n * most + 1, unsigned);
+	ret->id = INT64_MAX;
+	for (size_t i = 0; i < n; i++) {
+		struct dais_str word =
+		    sign ? dais_arena_printf(w->arena, "%c%.*s", sign, DAIS_STR_ARG(keys[i]))
+			 : keys[i];
+
+		if (!open_key(w, group, word, (unsigned)i, ret, err))
+			return false;
+	}
+	return true;
+}
+
+static bool
+open_row(struct walk *w, unsigned group, char sign, const struct dais_search_term *t,
+    struct row *ret, struct dais_err *err)
+{
+	ret->n = t->positions.n;
+	ret->places = DAIS_NEW_N(w->arena, ret->n + 1, struct place);
+	for (size_t i = 0; i < ret->n && !ret->is_absent; i++) {
+		const struct dais_search_position *p = &t->positions.v[i];
+
+		if (!open_place(w, group, sign, p->keys.v, p->keys.n, &ret->places[i], err))
+			return false;
+		ret->is_absent = ret->places[i].n == 0;
+	}
+	return true;
+}
+
+/* A key alone, as a row of one place. */
+static bool
+open_single(struct walk *w, unsigned number, struct dais_str key, struct dais_err *err)
+{
+	struct group *g = &w->groups[number];
+	struct row *row = &g->rows[g->n++];
+
+	row->n = 1;
+	row->places = DAIS_NEW(w->arena, struct place);
+	if (!open_place(w, number, 0, &key, 1, row->places, err))
+		return false;
+	row->is_absent = row->places->n == 0;
+	g->every[g->every_n++] = row->places;
+	g->next = row->is_absent ? INT64_MAX : g->next;
+	return true;
+}
+
+static bool
+open_facets(struct walk *w, unsigned number, struct dais_err *err)
+{
+	const struct dais_search_filter *f = w->asked->wanted->filter;
+	const struct {
+		char facet;
+		int64_t value;
+	} v[] = { { 't', f->body }, { 'k', f->kind }, { 'g', f->genre }, { 'y', f->year } };
+
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++)
+		if (v[i].value &&
+		    !open_single(w, number,
+			dais_arena_printf(w->arena, "@%c%lld", v[i].facet, (long long)v[i].value),
+			err))
+			return false;
+	return true;
+}
+
+static bool
+open_terms(struct walk *w, unsigned number, char sign, struct dais_err *err)
+{
+	const struct dais_search_terms *terms = w->asked->wanted->terms;
+	struct group *g = &w->groups[number];
+
+	for (size_t i = 0; i < terms->v.n && g->next != INT64_MAX; i++) {
+		const struct dais_search_term *t = &terms->v.v[i];
+		struct row *row = &g->rows[i];
+
+		if (t->may_miss)
+			continue;
+		/* What is not wanted is meant wherever it stands. */
+		if (!open_row(w, number, t->without ? 0 : sign, t, row, err))
+			return false;
+		if (t->without)
+			continue;
+		g->next = row->is_absent ? INT64_MAX : g->next;
+		for (size_t k = 0; k < row->n; k++)
+			g->every[g->every_n++] = &row->places[k];
+	}
+	return true;
+}
+
+static bool
+open_group(struct walk *w, unsigned number, struct dais_err *err)
+{
+	const struct dais_search_wanted *wanted = w->asked->wanted;
+	struct group *g = &w->groups[number];
+	size_t places = 8;
+	char sign = wanted->where == DAIS_SEARCH_TITLE    ? '^'
+		    : wanted->where == DAIS_SEARCH_SYMBOL ? '$'
+							  : 0;
+
+	for (size_t i = 0; i < wanted->terms->v.n; i++)
+		places += wanted->terms->v.v[i].positions.n;
+	g->rows = DAIS_NEW_N(w->arena, wanted->terms->v.n + 8, struct row);
+	g->every = DAIS_NEW_N(w->arena, places, struct place *);
+	g->next = w->asked->after + 1;
+	g->n = wanted->terms->v.n;
+	if (wanted->where == DAIS_SEARCH_WHOLE_SYMBOL) {
+		if (!open_single(w, number,
+			dais_arena_concat(w->arena, DAIS_STR("="), wanted->terms->whole), err))
+			return false;
+	} else if (!open_terms(w, number, sign, err)) {
+		return false;
+	}
+	/* What has no words finds nothing. */
+	if (g->every_n == 0)
+		g->next = INT64_MAX;
+	return g->next == INT64_MAX || open_facets(w, number, err);
+}
+
+/* ---- a text ---- */
+
+/* To the first text from @id on that any of the keys has. */
+static inline bool
+seek(struct place *p, int64_t id, struct dais_err *err)
+{
+	int64_t lowest = INT64_MAX;
+
+	if (p->id >= id)
+		return true;
+	for (size_t i = 0; i < p->n; i++) {
+		struct dais_search_entries *e = &p->v[i];
+
+		if (e->id < id && !dais_search_entries_seek(e, id, err))
+			return false;
+		lowest = e->id < lowest ? e->id : lowest;
+	}
+	p->id = lowest;
+	return true;
+}
+
+/* Whether the text @id has a key of @p: the newest segment that knows of it says so. */
+static bool
+has(const struct place *p, int64_t id)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->v[i].id != id)
+			continue;
+		if (p->v[i].places_n)
+			return true;
+		while (i + 1 < p->n && p->keys[i + 1] == p->keys[i])
+			i++;
+	}
+	return false;
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	unsigned a = *(const unsigned *)x, b = *(const unsigned *)y;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Where the keys of @p stand in the text @id, each place once. */
+static bool
+read_places(const struct place *p, int64_t id, dais_search_places *ret, struct dais_err *err)
+{
+	size_t several = 0, kept = 0;
+
+	ret->n = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->v[i].id != id)
+			continue;
+		if (p->v[i].places_n &&
+		    (several++, !dais_search_entries_places(&p->v[i], ret, err)))
+			return false;
+		while (i + 1 < p->n && p->keys[i + 1] == p->keys[i])
+			i++;
+	}
+	if (several < 2)
+		return true;
+	qsort(ret->v, ret->n, sizeof(*ret->v), by_place);
+	for (size_t i = 0; i < ret->n; i++)
+		if (kept == 0 || ret->v[kept - 1] != ret->v[i])
+			ret->v[kept++] = ret->v[i];
+	ret->n = kept;
+	return true;
+}
+
+/* Where the words of @r stand in a row in the text @id, into w->rows_at: where each row begins. */
+static bool
+read_rows(struct walk *w, const struct row *r, int64_t id, struct dais_err *err)
+{
+	dais_search_places *at = &w->rows_at;
+
+	if (!read_places(&r->places[0], id, at, err))
+		return false;
+	for (size_t i = 1; i < r->n && at->n > 0; i++) {
+		size_t kept = 0, k = 0;
+
+		if (!read_places(&r->places[i], id, w->of_place, err))
+			return false;
+		for (size_t j = 0; j < at->n; j++) {
+			while (k < w->of_place->n && w->of_place->v[k] < at->v[j] + i)
+				k++;
+			if (k < w->of_place->n && w->of_place->v[k] == at->v[j] + i)
+				at->v[kept++] = at->v[j];
+		}
+		at->n = kept;
+	}
+	return true;
+}
+
+/* *@ret whether the text @id, which all places of @r have been led to, has the term. */
+static bool
+has_row(struct walk *w, const struct row *r, int64_t id, bool *ret, struct dais_err *err)
+{
+	*ret = true;
+	for (size_t i = 0; i < r->n && *ret; i++)
+		*ret = has(&r->places[i], id);
+	if (!*ret || r->n == 1)
+		return true;
+	if (!read_rows(w, r, id, err))
+		return false;
+	*ret = w->rows_at.n > 0;
+	return true;
+}
+
+/* Whether the text has all that is wanted, and nothing that is not. */
+static bool
+is_match(struct walk *w, struct group *g, int64_t id, bool *ret, struct dais_err *err)
+{
+	const struct dais_search_terms *terms = w->asked->wanted->terms;
+
+	*ret = true;
+	for (size_t i = 0; i < g->n && *ret; i++) {
+		bool is_term = i < terms->v.n, has_it;
+		struct row *row = &g->rows[i];
+
+		if (row->n == 0 || row->is_absent)
+			continue;
+		if (is_term && terms->v.v[i].without)
+			for (size_t k = 0; k < row->n; k++)
+				if (!seek(&row->places[k], id, err))
+					return false;
+		if (!has_row(w, row, id, &has_it, err))
+			return false;
+		*ret = is_term && terms->v.v[i].without ? !has_it : has_it;
+	}
+	return true;
+}
+
+/* ---- weights ---- */
+
+static int
+by_instance(const void *x, const void *y)
+{
+	const struct instance *a = x, *b = y;
+
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return a->term < b->term ? -1 : a->term > b->term;
+}
+
+/* The smallest number of positions that holds all @terms; UINT_MAX when there is none. */
+static unsigned
+smallest_window(const struct instance *v, size_t n, unsigned terms)
+{
+	unsigned counts[DAIS_SEARCH_TERMS_MAX] = { 0 }, have = 0, best = UINT_MAX;
+	size_t from = 0;
+
+	for (size_t to = 0; to < n; to++) {
+		have += counts[v[to].term]++ == 0;
+		while (have == terms) {
+			unsigned width = v[to].at - v[from].at;
+
+			best = width < best ? width : best;
+			have -= --counts[v[from++].term] == 0;
+		}
+	}
+	return best;
+}
+
+/* Where the terms stand in the text @id, in the order of the places. */
+static bool
+read_instances(struct walk *w, const struct group *g, int64_t id, struct dais_err *err)
+{
+	const struct dais_search_terms *terms = w->asked->wanted->terms;
+	unsigned term = 0;
+
+	w->instances.n = 0;
+	for (size_t i = 0; i < terms->v.n; i++) {
+		if (terms->v.v[i].without || terms->v.v[i].may_miss)
+			continue;
+		if (!read_rows(w, &g->rows[i], id, err))
+			return false;
+		for (size_t k = 0; k < w->rows_at.n; k++)
+			dais_vec_push(
+			    w->arena, &w->instances, ((struct instance){ term, w->rows_at.v[k] }));
+		term++;
+	}
+	if (term > 1 && w->instances.n > 1)
+		qsort(w->instances.v, w->instances.n, sizeof(*w->instances.v), by_instance);
+	if (w->instances.n > INSTANCES_MAX)
+		w->instances.n = INSTANCES_MAX;
+	return true;
+}
+
+/* How often the terms are found in a match, the first times counting most, and how near to each
+ * other: 0..3,000,000. */
+static bool
+weigh(struct walk *w, const struct group *g, int64_t id, int64_t *ret, struct dais_err *err)
+{
+	unsigned counts[DAIS_SEARCH_TERMS_MAX] = { 0 }, have = 0, window;
+
+	*ret = 0;
+	if (w->asked->wanted->where == DAIS_SEARCH_WHOLE_SYMBOL)
+		return true;
+	if (!read_instances(w, g, id, err))
+		return false;
+	for (size_t i = 0; i < w->instances.n; i++)
+		have += counts[w->instances.v[i].term]++ == 0;
+	for (size_t i = 0; i < DAIS_SEARCH_TERMS_MAX; i++)
+		*ret += 1000000 * (int64_t)counts[i] / (2 * (int64_t)counts[i] + 3);
+	*ret = have ? 2 * *ret / have : 0;
+	window = have > 1 ? smallest_window(w->instances.v, w->instances.n, have) : UINT_MAX;
+	if (window < UINT_MAX)
+		*ret += 1000000 / (1 + window / have);
+	return true;
+}
+
+/* ---- walking ---- */
+
+static bool
+is_asked_for(const struct walk *w, int64_t id)
+{
+	const struct dais_search_wanted *q = w->asked->wanted;
+
+	return (q->in >> (id >> 44 & 7) & 1) && (q->restricted || !(id >> 18 & 1));
+}
+
+static bool
+take(struct walk *w, unsigned number, int64_t id, struct dais_err *err)
+{
+	struct found f = { .id = id, .group = number };
+
+	if (!is_asked_for(w, id))
+		return true;
+	if (!is_match(w, &w->groups[number], id, &f.is_match, err) ||
+	    (f.is_match && w->weighs && !weigh(w, &w->groups[number], id, &f.score, err)))
+		return false;
+	if (f.is_match || w->leaves.groups > 1)
+		dais_vec_push(w->arena, &w->found, f);
+	return true;
+}
+
+/* The first text from @id on that has all the words; INT64_MAX: there is none. */
+static bool
+next_candidate(struct group *g, int64_t id, int64_t *ret, struct dais_err *err)
+{
+	size_t agreed = 0;
+
+	for (size_t i = 0; agreed < g->every_n && id != INT64_MAX; i = (i + 1) % g->every_n) {
+		if (!seek(g->every[i], id, err))
+			return false;
+		agreed = g->every[i]->id == id ? agreed + 1 : 1;
+		id = g->every[i]->id;
+	}
+	*ret = id;
+	return true;
+}
+
+/* What group @number has up to the text @to. */
+static bool
+walk_group(struct walk *w, unsigned number, int64_t to, struct dais_err *err)
+{
+	struct group *g = &w->groups[number];
+
+	while (g->next <= to && g->next != INT64_MAX) {
+		int64_t id;
+
+		if (!next_candidate(g, g->next, &id, err))
+			return false;
+		g->next = id;
+		if (id > to || id == INT64_MAX)
+			return true;
+		if (!take(w, number, id, err))
+			return false;
+		g->next = id + 1;
+	}
+	return true;
+}
+
+static int
+by_text(const void *x, const void *y)
+{
+	const struct found *a = x, *b = y;
+
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return a->group < b->group ? -1 : a->group > b->group;
+}
+
+/* What was found of a stretch, in its order, to @ret: of each text what the newest segments say. */
+static void
+settle(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret)
+{
+	int64_t before = -1;
+
+	if (w->found.n > 1)
+		qsort(w->found.v, w->found.n, sizeof(*w->found.v), by_text);
+	for (size_t i = 0; i < w->found.n && ret->n < w->asked->wanted->max; i++) {
+		const struct found *f = &w->found.v[i];
+		bool is_hidden = f->id == before;
+		int64_t score = ret->n < w->asked->ranked ? f->score : 0;
+
+		before = f->id;
+		if (!is_hidden && f->is_match)
+			dais_vec_push(a, ret, ((struct dais_search_ranked){ f->id, score }));
+	}
+}
+
+/* Stretch after stretch, each as long as it has some matches but not too many. */
+static bool
+walk_all(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret, struct dais_err *err)
+{
+	unsigned shift = FIRST_SHIFT;
+
+	while (ret->n < w->asked->wanted->max) {
+		int64_t from = INT64_MAX, to;
+
+		for (unsigned g = 0; g < w->leaves.groups; g++)
+			from = w->groups[g].next < from ? w->groups[g].next : from;
+		if (from > w->asked->last || from == INT64_MAX)
+			return true;
+		to = (int64_t)((uint64_t)from | (((uint64_t)1 << shift) - 1));
+		to = to > w->asked->last ? w->asked->last : to;
+		w->weighs = ret->n < w->asked->ranked;
+		w->found.n = 0;
+		for (unsigned g = 0; g < w->leaves.groups; g++)
+			if (!walk_group(w, g, to, err))
+				return false;
+		settle(w, a, ret);
+		if (w->found.n < FEW && shift < MOST_SHIFT)
+			shift++;
+		else if (w->found.n > MANY && shift > LEAST_SHIFT)
+			shift--;
+	}
+	return true;
+}
+
+bool
+dais_search_walk(struct dais_sql *c, const struct dais_search_walk *asked, struct dais_arena *a,
+    dais_search_ranked_vec *ret, bool *ret_known, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO own = dais_arena_new(0);
+	dais_search_places of_place = { 0 };
+	struct walk w = { .asked = asked, .arena = own, .of_place = &of_place };
+
+	*ret_known = false;
+	if (dais_search_asks_fts5 || c->writes)
+		return true;
+	if (!dais_search_leaves_read(c, own, &w.leaves, ret_known, err))
+		return false;
+	if (!*ret_known)
+		return true;
+	w.groups = DAIS_NEW_N(own, w.leaves.groups + 1, struct group);
+	for (unsigned g = 0; g < w.leaves.groups; g++)
+		if (!open_group(&w, g, err))
+			return false;
+	return walk_all(&w, a, ret, err);
+}
