@@ -10,7 +10,7 @@
  * the timetable of the package.
  *
  * The limit is of the processor's time, so that what else runs on the machine does not count; for
- * meetings planned part by part also of the clock's.
+ * meetings planned part by part, which share it out by the clock, of the clock's.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -269,7 +269,8 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 	const struct dais_problem *p = t->p;
 	const struct dais_plan *from = t->keeps ? &t->in_force : NULL;
 	/* Large meetings give their parts shares of the time by the clock. */
-	double wall = (double)o->seconds * (dais_meeting_is_large(p) ? 4 : WALL_MOST);
+	const bool large = dais_meeting_is_large(p);
+	double wall = (double)o->seconds * (large ? 1.0 : WALL_MOST);
 	struct dais_search search = { .seconds = wall,
 		.stop = &time_is_up,
 		.seed = (uint64_t)o->seed,
@@ -284,11 +285,12 @@ solve(const struct options *o, const struct task *t, struct dais_arena *a, doubl
 	(void)printf("{\"slots\":%zu,\"bodies\":%zu,\"rooms\":%zu,\"teams\":%zu,\"tasks\":%zu,"
 		     "\"demands\":%zu,\"large\":%s,\"gather_seconds\":%.4f",
 	    p->slots.n, p->bodies.n, p->rooms.n, p->teams.n, p->tasks.n, p->demands.n,
-	    dais_meeting_is_large(p) ? "true" : "false", gathered - start);
+	    large ? "true" : "false", gathered - start);
 	if ((o->only_opb || o->opb) && !print_whole(o, p))
 		return false;
 	if (!o->only_opb) {
-		limit_processor(o->seconds);
+		if (!large)
+			limit_processor(o->seconds);
 		start = dais_clock_seconds();
 		if (t->keeps && dais_repair_near(p, from, &search, a, &near))
 			from = &near;

@@ -213,6 +213,14 @@ changed_bodies(const struct dais_large *l)
 	return n;
 }
 
+/* What is left of the time is for bounds. */
+static bool
+is_time_for_bounds(const struct dais_large *l)
+{
+	return l->bounds && l->search->seconds > 0 &&
+	       dais_clock_seconds() - l->start >= dais_large_until(l);
+}
+
 /* Until nothing of rank 1 is left to pay (@mends) or nothing better is found. */
 static void
 improve(struct dais_large *l, bool mends)
@@ -222,7 +230,8 @@ improve(struct dais_large *l, bool mends)
 	    settles ? IDLE_MOST_KEPT * (1 + changed_bodies(l)) : IDLE_MOST * (l->now->bodies.n + 1);
 
 	l->idle = 0;
-	while (!dais_large_is_over(l) && l->result->calls < l->calls_most &&
+	while (!dais_large_is_over(l) && !is_time_for_bounds(l) &&
+	       l->result->calls < l->calls_most &&
 	       ((l->search->seconds > 0 && !settles) || l->idle < most)) {
 		if (mends ? !l->verdict.cost[1] : is_best(l))
 			return;
@@ -330,8 +339,10 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *f
 		dais_large_tell(&l, true);
 		if (l.keeps)
 			dais_large_settle(&l);
-		if (dais_large_bound(&l))
+		if (dais_large_bound(&l)) {
 			improve(&l, false);
+			dais_large_bound_more(&l);
+		}
 	}
 	if (l.sound) {
 		copy_plan(&l.plan, a, ret_plan);

@@ -7,17 +7,28 @@
  */
 #include "base/clock.h"
 #include "plan/large/large_priv.h"
-#include "plan/meeting/meeting.h"
 
 #include <string.h>
 
-#define OWN_EFFORT 3000000u /* of one body */
-#define SHARE_OF_TIME 0.25
+#define OWN_EFFORT 15000000u /* of one body */
+#define SHARE_OF_TIME 0.35 /* for bodies alone */
+#define SHARE_MERGED 0.25 /* of the time, at the end */
+/* A unit of a rank is worth so many of the next, where bodies may have paid more in it. */
+#define WORTH 2u
 #define LEVELS_MOST 24u /* of wishes for time: rank and weight */
+
+/* What bodies pay alone of ranks @from to @rank together, each unit of rank k @times[k] times,
+ * where the ranks before @from cost own[]. */
+struct merged {
+	unsigned from, rank; /* 0: none */
+	unsigned times[DAIS_RANKS_MAX + 1];
+	uint64_t sum;
+};
 
 struct dais_large_bounds {
 	uint64_t
 	    own[DAIS_RANKS_MAX + 1]; /* of plans best in the ranks before, if these cost own[] */
+	struct merged merged[DAIS_RANKS_MAX + 1];
 	uint64_t missing[DAIS_RANKS_MAX + 1]; /* of all plans */
 	/* FEWEST, and FEWEST and DENSE together: of all plans; of those that cost nothing in rank
 	 * @given */
@@ -25,197 +36,103 @@ struct dais_large_bounds {
 	uint64_t sittings[2], both[2];
 };
 
-/* --- one body alone --- */
+/* --- bodies alone --- */
 
-struct alone {
-	const struct dais_large *l;
-	size_t body;
-	struct dais_problem *q;
-	struct dais_arena *a;
-	size_t *place; /* of a task of @p in q, or DAIS_NONE */
-};
-
-/* The first of the bodies of task @i that are bodies of task @k, too. */
-static size_t
-first_common(const struct dais_problem *p, size_t i, size_t k)
+static unsigned
+last_rank(const struct dais_problem *p)
 {
-	const dais_index_vec *x = &p->tasks.v[i].bodies, *y = &p->tasks.v[k].bodies;
-	size_t ret = DAIS_NONE;
+	unsigned last = 0;
 
-	for (size_t m = 0; m < x->n; m++) {
-		for (size_t n = 0; n < y->n; n++) {
-			if (x->v[m] == y->v[n] && (ret == DAIS_NONE || x->v[m] < ret))
-				ret = x->v[m];
-		}
-	}
-	return ret;
+	for (size_t k = 0; k < p->demands.n; k++)
+		last = p->demands.v[k].rank > last ? p->demands.v[k].rank : last;
+	return last;
 }
 
-/* Whether @d says something of the body alone: what must hold, and what this body pays for. */
+/* Seconds until @share of the time is gone; 0: no limit of time; below 0: it is gone. */
+static double
+seconds_left(const struct dais_large *l, double until)
+{
+	double left = until - (dais_clock_seconds() - l->start);
+
+	return l->search->seconds <= 0 ? 0 : left > 0 ? left : -1;
+}
+
+/* What each body pays alone in ranks @first to @last. False: one has no plan. */
 static bool
-concerns(const struct alone *o, const struct dais_demand *d)
+bound_bodies(struct dais_large *l, unsigned first, unsigned last, double until)
 {
-	const struct dais_problem *p = o->l->p;
+	const struct dais_large_ranks ranks = dais_large_as_ranked(last);
 
-	/* Of a plan in force the changes count; what comes after them would only take time. */
-	if (o->l->keeps && d->rank && !d->kept)
-		return false;
-	switch (d->kind) {
-	case DAIS_DEMAND_LEAST:
-	case DAIS_DEMAND_MOST:
-	case DAIS_DEMAND_UNDIVIDED:
-	case DAIS_DEMAND_SLOTS:
-	case DAIS_DEMAND_FIXED:
-	case DAIS_DEMAND_KEEP:
-	case DAIS_DEMAND_KEEP_OUT:
-	case DAIS_DEMAND_UNBROKEN:
-		return o->place[d->task] != DAIS_NONE &&
-		       (!d->rank || first_common(p, d->task, d->task) == o->body);
-	case DAIS_DEMAND_BEFORE:
-		return o->place[d->task] != DAIS_NONE && o->place[d->other] != DAIS_NONE &&
-		       (!d->rank || first_common(p, d->task, d->other) == o->body);
-	case DAIS_DEMAND_BODY_SLOTS:
-	case DAIS_DEMAND_NO_GAP:
-	case DAIS_DEMAND_DENSE:
-		return d->body == o->body;
-	case DAIS_DEMAND_FREE:
-		return d->body == o->body || (d->body == DAIS_NONE && !d->rank);
-	case DAIS_DEMAND_ITEMS_MOST:
-		return !d->rank;
-	case DAIS_DEMAND_APART:
-	case DAIS_DEMAND_ROOMS:
-	case DAIS_DEMAND_ONE_ROOM:
-	case DAIS_DEMAND_FEWEST:
-	case DAIS_DEMAND_FULL:
-	case DAIS_DEMAND_KEEP_ROOM:
-	case DAIS_DEMAND_KIND_COUNT:
-	default:
-		return false;
-	}
-}
+	for (size_t b = 0; b < l->p->bodies.n && !dais_large_is_over(l); b++) {
+		double left = seconds_left(l, until);
+		struct dais_result result;
 
-static void
-add_task(struct alone *o, size_t i)
-{
-	const struct dais_problem *p = o->l->p;
-	struct dais_task *task = dais_vec_add(o->a, &o->q->tasks);
-	struct dais_demand *d;
-
-	o->place[i] = o->q->tasks.n - 1;
-	*task = p->tasks.v[i];
-	task->bodies = (dais_index_vec){ 0 };
-	dais_vec_push(o->a, &task->bodies, 0);
-	d = dais_problem_demand(o->q, o->a, DAIS_DEMAND_SLOTS, 0);
-	d->task = o->place[i];
-	d->drop_cost = 0;
-	d->slots = dais_slots_new(o->q, o->a);
-	for (size_t t = 0; t < p->slots.n; t++) {
-		if (dais_around_is_open(o->l->around, i, t))
-			dais_slots_put(d->slots, t);
-	}
-}
-
-/* Of the room it had: where that is closed, sitting at all is paid for. */
-static void
-add_room_kept(struct alone *o, const struct dais_demand *d)
-{
-	const struct dais_problem *p = o->l->p;
-	struct dais_demand closed = *d;
-	bool any = false;
-
-	closed.kind = DAIS_DEMAND_FREE;
-	closed.body = 0;
-	closed.slots = dais_slots_new(o->q, o->a);
-	for (size_t t = 0; t < p->slots.n; t++) {
-		bool open = !dais_slots_has(d->slots, t);
-
-		for (size_t r = 0; r < p->rooms.n && !open; r++)
-			open = r < DAIS_PLANNING_ROOMS_MOST && d->rooms >> r & 1u &&
-			       dais_slots_has(p->rooms.v[r].free, t);
-		if (!open)
-			dais_slots_put(closed.slots, t);
-		any = any || !open;
-	}
-	if (any)
-		dais_vec_push(o->a, &o->q->demands, closed);
-}
-
-static void
-write_alone(struct alone *o)
-{
-	const struct dais_problem *p = o->l->p;
-
-	o->q = DAIS_NEW(o->a, struct dais_problem);
-	o->q->modality = p->modality;
-	o->q->step = p->step;
-	o->q->slots = p->slots;
-	dais_vec_push(o->a, &o->q->bodies, p->bodies.v[o->body]);
-	o->place = DAIS_NEW_N(o->a, p->tasks.n + 1, size_t);
-	for (size_t i = 0; i < p->tasks.n; i++)
-		o->place[i] = DAIS_NONE;
-	for (size_t k = 0; k < o->l->body_tasks[o->body].n; k++)
-		add_task(o, o->l->body_tasks[o->body].v[k]);
-	for (size_t k = 0; k < p->demands.n; k++) {
-		struct dais_demand d = p->demands.v[k];
-
-		if (o->l->keeps && d.kind == DAIS_DEMAND_KEEP_ROOM && d.body == o->body)
-			add_room_kept(o, &d);
-		if (!concerns(o, &d))
+		if (left < 0)
+			break;
+		/* One that has nothing to pay for would have nothing alone. */
+		if (l->keeps && !dais_large_has_changed(l, b))
 			continue;
-		d.task = d.task == DAIS_NONE ? DAIS_NONE : o->place[d.task];
-		d.other = d.other == DAIS_NONE ? DAIS_NONE : o->place[d.other];
-		d.body = d.body == DAIS_NONE ? DAIS_NONE : 0;
-		dais_vec_push(o->a, &o->q->demands, d);
-	}
-}
-
-/* What body @o->body has in the plan of all: where the search begins. */
-static void
-plan_alone(const struct alone *o, struct dais_plan *ret)
-{
-	*ret = (struct dais_plan){ 0 };
-	for (size_t k = 0; k < o->l->plan.sittings.n; k++) {
-		const struct dais_plan_sitting *s = &o->l->plan.sittings.v[k];
-		struct dais_plan_sitting own = { .slot = s->slot };
-
-		for (size_t e = 0; e < s->entries.n; e++) {
-			size_t i = o->place[s->entries.v[e].task];
-
-			if (i != DAIS_NONE)
-				dais_vec_push(o->a, &own.entries,
-				    ((struct dais_plan_entry){ i, s->entries.v[e].minutes }));
-		}
-		if (!own.entries.n)
+		if (!dais_large_alone(l, b, &ranks, OWN_EFFORT, left, &result))
 			continue;
-		dais_vec_push(o->a, &own.bodies, 0);
-		dais_vec_push(o->a, &ret->sittings, own);
+		if (result.outcome == DAIS_OUTCOME_INFEASIBLE)
+			return false;
+		for (unsigned r = first; r <= last; r++)
+			l->bounds->own[r] += result.at.bound[r];
+		dais_large_tell(l, false);
+	}
+	return true;
+}
+
+/* The first rank in which the plan costs more than its bodies alone pay. */
+static unsigned
+first_above(const struct dais_large *l)
+{
+	unsigned r = 1;
+
+	while (r < DAIS_RANKS_MAX && l->verdict.cost[r] <= l->bounds->own[r])
+		r++;
+	return r;
+}
+
+/* What each body pays alone where it may pay more in the ranks from @from on to pay less in @rank.
+ */
+static void
+bound_merged(struct dais_large *l, unsigned from, unsigned rank)
+{
+	struct merged *m = &l->bounds->merged[rank];
+	struct dais_large_ranks ranks = dais_large_as_ranked(rank);
+
+	*m = (struct merged){ .from = from, .rank = rank };
+	m->times[rank] = 1;
+	for (unsigned r = rank; r-- > from;)
+		m->times[r] = m->times[r + 1] * WORTH;
+	for (unsigned r = from; r <= rank; r++) {
+		ranks.to[r] = rank;
+		ranks.times[r] = m->times[r];
+	}
+	for (size_t b = 0; b < l->p->bodies.n && !dais_large_is_over(l); b++) {
+		double left = seconds_left(l, l->search->seconds);
+		struct dais_result result;
+
+		if (left >= 0 && dais_large_alone(l, b, &ranks, OWN_EFFORT, left, &result))
+			m->sum += result.at.bound[rank];
+		dais_large_tell(l, false);
 	}
 }
 
-/* Adds what body @b alone pays. */
-static bool
-bound_alone(struct dais_large *l, size_t b, double left)
+/* The bound of m->rank that bodies alone give together with what the ranks before cost. */
+static uint64_t
+read_merged(const struct dais_large *l, const struct merged *m)
 {
-	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
-	struct alone o = { .l = l, .body = b, .a = scratch };
-	const struct dais_search s = { .seed = l->search->seed,
-		.stop = l->search->stop,
-		.effort = OWN_EFFORT,
-		.seconds = left };
-	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_meeting_model *m;
-	struct dais_result result;
-	struct dais_plan from, plan;
+	uint64_t spent = 0;
 
-	write_alone(&o);
-	plan_alone(&o, &from);
-	if (dais_meeting_is_large(o.q) || !dais_meeting_model_new(o.q, scratch, &m, &err))
-		return true;
-	dais_meeting_start_from(m, &from);
-	dais_meeting_solve(m, &s, scratch, &plan, &result);
-	for (unsigned r = 1; r <= DAIS_RANKS_MAX; r++)
-		l->bounds->own[r] += result.at.bound[r];
-	return result.outcome != DAIS_OUTCOME_INFEASIBLE;
+	for (unsigned r = 1; r < m->rank; r++) {
+		if (r < m->from && l->verdict.cost[r] != l->bounds->own[r])
+			return 0;
+		if (r >= m->from)
+			spent += m->times[r] * l->verdict.cost[r];
+	}
+	return m->rank && l->sound && m->sum > spent ? m->sum - spent : 0;
 }
 
 /* --- time for all --- */
@@ -428,6 +345,8 @@ dais_large_read_bounds(struct dais_large *l)
 		*at = (own ? b->own[r] : 0) + sittings;
 		*at = both > *at ? both : *at;
 		*at = b->missing[r] > *at ? b->missing[r] : *at;
+		both = read_merged(l, &b->merged[r]);
+		*at = both > *at ? both : *at;
 		own = own && l->sound && l->verdict.cost[r] == b->own[r];
 	}
 }
@@ -436,23 +355,32 @@ bool
 dais_large_bound(struct dais_large *l)
 {
 	double from = dais_clock_seconds() - l->start;
-	double most = l->search->seconds > 0 ? (l->search->seconds - from) * SHARE_OF_TIME : 0;
 
 	l->bounds = DAIS_NEW(l->a, struct dais_large_bounds);
 	bound_sittings(l);
 	bound_time(l);
 	dais_large_tell(l, true);
-	for (size_t b = 0; b < l->p->bodies.n && !dais_large_is_over(l); b++) {
-		double left = from + most - (dais_clock_seconds() - l->start);
+	/* In the rank of sittings bodies alone know little: how many there are is for all. */
+	return bound_bodies(l, 1,
+	    !l->keeps && l->bounds->rank > 1 ? l->bounds->rank - 1 : DAIS_RANKS_MAX,
+	    from + (l->search->seconds - from) * SHARE_OF_TIME);
+}
 
-		if (l->search->seconds > 0 && left <= 0)
-			break;
-		/* One that has nothing to pay for would have nothing alone. */
-		if (l->keeps && !dais_large_has_changed(l, b))
-			continue;
-		if (!bound_alone(l, b, l->search->seconds > 0 ? left : 0))
-			return false;
-		dais_large_tell(l, false);
-	}
-	return true;
+void
+dais_large_bound_more(struct dais_large *l)
+{
+	unsigned from = first_above(l), fewest = l->bounds->rank, last = last_rank(l->p);
+
+	if (l->keeps)
+		return;
+	if (fewest > 1 && from >= fewest)
+		(void)bound_bodies(l, fewest, DAIS_RANKS_MAX, l->search->seconds);
+	for (unsigned rank = from + 1; rank < last; rank++)
+		bound_merged(l, from, rank);
+}
+
+double
+dais_large_until(const struct dais_large *l)
+{
+	return l->keeps ? l->search->seconds : l->search->seconds * (1 - SHARE_MERGED);
 }

@@ -84,8 +84,26 @@ bool dais_large_has_changed(const struct dais_large *l, size_t b);
 /* Bodies with changes are planned again, each as a whole. */
 void dais_large_settle(struct dais_large *l);
 
+/* What becomes of the ranks of wishes when a body is planned alone. */
+struct dais_large_ranks {
+	unsigned to[DAIS_RANKS_MAX + 1]; /* 0: left out */
+	unsigned times[DAIS_RANKS_MAX + 1]; /* what weights are multiplied by */
+};
+
+/* Ranks up to @last as they are. */
+struct dais_large_ranks dais_large_as_ranked(unsigned last);
+/* Plans body @b alone, beginning with what it has in the plan; its costs and bounds by the ranks
+ * they have become. False: it is too large. */
+bool dais_large_alone(const struct dais_large *l, size_t b, const struct dais_large_ranks *ranks,
+    uint64_t effort, double seconds, struct dais_result *ret);
+
 /* Finds bounds of all plans; false: some body alone has no plan. */
 bool dais_large_bound(struct dais_large *l);
+/* Bounds of ranks where the ranks before cost more than bodies alone pay: how much they could pay
+ * less for that. Takes the time that dais_large_until() leaves. */
+void dais_large_bound_more(struct dais_large *l);
+/* Seconds from the beginning that better plans are looked for. */
+double dais_large_until(const struct dais_large *l);
 /* Bounds by rank, as the costs of the plan now let them be read, into l->result. */
 void dais_large_read_bounds(struct dais_large *l);
 
