@@ -32,6 +32,16 @@ def strip(line):
     return re.sub(r'"(\\.|[^"\\])*"', '""', re.sub(r"//.*|/\*.*?\*/", "", line))
 
 
+# Advice that names a file of a package says nothing to who fills in a form.
+HINT = re.compile(r"\b(?:dais_check_hint|dais_diag_set_hint)\((.*?)\);", re.DOTALL)
+
+
+def lint_hints(path, text):
+    for found in HINT.finditer(text):
+        if re.search(r"[a-z]\.yaml|text/%s\.md", "".join(re.findall(r'"((?:\\.|[^"\\])*)"', found[1]))):
+            complain(path, text.count("\n", 0, found.start()) + 1, "this is a hint for authors of files: ..._file_hint()")
+
+
 files = [p for folder in ("src", "include", "tests") for p in sorted((root / folder).rglob("*.[ch]"))
          if "node_modules" not in p.parts]
 for path in files:
@@ -44,6 +54,7 @@ for path in files:
         complain(path, 1, "no SPDX licence line")
     if name.startswith("tests/"):
         continue
+    lint_hints(path, text)
     for number, line in enumerate(lines, 1):
         code = strip(line)
         if line.lstrip().startswith("*"):

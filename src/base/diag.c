@@ -97,6 +97,7 @@ void
 dais_diag_set_hint_v(struct dais_diags *d, struct dais_diag *g, const char *fmt, va_list values)
 {
 	g->hint = say(d, fmt, values);
+	g->is_file_hint = false;
 }
 
 void
@@ -109,6 +110,24 @@ dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, .
 	va_end(ap);
 }
 
+void
+dais_diag_set_file_hint_v(
+    struct dais_diags *d, struct dais_diag *g, const char *fmt, va_list values)
+{
+	dais_diag_set_hint_v(d, g, fmt, values);
+	g->is_file_hint = true;
+}
+
+void
+dais_diag_set_file_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	dais_diag_set_file_hint_v(d, g, fmt, ap);
+	va_end(ap);
+}
+
 struct dais_diag *
 dais_diags_copy(struct dais_diags *d, const struct dais_diag *g)
 {
@@ -118,6 +137,7 @@ dais_diags_copy(struct dais_diags *d, const struct dais_diag *g)
 	own->rule = dais_arena_cstr(d->arena, dais_str_from(g->rule));
 	own->english = dais_arena_dup(d->arena, g->english);
 	own->hint = dais_arena_dup(d->arena, g->hint);
+	own->is_file_hint = g->is_file_hint;
 	for (size_t i = 0; i < g->places.n; i++)
 		dais_diag_add_place(d, own, &g->places.v[i]);
 	for (size_t i = 0; i < g->edits.n; i++)

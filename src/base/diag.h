@@ -38,6 +38,8 @@ struct dais_diag {
 	struct dais_str message; /* one sentence, no full stop needed */
 	struct dais_str english; /* the message in English (keeps_english); else empty */
 	struct dais_str hint; /* what was expected or what to do; may be empty */
+	bool
+	    is_file_hint; /* it says how to write the files of a package: for their authors alone */
 	DAIS_VEC(struct dais_place) places; /* the first is where to look first */
 	DAIS_VEC(struct dais_edit) edits; /* together they mend it; none: a person must decide */
 };
@@ -66,6 +68,12 @@ void dais_diag_add_place(struct dais_diags *d, struct dais_diag *g, const struct
 void dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)
     DAIS_SAYS(3, 4);
 void dais_diag_set_hint_v(
+    struct dais_diags *d, struct dais_diag *g, const char *fmt, va_list values) DAIS_SAYS(3, 0);
+/* A hint for authors of the files of a package ("add zone: ..."), which says nothing to who fills
+ * in a form. */
+void dais_diag_set_file_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)
+    DAIS_SAYS(3, 4);
+void dais_diag_set_file_hint_v(
     struct dais_diags *d, struct dais_diag *g, const char *fmt, va_list values) DAIS_SAYS(3, 0);
 /* Adds a certain repair of @g: at @place (copied), place->text becomes @words (copied). */
 void dais_diag_add_edit(struct dais_diags *d, struct dais_diag *g, const struct dais_place *place,

@@ -74,6 +74,7 @@ dais_pack_diags(struct dais_buf *b, const struct dais_diags *d)
 		dais_pack_str(b, g->message);
 		dais_pack_str(b, g->english);
 		dais_pack_str(b, g->hint);
+		dais_pack_uint(b, g->is_file_hint);
 		dais_pack_uint(b, g->places.n);
 		for (size_t k = 0; k < g->places.n; k++)
 			pack_place(b, &g->places.v[k]);
@@ -222,6 +223,7 @@ unpack_diag(struct dais_unpack *u, struct dais_diags *d)
 	struct dais_str message = dais_unpack_text(u, WORDS_MAX);
 	struct dais_str english = dais_unpack_text(u, WORDS_MAX);
 	struct dais_str hint = dais_unpack_text(u, WORDS_MAX);
+	bool is_file_hint = dais_unpack_uint(u, 1) == 1;
 	struct dais_diag *g;
 	size_t n;
 
@@ -234,6 +236,7 @@ unpack_diag(struct dais_unpack *u, struct dais_diags *d)
 	g->english = english.n ? dais_arena_dup(d->arena, english) : DAIS_STR_NONE;
 	if (hint.n)
 		dais_diag_set_hint(d, g, "%.*s", DAIS_STR_ARG(hint));
+	g->is_file_hint = is_file_hint;
 	n = (size_t)dais_unpack_uint(u, PLACES_MAX);
 	for (size_t i = 0; i < n && !u->failed; i++) {
 		struct dais_place p = unpack_place(u);

@@ -46,7 +46,7 @@ dais_check_agenda_02(struct dais_check *c) /* R-AGENDA-02 */
 			    (wanted[k].kind != DAIS_ITEM_REPORT &&
 				has_undivided_procedure(c->r, body)))
 				continue;
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say(c, agenda->origin, DAIS_STR_NONE,
 				"the agenda of the %.*s has no item for %s",
 				DAIS_STR_ARG(dais_check_body(c, body)),
@@ -84,7 +84,7 @@ dais_check_agenda_05(struct dais_check *c) /* R-AGENDA-05 */
 		if (item->kind != DAIS_ITEM_SUBSTANTIVE || item->parent != DAIS_NONE ||
 		    item->mandates.n || item->proposed_by != DAIS_NONE)
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, item->origin, DAIS_STR_NONE,
 			"%.*s has neither a mandate nor a proposal",
 			DAIS_STR_ARG(dais_check_item(c, i, DAIS_NONE))),
@@ -281,7 +281,7 @@ dais_check_agenda_10(struct dais_check *c) /* R-AGENDA-10 */
 		}
 		if (found)
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, r->meetings.v[r->together.v[t]].origin, DAIS_STR_NONE,
 			"nobody is recorded as having approved the topics of the %.*s",
 			DAIS_STR_ARG(dais_check_meeting(c, r->together.v[t]))),

@@ -19,7 +19,7 @@ need_annotation(struct dais_check *c, size_t item, size_t body, enum dais_lang l
 	if (dais_record_annotation(c->r, l, item, body))
 		return;
 	p = dais_check_place_text(c, l, 0, 0, DAIS_STR_NONE);
-	dais_check_hint(c,
+	dais_check_file_hint(c,
 	    dais_check_say_at(
 		c, &p, "%.*s has no annotation", DAIS_STR_ARG(dais_check_item(c, item, body))),
 	    "add a section \"# {{item %.*s}}\"", DAIS_STR_ARG(c->r->items.v[item].id));
@@ -199,7 +199,7 @@ check_mention(struct dais_check *c, enum dais_lang l, const struct dais_annotati
 	if (at == DAIS_NONE && c->r->items.v[n->item].parent != DAIS_NONE)
 		at = list_position(c->r, c->r->items.v[n->item].parent, d);
 	if (at == DAIS_NONE) {
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say_at(c, &p, "%.*s is mentioned under %.*s, but is not on its list",
 			DAIS_STR_ARG(dais_check_document(c, d)),
 			DAIS_STR_ARG(dais_check_item(c, n->item, n->body))),
@@ -252,7 +252,7 @@ dais_check_annot_05(struct dais_check *c) /* R-ANNOT-05 */
 			continue;
 		if (parts)
 			continue; /* its parts are asked one by one */
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, item->origin, DAIS_STR_NONE,
 			"%.*s has neither documents nor a statement that there are none",
 			DAIS_STR_ARG(dais_check_item(c, i, DAIS_NONE))),

@@ -71,6 +71,8 @@ struct dais_diag *dais_check_say_as(struct dais_check *c, enum dais_severity sev
 /* A finding of the running rule at @p. */
 struct dais_diag *dais_check_say_at(
     struct dais_check *c, const struct dais_place *p, const char *fmt, ...) DAIS_SAYS(3, 4);
+void dais_check_file_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
+    DAIS_SAYS(3, 4); /* for authors of the files alone */
 void dais_check_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
     DAIS_SAYS(3, 4);
 void dais_check_also(struct dais_check *c, struct dais_diag *g, const struct dais_place *p);

@@ -202,7 +202,7 @@ check_ordinal(struct dais_check *c, const struct check_citation *ct, const struc
 	}
 	if (!has_body || known)
 		return;
-	dais_check_hint(c,
+	dais_check_file_hint(c,
 	    dais_check_say_at(c, p, "\"%.*s\": the register has no such meeting of the %.*s",
 		DAIS_STR_ARG(words), DAIS_STR_ARG(dais_check_body(c, ct->body))),
 	    "correct the ordinal, or add the meeting under meetings:");
@@ -262,7 +262,7 @@ check_noun(struct dais_check *c, const struct check_citation *ct, const struct d
 	}
 	if (body == DAIS_NONE || c->r->bodies.v[body].noun_is_session == is_session(ct->fact->noun))
 		return;
-	dais_check_hint(c,
+	dais_check_file_hint(c,
 	    dais_check_say_at(c, p, "\"%.*s\": the %.*s holds %s", DAIS_STR_ARG(words),
 		DAIS_STR_ARG(dais_check_body(c, body)),
 		c->r->bodies.v[body].noun_is_session
@@ -300,7 +300,7 @@ dais_check_agenda_17(struct dais_check *c) /* R-AGENDA-17 */
 		if (m == DAIS_MAP_NONE || !noun || !tells_body(noun) ||
 		    c->r->bodies.v[c->r->meetings.v[m].body].noun_is_session == is_session(noun))
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say_at(c, &t->place, "\"%.*s\" is the %.*s", DAIS_STR_ARG(t->s),
 			DAIS_STR_ARG(dais_check_meeting(c, m))),
 		    "use the noun of the body (noun: in meeting.yaml)");

@@ -226,7 +226,7 @@ dais_check_date_04(struct dais_check *c) /* R-DATE-04 */
 		return;
 	issued = dais_check_issued(&c->r->documents.v[c->r->produces], &any);
 	if (dais_date_is_set(issued) && dais_date_cmp(issued, opens) >= 0)
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, c->r->documents.v[c->r->produces].origin, DAIS_STR_NONE,
 			"the agenda is issued on %.*s, not before the opening on %.*s",
 			CHECK_DATE(c, issued), CHECK_DATE(c, opens)),
@@ -306,7 +306,7 @@ dais_check_date_07(struct dais_check *c) /* R-DATE-07 */
 			continue;
 		if (m->zone.n && dais_text_zone_offset(m->zone, m->opens, &minutes))
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, m->origin, m->zone, "the %.*s has times, but %s",
 			DAIS_STR_ARG(dais_check_meeting(c, c->r->together.v[t])),
 			dais_check_part(c, m->zone.n ? DAIS_MESSAGE("its time zone is unknown")

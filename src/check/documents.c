@@ -107,7 +107,7 @@ dais_check_doc_03(struct dais_check *c) /* R-DOC-03 */
 				first = v->issued;
 			if (issued && (!v->issued.year || dais_date_eq(v->issued, first)))
 				continue;
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say(c, v->given ? v->origin : doc->origin, DAIS_STR_NONE,
 				"the %s version of %.*s is not issued together with the others",
 				dais_check_language(c, (enum dais_lang)l),
@@ -228,7 +228,7 @@ dais_check_doc_09(struct dais_check *c) /* R-DOC-09 */
 		if (doc->kind != DAIS_DOCUMENT_CONFERENCE_ROOM_PAPER ||
 		    (doc->languages & (doc->languages - 1)) == 0)
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, doc->origin, DAIS_STR_NONE,
 			"the conference room paper %.*s is not limited to one language",
 			DAIS_STR_ARG(dais_check_document(c, d))),
@@ -251,7 +251,7 @@ dais_check_doc_12(struct dais_check *c) /* R-DOC-12 */
 		if (dais_date_is_set(submission(doc)) &&
 		    dais_date_cmp(submission(doc), dais_check_opens(r)) < 0)
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, doc->origin, DAIS_STR_NONE,
 			"%.*s is listed, but neither issued nor planned before the opening",
 			DAIS_STR_ARG(dais_check_document(c, d))),

@@ -214,7 +214,7 @@ dais_check_hyb_06(struct dais_check *c) /* R-HYB-06 */
 		}
 		if (found)
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, m->origin, DAIS_STR_NONE,
 			"nobody is recorded as having approved the %.*s format of the %.*s",
 			CHECK_VALUE(c, dais_modality_name(m->modality)),
@@ -234,7 +234,7 @@ check_late(struct dais_check *c, const dais_sitting_vec *v, enum dais_modality m
 		if (v->v[s].end.minute <= latest &&
 		    dais_date_eq(v->v[s].start.date, v->v[s].end.date))
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, v->v[s].origin, DAIS_STR_NONE,
 			"the sitting on %.*s goes on after %.*s",
 			DAIS_STR_ARG(dais_check_when(c, v->v[s].start)),

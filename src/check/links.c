@@ -180,7 +180,7 @@ dais_check_link_04(struct dais_check *c) /* R-LINK-04 */
 		/* conference room papers are generally not in the document system */
 		if (!doc->symbols.n || !dais_str_is(doc->symbols.v[0].special, "CRP") || doc->url.n)
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, doc->origin, doc->symbols.v[0].text,
 			"the conference room paper %.*s has no web address",
 			DAIS_STR_ARG(dais_check_document(c, d))),

@@ -94,7 +94,7 @@ check_citations(struct dais_check *c, const struct check_text *t)
 			c->r, dais_str_sub(number, 0, dais_str_find_char(number, '/', 0))))
 			continue;
 		p.text = number;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say_at(
 			c, &p, "resolution %.*s is not in the register", DAIS_STR_ARG(number)),
 		    "add it under mandates:, or correct the number");
@@ -147,7 +147,7 @@ dais_check_mand_02(struct dais_check *c) /* R-MAND-02 */
 			cited |= dais_check_refers(&c->r->annotations[l].v[k], "mandate", m->id);
 		if (!cited || (m->paragraphs.n && !dais_ml_is_empty(&m->title)))
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, m->origin, DAIS_STR_NONE,
 			m->paragraphs.n ? "%.*s %.*s is cited without its title"
 					: "%.*s %.*s is cited without the paragraph meant",
@@ -168,7 +168,7 @@ dais_check_mand_03(struct dais_check *c) /* R-MAND-03 */
 		if (!m->outcome_kind.n)
 			continue;
 		if (m->outcome_for == DAIS_NONE) {
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say(c, m->origin, m->outcome_kind,
 				"%.*s %.*s asks for %.*s, but not by which session",
 				DAIS_STR_ARG(dais_check_value(c, m->kind)), DAIS_STR_ARG(m->number),
@@ -176,7 +176,7 @@ dais_check_mand_03(struct dais_check *c) /* R-MAND-03 */
 			    "add for: to the outcome");
 		} else if (dais_date_is_set(closes) &&
 			   dais_date_cmp(r->meetings.v[m->outcome_for].opens.date, closes) <= 0) {
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say(c, m->origin, m->outcome_kind,
 				"%.*s %.*s asks for %.*s for the %.*s, which does not come after "
 				"the meeting",
@@ -224,7 +224,7 @@ dais_check_mand_04(struct dais_check *c) /* R-MAND-04 */
 				if (!dais_record_number(r, i, body).found ||
 				    is_requested(r, m, body))
 					continue;
-				dais_check_hint(c,
+				dais_check_file_hint(c,
 				    dais_check_say(c, r->items.v[i].origin, m->id,
 					"%.*s rests on %.*s %.*s, which requests nothing of that "
 					"body",

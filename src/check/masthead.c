@@ -130,7 +130,7 @@ dais_check_mast_01(struct dais_check *c) /* R-MAST-01 */
 	for (size_t i = 0; i < 4; i++) {
 		if (!missing[i])
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, d->origin, DAIS_STR_NONE, "the masthead of %.*s lacks the %s",
 			DAIS_STR_ARG(dais_check_document(c, r->produces)),
 			dais_check_part(c, names[i])),

@@ -130,7 +130,7 @@ check_language(struct dais_check *c, enum dais_lang ref, enum dais_lang other)
 
 		v.y = find_same(c->r, other, v.x);
 		if (!v.y) {
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say_at(c, &p, "the section on %.*s is missing in %s",
 				DAIS_STR_ARG(dais_check_item(c, v.x->item, v.x->body)),
 				dais_check_language(c, other)),
@@ -139,7 +139,7 @@ check_language(struct dais_check *c, enum dais_lang ref, enum dais_lang other)
 		}
 		p = heading(c, other, v.y);
 		if (last && v.y < last)
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say_at(c, &p,
 				"the sections are not in the order of text/%s.md",
 				dais_lang_code(ref)),
@@ -152,7 +152,7 @@ check_language(struct dais_check *c, enum dais_lang ref, enum dais_lang other)
 		struct dais_place p = heading(c, other, n);
 
 		if (!find_same(c->r, ref, n))
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say_at(c, &p, "the section on %.*s is missing in %s",
 				DAIS_STR_ARG(dais_check_item(c, n->item, n->body)),
 				dais_check_language(c, ref)),

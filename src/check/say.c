@@ -141,6 +141,16 @@ dais_check_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
 }
 
 void
+dais_check_file_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	dais_diag_set_file_hint_v(c->diags, g, fmt, ap);
+	va_end(ap);
+}
+
+void
 dais_check_also(struct dais_check *c, struct dais_diag *g, const struct dais_place *p)
 {
 	dais_diag_add_place(c->diags, g, p);

@@ -31,18 +31,18 @@ check_whole(struct dais_check *c, const struct dais_silence *s)
 	int minutes;
 
 	if (!zone.n || !dais_text_zone_offset(zone, s->closes, &minutes))
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, s->origin, s->id,
 			"silence procedure \"%.*s\": the time zone of its end is not known",
 			DAIS_STR_ARG(s->id)),
 		    "set zone: Europe/Vienna, or seat-zone in profile.yaml");
 	if (has_times(s) && dais_local_cmp(s->closes, s->opens) <= 0)
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, s->origin, s->id,
 			"silence procedure \"%.*s\" ends before it opens", DAIS_STR_ARG(s->id)),
 		    "correct opens or closes");
 	if (!s->frozen.n)
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, s->origin, s->id,
 			"silence procedure \"%.*s\": the text was not frozen when it was opened",
 			DAIS_STR_ARG(s->id)),
@@ -150,7 +150,7 @@ dais_check_sil_06(struct dais_check *c) /* R-SIL-06 */
 				DAIS_STR_ARG(p->id), DAIS_STR_ARG(s->id)),
 			    "object, body and format must be the same, and the method silence");
 		else if (!dais_date_eq(p->date, s->closes.date))
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say(c, p->origin, p->id,
 				"approval \"%.*s\" is dated %.*s; silence procedure \"%.*s\" ended "
 				"on %.*s",
@@ -225,7 +225,7 @@ check_follows(struct dais_check *c, const struct dais_silence *s)
 	const struct dais_silence *before = has_times(s) ? tried_before(c, s) : NULL;
 
 	if (before && s->follows == DAIS_NONE)
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, s->origin, s->id,
 			"silence procedure \"%.*s\" tries again what \"%.*s\" tried, and does not "
 			"say so",

@@ -242,7 +242,7 @@ dais_check_sym_07(struct dais_check *c) /* R-SYM-07 */
 			if (!(s->is_addendum || s->is_corrigendum) || s->is_revision ||
 			    has_base(c->r, s))
 				continue;
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say(c, doc->origin, s->text,
 				"%.*s continues or corrects %.*s, which is not among the documents",
 				DAIS_STR_ARG(s->text), DAIS_STR_ARG(s->base)),
@@ -283,7 +283,7 @@ dais_check_sym_08(struct dais_check *c) /* R-SYM-08 */
 		if (!doc->symbols.n || !doc->symbols.v[0].is_corrigendum ||
 		    states_languages(c->r, d))
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, doc->origin, doc->symbols.v[0].text,
 			"the corrigendum %.*s does not state which languages it concerns",
 			DAIS_STR_ARG(dais_check_document(c, d))),
@@ -362,7 +362,7 @@ dais_check_sym_11(struct dais_check *c) /* R-SYM-11 */
 			want = "general";
 		if (!want)
 			continue;
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, doc->origin, doc->symbols.v[0].text,
 			"the distribution of %.*s is %.*s, its symbol says %.*s",
 			DAIS_STR_ARG(dais_check_document(c, d)),
@@ -388,7 +388,7 @@ dais_check_sym_12(struct dais_check *c) /* R-SYM-12 */
 
 			if (!s->year || !opens.year || (int)s->year == opens.year)
 				continue;
-			dais_check_hint(c,
+			dais_check_file_hint(c,
 			    dais_check_say(c, doc->origin, s->text,
 				"%.*s carries the year %u, its meeting is held in %d",
 				DAIS_STR_ARG(s->text), s->year, opens.year),

@@ -386,7 +386,7 @@ check_dense(struct dais_check *c, const struct dais_sitting *s, size_t body)
 			DAIS_STR_ARG(dais_check_when(c, s->start)), stated, length),
 		    "move an entry to another sitting");
 	else if (tops.n > 1 && !all)
-		dais_check_hint(c,
+		dais_check_file_hint(c,
 		    dais_check_say(c, s->origin, DAIS_STR_NONE,
 			"the sitting on %.*s has %zu substantive items for the %.*s in %d minutes",
 			DAIS_STR_ARG(dais_check_when(c, s->start)), tops.n,

@@ -168,7 +168,7 @@ tell_breach(struct checking *c, const struct dais_problem *p, const dais_sitting
 	    DAIS_STR_ARG(b->words));
 	if (d)
 		add_place(c, g, &d->place);
-	dais_diag_set_hint(c->diags, g,
+	dais_diag_set_file_hint(c->diags, g,
 	    "change the timetable (dais plan proposes one), or the demand in planning.yaml");
 }
 
@@ -234,7 +234,7 @@ set_ways_out(struct checking *c, struct dais_diag *g, const struct dais_conflict
 	if (all.n)
 		dais_diag_set_hint(c->diags, g, "%.*s", DAIS_STR_ARG(all));
 	else
-		dais_diag_set_hint(c->diags, g, "dais plan looks for ways out");
+		dais_diag_set_file_hint(c->diags, g, "dais plan looks for ways out");
 }
 
 static void
@@ -262,7 +262,7 @@ tell_conflict(struct checking *c, const struct dais_problem *p)
 	if (!dais_explain_conflict(p, &extras, &search, c->a, &conflict, &err)) {
 		g = dais_diags_add(c->diags, TOGETHER, severity, NULL,
 		    "no organization of work keeps all demands");
-		dais_diag_set_hint(c->diags, g, "dais plan tells which of them conflict");
+		dais_diag_set_file_hint(c->diags, g, "dais plan tells which of them conflict");
 		return;
 	}
 	g = dais_diags_add(c->diags, TOGETHER, severity, NULL,
@@ -334,7 +334,7 @@ check_together(struct checking *c, const struct dais_problem *p)
 		g = dais_diags_add(c->diags, TOGETHER, DAIS_SEVERITY_INFO, NULL,
 		    "in the time of a check it was not decided whether all demands on the "
 		    "organization of work can hold together");
-		dais_diag_set_hint(c->diags, g, "dais plan decides it");
+		dais_diag_set_file_hint(c->diags, g, "dais plan decides it");
 		break;
 	case DAIS_OUTCOME_OPTIMAL:
 	case DAIS_OUTCOME_FEASIBLE:

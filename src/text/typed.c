@@ -9,16 +9,10 @@
 #include <stdio.h>
 
 #include "text/find_priv.h"
+#include "text/typed_priv.h"
 
 #define YEAR_DIGITS 4
 #define MONTHS 12
-
-/* Without invisible characters, digits as ASCII, separators of figures as '.', '/' and '-'. */
-struct typed {
-	char bytes[DAIS_TYPED_MAX + 1];
-	size_t n;
-	bool has_letters; /* anything but digits, separators and white space */
-};
 
 struct reading {
 	struct dais_fact fact;
@@ -64,6 +58,9 @@ separator_of(uint32_t c)
 	case 0x2212:
 	case 0xFF0D:
 		return '-';
+	case ':':
+	case 0xFF1A:
+		return ':';
 	default:
 		return 0;
 	}
@@ -76,9 +73,8 @@ put(struct typed *t, struct dais_str bytes)
 	t->n += bytes.n;
 }
 
-/* Nothing becomes longer than it was. */
-static bool
-clean(struct dais_str s, struct typed *t)
+bool
+dais_typed_clean(struct dais_str s, struct typed *t)
 {
 	s = dais_str_trim(s);
 	*t = (struct typed){ .n = 0 };
@@ -294,7 +290,7 @@ dais_text_typed_day(enum dais_lang l, struct dais_str s, struct dais_date *ret)
 
 	if (dais_date_parse(dais_str_trim(s), ret))
 		return DAIS_TYPED_DAY;
-	if (!clean(s, &t))
+	if (!dais_typed_clean(s, &t))
 		return DAIS_TYPED_UNREADABLE;
 	words = dais_str_trim((struct dais_str){ t.bytes, t.n });
 	if (!t.has_letters)

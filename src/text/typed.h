@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * A day as a person types it into a field: "23 May 2022", "lundi 23 mai 2022", "2022年5月23日",
- * "٢٣ أيار/مايو ٢٠٢٢", "23.05.2022", "2022-05-23".
+ * "٢٣ أيار/مايو ٢٠٢٢", "23.05.2022", "2022-05-23"; and an hour: "3 p.m.", "15 h 30", "下午3时",
+ * "الساعة 15/00", "15.00 horas", "15:00".
  */
 #ifndef DAIS_TEXT_TYPED_H
 #define DAIS_TEXT_TYPED_H
@@ -26,5 +27,19 @@ enum dais_typed {
  * for DAY and OTHER_WEEKDAY (the day of the date); for AMBIGUOUS it is the day that the figures
  * state when the day comes first. */
 enum dais_typed dais_text_typed_day(enum dais_lang l, struct dais_str s, struct dais_date *ret);
+
+enum dais_typed_hour {
+	DAIS_TYPED_HOUR,
+	DAIS_TYPED_HOUR_UNREADABLE,
+	DAIS_TYPED_HOUR_AMBIGUOUS, /* "3.30" in English: in the morning or in the afternoon */
+	DAIS_TYPED_HOUR_NONE_SUCH  /* "25:00", "10.75" */
+};
+
+/* Reads all of @s, white space around it apart, as one hour: in words of @l, else of another of the
+ * six languages, or in figures. Figures are of the clock of 24 hours; minutes have two. In English,
+ * where hours of that clock have two figures, one figure without "a.m." or "p.m." is AMBIGUOUS.
+ * *@ret: minutes from the beginning of the day, 0 to 1440; set for HOUR, and for AMBIGUOUS to the
+ * hour before noon. */
+enum dais_typed_hour dais_text_typed_hour(enum dais_lang l, struct dais_str s, int *ret);
 
 #endif

@@ -12,7 +12,7 @@ fill(struct dais_diags *d)
 
 	p.line = 9;
 	dais_diag_add_place(d, g, &p);
-	dais_diag_set_hint(d, g, "write one");
+	dais_diag_set_file_hint(d, g, "write one");
 	dais_diag_add_edit(d, g, &p, DAIS_STR("session"));
 	(void)dais_diags_add(d, "read", DAIS_SEVERITY_ERROR, NULL, "no place");
 }
@@ -44,6 +44,7 @@ test_findings_come_back_whole(void **state)
 	assert_int_equal(g->severity, DAIS_SEVERITY_WARNING);
 	assert_str(g->message, "titles differ");
 	assert_str(g->hint, "write one");
+	assert_true(g->is_file_hint);
 	assert_int_equal(g->places.n, 2);
 	assert_int_equal(g->places.v[1].line, 9);
 	assert_str(g->places.v[1].text, "réunion");

@@ -173,7 +173,7 @@ test_noise(void **state)
 {
 	static const char *const pieces[] = { "23", "5", "2022", "May", "mai", "月", "日", "年",
 		"أيار", "мая", ".", "/", "-", " ", ",", "(", "de", "понедельник", "\xE2\x80\x8F",
-		"0", "31", "星期一", "9999" };
+		"0", "31", "星期一", "9999", ":", "a.m.", "heures", "点", "半", "الساعة", "noon" };
 	uint32_t seed = 20220523;
 
 	(void)state;
@@ -194,6 +194,136 @@ test_noise(void **state)
 		if (dais_text_typed_day((enum dais_lang)((seed >> 8) % DAIS_LANG_COUNT),
 			(struct dais_str){ typed, n }, &d) == DAIS_TYPED_DAY)
 			assert_true(dais_date_is_valid(d));
+		int minute = 0;
+
+		if (dais_text_typed_hour((enum dais_lang)((seed >> 8) % DAIS_LANG_COUNT),
+			(struct dais_str){ typed, n }, &minute) == DAIS_TYPED_HOUR)
+			assert_true(minute >= 0 && minute <= 24 * 60);
+	}
+}
+
+static void
+assert_hour(enum dais_lang l, const char *typed, int minute)
+{
+	int read = -1;
+	enum dais_typed_hour said = dais_text_typed_hour(l, dais_str_from(typed), &read);
+
+	if (said != DAIS_TYPED_HOUR || read != minute)
+		fail_msg("%s: \"%s\": %d, %d, not %d", dais_lang_code(l), typed, (int)said, read,
+		    minute);
+}
+
+static void
+test_hours(void **state)
+{
+	static const struct {
+		enum dais_lang l;
+		const char *typed;
+		int minute;
+	} all[] = {
+		{ DAIS_LANG_EN, "10:00", 600 },
+		{ DAIS_LANG_EN, "10.30", 630 },
+		{ DAIS_LANG_EN, "1030", 630 },
+		{ DAIS_LANG_EN, "15", 900 },
+		{ DAIS_LANG_EN, "03:00", 180 },
+		{ DAIS_LANG_EN, "0:30", 30 },
+		{ DAIS_LANG_EN, "24:00", 1440 },
+		{ DAIS_LANG_EN, "3 p.m.", 900 },
+		{ DAIS_LANG_EN, "3pm", 900 },
+		{ DAIS_LANG_EN, "3 PM", 900 },
+		{ DAIS_LANG_EN, "3.30 p.m.", 930 },
+		{ DAIS_LANG_EN, "3:30 PM", 930 },
+		{ DAIS_LANG_EN, "at 10 a.m.", 600 },
+		{ DAIS_LANG_EN, "noon", 720 },
+		{ DAIS_LANG_EN, "12 noon", 720 },
+		{ DAIS_LANG_EN, "midnight", 0 },
+		{ DAIS_LANG_EN, "12 a.m.", 0 },
+		{ DAIS_LANG_EN, "12 p.m.", 720 },
+		{ DAIS_LANG_EN, "15 h 30", 930 },
+		{ DAIS_LANG_FR, "15 h 30", 930 },
+		{ DAIS_LANG_FR, "15h30", 930 },
+		{ DAIS_LANG_FR, "15h", 900 },
+		{ DAIS_LANG_FR, "9 heures", 540 },
+		{ DAIS_LANG_FR, "à 9 heures", 540 },
+		{ DAIS_LANG_FR, "9 heures et demie", 570 },
+		{ DAIS_LANG_FR, "9", 540 },
+		{ DAIS_LANG_FR, "midi", 720 },
+		{ DAIS_LANG_FR, "3 p.m.", 900 },
+		{ DAIS_LANG_RU, "15 ч. 30 м.", 930 },
+		{ DAIS_LANG_RU, "15 ч.", 900 },
+		{ DAIS_LANG_RU, "15.30", 930 },
+		{ DAIS_LANG_RU, "в 15 часов", 900 },
+		{ DAIS_LANG_ES, "15.30 horas", 930 },
+		{ DAIS_LANG_ES, "a las 15.30 horas", 930 },
+		{ DAIS_LANG_ES, "15 h", 900 },
+		{ DAIS_LANG_ES, "15:30", 930 },
+		{ DAIS_LANG_ZH, "下午3时", 900 },
+		{ DAIS_LANG_ZH, "下午3点半", 930 },
+		{ DAIS_LANG_ZH, "15点30分", 930 },
+		{ DAIS_LANG_ZH, "上午十时", 600 },
+		{ DAIS_LANG_ZH, "15：30", 930 },
+		{ DAIS_LANG_ZH, "中午12时", 720 },
+		{ DAIS_LANG_EN, "15点", 900 },
+		{ DAIS_LANG_AR, "الساعة 15/30", 930 },
+		{ DAIS_LANG_AR, "١٥/٣٠", 930 },
+		{ DAIS_LANG_AR, "١٥:٣٠", 930 },
+		{ DAIS_LANG_AR, "الساعة العاشرة", 600 },
+		{ DAIS_LANG_AR, "الساعة ١٠", 600 },
+		{ DAIS_LANG_AR, "3 مساء", 900 },
+		{ DAIS_LANG_AR, "9", 540 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		assert_hour(all[i].l, all[i].typed, all[i].minute);
+}
+
+/* What a page shows of an hour is read as that hour. */
+static void
+test_hours_shown(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	for (int l = 0; l < DAIS_LANG_COUNT; l++)
+		for (int minute = 0; minute < 24 * 60; minute++)
+			assert_hour((enum dais_lang)l,
+			    dais_arena_cstr(a, dais_text_time(a, (enum dais_lang)l, minute)),
+			    minute);
+}
+
+static void
+test_hours_refused(void **state)
+{
+	static const struct {
+		enum dais_lang l;
+		const char *typed;
+		enum dais_typed_hour said;
+	} all[] = {
+		{ DAIS_LANG_EN, "3", DAIS_TYPED_HOUR_AMBIGUOUS },
+		{ DAIS_LANG_EN, "3.30", DAIS_TYPED_HOUR_AMBIGUOUS },
+		{ DAIS_LANG_EN, "25:00", DAIS_TYPED_HOUR_NONE_SUCH },
+		{ DAIS_LANG_FR, "10:75", DAIS_TYPED_HOUR_NONE_SUCH },
+		{ DAIS_LANG_EN, "24:01", DAIS_TYPED_HOUR_NONE_SUCH },
+		{ DAIS_LANG_EN, "10:5", DAIS_TYPED_HOUR_UNREADABLE },
+		{ DAIS_LANG_EN, "930", DAIS_TYPED_HOUR_UNREADABLE },
+		{ DAIS_LANG_EN, "10:30:00", DAIS_TYPED_HOUR_UNREADABLE },
+		{ DAIS_LANG_EN, "10-11", DAIS_TYPED_HOUR_UNREADABLE },
+		{ DAIS_LANG_EN, "morning", DAIS_TYPED_HOUR_UNREADABLE },
+		{ DAIS_LANG_EN, "10 a.m. and noon", DAIS_TYPED_HOUR_UNREADABLE },
+		{ DAIS_LANG_EN, "23 May 2022, 10 a.m.", DAIS_TYPED_HOUR_UNREADABLE },
+		{ DAIS_LANG_FR, "vers 10 heures ou plus tard", DAIS_TYPED_HOUR_UNREADABLE },
+		{ DAIS_LANG_EN, "", DAIS_TYPED_HOUR_UNREADABLE },
+	};
+	int minute;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		enum dais_typed_hour said =
+		    dais_text_typed_hour(all[i].l, dais_str_from(all[i].typed), &minute);
+
+		if (said != all[i].said)
+			fail_msg("\"%s\": %d, not %d", all[i].typed, (int)said, (int)all[i].said);
 	}
 }
 
@@ -207,6 +337,9 @@ main(void)
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_round),
 		cmocka_unit_test(test_noise),
+		cmocka_unit_test(test_hours),
+		cmocka_unit_test(test_hours_shown),
+		cmocka_unit_test(test_hours_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,7 +108,7 @@ fix_cell(struct dais_gatherer *g, const struct dais_planning_item *said,
 		    dais_gather_error(g, &cell->at.place, "item `%.*s` has parts: fix one of them",
 			DAIS_STR_ARG(g->r->items.v[said->item].id));
 
-		dais_diag_set_hint(g->d, diag, "write %.*s/<part>: {fixed: [...]}",
+		dais_diag_set_file_hint(g->d, diag, "write %.*s/<part>: {fixed: [...]}",
 		    DAIS_STR_ARG(g->r->items.v[said->item].id));
 		return;
 	}

@@ -61,7 +61,7 @@ complain_end(struct reader *r, const struct dais_sitting *s, const struct dais_p
 		  "in person",
 	    DAIS_STR_ARG(words), slot->end / 60, slot->end % 60);
 
-	dais_diag_set_hint(
+	dais_diag_set_file_hint(
 	    r->d, diag, "other hours than the profile's stand in planning.yaml: `hours`");
 }
 

@@ -194,7 +194,7 @@ check_clock(struct dais_gatherer *g, const struct dais_meeting *m, const struct 
 	    "the clock changes during the sitting of %04d-%02d-%02d, %02d:%02d-%02d:%02d",
 	    s->day.year, s->day.month, s->day.day, s->start / 60, s->start % 60, s->end / 60,
 	    s->end % 60);
-	dais_diag_set_hint(g->d, diag, "close it in planning.yaml: days: {closed: [...]}");
+	dais_diag_set_file_hint(g->d, diag, "close it in planning.yaml: days: {closed: [...]}");
 	return false;
 }
 
@@ -289,7 +289,7 @@ no_day(struct dais_gatherer *g, const struct dais_body_plan *b)
 	struct dais_diag *diag = dais_gather_error(
 	    g, &place, "meeting `%.*s` has no day on which it can sit", DAIS_STR_ARG(m->id));
 
-	dais_diag_set_hint(g->d, diag,
+	dais_diag_set_file_hint(g->d, diag,
 	    "sittings are on working days from %04d-%02d-%02d to %04d-%02d-%02d that are no "
 	    "holidays; see `days` in planning.yaml",
 	    m->opens.date.year, m->opens.date.month, m->opens.date.day, m->closes.year,

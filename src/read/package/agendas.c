@@ -152,7 +152,7 @@ list_item(struct dais_loader *l, const struct dais_yaml_node *n, dais_index_vec 
 	if (part && part->parent != DAIS_NONE) {
 		g = dais_package_complain_at(
 		    l, n, "`%.*s` is a part, not an item", DAIS_STR_ARG(text));
-		dais_diag_set_hint(l->d, g, "list the item `%.*s`; its parts come with it",
+		dais_diag_set_file_hint(l->d, g, "list the item `%.*s`; its parts come with it",
 		    DAIS_STR_ARG(l->r->items.v[part->parent].id));
 		return;
 	}

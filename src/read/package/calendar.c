@@ -76,7 +76,7 @@ read_day(struct dais_loader *l, const struct dais_yaml_node *n, int weekday)
 		    h.start >= h.end) {
 			g = dais_package_complain_at(
 			    l, v, "`%.*s` are not hours of a sitting", DAIS_STR_ARG(text));
-			dais_diag_set_hint(l->d, g, "write \"10:00-13:00\"");
+			dais_diag_set_file_hint(l->d, g, "write \"10:00-13:00\"");
 			continue;
 		}
 		if (h.start < before) {
@@ -114,7 +114,8 @@ read_hours(struct dais_loader *l, const struct dais_yaml_node *n)
 		}
 		g = dais_package_complain(
 		    l, e->line, e->column, e->key, "unknown weekday `%.*s`", DAIS_STR_ARG(e->key));
-		dais_diag_set_hint(l->d, g, "monday to sunday, or a list for Monday to Friday");
+		dais_diag_set_file_hint(
+		    l->d, g, "monday to sunday, or a list for Monday to Friday");
 	}
 }
 
@@ -193,7 +194,7 @@ load_top(struct dais_loader *l, const struct dais_yaml_node *root, struct top *t
 	    !(t->version->kind == DAIS_YAML_SCALAR && dais_str_is(t->version->text, "1"))) {
 		g = dais_package_complain_at(l, t->version, "format `%.*s` of calendars is unknown",
 		    DAIS_STR_ARG(t->version->text));
-		dais_diag_set_hint(l->d, g, "this dais reads format 1");
+		dais_diag_set_file_hint(l->d, g, "this dais reads format 1");
 	}
 	if (t->hours)
 		read_hours(l, t->hours);

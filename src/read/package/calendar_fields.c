@@ -72,7 +72,7 @@ calendar_read_bool(struct dais_loader *l, const struct dais_yaml_node *n, void *
 		return;
 	}
 	g = dais_package_complain_at(l, n, "`%.*s` is neither true nor false", DAIS_STR_ARG(text));
-	dais_diag_set_hint(l->d, g, "write true or false");
+	dais_diag_set_file_hint(l->d, g, "write true or false");
 }
 
 void
@@ -90,7 +90,7 @@ calendar_read_period(struct dais_loader *l, const struct dais_yaml_node *n, void
 	    !dais_date_parse(dais_str_sub(text, dots == SIZE_MAX ? 0 : dots + 2, text.n), &p.to)) {
 		g = dais_package_complain_at(
 		    l, n, "`%.*s` is neither a date nor a range of dates", DAIS_STR_ARG(text));
-		dais_diag_set_hint(l->d, g, "write 2027-08-02 or 2027-08-02..2027-08-13");
+		dais_diag_set_file_hint(l->d, g, "write 2027-08-02 or 2027-08-02..2027-08-13");
 		return;
 	}
 	if (dais_date_cmp(p.from, p.to) > 0) {
@@ -142,7 +142,7 @@ calendar_read_days(struct dais_loader *l, const struct dais_yaml_node *n, void *
 		return;
 	}
 	g = dais_package_complain_at(l, n, "`%.*s` is not a length of time", DAIS_STR_ARG(text));
-	dais_diag_set_hint(l->d, g, "write it as `10 days` or `6 weeks`");
+	dais_diag_set_file_hint(l->d, g, "write it as `10 days` or `6 weeks`");
 }
 
 static void read_indexes(struct dais_loader *l, const struct dais_yaml_node *n, void *to,

@@ -169,7 +169,7 @@ check_size(struct dais_loader *l, const struct dais_yaml_node *n, struct extra *
 	if (!dais_yaml_get(n, "days") && !dais_yaml_get(n, "sittings")) {
 		g = dais_package_complain_at(
 		    l, n, "`sittings` is missing in meeting `%.*s`", DAIS_STR_ARG(m->id));
-		dais_diag_set_hint(l->d, g, "say how many sittings, or how many `days`");
+		dais_diag_set_file_hint(l->d, g, "say how many sittings, or how many `days`");
 	} else if (m->sittings < 1 || m->sittings > 1000) {
 		(void)dais_package_complain_at(l,
 		    at_key(n, dais_yaml_get(n, "days") ? "days" : "sittings"),

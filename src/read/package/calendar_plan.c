@@ -67,7 +67,8 @@ read_sitting(struct dais_loader *l, const struct dais_yaml_node *n, size_t meeti
 	if (!dais_local_parse(word, &s.start) || s.start.minute < 0) {
 		g = dais_package_complain_at(
 		    l, n, "`%.*s` is not a date and time", DAIS_STR_ARG(word));
-		dais_diag_set_hint(l->d, g, "write a sitting as `2027-05-03T10:00 room pool/team`");
+		dais_diag_set_file_hint(
+		    l->d, g, "write a sitting as `2027-05-03T10:00 room pool/team`");
 		return;
 	}
 	if (dais_str_next(&rest, ' ', &word))

@@ -102,7 +102,7 @@ read_symbols(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 			g = dais_package_complain_at(
 			    l, v, "`%.*s` is not a document symbol", DAIS_STR_ARG(text));
 		if (dais_str_find_char(text, '-', 0) != SIZE_MAX)
-			dais_diag_set_hint(
+			dais_diag_set_file_hint(
 			    l->d, g, "list the parts of a joint symbol apart: [X/1, Y/1]");
 	}
 }
@@ -120,7 +120,7 @@ read_author(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 	    dais_map_get(&l->r->body_ids, text) != DAIS_MAP_NONE)
 		return;
 	g = dais_package_complain_at(l, n, "unknown author `%.*s`", DAIS_STR_ARG(text));
-	dais_diag_set_hint(l->d, g, "secretariat, chair or the id of a body");
+	dais_diag_set_file_hint(l->d, g, "secretariat, chair or the id of a body");
 	dais_package_suggest_thing(l, g, DAIS_THING_BODY, text);
 }
 
@@ -137,7 +137,7 @@ read_original(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 	if (d->has_original)
 		return;
 	g = dais_package_complain_at(l, n, "unknown language `%.*s`", DAIS_STR_ARG(text));
-	dais_diag_set_hint(l->d, g, "one of: ar, zh, en, fr, ru, es");
+	dais_diag_set_file_hint(l->d, g, "one of: ar, zh, en, fr, ru, es");
 }
 
 static void
@@ -161,7 +161,7 @@ read_versions(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 		if (!dais_lang_parse(e->key, &lang)) {
 			g = dais_package_complain(l, e->line, e->column, e->key,
 			    "unknown language `%.*s`", DAIS_STR_ARG(e->key));
-			dais_diag_set_hint(l->d, g, "one of: ar, zh, en, fr, ru, es");
+			dais_diag_set_file_hint(l->d, g, "one of: ar, zh, en, fr, ru, es");
 			continue;
 		}
 		versions[lang].given = dais_package_fields(

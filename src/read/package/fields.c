@@ -65,7 +65,7 @@ dais_package_suggest(struct dais_loader *l, struct dais_diag *g, struct dais_str
 		}
 	}
 	if (best <= limit)
-		dais_diag_set_hint(l->d, g, "did you mean `%.*s`?", DAIS_STR_ARG(v[at]));
+		dais_diag_set_file_hint(l->d, g, "did you mean `%.*s`?", DAIS_STR_ARG(v[at]));
 }
 
 bool
@@ -76,7 +76,7 @@ dais_package_is_mapping(struct dais_loader *l, const struct dais_yaml_node *n, c
 	if (n->kind == DAIS_YAML_MAPPING || dais_yaml_is_null(n))
 		return true;
 	g = dais_package_complain_at(l, n, "%s must be a mapping", dais_package_say(l, what));
-	dais_diag_set_hint(l->d, g, "lines of the form `key: value`, or {key: value}");
+	dais_diag_set_file_hint(l->d, g, "lines of the form `key: value`, or {key: value}");
 	return false;
 }
 
@@ -88,7 +88,7 @@ dais_package_is_list(struct dais_loader *l, const struct dais_yaml_node *n, cons
 	if (n->kind == DAIS_YAML_SEQUENCE || dais_yaml_is_null(n))
 		return true;
 	g = dais_package_complain_at(l, n, "%s must be a list", dais_package_say(l, what));
-	dais_diag_set_hint(l->d, g, "write [a, b] or lines that begin with `- `");
+	dais_diag_set_file_hint(l->d, g, "write [a, b] or lines that begin with `- `");
 	return false;
 }
 
@@ -116,7 +116,7 @@ unknown_key(struct dais_loader *l, const struct dais_yaml_entry *e, const char *
 		list = dais_arena_printf(
 		    l->a, "%.*s%s%s", DAIS_STR_ARG(list), i ? ", " : "", fields[i].name);
 	}
-	dais_diag_set_hint(l->d, g, "keys here: %.*s", DAIS_STR_ARG(list));
+	dais_diag_set_file_hint(l->d, g, "keys here: %.*s", DAIS_STR_ARG(list));
 	dais_package_suggest(l, g, e->key, names, count);
 }
 
@@ -157,7 +157,8 @@ dais_package_check_id(struct dais_loader *l, const struct dais_yaml_entry *e, co
 		return true;
 	g = dais_package_complain(l, e->line, e->column, s, "`%.*s` cannot be the id of %s",
 	    DAIS_STR_ARG(s), dais_package_say(l, what));
-	dais_diag_set_hint(l->d, g, "small letters a to z, digits and hyphens, a letter first");
+	dais_diag_set_file_hint(
+	    l->d, g, "small letters a to z, digits and hyphens, a letter first");
 	return false;
 }
 
@@ -197,7 +198,7 @@ dais_package_choice(struct dais_loader *l, const struct dais_yaml_node *n, const
 		    l->a, "%.*s%s%s", DAIS_STR_ARG(list), i ? ", " : "", names[i]);
 	g = dais_package_complain_at(
 	    l, n, "unknown %s `%.*s`", dais_package_say(l, what), DAIS_STR_ARG(text));
-	dais_diag_set_hint(l->d, g, "one of: %.*s", DAIS_STR_ARG(list));
+	dais_diag_set_file_hint(l->d, g, "one of: %.*s", DAIS_STR_ARG(list));
 	return -1;
 }
 
@@ -222,7 +223,7 @@ dais_package_read_ml(struct dais_loader *l, const struct dais_yaml_node *n, void
 
 	if (n->kind != DAIS_YAML_MAPPING) {
 		g = dais_package_complain_at(l, n, "words in languages are expected here");
-		dais_diag_set_hint(l->d, g, "write {en: ..., fr: ...}");
+		dais_diag_set_file_hint(l->d, g, "write {en: ..., fr: ...}");
 		return;
 	}
 	for (size_t i = 0; i < n->entries.n; i++) {
@@ -232,7 +233,7 @@ dais_package_read_ml(struct dais_loader *l, const struct dais_yaml_node *n, void
 		if (!dais_lang_parse(e->key, &lang)) {
 			g = dais_package_complain(l, e->line, e->column, e->key,
 			    "unknown language `%.*s`", DAIS_STR_ARG(e->key));
-			dais_diag_set_hint(l->d, g, "one of: ar, zh, en, fr, ru, es");
+			dais_diag_set_file_hint(l->d, g, "one of: ar, zh, en, fr, ru, es");
 			continue;
 		}
 		(void)dais_package_scalar(l, e->value, &ml->in[lang]);
@@ -262,7 +263,7 @@ dais_package_read_local(struct dais_loader *l, const struct dais_yaml_node *n, v
 	if (!dais_package_scalar(l, n, &text) || dais_local_parse(text, to))
 		return;
 	g = dais_package_complain_at(l, n, "`%.*s` is not a date and time", DAIS_STR_ARG(text));
-	dais_diag_set_hint(l->d, g, "write it as 2022-05-23T10:00");
+	dais_diag_set_file_hint(l->d, g, "write it as 2022-05-23T10:00");
 }
 
 void
@@ -275,7 +276,7 @@ dais_package_need_hour(
 	if (!v || !dais_date_is_set(at.date) || at.minute >= 0)
 		return;
 	g = dais_package_complain_at(l, v, "the time of day is missing in `%s`", key);
-	dais_diag_set_hint(l->d, g, "write it as 2022-05-23T10:00");
+	dais_diag_set_file_hint(l->d, g, "write it as 2022-05-23T10:00");
 }
 
 #define NUMBER_MOST 100000000
@@ -320,7 +321,7 @@ dais_package_read_langs(struct dais_loader *l, const struct dais_yaml_node *n, v
 		if (!dais_lang_parse(text, &lang)) {
 			g = dais_package_complain_at(
 			    l, v, "unknown language `%.*s`", DAIS_STR_ARG(text));
-			dais_diag_set_hint(l->d, g, "one of: ar, zh, en, fr, ru, es");
+			dais_diag_set_file_hint(l->d, g, "one of: ar, zh, en, fr, ru, es");
 			continue;
 		}
 		if (set & DAIS_LANG_BIT(lang))

@@ -47,7 +47,7 @@ check_version(struct dais_loader *l, const struct dais_yaml_node *n)
 		return;
 	g = dais_package_complain_at(
 	    l, n, "format `%.*s` of the package is unknown", DAIS_STR_ARG(n->text));
-	dais_diag_set_hint(l->d, g, "this dais reads format 1");
+	dais_diag_set_file_hint(l->d, g, "this dais reads format 1");
 }
 
 typedef void (*section_fn)(struct dais_loader *, const struct dais_yaml_node *);
@@ -133,7 +133,7 @@ load_profile(struct dais_loader *l, struct dais_str name, const struct dais_yaml
 	l->file = "meeting.yaml";
 	if (!dais_profile_shipped(l->a, name, &l->r->profile)) {
 		g = dais_package_complain_at(l, at, "unknown profile `%.*s`", DAIS_STR_ARG(name));
-		dais_diag_set_hint(l->d, g, "one of: %s", dais_profile_names());
+		dais_diag_set_file_hint(l->d, g, "one of: %s", dais_profile_names());
 		(void)dais_profile_shipped(l->a, DAIS_STR("neutral"), &l->r->profile);
 	}
 	if (own.n)

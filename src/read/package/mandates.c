@@ -62,7 +62,7 @@ dais_package_register_mandates(struct dais_loader *l, const struct dais_yaml_nod
 		if (colon == SIZE_MAX || colon + 1 == e->key.n) {
 			g = dais_package_complain(l, e->line, e->column, e->key,
 			    "`%.*s` cannot be the id of a mandate", DAIS_STR_ARG(e->key));
-			dais_diag_set_hint(
+			dais_diag_set_file_hint(
 			    l->d, g, "write the body, a colon and the number: cop:10/6");
 			continue;
 		}

@@ -118,7 +118,7 @@ section_target(struct walk *w, cmark_node *n, size_t *ret_item, size_t *ret_body
 		  : NULL;
 	if (!ref || !dais_str_is(ref->kind, "item") || ref->words.n) {
 		g = refuse(w, n, "a level-1 heading must be one reference to an item");
-		dais_diag_set_hint(w->t->l.d, g,
+		dais_diag_set_file_hint(w->t->l.d, g,
 		    "write `# {{item some-id}}`; for a heading inside an annotation use `##` or "
 		    "`###`");
 		return false;
@@ -345,7 +345,7 @@ walk_tree(struct walk *w, cmark_node *root, enum dais_lang lang)
 		} else if (w->prose) {
 			enter(w, n);
 		} else if (!w->skip_section && cmark_node_parent(n) == root) {
-			dais_diag_set_hint(w->t->l.d,
+			dais_diag_set_file_hint(w->t->l.d,
 			    refuse(w, n, "this stands before the first section"),
 			    "a section begins with `# {{item some-id}}`");
 			w->skip_section = true; /* say it once */

@@ -59,7 +59,7 @@ parse_id(
 	    !dais_str_to_int(dais_str_sub(e->key, at + 1, e->key.n), 1, 9999, &ordinal)) {
 		g = dais_package_complain(l, e->line, e->column, e->key,
 		    "`%.*s` cannot be the id of a meeting", DAIS_STR_ARG(e->key));
-		dais_diag_set_hint(
+		dais_diag_set_file_hint(
 		    l->d, g, "write the body, @ and the number of the meeting: ta@12");
 		return false;
 	}

@@ -53,7 +53,7 @@ dais_planning_read_one_when(
 		return true;
 	g = dais_package_complain_at(
 	    l, n, "`%.*s` names no day, half-day or sitting", DAIS_STR_ARG(text));
-	dais_diag_set_hint(l->d, g, "%s", dais_when_forms());
+	dais_diag_set_file_hint(l->d, g, "%s", dais_when_forms());
 	return false;
 }
 
@@ -155,7 +155,7 @@ read_hours(
 		}
 		g = dais_package_complain(&r->l, e->line, e->column, e->key,
 		    "unknown modality `%.*s`", DAIS_STR_ARG(e->key));
-		dais_diag_set_hint(r->l.d, g, "one of: in-person, hybrid, online");
+		dais_diag_set_file_hint(r->l.d, g, "one of: in-person, hybrid, online");
 	}
 }
 
@@ -264,7 +264,7 @@ unknown(struct dais_planning_reader *r, struct dais_origin at, struct dais_str i
 	struct dais_diag *g = dais_package_complain(&r->l, at.line, at.column, id,
 	    "unknown %s `%.*s`", dais_package_say(&r->l, what), DAIS_STR_ARG(id));
 
-	dais_diag_set_hint(r->l.d, g, "a %s that is named by its id stands in planning.yaml",
+	dais_diag_set_file_hint(r->l.d, g, "a %s that is named by its id stands in planning.yaml",
 	    dais_package_say(&r->l, what));
 	dais_package_suggest(&r->l, g, id, ids, n);
 }

@@ -56,7 +56,7 @@ unknown_person(struct dais_planning_reader *r, const struct dais_yaml_node *n)
 
 	for (size_t i = 0; i < r->p->people.n; i++)
 		ids[i] = r->p->people.v[i].id;
-	dais_diag_set_hint(r->l.d, g, "people stand in the section `people`");
+	dais_diag_set_file_hint(r->l.d, g, "people stand in the section `people`");
 	dais_package_suggest(&r->l, g, n->text, ids, r->p->people.n);
 }
 
@@ -315,7 +315,7 @@ dais_planning_read_apart(struct dais_planning_reader *r, const struct dais_yaml_
 		}
 		g = dais_package_complain(&r->l, v->line, v->column, DAIS_STR_NONE,
 		    "two or more bodies, or two or more items, can be kept apart");
-		dais_diag_set_hint(
+		dais_diag_set_file_hint(
 		    r->l.d, g, "write {bodies: [a, b]} or {items: [a, b]}, not both");
 	}
 }
@@ -367,7 +367,7 @@ read_wish(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 			names[i] = dais_str_from(dais_wish_name((enum dais_wish)i));
 		g = dais_package_complain(
 		    &r->l, e->line, e->column, e->key, "unknown wish `%.*s`", DAIS_STR_ARG(e->key));
-		dais_diag_set_hint(r->l.d, g,
+		dais_diag_set_file_hint(r->l.d, g,
 		    "wishes: time, prefer, opening, apart, order, unbroken, dense, lead, "
 		    "fewest-sittings, free, full, no-gap, one-room");
 		dais_package_suggest(&r->l, g, e->key, names, DAIS_WISH_COUNT);

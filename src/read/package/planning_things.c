@@ -36,7 +36,7 @@ read_room(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 			return;
 		g = dais_package_complain(&r->l, e->line, e->column, e->key,
 		    "a meeting is planned over at most %u rooms", DAIS_PLANNING_ROOMS_MOST);
-		dais_diag_set_hint(r->l.d, g, "leave out those that it will not get");
+		dais_diag_set_file_hint(r->l.d, g, "leave out those that it will not get");
 		return;
 	}
 	if (!take_id(r, e, "a room", &r->rooms, r->p->rooms.n))
@@ -195,7 +195,7 @@ read_body(struct dais_planning_reader *r, const struct dais_yaml_entry *e)
 	if (r->l.r->together.n && dais_record_meeting_of(r->l.r, s.body.body) == DAIS_NONE) {
 		g = dais_package_complain(&r->l, e->line, e->column, e->key,
 		    "body `%.*s` has no meeting in `together`", DAIS_STR_ARG(e->key));
-		dais_diag_set_hint(r->l.d, g, "only the meetings of this package are planned");
+		dais_diag_set_file_hint(r->l.d, g, "only the meetings of this package are planned");
 	}
 	dais_vec_push(r->l.a, &r->p->bodies, s.body);
 }

@@ -36,7 +36,7 @@ read_minute(struct dais_loader *l, const struct dais_yaml_node *n, void *to)
 	if (dais_minute_parse(text, &v))
 		*(int *)to = v;
 	else
-		dais_diag_set_hint(l->d,
+		dais_diag_set_file_hint(l->d,
 		    dais_package_complain_at(l, n, "`%.*s` is not a time", DAIS_STR_ARG(text)),
 		    "write it as \"18:00\"");
 }

@@ -122,6 +122,6 @@ dais_package_load_plans(struct dais_loader *l, const struct dais_yaml_node *n)
 		}
 		g = dais_package_complain(
 		    l, e->line, e->column, e->key, "unknown modality `%.*s`", DAIS_STR_ARG(e->key));
-		dais_diag_set_hint(l->d, g, "one of: in-person, hybrid, online");
+		dais_diag_set_file_hint(l->d, g, "one of: in-person, hybrid, online");
 	}
 }

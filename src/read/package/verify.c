@@ -58,7 +58,7 @@ verify_items(struct dais_loader *l)
 			continue;
 		g = dais_package_complain(l, item->origin.line, item->origin.column, item->id,
 		    "item `%.*s` is in no agenda", DAIS_STR_ARG(item->id));
-		dais_diag_set_hint(l->d, g, "add it to a list under `agendas` or take it out");
+		dais_diag_set_file_hint(l->d, g, "add it to a list under `agendas` or take it out");
 	}
 }
 

@@ -52,7 +52,7 @@ fail(struct builder *b, yaml_mark_t at, const char *message, const char *hint)
 	struct dais_diag *g =
 	    complain(b, (unsigned)at.line + 1, (unsigned)at.column + 1, DAIS_STR_NONE, message);
 
-	dais_diag_set_hint(b->d, g, "%s", dais_text_message_words(b->d->lang, hint));
+	dais_diag_set_file_hint(b->d, g, "%s", dais_text_message_words(b->d->lang, hint));
 	b->failed = true;
 }
 
@@ -84,7 +84,7 @@ check_encoding(struct builder *b)
 
 	if (utf16) {
 		g = complain(b, 1, 1, DAIS_STR_NONE, "the file is in UTF-16, not UTF-8");
-		dais_diag_set_hint(b->d, g, "save it as UTF-8");
+		dais_diag_set_file_hint(b->d, g, "save it as UTF-8");
 		return false;
 	}
 	if (dais_str_is_text(s, &at))
@@ -92,7 +92,7 @@ check_encoding(struct builder *b)
 	locate(s, at, &line, &column);
 	g = complain(b, line, column, DAIS_STR_NONE,
 	    s.p[at] ? "the bytes here are not UTF-8 text" : "there is a NUL byte in the file");
-	dais_diag_set_hint(b->d, g, "byte %zu is 0x%02X; save the file as UTF-8", at,
+	dais_diag_set_file_hint(b->d, g, "byte %zu is 0x%02X; save the file as UTF-8", at,
 	    (unsigned)(unsigned char)s.p[at]);
 	return false;
 }
@@ -112,7 +112,7 @@ report_syntax(struct builder *b, const yaml_parser_t *p)
 	g = dais_diags_add(b->d, "package", DAIS_SEVERITY_ERROR, &place, "not YAML: %s",
 	    p->problem ? p->problem : "out of memory");
 	if (p->context)
-		dais_diag_set_hint(
+		dais_diag_set_file_hint(
 		    b->d, g, "%s that begins in line %zu", p->context, p->context_mark.line + 1);
 	b->failed = true;
 }
@@ -141,7 +141,7 @@ report_repeated(
 	struct dais_diag *g = dais_diags_add(b->d, "package", DAIS_SEVERITY_ERROR, &place,
 	    "`%.*s` is given twice", DAIS_STR_ARG(again->key));
 
-	dais_diag_set_hint(b->d, g, "the first is in line %u", first->line);
+	dais_diag_set_file_hint(b->d, g, "the first is in line %u", first->line);
 	place.line = first->line;
 	place.column = first->column;
 	dais_diag_add_place(b->d, g, &place);

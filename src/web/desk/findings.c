@@ -101,21 +101,6 @@ path_of(struct dais_arena *a, struct dais_str package, const struct dais_finding
 	return dais_arena_printf(a, "%.*s/facts", DAIS_STR_ARG(package));
 }
 
-/* Advice to whoever writes the files of a package says nothing to who is led to the form. */
-static bool
-speaks_of_files(struct dais_str hint)
-{
-	static const char *const signs[] = { ".yaml", "# {{",
-		"mandates:", "proposed-by:", "object:", "documents:", "zone:", "slot:", "url:",
-		"languages:", "meeting:", "meetings:", "issued:", "opens:", "distribution:",
-		"kind:", "minutes:", "noun:", "for:" };
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (dais_str_find(hint, dais_str_from(signs[i]), 0) != SIZE_MAX)
-			return true;
-	return false;
-}
-
 void
 dais_desk_find_in(const struct dais_page *p, const struct dais_snapshot *s, desk_remark_vec *ret)
 {
@@ -131,7 +116,7 @@ dais_desk_find_in(const struct dais_page *p, const struct dais_snapshot *s, desk
 			.severity = f->diag->severity,
 			.rule = f->diag->rule,
 			.message = f->diag->message,
-			.hint = speaks_of_files(f->diag->hint) ? DAIS_STR_NONE : f->diag->hint,
+			.hint = f->diag->is_file_hint ? DAIS_STR_NONE : f->diag->hint,
 			.path = path_of(p->arena, s->package, f) }));
 	}
 }
