@@ -5,7 +5,8 @@
 #include "planning/curriculum_anneal_priv.h"
 
 #include <math.h>
-#include <time.h>
+
+#include "planning/curriculum_clock.h"
 
 #define HOT 8.0
 #define HOT_AGAIN 3.0
@@ -79,15 +80,6 @@ begin(struct search *s, const struct curriculum_anneal *how)
 
 /* --- cooling --- */
 
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static void
 copy(const struct search *s, struct curriculum_plan *to)
 {
@@ -125,7 +117,7 @@ curriculum_anneal(const struct curriculum *p, const struct curriculum_anneal *ho
 	struct search s = { .p = p, .arena = a };
 	double hot = how->hot > 0 ? how->hot : usual_heat(p, how->begin),
 	       cold = how->cold > 0 ? how->cold : COLD;
-	double start = now(), part = 0;
+	double start = curriculum_now(), part = 0;
 	long best;
 
 	*ret_moves = 0;
@@ -145,7 +137,7 @@ curriculum_anneal(const struct curriculum *p, const struct curriculum_anneal *ho
 			}
 		}
 		*ret_moves += ROUND;
-		part = (now() - start) / how->seconds;
+		part = (curriculum_now() - start) / how->seconds;
 	}
 	return true;
 }

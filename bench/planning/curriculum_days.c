@@ -3,8 +3,8 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "planning/curriculum_clock.h"
 #include "planning/curriculum_programme.h"
 
 #define DAY_COST 5.0
@@ -29,15 +29,6 @@ struct master {
 	double bound, end;
 	bool made; /* in this round */
 };
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void
 count_curricula(struct master *m)
@@ -298,7 +289,7 @@ price_day(
 		.rows = g.row_lower.n,
 		.row_lower = g.row_lower.v,
 		.row_upper = g.row_upper.v,
-		.seconds = fmax(0.1, fmin(DAY_SECONDS, m->end - now())),
+		.seconds = fmax(0.1, fmin(DAY_SECONDS, m->end - curriculum_now())),
 		.cutoff = INFINITY,
 		.gap = GAP_OF_DAY };
 	value = DAIS_NEW_N(a, g.cost.n, double);
@@ -359,7 +350,7 @@ run_rounds(struct master *m, unsigned enough, bool talk, struct dais_err *err)
 {
 	double smooth = 0;
 
-	while (now() < m->end && m->bound < (double)enough - 1 + CLOSE) {
+	while (curriculum_now() < m->end && m->bound < (double)enough - 1 + CLOSE) {
 		if (dais_linear_solve(m->linear, true, 0) != DAIS_LINEAR_OPTIMAL)
 			return true;
 		m->ret->relaxation = dais_linear_objective(m->linear);
@@ -387,7 +378,7 @@ curriculum_days(const struct curriculum *p, const struct curriculum_plan *plan, 
 	__attribute__((cleanup(dais_linear_freep))) struct dais_linear *linear =
 	    dais_linear_new(err);
 	struct master m = {
-		.p = p, .arena = a, .linear = linear, .ret = ret, .end = now() + seconds
+		.p = p, .arena = a, .linear = linear, .ret = ret, .end = curriculum_now() + seconds
 	};
 
 	*ret = (struct curriculum_days_result){ 0 };

@@ -3,15 +3,20 @@
  * usage: planning_curriculum solve INSTANCE.ctt SECONDS SEED [SOLUTION]
  *        planning_curriculum anneal INSTANCE.ctt SECONDS SEED
  *        planning_curriculum periods INSTANCE.ctt SECONDS SEED
+ *        planning_curriculum bound INSTANCE.ctt SECONDS SEED
  *
  * One line of JSON, for compare.py. SECONDS are of the processor. The solution is written as in the
  * competition: a lecture a line, with its course, room, day and period. "periods" anneals periods
- * alone, after a second of the whole; rooms do not fit them.
+ * alone, after a second of the whole; rooms do not fit them. "bound" finds only how much any
+ * timetable costs at least, from parts of the courses (curriculum_parts.h) and from rooms.
  */
 #include <stdio.h>
 
 #include "planning/curriculum_anneal.h"
+#include "planning/curriculum_clock.h"
+#include "planning/curriculum_parts.h"
 #include "planning/curriculum_periods.h"
+#include "planning/curriculum_relax.h"
 #include "planning/curriculum_solve.h"
 
 static void
@@ -73,6 +78,29 @@ anneal_periods(const struct curriculum *p, double seconds, uint64_t seed, struct
 	return true;
 }
 
+static bool
+bound(const struct curriculum *p, double seconds, uint64_t seed, struct dais_arena *a,
+    struct dais_err *err)
+{
+	struct curriculum_anneal first = { .seconds = 1, .seed = seed };
+	struct curriculum_plan plan;
+	struct curriculum_verdict v;
+	unsigned parts, rooms;
+	uint64_t moves;
+
+	if (!curriculum_anneal(p, &first, a, &plan, &moves))
+		return dais_err_set(err, DAIS_ERR_INVALID, "more lectures than places");
+	curriculum_judge(p, &plan, a, &v);
+	if (v.clashes)
+		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "no timetable was found");
+	if (!curriculum_relax_rooms(p, seconds, &rooms, err) ||
+	    !curriculum_bound_parts(p, &plan, CURRICULUM_PART_COURSES, seconds, true, &parts, err))
+		return false;
+	printf("{\"parts\": %u, \"rooms\": %u, \"bound\": %u, \"took\": %.2f}\n", parts, rooms,
+	    parts + rooms, curriculum_now());
+	return true;
+}
+
 static int
 run(const char *what, const char *path, double seconds, uint64_t seed, const char *to)
 {
@@ -82,6 +110,7 @@ run(const char *what, const char *path, double seconds, uint64_t seed, const cha
 
 	if (!curriculum_read(a, path, &p, &err) ||
 	    !(*what == 'p'     ? anneal_periods(&p, seconds, seed, a, &err)
+		: *what == 'b' ? bound(&p, seconds, seed, a, &err)
 		: *what == 's' ? solve(&p, seconds, seed, to, a, &err)
 			       : anneal(&p, seconds, seed, a, &err))) {
 		(void)fprintf(stderr, "planning_curriculum: %s\n", err.msg);
@@ -97,11 +126,11 @@ main(int argc, char **argv)
 
 	if ((argc == 5 || argc == 6) &&
 	    (strcmp(argv[1], "solve") == 0 || strcmp(argv[1], "anneal") == 0 ||
-		strcmp(argv[1], "periods") == 0) &&
+		strcmp(argv[1], "periods") == 0 || strcmp(argv[1], "bound") == 0) &&
 	    dais_str_to_int(dais_str_from(argv[3]), 1, 100000, &seconds) &&
 	    dais_str_to_int(dais_str_from(argv[4]), 0, INT64_MAX, &seed))
 		return run(argv[1], argv[2], (double)seconds, (uint64_t)seed, argv[5]);
-	(void)fprintf(stderr, "usage: planning_curriculum solve|anneal|periods INSTANCE.ctt "
+	(void)fprintf(stderr, "usage: planning_curriculum solve|anneal|periods|bound INSTANCE.ctt "
 			      "SECONDS SEED [SOLUTION]\n");
 	return 2;
 }

@@ -5,11 +5,14 @@
 #include <stdio.h>
 
 #include "planning/curriculum_anneal.h"
+#include "planning/curriculum_clock.h"
 #include "planning/curriculum_days.h"
+#include "planning/curriculum_model.h"
 
 #define LEAST_CURRICULA 2u /* fewer seldom cost anything */
 #define ANNEALINGS 8u /* of a part: their days are to begin with */
-#define ANNEALING_PART 0.02 /* of the time of a part, each */
+#define ANNEALING_PART 0.002 /* of the time, each */
+#define OPTIMIZER_PART 0.08 /* of the time, for each part */
 
 /* --- a part --- */
 
@@ -156,42 +159,73 @@ restrict_plan(const struct curriculum *p, const struct curriculum *part, const s
 	}
 }
 
-static bool
-bound_part(const struct curriculum *p, const bool *in, const struct curriculum_plan *plan,
-    double seconds, bool talk, unsigned *ret, struct dais_err *err)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	size_t *course = DAIS_NEW_N(a, p->courses.n, size_t), n = 1;
-	struct curriculum_plan plans[1 + ANNEALINGS];
-	struct curriculum_days_result r = { 0 };
-	struct curriculum_verdict v;
-	struct curriculum part;
-	unsigned least;
+/* One part, and what is known of it. */
+struct part {
+	struct curriculum problem;
+	struct curriculum_plan plans[1 + ANNEALINGS]; /* that keep its demands */
+	size_t n_plans;
+	unsigned least, bound; /* cost of the best of them; of none is below */
+};
 
-	curriculum_part(p, in, a, &part, course);
-	restrict_plan(p, &part, course, plan, a, &plans[0]);
-	curriculum_judge(&part, &plans[0], a, &v);
-	least = v.days + v.gaps;
-	for (unsigned i = 0; i < ANNEALINGS && least > 0; i++) {
-		struct curriculum_anneal how = { .seconds = seconds * ANNEALING_PART, .seed = i };
+/* Takes the part of the courses @in, and finds timetables for it. */
+static void
+begin_part(const struct curriculum *p, const bool *in, const struct curriculum_plan *plan,
+    double seconds, struct dais_arena *a, struct part *ret)
+{
+	size_t *course = DAIS_NEW_N(a, p->courses.n, size_t);
+	struct curriculum_verdict v;
+
+	curriculum_part(p, in, a, &ret->problem, course);
+	restrict_plan(p, &ret->problem, course, plan, a, &ret->plans[0]);
+	for (size_t c = 0; c < ret->problem.courses.n; c++)
+		ret->problem.courses.v[c].students = 0; /* seats are counted elsewhere */
+	curriculum_judge(&ret->problem, &ret->plans[0], a, &v);
+	ret->n_plans = 1;
+	ret->bound = 0;
+	ret->least = v.days + v.gaps;
+	for (unsigned i = 0; i < ANNEALINGS && ret->least > 0; i++) {
+		struct curriculum_anneal how = { .seconds = seconds, .seed = i };
 		uint64_t moves;
 
-		if (!curriculum_anneal(&part, &how, a, &plans[n], &moves))
-			break;
-		curriculum_judge(&part, &plans[n], a, &v);
-		n += v.clashes == 0;
-		if (!v.clashes && v.days + v.gaps < least)
-			least = v.days + v.gaps;
+		if (!curriculum_anneal(&ret->problem, &how, a, &ret->plans[ret->n_plans], &moves))
+			return;
+		curriculum_judge(&ret->problem, &ret->plans[ret->n_plans], a, &v);
+		ret->n_plans += v.clashes == 0;
+		if (!v.clashes && v.days + v.gaps < ret->least)
+			ret->least = v.days + v.gaps;
 	}
-	if (least > 0 && !curriculum_days(&part, plans, n,
-			     seconds * (1 - ANNEALINGS * ANNEALING_PART), least, false, &r, err))
+}
+
+/* By the optimizer, which proves most parts at once. */
+static void
+bound_by_optimizer(struct part *part, double seconds)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct curriculum_model m;
+	struct dais_result r;
+	timer_t timer;
+	struct dais_search search;
+
+	curriculum_model_build(&part->problem, a, &m);
+	search = curriculum_limit(seconds, 1, &timer);
+	dais_optimizer_solve(m.optimizer, &search, &r);
+	(void)timer_delete(timer);
+	part->bound = (unsigned)(r.at.bound[1] + m.offset);
+	if (r.at.has_answer && r.at.cost[1] + m.offset < part->least)
+		part->least = (unsigned)(r.at.cost[1] + m.offset);
+}
+
+/* By whole timetables of a day, where the optimizer leaves something open. */
+static bool
+bound_by_days(struct part *part, double seconds, struct dais_err *err)
+{
+	struct curriculum_days_result r;
+
+	if (!curriculum_days(
+		&part->problem, part->plans, part->n_plans, seconds, part->least, false, &r, err))
 		return false;
-	if (talk)
-		(void)fprintf(stderr,
-		    "part of %zu courses, %zu curricula: at least %u, found %u, "
-		    "%u rounds, %u timetables\n",
-		    part.courses.n, part.n_curricula, r.bound, least, r.rounds, r.timetables);
-	*ret += r.bound;
+	if (r.bound > part->bound)
+		part->bound = r.bound;
 	return true;
 }
 
@@ -208,16 +242,17 @@ weigh(const struct curriculum *p, const struct parts *x, size_t part, bool *ret_
 	return x->size[part] && n >= LEAST_CURRICULA ? n : 0;
 }
 
-bool
-curriculum_bound_parts(const struct curriculum *p, const struct curriculum_plan *plan, size_t most,
-    double seconds, bool talk, unsigned *ret_bound, struct dais_err *err)
+/* Divides the courses, and begins with each part that may cost something. */
+static struct part *
+make_parts(const struct curriculum *p, const struct curriculum_plan *plan, size_t most,
+    double seconds, struct dais_arena *a, size_t *ret_n)
 {
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	size_t n = p->courses.n, all = 0;
+	size_t n = p->courses.n;
 	struct parts x = { p, DAIS_NEW_N(a, n, size_t), DAIS_NEW_N(a, n, size_t) };
+	struct part *ret = DAIS_NEW_N(a, n, struct part);
 	bool *in = DAIS_NEW_N(a, n, bool);
 
-	*ret_bound = 0;
+	*ret_n = 0;
 	for (size_t c = 0; c < n; c++) {
 		x.part[c] = c;
 		x.size[c] = 1;
@@ -225,13 +260,47 @@ curriculum_bound_parts(const struct curriculum *p, const struct curriculum_plan 
 	while (join(&x, most))
 		;
 	for (size_t i = 0; i < n; i++)
-		all += weigh(p, &x, i, in);
-	for (size_t i = 0; i < n; i++) {
-		size_t weight = weigh(p, &x, i, in);
+		if (weigh(p, &x, i, in))
+			begin_part(p, in, plan, seconds * ANNEALING_PART, a, &ret[(*ret_n)++]);
+	return ret;
+}
 
-		if (weight && !bound_part(p, in, plan, seconds * (double)weight / (double)all, talk,
-				  ret_bound, err))
+static unsigned
+open_of(const struct part *part, size_t n)
+{
+	unsigned ret = 0;
+
+	for (size_t i = 0; i < n; i++)
+		ret += part[i].least - part[i].bound;
+	return ret;
+}
+
+bool
+curriculum_bound_parts(const struct curriculum *p, const struct curriculum_plan *plan, size_t most,
+    double seconds, bool talk, unsigned *ret_bound, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	double end = curriculum_now() + seconds;
+	unsigned open;
+	size_t n;
+	struct part *part = make_parts(p, plan, most, seconds, a, &n);
+
+	for (size_t i = 0; i < n; i++)
+		bound_by_optimizer(&part[i], seconds * OPTIMIZER_PART);
+	open = open_of(part, n);
+	seconds = end - curriculum_now();
+	*ret_bound = 0;
+	for (size_t i = 0; i < n; i++) {
+		unsigned left = part[i].least - part[i].bound;
+
+		if (left && !bound_by_days(&part[i], seconds * left / open, err))
 			return false;
+		if (talk)
+			(void)fprintf(stderr,
+			    "part of %zu courses, %zu curricula: at least %u, found %u\n",
+			    part[i].problem.courses.n, part[i].problem.n_curricula, part[i].bound,
+			    part[i].least);
+		*ret_bound += part[i].bound;
 	}
 	return true;
 }

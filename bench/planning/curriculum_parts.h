@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * A bound of what days and gaps cost from some of the courses at a time: parts that share no course
- * are bounded one by one (curriculum_days.h), and the sum holds for all. A curriculum counts in the
+ * are bounded one by one, by the optimizer and, where it leaves something open, by whole timetables
+ * of a day (curriculum_days.h); the sum holds for all. A curriculum counts in the
  * part that has all its courses, if there is one.
  * Source: Hao, Benlic: "Lower bounds for the ITC-2007 curriculum-based course timetabling problem",
  * European Journal of Operational Research 212, 2011.
@@ -10,6 +11,8 @@
 #define DAIS_BENCH_PLANNING_CURRICULUM_PARTS_H
 
 #include "planning/curriculum.h"
+
+#define CURRICULUM_PART_COURSES 24u /* in a part, usually */
 
 /* The problem of the courses @in alone; @ret_course[i] of @p is its i-th (room for all). */
 void curriculum_part(const struct curriculum *p, const bool *in, struct dais_arena *a,

@@ -237,7 +237,7 @@ curriculum_periods_move(struct periods *s)
 {
 	uint64_t r = curriculum_periods_random(s), u = curriculum_periods_random(s);
 	uint32_t k = (uint32_t)(((r >> 32) * s->p->lectures) >> 32);
-	int worse = s->worse[(uint32_t)r % DRAWS], cost, seats[2];
+	int worse = (int)(s->draws[(uint32_t)r % DRAWS] * s->temperature), cost, seats[2];
 	size_t c = s->course[k];
 	uint32_t n = s->first_period[c + 1] - s->first_period[c];
 	unsigned to = s->choice[s->first_period[c] + (uint32_t)(((u >> 32) * n) >> 32)];

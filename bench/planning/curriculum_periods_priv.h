@@ -13,7 +13,7 @@
 #define LEVELS_MOST 24u /* 8 a word */
 #define DAY_MOST 10u /* periods */
 #define PATTERNS (1u << DAY_MOST)
-#define DRAWS 4096u /* how many different "how much worse" there are at a temperature */
+#define DRAWS 4096u /* how many different "how much worse" there are */
 
 struct number_set {
 	uint64_t w[SET_WORDS];
@@ -50,7 +50,8 @@ struct periods {
 	bool homes;
 	uint8_t *home, *best_home; /* of a course: the place of its room in the order of seats */
 	uint8_t *held; /* periods x rooms: lectures whose home it is */
-	int worse[DRAWS];
+	const float *draws; /* how much worse a move may be, in units of temperature */
+	float temperature;
 	uint64_t random;
 	long cost;
 };
@@ -79,6 +80,8 @@ set_flip(struct number_set *s, size_t i)
 /* The tables and the timetable of @plan. False when the problem is too large. */
 bool curriculum_periods_begin(
     struct periods *s, const struct curriculum *p, const struct curriculum_plan *plan);
+/* Another timetable, the same so far, with the tables and the best timetable of @s. */
+struct periods *curriculum_periods_copy(const struct periods *s);
 /* What is short of seats when the courses of @in are given the rooms, the largest to the largest.
  */
 int curriculum_periods_seats(const struct periods *s, const struct number_set *in);

@@ -247,3 +247,34 @@ curriculum_periods_begin(
 	s->cost = cost(s);
 	return true;
 }
+
+static void *
+duplicate(struct dais_arena *a, const void *from, size_t n)
+{
+	return memcpy(dais_arena_array(a, n, 1), from, n);
+}
+
+struct periods *
+curriculum_periods_copy(const struct periods *s)
+{
+	const struct curriculum *p = s->p;
+	struct periods *ret = DAIS_NEW(s->arena, struct periods);
+	size_t courses = p->courses.n;
+
+	*ret = *s;
+	ret->random += UINT64_C(0x9E3779B97F4A7C15);
+	(void)curriculum_periods_random(ret);
+	ret->in = duplicate(s->arena, s->in, p->periods * sizeof(*s->in));
+	ret->left = duplicate(s->arena, s->left, p->periods * sizeof(*s->left));
+	ret->seats = duplicate(s->arena, s->seats, p->periods * sizeof(*s->seats));
+	ret->pattern =
+	    duplicate(s->arena, s->pattern, p->n_curricula * p->days * sizeof(*s->pattern));
+	ret->on_day = duplicate(s->arena, s->on_day, courses * p->days);
+	ret->days = duplicate(s->arena, s->days, courses);
+	ret->period = duplicate(s->arena, s->period, p->lectures);
+	if (s->homes) {
+		ret->home = duplicate(s->arena, s->home, courses);
+		ret->held = duplicate(s->arena, s->held, p->periods * p->rooms.n);
+	}
+	return ret;
+}

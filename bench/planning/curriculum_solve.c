@@ -3,11 +3,10 @@
 
 #include <limits.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "planning/curriculum_anneal.h"
+#include "planning/curriculum_clock.h"
 #include "planning/curriculum_model.h"
 #include "planning/curriculum_parts.h"
 #include "planning/curriculum_periods.h"
@@ -24,8 +23,7 @@
 #define REACH 12
 #define FAR_PART 5 /* of the bound */
 #define PARTS_PART 0.25
-#define PARTS_SECONDS 15.0 /* with less there are too few timetables of a day */
-#define PART_COURSES 12u
+#define PARTS_SECONDS 30.0 /* with less there are too few timetables of a day */
 #define WARM_PART 0.08
 #define LATE_PART 0.84 /* when the last search of the optimizer ends: its periods need rooms */
 
@@ -36,6 +34,7 @@ struct solve {
 	struct curriculum_answer *best;
 	struct curriculum_plan periods; /* the best ones, whatever the rooms */
 	unsigned periods_cost;
+	struct curriculum_tempering *tempering; /* of the periods, once it has begun */
 	struct curriculum_model model;
 	bool periods_done; /* no better ones, whatever the rooms */
 	bool late; /* the optimizer is not asked for better ones any more */
@@ -43,28 +42,10 @@ struct solve {
 	uint64_t seed;
 };
 
-static volatile sig_atomic_t time_is_up;
-
-static void
-on_alarm(int number)
-{
-	(void)number;
-	time_is_up = 1;
-}
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static double
 spent(const struct solve *s)
 {
-	return now() - s->start;
+	return curriculum_now() - s->start;
 }
 
 static void
@@ -155,17 +136,10 @@ anneal(struct solve *s, double part, struct curriculum_plan *plan, double hot)
 static struct dais_search
 limit(struct solve *s, double part, timer_t *ret_timer)
 {
-	double left = s->options->seconds - spent(s),
-	       seconds = fmax(0.01, fmin(s->options->seconds * part, left));
-	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
-	struct itimerspec at = { .it_value = { .tv_sec = (time_t)seconds,
-				     .tv_nsec = (long)((seconds - floor(seconds)) * 1e9) } };
+	double left = s->options->seconds - spent(s);
 
-	time_is_up = 0;
-	(void)signal(SIGALRM, on_alarm);
-	(void)timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, ret_timer);
-	(void)timer_settime(*ret_timer, 0, &at, NULL);
-	return (struct dais_search){ .seed = ++s->seed, .stop = &time_is_up };
+	return curriculum_limit(
+	    fmax(0.01, fmin(s->options->seconds * part, left)), ++s->seed, ret_timer);
 }
 
 /* The smallest free room that holds lecture @k at its time, or else the largest. */
@@ -253,8 +227,8 @@ find_rooms(struct solve *s)
 		anneal(s, WARM_PART, &plan, WARM);
 }
 
-/* Annealing of the best periods for @part of the time: from hot, rooms left for later,
- * or, with @homes, of what is good. */
+/* Annealing of the best periods for @part of the time: rooms left for later, each time going on
+ * where it was left, or, with @homes, of what is good. */
 static void
 anneal_periods(struct solve *s, double part, bool homes)
 {
@@ -264,17 +238,21 @@ anneal_periods(struct solve *s, double part, bool homes)
 		.seed = ++s->seed,
 		.hot = homes ? HOMES_HOT : 0,
 		.cold = homes ? HOMES_COLD : 0,
-		.enough = s->best->bound,
 		.homes = homes };
+	struct curriculum_tempering *tempering = homes ? NULL : s->tempering;
 	struct curriculum_plan plan = new_plan(s, a);
 	uint64_t moves;
 	unsigned cost;
 
 	if (is_done(s) || s->best->cost == UINT_MAX || part <= 0)
 		return;
-	copy(s, &plan, &s->periods);
-	if (!curriculum_anneal_periods(s->p, &how, &plan, &cost, &moves))
+	if (!tempering)
+		tempering = curriculum_tempering_new(s->p, &how, &s->periods, homes ? a : s->arena);
+	if (!tempering)
 		return;
+	if (!homes)
+		s->tempering = tempering;
+	curriculum_tempering_run(tempering, how.seconds, s->best->bound, &plan, &cost, &moves);
 	say(s, homes ? "annealing of periods and homes" : "annealing of periods", how.seconds,
 	    (long)cost);
 	if (!homes)
@@ -336,10 +314,10 @@ bound_parts(struct solve *s)
 	double start = spent(s);
 	unsigned rooms = 0, parts = 0;
 
-	if (is_done(s) || s->best->cost == UINT_MAX || s->best->bound > s->best->cost / 2 ||
+	if (is_done(s) || s->best->cost == UINT_MAX ||
 	    s->options->seconds * PARTS_PART < PARTS_SECONDS)
 		return;
-	if (!curriculum_bound_parts(s->p, &s->best->plan, PART_COURSES,
+	if (!curriculum_bound_parts(s->p, &s->best->plan, CURRICULUM_PART_COURSES,
 		s->options->seconds * PARTS_PART, s->options->talk, &parts, &err))
 		return;
 	(void)curriculum_relax_rooms(s->p, s->options->seconds * ROOMS_PART, &rooms, &err);
@@ -362,6 +340,12 @@ is_in_reach(const struct solve *s)
 	return s->periods_cost <= s->best->bound + s->best->bound / FAR_PART + REACH;
 }
 
+static bool
+do_rooms_cost(const struct solve *s)
+{
+	return s->best->cost > s->periods_cost;
+}
+
 bool
 curriculum_solve(const struct curriculum *p, const struct curriculum_options *options,
     struct dais_arena *a, struct curriculum_answer *ret, struct dais_err *err)
@@ -370,7 +354,7 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 		.options = options,
 		.arena = a,
 		.best = ret,
-		.start = now(),
+		.start = curriculum_now(),
 		.seed = options->seed << 16 };
 
 	*ret = (struct curriculum_answer){ .cost = UINT_MAX };
@@ -387,23 +371,30 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 	}
 	if (ret->cost == UINT_MAX)
 		anneal(&s, 0.3, NULL, 0);
-	anneal_periods(&s, 0.3, false);
+	anneal_periods(&s, 0.25, false);
 	if (is_in_reach(&s))
-		optimize(&s, 0.25);
-	if (is_far(ret) || s.periods_done)
-		anneal_periods(&s, fmin(0.3, LATE_PART - spent(&s) / options->seconds), true);
+		optimize(&s, 0.15);
+	if (!s.periods_done)
+		anneal_periods(&s, 0.3, false);
+	if (do_rooms_cost(&s))
+		anneal_periods(&s, 0.15, true);
 	if (is_far(ret))
 		bound_parts(&s);
 	s.late = true;
-	optimize(&s, LATE_PART - spent(&s) / options->seconds);
+	if (is_in_reach(&s))
+		optimize(&s, LATE_PART - spent(&s) / options->seconds);
 	if (!is_done(&s) && s.periods_done && !s.model.home) {
 		curriculum_model_add_homes(&s.model);
 		optimize(&s, 0.1);
 	}
 	while (!is_done(&s)) {
-		anneal(&s, WARM_PART, ret->cost < UINT_MAX ? &ret->plan : NULL,
-		    ret->cost < UINT_MAX ? WARM : 0);
-		anneal_periods(&s, WARM_PART, true);
+		if (ret->cost == UINT_MAX || do_rooms_cost(&s) || !s.tempering) {
+			anneal(&s, WARM_PART, ret->cost < UINT_MAX ? &ret->plan : NULL,
+			    ret->cost < UINT_MAX ? WARM : 0);
+			anneal_periods(&s, WARM_PART, true);
+		}
+		if (!s.periods_done)
+			anneal_periods(&s, WARM_PART, false);
 	}
 	ret->seconds = spent(&s);
 	return ret->cost < UINT_MAX ||

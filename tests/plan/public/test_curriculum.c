@@ -237,6 +237,45 @@ test_periods(void **state)
 	assert_true(best == tried);
 }
 
+/* Annealing goes on where it was left: what is best never becomes worse, and it is what the periods
+ * that are given cost. */
+static void
+test_goes(void **state)
+{
+	const struct curriculum_anneal first = { .seconds = 0.05, .seed = 1 };
+	const struct curriculum_periods how = { .seconds = 0.05, .seed = 2 };
+	struct curriculum_tempering *tempering;
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct curriculum_verdict v;
+	struct curriculum_plan plan;
+	struct curriculum p;
+	uint64_t before = 0;
+	unsigned least = UINT_MAX;
+
+	(void)state;
+	read_it(a, &p);
+	assert_true(curriculum_anneal(&p, &first, a, &plan, &before));
+	tempering = curriculum_tempering_new(&p, &how, &plan, a);
+	assert_non_null(tempering);
+	before = 0;
+	for (unsigned i = 0; i < 4; i++) {
+		uint64_t moves;
+		unsigned cost;
+
+		curriculum_tempering_run(tempering, 0.03, 0, &plan, &cost, &moves);
+		assert_true(moves > before);
+		assert_true(cost <= least);
+		for (size_t k = 0; k < p.lectures; k++)
+			assert_int_equal(plan.room[k], UINT_MAX);
+		give_rooms(&p, &plan);
+		curriculum_judge(&p, &plan, a, &v);
+		assert_int_equal(v.clashes, 0);
+		assert_int_equal(cost, v.seats + v.days + v.gaps);
+		before = moves;
+		least = cost;
+	}
+}
+
 /* Two curricula of one course each, held twice on two days: each lecture stands alone (2 x 2 x 2),
  * or a course is held on one day (5). Rooms cost nothing. */
 static const char alone[] = "Name: Alone\nCourses: 2\nRooms: 2\nDays: 2\nPeriods_per_day: 3\n"
@@ -325,6 +364,7 @@ main(void)
 		cmocka_unit_test(test_solve),
 		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_periods),
+		cmocka_unit_test(test_goes),
 		cmocka_unit_test(test_days_alone),
 		cmocka_unit_test(test_days_of_any),
 		cmocka_unit_test(test_errors),
