@@ -75,6 +75,9 @@ struct dais_delivery_report {
 	/* The whole message was handed over and no answer came: it may have arrived all the same
 	 * (RFC 5321, 4.5.3.2.6; RFC 1047). Never with DONE. */
 	bool uncertain;
+	/* For so long the other side wants to be left alone (Retry-After; RFC 9110, 10.2.3), as it
+	 * said; 0: it did not. Only with LATER. */
+	int64_t wait_s;
 	char why[256]; /* in words; empty when done */
 };
 

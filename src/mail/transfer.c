@@ -46,12 +46,25 @@ tell(struct dais_delivery_report *ret, enum dais_delivery outcome, long code, co
 	ret->outcome = outcome;
 	ret->code = code > 0 ? (unsigned)code : 0;
 	ret->uncertain = false;
+	ret->wait_s = 0;
 	(void)snprintf(ret->why, sizeof(ret->why), "%s", why);
 }
 
-/* A reply of the 500s is for ever (RFC 5321, 4.2.1); all else may pass. @gone: all of the message
- * was read to be sent; when nothing but "go on" (354) was said since, nobody knows what became of
- * it. */
+/* Whether a reply of the 500s is about this message, and so for ever (RFC 5321, 4.2.1): one to
+ * MAIL, RCPT or DATA, or to the message itself. One to whoever connects, to his name or to his
+ * password, and that he must have one (RFC 4954, 6), is about how the two servers are set up: all
+ * mails of the house would be lost by what somebody mends in an hour. */
+static bool
+is_about_the_message(CURLcode result, long code, bool gone)
+{
+	if (code < 500 || code > 599 || code == 530 || code == 534 || code == 535 || code == 538)
+		return false;
+	return result == CURLE_SEND_ERROR ||
+	       (gone && (result == CURLE_WEIRD_SERVER_REPLY || result == CURLE_RECV_ERROR));
+}
+
+/* What is not for ever may pass. @gone: all of the message was read to be sent; when nothing but
+ * "go on" (354) was said since, nobody knows what became of it. */
 static void
 tell_smtp(
     struct dais_delivery_report *ret, CURL *curl, CURLcode result, bool gone, const char *words)
@@ -62,7 +75,9 @@ tell_smtp(
 	if (result == CURLE_OK)
 		tell(ret, DAIS_DELIVERY_DONE, code, "");
 	else
-		tell(ret, code >= 500 && code < 600 ? DAIS_DELIVERY_NEVER : DAIS_DELIVERY_LATER,
+		tell(ret,
+		    is_about_the_message(result, code, gone) ? DAIS_DELIVERY_NEVER
+							     : DAIS_DELIVERY_LATER,
 		    code, words[0] ? words : curl_easy_strerror(result));
 	ret->uncertain = result != CURLE_OK && gone && code < 400;
 }
@@ -194,6 +209,7 @@ tell_web(
     struct dais_delivery_report *ret, CURL *curl, CURLcode result, bool refused, const char *words)
 {
 	long code = 0;
+	curl_off_t wait = 0;
 	char said[64];
 
 	(void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
@@ -208,6 +224,10 @@ tell_web(
 		tell(ret, DAIS_DELIVERY_LATER, code, said);
 	else
 		tell(ret, DAIS_DELIVERY_NEVER, code, said);
+	/* In seconds or as a date: libcurl reads both. */
+	if (ret->outcome == DAIS_DELIVERY_LATER &&
+	    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK && wait > 0)
+		ret->wait_s = wait;
 }
 
 static struct curl_slist *

@@ -6,14 +6,17 @@ usage: deliver.py DRIVER
 """
 import asyncio
 import base64
+import contextlib
 import email
 import email.policy
 import hashlib
 import hmac
 import http.server
+import socket
 import subprocess
 import sys
 import threading
+import time
 import unittest
 
 DRIVER = sys.argv.pop(1)
@@ -46,12 +49,15 @@ class Box:
 class Hooks(http.server.BaseHTTPRequestHandler):
     seen = []
     status = 204
+    retry_after = None
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         Hooks.seen.append((dict(self.headers), body))
         self.send_response(Hooks.status)
         self.send_header("Location", "http://127.0.0.1/elsewhere")
+        if Hooks.retry_after:
+            self.send_header("Retry-After", Hooks.retry_after)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -125,6 +131,46 @@ class Mail(unittest.TestCase):
         self.assertEqual(self.send("later@example.org")[1].split()[:2], ["later", "451"])
         self.assertEqual(self.box.envelopes, [])
 
+    def say(self, **replies):
+        """A server that answers each command as told."""
+        self.server.stop()
+        said = {"greeting": "220 x", "ehlo": "250 x", "mail": "250 OK", "rcpt": "250 OK", "data": "354 go on", ".": "250 OK", "quit": "221 bye", **replies}
+        said["helo"] = said["ehlo"]
+        with socket.create_server(("127.0.0.1", 0)) as s:
+            self.url = f"smtp://127.0.0.1:{s.getsockname()[1]}"
+
+            def serve():
+                connection = s.accept()[0]
+                with connection, connection.makefile("rwb") as f, contextlib.suppress(OSError):
+                    f.write(said["greeting"].encode() + b"\r\n")
+                    f.flush()
+                    in_data = False
+                    for line in f:
+                        word = line.strip().decode().lower().split(" ")[0] if not in_data or line.strip() == b"." else ""
+                        if not word:
+                            continue
+                        in_data = word == "data" and said["data"].startswith("354")
+                        f.write(said.get(word, "250 OK").encode() + b"\r\n")
+                        f.flush()
+                        if said.get(word, "").startswith("421"):
+                            return
+            server = threading.Thread(target=serve, daemon=True)
+            server.start()
+            answer = self.send("delegate@example.org", "none")[1].split()
+            server.join(10)
+        return answer[0], int(answer[1])
+
+    def test_what_is_about_the_message(self):
+        """A server that shuts down, is set up otherwise or wants a password refuses everything for now, not this message for ever."""
+        for command, reply, outcome in (("greeting", "554 5.7.1 not you", "later"), ("greeting", "421 busy", "later"), ("ehlo", "550 no", "later"),
+                                        ("mail", "530 5.7.0 Authentication required", "later"), ("mail", "421 shutting down", "later"),
+                                        ("mail", "552 too big", "never"), ("rcpt", "550 unknown", "never"), ("rcpt", "452 full", "later"),
+                                        ("rcpt", "421 shutting down", "later"), ("data", "554 no", "never"), ("data", "451 later", "later"),
+                                        (".", "554 5.6.0 spam", "never"), (".", "421 shutting down", "later"), (".", "451 later", "later")):
+            with self.subTest(command=command, reply=reply):
+                self.server = MailServer(self.box)
+                self.assertEqual(self.say(**{command: reply}), (outcome, int(reply[:3])))
+
     def test_no_encryption_no_message(self):
         self.assertEqual(self.send("delegate@example.org", "required")[1].split()[0], "later")
         self.assertEqual(self.box.envelopes, [])
@@ -142,7 +188,7 @@ class Mail(unittest.TestCase):
 class Events(unittest.TestCase):
     def setUp(self):
         Hooks.seen.clear()
-        Hooks.status = 204
+        Hooks.status, Hooks.retry_after = 204, None
         self.server = http.server.HTTPServer(("127.0.0.1", 0), Hooks)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
@@ -168,6 +214,17 @@ class Events(unittest.TestCase):
             Hooks.status = status
             self.assertEqual(self.post()[1].split()[:2], [outcome, str(status)])
         self.assertEqual(len(Hooks.seen), 5)  # the redirect was not followed
+
+    def test_when_to_come_back(self):
+        """Retry-After in seconds and as a date (RFC 9110, 10.2.3), of answers that may pass only."""
+        def waits(status, value):
+            Hooks.status, Hooks.retry_after = status, value
+            return int(self.post()[1].split()[2])
+        self.assertEqual((waits(503, "120"), waits(429, "7"), waits(503, None), waits(410, "120"), waits(204, "120")), (120, 7, 0, 0, 0))
+        soon = waits(503, email.utils.formatdate(time.time() + 600, usegmt=True))
+        self.assertTrue(590 <= soon <= 600, soon)
+        self.assertEqual([waits(503, v) for v in ("-5", "soon", "", email.utils.formatdate(0, usegmt=True))], [0, 0, 0, 0])
+        self.assertGreaterEqual(waits(503, "9" * 30), 0)
 
     def test_private_networks_are_out_of_reach(self):
         for url in "https://127.0.0.1:1/", "https://localhost:1/", "https://[::1]:1/", "https://169.254.169.254/", "https://[2002:7f00:1::]/", \

@@ -14,7 +14,7 @@ say(const struct dais_delivery_report *r)
 {
 	static const char *const names[] = { "done", "later", "never" };
 
-	(void)printf("%s %u %s\n", names[r->outcome], r->code, r->why);
+	(void)printf("%s %u %lld %s\n", names[r->outcome], r->code, (long long)r->wait_s, r->why);
 	return 0;
 }
 

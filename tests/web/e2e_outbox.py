@@ -73,7 +73,7 @@ class MailServer(threading.Thread):
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):
-    """/good takes all; /fail is broken; /slow takes three seconds."""
+    """/good takes all; /fail is broken; /slow takes three seconds; /rest wants to be left alone for a day."""
     seen = []
 
     def do_POST(self):
@@ -81,7 +81,9 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         if self.path == "/slow":
             time.sleep(3)
         Receiver.seen.append((self.path, dict(self.headers), body))
-        self.send_response(500 if self.path == "/fail" else 204)
+        self.send_response({"/fail": 500, "/rest": 503}.get(self.path, 204))
+        if self.path == "/rest":
+            self.send_header("Retry-After", "86400")
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -117,10 +119,10 @@ def change(api, token, words):
                     body={"title": {"en": words}})["change"]
 
 
-def events(api, chief, token, receiver):
+def events(db, api, chief, token, receiver):
     there = f"http://127.0.0.1:{receiver.server_address[1]}"
     hooks = {path: api.call("addWebhook", token=chief, body={"url": there + path, "everything": path != "/released"})
-             for path in ("/good", "/fail", "/slow", "/released")}
+             for path in ("/good", "/fail", "/slow", "/released", "/rest")}
     number = change(api, token, "First")
     start = time.monotonic()
     headers, event, body = wait(lambda: Receiver.at("/good"))[0]
@@ -131,6 +133,7 @@ def events(api, chief, token, receiver):
     assert time.monotonic() - start < 10
     wait(lambda: Receiver.at("/fail"))
     wait(lambda: Receiver.at("/slow"))
+    wait(lambda: Receiver.at("/rest"))
     assert not Receiver.at("/released")
     # Closed: no more of it, also of what had failed.
     for path in ("/fail", "/slow"):
@@ -139,6 +142,13 @@ def events(api, chief, token, receiver):
     change(api, token, "Second")
     wait(lambda: len(Receiver.at("/good")) == 2)
     assert (len(Receiver.at("/slow")), len(Receiver.at("/fail"))) == before
+    # It said 503 and "in a day": nothing comes meanwhile, and six hours are the longest.
+    assert len(Receiver.at("/rest")) == 1
+    with contextlib.closing(sqlite3.connect(db, timeout=30)) as c:
+        rest = f"{hooks['/rest']['id']}/%"
+        left = wait(lambda: [d for d, in c.execute("SELECT due_ms FROM state WHERE area = 'hook' AND CAST(key AS TEXT) LIKE ? AND due_ms > ?",
+                                                   (rest, (time.time() + 3600) * 1000))][1:])
+    assert all(abs(due / 1000 - time.time() - 6 * 3600) < 120 for due in left), left
     ids = [h["webhook-id"] for h, _, _ in Receiver.at("/good")]
     assert len(ids) == len(set(ids)), "each event once"
     return hooks
@@ -253,7 +263,7 @@ def main():
                         "--mail-tls", "none", "--address", "https://m.example.org")
         try:
             api = Api(server.address)
-            hooks = events(api, chief, token, receiver)
+            hooks = events(db, api, chief, token, receiver)
             notice(api, token, server.address, box, hooks)
             account_mails(server.address, box)
             peer_starts_again(db, server.address, box, mails)

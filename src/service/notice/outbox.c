@@ -14,6 +14,9 @@
 #define SLOW_MS (5 * DAIS_SECOND_MS)
 #define SPARE_MAX ((size_t)200)
 
+/* However long a receiver wants to be left alone: as long as the longest interval. */
+#define REST_MAX_S ((int64_t)6 * 3600)
+
 /* Minutes from one attempt to the next; the last stands for all that follow (RFC 5321, 4.5.4.1). */
 static const int64_t intervals[] = { 1, 5, 15, 60, 180, 360 };
 
@@ -125,6 +128,34 @@ note_beginning(struct dais_house *h, struct dais_state *state, struct dais_arena
 	return *ret_wanted;
 }
 
+static struct dais_str
+receiver_of(struct dais_str key)
+{
+	return dais_str_sub(key, 0, dais_str_find_char(key, '/', 0));
+}
+
+/* A receiver that asked to be left alone gets nothing until then, whichever event it was that it
+ * said so to. *@ret_rests: @state was put off. */
+static bool
+put_off_at_rest(struct dais_house *h, struct dais_state *state, int64_t now, struct dais_arena *a,
+    bool *ret_rests, struct dais_err *err)
+{
+	struct dais_store *s = dais_house_store(h);
+	struct dais_state rest;
+
+	*ret_rests = dais_store_state_get(
+	    s, DAIS_AREA_HOOK_REST, receiver_of(state->key), now, a, &rest, err);
+	if (!*ret_rests) {
+		bool none = err->code == DAIS_ERR_NOT_FOUND;
+
+		if (none)
+			*err = (struct dais_err)DAIS_ERR_INIT;
+		return none;
+	}
+	state->due_ms = rest.ends_ms;
+	return dais_store_state_set(s, state, DAIS_ANY, err);
+}
+
 static bool
 take(struct dais_house *h, const char *area, bool hook, size_t max, struct dais_arena *a,
     dais_outbox_jobs *ret, struct dais_err *err)
@@ -137,11 +168,12 @@ take(struct dais_house *h, const char *area, bool hook, size_t max, struct dais_
 		return false;
 	for (size_t i = 0; i < states.n; i++) {
 		struct dais_err why = DAIS_ERR_INIT;
-		bool wanted;
+		bool wanted = false, rests = false;
 
 		/* Those that were taken and not noted are due again in five minutes; what is noted
 		 * goes. */
-		if (!note_beginning(h, &states.v[i], a, &wanted, &why)) {
+		if ((hook && !put_off_at_rest(h, &states.v[i], now, a, &rests, &why)) ||
+		    (!rests && !note_beginning(h, &states.v[i], a, &wanted, &why))) {
 			if (ret->n == 0)
 				*err = why;
 			return ret->n > 0;
@@ -248,6 +280,7 @@ put_report(const struct dais_delivery_report *r, struct dais_buf *answer)
 	dais_json_pair_int(&w, "outcome", (int64_t)r->outcome);
 	dais_json_pair_int(&w, "code", r->code);
 	dais_json_pair_bool(&w, "uncertain", r->uncertain);
+	dais_json_pair_int(&w, "wait", r->wait_s);
 	dais_json_pair_c(&w, "why", r->why);
 	dais_json_end(&w);
 	dais_json_finish(&w);
@@ -286,14 +319,11 @@ spare_receiver(struct dais_house *h, const struct dais_outbox_job *job, int64_t 
     struct dais_arena *a, struct dais_err *err)
 {
 	struct dais_store *s = dais_house_store(h);
-	size_t slash = dais_str_find_char(job->state.key, '/', 0);
 	struct dais_str receiver =
-	    dais_str_sub(job->state.key, 0, slash == SIZE_MAX ? 0 : slash + 1);
+	    dais_arena_printf(a, "%.*s/", DAIS_STR_ARG(receiver_of(job->state.key)));
 	int64_t now = dais_house_now_ms(h);
 	dais_state_vec waiting = { 0 };
 
-	if (!receiver.n)
-		return true;
 	if (!dais_store_state_list(s, DAIS_AREA_HOOK, receiver, now, SPARE_MAX, a, &waiting, err))
 		return false;
 	for (size_t i = 0; i < waiting.n; i++) {
@@ -353,9 +383,23 @@ put_away(struct dais_house *h, const struct dais_outbox_job *job, const char *ar
 		   job->hook ? DAIS_AREA_HOOK : DAIS_AREA_MAIL, job->state.key, err);
 }
 
+/* Nothing goes to the receiver of @job for @wait_ms. */
+static bool
+leave_alone(
+    struct dais_house *h, const struct dais_outbox_job *job, int64_t wait_ms, struct dais_err *err)
+{
+	struct dais_state rest = { .area = DAIS_STR(DAIS_AREA_HOOK_REST),
+		.key = receiver_of(job->state.key),
+		.value = DAIS_STR("{}"),
+		.ends_ms = dais_house_now_ms(h) + wait_ms };
+
+	return dais_store_state_set(dais_house_store(h), &rest, DAIS_ANY, err);
+}
+
+/* @wait_ms: at the earliest then. */
 static bool
 try_again(struct dais_house *h, const struct dais_outbox_job *job, struct dais_json_value *v,
-    struct dais_str why, struct dais_arena *a, struct dais_err *err)
+    struct dais_str why, int64_t wait_ms, struct dais_arena *a, struct dais_err *err)
 {
 	int64_t now = dais_house_now_ms(h), attempts = dais_json_get_int(v, "attempts", 0);
 	size_t last = sizeof(intervals) / sizeof(intervals[0]) - 1;
@@ -367,6 +411,8 @@ try_again(struct dais_house *h, const struct dais_outbox_job *job, struct dais_j
 		    h, job, DAIS_AREA_UNDELIVERED, with_attempt(v, attempts + 1, why, a), err);
 	state.value = with_attempt(v, attempts + 1, why, a);
 	state.due_ms = now + intervals[step] * DAIS_MINUTE_MS;
+	if (state.due_ms < now + wait_ms)
+		state.due_ms = now + wait_ms;
 	return dais_store_state_set(dais_house_store(h), &state, DAIS_ANY, err);
 }
 
@@ -386,7 +432,7 @@ dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job, stru
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_json_value *v, *report = NULL;
 	struct dais_str why = failure ? dais_str_from(failure->msg) : DAIS_STR_NONE;
-	int64_t outcome = DAIS_DELIVERY_LATER;
+	int64_t outcome = DAIS_DELIVERY_LATER, wait_s = 0;
 	bool spare = false;
 
 	if (!dais_json_parse(a, job->state.value, &v, err))
@@ -397,6 +443,8 @@ dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job, stru
 		outcome = dais_json_get_int(report, "outcome", DAIS_DELIVERY_LATER);
 		why = dais_json_get_str(report, "why");
 		spare = job->hook && dais_json_get_int(report, "code", 0) == 0;
+		wait_s = dais_json_get_int(report, "wait", 0);
+		wait_s = wait_s < 0 || !job->hook ? 0 : wait_s > REST_MAX_S ? REST_MAX_S : wait_s;
 	} else if (failure->code == DAIS_ERR_INVALID) {
 		outcome = DAIS_DELIVERY_NEVER;
 	}
@@ -408,6 +456,7 @@ dais_outbox_settle(struct dais_house *h, const struct dais_outbox_job *job, stru
 	if (outcome == DAIS_DELIVERY_NEVER)
 		return put_away(h, job, DAIS_AREA_UNDELIVERED,
 		    with_attempt(v, dais_json_get_int(v, "attempts", 0) + 1, why, a), err);
-	return try_again(h, job, v, why, a, err) &&
+	return try_again(h, job, v, why, wait_s * 1000, a, err) &&
+	       (!wait_s || leave_alone(h, job, wait_s * 1000, err)) &&
 	       (!spare || spare_receiver(h, job, SPARE_MS, a, err));
 }

@@ -10,6 +10,7 @@
 #define DAIS_AREA_SENT "sent"
 #define DAIS_AREA_UNDELIVERED "undelivered"
 #define DAIS_AREA_HOOK_SECRET "hook-secret"
+#define DAIS_AREA_HOOK_REST "hook-rest" /* receivers that asked to be left alone, until ends_ms */
 
 /* Puts a message into @area, due now; one that waits there already is left as it is. */
 bool dais_outbox_queue(struct dais_house *h, struct dais_writing *w, const char *area,
