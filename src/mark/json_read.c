@@ -103,6 +103,27 @@ mark_json_slow(
 	return ok;
 }
 
+/* Every value but the outermost stands behind a bracket or a comma; what stands in strings counts
+ * only when a quote is missing, and then it is no JSON. */
+size_t
+dais_json_count_most(struct dais_str bytes)
+{
+	size_t n = 1;
+	bool quoted = false;
+
+	for (size_t i = 0; i < bytes.n; i++) {
+		char c = bytes.p[i];
+
+		if (c == '"')
+			quoted = !quoted;
+		else if (quoted && c == '\\')
+			i++;
+		else if (!quoted && (c == ',' || c == '[' || c == '{'))
+			n++;
+	}
+	return n;
+}
+
 bool
 dais_json_parse(
     struct dais_arena *a, struct dais_str bytes, struct dais_json_value **ret, struct dais_err *err)

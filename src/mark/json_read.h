@@ -35,6 +35,9 @@ struct dais_json_value {
 	DAIS_VEC(struct dais_json_member) members;
 };
 
+/* At least as many values as @bytes have, found without reading them: whoever takes JSON from
+ * strangers asks before he parses it, for a value of two bytes becomes a hundred. */
+size_t dais_json_count_most(struct dais_str bytes);
 /* Parses @bytes, which are untrusted. INVALID with line and column; LIMIT when too deep. */
 bool dais_json_parse(struct dais_arena *a, struct dais_str bytes, struct dais_json_value **ret,
     struct dais_err *err);

@@ -248,6 +248,20 @@ def words(server, token, mails):
             assert "BEGIN:VCALENDAR" in b.page and not re.search(r"^(ATTENDEE|Bcc)", b.page.replace("\r\n ", ""), re.M), path
 
 
+def multitudes(server, reader):
+    """Two bytes of JSON become a hundred of memory: 16 MB of them, from whoever may do least, must not end the server."""
+    cookies_, no_token = "; ".join(f"{k}={v}" for k, v in reader.cookies.items()), {"Authorization": "Basic eDp4", "If-Match": "*"}
+    for body in (b"[" + b"0," * 7900000 + b"0]", b"[" + b"{}," * 5000000 + b"0]", b"{" + b",".join(b'"%d":0' % n for n in range(1200000)) + b"}",
+                 b"[" * 16000000, b'"' + b"," * 16000000, b'{"a":"' + b"\\u0041" * 2600000 + b'"}'):
+        status, answer, _ = timed(ask, server.address, "PATCH", ITEM, None, body, {"Content-Type": "application/merge-patch+json", "Cookie": cookies_, **no_token})
+        assert status in (400, 403, 413, 422), (body[:20], status, answer)
+    fields = "&".join(f"a{n}=%41" for n in range(4000)) + "&b=" + "%41" * 1300000
+    status, answer, _ = timed(ask, server.address, "POST", f"/en/desk/{P}/translation/xliff", None, fields.encode(),
+                              {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookies_, **no_token})
+    assert status in (400, 403, 413), (status, answer)
+    assert ask(server.address, "GET", "/healthz", None)[0] == 200
+
+
 def queries(server):
     """Questions that would take for ever, and addresses that would be lines of the log."""
     for q in ("a " * 2000, '"' * 3000, "(" * 3000, "*" * 3000, "a*" * 500, "-" * 2000, "NEAR(" * 300, " OR ".join(["a"] * 800), "a" * 4000, "\u0651" * 1500, "\u4e00" * 1200,
@@ -308,6 +322,10 @@ def main():
             packages(secretary, marker)
             words(server, token, mails)
             queries(server)
+            dais("account", "add", "--db", db, "--id", "rea", "--email", "rea@example.org", "--name", "rea", "--role", "reader", "--password-stdin", stdin=PASSWORD)
+            reader = Browser(server.address)
+            assert reader.sign_in("rea@example.org") == 303
+            multitudes(server, reader)
             ask(server.address, "GET", "/en/%0d%0a%7b%22evil%22:1%7d", token, None, {"User-Agent": "a\x1b[31m"})
         finally:
             server.stop()

@@ -102,6 +102,9 @@ bool account_device_make(struct dais_house *h, struct dais_str email, struct dai
 
 /* ---- mails (mails.c) ---- */
 
+/* As much reading and writing as account_mail_locked() does, for an address that no account has:
+ * the time of an answer must not say whether it has one. */
+bool account_mail_nobody_locked(struct dais_house *h, struct dais_str email, struct dais_err *err);
 /* Tells the owner that somebody tries his password; once a day. */
 bool account_mail_locked(
     struct dais_house *h, const struct dais_account *account, struct dais_err *err);

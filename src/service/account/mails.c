@@ -10,6 +10,8 @@
 #include "service/notice/outbox.h"
 #include "text/say.h"
 
+#define AREA_NOBODY "nobody"
+
 static bool
 post(struct dais_house *h, const struct dais_account *to, struct dais_str key,
     enum dais_say subject, struct dais_str text, struct dais_err *err)
@@ -32,6 +34,28 @@ account_mail_locked(struct dais_house *h, const struct dais_account *account, st
 	    DAIS_STR_ARG(account->id), dais_house_now_ms(h) / DAIS_DAY_MS);
 	return post(h, account, key, DAIS_SAY_ACCOUNT_MAIL_LOCKED_SUBJECT,
 	    dais_say(account->language, DAIS_SAY_ACCOUNT_MAIL_LOCKED), err);
+}
+
+bool
+account_mail_nobody_locked(struct dais_house *h, struct dais_str email, struct dais_err *err)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	int64_t now = dais_house_now_ms(h);
+	struct dais_str key = dais_arena_printf(a, "locked/%.*s/%" PRId64,
+	    DAIS_STR_ARG(dais_token_key(a, "dais nobody", dais_account_fold_email(a, email))),
+	    now / DAIS_DAY_MS);
+	struct dais_state state;
+	struct dais_json_value *v;
+	bool found;
+	/* A mail is looked for among those sent, and is posted unless it waits already. */
+	if (!account_state_look(h, AREA_NOBODY, key, a, &state, &v, &found, err))
+		return false;
+	if (account_state_set(h, NULL, AREA_NOBODY, key, DAIS_STR("{}"), now + DAIS_DAY_MS, 0, err))
+		return true;
+	if (err->code != DAIS_ERR_CONFLICT)
+		return false;
+	account_err_clear(err);
+	return true;
 }
 
 bool

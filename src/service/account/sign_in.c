@@ -87,15 +87,15 @@ dais_sign_in_begin(struct dais_house *h, struct dais_str email, const struct dai
 	/* Looked up for nobody, too: the same work. */
 	if (!dais_credential_of(h, found ? account.id : DAIS_STR("-"), a, &credential, err))
 		return false;
-	if (!found)
-		return true;
-	ret->account = account.id;
-	if (credential.kept.n)
+	if (found)
+		ret->account = account.id;
+	if (found && credential.kept.n)
 		ret->kept = credential.kept;
-	if (n == attempt_account.free)
-		return account_audit(h, account.id, "locked", client, err) &&
-		       account_mail_locked(h, &account, err);
-	return true;
+	if (n != attempt_account.free)
+		return true;
+	return account_audit(h, ret->account, "locked", client, err) &&
+	       (found ? account_mail_locked(h, &account, err)
+		      : account_mail_nobody_locked(h, ret->email, err));
 }
 
 /* Remembers that the first step was right; @ret->token of the step. */

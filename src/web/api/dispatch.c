@@ -10,6 +10,7 @@
 #define ROUTES_MAX 128
 #define FILE_BYTES_MAX ((size_t)64 << 20)
 #define FILE_COST 20
+#define VALUES_MAX ((size_t)200000) /* of a body of JSON; each takes up to 200 bytes of memory */
 #define ANSWER_MAX ((size_t)256 << 20)
 
 static struct dais_http_route routes[ROUTES_MAX];
@@ -75,6 +76,12 @@ check_body(struct dais_api_call *c)
 	}
 	if (!o->takes || file)
 		return true;
+	if (dais_json_count_most(r->body) > VALUES_MAX) {
+		(void)dais_err_set(
+		    &err, DAIS_ERR_LIMIT, "the JSON has more than %zu values", VALUES_MAX);
+		dais_api_fail(c, &err);
+		return false;
+	}
 	if (!dais_json_parse(c->a, r->body, &c->body, &err)) {
 		c->answered = true;
 		dais_http_problem(c->x, 400, &err);
