@@ -305,19 +305,22 @@
 
   // ---- dates, hours and minutes in words beside their fields ----
 
-  // A day is typed as people write it: what it was read as is shown while it is typed, what is wrong with it when the field is left.
-  const days = (value) => `/${document.documentElement.lang}/desk/written?day=${encodeURIComponent(value)}`;
-  async function readDay(field, left) {
+  // A day, or an hour, is typed as people write it: what it was read as is shown while it is typed, what is wrong with it when the field is left.
+  const asked = (kind, value) => `/${document.documentElement.lang}/desk/written?${kind}=${encodeURIComponent(value)}`;
+  const days = (value) => asked("day", value);
+  const typed = "input:is([data-day], [data-hour])";
+  async function readTyped(field, left) {
+    const kind = "hour" in field.dataset ? "hour" : "day";
     const words = (field.closest(".day") ?? field).nextElementSibling;
     const value = field.value.trim();
-    let said = { day: "", words: "", problem: "" };
+    let said = { [kind]: "", words: "", problem: "" };
     try {
-      if (value) said = await (await fetch(days(value))).json();
+      if (value) said = await (await fetch(asked(kind, value))).json();
     } catch {
       // The server reads it again when it is sent.
     }
     if (field.value.trim() !== value) return;
-    field.dataset.day = said.day;
+    field.dataset[kind] = said[kind];
     words.textContent = said.words || (left ? said.problem : "");
     words.classList.toggle("wrong", !said.words && left);
     if (said.problem && left) field.setAttribute("aria-invalid", "true");
@@ -358,12 +361,12 @@
     document.querySelectorAll("input[data-day]:read-write").forEach(offerCalendar);
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches?.("input[data-day]")) readDay(event.target, true);
+    if (event.target.matches?.(typed)) readTyped(event.target, true);
   });
   document.addEventListener("input", async (event) => {
     const field = event.target;
-    if (field.matches?.("input[data-day]")) {
-      readDay(field, false);
+    if (field.matches?.(typed)) {
+      readTyped(field, false);
       return;
     }
     const words = field.matches?.("input") && field.nextElementSibling;
@@ -382,7 +385,7 @@
 
   let written = false;
   document.addEventListener("input", (event) => {
-    if (event.target.matches("form[method=post] :is(textarea, input[type=text], input[type=date], input[type=time])")) written = true;
+    if (event.target.matches("form[method=post] :is(textarea, input[type=text], input[type=date])")) written = true;
   });
   document.addEventListener("submit", (event) => {
     if (!event.submitter?.formTarget) written = false;

@@ -128,6 +128,53 @@ a_sitting_that_moves_keeps_its_id(void **state)
 	remove_record(h);
 }
 
+static struct dais_local
+opening_of(struct dais_house *h, const char *meeting)
+{
+	struct dais_err err = DAIS_ERR_INIT;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	size_t m;
+
+	assert_true(dais_house_working(h, PACKAGE, &s, &err));
+	m = dais_map_get(&s->record->meeting_ids, dais_str_from(meeting));
+	assert_int_not_equal(m, DAIS_MAP_NONE);
+	return s->record->meetings.v[m].opens;
+}
+
+/* A meeting opens with its first sitting, wherever that goes; those of others stay. */
+static void
+the_opening_goes_along(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = open_house();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_local hour = at(23, 630), day = at(24, 600);
+
+	(void)state;
+	assert_int_equal(dais_local_cmp(opening_of(h, "ic@13"), at(23, 600)), 0);
+	for (int step = 0; step < 3; step++) {
+		struct dais_arrangement t;
+		DAIS_SNAPSHOT_AUTO s = NULL;
+
+		assert_true(dais_house_working(h, PACKAGE, &s, &err));
+		dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
+		if (step == 0) { /* another hour */
+			assert_true(dais_arrange_hours(&t, 0, hour, at(23, 780), &err));
+		} else if (step == 1) { /* the sittings of the first day go */
+			while (dais_date_eq(t.record->sittings.v[0].start.date, hour.date))
+				assert_true(dais_arrange_close(&t, 0, &err));
+		} else { /* the last sitting is not the first */
+			size_t last = t.record->sittings.n - 1;
+
+			assert_true(dais_arrange_hours(
+			    &t, last, t.record->sittings.v[last].start, at(27, 770), &err));
+		}
+		assert_int_not_equal(put(h, &t, a), 0);
+		assert_int_equal(dais_local_cmp(opening_of(h, "ic@13"), step == 0 ? hour : day), 0);
+	}
+	remove_record(h);
+}
+
 static void
 two_sittings_change_places(void **state)
 {
@@ -706,6 +753,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sitting_that_moves_keeps_its_id),
+		cmocka_unit_test(the_opening_goes_along),
 		cmocka_unit_test(two_sittings_change_places),
 		cmocka_unit_test(what_cannot_be_is_refused),
 		cmocka_unit_test(the_checker_sees_what_a_move_breaks),

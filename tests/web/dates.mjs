@@ -87,6 +87,19 @@ async function live() {
   });
   await reads("mercredi 25 mai 2022");
   check((await value(page)) === "25 mai 2022", `the calendar wrote "${await value(page)}"`);
+  // An hour in the same way: its figures stand beside it, and what is wrong with it.
+  const HOUR = '[name="f-opens-hour"]';
+  const hour = (text) => page.waitForFunction((field, wanted) => document.querySelector(field).nextElementSibling.textContent.replace(/\s/g, " ").includes(wanted),
+    { timeout: 5000 }, HOUR, text).then(() => check(true), () => check(false, `"${text}" does not stand beside the hour`));
+  check((await page.$eval(HOUR, (field) => field.value.replace(/\s/g, " "))) === "10 heures", "the hour does not stand in words");
+  await hour("10:00");
+  await page.click(HOUR, { count: 3 });
+  await page.keyboard.type("26:00");
+  await page.keyboard.press("Tab");
+  await hour("aucune journée n’a d’heure");
+  await page.click(HOUR, { count: 3 });
+  await page.keyboard.type("10h");
+  await hour("10 heures");
   await page.press('button[value="save"]');
   await message(page, "Enregistré");
   check((await value(page)) === "25 mai 2022", "the day of the calendar was not saved");

@@ -95,6 +95,17 @@ test_meetings(void **state)
 	assert_non_null(strstr(value_of(t, "meeting", "wg-6@9"), "\"opens\":\"2022-05-23T10:00\""));
 	assert_non_null(strstr(value_of(t, "meeting", "wg-6@9"), "\"zone\":\"Europe/Vienna\""));
 	assert_non_null(strstr(value_of(t, "document", "agenda"), "\"CTOC/COP/WG.6/2022/1\""));
+	/* The symbols of a joint document are in the order of the profile, by number of the body.
+	 */
+	DESK_SEND(t, &t->secretary, FACTS, "kind", "body", "name", "First Group", "symbol",
+	    "CTOC/COP/WG.1", "parent", "cop");
+	assert_went_to(
+	    DESK_SEND(t, &t->secretary, FACTS, "kind", "meeting", "body", "wg-1", "ordinal", "2",
+		"opens", "2022-05-23", "closes", "2022-05-27", "together", "yes"),
+	    "/facts/meeting/wg-1%402?");
+	assert_non_null(strstr(value_of(t, "document", "agenda"),
+	    "[\"CTOC/COP/WG.1/2022/1\",\"CTOC/COP/WG.2/2022/1\",\"CTOC/COP/WG.3/2022/1\","
+	    "\"CTOC/COP/WG.6/2022/1\"]"));
 	/* It goes again with its agenda; what others refer to does not. */
 	assert_went_to(
 	    DESK_SEND(t, &t->secretary, FACTS "/meeting/wg-6@9", "do", "remove"), "did=removed");
@@ -315,6 +326,59 @@ test_typed(void **state)
 	assert_has(x->body, "3 April 2021 or 2021-04-03");
 }
 
+/* Hours as people write them; what is no hour, or two, is refused with how to write it. */
+static void
+test_hours(void **state)
+{
+	static const struct {
+		const char *language, *typed, *hour;
+	} rows[] = { { "fr", "10 h 30", "10:30" }, { "en", "3 p.m.", "15:00" },
+		{ "ru", "10 ч. 00 м.", "10:00" }, { "zh", "下午3点半", "15:30" },
+		{ "ar", "الساعة 10/00", "10:00" }, { "es", "15.00 horas", "15:00" } };
+	static const struct {
+		const char *language, *typed, *says;
+	} refused[] = { { "en", "3", "may be two hours, 3 a.m. or 3 p.m." },
+		{ "en", "3", "03:00 or 15:00" }, { "fr", "25:00", "aucune journée n’a d’heure" },
+		{ "ru", "утром", "— не время" }, { "zh", "上午", "不是时间" } };
+	struct test_house *t = *state;
+	const char *was = "\"2022-05-23T10:00\"";
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *address = dais_arena_printf(
+		    t->a, "/%s/desk/untoc-2022/facts/meeting/ic@13", rows[i].language)
+					  .p;
+		const char *now = dais_arena_printf(t->a, "\"2022-05-23T%s\"", rows[i].hour).p;
+
+		assert_int_equal(DESK_SEND(t, &t->secretary, address, "was-f-opens", was, "f-opens",
+				     "2022-05-23", "f-opens-hour", rows[i].typed, "was-f-closes",
+				     "\"2022-05-27\"", "f-closes", "2022-05-27", "do", "save")
+				     ->status,
+		    303);
+		assert_non_null(strstr(value_of(t, "meeting", "ic@13"), now));
+		was = now;
+	}
+	/* It stands in words, with its figures beside it. */
+	assert_has(desk_get(t, &t->secretary, "/en/desk/untoc-2022/facts/meeting/ic@13")->body,
+	    "value=\"3 p.m.\"");
+	assert_has(desk_get(t, &t->secretary, "/fr/desk/untoc-2022/facts/meeting/ic@13")->body,
+	    "<output class=\"written\">15:00</output>");
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		const char *address = dais_arena_printf(
+		    t->a, "/%s/desk/untoc-2022/facts/meeting/ic@13", refused[i].language)
+					  .p;
+		struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, address, "was-f-opens",
+		    was, "f-opens", "2022-05-23", "f-opens-hour", refused[i].typed, "do", "save");
+
+		assert_int_equal(x->status, 422);
+		assert_has(x->body, refused[i].says);
+		assert_has(x->body, dais_arena_printf(t->a, "value=\"%s\"", refused[i].typed).p);
+	}
+	assert_string_equal(
+	    dais_arena_cstr(t->a, desk_get(t, &t->secretary, "/fr/desk/written?hour=15h30")->body),
+	    "{\"hour\":\"15:30\",\"words\":\"15 h 30\",\"problem\":\"\"}\n");
+	assert_has(desk_get(t, &t->secretary, "/en/desk/written?hour=3")->body, "may be two hours");
+}
+
 /* Profile and languages: looked at first, then changed; what someone else changed is a conflict. */
 static void
 test_profile(void **state)
@@ -368,6 +432,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_followed, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_format_on_my_desk, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_profile, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_hours, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_written, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_typed, desk_open, close_house),
 	};

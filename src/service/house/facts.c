@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/house/facts.h"
 
+#include "service/house/symbols.h"
 #include "service/house/thing_new.h"
 #include "service/house/things_priv.h"
 
@@ -182,6 +183,27 @@ behind_stem(struct dais_str symbol, struct dais_str stem)
 		   : DAIS_STR_NONE;
 }
 
+/* Puts symbols in the order in which the profile of the package wants them. */
+static bool
+order_symbols(struct dais_house_edit *e, struct dais_json_value *symbols, struct dais_arena *a,
+    struct dais_err *err)
+{
+	size_t n = symbols->members.n;
+	struct dais_str *all = DAIS_NEW_N(a, n + 1, struct dais_str);
+	const struct dais_record *r;
+	struct dais_diags ignored;
+
+	dais_diags_init(&ignored, a);
+	if (!dais_edit_record(e, a, &r, &ignored, err))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		all[i] = symbols->members.v[i].value->text;
+	dais_symbols_order(&r->profile, all, n, a);
+	for (size_t i = 0; i < n; i++)
+		symbols->members.v[i].value = dais_json_new_str(a, all[i]);
+	return true;
+}
+
 /* The document of the package is joint now: what stands behind the stem @like of its symbol,
  * "2030/1/Rev.1", is the same in the series of the new body. */
 static bool
@@ -202,7 +224,7 @@ add_symbol(struct dais_house_edit *e, struct dais_str like, struct dais_str stem
 	if (has_str(symbols, now->text))
 		return true;
 	dais_json_append(a, symbols, now);
-	return put_back(e, &d, document, a, err);
+	return order_symbols(e, symbols, a, err) && put_back(e, &d, document, a, err);
 }
 
 /* The document is no longer of the series of body @id, unless it has no other symbol. */

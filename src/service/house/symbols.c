@@ -108,13 +108,13 @@ print(const struct series *x, unsigned serial, struct dais_arena *a)
 	return dais_arena_printf(a, "%.*s/%u/%u", DAIS_STR_ARG(x->stem), x->number, serial);
 }
 
-/* Ascending by number of the body where the profile says so (R-SYM-04). */
-static void
-order(const struct dais_symbols_wanted *w, dais_store_strs *symbols, struct dais_arena *a)
+void
+dais_symbols_order(
+    const struct dais_profile *profile, struct dais_str *symbols, size_t n, struct dais_arena *a)
 {
-	for (size_t i = 1; w->record->profile.joint_order_by_number && i < symbols->n; i++) {
+	for (size_t i = 1; profile->joint_order_by_number && i < n; i++) {
 		for (size_t k = i; k > 0; k--) {
-			struct dais_str *x = &symbols->v[k - 1], *y = &symbols->v[k], swap = *x;
+			struct dais_str *x = &symbols[k - 1], *y = &symbols[k], swap = *x;
 			struct dais_symbol p, q;
 
 			if (!dais_symbol_parse(a, *x, &p, NULL) ||
@@ -153,6 +153,6 @@ dais_symbols_next(struct dais_house *h, const struct dais_symbols_wanted *w, str
 	}
 	for (size_t i = 0; i < w->n_bodies; i++)
 		dais_vec_push(a, ret, print(&all[i], serial, a));
-	order(w, ret, a);
+	dais_symbols_order(&w->record->profile, ret->v, ret->n, a);
 	return true;
 }

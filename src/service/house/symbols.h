@@ -23,5 +23,9 @@ struct dais_symbols_wanted {
  * the year, so have these. INVALID: a body has no symbol. */
 bool dais_symbols_next(struct dais_house *h, const struct dais_symbols_wanted *w,
     struct dais_arena *a, dais_store_strs *ret, struct dais_err *err);
+/* Puts the @n symbols of a joint document into the order of @profile: ascending by number of the
+ * body where it says so (R-SYM-04), else as they are. @a: scratch. */
+void dais_symbols_order(
+    const struct dais_profile *profile, struct dais_str *symbols, size_t n, struct dais_arena *a);
 
 #endif

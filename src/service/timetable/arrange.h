@@ -97,7 +97,8 @@ struct dais_arrange_verdict {
 void dais_arrange_judge(
     const struct dais_arrangement *t, struct dais_arena *a, struct dais_arrange_verdict *ret);
 
-/* Writes the sittings that differ. Needs EDIT_TIMETABLE. As dais_edit_commit(); a sitting that
+/* Writes the sittings that differ, and takes the opening of a meeting along with its first sitting.
+ * Needs EDIT_TIMETABLE. As dais_edit_commit(); a sitting that
  * someone else has changed since `seen` is a conflict, whose strings live in @diags' arena. */
 bool dais_arrange_put(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_arrangement *t, struct dais_str why, struct dais_diags *diags,

@@ -198,6 +198,49 @@ write_all(
 	       add_new(p, last, err) && close_gone(p, err);
 }
 
+/* When body @body first sits in @r; minute -1: it does not. */
+static struct dais_local
+first_sitting(const struct dais_record *r, size_t body)
+{
+	struct dais_local first = { .minute = -1 };
+
+	for (size_t i = 0; i < r->sittings.n; i++) {
+		const struct dais_sitting *s = &r->sittings.v[i];
+
+		for (size_t k = 0; k < s->bodies.n; k++)
+			if (s->bodies.v[k] == body &&
+			    (first.minute < 0 || dais_local_cmp(s->start, first) < 0))
+				first = s->start;
+	}
+	return first;
+}
+
+/* A meeting opens with its first sitting: an opening that was at the beginning of it goes along
+ * with it, unless behind the close of the meeting, which the checker tells then. */
+static bool
+move_openings(const struct dais_arrangement *t, struct put *p, struct dais_err *err)
+{
+	const struct dais_record *was = t->snapshot->record;
+
+	for (size_t i = 0; i < was->together.n; i++) {
+		const struct dais_meeting *m = &was->meetings.v[was->together.v[i]];
+		struct dais_local then = first_sitting(was, m->body);
+		struct dais_local now = first_sitting(t->record, m->body);
+
+		if (then.minute < 0 || now.minute < 0 || dais_local_cmp(then, m->opens) != 0 ||
+		    dais_local_cmp(now, then) == 0 || dais_date_cmp(now.date, m->closes) > 0)
+			continue;
+		if (!dais_edit_set(p->edit, DAIS_STR("meeting"), m->id, "opens",
+			dais_json_print(p->a, dais_json_new_str(p->a, dais_local_print(p->a, now))),
+			DAIS_ANY,
+			dais_str_trim(dais_json_print(
+			    p->a, dais_json_new_str(p->a, dais_local_print(p->a, then)))),
+			err))
+			return false;
+	}
+	return true;
+}
+
 void
 dais_arrange_keep_conflict(
     const struct dais_edit_conflict *c, struct dais_arena *a, struct dais_edit_conflict *ret)
@@ -230,7 +273,8 @@ dais_arrange_put(struct dais_house *h, const struct dais_actor *actor,
 	only_sittings(&all, a, &p.now);
 	p.kept = DAIS_NEW_N(a, p.was.n + 1, bool);
 	p.done = DAIS_NEW_N(a, p.now.n + 1, bool);
-	if (write_all(h, t, &p, err) && dais_edit_commit(p.edit, diags, ret_change, &conflict, err))
+	if (write_all(h, t, &p, err) && move_openings(t, &p, err) &&
+	    dais_edit_commit(p.edit, diags, ret_change, &conflict, err))
 		return true;
 	dais_arrange_keep_conflict(&conflict, diags->arena, ret_conflict);
 	return false;

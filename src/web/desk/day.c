@@ -26,6 +26,10 @@ dais_desk_typed(struct dais_page *p, const char *type, struct dais_str value)
 {
 	struct dais_date day = { .year = 0 };
 
+	if (strcmp(type, "time") == 0) {
+		dais_desk_typed_hour(p, value);
+		return;
+	}
 	if (strcmp(type, "date") != 0) {
 		dais_xml_attr_c(&p->xml, "type", type);
 		dais_xml_attr(&p->xml, "value", value);

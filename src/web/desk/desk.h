@@ -37,9 +37,9 @@ void dais_desk_message(struct dais_page *p, struct dais_str message, bool is_pro
 /* "23 May 2022, 10 a.m. UTC", in the language of the page. */
 struct dais_str dais_desk_moment(const struct dais_page *p, int64_t at_ms);
 
-/* Type and value of an <input> just opened, of any type. "date": a day, typed as people write it in
- * the language of the page; @value is "2022-05-23", shown in words, or what was sent and refused.
- */
+/* Type and value of an <input> just opened, of any type. "date" and "time": a day, an hour, typed
+ * as people write it in the language of the page; @value is "2022-05-23" or "10:00", shown in
+ * words, or what was sent and refused. */
 void dais_desk_typed(struct dais_page *p, const char *type, struct dais_str value);
 /* What was typed into the field of the label @field. False: INVALID, a sentence in the language of
  * the page names the field and says how to write it. Nothing typed: *@ret is not set. */
@@ -51,9 +51,19 @@ bool dais_desk_need_day(const struct dais_page *p, struct dais_str typed, enum d
 /* The same in place: *@typed becomes "2022-05-23", or empty. */
 bool dais_desk_read_iso(
     const struct dais_page *p, struct dais_str *typed, enum dais_say field, struct dais_err *err);
-/* Behind a field of a date, an hour or minutes, within the same element: what it says in words
+/* An hour that was typed, in the same way: minutes from the beginning of the day, -1 for nothing.
+ */
+bool dais_desk_read_hour(const struct dais_page *p, struct dais_str typed, enum dais_say field,
+    int *ret_minute, struct dais_err *err);
+/* The same in place, where nothing typed is INVALID, too: *@typed becomes "10:00". */
+bool dais_desk_read_clock(
+    const struct dais_page *p, struct dais_str *typed, enum dais_say field, struct dais_err *err);
+/* Behind a field of an hour: the figures of it, which the script renews. @value as the field has
+ * it. */
+void dais_desk_written_hour(struct dais_page *p, struct dais_str value);
+/* Behind a field of a date or minutes, within the same element: what it says in words
  * (<output class="written">), which the script renews as the field changes. @value: as the field
- * has it, "2022-05-23", "10:00", "90", or a day as it was typed; may be empty. */
+ * has it, "2022-05-23", "90", or a day as it was typed; may be empty. */
 void dais_desk_written(struct dais_page *p, struct dais_str value);
 
 /* After the server has ended: frees the proofs that were kept (proofs.h). */

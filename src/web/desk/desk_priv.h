@@ -83,6 +83,12 @@ void dais_desk_reason(struct dais_page *p, const struct dais_err *err);
  */
 void dais_desk_put_typed(const struct dais_page *p, struct dais_str typed, struct dais_json *w);
 
+/* The same of an hour: {"hour": "15:30", "words": "3.30 p.m.", "problem": ""}. */
+void dais_desk_put_typed_hour(
+    const struct dais_page *p, struct dais_str typed, struct dais_json *w);
+/* The attributes of a field for an hour (dais_desk_typed()). */
+void dais_desk_typed_hour(struct dais_page *p, struct dais_str value);
+
 /* ---- the package a page is about ---- */
 
 /* What of the package's menu is offered, and what this page is. */

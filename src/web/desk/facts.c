@@ -303,14 +303,13 @@ write_opening(struct dais_page *p, const struct desk_facts *v, const struct desk
 	write_input(p, v, f, -1, "date", dais_str_sub(at, 0, t));
 	dais_desk_written(p, dais_str_sub(at, 0, t));
 	dais_xml_open(&p->xml, "input");
-	dais_xml_attr_c(&p->xml, "type", "time");
 	dais_xml_attr_c(&p->xml, "name", hour);
 	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_DESK_FACT_HOUR));
-	dais_xml_attr(&p->xml, "value", time);
+	dais_desk_typed(p, "time", time);
 	if (!v->may_edit)
 		dais_xml_attr_c(&p->xml, "readonly", "");
 	dais_xml_close(&p->xml);
-	dais_desk_written(p, time);
+	dais_desk_written_hour(p, time);
 }
 
 void

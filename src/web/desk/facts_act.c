@@ -93,7 +93,7 @@ json_sent(struct desk *d, const struct desk_fact *f, int l, struct dais_str *ret
 {
 	const char *name = dais_desk_fact_field(d->arena, f, l);
 	struct dais_str s = dais_str_trim(dais_desk_field(d, name));
-	struct dais_str hour = dais_desk_field(d, dais_arena_printf(d->arena, "%s-hour", name).p);
+	struct dais_str hour = dais_desk_trimmed(d, dais_arena_printf(d->arena, "%s-hour", name).p);
 	struct dais_str usual = dais_str_from(f->choices ? f->choices : "");
 
 	*ret = DAIS_STR_NONE;
@@ -104,6 +104,9 @@ json_sent(struct desk *d, const struct desk_fact *f, int l, struct dais_str *ret
 	}
 	if ((f->type == DESK_FACT_DATE || f->type == DESK_FACT_OPENING) &&
 	    !dais_desk_read_iso(&d->page, &s, f->label, &d->err))
+		return false;
+	if (f->type == DESK_FACT_OPENING && s.n && hour.n &&
+	    !dais_desk_read_clock(&d->page, &hour, DAIS_SAY_DESK_FACT_HOUR, &d->err))
 		return false;
 	if (f->type == DESK_FACT_OPENING && s.n && hour.n)
 		s = dais_arena_printf(d->arena, "%.*sT%.*s", DAIS_STR_ARG(s), DAIS_STR_ARG(hour));

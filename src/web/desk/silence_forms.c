@@ -60,7 +60,7 @@ moment(const struct form *f, const char *name, enum dais_say label, enum dais_sa
 	open_input(f, hour, "time", time);
 	dais_xml_attr_c(&p->xml, "required", "required");
 	dais_xml_close(&p->xml);
-	dais_desk_written(p, value(f, hour, time));
+	dais_desk_written_hour(p, value(f, hour, time));
 	dais_xml_close(&p->xml);
 }
 

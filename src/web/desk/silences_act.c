@@ -72,9 +72,10 @@ dais_desk_get_silence(struct dais_http_exchange *x, void *ctx)
 
 /* ---- what is sent ---- */
 
-/* A day and an hour; not set when one of them is missing. */
+/* A day and an hour; not set when nothing is typed. */
 static bool
-read_moment(struct desk *d, const char *name, enum dais_say label, struct dais_local *ret)
+read_moment(struct desk *d, const char *name, enum dais_say label, enum dais_say hour_label,
+    struct dais_local *ret)
 {
 	struct dais_str hour = dais_desk_trimmed(d, dais_arena_printf(d->arena, "%s-hour", name).p);
 	struct dais_local at = { .minute = -1 };
@@ -82,8 +83,12 @@ read_moment(struct desk *d, const char *name, enum dais_say label, struct dais_l
 	*ret = at;
 	if (!dais_desk_read_day(&d->page, dais_desk_trimmed(d, name), label, &at.date, &d->err))
 		return false;
-	if (dais_date_is_set(at.date) && dais_minute_parse(dais_str_sub(hour, 0, 5), &at.minute))
-		*ret = at;
+	if (!dais_date_is_set(at.date))
+		return true;
+	if (!dais_desk_read_clock(&d->page, &hour, hour_label, &d->err) ||
+	    !dais_desk_read_hour(&d->page, hour, hour_label, &at.minute, &d->err))
+		return false;
+	*ret = at;
 	return true;
 }
 
@@ -111,8 +116,10 @@ open_one(const struct dais_silence_work *w, struct desk *d, struct dais_str *ret
 
 	if (dais_str_is(what.object, "format"))
 		what.modality = dais_desk_trimmed(d, "modality");
-	return read_moment(d, "opens", DAIS_SAY_DESK_SILENCE_OPENS, &what.opens) &&
-	       read_moment(d, "closes", DAIS_SAY_DESK_SILENCE_CLOSES, &what.closes) &&
+	return read_moment(d, "opens", DAIS_SAY_DESK_SILENCE_OPENS,
+		   DAIS_SAY_DESK_SILENCE_OPENS_HOUR, &what.opens) &&
+	       read_moment(d, "closes", DAIS_SAY_DESK_SILENCE_CLOSES,
+		   DAIS_SAY_DESK_SILENCE_CLOSES_HOUR, &what.closes) &&
 	       dais_silence_open(w, &what, ret_id, &d->err);
 }
 
@@ -127,7 +134,8 @@ answer(const struct dais_silence_work *w, struct desk *d, struct dais_str id)
 
 	if (kind < 0)
 		return dais_err_set(&d->err, DAIS_ERR_INVALID, "nothing to do was named");
-	return read_moment(d, "at", DAIS_SAY_DESK_SILENCE_RECEIVED, &what.at) &&
+	return read_moment(d, "at", DAIS_SAY_DESK_SILENCE_RECEIVED,
+		   DAIS_SAY_DESK_SILENCE_RECEIVED_HOUR, &what.at) &&
 	       dais_silence_answer(w, id, &what, &d->err);
 }
 
@@ -136,7 +144,8 @@ extend(const struct dais_silence_work *w, struct desk *d, struct dais_str id)
 {
 	struct dais_local closes;
 
-	return read_moment(d, "closes", DAIS_SAY_DESK_SILENCE_CLOSES, &closes) &&
+	return read_moment(d, "closes", DAIS_SAY_DESK_SILENCE_CLOSES,
+		   DAIS_SAY_DESK_SILENCE_CLOSES_HOUR, &closes) &&
 	       dais_silence_extend(w, id, closes, &d->err);
 }
 

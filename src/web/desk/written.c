@@ -43,14 +43,15 @@ dais_desk_written(struct dais_page *p, struct dais_str value)
 }
 
 static void
-answer_day(struct dais_http_exchange *x, const struct dais_page *p, struct dais_str typed)
+answer_typed(struct dais_http_exchange *x, const struct dais_page *p, struct dais_str typed,
+    void put(const struct dais_page *p, struct dais_str typed, struct dais_json *w))
 {
 	struct dais_buf out;
 	struct dais_json w;
 
 	dais_buf_init(&out, DAY_ANSWER_MAX);
 	dais_json_begin(&w, &out, true);
-	dais_desk_put_typed(p, typed, &w);
+	put(p, typed, &w);
 	dais_json_finish(&w);
 	dais_http_reply(
 	    x, 200, "application/json", dais_arena_dup(dais_http_arena(x), dais_buf_str(&out)));
@@ -67,7 +68,11 @@ dais_desk_get_written(struct dais_http_exchange *x, void *ctx)
 	dais_buf_release(&p.out);
 	dais_http_set_header(x, "Cache-Control", DAIS_STR("public, max-age=86400"));
 	if (dais_http_query(x, "day").n) {
-		answer_day(x, &p, dais_http_query(x, "day"));
+		answer_typed(x, &p, dais_http_query(x, "day"), dais_desk_put_typed);
+		return;
+	}
+	if (dais_http_query(x, "hour").n) {
+		answer_typed(x, &p, dais_http_query(x, "hour"), dais_desk_put_typed_hour);
 		return;
 	}
 	dais_http_reply(x, 200, "text/plain; charset=utf-8",

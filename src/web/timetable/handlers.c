@@ -353,7 +353,7 @@ take(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 		(void)dais_propose_forget(site->house, s->package, p->actor->account, &err);
 }
 
-/* What a form says, its day as it was typed made "2022-05-23". */
+/* What a form says, its day and hours as they were typed made "2022-05-23" and "10:00". */
 static bool
 read_said(const struct dais_page *p, const dais_http_pairs *sent, dais_http_pairs *ret,
     struct dais_err *err)
@@ -363,6 +363,12 @@ read_said(const struct dais_page *p, const dais_http_pairs *sent, dais_http_pair
 
 		if (dais_str_is(one.name, "day") &&
 		    !dais_desk_read_iso(p, &one.value, DAIS_SAY_TIMETABLE_DAY, err))
+			return false;
+		if (dais_str_is(one.name, "from") &&
+		    !dais_desk_read_clock(p, &one.value, DAIS_SAY_TIMETABLE_FROM, err))
+			return false;
+		if (dais_str_is(one.name, "until") &&
+		    !dais_desk_read_clock(p, &one.value, DAIS_SAY_TIMETABLE_UNTIL, err))
 			return false;
 		dais_vec_push(p->arena, ret, one);
 	}

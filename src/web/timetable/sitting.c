@@ -32,7 +32,10 @@ write_input(struct dais_page *p, const char *type, const char *id, const char *n
 	dais_xml_attr_c(&p->xml, "name", name);
 	dais_desk_typed(p, type, value);
 	dais_xml_close(&p->xml);
-	dais_desk_written(p, value);
+	if (strcmp(type, "time") == 0)
+		dais_desk_written_hour(p, value);
+	else
+		dais_desk_written(p, value);
 	dais_page_end(p);
 }
 
