@@ -33,7 +33,9 @@ dais_find_fact(struct dais_find *f, uint64_t kinds, bool dated, unsigned date_to
 	unsigned n;
 
 	if (t->kind != DAIS_TOKEN_NUMBER &&
-	    (t->kind != DAIS_TOKEN_WORD || !(dais_scan_hit(&f->scan, 0).kinds & kinds)))
+	    (t->kind != DAIS_TOKEN_WORD ||
+		(!(dais_scan_hit(&f->scan, 0).kinds & kinds) &&
+		    !dais_scan_may_be_roman(f->scan.text, t->at, t->end))))
 		return 0;
 	n = dated ? date_tokens : dais_find_date(f);
 	if (n == 0)

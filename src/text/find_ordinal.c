@@ -148,6 +148,30 @@ read_list(struct dais_scan *s, unsigned i,
 	return j;
 }
 
+#define ROMAN_ORDINAL_MOST 300u
+#define SMALL_WORD_MAX 3u /* letters of "la", "на", "its" */
+
+/* "XXXIX reunión", "la XXI сессия": not "Committee II meetings", so not behind a name. */
+static unsigned
+read_roman(struct dais_scan *s, struct found *v)
+{
+	const struct dais_token *t = dais_scan_peek(s, 0);
+	struct dais_token before = dais_scan_before(s);
+	size_t n;
+
+	if (t->kind != DAIS_TOKEN_WORD || !dais_scan_may_be_roman(s->text, t->at, t->end))
+		return 0;
+	if (before.kind == DAIS_TOKEN_NUMBER || (before.kind == DAIS_TOKEN_MARK && t->space == 0))
+		return 0;
+	if (before.kind == DAIS_TOKEN_WORD &&
+	    (before.capital ||
+		dais_str_count((struct dais_str){ before.word, before.n }) > SMALL_WORD_MAX))
+		return 0;
+	*v = (struct found){ t->at, t->end,
+		dais_text_roman(dais_str_sub(s->text, t->at, t->end), &n) };
+	return v->value <= ROMAN_ORDINAL_MOST;
+}
+
 static unsigned
 skip_between(struct dais_scan *s, unsigned i)
 {
@@ -226,6 +250,8 @@ find_before(struct dais_find *f)
 
 	if (n == 0)
 		i = read_figures_range(s, v, &n);
+	if (n == 0)
+		i = n = read_roman(s, v);
 	if (n == 0)
 		return 0;
 	i = skip_between(s, i);

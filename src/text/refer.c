@@ -44,19 +44,11 @@ dais_refer_letter(enum dais_lang l, uint32_t c)
 unsigned
 dais_refer_roman(struct dais_str s)
 {
-	unsigned tens = 0, units = 0, i = 0;
+	size_t n;
+	unsigned value = dais_text_roman(s, &n);
 
-	while (i < s.n && s.p[i] == 'x')
-		tens++, i++;
-	s = dais_str_sub(s, i, s.n);
-	for (unsigned k = 1; k < 10; k++) {
-		static const char *const unit[] = { "", "i", "ii", "iii", "iv", "v", "vi", "vii",
-			"viii", "ix" };
-
-		if (dais_str_is(s, unit[k]))
-			units = k;
-	}
-	return tens > 3 || (s.n && !units) ? 0 : tens * 10 + units;
+	/* Above are "(l)" and "(c)", letters. */
+	return n == s.n && value < 40 ? value : 0;
 }
 
 unsigned

@@ -319,6 +319,15 @@ dais_scan_may_be_name(struct dais_str s, size_t at, size_t end)
 		   s.p[end + 1] <= '9');
 }
 
+bool
+dais_scan_may_be_roman(struct dais_str s, size_t at, size_t end)
+{
+	size_t n;
+
+	return s.p[at] >= 'C' && s.p[at] <= 'X' && dais_text_roman(dais_str_sub(s, at, end), &n) &&
+	       at + n == end;
+}
+
 /* A word read without making a token of it. */
 struct glance {
 	char word[DAIS_SCAN_WORD_MAX];
@@ -428,7 +437,7 @@ dais_scan_seek(struct dais_scan *s, uint64_t kinds, bool names)
 		}
 		w = g.fits && g.n ? find_hashed(s->table, (struct dais_str){ g.word, g.n }, g.hash)
 				  : NULL;
-		if ((w && (w->begins & kinds)) ||
+		if ((w && (w->begins & kinds)) || dais_scan_may_be_roman(s->text, at, end) ||
 		    (names && dais_scan_may_be_name(s->text, at, end)))
 			return;
 		pass(s, at, end);

@@ -62,6 +62,8 @@ void dais_scan_seek(struct dais_scan *s, uint64_t kinds, bool names);
 uint64_t dais_scan_begins(const struct dais_text_table *t, struct dais_str key);
 /* Whether a symbol or an address may begin at @at, which ends at @end as far as it is a word. */
 bool dais_scan_may_be_name(struct dais_str s, size_t at, size_t end);
+/* Whether the word at @at, which ends at @end, is a roman numeral in capitals. */
+bool dais_scan_may_be_roman(struct dais_str s, size_t at, size_t end);
 /* Token @i places ahead (0: the next). Past the window: an END token. */
 struct dais_token *dais_scan_read_to(struct dais_scan *s, unsigned i);
 static inline struct dais_token *

@@ -4,6 +4,7 @@
 two documents of one item are read from lists, labels and sentences, whatever series their symbols
 are of, and nothing is found wrong."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -26,14 +27,21 @@ def ways(words, first, second):
     yield words["sentence"].format(a=first, b=second)
     yield words["long-sentence"].format(a=first, b=second)
     yield f"({first}; {second})"
+    yield f"{first} – {report}\n{second} – {note}"
+    yield f"        {first}: {report}\n        {second}: {note}"
+    yield f"{first}\n\n{second}"
+
+
+def follows_title(documents):
+    return bool(re.match(r"\(|\s*[A-Z][^ ]*[ \d]*/[^ ]*( –|:|\n)", documents))
 
 
 def agenda(words, documents, own, mark):
     items = []
     for i, title in enumerate(words["items"], 1):
         below = [words["prose"]]
-        if i == 3:  # what stands in brackets follows the title
-            below = [documents] if documents.startswith("(") else [*below, documents]
+        if i == 3:  # what stands in brackets or begins with a symbol follows the title
+            below = [documents] if follows_title(documents) else [*below, documents]
         items.append("\n\n".join([mark.format(n=i) + title, *below]))
     head = "\n".join([words["body"], words["gatherings"][0][1], words["dates"]])
     return f"{own}\n\n{head}\n\n{words['titles'][0]}\n\n" + "\n\n".join(items) + "\n"

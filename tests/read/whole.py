@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from batch import read_and_check
-from documents_named import ways as ways_of_documents
+from documents_named import follows_title, ways as ways_of_documents
 from sub_items import marks as marks_of_parts
 import timetables as T
 
@@ -128,7 +128,7 @@ def annotated(words, c, rng):
         elif i == 3:
             paragraph(words.whole["prose"][0])
             paragraph(words.whole["prose"][2])
-            if c["documents"].startswith("("):
+            if follows_title(c["documents"]):
                 out.insert(len(out) - 2, c["documents"])
             else:
                 out.append(c["documents"])

@@ -9,6 +9,7 @@
 #include "read/text/lists.h"
 
 #define BODIES_MAX 16u
+#define ANNOUNCED_MIN 3u /* items of a list that a sentence announces */
 
 /* @s without the mark of a section: "II. Annotations". */
 static struct dais_str
@@ -67,6 +68,31 @@ names_timetable_too(struct reader *r, size_t b)
 	       !read_starts_phrase(&r->words->timetable, without_section_mark(r, b));
 }
 
+/* Whether block @b stands in a list of roman numerals with nothing between them: "I. Organization
+ * of work" there is an item, no section. */
+static bool
+is_in_roman_list(const struct reader *r, size_t b)
+{
+	unsigned value = r->blocks.v[b].mark.value;
+
+	if (r->blocks.v[b].mark.kind != MARK_ROMAN)
+		return false;
+	for (size_t k = b; k-- > 0;) {
+		if (!read_is_body(r, k))
+			continue;
+		if (r->blocks.v[k].mark.kind == MARK_ROMAN &&
+		    r->blocks.v[k].mark.value + 1 == value)
+			return true;
+		break;
+	}
+	for (size_t k = b + 1; k < r->blocks.n; k++) {
+		if (read_is_body(r, k))
+			return r->blocks.v[k].mark.kind == MARK_ROMAN &&
+			       r->blocks.v[k].mark.value == value + 1;
+	}
+	return false;
+}
+
 static void
 find_regions(struct reader *r)
 {
@@ -91,8 +117,8 @@ find_regions(struct reader *r)
 
 		if (k->text.n < 120 && has_section_mark(r, b) && k->gap_after && !k->contents &&
 		    read_is_body(r, b) && read_without_end(k->text) == k->text.n &&
-		    !names_timetable_too(r, b) && !read_symbols(r, k->text).n &&
-		    read_has_phrase(&r->words->timetable, k->text))
+		    !is_in_roman_list(r, b) && !names_timetable_too(r, b) &&
+		    !read_symbols(r, k->text).n && read_has_phrase(&r->words->timetable, k->text))
 			r->annex = b;
 	}
 }
@@ -116,6 +142,20 @@ states_facts(const struct reader *r, size_t b)
 
 /* --- which lists are agendas ------------------------------------------------------------------ */
 
+/* "The Board adopted the following agenda"; before a list that is no short one, "The provisional
+ * agenda is as follows:" */
+static bool
+announces_agenda(const struct reader *r, const struct item_list *l, struct dais_str s)
+{
+	bool colon =
+	    dais_str_has_suffix(s, DAIS_STR(":")) || dais_str_has_suffix(s, DAIS_STR("："));
+
+	if (read_has_phrase(&r->words->adopted, s) && read_has_phrase(&r->words->agenda_word, s))
+		return true;
+	return colon && !r->is_report && l->top >= ANNOUNCED_MIN &&
+	       read_has_phrase(&r->words->agenda, s);
+}
+
 /* What stands before a list: the name of a body, or words that announce an agenda. */
 static void
 look_before(struct reader *r, struct item_list *l, size_t from)
@@ -129,9 +169,7 @@ look_before(struct reader *r, struct item_list *l, size_t from)
 			continue;
 		seen++;
 		if (l->intro == DAIS_NONE &&
-		    (is_agenda_title(r, b) ||
-			(seen <= 2 && read_has_phrase(&r->words->adopted, k->text) &&
-			    read_has_phrase(&r->words->agenda_word, k->text))))
+		    (is_agenda_title(r, b) || (seen <= 2 && announces_agenda(r, l, k->text))))
 			l->intro = b;
 		if (!read_is_body(r, b))
 			continue;

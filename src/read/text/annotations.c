@@ -161,6 +161,9 @@ names_documents(struct reader *r, struct note_scan *s, size_t b)
 	if (!note->blocks.n && read_is_documents_in_brackets(r, k->text))
 		return read_documents_in(
 		    r, note->body, note->item, (struct text_span){ b, 0, k->text.n }, false);
+	if (!note->blocks.n && k->mark.kind == MARK_NONE && read_document_head(k->text))
+		return read_documents_in(
+		    r, note->body, note->item, (struct text_span){ b, 0, k->text.n }, true);
 	if (k->text.n > 300 || !read_find_phrase(&r->words->documentation, k->text, 0, &p) ||
 	    p.at != 0 || p.n == k->text.n)
 		return false;

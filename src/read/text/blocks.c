@@ -141,6 +141,8 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return (b->mark.kind == MARK_NUMBER && b->mark.value == m.major) ||
 		       (b->mark.kind == MARK_DECIMAL && b->mark.major == m.major &&
 			   m.value == b->mark.value + 1);
+	if (m.kind == MARK_ROMAN && b->mark.kind == MARK_ROMAN)
+		return m.value == b->mark.value + 1;
 	return (b->mark.kind == MARK_LETTER && m.value == b->mark.value + 1) ||
 	       (b->mark.kind == MARK_NUMBER && (m.value == 0 || m.major == b->mark.value));
 }
@@ -154,6 +156,16 @@ is_heading_alone(const struct reader *r, const struct text_block *b, const struc
 
 	return b->gap_before && &r->lines.v[b->first] == p &&
 	       read_item_reference(r, p->trim, &number, &letter);
+}
+
+/* Whether line @l, behind items, is a document of the item above, not the rest of a sentence. */
+static bool
+is_document_line(const struct reader *r, const struct text_line *p, const struct text_line *l)
+{
+	size_t before = (size_t)(p->trim.p - p->raw.p), here = (size_t)(l->trim.p - l->raw.p);
+
+	return r->items_begin && l->no > r->items_begin &&
+	       (here > before || read_is_short(r, p, l)) && read_document_head(l->trim);
 }
 
 static bool
@@ -212,7 +224,7 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 			return true;
 	}
 	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
-	    (!low && is_heading_alone(r, b, p)))
+	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, p, l))
 		return true;
 	return read_ends_sentence(p->trim) && read_is_short(r, p, l);
 }

@@ -81,6 +81,25 @@ add_document(struct reader *r, struct document_home home, struct text_span title
 		dais_vec_push(r->a, &r->notes.v[home.note].documents, r->documents.n - 1);
 }
 
+/* Past the marks between a symbol and its title at @from: ":", " – ". */
+static size_t
+skip_marks(struct dais_str s, size_t from, size_t end)
+{
+	static const char *const marks[] = { " ", ",", ":", "-", "–", "—", "：" };
+
+	for (bool again = true; again;) {
+		again = false;
+		for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+			if (from < end && dais_str_has_prefix(dais_str_sub(s, from, end),
+					      dais_str_from(marks[i]))) {
+				from += strlen(marks[i]);
+				again = true;
+			}
+		}
+	}
+	return from;
+}
+
 /* "SYMBOL Title": the words from @from up to the next symbol are the title. */
 static void
 add_titled(struct reader *r, struct document_home home, struct text_span words, const symbol_vec *v,
@@ -90,8 +109,7 @@ add_titled(struct reader *r, struct document_home home, struct text_span words, 
 	size_t from = words.at + v->v[i].at + v->v[i].n;
 	size_t end = i + 1 < v->n ? words.at + v->v[i + 1].at : s.n;
 
-	while (from < end && strchr(" ,:", s.p[from]))
-		from++;
+	from = skip_marks(s, from, end);
 	add_document(r, home,
 	    (struct text_span){ words.block, from, trim_title(s, from, end) - from },
 	    (struct text_span){ words.block, words.at + v->v[i].at, v->v[i].n }, DAIS_STR_NONE);

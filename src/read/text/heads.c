@@ -41,6 +41,35 @@ read_is_whole_symbol(struct dais_str s)
 	       dais_str_find_char(s, '/', 0) != SIZE_MAX && dais_symbol_of_any(s, &symbol);
 }
 
+size_t
+read_document_head(struct dais_str s)
+{
+	static const char *const behind[] = { " – ", " — ", " - ", ": ", " : ", "\t", "  ", "：" };
+	size_t end = SIZE_MAX, n = 0, space;
+
+	if (read_is_whole_symbol(s))
+		return s.n;
+	s = dais_str_sub(s, 0, HEAD_BYTES_MAX);
+	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++) {
+		struct dais_str mark = dais_str_from(behind[i]);
+		size_t at = dais_str_find(s, mark, 0);
+
+		if (at < end) {
+			end = at;
+			n = mark.n;
+		}
+	}
+	if (end != SIZE_MAX && end + n < s.n && read_is_whole_symbol(dais_str_sub(s, 0, end)))
+		return end + n;
+	/* "A/79/1 Report of the Secretary-General" */
+	space = dais_str_find_char(s, ' ', 0);
+	return space != SIZE_MAX && space + 1 < s.n &&
+		       !read_starts_low(dais_str_sub(s, space + 1, s.n)) &&
+		       dais_symbol_match(dais_str_sub(s, 0, space)) == space
+		   ? space + 1
+		   : 0;
+}
+
 bool
 read_is_masthead(const struct reader *r, struct dais_str s)
 {

@@ -221,6 +221,17 @@ names_documents(const struct reader *r, size_t at, size_t b)
 	return read_is_body(r, b) && read_is_documents_in_brackets(r, s);
 }
 
+/* Whether block @b, under an item, is a document of it or a remark on one: "(restricted)". */
+static bool
+is_entry(const struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+
+	return read_is_body(r, b) && k->mark.kind == MARK_NONE &&
+	       (read_document_head(k->text) ||
+		   (k->text.n < BRACKETS_MAX && k->text.n && k->text.p[0] == '('));
+}
+
 void
 read_item_documents(struct reader *r, size_t body)
 {
@@ -237,6 +248,11 @@ read_item_documents(struct reader *r, size_t body)
 			if (names_documents(r, at, b))
 				(void)read_documents_in(r, body, i,
 				    (struct text_span){ b, 0, r->blocks.v[b].text.n }, false);
+		}
+		for (size_t b = at + 1; !k->sparse && b < r->blocks.n && is_entry(r, b); b++) {
+			if (read_document_head(r->blocks.v[b].text))
+				(void)read_documents_in(r, body, i,
+				    (struct text_span){ b, 0, r->blocks.v[b].text.n }, true);
 		}
 	}
 }

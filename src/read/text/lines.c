@@ -119,6 +119,42 @@ role_of(struct reader *r, const struct text_line *l)
 	return is_symbol_line(l->trim) ? LINE_SYMBOL : LINE_TEXT;
 }
 
+static bool
+is_in_masthead(const struct reader *r, size_t i)
+{
+	return i < HEAD_LINES && (!r->items_begin || r->lines.v[i].no < r->items_begin);
+}
+
+/* Whether line @i is a symbol that the head of the document gives, too. */
+static bool
+is_of_head(const struct reader *r, size_t i)
+{
+	for (size_t k = 0; k < HEAD_LINES && k < r->lines.n && is_in_masthead(r, k); k++) {
+		if (r->lines.v[k].role == LINE_SYMBOL &&
+		    dais_str_eq(r->lines.v[k].trim, r->lines.v[i].trim))
+			return true;
+	}
+	return false;
+}
+
+/* Whether line @i or the other half of a joint symbol, above or below it, is one of the head; true
+ * when the head has none. */
+static bool
+may_be_own(const struct reader *r, size_t i)
+{
+	bool none = true;
+
+	for (size_t k = 0; k < HEAD_LINES && k < r->lines.n && is_in_masthead(r, k); k++)
+		none = none && r->lines.v[k].role != LINE_SYMBOL;
+	if (none || is_of_head(r, i))
+		return true;
+	if (i > 0 && r->lines.v[i - 1].role == LINE_SYMBOL && r->lines.v[i].gap == 0 &&
+	    is_of_head(r, i - 1))
+		return true;
+	return i + 1 < r->lines.n && r->lines.v[i + 1].role == LINE_SYMBOL &&
+	       r->lines.v[i + 1].gap == 0 && is_of_head(r, i + 1);
+}
+
 /* Whether the symbol on line @i is the document's own: at its head, beside a page's foot, or a
  * running head that comes again. Lists of documents have lines like it. */
 static bool
@@ -127,10 +163,10 @@ is_own_symbol(const struct reader *r, size_t i, const struct dais_map *seen)
 	size_t from = i > BESIDE_FOOT ? i - BESIDE_FOOT : 0;
 	size_t first = dais_map_get(seen, r->lines.v[i].trim);
 
-	if (i < HEAD_LINES)
+	if (is_in_masthead(r, i))
 		return true;
 	for (size_t k = from; k < r->lines.n && k <= i + BESIDE_FOOT; k++) {
-		if (r->lines.v[k].role == LINE_FOOTER)
+		if (r->lines.v[k].role == LINE_FOOTER && may_be_own(r, i))
 			return true;
 	}
 	return first != DAIS_MAP_NONE && first != i && first < HEAD_LINES;

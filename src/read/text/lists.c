@@ -295,6 +295,8 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	/* documents in brackets under an item */
 	if (k->text.n < 300 && k->text.p && k->text.p[0] == '(')
 		return true;
+	if (read_document_head(k->text))
+		return true;
 	s->list->prose++;
 	return ++s->since < PROSE_MAX || s->list->worded;
 }

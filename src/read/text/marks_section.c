@@ -3,27 +3,19 @@
  * The marks of sections: "XIV.", "A.", "أولا -".
  */
 #include "read/text/read_priv.h"
+#include "text/letters.h"
 
-static unsigned
-roman_value(char c)
-{
-	return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : c == 'L' ? 50 : 0;
-}
+#define ROMAN_MOST 89u /* "C." and "D." are letters */
 
 struct item_mark
 read_section_mark(struct dais_str s)
 {
 	struct item_mark m = { .kind = MARK_NONE };
-	unsigned value = 0;
-	size_t n = 0, at;
+	size_t n, at;
+	unsigned value = dais_text_roman(s, &n);
 
-	while (n < s.n && n < 8 && roman_value(s.p[n]))
-		n++;
-	for (size_t i = 0; i < n; i++) {
-		unsigned v = roman_value(s.p[i]), next = i + 1 < n ? roman_value(s.p[i + 1]) : 0;
-
-		value = v < next ? value - v : value + v;
-	}
+	if (value > ROMAN_MOST || (n && s.p[0] >= 'a'))
+		n = 0;
 	at = n;
 	if (n == 0 && s.n && s.p[0] >= 'A' && s.p[0] <= 'Z') {
 		value = (unsigned)(s.p[0] - 'A');
