@@ -26,6 +26,11 @@
 #define IDLE_MOST_KEPT 3u
 #define CALLS_BEFORE 20u /* searches for it, for each body */
 #define SECONDS_LEAST 0.01
+/* One body laid out anew around all others: of one search, of the time in which all are, and how
+ * often one is among the parts. */
+#define LAY_EFFORT 10000000u
+#define LAY_SHARE 0.3
+#define LAY_EVERY 8u
 
 static uint64_t
 steps_in(const struct dais_problem *p)
@@ -189,8 +194,30 @@ dais_large_try(struct dais_large *l, enum dais_outcome *ret_outcome)
 	       dais_large_keep(l, &plan);
 }
 
+static double
+seconds_left(const struct dais_large *l)
+{
+	double left = l->search->seconds - (dais_clock_seconds() - l->start);
+
+	return l->search->seconds <= 0 ? 0 : left > SECONDS_LEAST ? left : SECONDS_LEAST;
+}
+
+/* Each body laid out anew, one after another. */
+static void
+lay_all(struct dais_large *l)
+{
+	double until = l->search->seconds > 0 ? seconds_left(l) * (1 - LAY_SHARE) : 0;
+
+	for (size_t b = 0; b < l->now->bodies.n && !dais_large_is_over(l); b++) {
+		if (l->search->seconds > 0 && seconds_left(l) < until)
+			break;
+		(void)dais_large_lay_anew(l, b, LAY_EFFORT, seconds_left(l));
+		dais_large_tell(l, false);
+	}
+}
+
 static bool
-look(struct dais_large *l)
+look_at_part(struct dais_large *l)
 {
 	enum dais_part part = dais_large_choose(l);
 	enum dais_outcome outcome;
@@ -201,6 +228,14 @@ look(struct dais_large *l)
 	if (outcome == DAIS_OUTCOME_FEASIBLE || outcome == DAIS_OUTCOME_UNKNOWN)
 		l->share[part] *= 0.9;
 	return better;
+}
+
+static bool
+look(struct dais_large *l)
+{
+	if (l->sound && !l->keeps && dais_large_below(l, LAY_EVERY) == 0)
+		return dais_large_lay_anew(l, dais_large_some_body(l), LAY_EFFORT, seconds_left(l));
+	return look_at_part(l);
 }
 
 static size_t
@@ -339,6 +374,8 @@ dais_meeting_solve_large(const struct dais_problem *p, const struct dais_plan *f
 		dais_large_tell(&l, true);
 		if (l.keeps)
 			dais_large_settle(&l);
+		else
+			lay_all(&l);
 		if (dais_large_bound(&l)) {
 			improve(&l, false);
 			dais_large_bound_more(&l);
@@ -366,6 +403,7 @@ begin_well(const struct dais_problem *p, const struct dais_search *s, struct dai
 	l.calls_most = CALLS_BEFORE * p->bodies.n;
 	start(&l, NULL);
 	if (l.sound) {
+		lay_all(&l);
 		improve(&l, false);
 		copy_plan(&l.plan, a, ret_plan);
 	}

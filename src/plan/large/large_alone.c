@@ -9,7 +9,7 @@
 
 struct alone {
 	const struct dais_large *l;
-	const struct dais_large_ranks *ranks;
+	const struct dais_large_alone *how;
 	size_t body;
 	struct dais_problem *q;
 	struct dais_arena *a;
@@ -144,8 +144,8 @@ write_alone(struct alone *o)
 		if (!concerns(o, &d))
 			continue;
 		if (d.rank && !o->l->keeps) {
-			d.weight *= o->ranks->times[d.rank];
-			d.rank = o->ranks->to[d.rank];
+			d.weight *= o->how->ranks.times[d.rank];
+			d.rank = o->how->ranks.to[d.rank];
 			if (!d.rank)
 				continue;
 		}
@@ -191,25 +191,53 @@ dais_large_as_ranked(unsigned last)
 	return ret;
 }
 
+/* @plan of the problem of the body, in tasks of all. */
+static void
+tell_plan(const struct alone *o, const struct dais_plan *plan, struct dais_arena *a,
+    struct dais_plan *ret)
+{
+	const dais_index_vec *tasks = &o->l->body_tasks[o->body];
+
+	*ret = (struct dais_plan){ 0 };
+	for (size_t k = 0; k < plan->sittings.n; k++) {
+		const struct dais_plan_sitting *s = &plan->sittings.v[k];
+		struct dais_plan_sitting *to = dais_vec_add(a, &ret->sittings);
+
+		*to = (struct dais_plan_sitting){
+			.slot = s->slot, .room = DAIS_NONE, .team = DAIS_NONE
+		};
+		dais_vec_push(a, &to->bodies, o->body);
+		for (size_t e = 0; e < s->entries.n; e++)
+			dais_vec_push(a, &to->entries,
+			    ((struct dais_plan_entry){
+				tasks->v[s->entries.v[e].task], s->entries.v[e].minutes }));
+	}
+}
+
 bool
-dais_large_alone(const struct dais_large *l, size_t b, const struct dais_large_ranks *ranks,
-    uint64_t effort, double seconds, struct dais_result *ret)
+dais_large_alone(const struct dais_large *l, size_t b, const struct dais_large_alone *how,
+    struct dais_arena *a, struct dais_plan *ret_plan, struct dais_result *ret)
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
-	struct alone o = { .l = l, .ranks = ranks, .body = b, .a = scratch };
+	struct alone o = { .l = l, .how = how, .body = b, .a = scratch };
 	const struct dais_search s = { .seed = l->search->seed,
 		.stop = l->search->stop,
-		.effort = effort,
-		.seconds = seconds };
+		.effort = how->effort,
+		.seconds = how->seconds };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_meeting_model *m;
 	struct dais_plan from, plan;
 
 	write_alone(&o);
-	plan_alone(&o, &from);
+	if (how->change)
+		how->change(how->ctx, o.q, o.place, scratch);
 	if (dais_meeting_is_large(o.q) || !dais_meeting_model_new(o.q, scratch, &m, &err))
 		return false;
+	plan_alone(&o, &from);
 	dais_meeting_start_from(m, &from);
 	dais_meeting_solve(m, &s, scratch, &plan, ret);
+	if (ret_plan &&
+	    (ret->outcome == DAIS_OUTCOME_OPTIMAL || ret->outcome == DAIS_OUTCOME_FEASIBLE))
+		tell_plan(&o, &plan, a, ret_plan);
 	return true;
 }

@@ -61,7 +61,7 @@ seconds_left(const struct dais_large *l, double until)
 static bool
 bound_bodies(struct dais_large *l, unsigned first, unsigned last, double until)
 {
-	const struct dais_large_ranks ranks = dais_large_as_ranked(last);
+	struct dais_large_alone how = { .ranks = dais_large_as_ranked(last), .effort = OWN_EFFORT };
 
 	for (size_t b = 0; b < l->p->bodies.n && !dais_large_is_over(l); b++) {
 		double left = seconds_left(l, until);
@@ -72,7 +72,8 @@ bound_bodies(struct dais_large *l, unsigned first, unsigned last, double until)
 		/* One that has nothing to pay for would have nothing alone. */
 		if (l->keeps && !dais_large_has_changed(l, b))
 			continue;
-		if (!dais_large_alone(l, b, &ranks, OWN_EFFORT, left, &result))
+		how.seconds = left;
+		if (!dais_large_alone(l, b, &how, NULL, NULL, &result))
 			continue;
 		if (result.outcome == DAIS_OUTCOME_INFEASIBLE)
 			return false;
@@ -100,21 +101,22 @@ static void
 bound_merged(struct dais_large *l, unsigned from, unsigned rank)
 {
 	struct merged *m = &l->bounds->merged[rank];
-	struct dais_large_ranks ranks = dais_large_as_ranked(rank);
+	struct dais_large_alone how = { .ranks = dais_large_as_ranked(rank), .effort = OWN_EFFORT };
 
 	*m = (struct merged){ .from = from, .rank = rank };
 	m->times[rank] = 1;
 	for (unsigned r = rank; r-- > from;)
 		m->times[r] = m->times[r + 1] * WORTH;
 	for (unsigned r = from; r <= rank; r++) {
-		ranks.to[r] = rank;
-		ranks.times[r] = m->times[r];
+		how.ranks.to[r] = rank;
+		how.ranks.times[r] = m->times[r];
 	}
 	for (size_t b = 0; b < l->p->bodies.n && !dais_large_is_over(l); b++) {
 		double left = seconds_left(l, l->search->seconds);
 		struct dais_result result;
 
-		if (left >= 0 && dais_large_alone(l, b, &ranks, OWN_EFFORT, left, &result))
+		how.seconds = left;
+		if (left >= 0 && dais_large_alone(l, b, &how, NULL, NULL, &result))
 			m->sum += result.at.bound[rank];
 		dais_large_tell(l, false);
 	}

@@ -179,6 +179,16 @@ free_items(struct dais_large *l, size_t b)
 	}
 }
 
+size_t
+dais_large_some_body(struct dais_large *l)
+{
+	size_t breach = some_breach(l), b = DAIS_NONE;
+
+	if (breach != DAIS_NONE)
+		b = place_of(l, &l->verdict.breaches.v[breach]).body;
+	return b == DAIS_NONE ? dais_large_below(l, l->now->bodies.n) : b;
+}
+
 enum dais_part
 dais_large_choose(struct dais_large *l)
 {

@@ -58,6 +58,8 @@ bool dais_large_keep(struct dais_large *l, const struct dais_plan *plan);
 /* Searches in what is freed; whether a better plan was found, which is then kept. */
 bool dais_large_try(struct dais_large *l, enum dais_outcome *ret_outcome);
 
+/* A body that pays for something, or any. */
+size_t dais_large_some_body(struct dais_large *l);
 /* Frees a part: where something is wrong rather than elsewhere. */
 enum dais_part dais_large_choose(struct dais_large *l);
 
@@ -92,10 +94,27 @@ struct dais_large_ranks {
 
 /* Ranks up to @last as they are. */
 struct dais_large_ranks dais_large_as_ranked(unsigned last);
+/* How a body is planned alone. */
+struct dais_large_alone {
+	struct dais_large_ranks ranks;
+	uint64_t effort;
+	double seconds; /* 0: no limit */
+	/* Changes the problem @q of the body before it is planned, or NULL. @place: of each task of
+	 * all in @q, or DAIS_NONE. */
+	void (*change)(
+	    void *ctx, struct dais_problem *q, const size_t *place, struct dais_arena *a);
+	void *ctx;
+};
+
 /* Plans body @b alone, beginning with what it has in the plan; its costs and bounds by the ranks
- * they have become. False: it is too large. */
-bool dais_large_alone(const struct dais_large *l, size_t b, const struct dais_large_ranks *ranks,
-    uint64_t effort, double seconds, struct dais_result *ret);
+ * they have become. *@ret_plan (in @a; may be NULL), when there is one: without rooms and teams.
+ * False: it is too large. */
+bool dais_large_alone(const struct dais_large *l, size_t b, const struct dais_large_alone *how,
+    struct dais_arena *a, struct dais_plan *ret_plan, struct dais_result *ret);
+
+/* Lays body @b out anew around all others, who keep what they have; what is common stays. Whether
+ * the plan is better for it. @seconds: 0 no limit. */
+bool dais_large_lay_anew(struct dais_large *l, size_t b, uint64_t effort, double seconds);
 
 /* Finds bounds of all plans; false: some body alone has no plan. */
 bool dais_large_bound(struct dais_large *l);
