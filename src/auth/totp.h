@@ -29,6 +29,7 @@ struct dais_str dais_totp_link(
 
 #define DAIS_RECOVERY_CODES 10
 #define DAIS_RECOVERY_LENGTH 29 /* six groups of four of base32, with hyphens: 120 bits */
+/* A new recovery code from the operating system's generator, NUL-terminated. */
 void dais_recovery_make(char ret_code[DAIS_RECOVERY_LENGTH + 1]);
 /* The form under which a code is kept, whatever case, hyphens and spaces it is typed with; in @a.
  */

@@ -217,25 +217,29 @@ check_mention(struct dais_check *c, enum dais_lang l, const struct dais_annotati
 	}
 }
 
+/* The documents that an annotation mentions. */
+static void
+check_mentions(struct dais_check *c, enum dais_lang l, const struct dais_annotation *n)
+{
+	struct order o = { { NULL, 0, 0 }, DAIS_NONE };
+
+	for (size_t b = 0; b < n->prose.blocks.n; b++) {
+		const struct dais_block *block = &n->prose.blocks.v[b];
+
+		for (size_t k = 0; k < block->spans.n; k++) {
+			if (block->spans.v[k].kind == DAIS_SPAN_REF &&
+			    dais_str_is(block->spans.v[k].ref.kind, "doc"))
+				check_mention(c, l, n, &block->spans.v[k], &o);
+		}
+	}
+}
+
 void
 dais_check_annot_04(struct dais_check *c) /* R-ANNOT-04 */
 {
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		for (size_t i = 0; i < c->r->annotations[l].n; i++) {
-			const struct dais_annotation *n = &c->r->annotations[l].v[i];
-			struct order o = { { NULL, 0, 0 }, DAIS_NONE };
-
-			for (size_t b = 0; b < n->prose.blocks.n; b++) {
-				const struct dais_block *block = &n->prose.blocks.v[b];
-
-				for (size_t k = 0; k < block->spans.n; k++) {
-					if (block->spans.v[k].kind == DAIS_SPAN_REF &&
-					    dais_str_is(block->spans.v[k].ref.kind, "doc"))
-						check_mention(c, (enum dais_lang)l, n,
-						    &block->spans.v[k], &o);
-				}
-			}
-		}
+		for (size_t i = 0; i < c->r->annotations[l].n; i++)
+			check_mentions(c, (enum dais_lang)l, &c->r->annotations[l].v[i]);
 	}
 }
 

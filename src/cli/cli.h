@@ -112,6 +112,7 @@ bool dais_cli_epoch(int64_t fallback, int64_t *ret, struct dais_err *err);
 struct dais_record;
 struct dais_record *dais_cli_load(struct dais_arena *a, const char *dir, bool draft);
 
+/* The commands: each takes its name and what stands behind it, and returns the exit code. */
 int dais_cmd_account(int argc, char **argv);
 int dais_cmd_build(int argc, char **argv);
 int dais_cmd_check(int argc, char **argv);
@@ -125,6 +126,7 @@ int dais_cmd_plan(int argc, char **argv);
 int dais_cmd_read(int argc, char **argv);
 int dais_cmd_rules(int argc, char **argv);
 int dais_cmd_serve(int argc, char **argv);
+/* Their tables of options. */
 const struct dais_option *dais_cmd_account_options(void);
 const struct dais_option *dais_cmd_build_options(void);
 const struct dais_option *dais_cmd_check_options(void);

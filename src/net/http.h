@@ -59,6 +59,7 @@ struct dais_http_request {
 	bool secure; /* came by TLS, here or at a trusted proxy */
 };
 
+/* What was asked; all of it lives as long as the exchange. */
 const struct dais_http_request *dais_http_request(const struct dais_http_exchange *x);
 /* Of the exchange; freed after the reply has gone. */
 struct dais_arena *dais_http_arena(struct dais_http_exchange *x);
@@ -209,6 +210,10 @@ struct dais_http_options {
 	void (*log)(void *ctx, struct dais_str line);
 };
 
+/* Makes a server that listens and answers nothing yet: see dais_http_run(). What @options points to
+ * must live as long. Effects: SIGPIPE is ignored from now on. Errors: INVALID (an address, a
+ * certificate, a pattern of a route), IO (the address is taken, a file cannot be read), UNSUPPORTED
+ * (the module is not installed). */
 bool dais_http_start(
     const struct dais_http_options *options, struct dais_http **ret, struct dais_err *err);
 /* The address it listens on, with the port it was given: "http://127.0.0.1:8080". */

@@ -113,6 +113,7 @@ struct dais_index_meetings_query {
 	bool newest_first;
 	size_t skip, max;
 };
+/* In the order of opening, at most @q->max behind the first @q->skip. */
 bool dais_index_meetings(struct dais_store *s, const struct dais_index_meetings_query *q,
     struct dais_arena *a, dais_index_meeting_vec *ret, struct dais_err *err);
 /* Those of @bodies (keys) and of all below them that touch the days @from to @to (unset: no limit;
@@ -140,6 +141,7 @@ struct dais_index_documents_query {
 	dais_lang_set available; /* at least one of these; 0 any */
 	size_t skip, max; /* newest first */
 };
+/* At most @q->max behind the first @q->skip. */
 bool dais_index_documents(struct dais_store *s, const struct dais_index_documents_query *q,
     struct dais_arena *a, dais_index_document_vec *ret, struct dais_err *err);
 /* Makes *@q ask for what follows the first @n (1 or more) of the @found that it gave: a list goes

@@ -22,6 +22,8 @@ struct dais_search_putting {
 	bool is_making; /* the index has texts up to number @made only */
 	int64_t made;
 };
+/* Begins to put texts of a package into the search, or to take them out; @p->tokens is the caller's
+ * to release. @sql and @words must outlive it. */
 void dais_search_putting_init(struct dais_search_putting *p, struct dais_sql *sql,
     struct dais_words *words, struct dais_arena *a);
 

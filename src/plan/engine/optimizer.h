@@ -27,6 +27,7 @@ struct dais_optimizer *dais_optimizer_new(struct dais_arena *a);
 
 /* --- the problem --- */
 
+/* A new variable, 1 or more: the literal that it is true; its negative, that it is not. */
 dais_literal dais_optimizer_variable(struct dais_optimizer *o);
 /* At least one of @v[0 .. n) is true. n 0 makes the problem infeasible. */
 void dais_optimizer_clause(struct dais_optimizer *o, const dais_literal *v, size_t n);
@@ -65,9 +66,8 @@ void dais_optimizer_known(struct dais_optimizer *o, const dais_literal *v, size_
     unsigned rank, uint64_t weight, unsigned given, uint64_t cost);
 
 /* Some wishes of @rank are there for a cost to be counted down from: what they cost in every
- * answer,
- * @amount or more, is not part of what is told of it (dais_progress, dais_optimizer_print_opb()).
- * Adds up. */
+ * answer, @amount or more, is not part of what is told of it (dais_progress,
+ * dais_optimizer_print_opb()). Adds up. */
 void dais_optimizer_credit(struct dais_optimizer *o, unsigned rank, uint64_t amount);
 
 /* Asked for once in a search, when the last rank with wishes, @rank, is hard: a lower bound of the

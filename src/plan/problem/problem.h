@@ -185,6 +185,7 @@ struct dais_plan {
 
 /* --- helpers --- */
 
+/* Words of 64 bits in a set of its slots. */
 static inline size_t
 dais_problem_words(const struct dais_problem *p)
 {
@@ -198,6 +199,7 @@ dais_slots_has(const uint64_t *s, size_t t)
 	return !s || (s[t / 64] >> (t % 64) & 1u);
 }
 
+/* Put slot @t, one of the problem's, into @s and take it out; @s is not NULL. */
 static inline void
 dais_slots_put(dais_slot_set s, size_t t)
 {

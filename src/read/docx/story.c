@@ -487,5 +487,6 @@ docx_story_read(struct docx_reader *r, struct dais_str name, enum dais_flow_role
 	while (r->depth)
 		end_story(r);
 	docx_flow_append(r, *ret, r->inner);
+	r->relations = NULL; /* those of another part end here */
 	return ok;
 }

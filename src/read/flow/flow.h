@@ -101,7 +101,10 @@ struct dais_flow_writer {
 	DAIS_VEC(size_t) breaks; /* bytes of @text where a line begins behind one ended by hand */
 };
 
+/* A flow without blocks in @a; @file (borrowed) as the user named it, @format a literal: "docx". */
 struct dais_flow *dais_flow_new(struct dais_arena *a, struct dais_str file, const char *format);
+/* Begins to write @flow; releasing frees what the writer holds, ends no block and leaves the flow.
+ */
 void dais_flow_writer_init(struct dais_flow_writer *w, struct dais_flow *flow);
 void dais_flow_writer_release(struct dais_flow_writer *w);
 #define DAIS_FLOW_WRITER_AUTO                                                                      \

@@ -2,8 +2,7 @@
  *
  * Reads a meeting package (doc/package.md) into a record. All problems of the package are
  * reported, not the first only; each with file ("meeting.yaml", "text/fr.md", "profile.yaml",
- * "planning.yaml"),
- * line, column and the offending words, rule id "package".
+ * "planning.yaml"), line, column and the offending words, rule id "package".
  */
 #ifndef DAIS_READ_PACKAGE_LOAD_H
 #define DAIS_READ_PACKAGE_LOAD_H
@@ -29,8 +28,8 @@ struct dais_record *dais_package_read(struct dais_arena *a, struct dais_str yaml
     const struct dais_str text[DAIS_LANG_COUNT], struct dais_str profile, struct dais_diags *diags);
 
 /* As dais_package_read() from a tree: @root is meeting.yaml's, with places
- * (dais_yaml_print_placed());
- * @yaml the bytes it stands for, which become the record's origin. The record points into both. */
+ * (dais_yaml_print_placed()); @yaml the bytes it stands for, which become the record's origin. The
+ * record points into both. */
 struct dais_record *dais_package_read_tree(struct dais_arena *a, const struct dais_yaml_node *root,
     struct dais_str yaml, const struct dais_str text[DAIS_LANG_COUNT], struct dais_str profile,
     struct dais_diags *diags);

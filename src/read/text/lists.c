@@ -231,27 +231,38 @@ is_numbered_paragraph(const struct list_scan *s, struct dais_str text, struct it
 	       text.p[text.n - 1] == '.';
 }
 
+/* The mark of block @b in this list: also a number without its stop, where it comes next, and the
+ * letter behind the number of an item that has been begun. */
+static struct item_mark
+mark_in_list(const struct reader *r, const struct list_scan *s, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	struct item_mark m = mark_of(r, s, b);
+
+	if (m.kind != MARK_NUMBER && m.kind != MARK_LETTER && s->list->top >= 2) {
+		size_t loose = read_loose_number(k->text, s->number + 1);
+
+		if (loose)
+			m = (struct item_mark){
+				.kind = MARK_NUMBER, .value = s->number + 1, .n = loose
+			};
+	}
+	if (m.kind == MARK_NUMBER && m.value == s->number &&
+	    read_letter_behind(k->text, m).kind == MARK_LETTER)
+		m = read_letter_behind(k->text, m);
+	return m;
+}
+
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
 {
 	const struct text_block *k = &r->blocks.v[b];
-	struct item_mark m = mark_of(r, s, b);
-	size_t loose;
+	const struct item_mark m = mark_in_list(r, s, b);
 
-	if (m.kind != MARK_NUMBER && m.kind != MARK_LETTER) {
-		loose = read_loose_number(k->text, s->number + 1);
-		if (loose && s->list->top >= 2)
-			m = (struct item_mark){
-				.kind = MARK_NUMBER, .value = s->number + 1, .n = loose
-			};
-	}
 	if (k->beside)
 		return true;
 	s->documents |= m.kind == MARK_NONE && read_is_phrase(&r->words->documentation, k->text);
-	if (m.kind == MARK_NUMBER && m.value == s->number &&
-	    read_letter_behind(k->text, m).kind == MARK_LETTER)
-		m = read_letter_behind(k->text, m);
 	/* Numbered paragraphs stand between items that are called so. */
 	if (m.kind == MARK_NUMBER && s->list->worded && !m.worded) {
 		s->list->prose++;

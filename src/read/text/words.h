@@ -78,6 +78,7 @@ struct read_words {
 	struct read_list on_its; /* between the name of a body and its gathering in a title */
 };
 
+/* The words of @l (share/reading/), constant for the whole run of the program. */
 const struct read_words *read_words_of(enum dais_lang l);
 
 #endif

@@ -30,6 +30,7 @@ struct dais_account_hash_answer {
 	bool right;
 	struct dais_str kept; /* empty: nothing is to be kept */
 };
+/* Reads the answer; strings in @a. INTERNAL: it is damaged. */
 bool dais_account_read_answer(struct dais_arena *a, struct dais_str answer,
     struct dais_account_hash_answer *ret, struct dais_err *err);
 

@@ -4,6 +4,11 @@
  * begins with DAIS_ACTION_EDIT_MEETING and commits: bodies, meetings that the texts name or that
  * are held together, mandates, approvals. Ids are made from what is known, so that nobody types
  * one.
+ *
+ * Of all that take an edit: strings that are given, and ids that are made (in @a), must live as
+ * long as the edit. What is wrong with values that no step looks at (a body above that is not
+ * there, a word that is none of doc/package.md) is said by dais_edit_commit(). DENIED as of the
+ * steps of edit.h. After an error part of the step may be in the edit: it is not committed.
  */
 #ifndef DAIS_SERVICE_HOUSE_FACTS_H
 #define DAIS_SERVICE_HOUSE_FACTS_H
@@ -16,11 +21,12 @@ struct dais_body_new {
 	struct dais_str parent; /* id of the body above; may be empty */
 	bool noun_is_session;
 };
-/* The id of a body: the end of its symbol ("CTOC/COP/WG.3": wg-3), else words of its name, else
- * "body". */
+/* The id of a body, in @a: the end of its symbol ("CTOC/COP/WG.3": wg-3), else words of its name
+ * (English first), else "body". Small letters of ASCII, figures and "-". */
 struct dais_str dais_facts_body_id(
     struct dais_arena *a, struct dais_str symbol, const struct dais_ml *name);
-/* An id of words, "item" where they have no Latin letter; @n > 1: with that number behind it. */
+/* An id of words, in @a, "item" where they give no id of two letters or figures; @n > 1: with that
+ * number behind it ("item-2"). */
 struct dais_str dais_facts_id_of(struct dais_arena *a, struct dais_str words, unsigned n);
 /* Its id is that of dais_facts_body_id(), with a number behind it where it is taken. INVALID: no
  * name. */
@@ -36,8 +42,9 @@ struct dais_meeting_new {
 	 * package makes. Else only named. */
 	bool together;
 };
-/* CONFLICT: it is there already, or with @together its body has an agenda. INVALID: a date is
- * missing, the ordinal is 0. */
+/* Its id is "BODY@ORDINAL". CONFLICT: it is there already, or with @together its body has an
+ * agenda. INVALID: no such body, a date is missing, the ordinal is 0; with @together, the package
+ * has no meeting. */
 bool dais_facts_add_meeting(struct dais_house_edit *e, const struct dais_meeting_new *what,
     struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);
 
@@ -45,21 +52,23 @@ struct dais_mandate_new {
 	struct dais_str body, number, kind; /* "cop", "10/6", "resolution" */
 	struct dais_ml title; /* may be empty */
 };
-/* CONFLICT: it is there already. INVALID: no number. */
+/* Its id is "BODY:NUMBER". CONFLICT: it is there already. INVALID: no such body, no number. */
 bool dais_facts_add_mandate(struct dais_house_edit *e, const struct dais_mandate_new *what,
     struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);
 
 struct dais_approval_new {
-	struct dais_str object, by, method; /* words of doc/package.md */
+	struct dais_str object, by, method; /* words of doc/package.md; by: id of a body */
 	struct dais_date date;
 };
-/* For all meetings of the package. INVALID: no date. */
+/* For all meetings of the package that are held together. Its id is @what->object, with a number
+ * behind it where that is taken. INVALID: no date. */
 bool dais_facts_add_approval(struct dais_house_edit *e, const struct dais_approval_new *what,
     struct dais_arena *a, struct dais_str *ret_id, struct dais_err *err);
 
-/* Takes a body, meeting, mandate or approval away; a meeting held together with others with its
- * agenda and the symbols that the document of the package has in the series of its body. The commit
- * fails while something refers to it, and says what. NOT_FOUND; CONFLICT: the only meeting. */
+/* Takes the thing of @kind ("body", "meeting", "mandate", "approval") and @id away; a meeting held
+ * together with others with its agenda and the symbols that the document of the package has in the
+ * series of its body. The commit fails while something refers to it, and says what. NOT_FOUND;
+ * CONFLICT: the only meeting. */
 bool dais_facts_remove(struct dais_house_edit *e, struct dais_str kind, struct dais_str id,
     struct dais_arena *a, struct dais_err *err);
 

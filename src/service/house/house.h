@@ -30,9 +30,12 @@ struct dais_house_options {
 	const struct dais_account_settings *accounts;
 };
 
+/* Opens the record, as dais_store_open(); closing frees it (NULL is ignored). Snapshots that are
+ * held must be released before. */
 bool dais_house_open(
     const struct dais_house_options *options, struct dais_house **ret, struct dais_err *err);
 void dais_house_close(struct dais_house *h);
+/* The store beneath; it is closed with the house. */
 struct dais_store *dais_house_store(struct dais_house *h);
 /* Milliseconds since 1970, by the clock of the options; and the day it is then, in UTC. */
 int64_t dais_house_now_ms(const struct dais_house *h);

@@ -14,7 +14,7 @@ struct importer {
 	struct dais_house *h;
 	struct dais_arena *a;
 	struct dais_str package;
-	const dais_thing_vec *before; /* of the package format */
+	dais_thing_vec before; /* of the package format */
 	dais_thing_vec *after;
 	bool *taken; /* by thing of before: its id is in use again */
 	uint64_t next;
@@ -56,9 +56,9 @@ match(struct importer *im, enum likeness like)
 	struct dais_map traits;
 
 	dais_map_init(&traits, im->a);
-	for (size_t i = im->before->n; i-- > 0;) {
-		if (dais_str_is(im->before->v[i].kind, "sitting") && !im->taken[i])
-			(void)dais_map_add(&traits, trait(&im->before->v[i], like, im->a), i);
+	for (size_t i = im->before.n; i-- > 0;) {
+		if (dais_str_is(im->before.v[i].kind, "sitting") && !im->taken[i])
+			(void)dais_map_add(&traits, trait(&im->before.v[i], like, im->a), i);
 	}
 	for (size_t i = 0; i < im->after->n; i++) {
 		struct dais_thing *t = &im->after->v[i];
@@ -70,7 +70,7 @@ match(struct importer *im, enum likeness like)
 		if (at == DAIS_MAP_NONE || im->taken[at])
 			continue;
 		im->taken[at] = true;
-		t->id = im->before->v[at].id;
+		t->id = im->before.v[at].id;
 	}
 }
 
@@ -83,7 +83,7 @@ name_sittings(struct importer *im, struct dais_err *err)
 	}
 	for (int like = 0; like < LIKE_COUNT; like++)
 		match(im, (enum likeness)like);
-	im->next = house_next_sitting(im->before);
+	im->next = house_next_sitting(&im->before);
 	for (size_t i = 0; i < im->after->n; i++) {
 		struct dais_thing *t = &im->after->v[i];
 
@@ -145,7 +145,7 @@ write(struct importer *im, struct dais_writing *w, bool replace, struct dais_err
 		return false;
 	only_package(&all, im->a, &before);
 	is_new = before.n == 0;
-	im->before = &before;
+	im->before = before;
 	im->taken = DAIS_NEW_N(im->a, before.n + 1, bool);
 	if (!name_sittings(im, err))
 		return false;

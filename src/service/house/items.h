@@ -78,9 +78,8 @@ bool dais_items_split(struct dais_items_edit *e, struct dais_str body, struct da
  * @other, or one of them a part; CONFLICT: an agenda has both. */
 bool dais_items_unite(
     struct dais_items_edit *e, struct dais_str id, struct dais_str other, struct dais_err *err);
-/* Withdraws an item, or a part, with its parts and annotations, from agendas,
- * sittings and the conditions of planning. The
- * commit fails when a text refers to it still. */
+/* Withdraws an item, or a part, with its parts and annotations, from agendas, sittings and
+ * the conditions of planning. The commit fails when a text refers to it still. */
 bool dais_items_close(struct dais_items_edit *e, struct dais_str id, struct dais_err *err);
 
 #endif

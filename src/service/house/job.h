@@ -23,6 +23,7 @@ struct dais_release_wish {
 	bool despite;
 	enum dais_lang language; /* of the findings that keep it back */
 };
+/* What the child is asked, in @a. */
 void dais_release_question(
     const struct dais_release_wish *wish, struct dais_arena *a, struct dais_str *ret);
 /* In the child: publishes as dais_house_release() does. False: the record cannot be opened. */

@@ -2,7 +2,9 @@
  *
  * What planning.yaml of a package says, member by member, as steps of an edit (edit.h) that the
  * caller begins with DAIS_ACTION_EDIT_TIMETABLE and commits. Comments, order and form of the file
- * stay as their author wrote them. The reader of the package says what is wrong.
+ * stay as their author wrote them. Values are not looked at here: what is wrong with them is said
+ * by the reader of the package, when the edit is committed. Nodes and strings live in the arena of
+ * the edit, and those that are given must live as long.
  */
 #ifndef DAIS_SERVICE_HOUSE_PLANNING_EDIT_H
 #define DAIS_SERVICE_HOUSE_PLANNING_EDIT_H
@@ -16,17 +18,19 @@ struct dais_planning_edit {
 	struct dais_arena *a; /* of the edit */
 	struct dais_yaml_doc doc;
 	struct dais_thing thing; /* as the edit has it; kind empty: there is none yet */
-	bool changed;
+	bool changed; /* there is something for dais_planning_close() */
 };
 
-/* Reads the file as it stands in @edit. INVALID: it cannot be read (its findings say why). */
+/* Reads the file as it stands in @edit; where there is none it is empty. @a is that of the edit.
+ * INVALID: it is no YAML (the findings of the package say why). */
 bool dais_planning_open(struct dais_planning_edit *ret, struct dais_house_edit *edit,
     struct dais_arena *a, struct dais_err *err);
-/* A value by its path, "items", "environment", "minutes.least": @section and @id may be empty.
- * NULL: it is not said. */
+/* A value by its path, "items", "environment", "minutes.least": @section and @id may be empty,
+ * @member too ("", never NULL). Minutes that are one number answer for each of least, wished and
+ * most. NULL: it is not said, or @root is NULL. */
 struct dais_yaml_node *dais_planning_at(
     struct dais_yaml_node *root, struct dais_str section, struct dais_str id, const char *member);
-/* The same from the working record @text. */
+/* The root of a planning.yaml that is only looked at; NULL when @text is no mapping. */
 struct dais_yaml_node *dais_planning_tree(struct dais_str text, struct dais_arena *a);
 /* A scalar as it is, a list with commas between: how forms hold a value. NULL: empty. */
 struct dais_str dais_planning_words(const struct dais_yaml_node *n, struct dais_arena *a);
@@ -38,10 +42,12 @@ bool dais_planning_set(struct dais_planning_edit *e, struct dais_str section, st
 /* Sets a value whatever it was; NULL takes it away. */
 void dais_planning_replace(struct dais_planning_edit *e, struct dais_str section,
     struct dais_str id, const char *member, struct dais_yaml_node *value);
-/* Adds an entry to "rooms", "teams" or "people" with @name in @l, under an id of its own. */
+/* Adds an entry to "rooms", "teams" or "people" with @name (in language @l; of people, in none)
+ * under an id made of it. INVALID: the name is empty. */
 bool dais_planning_add(struct dais_planning_edit *e, struct dais_str section, struct dais_str name,
     enum dais_lang l, struct dais_str *ret_id, struct dais_err *err);
-/* Takes an entry away; true also when there is none. */
+/* Takes an entry away; does nothing when there is none. What refers to it stays, and is found when
+ * the edit is committed. */
 void dais_planning_remove(
     struct dais_planning_edit *e, struct dais_str section, struct dais_str id);
 
@@ -91,7 +97,8 @@ void dais_planning_set_minutes(struct dais_planning_edit *e, struct dais_str sec
 /* "2022-05-24/morning". */
 struct dais_str dais_half_day_print(struct dais_arena *a, struct dais_half_day h);
 
-/* Puts what was changed into the edit; nothing when nothing was. */
+/* Puts what was changed into the edit, once; does nothing when nothing was. A file that says
+ * nothing any more is closed. Errors: those of dais_edit_put() and dais_edit_close(). */
 bool dais_planning_close(struct dais_planning_edit *e, struct dais_err *err);
 
 #endif

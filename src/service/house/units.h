@@ -3,7 +3,8 @@
  * A package as a translator sees it: units of one language beside another. A unit is a title or a
  * name, or one paragraph of an annotation where both languages have as many; else the annotation as
  * a whole. An annotation appears in the record when all its units have a translation; until then
- * what has been translated is kept as a draft beside the record (state "draft").
+ * what has been translated is kept as a draft beside the record (state "draft"). Strings of units
+ * live in the arena that is given, or in the record they were made from, which must live as long.
  */
 #ifndef DAIS_SERVICE_HOUSE_UNITS_H
 #define DAIS_SERVICE_HOUSE_UNITS_H
@@ -38,7 +39,8 @@ typedef DAIS_VEC(struct dais_unit) dais_unit_vec;
  * the log knows: none is OUTDATED or DRAFT. */
 void dais_units_of_record(const struct dais_record *r, enum dais_lang from, enum dais_lang to,
     struct dais_arena *a, dais_unit_vec *ret);
-/* The same of the working record, with drafts and with what has changed since. */
+/* The same of the working record @s, with drafts and with what has changed since. Reads the log of
+ * what was changed again. Errors: those of the record (store/store.h). */
 bool dais_units_of(struct dais_house *h, const struct dais_snapshot *s, enum dais_lang from,
     enum dais_lang to, struct dais_arena *a, dais_unit_vec *ret, struct dais_err *err);
 
@@ -51,7 +53,8 @@ struct dais_unit_save {
 };
 /* Puts the translation into the edit (begun with DAIS_ACTION_EDIT_TEXT). CONFLICT when another
  * target stands there than @save->was. When the annotation is not whole yet, nothing is changed and
- * *@ret_draft is what dais_units_keep_draft() is to keep. */
+ * *@ret_draft is what dais_units_keep_draft() is to keep. NOT_FOUND: @units have no such unit.
+ * INVALID: the words are empty. */
 struct dais_unit_draft {
 	struct dais_str key, value; /* key empty: none */
 	bool over; /* the draft is not needed any more */
@@ -59,7 +62,8 @@ struct dais_unit_draft {
 bool dais_units_put(const struct dais_snapshot *s, struct dais_house_edit *e,
     const dais_unit_vec *units, const struct dais_unit_save *save, struct dais_arena *a,
     struct dais_unit_draft *ret_draft, struct dais_err *err);
-/* After the commit. */
+/* Keeps a draft beside the record, or takes away one that is over; call it after the commit. Does
+ * nothing when *@draft is empty. Errors: those of the record. */
 bool dais_units_keep_draft(
     struct dais_house *h, const struct dais_unit_draft *draft, struct dais_err *err);
 /* All of it at once: one unit of the working record of @package saved as a change of its own.
@@ -68,11 +72,14 @@ bool dais_units_keep_draft(
 bool dais_units_save(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_unit_save *save, struct dais_arena *a, struct dais_diags *diags,
     uint64_t *ret_change, bool *ret_draft, struct dais_err *err);
-/* Says that the translation of @unit still stands although its source has changed. */
+/* Says that the translation of @unit still stands although its source has changed: it is no longer
+ * OUTDATED until the source changes again. Not a change of the package. DENIED: @actor may not edit
+ * text in @to. */
 bool dais_units_confirm(struct dais_house *h, const struct dais_actor *actor,
     const struct dais_snapshot *s, const struct dais_unit *unit, enum dais_lang from,
     enum dais_lang to, struct dais_err *err);
 
+/* How many of @units there are, in all and in each state. */
 struct dais_unit_count {
 	size_t of[DAIS_UNIT_STATE_COUNT];
 	size_t all;

@@ -43,10 +43,8 @@ typedef DAIS_VEC(struct dais_recipient) dais_recipient_vec;
 /* Packages whose notices are listed together. */
 #define DAIS_NOTICE_PACKAGES_MAX 200
 /* Notices of @package (empty: of those changed last among all, as far as the actor may send notices
- * for them), newest first. Words are
- * in *@ret only for one asked for with dais_notice_get(). Needs READ_WORKING. @address is the
- * site's
- * ("https://meetings.example.org"). */
+ * for them), newest first. Words are in *@ret only for one asked for with dais_notice_get(). Needs
+ * READ_WORKING. @address is the site's ("https://meetings.example.org"). */
 bool dais_notice_list(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,
     struct dais_arena *a, dais_notice_vec *ret, struct dais_err *err);
 bool dais_notice_get(struct dais_house *h, const struct dais_actor *actor, struct dais_str package,

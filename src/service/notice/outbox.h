@@ -117,8 +117,7 @@ typedef DAIS_VEC(struct dais_outbox_line) dais_outbox_lines;
 /* Those whose keys begin with @prefix and that @actor may know of: notices of packages with
  * SEND_NOTICE there; mails about accounts with SEND_NOTICE of the house or MANAGE_ACCOUNTS; events
  * with SEND_NOTICE of the house or MANAGE_WEBHOOKS. What was given up first, then what waits; at
- * most
- * @max of mails, events and what was given up each. */
+ * most @max of mails, events and what was given up each. */
 bool dais_outbox_lines_of(struct dais_house *h, const struct dais_actor *actor,
     struct dais_str prefix, size_t max, struct dais_arena *a, dais_outbox_lines *ret,
     struct dais_err *err);

@@ -36,6 +36,7 @@ void dais_portal_joined(struct dais_page *p, const struct dais_view_document *d)
 void dais_portal_versions(struct dais_page *p, const struct dais_view_document *d);
 /* A table of documents. */
 void dais_portal_documents(struct dais_page *p, const dais_view_document_vec *documents);
+/* Paragraphs, headings and lists of an annotation. */
 void dais_portal_blocks(struct dais_page *p, const dais_view_block_vec *blocks);
 /* "PDF, 120 kB" */
 struct dais_str dais_portal_format(struct dais_page *p, const struct dais_view_file *f);
@@ -49,6 +50,8 @@ struct dais_str dais_portal_version_path(
 
 /* ---- a meeting ---- */
 
+/* The page of a package: its meetings, agendas and documents; its agendas alone; what its releases
+ * changed. */
 void dais_portal_package(struct dais_page *p, const struct dais_view_package *v);
 void dais_portal_agenda(struct dais_page *p, const struct dais_view_package *v);
 void dais_portal_changes(struct dais_page *p, const struct dais_view_package *v);
@@ -64,6 +67,7 @@ struct dais_str dais_portal_event(struct dais_page *p, const struct dais_view_pa
 
 /* ---- a document ---- */
 
+/* The page of a document, and what stands in its place where nothing has the symbol. */
 void dais_portal_document(struct dais_page *p, const struct dais_view_document_page *v);
 /* @near: symbols like it. */
 void dais_portal_unknown(
@@ -142,6 +146,7 @@ void dais_portal_search_open(struct dais_page *p, struct dais_str words, const c
 void dais_portal_search_close(struct dais_page *p);
 void dais_portal_search(struct dais_page *p, const struct dais_view_search *v);
 
+/* What dais is, and under which licence. */
 void dais_portal_about(struct dais_page *p);
 
 #endif

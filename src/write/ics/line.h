@@ -18,6 +18,7 @@ struct ics_line {
 	struct dais_buf text;
 };
 
+/* Begins lines of @out (borrowed); releasing frees what is held for the line that is built. */
 void dais_ics_line_init(struct ics_line *l, struct dais_buf *out);
 void dais_ics_line_release(struct ics_line *l);
 /* Whole line of constant words. */

@@ -26,6 +26,7 @@ struct dais_breaker {
 	uint32_t cp_before;
 };
 
+/* At the start of a paragraph; @chinese: the document is Chinese. */
 void dais_breaker_init(struct dais_breaker *b, bool chinese);
 /* Takes the next character and says whether a break is allowed before it. */
 enum dais_break dais_breaker_next(struct dais_breaker *b, uint32_t cp, bool in_url);

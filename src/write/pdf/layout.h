@@ -126,6 +126,7 @@ void dais_pdf_page_take_notes(struct dais_layout *l, const struct dais_para *p, 
 /* --- flow, tables, first page, furniture --------------------------------------------------- */
 
 bool dais_flow_tree(struct dais_layout *l);
+/* Lays out a table, row by row, from the end of what is on the page. */
 void dais_table_flow(struct dais_layout *l, const struct dais_node *table);
 /* Draws @row at @y, at most @room high; true when all of it is drawn. */
 bool dais_table_draw_row(struct dais_layout *l, struct dais_row *row, double y, double room);

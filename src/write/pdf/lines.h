@@ -69,6 +69,7 @@ struct dais_para {
 
 struct dais_setter; /* makes paragraphs; one a document */
 
+/* Sets text in @fonts (borrowed) by the habits of @lang. Lives in @a, but must be freed. */
 struct dais_setter *dais_setter_new(
     struct dais_arena *a, struct dais_fonts *fonts, enum dais_lang lang);
 void dais_setter_free(struct dais_setter *t);
@@ -79,8 +80,10 @@ struct dais_para *dais_para_make(struct dais_setter *t, const struct dais_run *r
 /* The same of one plain string (borrowed). */
 struct dais_para *dais_para_string(
     struct dais_setter *t, struct dais_str s, const struct dais_para_style *st, double width);
+/* Gives @p back, to be used for another paragraph. */
 void dais_para_drop(struct dais_setter *t, struct dais_para *p);
 
+/* Its items and lines, @p->n_items and @p->n_lines of them; valid until it is dropped. */
 static inline struct dais_item *
 dais_para_items(const struct dais_para *p)
 {

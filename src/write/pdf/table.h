@@ -48,6 +48,7 @@ struct dais_table {
 	struct dais_row *free;
 };
 
+/* Its cells, as many as have been begun in it. */
 static inline struct dais_cell *
 dais_row_cells(const struct dais_row *r)
 {

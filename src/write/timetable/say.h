@@ -22,6 +22,7 @@ struct dais_timetable_news {
 	const dais_sitting_vec *after; /* page only: the new timetable below, marked; NULL none */
 };
 
+/* The list as text for a terminal or a mail. */
 void dais_timetable_news_text(const struct dais_timetable_news *news, enum dais_lang l,
     const struct dais_timetable_text_options *opt, struct dais_buf *out);
 /* Errors: LIMIT (page too big). */
