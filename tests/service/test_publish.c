@@ -2,44 +2,11 @@
  *
  * The documents of a release, over a real record.
  */
-#include "support/test.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "record_support.h"
 
 #include "mark/json_read.h"
 #include "service/house/release.h"
 #include "service/publish/publish.h"
-
-static char path[64];
-
-static struct dais_house *
-open_house(void)
-{
-	struct dais_house_options options = { .store = { .where = path, .create = true } };
-	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_house *h;
-
-	(void)snprintf(path, sizeof(path), "/tmp/dais-test-publish-%d.db", (int)getpid());
-	if (!dais_house_open(&options, &h, &err))
-		fail_msg("%s", err.msg);
-	return h;
-}
-
-static void
-remove_record(struct dais_house *h)
-{
-	static const char *const ends[] = { "", "-wal", "-shm" };
-
-	dais_house_close(h);
-	for (size_t i = 0; i < 3; i++) {
-		char name[80];
-
-		(void)snprintf(name, sizeof(name), "%s%s", path, ends[i]);
-		(void)unlink(name);
-	}
-}
 
 static void
 release_example(struct dais_house *h, struct dais_arena *a)
@@ -51,9 +18,8 @@ release_example(struct dais_house *h, struct dais_arena *a)
 	uint64_t change;
 
 	dais_diags_init(&diags, a);
-	if (!dais_house_import(
-		h, &program, EXAMPLE, DAIS_STR("example"), false, &diags, &change, &err) ||
-	    !dais_house_release(h, &program, DAIS_STR("example"),
+	change = record_import(h, EXAMPLE, DAIS_STR("example"));
+	if (!dais_house_release(h, &program, DAIS_STR("example"),
 		&(const struct dais_release_terms){ change, DAIS_STR_NONE, true }, &diags, &release,
 		a, &err))
 		fail_msg("%s", err.msg);
@@ -63,13 +29,14 @@ static void
 a_release_has_documents_in_every_language(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_house *h = open_house();
+	struct dais_house *h = record_open();
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_thing thing;
 	struct dais_json_value *v;
 	struct dais_str bytes, type;
 	struct dais_digest digest;
 	size_t files = 0;
+	uint64_t before, after;
 
 	(void)state;
 	release_example(h, a);
@@ -81,25 +48,23 @@ a_release_has_documents_in_every_language(void **state)
 	assert_true(dais_json_parse(a, thing.value, &v, &err));
 	assert_string_equal(
 	    dais_arena_cstr(a, dais_json_get_str(v, "name")), "ctoc-cop-wg.2-2022-1-ar.pdf");
-	for (size_t i = 0; i < sizeof(digest.bytes); i++) {
-		char pair[3] = { dais_json_get_str(v, "digest").p[2 * i],
-			dais_json_get_str(v, "digest").p[2 * i + 1], 0 };
-
-		digest.bytes[i] = (unsigned char)strtoul(pair, NULL, 16);
-	}
+	assert_true(dais_digest_parse(dais_json_get_str(v, "digest"), &digest));
 	assert_true(dais_store_file_get(dais_house_store(h), &digest, a, &bytes, &type, &err));
 	assert_true(dais_str_has_prefix(bytes, DAIS_STR("%PDF-")));
 	assert_int_equal((int64_t)bytes.n, dais_json_get_int(v, "size", 0));
 	/* The same release makes the same bytes: nothing changes. */
+	assert_true(dais_store_latest(dais_house_store(h), DAIS_STR_NONE, &before, &err));
 	assert_true(dais_publish_now(h, DAIS_STR("example"), 1, &files, &err));
-	remove_record(h);
+	assert_true(dais_store_latest(dais_house_store(h), DAIS_STR_NONE, &after, &err));
+	assert_int_equal(before, after);
+	record_remove(h);
 }
 
 static void
 a_damaged_answer_changes_nothing(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	struct dais_house *h = open_house();
+	struct dais_house *h = record_open();
 	struct dais_err err = DAIS_ERR_INIT;
 	uint64_t before, after;
 	size_t files;
@@ -112,7 +77,7 @@ a_damaged_answer_changes_nothing(void **state)
 	err = (struct dais_err)DAIS_ERR_INIT;
 	assert_true(dais_store_latest(dais_house_store(h), DAIS_STR_NONE, &after, &err));
 	assert_int_equal(before, after);
-	remove_record(h);
+	record_remove(h);
 }
 
 int

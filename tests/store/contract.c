@@ -211,6 +211,8 @@ contract_run_search(const struct contract_engine *engine)
 {
 	engine_now = engine;
 	return run("search", contract_search, contract_search_n) +
+	       run("search made", contract_search_made, contract_search_made_n) +
+	       run("search typed", contract_search_typed, contract_search_typed_n) +
 	       run("search of many", contract_search_many, contract_search_many_n) +
 	       run("search read plainly", contract_search_plainly, contract_search_plainly_n);
 }
