@@ -108,10 +108,10 @@ write_to_unicode(struct dais_pdf *p, const struct pdf_font *f)
 		if (last || f->width[g] == 0)
 			continue;
 		char utf8[4];
-		uint32_t u = f->uni[g];
+		uint32_t u = f->unicode[g];
 		struct dais_str s;
-		if (u & PDF_UNI_TEXT)
-			s = f->texts.v[u & ~PDF_UNI_TEXT];
+		if (u & PDF_UNICODE_TEXT)
+			s = f->texts.v[u & ~PDF_UNICODE_TEXT];
 		else
 			s = (struct dais_str){ utf8, dais_str_encode(u & ~PDF_UNI_WEAK, utf8) };
 		dais_buf_put_char(&block, '<');

@@ -35,12 +35,12 @@ struct pdf_xref {
 
 /* --- fonts ---------------------------------------------------------------------------------- */
 
-#define PDF_UNI_TEXT 0x80000000u /* flag in pdf_font.uni: index into texts */
+#define PDF_UNICODE_TEXT 0x80000000u /* flag in pdf_font.unicode: index into texts */
 #define PDF_UNI_WEAK 0x40000000u /* code point of a glyph met only within ActualText */
 
 struct pdf_font {
 	const struct dais_font *font;
-	uint32_t *uni;   /* by glyph: 0 not used, a code point, or PDF_UNI_TEXT | index */
+	uint32_t *unicode; /* by glyph: 0 not used, a code point, or PDF_UNICODE_TEXT | index */
 	uint16_t *width; /* by glyph: advance in font units + 1; 0 not used */
 	DAIS_VEC(struct dais_str) texts;
 	double unit;     /* 1000 / units per em */

@@ -46,7 +46,7 @@ font_use(struct dais_pdf *p, const struct dais_font *font)
 		struct pdf_font *f = dais_vec_add(p->arena, &p->fonts);
 		*slot = (uint32_t)p->fonts.n;
 		f->font = font;
-		f->uni = DAIS_NEW_N(p->arena, font->glyphs, uint32_t);
+		f->unicode = DAIS_NEW_N(p->arena, font->glyphs, uint32_t);
 		f->width = DAIS_NEW_N(p->arena, font->glyphs, uint16_t);
 		f->unit = 1000.0 / font->upem;
 		f->obj = dais_pdf_obj_new(p);
@@ -58,24 +58,24 @@ font_use(struct dais_pdf *p, const struct dais_font *font)
 static bool
 glyph_says(struct dais_pdf *p, struct pdf_font *f, uint32_t gid, struct dais_str text)
 {
-	uint32_t had = f->uni[gid];
-	if ((had & (PDF_UNI_TEXT | PDF_UNI_WEAK)) == PDF_UNI_WEAK)
+	uint32_t had = f->unicode[gid];
+	if ((had & (PDF_UNICODE_TEXT | PDF_UNI_WEAK)) == PDF_UNI_WEAK)
 		had = 0;
 	size_t at = 0;
 	uint32_t cp = text.n ? dais_str_decode(text, &at) : 0;
 	if (cp != 0 && at == text.n) {
 		if (had == 0)
-			f->uni[gid] = had = cp;
+			f->unicode[gid] = had = cp;
 		return had == cp;
 	}
 	if (text.n == 0)
 		return false;
 	if (had == 0) {
-		f->uni[gid] = PDF_UNI_TEXT | (uint32_t)f->texts.n;
+		f->unicode[gid] = PDF_UNICODE_TEXT | (uint32_t)f->texts.n;
 		dais_vec_push(p->arena, &f->texts, dais_arena_dup(p->arena, text));
 		return true;
 	}
-	return (had & PDF_UNI_TEXT) && dais_str_eq(f->texts.v[had & ~PDF_UNI_TEXT], text);
+	return (had & PDF_UNICODE_TEXT) && dais_str_eq(f->texts.v[had & ~PDF_UNICODE_TEXT], text);
 }
 
 static void
@@ -262,10 +262,10 @@ use_glyph(struct pdf_font *f, uint32_t gid, struct dais_str text)
 		int w = hb_font_get_glyph_h_advance(f->font->hb, gid);
 		f->width[gid] = (uint16_t)(w < 0 ? 1 : w + 1);
 	}
-	if (f->uni[gid] == 0) {
+	if (f->unicode[gid] == 0) {
 		size_t at = 0;
 		uint32_t cp = text.n ? dais_str_decode(text, &at) : 0xFFFD;
-		f->uni[gid] = PDF_UNI_WEAK | cp;
+		f->unicode[gid] = PDF_UNI_WEAK | cp;
 	}
 }
 
