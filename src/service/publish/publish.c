@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "service/publish/publish.h"
 
-#include "mark/json.h"
+#include "mark/json_read.h"
 #include "service/house/release.h"
 #include "service/publish/files.h"
 
@@ -68,9 +68,27 @@ value_of(const struct made *m, const struct dais_digest *digest, unsigned releas
 	return dais_str_trim(dais_buf_dup(&out, a));
 }
 
+/* Whether the thing of @m is what was made of this release before, so that it keeps its day. */
 static bool
-keep_all(struct dais_writing *w, struct dais_unpack *u, int64_t now, struct dais_arena *a,
-    size_t *ret_files, struct dais_err *err)
+is_kept(struct dais_store *s, struct dais_str package, const struct made *m,
+    const struct dais_digest *digest, unsigned release, struct dais_arena *a)
+{
+	struct dais_err none = DAIS_ERR_INIT;
+	struct dais_json_value *v;
+	struct dais_thing t;
+
+	return dais_store_thing(s, package, DAIS_STR("file"), m->id, a, &t, &none) &&
+	       dais_json_parse(a, t.value, &v, &none) &&
+	       dais_json_get_int(v, "release", -1) == (int64_t)release &&
+	       dais_str_eq(dais_json_get_str(v, "name"), m->name) &&
+	       dais_str_eq(dais_json_get_str(v, "digest"), dais_digest_hex(a, digest));
+}
+
+/* The packed files of @package, as far as they are not kept yet. */
+static bool
+keep_all(struct dais_store *s, struct dais_writing *w, struct dais_str package,
+    struct dais_unpack *u, int64_t now, struct dais_arena *a, size_t *ret_files,
+    struct dais_err *err)
 {
 	unsigned release = (unsigned)dais_unpack_uint(u, UINT32_MAX);
 	size_t n = (size_t)dais_unpack_uint(u, FILES_MAX);
@@ -82,8 +100,11 @@ keep_all(struct dais_writing *w, struct dais_unpack *u, int64_t now, struct dais
 		if (!take_file(u, &m))
 			return dais_err_set(
 			    err, DAIS_ERR_INTERNAL, "the documents came back damaged");
-		if (!dais_store_file_put(w, m.bytes, m.type, &digest, err) ||
-		    !dais_store_put(w, DAIS_STR("file"), m.id, 0,
+		if (!dais_store_file_put(w, m.bytes, m.type, &digest, err))
+			return false;
+		if (is_kept(s, package, &m, &digest, release, a))
+			continue;
+		if (!dais_store_put(w, DAIS_STR("file"), m.id, 0,
 			value_of(&m, &digest, release, now, a), DAIS_ANY, err))
 			return false;
 	}
@@ -124,7 +145,7 @@ dais_publish_keep(struct dais_house *h, struct dais_str package, struct dais_str
 		return true;
 	if (!dais_store_begin(dais_house_store(h), &head, &w, err))
 		return false;
-	if (!keep_all(w, &u, head.at_ms, a, ret_files, err)) {
+	if (!keep_all(dais_house_store(h), w, package, &u, head.at_ms, a, ret_files, err)) {
 		dais_store_abandon(w);
 		return false;
 	}

@@ -20,8 +20,10 @@ bool dais_publish_question(struct dais_house *h, struct dais_str package, unsign
  * Languages in which something is missing are left out. */
 bool dais_publish_work(
     void *ctx, struct dais_str question, struct dais_buf *answer, struct dais_err *err);
-/* Keeps what @answer holds, as one change by the program itself. *@ret_files: how many; 0 when a
- * later release has been published since. */
+/* Keeps what @answer holds, as one change by the program itself; what is kept already is left as it
+ * is, so that a release whose documents are made twice is changed once. *@ret_files: how many; 0
+ * when a later release has been published since. INTERNAL: the answer is damaged; nothing is kept.
+ */
 bool dais_publish_keep(struct dais_house *h, struct dais_str package, struct dais_str answer,
     size_t *ret_files, struct dais_err *err);
 /* The three in one process, for the command line. */
