@@ -217,3 +217,44 @@ dais_text_fold_char(uint32_t c)
 		return UINT32_MAX;
 	return sort_of(c) == SORT_DROP ? 0 : fold_case(c);
 }
+
+/* ---- what turns the direction ---- */
+
+/* U+202A..U+202E are E2 80 AA..AE, U+2066..U+2069 are E2 81 A6..A9. */
+static bool
+is_turn(const char *p)
+{
+	unsigned char second = (unsigned char)p[1], third = (unsigned char)p[2];
+
+	return (unsigned char)p[0] == 0xe2 &&
+	       ((second == 0x80 && third >= 0xaa && third <= 0xae) ||
+		   (second == 0x81 && third >= 0xa6 && third <= 0xa9));
+}
+
+bool
+dais_text_turns(struct dais_str s)
+{
+	for (size_t i = 0; i + 2 < s.n; i++) {
+		if (is_turn(s.p + i))
+			return true;
+	}
+	return false;
+}
+
+struct dais_str
+dais_text_without_turns(struct dais_arena *a, struct dais_str s)
+{
+	char *out;
+	size_t n = 0;
+
+	if (!dais_text_turns(s))
+		return s;
+	out = dais_arena_alloc(a, s.n);
+	for (size_t i = 0; i < s.n; i++) {
+		if (i + 2 < s.n && is_turn(s.p + i))
+			i += 2;
+		else
+			out[n++] = s.p[i];
+	}
+	return (struct dais_str){ out, n };
+}

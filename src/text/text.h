@@ -118,6 +118,14 @@ struct dais_slot {
 struct dais_str dais_text_fill(
     struct dais_arena *a, enum dais_lang l, const char *key, const struct dais_slot *slots);
 
+/* Whether @s has characters that turn the direction of writing until another ends that
+ * (U+202A..U+202E, U+2066..U+2069): a name with them is read as another than it is ("fdp.exe" as
+ * "exe.pdf"), and the words after it, too. Marks of direction and joiners are none: names in Arabic
+ * and Persian have them. Source: UAX 9, 2; UTS 55, 3. */
+bool dais_text_turns(struct dais_str s);
+/* @s without these; itself when it has none. */
+struct dais_str dais_text_without_turns(struct dais_arena *a, struct dais_str s);
+
 /* --- comparing and finding ------------------------------------------------------------------ */
 
 /* @s folded for comparison: NFC, case folded, spaces of all kinds to single spaces, apostrophes

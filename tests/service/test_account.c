@@ -68,6 +68,7 @@ test_values_are_examined(void **state)
 		{ "dais", "A", "a@example.org", "" },
 		{ "a", "", "a@example.org", "" },
 		{ "a", "two\nlines", "a@example.org", "" },
+		{ "a", "turned \xE2\x80\xAE", "a@example.org", "" },
 		{ "a", "A", "a.example.org", "" },
 		{ "a", "A", "a@b@example.org", "" },
 		{ "a", "A", "a b@example.org", "" },

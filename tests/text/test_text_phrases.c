@@ -71,6 +71,32 @@ test_fill(void **state)
 }
 
 static void
+test_turns(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char turn[] = "a\xE2\x80\xAA"
+		      "b";
+
+	(void)state;
+	/* U+202A..U+202E; on both sides of them no more. */
+	for (unsigned last = 0xa9; last <= 0xaf; last++) {
+		turn[3] = (char)last;
+		assert_int_equal(
+		    dais_text_turns(dais_str_from(turn)), last >= 0xaa && last <= 0xae);
+	}
+	turn[2] = '\x81';
+	for (unsigned last = 0xa5; last <= 0xaa; last++) {
+		turn[3] = (char)last;
+		assert_int_equal(
+		    dais_text_turns(dais_str_from(turn)), last >= 0xa6 && last <= 0xa9);
+	}
+	assert_str(dais_text_without_turns(a, DAIS_STR("x\u202efdp.exe\u2069")), "xfdp.exe");
+	/* Joiners and marks of direction are letters' own. */
+	assert_str(
+	    dais_text_without_turns(a, DAIS_STR("می\u200cخواهم\u200f")), "می\u200cخواهم\u200f");
+}
+
+static void
 test_fold(void **state)
 {
 	static const char *const same[][2] = { { "s ’ouvrira", "s'ouvrira" },
@@ -163,6 +189,7 @@ main(void)
 		cmocka_unit_test(test_terms),
 		cmocka_unit_test(test_fill),
 		cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_turns),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_zone),
 	};

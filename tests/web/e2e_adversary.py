@@ -173,6 +173,14 @@ def files(server, token, marker):
             status, _, headers = ask(server.address, "GET", address, token)
             if status == 200:
                 assert headers["Content-Disposition"].startswith("attachment") and headers["X-Content-Type-Options"] == "nosniff" and not headers["X-Evil"], headers.items()
+    # What it is called is what one reads: nothing in a name turns the direction of writing.
+    for name in ("invoice\u202efdp.html", "\u2067a\u2069\u202a.html"):
+        status, body, _ = ask(server.address, "PUT", f"/api/v1/packages/{P}/documents/env-paper/files/en/html?name={urllib.parse.quote(name)}", token, b"<p>x",
+                              {"Content-Type": "application/octet-stream"})
+        assert status == 200, (status, body)
+        listed = ask(server.address, "GET", f"/api/v1/packages/{P}/documents/env-paper/files", token)[1].decode()
+        for turn in name:
+            assert turn.isascii() or (turn not in listed and json.dumps(turn).strip('"') not in listed), (name, listed)
     # A body that is packed is not unpacked.
     status, body, _ = ask(server.address, "PATCH", ITEM, token, zlib.compress(b"{}" * 1000000), {"Content-Encoding": "deflate", "If-Match": "*",
                                                                                               "Content-Type": "application/merge-patch+json"})

@@ -7,6 +7,7 @@
 
 #include "mail/mail.h"
 #include "service/account/account_priv.h"
+#include "text/text.h"
 
 void
 account_put_grants(struct dais_json *w, const dais_grant_vec *grants)
@@ -170,6 +171,9 @@ account_examine(const struct dais_account *account, struct dais_err *err)
 	if (!account->name.n || !is_line(account->name, DAIS_ACCOUNT_NAME_MAX))
 		return dais_err_set(err, DAIS_ERR_INVALID, "a name has one line of 1 to %d bytes",
 		    DAIS_ACCOUNT_NAME_MAX);
+	if (dais_text_turns(account->name))
+		return dais_err_set(err, DAIS_ERR_INVALID,
+		    "a name has no characters that turn the direction of writing");
 	if (!dais_account_is_email(account->email))
 		return dais_err_set(err, DAIS_ERR_INVALID, "\"%.*s\" is no e-mail address",
 		    DAIS_STR_ARG(account->email));

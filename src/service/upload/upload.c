@@ -14,6 +14,7 @@
 #include "mark/json_read.h"
 #include "service/document.h"
 #include "service/upload/place_priv.h"
+#include "text/text.h"
 
 #define WORDS_MAX 4000
 /* Somebody waits, behind a proxy that gives up after a minute. */
@@ -350,7 +351,7 @@ value_of(struct kept *k, const struct dais_digest *digest, const struct dais_dig
 	dais_json_pair(&w, "digest", dais_digest_hex(k->a, digest));
 	dais_json_pair_c(&w, "type", dais_upload_type(k->u->format));
 	dais_json_pair_int(&w, "size", (int64_t)k->u->bytes.n);
-	dais_json_pair(&w, "name", k->u->name);
+	dais_json_pair(&w, "name", dais_text_without_turns(k->a, k->u->name));
 	dais_json_pair_int(&w, "at", now);
 	dais_json_pair(&w, "who", actor->account);
 	dais_json_pair_bool(&w, "checked", k->looked && !k->unread);
