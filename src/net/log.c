@@ -8,6 +8,9 @@
 
 #include "mark/json.h"
 #include "net/http_priv.h"
+#include "net/target.h"
+
+#define SECRET_LENGTH 32u
 
 const char *const net_method_names[DAIS_HTTP_METHOD_COUNT] = { "GET", "POST", "PUT", "PATCH",
 	"DELETE" };
@@ -37,17 +40,37 @@ end(struct dais_http *s, struct dais_json *w, struct dais_buf *out)
 	s->options.log(s->options.ctx, dais_str_trim(dais_buf_str(out)));
 }
 
-/* The path as it may be kept: a part that the route calls "token" is a secret, whoever has it is
- * let in. */
+/* @path with "..." for parts that are as long as a secret. */
 static struct dais_str
-loggable(const struct dais_http_exchange *x)
+without_secrets(struct dais_arena *a, struct dais_str path)
+{
+	struct dais_str part;
+	DAIS_BUF_AUTO out;
+	bool first = true;
+
+	dais_buf_init(&out, NET_TARGET_MAX * 16);
+	while (dais_str_next(&path, '/', &part)) {
+		dais_buf_puts(&out, first ? "" : "/");
+		first = false;
+		dais_buf_put(&out, part.n < SECRET_LENGTH ? part : DAIS_STR("..."));
+	}
+	return dais_buf_dup(&out, a);
+}
+
+/* The path as it may be kept: a part that the route calls "token" is a secret, whoever has it is
+ * let in. Where no route was found, by another method, with a "/" too many or at another host, what
+ * is as long as one may be one. */
+static struct dais_str
+loggable(struct dais_http_exchange *x)
 {
 	struct dais_str path = { x->target, x->n_target };
 
 	if (x->route && strstr(x->route->route->pattern, "{token}"))
 		return dais_str_from(x->route->route->pattern);
 	path = dais_str_sub(path, 0, dais_str_find_char(path, '?', 0));
-	return dais_str_is_text(path, NULL) ? path : DAIS_STR("?");
+	if (!dais_str_is_text(path, NULL))
+		return DAIS_STR("?");
+	return x->route ? path : without_secrets(dais_http_arena(x), path);
 }
 
 void

@@ -631,15 +631,24 @@ class Limits(unittest.TestCase):
 
     def test_log(self):
         with Server() as server:
-            server.ask("GET", "/fr/meetings/x?secret=1")
+            server.ask("GET", "/fr/meetings/x?hush=1")
             server.ask("GET", "/nothing")
+            # A secret stands in no log, however its address was come by.
+            secret = "s" * 43
+            for method, path in (("GET", f"/secret/{secret}"), ("DELETE", f"/secret/{secret}"), ("GET", f"/secret/{secret}/"), ("GET", f"/secret/{secret}?%FF"),
+                                 ("GET", f"/fr/{secret}/x/{secret}.html"), ("GET", f"//{secret}"), ("GET", f"/secret/{secret}%41/"), ("BREW", f"/secret/{secret}")):
+                server.ask(method, path)
+            server.raw(b"GET http://y/secret/" + secret.encode() + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        self.assertEqual(len(server.log), 11)
         requests = [line for line in server.log if "event" not in line]
         line = requests[0]
         self.assertEqual((line["method"], line["route"], line["path"], line["status"], line["client"]),
                          ("GET", "/{language}/meetings/{package}", "/fr/meetings/x", 200, "127.0.0.1"))
         self.assertTrue(line["bytes"] > 0 and line["microseconds"] >= 0 and line["time"].endswith("Z"))
         self.assertEqual(requests[1]["status"], 404)
-        self.assertNotIn("secret", json.dumps(server.log))
+        self.assertNotIn(secret, json.dumps([r for r in requests if not r["route"]]))
+        self.assertEqual(requests[2]["path"], "/secret/{token}")
+        self.assertNotIn("hush", json.dumps(server.log))
 
 
 class Live(unittest.TestCase):

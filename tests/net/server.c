@@ -318,6 +318,7 @@ static const struct dais_http_route routes[] = {
 	{ DAIS_HTTP_GET, "/fresh", fresh, 0, 0 },
 	{ DAIS_HTTP_GET, "/file", file, 0, 0 },
 	{ DAIS_HTTP_GET, "/long", without_end, 0, 0 },
+	{ DAIS_HTTP_GET, "/secret/{token}", show, 0, 0 },
 	{ DAIS_HTTP_GET, "/cookie", cookie, 0, 0 },
 	{ DAIS_HTTP_GET, "/silent", silent, 0, 0 },
 	{ DAIS_HTTP_GET, "/fails", fails, 0, 0 },
