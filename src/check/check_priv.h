@@ -181,7 +181,7 @@ void dais_check_each_citation(struct dais_check *c, check_citation_fn *fn);
 	X(doc_11) X(doc_12) X(doc_13) X(doc_14) X(link_01) X(link_02) \
 	X(link_03) X(link_04) X(txt_01) X(txt_02) X(txt_03) X(txt_06) \
 	X(txt_07) X(txt_10) X(sil_01) X(sil_02) X(sil_03) X(sil_05) X(sil_06) \
-	X(sil_07) X(sil_08) X(sil_09) X(sil_10) X(sil_17)
+	X(sil_07) X(sil_08) X(sil_09) X(sil_10) X(sil_12) X(sil_13) X(sil_17)
 /* clang-format on */
 
 #define DAIS_CHECK_DECLARE(name) void dais_check_##name(struct dais_check *c);

@@ -54,6 +54,16 @@ static const struct dais_rule rules[] = {
 	    NOT_RUN(
 		DAIS_MESSAGE("Holds by construction: how a procedure stands is computed from its "
 			     "times and replies")) },
+	{ "R-SIL-12", W,
+	    DAIS_MESSAGE("What was approved by silence is noted at the next meeting that it "
+			 "concerns."),
+	    "GA12244", "{{approved dates}} in an annotation of the meeting",
+	    "An approval by silence that no annotation tells of", RUN(sil_12) },
+	{ "R-SIL-13", E,
+	    DAIS_MESSAGE("The text under silence is not made public before it is approved, where "
+			 "the profile says so."),
+	    "OSCE-A1", "public: true, and the approval is recorded",
+	    "silence-text-public: false; public: true while the procedure runs", RUN(sil_13) },
 	{ "R-SIL-14", E,
 	    DAIS_MESSAGE("Late objections and those without standing are recorded, not counted."),
 	    "practice", "Received on the day after, recorded",

@@ -296,3 +296,77 @@ dais_check_sil_10(struct dais_check *c) /* R-SIL-10 */
 {
 	each(c, check_languages);
 }
+
+/* ---- R-SIL-12 ---- */
+
+/* Whether an annotation of an item on the agenda of @body tells of approval @id, in any language;
+ * *@ret_any: whether there are annotations of its items at all. */
+static bool
+is_noted(const struct dais_record *r, size_t body, struct dais_str id, bool *ret_any)
+{
+	*ret_any = false;
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		for (size_t i = 0; i < r->annotations[l].n; i++) {
+			const struct dais_annotation *n = &r->annotations[l].v[i];
+
+			if (!dais_record_number(r, n->item, body).found ||
+			    (n->body != DAIS_NONE && n->body != body))
+				continue;
+			*ret_any = true;
+			if (dais_check_refers(n, "approved", id))
+				return true;
+		}
+	return false;
+}
+
+/* Whether meeting @m is one at which @p is to be noted: of the body that was asked where that
+ * meets, too, else each that the approval is about; and it comes after the approval. */
+static bool
+is_to_note(const struct dais_record *r, const struct dais_approval *p, size_t m)
+{
+	size_t own = dais_record_meeting_of(r, p->by);
+
+	return dais_date_cmp(p->date, r->meetings.v[m].opens.date) < 0 &&
+	       (own == DAIS_NONE ? dais_check_has(&p->meetings, m) : own == m);
+}
+
+void
+dais_check_sil_12(struct dais_check *c) /* R-SIL-12 */
+{
+	const struct dais_record *r = c->r;
+
+	for (size_t i = 0; r->profile.approvals_recorded && i < r->approvals.n; i++)
+		for (size_t t = 0; t < r->together.n; t++) {
+			const struct dais_approval *p = &r->approvals.v[i];
+			size_t m = r->together.v[t];
+			bool any;
+
+			if (p->silence == DAIS_NONE || !is_to_note(r, p, m) ||
+			    is_noted(r, dais_check_body_at(r, t), p->id, &any) || !any)
+				continue;
+			dais_check_hint(c,
+			    dais_check_say(c, p->origin, p->id,
+				"approval \"%.*s\" is noted in no annotation of the %.*s",
+				DAIS_STR_ARG(p->id), DAIS_STR_ARG(dais_check_meeting(c, m))),
+			    "use {{approved %.*s}}", DAIS_STR_ARG(p->id));
+		}
+}
+
+/* ---- R-SIL-13 ---- */
+
+void
+dais_check_sil_13(struct dais_check *c) /* R-SIL-13 */
+{
+	for (size_t i = 0; !c->r->profile.silence_text_public && i < c->r->silences.n; i++) {
+		const struct dais_silence *s = &c->r->silences.v[i];
+
+		if (s->is_public && dais_silence_approval(c->r, i) == DAIS_NONE)
+			dais_check_hint(c,
+			    dais_check_say(c, s->origin, s->id,
+				"silence procedure \"%.*s\": its text is public, and no approval "
+				"is "
+				"recorded",
+				DAIS_STR_ARG(s->id)),
+			    "take public: true away until the approval is recorded");
+	}
+}

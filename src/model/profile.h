@@ -43,6 +43,7 @@ struct dais_profile {
 	bool approvals_recorded; /* of dates and topics, and told in the annotations */
 	unsigned silence_hours; /* shortest silence procedure, elapsed hours; 0: no rule */
 	DAIS_VEC(struct dais_hours) silence_ends; /* of the day a silence may end in; none: any */
+	bool silence_text_public; /* the text under silence may be public before it is approved */
 	bool label_in_annotations; /* common label kept in annotation headings */
 	bool joint_order_by_number; /* joint symbols ascend by body number */
 	DAIS_VEC(struct dais_hours) hours; /* allowed hours in person */

@@ -162,6 +162,7 @@ static const struct dais_field fields[] = {
 	FIELD("approvals-recorded", read_bool, approvals_recorded),
 	FIELD("silence-hours", dais_package_read_uint, silence_hours),
 	FIELD("silence-ends", dais_package_read_hours, silence_ends),
+	FIELD("silence-text-public", read_bool, silence_text_public),
 	FIELD("label-in-annotations", read_bool, label_in_annotations),
 	FIELD("joint-order-by-number", read_bool, joint_order_by_number),
 	FIELD("hours", dais_package_read_hours, hours),
