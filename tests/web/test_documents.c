@@ -335,9 +335,10 @@ static void
 test_refusals_are_in_the_language_of_the_page(void **state)
 {
 	static const char *const lists[][2] = {
-		{ "/fr/desk/untoc-2022/documents", "`CTOC//COP 7` n’est pas une cote</li>" },
-		{ "/ru/desk/untoc-2022/documents", "`CTOC//COP 7` — не условное обозначение</li>" },
-		{ LIST, "`CTOC//COP 7` is not a document symbol</li>" },
+		{ "/fr/desk/untoc-2022/documents", "`CTOC//COP 7` n’est pas une cote</span>" },
+		{ "/ru/desk/untoc-2022/documents",
+		    "`CTOC//COP 7` — не условное обозначение</span>" },
+		{ LIST, "`CTOC//COP 7` is not a document symbol</span>" },
 	};
 	struct test_house *t = *state;
 
@@ -352,7 +353,89 @@ test_refusals_are_in_the_language_of_the_page(void **state)
 		desk_field(x, "item", "environment");
 		post(x, 422);
 		assert_has(x->body, lists[i][1]);
+		assert_has(x->body, "<span class=\"field-problem\" id=\"symbols-problem\">`CTOC");
 		assert_true(dais_str_find(x->body, DAIS_STR("would break"), 0) == SIZE_MAX);
+	}
+}
+
+/* What was typed stays, and what is wrong with it stands beside the field. */
+static void
+test_a_refusal_keeps_what_was_typed(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = desk_form(t, &t->secretary, LIST);
+
+	desk_field(x, "kind", "conference-room-paper");
+	desk_field(x, "author", "chair");
+	desk_field(x, "title-en", "A <note>");
+	desk_field(x, "symbols", "CTOC/COP/WG.3/2022/77");
+	desk_field(x, "allot", "written");
+	desk_field(x, "slot", "next week");
+	desk_field(x, "date", "31 June 2022");
+	desk_field(x, "late-reason", "asked for late");
+	desk_field(x, "language", "ru");
+	desk_field(x, "item", "environment");
+	desk_field(x, "why", "at the Chair's request");
+	post(x, 422);
+	assert_has(x->body, "<details class=\"panel\" id=\"add\" open=\"open\">");
+	assert_has(x->body, "A &lt;note&gt;</textarea>");
+	assert_has(x->body, "CTOC/COP/WG.3/2022/77</textarea>");
+	assert_has(x->body, "<option value=\"chair\" selected=\"selected\">");
+	assert_has(x->body, "<option value=\"conference-room-paper\" selected=\"selected\">");
+	assert_has(x->body, "name=\"allot\" value=\"written\" checked=\"checked\"");
+	assert_has(x->body, "name=\"language\" value=\"ru\" checked=\"checked\"");
+	assert_lacks(x->body, "name=\"language\" value=\"fr\" checked=\"checked\"");
+	assert_has(x->body, "name=\"item\" value=\"environment\" checked=\"checked\"");
+	assert_has(x->body, "value=\"next week\"");
+	assert_has(x->body, "value=\"31 June 2022\"");
+	assert_has(x->body, "value=\"asked for late\"");
+	assert_has(x->body, "value=\"at the Chair's request\"");
+	/* Both days at once, each beside its field. */
+	assert_has(x->body, "aria-describedby=\"slot-problem\"");
+	assert_has(x->body, "id=\"slot-problem\">");
+	assert_has(x->body, "id=\"date-problem\">");
+	assert_has(x->body, "the calendar has no day \"31 June 2022\"");
+	/* The state of a version, a day that is none: the form is open, the others are not. */
+	x = desk_form(t, &t->secretary, LIST "/env-paper/state");
+	desk_field(x, "language", "fr");
+	desk_field(x, "was", "none");
+	desk_field(x, "state", "issued");
+	desk_field(x, "issued", "3/4/2021");
+	desk_field(x, "why", "by mail");
+	post(x, 422);
+	assert_has(x->body, "value=\"3/4/2021\"");
+	assert_has(x->body, "value=\"by mail\"");
+	assert_has(x->body, "<option value=\"issued\" selected=\"selected\">");
+	assert_has(x->body, "id=\"issued-problem\">");
+	assert_has(x->body, "<details class=\"more\" open=\"open\">");
+}
+
+/* Someone else was faster: nothing is lost, and what the record says stands beside it. */
+static void
+test_a_collision_keeps_what_was_typed(void **state)
+{
+	struct test_house *t = *state;
+	const char *seen = dais_arena_printf(
+	    t->a, "%llu", (unsigned long long)revision_of(t, "document", "env-paper"))
+			       .p;
+
+	for (int who = 0; who < 2; who++) {
+		struct dais_http_exchange *x =
+		    desk_form(t, who ? &t->other : &t->secretary, LIST "/env-paper");
+
+		desk_field(x, "seen", seen);
+		desk_field(x, "kind", "background-paper");
+		desk_field(x, "author", "secretariat");
+		desk_field(x, "distribution", "general");
+		desk_field(x, "title-en", who ? "Paper of the second" : "Paper of the first");
+		desk_field(x, "item", who ? "transfer" : "environment");
+		post(x, who ? 409 : 303);
+		if (!who)
+			continue;
+		assert_has(x->body, "Paper of the second</textarea>");
+		assert_has(x->body, "In the record now: Paper of the first");
+		assert_has(x->body, "what you typed stands in the fields below");
+		assert_has(x->body, "name=\"item\" value=\"transfer\" checked=\"checked\"");
 	}
 }
 
@@ -371,6 +454,8 @@ main(void)
 		DESK_TEST(test_findings_are_kept_in_six_languages),
 		DESK_TEST(test_a_file_full_of_errors),
 		DESK_TEST(test_refusals_are_in_the_language_of_the_page),
+		DESK_TEST(test_a_refusal_keeps_what_was_typed),
+		DESK_TEST(test_a_collision_keeps_what_was_typed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

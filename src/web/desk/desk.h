@@ -5,6 +5,7 @@
 #ifndef DAIS_WEB_DESK_DESK_H
 #define DAIS_WEB_DESK_DESK_H
 
+#include "service/house/edit.h"
 #include "web/site.h"
 
 /* A part of the menu of a package. */
@@ -65,6 +66,46 @@ void dais_desk_written_hour(struct dais_page *p, struct dais_str value);
  * (<output class="written">), which the script renews as the field changes. @value: as the field
  * has it, "2022-05-23", "90", or a day as it was typed; may be empty. */
 void dais_desk_written(struct dais_page *p, struct dais_str value);
+
+/* ---- forms that were refused ---- */
+
+/* What stands beside a field: why it was refused. */
+struct dais_desk_beside {
+	struct dais_str field, words;
+};
+/* A form that is shown again, with what was sent. NULL wherever one is asked for: for the first
+ * time. */
+struct dais_desk_again {
+	const struct dais_http_exchange *x; /* the request */
+	DAIS_VEC(struct dais_desk_beside) beside;
+	bool is_overtaken; /* someone else was faster: what the record says now is shown, too */
+	const char *kind; /* of things whose findings stand beside fields; NULL: none do */
+	const char *const *fields; /* the names of these */
+};
+/* What was typed into field @name, else @usual. The same for one of several boxes to tick. */
+struct dais_str dais_desk_kept(
+    const struct dais_desk_again *again, const char *name, struct dais_str usual);
+bool dais_desk_kept_box(
+    const struct dais_desk_again *again, const char *name, struct dais_str value, bool usual);
+/* Puts @words, or what @err says, beside @field, a constant. */
+void dais_desk_again_add(
+    struct dais_desk_again *again, struct dais_arena *a, const char *field, struct dais_str words);
+void dais_desk_again_err(struct dais_desk_again *again, const struct dais_page *p,
+    const char *field, const struct dais_err *err);
+/* The errors of an edit (service/house/edit.h) that are about things of @kind: each beside the
+ * field of its member ("title.fr": "title-fr"), of those named in @fields (NULL ends it). */
+void dais_desk_again_take(struct dais_desk_again *again, struct dais_arena *a,
+    const struct dais_diags *diags, const char *kind, const char *const *fields);
+/* On a control just opened: where what is wrong with it stands. */
+void dais_desk_mark(struct dais_page *p, const struct dais_desk_again *again, const char *name);
+/* Behind it: what is wrong, and what the record says when that is not what was @kept. */
+void dais_desk_write_beside(struct dais_page *p, const struct dais_desk_again *again,
+    const char *name, struct dais_str recorded, struct dais_str kept);
+/* At the head of the content: that it was refused, by whom it was changed meanwhile, and what
+ * stands beside no field. @diags and @again may be NULL. */
+void dais_desk_write_refusal(struct dais_page *p, const struct dais_err *err,
+    const struct dais_diags *diags, const struct dais_edit_conflict *conflict,
+    const struct dais_desk_again *again);
 
 /* After the server has ended: frees the proofs that were kept (proofs.h). */
 void dais_desk_end_proofs(struct dais_site *site);

@@ -28,7 +28,7 @@ static void
 write_filter_move(struct dais_page *p, const struct everywhere *v)
 {
 	documents_field(p, "move", dais_page_say(p, DAIS_SAY_DOCUMENTS_MOVE), false);
-	documents_select(p, "move", "move");
+	documents_select(p, NULL, "move", "move");
 	documents_option(
 	    p, DAIS_STR(""), dais_page_say(p, DAIS_SAY_DOCUMENTS_MOVE_ANY), v->query.move < 0);
 	for (int m = 0; m < DAIS_MOVE_COUNT; m++)
@@ -43,10 +43,10 @@ static void
 write_filter_body(struct dais_page *p, const struct everywhere *v)
 {
 	if (v->bodies.n > BODIES_MAX) {
-		documents_input(p, "body", "body", "text", v->body);
+		documents_input(p, NULL, "body", "body", "text", v->body);
 		return;
 	}
-	documents_select(p, "body", "body");
+	documents_select(p, NULL, "body", "body");
 	documents_option(
 	    p, DAIS_STR(""), dais_page_say(p, DAIS_SAY_DOCUMENTS_BODY_ANY), !v->body.n);
 	for (size_t i = 0; i < v->bodies.n; i++)
@@ -68,7 +68,7 @@ write_filter(struct dais_page *p, const struct everywhere *v)
 	dais_page_element(p, "form", "document-filter");
 	dais_xml_attr_c(&p->xml, "method", "get");
 	documents_field(p, "shown", dais_page_say(p, DAIS_SAY_DOCUMENTS_SHOWN), false);
-	documents_select(p, "shown", "shown");
+	documents_select(p, NULL, "shown", "shown");
 	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
 		documents_option(p, dais_str_from(shown[i].value), dais_page_say(p, shown[i].words),
 		    dais_str_is(v->shown, shown[i].value));
@@ -79,7 +79,7 @@ write_filter(struct dais_page *p, const struct everywhere *v)
 	write_filter_body(p, v);
 	documents_end_field(p);
 	documents_field(p, "order", dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER), false);
-	documents_select(p, "order", "order");
+	documents_select(p, NULL, "order", "order");
 	documents_option(
 	    p, DAIS_STR("late"), dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER_LATE), !v->by_due);
 	documents_option(

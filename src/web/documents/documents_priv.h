@@ -34,11 +34,13 @@ void documents_write_states(struct dais_page *p, const struct dais_document_stat
 /* A <div class="field"> with its label, open: the control follows, then documents_end_field(). */
 void documents_field(struct dais_page *p, const char *id, struct dais_str label, bool wide);
 void documents_end_field(struct dais_page *p);
-void documents_input(
-    struct dais_page *p, const char *id, const char *name, const char *type, struct dais_str value);
-void documents_text(struct dais_page *p, const char *id, const char *name, unsigned rows,
-    struct dais_str value, const enum dais_lang *language);
-void documents_select(struct dais_page *p, const char *id, const char *name);
+/* Controls; @again (NULL: none) knows what is wrong with them. */
+void documents_input(struct dais_page *p, const struct dais_desk_again *again, const char *id,
+    const char *name, const char *type, struct dais_str value);
+void documents_text(struct dais_page *p, const struct dais_desk_again *again, const char *name,
+    unsigned rows, struct dais_str value, const enum dais_lang *language);
+void documents_select(
+    struct dais_page *p, const struct dais_desk_again *again, const char *id, const char *name);
 void documents_option(
     struct dais_page *p, struct dais_str value, struct dais_str words, bool chosen);
 /* A box to tick, or one of several of which one is chosen, with its words. */
@@ -62,11 +64,19 @@ struct documents_view {
 	const dais_document_state_vec *states; /* of the documents of these meetings */
 	DAIS_VEC(struct documents_allotted) allotted;
 	bool may_edit;
+	/* The form that was refused, by its name: "data", "withdraw", "fr" (the state of a
+	 * version); NULL: none was. */
+	const struct dais_desk_again *again;
+	struct dais_str again_form;
 };
+/* v->again when it is about the form @name. */
+const struct dais_desk_again *documents_again(const struct documents_view *v, const char *name);
 void documents_write_list(struct dais_page *p, const struct documents_view *v);
 /* The fields of a document; @d NULL: of a new one. @revision: seen. */
 void documents_write_form(struct dais_page *p, const struct documents_view *v,
-    const struct dais_document *d, uint64_t revision);
+    const struct dais_document *d, uint64_t revision, const struct dais_desk_again *again);
+/* The names of its fields that members of a document are typed into; ends with NULL. */
+extern const char *const documents_form_fields[];
 
 /* A file of a language version. */
 struct documents_one {

@@ -118,7 +118,7 @@ write_upload(struct dais_page *p, const struct documents_one *v)
 			      DAIS_STR_ARG(documents_path(p, v->view->package, id))));
 	documents_field(
 	    p, "upload-language", dais_page_say(p, DAIS_SAY_DOCUMENTS_UPLOAD_LANGUAGE), false);
-	documents_select(p, "upload-language", "upload-language");
+	documents_select(p, NULL, "upload-language", "upload-language");
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (v->may_set & v->view->record->languages & DAIS_LANG_BIT(l))
 			documents_option(p, dais_str_from(dais_lang_code((enum dais_lang)l)),

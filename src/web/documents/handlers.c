@@ -86,24 +86,52 @@ fill_view(struct dais_page *p, const struct dais_snapshot *s, dais_document_stat
 		.may_edit = may_edit(p, s) };
 }
 
+const struct dais_desk_again *
+documents_again(const struct documents_view *v, const char *name)
+{
+	return v->again && dais_str_is(v->again_form, name) ? v->again : NULL;
+}
+
+/* What was refused, and the form it stood in. */
+struct refusal {
+	const struct dais_err *err;
+	const struct dais_diags *diags; /* NULL: none */
+	const struct dais_edit_conflict *conflict;
+	const struct dais_desk_again *again;
+	struct dais_str form;
+};
+
+/* @refusal NULL: nothing was. */
+static void
+show_list(struct dais_page *p, const struct dais_snapshot *s, const struct refusal *refusal)
+{
+	dais_document_state_vec states;
+	struct documents_view v;
+
+	fill_view(p, s, &states, &v);
+	if (refusal) {
+		v.again = refusal->again;
+		v.again_form = refusal->form;
+	}
+	if (v.may_edit)
+		allot(p, s, &v);
+	dais_desk_package_open(
+	    p, s, DESK_PART_DOCUMENTS, dais_page_say(p, DAIS_SAY_DESK_DOCUMENTS), "/documents");
+	if (refusal)
+		dais_desk_write_refusal(
+		    p, refusal->err, refusal->diags, refusal->conflict, refusal->again);
+	documents_write_list(p, &v);
+	dais_page_close(p, refusal ? dais_http_status_of(refusal->err) : 200);
+}
+
 static void
 get_list(struct dais_http_exchange *x, void *ctx)
 {
-	struct dais_site *site = ctx;
 	DAIS_SNAPSHOT_AUTO s = NULL;
-	dais_document_state_vec states;
-	struct documents_view v;
 	struct dais_page p;
 
-	if (!dais_desk_package_begin(site, x, &p, &s))
-		return;
-	fill_view(&p, s, &states, &v);
-	if (v.may_edit)
-		allot(&p, s, &v);
-	dais_desk_package_open(
-	    &p, s, DESK_PART_DOCUMENTS, dais_page_say(&p, DAIS_SAY_DESK_DOCUMENTS), "/documents");
-	documents_write_list(&p, &v);
-	dais_page_close(&p, 200);
+	if (dais_desk_package_begin(ctx, x, &p, &s))
+		show_list(&p, s, NULL);
 }
 
 /* The document of the address; answers and gives false when there is none. */
@@ -152,30 +180,42 @@ fill_one(struct dais_page *p, const struct dais_snapshot *s, struct documents_on
 }
 
 static void
-get_one(struct dais_http_exchange *x, void *ctx)
+show_one(struct dais_page *p, const struct dais_snapshot *s, size_t document,
+    const struct refusal *refusal)
 {
-	struct dais_site *site = ctx;
-	DAIS_SNAPSHOT_AUTO s = NULL;
+	const struct dais_document *d = &s->record->documents.v[document];
 	dais_document_state_vec states;
 	struct documents_view v;
-	struct documents_one one = { .view = &v };
+	struct documents_one one = { .view = &v, .document = document };
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_page p;
 
-	if (!dais_desk_package_begin(site, x, &p, &s) || !find(&p, x, s, &one.document))
-		return;
-	fill_view(&p, s, &states, &v);
-	if (!fill_one(&p, s, &one, &err)) {
-		dais_page_problem(&p, dais_http_status_of(&err), &err);
+	fill_view(p, s, &states, &v);
+	if (refusal) {
+		v.again = refusal->again;
+		v.again_form = refusal->form;
+	}
+	if (!fill_one(p, s, &one, &err)) {
+		dais_page_problem(p, dais_http_status_of(&err), &err);
 		return;
 	}
-	dais_desk_package_open(&p, s, DESK_PART_DOCUMENTS,
-	    dais_page_words(&p, &s->record->documents.v[one.document].title),
-	    dais_arena_printf(
-		p.arena, "/documents/%.*s", DAIS_STR_ARG(s->record->documents.v[one.document].id))
-		.p);
-	documents_write_one(&p, &one);
-	dais_page_close(&p, 200);
+	dais_desk_package_open(p, s, DESK_PART_DOCUMENTS, dais_page_words(p, &d->title),
+	    dais_arena_printf(p->arena, "/documents/%.*s", DAIS_STR_ARG(d->id)).p);
+	if (refusal)
+		dais_desk_write_refusal(
+		    p, refusal->err, refusal->diags, refusal->conflict, refusal->again);
+	documents_write_one(p, &one);
+	dais_page_close(p, refusal ? dais_http_status_of(refusal->err) : 200);
+}
+
+static void
+get_one(struct dais_http_exchange *x, void *ctx)
+{
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	struct dais_page p;
+	size_t d;
+
+	if (dais_desk_package_begin(ctx, x, &p, &s) && find(&p, x, s, &d))
+		show_one(&p, s, d, NULL);
 }
 
 /* ---- changing ---- */
@@ -232,16 +272,29 @@ read_form(struct dais_page *p, struct dais_http_exchange *x, const struct dais_r
 		lines(p, field(x, "symbols"), '\n', &f->symbols);
 }
 
-/* What was refused: by whom it was changed meanwhile, or why the package would break. */
+/* Shows the page again, as the record stands now, with what was typed. What is not yours to do, and
+ * what is there no more, has no form. */
 static void
-refuse(struct dais_page *p, struct dais_diags *diags, const struct dais_edit_conflict *c,
-    struct dais_err *err)
+refuse(struct dais_page *p, const struct dais_snapshot *s, struct dais_str document,
+    struct refusal *refusal, struct dais_desk_again *again)
 {
-	if (err->code == DAIS_ERR_CONFLICT && c->who.n)
-		(void)dais_err_hint(err, "%.*s was faster. Read it again and decide anew.",
-		    DAIS_STR_ARG(dais_str_sub(c->who, 0, 100)));
-	dais_page_refusal(
-	    p, dais_http_status_of(err), err, err->code == DAIS_ERR_INVALID ? diags : NULL);
+	struct dais_err err = DAIS_ERR_INIT;
+	DAIS_SNAPSHOT_AUTO now = NULL;
+	size_t d;
+
+	again->is_overtaken = refusal->err->code == DAIS_ERR_CONFLICT && refusal->conflict->who.n;
+	if ((refusal->err->code != DAIS_ERR_INVALID && refusal->err->code != DAIS_ERR_CONFLICT) ||
+	    !dais_house_working(p->site->house, s->package, &now, &err)) {
+		dais_page_problem(p, dais_http_status_of(refusal->err), refusal->err);
+		return;
+	}
+	d = dais_map_get(&now->record->document_ids, document);
+	if (!document.n)
+		show_list(p, now, refusal);
+	else if (d != DAIS_MAP_NONE)
+		show_one(p, now, d, refusal);
+	else
+		dais_page_problem(p, 404, refusal->err);
 }
 
 static void
@@ -255,6 +308,29 @@ done(struct dais_page *p, struct dais_str package, struct dais_str document, uin
 		DAIS_STR_ARG(documents_path(p, package, document)), change ? did : "nothing"));
 }
 
+/* The days of the form as the record has them; what is wrong stands beside its field. */
+static bool
+read_days(struct dais_page *p, struct dais_document_form *form, struct dais_desk_again *again,
+    struct dais_err *ret)
+{
+	struct {
+		const char *field;
+		struct dais_str *typed;
+		enum dais_say label;
+	} days[] = { { "slot", &form->slot, DAIS_SAY_DOCUMENTS_SLOT },
+		{ "date", &form->date, DAIS_SAY_DOCUMENTS_DATE } };
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) {
+		struct dais_err err = DAIS_ERR_INIT;
+
+		if (dais_desk_read_iso(p, days[i].typed, days[i].label, &err))
+			continue;
+		dais_desk_again_err(again, p, days[i].field, &err);
+		*ret = err;
+	}
+	return !again->beside.n;
+}
+
 static void
 put(struct dais_page *p, struct dais_http_exchange *x, const struct dais_snapshot *s,
     struct dais_str id)
@@ -265,8 +341,11 @@ put(struct dais_page *p, struct dais_http_exchange *x, const struct dais_snapsho
 		.id = id,
 		.why = field(x, "why"),
 		.form = field(x, "withdraw").n ? NULL : &form };
+	struct dais_desk_again again = { .x = x };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags diags;
+	struct refusal refusal = { &err, NULL, &c, &again,
+		r.form ? DAIS_STR("data") : DAIS_STR("withdraw") };
 	struct dais_str made;
 	uint64_t change;
 	int64_t seen = 0;
@@ -274,21 +353,22 @@ put(struct dais_page *p, struct dais_http_exchange *x, const struct dais_snapsho
 	dais_diags_init(&diags, p->arena);
 	dais_text_diags_in(&diags, p->language);
 	read_form(p, x, s->record, &form);
-	if (r.form && (!dais_desk_read_iso(p, &form.date, DAIS_SAY_DOCUMENTS_DATE, &err) ||
-			  !dais_desk_read_iso(p, &form.slot, DAIS_SAY_DOCUMENTS_SLOT, &err))) {
-		refuse(p, &diags, &c, &err);
-		return;
-	}
 	(void)dais_str_to_int(field(x, "seen"), 0, INT64_MAX, &seen);
 	r.seen = (uint64_t)seen;
-	if (!dais_document_put(p->site->house, p->actor, &r, &diags, &made, &change, &c, &err)) {
-		refuse(p, &diags, &c, &err);
-		return;
-	}
-	if (!r.form)
+	if (r.form && !read_days(p, &form, &again, &err)) {
+		refuse(p, s, id, &refusal, &again);
+	} else if (!dais_document_put(
+		       p->site->house, p->actor, &r, &diags, &made, &change, &c, &err)) {
+		refusal.diags = &diags;
+		if (r.form)
+			dais_desk_again_take(
+			    &again, p->arena, &diags, "document", documents_form_fields);
+		refuse(p, s, id, &refusal, &again);
+	} else if (!r.form) {
 		done(p, s->package, DAIS_STR_NONE, change, "document-withdrawn");
-	else
+	} else {
 		done(p, s->package, made, change, id.n ? "saved" : "document-added");
+	}
 }
 
 static void
@@ -318,7 +398,9 @@ post_state(struct dais_http_exchange *x, void *ctx)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_edit_conflict c = { 0 };
 	struct dais_version_change v = { .why = field(x, "why") };
+	struct dais_desk_again again = { .x = x };
 	struct dais_err err = DAIS_ERR_INIT;
+	struct refusal refusal = { &err, NULL, &c, &again, DAIS_STR_NONE };
 	struct dais_diags diags;
 	struct dais_page p;
 	int was, state;
@@ -338,17 +420,21 @@ post_state(struct dais_http_exchange *x, void *ctx)
 		dais_page_problem(&p, 422, &err);
 		return;
 	}
+	refusal.form = dais_str_from(dais_lang_code(v.language));
 	if (!dais_desk_read_day(
 		&p, field(x, "issued"), DAIS_SAY_DOCUMENTS_ISSUED_ON, &v.issued, &err)) {
-		dais_page_problem(&p, 422, &err);
+		dais_desk_again_err(&again, &p, "issued", &err);
+		refuse(&p, s, v.document, &refusal, &again);
 		return;
 	}
 	v.was = (enum dais_version_status)was;
 	v.status = (enum dais_version_status)state;
-	if (!dais_version_set(p.site->house, p.actor, &v, &diags, &change, &c, &err))
-		refuse(&p, &diags, &c, &err);
-	else
+	if (dais_version_set(p.site->house, p.actor, &v, &diags, &change, &c, &err)) {
 		done(&p, s->package, v.document, change, "state-set");
+		return;
+	}
+	refusal.diags = &diags;
+	refuse(&p, s, v.document, &refusal, &again);
 }
 
 #define PATH "/{language}/desk/{package}/documents"

@@ -155,12 +155,13 @@ documents_end_field(struct dais_page *p)
 }
 
 void
-documents_input(
-    struct dais_page *p, const char *id, const char *name, const char *type, struct dais_str value)
+documents_input(struct dais_page *p, const struct dais_desk_again *again, const char *id,
+    const char *name, const char *type, struct dais_str value)
 {
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", name);
+	dais_desk_mark(p, again, name);
 	dais_desk_typed(p, type, value);
 	dais_xml_close(&p->xml);
 	if (strcmp(type, "date") == 0)
@@ -168,11 +169,12 @@ documents_input(
 }
 
 void
-documents_text(struct dais_page *p, const char *id, const char *name, unsigned rows,
-    struct dais_str value, const enum dais_lang *language)
+documents_text(struct dais_page *p, const struct dais_desk_again *again, const char *name,
+    unsigned rows, struct dais_str value, const enum dais_lang *language)
 {
 	dais_xml_open(&p->xml, "textarea");
-	dais_xml_attr_c(&p->xml, "id", id);
+	dais_xml_attr_c(&p->xml, "id", name);
+	dais_desk_mark(p, again, name);
 	dais_xml_attr_c(&p->xml, "name", name);
 	dais_xml_attr_int(&p->xml, "rows", rows);
 	if (language) {
@@ -183,9 +185,11 @@ documents_text(struct dais_page *p, const char *id, const char *name, unsigned r
 }
 
 void
-documents_select(struct dais_page *p, const char *id, const char *name)
+documents_select(
+    struct dais_page *p, const struct dais_desk_again *again, const char *id, const char *name)
 {
 	dais_xml_open(&p->xml, "select");
+	dais_desk_mark(p, again, name);
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", name);
 }

@@ -43,7 +43,15 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	struct dais_str day = dais_arena_printf(p->arena, "issued-%s", dais_lang_code(l));
 	struct dais_str why = dais_arena_printf(p->arena, "reason-%s", dais_lang_code(l));
 
+	const struct dais_desk_again *again = documents_again(v->view, dais_lang_code(l));
+	struct dais_str state =
+	    dais_desk_kept(again, "state", dais_str_from(dais_version_status_name(now->status)));
+	struct dais_str issued = dais_desk_kept(again, "issued",
+	    dais_date_is_set(now->issued) ? dais_date_print(p->arena, now->issued) : DAIS_STR_NONE);
+
 	dais_page_element(p, "details", "more");
+	if (again)
+		dais_xml_attr_c(&p->xml, "open", "open");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_DOCUMENTS_SET_STATE);
 	dais_page_form(p, dais_arena_printf(p->arena, "%.*s/state",
 			      DAIS_STR_ARG(documents_path(p, v->view->package, d->id))));
@@ -53,20 +61,24 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	    dais_page_say_with(
 		p, DAIS_SAY_DOCUMENTS_NEW_STATE, "language", dais_page_language_name(p, l)),
 	    false);
-	documents_select(p, id.p, "state");
+	documents_select(p, again, id.p, "state");
 	for (int s = 0; s < DAIS_VERSION_STATUS_COUNT; s++)
 		documents_option(p,
 		    dais_str_from(dais_version_status_name((enum dais_version_status)s)),
 		    dais_page_say(p, documents_status_word((enum dais_version_status)s)),
-		    s == (int)now->status);
+		    dais_str_is(state, dais_version_status_name((enum dais_version_status)s)));
 	dais_xml_close(&p->xml);
+	dais_desk_write_beside(p, again, "state",
+	    dais_page_say(p, documents_status_word(now->status)),
+	    dais_page_say(p, documents_status_word(now->status)));
 	documents_end_field(p);
 	documents_field(p, day.p, dais_page_say(p, DAIS_SAY_DOCUMENTS_ISSUED_ON), false);
-	documents_input(p, day.p, "issued", "date",
-	    dais_date_is_set(now->issued) ? dais_date_print(p->arena, now->issued) : DAIS_STR_NONE);
+	documents_input(p, again, day.p, "issued", "date", issued);
+	dais_desk_write_beside(p, again, "issued", DAIS_STR_NONE, DAIS_STR_NONE);
 	documents_end_field(p);
 	documents_field(p, why.p, dais_page_say(p, DAIS_SAY_DOCUMENTS_REASON), false);
-	documents_input(p, why.p, "why", "text", DAIS_STR_NONE);
+	documents_input(
+	    p, again, why.p, "why", "text", dais_desk_kept(again, "why", DAIS_STR_NONE));
 	documents_end_field(p);
 	documents_button(p, DAIS_SAY_DOCUMENTS_SET, NULL);
 	dais_xml_close(&p->xml);
@@ -113,7 +125,11 @@ write_withdraw(struct dais_page *p, const struct documents_one *v)
 {
 	const struct dais_document *d = &v->view->record->documents.v[v->document];
 
+	const struct dais_desk_again *again = documents_again(v->view, "withdraw");
+
 	dais_page_element(p, "details", "panel");
+	if (again)
+		dais_xml_attr_c(&p->xml, "open", "open");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_DOCUMENTS_WITHDRAW);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_DOCUMENTS_WITHDRAW_LEAD);
 	dais_page_form(p, documents_path(p, v->view->package, d->id));
@@ -121,7 +137,8 @@ write_withdraw(struct dais_page *p, const struct documents_one *v)
 	    p, "seen", dais_arena_printf(p->arena, "%llu", (unsigned long long)v->revision));
 	dais_page_hidden(p, "withdraw", DAIS_STR("yes"));
 	documents_field(p, "withdraw-why", dais_page_say(p, DAIS_SAY_DESK_WHY), false);
-	documents_input(p, "withdraw-why", "why", "text", DAIS_STR_NONE);
+	documents_input(
+	    p, again, "withdraw-why", "why", "text", dais_desk_kept(again, "why", DAIS_STR_NONE));
 	documents_end_field(p);
 	documents_button(p, DAIS_SAY_DOCUMENTS_WITHDRAW, "danger");
 	dais_xml_close(&p->xml);
@@ -167,8 +184,10 @@ documents_write_one(struct dais_page *p, const struct documents_one *v)
 	if (!v->view->may_edit)
 		return;
 	dais_page_element(p, "details", "panel");
+	if (documents_again(v->view, "data"))
+		dais_xml_attr_c(&p->xml, "open", "open");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_DOCUMENTS_DATA);
-	documents_write_form(p, v->view, d, v->revision);
+	documents_write_form(p, v->view, d, v->revision, documents_again(v->view, "data"));
 	dais_page_end(p);
 	write_withdraw(p, v);
 }

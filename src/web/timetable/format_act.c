@@ -103,7 +103,7 @@ write_page(struct dais_page *p, const struct dais_snapshot *s, struct dais_str m
 			     .p
 		       : "/timetable/format");
 	if (err)
-		timetable_write_refusal(p, err, diags, conflict);
+		dais_desk_write_refusal(p, err, diags, conflict, NULL);
 	timetable_write_format(p, &v, &f);
 	dais_page_close(p, err ? dais_http_status_of(err) : 200);
 }

@@ -194,7 +194,7 @@ refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err
 	    dais_house_today(p->site->house));
 	dais_desk_package_open(
 	    p, s, DESK_PART_TIMETABLE, dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
-	timetable_write_refusal(p, err, diags, conflict);
+	dais_desk_write_refusal(p, err, diags, conflict, NULL);
 	timetable_write(p, &v);
 	dais_page_close(p, dais_http_status_of(err));
 }

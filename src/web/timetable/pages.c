@@ -5,20 +5,11 @@
 #include "text/text.h"
 #include "web/desk/desk.h"
 #include "web/timetable/timetable_priv.h"
-#include "text/err_say.h"
 
 void
 timetable_write_words(struct dais_page *p, const char *element, struct dais_str words)
 {
 	dais_page_element(p, element, NULL);
-	dais_xml_text(&p->xml, words);
-	dais_page_end(p);
-}
-
-static void
-write_reason(struct dais_page *p, struct dais_str words)
-{
-	dais_page_element(p, "p", NULL);
 	dais_xml_text(&p->xml, words);
 	dais_page_end(p);
 }
@@ -41,27 +32,6 @@ write_breaches(struct dais_page *p, const struct timetable_view *v, bool hard)
 		if (v->verdict->breaches.v[i].hard == hard)
 			timetable_write_words(p, "li", v->verdict->breaches.v[i].words);
 	dais_page_end(p);
-}
-
-void
-timetable_write_refusal(struct dais_page *p, const struct dais_err *err,
-    const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
-{
-	const struct dais_say_value values[] = { { "name", conflict->who },
-		{ "time", dais_desk_moment(p, conflict->at_ms) } };
-
-	if (err->code == DAIS_ERR_CONFLICT && conflict->who.n) {
-		dais_desk_message(p,
-		    dais_say_fill(p->arena, p->language, DAIS_SAY_DESK_COLLIDED, values, 2), true);
-		return;
-	}
-	dais_desk_message(p, dais_page_say(p, DAIS_SAY_DESK_REFUSED), true);
-	write_reason(p, dais_text_err_message(p->arena, p->language, err));
-	if (err->hint[0])
-		write_reason(p, dais_text_err_advice(p->arena, p->language, err));
-	for (size_t i = 0; diags && i < diags->list.n; i++)
-		if (diags->list.v[i].severity == DAIS_SEVERITY_ERROR)
-			write_reason(p, diags->list.v[i].message);
 }
 
 void

@@ -113,9 +113,6 @@ void timetable_write_place_words(
 /* In a cell of the item that is asked about: what its time would cost. */
 void timetable_write_mark(
     struct dais_page *p, const struct timetable_view *v, const struct timetable_row *row);
-/* What was not done, and why: who was faster, or what is wrong. @diags may be NULL. */
-void timetable_write_refusal(struct dais_page *p, const struct dais_err *err,
-    const struct dais_diags *diags, const struct dais_edit_conflict *conflict);
 /* The rules that sitting @i breaks, as a list; nothing when it breaks none. */
 void timetable_write_breaches_of(
     struct dais_page *p, const struct timetable_view *v, size_t sitting);
