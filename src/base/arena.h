@@ -31,21 +31,22 @@ void *dais_arena_array(struct dais_arena *a, size_t n, size_t size)
 #define DAIS_NEW(a, type) ((type *)dais_arena_alloc((a), sizeof(type)))
 #define DAIS_NEW_N(a, n, type) ((type *)dais_arena_array((a), (n), sizeof(type)))
 
-/* Copies (NUL-terminated, the NUL not counted). */
+/* Copies in @a, NUL-terminated (the NUL is not counted): of @s, as a view and as a C string; of
+ * what printf(3) makes. */
 struct dais_str dais_arena_dup(struct dais_arena *a, struct dais_str s);
 char *dais_arena_cstr(struct dais_arena *a, struct dais_str s);
 struct dais_str dais_arena_printf(struct dais_arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 struct dais_str dais_arena_vprintf(struct dais_arena *a, const char *fmt, va_list ap)
     __attribute__((format(printf, 2, 0)));
-/* @a and @b joined. */
+/* A copy of @x with @y behind it, NUL-terminated. */
 struct dais_str dais_arena_concat(struct dais_arena *a, struct dais_str x, struct dais_str y);
 
 /* Calls @fn(@ptr) when the arena is freed, last registered first. */
 void dais_arena_defer(struct dais_arena *a, void (*fn)(void *), void *ptr);
 /* Whether @p points into memory of @a. */
 bool dais_arena_holds(const struct dais_arena *a, const void *p);
-/* Bytes handed out so far. */
+/* Bytes asked for so far, as they count against the limit. */
 size_t dais_arena_used(const struct dais_arena *a);
 
 #endif

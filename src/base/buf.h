@@ -22,11 +22,17 @@ struct dais_buf {
 /* The largest file dais writes or reads, for buffers without a tighter bound: 1 GiB. */
 #define DAIS_BUF_MAX ((size_t)1 << 30)
 
+/* An empty buffer of at most @max bytes (more than 0); it takes no memory yet. */
 void dais_buf_init(struct dais_buf *b, size_t max);
+/* Frees what it holds; it is then as after dais_buf_init() with the same maximum. */
 void dais_buf_release(struct dais_buf *b);
 /* For __attribute__((cleanup)). */
 #define DAIS_BUF_AUTO __attribute__((cleanup(dais_buf_release))) struct dais_buf
-void dais_buf_clear(struct dais_buf *b); /* empties, keeps memory and maximum */
+/* Empties it and forgets that something was dropped; keeps memory and maximum. */
+void dais_buf_clear(struct dais_buf *b);
+/* Append copies: of a view, a C string, a byte, @n bytes, a code point as UTF-8 and a number in
+ * decimal digits; of what printf(3) makes. What does not fit whole is dropped whole, and so is all
+ * that comes behind it. */
 void dais_buf_put(struct dais_buf *b, struct dais_str s);
 void dais_buf_puts(struct dais_buf *b, const char *c);
 void dais_buf_put_char(struct dais_buf *b, char c);
@@ -35,13 +41,16 @@ void dais_buf_put_cp(struct dais_buf *b, uint32_t cp);
 void dais_buf_put_uint(struct dais_buf *b, uint64_t v);
 void dais_buf_printf(struct dais_buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* Room for @n more bytes at the end; returns where to write and advances n; NULL past max. */
+/* Room for @n more bytes at the end, which the caller must fill; advances n. NULL past the maximum.
+ * Valid until something is appended. */
 void *dais_buf_extend(struct dais_buf *b, size_t n);
+/* The content, valid until the buffer is changed or released. */
 static inline struct dais_str
 dais_buf_str(const struct dais_buf *b)
 {
 	return (struct dais_str){ b->p, b->n };
 }
+/* Whether something was dropped, so that the content is not whole. */
 static inline bool
 dais_buf_has_failed(const struct dais_buf *b)
 {

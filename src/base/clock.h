@@ -9,8 +9,8 @@
 
 #include <stdint.h>
 
-int64_t dais_clock_us(void); /* microseconds */
-int64_t dais_clock_ms(void); /* milliseconds, rounded down */
-double dais_clock_seconds(void);
+int64_t dais_clock_us(void);     /* microseconds, rounded down */
+int64_t dais_clock_ms(void);     /* milliseconds, rounded down */
+double dais_clock_seconds(void); /* seconds and parts of one */
 
 #endif

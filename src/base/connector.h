@@ -25,7 +25,8 @@ bool dais_connector_start(const struct dais_connector_place *places, size_t n,
     struct dais_connector **ret, struct dais_err *err);
 void dais_connector_free(struct dais_connector *c); /* NULL is ignored */
 
-/* Asks for a connection to place @place; one that was asked for before is forgotten. */
+/* Asks for a connection to place @place, counted from 0 as dais_connector_start() was given them;
+ * one that was asked for before is forgotten. */
 void dais_connector_ask(struct dais_connector *c, size_t place);
 
 enum dais_connector_answer {

@@ -55,6 +55,7 @@ struct dais_diags {
 	bool keeps_english; /* beside messages in another language, for programs */
 };
 
+/* None yet, in English; what is added is kept in @a. */
 void dais_diags_init(struct dais_diags *d, struct dais_arena *a);
 /* The same in the language of @as: for findings that are looked through and then copied there. */
 void dais_diags_init_as(struct dais_diags *d, struct dais_arena *a, const struct dais_diags *as);
@@ -64,7 +65,9 @@ struct dais_diag *dais_diags_add(struct dais_diags *d, const char *rule, enum da
     const struct dais_place *place, const char *fmt, ...) DAIS_SAYS(5, 6);
 struct dais_diag *dais_diags_add_v(struct dais_diags *d, const char *rule, enum dais_severity sev,
     const struct dais_place *place, const char *fmt, va_list values) DAIS_SAYS(5, 0);
+/* Adds a place to @g, a finding of @d; copied. */
 void dais_diag_add_place(struct dais_diags *d, struct dais_diag *g, const struct dais_place *p);
+/* Says what to do, in the language of @d; another hint is replaced. */
 void dais_diag_set_hint(struct dais_diags *d, struct dais_diag *g, const char *fmt, ...)
     DAIS_SAYS(3, 4);
 void dais_diag_set_hint_v(

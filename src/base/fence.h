@@ -33,9 +33,8 @@ bool dais_fence_server(const struct dais_fence_folder *folders, size_t n, struct
 bool dais_fence_lend(int family, int fd);
 
 /* From now on: no programs, no tracing of others, nothing that changes the system; sockets only
- * with
- * @network; at most @memory_bytes more than now (0: no limit) and @cpu_s seconds of processor (0:
- * no limit), no core dumps. Errors: UNSUPPORTED. */
+ * with @network; at most @memory_bytes more than now (0: no limit) and @cpu_s seconds of processor
+ * (0: no limit), no core dumps. Errors: UNSUPPORTED. */
 bool dais_fence_job(bool network, size_t memory_bytes, unsigned cpu_s, struct dais_err *err);
 
 #endif

@@ -14,7 +14,8 @@
 bool dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes,
     struct dais_str *ret_bytes, struct dais_err *err);
 /* Replaces or creates @path with @bytes, atomically; folders on the way must exist. A file that is
- * replaced keeps its mode; a new one gets 0644. A device or pipe is written to as it is. */
+ * replaced keeps its mode; a new one gets 0644. A device or pipe is written to as it is. Errors of
+ * this and what follows: NOT_FOUND (no such folder), DENIED, IO (the disk is full, too). */
 bool dais_file_write(const char *path, struct dais_str bytes, struct dais_err *err);
 /* As dais_file_write(); a new file gets 0600. */
 bool dais_file_write_private(const char *path, struct dais_str bytes, struct dais_err *err);
@@ -22,6 +23,7 @@ bool dais_file_write_private(const char *path, struct dais_str bytes, struct dai
 bool dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_err *err);
 /* Creates @path and the folders above it as needed. */
 bool dais_file_make_dirs(const char *path, struct dais_err *err);
+/* Whether there is anything at @path; whether that is a folder. False where it cannot be told. */
 bool dais_file_exists(const char *path);
 bool dais_file_is_dir(const char *path);
 /* "@dir/@name" in @a. */

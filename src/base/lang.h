@@ -37,6 +37,7 @@ bool dais_lang_parse(struct dais_str s, enum dais_lang *ret_lang);
 bool dais_lang_is_rtl(enum dais_lang l);
 /* Languages for which @ml has words. */
 dais_lang_set dais_ml_langs(const struct dais_ml *ml);
+/* Whether it has words in none. */
 bool dais_ml_is_empty(const struct dais_ml *ml);
 
 #endif

@@ -17,8 +17,9 @@ struct dais_map {
 	size_t cap;
 };
 
+/* An empty map that grows in @a. */
 void dais_map_init(struct dais_map *m, struct dais_arena *a);
-/* Sets @key to @value; true if the key is new (an old value is kept otherwise). */
+/* Adds @key with @value (not DAIS_MAP_NONE); false, and the old value stays, when it is there. */
 bool dais_map_add(struct dais_map *m, struct dais_str key, size_t value);
 /* The value of @key or DAIS_MAP_NONE. */
 size_t dais_map_get(const struct dais_map *m, struct dais_str key);

@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/err.h"
 
+/* Append to @b. */
 void dais_pack_uint(struct dais_buf *b, uint64_t v);
 void dais_pack_str(struct dais_buf *b, struct dais_str s);
 void dais_pack_err(struct dais_buf *b, const struct dais_err *err);
@@ -18,7 +19,7 @@ void dais_pack_err(struct dais_buf *b, const struct dais_err *err);
 void dais_pack_diags(struct dais_buf *b, const struct dais_diags *d);
 
 struct dais_unpack {
-	struct dais_str rest;
+	struct dais_str rest; /* packed bytes that are not taken yet; at first, all of them */
 	bool failed;
 };
 

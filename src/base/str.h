@@ -40,6 +40,7 @@ dais_str_is_empty(struct dais_str s)
 	return s.n == 0;
 }
 
+/* Whether they have the same bytes. */
 static inline bool
 dais_str_eq(struct dais_str a, struct dais_str b)
 {
@@ -58,7 +59,7 @@ struct dais_str dais_str_sub(struct dais_str s, size_t from, size_t to);
 int dais_str_cmp(struct dais_str a, struct dais_str b); /* bytewise; <0, 0, >0 */
 bool dais_str_has_prefix(struct dais_str s, struct dais_str prefix);
 bool dais_str_has_suffix(struct dais_str s, struct dais_str suffix);
-/* Byte offset of @needle in @s at or after @from, or SIZE_MAX. */
+/* Byte offset of the first @needle, or @c, in @s at or after byte @from, or SIZE_MAX. */
 size_t dais_str_find(struct dais_str s, struct dais_str needle, size_t from);
 size_t dais_str_find_char(struct dais_str s, char c, size_t from);
 /* @s without ASCII space, tab, CR, LF at both ends. */
@@ -80,11 +81,12 @@ size_t dais_str_count(struct dais_str s);
  * When it is not, *@ret_at (may be NULL) is the byte offset of the first offence. */
 bool dais_str_is_text(struct dais_str s, size_t *ret_at);
 
-/* Parses @s wholly as a decimal number in [@min, @max]; no sign prefix "+", no spaces. */
+/* Reads @s wholly as a decimal number from @min to @max, both included; no sign but "-", no spaces.
+ * False, and nothing is set, when it is none. */
 bool dais_str_to_int(struct dais_str s, int64_t min, int64_t max, int64_t *ret_value);
 
 /* Edits (insert, delete, replace, swap of neighbours; code points) between @a and @b, at most
- * @limit + 1. For "did you mean". */
+ * @limit + 1; only the first 64 code points of each count. For "did you mean". */
 size_t dais_str_distance(struct dais_str a, struct dais_str b, size_t limit);
 
 /* ASCII lower case copy in @a. Language-aware case belongs to src/text. */

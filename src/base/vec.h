@@ -20,9 +20,14 @@
 #define dais_vec_add(a, vec)                                                                       \
 	((__typeof__((vec)->v))dais_vec_grow(                                                      \
 	    (a), (void **)&(vec)->v, &(vec)->n, &(vec)->cap, sizeof(*(vec)->v)))
-/* Adds a copy of @value. */
-#define dais_vec_push(a, vec, value) (*dais_vec_add((a), (vec)) = (value))
+/* Adds @value, which is worked out before the vector grows: it may use the vector itself. */
+#define dais_vec_push(a, vec, value)                                                               \
+	__extension__({                                                                            \
+		__typeof__(*(vec)->v) vec_pushed_ = (value);                                       \
+		*dais_vec_add((a), (vec)) = vec_pushed_;                                           \
+	})
 
+/* Of dais_vec_add() alone. */
 void *dais_vec_grow(struct dais_arena *a, void **v, size_t *n, size_t *cap, size_t size)
     __attribute__((returns_nonnull));
 
