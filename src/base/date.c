@@ -46,11 +46,11 @@ dais_date_to_days(struct dais_date d)
 {
 	int64_t y = d.month <= 2 ? d.year - 1 : d.year;
 	int64_t era = (y >= 0 ? y : y - 399) / 400;
-	int64_t yoe = y - era * 400;
-	int64_t doy = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
-	int64_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+	int64_t year_of_era = y - era * 400;
+	int64_t day_of_year = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
+	int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
 
-	return era * 146097 + doe - 719468;
+	return era * 146097 + day_of_era - 719468;
 }
 
 struct dais_date
@@ -58,14 +58,16 @@ dais_date_from_days(int64_t days)
 {
 	int64_t z = days + 719468;
 	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-	int64_t doe = z - era * 146097;
-	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	int64_t mp = (5 * doy + 2) / 153;
-	int month = (int)(mp < 10 ? mp + 3 : mp - 9);
+	int64_t day_of_era = z - era * 146097;
+	int64_t year_of_era =
+	    (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t day_of_year =
+	    day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t month_from_march = (5 * day_of_year + 2) / 153;
+	int month = (int)(month_from_march < 10 ? month_from_march + 3 : month_from_march - 9);
 
-	return (struct dais_date){ (int)(yoe + era * 400) + (month <= 2), month,
-		(int)(doy - (153 * mp + 2) / 5) + 1 };
+	return (struct dais_date){ (int)(year_of_era + era * 400) + (month <= 2), month,
+		(int)(day_of_year - (153 * month_from_march + 2) / 5) + 1 };
 }
 
 struct dais_date
