@@ -16,7 +16,6 @@
 
 #define HOT 1.3
 #define FREE_CURRICULA 2.0 /* of a course: each more adds heat */
-#define HEAT 0.5
 #define COLD 0.35
 #define ROUND 2000u /* moves of a copy between exchanges */
 #define COPIES_MOST 40u
@@ -60,7 +59,7 @@ usual_heat(const struct curriculum *p)
 
 	for (size_t c = 0; c < p->courses.n; c++)
 		memberships += (double)p->courses.v[c].curricula.n;
-	return fmax(HOT, (memberships / (double)p->courses.n - FREE_CURRICULA) * HEAT);
+	return fmax(HOT, memberships / (double)p->courses.n - FREE_CURRICULA);
 }
 
 static void

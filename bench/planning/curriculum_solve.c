@@ -34,7 +34,8 @@ struct solve {
 	struct curriculum_answer *best;
 	struct curriculum_plan periods; /* the best ones, whatever the rooms */
 	unsigned periods_cost;
-	struct curriculum_tempering *tempering; /* of the periods, once it has begun */
+	/* Of the periods, and of periods and homes, once it has begun. */
+	struct curriculum_tempering *tempering[2];
 	struct curriculum_model model;
 	bool periods_done; /* no better ones, whatever the rooms */
 	bool late; /* the optimizer is not asked for better ones any more */
@@ -227,8 +228,8 @@ find_rooms(struct solve *s)
 		anneal(s, WARM_PART, &plan, WARM);
 }
 
-/* Annealing of the best periods for @part of the time: rooms left for later, each time going on
- * where it was left, or, with @homes, of what is good. */
+/* Annealing of periods for @part of the time, each time going on where it was left: rooms left for
+ * later, or, with @homes, of what is good. */
 static void
 anneal_periods(struct solve *s, double part, bool homes)
 {
@@ -239,20 +240,18 @@ anneal_periods(struct solve *s, double part, bool homes)
 		.hot = homes ? HOMES_HOT : 0,
 		.cold = homes ? HOMES_COLD : 0,
 		.homes = homes };
-	struct curriculum_tempering *tempering = homes ? NULL : s->tempering;
+	struct curriculum_tempering **tempering = &s->tempering[homes];
 	struct curriculum_plan plan = new_plan(s, a);
 	uint64_t moves;
 	unsigned cost;
 
 	if (is_done(s) || s->best->cost == UINT_MAX || part <= 0)
 		return;
-	if (!tempering)
-		tempering = curriculum_tempering_new(s->p, &how, &s->periods, homes ? a : s->arena);
-	if (!tempering)
+	if (!*tempering)
+		*tempering = curriculum_tempering_new(s->p, &how, &s->periods, s->arena);
+	if (!*tempering)
 		return;
-	if (!homes)
-		s->tempering = tempering;
-	curriculum_tempering_run(tempering, how.seconds, s->best->bound, &plan, &cost, &moves);
+	curriculum_tempering_run(*tempering, how.seconds, s->best->bound, &plan, &cost, &moves);
 	say(s, homes ? "annealing of periods and homes" : "annealing of periods", how.seconds,
 	    (long)cost);
 	if (!homes)
@@ -373,11 +372,11 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 		anneal(&s, 0.3, NULL, 0);
 	anneal_periods(&s, 0.25, false);
 	if (is_in_reach(&s))
-		optimize(&s, 0.15);
-	if (!s.periods_done)
-		anneal_periods(&s, 0.3, false);
+		optimize(&s, 0.25);
+	if (!s.periods_done) /* near a proof the optimizer needs the time */
+		anneal_periods(&s, is_in_reach(&s) ? 0.1 : 0.3, false);
 	if (do_rooms_cost(&s))
-		anneal_periods(&s, 0.15, true);
+		anneal_periods(&s, s.periods_done ? 0.3 : 0.15, true);
 	if (is_far(ret))
 		bound_parts(&s);
 	s.late = true;
@@ -388,7 +387,7 @@ curriculum_solve(const struct curriculum *p, const struct curriculum_options *op
 		optimize(&s, 0.1);
 	}
 	while (!is_done(&s)) {
-		if (ret->cost == UINT_MAX || do_rooms_cost(&s) || !s.tempering) {
+		if (ret->cost == UINT_MAX || do_rooms_cost(&s) || !s.tempering[0]) {
 			anneal(&s, WARM_PART, ret->cost < UINT_MAX ? &ret->plan : NULL,
 			    ret->cost < UINT_MAX ? WARM : 0);
 			anneal_periods(&s, WARM_PART, true);
