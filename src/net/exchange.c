@@ -152,6 +152,31 @@ patience(const struct dais_http *s, unsigned first_s, uint64_t n)
 	return (int64_t)first_s * 1000 + (int64_t)(n / s->options.slowest);
 }
 
+/* The reply needs nothing of what it was made from: that goes before it, however slowly it is
+ * taken.
+ */
+static void
+forget_making(struct dais_http_exchange *x)
+{
+	size_t n =
+	    x->request.remote.n < sizeof(x->remote) ? x->request.remote.n : sizeof(x->remote);
+
+	if (n)
+		memcpy(x->remote, x->request.remote.p, n);
+	x->request = (struct dais_http_request){ .method = x->request.method,
+		.remote = { x->remote, n },
+		.body_fd = -1,
+		.secure = x->request.secure };
+	x->headers = (dais_http_pairs){ NULL, 0, 0 };
+	x->cookies.v = NULL;
+	x->cookies.n = 0;
+	x->body.scan = NULL;
+	x->body.text = NULL;
+	net_body_release(x->server, &x->body);
+	dais_arena_free(x->arena);
+	x->arena = NULL;
+}
+
 static enum MHD_Result
 queue(struct dais_http_exchange *x)
 {
@@ -162,8 +187,12 @@ queue(struct dais_http_exchange *x)
 	x->state = NET_QUEUED;
 	x->queued_ms = dais_clock_ms();
 	x->socket->deadline_ms = x->queued_ms + patience(s, s->options.reply_s, x->sent);
+	if (x->is_apart)
+		forget_making(x);
 	net_room_hold(x, &s->replies,
-	    dais_arena_used(x->arena) + x->body.memory.cap + (x->give || x->streams ? PIECE : 0));
+	    x->is_apart ? x->sent
+			: dais_arena_used(x->arena) + x->body.memory.cap +
+			      (x->give || x->streams ? PIECE : 0));
 	if (x->is_given_up)
 		return MHD_NO;
 	return s->engine->queue_response(x->connection, x->status, x->response);

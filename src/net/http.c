@@ -361,8 +361,8 @@ tick(struct dais_http *s)
 	s->last_tick_ms = now;
 	net_connections_check(s, now);
 	net_live_tick(s, now);
-	/* What those held who had to go: freed memory stays with the process otherwise. */
-	if (s->trim_ms && now >= s->trim_ms) {
+	if (s->trim_ms && now >= s->trim_ms &&
+	    s->bodies.bytes + s->replies.bytes <= NET_ROOM_CALM) {
 		(void)malloc_trim(0);
 		s->trim_ms = 0;
 	}

@@ -123,6 +123,10 @@ struct net_live;
 
 /* ---- what clients hold together (room.c) ---- */
 
+/* What the kernel takes of a reply before the client has taken what is under way to him: enough for
+ * a page at once. Without it, a reader who takes nothing holds megabytes in the kernel. */
+#define NET_NOT_SENT_MAX (128u << 10)
+#define NET_ROOM_CALM ((size_t)32 << 20) /* less than this is nothing unusual */
 #define NET_SPOOLED_MAX 256u /* long bodies at once: each takes a descriptor */
 
 struct net_room {
@@ -212,12 +216,14 @@ struct dais_http_exchange {
 	struct net_reader *reader; /* it became */
 	int64_t began_us;
 	int64_t queued_ms; /* when the reply was given to the engine */
+	char remote[64]; /* request.remote, when the arena has gone before the reply */
 	size_t sent; /* bytes of the reply's body */
 	enum net_state state;
 	unsigned status;
 	unsigned allow; /* methods, for 405 */
 	bool is_faulty; /* where it ends is not clear: the connection ends with it */
 	bool is_given_up; /* its connection was ended, to make room */
+	bool is_apart; /* the reply's bytes lie apart from the arena */
 	bool other_method; /* one that is not known */
 	bool streams; /* the reply is compressed while it is sent */
 	bool is_head, keep, held, suspended, in_handler, in_problem, personal;

@@ -18,15 +18,12 @@
 
 #define BACKLOG 4096
 #define FIRST_GIVEN 3
-/* What the kernel takes of a reply before the client has taken what is under way to him: enough for
- * a page at once. Without it, a reader who takes nothing holds megabytes in the kernel. */
-#define NOT_SENT_MAX (128 << 10)
 
 static bool
 add(struct dais_http *s, int fd, struct dais_err *err)
 {
 	struct net_source *l = &s->listeners[s->n_listeners];
-	int most = NOT_SENT_MAX;
+	int most = (int)NET_NOT_SENT_MAX;
 
 	/* Accepted sockets inherit it; a socket file has no such thing. */
 	(void)setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most, sizeof(most));

@@ -2,6 +2,7 @@
  *
  * Replies: the headers every reply has, validators, ranges, compression.
  */
+#include <stdlib.h>
 #include <strings.h>
 
 #include "net/http_priv.h"
@@ -149,6 +150,25 @@ give_piece(void *ctx, uint64_t at, char *to, size_t max)
 	return n ? (ssize_t)n : MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
+/* What the kernel does not take at once may wait for a slow client: a copy, so that what else was
+ * needed to make it need not wait, too (exchange.c). */
+static struct MHD_Response *
+whole_response(struct dais_http_exchange *x, struct dais_str bytes)
+{
+	const struct net_engine *e = x->server->engine;
+	char *copy;
+
+	x->is_apart = bytes.n > NET_NOT_SENT_MAX;
+	if (!x->is_apart)
+		return e->response_from_buffer(
+		    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_PERSISTENT);
+	copy = malloc(bytes.n);
+	if (!copy)
+		dais_err_no_memory();
+	memcpy(copy, bytes.p, bytes.n);
+	return e->response_from_buffer(bytes.n, copy, MHD_RESPMEM_MUST_FREE);
+}
+
 /* With status 304 @bytes are what 200 would send: their number is said, they are not sent. None:
  * nothing is said of it. Source: RFC 9110, 8.6; RFC 9112, 6.1. */
 static void
@@ -169,8 +189,7 @@ make_response(struct dais_http_exchange *x, unsigned status, struct dais_str byt
 		x->response =
 		    e->response_from_callback(bytes.n, GIVEN_AT_ONCE, give_piece, x, NULL);
 	else
-		x->response = e->response_from_buffer(
-		    bytes.n, (void *)(uintptr_t)(bytes.p ? bytes.p : ""), MHD_RESPMEM_PERSISTENT);
+		x->response = whole_response(x, bytes);
 	if (!x->response)
 		dais_err_no_memory();
 	for (size_t i = 0; i < x->headers.n; i++)

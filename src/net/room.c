@@ -38,6 +38,14 @@ enter(struct dais_http_exchange *x, struct net_room *room)
 	room->n++;
 }
 
+/* Freed memory stays with the process otherwise. */
+static void
+give_back_later(struct dais_http *s)
+{
+	if (!s->trim_ms)
+		s->trim_ms = dais_clock_ms() + TRIM_MS;
+}
+
 /* The engine finds its connection closed and lets it go. */
 static void
 give_up(struct dais_http_exchange *x)
@@ -45,8 +53,7 @@ give_up(struct dais_http_exchange *x)
 	net_room_leave(x);
 	x->is_given_up = true;
 	x->server->metrics.rejected[NET_REJECTED_ROOM]++;
-	if (!x->server->trim_ms)
-		x->server->trim_ms = dais_clock_ms() + TRIM_MS;
+	give_back_later(x->server);
 	net_connection_end(x->socket);
 }
 
@@ -64,6 +71,8 @@ net_room_hold(struct dais_http_exchange *x, struct net_room *room, size_t bytes)
 	bytes = bytes > LEAST ? bytes : LEAST;
 	room->bytes += bytes - h->bytes;
 	h->bytes = bytes;
+	if (room->bytes > NET_ROOM_CALM)
+		give_back_later(x->server);
 	while (room->bytes > room->most && room->oldest)
 		give_up(room->oldest);
 }
