@@ -23,7 +23,9 @@ open_failed(const char *path, int errnum, struct dais_err *err)
 	(void)dais_err_errno(err, errnum, "cannot open \"%s\"", path);
 	if (errnum == ENOENT || errnum == ENOTDIR)
 		err->code = DAIS_ERR_NOT_FOUND;
-	else if (errnum == EACCES || errnum == EPERM)
+	if (err->code == DAIS_ERR_NOT_FOUND)
+		return dais_err_hint(err, "Check its name, and the folder it is in.");
+	if (errnum == EACCES || errnum == EPERM)
 		err->code = DAIS_ERR_DENIED;
 	return false;
 }
@@ -64,6 +66,11 @@ dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes, struct 
 	if (fd < 0)
 		return open_failed(path, errno, err);
 	if (!standard && fstat(fd, &st) == 0) {
+		if (S_ISDIR(st.st_mode)) {
+			(void)dais_err_set(
+			    err, DAIS_ERR_INVALID, "\"%s\" is a folder, not a file", path);
+			return dais_err_hint(err, "Name a file in it.");
+		}
 		if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode))
 			return dais_err_set(
 			    err, DAIS_ERR_INVALID, "\"%s\" is not a regular file", path);
@@ -179,9 +186,16 @@ dais_file_make_dirs(const char *path, struct dais_err *err)
 		if (kept != '/' && kept != '\0')
 			continue;
 		copy[i] = '\0';
-		if (mkdir(copy, 0777) != 0 && (errno != EEXIST || !dais_file_is_dir(copy)))
-			return dais_err_errno(err, errno, "cannot create the folder \"%s\"", copy);
-		copy[i] = kept;
+		if (mkdir(copy, 0777) == 0 || (errno == EEXIST && dais_file_is_dir(copy))) {
+			copy[i] = kept;
+			continue;
+		}
+		if (errno == EEXIST || errno == ENOTDIR) {
+			(void)dais_err_set(
+			    err, DAIS_ERR_INVALID, "\"%s\" is a file, not a folder", copy);
+			return dais_err_hint(err, "Name another folder.");
+		}
+		return dais_err_errno(err, errno, "cannot create the folder \"%s\"", copy);
 	}
 	return true;
 }

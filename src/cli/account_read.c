@@ -72,8 +72,10 @@ account_read_language(const char *value, enum dais_lang *ret, struct dais_err *e
 bool
 account_needs(const char *value, const char *what, const char *action, struct dais_err *err)
 {
-	return value ||
-	       dais_err_set(err, DAIS_ERR_INVALID, "dais account %s needs %s", action, what);
+	if (value)
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_INVALID, "dais account %s needs %s", action, what);
+	return dais_err_hint(err, "See dais help account.");
 }
 
 bool

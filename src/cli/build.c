@@ -3,6 +3,7 @@
  * dais build.
  */
 #include "cli/cli.h"
+#include "cli/inputs.h"
 #include "service/build.h"
 
 static struct {
@@ -139,8 +140,7 @@ dais_cmd_build(int argc, char **argv)
 	size_t n = 0;
 	bool fancy = dais_cli_is_fancy(stderr), ok;
 
-	if (!dais_option_parse(argc, argv, options, dirs, PACKAGES_MAX, &n, &err) ||
-	    !settings(&opt, &err))
+	if (!dais_option_parse(argc, argv, options, dirs, PACKAGES_MAX, &n, &err))
 		return dais_cli_error(&err);
 	if (n == 0) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "no package");
@@ -148,6 +148,13 @@ dais_cmd_build(int argc, char **argv)
 		    &err, "Name a folder with a meeting.yaml, or make one with dais new.");
 		return dais_cli_error(&err);
 	}
+	/* Where there is no package, nobody needs to know where its documents would go. */
+	if (!dais_inputs_is_package(dirs[0]) && (n == 1 || !args.out)) {
+		(void)dais_cli_load(a, dirs[0], args.draft);
+		return DAIS_EXIT_USAGE;
+	}
+	if (!settings(&opt, &err))
+		return dais_cli_error(&err);
 	dais_cli_diags_init(&diags, a);
 	if (!args.quiet) {
 		opt.progress = progress;

@@ -88,7 +88,7 @@ dais_cli_unknown_command(const char *name)
 	for (const struct dais_command *c = dais_commands(); c->name; c++) {
 		size_t d = dais_str_distance(dais_str_from(name), dais_str_from(c->name), 3);
 
-		if (d < least) {
+		if (d < least && d * 2 <= strlen(name)) {
 			least = d;
 			best = c->name;
 		}

@@ -356,7 +356,7 @@ find_action(const char *name, struct dais_err *err)
 
 		if (d == 0)
 			return &actions[i];
-		if (d < least) {
+		if (d < least && d * 2 <= strlen(name)) {
 			least = d;
 			best = actions[i].name;
 		}

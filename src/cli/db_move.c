@@ -174,10 +174,12 @@ dais_db_export(const struct dais_db_args *args)
 	bool ok;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
-	if (!check_export(args, &release, &err))
-		return dais_cli_error(&err);
 	if (!dais_db_open_house(args, true, &h))
 		return DAIS_EXIT_USAGE;
+	if (!check_export(args, &release, &err)) {
+		dais_house_close(h);
+		return dais_cli_error(&err);
+	}
 	for (size_t i = 0; i < args->n; i++)
 		dais_vec_push(a, &names, dais_str_from(args->operands[i]));
 	ok = !args->all ||

@@ -37,6 +37,8 @@ release_one(struct dais_house *h, const struct dais_db_args *args, struct dais_s
 		    latest, dais_str_from(args->note), args->despite },
 		&diags, &release, a, &err)) {
 		dais_cli_print_diags(&diags, stderr);
+		if (err.code == DAIS_ERR_NOT_FOUND && !err.hint[0])
+			(void)dais_err_hint(&err, "dais db list names what is there.");
 		(void)dais_cli_error(&err);
 		return false;
 	}

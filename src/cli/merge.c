@@ -2,6 +2,7 @@
  *
  * dais merge: a translated XLIFF file into a package.
  */
+#include "base/file.h"
 #include "cli/cli.h"
 #include "service/translation.h"
 
@@ -66,6 +67,15 @@ dais_cmd_merge(int argc, char **argv)
 	if (n != 2) {
 		(void)dais_err_set(
 		    &err, DAIS_ERR_INVALID, "two things are needed: FILE.xlf and DIR");
+		(void)dais_err_hint(
+		    &err, "The file comes first, as in dais merge agenda.en-fr.xlf my-meeting.");
+		return dais_cli_error(&err);
+	}
+	if (dais_file_is_dir(operands[0])) {
+		(void)dais_err_set(
+		    &err, DAIS_ERR_INVALID, "\"%s\" is a folder, not a file", operands[0]);
+		(void)dais_err_hint(
+		    &err, "The file comes first, as in dais merge agenda.en-fr.xlf my-meeting.");
 		return dais_cli_error(&err);
 	}
 	return merge(a, operands[0], operands[1]);

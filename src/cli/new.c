@@ -148,6 +148,9 @@ make(struct dais_arena *a, const char *dir, struct dais_err *err)
 {
 	struct dais_skeleton_options opt = { .profile = args.profile };
 
+	/* Nobody is asked for days of a meeting that cannot be made there. */
+	if (!dais_package_may_be_new(dir, err))
+		return false;
 	ask_missing(a);
 	if (!args.opens) {
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "the first day is not given");
@@ -173,6 +176,8 @@ dais_cmd_new(int argc, char **argv)
 		return dais_cli_error(&err);
 	if (n == 0) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "no folder for the new package");
+		(void)dais_err_hint(
+		    &err, "Name one, as in dais new my-meeting --opens 2027-05-24.");
 		return dais_cli_error(&err);
 	}
 	if (!make(a, dir, &err))

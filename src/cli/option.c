@@ -42,7 +42,7 @@ unknown(
 	for (const struct dais_option *o = options; o->name; o++) {
 		size_t d = dais_str_distance(name, dais_str_from(o->name), 3);
 
-		if (d < least) {
+		if (d < least && d * 2 <= name.n) {
 			least = d;
 			best = o;
 		}

@@ -171,7 +171,7 @@ take(struct read_run *run, size_t i, const struct dais_document_answer *answer)
 
 	if (!err.code && answer->is_package) {
 		(void)dais_err_set(
-		    &err, DAIS_ERR_INVALID, "\"%s\" is not a regular file", run->paths[i]);
+		    &err, DAIS_ERR_INVALID, "\"%s\" is a folder, not a file", run->paths[i]);
 		(void)dais_err_hint(&err, "A package is read already; dais check checks it.");
 	}
 	if (!err.code) {
@@ -214,9 +214,11 @@ parse(struct dais_document_options *opt, enum dais_lang *language, enum dais_lan
 	if (args.format && strcmp(args.format, "json") != 0)
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "\"%s\" is not a format; json is", args.format);
-	if (args.language && !dais_lang_parse(dais_str_from(args.language), language))
-		return dais_err_set(
+	if (args.language && !dais_lang_parse(dais_str_from(args.language), language)) {
+		(void)dais_err_set(
 		    err, DAIS_ERR_INVALID, "\"%s\" is not a language", args.language);
+		return dais_err_hint(err, "Languages are ar, zh, en, fr, ru and es.");
+	}
 	if (args.jobs && !dais_str_to_int(dais_str_from(args.jobs), 1, 64, &jobs))
 		return dais_err_set(err, DAIS_ERR_INVALID,
 		    "--jobs is \"%s\", not a number from 1 to 64", args.jobs);
@@ -244,6 +246,7 @@ dais_cmd_read(int argc, char **argv)
 		return dais_cli_error(&err);
 	if (run.n == 0) {
 		(void)dais_err_set(&err, DAIS_ERR_INVALID, "no document; - reads standard input");
+		(void)dais_err_hint(&err, "Name one, as in dais read agenda.docx.");
 		return dais_cli_error(&err);
 	}
 	if (!parse(&opt, &language, &messages, &err) || (args.out && !choose_folders(&run, &err)))

@@ -82,6 +82,10 @@ begin(void *ctx, size_t i, struct dais_sandbox_job *job, struct dais_err *err)
 	} else if (!dais_file_read(p->arena, path, DAIS_DOCUMENT_MAX, &p->bytes, err)) {
 		return false;
 	}
+	if (!p->is_package && !p->bytes.n) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is empty", path);
+		return dais_err_hint(err, "Was it saved, or copied whole?");
+	}
 	dais_document_prepare(p->bytes);
 	/* Code tables of PDF fonts that are not in the document (package poppler-data). */
 	if (strcmp(dais_flow_format_of(p->bytes), "pdf") == 0)

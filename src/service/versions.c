@@ -30,6 +30,10 @@ begin(void *ctx, size_t i, struct dais_sandbox_job *job, struct dais_err *err)
 	for (size_t k = 0; k < c->n; k++) {
 		if (!dais_file_read(c->arena, c->files[k], DAIS_DOCUMENT_MAX, &c->bytes[k], err))
 			return false;
+		if (!c->bytes[k].n) {
+			(void)dais_err_set(err, DAIS_ERR_INVALID, "\"%s\" is empty", c->files[k]);
+			return dais_err_hint(err, "Was it saved, or copied whole?");
+		}
 		dais_document_prepare(c->bytes[k]);
 		size += c->bytes[k].n;
 	}

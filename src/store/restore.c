@@ -213,10 +213,12 @@ read_backup(struct restoring *r, struct dais_err *err)
 	ssize_t n;
 	bool ok;
 
+	if (fd < 0 && errno == ENOENT) {
+		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no file %s", r->from);
+		return dais_err_hint(err, "Name a file that dais db backup has made.");
+	}
 	if (fd < 0)
-		return errno == ENOENT
-			   ? dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no file %s", r->from)
-			   : dais_err_errno(err, errno, "cannot read %s", r->from);
+		return dais_err_errno(err, errno, "cannot read %s", r->from);
 	n = read(fd, magic, sizeof(magic));
 	if (n == (ssize_t)sizeof(magic) && memcmp(magic, sqlite, sizeof(magic)) == 0)
 		ok = read_database(r, err);

@@ -150,9 +150,11 @@ find_file(const char *path, bool create, struct dais_err *err)
 		fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		if (fd >= 0)
 			return close(fd) == 0 || dais_err_errno(err, errno, "cannot make %s", path);
-		if (errno == ENOENT)
-			return dais_err_set(
+		if (errno == ENOENT) {
+			(void)dais_err_set(
 			    err, DAIS_ERR_NOT_FOUND, "there is no folder for %s", path);
+			return dais_err_hint(err, "Make the folder first, or name another place.");
+		}
 		if (errno != EEXIST)
 			return dais_err_errno(err, errno, "cannot make %s", path);
 	}
@@ -162,8 +164,10 @@ find_file(const char *path, bool create, struct dais_err *err)
 	}
 	if (access(path, R_OK) != 0)
 		return dais_err_errno(err, errno, "cannot read %s", path);
-	if (!S_ISREG(st.st_mode))
-		return dais_err_set(err, DAIS_ERR_INVALID, "%s is not a file", path);
+	if (!S_ISREG(st.st_mode)) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "%s is not a file", path);
+		return dais_err_hint(err, "A record is a file, such as meetings.db.");
+	}
 	if (st.st_size == 0 && !create)
 		return fail_no_record(path, err);
 	return true;

@@ -527,6 +527,35 @@ class Commands(Case):
                 self.assertIn(words, self.dais(*args, code=2).stderr)
         self.assertFalse(self.out.exists())
 
+    def test_what_is_to_be_mended_first_is_said_first(self):
+        """And each complaint says what to do next, also of a file for a folder and of an empty file."""
+        file, empty, folder = self.tmp / "file", self.tmp / "empty", self.tmp / "folder"
+        file.write_text("words\n", encoding="utf-8")
+        empty.touch()
+        folder.mkdir()
+        package, record = "A package is a folder with a file meeting.yaml in it.", self.tmp / "nowhere.db"
+        for args, words, next_step in [
+                (["build", "nowhere"], 'there is no folder "nowhere"', package),
+                (["build", "nowhere", "--lang", "xx"], 'there is no folder "nowhere"', package),
+                (["build", "nowhere", "nothing"], 'there is no folder "nowhere"', package),
+                (["build", file], "is a file, not a folder", package), (["build", folder], "has no meeting.yaml", package),
+                (["build", ONE_BODY], "no folder for the results", "--out out"),
+                (["build", ONE_BODY, "--out", file], "is a file, not a folder", "Name another folder."),
+                (["read"], "no document", "dais read agenda.docx"), (["read", "nowhere"], "cannot open", "Check its name"),
+                (["read", empty], "is empty", "Was it saved"), (["read", ONE_BODY], "is a folder, not a file", "dais check checks it"),
+                (["check", empty], "is empty", "Was it saved"), (["concord", empty, empty], "is empty", "Was it saved"),
+                (["concord", folder, folder], "is a folder, not a file", "Name a file in it."),
+                (["merge"], "two things are needed", "The file comes first"), (["merge", ONE_BODY, file], "is a folder, not a file", "The file comes first"),
+                (["new"], "no folder", "dais new my-meeting"), (["new", ONE_BODY], "is not an empty folder", "does not exist yet"),
+                (["db", "init", "--db", folder], "is not a file", "A record is a file"),
+                (["db", "init", "--db", folder / "none" / "m.db"], "there is no folder for", "Make the folder first"),
+                (["db", "export", "--db", record, "x"], "there is no record", "dais db init makes one."),
+                (["db", "foo"], 'cannot "foo"', "See dais help db."), (["account", "token", "--db", record], "there is no record", "dais db init makes one.")]:
+            with self.subTest(args):
+                said = self.dais(*args, code=2).stderr
+                self.assertIn(words, said)
+                self.assertIn(next_step, said)
+
     def test_errors_in_the_language_of_the_reader(self):
         missing = self.tmp / "nowhere.pdf"
         for lang, where, why in [("fr", "impossible d’ouvrir", "aucun fichier ni dossier"), ("ru", "не удалось открыть", "нет такого файла"),

@@ -173,7 +173,8 @@ class Inputs(Checked):
                 got = run("check", path, self.tmp / f"no{name}")
                 self.assertNotIn("\033", got.stdout + got.stderr)
                 self.assertIn("R-DATE-01", got.stdout)
-                self.assertEqual(len(got.stderr.splitlines()), 1)
+                self.assertEqual(len(got.stderr.splitlines()), 2)
+                self.assertEqual(got.stderr.splitlines()[1].strip(), "Check its name, and the folder it is in.")
         got = run("check", "--", "-a.txt", cwd=self.tmp)
         self.assertIn("R-DATE-01", got.stdout)
 

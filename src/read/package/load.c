@@ -197,7 +197,10 @@ dais_package_load(struct dais_arena *a, const char *dir, struct dais_record **re
 			      text[DAIS_LANG_COUNT] = { 0 };
 
 	if (!dais_file_is_dir(dir)) {
-		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no folder \"%s\"", dir);
+		(void)dais_err_set(err, DAIS_ERR_NOT_FOUND,
+		    dais_file_exists(dir) ? "\"%s\" is a file, not a folder"
+					  : "there is no folder \"%s\"",
+		    dir);
 		return dais_err_hint(err, "A package is a folder with a file meeting.yaml in it.");
 	}
 	if (!dais_file_exists(dais_file_join(a, dir, "meeting.yaml"))) {

@@ -42,13 +42,20 @@ is_empty_folder(const char *dir)
 	return empty;
 }
 
+bool
+dais_package_may_be_new(const char *dir, struct dais_err *err)
+{
+	if (is_empty_folder(dir) && (!dais_file_exists(dir) || dais_file_is_dir(dir)))
+		return true;
+	(void)dais_err_set(err, DAIS_ERR_CONFLICT, "\"%s\" is not an empty folder", dir);
+	return dais_err_hint(err, "Name a folder that does not exist yet.");
+}
+
 static bool
 check_options(const char *dir, const struct dais_skeleton_options *o, struct dais_err *err)
 {
-	if (dir && (!is_empty_folder(dir) || (dais_file_exists(dir) && !dais_file_is_dir(dir)))) {
-		(void)dais_err_set(err, DAIS_ERR_CONFLICT, "\"%s\" is not an empty folder", dir);
-		return dais_err_hint(err, "Name a folder that does not exist yet.");
-	}
+	if (dir && !dais_package_may_be_new(dir, err))
+		return false;
 	if (o->body_count < 1 || o->body_count > DAIS_SKELETON_BODIES_MAX)
 		return dais_err_set(err, DAIS_ERR_INVALID, "a package has one to three bodies");
 	if (!dais_date_is_valid(o->opens))

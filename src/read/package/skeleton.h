@@ -46,6 +46,8 @@ bool dais_package_skeleton_has(struct dais_str id);
 /* The skeleton as a record in @a. Errors: INVALID (an option; the message names it). */
 bool dais_package_skeleton(struct dais_arena *a, const struct dais_skeleton_options *options,
     struct dais_record **ret, struct dais_err *err);
+/* Whether a package can be made in folder @dir: there is none, or nothing in it. CONFLICT else. */
+bool dais_package_may_be_new(const char *dir, struct dais_err *err);
 /* Writes the skeleton into folder @dir, which is created. The package loads without errors.
  * Errors: CONFLICT (@dir is not empty), INVALID (an option; the message names it), IO. */
 bool dais_package_new(
