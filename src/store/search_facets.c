@@ -165,6 +165,21 @@ add_years(
 	return true;
 }
 
+/* Matches of a day stand side by side. */
+static void
+count_years(const int64_t *matches, size_t n, unsigned *years)
+{
+	for (size_t i = 0, from = 0; i < n; i = from) {
+		int year = dais_search_id_of(matches[i]).date.year;
+
+		while (from < n && matches[from] >> DAIS_SEARCH_DAY_SHIFT ==
+				       matches[i] >> DAIS_SEARCH_DAY_SHIFT)
+			from++;
+		if (year >= YEAR_FIRST && year < YEAR_FIRST + YEARS)
+			years[year - YEAR_FIRST] += (unsigned)(from - i);
+	}
+}
+
 bool
 dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n, bool has_year,
     struct dais_arena *a, struct dais_search_result *ret, struct dais_err *err)
@@ -175,15 +190,14 @@ dais_search_count_facets(struct dais_sql *sql, const int64_t *matches, size_t n,
 	unsigned languages[8] = { 0 }, years[YEARS] = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		struct dais_search_id id = dais_search_id_of(matches[i]);
+		struct dais_search_id id = dais_search_id_undated(matches[i]);
 
 		bodies[id.body]++;
 		kinds[id.kind]++;
 		genres[id.genre]++;
 		languages[id.language]++;
-		if (id.date.year >= YEAR_FIRST && id.date.year < YEAR_FIRST + YEARS)
-			years[id.date.year - YEAR_FIRST]++;
 	}
+	count_years(matches, n, years);
 	if (!add_values(&c, "body", bodies, DAIS_SEARCH_BODIES, err))
 		return false;
 	if (n && !add_years(&c, years, matches[n - 1], has_year, err))

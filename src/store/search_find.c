@@ -64,17 +64,59 @@ walk_part(struct dais_search_run *s, const struct dais_search_part *part,
 	return true;
 }
 
-/* *@ret_full: there may be more in the part than were asked for. */
+/* What is asked of a part until it has no more, or enough were found. */
+struct reading {
+	struct dais_search_expression e;
+	int64_t after, last;
+	size_t all;  /* of the newest are weighed */
+	size_t most; /* candidates */
+	size_t given, kept;
+};
+
+static bool
+read_candidates(struct dais_search_run *s, struct reading *k, dais_search_ranked_vec *ret_window,
+    struct dais_err *err)
+{
+	DAIS_SQL_ROWS_AUTO rows = { 0 };
+	size_t ranked = k->e.is_exact ? k->all : s->window;
+	bool row = true;
+
+	ranked = ranked > s->matches.n ? ranked - s->matches.n : 0;
+	k->most = s->counted + 1 - s->matches.n;
+	k->given = k->kept = 0;
+	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_FIND,
+		DAIS_SQL_ARGS(dais_sql_text(k->e.wanted), dais_sql_text(k->e.also),
+		    dais_sql_int(languages(s)), dais_sql_int(s->query->restricted),
+		    dais_sql_int((int64_t)k->most), dais_sql_int((int64_t)ranked),
+		    dais_sql_int(k->after), dais_sql_int(k->last), dais_sql_text(k->e.exact),
+		    dais_sql_int(!k->e.is_exact)),
+		&rows, err))
+		return false;
+	for (; dais_sql_next(&rows, &row, err) && row; k->given++) {
+		int64_t id = dais_sql_column_int(&rows, 0), score = dais_sql_column_int(&rows, 1);
+
+		k->after = id;
+		if (score < 0)
+			continue;
+		k->kept++;
+		dais_vec_push(s->arena, &s->matches, id);
+		if (s->matches.n <= k->all)
+			dais_vec_push(
+			    s->arena, ret_window, ((struct dais_search_ranked){ id, score }));
+	}
+	return !row;
+}
+
+/* *@ret_full: there may be more in the part than were asked for. Candidates that are none do not
+ * take the place of matches behind them: then it is asked again. */
 static bool
 read_part(struct dais_search_run *s, const struct dais_search_part *part,
     dais_search_ranked_vec *ret_window, bool *ret_full, struct dais_err *err)
 {
-	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	struct dais_search_expression e;
-	size_t all = s->query->newest_first ? 0 : s->window;
-	size_t most = s->counted + 1 - s->matches.n, n = 0, ranked;
-	int64_t last = 0;
-	bool row = true, known = false;
+	struct reading k = { .after = part->after,
+		.last = part->last,
+		.all = s->query->newest_first ? 0 : s->window };
+	bool known = false;
 
 	if (s->engine == DAIS_SEARCH_SQLITE &&
 	    !walk_part(s, part, ret_window, ret_full, &known, err))
@@ -82,32 +124,13 @@ read_part(struct dais_search_run *s, const struct dais_search_part *part,
 	if (known)
 		return true;
 	dais_search_compile(
-	    s->engine, &s->terms, DAIS_SEARCH_ANYWHERE, &s->filter, part, s->arena, &e);
-	ranked = e.is_exact ? all : s->window;
-	ranked = ranked > s->matches.n ? ranked - s->matches.n : 0;
-	if (!dais_sql_query(s->sql, DAIS_SQL_SEARCH_FIND,
-		DAIS_SQL_ARGS(dais_sql_text(e.wanted), dais_sql_text(e.also),
-		    dais_sql_int(languages(s)), dais_sql_int(s->query->restricted),
-		    dais_sql_int((int64_t)most), dais_sql_int((int64_t)ranked),
-		    dais_sql_int(part->after), dais_sql_int(part->last), dais_sql_text(e.exact),
-		    dais_sql_int(!e.is_exact)),
-		&rows, err))
-		return false;
-	for (; dais_sql_next(&rows, &row, err) && row; n++) {
-		int64_t id = dais_sql_column_int(&rows, 0), score = dais_sql_column_int(&rows, 1);
-
-		last = id;
-		if (score < 0)
-			continue;
-		dais_vec_push(s->arena, &s->matches, id);
-		if (s->matches.n <= all)
-			dais_vec_push(
-			    s->arena, ret_window, ((struct dais_search_ranked){ id, score }));
-	}
-	if (row)
-		return false;
-	*ret_full = n == most;
-	s->read_to = *ret_full ? last : s->looked.after;
+	    s->engine, &s->terms, DAIS_SEARCH_ANYWHERE, &s->filter, part, s->arena, &k.e);
+	do
+		if (!read_candidates(s, &k, ret_window, err))
+			return false;
+	while (k.given == k.most && k.kept < k.given);
+	*ret_full = k.given == k.most;
+	s->read_to = *ret_full ? k.after : s->looked.after;
 	return true;
 }
 
@@ -340,9 +363,7 @@ score(struct dais_search_run *s, enum dais_search_where where, dais_search_ranke
 
 		if (where == DAIS_SEARCH_SYMBOL)
 			covered = coverage_of_symbols(s, l, dais_sql_column(&rows, 2));
-		else if (dais_search_has_all(s->words, &s->terms, l, title, s->arena))
-			covered = dais_search_coverage(s->words, &s->terms, l, title);
-		else
+		else if (!dais_search_has_all(s->words, &s->terms, l, title, s->arena, &covered))
 			continue;
 		dais_vec_push(s->arena, step, ((struct dais_search_ranked){ id, covered }));
 	}

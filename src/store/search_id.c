@@ -32,15 +32,22 @@ dais_search_id_first(const struct dais_search_id *id)
 }
 
 struct dais_search_id
-dais_search_id_of(int64_t number)
+dais_search_id_undated(int64_t number)
 {
 	uint64_t n = (uint64_t)number >> DAIS_SEARCH_SERIAL_BITS;
-	struct dais_search_id id = { .restricted = n & 1u,
+
+	return (struct dais_search_id){ .restricted = n & 1u,
 		.body = n >> 1 & 0x3FFFu,
 		.genre = n >> 15 & 0x7Fu,
 		.kind = n >> 22 & 0xFu,
 		.language = (enum dais_lang)(n >> 26 & 7u) };
-	int64_t day = DAY_MAX - (int64_t)(n >> 29 & 0xFFFFu);
+}
+
+struct dais_search_id
+dais_search_id_of(int64_t number)
+{
+	struct dais_search_id id = dais_search_id_undated(number);
+	int64_t day = DAY_MAX - (int64_t)((uint64_t)number >> DAIS_SEARCH_DAY_SHIFT & 0xFFFFu);
 
 	if (day > 0)
 		id.date = dais_date_from_days(dais_date_to_days(origin) + day);

@@ -475,13 +475,22 @@ dais_search_entries_places(
 
 	if (!collect(e, &p, err))
 		return false;
+	/* A place takes a byte or more. */
+	if (ret->cap - ret->n < e->places_n) {
+		unsigned *v = DAIS_NEW_N(e->leaves->arena, 2 * (ret->n + e->places_n), unsigned);
+
+		if (ret->n)
+			memcpy(v, ret->v, ret->n * sizeof(*v));
+		ret->v = v;
+		ret->cap = 2 * (ret->n + e->places_n);
+	}
 	for (size_t at = 0; at < e->places_n;) {
 		uint64_t step = read_number(p, &at);
 
 		if (step < 2) /* another column, of which there is none */
 			return fail_damaged(err);
 		place += step - 2;
-		dais_vec_push(e->leaves->arena, ret, (unsigned)place);
+		ret->v[ret->n++] = (unsigned)place;
 	}
 	return true;
 }

@@ -166,11 +166,11 @@ struct dais_str dais_search_mark(struct dais_words *words, const struct dais_sea
 /* The same of the part of @text with most of @terms in it; "…" where it is cut. */
 struct dais_str dais_search_snippet(struct dais_words *words, const struct dais_search_terms *terms,
     enum dais_lang l, struct dais_str text, struct dais_arena *a);
-/* Whether all terms that are wanted stand in @title. */
-bool dais_search_has_all(struct dais_words *words, const struct dais_search_terms *terms,
-    enum dais_lang l, struct dais_str title, struct dais_arena *a);
 /* How much of @title is found, 0..1000: all of it, and nothing else, is 1000. */
 unsigned dais_search_coverage(struct dais_words *words, const struct dais_search_terms *terms,
     enum dais_lang l, struct dais_str title);
+/* Whether all terms that are wanted stand in @title, and how much of it is found. */
+bool dais_search_has_all(struct dais_words *words, const struct dais_search_terms *terms,
+    enum dais_lang l, struct dais_str title, struct dais_arena *a, unsigned *ret_coverage);
 
 #endif

@@ -177,13 +177,18 @@ dais_search_slices_limit(struct dais_sql *c, struct dais_search_terms *terms, st
 int64_t
 dais_search_slices_estimate(const struct dais_search_slices *s, size_t found, int64_t last)
 {
-	int64_t looked_at = 0, step = 1, likely;
+	const int64_t slice = (int64_t)1 << DAIS_SEARCH_SLICE_SHIFT;
+	unsigned reached = dais_search_id_slice(last);
+	double looked_at = 0, part = ((double)(last & (slice - 1)) + 1) / (double)slice;
+	int64_t step = 1, likely;
 
-	for (size_t i = 0; i < s->v.n && s->v.v[i].number <= dais_search_id_slice(last); i++)
-		looked_at += s->v.v[i].texts;
-	if (looked_at == 0)
+	/* Of the slice that the last one stands in what lies before its day. */
+	for (size_t i = 0; i < s->v.n && s->v.v[i].number <= reached; i++)
+		looked_at += (double)s->v.v[i].texts * (s->v.v[i].number == reached ? part : 1);
+	if (looked_at <= 0)
 		return 0;
-	likely = (int64_t)((double)found * (double)s->texts / (double)looked_at);
+	looked_at = looked_at < (double)found ? (double)found : looked_at;
+	likely = (int64_t)((double)found * (double)s->texts / looked_at);
 	while (likely / step >= 100)
 		step *= 10;
 	return likely / step * step;

@@ -22,6 +22,8 @@ struct marking {
 	const struct dais_search_terms *terms;
 	unsigned small; /* terms of one Chinese character, when there are others */
 	DAIS_VEC(struct span) spans;
+	bool covers; /* the words of the text and those that are found are counted */
+	unsigned all, covered;
 	/* The rows of words under way, by term: how many words of it are matched, and where it
 	 * began. */
 	size_t matched[DAIS_SEARCH_TERMS_MAX], began[DAIS_SEARCH_TERMS_MAX];
@@ -117,6 +119,20 @@ small_terms(const struct dais_search_terms *terms)
 	return small == all ? 0 : small;
 }
 
+/* Whether @w is any word of the terms. */
+static bool
+is_found(const struct dais_search_terms *terms, const struct dais_word *w)
+{
+	for (size_t i = 0; i < terms->v.n; i++) {
+		const struct dais_search_term *t = &terms->v.v[i];
+
+		for (size_t k = 0; !t->without && k < t->pieces.n; k++)
+			if (is_piece(t, k, w))
+				return true;
+	}
+	return false;
+}
+
 /* Finds the terms in @text. @first: up to the first place that has them all, and a snippet more. */
 static void
 find(
@@ -130,6 +146,8 @@ find(
 	while (dais_words_next(words, &w) && w.at < stop) {
 		size_t before = m->spans.n;
 
+		m->all++;
+		m->covered += m->covers && is_found(m->terms, &w);
 		for (unsigned i = 0; i < m->terms->v.n; i++)
 			if (!m->terms->v.v[i].without)
 				match(m, i, &w);
@@ -328,15 +346,7 @@ dais_search_coverage(struct dais_words *words, const struct dais_search_terms *t
 
 	dais_words_start(words, l, dais_str_sub(title, 0, TITLE_BYTES));
 	while (dais_words_next(words, &w)) {
-		bool is_found = false;
-
-		for (size_t i = 0; i < terms->v.n && !is_found; i++) {
-			const struct dais_search_term *t = &terms->v.v[i];
-
-			for (size_t k = 0; !t->without && k < t->pieces.n && !is_found; k++)
-				is_found = is_piece(t, k, &w);
-		}
-		found += is_found;
+		found += is_found(terms, &w);
 		all++;
 	}
 	return all ? found * 1000 / all : 0;
@@ -344,9 +354,9 @@ dais_search_coverage(struct dais_words *words, const struct dais_search_terms *t
 
 bool
 dais_search_has_all(struct dais_words *words, const struct dais_search_terms *terms,
-    enum dais_lang l, struct dais_str title, struct dais_arena *a)
+    enum dais_lang l, struct dais_str title, struct dais_arena *a, unsigned *ret_coverage)
 {
-	struct marking m = { .arena = a, .terms = terms };
+	struct marking m = { .arena = a, .terms = terms, .covers = true };
 	unsigned seen = 0, wanted = 0;
 
 	find(&m, words, l, dais_str_sub(title, 0, TITLE_BYTES), false);
@@ -354,5 +364,6 @@ dais_search_has_all(struct dais_words *words, const struct dais_search_terms *te
 		wanted |= terms->v.v[i].without ? 0 : 1u << i;
 	for (size_t i = 0; i < m.spans.n; i++)
 		seen |= 1u << m.spans.v[i].term;
+	*ret_coverage = m.all ? m.covered * 1000 / m.all : 0;
 	return (seen & wanted) == wanted;
 }

@@ -9,9 +9,10 @@
 #include <stdlib.h>
 
 #include "store/engine.h"
+#include "store/search_id.h"
 #include "store/search_leaves.h"
 
-#define FIRST_SHIFT 47 /* of the numbers of a day */
+#define FIRST_SHIFT DAIS_SEARCH_DAY_SHIFT
 #define LEAST_SHIFT 18
 #define MOST_SHIFT 62
 #define FEW 256   /* matches of a stretch, below which the next one is twice as long */
@@ -503,8 +504,11 @@ static void
 settle(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret)
 {
 	int64_t before = -1;
+	bool is_sorted = true;
 
-	if (w->found.n > 1)
+	for (size_t i = 1; i < w->found.n && is_sorted; i++)
+		is_sorted = w->found.v[i - 1].id < w->found.v[i].id;
+	if (!is_sorted)
 		qsort(w->found.v, w->found.n, sizeof(*w->found.v), by_text);
 	for (size_t i = 0; i < w->found.n && ret->n < w->asked->wanted->max; i++) {
 		const struct found *f = &w->found.v[i];
