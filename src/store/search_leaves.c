@@ -320,6 +320,43 @@ start_index(struct dais_search_entries *e, unsigned leaf, struct dais_err *err)
 	return true;
 }
 
+/* The number at @p, which most often is short. */
+static inline const unsigned char *
+read_short_number(const unsigned char *p, uint64_t *ret)
+{
+	uint64_t n = *p;
+	size_t at = 0;
+
+	if (n < 0x80) {
+		*ret = n;
+		return p + 1;
+	}
+	*ret = read_number(p, &at);
+	return p + at;
+}
+
+/* Leaves the entries of this leaf that are before @id behind: most of the time of a search is spent
+ * here. The one from @id on, the last one of the leaf and those that do not ascend are next()'s. */
+static void
+skip(struct dais_search_entries *e, int64_t id)
+{
+	const unsigned char *p = e->page.p + e->at, *stop = e->page.p + e->end;
+	uint64_t now = (uint64_t)e->id, wanted = (uint64_t)id, delta, size;
+
+	while (p < stop) {
+		const unsigned char *places = read_short_number(p, &delta);
+
+		places = read_short_number(places, &size);
+		if (delta == 0 || now + delta >= wanted || places > stop ||
+		    size >> 1 >= (uint64_t)(stop - places))
+			break;
+		now += delta;
+		p = places + (size >> 1);
+	}
+	e->id = (int64_t)now;
+	e->at = (size_t)(p - e->page.p);
+}
+
 bool
 dais_search_entries_seek(struct dais_search_entries *e, int64_t id, struct dais_err *err)
 {
@@ -334,6 +371,8 @@ dais_search_entries_seek(struct dais_search_entries *e, int64_t id, struct dais_
 		if (leaf > e->number && !enter_leaf(e, leaf, err))
 			return false;
 	}
+	if (e->id < id && e->at < e->end)
+		skip(e, id);
 	while (e->id < id)
 		if (!next(e, err))
 			return false;
