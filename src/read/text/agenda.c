@@ -52,7 +52,7 @@ may_be_name(struct reader *r, size_t b)
 	unsigned number;
 	int letter;
 
-	if (read_item_reference(r, k->text, &number, &letter))
+	if (read_item_reference(r, k->text, &number, &letter) || read_is_labelled(r, k->text))
 		return false;
 
 	return k->mark.kind == MARK_NONE && k->text.n >= 4 && k->text.n < 300 && !k->contents &&

@@ -6,10 +6,9 @@
  */
 #include "read/text/front_priv.h"
 
-#define BODY_NAME_MAX 400u   /* bytes: of Cyrillic letters 200 */
-#define NAME_MIN 6u          /* bytes of the name of a body */
 #define DAYS_LINE_MAX 300u /* bytes of "to be held at ..., starting at 10 a.m. on ..." */
-#define GATHERING_AT_MAX 14u   /* bytes before its number */
+#define PLACE_LINE_MAX 80u  /* bytes of a place on a line of its own */
+#define PLACE_WORDS_MAX 5u
 #define SITTING_LINE_MAX 120u  /* bytes of "Third plenary meeting" on a line of its own */
 
 static void
@@ -63,151 +62,6 @@ front_scan_of(const struct reader *r, struct dais_str s)
 	return f;
 }
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-static bool
-has_body_word(const struct reader *r, struct dais_str s)
-{
-	return read_has_phrase(&r->words->body, s);
-}
-
-/* --- the title of a report -------------------------------------------------------------------- */
-
-/* The body in "Report of the X on its fifty-ninth session": between the words of the report and
- * those before the gathering. */
-static void
-name_in_title(struct reader *r, size_t b, const struct front_scan *f)
-{
-	struct dais_str s = r->blocks.v[b].text;
-	size_t n = 0, at, end, from = 0;
-
-	at = front_find(&r->words->report_title, s, 0, &n);
-	if (at != 0)
-		return;
-	from = n;
-	while (from < s.n && is_space(s.p[from]))
-		from++;
-	end = front_find(&r->words->on_its, s, from, &n);
-	if (end == SIZE_MAX || end > f->ordinal_at) {
-		end = f->ordinal_at;
-		/* "of the sixtieth session": cut the small word before it */
-		while (end > from && is_space(s.p[end - 1]))
-			end--;
-	}
-	while (end > from && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
-		end--;
-	if (end > from + 3 && has_body_word(r, dais_str_sub(s, from, end))) {
-		r->body_name = (struct text_span){ b, from, end - from };
-		r->has_body_name = true;
-	}
-}
-
-/* Bytes of the longest phrase of @list that @s begins with, an apostrophe behind it included; 0:
- * none. */
-static size_t
-leading(const struct read_list *list, struct dais_str s)
-{
-	struct phrase_place p;
-	size_t n;
-
-	if (!read_find_phrase(list, dais_str_sub(s, 0, TITLE_MAX), 0, &p) || p.at != 0)
-		return 0;
-	n = p.n;
-	if (n < s.n && s.p[n] == '\'')
-		return n + 1;
-	return dais_str_has_prefix(dais_str_sub(s, n, s.n), DAIS_STR("’")) ? n + strlen("’") : n;
-}
-
-bool
-read_ends_as_agenda(const struct reader *r, struct dais_str s)
-{
-	struct phrase_place p;
-
-	/* "大会第五十九届会议议程": Chinese names the agenda last. */
-	if (r->lang != DAIS_LANG_ZH || s.n > 160)
-		return false;
-	for (size_t from = 0; read_find_phrase(&r->words->agenda, s, from, &p); from = p.at + 1) {
-		if (p.at + p.n == s.n)
-			return p.at > 0;
-	}
-	return false;
-}
-
-/* The body in "大会第五十九届会议议程". */
-static void
-name_before_agenda(struct reader *r, size_t b, const struct front_scan *f)
-{
-	struct dais_str s = r->blocks.v[b].text;
-	size_t end = f->ordinals ? f->ordinal_at : 0;
-
-	if (!end || end > 200 || !has_body_word(r, dais_str_sub(s, 0, end)))
-		return;
-	r->body_name = (struct text_span){ b, 0, end };
-	r->has_body_name = true;
-}
-
-/* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
-static void
-name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
-{
-	struct dais_str s = r->blocks.v[b].text;
-	size_t from = leading(&r->words->agenda, s), end = s.n, n = 0, held;
-
-	if (!from)
-		return;
-	from = f->ordinals ? f->ordinal_end : from;
-	while (from < s.n && is_space(s.p[from]))
-		from++;
-	n = leading(&r->words->of_the, dais_str_sub(s, from, s.n));
-	if (!n)
-		return;
-	from += n;
-	held = front_find(&r->words->held, s, from, &n);
-	end = held < end ? held : end;
-	end = f->has_range && f->date_at < end ? f->date_at : end;
-	while (from < end && is_space(s.p[from]))
-		from++;
-	while (end > from && strchr(" ,*:;", s.p[end - 1]))
-		end--;
-	if (end > from + 3 && end - from < 240 && has_body_word(r, dais_str_sub(s, from, end))) {
-		r->body_name = (struct text_span){ b, from, end - from };
-		r->has_body_name = true;
-	}
-}
-
-/* A line of the front that is the name of a body and nothing else. */
-bool
-read_is_body_line(struct reader *r, size_t b)
-{
-	const struct text_block *k = &r->blocks.v[b];
-	struct front_scan f;
-	size_t at;
-	unsigned number;
-	int letter;
-
-	if (read_item_reference(r, k->text, &number, &letter))
-		return false;
-	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > BODY_NAME_MAX ||
-	    !read_is_body(r, b) || k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
-	    read_starts_phrase(&r->words->report_title, k->text) || !has_body_word(r, k->text) ||
-	    dais_symbol_match(k->text) || read_is_masthead(r, k->text) ||
-	    read_starts_phrase(&r->words->annotations, k->text) ||
-	    read_starts_phrase(&r->words->timetable, k->text))
-		return false;
-	for (at = 0; at < k->text.n; at++) {
-		if (strchr(".;:!?*|", k->text.p[at]) && at + 1 == k->text.n)
-			return false;
-		if (k->text.p[at] == '.' && at + 1 < k->text.n && k->text.p[at + 1] == ' ')
-			return false;
-	}
-	f = front_scan_of(r, k->text);
-	return f.ordinals == 0 && !f.has_range && f.times == 0 && f.dates == 0;
-}
-
 /* --- the whole -------------------------------------------------------------------------------- */
 
 static bool
@@ -241,6 +95,14 @@ take_place(struct reader *r, struct dais_str s)
 	}
 }
 
+/* "Fifth session of the X, to be held in Y, 4 June 2014" */
+static bool
+is_gathering_of_a_day(struct dais_str s, const struct front_scan *f)
+{
+	return f->ordinals == 1 && f->ordinal_at <= GATHERING_AT_MAX && f->dates == 1 &&
+	       !read_ends_sentence(s);
+}
+
 static void
 take(struct reader *r, size_t b)
 {
@@ -259,12 +121,14 @@ take(struct reader *r, size_t b)
 		r->title = (struct text_span){ b, 0, s.n };
 		r->has_title = true;
 		if (!r->has_body_name)
-			name_in_title(r, b, &f);
+			front_name_in_title(r, b, &f);
 	}
 	if (!r->has_body_name && read_ends_as_agenda(r, s))
-		name_before_agenda(r, b, &f);
+		front_name_before_agenda(r, b, &f);
 	if (!r->has_body_name && s.n < TITLE_MAX)
-		name_in_agenda_title(r, b, &f);
+		front_name_in_agenda_title(r, b, &f);
+	if (!r->has_body_name && !r->is_report && s.n < TITLE_MAX)
+		front_name_beside_gathering(r, b, &f);
 	if (!r->ordinal && f.ordinals && s.n < TITLE_MAX && (title || s.n < 120)) {
 		r->ordinal = f.ordinal;
 		r->noun = f.noun;
@@ -273,11 +137,13 @@ take(struct reader *r, size_t b)
 		r->from = f.from;
 		r->to = f.to;
 	}
-	if (!r->to.year && !f.has_range && f.times && f.day_end && s.n < DAYS_LINE_MAX &&
-	    front_is_held(r, s)) {
+	if (!r->to.year && !f.has_range && f.day_end && s.n < DAYS_LINE_MAX &&
+	    (f.times || is_gathering_of_a_day(s, &f)) && front_is_held(r, s)) {
 		r->from = f.day;
 		r->to = f.last_day;
 	}
+	if (!r->place.n && s.n < TITLE_MAX)
+		r->place = read_behind_label(&r->words->place_label, s);
 	if (!r->place.n)
 		r->place = front_place_held(r, s, &f);
 	if (title && !r->place.n)
@@ -301,7 +167,7 @@ is_gathering(const struct reader *r, size_t b)
 	return f.ordinals == 1 &&
 	       (f.ordinal_at <= GATHERING_AT_MAX || read_is_part_of(r, s, f.ordinal_at)) &&
 	       ((s.n <= f.ordinal_end + GATHERING_REST_MAX &&
-		    !has_body_word(r, dais_str_sub(s, f.ordinal_end, s.n))) ||
+		    !front_has_body_word(r, dais_str_sub(s, f.ordinal_end, s.n))) ||
 		   f.has_range);
 }
 
@@ -357,7 +223,7 @@ may_be_name(struct reader *r, size_t b)
 	    read_item_reference(r, k->text, &number, &letter) ||
 	    strchr(".;:?", k->text.p[k->text.n - 1]))
 		return false;
-	if (!has_letters(k->text))
+	if (!has_letters(k->text) || read_is_labelled(r, k->text))
 		return false;
 	f = front_scan_of(r, k->text);
 	return !f.ordinals && !f.has_range && !f.times && !f.dates;
@@ -371,7 +237,7 @@ name_length(const struct reader *r, size_t b)
 	symbol_vec v = read_symbols(r, s);
 	size_t n = v.n && v.v[0].at >= NAME_MIN ? v.v[0].at : s.n;
 
-	while (n > 0 && is_space(s.p[n - 1]))
+	while (n > 0 && front_is_space(s.p[n - 1]))
 		n--;
 	return n;
 }
@@ -398,13 +264,57 @@ name_before_gathering(struct reader *r, size_t end)
 		    read_is_masthead(r, r->blocks.v[b].text) || is_gathering(r, b) || is_date(r, b))
 			continue;
 		/* The masthead may be a table, with the emblem's name and more in its cells. */
-		if (cell && !has_body_word(r, r->blocks.v[b].text))
+		if (cell && !front_has_body_word(r, r->blocks.v[b].text))
 			continue;
 		if (may_be_name(r, b)) {
 			r->body_name = (struct text_span){ b, 0, name_length(r, b) };
 			r->has_body_name = r->named_by_gathering = true;
 		}
 		return;
+	}
+}
+
+/* Whether block @b may be a place on a line of its own: a few words, none of a body, no figures. */
+static bool
+may_be_place(struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t words = 1;
+
+	if (s.n > PLACE_LINE_MAX || (r->has_body_name && r->body_name.block == b) ||
+	    !read_is_body(r, b) || !may_be_name(r, b) || front_has_body_word(r, s) ||
+	    read_is_masthead(r, s) || read_starts_low(s) != (r->lang == DAIS_LANG_ZH))
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		words += front_is_space(s.p[i]);
+		if ((s.p[i] >= '0' && s.p[i] <= '9') || strchr(";:/\"", s.p[i]))
+			return false;
+	}
+	return words <= PLACE_WORDS_MAX;
+}
+
+static bool
+is_range_alone(const struct reader *r, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	struct front_scan f = front_scan_of(r, s);
+
+	return f.has_range && f.date_at == 0 && f.date_end == s.n;
+}
+
+/* The place on the line before the dates, right behind the gathering, or on the next line, without
+ * a gap. */
+static void
+place_beside_dates(struct reader *r, size_t end)
+{
+	for (size_t b = 1; b < end && !r->place.n; b++) {
+		if (!read_is_body(r, b) || !is_range_alone(r, b))
+			continue;
+		if (b > 1 && is_gathering(r, b - 2) && may_be_place(r, b - 1))
+			r->place = r->blocks.v[b - 1].text;
+		else if (!r->flow && is_gathering(r, b - 1) && b + 1 < end &&
+			 !r->blocks.v[b].gap_after && may_be_place(r, b + 1))
+			r->place = r->blocks.v[b + 1].text;
 	}
 }
 
@@ -437,6 +347,7 @@ read_front(struct reader *r)
 		}
 		take(r, b);
 	}
+	place_beside_dates(r, end);
 	if (!r->place.n && r->place_of_day.n) {
 		r->place = r->place_of_day;
 		if (!r->to.year)

@@ -10,6 +10,9 @@
 #define TITLE_MAX 700u
 /* Bytes behind the noun of a gathering: "(resumed)", "extraordinaire d’urgence". */
 #define GATHERING_REST_MAX 40u
+#define BODY_NAME_MAX 400u   /* bytes: of Cyrillic letters 200 */
+#define NAME_MIN 6u          /* bytes of the name of a body */
+#define GATHERING_AT_MAX 14u   /* bytes before its number */
 
 struct front_scan {
 	unsigned ordinals;
@@ -36,6 +39,27 @@ struct front_scan front_scan_of(const struct reader *r, struct dais_str s);
 size_t front_find(const struct read_list *list, struct dais_str s, size_t from, size_t *ret_n);
 /* Whether @s says that a gathering is held: "to be held at". */
 bool front_is_held(const struct reader *r, struct dais_str s);
+static inline bool
+front_is_space(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static inline bool
+front_has_body_word(const struct reader *r, struct dais_str s)
+{
+	return read_has_phrase(&r->words->body, s);
+}
+
+/* --- front_names.c: each takes the name of the body from block @b, whose facts are @f, if it is
+ * there: "Report of the X on its fifty-ninth session", "大会第五十九届会议议程", "Provisional
+ * agenda for the sixtieth session of the X", "Sixtieth session of the X". --- */
+void front_name_in_title(struct reader *r, size_t b, const struct front_scan *f);
+void front_name_before_agenda(struct reader *r, size_t b, const struct front_scan *f);
+void front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f);
+void front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan *f);
+
+/* --- place.c --- */
 /* The place that @s, whose facts are @f, states; empty: none. */
 struct dais_str front_place_before(
     const struct reader *r, struct dais_str s, const struct front_scan *f);

@@ -11,10 +11,12 @@
 #define MASTHEAD_MAX 60u
 #define HEAD_BYTES_MAX 400u /* of a line that may stand for itself */
 #define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
+#define LABEL_MAX 80u       /* bytes of "Place of meeting:" */
 #define PART_MAX 60u        /* bytes of "Second part of the" */
 #define PLACE_MAX 40u        /* bytes of a place behind the dates */
 #define FOOTNOTE_MAX 3u     /* bytes of a footnote mark behind a line */
 #define NAME_LINE_MAX 160u  /* bytes of a line that is the name of a body */
+#define WHOLE_LINE_MAX 45u   /* characters of a line that goes on on none */
 #define ADJECTIVES_MAX 2u   /* words before the noun: "Open-ended Working Group" */
 #define OPEN_WORDS_MAX 2u   /* words behind an article that may lack their noun */
 
@@ -143,6 +145,28 @@ is_in_capitals(struct dais_str s)
 	return large >= 3 && small == 0;
 }
 
+struct dais_str
+read_behind_label(const struct read_list *labels, struct dais_str s)
+{
+	static const char *const colons[] = { ":", "：" };
+	struct dais_str head = dais_str_sub(s, 0, LABEL_MAX);
+
+	for (size_t i = 0; i < sizeof(colons) / sizeof(colons[0]); i++) {
+		size_t at = dais_str_find(head, dais_str_from(colons[i]), 0);
+
+		if (at != SIZE_MAX && read_is_phrase(labels, dais_str_trim(dais_str_sub(s, 0, at))))
+			return dais_str_trim(dais_str_sub(s, at + strlen(colons[i]), s.n));
+	}
+	return DAIS_STR_NONE;
+}
+
+bool
+read_is_labelled(const struct reader *r, struct dais_str s)
+{
+	return read_behind_label(&r->words->place_label, s).n > 0 ||
+	       read_behind_label(&r->words->date_label, s).n > 0;
+}
+
 /* A line that stands for itself whatever is around it. */
 static bool
 stands_alone(const struct reader *r, struct dais_str s)
@@ -155,7 +179,7 @@ stands_alone(const struct reader *r, struct dais_str s)
 	       read_is_phrase(&r->words->timetable, s) ||
 	       read_is_phrase(&r->words->list_of_documents, s) ||
 	       read_is_phrase(&r->words->contents, s) ||
-	       read_is_phrase(&r->words->report_alone, s) ||
+	       read_is_phrase(&r->words->report_alone, s) || read_is_labelled(r, s) ||
 	       (s.n < 120 && read_item_reference(r, s, &number, &letter));
 }
 
@@ -172,7 +196,8 @@ read_without_from(const struct reader *r, struct dais_str s)
 }
 
 /* "Geneva, 15-19 March 2021" and nothing else: what comes before the dates is one place, that is
- * without a comma of its own but the last. Or "15-19 March 2021, Geneva". */
+ * without a comma of its own but the last, and one before its country. Or "15-19 March 2021,
+ * Geneva". */
 static bool
 is_place_line(struct dais_str s, const struct line_scan *scan)
 {
@@ -193,7 +218,10 @@ is_place_line(struct dais_str s, const struct line_scan *scan)
 			last = c;
 		commas += c == ',' || c == ARABIC_COMMA;
 	}
-	return commas == 1 && (last == ',' || last == ARABIC_COMMA);
+	/* "Geneva, Switzerland, 15-19 March 2021" */
+	if (commas == 2 && read_has_phrase(&scan->r->words->body, dais_str_sub(s, 0, end)))
+		return false;
+	return commas >= 1 && commas <= 2 && (last == ',' || last == ARABIC_COMMA);
 }
 
 /* "(Geneva, 15-19 March 2021, agenda item 3)" */
@@ -283,7 +311,7 @@ divides(const struct reader *r, const struct head_lines *v)
 	    (here.range_end && is_in_brackets(v->next)))
 		return true;
 	if (here.gathering || before.gathering || here.dates)
-		return here.gathering || v->is_short || dais_str_count(v->line) < 40;
+		return here.gathering || v->is_short || dais_str_count(v->line) < WHOLE_LINE_MAX;
 	return before.dates || is_in_capitals(v->line) != is_in_capitals(v->next) ||
 	       names_another_body(r, v);
 }

@@ -9,12 +9,6 @@
 #define PLACE_OF_HALL_MAX 160u /* bytes of a building and its place */
 #define WIDE_COMMA 0xFF0Cu
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* The first of the phrases @list in @s at or after @from; bytes of it in *@ret_n. SIZE_MAX if there
  * is none. */
 size_t
@@ -131,7 +125,8 @@ front_place_before(const struct reader *r, struct dais_str s, const struct front
 	    (f->ordinals && f->ordinal_at < f->date_at))
 		return DAIS_STR_NONE;
 	place = without_from(r, without_comma(dais_str_sub(s, 0, f->date_at)));
-	return place.n >= 2 && place.p[place.n - 1] != '.' && place.p[place.n - 1] != ':'
+	return place.n >= 2 && place.p[place.n - 1] != '.' && place.p[place.n - 1] != ':' &&
+		       !dais_str_has_suffix(place, DAIS_STR("："))
 		   ? place
 		   : DAIS_STR_NONE;
 }
@@ -207,7 +202,7 @@ front_place_before_day(struct dais_str s, const struct front_scan *f)
 
 	if (f->has_range || f->ordinals || f->times || f->day_end != s.n || end < 4 || end > 80)
 		return DAIS_STR_NONE;
-	while (end > 0 && is_space(s.p[end - 1]))
+	while (end > 0 && front_is_space(s.p[end - 1]))
 		end--;
 	if (s.p[end - 1] == ',')
 		end--;
@@ -249,18 +244,18 @@ front_place_held(const struct reader *r, struct dais_str s, const struct front_s
 	size_t n = 0, at = front_find(&r->words->held, s, f->ordinal_end, &n), end = f->date_at;
 	size_t word;
 
-	if (!f->has_range && at != SIZE_MAX && f->times && f->day_end)
+	if (!f->has_range && at != SIZE_MAX && (f->times || f->ordinals == 1) && f->day_end)
 		return held_before_hour(s, at + n, f);
 	if (!f->has_range || at == SIZE_MAX || at + n >= end || end - at > 160)
 		return DAIS_STR_NONE;
 	at += n;
-	while (at < end && is_space(s.p[at]))
+	while (at < end && front_is_space(s.p[at]))
 		at++;
-	while (end > at && (is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+	while (end > at && (front_is_space(s.p[end - 1]) || s.p[end - 1] == ','))
 		end--;
 	/* The small word before the dates: "from", "du", "с". */
 	word = end;
-	while (word > at && !is_space(s.p[word - 1]))
+	while (word > at && !front_is_space(s.p[word - 1]))
 		word--;
 	if (word > at && dais_str_count(dais_str_sub(s, word, end)) <= 5 &&
 	    ((unsigned char)s.p[word] >= 'a' && (unsigned char)s.p[word] < 0xE3))

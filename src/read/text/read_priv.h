@@ -233,6 +233,10 @@ bool read_starts_low(struct dais_str s);
 bool read_is_stray_space(struct dais_str s, size_t i);
 void read_blocks(struct reader *r);
 /* Whether the first word of @next would have fitted on the line @l. */
+/* What stands behind one of @labels and a colon at the start of @s; empty: none does. */
+struct dais_str read_behind_label(const struct read_list *labels, struct dais_str s);
+/* "Venue: Geneva", "Date: 15-19 March 2021" */
+bool read_is_labelled(const struct reader *r, struct dais_str s);
 /* Bytes up to the title in "C/114/4 – Status report", "A/79/1 Report", or of a symbol alone; 0: @s
  * does not begin as an entry of a list of documents does. */
 size_t read_document_head(struct dais_str s);

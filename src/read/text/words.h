@@ -75,6 +75,8 @@ struct read_words {
 	struct read_list masthead_start;  /* beginnings of short lines of a masthead */
 	struct read_list action;          /* behind the title of an item: "for decision" */
 	struct read_list report_alone;    /* titles of reports that name nothing else */
+	struct read_list place_label;     /* before a place: "Venue: Geneva" */
+	struct read_list date_label;      /* before dates: "Date: 15-19 March 2021" */
 	struct read_list on_its; /* between the name of a body and its gathering in a title */
 };
 

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * The name of the body in a line of the front: in titles of reports and of agendas, beside the
+ * number of a gathering, on a line of its own.
+ */
+#include "read/text/front_priv.h"
+
+/* The body in "Report of the X on its fifty-ninth session": between the words of the report and
+ * those before the gathering. */
+void
+front_name_in_title(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t n = 0, at, end, from = 0;
+
+	at = front_find(&r->words->report_title, s, 0, &n);
+	if (at != 0)
+		return;
+	from = n;
+	while (from < s.n && front_is_space(s.p[from]))
+		from++;
+	end = front_find(&r->words->on_its, s, from, &n);
+	if (end == SIZE_MAX || end > f->ordinal_at) {
+		end = f->ordinal_at;
+		/* "of the sixtieth session": cut the small word before it */
+		while (end > from && front_is_space(s.p[end - 1]))
+			end--;
+	}
+	while (end > from && (front_is_space(s.p[end - 1]) || s.p[end - 1] == ','))
+		end--;
+	if (end > from + 3 && front_has_body_word(r, dais_str_sub(s, from, end))) {
+		r->body_name = (struct text_span){ b, from, end - from };
+		r->has_body_name = true;
+	}
+}
+
+/* Bytes of the longest phrase of @list that @s begins with, an apostrophe behind it included; 0:
+ * none. */
+static size_t
+leading(const struct read_list *list, struct dais_str s)
+{
+	struct phrase_place p;
+	size_t n;
+
+	if (!read_find_phrase(list, dais_str_sub(s, 0, TITLE_MAX), 0, &p) || p.at != 0)
+		return 0;
+	n = p.n;
+	if (n < s.n && s.p[n] == '\'')
+		return n + 1;
+	return dais_str_has_prefix(dais_str_sub(s, n, s.n), DAIS_STR("’")) ? n + strlen("’") : n;
+}
+
+bool
+read_ends_as_agenda(const struct reader *r, struct dais_str s)
+{
+	struct phrase_place p;
+
+	/* "大会第五十九届会议议程": Chinese names the agenda last. */
+	if (r->lang != DAIS_LANG_ZH || s.n > 160)
+		return false;
+	for (size_t from = 0; read_find_phrase(&r->words->agenda, s, from, &p); from = p.at + 1) {
+		if (p.at + p.n == s.n)
+			return p.at > 0;
+	}
+	return false;
+}
+
+/* The body in "大会第五十九届会议议程". */
+void
+front_name_before_agenda(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t end = f->ordinals ? f->ordinal_at : 0;
+
+	if (!end || end > 200 || !front_has_body_word(r, dais_str_sub(s, 0, end)))
+		return;
+	r->body_name = (struct text_span){ b, 0, end };
+	r->has_body_name = true;
+}
+
+/* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
+void
+front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t from = leading(&r->words->agenda, s), end = s.n, n = 0, held;
+
+	if (!from)
+		return;
+	from = f->ordinals ? f->ordinal_end : from;
+	while (from < s.n && front_is_space(s.p[from]))
+		from++;
+	n = leading(&r->words->of_the, dais_str_sub(s, from, s.n));
+	if (!n)
+		return;
+	from += n;
+	held = front_find(&r->words->held, s, from, &n);
+	end = held < end ? held : end;
+	end = f->has_range && f->date_at < end ? f->date_at : end;
+	while (from < end && front_is_space(s.p[from]))
+		from++;
+	while (end > from && strchr(" ,*:;", s.p[end - 1]))
+		end--;
+	if (end > from + 3 && end - from < 240 &&
+	    front_has_body_word(r, dais_str_sub(s, from, end))) {
+		r->body_name = (struct text_span){ b, from, end - from };
+		r->has_body_name = true;
+	}
+}
+
+/* Byte behind the words that lead from a gathering to its body: "of the", "de la", the letter
+ * before the name in Arabic; 0: none. In Russian the name stands right behind. */
+static size_t
+skip_of_the(const struct reader *r, struct dais_str s, size_t at)
+{
+	struct phrase_place p;
+
+	while (at < s.n && front_is_space(s.p[at]))
+		at++;
+	if (r->lang == DAIS_LANG_RU)
+		return at;
+	if (r->lang == DAIS_LANG_AR)
+		return dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("ل")) &&
+			       !dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("لل"))
+			   ? at + strlen("ل")
+			   : 0;
+	/* "session extraordinaire du Conseil" */
+	if (!read_find_phrase(&r->words->of_the, dais_str_sub(s, 0, at + TITLE_MAX), at, &p) ||
+	    p.at > at + GATHERING_REST_MAX)
+		return 0;
+	at = p.at + leading(&r->words->of_the, dais_str_sub(s, p.at, s.n));
+	while (at < s.n && front_is_space(s.p[at]))
+		at++;
+	return at;
+}
+
+/* The body in "Sixtieth session of the X" and "X第六十届会议", a line of the front, perhaps with
+ * where it is held. */
+void
+front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan *f)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t from = 0, end = s.n, n = 0, held;
+
+	if (f->ordinals != 1 || r->blocks.v[b].mark.kind != MARK_NONE)
+		return;
+	if (r->lang == DAIS_LANG_ZH) {
+		end = f->ordinal_at;
+	} else {
+		from = f->ordinal_at <= GATHERING_AT_MAX ? skip_of_the(r, s, f->ordinal_end) : 0;
+		if (!from)
+			return;
+		held = front_find(&r->words->held, s, from, &n);
+		end = held < end ? held : end;
+		end = f->has_range && f->date_at < end ? f->date_at : end;
+		end = f->day_end && f->day_at < end ? f->day_at : end;
+	}
+	while (end > from && (front_is_space(s.p[end - 1]) || strchr(",*;(", s.p[end - 1])))
+		end--;
+	if (dais_str_has_suffix(dais_str_sub(s, from, end), DAIS_STR("،")))
+		end -= strlen("،");
+	if (end < from + NAME_MIN || end - from > 240 || memchr(s.p + from, '.', end - from) ||
+	    !front_has_body_word(r, dais_str_sub(s, from, end)))
+		return;
+	r->body_name = (struct text_span){ b, from, end - from };
+	r->has_body_name = true;
+}
+
+/* A line of the front that is the name of a body and nothing else. */
+bool
+read_is_body_line(struct reader *r, size_t b)
+{
+	const struct text_block *k = &r->blocks.v[b];
+	struct front_scan f;
+	size_t at;
+	unsigned number;
+	int letter;
+
+	if (read_item_reference(r, k->text, &number, &letter))
+		return false;
+	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > BODY_NAME_MAX ||
+	    !read_is_body(r, b) || k->contents || read_starts_phrase(&r->words->agenda, k->text) ||
+	    read_starts_phrase(&r->words->report_title, k->text) ||
+	    !front_has_body_word(r, k->text) || dais_symbol_match(k->text) ||
+	    read_is_masthead(r, k->text) || read_starts_phrase(&r->words->annotations, k->text) ||
+	    read_starts_phrase(&r->words->timetable, k->text))
+		return false;
+	for (at = 0; at < k->text.n; at++) {
+		if (strchr(".;:!?*|", k->text.p[at]) && at + 1 == k->text.n)
+			return false;
+		if (k->text.p[at] == '.' && at + 1 < k->text.n && k->text.p[at + 1] == ' ')
+			return false;
+	}
+	f = front_scan_of(r, k->text);
+	return f.ordinals == 0 && !f.has_range && f.times == 0 && f.dates == 0;
+}
