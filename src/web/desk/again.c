@@ -152,23 +152,33 @@ write_reason(struct dais_page *p, struct dais_str words)
 	dais_xml_close(&p->xml);
 }
 
-/* Errors that stand beside no field. */
+static bool
+is_elsewhere(const struct dais_diag *d, const struct dais_desk_again *again)
+{
+	return d->severity == DAIS_SEVERITY_ERROR &&
+	       (!again || !again->kind || !field_of(d, again->kind, again->fields));
+}
+
+/* How many errors stand beside no field. */
 static size_t
+counts_elsewhere(const struct dais_diags *diags, const struct dais_desk_again *again)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; diags && i < diags->list.n; i++)
+		n += is_elsewhere(&diags->list.v[i], again);
+	return n;
+}
+
+/* Says them; whether there are any. */
+static bool
 write_findings(
     struct dais_page *p, const struct dais_diags *diags, const struct dais_desk_again *again)
 {
-	size_t errors = 0;
-
-	for (size_t i = 0; diags && i < diags->list.n; i++) {
-		const struct dais_diag *d = &diags->list.v[i];
-
-		if (d->severity != DAIS_SEVERITY_ERROR)
-			continue;
-		errors++;
-		if (!again || !again->kind || !field_of(d, again->kind, again->fields))
-			write_reason(p, d->message);
-	}
-	return errors;
+	for (size_t i = 0; diags && i < diags->list.n; i++)
+		if (is_elsewhere(&diags->list.v[i], again))
+			write_reason(p, diags->list.v[i].message);
+	return counts_elsewhere(diags, again) > 0;
 }
 
 void
@@ -188,8 +198,12 @@ dais_desk_write_refusal(struct dais_page *p, const struct dais_err *err,
 		    true);
 		return;
 	}
+	if (again && again->beside.n && !counts_elsewhere(diags, again)) {
+		dais_desk_message(p, dais_page_say(p, DAIS_SAY_DESK_REFUSED_BESIDE), true);
+		return;
+	}
 	dais_desk_message(p, dais_page_say(p, DAIS_SAY_DESK_REFUSED), true);
-	if (write_findings(p, diags, again) || (again && !again->kind && again->beside.n))
+	if (write_findings(p, diags, again))
 		return;
 	write_reason(p, dais_text_err_message(p->arena, p->language, err));
 	if (err->hint[0])

@@ -66,6 +66,27 @@ timetable_option(struct dais_page *p, struct dais_str value, struct dais_str wor
 }
 
 void
+timetable_option_kept(
+    struct dais_page *p, struct dais_str value, struct dais_str words, struct dais_str kept)
+{
+	dais_xml_open(&p->xml, "option");
+	dais_xml_attr(&p->xml, "value", value);
+	if (kept.n && dais_str_eq(value, kept))
+		dais_xml_attr_c(&p->xml, "selected", "selected");
+	dais_xml_text(&p->xml, words);
+	dais_xml_close(&p->xml);
+}
+
+const struct dais_desk_again *
+timetable_again(const struct timetable_view *v, const char *act, struct dais_str item)
+{
+	return v->again && dais_str_is(dais_http_field(v->again->x, "do"), act) &&
+		       (!item.n || dais_str_eq(dais_http_field(v->again->x, "item"), item))
+		   ? v->again
+		   : NULL;
+}
+
+void
 timetable_select_end(struct dais_page *p)
 {
 	dais_xml_close(&p->xml);
@@ -81,32 +102,44 @@ timetable_time_value(const struct dais_page *p, struct dais_local start, struct 
 }
 
 void
-timetable_select_time(
-    struct dais_page *p, const struct timetable_view *v, const char *id, enum dais_say label)
+timetable_select_time(struct dais_page *p, const struct timetable_view *v, const char *act,
+    const char *id, enum dais_say label)
 {
+	const struct dais_desk_again *again = timetable_again(v, act, DAIS_STR_NONE);
+	struct dais_str kept = dais_desk_kept(again, "time", DAIS_STR_NONE);
+
 	timetable_select(p, id, "time", label);
 	for (size_t i = 0; i < v->rows.n; i++)
-		timetable_option(p, timetable_time_value(p, v->rows.v[i].start, v->rows.v[i].end),
-		    timetable_time(p, v->rows.v[i].start, v->rows.v[i].end));
-	timetable_select_end(p);
+		timetable_option_kept(p,
+		    timetable_time_value(p, v->rows.v[i].start, v->rows.v[i].end),
+		    timetable_time(p, v->rows.v[i].start, v->rows.v[i].end), kept);
+	dais_xml_close(&p->xml);
+	dais_desk_write_beside(p, again, "time", DAIS_STR_NONE, DAIS_STR_NONE);
+	dais_page_end(p);
 }
 
 void
 timetable_write_add(struct dais_page *p, const struct timetable_view *v)
 {
+	const struct dais_desk_again *again = timetable_again(v, "add", DAIS_STR_NONE);
+
 	dais_page_element(p, "details", "panel");
+	if (again)
+		dais_xml_attr_c(&p->xml, "open", "open");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_TIMETABLE_ADD_SITTING);
 	timetable_form(p, v);
-	timetable_select_time(p, v, "add-time", DAIS_SAY_TIMETABLE_HOURS);
+	timetable_select_time(p, v, "add", "add-time", DAIS_SAY_TIMETABLE_HOURS);
 	dais_page_element(p, "fieldset", "field");
 	dais_page_say_in(p, "legend", NULL, DAIS_SAY_TIMETABLE_BODIES);
 	for (size_t i = 0; i < v->columns.n; i++) {
 		const struct dais_body *b = &v->record->bodies.v[v->columns.v[i]];
 
-		dais_page_open_box(p, "body", b->id, false);
+		dais_page_open_box(
+		    p, "body", b->id, dais_desk_kept_box(again, "body", b->id, false));
 		dais_page_put_ml(p, &b->name);
 		dais_page_end(p);
 	}
+	dais_desk_write_beside(p, again, "body", DAIS_STR_NONE, DAIS_STR_NONE);
 	dais_page_end(p);
 	timetable_button(p, "add", NULL, DAIS_SAY_TIMETABLE_ADD);
 	timetable_form_end(p);

@@ -178,23 +178,65 @@ show_proposal(struct dais_http_exchange *x, void *ctx)
 
 /* ---- changing ---- */
 
-/* The timetable as it stands, with what was refused above it. */
+/* Day or hours, whichever cannot be read; the end when all can. */
+static const char *
+hours_field(const struct dais_page *p)
+{
+	struct dais_str day = dais_http_field(p->exchange, "day");
+	struct dais_str from = dais_http_field(p->exchange, "from");
+	struct dais_err ignored = DAIS_ERR_INIT;
+
+	if (!day.n || !dais_desk_read_iso(p, &day, DAIS_SAY_TIMETABLE_DAY, &ignored))
+		return "day";
+	ignored = (struct dais_err)DAIS_ERR_INIT;
+	return dais_desk_read_clock(p, &from, DAIS_SAY_TIMETABLE_FROM, &ignored) ? "until" : "from";
+}
+
+/* The field of each form that a refusal is about. */
+static const char *
+field_of(const struct dais_page *p, struct dais_str act)
+{
+	static const struct {
+		const char *act, *field;
+	} fields[] = { { "add", "body" }, { "move", "time" }, { "services", "room" },
+		{ "minutes", "minutes" }, { "move-entry", "to" }, { "add-entry", "item" } };
+
+	if (dais_str_is(act, "hours"))
+		return hours_field(p);
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		if (dais_str_is(act, fields[i].act))
+			return fields[i].field;
+	return NULL;
+}
+
+/* The timetable as it stands, with what was refused above it or beside its field, and the form as
+ * it was sent. */
 static void
 refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err *err,
     const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
 {
+	struct dais_desk_again again = { .x = p->exchange,
+		.is_overtaken = err->code == DAIS_ERR_CONFLICT && conflict->who.n };
+	const char *field = field_of(p, dais_http_field(p->exchange, "do"));
 	struct dais_arrange_verdict verdict;
 	struct dais_arrangement t;
 	struct timetable_view v;
 
 	dais_arrange_begin(s, p->language, p->arena, &t);
 	timetable_fill_view(p, &t, &verdict, &v);
+	v.again = &again;
+	v.chosen = dais_sitting_find(t.record, dais_http_field(p->exchange, "sitting"));
+	if (v.chosen != DAIS_NONE)
+		dais_arrange_choices(&t, v.chosen, p->arena, &v.rooms, &v.teams);
+	if (field && err->code == DAIS_ERR_INVALID && !(diags && diags->errors) &&
+	    (v.chosen != DAIS_NONE || dais_str_is(dais_http_field(p->exchange, "do"), "add")))
+		dais_desk_again_err(&again, p, field, err);
 	/* The day that was asked for, when a time was. */
 	v.day = timetable_day(&v, dais_str_sub(dais_http_field(p->exchange, "time"), 0, 10),
 	    dais_house_today(p->site->house));
 	dais_desk_package_open(
 	    p, s, DESK_PART_TIMETABLE, dais_page_say(p, DAIS_SAY_TIMETABLE_TITLE), "/timetable");
-	dais_desk_write_refusal(p, err, diags, conflict, NULL);
+	dais_desk_write_refusal(p, err, diags, conflict, &again);
 	timetable_write(p, &v);
 	dais_page_close(p, dais_http_status_of(err));
 }

@@ -16,6 +16,13 @@ half_of(const struct dais_page *p, const struct timetable_row *row)
 	    row->start.minute < DAIS_AFTERNOON_MIN ? "morning" : "afternoon");
 }
 
+/* What was sent of what happened, where that was refused. */
+static struct dais_str
+kept_of(const struct timetable_view *v, const char *name)
+{
+	return dais_desk_kept(timetable_again(v, "replan", DAIS_STR_NONE), name, DAIS_STR_NONE);
+}
+
 /* "Tuesday, 24 May 2022 (morning)" */
 static struct dais_str
 half_words(const struct dais_page *p, const struct timetable_row *row)
@@ -32,7 +39,7 @@ half_words(const struct dais_page *p, const struct timetable_row *row)
 
 /* Days, half-days and sittings, in order; their values as planning.yaml writes times. */
 static void
-option_times(struct dais_page *p, const struct timetable_view *v)
+option_times(struct dais_page *p, const struct timetable_view *v, struct dais_str kept)
 {
 	for (size_t i = 0; i < v->rows.n; i++) {
 		const struct timetable_row *row = &v->rows.v[i];
@@ -41,12 +48,12 @@ option_times(struct dais_page *p, const struct timetable_view *v)
 		bool afternoon = row->start.minute >= DAIS_AFTERNOON_MIN;
 
 		if (new_day)
-			timetable_option(p, dais_date_print(p->arena, row->start.date),
-			    dais_text_day(p->arena, p->language, row->start.date));
+			timetable_option_kept(p, dais_date_print(p->arena, row->start.date),
+			    dais_text_day(p->arena, p->language, row->start.date), kept);
 		if (new_day || (last->start.minute >= DAIS_AFTERNOON_MIN) != afternoon)
-			timetable_option(p, half_of(p, row), half_words(p, row));
-		timetable_option(p, dais_local_print(p->arena, row->start),
-		    timetable_time(p, row->start, row->end));
+			timetable_option_kept(p, half_of(p, row), half_words(p, row), kept);
+		timetable_option_kept(p, dais_local_print(p->arena, row->start),
+		    timetable_time(p, row->start, row->end), kept);
 	}
 }
 
@@ -56,7 +63,7 @@ select_when(struct dais_page *p, const struct timetable_view *v, const char *id,
 {
 	timetable_select(p, id, id, label);
 	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, first));
-	option_times(p, v);
+	option_times(p, v, kept_of(v, id));
 	timetable_select_end(p);
 }
 
@@ -70,33 +77,35 @@ open_group(struct dais_page *p, enum dais_say label)
 }
 
 static void
-option_lost(struct dais_page *p, const char *kind, struct dais_str id, struct dais_str name)
+option_lost(struct dais_page *p, struct dais_str kept, const char *kind, struct dais_str id,
+    struct dais_str name)
 {
-	timetable_option(
-	    p, dais_arena_printf(p->arena, "%s:%.*s", kind, DAIS_STR_ARG(id)), name.n ? name : id);
+	timetable_option_kept(p, dais_arena_printf(p->arena, "%s:%.*s", kind, DAIS_STR_ARG(id)),
+	    name.n ? name : id, kept);
 }
 
 static void
-option_services(struct dais_page *p, const struct dais_planning *planning)
+option_services(struct dais_page *p, const struct dais_planning *planning, struct dais_str kept)
 {
 	if (planning->rooms.n)
 		open_group(p, DAIS_SAY_TIMETABLE_ROOM);
 	for (size_t i = 0; i < planning->rooms.n; i++)
-		option_lost(p, "room", planning->rooms.v[i].id,
+		option_lost(p, kept, "room", planning->rooms.v[i].id,
 		    dais_page_words(p, &planning->rooms.v[i].name));
 	if (planning->rooms.n)
 		dais_xml_close(&p->xml);
 	if (planning->teams.n)
 		open_group(p, DAIS_SAY_TIMETABLE_TEAM);
 	for (size_t i = 0; i < planning->teams.n; i++)
-		option_lost(p, "team", planning->teams.v[i].id,
+		option_lost(p, kept, "team", planning->teams.v[i].id,
 		    dais_page_words(p, &planning->teams.v[i].name));
 	if (planning->teams.n)
 		dais_xml_close(&p->xml);
 	if (planning->people.n)
 		open_group(p, DAIS_SAY_TIMETABLE_PERSON);
 	for (size_t i = 0; i < planning->people.n; i++)
-		option_lost(p, "person", planning->people.v[i].id, planning->people.v[i].name);
+		option_lost(
+		    p, kept, "person", planning->people.v[i].id, planning->people.v[i].name);
 	if (planning->people.n)
 		dais_xml_close(&p->xml);
 }
@@ -110,7 +119,7 @@ write_lost(struct dais_page *p, const struct timetable_view *v)
 		dais_page_element(p, "div", "tt-event");
 		timetable_select(p, "lost", "lost", DAIS_SAY_TIMETABLE_LOST);
 		timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
-		option_services(p, planning);
+		option_services(p, planning, kept_of(v, "lost"));
 		timetable_select_end(p);
 		select_when(
 		    p, v, "lost-when", DAIS_SAY_TIMETABLE_WHEN, DAIS_SAY_TIMETABLE_FOR_GOOD);
@@ -139,8 +148,8 @@ select_item(
 			size_t item = s->entries.v[e].item;
 
 			if (!seen[item])
-				timetable_option(p, v->record->items.v[item].id,
-				    timetable_item(p, v->record, item, &s->bodies));
+				timetable_option_kept(p, v->record->items.v[item].id,
+				    timetable_item(p, v->record, item, &s->bodies), kept_of(v, id));
 			seen[item] = true;
 		}
 	}
@@ -150,6 +159,8 @@ select_item(
 static void
 write_items(struct dais_page *p, const struct timetable_view *v)
 {
+	struct dais_str minutes = kept_of(v, "overran-minutes");
+
 	dais_page_element(p, "div", "tt-event");
 	select_item(p, v, "overran", DAIS_SAY_TIMETABLE_OVERRAN);
 	timetable_field(p, "overran-minutes", DAIS_SAY_TIMETABLE_MORE_MINUTES);
@@ -159,8 +170,9 @@ write_items(struct dais_page *p, const struct timetable_view *v)
 	dais_xml_attr_c(&p->xml, "name", "overran-minutes");
 	dais_xml_attr_c(&p->xml, "min", "1");
 	dais_xml_attr_c(&p->xml, "max", "1440");
+	dais_xml_attr(&p->xml, "value", minutes);
 	dais_xml_close(&p->xml);
-	dais_desk_written(p, DAIS_STR_NONE);
+	dais_desk_written(p, minutes);
 	dais_page_end(p);
 	dais_page_end(p);
 	dais_page_element(p, "div", "tt-event");
@@ -189,6 +201,8 @@ timetable_write_plan(struct dais_page *p, const struct timetable_view *v)
 	dais_page_end(p);
 	dais_page_element(p, "details", "panel");
 	dais_xml_attr_c(&p->xml, "id", "happened");
+	if (timetable_again(v, "replan", DAIS_STR_NONE))
+		dais_xml_attr_c(&p->xml, "open", "open");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_TIMETABLE_HAPPENED);
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_TIMETABLE_HAPPENED_LEAD);
 	timetable_form(p, v);

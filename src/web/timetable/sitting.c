@@ -23,19 +23,23 @@ chosen(const struct timetable_view *v)
 
 /* <input type="..." value="..."> with its label, in a field. */
 static void
-write_input(struct dais_page *p, const char *type, const char *id, const char *name,
-    enum dais_say label, struct dais_str value)
+write_input(struct dais_page *p, const struct dais_desk_again *again, const char *type,
+    const char *id, const char *name, enum dais_say label, struct dais_str usual)
 {
+	struct dais_str value = dais_desk_kept(again, name, usual);
+
 	timetable_field(p, id, label);
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", id);
 	dais_xml_attr_c(&p->xml, "name", name);
+	dais_desk_mark(p, again, name);
 	dais_desk_typed(p, type, value);
 	dais_xml_close(&p->xml);
 	if (strcmp(type, "time") == 0)
 		dais_desk_written_hour(p, value);
 	else
 		dais_desk_written(p, value);
+	dais_desk_write_beside(p, again, name, usual, value);
 	dais_page_end(p);
 }
 
@@ -48,18 +52,19 @@ clock_of(const struct dais_page *p, int minute)
 static void
 write_times(struct dais_page *p, const struct timetable_view *v)
 {
+	const struct dais_desk_again *again = timetable_again(v, "hours", DAIS_STR_NONE);
 	const struct dais_sitting *s = chosen(v);
 
 	open_form(p, v);
-	timetable_select_time(p, v, "move-time", DAIS_SAY_TIMETABLE_MOVE_TO);
+	timetable_select_time(p, v, "move", "move-time", DAIS_SAY_TIMETABLE_MOVE_TO);
 	timetable_button(p, "move", NULL, DAIS_SAY_TIMETABLE_MOVE);
 	timetable_form_end(p);
 	open_form(p, v);
-	write_input(p, "date", "hours-day", "day", DAIS_SAY_TIMETABLE_DAY,
+	write_input(p, again, "date", "hours-day", "day", DAIS_SAY_TIMETABLE_DAY,
 	    dais_date_print(p->arena, s->start.date));
-	write_input(
-	    p, "time", "hours-from", "from", DAIS_SAY_TIMETABLE_FROM, clock_of(p, s->start.minute));
-	write_input(p, "time", "hours-until", "until", DAIS_SAY_TIMETABLE_UNTIL,
+	write_input(p, again, "time", "hours-from", "from", DAIS_SAY_TIMETABLE_FROM,
+	    clock_of(p, s->start.minute));
+	write_input(p, again, "time", "hours-until", "until", DAIS_SAY_TIMETABLE_UNTIL,
 	    clock_of(p, s->end.minute));
 	timetable_button(p, "hours", NULL, DAIS_SAY_TIMETABLE_CHANGE_HOURS);
 	timetable_form_end(p);
@@ -98,25 +103,27 @@ choice_words(const struct dais_page *p, const struct dais_arrange_choice *c)
 }
 
 static void
-select_choice(struct dais_page *p, const char *id, const char *name, enum dais_say label,
-    const dais_arrange_choice_vec *choices)
+select_choice(struct dais_page *p, const struct dais_desk_again *again, const char *name,
+    enum dais_say label, const dais_arrange_choice_vec *choices)
 {
-	timetable_select(p, id, name, label);
-	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
-	for (size_t i = 0; i < choices->n; i++) {
-		dais_xml_open(&p->xml, "option");
-		dais_xml_attr(&p->xml, "value", choices->v[i].id);
+	struct dais_str kept = dais_desk_kept(again, name, DAIS_STR_NONE);
+
+	for (size_t i = 0; !again && i < choices->n; i++)
 		if (choices->v[i].chosen)
-			dais_xml_attr_c(&p->xml, "selected", "selected");
-		dais_xml_text(&p->xml, choice_words(p, &choices->v[i]));
-		dais_xml_close(&p->xml);
-	}
-	timetable_select_end(p);
+			kept = choices->v[i].id;
+	timetable_select(p, name, name, label);
+	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
+	for (size_t i = 0; i < choices->n; i++)
+		timetable_option_kept(p, choices->v[i].id, choice_words(p, &choices->v[i]), kept);
+	dais_xml_close(&p->xml);
+	dais_desk_write_beside(p, again, name, DAIS_STR_NONE, DAIS_STR_NONE);
+	dais_page_end(p);
 }
 
 /* Free words for a room, one field a language of the package. */
 static void
-write_room_words(struct dais_page *p, const struct timetable_view *v)
+write_room_words(
+    struct dais_page *p, const struct timetable_view *v, const struct dais_desk_again *again)
 {
 	dais_page_element(p, "fieldset", "field fields wide");
 	dais_page_say_in(p, "legend", NULL, DAIS_SAY_TIMETABLE_ROOM);
@@ -134,7 +141,7 @@ write_room_words(struct dais_page *p, const struct timetable_view *v)
 		dais_xml_attr_c(&p->xml, "name", name);
 		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
 		dais_xml_attr_c(&p->xml, "dir", "auto");
-		dais_xml_attr(&p->xml, "value", chosen(v)->room.in[l]);
+		dais_xml_attr(&p->xml, "value", dais_desk_kept(again, name, chosen(v)->room.in[l]));
 		dais_xml_close(&p->xml);
 		dais_page_end(p);
 	}
@@ -144,15 +151,18 @@ write_room_words(struct dais_page *p, const struct timetable_view *v)
 static void
 write_services(struct dais_page *p, const struct timetable_view *v)
 {
+	const struct dais_desk_again *again = timetable_again(v, "services", DAIS_STR_NONE);
+
 	open_form(p, v);
 	if (v->rooms.n)
-		select_choice(p, "room", "room", DAIS_SAY_TIMETABLE_ROOM, &v->rooms);
+		select_choice(p, again, "room", DAIS_SAY_TIMETABLE_ROOM, &v->rooms);
 	else
-		write_room_words(p, v);
+		write_room_words(p, v, again);
 	if (v->teams.n)
-		select_choice(p, "team", "team", DAIS_SAY_TIMETABLE_TEAM, &v->teams);
+		select_choice(p, again, "team", DAIS_SAY_TIMETABLE_TEAM, &v->teams);
 	else
-		write_input(p, "text", "team", "team", DAIS_SAY_TIMETABLE_TEAM, chosen(v)->team);
+		write_input(
+		    p, again, "text", "team", "team", DAIS_SAY_TIMETABLE_TEAM, chosen(v)->team);
 	timetable_button(p, "services", NULL, DAIS_SAY_TIMETABLE_SAVE);
 	timetable_form_end(p);
 }
@@ -160,15 +170,21 @@ write_services(struct dais_page *p, const struct timetable_view *v)
 /* ---- items ---- */
 
 static void
-select_sitting(struct dais_page *p, const struct timetable_view *v, const char *id)
+select_sitting(struct dais_page *p, const struct timetable_view *v, const char *id,
+    const struct dais_desk_again *again)
 {
+	struct dais_str kept = dais_desk_kept(again, "to", DAIS_STR_NONE);
+
 	timetable_select(p, id, "to", DAIS_SAY_TIMETABLE_MOVE_ENTRY);
 	for (size_t i = 0; i < v->record->sittings.n; i++)
 		if (i != v->chosen)
-			timetable_option(p, dais_sitting_name(v->record, i, p->arena),
+			timetable_option_kept(p, dais_sitting_name(v->record, i, p->arena),
 			    timetable_time(
-				p, v->record->sittings.v[i].start, v->record->sittings.v[i].end));
-	timetable_select_end(p);
+				p, v->record->sittings.v[i].start, v->record->sittings.v[i].end),
+			    kept);
+	dais_xml_close(&p->xml);
+	dais_desk_write_beside(p, again, "to", DAIS_STR_NONE, DAIS_STR_NONE);
+	dais_page_end(p);
 }
 
 static void
@@ -176,6 +192,10 @@ write_minutes(struct dais_page *p, const struct timetable_view *v, size_t k)
 {
 	const struct dais_entry *e = &chosen(v)->entries.v[k];
 	struct dais_str id = dais_arena_printf(p->arena, "minutes-%zu", k);
+	const struct dais_desk_again *again =
+	    timetable_again(v, "minutes", v->record->items.v[e->item].id);
+	struct dais_str minutes = dais_desk_kept(again, "minutes",
+	    e->minutes ? dais_arena_printf(p->arena, "%u", e->minutes) : DAIS_STR_NONE);
 
 	open_form(p, v);
 	dais_page_hidden(p, "item", v->record->items.v[e->item].id);
@@ -187,11 +207,12 @@ write_minutes(struct dais_page *p, const struct timetable_view *v, size_t k)
 	dais_xml_attr_c(&p->xml, "min", "0");
 	dais_xml_attr_c(&p->xml, "max", "1440");
 	dais_xml_attr_c(&p->xml, "step", "5");
-	if (e->minutes)
-		dais_xml_attr_int(&p->xml, "value", e->minutes);
+	dais_desk_mark(p, again, "minutes");
+	if (minutes.n)
+		dais_xml_attr(&p->xml, "value", minutes);
 	dais_xml_close(&p->xml);
-	dais_desk_written(
-	    p, e->minutes ? dais_arena_printf(p->arena, "%u", e->minutes) : DAIS_STR_NONE);
+	dais_desk_written(p, minutes);
+	dais_desk_write_beside(p, again, "minutes", DAIS_STR_NONE, DAIS_STR_NONE);
 	dais_page_end(p);
 	timetable_button(p, "minutes", NULL, DAIS_SAY_TIMETABLE_SAVE);
 	timetable_form_end(p);
@@ -215,7 +236,8 @@ write_entry(struct dais_page *p, const struct timetable_view *v, size_t k)
 	write_minutes(p, v, k);
 	open_form(p, v);
 	dais_page_hidden(p, "item", v->record->items.v[e->item].id);
-	select_sitting(p, v, id.p);
+	select_sitting(
+	    p, v, id.p, timetable_again(v, "move-entry", v->record->items.v[e->item].id));
 	timetable_button(p, "move-entry", NULL, DAIS_SAY_TIMETABLE_MOVE);
 	timetable_button(p, "close-entry", "quiet", DAIS_SAY_TIMETABLE_REMOVE);
 	timetable_form_end(p);
@@ -228,6 +250,8 @@ select_item(struct dais_page *p, const struct timetable_view *v)
 {
 	const struct dais_record *r = v->record;
 	const struct dais_sitting *s = chosen(v);
+	const struct dais_desk_again *again = timetable_again(v, "add-entry", DAIS_STR_NONE);
+	struct dais_str kept = dais_desk_kept(again, "item", DAIS_STR_NONE);
 
 	timetable_select(p, "add-item", "item", DAIS_SAY_TIMETABLE_ADD_ITEM);
 	for (size_t i = 0; i < r->items.n; i++) {
@@ -238,9 +262,12 @@ select_item(struct dais_page *p, const struct timetable_view *v)
 		for (size_t k = 0; k < s->entries.n; k++)
 			in = in || s->entries.v[k].item == i;
 		if (on && !in)
-			timetable_option(p, r->items.v[i].id, timetable_item(p, r, i, &s->bodies));
+			timetable_option_kept(
+			    p, r->items.v[i].id, timetable_item(p, r, i, &s->bodies), kept);
 	}
-	timetable_select_end(p);
+	dais_xml_close(&p->xml);
+	dais_desk_write_beside(p, again, "item", DAIS_STR_NONE, DAIS_STR_NONE);
+	dais_page_end(p);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "service/timetable/format.h"
 #include "service/timetable/propose.h"
 #include "service/timetable/why.h"
+#include "web/desk/desk.h"
 #include "web/site.h"
 #include "web/timetable/timetable.h"
 #include "write/timetable/beside.h"
@@ -37,7 +38,11 @@ struct timetable_view {
 	const struct dais_propose_answer *proposal; /* NULL: the timetable in force is shown */
 	const struct dais_record *in_force; /* with a proposal */
 	const struct dais_why *why; /* marks the grid; NULL: nobody asks */
+	const struct dais_desk_again *again; /* the form that was refused; NULL: none was */
 };
+/* v->again when it is about the form that does @act, to @item where the form names one. */
+const struct dais_desk_again *timetable_again(
+    const struct timetable_view *v, const char *act, struct dais_str item);
 
 /* The plans of two formats. */
 struct timetable_format {
@@ -125,13 +130,16 @@ void timetable_button(
 /* <label> and <select name=...>; the caller adds options and closes with dais_page_end(). */
 void timetable_select(struct dais_page *p, const char *id, const char *name, enum dais_say label);
 void timetable_option(struct dais_page *p, struct dais_str value, struct dais_str words);
+/* The same, chosen when it is @kept. */
+void timetable_option_kept(
+    struct dais_page *p, struct dais_str value, struct dais_str words, struct dais_str kept);
 void timetable_select_end(struct dais_page *p);
 /* "2022-05-23T10:00 2022-05-23T13:00", as fields say it. */
 struct dais_str timetable_time_value(
     const struct dais_page *p, struct dais_local start, struct dais_local end);
-/* A select named "time" of all rows of the grid. */
-void timetable_select_time(
-    struct dais_page *p, const struct timetable_view *v, const char *id, enum dais_say label);
+/* A select named "time" of all rows of the grid, in the form that does @act. */
+void timetable_select_time(struct dais_page *p, const struct timetable_view *v, const char *act,
+    const char *id, enum dais_say label);
 /* Opens a field with the label of element @id; close with dais_page_end(). */
 void timetable_field(struct dais_page *p, const char *id, enum dais_say label);
 /* "room-fr": the field of free words for a room. */

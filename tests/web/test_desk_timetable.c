@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Forms of the timetable at the desk that are refused: what was typed stays, and what is wrong
+ * stands beside its field.
+ */
+#include "desk_requests.h"
+
+#include "web/timetable/timetable.h"
+
+#define TIMETABLE "/en/desk/untoc-2022/timetable"
+#define SITTING "2022-05-24T10:00/ic"
+
+static const char *
+seen(struct test_house *t)
+{
+	uint64_t latest;
+
+	assert_ok(
+	    t, dais_store_latest(dais_house_store(t->h), DAIS_STR("untoc-2022"), &latest, &t->err));
+	return dais_arena_printf(t->a, "%llu", (unsigned long long)latest).p;
+}
+
+static void
+test_hours(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t),
+	    "sitting", SITTING, "do", "hours", "day", "24 May", "from", "10:00", "until", "12:30");
+
+	/* The sitting is open still, with all that was typed. */
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "id=\"sitting\"");
+	assert_has(x->body, "value=\"24 May\"");
+	assert_has(x->body, "id=\"day-problem\">");
+	assert_has(x->body, "aria-describedby=\"day-problem\"");
+	assert_has(x->body, "This was not done. What is wrong stands beside the field.");
+	x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t), "sitting", SITTING, "do",
+	    "hours", "day", "24 May 2022", "from", "half past", "until", "12:30");
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "value=\"half past\"");
+	assert_has(x->body, "id=\"from-problem\">");
+	assert_lacks(x->body, "id=\"day-problem\">");
+	x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t), "sitting", SITTING, "do",
+	    "hours", "day", "24 May 2022", "from", "15:00", "until", "12:30");
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "id=\"until-problem\">a sitting must end after it begins");
+	/* Right, it is done. */
+	x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t), "sitting", SITTING, "do",
+	    "hours", "day", "24 May 2022", "from", "10:00", "until", "12:30");
+	assert_int_equal(x->status, 303);
+}
+
+static void
+test_minutes_and_what_happened(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t),
+	    "sitting", SITTING, "item", "environment", "do", "minutes", "minutes", "900");
+
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "aria-describedby=\"minutes-problem\" value=\"900\"");
+	assert_has(x->body, "900 minutes are more than the sitting has");
+	x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t), "do", "replan", "lost",
+	    "room:board-room-d", "overran", "environment", "overran-minutes", "", "late", "review",
+	    "late-when", "2022-05-25/morning");
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "by how many minutes the item overran is missing");
+	assert_has(x->body, "id=\"happened\" open=\"open\"");
+	assert_has(x->body, "<option value=\"room:board-room-d\" selected=\"selected\">");
+	assert_has(x->body, "<option value=\"2022-05-25/morning\" selected=\"selected\">");
+	/* A new sitting without a body: the time stays chosen. */
+	x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", seen(t), "do", "add", "time",
+	    "2022-05-24T15:00 2022-05-24T18:00");
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "id=\"body-problem\">a sitting needs a body");
+	assert_has(
+	    x->body, "<option value=\"2022-05-24T15:00 2022-05-24T18:00\" selected=\"selected\">");
+}
+
+/* Another has changed the hours meanwhile: neither is lost. */
+static void
+test_collision(void **state)
+{
+	struct test_house *t = *state;
+	const char *before = seen(t);
+	struct dais_http_exchange *x;
+
+	x = DESK_SEND(t, &t->other, TIMETABLE, "seen", before, "sitting", SITTING, "do", "hours",
+	    "day", "24 May 2022", "from", "10:00", "until", "12:00");
+	assert_int_equal(x->status, 303);
+	x = DESK_SEND(t, &t->secretary, TIMETABLE, "seen", before, "sitting", SITTING, "do",
+	    "hours", "day", "24 May 2022", "from", "10:00", "until", "12:45");
+	assert_int_equal(x->status, 409);
+	assert_has(x->body, "what you typed stands in the fields below");
+	assert_has(x->body, "12:45");
+	assert_has(x->body, "In the record now: 12:00");
+}
+
+int
+main(void)
+{
+	desk_table = dais_routes_timetable;
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_hours, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_minutes_and_what_happened, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_collision, desk_open, close_house),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
