@@ -262,13 +262,23 @@ plan_language(struct build *b, struct dais_arena *a, unsigned formats, enum dais
 	}
 }
 
+/* Before its work is organized a package has a document, and no calendar yet; who asks for one is
+ * told. */
+static unsigned
+formats_of(const struct build *b)
+{
+	if (b->opt->formats)
+		return b->opt->formats;
+	return b->r->sittings.n ? DAIS_FORMAT_ALL : DAIS_FORMAT_ALL & ~(1u << DAIS_FORMAT_ICS);
+}
+
 /* The slow ones first: Chinese and Arabic PDF, so that two threads end together. */
 static void
 plan_jobs(struct build *b, struct dais_arena *a)
 {
 	static const enum dais_lang order[] = { DAIS_LANG_ZH, DAIS_LANG_AR, DAIS_LANG_RU,
 		DAIS_LANG_EN, DAIS_LANG_FR, DAIS_LANG_ES };
-	unsigned formats = b->opt->formats ? b->opt->formats : DAIS_FORMAT_ALL;
+	unsigned formats = formats_of(b);
 
 	for (size_t i = 0; i < DAIS_LANG_COUNT; i++) {
 		if (b->languages & DAIS_LANG_BIT(order[i]))
@@ -308,9 +318,7 @@ check_complete(struct build *b, struct dais_diags *diags)
 static bool
 check_zones(struct build *b)
 {
-	unsigned formats = b->opt->formats ? b->opt->formats : DAIS_FORMAT_ALL;
-
-	if (!(formats & 1u << DAIS_FORMAT_ICS))
+	if (!(formats_of(b) & 1u << DAIS_FORMAT_ICS))
 		return true;
 	for (size_t i = 0; i < b->r->together.n; i++) {
 		const struct dais_meeting *m = &b->r->meetings.v[b->r->together.v[i]];

@@ -183,6 +183,18 @@ class Build(Case):
         self.dais("build", ONE_BODY, "-o", self.out, "--lang=fr,es", "-f", "txt,json", "--quiet")
         self.assertEqual(sorted(results(self.out)), ["es/agenda.txt", "fr/agenda.txt", "meeting.json"])
 
+    def test_without_sittings(self):
+        """An agenda goes out before its work is organized: only the calendar is not made, unless it was asked for."""
+        package = self.tmp / "early"
+        shutil.copytree(ONE_BODY, package)
+        text = (package / "meeting.yaml").read_text(encoding="utf-8")
+        (package / "meeting.yaml").write_text(re.sub(r"^sittings:\n(?:[ #].*\n|\n)*", "", text, flags=re.M), encoding="utf-8")
+        self.dais("build", package, "--out", self.out)
+        self.assertEqual(sorted(results(self.out)), [name for name in ONE_BODY_FILES if not name.endswith(".ics")])
+        said = self.dais("build", package, "--out", self.out, "--format", "ics", code=2).stderr
+        self.assertIn("no sittings", said)
+        self.assertIn("dais plan --write", said)
+
     def test_language_the_package_lacks(self):
         got = run("build", ONE_BODY, "-o", self.out, "--lang", "ru")
         self.assertNotEqual(got.returncode, 0, "made Russian files of a package without Russian")

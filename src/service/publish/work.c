@@ -99,13 +99,16 @@ put_language(const struct dais_record *r, const char *folder, enum dais_lang l,
 	return true;
 }
 
+/* No calendar of sittings before there are any. */
 static unsigned
-wanted_formats(void)
+wanted_formats(const struct dais_record *r)
 {
 	unsigned set = 0;
 
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
 		set |= 1u << formats[i].format;
+	if (!r->sittings.n)
+		set &= ~(1u << DAIS_FORMAT_ICS);
 	return set;
 }
 
@@ -119,7 +122,7 @@ build_into(const struct dais_record *r, const char *folder, const struct questio
 	dais_lang_set languages = complete_languages(r);
 	struct dais_build_options options = { .out = folder,
 		.languages = languages,
-		.formats = wanted_formats(),
+		.formats = wanted_formats(r),
 		.force = true,
 		.threads = 1,
 		.epoch = q->at_ms / 1000 };

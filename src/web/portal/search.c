@@ -155,8 +155,8 @@ hit_entry(struct dais_page *p, const struct dais_search_hit *hit, struct dais_st
 
 	dais_xml_open(&p->xml, "li");
 	dais_xml_open(&p->xml, "h3");
-	dais_page_link(p, dais_page_path(p, path), NULL);
 	in_language_of(p, hit);
+	dais_page_link(p, dais_page_path(p, path), NULL);
 	marked(p, hit->title);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);

@@ -397,8 +397,10 @@ dais_ics_write_version(const struct dais_record *r, enum dais_lang l, int64_t ep
 	};
 	bool ok;
 
-	if (r->sittings.n == 0)
-		return dais_err_set(err, DAIS_ERR_INVALID, "the package has no sittings");
+	if (r->sittings.n == 0) {
+		(void)dais_err_set(err, DAIS_ERR_INVALID, "the package has no sittings");
+		return dais_err_hint(err, "Plan it first: dais plan --write.");
+	}
 	if (o)
 		c.options = *o;
 	if (c.options.before && c.options.sequence == 0)
