@@ -186,16 +186,19 @@ dais_file_make_dirs(const char *path, struct dais_err *err)
 		if (kept != '/' && kept != '\0')
 			continue;
 		copy[i] = '\0';
-		if (mkdir(copy, 0777) == 0 || (errno == EEXIST && dais_file_is_dir(copy))) {
-			copy[i] = kept;
-			continue;
+		if (mkdir(copy, 0777) != 0) {
+			int why = errno;
+
+			if (why == ENOTDIR || (why == EEXIST && !dais_file_is_dir(copy))) {
+				(void)dais_err_set(
+				    err, DAIS_ERR_INVALID, "\"%s\" is a file, not a folder", copy);
+				return dais_err_hint(err, "Name another folder.");
+			}
+			if (why != EEXIST)
+				return dais_err_errno(
+				    err, why, "cannot create the folder \"%s\"", copy);
 		}
-		if (errno == EEXIST || errno == ENOTDIR) {
-			(void)dais_err_set(
-			    err, DAIS_ERR_INVALID, "\"%s\" is a file, not a folder", copy);
-			return dais_err_hint(err, "Name another folder.");
-		}
-		return dais_err_errno(err, errno, "cannot create the folder \"%s\"", copy);
+		copy[i] = kept;
 	}
 	return true;
 }
