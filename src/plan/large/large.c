@@ -206,12 +206,15 @@ seconds_left(const struct dais_large *l)
 static void
 lay_all(struct dais_large *l)
 {
-	double until = l->search->seconds > 0 ? seconds_left(l) * (1 - LAY_SHARE) : 0;
+	double most = seconds_left(l) * LAY_SHARE, until = dais_clock_seconds() + most;
 
 	for (size_t b = 0; b < l->now->bodies.n && !dais_large_is_over(l); b++) {
-		if (l->search->seconds > 0 && seconds_left(l) < until)
+		double left = most > 0 ? until - dais_clock_seconds() : 0;
+
+		if (left < 0)
 			break;
-		(void)dais_large_lay_anew(l, b, LAY_EFFORT, seconds_left(l));
+		(void)dais_large_lay_anew(
+		    l, b, LAY_EFFORT, dais_large_fair(left, l->now->bodies.n - b));
 		dais_large_tell(l, false);
 	}
 }

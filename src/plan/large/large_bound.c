@@ -72,7 +72,7 @@ bound_bodies(struct dais_large *l, unsigned first, unsigned last, double until)
 		/* One that has nothing to pay for would have nothing alone. */
 		if (l->keeps && !dais_large_has_changed(l, b))
 			continue;
-		how.seconds = left;
+		how.seconds = dais_large_fair(left, l->p->bodies.n - b);
 		if (!dais_large_alone(l, b, &how, NULL, NULL, &result))
 			continue;
 		if (result.outcome == DAIS_OUTCOME_INFEASIBLE)
@@ -115,7 +115,7 @@ bound_merged(struct dais_large *l, unsigned from, unsigned rank)
 		double left = seconds_left(l, l->search->seconds);
 		struct dais_result result;
 
-		how.seconds = left;
+		how.seconds = dais_large_fair(left, l->p->bodies.n - b);
 		if (left >= 0 && dais_large_alone(l, b, &how, NULL, NULL, &result))
 			m->sum += result.at.bound[rank];
 		dais_large_tell(l, false);

@@ -92,6 +92,13 @@ struct dais_large_ranks {
 	unsigned times[DAIS_RANKS_MAX + 1]; /* what weights are multiplied by */
 };
 
+/* Seconds one of @n bodies may take that have @left seconds together; 0: no limit. */
+static inline double
+dais_large_fair(double left, size_t n)
+{
+	return n > 1 ? left * 2 / (double)n : left;
+}
+
 /* Ranks up to @last as they are. */
 struct dais_large_ranks dais_large_as_ranked(unsigned last);
 /* How a body is planned alone. */
