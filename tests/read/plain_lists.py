@@ -34,6 +34,17 @@ def cases(titles):
             yield lang, 39, COUNTED[lang], words["agenda"], "{n}. ", "\n"
 
 
+def with_parts(words, mark, part, document):
+    """The third item has two parts, and the fourth its document behind a dash."""
+    lines = [mark.format(n=i + 1, r=ROMAN[i]) + title for i, title in enumerate(words["items"])]
+    lines[3] += document
+    lines[3:3] = ["   " + part.format(n=i + 1, x=words["letters"][i], k=3) + title for i, title in enumerate(words["items"][:2])]
+    return f"{words['body']}\n{words['gatherings'][0][1]}\n{words['dates']}\n\n{words['agenda']}\n\n" + "\n".join(lines) + "\n"
+
+
+PARTS = (("{r}. ", "{x}) "), ("{r}. ", "{n}. "), ("{n}. ", "{x}) "), ("{n}.0 ", "{k}.{n} "))
+
+
 def text(words, gathering, heading, mark, between):
     items = between.join(mark.format(n=i + 1, r=ROMAN[i]) + title for i, title in enumerate(words["items"]))
     return f"{words['body']}\n{gathering}\n{words['dates']}\n\n{heading}\n\n{items}\n"
@@ -51,6 +62,18 @@ def main():
         if got != (number, titles[lang]["body"], titles[lang]["items"]) or findings:
             missed += 1
             print(f"{lang}: {rest}: {got}", *findings, sep="\n    ")
+    parted = [(lang, mark, part, document) for lang in COUNTED for mark, part in PARTS for document in (" – A/79/1", "")]
+    texts = [with_parts(titles[lang], *rest) for lang, *rest in parted]
+    for (lang, *rest), (read, findings) in zip(parted, read_and_check(dais, texts)):
+        items = read["bodies"][0]["items"] if read["bodies"] else []
+        got = [(i["title"], [p["title"] for p in i["items"]], i["documents"]) for i in items]
+        want = [(title, [], []) for title in titles[lang]["items"]]
+        want[2] = (want[2][0], titles[lang]["items"][:2], [])
+        want[3] = (want[3][0], [], ["A/79/1"] if rest[2] else [])
+        if got != want or findings:
+            missed += 1
+            print(f"{lang}: {rest}: {got}", *findings, sep="\n    ")
+    made += parted
     print(f"{len(made)} agendas, {missed} read otherwise")
     return 1 if missed else 0
 

@@ -123,6 +123,19 @@ last_number(const struct reader *r)
 	return 0;
 }
 
+/* The last roman numeral before the next line; 0: none is near. */
+static unsigned
+last_roman(const struct reader *r)
+{
+	for (size_t n = 0; n < NEAR_BLOCKS && n < r->blocks.n; n++) {
+		const struct item_mark *m = &r->blocks.v[r->blocks.n - 1 - n].mark;
+
+		if (m->kind == MARK_ROMAN)
+			return m->value;
+	}
+	return 0;
+}
+
 /* Whether mark @m in the middle of running lines can open a new block. */
 static bool
 mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
@@ -141,8 +154,10 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return (b->mark.kind == MARK_NUMBER && b->mark.value == m.major) ||
 		       (b->mark.kind == MARK_DECIMAL && b->mark.major == m.major &&
 			   m.value == b->mark.value + 1);
-	if (m.kind == MARK_ROMAN && b->mark.kind == MARK_ROMAN)
-		return m.value == b->mark.value + 1;
+	if (m.kind == MARK_ROMAN)
+		return m.value > 1 && m.value == last_roman(r) + 1;
+	if (m.kind == MARK_LETTER && b->mark.kind == MARK_ROMAN)
+		return m.value == 0;
 	return (b->mark.kind == MARK_LETTER && m.value == b->mark.value + 1) ||
 	       (b->mark.kind == MARK_NUMBER && (m.value == 0 || m.major == b->mark.value));
 }

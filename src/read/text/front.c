@@ -318,6 +318,28 @@ place_beside_dates(struct reader *r, size_t end)
 	}
 }
 
+/* The only day of a gathering, labelled beside the place: "Date: 14 June 2023" alone is the
+ * document's.
+ */
+static void
+day_beside_place(struct reader *r, size_t end)
+{
+	for (size_t b = 0; b < end && !r->to.year; b++) {
+		struct dais_str s = r->blocks.v[b].text;
+		struct front_scan f;
+
+		if (!read_behind_label(&r->words->date_label, s).n)
+			continue;
+		f = front_scan_of(r, s);
+		if (f.dates == 1 && f.day_end &&
+		    ((b > 0 &&
+			 read_behind_label(&r->words->place_label, r->blocks.v[b - 1].text).n) ||
+			(b + 1 < end &&
+			    read_behind_label(&r->words->place_label, r->blocks.v[b + 1].text).n)))
+			r->from = r->to = f.day;
+	}
+}
+
 /* Blocks of the front: up to the first item or the contents. */
 static size_t
 front_end(const struct reader *r)
@@ -348,6 +370,7 @@ read_front(struct reader *r)
 		take(r, b);
 	}
 	place_beside_dates(r, end);
+	day_beside_place(r, end);
 	if (!r->place.n && r->place_of_day.n) {
 		r->place = r->place_of_day;
 		if (!r->to.year)

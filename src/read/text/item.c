@@ -135,6 +135,31 @@ is_symbols(const struct reader *r, struct dais_str s)
 	return v.n > 0 && beside <= v.n * BESIDE_SYMBOL_MAX;
 }
 
+/* "Report of the Secretary-General – A/79/1": the symbols behind the last dash are no title. */
+static bool
+cut_behind_dash(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct dais_str *s)
+{
+	static const char *const dashes[] = { " – ", " — ", " - " };
+
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		struct dais_str dash = dais_str_from(dashes[i]);
+		size_t last = SIZE_MAX, end;
+
+		for (size_t at = dais_str_find(*s, dash, 0); at != SIZE_MAX;
+		    at = dais_str_find(*s, dash, at + 1))
+			last = at;
+		if (last == SIZE_MAX || last == 0)
+			continue;
+		end = last + dash.n;
+		if (!read_listed_symbols(r, dais_str_sub(*s, end, s->n)).n)
+			continue;
+		it->documents = (struct text_span){ b, from + end, s->n - end };
+		s->n = last;
+		return true;
+	}
+	return false;
+}
+
 /* Cuts one label, list of documents or action off the end of the title @*s of @it, which begins at
  * byte @from of block @b. False when there is none. */
 static bool
@@ -163,6 +188,8 @@ cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct 
 			return true;
 		}
 	}
+	if (!it->documents.n && cut_behind_dash(r, it, b, from, s))
+		return true;
 	while (colon > 0 && s->p[colon - 1] != ':')
 		colon--;
 	if (colon <= 1 || !read_is_phrase(&r->words->action, dais_str_sub(*s, colon, s->n)))

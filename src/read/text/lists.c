@@ -178,10 +178,15 @@ mark_of(const struct reader *r, const struct list_scan *s, size_t b)
 {
 	struct item_mark m = r->blocks.v[b].mark;
 
-	if (s->roman && m.kind == MARK_ROMAN)
+	if (s->roman && m.kind == MARK_ROMAN) {
 		m.kind = MARK_NUMBER;
-	else if (s->roman && m.kind == MARK_NUMBER)
-		m.kind = MARK_NONE;
+	} else if (s->roman && m.kind == MARK_NUMBER) {
+		/* "IV. Reports": "1. Report of the Board"; paragraphs are no parts. */
+		m.kind = m.value == s->parts + 1 && !read_ends_sentence(r->blocks.v[b].text)
+			     ? MARK_LETTER
+			     : MARK_NONE;
+		m.value = m.other = m.value - 1;
+	}
 	return m;
 }
 

@@ -120,12 +120,35 @@ is_stop(uint32_t c)
 	       c == 0x2013 || c == 0x2014 || c == 0xFF1A || c == 0xFF09;
 }
 
+/* Whether what stands behind the stop of "a. Election of officers" at @at are words of their own,
+ * unlike "p. 5" and "e.g.": a space, then a capital letter or one of a script without case. */
+static bool
+begins_words(struct dais_str s, size_t at)
+{
+	size_t next = read_skip_spaces(s, at), after = next;
+	uint32_t c = next < s.n ? dais_str_decode(s, &after) : 0;
+
+	if (next == at || (unsigned char)s.p[0] >= 0xD8)
+		return false;
+	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || (c >= 0x410 && c <= 0x42F) ||
+	       (c >= 0x620 && c <= 0x64A) || (c >= 0x3400 && c <= 0x9FFF);
+}
+
 /* "3.2", "3.2." behind the first number and its stop at @at. */
 static struct item_mark
 decimal_mark(struct dais_str s, size_t at, unsigned major)
 {
 	struct item_mark none = { .kind = MARK_NONE };
-	unsigned minor = number(s, &at);
+	bool whole = at + 1 < s.n && s.p[at] == '0' && (s.p[at + 1] == ' ' || s.p[at + 1] == '\t');
+	unsigned minor;
+
+	/* "3.0 Title", before "3.1" */
+	if (whole && begins_words(s, at + 1))
+		return (struct item_mark){ .kind = MARK_NUMBER,
+			.value = major,
+			.n = read_skip_spaces(s, at + 1),
+			.other = major };
+	minor = number(s, &at);
 
 	if (!minor || minor > 60 || major > 99)
 		return none;
@@ -209,20 +232,6 @@ number_mark(struct dais_str s)
 			.kind = MARK_NUMBER, .value = value, .n = at, .other = value
 		};
 	return m;
-}
-
-/* Whether what stands behind the stop of "a. Election of officers" at @at are words of their own,
- * unlike "p. 5" and "e.g.": a space, then a capital letter or one of a script without case. */
-static bool
-begins_words(struct dais_str s, size_t at)
-{
-	size_t next = read_skip_spaces(s, at), after = next;
-	uint32_t c = next < s.n ? dais_str_decode(s, &after) : 0;
-
-	if (next == at || (unsigned char)s.p[0] >= 0xD8)
-		return false;
-	return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || (c >= 0x410 && c <= 0x42F) ||
-	       (c >= 0x620 && c <= 0x64A) || (c >= 0x3400 && c <= 0x9FFF);
 }
 
 static struct item_mark

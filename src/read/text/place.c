@@ -125,7 +125,7 @@ front_place_before(const struct reader *r, struct dais_str s, const struct front
 	    (f->ordinals && f->ordinal_at < f->date_at))
 		return DAIS_STR_NONE;
 	place = without_from(r, without_comma(dais_str_sub(s, 0, f->date_at)));
-	return place.n >= 2 && place.p[place.n - 1] != '.' && place.p[place.n - 1] != ':' &&
+	return place.n >= 2 && !strchr(".:(", place.p[place.n - 1]) &&
 		       !dais_str_has_suffix(place, DAIS_STR("："))
 		   ? place
 		   : DAIS_STR_NONE;
