@@ -35,7 +35,7 @@
 #define COMING_MAX ((size_t)64 << 20)
 #define GOING_MAX ((size_t)256 << 20)
 #define SPOOL_MAX ((size_t)4 << 30)
-#define OTHER_FILES (128u + NET_SPOOLED_MAX) /* descriptors that are no connections */
+#define OTHER_FILES ((rlim_t)128 + NET_SPOOLED_MAX) /* descriptors that are no connections */
 
 bool
 net_add_source(struct dais_http *s, struct net_source *source, uint32_t events)

@@ -147,7 +147,7 @@ dais_http_stream(
     struct dais_http_exchange *x, const struct dais_str *topics, size_t n, bool has_all)
 {
 	DAIS_ASSERT(!x->response && !x->reader && n <= NET_TOPICS_A_READER);
-	if (net_live_count(x->server) >= x->server->options.connections_max / 4 * 3) {
+	if (net_live_count(x->server) >= x->server->options.connections_max / 4 * (size_t)3) {
 		struct dais_err err = DAIS_ERR_INIT;
 
 		/* Who reads pages has a place, however many listen. */

@@ -48,7 +48,7 @@ without_secrets(struct dais_arena *a, struct dais_str path)
 	DAIS_BUF_AUTO out;
 	bool first = true;
 
-	dais_buf_init(&out, NET_TARGET_MAX * 16);
+	dais_buf_init(&out, (size_t)NET_TARGET_MAX * 16);
 	while (dais_str_next(&path, '/', &part)) {
 		dais_buf_puts(&out, first ? "" : "/");
 		first = false;
