@@ -57,7 +57,7 @@ read_page(struct dais_search_leaves *l, int64_t id, struct dais_search_page *ret
 	if (!row)
 		return ret_found || fail_damaged(err);
 	block = dais_sql_column(&rows, 0);
-	if (block.n + ZEROS > ret->cap) {
+	if (!ret->p || block.n + ZEROS > ret->cap) {
 		ret->cap = block.n + ZEROS > 4096 + ZEROS ? block.n + ZEROS : 4096 + ZEROS;
 		ret->p = dais_arena_alloc(l->arena, ret->cap);
 	}
