@@ -142,7 +142,7 @@ async function lose() {
   await page.click("#happened > summary");
   await page.press('button[value="replan"]');
   check((await page.words("#message")).length > 0, "a form that says nothing is taken");
-  await page.click("#happened > summary");
+  check(await page.$eval("#happened", (fold) => fold.open), "the refused form is folded away");
   await page.select("#lost", "team:first");
   await page.select("#lost-when", "2022-05-24/morning");
   await page.$eval("#overran-minutes", (field) => { field.value = "30"; });

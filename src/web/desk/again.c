@@ -129,8 +129,9 @@ dais_desk_write_beside(struct dais_page *p, const struct dais_desk_again *again,
 			continue;
 		dais_desk_open(p, "span", "field-problem");
 		if (!any)
-			dais_xml_attr(
-			    &p->xml, "id", dais_arena_printf(p->arena, "%s-problem", name));
+			dais_xml_attr(&p->xml, "id",
+			    dais_arena_concat(
+				p->arena, again->beside.v[i].field, DAIS_STR("-problem")));
 		any = true;
 		dais_xml_text(&p->xml, again->beside.v[i].words);
 		dais_xml_close(&p->xml);
