@@ -99,6 +99,38 @@ the_opening_goes_along(void **state)
 	record_remove(h);
 }
 
+/* Whoever arranges sittings, and may change nothing else, moves the first one, too. */
+static void
+the_opening_is_a_matter_of_the_timetable(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_house *h = arranged_open();
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_edit_conflict conflict = { 0 };
+	struct dais_actor planner = { .account = DAIS_STR("irina"),
+		.name = DAIS_STR("Irina"),
+		.scopes = 1u << DAIS_ACTION_EDIT_TIMETABLE,
+		.is_token = true };
+	struct dais_grant *g = dais_vec_add(a, &planner.grants);
+	struct dais_arrangement t;
+	struct dais_diags diags;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	uint64_t change = 0;
+
+	(void)state;
+	g->role = DAIS_ROLE_SECRETARIAT;
+	dais_diags_init(&diags, a);
+	assert_true(dais_house_working(h, ARRANGED, &s, &err));
+	dais_arrange_begin(s, DAIS_LANG_EN, a, &t);
+	assert_true(dais_arrange_hours(&t, 0, arranged_at(23, 630), arranged_at(23, 780), &err));
+	if (!dais_arrange_put(h, &planner, &t, DAIS_STR_NONE, &diags, &change, &conflict, &err))
+		fail_msg("%s", err.msg);
+	assert_int_equal(dais_local_cmp(opening_of(h, "ic@13"), arranged_at(23, 630)), 0);
+	dais_snapshot_release(s);
+	s = NULL;
+	record_remove(h);
+}
+
 static void
 two_sittings_change_places(void **state)
 {
@@ -313,6 +345,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sitting_that_moves_keeps_its_id),
 		cmocka_unit_test(the_opening_goes_along),
+		cmocka_unit_test(the_opening_is_a_matter_of_the_timetable),
 		cmocka_unit_test(two_sittings_change_places),
 		cmocka_unit_test(what_cannot_be_is_refused),
 		cmocka_unit_test(the_checker_sees_what_a_move_breaks),

@@ -145,12 +145,11 @@ main(int argc, char **argv)
 		.revision = 7,
 		.parts = (1u << DESK_PART_COUNT) - 1u };
 	if (dais_str_is(dais_str_from(argv[1]), "items")) {
-		struct desk_items v = { .record = r,
-			.package = frame.package,
-			.revision = 7,
-			.remarks = &remarks,
-			.may_edit = true };
+		struct desk_items v = {
+			.record = r, .package = frame.package, .revision = 7, .may_edit = true
+		};
 
+		dais_desk_remarks_sort(a, &remarks, &v.remarks);
 		frame.part = DESK_PART_ITEMS;
 		dais_desk_frame(&p, &frame);
 		dais_desk_lay_out(r, a, &v.agendas);

@@ -172,7 +172,7 @@ folded(void **state)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	desk_remark_vec remarks = { 0 };
 	struct dais_record *r = package(a, "x: [a, b], y: [], z: []");
-	struct desk_items v = { .record = r, .package = DAIS_STR("x-2030"), .remarks = &remarks };
+	struct desk_items v = { .record = r, .package = DAIS_STR("x-2030") };
 	struct dais_page p;
 	struct dais_str page;
 
@@ -180,6 +180,7 @@ folded(void **state)
 	dais_desk_lay_out(r, a, &v.agendas);
 	find(a, &remarks, "a", DAIS_SEVERITY_WARNING, "R-DOC-01", 2);
 	find(a, &remarks, "a", DAIS_SEVERITY_ERROR, "R-AGENDA-02", 1);
+	dais_desk_remarks_sort(a, &remarks, &v.remarks);
 	shell_begin(&p, DAIS_LANG_EN, a);
 	dais_desk_write_items(&p, &v);
 	page = shell_end(&p);
@@ -190,12 +191,19 @@ folded(void **state)
 	assert_true(dais_str_find(page, DAIS_STR("Finding R-AGENDA-02"), 0) <
 		    dais_str_find(page, DAIS_STR("Finding R-DOC-01"), 0));
 	find(a, &remarks, "b", DAIS_SEVERITY_WARNING, "R-DOC-01", 20);
+	/* Its annotation is one with it, whatever the language and the body; a sitting is not. */
+	find(a, &remarks, "fr/b@x", DAIS_SEVERITY_WARNING, "R-PROSE-01", 1);
+	remarks.v[remarks.n - 1].kind = DAIS_STR("annotation");
+	find(a, &remarks, "b", DAIS_SEVERITY_WARNING, "R-TIME-01", 1);
+	remarks.v[remarks.n - 1].kind = DAIS_STR("sitting");
+	v.remarks = (struct desk_remarks_by_item){ 0 };
+	dais_desk_remarks_sort(a, &remarks, &v.remarks);
 	shell_begin(&p, DAIS_LANG_FR, a);
 	dais_desk_write_items(&p, &v);
 	page = shell_end(&p);
 	assert_int_equal(times(page, "<details class=\"remarks-fold\""), 2);
 	assert_false(says(page, "open=\"open\""));
-	assert_true(says(page, "Avertissements : 20"));
+	assert_true(says(page, "Avertissements : 21"));
 }
 
 /* The overview: by severity, and many of one rule under what the rule asks for. */

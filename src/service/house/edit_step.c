@@ -45,6 +45,8 @@ static const struct {
 	enum dais_action action;
 } by_member[] = {
 	{ "meeting", "modality", DAIS_ACTION_EDIT_TIMETABLE },
+	/* A meeting opens with its first sitting, which whoever arranges sittings moves. */
+	{ "meeting", "opens", DAIS_ACTION_EDIT_TIMETABLE },
 	{ "item", "title.*", DAIS_ACTION_EDIT_TEXT },
 	{ "document", "title.*", DAIS_ACTION_EDIT_TEXT },
 	{ "mandate", "title.*", DAIS_ACTION_EDIT_TEXT },

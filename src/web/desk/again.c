@@ -106,16 +106,21 @@ dais_desk_again_take(struct dais_desk_again *again, struct dais_arena *a,
 
 /* ---- the page ---- */
 
+bool
+dais_desk_is_marked(const struct dais_desk_again *again, const char *name)
+{
+	for (size_t i = 0; again && i < again->beside.n; i++)
+		if (dais_str_is(again->beside.v[i].field, name))
+			return true;
+	return false;
+}
+
 void
 dais_desk_mark(struct dais_page *p, const struct dais_desk_again *again, const char *name)
 {
-	for (size_t i = 0; again && i < again->beside.n; i++) {
-		if (!dais_str_is(again->beside.v[i].field, name))
-			continue;
+	if (dais_desk_is_marked(again, name))
 		dais_xml_attr(
 		    &p->xml, "aria-describedby", dais_arena_printf(p->arena, "%s-problem", name));
-		return;
-	}
 }
 
 void

@@ -96,6 +96,8 @@ void dais_desk_again_err(struct dais_desk_again *again, const struct dais_page *
  * field of its member ("title.fr": "title-fr"), of those named in @fields (NULL ends it). */
 void dais_desk_again_take(struct dais_desk_again *again, struct dais_arena *a,
     const struct dais_diags *diags, const char *kind, const char *const *fields);
+/* Whether something stands beside field @name. */
+bool dais_desk_is_marked(const struct dais_desk_again *again, const char *name);
 /* On a control just opened: where what is wrong with it stands. */
 void dais_desk_mark(struct dais_page *p, const struct dais_desk_again *again, const char *name);
 /* Behind it: what is wrong, and what the record says when that is not what was @kept. */

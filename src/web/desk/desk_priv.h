@@ -124,10 +124,21 @@ typedef DAIS_VEC(struct desk_remark) desk_remark_vec;
 /* A list of those about thing @kind @id (kind empty: all); nothing when there are none. */
 void dais_desk_remarks(
     struct dais_page *p, const desk_remark_vec *remarks, struct dais_str kind, struct dais_str id);
+/* Findings by the item that they, or its annotation, are about: a page of a thousand items asks for
+ * those of each. */
+struct desk_remarks_by_item {
+	const desk_remark_vec *all;
+	struct dais_map items; /* of the id of an item: where it stands in first */
+	DAIS_VEC(size_t) first; /* of all */
+	size_t *after; /* of each of all, the next of its item; SIZE_MAX: none */
+};
+/* Strings and findings of @remarks must live as long as *@ret, which lives in @a. */
+void dais_desk_remarks_sort(
+    struct dais_arena *a, const desk_remark_vec *remarks, struct desk_remarks_by_item *ret);
 /* Those about item @item and its annotation, folded under how many of each severity there are;
  * nothing when there are none. */
-void dais_desk_remarks_folded(
-    struct dais_page *p, const desk_remark_vec *remarks, struct dais_str item, bool is_open);
+void dais_desk_remarks_folded(struct dais_page *p, const struct desk_remarks_by_item *sorted,
+    struct dais_str item, bool is_open);
 /* All, folded by severity, and many of one rule under what it asks for. */
 void dais_desk_remarks_by_severity(struct dais_page *p, const desk_remark_vec *remarks);
 /* What was found wrong in what was sent (NULL: nothing). */
@@ -163,7 +174,7 @@ struct desk_items {
 	struct dais_str package;
 	uint64_t revision; /* seen */
 	struct desk_agendas agendas;
-	const desk_remark_vec *remarks;
+	struct desk_remarks_by_item remarks;
 	bool may_edit;
 };
 void dais_desk_write_items(struct dais_page *p, const struct desk_items *v);
@@ -196,7 +207,7 @@ void dais_desk_kinds(struct dais_page *p, const char *id, enum dais_item_kind se
 struct desk_text {
 	enum dais_lang language;
 	struct dais_str words; /* CommonMark: as it stands, or as the editor sent it */
-	uint64_t seen;         /* its revision; 0: there was none */
+	uint64_t seen; /* its revision; 0: there was none */
 	bool may_edit;
 	/* When another was faster. */
 	struct dais_str their_name; /* empty: none was */
@@ -236,7 +247,7 @@ void dais_desk_difference(
 /* A unit whose translation was refused. */
 struct desk_refusal {
 	struct dais_str unit;
-	struct dais_str yours;  /* what was sent */
+	struct dais_str yours; /* what was sent */
 	struct dais_str reason; /* in words; of a collision empty */
 };
 
@@ -247,9 +258,9 @@ struct desk_translation {
 	const dais_unit_vec *units;
 	const dais_memory_matches *matches; /* one a unit; NULL: none looked for */
 	struct dais_unit_count counts[DAIS_LANG_COUNT]; /* of all target languages */
-	bool all;          /* done ones are shown as well */
-	size_t skip;       /* units to be shown that stand on earlier pages */
-	bool may_edit;     /* titles and annotations */
+	bool all; /* done ones are shown as well */
+	size_t skip; /* units to be shown that stand on earlier pages */
+	bool may_edit; /* titles and annotations */
 	bool may_edit_meeting; /* names of bodies and places */
 	DAIS_VEC(struct desk_refusal) refusals;
 };
@@ -290,7 +301,7 @@ struct desk_state {
 	size_t news; /* lines of what the next release would say, when it was asked */
 	bool changed; /* since the last release */
 	size_t drafts; /* notices that wait to be read and sent */
-	size_t late;   /* language versions not issued in time */
+	size_t late; /* language versions not issued in time */
 	/* Of another format a plan is ready: is it for the reader to approve, or to put in force?
 	 */
 	bool to_approve, to_switch;

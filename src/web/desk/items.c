@@ -262,8 +262,8 @@ write_more(struct dais_page *p, const struct desk_items *v, const struct desk_ca
 static void
 write_remarks(struct dais_page *p, const struct desk_items *v, struct dais_str item)
 {
-	if (v->remarks)
-		dais_desk_remarks_folded(p, v->remarks, item, v->remarks->n <= FEW_REMARKS);
+	if (v->remarks.all)
+		dais_desk_remarks_folded(p, &v->remarks, item, v->remarks.all->n <= FEW_REMARKS);
 }
 
 static void

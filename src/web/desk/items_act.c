@@ -14,10 +14,10 @@ show_items(struct desk *d)
 	struct desk_items v = { .record = d->snapshot->record,
 		.package = d->snapshot->package,
 		.revision = d->snapshot->revision,
-		.remarks = &remarks,
 		.may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_ITEMS) };
 
 	dais_desk_find(d, &remarks);
+	dais_desk_remarks_sort(d->arena, &remarks, &v.remarks);
 	dais_desk_lay_out(v.record, d->arena, &v.agendas);
 	dais_desk_show(d, DESK_PART_ITEMS, dais_page_say(&d->page, DAIS_SAY_DESK_AGENDAS),
 	    dais_desk_path(d, "/items"));

@@ -105,20 +105,24 @@ join(struct dais_page *p, group_vec *groups, struct dais_map *known, const struc
 		groups->v[at].languages |= DAIS_LANG_BIT(m->language);
 }
 
-/* Whether @m is about thing @kind @id; that of an annotation without its language and body:
- * "transfer" for "fr/transfer@ic". */
+/* The item that @m is about, itself or its annotation: "transfer" for "fr/transfer@ic"; empty: it
+ * is about none. */
+static struct dais_str
+item_of(const struct desk_remark *m)
+{
+	struct dais_str id = m->id;
+
+	if (dais_str_is(m->kind, "item"))
+		return id;
+	if (!dais_str_is(m->kind, "annotation") || id.n <= 3 || id.p[2] != '/')
+		return DAIS_STR_NONE;
+	return dais_str_sub(id, 3, dais_str_find_char(id, '@', 0));
+}
+
 static bool
 concerns(const struct desk_remark *m, struct dais_str kind, struct dais_str id)
 {
-	struct dais_str of = m->id;
-
-	if (!kind.n)
-		return true;
-	if (!dais_str_eq(m->kind, kind))
-		return false;
-	if (dais_str_is(kind, "annotation") && of.n > 3 && of.p[2] == '/')
-		of = dais_str_sub(of, 3, dais_str_find_char(of, '@', 0));
-	return dais_str_eq(of, id);
+	return !kind.n || (dais_str_eq(m->kind, kind) && dais_str_eq(m->id, id));
 }
 
 /* The groups of what @remarks say of thing @kind @id. */
@@ -205,14 +209,52 @@ write_of(struct dais_page *p, const group_vec *groups, int severity, const char 
 }
 
 void
-dais_desk_remarks_folded(
-    struct dais_page *p, const desk_remark_vec *remarks, struct dais_str item, bool is_open)
+dais_desk_remarks_sort(
+    struct dais_arena *a, const desk_remark_vec *remarks, struct desk_remarks_by_item *ret)
+{
+	ret->all = remarks;
+	ret->after = DAIS_NEW_N(a, remarks->n + 1, size_t);
+	dais_map_init(&ret->items, a);
+	for (size_t i = remarks->n; i-- > 0;) {
+		const struct desk_remark *m = &remarks->v[i];
+		struct dais_str item = item_of(m);
+		size_t at;
+
+		if (!item.n)
+			continue;
+		at = dais_map_get(&ret->items, item);
+		if (at == DAIS_MAP_NONE) {
+			at = ret->first.n;
+			(void)dais_map_add(&ret->items, item, at);
+			dais_vec_push(a, &ret->first, SIZE_MAX);
+		}
+		ret->after[i] = ret->first.v[at];
+		ret->first.v[at] = i;
+	}
+}
+
+/* Those of the item first, then those of its annotation. */
+static void
+collect_of_item(struct dais_page *p, const struct desk_remarks_by_item *sorted,
+    struct dais_str item, struct collected *c)
+{
+	static const char *const kinds[] = { "item", "annotation" };
+	size_t at = dais_map_get(&sorted->items, item);
+
+	for (size_t k = 0; at != DAIS_MAP_NONE && k < sizeof(kinds) / sizeof(*kinds); k++)
+		for (size_t i = sorted->first.v[at]; i != SIZE_MAX; i = sorted->after[i])
+			if (dais_str_is(sorted->all->v[i].kind, kinds[k]))
+				join(p, &c->groups, &c->known, &sorted->all->v[i]);
+}
+
+void
+dais_desk_remarks_folded(struct dais_page *p, const struct desk_remarks_by_item *sorted,
+    struct dais_str item, bool is_open)
 {
 	struct collected c = { .groups = { 0 } };
 
 	dais_map_init(&c.known, p->arena);
-	collect(p, remarks, DAIS_STR("item"), item, &c);
-	collect(p, remarks, DAIS_STR("annotation"), item, &c);
+	collect_of_item(p, sorted, item, &c);
 	if (!c.groups.n)
 		return;
 	open_fold(p, dais_arena_concat(p->arena, DAIS_STR("item-"), item), is_open);

@@ -271,7 +271,8 @@ write_symbols(const struct form *f)
 	dais_xml_attr_c(&p->xml, "rows", "2");
 	dais_xml_attr_c(&p->xml, "dir", "ltr");
 	dais_xml_attr_c(&p->xml, "aria-describedby",
-	    f->again && f->again->beside.n ? "symbols-hint symbols-problem" : "symbols-hint");
+	    dais_desk_is_marked(f->again, "symbols") ? "symbols-hint symbols-problem"
+						     : "symbols-hint");
 	dais_xml_text(&p->xml, now);
 	dais_xml_close(&p->xml);
 	dais_page_element(p, "span", "hint");

@@ -48,28 +48,22 @@ write_card(struct dais_page *p, const struct dais_document_state *d)
 	dais_page_end(p);
 }
 
-static bool
-is_among(const struct documents_view *v, struct dais_str id)
-{
-	for (size_t i = 0; i < v->states->n; i++) {
-		if (dais_str_eq(v->states->v[i].id, id))
-			return true;
-	}
-	return false;
-}
-
 static void
 write_earlier(struct dais_page *p, const struct documents_view *v)
 {
 	const struct dais_record *r = v->record;
+	struct dais_map shown;
 
 	if (r->documents.n == v->states->n)
 		return;
+	dais_map_init(&shown, p->arena);
+	for (size_t i = 0; i < v->states->n; i++)
+		(void)dais_map_add(&shown, v->states->v[i].id, i);
 	dais_page_element(p, "details", "panel");
 	dais_page_say_in(p, "summary", NULL, DAIS_SAY_DOCUMENTS_EARLIER);
 	dais_page_element(p, "ul", NULL);
 	for (size_t i = 0; i < r->documents.n; i++) {
-		if (is_among(v, r->documents.v[i].id))
+		if (dais_map_get(&shown, r->documents.v[i].id) != DAIS_MAP_NONE)
 			continue;
 		dais_page_element(p, "li", NULL);
 		dais_page_link(p, documents_path(p, v->package, r->documents.v[i].id), NULL);

@@ -70,7 +70,9 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	dais_xml_close(&p->xml);
 	dais_desk_write_beside(p, again, "state",
 	    dais_page_say(p, documents_status_word(now->status)),
-	    dais_page_say(p, documents_status_word(now->status)));
+	    dais_str_is(state, dais_version_status_name(now->status))
+		? dais_page_say(p, documents_status_word(now->status))
+		: state);
 	documents_end_field(p);
 	documents_field(p, day.p, dais_page_say(p, DAIS_SAY_DOCUMENTS_ISSUED_ON), false);
 	documents_input(p, again, day.p, "issued", "date", issued);

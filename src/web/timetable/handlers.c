@@ -215,12 +215,12 @@ static void
 refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err *err,
     const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
 {
-	struct dais_desk_again again = { .x = p->exchange,
-		.is_overtaken = err->code == DAIS_ERR_CONFLICT && conflict->who.n };
+	struct dais_desk_again again = { .x = p->exchange };
 	const char *field = field_of(p, dais_http_field(p->exchange, "do"));
 	struct dais_arrange_verdict verdict;
 	struct dais_arrangement t;
 	struct timetable_view v;
+	bool has_field; /* the form is shown again, with the field */
 
 	dais_arrange_begin(s, p->language, p->arena, &t);
 	timetable_fill_view(p, &t, &verdict, &v);
@@ -228,8 +228,10 @@ refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err
 	v.chosen = dais_sitting_find(t.record, dais_http_field(p->exchange, "sitting"));
 	if (v.chosen != DAIS_NONE)
 		dais_arrange_choices(&t, v.chosen, p->arena, &v.rooms, &v.teams);
-	if (field && err->code == DAIS_ERR_INVALID && !(diags && diags->errors) &&
-	    (v.chosen != DAIS_NONE || dais_str_is(dais_http_field(p->exchange, "do"), "add")))
+	has_field = field && (v.chosen != DAIS_NONE ||
+				 dais_str_is(dais_http_field(p->exchange, "do"), "add"));
+	again.is_overtaken = has_field && err->code == DAIS_ERR_CONFLICT && conflict->who.n;
+	if (has_field && err->code == DAIS_ERR_INVALID && !(diags && diags->errors))
 		dais_desk_again_err(&again, p, field, err);
 	/* The day that was asked for, when a time was. */
 	v.day = timetable_day(&v, dais_str_sub(dais_http_field(p->exchange, "time"), 0, 10),
