@@ -9,12 +9,17 @@
 
 #define VERSION 4
 #define ZEROS 16 /* behind the bytes of a page */
+/* Room for a page, so that the next one needs no other; the fuzz target makes it exact. */
+#ifndef DAIS_SEARCH_PAGE_LEAST
+#define DAIS_SEARCH_PAGE_LEAST 4096
+#endif
 #define LEAF_BITS 31
 #define INDEX_BITS 36  /* where a leaf of the index of leaves says so */
 #define SEGMENT_BITS 37
+#define SEGMENT_LAST 0xFFFF
 #define HEADER 4
 #define LEVELS_MAX 64
-#define SEGMENTS_MAX 2000 /* as FTS5 itself */
+#define SEGMENTS_MAX 2000 /* in all, as FTS5 itself */
 #define WORD_MAX 4096
 
 static uint64_t
@@ -58,7 +63,8 @@ read_page(struct dais_search_leaves *l, int64_t id, struct dais_search_page *ret
 		return ret_found || fail_damaged(err);
 	block = dais_sql_column(&rows, 0);
 	if (!ret->p || block.n + ZEROS > ret->cap) {
-		ret->cap = block.n + ZEROS > 4096 + ZEROS ? block.n + ZEROS : 4096 + ZEROS;
+		ret->cap =
+		    ZEROS + (block.n > DAIS_SEARCH_PAGE_LEAST ? block.n : DAIS_SEARCH_PAGE_LEAST);
 		ret->p = dais_arena_alloc(l->arena, ret->cap);
 	}
 	if (block.n)
@@ -116,6 +122,24 @@ turn_round(struct dais_search_segment *v, size_t n)
 	}
 }
 
+/* One of the structure: numbers that make the number of a page. */
+static bool
+read_segment(struct dais_search_leaves *l, const struct dais_search_page *page, size_t *at,
+    struct dais_err *err)
+{
+	uint64_t id = read_number(page->p, at), first = read_number(page->p, at),
+		 last = read_number(page->p, at);
+	struct dais_search_segment *s;
+
+	if (id > SEGMENT_LAST || first > last || last >> LEAF_BITS)
+		return fail_damaged(err);
+	s = dais_vec_add(l->arena, &l->segments);
+	s->id = (unsigned)id;
+	s->first = (unsigned)first;
+	s->last = (unsigned)last;
+	return true;
+}
+
 /* The record of the structure. */
 static bool
 read_structure(
@@ -132,15 +156,11 @@ read_structure(
 		levels[i].first = l->segments.n;
 		levels[i].merging = (size_t)read_number(page->p, &at);
 		levels[i].n = (size_t)read_number(page->p, &at);
-		if (levels[i].n > SEGMENTS_MAX || levels[i].merging > levels[i].n)
+		if (levels[i].n > SEGMENTS_MAX - l->segments.n || levels[i].merging > levels[i].n)
 			return fail_damaged(err);
-		for (size_t k = 0; k < levels[i].n && at < page->n; k++) {
-			struct dais_search_segment *s = dais_vec_add(l->arena, &l->segments);
-
-			s->id = (unsigned)read_number(page->p, &at);
-			s->first = (unsigned)read_number(page->p, &at);
-			s->last = (unsigned)read_number(page->p, &at);
-		}
+		for (size_t k = 0; k < levels[i].n && at < page->n; k++)
+			if (!read_segment(l, page, &at, err))
+				return false;
 		if (l->segments.n != levels[i].first + levels[i].n)
 			return fail_damaged(err);
 		if (levels[i].n)
@@ -363,7 +383,7 @@ dais_search_entries_seek(struct dais_search_entries *e, int64_t id, struct dais_
 	if (e->has_index && e->id < id) {
 		unsigned leaf = e->number;
 
-		while (e->index_id <= id) {
+		while (e->index_id <= id && e->index_id != INT64_MAX) {
 			leaf = e->index_leaf;
 			if (!next_in_index(e, err))
 				return false;
