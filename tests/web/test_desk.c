@@ -206,6 +206,74 @@ folded(void **state)
 	assert_true(says(page, "Avertissements : 21"));
 }
 
+/* Hints name the fields of forms, not the keys of files; what is for authors of files is left out.
+ */
+static void
+hints(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_diag d = { .hint = DAIS_STR("lower `least`, or let `me` be divided") };
+	struct dais_page p;
+
+	(void)state;
+	shell_begin(&p, DAIS_LANG_EN, a);
+	assert_string_equal(dais_arena_cstr(a, dais_desk_hint(&p, &d)),
+	    "lower “Minutes, at least”, or let `me` be divided");
+	d.hint = DAIS_STR("give it a room with `remote: true`");
+	assert_string_equal(dais_arena_cstr(a, dais_desk_hint(&p, &d)),
+	    "give it a room with “Equipped for online participants”");
+	d.hint = DAIS_STR("give them one in `rooms` of the bodies, `");
+	assert_string_equal(dais_arena_cstr(a, dais_desk_hint(&p, &d)),
+	    "give them one in “In these rooms only” of the bodies, `");
+	d.hint = DAIS_STR("nothing to name");
+	assert_string_equal(dais_arena_cstr(a, dais_desk_hint(&p, &d)), "nothing to name");
+	d.is_file_hint = true;
+	assert_int_equal(dais_desk_hint(&p, &d).n, 0);
+	(void)shell_end(&p);
+	shell_begin(&p, DAIS_LANG_ZH, a);
+	d = (struct dais_diag){ .hint = DAIS_STR("请在`rooms`中指定") };
+	assert_string_equal(
+	    dais_arena_cstr(a, dais_desk_hint(&p, &d)), "请在“只在这些会议室”中指定");
+	(void)shell_end(&p);
+}
+
+/* Things of the change log by the words that people have for them; what is there no more by its
+ * id. */
+static void
+things_have_names(void **state)
+{
+	static const struct {
+		const char *kind, *id, *name;
+	} cases[] = {
+		{ "item", "a", "Item <a>" },
+		{ "item", "gone", "gone" },
+		{ "annotation", "fr/a", "Item <a>, French" },
+		{ "annotation", "fr/a@gone", "fr/a@gone" },
+		{ "annotation", "xx", "xx" },
+		{ "document", "agenda", "A/WG.1/2030/1" },
+		{ "file", "agenda/ar/docx", "A/WG.1/2030/1, Arabic, DOCX" },
+		{ "file", "agenda/ar", "agenda/ar" },
+		{ "file", "gone/ar/docx", "gone/ar/docx" },
+		{ "silence", "dates", "dates" },
+		{ "sitting", "s5", "s5" },
+	};
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = package(a, "x: [a, b], y: [], z: []");
+	struct dais_page p;
+
+	(void)state;
+	shell_begin(&p, DAIS_LANG_EN, a);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct dais_str kind = dais_str_from(cases[i].kind),
+				id = dais_str_from(cases[i].id);
+
+		assert_string_equal(
+		    dais_arena_cstr(a, dais_desk_thing_name(&p, r, kind, id)), cases[i].name);
+		assert_true(dais_str_eq(dais_desk_thing_name(&p, NULL, kind, id), id));
+	}
+	(void)shell_end(&p);
+}
+
 /* The overview: by severity, and many of one rule under what the rule asks for. */
 static void
 folded_by_rule(void **state)
@@ -259,6 +327,8 @@ main(void)
 		cmocka_unit_test(joined),
 		cmocka_unit_test(crossing),
 		cmocka_unit_test(folded),
+		cmocka_unit_test(hints),
+		cmocka_unit_test(things_have_names),
 		cmocka_unit_test(folded_by_rule),
 		cmocka_unit_test(names_of_languages),
 		cmocka_unit_test(numbers),

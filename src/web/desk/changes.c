@@ -46,8 +46,23 @@ write_head(struct dais_page *p, const struct dais_log_entry *e)
 	dais_xml_text(&p->xml, action_words(p, e->action));
 }
 
+static void
+write_thing_name(
+    struct dais_page *p, const struct dais_record *r, struct dais_str kind, struct dais_str id)
+{
+	struct dais_str name = dais_desk_thing_name(p, r, kind, id);
+
+	write_thing_kind(p, kind);
+	dais_xml_text_c(&p->xml, " ");
+	if (dais_str_eq(name, id))
+		dais_page_symbol(p, id);
+	else
+		dais_xml_elem(&p->xml, "bdi", name);
+}
+
 void
-dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max)
+dais_desk_write_lately(
+    struct dais_page *p, const struct dais_record *r, const dais_log_vec *log, size_t max)
 {
 	dais_desk_open(p, "ul", "lately");
 	for (size_t i = 0; i < log->n && i < max; i++) {
@@ -59,9 +74,7 @@ dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max)
 		for (size_t k = 0; k < e->things.n && k < DAIS_DESK_LATELY_THINGS; k++) {
 			dais_xml_text(&p->xml,
 			    k ? dais_text_phrase(p->language, "format-comma") : DAIS_STR(" "));
-			write_thing_kind(p, e->things.v[k].kind);
-			dais_xml_text_c(&p->xml, " ");
-			dais_page_symbol(p, e->things.v[k].id);
+			write_thing_name(p, r, e->things.v[k].kind, e->things.v[k].id);
 		}
 		if (e->things.n > DAIS_DESK_LATELY_THINGS)
 			dais_xml_text_c(&p->xml, " …");
@@ -80,16 +93,15 @@ write_value(struct dais_page *p, const struct dais_change_entry *c)
 }
 
 static void
-write_thing(struct dais_page *p, const struct dais_change_entry *c, bool with_value)
+write_thing(struct dais_page *p, const struct dais_record *r, const struct dais_change_entry *c,
+    bool with_value)
 {
 	dais_xml_open(&p->xml, "li");
 	dais_page_put(p, !c->before.n  ? DAIS_SAY_DESK_CAME
 			 : !c->after.n ? DAIS_SAY_DESK_WENT
 				       : DAIS_SAY_DESK_BECAME);
 	dais_xml_text_c(&p->xml, ": ");
-	write_thing_kind(p, c->kind);
-	dais_xml_text_c(&p->xml, " ");
-	dais_page_symbol(p, c->id);
+	write_thing_name(p, r, c->kind, c->id);
 	if (with_value)
 		write_value(p, c);
 	dais_xml_close(&p->xml);
@@ -132,7 +144,7 @@ write_entry(struct dais_page *p, const struct desk_changes *v, const struct dais
 		dais_xml_elem(&p->xml, "p", e->why);
 	dais_desk_open(p, "ul", "change-things");
 	for (size_t i = 0; i < e->things.n && i < THINGS_MAX; i++)
-		write_thing(p, &e->things.v[i], e->things.n <= THINGS_WITH_VALUES_MAX);
+		write_thing(p, v->record, &e->things.v[i], e->things.n <= THINGS_WITH_VALUES_MAX);
 	if (e->things.n > THINGS_MAX)
 		dais_xml_elem(&p->xml, "li", DAIS_STR("…"));
 	dais_xml_close(&p->xml);

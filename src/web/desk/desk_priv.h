@@ -120,6 +120,9 @@ struct desk_remark {
 			       * empty: no page is known */
 };
 typedef DAIS_VEC(struct desk_remark) desk_remark_vec;
+/* The hint of @d for a reader of forms: what it calls `least` in planning.yaml by the words that
+ * the form has; empty when it is for authors of files alone. In the arena of the page or of @d. */
+struct dais_str dais_desk_hint(const struct dais_page *p, const struct dais_diag *d);
 
 /* A list of those about thing @kind @id (kind empty: all); nothing when there are none. */
 void dais_desk_remarks(
@@ -318,6 +321,7 @@ void dais_desk_tasks_of(
     struct dais_page *p, const struct desk_state *s, struct dais_str name, desk_task_vec *ret);
 
 struct desk_overview {
+	const struct dais_record *record;
 	struct desk_state state;
 	const desk_remark_vec *remarks;
 	const dais_news_vec *news; /* since the last release */
@@ -340,8 +344,14 @@ struct desk_releases {
 void dais_desk_write_releases(struct dais_page *p, const struct desk_releases *v);
 void dais_desk_write_news(struct dais_page *p, const dais_news_vec *news);
 
+/* What people call thing @id of @kind: its title, name or symbol in @r; its id where it has none or
+ * @r has it no more, or is NULL. In the arena of the page or in @r. */
+struct dais_str dais_desk_thing_name(const struct dais_page *p, const struct dais_record *r,
+    struct dais_str kind, struct dais_str id);
+
 struct desk_changes {
-	struct dais_str package; /* empty: of all */
+	const struct dais_record *record; /* as it is now, for the names of things */
+	struct dais_str package;
 	const dais_log_vec *log;
 	bool may_undo; /* those of others */
 	struct dais_str account; /* of the reader, who may undo his own */
@@ -349,9 +359,10 @@ struct desk_changes {
 };
 void dais_desk_write_changes(struct dais_page *p, const struct desk_changes *v);
 /* One line a change, without its details; so many things are named, of more it is said that there
- * are more. */
+ * are more. @r, of the package of all: as dais_desk_thing_name(). */
 #define DAIS_DESK_LATELY_THINGS 3
-void dais_desk_write_lately(struct dais_page *p, const dais_log_vec *log, size_t max);
+void dais_desk_write_lately(
+    struct dais_page *p, const struct dais_record *r, const dais_log_vec *log, size_t max);
 
 struct desk_home {
 	struct desk_state *rows; /* those coming next, then those changed last */

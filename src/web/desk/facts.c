@@ -47,52 +47,6 @@ static const struct {
 	{ "approval", DAIS_SAY_DESK_FACTS_APPROVALS },
 };
 
-/* ---- names ---- */
-
-static struct dais_str
-joined(struct dais_arena *a, struct dais_str x, struct dais_str y)
-{
-	if (!x.n || !y.n)
-		return x.n ? x : y;
-	return dais_arena_printf(a, "%.*s · %.*s", DAIS_STR_ARG(x), DAIS_STR_ARG(y));
-}
-
-static struct dais_str
-approval_name(const struct dais_page *p, const struct dais_approval *one)
-{
-	enum dais_say what;
-	struct dais_str object = one->object;
-
-	if (dais_say_find(
-		dais_arena_printf(p->arena, "desk.approval-%.*s", DAIS_STR_ARG(object)), &what))
-		object = dais_page_say(p, what);
-	return joined(p->arena, object, dais_text_date(p->arena, p->language, one->date));
-}
-
-struct dais_str
-dais_desk_thing_name(const struct dais_page *p, const struct dais_record *r, struct dais_str kind,
-    struct dais_str id)
-{
-	bool meeting = dais_str_is(kind, "meeting"), body = dais_str_is(kind, "body"),
-	     mandate = dais_str_is(kind, "mandate");
-	size_t at = dais_map_get(meeting   ? &r->meeting_ids
-				 : body    ? &r->body_ids
-				 : mandate ? &r->mandate_ids
-					   : &r->approval_ids,
-	    id);
-
-	if (at == DAIS_MAP_NONE)
-		return id;
-	if (meeting)
-		return dais_desk_meeting_name(r, at, p->language, p->arena);
-	if (body)
-		return dais_desk_body_name(r, at, p->language);
-	if (mandate)
-		return joined(p->arena, r->mandates.v[at].number,
-		    dais_desk_words(p, &r->mandates.v[at].title));
-	return approval_name(p, &r->approvals.v[at]);
-}
-
 struct dais_str
 dais_desk_fact_path(
     struct dais_arena *a, struct dais_str package, struct dais_str kind, struct dais_str id)

@@ -55,9 +55,6 @@ void dais_desk_fact_bodies(
 void dais_desk_fact_choices(struct dais_page *p, const char *choices, struct dais_str selected);
 /* The form of one. */
 void dais_desk_write_fact(struct dais_page *p, const struct desk_facts *v);
-/* What a thing is called. */
-struct dais_str dais_desk_thing_name(const struct dais_page *p, const struct dais_record *r,
-    struct dais_str kind, struct dais_str id);
 /* "untoc-2022/facts/meeting/ic@13", escaped. */
 struct dais_str dais_desk_fact_path(
     struct dais_arena *a, struct dais_str package, struct dais_str kind, struct dais_str id);

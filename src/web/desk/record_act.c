@@ -240,6 +240,7 @@ dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
 		return;
 	}
 	find_followed(&d, &log, &v.state);
+	v.record = d.snapshot->record;
 	v.may_create = dais_actor_may_somewhere(d.page.actor, DAIS_ACTION_CREATE_PACKAGE);
 	dais_desk_show(&d, DESK_PART_OVERVIEW,
 	    dais_desk_package_name(d.snapshot->record, d.page.language, d.arena),
@@ -401,7 +402,8 @@ static void
 show_changes(struct desk *d)
 {
 	dais_log_vec log = { 0 };
-	struct desk_changes v = { .package = d->snapshot->package,
+	struct desk_changes v = { .record = d->snapshot->record,
+		.package = d->snapshot->package,
 		.log = &log,
 		.may_undo = dais_desk_may(d, DAIS_ACTION_UNDO),
 		.account = d->page.actor->account };

@@ -346,7 +346,6 @@ dais_desk_refusals(struct dais_page *p, const struct dais_diags *diags)
 			.severity = diags->list.v[i].severity,
 			.rule = diags->list.v[i].rule,
 			.message = diags->list.v[i].message,
-			.hint = diags->list.v[i].is_file_hint ? DAIS_STR_NONE
-							      : diags->list.v[i].hint }));
+			.hint = dais_desk_hint(p, &diags->list.v[i]) }));
 	dais_desk_remarks(p, &remarks, DAIS_STR_NONE, DAIS_STR_NONE);
 }
