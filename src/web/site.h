@@ -190,6 +190,17 @@ void dais_page_open_box_as(struct dais_page *p, const struct dais_page_box *box)
 void dais_page_open_box(
     struct dais_page *p, const char *name, struct dais_str value, bool is_ticked);
 
+/* ---- tables ---- */
+
+/* <th scope="...">, the head of a "col", a "row", a "rowgroup"; close with dais_page_end() or
+ * dais_xml_close(). */
+void dais_page_open_head(struct dais_page *p, const char *scope);
+/* The same with words, whole. */
+void dais_page_head(struct dais_page *p, const char *scope, struct dais_str words);
+void dais_page_column(struct dais_page *p, enum dais_say words);
+/* <thead> with one row of @n columns, whole. */
+void dais_page_columns(struct dais_page *p, const enum dais_say *words, size_t n);
+
 /* ---- who asks ---- */
 
 /* The account of the session cookie or the bearer token; nobody when there is none. In the arena

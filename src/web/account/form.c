@@ -152,16 +152,7 @@ account_open_table(struct dais_page *p, enum dais_say label, const enum dais_say
 	dais_xml_attr_c(&p->xml, "tabindex", "0");
 	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, label));
 	dais_page_element(p, "table", NULL);
-	dais_page_element(p, "thead", NULL);
-	dais_page_element(p, "tr", NULL);
-	for (size_t i = 0; i < n; i++) {
-		dais_xml_open(&p->xml, "th");
-		dais_xml_attr_c(&p->xml, "scope", "col");
-		dais_page_put(p, words[i]);
-		dais_xml_close(&p->xml);
-	}
-	dais_page_end(p);
-	dais_page_end(p);
+	dais_page_columns(p, words, n);
 }
 
 void

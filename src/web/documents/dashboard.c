@@ -107,8 +107,7 @@ write_row(struct dais_page *p, const struct dais_document_state *d)
 	bool open = d->move != DAIS_MOVE_NOBODY;
 
 	dais_page_element(p, "tr", open && d->days_late > 0 ? "late" : NULL);
-	dais_page_element(p, "th", NULL);
-	dais_xml_attr_c(&p->xml, "scope", "row");
+	dais_page_open_head(p, "row");
 	dais_page_link(p, documents_path(p, d->package, d->id), NULL);
 	if (d->symbol.n)
 		dais_page_symbol(p, d->symbol);
@@ -179,16 +178,7 @@ write_everywhere(struct dais_page *p, const struct everywhere *v)
 		return;
 	}
 	dais_page_element(p, "table", "document-table");
-	dais_page_element(p, "thead", NULL);
-	dais_page_element(p, "tr", NULL);
-	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
-		dais_page_element(p, "th", NULL);
-		dais_xml_attr_c(&p->xml, "scope", "col");
-		dais_page_put(p, heads[i]);
-		dais_page_end(p);
-	}
-	dais_page_end(p);
-	dais_page_end(p);
+	dais_page_columns(p, heads, sizeof(heads) / sizeof(*heads));
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < v->rows.n; i++)
 		write_row(p, &v->rows.v[i]);

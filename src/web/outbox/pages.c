@@ -55,21 +55,6 @@ state_word(enum dais_notice_state state)
 	return DAIS_SAY_NOTICE_STATE_DRAFT;
 }
 
-static void
-heads(struct dais_page *p, const enum dais_say *words, size_t n)
-{
-	dais_page_element(p, "thead", NULL);
-	dais_page_element(p, "tr", NULL);
-	for (size_t i = 0; i < n; i++) {
-		dais_xml_open(&p->xml, "th");
-		dais_xml_attr_c(&p->xml, "scope", "col");
-		dais_page_put(p, words[i]);
-		dais_xml_close(&p->xml);
-	}
-	dais_page_end(p);
-	dais_page_end(p);
-}
-
 /* A cell that says what it is of where a table has no heads: on a phone. */
 static void
 open_cell(struct dais_page *p, const char *class, enum dais_say head)
@@ -195,7 +180,7 @@ write_lines(struct dais_page *p, const dais_outbox_lines *lines, bool all)
 	dais_page_say_in(p, "p", NULL, DAIS_SAY_NOTICE_MESSAGES_LEAD);
 	dais_page_element(p, "div", "scroll");
 	dais_page_element(p, "table", "stack");
-	heads(p, words, sizeof(words) / sizeof(words[0]));
+	dais_page_columns(p, words, sizeof(words) / sizeof(words[0]));
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < lines->n; i++)
 		write_line(p, &lines->v[i], now);
@@ -248,7 +233,7 @@ dais_outbox_write_list(struct dais_page *p, const struct outbox_view *v)
 	} else {
 		dais_page_element(p, "div", "scroll");
 		dais_page_element(p, "table", "stack");
-		heads(p, words, sizeof(words) / sizeof(words[0]));
+		dais_page_columns(p, words, sizeof(words) / sizeof(words[0]));
 		dais_page_element(p, "tbody", NULL);
 		for (size_t i = 0; i < v->notices.n; i++)
 			write_row(p, &v->notices.v[i], v->names[i]);

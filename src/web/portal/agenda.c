@@ -13,8 +13,7 @@ head_row(struct dais_page *p, const struct dais_view_package *v)
 	for (size_t c = 0; c < v->meetings.n; c++) {
 		const struct dais_view_body *body = &v->meetings.v[c].body;
 
-		dais_xml_open(&p->xml, "th");
-		dais_xml_attr_c(&p->xml, "scope", "col");
+		dais_page_open_head(p, "col");
 		if (v->meetings.n == 1)
 			dais_page_put(p, DAIS_SAY_PORTAL_NUMBER);
 		else if (body->symbol.n)
@@ -23,18 +22,9 @@ head_row(struct dais_page *p, const struct dais_view_package *v)
 			dais_page_put_ml(p, &body->name);
 		dais_page_end(p);
 	}
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "col");
-	dais_page_put(p, DAIS_SAY_PORTAL_ITEM);
-	dais_page_end(p);
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "col");
-	dais_page_put(p, DAIS_SAY_PORTAL_DOCUMENTS);
-	dais_page_end(p);
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "col");
-	dais_page_put(p, DAIS_SAY_PORTAL_WHEN);
-	dais_page_end(p);
+	dais_page_column(p, DAIS_SAY_PORTAL_ITEM);
+	dais_page_column(p, DAIS_SAY_PORTAL_DOCUMENTS);
+	dais_page_column(p, DAIS_SAY_PORTAL_WHEN);
 	dais_page_end(p);
 	dais_page_end(p);
 }

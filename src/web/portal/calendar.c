@@ -197,11 +197,8 @@ month_grid(struct dais_page *p, const struct dais_view_calendar *v, struct dais_
 	dais_xml_open(&p->xml, "thead");
 	dais_xml_open(&p->xml, "tr");
 	for (int w = 1; w <= DAYS_A_WEEK; w++) {
-		dais_xml_open(&p->xml, "th");
-		dais_xml_attr_c(&p->xml, "scope", "col");
-		dais_xml_text(&p->xml,
+		dais_page_head(p, "col",
 		    dais_text_capitalise(p->arena, p->language, dais_text_weekday(p->language, w)));
-		dais_page_end(p);
 	}
 	dais_page_end(p);
 	dais_page_end(p);

@@ -56,15 +56,6 @@ facts(struct dais_page *p, const struct dais_view_document_page *v)
 /* ---- versions ---- */
 
 static void
-head_cell(struct dais_page *p, enum dais_say words)
-{
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "col");
-	dais_page_put(p, words);
-	dais_page_end(p);
-}
-
-static void
 file_link(struct dais_page *p, const struct dais_view_file *f)
 {
 	dais_xml_open(&p->xml, "li");
@@ -112,8 +103,7 @@ version_row(struct dais_page *p, const struct dais_view_document_page *v,
 {
 	dais_xml_open(&p->xml, "tr");
 	dais_xml_newline(&p->xml);
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "row");
+	dais_page_open_head(p, "row");
 	dais_portal_language(p, version->language);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "td");
@@ -140,9 +130,9 @@ versions(struct dais_page *p, const struct dais_view_document_page *v)
 	dais_page_element(p, "table", "stack");
 	dais_xml_open(&p->xml, "thead");
 	dais_xml_open(&p->xml, "tr");
-	head_cell(p, DAIS_SAY_COMMON_LANGUAGE);
-	head_cell(p, DAIS_SAY_PORTAL_STATUS);
-	head_cell(p, DAIS_SAY_PORTAL_FILES);
+	dais_page_column(p, DAIS_SAY_COMMON_LANGUAGE);
+	dais_page_column(p, DAIS_SAY_PORTAL_STATUS);
+	dais_page_column(p, DAIS_SAY_PORTAL_FILES);
 	dais_page_end(p);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "tbody");

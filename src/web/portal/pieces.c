@@ -293,23 +293,13 @@ document_row(struct dais_page *p, const struct dais_view_document *d)
 	cell(p, DAIS_SAY_PORTAL_SYMBOL);
 	dais_portal_symbols(p, d);
 	dais_page_end(p);
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "row");
+	dais_page_open_head(p, "row");
 	dais_page_put_ml(p, &d->title);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "td");
 	dais_portal_versions(p, d);
 	due_line(p, d);
 	dais_page_end(p);
-	dais_page_end(p);
-}
-
-static void
-head_cell(struct dais_page *p, enum dais_say words)
-{
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "col");
-	dais_page_put(p, words);
 	dais_page_end(p);
 }
 
@@ -320,9 +310,9 @@ dais_portal_documents(struct dais_page *p, const dais_view_document_vec *documen
 	dais_page_say_in(p, "caption", "hidden", DAIS_SAY_PORTAL_DOCUMENTS_CAPTION);
 	dais_xml_open(&p->xml, "thead");
 	dais_xml_open(&p->xml, "tr");
-	head_cell(p, DAIS_SAY_PORTAL_SYMBOL);
-	head_cell(p, DAIS_SAY_PORTAL_DOCUMENT_TITLE);
-	head_cell(p, DAIS_SAY_COMMON_LANGUAGES);
+	dais_page_column(p, DAIS_SAY_PORTAL_SYMBOL);
+	dais_page_column(p, DAIS_SAY_PORTAL_DOCUMENT_TITLE);
+	dais_page_column(p, DAIS_SAY_COMMON_LANGUAGES);
 	dais_page_end(p);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "tbody");

@@ -10,15 +10,6 @@
 /* ---- beside each other ---- */
 
 static void
-write_head(struct dais_page *p, const char *scope, struct dais_str words)
-{
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", scope);
-	dais_xml_text(&p->xml, words);
-	dais_xml_close(&p->xml);
-}
-
-static void
 write_cell(struct dais_page *p, struct dais_str words)
 {
 	dais_page_element(p, "td", NULL);
@@ -47,7 +38,7 @@ write_item(
 	for (size_t i = 0; i < r->together.n; i++)
 		dais_vec_push(p->arena, &bodies, r->meetings.v[r->together.v[i]].body);
 	dais_page_element(p, "tr", NULL);
-	write_head(p, "row",
+	dais_page_head(p, "row",
 	    item->item == DAIS_NONE ? item->name : timetable_item(p, r, item->item, &bodies));
 	for (unsigned side = 0; side < DAIS_SIDE_COUNT; side++)
 		write_cell(p, item->minutes[side]
@@ -65,7 +56,7 @@ write_total(struct dais_page *p, const struct dais_contingency *c)
 
 	dais_page_element(p, "tfoot", NULL);
 	dais_page_element(p, "tr", NULL);
-	write_head(p, "row", dais_page_say(p, DAIS_SAY_TIMETABLE_TOTAL));
+	dais_page_head(p, "row", dais_page_say(p, DAIS_SAY_TIMETABLE_TOTAL));
 	write_cell(p, dais_text_duration(p->arena, p->language, before));
 	write_cell(p, dais_text_duration(p->arena, p->language, after));
 	write_cell(p, change_words(p, (int)after - (int)before));
@@ -85,10 +76,10 @@ write_items(struct dais_page *p, const struct timetable_format *f)
 	dais_page_element(p, "table", "tt-costs");
 	dais_page_element(p, "thead", NULL);
 	dais_page_element(p, "tr", NULL);
-	write_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_ITEM));
-	write_head(p, "col", dais_timetable_modality(p->language, f->now));
-	write_head(p, "col", dais_timetable_modality(p->language, f->other));
-	write_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_DIFFERENCE));
+	dais_page_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_ITEM));
+	dais_page_head(p, "col", dais_timetable_modality(p->language, f->now));
+	dais_page_head(p, "col", dais_timetable_modality(p->language, f->other));
+	dais_page_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_DIFFERENCE));
 	dais_page_end(p);
 	dais_page_end(p);
 	dais_page_element(p, "tbody", NULL);

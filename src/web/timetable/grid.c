@@ -233,17 +233,10 @@ write_heads(struct dais_page *p, const struct timetable_view *v)
 {
 	dais_page_element(p, "thead", NULL);
 	dais_page_element(p, "tr", NULL);
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "col");
-	dais_page_put(p, DAIS_SAY_TIMETABLE_DAY);
-	dais_xml_close(&p->xml);
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", "col");
-	dais_page_put(p, DAIS_SAY_TIMETABLE_HOURS);
-	dais_xml_close(&p->xml);
+	dais_page_column(p, DAIS_SAY_TIMETABLE_DAY);
+	dais_page_column(p, DAIS_SAY_TIMETABLE_HOURS);
 	for (size_t i = 0; i < v->columns.n; i++) {
-		dais_xml_open(&p->xml, "th");
-		dais_xml_attr_c(&p->xml, "scope", "col");
+		dais_page_open_head(p, "col");
 		dais_page_put_ml(p, &v->record->bodies.v[v->columns.v[i]].name);
 		dais_xml_close(&p->xml);
 	}
@@ -272,16 +265,14 @@ timetable_write_grid(struct dais_page *p, const struct timetable_view *v)
 		dais_page_element(p, "tr", NULL);
 		dais_xml_attr_c(&p->xml, "role", "row");
 		if (i == 0 || !dais_date_eq(row->start.date, v->rows.v[i - 1].start.date)) {
-			dais_xml_open(&p->xml, "th");
-			dais_xml_attr_c(&p->xml, "scope", "rowgroup");
+			dais_page_open_head(p, "rowgroup");
 			dais_xml_attr_c(&p->xml, "role", "rowheader");
 			dais_xml_attr_int(&p->xml, "rowspan", (int64_t)rows_of_day(v, i));
 			dais_xml_text(
 			    &p->xml, dais_text_day_short(p->arena, p->language, row->start.date));
 			dais_xml_close(&p->xml);
 		}
-		dais_xml_open(&p->xml, "th");
-		dais_xml_attr_c(&p->xml, "scope", "row");
+		dais_page_open_head(p, "row");
 		dais_xml_attr_c(&p->xml, "role", "rowheader");
 		dais_xml_attr_c(&p->xml, "class", "tt-hours");
 		dais_xml_text(&p->xml, dais_text_time_range(p->arena, p->language,

@@ -67,15 +67,6 @@ write_asked(struct dais_page *p, const struct dais_propose_answer *a)
 /* ---- costs ---- */
 
 static void
-write_head(struct dais_page *p, const char *scope, struct dais_str words)
-{
-	dais_xml_open(&p->xml, "th");
-	dais_xml_attr_c(&p->xml, "scope", scope);
-	dais_xml_text(&p->xml, words);
-	dais_xml_close(&p->xml);
-}
-
-static void
 write_cost(struct dais_page *p, const struct dais_propose_cost *cost, size_t rank)
 {
 	if (!cost->given)
@@ -97,11 +88,11 @@ write_costs(struct dais_page *p, const struct dais_propose_answer *a)
 	dais_page_element(p, "table", "tt-costs");
 	dais_page_element(p, "thead", NULL);
 	dais_page_element(p, "tr", NULL);
-	write_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_RANK));
-	write_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_COST_NOW));
-	write_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_COST_PROPOSED));
+	dais_page_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_RANK));
+	dais_page_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_COST_NOW));
+	dais_page_head(p, "col", dais_page_say(p, DAIS_SAY_TIMETABLE_COST_PROPOSED));
 	if (a->best.given)
-		write_head(p, "col",
+		dais_page_head(p, "col",
 		    dais_page_say(p, a->best_proven ? DAIS_SAY_TIMETABLE_COST_BEST
 						    : DAIS_SAY_TIMETABLE_COST_FOUND));
 	dais_page_end(p);
@@ -111,7 +102,7 @@ write_costs(struct dais_page *p, const struct dais_propose_answer *a)
 		if (!a->in_force.rank[k] && !a->proposed.rank[k] && !a->best.rank[k])
 			continue;
 		dais_page_element(p, "tr", NULL);
-		write_head(p, "row", dais_arena_printf(p->arena, "%zu", k));
+		dais_page_head(p, "row", dais_arena_printf(p->arena, "%zu", k));
 		write_cost(p, &a->in_force, k);
 		write_cost(p, &a->proposed, k);
 		write_cost(p, &a->best, k);
