@@ -45,6 +45,32 @@ dais_page_language_label(struct dais_page *p, const char *id, enum dais_lang l)
 }
 
 void
+dais_page_open_select(struct dais_page *p, const char *id, const char *name)
+{
+	dais_xml_open(&p->xml, "select");
+	if (id)
+		dais_xml_attr_c(&p->xml, "id", id);
+	dais_xml_attr_c(&p->xml, "name", name);
+}
+
+void
+dais_page_open_option(struct dais_page *p, struct dais_str value, bool is_chosen)
+{
+	dais_xml_open(&p->xml, "option");
+	dais_xml_attr(&p->xml, "value", value);
+	if (is_chosen)
+		dais_xml_attr_c(&p->xml, "selected", "selected");
+}
+
+void
+dais_page_option(struct dais_page *p, struct dais_str value, struct dais_str words, bool is_chosen)
+{
+	dais_page_open_option(p, value, is_chosen);
+	dais_xml_text(&p->xml, words);
+	dais_xml_close(&p->xml);
+}
+
+void
 dais_page_open_box_as(struct dais_page *p, const struct dais_page_box *box)
 {
 	dais_page_element(p, "label", "check");

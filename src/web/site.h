@@ -174,6 +174,14 @@ void dais_page_label(struct dais_page *p, const char *id, enum dais_say words);
 /* The same for a text in language @l: its name in itself. */
 void dais_page_language_label(struct dais_page *p, const char *id, enum dais_lang l);
 
+/* <select id="..." name="...">, @id may be NULL; add options and close with dais_xml_close(). */
+void dais_page_open_select(struct dais_page *p, const char *id, const char *name);
+/* <option value="...">; write the words and close with dais_xml_close(). */
+void dais_page_open_option(struct dais_page *p, struct dais_str value, bool is_chosen);
+/* The same with its words, whole. */
+void dais_page_option(
+    struct dais_page *p, struct dais_str value, struct dais_str words, bool is_chosen);
+
 /* A box to tick, or one of several of one name, of which one can be chosen. */
 struct dais_page_box {
 	const char *name; /* of the field that is sent */

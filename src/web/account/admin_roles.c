@@ -58,17 +58,11 @@ account_put_grant_fields(struct dais_page *p)
 		DAIS_STR_NONE, DAIS_SAY_ACCOUNT_PACKAGE_HINT, true, true };
 	dais_page_element(p, "div", "field");
 	dais_page_label(p, "role", DAIS_SAY_ACCOUNT_ROLE);
-	dais_xml_open(&p->xml, "select");
-	dais_xml_attr_c(&p->xml, "id", "role");
-	dais_xml_attr_c(&p->xml, "name", "role");
+	dais_page_open_select(p, "role", "role");
 	for (unsigned r = 0; r < DAIS_ROLE_COUNT; r++) {
-		const char *name = dais_role_name((enum dais_role)r);
-		dais_xml_open(&p->xml, "option");
-		dais_xml_attr_c(&p->xml, "value", name);
-		if (r == DAIS_ROLE_DELEGATE)
-			dais_xml_attr_c(&p->xml, "selected", "");
-		dais_xml_text(&p->xml, account_word(p, "role", dais_str_from(name)));
-		dais_xml_close(&p->xml);
+		struct dais_str name = dais_str_from(dais_role_name((enum dais_role)r));
+
+		dais_page_option(p, name, account_word(p, "role", name), r == DAIS_ROLE_DELEGATE);
 	}
 	dais_xml_close(&p->xml);
 	dais_page_end(p);

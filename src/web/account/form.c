@@ -118,15 +118,12 @@ account_put_language(struct dais_page *p, enum dais_lang chosen)
 {
 	dais_page_element(p, "div", "field");
 	dais_page_label(p, "language", DAIS_SAY_ACCOUNT_LANGUAGE);
-	dais_xml_open(&p->xml, "select");
-	dais_xml_attr_c(&p->xml, "id", "language");
-	dais_xml_attr_c(&p->xml, "name", "language");
+	dais_page_open_select(p, "language", "language");
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
-		dais_xml_open(&p->xml, "option");
-		dais_xml_attr_c(&p->xml, "value", dais_lang_code((enum dais_lang)l));
-		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
-		if ((enum dais_lang)l == chosen)
-			dais_xml_attr_c(&p->xml, "selected", "");
+		const char *code = dais_lang_code((enum dais_lang)l);
+
+		dais_page_open_option(p, dais_str_from(code), (enum dais_lang)l == chosen);
+		dais_xml_attr_c(&p->xml, "lang", code);
 		dais_xml_text_c(&p->xml, dais_own_names[l]);
 		dais_xml_close(&p->xml);
 	}

@@ -43,12 +43,8 @@ void dais_desk_do(
     struct dais_page *p, const char *class, struct dais_str value, struct dais_str words);
 /* A link to "/{language}/desk/..." @path. */
 struct dais_str dais_desk_address(const struct dais_page *p, struct dais_str path);
-/* Opens <option>; selected when @selected; the caller writes the words and closes. */
-void dais_desk_option(struct dais_page *p, struct dais_str value, bool selected);
 /* A field for a file and the button that sends it. */
 void dais_desk_file(struct dais_page *p, const char *id, enum dais_say label, const char *accept);
-/* Opens <select>; the caller adds options and closes. */
-void dais_desk_select(struct dais_page *p, const char *id, const char *name);
 /* "العربية", "中文" ...: a language in its own words. */
 struct dais_str dais_desk_own_name(enum dais_lang l);
 /* "ar, zh": codes of @set, for values of forms. */

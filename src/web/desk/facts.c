@@ -274,7 +274,7 @@ dais_desk_fact_choices(struct dais_page *p, const char *choices, struct dais_str
 	while (dais_str_next(&rest, ' ', &one)) {
 		enum dais_say what;
 
-		dais_desk_option(p, one, dais_str_eq(one, selected));
+		dais_page_open_option(p, one, dais_str_eq(one, selected));
 		if (dais_say_find(
 			dais_arena_printf(p->arena, "desk.choice-%.*s", DAIS_STR_ARG(one)),
 			&what) ||
@@ -298,7 +298,8 @@ void
 dais_desk_fact_bodies(struct dais_page *p, const struct dais_record *r, struct dais_str selected)
 {
 	for (size_t i = 0; i < r->bodies.n; i++) {
-		dais_desk_option(p, r->bodies.v[i].id, dais_str_eq(r->bodies.v[i].id, selected));
+		dais_page_open_option(
+		    p, r->bodies.v[i].id, dais_str_eq(r->bodies.v[i].id, selected));
 		dais_xml_text(&p->xml, dais_desk_body_name(r, i, p->language));
 		dais_xml_close(&p->xml);
 	}
@@ -311,7 +312,7 @@ write_bodies(struct dais_page *p, const struct desk_facts *v, const struct desk_
 
 	open_control(p, v, "select", f, -1);
 	if (f->type == DESK_FACT_PARENT) {
-		dais_desk_option(p, DAIS_STR_NONE, !now.n);
+		dais_page_open_option(p, DAIS_STR_NONE, !now.n);
 		dais_page_put(p, DAIS_SAY_DESK_FACT_PARENT_NONE);
 		dais_xml_close(&p->xml);
 	}

@@ -61,7 +61,7 @@ static void
 choice(const struct form *f, const char *name, enum dais_say label, const char *choices)
 {
 	open_field(f, name, label, false);
-	dais_desk_select(f->p, id_of(f, name), name);
+	dais_page_open_select(f->p, id_of(f, name), name);
 	dais_desk_fact_choices(f->p, choices, value(f, name, DAIS_STR_NONE));
 	dais_xml_close(&f->p->xml);
 	dais_xml_close(&f->p->xml);
@@ -73,9 +73,9 @@ body(const struct form *f, const char *name, enum dais_say label, bool or_none)
 	struct dais_page *p = f->p;
 
 	open_field(f, name, label, false);
-	dais_desk_select(p, id_of(f, name), name);
+	dais_page_open_select(p, id_of(f, name), name);
 	if (or_none) {
-		dais_desk_option(p, DAIS_STR_NONE, false);
+		dais_page_open_option(p, DAIS_STR_NONE, false);
 		dais_page_put(p, DAIS_SAY_DESK_FACT_PARENT_NONE);
 		dais_xml_close(&p->xml);
 	}

@@ -99,12 +99,12 @@ write_mandates(struct dais_page *p, const struct desk_item *v)
 	}
 	dais_desk_open(p, "p", "field");
 	dais_page_label(p, "proposed-by", DAIS_SAY_DESK_PROPOSED_BY);
-	dais_desk_select(p, "proposed-by", "proposed-by");
-	dais_desk_option(p, DAIS_STR_NONE, it->proposed_by == DAIS_NONE);
+	dais_page_open_select(p, "proposed-by", "proposed-by");
+	dais_page_open_option(p, DAIS_STR_NONE, it->proposed_by == DAIS_NONE);
 	dais_page_put(p, DAIS_SAY_DESK_NONE);
 	dais_xml_close(&p->xml);
 	for (size_t i = 0; i < r->bodies.n; i++) {
-		dais_desk_option(p, r->bodies.v[i].id, it->proposed_by == i);
+		dais_page_open_option(p, r->bodies.v[i].id, it->proposed_by == i);
 		dais_xml_text(&p->xml, dais_desk_body_name(r, i, p->language));
 		dais_xml_close(&p->xml);
 	}

@@ -38,19 +38,11 @@ dais_desk_file(struct dais_page *p, const char *id, enum dais_say label, const c
 }
 
 void
-dais_desk_select(struct dais_page *p, const char *id, const char *name)
-{
-	dais_xml_open(&p->xml, "select");
-	dais_xml_attr_c(&p->xml, "id", id);
-	dais_xml_attr_c(&p->xml, "name", name);
-}
-
-void
 dais_desk_kinds(struct dais_page *p, const char *id, enum dais_item_kind selected)
 {
-	dais_desk_select(p, id, "kind");
+	dais_page_open_select(p, id, "kind");
 	for (unsigned k = 0; k < DAIS_ITEM_KIND_COUNT; k++) {
-		dais_desk_option(p, dais_str_from(dais_item_kind_name((enum dais_item_kind)k)),
+		dais_page_open_option(p, dais_str_from(dais_item_kind_name((enum dais_item_kind)k)),
 		    k == (unsigned)selected);
 		dais_page_put(p, kind_words[k]);
 		dais_xml_close(&p->xml);
@@ -63,8 +55,8 @@ static void
 choose_item(struct dais_page *p, const struct desk_items *v, const char *id, const char *name,
     enum dais_say nothing, size_t selected)
 {
-	dais_desk_select(p, id, name);
-	dais_desk_option(p, DAIS_STR_NONE, selected == DAIS_NONE);
+	dais_page_open_select(p, id, name);
+	dais_page_open_option(p, DAIS_STR_NONE, selected == DAIS_NONE);
 	dais_page_put(p, nothing);
 	dais_xml_close(&p->xml);
 	for (size_t i = 0; i < v->record->items.n; i++) {
@@ -72,7 +64,7 @@ choose_item(struct dais_page *p, const struct desk_items *v, const char *id, con
 
 		if (it->parent != DAIS_NONE)
 			continue;
-		dais_desk_option(p, it->id, i == selected);
+		dais_page_open_option(p, it->id, i == selected);
 		dais_xml_text(&p->xml, dais_desk_words(p, &it->title));
 		dais_xml_close(&p->xml);
 	}

@@ -52,11 +52,11 @@ choose_last(struct dais_page *p, const struct desk_new *v)
 {
 	dais_desk_open(p, "p", "field wide");
 	dais_page_label(p, "from", DAIS_SAY_DESK_NEW_FROM);
-	dais_desk_select(p, "from", "from");
+	dais_page_open_select(p, "from", "from");
 	for (size_t i = 0; i < v->n_packages; i++) {
 		const struct desk_choice *c = &v->packages[i];
 
-		dais_desk_option(p, c->package, dais_str_eq(c->package, v->input.from));
+		dais_page_open_option(p, c->package, dais_str_eq(c->package, v->input.from));
 		dais_xml_text(&p->xml, c->name);
 		dais_xml_text_c(&p->xml, " · ");
 		dais_xml_text(&p->xml, c->when);
@@ -77,12 +77,12 @@ choose_modality(struct dais_page *p, int selected)
 
 	dais_desk_open(p, "p", "field");
 	dais_page_label(p, "modality", DAIS_SAY_DESK_NEW_MODALITY);
-	dais_desk_select(p, "modality", "modality");
-	dais_desk_option(p, DAIS_STR_NONE, selected < 0);
+	dais_page_open_select(p, "modality", "modality");
+	dais_page_open_option(p, DAIS_STR_NONE, selected < 0);
 	dais_page_put(p, DAIS_SAY_DESK_MODALITY_AS_LAST);
 	dais_xml_close(&p->xml);
 	for (int m = 0; m < DAIS_MODALITY_COUNT; m++) {
-		dais_desk_option(
+		dais_page_open_option(
 		    p, dais_str_from(dais_modality_name((enum dais_modality)m)), m == selected);
 		dais_page_put(p, words[m]);
 		dais_xml_close(&p->xml);

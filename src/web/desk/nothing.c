@@ -33,9 +33,10 @@ write_noun(struct dais_page *p, const struct desk_new *v)
 
 	dais_desk_open(p, "p", "field");
 	dais_page_label(p, "noun", DAIS_SAY_DESK_FACT_NOUN);
-	dais_desk_select(p, "noun", "noun");
+	dais_page_open_select(p, "noun", "noun");
 	for (size_t i = 0; i < sizeof(nouns) / sizeof(*nouns); i++) {
-		dais_desk_option(p, dais_str_from(nouns[i].noun), dais_str_is(now, nouns[i].noun));
+		dais_page_open_option(
+		    p, dais_str_from(nouns[i].noun), dais_str_is(now, nouns[i].noun));
 		dais_page_put(p, nouns[i].words);
 		dais_xml_close(&p->xml);
 	}
@@ -52,10 +53,10 @@ write_profile(struct dais_page *p, const struct desk_new *v)
 
 	dais_desk_open(p, "p", "field");
 	dais_page_label(p, "profile", DAIS_SAY_DESK_NEW_PROFILE);
-	dais_desk_select(p, "profile", "profile");
+	dais_page_open_select(p, "profile", "profile");
 	while (dais_str_next(&rest, ',', &one)) {
 		one = dais_str_trim(one);
-		dais_desk_option(p, one, dais_str_eq(one, now));
+		dais_page_open_option(p, one, dais_str_eq(one, now));
 		if (dais_str_is(one, "neutral"))
 			dais_page_put(p, DAIS_SAY_DESK_NEW_PROFILE_NEUTRAL);
 		else

@@ -241,13 +241,11 @@ write_truth(const struct form *f, const struct desk_condition *c)
 	dais_desk_open(p, "p", "field");
 	dais_page_label(p, name, c->label);
 	write_was(f, name, c->member);
-	dais_xml_open(&p->xml, "select");
-	dais_xml_attr_c(&p->xml, "id", name);
-	dais_xml_attr_c(&p->xml, "name", name);
+	dais_page_open_select(p, name, name);
 	if (!f->v->may_edit)
 		dais_xml_attr_c(&p->xml, "disabled", "disabled");
 	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
-		dais_desk_option(
+		dais_page_open_option(
 		    p, dais_str_from(choices[i].value), dais_str_is(now, choices[i].value));
 		dais_page_put(p, choices[i].words);
 		dais_xml_close(&p->xml);
@@ -330,13 +328,12 @@ write_half_day(const struct form *f, struct dais_half_day h)
 	dais_page_hidden(p, dais_arena_printf(p->arena, "was-%s", name).p, now);
 	if (f->v->sent)
 		now = dais_desk_field(f->v->sent, name);
-	dais_xml_open(&p->xml, "select");
-	dais_xml_attr_c(&p->xml, "name", name);
+	dais_page_open_select(p, NULL, name);
 	dais_xml_attr(
 	    &p->xml, "aria-label", dais_text_half_day(p->arena, p->language, h.day, h.afternoon));
 	if (!f->v->may_edit)
 		dais_xml_attr_c(&p->xml, "disabled", "disabled");
-	dais_desk_option(p, DAIS_STR_NONE, !now.n);
+	dais_page_open_option(p, DAIS_STR_NONE, !now.n);
 	dais_page_put(p, DAIS_SAY_DESK_PLAN_FREE);
 	dais_xml_close(&p->xml);
 	for (size_t i = 0; i < dais_desk_time_choice_count; i++) {
@@ -344,7 +341,7 @@ write_half_day(const struct form *f, struct dais_half_day h)
 
 		if (!dais_str_is(f->v->section, c->section))
 			continue;
-		dais_desk_option(p, dais_str_from(c->member), dais_str_is(now, c->member));
+		dais_page_open_option(p, dais_str_from(c->member), dais_str_is(now, c->member));
 		dais_page_put(p, c->words);
 		dais_xml_close(&p->xml);
 	}

@@ -39,21 +39,21 @@ write_rank(struct dais_page *p, const struct desk_planning *v, enum dais_wish w,
 
 	dais_desk_open(p, "label", "plan-half");
 	dais_desk_say(p, "span", NULL, DAIS_SAY_DESK_PLAN_RANK);
-	dais_desk_select(p, field, field);
+	dais_page_open_select(p, field, field);
 	if (!v->may_edit)
 		dais_xml_attr_c(&p->xml, "disabled", "disabled");
-	dais_desk_option(p, DAIS_STR_NONE, !now.n);
+	dais_page_open_option(p, DAIS_STR_NONE, !now.n);
 	dais_xml_text(&p->xml, dais_desk_fill1(p, DAIS_SAY_DESK_PLAN_RANK_USUAL, "rank",
 				   dais_arena_printf(p->arena, "%u", usual)));
 	dais_xml_close(&p->xml);
 	for (unsigned rank = 1; rank <= RANKS; rank++) {
 		struct dais_str words = dais_arena_printf(p->arena, "%u", rank);
 
-		dais_desk_option(p, words, dais_str_eq(now, words));
+		dais_page_open_option(p, words, dais_str_eq(now, words));
 		dais_xml_text(&p->xml, words);
 		dais_xml_close(&p->xml);
 	}
-	dais_desk_option(p, DAIS_STR("off"), dais_str_is(now, "off"));
+	dais_page_open_option(p, DAIS_STR("off"), dais_str_is(now, "off"));
 	dais_page_put(p, DAIS_SAY_DESK_PLAN_RANK_OFF);
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);

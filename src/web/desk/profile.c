@@ -168,12 +168,12 @@ write_profiles(struct dais_page *p, const struct view *v)
 
 	dais_desk_open(p, "p", "field");
 	dais_page_label(p, "profile", DAIS_SAY_DESK_NEW_PROFILE);
-	dais_desk_select(p, "profile", "profile");
+	dais_page_open_select(p, "profile", "profile");
 	while (dais_str_next(&rest, ',', &one)) {
 		struct dais_profile profile;
 
 		one = dais_str_trim(one);
-		dais_desk_option(p, one, dais_str_eq(one, v->choice.profile));
+		dais_page_open_option(p, one, dais_str_eq(one, v->choice.profile));
 		dais_xml_text(&p->xml, one);
 		if (dais_profile_shipped(p->arena, one, &profile) &&
 		    !dais_ml_is_empty(&profile.organization)) {

@@ -154,7 +154,7 @@ body(const struct form *f)
 	const struct dais_record *r = f->v->record;
 
 	open_field(f, "by", DAIS_SAY_DESK_SILENCE_BY, false);
-	dais_desk_select(f->p, "by", "by");
+	dais_page_open_select(f->p, "by", "by");
 	dais_desk_fact_bodies(f->p, r, value(f, "by", r->bodies.v[likely_body(r)].id));
 	dais_xml_close(&f->p->xml);
 	dais_xml_close(&f->p->xml);
@@ -166,19 +166,20 @@ object(const struct form *f)
 	struct dais_page *p = f->p;
 
 	open_field(f, "object", DAIS_SAY_DESK_FACT_OBJECT, false);
-	dais_desk_select(p, "object", "object");
+	dais_page_open_select(p, "object", "object");
 	dais_desk_fact_choices(p, OBJECTS, value(f, "object", DAIS_STR_NONE));
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);
 	open_field(f, "modality", DAIS_SAY_DESK_SILENCE_MODALITY, false);
-	dais_desk_select(p, "modality", "modality");
-	dais_desk_option(p, DAIS_STR_NONE, false);
+	dais_page_open_select(p, "modality", "modality");
+	dais_page_open_option(p, DAIS_STR_NONE, false);
 	dais_page_put(p, DAIS_SAY_DESK_SILENCE_ANY);
 	dais_xml_close(&p->xml);
 	for (unsigned m = 0; m < DAIS_MODALITY_COUNT; m++) {
 		struct dais_str name = dais_str_from(dais_modality_name((enum dais_modality)m));
 
-		dais_desk_option(p, name, dais_str_eq(value(f, "modality", DAIS_STR_NONE), name));
+		dais_page_open_option(
+		    p, name, dais_str_eq(value(f, "modality", DAIS_STR_NONE), name));
 		dais_xml_text(&p->xml, dais_timetable_modality(p->language, (enum dais_modality)m));
 		dais_xml_close(&p->xml);
 	}
@@ -202,13 +203,14 @@ follows(const struct form *f)
 			continue;
 		if (!any) {
 			open_field(f, "follows", DAIS_SAY_DESK_SILENCE_FOLLOWS, false);
-			dais_desk_select(p, "follows", "follows");
-			dais_desk_option(p, DAIS_STR_NONE, false);
+			dais_page_open_select(p, "follows", "follows");
+			dais_page_open_option(p, DAIS_STR_NONE, false);
 			dais_page_put(p, DAIS_SAY_DESK_SILENCE_FOLLOWS_NONE);
 			dais_xml_close(&p->xml);
 		}
 		any = true;
-		dais_desk_option(p, s->id, dais_str_eq(value(f, "follows", DAIS_STR_NONE), s->id));
+		dais_page_open_option(
+		    p, s->id, dais_str_eq(value(f, "follows", DAIS_STR_NONE), s->id));
 		dais_xml_text(&p->xml, dais_desk_silence_object(p, s->object));
 		dais_xml_text_c(&p->xml, " · ");
 		dais_xml_text(&p->xml, dais_text_date(p->arena, p->language, s->opens.date));
@@ -278,12 +280,12 @@ answer(struct dais_page *p, const struct desk_silences *v, const struct dais_sil
 
 	dais_desk_open(p, "div", "fields");
 	open_field(&f, "kind", DAIS_SAY_DESK_SILENCE_KIND, false);
-	dais_desk_select(p, "kind", "kind");
+	dais_page_open_select(p, "kind", "kind");
 	for (unsigned k = 0; k < DAIS_REPLY_KIND_COUNT; k++) {
 		struct dais_str name = dais_str_from(dais_reply_kind_name((enum dais_reply_kind)k));
 		enum dais_say what;
 
-		dais_desk_option(p, name, dais_str_eq(value(&f, "kind", DAIS_STR_NONE), name));
+		dais_page_open_option(p, name, dais_str_eq(value(&f, "kind", DAIS_STR_NONE), name));
 		if (dais_say_find(
 			dais_arena_printf(p->arena, "desk.reply-%.*s", DAIS_STR_ARG(name)), &what))
 			dais_page_put(p, what);

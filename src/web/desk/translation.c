@@ -47,11 +47,11 @@ choose_language(struct dais_page *p, const struct desk_translation *v, const cha
 {
 	dais_desk_open(p, "p", "field");
 	dais_page_label(p, id, label);
-	dais_desk_select(p, id, id);
+	dais_page_open_select(p, id, id);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (!(v->record->languages & DAIS_LANG_BIT(l)))
 			continue;
-		dais_desk_option(
+		dais_page_open_option(
 		    p, dais_str_from(dais_lang_code((enum dais_lang)l)), l == selected);
 		dais_xml_text(&p->xml, dais_desk_own_name((enum dais_lang)l));
 		dais_xml_close(&p->xml);
@@ -69,11 +69,11 @@ write_choice(struct dais_page *p, const struct desk_translation *v)
 	choose_language(p, v, "to", DAIS_SAY_DESK_TO_LANGUAGE, v->to);
 	dais_desk_open(p, "p", "field");
 	dais_page_label(p, "units", DAIS_SAY_DESK_WHICH_UNITS);
-	dais_desk_select(p, "units", "units");
-	dais_desk_option(p, DAIS_STR("open"), !v->all);
+	dais_page_open_select(p, "units", "units");
+	dais_page_open_option(p, DAIS_STR("open"), !v->all);
 	dais_page_put(p, DAIS_SAY_DESK_UNITS_OPEN);
 	dais_xml_close(&p->xml);
-	dais_desk_option(p, DAIS_STR("all"), v->all);
+	dais_page_open_option(p, DAIS_STR("all"), v->all);
 	dais_page_put(p, DAIS_SAY_DESK_UNITS_ALL);
 	dais_xml_close(&p->xml);
 	dais_xml_close(&p->xml);

@@ -76,15 +76,6 @@ dais_desk_address(const struct dais_page *p, struct dais_str path)
 	    path.n ? "/" : "", DAIS_STR_ARG(path));
 }
 
-void
-dais_desk_option(struct dais_page *p, struct dais_str value, bool selected)
-{
-	dais_xml_open(&p->xml, "option");
-	dais_xml_attr(&p->xml, "value", value);
-	if (selected)
-		dais_xml_attr_c(&p->xml, "selected", "selected");
-}
-
 struct dais_str
 dais_desk_own_name(enum dais_lang l)
 {

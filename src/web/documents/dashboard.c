@@ -29,10 +29,10 @@ write_filter_move(struct dais_page *p, const struct everywhere *v)
 {
 	documents_field(p, "move", dais_page_say(p, DAIS_SAY_DOCUMENTS_MOVE), false);
 	documents_select(p, NULL, "move", "move");
-	documents_option(
+	dais_page_option(
 	    p, DAIS_STR(""), dais_page_say(p, DAIS_SAY_DOCUMENTS_MOVE_ANY), v->query.move < 0);
 	for (int m = 0; m < DAIS_MOVE_COUNT; m++)
-		documents_option(p, dais_str_from(dais_move_name((enum dais_move)m)),
+		dais_page_option(p, dais_str_from(dais_move_name((enum dais_move)m)),
 		    dais_page_say(p, documents_move_word((enum dais_move)m)), v->query.move == m);
 	dais_xml_close(&p->xml);
 	documents_end_field(p);
@@ -47,10 +47,10 @@ write_filter_body(struct dais_page *p, const struct everywhere *v)
 		return;
 	}
 	documents_select(p, NULL, "body", "body");
-	documents_option(
+	dais_page_option(
 	    p, DAIS_STR(""), dais_page_say(p, DAIS_SAY_DOCUMENTS_BODY_ANY), !v->body.n);
 	for (size_t i = 0; i < v->bodies.n; i++)
-		documents_option(
+		dais_page_option(
 		    p, v->bodies.v[i], v->bodies.v[i], dais_str_eq(v->bodies.v[i], v->body));
 	dais_xml_close(&p->xml);
 }
@@ -70,7 +70,7 @@ write_filter(struct dais_page *p, const struct everywhere *v)
 	documents_field(p, "shown", dais_page_say(p, DAIS_SAY_DOCUMENTS_SHOWN), false);
 	documents_select(p, NULL, "shown", "shown");
 	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
-		documents_option(p, dais_str_from(shown[i].value), dais_page_say(p, shown[i].words),
+		dais_page_option(p, dais_str_from(shown[i].value), dais_page_say(p, shown[i].words),
 		    dais_str_is(v->shown, shown[i].value));
 	dais_xml_close(&p->xml);
 	documents_end_field(p);
@@ -80,9 +80,9 @@ write_filter(struct dais_page *p, const struct everywhere *v)
 	documents_end_field(p);
 	documents_field(p, "order", dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER), false);
 	documents_select(p, NULL, "order", "order");
-	documents_option(
+	dais_page_option(
 	    p, DAIS_STR("late"), dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER_LATE), !v->by_due);
-	documents_option(
+	dais_page_option(
 	    p, DAIS_STR("due"), dais_page_say(p, DAIS_SAY_DOCUMENTS_ORDER_DUE), v->by_due);
 	dais_xml_close(&p->xml);
 	documents_end_field(p);

@@ -41,8 +41,6 @@ void documents_text(struct dais_page *p, const struct dais_desk_again *again, co
     unsigned rows, struct dais_str value, const enum dais_lang *language);
 void documents_select(
     struct dais_page *p, const struct dais_desk_again *again, const char *id, const char *name);
-void documents_option(
-    struct dais_page *p, struct dais_str value, struct dais_str words, bool chosen);
 /* A box to tick, or one of several of which one is chosen, with its words. */
 void documents_choice(struct dais_page *p, bool is_radio, const char *name, struct dais_str value,
     bool chosen, struct dais_str words);

@@ -121,7 +121,7 @@ write_upload(struct dais_page *p, const struct documents_one *v)
 	documents_select(p, NULL, "upload-language", "upload-language");
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		if (v->may_set & v->view->record->languages & DAIS_LANG_BIT(l))
-			documents_option(p, dais_str_from(dais_lang_code((enum dais_lang)l)),
+			dais_page_option(p, dais_str_from(dais_lang_code((enum dais_lang)l)),
 			    documents_language(p, (enum dais_lang)l), false);
 	}
 	dais_xml_close(&p->xml);

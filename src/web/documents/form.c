@@ -68,7 +68,7 @@ option(struct choosing *c, struct dais_str value, struct dais_str words)
 {
 	if (dais_str_eq(value, c->usual))
 		c->recorded = words;
-	documents_option(c->f->p, value, words, dais_str_eq(value, c->now));
+	dais_page_option(c->f->p, value, words, dais_str_eq(value, c->now));
 }
 
 static void

@@ -188,21 +188,8 @@ void
 documents_select(
     struct dais_page *p, const struct dais_desk_again *again, const char *id, const char *name)
 {
-	dais_xml_open(&p->xml, "select");
+	dais_page_open_select(p, id, name);
 	dais_desk_mark(p, again, name);
-	dais_xml_attr_c(&p->xml, "id", id);
-	dais_xml_attr_c(&p->xml, "name", name);
-}
-
-void
-documents_option(struct dais_page *p, struct dais_str value, struct dais_str words, bool chosen)
-{
-	dais_xml_open(&p->xml, "option");
-	dais_xml_attr(&p->xml, "value", value);
-	if (chosen)
-		dais_xml_attr_c(&p->xml, "selected", "selected");
-	dais_xml_text(&p->xml, words);
-	dais_xml_close(&p->xml);
 }
 
 void

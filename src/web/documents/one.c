@@ -63,7 +63,7 @@ write_set(struct dais_page *p, const struct documents_one *v, enum dais_lang l)
 	    false);
 	documents_select(p, again, id.p, "state");
 	for (int s = 0; s < DAIS_VERSION_STATUS_COUNT; s++)
-		documents_option(p,
+		dais_page_option(p,
 		    dais_str_from(dais_version_status_name((enum dais_version_status)s)),
 		    dais_page_say(p, documents_status_word((enum dais_version_status)s)),
 		    dais_str_is(state, dais_version_status_name((enum dais_version_status)s)));

@@ -139,10 +139,7 @@ write_bodies(struct dais_page *p, const struct timetable_format *f, const struct
 {
 	timetable_select(p, id_for(p, "approved-by", form), "by", DAIS_SAY_TIMETABLE_APPROVED_BY);
 	for (size_t i = 0; i < r->bodies.n; i++) {
-		dais_xml_open(&p->xml, "option");
-		dais_xml_attr(&p->xml, "value", r->bodies.v[i].id);
-		if (i == f->approver)
-			dais_xml_attr_c(&p->xml, "selected", "selected");
+		dais_page_open_option(p, r->bodies.v[i].id, i == f->approver);
 		dais_page_put_ml(p, &r->bodies.v[i].name);
 		dais_xml_close(&p->xml);
 	}
@@ -167,11 +164,12 @@ write_approval(struct dais_page *p, const struct timetable_format *f, const stru
 	write_bodies(p, f, r, form);
 	timetable_select(
 	    p, id_for(p, "approved-how", form), "method", DAIS_SAY_TIMETABLE_APPROVED_HOW);
-	timetable_option(
-	    p, DAIS_STR("silence"), dais_page_say(p, DAIS_SAY_TIMETABLE_METHOD_SILENCE));
-	timetable_option(
-	    p, DAIS_STR("meeting"), dais_page_say(p, DAIS_SAY_TIMETABLE_METHOD_MEETING));
-	timetable_option(p, DAIS_STR("other"), dais_page_say(p, DAIS_SAY_TIMETABLE_METHOD_OTHER));
+	dais_page_option(
+	    p, DAIS_STR("silence"), dais_page_say(p, DAIS_SAY_TIMETABLE_METHOD_SILENCE), false);
+	dais_page_option(
+	    p, DAIS_STR("meeting"), dais_page_say(p, DAIS_SAY_TIMETABLE_METHOD_MEETING), false);
+	dais_page_option(
+	    p, DAIS_STR("other"), dais_page_say(p, DAIS_SAY_TIMETABLE_METHOD_OTHER), false);
 	timetable_select_end(p);
 }
 

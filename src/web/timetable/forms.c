@@ -51,30 +51,14 @@ void
 timetable_select(struct dais_page *p, const char *id, const char *name, enum dais_say label)
 {
 	timetable_field(p, id, label);
-	dais_xml_open(&p->xml, "select");
-	dais_xml_attr_c(&p->xml, "id", id);
-	dais_xml_attr_c(&p->xml, "name", name);
-}
-
-void
-timetable_option(struct dais_page *p, struct dais_str value, struct dais_str words)
-{
-	dais_xml_open(&p->xml, "option");
-	dais_xml_attr(&p->xml, "value", value);
-	dais_xml_text(&p->xml, words);
-	dais_xml_close(&p->xml);
+	dais_page_open_select(p, id, name);
 }
 
 void
 timetable_option_kept(
     struct dais_page *p, struct dais_str value, struct dais_str words, struct dais_str kept)
 {
-	dais_xml_open(&p->xml, "option");
-	dais_xml_attr(&p->xml, "value", value);
-	if (kept.n && dais_str_eq(value, kept))
-		dais_xml_attr_c(&p->xml, "selected", "selected");
-	dais_xml_text(&p->xml, words);
-	dais_xml_close(&p->xml);
+	dais_page_option(p, value, words, kept.n && dais_str_eq(value, kept));
 }
 
 const struct dais_desk_again *

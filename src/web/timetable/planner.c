@@ -62,7 +62,7 @@ select_when(struct dais_page *p, const struct timetable_view *v, const char *id,
     enum dais_say label, enum dais_say first)
 {
 	timetable_select(p, id, id, label);
-	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, first));
+	dais_page_option(p, DAIS_STR_NONE, dais_page_say(p, first), false);
 	option_times(p, v, kept_of(v, id));
 	timetable_select_end(p);
 }
@@ -118,7 +118,8 @@ write_lost(struct dais_page *p, const struct timetable_view *v)
 	if (planning && (planning->rooms.n || planning->teams.n || planning->people.n)) {
 		dais_page_element(p, "div", "tt-event");
 		timetable_select(p, "lost", "lost", DAIS_SAY_TIMETABLE_LOST);
-		timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
+		dais_page_option(
+		    p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE), false);
 		option_services(p, planning, kept_of(v, "lost"));
 		timetable_select_end(p);
 		select_when(
@@ -140,7 +141,7 @@ select_item(
 	bool *seen = DAIS_NEW_N(p->arena, v->record->items.n + 1, bool);
 
 	timetable_select(p, id, id, label);
-	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
+	dais_page_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE), false);
 	for (size_t i = 0; i < v->record->sittings.n; i++) {
 		const struct dais_sitting *s = &v->record->sittings.v[i];
 

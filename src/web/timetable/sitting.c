@@ -112,7 +112,7 @@ select_choice(struct dais_page *p, const struct dais_desk_again *again, const ch
 		if (choices->v[i].chosen)
 			kept = choices->v[i].id;
 	timetable_select(p, name, name, label);
-	timetable_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE));
+	dais_page_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE), false);
 	for (size_t i = 0; i < choices->n; i++)
 		timetable_option_kept(p, choices->v[i].id, choice_words(p, &choices->v[i]), kept);
 	dais_xml_close(&p->xml);

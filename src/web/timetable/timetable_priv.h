@@ -129,8 +129,7 @@ void timetable_button(
     struct dais_page *p, const char *what, const char *class_name, enum dais_say words);
 /* <label> and <select name=...>; the caller adds options and closes with dais_page_end(). */
 void timetable_select(struct dais_page *p, const char *id, const char *name, enum dais_say label);
-void timetable_option(struct dais_page *p, struct dais_str value, struct dais_str words);
-/* The same, chosen when it is @kept. */
+/* An option with its words, chosen when it is @kept. */
 void timetable_option_kept(
     struct dais_page *p, struct dais_str value, struct dais_str words, struct dais_str kept);
 void timetable_select_end(struct dais_page *p);
