@@ -300,14 +300,15 @@ add_silences(struct view_maker *k)
 {
 	for (size_t i = 0; i < k->r->silences.n; i++) {
 		const struct dais_silence *s = &k->r->silences.v[i];
+		struct dais_view_silence *v;
 		size_t approval = dais_silence_approval(k->r, i);
 		/* Behind every end: what only time could still end counts as not ended. */
 		enum dais_silence_state state = dais_silence_state(k->r, s, INT64_MAX);
 
 		if (!s->is_public)
 			continue;
-		dais_vec_push(k->a, &k->v->silences,
-		    ((struct dais_view_silence){ .object = s->object,
+		v = dais_vec_add(k->a, &k->v->silences);
+		*v = (struct dais_view_silence){ .object = s->object,
 			.by = k->r->bodies.v[s->by].name,
 			.proposal = s->proposal,
 			.closes = s->closes,
@@ -315,7 +316,7 @@ add_silences(struct view_maker *k)
 			.broken = state == DAIS_SILENCE_BROKEN,
 			.withdrawn = state == DAIS_SILENCE_WITHDRAWN,
 			.approved = approval == DAIS_NONE ? (struct dais_date){ 0 }
-							  : k->r->approvals.v[approval].date }));
+							  : k->r->approvals.v[approval].date };
 	}
 }
 
