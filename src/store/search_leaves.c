@@ -461,6 +461,16 @@ find_leaf(struct dais_search_leaves *l, const struct dais_search_segment *s, str
 	return true;
 }
 
+/* The first text of a word that has been found: in the next leaf, if the word fills this one. */
+static bool
+read_first(struct dais_search_entries *e, struct dais_err *err)
+{
+	if (e->at >= e->end)
+		return e->ends_here ? fail_damaged(err) : enter_leaf(e, e->number + 1, err);
+	read_entry(e, 0);
+	return true;
+}
+
 bool
 dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_segment *s,
     struct dais_str word, struct dais_search_entries *ret, bool *ret_any, struct dais_err *err)
@@ -476,16 +486,20 @@ dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_
 		return true;
 	name[0] = '0'; /* FTS5's mark of the index of whole words */
 	memcpy(name + 1, word.p, word.n);
-	if (!find_leaf(l, s, full, &leaf, &ret->has_index, err) || !read_leaf(ret, leaf, err) ||
-	    !find_word(ret, full, &ret->at, err))
+	if (!find_leaf(l, s, full, &leaf, &ret->has_index, err))
+		return false;
+	/* A merging that is not over has read the segment to its end: its leaves lie there still,
+	 * and say nothing any more. */
+	if (leaf > s->last)
+		return true;
+	if (!read_leaf(ret, leaf, err) || !find_word(ret, full, &ret->at, err))
 		return false;
 	if (ret->at == 0)
 		return true;
 	*ret_any = true;
-	read_entry(ret, 0);
 	/* That of a leaf is of its last word. */
 	ret->has_index = ret->has_index && !ret->ends_here;
-	return !ret->has_index || start_index(ret, leaf, err);
+	return read_first(ret, err) && (!ret->has_index || start_index(ret, leaf, err));
 }
 
 /* ---- places ---- */

@@ -19,7 +19,8 @@
 #include "store/sql.h"
 
 struct dais_search_segment {
-	unsigned id, first, last; /* leaves */
+	unsigned id;
+	unsigned first, last; /* leaves; 0: a merging that is not over has read it to its end */
 	unsigned group;
 };
 

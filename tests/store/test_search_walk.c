@@ -25,11 +25,18 @@ roll(uint32_t *seed, uint32_t below)
 	return (*seed >> 8) % below;
 }
 
+static char first_letter = 'w'; /* words begin with that, ... */
+static unsigned letters = 1;    /* ... or one of so many */
+
+static unsigned languages = 2; /* of texts: English alone, or French, too */
+
 /* The nth about as often as 1/n. */
 static void
 put_word(struct dais_buf *b, uint32_t *seed)
 {
-	dais_buf_printf(b, "w%uord ", (unsigned)roll(seed, 1 + roll(seed, WORDS)));
+	int first = first_letter + (letters > 1 ? (int)roll(seed, letters) : 0);
+
+	dais_buf_printf(b, "%c%uord ", first, (unsigned)roll(seed, 1 + roll(seed, WORDS)));
 }
 
 static void
@@ -50,7 +57,7 @@ make_text(struct dais_index_text *t, struct dais_arena *a, uint32_t *seed, unsig
 			put_word(&b, seed);
 	t->text = dais_buf_dup(&b, a);
 	dais_buf_release(&b);
-	t->language = (enum dais_lang)(2 + roll(seed, 2));
+	t->language = (enum dais_lang)(2 + roll(seed, languages));
 	t->kind = DAIS_STR("item");
 	t->year = 2000 + (int)roll(seed, 4);
 	t->body = roll(seed, 2) ? DAIS_STR("B") : DAIS_STR("C");
@@ -150,13 +157,14 @@ compare(struct dais_store *s, const struct dais_search_query *q, bool is_limited
 }
 
 /* The leaves are read, and not FTS5 asked twice; *@merging counts the times that segments were
- * being merged. */
-static void
+ * being merged. Gives how many were read to their ends by that. */
+static unsigned
 check_leaves(struct dais_store *s, unsigned *merging)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_search_leaves leaves;
+	unsigned ended = 0;
 	bool known;
 
 	assert_true(dais_sql_begin(dais_store_sql(s), DAIS_SQL_READ, &err));
@@ -164,6 +172,9 @@ check_leaves(struct dais_store *s, unsigned *merging)
 	dais_sql_rollback(dais_store_sql(s));
 	assert_true(known);
 	*merging += leaves.groups < leaves.segments.n;
+	for (size_t i = 0; i < leaves.segments.n; i++)
+		ended += leaves.segments.v[i].last == 0;
+	return ended;
 }
 
 static size_t
@@ -244,10 +255,106 @@ segments_that_are_being_merged(void **state)
 
 		(void)snprintf(package, sizeof(package), "p%u", i % 9);
 		put_package(s, package, 8, 1500, &seed);
-		check_leaves(s, &merging);
+		(void)check_leaves(s, &merging);
 		(void)ask(s, &seed, 6);
 	}
 	assert_true(merging > 0);
+	dais_store_close(s);
+}
+
+/* Each of the most frequent words of @n letters. */
+static size_t
+ask_words(struct dais_store *s, unsigned n)
+{
+	size_t found = 0;
+
+	for (unsigned i = 0; i < n * 4; i++) {
+		char word[16];
+		struct dais_search_query q = {
+			.language = DAIS_LANG_EN, .max = 50, .newest_first = true
+		};
+
+		(void)snprintf(word, sizeof(word), "%c%uord", 'a' + (int)(i % n), i / n);
+		q.words = dais_str_from(word);
+		found += compare(s, &q, false) > 0;
+	}
+	return found;
+}
+
+/* A record whose pages of FTS5 have about @size bytes. */
+static struct dais_store *
+open_with_pages(unsigned size)
+{
+	char sql[128];
+
+	dais_store_close(contract_new());
+	(void)snprintf(sql, sizeof(sql),
+	    "INSERT INTO search_index_config (k, v) VALUES ('pgsz', %u), ('automerge', 2)", size);
+	contract_sqlite.run(contract_where(), sql);
+	return contract_open(contract_where());
+}
+
+/* Small pages have what is rare in large ones: words that end where a page does, and whose texts
+ * begin in the next one; an index of leaves over many pages. */
+static void
+small_pages(void **state)
+{
+	static const unsigned sizes[] = { 64, 200, 260 };
+	uint32_t seed = 12;
+	unsigned merging = 0;
+	size_t found = 0;
+
+	(void)state;
+	first_letter = 'a';
+	letters = 12;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		struct dais_store *s = open_with_pages(sizes[i]);
+
+		for (unsigned round = 0; round < ROUNDS / 2; round++) {
+			char package[16];
+
+			(void)snprintf(
+			    package, sizeof(package), "p%u", (unsigned)roll(&seed, PACKAGES));
+			put_package(s, package, roll(&seed, 8), 1 + roll(&seed, 40), &seed);
+			(void)check_leaves(s, &merging);
+			if (round % 8 == 7)
+				found += ask_words(s, letters);
+		}
+		dais_store_close(s);
+	}
+	first_letter = 'w';
+	letters = 1;
+	assert_true(merging > 0);
+	assert_true(found > 350);
+}
+
+/* A segment whose words all stand before those of the others is read to its end by a merging that
+ * is not over: its leaves are still there and say nothing any more. */
+static void
+segments_read_to_their_ends(void **state)
+{
+	struct dais_store *s = open_with_pages(64);
+	uint32_t seed = 3;
+	unsigned merging = 0, ended = 0;
+
+	(void)state;
+	first_letter = 'a';
+	letters = 2;
+	for (unsigned i = 0; i < 4; i++) {
+		char package[16];
+
+		/* The keys of English titles stand before those of French ones. */
+		languages = 1 + i % 2;
+		(void)snprintf(package, sizeof(package), "p%u", i % 3);
+		put_package(s, package, i % 2 ? 400 : 15, 2, &seed);
+		ended += check_leaves(s, &merging);
+		(void)ask_words(s, letters);
+		(void)ask(s, &seed, 20);
+	}
+	languages = 2;
+	first_letter = 'w';
+	letters = 1;
+	assert_true(ended > 0);
 	dais_store_close(s);
 }
 
@@ -287,6 +394,8 @@ main(void)
 		cmocka_unit_test(walking_finds_what_fts5_finds),
 		cmocka_unit_test(words_of_many_leaves),
 		cmocka_unit_test(segments_that_are_being_merged),
+		cmocka_unit_test(small_pages),
+		cmocka_unit_test(segments_read_to_their_ends),
 		cmocka_unit_test(a_damaged_index),
 	};
 	int failed =
