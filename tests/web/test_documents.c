@@ -55,6 +55,33 @@ test_pages_in_every_language(void **state)
 	assert_int_equal(desk_get(t, NULL, LIST)->status, 403);
 }
 
+static size_t
+count_cards(struct test_house *t, const char *address)
+{
+	struct dais_http_exchange *x = desk_get(t, &t->secretary, address);
+	size_t n = 0;
+
+	assert_int_equal(x->status, 200);
+	for (size_t at = 0;
+	    (at = dais_str_find(x->body, DAIS_STR("<li class=\"document-card"), at)) != SIZE_MAX;
+	    at++)
+		n++;
+	return n;
+}
+
+/* The list goes on where a page before it ended; beyond its end it is empty. */
+static void
+test_the_list_goes_on(void **state)
+{
+	struct test_house *t = *state;
+	size_t all = count_cards(t, LIST);
+
+	assert_true(all > 1);
+	assert_int_equal(count_cards(t, LIST "?skip=1"), all - 1);
+	assert_int_equal(count_cards(t, LIST "?skip=2147483647"), 0);
+	assert_int_equal(count_cards(t, LIST "?skip=-1"), all);
+}
+
 static void
 test_a_document_from_its_making_to_its_end(void **state)
 {
@@ -447,6 +474,7 @@ main(void)
 	desk_table = dais_routes_documents;
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(test_pages_in_every_language),
+		DESK_TEST(test_the_list_goes_on),
 		DESK_TEST(test_a_document_from_its_making_to_its_end),
 		DESK_TEST(test_translators_do_what_is_theirs),
 		DESK_TEST(test_files_come_and_go),

@@ -60,6 +60,7 @@ struct documents_view {
 	const struct dais_record *record;
 	struct dais_str package;
 	const dais_document_state_vec *states; /* of the documents of these meetings */
+	size_t skip; /* so many of them stand on pages before */
 	DAIS_VEC(struct documents_allotted) allotted;
 	bool may_edit;
 	/* The form that was refused, by its name: "data", "withdraw", "fr" (the state of a

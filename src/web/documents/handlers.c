@@ -107,8 +107,11 @@ show_list(struct dais_page *p, const struct dais_snapshot *s, const struct refus
 {
 	dais_document_state_vec states;
 	struct documents_view v;
+	int64_t skip = 0;
 
 	fill_view(p, s, &states, &v);
+	if (dais_str_to_int(dais_http_query(p->exchange, "skip"), 0, INT32_MAX, &skip))
+		v.skip = (size_t)skip;
 	if (refusal) {
 		v.again = refusal->again;
 		v.again_form = refusal->form;

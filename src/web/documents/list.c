@@ -4,6 +4,8 @@
  */
 #include "web/documents/documents_priv.h"
 
+#define CARDS_MAX 60 /* on one page */
+
 static void
 write_due(struct dais_page *p, enum dais_say label, struct dais_date d)
 {
@@ -77,6 +79,19 @@ write_earlier(struct dais_page *p, const struct documents_view *v)
 	dais_page_end(p);
 }
 
+static void
+write_further(struct dais_page *p, const struct documents_view *v)
+{
+	dais_page_element(p, "p", "noprint");
+	dais_page_link(p,
+	    dais_arena_printf(p->arena, "%.*s?skip=%zu",
+		DAIS_STR_ARG(documents_path(p, v->package, DAIS_STR_NONE)), v->skip + CARDS_MAX),
+	    "button quiet");
+	dais_page_put(p, DAIS_SAY_DESK_MORE);
+	dais_xml_close(&p->xml);
+	dais_page_end(p);
+}
+
 void
 documents_write_list(struct dais_page *p, const struct documents_view *v)
 {
@@ -91,9 +106,11 @@ documents_write_list(struct dais_page *p, const struct documents_view *v)
 	if (!v->states->n)
 		dais_page_say_in(p, "p", "empty", DAIS_SAY_DOCUMENTS_NO_DOCUMENTS);
 	dais_page_element(p, "ul", "document-cards");
-	for (size_t i = 0; i < v->states->n; i++)
+	for (size_t i = v->skip; i < v->states->n && i < v->skip + CARDS_MAX; i++)
 		write_card(p, &v->states->v[i]);
 	dais_page_end(p);
+	if (v->skip + CARDS_MAX < v->states->n)
+		write_further(p, v);
 	write_earlier(p, v);
 	if (!v->may_edit)
 		return;
