@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Requests of the timetable: looking, trying, changing, having it planned.
+ * Requests of the timetable: looking, trying, changing; having it planned is in ask.c.
  */
 #include "mark/json.h"
 #include "service/planning.h"
@@ -209,10 +209,8 @@ field_of(const struct dais_page *p, struct dais_str act)
 	return NULL;
 }
 
-/* The timetable as it stands, with what was refused above it or beside its field, and the form as
- * it was sent. */
-static void
-refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err *err,
+void
+timetable_refuse(struct dais_page *p, const struct dais_snapshot *s, const struct dais_err *err,
     const struct dais_diags *diags, const struct dais_edit_conflict *conflict)
 {
 	struct dais_desk_again again = { .x = p->exchange };
@@ -282,7 +280,7 @@ put(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 		struct dais_err none = DAIS_ERR_INIT;
 
 		if (dais_house_working(site->house, t->snapshot->package, &now, &none))
-			refuse(p, now, &err, &diags, &conflict);
+			timetable_refuse(p, now, &err, &diags, &conflict);
 		else
 			dais_page_problem(p, dais_http_status_of(&err), &err);
 		return false;
@@ -291,91 +289,6 @@ put(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
 		dais_site_changed(site, t->snapshot->package, change, false);
 	dais_http_redirect(x, path_to(p, t, shown, change));
 	return true;
-}
-
-/* ---- having it planned ---- */
-
-struct asking {
-	struct dais_site *site;
-	struct dais_http_exchange *x;
-	struct dais_page page;
-	struct dais_str package;
-};
-
-static void
-planned(void *ctx, struct dais_str answer, const struct dais_err *failure)
-{
-	struct asking *q = ctx;
-	struct dais_err err = DAIS_ERR_INIT;
-
-	if (failure)
-		dais_page_problem(&q->page, dais_http_status_of(failure), failure);
-	else if (!dais_propose_keep(
-		     q->site->house, q->package, q->page.actor->account, answer, &err))
-		dais_page_problem(&q->page, dais_http_status_of(&err), &err);
-	else
-		dais_http_redirect(q->x, dais_arena_printf(q->page.arena, "%.*s/proposal",
-					     DAIS_STR_ARG(timetable_path(&q->page, q->package))));
-}
-
-void
-timetable_send_question(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
-    const struct dais_snapshot *s, const struct dais_propose_wish *wish)
-{
-	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_str question;
-	struct asking *q;
-
-	if (!dais_propose_question(site->house, s->package, wish, p->arena, &question, &err)) {
-		dais_page_problem(p, dais_http_status_of(&err), &err);
-		return;
-	}
-	q = DAIS_NEW(p->arena, struct asking);
-	*q = (struct asking){ site, x, *p, dais_arena_dup(p->arena, s->package) };
-	dais_http_hold(x);
-	dais_workshop_ask(site->workshop, "plan", question, planned, q);
-}
-
-static void
-ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
-    const struct dais_snapshot *s, bool keeps)
-{
-	struct dais_propose_wish wish = {
-		.keeps = keeps, .language = p->language, .seconds = keeps ? 5 : 10
-	};
-	struct dais_err err = DAIS_ERR_INIT;
-
-	if (keeps && !timetable_take_happened(x, p->arena, &wish, &err)) {
-		refuse(p, s, &err, NULL, &(struct dais_edit_conflict){ 0 });
-		return;
-	}
-	wish.now_ms = dais_house_now_ms(site->house);
-	timetable_send_question(site, x, p, s, &wish);
-}
-
-/* The best plan in which the item is not in the sitting. */
-static void
-ask_without(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
-    const struct dais_snapshot *s)
-{
-	const struct dais_record *r = s->record;
-	size_t sitting = dais_sitting_find(r, dais_http_field(x, "sitting"));
-	size_t item = dais_map_get(&r->item_ids, dais_http_field(x, "item"));
-	struct dais_propose_wish wish = {
-		.keeps = true, .compares = true, .language = p->language, .seconds = 5
-	};
-	struct dais_err err = DAIS_ERR_INIT;
-
-	if (dais_sitting_entry_of(r, sitting, item) == SIZE_MAX) {
-		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no such entry any more");
-		refuse(p, s, &err, NULL, &(struct dais_edit_conflict){ 0 });
-		return;
-	}
-	wish.now_ms = dais_house_now_ms(site->house);
-	dais_vec_push(p->arena, &wish.nots,
-	    dais_arena_printf(p->arena, "%.*s@%.*s", DAIS_STR_ARG(r->items.v[item].id),
-		DAIS_STR_ARG(dais_local_print(p->arena, r->sittings.v[sitting].start))));
-	timetable_send_question(site, x, p, s, &wish);
 }
 
 static void
@@ -443,7 +356,7 @@ arrange(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *
 	if (err.code == DAIS_ERR_NOT_FOUND &&
 	    dais_arrange_overtaken(site->house, s->package, t.seen, p->arena, &conflict, &none))
 		err.code = DAIS_ERR_CONFLICT;
-	refuse(p, s, &err, NULL, &conflict);
+	timetable_refuse(p, s, &err, NULL, &conflict);
 }
 
 static void
@@ -462,9 +375,9 @@ change(struct dais_http_exchange *x, void *ctx)
 	if (!dais_actor_check(p.actor, DAIS_ACTION_EDIT_TIMETABLE, &matter, &err)) {
 		dais_page_problem(&p, 403, &err);
 	} else if (dais_str_is(what, "plan") || dais_str_is(what, "replan")) {
-		ask(site, x, &p, s, dais_str_is(what, "replan"));
+		timetable_ask(site, x, &p, s, dais_str_is(what, "replan"));
 	} else if (dais_str_is(what, "without")) {
-		ask_without(site, x, &p, s);
+		timetable_ask_without(site, x, &p, s);
 	} else if (dais_str_is(what, "take")) {
 		take(site, x, &p, s);
 	} else if (dais_str_is(what, "forget")) {

@@ -151,6 +151,17 @@ void timetable_fill_view(struct dais_page *p, const struct dais_arrangement *t,
     struct dais_arrange_verdict *verdict, struct timetable_view *v);
 void timetable_fill_format(struct dais_page *p, const struct dais_arrangement *t,
     const struct dais_snapshot *s, enum dais_modality other, struct timetable_format *f);
+/* The timetable as it stands, with what was refused above it or beside its field, and the form as
+ * it was sent. @diags may be NULL. */
+void timetable_refuse(struct dais_page *p, const struct dais_snapshot *s,
+    const struct dais_err *err, const struct dais_diags *diags,
+    const struct dais_edit_conflict *conflict);
+/* Asks for a plan; @keeps: one that keeps as much as it can after what the form says happened. */
+void timetable_ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
+    const struct dais_snapshot *s, bool keeps);
+/* The best plan in which the item of the form is not in its sitting. */
+void timetable_ask_without(struct dais_site *site, struct dais_http_exchange *x,
+    struct dais_page *p, const struct dais_snapshot *s);
 /* Has the planner asked, keeps what it proposes, and leads to it. */
 void timetable_send_question(struct dais_site *site, struct dais_http_exchange *x,
     struct dais_page *p, const struct dais_snapshot *s, const struct dais_propose_wish *wish);
