@@ -1,53 +1,38 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Reading the leaves of FTS5. Numbers are those of SQLite: seven bits a byte, the highest first, of
- * a ninth byte all eight.
+ * Pages of the tables of FTS5, and which segments there are.
  */
 #include "store/search_leaves.h"
 
-#include <stdlib.h>
-
 #define VERSION 4
-#define ZEROS 16 /* behind the bytes of a page */
 /* Room for a page, so that the next one needs no other; the fuzz target makes it exact. */
 #ifndef DAIS_SEARCH_PAGE_LEAST
 #define DAIS_SEARCH_PAGE_LEAST 4096
 #endif
 #define LEAF_BITS 31
-#define INDEX_BITS 36  /* where a leaf of the index of leaves says so */
-#define SEGMENT_BITS 37
 #define SEGMENT_LAST 0xFFFF
-#define HEADER 4
 #define LEVELS_MAX 64
 #define SEGMENTS_MAX 2000 /* in all, as FTS5 itself */
-#define WORD_MAX 4096
 
-static uint64_t
-read_number(const unsigned char *p, size_t *at)
-{
-	uint64_t n = 0;
-
-	for (int i = 0; i < 8; i++) {
-		unsigned char byte = p[(*at)++];
-
-		n = n << 7 | (byte & 0x7Fu);
-		if (byte < 0x80)
-			return n;
-	}
-	return n << 8 | p[(*at)++];
-}
-
-static bool
-fail_damaged(struct dais_err *err)
+bool
+dais_search_fail_damaged(struct dais_err *err)
 {
 	return dais_err_set(err, DAIS_ERR_INTERNAL,
 	    "the search and its texts differ: `dais db rebuild` makes them again");
 }
 
-/* Reads a page of the tables of FTS5; *@ret_found (may be NULL) false: there is none. */
-static bool
-read_page(struct dais_search_leaves *l, int64_t id, struct dais_search_page *ret, bool *ret_found,
-    struct dais_err *err)
+void
+dais_search_page_grow(struct dais_arena *a, struct dais_search_page *page, size_t n)
+{
+	if (page->p && n + DAIS_SEARCH_ZEROS <= page->cap)
+		return;
+	page->cap = DAIS_SEARCH_ZEROS + (n > DAIS_SEARCH_PAGE_LEAST ? n : DAIS_SEARCH_PAGE_LEAST);
+	page->p = dais_arena_alloc(a, page->cap);
+}
+
+bool
+dais_search_page_read(struct dais_search_leaves *l, int64_t id, struct dais_search_page *ret,
+    bool *ret_found, struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
 	struct dais_str block;
@@ -60,16 +45,12 @@ read_page(struct dais_search_leaves *l, int64_t id, struct dais_search_page *ret
 	if (ret_found)
 		*ret_found = row;
 	if (!row)
-		return ret_found || fail_damaged(err);
+		return ret_found || dais_search_fail_damaged(err);
 	block = dais_sql_column(&rows, 0);
-	if (!ret->p || block.n + ZEROS > ret->cap) {
-		ret->cap =
-		    ZEROS + (block.n > DAIS_SEARCH_PAGE_LEAST ? block.n : DAIS_SEARCH_PAGE_LEAST);
-		ret->p = dais_arena_alloc(l->arena, ret->cap);
-	}
+	dais_search_page_grow(l->arena, ret, block.n);
 	if (block.n)
 		memcpy(ret->p, block.p, block.n);
-	memset(ret->p + block.n, 0, ZEROS);
+	memset(ret->p + block.n, 0, DAIS_SEARCH_ZEROS);
 	ret->n = block.n;
 	return true;
 }
@@ -127,12 +108,12 @@ static bool
 read_segment(struct dais_search_leaves *l, const struct dais_search_page *page, size_t *at,
     struct dais_err *err)
 {
-	uint64_t id = read_number(page->p, at), first = read_number(page->p, at),
-		 last = read_number(page->p, at);
+	uint64_t id = dais_search_number(page->p, at), first = dais_search_number(page->p, at),
+		 last = dais_search_number(page->p, at);
 	struct dais_search_segment *s;
 
 	if (id > SEGMENT_LAST || first > last || last >> LEAF_BITS)
-		return fail_damaged(err);
+		return dais_search_fail_damaged(err);
 	s = dais_vec_add(l->arena, &l->segments);
 	s->id = (unsigned)id;
 	s->first = (unsigned)first;
@@ -145,29 +126,29 @@ static bool
 read_structure(
     struct dais_search_leaves *l, const struct dais_search_page *page, struct dais_err *err)
 {
-	size_t at = HEADER, n = (size_t)read_number(page->p, &at);
+	size_t at = DAIS_SEARCH_PAGE_HEADER, n = (size_t)dais_search_number(page->p, &at);
 	struct level levels[LEVELS_MAX] = { 0 };
 
-	(void)read_number(page->p, &at); /* segments in all */
-	(void)read_number(page->p, &at); /* writes */
+	(void)dais_search_number(page->p, &at); /* segments in all */
+	(void)dais_search_number(page->p, &at); /* writes */
 	if (n > LEVELS_MAX)
-		return fail_damaged(err);
+		return dais_search_fail_damaged(err);
 	for (size_t i = 0; i < n && at < page->n; i++) {
 		levels[i].first = l->segments.n;
-		levels[i].merging = (size_t)read_number(page->p, &at);
-		levels[i].n = (size_t)read_number(page->p, &at);
+		levels[i].merging = (size_t)dais_search_number(page->p, &at);
+		levels[i].n = (size_t)dais_search_number(page->p, &at);
 		if (levels[i].n > SEGMENTS_MAX - l->segments.n || levels[i].merging > levels[i].n)
-			return fail_damaged(err);
+			return dais_search_fail_damaged(err);
 		for (size_t k = 0; k < levels[i].n && at < page->n; k++)
 			if (!read_segment(l, page, &at, err))
 				return false;
 		if (l->segments.n != levels[i].first + levels[i].n)
-			return fail_damaged(err);
+			return dais_search_fail_damaged(err);
 		if (levels[i].n)
 			turn_round(&l->segments.v[levels[i].first], levels[i].n);
 	}
 	find_groups(l, levels, n);
-	return at == page->n || fail_damaged(err);
+	return at == page->n || dais_search_fail_damaged(err);
 }
 
 bool
@@ -183,387 +164,12 @@ dais_search_leaves_read(struct dais_sql *c, struct dais_arena *a, struct dais_se
 		return false;
 	if (version != VERSION)
 		return true;
-	if (!read_page(ret, 10, &page, NULL, err))
+	if (!dais_search_page_read(ret, 10, &page, NULL, err))
 		return false;
-	if (page.n < HEADER + 3)
-		return fail_damaged(err);
-	if (page.p[HEADER] == 0xFF) /* a structure of another kind */
+	if (page.n < DAIS_SEARCH_PAGE_HEADER + 3)
+		return dais_search_fail_damaged(err);
+	if (page.p[DAIS_SEARCH_PAGE_HEADER] == 0xFF) /* a structure of another kind */
 		return true;
 	*ret_known = true;
 	return read_structure(ret, &page, err);
-}
-
-/* ---- leaves ---- */
-
-static size_t
-read_short(const unsigned char *p)
-{
-	return (size_t)p[0] << 8 | p[1];
-}
-
-static bool
-read_leaf(struct dais_search_entries *e, unsigned number, struct dais_err *err)
-{
-	if (!read_page(
-		e->leaves, ((int64_t)e->segment->id << SEGMENT_BITS) + number, &e->page, NULL, err))
-		return false;
-	e->number = number;
-	if (e->page.n < HEADER || read_short(e->page.p + 2) > e->page.n)
-		return fail_damaged(err);
-	return true;
-}
-
-/* The number and size of the entry at e->at; @from: what its number is counted from. */
-static void
-read_entry(struct dais_search_entries *e, int64_t from)
-{
-	uint64_t size;
-
-	e->id = (int64_t)((uint64_t)from + read_number(e->page.p, &e->at));
-	size = read_number(e->page.p, &e->at);
-	e->removes = size & 1u;
-	e->places_at = e->at;
-	e->places_n = (size_t)(size >> 1);
-	e->at += e->places_n;
-}
-
-static void
-end(struct dais_search_entries *e)
-{
-	e->id = INT64_MAX;
-	e->places_n = 0;
-	e->removes = false;
-}
-
-/* To the first entry of leaf @number, or of one behind it, as long as they are of the same word. */
-static bool
-enter_leaf(struct dais_search_entries *e, unsigned number, struct dais_err *err)
-{
-	for (; number <= e->segment->last; number++) {
-		size_t first, footer, word = 0;
-
-		if (!read_leaf(e, number, err))
-			return false;
-		first = read_short(e->page.p);
-		footer = read_short(e->page.p + 2);
-		if (footer < e->page.n) {
-			size_t at = footer;
-
-			word = (size_t)read_number(e->page.p, &at);
-		}
-		e->ends_here = word > 0;
-		e->end = word ? word : footer;
-		if (e->end > e->page.n)
-			return fail_damaged(err);
-		if (first) {
-			e->at = first;
-			if (first >= e->end)
-				return fail_damaged(err);
-			read_entry(e, 0);
-			return true;
-		}
-		if (word)
-			break;
-	}
-	end(e);
-	return true;
-}
-
-static bool
-next(struct dais_search_entries *e, struct dais_err *err)
-{
-	if (e->at < e->end) {
-		int64_t before = e->id;
-
-		read_entry(e, before);
-		return e->id > before || fail_damaged(err);
-	}
-	if (e->ends_here) {
-		end(e);
-		return true;
-	}
-	return enter_leaf(e, e->number + 1, err);
-}
-
-/* ---- the index of leaves ---- */
-
-static bool
-read_index(struct dais_search_entries *e, bool *ret_found, struct dais_err *err)
-{
-	return read_page(e->leaves,
-	    ((int64_t)e->segment->id << SEGMENT_BITS) + ((int64_t)1 << INDEX_BITS) +
-		e->index_number,
-	    &e->index, ret_found, err);
-}
-
-/* The next leaf that an entry begins in, and the number of that; INT64_MAX: there is none. */
-static bool
-next_in_index(struct dais_search_entries *e, struct dais_err *err)
-{
-	bool found;
-
-	while (e->index_at < e->index.n && e->index.p[e->index_at] == 0) {
-		e->index_at++;
-		e->index_leaf++;
-	}
-	if (e->index_at < e->index.n) {
-		e->index_id =
-		    (int64_t)((uint64_t)e->index_id + read_number(e->index.p, &e->index_at));
-		e->index_leaf++;
-		return true;
-	}
-	/* One of several pages has a mark; they have numbers one after the other. */
-	found = e->index.n > 0 && e->index.p[0] & 1u;
-	e->index_number++;
-	if (found && !read_index(e, &found, err))
-		return false;
-	if (!found || e->index.n < 3) {
-		e->index_id = INT64_MAX;
-		e->index.n = 0;
-		return true;
-	}
-	e->index_at = 1;
-	e->index_leaf = (unsigned)read_number(e->index.p, &e->index_at);
-	e->index_id = (int64_t)read_number(e->index.p, &e->index_at);
-	return true;
-}
-
-static bool
-start_index(struct dais_search_entries *e, unsigned leaf, struct dais_err *err)
-{
-	e->index_number = leaf;
-	if (!read_index(e, NULL, err))
-		return false;
-	e->index_at = 1;
-	e->index_leaf = (unsigned)read_number(e->index.p, &e->index_at);
-	e->index_id = (int64_t)read_number(e->index.p, &e->index_at);
-	return true;
-}
-
-/* The number at @p, which most often is short. */
-static inline const unsigned char *
-read_short_number(const unsigned char *p, uint64_t *ret)
-{
-	uint64_t n = *p;
-	size_t at = 0;
-
-	if (n < 0x80) {
-		*ret = n;
-		return p + 1;
-	}
-	*ret = read_number(p, &at);
-	return p + at;
-}
-
-/* Leaves the entries of this leaf that are before @id behind: most of the time of a search is spent
- * here. The one from @id on, the last one of the leaf and those that do not ascend are next()'s. */
-static void
-skip(struct dais_search_entries *e, int64_t id)
-{
-	const unsigned char *p = e->page.p + e->at, *stop = e->page.p + e->end;
-	uint64_t now = (uint64_t)e->id, wanted = (uint64_t)id, delta, size;
-
-	while (p < stop) {
-		const unsigned char *places = read_short_number(p, &delta);
-
-		places = read_short_number(places, &size);
-		if (delta == 0 || now + delta >= wanted || places > stop ||
-		    size >> 1 >= (uint64_t)(stop - places))
-			break;
-		now += delta;
-		p = places + (size >> 1);
-	}
-	e->id = (int64_t)now;
-	e->at = (size_t)(p - e->page.p);
-}
-
-bool
-dais_search_entries_seek(struct dais_search_entries *e, int64_t id, struct dais_err *err)
-{
-	if (e->has_index && e->id < id) {
-		unsigned leaf = e->number;
-
-		while (e->index_id <= id && e->index_id != INT64_MAX) {
-			leaf = e->index_leaf;
-			if (!next_in_index(e, err))
-				return false;
-		}
-		if (leaf > e->number && !enter_leaf(e, leaf, err))
-			return false;
-	}
-	if (e->id < id && e->at < e->end)
-		skip(e, id);
-	while (e->id < id)
-		if (!next(e, err))
-			return false;
-	return true;
-}
-
-/* ---- words ---- */
-
-/* Finds @word among those of the leaf: from the footer, which says where each begins, with how much
- * of it the one before has in common. *@ret_at: where its texts begin, 0 when it is not there. */
-static bool
-find_word(struct dais_search_entries *e, struct dais_str word, size_t *ret_at, struct dais_err *err)
-{
-	const unsigned char *p = e->page.p;
-	size_t footer = read_short(p + 2), place = footer, start = 0, common = 0;
-
-	*ret_at = 0;
-	for (bool is_first = true; place < e->page.n; is_first = false) {
-		size_t at, kept = 0, n, same;
-
-		start += (size_t)read_number(p, &place);
-		at = start;
-		if (at >= footer)
-			return fail_damaged(err);
-		if (!is_first)
-			kept = (size_t)read_number(p, &at);
-		n = (size_t)read_number(p, &at);
-		if (n > footer || at + n > footer)
-			return fail_damaged(err);
-		if (kept < common) /* it stands behind @word */
-			return true;
-		if (kept > common)
-			continue;
-		for (same = 0; same < n && common + same < word.n &&
-			       p[at + same] == (unsigned char)word.p[common + same];)
-			same++;
-		common += same;
-		if (same < n && (common == word.n || p[at + same] > (unsigned char)word.p[common]))
-			return true;
-		if (same == n && common == word.n) {
-			*ret_at = at + n;
-			e->ends_here = place < e->page.n;
-			e->end = e->ends_here ? start + (size_t)read_number(p, &place) : footer;
-			return e->end <= footer || fail_damaged(err);
-		}
-	}
-	return true;
-}
-
-/* The leaf where @word is, if it is; *@ret_has_index whether its texts go on over many leaves. */
-static bool
-find_leaf(struct dais_search_leaves *l, const struct dais_search_segment *s, struct dais_str word,
-    unsigned *ret, bool *ret_has_index, struct dais_err *err)
-{
-	int64_t number;
-
-	if (!dais_sql_number(l->sql, DAIS_SQL_SEARCH_LEAF_OF,
-		DAIS_SQL_ARGS(dais_sql_int(s->id), dais_sql_bytes(word)), &number, err))
-		return false;
-	*ret = (unsigned)(number >> 1);
-	*ret_has_index = number & 1;
-	if (*ret < s->first) {
-		*ret = s->first;
-		*ret_has_index = false;
-	}
-	return true;
-}
-
-/* The first text of a word that has been found: in the next leaf, if the word fills this one. */
-static bool
-read_first(struct dais_search_entries *e, struct dais_err *err)
-{
-	if (e->at >= e->end)
-		return e->ends_here ? fail_damaged(err) : enter_leaf(e, e->number + 1, err);
-	read_entry(e, 0);
-	return true;
-}
-
-bool
-dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_segment *s,
-    struct dais_str word, struct dais_search_entries *ret, bool *ret_any, struct dais_err *err)
-{
-	char name[WORD_MAX];
-	struct dais_str full = { name, word.n + 1 };
-	unsigned leaf;
-
-	*ret_any = false;
-	*ret = (struct dais_search_entries){ .leaves = l, .segment = s };
-	end(ret);
-	if (word.n == 0 || word.n + 1 > sizeof(name))
-		return true;
-	name[0] = '0'; /* FTS5's mark of the index of whole words */
-	memcpy(name + 1, word.p, word.n);
-	if (!find_leaf(l, s, full, &leaf, &ret->has_index, err))
-		return false;
-	/* A merging that is not over has read the segment to its end: its leaves lie there still,
-	 * and say nothing any more. */
-	if (leaf > s->last)
-		return true;
-	if (!read_leaf(ret, leaf, err) || !find_word(ret, full, &ret->at, err))
-		return false;
-	if (ret->at == 0)
-		return true;
-	*ret_any = true;
-	/* That of a leaf is of its last word. */
-	ret->has_index = ret->has_index && !ret->ends_here;
-	return read_first(ret, err) && (!ret->has_index || start_index(ret, leaf, err));
-}
-
-/* ---- places ---- */
-
-/* The bytes of the places; those that go on in the next leaves are put together. */
-static bool
-collect(const struct dais_search_entries *e, const unsigned char **ret, struct dais_err *err)
-{
-	struct dais_search_entries other = { .leaves = e->leaves, .segment = e->segment };
-	size_t have = e->end - e->places_at;
-	unsigned char *all;
-
-	*ret = e->page.p + e->places_at;
-	if (e->places_at + e->places_n <= e->end)
-		return true;
-	if (e->places_at > e->end || e->places_n > (size_t)1 << 24)
-		return fail_damaged(err);
-	all = dais_arena_alloc(e->leaves->arena, e->places_n + ZEROS);
-	memcpy(all, *ret, have);
-	for (unsigned leaf = e->number + 1; have < e->places_n; leaf++) {
-		size_t left = e->places_n - have, stop;
-
-		if (leaf > e->segment->last)
-			return fail_damaged(err);
-		if (!read_leaf(&other, leaf, err))
-			return false;
-		stop = read_short(other.page.p);
-		stop = stop ? stop : read_short(other.page.p + 2);
-		if (stop < HEADER || stop > other.page.n)
-			return fail_damaged(err);
-		left = left < stop - HEADER ? left : stop - HEADER;
-		memcpy(all + have, other.page.p + HEADER, left);
-		have += left;
-	}
-	memset(all + have, 0, ZEROS);
-	*ret = all;
-	return true;
-}
-
-bool
-dais_search_entries_places(
-    const struct dais_search_entries *e, dais_search_places *ret, struct dais_err *err)
-{
-	const unsigned char *p;
-	uint64_t place = 0;
-
-	if (!collect(e, &p, err))
-		return false;
-	/* A place takes a byte or more. */
-	if (ret->cap - ret->n < e->places_n) {
-		unsigned *v = DAIS_NEW_N(e->leaves->arena, 2 * (ret->n + e->places_n), unsigned);
-
-		if (ret->n)
-			memcpy(v, ret->v, ret->n * sizeof(*v));
-		ret->v = v;
-		ret->cap = 2 * (ret->n + e->places_n);
-	}
-	for (size_t at = 0; at < e->places_n;) {
-		uint64_t step = read_number(p, &at);
-
-		if (step < 2) /* another column, of which there is none */
-			return fail_damaged(err);
-		place += step - 2;
-		ret->v[ret->n++] = (unsigned)place;
-	}
-	return true;
 }

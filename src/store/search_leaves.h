@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The index of SQLite's full text search as it lies in its tables: which texts have a word, read
- * from the leaves of its segments without a row of SQL for each text, which is ten times as fast.
- * The format is that of FTS5 (its file fts5_index.c describes it), version 4, which every SQLite
- * reads and writes for a table without contents; of any other version nothing is read here, and
- * FTS5 is asked instead.
+ * The index of SQLite's full text search as it lies in its tables: which texts have a word
+ * (search_entries.h), read from the leaves of its segments without a row of SQL for each text,
+ * which is ten times as fast. The format is that of FTS5 (its file fts5_index.c describes it),
+ * version 4, which every SQLite reads and writes for a table without contents; of any other version
+ * nothing is read here, and FTS5 is asked instead.
  *
  * A segment has the words of some texts. Texts are taken out by entries of a newer segment that
  * have no places. While segments are merged into one, some words of a text are in the one already:
@@ -24,12 +24,8 @@ struct dais_search_segment {
 	unsigned group;
 };
 
-struct dais_search_leaves {
-	struct dais_sql *sql;
-	struct dais_arena *arena;
-	DAIS_VEC(struct dais_search_segment) segments; /* the newest first */
-	unsigned groups; /* those of newer segments have lower numbers */
-};
+#define DAIS_SEARCH_ZEROS 16      /* behind the bytes of a page */
+#define DAIS_SEARCH_PAGE_HEADER 4 /* bytes at its beginning */
 
 /* A page of a table of FTS5; behind its bytes stand zeros, so that no number is read too far. */
 struct dais_search_page {
@@ -37,38 +33,44 @@ struct dais_search_page {
 	size_t n, cap;
 };
 
-/* The texts that have a word, in one segment, in the order of their numbers. */
-struct dais_search_entries {
-	struct dais_search_leaves *leaves;
-	const struct dais_search_segment *segment;
-	int64_t id; /* of the text at hand; INT64_MAX: there are no more */
-	bool removes;     /* the text was taken out of older segments */
-	size_t places_at; /* in the page */
-	size_t places_n;  /* bytes; 0: the text does not have the word */
-	/* private */
-	struct dais_search_page page;
-	unsigned number;  /* of the leaf */
-	size_t at, end;   /* the next entry; where those of the word end in this leaf */
-	bool ends_here;
-	bool has_index;   /* of the first texts of the leaves */
-	struct dais_search_page index;
-	unsigned index_number, index_leaf;
-	size_t index_at;
-	int64_t index_id;
+struct dais_search_leaves {
+	struct dais_sql *sql;
+	struct dais_arena *arena;
+	DAIS_VEC(struct dais_search_segment) segments; /* the newest first */
+	unsigned groups; /* those of newer segments have lower numbers */
+	/* private: room for places that go over several leaves */
+	struct dais_search_page whole, next;
 };
 
 /* Reads which segments there are. *@ret_known false: the index is of another version. The
  * connection must be in a transaction that has written nothing. */
 bool dais_search_leaves_read(struct dais_sql *c, struct dais_arena *a,
     struct dais_search_leaves *ret, bool *ret_known, struct dais_err *err);
-/* The texts of @s that have @word, at the first one. *@ret_any false: there are none. */
-bool dais_search_entries_open(struct dais_search_leaves *l, const struct dais_search_segment *s,
-    struct dais_str word, struct dais_search_entries *ret, bool *ret_any, struct dais_err *err);
-/* Goes to the first text from @id on, never back. INTERNAL: the index is damaged. */
-bool dais_search_entries_seek(struct dais_search_entries *e, int64_t id, struct dais_err *err);
-typedef DAIS_VEC(unsigned) dais_search_places;
-/* Adds the places of the word in the text at hand, ascending. */
-bool dais_search_entries_places(
-    const struct dais_search_entries *e, dais_search_places *ret, struct dais_err *err);
+/* Page @id of the tables. *@ret_found (may be NULL) false: there is none; INTERNAL where it is
+ * NULL.
+ */
+bool dais_search_page_read(struct dais_search_leaves *l, int64_t id, struct dais_search_page *ret,
+    bool *ret_found, struct dais_err *err);
+/* Room for @n bytes and the zeros in @page; what was in it is lost when it grows. */
+void dais_search_page_grow(struct dais_arena *a, struct dais_search_page *page, size_t n);
+/* Says that the index is damaged: INTERNAL. */
+bool dais_search_fail_damaged(struct dais_err *err);
+
+/* The number at p[*@at], behind which *@at goes: seven bits a byte, the highest first, of a ninth
+ * byte all eight, as SQLite writes them. */
+static inline uint64_t
+dais_search_number(const unsigned char *p, size_t *at)
+{
+	uint64_t n = 0;
+
+	for (int i = 0; i < 8; i++) {
+		unsigned char byte = p[(*at)++];
+
+		n = n << 7 | (byte & 0x7Fu);
+		if (byte < 0x80)
+			return n;
+	}
+	return n << 8 | p[(*at)++];
+}
 
 #endif

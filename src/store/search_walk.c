@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 #include "store/engine.h"
+#include "store/search_entries.h"
 #include "store/search_id.h"
-#include "store/search_leaves.h"
 
 #define FIRST_SHIFT DAIS_SEARCH_DAY_SHIFT
 #define LEAST_SHIFT 18

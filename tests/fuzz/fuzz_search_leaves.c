@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "store/search_leaves.h"
+#include "store/search_entries.h"
 
 #define STEPS_MAX 3000
 
