@@ -59,9 +59,10 @@ struct dais_http_request {
 	bool secure; /* came by TLS, here or at a trusted proxy */
 };
 
-/* What was asked; all of it lives as long as the exchange. */
+/* What was asked; all of it lives until the handler has returned and the reply is made. */
 const struct dais_http_request *dais_http_request(const struct dais_http_exchange *x);
-/* Of the exchange; freed after the reply has gone. */
+/* Of the exchange; freed when the reply has gone, or before where a long reply no longer needs what
+ * it was made from. A giver (dais_http_reply_from()) may use it to its end. */
 struct dais_arena *dais_http_arena(struct dais_http_exchange *x);
 /* The route that matched; NULL in `problem` for an address without one. */
 const struct dais_http_route *dais_http_route_of(const struct dais_http_exchange *x);

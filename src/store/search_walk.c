@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 #include "store/engine.h"
-#include "store/search_entries.h"
 #include "store/search_id.h"
+#include "store/search_rows.h"
 
 #define FIRST_SHIFT DAIS_SEARCH_DAY_SHIFT
 #define LEAST_SHIFT 18
@@ -21,25 +21,10 @@
 
 bool dais_search_asks_fts5 = false;
 
-/* What may stand at one place of a term: any of its keys, in any segment of a group. */
-struct place {
-	struct dais_search_entries *v; /* by key, those of the newest segment first */
-	unsigned *keys;                /* of each */
-	size_t n;
-	int64_t id; /* the lowest of them */
-};
-
-/* A term in a group. */
-struct row {
-	struct place *places;
-	size_t n;
-	bool is_absent; /* the group has no text with it */
-};
-
 struct group {
-	struct row *rows;           /* of all terms that are looked for */
-	size_t n;     /* of rows */
-	struct place **every;       /* all that a match must have */
+	struct dais_search_row *rows; /* of all terms that are looked for */
+	size_t n;		     /* of rows */
+	struct dais_search_place **every; /* all that a match must have */
 	size_t every_n;
 	int64_t next; /* no match is before it; INT64_MAX: there are no more */
 };
@@ -58,10 +43,8 @@ struct instance {
 struct walk {
 	const struct dais_search_walk *asked;
 	struct dais_arena *arena; /* of this walk only */
-	struct dais_search_leaves leaves;
+	struct dais_search_rows rows;
 	struct group *groups;
-	dais_search_places *of_place; /* room for the places of a term */
-	dais_search_places rows_at;   /* room: where it begins */
 	DAIS_VEC(struct found) found;
 	DAIS_VEC(struct instance) instances; /* room */
 	bool weighs;
@@ -69,74 +52,16 @@ struct walk {
 
 /* ---- making ready ---- */
 
-static bool
-open_key(struct walk *w, unsigned group, struct dais_str word, unsigned key, struct place *p,
-    struct dais_err *err)
-{
-	for (size_t i = 0; i < w->leaves.segments.n; i++) {
-		bool any;
-
-		if (w->leaves.segments.v[i].group != group)
-			continue;
-		if (!dais_search_entries_open(
-			&w->leaves, &w->leaves.segments.v[i], word, &p->v[p->n], &any, err))
-			return false;
-		if (!any)
-			continue;
-		p->id = p->v[p->n].id < p->id ? p->v[p->n].id : p->id;
-		p->keys[p->n++] = key;
-	}
-	return true;
-}
-
-static bool
-open_place(struct walk *w, unsigned group, char sign, const struct dais_str *keys, size_t n,
-    struct place *ret, struct dais_err *err)
-{
-	size_t most = 0;
-
-	for (size_t i = 0; i < w->leaves.segments.n; i++)
-		most += w->leaves.segments.v[i].group == group;
-	ret->v = DAIS_NEW_N(w->arena, n * most + 1, struct dais_search_entries);
-	ret->keys = DAIS_NEW_N(w->arena, n * most + 1, unsigned);
-	ret->id = INT64_MAX;
-	for (size_t i = 0; i < n; i++) {
-		struct dais_str word =
-		    sign ? dais_arena_printf(w->arena, "%c%.*s", sign, DAIS_STR_ARG(keys[i]))
-			 : keys[i];
-
-		if (!open_key(w, group, word, (unsigned)i, ret, err))
-			return false;
-	}
-	return true;
-}
-
-static bool
-open_row(struct walk *w, unsigned group, char sign, const struct dais_search_term *t,
-    struct row *ret, struct dais_err *err)
-{
-	ret->n = t->positions.n;
-	ret->places = DAIS_NEW_N(w->arena, ret->n + 1, struct place);
-	for (size_t i = 0; i < ret->n && !ret->is_absent; i++) {
-		const struct dais_search_position *p = &t->positions.v[i];
-
-		if (!open_place(w, group, sign, p->keys.v, p->keys.n, &ret->places[i], err))
-			return false;
-		ret->is_absent = ret->places[i].n == 0;
-	}
-	return true;
-}
-
 /* A key alone, as a row of one place. */
 static bool
 open_single(struct walk *w, unsigned number, struct dais_str key, struct dais_err *err)
 {
 	struct group *g = &w->groups[number];
-	struct row *row = &g->rows[g->n++];
+	struct dais_search_row *row = &g->rows[g->n++];
 
 	row->n = 1;
-	row->places = DAIS_NEW(w->arena, struct place);
-	if (!open_place(w, number, 0, &key, 1, row->places, err))
+	row->places = DAIS_NEW(w->arena, struct dais_search_place);
+	if (!dais_search_place_open(&w->rows, number, 0, &key, 1, row->places, err))
 		return false;
 	row->is_absent = row->places->n == 0;
 	g->every[g->every_n++] = row->places;
@@ -170,12 +95,12 @@ open_terms(struct walk *w, unsigned number, char sign, struct dais_err *err)
 
 	for (size_t i = 0; i < terms->v.n && g->next != INT64_MAX; i++) {
 		const struct dais_search_term *t = &terms->v.v[i];
-		struct row *row = &g->rows[i];
+		struct dais_search_row *row = &g->rows[i];
 
 		if (t->may_miss)
 			continue;
 		/* What is not wanted is meant wherever it stands. */
-		if (!open_row(w, number, t->without ? 0 : sign, t, row, err))
+		if (!dais_search_row_open(&w->rows, number, t->without ? 0 : sign, t, row, err))
 			return false;
 		if (t->without)
 			continue;
@@ -198,8 +123,8 @@ open_group(struct walk *w, unsigned number, struct dais_err *err)
 
 	for (size_t i = 0; i < wanted->terms->v.n; i++)
 		places += wanted->terms->v.v[i].positions.n;
-	g->rows = DAIS_NEW_N(w->arena, wanted->terms->v.n + 8, struct row);
-	g->every = DAIS_NEW_N(w->arena, places, struct place *);
+	g->rows = DAIS_NEW_N(w->arena, wanted->terms->v.n + 8, struct dais_search_row);
+	g->every = DAIS_NEW_N(w->arena, places, struct dais_search_place *);
 	g->next = w->asked->after + 1;
 	g->n = wanted->terms->v.n;
 	if (wanted->where == DAIS_SEARCH_WHOLE_SYMBOL) {
@@ -217,113 +142,6 @@ open_group(struct walk *w, unsigned number, struct dais_err *err)
 
 /* ---- a text ---- */
 
-/* To the first text from @id on that any of the keys has. */
-static inline bool
-seek(struct place *p, int64_t id, struct dais_err *err)
-{
-	int64_t lowest = INT64_MAX;
-
-	if (p->id >= id)
-		return true;
-	for (size_t i = 0; i < p->n; i++) {
-		struct dais_search_entries *e = &p->v[i];
-
-		if (e->id < id && !dais_search_entries_seek(e, id, err))
-			return false;
-		lowest = e->id < lowest ? e->id : lowest;
-	}
-	p->id = lowest;
-	return true;
-}
-
-/* Whether the text @id has a key of @p: the newest segment that knows of it says so. */
-static bool
-has(const struct place *p, int64_t id)
-{
-	for (size_t i = 0; i < p->n; i++) {
-		if (p->v[i].id != id)
-			continue;
-		if (p->v[i].places_n)
-			return true;
-		while (i + 1 < p->n && p->keys[i + 1] == p->keys[i])
-			i++;
-	}
-	return false;
-}
-
-static int
-by_place(const void *x, const void *y)
-{
-	unsigned a = *(const unsigned *)x, b = *(const unsigned *)y;
-
-	return a < b ? -1 : a > b;
-}
-
-/* Where the keys of @p stand in the text @id, each place once. */
-static bool
-read_places(const struct place *p, int64_t id, dais_search_places *ret, struct dais_err *err)
-{
-	size_t several = 0, kept = 0;
-
-	ret->n = 0;
-	for (size_t i = 0; i < p->n; i++) {
-		if (p->v[i].id != id)
-			continue;
-		if (p->v[i].places_n &&
-		    (several++, !dais_search_entries_places(&p->v[i], ret, err)))
-			return false;
-		while (i + 1 < p->n && p->keys[i + 1] == p->keys[i])
-			i++;
-	}
-	if (several < 2)
-		return true;
-	qsort(ret->v, ret->n, sizeof(*ret->v), by_place);
-	for (size_t i = 0; i < ret->n; i++)
-		if (kept == 0 || ret->v[kept - 1] != ret->v[i])
-			ret->v[kept++] = ret->v[i];
-	ret->n = kept;
-	return true;
-}
-
-/* Where the words of @r stand in a row in the text @id, into w->rows_at: where each row begins. */
-static bool
-read_rows(struct walk *w, const struct row *r, int64_t id, struct dais_err *err)
-{
-	dais_search_places *at = &w->rows_at;
-
-	if (!read_places(&r->places[0], id, at, err))
-		return false;
-	for (size_t i = 1; i < r->n && at->n > 0; i++) {
-		size_t kept = 0, k = 0;
-
-		if (!read_places(&r->places[i], id, w->of_place, err))
-			return false;
-		for (size_t j = 0; j < at->n; j++) {
-			while (k < w->of_place->n && w->of_place->v[k] < at->v[j] + i)
-				k++;
-			if (k < w->of_place->n && w->of_place->v[k] == at->v[j] + i)
-				at->v[kept++] = at->v[j];
-		}
-		at->n = kept;
-	}
-	return true;
-}
-
-/* *@ret whether the text @id, which all places of @r have been led to, has the term. */
-static bool
-has_row(struct walk *w, const struct row *r, int64_t id, bool *ret, struct dais_err *err)
-{
-	*ret = true;
-	for (size_t i = 0; i < r->n && *ret; i++)
-		*ret = has(&r->places[i], id);
-	if (!*ret || r->n == 1)
-		return true;
-	if (!read_rows(w, r, id, err))
-		return false;
-	*ret = w->rows_at.n > 0;
-	return true;
-}
-
 /* Whether the text has all that is wanted, and nothing that is not. */
 static bool
 is_match(struct walk *w, struct group *g, int64_t id, bool *ret, struct dais_err *err)
@@ -333,15 +151,15 @@ is_match(struct walk *w, struct group *g, int64_t id, bool *ret, struct dais_err
 	*ret = true;
 	for (size_t i = 0; i < g->n && *ret; i++) {
 		bool is_term = i < terms->v.n, has_it;
-		struct row *row = &g->rows[i];
+		struct dais_search_row *row = &g->rows[i];
 
 		if (row->n == 0 || row->is_absent)
 			continue;
 		if (is_term && terms->v.v[i].without)
 			for (size_t k = 0; k < row->n; k++)
-				if (!seek(&row->places[k], id, err))
+				if (!dais_search_place_seek(&row->places[k], id, err))
 					return false;
-		if (!has_row(w, row, id, &has_it, err))
+		if (!dais_search_row_has(&w->rows, row, id, &has_it, err))
 			return false;
 		*ret = is_term && terms->v.v[i].without ? !has_it : has_it;
 	}
@@ -390,11 +208,11 @@ read_instances(struct walk *w, const struct group *g, int64_t id, struct dais_er
 	for (size_t i = 0; i < terms->v.n; i++) {
 		if (terms->v.v[i].without || terms->v.v[i].may_miss)
 			continue;
-		if (!read_rows(w, &g->rows[i], id, err))
+		if (!dais_search_row_places(&w->rows, &g->rows[i], id, err))
 			return false;
-		for (size_t k = 0; k < w->rows_at.n; k++)
+		for (size_t k = 0; k < w->rows.at.n; k++)
 			dais_vec_push(
-			    w->arena, &w->instances, ((struct instance){ term, w->rows_at.v[k] }));
+			    w->arena, &w->instances, ((struct instance){ term, w->rows.at.v[k] }));
 		term++;
 	}
 	if (term > 1 && w->instances.n > 1)
@@ -447,7 +265,7 @@ take(struct walk *w, unsigned number, int64_t id, struct dais_err *err)
 	if (!is_match(w, &w->groups[number], id, &f.is_match, err) ||
 	    (f.is_match && w->weighs && !weigh(w, &w->groups[number], id, &f.score, err)))
 		return false;
-	if (f.is_match || w->leaves.groups > 1)
+	if (f.is_match || w->rows.leaves.groups > 1)
 		dais_vec_push(w->arena, &w->found, f);
 	return true;
 }
@@ -459,7 +277,7 @@ next_candidate(struct group *g, int64_t id, int64_t *ret, struct dais_err *err)
 	size_t agreed = 0;
 
 	for (size_t i = 0; agreed < g->every_n && id != INT64_MAX; i = (i + 1) % g->every_n) {
-		if (!seek(g->every[i], id, err))
+		if (!dais_search_place_seek(g->every[i], id, err))
 			return false;
 		agreed = g->every[i]->id == id ? agreed + 1 : 1;
 		id = g->every[i]->id;
@@ -530,7 +348,7 @@ walk_all(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret, stru
 	while (ret->n < w->asked->wanted->max) {
 		int64_t from = INT64_MAX, to;
 
-		for (unsigned g = 0; g < w->leaves.groups; g++)
+		for (unsigned g = 0; g < w->rows.leaves.groups; g++)
 			from = w->groups[g].next < from ? w->groups[g].next : from;
 		if (from > w->asked->last || from == INT64_MAX)
 			return true;
@@ -538,7 +356,7 @@ walk_all(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret, stru
 		to = to > w->asked->last ? w->asked->last : to;
 		w->weighs = ret->n < w->asked->ranked;
 		w->found.n = 0;
-		for (unsigned g = 0; g < w->leaves.groups; g++)
+		for (unsigned g = 0; g < w->rows.leaves.groups; g++)
 			if (!walk_group(w, g, to, err))
 				return false;
 		settle(w, a, ret);
@@ -555,18 +373,17 @@ dais_search_walk(struct dais_sql *c, const struct dais_search_walk *asked, struc
     dais_search_ranked_vec *ret, bool *ret_known, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO own = dais_arena_new(0);
-	dais_search_places of_place = { 0 };
-	struct walk w = { .asked = asked, .arena = own, .of_place = &of_place };
+	struct walk w = { .asked = asked, .arena = own, .rows = { .arena = own } };
 
 	*ret_known = false;
 	if (dais_search_asks_fts5 || c->writes)
 		return true;
-	if (!dais_search_leaves_read(c, own, &w.leaves, ret_known, err))
+	if (!dais_search_leaves_read(c, own, &w.rows.leaves, ret_known, err))
 		return false;
 	if (!*ret_known)
 		return true;
-	w.groups = DAIS_NEW_N(own, w.leaves.groups + 1, struct group);
-	for (unsigned g = 0; g < w.leaves.groups; g++)
+	w.groups = DAIS_NEW_N(own, w.rows.leaves.groups + 1, struct group);
+	for (unsigned g = 0; g < w.rows.leaves.groups; g++)
 		if (!open_group(&w, g, err))
 			return false;
 	return walk_all(&w, a, ret, err);

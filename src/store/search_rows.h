@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * A term as the texts of its keys (search_entries.h): words in a row, each of which may stand as
+ * any of several keys, in the segments of a group.
+ */
+#ifndef DAIS_STORE_SEARCH_ROWS_H
+#define DAIS_STORE_SEARCH_ROWS_H
+
+#include "store/search_entries.h"
+#include "store/search_query.h"
+
+/* What may stand at one place of a term: any of its keys, in any segment of a group. */
+struct dais_search_place {
+	struct dais_search_entries *v; /* by key, those of the newest segment first */
+	unsigned *keys;                /* of each */
+	size_t n;
+	int64_t id; /* the lowest of them */
+};
+
+/* A term in a group. */
+struct dais_search_row {
+	struct dais_search_place *places;
+	size_t n;
+	bool is_absent; /* the group has no text with it */
+};
+
+/* What rows are read from, and room for it. */
+struct dais_search_rows {
+	struct dais_arena *arena;
+	struct dais_search_leaves leaves;
+	dais_search_places at; /* of dais_search_row_places() */
+	dais_search_places of_place; /* private */
+};
+
+/* The texts with any of @n @keys, with @sign before them unless it is 0, in the segments of @group,
+ * at the first one. */
+bool dais_search_place_open(struct dais_search_rows *rows, unsigned group, char sign,
+    const struct dais_str *keys, size_t n, struct dais_search_place *ret, struct dais_err *err);
+bool dais_search_row_open(struct dais_search_rows *rows, unsigned group, char sign,
+    const struct dais_search_term *t, struct dais_search_row *ret, struct dais_err *err);
+bool dais_search_place_go(struct dais_search_place *p, int64_t id, struct dais_err *err);
+/* To the first text from @id on that any of the keys has, never back. INTERNAL: the index is
+ * damaged.
+ */
+static inline bool
+dais_search_place_seek(struct dais_search_place *p, int64_t id, struct dais_err *err)
+{
+	return p->id >= id || dais_search_place_go(p, id, err);
+}
+/* Where the words of @r stand in a row in the text @id, which all its places have been led to, into
+ * @rows->at: where each row begins. */
+bool dais_search_row_places(struct dais_search_rows *rows, const struct dais_search_row *r,
+    int64_t id, struct dais_err *err);
+/* *@ret whether the text @id, which all places of @r have been led to, has the term. */
+bool dais_search_row_has(struct dais_search_rows *rows, const struct dais_search_row *r, int64_t id,
+    bool *ret, struct dais_err *err);
+
+#endif
