@@ -23,7 +23,7 @@ bool dais_search_asks_fts5 = false;
 
 struct group {
 	struct dais_search_row *rows; /* of all terms that are looked for */
-	size_t n;		     /* of rows */
+	size_t n;       /* of rows */
 	struct dais_search_place **every; /* all that a match must have */
 	size_t every_n;
 	int64_t next; /* no match is before it; INT64_MAX: there are no more */
