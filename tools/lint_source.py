@@ -18,6 +18,7 @@ UNDONE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 SQL = re.compile(r'"\s*(SELECT\s|INSERT INTO\s|UPDATE \w+ SET\s|DELETE FROM\s|CREATE (TABLE|INDEX|VIRTUAL|TEMP)|DROP TABLE|ALTER TABLE'
                  r'|PRAGMA\s|BEGIN (IMMEDIATE|DEFERRED|ISOLATION)|SAVEPOINT\s|LISTEN\s|NOTIFY\s|WITH \w+ (AS )?\()')
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+AUTO = re.compile(r"\bDAIS_BUF_AUTO\b[^=]*;")
 root = pathlib.Path(sys.argv[1])
 bad = 0
 
@@ -67,6 +68,8 @@ for path in files:
             complain(path, number, "only the command line prints")
         if re.search(r"\bgoto\b", code):
             complain(path, number, "goto is banned")
+        if AUTO.search(code):
+            complain(path, number, "what is released by itself begins empty: = { 0 }")
         if SQL.search(line):
             complain(path, number, "SQL stands in sql/ only (sql/README.md)")
         if UNDONE.search(line):

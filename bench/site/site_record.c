@@ -213,7 +213,7 @@ add_package(struct dais_house *h, const struct corpus *c, uint64_t package)
 {
 	struct dais_actor actor = dais_actor_program();
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_str name = dais_arena_printf(a, "p%06u", (unsigned)package);
 	struct making m = { .c = c, .a = a, .b = &b };
 	struct dais_err err = DAIS_ERR_INIT;

@@ -64,7 +64,7 @@ fetch(const struct dais_oidc_provider *provider, struct dais_oidc_request *r, st
 	if (!m)
 		return false;
 	char why[256] = "";
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	dais_buf_init(&out, OIDC_ANSWER_MAX);
 	r->plain = is_on_this_machine(provider->issuer);
 	if (provider->authorities.n)
@@ -157,7 +157,7 @@ dais_oidc_authorization(struct dais_arena *a, const struct dais_oidc_provider *p
     const struct dais_oidc_metadata *metadata, struct dais_str state, struct dais_str nonce,
     struct dais_str challenge)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	dais_buf_put(&b, metadata->authorization);
 	if (dais_str_find_char(metadata->authorization, '?', 0) == SIZE_MAX)
@@ -179,7 +179,7 @@ dais_oidc_authorization(struct dais_arena *a, const struct dais_oidc_provider *p
 static const char *
 encoded(struct dais_arena *a, struct dais_str s)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 14);
 	auth_put_escaped(&b, s);
 	return dais_buf_dup(&b, a).p;
@@ -190,7 +190,7 @@ ask_token(const struct dais_oidc_provider *provider, const struct dais_oidc_meta
     struct dais_str code, struct dais_str verifier, struct dais_arena *a, struct dais_str *ret,
     struct dais_err *err)
 {
-	DAIS_BUF_AUTO form;
+	DAIS_BUF_AUTO form = { 0 };
 	dais_buf_init(&form, 1 << 16);
 	put_pair(&form, "grant_type", DAIS_STR("authorization_code"));
 	put_pair(&form, "code", code);

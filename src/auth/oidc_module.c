@@ -67,7 +67,7 @@ fetch(const struct dais_oidc_request *r, struct dais_buf *out, char *why, size_t
 	}
 	char words[CURL_ERROR_SIZE] = "";
 	long status = 0;
-	DAIS_BUF_AUTO bearer;
+	DAIS_BUF_AUTO bearer = { 0 };
 	dais_buf_init(&bearer, 1 << 16);
 	struct curl_slist *headers = headers_of(r, &bearer);
 	set_options(curl, r, out, words);

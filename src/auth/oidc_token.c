@@ -131,7 +131,7 @@ dais_oidc_verify(const struct dais_oidc_provider *provider, struct dais_str toke
     struct dais_oidc_claims *ret, struct dais_err *err)
 {
 	struct dais_json_value *header, *set, *claims;
-	DAIS_BUF_AUTO content;
+	DAIS_BUF_AUTO content = { 0 };
 	dais_buf_init(&content, OIDC_ANSWER_MAX);
 	if (!read_header(token, a, &header, err) || !dais_json_parse(a, keys, &set, err) ||
 	    !check_signature(token, header, set, a, &content, err) ||

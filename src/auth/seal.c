@@ -111,7 +111,7 @@ dais_seal_keys_add(
 	struct dais_str before = DAIS_STR_NONE;
 	char hex[KEY_HEX + 1];
 	struct stat s;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	DAIS_ASSERT(sodium_init() >= 0);
 	dais_buf_init(&out, FILE_MAX);

@@ -107,7 +107,7 @@ struct dais_str
 dais_totp_link(
     struct dais_arena *a, struct dais_str issuer, struct dais_str account, struct dais_str secret)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	dais_buf_puts(&b, "otpauth://totp/");
 	auth_put_escaped(&b, issuer);

@@ -26,7 +26,7 @@ struct dais_buf {
 void dais_buf_init(struct dais_buf *b, size_t max);
 /* Frees what it holds; it is then as after dais_buf_init() with the same maximum. */
 void dais_buf_release(struct dais_buf *b);
-/* For __attribute__((cleanup)). */
+/* Released at the end of its scope: begins as { 0 }, since a way out may come before it is used. */
 #define DAIS_BUF_AUTO __attribute__((cleanup(dais_buf_release))) struct dais_buf
 /* Empties it and forgets that something was dropped; keeps memory and maximum. */
 void dais_buf_clear(struct dais_buf *b);

@@ -60,7 +60,7 @@ dais_file_read(struct dais_arena *a, const char *path, size_t max_bytes, struct 
 	__attribute__((cleanup(close_fd))) int fd =
 	    standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	struct stat st;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, max_bytes);
 	if (fd < 0)

@@ -40,7 +40,7 @@ dais_diag_fingerprint(struct dais_arena *a, const struct dais_diag *g)
 {
 	struct dais_digest digest;
 	bool has_words = false;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	put_words(&b, dais_str_from(g->rule));

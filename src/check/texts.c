@@ -59,7 +59,7 @@ add_para(struct dais_check *c, enum dais_lang l, const struct dais_annotation *n
     const struct dais_block *block)
 {
 	struct check_para p = { .lang = l, .annotation = n, .block = block };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < block->spans.n; i++) {

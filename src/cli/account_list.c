@@ -35,7 +35,7 @@ put_role(struct dais_buf *b, const struct dais_grant *g)
 static struct dais_str
 role_words(struct dais_arena *a, const struct dais_grant *g)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 4096);
 	put_role(&b, g);
 	return dais_buf_dup(&b, a);
@@ -81,7 +81,7 @@ account_list(struct account_work *w, struct dais_err *err)
 		dais_cli_say(stdout, "%zu accounts", all.n);
 		return true;
 	}
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	struct dais_json json;
 	dais_json_begin(&json, &out, false);

@@ -210,7 +210,7 @@ static int
 write_baseline(const struct check_run *run)
 {
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_baseline_write(&run->diags, &out);

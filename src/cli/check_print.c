@@ -30,7 +30,7 @@ static struct dais_str
 name_as_text(struct dais_arena *a, const char *path)
 {
 	struct dais_str s = dais_str_from(path);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t at = 0; at < s.n;)
@@ -188,7 +188,7 @@ print_summary(const struct check_run *run)
 bool
 check_print_end(struct check_run *run)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (run->fix) {
 		print_repairs(run);

@@ -21,7 +21,7 @@ static bool
 write_repaired(
     const char *path, struct dais_str bytes, const struct dais_repair *repair, struct dais_err *err)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_repair_apply(bytes, repair, &out);
@@ -36,7 +36,7 @@ fix_file(struct check_run *run, const char *path, struct dais_str name,
 	DAIS_ARENA_AUTO a = dais_arena_new(4 * DAIS_DOCUMENT_MAX);
 	struct dais_repair repair;
 	struct dais_str bytes;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!dais_file_read(a, path, DAIS_DOCUMENT_MAX, &bytes, err))
 		return false;

@@ -94,7 +94,7 @@ static int
 print(struct dais_arena *a, const struct dais_diags *diags, struct dais_err *err)
 {
 	const char *format = args.format ? args.format : "text";
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (strcmp(format, "text") == 0) {

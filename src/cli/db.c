@@ -123,7 +123,7 @@ dais_db_put(const struct dais_buf *out, int code)
 static int
 print_made(const struct dais_store *s)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -271,7 +271,7 @@ migrate(const struct dais_db_args *a)
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_store_strs steps = { 0 };
 	uint64_t files = 0;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (!migrate_all(&opt, arena, &steps, &files, &err))
@@ -290,7 +290,7 @@ list(const struct dais_db_args *a)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_store *s = NULL;
 	dais_store_strs names = { 0 };
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 	bool ok;
 

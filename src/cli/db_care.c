@@ -25,7 +25,7 @@ say_verdict(const struct dais_db_args *args, const struct dais_store_verdict *v,
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	const char *head = dais_digest_hex(a, &v->head).p;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -153,7 +153,7 @@ dais_db_rebuild(const struct dais_db_args *args)
 	uint64_t changes = 0;
 	size_t packages = 0, noted = 0;
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	bool ok;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -187,7 +187,7 @@ static int
 say_copied(const struct dais_db_args *args, const char *words, const struct dais_digest *head)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);

@@ -207,7 +207,7 @@ write_change(const struct dais_log_entry *c, struct dais_json *w)
 static int
 print(const struct dais_db_args *args, const dais_log_vec *log, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);

@@ -76,7 +76,7 @@ dais_db_import(const struct dais_db_args *args)
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_house *h = NULL;
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	bool ok = true;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -170,7 +170,7 @@ dais_db_export(const struct dais_db_args *args)
 	dais_store_strs names = { 0 };
 	uint64_t release = 0;
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	bool ok;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);

@@ -61,7 +61,7 @@ dais_db_release(const struct dais_db_args *args)
 {
 	struct dais_house *h = NULL;
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	bool ok = true;
 
 	if (!dais_db_open_house(args, false, &h))

@@ -33,7 +33,7 @@ static bool
 print(const struct plan_wishes *w, const struct dais_record *r, const struct dais_proposal *p,
     struct dais_arena *a, struct dais_err *err)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, PLAN_MAX_BYTES);
 	if (w->format == PLAN_JSON)

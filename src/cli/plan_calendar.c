@@ -163,7 +163,7 @@ print(const struct plan_wishes *w, const struct dais_calendar_answer *p, struct 
     struct dais_err *err)
 {
 	struct dais_calendar_view view;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, PLAN_MAX_BYTES);
 	dais_calendar_view_new(p, a, &view);

@@ -21,7 +21,7 @@ print_notice(const struct plan_wishes *w, const struct dais_record *r, struct da
 		},
 		.approval = dais_timetable_approval(r, w->planning.modality),
 	};
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, PLAN_MAX_BYTES);
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {

@@ -25,7 +25,7 @@ show(void *ctx, const struct dais_progress *at)
 {
 	size_t cost = (size_t)at->cost[at->rank], bound = (size_t)at->bound[at->rank];
 	unsigned seconds = (unsigned)(at->seconds + 0.5);
-	DAIS_BUF_AUTO line;
+	DAIS_BUF_AUTO line = { 0 };
 
 	(void)ctx;
 	if (!is_shown)

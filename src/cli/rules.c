@@ -196,7 +196,7 @@ static int
 print_json(const struct dais_rule *one)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, false);

@@ -72,7 +72,7 @@ void
 dais_serve_complain(const char *doing, const struct dais_err *err)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	size_t more;
 
 	dais_buf_init(&out, 4096);

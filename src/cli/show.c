@@ -183,7 +183,7 @@ struct manner {
 static struct dais_str
 where_of(struct dais_arena *a, const struct manner *m, const struct dais_place *p)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, WHERE_MAX);
 	if (p->page)

@@ -39,7 +39,7 @@ dais_json_put(struct dais_json *w,
 struct dais_str
 dais_json_print(struct dais_arena *a, const struct dais_json_value *v)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);

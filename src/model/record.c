@@ -200,7 +200,7 @@ dais_record_document_symbol(const struct dais_record *r, size_t d, struct dais_a
 {
 	const struct dais_document *doc = &r->documents.v[d];
 	struct dais_str sep = r->profile.joint_separator;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 1u << 16);
 	for (size_t i = 0; i < doc->symbols.n; i++) {
@@ -228,7 +228,7 @@ dais_record_document_url(
 {
 	const struct dais_document *doc = &r->documents.v[d];
 	struct dais_str rest = r->profile.resolver;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	if (doc->url.n || !doc->symbols.n || !rest.n)
 		return doc->url;

@@ -219,7 +219,7 @@ net_keep_add(struct dais_http_exchange *x, struct dais_str identity, struct dais
     bool packs, struct dais_str etag, struct dais_str gzip_etag)
 {
 	const struct net_engine *e = x->server->engine;
-	DAIS_BUF_AUTO key;
+	DAIS_BUF_AUTO key = { 0 };
 	struct net_kept_reply *r;
 	struct dais_str plain, copy;
 
@@ -273,7 +273,7 @@ find_for(struct dais_http_exchange *x)
 {
 	struct net_keep *k = &x->server->kept;
 	struct net_kept_reply *r = find(k, x->target, x->n_target);
-	DAIS_BUF_AUTO key;
+	DAIS_BUF_AUTO key = { 0 };
 
 	if (!r || r->version != k->version || !r->by_language)
 		return r;

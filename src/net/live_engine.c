@@ -93,7 +93,7 @@ enum MHD_Result
 net_live_begin_by_engine(struct dais_http_exchange *x, struct net_reader *r)
 {
 	const struct net_engine *e = x->server->engine;
-	DAIS_BUF_AUTO greeting;
+	DAIS_BUF_AUTO greeting = { 0 };
 
 	dais_buf_init(&greeting, 4096);
 	net_live_greet(r, &greeting);

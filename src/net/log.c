@@ -45,7 +45,7 @@ static struct dais_str
 without_secrets(struct dais_arena *a, struct dais_str path)
 {
 	struct dais_str part;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	bool first = true;
 
 	dais_buf_init(&out, (size_t)NET_TARGET_MAX * 16);
@@ -78,7 +78,7 @@ net_log(struct dais_http_exchange *x, int64_t us)
 {
 	struct dais_http *s = x->server;
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!s->options.log)
 		return;
@@ -101,7 +101,7 @@ void
 net_log_event(struct dais_http *s, const char *what, const char *detail)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!s->options.log)
 		return;
@@ -116,7 +116,7 @@ void
 net_log_turn(struct dais_http *s, int64_t us, int64_t processor_us, const struct net_step *longest)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!s->options.log)
 		return;

@@ -90,7 +90,7 @@ dais_http_put_problem(
 static void
 reply_problem_json(struct dais_http_exchange *x, unsigned status, const struct dais_err *why)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -112,7 +112,7 @@ dais_http_problem(struct dais_http_exchange *x, unsigned status, const struct da
 	if (x->allow) {
 		static const char *const names[] = { "GET, HEAD", "POST", "PUT", "PATCH",
 			"DELETE" };
-		DAIS_BUF_AUTO list;
+		DAIS_BUF_AUTO list = { 0 };
 
 		dais_buf_init(&list, 128);
 		for (unsigned m = 0; m < DAIS_HTTP_METHOD_COUNT; m++) {

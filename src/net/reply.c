@@ -298,7 +298,7 @@ wants_gzip(struct dais_http_exchange *x)
 static struct dais_str
 compress(struct dais_http_exchange *x, struct dais_str body)
 {
-	DAIS_BUF_AUTO packed;
+	DAIS_BUF_AUTO packed = { 0 };
 
 	dais_buf_init(&packed, DAIS_BUF_MAX);
 	if (!net_compress(body, &packed))

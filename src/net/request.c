@@ -65,7 +65,7 @@ gather(void *ctx, enum MHD_ValueKind kind, const char *key, size_t key_n, const 
 static unsigned
 gather_header(struct dais_http_exchange *x, const char *name, struct dais_str *ret)
 {
-	DAIS_BUF_AUTO all;
+	DAIS_BUF_AUTO all = { 0 };
 	struct gathered g = { .out = &all, .name = name };
 
 	dais_buf_init(&all, (size_t)NET_TARGET_MAX * 4);

@@ -86,7 +86,7 @@ workshop_read_all(int fd, void *p, size_t n)
 static void
 put_err(int fd, const struct dais_err *err)
 {
-	DAIS_BUF_AUTO bytes;
+	DAIS_BUF_AUTO bytes = { 0 };
 	char type = WORKSHOP_ERROR;
 
 	dais_buf_init(&bytes, ERROR_MAX);
@@ -174,7 +174,7 @@ send_frame(struct process *p, uint32_t job, enum workshop_type type, const void 
 static void
 send_err(struct process *p, uint32_t job, const struct dais_err *err)
 {
-	DAIS_BUF_AUTO bytes;
+	DAIS_BUF_AUTO bytes = { 0 };
 
 	dais_buf_init(&bytes, ERROR_MAX);
 	dais_pack_err(&bytes, err);

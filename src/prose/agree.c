@@ -62,7 +62,7 @@ static struct dais_str
 squeeze(struct dais_arena *a, struct dais_str s)
 {
 	struct dais_str folded = dais_text_fold(a, s);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < folded.n; i++) {

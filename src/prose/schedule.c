@@ -110,7 +110,7 @@ struct dais_str
 dais_prose_schedule(const struct dais_prose_place *at, struct dais_arena *a)
 {
 	const struct dais_agenda *agenda = dais_record_agenda(at->record, at->body);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; agenda && i < agenda->items.n; i++) {

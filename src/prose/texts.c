@@ -137,7 +137,7 @@ dais_prose_counterpart(
 struct dais_str
 dais_prose_ref_head(const struct dais_ref *ref, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 1u << 20);
 	dais_buf_puts(&b, "{{");
@@ -159,7 +159,7 @@ dais_prose_ref_head(const struct dais_ref *ref, struct dais_arena *a)
 struct dais_str
 dais_prose_block_line(const struct dais_block *block, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < block->spans.n; i++) {

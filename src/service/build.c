@@ -157,7 +157,7 @@ run_job(void *ctx, size_t i)
 	struct dais_err err = DAIS_ERR_INIT;
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	const char *path = dais_file_join(a, b->opt->out, j->path);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (has_failed(b))
@@ -187,7 +187,7 @@ file_name(enum dais_format f)
 static void
 digest_inputs(struct build *b)
 {
-	DAIS_BUF_AUTO in;
+	DAIS_BUF_AUTO in = { 0 };
 
 	dais_buf_init(&in, DAIS_BUF_MAX);
 	dais_buf_put(&in, b->r->origin_yaml);
@@ -204,7 +204,7 @@ digest_inputs(struct build *b)
 static struct dais_digest
 key_of(struct build *b, enum dais_format f, dais_lang_set langs)
 {
-	DAIS_BUF_AUTO in;
+	DAIS_BUF_AUTO in = { 0 };
 
 	dais_buf_init(&in, DAIS_BUF_MAX);
 	dais_buf_printf(&in, "dais %s %s %u %lld %d %d %d\n", DAIS_VERSION, DAIS_BUILD_ID,

@@ -135,7 +135,7 @@ dais_calendar_judge_file(const char *file, struct dais_arena *a, struct dais_cal
 bool
 dais_calendar_write_plan(const struct dais_calendar_answer *w, struct dais_err *err)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, CALENDAR_MAX_BYTES);
 	dais_calendar_print_plan(w->calendar, &w->result.plan, w->result.unplaced, &out);

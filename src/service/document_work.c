@@ -212,7 +212,7 @@ dais_document_pack_files(struct dais_arena *a, struct dais_buf *b, const struct 
 static void
 pack_json(struct dais_buf *b, const struct dais_reading *reading)
 {
-	DAIS_BUF_AUTO json;
+	DAIS_BUF_AUTO json = { 0 };
 
 	dais_buf_init(&json, DAIS_BUF_MAX);
 	dais_text_read_json(reading, &json);
@@ -225,7 +225,7 @@ pack_annotated(struct dais_arena *a, struct dais_buf *b, const struct format *f,
     struct dais_str bytes, const struct dais_reading *reading, const struct dais_diags *diags)
 {
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO copy;
+	DAIS_BUF_AUTO copy = { 0 };
 
 	dais_buf_init(&copy, DAIS_BUF_MAX);
 	if (!f || !f->annotate) {
@@ -248,7 +248,7 @@ pack_text(struct dais_arena *a, struct dais_buf *b, struct dais_str bytes, struc
 	struct dais_err ignored = DAIS_ERR_INIT;
 	struct dais_flow *flow = NULL;
 	struct dais_diags diags;
-	DAIS_BUF_AUTO text;
+	DAIS_BUF_AUTO text = { 0 };
 
 	dais_diags_init(&diags, a);
 	dais_buf_init(&text, DAIS_DOCUMENT_TEXT_MAX);

@@ -104,7 +104,7 @@ bool
 dais_manifest_save(struct dais_manifest *m, const char *out, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, BYTES_MAX);
 	if (m->lines.n)

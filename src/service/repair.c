@@ -109,7 +109,7 @@ with_breaks(struct dais_arena *a, struct dais_str old, struct dais_str words)
 {
 	str_vec before = { NULL, 0, 0 }, gaps = { NULL, 0, 0 };
 	struct dais_str lost = DAIS_STR_NONE, rest = words, word;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	size_t n = 0;
 
 	find_gaps(a, old, &before);
@@ -347,13 +347,13 @@ put_hunk(struct diff *d, size_t first, size_t last)
 	size_t from = d->regions.v[first].from > CONTEXT ? d->regions.v[first].from - CONTEXT : 0;
 	size_t to = d->regions.v[last - 1].to + CONTEXT;
 	size_t at = from, n_new = 0;
-	DAIS_BUF_AUTO body;
+	DAIS_BUF_AUTO body = { 0 };
 
 	to = to < total ? to : total;
 	dais_buf_init(&body, DAIS_BUF_MAX);
 	for (size_t i = first; i < last; i++) {
 		const struct region *r = &d->regions.v[i];
-		DAIS_BUF_AUTO fresh;
+		DAIS_BUF_AUTO fresh = { 0 };
 
 		dais_buf_init(&fresh, DAIS_BUF_MAX);
 		put_repaired(d->text.bytes, d->repair, d->text.starts.v[r->from],

@@ -57,7 +57,7 @@ language(const struct comparison *c, size_t k, const struct dais_flow *flow, str
 static struct dais_str
 sample_of(struct dais_arena *a, const struct dais_flow *flow)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, SAMPLE + DAIS_FLOW_BLOCK_MAX);
 	for (size_t i = 0; i < flow->blocks.n && b.n < SAMPLE; i++) {

@@ -12,7 +12,7 @@
 struct dais_str
 index_list(struct dais_arena *a, const dais_store_strs *v)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);

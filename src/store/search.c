@@ -41,7 +41,7 @@ read_filter(struct dais_search_run *s, bool *ret_any, struct dais_err *err)
 struct dais_str
 dais_search_list_numbers(struct dais_arena *a, const int64_t *numbers, size_t n)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 32 * n + 16);
 	for (size_t i = 0; i < n; i++)

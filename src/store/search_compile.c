@@ -259,7 +259,7 @@ list_conditions(struct compiler *c, const struct dais_search_terms *terms,
 static struct dais_str
 list_strings(const struct dais_str *v, size_t n, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, (size_t)16 << 20);
 	dais_buf_put_char(&b, '[');

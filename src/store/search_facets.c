@@ -87,7 +87,7 @@ static bool
 read_values(struct counting *c, const char *facet, struct value *v, size_t n, struct dais_err *err)
 {
 	DAIS_SQL_ROWS_AUTO rows = { 0 };
-	DAIS_BUF_AUTO list;
+	DAIS_BUF_AUTO list = { 0 };
 	bool row = true;
 
 	dais_buf_init(&list, 65536);

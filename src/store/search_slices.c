@@ -54,7 +54,7 @@ dais_search_slices_begin(
 static struct dais_str
 list_keys(const struct dais_search_terms *terms, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	bool is_first = true;
 
 	dais_buf_init(&b, (size_t)1 << 20);

@@ -10,7 +10,7 @@
 static struct dais_str
 joined(struct dais_arena *a, const dais_store_strs *keys)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < keys->n; i++) {

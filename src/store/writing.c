@@ -147,7 +147,7 @@ write_entry(struct dais_writing *w, struct dais_change *c, struct dais_err *err)
 {
 	struct dais_sql *sql = w->store->sql;
 	struct dais_str content;
-	DAIS_BUF_AUTO bytes;
+	DAIS_BUF_AUTO bytes = { 0 };
 
 	dais_buf_init(&bytes, DAIS_STORE_CHANGE_MAX);
 	dais_log_encode(c, &bytes);

@@ -54,7 +54,7 @@ static struct dais_str
 list_names(struct dais_writing *w, const dais_thing_vec *things, size_t *ret_n)
 {
 	struct dais_json list;
-	DAIS_BUF_AUTO bytes;
+	DAIS_BUF_AUTO bytes = { 0 };
 
 	*ret_n = 0;
 	dais_buf_init(&bytes, DAIS_STORE_CHANGE_MAX);

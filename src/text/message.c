@@ -120,7 +120,7 @@ static struct dais_str
 fill(struct dais_arena *a, enum dais_lang l, const char *words, const struct dais_str *values,
     size_t n)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	const char *p = words, *from = words, *end;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);

@@ -26,7 +26,7 @@ dais_say_fill(struct dais_arena *a, enum dais_lang l, enum dais_say what,
     const struct dais_say_value *values, size_t n)
 {
 	struct dais_str s = dais_say(l, what);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	size_t at = 0;
 	while (at < s.n) {

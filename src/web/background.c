@@ -33,6 +33,7 @@
 #define READ_SECONDS 120u
 #define BRING_SECONDS 120u
 #define ENDS_AT_ONCE 8
+#define NOTES_AT_ONCE 50u /* looks at what was changed, a second */
 #define SWEEP_MS (DAIS_HOUR_MS / 6)
 #define READ_MEMORY ((size_t)2 << 30)
 #define PLAN_BYTES ((size_t)64 << 20)
@@ -313,8 +314,9 @@ noted(void *ctx, struct dais_str answer, const struct dais_err *failure)
 	site->noting = false;
 	if (failure && failure->code != DAIS_ERR_BUSY)
 		background_complain(site, "noting how the records stand", failure);
-	/* Of what was changed meanwhile. After a failure it is tried again in a second. */
-	if (!failure)
+	/* Of what was changed meanwhile. After a failure it is tried again in a second, as when it
+	 * leads nowhere: the workshop may have another file before it than this process has. */
+	if (!failure && ++site->noted < NOTES_AT_ONCE)
 		note_changes(site);
 }
 
@@ -404,6 +406,7 @@ dais_background_tick(struct dais_site *site)
 
 	dais_background_watch_clock(site);
 	dais_http_mark(site->http, "how the records stand");
+	site->noted = 0;
 	note_changes(site);
 	if (site->workshop) {
 		dais_http_mark(site->http, "deliveries that are due");

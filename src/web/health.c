@@ -27,7 +27,7 @@ metrics(struct dais_http_exchange *x, void *ctx)
 	struct dais_site *site = ctx;
 	struct dais_err err = DAIS_ERR_INIT;
 	uint64_t latest = 0;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, (size_t)1 << 20);
 	dais_http_metrics(site->http, &out);

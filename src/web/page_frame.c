@@ -84,7 +84,7 @@ alternates(struct dais_page *p, const struct dais_page_head *head)
 static void
 data(struct dais_page *p, struct dais_str json)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	for (size_t i = 0; i < json.n; i++) {

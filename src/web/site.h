@@ -44,6 +44,7 @@ struct dais_site {
 	struct dais_site_check *checks; /* of web/await.c */
 	struct dais_delivery_under_way *deliveries; /* under way; of web/deliver.c */
 	bool noting; /* a job is bringing the summary of the records up to date */
+	unsigned noted; /* times since the last turn */
 	bool sweeping; /* a job is taking away what never came whole */
 	int64_t swept_ms; /* when one did last; by the clock below; 0 never */
 	uint64_t swept_files; /* since the server started */

@@ -97,7 +97,7 @@ test_leaked_passwords(void **state)
 	struct dais_str lines[WORDS];
 	const struct dais_leaked *list;
 	char path[] = "/tmp/dais-leaked-XXXXXX";
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	int fd = mkstemp(path);
 	assert_true(fd >= 0);
 	(void)close(fd);

@@ -92,7 +92,7 @@ claims_with(const char *name, const char *value)
 		{ "email_verified", "true" },
 		{ "name", "\"Amina\"" },
 	};
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	bool said = false;
 	for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++) {

@@ -67,10 +67,47 @@ test_vec_grows(void **state)
 		assert_int_equal(v.v[i], i);
 }
 
+struct large {
+	struct dais_str words[13];
+	int day, minute;
+	struct dais_str zone;
+	bool broken, withdrawn; /* and padding */
+	int approved;
+};
+
+/* A compiler that clears the padding of what is written whole must not clear anything else: gcc 12
+ * does with -ftrivial-auto-var-init. */
+static void
+test_vec_keeps_large(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_VEC(struct large) v = { NULL, 0, 0 };
+	volatile size_t n = UINT64_C(0x5a5a5a5a5a5a5a5a);
+	struct large one;
+
+	(void)state;
+	for (size_t i = 0; i < 13; i++)
+		one.words[i] = (struct dais_str){ (const char *)(uintptr_t)n, n };
+	for (int day = 1; day < 3; day++)
+		dais_vec_push(a, &v,
+		    ((struct large){
+			.words = { one.words[0], one.words[1], one.words[2], one.words[3],
+			    one.words[4], one.words[5], one.words[6], one.words[7], one.words[8],
+			    one.words[9], one.words[10], one.words[11], one.words[12] },
+			.day = day,
+			.zone = one.words[0],
+			.broken = day == 1 }));
+	for (size_t i = 0; i < 13; i++) {
+		assert_true(v.v[1].words[i].n == n);
+		assert_true((uintptr_t)v.v[1].words[i].p == n);
+	}
+	assert_true(v.v[1].zone.n == n && v.v[0].broken && !v.v[1].broken);
+}
+
 static void
 test_buf_stops_at_its_maximum(void **state)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	(void)state;
 	dais_buf_init(&b, 10);
@@ -449,6 +486,7 @@ main(void)
 		cmocka_unit_test(test_arena_keeps_what_it_gives),
 		cmocka_unit_test(test_arena_defers_in_reverse),
 		cmocka_unit_test(test_vec_grows),
+		cmocka_unit_test(test_vec_keeps_large),
 		cmocka_unit_test(test_buf_stops_at_its_maximum),
 		cmocka_unit_test(test_utf8),
 		cmocka_unit_test(test_utf8_round_trip),

@@ -129,7 +129,7 @@ test_repeated_members_of_many(void **state)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_json_value *v;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	(void)state;
 	dais_buf_init(&b, DAIS_BUF_MAX);

@@ -8,7 +8,7 @@ static void
 test_xml_escapes_for_its_place(void **state)
 {
 	struct dais_xml w;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	(void)state;
 	dais_buf_init(&b, 4096);
@@ -28,7 +28,7 @@ static void
 test_html_void_elements(void **state)
 {
 	struct dais_xml w;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	(void)state;
 	dais_buf_init(&b, 4096);
@@ -47,7 +47,7 @@ static void
 test_json(void **state)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	(void)state;
 	dais_buf_init(&b, 4096);

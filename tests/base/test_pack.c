@@ -21,7 +21,7 @@ static void
 test_findings_come_back_whole(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_diags d, back;
 	struct dais_unpack u;
 	const struct dais_diag *g;
@@ -59,7 +59,7 @@ test_what_is_cut_is_refused(void **state)
 	(void)state;
 	for (size_t cut = 0;; cut++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
-		DAIS_BUF_AUTO b;
+		DAIS_BUF_AUTO b = { 0 };
 		struct dais_diags d;
 		struct dais_unpack u;
 
@@ -79,7 +79,7 @@ static void
 refuse(const struct dais_diag *g)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_diags d = { .arena = a }, back;
 	struct dais_unpack u;
 
@@ -118,7 +118,7 @@ test_errors_come_back(void **state)
 {
 	struct dais_err err = DAIS_ERR_INIT, back = DAIS_ERR_INIT, bad = DAIS_ERR_INIT;
 	struct dais_unpack u;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	(void)state;
 	(void)dais_err_set(&err, DAIS_ERR_LIMIT, "too large");

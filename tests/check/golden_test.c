@@ -89,8 +89,8 @@ apply(struct dais_arena *a, struct package *p, const char *path)
 {
 	struct dais_str rest = read_or_fail(a, path), line;
 	struct dais_str *file = NULL;
-	DAIS_BUF_AUTO old;
-	DAIS_BUF_AUTO new;
+	DAIS_BUF_AUTO old = { 0 };
+	DAIS_BUF_AUTO new = { 0 };
 
 	dais_buf_init(&old, MAX_BYTES);
 	dais_buf_init(&new, MAX_BYTES);
@@ -146,7 +146,7 @@ check(struct dais_arena *a, const struct package *p, const char *rule, const cha
 static struct dais_str
 print(struct dais_arena *a, const struct dais_diags *d)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, MAX_BYTES);
 	for (size_t i = 0; i < d->list.n; i++) {
@@ -295,7 +295,7 @@ test_language(enum dais_lang l)
 	struct dais_str name = dais_arena_printf(a, "messages.%s.txt", dais_lang_code(l));
 	char *path = dais_file_join(a, golden, name.p);
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, MAX_BYTES);
 	for (size_t i = 0; i < dais_rules_count(); i++) {

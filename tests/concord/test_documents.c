@@ -133,7 +133,7 @@ test_rows(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		DAIS_BUF_AUTO got;
+		DAIS_BUF_AUTO got = { 0 };
 		struct dais_str s;
 
 		dais_buf_init(&got, 4096);

@@ -119,7 +119,7 @@ test_rows(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		DAIS_BUF_AUTO got;
+		DAIS_BUF_AUTO got = { 0 };
 		struct dais_str s;
 
 		dais_buf_init(&got, 4096);
@@ -179,7 +179,7 @@ test_spelled(void **state)
 		enum dais_lang other = s->lang == DAIS_LANG_EN ? DAIS_LANG_FR : DAIS_LANG_EN;
 
 		for (unsigned long more = 0; more < 2; more++) {
-			DAIS_BUF_AUTO got;
+			DAIS_BUF_AUTO got = { 0 };
 			struct row r = { .want = more ? "R-CONC-09" : "" };
 			char figures[32];
 

@@ -12,7 +12,7 @@
 static struct dais_str
 written(struct dais_arena *a, const struct dais_tree *t)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -84,7 +84,7 @@ put_node(struct wanted *w, const struct dais_node *n)
 static void
 put_words(struct dais_arena *a, struct dais_buf *b, xmlNode *top)
 {
-	DAIS_BUF_AUTO para;
+	DAIS_BUF_AUTO para = { 0 };
 
 	dais_buf_init(&para, DAIS_BUF_MAX);
 	for (xmlNode *n = top; n; n = next_element(n, top)) {
@@ -110,8 +110,8 @@ test_words(void **state)
 	(void)state;
 	for (int l = 0; l < DAIS_LANG_COUNT; l++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
-		DAIS_BUF_AUTO want;
-		DAIS_BUF_AUTO got;
+		DAIS_BUF_AUTO want = { 0 };
+		DAIS_BUF_AUTO got = { 0 };
 		struct wanted wanted = { .b = &want };
 		struct dais_tree *t = sample_tree(a, (enum dais_lang)l);
 		xmlDoc *doc = unpack_xml(a, written(a, t), "word/document.xml");
@@ -210,8 +210,8 @@ test_marks(void **state)
 	(void)state;
 	for (size_t k = 0; k < sizeof(langs) / sizeof(langs[0]); k++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
-		DAIS_BUF_AUTO want;
-		DAIS_BUF_AUTO got;
+		DAIS_BUF_AUTO want = { 0 };
+		DAIS_BUF_AUTO got = { 0 };
 		struct dais_tree *t = sample_tree(a, langs[k]);
 		struct dais_str zip = written(a, t);
 		xmlDoc *doc = unpack_xml(a, zip, "word/document.xml");
@@ -292,7 +292,7 @@ static void
 test_too_deep(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_tree t = { .arena = a, .lang = DAIS_LANG_EN };
 	struct dais_node *n = NULL;

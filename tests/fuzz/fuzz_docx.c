@@ -36,7 +36,7 @@ comment(struct dais_arena *a, const struct dais_flow *flow, struct dais_diags *d
 static void
 check_copy(struct dais_arena *a, struct dais_str bytes, const struct dais_flow *flow)
 {
-	DAIS_BUF_AUTO copy;
+	DAIS_BUF_AUTO copy = { 0 };
 	struct dais_diags d, ignored;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_flow *again;

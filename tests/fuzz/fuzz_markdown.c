@@ -15,7 +15,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct dais_str bytes = dais_arena_dup(a, (struct dais_str){ (const char *)data, size });
 	struct dais_prose first, second;
 	struct dais_diags d;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_diags_init(&d, a);

@@ -17,7 +17,7 @@ read_change(struct dais_str bytes)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_change c;
-	DAIS_BUF_AUTO again;
+	DAIS_BUF_AUTO again = { 0 };
 
 	dais_buf_init(&again, DAIS_BUF_MAX);
 	if (!dais_log_decode(bytes, a, &c))

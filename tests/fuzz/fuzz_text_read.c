@@ -10,7 +10,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_str bytes = { (const char *)data + (size > 0), size - (size > 0) };
 	enum dais_lang lang = size ? (enum dais_lang)(data[0] % DAIS_LANG_COUNT) : DAIS_LANG_EN;
 	struct dais_reading *r;

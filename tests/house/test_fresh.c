@@ -157,7 +157,7 @@ test_findings_from_elsewhere(void **state)
 		struct dais_house *other = open_again(t);
 		DAIS_SNAPSHOT_AUTO mine = NULL;
 		const struct dais_snapshot *theirs;
-		DAIS_BUF_AUTO answer;
+		DAIS_BUF_AUTO answer = { 0 };
 
 		dais_buf_init(&answer, DAIS_CHECK_ANSWER_MAX);
 		ask(t, l, &answer);
@@ -182,7 +182,7 @@ test_findings_that_do_not_fit(void **state)
 {
 	struct test_house *t = *state;
 	DAIS_SNAPSHOT_AUTO mine = NULL;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 	struct dais_str bytes;
 	bool fits;
 

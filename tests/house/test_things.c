@@ -57,7 +57,7 @@ static struct dais_str
 canonical(struct dais_arena *a, const struct dais_record *r)
 {
 	struct dais_record copy = *r;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	copy.origin_yaml = DAIS_STR_NONE;
 	memset(copy.origin_text, 0, sizeof(copy.origin_text));
@@ -210,7 +210,7 @@ random_words(struct dais_arena *a, uint32_t *seed)
 	static const char *const pieces[] = { "a", "Б", "国", " ", ": ", " #", "'", "\"", "\\", "-",
 		"[", "}", "&", "|", "12", "0", "null", "~", "\n", "\t", "\xC2\x85", "\xE2\x80\xA8",
 		"true", "2022-05-23", "...", "---", "\x7F" };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_str s;
 
 	dais_buf_init(&b, 1024);

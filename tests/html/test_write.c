@@ -17,7 +17,7 @@ typedef bool (*write_fn)(const struct dais_tree *t, struct dais_buf *out, struct
 static struct dais_str
 written(struct dais_arena *a, write_fn write, const struct dais_tree *t)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -57,7 +57,7 @@ assert_has(struct dais_str s, const char *what)
 static struct dais_str
 squeezed(struct dais_arena *a, struct dais_str s)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < s.n; i++) {
@@ -75,7 +75,7 @@ unmarked(struct dais_arena *a, struct dais_str s)
 		const char *entity;
 		char c;
 	} entities[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' } };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	bool in_tag = false;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
@@ -295,7 +295,7 @@ static struct dais_str
 attributes(struct dais_arena *a, struct dais_str s, const char *name)
 {
 	struct dais_str open = dais_arena_printf(a, " %s=\"", name);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t at = dais_str_find(s, open, 0); at != SIZE_MAX;
@@ -365,7 +365,7 @@ static void
 test_akn_no_date(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_tree *t = sample_tree(a, DAIS_LANG_EN);
 
@@ -455,7 +455,7 @@ test_too_deep(void **state)
 		dais_tree_add(t, parent, DAIS_NODE_HEADING, DAIS_ROLE_NONE)->level = 1;
 	}
 	for (size_t i = 0; i < 3; i++) {
-		DAIS_BUF_AUTO out;
+		DAIS_BUF_AUTO out = { 0 };
 		struct dais_err err = DAIS_ERR_INIT;
 
 		dais_buf_init(&out, DAIS_BUF_MAX);
@@ -472,7 +472,7 @@ test_small_buffer(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 3; i++) {
-		DAIS_BUF_AUTO out;
+		DAIS_BUF_AUTO out = { 0 };
 		struct dais_err err = DAIS_ERR_INIT;
 
 		dais_buf_init(&out, 500);

@@ -34,7 +34,7 @@ load(struct dais_arena *a)
 static struct dais_str
 calendar(struct dais_arena *a, const struct dais_record *r, enum dais_lang l)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -169,7 +169,7 @@ static void
 test_stable(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_record *r = load(a);
 	struct dais_str fr = calendar(a, r, DAIS_LANG_FR);
@@ -189,7 +189,7 @@ static void
 test_refused(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_record *r = load(a);
 
@@ -209,7 +209,7 @@ static void
 test_record_json(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_record *r = load(a);
 	json_t *doc;
@@ -235,7 +235,7 @@ test_findings(void **state)
 		{ "R-DATE-02", DAIS_SEVERITY_WARNING, "Weekdays agree with dates", NULL },
 	};
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_diags diags;
 	struct dais_place place = { DAIS_STR("my agenda.pdf"), 2, 63, 9, DAIS_STR("«4.»") };
 	struct dais_diag *g;
@@ -272,7 +272,7 @@ static void
 test_replaced(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_record *r = load(a);
 	dais_sitting_vec before = { NULL, 0, 0 };

@@ -64,7 +64,7 @@ show(struct dais_http_exchange *x, void *ctx)
 {
 	const struct dais_http_request *r = dais_http_request(x);
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	(void)ctx;
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -214,7 +214,7 @@ static void
 metrics(struct dais_http_exchange *x, void *ctx)
 {
 	struct test_server *s = ctx;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_http_metrics(s->http, &out);

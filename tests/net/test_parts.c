@@ -85,7 +85,7 @@ test_form_limit(void **state)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_err err = DAIS_ERR_INIT;
 	dais_http_pairs p = { NULL, 0, 0 };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	(void)state;
 	dais_buf_init(&b, DAIS_BUF_MAX);
@@ -442,7 +442,7 @@ test_many_clients(void **state)
 static void
 test_compression(void **state)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	char text[4096];
 
 	(void)state;

@@ -134,7 +134,7 @@ round_trip(struct dais_arena *a, struct dais_str s, bool strict)
 {
 	struct dais_prose first = parse(a, s, strict), second;
 	struct dais_str printed;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_package_print_prose(&first, &b);
@@ -221,7 +221,7 @@ test_random(void **state)
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
 		struct dais_prose prose;
 		struct dais_diags d;
-		DAIS_BUF_AUTO b;
+		DAIS_BUF_AUTO b = { 0 };
 
 		dais_buf_init(&b, 4096);
 		for (int i = 0; i < 14; i++) {

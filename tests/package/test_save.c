@@ -45,7 +45,7 @@ static struct dais_str
 canonical(struct dais_arena *a, const struct dais_record *r)
 {
 	struct dais_record copy = *r;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	forget_origin(&copy);
 	dais_buf_init(&b, DAIS_BUF_MAX);

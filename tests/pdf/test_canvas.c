@@ -187,7 +187,7 @@ draw_sample(struct dais_buf *out)
 static void
 write_sample(char path[64])
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	draw_sample(&out);
 	(void)snprintf(path, 64, "/tmp/dais-canvas-%ld.pdf", (long)getpid());
@@ -213,8 +213,8 @@ static void
 test_is_deterministic(void **state)
 {
 	(void)state;
-	DAIS_BUF_AUTO x;
-	DAIS_BUF_AUTO y;
+	DAIS_BUF_AUTO x = { 0 };
+	DAIS_BUF_AUTO y = { 0 };
 	dais_buf_init(&x, DAIS_BUF_MAX);
 	dais_buf_init(&y, DAIS_BUF_MAX);
 	draw_sample(&x);
@@ -292,7 +292,7 @@ int
 main(int argc, char **argv)
 {
 	if (argc > 1) { /* write the sample, for looking at and for ./conform */
-		DAIS_BUF_AUTO out;
+		DAIS_BUF_AUTO out = { 0 };
 		dais_buf_init(&out, DAIS_BUF_MAX);
 		draw_sample(&out);
 		struct dais_err err = DAIS_ERR_INIT;

@@ -35,7 +35,7 @@ broken(struct dais_buf *b, const char *c, bool chinese, bool url)
 static void
 test_breaks(void **state)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	(void)state;
 	dais_buf_init(&b, 4096);
@@ -201,7 +201,7 @@ test_odd_trees(void **state)
 	struct dais_tree t = { .arena = a, .lang = DAIS_LANG_EN };
 	struct dais_node *n, *row;
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	(void)state;
 	dais_buf_init(&out, DAIS_BUF_MAX);

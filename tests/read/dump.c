@@ -45,7 +45,7 @@ int
 main(int argc, char **argv)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_str bytes;
 	struct dais_reading *r;
 	struct dais_diags d;

@@ -44,7 +44,7 @@ reader_of(struct dais_str bytes)
 static int
 print_reading(struct dais_arena *a, const struct dais_flow *flow, struct dais_diags *diags)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_reading *r;
 
@@ -62,7 +62,7 @@ int
 main(int argc, char **argv)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_str bytes, name;
 	struct dais_diags diags;

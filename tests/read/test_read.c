@@ -258,7 +258,7 @@ test_no_document(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
 		struct fixture f = read_bytes(a, cases[i], "x");
-		DAIS_BUF_AUTO out;
+		DAIS_BUF_AUTO out = { 0 };
 
 		dais_buf_init(&out, DAIS_BUF_MAX);
 		dais_text_read_json(f.r, &out);

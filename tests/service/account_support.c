@@ -149,7 +149,7 @@ account_tried(struct account_house *t, const char *email, const char *password,
 		return answer;
 	struct dais_str question =
 	    dais_account_ask_is(t->arena, dais_str_from(password), attempt.kept);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, DAIS_ACCOUNT_HASH_ANSWER_MAX);
 	assert_true(dais_account_work_hash(NULL, question, &b, &err));
 	struct dais_account_hash_answer is;

@@ -35,7 +35,7 @@ read_package(struct dais_arena *a, const char *yaml, const char *planning, struc
 static const char *
 print(struct dais_arena *a, const struct dais_diags *d)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 1u << 20);
 	for (size_t i = 0; i < d->list.n; i++) {
@@ -353,7 +353,7 @@ test_a_plan_that_stands_ready_is_judged(void **state)
 static const char *
 many_bodies(struct dais_arena *a, size_t n)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 1u << 24);
 	dais_buf_puts(&b, "dais: 1\nlanguages: [en]\nprofile: untoc\nbodies:\n");
@@ -381,7 +381,7 @@ test_a_thousand_bodies(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	const char *yaml = many_bodies(a, 1000), *said;
-	DAIS_BUF_AUTO rooms;
+	DAIS_BUF_AUTO rooms = { 0 };
 	clock_t begin;
 
 	(void)state;

@@ -83,7 +83,7 @@ static const char *
 conditions(struct chance *c, struct dais_arena *a)
 {
 	static const unsigned steps[] = { 15, 30, 30, 60 };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 1u << 16);
 	dais_buf_printf(&b, "step: %u\n", steps[chance_below(c, N(steps))]);
@@ -196,7 +196,7 @@ static const char *
 print(const struct dais_record *r, enum dais_modality modality, struct dais_arena *a)
 {
 	const dais_sitting_vec *v = sittings_of(r, modality);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 1u << 20);
 	for (size_t s = 0; s < v->n; s++) {
@@ -216,7 +216,7 @@ print(const struct dais_record *r, enum dais_modality modality, struct dais_aren
 static const char *
 titles(const struct dais_record *r, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 1u << 16);
 	for (size_t i = 0; i < r->items.n; i++)

@@ -13,7 +13,7 @@ plan(struct dais_house *h, const char *const *lost, size_t n, struct dais_arena 
 	struct dais_propose_wish wish = { .keeps = n > 0, .seconds = 5 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_str question;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 
 	dais_buf_init(&answer, DAIS_BUF_MAX);
 	for (size_t i = 0; i < n; i++)
@@ -85,7 +85,7 @@ what_is_past_stands(void **state)
 		.now_ms = INT64_C(1653415200000) /* 2022-05-24T18:00Z */ };
 	struct dais_propose_answer proposal;
 	struct dais_str question;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 
 	(void)state;
 	dais_buf_init(&answer, DAIS_BUF_MAX);

@@ -24,7 +24,7 @@ add(struct dais_diags *d, unsigned line, unsigned column, const char *old, const
 static struct dais_str
 repaired(struct dais_arena *a, const struct dais_diags *d, struct dais_repair *repair)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_repair_find(a, DAIS_STR(text), DAIS_STR("a.txt"), d, repair);
 	dais_buf_init(&out, 65536);
@@ -110,7 +110,7 @@ test_diff(void **state)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_diags d;
 	struct dais_repair r;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	(void)state;
 	dais_diags_init(&d, a);
@@ -132,7 +132,7 @@ test_baseline(void **state)
 	struct dais_diags d, later;
 	struct dais_baseline b;
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	(void)state;
 	dais_diags_init(&d, a);

@@ -412,7 +412,7 @@ test_the_work_refuses_what_is_no_question(void **state)
 		"{\"password\":\"a\",\"password\":\"b\"}" };
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		struct dais_err err = DAIS_ERR_INIT;
-		DAIS_BUF_AUTO b;
+		DAIS_BUF_AUTO b = { 0 };
 		dais_buf_init(&b, DAIS_ACCOUNT_HASH_ANSWER_MAX);
 		assert_false(dais_account_work_hash(NULL, dais_str_from(bad[i]), &b, &err));
 	}

@@ -183,7 +183,7 @@ ask(struct dais_store *s, uint32_t *seed, unsigned queries)
 	size_t found = 0;
 
 	for (unsigned i = 0; i < queries; i++) {
-		DAIS_BUF_AUTO b;
+		DAIS_BUF_AUTO b = { 0 };
 		struct dais_search_query q = { .language = DAIS_LANG_EN, .max = 50 };
 
 		dais_buf_init(&b, 4096);

@@ -13,7 +13,7 @@ static const char *
 told(struct dais_arena *a, const char *before, const char *after)
 {
 	dais_compare_vec runs = { 0 };
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, 1 << 20);
 	dais_text_compare(a, dais_str_from(before), dais_str_from(after), &runs);
@@ -137,8 +137,8 @@ static void
 long_texts(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO x;
-	DAIS_BUF_AUTO y;
+	DAIS_BUF_AUTO x = { 0 };
+	DAIS_BUF_AUTO y = { 0 };
 	dais_compare_vec runs = { 0 };
 
 	(void)state;

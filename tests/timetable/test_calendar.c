@@ -115,7 +115,7 @@ test_page(void **state)
 		.calendar = l.c, .plan = &l.plan, .marks = &mark, .n_marks = 1
 	};
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_str s;
 
 	(void)state;
@@ -142,7 +142,7 @@ test_strip(void **state)
 	struct loaded l = load(a);
 	const struct dais_calendar_view v = { .calendar = l.c, .plan = &l.plan };
 	const struct dais_timetable_text_options opt = { .ascii = true };
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_str s;
 
 	(void)state;

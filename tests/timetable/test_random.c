@@ -176,7 +176,7 @@ check_text(const struct dais_timetable *t, unsigned width)
 {
 	const struct dais_timetable_text_options opt = { .width = width, .totals = true };
 	struct dais_str rest, line;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_timetable_text(t, &opt, &b);
@@ -208,7 +208,7 @@ test_any(void **state)
 		};
 		struct dais_err err = DAIS_ERR_INIT;
 		struct dais_timetable *t;
-		DAIS_BUF_AUTO out;
+		DAIS_BUF_AUTO out = { 0 };
 
 		add_bodies(r, &c, 1 + below(&c, 5), items);
 		add_sittings(r, &c, n, items, &r->sittings);
@@ -277,7 +277,7 @@ test_many(void **state)
 	struct dais_timetable_text_options text = { .width = 80 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_timetable *t;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	(void)state;
 	add_bodies(r, &c, MANY, 12);

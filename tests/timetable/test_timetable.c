@@ -104,7 +104,7 @@ test_box_width(void **state)
 		    dais_timetable_new(r, &r->sittings, (enum dais_lang)l, &opt, a);
 
 		for (unsigned width = 56; width <= 120; width += 8) {
-			DAIS_BUF_AUTO b;
+			DAIS_BUF_AUTO b = { 0 };
 			struct dais_timetable_text_options text = { .width = width };
 			struct dais_str rest, line;
 			size_t boxed = 0;

@@ -53,7 +53,7 @@ main(int argc, char **argv)
 	static const enum dais_timetable_mark kinds[] = { DAIS_TIMETABLE_HAS_MOVED,
 		DAIS_TIMETABLE_IS_NEW, DAIS_TIMETABLE_OTHER_ROOM };
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_calendar *c = NULL;
 	struct dais_calendar_plan plan = { { NULL, 0, 0 } };

@@ -41,7 +41,7 @@ remarks_of(const struct dais_record *r, struct dais_arena *a, desk_remark_vec *r
 static struct dais_str
 text_of(const struct dais_record *r, enum dais_lang l, size_t item, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, 1 << 20);
 	for (size_t i = 0; i < r->annotations[l].n; i++)

@@ -16,7 +16,7 @@ package(struct dais_arena *a, const char *agendas)
 {
 	struct dais_str text[DAIS_LANG_COUNT] = { 0 };
 	struct dais_diags diags;
-	DAIS_BUF_AUTO yaml;
+	DAIS_BUF_AUTO yaml = { 0 };
 
 	dais_diags_init(&diags, a);
 	dais_buf_init(&yaml, 1 << 20);
@@ -45,7 +45,7 @@ cards(struct dais_arena *a, const char *agendas)
 {
 	struct dais_record *r = package(a, agendas);
 	struct desk_agendas v;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, 1 << 16);
 	dais_desk_lay_out(r, a, &v);

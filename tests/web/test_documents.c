@@ -216,7 +216,7 @@ test_what_is_sent_is_read_and_found(void **state)
 	struct dais_release r;
 	uint64_t change;
 	struct dais_http_exchange *x;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 
 	dais_buf_init(&answer, DAIS_UPLOAD_ANSWER_MAX);
 	assert_ok(t, dais_upload_work(NULL, dais_upload_question(&u, t->a), &answer, &t->err));
@@ -296,7 +296,7 @@ test_findings_are_kept_in_six_languages(void **state)
 			     "24 mai 2022 à 10 heures.\n") };
 	struct dais_http_exchange *x;
 	uint64_t change;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 
 	dais_buf_init(&answer, DAIS_UPLOAD_ANSWER_MAX);
 	assert_ok(t, dais_upload_work(NULL, dais_upload_question(&u, t->a), &answer, &t->err));
@@ -338,7 +338,7 @@ test_a_file_full_of_errors(void **state)
 	const char *value, *at;
 	size_t kept = 0;
 	uint64_t change;
-	DAIS_BUF_AUTO bytes, answer;
+	DAIS_BUF_AUTO bytes = { 0 }, answer = { 0 };
 
 	dais_buf_init(&bytes, DAIS_UPLOAD_MAX);
 	dais_buf_init(&answer, DAIS_UPLOAD_ANSWER_MAX);

@@ -52,7 +52,7 @@ static const char head[] =
 static struct dais_record *
 drawn_agendas(struct dais_arena *a, const unsigned order[BODIES][ITEMS])
 {
-	DAIS_BUF_AUTO yaml;
+	DAIS_BUF_AUTO yaml = { 0 };
 	bool used[ITEMS] = { false };
 
 	dais_buf_init(&yaml, 1 << 20);
@@ -227,7 +227,7 @@ test_atom_is_well_formed(void **state)
 		.id = DAIS_STR("news/"),
 		.entries = &entries };
 	xmlDoc *doc;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	(void)state;
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -265,7 +265,7 @@ test_meetings_as_a_calendar(void **state)
 	};
 	struct dais_err err = DAIS_ERR_INIT;
 	icalcomponent *c, *event;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	(void)state;
 	dais_buf_init(&out, DAIS_BUF_MAX);

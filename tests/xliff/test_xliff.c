@@ -80,7 +80,7 @@ read_small(struct dais_arena *a)
 static struct dais_str
 write(struct dais_arena *a, const struct dais_record *r, enum dais_lang from, enum dais_lang to)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -93,7 +93,7 @@ write(struct dais_arena *a, const struct dais_record *r, enum dais_lang from, en
 static struct dais_str
 said(struct dais_arena *a, const struct dais_diags *d)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	for (size_t i = 0; i < d->list.n; i++) {
@@ -188,7 +188,7 @@ valid(void **state)
 	struct dais_record *r = load_example(a);
 	struct dais_err err = DAIS_ERR_INIT;
 	char dir[] = "/tmp/dais-xliff-XXXXXX";
-	DAIS_BUF_AUTO command;
+	DAIS_BUF_AUTO command = { 0 };
 	int status;
 
 	(void)state;

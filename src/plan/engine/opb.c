@@ -98,7 +98,7 @@ bool
 dais_optimizer_print_opb(const struct dais_optimizer *o, FILE *to)
 {
 	uint64_t weight[DAIS_OPTIMIZER_RANKS] = { 0 };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	if (!join_ranks(o, weight))

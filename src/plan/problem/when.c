@@ -9,7 +9,7 @@
 struct dais_str
 dais_when_hint(const struct dais_problem *p, const struct dais_when *w, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	size_t n = 0;
 
 	dais_buf_init(&b, 1u << 12);

@@ -107,7 +107,7 @@ shown(const struct docx_tree *t, size_t i)
 {
 	struct docx_element *e = element_of(t, i);
 	const struct docx_piece *p = &t->map->pieces.v[i];
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	size_t from = 0, to;
 
 	if (e->shown.p)

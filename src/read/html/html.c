@@ -63,7 +63,7 @@ dais_html_flow(struct dais_arena *a, struct dais_str bytes, struct dais_str file
 {
 	/* The limits on bytes and tags are the limit. */
 	DAIS_ARENA_AUTO scratch = dais_arena_new(SIZE_MAX / 2);
-	DAIS_BUF_AUTO text;
+	DAIS_BUF_AUTO text = { 0 };
 	const GumboOutput *out;
 	GumboOptions options = kGumboDefaultOptions;
 	struct html_reader *r = DAIS_NEW(scratch, struct html_reader);

@@ -119,7 +119,7 @@ put_arabic_indic(struct dais_buf *b, int64_t v)
 static struct dais_str
 number(struct dais_arena *a, char style, int64_t v, struct dais_str outer)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	const char *stop = ". ";
 
 	dais_buf_init(&b, 64);

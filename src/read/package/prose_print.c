@@ -309,7 +309,7 @@ put_inlines(struct dais_buf *out, const struct dais_block *b, struct dais_str in
 	struct printer p = {
 		.out = out, .indent = indent, .heading = b->kind == DAIS_BLOCK_HEADING
 	};
-	DAIS_BUF_AUTO trial;
+	DAIS_BUF_AUTO trial = { 0 };
 
 	if (has_style(b)) {
 		struct printer t = p;

@@ -13,7 +13,7 @@
 static struct dais_str
 print_tree(struct dais_arena *a, const struct dais_yaml_doc *doc)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_yaml_print(doc, &b);
@@ -64,7 +64,7 @@ dais_package_print_yaml(const struct dais_record *r, struct dais_arena *a)
 static struct dais_str
 print_annotations(struct dais_arena *a, const struct dais_record *r, enum dais_lang l)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < r->annotations[l].n; i++) {

@@ -151,7 +151,7 @@ static struct dais_str
 join(struct scan *s, size_t from, size_t to)
 {
 	struct dais_str r;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_YAML_MAX_BYTES);
 	while (from + 1 < to && s->lines[from].kind == LINE_BLANK &&

@@ -179,7 +179,7 @@ write_place(struct dais_arena *a, enum dais_lang l, struct dais_buf *b, const st
 static const char *
 text_of(struct dais_arena *a, enum dais_lang l, const struct dais_diag *g, size_t place)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_str s;
 
 	dais_buf_init(&b, NOTE_TEXT_MAX);

@@ -23,7 +23,7 @@ static struct dais_str
 key_of(const struct pdf_document *doc, struct dais_arena *a, const struct pdf_line *l, bool foot,
     int shift)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	const struct pdf_page *page = &doc->pages.v[l->page - doc->pages.v[0].number];
 	float height = foot ? page->height - l->base : l->base;
 

@@ -249,7 +249,7 @@ by_place(const void *a, const void *b)
 static struct dais_str
 words_of_row(const struct table *t, struct dais_arena *a, unsigned row)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 2000);
 	for (size_t i = 0; i < t->cells.n; i++) {

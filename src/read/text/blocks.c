@@ -352,7 +352,7 @@ read_blocks(struct reader *r)
 {
 	struct text_block *b = NULL;
 	size_t prev = DAIS_NONE;
-	DAIS_BUF_AUTO text;
+	DAIS_BUF_AUTO text = { 0 };
 
 	dais_buf_init(&text, DAIS_BUF_MAX);
 	for (size_t i = 0; i < r->lines.n; i++) {

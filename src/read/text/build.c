@@ -11,7 +11,7 @@ struct dais_str
 read_id(struct dais_arena *a, const char *prefix, struct dais_str s)
 {
 	struct dais_str out;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 200);
 	dais_buf_puts(&b, prefix);
@@ -251,7 +251,7 @@ title_key(struct reader *r, struct dais_str title)
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	word_vec v = read_split(a, title);
 	struct dais_str key;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < v.n; i++) {

@@ -183,7 +183,7 @@ check_agenda_title(const struct checker *c, size_t item, size_t body)
 struct dais_str
 check_title_key(const struct checker *c, size_t body, const word_vec *words)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_buf_printf(&b, "%zu:", body);

@@ -12,7 +12,7 @@ take_text(struct reader *r, struct text_block *b, size_t i, struct text_span par
 	const struct dais_flow_block *f = &r->flow->blocks.v[i];
 	size_t end = part.at + part.n;
 	bool map = true;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_vec_push(r->a, &b->map, ((struct text_seg){ 0, i, part.at }));
 	b->text = dais_str_sub(f->text, part.at, end);

@@ -10,7 +10,7 @@ static struct dais_str
 plain(const struct dais_reading *r, struct dais_str s)
 {
 	static const char *const spaces[] = { "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89" };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	if (dais_str_find_char(s, '\xC2', 0) == SIZE_MAX &&
 	    dais_str_find_char(s, '\xE2', 0) == SIZE_MAX)

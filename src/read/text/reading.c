@@ -52,7 +52,7 @@ to_text(struct dais_arena *a, struct dais_str bytes, struct dais_str file, struc
     unsigned *ret_share)
 {
 	size_t bad = 0, first = 0, line = 1;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	*ret_share = 0;
@@ -207,7 +207,7 @@ dais_reading_from_flow(struct dais_arena *a, const struct dais_flow *flow,
 	struct reader r = {
 		.a = a, .diags = diags, .flow = flow, .annotations = DAIS_NONE, .annex = DAIS_NONE
 	};
-	DAIS_BUF_AUTO sample;
+	DAIS_BUF_AUTO sample = { 0 };
 
 	(void)err;
 	begin(&r, flow->file);

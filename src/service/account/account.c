@@ -92,7 +92,7 @@ static bool
 put_email(struct dais_writing *w, struct dais_arena *a, const struct dais_account *account,
     enum dais_account_bar *ret_bar, struct dais_err *err)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 4096);
 	struct dais_json json;
 	dais_json_begin(&json, &b, true);

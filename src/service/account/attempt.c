@@ -50,7 +50,7 @@ attempt_key_reset(struct dais_arena *a, struct dais_str email)
 static struct dais_str
 print_count(struct dais_arena *a, unsigned n, int64_t until_ms)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 256);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

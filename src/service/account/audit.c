@@ -27,7 +27,7 @@ account_audit(struct dais_house *h, struct dais_str account, const char *what,
 	int64_t now = dais_house_now_ms(h);
 	char lot[DAIS_TOKEN_LENGTH + 1];
 	dais_token_make(lot);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

@@ -68,7 +68,7 @@ bool
 credential_save(struct dais_house *h, struct dais_str account, const struct credential_kept *k,
     struct dais_err *err)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

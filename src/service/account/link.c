@@ -28,7 +28,7 @@ password_now(struct dais_house *h, const struct dais_link *link, struct dais_are
 static struct dais_str
 print_link(struct dais_arena *a, const struct dais_link *link, struct dais_str replaces)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 18);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

@@ -173,7 +173,7 @@ dais_actor_may_somewhere(const struct dais_actor *actor, enum dais_action action
 static void
 list_roles(enum dais_action action, char *out, size_t size)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, size - 1);
 	for (unsigned r = 0; r < DAIS_ROLE_COUNT; r++) {
 		if (table[r][action] == NO)

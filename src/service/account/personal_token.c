@@ -13,7 +13,7 @@
 static struct dais_str
 print_token(struct dais_arena *a, const struct dais_personal_token *t)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

@@ -38,7 +38,7 @@ dais_provider_ask(
 {
 	const struct dais_oidc_provider party = party_of(provider, redirect);
 	struct dais_json w;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	begin(&b, &w, &party);
 	dais_json_end(&w);
 	dais_json_finish(&w);
@@ -52,7 +52,7 @@ dais_provider_ask_who(struct dais_arena *a, const struct dais_account_provider *
 {
 	const struct dais_oidc_provider party = party_of(provider, redirect);
 	struct dais_json w;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	begin(&b, &w, &party);
 	dais_json_pair(&w, "metadata", flow->metadata);
 	dais_json_pair(&w, "nonce", flow->nonce);
@@ -144,7 +144,7 @@ dais_provider_go(struct dais_house *h, const struct dais_provider_leave *leave,
 	dais_token_make(state);
 	dais_token_make(nonce);
 	dais_token_make(verifier);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

@@ -23,7 +23,7 @@ dais_session_key(struct dais_arena *a, struct dais_str token)
 static struct dais_str
 print_session(struct dais_arena *a, const struct dais_session *s)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

@@ -107,7 +107,7 @@ begin_step(struct dais_house *h, struct dais_str account, struct dais_str email,
 	bool enrol = strcmp(how, "enrol") == 0;
 	char token[DAIS_TOKEN_LENGTH + 1];
 	dais_token_make(token);
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 16);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);
@@ -196,7 +196,7 @@ static bool
 link_subject(struct dais_house *h, struct dais_str account, struct dais_str subject_id_hex,
     struct dais_err *err)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 4096);
 	struct dais_json json;
 	dais_json_begin(&json, &b, true);

@@ -68,7 +68,7 @@ dais_account_read_grants(struct dais_arena *a, const struct dais_json_value *v, 
 struct dais_str
 account_print(struct dais_arena *a, const struct dais_account *account)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, DAIS_THING_VALUE_MAX);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

@@ -11,7 +11,7 @@ static struct dais_str
 ask(struct dais_arena *a, const struct dais_str *password, const struct dais_str *kept,
     const struct dais_str *fresh)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, DAIS_ACCOUNT_HASH_QUESTION_MAX);
 	struct dais_json w;
 	dais_json_begin(&w, &b, true);

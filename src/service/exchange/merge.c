@@ -31,7 +31,7 @@ text_name(struct dais_arena *a, enum dais_lang l)
 static struct dais_str
 shown_name(struct dais_arena *a, struct dais_str name)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	if (name.n > NAME_BYTES_MAX) {
 		name.n = NAME_BYTES_MAX;
@@ -72,7 +72,7 @@ answer_annotation(const struct dais_record *r, enum dais_lang from,
 {
 	const struct dais_annotation *n = &r->annotations[from].v[m->source];
 	struct dais_str thing = r->items.v[n->item].id;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_PACKAGE_TEXT_MAX_BYTES);
 	dais_package_print_prose(&m->prose, &out);

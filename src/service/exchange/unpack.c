@@ -59,7 +59,7 @@ dais_exchange_unpack(
 	}
 	for (size_t i = 0; i < dais_unzip_count(z); i++) {
 		struct dais_str name = dais_unzip_name(z, i);
-		DAIS_BUF_AUTO bytes;
+		DAIS_BUF_AUTO bytes = { 0 };
 
 		if (!dais_str_has_prefix(name, folder))
 			continue;

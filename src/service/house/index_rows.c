@@ -198,7 +198,7 @@ static struct dais_str
 plain_text(struct rows *x, const struct dais_annotation *n, enum dais_lang l)
 {
 	struct dais_prose_place at = { x->r, l, n->body };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < n->prose.blocks.n; i++) {
@@ -254,7 +254,7 @@ add_items(struct rows *x, enum dais_lang l)
 static struct dais_str
 join_symbols(struct rows *x, const struct dais_document *d)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < d->symbols.n; i++) {

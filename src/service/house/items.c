@@ -161,7 +161,7 @@ put_words(struct dais_json *w, const struct dais_ml *ml)
 static struct dais_str
 item_json(struct dais_items_edit *e, const struct dais_item_new *what)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&out, DAIS_THING_VALUE_MAX);

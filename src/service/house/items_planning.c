@@ -307,7 +307,7 @@ follow_in(struct planning *p, const struct dais_thing *t, struct dais_err *err)
 	struct dais_yaml_doc doc = { 0 };
 	struct dais_json_value *v;
 	struct dais_diags diags;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_THING_VALUE_MAX);
 	dais_diags_init(&diags, p->a);

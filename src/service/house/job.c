@@ -31,7 +31,7 @@ void
 dais_release_question(
     const struct dais_release_wish *wish, struct dais_arena *a, struct dais_str *ret)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_RELEASE_QUESTION_MAX);
 	dais_pack_str(&out, wish->account);
@@ -126,7 +126,7 @@ void
 dais_check_question(
     struct dais_str package, enum dais_lang l, struct dais_arena *a, struct dais_str *ret)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_CHECK_QUESTION_MAX);
 	dais_pack_str(&out, package);

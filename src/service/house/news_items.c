@@ -100,7 +100,7 @@ bodies_of(struct news_maker *m, const struct dais_record *r, size_t item)
 static struct dais_str
 relations(struct news_maker *m, const struct dais_record *r, const struct dais_item *item)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < item->documents.n; i++)

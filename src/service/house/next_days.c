@@ -229,7 +229,7 @@ struct dais_str
 house_next_days(struct dais_arena *a, enum dais_lang l, struct dais_str words,
     const struct dais_date was[2], const struct dais_date now[2])
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct changing c = { .a = a, .l = l, .words = words, .was = was, .now = now, .out = &out };
 	struct dais_str again = rewritten(a, l, words, was, now);
 

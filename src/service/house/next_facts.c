@@ -207,7 +207,7 @@ take_fact(void *ctx, const struct dais_fact *f)
 struct dais_str
 house_next_plain(struct next_maker *m, const struct house_next_words *w, struct dais_str text)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct reading r = { .m = m, .w = w, .text = text, .out = &out };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);

@@ -97,7 +97,7 @@ struct dais_str
 house_next_words(
     struct dais_arena *a, enum dais_lang l, struct dais_str words, unsigned from, unsigned to)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct change c = { .l = l, .a = a, .words = words, .from = from, .to = to, .out = &out };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);

@@ -44,7 +44,7 @@ bool
 dais_planning_close(struct dais_planning_edit *e, struct dais_err *err)
 {
 	struct dais_json_value *v;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!e->changed)
 		return true;

@@ -89,7 +89,7 @@ type_of(struct dais_str name)
 static void
 digest_files(struct publisher *p)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < p->files.n; i++) {

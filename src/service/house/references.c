@@ -7,7 +7,7 @@ struct dais_str
 house_references_rewritten(
     struct dais_arena *a, struct dais_str text, house_reference_fn *fn, void *ctx)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	size_t done = 0;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);

@@ -87,7 +87,7 @@ struct dais_str
 house_release_value(
     const struct dais_release *r, const house_kept_files *files, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);

@@ -101,7 +101,7 @@ house_silence_is_told(const dais_thing_vec *things, struct dais_str id,
 static struct dais_str
 question_of(struct dais_arena *a, struct dais_str package, struct dais_str id)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_SILENCE_END_MAX);
 	dais_pack_str(&out, package);

@@ -188,7 +188,7 @@ struct dais_str
 standing_package_words(const struct dais_standing *s, struct dais_arena *a)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, true);
@@ -340,7 +340,7 @@ static struct dais_str
 document_words(const struct dais_document_state *s, struct dais_arena *a)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, true);

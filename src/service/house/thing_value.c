@@ -57,7 +57,7 @@ put_node(struct dais_json *w, const struct dais_yaml_node *n, const char *leave_
 struct dais_str
 house_value_of(struct dais_arena *a, const struct dais_yaml_node *n, const char *leave_out)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);

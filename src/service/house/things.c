@@ -126,7 +126,7 @@ static void
 add_text(
     struct taker *t, const char *kind, struct dais_str id, size_t position, struct dais_str text)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
@@ -222,7 +222,7 @@ take_annotations(struct taker *t, const struct dais_record *r, enum dais_lang l)
 		struct dais_str item = r->items.v[an->item].id;
 		struct dais_str id =
 		    dais_arena_printf(t->a, "%s/%.*s", dais_lang_code(l), DAIS_STR_ARG(item));
-		DAIS_BUF_AUTO b;
+		DAIS_BUF_AUTO b = { 0 };
 
 		if (an->body != DAIS_NONE)
 			id = dais_arena_printf(t->a, "%.*s@%.*s", DAIS_STR_ARG(id),

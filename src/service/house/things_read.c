@@ -198,7 +198,7 @@ make_text(struct maker *m, enum dais_lang l)
 	struct dais_things_places *p = m->places;
 	size_t n = 0;
 	unsigned line = 1;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	p->annotation_lines[l] = DAIS_NEW_N(m->a, m->things->n + 1, unsigned);
 	p->annotation_things[l] = DAIS_NEW_N(m->a, m->things->n + 1, size_t);
@@ -277,7 +277,7 @@ dais_things_read(struct dais_arena *a, const dais_thing_vec *things, struct dais
 	struct dais_yaml_doc doc = { .root = make_tree(&m) };
 	struct dais_str text[DAIS_LANG_COUNT];
 	struct dais_record *r;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	*m.places = (struct dais_things_places){ .things = *things };
 	dais_buf_init(&b, DAIS_BUF_MAX);

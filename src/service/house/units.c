@@ -83,7 +83,7 @@ struct dais_str
 dais_units_print(const struct dais_prose *prose, size_t from, size_t to, struct dais_arena *a)
 {
 	struct dais_prose part = { 0 };
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_THING_VALUE_MAX);
 	for (size_t i = from; i < to; i++)

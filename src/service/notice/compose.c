@@ -121,7 +121,7 @@ dais_notice_compose(const struct dais_snapshot *s, const struct dais_snapshot *b
 		{ "place", place_in_words(r, l) },
 	};
 	size_t n = sizeof(values) / sizeof(values[0]);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	put_line(&out, dais_say_fill(a, l, DAIS_SAY_NOTICE_MAIL_FIRST, values, n));

@@ -90,7 +90,7 @@ dais_notice_compose_silence(const struct dais_snapshot *s, size_t silence, struc
 		{ "asked", words_of(asked, l) },
 	};
 	size_t n = sizeof(values) / sizeof(values[0]);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	put(&out, dais_say_fill(a, l, told[e].sentence, values, n));

@@ -26,7 +26,7 @@ static struct dais_str
 print_mail(const struct dais_outbox_mail *m, int64_t now, struct dais_arena *a)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, true);

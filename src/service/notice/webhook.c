@@ -29,7 +29,7 @@ static struct dais_str
 print(const struct dais_webhook *hook, bool private, struct dais_arena *a)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, true);
@@ -186,7 +186,7 @@ event_body(
     struct dais_str package, uint64_t change, bool released, int64_t now, struct dais_arena *a)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, true);

@@ -11,7 +11,7 @@ struct dais_str
 dais_proof_question(const dais_house_files *files, enum dais_lang l, int64_t at_ms,
     struct dais_arena *a, struct dais_digest *ret_digest)
 {
-	DAIS_BUF_AUTO draft, out;
+	DAIS_BUF_AUTO draft = { 0 }, out = { 0 };
 
 	dais_buf_init(&draft, DAIS_PROOF_QUESTION_MAX);
 	dais_pack_uint(&draft, (uint64_t)l);

@@ -16,7 +16,7 @@ dais_publish_question(struct dais_house *h, struct dais_str package, unsigned re
 {
 	struct dais_release noted;
 	dais_house_files files = { 0 };
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!dais_house_release_noted(h, package, release, a, &noted, err))
 		return false;
@@ -52,7 +52,7 @@ value_of(const struct made *m, const struct dais_digest *digest, unsigned releas
     struct dais_arena *a)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	dais_json_begin(&w, &out, true);
@@ -158,7 +158,7 @@ dais_publish_now(struct dais_house *h, struct dais_str package, unsigned release
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_str question;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 
 	dais_buf_init(&answer, DAIS_PUBLISH_ANSWER_MAX);
 	return dais_publish_question(h, package, release, a, &question, err) &&

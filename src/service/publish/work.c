@@ -126,7 +126,7 @@ build_into(const struct dais_record *r, const char *folder, const struct questio
 		.force = true,
 		.threads = 1,
 		.epoch = q->at_ms / 1000 };
-	DAIS_BUF_AUTO files;
+	DAIS_BUF_AUTO files = { 0 };
 	size_t n = 0;
 
 	dais_buf_init(&files, DAIS_PUBLISH_ANSWER_MAX);

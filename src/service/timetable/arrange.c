@@ -35,6 +35,7 @@ dais_arrange_begin(const struct dais_snapshot *s, enum dais_lang language, struc
 static bool
 find(const struct dais_arrangement *t, size_t i, struct dais_sitting **ret, struct dais_err *err)
 {
+	*ret = t->record->sittings.v;
 	if (i >= t->record->sittings.n)
 		return dais_err_set(err, DAIS_ERR_NOT_FOUND, "there is no such sitting any more");
 	*ret = &t->record->sittings.v[i];

@@ -23,7 +23,7 @@ dais_propose_question(struct dais_house *h, struct dais_str package,
     struct dais_err *err)
 {
 	dais_house_files files = { 0 };
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!dais_house_files_of(h, package, 0, a, &files, err))
 		return false;

@@ -63,7 +63,7 @@ upload_close_place(struct dais_str bytes)
 struct dais_str
 dais_upload_bring_question(const struct dais_upload *u, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_UPLOAD_BRING_MAX);
 	upload_pack_place(&b, u);

@@ -69,7 +69,7 @@ dais_upload_id(const struct dais_upload *u, struct dais_arena *a)
 struct dais_str
 dais_upload_question(const struct dais_upload *u, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_pack_str(&b, u->format);
@@ -343,7 +343,7 @@ value_of(struct kept *k, const struct dais_digest *digest, const struct dais_dig
 {
 	const char *problem = problem_of(k);
 	struct dais_json w;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_THING_VALUE_MAX);
 	dais_json_begin(&w, &b, true);

@@ -35,7 +35,7 @@ account_examine_post(struct dais_http_exchange *x, void *ctx)
 	enum dais_password_fault fault;
 	struct dais_json w;
 	struct dais_page p;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!dais_site_check_form(site, x) || !dais_page_begin(site, x, &p))
 		return;

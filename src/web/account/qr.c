@@ -12,7 +12,7 @@
 static struct dais_str
 path_of(struct dais_arena *a, const QRcode *code)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, 1 << 20);
 	for (int y = 0; y < code->width; y++) {
 		for (int x = 0; x < code->width; x++) {

@@ -34,7 +34,7 @@ ask(struct dais_site *site, struct dais_http_exchange *x, const char *kind,
 		return;
 	}
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 	dais_buf_init(&answer, answer_max);
 	bool ok = run(NULL, question, &answer, &err);
 	done(ctx, dais_buf_str(&answer), ok ? NULL : &err);

@@ -203,7 +203,7 @@ dais_api_fail_with(
     struct dais_api_call *c, const struct dais_err *err, const struct dais_diags *diags)
 {
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (diags->list.n == 0) {
 		dais_api_fail(c, err);

@@ -119,7 +119,7 @@ dais_api_package(struct dais_api_call *c)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_json_value *v;
-	DAIS_BUF_AUTO record;
+	DAIS_BUF_AUTO record = { 0 };
 
 	if (!face_of(c, &s))
 		return;

@@ -172,7 +172,7 @@ dais_api_xliff(struct dais_api_call *c)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	enum dais_lang from, to;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_EXCHANGE_BYTES_MAX);
 	if (!read_pair(c, &from, &to) || !dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
@@ -242,7 +242,7 @@ dais_api_xliff_put(struct dais_api_call *c)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_str name = dais_api_query(c, "name");
-	DAIS_BUF_AUTO question;
+	DAIS_BUF_AUTO question = { 0 };
 
 	dais_buf_init(&question, DAIS_BUF_MAX);
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))

@@ -12,7 +12,7 @@ void
 dais_desk_get_export(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	dais_house_files files = { 0 };
 	struct dais_zip zip;
 
@@ -57,7 +57,7 @@ ask(struct desk *d, const char *kind, struct dais_str question, work_fn *work,
 {
 	struct waiting *w = DAIS_NEW(d->arena, struct waiting);
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 
 	*w = (struct waiting){ d->x, d->site };
 	dais_desk_end(d);
@@ -136,7 +136,7 @@ void
 dais_desk_post_xliff(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	DAIS_BUF_AUTO question;
+	DAIS_BUF_AUTO question = { 0 };
 	const struct dais_http_upload *file = NULL;
 
 	dais_buf_init(&question, DAIS_BUF_MAX);

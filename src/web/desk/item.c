@@ -245,7 +245,7 @@ dais_desk_get_item(struct dais_http_exchange *x, void *ctx)
 static struct dais_str
 json_str(struct desk *d, struct dais_str s)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 
 	dais_buf_init(&out, DAIS_THING_VALUE_MAX);
@@ -260,7 +260,7 @@ static struct dais_str
 json_list(struct desk *d, const char *name)
 {
 	const struct dais_http_request *r = dais_http_request(d->x);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 	size_t n = 0;
 

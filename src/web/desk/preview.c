@@ -76,7 +76,7 @@ static void
 reply_preview(struct desk *d, const struct dais_record *r, enum dais_lang l)
 {
 	const struct dais_compose_options options = { .draft = true };
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, PREVIEW_BYTES_MAX);
 	struct dais_tree *t = dais_compose_agenda(r, l, &options, d->arena);
@@ -160,7 +160,7 @@ make(struct making *m, struct dais_str question)
 {
 	struct dais_site *site = m->page.site;
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO answer;
+	DAIS_BUF_AUTO answer = { 0 };
 
 	dais_buf_init(&answer, DAIS_PROOF_ANSWER_MAX);
 	if (site->workshop) {

@@ -116,7 +116,7 @@ put_in_record(struct dais_site *site, struct dais_str package, const struct dais
 
 	for (size_t i = 0; ok && i * PART_BYTES < bytes.n; i++) {
 		struct dais_str part = dais_str_sub(bytes, i * PART_BYTES, (i + 1) * PART_BYTES);
-		DAIS_BUF_AUTO value;
+		DAIS_BUF_AUTO value = { 0 };
 
 		dais_buf_init(&value, sizeof(whole.bytes) + PART_BYTES);
 		dais_buf_put_bytes(&value, whole.bytes, sizeof(whole.bytes));
@@ -138,7 +138,7 @@ in_record(struct dais_site *site, struct dais_str package, const struct dais_dig
 	struct dais_err ignored = DAIS_ERR_INIT;
 	struct dais_digest whole;
 	struct dais_str bytes;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, PARTS_MAX * PART_BYTES);
 	if (!dais_store_state_list(dais_house_store(site->house), AREA, key_of(package, digest, a),

@@ -281,7 +281,7 @@ void
 dais_desk_get_references(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	enum dais_lang l;
 
 	dais_buf_init(&out, REFERENCES_BYTES_MAX);

@@ -275,7 +275,7 @@ void
 dais_desk_get_xliff(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, XLIFF_BYTES_MAX);
 	if (!dais_desk_begin_package(&d, x, ctx, false))

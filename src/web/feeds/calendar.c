@@ -139,7 +139,7 @@ answer_meetings(struct dais_page *p, const struct wanted *w)
 	struct dais_ics_meetings m = { .language = p->language, .source = w->source };
 	struct dais_err err = DAIS_ERR_INIT;
 	int64_t stamp;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	m.name = p->site->name ? dais_str_from(p->site->name)
@@ -252,7 +252,7 @@ dais_feed_handle_work(struct dais_http_exchange *x, void *ctx)
 	struct dais_str package = dais_http_param(x, "package");
 	struct dais_ics_options options = { .subscribed = true, .confirmed = true };
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (!dais_page_begin(ctx, x, &p))

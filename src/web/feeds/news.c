@@ -26,7 +26,7 @@ dais_feed_self(struct dais_http_exchange *x)
 {
 	const struct dais_http_request *r = dais_http_request(x);
 	struct dais_arena *a = dais_http_arena(x);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, 65536);
 	dais_buf_put(&out, dais_path_escape(a, r->path));
@@ -69,7 +69,7 @@ newest_first(const void *x, const void *y)
 static void
 answer(struct dais_http_exchange *x, struct dais_feed *f, dais_feed_entry_vec *entries)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (entries->n)
 		qsort(entries->v, entries->n, sizeof(*entries->v), newest_first);

@@ -19,7 +19,7 @@ open_search(struct dais_http_exchange *x, void *ctx)
 {
 	struct dais_page p;
 	struct dais_xml w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_str name;
 
 	dais_buf_init(&out, DAIS_BUF_MAX);

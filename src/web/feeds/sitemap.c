@@ -145,7 +145,7 @@ dais_feed_handle_maps(struct dais_http_exchange *x, void *ctx)
 	dais_index_month_vec months = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	int64_t stamp;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (!dais_feed_stamp(site, &all, &stamp, &err)) {
@@ -296,7 +296,7 @@ dais_feed_handle_map(struct dais_http_exchange *x, void *ctx)
 	struct dais_date from = { 0 }, to = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	int64_t stamp;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (!pages && !read_month(name, m.a, &from, &to)) {

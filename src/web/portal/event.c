@@ -125,7 +125,7 @@ dais_portal_event(struct dais_page *p, const struct dais_view_package *v)
 	    DAIS_STR_ARG(v->package));
 	struct dais_str whole = v->meetings.n > 1 ? address : DAIS_STR_NONE;
 	struct dais_json w;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!v->meetings.n)
 		return DAIS_STR_NONE;

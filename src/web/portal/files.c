@@ -18,7 +18,7 @@ dais_portal_handle_agenda(struct dais_http_exchange *x, void *ctx)
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_compose_options options = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, DAIS_BUF_MAX);
 	if (!dais_page_begin(ctx, x, &p))

@@ -140,7 +140,7 @@ dais_portal_handle_suggestions(struct dais_http_exchange *x, void *ctx)
 	dais_search_suggestion_vec found = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	enum dais_lang l;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_json w;
 
 	if (!dais_lang_parse(dais_http_param(x, "language"), &l))

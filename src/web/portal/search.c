@@ -30,7 +30,7 @@ search_language_asked(dais_lang_set in)
 struct dais_str
 search_path(struct dais_page *p, const struct dais_search_query *q)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	dais_buf_init(&out, 8192);
 	put_escaped(&out, p->arena, "q", q->words);

@@ -426,7 +426,7 @@ try(struct dais_http_exchange *x, void *ctx)
 	struct dais_local shown;
 	struct dais_json w;
 	struct dais_page p;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	if (!dais_desk_package_begin(site, x, &p, &s))
 		return;

@@ -115,7 +115,7 @@ bool
 dais_akn_write(const struct dais_tree *t, struct dais_buf *out, struct dais_err *err)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO draft;
+	DAIS_BUF_AUTO draft = { 0 };
 	struct akn k = { .t = t, .a = a };
 
 	dais_buf_init(&draft, DAIS_BUF_MAX);

@@ -25,7 +25,7 @@ struct part {
 static void
 note_id(struct docx *d, struct dais_str id)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	size_t i = d->bookmarks.n;
 
 	if (id.n == 0 || !dais_map_add(&d->bookmark_of, id, i))
@@ -321,7 +321,7 @@ static void
 write_core(struct docx *d, int64_t epoch)
 {
 	const struct dais_tree *t = d->t;
-	DAIS_BUF_AUTO symbols;
+	DAIS_BUF_AUTO symbols = { 0 };
 
 	dais_buf_init(&symbols, 65536);
 	for (size_t i = 0; i < t->masthead.symbols.n; i++) {
@@ -453,7 +453,7 @@ dais_docx_write(
 	struct docx d = { .t = t, .a = a };
 	struct docx_rels root = { 0 }, document = { 0 }, notes = { 0 };
 	struct dais_zip z;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, PART_MAX);
 	prepare(&d);

@@ -106,7 +106,7 @@ void
 dais_zip_add(struct dais_zip *z, const char *name, struct dais_str bytes)
 {
 	struct dais_zip_member *m = dais_vec_add(z->arena, &z->members);
-	DAIS_BUF_AUTO packed;
+	DAIS_BUF_AUTO packed = { 0 };
 
 	dais_buf_init(&packed, DAIS_BUF_MAX);
 	m->name = dais_str_from(name);

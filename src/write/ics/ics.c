@@ -100,7 +100,7 @@ static struct dais_str
 identity(const struct ics *c, const struct dais_sitting *s)
 {
 	size_t *bodies = DAIS_NEW_N(c->a, s->bodies.n, size_t);
-	DAIS_BUF_AUTO key;
+	DAIS_BUF_AUTO key = { 0 };
 
 	for (size_t i = 0; i < s->bodies.n; i++) {
 		size_t k = i;
@@ -155,7 +155,7 @@ static struct dais_str
 summary(const struct ics *c, size_t sitting)
 {
 	const struct dais_sitting *s = &c->sittings->v[sitting];
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < s->bodies.n; i++) {
@@ -177,7 +177,7 @@ static struct dais_str
 description(const struct ics *c, size_t sitting)
 {
 	const struct dais_sitting *s = &c->sittings->v[sitting];
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < s->bodies.n; i++) {
@@ -344,7 +344,7 @@ zones(const struct ics *c, struct dais_err *err)
 static void
 head(const struct ics *c)
 {
-	DAIS_BUF_AUTO name;
+	DAIS_BUF_AUTO name = { 0 };
 	struct dais_str zone = zone_of(c, &c->r->sittings.v[0]);
 
 	dais_buf_init(&name, DAIS_BUF_MAX);

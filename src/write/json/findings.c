@@ -116,7 +116,7 @@ static void
 uri(struct dais_json *w, const char *key, struct dais_str s)
 {
 	static const char safe[] = "-._~/!$'()*,;=@+";
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, 65536);
 	if (s.n > 0 && s.p[0] == '/')
@@ -188,7 +188,7 @@ static void
 result(struct dais_json *w, const struct dais_diag *g, const struct dais_json_rule *rules, size_t n)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO message;
+	DAIS_BUF_AUTO message = { 0 };
 
 	dais_buf_init(&message, DAIS_BUF_MAX);
 	dais_buf_put(&message, g->message);

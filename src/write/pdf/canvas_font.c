@@ -87,8 +87,8 @@ put_widths(struct dais_buf *b, const struct pdf_font *f)
 static uint32_t
 write_to_unicode(struct dais_pdf *p, const struct pdf_font *f)
 {
-	DAIS_BUF_AUTO b;
-	DAIS_BUF_AUTO block;
+	DAIS_BUF_AUTO b = { 0 };
+	DAIS_BUF_AUTO block = { 0 };
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_buf_init(&block, DAIS_BUF_MAX);
 	dais_buf_puts(&b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -130,7 +130,7 @@ write_to_unicode(struct dais_pdf *p, const struct pdf_font *f)
 static uint32_t
 write_gid_map(struct dais_pdf *p, const struct pdf_font *f, const struct subset *s)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, (size_t)1 << 18);
 	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(s->plan);
 	unsigned end = f->font->glyphs;

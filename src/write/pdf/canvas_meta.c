@@ -101,7 +101,7 @@ static const char pdfua_schema[] =
 uint32_t
 dais_pdf_write_xmp(struct dais_pdf *p)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, (size_t)1 << 24);
 	struct moment m = moment_of(p->meta.created);
 	dais_buf_puts(&b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
@@ -253,7 +253,7 @@ put_icc(struct dais_buf *b)
 uint32_t
 dais_pdf_write_intent(struct dais_pdf *p)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, (size_t)1 << 16);
 	put_icc(&b);
 	uint32_t icc = dais_pdf_obj_new(p);

@@ -178,7 +178,7 @@ flush_objs(struct dais_pdf *p)
 	size_t n = p->pending.n / 2;
 	if (n == 0)
 		return;
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < p->pending.n; i++) {
 		dais_buf_put_uint(&b, p->pending.v[i]);
@@ -234,7 +234,7 @@ dais_pdf_file_end(struct dais_pdf *p, uint32_t catalog, uint32_t info)
 	uint32_t num = dais_pdf_obj_new(p);
 	size_t at = p->out->n;
 	p->xref.v[num] = (struct pdf_xref){ .type = 1, .where = at };
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	put_be(&b, 0, 5);
 	put_be(&b, 0xFFFF, 2);

@@ -37,7 +37,7 @@ dais_tree_text(struct dais_tree *t, dais_run_vec *runs, struct dais_str text, un
 struct dais_str
 dais_runs_plain(struct dais_arena *a, const dais_run_vec *runs)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < runs->n; i++) {

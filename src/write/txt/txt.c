@@ -51,7 +51,7 @@ dais_txt_put(
 struct dais_str
 dais_txt_words(struct txt *x, const dais_run_vec *runs)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t i = 0; i < runs->n; i++) {

@@ -76,7 +76,7 @@ test_round_trip(void **state)
 	struct dais_calendar_options opt = { 0 };
 	struct dais_calendar_plan again;
 	struct fixture f;
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 
 	(void)state;
 	dais_buf_init(&out, DAIS_BUF_MAX);

@@ -198,7 +198,7 @@ test_optimum(void **ctx)
 	(void)ctx;
 	for (unsigned seed = 1; seed <= 80; seed++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
-		DAIS_BUF_AUTO text;
+		DAIS_BUF_AUTO text = { 0 };
 		struct dais_diags diags;
 		struct dais_calendar_options opt = { 0 };
 		struct dais_calendar_result r;
@@ -258,7 +258,7 @@ test_sound(void **ctx)
 	(void)ctx;
 	for (unsigned seed = 1; seed <= 80; seed++) {
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
-		DAIS_BUF_AUTO text;
+		DAIS_BUF_AUTO text = { 0 };
 		struct dais_diags diags;
 		struct dais_calendar_options opt = { .search = { .seconds = 0.3 } };
 		struct dais_calendar_result r, again;

@@ -211,7 +211,7 @@ build_plan(
 struct dais_str
 build_print_plan(const struct dais_plan *plan, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	for (size_t s = 0; s < plan->sittings.n; s++) {

@@ -269,7 +269,7 @@ print_world(struct dais_buf *b, const struct dais_problem *p)
 struct dais_str
 print_problem(const struct dais_problem *p, struct dais_arena *a)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	print_world(&b, p);

@@ -27,7 +27,7 @@ int
 main(int argc, char **argv)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags diags;
 	struct dais_diag *g = NULL;

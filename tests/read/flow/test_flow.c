@@ -57,7 +57,7 @@ expect(struct model *m, const char *is, unsigned page, unsigned line, unsigned c
 static void
 put_some(struct dais_flow_writer *w, struct model *m)
 {
-	DAIS_BUF_AUTO b;
+	DAIS_BUF_AUTO b = { 0 };
 	unsigned page = draw(3), line = draw(50) + 1, column = draw(4) ? draw(80) + 1 : 0;
 	unsigned here = line, at = column;
 

@@ -124,7 +124,7 @@ test_marker(void **state)
 static struct dais_str
 annotate(struct dais_arena *a, struct dais_str bytes, const struct dais_place *place)
 {
-	DAIS_BUF_AUTO out;
+	DAIS_BUF_AUTO out = { 0 };
 	struct dais_err err = DAIS_ERR_INIT;
 	struct dais_diags d;
 

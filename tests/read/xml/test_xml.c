@@ -115,7 +115,7 @@ assert_refused(const char *xml, enum dais_err_code code, const char *words)
 static void
 test_refused(void **state)
 {
-	DAIS_BUF_AUTO deep;
+	DAIS_BUF_AUTO deep = { 0 };
 
 	(void)state;
 	assert_refused("", DAIS_ERR_INVALID, "f.xml:0: not well-formed XML");
