@@ -67,12 +67,17 @@ test_vec_grows(void **state)
 		assert_int_equal(v.v[i], i);
 }
 
+struct words {
+	struct dais_str in[6];
+};
+
 struct large {
-	struct dais_str words[13];
-	int day, minute;
+	struct dais_str first;
+	struct words by, proposal;
+	struct dais_local at;
 	struct dais_str zone;
 	bool broken, withdrawn; /* and padding */
-	int approved;
+	struct dais_date approved;
 };
 
 /* A compiler that clears the padding of what is written whole must not clear anything else: gcc 12
@@ -82,26 +87,31 @@ test_vec_keeps_large(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	DAIS_VEC(struct large) v = { NULL, 0, 0 };
-	volatile size_t n = UINT64_C(0x5a5a5a5a5a5a5a5a);
-	struct large one;
+	struct words words;
+	struct dais_str word;
 
 	(void)state;
-	for (size_t i = 0; i < 13; i++)
-		one.words[i] = (struct dais_str){ (const char *)(uintptr_t)n, n };
+	memset(&words, 0x5a, sizeof(words));
+	memset(&word, 0x5a, sizeof(word));
 	for (int day = 1; day < 3; day++)
 		dais_vec_push(a, &v,
-		    ((struct large){
-			.words = { one.words[0], one.words[1], one.words[2], one.words[3],
-			    one.words[4], one.words[5], one.words[6], one.words[7], one.words[8],
-			    one.words[9], one.words[10], one.words[11], one.words[12] },
-			.day = day,
-			.zone = one.words[0],
-			.broken = day == 1 }));
-	for (size_t i = 0; i < 13; i++) {
-		assert_true(v.v[1].words[i].n == n);
-		assert_true((uintptr_t)v.v[1].words[i].p == n);
+		    ((struct large){ .first = word,
+			.by = words,
+			.proposal = words,
+			.at = { { 2022, 5, day }, 600 },
+			.zone = word,
+			.broken = day == 1,
+			.approved = day == 1 ? (struct dais_date){ 0 }
+					     : (struct dais_date){ 2022, 5, 27 } }));
+	for (size_t i = 0; i < v.n; i++) {
+		assert_memory_equal(&v.v[i].first, &word, sizeof(word));
+		assert_memory_equal(&v.v[i].by, &words, sizeof(words));
+		assert_memory_equal(&v.v[i].proposal, &words, sizeof(words));
+		assert_memory_equal(&v.v[i].zone, &word, sizeof(word));
+		assert_int_equal(v.v[i].at.minute, 600);
+		assert_int_equal(v.v[i].broken, i == 0);
+		assert_int_equal(v.v[i].approved.day, i == 0 ? 0 : 27);
 	}
-	assert_true(v.v[1].zone.n == n && v.v[0].broken && !v.v[1].broken);
 }
 
 static void
