@@ -51,13 +51,13 @@ read_pages(struct pdf_document *doc, struct dais_pdf_document *d,
 	unsigned pages = engine->pages(d);
 
 	for (unsigned i = 1; i <= pages; i++) {
-		const struct dais_pdf_page *from;
+		/* Every page has its place in the list. */
+		const struct dais_pdf_page unreadable = { .number = i }, *from;
 		const struct pdf_page *page;
 		size_t bytes = 0;
 
 		if (!engine->page(d, i, &from)) {
-			/* Every page has its place in the list. */
-			from = &(struct dais_pdf_page){ .number = i };
+			from = &unreadable;
 			t->first_unreadable = t->unreadable++ ? t->first_unreadable : i;
 		}
 		pdf_gather(doc, from, with_glyphs);
