@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "store/search_weigh.h"
 
 #define SPLIT_ALTERNATIVES '\x1F'
 
@@ -53,54 +54,25 @@ tokenize(Fts5Tokenizer *t, void *ctx, int flags, const char *text, int n,
 	return rc;
 }
 
-struct found {
-	int phrase, at;
-};
-
-#define FOUND_MAX 256
-
-/* The smallest number of positions that holds all @phrases; INT_MAX when there is none. */
-static int
-smallest_window(const struct found *v, int n, int phrases)
-{
-	int counts[64] = { 0 }, have = 0, from = 0, best = INT32_MAX;
-
-	for (int to = 0; to < n; to++) {
-		have += counts[v[to].phrase]++ == 0;
-		while (have == phrases) {
-			int width = v[to].at - v[from].at;
-
-			best = width < best ? width : best;
-			have -= --counts[v[from++].phrase] == 0;
-		}
-	}
-	return best;
-}
-
-/* How often the phrases of a match are found in it, the first times counting most, and how near to
- * each other: 0..3,000,000. */
+/* The weight of the match at hand. */
 static int64_t
 weigh(const Fts5ExtensionApi *api, Fts5Context *fts)
 {
-	struct found v[FOUND_MAX];
-	int64_t counts[64] = { 0 }, sum = 0;
-	int phrases = api->xPhraseCount(fts), n = 0, have = 0, window, column;
+	struct dais_search_instance v[DAIS_SEARCH_INSTANCES_MAX];
+	int n = 0;
 
-	if (phrases < 1 || phrases > 64 || api->xInstCount(fts, &n) != SQLITE_OK)
+	if (api->xPhraseCount(fts) > DAIS_SEARCH_PHRASES_MAX ||
+	    api->xInstCount(fts, &n) != SQLITE_OK)
 		return 0;
-	n = n > FOUND_MAX ? FOUND_MAX : n;
+	n = n > DAIS_SEARCH_INSTANCES_MAX ? DAIS_SEARCH_INSTANCES_MAX : n;
 	for (int i = 0; i < n; i++) {
-		if (api->xInst(fts, i, &v[i].phrase, &column, &v[i].at) != SQLITE_OK)
+		int phrase, column, at;
+
+		if (api->xInst(fts, i, &phrase, &column, &at) != SQLITE_OK)
 			return 0;
-		have += counts[v[i].phrase]++ == 0;
+		v[i] = (struct dais_search_instance){ (unsigned)phrase, (unsigned)at };
 	}
-	for (int i = 0; i < phrases; i++)
-		sum += 1000000 * counts[i] / (2 * counts[i] + 3);
-	window = have > 1 ? smallest_window(v, n, have) : 0;
-	sum = have ? 2 * sum / have : 0;
-	if (have > 1 && window < INT32_MAX)
-		sum += 1000000 / (1 + window / have);
-	return sum;
+	return dais_search_weigh(v, (size_t)n);
 }
 
 /* search_rank(index, n): the weight of the first n matches of a query; of the others 0. */

@@ -5,19 +5,19 @@
  */
 #include "store/search_walk.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 #include "store/engine.h"
 #include "store/search_id.h"
 #include "store/search_rows.h"
+#include "store/search_weigh.h"
 
 #define FIRST_SHIFT DAIS_SEARCH_DAY_SHIFT
 #define LEAST_SHIFT 18
 #define MOST_SHIFT 62
 #define FEW 256   /* matches of a stretch, below which the next one is twice as long */
 #define MANY 2048 /* or half */
-#define INSTANCES_MAX 256 /* places of words in a text that its weight depends on */
+#define SINGLES_MAX 5 /* keys alone that are wanted: a whole symbol, four facets */
 
 bool dais_search_asks_fts5 = false;
 
@@ -36,17 +36,13 @@ struct found {
 	bool is_match; /* else it only hides what older segments say of the text */
 };
 
-struct instance {
-	unsigned term, at;
-};
-
 struct walk {
 	const struct dais_search_walk *asked;
 	struct dais_arena *arena; /* of this walk only */
 	struct dais_search_rows rows;
 	struct group *groups;
 	DAIS_VEC(struct found) found;
-	DAIS_VEC(struct instance) instances; /* room */
+	DAIS_VEC(struct dais_search_instance) instances; /* room */
 	bool weighs;
 };
 
@@ -116,14 +112,14 @@ open_group(struct walk *w, unsigned number, struct dais_err *err)
 {
 	const struct dais_search_wanted *wanted = w->asked->wanted;
 	struct group *g = &w->groups[number];
-	size_t places = 8;
+	size_t places = SINGLES_MAX;
 	char sign = wanted->where == DAIS_SEARCH_TITLE    ? '^'
 		    : wanted->where == DAIS_SEARCH_SYMBOL ? '$'
 							  : 0;
 
 	for (size_t i = 0; i < wanted->terms->v.n; i++)
 		places += wanted->terms->v.v[i].positions.n;
-	g->rows = DAIS_NEW_N(w->arena, wanted->terms->v.n + 8, struct dais_search_row);
+	g->rows = DAIS_NEW_N(w->arena, wanted->terms->v.n + SINGLES_MAX, struct dais_search_row);
 	g->every = DAIS_NEW_N(w->arena, places, struct dais_search_place *);
 	g->next = w->asked->after + 1;
 	g->n = wanted->terms->v.n;
@@ -171,30 +167,11 @@ is_match(struct walk *w, struct group *g, int64_t id, bool *ret, struct dais_err
 static int
 by_instance(const void *x, const void *y)
 {
-	const struct instance *a = x, *b = y;
+	const struct dais_search_instance *a = x, *b = y;
 
 	if (a->at != b->at)
 		return a->at < b->at ? -1 : 1;
-	return a->term < b->term ? -1 : a->term > b->term;
-}
-
-/* The smallest number of positions that holds all @terms; UINT_MAX when there is none. */
-static unsigned
-smallest_window(const struct instance *v, size_t n, unsigned terms)
-{
-	unsigned counts[DAIS_SEARCH_TERMS_MAX] = { 0 }, have = 0, best = UINT_MAX;
-	size_t from = 0;
-
-	for (size_t to = 0; to < n; to++) {
-		have += counts[v[to].term]++ == 0;
-		while (have == terms) {
-			unsigned width = v[to].at - v[from].at;
-
-			best = width < best ? width : best;
-			have -= --counts[v[from++].term] == 0;
-		}
-	}
-	return best;
+	return a->phrase < b->phrase ? -1 : a->phrase > b->phrase;
 }
 
 /* Where the terms stand in the text @id, in the order of the places. */
@@ -211,37 +188,27 @@ read_instances(struct walk *w, const struct group *g, int64_t id, struct dais_er
 		if (!dais_search_row_places(&w->rows, &g->rows[i], id, err))
 			return false;
 		for (size_t k = 0; k < w->rows.at.n; k++)
-			dais_vec_push(
-			    w->arena, &w->instances, ((struct instance){ term, w->rows.at.v[k] }));
+			dais_vec_push(w->arena, &w->instances,
+			    ((struct dais_search_instance){ term, w->rows.at.v[k] }));
 		term++;
 	}
 	if (term > 1 && w->instances.n > 1)
 		qsort(w->instances.v, w->instances.n, sizeof(*w->instances.v), by_instance);
-	if (w->instances.n > INSTANCES_MAX)
-		w->instances.n = INSTANCES_MAX;
+	if (w->instances.n > DAIS_SEARCH_INSTANCES_MAX)
+		w->instances.n = DAIS_SEARCH_INSTANCES_MAX;
 	return true;
 }
 
-/* How often the terms are found in a match, the first times counting most, and how near to each
- * other: 0..3,000,000. */
+/* The weight of a match. */
 static bool
 weigh(struct walk *w, const struct group *g, int64_t id, int64_t *ret, struct dais_err *err)
 {
-	unsigned counts[DAIS_SEARCH_TERMS_MAX] = { 0 }, have = 0, window;
-
 	*ret = 0;
 	if (w->asked->wanted->where == DAIS_SEARCH_WHOLE_SYMBOL)
 		return true;
 	if (!read_instances(w, g, id, err))
 		return false;
-	for (size_t i = 0; i < w->instances.n; i++)
-		have += counts[w->instances.v[i].term]++ == 0;
-	for (size_t i = 0; i < DAIS_SEARCH_TERMS_MAX; i++)
-		*ret += 1000000 * (int64_t)counts[i] / (2 * (int64_t)counts[i] + 3);
-	*ret = have ? 2 * *ret / have : 0;
-	window = have > 1 ? smallest_window(w->instances.v, w->instances.n, have) : UINT_MAX;
-	if (window < UINT_MAX)
-		*ret += 1000000 / (1 + window / have);
+	*ret = dais_search_weigh(w->instances.v, w->instances.n);
 	return true;
 }
 
@@ -251,8 +218,9 @@ static bool
 is_asked_for(const struct walk *w, int64_t id)
 {
 	const struct dais_search_wanted *q = w->asked->wanted;
+	struct dais_search_id says = dais_search_id_undated(id);
 
-	return (q->in >> (id >> 44 & 7) & 1) && (q->restricted || !(id >> 18 & 1));
+	return (q->in & DAIS_LANG_BIT(says.language)) && (q->restricted || !says.restricted);
 }
 
 static bool
