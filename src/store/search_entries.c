@@ -11,7 +11,7 @@
 /* ---- leaves ---- */
 
 static size_t
-read_short(const unsigned char *p)
+two_bytes(const unsigned char *p)
 {
 	return (size_t)p[0] << 8 | p[1];
 }
@@ -23,7 +23,7 @@ read_leaf(struct dais_search_entries *e, unsigned number, struct dais_err *err)
 		e->leaves, ((int64_t)e->segment->id << SEGMENT_BITS) + number, &e->page, NULL, err))
 		return false;
 	e->number = number;
-	if (e->page.n < DAIS_SEARCH_PAGE_HEADER || read_short(e->page.p + 2) > e->page.n)
+	if (e->page.n < DAIS_SEARCH_PAGE_HEADER || two_bytes(e->page.p + 2) > e->page.n)
 		return dais_search_fail_damaged(err);
 	return true;
 }
@@ -59,8 +59,8 @@ enter_leaf(struct dais_search_entries *e, unsigned number, struct dais_err *err)
 
 		if (!read_leaf(e, number, err))
 			return false;
-		first = read_short(e->page.p);
-		footer = read_short(e->page.p + 2);
+		first = two_bytes(e->page.p);
+		footer = two_bytes(e->page.p + 2);
 		if (footer < e->page.n) {
 			size_t at = footer;
 
@@ -111,6 +111,15 @@ read_index(struct dais_search_entries *e, bool *ret_found, struct dais_err *err)
 	    &e->index, ret_found, err);
 }
 
+/* At the first leaf of a page of the index, behind its mark. */
+static void
+begin_index_page(struct dais_search_entries *e)
+{
+	e->index_at = 1;
+	e->index_leaf = (unsigned)dais_search_number(e->index.p, &e->index_at);
+	e->index_id = (int64_t)dais_search_number(e->index.p, &e->index_at);
+}
+
 /* The next leaf that an entry begins in, and the number of that; INT64_MAX: there is none. */
 static bool
 next_in_index(struct dais_search_entries *e, struct dais_err *err)
@@ -137,9 +146,7 @@ next_in_index(struct dais_search_entries *e, struct dais_err *err)
 		e->index.n = 0;
 		return true;
 	}
-	e->index_at = 1;
-	e->index_leaf = (unsigned)dais_search_number(e->index.p, &e->index_at);
-	e->index_id = (int64_t)dais_search_number(e->index.p, &e->index_at);
+	begin_index_page(e);
 	return true;
 }
 
@@ -149,9 +156,7 @@ start_index(struct dais_search_entries *e, unsigned leaf, struct dais_err *err)
 	e->index_number = leaf;
 	if (!read_index(e, NULL, err))
 		return false;
-	e->index_at = 1;
-	e->index_leaf = (unsigned)dais_search_number(e->index.p, &e->index_at);
-	e->index_id = (int64_t)dais_search_number(e->index.p, &e->index_at);
+	begin_index_page(e);
 	return true;
 }
 
@@ -222,7 +227,7 @@ static bool
 find_word(struct dais_search_entries *e, struct dais_str word, size_t *ret_at, struct dais_err *err)
 {
 	const unsigned char *p = e->page.p;
-	size_t footer = read_short(p + 2), place = footer, start = 0, common = 0;
+	size_t footer = two_bytes(p + 2), place = footer, start = 0, common = 0;
 
 	*ret_at = 0;
 	for (bool is_first = true; place < e->page.n; is_first = false) {
@@ -345,8 +350,8 @@ collect(const struct dais_search_entries *e, const unsigned char **ret, struct d
 		if (!read_leaf(&other, leaf, err))
 			return false;
 		l->next = other.page;
-		stop = read_short(other.page.p);
-		stop = stop ? stop : read_short(other.page.p + 2);
+		stop = two_bytes(other.page.p);
+		stop = stop ? stop : two_bytes(other.page.p + 2);
 		if (stop < DAIS_SEARCH_PAGE_HEADER || stop > other.page.n)
 			return dais_search_fail_damaged(err);
 		left =

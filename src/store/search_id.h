@@ -46,9 +46,9 @@ dais_search_slice_last(unsigned slice)
 }
 /* What @number says. */
 struct dais_search_id dais_search_id_of(int64_t number);
-/* The same without the day, which takes most of the time; numbers of a day are the same from this
- * bit on. */
+/* The same without the day, which takes most of the time. */
 struct dais_search_id dais_search_id_undated(int64_t number);
+/* Numbers of a day are the same from this bit on. */
 #define DAIS_SEARCH_DAY_SHIFT 47
 
 #endif

@@ -9,6 +9,7 @@
 #ifndef DAIS_SEARCH_PAGE_LEAST
 #define DAIS_SEARCH_PAGE_LEAST 4096
 #endif
+#define STRUCTURE 10 /* the page that says which segments there are */
 #define LEAF_BITS 31
 #define SEGMENT_LAST 0xFFFF
 #define LEVELS_MAX 64
@@ -164,7 +165,7 @@ dais_search_leaves_read(struct dais_sql *c, struct dais_arena *a, struct dais_se
 		return false;
 	if (version != VERSION)
 		return true;
-	if (!dais_search_page_read(ret, 10, &page, NULL, err))
+	if (!dais_search_page_read(ret, STRUCTURE, &page, NULL, err))
 		return false;
 	if (page.n < DAIS_SEARCH_PAGE_HEADER + 3)
 		return dais_search_fail_damaged(err);

@@ -36,12 +36,12 @@ struct dais_search_rows {
  * at the first one. */
 bool dais_search_place_open(struct dais_search_rows *rows, unsigned group, char sign,
     const struct dais_str *keys, size_t n, struct dais_search_place *ret, struct dais_err *err);
+/* The same for each place of the term @t. */
 bool dais_search_row_open(struct dais_search_rows *rows, unsigned group, char sign,
     const struct dais_search_term *t, struct dais_search_row *ret, struct dais_err *err);
-bool dais_search_place_go(struct dais_search_place *p, int64_t id, struct dais_err *err);
 /* To the first text from @id on that any of the keys has, never back. INTERNAL: the index is
- * damaged.
- */
+ * damaged. The first is the way of the second where there is one to go. */
+bool dais_search_place_go(struct dais_search_place *p, int64_t id, struct dais_err *err);
 static inline bool
 dais_search_place_seek(struct dais_search_place *p, int64_t id, struct dais_err *err)
 {

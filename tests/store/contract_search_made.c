@@ -62,7 +62,7 @@ an_index_by_other_rules_is_made_again(void **state)
 	dais_store_close(s);
 }
 
-/* More contract_texts than are made at once: the newest are found first, and what is written
+/* More texts than are made at once: the newest are found first, and what is written
  * meanwhile stands where it belongs. */
 static void
 an_index_is_made_again_in_portions(void **state)

@@ -4,7 +4,7 @@
  * that are put in, taken out and put in again, while segments are merged, with words that many
  * leaves are full of and texts that go over several.
  */
-#include "contract.h"
+#include "contract_texts.h"
 
 #include <stdio.h>
 
@@ -121,16 +121,6 @@ put_query(struct dais_buf *b, uint32_t *seed)
 	}
 }
 
-static void
-search(struct dais_store *s, const struct dais_search_query *q, struct dais_arena *a,
-    struct dais_search_result *ret)
-{
-	struct dais_err err = DAIS_ERR_INIT;
-
-	if (!dais_search(s, q, a, ret, &err))
-		fail_msg("%.*s: %s", DAIS_STR_ARG(q->words), err.msg);
-}
-
 /* @is_limited: by a facet, which FTS5 weighs, too. */
 static size_t
 compare(struct dais_store *s, const struct dais_search_query *q, bool is_limited)
@@ -138,9 +128,9 @@ compare(struct dais_store *s, const struct dais_search_query *q, bool is_limited
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
 	struct dais_search_result walked, asked;
 
-	search(s, q, a, &walked);
+	contract_search_for(s, q, a, &walked);
 	dais_search_asks_fts5 = true;
-	search(s, q, a, &asked);
+	contract_search_for(s, q, a, &asked);
 	dais_search_asks_fts5 = false;
 	if (walked.total != asked.total || walked.hits.n != asked.hits.n)
 		fail_msg("%.*s: %zu found, %zu by FTS5", DAIS_STR_ARG(q->words), walked.total,
