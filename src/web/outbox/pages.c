@@ -252,19 +252,6 @@ own_path(struct dais_page *p, const struct dais_notice *n)
 	return dais_page_path(p, dais_outbox_path(p->arena, n));
 }
 
-static const char *
-language_key(struct dais_page *p, enum dais_lang l)
-{
-	return dais_arena_printf(p->arena, "language-%s", dais_lang_code(l)).p;
-}
-
-/* The language in its own words. */
-static struct dais_str
-own_name(struct dais_page *p, enum dais_lang l)
-{
-	return dais_text_capitalise(p->arena, l, dais_text_phrase(l, language_key(p, l)));
-}
-
 static void
 write_languages(struct dais_page *p, const struct notice_view *v)
 {
@@ -277,8 +264,8 @@ write_languages(struct dais_page *p, const struct notice_view *v)
 		    NULL);
 		if (l == v->in)
 			dais_xml_attr_c(&p->xml, "aria-current", "true");
-		dais_xml_attr_c(&p->xml, "lang", dais_lang_code((enum dais_lang)l));
-		dais_xml_text(&p->xml, own_name(p, (enum dais_lang)l));
+		dais_page_language(p, (enum dais_lang)l);
+		dais_xml_text_c(&p->xml, dais_own_names[l]);
 		dais_xml_close(&p->xml);
 		/* Once it is sent every text is kept as it went: whether one was reworded is over.
 		 */
@@ -322,12 +309,6 @@ button(struct dais_page *p, const char *value, const char *class_name, enum dais
 }
 
 static void
-in_language(struct dais_page *p, enum dais_lang l)
-{
-	dais_page_language(p, l);
-}
-
-static void
 write_editor(struct dais_page *p, const struct notice_view *v)
 {
 	form(p, v);
@@ -336,7 +317,7 @@ write_editor(struct dais_page *p, const struct notice_view *v)
 	dais_xml_open(&p->xml, "input");
 	dais_xml_attr_c(&p->xml, "id", "subject");
 	dais_xml_attr_c(&p->xml, "name", "subject");
-	in_language(p, v->in);
+	dais_page_language(p, v->in);
 	dais_xml_attr(&p->xml, "value", v->notice->subject.in[v->in]);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
@@ -346,7 +327,7 @@ write_editor(struct dais_page *p, const struct notice_view *v)
 	dais_xml_attr_c(&p->xml, "id", "text");
 	dais_xml_attr_c(&p->xml, "name", "text");
 	dais_xml_attr_c(&p->xml, "rows", "16");
-	in_language(p, v->in);
+	dais_page_language(p, v->in);
 	dais_xml_text_c(&p->xml, "\n"); /* HTML drops the first one */
 	dais_xml_text(&p->xml, v->notice->text.in[v->in]);
 	dais_xml_close(&p->xml);
@@ -363,11 +344,11 @@ static void
 write_words(struct dais_page *p, const struct notice_view *v)
 {
 	dais_page_element(p, "h2", NULL);
-	in_language(p, v->in);
+	dais_page_language(p, v->in);
 	dais_xml_text(&p->xml, v->notice->subject.in[v->in]);
 	dais_page_end(p);
 	dais_page_element(p, "pre", "mail");
-	in_language(p, v->in);
+	dais_page_language(p, v->in);
 	dais_xml_text(&p->xml, v->notice->text.in[v->in]);
 	dais_page_end(p);
 }
@@ -390,8 +371,7 @@ write_recipients(struct dais_page *p, const struct notice_view *v)
 		dais_page_symbol(p, v->to.v[i].email);
 		dais_xml_text_c(&p->xml, " ");
 		dais_page_element(p, "span", "soft");
-		dais_xml_text(
-		    &p->xml, dais_text_phrase(p->language, language_key(p, v->to.v[i].language)));
+		dais_xml_text(&p->xml, dais_page_language_name(p, v->to.v[i].language));
 		dais_page_end(p);
 		dais_page_end(p);
 	}
