@@ -38,17 +38,22 @@ dais_desk_again_add(
 	    a, &again->beside, ((struct dais_desk_beside){ dais_str_from(field), words }));
 }
 
-void
-dais_desk_again_err(struct dais_desk_again *again, const struct dais_page *p, const char *field,
-    const struct dais_err *err)
+struct dais_str
+dais_desk_problem(const struct dais_page *p, const struct dais_err *err)
 {
 	struct dais_str message = dais_text_err_message(p->arena, p->language, err);
 	struct dais_str advice = dais_text_err_advice(p->arena, p->language, err);
 
-	if (advice.n)
-		message = dais_arena_printf(
-		    p->arena, "%.*s. %.*s", DAIS_STR_ARG(message), DAIS_STR_ARG(advice));
-	dais_desk_again_add(again, p->arena, field, message);
+	return advice.n ? dais_arena_printf(
+			      p->arena, "%.*s. %.*s", DAIS_STR_ARG(message), DAIS_STR_ARG(advice))
+			: message;
+}
+
+void
+dais_desk_again_err(struct dais_desk_again *again, const struct dais_page *p, const char *field,
+    const struct dais_err *err)
+{
+	dais_desk_again_add(again, p->arena, field, dais_desk_problem(p, err));
 }
 
 /* Whether member "title.fr" of a thing is what field "title-fr" says, or in it. */
@@ -165,26 +170,23 @@ is_elsewhere(const struct dais_diag *d, const struct dais_desk_again *again)
 	       (!again || !again->kind || !field_of(d, again->kind, again->fields));
 }
 
-/* How many errors stand beside no field. */
-static size_t
-counts_elsewhere(const struct dais_diags *diags, const struct dais_desk_again *again)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; diags && i < diags->list.n; i++)
-		n += is_elsewhere(&diags->list.v[i], again);
-	return n;
-}
-
-/* Says them; whether there are any. */
+/* Whether there are errors that stand beside no field. */
 static bool
-write_findings(
-    struct dais_page *p, const struct dais_diags *diags, const struct dais_desk_again *again)
+has_elsewhere(const struct dais_diags *diags, const struct dais_desk_again *again)
 {
 	for (size_t i = 0; diags && i < diags->list.n; i++)
 		if (is_elsewhere(&diags->list.v[i], again))
+			return true;
+	return false;
+}
+
+static void
+write_findings(
+    struct dais_page *p, const struct dais_diags *diags, const struct dais_desk_again *again)
+{
+	for (size_t i = 0; i < diags->list.n; i++)
+		if (is_elsewhere(&diags->list.v[i], again))
 			write_reason(p, diags->list.v[i].message);
-	return counts_elsewhere(diags, again) > 0;
 }
 
 void
@@ -204,13 +206,15 @@ dais_desk_write_refusal(struct dais_page *p, const struct dais_err *err,
 		    true);
 		return;
 	}
-	if (again && again->beside.n && !counts_elsewhere(diags, again)) {
+	if (again && again->beside.n && !has_elsewhere(diags, again)) {
 		dais_desk_message(p, dais_page_say(p, DAIS_SAY_DESK_REFUSED_BESIDE), true);
 		return;
 	}
 	dais_desk_message(p, dais_page_say(p, DAIS_SAY_DESK_REFUSED), true);
-	if (write_findings(p, diags, again))
+	if (has_elsewhere(diags, again)) {
+		write_findings(p, diags, again);
 		return;
+	}
 	write_reason(p, dais_text_err_message(p->arena, p->language, err));
 	if (err->hint[0])
 		write_reason(p, dais_text_err_advice(p->arena, p->language, err));

@@ -4,7 +4,6 @@
  * shows a date in the order the browser is set up for, and cannot be typed in words. The script
  * puts the browser's calendar beside the field, for those who would rather choose.
  */
-#include "text/err_say.h"
 #include "text/text.h"
 #include "text/typed.h"
 #include "web/desk/desk_priv.h"
@@ -22,6 +21,17 @@ is_iso(struct dais_str s)
 }
 
 void
+dais_desk_typed_words(struct dais_page *p, struct dais_str words)
+{
+	dais_xml_attr_c(&p->xml, "type", "text");
+	dais_xml_attr_c(&p->xml, "dir", "auto");
+	dais_xml_attr_c(&p->xml, "autocomplete", "off");
+	dais_xml_attr_c(&p->xml, "spellcheck", "false");
+	dais_xml_attr(
+	    &p->xml, "placeholder", dais_desk_fill1(p, DAIS_SAY_DESK_DAY_EXAMPLE, "day", words));
+}
+
+void
 dais_desk_typed(struct dais_page *p, const char *type, struct dais_str value)
 {
 	struct dais_date day = { .year = 0 };
@@ -35,13 +45,7 @@ dais_desk_typed(struct dais_page *p, const char *type, struct dais_str value)
 		dais_xml_attr(&p->xml, "value", value);
 		return;
 	}
-	dais_xml_attr_c(&p->xml, "type", "text");
-	dais_xml_attr_c(&p->xml, "dir", "auto");
-	dais_xml_attr_c(&p->xml, "autocomplete", "off");
-	dais_xml_attr_c(&p->xml, "spellcheck", "false");
-	dais_xml_attr(&p->xml, "placeholder",
-	    dais_desk_fill1(p, DAIS_SAY_DESK_DAY_EXAMPLE, "day",
-		dais_text_date(p->arena, p->language, example)));
+	dais_desk_typed_words(p, dais_text_date(p->arena, p->language, example));
 	dais_xml_attr(&p->xml, "data-pick", dais_page_say(p, DAIS_SAY_DESK_DAY_PICK));
 	if (value.n && dais_text_typed_day(p->language, value, &day) != DAIS_TYPED_DAY) {
 		dais_xml_attr_c(&p->xml, "aria-invalid", "true");
@@ -186,13 +190,8 @@ dais_desk_put_typed(const struct dais_page *p, struct dais_str typed, struct dai
 	struct dais_str problem = DAIS_STR_NONE;
 	bool is_day;
 
-	if (!dais_desk_read_day(p, typed, DAIS_SAY_TIMETABLE_DAY, &day, &err)) {
-		struct dais_str advice = dais_text_err_advice(p->arena, p->language, &err);
-
-		problem = dais_text_err_message(p->arena, p->language, &err);
-		problem = dais_arena_printf(
-		    p->arena, "%.*s. %.*s", DAIS_STR_ARG(problem), DAIS_STR_ARG(advice));
-	}
+	if (!dais_desk_read_day(p, typed, DAIS_SAY_TIMETABLE_DAY, &day, &err))
+		problem = dais_desk_problem(p, &err);
 	is_day = dais_date_is_set(day);
 	dais_json_object(w);
 	dais_json_pair(w, "day", is_day ? dais_date_print(p->arena, day) : DAIS_STR_NONE);

@@ -52,11 +52,11 @@ bool dais_desk_need_day(const struct dais_page *p, struct dais_str typed, enum d
 /* The same in place: *@typed becomes "2022-05-23", or empty. */
 bool dais_desk_read_iso(
     const struct dais_page *p, struct dais_str *typed, enum dais_say field, struct dais_err *err);
-/* An hour that was typed, in the same way: minutes from the beginning of the day, -1 for nothing.
- */
-bool dais_desk_read_hour(const struct dais_page *p, struct dais_str typed, enum dais_say field,
+/* An hour that was typed, in the same way: minutes from the beginning of the day. Nothing typed is
+ * INVALID, too. */
+bool dais_desk_need_hour(const struct dais_page *p, struct dais_str typed, enum dais_say field,
     int *ret_minute, struct dais_err *err);
-/* The same in place, where nothing typed is INVALID, too: *@typed becomes "10:00". */
+/* The same in place: *@typed becomes "10:00". */
 bool dais_desk_read_clock(
     const struct dais_page *p, struct dais_str *typed, enum dais_say field, struct dais_err *err);
 /* Behind a field of an hour: the figures of it, which the script renews. @value as the field has

@@ -50,6 +50,8 @@ void dais_desk_file(struct dais_page *p, const char *id, enum dais_say label, co
 struct dais_str dais_desk_own_name(enum dais_lang l);
 /* "ar, zh": codes of @set, for values of forms. */
 struct dais_str dais_desk_codes(struct dais_arena *a, dais_lang_set set);
+/* The languages of "ar, zh"; what is none of the six is passed over. */
+dais_lang_set dais_desk_languages_of(struct dais_str codes);
 
 /* ---- names of things ---- */
 
@@ -74,6 +76,8 @@ struct dais_str dais_desk_any_words(const struct dais_ml *ml, enum dais_lang l);
 
 /* What an error says and advises, in the language of the page where it can. */
 void dais_desk_reason(struct dais_page *p, const struct dais_err *err);
+/* Both in one line: "Opening: the day is missing. Write ...". In the arena of the page. */
+struct dais_str dais_desk_problem(const struct dais_page *p, const struct dais_err *err);
 
 /* What the script asks of a day that is being typed: {"day": "2022-05-23", "date": "23 May 2022",
  * "words": "Monday, 23 May 2022", "problem": ""}; all but the problem are empty where it is none.
@@ -83,8 +87,10 @@ void dais_desk_put_typed(const struct dais_page *p, struct dais_str typed, struc
 /* The same of an hour: {"hour": "15:30", "words": "3.30 p.m.", "problem": ""}. */
 void dais_desk_put_typed_hour(
     const struct dais_page *p, struct dais_str typed, struct dais_json *w);
-/* The attributes of a field for an hour (dais_desk_typed()). */
+/* The attributes of a field for an hour (dais_desk_typed()), and what it has in common with that
+ * for a day; @words: an example of what can be typed. */
 void dais_desk_typed_hour(struct dais_page *p, struct dais_str value);
+void dais_desk_typed_words(struct dais_page *p, struct dais_str words);
 
 /* ---- the package a page is about ---- */
 

@@ -3,7 +3,6 @@
  * Fields for an hour. As with days (day.c), a browser's own field shows it as the browser is set up
  * for, "03:00 PM" on a French page, and some have no field for it at all.
  */
-#include "text/err_say.h"
 #include "text/text.h"
 #include "text/typed.h"
 #include "web/desk/desk_priv.h"
@@ -24,13 +23,7 @@ dais_desk_typed_hour(struct dais_page *p, struct dais_str value)
 	bool is_hour = false;
 	int minute = 0;
 
-	dais_xml_attr_c(&p->xml, "type", "text");
-	dais_xml_attr_c(&p->xml, "dir", "auto");
-	dais_xml_attr_c(&p->xml, "autocomplete", "off");
-	dais_xml_attr_c(&p->xml, "spellcheck", "false");
-	dais_xml_attr(&p->xml, "placeholder",
-	    dais_desk_fill1(p, DAIS_SAY_DESK_DAY_EXAMPLE, "day",
-		dais_text_time(p->arena, p->language, EXAMPLE)));
+	dais_desk_typed_words(p, dais_text_time(p->arena, p->language, EXAMPLE));
 	if (value.n) {
 		is_hour = dais_text_typed_hour(p->language, value, &minute) == DAIS_TYPED_HOUR;
 		if (!is_hour)
@@ -88,9 +81,10 @@ refuse(const struct dais_page *p, enum dais_typed_hour said, int minute, struct 
 	    err, "Write the hour and the minutes: %.*s or %s.", DAIS_STR_ARG(first), "15:30");
 }
 
-bool
-dais_desk_read_hour(const struct dais_page *p, struct dais_str typed, enum dais_say field,
-    int *ret_minute, struct dais_err *err)
+/* *@ret_minute: -1 when nothing is typed. */
+static bool
+read_hour(const struct dais_page *p, struct dais_str typed, enum dais_say field, int *ret_minute,
+    struct dais_err *err)
 {
 	enum dais_typed_hour said;
 	int minute = 0;
@@ -107,17 +101,25 @@ dais_desk_read_hour(const struct dais_page *p, struct dais_str typed, enum dais_
 }
 
 bool
+dais_desk_need_hour(const struct dais_page *p, struct dais_str typed, enum dais_say field,
+    int *ret_minute, struct dais_err *err)
+{
+	struct dais_str words = dais_page_say(p, field);
+
+	if (!read_hour(p, typed, field, ret_minute, err))
+		return false;
+	return *ret_minute >= 0 || dais_err_set(err, DAIS_ERR_INVALID, "%.*s: the hour is missing",
+				       DAIS_STR_ARG(words));
+}
+
+bool
 dais_desk_read_clock(
     const struct dais_page *p, struct dais_str *typed, enum dais_say field, struct dais_err *err)
 {
-	struct dais_str words = dais_page_say(p, field);
 	int minute;
 
-	if (!dais_desk_read_hour(p, *typed, field, &minute, err))
+	if (!dais_desk_need_hour(p, *typed, field, &minute, err))
 		return false;
-	if (minute < 0)
-		return dais_err_set(
-		    err, DAIS_ERR_INVALID, "%.*s: the hour is missing", DAIS_STR_ARG(words));
 	*typed = figures(p->arena, minute);
 	return true;
 }
@@ -129,10 +131,8 @@ dais_desk_put_typed_hour(const struct dais_page *p, struct dais_str typed, struc
 	struct dais_str words = DAIS_STR_NONE, problem = DAIS_STR_NONE;
 	int minute;
 
-	if (!dais_desk_read_hour(p, typed, DAIS_SAY_DESK_HOUR, &minute, &err))
-		problem = dais_arena_printf(p->arena, "%.*s. %.*s",
-		    DAIS_STR_ARG(dais_text_err_message(p->arena, p->language, &err)),
-		    DAIS_STR_ARG(dais_text_err_advice(p->arena, p->language, &err)));
+	if (!read_hour(p, typed, DAIS_SAY_DESK_HOUR, &minute, &err))
+		problem = dais_desk_problem(p, &err);
 	if (minute >= 0)
 		words = dais_text_time(p->arena, p->language, minute);
 	/* The other way of writing it than the one that was typed. */

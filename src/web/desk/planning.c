@@ -93,8 +93,7 @@ dais_desk_condition_id(struct dais_str section, struct dais_str id)
 bool
 dais_desk_condition_is_list(enum desk_condition_type type)
 {
-	return (type >= DESK_CONDITION_LANGUAGES && type != DESK_CONDITION_TRUTH) ||
-	       type == DESK_CONDITION_HOURS;
+	return type >= DESK_CONDITION_HOURS;
 }
 
 const char *

@@ -14,14 +14,15 @@ enum desk_condition_type {
 	DESK_CONDITION_MINUTES,
 	DESK_CONDITION_CHOICE, /* yes or not said: its one word */
 	DESK_CONDITION_WORDS,
-	DESK_CONDITION_HOURS,     /* "10:00-13:00, 15:00-18:00": a list in a field of words */
-	DESK_CONDITION_TEXTS,     /* words in the languages */
+	DESK_CONDITION_TEXTS, /* words in the languages */
+	DESK_CONDITION_TRUTH, /* yes, no, or as it is when nothing is said */
+	/* Lists, as all below: "10:00-13:00, 15:00-18:00" in a field of words. */
+	DESK_CONDITION_HOURS,
 	DESK_CONDITION_LANGUAGES, /* boxes, as all below */
 	DESK_CONDITION_ROOMS,
 	DESK_CONDITION_PEOPLE,
 	DESK_CONDITION_ITEMS,
-	DESK_CONDITION_DAYS, /* a list of times, each a box, and a field for another day */
-	DESK_CONDITION_TRUTH /* yes, no, or as it is when nothing is said */
+	DESK_CONDITION_DAYS /* of times, and a field for another day */
 };
 
 /* A member of doc/planning.md. */

@@ -203,7 +203,6 @@ write_days(const struct form *f, const struct desk_condition *c)
 	struct dais_page *p = f->p;
 	const char *more = dais_desk_more_field(p->arena, c);
 	struct dais_str rest = recorded(f, c->member), one;
-	struct dais_str now = f->v->sent ? dais_desk_field(f->v->sent, more) : DAIS_STR_NONE;
 
 	dais_desk_open(p, "fieldset", "field wide");
 	dais_desk_say(p, "legend", NULL, c->label);
@@ -212,15 +211,10 @@ write_days(const struct form *f, const struct desk_condition *c)
 		if (one.n)
 			write_box(f, c, one, time_words(p, one));
 	if (f->v->may_edit) {
-		dais_desk_open(p, "p", "field");
-		dais_page_label(p, more, DAIS_SAY_DESK_PLAN_MORE_DAYS);
-		dais_xml_open(&p->xml, "input");
-		dais_xml_attr_c(&p->xml, "id", more);
-		dais_xml_attr_c(&p->xml, "name", more);
-		dais_desk_typed(p, "date", now);
-		dais_xml_close(&p->xml);
-		dais_desk_written(p, now);
-		dais_xml_close(&p->xml);
+		struct dais_str typed =
+		    f->v->sent ? dais_desk_field(f->v->sent, more) : DAIS_STR_NONE;
+
+		dais_desk_input(p, more, "date", DAIS_SAY_DESK_PLAN_MORE_DAYS, typed, false);
 	}
 	dais_xml_close(&p->xml);
 }

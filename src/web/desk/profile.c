@@ -287,12 +287,8 @@ static struct choice
 sent_choice(struct desk *d)
 {
 	struct choice c = { .profile = dais_str_trim(dais_desk_field(d, "profile")) };
-	struct dais_str list = dais_desk_ticked(d, "languages"), one;
-	enum dais_lang l;
 
-	while (dais_str_next(&list, ',', &one))
-		if (dais_lang_parse(one, &l))
-			c.languages |= DAIS_LANG_BIT(l);
+	c.languages = dais_desk_languages_of(dais_desk_ticked(d, "languages"));
 	return c;
 }
 

@@ -133,20 +133,6 @@ is_plain(struct dais_str s)
 	return s.n < 40;
 }
 
-/* Of "ar, fr", as dais_desk_codes() wrote it. */
-static dais_lang_set
-languages_of(struct dais_str codes)
-{
-	struct dais_str one;
-	dais_lang_set set = 0;
-	enum dais_lang l;
-
-	while (dais_str_next(&codes, ',', &one))
-		if (dais_lang_parse(dais_str_trim(one), &l))
-			set |= DAIS_LANG_BIT(l);
-	return set;
-}
-
 /* The words of "?did=moved&about=transfer"; empty when there are none of this name. */
 static struct dais_str
 words_done(struct desk *d)
@@ -167,9 +153,10 @@ words_done(struct desk *d)
 	}
 	if (!is_plain(about))
 		about = DAIS_STR_NONE;
-	const struct dais_say_value values[] = { { "title", title }, { "number", about },
-		{ "count", about },
-		{ "languages", dais_page_language_names(&d->page, languages_of(about)) } };
+	const struct dais_say_value values[] = {
+		{ "title", title }, { "number", about }, { "count", about },
+		{ "languages", dais_page_language_names(&d->page, dais_desk_languages_of(about)) }
+	};
 	return dais_desk_fill(&d->page, what, values, 4);
 }
 

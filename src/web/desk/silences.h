@@ -26,7 +26,7 @@ void dais_desk_write_silence_open(struct dais_page *p, const struct desk_silence
 /* The forms that answer, put the end off, withdraw and conclude, as far as they are possible. */
 void dais_desk_write_silence_forms(struct dais_page *p, const struct desk_silences *v);
 
-/* "Dates": what it is about. */
+/* "Dates": what it, or an approval, is about. */
 struct dais_str dais_desk_silence_object(const struct dais_page *p, struct dais_str object);
 /* "until Friday, 30 July 2021, at 5 p.m. (Europe/Vienna)". */
 struct dais_str dais_desk_silence_until(

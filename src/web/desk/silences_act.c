@@ -85,8 +85,7 @@ read_moment(struct desk *d, const char *name, enum dais_say label, enum dais_say
 		return false;
 	if (!dais_date_is_set(at.date))
 		return true;
-	if (!dais_desk_read_clock(&d->page, &hour, hour_label, &d->err) ||
-	    !dais_desk_read_hour(&d->page, hour, hour_label, &at.minute, &d->err))
+	if (!dais_desk_need_hour(&d->page, hour, hour_label, &at.minute, &d->err))
 		return false;
 	*ret = at;
 	return true;

@@ -2,10 +2,9 @@
  *
  * What people call the things of a package: by title, name or symbol, as long as it has them.
  */
-#include "service/house/silences.h"
 #include "service/house/things.h"
 #include "text/text.h"
-#include "web/desk/desk_priv.h"
+#include "web/desk/silences.h"
 
 static struct dais_str
 joined(const struct dais_page *p, struct dais_str x, struct dais_str y)
@@ -112,16 +111,11 @@ static struct dais_str
 approval_name(const struct dais_page *p, const struct dais_record *r, struct dais_str id)
 {
 	size_t at = dais_map_get(&r->approval_ids, id);
-	struct dais_str object;
-	enum dais_say what;
 
-	if (at == DAIS_MAP_NONE)
-		return DAIS_STR_NONE;
-	object = r->approvals.v[at].object;
-	if (dais_say_find(
-		dais_arena_printf(p->arena, "desk.approval-%.*s", DAIS_STR_ARG(object)), &what))
-		object = dais_page_say(p, what);
-	return with_dot(p, object, dais_text_date(p->arena, p->language, r->approvals.v[at].date));
+	return at == DAIS_MAP_NONE
+		   ? DAIS_STR_NONE
+		   : with_dot(p, dais_desk_silence_object(p, r->approvals.v[at].object),
+			 dais_text_date(p->arena, p->language, r->approvals.v[at].date));
 }
 
 static struct dais_str
@@ -129,9 +123,8 @@ silence_name(const struct dais_page *p, const struct dais_record *r, struct dais
 {
 	size_t at = dais_map_get(&r->silence_ids, id);
 
-	return at == DAIS_MAP_NONE
-		   ? DAIS_STR_NONE
-		   : dais_silence_object(r->silences.v[at].object, p->language, p->arena);
+	return at == DAIS_MAP_NONE ? DAIS_STR_NONE
+				   : dais_desk_silence_object(p, r->silences.v[at].object);
 }
 
 struct dais_str

@@ -93,3 +93,16 @@ dais_desk_codes(struct dais_arena *a, dais_lang_set set)
 			    dais_lang_code((enum dais_lang)l));
 	return out;
 }
+
+dais_lang_set
+dais_desk_languages_of(struct dais_str codes)
+{
+	struct dais_str one;
+	dais_lang_set set = 0;
+	enum dais_lang l;
+
+	while (dais_str_next(&codes, ',', &one))
+		if (dais_lang_parse(dais_str_trim(one), &l))
+			set |= DAIS_LANG_BIT(l);
+	return set;
+}
