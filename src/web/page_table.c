@@ -35,3 +35,10 @@ dais_page_columns(struct dais_page *p, const enum dais_say *words, size_t n)
 	dais_page_end(p);
 	dais_page_end(p);
 }
+
+void
+dais_page_open_cell(struct dais_page *p, const char *class_name, enum dais_say head)
+{
+	dais_page_element(p, "td", class_name);
+	dais_xml_attr(&p->xml, "data-label", dais_page_say(p, head));
+}

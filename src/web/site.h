@@ -206,9 +206,13 @@ void dais_page_open_box(
 void dais_page_open_head(struct dais_page *p, const char *scope);
 /* The same with words, whole. */
 void dais_page_head(struct dais_page *p, const char *scope, struct dais_str words);
+/* The head of a column, whole. */
 void dais_page_column(struct dais_page *p, enum dais_say words);
 /* <thead> with one row of @n columns, whole. */
 void dais_page_columns(struct dais_page *p, const enum dais_say *words, size_t n);
+/* <td> that says what it is of where a phone shows a table of class "stack" without heads;
+ * @class_name may be NULL. Close with dais_page_end(). */
+void dais_page_open_cell(struct dais_page *p, const char *class_name, enum dais_say head);
 
 /* ---- who asks ---- */
 

@@ -55,18 +55,10 @@ state_word(enum dais_notice_state state)
 	return DAIS_SAY_NOTICE_STATE_DRAFT;
 }
 
-/* A cell that says what it is of where a table has no heads: on a phone. */
-static void
-open_cell(struct dais_page *p, const char *class, enum dais_say head)
-{
-	dais_page_element(p, "td", class);
-	dais_xml_attr(&p->xml, "data-label", dais_page_say(p, head));
-}
-
 static void
 word_cell(struct dais_page *p, enum dais_say head, enum dais_say word)
 {
-	open_cell(p, NULL, head);
+	dais_page_open_cell(p, NULL, head);
 	dais_page_put(p, word);
 	dais_page_end(p);
 }
@@ -74,7 +66,7 @@ word_cell(struct dais_page *p, enum dais_say head, enum dais_say word)
 static void
 number_cell(struct dais_page *p, enum dais_say head, uint64_t n)
 {
-	open_cell(p, "number", head);
+	dais_page_open_cell(p, "number", head);
 	dais_xml_text(&p->xml, dais_arena_printf(p->arena, "%llu", (unsigned long long)n));
 	dais_page_end(p);
 }
@@ -106,7 +98,7 @@ line_word(enum dais_outbox_state state)
 static void
 write_next(struct dais_page *p, const struct dais_outbox_line *line, int64_t now)
 {
-	open_cell(p, NULL, DAIS_SAY_NOTICE_NEXT_ATTEMPT);
+	dais_page_open_cell(p, NULL, DAIS_SAY_NOTICE_NEXT_ATTEMPT);
 	if (line->state == DAIS_OUTBOX_UNDELIVERED)
 		dais_page_put(p, DAIS_SAY_NOTICE_NEXT_NONE);
 	else if (line->state == DAIS_OUTBOX_SENDING || line->due_ms <= now)
@@ -119,7 +111,7 @@ write_next(struct dais_page *p, const struct dais_outbox_line *line, int64_t now
 static void
 write_why(struct dais_page *p, const struct dais_outbox_line *line)
 {
-	open_cell(p, NULL, DAIS_SAY_NOTICE_WHY);
+	dais_page_open_cell(p, NULL, DAIS_SAY_NOTICE_WHY);
 	if (line->why.n) {
 		dais_page_element(p, "span", NULL);
 		dais_xml_attr_c(&p->xml, "lang", "en"); /* words of another server */
@@ -206,7 +198,7 @@ write_row(struct dais_page *p, const struct dais_notice *n, struct dais_str name
 	dais_xml_text(&p->xml, title_of(p, n));
 	dais_page_end(p);
 	word_cell(p, DAIS_SAY_NOTICE_STATE, state_word(n->state));
-	open_cell(p, NULL, DAIS_SAY_NOTICE_DATE);
+	dais_page_open_cell(p, NULL, DAIS_SAY_NOTICE_DATE);
 	dais_page_instant(p, n->at_ms);
 	dais_page_end(p);
 	dais_page_end(p);

@@ -278,19 +278,12 @@ due_line(struct dais_page *p, const struct dais_view_document *d)
 }
 
 static void
-cell(struct dais_page *p, enum dais_say label)
-{
-	dais_xml_open(&p->xml, "td");
-	dais_xml_attr(&p->xml, "data-label", dais_page_say(p, label));
-}
-
-static void
 document_row(struct dais_page *p, const struct dais_view_document *d)
 {
 	dais_xml_open(&p->xml, "tr");
 	dais_xml_attr(&p->xml, "id", dais_arena_concat(p->arena, DAIS_STR("document-"), d->id));
 	dais_xml_newline(&p->xml);
-	cell(p, DAIS_SAY_PORTAL_SYMBOL);
+	dais_page_open_cell(p, NULL, DAIS_SAY_PORTAL_SYMBOL);
 	dais_portal_symbols(p, d);
 	dais_page_end(p);
 	dais_page_open_head(p, "row");

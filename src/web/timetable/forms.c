@@ -73,7 +73,15 @@ timetable_again(const struct timetable_view *v, const char *act, struct dais_str
 void
 timetable_select_end(struct dais_page *p)
 {
+	timetable_select_end_beside(p, NULL, NULL);
+}
+
+void
+timetable_select_end_beside(
+    struct dais_page *p, const struct dais_desk_again *again, const char *name)
+{
 	dais_xml_close(&p->xml);
+	dais_desk_write_beside(p, again, name, DAIS_STR_NONE, DAIS_STR_NONE);
 	dais_page_end(p);
 }
 
@@ -97,9 +105,7 @@ timetable_select_time(struct dais_page *p, const struct timetable_view *v, const
 		timetable_option_kept(p,
 		    timetable_time_value(p, v->rows.v[i].start, v->rows.v[i].end),
 		    timetable_time(p, v->rows.v[i].start, v->rows.v[i].end), kept);
-	dais_xml_close(&p->xml);
-	dais_desk_write_beside(p, again, "time", DAIS_STR_NONE, DAIS_STR_NONE);
-	dais_page_end(p);
+	timetable_select_end_beside(p, again, "time");
 }
 
 void

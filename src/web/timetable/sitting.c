@@ -115,9 +115,7 @@ select_choice(struct dais_page *p, const struct dais_desk_again *again, const ch
 	dais_page_option(p, DAIS_STR_NONE, dais_page_say(p, DAIS_SAY_TIMETABLE_NONE), false);
 	for (size_t i = 0; i < choices->n; i++)
 		timetable_option_kept(p, choices->v[i].id, choice_words(p, &choices->v[i]), kept);
-	dais_xml_close(&p->xml);
-	dais_desk_write_beside(p, again, name, DAIS_STR_NONE, DAIS_STR_NONE);
-	dais_page_end(p);
+	timetable_select_end_beside(p, again, name);
 }
 
 /* Free words for a room, one field a language of the package. */
@@ -182,9 +180,7 @@ select_sitting(struct dais_page *p, const struct timetable_view *v, const char *
 			    timetable_time(
 				p, v->record->sittings.v[i].start, v->record->sittings.v[i].end),
 			    kept);
-	dais_xml_close(&p->xml);
-	dais_desk_write_beside(p, again, "to", DAIS_STR_NONE, DAIS_STR_NONE);
-	dais_page_end(p);
+	timetable_select_end_beside(p, again, "to");
 }
 
 static void
@@ -265,9 +261,7 @@ select_item(struct dais_page *p, const struct timetable_view *v)
 			timetable_option_kept(
 			    p, r->items.v[i].id, timetable_item(p, r, i, &s->bodies), kept);
 	}
-	dais_xml_close(&p->xml);
-	dais_desk_write_beside(p, again, "item", DAIS_STR_NONE, DAIS_STR_NONE);
-	dais_page_end(p);
+	timetable_select_end_beside(p, again, "item");
 }
 
 void

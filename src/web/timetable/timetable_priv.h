@@ -127,12 +127,15 @@ void timetable_form(struct dais_page *p, const struct timetable_view *v);
 void timetable_form_end(struct dais_page *p);
 void timetable_button(
     struct dais_page *p, const char *what, const char *class_name, enum dais_say words);
-/* <label> and <select name=...>; the caller adds options and closes with dais_page_end(). */
+/* <label> and <select name=...>; the caller adds options and closes with timetable_select_end(). */
 void timetable_select(struct dais_page *p, const char *id, const char *name, enum dais_say label);
 /* An option with its words, chosen when it is @kept. */
 void timetable_option_kept(
     struct dais_page *p, struct dais_str value, struct dais_str words, struct dais_str kept);
 void timetable_select_end(struct dais_page *p);
+/* The same with what is wrong with field @name behind it. */
+void timetable_select_end_beside(
+    struct dais_page *p, const struct dais_desk_again *again, const char *name);
 /* "2022-05-23T10:00 2022-05-23T13:00", as fields say it. */
 struct dais_str timetable_time_value(
     const struct dais_page *p, struct dais_local start, struct dais_local end);
