@@ -241,6 +241,26 @@ test_format_on_my_desk(void **state)
 	assert_has(home_of(t, DAIS_ROLE_SECRETARIAT), step);
 }
 
+/* A paper of the session has no day it is due on: it is no deadline of my desk. */
+static void
+test_my_desk_with_a_paper_without_a_day(void **state)
+{
+	struct test_house *t = *state;
+	size_t packages = 0;
+
+	t->now_ms = (int64_t)1645000000 * 1000;
+	desk_table = dais_routes_documents;
+	assert_went_to(
+	    DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/documents", "kind",
+		"conference-room-paper", "author", "secretariat", "title-en", "Comments received",
+		"symbols", "CTOC/COP/WG.3/2022/CRP.7", "allot", "written", "language", "en"),
+	    "/documents/");
+	desk_table = dais_routes_desk;
+	assert_ok(t, dais_standing_refresh_all(t->h, &packages, &t->err));
+	assert_has(home_of(t, DAIS_ROLE_SECRETARIAT), "11 April 2022");
+	assert_lacks(home_of(t, DAIS_ROLE_SECRETARIAT), "CRP.7");
+}
+
 static void
 assert_written(struct test_house *t, const char *language, const char *value, const char *words)
 {
@@ -431,6 +451,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_split_by_role, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_followed, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_format_on_my_desk, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_my_desk_with_a_paper_without_a_day, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_profile, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_hours, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_written, desk_open, close_house),

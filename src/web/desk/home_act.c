@@ -143,8 +143,13 @@ find_documents(struct desk *d, struct dais_date today, dais_document_state_vec *
 	q.only_late = false;
 	q.only_open = q.by_due = true;
 	q.due_from = today;
-	return dais_documents_everywhere(
-	    d->site->house, d->page.actor, &q, d->arena, due, &more, &d->err);
+	if (!dais_documents_everywhere(
+		d->site->house, d->page.actor, &q, d->arena, due, &more, &d->err))
+		return false;
+	/* Papers without a day, as those of the session, come behind all that have one. */
+	while (due->n && !dais_date_is_set(due->v[due->n - 1].issue_due))
+		due->n--;
+	return true;
 }
 
 /* ---- what others changed ---- */
