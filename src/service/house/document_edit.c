@@ -3,6 +3,7 @@
 
 #include "mark/json_read.h"
 #include "model/record.h"
+#include "service/house/thing_new.h"
 
 #define KIND DAIS_STR("document")
 
@@ -97,19 +98,6 @@ set_all(struct putting *p, struct dais_err *err)
 	return ok;
 }
 
-static int64_t
-last_position(const struct putting *p)
-{
-	const dais_thing_vec *things = dais_edit_things(p->e);
-	int64_t last = 0;
-
-	for (size_t i = 0; i < things->n; i++) {
-		if (dais_str_eq(things->v[i].kind, KIND) && things->v[i].position > last)
-			last = things->v[i].position;
-	}
-	return last;
-}
-
 /* A new document as a whole. */
 static bool
 add(struct putting *p, struct dais_err *err)
@@ -138,8 +126,7 @@ add(struct putting *p, struct dais_err *err)
 		    words(p, f->title.in[l]));
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
 		dais_json_set(p->a, v, dais_str_from(members[i].key), members[i].value);
-	return dais_edit_put(
-	    p->e, KIND, p->id, last_position(p) + 1, dais_json_print(p->a, v), 0, err);
+	return house_put_last(p->e, "document", p->id, v, p->a, err);
 }
 
 static bool

@@ -7,21 +7,14 @@
 
 /* ---- small steps ---- */
 
-/* Behind all of its kind. */
 static bool
 put_new(struct dais_house_edit *e, const char *kind, struct dais_str id,
     const struct dais_json_value *v, struct dais_arena *a, struct dais_err *err)
 {
-	const dais_thing_vec *all = dais_edit_things(e);
-	int64_t last = 0;
-
 	if (house_thing_exists(e, kind, id))
 		return dais_err_set(
 		    err, DAIS_ERR_CONFLICT, "%.*s is recorded already", DAIS_STR_ARG(id));
-	for (size_t i = 0; i < all->n; i++)
-		if (dais_str_is(all->v[i].kind, kind) && all->v[i].position > last)
-			last = all->v[i].position;
-	return dais_edit_put(e, dais_str_from(kind), id, last + 1, dais_json_print(a, v), 0, err);
+	return house_put_last(e, kind, id, v, a, err);
 }
 
 /* The value of a thing, to be changed and put back. */

@@ -178,13 +178,7 @@ item_json(struct dais_items_edit *e, const struct dais_item_new *what)
 int64_t
 dais_items_last_position(struct dais_items_edit *e)
 {
-	dais_thing_vec all = dais_items_all(e, "item");
-	int64_t last = 0;
-
-	for (size_t i = 0; i < all.n; i++)
-		if (all.v[i].position > last)
-			last = all.v[i].position;
-	return last;
+	return dais_things_last_position(dais_edit_things(e->edit), "item");
 }
 
 /* The place before the first item of kind other or report; else the end. */

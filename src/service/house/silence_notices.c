@@ -13,20 +13,6 @@
 /* ---- drafts ---- */
 
 bool
-house_silence_put_last(const struct dais_silence_work *w, const char *kind, struct dais_str id,
-    const struct dais_json_value *v, struct dais_err *err)
-{
-	const dais_thing_vec *all = dais_edit_things(w->edit);
-	int64_t last = -1;
-
-	for (size_t i = 0; i < all->n; i++)
-		if (dais_str_is(all->v[i].kind, kind) && all->v[i].position > last)
-			last = all->v[i].position;
-	return dais_edit_put(
-	    w->edit, dais_str_from(kind), id, last + 1, dais_json_print(w->a, v), 0, err);
-}
-
-bool
 house_silence_draft(const struct dais_silence_work *w, struct dais_str id, struct dais_str object,
     enum dais_silence_event event, struct dais_err *err)
 {
@@ -37,12 +23,12 @@ house_silence_draft(const struct dais_silence_work *w, struct dais_str id, struc
 	house_set_str(w->a, v, "event", dais_str_from(dais_silence_event_name(event)));
 	house_set_str(w->a, v, "state", DAIS_STR("draft"));
 	dais_json_set(w->a, v, DAIS_STR("at"), dais_json_new_int(w->a, w->now_ms));
-	return house_silence_put_last(w, "notice",
+	return house_put_last(w->edit, "notice",
 	    house_free_id(w->edit, "notice",
 		dais_arena_printf(
 		    w->a, "%.*s-%s", DAIS_STR_ARG(id), dais_silence_event_name(event)),
 		w->a),
-	    v, err);
+	    v, w->a, err);
 }
 
 /* Whether @t is a notice of @event of procedure @id; its value. */

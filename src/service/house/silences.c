@@ -163,7 +163,7 @@ dais_silence_open(const struct dais_silence_work *w, const struct dais_silence_n
 	house_set_str(w->a, v, "zone", dais_silence_zone(w->record, &blank));
 	house_set_str(w->a, v, "public", what->is_public ? DAIS_STR("true") : DAIS_STR_NONE);
 	house_set_str(w->a, v, "follows", what->follows);
-	return house_silence_put_last(w, "silence", *ret_id, v, err) &&
+	return house_put_last(w->edit, "silence", *ret_id, v, w->a, err) &&
 	       house_silence_draft(w, *ret_id, what->object, DAIS_SILENCE_OPENED, err);
 }
 
@@ -361,7 +361,7 @@ dais_silence_conclude(const struct dais_silence_work *w, struct dais_str id,
 	house_set_str(w->a, v, "method", DAIS_STR("silence"));
 	house_set_str(w->a, v, "date", dais_date_print(w->a, t.s->closes.date));
 	house_set_str(w->a, v, "silence", id);
-	return house_silence_put_last(w, "approval", *ret_approval, v, err) &&
+	return house_put_last(w->edit, "approval", *ret_approval, v, w->a, err) &&
 	       (house_silence_is_told(
 		    dais_edit_things(w->edit), id, DAIS_SILENCE_APPROVED, false, w->a) ||
 		   house_silence_draft(w, id, t.s->object, DAIS_SILENCE_APPROVED, err));

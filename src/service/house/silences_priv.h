@@ -10,9 +10,6 @@
 #include "service/house/silences.h"
 #include "service/house/standing.h"
 
-/* Puts @v at the end of its kind, as a new thing. */
-bool house_silence_put_last(const struct dais_silence_work *w, const char *kind, struct dais_str id,
-    const struct dais_json_value *v, struct dais_err *err);
 /* A draft for those concerned that tells @event of procedure @id, which is about @object; its words
  * are made when it is looked at (service/notice). */
 bool house_silence_draft(const struct dais_silence_work *w, struct dais_str id,

@@ -27,6 +27,15 @@ house_thing_exists(const struct dais_house_edit *e, const char *kind, struct dai
 	return dais_things_find(dais_edit_things(e), dais_str_from(kind), id) != SIZE_MAX;
 }
 
+bool
+house_put_last(struct dais_house_edit *e, const char *kind, struct dais_str id,
+    const struct dais_json_value *v, struct dais_arena *a, struct dais_err *err)
+{
+	int64_t last = dais_things_last_position(dais_edit_things(e), kind);
+
+	return dais_edit_put(e, dais_str_from(kind), id, last + 1, dais_json_print(a, v), 0, err);
+}
+
 struct dais_str
 house_free_id(
     const struct dais_house_edit *e, const char *kind, struct dais_str base, struct dais_arena *a)

@@ -77,6 +77,18 @@ dais_things_find(const dais_thing_vec *things, struct dais_str kind, struct dais
 	return SIZE_MAX;
 }
 
+int64_t
+dais_things_last_position(const dais_thing_vec *things, const char *kind)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < things->n; i++) {
+		if (dais_str_is(things->v[i].kind, kind) && things->v[i].position > last)
+			last = things->v[i].position;
+	}
+	return last;
+}
+
 bool
 dais_annotation_id_parse(struct dais_str id, enum dais_lang *ret_lang, struct dais_str *ret_item)
 {

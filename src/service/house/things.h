@@ -62,6 +62,9 @@ int dais_things_compare(const struct dais_thing *x, const struct dais_thing *y);
 void dais_things_sort(dais_thing_vec *things);
 /* SIZE_MAX when there is none. */
 size_t dais_things_find(const dais_thing_vec *things, struct dais_str kind, struct dais_str id);
+/* The largest position of a thing of @kind; 0 when there is none: what is added stands behind it.
+ */
+int64_t dais_things_last_position(const dais_thing_vec *things, const char *kind);
 /* "text" of a thing whose value is {"text": ...}; NONE (p NULL) when it is none. */
 struct dais_str dais_thing_text(const struct dais_thing *t, struct dais_arena *a);
 /* Member "plan" of a sitting; empty: the timetable in force. */
