@@ -196,10 +196,15 @@ test_what_is_closed(void **state)
 	    "other meeting cop@11: Conference, eleventh session");
 }
 
-/* The small package with a silence procedure on its dates that has @more, whose approval may be
- * recorded. */
+#define APPROVAL                                                                                   \
+	"  dates: {object: dates, meetings: [ic@13], by: cop, method: silence, date: "             \
+	"2021-07-30}\n"
+
+/* The small package with a silence procedure on its dates that has @more, whose approval is
+ * recorded for the day @approved (NULL: the approval that is there is of no procedure; "": there is
+ * none). */
 static struct dais_record *
-with_silence(struct dais_arena *a, const char *closes, const char *more, bool approved)
+with_silence(struct dais_arena *a, const char *closes, const char *more, const char *approved)
 {
 	struct dais_str yaml = spoil(a, small_yaml, "approvals:\n",
 	    dais_arena_printf(a,
@@ -210,42 +215,56 @@ with_silence(struct dais_arena *a, const char *closes, const char *more, bool ap
 		closes, more)
 		.p);
 
-	if (approved)
-		yaml = spoil(a, yaml.p, "date: 2021-07-30}", "date: 2021-07-30, silence: dates}");
+	if (approved && approved[0])
+		yaml = spoil(a, yaml.p, "date: 2021-07-30}",
+		    dais_arena_printf(a, "date: %s, silence: dates}", approved).p);
+	else if (approved)
+		yaml = spoil(a, yaml.p, APPROVAL, "");
 	return read(a, yaml, dais_str_from(small_text));
 }
 
 #define FRIDAY "2021-07-30T17:00"
-#define REPLY ", public: true, replies: [{kind: objection, from: A State, at: 2021-07-28T10:00}]"
+#define PUBLIC ", public: true"
+#define REOPENED                                                                                   \
+	"silence-reopened silence dates: dates |  > Friday, 30 July 2021, at 5 p.m. "              \
+	"(Europe/Vienna)"
+#define REPLY PUBLIC ", replies: [{kind: objection, from: A State, at: 2021-07-28T10:00}]"
 
 /* What the public may know of silence procedures, and nothing else of them. */
 static void
 test_silences(void **state)
 {
 	static const struct {
-		const char *closes[2], *more[2];
-		bool approved;
+		const char *closes[2], *more[2], *approved[2];
 		const char *says;
 	} steps[] = {
-		{ { FRIDAY, FRIDAY }, { "", "" }, false, "" },
-		{ { FRIDAY, "2021-08-02T12:00" }, { "", "" }, false, "" },
-		{ { FRIDAY, FRIDAY }, { "", ", public: true" }, false,
+		{ { FRIDAY, FRIDAY }, { "", "" }, { NULL, NULL }, "" },
+		{ { FRIDAY, "2021-08-02T12:00" }, { "", "" }, { NULL, NULL }, "" },
+		{ { FRIDAY, FRIDAY }, { "", PUBLIC }, { NULL, NULL },
 		    "silence-opened silence dates: dates |  > Friday, 30 July 2021, at 5 p.m. "
 		    "(Europe/Vienna)" },
-		{ { FRIDAY, "2021-08-02T12:00" }, { ", public: true", ", public: true" }, false,
+		{ { FRIDAY, "2021-08-02T12:00" }, { PUBLIC, PUBLIC }, { NULL, NULL },
 		    "silence-extended silence dates: dates | Friday, 30 July 2021, at 5 p.m. "
 		    "(Europe/Vienna) > Monday, 2 August 2021, at noon (Europe/Vienna)" },
-		{ { FRIDAY, FRIDAY }, { ", public: true", REPLY }, false,
+		{ { FRIDAY, FRIDAY }, { PUBLIC, REPLY }, { NULL, NULL },
 		    "silence-broken silence dates: dates" },
-		{ { FRIDAY, FRIDAY },
-		    { ", public: true", ", public: true, withdrawn: 2021-07-29T10:00" }, false,
-		    "silence-withdrawn silence dates: dates" },
-		{ { FRIDAY, FRIDAY }, { ", public: true", ", public: true" }, true,
+		{ { FRIDAY, FRIDAY }, { PUBLIC, PUBLIC ", withdrawn: 2021-07-29T10:00" },
+		    { NULL, NULL }, "silence-withdrawn silence dates: dates" },
+		{ { FRIDAY, FRIDAY }, { PUBLIC, PUBLIC }, { NULL, "2021-07-30" },
 		    "silence-approved silence dates: dates |  > 30 July 2021" },
-		{ { FRIDAY, FRIDAY }, { ", public: true", "" }, false,
+		{ { FRIDAY, FRIDAY }, { PUBLIC, "" }, { NULL, NULL },
 		    "silence-closed silence dates: dates" },
+		/* What was told before no longer holds. */
+		{ { FRIDAY, FRIDAY }, { REPLY, PUBLIC }, { NULL, NULL }, REOPENED },
+		{ { FRIDAY, FRIDAY }, { PUBLIC ", withdrawn: 2021-07-29T10:00", PUBLIC },
+		    { NULL, NULL }, REOPENED },
+		{ { FRIDAY, FRIDAY }, { PUBLIC, PUBLIC }, { "2021-07-30", "" }, REOPENED },
+		{ { FRIDAY, FRIDAY }, { PUBLIC, PUBLIC }, { "2021-07-30", "2021-07-29" },
+		    "silence-approved silence dates: dates |  > 29 July 2021" },
+		{ { FRIDAY, FRIDAY }, { PUBLIC, PUBLIC }, { "2021-07-30", "2021-07-30" }, "" },
 		/* Of one that is not public the approval is told as any other. */
-		{ { FRIDAY, FRIDAY }, { "", "" }, true, "other approval dates: dates" },
+		{ { FRIDAY, FRIDAY }, { "", "" }, { NULL, "2021-07-30" },
+		    "other approval dates: dates" },
 	};
 
 	(void)state;
@@ -253,8 +272,9 @@ test_silences(void **state)
 		DAIS_ARENA_AUTO a = dais_arena_new(0);
 		dais_news_vec news = { 0 };
 
-		dais_news_between(with_silence(a, steps[i].closes[0], steps[i].more[0], false),
-		    with_silence(a, steps[i].closes[1], steps[i].more[1], steps[i].approved), a,
+		dais_news_between(
+		    with_silence(a, steps[i].closes[0], steps[i].more[0], steps[i].approved[0]),
+		    with_silence(a, steps[i].closes[1], steps[i].more[1], steps[i].approved[1]), a,
 		    &news);
 		assert_string_equal(print(a, &news), steps[i].says);
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * News of silence procedures that the public may know of: opened, put off, broken, withdrawn, their
- * approval recorded. What time alone decides is no news: nothing is published at that moment.
+ * approval recorded, and that such an outcome was taken back. What time alone decides is no news:
+ * nothing is published at that moment.
  */
 #include "model/silence.h"
 #include "service/house/release_priv.h"
@@ -32,6 +33,16 @@ end_of(const struct news_maker *m, const struct dais_record *r, const struct dai
 	return ml;
 }
 
+static struct dais_ml
+day(const struct news_maker *m, struct dais_date date)
+{
+	struct dais_ml ml;
+
+	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
+		ml.in[l] = dais_text_date(m->a, (enum dais_lang)l, date);
+	return ml;
+}
+
 static struct dais_news *
 line(struct news_maker *m, enum dais_news_kind kind, const struct dais_silence *s)
 {
@@ -57,38 +68,49 @@ outcome(const struct dais_record *r, size_t silence)
 	}
 }
 
-static void
-approved_on(struct news_maker *m, struct dais_news *n, size_t silence)
+/* Of a procedure whose outcome is an approval. */
+static struct dais_date
+approved_on(const struct dais_record *r, size_t silence)
 {
-	size_t approval = dais_silence_approval(m->now, silence);
-
-	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++)
-		n->to.in[l] =
-		    dais_text_date(m->a, (enum dais_lang)l, m->now->approvals.v[approval].date);
+	return r->approvals.v[dais_silence_approval(r, silence)].date;
 }
 
-/* @before: DAIS_NONE when the public did not know of it. */
+/* What there is to tell of procedure @now; DAIS_NEWS_KIND_COUNT: nothing. @before: DAIS_NONE when
+ * the public did not know of it. */
+static enum dais_news_kind
+what_is_new(const struct news_maker *m, size_t before, size_t now)
+{
+	enum dais_news_kind kind = outcome(m->now, now), was;
+
+	if (before == DAIS_NONE)
+		return kind;
+	was = outcome(m->before, before);
+	if (was != kind)
+		return kind == DAIS_NEWS_SILENCE_OPENED ? DAIS_NEWS_SILENCE_REOPENED : kind;
+	if (kind == DAIS_NEWS_SILENCE_APPROVED &&
+	    !dais_date_eq(approved_on(m->before, before), approved_on(m->now, now)))
+		return kind;
+	return dais_local_cmp(m->before->silences.v[before].closes, m->now->silences.v[now].closes)
+		   ? DAIS_NEWS_SILENCE_EXTENDED
+		   : DAIS_NEWS_KIND_COUNT;
+}
+
 static void
 compare(struct news_maker *m, size_t before, size_t now)
 {
-	const struct dais_silence *s = &m->now->silences.v[now],
-				  *then =
-				      before == DAIS_NONE ? NULL : &m->before->silences.v[before];
-	enum dais_news_kind kind = outcome(m->now, now);
+	const struct dais_silence *s = &m->now->silences.v[now];
+	enum dais_news_kind kind = what_is_new(m, before, now);
 	struct dais_news *n;
 
-	if (then && outcome(m->before, before) == kind) {
-		if (!dais_local_cmp(then->closes, s->closes))
-			return;
-		kind = DAIS_NEWS_SILENCE_EXTENDED;
-	}
+	if (kind == DAIS_NEWS_KIND_COUNT)
+		return;
 	n = line(m, kind, s);
 	if (kind == DAIS_NEWS_SILENCE_APPROVED)
-		approved_on(m, n, now);
-	else if (kind == DAIS_NEWS_SILENCE_OPENED || kind == DAIS_NEWS_SILENCE_EXTENDED)
+		n->to = day(m, approved_on(m->now, now));
+	else if (kind != DAIS_NEWS_SILENCE_BROKEN && kind != DAIS_NEWS_SILENCE_WITHDRAWN)
 		n->to = end_of(m, m->now, s);
 	if (kind == DAIS_NEWS_SILENCE_EXTENDED)
-		n->from = end_of(m, m->before, then);
+		n->from = end_of(m, m->before, &m->before->silences.v[before]);
 }
 
 static size_t
@@ -116,10 +138,10 @@ house_news_silences(struct news_maker *m)
 bool
 house_news_is_of_silence(const struct news_maker *m, struct dais_str approval)
 {
-	size_t at = dais_map_get(&m->now->approval_ids, approval), silence;
+	size_t now = dais_map_get(&m->now->approval_ids, approval);
+	const struct dais_record *r = now == DAIS_MAP_NONE ? m->before : m->now;
+	size_t at = dais_map_get(&r->approval_ids, approval);
+	size_t silence = at == DAIS_MAP_NONE ? DAIS_NONE : r->approvals.v[at].silence;
 
-	if (at == DAIS_MAP_NONE)
-		return false;
-	silence = m->now->approvals.v[at].silence;
-	return silence != DAIS_NONE && m->now->silences.v[silence].is_public;
+	return silence != DAIS_NONE && r->silences.v[silence].is_public;
 }

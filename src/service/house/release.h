@@ -32,6 +32,7 @@ enum dais_news_kind {
 	/* Of silence procedures that are public: what they are about; to: end or day in words. */
 	DAIS_NEWS_SILENCE_OPENED,
 	DAIS_NEWS_SILENCE_EXTENDED, /* from, to */
+	DAIS_NEWS_SILENCE_REOPENED, /* an outcome that was told was taken back */
 	DAIS_NEWS_SILENCE_BROKEN,
 	DAIS_NEWS_SILENCE_WITHDRAWN,
 	DAIS_NEWS_SILENCE_APPROVED,

@@ -44,7 +44,8 @@ void house_news_sittings(struct news_maker *m);
 /* Bodies, mandates, approvals. */
 void house_news_rest(struct news_maker *m);
 void house_news_silences(struct news_maker *m);
-/* Whether @approval of the record now is told by the line of a silence procedure. */
+/* Whether @approval, of the record now or else of the one before, is told by the line of a silence
+ * procedure. */
 bool house_news_is_of_silence(const struct news_maker *m, struct dais_str approval);
 /* Whether words that were there before changed, and in which languages. */
 bool house_reworded(const struct dais_ml *x, const struct dais_ml *y, dais_lang_set *ret);

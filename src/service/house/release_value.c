@@ -26,6 +26,7 @@ static const char *const kinds[DAIS_NEWS_KIND_COUNT] = {
 	[DAIS_NEWS_SITTING_ITEMS] = "sitting-items",
 	[DAIS_NEWS_SILENCE_OPENED] = "silence-opened",
 	[DAIS_NEWS_SILENCE_EXTENDED] = "silence-extended",
+	[DAIS_NEWS_SILENCE_REOPENED] = "silence-reopened",
 	[DAIS_NEWS_SILENCE_BROKEN] = "silence-broken",
 	[DAIS_NEWS_SILENCE_WITHDRAWN] = "silence-withdrawn",
 	[DAIS_NEWS_SILENCE_APPROVED] = "silence-approved",
