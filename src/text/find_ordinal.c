@@ -6,6 +6,8 @@
 
 #define ORDINALS_MAX 8
 #define NAME_WORDS_MAX 5
+#define ROMAN_ORDINAL_MOST 300u
+#define SMALL_WORD_MAX 3u /* letters of "la", "на", "its" */
 /* What words of the name of a body may be in the tables, too. */
 #define NAME_KINDS (DAIS_WORD_MORE | DAIS_WORD_BETWEEN | DAIS_WORD_NOUN)
 
@@ -148,10 +150,7 @@ read_list(struct dais_scan *s, unsigned i,
 	return j;
 }
 
-#define ROMAN_ORDINAL_MOST 300u
-#define SMALL_WORD_MAX 3u /* letters of "la", "на", "its" */
-
-/* "XXXIX reunión", "la XXI сессия": not "Committee II meetings", so not behind a name. */
+/* "la XXXIX reunión", "XXI сессия": not "Committee II meetings", so not behind a name. */
 static unsigned
 read_roman(struct dais_scan *s, struct found *v)
 {
@@ -160,6 +159,9 @@ read_roman(struct dais_scan *s, struct found *v)
 	size_t n;
 
 	if (t->kind != DAIS_TOKEN_WORD || !dais_scan_may_be_roman(s->text, t->at, t->end))
+		return 0;
+	/* "V reunión", but "the X meeting" */
+	if (s->table == dais_text_table(DAIS_LANG_EN) && t->end - t->at == 1)
 		return 0;
 	if (before.kind == DAIS_TOKEN_NUMBER || (before.kind == DAIS_TOKEN_MARK && t->space == 0))
 		return 0;
