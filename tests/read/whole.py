@@ -20,7 +20,6 @@ from sub_items import marks as marks_of_parts
 import timetables as T
 
 COUNT = 600
-MISSED_MAX = 1  # of 600: a title that goes on over the end of a page behind a capital
 PLAN = [(0, False, [1, 2]), (0, True, [3]), (1, False, [4, 5]), (2, False, [6, 7])]
 
 
@@ -299,7 +298,7 @@ def main():
         if wrong or findings:
             print(t, *findings, *(f"{k}: {g}, not {w}" for k, (g, w) in wrong.items()), sep="\n")
     print(f"{count} texts, {missed} read otherwise, {false_findings} false findings")
-    return 1 if missed > MISSED_MAX or false_findings else 0
+    return 1 if missed or false_findings else 0
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ read_is_masthead(const struct reader *r, struct dais_str s)
 struct head_lines {
 	struct dais_str line, next;
 	bool named;    /* the lines up to the first of them name a body */
+	bool is_title; /* they stand under "Item 3": brackets belong to its title */
 	bool is_short; /* the first word of the next would have fitted on the line */
 };
 
@@ -308,7 +309,7 @@ divides(const struct reader *r, const struct head_lines *v)
 	dais_text_find_facts(r->lang, v->next, look_at_fact, &here);
 	dais_text_find_facts(r->lang, v->line, look_at_fact, &before);
 	if ((before.gathering && is_place_line(v->next, &here)) ||
-	    (here.range_end && is_in_brackets(v->next)))
+	    (here.range_end && !v->is_title && is_in_brackets(v->next)))
 		return true;
 	if (here.gathering || before.gathering || here.dates)
 		return here.gathering || v->is_short || dais_str_count(v->line) < WHOLE_LINE_MAX;
@@ -323,9 +324,12 @@ read_opens_in_head(const struct reader *r, const struct text_line *first, const 
 	struct head_lines v = {
 		.line = p->trim, .next = l->trim, .is_short = read_is_short(r, p, l)
 	};
+	unsigned number;
+	int letter;
 
 	if (!is_in_head(r, l))
 		return false;
+	v.is_title = first > r->lines.v && read_item_reference(r, first[-1].trim, &number, &letter);
 	for (; first <= p && !v.named; first++)
 		v.named = first->role == LINE_TEXT && first->trim.n <= HEAD_BYTES_MAX &&
 			  read_has_phrase(&r->words->organ, first->trim);
