@@ -123,8 +123,6 @@ take(struct reader *r, size_t b)
 		if (!r->has_body_name)
 			front_name_in_title(r, b, &f);
 	}
-	if (!r->has_body_name && read_ends_as_agenda(r, s))
-		front_name_before_agenda(r, b, &f);
 	if (!r->has_body_name && s.n < TITLE_MAX)
 		front_name_in_agenda_title(r, b, &f);
 	if (!r->has_body_name && !r->is_report && s.n < TITLE_MAX)

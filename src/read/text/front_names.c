@@ -65,19 +65,6 @@ read_ends_as_agenda(const struct reader *r, struct dais_str s)
 	return false;
 }
 
-/* The body in "大会第五十九届会议议程". */
-void
-front_name_before_agenda(struct reader *r, size_t b, const struct front_scan *f)
-{
-	struct dais_str s = r->blocks.v[b].text;
-	size_t end = f->ordinals ? f->ordinal_at : 0;
-
-	if (!end || end > 200 || !front_has_body_word(r, dais_str_sub(s, 0, end)))
-		return;
-	r->body_name = (struct text_span){ b, 0, end };
-	r->has_body_name = true;
-}
-
 /* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
 void
 front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
@@ -134,8 +121,8 @@ skip_of_the(const struct reader *r, struct dais_str s, size_t at)
 	return at;
 }
 
-/* The body in "Sixtieth session of the X" and "X第六十届会议", a line of the front, perhaps with
- * where it is held. */
+/* The body in "Sixtieth session of the X" and "X第六十届会议(议程)", a line of the front, perhaps
+ * with where it is held. */
 void
 front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan *f)
 {

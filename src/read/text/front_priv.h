@@ -52,10 +52,9 @@ front_has_body_word(const struct reader *r, struct dais_str s)
 }
 
 /* --- front_names.c: each takes the name of the body from block @b, whose facts are @f, if it is
- * there: "Report of the X on its fifty-ninth session", "大会第五十九届会议议程", "Provisional
+ * there: "Report of the X on its fifty-ninth session", "Provisional
  * agenda for the sixtieth session of the X", "Sixtieth session of the X". --- */
 void front_name_in_title(struct reader *r, size_t b, const struct front_scan *f);
-void front_name_before_agenda(struct reader *r, size_t b, const struct front_scan *f);
 void front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f);
 void front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan *f);
 

@@ -232,7 +232,6 @@ bool read_starts_low(struct dais_str s);
 /* Whether byte @i of @s is a space that extraction set before an apostrophe, or doubled. */
 bool read_is_stray_space(struct dais_str s, size_t i);
 void read_blocks(struct reader *r);
-/* Whether the first word of @next would have fitted on the line @l. */
 /* What stands behind one of @labels and a colon at the start of @s; empty: none does. */
 struct dais_str read_behind_label(const struct read_list *labels, struct dais_str s);
 /* "Venue: Geneva", "Date: 15-19 March 2021" */
@@ -240,6 +239,7 @@ bool read_is_labelled(const struct reader *r, struct dais_str s);
 /* Bytes up to the title in "C/114/4 – Status report", "A/79/1 Report", or of a symbol alone; 0: @s
  * does not begin as an entry of a list of documents does. */
 size_t read_document_head(struct dais_str s);
+/* Whether the first word of @next would have fitted on the line @l. */
 bool read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next);
 /* A day in a timetable may lie this far from those of the gathering, and is wrong. */
 #define NEAR_TABLE_DAYS 14
