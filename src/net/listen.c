@@ -103,8 +103,16 @@ listen_address(struct dais_http *s, const struct addrinfo *a, struct dais_err *e
 	(void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) != 0 ||
 	    bind(fd, a->ai_addr, a->ai_addrlen) != 0 || listen(fd, BACKLOG) != 0) {
-		(void)dais_err_errno(err, errno, "cannot listen at %s", s->options.listen);
+		int why = errno;
+
+		(void)dais_err_errno(err, why, "cannot listen at %s", s->options.listen);
 		(void)close(fd);
+		if (why == EADDRINUSE)
+			(void)dais_err_hint(err,
+			    "Another program listens there, perhaps dais itself. Stop it, or name "
+			    "another port with --listen; port 0 is any that is free.");
+		if (why == EADDRNOTAVAIL)
+			(void)dais_err_hint(err, "This machine has no such address.");
 		return false;
 	}
 	return add(s, fd, err);
