@@ -32,7 +32,10 @@ package(struct dais_arena *a, const char *agendas)
 	for (char i = 'a'; i <= 'f'; i++)
 		dais_buf_printf(&yaml, "  %c: {kind: substantive, title: {en: Item <%c>}}\n", i, i);
 	dais_buf_puts(&yaml, "documents:\n  agenda: {symbols: [A/WG.1/2030/1], kind: agenda, "
-			     "title: {en: Agenda}}\n");
+			     "title: {en: Agenda}}\n"
+			     "silences:\n  june: {object: dates, meetings: [x@3], by: x, "
+			     "proposal: {en: In June.}, opens: 2030-01-07T10:00, "
+			     "closes: 2030-01-11T17:00, zone: Europe/Vienna}\n");
 	struct dais_record *r =
 	    dais_package_read(a, dais_buf_dup(&yaml, a), text, DAIS_STR_NONE, &diags);
 	assert_non_null(r);
@@ -255,6 +258,10 @@ things_have_names(void **state)
 		{ "file", "agenda/ar", "agenda/ar" },
 		{ "file", "gone/ar/docx", "gone/ar/docx" },
 		{ "silence", "dates", "dates" },
+		{ "silence", "june", "Dates" },
+		{ "notice", "june-approved", "Silence procedure (Dates): approved" },
+		{ "notice", "june-approved-2", "june-approved-2" },
+		{ "notice", "1", "1" },
 		{ "sitting", "s5", "s5" },
 	};
 	DAIS_ARENA_AUTO a = dais_arena_new(0);

@@ -262,7 +262,10 @@ write_condition(const struct form *f, const struct desk_condition *c)
 	} else if (dais_desk_condition_is_list(c->type) && c->type != DESK_CONDITION_HOURS) {
 		write_boxes(f, c);
 	} else {
-		dais_desk_open(f->p, "p", c->type == DESK_CONDITION_HOURS ? "field wide" : "field");
+		dais_desk_open(f->p, "p",
+		    c->type == DESK_CONDITION_HOURS || c->type == DESK_CONDITION_WORDS
+			? "field wide"
+			: "field");
 		dais_page_label(f->p, dais_desk_condition_field(f->p->arena, c, -1), c->label);
 		write_input(f, c, -1);
 		dais_xml_close(&f->p->xml);

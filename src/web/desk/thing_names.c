@@ -127,6 +127,32 @@ silence_name(const struct dais_page *p, const struct dais_record *r, struct dais
 				   : dais_desk_silence_object(p, r->silences.v[at].object);
 }
 
+/* "dates-approved", the notice of an event of a silence procedure: "Silence procedure (dates):
+ * approved". Those of releases have a number, which is what they are called. */
+static struct dais_str
+notice_name(const struct dais_page *p, const struct dais_record *r, struct dais_str id)
+{
+	enum dais_say event;
+
+	for (size_t i = 0; i < r->silences.n; i++) {
+		const struct dais_silence *s = &r->silences.v[i];
+
+		if (!dais_str_has_prefix(id, s->id) ||
+		    !dais_say_find(dais_arena_printf(p->arena, "notice.event%.*s",
+				       DAIS_STR_ARG(dais_str_sub(id, s->id.n, id.n))),
+			&event))
+			continue;
+		const struct dais_say_value values[] = {
+			{ "object", dais_desk_silence_object(p, s->object) },
+			{ "event", dais_page_say(p, event) },
+		};
+
+		return dais_say_fill(
+		    p->arena, p->language, DAIS_SAY_NOTICE_SILENCE_NAME, values, 2);
+	}
+	return DAIS_STR_NONE;
+}
+
 struct dais_str
 dais_desk_thing_name(const struct dais_page *p, const struct dais_record *r, struct dais_str kind,
     struct dais_str id)
@@ -138,7 +164,8 @@ dais_desk_thing_name(const struct dais_page *p, const struct dais_record *r, str
 	} names[] = { { "item", item_name }, { "annotation", annotation_name },
 		{ "agenda", body_name }, { "body", body_name }, { "meeting", meeting_name },
 		{ "mandate", mandate_name }, { "document", document_name }, { "file", file_name },
-		{ "approval", approval_name }, { "silence", silence_name } };
+		{ "approval", approval_name }, { "silence", silence_name },
+		{ "notice", notice_name } };
 	struct dais_str name = DAIS_STR_NONE;
 
 	for (size_t i = 0; r && i < sizeof(names) / sizeof(*names); i++)
