@@ -83,6 +83,17 @@ def dais(*args, stdin=""):
     return subprocess.run([DAIS, *args], input=stdin, text=True, capture_output=True, check=True).stdout
 
 
+def wait(what, seconds=30):
+    """What @what gives as soon as it is true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = what()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"line {what.__code__.co_firstlineno}: not within {seconds} seconds")
+
+
 class Server:
     def __init__(self, db, *options, env=None):
         # A sanitized program cannot end behind the fence: its last report opens files and threads.

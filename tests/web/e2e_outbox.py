@@ -23,7 +23,7 @@ import threading
 import time
 
 from api_client import Api
-from e2e_account import PASSWORD, Browser, Server, dais
+from e2e_account import PASSWORD, Browser, Server, dais, wait
 
 try:
     from aiosmtpd.smtp import SMTP
@@ -93,16 +93,6 @@ class Receiver(http.server.BaseHTTPRequestHandler):
     @classmethod
     def at(cls, path):
         return [(h, json.loads(b), b) for p, h, b in cls.seen if p == path]
-
-
-def wait(what, seconds=20):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = what()
-        if found:
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"{what.__code__.co_firstlineno}: not within {seconds} seconds")
 
 
 def check_signature(headers, body, secret):

@@ -21,20 +21,10 @@ import threading
 import time
 
 from api_client import Api
-from e2e_account import PASSWORD, Browser, Server, dais
+from e2e_account import PASSWORD, Browser, Server, dais, wait
 
 P = "untoc-2022"
 HERE = pathlib.Path(__file__).parent
-
-
-def wait(what, seconds=30):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = what()
-        if found:
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"line {what.__code__.co_firstlineno}: not within {seconds} seconds")
 
 
 class Peer:
