@@ -104,23 +104,17 @@ delivered(void *ctx, struct dais_str answer, const struct dais_err *failure)
 		background_end(site, arena);
 }
 
-static struct dais_str
-receiver_of(const struct dais_outbox_job *job)
-{
-	return dais_str_sub(job->state.key, 0, dais_str_find_char(job->state.key, '/', 0));
-}
-
 /* Whether the receiver of event @job has enough to do; *@ret_slow: it does not keep up. */
 static bool
 is_busy(
     const struct dais_site *site, const struct dais_outbox_job *job, int64_t now_ms, bool *ret_slow)
 {
-	struct dais_str receiver = receiver_of(job);
+	struct dais_str receiver = dais_outbox_receiver(job->state.key);
 	size_t n = 0;
 
 	*ret_slow = false;
 	for (const struct dais_delivery_under_way *d = site->deliveries; d; d = d->next) {
-		if (!d->job.hook || !dais_str_eq(receiver_of(&d->job), receiver))
+		if (!d->job.hook || !dais_str_eq(dais_outbox_receiver(d->job.state.key), receiver))
 			continue;
 		n++;
 		*ret_slow |= now_ms - d->since_ms > SLOW_MS;

@@ -17,7 +17,8 @@
 /* However long a receiver wants to be left alone: as long as the longest interval. */
 #define REST_MAX_S ((int64_t)6 * 3600)
 
-/* Minutes from one attempt to the next; the last stands for all that follow (RFC 5321, 4.5.4.1). */
+/* Minutes from one attempt to the next; the last stands for all that follow (RFC 5321, 4.5.4.1).
+ * notice.messages-lead says them in words. */
 static const int64_t intervals[] = { 1, 5, 15, 60, 180, 360 };
 
 /* ---- queueing ---- */
@@ -128,8 +129,8 @@ note_beginning(struct dais_house *h, struct dais_state *state, struct dais_arena
 	return *ret_wanted;
 }
 
-static struct dais_str
-receiver_of(struct dais_str key)
+struct dais_str
+dais_outbox_receiver(struct dais_str key)
 {
 	return dais_str_sub(key, 0, dais_str_find_char(key, '/', 0));
 }
@@ -144,7 +145,7 @@ put_off_at_rest(struct dais_house *h, struct dais_state *state, int64_t now, str
 	struct dais_state rest;
 
 	*ret_rests = dais_store_state_get(
-	    s, DAIS_AREA_HOOK_REST, receiver_of(state->key), now, a, &rest, err);
+	    s, DAIS_AREA_HOOK_REST, dais_outbox_receiver(state->key), now, a, &rest, err);
 	if (!*ret_rests) {
 		bool none = err->code == DAIS_ERR_NOT_FOUND;
 
@@ -320,7 +321,7 @@ spare_receiver(struct dais_house *h, const struct dais_outbox_job *job, int64_t 
 {
 	struct dais_store *s = dais_house_store(h);
 	struct dais_str receiver =
-	    dais_arena_printf(a, "%.*s/", DAIS_STR_ARG(receiver_of(job->state.key)));
+	    dais_arena_printf(a, "%.*s/", DAIS_STR_ARG(dais_outbox_receiver(job->state.key)));
 	int64_t now = dais_house_now_ms(h);
 	dais_state_vec waiting = { 0 };
 
@@ -389,7 +390,7 @@ leave_alone(
     struct dais_house *h, const struct dais_outbox_job *job, int64_t wait_ms, struct dais_err *err)
 {
 	struct dais_state rest = { .area = DAIS_STR(DAIS_AREA_HOOK_REST),
-		.key = receiver_of(job->state.key),
+		.key = dais_outbox_receiver(job->state.key),
 		.value = DAIS_STR("{}"),
 		.ends_ms = dais_house_now_ms(h) + wait_ms };
 

@@ -73,6 +73,9 @@ bool dais_outbox_hasten(struct dais_house *h, struct dais_err *err);
 bool dais_outbox_take(struct dais_house *h, size_t mails, size_t hooks, struct dais_arena *a,
     dais_outbox_jobs *ret, struct dais_err *err);
 
+/* Of the key of an event, in its state or its line: the id of its webhook, a part of @key. */
+struct dais_str dais_outbox_receiver(struct dais_str key);
+
 /* The receiver of event @job, which was taken, has enough to do: due again in a second; when it
  * @is_slow, in five, with all else that is due for it. No attempt is counted. */
 bool dais_outbox_put_off(

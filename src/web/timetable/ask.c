@@ -6,6 +6,10 @@
 #include "service/planning.h"
 #include "web/timetable/timetable_priv.h"
 
+/* What a reader waits for a plan, and for one that keeps as much as it can. */
+#define PLAN_SECONDS 10
+#define REPLAN_SECONDS 5
+
 struct asking {
 	struct dais_site *site;
 	struct dais_http_exchange *x;
@@ -51,9 +55,9 @@ void
 timetable_ask(struct dais_site *site, struct dais_http_exchange *x, struct dais_page *p,
     const struct dais_snapshot *s, bool keeps)
 {
-	struct dais_propose_wish wish = {
-		.keeps = keeps, .language = p->language, .seconds = keeps ? 5 : 10
-	};
+	struct dais_propose_wish wish = { .keeps = keeps,
+		.language = p->language,
+		.seconds = keeps ? REPLAN_SECONDS : PLAN_SECONDS };
 	struct dais_err err = DAIS_ERR_INIT;
 
 	if (keeps && !timetable_take_happened(x, p->arena, &wish, &err)) {
@@ -72,7 +76,7 @@ timetable_ask_without(struct dais_site *site, struct dais_http_exchange *x, stru
 	size_t sitting = dais_sitting_find(r, dais_http_field(x, "sitting"));
 	size_t item = dais_map_get(&r->item_ids, dais_http_field(x, "item"));
 	struct dais_propose_wish wish = {
-		.keeps = true, .compares = true, .language = p->language, .seconds = 5
+		.keeps = true, .compares = true, .language = p->language, .seconds = REPLAN_SECONDS
 	};
 	struct dais_err err = DAIS_ERR_INIT;
 
