@@ -49,6 +49,19 @@ lacking(const struct trying *t, struct dais_lack *ret)
 	return ret->needed > ret->given ? ret->needed - ret->given : 1;
 }
 
+/* What would be lacking without @demand. */
+static unsigned
+lacking_without(const struct trying *t, size_t demand)
+{
+	struct dais_lack lack;
+	unsigned ret;
+
+	t->active[demand] = false;
+	ret = lacking(t, &lack);
+	t->active[demand] = true;
+	return ret;
+}
+
 static void
 give_up(struct trying *t, struct dais_explain_way *way, size_t demand, unsigned left, uint64_t cost)
 {
@@ -77,14 +90,11 @@ best_extra(const struct trying *t, unsigned lack_now)
 
 	for (size_t i = 0; i < t->p->demands.n && dais_clock_seconds() < t->end; i++) {
 		const struct dais_demand *d = &t->p->demands.v[i];
-		struct dais_lack lack;
 		unsigned left;
 
 		if (!t->active[i] || d->drop_cost == 0 || !dais_explain_is_extra(t->w, d))
 			continue;
-		t->active[i] = false;
-		left = lacking(t, &lack);
-		t->active[i] = true;
+		left = lacking_without(t, i);
 		if (left < least || (left == least && best != DAIS_NONE &&
 					d->drop_cost < t->p->demands.v[best].drop_cost)) {
 			least = left;
@@ -226,7 +236,7 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 {
 	DAIS_ARENA_AUTO scratch = dais_arena_new(0);
 	unsigned helped[DAIS_DEMAND_KIND_COUNT] = { 0 };
-	struct dais_lack lack, after;
+	struct dais_lack lack;
 	struct trying t;
 
 	begin(&t, w, scratch);
@@ -242,8 +252,7 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 		    dais_explain_is_extra(w, &w->p->demands.v[d]) ||
 		    helped[w->p->demands.v[d].kind] >= ALIKE_MOST)
 			continue;
-		t.active[d] = false;
-		if (lacking(&t, &after) == 0) {
+		if (lacking_without(&t, d) == 0) {
 			dais_vec_push(w->a, &way.demands, d);
 			dais_vec_push(w->a, &way.left, 0u);
 			way.cost = (uint64_t)w->p->demands.v[d].drop_cost * DAIS_EXPLAIN_COST_SCALE;
@@ -251,7 +260,6 @@ drop_reasons(const struct dais_explain_ways *w, struct dais_conflict *ret, struc
 			if (!dais_explain_add_way(w, &way, ret, NULL, err))
 				return false;
 		}
-		t.active[d] = true;
 	}
 	return true;
 }
@@ -293,7 +301,7 @@ divide(const struct dais_explain_ways *w, struct dais_conflict *ret, struct dais
 /* Of the reasons of @lack, that no item needs less nor a slot is added, the one without which least
  * lacks; DAIS_NONE: none helps. */
 static size_t
-best_reason(struct trying *t, const struct dais_lack *lack, unsigned lack_now)
+best_reason(const struct trying *t, const struct dais_lack *lack, unsigned lack_now)
 {
 	size_t best = DAIS_NONE;
 	unsigned least = lack_now;
@@ -301,15 +309,12 @@ best_reason(struct trying *t, const struct dais_lack *lack, unsigned lack_now)
 	for (size_t i = 0; i < lack->demands.n && dais_clock_seconds() < t->end; i++) {
 		size_t d = lack->demands.v[i];
 		const struct dais_demand *demand = &t->p->demands.v[d];
-		struct dais_lack after;
 		unsigned left;
 
 		if (!t->active[d] || !demand->drop_cost || demand->kind == DAIS_DEMAND_LEAST ||
 		    dais_explain_is_extra(t->w, demand))
 			continue;
-		t->active[d] = false;
-		left = lacking(t, &after);
-		t->active[d] = true;
+		left = lacking_without(t, d);
 		if (left < least) {
 			least = left;
 			best = d;
