@@ -177,23 +177,7 @@ is_best(struct dais_large *l)
 	return true;
 }
 
-bool
-dais_large_try(struct dais_large *l, enum dais_outcome *ret_outcome)
-{
-	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
-	double left = l->search->seconds - (dais_clock_seconds() - l->start);
-	struct dais_search search = { .seed = random_number(&l->random),
-		.stop = l->search->stop,
-		.effort = l->sound ? PART_EFFORT : MEND_EFFORT,
-		.seconds = l->search->seconds > 0 ? (left > 0.01 ? left : 0.01) : 0 };
-	struct dais_plan plan;
-
-	*ret_outcome = dais_around_search(l->around, &l->plan, &l->freed, &search, scratch, &plan);
-	l->result->calls++;
-	return (*ret_outcome == DAIS_OUTCOME_OPTIMAL || *ret_outcome == DAIS_OUTCOME_FEASIBLE) &&
-	       dais_large_keep(l, &plan);
-}
-
+/* Of the time, for a search; 0: no limit. */
 static double
 seconds_left(const struct dais_large *l)
 {
@@ -202,12 +186,30 @@ seconds_left(const struct dais_large *l)
 	return l->search->seconds <= 0 ? 0 : left > SECONDS_LEAST ? left : SECONDS_LEAST;
 }
 
-/* Each body laid out anew, one after another. */
+bool
+dais_large_try(struct dais_large *l, enum dais_outcome *ret_outcome)
+{
+	DAIS_ARENA_AUTO scratch = dais_arena_new((size_t)1 << 30);
+	struct dais_search search = { .seed = random_number(&l->random),
+		.stop = l->search->stop,
+		.effort = l->sound ? PART_EFFORT : MEND_EFFORT,
+		.seconds = seconds_left(l) };
+	struct dais_plan plan;
+
+	*ret_outcome = dais_around_search(l->around, &l->plan, &l->freed, &search, scratch, &plan);
+	l->result->calls++;
+	return (*ret_outcome == DAIS_OUTCOME_OPTIMAL || *ret_outcome == DAIS_OUTCOME_FEASIBLE) &&
+	       dais_large_keep(l, &plan);
+}
+
+/* Each body laid out anew, one after another, where there is time enough for all. */
 static void
 lay_all(struct dais_large *l)
 {
 	double most = seconds_left(l) * LAY_SHARE, until = dais_clock_seconds() + most;
 
+	if (!dais_large_is_enough(l, most))
+		return;
 	for (size_t b = 0; b < l->now->bodies.n && !dais_large_is_over(l); b++) {
 		double left = most > 0 ? until - dais_clock_seconds() : 0;
 
@@ -251,11 +253,13 @@ changed_bodies(const struct dais_large *l)
 	return n;
 }
 
-/* What is left of the time is for bounds. */
+/* What is left of the time is for bounds, but as long as rank 1 can be better: bounds of ranks
+ * after it say little then. */
 static bool
 is_time_for_bounds(const struct dais_large *l)
 {
 	return l->bounds && l->search->seconds > 0 &&
+	       l->verdict.cost[1] <= l->result->at.bound[1] &&
 	       dais_clock_seconds() - l->start >= dais_large_until(l);
 }
 

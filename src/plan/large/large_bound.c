@@ -13,6 +13,7 @@
 #define OWN_EFFORT 15000000u /* of one body */
 #define SHARE_OF_TIME 0.35 /* for bodies alone */
 #define SHARE_MERGED 0.25 /* of the time, at the end */
+#define MERGED_LONGER 2.0 /* than with each rank by itself */
 /* A unit of a rank is worth so many of the next, where bodies may have paid more in it. */
 #define WORTH 2u
 #define LEVELS_MOST 24u /* of wishes for time: rank and weight */
@@ -48,7 +49,8 @@ last_rank(const struct dais_problem *p)
 	return last;
 }
 
-/* Seconds until @share of the time is gone; 0: no limit of time; below 0: it is gone. */
+/* Seconds until @until, which counts from the beginning; 0: no limit of time; below 0: it is past.
+ */
 static double
 seconds_left(const struct dais_large *l, double until)
 {
@@ -357,15 +359,17 @@ bool
 dais_large_bound(struct dais_large *l)
 {
 	double from = dais_clock_seconds() - l->start;
+	double share = (l->search->seconds - from) * SHARE_OF_TIME;
 
 	l->bounds = DAIS_NEW(l->a, struct dais_large_bounds);
 	bound_sittings(l);
 	bound_time(l);
 	dais_large_tell(l, true);
+	if (!l->keeps && !dais_large_is_enough(l, share))
+		return true;
 	/* In the rank of sittings bodies alone know little: how many there are is for all. */
 	return bound_bodies(l, 1,
-	    !l->keeps && l->bounds->rank > 1 ? l->bounds->rank - 1 : DAIS_RANKS_MAX,
-	    from + (l->search->seconds - from) * SHARE_OF_TIME);
+	    !l->keeps && l->bounds->rank > 1 ? l->bounds->rank - 1 : DAIS_RANKS_MAX, from + share);
 }
 
 void
@@ -384,5 +388,9 @@ dais_large_bound_more(struct dais_large *l)
 double
 dais_large_until(const struct dais_large *l)
 {
-	return l->keeps ? l->search->seconds : l->search->seconds * (1 - SHARE_MERGED);
+	double share = l->search->seconds * SHARE_MERGED;
+
+	return l->keeps || !dais_large_is_enough(l, share / MERGED_LONGER)
+		   ? l->search->seconds
+		   : l->search->seconds - share;
 }

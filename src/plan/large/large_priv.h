@@ -99,6 +99,18 @@ dais_large_fair(double left, size_t n)
 	return n > 1 ? left * 2 / (double)n : left;
 }
 
+/* Seconds of a body; with less too few are planned alone to be worth it, and parts gain more. */
+#define DAIS_LARGE_BODY_SECONDS_LEAST 0.06
+
+/* Whether @seconds are enough to plan all bodies alone, one after another; where there is no limit
+ * of time, always. */
+static inline bool
+dais_large_is_enough(const struct dais_large *l, double seconds)
+{
+	return l->search->seconds <= 0 ||
+	       seconds >= DAIS_LARGE_BODY_SECONDS_LEAST * (double)l->p->bodies.n;
+}
+
 /* Ranks up to @last as they are. */
 struct dais_large_ranks dais_large_as_ranked(unsigned last);
 /* How a body is planned alone. */
@@ -123,7 +135,8 @@ bool dais_large_alone(const struct dais_large *l, size_t b, const struct dais_la
  * the plan is better for it. @seconds: 0 no limit. */
 bool dais_large_lay_anew(struct dais_large *l, size_t b, uint64_t effort, double seconds);
 
-/* Finds bounds of all plans; false: some body alone has no plan. */
+/* Finds bounds of all plans, those of bodies alone where there is time enough for all; false: some
+ * body alone has no plan. */
 bool dais_large_bound(struct dais_large *l);
 /* Bounds of ranks where the ranks before cost more than bodies alone pay: how much they could pay
  * less for that. Takes the time that dais_large_until() leaves. */
