@@ -20,9 +20,8 @@
 #define ROUND 2000u /* moves of a copy between exchanges */
 #define COPIES_MOST 40u
 #define COPY_PART 0.012 /* of the time, for the cooling down of each copy */
-#define APART                                                                                      \
-	4.0 /* of neighbours; with more they seldom exchange, with less there are too many         \
-	     */
+/* Of neighbours; with more they seldom exchange, with less there are too many. */
+#define APART 4.0
 #define LEAST_RATIO 0.6 /* of neighbouring temperatures */
 
 struct curriculum_tempering {
