@@ -41,7 +41,7 @@ try {
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   const says = (text) => page.waitForFunction(
-    (wanted) => document.getElementById("live").textContent.includes(wanted), { timeout: 15000 }, text);
+    (wanted) => document.getElementById("live").textContent.includes(wanted), {}, text);
   const step = async (name, act) => {
     try {
       await act();

@@ -71,7 +71,7 @@ async function live() {
   await page.click(FIELD, { count: 3 });
   await page.keyboard.type("24 mai 2022");
   const reads = (words) => page.waitForFunction((field, text) =>
-    document.querySelector(field).closest(".day").nextElementSibling.textContent.includes(text), { timeout: 5000 }, FIELD, words)
+    document.querySelector(field).closest(".day").nextElementSibling.textContent.includes(text), {}, FIELD, words)
     .then(() => check(true), async () => check(false, `"${await beside(page)}" stands beside the field, not "${words}"`));
   await reads("mardi 24 mai 2022");
   await page.click(FIELD, { count: 3 });
@@ -90,7 +90,7 @@ async function live() {
   // An hour in the same way: its figures stand beside it, and what is wrong with it.
   const HOUR = '[name="f-opens-hour"]';
   const hour = (text) => page.waitForFunction((field, wanted) => document.querySelector(field).nextElementSibling.textContent.replace(/\s/g, " ").includes(wanted),
-    { timeout: 5000 }, HOUR, text).then(() => check(true), () => check(false, `"${text}" does not stand beside the hour`));
+    {}, HOUR, text).then(() => check(true), () => check(false, `"${text}" does not stand beside the hour`));
   check((await page.$eval(HOUR, (field) => field.value.replace(/\s/g, " "))) === "10 heures", "the hour does not stand in words");
   await hour("10:00");
   await page.click(HOUR, { count: 3 });

@@ -30,7 +30,7 @@ function must(ok, what) {
 }
 const words = (page, selector = "main") => page.$eval(selector, (node) => node.textContent);
 const says = (page, text) => page.waitForFunction(
-  (wanted) => document.getElementById("live").textContent.includes(wanted), { timeout: 20000 }, text);
+  (wanted) => document.getElementById("live").textContent.includes(wanted), {}, text);
 
 await serve();
 const port = new URL(site.base).port;

@@ -56,7 +56,7 @@ async function items() {
   check(!(await isOpen()), "findings are not folded");
   await page.click(`${fold} > summary`);
   const order = (wanted) => page.waitForFunction((was) => was === [...document.querySelectorAll(".cards > .card")]
-    .filter((card) => card.dataset.columns.startsWith("0 ")).map((card) => card.dataset.item).slice(2, 4).join(), { timeout: 5000 }, wanted)
+    .filter((card) => card.dataset.columns.startsWith("0 ")).map((card) => card.dataset.item).slice(2, 4).join(), {}, wanted)
     .catch(() => report(`not in order: ${wanted}`));
   await page.click('[data-item="money-laundering"] .arrow.down:not(:disabled)');
   await order("environment,money-laundering");
@@ -77,7 +77,7 @@ async function items() {
   await page.waitForFunction(() => {
     const all = [...document.querySelectorAll(".cards > .card")].map((c) => c.dataset.item);
     return all.indexOf("money-laundering") < all.indexOf("transfer");
-  }, { timeout: 5000 }).then(() => check(true), () => report("not moved by drag"));
+  }).then(() => check(true), () => report("not moved by drag"));
   await page.close();
 }
 
@@ -92,7 +92,7 @@ async function follow() {
   await message(mine, "Moved");
   const number = '[data-item="review"] .number b';
   await theirs.waitForFunction((selector, was) => document.querySelector(selector)?.textContent !== was,
-    { timeout: 10000, polling: 100 }, number, numberBefore)
+    { polling: 100 }, number, numberBefore)
     .then(() => check(true), () => report("the page of the other did not follow"));
   await theirs.click('[data-item="review"] .arrow.down');
   await message(theirs, "Moved");
@@ -126,7 +126,7 @@ async function texts() {
   await second.press('main a[href="/ar/desk/untoc-2022"]');
   await second.press('main a[href="/ar/desk/untoc-2022/texts"]');
   await second.click(".all-texts summary");
-  await second.waitForSelector('.all-texts a[href*="/texts/report?"]', { visible: true, timeout: 5000 });
+  await second.waitForSelector('.all-texts a[href*="/texts/report?"]', { visible: true });
   await second.press('.all-texts a[href*="/texts/report?"]');
   await first.$eval("#text-ar", (area) => { area.value += "\n\nوسيُعرض المشروع باللغات الست."; });
   await first.press(".actions.sticky button");
@@ -146,12 +146,12 @@ async function texts() {
   await second.keyboard.press("End");
   await second.keyboard.up("Control");
   await second.type("#text-en", "\n\nSee {{item tran");
-  await second.waitForSelector(".suggest [aria-selected=true]", { timeout: 5000 });
+  await second.waitForSelector(".suggest [aria-selected=true]");
   await second.keyboard.press("Enter");
   check((await second.$eval("#text-en", (area) => area.value)).endsWith("See {{item transfer}}"), "the reference was not completed");
   await second.click('button[formaction*="/preview/en"]');
   const frame = await (await second.$("#preview")).contentFrame();
-  await frame.waitForFunction(() => document.body.textContent.includes("See item"), { timeout: 5000 })
+  await frame.waitForFunction(() => document.body.textContent.includes("See item"))
     .then(() => check(true), () => report("the preview does not show the unsaved text"));
   await first.close();
   await second.close();
@@ -179,7 +179,7 @@ async function complete() {
   const page = await person("amina", { width: 390 });
   const task = '.tasks a[href*="/translation?from=en&to=ar"]';
   await page.show("/ar/desk");
-  for (let left = 40; left && !(await page.$(task)); left--) {
+  for (let left = 160; left && !(await page.$(task)); left--) {
     await new Promise((done) => setTimeout(done, 250));
     await page.reload();
   }
@@ -201,7 +201,7 @@ async function complete() {
     await page.show("/ar/desk");
     return (await page.words("main")).includes("نصوص تُترجم إلى العربية");
   };
-  for (let left = 40; left && await waits(); left--) await new Promise((done) => setTimeout(done, 250));
+  for (let left = 160; left && await waits(); left--) await new Promise((done) => setTimeout(done, 250));
   check(!await waits(), "Arabic is said to wait still");
   await page.close();
 }
@@ -241,7 +241,7 @@ async function next() {
   await page.press('main a[href="/en/desk/untoc-2027/timetable"]');
   await page.click('details:has(button[value="plan"]) > summary');
   await page.press('button[value="plan"]');
-  for (let wait = 0; wait < 60 && !(await page.$('button[value="take"]')); wait++) {
+  for (let wait = 0; wait < 120 && !(await page.$('button[value="take"]')); wait++) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     await page.reload();
   }
@@ -254,7 +254,7 @@ async function next() {
   await message(page, "Moved");
   await publish(page, 2);
   took(page, "the secretary makes, plans and twice releases the next meeting", 18);
-  await reader.waitForFunction(() => document.querySelector("#live")?.textContent.trim(), { timeout: 5000 })
+  await reader.waitForFunction(() => document.querySelector("#live")?.textContent.trim())
     .then(() => check(true), () => report("the open page of a delegate does not say that there is a later release"));
   await page.close();
   await reader.close();

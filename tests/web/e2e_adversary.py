@@ -24,7 +24,7 @@ import zipfile
 import zlib
 
 sys.argv[3:] = []
-from e2e_account import PASSWORD, Browser, Server, dais  # noqa: E402
+from e2e_account import PASSWORD, Browser, Server, dais, wait  # noqa: E402
 from e2e_crash import Mails, ask  # noqa: E402  it reads the arguments, too
 from e2e_renew import certify  # noqa: E402
 
@@ -92,10 +92,7 @@ def hosts(server, mails):
     token = html.unescape(re.search(r'name="form-token" value="([^"]+)"', b.page).group(1))
     b.ask("POST", "/en/reset", {"email": "sec@example.org", "form-token": token}, {"Host": EVIL})
     assert b.status == 200, (b.status, b.page)
-    for _ in range(200):
-        if mails.texts:
-            break
-        time.sleep(0.05)
+    wait(lambda: mails.texts)
     assert "https://m.example.org/en/reset/" in mails.texts[0] and EVIL not in mails.texts[0], mails.texts
 
 
@@ -243,11 +240,8 @@ def words(server, token, mails):
     seen = json.loads(ask(server.address, "GET", notice, token)[1])["revision"]
     status, body, _ = ask(server.address, "POST", notice + "/send", token, "", {"If-Match": f'"{seen}"'})
     assert status == 200 and json.loads(body)["recipients"] == 1, (status, body)
-    for _ in range(200):
-        if len(mails.texts) >= 2:
-            break
-        time.sleep(0.05)
-    assert len(mails.texts) >= 2 and not [r for r in mails.recipients if "evil" in r], mails.recipients
+    wait(lambda: len(mails.texts) >= 2)
+    assert not [r for r in mails.recipients if "evil" in r], mails.recipients
     b = Browser(server.address)
     for path in ("/en", f"/en/meetings/{P}", "/en/news.atom", "/en/calendar.ics", f"/en/meetings/{P}/work.ics", f"/en/meetings/{P}/news.atom", "/en/search?q=ATTENDEE", f"/en/meetings/{P}/agenda"):
         b.get(path)

@@ -81,7 +81,7 @@ async function first(language, width, scripts, words) {
   await look("public");
   // Its documents are made after the release.
   let pdf = null;
-  for (let tries = 0; tries < 40 && !pdf; tries++) {
+  for (let tries = 0; tries < 120 && !pdf; tries++) {
     await page.show(`/${language}/${words.symbol}/2027/1`);
     pdf = await page.$$eval("main a", (all) => all.map((one) => one.href).find((href) => /\.pdf$/.test(href)) ?? null);
     if (!pdf) await new Promise((done) => setTimeout(done, 500));

@@ -129,7 +129,7 @@ export async function person(who, { scripts = true, width = 1280 } = {}) {
 }
 
 export const message = (page, text) => page.waitForFunction((words) =>
-  document.querySelector("#message")?.textContent.includes(words), { timeout: 5000 }, text)
+  document.querySelector("#message")?.textContent.includes(words), {}, text)
   .then(() => check(true), () => report(`no message "${text}"`));
 
 // Holds the page against axe-core, and its width against the window. Needs page.setBypassCSP(true).

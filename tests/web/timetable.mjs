@@ -85,7 +85,7 @@ async function phone() {
 async function attempt() {
   const page = await person("irina");
   await page.show(`/en${timetable}${sitting}`);
-  const live = () => page.waitForFunction(() => document.getElementById("tt-live").textContent, { timeout: 5000 }).then(() => page.words("#tt-live"));
+  const live = () => page.waitForFunction(() => document.getElementById("tt-live").textContent).then(() => page.words("#tt-live"));
   await page.select("#room", "m-building");
   check(/seats/i.test(await live()), `a room that is too small: ${await live()}`);
   await page.show(`/en${timetable}${sitting}`);
@@ -216,7 +216,7 @@ async function format() {
   }
   check((await plain.words("main")).includes("16 mai 2022"), "the notice does not say when it was approved");
   await plain.show("/ru/desk/untoc-2022/notices/2");
-  await reader.waitForFunction(() => document.querySelector("#live")?.textContent.trim(), { timeout: 5000 })
+  await reader.waitForFunction(() => document.querySelector("#live")?.textContent.trim())
     .then(() => check(true), () => report("the open page of a reader does not say that there is a later release"));
   await reader.show("/en/meetings/untoc-2022");
   check((await reader.words("main .note")).includes("16 May 2022"), "the public page does not say that the format has changed");
