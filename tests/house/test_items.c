@@ -1,34 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * What a secretary does to items, on the example: ic has organization, transfer, environment,
- * other, report; ta has organization, environment, strategies, recommendations, review, other,
- * report.
+ * Items of an agenda: moved, added, shared, taken off; edits that meet.
  */
-#include "house_support.h"
-
-#include "mark/json_read.h"
-#include "service/house/items.h"
-#include "service/house/things.h"
-
-static struct dais_items_edit
-items(struct test_house *t)
-{
-	return (struct dais_items_edit){ .edit = begin(t, &t->secretary, DAIS_ACTION_EDIT_ITEMS),
-		.arena = t->a,
-		.seen = latest_of(t) };
-}
-
-static uint64_t
-commit(struct test_house *t, struct dais_items_edit *e)
-{
-	uint64_t change = 0;
-	bool ok = dais_edit_commit(e->edit, &t->diags, &change, NULL, &t->err);
-
-	for (size_t i = 0; !ok && i < t->diags.list.n; i++)
-		print_message("%.*s\n", DAIS_STR_ARG(t->diags.list.v[i].message));
-	assert_ok(t, ok);
-	return change;
-}
+#include "items_support.h"
 
 static void
 test_move(void **state)
@@ -37,36 +11,36 @@ test_move(void **state)
 	struct dais_items_edit e;
 
 	import_example(t);
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_move(&e, DAIS_STR("ic"), DAIS_STR("environment"), -1, &t->err));
-	assert_true(commit(t, &e) > 0);
+	assert_true(commit_items(t, &e) > 0);
 	assert_string_equal(value_of(t, "agenda", "ic"),
 	    "[\"organization\",\"environment\",\"transfer\",\"other\",\"report\"]");
 	/* A common item in both agendas at once. */
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_move(&e, DAIS_STR("*"), DAIS_STR("other"), 1, &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	assert_string_equal(value_of(t, "agenda", "ic"),
 	    "[\"organization\",\"environment\",\"transfer\",\"report\",\"other\"]");
 	assert_string_equal(value_of(t, "agenda", "ta"),
 	    "[\"organization\",\"environment\",\"strategies\",\"recommendations\",\"review\","
 	    "\"report\",\"other\"]");
 	/* At the edge nothing happens, and nothing is written. */
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_move(&e, DAIS_STR("*"), DAIS_STR("organization"), -1, &t->err));
-	assert_int_equal(commit(t, &e), 0);
-	e = items(t);
+	assert_int_equal(commit_items(t, &e), 0);
+	e = begin_items(t);
 	assert_ok(t, dais_items_place(&e, DAIS_STR("ta"), DAIS_STR("review"), false,
 			 DAIS_STR("strategies"), &t->err));
 	assert_ok(t, dais_items_place(&e, DAIS_STR("ic"), DAIS_STR("other"), true,
 			 DAIS_STR("organization"), &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	assert_string_equal(value_of(t, "agenda", "ta"),
 	    "[\"organization\",\"environment\",\"review\",\"strategies\",\"recommendations\","
 	    "\"report\",\"other\"]");
 	assert_string_equal(value_of(t, "agenda", "ic"),
 	    "[\"organization\",\"other\",\"environment\",\"transfer\",\"report\"]");
-	e = items(t);
+	e = begin_items(t);
 	assert_fails(t, dais_items_move(&e, DAIS_STR("ta"), DAIS_STR("transfer"), 1, &t->err),
 	    DAIS_ERR_NOT_FOUND);
 }
@@ -93,15 +67,15 @@ test_move_part(void **state)
 
 	import_example(t);
 	assert_true(dais_str_is(first_part(t), "organization/opening"));
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(
 	    t, dais_items_move(&e, DAIS_STR("-"), DAIS_STR("organization/opening"), 1, &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	assert_true(dais_str_is(first_part(t), "organization/agenda"));
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_place(&e, DAIS_STR("-"), DAIS_STR("organization/opening"), false,
 			 DAIS_STR("organization/agenda"), &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	assert_true(dais_str_is(first_part(t), "organization/opening"));
 }
 
@@ -117,10 +91,10 @@ test_add(void **state)
 		.before = DAIS_STR("environment") };
 
 	import_example(t);
-	e = items(t);
+	e = begin_items(t);
 	assert_fails(t, dais_items_add(&e, &what, &id, &t->err), DAIS_ERR_INVALID);
 	what.title.in[DAIS_LANG_EN] = DAIS_STR("Joint  investigations \"of\" crime");
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_add(&e, &what, &id, &t->err));
 	assert_true(dais_str_is(id, "joint-investigations-of-crime"));
 	assert_ok(t, dais_items_add(&e, &what, &second, &t->err));
@@ -129,7 +103,7 @@ test_add(void **state)
 	what.title.in[DAIS_LANG_RU] = DAIS_STR("Обсуждение");
 	assert_ok(t, dais_items_add(&e, &what, &part, &t->err));
 	assert_true(dais_str_is(part, "joint-investigations-of-crime/item"));
-	assert_true(commit(t, &e) > 0);
+	assert_true(commit_items(t, &e) > 0);
 	assert_string_equal(value_of(t, "agenda", "ic"),
 	    "[\"organization\",\"transfer\",\"joint-investigations-of-crime\","
 	    "\"joint-investigations-of-crime-2\",\"environment\",\"other\",\"report\"]");
@@ -144,303 +118,23 @@ test_share_and_take_off(void **state)
 	struct dais_items_edit e;
 
 	import_example(t);
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_share(&e, DAIS_STR("ta"), DAIS_STR("transfer"), &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	/* Behind the neighbour that both have. */
 	assert_string_equal(value_of(t, "agenda", "ta"),
 	    "[\"organization\",\"transfer\",\"environment\",\"strategies\",\"recommendations\","
 	    "\"review\",\"other\",\"report\"]");
-	e = items(t);
+	e = begin_items(t);
 	assert_fails(t, dais_items_share(&e, DAIS_STR("ta"), DAIS_STR("transfer"), &t->err),
 	    DAIS_ERR_CONFLICT);
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_take_off(&e, DAIS_STR("ta"), DAIS_STR("transfer"), &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	assert_null(strstr(value_of(t, "agenda", "ta"), "transfer"));
-	e = items(t);
+	e = begin_items(t);
 	assert_fails(t, dais_items_take_off(&e, DAIS_STR("ic"), DAIS_STR("transfer"), &t->err),
 	    DAIS_ERR_CONFLICT);
-}
-
-static void
-test_split(void **state)
-{
-	struct test_house *t = *state;
-	struct dais_items_edit e;
-	struct dais_str id;
-
-	import_example(t);
-	e = items(t);
-	assert_ok(
-	    t, dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), NULL, &id, &t->err));
-	assert_true(dais_str_is(id, "environment-ta"));
-	commit(t, &e);
-	assert_non_null(strstr(value_of(t, "agenda", "ta"), "\"environment-ta\""));
-	assert_non_null(strstr(value_of(t, "agenda", "ic"), "\"environment\""));
-	assert_string_equal(
-	    value_of(t, "item", "environment-ta"), value_of(t, "item", "environment"));
-	assert_string_equal(value_of(t, "annotation", "ar/environment-ta"),
-	    value_of(t, "annotation", "ar/environment"));
-	/* Where both bodies sit, both items are taken up. */
-	dais_thing_vec sittings = { 0 };
-	unsigned both = 0;
-	assert_ok(t, dais_store_things(dais_house_store(t->h), PACKAGE, DAIS_STR("sitting"), t->a,
-			 &sittings, &t->err));
-	for (size_t i = 0; i < sittings.n; i++) {
-		const char *value = dais_arena_cstr(t->a, sittings.v[i].value);
-
-		if (strstr(value, "\"environment\"") && strstr(value, "\"environment-ta\""))
-			both++;
-	}
-	assert_true(both > 0);
-	e = items(t);
-	assert_fails(t,
-	    dais_items_split(&e, DAIS_STR("ic"), DAIS_STR("transfer"), NULL, &id, &t->err),
-	    DAIS_ERR_CONFLICT);
-}
-
-/* Puts an annotation in French. */
-static void
-annotate(struct test_house *t, const char *id, const char *text)
-{
-	struct dais_house_edit *edit = begin(t, &t->secretary, DAIS_ACTION_EDIT_TEXT);
-	uint64_t change;
-
-	assert_ok(t, dais_edit_put(edit, DAIS_STR("annotation"), dais_str_from(id), 900,
-			 dais_arena_printf(t->a, "{\"text\":\"%s\\n\"}", text), DAIS_ANY, &t->err));
-	assert_ok(t, dais_edit_commit(edit, &t->diags, &change, NULL, &t->err));
-}
-
-static const struct dais_items_reference *
-reference(const dais_items_reference_vec *v, const char *place, const char *target)
-{
-	for (size_t i = 0; i < v->n; i++)
-		if (dais_str_is(v->v[i].place, place) && dais_str_is(v->v[i].target, target))
-			return &v->v[i];
-	return NULL;
-}
-
-/* Texts of ta alone go with ta; those of ic, and common ones, stay; who names a body means it. */
-static void
-test_split_references(void **state)
-{
-	struct test_house *t = *state;
-	struct dais_items_edit e;
-	struct dais_str id;
-	dais_items_reference_vec refs = { 0 };
-
-	import_example(t);
-	annotate(t, "fr/review", "Voir {{item environment}} et {{title environment|ce titre}}.");
-	annotate(t, "fr/transfer", "Voir {{item environment}} puis {{item environment@ta}}.");
-	annotate(t, "fr/other@ta", "Voir {{item environment}}.");
-	annotate(t, "fr/report", "Voir {{item environment}} {{doc env-paper}}.");
-	e = items(t);
-	assert_ok(
-	    t, dais_items_references(&e, DAIS_STR("ta"), DAIS_STR("environment"), &refs, &t->err));
-	const struct dais_items_reference *r = reference(&refs, "review", "environment");
-	assert_non_null(r);
-	assert_int_equal(r->way, DAIS_ITEMS_FOLLOWS);
-	assert_int_equal(r->languages, DAIS_LANG_BIT(DAIS_LANG_FR));
-	assert_int_equal(reference(&refs, "other@ta", "environment")->way, DAIS_ITEMS_FOLLOWS);
-	assert_int_equal(reference(&refs, "transfer", "environment")->way, DAIS_ITEMS_STAYS);
-	assert_int_equal(reference(&refs, "report", "environment")->way, DAIS_ITEMS_BOTH);
-	/* The secretary decides otherwise about one of them. */
-	struct dais_items_reference chosen = { .place = DAIS_STR("report"),
-		.target = DAIS_STR("environment"),
-		.way = DAIS_ITEMS_FOLLOWS };
-	dais_items_reference_vec decided = { .v = &chosen, .n = 1, .cap = 1 };
-	assert_ok(t,
-	    dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), &decided, &id, &t->err));
-	commit(t, &e);
-	assert_string_equal(value_of(t, "annotation", "fr/review"),
-	    "{\"text\":\"Voir {{item environment-ta}} et {{title environment-ta|ce titre}}.\\n\"}");
-	assert_string_equal(value_of(t, "annotation", "fr/transfer"),
-	    "{\"text\":\"Voir {{item environment}} puis {{item environment-ta@ta}}.\\n\"}");
-	assert_string_equal(value_of(t, "annotation", "fr/other@ta"),
-	    "{\"text\":\"Voir {{item environment-ta}}.\\n\"}");
-	assert_non_null(
-	    strstr(value_of(t, "annotation", "fr/report"), "{{item environment-ta}} {{doc"));
-}
-
-/* A text that speaks for both bodies means each one's item after the split: the body that has an
- * item of its own has words of its own, in every language; joined again, they are one again. */
-static void
-test_split_common_text(void **state)
-{
-	struct test_house *t = *state;
-	struct dais_items_edit e;
-	struct dais_str id;
-
-	import_example(t);
-	annotate(t, "fr/report", "Voir {{item environment}} et {{item environment@ic}}.");
-	annotate(t, "ru/report", "См. {{item environment|пункт}}.");
-	annotate(t, "fr/other", "Voir {{item environment}}.");
-	annotate(t, "fr/other@ta", "Voir ailleurs.");
-	e = items(t);
-	assert_ok(
-	    t, dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), NULL, &id, &t->err));
-	commit(t, &e);
-	assert_string_equal(value_of(t, "annotation", "fr/report"),
-	    "{\"text\":\"Voir {{item environment}} et {{item environment@ic}}.\\n\"}");
-	assert_string_equal(value_of(t, "annotation", "fr/report@ta"),
-	    "{\"text\":\"Voir {{item environment-ta}} et {{item environment@ic}}.\\n\"}");
-	assert_string_equal(value_of(t, "annotation", "ru/report@ta"),
-	    "{\"text\":\"См. {{item environment-ta|пункт}}.\\n\"}");
-	assert_string_equal(
-	    value_of(t, "annotation", "fr/other"), "{\"text\":\"Voir {{item environment}}.\\n\"}");
-	/* Words changed since stay with their body; in no language is half of them lost. */
-	e = items(t);
-	assert_ok(t, dais_items_unite(&e, DAIS_STR("environment"), id, &t->err));
-	commit(t, &e);
-	assert_string_equal(value_of(t, "annotation", "fr/report@ta"), "");
-	assert_string_equal(value_of(t, "annotation", "ru/report@ta"), "");
-	assert_string_equal(
-	    value_of(t, "annotation", "fr/other@ta"), "{\"text\":\"Voir ailleurs.\\n\"}");
-	e = items(t);
-	assert_ok(
-	    t, dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), NULL, &id, &t->err));
-	commit(t, &e);
-	annotate(t, "ru/report@ta", "Иначе, см. {{item environment-ta}}.");
-	e = items(t);
-	assert_ok(t, dais_items_unite(&e, DAIS_STR("environment"), id, &t->err));
-	commit(t, &e);
-	assert_string_equal(value_of(t, "annotation", "ru/report@ta"),
-	    "{\"text\":\"Иначе, см. {{item environment}}.\\n\"}");
-	assert_string_equal(value_of(t, "annotation", "fr/report@ta"),
-	    "{\"text\":\"Voir {{item environment}} et {{item environment@ic}}.\\n\"}");
-}
-
-static void
-plan(struct test_house *t, const char *text)
-{
-	struct dais_house_edit *edit = begin(t, &t->secretary, DAIS_ACTION_EDIT_TIMETABLE);
-	struct dais_json_value *v = dais_json_new(t->a, DAIS_JSON_OBJECT);
-	uint64_t change;
-
-	dais_json_set(t->a, v, DAIS_STR("text"), dais_json_new_str(t->a, dais_str_from(text)));
-	assert_ok(t, dais_edit_put(edit, DAIS_STR("planning"), DAIS_STR("planning"), 0,
-			 dais_json_print(t->a, v), DAIS_ANY, &t->err));
-	assert_ok(t, dais_edit_commit(edit, &t->diags, &change, NULL, &t->err));
-}
-
-static const char *
-planned(struct test_house *t)
-{
-	struct dais_json_value *v;
-
-	assert_ok(t,
-	    dais_json_parse(t->a, dais_str_from(value_of(t, "planning", "planning")), &v, &t->err));
-	return dais_arena_cstr(t->a, dais_json_get_str(v, "text"));
-}
-
-/* The conditions of planning are copied with the item and are one again with it. */
-static void
-test_split_planning(void **state)
-{
-	static const char before[] =
-	    "# Ours.\n\nitems:\n"
-	    "  environment: {minutes: {least: 180, wished: 360}, after: [transfer]} # assumed\n"
-	    "  # Who waits.\n"
-	    "  review:\n    after: [strategies, environment]\n"
-	    "  report:\n    after: [environment]\n"
-	    "  transfer: {minutes: 180}\n\n"
-	    "apart:\n"
-	    "  - bodies: [ic, ta]\n"
-	    "  - {items: [environment, strategies], wish: true}\n";
-	static const char split[] =
-	    "# Ours.\n\nitems:\n"
-	    "  environment: {minutes: {least: 180, wished: 360}, after: [transfer]} # assumed\n"
-	    "  environment-ta: {minutes: {least: 180, wished: 360}, after: [transfer]}\n"
-	    "  # Who waits.\n"
-	    "  review:\n    after: [strategies, environment-ta]\n"
-	    "  report:\n    after: [environment, environment-ta]\n"
-	    "  transfer: {minutes: 180}\n\n"
-	    "apart:\n"
-	    "  - bodies: [ic, ta]\n"
-	    "  - {items: [environment, strategies], wish: true}\n"
-	    "  - {items: [environment-ta, strategies], wish: true}\n";
-	struct test_house *t = *state;
-	struct dais_items_edit e;
-	struct dais_str id;
-
-	import_example(t);
-	plan(t, before);
-	e = items(t);
-	assert_ok(
-	    t, dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), NULL, &id, &t->err));
-	commit(t, &e);
-	assert_string_equal(planned(t), split);
-	e = items(t);
-	assert_ok(t, dais_items_unite(&e, DAIS_STR("environment"), id, &t->err));
-	commit(t, &e);
-	assert_string_equal(planned(t), before);
-	/* What gives way hands over what is said of it alone; nothing comes after itself. */
-	e = items(t);
-	assert_ok(t, dais_items_unite(&e, DAIS_STR("transfer"), DAIS_STR("review"), &t->err));
-	commit(t, &e);
-	assert_non_null(strstr(planned(t), "  transfer: {minutes: 180}\n"));
-	assert_null(strstr(planned(t), "review"));
-	/* What is withdrawn is named nowhere any more. */
-	plan(t, "items:\n  report:\n    after: [strategies]\n"
-		"apart:\n  - bodies: [ic, ta]\n  - items: [strategies, environment]\n");
-	e = items(t);
-	assert_ok(t, dais_items_close(&e, DAIS_STR("strategies"), &t->err));
-	commit(t, &e);
-	assert_string_equal(planned(t), "items:\n  report: {}\napart:\n  - bodies: [ic, ta]\n");
-}
-
-/* What a split made is undone by uniting: one change there, one back, and the same record. */
-static void
-test_unite(void **state)
-{
-	struct test_house *t = *state;
-	struct dais_items_edit e;
-	struct dais_str id;
-	static const char *const looked_at[][2] = { { "agenda", "ta" }, { "agenda", "ic" },
-		{ "item", "environment" }, { "annotation", "fr/review" },
-		{ "annotation", "ru/environment" }, { "sitting", "s1" }, { "sitting", "s3" } };
-	enum {
-		LOOKED_AT = sizeof(looked_at) / sizeof(*looked_at)
-	};
-	char *before[LOOKED_AT];
-
-	import_example(t);
-	annotate(t, "fr/review", "Voir {{item environment}}.");
-	for (size_t i = 0; i < LOOKED_AT; i++)
-		before[i] = dais_arena_cstr(
-		    t->a, dais_str_from(value_of(t, looked_at[i][0], looked_at[i][1])));
-	e = items(t);
-	assert_ok(
-	    t, dais_items_split(&e, DAIS_STR("ta"), DAIS_STR("environment"), NULL, &id, &t->err));
-	commit(t, &e);
-	assert_string_not_equal(value_of(t, "annotation", "fr/review"), before[3]);
-	e = items(t);
-	assert_ok(t, dais_items_unite(&e, DAIS_STR("environment"), id, &t->err));
-	commit(t, &e);
-	for (size_t i = 0; i < LOOKED_AT; i++)
-		assert_string_equal(value_of(t, looked_at[i][0], looked_at[i][1]), before[i]);
-	assert_string_equal(value_of(t, "item", "environment-ta"), "");
-	assert_string_equal(value_of(t, "annotation", "ru/environment-ta"), "");
-	/* Words that differ stay with the body that had them. */
-	annotate(t, "fr/transfer", "Le transfert, voir {{item review@ta}}.");
-	annotate(t, "fr/review", "Examen, voir {{item review}}.");
-	e = items(t);
-	assert_ok(t, dais_items_unite(&e, DAIS_STR("transfer"), DAIS_STR("review"), &t->err));
-	commit(t, &e);
-	assert_string_equal(value_of(t, "annotation", "fr/transfer@ta"),
-	    "{\"text\":\"Examen, voir {{item transfer}}.\\n\"}");
-	assert_string_equal(value_of(t, "annotation", "fr/transfer"),
-	    "{\"text\":\"Le transfert, voir {{item transfer@ta}}.\\n\"}");
-	assert_string_equal(value_of(t, "item", "review"), "");
-	assert_null(strstr(value_of(t, "planning", "planning"), "review:"));
-	e = items(t);
-	assert_fails(t,
-	    dais_items_unite(&e, DAIS_STR("environment"), DAIS_STR("strategies"), &t->err),
-	    DAIS_ERR_CONFLICT);
-	e = items(t);
-	assert_fails(t, dais_items_unite(&e, DAIS_STR("other"), DAIS_STR("other"), &t->err),
-	    DAIS_ERR_INVALID);
 }
 
 static void
@@ -452,25 +146,25 @@ test_close(void **state)
 	struct dais_item_new what = { .kind = DAIS_ITEM_OTHER, .bodies = &body, .n_bodies = 1 };
 
 	import_example(t);
-	e = items(t);
+	e = begin_items(t);
 	what.title.in[DAIS_LANG_FR] = DAIS_STR("Divers");
 	assert_ok(t, dais_items_add(&e, &what, &id, &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	assert_true(dais_str_is(id, "divers"));
 	assert_non_null(strstr(value_of(t, "agenda", "ta"), "divers"));
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_close(&e, id, &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	assert_string_equal(value_of(t, "item", "divers"), "");
 	assert_null(strstr(value_of(t, "agenda", "ta"), "divers"));
-	e = items(t);
+	e = begin_items(t);
 	assert_fails(t, dais_items_close(&e, id, &t->err), DAIS_ERR_NOT_FOUND);
 	/* What planning.yaml says of it goes, and nothing else. */
 	const char *planning =
 	    dais_arena_cstr(t->a, dais_str_from(value_of(t, "planning", "planning")));
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_close(&e, DAIS_STR("review"), &t->err));
-	commit(t, &e);
+	commit_items(t, &e);
 	assert_string_equal(value_of(t, "annotation", "fr/review"), "");
 	const char *now = value_of(t, "planning", "planning");
 	assert_non_null(strstr(planning, "\\n  review: {minutes: {least: 60, wished: 90}}"));
@@ -478,7 +172,7 @@ test_close(void **state)
 	assert_int_equal(strlen(planning) - strlen(now),
 	    strlen("  review: {minutes: {least: 60, wished: 90}}\\n"));
 	/* Texts speak of it: nothing is written, and it is said where. */
-	e = items(t);
+	e = begin_items(t);
 	assert_ok(t, dais_items_close(&e, DAIS_STR("environment"), &t->err));
 	uint64_t change;
 	bool ok = dais_edit_commit(e.edit, &t->diags, &change, NULL, &t->err);
@@ -497,10 +191,10 @@ test_collision(void **state)
 	uint64_t change;
 
 	import_example(t);
-	mine = items(t);
-	theirs = items(t);
+	mine = begin_items(t);
+	theirs = begin_items(t);
 	assert_ok(t, dais_items_move(&theirs, DAIS_STR("ic"), DAIS_STR("other"), -1, &t->err));
-	commit(t, &theirs);
+	commit_items(t, &theirs);
 	mine.edit = begin(t, &t->secretary, DAIS_ACTION_EDIT_ITEMS);
 	assert_ok(t, dais_items_move(&mine, DAIS_STR("ic"), DAIS_STR("other"), -1, &t->err));
 	assert_fails(t, dais_edit_commit(mine.edit, &t->diags, &change, &conflict, &t->err),
@@ -509,7 +203,7 @@ test_collision(void **state)
 	/* Another agenda is another thing. */
 	mine.edit = begin(t, &t->secretary, DAIS_ACTION_EDIT_ITEMS);
 	assert_ok(t, dais_items_move(&mine, DAIS_STR("ta"), DAIS_STR("other"), -1, &t->err));
-	commit(t, &mine);
+	commit_items(t, &mine);
 }
 
 int
@@ -520,11 +214,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_move_part, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_add, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_share_and_take_off, open_house, close_house),
-		cmocka_unit_test_setup_teardown(test_split, open_house, close_house),
-		cmocka_unit_test_setup_teardown(test_split_references, open_house, close_house),
-		cmocka_unit_test_setup_teardown(test_split_common_text, open_house, close_house),
-		cmocka_unit_test_setup_teardown(test_split_planning, open_house, close_house),
-		cmocka_unit_test_setup_teardown(test_unite, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_close, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_collision, open_house, close_house),
 	};

@@ -222,6 +222,7 @@ contract_run(const struct contract_engine *engine)
 {
 	engine_now = engine;
 	return run("things", contract_things, contract_things_n) +
+	       run("changes", contract_changes, contract_changes_n) +
 	       run("state", contract_state, contract_state_n) +
 	       run("index", contract_index, contract_index_n) +
 	       run("bodies", contract_bodies, contract_bodies_n) + contract_run_search(engine) +

@@ -50,11 +50,12 @@ void contract_is(
     struct dais_store *s, const char *package, const char *kind, const char *id, const char *value);
 void contract_is_none(struct dais_store *s, const char *package, const char *kind, const char *id);
 
-extern const struct CMUnitTest contract_things[], contract_state[], contract_index[],
-    contract_search[], contract_search_made[], contract_search_typed[], contract_search_many[],
-    contract_search_plainly[], contract_care[], contract_bodies[], contract_files[];
-extern const size_t contract_things_n, contract_state_n, contract_index_n, contract_search_n,
-    contract_search_made_n, contract_search_typed_n, contract_search_many_n,
+extern const struct CMUnitTest contract_things[], contract_changes[], contract_state[],
+    contract_index[], contract_search[], contract_search_made[], contract_search_typed[],
+    contract_search_many[], contract_search_plainly[], contract_care[], contract_bodies[],
+    contract_files[];
+extern const size_t contract_things_n, contract_changes_n, contract_state_n, contract_index_n,
+    contract_search_n, contract_search_made_n, contract_search_typed_n, contract_search_many_n,
     contract_search_plainly_n, contract_care_n, contract_bodies_n, contract_files_n;
 
 /* A record with some of everything: @n changes made by chance from @seed. */

@@ -79,6 +79,20 @@ desk_sent(struct test_house *t, const struct dais_actor *who, const char *addres
 }
 
 void
+desk_upload(struct dais_http_exchange *x, const char *name, struct dais_str bytes)
+{
+	dais_vec_push(x->arena, &x->request.uploads,
+	    ((struct dais_http_upload){
+		.field = DAIS_STR("file"), .file_name = dais_str_from(name), .bytes = bytes }));
+}
+
+const char *
+desk_number(struct test_house *t, uint64_t n)
+{
+	return dais_arena_cstr(t->a, dais_arena_printf(t->a, "%llu", (unsigned long long)n));
+}
+
+void
 assert_has(struct dais_str s, const char *what)
 {
 	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)

@@ -28,6 +28,10 @@ struct dais_http_exchange *desk_sent(struct test_house *t, const struct dais_act
     const char *address, const char *const *fields);
 #define DESK_SEND(t, who, address, ...)                                                            \
 	desk_sent((t), (who), (address), (const char *const[]){ __VA_ARGS__, NULL })
+/* A file sent with the form. */
+void desk_upload(struct dais_http_exchange *x, const char *name, struct dais_str bytes);
+/* @n as a field has it, in the arena of @t. */
+const char *desk_number(struct test_house *t, uint64_t n);
 /* Fails unless @what stands in @s. */
 void assert_has(struct dais_str s, const char *what);
 /* Fails if it does. */

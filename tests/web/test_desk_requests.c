@@ -4,22 +4,6 @@
  */
 #include "desk_requests.h"
 
-#include "mark/json_read.h"
-#include "web/desk/desk.h"
-#include "web/desk/proofs.h"
-
-static const char *
-number(struct test_house *t, uint64_t n)
-{
-	return dais_arena_cstr(t->a, dais_arena_printf(t->a, "%llu", (unsigned long long)n));
-}
-
-static bool
-has(struct dais_str s, const char *what)
-{
-	return dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX;
-}
-
 /* Every page in every language: something is shown, nothing of an unfilled sentence. */
 static void
 test_pages(void **state)
@@ -42,8 +26,10 @@ test_pages(void **state)
 			if (x->status != 200)
 				fail_msg("%s: %u", pages[i], x->status);
 			assert_has(x->body, "<h1");
-			assert_false(has(x->body, "{title}") || has(x->body, "{count}") ||
-				     has(x->body, "{body}") || has(x->body, "{number}"));
+			assert_lacks(x->body, "{title}");
+			assert_lacks(x->body, "{count}");
+			assert_lacks(x->body, "{body}");
+			assert_lacks(x->body, "{number}");
 		}
 	}
 }
@@ -62,13 +48,13 @@ test_who(void **state)
 	/* A translator of French reads all and is offered French alone. */
 	x = desk_get(t, &t->translator, "/en/desk/untoc-2022/items");
 	assert_int_equal(x->status, 200);
-	assert_false(has(x->body, "name=\"do\""));
+	assert_lacks(x->body, "name=\"do\"");
 	x = desk_get(t, &t->translator, "/en/desk/untoc-2022/texts/transfer?lang=fr&lang=ru");
 	assert_has(x->body, "name=\"text-fr\"");
 	assert_has(x->body, "readonly");
 	/* The service refuses, whatever was offered. */
 	x = DESK_SEND(t, &t->translator, "/en/desk/untoc-2022/items", "do", "move ic transfer 1",
-	    "seen", number(t, latest_of(t)));
+	    "seen", desk_number(t, latest_of(t)));
 	assert_int_equal(x->status, 403);
 	/* Without the token of the form nothing happens. */
 	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
@@ -86,7 +72,7 @@ test_items(void **state)
 	uint64_t before = latest_of(t);
 
 	desk_field(x, "do", "move ic transfer 1");
-	desk_field(x, "seen", number(t, before));
+	desk_field(x, "seen", desk_number(t, before));
 	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "/fr/desk/untoc-2022/items?change=");
@@ -110,16 +96,16 @@ test_items(void **state)
 	    "Point déplacé : Transfert");
 	/* The other saw the agenda as it was. */
 	x = DESK_SEND(t, &t->other, "/fr/desk/untoc-2022/items", "do", "move ic environment -1",
-	    "seen", number(t, before));
+	    "seen", desk_number(t, before));
 	assert_int_equal(x->status, 409);
 	assert_has(x->body, "a modifié cela entre-temps");
 	/* Nothing is said to be done that was not. */
 	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do",
-	    "move ic organization -1", "seen", number(t, latest_of(t)));
+	    "move ic organization -1", "seen", desk_number(t, latest_of(t)));
 	assert_has(x->location, "did=nothing");
 	x = DESK_SEND(t, &t->secretary, "/ru/desk/untoc-2022/items", "do", "add", "title",
 	    "Борьба с отмыванием денег", "kind", "substantive", "body", "ic", "body", "ta",
-	    "before", "other", "seen", number(t, latest_of(t)));
+	    "before", "other", "seen", desk_number(t, latest_of(t)));
 	assert_int_equal(x->status, 303);
 	assert_string_equal(value_of(t, "item", "item"),
 	    "{\"kind\":\"substantive\",\"title\":{\"ru\":\"Борьба с отмыванием денег\"}}");
@@ -138,7 +124,7 @@ test_item(void **state)
 	desk_field(x, "title-en", " Any other matters ");
 	desk_field(x, "kind", "other");
 	desk_field(x, "document", "env-paper");
-	desk_field(x, "seen", number(t, latest_of(t)));
+	desk_field(x, "seen", desk_number(t, latest_of(t)));
 	/* The languages that were not in the form stay. */
 	desk_send(x);
 	assert_int_equal(x->status, 303);
@@ -155,143 +141,6 @@ test_item(void **state)
 	assert_has(x->body, "<ins>");
 }
 
-static void
-test_texts(void **state)
-{
-	struct test_house *t = *state;
-	const char *address = "/en/desk/untoc-2022/texts/report?lang=ar&lang=fr";
-	const char *seen = number(t, revision_of(t, "annotation", "ar/report"));
-	struct dais_http_exchange *x = desk_form(t, &t->secretary, address);
-
-	desk_field(x, "text-ar", "سيعتمد الفريقان العاملان تقريرا مشتركا.\r\n\r\nوتعده الأمانة.");
-	desk_field(x, "seen-ar", seen);
-	desk_send(x);
-	assert_int_equal(x->status, 303);
-	assert_has(x->location, "did=texts-saved&about=ar");
-	assert_string_equal(value_of(t, "annotation", "ar/report"),
-	    "{\"text\":\"سيعتمد الفريقان العاملان تقريرا مشتركا.\\n\\nوتعده الأمانة.\\n\"}");
-	/* The second editor is told; his text is kept and theirs is shown. */
-	x = DESK_SEND(t, &t->other, address, "text-ar", "سيعتمد الفريقان تقريرا.", "seen-ar", seen);
-	assert_int_equal(x->status, 409);
-	assert_has(x->body, "Nothing was overwritten");
-	assert_has(x->body, "سيعتمد الفريقان تقريرا.");
-	assert_has(x->body, "<del>");
-	assert_has(x->body,
-	    dais_arena_cstr(t->a, dais_arena_printf(t->a, "name=\"seen-ar\" value=\"%s\"",
-				      number(t, revision_of(t, "annotation", "ar/report")))));
-	assert_non_null(strstr(value_of(t, "annotation", "ar/report"), "وتعده"));
-	/* A text that the reader refuses is kept, with the reason under it. */
-	x = DESK_SEND(t, &t->secretary, address, "text-fr", "Voir {{item rien}}.", "seen-fr",
-	    number(t, revision_of(t, "annotation", "fr/report")));
-	assert_int_equal(x->status, 422);
-	assert_has(x->body, "Voir {{item rien}}.");
-	assert_has(x->body, "rien");
-	assert_null(strstr(value_of(t, "annotation", "fr/report"), "rien"));
-}
-
-static void
-test_preview(void **state)
-{
-	struct test_house *t = *state;
-	struct dais_http_exchange *x = desk_get(t, &t->secretary, "/en/desk/untoc-2022/preview/zh");
-
-	assert_int_equal(x->status, 200);
-	assert_has(x->body, "<html lang=\"zh\"");
-	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report",
-	    "text-en", "Words that nobody has saved, in {{meeting ic@13}}.", "seen-en",
-	    number(t, revision_of(t, "annotation", "en/report")));
-	assert_int_equal(x->status, 200);
-	assert_has(x->body, "Words that nobody has saved, in thirteenth meeting");
-	assert_null(strstr(value_of(t, "annotation", "en/report"), "nobody"));
-	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/preview/en", "text", "report",
-	    "text-en", "Words of {{item nothing}}.", "seen-en",
-	    number(t, revision_of(t, "annotation", "en/report")));
-	assert_int_equal(x->status, 422);
-}
-
-static void
-try_proof(struct test_house *t, int number, struct dais_str bytes)
-{
-	struct dais_digest digest = dais_digest_of(dais_arena_printf(t->a, "%d", number));
-
-	dais_proofs_put(&desk_site, PACKAGE, &digest, bytes);
-	assert_true(dais_str_eq(dais_proofs_get(&desk_site, PACKAGE, &digest, t->a), bytes));
-	dais_desk_end_proofs(&desk_site);
-	assert_true(dais_str_eq(dais_proofs_get(&desk_site, PACKAGE, &digest, t->a), bytes));
-	assert_int_equal(dais_proofs_get(&desk_site, DAIS_STR("other"), &digest, t->a).n, 0);
-}
-
-/* All that is kept has ended. */
-static void
-forget_proofs(struct test_house *t)
-{
-	dais_state_vec all = { 0 };
-	struct dais_err err = DAIS_ERR_INIT;
-
-	dais_desk_end_proofs(&desk_site);
-	assert_true(dais_store_state_list(
-	    dais_house_store(t->h), "proof", DAIS_STR("u"), 0, 1000, t->a, &all, &err));
-	assert_true(all.n > 0);
-	for (size_t i = 0; i < all.n; i++)
-		assert_true(
-		    dais_store_state_remove(dais_house_store(t->h), "proof", all.v[i].key, &err));
-}
-
-/* The official PDF of a draft: made once, shown under the address of its draft, to nobody else. */
-static void
-test_proof(void **state)
-{
-	struct test_house *t = *state;
-	static const char from_record[] = "/en/desk/untoc-2022/preview/en/pdf";
-	const char *file, *unsaved;
-	struct dais_http_exchange *x = desk_get(t, &t->secretary, from_record);
-
-	assert_int_equal(x->status, 303);
-	file = dais_arena_cstr(t->a, x->location);
-	assert_true(dais_str_has_prefix(x->location, dais_str_from(from_record)));
-	x = desk_get(t, &t->secretary, file);
-	assert_int_equal(x->status, 200);
-	assert_str(x->type, "application/pdf");
-	assert_true(dais_str_has_prefix(x->body, DAIS_STR("%PDF-")));
-	assert_false(x->kept);
-	/* The same draft is the same file; another text another. */
-	assert_str(desk_get(t, &t->secretary, from_record)->location, file);
-	x = DESK_SEND(t, &t->secretary, from_record, "text", "report", "text-en",
-	    "Words that nobody has saved.", "seen-en",
-	    number(t, revision_of(t, "annotation", "en/report")));
-	assert_int_equal(x->status, 303);
-	assert_false(dais_str_is(x->location, file));
-	unsaved = dais_arena_cstr(t->a, x->location);
-	assert_int_equal(desk_get(t, &t->secretary, unsaved)->status, 200);
-	assert_null(strstr(value_of(t, "annotation", "en/report"), "nobody"));
-	/* Nothing of drafts is public, nor found without its address. */
-	assert_int_equal(desk_get(t, NULL, file)->status, 403);
-	x = desk_get(t, &t->secretary,
-	    "/en/desk/untoc-2022/preview/en/pdf/"
-	    "0000000000000000000000000000000000000000000000000000000000000000");
-	assert_int_equal(x->status, 303);
-	assert_has(x->location, "did=proof-gone");
-	assert_int_equal(
-	    desk_get(t, &t->secretary, "/en/desk/untoc-2022/preview/tlh/pdf")->status, 404);
-	/* Many are looked at: the first leave the memory and are found in the record. */
-	for (int i = 0; i < 2 * DAIS_PROOFS_MAX; i++)
-		try_proof(t, i, DAIS_STR("%PDF-"));
-	assert_int_equal(desk_get(t, &t->secretary, file)->status, 200);
-	/* Another server has none in memory; one in several parts is whole. */
-	dais_desk_end_proofs(&desk_site);
-	assert_int_equal(desk_get(t, &t->secretary, file)->status, 200);
-	assert_int_equal(desk_get(t, &t->secretary, unsaved)->status, 200);
-	try_proof(t, 100, dais_arena_printf(t->a, "%03000000d", 7));
-	/* What has gone from there is made again when it is the draft of the record, else it is
-	 * said. */
-	forget_proofs(t);
-	x = desk_get(t, &t->secretary, file);
-	assert_int_equal(x->status, 303);
-	assert_str(x->location, from_record);
-	assert_has(desk_get(t, &t->secretary, unsaved)->location, "did=proof-gone");
-	dais_desk_end_proofs(&desk_site);
-}
-
 /* Splitting asks where the texts' references go, and joining which item gives way. */
 static void
 test_split_and_join(void **state)
@@ -300,7 +149,7 @@ test_split_and_join(void **state)
 	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/items");
 
 	desk_field(x, "do", "split ta environment");
-	desk_field(x, "seen", number(t, latest_of(t)));
+	desk_field(x, "seen", desk_number(t, latest_of(t)));
 	desk_send(x);
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "Split the item:");
@@ -308,16 +157,16 @@ test_split_and_join(void **state)
 	assert_has(x->body, "<mark>item\u00a03</mark>");
 	assert_string_equal(value_of(t, "item", "environment-ta"), "");
 	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/items", "do", "split ta environment",
-	    "decided", "yes", "seen", number(t, latest_of(t)),
+	    "decided", "yes", "seen", desk_number(t, latest_of(t)),
 	    "to organization/agenda@ic environment", "old");
 	assert_int_equal(x->status, 303);
 	assert_true(strlen(value_of(t, "item", "environment-ta")) > 0);
 	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "unite - environment",
-	    "seen", number(t, latest_of(t)));
+	    "seen", desk_number(t, latest_of(t)));
 	assert_int_equal(x->status, 200);
 	assert_has(x->body, "name=\"with\" value=\"environment-ta\" required=\"required\" checked");
 	x = DESK_SEND(t, &t->secretary, "/fr/desk/untoc-2022/items", "do", "unite - environment",
-	    "decided", "yes", "with", "environment-ta", "seen", number(t, latest_of(t)));
+	    "decided", "yes", "with", "environment-ta", "seen", desk_number(t, latest_of(t)));
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=united");
 	assert_string_equal(value_of(t, "item", "environment-ta"), "");
@@ -327,68 +176,26 @@ test_split_and_join(void **state)
 }
 
 static void
-test_references(void **state)
-{
-	struct test_house *t = *state;
-	struct dais_http_exchange *x =
-	    desk_get(t, &t->secretary, "/en/desk/untoc-2022/references?lang=es");
-	struct dais_json_value *v;
-
-	assert_str(x->type, "application/json");
-	assert_ok(t, dais_json_parse(t->a, x->body, &v, &t->err));
-	assert_true(v->members.n > 60);
-	assert_has(x->body, "\"reference\":\"item transfer\",\"says\":\"tema\u00a02\"");
-	assert_has(x->body, "\"reference\":\"schedule ta\"");
-}
-
-static void
-test_translation(void **state)
-{
-	struct test_house *t = *state;
-	const char *address = "/en/desk/untoc-2022/translation?from=en&to=fr";
-	struct dais_http_exchange *x =
-	    desk_form(t, &t->secretary, "/en/desk/untoc-2022/items/other");
-
-	desk_field(x, "was-en", "Other matters");
-	desk_field(x, "title-en", "Other matters, if any");
-	desk_send(x);
-	x = desk_get(t, &t->translator, address);
-	assert_has(x->body, "name=\"target-item.other.title\"");
-	assert_has(x->body, "<ins>");
-	x = DESK_SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
-	    "Questions diverses", "target-item.other.title", "Questions diverses, le cas échéant");
-	assert_int_equal(x->status, 303);
-	assert_has(x->location, "did=translated&about=1");
-	assert_non_null(strstr(value_of(t, "item", "other"), "le cas échéant"));
-	x = DESK_SEND(t, &t->translator, address, "do", "save", "was-item.other.title",
-	    "Questions diverses", "target-item.other.title", "Divers");
-	assert_int_equal(x->status, 409);
-	assert_has(x->body, "Nothing was overwritten");
-	x = desk_get(t, &t->translator, "/en/desk/untoc-2022/translation/xliff?from=en&to=fr");
-	assert_str(x->type, "application/xliff+xml");
-	assert_has(x->body, "trgLang=\"fr\"");
-}
-
-static void
 test_release_and_undo(void **state)
 {
 	struct test_house *t = *state;
 	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/releases");
 
 	desk_field(x, "note", "First words");
-	desk_field(x, "seen", number(t, latest_of(t)));
+	desk_field(x, "seen", desk_number(t, latest_of(t)));
 	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=released&about=1");
 	x = DESK_SEND(
-	    t, &t->secretary, "/en/desk/untoc-2022/releases", "seen", number(t, latest_of(t)));
+	    t, &t->secretary, "/en/desk/untoc-2022/releases", "seen", desk_number(t, latest_of(t)));
 	assert_int_equal(x->status, 422);
 	x = DESK_SEND(t, &t->other, "/en/desk/untoc-2022/items", "do", "move ic transfer 1", "seen",
-	    number(t, latest_of(t)));
+	    desk_number(t, latest_of(t)));
 	uint64_t moved = latest_of(t);
 	x = desk_get(t, &t->secretary, "/en/desk/untoc-2022");
 	assert_has(x->body, "since release 1");
-	x = DESK_SEND(t, &t->secretary, "/en/desk/untoc-2022/changes", "undo", number(t, moved));
+	x = DESK_SEND(
+	    t, &t->secretary, "/en/desk/untoc-2022/changes", "undo", desk_number(t, moved));
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=undone");
 	assert_string_equal(value_of(t, "agenda", "ic"),
@@ -414,7 +221,7 @@ test_new(void **state)
 			    "26 May 2023");
 	assert_has(x->body, "Annotated agenda circulated");
 	assert_has(x->body, "name=\"item\" value=\"other\" checked");
-	assert_false(has(x->body, "name=\"item\" value=\"transfer\" checked"));
+	assert_lacks(x->body, "name=\"item\" value=\"transfer\" checked");
 	assert_has(x->body, "value=\"untoc-2023\"");
 	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "make", "from", "untoc-2022",
 	    "package", "untoc-2023", "opens", "2023-05-22");
@@ -456,14 +263,6 @@ test_nothing(void **state)
 	assert_has(x->body, "meeting.yaml");
 }
 
-static void
-upload(struct dais_http_exchange *x, const char *name, struct dais_str bytes)
-{
-	dais_vec_push(x->arena, &x->request.uploads,
-	    ((struct dais_http_upload){
-		.field = DAIS_STR("file"), .file_name = dais_str_from(name), .bytes = bytes }));
-}
-
 /* What goes out as a file comes in again. */
 static void
 test_import(void **state)
@@ -474,7 +273,7 @@ test_import(void **state)
 	dais_house_files before = { 0 }, after = { 0 };
 
 	desk_field(x, "name", "copy-2022");
-	upload(x, "untoc-2022.zip", zip);
+	desk_upload(x, "untoc-2022.zip", zip);
 	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_ok(t, dais_house_files_of(t->h, PACKAGE, 0, t->a, &before, &t->err));
@@ -484,60 +283,14 @@ test_import(void **state)
 		assert_true(dais_str_eq(before.v[i].bytes, after.v[i].bytes));
 	x = desk_form(t, &t->secretary, "/en/desk/import");
 	desk_field(x, "name", "broken");
-	upload(x, "broken.zip", dais_str_sub(zip, 0, zip.n / 2));
+	desk_upload(x, "broken.zip", dais_str_sub(zip, 0, zip.n / 2));
 	desk_send(x);
 	assert_int_equal(x->status, 422);
 	x = DESK_SEND(t, &t->secretary, "/en/desk/import", "name", "nothing");
 	assert_int_equal(x->status, 422);
 	x = desk_form(t, &t->translator, "/en/desk/import");
 	desk_field(x, "name", "mine");
-	upload(x, "untoc-2022.zip", zip);
-	desk_send(x);
-	assert_int_equal(x->status, 403);
-}
-
-static struct dais_str
-replaced(struct test_house *t, struct dais_str s, const char *what, const char *with)
-{
-	size_t at = dais_str_find(s, dais_str_from(what), 0);
-
-	assert_true(at != SIZE_MAX);
-	return dais_arena_printf(t->a, "%.*s%s%.*s", (int)at, s.p, with,
-	    DAIS_STR_ARG(dais_str_sub(s, at + strlen(what), s.n)));
-}
-
-static void
-test_xliff(void **state)
-{
-	struct test_house *t = *state;
-	const char *address = "/fr/desk/untoc-2022/translation/xliff?from=en&to=fr";
-	struct dais_str xliff = desk_get(t, &t->translator, address)->body;
-	struct dais_http_exchange *x = desk_form(t, &t->translator, address);
-	uint64_t before = latest_of(t);
-
-	/* As it went out: nothing changes, and that is said. */
-	upload(x, "fr.xlf", xliff);
-	desk_send(x);
-	assert_int_equal(x->status, 303);
-	assert_has(x->location, "did=nothing");
-	assert_int_equal(latest_of(t), before);
-	x = desk_form(t, &t->translator, address);
-	upload(x, "fr.xlf", replaced(t, xliff, ">Questions diverses<", ">Divers<"));
-	desk_send(x);
-	assert_int_equal(x->status, 303);
-	assert_has(x->location, "did=xliff");
-	assert_non_null(strstr(value_of(t, "item", "other"), "\"fr\":\"Divers\""));
-	x = desk_form(t, &t->translator, address);
-	upload(x, "fr.xlf", DAIS_STR("<nothing/>"));
-	desk_send(x);
-	assert_int_equal(x->status, 422);
-	/* Not the language of this translator. */
-	x = desk_form(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru");
-	upload(x, "ru.xlf",
-	    replaced(t,
-		desk_get(t, &t->translator, "/fr/desk/untoc-2022/translation/xliff?from=en&to=ru")
-		    ->body,
-		">Прочие вопросы<", ">Другие вопросы<"));
+	desk_upload(x, "untoc-2022.zip", zip);
 	desk_send(x);
 	assert_int_equal(x->status, 403);
 }
@@ -551,17 +304,11 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_who, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_items, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_item, desk_open, close_house),
-		cmocka_unit_test_setup_teardown(test_texts, desk_open, close_house),
-		cmocka_unit_test_setup_teardown(test_preview, desk_open, close_house),
-		cmocka_unit_test_setup_teardown(test_proof, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_split_and_join, desk_open, close_house),
-		cmocka_unit_test_setup_teardown(test_references, desk_open, close_house),
-		cmocka_unit_test_setup_teardown(test_translation, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_release_and_undo, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_new, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_nothing, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_import, desk_open, close_house),
-		cmocka_unit_test_setup_teardown(test_xliff, desk_open, close_house),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
