@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * What holds values: arenas, vectors, buffers, maps; findings, files, threads, digests.
+ */
 #include "support/test.h"
 
 #include <fcntl.h>
@@ -12,7 +15,6 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/file.h"
-#include "base/lang.h"
 #include "base/map.h"
 #include "base/parallel.h"
 #include "base/vec.h"
@@ -131,109 +133,6 @@ test_buf_stops_at_its_maximum(void **state)
 }
 
 static void
-test_utf8(void **state)
-{
-	size_t at = 0;
-	const char *bad[] = { "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80",
-		"\xEF\xBF\xBE" };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		assert_false(dais_str_is_text(dais_str_from(bad[i]), &at));
-	assert_false(dais_str_is_text((struct dais_str){ "a\0b", 3 }, &at));
-	assert_int_equal(at, 1);
-	assert_true(dais_str_is_text(DAIS_STR("é 中 ع 🙂"), NULL));
-	assert_int_equal(dais_str_count(DAIS_STR("é中ع🙂")), 4);
-}
-
-/* Eight bytes at a time, and what stands at each of their places. */
-static void
-test_text_by_eights(void **state)
-{
-	char bytes[40];
-	size_t at;
-
-	(void)state;
-	for (size_t i = 0; i + 3 < sizeof(bytes); i++) {
-		struct dais_str s = { bytes, sizeof(bytes) };
-
-		memset(bytes, 'a', sizeof(bytes));
-		assert_int_equal(dais_str_count(s), sizeof(bytes));
-		assert_true(dais_str_is_text(s, NULL));
-		bytes[i] = '\0';
-		assert_false(dais_str_is_text(s, &at));
-		assert_int_equal(at, i);
-		bytes[i] = (char)0x7F;
-		assert_true(dais_str_is_text(s, NULL));
-		bytes[i] = (char)0xFF;
-		assert_false(dais_str_is_text(s, &at));
-		assert_int_equal(at, i);
-		assert_int_equal(dais_str_count(s), sizeof(bytes));
-		memcpy(bytes + i, "中", 3);
-		assert_true(dais_str_is_text(s, NULL));
-		assert_int_equal(dais_str_count(s), sizeof(bytes) - 2);
-	}
-}
-
-static void
-test_utf8_round_trip(void **state)
-{
-	(void)state;
-	for (uint32_t cp = 1; cp < 0x110000; cp += cp < 0x3000 ? 1 : 97) {
-		char out[4];
-		size_t at = 0;
-		struct dais_str s = { out, dais_str_encode(cp, out) };
-
-		if (cp >= 0xD800 && cp < 0xE000)
-			continue;
-		assert_int_equal(dais_str_decode(s, &at), cp);
-		assert_int_equal(at, s.n);
-	}
-}
-
-static void
-test_lines_and_parts(void **state)
-{
-	struct dais_str rest = DAIS_STR("one\r\ntwo\n\nfour"), part;
-	const char *want[] = { "one", "two", "", "four" };
-	size_t n = 0;
-
-	(void)state;
-	while (dais_str_next_line(&rest, &part)) {
-		assert_true(n < 4);
-		assert_str(part, want[n++]);
-	}
-	assert_int_equal(n, 4);
-	rest = DAIS_STR("a,,b");
-	n = 0;
-	while (dais_str_next(&rest, ',', &part))
-		n++;
-	assert_int_equal(n, 3);
-}
-
-static void
-test_numbers(void **state)
-{
-	int64_t v;
-
-	(void)state;
-	assert_true(dais_str_to_int(DAIS_STR("-42"), -100, 100, &v) && v == -42);
-	assert_false(dais_str_to_int(DAIS_STR(""), 0, 9, &v));
-	assert_false(dais_str_to_int(DAIS_STR("12x"), 0, 99, &v));
-	assert_false(dais_str_to_int(DAIS_STR("10"), 0, 9, &v));
-	assert_false(dais_str_to_int(DAIS_STR("99999999999999999999"), 0, INT64_MAX, &v));
-}
-
-static void
-test_distance(void **state)
-{
-	(void)state;
-	assert_int_equal(dais_str_distance(DAIS_STR("enviroment"), DAIS_STR("environment"), 3), 1);
-	assert_int_equal(dais_str_distance(DAIS_STR("tarnsfer"), DAIS_STR("transfer"), 3), 1);
-	assert_int_equal(dais_str_distance(DAIS_STR("abc"), DAIS_STR("xyzuvw"), 3), 4);
-}
-
-static void
 test_map(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -247,68 +146,6 @@ test_map(void **state)
 	assert_false(dais_map_add(&m, DAIS_STR("key 7"), 1));
 	for (unsigned i = 0; i < 3000; i++)
 		assert_int_equal(dais_map_get(&m, dais_arena_printf(a, "key %u", i)), i);
-}
-
-static void
-test_dates(void **state)
-{
-	struct dais_date d;
-	struct dais_local l;
-
-	(void)state;
-	assert_true(dais_date_parse(DAIS_STR("2022-05-23"), &d));
-	assert_int_equal(dais_date_weekday(d), 1); /* a Monday, as the seed says */
-	assert_false(dais_date_parse(DAIS_STR("2022-02-29"), &d));
-	assert_true(dais_date_parse(DAIS_STR("2024-02-29"), &d));
-	assert_false(dais_date_parse(DAIS_STR("1900-02-29"), &d));
-	assert_false(dais_date_parse(DAIS_STR("2022-5-23"), &d));
-	assert_true(dais_local_parse(DAIS_STR("2022-05-23T10:00"), &l) && l.minute == 600);
-	assert_true(dais_local_parse(DAIS_STR("2022-05-23"), &l) && l.minute == -1);
-	assert_false(dais_local_parse(DAIS_STR("2022-05-23T25:00"), &l));
-	assert_false(dais_local_parse(DAIS_STR("2022-05-23 10:00"), &l));
-}
-
-static void
-test_dates_round_trip(void **state)
-{
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-	int64_t first = dais_date_to_days((struct dais_date){ 1, 1, 1 });
-	int64_t last = dais_date_to_days((struct dais_date){ 9999, 12, 31 });
-
-	(void)state;
-	assert_int_equal(dais_date_to_days((struct dais_date){ 1970, 1, 1 }), 0);
-	for (int64_t day = first; day <= last; day += 13) {
-		struct dais_date d = dais_date_from_days(day), again;
-
-		assert_true(dais_date_is_valid(d));
-		assert_int_equal(dais_date_to_days(d), day);
-		if (day % 29 == 0) {
-			assert_true(dais_date_parse(dais_date_print(a, d), &again));
-			assert_true(dais_date_eq(d, again));
-		}
-	}
-}
-
-static void
-test_instants(void **state)
-{
-	static const struct {
-		int64_t at_ms;
-		const char *words;
-	} cases[] = {
-		{ 0, "1970-01-01T00:00" },
-		{ DAIS_DAY_MS - 1, "1970-01-01T23:59" },
-		{ -1, "1969-12-31T23:59" },
-		{ -DAIS_DAY_MS, "1969-12-31T00:00" },
-		{ -DAIS_DAY_MS - DAIS_MINUTE_MS, "1969-12-30T23:59" },
-		{ INT64_C(1653300000000), "2022-05-23T10:00" },
-	};
-	DAIS_ARENA_AUTO a = dais_arena_new(0);
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		assert_true(dais_str_is(
-		    dais_local_print(a, dais_local_from_ms(cases[i].at_ms)), cases[i].words));
 }
 
 static void
@@ -442,20 +279,6 @@ test_digest_is_blake2b(void **state)
 }
 
 static void
-test_languages(void **state)
-{
-	(void)state;
-	for (unsigned i = 0; i < DAIS_LANG_COUNT; i++) {
-		enum dais_lang l;
-
-		assert_true(dais_lang_parse(dais_str_from(dais_lang_code((enum dais_lang)i)), &l));
-		assert_int_equal(l, i);
-		assert_int_equal(dais_lang_letter(l), "ACEFRS"[i]);
-	}
-	assert_true(dais_lang_is_rtl(DAIS_LANG_AR));
-}
-
-static void
 test_vec_adds_zeroed(void **state)
 {
 	DAIS_ARENA_AUTO a = dais_arena_new(0);
@@ -492,29 +315,19 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_messages_are_text),
-		cmocka_unit_test(test_vec_adds_zeroed),
 		cmocka_unit_test(test_arena_keeps_what_it_gives),
 		cmocka_unit_test(test_arena_defers_in_reverse),
 		cmocka_unit_test(test_vec_grows),
+		cmocka_unit_test(test_vec_adds_zeroed),
 		cmocka_unit_test(test_large_structures),
 		cmocka_unit_test(test_buf_stops_at_its_maximum),
-		cmocka_unit_test(test_utf8),
-		cmocka_unit_test(test_utf8_round_trip),
-		cmocka_unit_test(test_lines_and_parts),
-		cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_distance),
 		cmocka_unit_test(test_map),
-		cmocka_unit_test(test_dates),
-		cmocka_unit_test(test_dates_round_trip),
-		cmocka_unit_test(test_instants),
+		cmocka_unit_test(test_messages_are_text),
 		cmocka_unit_test(test_diags_sort_is_stable),
 		cmocka_unit_test(test_an_edit_keeps_its_words),
 		cmocka_unit_test(test_files_appear_whole),
 		cmocka_unit_test(test_parallel_runs_each_once),
 		cmocka_unit_test(test_digest_is_blake2b),
-		cmocka_unit_test(test_text_by_eights),
-		cmocka_unit_test(test_languages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

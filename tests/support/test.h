@@ -22,4 +22,20 @@
 			    assert_str_l.p);                                                       \
 	} while (0)
 
+/* Fails unless @what stands in @s. */
+static inline void
+assert_has(struct dais_str s, const char *what)
+{
+	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)
+		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
+}
+
+/* Fails if it does. */
+static inline void
+assert_lacks(struct dais_str s, const char *what)
+{
+	if (dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX)
+		fail_msg("\"%s\" stands in:\n%.*s", what, DAIS_STR_ARG(s));
+}
+
 #endif

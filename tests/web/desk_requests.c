@@ -93,20 +93,6 @@ desk_number(struct test_house *t, uint64_t n)
 }
 
 void
-assert_has(struct dais_str s, const char *what)
-{
-	if (dais_str_find(s, dais_str_from(what), 0) == SIZE_MAX)
-		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
-}
-
-void
-assert_lacks(struct dais_str s, const char *what)
-{
-	if (dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX)
-		fail_msg("\"%s\" stands in:\n%.*s", what, DAIS_STR_ARG(s));
-}
-
-void
 assert_went_to(const struct dais_http_exchange *x, const char *path)
 {
 	if (x->status != 303)

@@ -32,10 +32,6 @@ struct dais_http_exchange *desk_sent(struct test_house *t, const struct dais_act
 void desk_upload(struct dais_http_exchange *x, const char *name, struct dais_str bytes);
 /* @n as a field has it, in the arena of @t. */
 const char *desk_number(struct test_house *t, uint64_t n);
-/* Fails unless @what stands in @s. */
-void assert_has(struct dais_str s, const char *what);
-/* Fails if it does. */
-void assert_lacks(struct dais_str s, const char *what);
 /* Fails unless what was sent was done and led on to an address with @path in it. */
 void assert_went_to(const struct dais_http_exchange *x, const char *path);
 

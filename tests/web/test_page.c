@@ -9,19 +9,6 @@
 
 static struct dais_site site = { .address = "https://meetings.example.org" };
 
-static bool
-has(struct dais_str s, const char *what)
-{
-	return dais_str_find(s, dais_str_from(what), 0) != SIZE_MAX;
-}
-
-static void
-assert_has(struct dais_str s, const char *what)
-{
-	if (!has(s, what))
-		fail_msg("\"%s\" is missing in:\n%.*s", what, DAIS_STR_ARG(s));
-}
-
 /* A page as handlers make it. */
 static void
 handle(struct dais_http_exchange *x, void *ctx)
@@ -83,7 +70,7 @@ test_frame(void **state)
 	assert_has(x->body, "<span lang=\"ar\" dir=\"rtl\">فيينا</span>");
 	assert_has(x->body, "Version 3, publiée le ");
 	assert_has(x->body, "datetime=\"2022-05-23T08:00Z\"");
-	assert_false(has(x->body, "robots"));
+	assert_lacks(x->body, "robots");
 	x = got(a, "/ar/bodies");
 	assert_has(x->body, "<html lang=\"ar\" dir=\"rtl\">");
 	assert_int_equal(got(a, "/de/bodies")->status, 404);
@@ -100,7 +87,7 @@ test_assets(void **state)
 	assert_int_equal(x->status, 200);
 	assert_str(x->type, "text/css; charset=utf-8");
 	assert_true(x->body.n > 1000);
-	assert_false(has(x->body, "/*"));
+	assert_lacks(x->body, "/*");
 	x = got(a, "/assets/0000/site.css");
 	assert_int_equal(x->status, 303);
 	assert_true(dais_str_eq(x->location, path));
@@ -172,7 +159,7 @@ test_problem(void **state)
 	x = double_new(a, "/");
 	dais_site_problem(x, &site, 500, &err);
 	assert_has(x->body, "Something went wrong");
-	assert_false(has(x->body, "nada"));
+	assert_lacks(x->body, "nada");
 }
 
 static void

@@ -27,14 +27,14 @@ got(struct test_house *t, const char *address)
 }
 
 static void
-assert_has(const struct dais_http_exchange *x, const char *what)
+assert_page_has(const struct dais_http_exchange *x, const char *what)
 {
 	if (dais_str_find(x->body, dais_str_from(what), 0) == SIZE_MAX)
 		fail_msg("%u: \"%s\" is missing in:\n%.*s", x->status, what, DAIS_STR_ARG(x->body));
 }
 
 static void
-assert_lacks(const struct dais_http_exchange *x, const char *what)
+assert_page_lacks(const struct dais_http_exchange *x, const char *what)
 {
 	if (dais_str_find(x->body, dais_str_from(what), 0) != SIZE_MAX)
 		fail_msg("\"%s\" is there in:\n%.*s", what, DAIS_STR_ARG(x->body));
@@ -88,8 +88,8 @@ test_nothing_is_shown_before_a_release(void **state)
 	import_example(t);
 	assert_int_equal(got(t, "/en/meetings/untoc-2022")->status, 404);
 	assert_int_equal(got(t, "/en/CTOC/COP/WG.3/2022/2")->status, 404);
-	assert_lacks(got(t, "/en"), "Working Group");
-	assert_lacks(got(t, "/en/bodies"), "Working Group");
+	assert_page_lacks(got(t, "/en"), "Working Group");
+	assert_page_lacks(got(t, "/en/bodies"), "Working Group");
 	assert_int_equal(got(t, "/en/meetings/untoc-2022/work.ics")->status, 404);
 }
 
@@ -119,7 +119,7 @@ test_pages(void **state)
 				fail_msg("%s: %u %.*s", address, x->status, DAIS_STR_ARG(x->body));
 		}
 	assert_int_equal(got(t, "/robots.txt")->status, 200);
-	assert_has(got(t, "/sitemaps/pages.xml"),
+	assert_page_has(got(t, "/sitemaps/pages.xml"),
 	    "<loc>https://meetings.example.org/ru/CTOC/COP/WG.3</loc>");
 }
 
@@ -141,10 +141,10 @@ test_the_first_view_of_a_meeting_is_small(void **state)
 		x = got(
 		    t, dais_arena_printf(t->a, "/%s/meetings/untoc-2022/items/transfer", code).p);
 		assert_int_equal(x->status, 200);
-		assert_has(x, "id=\"annotation\"");
-		assert_has(x, "CTOC/COP/WG.3/2022/2");
+		assert_page_has(x, "id=\"annotation\"");
+		assert_page_has(x, "CTOC/COP/WG.3/2022/2");
 	}
-	assert_has(got(t, "/ru/meetings/untoc-2022"),
+	assert_page_has(got(t, "/ru/meetings/untoc-2022"),
 	    "<a class=\"annotation\" href=\"/ru/meetings/untoc-2022/items/transfer\">");
 	assert_int_equal(got(t, "/en/meetings/untoc-2022/items/none")->status, 404);
 }
@@ -156,11 +156,11 @@ test_an_empty_period_leads_to_meetings(void **state)
 
 	import_example(t);
 	release(t);
-	assert_has(got(t, "/en/calendar?year=2021"), "/en/calendar?year=2022\">Nearest later");
-	assert_has(got(t, "/en/calendar?year=2030"), "Nearest earlier meetings: 2022");
-	assert_has(
+	assert_page_has(got(t, "/en/calendar?year=2021"), "/en/calendar?year=2022\">Nearest later");
+	assert_page_has(got(t, "/en/calendar?year=2030"), "Nearest earlier meetings: 2022");
+	assert_page_has(
 	    got(t, "/fr/calendar?year=2022&month=6"), "/fr/calendar?year=2022&amp;month=5\">");
-	assert_lacks(got(t, "/en/calendar?year=2022"), "Nearest");
+	assert_page_lacks(got(t, "/en/calendar?year=2022"), "Nearest");
 	assert_int_equal(got(t, "/en/meetings")->status, 303);
 }
 
@@ -171,14 +171,15 @@ test_maps_for_search_engines_are_by_month(void **state)
 
 	import_example(t);
 	release(t);
-	assert_has(got(t, "/sitemap.xml"), "/sitemaps/2022-05.xml</loc>");
-	assert_has(got(t, "/sitemaps/2022-05.xml"), "/ar/meetings/untoc-2022</loc>");
-	assert_lacks(got(t, "/sitemaps/2021-05.xml"), "<loc>");
+	assert_page_has(got(t, "/sitemap.xml"), "/sitemaps/2022-05.xml</loc>");
+	assert_page_has(got(t, "/sitemaps/2022-05.xml"), "/ar/meetings/untoc-2022</loc>");
+	assert_page_lacks(got(t, "/sitemaps/2021-05.xml"), "<loc>");
 	assert_int_equal(got(t, "/sitemaps/2022-13.xml")->status, 404);
 	assert_int_equal(got(t, "/sitemaps/x")->status, 404);
-	assert_has(got(t, "/sitemaps/2022-05.xml"), "untoc-2022</loc><lastmod>20");
-	assert_has(got(t, "/sitemaps/2022-03.xml"), "/zh/CTOC/COP/WG.2/2022/1</loc><lastmod>20");
-	assert_has(got(t, "/sitemaps/pages.xml"), "/fr</loc><lastmod>20");
+	assert_page_has(got(t, "/sitemaps/2022-05.xml"), "untoc-2022</loc><lastmod>20");
+	assert_page_has(
+	    got(t, "/sitemaps/2022-03.xml"), "/zh/CTOC/COP/WG.2/2022/1</loc><lastmod>20");
+	assert_page_has(got(t, "/sitemaps/pages.xml"), "/fr</loc><lastmod>20");
 }
 
 /* Who has a map is told so until something of its month changes. */
@@ -232,12 +233,12 @@ test_symbols_lead_to_one_address(void **state)
 	}
 	assert_str(got(t, "/fr/ctoc/cop/wg.3")->location, "/fr/CTOC/COP/WG.3");
 	/* Both symbols of a joint document show it. */
-	assert_has(got(t, "/en/CTOC/COP/WG.2/2022/3"), "CTOC/COP/WG.3/2022/3");
-	assert_has(got(t, "/en/CTOC/COP/WG.3/2022/3"), "CTOC/COP/WG.2/2022/3");
+	assert_page_has(got(t, "/en/CTOC/COP/WG.2/2022/3"), "CTOC/COP/WG.3/2022/3");
+	assert_page_has(got(t, "/en/CTOC/COP/WG.3/2022/3"), "CTOC/COP/WG.2/2022/3");
 	x = got(t, "/en/CTOC/COP/WG.3/2022/99");
 	assert_int_equal(x->status, 404);
-	assert_has(x, "There is no document or body with symbol CTOC/COP/WG.3/2022/99");
-	assert_has(x, "href=\"/en/CTOC/COP/WG.3/2022/");
+	assert_page_has(x, "There is no document or body with symbol CTOC/COP/WG.3/2022/99");
+	assert_page_has(x, "href=\"/en/CTOC/COP/WG.3/2022/");
 }
 
 /* A corrigendum that stands in another package than what it corrects. */
@@ -254,16 +255,18 @@ test_corrigenda_across_packages(void **state)
 			 &t->diags, &change, &t->err));
 	edit_in(
 	    t, other, "document", "data-note-corr", "symbols", "[\"CTOC/COP/WG.3/2022/2/Corr.1\"]");
-	assert_lacks(got(t, "/en/CTOC/COP/WG.3/2022/2"), "Corr.1");
+	assert_page_lacks(got(t, "/en/CTOC/COP/WG.3/2022/2"), "Corr.1");
 	release_of(t, other);
-	assert_has(got(t, "/en/CTOC/COP/WG.3/2022/2"), "href=\"/en/CTOC/COP/WG.3/2022/2/Corr.1\"");
-	assert_has(got(t, "/fr/CTOC/COP/WG.3/2022/2"), "rectificatif");
-	assert_has(got(t, "/en/CTOC/COP/WG.3/2022/2/Corr.1"), "href=\"/en/CTOC/COP/WG.3/2022/2\"");
+	assert_page_has(
+	    got(t, "/en/CTOC/COP/WG.3/2022/2"), "href=\"/en/CTOC/COP/WG.3/2022/2/Corr.1\"");
+	assert_page_has(got(t, "/fr/CTOC/COP/WG.3/2022/2"), "rectificatif");
+	assert_page_has(
+	    got(t, "/en/CTOC/COP/WG.3/2022/2/Corr.1"), "href=\"/en/CTOC/COP/WG.3/2022/2\"");
 	/* A corrigendum of another document is none of this one. */
-	assert_lacks(got(t, "/en/CTOC/COP/WG.3/2022/1"), "Corr.1");
+	assert_page_lacks(got(t, "/en/CTOC/COP/WG.3/2022/1"), "Corr.1");
 	edit_in(t, other, "document", "data-note-corr", "distribution", "\"restricted\"");
 	release_of(t, other);
-	assert_lacks(got(t, "/en/CTOC/COP/WG.3/2022/2"), "Corr.1");
+	assert_page_lacks(got(t, "/en/CTOC/COP/WG.3/2022/2"), "Corr.1");
 }
 
 static void
@@ -274,14 +277,15 @@ test_a_release_is_what_the_public_sees(void **state)
 	import_example(t);
 	release(t);
 	edit(t, "item", "environment", "title.en", "\"Whales\"");
-	assert_lacks(got(t, "/en/meetings/untoc-2022"), "Whales");
+	assert_page_lacks(got(t, "/en/meetings/untoc-2022"), "Whales");
 	release(t);
-	assert_has(got(t, "/en/meetings/untoc-2022"), "Whales");
-	assert_has(got(t, "/en/meetings/untoc-2022?since=1"), "id=\"since\"");
-	assert_has(got(t, "/en/news.atom"), "Whales");
-	assert_has(got(t, "/en/news.atom"), "<id>tag:meetings.example.org,2026:untoc-2022/2</id>");
-	assert_has(got(t, "/en/meetings/untoc-2022/work.ics"), "SEQUENCE:1\r\n");
-	assert_has(got(t, "/en/calendar.ics"), "SEQUENCE:1\r\n");
+	assert_page_has(got(t, "/en/meetings/untoc-2022"), "Whales");
+	assert_page_has(got(t, "/en/meetings/untoc-2022?since=1"), "id=\"since\"");
+	assert_page_has(got(t, "/en/news.atom"), "Whales");
+	assert_page_has(
+	    got(t, "/en/news.atom"), "<id>tag:meetings.example.org,2026:untoc-2022/2</id>");
+	assert_page_has(got(t, "/en/meetings/untoc-2022/work.ics"), "SEQUENCE:1\r\n");
+	assert_page_has(got(t, "/en/calendar.ics"), "SEQUENCE:1\r\n");
 }
 
 static void
@@ -293,14 +297,14 @@ test_a_cancelled_meeting_says_so_everywhere(void **state)
 	edit(t, "meeting", "ic@13", "status", "\"cancelled\"");
 	edit(t, "meeting", "ta@13", "status", "\"cancelled\"");
 	release(t);
-	assert_has(got(t, "/en/meetings/untoc-2022"), "This meeting has been cancelled.");
-	assert_has(got(t, "/en/meetings/untoc-2022"), "https://schema.org/EventCancelled");
-	assert_has(got(t, "/en/calendar?year=2022"), "cancelled");
-	assert_has(got(t, "/en/calendar?year=2022&month=5"), "cancelled");
-	assert_has(got(t, "/en/CTOC/COP/WG.3"), "cancelled");
-	assert_has(got(t, "/en/calendar.ics"), "STATUS:CANCELLED\r\n");
-	assert_has(got(t, "/en/meetings/untoc-2022/work.ics"), "STATUS:CANCELLED\r\n");
-	assert_lacks(got(t, "/en/meetings/untoc-2022/work.ics"), "STATUS:CONFIRMED");
+	assert_page_has(got(t, "/en/meetings/untoc-2022"), "This meeting has been cancelled.");
+	assert_page_has(got(t, "/en/meetings/untoc-2022"), "https://schema.org/EventCancelled");
+	assert_page_has(got(t, "/en/calendar?year=2022"), "cancelled");
+	assert_page_has(got(t, "/en/calendar?year=2022&month=5"), "cancelled");
+	assert_page_has(got(t, "/en/CTOC/COP/WG.3"), "cancelled");
+	assert_page_has(got(t, "/en/calendar.ics"), "STATUS:CANCELLED\r\n");
+	assert_page_has(got(t, "/en/meetings/untoc-2022/work.ics"), "STATUS:CANCELLED\r\n");
+	assert_page_lacks(got(t, "/en/meetings/untoc-2022/work.ics"), "STATUS:CONFIRMED");
 }
 
 static void
@@ -310,21 +314,21 @@ test_filters_of_a_calendar(void **state)
 
 	import_example(t);
 	release(t);
-	assert_has(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2"), "UID:CTOC/COP/WG.2/13@");
-	assert_lacks(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2"), "UID:CTOC/COP/WG.3");
-	assert_has(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2&body=CTOC/COP/WG.3"),
+	assert_page_has(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2"), "UID:CTOC/COP/WG.2/13@");
+	assert_page_lacks(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2"), "UID:CTOC/COP/WG.3");
+	assert_page_has(got(t, "/en/calendar.ics?body=CTOC/COP/WG.2&body=CTOC/COP/WG.3"),
 	    "UID:CTOC/COP/WG.3/13@");
 	/* A body stands for those below it. */
-	assert_has(got(t, "/en/calendar.ics?body=CTOC/COP"), "UID:CTOC/COP/WG.3/13@");
-	assert_lacks(got(t, "/en/calendar.ics?body=nobody"), "VEVENT");
+	assert_page_has(got(t, "/en/calendar.ics?body=CTOC/COP"), "UID:CTOC/COP/WG.3/13@");
+	assert_page_lacks(got(t, "/en/calendar.ics?body=nobody"), "VEVENT");
 	/* A year back and all that is to come, unless other days are asked for. */
-	assert_has(got(t, "/en/calendar.ics?from=all"), "UID:CTOC/COP/WG.3/13@");
-	assert_has(
+	assert_page_has(got(t, "/en/calendar.ics?from=all"), "UID:CTOC/COP/WG.3/13@");
+	assert_page_has(
 	    got(t, "/en/calendar.ics?from=2022-05-23&to=2022-05-23"), "UID:CTOC/COP/WG.3/13@");
-	assert_lacks(got(t, "/en/calendar.ics?from=2022-05-28"), "VEVENT");
-	assert_has(
+	assert_page_lacks(got(t, "/en/calendar.ics?from=2022-05-28"), "VEVENT");
+	assert_page_has(
 	    got(t, "/en/calendar.ics?from=2022-05-27&body=CTOC/COP"), "UID:CTOC/COP/WG.3/13@");
-	assert_lacks(got(t, "/en/calendar.ics?to=2022-05-22&body=CTOC/COP"), "VEVENT");
+	assert_page_lacks(got(t, "/en/calendar.ics?to=2022-05-22&body=CTOC/COP"), "VEVENT");
 }
 
 /* The address of a person's calendar: what he has chosen, kept for nobody else. */
@@ -350,9 +354,9 @@ test_a_calendar_of_ones_own(void **state)
 	assert_ok(t, dais_calendar_address_make(t->h, &owner, &here, t->a, &token, &t->err));
 	x = got(t, dais_arena_printf(t->a, "/en/calendar/%.*s.ics", DAIS_STR_ARG(token)).p);
 	assert_int_equal(x->status, 200);
-	assert_has(x, "UID:CTOC/COP/WG.2/13@");
-	assert_lacks(x, "UID:CTOC/COP/WG.3");
-	assert_lacks(x, dais_arena_cstr(t->a, token));
+	assert_page_has(x, "UID:CTOC/COP/WG.2/13@");
+	assert_page_lacks(x, "UID:CTOC/COP/WG.3");
+	assert_page_lacks(x, dais_arena_cstr(t->a, token));
 	assert_false(x->kept);
 	assert_int_equal(got(t, "/en/calendar/amina.wrong")->status, 404);
 }
@@ -430,25 +434,27 @@ test_searching_helps_on(void **state)
 
 	import_example(t);
 	release(t);
-	assert_has(got(t, "/en/search?q=tecnical+asistance"), "q=technical%20assistance");
-	assert_has(got(t, "/ru/search?q=%D0%B4%D0%BE%D0%BA%D0%BB%D0%B0%D1%82%D1%8B"),
+	assert_page_has(got(t, "/en/search?q=tecnical+asistance"), "q=technical%20assistance");
+	assert_page_has(got(t, "/ru/search?q=%D0%B4%D0%BE%D0%BA%D0%BB%D0%B0%D1%82%D1%8B"),
 	    "Возможно, вы имели в виду");
-	assert_lacks(got(t, "/en/search?q=qqqqqq"), "Did you mean");
-	assert_has(
+	assert_page_lacks(got(t, "/en/search?q=qqqqqq"), "Did you mean");
+	assert_page_has(
 	    got(t, "/en/search?q=technical+qqqqqq"), "Search for “\u2068technical\u2069” instead");
 	/* An address of a page that is not there any more leads to the last one. */
-	assert_has(got(t, "/en/search?q=technical&skip=9000"), "<mark>");
-	assert_has(got(t, "/en/search?q=qqqqqq"), "href=\"/en/calendar\">Calendar</a></li>\n</ul>");
+	assert_page_has(got(t, "/en/search?q=technical&skip=9000"), "<mark>");
+	assert_page_has(
+	    got(t, "/en/search?q=qqqqqq"), "href=\"/en/calendar\">Calendar</a></li>\n</ul>");
 	/* Limits that leave nothing are shown, and can be taken away. */
-	assert_has(got(t, "/fr/search?q=rapport&year=1999"), "Retirez un filtre");
-	assert_has(got(t, "/fr/search?q=rapport&year=1999"), "href=\"/fr/search?q=rapport\"");
-	assert_lacks(got(t, "/en/search?q=qqqqqq"), "Remove a limit");
+	assert_page_has(got(t, "/fr/search?q=rapport&year=1999"), "Retirez un filtre");
+	assert_page_has(got(t, "/fr/search?q=rapport&year=1999"), "href=\"/fr/search?q=rapport\"");
+	assert_page_lacks(got(t, "/en/search?q=qqqqqq"), "Remove a limit");
 	assert_str(got(t, "/en/search/suggestions?q=ctoc/cop/wg.3/2022/2")->body,
 	    "[\"ctoc/cop/wg.3/2022/2\",[\"CTOC/COP/WG.3/2022/2\"]]\n");
-	assert_has(got(t, "/fr/search/suggestions?q=transfert+des"), "Transfert des personnes");
+	assert_page_has(
+	    got(t, "/fr/search/suggestions?q=transfert+des"), "Transfert des personnes");
 	assert_str(got(t, "/en/search/suggestions")->body, "[\"\",[]]\n");
 	assert_int_equal(got(t, "/xx/search/suggestions?q=a")->status, 404);
-	assert_has(got(t, "/en/opensearch.xml"), "/en/search/suggestions?q={searchTerms}");
+	assert_page_has(got(t, "/en/opensearch.xml"), "/en/search/suggestions?q={searchTerms}");
 }
 
 int
