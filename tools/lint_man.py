@@ -53,7 +53,7 @@ def facts(text):
         "forms of use": [line.rstrip() for line in re.findall(r"^\.(?:Nm dais|Op|Fl|Cm) ?.*", re.split(r"^\.Sh ", bare, flags=re.M)[2], re.M)],
         "options": sorted(set(re.findall(r"Fl (?:Fl )?([a-z][a-z-]*)", text))),
         "entries": [line.rstrip() for line in re.findall(r"^\.It (.*)", bare, re.M)],
-        "words typed": sorted(re.findall(r"^\.(?:Pq |No \S+ Ns )?(?:Cm|Ev|Pa|Li) (.*?)(?: Ns .*| [.,;:()]+(?: [.])?)?$", text, re.M)),
+        "words typed": sorted(re.findall(r"^\.(?:Pq |No \S+ Ns )?(?:Cm|Ev|Pa|Li) (.*?)(?: Ns\b.*| [.,;:()]+(?: [.])?)?$", text, re.M)),
         "other pages": sorted(set(re.findall(r"Xr (\S+ \d)", text))),
         "examples": re.findall(r"^\.Dl (.*)", text, re.M) + re.findall(r"^\.Bd -literal[^\n]*\n(.*?)^\.Ed", text, re.M | re.S),
         "exit codes": sorted(exits),
