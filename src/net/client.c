@@ -63,7 +63,7 @@ net_clients_find(struct net_clients *c, const char *address, int64_t now_ms)
 		if (memcmp(set[i].address, id, sizeof(id)) == 0 && set[i].filled_ms)
 			return &set[i];
 		/* Empty places come first (nothing used), then those that would lose least. */
-		if (!set[i].connections &&
+		if (!set[i].connections && !set[i].asking.first &&
 		    (!best || !set[i].filled_ms ||
 			(best->filled_ms && set[i].allowance > best->allowance)))
 			best = &set[i];

@@ -136,6 +136,7 @@ net_exchange_completed(
 	}
 	net_connection_wait(s, x->socket, now / 1000);
 	net_room_leave(x);
+	net_fair_leave(&s->due, &x->place);
 	if (x->reader)
 		net_live_gone(x);
 	if (x->response)
@@ -385,10 +386,17 @@ net_exchange_handle(void *ctx, struct MHD_Connection *c, const char *target, con
 	if (*size)
 		return take(x, data, size);
 	x->socket->is_sending = false;
+	if (x->is_given_up)
+		return MHD_NO;
 	if (x->state == NET_BARE && net_keep_answer(x))
 		return MHD_YES;
-	if (x->state == NET_READING || (x->state == NET_BARE && read_request(x)))
+	if (x->state == NET_READING || (x->state == NET_BARE && read_request(x))) {
+		if (net_due_later(x))
+			return MHD_YES;
 		run_handler(x);
+	} else if (x->state == NET_DUE) {
+		run_handler(x);
+	}
 	if (x->state == NET_HANDLED)
 		suspend(x);
 	return x->state == NET_HANDLED || x->state == NET_QUEUED ? MHD_YES : queue(x);

@@ -372,6 +372,18 @@ tick(struct dais_http *s)
 	}
 }
 
+/* Requests that wait go on one by one; those who need no handler are served in between. Whether
+ * some still wait. */
+static bool
+run_engine(struct dais_http *s)
+{
+	do {
+		net_due_pump(s);
+		(void)s->engine->run(s->daemon);
+	} while (s->due.n && !net_turn_is_long(s));
+	return s->due.n > 0;
+}
+
 static bool
 turn(struct dais_http *s, bool *busy, struct dais_err *err)
 {
@@ -386,11 +398,11 @@ turn(struct dais_http *s, bool *busy, struct dais_err *err)
 		source->ready(s, source, events[i].events);
 	}
 	net_turn_mark(s, "", "receiving and sending");
-	(void)s->engine->run(s->daemon);
+	*busy = run_engine(s);
 	net_turn_mark(s, "", "what is due");
 	tick(s);
 	net_turn_mark(s, "", "events");
-	*busy = net_live_pump(s);
+	*busy = net_live_pump(s) || *busy;
 	net_turn_mark(s, "", "compressing");
 	*busy = net_pack_pump(s) || *busy;
 	net_turn_mark(s, "", "bodies that are over");
@@ -426,6 +438,7 @@ answer_held(struct dais_http *s)
 	struct dais_err err = DAIS_ERR_INIT;
 
 	(void)dais_err_set(&err, DAIS_ERR_BUSY, "the server is ending");
+	net_due_end(s);
 	while (s->held)
 		dais_http_problem(s->held, MHD_HTTP_SERVICE_UNAVAILABLE, &err);
 }

@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include "net/engine.h"
+#include "net/fair.h"
 #include "net/http.h"
 #include "net/route.h"
 
@@ -21,6 +22,7 @@ struct net_client {
 	int64_t filled_ms;    /* when @allowance was last made good */
 	float allowance;      /* what is left of it */
 	uint32_t connections; /* open now, live readers too; such an entry stays */
+	struct net_line asking; /* requests that wait for their handler; such an entry stays, too */
 };
 
 struct net_clients {
@@ -45,7 +47,7 @@ bool net_clients_take(struct net_clients *c, struct net_client *client, unsigned
 
 enum net_rejection {
 	NET_REJECTED_CONNECTIONS, /* too many at all */
-	NET_REJECTED_CLIENT,      /* too many of one client */
+	NET_REJECTED_CLIENT, /* too many of one client */
 	NET_REJECTED_ALLOWANCE,
 	NET_REJECTED_SLOW,
 	NET_REJECTED_MALFORMED,
@@ -189,6 +191,7 @@ enum net_state {
 	NET_NEW, /* its headers are coming */
 	NET_BARE, /* it has no body and was not looked at */
 	NET_READING, /* its body is coming */
+	NET_DUE, /* it is all there and waits for its handler */
 	NET_DRAINING, /* refused; its body is taken and dropped */
 	NET_HANDLED, /* the handler was called */
 	NET_ANSWERED, /* the reply is made */
@@ -209,6 +212,7 @@ struct dais_http_exchange {
 	struct net_body body;
 	size_t body_max;
 	struct net_hold hold;
+	struct net_place place; /* among those that wait for their handler */
 	struct MHD_Response *response;
 	dais_http_giver *give; /* NULL: the body of the reply is in memory */
 	void *give_ctx;
@@ -263,6 +267,7 @@ struct dais_http {
 	/* Those whose next request is not there: the oldest wait longest. */
 	struct net_connection *oldest_waiting, *newest_waiting;
 	struct net_room bodies, replies;
+	struct net_fair due; /* requests that wait for their handler (due.c) */
 	int64_t trim_ms; /* when memory goes back to the system; 0: there is none to give back */
 	size_t spooled; /* bytes of the disk kept for bodies */
 	unsigned n_spooled;
@@ -316,6 +321,14 @@ void net_exchange_taken(struct dais_http_exchange *x, uint64_t at);
 
 /* framing.c: whether its end is where all would see it, and its fields are what they seem. */
 bool net_framing_is_sound(const struct dais_http_exchange *x);
+
+/* due.c: in a turn that has taken long already, or while others wait, a request waits, too; it is
+ * suspended then. */
+bool net_due_later(struct dais_http_exchange *x);
+/* Lets some go on whose turn it is: the engine's next run calls their handlers. */
+void net_due_pump(struct dais_http *s);
+/* None is handled any more: their connections end. */
+void net_due_end(struct dais_http *s);
 
 /* request.c: method, target, host, client, route, allowance. False: refused with x->status. */
 bool net_request_read(struct dais_http_exchange *x, struct dais_err *err);
@@ -391,6 +404,8 @@ bool net_add_source(struct dais_http *s, struct net_source *source, uint32_t eve
 void net_turn_begin(struct dais_http *s);
 /* From here on the turn does @what, until the next mark. Neither string is copied. */
 void net_turn_mark(struct dais_http *s, const char *method, const char *what);
+/* Whether it has taken as long as it should: what can wait waits for the next. */
+bool net_turn_is_long(const struct dais_http *s);
 void net_turn_end(struct dais_http *s);
 
 /* log.c */

@@ -178,6 +178,8 @@ dais_http_metrics(const struct dais_http *s, struct dais_buf *out)
 	put_one(out, "connections", "gauge", s->n_connections, "Connections open.");
 	put_one(out, "under_way", "gauge", s->n_exchanges, "Requests that have no reply yet.");
 	put_one(out, "held", "gauge", s->n_held, "Requests that wait for work to be done.");
+	put_one(out, "waiting", "gauge", s->due.n,
+	    "Requests that wait for their handler, because others came before.");
 	put_one(out, "coming_bytes", "gauge", s->bodies.bytes,
 	    "Memory of requests that are not all there.");
 	put_one(out, "going_bytes", "gauge", s->replies.bytes,

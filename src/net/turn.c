@@ -8,7 +8,8 @@
 #include "base/clock.h"
 #include "net/http_priv.h"
 
-#define LONG_US 50000
+#define LONG_US 50000   /* is counted and logged */
+#define ENOUGH_US 10000 /* everybody else waits so long at most, and for one handler more */
 
 /* Time of the processor that this thread has used, microseconds. */
 static int64_t
@@ -49,6 +50,12 @@ dais_http_mark(struct dais_http *s, const char *what)
 {
 	if (s)
 		net_turn_mark(s, "", what);
+}
+
+bool
+net_turn_is_long(const struct dais_http *s)
+{
+	return dais_clock_us() - s->turn.began_us > ENOUGH_US;
 }
 
 /* ---- over all ---- */

@@ -3,6 +3,7 @@
 """Bad clients together: what they may hold has an end, and whoever means well is served meanwhile. e2e_flood.py SERVER"""
 import contextlib
 import json
+import select
 import socket
 import struct
 import sys
@@ -145,6 +146,46 @@ class Flood(unittest.TestCase):
             self.assertEqual(server.metric("dais_http_spooled_bytes"), 0)
             self.assertEqual(server.json("POST", "/upload", b"x" * MIB, {"Content-Type": "application/pdf"})["body"], MIB)
             self.assertEqual(server.json("POST", "/upload", b"x" * (2 * MIB), {"Content-Type": "application/pdf", "Cookie": "seen=1"})["body"], 2 * MIB)
+
+    def test_one_of_each_in_turn(self):
+        """Forty dear pages of one client do not stand before the one of another; what is kept stands before all."""
+        with self.server() as server:
+            server.ask("GET", "/page")
+            slow = GET % (b"/slow/en", b"Connection: close\r\n")
+            many = [self.connect(server, "127.0.0.2") for _ in range(40)]
+            other = self.connect(server, "127.0.0.3")
+            kept = self.connect(server, "127.0.0.2")
+            for s in many:
+                s.sendall(slow)
+            other.sendall(slow)
+            kept.sendall(GET % (b"/page", b"Connection: close\r\n"))
+            self.assertTrue(read_all(kept).startswith(b"HTTP/1.1 200"))
+            self.assertLess(self.answered(many), 20)
+            self.assertTrue(read_all(other).startswith(b"HTTP/1.1 204"))
+            self.assertLess(self.answered(many), 20)
+            # Whoever has gone meanwhile harms nobody; all others are answered.
+            for s in many[-5:]:
+                s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                s.close()
+            for s in many[:-5]:
+                self.assertTrue(read_all(s).startswith(b"HTTP/1.1 204"))
+            self.assertTrue(wait_for(lambda: server.metric("dais_http_waiting") == 0))
+            # The end does not wait for those that wait.
+            many = [self.open(server, slow) for _ in range(40)]
+
+    def connect(self, server, source):
+        s = socket.socket()
+        self.sockets.append(s)
+        s.settimeout(20 * SLOW)
+        s.bind((source, 0))
+        s.connect(("127.0.0.1", server.port))
+        return s
+
+    def answered(self, sockets):
+        poll = select.poll()
+        for s in sockets:
+            poll.register(s, select.POLLIN)
+        return len(poll.poll(0))
 
     def test_a_full_house(self):
         """Who has asked for nothing makes place for who asks."""

@@ -437,6 +437,39 @@ test_many_clients(void **state)
 	net_clients_release(&c);
 }
 
+/* ---- whose turn it is ---- */
+
+/* "aaab" and "c" come: one of each is taken in turn, whatever leaves meanwhile. */
+static void
+test_turns(void **state)
+{
+	struct net_fair f = { NULL, 0 };
+	struct net_line a = { .first = NULL }, b = { .first = NULL }, c = { .first = NULL };
+	struct net_place places[5] = { { .line = NULL } };
+
+	(void)state;
+	assert_null(net_fair_take(&f));
+	for (unsigned i = 0; i < 3; i++)
+		net_fair_join(&f, &a, &places[i]);
+	net_fair_join(&f, &b, &places[3]);
+	assert_ptr_equal(net_fair_take(&f), &places[0]);
+	net_fair_join(&f, &c, &places[4]);
+	assert_int_equal(f.n, 4);
+	assert_ptr_equal(net_fair_take(&f), &places[3]);
+	assert_ptr_equal(net_fair_take(&f), &places[1]);
+	net_fair_pass(&f);
+	assert_ptr_equal(net_fair_take(&f), &places[2]);
+	assert_null(a.first);
+	net_fair_join(&f, &a, &places[0]);
+	net_fair_join(&f, &a, &places[1]);
+	net_fair_leave(&f, &places[0]);
+	net_fair_leave(&f, &places[0]);
+	net_fair_leave(&f, &places[4]);
+	assert_ptr_equal(net_fair_take(&f), &places[1]);
+	assert_null(net_fair_take(&f));
+	assert_int_equal(f.n, 0);
+}
+
 /* ---- compression ---- */
 
 static void
@@ -473,6 +506,7 @@ main(void)
 		cmocka_unit_test(test_route_tables_that_are_wrong),
 		cmocka_unit_test(test_allowance),
 		cmocka_unit_test(test_many_clients),
+		cmocka_unit_test(test_turns),
 		cmocka_unit_test(test_compression),
 	};
 

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Whose turn it is: what waits stands in a line of its client, and of each line one is taken in
+ * turn. However much one client asks for at once, another waits for one of his, not for all.
+ */
+#ifndef DAIS_NET_FAIR_H
+#define DAIS_NET_FAIR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct net_line;
+
+/* A place in a line; part of what waits. All zero: it stands in none. */
+struct net_place {
+	struct net_line *line;
+	struct net_place *before, *behind;
+};
+
+/* Of a client; all zero: empty. It must stay where it is while somebody stands in it. */
+struct net_line {
+	struct net_place *first, *last;
+	struct net_line *next, *prev; /* of those that are not empty, in a ring */
+};
+
+struct net_fair {
+	struct net_line *next; /* whose turn it is; NULL: nobody waits */
+	size_t n;              /* places taken in all lines */
+};
+
+/* @place at the end of @line; it stands nowhere else. */
+void net_fair_join(struct net_fair *f, struct net_line *line, struct net_place *place);
+/* Nothing when it stands in no line. */
+void net_fair_leave(struct net_fair *f, struct net_place *place);
+/* The first of the line whose turn it is, which it leaves; NULL: nobody waits. */
+struct net_place *net_fair_take(struct net_fair *f);
+/* The turn goes to the next line without anybody of this one. */
+void net_fair_pass(struct net_fair *f);
+
+#endif
