@@ -60,6 +60,14 @@ def facts(text):
     }
 
 
+def too_wide(text):
+    """Lines of examples that do not fit into 80 columns, where they would be broken or run on."""
+    examples = re.findall(r"^\.Dl (.*)", text, re.M)
+    for block in re.findall(r"^\.Bd -literal[^\n]*\n(.*?)^\.Ed", text, re.M | re.S):
+        examples += block.splitlines()
+    return [line for line in examples if len(line) > 69]
+
+
 def titles(text):
     return re.findall(r"^\.Sh (.*)", text, re.M)
 
@@ -90,6 +98,9 @@ def translations(page, called):
                 complain(f"{other.relative_to(root)}: {title} is called {said}, elsewhere {called[language, title]}")
 
 
+for manual in pages:
+    for line in too_wide(manual.read_text(encoding="utf-8")):
+        complain(f"{manual.name}: does not fit into a line: {line}")
 commands = [name for name in re.findall(r"^  ([a-z]+) +\S", listed().split("Start with")[0], re.M) if name != "dais"]
 first_page = (root / "man/dais.1").read_text(encoding="utf-8")
 for command in commands:
