@@ -1,259 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The checker of plans: for each kind of demand and each rule every plan obeys, plans that keep
- * it and plans that break it, with the cost typed by hand.
- *
- * The world: four slots of three hours on two days (0: Monday morning, 1: afternoon, 2, 3:
- * Tuesday), steps of 60 minutes; bodies A, B, C; items 1 and 2 of A, 3 of B, 4 of A and B, 5 of
- * C, 6 of B and C.
+ * The checker of plans: for each kind of demand, plans that keep it and plans that break it, with
+ * the cost typed by hand; ranks and weights.
  */
-#include "test.h"
-
-#include "build.h"
-#include "plan/judge/judge.h"
-
-static struct dais_arena *a;
-static struct dais_problem *p;
-static struct dais_verdict verdict;
-
-static int
-setup(void **state)
-{
-	static const unsigned bodies[] = { 1, 1, 2, 3, 4, 6 };
-
-	(void)state;
-	a = dais_arena_new(0);
-	p = build_problem(a, 60, 2, 2);
-	for (int b = 0; b < 3; b++)
-		(void)build_body(p, a);
-	for (size_t i = 0; i < 6; i++)
-		(void)build_task(p, a, bodies[i]);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	dais_arena_free(a);
-	return 0;
-}
-
-static struct dais_demand *
-demand(enum dais_demand_kind kind, unsigned rank)
-{
-	memset(&p->demands, 0, sizeof(p->demands));
-	return dais_problem_demand(p, a, kind, rank);
-}
-
-static void
-judge(const char *plan)
-{
-	struct dais_plan parsed;
-
-	build_plan(p, a, plan, &parsed);
-	dais_judge(p, &parsed, a, &verdict);
-}
-
-/* Units the one demand (a wish of rank 1 and weight 1) costs; the plan is sound beside it. */
-static uint64_t
-cost(const char *plan)
-{
-	judge(plan);
-	assert_true(verdict.sound);
-	assert_int_equal(verdict.breaches.n, verdict.cost[1] != 0);
-	if (verdict.cost[1]) {
-		assert_int_equal(verdict.breaches.v[0].demand, 0);
-		assert_int_equal(verdict.breaches.v[0].cost, verdict.cost[1]);
-		assert_true(verdict.breaches.v[0].words.n > 0);
-	}
-	return verdict.cost[1];
-}
-
-/* The words of the only breach. */
-static struct dais_str
-words(const char *plan)
-{
-	judge(plan);
-	assert_int_equal(verdict.breaches.n, 1);
-	return verdict.breaches.v[0].words;
-}
-
-/* The plan breaks one rule every plan obeys, in @sittings sittings, and is told so. */
-static void
-assert_disobeys(const char *plan, size_t sittings, const char *said)
-{
-	struct dais_str s = words(plan);
-
-	assert_false(verdict.sound);
-	assert_int_equal(verdict.breaches.v[0].demand, DAIS_NONE);
-	assert_int_equal(verdict.breaches.v[0].cost, 1);
-	assert_int_equal(verdict.breaches.v[0].sittings.n, sittings);
-	assert_int_equal(verdict.cost[0], 0);
-	assert_str(s, said);
-}
-
-static void
-assert_sound(const char *plan)
-{
-	judge(plan);
-	if (verdict.breaches.n)
-		fail_msg("%.*s", DAIS_STR_ARG(verdict.breaches.v[0].words));
-	assert_true(verdict.sound);
-}
-
-/* --- what every plan obeys --- */
-
-static void
-test_entries(void **state)
-{
-	(void)state;
-	assert_sound("");
-	assert_sound("0: 1=60 2=120; 3: 1=180");
-	assert_sound("3: 1=180; 0: 1=60 2=120"); /* out of order */
-	assert_sound("0: 1=60 2=60 1=60");       /* taken up again */
-	assert_disobeys(
-	    "0: 1=60 2=0", 1, "item 2 gets no time on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	assert_disobeys("1: 1=90", 1,
-	    "item 1 gets 1 h 30 min on Monday, 23 May 2022, 3 p.m.–6 p.m., not a multiple of 1 h");
-	assert_disobeys("2: 1=120 2=120", 1,
-	    "the entries of the sitting on Tuesday, 24 May 2022, 10 a.m.–1 p.m. last 4 h, 1 h "
-	    "longer "
-	    "than it");
-	assert_disobeys(
-	    "2:", 1, "the sitting on Tuesday, 24 May 2022, 10 a.m.–1 p.m. takes up nothing");
-}
-
-static void
-test_bodies(void **state)
-{
-	struct dais_plan plan;
-
-	(void)state;
-	assert_sound("0: 1=60; 0: 3=60; 0: 5=60");
-	assert_disobeys("0: 1=60; 0: 2=60", 2,
-	    "A is in 2 sittings at the same time, on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	judge("0: 1=60; 0: 1=60; 0: 4=60"); /* A three times, item 1 twice */
-	assert_false(verdict.sound);
-	assert_int_equal(verdict.breaches.n, 2);
-	assert_int_equal(verdict.breaches.v[0].sittings.n, 3);
-	assert_int_equal(verdict.breaches.v[1].sittings.n, 2);
-
-	build_plan(p, a, "0: 1=60", &plan);
-	build_seat(&plan, a, 0, 1);
-	dais_judge(p, &plan, a, &verdict);
-	assert_int_equal(verdict.breaches.n, 1);
-	assert_str(verdict.breaches.v[0].words,
-	    "B sits on Monday, 23 May 2022, 10 a.m.–1 p.m. without an item of its own there");
-	build_plan(p, a, "0: 4=60", &plan);
-	plan.sittings.v[0].bodies.n = 1; /* A without B */
-	dais_judge(p, &plan, a, &verdict);
-	assert_int_equal(verdict.breaches.n, 1);
-	assert_str(verdict.breaches.v[0].words, "item 4 is taken up on Monday, 23 May 2022, 10 "
-						"a.m.–1 p.m. without B, whose item it is");
-}
-
-static void
-test_shared_sittings(void **state)
-{
-	(void)state;
-	assert_sound("0: 1=60 4=60 3=60"); /* item 4 joins A and B */
-	assert_sound("0: 1=60 4=60 6=60"); /* A and C through B */
-	assert_disobeys("0: 1=60 3=60", 1,
-	    "A and B share the sitting on Monday, 23 May 2022, 10 a.m.–1 p.m. without a common "
-	    "item");
-	assert_disobeys("0: 5=60 4=60", 1,
-	    "C and A share the sitting on Monday, 23 May 2022, 10 a.m.–1 p.m. without a common "
-	    "item");
-	assert_disobeys("0: 4=60; 0: 3=60", 2,
-	    "B is in 2 sittings at the same time, on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-}
-
-static void
-test_rooms_of_sittings(void **state)
-{
-	(void)state;
-	(void)build_room(p, a, 100);
-	(void)build_room(p, a, 0);
-	p->rooms.v[1].free = build_slots(p, a, 0xe);
-	p->rooms.v[1].remote = true;
-	p->bodies.v[0].attendance = 60;
-	p->bodies.v[1].attendance = 41;
-	p->bodies.v[2].remote = true;
-	assert_sound("0 r0: 1=60; 1 r1: 4=60");
-	assert_sound("1 r0: 1=60; 1 r1: 5=60");
-	assert_disobeys("0: 1=60", 1,
-	    "no room is given to the sitting held on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	assert_disobeys("0 r2: 1=60", 1,
-	    "no room is given to the sitting held on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	assert_disobeys("0 r0: 4=60", 1,
-	    "room-1 has 100 seats, 1 too few, on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	assert_disobeys(
-	    "0 r1: 1=60", 1, "room-2 is not free on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	assert_disobeys("1 r0: 1=60; 1 r0: 3=60", 2,
-	    "room-1 serves 2 sittings at the same time, on Monday, 23 May 2022, 3 p.m.–6 p.m.");
-	assert_disobeys("0 r0: 5=60", 1,
-	    "room-1 is not equipped for those of C who take part online in the sitting on Monday, "
-	    "23 "
-	    "May 2022, 10 a.m.–1 p.m.");
-}
-
-static void
-test_teams(void **state)
-{
-	(void)state;
-	(void)build_team(p, a, DAIS_LANG_BIT(DAIS_LANG_EN) | DAIS_LANG_BIT(DAIS_LANG_FR));
-	(void)build_team(p, a, DAIS_LANG_ALL);
-	p->teams.v[0].free = build_slots(p, a, 0xd);
-	p->teams.v[1].day_most = 1;
-	p->teams.v[1].week_most = 1;
-	p->bodies.v[0].languages = DAIS_LANG_BIT(DAIS_LANG_EN);
-	p->bodies.v[1].languages = DAIS_LANG_BIT(DAIS_LANG_RU);
-	assert_sound("0 t0: 1=60; 0 t1: 3=60; 2 t0: 1=60; 3 t0: 5=60");
-	assert_disobeys("0: 1=60", 1,
-	    "no team of interpreters is given to the sitting held on Monday, 23 May 2022, 10 "
-	    "a.m.–1 "
-	    "p.m.");
-	assert_disobeys("0 t0: 4=60", 1,
-	    "team 1 lacks Russian in the sitting on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	assert_disobeys(
-	    "1 t0: 1=60", 1, "team 1 is not free on Monday, 23 May 2022, 3 p.m.–6 p.m.");
-	assert_disobeys("0 t0: 1=60; 0 t0: 5=60", 2,
-	    "team 1 serves 2 sittings at the same time, on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	p->teams.v[1].week_most = 0;
-	assert_sound("0 t1: 1=60; 2 t1: 5=60");
-	assert_disobeys("0 t1: 1=60; 1 t1: 5=60", 2,
-	    "team 2 serves 2 sittings in a day, 1 more than it can, the first on Monday, 23 May "
-	    "2022, "
-	    "10 a.m.–1 p.m.");
-	p->teams.v[1].week_most = 1;
-	assert_disobeys("0 t1: 1=60; 2 t1: 5=60", 2,
-	    "team 2 serves 2 sittings in a week, 1 more than it can, the first on Monday, 23 May "
-	    "2022, "
-	    "10 a.m.–1 p.m.");
-	p->slots.v[2].week = p->slots.v[3].week = 1;
-	assert_sound("0 t1: 1=60; 2 t1: 5=60");
-}
-
-static void
-test_order_in_a_sitting(void **state)
-{
-	struct dais_demand *d = demand(DAIS_DEMAND_BEFORE, 0);
-
-	(void)state;
-	d->task = 0;
-	d->other = 1;
-	assert_sound("0: 1=60 2=60");
-	assert_sound("0: 1=60; 1: 1=60 2=60; 2: 2=60");
-	assert_disobeys("0: 2=60 1=60", 1,
-	    "item 2 stands before item 1 in the sitting on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	assert_disobeys("0: 1=60 2=60 1=60", 1,
-	    "item 2 stands before item 1 in the sitting on Monday, 23 May 2022, 10 a.m.–1 p.m.");
-	d->rank = 1; /* a wish does not order entries */
-	assert_int_equal(cost("0: 2=60 1=60"), 0);
-}
-
-/* --- demands on tasks --- */
+#include "world.h"
 
 static void
 test_least_and_most(void **state)
@@ -425,8 +175,6 @@ test_apart(void **state)
 	assert_false(verdict.sound);
 }
 
-/* --- demands on bodies and sittings --- */
-
 static void
 test_times_of_a_body(void **state)
 {
@@ -552,8 +300,6 @@ test_use_of_time(void **state)
 	assert_int_equal(cost("0: 1=60"), 1);
 }
 
-/* --- the verdict --- */
-
 static void
 test_ranks_and_weights(void **state)
 {
@@ -588,28 +334,20 @@ test_ranks_and_weights(void **state)
 	assert_int_equal(verdict.booked_minutes, 360);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_entries),
-		TEST(test_bodies),
-		TEST(test_shared_sittings),
-		TEST(test_rooms_of_sittings),
-		TEST(test_teams),
-		TEST(test_order_in_a_sitting),
-		TEST(test_least_and_most),
-		TEST(test_undivided_and_unbroken),
-		TEST(test_times_of_a_task),
-		TEST(test_before),
-		TEST(test_apart),
-		TEST(test_times_of_a_body),
-		TEST(test_rooms_of_a_body),
-		TEST(test_what_is_in_a_sitting),
-		TEST(test_use_of_time),
-		TEST(test_ranks_and_weights),
+		WORLD_TEST(test_least_and_most),
+		WORLD_TEST(test_undivided_and_unbroken),
+		WORLD_TEST(test_times_of_a_task),
+		WORLD_TEST(test_before),
+		WORLD_TEST(test_apart),
+		WORLD_TEST(test_times_of_a_body),
+		WORLD_TEST(test_rooms_of_a_body),
+		WORLD_TEST(test_what_is_in_a_sitting),
+		WORLD_TEST(test_use_of_time),
+		WORLD_TEST(test_ranks_and_weights),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
