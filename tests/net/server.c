@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * A small server for tests/net/e2e.py and bench/web: a few routes that show what came in. Prints
+ * A small server for tests/net/e2e_*.py and bench/web: a few routes that show what came in. Prints
  * its address; ends on SIGTERM. Usage: server [option=value]...
  */
 #include <stdio.h>
