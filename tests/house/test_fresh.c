@@ -135,6 +135,29 @@ test_revisions_of_what_was_kept(void **state)
 	check_kept(t);
 }
 
+/* The things of a snapshot are those it was read from, whatever is written meanwhile. */
+static void
+test_things_of_one_moment(void **state)
+{
+	const struct dais_str item = DAIS_STR("item"), id = DAIS_STR("environment");
+	struct test_house *t = *state;
+	DAIS_SNAPSHOT_AUTO s = NULL;
+	DAIS_SNAPSHOT_AUTO now = NULL;
+	uint64_t first;
+
+	import_example(t);
+	first = revision_of(t, "item", "environment");
+	assert_ok(t, dais_house_working(t->h, PACKAGE, &s, &t->err));
+	edit(t, DAIS_ACTION_EDIT_ITEMS, "item", "environment", "title.en", "\"Later\"");
+	assert_int_equal(dais_snapshot_thing(s, item, id)->revision, first);
+	assert_true(dais_str_find(dais_snapshot_thing(s, item, id)->value, DAIS_STR("Later"), 0) ==
+		    SIZE_MAX);
+	assert_null(dais_snapshot_thing(s, item, DAIS_STR("none")));
+	assert_ok(t, dais_house_working(t->h, PACKAGE, &now, &t->err));
+	assert_int_equal(
+	    dais_snapshot_thing(now, item, id)->revision, revision_of(t, "item", "environment"));
+}
+
 static void
 ask(struct test_house *t, enum dais_lang l, struct dais_buf *answer)
 {
@@ -208,6 +231,7 @@ main(int argc, char **argv)
 		    test_edits_leave_what_would_be_read, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_revisions_of_what_was_kept, open_house, close_house),
+		cmocka_unit_test_setup_teardown(test_things_of_one_moment, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_findings_from_elsewhere, open_house, close_house),
 		cmocka_unit_test_setup_teardown(

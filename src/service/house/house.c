@@ -105,6 +105,15 @@ dais_snapshot_releasep(const struct dais_snapshot **s)
 	dais_snapshot_release(*s);
 }
 
+const struct dais_thing *
+dais_snapshot_thing(const struct dais_snapshot *s, struct dais_str kind, struct dais_str id)
+{
+	const dais_thing_vec *things = &house_kept_of(s)->things;
+	size_t at = dais_things_find(things, kind, id);
+
+	return at == SIZE_MAX ? NULL : &things->v[at];
+}
+
 /* Whether nothing was touched after change @revision but what a release brings with it, which the
  * working record is not read from. */
 static bool

@@ -60,6 +60,10 @@ bool dais_house_working(struct dais_house *h, struct dais_str package,
 bool dais_house_released(struct dais_house *h, struct dais_str package, unsigned number,
     const struct dais_snapshot **ret, struct dais_err *err);
 void dais_snapshot_release(const struct dais_snapshot *s);
+/* The thing of a working record as @s was read from it, of the same moment as the record; NULL:
+ * there is none, or @s is a release. Held as long as @s. */
+const struct dais_thing *dais_snapshot_thing(
+    const struct dais_snapshot *s, struct dais_str kind, struct dais_str id);
 void dais_snapshot_releasep(const struct dais_snapshot **s);
 #define DAIS_SNAPSHOT_AUTO                                                                         \
 	__attribute__((cleanup(dais_snapshot_releasep))) const struct dais_snapshot *

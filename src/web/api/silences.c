@@ -123,29 +123,28 @@ telling(struct dais_api_call *c, const struct dais_snapshot *s)
 	return (struct telling){ c, s->record, dais_house_now_ms(c->site->house) };
 }
 
+/* Of the same moment as the record: what is told and what If-Match is held against agree. */
+static uint64_t
+revision_of(const struct dais_snapshot *s, size_t at)
+{
+	const struct dais_thing *t =
+	    dais_snapshot_thing(s, DAIS_STR("silence"), s->record->silences.v[at].id);
+
+	return t ? t->revision : s->revision;
+}
+
 void
 dais_api_silences(struct dais_api_call *c)
 {
 	DAIS_SNAPSHOT_AUTO s = NULL;
-	struct dais_err err = DAIS_ERR_INIT;
-	dais_thing_vec things = { 0 };
 	struct telling t;
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
-	if (!dais_store_things(dais_house_store(c->site->house), s->package, DAIS_STR("silence"),
-		c->a, &things, &err)) {
-		dais_api_fail(c, &err);
-		return;
-	}
 	t = telling(c, s);
 	dais_api_list_begin(c);
-	for (size_t i = 0; i < things.n; i++) {
-		size_t at = dais_map_get(&s->record->silence_ids, things.v[i].id);
-
-		if (at != DAIS_MAP_NONE)
-			put_silence(&t, at, things.v[i].revision);
-	}
+	for (size_t i = 0; i < s->record->silences.n; i++)
+		put_silence(&t, i, revision_of(s, i));
 	dais_api_list_end(c, DAIS_STR_NONE);
 }
 
@@ -162,22 +161,20 @@ dais_api_silence(struct dais_api_call *c)
 	struct dais_str id = dais_api_path(c, "silence");
 	DAIS_SNAPSHOT_AUTO s = NULL;
 	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_thing thing;
 	struct telling t;
 	size_t at;
 
 	if (!dais_api_working(c, DAIS_ACTION_READ_WORKING, NULL, &s))
 		return;
 	at = dais_map_get(&s->record->silence_ids, id);
-	if (at == DAIS_MAP_NONE ? !none_such(id, &err)
-				: !dais_store_thing(dais_house_store(c->site->house), s->package,
-				      DAIS_STR("silence"), id, c->a, &thing, &err)) {
+	if (at == DAIS_MAP_NONE) {
+		(void)none_such(id, &err);
 		dais_api_fail(c, &err);
 		return;
 	}
 	t = telling(c, s);
-	put_silence(&t, at, thing.revision);
-	dais_api_give(c, thing.revision);
+	put_silence(&t, at, revision_of(s, at));
+	dais_api_give(c, revision_of(s, at));
 }
 
 /* ---- steps ---- */

@@ -10,7 +10,7 @@ static bool
 find(struct desk *d, struct dais_json_value **ret)
 {
 	struct dais_str kind = dais_http_param(d->x, "kind"), id = dais_http_param(d->x, "id");
-	struct dais_thing t;
+	const struct dais_thing *t = dais_snapshot_thing(d->snapshot, kind, id);
 	bool known = false;
 
 	for (size_t i = 0; i < dais_desk_fact_count; i++)
@@ -18,9 +18,10 @@ find(struct desk *d, struct dais_json_value **ret)
 	if (!known)
 		(void)dais_err_set(
 		    &d->err, DAIS_ERR_NOT_FOUND, "there is no form for %.*s", DAIS_STR_ARG(kind));
-	else if (dais_store_thing(dais_house_store(d->site->house), d->snapshot->package, kind, id,
-		     d->arena, &t, &d->err) &&
-		 dais_json_parse(d->arena, t.value, ret, &d->err))
+	else if (!t)
+		(void)dais_err_set(&d->err, DAIS_ERR_NOT_FOUND, "there is no %.*s `%.*s`",
+		    DAIS_STR_ARG(kind), DAIS_STR_ARG(dais_str_sub(id, 0, 100)));
+	else if (dais_json_parse(d->arena, t->value, ret, &d->err))
 		return true;
 	dais_desk_fail(d);
 	return false;

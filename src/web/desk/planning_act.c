@@ -13,33 +13,21 @@ is_section(struct dais_str section)
 	return false;
 }
 
-/* planning.yaml of the working record; empty when there is none. False with d->err set when it
- * cannot be read. */
-static bool
-read_text(struct desk *d, struct dais_str *ret)
+/* planning.yaml of the working record; empty when there is none. */
+static struct dais_str
+text_of(const struct desk *d)
 {
-	struct dais_err err = DAIS_ERR_INIT;
-	struct dais_thing t;
+	const struct dais_thing *t =
+	    dais_snapshot_thing(d->snapshot, DAIS_STR("planning"), DAIS_STR("planning"));
 
-	*ret = DAIS_STR_NONE;
-	if (dais_store_thing(dais_house_store(d->site->house), d->snapshot->package,
-		DAIS_STR("planning"), DAIS_STR("planning"), d->arena, &t, &err)) {
-		*ret = dais_thing_text(&t, d->arena);
-		return true;
-	}
-	if (err.code == DAIS_ERR_NOT_FOUND)
-		return true;
-	d->err = err;
-	return false;
+	return t ? dais_thing_text(t, d->arena) : DAIS_STR_NONE;
 }
 
-static bool
+static void
 begin_view(struct desk *d, struct desk_planning *v, const desk_remark_vec *remarks)
 {
-	struct dais_str text;
+	struct dais_str text = text_of(d);
 
-	if (!read_text(d, &text))
-		return false;
 	*v = (struct desk_planning){ .record = d->snapshot->record,
 		.package = d->snapshot->package,
 		.section = dais_http_param(d->x, "section"),
@@ -49,7 +37,6 @@ begin_view(struct desk *d, struct desk_planning *v, const desk_remark_vec *remar
 		.may_edit = dais_desk_may(d, DAIS_ACTION_EDIT_TIMETABLE),
 		.sent = d->message.n ? d : NULL };
 	dais_planning_half_days(v->record, d->arena, &v->half_days);
-	return true;
 }
 
 /* Whether there is the item, body, room, team or person that the address names. */
@@ -72,10 +59,7 @@ show(struct desk *d)
 	desk_remark_vec remarks = { 0 };
 	struct desk_planning v;
 
-	if (!begin_view(d, &v, &remarks)) {
-		dais_desk_fail(d);
-		return;
-	}
+	begin_view(d, &v, &remarks);
 	if (v.section.n && !exists(&v)) {
 		(void)dais_err_set(
 		    &d->err, DAIS_ERR_NOT_FOUND, "there is no form for %.*s", DAIS_STR_ARG(v.id));
@@ -320,10 +304,7 @@ dais_desk_post_condition(struct dais_http_exchange *x, void *ctx)
 
 	if (!dais_desk_begin_package(&d, x, ctx, true))
 		return;
-	if (!begin_view(&d, &v, NULL)) {
-		dais_desk_fail(&d);
-		return;
-	}
+	begin_view(&d, &v, NULL);
 	dais_desk_diags(&d, &diags);
 	bool remove = dais_str_is(dais_desk_trimmed(&d, "do"), "remove");
 	if (!exists(&v)) {
