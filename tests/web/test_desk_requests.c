@@ -203,6 +203,43 @@ test_release_and_undo(void **state)
 }
 
 static void
+changed(struct test_house *t, enum dais_action action, const char *kind, const char *id,
+    const char *path, const char *json)
+{
+	struct dais_house_edit *e = begin(t, &t->other, action);
+	uint64_t change;
+
+	assert_ok(t, dais_edit_set(e, dais_str_from(kind), dais_str_from(id), path,
+			 dais_str_from(json), DAIS_ANY, DAIS_STR_NONE, &t->err));
+	assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+}
+
+/* My desk tells what others changed as they would say it, with the meeting and the way there. */
+static void
+test_lately(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_str page;
+
+	changed(t, DAIS_ACTION_EDIT_ITEMS, "item", "other", "title.en", "\"What else there is\"");
+	changed(t, DAIS_ACTION_EDIT_TEXT, "annotation", "fr/environment", "text", "\"Mot.\\n\"");
+	changed(t, DAIS_ACTION_EDIT_TIMETABLE, "sitting", "s1", "room", "{\"en\":\"Hall\"}");
+	changed(t, DAIS_ACTION_EDIT_DOCUMENTS, "document", "agenda", "date", "\"2022-03-02\"");
+	page = desk_get(t, &t->secretary, "/en/desk")->body;
+	assert_has(page, "Item <bdi>What else there is</bdi>");
+	assert_has(page, ", French</bdi>");
+	assert_has(page, "Sitting <bdi>Monday, 23 May 2022, at 10 a.m.</bdi>");
+	assert_has(page, "Document <bdi>CTOC/COP/WG.2/2022/1");
+	assert_has(page, "/en/desk/untoc-2022/changes?before=6#change-5\">Working Group on");
+	assert_lacks(page, ">environment<");
+	assert_lacks(page, ">fr/environment<");
+	assert_lacks(page, ">s1<");
+	assert_lacks(page, ">agenda<");
+	page = desk_get(t, &t->secretary, "/en/desk/untoc-2022")->body;
+	assert_has(page, "Sitting <bdi>Monday, 23 May 2022, at 10 a.m.</bdi>");
+}
+
+static void
 test_new(void **state)
 {
 	struct test_house *t = *state;
@@ -306,6 +343,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_item, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_split_and_join, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_release_and_undo, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(test_lately, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_new, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_nothing, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_import, desk_open, close_house),

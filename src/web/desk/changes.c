@@ -10,80 +10,6 @@
 #define THINGS_WITH_VALUES_MAX 12
 #define THINGS_MAX 60
 
-/* "Edit items" for "item.edit"; the bare word when the interface has none. */
-static struct dais_str
-action_words(struct dais_page *p, struct dais_str action)
-{
-	char *name = dais_arena_cstr(
-	    p->arena, dais_arena_printf(p->arena, "account.action-%.*s", DAIS_STR_ARG(action)));
-	enum dais_say what;
-
-	for (char *c = name + sizeof("account.") - 1; *c; c++)
-		if (*c == '.')
-			*c = '-';
-	return dais_say_find(dais_str_from(name), &what) ? dais_page_say(p, what) : action;
-}
-
-static void
-write_thing_kind(struct dais_page *p, struct dais_str kind)
-{
-	enum dais_say what;
-
-	if (dais_say_find(
-		dais_arena_printf(p->arena, "desk.thing-%.*s", DAIS_STR_ARG(kind)), &what))
-		dais_page_put(p, what);
-	else
-		dais_xml_text(&p->xml, kind);
-}
-
-static void
-write_head(struct dais_page *p, const struct dais_log_entry *e)
-{
-	dais_xml_elem(&p->xml, "b", e->name);
-	dais_xml_text_c(&p->xml, " · ");
-	dais_page_instant(p, e->at_ms);
-	dais_xml_text_c(&p->xml, " · ");
-	dais_xml_text(&p->xml, action_words(p, e->action));
-}
-
-static void
-write_thing_name(
-    struct dais_page *p, const struct dais_record *r, struct dais_str kind, struct dais_str id)
-{
-	struct dais_str name = dais_desk_thing_name(p, r, kind, id);
-
-	write_thing_kind(p, kind);
-	dais_xml_text_c(&p->xml, " ");
-	if (dais_str_eq(name, id))
-		dais_page_symbol(p, id);
-	else
-		dais_xml_elem(&p->xml, "bdi", name);
-}
-
-void
-dais_desk_write_lately(
-    struct dais_page *p, const struct dais_record *r, const dais_log_vec *log, size_t max)
-{
-	dais_desk_open(p, "ul", "lately");
-	for (size_t i = 0; i < log->n && i < max; i++) {
-		const struct dais_log_entry *e = &log->v[i];
-
-		dais_xml_open(&p->xml, "li");
-		write_head(p, e);
-		dais_desk_open(p, "span", "facts-inline");
-		for (size_t k = 0; k < e->things.n && k < DAIS_DESK_LATELY_THINGS; k++) {
-			dais_xml_text(&p->xml,
-			    k ? dais_text_phrase(p->language, "format-comma") : DAIS_STR(" "));
-			write_thing_name(p, r, e->things.v[k].kind, e->things.v[k].id);
-		}
-		if (e->things.n > DAIS_DESK_LATELY_THINGS)
-			dais_xml_text_c(&p->xml, " …");
-		dais_xml_close(&p->xml);
-		dais_xml_close(&p->xml);
-	}
-	dais_xml_close(&p->xml);
-}
-
 static void
 write_value(struct dais_page *p, const struct dais_change_entry *c)
 {
@@ -101,7 +27,7 @@ write_thing(struct dais_page *p, const struct dais_record *r, const struct dais_
 			 : !c->after.n ? DAIS_SAY_DESK_WENT
 				       : DAIS_SAY_DESK_BECAME);
 	dais_xml_text_c(&p->xml, ": ");
-	write_thing_name(p, r, c->kind, c->id);
+	dais_desk_write_thing(p, r, c);
 	if (with_value)
 		write_value(p, c);
 	dais_xml_close(&p->xml);
@@ -138,7 +64,7 @@ write_entry(struct dais_page *p, const struct desk_changes *v, const struct dais
 	dais_xml_text(&p->xml, dais_arena_printf(p->arena, "%llu", (unsigned long long)e->number));
 	dais_xml_close(&p->xml);
 	dais_xml_text_c(&p->xml, " ");
-	write_head(p, e);
+	dais_desk_write_change(p, e);
 	dais_xml_close(&p->xml);
 	if (e->why.n)
 		dais_xml_elem(&p->xml, "p", e->why);

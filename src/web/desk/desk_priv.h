@@ -284,12 +284,20 @@ struct desk_state {
 void dais_desk_tasks_of(
     struct dais_page *p, const struct desk_state *s, struct dais_str name, desk_task_vec *ret);
 
+/* A change of the lists of what was done lately. */
+struct desk_lately {
+	const struct dais_log_entry *entry;
+	const struct dais_record *record; /* has the names of its things; may be NULL */
+	struct dais_str meeting; /* what its package is called; not empty */
+};
+typedef DAIS_VEC(struct desk_lately) desk_lately_vec;
+
 struct desk_overview {
 	const struct dais_record *record;
 	struct desk_state state;
 	const desk_remark_vec *remarks;
 	const dais_news_vec *news; /* since the last release */
-	const dais_log_vec *log; /* the last few */
+	const desk_lately_vec *lately;
 	bool may_create; /* the next meeting */
 };
 void dais_desk_write_overview(struct dais_page *p, const struct desk_overview *v);
@@ -322,18 +330,24 @@ struct desk_changes {
 	uint64_t older; /* number to go on from; 0: that is all */
 };
 void dais_desk_write_changes(struct dais_page *p, const struct desk_changes *v);
+/* Who changed something, when, and what he did; and one of the things, by its kind and the name
+ * that people have for it (@r as in dais_desk_thing_name(); a sitting is named by its value). */
+void dais_desk_write_change(struct dais_page *p, const struct dais_log_entry *e);
+void dais_desk_write_thing(
+    struct dais_page *p, const struct dais_record *r, const struct dais_change_entry *c);
+
 /* One line a change, without its details; so many things are named, of more it is said that there
- * are more. @r, of the package of all: as dais_desk_thing_name(). */
+ * are more. @meetings: each line says of which, and leads there. */
 #define DAIS_DESK_LATELY_THINGS 3
 void dais_desk_write_lately(
-    struct dais_page *p, const struct dais_record *r, const dais_log_vec *log, size_t max);
+    struct dais_page *p, const desk_lately_vec *rows, size_t max, bool meetings);
 
 struct desk_home {
 	struct desk_state *rows; /* those coming next, then those changed last */
 	size_t n_rows;
 	desk_task_vec tasks;
 	const dais_document_state_vec *late, *due; /* of all packages: the latest, the next */
-	const dais_log_vec *lately;
+	const desk_lately_vec *lately;
 	bool may_create;
 	bool left_out; /* what was changed in this moment is not in it yet */
 };
@@ -417,6 +431,10 @@ void dais_desk_diags(struct desk *d, struct dais_diags *ret);
 /* State of the package of @s for its reader. */
 bool dais_desk_state_of(struct desk *d, const struct dais_snapshot *s, struct desk_state *ret,
     dais_news_vec *ret_news, desk_remark_vec *ret_remarks);
+
+/* The values of the sittings that @e touched, as they stand now: outlines come without, and they
+ * have no other name. */
+void dais_desk_find_sittings(struct desk *d, struct dais_log_entry *e);
 
 /* Which of @formats is for the reader to approve or to put in force, about d->matter. */
 void dais_desk_whose_format(const struct desk *d, const struct dais_standing_format *formats,

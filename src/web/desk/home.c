@@ -166,7 +166,7 @@ dais_desk_write_home(struct dais_page *p, const struct desk_home *v)
 		dais_desk_say(p, "p", "empty", DAIS_SAY_DESK_WAITING_NONE);
 	dais_desk_say(p, "h2", NULL, DAIS_SAY_DESK_LATELY);
 	if (v->lately->n)
-		dais_desk_write_lately(p, NULL, v->lately, 10);
+		dais_desk_write_lately(p, v->lately, 10, true);
 	else
 		dais_desk_say(p, "p", "empty", DAIS_SAY_DESK_NONE);
 	dais_xml_close(&p->xml);

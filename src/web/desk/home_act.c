@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Requests of my desk and of the list of all meetings: from the summary beside the record
- * (service/house/standing.h), never from the records themselves.
+ * (service/house/standing.h), never from the records themselves; names of things changed lately
+ * from a few things.
  */
+#include "service/house/few.h"
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
 
@@ -154,6 +156,15 @@ find_documents(struct desk *d, struct dais_date today, dais_document_state_vec *
 
 /* ---- what others changed ---- */
 
+/* A package of which something was changed lately. */
+struct looked_up {
+	struct dais_str package;
+	bool may;
+};
+typedef DAIS_VEC(struct looked_up) looked_up_vec;
+
+/* The summary knows the bodies, whose roles count, too. A package that it does not know yet goes by
+ * what the reader may do in the package itself. */
 static bool
 may_read(struct desk *d, struct dais_str package)
 {
@@ -171,29 +182,49 @@ may_read(struct desk *d, struct dais_str package)
 	return dais_actor_may(d->page.actor, DAIS_ACTION_READ_WORKING, &matter);
 }
 
-static void
-take_lately(struct desk *d, const dais_log_vec *some, dais_log_vec *ret)
+static bool
+may_read_known(struct desk *d, looked_up_vec *known, struct dais_str package)
 {
-	struct dais_str last = DAIS_STR_NONE;
-	bool may = false;
+	for (size_t i = 0; i < known->n; i++)
+		if (dais_str_eq(known->v[i].package, package))
+			return known->v[i].may;
+	bool may = may_read(d, package);
 
+	dais_vec_push(d->arena, known, ((struct looked_up){ package, may }));
+	return may;
+}
+
+/* A line of it, with what names its things and its meeting. */
+static void
+tell_lately(struct desk *d, struct dais_log_entry *e, desk_lately_vec *ret)
+{
+	const struct dais_record *r =
+	    dais_house_few(d->site->house, e->package, e->things.v, e->things.n, d->arena);
+	struct dais_str meeting =
+	    r ? dais_desk_package_name(r, d->page.language, d->arena) : DAIS_STR_NONE;
+
+	dais_desk_find_sittings(d, e);
+	dais_vec_push(
+	    d->arena, ret, ((struct desk_lately){ e, r, meeting.n ? meeting : e->package }));
+}
+
+static void
+take_lately(struct desk *d, dais_log_vec *some, looked_up_vec *known, desk_lately_vec *ret)
+{
 	for (size_t i = 0; i < some->n && ret->n < LATELY_MAX; i++) {
-		const struct dais_log_entry *e = &some->v[i];
+		struct dais_log_entry *e = &some->v[i];
 
-		if (!e->package.n || dais_str_eq(e->who, d->page.actor->account))
-			continue;
-		if (!dais_str_eq(e->package, last))
-			may = may_read(d, e->package);
-		last = e->package;
-		if (may)
-			dais_vec_push(d->arena, ret, *e);
+		if (e->package.n && !dais_str_eq(e->who, d->page.actor->account) &&
+		    may_read_known(d, known, e->package))
+			tell_lately(d, e, ret);
 	}
 }
 
 /* In portions: most that is found is shown. */
 static bool
-find_lately(struct desk *d, dais_log_vec *ret)
+find_lately(struct desk *d, desk_lately_vec *ret)
 {
+	looked_up_vec known = { 0 };
 	uint64_t before = 0;
 
 	for (int portion = 0; portion < LATELY_PORTIONS && ret->n < LATELY_MAX; portion++) {
@@ -202,7 +233,7 @@ find_lately(struct desk *d, dais_log_vec *ret)
 		if (!dais_house_log_outline(d->site->house, DAIS_STR_NONE, before, LATELY_MAX,
 			DAIS_DESK_LATELY_THINGS + 1, d->arena, &some, &d->err))
 			return false;
-		take_lately(d, &some, ret);
+		take_lately(d, &some, &known, ret);
 		if (some.n < LATELY_MAX)
 			break;
 		before = some.v[some.n - 1].number;
@@ -216,7 +247,7 @@ void
 dais_desk_get_home(struct dais_http_exchange *x, void *ctx)
 {
 	DESK_AUTO d;
-	dais_log_vec lately = { 0 };
+	desk_lately_vec lately = { 0 };
 	dais_document_state_vec late = { 0 }, due = { 0 };
 	struct desk_home v = { .late = &late, .due = &due, .lately = &lately };
 	struct finding f = { .d = &d };

@@ -123,7 +123,7 @@ dais_desk_write_overview(struct dais_page *p, const struct desk_overview *v)
 		dais_desk_write_news(p, v->news);
 	}
 	dais_desk_say(p, "h2", NULL, DAIS_SAY_DESK_CHANGES);
-	dais_desk_write_lately(p, v->record, v->log, 6);
+	dais_desk_write_lately(p, v->lately, 6, false);
 	dais_page_link(p,
 	    dais_desk_address(
 		p, dais_arena_printf(p->arena, "%.*s/changes", DAIS_STR_ARG(v->state.package))),

@@ -228,7 +228,8 @@ dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
 	dais_news_vec news = { 0 };
 	desk_remark_vec remarks = { 0 };
 	dais_log_vec log = { 0 };
-	struct desk_overview v = { .remarks = &remarks, .news = &news, .log = &log };
+	desk_lately_vec lately = { 0 };
+	struct desk_overview v = { .remarks = &remarks, .news = &news, .lately = &lately };
 
 	if (!dais_desk_begin_package(&d, x, ctx, false) ||
 	    dais_desk_waits(&d, dais_desk_get_overview))
@@ -240,6 +241,11 @@ dais_desk_get_overview(struct dais_http_exchange *x, void *ctx)
 		return;
 	}
 	find_followed(&d, &log, &v.state);
+	for (size_t i = 0; i < log.n; i++) {
+		dais_desk_find_sittings(&d, &log.v[i]);
+		dais_vec_push(d.arena, &lately,
+		    ((struct desk_lately){ .entry = &log.v[i], .record = d.snapshot->record }));
+	}
 	v.record = d.snapshot->record;
 	v.may_create = dais_actor_may_somewhere(d.page.actor, DAIS_ACTION_CREATE_PACKAGE);
 	dais_desk_show(&d, DESK_PART_OVERVIEW,
