@@ -3,6 +3,7 @@
 """Every command has a manual page, mandoc accepts it, and it names every option and action of the command. Each page is there in
 the five other languages and keeps step with the English one: it has its date and sections, and names the same options, variables,
 exit codes, files and examples."""
+import collections
 import pathlib
 import re
 import subprocess
@@ -68,6 +69,13 @@ def too_wide(text):
     return [line for line in examples if len(line) > 69]
 
 
+def difference(here, there):
+    if not isinstance(there, list):
+        return f"{here}, not {there}"
+    lacks, more = (list((collections.Counter(a) - collections.Counter(b)).elements()) for a, b in ((there, here), (here, there)))
+    return f"lacks {lacks}, has {more}" if lacks or more else "in another order"
+
+
 def titles(text):
     return re.findall(r"^\.Sh (.*)", text, re.M)
 
@@ -75,8 +83,6 @@ def titles(text):
 def translations(page, called):
     """A page in the other languages; `called` collects how each section is called in each."""
     english = page.read_text(encoding="utf-8")
-    if not any((root / "man").glob(f"*/man1/{page.name}")):
-        return
     there = facts(english)
     for language in languages:
         other = root / "man" / language / "man1" / page.name
@@ -92,7 +98,7 @@ def translations(page, called):
         here = facts(text)
         for what, value in there.items():
             if here[what] != value:
-                complain(f"{other.relative_to(root)}: {what} not as in English:\n  {here[what]}\n  {value}")
+                complain(f"{other.relative_to(root)}: {what} not as in English: {difference(here[what], value)}")
         for title, said in zip(titles(english), titles(text)):
             if called.setdefault((language, title), said) != said:
                 complain(f"{other.relative_to(root)}: {title} is called {said}, elsewhere {called[language, title]}")
