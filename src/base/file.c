@@ -116,6 +116,26 @@ write_through(const char *path, struct dais_str bytes, struct dais_err *err)
 	return ok || dais_err_errno(err, errnum, "cannot write \"%s\"", path);
 }
 
+/* Waits until the disk has the names in the folder of @path. Not every file system can be told to.
+ */
+static bool
+sync_folder(const char *path)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	const char *end = strrchr(path, '/');
+	struct dais_str folder =
+	    dais_str_sub(dais_str_from(path), 0, end ? (size_t)(end - path) + 1 : 0);
+	int fd =
+	    open(folder.n ? dais_arena_cstr(a, folder) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd < 0 || fsync(fd) == 0 || errno == EINVAL || errno == EROFS;
+	int errnum = errno;
+
+	if (fd >= 0)
+		(void)close(fd);
+	errno = errnum;
+	return ok;
+}
+
 static bool
 write_file(
     const char *path, struct dais_str bytes, mode_t new_mode, bool sync, struct dais_err *err)
@@ -142,7 +162,7 @@ write_file(
 		ok = false;
 		errnum = errno;
 	}
-	if (ok && rename(tmp, path) != 0) {
+	if (ok && (rename(tmp, path) != 0 || (sync && !sync_folder(path)))) {
 		ok = false;
 		errnum = errno;
 	}
@@ -171,6 +191,34 @@ bool
 dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_err *err)
 {
 	return write_file(path, bytes, 0644, false, err);
+}
+
+/* Where the file system cannot refuse to replace, it is looked before: better than not at all. */
+static bool
+rename_new(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	if (!dais_file_exists(to))
+		return rename(from, to) == 0;
+	errno = EEXIST;
+	return false;
+}
+
+bool
+dais_file_place(const char *from, const char *to, struct dais_err *err)
+{
+	int errnum;
+
+	if (rename_new(from, to) && sync_folder(to))
+		return true;
+	errnum = errno;
+	(void)dais_err_errno(err, errnum, "cannot write \"%s\"", to);
+	if (errnum == EEXIST)
+		err->code = DAIS_ERR_CONFLICT;
+	return false;
 }
 
 bool

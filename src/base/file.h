@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * Files. Reading has a size limit; writing makes files appear whole or not at all (temporary
- * file in the same folder, fsync, rename). All paths are UTF-8 C strings.
+ * file in the same folder, fsync, rename, fsync of the folder). All paths are UTF-8 C strings.
  */
 #ifndef DAIS_BASE_FILE_H
 #define DAIS_BASE_FILE_H
@@ -21,6 +21,9 @@ bool dais_file_write(const char *path, struct dais_str bytes, struct dais_err *e
 bool dais_file_write_private(const char *path, struct dais_str bytes, struct dais_err *err);
 /* As dais_file_write() without waiting for the disk; for results that can be made again. */
 bool dais_file_write_fast(const char *path, struct dais_str bytes, struct dais_err *err);
+/* Gives the file @from, whose bytes the disk has, the name @to in the same file system, and waits
+ * until the disk has the name, too. CONFLICT: something stands at @to, which stays as it is. */
+bool dais_file_place(const char *from, const char *to, struct dais_err *err);
 /* Creates @path and the folders above it as needed. */
 bool dais_file_make_dirs(const char *path, struct dais_err *err);
 /* Whether there is anything at @path; whether that is a folder. False where it cannot be told. */

@@ -65,20 +65,42 @@ take_given(struct dais_http *s, struct dais_err *err)
 	return true;
 }
 
+/* Takes away what a server that has ended left behind. False: somebody listens there, or may. */
+static bool
+clear_place(const struct sockaddr_un *a)
+{
+	struct stat st;
+	bool is_left;
+	int fd;
+
+	if (lstat(a->sun_path, &st) != 0 || !S_ISSOCK(st.st_mode))
+		return true; /* what else stands there is said by bind() */
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (fd < 0)
+		return false;
+	is_left = connect(fd, (const struct sockaddr *)a, sizeof(*a)) != 0 && errno == ECONNREFUSED;
+	(void)close(fd);
+	if (is_left)
+		(void)unlink(a->sun_path);
+	return is_left;
+}
+
 static bool
 listen_file(struct dais_http *s, const char *path, struct dais_err *err)
 {
 	struct sockaddr_un a = { .sun_family = AF_UNIX };
-	struct stat st;
 	int fd;
 
 	if (strlen(path) >= sizeof(a.sun_path))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "the name of the socket is too long: %s", path);
 	memcpy(a.sun_path, path, strlen(path) + 1);
-	/* What a server that has ended left behind. */
-	if (lstat(path, &st) == 0 && S_ISSOCK(st.st_mode))
-		(void)unlink(path);
+	if (!clear_place(&a)) {
+		(void)dais_err_errno(err, EADDRINUSE, "cannot listen at %s", path);
+		return dais_err_hint(err,
+		    "Another program listens there, perhaps dais itself. Stop it, or name another "
+		    "file with --listen.");
+	}
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd < 0 || bind(fd, (const struct sockaddr *)&a, sizeof(a)) != 0 ||
 	    chmod(path, 0660) != 0 || listen(fd, BACKLOG) != 0) {

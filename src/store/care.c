@@ -4,9 +4,7 @@
  */
 #include "store/store_priv.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -191,9 +189,8 @@ dais_store_backup(
 		take_part_away(part);
 		return false;
 	}
-	if (rename(part, to) == 0)
+	if (dais_file_place(part, to, err))
 		return true;
-	(void)dais_err_errno(err, errno, "cannot write %s", to);
 	take_part_away(part);
 	return false;
 }

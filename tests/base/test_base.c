@@ -256,6 +256,37 @@ mark(void *ctx, size_t i)
 	((unsigned char *)ctx)[i]++;
 }
 
+/* A file gets a name that is free, and takes nobody else's. */
+static void
+test_files_are_placed(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	char dir[] = "/tmp/dais-test-XXXXXX";
+	struct dais_err err = DAIS_ERR_INIT;
+	struct dais_str got;
+	const char *from, *to;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	from = dais_file_join(a, dir, "part");
+	to = dais_file_join(a, dir, "whole");
+	assert_true(dais_file_write(from, DAIS_STR("first"), &err));
+	assert_true(dais_file_place(from, to, &err));
+	assert_false(dais_file_exists(from));
+	assert_true(dais_file_write(from, DAIS_STR("second"), &err));
+	assert_false(dais_file_place(from, to, &err));
+	assert_int_equal(err.code, DAIS_ERR_CONFLICT);
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_true(dais_file_exists(from));
+	assert_true(dais_file_read(a, to, 100, &got, &err));
+	assert_str(got, "first");
+	assert_int_equal(unlink(from), 0);
+	assert_int_equal(unlink(to), 0);
+	assert_false(dais_file_place(from, to, &err));
+	assert_int_equal(err.code, DAIS_ERR_IO);
+	assert_int_equal(rmdir(dir), 0);
+}
+
 static void
 test_parallel_runs_each_once(void **state)
 {
@@ -326,6 +357,7 @@ main(void)
 		cmocka_unit_test(test_diags_sort_is_stable),
 		cmocka_unit_test(test_an_edit_keeps_its_words),
 		cmocka_unit_test(test_files_appear_whole),
+		cmocka_unit_test(test_files_are_placed),
 		cmocka_unit_test(test_parallel_runs_each_once),
 		cmocka_unit_test(test_digest_is_blake2b),
 	};

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import unittest
 
-from e2e import GET, SANITIZED, read_all, read_until, Server, wait_for
+from e2e import GET, SANITIZED, SERVER, read_all, read_until, Server, wait_for
 
 
 class Live(unittest.TestCase):
@@ -133,6 +133,26 @@ class Ends(unittest.TestCase):
                         s.sendall(GET % (b"/show", b"X-Forwarded-For: 192.0.2.9\r\nConnection: close\r\n"))
                         self.assertIn(b'"remote":"192.0.2.9"', read_all(s))
                 self.assertFalse(os.path.exists(path))
+
+    def ask_file(self, path):
+        with socket.socket(socket.AF_UNIX) as s:
+            s.connect(path)
+            s.sendall(GET % (b"/show", b"Connection: close\r\n"))
+            return read_all(s)
+
+    def test_socket_file_that_is_in_use(self):
+        """A second server does not take the place of the first; what a killed one left is taken away."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = folder + "/s"
+            with Server(f"listen=unix:{path}"):
+                second = subprocess.run([SERVER, f"listen=unix:{path}"], capture_output=True, text=True, timeout=60)
+                self.assertNotEqual(second.returncode, 0)
+                self.assertIn("cannot listen at", second.stderr)
+                self.assertIn(b"200 OK", self.ask_file(path))
+            with socket.socket(socket.AF_UNIX) as left:
+                left.bind(path)
+            with Server(f"listen=unix:{path}"):
+                self.assertIn(b"200 OK", self.ask_file(path))
 
     def test_given_socket(self):
         """Sockets that systemd has opened, and what it is told."""

@@ -46,8 +46,12 @@ change(struct dais_arena *a, zip_t *zip, const struct dais_zip_change *c)
 	zip_source_t *source = zip_source_buffer(zip, c->bytes.p, c->bytes.n, 0);
 	zip_stat_t s;
 
-	if (!source || zip_stat_index(zip, i < 0 ? 0 : (zip_uint64_t)i, 0, &s) != 0)
+	if (!source)
 		return false;
+	if (zip_stat_index(zip, i < 0 ? 0 : (zip_uint64_t)i, 0, &s) != 0) {
+		zip_source_free(source);
+		return false;
+	}
 	if (i < 0)
 		i = zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8);
 	else if (zip_file_replace(zip, (zip_uint64_t)i, source, 0) != 0)
@@ -67,8 +71,10 @@ take(zip_source_t *source, struct dais_buf *out)
 	zip_stat_t s;
 	void *to;
 
-	if (zip_source_open(source) != 0 || zip_source_stat(source, &s) != 0)
+	if (zip_source_open(source) != 0)
 		return false;
+	if (zip_source_stat(source, &s) != 0)
+		zip_stat_init(&s); /* of a size that is not known: nothing is taken */
 	to = s.valid & ZIP_STAT_SIZE && s.size <= out->max ? dais_buf_extend(out, s.size) : NULL;
 	if (to && zip_source_read(source, to, s.size) != (zip_int64_t)s.size)
 		to = NULL;
