@@ -115,9 +115,11 @@ dais_check_mast_01(struct dais_check *c) /* R-MAST-01 */
 {
 	const struct dais_record *r = c->r;
 	const struct dais_document *d;
-	static const char *const names[] = { DAIS_MESSAGE("symbol (symbols:)"),
-		DAIS_MESSAGE("date (date:)"), DAIS_MESSAGE("original language (original:)"),
-		DAIS_MESSAGE("organ (profile: organ)") };
+	static const struct {
+		const char *name, *key;
+	} parts[] = { { DAIS_MESSAGE("symbol"), "symbols" }, { DAIS_MESSAGE("date"), "date" },
+		{ DAIS_MESSAGE("original language"), "original" },
+		{ DAIS_MESSAGE("organ"), "organ" } };
 	bool missing[4];
 
 	if (r->produces == DAIS_NONE)
@@ -130,11 +132,16 @@ dais_check_mast_01(struct dais_check *c) /* R-MAST-01 */
 	for (size_t i = 0; i < 4; i++) {
 		if (!missing[i])
 			continue;
-		dais_check_file_hint(c,
+		struct dais_diag *g =
 		    dais_check_say(c, d->origin, DAIS_STR_NONE, "the masthead of %.*s lacks the %s",
 			DAIS_STR_ARG(dais_check_document(c, r->produces)),
-			dais_check_part(c, names[i])),
-		    "add it to the document in meeting.yaml");
+			dais_check_part(c, parts[i].name));
+
+		if (i == 3)
+			dais_check_file_hint(c, g, "add `organ` to profile.yaml");
+		else
+			dais_check_file_hint(
+			    c, g, "add `%s` to the document in meeting.yaml", parts[i].key);
 	}
 }
 

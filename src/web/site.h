@@ -73,6 +73,8 @@ struct dais_page {
 	struct dais_buf out; /* freed with the arena */
 	enum dais_lang language;
 	const struct dais_actor *actor; /* never NULL; account empty when nobody has signed in */
+	/* Has the names of what messages quote by its id; NULL: none. Set by pages of the desk. */
+	const struct dais_record *names;
 	unsigned release; /* of its head, for the foot */
 	int64_t at_ms;
 };

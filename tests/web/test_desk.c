@@ -240,6 +240,39 @@ hints(void **state)
 	(void)shell_end(&p);
 }
 
+/* Messages name what they quote as people do; what is no thing, or could be two, stays as it is. */
+static void
+messages_have_names(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "item `a` has parts: plan these", "item “Item <a>” has parts: plan these" },
+		{ "meeting `x@3` must come after `y@3`",
+		    "meeting “Body x, third meeting” must come after “Body y, third meeting”" },
+		{ "`Vienne` names no zone", "“Vienne” names no zone" },
+		{ "no room of `x` has 40 seats", "no room of “Body x” has 40 seats" },
+		{ "one ` alone", "one ` alone" },
+		{ "nothing is quoted", "nothing is quoted" },
+		{ "`both` is two things", "“both” is two things" },
+	};
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_record *r = package(a, "x: [a, b], y: [], z: []");
+	struct dais_page p;
+
+	(void)state;
+	assert_true(dais_map_add(&r->item_ids, DAIS_STR("both"), 0));
+	assert_true(dais_map_add(&r->body_ids, DAIS_STR("both"), 0));
+	shell_begin(&p, DAIS_LANG_EN, a);
+	p.names = r;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_string_equal(
+		    dais_arena_cstr(a, dais_desk_named(&p, dais_str_from(cases[i][0]))),
+		    cases[i][1]);
+	p.names = NULL;
+	assert_string_equal(
+	    dais_arena_cstr(a, dais_desk_named(&p, DAIS_STR("item `a`"))), "item “a”");
+	(void)shell_end(&p);
+}
+
 /* Things of the change log by the words that people have for them; what is there no more by its
  * id. */
 static void
@@ -335,6 +368,7 @@ main(void)
 		cmocka_unit_test(crossing),
 		cmocka_unit_test(folded),
 		cmocka_unit_test(hints),
+		cmocka_unit_test(messages_have_names),
 		cmocka_unit_test(things_have_names),
 		cmocka_unit_test(folded_by_rule),
 		cmocka_unit_test(names_of_languages),

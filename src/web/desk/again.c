@@ -5,6 +5,7 @@
  */
 #include "text/err_say.h"
 #include "web/desk/desk_priv.h"
+#include "web/desk/remarks.h"
 
 /* ---- what was typed ---- */
 
@@ -143,7 +144,7 @@ dais_desk_write_beside(struct dais_page *p, const struct dais_desk_again *again,
 			    dais_arena_concat(
 				p->arena, again->beside.v[i].field, DAIS_STR("-problem")));
 		any = true;
-		dais_xml_text(&p->xml, again->beside.v[i].words);
+		dais_xml_text(&p->xml, dais_desk_named(p, again->beside.v[i].words));
 		dais_xml_close(&p->xml);
 	}
 	if (!again || !again->is_overtaken || dais_str_eq(recorded, kept))
@@ -186,7 +187,7 @@ write_findings(
 {
 	for (size_t i = 0; i < diags->list.n; i++)
 		if (is_elsewhere(&diags->list.v[i], again))
-			write_reason(p, diags->list.v[i].message);
+			write_reason(p, dais_desk_named(p, diags->list.v[i].message));
 }
 
 void
@@ -215,7 +216,7 @@ dais_desk_write_refusal(struct dais_page *p, const struct dais_err *err,
 		write_findings(p, diags, again);
 		return;
 	}
-	write_reason(p, dais_text_err_message(p->arena, p->language, err));
+	write_reason(p, dais_desk_named(p, dais_text_err_message(p->arena, p->language, err)));
 	if (err->hint[0])
 		write_reason(p, dais_text_err_advice(p->arena, p->language, err));
 }

@@ -91,6 +91,8 @@ path_of(struct dais_arena *a, struct dais_str package, const struct dais_finding
 		return dais_arena_printf(a, "%.*s/items", DAIS_STR_ARG(package));
 	if (dais_str_is(f->kind, "sitting") || dais_str_is(f->kind, "planning"))
 		return sitting_path(a, package, f);
+	if (has_form(f->kind) && f->member.n) /* a field of it */
+		return form_path(a, package, f);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		if (dais_str_has_prefix(
 			dais_str_from(f->diag->rule), dais_str_from(parts[i].family)))
@@ -100,67 +102,6 @@ path_of(struct dais_arena *a, struct dais_str package, const struct dais_finding
 	if (has_form(f->kind))
 		return form_path(a, package, f);
 	return dais_arena_printf(a, "%.*s/facts", DAIS_STR_ARG(package));
-}
-
-/* ---- hints ---- */
-
-/* Keys of planning.yaml that hints name ("lower `least`"), as the forms call them. */
-static const struct {
-	const char *key;
-	enum dais_say words;
-} keys[] = {
-	{ "least", DAIS_SAY_DESK_PLAN_LEAST },
-	{ "most", DAIS_SAY_DESK_PLAN_MOST },
-	{ "attendance", DAIS_SAY_DESK_PLAN_ATTENDANCE },
-	{ "on", DAIS_SAY_DESK_PLAN_ON },
-	{ "days", DAIS_SAY_DESK_PLAN_ON },
-	{ "present", DAIS_SAY_DESK_PLAN_PRESENT },
-	{ "absent", DAIS_SAY_DESK_PLAN_ABSENT },
-	{ "rooms", DAIS_SAY_DESK_PLAN_ROOMS_ONLY },
-	{ "remote: true", DAIS_SAY_DESK_PLAN_REMOTE },
-	{ "after", DAIS_SAY_DESK_PLAN_AFTER },
-	{ "step", DAIS_SAY_DESK_PLAN_STEP },
-};
-
-/* What explains a label, in brackets or behind a colon, is left out. */
-static struct dais_str
-label_of(const struct dais_page *p, enum dais_say words)
-{
-	static const char *const ends[] = { " (", "（", ":", "：" };
-	struct dais_str label = dais_page_say(p, words);
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		label = dais_str_sub(label, 0, dais_str_find(label, dais_str_from(ends[i]), 0));
-	return dais_str_trim(label);
-}
-
-/* "`least`", from @start to @end, in the words of the form; as it is when no form has it. */
-static struct dais_str
-key_words(const struct dais_page *p, struct dais_str hint, size_t start, size_t end)
-{
-	struct dais_str key = dais_str_sub(hint, start + 1, end - 1);
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		if (dais_str_is(key, keys[i].key))
-			return dais_text_quote(p->arena, p->language, label_of(p, keys[i].words));
-	return dais_str_sub(hint, start, end);
-}
-
-struct dais_str
-dais_desk_hint(const struct dais_page *p, const struct dais_diag *d)
-{
-	struct dais_str hint = d->is_file_hint ? DAIS_STR_NONE : d->hint, ret = DAIS_STR_NONE;
-	size_t done = 0, start, end;
-
-	while ((start = dais_str_find_char(hint, '`', done)) != SIZE_MAX &&
-	       (end = dais_str_find_char(hint, '`', start + 1)) != SIZE_MAX) {
-		end++;
-		ret = dais_arena_printf(p->arena, "%.*s%.*s%.*s", DAIS_STR_ARG(ret),
-		    DAIS_STR_ARG(dais_str_sub(hint, done, start)),
-		    DAIS_STR_ARG(key_words(p, hint, start, end)));
-		done = end;
-	}
-	return done ? dais_arena_concat(p->arena, ret, dais_str_sub(hint, done, hint.n)) : hint;
 }
 
 /* ---- all that is found ---- */
@@ -179,7 +120,7 @@ dais_desk_find_in(const struct dais_page *p, const struct dais_snapshot *s, desk
 			.language = f->language,
 			.severity = f->diag->severity,
 			.rule = f->diag->rule,
-			.message = f->diag->message,
+			.message = dais_desk_named(p, f->diag->message),
 			.hint = dais_desk_hint(p, f->diag),
 			.path = path_of(p->arena, s->package, f) }));
 	}

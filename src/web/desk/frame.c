@@ -2,6 +2,7 @@
 #include "text/err_say.h"
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
+#include "web/desk/remarks.h"
 
 static const struct {
 	enum dais_say words;
@@ -81,8 +82,8 @@ dais_desk_reason(struct dais_page *p, const struct dais_err *err)
 	dais_desk_open(p, "p", "reason");
 	if (!known)
 		dais_page_language(p, l);
-	dais_xml_text(
-	    &p->xml, dais_text_capitalise(p->arena, l, dais_text_err_message(p->arena, l, err)));
+	dais_xml_text(&p->xml, dais_desk_named(p, dais_text_capitalise(p->arena, l,
+						      dais_text_err_message(p->arena, l, err))));
 	if (advice.n) {
 		dais_xml_text_c(&p->xml, ". ");
 		dais_xml_text(&p->xml, advice);

@@ -345,7 +345,7 @@ dais_desk_refusals(struct dais_page *p, const struct dais_diags *diags)
 		    ((struct desk_remark){ .language = -1,
 			.severity = diags->list.v[i].severity,
 			.rule = diags->list.v[i].rule,
-			.message = diags->list.v[i].message,
+			.message = dais_desk_named(p, diags->list.v[i].message),
 			.hint = dais_desk_hint(p, &diags->list.v[i]) }));
 	dais_desk_remarks(p, &remarks, DAIS_STR_NONE, DAIS_STR_NONE);
 }

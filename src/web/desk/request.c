@@ -16,6 +16,7 @@ dais_desk_end(struct desk *d)
 {
 	dais_snapshot_release(d->snapshot);
 	d->snapshot = NULL;
+	d->page.names = NULL;
 }
 
 void
@@ -42,6 +43,7 @@ dais_desk_again(struct desk *d)
 	if (!dais_house_working(d->site->house, package, &d->snapshot, &d->err))
 		return false;
 	d->matter = dais_snapshot_matter(d->snapshot, NULL, d->arena);
+	d->page.names = d->snapshot->record;
 	return true;
 }
 
@@ -406,6 +408,7 @@ dais_desk_package_open(struct dais_page *p, const struct dais_snapshot *s, enum 
 	};
 
 	d.matter = dais_snapshot_matter(s, NULL, p->arena);
+	d.page.names = s->record;
 	dais_desk_show(&d, part, title, dais_desk_path(&d, path));
 	*p = d.page;
 	p->xml.out = &p->out;
