@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * New connections, and those that are too slow. The server accepts by itself and hands sockets to
- * the engine: so limits a client hold for those alone who come without a proxy.
+ * the engine (arrive.c): so limits a client hold for those alone who come without a proxy.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -68,11 +68,35 @@ net_connection_wait(struct dais_http *s, struct net_connection *c, int64_t now_m
 }
 
 void
-net_connection_end(struct net_connection *c)
+net_connection_forget(struct dais_http *s, struct net_connection *c)
+{
+	net_connection_busy(s, c);
+	if (c->prev)
+		c->prev->next = c->next;
+	else
+		s->connections = c->next;
+	if (c->next)
+		c->next->prev = c->prev;
+	s->n_connections--;
+	if (c->client)
+		c->client->connections--;
+}
+
+void
+net_connection_end(struct dais_http *s, struct net_connection *c)
 {
 	c->deadline_ms = INT64_MAX;
 	c->is_sending = false;
-	(void)shutdown(c->fd, SHUT_RDWR);
+	if (c->where == NET_INSIDE) {
+		(void)shutdown(c->source.fd, SHUT_RDWR);
+		return;
+	}
+	net_fair_leave(&s->arrivals, &c->place);
+	net_connection_forget(s, c);
+	(void)close(c->source.fd);
+	c->where = NET_GONE;
+	c->next = s->gone;
+	s->gone = c;
 }
 
 /* When the house is almost full, whoever has waited longest without asking for anything goes: one
@@ -89,7 +113,7 @@ make_place(struct dais_http *s)
 		return;
 	net_connection_busy(s, c);
 	s->metrics.rejected[NET_REJECTED_ROOM]++;
-	net_connection_end(c);
+	net_connection_end(s, c);
 }
 
 /* ---- coming in ---- */
@@ -101,38 +125,50 @@ reject(struct dais_http *s, int fd, enum net_rejection why)
 	(void)close(fd);
 }
 
+/* Whether the client may have one more connection. */
+static bool
+may_connect(struct dais_http *s, struct net_client *client, int64_t now, enum net_rejection *why)
+{
+	*why = NET_REJECTED_CLIENT;
+	if (client->connections >= s->options.connections_per_client)
+		return false;
+	*why = NET_REJECTED_ARRIVALS;
+	return s->options.arrivals_per_minute == UINT32_MAX ||
+	       net_clients_arrive(&s->clients, client, now);
+}
+
 static void
 take(struct dais_http *s, int fd, const struct sockaddr_storage *from, socklen_t n)
 {
 	struct net_connection *c = calloc(1, sizeof(*c));
 	int64_t now = dais_clock_ms();
-	struct net_client *client;
+	enum net_rejection why;
 
 	DAIS_ASSERT(c);
-	c->fd = fd;
+	c->source.fd = fd;
+	c->n_from = n < sizeof(c->from) ? n : sizeof(c->from);
+	memcpy(&c->from, from, c->n_from);
 	c->deadline_ms = now + (int64_t)s->options.headers_s * 1000;
 	write_address(from, c->address);
 	c->is_trusted = is_proxy(s, c->address);
 	if (!c->is_trusted) {
-		client = net_clients_find(&s->clients, c->address, now);
-		if (client->connections >= s->options.connections_per_client) {
+		struct net_client *client = net_clients_find(&s->clients, c->address, now);
+
+		if (!may_connect(s, client, now, &why)) {
 			free(c);
-			reject(s, fd, NET_REJECTED_CLIENT);
+			reject(s, fd, why);
 			return;
 		}
 		client->connections++;
 		c->client = client;
 	}
-	s->accepting = c;
-	(void)s->engine->add_connection(s->daemon, fd, (const struct sockaddr *)from, n);
-	if (s->accepting) {
-		/* The engine has closed the socket. */
-		if (c->client)
-			c->client->connections--;
-		free(c);
-		s->accepting = NULL;
-		s->metrics.rejected[NET_REJECTED_CONNECTIONS]++;
-	}
+	c->next = s->connections;
+	if (c->next)
+		c->next->prev = c;
+	s->connections = c;
+	s->n_connections++;
+	net_connection_wait(s, c, now);
+	net_arrive(s, c);
 }
 
 /* No descriptor is left: one is kept for telling the next client so, or the loop would spin. */
@@ -183,32 +219,21 @@ net_connected(
 	struct dais_http *s = ctx;
 	struct net_connection *c = *socket;
 
-	(void)m;
 	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
 		c = s->accepting;
 		s->accepting = NULL;
 		*socket = c;
-		c->next = s->connections;
-		if (c->next)
-			c->next->prev = c;
-		s->connections = c;
-		s->n_connections++;
 		net_connection_wait(s, c, dais_clock_ms());
+		if (s->options.certificate)
+			s->engine->offer_ticket(m);
+		net_connection_shakes(s, c);
 		return;
 	}
 	if (!c)
 		return;
 	*socket = NULL;
-	net_connection_busy(s, c);
-	if (c->prev)
-		c->prev->next = c->next;
-	else
-		s->connections = c->next;
-	if (c->next)
-		c->next->prev = c->prev;
-	s->n_connections--;
-	if (c->client)
-		c->client->connections--;
+	net_connection_shaken(s, c);
+	net_connection_forget(s, c);
 	free(c);
 }
 
@@ -218,17 +243,18 @@ is_cut_short(const struct net_connection *c)
 {
 	char byte;
 
-	return c->is_sending && recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+	return c->is_sending && recv(c->source.fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 void
 net_connections_check(struct dais_http *s, int64_t now_ms)
 {
-	for (struct net_connection *c = s->connections; c; c = c->next) {
+	for (struct net_connection *c = s->connections, *next; c; c = next) {
+		next = c->next;
 		if (c->deadline_ms <= now_ms)
 			s->metrics.rejected[NET_REJECTED_SLOW]++;
 		else if (!is_cut_short(c))
 			continue;
-		net_connection_end(c);
+		net_connection_end(s, c);
 	}
 }

@@ -14,7 +14,7 @@
 #define WAYS 8u
 
 void
-net_clients_init(struct net_clients *c, unsigned per_minute)
+net_clients_init(struct net_clients *c, unsigned per_minute, unsigned arrivals)
 {
 	DAIS_ASSERT(sodium_init() >= 0);
 	c->v = calloc((size_t)SETS * WAYS, sizeof(*c->v));
@@ -22,6 +22,8 @@ net_clients_init(struct net_clients *c, unsigned per_minute)
 	randombytes_buf(c->key, sizeof(c->key));
 	c->most = (float)per_minute;
 	c->per_ms = (float)per_minute / 60000.0f;
+	c->arrivals_most = (float)arrivals;
+	c->arrivals_per_ms = (float)arrivals / 60000.0f;
 }
 
 void
@@ -71,24 +73,47 @@ net_clients_find(struct net_clients *c, const char *address, int64_t now_ms)
 	/* Eight clients of one hash have connections: this one shares with one of them. */
 	if (!best)
 		return &set[at / SETS % WAYS];
-	*best = (struct net_client){ .filled_ms = now_ms, .allowance = c->most };
+	*best = (struct net_client){ .filled_ms = now_ms,
+		.allowance = c->most,
+		.arrived_ms = now_ms,
+		.arrivals = c->arrivals_most };
 	memcpy(best->address, id, sizeof(id));
 	return best;
+}
+
+/* What is left of @left after it has grown since @*since_ms. */
+static float
+grown(float left, float per_ms, float most, int64_t *since_ms, int64_t now_ms)
+{
+	float now = left + (float)(now_ms - *since_ms) * per_ms;
+
+	*since_ms = now_ms;
+	return now < most ? now : most;
 }
 
 bool
 net_clients_take(struct net_clients *c, struct net_client *client, unsigned cost, int64_t now_ms,
     unsigned *ret_s)
 {
-	float grown = client->allowance + (float)(now_ms - client->filled_ms) * c->per_ms;
 	float want = (float)(cost ? cost : 1);
 
-	client->allowance = grown < c->most ? grown : c->most;
-	client->filled_ms = now_ms;
+	client->allowance =
+	    grown(client->allowance, c->per_ms, c->most, &client->filled_ms, now_ms);
 	if (client->allowance >= want) {
 		client->allowance -= want;
 		return true;
 	}
 	*ret_s = (unsigned)((want - client->allowance) / c->per_ms / 1000.0f + 0.999f);
 	return false;
+}
+
+bool
+net_clients_arrive(struct net_clients *c, struct net_client *client, int64_t now_ms)
+{
+	client->arrivals = grown(
+	    client->arrivals, c->arrivals_per_ms, c->arrivals_most, &client->arrived_ms, now_ms);
+	if (client->arrivals < 1)
+		return false;
+	client->arrivals -= 1;
+	return true;
 }

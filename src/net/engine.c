@@ -170,6 +170,31 @@ give_certificate(gnutls_session_t session, const gnutls_datum_t *authorities, in
 	return 0;
 }
 
+/* ---- tickets ---- */
+
+static gnutls_datum_t ticket_key;
+
+static void
+offer_ticket(struct MHD_Connection *c)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+
+	/* Without one its next handshake is a whole one. */
+	if (info && info->tls_session && ticket_key.data)
+		(void)gnutls_session_ticket_enable_server(info->tls_session, &ticket_key);
+}
+
+static void
+forget_tickets(void)
+{
+	if (!ticket_key.data)
+		return;
+	gnutls_memset(ticket_key.data, 0, ticket_key.size);
+	gnutls_free(ticket_key.data);
+	ticket_key = (gnutls_datum_t){ NULL, 0 };
+}
+
 /* Escapes are undone by the server, strictly (net/target.h). */
 static size_t
 leave_escapes(void *ctx, struct MHD_Connection *c, char *text)
@@ -195,6 +220,8 @@ start(const struct net_engine_options *o)
 		{ MHD_OPTION_END, 0, NULL } };
 	struct MHD_OptionItem plain[] = { { MHD_OPTION_END, 0, NULL } };
 
+	if (o->secure && !ticket_key.data)
+		(void)gnutls_session_ticket_key_generate(&ticket_key);
 	flags |= o->secure ? MHD_USE_TLS : MHD_USE_TURBO;
 	return MHD_start_daemon(flags, 0, NULL, NULL, o->handle, o->ctx,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
@@ -212,6 +239,7 @@ stop(struct MHD_Daemon *daemon)
 	MHD_stop_daemon(daemon);
 	free_certificates(in_use);
 	in_use = NULL;
+	forget_tickets();
 }
 
 extern const struct net_engine dais_http_engine;
@@ -219,6 +247,7 @@ extern const struct net_engine dais_http_engine;
 __attribute__((visibility("default"))) const struct net_engine dais_http_engine = {
 	.start = start,
 	.load_certificate = load_certificate,
+	.offer_ticket = offer_ticket,
 	.stop = stop,
 	.add_connection = MHD_add_connection,
 	.run = MHD_run,

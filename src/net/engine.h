@@ -36,6 +36,10 @@ struct net_engine {
 	 * dais_clock_ms(). */
 	bool (*load_certificate)(
 	    const char *certificate, const char *key, int64_t now_ms, char *ret_why, size_t size);
+	/* A client that comes again needs no signature: it has a ticket, sealed with a key that
+	 * nobody but this process has and that is made anew as time goes (RFC 5077; RFC 8446,
+	 * 4.6.1). For each connection with TLS, when it has begun. */
+	void (*offer_ticket)(struct MHD_Connection *c);
 	__typeof__(MHD_stop_daemon) *stop;
 	__typeof__(MHD_add_connection) *add_connection;
 	__typeof__(MHD_run) *run;

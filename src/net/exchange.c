@@ -104,6 +104,7 @@ net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c)
 	x->socket = info->socket_context;
 	x->began_us = dais_clock_us();
 	x->socket->is_busy = true;
+	net_connection_shaken(s, x->socket);
 	x->socket->deadline_ms = x->began_us / 1000 + (int64_t)s->options.headers_s * 1000;
 	x->body.fd = x->request.body_fd = -1;
 	x->n_target = n;

@@ -66,6 +66,10 @@ set_defaults(struct dais_http_options *o)
 	o->connections_max = o->connections_max ? o->connections_max : CONNECTIONS_MAX;
 	o->connections_per_client =
 	    o->connections_per_client ? o->connections_per_client : CONNECTIONS_PER_CLIENT;
+	if (!o->arrivals_per_minute)
+		o->arrivals_per_minute = o->connections_per_client > UINT32_MAX / 3
+					     ? UINT32_MAX
+					     : o->connections_per_client * 3;
 	o->allowance_per_minute =
 	    o->allowance_per_minute ? o->allowance_per_minute : ALLOWANCE_PER_MINUTE;
 	o->idle_s = o->idle_s ? o->idle_s : IDLE_S;
@@ -155,7 +159,7 @@ start_parts(struct dais_http *s, struct dais_err *err)
 	if (s->epoll < 0 || s->spool < 0)
 		return dais_err_errno(err, errno, "the server cannot be started");
 	raise_limit(s);
-	net_clients_init(&s->clients, o->allowance_per_minute);
+	net_clients_init(&s->clients, o->allowance_per_minute, o->arrivals_per_minute);
 	net_live_init(s);
 	s->metrics.by_status =
 	    dais_arena_array(s->arena, s->routes.all.n + 1, sizeof(*s->metrics.by_status));
@@ -372,16 +376,20 @@ tick(struct dais_http *s)
 	}
 }
 
-/* Requests that wait go on one by one; those who need no handler are served in between. Whether
- * some still wait. */
+/* Who comes is let in by and by, and requests that wait go on one by one; who is in and needs no
+ * handler is served in between. Whether some still wait. */
 static bool
 run_engine(struct dais_http *s)
 {
+	bool more;
+
 	do {
+		more = net_arrivals_pump(s);
 		net_due_pump(s);
 		(void)s->engine->run(s->daemon);
-	} while (s->due.n && !net_turn_is_long(s));
-	return s->due.n > 0;
+		more = more || s->due.n;
+	} while (more && !net_turn_is_long(s));
+	return more;
 }
 
 static bool
@@ -407,6 +415,7 @@ turn(struct dais_http *s, bool *busy, struct dais_err *err)
 	*busy = net_pack_pump(s) || *busy;
 	net_turn_mark(s, "", "bodies that are over");
 	*busy = net_body_pump(s) || *busy;
+	net_arrivals_free(s);
 	net_turn_end(s);
 	return true;
 }
@@ -426,9 +435,10 @@ begin_end(struct dais_http *s)
 static void
 close_idle(struct dais_http *s)
 {
-	for (struct net_connection *c = s->connections; c; c = c->next) {
-		if (!c->is_busy)
-			(void)shutdown(c->fd, SHUT_RDWR);
+	for (struct net_connection *c = s->connections, *next; c; c = next) {
+		next = c->next;
+		if (!c->is_busy && c->where != NET_IN_LINE)
+			net_connection_end(s, c);
 	}
 }
 
@@ -451,7 +461,7 @@ is_over(struct dais_http *s)
 	if (!s->stop_ms)
 		begin_end(s);
 	close_idle(s);
-	return s->n_exchanges == 0 || dais_clock_ms() > s->stop_ms;
+	return (s->n_exchanges == 0 && s->arrivals.n == 0) || dais_clock_ms() > s->stop_ms;
 }
 
 bool
@@ -490,6 +500,7 @@ dais_http_free(struct dais_http *s)
 		/* The engine must have no suspended connection when it ends. */
 		net_unlisten(s);
 		net_live_end(s);
+		net_arrivals_end(s);
 		answer_held(s);
 		(void)s->engine->run(s->daemon);
 		s->engine->stop(s->daemon);

@@ -172,6 +172,9 @@ struct dais_http_options {
 	size_t n_proxies;
 	unsigned connections_max; /* 0: 20,000 */
 	unsigned connections_per_client; /* 0: 4,000; not for proxies */
+	unsigned arrivals_per_minute; /* connections that a client may open, so many at once or in a
+				       * minute; 0: three times connections_per_client; UINT32_MAX:
+				       * no limit. Not for proxies */
 	unsigned allowance_per_minute; /* of a client; 0: 6,000; UINT32_MAX: no limit.
 					* Kept replies cost nothing */
 	unsigned idle_s; /* 0: 60; a connection without a request */

@@ -5,6 +5,8 @@
 #ifndef DAIS_NET_HTTP_PRIV_H
 #define DAIS_NET_HTTP_PRIV_H
 
+#include <errno.h>
+#include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/types.h>
@@ -23,15 +25,22 @@ struct net_client {
 	float allowance;      /* what is left of it */
 	uint32_t connections; /* open now, live readers too; such an entry stays */
 	struct net_line asking; /* requests that wait for their handler; such an entry stays, too */
+	struct net_line arriving, shaking; /* connections before the engine has them, and those
+					    * whose handshake is under way (arrive.c) */
+	uint32_t n_shaking;
+	float arrivals; /* what is left of the connections it may open, ... */
+	int64_t arrived_ms; /* ... when that was last made good */
 };
 
 struct net_clients {
 	struct net_client *v;
 	unsigned char key[16];
 	float per_ms, most; /* how fast an allowance grows, and to what */
+	float arrivals_per_ms, arrivals_most;
 };
 
-void net_clients_init(struct net_clients *c, unsigned per_minute);
+/* @arrivals: connections a minute that a client may open. */
+void net_clients_init(struct net_clients *c, unsigned per_minute, unsigned arrivals);
 void net_clients_release(struct net_clients *c);
 /* The entry of an address as text ("192.0.2.1", "2001:db8::1"); never NULL, good until the next
  * call unless it has connections. When the table is full the least restricted entry goes. */
@@ -39,6 +48,8 @@ struct net_client *net_clients_find(struct net_clients *c, const char *address, 
 /* Takes @cost; false: it is used up, *@ret_s seconds to wait. */
 bool net_clients_take(struct net_clients *c, struct net_client *client, unsigned cost,
     int64_t now_ms, unsigned *ret_s);
+/* Takes one of the connections it may open; false: it has opened too many. */
+bool net_clients_arrive(struct net_clients *c, struct net_client *client, int64_t now_ms);
 
 /* ---- counters (metrics.c) ---- */
 
@@ -55,6 +66,7 @@ enum net_rejection {
 	NET_REJECTED_SIZE,
 	NET_REJECTED_READER, /* a live reader that does not keep up */
 	NET_REJECTED_ROOM, /* all together hold too much */
+	NET_REJECTED_ARRIVALS, /* connections of one client, in too short a time */
 	NET_REJECTION_COUNT
 };
 
@@ -90,10 +102,32 @@ struct net_metrics {
 void net_metrics_count(struct dais_http *s, size_t route, unsigned status, int64_t us);
 void net_metrics_turn(struct net_metrics *m, int64_t us, int64_t processor_us);
 
-/* ---- connections that the engine has (accept.c) ---- */
+/* Something the loop waits for. Stands first in what it belongs to. */
+struct net_source {
+	void (*ready)(struct dais_http *s, struct net_source *source, uint32_t events);
+	int fd;
+};
+
+/* ---- connections (accept.c, arrive.c) ---- */
+
+enum net_where {
+	NET_SILENT, /* nothing has come by it that the engine could work on */
+	NET_IN_LINE, /* something has */
+	NET_INSIDE, /* the engine has it */
+	NET_GONE
+};
 
 struct net_connection {
+	struct net_source source; /* its socket; watched while it is silent */
+	enum net_where where;
+	struct net_place place; /* among those that go in, or whose handshake is under way */
 	struct net_connection *next, *prev;
+	union {
+		struct sockaddr any;
+		struct sockaddr_in four;
+		struct sockaddr_in6 six;
+	} from;
+	socklen_t n_from;
 	char address[64]; /* of who connected; "" by a socket file */
 	struct net_client *client; /* among whose connections it is counted; may be NULL */
 	bool is_busy; /* a request is under way */
@@ -102,7 +136,6 @@ struct net_connection {
 	bool is_waiting; /* for a request, or the end of its head, ... */
 	int64_t since_ms; /* ... since then: it is in the order below */
 	struct net_connection *older, *newer;
-	int fd;
 	int64_t deadline_ms; /* when it is given up unless something moves */
 };
 
@@ -237,12 +270,6 @@ struct dais_http_exchange {
 
 /* ---- the server ---- */
 
-/* Something the loop waits for. Stands first in what it belongs to. */
-struct net_source {
-	void (*ready)(struct dais_http *s, struct net_source *source, uint32_t events);
-	int fd;
-};
-
 struct net_watch {
 	struct net_source source;
 	void (*fn)(void *ctx, int fd);
@@ -264,6 +291,9 @@ struct dais_http {
 	struct net_live *live;
 	struct net_connection *connections;
 	size_t n_connections;
+	struct net_fair arrivals, shaking; /* (arrive.c) */
+	struct net_line trusted; /* of the first: those by proxies */
+	struct net_connection *gone; /* before the engine had them; freed with the turn's end */
 	/* Those whose next request is not there: the oldest wait longest. */
 	struct net_connection *oldest_waiting, *newest_waiting;
 	struct net_room bodies, replies;
@@ -300,10 +330,23 @@ void net_connected(
 /* A request has begun, its head is there; a connection waits for the next one. */
 void net_connection_busy(struct dais_http *s, struct net_connection *c);
 void net_connection_wait(struct dais_http *s, struct net_connection *c, int64_t now_ms);
-/* Ends it: the engine finds it closed. */
-void net_connection_end(struct net_connection *c);
+/* Ends it: the engine finds it closed; one that it does not have is gone. */
+void net_connection_end(struct dais_http *s, struct net_connection *c);
+/* It is in no list and counted nowhere any more. */
+void net_connection_forget(struct dais_http *s, struct net_connection *c);
 /* Gives up connections that are too slow. */
 void net_connections_check(struct dais_http *s, int64_t now_ms);
+
+/* arrive.c: a connection that was accepted waits until the engine has something to do for it. */
+void net_arrive(struct dais_http *s, struct net_connection *c);
+/* Some whose turn it is go in; whether more may at once. */
+bool net_arrivals_pump(struct dais_http *s);
+/* Its handshake is under way, or over; without TLS there is none. */
+void net_connection_shakes(struct dais_http *s, struct net_connection *c);
+void net_connection_shaken(struct dais_http *s, struct net_connection *c);
+/* Frees those that are gone: no event of this turn is about them any more. */
+void net_arrivals_free(struct dais_http *s);
+void net_arrivals_end(struct dais_http *s);
 
 /* exchange.c */
 void *net_exchange_begin(void *ctx, const char *target, struct MHD_Connection *c);

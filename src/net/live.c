@@ -184,7 +184,7 @@ take_socket(struct dais_http_exchange *x, struct net_reader *r)
 	int off = 0, gone = GONE_MS;
 	DAIS_BUF_AUTO head = { 0 };
 
-	r->source.fd = fcntl(x->socket->fd, F_DUPFD_CLOEXEC, 0);
+	r->source.fd = fcntl(x->socket->source.fd, F_DUPFD_CLOEXEC, 0);
 	if (r->source.fd < 0)
 		return false;
 	r->client = x->socket->client;

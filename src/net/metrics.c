@@ -158,7 +158,7 @@ static void
 put_rejected(const struct net_metrics *m, struct dais_buf *out)
 {
 	static const char *const reasons[NET_REJECTION_COUNT] = { "connections", "client",
-		"allowance", "slow", "malformed", "host", "size", "reader", "room" };
+		"allowance", "slow", "malformed", "host", "size", "reader", "room", "arrivals" };
 
 	put_head(out, "rejected_total", "counter", "Connections and requests refused, and why.");
 	for (unsigned i = 0; i < NET_REJECTION_COUNT; i++)
@@ -176,6 +176,9 @@ dais_http_metrics(const struct dais_http *s, struct dais_buf *out)
 	put_rejected(m, out);
 	put_one(out, "accepted_total", "counter", m->accepted, "Connections that came.");
 	put_one(out, "connections", "gauge", s->n_connections, "Connections open.");
+	put_one(out, "arriving", "gauge", s->arrivals.n,
+	    "Connections by which something came that wait to be looked at.");
+	put_one(out, "shaking", "gauge", s->shaking.n, "Handshakes under way.");
 	put_one(out, "under_way", "gauge", s->n_exchanges, "Requests that have no reply yet.");
 	put_one(out, "held", "gauge", s->n_held, "Requests that wait for work to be done.");
 	put_one(out, "waiting", "gauge", s->due.n,

@@ -54,7 +54,7 @@ give_up(struct dais_http_exchange *x)
 	x->is_given_up = true;
 	x->server->metrics.rejected[NET_REJECTED_ROOM]++;
 	give_back_later(x->server);
-	net_connection_end(x->socket);
+	net_connection_end(x->server, x->socket);
 }
 
 void

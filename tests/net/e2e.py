@@ -89,6 +89,13 @@ class Server:
             return int(re.search(r"VmRSS:\s+(\d+)", f.read()).group(1))
 
 
+def make_certificate(folder, name):
+    """Its files "certificate" and "key"."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                    "-subj", f"/CN={name}", "-keyout", folder + "/key", "-out", folder + "/certificate"],
+                   check=True, capture_output=True)
+
+
 def read_all(s, patience=None):
     if patience:
         s.settimeout(patience)

@@ -5,12 +5,11 @@ import os
 import signal
 import socket
 import ssl
-import subprocess
 import sys
 import tempfile
 import unittest
 
-from e2e import GET, SANITIZED, SERVER, read_all, read_until, Server, wait_for
+from e2e import GET, make_certificate, SANITIZED, SERVER, read_all, read_until, Server, wait_for
 
 
 class Live(unittest.TestCase):
@@ -171,11 +170,6 @@ class Ends(unittest.TestCase):
 
 
 class Secure(unittest.TestCase):
-    def make(self, folder, name):
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-                        "-subj", f"/CN={name}", "-keyout", folder + "/key", "-out", folder + "/certificate"],
-                       check=True, capture_output=True)
-
     def wrap(self, server, **versions):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.check_hostname = False
@@ -186,7 +180,7 @@ class Secure(unittest.TestCase):
 
     def test_tls(self):
         with tempfile.TemporaryDirectory() as folder:
-            self.make(folder, "one")
+            make_certificate(folder, "one")
             with Server(f"certificate={folder}/certificate", f"key={folder}/key") as server:
                 self.assertTrue(server.address.startswith("https://"))
                 for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
@@ -199,7 +193,7 @@ class Secure(unittest.TestCase):
                     first = s.getpeercert(True)
                     s.sendall(GET % (b"/cookie?to=/", b"Connection: close\r\n"))
                     self.assertIn(b"; Secure", read_all(s))
-                self.make(folder, "two")
+                make_certificate(folder, "two")
                 server.process.send_signal(signal.SIGHUP)
 
                 def changed():

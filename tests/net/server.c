@@ -376,6 +376,8 @@ set_option(struct dais_http_options *o, struct test_server *s, struct dais_arena
 		o->allowance_per_minute = number(value);
 	else if (strcmp(arg, "per-client") == 0)
 		o->connections_per_client = number(value);
+	else if (strcmp(arg, "arrivals") == 0)
+		o->arrivals_per_minute = number(value);
 	else if (strcmp(arg, "idle") == 0)
 		o->idle_s = number(value);
 	else if (strcmp(arg, "headers") == 0)

@@ -393,7 +393,7 @@ test_allowance(void **state)
 	unsigned wait = 0;
 
 	(void)state;
-	net_clients_init(&c, 60);
+	net_clients_init(&c, 60, 100);
 	one = net_clients_find(&c, "192.0.2.1", 1000);
 	for (unsigned i = 0; i < 60; i++)
 		assert_true(net_clients_take(&c, one, 1, 1000, &wait));
@@ -421,7 +421,7 @@ test_many_clients(void **state)
 	struct net_client *one;
 
 	(void)state;
-	net_clients_init(&c, 60);
+	net_clients_init(&c, 60, 100);
 	one = net_clients_find(&c, "192.0.2.1", 1);
 	one->connections = 1;
 	for (unsigned i = 0; i < 200000; i++) {

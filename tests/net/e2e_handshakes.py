@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Connections before a request comes by them, and handshakes: what they may cost has an end. e2e_handshakes.py SERVER"""
+import contextlib
+import re
+import socket
+import ssl
+import sys
+import tempfile
+import time
+import unittest
+
+from e2e import GET, make_certificate, read_all, Server, SLOW, wait_for
+
+SHAKING_MAX = 64  # of one client (src/net/arrive.c)
+
+
+def context(version=None):
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    made.check_hostname, made.verify_mode = False, ssl.CERT_NONE
+    if version:
+        made.minimum_version = made.maximum_version = version
+    return made
+
+
+def greeting():
+    """The first flight of a client."""
+    going = ssl.MemoryBIO()
+    with contextlib.suppress(ssl.SSLWantReadError):
+        context().wrap_bio(ssl.MemoryBIO(), going).do_handshake()
+    return going.read()
+
+
+class Connections(unittest.TestCase):
+    def setUp(self):
+        self.sockets = []
+        self.folder = tempfile.TemporaryDirectory()
+        make_certificate(self.folder.name, "one")
+
+    def tearDown(self):
+        for s in self.sockets:
+            s.close()
+        self.folder.cleanup()
+
+    def secure(self, *options):
+        return Server(f"certificate={self.folder.name}/certificate", f"key={self.folder.name}/key", *options)
+
+    def connect(self, server, source="127.0.0.2", what=b""):
+        s = socket.socket()
+        self.sockets.append(s)
+        s.settimeout(20 * SLOW)
+        s.bind((source, 0))
+        s.connect(("127.0.0.1", server.port))
+        if what:
+            s.sendall(what)
+        return s
+
+    def ask(self, server, path, source="127.0.0.1", made=None, session=None):
+        with (made or context()).wrap_socket(self.connect(server, source), session=session) as s:
+            s.sendall(GET % (path, b"Connection: close\r\n"))
+            reply = read_all(s)
+            return reply, s.session, s.session_reused
+
+    def figure(self, server, name):
+        return int(re.search(rf"^dais_http_{re.escape(name)} (\d+)$", self.ask(server, b"/metrics")[0].decode(), re.M).group(1))
+
+    def test_greetings_byte_by_byte(self):
+        """Nothing of the engine is theirs before the greeting is there; it may be cut anywhere."""
+        hello = greeting()
+        with self.secure() as server:
+            many = [self.connect(server, what=hello[:n]) for n in (1, 4, 5, 6, 100, len(hello) - 1)]
+            for n, s in zip((1, 4, 5, 6, 100, len(hello) - 1), many):
+                self.assertEqual(self.figure(server, "shaking"), 0)
+                s.sendall(hello[n:-1])
+            self.assertEqual(self.figure(server, "connections"), 7)
+            for s in many:
+                s.sendall(hello[-1:])
+                self.assertEqual(s.recv(1), b"\x16")
+            self.assertEqual(self.figure(server, "shaking"), 6)
+            # Half a greeting and the end of it; nothing at all and the end of it.
+            for what in (b"", hello[:50]):
+                s = self.connect(server, what=what)
+                s.shutdown(socket.SHUT_WR)
+                self.assertEqual(read_all(s), b"")
+            for s in many:
+                s.close()
+            self.assertTrue(wait_for(lambda: self.figure(server, "connections") == 1))
+
+    def test_greetings_that_end_late(self):
+        with self.secure("headers=1") as server:
+            s = self.connect(server, what=greeting()[:-1])
+            self.assertEqual(read_all(s), b"")
+            self.assertEqual(self.figure(server, 'rejected_total{reason="slow"}'), 1)
+
+    def test_what_is_no_greeting(self):
+        with self.secure() as server:
+            wrong = (b"GET / HTTP/1.1\r\n\r\n", b"\x16\x02\x00\x00\x10", b"\x16\x03\x01\x00\x00", b"\x16\x03\x01\xff\xff", b"\x80\x2e\x01\x03\x01", b"\0" * 600)
+            for what in wrong:
+                self.assertEqual(read_all(self.connect(server, what=what)), b"", what)
+            self.assertEqual(self.figure(server, 'rejected_total{reason="malformed"}'), len(wrong))
+            self.assertEqual(read_all(self.connect(server, what=b"\x16\x03\x01\x00\x05abcde"))[:1] in (b"", b"\x15"), True)
+
+    def test_handshakes_that_nobody_goes_on_with(self):
+        """One client has some at a time; others are served meanwhile, and the next of his own when the first have had their time."""
+        hello = greeting()
+        with self.secure() as server:
+            many = [self.connect(server, what=hello) for _ in range(SHAKING_MAX * 2)]
+            self.assertTrue(wait_for(lambda: self.figure(server, "shaking") >= SHAKING_MAX))
+            shaking = self.figure(server, "shaking")
+            self.assertLessEqual(shaking, SHAKING_MAX)
+            self.assertIn(b"hello", self.ask(server, b"/tiny", "127.0.0.3")[0])
+            for s in many:
+                self.assertEqual(s.recv(1), b"\x16")
+            self.assertLessEqual(self.figure(server, "shaking"), SHAKING_MAX)
+            self.assertEqual(self.figure(server, 'rejected_total{reason="slow"}'), SHAKING_MAX)
+            # His own next one is not held up for longer.
+            self.assertIn(b"hello", self.ask(server, b"/tiny", "127.0.0.2")[0])
+
+    def test_many_connections_in_a_short_time(self):
+        with Server("arrivals=20", "per-client=1000") as server:
+            answered = 0
+            for _ in range(30):
+                with contextlib.suppress(OSError):
+                    s = self.connect(server, what=GET % (b"/tiny", b"Connection: close\r\n"))
+                    answered += b"hello" in read_all(s)
+            self.assertTrue(20 <= answered < 30 or SLOW > 1, answered)
+            self.assertEqual(server.ask("GET", "/tiny")[1], b"hello\n")
+            self.assertEqual(server.metric('dais_http_rejected_total{reason="arrivals"}'), 30 - answered)
+
+    def test_tickets(self):
+        """Whoever comes again needs no signature; another server knows nothing of the ticket."""
+        for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+            made = context(version)
+            with self.secure() as server:
+                _, session, again = self.ask(server, b"/tiny", made=made)
+                self.assertFalse(again)
+                reply, _, again = self.ask(server, b"/tiny", made=made, session=session)
+                self.assertTrue(again and b"hello" in reply)
+            with self.secure() as server:
+                reply, _, again = self.ask(server, b"/tiny", made=made, session=session)
+                self.assertTrue(not again and b"hello" in reply)
+
+    def test_the_end(self):
+        """Connections by which nothing came do not hold it up; what came is answered."""
+        for server in (Server("end=30"), self.secure("end=30")):
+            with server:
+                for _ in range(5):
+                    self.connect(server)
+                    self.connect(server, what=b"\x16")
+                since = time.monotonic()
+            self.assertLess(time.monotonic() - since, 25)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1] + sys.argv[2:])
