@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
  * What is known of terms before anything is found: words that a prefix stands for, terms that
- * contradict each other or say the same.
+ * contradict each other or say the same, rows of words that the index has keys of.
  */
 #include "store/search_priv.h"
 
@@ -70,12 +70,55 @@ dais_search_drop_repeated(struct dais_search_terms *terms)
 	terms->v.n = n;
 }
 
+/* The key of the pieces @i and @i + 1 of @t at the place of the first; empty when they have none.
+ */
+static struct dais_str
+key_of_neighbours(const struct dais_search_term *t, size_t i, struct dais_arena *a)
+{
+	const struct dais_search_piece *p = &t->pieces.v[i], *next = p + 1;
+	DAIS_BUF_AUTO key = { 0 };
+
+	if (next->is_close && next->pair.n)
+		return next->pair;
+	dais_buf_init(&key, 2048);
+	return dais_search_neighbours(p->plain, next->plain, &key) ? dais_buf_dup(&key, a)
+								   : DAIS_STR_NONE;
+}
+
+/* Words in a row by the keys of their neighbours, which are rarer than the words. The last word has
+ * no place of its own when the key before it says it. */
+static void
+pair_up(struct dais_search_term *t, struct dais_arena *a)
+{
+	struct dais_str before = DAIS_STR_NONE;
+
+	t->positions.n = 0;
+	for (size_t i = 0; i < t->pieces.n; i++) {
+		bool is_last = i + 1 == t->pieces.n;
+		struct dais_str key = is_last ? DAIS_STR_NONE : key_of_neighbours(t, i, a);
+		struct dais_search_position *p;
+
+		if (is_last && before.n)
+			return;
+		p = dais_vec_add(a, &t->positions);
+		dais_vec_push(a, &p->keys, key.n ? key : t->pieces.v[i].plain);
+		before = key;
+	}
+}
+
 bool
 dais_search_expand(
     struct dais_sql *c, struct dais_search_terms *terms, struct dais_arena *a, struct dais_err *err)
 {
 	int64_t prefixes = 0;
 
+	for (size_t i = 0; i < terms->v.n; i++) {
+		struct dais_search_term *t = &terms->v.v[i];
+
+		if (dais_search_engine_of(c) == DAIS_SEARCH_SQLITE && t->is_exact &&
+		    !t->is_prefix && t->pieces.n > 1)
+			pair_up(t, a);
+	}
 	for (size_t i = 0; i < terms->v.n; i++)
 		prefixes += terms->v.v[i].is_prefix;
 	for (size_t i = 0; i < terms->v.n; i++) {

@@ -21,6 +21,9 @@
 /* What the keys of a text depend on: to be raised with every change of src/text/words*.c and
  * search_tokens.c that gives other keys. */
 #define RULES 4
+/* Keys of neighbours stand in SQLite's index alone: PostgreSQL's need not be made again for them.
+ */
+#define RULES_IN_SQLITE 5
 
 void
 dais_search_putting_init(struct dais_search_putting *p, struct dais_sql *sql,
@@ -132,9 +135,12 @@ dais_search_read_texts(struct dais_search_putting *p, enum dais_sql_id id, struc
 /* ---- state ---- */
 
 static struct dais_str
-rules_now(struct dais_arena *a)
+rules_now(struct dais_sql *c, struct dais_arena *a)
 {
-	return dais_arena_printf(a, "%d, ICU %s", RULES, U_ICU_VERSION);
+	bool is_sqlite = dais_search_engine_of(c) == DAIS_SEARCH_SQLITE;
+
+	return dais_arena_printf(
+	    a, "%d, ICU %s", is_sqlite ? RULES_IN_SQLITE : RULES, U_ICU_VERSION);
 }
 
 struct state {
@@ -155,7 +161,7 @@ read_state(struct dais_sql *c, struct dais_arena *a, struct state *ret, struct d
 		return false;
 	if (!row)
 		return true;
-	ret->is_other = !dais_str_eq(dais_sql_column(&rows, 0), rules_now(a));
+	ret->is_other = !dais_str_eq(dais_sql_column(&rows, 0), rules_now(c, a));
 	ret->made = dais_sql_column_int(&rows, 1);
 	ret->has_texts = dais_sql_column_int(&rows, 2) > 0;
 	return true;
@@ -186,7 +192,7 @@ dais_search_make_begin(struct dais_search_putting *p, struct dais_err *err)
 		return true;
 	if (!dais_sql_run(p->sql, DAIS_SQL_SEARCH_INDEX_EMPTY, DAIS_SQL_NO_ARGS, NULL, err) ||
 	    !dais_sql_run(p->sql, DAIS_SQL_SEARCH_WORDS_EMPTY, DAIS_SQL_NO_ARGS, NULL, err) ||
-	    !put_value(p->sql, "rules", 1, rules_now(p->arena), err))
+	    !put_value(p->sql, "rules", 1, rules_now(p->sql, p->arena), err))
 		return false;
 	p->is_making = state.has_texts;
 	p->made = 0;

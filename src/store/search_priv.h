@@ -12,7 +12,8 @@ enum dais_search_engine dais_search_engine_of(struct dais_sql *c);
 /* The number of a value of @facet; 0 when the index has none such. */
 bool dais_search_value_number(struct dais_sql *c, const char *facet, struct dais_str value,
     unsigned *ret, struct dais_err *err);
-/* Fills in the words that prefixes stand for. */
+/* Fills in the words that prefixes stand for; for SQLite, keys of neighbours in the place of words
+ * in a row. */
 bool dais_search_expand(struct dais_sql *c, struct dais_search_terms *terms, struct dais_arena *a,
     struct dais_err *err);
 /* Whether a word is wanted and not wanted at once ("les -le"): an index reads all its matches to

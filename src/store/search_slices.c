@@ -105,11 +105,13 @@ count_texts(struct dais_sql *c, const struct dais_search_terms *terms, struct da
 	return true;
 }
 
-/* Keys of symbols without strokes stand in no table of words. */
+/* Keys of symbols without strokes, and of neighbours, stand in no table of words. */
 static bool
 is_counted(const struct dais_search_term *t)
 {
-	return t->positions.v[0].keys.n == 0 || t->positions.v[0].keys.v[0].p[0] != '#';
+	const struct dais_search_position *p = &t->positions.v[0];
+
+	return p->keys.n == 0 || (p->keys.v[0].p[0] != '#' && p->keys.v[0].p[0] != '%');
 }
 
 /* Whether a text may be without the term when the others are in it: plain words. */

@@ -8,6 +8,7 @@
 #include "store/search_tokens.h"
 
 #define GLUED_MAX 100 /* bytes of a symbol without strokes */
+#define SHORT_MAX 3   /* letters of most words that every text has: "of", "les", "для", "من" */
 #define SPLIT_ALTERNATIVES '\x1F'
 
 void
@@ -25,6 +26,7 @@ struct row {
 	bool has_key;        /* at this position */
 	size_t key_bytes;    /* of different keys */
 	struct dais_buf own; /* a key with its sign */
+	struct dais_buf pair, before; /* of two neighbours: their key, and the word before */
 };
 
 static struct dais_search_count *
@@ -159,6 +161,34 @@ dais_search_row_key(const struct dais_search_in_row *v, size_t n, char out[DAIS_
 	return true;
 }
 
+bool
+dais_search_neighbours(struct dais_str word, struct dais_str next, struct dais_buf *ret)
+{
+	dais_buf_clear(ret);
+	if ((is_han(word) && is_han(next)) ||
+	    (dais_str_count(word) > SHORT_MAX && dais_str_count(next) > SHORT_MAX))
+		return false;
+	dais_buf_printf(ret, "%%%.*s%%%.*s", DAIS_STR_ARG(word), DAIS_STR_ARG(next));
+	return true;
+}
+
+/* The word at hand and the one before it, where that stands; none of the bytes that a text may have
+ * are theirs. */
+static void
+add_neighbours(struct row *r, char sign, struct dais_str word)
+{
+	size_t bytes = r->key_bytes;
+
+	if (r->before.n && dais_search_neighbours(dais_buf_str(&r->before), word, &r->pair)) {
+		add(r, 0, dais_buf_str(&r->pair), false);
+		if (sign)
+			add(r, sign, dais_buf_str(&r->pair), false);
+	}
+	dais_buf_clear(&r->before);
+	dais_buf_put(&r->before, word);
+	r->key_bytes = bytes;
+}
+
 /* The last @n of @v; takes no position either, nor of the bytes. */
 static void
 add_row(struct row *r, const struct dais_search_in_row *v, size_t n)
@@ -182,6 +212,7 @@ add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_
 	struct dais_word w;
 	size_t n = 0; /* of @last that are words of this text */
 
+	dais_buf_clear(&r->before);
 	dais_words_start(words, l, text);
 	while (r->position < DAIS_SEARCH_POSITIONS_MAX &&
 	       r->key_bytes < DAIS_SEARCH_KEY_BYTES_MAX && dais_words_next(words, &w)) {
@@ -198,6 +229,8 @@ add_text(struct row *r, struct dais_words *words, enum dais_lang l, struct dais_
 			if (sign)
 				add(r, sign, w.pair, false);
 		}
+		if (r->engine == DAIS_SEARCH_SQLITE)
+			add_neighbours(r, sign, w.keys[0]);
 		step(r);
 		for (size_t k = 0; k < w.key_count; k++) {
 			add(r, 0, w.keys[k], true);
@@ -253,6 +286,8 @@ dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
 	counts->language = t->language;
 	dais_buf_clear(out);
 	dais_buf_init(&r.own, 2048);
+	dais_buf_init(&r.pair, 2048);
+	dais_buf_init(&r.before, 2048);
 	add_text(&r, words, t->language, t->title, '^');
 	/* Facets stand between, so that no phrase reaches from one into the other. */
 	add_facet(&r, 'k', facets->kind);
@@ -265,4 +300,6 @@ dais_search_tokens(struct dais_words *words, enum dais_search_engine engine,
 		add_facet(&r, 't', facets->bodies.v[i]);
 	add_text(&r, words, t->language, t->text, 0);
 	dais_buf_release(&r.own);
+	dais_buf_release(&r.pair);
+	dais_buf_release(&r.before);
 }

@@ -10,6 +10,9 @@
  *     @t12      a facet: body 12 or one below it; @k kind, @g genre, @y year
  *     @d0931    the slice of time (search_slices.c), @e0116 eight of them, @f0014 sixty-four; for
  *               PostgreSQL only
+ *     %of%the   two words that follow each other, one of them of three letters or fewer, where the
+ *               first of them stands; for SQLite only; likewise ^%of%the of a title, $%of%the of a
+ *               symbol
  *     %x3Fb     two or three words in a row, hashed to 24 bits; for PostgreSQL only, whose index
  *               has no positions: nearly all texts with these keys *and* all the words have the
  *               words in a row. Not those where another row has the same hash, nor, of four words
@@ -81,6 +84,11 @@ struct dais_search_in_row dais_search_in_row(struct dais_str word);
  * which have a key of their own. */
 bool dais_search_row_key(
     const struct dais_search_in_row *v, size_t n, char out[DAIS_SEARCH_ROW_BYTES]);
+
+/* The key of two words that follow each other, into @ret, which is cleared; false: they have none,
+ * since neither is one of the short words that most texts have, or they are two Chinese characters,
+ * which have a key of their own where nothing stands between them. */
+bool dais_search_neighbours(struct dais_str word, struct dais_str next, struct dais_buf *ret);
 
 /* ---- queries ---- */
 

@@ -330,13 +330,13 @@ segments_read_to_their_ends(void **state)
 	(void)state;
 	first_letter = 'a';
 	letters = 2;
-	for (unsigned i = 0; i < 4; i++) {
+	for (unsigned i = 0; i < 6; i++) {
 		char package[16];
 
 		/* The keys of English titles stand before those of French ones. */
 		languages = 1 + i % 2;
 		(void)snprintf(package, sizeof(package), "p%u", i % 3);
-		put_package(s, package, i % 2 ? 400 : 15, 2, &seed);
+		put_package(s, package, i % 2 ? 400 : 8, 2, &seed);
 		ended += check_leaves(s, &merging);
 		(void)ask_words(s, letters);
 		(void)ask(s, &seed, 20);
