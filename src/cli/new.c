@@ -2,10 +2,12 @@
  *
  * dais new: flags first; what is missing is asked on a terminal, else the default is taken.
  */
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
 #include "read/package/skeleton.h"
+#include "service/house/facts.h"
 #include "text/text.h"
 
 static struct {
@@ -68,8 +70,9 @@ date(const char *text, const char *what, struct dais_date *ret, struct dais_err 
 	return dais_err_hint(err, "Write it as in 2027-05-24.");
 }
 
+/* The first is the one the document is written in. */
 static bool
-languages(dais_lang_set *set, struct dais_err *err)
+languages(dais_lang_set *set, enum dais_lang *first, struct dais_err *err)
 {
 	for (size_t i = 0; i < args.languages.n; i++) {
 		struct dais_str rest = dais_str_from(args.languages.v[i]), part;
@@ -82,14 +85,32 @@ languages(dais_lang_set *set, struct dais_err *err)
 				return dais_err_hint(
 				    err, "Languages are ar, zh, en, fr, ru and es.");
 			}
+			if (!*set)
+				*first = l;
 			*set |= DAIS_LANG_BIT(l);
 		}
 	}
 	return true;
 }
 
+/* The last part of its symbol, as the desk does; NULL: another body has it, or there is none. */
+static const char *
+id_of(struct dais_arena *a, const struct dais_skeleton_options *opt, const char *symbol)
+{
+	const struct dais_ml none = { 0 };
+	const char *id;
+
+	if (!symbol)
+		return NULL;
+	id = dais_arena_cstr(a, dais_facts_body_id(a, dais_str_from(symbol), &none));
+	for (size_t i = 0; i < opt->body_count; i++)
+		if (opt->bodies[i].id && strcmp(opt->bodies[i].id, id) == 0)
+			return NULL;
+	return id;
+}
+
 static bool
-bodies(struct dais_skeleton_options *opt, struct dais_err *err)
+bodies(struct dais_arena *a, struct dais_skeleton_options *opt, struct dais_err *err)
 {
 	bool session = args.noun && strcmp(args.noun, "session") == 0;
 
@@ -106,6 +127,7 @@ bodies(struct dais_skeleton_options *opt, struct dais_err *err)
 
 		b->name = args.bodies.n ? args.bodies.v[i] : "Working Group";
 		b->symbol = i < args.symbols.n ? args.symbols.v[i] : NULL;
+		b->id = id_of(a, opt, b->symbol);
 		b->noun_is_session = session;
 		if (i < args.ordinals.n &&
 		    !dais_str_to_int(dais_str_from(args.ordinals.v[i]), 1, 999, &n))
@@ -147,6 +169,8 @@ static bool
 make(struct dais_arena *a, const char *dir, struct dais_err *err)
 {
 	struct dais_skeleton_options opt = { .profile = args.profile };
+	enum dais_lang original = DAIS_LANG_EN;
+	int64_t now;
 
 	/* Nobody is asked for days of a meeting that cannot be made there. */
 	if (!dais_package_may_be_new(dir, err))
@@ -156,12 +180,16 @@ make(struct dais_arena *a, const char *dir, struct dais_err *err)
 		(void)dais_err_set(err, DAIS_ERR_INVALID, "the first day is not given");
 		return dais_err_hint(err, "Give it with --opens, as in --opens 2027-05-24.");
 	}
+	if (!dais_cli_epoch((int64_t)time(NULL), &now, err))
+		return false;
 	opt.place = args.place;
 	opt.zone = args.zone;
+	opt.original = &original;
+	opt.written_on = dais_local_from_ms(now * 1000).date;
 	return date(args.opens, "--opens", &opt.opens, err) &&
 	       date(args.closes, "--closes", &opt.closes, err) &&
-	       known_zone(args.zone, opt.opens, err) && languages(&opt.languages, err) &&
-	       bodies(&opt, err) && dais_package_new(dir, &opt, err);
+	       known_zone(args.zone, opt.opens, err) && languages(&opt.languages, &original, err) &&
+	       bodies(a, &opt, err) && dais_package_new(dir, &opt, err);
 }
 
 int

@@ -259,6 +259,16 @@ class Build(Case):
         self.dais("new", self.tmp / "bad-date", "--opens", "2027-02-30", code=2)
         self.dais("new", self.tmp / "bad-zone", "--opens", "2027-05-24", "--zone", "Mars/Olympus", code=2)
 
+    def test_what_is_new_has_no_errors(self):
+        package = self.tmp / "rivers"
+        self.dais("new", package, "--body", "Comisión de los Ríos", "--body", "Comité Científico", "--symbol",
+                  "CRM/COM", "--symbol", "CRM/CC", "--opens", "2027-03-09", "--lang", "es,fr")
+        text = (package / "meeting.yaml").read_text()
+        for words in ("together: [com@1, cc@1]", "original: es", "[Tema]", "[Sujet]"):
+            self.assertIn(words, text)
+        self.assertNotIn("[Topic]", text)
+        self.assertIn("0 errors", self.dais("check", package, code=1).stdout)
+
     def test_new_in_six_languages_two_bodies(self):
         package = self.tmp / "mine"
         self.dais("new", package, "--body", "Group A", "--body", "Group B", "--symbol", "A/AC.1", "--symbol",

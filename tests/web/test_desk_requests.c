@@ -300,6 +300,40 @@ test_nothing(void **state)
 	assert_has(x->body, "meeting.yaml");
 }
 
+/* A list that is pasted with its marks, a zone that is none, a title with accents. */
+static void
+test_nothing_from_a_pasted_list(void **state)
+{
+	struct test_house *t = *state;
+	const char *const address = "/fr/desk/new/nothing";
+	struct dais_str page;
+
+	for (int known = 0; known < 2; known++) {
+		struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, address, "name",
+		    "rivers", "body", "Commission des rivières", "symbol", "CRM/COM", "first",
+		    "2030-05-06", "place", "Innsbruck", "zone", known ? "Europe/Vienna" : "Vienne",
+		    "topics",
+		    "1. État des bassins\r\n(b) Sédiments\n- Données\n2030 et après\n• Zones\n");
+
+		assert_int_equal(x->status, known ? 303 : 422);
+		if (known)
+			continue;
+		/* What was typed stays. */
+		assert_has(x->body, "« Vienne »");
+		assert_has(x->body, "1. État des bassins");
+		assert_has(x->body, "value=\"Innsbruck\"");
+	}
+	page = desk_get(t, &t->secretary, "/fr/desk/rivers/items")->body;
+	assert_has(page, ">État des bassins<");
+	assert_has(page, "/rivers/items/etat-des-bassins");
+	assert_has(page, ">Sédiments<");
+	assert_has(page, ">Données<");
+	assert_has(page, ">2030 et après<");
+	assert_has(page, ">Zones<");
+	/* Nothing is wrong with what has just been made. */
+	assert_lacks(desk_get(t, &t->secretary, "/fr/desk/rivers")->body, "remark error");
+}
+
 /* What goes out as a file comes in again. */
 static void
 test_import(void **state)
@@ -346,6 +380,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_lately, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_new, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_nothing, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_nothing_from_a_pasted_list, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_import, desk_open, close_house),
 	};
 

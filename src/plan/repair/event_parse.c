@@ -46,6 +46,11 @@ dais_event_parse_lost(struct dais_str s, struct dais_event *ret, struct dais_err
 	struct dais_event e = { .minutes = 0 };
 	struct dais_str rest;
 
+	if (s.n && s.p[0] >= '0' && s.p[0] <= '9') { /* a day or a time alone: no name begins so */
+		*ret =
+		    (struct dais_event){ .kind = DAIS_EVENT_LOST_TIME, .when = dais_str_trim(s) };
+		return true;
+	}
 	if (colon == SIZE_MAX)
 		return fail_lost(s, err);
 	while (w < n && !dais_str_is(dais_str_trim(dais_str_sub(s, 0, colon)), lost_words[w].word))

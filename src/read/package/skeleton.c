@@ -190,7 +190,7 @@ add_topics(struct skeleton *s)
 	if (!s->substance.n)
 		dais_vec_push(s->a, &s->substance,
 		    add_item(s, DAIS_STR("topic"), DAIS_ITEM_SUBSTANTIVE,
-			same(s, DAIS_STR("[Topic]")), DAIS_NONE));
+			phrases(s, "topic-to-be-named"), DAIS_NONE));
 }
 
 /* Items of every skeleton beside its topics. */
@@ -232,6 +232,20 @@ add_items(struct skeleton *s)
 	}
 }
 
+static enum dais_lang
+original_of(const struct skeleton *s)
+{
+	unsigned first = 0;
+
+	if (s->o->original)
+		return *s->o->original;
+	if (s->o->written_in)
+		return *s->o->written_in;
+	while (!(s->r->languages & DAIS_LANG_BIT(first)))
+		first++;
+	return (enum dais_lang)first;
+}
+
 static bool
 add_document(struct skeleton *s, struct dais_err *err)
 {
@@ -244,12 +258,11 @@ add_document(struct skeleton *s, struct dais_err *err)
 	    phrases(s, joint ? "annotated-provisional-agendas" : "annotated-provisional-agenda");
 	d->author = DAIS_STR("secretariat");
 	d->meeting = DAIS_NONE;
-	d->languages = DAIS_LANG_ALL;
-	if (s->o->written_in) {
-		d->has_original = true;
-		d->original = *s->o->written_in;
-		d->languages = s->r->languages;
-	}
+	d->languages = s->r->languages;
+	d->has_original = true;
+	d->original = original_of(s);
+	if (dais_date_is_set(s->o->written_on) && dais_date_cmp(s->o->written_on, s->o->opens) <= 0)
+		d->date = s->o->written_on;
 	s->r->produces = 0;
 	for (size_t i = 0; i < s->o->body_count; i++) {
 		struct dais_symbol symbol;
@@ -317,21 +330,37 @@ add_sittings(struct skeleton *s)
 	add_entry(s, &s->r->sittings.v[n - 1], s->report);
 }
 
+/* The adoption of the agenda, with its timetable: one for each body, whose agenda it is. */
+static struct dais_str
+adoptions(struct skeleton *s, enum dais_lang l)
+{
+	const struct dais_slot document[] = { { "document", DAIS_STR("{{doc agenda}}") },
+		{ NULL, DAIS_STR_NONE } };
+	struct dais_str out = DAIS_STR_NONE;
+
+	for (size_t i = 0; i < s->r->bodies.n; i++) {
+		struct dais_str body = s->r->bodies.v[i].id;
+
+		out = dais_arena_printf(s->a,
+		    "%.*s# {{item organization/agenda@%.*s}}\n\n%.*s\n\n{{schedule %.*s}}\n\n",
+		    DAIS_STR_ARG(out), DAIS_STR_ARG(body),
+		    DAIS_STR_ARG(dais_text_fill(s->a, l, "annotation-agenda", document)),
+		    DAIS_STR_ARG(body));
+	}
+	return out;
+}
+
 /* Annotations of what every agenda has: words that need no translation; what is said of the topics
  * is for their author to write. */
 static struct dais_str
 annotations(struct skeleton *s, enum dais_lang l)
 {
-	struct dais_str first = s->r->meetings.v[0].id, body = s->r->bodies.v[0].id;
-	const struct dais_slot document[] = { { "document", DAIS_STR("{{doc agenda}}") },
-		{ NULL, DAIS_STR_NONE } };
+	struct dais_str first = s->r->meetings.v[0].id;
 	struct dais_str out = dais_arena_printf(s->a,
 	    "# {{item organization/opening}}\n\n"
-	    "{{meeting %.*s}}: {{opening %.*s}}, {{place %.*s}}.\n\n"
-	    "# {{item organization/agenda@%.*s}}\n\n%.*s\n\n{{schedule %.*s}}\n\n",
-	    DAIS_STR_ARG(first), DAIS_STR_ARG(first), DAIS_STR_ARG(first), DAIS_STR_ARG(body),
-	    DAIS_STR_ARG(dais_text_fill(s->a, l, "annotation-agenda", document)),
-	    DAIS_STR_ARG(body));
+	    "{{meeting %.*s}}: {{opening %.*s}}, {{place %.*s}}.\n\n%.*s",
+	    DAIS_STR_ARG(first), DAIS_STR_ARG(first), DAIS_STR_ARG(first),
+	    DAIS_STR_ARG(adoptions(s, l)));
 
 	for (size_t i = 0; i < s->substance.n; i++)
 		out = dais_arena_printf(s->a, "%.*s# {{item %.*s}}\n\n[...]\n\n", DAIS_STR_ARG(out),

@@ -39,6 +39,10 @@ struct dais_skeleton_options {
 	/* The language of names, place and topics, in which the document is written: the others
 	 * are left to be translated. NULL: the same words stand in all languages until then. */
 	const enum dais_lang *written_in;
+	/* The language the document is written in, of `languages`. NULL: `written_in`, else the
+	 * first of `languages`. */
+	const enum dais_lang *original;
+	struct dais_date written_on; /* date of the document; unset, or after the opening: none */
 };
 
 /* Whether the standard items of every skeleton have @id: no topic can. */

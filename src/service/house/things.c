@@ -10,6 +10,7 @@
 #include "read/package/emit.h"
 #include "read/package/markdown.h"
 #include "service/house/things_priv.h"
+#include "text/letters.h"
 
 #define ID_BYTES_MAX 40 /* of an id made from words */
 
@@ -298,18 +299,22 @@ house_id_of_words(struct dais_arena *a, struct dais_str words)
 	char *out = DAIS_NEW_N(a, ID_BYTES_MAX + 1, char);
 	size_t n = 0, whole = 0;
 
-	for (size_t i = 0; i < words.n; i++) {
-		char c = words.p[i];
+	for (size_t i = 0; i < words.n;) {
+		uint32_t folded[2] = { 0 }, c = dais_str_decode(words, &i);
+		int letters = dais_scan_fold_letter(c, folded);
 
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if ((c >= 'a' && c <= 'z') || (n && c >= '0' && c <= '9')) {
-			if (n == ID_BYTES_MAX)
-				return (struct dais_str){ out, whole ? whole : n };
-			out[n++] = c;
-		} else if (n && out[n - 1] != '-' && n < ID_BYTES_MAX) {
-			whole = n;
-			out[n++] = '-';
+		if (!letters)
+			continue; /* a mark over a letter */
+		for (int k = 0; k < (letters < 0 ? 1 : letters); k++) {
+			c = letters < 0 ? c : folded[k];
+			if ((c >= 'a' && c <= 'z') || (n && c >= '0' && c <= '9')) {
+				if (n == ID_BYTES_MAX)
+					return (struct dais_str){ out, whole ? whole : n };
+				out[n++] = (char)c;
+			} else if (n && out[n - 1] != '-' && n < ID_BYTES_MAX) {
+				whole = n;
+				out[n++] = '-';
+			}
 		}
 	}
 	while (n && out[n - 1] == '-')

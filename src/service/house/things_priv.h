@@ -23,8 +23,8 @@ struct dais_str house_value_of(
 struct dais_yaml_node *house_node_of(
     struct dais_arena *a, const struct dais_thing *t, struct dais_diags *diags);
 
-/* An id of words: their letters and figures in lower case, what is between them as one hyphen,
- * whole words as far as 40 bytes go. Empty: they have no Latin letter. */
+/* An id of words: their letters without accents and figures in lower case, what is between them as
+ * one hyphen, whole words as far as 40 bytes go. Empty: they have no Latin letter. */
 struct dais_str house_id_of_words(struct dais_arena *a, struct dais_str words);
 
 /* Where a thing begins in meeting.yaml: entry @at of @in. */

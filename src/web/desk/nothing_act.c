@@ -5,6 +5,8 @@
 #include "read/package/save.h"
 #include "read/package/skeleton.h"
 #include "service/house/facts.h"
+#include "text/letters.h"
+#include "text/text.h"
 #include "web/desk/desk_priv.h"
 
 #define TOPICS_MAX 40
@@ -32,6 +34,46 @@ is_taken(const topic_vec *topics, struct dais_str id)
 	return false;
 }
 
+/* ---- items ---- */
+
+static bool
+is_bullet(uint32_t c)
+{
+	return c == '-' || c == '*' || c == 0xB7 || (c >= 0x2010 && c <= 0x2015) || c == 0x2022;
+}
+
+/* Bytes of "3.", "12)", "(b)" at the head of @line; 0: none. */
+static size_t
+count_of(struct dais_str line)
+{
+	size_t at = 0, signs = 0;
+	uint32_t c = line.n ? dais_str_decode(line, &at) : 0;
+
+	if (c == '(' && at < line.n)
+		c = dais_str_decode(line, &at);
+	while (signs < 3 && at < line.n &&
+	       (dais_scan_digit(c) >= 0 || (!signs && c >= 'a' && c <= 'z'))) {
+		signs++;
+		c = dais_str_decode(line, &at);
+	}
+	return signs && (c == '.' || c == ')') ? at : 0;
+}
+
+/* @line without the mark that lists have which are pasted: the items of an agenda are numbered by
+ * where they stand. */
+static struct dais_str
+without_mark(struct dais_str line)
+{
+	size_t at = 0, end = count_of(line);
+	struct dais_str rest;
+
+	if (!end && line.n && is_bullet(dais_str_decode(line, &at)))
+		end = at;
+	rest = dais_str_sub(line, end, line.n);
+	return end && rest.n && (rest.p[0] == ' ' || rest.p[0] == '\t') ? dais_str_trim(rest)
+									: line;
+}
+
 /* One a line. */
 static bool
 read_topics(struct desk *d, topic_vec *ret)
@@ -39,7 +81,7 @@ read_topics(struct desk *d, topic_vec *ret)
 	struct dais_str rest = dais_desk_field(d, "topics"), line;
 
 	while (dais_str_next(&rest, '\n', &line)) {
-		struct dais_skeleton_topic topic = { .title = dais_str_trim(line) };
+		struct dais_skeleton_topic topic = { .title = without_mark(dais_str_trim(line)) };
 
 		if (!topic.title.n)
 			continue;
@@ -64,6 +106,18 @@ read_languages(const struct desk *d)
 		if (dais_desk_field2(d, "in-", dais_str_from(dais_lang_code((enum dais_lang)l))).n)
 			set |= DAIS_LANG_BIT(l);
 	return set ? set | DAIS_LANG_BIT(d->page.language) : DAIS_LANG_ALL;
+}
+
+static bool
+check_zone(struct desk *d, const struct dais_skeleton_options *o)
+{
+	int minutes;
+
+	if (!o->zone || dais_text_zone_offset(
+			    dais_str_from(o->zone), (struct dais_local){ o->opens, 0 }, &minutes))
+		return true;
+	(void)dais_err_set(&d->err, DAIS_ERR_INVALID, "there is no time zone \"%s\"", o->zone);
+	return dais_err_hint(&d->err, "Give an IANA name such as Europe/Vienna.");
 }
 
 static bool
@@ -98,9 +152,10 @@ read_options(struct desk *d, struct dais_skeleton_options *ret, topic_vec *topic
 	ret->profile = sent_c(d, "profile");
 	ret->languages = read_languages(d);
 	ret->written_in = &d->page.language;
+	ret->written_on = dais_house_today(d->site->house);
 	ret->topics = topics->v;
 	ret->topic_count = topics->n;
-	return true;
+	return check_zone(d, ret);
 }
 
 /* "wg-3-2030"; as it was sent, where it was. */

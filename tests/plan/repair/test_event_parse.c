@@ -21,6 +21,10 @@ test_lost(void **state)
 	assert_int_equal(e.kind, DAIS_EVENT_LOST_PERSON);
 	assert_str(e.name, "expert");
 	assert_str(e.when, "2022-05-25/morning");
+	/* A day or a time alone. */
+	assert_true(dais_event_parse_lost(DAIS_STR("2022-05-24T15:00"), &e, &err));
+	assert_int_equal(e.kind, DAIS_EVENT_LOST_TIME);
+	assert_true(dais_str_is(e.when, "2022-05-24T15:00"));
 	assert_true(dais_event_parse_lost(DAIS_STR("sitting:2022-05-24T15:00"), &e, &err));
 	assert_int_equal(e.kind, DAIS_EVENT_LOST_TIME);
 	assert_str(e.when, "2022-05-24T15:00");
