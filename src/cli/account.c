@@ -65,6 +65,19 @@ print_link(struct account_work *w, bool is_reset, enum dais_lang l, struct dais_
 	struct dais_str link =
 	    dais_link_address(w->arena, args.address ? args.address : "", is_reset, l, token);
 	(void)printf("%.*s\n", DAIS_STR_ARG(link));
+	if (!args.address)
+		dais_cli_say(stderr,
+		    "Give this link, behind the address of the site, to its reader, who sets a "
+		    "password there. With --address URL it is whole, and the mail goes, too.");
+}
+
+static void
+say_lack_of_roles(const struct dais_account *account, struct dais_str id)
+{
+	if (!account->grants.n)
+		dais_cli_say(stderr,
+		    "%.*s has no role yet: dais account roles %.*s --db %s --role ROLE",
+		    DAIS_STR_ARG(id), DAIS_STR_ARG(id), args.db);
 }
 
 /* ---- actions ---- */
@@ -86,6 +99,7 @@ act_add(struct account_work *w, struct dais_err *err)
 	    !dais_account_add(w->house, &w->actor, &account, w->arena, &id, err))
 		return false;
 	(void)printf("%.*s\n", DAIS_STR_ARG(id));
+	say_lack_of_roles(&account, id);
 	if (args.password_stdin)
 		return dais_credential_set_password(
 		    w->house, id, dais_str_from(kept), DAIS_STR_NONE, &here, err);

@@ -78,7 +78,7 @@ account_list(struct account_work *w, struct dais_err *err)
 	if (!w->args->format || strcmp(w->args->format, "json") != 0) {
 		for (size_t i = 0; i < all.n; i++)
 			print_account(w, &all.v[i]);
-		dais_cli_say(stdout, "%zu accounts", all.n);
+		dais_cli_say(stdout, all.n == 1 ? "%zu account" : "%zu accounts", all.n);
 		return true;
 	}
 	DAIS_BUF_AUTO out = { 0 };

@@ -135,7 +135,11 @@ print_made(const struct dais_store *s)
 		dais_json_end(&w);
 		dais_json_finish(&w);
 	} else if (!args.quiet) {
-		dais_cli_say(stdout, "made an empty record; dais db import brings packages in");
+		dais_cli_say(
+		    stdout, "made an empty record; dais db import brings packages in. For people:");
+		(void)printf("  dais account add --db %s --email ADDRESS --role administrator "
+			     "--role secretariat\n  dais serve --db %s\n",
+		    args.db, args.db);
 	}
 	return dais_db_put(&out, DAIS_EXIT_OK);
 }

@@ -130,6 +130,16 @@ look_at_seals(struct dais_site *site)
 	dais_serve_complain("looking at the second factors", &err);
 }
 
+static bool
+nobody_can_sign_in(const struct dais_site *site)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_err ignored = DAIS_ERR_INIT;
+	dais_account_vec all = { 0 };
+
+	return dais_account_list(site->house, a, &all, &ignored) && !all.n;
+}
+
 static void
 say_address(const struct dais_serving *s, const struct dais_site *site)
 {
@@ -138,6 +148,11 @@ say_address(const struct dais_serving *s, const struct dais_site *site)
 	dais_cli_say(
 	    stdout, "dais serves %s at %.*s", s->db, DAIS_STR_ARG(dais_http_address(site->http)));
 	dais_cli_say(stdout, "Press Ctrl-C to stop.");
+	if (nobody_can_sign_in(site))
+		dais_cli_say(stdout,
+		    "Nobody can sign in yet: dais account add --db %s --email ADDRESS "
+		    "--role administrator --role secretariat",
+		    s->db);
 	(void)fflush(stdout);
 }
 

@@ -21,12 +21,30 @@ def dais(*args, stdin="", code=0):
     return done.stdout if code == 0 else done.stderr
 
 
+def told_by_server(db, lines):
+    """What dais serve says in its first lines; it is then ended."""
+    server = subprocess.Popen([DAIS, "serve", "--db", db, "--listen", "127.0.0.1:0"], text=True, stdout=subprocess.PIPE)
+    said = "".join(server.stdout.readline() for _ in range(lines))
+    server.terminate()
+    rest, _ = server.communicate()
+    return said + rest
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         db = str(pathlib.Path(folder) / "record.db")
         account = lambda *args, **more: dais("account", *args, "--db", db, **more)
         assert "dais db init" in account("list", code=2)
-        dais("db", "init", "--db", db)
+        # Each step leads to the next.
+        assert f"dais account add --db {db}" in dais("db", "init", "--db", db)
+        lone = str(pathlib.Path(folder) / "lone.db")
+        dais("db", "init", "--db", lone)
+        assert "account add" in told_by_server(lone, 3)
+        done = subprocess.run([DAIS, "account", "add", "--db", lone, "--email", "x@example.org", "--id", "x"], text=True,
+                              capture_output=True, check=True)
+        assert f"dais account roles x --db {lone}" in done.stderr and "sets a password" in done.stderr, done.stderr
+        assert "account add" not in told_by_server(lone, 2)
+        assert dais("account", "list", "--db", lone).endswith("\n1 account\n")
         first = account("add", "--email", "a@example.org", "--name", "Amina Diallo", "--role", "administrator",
                         "--role", "translator@CTOC/COP/WG.3+untoc-2022:fr,ru", "--password-stdin",
                         stdin="seven quiet herons\n").strip()
