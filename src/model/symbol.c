@@ -302,7 +302,8 @@ dais_symbol_of_any(struct dais_str text, struct dais_symbol *ret_symbol)
 		digits += s.key.p[i] >= '0' && s.key.p[i] <= '9';
 		strokes += s.key.p[i] == '/' || s.key.p[i] == '(';
 	}
-	if (!letters || !digits || !strokes || s.key.n > 120)
+	if (!letters || !digits || s.key.n > 120 ||
+	    (!strokes && dais_text_symbol_length(s.key) != s.key.n))
 		return false;
 	take_modifiers_behind(&s);
 	end = s.base.n;

@@ -425,9 +425,11 @@ put_name(struct dais_buf *b, struct dais_str s)
 			c = '(';
 		if (c == 0xFF09)
 			c = ')';
-		/* "1540(2004)" is "1540 (2004)"; a symbol may be broken over a line. */
+		/* "1540(2004)" is "1540 (2004)", unlike "AU/3(XXIV)"; a symbol may be broken over a
+		 * line. */
 		if (so_far.n && so_far.p[so_far.n - 1] != '/' &&
-		    (space || (c == '(' && is_digit(so_far.p[so_far.n - 1]))))
+		    (space || (c == '(' && is_digit(so_far.p[so_far.n - 1]) &&
+				  dais_str_find_char(so_far, '/', 0) == SIZE_MAX)))
 			dais_buf_put_char(b, ' ');
 		space = false;
 		if (!end)

@@ -58,6 +58,8 @@ struct dais_str dais_text_reference_value(
 
 /* Bytes of the symbol, of any organization, that @s begins with; 0 if it begins with none. */
 size_t dais_text_symbol_length(struct dais_str s);
+/* Bytes of @s without the modifiers that it ends with: "ST 5123/1/23 REV 1". */
+size_t dais_text_without_modifiers(struct dais_str s);
 
 /* "item", "paragraph", "resolution", "decision", "symbol", "link", "half-day", "no-date". */
 const char *dais_text_reference_name(enum dais_reference_kind k);

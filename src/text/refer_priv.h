@@ -36,6 +36,23 @@ unsigned dais_refer_act(struct dais_refer *r);
 size_t dais_refer_act_number(struct dais_str s, size_t at, bool bare);
 /* refer_symbol.c: bytes of the symbol, the address at @at of @s, or 0. */
 size_t dais_refer_symbol(struct dais_str s, size_t at);
+/* refer_series.c: past the symbol at @at that is not made of components alone; 0: none is. */
+size_t dais_refer_series(struct dais_str s, size_t at);
+/* A component of a symbol, between slashes. */
+enum dais_refer_component {
+	DAIS_COMPONENT_NONE,
+	DAIS_COMPONENT_NAME,   /* "FCCC", "WG", "III" */
+	DAIS_COMPONENT_CODE,   /* "RC73": a name that a number is glued to */
+	DAIS_COMPONENT_NUMBER, /* "2014", "8", "3(XXIV)" */
+	DAIS_COMPONENT_BOTH    /* "WG.3", "Add.1", "EC-55", "PC(III)" */
+};
+enum dais_refer_component dais_refer_component(struct dais_str c);
+/* refer_symbol.c: past the component at @at, up to a slash or the end of its letters. */
+size_t dais_refer_component_end(struct dais_str s, size_t at);
+/* refer_tail.c: past what belongs to the symbol from @start to @at behind its number. */
+size_t dais_refer_tail(struct dais_str s, size_t start, size_t at);
+/* Bytes of "Rev", "ADD", "prov" at the start of @c, a whole word; 0: none. */
+size_t dais_refer_modifier_name(struct dais_str c);
 size_t dais_refer_link(struct dais_str s, size_t at);
 /* refer_zh.c: all references of Chinese text. */
 void dais_refer_zh(struct dais_refer *r, struct dais_str s);
@@ -73,6 +90,15 @@ static inline char
 refer_byte_at(struct dais_str s, size_t at)
 {
 	return at < s.n ? s.p[at] : '\0';
+}
+
+/* Past the figures at @at. */
+static inline size_t
+refer_skip_digits(struct dais_str s, size_t at)
+{
+	while (refer_is_digit(refer_byte_at(s, at)))
+		at++;
+	return at;
 }
 
 #endif

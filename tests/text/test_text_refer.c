@@ -93,6 +93,41 @@ static const struct sentence rows[] = {
 	    "" },
 	{ DAIS_LANG_EN, "AND/OR, HIV/AIDS, TCP/IP, 24/7, N/A, km/h, TCP/IP4, P-4/P-3, COVID-19/HIV",
 	    "" },
+	/* symbols of many houses */
+	{ DAIS_LANG_EN, "Assembly/AU/3(XXIV), Assembly/AU/Dec.838(XXXVI), EX.CL/1234(XL)Rev.1",
+	    "symbol Assembly/AU/3(XXIV); symbol Assembly/AU/Dec.838(XXXVI); "
+	    "symbol EX.CL/1234(XL)Rev.1; " },
+	{ DAIS_LANG_EN, "216 EX/5.I.A, 42 C/INF.4, WHC/23/45.COM/8B, FC 195/2.1, 42 C/5 Rev. and",
+	    "symbol 216 EX/5.I.A; symbol 42 C/INF.4; symbol WHC/23/45.COM/8B; "
+	    "symbol FC 195/2.1; symbol 42 C/5 Rev.; " },
+	{ DAIS_LANG_EN, "EUR/RC73/1 Rev.2 Add.1, CD60/1, Rev. 2, CE172.R1, AFR/RC73/INF.DOC/1",
+	    "symbol EUR/RC73/1 Rev.2 Add.1; symbol CD60/1, Rev. 2; symbol CE172.R1; "
+	    "symbol AFR/RC73/INF.DOC/1; " },
+	{ DAIS_LANG_EN, "GB.347/INS/17/1(Add.1), A41-WP/17, C23/12-E, TDAG-23/3(Rev.1)-E, RAG/12-E",
+	    "symbol GB.347/INS/17/1(Add.1); symbol A41-WP/17; symbol C23/12-E; "
+	    "symbol TDAG-23/3(Rev.1)-E; symbol RAG/12-E; " },
+	{ DAIS_LANG_EN, "A/64/2 PROV. 2, CoP19 Doc. 8.1 (Rev. 1), SC62 Doc.9, EC-76/INF. 3",
+	    "symbol A/64/2 PROV. 2; symbol CoP19 Doc. 8.1 (Rev. 1); symbol SC62 Doc.9; "
+	    "symbol EC-76/INF. 3; " },
+	{ DAIS_LANG_EN, "CX/FH 23/53/2, ISO/TC 46/SC 4 N 1234, ISO/IEC JTC 1/SC 2/WG 2 N5123",
+	    "symbol CX/FH 23/53/2; symbol ISO/TC 46/SC 4 N 1234; "
+	    "symbol ISO/IEC JTC 1/SC 2/WG 2 N5123; " },
+	{ DAIS_LANG_EN, "CM(2023)12-add, CEPEJ(2023)5Rev1, CDDH(2023)R98, AS/Cdh (2023) 12",
+	    "symbol CM(2023)12-add; symbol CEPEJ(2023)5Rev1; symbol CDDH(2023)R98; "
+	    "symbol AS/Cdh (2023) 12; " },
+	{ DAIS_LANG_EN, "AG/RES. 2991 (LII-O/22), AG/doc.5824/23 rev. 1, PIF(23)FEMM.03, C(2023)45",
+	    "symbol AG/RES. 2991 (LII-O/22); symbol AG/doc.5824/23 rev. 1; "
+	    "symbol PIF(23)FEMM.03; symbol C(2023)45; " },
+	{ DAIS_LANG_EN, "IOTC-2023-S27-02, ENV/EPOC/WPBWE(2023)2/REV1, LC/G.2345(SES.40/3)",
+	    "symbol IOTC-2023-S27-02; symbol ENV/EPOC/WPBWE(2023)2/REV1; "
+	    "symbol LC/G.2345(SES.40/3); " },
+	{ DAIS_LANG_EN, "IOC/A-32/2.1), A/79/1.2 The note, A/79/3-A/CONF.1/2, WFP/EB.1/2023/3-A/1",
+	    "symbol IOC/A-32/2.1; symbol A/79/1; symbol A/79/3; symbol A/CONF.1/2; "
+	    "symbol WFP/EB.1/2023/3-A/1; " },
+	{ DAIS_LANG_EN,
+	    "G7/G20, HTTP/1.1, USB/2.0, SDG4/SDG5, PM2.5/PM10, SHA256/MD5, MP3/MP4, CO2/N2O, "
+	    "In 2019 Doc. 5, See Doc. 5, TO 12/13, MAY 14/15, Form W-2/W-3, UTC(2023), Rev. 3",
+	    "" },
 	{ DAIS_LANG_EN, "see https://undocs.org/A/72/1.", "link https://undocs.org/A/72/1; " },
 	{ DAIS_LANG_EN, "FCCC/SBI/\n2014/8 and A/70/\n256",
 	    "symbol FCCC/SBI/2014/8; symbol A/70/256; " },

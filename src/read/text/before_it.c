@@ -8,6 +8,22 @@
 
 #define LIST_MAX 200u
 
+static bool
+is_digit_at(struct dais_str s, size_t i)
+{
+	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+static bool
+has_digit(struct dais_str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_digit_at(s, i))
+			return true;
+	}
+	return false;
+}
+
 /* Byte behind the sentence of @s that begins at @from. */
 static size_t
 sentence_end(struct dais_str s, size_t from)
@@ -17,7 +33,8 @@ sentence_end(struct dais_str s, size_t from)
 		case '.':
 		case ';':
 		case '?':
-			if (i + 1 < s.n && s.p[i + 1] == ' ')
+			/* not that of "Doc. 8" */
+			if (i + 1 < s.n && s.p[i + 1] == ' ' && !is_digit_at(s, i + 2))
 				return i + 1;
 			break;
 		case 0xE3: /* 。 */
@@ -72,8 +89,8 @@ read_block(struct reader *r, const struct sketch_section *s, size_t b, size_t en
 	struct dais_str text = r->blocks.v[b].text;
 	bool before = false;
 
-	/* A symbol has a stroke. */
-	if (!announces_list(text) && dais_str_find_char(text, '/', 0) == SIZE_MAX)
+	/* A symbol has a number. */
+	if (!announces_list(text) && !has_digit(text))
 		return b + 1;
 	for (size_t from = 0, to; from < text.n; from = to) {
 		to = sentence_end(text, from);

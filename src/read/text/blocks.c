@@ -136,6 +136,16 @@ last_roman(const struct reader *r)
 	return 0;
 }
 
+/* Whether block @b names documents of an item and nothing else: they are no part of its numbering,
+ * so that the next item may come right behind them. */
+static bool
+names_documents(const struct reader *r, const struct text_block *b)
+{
+	struct dais_str s = r->lines.v[b->first].trim;
+
+	return b->mark.kind == MARK_NONE && (read_document_head(s) || read_document_label(r, s));
+}
+
 /* Whether mark @m in the middle of running lines can open a new block. */
 static bool
 mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
@@ -149,7 +159,8 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return read_letter_behind(line, m).kind == MARK_LETTER;
 	if (m.kind == MARK_NUMBER)
 		return m.value == 1 || b->mark.worded ||
-		       (b->mark.kind != MARK_NONE && m.value == last_number(r) + 1);
+		       ((b->mark.kind != MARK_NONE || names_documents(r, b)) &&
+			   m.value == last_number(r) + 1);
 	if (m.kind == MARK_DECIMAL)
 		return (b->mark.kind == MARK_NUMBER && b->mark.value == m.major) ||
 		       (b->mark.kind == MARK_DECIMAL && b->mark.major == m.major &&
@@ -175,12 +186,14 @@ is_heading_alone(const struct reader *r, const struct text_block *b, const struc
 
 /* Whether line @l, behind items, is a document of the item above, not the rest of a sentence. */
 static bool
-is_document_line(const struct reader *r, const struct text_line *p, const struct text_line *l)
+is_document_line(const struct reader *r, const struct text_block *b, const struct text_line *p,
+    const struct text_line *l)
 {
 	size_t before = (size_t)(p->trim.p - p->raw.p), here = (size_t)(l->trim.p - l->raw.p);
 
 	return r->items_begin && l->no > r->items_begin &&
-	       (here > before || read_is_short(r, p, l)) && read_document_head(l->trim);
+	       (here > before || read_is_short(r, p, l) || names_documents(r, b)) &&
+	       (read_document_head(l->trim) || read_document_label(r, l->trim));
 }
 
 static bool
@@ -239,7 +252,7 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 			return true;
 	}
 	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
-	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, p, l))
+	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, b, p, l))
 		return true;
 	return read_ends_sentence(p->trim) && read_is_short(r, p, l);
 }

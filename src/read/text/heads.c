@@ -5,6 +5,7 @@
  * the title do not join what is around them. Two columns of a masthead are two lines.
  */
 #include "read/text/build_priv.h"
+#include "text/refer.h"
 
 #define HEAD_LINES_MAX 60u
 #define COLUMN_GAP 4u       /* spaces between two columns */
@@ -24,20 +25,23 @@ bool
 read_is_whole_symbol(struct dais_str s)
 {
 	struct dais_symbol symbol;
-	size_t small = 0, spaces = 0, series = 0;
+	size_t small = 0, spaces = 0, series = 0, hyphens = 0;
 
-	if (dais_symbol_match(s) == s.n)
-		return true;
+	if (dais_symbol_match(s) == s.n || dais_text_symbol_length(s) == s.n)
+		return s.n > 0;
+	s.n = dais_text_without_modifiers(s);
 	if (!s.n || read_job_number(s) || s.p[s.n - 1] == '/')
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		small += s.p[i] >= 'a' && s.p[i] <= 'z';
 		spaces += s.p[i] == ' ';
 	}
-	/* "FP 7/1", not "Actual 2024/25": a series has up to five capitals. */
-	while (series < s.n && s.p[series] >= 'A' && s.p[series] <= 'Z')
-		series++;
-	if (spaces && (series == 0 || series > 5 || s.p[series] != ' '))
+	/* "FP 7/1", not "Actual 2024/25": a series has up to five capitals, or eight with a hyphen.
+	 */
+	while (series < s.n &&
+	       ((s.p[series] >= 'A' && s.p[series] <= 'Z') || (series && s.p[series] == '-')))
+		hyphens += s.p[series++] == '-';
+	if (spaces && (series == 0 || series > (hyphens ? 8u : 5u) || s.p[series] != ' '))
 		return false;
 	return small <= 6 && spaces <= 1 && s.n < 40 && s.p[0] >= 'A' && s.p[0] <= 'Z' &&
 	       dais_str_find_char(s, '/', 0) != SIZE_MAX && dais_symbol_of_any(s, &symbol);
@@ -84,7 +88,7 @@ read_is_masthead(const struct reader *r, struct dais_str s)
 /* Two lines of the head. */
 struct head_lines {
 	struct dais_str line, next;
-	bool named;    /* the lines up to the first of them name a body */
+	bool named; /* the lines up to the first of them name a body */
 	bool is_title; /* they stand under "Item 3": brackets belong to its title */
 	bool is_short; /* the first word of the next would have fitted on the line */
 };

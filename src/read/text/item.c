@@ -4,9 +4,12 @@
  * ("common item"), action ("for decision") and the symbols of its documents in brackets.
  */
 #include "read/text/build_priv.h"
+#include "text/refer.h"
 
 #define BESIDE_SYMBOL_MAX 24u /* bytes beside each symbol in brackets: ", paras. 2 and 3" */
 #define WORD_MIN 4u             /* letters of a word that a figure of a note may be glued to */
+#define BETWEEN_SYMBOLS_MAX 10u /* bytes of " and Add.1" */
+#define LABELLED_MAX 300u     /* bytes of "Documents: A/79/1, A/79/2" */
 #define BRACKETS_MAX 600u     /* bytes of a block of symbols in brackets */
 #define BETWEEN_MAX 6u        /* blocks between two items that may name documents */
 
@@ -90,6 +93,19 @@ is_word_end(struct dais_str s, size_t at)
 	return n == WORD_MIN;
 }
 
+/* Whether the last word of @s has a stroke and figures, as symbols of documents have. */
+static bool
+is_end_of_symbol(struct dais_str s)
+{
+	size_t at = s.n;
+	bool stroke = false;
+
+	while (at > 0 && s.p[at - 1] != ' ' && s.p[at - 1] != '(')
+		stroke |= s.p[--at] == '/';
+	return stroke && s.p[at] >= 'A' && s.p[at] <= 'Z' &&
+	       dais_text_symbol_length(dais_str_sub(s, at, s.n)) == s.n - at;
+}
+
 /* Bytes of @s without a raised figure behind its full stop: "Assembly.1". */
 static size_t
 without_raised_figure(struct dais_str s)
@@ -98,7 +114,8 @@ without_raised_figure(struct dais_str s)
 
 	while (at > 0 && s.n - at < 2 && s.p[at - 1] >= '0' && s.p[at - 1] <= '9')
 		at--;
-	if (at == s.n || at < 4)
+	/* "A/79/1/Rev.1" ends in no such figure. */
+	if (at == s.n || at < 4 || is_end_of_symbol(s))
 		return s.n;
 	if (memcmp(s.p + at - 3, "。", 3) == 0)
 		return at - 3;
@@ -133,6 +150,21 @@ is_symbols(const struct reader *r, struct dais_str s)
 	for (size_t i = 0; i < v.n; i++)
 		beside -= v.v[i].n;
 	return v.n > 0 && beside <= v.n * BESIDE_SYMBOL_MAX;
+}
+
+/* Whether @s is symbols and the marks between them, nothing else: "A/79/1, A/79/2 and Add.1". */
+static bool
+is_symbols_alone(const struct reader *r, struct dais_str s)
+{
+	symbol_vec v;
+	size_t beside = s.n;
+
+	if (read_is_whole_symbol(s) || read_listed_symbols(r, s).n)
+		return true;
+	v = read_symbols(r, s);
+	for (size_t i = 0; i < v.n; i++)
+		beside -= v.v[i].n;
+	return v.n > 0 && v.v[0].at == 0 && beside <= v.n * BETWEEN_SYMBOLS_MAX;
 }
 
 /* "Report of the Secretary-General – A/79/1": the symbols behind the last dash are no title. */
@@ -248,6 +280,26 @@ names_documents(const struct reader *r, size_t at, size_t b)
 	return read_is_body(r, b) && read_is_documents_in_brackets(r, s);
 }
 
+size_t
+read_document_label(const struct reader *r, struct dais_str s)
+{
+	struct phrase_place p;
+	struct dais_str rest;
+	size_t at = s.n && (s.p[0] == '[' || s.p[0] == '(');
+
+	if (s.n > LABELLED_MAX ||
+	    !read_find_phrase(&r->words->document_label, dais_str_sub(s, at, s.n), 0, &p) ||
+	    p.at != 0)
+		return 0;
+	at += p.n;
+	while (at < s.n && (strchr(" .:([", s.p[at]) ||
+			       dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("：")) ||
+			       dais_str_has_prefix(dais_str_sub(s, at, s.n), DAIS_STR("（"))))
+		at += (unsigned char)s.p[at] >= 0x80 ? strlen("：") : 1;
+	rest = dais_str_sub(s, at, read_without_end(s));
+	return rest.n && is_symbols_alone(r, rest) ? at : 0;
+}
+
 /* Whether block @b, under an item, is a document of it or a remark on one: "(restricted)". */
 static bool
 is_entry(const struct reader *r, size_t b)
@@ -255,8 +307,23 @@ is_entry(const struct reader *r, size_t b)
 	const struct text_block *k = &r->blocks.v[b];
 
 	return read_is_body(r, b) && k->mark.kind == MARK_NONE &&
-	       (read_document_head(k->text) ||
+	       (read_document_head(k->text) || read_document_label(r, k->text) ||
 		   (k->text.n < BRACKETS_MAX && k->text.n && k->text.p[0] == '('));
+}
+
+/* The documents in block @b, an entry under item @item. */
+static void
+read_entry(struct reader *r, size_t body, size_t item, size_t b)
+{
+	struct dais_str s = r->blocks.v[b].text;
+	size_t label = read_document_label(r, s);
+	size_t end = read_is_whole_symbol(dais_str_sub(s, label, s.n)) ? s.n : read_without_end(s);
+
+	if (label)
+		(void)read_documents_in(
+		    r, body, item, (struct text_span){ b, label, end - label }, false);
+	else if (read_document_head(s))
+		(void)read_documents_in(r, body, item, (struct text_span){ b, 0, s.n }, true);
 }
 
 void
@@ -276,10 +343,7 @@ read_item_documents(struct reader *r, size_t body)
 				(void)read_documents_in(r, body, i,
 				    (struct text_span){ b, 0, r->blocks.v[b].text.n }, false);
 		}
-		for (size_t b = at + 1; !k->sparse && b < r->blocks.n && is_entry(r, b); b++) {
-			if (read_document_head(r->blocks.v[b].text))
-				(void)read_documents_in(r, body, i,
-				    (struct text_span){ b, 0, r->blocks.v[b].text.n }, true);
-		}
+		for (size_t b = at + 1; !k->sparse && b < r->blocks.n && is_entry(r, b); b++)
+			read_entry(r, body, i, b);
 	}
 }

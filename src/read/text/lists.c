@@ -9,11 +9,25 @@
 #include "read/text/build_priv.h"
 
 #define TITLE_CHARS_MAX 420u
+#define SHORT_WORD_MAX 5u /* letters of an abbreviation and its stop */
+#define HALVES_CHARS_MAX 160u /* of a title with a stop in it */
 #define GAP_MAX 3u        /* numbers that may be missing in a row */
 #define PROSE_MAX 60u     /* blocks without an item */
 #define DENSE_PROSE_MAX 3u
 #define PARAGRAPH_MIN 60u /* bytes of a numbered paragraph */
 #define ITEMS_MAX 2000u
+
+/* Whether the stop at byte @i of @s is that of a short word: "Doc. 4", "St. Petersburg". */
+static bool
+is_short_word(struct dais_str s, size_t i)
+{
+	size_t from = i;
+
+	while (from > 0 && i - from <= SHORT_WORD_MAX && (unsigned char)s.p[from - 1] > ' ' &&
+	       s.p[from - 1] != '(')
+		from--;
+	return i - from < SHORT_WORD_MAX && s.p[from] >= 'A' && s.p[from] <= 'Z';
+}
 
 bool
 read_is_title(struct dais_str s)
@@ -29,10 +43,14 @@ read_is_title(struct dais_str s)
 		bool end = s.p[i] == '.' && s.p[i + 1] == ' ' && (unsigned char)s.p[i - 1] >= 'a';
 		unsigned char next = (unsigned char)s.p[i + 2];
 
-		sentences += end && ((next >= 'A' && next <= 'Z') || next == 0xD0);
+		sentences +=
+		    end && !is_short_word(s, i) && ((next >= 'A' && next <= 'Z') || next == 0xD0);
 		sentences += i + 5 < s.n && memcmp(s.p + i, "。", 3) == 0;
 	}
 	/* A long single sentence is a paragraph, unless a label in brackets makes it long. */
+	/* "Finance Bill. Second reading" */
+	if (sentences == 1 && chars <= HALVES_CHARS_MAX && s.p[s.n - 1] != '.')
+		return true;
 	return sentences == 0 &&
 	       (chars <= 240 || s.p[s.n - 1] != '.' || dais_str_has_suffix(s, DAIS_STR(").")));
 }
@@ -258,6 +276,19 @@ mark_in_list(const struct reader *r, const struct list_scan *s, size_t b)
 	return m;
 }
 
+/* Whether block @b, of two short sentences, stands between items and right before the next:
+ * "Opening of the session. Election of officers." */
+static bool
+is_among_titles(const struct reader *r, const struct list_scan *s, size_t b, struct item_mark m)
+{
+	const struct text_block *k = &r->blocks.v[b];
+
+	return s->list->prose == 0 && s->list->top >= 2 && m.value == s->number + 1 &&
+	       dais_str_count(k->text) <= HALVES_CHARS_MAX && b + 1 < r->blocks.n &&
+	       r->blocks.v[b + 1].mark.kind == MARK_NUMBER &&
+	       r->blocks.v[b + 1].mark.value == m.value + 1;
+}
+
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
@@ -281,7 +312,8 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	switch ((int)m.kind) {
 	case MARK_NUMBER:
 		if (!may_follow(r, s, b, m) ||
-		    !read_is_title(dais_str_sub(k->text, m.n, k->text.n)))
+		    (!read_is_title(dais_str_sub(k->text, m.n, k->text.n)) &&
+			!is_among_titles(r, s, b, m)))
 			return false;
 		add_top(r, s, b, m);
 		s->documents = false;
@@ -311,7 +343,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	/* documents in brackets under an item */
 	if (k->text.n < 300 && k->text.p && k->text.p[0] == '(')
 		return true;
-	if (read_document_head(k->text))
+	if (read_document_head(k->text) || read_document_label(r, k->text))
 		return true;
 	s->list->prose++;
 	return ++s->since < PROSE_MAX || s->list->worded;

@@ -239,6 +239,9 @@ bool read_is_labelled(const struct reader *r, struct dais_str s);
 /* Bytes up to the title in "C/114/4 – Status report", "A/79/1 Report", or of a symbol alone; 0: @s
  * does not begin as an entry of a list of documents does. */
 size_t read_document_head(struct dais_str s);
+/* item.c: bytes of the label in "Documents: A/79/1, A/79/2", a line of symbols and nothing else; 0:
+ * @s is none. */
+size_t read_document_label(const struct reader *r, struct dais_str s);
 /* Whether the first word of @next would have fitted on the line @l. */
 bool read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next);
 /* A day in a timetable may lie this far from those of the gathering, and is wrong. */

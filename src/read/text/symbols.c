@@ -7,6 +7,7 @@
 #include "text/refer.h"
 
 #define LISTED_MAX 400u /* bytes */
+#define WHOLE_MAX 60u  /* bytes of text that may be one symbol */
 #define JOINT_MAX 300u
 #define SERIES_MIN 2u  /* capitals of a series */
 #define NUMBER_MAX 24u /* bytes of a number in it */
@@ -127,24 +128,44 @@ add_of_own_series(const struct reader *r, symbol_vec *v, struct dais_str s)
 	}
 }
 
+/* "MSC 107/3 – Report of the group": a symbol that only its place at the head of a line shows. */
+static void
+add_loose_head(const struct reader *r, symbol_vec *v, struct dais_str s)
+{
+	size_t n = read_document_head(s);
+
+	while (n > 0 && !read_is_whole_symbol(dais_str_sub(s, 0, n)))
+		n--;
+	if (n)
+		add(r, v, 0, n);
+}
+
 symbol_vec
 read_symbols(const struct reader *r, struct dais_str s)
 {
 	symbol_vec v = { 0 };
 	struct symbol_scan scan = { .r = r, .found = &v, .s = s };
 
-	if (dais_str_find_char(s, '/', 0) == SIZE_MAX && dais_str_find_char(s, '(', 0) == SIZE_MAX)
+	if (s.n <= WHOLE_MAX && read_is_whole_symbol(s)) {
+		add(r, &v, 0, s.n);
 		return v;
+	}
 	dais_text_find_references(r->lang, s, add_reference, &scan);
 	if (!v.n)
 		add_of_own_series(r, &v, s);
-	return v.n ? v : read_listed_symbols(r, s);
+	if (!v.n)
+		v = read_listed_symbols(r, s);
+	if (!v.n)
+		add_loose_head(r, &v, s);
+	return v;
 }
 
 size_t
 read_symbol_keys(const struct reader *r, struct dais_str s, struct dais_symbol *ret, size_t max)
 {
-	size_t n = dais_symbol_parse_joint(r->a, s, ret, max);
+	/* "EB.1/2023/3-A/1" is no joint symbol, but one. */
+	size_t n =
+	    dais_text_symbol_length(s) == s.n ? 0 : dais_symbol_parse_joint(r->a, s, ret, max);
 
 	if (!n && max && dais_symbol_of_any(s, &ret[0]))
 		n = 1;
