@@ -18,7 +18,6 @@ static struct {
 	const char *mail, *mail_from, *mail_user, *mail_tls, *authorities;
 	const char *provider, *provider_client, *provider_name;
 	const char *second, *key_file, *leaked;
-	const char *allowance, *connections;
 	struct dais_option_list hosts, proxies;
 	bool no_fence, quiet, private_hooks;
 } args;
@@ -41,10 +40,47 @@ static const struct dais_option options[] = {
 	    DAIS_MESSAGE("a proxy whose X-Forwarded-For is believed"), &args.proxies },
 	{ DAIS_OPTION_STRING, 0, "allowance", "N",
 	    DAIS_MESSAGE("requests a minute that one address may make (default 6000)"),
-	    &args.allowance },
+	    &dais_serve_limit_texts[DAIS_LIMIT_ALLOWANCE] },
 	{ DAIS_OPTION_STRING, 0, "connections", "N",
 	    DAIS_MESSAGE("connections that one address may have (default 4000)"),
-	    &args.connections },
+	    &dais_serve_limit_texts[DAIS_LIMIT_CONNECTIONS] },
+	{ DAIS_OPTION_STRING, 0, "arrivals", "N",
+	    DAIS_MESSAGE("connections a minute that one address may open (default three times "
+			 "--connections)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_ARRIVALS] },
+	{ DAIS_OPTION_STRING, 0, "all-connections", "N",
+	    DAIS_MESSAGE("connections of all together (default 20000)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_ALL] },
+	{ DAIS_OPTION_STRING, 0, "memory-in", "SIZE",
+	    DAIS_MESSAGE("memory of all requests that are coming, 2M to 1T (default 64M)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_MEMORY_IN] },
+	{ DAIS_OPTION_STRING, 0, "memory-out", "SIZE",
+	    DAIS_MESSAGE("memory of all replies that are going, 8M to 1T (default 256M)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_MEMORY_OUT] },
+	{ DAIS_OPTION_STRING, 0, "disk-in", "SIZE",
+	    DAIS_MESSAGE("disk for all long files that are coming, 1M to 64T (default 4G)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_DISK_IN] },
+	{ DAIS_OPTION_STRING, 0, "wait-idle", "TIME",
+	    DAIS_MESSAGE("for the next request of a connection, 1s to 1h (default 60s)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_IDLE] },
+	{ DAIS_OPTION_STRING, 0, "wait-head", "TIME",
+	    DAIS_MESSAGE("for a TLS handshake and the head of a request, 1s to 2min (default 20s)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_HEAD] },
+	{ DAIS_OPTION_STRING, 0, "wait-body", "TIME",
+	    DAIS_MESSAGE(
+		"for its body, what it takes at --slowest besides, 1s to 1h (default 30s)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_BODY] },
+	{ DAIS_OPTION_STRING, 0, "wait-reply", "TIME",
+	    DAIS_MESSAGE("until a reply is taken, likewise, 1s to 1h (default 60s)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_REPLY] },
+	{ DAIS_OPTION_STRING, 0, "wait-end", "TIME",
+	    DAIS_MESSAGE(
+		"for what is under way when it is told to stop, 1s to 10min (default 10s)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_END] },
+	{ DAIS_OPTION_STRING, 0, "slowest", "SIZE",
+	    DAIS_MESSAGE(
+		"bytes a second of the slowest line that is waited for, 1K to 1M (default 8K)"),
+	    &dais_serve_limit_texts[DAIS_LIMIT_SLOWEST] },
 	{ DAIS_OPTION_STRING, 0, "mail", "URL",
 	    DAIS_MESSAGE("mail server: smtp://host:587 or smtps://host:465"), &args.mail },
 	{ DAIS_OPTION_STRING, 0, "mail-from", "ADDRESS", DAIS_MESSAGE("sender of its mails"),
@@ -198,19 +234,6 @@ account_settings(struct dais_arena *a, const char *listen, struct dais_account_s
 	       (!args.leaked || dais_leaked_open(a, args.leaked, &ret->leaked, err));
 }
 
-/* 0 when it was not given. */
-static bool
-read_number(const char *name, const char *text, unsigned *ret, struct dais_err *err)
-{
-	int64_t n = 0;
-
-	if (text && !dais_str_to_int(dais_str_from(text), 1, INT32_MAX, &n))
-		return dais_err_set(
-		    err, DAIS_ERR_INVALID, "--%s wants a number from 1, not \"%s\"", name, text);
-	*ret = (unsigned)n;
-	return true;
-}
-
 static bool
 check(struct dais_err *err)
 {
@@ -241,8 +264,7 @@ dais_cmd_serve(int argc, char **argv)
 	s.listen = args.listen ? args.listen : "127.0.0.1:8080";
 	if (!account_settings(a, s.listen, &s.accounts, &err) ||
 	    !mail_settings(a, &s.background.outbox, &err) ||
-	    !read_number("allowance", args.allowance, &s.allowance, &err) ||
-	    !read_number("connections", args.connections, &s.connections, &err))
+	    !dais_serve_limits_read(&s.limits, &err))
 		return dais_cli_error(&err);
 	s.db = args.db;
 	s.address = args.address;

@@ -3,6 +3,7 @@
 #define DAIS_CLI_SERVE_PRIV_H
 
 #include "cli/cli.h"
+#include "net/http.h"
 #include "service/account/provider.h"
 #include "service/account/settings.h"
 #include "web/background.h"
@@ -14,12 +15,36 @@ struct dais_serving {
 	struct dais_background_settings background;
 	struct dais_account_provider provider; /* issuer NULL: none */
 	struct dais_account_settings accounts;
-	unsigned allowance, connections; /* of one address; 0: the server's own */
+	struct dais_http_options limits; /* those of serve_limits.c alone; 0: the server's own */
 	bool fence, quiet, private_hooks;
 };
 
 /* Starts the workshop, opens the record, serves until it is told to stop. */
 bool dais_serve_run(struct dais_serving *serving, struct dais_err *err);
+
+/* ---- its limits (serve_limits.c) ---- */
+
+enum dais_serve_limit {
+	DAIS_LIMIT_ALLOWANCE,
+	DAIS_LIMIT_CONNECTIONS,
+	DAIS_LIMIT_ARRIVALS,
+	DAIS_LIMIT_ALL,
+	DAIS_LIMIT_MEMORY_IN,
+	DAIS_LIMIT_MEMORY_OUT,
+	DAIS_LIMIT_DISK_IN,
+	DAIS_LIMIT_IDLE,
+	DAIS_LIMIT_HEAD,
+	DAIS_LIMIT_BODY,
+	DAIS_LIMIT_REPLY,
+	DAIS_LIMIT_END,
+	DAIS_LIMIT_SLOWEST,
+	DAIS_SERVE_LIMIT_COUNT
+};
+
+/* As the options give them; NULL: not given. */
+extern const char *dais_serve_limit_texts[DAIS_SERVE_LIMIT_COUNT];
+/* Writes those that are given into @ret. Errors: INVALID (no number, no unit, out of range). */
+bool dais_serve_limits_read(struct dais_http_options *ret, struct dais_err *err);
 
 /* ---- what it says (serve_log.c) ---- */
 

@@ -69,26 +69,25 @@ static bool
 start(const struct dais_serving *s, struct dais_site *site, struct dais_err *err)
 {
 	const struct dais_http_route *routes[TABLES_MAX];
-	struct dais_http_options options = { .listen = s->listen,
-		.certificate = s->certificate,
-		.key = s->key,
-		.hosts = s->hosts->v,
-		.n_hosts = s->hosts->n,
-		.proxies = s->proxies->v,
-		.n_proxies = s->proxies->n,
-		.connections_per_client = s->connections,
-		.allowance_per_minute = s->allowance,
-		.routes = routes,
-		.n_routes = tables(routes),
-		.ctx = site,
-		.admit = dais_site_admit,
-		.language = dais_site_language,
-		.problem = dais_site_problem,
-		.tick = tick,
-		.reload = dais_serve_log_open_again,
-		.complain = dais_serve_complain,
-		.log = s->log ? dais_serve_log : NULL };
+	struct dais_http_options options = s->limits;
 
+	options.listen = s->listen;
+	options.certificate = s->certificate;
+	options.key = s->key;
+	options.hosts = s->hosts->v;
+	options.n_hosts = s->hosts->n;
+	options.proxies = s->proxies->v;
+	options.n_proxies = s->proxies->n;
+	options.routes = routes;
+	options.n_routes = tables(routes);
+	options.ctx = site;
+	options.admit = dais_site_admit;
+	options.language = dais_site_language;
+	options.problem = dais_site_problem;
+	options.tick = tick;
+	options.reload = dais_serve_log_open_again;
+	options.complain = dais_serve_complain;
+	options.log = s->log ? dais_serve_log : NULL;
 	if (!dais_http_start(&options, &site->http, err) ||
 	    !dais_http_watch(
 		site->http, dais_workshop_fd(site->workshop), turn, site->workshop, err))

@@ -188,6 +188,12 @@ dais_http_metrics(const struct dais_http *s, struct dais_buf *out)
 	put_one(out, "going_bytes", "gauge", s->replies.bytes,
 	    "Memory of replies that are not all taken.");
 	put_one(out, "spooled_bytes", "gauge", s->spooled, "Disk kept for long bodies.");
+	put_one(
+	    out, "connections_most", "gauge", s->options.connections_max, "Limit of connections.");
+	put_one(out, "coming_most_bytes", "gauge", s->bodies.most, "Limit of coming_bytes.");
+	put_one(out, "going_most_bytes", "gauge", s->replies.most, "Limit of going_bytes.");
+	put_one(
+	    out, "spooled_most_bytes", "gauge", s->options.spool_max, "Limit of spooled_bytes.");
 	put_one(out, "live_readers", "gauge", net_live_count(s), "Readers of events.");
 	put_one(out, "events_total", "counter", m->events, "Events published.");
 	put_one(out, "events_sent_total", "counter", m->events_sent, "Events sent to readers.");
