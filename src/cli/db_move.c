@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "cli/db_priv.h"
-#include "service/account/actor.h"
+#include "service/actor/actor.h"
 
 /* The name of a package in the record, from the name of its folder: lower case, and what a name
  * may not have is "-". */

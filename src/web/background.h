@@ -6,7 +6,7 @@
 #ifndef DAIS_WEB_BACKGROUND_H
 #define DAIS_WEB_BACKGROUND_H
 
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 #include "web/site.h"
 
 /* For the children of the workshop: as they are when it starts. */

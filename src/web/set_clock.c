@@ -8,7 +8,7 @@
  */
 #include <time.h>
 
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 #include "web/background.h"
 
 #define STEP_MS DAIS_MINUTE_MS /* less is the ordinary adjusting */

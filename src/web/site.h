@@ -13,7 +13,7 @@
 #include "mark/xml.h"
 #include "net/http.h"
 #include "net/workshop.h"
-#include "service/account/actor.h"
+#include "service/actor/actor.h"
 #include "service/house/house.h"
 #include "text/say.h"
 

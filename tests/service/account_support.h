@@ -8,7 +8,7 @@
 
 #include "service/account/settings.h"
 #include "service/account/sign_in.h"
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 
 struct account_mail {
 	struct dais_str to, subject, text;

@@ -6,7 +6,7 @@
 #include "support/test.h"
 
 #include "base/file.h"
-#include "service/account/actor.h"
+#include "service/actor/actor.h"
 
 #define GROUP "CTOC/COP/WG.3"
 #define CONFERENCE "CTOC/COP"

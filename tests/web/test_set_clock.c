@@ -7,7 +7,7 @@
 #include "support/test.h"
 
 #include "house_support.h"
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 #include "web/background.h"
 
 #define DAY INT64_C(86400000)

@@ -9,7 +9,7 @@
 #ifndef DAIS_SERVICE_ACCOUNT_ACCOUNT_H
 #define DAIS_SERVICE_ACCOUNT_ACCOUNT_H
 
-#include "service/account/actor.h"
+#include "service/actor/actor.h"
 #include "service/house/house.h"
 
 #define DAIS_ACCOUNT_ID_MAX 40     /* bytes */

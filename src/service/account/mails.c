@@ -7,7 +7,7 @@
 #include "auth/token.h"
 #include "service/account/account_priv.h"
 #include "service/account/link.h"
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 #include "text/say.h"
 
 #define AREA_NOBODY "nobody"

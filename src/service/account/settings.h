@@ -9,7 +9,7 @@
 #include "auth/leaked.h"
 #include "auth/password.h"
 #include "auth/seal.h"
-#include "service/account/actor.h"
+#include "service/actor/actor.h"
 
 struct dais_account_settings {
 	/* Whose password alone is not enough: bits 1u << enum dais_role. Who has such a role and no

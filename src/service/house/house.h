@@ -12,7 +12,7 @@
 #include "base/diag.h"
 #include "base/err.h"
 #include "model/record.h"
-#include "service/account/actor.h"
+#include "service/actor/actor.h"
 #include "service/house/things.h"
 #include "store/index.h"
 #include "store/store.h"

@@ -8,7 +8,7 @@
 #include "service/account/account.h"
 #include "service/account/notices.h"
 #include "service/notice/notice_priv.h"
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 
 static const char *const states[] = { "draft", "sent", "withdrawn" };
 

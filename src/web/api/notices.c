@@ -5,7 +5,7 @@
 #include "web/api/api_priv.h"
 
 #include "service/notice/notice.h"
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 
 static const char *const states[] = { "draft", "sent", "withdrawn" };
 

@@ -3,7 +3,7 @@
 #define DAIS_WEB_OUTBOX_OUTBOX_PRIV_H
 
 #include "service/notice/notice.h"
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 #include "web/site.h"
 
 /* "/desk/untoc-2022/notices/2", behind the language. */

@@ -2,7 +2,7 @@
  *
  * The table of permissions: the only place that says which role may do what.
  */
-#include "service/account/actor.h"
+#include "service/actor/actor.h"
 
 #include "base/buf.h"
 

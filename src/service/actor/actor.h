@@ -4,8 +4,8 @@
  * it, and how far a role reaches: everywhere, a body with the bodies below it, a package, or a
  * language. Every use case of src/service asks it first; pages ask it to know what to offer.
  */
-#ifndef DAIS_SERVICE_ACCOUNT_ACTOR_H
-#define DAIS_SERVICE_ACCOUNT_ACTOR_H
+#ifndef DAIS_SERVICE_ACTOR_ACTOR_H
+#define DAIS_SERVICE_ACTOR_ACTOR_H
 
 #include "base/err.h"
 #include "base/lang.h"

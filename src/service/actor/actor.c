@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "service/account/actor.h"
+#include "service/actor/actor.h"
 
 struct dais_actor
 dais_actor_program(void)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 
 #include <time.h>
 
 #include "mark/json_read.h"
-#include "service/notice/outbox_priv.h"
+#include "service/outbox/outbox_priv.h"
 
 #define TRY_FOR_MS (3 * DAIS_DAY_MS)
 #define REMEMBER_MS (90 * DAIS_DAY_MS)

@@ -5,7 +5,7 @@
 #include <sodium.h>
 
 #include "mark/json_read.h"
-#include "service/notice/outbox_priv.h"
+#include "service/outbox/outbox_priv.h"
 
 #define SECRET_BYTES 32u
 #define WEBHOOKS_MAX 1000u

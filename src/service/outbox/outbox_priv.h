@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#ifndef DAIS_SERVICE_NOTICE_OUTBOX_PRIV_H
-#define DAIS_SERVICE_NOTICE_OUTBOX_PRIV_H
+#ifndef DAIS_SERVICE_OUTBOX_OUTBOX_PRIV_H
+#define DAIS_SERVICE_OUTBOX_OUTBOX_PRIV_H
 
-#include "service/notice/outbox.h"
+#include "service/outbox/outbox.h"
 
 /* Areas of the state. */
 #define DAIS_AREA_MAIL "mail"

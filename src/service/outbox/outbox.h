@@ -10,8 +10,8 @@
  *
  * The server takes what is due, has the workshop deliver it, and settles what became of it.
  */
-#ifndef DAIS_SERVICE_NOTICE_OUTBOX_H
-#define DAIS_SERVICE_NOTICE_OUTBOX_H
+#ifndef DAIS_SERVICE_OUTBOX_OUTBOX_H
+#define DAIS_SERVICE_OUTBOX_OUTBOX_H
 
 #include "base/buf.h"
 #include "mail/mail.h"

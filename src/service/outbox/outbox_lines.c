@@ -3,7 +3,7 @@
  * The outbox as people see it: what waits, what was given up, and "try again".
  */
 #include "mark/json_read.h"
-#include "service/notice/outbox_priv.h"
+#include "service/outbox/outbox_priv.h"
 
 static struct dais_str
 first_part(struct dais_str key)
