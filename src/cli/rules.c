@@ -2,6 +2,8 @@
  *
  * dais rules.
  */
+#include <strings.h>
+
 #include "check/check.h"
 #include "cli/cli.h"
 #include "mark/json.h"
@@ -213,6 +215,19 @@ print_json(const struct dais_rule *one)
 	return dais_cli_put(dais_buf_str(&out)) ? DAIS_EXIT_OK : DAIS_EXIT_USAGE;
 }
 
+/* "R-TIME-02" as people type it: in small letters, without the R. */
+static const struct dais_rule *
+find_typed(const char *typed)
+{
+	for (size_t i = 0; i < dais_rules_count(); i++) {
+		const struct dais_rule *r = dais_rule_at(i);
+
+		if (strcasecmp(r->id, typed) == 0 || strcasecmp(r->id + strlen("R-"), typed) == 0)
+			return r;
+	}
+	return NULL;
+}
+
 int
 dais_cmd_rules(int argc, char **argv)
 {
@@ -224,7 +239,7 @@ dais_cmd_rules(int argc, char **argv)
 	if (!dais_option_parse(argc, argv, options, &id, 1, &n, &err))
 		return dais_cli_error(&err);
 	said_in = dais_cli_language();
-	if (id && !(rule = dais_rule_find(dais_str_from(id)))) {
+	if (id && !(rule = find_typed(id))) {
 		(void)dais_err_set(&err, DAIS_ERR_NOT_FOUND, "there is no rule %s", id);
 		(void)dais_err_hint(&err, "dais rules lists them.");
 		return dais_cli_error(&err);

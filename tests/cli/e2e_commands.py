@@ -16,6 +16,20 @@ COMMANDS = ["build", "check", "concord", "db", "read", "new", "merge", "plan", "
 
 
 class Commands(Case):
+    def test_rules_as_they_are_typed(self):
+        for typed in ("R-TIME-02", "r-time-02", "TIME-02"):
+            self.assertTrue(self.dais("rules", typed).stdout.startswith("R-TIME-02 "), typed)
+
+    def test_what_is_no_yaml_is_told_once(self):
+        package = self.tmp / "slip"
+        self.dais("new", package, "--opens", "2027-03-09")
+        text = (package / "meeting.yaml").read_text()
+        (package / "meeting.yaml").write_text(text.replace("  body:", "\tbody:", 1))
+        (package / "planning.yaml").write_text("items:\n  topic: {least: 60}\n")
+        got = self.dais("check", package, code=1).stdout
+        self.assertIn("a tab stands here", got)
+        self.assertIn("\n1 error", got)
+
     def test_version_and_help(self):
         self.assertRegex(self.dais("--version").stdout, r"^dais \d+\.\d+\.\d+\n$")
         for args in [["help"], ["--help"], ["-h"]]:

@@ -50,14 +50,27 @@ test_syntax(void **state)
 {
 	(void)state;
 	expect(DAIS_STR("a: [1, 2\nb: 3\n"),
-	    "f.yaml:2:2: not YAML: did not find expected ',' or ']' [while parsing a flow sequence "
-	    "that begins in line 1]");
+	    "f.yaml:2:2: a bracket that opens in line 1 is not closed [close it, with a comma "
+	    "between its members]");
 	expect(DAIS_STR("a: \"open\n"),
-	    "f.yaml:2:1: not YAML: found unexpected end of stream [while scanning a quoted scalar "
-	    "that begins in line 1]");
-	expect(DAIS_STR("a: 1\n\tb: 2\n"), "f.yaml:2:1: not YAML: found a tab character that "
-					   "violates indentation [while scanning a "
-					   "plain scalar that begins in line 1]");
+	    "f.yaml:2:1: a quotation mark that opens in line 1 is not closed [close it at the end "
+	    "of the words]");
+	expect(DAIS_STR("a: 1\n\tb: 2\n"), "f.yaml:2:1: a tab stands here [indent with spaces]");
+	expect(DAIS_STR("é: 1\n\tb: 2\n"), "f.yaml:2:1: a tab stands here [indent with spaces]");
+	expect(DAIS_STR("a:\n\tb: 2\n"), "f.yaml:2:1: a tab stands here [indent with spaces]");
+	expect(DAIS_STR("a: @b\n"), "f.yaml:1:4: a value cannot begin with @ [put the value in "
+				    "quotation marks: \"...\"]");
+	expect(DAIS_STR("a: b: c\n"),
+	    "f.yaml:1:5: there can be no second colon here [put words with a colon in quotation "
+	    "marks, and indent the line like its neighbours]");
+	expect(DAIS_STR("a: 1\nb\nc: 2\n"),
+	    "f.yaml:3:1: a colon is missing here or in the line above [write each line as `key: "
+	    "value`]");
+	expect(DAIS_STR("a:\n  b: 1\n c: 2\n"),
+	    "f.yaml:3:2: this line does not fit to those around it [indent it like its neighbours "
+	    "(they begin in line 1), and look for a quotation mark too many above]");
+	expect(DAIS_STR("a: \"b\\qc\"\n"), "f.yaml:1:6: not YAML: found unknown escape character "
+					   "[while parsing a quoted scalar that begins in line 1]");
 }
 
 static void

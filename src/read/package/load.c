@@ -140,13 +140,21 @@ load_profile(struct dais_loader *l, struct dais_str name, const struct dais_yaml
 		dais_profile_read(l->a, own, "profile.yaml", &l->r->profile, l->d);
 }
 
+/* Whether meeting.yaml could not be read at all, which has been told: what other files refer to
+ * would be told as missing, one by one. */
+static bool
+has_nothing(const struct dais_record *r)
+{
+	return !r->bodies.n && !r->meetings.n && !r->items.n && !r->documents.n;
+}
+
 static void
 read_rest(struct dais_loader *l, struct dais_str name, const struct dais_yaml_node *at,
     const struct dais_str text[DAIS_LANG_COUNT], struct dais_str profile)
 {
 	l->r->origin_profile = profile;
 	load_profile(l, name, at, profile);
-	for (int i = 0; i < DAIS_LANG_COUNT; i++) {
+	for (int i = 0; !has_nothing(l->r) && i < DAIS_LANG_COUNT; i++) {
 		if (text[i].p)
 			dais_package_read_text(l->r, (enum dais_lang)i, text[i], l->d);
 	}
@@ -223,7 +231,8 @@ dais_package_load(struct dais_arena *a, const char *dir, struct dais_record **re
 			return false;
 	}
 	*ret = dais_package_read(a, yaml, text, profile, diags);
-	dais_package_read_planning(*ret, planning, diags);
+	if (!has_nothing(*ret))
+		dais_package_read_planning(*ret, planning, diags);
 	(*ret)->dir = dais_arena_dup(a, dais_str_from(dir));
 	return true;
 }

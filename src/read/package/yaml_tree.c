@@ -8,6 +8,7 @@
 #include <yaml.h>
 
 #include "base/err.h"
+#include "read/package/yaml_syntax.h"
 #include "text/message.h"
 
 struct frame {
@@ -101,7 +102,6 @@ static void
 report_syntax(struct builder *b, const yaml_parser_t *p)
 {
 	struct dais_place place = { .file = dais_str_from(b->file) };
-	struct dais_diag *g;
 
 	if (p->error == YAML_READER_ERROR) {
 		locate(b->bytes, p->problem_offset, &place.line, &place.column);
@@ -109,11 +109,7 @@ report_syntax(struct builder *b, const yaml_parser_t *p)
 		place.line = (unsigned)p->problem_mark.line + 1;
 		place.column = (unsigned)p->problem_mark.column + 1;
 	}
-	g = dais_diags_add(b->d, "package", DAIS_SEVERITY_ERROR, &place, "not YAML: %s",
-	    p->problem ? p->problem : "out of memory");
-	if (p->context)
-		dais_diag_set_file_hint(
-		    b->d, g, "%s that begins in line %zu", p->context, p->context_mark.line + 1);
+	dais_yaml_report(b->d, p, &place, b->bytes);
 	b->failed = true;
 }
 
