@@ -31,7 +31,7 @@ dais_lacking_slot(const struct dais_problem *p, size_t t)
 unsigned
 dais_lacking_minutes(const struct dais_lacking *l, size_t task)
 {
-	return (l->windows[task].least + l->p->step - 1) / l->p->step * l->p->step;
+	return dais_problem_whole(l->p, l->windows[task].least);
 }
 
 void
@@ -148,7 +148,7 @@ lack_of_cell(const struct dais_lacking *l, size_t body, size_t t, struct dais_la
 		if (!has)
 			continue;
 		needed = d->amount > p->step ? d->amount : p->step;
-		lack.needed += (needed + p->step - 1) / p->step * p->step;
+		lack.needed += dais_problem_whole(p, needed);
 		dais_vec_push(l->a, &lack.tasks, d->task);
 		dais_vec_push(l->a, &lack.demands, i);
 		dais_vec_push(l->a, &lack.why, i);
@@ -212,7 +212,7 @@ fixed_minutes(const struct dais_lacking *l)
 		for (size_t t = 0; t < p->slots.n; t++) {
 			for (size_t b = 0; dais_slots_has(d->slots, t) && b < bodies->n; b++)
 				minutes[bodies->v[b] * p->slots.n + t] +=
-				    (needed + p->step - 1) / p->step * p->step;
+				    dais_problem_whole(p, needed);
 		}
 	}
 	return minutes;

@@ -153,10 +153,9 @@ static void
 cut(struct trying *t, struct dais_explain_way *way, size_t demand, unsigned minutes)
 {
 	const struct dais_demand *d = &t->w->p->demands.v[demand];
-	unsigned step = t->w->p->step, has;
+	unsigned has = dais_problem_whole(t->p, t->p->demands.v[demand].amount);
 
-	has = (t->p->demands.v[demand].amount + step - 1) / step * step;
-	minutes = (minutes + step - 1) / step * step;
+	minutes = dais_problem_whole(t->p, minutes);
 	if (minutes > has)
 		minutes = has;
 	give_up(t, way, demand, has - minutes,

@@ -15,7 +15,7 @@ static struct dais_str
 less_time(
     const struct dais_problem *p, const struct dais_demand *d, unsigned left, struct dais_arena *a)
 {
-	unsigned needed = (d->amount + p->step - 1) / p->step * p->step;
+	unsigned needed = dais_problem_whole(p, d->amount);
 
 	if (left == 0)
 		return dais_explain_say(p, a, "give %.*s no time that is certain", TASK);

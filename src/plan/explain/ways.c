@@ -111,7 +111,7 @@ add_stairs(
     const struct dais_explain_ways *w, struct dais_problem *relaxed, stair_vec *stairs, size_t i)
 {
 	const struct dais_demand *d = &w->p->demands.v[i];
-	unsigned step = w->p->step, needed = (d->amount + step - 1) / step * step;
+	unsigned step = w->p->step, needed = dais_problem_whole(w->p, d->amount);
 	unsigned height = STAIR_MINUTES > step ? STAIR_MINUTES / step * step : step;
 	unsigned count;
 

@@ -12,14 +12,6 @@
 #define DROP_MOST 4
 #define DROP_UNDIVIDED 6
 
-static unsigned
-up_to_step(const struct dais_gatherer *g, unsigned minutes)
-{
-	unsigned step = g->p->step;
-
-	return (minutes + step - 1) / step * step;
-}
-
 /* --- what is assumed ------------------------------------------------------------------------ */
 
 /* Minutes when nothing is said, by kind: the profile's. The opening and the like are not divided.
@@ -29,9 +21,9 @@ assume(const struct dais_gatherer *g, struct dais_task_plan *t)
 {
 	const struct dais_usual_minutes *usual = &g->r->profile.usual[t->class];
 
-	t->least = up_to_step(g, usual->least);
-	t->wished = up_to_step(g, usual->wished);
-	t->most = up_to_step(g, usual->most);
+	t->least = dais_problem_whole(g->p, usual->least);
+	t->wished = dais_problem_whole(g->p, usual->wished);
+	t->most = dais_problem_whole(g->p, usual->most);
 	t->undivided = t->class <= DAIS_USUAL_ORGANIZATIONAL;
 }
 
@@ -64,7 +56,7 @@ count_sitting(const struct dais_gatherer *g, const struct dais_sitting *s, unsig
 			size_t t = g->first_task[entry->item] + i;
 
 			task[share.n] = t;
-			share.minutes[share.n] = up_to_step(g, entry->minutes / parts);
+			share.minutes[share.n] = dais_problem_whole(g->p, entry->minutes / parts);
 			share.weights[share.n] = g->tasks.v[t].class > DAIS_USUAL_ORGANIZATIONAL;
 		}
 	}
@@ -314,7 +306,7 @@ demand_least(struct dais_gatherer *g, size_t i, unsigned amount, unsigned drop_c
 static void
 demand_least_parts(struct dais_gatherer *g, size_t i)
 {
-	unsigned part = up_to_step(g, PART_MINUTES), least = g->tasks.v[i].least;
+	unsigned part = dais_problem_whole(g->p, PART_MINUTES), least = g->tasks.v[i].least;
 	unsigned first = least % part ? least % part : part;
 
 	demand_least(g, i, first, DROP_LEAST);

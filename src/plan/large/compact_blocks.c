@@ -54,7 +54,7 @@ read_demands(struct dais_compact *c)
 	c->before = DAIS_NEW_N(c->a, p->tasks.n + 1, dais_index_vec);
 	for (size_t k = 0; k < p->demands.n; k++) {
 		const struct dais_demand *d = &p->demands.v[k];
-		unsigned steps = (d->amount + p->step - 1) / p->step;
+		unsigned steps = dais_problem_steps(p, d->amount);
 
 		if (d->rank)
 			continue;

@@ -82,7 +82,7 @@ largest(const struct dais_encoder *e, size_t i, dais_literal *ret)
 
 	for (size_t k = 0; k < e->p->demands.n; k++) {
 		const struct dais_demand *d = &e->p->demands.v[k];
-		unsigned steps = (d->amount + e->p->step - 1) / e->p->step;
+		unsigned steps = dais_problem_steps(e->p, d->amount);
 
 		if (d->kind != DAIS_DEMAND_LEAST || d->rank != 0 || d->task != i || steps <= most)
 			continue;

@@ -1,182 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * Demands on single tasks and bodies; those on order, on sittings and on rooms have files of their
+ * The demands, kind by kind: what each becomes, and whom it concerns. Those on the slots of a task
+ * or a body are written here; those on time, on order, on sittings and on rooms have files of their
  * own.
  */
 #include "plan/meeting/encoder_priv.h"
 
-#include <limits.h>
-
-static size_t
-steps_up(const struct dais_problem *p, unsigned minutes)
-{
-	return (minutes + p->step - 1) / p->step;
-}
-
-/* --- totals --- */
-
-static void
-widen(const struct dais_encoder *e, const struct dais_demand *d, struct dais_sum_limits *limits)
-{
-	size_t need = steps_up(e->p, d->amount), most = d->amount / e->p->step;
-
-	if (d->kind == DAIS_DEMAND_LEAST && need > limits->down)
-		limits->down = need;
-	/* A wish is to be known as granted when it is. */
-	if (d->kind == DAIS_DEMAND_LEAST && d->rank && need > limits->up)
-		limits->up = need;
-	if (d->kind != DAIS_DEMAND_MOST)
-		return;
-	/* Every step above costs, unless it cannot be had. */
-	most = d->rank == 0 ? most + 1 : SIZE_MAX;
-	limits->up = most > limits->up ? most : limits->up;
-	if (d->rank)
-		limits->down = limits->up;
-}
-
-/* --- no more than is worth having --- */
-
-/* Whether having more time, or more uses, may be good for @d, which is of rank @r or before. */
-static bool
-likes_more(const struct dais_demand *d, unsigned r)
-{
-	return d->rank <= r && (d->kind == DAIS_DEMAND_FULL || d->kind == DAIS_DEMAND_UNBROKEN ||
-				   d->kind == DAIS_DEMAND_NO_GAP);
-}
-
-static void
-need_in_slots(
-    const struct dais_encoder *e, const struct dais_demand *d, unsigned *steps /* of slots */)
-{
-	unsigned need =
-	    d->kind == DAIS_DEMAND_FIXED && d->amount ? (unsigned)steps_up(e->p, d->amount) : 1;
-
-	for (size_t t = 0; t < e->slots; t++) {
-		if (dais_slots_has(d->slots, t) && need > steps[t])
-			steps[t] = need;
-	}
-}
-
-/* Steps that no best plan exceeds, of tasks for which more than so many is wished against (MOST):
- * what demands of that rank and before ask for in all, or in their slots together. A plan with more
- * is better without one of the steps that nobody asks for. UINT_MAX: nothing is known. */
-static unsigned *
-worth_having(const struct dais_encoder *e, struct dais_arena *a)
-{
-	const struct dais_problem *p = e->p;
-	unsigned *rank = DAIS_NEW_N(a, e->tasks + 1, unsigned);
-	unsigned *ret = DAIS_NEW_N(a, e->tasks + 1, unsigned);
-	unsigned **in_slots = DAIS_NEW_N(a, e->tasks + 1, unsigned *);
-	unsigned likes = UINT_MAX; /* first rank in which more is liked */
-
-	for (size_t k = 0; k < p->demands.n; k++) {
-		const struct dais_demand *d = &p->demands.v[k];
-
-		if (likes_more(d, DAIS_RANKS_MAX) && d->rank < likes)
-			likes = d->rank;
-		if (d->kind == DAIS_DEMAND_MOST && d->rank &&
-		    (!rank[d->task] || d->rank < rank[d->task])) {
-			rank[d->task] = d->rank;
-			ret[d->task] = (unsigned)steps_up(p, d->amount);
-		}
-	}
-	for (size_t k = 0; k < p->demands.n; k++) {
-		const struct dais_demand *d = &p->demands.v[k];
-		bool slots = d->kind == DAIS_DEMAND_FIXED || d->kind == DAIS_DEMAND_KEEP;
-		size_t i = d->task;
-
-		if ((!slots && d->kind != DAIS_DEMAND_LEAST) || !rank[i] || d->rank > rank[i])
-			continue;
-		if (d->kind == DAIS_DEMAND_LEAST && steps_up(p, d->amount) > ret[i])
-			ret[i] = (unsigned)steps_up(p, d->amount);
-		if (slots && !in_slots[i])
-			in_slots[i] = DAIS_NEW_N(a, e->slots + 1, unsigned);
-		if (slots)
-			need_in_slots(e, d, in_slots[i]);
-	}
-	for (size_t i = 0; i < e->tasks; i++) {
-		unsigned sum = 0;
-
-		for (size_t t = 0; in_slots[i] && t < e->slots; t++)
-			sum += in_slots[i][t];
-		ret[i] = ret[i] > sum ? ret[i] : sum;
-		if (!rank[i] || likes <= rank[i] || !e->strict)
-			ret[i] = UINT_MAX;
-	}
-	return ret;
-}
-
-/* Steps that @i has in the plan that is held. */
-static unsigned
-steps_held(const struct dais_encoder *e, size_t i)
-{
-	unsigned n = 0;
-
-	for (size_t t = 0; e->scope && t < e->slots; t++)
-		n += e->scope->steps[i * e->slots + t];
-	return n;
-}
-
-static bool
-never_divided(const struct dais_encoder *e, size_t i)
-{
-	size_t open = 0;
-
-	for (size_t t = 0; t < e->slots; t++)
-		open += e->x[i * e->slots + t].n > 0;
-	return e->uses_most[i] == 1 || open == 1;
-}
-
-void
-dais_encode_totals(struct dais_encoder *e)
-{
-	const struct dais_problem *p = e->p;
-	struct dais_sum_limits *limits = DAIS_NEW_N(e->a, e->tasks + 1, struct dais_sum_limits);
-	const unsigned *worth = worth_having(e, e->a);
-
-	for (size_t k = 0; k < p->demands.n; k++) {
-		const struct dais_demand *d = &p->demands.v[k];
-
-		if (d->kind == DAIS_DEMAND_LEAST || d->kind == DAIS_DEMAND_MOST)
-			widen(e, d, &limits[d->task]);
-	}
-	for (size_t i = 0; i < e->tasks; i++) {
-		const struct dais_unary *x = &e->x[i * e->slots];
-		unsigned held = steps_held(e, i), most = worth[i] > held ? worth[i] : held;
-
-		if (most < UINT_MAX && limits[i].up > (size_t)most + 1)
-			limits[i].up = (size_t)most + 1;
-		if (limits[i].up > (size_t)e->most[i] + 1)
-			limits[i].up = (size_t)e->most[i] + 1;
-		if (limits[i].down > limits[i].up && limits[i].down == SIZE_MAX)
-			limits[i].down = limits[i].up;
-		if ((!limits[i].up && !limits[i].down) || !dais_encoder_touches_task(e, i))
-			continue;
-		e->total[i] = never_divided(e, i) ? dais_unary_max(e, x, e->slots)
-						  : dais_unary_sum(e, x, e->slots, limits[i]);
-		if (most < e->total[i].n)
-			dais_encoder_any(e, -e->total[i].v[most], 0);
-	}
-}
-
-static void
-encode_least(struct dais_encoder *e, const struct dais_demand *d)
-{
-	size_t need = steps_up(e->p, d->amount);
-	struct dais_unary total = e->total[d->task];
-
-	/* The last step implies the others. */
-	for (size_t k = d->rank == 0 && need ? need - 1 : 0; k < need; k++)
-		dais_encoder_want(e, d, k < total.n ? total.v[k] : e->no);
-}
-
-static void
-encode_most(struct dais_encoder *e, const struct dais_demand *d)
-{
-	dais_encoder_want_at_most(e, d, e->total[d->task], d->amount / e->p->step, e->yes);
-}
-
-/* --- uses --- */
+/* --- slots --- */
 
 static void
 encode_slots(struct dais_encoder *e, const struct dais_demand *d)
@@ -212,7 +42,7 @@ encode_keep_out(struct dais_encoder *e, const struct dais_demand *d)
 static void
 encode_fixed(struct dais_encoder *e, const struct dais_demand *d)
 {
-	size_t need = d->amount ? steps_up(e->p, d->amount) : 1;
+	size_t need = d->amount ? dais_problem_steps(e->p, d->amount) : 1;
 
 	for (size_t t = 0; t < e->slots; t++) {
 		struct dais_unary x = e->x[d->task * e->slots + t];
@@ -223,7 +53,7 @@ encode_fixed(struct dais_encoder *e, const struct dais_demand *d)
 }
 
 static void
-encode_sits(struct dais_encoder *e, const struct dais_demand *d, bool in_slots)
+sits_nowhere(struct dais_encoder *e, const struct dais_demand *d, bool in_slots)
 {
 	for (size_t t = 0; t < e->slots; t++) {
 		if (dais_slots_has(d->slots, t) == in_slots)
@@ -232,108 +62,89 @@ encode_sits(struct dais_encoder *e, const struct dais_demand *d, bool in_slots)
 }
 
 static void
-encode(struct dais_encoder *e, const struct dais_demand *d)
+encode_body_slots(struct dais_encoder *e, const struct dais_demand *d)
 {
-	switch (d->kind) {
-	case DAIS_DEMAND_LEAST:
-		encode_least(e, d);
-		break;
-	case DAIS_DEMAND_MOST:
-		encode_most(e, d);
-		break;
-	case DAIS_DEMAND_UNDIVIDED:
-		dais_encode_undivided(e, d);
-		break;
-	case DAIS_DEMAND_SLOTS:
-		encode_slots(e, d);
-		break;
-	case DAIS_DEMAND_FIXED:
-		encode_fixed(e, d);
-		break;
-	case DAIS_DEMAND_BODY_SLOTS:
-		encode_sits(e, d, false);
-		break;
-	case DAIS_DEMAND_BEFORE:
-		dais_encode_before(e, d);
-		break;
-	case DAIS_DEMAND_APART:
-		dais_encode_apart(e, d);
-		break;
-	case DAIS_DEMAND_ITEMS_MOST:
-		dais_encode_items_most(e, d);
-		break;
-	case DAIS_DEMAND_DENSE:
-		dais_encode_dense(e, d);
-		break;
-	case DAIS_DEMAND_UNBROKEN:
-		dais_encode_unbroken(e, d);
-		break;
-	case DAIS_DEMAND_FREE:
-		if (d->body != DAIS_NONE)
-			encode_sits(e, d, true);
-		else
-			dais_encode_no_sittings(e, d, d->slots, NULL);
-		break;
-	case DAIS_DEMAND_FEWEST:
-		dais_encode_no_sittings(e, d, NULL, d->rank ? &e->fewest_wishes : NULL);
-		break;
-	case DAIS_DEMAND_FULL:
-		dais_encode_full(e, d);
-		break;
-	case DAIS_DEMAND_NO_GAP:
-		dais_encode_no_gap(e, d);
-		break;
-	case DAIS_DEMAND_KEEP:
-		encode_keep(e, d);
-		break;
-	case DAIS_DEMAND_KEEP_OUT:
-		encode_keep_out(e, d);
-		break;
-	case DAIS_DEMAND_ROOMS:
-	case DAIS_DEMAND_ONE_ROOM:
-	case DAIS_DEMAND_KEEP_ROOM:
-		dais_encode_room_demand(e, d);
-		break;
-	case DAIS_DEMAND_KIND_COUNT:
-		break;
-	}
+	sits_nowhere(e, d, false);
+}
+
+static void
+encode_free(struct dais_encoder *e, const struct dais_demand *d)
+{
+	if (d->body != DAIS_NONE)
+		sits_nowhere(e, d, true);
+	else
+		dais_encode_no_sittings(e, d, d->slots, NULL);
+}
+
+static void
+encode_fewest(struct dais_encoder *e, const struct dais_demand *d)
+{
+	dais_encode_no_sittings(e, d, NULL, d->rank ? &e->fewest_wishes : NULL);
+}
+
+/* --- all kinds --- */
+
+/* Whose part of the plan may change for the demand to be written, in a model that is held. */
+enum concern {
+	THE_MEETING,
+	ITS_TASK,
+	BOTH_TASKS,
+	ITS_BODY,
+	BODIES_OF_ITS_TASK
+};
+
+static const struct {
+	void (*encode)(struct dais_encoder *e, const struct dais_demand *d);
+	enum concern concern;
+} kinds[] = {
+	[DAIS_DEMAND_LEAST] = { dais_encode_least, ITS_TASK },
+	[DAIS_DEMAND_MOST] = { dais_encode_most, ITS_TASK },
+	[DAIS_DEMAND_UNDIVIDED] = { dais_encode_undivided, ITS_TASK },
+	[DAIS_DEMAND_SLOTS] = { encode_slots, ITS_TASK },
+	[DAIS_DEMAND_FIXED] = { encode_fixed, ITS_TASK },
+	[DAIS_DEMAND_BODY_SLOTS] = { encode_body_slots, ITS_BODY },
+	[DAIS_DEMAND_BEFORE] = { dais_encode_before, BOTH_TASKS },
+	[DAIS_DEMAND_APART] = { dais_encode_apart, THE_MEETING },
+	[DAIS_DEMAND_ROOMS] = { dais_encode_room_demand, ITS_BODY },
+	[DAIS_DEMAND_ONE_ROOM] = { dais_encode_room_demand, ITS_BODY },
+	[DAIS_DEMAND_ITEMS_MOST] = { dais_encode_items_most, THE_MEETING },
+	[DAIS_DEMAND_DENSE] = { dais_encode_dense, ITS_BODY },
+	[DAIS_DEMAND_UNBROKEN] = { dais_encode_unbroken, BODIES_OF_ITS_TASK },
+	[DAIS_DEMAND_FREE] = { encode_free, THE_MEETING },
+	[DAIS_DEMAND_FEWEST] = { encode_fewest, THE_MEETING },
+	[DAIS_DEMAND_FULL] = { dais_encode_full, THE_MEETING },
+	[DAIS_DEMAND_NO_GAP] = { dais_encode_no_gap, ITS_BODY },
+	[DAIS_DEMAND_KEEP] = { encode_keep, ITS_TASK },
+	[DAIS_DEMAND_KEEP_OUT] = { encode_keep_out, ITS_TASK },
+	[DAIS_DEMAND_KEEP_ROOM] = { dais_encode_room_demand, ITS_BODY },
+};
+_Static_assert(sizeof(kinds) / sizeof(kinds[0]) == DAIS_DEMAND_KIND_COUNT, "a row for each kind");
+
+static bool
+touches_bodies_of(const struct dais_encoder *e, size_t task)
+{
+	bool ret = false;
+
+	for (size_t k = 0; k < e->task_bodies[task].n; k++)
+		ret |= dais_encoder_touches_body(e, e->task_bodies[task].v[k]);
+	return ret;
 }
 
 /* Whether what may change has to do with the demand. */
 static bool
 is_touched(const struct dais_encoder *e, const struct dais_demand *d)
 {
-	bool ret = false;
-
-	switch (d->kind) {
-	case DAIS_DEMAND_LEAST:
-	case DAIS_DEMAND_MOST:
-	case DAIS_DEMAND_UNDIVIDED:
-	case DAIS_DEMAND_SLOTS:
-	case DAIS_DEMAND_FIXED:
-	case DAIS_DEMAND_KEEP:
-	case DAIS_DEMAND_KEEP_OUT:
+	switch (kinds[d->kind].concern) {
+	case ITS_TASK:
 		return dais_encoder_touches_task(e, d->task);
-	case DAIS_DEMAND_BEFORE:
+	case BOTH_TASKS:
 		return dais_encoder_touches_task(e, d->task) ||
 		       dais_encoder_touches_task(e, d->other);
-	case DAIS_DEMAND_BODY_SLOTS:
-	case DAIS_DEMAND_DENSE:
-	case DAIS_DEMAND_NO_GAP:
-	case DAIS_DEMAND_ROOMS:
-	case DAIS_DEMAND_ONE_ROOM:
-	case DAIS_DEMAND_KEEP_ROOM:
+	case ITS_BODY:
 		return dais_encoder_touches_body(e, d->body);
-	case DAIS_DEMAND_UNBROKEN:
-		for (size_t k = 0; k < e->task_bodies[d->task].n; k++)
-			ret |= dais_encoder_touches_body(e, e->task_bodies[d->task].v[k]);
-		return ret;
-	case DAIS_DEMAND_APART:
-	case DAIS_DEMAND_ITEMS_MOST:
-	case DAIS_DEMAND_FREE:
-	case DAIS_DEMAND_FEWEST:
-	case DAIS_DEMAND_FULL:
-	case DAIS_DEMAND_KIND_COUNT:
+	case BODIES_OF_ITS_TASK:
+		return touches_bodies_of(e, d->task);
+	case THE_MEETING:
 	default:
 		return true;
 	}
@@ -343,7 +154,10 @@ void
 dais_encode_demands(struct dais_encoder *e)
 {
 	for (size_t k = 0; k < e->p->demands.n; k++) {
-		if (!e->summed[k] && is_touched(e, &e->p->demands.v[k]))
-			encode(e, &e->p->demands.v[k]);
+		const struct dais_demand *d = &e->p->demands.v[k];
+
+		DAIS_ASSERT(d->kind < DAIS_DEMAND_KIND_COUNT && kinds[d->kind].encode);
+		if (!e->summed[k] && is_touched(e, d))
+			kinds[d->kind].encode(e, d);
 	}
 }

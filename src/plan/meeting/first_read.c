@@ -29,17 +29,11 @@ exclude(const struct dais_first *f, dais_slot_set set, const uint64_t *out)
 		set[w] &= out ? ~out[w] : 0;
 }
 
-static unsigned
-steps_up(const struct dais_first *f, unsigned minutes)
-{
-	return (minutes + f->p->step - 1) / f->p->step;
-}
-
 static void
 fix(struct dais_first *f, const struct dais_demand *d)
 {
 	struct dais_first_task *task = &f->tasks[d->task];
-	unsigned steps = steps_up(f, d->amount);
+	unsigned steps = dais_problem_steps(f->p, d->amount);
 
 	if (!task->fixed)
 		task->fixed = DAIS_NEW_N(f->a, f->p->slots.n + 1, unsigned);
@@ -66,10 +60,11 @@ read_of_task(struct dais_first *f, const struct dais_demand *d)
 	struct dais_first_task *task = &f->tasks[d->task];
 	unsigned steps = d->amount / f->p->step;
 
-	if (d->kind == DAIS_DEMAND_LEAST && steps_up(f, d->amount) > task->wished)
-		task->wished = steps_up(f, d->amount);
-	if (d->kind == DAIS_DEMAND_LEAST && !d->rank && steps_up(f, d->amount) > task->least)
-		task->least = steps_up(f, d->amount);
+	if (d->kind == DAIS_DEMAND_LEAST && dais_problem_steps(f->p, d->amount) > task->wished)
+		task->wished = dais_problem_steps(f->p, d->amount);
+	if (d->kind == DAIS_DEMAND_LEAST && !d->rank &&
+	    dais_problem_steps(f->p, d->amount) > task->least)
+		task->least = dais_problem_steps(f->p, d->amount);
 	if (d->kind == DAIS_DEMAND_MOST && !d->rank && steps < task->most)
 		task->most = steps;
 	if (d->kind == DAIS_DEMAND_UNDIVIDED && !d->rank && d->amount < task->uses_most)

@@ -187,7 +187,7 @@ steps_wished(const struct dais_encoder *e, unsigned *steps)
 		steps[i] = e->least[i];
 	for (size_t k = 0; k < p->demands.n; k++) {
 		const struct dais_demand *d = &p->demands.v[k];
-		unsigned wished = (d->amount + p->step - 1) / p->step;
+		unsigned wished = dais_problem_steps(p, d->amount);
 
 		if (d->kind == DAIS_DEMAND_LEAST && d->rank == rank && wished > steps[d->task])
 			steps[d->task] = wished;

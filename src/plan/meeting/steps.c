@@ -4,12 +4,6 @@
  */
 #include "plan/meeting/encoder_priv.h"
 
-static unsigned
-steps_up(const struct dais_problem *p, unsigned minutes)
-{
-	return (minutes + p->step - 1) / p->step;
-}
-
 /* Most steps worth having in one sitting. Unless unused time costs something (FULL), more steps
  * than any demand asks for can be taken away again without harm. */
 static unsigned *
@@ -24,8 +18,8 @@ worth_having(const struct dais_encoder *e)
 		const struct dais_demand *d = &p->demands.v[k];
 		bool asks = d->kind == DAIS_DEMAND_LEAST || d->kind == DAIS_DEMAND_FIXED;
 
-		if (asks && steps_up(p, d->amount) > most[d->task])
-			most[d->task] = steps_up(p, d->amount);
+		if (asks && dais_problem_steps(p, d->amount) > most[d->task])
+			most[d->task] = dais_problem_steps(p, d->amount);
 	}
 	for (size_t i = 0; i < e->tasks; i++)
 		most[i] = e->most[i] < most[i] ? e->most[i] : most[i];

@@ -21,7 +21,7 @@ enum {
 static unsigned
 steps_of(const struct dais_encoder *e, const struct dais_demand *d)
 {
-	return (d->amount + e->p->step - 1) / e->p->step;
+	return dais_problem_steps(e->p, d->amount);
 }
 
 static bool

@@ -13,12 +13,6 @@ enum {
 	CLOSURE_TASKS_MAX = 2048
 };
 
-static unsigned
-steps_up(const struct dais_problem *p, unsigned minutes)
-{
-	return (minutes + p->step - 1) / p->step;
-}
-
 static void
 keep_only(struct dais_encoder *e, size_t i, const uint64_t *slots, bool inside)
 {
@@ -65,11 +59,11 @@ narrow(struct dais_encoder *e, const struct dais_demand *d)
 
 	switch (d->kind) {
 	case DAIS_DEMAND_LEAST:
-		lift(&e->least[i], steps_up(p, d->amount));
+		lift(&e->least[i], dais_problem_steps(p, d->amount));
 		break;
 	case DAIS_DEMAND_FIXED:
-		lift(
-		    &e->least[i], slots_in(e, d->slots) * (d->amount ? steps_up(p, d->amount) : 1));
+		lift(&e->least[i],
+		    slots_in(e, d->slots) * (d->amount ? dais_problem_steps(p, d->amount) : 1));
 		break;
 	case DAIS_DEMAND_KEEP:
 		lift(&e->least[i], slots_in(e, d->slots));

@@ -192,6 +192,19 @@ dais_problem_words(const struct dais_problem *p)
 	return (p->slots.n + 63) / 64;
 }
 
+/* Steps that hold @minutes, one that is begun taken whole; and so many minutes. */
+static inline unsigned
+dais_problem_steps(const struct dais_problem *p, unsigned minutes)
+{
+	return minutes / p->step + (minutes % p->step != 0);
+}
+
+static inline unsigned
+dais_problem_whole(const struct dais_problem *p, unsigned minutes)
+{
+	return dais_problem_steps(p, minutes) * p->step;
+}
+
 /* Whether slot @t is in @s; NULL holds every slot. */
 static inline bool
 dais_slots_has(const uint64_t *s, size_t t)

@@ -179,7 +179,7 @@ minutes_needed(
 		if (d->kind == DAIS_DEMAND_LEAST && d->task == task && d->amount > has)
 			has = d->amount;
 	}
-	return (has + more + p->step - 1) / p->step * p->step;
+	return dais_problem_whole(p, has + more);
 }
 
 static bool

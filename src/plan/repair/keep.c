@@ -240,7 +240,7 @@ keep_minutes(struct keeping *k, size_t task, const uint64_t *in, bool hard)
 			continue;
 		d = add_hard(k, DAIS_DEMAND_KEEP_OUT, same);
 		d->task = task;
-		d->amount = (minutes[t] + step - 1) / step * step;
+		d->amount = dais_problem_whole(k->p, minutes[t]);
 	}
 }
 
