@@ -298,6 +298,7 @@ class Language:
         fields = [
             ("pool", f"pool_{c}"),
             ("months", self.refs(self.names("months", 12))),
+            ("months_alone", self.refs(self.names("months-alone" if "months-alone" in self.data else "months", 12))),
             ("weekdays", self.refs(self.names("weekdays", 7))),
             ("weekdays_on", self.refs(self.names("weekdays-on", 7))),
             ("first_day", self.ref(self.need("first-day"))),

@@ -31,6 +31,15 @@ dais_text_month(enum dais_lang l, int month)
 }
 
 struct dais_str
+dais_text_month_alone(enum dais_lang l, int month)
+{
+	const struct dais_text_table *t = dais_text_table(l);
+
+	DAIS_ASSERT(month >= 1 && month <= 12);
+	return dais_text_ref_str(t, t->months_alone[month - 1]);
+}
+
+struct dais_str
 dais_text_weekday(enum dais_lang l, int weekday)
 {
 	const struct dais_text_table *t = dais_text_table(l);

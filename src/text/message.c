@@ -4,15 +4,11 @@
  */
 #include "text/message.h"
 
-#include <unicode/uchar.h>
-
 #include "base/buf.h"
 #include "base/err.h"
+#include "text/direction.h"
 #include "text/message_table_priv.h"
 #include "text/text.h"
-
-#define ISOLATE 0x2068u     /* FIRST STRONG ISOLATE */
-#define END_ISOLATE 0x2069u /* POP DIRECTIONAL ISOLATE */
 
 /* The translation, or NULL. */
 static const char *
@@ -67,43 +63,6 @@ keep_value(void *ctx, struct dais_str piece, bool is_value)
 	to->v[to->n++] = dais_arena_dup(to->arena, piece);
 }
 
-/* Whether @value has a letter that runs against @l, outside what is enclosed already. */
-static bool
-runs_against(enum dais_lang l, struct dais_str value)
-{
-	bool from_right = dais_lang_is_rtl(l);
-	size_t depth = 0;
-
-	for (size_t at = 0; at < value.n;) {
-		uint32_t cp = dais_str_decode(value, &at);
-		UCharDirection d;
-
-		if (cp == ISOLATE)
-			depth++;
-		else if (cp == END_ISOLATE && depth)
-			depth--;
-		if (depth || cp < 'A')
-			continue;
-		d = u_charDirection((UChar32)cp);
-		if (from_right ? d == U_LEFT_TO_RIGHT
-			       : d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC)
-			return true;
-	}
-	return false;
-}
-
-static void
-put_value(struct dais_buf *out, enum dais_lang l, struct dais_str value)
-{
-	bool enclose = runs_against(l, value);
-
-	if (enclose)
-		dais_buf_put_cp(out, ISOLATE);
-	dais_buf_put(out, value);
-	if (enclose)
-		dais_buf_put_cp(out, END_ISOLATE);
-}
-
 /* The number in "{12}" at @p, *@ret_end behind it; 0: what stands there is no place of a value. */
 static size_t
 place_number(const char *p, const char **ret_end)
@@ -132,7 +91,7 @@ fill(struct dais_arena *a, enum dais_lang l, const char *words, const struct dai
 			continue;
 		}
 		dais_buf_put_bytes(&out, from, (size_t)(p - from));
-		put_value(&out, l, values[number - 1]);
+		dais_text_put_isolated(&out, l, values[number - 1]);
 		p = from = end;
 	}
 	dais_buf_puts(&out, from);

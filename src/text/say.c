@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "text/direction.h"
 #include "text/say_words_priv.h"
 
 struct dais_str
@@ -38,7 +39,7 @@ dais_say_fill(struct dais_arena *a, enum dais_lang l, enum dais_say what,
 		    value_of(values, n, dais_str_sub(s, open + 1, close));
 		dais_buf_put(&out, dais_str_sub(s, at, v ? open : close + 1));
 		if (v)
-			dais_buf_put(&out, v->words);
+			dais_text_put_isolated(&out, l, v->words);
 		at = close + 1;
 	}
 	dais_buf_put(&out, dais_str_sub(s, at, s.n));

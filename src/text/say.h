@@ -19,7 +19,8 @@ struct dais_say_value {
 
 /* The words as they stand. */
 struct dais_str dais_say(enum dais_lang l, enum dais_say what);
-/* With every {name} replaced, in @a. A name that is not among @values stays as it is. */
+/* With every {name} replaced, in @a. A name that is not among @values stays as it is; words that
+ * run against those around them are isolated (text/direction.h). */
 struct dais_str dais_say_fill(struct dais_arena *a, enum dais_lang l, enum dais_say what,
     const struct dais_say_value *values, size_t n);
 /* "PORTAL_OPEN_DOCUMENT" for the word of a name known at run time ("portal.open-document"), or

@@ -107,6 +107,7 @@ struct dais_text_gathering {
 struct dais_text_table {
 	const char *pool;
 	struct dais_text_ref months[12];
+	struct dais_text_ref months_alone[12];
 	struct dais_text_ref weekdays[7];
 	struct dais_text_ref weekdays_on[7];
 	struct dais_text_ref first_day;

@@ -20,8 +20,10 @@ struct dais_str dais_text_date(struct dais_arena *a, enum dais_lang l, struct da
  * "lundi 23 mai 2022" (no article). */
 struct dais_str dais_text_day(struct dais_arena *a, enum dais_lang l, struct dais_date d);
 struct dais_str dais_text_weekday(enum dais_lang l, int weekday /* 1 Monday .. 7 Sunday */);
-/* @month 1 .. 12: "May", "أيار/مايو". */
+/* @month 1 .. 12, as a date has it: "May", "мая", "أيار/مايو". */
 struct dais_str dais_text_month(enum dais_lang l, int month);
+/* By itself, as a calendar heads it: "May", "май". */
+struct dais_str dais_text_month_alone(enum dais_lang l, int month);
 /* As a sentence says when: "on Monday, 23 May 2022", "le lundi 23 mai 2022", "во вторник, 24 мая
  * 2022 года". */
 struct dais_str dais_text_on_day(struct dais_arena *a, enum dais_lang l, struct dais_date d);

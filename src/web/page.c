@@ -2,8 +2,6 @@
  *
  * What writers of pages use: words, links, times, symbols; the beginning and the end of a page.
  */
-#include <stdlib.h>
-
 #include "text/text.h"
 #include "web/page_priv.h"
 
@@ -248,45 +246,5 @@ dais_page_put_ml(struct dais_page *p, const struct dais_ml *ml)
 	dais_xml_open(&p->xml, "span");
 	dais_page_language(p, l);
 	dais_xml_text(&p->xml, ml->in[l]);
-	dais_xml_close(&p->xml);
-}
-
-/* ---- times ---- */
-
-/* "+02:00" behind the local time, when the zone is known. */
-static struct dais_str
-machine_time(struct dais_page *p, struct dais_local at, struct dais_str zone)
-{
-	struct dais_str local = dais_local_print(p->arena, at);
-	int east;
-
-	if (at.minute < 0 || !zone.n || !dais_text_zone_offset(zone, at, &east))
-		return local;
-	return dais_arena_printf(p->arena, "%.*s%c%02d:%02d", DAIS_STR_ARG(local),
-	    east < 0 ? '-' : '+', abs(east) / 60, abs(east) % 60);
-}
-
-void
-dais_page_time(struct dais_page *p, struct dais_local at, struct dais_str zone)
-{
-	struct dais_str words = at.minute < 0 ? dais_text_day(p->arena, p->language, at.date)
-					      : dais_text_opening(p->arena, p->language, at);
-
-	dais_page_element(p, "time", at.minute < 0 ? NULL : "moment");
-	dais_xml_attr(&p->xml, "datetime", machine_time(p, at, zone));
-	dais_xml_text(&p->xml, words);
-	dais_xml_close(&p->xml);
-}
-
-void
-dais_page_instant(struct dais_page *p, int64_t at_ms)
-{
-	const struct dais_local at = dais_local_from_ms(at_ms);
-
-	dais_page_element(p, "time", "moment");
-	dais_xml_attr(&p->xml, "datetime",
-	    dais_arena_concat(p->arena, dais_local_print(p->arena, at), DAIS_STR("Z")));
-	dais_xml_text(&p->xml, dais_text_opening(p->arena, p->language, at));
-	dais_xml_text_c(&p->xml, " UTC");
 	dais_xml_close(&p->xml);
 }

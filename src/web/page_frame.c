@@ -345,7 +345,8 @@ made(struct dais_page *p)
 				   ? dais_page_say_with(p, DAIS_SAY_COMMON_RELEASED, "number",
 					 dais_arena_printf(p->arena, "%u", p->release))
 				   : dais_page_say(p, DAIS_SAY_COMMON_MADE));
-	dais_xml_text_c(&p->xml, " ");
+	if (p->language != DAIS_LANG_ZH)
+		dais_xml_text_c(&p->xml, " ");
 	dais_page_instant(p, p->at_ms);
 	dais_page_end(p);
 }

@@ -5,6 +5,7 @@
  */
 #include "support/test.h"
 
+#include "text/direction.h"
 #include "text/text.h"
 
 static const struct dais_date may1 = { 2022, 5, 1 }, may23 = { 2022, 5, 23 },
@@ -351,6 +352,26 @@ test_details(void **state)
 	    dais_text_capitalise(a, DAIS_LANG_RU, DAIS_STR("(общий пункт)")), "(Общий пункт)");
 	assert_str(dais_text_capitalise(a, DAIS_LANG_EN, DAIS_STR("")), "");
 	assert_str(dais_text_weekday(DAIS_LANG_FR, 7), "dimanche");
+	assert_str(dais_text_month(DAIS_LANG_RU, 5), "мая");
+	assert_str(dais_text_month_alone(DAIS_LANG_RU, 5), "май");
+	assert_str(dais_text_month_alone(DAIS_LANG_FR, 5), "mai");
+}
+
+static void
+test_direction(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+
+	(void)state;
+	assert_str(dais_text_isolated(a, DAIS_LANG_AR, DAIS_STR("Vienna")), "\u2068Vienna\u2069");
+	assert_str(dais_text_isolated(a, DAIS_LANG_AR, DAIS_STR("فيينا 1")), "فيينا 1");
+	assert_str(dais_text_isolated(a, DAIS_LANG_AR, DAIS_STR("23-27")), "23-27");
+	assert_str(dais_text_isolated(a, DAIS_LANG_FR, DAIS_STR("Vienne")), "Vienne");
+	assert_str(dais_text_isolated(a, DAIS_LANG_FR, DAIS_STR("فيينا")), "\u2068فيينا\u2069");
+	assert_str(dais_text_alone(a, DAIS_LANG_AR, DAIS_STR("23-27")), "\u061C"
+									"23-27");
+	assert_str(dais_text_alone(a, DAIS_LANG_AR, DAIS_STR_NONE), "");
+	assert_str(dais_text_alone(a, DAIS_LANG_ZH, DAIS_STR("23")), "23");
 }
 
 int
@@ -359,6 +380,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_details),
+		cmocka_unit_test(test_direction),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 // Holds every kind of page of the real server against axe-core, signed in as a secretary who also keeps
-// the accounts, in Arabic and in English, on a desk and on a phone, in light and in dark colours.
+// the accounts, in Arabic and in English, on a desk, on a phone and enlarged four times (320 pixels), in light
+// and in dark colours, in letters set as wide as a reader may set them.
 // With --shots DIR also takes pictures.
 // usage: node accessible.mjs DAIS EXAMPLES NODE_MODULES_OF [--shots DIR]
-import { accessible, account, check, person, release, serve, shoot, token, walk } from "./site.mjs";
+import { accessible, account, check, person, release, serve, shoot, spaced, token, walk, walkable } from "./site.mjs";
 
 account("irina", "Irina Petrova", "secretariat", "administrator");
 await serve();
@@ -11,7 +12,7 @@ await release(token("irina", "working.read,package.release"));
 
 const desk = "/desk/untoc-2022";
 const pages = ["", "/bodies", "/bodies/bureau", "/CTOC/COP", "/CTOC/COP/WG.3/2022/1", "/CTOC/COP/WG.3/2022/99", "/meetings/untoc-2022",
-  "/meetings/untoc-2022?since=1", "/calendar?year=2022", "/calendar?year=2022&month=5", "/search?q=crime", "/search?q=zzzz",
+  "/meetings/untoc-2022?since=1", "/calendar?year=2022", "/calendar?year=2022&month=5", "/meetings/untoc-2022/items/environment", "/search?q=crime", "/search?q=zzzz",
   "/about", "/nothing/here", "/account", "/accounts", "/accounts/irina", "/desk", "/desk/new", "/desk/import", "/desk/documents", "/desk/outbox", desk,
   ...["/items", "/items/environment", "/texts/transfer", "/translation?to=fr", "/documents",
     "/documents/transfer-paper", "/timetable", "/timetable/format", "/releases", "/changes",
@@ -22,7 +23,7 @@ const pages = ["", "/bodies", "/bodies/bureau", "/CTOC/COP", "/CTOC/COP/WG.3/202
 async function everyPage() {
   const page = await person("irina");
   await page.setBypassCSP(true);
-  for (const [language, width, scheme] of [["ar", 1280, "light"], ["en", 1280, "dark"], ["ar", 360, "light"]]) {
+  for (const [language, width, scheme] of [["ar", 1280, "light"], ["en", 1280, "dark"], ["ar", 320, "dark"], ["fr", 320, "light"]]) {
     await page.setViewport({ width, height: 900 });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
     for (const path of pages) {
@@ -37,7 +38,9 @@ async function everyPage() {
       const bare = await page.$$eval("input[type=date], input[type=time], input[type=datetime-local]",
         (all) => all.filter((one) => !one.closest("p, div, td, li, fieldset").querySelector("output.written")).map((one) => one.name));
       check(!bare.length, `${where}: no words beside ${bare}`);
+      if (width > 1000) await walkable(page, where);
       await shoot(page, `${language}-${width}${path.replace(/\W+/g, "_") || "_home"}`);
+      if (width < 400) await spaced(page, where);
     }
   }
 }

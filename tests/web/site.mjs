@@ -132,13 +132,36 @@ export const message = (page, text) => page.waitForFunction((words) =>
   document.querySelector("#message")?.textContent.includes(words), {}, text)
   .then(() => check(true), () => report(`no message "${text}"`));
 
+async function fits(page, where) {
+  const [wide, width] = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
+  check(wide <= width, `${where}: page is ${wide} pixels wide`);
+}
+
 // Holds the page against axe-core, and its width against the window. Needs page.setBypassCSP(true).
 export async function accessible(page, where) {
   await page.evaluate(axe);
-  const found = await page.evaluate("axe.run(document, { resultTypes: ['violations'], iframes: false })");
+  const found = await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'], iframes: false, rules: { 'target-size': { enabled: true } } })");
   check(!found.violations.length, `${where}: ${found.violations.map((v) => `${v.id} ${v.nodes[0].html.slice(0, 160)}`).join("; ")}`);
-  const [wide, width] = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
-  check(wide <= width, `${where}: page is ${wide} pixels wide`);
+  await fits(page, where);
+}
+
+// What axe-core does not ask: that all that takes the focus shows it, that no heading skips a level.
+export async function walkable(page, where) {
+  const bare = await page.evaluate(() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter((one) => {
+    one.focus({ focusVisible: true, preventScroll: true });
+    return document.activeElement === one && getComputedStyle(one).outlineStyle === "none";
+  }).map((one) => one.outerHTML.slice(0, 120)));
+  check(!bare.length, `${where}: no focus to be seen on ${bare}`);
+  const levels = await page.$$eval("h1, h2, h3, h4, h5, h6", (all) => all.map((one) => Number(one.localName[1])));
+  check(levels[0] === 1 && levels.every((level, i) => !i || (level > 1 && level <= levels[i - 1] + 1)), `${where}: headings ${levels}`);
+}
+
+// With the reader's own distances between letters, words, lines and paragraphs (WCAG 1.4.12). Leaves the page so.
+export async function spaced(page, where) {
+  await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } "
+    + "p { margin-block-end: 2em !important }" });
+  await fits(page, `${where} spaced`);
 }
 
 export async function shoot(page, name) {

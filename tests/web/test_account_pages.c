@@ -4,6 +4,7 @@
  * passwords, invitations, roles, tokens, notices.
  */
 #include "account_browser.h"
+#include "web/account/account_priv.h"
 
 #include <stdio.h>
 
@@ -173,6 +174,32 @@ test_a_password_is_looked_at(void **state)
 		    dais_str_find(b->x->body, dais_str_from(cases[i].password), 0) == SIZE_MAX);
 		assert_true(dais_str_eq(header_of(b, "Cache-Control"), DAIS_STR("no-store")));
 	}
+}
+
+static void
+test_browsers_by_name(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+		    "Firefox · Linux" },
+		{ "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like "
+		  "Gecko) "
+		  "Chrome/150.0.0.0 Safari/537.36 Edg/150.0.0.0",
+		    "Edge · Windows" },
+		{ "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "
+		  "(KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+		    "Safari · iPhone" },
+		{ "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) "
+		  "Chrome/150.0.0.0 Mobile Safari/537.36",
+		    "Chrome · Android" },
+		{ "curl/8.5.0", "curl/8.5.0" },
+		{ "Mozilla/5.0 (compatible; reader)", "Mozilla/5.0 (compatible; reader)" },
+		{ "", "" },
+	};
+	struct browser *b = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_str(account_browser_name(b->arena, dais_str_from(rows[i][0])), rows[i][1]);
 }
 
 static void
@@ -418,6 +445,7 @@ main(void)
 		TEST(test_a_demanded_second_factor),
 		TEST(test_invited_to_a_role_that_demands),
 		TEST(test_a_password_is_looked_at),
+		TEST(test_browsers_by_name),
 		TEST(test_a_password_is_changed),
 		TEST(test_invited_then_in),
 		TEST(test_roles_are_given_and_taken),

@@ -149,6 +149,28 @@ test_the_first_view_of_a_meeting_is_small(void **state)
 	assert_int_equal(got(t, "/en/meetings/untoc-2022/items/none")->status, 404);
 }
 
+/* Figures with which a line begins are read from the right, as those behind Arabic words. */
+static void
+test_each_language_in_its_own_manner(void **state)
+{
+	struct test_house *t = *state;
+
+	import_example(t);
+	release(t);
+	assert_has(got(t, "/ar"), ">\u061C"
+				  "23-27 أيار/مايو 2022</time>");
+	assert_has(got(t, "/en"), ">23–27 May 2022</time>");
+	assert_has(got(t, "/ru/calendar?year=2022"), "<h2>Май</h2>");
+	assert_has(got(t, "/ru/calendar?year=2022&month=5"), ": май 2022</h1>");
+	assert_has(got(t, "/ar/meetings/untoc-2022/items/transfer"), ">السابق: ");
+	assert_has(got(t, "/en/meetings/untoc-2022"),
+	    ">Monday, 23 May, <span class=\"clock\">10 a.m.–1 p.m.</span></time>");
+	/* Meetings held together have one order, on lists of what is over, too. */
+	assert_has(got(t, "/en"),
+	    "Working Group on International Cooperation: Thirteenth meeting</span> "
+	    "<span class=\"line\">Working Group of Government Experts");
+}
+
 static void
 test_an_empty_period_leads_to_meetings(void **state)
 {
@@ -466,6 +488,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_pages, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_maps_for_search_engines_are_by_month, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_each_language_in_its_own_manner, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_maps_are_known, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_an_empty_period_leads_to_meetings, open_house, close_house),

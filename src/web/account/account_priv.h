@@ -41,15 +41,6 @@ void account_put_button(struct dais_page *p, enum dais_say words, bool quiet);
 void account_put_language(struct dais_page *p, enum dais_lang chosen);
 void account_put_check(
     struct dais_page *p, const char *name, const char *value, bool checked, struct dais_str words);
-/* <div class="scroll"><table> with a <thead> of these words; @label names it to those who do not
- * see it. Its <tbody> follows; three dais_page_end() close it. */
-void account_open_table(
-    struct dais_page *p, enum dais_say label, const enum dais_say *words, size_t n);
-/* <td> with words, or with a moment (0: "not yet"). */
-void account_put_cell(struct dais_page *p, struct dais_str words);
-void account_put_moment(struct dais_page *p, int64_t at_ms);
-/* What happened to an account, as a table under a heading. */
-void account_put_events(struct dais_page *p, const dais_audit_vec *events);
 /* A form of one button; @name hidden with @value when not NULL. */
 void account_put_act(struct dais_page *p, const char *path, const char *name, struct dais_str value,
     enum dais_say words);
@@ -62,6 +53,22 @@ void account_put_secret(struct dais_page *p, struct dais_str secret, struct dais
 void account_put_recovery(struct dais_page *p, const dais_store_strs *codes);
 /* What the owner should know of a refused password. */
 enum dais_say account_fault_word(enum dais_password_fault fault);
+
+/* ---- tables (table.c) ---- */
+
+/* <div class="scroll"><table> with a <thead> of these words; @label names it to those who do not
+ * see it. Its <tbody> follows; three dais_page_end() close it. */
+void account_open_table(
+    struct dais_page *p, enum dais_say label, const enum dais_say *words, size_t n);
+/* <td> of the column @head with words, or with a moment (0: "not yet"). */
+void account_put_cell(struct dais_page *p, enum dais_say head, struct dais_str words);
+void account_put_moment(struct dais_page *p, enum dais_say head, int64_t at_ms);
+/* What happened to an account, as a table under a heading. */
+void account_put_events(struct dais_page *p, const dais_audit_vec *events);
+/* "@list; @one" as the language parts them; @list may be empty. */
+struct dais_str account_join(const struct dais_page *p, struct dais_str list, struct dais_str one);
+/* "Firefox · Windows"; a program that is no browser by its own name (browser.c). */
+struct dais_str account_browser_name(struct dais_arena *a, struct dais_str agent);
 
 /* ---- what every handler does (form.c) ---- */
 

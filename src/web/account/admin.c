@@ -28,8 +28,8 @@ write_accounts(struct dais_page *p, const dais_account_vec *all)
 			dais_page_say_in(p, "span", "tag", DAIS_SAY_ACCOUNT_DISABLED);
 		}
 		dais_page_end(p);
-		account_put_cell(p, one->email);
-		account_put_cell(p, account_grants_words(p, &one->grants));
+		account_put_cell(p, words[1], one->email);
+		account_put_cell(p, words[2], account_grants_words(p, &one->grants));
 		dais_page_end(p);
 	}
 	dais_page_end(p);
@@ -49,9 +49,9 @@ write_invitations(struct dais_page *p, const dais_link_vec *all)
 	dais_page_element(p, "tbody", NULL);
 	for (size_t i = 0; i < all->n; i++) {
 		dais_page_element(p, "tr", NULL);
-		account_put_cell(p, all->v[i].email);
-		account_put_cell(p, account_grants_words(p, &all->v[i].grants));
-		account_put_moment(p, all->v[i].ends_ms);
+		account_put_cell(p, words[0], all->v[i].email);
+		account_put_cell(p, words[1], account_grants_words(p, &all->v[i].grants));
+		account_put_moment(p, words[2], all->v[i].ends_ms);
 		dais_page_element(p, "td", NULL);
 		account_put_act(
 		    p, "/accounts/withdraw", "key", all->v[i].key, DAIS_SAY_ACCOUNT_WITHDRAW);

@@ -42,9 +42,7 @@ account_grants_words(const struct dais_page *p, const dais_grant_vec *grants)
 	struct dais_str all = DAIS_STR_NONE;
 	for (size_t i = 0; i < grants->n; i++) {
 		struct dais_str one = account_grant_words(p, &grants->v[i]);
-		all = all.n ? dais_arena_printf(
-				  p->arena, "%.*s; %.*s", DAIS_STR_ARG(all), DAIS_STR_ARG(one))
-			    : one;
+		all = account_join(p, all, one);
 	}
 	return all;
 }

@@ -140,39 +140,6 @@ account_put_check(
 	dais_page_end(p);
 }
 
-/* What is wider than the window scrolls, and the keyboard must reach it (WCAG 2.1.1). */
-void
-account_open_table(struct dais_page *p, enum dais_say label, const enum dais_say *words, size_t n)
-{
-	dais_page_element(p, "div", "scroll");
-	dais_xml_attr_c(&p->xml, "role", "region");
-	dais_xml_attr_c(&p->xml, "tabindex", "0");
-	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, label));
-	dais_page_element(p, "table", NULL);
-	dais_page_columns(p, words, n);
-}
-
-void
-account_put_cell(struct dais_page *p, struct dais_str words)
-{
-	dais_page_element(p, "td", NULL);
-	dais_xml_open(&p->xml, "bdi");
-	dais_xml_text(&p->xml, words);
-	dais_xml_close(&p->xml);
-	dais_page_end(p);
-}
-
-void
-account_put_moment(struct dais_page *p, int64_t at_ms)
-{
-	dais_page_element(p, "td", NULL);
-	if (at_ms)
-		dais_page_instant(p, at_ms);
-	else
-		dais_page_put(p, DAIS_SAY_ACCOUNT_NEVER);
-	dais_page_end(p);
-}
-
 void
 account_put_act(struct dais_page *p, const char *path, const char *name, struct dais_str value,
     enum dais_say words)
@@ -181,26 +148,6 @@ account_put_act(struct dais_page *p, const char *path, const char *name, struct 
 	if (name)
 		dais_page_hidden(p, name, value);
 	account_put_button(p, words, true);
-	dais_page_end(p);
-}
-
-void
-account_put_events(struct dais_page *p, const dais_audit_vec *events)
-{
-	static const enum dais_say words[] = { DAIS_SAY_ACCOUNT_TIME, DAIS_SAY_ACCOUNT_EVENT,
-		DAIS_SAY_ACCOUNT_NETWORK_ADDRESS };
-	dais_page_say_in(p, "h2", NULL, DAIS_SAY_ACCOUNT_EVENTS);
-	account_open_table(p, DAIS_SAY_ACCOUNT_EVENTS, words, 3);
-	dais_page_element(p, "tbody", NULL);
-	for (size_t i = 0; i < events->n; i++) {
-		dais_page_element(p, "tr", NULL);
-		account_put_moment(p, events->v[i].at_ms);
-		account_put_cell(p, account_word(p, "event", events->v[i].what));
-		account_put_cell(p, events->v[i].address);
-		dais_page_end(p);
-	}
-	dais_page_end(p);
-	dais_page_end(p);
 	dais_page_end(p);
 }
 

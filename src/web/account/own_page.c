@@ -106,10 +106,10 @@ write_sessions(struct dais_page *p, const dais_session_vec *all, struct dais_str
 	for (size_t i = 0; i < all->n; i++) {
 		const struct dais_session *s = &all->v[i];
 		dais_page_element(p, "tr", NULL);
-		account_put_cell(p, s->agent);
-		account_put_cell(p, s->address);
-		account_put_moment(p, s->started_ms);
-		account_put_moment(p, s->seen_ms);
+		account_put_cell(p, words[0], account_browser_name(p->arena, s->agent));
+		account_put_cell(p, words[1], s->address);
+		account_put_moment(p, words[2], s->started_ms);
+		account_put_moment(p, words[3], s->seen_ms);
 		dais_page_element(p, "td", NULL);
 		if (dais_str_eq(s->key, this))
 			dais_page_put(p, DAIS_SAY_ACCOUNT_SESSION_THIS);
@@ -137,9 +137,7 @@ scope_words(const struct dais_page *p, unsigned scopes)
 			continue;
 		struct dais_str one =
 		    account_word(p, "action", dais_str_from(dais_action_name((enum dais_action)i)));
-		all = all.n ? dais_arena_printf(
-				  p->arena, "%.*s; %.*s", DAIS_STR_ARG(all), DAIS_STR_ARG(one))
-			    : one;
+		all = account_join(p, all, one);
 	}
 	return all;
 }
@@ -156,10 +154,10 @@ write_token_list(struct dais_page *p, const dais_personal_token_vec *all)
 	for (size_t i = 0; i < all->n; i++) {
 		const struct dais_personal_token *t = &all->v[i];
 		dais_page_element(p, "tr", NULL);
-		account_put_cell(p, t->name);
-		account_put_cell(p, scope_words(p, t->scopes));
-		account_put_moment(p, t->used_ms);
-		account_put_moment(p, t->ends_ms);
+		account_put_cell(p, words[0], t->name);
+		account_put_cell(p, words[1], scope_words(p, t->scopes));
+		account_put_moment(p, words[2], t->used_ms);
+		account_put_moment(p, words[3], t->ends_ms);
 		dais_page_element(p, "td", NULL);
 		account_put_act(
 		    p, "/account/token/end", "token", t->key, DAIS_SAY_ACCOUNT_SESSION_END);

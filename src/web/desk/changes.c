@@ -46,9 +46,7 @@ write_undo(struct dais_page *p, const struct desk_changes *v, const struct dais_
 	dais_xml_attr_c(&p->xml, "type", "submit");
 	dais_xml_attr_c(&p->xml, "name", "undo");
 	dais_xml_attr(&p->xml, "value", number);
-	dais_xml_attr(
-	    &p->xml, "aria-label", dais_desk_fill1(p, DAIS_SAY_DESK_UNDO_CHANGE, "number", number));
-	dais_page_put(p, DAIS_SAY_DESK_UNDO);
+	dais_xml_text(&p->xml, dais_desk_fill1(p, DAIS_SAY_DESK_UNDO_CHANGE, "number", number));
 	dais_xml_close(&p->xml);
 }
 

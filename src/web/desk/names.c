@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "prose/resolve.h"
+#include "text/direction.h"
 #include "text/text.h"
 #include "web/desk/desk_priv.h"
 
@@ -29,7 +30,8 @@ struct dais_str
 dais_desk_meeting_name(
     const struct dais_record *r, size_t m, enum dais_lang l, struct dais_arena *a)
 {
-	return dais_prose_meeting_of(r, m, dais_desk_body_name(r, r->meetings.v[m].body, l), l, a);
+	return dais_text_isolated(a, l,
+	    dais_prose_meeting_of(r, m, dais_desk_body_name(r, r->meetings.v[m].body, l), l, a));
 }
 
 struct dais_str
@@ -47,9 +49,10 @@ struct dais_str
 dais_desk_when(const struct dais_ml *place, struct dais_date opens, struct dais_date closes,
     enum dais_lang l, struct dais_arena *a)
 {
-	struct dais_str where = dais_desk_any_words(place, l);
-	struct dais_str dates =
-	    dais_date_is_set(opens) ? dais_text_range(a, l, opens, closes) : DAIS_STR_NONE;
+	struct dais_str where = dais_text_isolated(a, l, dais_desk_any_words(place, l));
+	struct dais_str dates = dais_date_is_set(opens)
+				    ? dais_text_alone(a, l, dais_text_range(a, l, opens, closes))
+				    : DAIS_STR_NONE;
 
 	if (!where.n || !dates.n)
 		return where.n ? where : dates;

@@ -119,9 +119,9 @@ write_steps(struct dais_page *p, const struct desk_texts *v)
 		return;
 	dais_desk_open(p, "p", "steps");
 	if (at)
-		step(p, v, "previous", DAIS_SAY_DESK_PREVIOUS_ITEM, items.v[at - 1]);
+		step(p, v, "previous", DAIS_SAY_COMMON_PREVIOUS_ITEM, items.v[at - 1]);
 	if (at + 1 < items.n)
-		step(p, v, "next", DAIS_SAY_DESK_NEXT_ITEM, items.v[at + 1]);
+		step(p, v, "next", DAIS_SAY_COMMON_NEXT_ITEM, items.v[at + 1]);
 	dais_xml_close(&p->xml);
 	write_all(p, v, &items);
 }

@@ -154,13 +154,8 @@ static void
 time_cell(struct dais_page *p, const struct dais_view_item *item)
 {
 	dais_page_element(p, "td", "times");
-	for (size_t i = 0; i < item->times.n; i++) {
-		dais_xml_open(&p->xml, "time");
-		dais_xml_attr(
-		    &p->xml, "datetime", dais_local_print(p->arena, item->times.v[i].start));
-		dais_xml_text(&p->xml, item->times.v[i].words);
-		dais_xml_close(&p->xml);
-	}
+	for (size_t i = 0; i < item->times.n; i++)
+		dais_page_sitting(p, NULL, item->times.v[i].start, item->times.v[i].end);
 	dais_page_end(p);
 }
 

@@ -22,7 +22,7 @@ period_words(struct dais_page *p, int year, int month)
 	return p->language == DAIS_LANG_ZH
 		   ? dais_arena_printf(p->arena, "%d年%d月", year, month)
 		   : dais_arena_printf(p->arena, "%.*s %d",
-			 DAIS_STR_ARG(dais_text_month(p->language, month)), year);
+			 DAIS_STR_ARG(dais_text_month_alone(p->language, month)), year);
 }
 
 static void
@@ -59,8 +59,8 @@ months_nav(struct dais_page *p, const struct dais_view_calendar *v)
 	dais_page_end(p);
 	dais_page_element(p, "ul", "links");
 	for (int m = 1; m <= 12; m++) {
-		struct dais_str name =
-		    dais_text_capitalise(p->arena, p->language, dais_text_month(p->language, m));
+		struct dais_str name = dais_text_capitalise(
+		    p->arena, p->language, dais_text_month_alone(p->language, m));
 
 		if (v->months & 1u << m || m == v->month) {
 			link_entry(p, v->year, m, name, m == v->month);
@@ -128,7 +128,7 @@ year_list(struct dais_page *p, const struct dais_view_calendar *v)
 		}
 		dais_xml_open(&p->xml, "h2");
 		dais_xml_text(&p->xml, dais_text_capitalise(p->arena, p->language,
-					   dais_text_month(p->language, month)));
+					   dais_text_month_alone(p->language, month)));
 		dais_page_end(p);
 		dais_portal_meetings(p, &of_month, true);
 	}

@@ -56,18 +56,6 @@ facts(struct dais_page *p, const struct dais_view_document_page *v)
 /* ---- versions ---- */
 
 static void
-file_link(struct dais_page *p, const struct dais_view_file *f)
-{
-	dais_xml_open(&p->xml, "li");
-	dais_page_link(p, dais_portal_file_path(p, f), NULL);
-	dais_xml_attr(&p->xml, "type", f->type);
-	dais_xml_attr_c(&p->xml, "hreflang", dais_lang_code(f->language));
-	dais_xml_text(&p->xml, dais_portal_format(p, f));
-	dais_xml_close(&p->xml);
-	dais_page_end(p);
-}
-
-static void
 files_cell(struct dais_page *p, const struct dais_view_document_page *v,
     const struct dais_view_version *version)
 {
@@ -83,8 +71,7 @@ files_cell(struct dais_page *p, const struct dais_view_document_page *v,
 		dais_xml_close(&p->xml);
 		dais_page_end(p);
 	}
-	for (size_t f = 0; f < version->files.n; f++)
-		file_link(p, &version->files.v[f]);
+	dais_portal_files(p, version);
 	if (version->url.n) {
 		dais_xml_open(&p->xml, "li");
 		dais_page_link(p, version->url, NULL);

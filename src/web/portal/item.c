@@ -42,13 +42,8 @@ numbers(struct dais_page *p, const struct dais_view_package *v, const struct dai
 	}
 	if (item->times.n) {
 		dais_fact_open(p, DAIS_SAY_PORTAL_WHEN);
-		for (size_t i = 0; i < item->times.n; i++) {
-			dais_page_element(p, "time", "line");
-			dais_xml_attr(&p->xml, "datetime",
-			    dais_local_print(p->arena, item->times.v[i].start));
-			dais_xml_text(&p->xml, item->times.v[i].words);
-			dais_xml_close(&p->xml);
-		}
+		for (size_t i = 0; i < item->times.n; i++)
+			dais_page_sitting(p, "line", item->times.v[i].start, item->times.v[i].end);
 		dais_page_end(p);
 	}
 	dais_page_end(p);
@@ -87,14 +82,16 @@ documents(struct dais_page *p, const struct dais_view_package *v, const struct d
 }
 
 static void
-neighbour(struct dais_page *p, const struct dais_view_package *v, size_t at, const char *relation)
+neighbour(struct dais_page *p, const struct dais_view_package *v, size_t at, const char *relation,
+    enum dais_say words)
 {
 	if (at >= v->items.n)
 		return;
 	dais_xml_open(&p->xml, "li");
 	dais_page_link(p, dais_page_path(p, dais_portal_item_path(p, v, &v->items.v[at])), NULL);
 	dais_xml_attr_c(&p->xml, "rel", relation);
-	dais_page_put_ml(p, &v->items.v[at].title);
+	dais_xml_text(&p->xml,
+	    dais_page_say_with(p, words, "title", dais_page_words(p, &v->items.v[at].title)));
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 }
@@ -129,11 +126,11 @@ dais_portal_item(struct dais_page *p, const struct dais_view_package *v, size_t 
 	numbers(p, v, item);
 	annotations(p, item);
 	documents(p, v, item);
-	dais_page_element(p, "nav", NULL);
+	dais_page_element(p, "nav", "neighbours");
 	dais_xml_attr(&p->xml, "aria-label", dais_page_say(p, DAIS_SAY_PORTAL_AGENDA));
 	dais_page_element(p, "ul", "links");
-	neighbour(p, v, at - 1, "prev");
-	neighbour(p, v, at + 1, "next");
+	neighbour(p, v, at - 1, "prev", DAIS_SAY_COMMON_PREVIOUS_ITEM);
+	neighbour(p, v, at + 1, "next", DAIS_SAY_COMMON_NEXT_ITEM);
 	dais_page_end(p);
 	dais_page_end(p);
 }

@@ -26,6 +26,9 @@ void dais_portal_above(struct dais_page *p, const struct dais_view_body *v, size
 /* Meetings as a list: body, gathering, days, place, status. */
 void dais_portal_meetings(
     struct dais_page *p, const dais_view_meeting_vec *meetings, bool name_bodies);
+/* Whether two meetings of such a list are one entry: held together, with the same days and status.
+ */
+bool dais_portal_are_together(const struct dais_view_meeting *a, const struct dais_view_meeting *b);
 /* "cancelled" and the like, when a meeting is not as planned. */
 void dais_portal_status(struct dais_page *p, struct dais_str status);
 /* The symbols of a document, each a link to its page. */
@@ -38,8 +41,8 @@ void dais_portal_versions(struct dais_page *p, const struct dais_view_document *
 void dais_portal_documents(struct dais_page *p, const dais_view_document_vec *documents);
 /* Paragraphs, headings and lists of an annotation. */
 void dais_portal_blocks(struct dais_page *p, const dais_view_block_vec *blocks);
-/* "PDF, 120 kB" */
-struct dais_str dais_portal_format(struct dais_page *p, const struct dais_view_file *f);
+/* The files of a version as entries of a list, what most people want first: "PDF (120 kB)". */
+void dais_portal_files(struct dais_page *p, const struct dais_view_version *version);
 /* Address of a file, with the language of the page. */
 struct dais_str dais_portal_file_path(struct dais_page *p, const struct dais_view_file *f);
 /* The language's name as a word marked with its language. */

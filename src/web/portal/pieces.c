@@ -119,9 +119,8 @@ meeting_name(struct dais_page *p, const struct dais_view_meeting *m, bool name_b
 	dais_xml_close(&p->xml);
 }
 
-/* Meetings that are held together are one entry. */
-static bool
-is_together(const struct dais_view_meeting *a, const struct dais_view_meeting *b)
+bool
+dais_portal_are_together(const struct dais_view_meeting *a, const struct dais_view_meeting *b)
 {
 	return dais_str_eq(a->package, b->package) && dais_date_eq(a->opens.date, b->opens.date) &&
 	       dais_date_eq(a->closes, b->closes) && dais_str_eq(a->status, b->status);
@@ -157,7 +156,8 @@ dais_portal_meetings(struct dais_page *p, const dais_view_meeting_vec *meetings,
 	for (size_t i = 0; i < meetings->n;) {
 		size_t n = 1;
 
-		while (i + n < meetings->n && is_together(&meetings->v[i], &meetings->v[i + n]))
+		while (i + n < meetings->n &&
+		       dais_portal_are_together(&meetings->v[i], &meetings->v[i + n]))
 			n++;
 		meeting_entry(p, &meetings->v[i], n, name_bodies);
 		i += n;
@@ -244,7 +244,7 @@ waiting_versions(
 		if (d->versions.v[i].status != status)
 			continue;
 		if (named++)
-			dais_xml_text_c(&p->xml, ", ");
+			dais_xml_text(&p->xml, dais_text_phrase(p->language, "format-comma"));
 		dais_portal_language(p, d->versions.v[i].language);
 	}
 	if (named)
@@ -314,35 +314,4 @@ dais_portal_documents(struct dais_page *p, const dais_view_document_vec *documen
 		document_row(p, &documents->v[i]);
 	dais_page_end(p);
 	dais_page_end(p);
-}
-
-static const struct {
-	const char *type, *name;
-} formats[] = {
-	{ "application/pdf", "PDF" },
-	{ "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX" },
-	{ "application/vnd.oasis.opendocument.text", "ODT" },
-	{ "text/html", "HTML" },
-	{ "text/plain", "TXT" },
-	{ "text/calendar", "iCalendar" },
-	{ "application/akn+xml", "Akoma Ntoso" },
-	{ "application/json", "JSON" },
-	{ "application/xliff+xml", "XLIFF" },
-};
-
-struct dais_str
-dais_portal_format(struct dais_page *p, const struct dais_view_file *f)
-{
-	struct dais_str name = f->type;
-	bool big = f->size >= 1000000;
-	struct dais_str size =
-	    big ? dais_arena_printf(p->arena, "%.1f", (double)f->size / 1e6)
-		: dais_arena_printf(p->arena, "%llu", (unsigned long long)(f->size + 999) / 1000);
-
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		if (dais_str_has_prefix(f->type, dais_str_from(formats[i].type)))
-			name = dais_str_from(formats[i].name);
-	size = dais_page_say_with(
-	    p, big ? DAIS_SAY_PORTAL_SIZE_MB : DAIS_SAY_PORTAL_SIZE_KB, "size", size);
-	return dais_arena_printf(p->arena, "%.*s (%.*s)", DAIS_STR_ARG(name), DAIS_STR_ARG(size));
 }

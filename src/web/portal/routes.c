@@ -59,6 +59,23 @@ load_meetings(struct dais_page *p, const struct dais_index_meetings_query *q,
 	       dais_portal_meetings_view(p->site, &rows, p->language, p->arena, ret, err);
 }
 
+/* The newest first, but meetings held together in their own order: "WG.3, WG.2" on every page. */
+static void
+turn_those_together(dais_view_meeting_vec *past)
+{
+	for (size_t from = 0, to; from < past->n; from = to) {
+		to = from + 1;
+		while (to < past->n && dais_portal_are_together(&past->v[from], &past->v[to]))
+			to++;
+		for (size_t i = from, j = to - 1; i < j; i++, j--) {
+			struct dais_view_meeting m = past->v[i];
+
+			past->v[i] = past->v[j];
+			past->v[j] = m;
+		}
+	}
+}
+
 bool
 dais_portal_coming_and_past(struct dais_page *p, struct dais_str body, size_t max,
     dais_view_meeting_vec *coming, dais_view_meeting_vec *past, struct dais_err *err)
@@ -76,6 +93,7 @@ dais_portal_coming_and_past(struct dais_page *p, struct dais_str body, size_t ma
 	for (size_t i = 0; i < touched.n; i++)
 		if (dais_date_cmp(touched.v[i].closes, today) < 0)
 			dais_vec_push(p->arena, past, touched.v[i]);
+	turn_those_together(past);
 	return true;
 }
 

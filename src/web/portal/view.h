@@ -106,8 +106,7 @@ struct dais_view_annotation {
 
 /* When an item is taken up. */
 struct dais_view_time {
-	struct dais_str words; /* "Monday, 23 May, 10 a.m.–1 p.m." */
-	struct dais_local start;
+	struct dais_local start, end;
 };
 
 struct dais_view_item {

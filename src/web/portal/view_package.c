@@ -8,6 +8,7 @@
 #include "model/silence.h"
 #include "prose/resolve.h"
 #include "service/notice/say.h"
+#include "text/direction.h"
 
 /* ---- bodies and meetings ---- */
 
@@ -147,8 +148,7 @@ add_times(struct view_maker *k, struct dais_view_item *v)
 		const struct dais_sitting *s = &k->r->sittings.v[sittings->v[i]];
 		struct dais_view_time *t = dais_vec_add(k->a, &v->times);
 
-		t->start = s->start;
-		t->words = dais_text_day_hours(k->a, k->l, s->start, s->end);
+		*t = (struct dais_view_time){ s->start, s->end };
 	}
 }
 
@@ -347,8 +347,9 @@ dais_view_package_new(const struct dais_record *r, const struct dais_view_source
 struct dais_str
 dais_view_meeting_days(const struct dais_view_meeting *m, enum dais_lang l, struct dais_arena *a)
 {
-	return dais_text_range(
-	    a, l, m->opens.date, dais_date_is_set(m->closes) ? m->closes : m->opens.date);
+	return dais_text_alone(a, l,
+	    dais_text_range(
+		a, l, m->opens.date, dais_date_is_set(m->closes) ? m->closes : m->opens.date));
 }
 
 static struct dais_str

@@ -175,8 +175,7 @@ write_time(struct dais_page *p, const struct timetable_view *v, const struct tim
 		return;
 	dais_page_element(p, "li", NULL);
 	dais_page_element(p, "h4", NULL);
-	dais_xml_text(&p->xml,
-	    dais_text_time_range(p->arena, p->language, row->start.minute, row->end.minute));
+	dais_xml_text(&p->xml, dais_page_hours(p, row->start.minute, row->end.minute));
 	dais_page_end(p);
 	if (at == DAIS_NONE)
 		dais_page_say_in(p, "p", "soft", DAIS_SAY_TIMETABLE_FREE_TIME);

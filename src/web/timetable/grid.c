@@ -275,8 +275,7 @@ timetable_write_grid(struct dais_page *p, const struct timetable_view *v)
 		dais_page_open_head(p, "row");
 		dais_xml_attr_c(&p->xml, "role", "rowheader");
 		dais_xml_attr_c(&p->xml, "class", "tt-hours");
-		dais_xml_text(&p->xml, dais_text_time_range(p->arena, p->language,
-					   row->start.minute, row->end.minute));
+		dais_xml_text(&p->xml, dais_page_hours(p, row->start.minute, row->end.minute));
 		dais_xml_close(&p->xml);
 		write_row(p, v, row);
 		dais_page_end(p);

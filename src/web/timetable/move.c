@@ -48,8 +48,7 @@ write_time(struct dais_page *p, const struct timetable_view *v, const struct tim
 
 	dais_page_element(p, "li", "tt-place");
 	dais_page_element(p, "h3", NULL);
-	dais_xml_text(&p->xml,
-	    dais_text_time_range(p->arena, p->language, row->start.minute, row->end.minute));
+	dais_xml_text(&p->xml, dais_page_hours(p, row->start.minute, row->end.minute));
 	dais_page_end(p);
 	if (dais_local_cmp(row->start, v->record->sittings.v[v->chosen].start) == 0) {
 		dais_page_say_in(p, "p", "tt-mark here", DAIS_SAY_TIMETABLE_WHY_HERE);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "text/direction.h"
 #include "text/text.h"
 
 struct dais_str
@@ -177,8 +178,7 @@ hours(struct builder *b, const struct dais_period *p)
 		return DAIS_STR_NONE;
 	s = p->end.minute < 0 ? dais_text_time(b->a, b->l, p->start.minute)
 			      : dais_text_time_range(b->a, b->l, p->start.minute, p->end.minute);
-	/* U+061C: figures by themselves run from right to left, as they do behind words. */
-	return dais_lang_is_rtl(b->l) ? dais_arena_concat(b->a, DAIS_STR("\xD8\x9C"), s) : s;
+	return dais_text_alone(b->a, b->l, s);
 }
 
 static struct dais_timetable_row *

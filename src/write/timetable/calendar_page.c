@@ -73,8 +73,8 @@ month_heads(struct calendar_page *cp)
 		while (w + n < cp->g->n_weeks && month_of(cp->g, w + n) == month_of(cp->g, w))
 			n++;
 		head_cell(p, "colgroup", (int64_t)n, 1);
-		dais_xml_text(&p->w,
-		    dais_text_capitalise(p->a, p->l, dais_text_month(p->l, month_of(cp->g, w))));
+		dais_xml_text(&p->w, dais_text_capitalise(p->a, p->l,
+					 dais_text_month_alone(p->l, month_of(cp->g, w))));
 		dais_web_page_close(p);
 		w += n;
 	}

@@ -65,7 +65,7 @@ months(struct picture *p, const struct calendar_grid *g, unsigned y)
 		struct dais_date d = dais_date_add(g->weeks[w].monday, 3);
 		unsigned x = MARGIN + NAMES + FIELD * (unsigned)w;
 		struct dais_str name =
-		    dais_text_capitalise(p->a, g->l, dais_text_month(g->l, d.month));
+		    dais_text_capitalise(p->a, g->l, dais_text_month_alone(g->l, d.month));
 		size_t slash = dais_str_find_char(name, '/', 0);
 
 		if (w && d.day > 7)
