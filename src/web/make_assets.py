@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Compiles files that pages load into a C table: make_assets.py OUT.c FILE...
 
-Comments and indentation of style sheets and scripts are left out (scripts: lines that hold nothing
-but a // comment). In a style sheet {{colours}} is replaced by the colours of items, which
+Comments and white space that means nothing are left out of style sheets; of scripts, indentation and
+lines that hold nothing but a // comment. In a style sheet {{colours}} is replaced by the colours of items, which
 share/colours/items.yaml names, and {{grid}} by share/css/grid.css.
 """
 import hashlib
@@ -29,10 +29,19 @@ def colours(path):
                      + ["@media print{"] + rules("light") + ["}"])
 
 
+def small_style(text):
+    """Spaces before a colon part selectors, those around + and - are of calc(): both stay."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    parts = re.split(r"(\"[^\"]*\")", text)
+    for i in range(0, len(parts), 2):
+        part = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", parts[i]))
+        parts[i] = re.sub(r":\s", ":", part).replace(";}", "}")
+    return "".join(parts).strip()
+
+
 def small(path, text):
     if path.suffix == ".css":
-        text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
-        lines = [re.sub(r"\s+", " ", line).strip() for line in text.splitlines()]
+        lines = [small_style(text)]
     elif path.suffix == ".js":
         lines = [line.strip() for line in text.splitlines()]
         lines = [line for line in lines if not line.startswith("//")]

@@ -157,16 +157,16 @@ test_each_language_in_its_own_manner(void **state)
 
 	import_example(t);
 	release(t);
-	assert_has(got(t, "/ar"), ">\u061C"
-				  "23-27 أيار/مايو 2022</time>");
-	assert_has(got(t, "/en"), ">23–27 May 2022</time>");
-	assert_has(got(t, "/ru/calendar?year=2022"), "<h2>Май</h2>");
-	assert_has(got(t, "/ru/calendar?year=2022&month=5"), ": май 2022</h1>");
-	assert_has(got(t, "/ar/meetings/untoc-2022/items/transfer"), ">السابق: ");
-	assert_has(got(t, "/en/meetings/untoc-2022"),
+	assert_page_has(got(t, "/ar"), ">\u061C"
+				       "23-27 أيار/مايو 2022</time>");
+	assert_page_has(got(t, "/en"), ">23–27 May 2022</time>");
+	assert_page_has(got(t, "/ru/calendar?year=2022"), "<h2>Май</h2>");
+	assert_page_has(got(t, "/ru/calendar?year=2022&month=5"), ": май 2022</h1>");
+	assert_page_has(got(t, "/ar/meetings/untoc-2022/items/transfer"), ">السابق: ");
+	assert_page_has(got(t, "/en/meetings/untoc-2022"),
 	    ">Monday, 23 May, <span class=\"clock\">10 a.m.–1 p.m.</span></time>");
 	/* Meetings held together have one order, on lists of what is over, too. */
-	assert_has(got(t, "/en"),
+	assert_page_has(got(t, "/en"),
 	    "Working Group on International Cooperation: Thirteenth meeting</span> "
 	    "<span class=\"line\">Working Group of Government Experts");
 }
