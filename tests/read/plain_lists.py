@@ -50,6 +50,90 @@ def text(words, gathering, heading, mark, between):
     return f"{words['body']}\n{gathering}\n{words['dates']}\n\n{heading}\n\n{items}\n"
 
 
+# Lists in the layouts of houses: documents in a column, remarks in their place, parts in other marks.
+COLUMNS = """Committee on Trade
+Sixth session
+Geneva, 15-19 April 2024
+{head}
+Provisional agenda
+
+{items}
+"""
+HOUSES = {
+    "a column of documents": ("", """1. Agenda
+   1.1 Provisional agenda                      SC77 Doc. 1.1
+   1.2 Programme of work                       SC77 Doc. 1.2 (Rev. 1)
+2. Credentials                                 No document
+3. Finance                                     SC77 Doc. 3
+4. Other matters                               No document
+5. Closing of the session"""),
+    "sentences that name documents": ("", """1. Agenda
+See document SCCR/44/1.
+   (i) Provisional agenda
+   (ii) Programme of work
+2. Credentials
+See present document.
+3. Finance
+See documents SCCR/44/3 and SCCR/44/4.
+4. Other matters
+5. Closing of the session"""),
+    "numbers without stops under an hour": ("(Session commences at 9.30 a.m. on Monday, 15 April 2024)\n", """1       Agenda
+1.1     Provisional agenda
+1.2     Programme of work
+2       Credentials
+3       Finance
+4       Other matters
+5       Closing of the session"""),
+    "parts with capitals": ("", """1. AGENDA
+
+A. PROVISIONAL AGENDA (WT/GC/W/1)
+
+B. PROGRAMME OF WORK – JOB/GC/2
+
+2. CREDENTIALS
+
+3. FINANCE
+
+4. OTHER MATTERS
+
+5. CLOSING OF THE SESSION"""),
+    "parts that end as in a sentence": ("", """1. Agenda:
+     (a) Provisional agenda; and
+     (b) Programme of work;
+2. Credentials;
+3. Finance;
+4. Other matters; and
+5. Closing of the session."""),
+    "roman numerals with parts": ("", """I.    AGENDA
+      i)   Provisional agenda – EX.CL/1311(XL)
+      ii)  Programme of work – EX.CL/1312(XL)
+
+II.   CREDENTIALS
+      (Doc. EX.CL/1313(XL))
+
+III.  FINANCE
+
+IV.   OTHER MATTERS
+
+V.    CLOSING OF THE SESSION"""),
+}
+WANT = ["agenda", ["provisional agenda", "programme of work"], "credentials", [], "finance", [], "other matters", [], "closing of the session", []]
+
+
+def check_houses(dais):
+    texts = [COLUMNS.format(head=head, items=items) for head, items in HOUSES.values()]
+    missed = 0
+    for name, (read, findings) in zip(HOUSES, read_and_check(dais, texts)):
+        got = []
+        for item in read["bodies"][0]["items"] if read["bodies"] else []:
+            got += [item["title"].lower(), [part["title"].lower() for part in item["items"]]]
+        if got != WANT or findings:
+            missed += 1
+            print(f"{name}: {got}", *findings, sep="\n    ")
+    print(f"{len(HOUSES)} layouts of houses, {missed} read otherwise")
+    return missed
+
+
 def main():
     dais, titles = sys.argv[1:3]
     titles = yaml.safe_load(Path(titles).read_text(encoding="utf-8"))
@@ -75,6 +159,7 @@ def main():
             print(f"{lang}: {rest}: {got}", *findings, sep="\n    ")
     made += parted
     print(f"{len(made)} agendas, {missed} read otherwise")
+    missed += check_houses(dais)
     return 1 if missed else 0
 
 

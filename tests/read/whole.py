@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from batch import read_and_check
-from documents_named import follows_title, ways as ways_of_documents
+from documents_named import ways as ways_of_documents, ways_under_title
 from sub_items import marks as marks_of_parts
 import timetables as T
 
@@ -82,7 +82,9 @@ def choose(words, rng):
         c["place"] = words.titles["place"]
         if "Palais" in c["front"] or "котор" in c["front"]:
             c["place"] = None
-    c["documents"] = rng.choice(list(ways_of_documents(words.named, first, second)))
+    under = list(ways_under_title(words.named, first, second))
+    c["documents"] = rng.choice([*ways_of_documents(words.named, first, second), *under])
+    c["under-title"] = c["documents"] in under
     c["part-mark"] = rng.choice([m for m in marks_of_parts(words.lang, t)])
     if c["counted"] and c["mark"].startswith(("{n}", "(", "（")):
         c["counted"] = False
@@ -127,7 +129,7 @@ def annotated(words, c, rng):
         elif i == 3:
             paragraph(words.whole["prose"][0])
             paragraph(words.whole["prose"][2])
-            if follows_title(c["documents"]):
+            if c["under-title"]:
                 out.insert(len(out) - 2, c["documents"])
             else:
                 out.append(c["documents"])

@@ -143,7 +143,21 @@ names_documents(const struct reader *r, const struct text_block *b)
 {
 	struct dais_str s = r->lines.v[b->first].trim;
 
-	return b->mark.kind == MARK_NONE && (read_document_head(s) || read_document_label(r, s));
+	return b->mark.kind == MARK_NONE && (read_document_head(s) || read_document_label(r, s) ||
+						read_is_document_remark(r, s));
+}
+
+/* The mark of the last block that has one, before the block being read. */
+static struct item_mark
+last_mark(const struct reader *r)
+{
+	for (size_t n = 1; n < NEAR_BLOCKS && n < r->blocks.n; n++) {
+		const struct item_mark *m = &r->blocks.v[r->blocks.n - 1 - n].mark;
+
+		if (m->kind != MARK_NONE)
+			return *m;
+	}
+	return (struct item_mark){ .kind = MARK_NONE };
 }
 
 /* Whether mark @m in the middle of running lines can open a new block. */
@@ -151,26 +165,33 @@ static bool
 mark_opens(const struct reader *r, const struct text_block *b, const struct text_line *prev,
     struct dais_str line, struct item_mark m)
 {
+	struct item_mark was = b->mark;
+
 	if (m.kind == MARK_NONE)
 		return false;
 	if (read_ends_sentence(prev->trim) || m.worded)
 		return true;
-	if (m.kind == MARK_NUMBER && b->mark.kind == MARK_NUMBER && b->mark.value == m.value)
+	if (was.kind == MARK_NONE && names_documents(r, b))
+		was = last_mark(r);
+	if (m.kind == MARK_LETTER && m.roman &&
+	    (was.kind == MARK_LETTER ? m.roman == was.roman + 1
+				     : m.roman == 1 && was.kind != MARK_NONE))
+		return true;
+	if (m.kind == MARK_NUMBER && was.kind == MARK_NUMBER && was.value == m.value)
 		return read_letter_behind(line, m).kind == MARK_LETTER;
 	if (m.kind == MARK_NUMBER)
-		return m.value == 1 || b->mark.worded ||
-		       ((b->mark.kind != MARK_NONE || names_documents(r, b)) &&
-			   m.value == last_number(r) + 1);
+		return m.value == 1 || was.worded ||
+		       (was.kind != MARK_NONE && m.value == last_number(r) + 1);
 	if (m.kind == MARK_DECIMAL)
-		return (b->mark.kind == MARK_NUMBER && b->mark.value == m.major) ||
-		       (b->mark.kind == MARK_DECIMAL && b->mark.major == m.major &&
-			   m.value == b->mark.value + 1);
+		return (was.kind == MARK_NUMBER && was.value == m.major) ||
+		       (was.kind == MARK_DECIMAL && was.major == m.major &&
+			   m.value == was.value + 1);
 	if (m.kind == MARK_ROMAN)
 		return m.value > 1 && m.value == last_roman(r) + 1;
-	if (m.kind == MARK_LETTER && b->mark.kind == MARK_ROMAN)
+	if (m.kind == MARK_LETTER && was.kind == MARK_ROMAN)
 		return m.value == 0;
-	return (b->mark.kind == MARK_LETTER && m.value == b->mark.value + 1) ||
-	       (b->mark.kind == MARK_NUMBER && (m.value == 0 || m.major == b->mark.value));
+	return (was.kind == MARK_LETTER && m.value == was.value + 1) ||
+	       (was.kind == MARK_NUMBER && (m.value == 0 || m.major == was.value));
 }
 
 /* "Item 3" alone on the first line of a block, the title on the next. */
@@ -190,10 +211,16 @@ is_document_line(const struct reader *r, const struct text_block *b, const struc
     const struct text_line *l)
 {
 	size_t before = (size_t)(p->trim.p - p->raw.p), here = (size_t)(l->trim.p - l->raw.p);
+	bool apart = here > before || read_is_short(r, p, l) || names_documents(r, b);
+	bool labelled;
 
-	return r->items_begin && l->no > r->items_begin &&
-	       (here > before || read_is_short(r, p, l) || names_documents(r, b)) &&
-	       (read_document_head(l->trim) || read_document_label(r, l->trim));
+	if (!r->items_begin || l->no <= r->items_begin)
+		return false;
+	labelled = read_document_label(r, l->trim) || read_is_document_remark(r, l->trim);
+	/* "See document A/79/1." with a capital begins anew. */
+	if (labelled && !read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xD8)
+		return true;
+	return apart && (labelled || read_document_head(l->trim));
 }
 
 static bool

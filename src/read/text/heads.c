@@ -8,6 +8,7 @@
 #include "text/refer.h"
 
 #define HEAD_LINES_MAX 60u
+#define APART_MIN 12u       /* spaces between beginnings, or middles, of lines set apart */
 #define COLUMN_GAP 4u       /* spaces between two columns */
 #define MASTHEAD_MAX 60u
 #define HEAD_BYTES_MAX 400u /* of a line that may stand for itself */
@@ -321,6 +322,20 @@ divides(const struct reader *r, const struct head_lines *v)
 	       names_another_body(r, v);
 }
 
+/* Whether two lines begin and lie in different parts of the page: lines that were centred together
+ * have one middle. */
+static bool
+is_set_apart(const struct text_line *p, const struct text_line *l)
+{
+	size_t before = (size_t)(p->trim.p - p->raw.p), here = (size_t)(l->trim.p - l->raw.p);
+	size_t middle = before * 2 + dais_str_count(p->trim),
+	       other = here * 2 + dais_str_count(l->trim);
+	size_t indents = before > here ? before - here : here - before;
+	size_t middles = middle > other ? middle - other : other - middle;
+
+	return indents >= APART_MIN && middles >= (size_t)APART_MIN * 2;
+}
+
 bool
 read_opens_in_head(const struct reader *r, const struct text_line *first, const struct text_line *p,
     const struct text_line *l)
@@ -337,7 +352,7 @@ read_opens_in_head(const struct reader *r, const struct text_line *first, const 
 	for (; first <= p && !v.named; first++)
 		v.named = first->role == LINE_TEXT && first->trim.n <= HEAD_BYTES_MAX &&
 			  read_has_phrase(&r->words->organ, first->trim);
-	return p->raw.p == l->raw.p || divides(r, &v);
+	return p->raw.p == l->raw.p || is_set_apart(p, l) || divides(r, &v);
 }
 
 size_t

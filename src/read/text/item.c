@@ -10,6 +10,8 @@
 #define WORD_MIN 4u             /* letters of a word that a figure of a note may be glued to */
 #define BETWEEN_SYMBOLS_MAX 10u /* bytes of " and Add.1" */
 #define LABELLED_MAX 300u     /* bytes of "Documents: A/79/1, A/79/2" */
+#define LIST_END_MAX 12u       /* bytes of "; and" */
+#define REMARK_MAX 80u          /* bytes of "See present document." */
 #define BRACKETS_MAX 600u     /* bytes of a block of symbols in brackets */
 #define BETWEEN_MAX 6u        /* blocks between two items that may name documents */
 
@@ -126,8 +128,26 @@ without_raised_figure(struct dais_str s)
 	return s.p[at - 1] == '.' && (unsigned char)s.p[at - 2] >= 'a' ? at - 1 : s.n;
 }
 
+/* Bytes of @s without the word before the last part: "Appointment of the Committee; and". */
 static size_t
-trimmed(struct dais_str s)
+without_list_end(const struct reader *r, struct dais_str s)
+{
+	static const char *const marks[] = { ";", ",", "；", "，", "؛", "،" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t at = s.n > LIST_END_MAX ? s.n - LIST_END_MAX : 0;
+
+		at = dais_str_find(s, dais_str_from(marks[i]), at);
+		if (at != SIZE_MAX && at > 0 &&
+		    read_is_phrase(&r->words->list_end,
+			dais_str_trim(dais_str_sub(s, at + strlen(marks[i]), s.n))))
+			return at;
+	}
+	return s.n;
+}
+
+static size_t
+trimmed(const struct reader *r, struct dais_str s)
 {
 	size_t n;
 
@@ -136,6 +156,7 @@ trimmed(struct dais_str s)
 		s.n = without_raised_figure(s);
 		s.n = without_note_mark(s);
 		s.n = read_without_end(s);
+		s.n = without_list_end(r, s);
 	} while (s.n != n);
 	return n;
 }
@@ -200,7 +221,7 @@ cut_one(struct reader *r, struct sketch_item *it, size_t b, size_t from, struct 
 	size_t inside, open, colon = s->n;
 	struct dais_str words;
 
-	s->n = trimmed(*s);
+	s->n = trimmed(r, *s);
 	open = last_bracket(*s, &inside);
 	if (open != SIZE_MAX && open > 0) {
 		words = dais_str_sub(*s, open + inside, s->n - inside);
@@ -237,7 +258,7 @@ read_plain_title(struct reader *r, struct dais_str s)
 
 	while (cut_one(r, &it, 0, 0, &s))
 		;
-	return dais_str_sub(s, 0, trimmed(s));
+	return dais_str_sub(s, 0, trimmed(r, s));
 }
 
 struct sketch_item
@@ -249,7 +270,7 @@ read_item(struct reader *r, size_t b, size_t from)
 
 	while (cut_one(r, &it, b, from, &s))
 		;
-	s.n = trimmed(s);
+	s.n = trimmed(r, s);
 	it.title = (struct text_span){ b, from, s.n };
 	return it;
 }
@@ -280,6 +301,13 @@ names_documents(const struct reader *r, size_t at, size_t b)
 	return read_is_body(r, b) && read_is_documents_in_brackets(r, s);
 }
 
+bool
+read_is_document_remark(const struct reader *r, struct dais_str s)
+{
+	return s.n > 0 && s.n <= REMARK_MAX &&
+	       read_is_phrase(&r->words->document_remark, dais_str_sub(s, 0, read_without_end(s)));
+}
+
 size_t
 read_document_label(const struct reader *r, struct dais_str s)
 {
@@ -308,6 +336,7 @@ is_entry(const struct reader *r, size_t b)
 
 	return read_is_body(r, b) && k->mark.kind == MARK_NONE &&
 	       (read_document_head(k->text) || read_document_label(r, k->text) ||
+		   read_is_document_remark(r, k->text) ||
 		   (k->text.n < BRACKETS_MAX && k->text.n && k->text.p[0] == '('));
 }
 
@@ -317,8 +346,13 @@ read_entry(struct reader *r, size_t body, size_t item, size_t b)
 {
 	struct dais_str s = r->blocks.v[b].text;
 	size_t label = read_document_label(r, s);
-	size_t end = read_is_whole_symbol(dais_str_sub(s, label, s.n)) ? s.n : read_without_end(s);
+	size_t end = dais_text_symbol_length(dais_str_sub(s, label, s.n)) == s.n - label
+			 ? s.n
+			 : read_without_end(s);
 
+	/* What stands in brackets was taken with the item. */
+	if (label && strchr("([", s.p[0]) && is_symbols(r, s))
+		return;
 	if (label)
 		(void)read_documents_in(
 		    r, body, item, (struct text_span){ b, label, end - label }, false);

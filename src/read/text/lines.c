@@ -213,6 +213,7 @@ add_line(struct reader *r, struct text_line l)
 					      read_is_phrase(&r->words->list_of_documents, l.trim));
 	if (!r->items_begin && l.no < 400 && read_mark(r, l.trim).kind == MARK_NUMBER)
 		r->items_begin = l.no;
+	column = column ? column : read_document_column(r, &l);
 	second.trim = dais_str_sub(l.trim, column, l.trim.n);
 	second.gap = 0;
 	if (column)

@@ -63,6 +63,7 @@ struct list_scan {
 	int last_letter;   /* printed last, over all items; -1 none */
 	size_t since;      /* blocks since the last item */
 	bool decimal;      /* parts are "3.1", "3.2" */
+	bool small_roman;  /* those of the current item are "(i)", "(ii)" */
 	size_t indent;     /* white space before the first item's line, bytes */
 	bool roman;        /* items are "I.", "II." */
 	bool no_stops;     /* the first title ends without a stop: paragraphs do with one */
@@ -105,6 +106,7 @@ add_top(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
 	it->number = s->number = m.value;
 	s->item = s->list->items.n - 1;
 	s->parts = 0;
+	s->small_roman = false;
 	s->list->top++;
 	s->list->worded |= m.worded;
 }
@@ -136,10 +138,26 @@ is_next_letter(const struct list_scan *s, unsigned value)
 	return s->last_letter >= 0 && value == (unsigned)s->last_letter + 1;
 }
 
+/* Whether the numeral of @m counts the parts of the item: "(i)" is the first of them, or those
+ * before it were counted so. */
+static bool
+is_next_roman(const struct list_scan *s, struct item_mark m)
+{
+	if (!m.roman || is_next_letter(s, m.value))
+		return false;
+	return s->parts == 0 ? m.roman == 1 : s->small_roman && m.roman == s->parts + 1;
+}
+
 static bool
 take_letter(struct reader *r, struct list_scan *s, size_t b, struct item_mark m)
 {
 	unsigned value = is_next_letter(s, m.value) ? m.value : m.other;
+
+	if (is_next_roman(s, m) && !s->decimal) {
+		add_part(r, s, b, m, m.roman - 1);
+		s->small_roman = true;
+		return true;
+	}
 
 	if (!is_next_letter(s, value))
 		return false;
@@ -289,6 +307,28 @@ is_among_titles(const struct reader *r, const struct list_scan *s, size_t b, str
 	       r->blocks.v[b + 1].mark.value == m.value + 1;
 }
 
+/* "A. Report", "B. Communication" right under an item are its parts, unlike headings between items:
+ * the first is followed by the second. */
+static bool
+is_capital_part(const struct reader *r, const struct list_scan *s, size_t b, struct item_mark m)
+{
+	size_t last = s->list->items.v[s->list->items.n - 1].block;
+
+	for (size_t k = last + 1; k < b; k++) {
+		if (!read_document_head(r->blocks.v[k].text) && r->blocks.v[k].text.n)
+			return false;
+	}
+	if (m.value > 0)
+		return m.value == s->parts && s->parts > 0 && s->last_letter == (int)m.value - 1;
+	for (size_t k = b + 1; s->parts == 0 && k < r->blocks.n && k <= b + 3; k++) {
+		enum mark_kind next = r->blocks.v[k].mark.kind;
+
+		if (next != MARK_NONE)
+			return next == MARK_CAPITAL && r->blocks.v[k].mark.value == 1;
+	}
+	return false;
+}
+
 /* Takes block @b; false when the list ends before it. */
 static bool
 take(struct reader *r, struct list_scan *s, size_t b)
@@ -328,8 +368,12 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	case MARK_DECIMAL:
 		(void)take_decimal(r, s, b, m);
 		return true;
-	case MARK_ROMAN:
 	case MARK_CAPITAL:
+	case MARK_ROMAN:
+		if (m.kind == MARK_CAPITAL && is_capital_part(r, s, b, m)) {
+			add_part(r, s, b, m, m.value);
+			return true;
+		}
 		return !is_heading_of_part(r, b) && (s->list->prose > 0 || goes_on_behind(r, s, b));
 	default:
 		break;
@@ -343,7 +387,8 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	/* documents in brackets under an item */
 	if (k->text.n < 300 && k->text.p && k->text.p[0] == '(')
 		return true;
-	if (read_document_head(k->text) || read_document_label(r, k->text))
+	if (read_document_head(k->text) || read_document_label(r, k->text) ||
+	    read_is_document_remark(r, k->text))
 		return true;
 	s->list->prose++;
 	return ++s->since < PROSE_MAX || s->list->worded;

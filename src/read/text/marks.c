@@ -4,8 +4,11 @@
  * What a mark means is for others to say.
  */
 #include "read/text/read_priv.h"
+#include "text/letters.h"
 
 #define REFERENCE_MAX 160u
+#define SMALL_ROMAN_MAX 20u
+#define NO_LETTER 999u /* value of "(ii)" as a letter */
 
 /* The value of the digit at @*at (ASCII, Arabic-Indic, full width), or -1. */
 static int
@@ -259,6 +262,22 @@ letter_mark(struct dais_str s)
 	return m;
 }
 
+/* The small roman numeral of a part at the start of @s, "(ii)", "iv)", and in *@ret_n the bytes of
+ * the mark; 0: none. */
+static unsigned
+small_roman(struct dais_str s, size_t *ret_n)
+{
+	size_t at = s.n && s.p[0] == '(', n;
+	struct dais_str rest = dais_str_sub(s, at, s.n);
+	unsigned value =
+	    rest.n && rest.p[0] >= 'i' && rest.p[0] <= 'x' ? dais_text_roman(rest, &n) : 0;
+
+	if (!value || value > SMALL_ROMAN_MAX || at + n >= s.n || s.p[at + n] != ')')
+		return 0;
+	*ret_n = read_skip_spaces(s, at + n + 1);
+	return *ret_n < s.n ? value : 0;
+}
+
 /* A letter in brackets, or with one behind it, at the start of @s: "(a)", "b)"; not "a.". */
 static struct item_mark
 bracketed_letter(struct dais_str s)
@@ -391,6 +410,16 @@ read_mark(const struct reader *r, struct dais_str s)
 
 	if (m.kind == MARK_NONE)
 		m = letter_mark(s);
+	if (m.kind == MARK_NONE || m.kind == MARK_LETTER) {
+		size_t n = 0;
+		unsigned roman = small_roman(s, &n);
+
+		if (roman && m.kind == MARK_NONE)
+			m = (struct item_mark){
+				.kind = MARK_LETTER, .value = NO_LETTER, .other = NO_LETTER, .n = n
+			};
+		m.roman = roman;
+	}
 	if (m.kind == MARK_NONE)
 		m = numbered_letter(s);
 	if (m.kind != MARK_NONE || s.n >= 2000 || !s.n || (unsigned char)s.p[0] < 'A')

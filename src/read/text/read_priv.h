@@ -29,6 +29,7 @@ enum line_role {
 enum line_cell {
 	LINE_CELL_NONE,
 	LINE_CELL_ITEM,  /* number and title */
+	LINE_CELL_PART,  /* mark and title of a part */
 	LINE_CELL_MORE,  /* the title goes on */
 	LINE_CELL_BESIDE /* another column */
 };
@@ -67,6 +68,7 @@ struct item_mark {
 	unsigned
 	    other; /* of a letter that may be of two alphabets: its other value; else as value */
 	unsigned major; /* of a decimal: its first number; of a letter: that before it, 0 none */
+	unsigned roman; /* of "(ii)" and of a letter that may be one: the small numeral; else 0 */
 	bool worded;    /* "Item 3" */
 };
 
@@ -242,6 +244,8 @@ size_t read_document_head(struct dais_str s);
 /* item.c: bytes of the label in "Documents: A/79/1, A/79/2", a line of symbols and nothing else; 0:
  * @s is none. */
 size_t read_document_label(const struct reader *r, struct dais_str s);
+/* "No document", "See present document": a line in place of symbols. */
+bool read_is_document_remark(const struct reader *r, struct dais_str s);
 /* Whether the first word of @next would have fitted on the line @l. */
 bool read_is_short(const struct reader *r, const struct text_line *l, const struct text_line *next);
 /* A day in a timetable may lie this far from those of the gathering, and is wrong. */
@@ -267,6 +271,9 @@ size_t read_without_from(const struct reader *r, struct dais_str s);
 size_t read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t from);
 /* Byte of the trimmed line where a second column begins that belongs to the masthead; 0: none. */
 size_t read_second_column(const struct reader *r, const struct text_line *l);
+/* rows.c: byte of the trimmed line where, behind a wide gap and the title of an item or part, its
+ * documents or a remark on them stand; 0: none do. */
+size_t read_document_column(const struct reader *r, const struct text_line *l);
 /* marks.c */
 struct item_mark read_mark(const struct reader *r, struct dais_str s);
 /* marks_section.c: "XIV." or "A." of a section; "أولا - ..." where the language counts in words. */

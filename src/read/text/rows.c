@@ -12,6 +12,7 @@
 #define ROWS_WITHIN 2000u   /* lines from the start */
 
 #define GAP_MIN 2u /* spaces between two columns */
+#define COLUMN_LINE_MAX 300u
 
 void
 read_cut_line(const struct text_line *l, struct row_cells *c)
@@ -54,25 +55,33 @@ is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
 	return c->n >= 2 && c->v[0].n && number_of(c->v[0]) == expected && c->v[1].n > 2;
 }
 
+struct time_scan {
+	bool at_start; /* only what a line begins with counts */
+	bool found;
+};
+
 static void
 note_time(void *ctx, const struct dais_fact *f)
 {
-	bool *found = ctx;
+	struct time_scan *s = ctx;
 
-	*found |= f->kind == DAIS_FACT_TIME || f->kind == DAIS_FACT_WEEKDAY;
+	s->found |= (f->kind == DAIS_FACT_TIME || f->kind == DAIS_FACT_WEEKDAY) &&
+		    (!s->at_start || f->at == 0);
 }
 
-/* Whether a line in @first..@end states hours or days: the rows are those of a timetable. */
+/* Whether a line in @first..@rows begins with hours or a day, or one in @rows..@end states them:
+ * the rows are those of a timetable. */
 static bool
-has_hours(const struct reader *r, size_t first, size_t end)
+has_hours(const struct reader *r, size_t first, size_t rows, size_t end)
 {
-	bool found = false;
+	struct time_scan s = { 0 };
 
-	for (size_t i = first; i < end && !found; i++) {
+	for (size_t i = first; i < end && !s.found; i++) {
+		s.at_start = i < rows;
 		if (r->lines.v[i].trim.n < 120)
-			dais_text_find_facts(r->lang, r->lines.v[i].trim, note_time, &found);
+			dais_text_find_facts(r->lang, r->lines.v[i].trim, note_time, &s);
 	}
-	return found;
+	return s.found;
 }
 
 /* The line behind the rows that begin at line @i with item 1; @i when there are too few. */
@@ -95,7 +104,7 @@ rows_end(const struct reader *r, size_t i)
 	while (last + 1 < r->lines.n && r->lines.v[last + 1].gap <= r->gap &&
 	       r->lines.v[last + 1].role == LINE_TEXT)
 		last++;
-	return has_hours(r, i > HOURS_BEFORE ? i - HOURS_BEFORE : 0, last + 1) ? i : last + 1;
+	return has_hours(r, i > HOURS_BEFORE ? i - HOURS_BEFORE : 0, i, last + 1) ? i : last + 1;
 }
 
 static struct text_line
@@ -118,6 +127,22 @@ add_all(struct reader *r, line_vec *to, line_vec *from)
 	from->n = 0;
 }
 
+/* The text of the line from its first cell to the end of cell @n - 1. */
+static struct dais_str
+cells_up_to(const struct row_cells *c, size_t n)
+{
+	return (struct dais_str){ c->v[0].p, (size_t)(c->v[n - 1].p + c->v[n - 1].n - c->v[0].p) };
+}
+
+/* Whether line @l is a part of item @number: "3.1  Budget", "(a)  Budget". */
+static bool
+is_part(const struct reader *r, const struct text_line *l, unsigned number)
+{
+	struct item_mark m = number ? read_mark(r, l->trim) : (struct item_mark){ 0 };
+
+	return (m.kind == MARK_DECIMAL && m.major == number) || m.kind == MARK_LETTER;
+}
+
 /* Cuts the rows in lines @first..@end: titles first, then what stands beside them. */
 static void
 cut_rows(struct reader *r, size_t first, size_t end, line_vec *out)
@@ -138,13 +163,19 @@ cut_rows(struct reader *r, size_t first, size_t end, line_vec *out)
 		}
 		if (row) {
 			/* number and title are one piece of the line */
-			struct dais_str s = { c.v[0].p, (size_t)(c.v[1].p + c.v[1].n - c.v[0].p) };
+			struct dais_str s = cells_up_to(&c, 2);
 
 			add_all(r, out, &beside);
 			expected++;
 			title_at = c.at[1];
 			dais_vec_push(r->a, out, piece(l, s, LINE_CELL_ITEM));
 			from = 2;
+		}
+		if (!row && is_part(r, l, expected - 1)) {
+			add_all(r, out, &beside);
+			from = c.n < 2 ? c.n : 2;
+			dais_vec_push(r->a, out, piece(l, cells_up_to(&c, from), LINE_CELL_PART));
+			title_at = c.at[from - 1];
 		}
 		for (size_t k = from; k < c.n; k++) {
 			bool goes_on = !row && c.at[k] <= title_at + 2 && c.at[k] + 2 >= title_at;
@@ -182,4 +213,25 @@ read_rows_of_items(struct reader *r)
 	r->lines.v = out.v;
 	r->lines.n = out.n;
 	r->lines.cap = out.cap;
+}
+
+size_t
+read_document_column(const struct reader *r, const struct text_line *l)
+{
+	struct row_cells c;
+	struct dais_str last;
+
+	if (!r->items_begin || l->trim.n > COLUMN_LINE_MAX || l->cell != LINE_CELL_NONE)
+		return 0;
+	read_cut_line(l, &c);
+	if (c.n < 2 || c.n > 3 || read_mark(r, l->trim).kind == MARK_NONE)
+		return 0;
+	last = c.v[c.n - 1];
+	/* "1.   No document" is an item. */
+	if (c.n == 2 && (size_t)(last.p - l->trim.p) <= read_mark(r, l->trim).n)
+		return 0;
+	return read_is_whole_symbol(last) || read_listed_symbols(r, last).n ||
+		       read_document_label(r, last) || read_is_document_remark(r, last)
+		   ? (size_t)(last.p - l->trim.p)
+		   : 0;
 }

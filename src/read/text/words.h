@@ -78,6 +78,8 @@ struct read_words {
 	struct read_list place_label;     /* before a place: "Venue: Geneva" */
 	struct read_list date_label;      /* before dates: "Date: 15-19 March 2021" */
 	struct read_list document_label;  /* before symbols alone: "Documents: A/79/1" */
+	struct read_list document_remark; /* in place of symbols: "no document" */
+	struct read_list list_end;        /* behind the last part but one: "...; and" */
 	struct read_list on_its; /* between the name of a body and its gathering in a title */
 };
 
