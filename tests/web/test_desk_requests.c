@@ -4,6 +4,8 @@
  */
 #include "desk_requests.h"
 
+#include "service/account/account.h"
+
 /* Every page in every language: something is shown, nothing of an unfilled sentence. */
 static void
 test_pages(void **state)
@@ -179,13 +181,22 @@ static void
 test_release_and_undo(void **state)
 {
 	struct test_house *t = *state;
-	struct dais_http_exchange *x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/releases");
+	struct dais_account irina = { .id = t->secretary.account,
+		.name = DAIS_STR("Irina Petrova"),
+		.email = DAIS_STR("irina@example.org") };
+	const struct dais_actor shell = dais_actor_program();
+	struct dais_http_exchange *x;
+	struct dais_str id;
 
+	assert_ok(t, dais_account_add(t->h, &shell, &irina, t->a, &id, &t->err));
+	x = desk_form(t, &t->secretary, "/en/desk/untoc-2022/releases");
 	desk_field(x, "note", "First words");
 	desk_field(x, "seen", desk_number(t, latest_of(t)));
 	desk_send(x);
 	assert_int_equal(x->status, 303);
 	assert_has(x->location, "did=released&about=1");
+	assert_has(desk_get(t, &t->secretary, "/en/desk/untoc-2022/releases")->body,
+	    "Published by Irina Petrova");
 	x = DESK_SEND(
 	    t, &t->secretary, "/en/desk/untoc-2022/releases", "seen", desk_number(t, latest_of(t)));
 	assert_int_equal(x->status, 422);
@@ -334,6 +345,35 @@ test_nothing_from_a_pasted_list(void **state)
 	assert_lacks(desk_get(t, &t->secretary, "/fr/desk/rivers")->body, "remark error");
 }
 
+/* Several bodies that meet together, in one press: joint sittings, common items, no errors. */
+static void
+test_nothing_for_several_bodies(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_http_exchange *x = DESK_SEND(t, &t->secretary, "/en/desk/new/nothing", "name",
+	    "joint", "body", "Commission", "symbol", "R/COM", "ordinal", "3", "body-2",
+	    "Scientific Committee", "symbol-2", "S/COM", "ordinal-2", "x", "first", "2030-05-06",
+	    "place", "Innsbruck", "topics", "Floods");
+	struct dais_thing thing;
+	struct dais_str page;
+
+	assert_int_equal(x->status, 422);
+	assert_has(x->body, "value=\"Scientific Committee\"");
+	x = DESK_SEND(t, &t->secretary, "/en/desk/new/nothing", "name", "joint", "body",
+	    "Commission", "symbol", "R/COM", "ordinal", "3", "body-2", "Scientific Committee",
+	    "symbol-2", "S/COM", "ordinal-2", "5", "first", "2030-05-06", "place", "Innsbruck",
+	    "topics", "Floods");
+	assert_int_equal(x->status, 303);
+	page = desk_get(t, &t->secretary, "/en/desk/joint")->body;
+	assert_has(page, "Commission, third meeting");
+	assert_has(page, "Scientific Committee, fifth meeting");
+	assert_lacks(page, "remark error");
+	/* Their symbols end alike: each has an id of its own. */
+	assert_ok(t, dais_store_thing(dais_house_store(t->h), DAIS_STR("joint"), DAIS_STR("agenda"),
+			 DAIS_STR("com-2"), t->a, &thing, &t->err));
+	assert_has(thing.value, "floods");
+}
+
 /* What goes out as a file comes in again. */
 static void
 test_import(void **state)
@@ -382,6 +422,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_nothing, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_nothing_from_a_pasted_list, desk_open, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_nothing_for_several_bodies, desk_open, close_house),
 		cmocka_unit_test_setup_teardown(test_import, desk_open, close_house),
 	};
 

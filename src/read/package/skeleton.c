@@ -330,22 +330,23 @@ add_sittings(struct skeleton *s)
 	add_entry(s, &s->r->sittings.v[n - 1], s->report);
 }
 
-/* The adoption of the agenda, with its timetable: one for each body, whose agenda it is. */
+/* The adoption of the agenda: one for each body, with its timetable; what is said of the document
+ * is said once. */
 static struct dais_str
 adoptions(struct skeleton *s, enum dais_lang l)
 {
 	const struct dais_slot document[] = { { "document", DAIS_STR("{{doc agenda}}") },
 		{ NULL, DAIS_STR_NONE } };
-	struct dais_str out = DAIS_STR_NONE;
+	struct dais_str words = dais_text_fill(s->a, l, "annotation-agenda", document),
+			out = DAIS_STR_NONE;
 
 	for (size_t i = 0; i < s->r->bodies.n; i++) {
 		struct dais_str body = s->r->bodies.v[i].id;
 
 		out = dais_arena_printf(s->a,
-		    "%.*s# {{item organization/agenda@%.*s}}\n\n%.*s\n\n{{schedule %.*s}}\n\n",
-		    DAIS_STR_ARG(out), DAIS_STR_ARG(body),
-		    DAIS_STR_ARG(dais_text_fill(s->a, l, "annotation-agenda", document)),
-		    DAIS_STR_ARG(body));
+		    "%.*s# {{item organization/agenda@%.*s}}\n\n%.*s%s{{schedule %.*s}}\n\n",
+		    DAIS_STR_ARG(out), DAIS_STR_ARG(body), DAIS_STR_ARG(i ? DAIS_STR_NONE : words),
+		    i ? "" : "\n\n", DAIS_STR_ARG(body));
 	}
 	return out;
 }

@@ -42,6 +42,9 @@ int64_t dais_house_now_ms(const struct dais_house *h);
 struct dais_date dais_house_today(const struct dais_house *h);
 const struct dais_account_settings *dais_house_accounts(const struct dais_house *h); /* or NULL */
 
+/* The name of account @who, or @who itself where there is none. */
+struct dais_str dais_house_name_of(struct dais_house *h, struct dais_str who, struct dais_arena *a);
+
 /* A package as a record at one moment. Constant; held until dais_snapshot_release(). */
 struct dais_snapshot {
 	const struct dais_record *record;

@@ -82,8 +82,6 @@ void house_body_keys(const struct dais_record *r, struct dais_arena *a, dais_sto
 void house_tell(
     const struct dais_things_places *places, const struct dais_diags *from, struct dais_diags *to);
 
-/* The name of account @who, or @who itself. */
-struct dais_str house_name_of(struct dais_house *h, struct dais_str who, struct dais_arena *a);
 /* Who made @t what it is, into @c, with @theirs. */
 void house_conflict(struct dais_house *h, struct dais_str package, struct dais_str kind,
     struct dais_str id, uint64_t revision, struct dais_arena *a, struct dais_edit_conflict *c);

@@ -19,7 +19,7 @@ tell_head(struct telling *t, uint64_t number, const struct dais_change_head *hea
 	e->number = number;
 	e->at_ms = head->at_ms;
 	e->who = head->who;
-	e->name = known == DAIS_MAP_NONE ? house_name_of(t->house, head->who, t->arena)
+	e->name = known == DAIS_MAP_NONE ? dais_house_name_of(t->house, head->who, t->arena)
 					 : t->log->v[known].name;
 	if (known == DAIS_MAP_NONE)
 		(void)dais_map_add(&t->names, head->who, t->log->n - 1);

@@ -83,7 +83,7 @@ dais_snapshot_matter(const struct dais_snapshot *s, const enum dais_lang *l, str
 }
 
 struct dais_str
-house_name_of(struct dais_house *h, struct dais_str who, struct dais_arena *a)
+dais_house_name_of(struct dais_house *h, struct dais_str who, struct dais_arena *a)
 {
 	struct dais_err ignored = DAIS_ERR_INIT;
 	struct dais_json_value *v;
@@ -115,7 +115,7 @@ house_conflict(struct dais_house *h, struct dais_str package, struct dais_str ki
 	}
 	if (!dais_store_changes(h->store, &q, a, &changes, &ignored) || !changes.n)
 		return;
-	c->who = house_name_of(h, changes.v[0].head.who, a);
+	c->who = dais_house_name_of(h, changes.v[0].head.who, a);
 	c->at_ms = changes.v[0].head.at_ms;
 }
 

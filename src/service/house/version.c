@@ -98,7 +98,7 @@ dais_version_history(struct dais_house *h, struct dais_str package, struct dais_
 				ev = dais_vec_add(a, ret);
 				ev->change = c->number;
 				ev->at_ms = c->head.at_ms;
-				ev->who = house_name_of(h, c->head.who, a);
+				ev->who = dais_house_name_of(h, c->head.who, a);
 				ev->why = c->head.why;
 				ev->from = from;
 				ev->to = to;

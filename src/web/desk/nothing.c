@@ -101,6 +101,32 @@ write_languages(struct dais_page *p, const struct desk_new *v)
 	dais_xml_close(&p->xml);
 }
 
+/* Others that meet together with the first, by joint document and joint sittings: their items are
+ * common until they are parted. */
+static void
+write_others(struct dais_page *p, const struct desk_new *v)
+{
+	static const struct {
+		const char *body, *symbol, *ordinal;
+	} others[] = { { "body-2", "symbol-2", "ordinal-2" },
+		{ "body-3", "symbol-3", "ordinal-3" } };
+
+	dais_desk_open(p, "details", "field wide");
+	if (value(v, others[0].body, DAIS_STR_NONE).n || value(v, others[1].body, DAIS_STR_NONE).n)
+		dais_xml_attr_c(&p->xml, "open", "open");
+	dais_desk_say(p, "summary", NULL, DAIS_SAY_DESK_NEW_TOGETHER);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		dais_desk_open(p, "div", "fields");
+		input(p, v, others[i].body, "text", DAIS_SAY_DESK_NEW_BODY, DAIS_STR_NONE, false);
+		input(
+		    p, v, others[i].symbol, "text", DAIS_SAY_DESK_NEW_SYMBOL, DAIS_STR_NONE, false);
+		input(p, v, others[i].ordinal, "number", DAIS_SAY_DESK_NEW_ORDINAL, DAIS_STR("1"),
+		    false);
+		dais_xml_close(&p->xml);
+	}
+	dais_xml_close(&p->xml);
+}
+
 static void
 write_fields(struct dais_page *p, const struct desk_new *v)
 {
@@ -113,6 +139,7 @@ write_fields(struct dais_page *p, const struct desk_new *v)
 	input(p, v, "last", "date", DAIS_SAY_DESK_NEW_CLOSES, DAIS_STR_NONE, false);
 	input(p, v, "place", "text", DAIS_SAY_DESK_NEW_PLACE, DAIS_STR_NONE, true);
 	input(p, v, "zone", "text", DAIS_SAY_DESK_FACT_ZONE, DAIS_STR_NONE, false);
+	write_others(p, v);
 	write_topics(p, v);
 	write_languages(p, v);
 	write_profile(p, v);

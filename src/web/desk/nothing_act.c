@@ -120,12 +120,56 @@ check_zone(struct desk *d, const struct dais_skeleton_options *o)
 	return dais_err_hint(&d->err, "Give an IANA name such as Europe/Vienna.");
 }
 
+/* The fields of the body number @i, from 1: "body", "body-2" ... */
+static const char *
+field_of(const struct desk *d, const char *name, size_t i)
+{
+	return i == 1 ? name : dais_arena_printf(d->arena, "%s-%zu", name, i).p;
+}
+
+/* An id that none before it has. */
+static const char *
+body_id(const struct desk *d, const struct dais_skeleton_options *o, struct dais_str symbol,
+    const struct dais_ml *name)
+{
+	struct dais_str id = dais_facts_body_id(d->arena, symbol, name), now = id;
+	size_t n = 1;
+
+	for (size_t i = 0; i < o->body_count; i++)
+		if (dais_str_is(now, o->bodies[i].id)) {
+			now = dais_arena_printf(d->arena, "%.*s-%zu", DAIS_STR_ARG(id), ++n);
+			i = SIZE_MAX; /* from the first again */
+		}
+	return dais_arena_cstr(d->arena, now);
+}
+
+static bool
+read_body(struct desk *d, size_t i, struct dais_skeleton_options *ret)
+{
+	const char *symbol = field_of(d, "symbol", i);
+	struct dais_str ordinal = dais_desk_trimmed(d, field_of(d, "ordinal", i));
+	struct dais_ml name = { 0 };
+	int64_t n = 1;
+
+	name.in[d->page.language] = dais_desk_trimmed(d, field_of(d, "body", i));
+	if (i > 1 && !name.in[d->page.language].n)
+		return true;
+	if (ordinal.n && !dais_str_to_int(ordinal, 1, ORDINAL_MAX, &n))
+		return dais_err_set(&d->err, DAIS_ERR_INVALID,
+		    "the ordinal of a meeting is a number from 1 to %d", ORDINAL_MAX);
+	ret->bodies[ret->body_count] =
+	    (struct dais_skeleton_body){ .id = body_id(d, ret, dais_desk_trimmed(d, symbol), &name),
+		    .name = sent_c(d, field_of(d, "body", i)),
+		    .symbol = sent_c(d, symbol),
+		    .noun_is_session = dais_str_is(dais_desk_trimmed(d, "noun"), "session"),
+		    .ordinal = (unsigned)n };
+	ret->body_count++;
+	return true;
+}
+
 static bool
 read_options(struct desk *d, struct dais_skeleton_options *ret, topic_vec *topics)
 {
-	struct dais_ml name = { 0 };
-	int64_t ordinal = 1;
-
 	if (!dais_desk_need_day(&d->page, dais_desk_trimmed(d, "first"), DAIS_SAY_DESK_NEW_OPENS,
 		&ret->opens, &d->err) ||
 	    !dais_desk_read_day(&d->page, dais_desk_trimmed(d, "last"), DAIS_SAY_DESK_NEW_CLOSES,
@@ -133,20 +177,9 @@ read_options(struct desk *d, struct dais_skeleton_options *ret, topic_vec *topic
 		return false;
 	if (!read_topics(d, topics))
 		return false;
-	if (dais_desk_trimmed(d, "ordinal").n &&
-	    !dais_str_to_int(dais_desk_trimmed(d, "ordinal"), 1, ORDINAL_MAX, &ordinal))
-		return dais_err_set(&d->err, DAIS_ERR_INVALID,
-		    "the ordinal of a meeting is a number from 1 to %d", ORDINAL_MAX);
-	name.in[d->page.language] = dais_desk_trimmed(d, "body");
-	ret->body_count = 1;
-	ret->bodies[0] = (struct dais_skeleton_body){
-		.id = dais_arena_cstr(
-		    d->arena, dais_facts_body_id(d->arena, dais_desk_trimmed(d, "symbol"), &name)),
-		.name = sent_c(d, "body"),
-		.symbol = sent_c(d, "symbol"),
-		.noun_is_session = dais_str_is(dais_desk_trimmed(d, "noun"), "session"),
-		.ordinal = (unsigned)ordinal
-	};
+	for (size_t i = 1; i <= DAIS_SKELETON_BODIES_MAX; i++)
+		if (!read_body(d, i, ret))
+			return false;
 	ret->place = sent_c(d, "place");
 	ret->zone = sent_c(d, "zone");
 	ret->profile = sent_c(d, "profile");

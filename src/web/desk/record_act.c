@@ -277,6 +277,8 @@ show_releases(struct desk *d, struct dais_str note)
 		dais_desk_fail(d);
 		return;
 	}
+	for (size_t i = 0; i < releases.n; i++)
+		releases.v[i].who = dais_house_name_of(d->site->house, releases.v[i].who, d->arena);
 	dais_desk_find(d, &remarks);
 	for (size_t i = 0; i < remarks.n; i++)
 		v.errors += remarks.v[i].severity == DAIS_SEVERITY_ERROR;
