@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 
-/* @s as a part of an address (RFC 3986, 2.1). */
+/* Puts @s as a part of an address: all but unreserved characters by their bytes (RFC 3986, 2.1). */
 void auth_put_escaped(struct dais_buf *b, struct dais_str s);
 
 #endif

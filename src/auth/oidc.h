@@ -36,25 +36,34 @@ struct dais_oidc_claims {
 	bool email_is_verified;
 };
 
-/* Asks the provider. INVALID: its answer breaks the standard; IO: it cannot be reached. */
+/* Strings that are returned lie in @a. All of these need the module but dais_oidc_read_metadata()
+ * and dais_oidc_authorization(): UNSUPPORTED when it is missing. */
+
+/* Asks the provider. INVALID: its answer breaks the standard, or the issuer is no https address;
+ * IO: it cannot be reached, or answers with another status than 200 or more than 1 MiB. */
 bool dais_oidc_discover(const struct dais_oidc_provider *provider, struct dais_arena *a,
     struct dais_oidc_metadata *ret, struct dais_err *err);
-/* The same from bytes. */
+/* The same from @bytes (Discovery 1.0, 3 and 4.3): the issuer must be the very same, and what it
+ * offers lie at https addresses. INVALID, LIMIT (JSON that is too deep). */
 bool dais_oidc_read_metadata(const struct dais_oidc_provider *provider, struct dais_str bytes,
     struct dais_arena *a, struct dais_oidc_metadata *ret, struct dais_err *err);
 
-/* The address to send the reader to. */
+/* The address to send the reader to (Core 1.0, 3.1.2.1), asking for his e-mail and name; @challenge
+ * as dais_token_challenge() makes it. */
 struct dais_str dais_oidc_authorization(struct dais_arena *a,
     const struct dais_oidc_provider *provider, const struct dais_oidc_metadata *metadata,
     struct dais_str state, struct dais_str nonce, struct dais_str challenge);
 
-/* Trades @code for the claims. DENIED: the provider or the token does not say what it must. */
+/* Trades @code for the claims, at @now_s seconds since 1970; asks the userinfo endpoint when the
+ * token names no e-mail. DENIED: the provider or the token does not say what it must; INVALID, IO
+ * as above. */
 bool dais_oidc_redeem(const struct dais_oidc_provider *provider,
     const struct dais_oidc_metadata *metadata, struct dais_str code, struct dais_str verifier,
     struct dais_str nonce, int64_t now_s, struct dais_arena *a, struct dais_oidc_claims *ret,
     struct dais_err *err);
 /* Checks an ID token against the keys of the provider (a JWK set): signature, algorithm, issuer,
- * audience, times, nonce. DENIED with what is wrong. */
+ * audience, times (a minute between the clocks, made within ten minutes), nonce (Core 1.0,
+ * 3.1.3.7). DENIED with what is wrong; INVALID, LIMIT: no JSON. */
 bool dais_oidc_verify(const struct dais_oidc_provider *provider, struct dais_str token,
     struct dais_str keys, struct dais_str nonce, int64_t now_s, struct dais_arena *a,
     struct dais_oidc_claims *ret, struct dais_err *err);

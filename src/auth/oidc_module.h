@@ -17,7 +17,8 @@ struct dais_oidc_request {
 };
 
 struct dais_oidc_module {
-	/* The body of an answer with status 200 in @out; else false with the reason in @why. */
+	/* Asks and waits, ten seconds at most, following no redirect. The body of an answer with
+	 * status 200 in @out, whole; else false with the reason in @why of @size bytes. */
 	bool (*fetch)(
 	    const struct dais_oidc_request *r, struct dais_buf *out, char *why, size_t size);
 	/* Whether @token (compact JWS) is signed with the public key @key (a JWK as JSON); its

@@ -25,7 +25,8 @@ bool dais_seal_keys_read(struct dais_arena *a, const char *path, const struct da
 bool dais_seal_keys_add(
     struct dais_arena *a, const char *path, struct dais_str *ret_name, struct dais_err *err);
 
-/* @plain sealed with the first key, for @bound_to: printable, begins with the name of the key. */
+/* @plain, of at most 4,096 bytes, sealed with the first key, for @bound_to; in @a: printable,
+ * begins with the name of the key. */
 struct dais_str dais_seal(struct dais_arena *a, const struct dais_seal_keys *keys,
     struct dais_str plain, struct dais_str bound_to);
 enum dais_seal_result {
@@ -33,6 +34,7 @@ enum dais_seal_result {
 	DAIS_SEAL_NO_KEY, /* its key is not among @keys (which may be NULL) */
 	DAIS_SEAL_BROKEN /* damaged, or sealed for something else */
 };
+/* Opens what was sealed for the same @bound_to; *@ret_plain, in @a, is set with OPEN only. */
 enum dais_seal_result dais_seal_open(struct dais_arena *a, const struct dais_seal_keys *keys,
     struct dais_str sealed, struct dais_str bound_to, struct dais_str *ret_plain);
 /* Whether it was sealed with the first key. */

@@ -111,6 +111,12 @@ check(const struct dais_mail *m, struct dais_err *err)
 	    !is_header(m->language))
 		return dais_err_set(
 		    err, DAIS_ERR_INVALID, "a header of the message is not one line of text");
+	for (size_t i = 0; i < m->attachments.n; i++) {
+		if (!is_header(m->attachments.v[i].file_name) ||
+		    !is_header(m->attachments.v[i].type))
+			return dais_err_set(err, DAIS_ERR_INVALID,
+			    "a header of the message is not one line of text");
+	}
 	if (!dais_str_is_text(m->text, NULL))
 		return dais_err_set(err, DAIS_ERR_INVALID, "the message is not text");
 	return true;

@@ -42,9 +42,10 @@ struct dais_mail {
  * digits and hyphens, no spaces or control characters, at most 254 bytes (RFC 5321, 4.5.3.1). */
 bool dais_mail_is_address(struct dais_str s);
 
-/* The message as it goes over the wire, in @a: seven-bit safe, lines of at most 998 bytes, marked
- * as made by a program (RFC 3834), so that nobody's absence answers it. INVALID: an address is
- * none, or a header holds a line break. */
+/* The message as it goes over the wire, in @a: seven-bit safe, lines of at most 998 bytes ended by
+ * CR LF (RFC 5322, 2.1.1), marked as made by a program (RFC 3834, 5), so that nobody's absence
+ * answers it. INVALID: an address is none, a header, the name or the type of an attachment is not
+ * one line of text, or the text is none; UNSUPPORTED: the module is missing. */
 bool dais_mail_print(
     const struct dais_mail *m, struct dais_arena *a, struct dais_str *ret, struct dais_err *err);
 
@@ -72,8 +73,8 @@ enum dais_delivery {
 struct dais_delivery_report {
 	enum dais_delivery outcome;
 	unsigned code; /* of the other side; 0 none */
-	/* The whole message was handed over and no answer came: it may have arrived all the same
-	 * (RFC 5321, 4.5.3.2.6; RFC 1047). Never with DONE. */
+	/* Of a mail: all of it was handed over and no answer came, so that it may have arrived all
+	 * the same (RFC 5321, 4.5.3.2.6; RFC 1047). Never with DONE, never of an event. */
 	bool uncertain;
 	/* For so long the other side wants to be left alone (Retry-After; RFC 9110, 10.2.3), as it
 	 * said; 0: it did not. Only with LATER. */
@@ -81,8 +82,9 @@ struct dais_delivery_report {
 	char why[256]; /* in words; empty when done */
 };
 
-/* Hands the printed message @bytes for @to to the server. False only when nothing could be tried
- * (UNSUPPORTED: the module is missing; INVALID: the server's address). */
+/* Hands the printed message @bytes for @to to the server, and waits for its answer as long as
+ * `seconds` says. False only when nothing could be tried, and *@ret is unset then (UNSUPPORTED: the
+ * module is missing; INVALID: the server's address, @from or @to is none). */
 bool dais_mail_send(const struct dais_mail_server *server, struct dais_str from, struct dais_str to,
     struct dais_str bytes, struct dais_delivery_report *ret, struct dais_err *err);
 
@@ -99,11 +101,12 @@ struct dais_hook {
 
 /* Posts it with the headers webhook-id, webhook-timestamp and webhook-signature
  * ("v1," + base64(HMAC-SHA-256 of "id.timestamp.body")). Redirects are not followed; an address
- * that resolves to a private network is refused unless it may (OWASP: server-side request forgery).
- */
+ * that resolves to a private network (RFC 6890) is refused unless it may (OWASP: server-side
+ * request forgery). False only when nothing could be tried (UNSUPPORTED: the module is missing;
+ * INVALID: the address). */
 bool dais_hook_post(
     const struct dais_hook *hook, struct dais_delivery_report *ret, struct dais_err *err);
-/* The value of webhook-signature, in @a. */
+/* The value of webhook-signature, in @a; @secret are the raw bytes. */
 struct dais_str dais_hook_sign(struct dais_arena *a, struct dais_str secret, struct dais_str id,
     int64_t at_ms, struct dais_str body);
 

@@ -175,7 +175,7 @@ read_value(struct reader *r, unsigned depth) /* NOLINT(misc-no-recursion): bound
 	struct dais_json_value *v;
 	bool ok;
 
-	if (depth == DAIS_JSON_DEPTH_MAX)
+	if (depth == DAIS_JSON_READ_DEPTH_MAX)
 		return NULL;
 	v = DAIS_NEW(r->a, struct dais_json_value);
 	if (take_char(r, '"')) {

@@ -49,9 +49,9 @@ take(struct dais_arena *a, json_t *j, unsigned depth, struct dais_json_value **r
 {
 	struct dais_json_value *v = *ret = DAIS_NEW(a, struct dais_json_value);
 
-	if (depth == DAIS_JSON_DEPTH_MAX)
+	if (depth == DAIS_JSON_READ_DEPTH_MAX)
 		return dais_err_set(err, DAIS_ERR_LIMIT, "the JSON is nested more than %d levels",
-		    DAIS_JSON_DEPTH_MAX);
+		    DAIS_JSON_READ_DEPTH_MAX);
 	switch (json_typeof(j)) {
 	case JSON_OBJECT:
 		v->kind = DAIS_JSON_OBJECT;

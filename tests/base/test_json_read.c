@@ -55,6 +55,31 @@ test_refused(void **state)
 	assert_int_equal(err.code, DAIS_ERR_LIMIT);
 }
 
+/* The deepest tree that is read fits into what programs put around it. */
+static void
+test_deepest(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	DAIS_BUF_AUTO out = { 0 };
+	char deep[2 * DAIS_JSON_READ_DEPTH_MAX + 1] = { 0 };
+	struct dais_json w;
+
+	(void)state;
+	for (size_t i = 0; i < DAIS_JSON_READ_DEPTH_MAX; i++) {
+		deep[i] = '[';
+		deep[2 * DAIS_JSON_READ_DEPTH_MAX - 1 - i] = ']';
+	}
+	dais_buf_init(&out, 1000);
+	dais_json_begin(&w, &out, true);
+	for (int i = 0; i < 8; i++)
+		dais_json_array(&w);
+	dais_json_put(&w, parse(a, deep));
+	for (int i = 0; i < 8; i++)
+		dais_json_end(&w);
+	dais_json_finish(&w);
+	assert_int_equal(out.n, 2 * DAIS_JSON_DEPTH_MAX + 1);
+}
+
 static void
 test_members(void **state)
 {
@@ -151,6 +176,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_comes_back_as_written),
 		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_deepest),
 		cmocka_unit_test(test_members),
 		cmocka_unit_test(test_equal_whatever_the_order_of_members),
 		cmocka_unit_test(test_quick_reader_agrees),

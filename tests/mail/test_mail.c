@@ -53,6 +53,13 @@ a_header_is_one_line(void **state)
 	m.to.name = DAIS_STR("Delegate\nBcc: everyone@example.org");
 	err = (struct dais_err)DAIS_ERR_INIT;
 	assert_false(dais_mail_print(&m, a, &out, &err));
+	m = letter();
+	dais_vec_push(a, &m.attachments,
+	    ((struct dais_mail_attachment){ DAIS_STR("a.ics\r\nX-More: yes"),
+		DAIS_STR("text/calendar"), DAIS_STR("BEGIN:VCALENDAR\n") }));
+	err = (struct dais_err)DAIS_ERR_INIT;
+	assert_false(dais_mail_print(&m, a, &out, &err));
+	assert_int_equal(err.code, DAIS_ERR_INVALID);
 }
 
 static void

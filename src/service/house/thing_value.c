@@ -62,7 +62,7 @@ house_value_of(struct dais_arena *a, const struct dais_yaml_node *n, const char 
 
 	dais_buf_init(&b, DAIS_BUF_MAX);
 	dais_json_begin(&w, &b, true);
-	put_node(&w, n, leave_out, DAIS_JSON_DEPTH_MAX - 1);
+	put_node(&w, n, leave_out, DAIS_JSON_READ_DEPTH_MAX - 1);
 	return dais_buf_dup(&b, a);
 }
 

@@ -165,7 +165,7 @@ static struct dais_json_value *
 merged(
     struct dais_arena *a, struct dais_json_value *to, struct dais_json_value *patch, unsigned depth)
 {
-	if (patch->kind != DAIS_JSON_OBJECT || depth == DAIS_JSON_DEPTH_MAX)
+	if (patch->kind != DAIS_JSON_OBJECT || depth == DAIS_JSON_READ_DEPTH_MAX)
 		return patch;
 	if (!to || to->kind != DAIS_JSON_OBJECT)
 		to = dais_json_new(a, DAIS_JSON_OBJECT);
