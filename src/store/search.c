@@ -147,11 +147,18 @@ search(struct dais_search_run *s, struct dais_search_result *ret, struct dais_er
 	    err);
 }
 
+struct dais_words *
+dais_search_words(struct dais_store *s)
+{
+	s->words = s->words ? s->words : dais_words_new();
+	return s->words;
+}
+
 bool
 dais_search(struct dais_store *store, const struct dais_search_query *q, struct dais_arena *a,
     struct dais_search_result *ret, struct dais_err *err)
 {
-	DAIS_WORDS_AUTO words = dais_words_new();
+	struct dais_words *words = dais_search_words(store);
 	struct dais_sql *sql = dais_store_sql(store);
 	struct dais_search_run s = { .store = store,
 		.sql = sql,

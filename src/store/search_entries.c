@@ -160,38 +160,33 @@ start_index(struct dais_search_entries *e, unsigned leaf, struct dais_err *err)
 	return true;
 }
 
-/* The number at @p, which most often is short. */
-static inline const unsigned char *
-read_short_number(const unsigned char *p, uint64_t *ret)
-{
-	uint64_t n = *p;
-	size_t at = 0;
-
-	if (n < 0x80) {
-		*ret = n;
-		return p + 1;
-	}
-	*ret = dais_search_number(p, &at);
-	return p + at;
-}
-
-/* Leaves the entries of this leaf that are before @id behind: most of the time of a search is spent
- * here. The one from @id on, the last one of the leaf and those that do not ascend are next()'s. */
+/* To the first entry of this leaf from @id on, or the last one of the leaf: most of the time of a
+ * search is spent here. Entries that do not ascend are left to next(). */
 static void
 skip(struct dais_search_entries *e, int64_t id)
 {
 	const unsigned char *p = e->page.p + e->at, *stop = e->page.p + e->end;
-	uint64_t now = (uint64_t)e->id, wanted = (uint64_t)id, delta, size;
+	uint64_t now = (uint64_t)e->id, wanted = (uint64_t)id, delta, size = 0;
 
 	while (p < stop) {
-		const unsigned char *places = read_short_number(p, &delta);
+		const unsigned char *places = dais_search_number_at(p, &delta);
 
-		places = read_short_number(places, &size);
-		if (delta == 0 || now + delta >= wanted || places > stop ||
-		    size >> 1 >= (uint64_t)(stop - places))
+		size = *places++;
+		if (size >= 0x80)
+			places = dais_search_number_at(places - 1, &size);
+		if (delta - 1 >= INT64_MAX - now || places > stop)
 			break;
 		now += delta;
-		p = places + (size >> 1);
+		if (now < wanted && size >> 1 < (uint64_t)(stop - places)) {
+			p = places + (size >> 1);
+			continue;
+		}
+		e->removes = size & 1u;
+		e->places_at = (size_t)(places - e->page.p);
+		e->places_n = (size_t)(size >> 1);
+		e->at = e->places_at + e->places_n;
+		e->id = (int64_t)now;
+		return;
 	}
 	e->id = (int64_t)now;
 	e->at = (size_t)(p - e->page.p);
@@ -368,11 +363,12 @@ bool
 dais_search_entries_places(
     const struct dais_search_entries *e, dais_search_places *ret, struct dais_err *err)
 {
-	const unsigned char *p;
-	uint64_t place = 0;
+	const unsigned char *p, *stop;
+	uint64_t place = 0, step;
 
 	if (!collect(e, &p, err))
 		return false;
+	stop = p + e->places_n;
 	/* A place takes a byte or more. */
 	if (ret->cap - ret->n < e->places_n) {
 		unsigned *v = DAIS_NEW_N(e->leaves->arena, 2 * (ret->n + e->places_n), unsigned);
@@ -382,9 +378,10 @@ dais_search_entries_places(
 		ret->v = v;
 		ret->cap = 2 * (ret->n + e->places_n);
 	}
-	for (size_t at = 0; at < e->places_n;) {
-		uint64_t step = dais_search_number(p, &at);
-
+	while (p < stop) {
+		step = *p++;
+		if (step >= 0x80)
+			p = dais_search_number_at(p - 1, &step);
 		if (step < 2) /* another column, of which there is none */
 			return dais_search_fail_damaged(err);
 		place += step - 2;

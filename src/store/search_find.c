@@ -423,6 +423,26 @@ place_by_relevance(struct dais_search_run *s, dais_search_ranked_vec *texts, str
 	return true;
 }
 
+/* Behind the steps what is in none of them, the newest first: both lists ascend. */
+static void
+place_others(struct dais_search_run *s)
+{
+	dais_search_numbers all = { 0 };
+	size_t placed = 0;
+
+	all.cap = s->order.n + s->matches.n + 1;
+	all.v = DAIS_NEW_N(s->arena, all.cap, int64_t);
+	for (size_t i = 0; i < s->order.n; i++)
+		all.v[all.n++] = s->order.v[i];
+	for (size_t i = 0; i < s->matches.n; i++) {
+		while (placed < s->placed.n && s->placed.v[placed] < s->matches.v[i])
+			placed++;
+		if (placed == s->placed.n || s->placed.v[placed] != s->matches.v[i])
+			all.v[all.n++] = s->matches.v[i];
+	}
+	s->order = all;
+}
+
 bool
 dais_search_find(struct dais_search_run *s, struct dais_err *err)
 {
@@ -438,8 +458,6 @@ dais_search_find(struct dais_search_run *s, struct dais_err *err)
 		s->terms = terms;
 	if (s->matches.n > 0 && !s->query->newest_first && !place_by_relevance(s, &window, err))
 		return false;
-	for (size_t i = 0; i < s->matches.n; i++)
-		if (!is_placed(s, s->matches.v[i]))
-			dais_vec_push(s->arena, &s->order, s->matches.v[i]);
+	place_others(s);
 	return true;
 }

@@ -14,6 +14,9 @@
 #ifndef DAIS_STORE_SEARCH_LEAVES_H
 #define DAIS_STORE_SEARCH_LEAVES_H
 
+#include <endian.h>
+#include <string.h>
+
 #include "base/err.h"
 #include "base/vec.h"
 #include "store/sql.h"
@@ -71,6 +74,31 @@ dais_search_number(const unsigned char *p, size_t *at)
 			return n;
 	}
 	return n << 8 | p[(*at)++];
+}
+
+/* The number at @p, into *@ret, and what stands behind it: the same without a branch for each byte,
+ * for entries that are read by the million. Eight bytes from @p on must be readable. */
+static inline const unsigned char *
+dais_search_number_at(const unsigned char *p, uint64_t *ret)
+{
+	uint64_t n, ends;
+	unsigned bytes;
+	size_t at = 0;
+
+	memcpy(&n, p, sizeof(n));
+	n = be64toh(n);
+	ends = ~n & 0x8080808080808080u;
+	if (ends == 0) {
+		*ret = dais_search_number(p, &at);
+		return p + at;
+	}
+	bytes = (unsigned)__builtin_clzll(ends) / 8 + 1;
+	n = n >> (64 - 8 * bytes) & 0x7F7F7F7F7F7F7F7Fu;
+	/* Seven bits of each byte are put together, then fourteen of two, then twenty-eight. */
+	n = (n & 0x007F007F007F007Fu) | (n & 0x7F007F007F007F00u) >> 1;
+	n = (n & 0x00003FFF00003FFFu) | (n & 0x3FFF00003FFF0000u) >> 2;
+	*ret = (n & 0x0FFFFFFFu) | (n & 0x0FFFFFFF00000000u) >> 4;
+	return p + bytes;
 }
 
 #endif

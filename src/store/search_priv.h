@@ -9,6 +9,9 @@
 #include "store/sql.h"
 
 enum dais_search_engine dais_search_engine_of(struct dais_sql *c);
+/* What cuts words for the searches of @s, half a megabyte that is kept with it: titles and snippets
+ * of one search have the words of the next one. */
+struct dais_words *dais_search_words(struct dais_store *s);
 /* The number of a value of @facet; 0 when the index has none such. */
 bool dais_search_value_number(struct dais_sql *c, const char *facet, struct dais_str value,
     unsigned *ret, struct dais_err *err);

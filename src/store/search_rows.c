@@ -74,6 +74,12 @@ dais_search_place_go(struct dais_search_place *p, int64_t id, struct dais_err *e
 {
 	int64_t lowest = INT64_MAX;
 
+	if (p->n == 1) {
+		bool ok = dais_search_entries_seek(p->v, id, err);
+
+		p->id = p->v->id;
+		return ok;
+	}
 	for (size_t i = 0; i < p->n; i++) {
 		struct dais_search_entries *e = &p->v[i];
 

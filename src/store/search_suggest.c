@@ -130,11 +130,10 @@ dais_search_suggest(struct dais_store *store, struct dais_str typed, enum dais_l
     bool restricted, size_t max, struct dais_arena *a, dais_search_suggestion_vec *ret,
     struct dais_err *err)
 {
-	DAIS_WORDS_AUTO words = dais_words_new();
 	dais_search_suggestion_vec found = { 0 };
 	struct suggesting s = { .sql = dais_store_sql(store),
 		.arena = a,
-		.words = words,
+		.words = dais_search_words(store),
 		.language = l,
 		.restricted = restricted,
 		.max = max < 20 ? max : 20,

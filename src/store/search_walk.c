@@ -36,12 +36,14 @@ struct found {
 	bool is_match; /* else it only hides what older segments say of the text */
 };
 
+typedef DAIS_VEC(struct found) found_vec;
+
 struct walk {
 	const struct dais_search_walk *asked;
 	struct dais_arena *arena; /* of this walk only */
 	struct dais_search_rows rows;
 	struct group *groups;
-	DAIS_VEC(struct found) found;
+	found_vec found, room; /* to sort the first in */
 	DAIS_VEC(struct dais_search_instance) instances; /* room */
 	bool weighs;
 };
@@ -275,14 +277,50 @@ walk_group(struct walk *w, unsigned number, int64_t to, struct dais_err *err)
 	return true;
 }
 
-static int
-by_text(const void *x, const void *y)
+static bool
+is_before(const struct found *x, const struct found *y)
 {
-	const struct found *a = x, *b = y;
+	return x->id != y->id ? x->id < y->id : x->group < y->group;
+}
 
-	if (a->id != b->id)
-		return a->id < b->id ? -1 : 1;
-	return a->group < b->group ? -1 : a->group > b->group;
+/* The run from @v[from] on whose items ascend. */
+static size_t
+end_of_run(const struct found *v, size_t from, size_t n)
+{
+	size_t end = from + 1;
+
+	while (end < n && is_before(&v[end - 1], &v[end]))
+		end++;
+	return end < n ? end : n;
+}
+
+/* What the groups found one after the other, each in its order, in one order. */
+static void
+sort_found(struct walk *w)
+{
+	size_t n = w->found.n;
+
+	if (w->room.cap < w->found.cap) {
+		w->room.v = DAIS_NEW_N(w->arena, w->found.cap, struct found);
+		w->room.cap = w->found.cap;
+	}
+	while (end_of_run(w->found.v, 0, n) < n) {
+		struct found *from = w->found.v, *to = w->room.v;
+
+		for (size_t x = 0, k = 0; x < n;) {
+			size_t y = end_of_run(from, x, n), x_end = y,
+			       end = y < n ? end_of_run(from, y, n) : n;
+
+			for (; k < end; k++)
+				to[k] = y == end || (x < x_end && is_before(&from[x], &from[y]))
+					    ? from[x++]
+					    : from[y++];
+			x = end;
+		}
+		w->found.v = to;
+		w->room.v = from;
+		w->room.cap = w->found.cap;
+	}
 }
 
 /* What was found of a stretch, in its order, to @ret: of each text what the newest segments say. */
@@ -290,12 +328,8 @@ static void
 settle(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret)
 {
 	int64_t before = -1;
-	bool is_sorted = true;
 
-	for (size_t i = 1; i < w->found.n && is_sorted; i++)
-		is_sorted = w->found.v[i - 1].id < w->found.v[i].id;
-	if (!is_sorted)
-		qsort(w->found.v, w->found.n, sizeof(*w->found.v), by_text);
+	sort_found(w);
 	for (size_t i = 0; i < w->found.n && ret->n < w->asked->wanted->max; i++) {
 		const struct found *f = &w->found.v[i];
 		bool is_hidden = f->id == before;

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "base/buf.h"
+#include "text/words.h"
 
 const char *
 dais_store_engine(const struct dais_store *s)
@@ -42,6 +43,7 @@ dais_store_close(struct dais_store *s)
 	dais_store_abandon(s->writing);
 	dais_sql_close(s->sql);
 	dais_file_parts_release(s);
+	dais_words_free(s->words);
 	dais_arena_free(s->arena);
 }
 

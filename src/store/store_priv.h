@@ -30,6 +30,7 @@ struct dais_store {
 	struct dais_arena *recent; /* of the parts that were read last; NULL: none */
 	struct dais_file_recent parts[DAIS_FILE_RECENT];
 	uint64_t parts_read;
+	struct dais_words *words; /* of searches: what stemmers said lately; NULL: none yet */
 	bool serves; /* others wait while a call waits (dais_store_prepare_fence) */
 };
 
