@@ -19,14 +19,24 @@ struct value {
 	struct dais_str words; /* what it stands for; may be several */
 };
 
-static int
-by_count(const void *x, const void *y)
-{
-	const struct value *a = x, *b = y;
+/* The values with the highest counts, of equal ones those with the lowest numbers. */
+struct most {
+	struct value v[NUMBERS_MAX];
+	size_t n;
+};
 
-	if (a->count != b->count)
-		return a->count > b->count ? -1 : 1;
-	return a->number < b->number ? -1 : a->number > b->number;
+/* Values are given in the order of their numbers. */
+static void
+keep_most(struct most *m, struct value value)
+{
+	size_t at = m->n < NUMBERS_MAX ? m->n : NUMBERS_MAX - 1;
+
+	if (m->n == NUMBERS_MAX && m->v[at].count >= value.count)
+		return;
+	for (; at > 0 && m->v[at - 1].count < value.count; at--)
+		m->v[at] = m->v[at - 1];
+	m->v[at] = value;
+	m->n += m->n < NUMBERS_MAX;
 }
 
 struct counting {
@@ -114,18 +124,14 @@ static bool
 add_values(
     struct counting *c, const char *facet, const unsigned *counts, unsigned n, struct dais_err *err)
 {
-	DAIS_VEC(struct value) v = { 0 };
+	struct most v = { .n = 0 };
 	told_vec told = { 0 };
 	struct dais_map places;
 
 	dais_map_init(&places, c->arena);
 	for (unsigned i = 1; i < n; i++)
 		if (counts[i])
-			dais_vec_push(
-			    c->arena, &v, ((struct value){ .number = i, .count = counts[i] }));
-	if (v.n > 1)
-		qsort(v.v, v.n, sizeof(*v.v), by_count);
-	v.n = v.n < NUMBERS_MAX ? v.n : NUMBERS_MAX;
+			keep_most(&v, (struct value){ .number = i, .count = counts[i] });
 	if (!read_values(c, facet, v.v, v.n, err))
 		return false;
 	for (size_t i = 0; i < v.n; i++)

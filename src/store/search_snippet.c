@@ -133,6 +133,23 @@ is_found(const struct dais_search_terms *terms, const struct dais_word *w)
 	return false;
 }
 
+/* What the words of the terms begin with. */
+static dais_word_letters
+letters_of(const struct dais_search_terms *terms)
+{
+	dais_word_letters letters = 0;
+
+	for (size_t i = 0; i < terms->v.n; i++)
+		for (size_t k = 0; k < terms->v.v[i].pieces.n; k++) {
+			const struct dais_search_piece *p = &terms->v.v[i].pieces.v[k];
+
+			letters |= dais_word_letter(p->plain);
+			for (size_t j = 0; j < p->key_count; j++)
+				letters |= dais_word_letter(p->keys[j]);
+		}
+	return letters;
+}
+
 /* Finds the terms in @text. @first: up to the first place that has them all, and a snippet more. */
 static void
 find(
@@ -143,6 +160,7 @@ find(
 	bool has_stop = false;
 
 	dais_words_start(words, l, text);
+	dais_words_seek(words, letters_of(m->terms));
 	while (dais_words_next(words, &w) && w.at < stop) {
 		size_t before = m->spans.n;
 
@@ -156,6 +174,7 @@ find(
 			stop = w.at + 4 * (size_t)DAIS_SEARCH_SNIPPET_COLUMNS;
 		}
 	}
+	dais_words_seek(words, ~(dais_word_letters)0);
 	if (m->spans.n > 1)
 		qsort(m->spans.v, m->spans.n, sizeof(*m->spans.v), by_place);
 }

@@ -235,8 +235,12 @@ take(struct walk *w, unsigned number, int64_t id, struct dais_err *err)
 	if (!is_match(w, &w->groups[number], id, &f.is_match, err) ||
 	    (f.is_match && w->weighs && !weigh(w, &w->groups[number], id, &f.score, err)))
 		return false;
-	if (f.is_match || w->rows.leaves.groups > 1)
-		dais_vec_push(w->arena, &w->found, f);
+	if (f.is_match || w->rows.leaves.groups > 1) {
+		if (w->found.n < w->found.cap) /* as most often, without a call */
+			w->found.v[w->found.n++] = f;
+		else
+			dais_vec_push(w->arena, &w->found, f);
+	}
 	return true;
 }
 
@@ -330,6 +334,14 @@ settle(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret)
 	int64_t before = -1;
 
 	sort_found(w);
+	if (ret->n + w->found.n > ret->cap) {
+		dais_search_ranked_vec more = { .n = ret->n, .cap = 2 * (ret->n + w->found.n) };
+
+		more.v = DAIS_NEW_N(a, more.cap, struct dais_search_ranked);
+		if (ret->n)
+			memcpy(more.v, ret->v, ret->n * sizeof(*more.v));
+		*ret = more;
+	}
 	for (size_t i = 0; i < w->found.n && ret->n < w->asked->wanted->max; i++) {
 		const struct found *f = &w->found.v[i];
 		bool is_hidden = f->id == before;
@@ -337,7 +349,7 @@ settle(struct walk *w, struct dais_arena *a, dais_search_ranked_vec *ret)
 
 		before = f->id;
 		if (!is_hidden && f->is_match)
-			dais_vec_push(a, ret, ((struct dais_search_ranked){ f->id, score }));
+			ret->v[ret->n++] = (struct dais_search_ranked){ f->id, score };
 	}
 }
 

@@ -48,6 +48,7 @@ struct dais_words {
 	struct dais_str text;
 	enum dais_lang language;
 	size_t at;
+	dais_word_letters letters; /* that are looked for */
 	bool is_first;
 	bool before_is_han, before_has_digits;
 	struct dais_word_form before;
@@ -66,6 +67,7 @@ dais_words_new(void)
 	struct dais_words *w = DAIS_NEW(a, struct dais_words);
 
 	w->arena = a;
+	w->letters = ~(dais_word_letters)0;
 	w->cache = DAIS_NEW_N(a, CACHE_SLOTS, struct slot);
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		w->stemmers[known[i].l] = sb_stemmer_new(known[i].algorithm, "UTF_8");
@@ -334,6 +336,44 @@ make_keys(struct dais_words *w, enum dais_lang rules, struct dais_str raw, struc
 	}
 }
 
+dais_word_letters
+dais_word_letter(struct dais_str key)
+{
+	size_t at = 0;
+
+	if (key.n > 2 && key.p[0] == '~')
+		key = dais_str_sub(key, 2, key.n);
+	return key.n ? (dais_word_letters)1 << dais_str_decode(key, &at) % 64u
+		     : ~(dais_word_letters)0;
+}
+
+void
+dais_words_seek(struct dais_words *w, dais_word_letters letters)
+{
+	w->letters = letters;
+}
+
+/* The word itself, in w->own, when its stems cannot be what is looked for. */
+static bool
+is_passed_over(struct dais_words *w, enum dais_lang rules, struct dais_str raw)
+{
+	struct dais_word_form small, plain, other;
+
+	if (rules == DAIS_LANG_AR || w->letters == ~(dais_word_letters)0)
+		return false;
+	dais_word_lower(raw, &small);
+	dais_word_plain(dais_word_form_str(&small), &plain);
+	if (w->letters & dais_word_letter(dais_word_form_str(&plain)))
+		return false;
+	/* "yeux" is found by the stem of "oeil". */
+	if (dais_word_other_form(rules, dais_word_form_str(&plain), &other) &&
+	    w->letters & dais_word_letter(dais_word_form_str(&other)))
+		return false;
+	w->own.key_count = 0;
+	add_key(&w->own, &plain);
+	return true;
+}
+
 static const struct slot *
 keys_of(struct dais_words *w, enum dais_lang rules, struct dais_str raw)
 {
@@ -343,6 +383,10 @@ keys_of(struct dais_words *w, enum dais_lang rules, struct dais_str raw)
 		s = &w->cache[(dais_map_hash(raw) ^ (unsigned)rules) % CACHE_SLOTS];
 		if (s->n == raw.n && s->stemmer == rules && memcmp(s->raw, raw.p, raw.n) == 0)
 			return s;
+	}
+	if (is_passed_over(w, rules, raw))
+		return &w->own;
+	if (raw.n <= CACHED_BYTES) {
 		s->n = (uint8_t)raw.n;
 		s->stemmer = (uint8_t)rules;
 		memcpy(s->raw, raw.p, raw.n);

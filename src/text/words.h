@@ -52,6 +52,16 @@ void dais_words_start(struct dais_words *words, enum dais_lang l, struct dais_st
  * any bytes are allowed. */
 bool dais_words_next(struct dais_words *words, struct dais_word *ret);
 
+/* Letters as bits, several to a bit: those of what is looked for. */
+typedef uint64_t dais_word_letters;
+/* The bit of the letter that @key, of a word or a stem, begins with; all bits when it is empty. */
+dais_word_letters dais_word_letter(struct dais_str key);
+/* From now on a word may come with its first key alone when it begins with none of @letters: a stem
+ * begins as its word does, but in Arabic, so that whoever looks for keys that begin with @letters
+ * misses none, and stemming, which costs most, is left out for other words. All bits: of no word.
+ */
+void dais_words_seek(struct dais_words *words, dais_word_letters letters);
+
 /* Cuts a run of Chinese @text (no other characters) into words by ICU's dictionary and calls @fn
  * for each, in order. Single characters belong to the word before them; particles are left out,
  * unless there is nothing else. */

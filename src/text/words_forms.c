@@ -14,7 +14,8 @@ static const char *
 find(const struct form *v, size_t n, enum dais_lang rules, struct dais_str plain)
 {
 	for (size_t i = 0; i < n; i++)
-		if (v[i].rules == rules && dais_str_is(plain, v[i].word))
+		if (v[i].rules == rules && plain.n && v[i].word[0] == plain.p[0] &&
+		    dais_str_is(plain, v[i].word))
 			return v[i].other;
 	return NULL;
 }

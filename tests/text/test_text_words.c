@@ -35,10 +35,12 @@ check_cut(enum dais_lang l, const char *text, const char *expected)
 	assert_string_equal(cut(a, l, text).p, expected);
 }
 
-/* Whether the only words of @x and @y, each in its language, share a key. */
+/* Whether the only words of @x and @y, each in its language, share a key; of @y keys are told
+ * only that begin as those of @x, if it @seeks. */
 static bool
-find_each_other(enum dais_lang l, const char *x, const char *y)
+share_key(enum dais_lang l, const char *x, const char *y, bool seeks)
 {
+	dais_word_letters letters = 0;
 	DAIS_WORDS_AUTO wx = dais_words_new();
 	DAIS_WORDS_AUTO wy = dais_words_new();
 	struct dais_word a, b;
@@ -46,12 +48,45 @@ find_each_other(enum dais_lang l, const char *x, const char *y)
 	dais_words_start(wx, l, dais_str_from(x));
 	dais_words_start(wy, l, dais_str_from(y));
 	assert_true(dais_words_next(wx, &a));
+	for (size_t i = 0; i < a.key_count; i++)
+		letters |= dais_word_letter(a.keys[i]);
+	if (seeks)
+		dais_words_seek(wy, letters);
 	assert_true(dais_words_next(wy, &b));
 	for (size_t i = 0; i < a.key_count; i++)
 		for (size_t k = 0; k < b.key_count; k++)
 			if (dais_str_eq(a.keys[i], b.keys[k]))
 				return true;
 	return false;
+}
+
+static bool
+find_each_other(enum dais_lang l, const char *x, const char *y)
+{
+	bool ret = share_key(l, x, y, false);
+
+	assert_int_equal(share_key(l, x, y, true), ret);
+	return ret;
+}
+
+/* What is not sought comes without its stems, and is not taken for all of the word later. */
+static void
+test_sought(void **state)
+{
+	DAIS_WORDS_AUTO w = dais_words_new();
+	struct dais_word word;
+
+	(void)state;
+	for (int turn = 0; turn < 2; turn++) {
+		bool seeks = turn == 0;
+
+		dais_words_start(w, DAIS_LANG_EN, DAIS_STR("meetings"));
+		dais_words_seek(
+		    w, seeks ? dais_word_letter(DAIS_STR("~ereport")) : ~(dais_word_letters)0);
+		assert_true(dais_words_next(w, &word));
+		assert_int_equal(word.key_count, seeks ? 1 : 2);
+		assert_true(dais_str_is(word.keys[0], "meetings"));
+	}
 }
 
 static void
@@ -230,8 +265,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_forms),
-		cmocka_unit_test(test_cut), cmocka_unit_test(test_chinese),
-		cmocka_unit_test(test_any_bytes) };
+		cmocka_unit_test(test_sought), cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_chinese), cmocka_unit_test(test_any_bytes) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
