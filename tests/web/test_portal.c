@@ -159,6 +159,8 @@ test_each_language_in_its_own_manner(void **state)
 	release(t);
 	assert_page_has(got(t, "/ar"), ">\u061C"
 				       "23-27 أيار/مايو 2022</time>");
+	assert_page_has(got(t, "/ar/meetings/untoc-2022/agenda"), "\u061C"
+								  "10/00-13/00");
 	assert_page_has(got(t, "/en"), ">23–27 May 2022</time>");
 	assert_page_has(got(t, "/ru/calendar?year=2022"), "<h2>Май</h2>");
 	assert_page_has(got(t, "/ru/calendar?year=2022&month=5"), ": май 2022</h1>");

@@ -33,8 +33,9 @@ bare_time(struct dais_str s, size_t *at)
 struct dais_str
 read_without_frame(struct dais_str s)
 {
-	static const char *const before[] = { ",", ":", "(", "-", "–", "،", "，", "：", "（", " " };
-	static const char *const behind[] = { ")", "）", ".", " " };
+	static const char *const before[] = { ",", ":", "(", "-", "–", "،", "，", "：", "（", " ",
+		"\u061C", "\u200E", "\u200F" };
+	static const char *const behind[] = { ")", "）", ".", " ", "\u200E", "\u200F" };
 
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
 		struct dais_str f = dais_str_from(before[i]);

@@ -7,6 +7,7 @@
 #include "write/compose/parts.h"
 
 #include "base/buf.h"
+#include "text/direction.h"
 
 #define HOURS_WIDTH 1.5
 #define HOURS_WIDTH_WORDS 2.1 /* "10 heures-13 heures" on one line */
@@ -161,8 +162,10 @@ has_rooms(const struct compose *c)
 static void
 hours_cell(struct compose *c, struct dais_node *row, const struct dais_sitting *s, unsigned rows)
 {
-	struct dais_node *hours =
-	    cell(c, row, dais_text_time_range(c->a, c->l, s->start.minute, s->end.minute), true);
+	struct dais_node *hours = cell(c, row,
+	    dais_text_alone(
+		c->a, c->l, dais_text_time_range(c->a, c->l, s->start.minute, s->end.minute)),
+	    true);
 	struct dais_node *room;
 
 	hours->rowspan = rows;
