@@ -267,6 +267,17 @@ dais_file_is_dir(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+struct dais_str
+dais_file_identity(struct dais_arena *a, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		return DAIS_STR_NONE;
+	return dais_arena_printf(
+	    a, "%llu:%llu", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
+}
+
 char *
 dais_file_join(struct dais_arena *a, const char *dir, const char *name)
 {

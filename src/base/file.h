@@ -29,6 +29,9 @@ bool dais_file_make_dirs(const char *path, struct dais_err *err);
 /* Whether there is anything at @path; whether that is a folder. False where it cannot be told. */
 bool dais_file_exists(const char *path);
 bool dais_file_is_dir(const char *path);
+/* What tells the file that @path leads to from all others on this machine, by whichever name it is
+ * called; in @a. NONE: there is none. */
+struct dais_str dais_file_identity(struct dais_arena *a, const char *path);
 /* "@dir/@name" in @a. */
 char *dais_file_join(struct dais_arena *a, const char *dir, const char *name);
 

@@ -6,6 +6,7 @@
 #define DAIS_CLI_CHECK_PRIV_H
 
 #include "base/diag.h"
+#include "base/map.h"
 #include "cli/cli.h"
 #include "cli/inputs.h"
 #include "service/document.h"
@@ -34,6 +35,7 @@ struct check_run {
 	size_t count[DAIS_SEVERITY_COUNT];
 	size_t accepted; /* hidden by the baseline */
 	size_t mended, refused, repaired_files; /* repairs */
+	struct dais_map checked; /* identities of the inputs, once a copy is to be written */
 	size_t failed; /* copies and repairs that could not be written */
 	bool shows_progress;
 };

@@ -49,8 +49,7 @@ fix_file(struct check_run *run, const char *path, struct dais_str name,
 	if (run->write) {
 		if (!write_repaired(path, bytes, &repair, err))
 			return false;
-		(void)printf(
-		    "%s: %zu repair%s made\n", path, repair.list.n, repair.list.n == 1 ? "" : "s");
+		dais_cli_say(stdout, "%s: repairs made: %zu", path, repair.list.n);
 		return true;
 	}
 	dais_buf_init(&out, DAIS_BUF_MAX);
@@ -78,11 +77,24 @@ find_files(struct dais_arena *a, const struct dais_diags *d, struct dais_map *se
 	}
 }
 
+/* Whether a folder on @path is "..". */
+static bool
+leads_up(struct dais_str path)
+{
+	struct dais_str part;
+
+	while (dais_str_next(&path, '/', &part)) {
+		if (dais_str_is(part, ".."))
+			return true;
+	}
+	return false;
+}
+
 /* A name in a package leads nowhere else. */
 static bool
 is_within(struct dais_str name)
 {
-	return name.n > 0 && name.p[0] != '/' && dais_str_find(name, DAIS_STR(".."), 0) == SIZE_MAX;
+	return name.n > 0 && name.p[0] != '/' && !leads_up(name);
 }
 
 #define FILES_MAX 16u /* of a package: meeting.yaml, profile.yaml, six texts */
@@ -170,7 +182,7 @@ copy_path(const struct check_run *run, const char *path, struct dais_arena *a, s
 		path = "standard-input";
 	else
 		path += common_folder(&run->inputs);
-	if (dais_str_find(dais_str_from(path), DAIS_STR(".."), 0) != SIZE_MAX) {
+	if (leads_up(dais_str_from(path))) {
 		(void)dais_err_set(
 		    err, DAIS_ERR_INVALID, "\"%s\" leads out of the folder of the copies", path);
 		(void)dais_err_hint(err, "Name the documents by paths without \"..\".");
@@ -178,6 +190,23 @@ copy_path(const struct check_run *run, const char *path, struct dais_arena *a, s
 	}
 	to = dais_file_join(a, run->annotate, path);
 	return make_folder_of(to, a, err) ? to : NULL;
+}
+
+/* Whether what stands at @to is one of the documents that are checked. */
+static bool
+is_checked(struct check_run *run, const char *to, struct dais_arena *a)
+{
+	struct dais_str there = dais_file_identity(a, to);
+
+	if (!there.n)
+		return false;
+	if (!run->checked.arena) {
+		dais_map_init(&run->checked, run->arena);
+		for (size_t i = 0; i < run->inputs.paths.n; i++)
+			(void)dais_map_add(&run->checked,
+			    dais_file_identity(run->arena, run->inputs.paths.v[i]), i);
+	}
+	return dais_map_get(&run->checked, there) != DAIS_MAP_NONE;
 }
 
 void
@@ -193,9 +222,11 @@ check_annotate(struct check_run *run, const char *path, const struct dais_docume
 	}
 	if (!err.code)
 		to = copy_path(run, path, answer->arena, &err);
-	if (to && strcmp(to, path) == 0)
+	if (to && is_checked(run, to, answer->arena))
 		(void)dais_err_set(&err, DAIS_ERR_CONFLICT,
-		    "the copy of \"%s\" would replace it; choose another name", path);
+		    "the copy of \"%s\" would replace a document that is checked; choose another "
+		    "name",
+		    path);
 	if (err.code || !dais_file_write(to, answer->annotated, &err))
 		fail(run, &err);
 }

@@ -337,8 +337,30 @@ class Changes(Checked):
         self.assertNotEqual((self.tmp / "copies/en/agenda.pdf").read_bytes(), (self.tmp / "copies/fr/agenda.pdf").read_bytes())
         got = run("check", first, "--annotate", first)
         self.assertEqual(got.returncode, 2)
-        self.assertIn("would replace it", got.stderr)
+        self.assertIn("would replace a document that is checked", got.stderr)
         self.assertEqual(first.read_bytes(), before)
+
+    def test_annotated_copies_replace_no_document(self):
+        """By whichever name: nothing that is checked is written over."""
+        self.dais("build", ONE_BODY, "--out", self.out, "-l", "en", "-f", "docx")
+        (self.tmp / "x").mkdir()
+        names = ["x/a.docx", "b.docx", "v1..2.docx"]
+        for name in names:
+            shutil.copy(self.out / "en/agenda.docx", self.tmp / name)
+        before = (self.tmp / "b.docx").read_bytes()
+        for operands, to in [(["x/a.docx"], "./x/a.docx"), (["x/a.docx", "b.docx"], "."), (["x/a.docx"], "x"),
+                             (["x/a.docx"], str(self.tmp / "x/a.docx"))]:
+            got = run("check", *operands, "--annotate", to, cwd=self.tmp)
+            self.assertEqual(got.returncode, 2, (operands, to))
+            self.assertIn("would replace a document that is checked", got.stderr)
+        (self.tmp / "x/b.docx").symlink_to("../b.docx")
+        got = run("check", "b.docx", "x/a.docx", "--annotate", "x", cwd=self.tmp)
+        self.assertIn("would replace", got.stderr)
+        for name in names:
+            self.assertEqual((self.tmp / name).read_bytes(), before, name)
+        got = run("check", "v1..2.docx", "b.docx", "--annotate", "copies", cwd=self.tmp)
+        self.assertNotIn("leads out", got.stderr)
+        self.assertTrue((self.tmp / "copies/v1..2.docx").is_file())
 
     def test_places_of_docx_are_paragraphs(self):
         self.dais("build", TWO_BODIES, "--out", self.out, "-l", "en", "-f", "docx")
