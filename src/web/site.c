@@ -108,6 +108,18 @@ write_errors(struct dais_page *p, const struct dais_diags *diags)
 	return open;
 }
 
+/* Whose right is missing, and who can give it. */
+static void
+write_who(struct dais_page *p, unsigned status)
+{
+	if (status != 403 || !p->actor || !p->actor->account.n)
+		return;
+	dais_page_element(p, "p", NULL);
+	dais_xml_text(
+	    &p->xml, dais_page_say_with(p, DAIS_SAY_COMMON_DENIED_WHO, "name", p->actor->name));
+	dais_page_end(p);
+}
+
 void
 dais_page_problem(struct dais_page *p, unsigned status, const struct dais_err *err)
 {
@@ -129,6 +141,7 @@ dais_page_refusal(struct dais_page *p, unsigned status, const struct dais_err *e
 	dais_page_open(p, &head);
 	dais_page_say_in(p, "h1", NULL, title);
 	dais_page_say_in(p, "p", "lead", away ? DAIS_SAY_COMMON_AWAY_TEXT : problems[i].text);
+	write_who(p, status);
 	if (status < 500 && !write_errors(p, diags))
 		details(p, err);
 	dais_page_close(p, status);

@@ -87,6 +87,28 @@ test_it_says_how_a_package_stands(void **state)
 	assert_sound(t, true);
 }
 
+/* A name that waits for its translation is a name in all languages, with the ordinal in each. */
+static void
+test_names_that_wait_for_translation(void **state)
+{
+	static const char *const members[] = { "name.zh", "short.zh" };
+	struct test_house *t = *state;
+	uint64_t change;
+
+	import_example(t);
+	for (size_t i = 0; i < 2; i++) {
+		struct dais_house_edit *e = begin(t, &t->program, DAIS_ACTION_EDIT_MEETING);
+
+		assert_ok(t, dais_edit_set(e, DAIS_STR("body"), DAIS_STR("ic"), members[i],
+				 DAIS_STR_NONE, DAIS_ANY, DAIS_STR_NONE, &t->err));
+		assert_ok(t, dais_edit_commit(e, &t->diags, &change, NULL, &t->err));
+	}
+	refresh(t);
+	assert_non_null(
+	    strstr(dais_arena_cstr(t->a, standing(t).name.in[DAIS_LANG_ZH]), "第十三次会议 · "));
+	assert_sound(t, true);
+}
+
 /* A paper that is dated in the future is its author's until that day. */
 static void
 test_days_pass(void **state)
@@ -234,6 +256,8 @@ main(int argc, char **argv)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    test_it_says_how_a_package_stands, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_names_that_wait_for_translation, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_days_pass, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_lists_are_paged, open_house, close_house),
 		cmocka_unit_test_setup_teardown(

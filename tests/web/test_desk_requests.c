@@ -248,6 +248,13 @@ test_lately(void **state)
 	assert_lacks(page, ">agenda<");
 	page = desk_get(t, &t->secretary, "/en/desk/untoc-2022")->body;
 	assert_has(page, "Sitting <bdi>Monday, 23 May 2022, at 10 a.m.</bdi>");
+	/* Whoever translates is told what is not for translators. */
+	changed(t, DAIS_ACTION_EDIT_MEETING, "body", "ic", "name.fr", "");
+	page = desk_get(t, &t->translator, "/fr/desk/untoc-2022/translation?from=en&to=fr")->body;
+	assert_has(page, "Le secrétariat l’écrit");
+	assert_lacks(
+	    desk_get(t, &t->secretary, "/fr/desk/untoc-2022/translation?from=en&to=fr")->body,
+	    "Le secrétariat l’écrit");
 }
 
 static void
@@ -260,7 +267,9 @@ test_new(void **state)
 	assert_int_equal(x->status, 200);
 	/* A year, in whole weeks, after the last. */
 	assert_has(x->body, "data-day=\"2023-05-22\" value=\"22 May 2023\"");
-	assert_int_equal(desk_get(t, &t->translator, "/en/desk/new")->status, 403);
+	x = desk_get(t, &t->translator, "/en/desk/new");
+	assert_int_equal(x->status, 403);
+	assert_has(x->body, "You have signed in as claire. Roles are given by");
 	x = DESK_SEND(t, &t->secretary, "/en/desk/new", "do", "preview", "from", "untoc-2022",
 	    "opens", "2023-05-22");
 	assert_int_equal(x->status, 200);

@@ -29,10 +29,16 @@ struct making {
 
 /* ---- what the record says ---- */
 
+/* In another language where it has none in @l: what is counted beside it is in @l. */
 static struct dais_str
 short_name(const struct dais_body *b, enum dais_lang l)
 {
-	return b->short_name.in[l].n ? b->short_name.in[l] : b->name.in[l];
+	if (b->short_name.in[l].n || b->name.in[l].n)
+		return b->short_name.in[l].n ? b->short_name.in[l] : b->name.in[l];
+	for (int other = 0; other < DAIS_LANG_COUNT; other++)
+		if (b->name.in[other].n)
+			return b->name.in[other];
+	return DAIS_STR_NONE;
 }
 
 static void

@@ -208,6 +208,16 @@ tell_lately(struct desk *d, struct dais_log_entry *e, desk_lately_vec *ret)
 	    d->arena, ret, ((struct desk_lately){ e, r, meeting.n ? meeting : e->package }));
 }
 
+/* Documents that the program makes after a release: nobody's doing. */
+static bool
+is_of_program(const struct dais_log_entry *e)
+{
+	for (size_t i = 0; i < e->things.n; i++)
+		if (!dais_str_is(e->things.v[i].kind, "file"))
+			return false;
+	return dais_str_eq(e->who, dais_actor_program().account);
+}
+
 static void
 take_lately(struct desk *d, dais_log_vec *some, looked_up_vec *known, desk_lately_vec *ret)
 {
@@ -215,7 +225,7 @@ take_lately(struct desk *d, dais_log_vec *some, looked_up_vec *known, desk_latel
 		struct dais_log_entry *e = &some->v[i];
 
 		if (e->package.n && !dais_str_eq(e->who, d->page.actor->account) &&
-		    may_read_known(d, known, e->package))
+		    !is_of_program(e) && may_read_known(d, known, e->package))
 			tell_lately(d, e, ret);
 	}
 }

@@ -317,6 +317,8 @@ write_target(struct dais_page *p, const struct desk_translation *v, size_t at)
 		dais_page_language(p, v->to);
 		dais_xml_text(&p->xml, u->target);
 		dais_xml_close(&p->xml);
+		if (v->may_edit && u->state != DAIS_UNIT_DONE)
+			dais_desk_say(p, "p", "soft", DAIS_SAY_DESK_UNIT_OF_SECRETARIAT);
 		dais_xml_close(&p->xml);
 		return;
 	}
