@@ -7,6 +7,7 @@
 #define ORDINALS_MAX 8
 #define NAME_WORDS_MAX 5
 #define ROMAN_ORDINAL_MOST 300u
+#define BRACKETS_MOST 999
 #define SMALL_WORD_MAX 3u /* letters of "la", "на", "its" */
 /* What words of the name of a body may be in the tables, too. */
 #define NAME_KINDS (DAIS_WORD_MORE | DAIS_WORD_BETWEEN | DAIS_WORD_NOUN)
@@ -98,6 +99,21 @@ dais_find_read_ordinal(struct dais_scan *s, unsigned i, unsigned *ret_value, siz
 	return h.n + hundred.n;
 }
 
+/* "الدورة العادية (159)": a number in brackets, no year. */
+static unsigned
+read_in_brackets(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_end)
+{
+	const struct dais_token *t = dais_scan_peek(s, i + 1);
+
+	if (s->table != dais_text_table(DAIS_LANG_AR) || !dais_scan_is_mark(s, i, '(') ||
+	    t->kind != DAIS_TOKEN_NUMBER || t->value <= 0 || t->value > BRACKETS_MOST ||
+	    !dais_scan_is_mark(s, i + 2, ')'))
+		return 0;
+	*ret_value = (unsigned)t->value;
+	*ret_end = t->end + 1;
+	return 3;
+}
+
 /* As dais_find_read_ordinal(), and bare numbers where the language's nouns take them. */
 static unsigned
 read_after_noun(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *ret_end)
@@ -105,6 +121,8 @@ read_after_noun(struct dais_scan *s, unsigned i, unsigned *ret_value, size_t *re
 	const struct dais_token *t = dais_scan_peek(s, i), *next;
 	unsigned n = dais_find_read_ordinal(s, i, ret_value, ret_end);
 
+	if (!n)
+		n = read_in_brackets(s, i, ret_value, ret_end);
 	if (n || !s->table->noun_takes_number || t->kind != DAIS_TOKEN_NUMBER || t->value <= 0)
 		return n;
 	next = dais_scan_peek(s, i + 1);

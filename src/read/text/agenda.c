@@ -11,12 +11,15 @@
 #define BODIES_MAX 16u
 #define ANNOUNCED_MIN 3u /* items of a list that a sentence announces */
 
-/* @s without the mark of a section: "II. Annotations". */
+/* Block @b without the mark of a section, "II. Annotations", or a label: "Title: Draft agenda". */
 static struct dais_str
 without_section_mark(const struct reader *r, size_t b)
 {
 	const struct text_block *k = &r->blocks.v[b];
+	struct dais_str title = read_behind_label(&r->words->title_label, k->text);
 
+	if (title.n)
+		return title;
 	return k->mark.kind == MARK_ROMAN || k->mark.kind == MARK_CAPITAL
 		   ? dais_str_sub(k->text, k->mark.n, k->text.n)
 		   : k->text;
@@ -156,11 +159,20 @@ announces_agenda(const struct reader *r, const struct item_list *l, struct dais_
 	       read_has_phrase(&r->words->agenda, s);
 }
 
+/* "Regular session of the Permanent Council" under "PERMANENT COUNCIL": the name that is known. */
+static bool
+repeats_name(const struct reader *r, size_t b)
+{
+	return r->has_body_name && r->body_name.block != b &&
+	       read_contained(read_span(r, r->body_name), r->blocks.v[b].text) == 100;
+}
+
 /* What stands before a list: the name of a body, or words that announce an agenda. */
 static void
 look_before(struct reader *r, struct item_list *l, size_t from)
 {
 	size_t seen = 0, other = DAIS_NONE;
+	bool named = false;
 
 	for (size_t b = l->first; b-- > from && seen < 6;) {
 		const struct text_block *k = &r->blocks.v[b];
@@ -173,15 +185,16 @@ look_before(struct reader *r, struct item_list *l, size_t from)
 			l->intro = b;
 		if (!read_is_body(r, b))
 			continue;
-		if (read_is_body_line(r, b)) {
-			l->name = b;
-			return;
+		if (!named && read_is_body_line(r, b)) {
+			if (!repeats_name(r, b))
+				l->name = b;
+			named = true;
 		}
 		if (other == DAIS_NONE && may_be_name(r, b) && !states_facts(r, b))
 			other = b;
 	}
 	/* A line without any word for a body is its name only where nothing better is known. */
-	if (!r->has_body_name)
+	if (!named && !r->has_body_name)
 		l->name = other;
 }
 
@@ -328,8 +341,13 @@ scan_lists(struct reader *r, size_t end)
 
 		if (read_is_body(r, b) && !k->contents) {
 			if (!r->has_title && is_agenda_title(r, b)) {
+				struct dais_str label =
+				    read_behind_label(&r->words->title_label, k->text);
+				struct dais_str title = label.n ? label : k->text;
+
 				r->has_title = true;
-				r->title = (struct text_span){ b, 0, k->text.n };
+				r->title =
+				    (struct text_span){ b, (size_t)(title.p - k->text.p), title.n };
 			}
 			if (begins_list(r, b) && read_list_at(r, b, end, &l)) {
 				next = consider(r, &l, from);

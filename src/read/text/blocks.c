@@ -7,6 +7,9 @@
 #include "read/text/read_priv.h"
 
 #define NEAR_BLOCKS 40u
+#define BETWEEN_MAX 200u  /* bytes of a heading between two items */
+#define LABEL_MAX 60u      /* bytes */
+#define LABEL_WORDS_MAX 3u
 #define PRINTED_MIN 30u /* characters of the lines of a text that was set in lines */
 
 struct dais_str
@@ -78,6 +81,18 @@ read_ends_sentence(struct dais_str s)
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		if (dais_str_has_suffix(s, dais_str_from(ends[i])))
 			return true;
+	}
+	return false;
+}
+
+bool
+read_is_point(struct dais_str s)
+{
+	static const char *const marks[] = { "- ", "– ", "— ", "• ", "* ", "·", "▪ ", "o " };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (dais_str_has_prefix(s, dais_str_from(marks[i])))
+			return s.n > strlen(marks[i]) + 1;
 	}
 	return false;
 }
@@ -181,7 +196,7 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return read_letter_behind(line, m).kind == MARK_LETTER;
 	if (m.kind == MARK_NUMBER)
 		return m.value == 1 || was.worded ||
-		       (was.kind != MARK_NONE && m.value == last_number(r) + 1);
+		       ((was.kind != MARK_NONE || b->between) && m.value == last_number(r) + 1);
 	if (m.kind == MARK_DECIMAL)
 		return (was.kind == MARK_NUMBER && was.value == m.major) ||
 		       (was.kind == MARK_DECIMAL && was.major == m.major &&
@@ -190,6 +205,9 @@ mark_opens(const struct reader *r, const struct text_block *b, const struct text
 		return m.value > 1 && m.value == last_roman(r) + 1;
 	if (m.kind == MARK_LETTER && was.kind == MARK_ROMAN)
 		return m.value == 0;
+	if (m.kind == MARK_CAPITAL)
+		return (was.kind == MARK_NUMBER && m.value == 0) ||
+		       (was.kind == MARK_CAPITAL && m.value == was.value + 1);
 	return (was.kind == MARK_LETTER && m.value == was.value + 1) ||
 	       (was.kind == MARK_NUMBER && (m.value == 0 || m.major == was.value));
 }
@@ -221,6 +239,19 @@ is_document_line(const struct reader *r, const struct text_block *b, const struc
 	if (labelled && !read_starts_low(l->trim) && (unsigned char)l->trim.p[0] < 0xD8)
 		return true;
 	return apart && (labelled || read_document_head(l->trim));
+}
+
+/* "Rapporteur: the Secretary", behind a sentence. */
+static bool
+begins_with_label(struct dais_str s)
+{
+	size_t colon = dais_str_find_char(dais_str_sub(s, 0, LABEL_MAX), ':', 0), words = 1;
+
+	if (colon == SIZE_MAX || colon + 2 >= s.n || s.p[colon + 1] != ' ' || read_starts_low(s))
+		return false;
+	for (size_t i = 0; i < colon; i++)
+		words += s.p[i] == ' ';
+	return words <= LABEL_WORDS_MAX;
 }
 
 static bool
@@ -256,6 +287,49 @@ goes_on_over_page(const struct reader *r, const struct text_line *p, const struc
 		   (strchr("(0123456789", l->trim.p[0]) || leaves_bracket_open(p->trim)));
 }
 
+static size_t
+indent_of(const struct text_line *l)
+{
+	return (size_t)(l->trim.p - l->raw.p);
+}
+
+/* The next line of text behind line @i; NULL: none. */
+static const struct text_line *
+next_text(const struct reader *r, size_t i)
+{
+	for (size_t k = i + 1; k < r->lines.n; k++) {
+		if (r->lines.v[k].role == LINE_TEXT)
+			return &r->lines.v[k];
+	}
+	return NULL;
+}
+
+/* Whether line @i, behind line @prev of the item in block @b and right before the next item, is a
+ * heading, "Pillar 2: ...": the title of the item ended far from the margin, and no more indented.
+ */
+static bool
+is_heading_between(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
+{
+	const struct text_line *p = &r->lines.v[prev], *l = &r->lines.v[i], *next;
+	struct item_mark m;
+
+	if ((b->mark.kind != MARK_NUMBER && b->mark.kind != MARK_DECIMAL &&
+		b->mark.kind != MARK_LETTER) ||
+	    !r->items_begin || l->no < r->items_begin || l->trim.n > BETWEEN_MAX ||
+	    strchr("([", l->trim.p[0]) || read_mark(r, l->trim).kind != MARK_NONE ||
+	    indent_of(l) > indent_of(&r->lines.v[b->first]))
+		return false;
+	if ((r->lang != DAIS_LANG_ZH && read_starts_low(l->trim)) ||
+	    read_ends_with_small_word(p->trim) || read_ends_sentence(l->trim) ||
+	    dais_str_count(p->trim) * 3 > r->width * 2)
+		return false;
+	next = next_text(r, i);
+	if (!next)
+		return false;
+	m = read_mark(r, next->trim);
+	return m.kind == MARK_NUMBER && m.value == last_number(r) + 1;
+}
+
 /* Whether line @i opens a new block after line @prev of block @b. */
 static bool
 opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
@@ -278,10 +352,14 @@ opens(const struct reader *r, const struct text_block *b, size_t prev, size_t i)
 		if (r->lines.v[k].gap > r->gap || r->lines.v[k].role == LINE_RULE)
 			return true;
 	}
+	if (b->mark.kind != MARK_NONE && read_is_point(l->trim) &&
+	    indent_of(l) >= indent_of(&r->lines.v[b->first]))
+		return true;
 	if (mark_opens(r, b, p, l->trim, m) || read_opens_in_head(r, &r->lines.v[b->first], p, l) ||
 	    (!low && is_heading_alone(r, b, p)) || is_document_line(r, b, p, l))
 		return true;
-	return read_ends_sentence(p->trim) && read_is_short(r, p, l);
+	return read_ends_sentence(p->trim) &&
+	       (read_is_short(r, p, l) || begins_with_label(l->trim));
 }
 
 static bool
@@ -398,14 +476,18 @@ read_blocks(struct reader *r)
 	for (size_t i = 0; i < r->lines.n; i++) {
 		const struct text_line *l = &r->lines.v[i];
 
+		bool between;
+
 		if (l->role != LINE_TEXT)
 			continue;
-		if (!b || opens(r, b, prev, i)) {
+		between = b && !r->unwrapped && is_heading_between(r, b, prev, i);
+		if (!b || between || opens(r, b, prev, i)) {
 			if (b)
 				finish(r, b, &text);
 			dais_buf_clear(&text);
 			b = dais_vec_add(r->a, &r->blocks);
 			b->first = i;
+			b->between = between;
 			b->mark = read_mark(r, l->trim);
 			b->gap_before = r->blocks.n == 1 || l->gap > r->gap ||
 					(prev != DAIS_NONE && i > prev + 1);

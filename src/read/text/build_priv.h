@@ -39,6 +39,7 @@ struct row_cells {
 	struct dais_str v[ROW_CELLS_MAX];
 	size_t at[ROW_CELLS_MAX]; /* byte of the raw line */
 	size_t n;
+	bool loose;               /* the number stands before the title without a gap */
 };
 
 /* rows.c */

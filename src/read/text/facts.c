@@ -297,7 +297,8 @@ static bool
 is_of_opening(const struct reader *r, struct dais_str words, struct dais_date date)
 {
 	return dais_date_eq(date, r->from) &&
-	       (read_has_phrase(&r->words->opening, words) || front_is_held(r, words));
+	       (read_has_phrase(&r->words->opening, words) ||
+		   read_has_phrase(&r->words->begins, words) || front_is_held(r, words));
 }
 
 /* The opening in prose before the first item: "Opening of the session", without a number. */
@@ -378,7 +379,7 @@ settle_by_front(struct reader *r, struct sketch_body *body)
 			body->closes = r->to;
 		return;
 	}
-	body->opens = (struct dais_local){ r->from, -1 };
+	body->opens = (struct dais_local){ r->from, r->has_hour ? r->minute : -1 };
 	body->closes = r->to;
 }
 

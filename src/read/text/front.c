@@ -30,8 +30,10 @@ collect(void *ctx, const struct dais_fact *f)
 		s->sitting = true;
 		s->sitting_end = f->n;
 	}
-	if (f->kind == DAIS_FACT_TIME)
-		s->times++;
+	if (f->kind == DAIS_FACT_TIME && !s->times++)
+		s->minute = f->minute;
+	if (f->kind == DAIS_FACT_TIME || f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY)
+		s->when += f->n;
 	s->dates += f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY;
 	if ((f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY) && f->from.year &&
 	    !s->day_end) {
@@ -221,7 +223,8 @@ may_be_name(struct reader *r, size_t b)
 	    read_item_reference(r, k->text, &number, &letter) ||
 	    strchr(".;:?", k->text.p[k->text.n - 1]))
 		return false;
-	if (!has_letters(k->text) || read_is_labelled(r, k->text))
+	if (!has_letters(k->text) || read_is_labelled(r, k->text) ||
+	    (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)))
 		return false;
 	f = front_scan_of(r, k->text);
 	return !f.ordinals && !f.has_range && !f.times && !f.dates;
@@ -235,6 +238,8 @@ name_length(const struct reader *r, size_t b)
 	symbol_vec v = read_symbols(r, s);
 	size_t n = v.n && v.v[0].at >= NAME_MIN ? v.v[0].at : s.n;
 
+	if (front_committee(s))
+		return front_committee(s);
 	while (n > 0 && front_is_space(s.p[n - 1]))
 		n--;
 	return n;
@@ -316,28 +321,6 @@ place_beside_dates(struct reader *r, size_t end)
 	}
 }
 
-/* The only day of a gathering, labelled beside the place: "Date: 14 June 2023" alone is the
- * document's.
- */
-static void
-day_beside_place(struct reader *r, size_t end)
-{
-	for (size_t b = 0; b < end && !r->to.year; b++) {
-		struct dais_str s = r->blocks.v[b].text;
-		struct front_scan f;
-
-		if (!read_behind_label(&r->words->date_label, s).n)
-			continue;
-		f = front_scan_of(r, s);
-		if (f.dates == 1 && f.day_end &&
-		    ((b > 0 &&
-			 read_behind_label(&r->words->place_label, r->blocks.v[b - 1].text).n) ||
-			(b + 1 < end &&
-			    read_behind_label(&r->words->place_label, r->blocks.v[b + 1].text).n)))
-			r->from = r->to = f.day;
-	}
-}
-
 /* Blocks of the front: up to the first item or the contents. */
 static size_t
 front_end(const struct reader *r)
@@ -368,7 +351,7 @@ read_front(struct reader *r)
 		take(r, b);
 	}
 	place_beside_dates(r, end);
-	day_beside_place(r, end);
+	front_days(r, end);
 	if (!r->place.n && r->place_of_day.n) {
 		r->place = r->place_of_day;
 		if (!r->to.year)

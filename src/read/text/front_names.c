@@ -65,13 +65,72 @@ read_ends_as_agenda(const struct reader *r, struct dais_str s)
 	return false;
 }
 
+/* Bytes of a word of capitals at @at of @s. */
+static size_t
+capitals(struct dais_str s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.n && s.p[at + n] >= 'A' && s.p[at + n] <= 'Z')
+		n++;
+	return n;
+}
+
+/* Byte behind "TC 46" at @at of @s; @at: it is not there. */
+static size_t
+skip_committee(struct dais_str s, size_t at)
+{
+	static const char *const kinds[] = { "TC", "SC", "WG", "JTC", "JWG", "PC", "AG", "AHG",
+		"TG", "SG" };
+	struct dais_str kind = dais_str_sub(s, at, at + capitals(s, at));
+	size_t end = at + kind.n;
+	bool known = false;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		known |= dais_str_eq(kind, dais_str_from(kinds[i]));
+	end += end < s.n && s.p[end] == ' ';
+	if (!known || end >= s.n || s.p[end] < '0' || s.p[end] > '9')
+		return at;
+	while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9')
+		end++;
+	return end;
+}
+
+size_t
+front_committee(struct dais_str s)
+{
+	size_t at = capitals(s, 0), end;
+
+	if (at < 2)
+		return 0;
+	/* "ISO/IEC JTC 1" */
+	while (at < s.n && s.p[at] == '/' && skip_committee(s, at + 1) == at + 1 &&
+	       capitals(s, at + 1) >= 2)
+		at += 1 + capitals(s, at + 1);
+	if (at >= s.n || (s.p[at] != '/' && s.p[at] != ' '))
+		return 0;
+	end = skip_committee(s, at + 1);
+	if (end == at + 1)
+		return 0;
+	for (at = end; at < s.n && s.p[at] == '/'; at = end) {
+		end = skip_committee(s, at + 1);
+		if (end == at + 1)
+			return at;
+	}
+	return at;
+}
+
 /* The body in "Provisional agenda for the sixtieth session of the X, to be held in Y". */
 void
 front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f)
 {
 	struct dais_str s = r->blocks.v[b].text;
-	size_t from = leading(&r->words->agenda, s), end = s.n, n = 0, held;
+	struct dais_str title = read_behind_label(&r->words->title_label, s);
+	size_t label = title.n ? (size_t)(title.p - s.p) : 0;
+	size_t from = leading(&r->words->agenda, dais_str_sub(s, label, s.n)), end = s.n, n = 0,
+	       held;
 
+	from += from ? label : 0;
 	if (!from)
 		return;
 	from = f->ordinals ? f->ordinal_end : from;
@@ -81,6 +140,14 @@ front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *
 	if (!n)
 		return;
 	from += n;
+	while (from < s.n && front_is_space(s.p[from]))
+		from++;
+	n = front_committee(dais_str_sub(s, from, s.n));
+	if (n) {
+		r->body_name = (struct text_span){ b, from, n };
+		r->has_body_name = true;
+		return;
+	}
 	held = front_find(&r->words->held, s, from, &n);
 	end = held < end ? held : end;
 	end = f->has_range && f->date_at < end ? f->date_at : end;
@@ -163,7 +230,8 @@ read_is_body_line(struct reader *r, size_t b)
 	unsigned number;
 	int letter;
 
-	if (read_item_reference(r, k->text, &number, &letter))
+	if (read_item_reference(r, k->text, &number, &letter) || read_is_labelled(r, k->text) ||
+	    (r->lang != DAIS_LANG_ZH && read_starts_low(k->text)))
 		return false;
 	if (k->mark.kind != MARK_NONE || k->text.n < 4 || k->text.n > BODY_NAME_MAX ||
 	    !read_is_body(r, b) || k->contents || read_starts_phrase(&r->words->agenda, k->text) ||

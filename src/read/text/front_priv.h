@@ -25,6 +25,8 @@ struct front_scan {
 	struct dais_date day;
 	struct dais_date last_day; /* of all such dates */
 	size_t time_at;            /* of the first hour; 0: none, or at the start */
+	int minute;                /* the first hour, where there are any */
+	size_t when;               /* bytes of all days and hours */
 	size_t day_at, day_end; /* of the first date that is no range; day_end 0: none */
 	unsigned times;
 	unsigned dates;
@@ -57,6 +59,13 @@ front_has_body_word(const struct reader *r, struct dais_str s)
 void front_name_in_title(struct reader *r, size_t b, const struct front_scan *f);
 void front_name_in_agenda_title(struct reader *r, size_t b, const struct front_scan *f);
 void front_name_beside_gathering(struct reader *r, size_t b, const struct front_scan *f);
+/* Bytes of the code of a committee at the start of @s, as bodies of standards are named: "ISO/TC
+ * 46/SC 4/WG 7", "ISO/IEC JTC 1"; 0: none. Source: ISO/IEC Directives, part 1, 1.1. */
+size_t front_committee(struct dais_str s);
+
+/* --- front_days.c: the days of the gathering, and its hour, in blocks before @end, where the front
+ * has not told them otherwise. --- */
+void front_days(struct reader *r, size_t end);
 
 /* --- place.c --- */
 /* The place that @s, whose facts are @f, states; empty: none. */

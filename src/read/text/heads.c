@@ -11,9 +11,11 @@
 #define APART_MIN 12u       /* spaces between beginnings, or middles, of lines set apart */
 #define COLUMN_GAP 4u       /* spaces between two columns */
 #define MASTHEAD_MAX 60u
+#define CODE_MAX 24u        /* bytes of "OEA/Ser.G" */
 #define HEAD_BYTES_MAX 400u /* of a line that may stand for itself */
 #define SMALL_WORD_MAX 3u   /* letters of "of", "des" */
 #define LABEL_MAX 80u       /* bytes of "Place of meeting:" */
+#define LABEL_INDENT 4u     /* spaces before what goes on behind a label, more than before it */
 #define PART_MAX 60u        /* bytes of "Second part of the" */
 #define PLACE_MAX 40u        /* bytes of a place behind the dates */
 #define FOOTNOTE_MAX 3u     /* bytes of a footnote mark behind a line */
@@ -77,13 +79,30 @@ read_document_head(struct dais_str s)
 		   : 0;
 }
 
+/* "(23-3127)": the number of a printer. */
+static bool
+is_number_in_brackets(struct dais_str s)
+{
+	size_t digits = 0;
+
+	if (s.n < 5 || s.p[0] != '(' || s.p[s.n - 1] != ')')
+		return false;
+	for (size_t i = 1; i + 1 < s.n; i++) {
+		if (!strchr("-/. ", s.p[i]) && (s.p[i] < '0' || s.p[i] > '9'))
+			return false;
+		digits += s.p[i] >= '0' && s.p[i] <= '9';
+	}
+	return digits >= 4;
+}
+
 bool
 read_is_masthead(const struct reader *r, struct dais_str s)
 {
 	if (s.n > MASTHEAD_MAX || !s.n)
 		return false;
 	return read_is_phrase(&r->words->masthead, s) ||
-	       read_starts_phrase(&r->words->masthead_start, s) || read_is_whole_symbol(s);
+	       read_starts_phrase(&r->words->masthead_start, s) || read_is_whole_symbol(s) ||
+	       is_number_in_brackets(s);
 }
 
 /* Two lines of the head. */
@@ -115,15 +134,16 @@ look_at_fact(void *ctx, const struct dais_fact *f)
 
 	s->gathering |= f->kind == DAIS_FACT_ORDINAL && f->noun &&
 			(f->at == 0 || read_is_part_of(s->r, s->line, f->at));
-	s->dates |= f->kind == DAIS_FACT_RANGE || f->kind == DAIS_FACT_DATE;
+	s->dates |=
+	    f->kind == DAIS_FACT_RANGE || f->kind == DAIS_FACT_DATE || f->kind == DAIS_FACT_WEEKDAY;
 	if (f->kind == DAIS_FACT_RANGE && !s->range_end) {
 		s->range_at = f->at;
 		s->range_end = f->at + f->n;
 	}
 }
 
-static bool
-ends_with_small_word(struct dais_str s)
+bool
+read_ends_with_small_word(struct dais_str s)
 {
 	size_t at = s.n;
 
@@ -170,7 +190,9 @@ bool
 read_is_labelled(const struct reader *r, struct dais_str s)
 {
 	return read_behind_label(&r->words->place_label, s).n > 0 ||
-	       read_behind_label(&r->words->date_label, s).n > 0;
+	       read_behind_label(&r->words->date_label, s).n > 0 ||
+	       read_behind_label(&r->words->time_label, s).n > 0 ||
+	       read_behind_label(&r->words->title_label, s).n > 0;
 }
 
 /* A line that stands for itself whatever is around it. */
@@ -292,6 +314,10 @@ ends_open(const struct reader *r, struct dais_str s)
 static bool
 names_another_body(const struct reader *r, const struct head_lines *v)
 {
+	/* "Council" alone behind its organization */
+	if (r->lang != DAIS_LANG_ZH && read_has_phrase(&r->words->body, v->line) &&
+	    read_is_phrase(&r->words->organ, v->next) && !ends_open(r, v->line))
+		return true;
 	return v->named && is_name_of_body(r, v->next) && !ends_open(r, v->line) &&
 	       (r->lang != DAIS_LANG_ZH || is_name_of_body(r, v->line));
 }
@@ -309,7 +335,7 @@ divides(const struct reader *r, const struct head_lines *v)
 		return true;
 	if (stands_alone(r, v->next) || stands_alone(r, v->line))
 		return true;
-	if (low || ends_with_small_word(v->line))
+	if (low || read_ends_with_small_word(v->line))
 		return false;
 	dais_text_find_facts(r->lang, v->next, look_at_fact, &here);
 	dais_text_find_facts(r->lang, v->line, look_at_fact, &before);
@@ -348,6 +374,10 @@ read_opens_in_head(const struct reader *r, const struct text_line *first, const 
 
 	if (!is_in_head(r, l))
 		return false;
+	/* "Venue:   Council" goes on where the line below begins as far in. */
+	if (read_is_labelled(r, first->trim) && l->gap == 0 && !read_is_labelled(r, l->trim) &&
+	    (size_t)(l->trim.p - l->raw.p) >= (size_t)(first->trim.p - first->raw.p) + LABEL_INDENT)
+		return false;
 	v.is_title = first > r->lines.v && read_item_reference(r, first[-1].trim, &number, &letter);
 	for (; first <= p && !v.named; first++)
 		v.named = first->role == LINE_TEXT && first->trim.n <= HEAD_BYTES_MAX &&
@@ -380,6 +410,35 @@ read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t 
 	return f->text.n;
 }
 
+/* "OEA/Ser.G": one word with a stroke that begins with capitals. */
+static bool
+is_code(struct dais_str s)
+{
+	return s.n <= CODE_MAX && s.n > 4 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' &&
+	       s.p[1] <= 'Z' && dais_str_find_char(s, '/', 0) != SIZE_MAX &&
+	       dais_str_find_char(s, ' ', 0) == SIZE_MAX;
+}
+
+static void
+note_length(void *ctx, const struct dais_fact *f)
+{
+	size_t *n = ctx;
+
+	if (f->kind == DAIS_FACT_DATE && f->at == 0)
+		*n = f->n;
+}
+
+/* The date of the document in the masthead. */
+static bool
+is_date_alone(const struct reader *r, struct dais_str s)
+{
+	size_t n = 0;
+
+	if (s.n <= MASTHEAD_MAX)
+		dais_text_find_facts(r->lang, s, note_length, &n);
+	return n > 0 && n == s.n;
+}
+
 size_t
 read_second_column(const struct reader *r, const struct text_line *l)
 {
@@ -394,7 +453,12 @@ read_second_column(const struct reader *r, const struct text_line *l)
 		spaces = before == ' ' ? spaces + 1 : before == '\t' ? COLUMN_GAP : 0;
 		if (l->trim.p[i] == ' ' || l->trim.p[i] == '\t' || spaces < COLUMN_GAP)
 			continue;
-		return read_is_masthead(r, rest) ? i : 0;
+		/* "Date:    7 June 2023" is no column of a masthead. */
+		return read_is_masthead(r, rest) || is_code(rest) ||
+			       (is_date_alone(r, rest) &&
+				   !read_ends_sentence(dais_str_trim(dais_str_sub(l->trim, 0, i))))
+			   ? i
+			   : 0;
 	}
 	return 0;
 }

@@ -336,7 +336,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	const struct text_block *k = &r->blocks.v[b];
 	const struct item_mark m = mark_in_list(r, s, b);
 
-	if (k->beside)
+	if (k->beside || k->between)
 		return true;
 	s->documents |= m.kind == MARK_NONE && read_is_phrase(&r->words->documentation, k->text);
 	/* Numbered paragraphs stand between items that are called so. */
@@ -388,7 +388,7 @@ take(struct reader *r, struct list_scan *s, size_t b)
 	if (k->text.n < 300 && k->text.p && k->text.p[0] == '(')
 		return true;
 	if (read_document_head(k->text) || read_document_label(r, k->text) ||
-	    read_is_document_remark(r, k->text))
+	    read_is_document_remark(r, k->text) || read_is_point(k->text))
 		return true;
 	s->list->prose++;
 	return ++s->since < PROSE_MAX || s->list->worded;

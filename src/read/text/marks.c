@@ -196,8 +196,20 @@ dash_behind(struct dais_str s, size_t *at)
 	return next < s.n && digit(s, &next) < 0 ? c : 0;
 }
 
+/* "（二）Title": a part of "一、"; the mark ends at byte @at. */
 static struct item_mark
-number_mark(struct dais_str s)
+han_part(struct dais_str s, size_t at, unsigned value)
+{
+	at = read_skip_spaces(s, at);
+	return at < s.n ? (struct item_mark){ .kind = MARK_LETTER,
+		.value = value - 1,
+		.n = at,
+		.other = value - 1 }
+			: (struct item_mark){ .kind = MARK_NONE };
+}
+
+static struct item_mark
+number_mark(const struct reader *r, struct dais_str s)
 {
 	struct item_mark m = { .kind = MARK_NONE };
 	bool wide = dais_str_has_prefix(s, DAIS_STR("（"));
@@ -215,12 +227,17 @@ number_mark(struct dais_str s)
 	c = dais_str_decode(s, &at);
 	if (c == ' ')
 		c = dash_behind(s, &at);
+	if (wide && han && c == 0xFF09)
+		return han_part(s, at, value);
 	if (!is_stop(c) || (han && c != 0x3001 && c != '.' && c != 0xFF0E) ||
 	    (s.p[0] == '(' && c != ')') || (wide && c != 0xFF09))
 		return m;
 	stop = at;
+	/* Arabic sets "4-1" where others set "4.1". */
 	if (at < s.n && digit(s, &stop) >= 0)
-		return c == '.' ? decimal_mark(s, at, value) : m;
+		return c == '.' || (c == '-' && r->lang == DAIS_LANG_AR)
+			   ? decimal_mark(s, at, value)
+			   : m;
 	while (at < s.n && (s.p[at] == '-' || s.p[at] == ')'))
 		at++;
 	if (at < s.n && s.p[at] != ' ' && s.p[at] != '\t' && (unsigned char)s.p[at] < 0x80)
@@ -406,7 +423,7 @@ worded_mark(const struct reader *r, struct dais_str s)
 struct item_mark
 read_mark(const struct reader *r, struct dais_str s)
 {
-	struct item_mark m = number_mark(s);
+	struct item_mark m = number_mark(r, s);
 
 	if (m.kind == MARK_NONE)
 		m = letter_mark(s);
@@ -427,6 +444,8 @@ read_mark(const struct reader *r, struct dais_str s)
 	m = read_section_mark(s);
 	if (m.kind == MARK_NONE)
 		m = worded_mark(r, s);
+	if (m.kind == MARK_NONE && r->lang != DAIS_LANG_ZH)
+		m = read_worded_item(r, s);
 	return m.kind == MARK_NONE && (unsigned char)s.p[0] >= 0xC0 ? read_worded_section(r, s) : m;
 }
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later
  *
- * The marks of sections: "XIV.", "A.", "أولا -".
+ * Marks in words and of sections: "XIV.", "A.", "أولا -", "البند الأول:".
  */
 #include "read/text/read_priv.h"
 #include "text/letters.h"
+#include "text/text.h"
 
 #define ROMAN_MOST 89u /* "C." and "D." are letters */
+#define WORDED_MOST 99u
+#define WORDED_MAX 80u /* bytes of "البند الحادي عشر" */
 
 struct item_mark
 read_section_mark(struct dais_str s)
@@ -54,4 +57,50 @@ read_worded_section(const struct reader *r, struct dais_str s)
 			.n = dash + gap,
 			.other = p.index + 1 };
 	return m;
+}
+
+/* What is left of the head of an item beside its word and its ordinal. */
+struct ordinal_scan {
+	unsigned number;
+	size_t at, end;
+	unsigned n;
+};
+
+static void
+note_ordinal(void *ctx, const struct dais_fact *f)
+{
+	struct ordinal_scan *s = ctx;
+
+	s->number = f->number;
+	s->at = f->at;
+	s->end = f->at + f->n;
+	s->n++;
+}
+
+struct item_mark
+read_worded_item(const struct reader *r, struct dais_str s)
+{
+	struct item_mark none = { .kind = MARK_NONE };
+	size_t colon = dais_str_find_char(dais_str_sub(s, 0, WORDED_MAX), ':', 0), behind;
+	struct dais_str head = dais_str_sub(s, 0, colon);
+	struct ordinal_scan found = { 0 };
+
+	if (colon == SIZE_MAX || !read_has_phrase(&r->words->item, head))
+		return none;
+	dais_text_find_ordinals(r->lang, head, note_ordinal, &found);
+	if (found.n != 1 || !found.number || found.number > WORDED_MOST)
+		return none;
+	/* nothing but the word and its ordinal, in either order */
+	if (!(found.at == 0 &&
+		read_is_phrase(&r->words->item, dais_str_sub(head, found.end, head.n))) &&
+	    !(found.end == dais_str_trim(head).n &&
+		read_is_phrase(&r->words->item, dais_str_sub(head, 0, found.at))))
+		return none;
+	behind = read_skip_spaces(s, colon + 1);
+	return behind < s.n ? (struct item_mark){ .kind = MARK_NUMBER,
+		.value = found.number,
+		.other = found.number,
+		.n = behind,
+		.worded = true }
+			    : none;
 }

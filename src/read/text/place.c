@@ -124,7 +124,12 @@ front_place_before(const struct reader *r, struct dais_str s, const struct front
 	if (!f->has_range || f->date_at > 80 || s.n > f->date_end + 12 ||
 	    (f->ordinals && f->ordinal_at < f->date_at))
 		return DAIS_STR_NONE;
-	place = without_from(r, without_comma(dais_str_sub(s, 0, f->date_at)));
+	place = without_comma(dais_str_sub(s, 0, f->date_at));
+	/* "General Council - meeting of 8-9 May 2023" */
+	if (place.n == dais_str_trim(dais_str_sub(s, 0, f->date_at)).n &&
+	    front_has_body_word(r, place))
+		return DAIS_STR_NONE;
+	place = without_from(r, place);
 	return place.n >= 2 && !strchr(".:(", place.p[place.n - 1]) &&
 		       !dais_str_has_suffix(place, DAIS_STR("："))
 		   ? place

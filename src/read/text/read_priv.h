@@ -83,6 +83,7 @@ struct text_block {
 	unsigned level;                       /* of a heading */
 	bool contents;   /* stands in a table of contents */
 	bool beside;     /* stands in another column beside an item */
+	bool between;    /* one line between two items: a heading of those behind it */
 };
 
 /* A stretch of a block. */
@@ -201,6 +202,8 @@ struct reader {
 	struct dais_date day;       /* of a gathering of one day */
 	struct dais_str place_of_day; /* the same, if it is one of one day */
 	struct dais_date from, to;  /* of the gathering, as the front says; year 0: not */
+	bool has_hour;              /* the front says when it opens on the first day: */
+	int minute;
 	unsigned ordinal;           /* as the front says; 0: not */
 	const char *noun;
 	const word_vec *body_names; /* split once: facts.c */
@@ -229,6 +232,8 @@ void read_rows_of_items(struct reader *r);
 /* blocks.c */
 /* Whether line @s ends as a sentence or heading with a mark does. */
 bool read_ends_sentence(struct dais_str s);
+/* Whether @s is a point below an item, without a number: "- Exchange of views". */
+bool read_is_point(struct dais_str s);
 /* Whether @s begins with a small letter or a Chinese one. */
 bool read_starts_low(struct dais_str s);
 /* Whether byte @i of @s is a space that extraction set before an apostrophe, or doubled. */
@@ -236,7 +241,7 @@ bool read_is_stray_space(struct dais_str s, size_t i);
 void read_blocks(struct reader *r);
 /* What stands behind one of @labels and a colon at the start of @s; empty: none does. */
 struct dais_str read_behind_label(const struct read_list *labels, struct dais_str s);
-/* "Venue: Geneva", "Date: 15-19 March 2021" */
+/* "Venue: Geneva", "Date: 15-19 March 2021", "Time: 10 a.m.", "Title: Draft agenda" */
 bool read_is_labelled(const struct reader *r, struct dais_str s);
 /* Bytes up to the title in "C/114/4 – Status report", "A/79/1 Report", or of a symbol alone; 0: @s
  * does not begin as an entry of a list of documents does. */
@@ -269,6 +274,8 @@ size_t read_without_from(const struct reader *r, struct dais_str s);
 /* The end of the piece of paragraph @f in the head that begins at byte @from: where a line that
  * stands for itself follows a line ended by hand, or the end of the paragraph. */
 size_t read_head_piece(const struct reader *r, const struct dais_flow_block *f, size_t from);
+/* Whether @s ends so that it must go on: with a comma, a hyphen, "of", "des". */
+bool read_ends_with_small_word(struct dais_str s);
 /* Byte of the trimmed line where a second column begins that belongs to the masthead; 0: none. */
 size_t read_second_column(const struct reader *r, const struct text_line *l);
 /* rows.c: byte of the trimmed line where, behind a wide gap and the title of an item or part, its
@@ -279,6 +286,8 @@ struct item_mark read_mark(const struct reader *r, struct dais_str s);
 /* marks_section.c: "XIV." or "A." of a section; "أولا - ..." where the language counts in words. */
 struct item_mark read_section_mark(struct dais_str s);
 struct item_mark read_worded_section(const struct reader *r, struct dais_str s);
+/* "البند الأول: ...", "Second item: ...": an item with its number in words. */
+struct item_mark read_worded_item(const struct reader *r, struct dais_str s);
 /* marks.c: past spaces and tabs at @at of @s. */
 size_t read_skip_spaces(struct dais_str s, size_t at);
 /* The letter behind mark @number at the start of @s: "3. (a) Title"; MARK_NONE: none. */

@@ -2,11 +2,14 @@
  *
  * Agendas that were tables and are lines of text now: a number without a stop, a wide gap, the
  * title, a wide gap, symbols; titles and symbols may go on over the lines below. The lines are cut
- * at the gaps, so that titles are whole and symbols stand behind them.
+ * at the gaps, so that titles are whole and symbols stand behind them. So are lists of items whose
+ * numbers have neither a stop nor a gap behind them.
  */
 #include "read/text/build_priv.h"
 
 #define ROWS_MIN 3u
+#define LOOSE_ROWS_MIN 4u
+#define LOOSE_MAX 200u /* bytes of number and title without a gap between them */
 #define HOURS_BEFORE 3u     /* lines before the rows that may state hours */
 #define NUMBER_DIGITS_MAX 2u
 #define ROWS_WITHIN 2000u   /* lines from the start */
@@ -20,6 +23,7 @@ read_cut_line(const struct text_line *l, struct row_cells *c)
 	size_t base = (size_t)(l->trim.p - l->raw.p), from = 0;
 
 	c->n = 0;
+	c->loose = false;
 	for (size_t i = 0; i <= l->trim.n && c->n < ROW_CELLS_MAX; i++) {
 		size_t spaces = 0;
 
@@ -45,6 +49,27 @@ number_of(struct dais_str s)
 	return s.n <= NUMBER_DIGITS_MAX && dais_str_to_int(s, 1, 99, &v) ? (unsigned)v : 0;
 }
 
+/* "4 Report of the secretariat": the number a cell of its own, before a title that is no sentence.
+ */
+static bool
+cut_loose_number(struct row_cells *c, unsigned expected)
+{
+	size_t at = c->n ? read_loose_number(c->v[0], expected) : 0;
+
+	if (!at || c->n == ROW_CELLS_MAX || c->v[0].n > LOOSE_MAX ||
+	    read_ends_sentence(c->v[c->n - 1]))
+		return false;
+	for (size_t k = c->n++; k > 0; k--) {
+		c->v[k] = c->v[k - 1];
+		c->at[k] = c->at[k - 1];
+	}
+	c->v[0] = dais_str_trim(dais_str_sub(c->v[0], 0, at));
+	c->v[1] = dais_str_sub(c->v[1], at, c->v[1].n);
+	c->at[1] += at;
+	c->loose = true;
+	return true;
+}
+
 /* Whether line @i is the row of item @expected. */
 static bool
 is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
@@ -52,36 +77,44 @@ is_row(const struct reader *r, size_t i, unsigned expected, struct row_cells *c)
 	if (r->lines.v[i].role != LINE_TEXT || r->lines.v[i].trim.n > 400)
 		return false;
 	read_cut_line(&r->lines.v[i], c);
-	return c->n >= 2 && c->v[0].n && number_of(c->v[0]) == expected && c->v[1].n > 2;
+	if (c->n >= 2 && number_of(c->v[0]) == expected)
+		return c->v[0].n && c->v[1].n > 2;
+	return cut_loose_number(c, expected);
 }
 
-struct time_scan {
-	bool at_start; /* only what a line begins with counts */
-	bool found;
-};
+/* Whether line @l is a part of item @number: "3.1  Budget", "(a)  Budget". */
+static bool
+is_part(const struct reader *r, const struct text_line *l, unsigned number)
+{
+	struct item_mark m = number ? read_mark(r, l->trim) : (struct item_mark){ 0 };
+
+	return (m.kind == MARK_DECIMAL && m.major == number) || m.kind == MARK_LETTER;
+}
 
 static void
 note_time(void *ctx, const struct dais_fact *f)
 {
-	struct time_scan *s = ctx;
+	bool *found = ctx;
 
-	s->found |= (f->kind == DAIS_FACT_TIME || f->kind == DAIS_FACT_WEEKDAY) &&
-		    (!s->at_start || f->at == 0);
+	*found |= f->at == 0 && (f->kind == DAIS_FACT_TIME || f->kind == DAIS_FACT_WEEKDAY);
 }
 
-/* Whether a line in @first..@rows begins with hours or a day, or one in @rows..@end states them:
- * the rows are those of a timetable. */
+/* Whether a cell of a line in @first..@end begins with an hour or a day: the rows are those of a
+ * timetable. */
 static bool
-has_hours(const struct reader *r, size_t first, size_t rows, size_t end)
+has_hours(const struct reader *r, size_t first, size_t end)
 {
-	struct time_scan s = { 0 };
+	bool found = false;
 
-	for (size_t i = first; i < end && !s.found; i++) {
-		s.at_start = i < rows;
-		if (r->lines.v[i].trim.n < 120)
-			dais_text_find_facts(r->lang, r->lines.v[i].trim, note_time, &s);
+	for (size_t i = first; i < end && !found; i++) {
+		struct row_cells c = { 0 };
+
+		if (r->lines.v[i].trim.n < 120 && !read_is_labelled(r, r->lines.v[i].trim))
+			read_cut_line(&r->lines.v[i], &c);
+		for (size_t k = 0; k < c.n && !found; k++)
+			dais_text_find_facts(r->lang, c.v[k], note_time, &found);
 	}
-	return s.found;
+	return found;
 }
 
 /* The line behind the rows that begin at line @i with item 1; @i when there are too few. */
@@ -90,21 +123,27 @@ rows_end(const struct reader *r, size_t i)
 {
 	unsigned expected = 1;
 	size_t last = i;
+	bool loose = false;
 	struct row_cells c;
 
 	for (size_t k = i; k < r->lines.n && k < last + 6; k++) {
 		if (is_row(r, k, expected, &c)) {
 			expected++;
 			last = k;
+			loose |= c.loose;
+		} else if (is_part(r, &r->lines.v[k], expected - 1)) {
+			last = k;
+		} else if (loose && (k > last + 1 || read_ends_sentence(r->lines.v[k].trim))) {
+			break; /* paragraphs of a text have such numbers, too */
 		}
 	}
-	if (expected <= ROWS_MIN)
+	if (expected <= (loose ? LOOSE_ROWS_MIN : ROWS_MIN))
 		return i;
 	/* lines of the last row */
 	while (last + 1 < r->lines.n && r->lines.v[last + 1].gap <= r->gap &&
 	       r->lines.v[last + 1].role == LINE_TEXT)
 		last++;
-	return has_hours(r, i > HOURS_BEFORE ? i - HOURS_BEFORE : 0, i, last + 1) ? i : last + 1;
+	return has_hours(r, i > HOURS_BEFORE ? i - HOURS_BEFORE : 0, last + 1) ? i : last + 1;
 }
 
 static struct text_line
@@ -132,15 +171,6 @@ static struct dais_str
 cells_up_to(const struct row_cells *c, size_t n)
 {
 	return (struct dais_str){ c->v[0].p, (size_t)(c->v[n - 1].p + c->v[n - 1].n - c->v[0].p) };
-}
-
-/* Whether line @l is a part of item @number: "3.1  Budget", "(a)  Budget". */
-static bool
-is_part(const struct reader *r, const struct text_line *l, unsigned number)
-{
-	struct item_mark m = number ? read_mark(r, l->trim) : (struct item_mark){ 0 };
-
-	return (m.kind == MARK_DECIMAL && m.major == number) || m.kind == MARK_LETTER;
 }
 
 /* Cuts the rows in lines @first..@end: titles first, then what stands beside them. */

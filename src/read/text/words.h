@@ -80,6 +80,9 @@ struct read_words {
 	struct read_list document_label;  /* before symbols alone: "Documents: A/79/1" */
 	struct read_list document_remark; /* in place of symbols: "no document" */
 	struct read_list list_end;        /* behind the last part but one: "...; and" */
+	struct read_list begins;          /* of a gathering: "will commence at 10 a.m." */
+	struct read_list title_label;     /* before the title: "Title: Draft agenda" */
+	struct read_list time_label;      /* before the hour of opening: "Time: 10 a.m." */
 	struct read_list on_its; /* between the name of a body and its gathering in a title */
 };
 

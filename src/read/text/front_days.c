@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later
+ *
+ * Day and hour of a gathering on lines of their own in the front: behind labels ("Time: Tuesday, 12
+ * March 2024, 1 p.m."), or alone.
+ */
+#include "read/text/front_priv.h"
+#include "text/typed.h"
+
+#define LABELS_NEAR 3u  /* lines between two labels of one gathering */
+#define DAY_LINE_MAX 120u /* bytes of a day and an hour alone */
+
+static void
+take_days(struct reader *r, const struct front_scan *f)
+{
+	r->from = f->day;
+	r->to = f->last_day;
+	r->has_hour = f->times > 0;
+	r->minute = f->minute;
+}
+
+/* Whether one of the lines around @b, each behind a label, states the place or the hour. */
+static bool
+is_among_labels(const struct reader *r, size_t b, size_t end)
+{
+	size_t from = b > LABELS_NEAR ? b - LABELS_NEAR : 0;
+
+	for (size_t k = from; k < end && k <= b + LABELS_NEAR; k++) {
+		struct dais_str s = r->blocks.v[k].text;
+
+		if (k != b && (read_behind_label(&r->words->place_label, s).n ||
+				  read_behind_label(&r->words->time_label, s).n))
+			return true;
+	}
+	return false;
+}
+
+/* Days and hour behind labels: "Time: Tuesday, 12 March 2024, 1 p.m.", or the day beside the place
+ * or the hour. "Date: 14 June 2023" alone is the document's. */
+static void
+labelled_days(struct reader *r, size_t end)
+{
+	for (size_t b = 0; b < end && !r->to.year; b++) {
+		struct dais_str s = r->blocks.v[b].text;
+		struct front_scan f;
+
+		if (!read_behind_label(&r->words->time_label, s).n)
+			continue;
+		f = front_scan_of(r, s);
+		if (f.day_end)
+			take_days(r, &f);
+	}
+	for (size_t b = 0; b < end && !r->to.year; b++) {
+		struct dais_str s = r->blocks.v[b].text;
+		struct front_scan f;
+
+		if (!read_behind_label(&r->words->date_label, s).n)
+			continue;
+		f = front_scan_of(r, s);
+		if (f.dates == 1 && f.day_end && is_among_labels(r, b, end))
+			take_days(r, &f);
+	}
+	for (size_t b = 0; b < end && r->to.year && !r->has_hour; b++) {
+		struct dais_str s = read_behind_label(&r->words->time_label, r->blocks.v[b].text);
+		struct front_scan f;
+
+		if (!s.n)
+			continue;
+		f = front_scan_of(r, s);
+		r->has_hour = f.times > 0 && !f.dates;
+		r->minute = f.minute;
+		if (!r->has_hour)
+			r->has_hour =
+			    dais_text_typed_hour(r->lang, s, &r->minute) == DAIS_TYPED_HOUR;
+	}
+}
+
+/* "Wednesday, 9 November 2022, 10 a.m." on a line of its own: the gathering, where it is the only
+ * such line. */
+static void
+day_and_hour_alone(struct reader *r, size_t end)
+{
+	struct front_scan found = { 0 };
+	unsigned lines = 0;
+
+	for (size_t b = 0; b < end; b++) {
+		struct dais_str s = r->blocks.v[b].text;
+		struct front_scan f;
+
+		if (!read_is_body(r, b) || s.n > DAY_LINE_MAX)
+			continue;
+		f = front_scan_of(r, s);
+		if (!f.day_end || !f.times || f.when * 3 < s.n * 2)
+			continue;
+		found = f;
+		lines++;
+	}
+	if (lines == 1 && !r->to.year)
+		take_days(r, &found);
+}
+
+void
+front_days(struct reader *r, size_t end)
+{
+	labelled_days(r, end);
+	day_and_hour_alone(r, end);
+}

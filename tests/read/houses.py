@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Agendas in the ways of many houses: houses.py DAIS FOLDER. Each file of the folder is one text, a line "====",
+and what it says, as lines: "body", "ordinal", "opens", "closes", "place", "symbols", and the items as "NUMBER | TITLE | SYMBOL, SYMBOL",
+parts indented. What is not said there is not compared; all items are. A text may have no findings but those named in lines
+"finding RULE"."""
+
+import difflib
+import sys
+from pathlib import Path
+
+from batch import read_and_check
+
+FACTS = ("language", "kind", "symbols", "body", "ordinal", "opens", "closes", "place")
+
+
+def items(body, indent=""):
+    for item in body.get("items", []):
+        yield f"{indent}{item['number']} | {item['title']} | {', '.join(item['documents'])}".rstrip(" |")
+        yield from items(item, indent + "  ")
+
+
+def says(read, wanted):
+    """What was read, as lines of those facts that @wanted has, and all items."""
+    asked = {line.split(":")[0] for line in wanted}
+    for i, body in enumerate(read["bodies"] or [{"items": []}]):
+        facts = {**read, **body, "body": body.get("name"), "symbols": ", ".join(read["symbols"])}
+        for fact in FACTS:
+            if fact in asked and (i == 0 or fact not in ("language", "kind", "symbols")):
+                yield f"{fact}: {facts.get(fact)}"
+        yield from items(body)
+
+
+def main():
+    dais, folder = sys.argv[1:3]
+    paths = sorted(Path(folder).glob("*.txt"))
+    cases = [path.read_text(encoding="utf-8").split("\n====\n") for path in paths]
+    failed = 0
+    for path, (_, said), (read, findings) in zip(paths, cases, read_and_check(dais, [text + "\n" for text, _ in cases])):
+        lines = said.rstrip("\n").split("\n")
+        allowed = [line.split()[1] for line in lines if line.startswith("finding ")]
+        wanted = [line for line in lines if not line.startswith("finding ")]
+        found = [line for line in findings if not any(line.endswith(f"[{rule}]") for rule in allowed) and ": info:" not in line]
+        got = list(says(read, wanted))
+        if got != wanted or found:
+            failed += 1
+            print(f"{path.name}:", *found, *difflib.unified_diff(wanted, got, "said", "read", lineterm="", n=0), sep="\n    ")
+    print(f"{len(paths)} houses, {failed} read otherwise")
+    return 1 if failed or not paths else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
