@@ -305,10 +305,53 @@ test_too_deep(void **state)
 	assert_int_equal(err.code, DAIS_ERR_LIMIT);
 }
 
+static size_t
+count(const struct dais_node *n, enum dais_node_role role)
+{
+	size_t k = n->kind == DAIS_NODE_ROW && n->role == role;
+
+	for (size_t i = 0; i < n->children.n; i++)
+		k += count(n->children.v[i], role);
+	return k;
+}
+
+/* Days are shaded as on the official page, and no rule goes through a cell that spans rows. */
+static void
+test_timetable_rules(void **state)
+{
+	DAIS_ARENA_AUTO a = dais_arena_new(0);
+	struct dais_tree *t = sample_tree(a, DAIS_LANG_EN);
+	xmlDoc *doc = unpack_xml(a, written(a, t), "word/document.xml");
+	const xmlNode *top = xmlDocGetRootElement(doc);
+	size_t days = 0, shaded = 0, ruled = 0;
+
+	(void)state;
+	for (size_t i = 0; i < t->body.n; i++)
+		days += count(t->body.v[i], DAIS_ROLE_DAY);
+	for (xmlNode *n = xmlDocGetRootElement(doc); n; n = next_element(n, top)) {
+		bool goes_on = false, over = false;
+
+		shaded += is_element(n, "shd");
+		if (!is_element(n, "tcPr"))
+			continue;
+		for (xmlNode *m = next_element(n, n); m; m = next_element(m, n)) {
+			goes_on = goes_on || (is_element(m, "vMerge") &&
+						 dais_str_is(attribute(a, m, "val"), "continue"));
+			over = over || (is_element(m, "top") && is_element(m->parent, "tcBorders"));
+		}
+		ruled += over;
+		assert_false(goes_on && over);
+	}
+	assert_true(days > 0 && ruled > 0);
+	assert_int_equal(shaded, days);
+	xmlFreeDoc(doc);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_timetable_rules),
 		cmocka_unit_test(test_deterministic),
 		cmocka_unit_test(test_well_formed),
 		cmocka_unit_test(test_words),

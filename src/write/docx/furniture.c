@@ -8,6 +8,7 @@
 #include "base/err.h"
 
 #define COLUMN_RIGHT 3000 /* of symbols, distribution and dates */
+#define SYMBOL_LARGE_MAX 20 /* letters of 13 points in that column */
 #define RULE_THIN 4 /* eighths of a point */
 #define RULE_THICK 12
 #define CHARS_A_PAGE 2400
@@ -57,17 +58,28 @@ lines(struct docx *d, const char *style, const dais_str_lines *v)
 		line(d, style, v->v[i]);
 }
 
+/* The style in which every symbol stands on one line of its column. */
+static const char *
+symbol_style(const struct dais_masthead *m)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i < m->symbols.n; i++)
+		longest = m->symbols.v[i].n > longest ? m->symbols.v[i].n : longest;
+	return longest > SYMBOL_LARGE_MAX ? "MastheadSymbolLong" : "MastheadSymbol";
+}
+
 /* The symbols as linked runs, one paragraph a symbol. */
 static void
 symbol_lines(struct docx *d, const struct dais_masthead *m)
 {
 	dais_run_vec words = { 0 };
-	struct docx_look look = DOCX_LOOK("MastheadSymbol");
+	struct docx_look look = DOCX_LOOK(symbol_style(m));
 
 	look.ltr = true;
 	d->plain_links = true;
 	if (m->symbol_runs.n == 0) {
-		lines(d, "MastheadSymbol", &m->symbols);
+		lines(d, symbol_style(m), &m->symbols);
 	}
 	for (size_t i = 0; i < m->symbol_runs.n; i++) {
 		struct dais_run run = m->symbol_runs.v[i];

@@ -12,8 +12,16 @@ struct grid {
 	int *widths;
 	unsigned *hang;  /* rows still covered by the cell that begins in this column */
 	unsigned *spans; /* its columns */
-	bool rule;       /* under the row being written */
+	/* Of the row being written: rules over and under it in eighths of a point, 0 none; the
+	 * shade of a day. */
+	int over, under;
+	bool shaded;
 };
+
+#define RULE_HEAD 12   /* under the head */
+#define RULE_SITTING 4 /* over days and sittings */
+#define RULE_PART 2    /* between the lines of one sitting */
+#define SHADE_DAY "EDEDED"
 
 static size_t
 columns(const struct dais_node *t)
@@ -51,6 +59,19 @@ grid_new(struct docx *d, const struct dais_node *t)
 	return g;
 }
 
+static void
+cell_rules(struct docx *d, int over, int under)
+{
+	if (!over && !under)
+		return;
+	dais_xml_open(d->w, "w:tcBorders");
+	if (over)
+		dais_docx_border(d->w, "w:top", over);
+	if (under)
+		dais_docx_border(d->w, "w:bottom", under);
+	dais_xml_close(d->w);
+}
+
 /* The opening of a cell of @span columns at @col; @merge: NULL, "restart" or "continue". */
 static void
 cell_open(struct docx *d, const struct grid *g, size_t col, unsigned span, const char *merge)
@@ -69,14 +90,13 @@ cell_open(struct docx *d, const struct grid *g, size_t col, unsigned span, const
 		dais_docx_val_int(d->w, "w:gridSpan", span);
 	if (merge)
 		dais_docx_val(d->w, "w:vMerge", merge);
-	if (g->rule) {
-		dais_xml_open(d->w, "w:tcBorders");
-		dais_xml_open(d->w, "w:bottom");
-		dais_xml_attr_c(d->w, "w:val", "single");
-		dais_xml_attr_int(d->w, "w:sz", 12);
-		dais_xml_attr_int(d->w, "w:space", 0);
+	/* What hangs into the row is not ruled through. */
+	cell_rules(d, merge && strcmp(merge, "continue") == 0 ? 0 : g->over, g->under);
+	if (g->shaded) {
+		dais_xml_open(d->w, "w:shd");
+		dais_xml_attr_c(d->w, "w:val", "clear");
 		dais_xml_attr_c(d->w, "w:color", "auto");
-		dais_xml_close(d->w);
+		dais_xml_attr_c(d->w, "w:fill", SHADE_DAY);
 		dais_xml_close(d->w);
 	}
 	dais_xml_close(d->w);
@@ -206,6 +226,17 @@ table_properties(struct docx *d, const struct grid *g)
 	dais_xml_close(d->w);
 }
 
+/* As on the official page: a rule over each sitting, a thin one between its lines. */
+static void
+rules_of_row(struct grid *g, const struct dais_node *t, size_t i)
+{
+	enum dais_node_role role = t->children.v[i]->role;
+
+	g->over = i <= t->header_rows ? 0 : role == DAIS_ROLE_NONE ? RULE_PART : RULE_SITTING;
+	g->under = i + 1 == t->header_rows ? RULE_HEAD : 0;
+	g->shaded = role == DAIS_ROLE_DAY;
+}
+
 void
 dais_docx_table(struct docx *d, const struct dais_node *t)
 {
@@ -217,7 +248,7 @@ dais_docx_table(struct docx *d, const struct dais_node *t)
 	dais_xml_open(d->w, "w:tbl");
 	table_properties(d, &g);
 	for (size_t i = 0; i < t->children.n; i++) {
-		g.rule = i + 1 == t->header_rows;
+		rules_of_row(&g, t, i);
 		row(d, &g, t->children.v[i], i < t->header_rows);
 	}
 	dais_xml_close(d->w);
