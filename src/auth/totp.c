@@ -84,17 +84,18 @@ dais_totp_is(struct dais_str secret, struct dais_str code, int64_t now_ms, uint6
     uint64_t *ret_step)
 {
 	char bytes[20], typed[DAIS_TOTP_DIGITS];
-	if (now_ms < 0 || !decode_secret(secret, bytes) || !read_code(code, typed))
+	if (now_ms < 0 || !read_code(code, typed) || !decode_secret(secret, bytes))
 		return false;
 	int64_t now = now_ms / 1000 / DAIS_TOTP_STEP_S;
 	bool found = false;
 	for (int64_t step = now - WINDOW; step <= now + WINDOW; step++) {
 		char right[9];
-		if (step < 0 || (uint64_t)step <= last_step ||
-		    !dais_totp_code((struct dais_str){ bytes, sizeof(bytes) }, 1, DAIS_TOTP_DIGITS,
-			step * DAIS_TOTP_STEP_S, right))
+		/* Those that were used are computed, too: one that is not takes no less. */
+		if (step < 0 || !dais_totp_code((struct dais_str){ bytes, sizeof(bytes) }, 1,
+				    DAIS_TOTP_DIGITS, step * DAIS_TOTP_STEP_S, right))
 			continue;
-		if (sodium_memcmp(right, typed, sizeof(typed)) == 0 && !found) {
+		if (sodium_memcmp(right, typed, sizeof(typed)) == 0 && (uint64_t)step > last_step &&
+		    !found) {
 			found = true;
 			*ret_step = (uint64_t)step;
 		}

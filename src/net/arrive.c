@@ -19,8 +19,8 @@
 #define HANDSHAKE 22u /* type of a record */
 
 /* Of one client: so many second halves of handshakes may come at one moment. */
-#define SHAKING_MAX 64u
-#define SHAKING_MS 2000 /* one that has taken longer makes place for the next of this client */
+#define SHAKING_MAX 256u
+#define SHAKING_MS 500 /* one that has taken longer makes place for the next of this client */
 
 enum look {
 	LOOK_READY,

@@ -25,6 +25,7 @@
 #define BLOCKED_MS 30000
 #define GONE_MS 60000 /* until a reader that answers nothing at all is given up */
 #define RETRY_MS 3000u
+#define IGNORED_MAX 16384u /* a request or two that were sent behind */
 
 void
 net_live_init(struct dais_http *s)
@@ -48,6 +49,7 @@ wait_turn(struct net_live *l, struct net_reader *r)
 		return;
 	r->is_waiting = true;
 	r->next_waiting = NULL;
+	r->at_waiting = l->waiting_end;
 	*l->waiting_end = r;
 	l->waiting_end = &r->next_waiting;
 }
@@ -55,15 +57,13 @@ wait_turn(struct net_live *l, struct net_reader *r)
 static void
 leave_queue(struct net_live *l, struct net_reader *r)
 {
-	struct net_reader **at = &l->waiting;
-
 	if (!r->is_waiting)
 		return;
-	while (*at != r)
-		at = &(*at)->next_waiting;
-	*at = r->next_waiting;
-	if (l->waiting_end == &r->next_waiting)
-		l->waiting_end = at;
+	*r->at_waiting = r->next_waiting;
+	if (r->next_waiting)
+		r->next_waiting->at_waiting = r->at_waiting;
+	else
+		l->waiting_end = r->at_waiting;
 	r->is_waiting = false;
 }
 
@@ -181,7 +181,7 @@ static void reader_ready(struct dais_http *s, struct net_source *source, uint32_
 static bool
 take_socket(struct dais_http_exchange *x, struct net_reader *r)
 {
-	int off = 0, gone = GONE_MS;
+	int off = 0;
 	DAIS_BUF_AUTO head = { 0 };
 
 	r->source.fd = fcntl(x->socket->source.fd, F_DUPFD_CLOEXEC, 0);
@@ -193,7 +193,6 @@ take_socket(struct dais_http_exchange *x, struct net_reader *r)
 	r->source.ready = reader_ready;
 	r->exchange = x;
 	(void)setsockopt(r->source.fd, IPPROTO_TCP, TCP_CORK, &off, sizeof(off));
-	(void)setsockopt(r->source.fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone, sizeof(gone));
 	dais_buf_init(&head, (size_t)64 * 1024);
 	dais_buf_puts(&head, "HTTP/1.1 200 OK\r\nConnection: close\r\n");
 	net_reply_head(x, &head);
@@ -211,7 +210,9 @@ enum MHD_Result
 net_live_begin(struct dais_http_exchange *x)
 {
 	struct net_reader *r = x->reader;
+	int gone = GONE_MS;
 
+	(void)setsockopt(x->socket->source.fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone, sizeof(gone));
 	if (x->server->options.certificate)
 		return net_live_begin_by_engine(x, r);
 	x->state = NET_QUEUED;
@@ -321,18 +322,26 @@ send_events(struct net_reader *r)
 	return true;
 }
 
+/* Nothing more is expected of it. Whether it may stay: who goes on sending only costs time. */
+static bool
+ignore(struct net_reader *r)
+{
+	char bytes[512];
+	ssize_t n = recv(r->source.fd, bytes, sizeof(bytes), MSG_DONTWAIT);
+
+	if (n == 0)
+		return false;
+	r->ignored += n > 0 ? (uint32_t)n : 0;
+	return r->ignored <= IGNORED_MAX;
+}
+
 static void
 reader_ready(struct dais_http *s, struct net_source *source, uint32_t events)
 {
 	struct net_reader *r = (struct net_reader *)source;
-	char ignored[512];
 
 	(void)s;
-	if (events & (EPOLLERR | EPOLLHUP | EPOLLRDHUP)) {
-		free_reader(r);
-		return;
-	}
-	if (events & EPOLLIN && recv(r->source.fd, ignored, sizeof(ignored), MSG_DONTWAIT) == 0) {
+	if (events & (EPOLLERR | EPOLLHUP | EPOLLRDHUP) || (events & EPOLLIN && !ignore(r))) {
 		free_reader(r);
 		return;
 	}
@@ -351,10 +360,7 @@ net_live_pump(struct dais_http *s)
 	for (unsigned i = 0; l->waiting && i < PUMP_AT_ONCE; i++) {
 		struct net_reader *r = l->waiting;
 
-		l->waiting = r->next_waiting;
-		if (!l->waiting)
-			l->waiting_end = &l->waiting;
-		r->is_waiting = false;
+		leave_queue(l, r);
 		if (r->source.fd < 0)
 			net_live_wake(r);
 		else if (!r->blocked_ms && !send_events(r))

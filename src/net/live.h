@@ -26,12 +26,14 @@ struct net_reader {
 	struct net_source source; /* fd -1: the engine sends for it */
 	struct dais_http *server;
 	struct net_reader *next, *prev;         /* of all */
-	struct net_reader *next_waiting;        /* of those who have something to get */
+	/* Of those who have something to get; the second is what leads to it. */
+	struct net_reader *next_waiting, **at_waiting;
 	struct dais_http_exchange *exchange;    /* whose it is while the engine has it */
 	struct net_client *client;
 	char *greeting;   /* what comes before all events, for the engine to send */
 	uint64_t next_event; /* to be sent, when it waits or is blocked */
 	uint32_t sent;    /* bytes of it that have gone */
+	uint32_t ignored; /* bytes it has sent, for nothing */
 	uint32_t n_topics;
 	int64_t blocked_ms; /* since when it takes nothing; 0: it does */
 	bool has_all; /* nothing was missed before what is remembered */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "net/target.h"
 
+#include <strings.h>
+
 static int
 hex_value(char c)
 {
@@ -56,7 +58,8 @@ scheme_of(struct dais_str target)
 		DAIS_STR_INIT("https://") };
 
 	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++) {
-		if (dais_str_has_prefix(target, schemes[i]))
+		if (target.n > schemes[i].n &&
+		    strncasecmp(target.p, schemes[i].p, schemes[i].n) == 0)
 			return schemes[i].n;
 	}
 	return 0;
@@ -73,16 +76,11 @@ net_target_host(struct dais_str target)
 	return dais_str_sub(target, begin, begin ? end : 0);
 }
 
-/* "http://host/path" -> "/path". */
+/* What follows scheme and host, when it begins with them: "/path?query", "?query", or nothing. */
 static struct dais_str
 without_origin(struct dais_str target)
 {
-	size_t scheme = scheme_of(target), slash;
-
-	if (!scheme)
-		return target;
-	slash = dais_str_find_char(target, '/', scheme);
-	return slash == SIZE_MAX ? DAIS_STR("/") : dais_str_sub(target, slash, target.n);
+	return dais_str_sub(target, scheme_of(target) + net_target_host(target).n, target.n);
 }
 
 static bool
@@ -108,15 +106,20 @@ bool
 net_target_read(struct dais_arena *a, struct dais_str target, struct dais_str *ret_path,
     dais_http_pairs *ret_query, struct dais_err *err)
 {
+	bool has_origin = scheme_of(target) > 0;
+	struct dais_str path;
 	size_t mark;
 
 	if (target.n > NET_TARGET_MAX)
 		return dais_err_set(err, DAIS_ERR_LIMIT, "the address is too long");
 	target = without_origin(target);
 	mark = dais_str_find_char(target, '?', 0);
-	if (target.n == 0 || target.p[0] != '/' || dais_str_find_char(target, '#', 0) != SIZE_MAX ||
-	    !net_unescape(a, dais_str_sub(target, 0, mark), false, ret_path) ||
-	    has_control(*ret_path) || dais_str_find_char(*ret_path, '\\', 0) != SIZE_MAX)
+	path = dais_str_sub(target, 0, mark);
+	if (has_origin && path.n == 0)
+		path = DAIS_STR("/");
+	if (path.n == 0 || path.p[0] != '/' || dais_str_find_char(target, '#', 0) != SIZE_MAX ||
+	    !net_unescape(a, path, false, ret_path) || has_control(*ret_path) ||
+	    dais_str_find_char(*ret_path, '\\', 0) != SIZE_MAX)
 		return dais_err_set(err, DAIS_ERR_INVALID, "the address is not well formed");
 	if (!check_segments(*ret_path, err))
 		return false;

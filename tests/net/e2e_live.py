@@ -67,6 +67,22 @@ class Live(unittest.TestCase):
         with self.open(b"b", 13) as s:
             self.assertNotIn(b"resync", read_until(s, b"data: y\n\n"))
 
+    def test_reader_that_sends(self):
+        """A little that was sent behind the request is ignored; who goes on sending is not read to."""
+        for n, stays in ((400, True), (100000, False)):
+            with self.open(b"a") as s:
+                read_until(s, b"retry: 3000\n\n")
+                try:
+                    s.sendall(b"x" * n)
+                except OSError:
+                    self.assertFalse(stays)
+                if stays:
+                    self.publish("a", "yes")
+                    self.assertIn(b"data: yes", read_until(s, b"data: yes"))
+                else:
+                    self.assertEqual(read_all(s), b"")
+            self.assertTrue(wait_for(lambda: self.server.metric("dais_http_live_readers") == 0))
+
     def test_slow_reader(self):
         """One that takes nothing is dropped; the memory of the server does not grow with it."""
         slow = self.open(b"a")

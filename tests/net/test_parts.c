@@ -31,8 +31,8 @@ test_targets(void **state)
 	static const char *const bad[] = { "", "x", "*", "/a#b", "/%", "/%4", "/%zz", "/%00",
 		"/a%00b", "/%ff", "/%c3", "/%ed%a0%80", "/..", "/.", "/a/../b", "/a/%2e%2e/b",
 		"/%2e", "/a//b", "//a", "/a%2f%2fb", "/a%2f..%2fb", "/a%5cb", "/a\\b", "/%0a",
-		"/%7f", "/?%", "/?a=%ff", "/?a=%00", "http:/x", "ftp://h/x",
-		"javascript:alert(1)" };
+		"/%7f", "/?%", "/?a=%ff", "/?a=%00", "http:/x", "http://", "ftp://h/x",
+		"http://h#/x", "http://h//x", "javascript:alert(1)" };
 	char longest[NET_TARGET_MAX + 2];
 
 	(void)state;
@@ -45,6 +45,10 @@ test_targets(void **state)
 	assert_true(reads("/...", "/..."));
 	assert_true(reads("http://example.org/x?y", "/x"));
 	assert_true(reads("https://example.org", "/"));
+	assert_true(reads("HTTPS://example.org/x", "/x"));
+	/* What stands in a query is no path, whatever is left out before it. */
+	assert_true(reads("http://example.org?a=/x", "/"));
+	assert_true(reads("http://example.org?/../x", "/"));
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		if (reads(bad[i], ""))
 			fail_msg("%s was taken", bad[i]);
