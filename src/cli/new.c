@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "read/package/skeleton.h"
 #include "service/house/facts.h"
+#include "text/message.h"
 #include "text/text.h"
 
 static struct {
@@ -44,7 +45,8 @@ dais_cmd_new_options(void)
 	return options;
 }
 
-/* Asks for a line; NULL when nothing was typed or there is no terminal. */
+/* Asks for a line, @question being a message; NULL when nothing was typed or there is no terminal.
+ */
 static const char *
 ask(struct dais_arena *a, const char *question, const char *example)
 {
@@ -53,7 +55,7 @@ ask(struct dais_arena *a, const char *question, const char *example)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return NULL;
-	(void)printf("%s [%s]: ", question, example);
+	(void)printf("%s [%s]: ", dais_text_message_words(dais_cli_language(), question), example);
 	(void)fflush(stdout);
 	if (!fgets(line, sizeof(line), stdin))
 		return NULL;
@@ -143,14 +145,14 @@ ask_missing(struct dais_arena *a)
 {
 	const char *name;
 
-	if (!args.bodies.n && (name = ask(a, "Name of the body", "Working Group")))
+	if (!args.bodies.n && (name = ask(a, DAIS_MESSAGE("Name of the body"), "Working Group")))
 		args.bodies.v[args.bodies.n++] = name;
 	if (!args.opens)
-		args.opens = ask(a, "First day", "2027-05-24");
+		args.opens = ask(a, DAIS_MESSAGE("First day"), "2027-05-24");
 	if (!args.place)
-		args.place = ask(a, "City", "Vienna");
+		args.place = ask(a, DAIS_MESSAGE("City"), "Vienna");
 	if (!args.zone)
-		args.zone = ask(a, "Time zone", "Europe/Vienna");
+		args.zone = ask(a, DAIS_MESSAGE("Time zone"), "Europe/Vienna");
 }
 
 static bool

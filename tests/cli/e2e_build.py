@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -258,6 +259,23 @@ class Build(Case):
         self.dais("new", self.tmp / "no-date", code=2)
         self.dais("new", self.tmp / "bad-date", "--opens", "2027-02-30", code=2)
         self.dais("new", self.tmp / "bad-zone", "--opens", "2027-05-24", "--zone", "Mars/Olympus", code=2)
+
+    def test_new_asks_in_the_language_of_the_reader(self):
+        parent, child = pty.openpty()
+        with subprocess.Popen([e2e.DAIS, "new", self.tmp / "asked", "-m", "fr"], stdin=child, stdout=child, stderr=child) as p:
+            os.close(child)
+            os.write(parent, "Groupe des lacs\n2027-05-24\nVienne\nEurope/Vienna\n".encode())
+            said = b""
+            try:
+                while part := os.read(parent, 4096):
+                    said += part
+            except OSError:  # the other side is closed
+                pass
+        os.close(parent)
+        self.assertEqual(p.returncode, 0, said.decode())
+        for question in ("Nom de l’organe [", "Premier jour [", "Ville [", "Fuseau horaire ["):
+            self.assertIn(question, said.decode())
+        self.assertIn("Groupe des lacs", (self.tmp / "asked/meeting.yaml").read_text())
 
     def test_what_is_new_has_no_errors(self):
         package = self.tmp / "rivers"
