@@ -71,12 +71,15 @@ struct dais_diag *dais_check_say_as(struct dais_check *c, enum dais_severity sev
 /* A finding of the running rule at @p. */
 struct dais_diag *dais_check_say_at(
     struct dais_check *c, const struct dais_place *p, const char *fmt, ...) DAIS_SAYS(3, 4);
+/* What to do about @g: for those who edit the files of the package, and for all. A further
+ * place of it. */
 void dais_check_file_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
     DAIS_SAYS(3, 4); /* for authors of the files alone */
 void dais_check_hint(struct dais_check *c, struct dais_diag *g, const char *fmt, ...)
     DAIS_SAYS(3, 4);
 void dais_check_also(struct dais_check *c, struct dais_diag *g, const struct dais_place *p);
 
+/* Places: in meeting.yaml at @at, or where @words stand at or after it; in text/<l>.md. */
 struct dais_place dais_check_place_yaml(
     struct dais_check *c, struct dais_origin at, struct dais_str words);
 struct dais_place dais_check_place_text(
@@ -135,6 +138,7 @@ enum dais_modality dais_check_modality(const struct dais_record *r);
 
 /* --- texts (texts.c) --- */
 
+/* Lists c->texts and c->paras; once, before the rules. */
 void dais_check_collect(struct dais_check *c);
 /* Whether the annotation (any block) has a reference of @kind to @argument; empty: any. */
 bool dais_check_refers(const struct dais_annotation *n, const char *kind, struct dais_str argument);

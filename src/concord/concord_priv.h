@@ -80,11 +80,14 @@ struct concord_finder {
 	unsigned since_label;     /* words since then */
 };
 
+/* For paragraphs of language @l; facts come to lie in @a. Releasing frees the scratch memory
+ * alone. */
 void concord_finder_init(struct concord_finder *f, struct dais_arena *a, enum dais_lang l);
 void concord_finder_release(struct concord_finder *f);
 #define CONCORD_FINDER_AUTO __attribute__((cleanup(concord_finder_release))) struct concord_finder
 /* Fills @ret with the mark and the facts of the paragraph @text. */
 void concord_find(struct concord_finder *f, struct dais_str text, struct concord_unit *ret);
+/* Adds a fact of bytes @at to @end of the paragraph; valid until the next is added. */
 struct concord_fact *concord_add(struct concord_finder *f, enum concord_kind kind,
     enum concord_strength strength, uint64_t key, size_t at, size_t end);
 
@@ -171,6 +174,8 @@ struct concord_run {
 	struct dais_str names[DAIS_CONCORD_VERSIONS_MAX];
 };
 
+/* Reports what the versions of @row do not agree in; nothing where fewer than two are
+ * present. */
 void concord_compare_row(struct concord_run *run, const struct concord_row *row);
 
 /* --- report.c --- */

@@ -46,6 +46,7 @@ struct workshop_out {
 	unsigned n_passing;
 };
 
+/* Nothing waits yet. What waits is forgotten when it is released; descriptors stay open. */
 void workshop_out_init(struct workshop_out *o);
 void workshop_out_release(struct workshop_out *o);
 /* A frame: @head and head->n bytes; with @fd (-1: none), which stays the caller's, open until the

@@ -53,6 +53,7 @@ struct dais_scan {
 	unsigned since_range; /* tokens passed since a word such as "between" */
 };
 
+/* At the start of @text, which must live as long; nothing is read yet. */
 void dais_scan_init(struct dais_scan *s, enum dais_lang l, struct dais_str text);
 /* Passes what can begin nothing: words that begin no entry of @kinds, and marks; a number always
  * may, and with @names a word that a symbol or an address may begin with. Does nothing while tokens

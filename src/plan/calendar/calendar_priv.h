@@ -112,6 +112,7 @@ struct calendar_model {
 
 /* --- building (time.c, means.c, model.c) --- */
 
+/* Days, weeks, half-days and slots of the calendar. */
 void calendar_model_time(struct calendar_model *m);
 /* Index of the shape, made when new. */
 uint32_t calendar_model_shape(
@@ -198,6 +199,7 @@ struct calendar_state {
 	size_t placed;
 };
 
+/* No block has a time yet. Copies are of the same model. */
 struct calendar_state *calendar_state_new(const struct calendar_model *m, struct dais_arena *a);
 void calendar_state_copy(struct calendar_state *to, const struct calendar_state *from);
 /* Whether block @b, not placed, can begin in @start (one of its options). */

@@ -133,6 +133,8 @@ dais_literal_index(int l)
 
 /* --- search.c: the frame of every search --- */
 
+/* Around every search: limits, clock, chance and *@ret are set and what was added since is
+ * given to the SAT solver; afterwards what was said for the search alone is forgotten. */
 void dais_search_begin(
     struct dais_optimizer *o, const struct dais_search *s, struct dais_result *ret);
 void dais_search_end(struct dais_optimizer *o);
@@ -145,7 +147,9 @@ void dais_search_episode_clause(struct dais_optimizer *o, const int *v, size_t n
 enum dais_sat_answer dais_search_solve(struct dais_optimizer *o, int64_t conflicts);
 /* Whether time is up or the caller wants an end. */
 bool dais_search_over(struct dais_optimizer *o);
+/* Tells the caller costs and bounds; with @now at once, else not too often. */
 void dais_search_tell(struct dais_optimizer *o, bool now);
+/* The next number by chance; the same for the same seed. */
 uint64_t dais_search_random(struct dais_optimizer *o);
 /* A measure of work that does not depend on the clock: of the SAT solver, and some for each call.
  */
@@ -153,6 +157,7 @@ uint64_t dais_search_effort(const struct dais_optimizer *o);
 
 /* --- tally.c --- */
 
+/* A counter of the literals @v[0 .. n), 1 or more; outputs are made when they are asked for. */
 struct dais_tally *dais_tally_new(struct dais_optimizer *o, const int *v, size_t n);
 /* The output "more than @at", made if it is not there; @at < leaves. */
 int dais_tally_output(struct dais_optimizer *o, struct dais_tally *t, size_t at);

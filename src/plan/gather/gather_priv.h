@@ -113,6 +113,7 @@ struct dais_share {
 	unsigned *weights; /* 0: gets `brief`; the rest goes by weight */
 	unsigned *most;    /* may be NULL; 0: no limit */
 };
+/* Fills in @s->minutes that are 0, all together to `total` as far as limits let. */
 void dais_gather_share(const struct dais_share *s, struct dais_arena *a);
 /* Gives sittings without a room (a team) one that is free and serves them, where there is one. */
 void dais_gather_fill(const struct dais_problem *p, struct dais_plan *plan);

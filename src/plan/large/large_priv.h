@@ -43,6 +43,7 @@ struct dais_large {
 	bool keeps; /* @p is that of a plan in force to be kept (plan/repair) */
 };
 
+/* Whether time is up or the caller wants an end. */
 bool dais_large_is_over(const struct dais_large *l);
 /* A number below @n; 0 for 0. */
 size_t dais_large_below(struct dais_large *l, size_t n);

@@ -40,6 +40,7 @@ void dais_economy_tell(struct dais_economy *x, const dais_literal_vec *v, size_t
 
 /* --- economy_use.c --- */
 
+/* Whether tasks @i and @k are of the same bodies. */
 bool dais_economy_same_bodies(const struct dais_encoder *e, size_t i, size_t k);
 /* Finds x->lone and x->uses; demands are found. */
 void dais_economy_find_uses(struct dais_economy *x);

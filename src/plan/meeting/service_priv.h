@@ -14,16 +14,21 @@ struct dais_needs {
 	bool remote;
 };
 
+/* Whether members of class @c serve such a sitting, at whatever time. */
 bool dais_service_fits(
     const struct dais_encoder *e, const struct dais_service *s, size_t c, struct dais_needs needs);
 /* Whether the members of class @c never reach a limit of a day or a week. */
 bool dais_service_tireless(const struct dais_encoder *e, const struct dais_service *s, size_t c);
+/* Whether nothing tells the rooms @x and @y apart: seats, equipment, when they are free, demands.
+ */
 bool dais_rooms_alike(const struct dais_encoder *e, size_t x, size_t y);
 /* A seat for everyone where several joints meet. */
 void dais_encode_seats(struct dais_encoder *e);
 /* Of rooms that are alike, the one that bodies of lower number use comes first. */
 void dais_encode_room_order(struct dais_encoder *e);
 
+/* Give each sitting of @plan its room and its team: the model has only counted them. Scratch
+ * in @a. */
 void dais_assign_rooms(const struct dais_encoder *e, struct dais_arena *a, struct dais_plan *plan);
 void dais_assign_teams(const struct dais_encoder *e, struct dais_arena *a, struct dais_plan *plan);
 

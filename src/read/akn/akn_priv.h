@@ -39,6 +39,7 @@ enum akn_kind {
 	AKN_KIND_COUNT
 };
 
+/* What the element of this local name is, in whatever namespace: versions differ in those. */
 enum akn_kind akn_kind_of(struct dais_str local);
 
 #define AKN_COLUMNS_MAX 256u
@@ -83,6 +84,7 @@ struct akn_reader {
 	} cell;
 };
 
+/* The value of the attribute of this local name, a view of @tag; NONE when there is none. */
 struct dais_str akn_value(const struct dais_xml_tag *tag, const char *local);
 /* Ends the open block, and puts the notes that stood in it. */
 void akn_break(struct akn_reader *r);

@@ -40,6 +40,8 @@ struct docx_package {
 	struct docx_relations relations; /* of the main part */
 };
 
+/* Opens the container @bytes, borrowed, of the file called @file; closed with @a. Errors: as
+ * dais_docx_flow(). */
 bool docx_package_open(struct docx_package *p, struct dais_arena *a, struct dais_str bytes,
     struct dais_str file, struct dais_err *err);
 /* The relationships of part @name; none when it has no such list. */
@@ -102,6 +104,7 @@ struct docx_styles {
 	int size; /* of plain text, half points */
 };
 
+/* Nothing is said yet: each property is as it is inherited. */
 void docx_format_init(struct docx_paragraph_format *f);
 /* Takes a property of a paragraph or of characters into @f; others are passed over. */
 void docx_format_take(struct docx_paragraph_format *f, const struct dais_xml_tag *tag);
@@ -150,6 +153,7 @@ struct docx_numbering {
 	struct dais_map abstract_ids, num_ids;
 };
 
+/* The lists of the document, in the arena of @p; none when it has no such part. */
 bool docx_numbering_read(struct docx_package *p, const struct docx_styles *styles,
     struct docx_numbering *ret, struct dais_err *err);
 /* The level that paragraphs of style @id have in list @num; @otherwise when the list names none. */

@@ -166,6 +166,8 @@ docx_story(struct docx_reader *r)
 	return &r->stories[r->depth - 1];
 }
 
+/* A paragraph begins and ends in the innermost story; what it says becomes a block of the
+ * flow, or a part of one that goes on. */
 void docx_paragraph_begin(struct docx_reader *r);
 void docx_paragraph_end(struct docx_reader *r);
 /* Ends a block that still waits to be joined with a next paragraph. */
@@ -178,11 +180,13 @@ void docx_put_space(struct docx_reader *r);
 void docx_put_break(struct docx_reader *r);
 /* The content of a text element. */
 void docx_put_element(struct docx_reader *r);
+/* The character of code @code, in hexadecimal digits (ECMA-376-1, 17.3.3.30). */
 void docx_put_symbol(struct docx_reader *r, struct dais_str code);
 
 /* --- field.c: fields and links ------------------------------------------------------------------
  */
 
+/* @l, of the caller, is open between these two; an empty @target makes no link. */
 void docx_link_begin(struct docx_reader *r, struct docx_link *l, struct dais_str target);
 void docx_link_end(struct docx_reader *r, struct docx_link *l);
 /* Links that are open begin at the words to come, or end with the paragraph. */
@@ -201,6 +205,7 @@ bool docx_fields_show(const struct docx_story *s);
 /* --- table.c ------------------------------------------------------------------------------------
  */
 
+/* Tables, rows and cells as their elements begin and end; they may nest, and be broken. */
 void docx_table_begin(struct docx_reader *r);
 void docx_table_end(struct docx_reader *r);
 void docx_row_begin(struct docx_reader *r);

@@ -44,7 +44,9 @@ struct html_source {
 
 #define HTML_MARK_BYTES 1024u
 
+/* Prepares @text, which must live as long, for finding lines: one pass over it. */
 void html_source_init(struct html_source *s, struct dais_arena *a, struct dais_str text);
+/* Line and column of byte @at (one behind the end is its end); cheapest in rising order. */
 struct html_point html_source_point(struct html_source *s, size_t at);
 
 /* --- the tree -------------------------------------------------------------------------------- */
@@ -94,6 +96,7 @@ struct html_parts {
 	enum dais_lang language;
 };
 
+/* What the document is and says of itself; views of its tree. */
 void html_find_parts(const GumboNode *document, struct html_parts *ret);
 /* Whether @n, a header, footer or aside, is made of links, forms or menus. */
 bool html_is_chrome(const GumboNode *n);
@@ -129,6 +132,8 @@ struct html_reader {
 	bool has_table;  /* inside a table of cells */
 };
 
+/* Puts @n and all that is in it into the flow; or its children from number @from on. What
+ * lies deeper than the reader goes is left out. */
 void html_walk(struct html_reader *r, const GumboNode *n, struct html_context c);
 void html_walk_children(
     struct html_reader *r, const GumboNode *n, unsigned from, struct html_context c);

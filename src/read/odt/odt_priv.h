@@ -71,6 +71,7 @@ struct odt_styles {
 	struct odt_level *open_level;
 };
 
+/* No styles yet; they come to lie in @a. */
 void odt_styles_init(struct odt_styles *s, struct dais_arena *a);
 /* An element of the parts with styles begins or ends. */
 void odt_style_start(struct odt_styles *s, const struct dais_xml_tag *tag);
@@ -106,6 +107,7 @@ struct odt_lists {
 	struct odt_counters outline;
 };
 
+/* No lists yet; they come to lie in @a. */
 void odt_lists_init(struct odt_lists *l, struct dais_arena *a);
 /* A list begins, @base lists being open around the text box that it stands in. */
 void odt_list_begin(struct odt_lists *l, struct odt_styles *s, char scope, size_t base,
@@ -183,9 +185,13 @@ odt_story(struct odt_reader *r)
 	return &r->stories[r->depth - 1];
 }
 
+/* A stretch of text of its own (the body, a note, a text box, a running head), whose blocks
+ * go to @flow in the role @role; @counts_lines: its paragraphs are those of the body that
+ * places count. */
 void odt_story_begin(
     struct odt_reader *r, struct dais_flow *flow, enum dais_flow_role role, bool counts_lines);
 void odt_story_end(struct odt_reader *r);
+/* Paragraphs, spans and links as their elements begin and end, in the innermost story. */
 void odt_paragraph_begin(struct odt_reader *r, const struct dais_xml_tag *tag);
 void odt_paragraph_end(struct odt_reader *r);
 void odt_span_begin(struct odt_reader *r, const struct dais_xml_tag *tag);
@@ -197,12 +203,17 @@ void odt_put(struct odt_reader *r, struct dais_str s);
 void odt_put_spaces(struct odt_reader *r, unsigned n);
 /* A line ended by hand. */
 void odt_put_break(struct odt_reader *r);
+/* Moves the blocks of @from to the end of @to; what goes beyond the limit of a flow is told
+ * at the end. */
 void odt_append(struct odt_reader *r, struct dais_flow *to, struct dais_flow *from);
 
 /* --- table.c ------------------------------------------------------------------------------------
  */
 
+/* The table whose cells the innermost story is in; NULL: none, or deeper than tables are
+ * followed. */
 struct odt_table *odt_table(struct odt_reader *r);
+/* Tables, rows and cells as their elements begin and end; they may nest, and be broken. */
 void odt_table_begin(struct odt_reader *r);
 void odt_table_end(struct odt_reader *r);
 void odt_row_begin(struct odt_reader *r, const struct dais_xml_tag *tag);

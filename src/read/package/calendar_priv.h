@@ -45,6 +45,8 @@ void calendar_register(struct dais_loader *l, const struct dais_yaml_node *n, co
     void (*add)(struct dais_calendar *c, struct dais_str id, struct dais_place place))
     DAIS_NAMES(3);
 
+/* The parts of the file, in this order: names of meetings are known before what refers to
+ * them is read. What is wrong is reported and left out. */
 void calendar_load_rooms(struct dais_loader *l, const struct dais_yaml_node *n);
 void calendar_load_pools(struct dais_loader *l, const struct dais_yaml_node *n);
 void calendar_load_bodies(struct dais_loader *l, const struct dais_yaml_node *n);

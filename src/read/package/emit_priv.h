@@ -55,6 +55,7 @@ void dais_emit_ml(
 
 /* --- things (emit_approvals.c) --- */
 
+/* One entry of `approvals` and of `silences`, with what has its default marked implied. */
 struct dais_yaml_node *dais_emit_approval(struct dais_emit *e, const struct dais_approval *p);
 struct dais_yaml_node *dais_emit_silence(struct dais_emit *e, const struct dais_silence *s);
 

@@ -109,7 +109,9 @@ enum dais_thing {
 	DAIS_THING_SILENCE,
 	DAIS_THING_APPROVAL
 };
+/* "body", "meeting" ...: as findings name it; a message. */
 const char *dais_package_thing_name(enum dais_thing t);
+/* The index of the thing @id of kind @t in the record; DAIS_NONE: there is none. */
 size_t dais_package_lookup(const struct dais_record *r, enum dais_thing t, struct dais_str id);
 /* Adds "did you mean" from the ids of @t. */
 void dais_package_suggest_thing(

@@ -96,6 +96,7 @@ struct pdf_trouble {
 	bool text; /* there is some */
 };
 
+/* The module, loaded when first asked for; NULL with UNSUPPORTED when it is missing. */
 const struct dais_pdf_engine *pdf_engine(struct dais_err *err);
 
 /* Opens a PDF; it is closed with @a. NULL with @err set as dais_pdf_flow() says. */

@@ -51,6 +51,7 @@ struct checker {
 	bool lists_documents; /* some annotation has a list of documents */
 };
 
+/* The place of @e, with its words. */
 struct dais_place check_place(const struct checker *c, const struct dais_evidence *e);
 /* Adds @e as a further place of finding @g. */
 void check_also(struct checker *c, struct dais_diag *g, const struct dais_evidence *e);

@@ -36,6 +36,9 @@ struct account_field {
 	bool examined; /* a new password: by script, what the server will say of it is said at once
 			*/
 };
+/* Parts of forms: a field with its label and hint; a button that sends (@quiet: beside the
+ * main one); a choice of the six languages; a box with its words. Fields have the id of their
+ * name. */
 void account_put_field(struct dais_page *p, const struct account_field *f);
 void account_put_button(struct dais_page *p, enum dais_say words, bool quiet);
 void account_put_language(struct dais_page *p, enum dais_lang chosen);
@@ -94,6 +97,7 @@ typedef void account_hashed(
 void account_hash(struct dais_site *site, struct dais_http_exchange *x, struct dais_str question,
     account_hashed *done, void *ctx);
 typedef void account_answered(void *ctx, struct dais_str answer, const struct dais_err *failure);
+/* The same of questions to the provider (service/account/provider.h). */
 void account_federate(struct dais_site *site, struct dais_http_exchange *x,
     struct dais_str question, account_answered *done, void *ctx);
 
@@ -105,6 +109,7 @@ struct account_door {
 	struct dais_str note;
 	struct dais_str email, next;
 };
+/* Answers with the page of signing in. */
 void account_show_door(struct dais_page *p, const struct account_door *door, unsigned status);
 /* Goes on as the answer says: a session, the page of the code, or the door again. */
 void account_let_in(struct dais_page *p, const struct dais_sign_in_answer *answer,
@@ -115,6 +120,7 @@ struct dais_str account_after_sign_in(
     const struct dais_page *p, const struct dais_actor *actor, struct dais_str next);
 /* The same for account @id, whose session begins with this answer. */
 struct dais_str account_let_in_to(struct dais_page *p, struct dais_str id, struct dais_str next);
+/* That it can be tried again at such a time. */
 struct dais_str account_wait_words(const struct dais_page *p, int64_t wait_ms);
 
 /* ---- the own account (own_page.c) ---- */
@@ -129,6 +135,7 @@ struct account_own_note {
 	struct dais_str calendar; /* token of an address just made */
 };
 
+/* Answers with the page of the own account. */
 void account_show_own(struct dais_page *p, const struct account_own_note *note, unsigned status);
 
 /* Bodies to choose from: all of a few; else some, more than are shown, and those chosen. */

@@ -66,6 +66,8 @@ void dais_api_end_held(struct dais_api_call *c);
 
 /* ---- taking ---- */
 
+/* What stands for {name} in the path, and behind name= in the query; NONE when nothing does.
+ * Views of the request. */
 struct dais_str dais_api_path(const struct dais_api_call *c, const char *name);
 struct dais_str dais_api_query(const struct dais_api_call *c, const char *name);
 /* The number @name of the query, @otherwise when it is not given; answers 422 and gives false when
@@ -143,6 +145,8 @@ bool dais_api_working(struct dais_api_call *c, enum dais_action action, const en
 
 /* ---- operations ---- */
 
+/* One for each row of the table of operations: takes the call and answers it, at once or
+ * later. What each takes, gives and asks for says the table (operations.c). */
 void dais_api_describe(struct dais_api_call *c);
 void dais_api_me(struct dais_api_call *c);
 void dais_api_tokens(struct dais_api_call *c);

@@ -15,6 +15,8 @@
 
 /* ---- words and parts of forms ---- */
 
+/* Words of the interface for a state, for whose move it is, for a kind and a distribution of
+ * documents; what is not known stays as the package has it. */
 enum dais_say documents_status_word(enum dais_version_status s);
 enum dais_say documents_move_word(enum dais_move m);
 struct dais_str documents_kind_word(const struct dais_page *p, struct dais_str kind);

@@ -237,6 +237,7 @@ struct dais_view_bodies {
 	const dais_index_body_vec *rows;
 	struct dais_map by_key;
 };
+/* @rows are borrowed; scratch in @a. */
 void dais_view_bodies_init(
     struct dais_view_bodies *b, const dais_index_body_vec *rows, struct dais_arena *a);
 /* NULL when it is not known. */

@@ -146,10 +146,13 @@ void timetable_select_time(struct dais_page *p, const struct timetable_view *v, 
 void timetable_field(struct dais_page *p, const char *id, enum dais_say label);
 /* "room-fr": the field of free words for a room. */
 const char *timetable_words_name(struct dais_arena *a, enum dais_lang l);
+/* "/en/desk/untoc-2022/timetable". */
 struct dais_str timetable_path(const struct dais_page *p, struct dais_str package);
 
 /* ---- requests ---- */
 
+/* Views of an arrangement for the writers, in the arena of @p: the grid with its verdict, and
+ * the other format. */
 void timetable_fill_view(struct dais_page *p, const struct dais_arrangement *t,
     struct dais_arrange_verdict *verdict, struct timetable_view *v);
 void timetable_fill_format(struct dais_page *p, const struct dais_arrangement *t,

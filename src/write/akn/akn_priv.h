@@ -38,6 +38,7 @@ struct akn {
 	bool too_deep;
 };
 
+/* The first pass: references and anchors, before anything is written. */
 void dais_akn_collect(struct akn *k);
 /* The reference of @subject as "#eid", empty if none. */
 struct dais_str dais_akn_refers_to(struct akn *k, struct dais_str subject);

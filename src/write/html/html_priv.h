@@ -35,11 +35,13 @@ enum html_word {
 	HTML_WORD_BACK,     /* Back to the text */
 	HTML_WORD_COUNT
 };
+/* A word of the page that the document does not have; static. */
 const char *dais_html_word(enum dais_lang l, enum html_word word);
 
 /* share/css/document.css, without comments; generated. */
 extern const char dais_html_css[];
 
+/* @runs inline, with links, marks of notes and foreign words marked. */
 void dais_html_runs(struct html *h, const dais_run_vec *runs);
 /* @s, as a link target of its own footnote when several marks point to one. */
 void dais_html_notes(struct html *h);

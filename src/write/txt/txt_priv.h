@@ -22,6 +22,7 @@ struct txt {
 	bool too_deep;
 };
 
+/* Puts @n spaces. */
 void dais_txt_spaces(struct txt *x, unsigned n);
 /* Starts a block: an empty line unless it is the first or a tight one. */
 void dais_txt_start_block(struct txt *x);
@@ -34,6 +35,7 @@ struct dais_str dais_txt_words(struct txt *x, const dais_run_vec *runs);
 /* Words of a cell, paragraphs parted by "\n". */
 struct dais_str dais_txt_cell_words(struct txt *x, const struct dais_node *cell);
 
+/* A table in aligned columns; as a list of its rows where they would be too narrow to read. */
 void dais_txt_table(struct txt *x, const struct dais_node *table);
 
 #endif
