@@ -369,7 +369,10 @@ dais_desk_write_texts(struct dais_page *p, const struct desk_texts *v)
 	dais_desk_ml(p, "h1", NULL, &v->record->items.v[v->item].title);
 	write_bodies(p, v);
 	write_languages(p, v);
-	dais_desk_say(p, "p", "lead", DAIS_SAY_DESK_TEXTS_LEAD);
+	dais_desk_open(p, "p", "lead");
+	dais_xml_text(&p->xml,
+	    dais_page_say_with(p, DAIS_SAY_DESK_TEXTS_LEAD, "reference", DAIS_STR("{{item …}}")));
+	dais_page_end(p);
 	dais_desk_open(p, "div", "desk-form");
 	dais_page_form(p, address(p, v, v->item, v->body));
 	dais_page_hidden(p, "text", dais_desk_text_of(v, p->arena));
