@@ -252,6 +252,20 @@ test_what_is_sent_is_read_and_found(void **state)
 			 t->h, &t->translator, &u, dais_buf_str(&answer), NULL, &change, &t->err));
 	assert_non_null(
 	    strstr(value_of(t, "file", "env-paper/fr/txt"), "\"problem\":\"language\""));
+	/* A page that is nothing but symbols. */
+	DAIS_BUF_AUTO symbols = { 0 };
+	dais_buf_init(&symbols, 100000);
+	for (unsigned i = 1; i <= 24; i++) {
+		for (unsigned k = 1; k <= 6; k++)
+			dais_buf_printf(&symbols, "%sA/AC.%u/%u", k > 1 ? "-" : "", i, k);
+		dais_buf_puts(&symbols, "\n");
+	}
+	dais_buf_puts(&symbols, "\nWorking Group on Firearms\nEighth meeting\n\n1. Opening.\n");
+	u.bytes = dais_buf_str(&symbols);
+	dais_buf_clear(&answer);
+	assert_ok(t, dais_upload_work(NULL, dais_upload_question(&u, t->a), &answer, &t->err));
+	assert_ok(t, dais_upload_keep(
+			 t->h, &t->translator, &u, dais_buf_str(&answer), NULL, &change, &t->err));
 	/* What came back damaged is not believed. */
 	assert_fails(t,
 	    dais_upload_keep(

@@ -6,8 +6,7 @@
  */
 #include "service/upload/upload.h"
 
-#include <time.h>
-
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/pack.h"
 #include "base/scratch.h"
@@ -17,9 +16,10 @@
 #include "text/text.h"
 
 #define WORDS_MAX 4000
+#define SYMBOLS_MAX 100u /* of a document of its own that are held against the record */
 /* Somebody waits, behind a proxy that gives up after a minute. */
 #define READING_SECONDS_MAX 12 /* of processor time */
-#define OTHERS_AFTER_SECONDS 20 /* later no other language is begun with */
+#define OTHERS_AFTER_MS 20000 /* later no other language is begun with */
 
 static const struct {
 	const char *format, *type;
@@ -97,11 +97,14 @@ pack_symbols(struct dais_buf *out, const struct dais_document_answer *answer)
 	struct dais_err ignored = DAIS_ERR_INIT;
 	const struct dais_json_value *symbols = NULL;
 	struct dais_json_value *v;
+	size_t n;
 
 	if (answer->json.n && dais_json_parse(a, answer->json, &v, &ignored))
 		symbols = dais_json_get(v, "symbols");
-	dais_pack_uint(out, symbols ? symbols->members.n : 0);
-	for (size_t i = 0; symbols && i < symbols->members.n; i++)
+	n = symbols ? symbols->members.n : 0;
+	n = n < SYMBOLS_MAX ? n : SYMBOLS_MAX;
+	dais_pack_uint(out, n);
+	for (size_t i = 0; i < n; i++)
 		dais_pack_str(out, symbols->members.v[i].value->text);
 }
 
@@ -149,7 +152,7 @@ say_again(void *ctx, size_t i, struct dais_document_answer *answer)
  * each, since the values of a message are in its language, too. What takes long to read is said in
  * English only. */
 static void
-say_in_others(const char *path, time_t began, struct dais_buf *out)
+say_in_others(const char *path, int64_t began_ms, struct dais_buf *out)
 {
 	for (unsigned l = 0; l < DAIS_LANG_COUNT; l++) {
 		enum dais_lang said_in = (enum dais_lang)l;
@@ -157,7 +160,7 @@ say_in_others(const char *path, time_t began, struct dais_buf *out)
 			.said_in = &said_in,
 			.at_once = 1,
 			.seconds_max = READING_SECONDS_MAX };
-		bool late = time(NULL) - began > OTHERS_AFTER_SECONDS;
+		bool late = dais_clock_ms() - began_ms > OTHERS_AFTER_MS;
 
 		if (said_in != DAIS_LANG_EN && late)
 			dais_pack_diags(out, &(struct dais_diags){ 0 });
@@ -180,7 +183,7 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 		.want_text = true,
 		.at_once = 1,
 		.seconds_max = READING_SECONDS_MAX };
-	time_t began = time(NULL);
+	int64_t began_ms = dais_clock_ms();
 	struct reading r = { .out = answer };
 	char folder[DAIS_SCRATCH_MAX];
 	const char *path;
@@ -200,7 +203,7 @@ dais_upload_work(void *ctx, struct dais_str question, struct dais_buf *answer, s
 	if (ok)
 		dais_documents_run(&path, 1, &o, read_one, &r);
 	if (r.findings)
-		say_in_others(path, began, answer);
+		say_in_others(path, began_ms, answer);
 	dais_scratch_take_away(folder);
 	return ok && (r.done || dais_err_set(err, DAIS_ERR_INTERNAL, "nothing was read"));
 }
@@ -273,7 +276,7 @@ take_answer(struct kept *k, struct dais_str answer, struct dais_err *err)
 		dais_unpack_err(&u, &why);
 	} else {
 		k->language = (enum dais_lang)dais_unpack_uint(&u, DAIS_LANG_COUNT - 1);
-		n = (size_t)dais_unpack_uint(&u, 100);
+		n = (size_t)dais_unpack_uint(&u, SYMBOLS_MAX);
 		for (size_t i = 0; i < n && !u.failed; i++)
 			dais_vec_push(k->a, &k->symbols, dais_unpack_text(&u, WORDS_MAX));
 		take_findings(k, &u, &english, DAIS_LANG_EN);
