@@ -102,6 +102,7 @@ pair_up(struct dais_search_term *t, struct dais_arena *a)
 			return;
 		p = dais_vec_add(a, &t->positions);
 		dais_vec_push(a, &p->keys, key.n ? key : t->pieces.v[i].plain);
+		p->is_said = before.n && key.n == 0;
 		before = key;
 	}
 }

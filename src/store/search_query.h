@@ -30,6 +30,7 @@ struct dais_search_piece {
 struct dais_search_position {
 	struct dais_str prefix; /* not empty: any word that begins so */
 	DAIS_VEC(struct dais_str) keys; /* one of these; of a prefix: to be filled */
+	bool is_said; /* by the key at the place before, of this word and the one before it */
 };
 
 struct dais_search_term {

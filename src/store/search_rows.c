@@ -59,6 +59,8 @@ dais_search_row_open(struct dais_search_rows *rows, unsigned group, char sign,
 	for (size_t i = 0; i < ret->n && !ret->is_absent; i++) {
 		const struct dais_search_position *p = &t->positions.v[i];
 
+		if (p->is_said)
+			continue;
 		if (!dais_search_place_open(
 			rows, group, sign, p->keys.v, p->keys.n, &ret->places[i], err))
 			return false;
@@ -152,6 +154,8 @@ dais_search_row_places(struct dais_search_rows *rows, const struct dais_search_r
 	for (size_t i = 1; i < r->n && at->n > 0; i++) {
 		size_t kept = 0, k = 0;
 
+		if (r->places[i].n == 0) /* said by the one before */
+			continue;
 		if (!read_places(&r->places[i], id, &rows->of_place, err))
 			return false;
 		for (size_t j = 0; j < at->n; j++) {
@@ -171,7 +175,7 @@ dais_search_row_has(struct dais_search_rows *rows, const struct dais_search_row 
 {
 	*ret = true;
 	for (size_t i = 0; i < r->n && *ret; i++)
-		*ret = has(&r->places[i], id);
+		*ret = r->places[i].n == 0 || has(&r->places[i], id);
 	if (!*ret || r->n == 1)
 		return true;
 	if (!dais_search_row_places(rows, r, id, err))

@@ -19,7 +19,7 @@ struct dais_search_place {
 
 /* A term in a group. */
 struct dais_search_row {
-	struct dais_search_place *places;
+	struct dais_search_place *places; /* one without keys is said by the one before it */
 	size_t n;
 	bool is_absent; /* the group has no text with it */
 };

@@ -104,7 +104,8 @@ open_terms(struct walk *w, unsigned number, char sign, struct dais_err *err)
 			continue;
 		g->next = row->is_absent ? INT64_MAX : g->next;
 		for (size_t k = 0; k < row->n; k++)
-			g->every[g->every_n++] = &row->places[k];
+			if (row->places[k].n)
+				g->every[g->every_n++] = &row->places[k];
 	}
 	return true;
 }
