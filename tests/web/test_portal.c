@@ -265,6 +265,23 @@ test_symbols_lead_to_one_address(void **state)
 	assert_page_has(x, "href=\"/en/CTOC/COP/WG.3/2022/");
 }
 
+/* Names that are not in the language of the page say in which they are (WCAG 3.1.2). */
+static void
+test_names_in_another_language(void **state)
+{
+	struct test_house *t = *state;
+	struct dais_str other = DAIS_STR("single-body");
+	uint64_t change;
+
+	assert_ok(t, dais_house_import(t->h, &t->program, EXAMPLES "/single-body", other, false,
+			 &t->diags, &change, &t->err));
+	release_of(t, other);
+	assert_page_has(
+	    got(t, "/ar"), "#changes\"><span lang=\"en\" dir=\"ltr\">Technical Committee</span>: ");
+	assert_page_has(got(t, "/ru/RABC/C.1/2023/1"),
+	    "<span lang=\"en\" dir=\"ltr\">Technical Committee</span>: ");
+}
+
 /* A corrigendum that stands in another package than what it corrects. */
 static void
 test_corrigenda_across_packages(void **state)
@@ -492,6 +509,8 @@ main(void)
 		    test_maps_for_search_engines_are_by_month, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_each_language_in_its_own_manner, open_house, close_house),
+		cmocka_unit_test_setup_teardown(
+		    test_names_in_another_language, open_house, close_house),
 		cmocka_unit_test_setup_teardown(test_maps_are_known, open_house, close_house),
 		cmocka_unit_test_setup_teardown(
 		    test_an_empty_period_leads_to_meetings, open_house, close_house),

@@ -47,7 +47,7 @@ facts(struct dais_page *p, const struct dais_view_document_page *v)
 	    dais_arena_printf(p->arena, "/%s/meetings/%.*s", dais_lang_code(p->language),
 		DAIS_STR_ARG(v->package->package)),
 	    NULL);
-	dais_xml_text(&p->xml, dais_view_package_title(v->package, p->arena));
+	dais_portal_title(p, v->package);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	dais_page_end(p);

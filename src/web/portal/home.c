@@ -29,7 +29,7 @@ news_entry(struct dais_page *p, const struct dais_view_new *v)
 	    dais_arena_printf(p->arena, "/%s/meetings/%.*s#changes", dais_lang_code(p->language),
 		DAIS_STR_ARG(v->package)),
 	    NULL);
-	dais_xml_text(&p->xml, v->title);
+	dais_portal_title(p, v->view);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	dais_page_element(p, "p", "soft");

@@ -117,7 +117,7 @@ dais_portal_item(struct dais_page *p, const struct dais_view_package *v, size_t 
 	    dais_page_path(p, dais_arena_printf(p->arena, "%.*s#%.*s",
 				  DAIS_STR_ARG(meeting_path(p, v)), DAIS_STR_ARG(item->anchor))),
 	    NULL);
-	dais_xml_text(&p->xml, dais_view_package_title(v, p->arena));
+	dais_portal_title(p, v);
 	dais_xml_close(&p->xml);
 	dais_page_end(p);
 	dais_xml_open(&p->xml, "h1");

@@ -29,6 +29,8 @@ void dais_portal_meetings(
 /* Whether two meetings of such a list are one entry: held together, with the same days and status.
  */
 bool dais_portal_are_together(const struct dais_view_meeting *a, const struct dais_view_meeting *b);
+/* dais_view_package_title(), each name marked with its language. */
+void dais_portal_title(struct dais_page *p, const struct dais_view_package *v);
 /* "cancelled" and the like, when a meeting is not as planned. */
 void dais_portal_status(struct dais_page *p, struct dais_str status);
 /* The symbols of a document, each a link to its page. */
@@ -108,7 +110,8 @@ void dais_portal_body(struct dais_page *p, const struct dais_view_body_page *v);
 
 /* A release among what is new. */
 struct dais_view_new {
-	struct dais_str package, title;
+	struct dais_str package;
+	const struct dais_view_package *view;
 	const struct dais_view_release *release;
 };
 struct dais_view_home {

@@ -119,6 +119,18 @@ meeting_name(struct dais_page *p, const struct dais_view_meeting *m, bool name_b
 	dais_xml_close(&p->xml);
 }
 
+void
+dais_portal_title(struct dais_page *p, const struct dais_view_package *v)
+{
+	for (size_t i = 0; i < v->meetings.n; i++) {
+		if (i)
+			dais_xml_text_c(&p->xml, " – ");
+		dais_page_put_ml(p, &v->meetings.v[i].body.name);
+		dais_xml_text(&p->xml, dais_portal_colon(p));
+		dais_xml_text(&p->xml, v->meetings.v[i].gathering);
+	}
+}
+
 bool
 dais_portal_are_together(const struct dais_view_meeting *a, const struct dais_view_meeting *b)
 {

@@ -120,8 +120,7 @@ add_news(
 		return false;
 	for (size_t i = 0; i < view->releases.n && i < 3; i++)
 		dais_vec_push(p->arena, &v->news,
-		    ((struct dais_view_new){
-			package, dais_view_package_title(view, p->arena), &view->releases.v[i] }));
+		    ((struct dais_view_new){ package, view, &view->releases.v[i] }));
 	return true;
 }
 
