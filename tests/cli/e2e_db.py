@@ -54,6 +54,14 @@ class Db(Case):
         self.assertIn("nothing has changed", self.db_do("import", TWO_BODIES).stdout)
         self.assertEqual(self.verdict()["changes"], 2)
 
+    def test_documents_of_a_long_symbol(self):
+        """It is printed whole; names of files are no longer than disks take them."""
+        package = self.package(ONE_BODY, "long")
+        self.edit(package / "meeting.yaml", "RABC/C.1/2023/1]", "RABC/C.1/" + "ABCDEFGH/" * 40 + "2023/1]")
+        self.db_do("init")
+        self.db_do("import", package)
+        self.assertRegex(self.db_do("release", "--despite", "long").stdout, r"release 1, .* 18 files")
+
     def test_differences_need_replace(self):
         self.made()
         package = self.package(TWO_BODIES, "untoc-2022")

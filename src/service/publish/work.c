@@ -22,6 +22,7 @@ static const struct {
 	{ DAIS_FORMAT_TXT, "agenda.txt", "txt", "text/plain; charset=utf-8" },
 	{ DAIS_FORMAT_ICS, "work.ics", "ics", "text/calendar; charset=utf-8" },
 };
+#define STEM_MAX 200u
 #define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
 
 struct question {
@@ -59,13 +60,14 @@ complete_languages(const struct dais_record *r)
 	return set;
 }
 
-/* "ctoc-cop-wg.2-2022-1" from "CTOC/COP/WG.2/2022/1"; of a joint document its first symbol. */
+/* "ctoc-cop-wg.2-2022-1" from "CTOC/COP/WG.2/2022/1"; of a joint document its first symbol. Disks
+ * take names of 255 bytes, and something may be put behind this one. */
 static struct dais_str
 file_stem(const struct dais_record *r, struct dais_arena *a)
 {
 	const struct dais_document *d = &r->documents.v[r->produces];
 	struct dais_str s = d->symbols.n ? d->symbols.v[0].key : d->id;
-	char *p = dais_arena_cstr(a, dais_str_lower_ascii(a, s));
+	char *p = dais_arena_cstr(a, dais_str_lower_ascii(a, dais_str_sub(s, 0, STEM_MAX)));
 
 	for (size_t i = 0; p[i]; i++)
 		if (!((p[i] >= 'a' && p[i] <= 'z') || (p[i] >= '0' && p[i] <= '9') || p[i] == '.'))
